@@ -1,0 +1,104 @@
+/** A petition: what a campaigner writes, what the API shows, and the states it goes through. */
+import * as z from 'zod/mini'
+
+import {
+  ADDRESSEE_MAX_CHARS,
+  DEFAULT_MILESTONES,
+  GOAL_MAX_SIGNATURES,
+  MILESTONES_MAX_ITEMS,
+  PETITION_BODY_MAX_CHARS,
+  SLUG_MAX_CHARS,
+  STARTER_MAX_CHARS,
+  TITLE_MAX_CHARS,
+} from '../src/limits.ts'
+import { block, filledLine, missingOr } from './text.ts'
+
+export const PETITION_STATES = ['draft', 'open', 'closed', 'victory'] as const
+export type PetitionState = (typeof PETITION_STATES)[number]
+
+/** Whether a signature counts at once or after its mail was answered. */
+export const CONFIRMATIONS = ['none', 'email'] as const
+
+export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+
+const slug = filledLine(SLUG_MAX_CHARS).check(z.refine((value) => SLUG.test(value), { error: 'not-a-slug' }))
+
+const count = z
+  .int({ error: missingOr('not-a-number') })
+  .check(z.gte(0, { error: 'not-a-number' }), z.lte(GOAL_MAX_SIGNATURES, { error: 'not-a-number' }))
+
+const milestoneList = z.pipe(
+  z
+    .array(count.check(z.gte(1, { error: 'not-a-number' })), { error: missingOr('not-a-list') })
+    .check(z.maxLength(MILESTONES_MAX_ITEMS, { error: 'too-long' })),
+  z.transform((thresholds) => [...new Set(thresholds)].toSorted((a, b) => a - b)),
+)
+
+/** BCP 47: the language that the petition's own words are in, which may be one the product does not speak. */
+const languageTag = filledLine(35).check(
+  z.refine((value) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(value), { error: 'not-a-choice' }),
+)
+
+const writable = {
+  title: filledLine(TITLE_MAX_CHARS),
+  addressee: filledLine(ADDRESSEE_MAX_CHARS),
+  starter: filledLine(STARTER_MAX_CHARS),
+  body: block(PETITION_BODY_MAX_CHARS).check(z.refine((value) => value !== '', { error: 'required' })),
+  language: languageTag,
+  goal: z.nullable(count),
+  milestones: milestoneList,
+  closesAt: z.nullable(z.iso.datetime({ error: missingOr('not-a-time') })),
+}
+
+/** What starts a petition. Unknown members are dropped. */
+export const petitionForm = z.object({
+  ...writable,
+  slug,
+  language: z._default(writable.language, 'en'),
+  goal: z._default(writable.goal, null),
+  milestones: z._default(writable.milestones, () => [...DEFAULT_MILESTONES]),
+  closesAt: z._default(writable.closesAt, null),
+  state: z._default(z.enum(['draft', 'open'], { error: 'not-a-choice' }), 'open'),
+  confirmation: z._default(z.enum(['none'], { error: 'not-a-choice' }), 'none'),
+  /** Signatures taken elsewhere, which the public count includes. */
+  externalCount: z._default(count, 0),
+})
+export type PetitionForm = z.output<typeof petitionForm>
+
+/** What may be changed later: the slug is in links, and the count is the ledger's. */
+export const petitionPatch = z.partial(z.object(writable))
+export type PetitionPatch = z.output<typeof petitionPatch>
+
+export const petitionAnswer = z.object({
+  slug: z.string(),
+  title: z.string(),
+  addressee: z.string(),
+  starter: z.string(),
+  language: z.string(),
+  state: z.enum(PETITION_STATES),
+  goal: z.nullable(z.int()),
+  milestones: z.array(z.int()),
+  confirmation: z.enum(CONFIRMATIONS),
+  createdAt: z.iso.datetime(),
+  closesAt: z.nullable(z.iso.datetime()),
+  closedAt: z.nullable(z.iso.datetime()),
+  count: z.int(),
+  url: z.url(),
+})
+export type PetitionAnswer = z.output<typeof petitionAnswer>
+
+/** A new petition's answer: the only time that its campaigner's token is shown. */
+export const petitionCreated = z.extend(petitionAnswer, { token: z.string() })
+
+export const countAnswer = z.object({
+  petition: z.string(),
+  /** Signatures counted here and elsewhere. */
+  count: z.int(),
+  /** The next goal to reach; null when there is none left. */
+  goal: z.nullable(z.int()),
+  state: z.enum(PETITION_STATES),
+  /** Signatures a minute over the last whole minutes. */
+  perMinute: z.number(),
+  asOf: z.iso.datetime(),
+})
+export type CountAnswer = z.output<typeof countAnswer>

@@ -1,0 +1,87 @@
+/** A signature in its two shapes: what a signer sends (a form) and what travels in the queue (a message). */
+import * as z from 'zod/mini'
+
+import {
+  COMMENT_MAX_CHARS,
+  HONEYPOT_MAX_CHARS,
+  NAME_MAX_CHARS,
+  PROOF_MAX_CHARS,
+  SOURCE_MAX_CHARS,
+} from '../src/limits.ts'
+import { COUNTRY_CODES } from './countries.ts'
+import { emailAddress } from './email.ts'
+import { LOCALES } from './locales.ts'
+import { block, line, personName } from './text.ts'
+
+const countryCode = z.pipe(
+  z.pipe(
+    z.string({ error: 'not-text' }),
+    z.transform((code) => code.trim().toUpperCase()),
+  ),
+  z.string().check(z.refine((code) => COUNTRY_CODES.has(code), { error: 'not-a-country' })),
+)
+
+/** How the signer's name is shown: in full, as initials, or not at all. */
+export const NAME_DISPLAYS = ['full', 'initials', 'anonymous'] as const
+
+/** What a signer sends. Unknown members are dropped. */
+export const signatureForm = z.object({
+  name: personName(NAME_MAX_CHARS),
+  email: emailAddress,
+  country: z.optional(countryCode),
+  comment: z.optional(block(COMMENT_MAX_CHARS)),
+  showName: z._default(z.enum(NAME_DISPLAYS, { error: 'not-a-choice' }), 'anonymous'),
+  updates: z._default(z.boolean({ error: 'not-a-choice' }), false),
+  source: z.optional(
+    line(SOURCE_MAX_CHARS).check(z.refine((value) => /^[a-z0-9][a-z0-9_-]*$/i.test(value), { error: 'not-a-slug' })),
+  ),
+  locale: z.optional(z.enum(LOCALES, { error: 'not-a-choice' })),
+  proof: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(PROOF_MAX_CHARS, { error: 'too-long' }))),
+  website: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(HONEYPOT_MAX_CHARS, { error: 'too-long' }))),
+})
+export type SignatureForm = z.output<typeof signatureForm>
+
+/**
+ * What travels from the edge to the ledger. It holds no address, and a name only if its bearer wants it shown.
+ * `v` lets a consumer refuse a message of a later edge instead of misreading it.
+ */
+export const signatureMessage = z.object({
+  v: z.literal(1),
+  kind: z.literal('signature'),
+  /** UUIDv7; the id of the challenge that was solved. */
+  id: z.uuid(),
+  petitionId: z.int().check(z.positive()),
+  /** HMAC-SHA-256 of the canonical address, 64 hex digits. */
+  signer: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  publicName: z.nullable(z.string().check(z.maxLength(2 * NAME_MAX_CHARS))),
+  country: z.nullable(z.string().check(z.regex(/^[A-Z]{2}$/))),
+  comment: z.nullable(z.string().check(z.maxLength(2 * COMMENT_MAX_CHARS))),
+  source: z.nullable(z.string().check(z.maxLength(SOURCE_MAX_CHARS))),
+  locale: z.enum(LOCALES),
+  /** When the edge took it, in milliseconds since the epoch. */
+  signedAt: z.int().check(z.positive()),
+})
+export type SignatureMessage = z.output<typeof signatureMessage>
+
+/** The answer to an accepted signature; the same bytes whether it is the first or a repeated one. */
+export const acceptedAnswer = z.object({
+  id: z.uuid(),
+  status: z.literal('accepted'),
+  next: z.enum(['confirm-email', 'done']),
+})
+export type AcceptedAnswer = z.output<typeof acceptedAnswer>
+
+export const publicSigner = z.object({
+  name: z.string(),
+  country: z.nullable(z.string()),
+  comment: z.nullable(z.string()),
+  signedAt: z.iso.datetime(),
+})
+export type PublicSigner = z.output<typeof publicSigner>
+
+export const signersAnswer = z.object({
+  signers: z.array(publicSigner),
+  /** Pass it as `cursor` for the next page; null on the last. */
+  cursor: z.nullable(z.string()),
+})
+export type SignersAnswer = z.output<typeof signersAnswer>

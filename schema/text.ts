@@ -1,0 +1,72 @@
+/**
+ * What counts as honest text: NFC, well-formed, and free of characters that hide, reorder or break what is read.
+ * Each check names itself by a stable code; the catalogue in `src/i18n` turns the code into a sentence.
+ */
+import * as z from 'zod/mini'
+
+/** Codes of everything that can be wrong with a field. */
+export const FIELD_ERRORS = [
+  'required',
+  'not-text',
+  'not-a-choice',
+  'not-a-number',
+  'not-a-list',
+  'too-long',
+  'hidden-characters',
+  'link-in-name',
+  'no-letters',
+  'not-an-email',
+  'not-a-country',
+  'not-a-slug',
+  'not-a-url',
+  'not-a-time',
+] as const
+export type FieldError = (typeof FIELD_ERRORS)[number]
+
+/** C0, DEL and C1 controls, and the bidirectional embeddings, overrides and isolates (UAX #9). */
+const HIDDEN_IN_LINE = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u
+/** The same, but a comment may have line breaks. */
+const HIDDEN_IN_BLOCK = /(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069]/u
+
+const tidyLine = (text: string): string => text.normalize('NFC').trim()
+const tidyBlock = (text: string): string => text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+
+/** Length in code points, which is what a reader would count in most scripts; `length` counts UTF-16 units. */
+const codePoints = (text: string): number => [...text].length
+
+const said = (code: FieldError): { error: string } => ({ error: code })
+
+/** A required or missing value gets `required`, any other wrong type `wrongType`. */
+export const missingOr =
+  (wrongType: FieldError) =>
+  (issue: { input?: unknown }): string =>
+    issue.input === undefined || issue.input === null ? 'required' : wrongType
+
+const text = (maxChars: number, tidy: (text: string) => string, hidden: RegExp) =>
+  z.pipe(
+    z.pipe(z.string({ error: missingOr('not-text') }), z.transform(tidy)),
+    z.string().check(
+      z.refine((value) => codePoints(value) <= maxChars, said('too-long')),
+      z.refine((value) => value.isWellFormed() && !hidden.test(value), said('hidden-characters')),
+    ),
+  )
+
+/** One line of at most `maxChars` code points. */
+export const line = (maxChars: number) => text(maxChars, tidyLine, HIDDEN_IN_LINE)
+
+/** Lines of text, `\n` between them, of at most `maxChars` code points in all. */
+export const block = (maxChars: number) => text(maxChars, tidyBlock, HIDDEN_IN_BLOCK)
+
+/** One line that is not empty. */
+export const filledLine = (maxChars: number) =>
+  line(maxChars).check(z.refine((value) => value !== '', said('required')))
+
+const LINK =
+  /:\/\/|\bwww\.|\b[\p{L}\p{N}-]+\.(?:com|net|org|info|biz|ru|su|io|me|co|xyz|top|site|online|shop|club|app|dev|link|click|cn|de|uk)(?:\b|\/)/iu
+
+/** A person's name as they want it read: filled, with something to read in it, and not an advertisement. */
+export const personName = (maxChars: number) =>
+  filledLine(maxChars).check(
+    z.refine((value) => !LINK.test(value), said('link-in-name')),
+    z.refine((value) => value === '' || /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(value), said('no-letters')),
+  )

@@ -1,0 +1,63 @@
+/** Webhooks: what a campaigner registers, what is told, and the queue message that makes one delivery go out. */
+import * as z from 'zod/mini'
+
+import { WEBHOOK_URL_MAX_CHARS } from '../src/limits.ts'
+import { filledLine } from './text.ts'
+
+export const EVENT_TYPES = ['petition.milestone', 'petition.closed', 'petition.victory', 'webhook.test'] as const
+export type EventType = (typeof EVENT_TYPES)[number]
+
+export const webhookForm = z.object({ url: filledLine(WEBHOOK_URL_MAX_CHARS) })
+
+export const webhookAnswer = z.object({
+  id: z.uuid(),
+  url: z.string(),
+  createdAt: z.iso.datetime(),
+  /** Set when the endpoint answered 410 Gone; nothing is sent to it any more. */
+  disabledAt: z.nullable(z.iso.datetime()),
+})
+export type WebhookAnswer = z.output<typeof webhookAnswer>
+
+export const webhooksAnswer = z.object({ webhooks: z.array(webhookAnswer) })
+
+/** `secret` is shown when it is made and never again. */
+export const webhookCreated = z.extend(webhookAnswer, { secret: z.string() })
+
+export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const
+
+export const deliveryAnswer = z.object({
+  id: z.string(),
+  event: z.string(),
+  type: z.enum(EVENT_TYPES),
+  state: z.enum(DELIVERY_STATES),
+  attempts: z.int(),
+  createdAt: z.iso.datetime(),
+  nextAttemptAt: z.nullable(z.iso.datetime()),
+  deliveredAt: z.nullable(z.iso.datetime()),
+  lastStatus: z.nullable(z.int()),
+  lastError: z.nullable(z.string()),
+})
+export type DeliveryAnswer = z.output<typeof deliveryAnswer>
+
+export const deliveriesAnswer = z.object({ deliveries: z.array(deliveryAnswer) })
+
+/** The body of every event. `data` differs by type. */
+export const eventPayload = z.object({
+  type: z.enum(EVENT_TYPES),
+  timestamp: z.iso.datetime(),
+  data: z.looseObject({
+    petition: z.object({ slug: z.string(), title: z.string(), url: z.url() }),
+    milestone: z.optional(z.int()),
+    count: z.optional(z.int()),
+    reachedAt: z.optional(z.iso.datetime()),
+  }),
+})
+export type EventPayload = z.output<typeof eventPayload>
+
+/** The queue message that makes one delivery be tried. Its facts are in the database. */
+export const deliveryMessage = z.object({
+  v: z.literal(1),
+  kind: z.literal('delivery'),
+  deliveryId: z.string().check(z.minLength(1), z.maxLength(200)),
+})
+export type DeliveryMessage = z.output<typeof deliveryMessage>

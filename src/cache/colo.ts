@@ -1,0 +1,47 @@
+/**
+ * The Cache API as the tier between an isolate's memory and D1: one entry a colo, shared by its isolates. It knows no
+ * stale-while-revalidate, so the entry carries its own times and lives long.
+ *
+ * One refresh a colo at a time: who finds a stale entry first writes it back as fresh for a short lease, then loads.
+ * Two isolates can still pass between that read and write; the cost is one more D1 read, not a wrong number.
+ */
+import { CACHE_STALE_IF_ERROR_MS } from '../limits.ts'
+import type { WaitUntil } from './swr.ts'
+
+export interface ColoOptions<V> {
+  cache: Pick<Cache, 'match' | 'put'>
+  load: (key: string) => Promise<V>
+  /** Where the entries live: any URL of our own that is never served. */
+  keyPrefix: string
+  freshMs: number
+  leaseMs: number
+  clock?: () => number
+}
+
+interface Envelope<V> {
+  value: V
+  freshUntil: number
+}
+
+export function throughColo<V>(options: ColoOptions<V>): (key: string, waitUntil: WaitUntil) => Promise<V> {
+  const { cache, load, keyPrefix, freshMs, leaseMs, clock = Date.now } = options
+
+  const write = (url: string, envelope: Envelope<V>): Promise<void> =>
+    cache.put(
+      url,
+      Response.json(envelope, { headers: { 'cache-control': `max-age=${CACHE_STALE_IF_ERROR_MS / 1000}` } }),
+    )
+
+  return async (key, waitUntil) => {
+    const url = keyPrefix + encodeURIComponent(key)
+    const hit = await cache.match(url)
+    if (hit !== undefined) {
+      const envelope = await hit.json<Envelope<V>>()
+      if (clock() < envelope.freshUntil) return envelope.value
+      await write(url, { value: envelope.value, freshUntil: clock() + leaseMs })
+    }
+    const value = await load(key)
+    waitUntil(write(url, { value, freshUntil: clock() + freshMs }))
+    return value
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * Stale-while-revalidate in an isolate's memory (RFC 5861 in code): fresh values are given at once, stale ones too
+ * while one refresh runs behind, and older ones wait for it. One load a key at a time, however many ask.
+ *
+ * A load belongs to the request that began it, and Workers end a request's work when its client goes: so every load
+ * is handed to `waitUntil`, and who waits for it waits with a deadline.
+ */
+import { withDeadline } from '../deadline.ts'
+import { CACHE_LOAD_TIMEOUT_MS, CACHE_MAX_ENTRIES, CACHE_STALE_IF_ERROR_MS } from '../limits.ts'
+
+export type WaitUntil = (work: Promise<unknown>) => void
+
+export interface SwrOptions<V> {
+  load: (key: string, waitUntil: WaitUntil) => Promise<V>
+  /** Given at once for this long after its load. */
+  freshMs: number
+  /** Given at once for this long, while a refresh runs. */
+  staleMs: number
+  /** Told of a load that failed, whether or not an old value could stand in. */
+  onError: (key: string, error: unknown) => void
+  clock?: () => number
+}
+
+interface Entry<V> {
+  value: V
+  loadedAt: number
+}
+
+export interface Swr<V> {
+  get(key: string, waitUntil: WaitUntil): Promise<V>
+  /** Forgets one key, after a change that this isolate made itself. */
+  forget(key: string): void
+}
+
+export function createSwr<V>({ load, freshMs, staleMs, onError, clock = Date.now }: SwrOptions<V>): Swr<V> {
+  const entries = new Map<string, Entry<V>>()
+  const loading = new Map<string, Promise<V>>()
+
+  const refresh = (key: string, waitUntil: WaitUntil): Promise<V> => {
+    const running = loading.get(key)
+    if (running !== undefined) return running
+    const run = withDeadline(load(key, waitUntil), CACHE_LOAD_TIMEOUT_MS)
+      .then((value) => {
+        keep(entries, key, { value, loadedAt: clock() })
+        return value
+      })
+      .catch((error: unknown) => {
+        onError(key, error)
+        throw error
+      })
+      .finally(() => loading.delete(key))
+    loading.set(key, run)
+    waitUntil(run.catch(() => undefined))
+    return run
+  }
+
+  return {
+    async get(key, waitUntil) {
+      const entry = entries.get(key)
+      const age = entry === undefined ? Infinity : clock() - entry.loadedAt
+      if (entry !== undefined && age <= freshMs) return entry.value
+      const run = refresh(key, waitUntil)
+      if (entry === undefined) return withDeadline(run, CACHE_LOAD_TIMEOUT_MS)
+      if (age <= staleMs) {
+        run.catch(() => undefined)
+        return entry.value
+      }
+      try {
+        return await withDeadline(run, CACHE_LOAD_TIMEOUT_MS)
+      } catch (error) {
+        if (age <= CACHE_STALE_IF_ERROR_MS) return entry.value
+        throw error
+      }
+    },
+    forget(key) {
+      entries.delete(key)
+    },
+  }
+}
+
+/** Bounded by dropping the oldest load, so that made-up keys cannot fill the memory. */
+function keep<V>(entries: Map<string, Entry<V>>, key: string, entry: Entry<V>): void {
+  entries.delete(key)
+  entries.set(key, entry)
+  if (entries.size > CACHE_MAX_ENTRIES) {
+    const oldest = entries.keys().next()
+    if (!oldest.done) entries.delete(oldest.value)
+  }
+}

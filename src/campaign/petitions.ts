@@ -1,0 +1,133 @@
+/** Petitions: every query about them, and their rows turned into what the rest of the house speaks of. */
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+
+import type { PetitionAnswer, PetitionForm, PetitionPatch } from '../../schema/petition.ts'
+import type { SignersAnswer } from '../../schema/signature.ts'
+import { counters, petitions, sessions, signatures } from '../../schema/tables.ts'
+import { messagesOf } from '../ledger/d1-errors.ts'
+import { stateAt } from './state.ts'
+
+export type Petition = typeof petitions.$inferSelect
+
+/** Null when there is none. A draft is found too: who may see it is the caller's question. */
+export async function findPetition(db: D1Database, slug: string): Promise<Petition | null> {
+  const [row] = await drizzle(db).select().from(petitions).where(eq(petitions.slug, slug)).limit(1)
+  return row ?? null
+}
+
+/** Open petitions, newest first. */
+export async function listOpenPetitions(db: D1Database, now: number, limit: number): Promise<Petition[]> {
+  const rows = await drizzle(db)
+    .select()
+    .from(petitions)
+    .where(eq(petitions.state, 'open'))
+    .orderBy(desc(petitions.id))
+    .limit(limit)
+  return rows.filter((row) => stateAt(row, now) === 'open')
+}
+
+/** The new petition, or null when the slug is taken. `tokenHash` lets its campaigner in. */
+export async function createPetition(
+  db: D1Database,
+  form: PetitionForm,
+  tokenHash: string,
+  now: number,
+): Promise<Petition | null> {
+  const orm = drizzle(db)
+  const idOfSlug = sql<number>`(SELECT id FROM petitions WHERE slug = ${form.slug})`
+  try {
+    const [[row]] = await orm.batch([
+      orm
+        .insert(petitions)
+        .values({ ...form, closesAt: milliseconds(form.closesAt), createdAt: now })
+        .returning(),
+      orm.insert(counters).values({ petitionId: idOfSlug, shard: 0, n: 0, before: 0 }),
+      orm.insert(sessions).values({ tokenHash, petitionId: idOfSlug, createdAt: now }),
+    ])
+    return row ?? null
+  } catch (error) {
+    if (messagesOf(error).some((text) => text.includes('UNIQUE constraint failed: petitions.slug'))) return null
+    throw error
+  }
+}
+
+export async function patchPetition(db: D1Database, id: number, patch: PetitionPatch): Promise<Petition> {
+  const { closesAt, ...rest } = patch
+  const changes = closesAt === undefined ? rest : { ...rest, closesAt: milliseconds(closesAt) }
+  const orm = drizzle(db)
+  const [row] =
+    Object.keys(changes).length === 0
+      ? await orm.select().from(petitions).where(eq(petitions.id, id))
+      : await orm.update(petitions).set(changes).where(eq(petitions.id, id)).returning()
+  if (row === undefined) throw new Error(`petition ${id} is gone`)
+  return row
+}
+
+/** Whose campaigner holds this token. */
+export async function petitionIdOfToken(db: D1Database, tokenHash: string): Promise<number | null> {
+  const [row] = await drizzle(db)
+    .select({ petitionId: sessions.petitionId })
+    .from(sessions)
+    .where(eq(sessions.tokenHash, tokenHash))
+    .limit(1)
+  return row?.petitionId ?? null
+}
+
+/** Signers who chose to be seen, newest first. `cursor` is the id of the last one of the page before. */
+export async function listSigners(
+  db: D1Database,
+  petitionId: number,
+  limit: number,
+  cursor: string | null,
+): Promise<SignersAnswer> {
+  const rows = await drizzle(db)
+    .select({
+      id: signatures.id,
+      name: signatures.publicName,
+      country: signatures.country,
+      comment: signatures.comment,
+      signedAt: signatures.signedAt,
+    })
+    .from(signatures)
+    .where(
+      and(
+        eq(signatures.petitionId, petitionId),
+        cursor === null ? undefined : lt(signatures.id, cursor),
+        eq(signatures.status, 'counted'),
+        sql`${signatures.publicName} IS NOT NULL`,
+      ),
+    )
+    .orderBy(desc(signatures.id))
+    .limit(limit + 1)
+  const page = rows.slice(0, limit)
+  return {
+    signers: page.map(({ name, country, comment, signedAt }) => ({
+      name: name ?? '',
+      country,
+      comment,
+      signedAt: iso(signedAt),
+    })),
+    cursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  }
+}
+
+export const petitionAnswerOf = (petition: Petition, count: number, origin: string, now: number): PetitionAnswer => ({
+  slug: petition.slug,
+  title: petition.title,
+  addressee: petition.addressee,
+  starter: petition.starter,
+  language: petition.language,
+  state: stateAt(petition, now),
+  goal: petition.goal,
+  milestones: petition.milestones,
+  confirmation: petition.confirmation,
+  createdAt: iso(petition.createdAt),
+  closesAt: petition.closesAt === null ? null : iso(petition.closesAt),
+  closedAt: petition.closedAt === null ? null : iso(petition.closedAt),
+  count,
+  url: `${origin}/p/${petition.slug}`,
+})
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+const milliseconds = (time: string | null): number | null => (time === null ? null : Date.parse(time))

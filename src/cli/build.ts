@@ -1,0 +1,20 @@
+/** Bundles what browsers load into `dist/assets`, which the edge Worker's static assets serve. */
+import { cp, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { build } from 'esbuild'
+
+const path = (relative: string): string => join(import.meta.dirname, '../..', relative)
+
+await mkdir(path('dist/assets'), { recursive: true })
+await build({
+  entryPoints: { widget: path('src/widget/define.ts'), 'sign-form': path('src/sign-form/sign-form.ts') },
+  outdir: path('dist/assets'),
+  bundle: true,
+  format: 'esm',
+  target: ['es2022'],
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+})
+await cp(path('src/widget/_headers'), path('dist/assets/_headers'))

@@ -1,0 +1,28 @@
+/** Brings a local database up to date, noting what ran in the table that `wrangler d1 migrations apply` uses too. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
+
+/** The names of the migrations that were applied now, each with its note in one transaction. */
+export async function migrate(db: D1Database): Promise<string[]> {
+  await db
+    .prepare(
+      `CREATE TABLE IF NOT EXISTS d1_migrations
+         (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`,
+    )
+    .run()
+  const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
+  const done = new Set(results.map(({ name }) => name))
+  const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).toSorted()
+  const pending = files.filter((name) => !done.has(name))
+  for (const name of pending) {
+    const sql = await readFile(join(MIGRATIONS, name), 'utf8')
+    const statements = sql.split('--> statement-breakpoint').map((statement) => statement.trim())
+    await db.batch([
+      ...statements.map((statement) => db.prepare(statement)),
+      db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name),
+    ])
+  }
+  return pending
+}

@@ -1,0 +1,67 @@
+/**
+ * A partner's site, on an origin of its own: what the petition looks like where others embed it. It allows no more
+ * than an embed needs, so that whatever works here works under a strict policy.
+ */
+import { createServer, type Server } from 'node:http'
+
+export function partnerServer(petitionOrigin: string): Server {
+  const page = partnerPage(petitionOrigin)
+  return createServer((request, response) => {
+    if (request.url !== '/') {
+      response.writeHead(404).end()
+      return
+    }
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy':
+        `default-src 'none'; style-src 'unsafe-inline'; script-src ${petitionOrigin}; connect-src ${petitionOrigin}; ` +
+        `frame-src ${petitionOrigin}; img-src ${petitionOrigin}`,
+    })
+    response.end(page)
+  })
+}
+
+const partnerPage = (origin: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>The Lanternmouth Gazette</title>
+<style>
+:root { color-scheme: light }
+body { margin: 0 auto; padding: 1.5rem; max-width: 62rem; background: #fffef9; color: #22201c; font: 1.0625rem/1.65 Georgia, "Noto Serif", serif }
+header { text-align: center; border-bottom: 3px double #22201c; margin-bottom: 2rem; padding-bottom: 1rem }
+header p { margin: 0; font: .8125rem/1.5 system-ui, sans-serif; letter-spacing: .12em; text-transform: uppercase }
+h1 { font-size: clamp(2rem, 7vw, 3.5rem); line-height: 1.1; margin: .25rem 0 0 }
+h2 { font-size: clamp(1.6rem, 4.5vw, 2.25rem); line-height: 1.2; margin: 0 0 .5rem; text-wrap: balance }
+main { display: grid; gap: 2.5rem }
+aside { display: grid; gap: 2rem; align-content: start }
+aside h3 { font: 600 .8125rem/1.4 system-ui, sans-serif; letter-spacing: .06em; text-transform: uppercase; color: #6a6357; margin: 0 0 .6rem }
+iframe { border: 0; width: 100%; height: 12rem }
+petition-counter { width: 100% }
+.byline { color: #6a6357; font-style: italic; margin: 0 0 1.25rem }
+@media (min-width: 48rem) { main { grid-template-columns: minmax(0, 1fr) 19rem } }
+</style>
+<script type="module" src="${origin}/widget.js"></script>
+</head>
+<body>
+<header><p>A made-up partner site, on another origin</p><h1>The Lanternmouth Gazette</h1></header>
+<main>
+<article>
+<h2>Islanders want their night boat back</h2>
+<p class="byline">By our harbour correspondent</p>
+<p>The last ferry to the Lantern Islands may soon leave before the late shift ends. A petition against the new
+timetable has been going round the quays, the cannery and both schools since Monday, and the people behind it say that
+they will carry it to the council in person.</p>
+<p>How many have signed by now can be seen beside this article: the number is the petition's own and moves by itself.
+The three boxes show the three ways in which any site can have it.</p>
+</article>
+<aside>
+<section><h3>The element</h3><petition-counter petition="demo" lang="en"><a href="${origin}/p/demo">Sign the petition</a></petition-counter></section>
+<section><h3>The iframe</h3><iframe src="${origin}/embed/demo?lang=en" title="Petition: signatures so far" sandbox="allow-scripts allow-popups"></iframe></section>
+<section><h3>The badge</h3><a href="${origin}/p/demo"><img src="${origin}/badge/demo.svg?lang=en" alt="Signatures so far" height="20"></a></section>
+</aside>
+</main>
+</body>
+</html>
+`

@@ -1,0 +1,52 @@
+/** The two petitions that a fresh installation begins with. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import type { PetitionForm, PetitionState } from '../../../schema/petition.ts'
+import { DEFAULT_MILESTONES } from '../../limits.ts'
+
+export interface Seed {
+  form: PetitionForm
+  /** The state it ends up in. */
+  state: PetitionState
+}
+
+const body = (slug: string): string => readFileSync(join(import.meta.dirname, `${slug}.md`), 'utf8').trim()
+
+export const SEEDS: readonly Seed[] = [
+  {
+    state: 'closed',
+    form: {
+      slug: 'ali-feruz',
+      title: 'Stop the deportation of journalist Ali Feruz, save him from imprisonment and torture!',
+      addressee:
+        'Olga Evgenievna Kirillova, head of the migration department of the Ministry of Internal Affairs of Russia',
+      starter: 'Igor Yasin (Игорь Ясин)',
+      body: body('ali-feruz'),
+      language: 'en',
+      goal: null,
+      milestones: [...DEFAULT_MILESTONES],
+      closesAt: null,
+      state: 'open',
+      confirmation: 'none',
+      externalCount: 70_438,
+    },
+  },
+  {
+    state: 'open',
+    form: {
+      slug: 'demo',
+      title: 'Keep the night ferry to the Lantern Islands',
+      addressee: 'The council of Lower Lanternmouth',
+      starter: 'Marit Osei',
+      body: body('demo'),
+      language: 'en',
+      goal: 500,
+      milestones: [10, 50, ...DEFAULT_MILESTONES],
+      closesAt: null,
+      state: 'open',
+      confirmation: 'none',
+      externalCount: 0,
+    },
+  },
+]

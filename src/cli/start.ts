@@ -1,0 +1,123 @@
+/**
+ * `npm start`: everything on one machine, without an account. Makes the secrets, brings the local database up to date,
+ * seeds it, runs both Workers in one `wrangler dev`, and serves a partner's page on the next port.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer, type Server } from 'node:net'
+
+import { getPlatformProxy } from 'wrangler'
+
+import { loadDevVars, writeDevVars } from './dev-vars.ts'
+import { migrate } from './migrate.ts'
+import { partnerServer } from './partner.ts'
+import { seed } from './seed.ts'
+
+const PORT_DEFAULT = 8787
+const CRON_INTERVAL_MS = 60_000
+const READY_TIMEOUT_MS = 60_000
+const READY_POLL_MS = 150
+
+/** No calls home: neither metrics nor a guess where this machine stands. */
+const QUIET = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' }
+
+const port = readPort()
+const partnerPort = port + 1
+const stateDir = process.env['STATE_DIR'] ?? '.wrangler/state'
+const origin = `http://localhost:${port}`
+const partnerOrigin = `http://localhost:${partnerPort}`
+
+for (const needed of [port, partnerPort]) {
+  if (!(await isFree(needed))) {
+    fail(`Port ${needed} is in use. Stop what listens there, or choose another pair: PORT=9000 npm start`)
+  }
+}
+
+const { vars, made } = loadDevVars('.dev.vars', '.dev.vars.example')
+if (made) console.log('Made .dev.vars with fresh random secrets.')
+// The consumer's settings stand beside its toml; wrangler reads them there.
+writeDevVars('workers/.dev.vars', { ...vars, PUBLIC_ORIGIN: origin })
+
+const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({
+  configPath: 'wrangler.toml',
+  persist: { path: `${stateDir}/v3` },
+})
+const migrations = await migrate(env.DB)
+const seeded = await seed(env.DB, origin, Date.now())
+await dispose()
+if (migrations.length > 0) console.log(`Migrated the database: ${migrations.join(', ')}.`)
+if (seeded.length > 0) console.log(`Seeded: ${seeded.join(', ')}.`)
+
+const workers = spawn(
+  'wrangler',
+  ['dev', '--config', 'wrangler.toml', '--config', 'workers/consumer.toml']
+    .concat(['--port', String(port), '--persist-to', stateDir, '--var', `PUBLIC_ORIGIN:${origin}`])
+    .concat(['--show-interactive-dev-session=false', '--log-level', process.env['LOG_LEVEL'] ?? 'warn']),
+  { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...QUIET } },
+)
+const partner = partnerServer(origin).listen(partnerPort, 'localhost')
+workers.once('exit', (code) => {
+  partner.close()
+  process.exit(code ?? 1)
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(workers, partner))
+
+await ready(`${origin}/healthz`)
+console.log(`
+Undersigned is running. Stop it with Ctrl-C; what was signed is kept in ${stateDir}.
+
+  Petition to sign      ${origin}/en/p/demo
+  in Russian            ${origin}/ru/p/demo
+  The closed petition   ${origin}/en/p/ali-feruz
+  in Russian            ${origin}/ru/p/ali-feruz
+  A partner's page      ${partnerOrigin}/
+  The API               ${origin}/docs
+
+The operator's token is ADMIN_TOKEN in .dev.vars.
+`)
+
+// Cron triggers do not fire by themselves in local development.
+setInterval(() => {
+  fetch(`${origin}/cdn-cgi/local/scheduled`).catch((error: unknown) =>
+    console.warn(`The cron could not be rung: ${String(error)}`),
+  )
+}, CRON_INTERVAL_MS).unref()
+
+function readPort(): number {
+  const text = process.env['PORT'] ?? String(PORT_DEFAULT)
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1 || number > 65_534) {
+    fail(
+      `PORT must be a whole number from 1 to 65534, since the partner's page takes the port after it. It is "${text}".`,
+    )
+  }
+  return number
+}
+
+function isFree(candidate: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe: Server = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(candidate, 'localhost', () => probe.close(() => resolve(true)))
+  })
+}
+
+async function ready(url: string): Promise<void> {
+  const deadline = Date.now() + READY_TIMEOUT_MS
+  while (Date.now() < deadline) {
+    const response = await fetch(url).catch(() => null)
+    if (response?.ok === true) return
+    await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS))
+  }
+  stop(workers, partner)
+  fail(`The Workers did not answer at ${url} within ${READY_TIMEOUT_MS / 1000} s.`)
+}
+
+function stop(child: ChildProcess, server: { close(): unknown }): void {
+  server.close()
+  child.kill('SIGINT')
+}
+
+function fail(message: string): never {
+  console.error(message)
+  process.exit(1)
+}

@@ -1,0 +1,22 @@
+/** Which sentences a reader gets: by the address of the page, or by what their browser asks for. */
+import { parseAccept } from 'hono/utils/accept'
+
+import { LOCALES, type Locale } from '../../schema/locales.ts'
+import { type Catalogue, en } from './en.ts'
+import { ru } from './ru.ts'
+
+const CATALOGUES: Record<Locale, Catalogue> = { en, ru }
+
+export const catalogue = (locale: Locale): Catalogue => CATALOGUES[locale]
+
+export const isLocale = (text: string): text is Locale => LOCALES.some((locale) => locale === text)
+
+/** The best language for an Accept-Language header (RFC 9110 §12.5.4), judged by the base language alone. */
+export function negotiateLocale(acceptLanguage: string | null | undefined): Locale {
+  const wanted = parseAccept(acceptLanguage ?? '').toSorted((a, b) => b.q - a.q)
+  for (const { type, q } of wanted) {
+    const base = type.split('-', 1)[0]?.toLowerCase() ?? ''
+    if (q > 0 && isLocale(base)) return base
+  }
+  return LOCALES[0]
+}

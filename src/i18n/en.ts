@@ -1,0 +1,155 @@
+/** English. Its shape is the type of every catalogue: a language that lacks a sentence does not compile. */
+import type { FieldError } from '../../schema/text.ts'
+import { BODY_MAX_BYTES, COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
+import type { BotCheckFailure, Refusal, RefusalCode } from '../refusal.ts'
+import { formatter } from './format.ts'
+
+const { number, plural } = formatter('en')
+
+export const en = {
+  /** The language's own name. */
+  name: 'English',
+  number,
+
+  home: {
+    title: 'Petitions',
+    lead: 'Every signature counted once. Nobody can read who signed.',
+    openNow: 'Open now',
+    none: 'No petition is open at the moment.',
+  },
+
+  petition: {
+    to: 'To',
+    startedBy: 'Started by',
+    writtenIn: (language: string) => `The petition is written in ${language}.`,
+    signers: (n: number) => plural(n, { one: 'signature', other: 'signatures' }),
+    gathered: (n: number) => `This petition gathered ${number(n)} ${plural(n, { one: 'signer', other: 'signers' })}`,
+    countOnYou: (starter: string, others: number) =>
+      others < 1
+        ? `${starter} is counting on you today.`
+        : `${starter} and ${number(others)} ${plural(others, { one: 'other signer', other: 'other signers' })} are counting on you today.`,
+    nextGoal: (n: number) => `Next goal: ${number(n)}`,
+    closed: 'Petition closed',
+    closedText: 'It no longer takes signatures. Thank you to everyone who signed.',
+    victory: 'Victory',
+    victoryText: 'The campaign has declared that its demand was met.',
+    recent: 'Recent signers',
+    toForm: 'Sign this petition',
+    share: 'Share it',
+    shareText: 'A petition grows by being passed on. Copy the link and send it to one person.',
+    copyLink: 'Copy link',
+    copied: 'Link copied',
+    embed: 'Show the live count on your site',
+  },
+
+  form: {
+    title: 'Sign this petition',
+    name: 'Your name',
+    email: 'E-mail address',
+    emailHint: 'Never shown and never stored: we keep only a keyed fingerprint of it, so that each person counts once.',
+    country: 'Country',
+    countryAuto: 'As my connection shows',
+    comment: 'Why are you signing?',
+    optional: 'optional',
+    showName: 'On this page, show',
+    showFull: 'my full name',
+    showInitials: 'my initials',
+    showAnonymous: 'nothing: sign without being named',
+    submit: 'Sign now',
+    trap: 'Leave this field empty',
+    consent: 'By signing you agree that your signature is counted for this petition. Your address is given to nobody.',
+    working: 'Checking that you are a person, and sending…',
+    thanks: 'Thank you. Your signature is on its way.',
+    thanksText: 'It is safe with us and will be counted within seconds.',
+    retrying: (seconds: number) =>
+      `Very many people are signing just now. Your signature is kept here and sent again in ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}.`,
+    offline: 'There is no connection. What you wrote is still here: try again in a moment.',
+    fix: 'Something still needs mending:',
+    needsScript:
+      'Signing needs JavaScript: your browser solves a small puzzle that keeps bots out. Please turn JavaScript on for this page, or open it in another browser.',
+  },
+
+  fieldErrors: {
+    required: 'Please fill this in.',
+    'not-text': 'This must be text.',
+    'not-a-choice': 'Please choose one of the values offered.',
+    'not-a-number': 'This must be a whole number in the range allowed.',
+    'not-a-list': 'This must be a list.',
+    'too-long': 'This is too long. Please shorten it.',
+    'hidden-characters': 'This has hidden or control characters in it. Please type it anew instead of pasting.',
+    'link-in-name': 'A name cannot have a web address in it.',
+    'no-letters': 'A name needs at least one letter.',
+    'not-an-email': 'This is not an e-mail address that we can read. Please check it for typing errors.',
+    'not-a-country': 'This is not a country code of ISO 3166-1, like UZ or DE.',
+    'not-a-slug': 'Use only the letters a to z, digits and hyphens.',
+    'not-a-url': 'This must be a public https address.',
+    'not-a-time': 'This must be a time in UTC like 2026-12-31T23:59:00Z.',
+  } satisfies Record<FieldError, string>,
+
+  /** What was wrong with a field, where the general sentence can be more exact. */
+  fieldErrorsByPath: {
+    'name/too-long': `A name can have at most ${number(NAME_MAX_CHARS)} characters.`,
+    'comment/too-long': `A reason can have at most ${number(COMMENT_MAX_CHARS)} characters.`,
+  } as Partial<Record<string, string>>,
+
+  problem: {
+    title: {
+      malformed: 'The request could not be read',
+      unauthorized: 'Not signed in',
+      'bot-check-failed': 'The check against bots did not pass',
+      'petition-not-found': 'There is no such petition',
+      'not-found': 'There is nothing here',
+      'method-not-allowed': 'This address does not take that method',
+      'petition-closed': 'This petition is closed',
+      conflict: 'That does not fit the present state',
+      'too-large': 'The request is too large',
+      'unsupported-type': 'This kind of content is not taken',
+      'invalid-signature': 'The signature is not complete',
+      'invalid-petition': 'The petition is not complete',
+      'invalid-webhook': 'The webhook cannot be used',
+      'too-many-requests': 'Too many signatures from your network',
+      unavailable: 'We cannot take it just now',
+    } satisfies Record<RefusalCode, string>,
+
+    malformed: {
+      'not-utf-8': 'The body is not UTF-8. Send it as UTF-8.',
+      'not-json': 'The body is not JSON. Send one JSON object.',
+      'not-an-object': 'The body must be one JSON object.',
+      'too-deep': 'The JSON is nested too deeply. Every field is a plain value.',
+      'too-slow': 'The body did not arrive in time. Nothing was taken; send it again.',
+      'cut-off': 'The body broke off. Nothing was taken; send it again.',
+    } satisfies Record<Extract<Refusal, { code: 'malformed' }>['why'], string>,
+
+    botCheck: {
+      missing: 'The proof is missing. Fetch a challenge, solve it, and send the solution as "proof".',
+      wrong: 'The proof does not fit this petition. Reload the page and sign again.',
+      expired: 'The page was open for so long that its check ran out. Sign again: a new one is made by itself.',
+      used: 'This proof has been used for another signature. Reload the page and sign again.',
+      trap: 'A hidden field that people do not see was filled in. If your browser did that, turn off autofill for this page and sign again.',
+    } satisfies Record<BotCheckFailure, string>,
+
+    conflict: {
+      'slug-taken': 'Another petition has this slug. Choose another.',
+      'not-open': 'The petition is not open.',
+      'not-closed': 'The petition is not closed.',
+      'too-many-webhooks': 'This petition has as many webhooks as it may have. Remove one first.',
+      'delivery-pending': 'This delivery is still under way. It can be retried when it has ended.',
+    } satisfies Record<Extract<Refusal, { code: 'conflict' }>['why'], string>,
+
+    unauthorized: 'Send the token of this petition, or the operator’s, as "Authorization: Bearer …".',
+    petitionNotFound: 'Check the address. The petition may have been renamed or never published.',
+    notFound: 'Check the address.',
+    methodNotAllowed: (allow: string) => `Use ${allow}.`,
+    petitionClosed: 'It takes no more signatures. Your signature was not stored.',
+    tooLarge: `A request can have at most ${number(BODY_MAX_BYTES)} bytes.`,
+    unsupportedType: 'Send application/json, or application/x-www-form-urlencoded from a form.',
+    invalid: 'Mend the fields named in "errors" and send it again. Nothing was stored.',
+    tooManyRequests: (seconds: number) =>
+      `Your network has sent many signatures within a minute. Wait ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })} and send it again; nothing is lost.`,
+    unavailable: (seconds: number) =>
+      `Nothing was stored, so nothing was lost. Send the same request again in ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}.`,
+    home: 'To the petitions',
+  },
+}
+
+export type Catalogue = typeof en

@@ -1,0 +1,25 @@
+/** Numbers grouped and nouns declined by `Intl`, which knows every language's rules; nothing here does. */
+import type { Locale } from '../../schema/locales.ts'
+
+/** The forms of a counted noun that a language has (CLDR plural categories); `other` is what all of them have. */
+export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+
+export interface Formatter {
+  /** `70438` → `70,438`, `70 438`, … */
+  number(n: number): string
+  /** The form that goes with `n`. */
+  plural(n: number, forms: PluralForms): string
+  /** `one`, `two and three` or `one, two and three`, as the language joins them. */
+  list(items: readonly string[]): string
+}
+
+export function formatter(locale: Locale): Formatter {
+  const numbers = new Intl.NumberFormat(locale)
+  const rules = new Intl.PluralRules(locale)
+  const lists = new Intl.ListFormat(locale)
+  return {
+    number: (n) => numbers.format(n),
+    plural: (n, forms) => forms[rules.select(n)] ?? forms.other,
+    list: (items) => lists.format(items),
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * Step 1: bytes → a plain object. Content-Length is a claim and may be missing, so the stream itself is counted and
+ * cancelled at the limit; nothing larger is ever held.
+ */
+import { BODY_MAX_BYTES, BODY_MAX_DEPTH, BODY_READ_TIMEOUT_MS } from '../limits.ts'
+import { ok, refuse, type Result } from '../refusal.ts'
+
+export type Body = Record<string, unknown>
+
+const FLAGS = new Set(['updates'])
+
+export async function readBody(request: Request): Promise<Result<Body>> {
+  const type = mediaType(request.headers.get('content-type'))
+  if (type !== 'application/json' && type !== 'application/x-www-form-urlencoded') {
+    return refuse({ code: 'unsupported-type' })
+  }
+  const bytes = await readBytes(request)
+  if (!bytes.ok) return bytes
+  const text = decode(bytes.value)
+  if (text === null) return refuse({ code: 'malformed', why: 'not-utf-8' })
+  return type === 'application/json' ? parseJson(text) : ok(parseForm(text))
+}
+
+const mediaType = (header: string | null): string => (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+
+async function readBytes(request: Request): Promise<Result<Uint8Array>> {
+  const tooLarge = refuse({ code: 'too-large', maxBytes: BODY_MAX_BYTES })
+  if (Number(request.headers.get('content-length')) > BODY_MAX_BYTES) return tooLarge
+  if (request.body === null) return ok(new Uint8Array())
+
+  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
+  const bytes = new Uint8Array(BODY_MAX_BYTES)
+  let length = 0
+  // A body that drips in must not hold the isolate: one deadline for the whole of it.
+  const { promise: deadline, resolve } = Promise.withResolvers<'late'>()
+  const timer = setTimeout(() => resolve('late'), BODY_READ_TIMEOUT_MS)
+  try {
+    for (;;) {
+      const chunk = await Promise.race([reader.read(), deadline])
+      if (chunk === 'late') {
+        await reader.cancel()
+        return refuse({ code: 'malformed', why: 'too-slow' })
+      }
+      if (chunk.done) return ok(bytes.subarray(0, length))
+      if (length + chunk.value.byteLength > BODY_MAX_BYTES) {
+        await reader.cancel()
+        return tooLarge
+      }
+      bytes.set(chunk.value, length)
+      length += chunk.value.byteLength
+    }
+  } catch {
+    // The sender went away in the middle; whoever still reads the answer learns that nothing was taken.
+    return refuse({ code: 'malformed', why: 'cut-off' })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function parseJson(text: string): Result<Body> {
+  if (depth(text) > BODY_MAX_DEPTH) return refuse({ code: 'malformed', why: 'too-deep' })
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return refuse({ code: 'malformed', why: 'not-json' })
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return refuse({ code: 'malformed', why: 'not-an-object' })
+  }
+  return ok({ ...value })
+}
+
+/** How deep the brackets nest, outside of strings. Counted before parsing, so that depth costs an attacker only. */
+function depth(json: string): number {
+  let level = 0
+  let deepest = 0
+  let quoted = false
+  for (let at = 0; at < json.length; at++) {
+    const char = json[at]
+    if (quoted) {
+      if (char === '\\') at++
+      else if (char === '"') quoted = false
+    } else if (char === '"') quoted = true
+    else if (char === '{' || char === '[') deepest = Math.max(deepest, ++level)
+    else if (char === '}' || char === ']') level--
+  }
+  return deepest
+}
+
+/** A form sends an empty string for every field left empty, and a checkbox only when it is ticked. */
+function parseForm(text: string): Body {
+  const body: Body = {}
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (value !== '') body[name] = FLAGS.has(name) ? value !== 'false' : value
+  }
+  return body
+}

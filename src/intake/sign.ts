@@ -1,0 +1,42 @@
+/** The way of a signature through the edge, in the order that the data travels. */
+import { signatureForm, type SignatureMessage } from '../../schema/signature.ts'
+import type { Locale } from '../../schema/locales.ts'
+import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../limits.ts'
+import { ok, refuse, type Result } from '../refusal.ts'
+import { guard, type GuardPorts } from './guard.ts'
+import { spend, type SpentProofs } from './proof.ts'
+import { readBody } from './read.ts'
+import { seal, signerHash } from './seal.ts'
+import { validate } from './validate.ts'
+
+export interface SignPorts extends GuardPorts {
+  petitionId: number
+  signerKey: CryptoKey
+  spent: SpentProofs
+  requestCountry: string | null
+  locale: Locale
+  now: number
+  /** Makes the message durable; false when nothing took it. */
+  send(message: SignatureMessage): Promise<boolean>
+}
+
+/** The id of the accepted signature. */
+export async function sign(request: Request, ports: SignPorts): Promise<Result<string>> {
+  const body = await readBody(request)
+  if (!body.ok) return body
+
+  const form = validate(signatureForm, body.value)
+  if (!form.ok) return refuse({ code: 'invalid-signature', errors: form.errors })
+
+  const id = await guard(form.value, ports)
+  if (!id.ok) return id
+
+  const signer = await signerHash(ports.signerKey, form.value.email)
+  if (!spend(ports.spent, id.value, signer)) return refuse({ code: 'bot-check-failed', why: 'used' })
+
+  const message = seal(form.value, { ...ports, id: id.value, signer })
+  if (!(await ports.send(message))) {
+    return refuse({ code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
+  }
+  return ok(id.value)
+}

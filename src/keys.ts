@@ -1,0 +1,17 @@
+/** Keys for one purpose each, derived from the listed master keys, so that no key ever does two jobs. HKDF, RFC 5869. */
+const encoder = new TextEncoder()
+
+/** 32 bytes as base64, the same for the same key and purpose. */
+export async function deriveSecret(masterKey: string, purpose: string): Promise<string> {
+  const master = await crypto.subtle.importKey('raw', encoder.encode(masterKey), 'HKDF', false, ['deriveBits'])
+  const bits = await crypto.subtle.deriveBits(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: encoder.encode(`undersigned/${purpose}`) },
+    master,
+    256,
+  )
+  return btoa(String.fromCharCode(...new Uint8Array(bits)))
+}
+
+/** One secret a master key, in the list's order: sign with the first, verify with any. */
+export const deriveSecrets = (masterKeys: readonly string[], purpose: string): Promise<string[]> =>
+  Promise.all(masterKeys.map((key) => deriveSecret(key, purpose)))

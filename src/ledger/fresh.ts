@@ -1,0 +1,35 @@
+/** The SQL that says which messages of a batch will count. Shared, so that rows and tallies cannot disagree. */
+
+/**
+ * True for a `message` of petition `p` that was signed when the petition had ended. What was signed in time counts,
+ * however long it then waited in the queue.
+ */
+export const SIGNED_LATE = `
+  message.value ->> 'signedAt' >= coalesce(min(p.closed_at, p.closes_at), p.closed_at, p.closes_at)`
+
+/**
+ * A common table expression: the messages (?1, a JSON array without repeats) of petition ?2 that were signed in time
+ * and whose signer and challenge are both new to the ledger.
+ */
+export const FRESH_SIGNATURES = `
+  fresh AS MATERIALIZED (
+    SELECT
+      unhex(message.value ->> 'signer') AS signer,
+      message.value ->> 'id' AS id,
+      message.value ->> 'publicName' AS public_name,
+      message.value ->> 'country' AS country,
+      message.value ->> 'comment' AS comment,
+      message.value ->> 'source' AS source,
+      message.value ->> 'locale' AS locale,
+      message.value ->> 'signedAt' AS signed_at
+    FROM json_each(?1) AS message
+    JOIN petitions AS p ON p.id = ?2
+    WHERE p.state <> 'draft'
+      AND NOT coalesce(${SIGNED_LATE}, false)
+      AND NOT EXISTS (
+        SELECT 1 FROM signatures AS s
+        WHERE s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer'))
+      AND NOT EXISTS (
+        SELECT 1 FROM signatures AS s
+        WHERE s.petition_id = ?2 AND s.id = message.value ->> 'id')
+  )`

@@ -1,0 +1,97 @@
+/**
+ * Every number the product lives by, with its unit in its name. Nothing is imported here, so that any room
+ * (the browser's too) may read it.
+ */
+
+// What a request may carry.
+export const BODY_MAX_BYTES = 16 * 1024
+export const BODY_MAX_DEPTH = 4
+export const BODY_READ_TIMEOUT_MS = 10_000
+
+// What a signer may write. Lengths are counted in code points, after NFC.
+export const NAME_MAX_CHARS = 100
+export const COMMENT_MAX_CHARS = 500
+export const EMAIL_MAX_CHARS = 254
+export const EMAIL_LOCAL_MAX_CHARS = 64
+export const SOURCE_MAX_CHARS = 40
+export const PROOF_MAX_CHARS = 4_096
+export const HONEYPOT_MAX_CHARS = 500
+
+// What a campaigner may write.
+export const SLUG_MAX_CHARS = 80
+export const TITLE_MAX_CHARS = 200
+export const ADDRESSEE_MAX_CHARS = 300
+export const STARTER_MAX_CHARS = 100
+export const PETITION_BODY_MAX_CHARS = 12_000
+export const GOAL_MAX_SIGNATURES = 1_000_000_000
+export const MILESTONES_MAX_ITEMS = 50
+export const DEFAULT_MILESTONES = [
+  100, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000,
+] as const
+
+// The guard.
+export const RATE_LIMIT_RETRY_AFTER_SECONDS = 60
+export const IPV6_PREFIX_BITS = 64
+export const SECRET_MIN_BYTES = 32
+/** PBKDF2/SHA-256 iterations for one try. WebCrypto on Workers stops at 100 000. */
+export const PROOF_COST_ITERATIONS = 2_000
+/** Hex digits that the derived key must begin with: 16² = 256 tries on average. */
+export const PROOF_KEY_PREFIX = '00'
+/** Long enough to read a petition with the form already touched. */
+export const PROOF_TTL_SECONDS = 30 * 60
+export const SPENT_PROOFS_MAX_ENTRIES = 20_000
+
+// The way to the queue.
+export const QUEUE_SEND_TIMEOUT_MS = 3_000
+export const UNAVAILABLE_RETRY_AFTER_SECONDS = 5
+/** Cloudflare Queues: one sendBatch takes 100 messages or 256 KB. */
+export const QUEUE_SEND_BATCH_MAX_MESSAGES = 100
+
+// The way out of the queue.
+export const STORE_RETRY_DELAY_SECONDS = 5
+export const STORE_OVERLOAD_RETRY_DELAY_SECONDS = 30
+
+// What is kept in memory at the edge, and for how long.
+export const PETITION_FRESH_MS = 5_000
+/** A closed petition is refused at the edge within this time. */
+export const PETITION_STALE_MS = 10_000
+export const COUNT_FRESH_MS = 2_000
+export const COUNT_STALE_MS = 60_000
+export const COUNT_COLO_FRESH_MS = 5_000
+export const COUNT_REFRESH_LEASE_MS = 2_000
+export const CACHE_STALE_IF_ERROR_MS = 86_400_000
+export const CACHE_MAX_ENTRIES = 1_000
+export const CACHE_LOAD_TIMEOUT_MS = 5_000
+export const COUNT_MAX_AGE_SECONDS = 5
+export const COUNT_STALE_WHILE_REVALIDATE_SECONDS = 60
+export const COUNT_STALE_IF_ERROR_SECONDS = 86_400
+export const SIGNERS_FRESH_MS = 10_000
+export const PAGE_MAX_AGE_SECONDS = 10
+
+// Pages.
+export const HOME_PETITIONS_MAX_ROWS = 50
+export const PAGE_SIGNERS_ROWS = 5
+export const SUMMARY_MAX_CHARS = 200
+
+// The ledger.
+export const RATE_WINDOW_MINUTES = 5
+export const MINUTE_TALLIES_KEPT_MINUTES = 120
+export const SIGNERS_PAGE_DEFAULT_ROWS = 20
+export const SIGNERS_PAGE_MAX_ROWS = 100
+
+// Webhooks.
+export const WEBHOOKS_MAX_PER_PETITION = 10
+export const WEBHOOK_URL_MAX_CHARS = 500
+export const WEBHOOK_TIMEOUT_MS = 15_000
+/** A claimed attempt is out of reach of other consumers for this long; longer than the time-out. */
+export const WEBHOOK_LEASE_SECONDS = 60
+/** Both secrets sign for this long after a rotation. */
+export const WEBHOOK_ROTATION_OVERLAP_SECONDS = 24 * 3_600
+/** After how many seconds each further try follows the one before it; then the delivery has failed. */
+export const WEBHOOK_RETRY_DELAYS_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
+/** Cloudflare Queues: the longest delay of one message. */
+export const QUEUE_DELAY_MAX_SECONDS = 12 * 3_600
+/** A due delivery whose queue message has not come for this long is sent to the queue again by the cron. */
+export const DELIVERY_OVERDUE_SECONDS = 120
+export const DELIVERIES_PAGE_MAX_ROWS = 100
+export const SWEEP_DELIVERIES_MAX_ROWS = 500

@@ -1,0 +1,23 @@
+/**
+ * One JSON object a line: `{level, event, …}`. Facts are ids, counts and states; never a name, an address or a body.
+ */
+export interface Log {
+  info(event: string, facts?: Facts): void
+  warn(event: string, facts?: Facts): void
+  error(event: string, facts?: Facts): void
+}
+
+export type Facts = Record<string, unknown>
+
+const write =
+  (level: 'info' | 'warn' | 'error') =>
+  (event: string, facts: Facts = {}): void => {
+    // Errors have no enumerable members: JSON would show them as {}.
+    console[level](
+      JSON.stringify({ level, event, ...facts }, (_, value: unknown) =>
+        value instanceof Error ? `${value.name}: ${value.message}` : value,
+      ),
+    )
+  }
+
+export const log: Log = { info: write('info'), warn: write('warn'), error: write('error') }

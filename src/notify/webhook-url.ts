@@ -1,0 +1,31 @@
+/**
+ * Where a webhook may point: a public https host. The runtime would reach loopback and private addresses by many
+ * spellings, so the parsed host is judged, not the text (OWASP, Server-Side Request Forgery Prevention).
+ *
+ * Weakness: a public name may resolve to a private address. On Cloudflare there is no private network behind the
+ * Worker to reach; who runs it elsewhere needs a filtering resolver.
+ */
+import ipaddr from 'ipaddr.js'
+
+const LOCAL_SUFFIXES = ['localhost', 'local', 'internal', 'intranet', 'lan', 'home', 'corp', 'home.arpa']
+
+/** The normalised URL, or null. `development` also allows http and this machine, to try webhooks out. */
+export function webhookUrl(text: string, development: boolean): string | null {
+  const url = URL.parse(text)
+  if (url === null || url.username !== '' || url.password !== '') return null
+  if (development) return url.protocol === 'https:' || url.protocol === 'http:' ? withoutHash(url) : null
+  if (url.protocol !== 'https:' || !isPublicHost(url.hostname)) return null
+  return withoutHash(url)
+}
+
+function isPublicHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+  if (ipaddr.isValid(host)) return ipaddr.process(host).range() === 'unicast'
+  if (!host.includes('.')) return false
+  return !LOCAL_SUFFIXES.some((suffix) => host === suffix || host.endsWith(`.${suffix}`))
+}
+
+function withoutHash(url: URL): string {
+  url.hash = ''
+  return url.href
+}

@@ -1,0 +1,314 @@
+/** The API's description, OpenAPI 3.1, made from the same zod schemas that check requests and type the answers. */
+import * as z from 'zod/mini'
+
+import { countAnswer, petitionAnswer, petitionCreated, petitionForm, petitionPatch } from '../schema/petition.ts'
+import { acceptedAnswer, signatureForm, signersAnswer } from '../schema/signature.ts'
+import {
+  deliveriesAnswer,
+  eventPayload,
+  webhookAnswer,
+  webhookCreated,
+  webhookForm,
+  webhooksAnswer,
+} from '../schema/webhook.ts'
+import { REFUSAL_STATUS, type RefusalCode } from './refusal.ts'
+
+type Json = Record<string, unknown>
+
+export interface Operation {
+  summary: string
+  /** Shown under the summary. */
+  description?: string
+  campaigner?: boolean
+  body?: keyof typeof SCHEMAS
+  query?: Record<string, string>
+  answer: { status: number; schema?: keyof typeof SCHEMAS; type?: string; description: string }
+  refusals: readonly RefusalCode[]
+}
+
+const problem = z.object({
+  type: z.url(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+})
+
+/** ALTCHA v2; made and checked by altcha-lib. */
+const challenge = z.object({
+  parameters: z.looseObject({
+    algorithm: z.string(),
+    nonce: z.string(),
+    salt: z.string(),
+    cost: z.int(),
+    keyLength: z.int(),
+    keyPrefix: z.string(),
+    expiresAt: z.int(),
+    data: z.object({ id: z.uuid(), petition: z.string() }),
+  }),
+  signature: z.string(),
+})
+
+const queued = z.object({ event: z.optional(z.string()), delivery: z.string() })
+
+export const SCHEMAS = {
+  Accepted: acceptedAnswer,
+  Challenge: challenge,
+  Count: countAnswer,
+  Deliveries: deliveriesAnswer,
+  Event: eventPayload,
+  Petition: petitionAnswer,
+  PetitionCreated: petitionCreated,
+  PetitionForm: petitionForm,
+  PetitionPatch: petitionPatch,
+  Problem: problem,
+  Queued: queued,
+  SignatureForm: signatureForm,
+  Signers: signersAnswer,
+  Webhook: webhookAnswer,
+  WebhookCreated: webhookCreated,
+  WebhookForm: webhookForm,
+  Webhooks: webhooksAnswer,
+} as const
+
+const READING = ['malformed', 'too-large', 'unsupported-type'] as const
+const CAMPAIGNER = ['unauthorized', 'petition-not-found'] as const
+
+/** Every route of the API, by path and method. */
+export const OPERATIONS: Record<string, Record<string, Operation>> = {
+  '/api/petitions/{slug}': {
+    get: {
+      summary: 'A petition',
+      answer: { status: 200, schema: 'Petition', description: 'The petition and its count' },
+      refusals: ['petition-not-found'],
+    },
+    patch: {
+      summary: 'Change a petition',
+      campaigner: true,
+      body: 'PetitionPatch',
+      answer: { status: 200, schema: 'Petition', description: 'The changed petition' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-petition'],
+    },
+  },
+  '/api/petitions/{slug}/count': {
+    get: {
+      summary: 'The live count',
+      description: 'Readable from any origin, with an ETag. It is at most some ten seconds old.',
+      answer: { status: 200, schema: 'Count', description: 'The count; 304 when it has not changed' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/api/petitions/{slug}/signers': {
+    get: {
+      summary: 'Signers who chose to be named, newest first',
+      query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before' },
+      answer: { status: 200, schema: 'Signers', description: 'One page' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/api/petitions/{slug}/challenge': {
+    get: {
+      summary: 'A proof of work to solve',
+      description: 'ALTCHA v2. Its id becomes the id of the signature, so that a solution works once.',
+      answer: { status: 200, schema: 'Challenge', description: 'The challenge' },
+      refusals: ['petition-not-found', 'petition-closed'],
+    },
+  },
+  '/api/petitions/{slug}/signatures': {
+    post: {
+      summary: 'Sign',
+      description:
+        'JSON, or a form post. "proof" is the base64 of {challenge, solution}. The address is kept only as a keyed hash; ' +
+        '"updates" is accepted and has no effect yet. A repeated signature gets the same answer as a first one.',
+      body: 'SignatureForm',
+      answer: { status: 202, schema: 'Accepted', description: 'It is durable and will be counted once' },
+      refusals: [
+        ...READING,
+        'petition-not-found',
+        'petition-closed',
+        'invalid-signature',
+        'bot-check-failed',
+        'too-many-requests',
+        'unavailable',
+      ],
+    },
+  },
+  '/api/petitions': {
+    post: {
+      summary: 'Start a petition',
+      description: 'With the operator’s token. The answer has the campaigner’s token, which is shown only now.',
+      campaigner: true,
+      body: 'PetitionForm',
+      answer: { status: 201, schema: 'PetitionCreated', description: 'The petition and its token' },
+      refusals: [...READING, 'unauthorized', 'invalid-petition', 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}/close': ending(
+    'Close',
+    'What is signed from now on does not count; what was signed before does.',
+  ),
+  '/api/petitions/{slug}/victory': ending('Declare victory', 'An open petition is closed by it.'),
+  '/api/petitions/{slug}/reopen': ending('Open again, or publish a draft', 'The closing time is dropped.'),
+  '/api/petitions/{slug}/webhooks': {
+    get: {
+      summary: 'Webhooks',
+      campaigner: true,
+      answer: { status: 200, schema: 'Webhooks', description: 'All of them' },
+      refusals: CAMPAIGNER,
+    },
+    post: {
+      summary: 'Register a webhook',
+      description: 'Standard Webhooks. The secret is shown only now.',
+      campaigner: true,
+      body: 'WebhookForm',
+      answer: { status: 201, schema: 'WebhookCreated', description: 'The webhook and its secret' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-webhook', 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}': {
+    get: {
+      summary: 'One webhook',
+      campaigner: true,
+      answer: { status: 200, schema: 'Webhook', description: 'The webhook' },
+      refusals: [...CAMPAIGNER, 'not-found'],
+    },
+    delete: {
+      summary: 'Remove a webhook',
+      campaigner: true,
+      answer: { status: 204, description: 'It is gone, with its deliveries' },
+      refusals: [...CAMPAIGNER, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}/test': {
+    post: {
+      summary: 'Send a webhook.test event',
+      campaigner: true,
+      answer: { status: 202, schema: 'Queued', description: 'It is on its way' },
+      refusals: [...CAMPAIGNER, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}/rotate': {
+    post: {
+      summary: 'Make a new secret',
+      description: 'For a day both secrets sign.',
+      campaigner: true,
+      answer: { status: 200, schema: 'WebhookCreated', description: 'The webhook and its new secret' },
+      refusals: [...CAMPAIGNER, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}/deliveries': {
+    get: {
+      summary: 'The newest deliveries of a webhook',
+      campaigner: true,
+      answer: { status: 200, schema: 'Deliveries', description: 'Newest first' },
+      refusals: [...CAMPAIGNER, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}/deliveries/{delivery}/retry': {
+    post: {
+      summary: 'Start an ended delivery over',
+      campaigner: true,
+      answer: { status: 202, schema: 'Queued', description: 'It is on its way' },
+      refusals: [...CAMPAIGNER, 'not-found', 'conflict'],
+    },
+  },
+  '/badge/{slug}.svg': {
+    get: {
+      summary: 'The count as a badge',
+      query: { lang: 'Language of the label' },
+      answer: { status: 200, type: 'image/svg+xml', description: 'An SVG image' },
+      refusals: ['petition-not-found'],
+    },
+  },
+}
+
+function ending(summary: string, description: string): Record<string, Operation> {
+  return {
+    post: {
+      summary,
+      description,
+      campaigner: true,
+      answer: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
+      refusals: [...CAMPAIGNER, 'conflict'],
+    },
+  }
+}
+
+export function openapi(origin: string): Json {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Undersigned',
+      version: '1',
+      description: 'Petitions at the edge: sign, count, show, tell. Errors are RFC 9457 problem details.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: origin }],
+    paths: Object.fromEntries(
+      Object.entries(OPERATIONS).map(([path, operations]) => [
+        path,
+        Object.fromEntries(
+          Object.entries(operations).map(([method, operation]) => [method, described(path, method, operation)]),
+        ),
+      ]),
+    ),
+    components: {
+      schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, jsonSchema(name, schema)])),
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+    },
+  }
+}
+
+/** Requests are described as they are sent, before defaults and parsing; answers as they arrive. */
+const jsonSchema = (name: string, schema: z.ZodMiniType): Json => {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io: /Form|Patch/.test(name) ? 'input' : 'output',
+    unrepresentable: 'any',
+  })
+  return json
+}
+
+function described(path: string, method: string, operation: Operation): Json {
+  const { summary, description, campaigner, body, query = {}, answer, refusals } = operation
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const inQuery = Object.entries(query).map(([name, text]) => ({
+    name,
+    in: 'query',
+    description: text,
+    schema: { type: 'string' },
+  }))
+  return {
+    operationId: `${method}${path.replace(/\{(\w+)\}|[^a-z]+/gi, (_, name?: string) => (name === undefined ? '_' : `by_${name}`))}`,
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...(campaigner === true ? { security: [{ token: [] }] } : {}),
+    ...(inPath.length + inQuery.length === 0 ? {} : { parameters: [...inPath, ...inQuery] }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': reference(body) } } }),
+    responses: { [answer.status]: answerOf(answer), ...refusalsOf(refusals) },
+  }
+}
+
+const reference = (name: string): Json => ({ schema: { $ref: `#/components/schemas/${name}` } })
+
+function answerOf({ schema, type, description }: Operation['answer']): Json {
+  if (schema !== undefined) return { description, content: { 'application/json': reference(schema) } }
+  return type === undefined ? { description } : { description, content: { [type]: {} } }
+}
+
+/** One entry a status; the codes that share it are named in its description. */
+function refusalsOf(codes: readonly RefusalCode[]): Json {
+  const byStatus = Map.groupBy(codes, (code) => REFUSAL_STATUS[code])
+  return Object.fromEntries(
+    [...byStatus].map(([status, sharing]) => [
+      status,
+      { description: sharing.join(', '), content: { 'application/problem+json': reference('Problem') } },
+    ]),
+  )
+}

@@ -1,0 +1,27 @@
+/** Content-Security-Policy: nothing from elsewhere, and inline styles only by their hash (CSP Level 3). */
+const hashes = new Map<string, Promise<string>>()
+
+/** The `'sha256-…'` source of an inline style. */
+function hashOf(text: string): Promise<string> {
+  const known = hashes.get(text)
+  if (known !== undefined) return known
+  const made = crypto.subtle
+    .digest('SHA-256', new TextEncoder().encode(text))
+    .then((digest) => `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`)
+  hashes.set(text, made)
+  return made
+}
+
+/** `framable`: by any site, as an embed must be; every other page by none. */
+export async function contentSecurityPolicy(styles: string, framable: boolean): Promise<string> {
+  return [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `style-src ${await hashOf(styles)}`,
+    `connect-src 'self'`,
+    `img-src 'self' data:`,
+    `form-action 'self'`,
+    `base-uri 'none'`,
+    `frame-ancestors ${framable ? '*' : `'none'`}`,
+  ].join('; ')
+}

@@ -1,0 +1,92 @@
+/** The API's description for people, made of what `openapi.json` is made of. */
+import { catalogue } from '../i18n/catalogue.ts'
+import { OPERATIONS, type Operation } from '../openapi.ts'
+import { REFUSAL_STATUS, type RefusalCode } from '../refusal.ts'
+import { Layout } from './layout.tsx'
+
+const TITLES = Object.entries(catalogue('en').problem.title)
+
+export function DocsPage({ origin }: { origin: string }) {
+  return (
+    <Layout locale="en" title="API">
+      <main class="docs">
+        <h1>API</h1>
+        <p class="lead">
+          JSON in, JSON out. The machine-readable description is <a href="/openapi.json">openapi.json</a>. Routes marked
+          with a key ask for <code>Authorization: Bearer …</code>.
+        </p>
+        <h2>The counter on your site</h2>
+        <div class="scroll">
+          <pre>
+            {`<script type="module" src="${origin}/widget.js"></script><petition-counter petition="demo"></petition-counter>`}
+          </pre>
+        </div>
+        <h2>Routes</h2>
+        {Object.entries(OPERATIONS).flatMap(([path, operations]) =>
+          Object.entries(operations).map(([method, operation]) => (
+            <OperationEntry path={path} method={method} operation={operation} />
+          )),
+        )}
+        <h2>Problems</h2>
+        <p>
+          Every refusal is <code>application/problem+json</code> (RFC 9457): <code>type</code> ends in one of these
+          codes, <code>detail</code> says what to do, in the language of <code>Accept-Language</code>.
+        </p>
+        <table>
+          <tbody>
+            {TITLES.map(([code, title]) => (
+              <tr id={code}>
+                <td>
+                  <code>{code}</code>
+                </td>
+                <td>{isRefusalCode(code) ? REFUSAL_STATUS[code] : ''}</td>
+                <td>{title}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </main>
+    </Layout>
+  )
+}
+
+function OperationEntry({ path, method, operation }: { path: string; method: string; operation: Operation }) {
+  const { summary, description, campaigner, body, query, answer, refusals } = operation
+  return (
+    <div class="operation">
+      <p>
+        <code>
+          <span class="method">{method.toUpperCase()}</span> {path}
+        </code>{' '}
+        {campaigner === true && <span title="needs a bearer token">🔑</span>}
+      </p>
+      <p>
+        <strong>{summary}.</strong> {description}
+      </p>
+      {query !== undefined && (
+        <p>
+          Query:{' '}
+          {Object.entries(query).map(([name, text]) => (
+            <span>
+              <code>{name}</code> ({text}){' '}
+            </span>
+          ))}
+        </p>
+      )}
+      <p>
+        {body !== undefined && (
+          <>
+            Takes <code>{body}</code>.{' '}
+          </>
+        )}
+        Answers {answer.status} <code>{answer.schema ?? answer.type}</code>
+        {refusals.length > 0 && (
+          <>, or refuses with {refusals.map((code) => `${code} ${REFUSAL_STATUS[code]}`).join(', ')}</>
+        )}
+        .
+      </p>
+    </div>
+  )
+}
+
+const isRefusalCode = (code: string): code is RefusalCode => code in REFUSAL_STATUS

@@ -1,0 +1,38 @@
+/** The front page: what is open. */
+import type { Locale } from '../../schema/locales.ts'
+import { catalogue } from '../i18n/catalogue.ts'
+import { Layout } from './layout.tsx'
+
+export interface HomeProps {
+  locale: Locale
+  petitions: readonly { slug: string; title: string; addressee: string; language: string; count: number }[]
+}
+
+export function HomePage({ locale, petitions }: HomeProps) {
+  const words = catalogue(locale)
+  return (
+    <Layout locale={locale} title={words.home.title}>
+      <main class="narrow">
+        <h1>{words.home.title}</h1>
+        <p class="lead">{words.home.lead}</p>
+        <h2 class="eyebrow">{words.home.openNow}</h2>
+        {petitions.length === 0 && <p>{words.home.none}</p>}
+        <ul class="cards">
+          {petitions.map(({ slug, title, addressee, language, count }) => (
+            <li>
+              <a href={`/${locale}/p/${slug}`}>
+                <strong lang={language}>{title}</strong>
+                <span lang={language}>
+                  {words.petition.to}: {addressee}
+                </span>
+                <span>
+                  {words.number(count)} {words.petition.signers(count)}
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </main>
+    </Layout>
+  )
+}

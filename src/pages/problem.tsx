@@ -1,0 +1,31 @@
+/** What a person sees when something was refused. */
+import type { Locale } from '../../schema/locales.ts'
+import { catalogue } from '../i18n/catalogue.ts'
+import type { Problem } from '../problem.ts'
+import { Layout } from './layout.tsx'
+
+export function ProblemPage({ locale, problem }: { locale: Locale; problem: Problem }) {
+  return (
+    <Layout locale={locale} title={problem.title}>
+      <main class="narrow">
+        <p class="eyebrow">{problem.status}</p>
+        <h1>{problem.title}</h1>
+        <p class="lead">{problem.detail}</p>
+        {problem.errors !== undefined && (
+          <ul>
+            {problem.errors.map(({ path, message }) => (
+              <li>
+                <strong>{path}</strong>: {message}
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>
+          <a class="button" href={`/?lang=${locale}`}>
+            {catalogue(locale).problem.home}
+          </a>
+        </p>
+      </main>
+    </Layout>
+  )
+}

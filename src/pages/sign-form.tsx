@@ -1,0 +1,129 @@
+/** The form. `src/sign-form/` makes it sign without a page reload; every sentence that it may need is in its template. */
+import { COUNTRY_CODES } from '../../schema/countries.ts'
+import type { Locale } from '../../schema/locales.ts'
+import type { Catalogue } from '../i18n/en.ts'
+import { COMMENT_MAX_CHARS, EMAIL_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
+
+interface SignFormProps {
+  words: Catalogue
+  locale: Locale
+  slug: string
+  language: string
+  title: string
+}
+
+export function SignForm({ words, locale, slug, language, title }: SignFormProps) {
+  const { form } = words
+  return (
+    <section class="sign">
+      <h2>{form.title}</h2>
+      <noscript>
+        <p class="notice" role="alert">
+          {form.needsScript}
+        </p>
+      </noscript>
+      <form
+        method="post"
+        action={`/api/petitions/${slug}/signatures`}
+        data-challenge={`/api/petitions/${slug}/challenge`}
+        data-offline={form.offline}
+        data-working={form.working}
+        data-fix={form.fix}
+        data-retrying={JSON.stringify(retrying(words))}
+        novalidate
+      >
+        <p class="field">
+          <label for="name">{form.name}</label>
+          <input id="name" name="name" autocomplete="name" required maxlength={NAME_MAX_CHARS} dir="auto" />
+        </p>
+        <p class="field">
+          <label for="email">{form.email}</label>
+          <input
+            id="email"
+            name="email"
+            type="text"
+            inputmode="email"
+            autocomplete="email"
+            autocapitalize="none"
+            spellcheck={false}
+            required
+            maxlength={EMAIL_MAX_CHARS}
+            aria-describedby="email-hint"
+            dir="ltr"
+          />
+          <small id="email-hint">{form.emailHint}</small>
+        </p>
+        <fieldset class="field">
+          <legend>{form.showName}</legend>
+          <label>
+            <input type="radio" name="showName" value="full" /> {form.showFull}
+          </label>
+          <label>
+            <input type="radio" name="showName" value="initials" /> {form.showInitials}
+          </label>
+          <label>
+            <input type="radio" name="showName" value="anonymous" checked /> {form.showAnonymous}
+          </label>
+        </fieldset>
+        <details class="field">
+          <summary>
+            {form.comment} <span class="optional">({form.optional})</span>
+          </summary>
+          <label class="visually-hidden" for="comment">
+            {form.comment}
+          </label>
+          <textarea id="comment" name="comment" rows={4} maxlength={COMMENT_MAX_CHARS} dir="auto"></textarea>
+          <label for="country">{form.country}</label>
+          <select id="country" name="country" autocomplete="country">
+            <option value="">{form.countryAuto}</option>
+            {countryOptions(locale).map(([code, name]) => (
+              <option value={code}>{name}</option>
+            ))}
+          </select>
+        </details>
+        <p class="trap" aria-hidden="true">
+          <label for="website">{form.trap}</label>
+          <input id="website" name="website" tabindex={-1} autocomplete="off" />
+        </p>
+        <input type="hidden" name="locale" value={locale} />
+        <div class="outcome" role="alert" tabindex={-1} hidden></div>
+        <button class="button" type="submit" disabled>
+          {form.submit}
+        </button>
+        <p class="consent">{form.consent}</p>
+      </form>
+      <div class="thanks" tabindex={-1} hidden>
+        <h3>{form.thanks}</h3>
+        <p>{form.thanksText}</p>
+        <h4>{words.petition.share}</h4>
+        <p>{words.petition.shareText}</p>
+        <p>
+          <button class="button quiet" type="button" data-copy={`/p/${slug}`} data-copied={words.petition.copied}>
+            {words.petition.copyLink}
+          </button>
+        </p>
+        <p class="visually-hidden" lang={language}>
+          {title}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+/** The sentence for each wait that the server may ask for, so that the script declines nothing by itself. */
+const retrying = (words: Catalogue): Record<number, string> =>
+  Object.fromEntries([5, 10, 30, 60].map((seconds) => [seconds, words.form.retrying(seconds)]))
+
+const optionsOf = new Map<Locale, [code: string, name: string][]>()
+
+/** Sorted as a reader of the language looks for them. Made once an isolate: DisplayNames and collation are slow. */
+function countryOptions(locale: Locale): [code: string, name: string][] {
+  const known = optionsOf.get(locale)
+  if (known !== undefined) return known
+  const names = new Intl.DisplayNames(locale, { type: 'region' })
+  const options = [...COUNTRY_CODES]
+    .map((code): [string, string] => [code, names.of(code) ?? code])
+    .toSorted(([, a], [, b]) => a.localeCompare(b, locale))
+  optionsOf.set(locale, options)
+  return options
+}

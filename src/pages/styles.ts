@@ -1,0 +1,108 @@
+/**
+ * The one style sheet. It is small and goes inline, so that a phone on a slow line needs no second request before it
+ * shows the page; the Content-Security-Policy names its hash instead of allowing inline styles.
+ */
+const SHEET = `
+:root {
+  color-scheme: light dark;
+  --paper: #faf8f4; --card: #ffffff; --ink: #1d1b18; --soft: #5d574e; --line: #ddd6ca;
+  --accent: #a8230f; --on-accent: #ffffff; --accent-soft: #f7e4df; --focus: #1455c0; --good: #1e6b3a;
+  --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Georgia, "Noto Serif", serif;
+  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #171513; --card: #211e1b; --ink: #f0ece4; --soft: #b3aa9c; --line: #3b3630;
+    --accent: #ff9b85; --on-accent: #2a0d06; --accent-soft: #3a211b; --focus: #8ab4ff; --good: #7fd09d;
+  }
+}
+*, *::before, *::after { box-sizing: border-box; }
+html { font: 100%/1.6 var(--sans); background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; }
+body { margin: 0; overflow-wrap: break-word; }
+[hidden] { display: none !important; }
+a { color: var(--accent); text-underline-offset: .15em; }
+:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
+h1, h2, h3, h4 { font-family: var(--serif); line-height: 1.2; text-wrap: balance; margin: 0; font-weight: 600; }
+.masthead { display: flex; justify-content: space-between; align-items: center; gap: 1rem; padding: .75rem clamp(1rem, 4vw, 3rem); border-bottom: 1px solid var(--line); }
+.brand { font: 600 1.125rem var(--serif); color: var(--ink); text-decoration: none; padding: .35rem 0; }
+.languages { display: flex; gap: .25rem; }
+.languages a { padding: .45rem .7rem; border-radius: 999px; color: var(--soft); text-decoration: none; font-size: .9375rem; }
+.languages a:hover { background: var(--accent-soft); color: var(--ink); }
+.languages [aria-current] { color: var(--ink); box-shadow: inset 0 0 0 1px var(--line); }
+main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem) 4rem; }
+.narrow { max-width: 44rem; }
+.lead { font-size: 1.2rem; color: var(--soft); margin: .75rem 0 2rem; }
+.eyebrow { font: 600 .8125rem var(--sans); letter-spacing: .08em; text-transform: uppercase; color: var(--soft); margin: 0 0 .75rem; }
+.narrow h1 { font-size: clamp(2rem, 6vw, 3rem); }
+.cards { list-style: none; margin: 0; padding: 0; display: grid; gap: 1rem; }
+.cards a { display: grid; gap: .25rem; padding: 1.25rem 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: 12px; text-decoration: none; color: var(--soft); }
+.cards a:hover { border-color: var(--accent); }
+.cards strong { font: 600 1.375rem/1.25 var(--serif); color: var(--ink); }
+.petition { max-width: 76rem; display: grid; gap: 2rem clamp(2rem, 5vw, 4.5rem); }
+.headline h1 { font-size: clamp(1.85rem, 1.2rem + 2.9vw, 3.25rem); letter-spacing: -.01em; max-width: 24ch; }
+.state { display: inline-block; margin: 0 0 1rem; padding: .3rem .8rem; border-radius: 999px; font-weight: 600; font-size: .9375rem; background: var(--accent-soft); color: var(--ink); }
+.state-victory { background: var(--good); color: var(--paper); }
+.facts { margin: 1.5rem 0 0; display: grid; gap: .6rem; max-width: 60ch; }
+.facts div { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .75rem; }
+.facts dt { color: var(--soft); } .facts dd { margin: 0; }
+.note { color: var(--soft); font-size: .9375rem; margin: 0 0 1.25rem; }
+.prose { font-family: var(--serif); font-size: 1.1875rem; line-height: 1.65; max-width: 62ch; }
+.prose > :first-child { margin-top: 0; }
+.prose h1, .prose h2, .prose h3 { font-size: 1.4rem; margin: 2.2em 0 .6em; }
+.prose ul, .prose ol { padding-inline-start: 1.4em; } .prose li { margin: .5em 0; }
+.prose blockquote { margin: 1.5em 0; padding-inline-start: 1em; border-inline-start: 3px solid var(--line); color: var(--soft); }
+.panel { background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: clamp(1.25rem, 3vw, 2rem); align-self: start; scroll-margin-top: 1rem; }
+.count { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .6rem; color: var(--soft); font-size: 1.125rem; }
+.count strong { font: 600 clamp(2.5rem, 9vw, 3.25rem)/1.1 var(--serif); color: var(--ink); font-variant-numeric: tabular-nums lining-nums; letter-spacing: -.02em; }
+progress { appearance: none; display: block; width: 100%; height: .625rem; margin: .9rem 0 .4rem; border: 0; border-radius: 999px; background: var(--accent-soft); overflow: hidden; }
+progress::-webkit-progress-bar { background: var(--accent-soft); }
+progress::-webkit-progress-value { background: var(--accent); border-radius: 999px; }
+progress::-moz-progress-bar { background: var(--accent); border-radius: 999px; }
+.goal { margin: 0; color: var(--soft); font-size: .9375rem; }
+.appeal { margin: 1rem 0 0; font-weight: 600; }
+.sign { margin-top: 1.5rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
+.sign h2, .signers h2 { font-size: 1.5rem; margin-bottom: 1rem; }
+.field { margin: 0 0 1.1rem; padding: 0; border: 0; min-width: 0; }
+.field > label, legend, summary { display: block; font-weight: 600; padding: 0; margin-bottom: .35rem; }
+fieldset label { display: flex; gap: .6rem; align-items: baseline; padding: .35rem 0; }
+fieldset input { accent-color: var(--accent); inline-size: 1.1rem; block-size: 1.1rem; flex: none; transform: translateY(.15rem); margin: 0; }
+summary { cursor: pointer; padding: .35rem 0; } .optional { font-weight: 400; color: var(--soft); }
+details label { margin-top: .9rem; }
+input:not([type="radio"]), textarea, select { width: 100%; font: inherit; color: inherit; padding: .7rem .85rem; background: var(--paper); border: 1px solid #8a8276; border-radius: 8px; }
+[aria-invalid="true"] { border-color: var(--accent) !important; box-shadow: 0 0 0 1px var(--accent); }
+small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875rem; line-height: 1.45; }
+.error { color: var(--accent); font-weight: 600; }
+.button { display: inline-block; font: 600 1.125rem var(--sans); text-align: center; text-decoration: none; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; padding: .85rem 1.5rem; cursor: pointer; }
+.button:hover { filter: brightness(1.08); } .button:disabled { opacity: .6; cursor: default; }
+.sign .button { width: 100%; }
+.button.quiet { background: transparent; color: var(--accent); border-color: var(--accent); }
+.consent { margin: .8rem 0 0; font-size: .875rem; color: var(--soft); line-height: 1.45; }
+.trap { position: absolute; inset-inline-start: -100vw; width: 1px; height: 1px; overflow: hidden; }
+.visually-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.outcome, .notice { margin: 0 0 1rem; padding: .8rem 1rem; border-radius: 8px; background: var(--accent-soft); }
+.thanks { outline: none; } .thanks h3 { font-size: 1.5rem; color: var(--good); } .thanks h4 { font-size: 1.1rem; margin-top: 1.5rem; }
+.signers { margin-top: 2rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
+.signers ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .8rem; }
+.signers bdi { font-weight: 600; } .from { color: var(--soft); }
+.signers blockquote { margin: .2rem 0 0; color: var(--soft); } .signers blockquote bdi { font-weight: 400; }
+.docs { max-width: 60rem; } .docs h1 { font-size: 2.25rem; } .docs h2 { margin: 2.5rem 0 .75rem; font-size: 1.4rem; }
+.docs code, .docs pre { font: .9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+.docs .operation { padding: 1rem 0; border-top: 1px solid var(--line); } .docs .operation p { margin: .35rem 0; }
+.docs .method { display: inline-block; min-width: 4.5em; font-weight: 700; }
+.docs table { border-collapse: collapse; font-size: .9375rem; } .docs th, .docs td { text-align: start; vertical-align: top; padding: .3rem .9rem .3rem 0; }
+.docs .scroll { overflow-x: auto; }
+@media (max-width: 59.99rem) {
+  .to-form { position: sticky; bottom: 0; margin: 1.5rem -1rem 0; padding: .75rem 1rem; background: linear-gradient(transparent, var(--paper) 30%); }
+  .to-form .button { display: block; }
+}
+@media (min-width: 60rem) {
+  .petition { grid-template-columns: minmax(0, 1fr) 25rem; }
+  .headline { grid-column: 1; } .body { grid-column: 1; }
+  .panel { grid-column: 2; grid-row: 1 / span 2; position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; }
+  .to-form { display: none; }
+}
+@media print { .sign, .to-form, .languages { display: none; } .petition { display: block; } .panel { border: 0; padding: 1rem 0; } }
+`
+
+/** The sheet without the line breaks and indents that only its writer needs. */
+export const STYLES = SHEET.replace(/\s*\n\s*/g, '').trim()

@@ -1,0 +1,153 @@
+/**
+ * Makes the form sign without a page reload. The markup has every sentence that is shown; this file only moves them.
+ * The puzzle is begun at the first touch of the form, so that it is solved by the time that the form is filled in.
+ */
+import { solveProof } from './proof.ts'
+import { type FieldMessage, type Outcome, submit } from './submit.ts'
+
+const RETRIES_MAX = 5
+/** A solved challenge is made anew when it has lain around for longer than the server would take it. */
+const PROOF_KEPT_MS = 20 * 60_000
+
+interface Parts {
+  form: HTMLFormElement
+  outcome: HTMLElement
+  button: HTMLButtonElement
+  thanks: HTMLElement
+}
+
+function enhance({ form, outcome, button, thanks }: Parts): void {
+  const lang = document.documentElement.lang
+  let proof: Promise<string> | undefined
+  let provedAt = 0
+
+  const prove = (): Promise<string> => {
+    if (proof === undefined || Date.now() - provedAt > PROOF_KEPT_MS) {
+      provedAt = Date.now()
+      proof = solveProof(form.dataset['challenge'] ?? '')
+      proof.catch(() => {
+        proof = undefined
+      })
+    }
+    return proof
+  }
+
+  const attempt = async (): Promise<Outcome> => {
+    let solved: string
+    try {
+      solved = await prove()
+    } catch {
+      return { kind: 'offline' }
+    }
+    return submit(form.action, { ...fieldsOf(form), proof: solved }, lang)
+  }
+
+  /** The same proof, and so the same id, for every retry: however many arrive, one counts. */
+  const sign = async (): Promise<Outcome> => {
+    let result = await attempt()
+    if (result.kind === 'proof-refused') {
+      proof = undefined
+      result = await attempt()
+    }
+    for (let tries = 0; result.kind === 'later' && tries < RETRIES_MAX; tries++) {
+      say(outcome, retryText(form, result.seconds))
+      await new Promise((resolve) => setTimeout(resolve, result.kind === 'later' ? result.seconds * 1000 : 0))
+      result = await attempt()
+    }
+    return result
+  }
+
+  const show = (result: Outcome): void => {
+    switch (result.kind) {
+      case 'accepted':
+        form.hidden = true
+        thanks.hidden = false
+        thanks.focus()
+        return
+      case 'refused':
+      case 'proof-refused':
+        say(outcome, result.errors.length > 0 ? (form.dataset['fix'] ?? '') : `${result.title}. ${result.detail}`)
+        markFields(form, result.errors)
+        return
+      case 'later':
+      case 'offline':
+        say(outcome, form.dataset['offline'] ?? '')
+    }
+  }
+
+  form.addEventListener('focusin', () => void prove().catch(() => undefined), { once: true })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    if (button.disabled) return
+    button.disabled = true
+    markFields(form, [])
+    say(outcome, form.dataset['working'] ?? '')
+    void sign()
+      .then(show)
+      .finally(() => {
+        button.disabled = false
+      })
+  })
+  button.disabled = false
+}
+
+/** What is filled in; empty fields are left out, so that the server's defaults hold. */
+const fieldsOf = (form: HTMLFormElement): Record<string, string> =>
+  Object.fromEntries(
+    [...new FormData(form)].flatMap(([name, value]) =>
+      typeof value === 'string' && value !== '' ? [[name, value]] : [],
+    ),
+  )
+
+function say(outcome: HTMLElement, text: string): void {
+  outcome.textContent = text
+  outcome.hidden = text === ''
+}
+
+/** Puts each message under its field, and the focus on the first. An empty list clears them. */
+function markFields(form: HTMLFormElement, errors: readonly FieldMessage[]): void {
+  for (const old of form.querySelectorAll('.error')) old.remove()
+  for (const field of form.querySelectorAll('[aria-invalid]')) {
+    field.removeAttribute('aria-invalid')
+    field.removeAttribute('aria-errormessage')
+  }
+  let first: HTMLElement | undefined
+  for (const { path, message } of errors) {
+    const field = form.querySelector<HTMLElement>(`#${CSS.escape(path)}`)
+    if (field === null) continue
+    field.closest('details')?.setAttribute('open', '')
+    const note = document.createElement('small')
+    note.className = 'error'
+    note.id = `${path}-error`
+    note.textContent = message
+    field.setAttribute('aria-invalid', 'true')
+    field.setAttribute('aria-errormessage', note.id)
+    field.after(note)
+    first ??= field
+  }
+  first?.focus()
+}
+
+/** The prepared sentence for the wait that is nearest to the one asked for. */
+function retryText(form: HTMLFormElement, seconds: number): string {
+  const texts: Record<string, string> = JSON.parse(form.dataset['retrying'] ?? '{}')
+  const nearest = Object.keys(texts).toSorted(
+    (a, b) => Math.abs(Number(a) - seconds) - Math.abs(Number(b) - seconds),
+  )[0]
+  return nearest === undefined ? '' : (texts[nearest] ?? '')
+}
+
+function enableCopying(button: HTMLButtonElement): void {
+  button.addEventListener('click', () => {
+    void navigator.clipboard.writeText(new URL(button.dataset['copy'] ?? '', location.href).href).then(() => {
+      button.textContent = button.dataset['copied'] ?? ''
+    })
+  })
+}
+
+const form = document.querySelector<HTMLFormElement>('.sign form')
+const outcome = form?.querySelector<HTMLElement>('.outcome')
+const button = form?.querySelector<HTMLButtonElement>('button[type="submit"]')
+const thanks = document.querySelector<HTMLElement>('.sign .thanks')
+if (form && outcome && button && thanks) enhance({ form, outcome, button, thanks })
+for (const copy of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) enableCopying(copy)

@@ -1,0 +1,115 @@
+/**
+ * `<petition-counter petition="slug">`: the live count of a petition on any site. The light DOM is the fallback: what
+ * stands between the tags is shown until there is a true number, and whenever there is none.
+ */
+
+/** The words it needs. A site in another language gets English words and its own number format. */
+const WORDS: Record<string, { signed: Partial<Record<Intl.LDMLPluralRule, string>>; sign: string; closed: string }> = {
+  en: { signed: { one: 'signature', other: 'signatures' }, sign: 'Sign', closed: 'Closed' },
+  ru: {
+    signed: { one: 'подпись', few: 'подписи', many: 'подписей', other: 'подписи' },
+    sign: 'Подписать',
+    closed: 'Закрыта',
+  },
+}
+
+const POLL_MS = 10_000
+const POLL_MAX_MS = 300_000
+
+interface Count {
+  count: number
+  goal: number | null
+  state: string
+}
+
+const STYLES = `:host{display:inline-block;font:16px/1.4 system-ui,sans-serif;min-width:14em}
+div{display:grid;gap:.4em;padding:1em 1.2em;border:1px solid color-mix(in srgb,currentColor 25%,transparent);border-radius:12px}
+b{font-size:2em;line-height:1.1;font-variant-numeric:tabular-nums}
+progress{width:100%;height:.5em;accent-color:var(--petition-accent,#a8230f)}
+a{justify-self:start;padding:.5em 1em;border-radius:8px;background:var(--petition-accent,#a8230f);color:#fff;font-weight:600;text-decoration:none}`
+
+export class PetitionCounter extends HTMLElement {
+  static readonly observedAttributes = ['petition', 'lang']
+
+  /** Where the script came from is where the petition is; a site of its own may set another. */
+  static origin = new URL(import.meta.url).origin
+
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #failures = 0
+
+  connectedCallback(): void {
+    document.addEventListener('visibilitychange', this.#refresh)
+    this.#refresh()
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('visibilitychange', this.#refresh)
+    clearTimeout(this.#timer)
+  }
+
+  attributeChangedCallback(): void {
+    if (this.isConnected) this.#refresh()
+  }
+
+  /** Reads the count now, and again later for as long as somebody can see it. */
+  readonly #refresh = (): void => {
+    clearTimeout(this.#timer)
+    const petition = this.getAttribute('petition')
+    if (petition === null || document.hidden) return
+    void this.#read(petition).then((ok) => {
+      this.#failures = ok ? 0 : this.#failures + 1
+      // Jitter keeps a million pages that were opened together from asking together.
+      const wait = Math.min(POLL_MS * 2 ** this.#failures, POLL_MAX_MS) * (0.8 + 0.4 * Math.random())
+      if (this.isConnected) this.#timer = setTimeout(this.#refresh, wait)
+    })
+  }
+
+  /** False when there is no true number to show: then what is shown stays. */
+  async #read(petition: string): Promise<boolean> {
+    try {
+      const response = await fetch(`${PetitionCounter.origin}/api/petitions/${encodeURIComponent(petition)}/count`)
+      const answer: Count = await response.json()
+      if (!response.ok || !Number.isInteger(answer.count)) return false
+      this.#render(petition, answer)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  #render(petition: string, { count, goal, state }: Count): void {
+    const lang = this.lang || document.documentElement.lang || 'en'
+    const words = WORDS[lang.split('-', 1)[0] ?? ''] ?? WORDS['en']
+    if (words === undefined) return
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(STYLES)
+    root.adoptedStyleSheets = [sheet]
+
+    const box = document.createElement('div')
+    const line = box.appendChild(document.createElement('span'))
+    const number = line.appendChild(document.createElement('b'))
+    number.textContent = new Intl.NumberFormat(lang).format(count)
+    line.append(` ${words.signed[new Intl.PluralRules(lang).select(count)] ?? words.signed.other ?? ''}`)
+    const open = state === 'open'
+    if (open && goal !== null) {
+      const bar = box.appendChild(document.createElement('progress'))
+      bar.max = goal
+      bar.value = count
+      bar.ariaLabel = new Intl.NumberFormat(lang).format(goal)
+    }
+    if (open) {
+      const link = box.appendChild(document.createElement('a'))
+      link.href = `${PetitionCounter.origin}/p/${encodeURIComponent(petition)}`
+      link.target = '_blank'
+      link.rel = 'noopener'
+      link.textContent = words.sign
+    } else {
+      box.appendChild(document.createElement('span')).textContent = words.closed
+    }
+    root.replaceChildren(box)
+    this.dispatchEvent(
+      new CustomEvent('petition-count', { bubbles: true, composed: true, detail: { count, goal, state } }),
+    )
+  }
+}

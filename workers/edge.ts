@@ -1,0 +1,54 @@
+/** The edge Worker: everything that people, pages and campaigns talk to. */
+import { Hono } from 'hono'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { secureHeaders } from 'hono/secure-headers'
+
+import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../src/limits.ts'
+import { log } from '../src/log.ts'
+import { SettingsError } from '../src/settings.ts'
+import { housekeeping } from './housekeeping.ts'
+import { type EdgeContext, refusal } from './respond.tsx'
+import { campaignRoutes } from './routes/campaign.ts'
+import { metaRoutes } from './routes/meta.tsx'
+import { pageRoutes } from './routes/pages.tsx'
+import { petitionRoutes } from './routes/petitions.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
+
+const app = new Hono<EdgeContext>()
+
+app.use(
+  secureHeaders({
+    // Set where a page needs it: an embed is framed by anyone, and the count is read by anyone.
+    xFrameOptions: false,
+    crossOriginResourcePolicy: false,
+    // Links from other sites open the petition; nothing of it needs its opener, but nothing is kept from it either.
+    crossOriginOpenerPolicy: 'same-origin-allow-popups',
+    referrerPolicy: 'strict-origin-when-cross-origin',
+  }),
+)
+app.use(
+  methodNotAllowed({
+    app,
+    onMethodNotAllowed: (c, allow) => refusal(c, { code: 'method-not-allowed', allow: allow.join(', ') }),
+  }),
+)
+
+app.route('/api/petitions', petitionRoutes)
+app.route('/api/petitions', campaignRoutes)
+app.route('/api/petitions', webhookRoutes)
+app.route('/', metaRoutes)
+app.route('/', pageRoutes)
+
+app.notFound((c) => refusal(c, { code: 'not-found' }))
+
+app.onError((error, c) => {
+  log.error('edge.fault', { path: c.req.routePath, method: c.req.method, error })
+  // A Worker with wrong settings can say so to its operator, and to nobody in their own words.
+  if (error instanceof SettingsError) return c.text(error.message, 503)
+  return refusal(c, { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
+})
+
+export default {
+  fetch: app.fetch,
+  scheduled: (_, env) => housekeeping(env),
+} satisfies ExportedHandler<EdgeEnv>

@@ -1,0 +1,59 @@
+/** Answers that several routes give: refusals, and who may read them from elsewhere. */
+import type { Context } from 'hono'
+
+import type { Locale } from '../schema/locales.ts'
+import { isLocale, negotiateLocale } from '../src/i18n/catalogue.ts'
+import {
+  COUNT_MAX_AGE_SECONDS,
+  COUNT_STALE_IF_ERROR_SECONDS,
+  COUNT_STALE_WHILE_REVALIDATE_SECONDS,
+} from '../src/limits.ts'
+import { contentSecurityPolicy } from '../src/pages/content-security-policy.ts'
+import { ProblemPage } from '../src/pages/problem.tsx'
+import { STYLES } from '../src/pages/styles.ts'
+import { problemHeaders, problemOf } from '../src/problem.ts'
+import type { Refusal } from '../src/refusal.ts'
+import { servicesOf } from './services.ts'
+
+export interface EdgeContext {
+  Bindings: EdgeEnv
+}
+
+/** The language of the address, or else of the browser. */
+export function localeOf(c: Context<EdgeContext>): Locale {
+  const lang = c.req.param('lang') ?? c.req.query('lang')
+  return lang !== undefined && isLocale(lang) ? lang : negotiateLocale(c.req.header('accept-language'))
+}
+
+/** A page for who navigates here, problem+json for every other client. */
+export async function refusal(c: Context<EdgeContext>, refused: Refusal): Promise<Response> {
+  const { settings } = servicesOf(c.env)
+  const locale = localeOf(c)
+  const problem = problemOf(refused, locale, settings.publicOrigin)
+  const headers = {
+    ...problemHeaders(refused),
+    'cache-control': 'no-store',
+    'content-language': locale,
+    vary: 'Accept, Accept-Language',
+  }
+  if (c.req.header('accept')?.includes('text/html')) {
+    const policy = await contentSecurityPolicy(STYLES, false)
+    return c.html(<ProblemPage locale={locale} problem={problem} />, problem.status, {
+      ...headers,
+      'content-security-policy': policy,
+    })
+  }
+  return c.body(JSON.stringify(problem), problem.status, { ...headers, 'content-type': 'application/problem+json' })
+}
+
+/** For answers that any site may read: the count and what goes with it. */
+export const PUBLIC_READ = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag',
+  'cross-origin-resource-policy': 'cross-origin',
+  'timing-allow-origin': '*',
+} as const
+
+export const COUNT_CACHE_CONTROL =
+  `public, max-age=${COUNT_MAX_AGE_SECONDS}, stale-while-revalidate=${COUNT_STALE_WHILE_REVALIDATE_SECONDS}, ` +
+  `stale-if-error=${COUNT_STALE_IF_ERROR_SECONDS}`

@@ -1,0 +1,106 @@
+/** What the public reads of a petition, and how it is signed. */
+import { type Context, Hono } from 'hono'
+import * as z from 'zod/mini'
+
+import { COUNTRY_CODES } from '../../schema/countries.ts'
+import type { SignatureMessage } from '../../schema/signature.ts'
+import { listSigners, petitionAnswerOf } from '../../src/campaign/petitions.ts'
+import { stateAt } from '../../src/campaign/state.ts'
+import { clientPrefix } from '../../src/intake/client-prefix.ts'
+import { checkProof, makeChallenge } from '../../src/intake/proof.ts'
+import { sendSignature } from '../../src/intake/send.ts'
+import { sign } from '../../src/intake/sign.ts'
+import { storeSignatures } from '../../src/ledger/store.ts'
+import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../src/limits.ts'
+import { log } from '../../src/log.ts'
+import { published } from '../access.ts'
+import { sendDeliveries, waitUntil } from '../background.ts'
+import { COUNT_CACHE_CONTROL, type EdgeContext, localeOf, PUBLIC_READ, refusal } from '../respond.tsx'
+import { servicesOf } from '../services.ts'
+
+export const petitionRoutes = new Hono<EdgeContext>()
+
+petitionRoutes.get('/:slug', async (c) => {
+  const petition = await published(c)
+  const { counts, settings } = servicesOf(c.env)
+  const count = await counts.get(c.req.param('slug'), waitUntil(c))
+  if (petition === null || count === null) return refusal(c, { code: 'petition-not-found' })
+  return c.json(petitionAnswerOf(petition, count.count, settings.publicOrigin, Date.now()), 200, {
+    ...PUBLIC_READ,
+    'cache-control': COUNT_CACHE_CONTROL,
+  })
+})
+
+petitionRoutes.get('/:slug/count', async (c) => {
+  const count = await servicesOf(c.env).counts.get(c.req.param('slug'), waitUntil(c))
+  if (count === null) return refusal(c, { code: 'petition-not-found' })
+  // Weak: two answers that differ only in the time they were made tell a reader the same.
+  const etag = `W/"${count.count}-${count.goal ?? 0}-${count.state}-${count.perMinute}"`
+  const headers = { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL, etag }
+  if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+  return c.json(count, 200, headers)
+})
+
+petitionRoutes.get('/:slug/signers', async (c) => {
+  const petition = await published(c)
+  if (petition === null) return refusal(c, { code: 'petition-not-found' })
+  const asked = Number(c.req.query('limit') ?? SIGNERS_PAGE_DEFAULT_ROWS)
+  const limit =
+    Number.isInteger(asked) && asked > 0 ? Math.min(asked, SIGNERS_PAGE_MAX_ROWS) : SIGNERS_PAGE_DEFAULT_ROWS
+  const cursor = z.safeParse(z.uuid(), c.req.query('cursor')).data ?? null
+  return c.json(await listSigners(c.env.DB, petition.id, limit, cursor), 200, {
+    ...PUBLIC_READ,
+    'cache-control': COUNT_CACHE_CONTROL,
+  })
+})
+
+petitionRoutes.get('/:slug/challenge', async (c) => {
+  const petition = await published(c)
+  if (petition === null) return refusal(c, { code: 'petition-not-found' })
+  if (stateAt(petition, Date.now()) !== 'open') return refusal(c, { code: 'petition-closed' })
+  const keys = await servicesOf(c.env).challengeKeys()
+  return c.json(await makeChallenge(petition.slug, keys, Date.now()), 200, { 'cache-control': 'no-store' })
+})
+
+petitionRoutes.post('/:slug/signatures', async (c) => {
+  const petition = await published(c)
+  if (petition === null) return refusal(c, { code: 'petition-not-found' })
+  const now = Date.now()
+  if (stateAt(petition, now) !== 'open') return refusal(c, { code: 'petition-closed' })
+
+  const services = servicesOf(c.env)
+  const id = await sign(c.req.raw, {
+    petitionId: petition.id,
+    signerKey: await services.signerKey(petition.id),
+    spent: services.spentProofs,
+    requestCountry: requestCountry(c.req.raw.cf?.country),
+    locale: localeOf(c),
+    now,
+    limiter: c.env.SIGNING_LIMIT,
+    limitKey: `${petition.id}/${clientPrefix(c.req.raw.headers)}`,
+    checkProof: async (proof) =>
+      services.settings.botCheck === 'off'
+        ? { ok: true, id: crypto.randomUUID() }
+        : checkProof(proof, petition.slug, await services.challengeKeys(), now),
+    send: (message) => sendSignature(message, c.env.SIGNATURES, storeDirectly(c), log),
+  })
+  if (!id.ok) return refusal(c, id.refusal)
+  return c.json({ id: id.value, status: 'accepted', next: 'done' }, 202, { 'cache-control': 'no-store' })
+})
+
+/** When the queue fails: the same store that the consumer calls. */
+const storeDirectly =
+  (c: Context<EdgeContext>) =>
+  async (message: SignatureMessage): Promise<void> => {
+    const { settings } = servicesOf(c.env)
+    const { deliveryIds } = await storeSignatures(c.env.DB, [message], settings.publicOrigin, Date.now())
+    sendDeliveries(c, deliveryIds)
+  }
+
+/** Cloudflare's guess; T1 (Tor) and XX (unknown) are no countries. */
+const requestCountry = (code: unknown): string | null =>
+  typeof code === 'string' && COUNTRY_CODES.has(code) ? code : null
+
+const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch !== undefined &&
+  (ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag.slice(2)))

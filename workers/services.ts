@@ -1,0 +1,93 @@
+/** What an isolate of the edge keeps between requests: checked settings, derived keys, and caches. */
+import type { CountAnswer } from '../schema/petition.ts'
+import type { PublicSigner } from '../schema/signature.ts'
+import { throughColo } from '../src/cache/colo.ts'
+import { createSwr, type Swr } from '../src/cache/swr.ts'
+import { findPetition, listSigners, type Petition } from '../src/campaign/petitions.ts'
+import type { SpentProofs } from '../src/intake/proof.ts'
+import { signerKey } from '../src/intake/seal.ts'
+import { deriveSecrets } from '../src/keys.ts'
+import { readCount } from '../src/ledger/count.ts'
+import {
+  COUNT_COLO_FRESH_MS,
+  COUNT_FRESH_MS,
+  COUNT_REFRESH_LEASE_MS,
+  COUNT_STALE_MS,
+  PAGE_SIGNERS_ROWS,
+  PETITION_FRESH_MS,
+  PETITION_STALE_MS,
+  SIGNERS_FRESH_MS,
+} from '../src/limits.ts'
+import { log } from '../src/log.ts'
+import { readSettings, type Settings } from '../src/settings.ts'
+
+export interface Services {
+  settings: Settings
+  petitions: Swr<Petition | null>
+  counts: Swr<CountAnswer | null>
+  /** The newest public signers, by petition id. */
+  signers: Swr<PublicSigner[]>
+  spentProofs: SpentProofs
+  /** HMAC keys for challenges: the first signs, all verify. */
+  challengeKeys(): Promise<string[]>
+  signerKey(petitionId: number): Promise<CryptoKey>
+}
+
+const byEnv = new WeakMap<EdgeEnv, Services>()
+
+/** Throws a SettingsError when a setting is missing or weak. */
+export function servicesOf(env: EdgeEnv): Services {
+  const known = byEnv.get(env)
+  if (known !== undefined) return known
+  const made = makeServices(env)
+  byEnv.set(env, made)
+  return made
+}
+
+/** A cache that could not load may still have an old value to give; the operator is told either way. */
+const onError =
+  (tier: string) =>
+  (key: string, error: unknown): void =>
+    log.error('cache.load-failed', { tier, key, error })
+
+function makeServices(env: EdgeEnv): Services {
+  const settings = readSettings(env)
+  const signerKeys = new Map<number, Promise<CryptoKey>>()
+  let challengeKeys: Promise<string[]> | undefined
+  return {
+    settings,
+    petitions: createSwr({
+      load: (slug) => findPetition(env.DB, slug),
+      freshMs: PETITION_FRESH_MS,
+      staleMs: PETITION_STALE_MS,
+      onError: onError('petitions'),
+    }),
+    counts: createSwr({
+      load: throughColo({
+        cache: caches.default,
+        load: (slug) => readCount(env.DB, slug, Date.now()),
+        keyPrefix: `${settings.publicOrigin}/.cache/counts/`,
+        freshMs: COUNT_COLO_FRESH_MS,
+        leaseMs: COUNT_REFRESH_LEASE_MS,
+      }),
+      freshMs: COUNT_FRESH_MS,
+      staleMs: COUNT_STALE_MS,
+      onError: onError('counts'),
+    }),
+    signers: createSwr({
+      load: async (petitionId) => (await listSigners(env.DB, Number(petitionId), PAGE_SIGNERS_ROWS, null)).signers,
+      freshMs: SIGNERS_FRESH_MS,
+      staleMs: COUNT_STALE_MS,
+      onError: onError('signers'),
+    }),
+    spentProofs: new Map(),
+    challengeKeys: () => (challengeKeys ??= deriveSecrets(settings.tokenKeys, 'challenge/v1')),
+    signerKey(petitionId) {
+      const known = signerKeys.get(petitionId)
+      if (known !== undefined) return known
+      const made = signerKey(settings.signerPepper, petitionId)
+      signerKeys.set(petitionId, made)
+      return made
+    },
+  }
+}
