@@ -32,7 +32,7 @@ const tidyLine = (text: string): string => text.normalize('NFC').trim()
 const tidyBlock = (text: string): string => text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
 
 /** Length in code points, which is what a reader would count in most scripts; `length` counts UTF-16 units. */
-const codePoints = (text: string): number => [...text].length
+const codePoints = (text: string): number => Array.from(text).length
 
 const said = (code: FieldError): { error: string } => ({ error: code })
 

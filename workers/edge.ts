@@ -21,6 +21,8 @@ app.use(
     // Set where a page needs it: an embed is framed by anyone, and the count is read by anyone.
     xFrameOptions: false,
     crossOriginResourcePolicy: false,
+    // Browsers complain when some pages of an origin ask for it and others, like our scripts, do not.
+    originAgentCluster: false,
     // Links from other sites open the petition; nothing of it needs its opener, but nothing is kept from it either.
     crossOriginOpenerPolicy: 'same-origin-allow-popups',
     referrerPolicy: 'strict-origin-when-cross-origin',

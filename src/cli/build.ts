@@ -17,4 +17,4 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 })
-await cp(path('src/widget/_headers'), path('dist/assets/_headers'))
+for (const file of ['_headers', 'icon.svg']) await cp(path(`src/pages/assets/${file}`), path(`dist/assets/${file}`))

@@ -37,7 +37,7 @@ h2 { font-size: clamp(1.6rem, 4.5vw, 2.25rem); line-height: 1.2; margin: 0 0 .5r
 main { display: grid; gap: 2.5rem }
 aside { display: grid; gap: 2rem; align-content: start }
 aside h3 { font: 600 .8125rem/1.4 system-ui, sans-serif; letter-spacing: .06em; text-transform: uppercase; color: #6a6357; margin: 0 0 .6rem }
-iframe { border: 0; width: 100%; height: 12rem }
+iframe { border: 0; width: 100%; height: 9rem }
 petition-counter { width: 100% }
 .byline { color: #6a6357; font-style: italic; margin: 0 0 1.25rem }
 @media (min-width: 48rem) { main { grid-template-columns: minmax(0, 1fr) 19rem } }

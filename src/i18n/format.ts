@@ -6,20 +6,16 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other
 
 export interface Formatter {
   /** `70438` → `70,438`, `70 438`, … */
-  number(n: number): string
+  number: (n: number) => string
   /** The form that goes with `n`. */
-  plural(n: number, forms: PluralForms): string
-  /** `one`, `two and three` or `one, two and three`, as the language joins them. */
-  list(items: readonly string[]): string
+  plural: (n: number, forms: PluralForms) => string
 }
 
 export function formatter(locale: Locale): Formatter {
   const numbers = new Intl.NumberFormat(locale)
   const rules = new Intl.PluralRules(locale)
-  const lists = new Intl.ListFormat(locale)
   return {
     number: (n) => numbers.format(n),
     plural: (n, forms) => forms[rules.select(n)] ?? forms.other,
-    list: (items) => lists.format(items),
   }
 }

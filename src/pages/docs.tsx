@@ -12,8 +12,8 @@ export function DocsPage({ origin }: { origin: string }) {
       <main class="docs">
         <h1>API</h1>
         <p class="lead">
-          JSON in, JSON out. The machine-readable description is <a href="/openapi.json">openapi.json</a>. Routes marked
-          with a key ask for <code>Authorization: Bearer …</code>.
+          JSON in, JSON out. The machine-readable description is <a href="/openapi.json">openapi.json</a>. Routes marked{' '}
+          <span class="token">token</span> ask for <code>Authorization: Bearer …</code>.
         </p>
         <h2>The counter on your site</h2>
         <div class="scroll">
@@ -58,7 +58,7 @@ function OperationEntry({ path, method, operation }: { path: string; method: str
         <code>
           <span class="method">{method.toUpperCase()}</span> {path}
         </code>{' '}
-        {campaigner === true && <span title="needs a bearer token">🔑</span>}
+        {campaigner === true && <span class="token">token</span>}
       </p>
       <p>
         <strong>{summary}.</strong> {description}

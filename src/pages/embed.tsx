@@ -6,7 +6,7 @@ import type { CountAnswer } from '../../schema/petition.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 
 /** The whole style of the framed page. */
-export const EMBED_STYLES = `:root{color-scheme:light dark}body{margin:0;font:16px/1.4 system-ui,sans-serif}`
+export const EMBED_STYLES = `:root{color-scheme:light dark}body{margin:0;font:16px/1.4 system-ui,sans-serif}petition-counter{display:block}`
 
 export function EmbedPage({
   locale,
@@ -28,6 +28,7 @@ export function EmbedPage({
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{title}</title>
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <style>{raw(EMBED_STYLES)}</style>
           <script type="module" src="/widget.js"></script>
         </head>

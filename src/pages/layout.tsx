@@ -30,6 +30,7 @@ export function Layout({ locale, title, description, path, origin, script, child
           {description !== undefined && <meta name="description" content={description} />}
           {path !== undefined &&
             LOCALES.map((other) => <link rel="alternate" hreflang={other} href={`${origin ?? ''}/${other}${path}`} />)}
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <style>{raw(STYLES)}</style>
           {script !== undefined && <script type="module" src={script}></script>}
         </head>

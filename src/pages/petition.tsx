@@ -72,13 +72,9 @@ export function PetitionPage(props: PetitionPageProps) {
           )}
         </article>
 
-        <aside class="panel" id="sign">
+        <aside class="side">
           <Progress words={words} count={count} starter={starter} />
-          {open ? (
-            <SignForm words={words} locale={locale} slug={slug} language={language} title={title} />
-          ) : (
-            <p>{count.state === 'victory' ? words.petition.victoryText : words.petition.closedText}</p>
-          )}
+          {open && <SignForm words={words} locale={locale} slug={slug} />}
           <Signers words={words} locale={locale} signers={signers} />
         </aside>
       </main>
@@ -88,7 +84,7 @@ export function PetitionPage(props: PetitionPageProps) {
 
 function Progress({ words, count, starter }: { words: Catalogue; count: CountAnswer; starter: string }) {
   return (
-    <section class="progress">
+    <section class="progress card">
       <p class="count">
         <strong data-count={count.count}>{words.number(count.count)}</strong>{' '}
         <span>{words.petition.signers(count.count)}</span>
@@ -102,7 +98,10 @@ function Progress({ words, count, starter }: { words: Catalogue; count: CountAns
       {count.state === 'open' ? (
         <p class="appeal">{words.petition.countOnYou(starter, count.count - 1)}</p>
       ) : (
-        <p class="appeal">{words.petition.gathered(count.count)}</p>
+        <>
+          <p class="appeal">{words.petition.gathered(count.count)}</p>
+          <p class="ending">{count.state === 'victory' ? words.petition.victoryText : words.petition.closedText}</p>
+        </>
       )}
     </section>
   )
@@ -112,7 +111,7 @@ function Signers({ words, locale, signers }: { words: Catalogue; locale: Locale;
   if (signers.length === 0) return null
   const countries = new Intl.DisplayNames(locale, { type: 'region' })
   return (
-    <section class="signers">
+    <section class="signers card">
       <h2>{words.petition.recent}</h2>
       <ul>
         {signers.map(({ name, country, comment }) => (

@@ -8,15 +8,12 @@ interface SignFormProps {
   words: Catalogue
   locale: Locale
   slug: string
-  language: string
-  title: string
 }
 
-export function SignForm({ words, locale, slug, language, title }: SignFormProps) {
+export function SignForm({ words, locale, slug }: SignFormProps) {
   const { form } = words
   return (
-    <section class="sign">
-      <h2>{form.title}</h2>
+    <section class="sign card" id="sign">
       <noscript>
         <p class="notice" role="alert">
           {form.needsScript}
@@ -32,6 +29,7 @@ export function SignForm({ words, locale, slug, language, title }: SignFormProps
         data-retrying={JSON.stringify(retrying(words))}
         novalidate
       >
+        <h2>{form.title}</h2>
         <p class="field">
           <label for="name">{form.name}</label>
           <input id="name" name="name" autocomplete="name" required maxlength={NAME_MAX_CHARS} dir="auto" />
@@ -93,17 +91,14 @@ export function SignForm({ words, locale, slug, language, title }: SignFormProps
         <p class="consent">{form.consent}</p>
       </form>
       <div class="thanks" tabindex={-1} hidden>
-        <h3>{form.thanks}</h3>
+        <h2>{form.thanks}</h2>
         <p>{form.thanksText}</p>
-        <h4>{words.petition.share}</h4>
+        <h3>{words.petition.share}</h3>
         <p>{words.petition.shareText}</p>
         <p>
           <button class="button quiet" type="button" data-copy={`/p/${slug}`} data-copied={words.petition.copied}>
             {words.petition.copyLink}
           </button>
-        </p>
-        <p class="visually-hidden" lang={language}>
-          {title}
         </p>
       </div>
     </section>

@@ -39,7 +39,7 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .cards a:hover { border-color: var(--accent); }
 .cards strong { font: 600 1.375rem/1.25 var(--serif); color: var(--ink); }
 .petition { max-width: 76rem; display: grid; gap: 2rem clamp(2rem, 5vw, 4.5rem); }
-.headline h1 { font-size: clamp(1.85rem, 1.2rem + 2.9vw, 3.25rem); letter-spacing: -.01em; max-width: 24ch; }
+.headline h1 { font-size: clamp(1.85rem, 1.3rem + 2.2vw, 2.875rem); letter-spacing: -.01em; max-width: 28ch; }
 .state { display: inline-block; margin: 0 0 1rem; padding: .3rem .8rem; border-radius: 999px; font-weight: 600; font-size: .9375rem; background: var(--accent-soft); color: var(--ink); }
 .state-victory { background: var(--good); color: var(--paper); }
 .facts { margin: 1.5rem 0 0; display: grid; gap: .6rem; max-width: 60ch; }
@@ -51,7 +51,7 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .prose h1, .prose h2, .prose h3 { font-size: 1.4rem; margin: 2.2em 0 .6em; }
 .prose ul, .prose ol { padding-inline-start: 1.4em; } .prose li { margin: .5em 0; }
 .prose blockquote { margin: 1.5em 0; padding-inline-start: 1em; border-inline-start: 3px solid var(--line); color: var(--soft); }
-.panel { background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: clamp(1.25rem, 3vw, 2rem); align-self: start; scroll-margin-top: 1rem; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: clamp(1.25rem, 3vw, 2rem); scroll-margin-top: 1rem; }
 .count { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .6rem; color: var(--soft); font-size: 1.125rem; }
 .count strong { font: 600 clamp(2.5rem, 9vw, 3.25rem)/1.1 var(--serif); color: var(--ink); font-variant-numeric: tabular-nums lining-nums; letter-spacing: -.02em; }
 progress { appearance: none; display: block; width: 100%; height: .625rem; margin: .9rem 0 .4rem; border: 0; border-radius: 999px; background: var(--accent-soft); overflow: hidden; }
@@ -60,11 +60,10 @@ progress::-webkit-progress-value { background: var(--accent); border-radius: 999
 progress::-moz-progress-bar { background: var(--accent); border-radius: 999px; }
 .goal { margin: 0; color: var(--soft); font-size: .9375rem; }
 .appeal { margin: 1rem 0 0; font-weight: 600; }
-.sign { margin-top: 1.5rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
 .sign h2, .signers h2 { font-size: 1.5rem; margin-bottom: 1rem; }
 .field { margin: 0 0 1.1rem; padding: 0; border: 0; min-width: 0; }
 .field > label, legend, summary { display: block; font-weight: 600; padding: 0; margin-bottom: .35rem; }
-fieldset label { display: flex; gap: .6rem; align-items: baseline; padding: .35rem 0; }
+fieldset.field > label { display: flex; gap: .6rem; align-items: baseline; padding: .3rem 0; margin: 0; font-weight: 400; }
 fieldset input { accent-color: var(--accent); inline-size: 1.1rem; block-size: 1.1rem; flex: none; transform: translateY(.15rem); margin: 0; }
 summary { cursor: pointer; padding: .35rem 0; } .optional { font-weight: 400; color: var(--soft); }
 details label { margin-top: .9rem; }
@@ -80,8 +79,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .trap { position: absolute; inset-inline-start: -100vw; width: 1px; height: 1px; overflow: hidden; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .outcome, .notice { margin: 0 0 1rem; padding: .8rem 1rem; border-radius: 8px; background: var(--accent-soft); }
-.thanks { outline: none; } .thanks h3 { font-size: 1.5rem; color: var(--good); } .thanks h4 { font-size: 1.1rem; margin-top: 1.5rem; }
-.signers { margin-top: 2rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
+.thanks { outline: none; } .thanks h2 { color: var(--good); } .thanks h3 { font-size: 1.1rem; margin-top: 1.5rem; }
 .signers ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .8rem; }
 .signers bdi { font-weight: 600; } .from { color: var(--soft); }
 .signers blockquote { margin: .2rem 0 0; color: var(--soft); } .signers blockquote bdi { font-weight: 400; }
@@ -90,18 +88,21 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .docs .operation { padding: 1rem 0; border-top: 1px solid var(--line); } .docs .operation p { margin: .35rem 0; }
 .docs .method { display: inline-block; min-width: 4.5em; font-weight: 700; }
 .docs table { border-collapse: collapse; font-size: .9375rem; } .docs th, .docs td { text-align: start; vertical-align: top; padding: .3rem .9rem .3rem 0; }
+.docs .token { font-size: .8125rem; padding: .1rem .5rem; border-radius: 999px; background: var(--accent-soft); }
 .docs .scroll { overflow-x: auto; }
 @media (max-width: 59.99rem) {
-  .to-form { position: sticky; bottom: 0; margin: 1.5rem -1rem 0; padding: .75rem 1rem; background: linear-gradient(transparent, var(--paper) 30%); }
+  .side { display: contents; }
+  .progress { order: 1; } .body { order: 2; } .side > :not(.progress) { order: 3; }
+  .to-form { position: sticky; bottom: 0; margin: 1.5rem -1rem 0; padding: 1.5rem 1rem .75rem; background: linear-gradient(transparent, var(--paper) 1.25rem); }
   .to-form .button { display: block; }
 }
 @media (min-width: 60rem) {
-  .petition { grid-template-columns: minmax(0, 1fr) 25rem; }
+  .petition { grid-template-columns: minmax(0, 1fr) 25rem; grid-template-rows: auto 1fr; }
   .headline { grid-column: 1; } .body { grid-column: 1; }
-  .panel { grid-column: 2; grid-row: 1 / span 2; position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; }
+  .side { grid-column: 2; grid-row: 1 / span 2; display: grid; gap: 1.25rem; align-content: start; }
   .to-form { display: none; }
 }
-@media print { .sign, .to-form, .languages { display: none; } .petition { display: block; } .panel { border: 0; padding: 1rem 0; } }
+@media print { .sign, .to-form, .languages { display: none; } .petition { display: block; } .card { border: 0; padding: 1rem 0; } }
 `
 
 /** The sheet without the line breaks and indents that only its writer needs. */

@@ -1,0 +1,51 @@
+/** The test rooms: pure functions in Node, Workers in workerd, and the whole in processes of its own. */
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+import { ClosingCount } from './closing-count.ts'
+
+/** Long enough for settings.ts, and known: nothing in a test is secret. */
+const TEST_SECRETS = {
+  ADMIN_TOKEN: 'test-admin-token-0123456789-abcdefghijkl',
+  SIGNER_PEPPER: 'test-signer-pepper-0123456789-abcdefghij',
+  TOKEN_KEYS: 'test-token-key-0123456789-abcdefghijklmn',
+}
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new ClosingCount()],
+    projects: [
+      {
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                ...TEST_SECRETS,
+                ENVIRONMENT: 'development',
+                PUBLIC_ORIGIN: 'http://petitions.test',
+                BOT_CHECK: 'altcha',
+                MIGRATIONS: await readD1Migrations('schema/migrations'),
+              },
+            },
+          })),
+        ],
+        test: { name: 'worker', include: ['test/worker/**/*.test.ts'], setupFiles: ['test/worker/setup.ts'] },
+      },
+      {
+        test: {
+          name: 'pipeline',
+          include: ['test/pipeline/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          // Each starts processes of its own on a machine with two cores: one at a time.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
