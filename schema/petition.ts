@@ -19,7 +19,7 @@ export type PetitionState = (typeof PETITION_STATES)[number]
 /** Whether a signature counts at once or after its mail was answered. */
 export const CONFIRMATIONS = ['none', 'email'] as const
 
-export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 const slug = filledLine(SLUG_MAX_CHARS).check(z.refine((value) => SLUG.test(value), { error: 'not-a-slug' }))
 

@@ -22,7 +22,7 @@ const countryCode = z.pipe(
 )
 
 /** How the signer's name is shown: in full, as initials, or not at all. */
-export const NAME_DISPLAYS = ['full', 'initials', 'anonymous'] as const
+const NAME_DISPLAYS = ['full', 'initials', 'anonymous'] as const
 
 /** What a signer sends. Unknown members are dropped. */
 export const signatureForm = z.object({
@@ -69,7 +69,6 @@ export const acceptedAnswer = z.object({
   status: z.literal('accepted'),
   next: z.enum(['confirm-email', 'done']),
 })
-export type AcceptedAnswer = z.output<typeof acceptedAnswer>
 
 export const publicSigner = z.object({
   name: z.string(),

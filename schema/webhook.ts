@@ -52,7 +52,6 @@ export const eventPayload = z.object({
     reachedAt: z.optional(z.iso.datetime()),
   }),
 })
-export type EventPayload = z.output<typeof eventPayload>
 
 /** The queue message that makes one delivery be tried. Its facts are in the database. */
 export const deliveryMessage = z.object({

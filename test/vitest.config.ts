@@ -14,6 +14,8 @@ const TEST_SECRETS = {
 export default defineConfig({
   test: {
     reporters: ['default', new ClosingCount()],
+    // The Workers' own log is one JSON object a line; tests that care for it listen to it themselves.
+    onConsoleLog: (line) => !line.startsWith('{"level":'),
     projects: [
       {
         test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },

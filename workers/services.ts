@@ -1,7 +1,7 @@
 /** What an isolate of the edge keeps between requests: checked settings, derived keys, and caches. */
 import type { CountAnswer } from '../schema/petition.ts'
 import type { PublicSigner } from '../schema/signature.ts'
-import { throughColo } from '../src/cache/colo.ts'
+import { createColo } from '../src/cache/colo.ts'
 import { createSwr, type Swr } from '../src/cache/swr.ts'
 import { findPetition, listSigners, type Petition } from '../src/campaign/petitions.ts'
 import type { SpentProofs } from '../src/intake/proof.ts'
@@ -27,6 +27,8 @@ export interface Services {
   counts: Swr<CountAnswer | null>
   /** The newest public signers, by petition id. */
   signers: Swr<PublicSigner[]>
+  /** After a change made through this isolate, so that who made it sees it. */
+  forget: (slug: string) => Promise<void>
   spentProofs: SpentProofs
   /** HMAC keys for challenges: the first signs, all verify. */
   challengeKeys(): Promise<string[]>
@@ -54,32 +56,40 @@ function makeServices(env: EdgeEnv): Services {
   const settings = readSettings(env)
   const signerKeys = new Map<number, Promise<CryptoKey>>()
   let challengeKeys: Promise<string[]> | undefined
+  const petitions = createSwr({
+    load: (slug) => findPetition(env.DB, slug),
+    freshMs: PETITION_FRESH_MS,
+    staleMs: PETITION_STALE_MS,
+    onError: onError('petitions'),
+  })
+  const coloCounts = createColo({
+    cache: caches.default,
+    load: (slug) => readCount(env.DB, slug, Date.now()),
+    keyPrefix: `${settings.publicOrigin}/.cache/counts/`,
+    freshMs: COUNT_COLO_FRESH_MS,
+    leaseMs: COUNT_REFRESH_LEASE_MS,
+  })
+  const counts = createSwr({
+    load: coloCounts.load,
+    freshMs: COUNT_FRESH_MS,
+    staleMs: COUNT_STALE_MS,
+    onError: onError('counts'),
+  })
   return {
     settings,
-    petitions: createSwr({
-      load: (slug) => findPetition(env.DB, slug),
-      freshMs: PETITION_FRESH_MS,
-      staleMs: PETITION_STALE_MS,
-      onError: onError('petitions'),
-    }),
-    counts: createSwr({
-      load: throughColo({
-        cache: caches.default,
-        load: (slug) => readCount(env.DB, slug, Date.now()),
-        keyPrefix: `${settings.publicOrigin}/.cache/counts/`,
-        freshMs: COUNT_COLO_FRESH_MS,
-        leaseMs: COUNT_REFRESH_LEASE_MS,
-      }),
-      freshMs: COUNT_FRESH_MS,
-      staleMs: COUNT_STALE_MS,
-      onError: onError('counts'),
-    }),
+    petitions,
+    counts,
     signers: createSwr({
       load: async (petitionId) => (await listSigners(env.DB, Number(petitionId), PAGE_SIGNERS_ROWS, null)).signers,
       freshMs: SIGNERS_FRESH_MS,
       staleMs: COUNT_STALE_MS,
       onError: onError('signers'),
     }),
+    async forget(slug) {
+      petitions.forget(slug)
+      counts.forget(slug)
+      await coloCounts.forget(slug)
+    },
     spentProofs: new Map(),
     challengeKeys: () => (challengeKeys ??= deriveSecrets(settings.tokenKeys, 'challenge/v1')),
     signerKey(petitionId) {

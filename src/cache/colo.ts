@@ -9,7 +9,7 @@ import { CACHE_STALE_IF_ERROR_MS } from '../limits.ts'
 import type { WaitUntil } from './swr.ts'
 
 export interface ColoOptions<V> {
-  cache: Pick<Cache, 'match' | 'put'>
+  cache: Pick<Cache, 'match' | 'put' | 'delete'>
   load: (key: string) => Promise<V>
   /** Where the entries live: any URL of our own that is never served. */
   keyPrefix: string
@@ -23,7 +23,13 @@ interface Envelope<V> {
   freshUntil: number
 }
 
-export function throughColo<V>(options: ColoOptions<V>): (key: string, waitUntil: WaitUntil) => Promise<V> {
+export interface Colo<V> {
+  load: (key: string, waitUntil: WaitUntil) => Promise<V>
+  /** In this colo; others find out when the entry is no longer fresh. */
+  forget: (key: string) => Promise<unknown>
+}
+
+export function createColo<V>(options: ColoOptions<V>): Colo<V> {
   const { cache, load, keyPrefix, freshMs, leaseMs, clock = Date.now } = options
 
   const write = (url: string, envelope: Envelope<V>): Promise<void> =>
@@ -32,16 +38,21 @@ export function throughColo<V>(options: ColoOptions<V>): (key: string, waitUntil
       Response.json(envelope, { headers: { 'cache-control': `max-age=${CACHE_STALE_IF_ERROR_MS / 1000}` } }),
     )
 
-  return async (key, waitUntil) => {
-    const url = keyPrefix + encodeURIComponent(key)
-    const hit = await cache.match(url)
-    if (hit !== undefined) {
-      const envelope = await hit.json<Envelope<V>>()
-      if (clock() < envelope.freshUntil) return envelope.value
-      await write(url, { value: envelope.value, freshUntil: clock() + leaseMs })
-    }
-    const value = await load(key)
-    waitUntil(write(url, { value, freshUntil: clock() + freshMs }))
-    return value
+  const urlOf = (key: string): string => keyPrefix + encodeURIComponent(key)
+
+  return {
+    async load(key, waitUntil) {
+      const url = urlOf(key)
+      const hit = await cache.match(url)
+      if (hit !== undefined) {
+        const envelope = await hit.json<Envelope<V>>()
+        if (clock() < envelope.freshUntil) return envelope.value
+        await write(url, { value: envelope.value, freshUntil: clock() + leaseMs })
+      }
+      const value = await load(key)
+      waitUntil(write(url, { value, freshUntil: clock() + freshMs }))
+      return value
+    },
+    forget: (key) => cache.delete(urlOf(key)),
   }
 }

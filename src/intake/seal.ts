@@ -66,7 +66,7 @@ function publicName(form: SignatureForm): string | null {
     case 'full':
       return form.name
     case 'initials':
-      return initials(form.name)
+      return initials(form.name) || null
     case 'anonymous':
       return null
   }

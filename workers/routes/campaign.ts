@@ -28,9 +28,8 @@ campaignRoutes.post('/', async (c) => {
   const now = Date.now()
   const petition = await createPetition(c.env.DB, form.value, await tokenHash(token), now)
   if (petition === null) return refusal(c, { code: 'conflict', why: 'slug-taken' })
-  const { petitions, counts, settings } = servicesOf(c.env)
-  petitions.forget(petition.slug)
-  counts.forget(petition.slug)
+  const { forget, settings } = servicesOf(c.env)
+  await forget(petition.slug)
   const answer = petitionAnswerOf(petition, petition.externalCount, settings.publicOrigin, now)
   return c.json({ ...answer, token }, 201, { ...PRIVATE, location: `/api/petitions/${petition.slug}` })
 })
@@ -67,9 +66,8 @@ async function end(c: Context<EdgeContext>, ending: 'closed' | 'victory'): Promi
 }
 
 async function answer(c: Context<EdgeContext>, petition: Petition): Promise<Response> {
-  const { petitions, counts, settings } = servicesOf(c.env)
-  petitions.forget(petition.slug)
-  counts.forget(petition.slug)
+  const { forget, settings } = servicesOf(c.env)
+  await forget(petition.slug)
   const now = Date.now()
   const count = await readCount(c.env.DB, petition.slug, now)
   return c.json(petitionAnswerOf(petition, count?.count ?? 0, settings.publicOrigin, now), 200, PRIVATE)

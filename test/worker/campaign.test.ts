@@ -1,0 +1,144 @@
+/** What a campaigner and the operator may do, and nobody else. */
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import { petitionAnswer } from '../../schema/petition.ts'
+import type { Problem } from '../../src/problem.ts'
+import { housekeeping } from '../../workers/housekeeping.ts'
+import { asOperator, bearer, fetchEdge, jsonPost, startPetition, unique } from './fixtures.ts'
+
+const start = (fields: Record<string, unknown>, headers: Record<string, string> = asOperator) =>
+  fetchEdge(
+    '/api/petitions',
+    jsonPost({ slug: unique('new'), title: 'T', addressee: 'A', starter: 'S', body: 'B', ...fields }, headers),
+  )
+
+const post = (slug: string, action: string, token: string) =>
+  fetchEdge(`/api/petitions/${slug}/${action}`, { method: 'POST', headers: bearer(token) })
+
+const pathsOf = async (response: Response): Promise<string[] | undefined> =>
+  (await response.json<Problem>()).errors?.map(({ path }) => path)
+
+describe('starting', () => {
+  test('takes the operator’s token and gives the campaigner’s, once', async () => {
+    const response = await start({ slug: 'a-new-one', goal: 100 })
+    expect(response.status).toBe(201)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const { token, ...answer } = await response.json<Record<string, unknown>>()
+    expect(petitionAnswer.parse(answer)).toMatchObject({
+      slug: 'a-new-one',
+      state: 'open',
+      goal: 100,
+      count: 0,
+      url: 'http://petitions.test/p/a-new-one',
+    })
+    expect(token).toMatch(/^ust_[\w-]{43}$/)
+    const dump = JSON.stringify((await env.DB.prepare('SELECT * FROM sessions').all()).results)
+    expect(dump).not.toContain(String(token))
+    expect(await (await fetchEdge('/api/petitions/a-new-one')).json()).toEqual(answer)
+  })
+
+  test('refuses everyone else', async () => {
+    const { token } = await startPetition()
+    for (const headers of [
+      {},
+      bearer('wrong'),
+      bearer(token),
+      { authorization: 'Basic YTpi' },
+      { authorization: 'Bearer ' },
+    ]) {
+      const response = await start({}, headers)
+      expect(response.status).toBe(401)
+      expect(response.headers.get('www-authenticate')).toBe('Bearer')
+    }
+  })
+
+  test.each<[string[], Record<string, unknown>]>([
+    [['slug'], { slug: 'Not A Slug' }],
+    [['slug'], { slug: '' }],
+    [['slug'], { slug: 'x'.repeat(81) }],
+    [['title'], { title: '' }],
+    [['title'], { title: 'x'.repeat(201) }],
+    [['body'], { body: '' }],
+    [['goal'], { goal: -1 }],
+    [['goal'], { goal: 1.5 }],
+    [['goal'], { goal: 'many' }],
+    [['milestones'], { milestones: 'all' }],
+    [['milestones.0'], { milestones: [0] }],
+    [['closesAt'], { closesAt: 'tomorrow' }],
+    [['state'], { state: 'victory' }],
+    [['language'], { language: '!' }],
+    [['externalCount'], { externalCount: -5 }],
+  ])('names what is wrong: %j', async (paths, fields) => {
+    const response = await start(fields)
+    expect(response.status).toBe(422)
+    expect(await pathsOf(response)).toEqual(paths)
+  })
+
+  test('a slug is taken once', async () => {
+    const slug = unique('twice')
+    expect((await start({ slug })).status).toBe(201)
+    const again = await start({ slug })
+    expect(again.status).toBe(409)
+    expect((await again.json<Problem>()).detail).toContain('slug')
+  })
+})
+
+describe('changing and ending', () => {
+  test('a campaigner changes their own petition and no other', async () => {
+    const [mine, other] = [await startPetition(), await startPetition()]
+    const patch = (slug: string, token: string, body: unknown) =>
+      fetchEdge(`/api/petitions/${slug}`, { ...jsonPost(body, bearer(token)), method: 'PATCH' })
+    expect(await (await patch(mine.slug, mine.token, { title: 'New', milestones: [9, 3, 3] })).json()).toMatchObject({
+      title: 'New',
+      milestones: [3, 9],
+    })
+    expect((await patch(other.slug, mine.token, { title: 'Stolen' })).status).toBe(401)
+    expect((await patch(mine.slug, mine.token, { title: '' })).status).toBe(422)
+    expect((await patch(mine.slug, mine.token, {})).status).toBe(200)
+    // The slug is in links, the count is the ledger's: neither is changed, nor is it an error to send them back.
+    expect(await (await patch(mine.slug, mine.token, { slug: 'other', count: 10 })).json()).toMatchObject({
+      slug: mine.slug,
+      count: 0,
+    })
+    expect(await (await fetchEdge(`/api/petitions/${other.slug}`)).json()).toMatchObject({ title: 'A title' })
+  })
+
+  test('close, reopen and victory follow each other as they can', async () => {
+    const { slug, token } = await startPetition()
+    expect(await (await post(slug, 'close', token)).json()).toMatchObject({
+      state: 'closed',
+      closedAt: expect.any(String),
+    })
+    expect((await post(slug, 'close', token)).status).toBe(409)
+    expect(await (await post(slug, 'reopen', token)).json()).toMatchObject({ state: 'open', closedAt: null })
+    expect((await post(slug, 'reopen', token)).status).toBe(409)
+    expect(await (await post(slug, 'victory', token)).json()).toMatchObject({ state: 'victory' })
+    expect((await post(slug, 'victory', token)).status).toBe(409)
+    expect((await post(slug, 'close', 'wrong')).status).toBe(401)
+  })
+
+  test('a draft is seen by nobody until it is opened', async () => {
+    const { slug, token } = await startPetition({ state: 'draft' })
+    for (const path of [
+      `/api/petitions/${slug}`,
+      `/en/p/${slug}`,
+      `/p/${slug}`,
+      `/embed/${slug}`,
+      `/api/petitions/${slug}/challenge`,
+    ]) {
+      expect((await fetchEdge(path)).status).toBe(404)
+    }
+    await post(slug, 'reopen', token)
+    expect((await fetchEdge(`/api/petitions/${slug}`)).status).toBe(200)
+  })
+
+  test('when its time has run out it is closed at once, and the cron tells so once', async () => {
+    const { slug, id } = await startPetition({ closesAt: new Date(Date.now() - 1_000).toISOString() })
+    expect(await (await fetchEdge(`/api/petitions/${slug}`)).json()).toMatchObject({ state: 'closed' })
+    await housekeeping(env)
+    await housekeeping(env)
+    const { results } = await env.DB.prepare('SELECT type FROM outbox WHERE petition_id = ?').bind(id).all()
+    expect(results).toEqual([{ type: 'petition.closed' }])
+  })
+})

@@ -1,0 +1,184 @@
+/** The live count: what it says, who may read it, and how rarely it asks the database. */
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import { countAnswer } from '../../schema/petition.ts'
+import { createColo } from '../../src/cache/colo.ts'
+import { createSwr } from '../../src/cache/swr.ts'
+import { consumeSignatures, fetchEdge, message, startPetition } from './fixtures.ts'
+
+const count = (slug: string, init: RequestInit = {}, overrides: Partial<EdgeEnv> = {}) =>
+  fetchEdge(`/api/petitions/${slug}/count`, init, overrides)
+
+/** A database that counts what is asked of it, and fails on demand. */
+function watchedDb(): { DB: D1Database; queries: number; down: boolean } {
+  const watch = { DB: env.DB, queries: 0, down: false }
+  watch.DB = new Proxy(env.DB, {
+    get: (target, name) =>
+      name === 'prepare'
+        ? (sql: string) => {
+            watch.queries++
+            if (watch.down) throw new Error('D1 down')
+            return target.prepare(sql)
+          }
+        : Reflect.get(target, name).bind(target),
+  })
+  return watch
+}
+
+describe('the answer', () => {
+  test('is what the contract says, readable by anyone, cacheable', async () => {
+    const { slug } = await startPetition({ goal: 10, externalCount: 7 })
+    const response = await count(slug)
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(response.headers.get('cache-control')).toBe(
+      'public, max-age=5, stale-while-revalidate=60, stale-if-error=86400',
+    )
+    const answer = countAnswer.parse(await response.json())
+    expect(answer).toMatchObject({ petition: slug, count: 7, goal: 10, state: 'open', perMinute: 0 })
+    expect(Date.parse(answer.asOf)).toBeGreaterThan(Date.now() - 10_000)
+  })
+
+  test('says how many sign a minute, over the last whole minutes', async () => {
+    const petition = await startPetition()
+    const aMinuteAgo = Date.now() - 60_000
+    await consumeSignatures(Array.from({ length: 10 }, (_, n) => message(petition, n, { signedAt: aMinuteAgo })))
+    expect(await (await count(petition.slug)).json()).toMatchObject({ count: 10, perMinute: 2 })
+  })
+
+  test('leads to the goal, then to the next milestone, then to none', async () => {
+    for (const [externalCount, goal] of [
+      [5, 7],
+      [7, 20],
+      [25, null],
+    ] as const) {
+      const { slug } = await startPetition({ goal: 7, milestones: [6, 20], externalCount })
+      expect(await (await count(slug)).json()).toMatchObject({ goal })
+    }
+  })
+
+  test('is 304 for who has it', async () => {
+    const { slug } = await startPetition()
+    const etag = (await count(slug)).headers.get('etag') ?? ''
+    expect(etag).toMatch(/^W\/"/)
+    for (const tag of [etag, `"other", ${etag}`, '*', etag.slice(2)]) {
+      const response = await count(slug, { headers: { 'if-none-match': tag } })
+      expect(response.status).toBe(304)
+      expect(await response.text()).toBe('')
+      expect(response.headers.get('etag')).toBe(etag)
+    }
+    expect((await count(slug, { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
+  })
+
+  test('is 404 for none and for a draft', async () => {
+    const draft = await startPetition({ state: 'draft' })
+    expect((await count(draft.slug)).status).toBe(404)
+    expect((await count('nope')).status).toBe(404)
+  })
+})
+
+describe('the database', () => {
+  test('is asked once for a hundred readers, and not at all by another isolate of the colo', async () => {
+    const { slug } = await startPetition()
+    const watch = watchedDb()
+    const one = { DB: watch.DB }
+    await Promise.all(Array.from({ length: 100 }, () => count(slug, {}, one)))
+    // Each call with overrides is an isolate of its own; what they share is the colo's cache.
+    const asked = watch.queries
+    await count(slug, {}, { DB: watch.DB })
+    expect(asked).toBeGreaterThan(0)
+    expect(watch.queries).toBe(asked)
+  })
+})
+
+/** Memory over a shared cache over a source, with a clock that the test moves. */
+function tiers() {
+  const state = { now: 1_000_000, loads: 0, value: 1, failing: false, gate: Promise.resolve() }
+  const store = new Map<string, Response>()
+  const cache = {
+    match: async (key: RequestInfo | URL) => store.get(String(key))?.clone(),
+    put: async (key: RequestInfo | URL, response: Response) => void store.set(String(key), response),
+    delete: async (key: RequestInfo | URL) => store.delete(String(key)),
+  }
+  const clock = (): number => state.now
+  const load = async (): Promise<number> => {
+    state.loads++
+    await state.gate
+    if (state.failing) throw new Error('down')
+    return state.value
+  }
+  const isolate = () =>
+    createSwr<number>({
+      load: createColo({ cache, load, keyPrefix: 'https://cache.test/', freshMs: 5_000, leaseMs: 2_000, clock }).load,
+      freshMs: 2_000,
+      staleMs: 60_000,
+      onError: () => {},
+      clock,
+    })
+  return { state, isolate }
+}
+
+const settle = async (work: Promise<unknown>[]): Promise<void> => void (await Promise.allSettled(work))
+
+describe('the tiers', () => {
+  test('one refresh at a time: a stale value is given at once while it runs', async () => {
+    const { state, isolate } = tiers()
+    const swr = isolate()
+    const background: Promise<unknown>[] = []
+    const get = () => swr.get('k', (work) => void background.push(work))
+    expect(await get()).toBe(1)
+    await settle(background)
+
+    state.now += 10_000
+    state.value = 2
+    const { promise, resolve } = Promise.withResolvers<void>()
+    state.gate = promise
+    expect(await Promise.all(Array.from({ length: 50 }, get))).toEqual(Array.from({ length: 50 }, () => 1))
+    resolve()
+    await settle(background)
+    expect(state.loads).toBe(2)
+    expect(await get()).toBe(2)
+  })
+
+  test('isolates of a colo share one load, and only one of them refreshes', async () => {
+    const { state, isolate } = tiers()
+    const background: Promise<unknown>[] = []
+    const wait = (work: Promise<unknown>): void => void background.push(work)
+    const isolates = Array.from({ length: 10 }, isolate)
+    for (const swr of isolates) {
+      await swr.get('k', wait)
+      await settle(background)
+    }
+    expect(state.loads).toBe(1)
+    state.now += 6_000
+    for (const swr of isolates) {
+      await swr.get('k', wait)
+      await settle(background)
+    }
+    expect(state.loads).toBe(2)
+  })
+
+  test('a fault leaves the last true value standing, and is not cached', async () => {
+    const { state, isolate } = tiers()
+    const swr = isolate()
+    const background: Promise<unknown>[] = []
+    const get = () => swr.get('k', (work) => void background.push(work))
+    await get()
+    state.failing = true
+    state.now += 3_600_000
+    expect(await get()).toBe(1)
+    await settle(background)
+    state.failing = false
+    state.value = 3
+    state.now += 2_001
+    await get()
+    await settle(background)
+    expect(await get()).toBe(3)
+  })
+
+  test('without any value a fault is a fault', async () => {
+    const { state, isolate } = tiers()
+    state.failing = true
+    await expect(isolate().get('k', () => {})).rejects.toThrow('down')
+  })
+})

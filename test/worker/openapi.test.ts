@@ -1,0 +1,79 @@
+/** The description of the API is true: every route is in it, and every refusal that it names can be told. */
+import { expect, test } from 'vitest'
+
+import { LOCALES } from '../../schema/locales.ts'
+import { OPERATIONS, SCHEMAS } from '../../src/openapi.ts'
+import { problemOf } from '../../src/problem.ts'
+import { REFUSAL_STATUS, type Refusal, type RefusalCode } from '../../src/refusal.ts'
+import { campaignRoutes } from '../../workers/routes/campaign.ts'
+import { petitionRoutes } from '../../workers/routes/petitions.ts'
+import { webhookRoutes } from '../../workers/routes/webhooks.ts'
+import { fetchEdge, startPetition } from './fixtures.ts'
+
+test('every API route is described, and nothing else', () => {
+  const routed = [petitionRoutes, campaignRoutes, webhookRoutes].flatMap(({ routes }) =>
+    routes.map(({ method, path }) => `${method} /api/petitions${path.replace(/\/$/, '')}`.replace(/:(\w+)/g, '{$1}')),
+  )
+  const described = Object.entries(OPERATIONS)
+    .filter(([path]) => path.startsWith('/api/'))
+    .flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`))
+  expect(new Set(routed)).toEqual(new Set(described))
+})
+
+test('the document has every schema and every reference leads somewhere', async () => {
+  const document = await (await fetchEdge('/openapi.json')).json<{ components: { schemas: Record<string, unknown> } }>()
+  expect(Object.keys(document.components.schemas)).toEqual(Object.keys(SCHEMAS))
+  for (const [, name] of JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+    expect(document.components.schemas).toHaveProperty(name ?? '')
+  }
+  const ids = [...JSON.stringify(document).matchAll(/"operationId":"([^"]+)"/g)].map(([, id]) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('answers have the shape that is described', async () => {
+  const { slug } = await startPetition()
+  for (const [path, schema] of [
+    [`/api/petitions/${slug}`, SCHEMAS.Petition],
+    [`/api/petitions/${slug}/count`, SCHEMAS.Count],
+    [`/api/petitions/${slug}/signers`, SCHEMAS.Signers],
+    [`/api/petitions/${slug}/challenge`, SCHEMAS.Challenge],
+  ] as const) {
+    const body = await (await fetchEdge(path)).json()
+    expect(schema.safeParse(body).error).toBeUndefined()
+  }
+  expect(SCHEMAS.Problem.safeParse(await (await fetchEdge('/api/petitions/nope')).json()).success).toBe(true)
+})
+
+const EVERY_REFUSAL: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
+  malformed: { code: 'malformed', why: 'not-json' },
+  unauthorized: { code: 'unauthorized' },
+  'bot-check-failed': { code: 'bot-check-failed', why: 'expired' },
+  'petition-not-found': { code: 'petition-not-found' },
+  'not-found': { code: 'not-found' },
+  'method-not-allowed': { code: 'method-not-allowed', allow: 'GET' },
+  'petition-closed': { code: 'petition-closed' },
+  conflict: { code: 'conflict', why: 'slug-taken' },
+  'too-large': { code: 'too-large', maxBytes: 1 },
+  'unsupported-type': { code: 'unsupported-type' },
+  'invalid-signature': { code: 'invalid-signature', errors: [{ path: 'name', code: 'too-long' }] },
+  'invalid-petition': { code: 'invalid-petition', errors: [] },
+  'invalid-webhook': { code: 'invalid-webhook', errors: [] },
+  'too-many-requests': { code: 'too-many-requests', retryAfterSeconds: 60 },
+  unavailable: { code: 'unavailable', retryAfterSeconds: 5 },
+}
+
+test.each(Object.values(EVERY_REFUSAL))(
+  '$code is told in every language, and its type leads to its explanation',
+  async (refusal) => {
+    const told = LOCALES.map((locale) => problemOf(refusal, locale, 'http://petitions.test'))
+    for (const { type, status } of told) {
+      expect(type).toBe(`http://petitions.test/problems/${refusal.code}`)
+      expect(status).toBe(REFUSAL_STATUS[refusal.code])
+    }
+    expect(new Set(told.map(({ title }) => title)).size).toBe(LOCALES.length)
+    expect(new Set(told.map(({ detail }) => detail)).size).toBe(LOCALES.length)
+    const response = await fetchEdge(`/problems/${refusal.code}`, { redirect: 'manual' })
+    expect(response.headers.get('location')).toBe(`/docs#${refusal.code}`)
+    expect(await (await fetchEdge('/docs')).text()).toContain(`id="${refusal.code}"`)
+  },
+)

@@ -1,0 +1,157 @@
+/** What people read, in their language; and that nobody's words become markup. */
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import { bearer, consumeSignatures, fetchEdge, message, startPetition, type TestPetition } from './fixtures.ts'
+
+/** The page's text with plain spaces, for `Intl` groups digits with a no-break one. */
+const page = async (path: string, headers: Record<string, string> = {}): Promise<string> =>
+  (await (await fetchEdge(path, { headers })).text()).replaceAll('\u00A0', ' ')
+
+const end = (petition: TestPetition, how: 'close' | 'victory') =>
+  fetchEdge(`/api/petitions/${petition.slug}/${how}`, { method: 'POST', headers: bearer(petition.token) })
+
+describe('a closed petition', () => {
+  test('says in Russian that it is closed and how many signers it gathered', async () => {
+    const petition = await startPetition({ externalCount: 70_438 })
+    await end(petition, 'close')
+    const html = await page(`/ru/p/${petition.slug}`)
+    expect(html).toContain('Петиция закрыта')
+    expect(html).toContain('Эта петиция собрала 70 438 подписантов')
+    expect(html).not.toContain('<form')
+    expect(await page(`/en/p/${petition.slug}`)).toContain('This petition gathered 70,438 signers')
+  })
+
+  test('that won says so', async () => {
+    const petition = await startPetition()
+    await end(petition, 'victory')
+    expect(await page(`/ru/p/${petition.slug}`)).toContain('Победа')
+  })
+})
+
+describe('an open petition', () => {
+  test.each([
+    [0, 'Игорь рассчитывает на вас сегодня.'],
+    [1, 'Игорь рассчитывает на вас сегодня.'],
+    [2, 'Игорь и 1 участник этой кампании рассчитывают на вас сегодня.'],
+    [3, 'Игорь и 2 участника этой кампании рассчитывают на вас сегодня.'],
+    [70_438, 'Игорь и 70 437 участников этой кампании рассчитывают на вас сегодня.'],
+  ])('with %i signatures counts on the reader', async (externalCount, sentence) => {
+    const { slug } = await startPetition({ externalCount, starter: 'Игорь' })
+    expect(await page(`/ru/p/${slug}`)).toContain(sentence)
+  })
+
+  test('leads to the best language, and has links to the others', async () => {
+    const { slug } = await startPetition()
+    for (const [wanted, lang] of [
+      ['ru-RU,ru;q=0.9', 'ru'],
+      ['de,en;q=0.5', 'en'],
+      ['fr', 'en'],
+      ['en;q=0.1,ru;q=0.2', 'ru'],
+      ['', 'en'],
+    ]) {
+      const response = await fetchEdge(`/p/${slug}`, {
+        headers: { 'accept-language': wanted ?? '' },
+        redirect: 'manual',
+      })
+      expect(response.status).toBe(302)
+      expect(response.headers.get('location')).toBe(`/${lang}/p/${slug}`)
+      expect(response.headers.get('vary')).toContain('Accept-Language')
+    }
+    const html = await page(`/en/p/${slug}`)
+    expect(html).toContain(`hreflang="ru" href="http://petitions.test/ru/p/${slug}"`)
+    expect((await fetchEdge(`/xx/p/${slug}`)).status).toBe(404)
+  })
+
+  test('asks nothing of another host, and allows nothing inline', async () => {
+    const { slug } = await startPetition()
+    const response = await fetchEdge(`/en/p/${slug}`)
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain(`default-src 'none'`)
+    expect(policy).not.toContain('unsafe')
+    const html = await response.text()
+    expect([...html.matchAll(/(?:src|href|action)="(https?:)?\/\/([^/"]+)/g)].map(([, , host]) => host)).toEqual(
+      expect.arrayContaining(['petitions.test']),
+    )
+    expect(html).not.toMatch(/(?:src|action)="https?:/)
+    expect(html).not.toMatch(/\son\w+=|style="/)
+  })
+})
+
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  `'-alert(1)-'`,
+  '</title><svg onload=alert(1)>',
+  '{{constructor.constructor("alert(1)")()}}',
+  '&lt;b&gt;',
+  ']]><x>',
+]
+
+describe('hostile words are shown as text', () => {
+  test.each(HOSTILE)('%s', async (payload) => {
+    const petition = await startPetition({ title: payload, addressee: payload, starter: payload, body: payload })
+    await consumeSignatures([message(petition, 1, { publicName: payload, comment: payload })])
+    for (const path of [`/en/p/${petition.slug}`, `/embed/${petition.slug}`, '/', `/badge/${petition.slug}.svg`]) {
+      const html = await page(path)
+      expect(html).not.toMatch(/<script>|<img|<svg onload|<b>|<x>/)
+    }
+    const { signers } = await (
+      await fetchEdge(`/api/petitions/${petition.slug}/signers`)
+    ).json<{ signers: unknown[] }>()
+    expect(signers).toMatchObject([{ name: payload, comment: payload }])
+  })
+
+  test('links of a body lead nowhere dangerous, and images are not made', async () => {
+    const { slug } = await startPetition({
+      body: '[a](javascript:alert(1)) ![b](https://elsewhere.test/x.png) [c](https://example.org)',
+    })
+    const html = await page(`/en/p/${slug}`)
+    expect(html).not.toContain('javascript:')
+    expect(html).not.toContain('<img')
+    expect(html).toContain('<a href="https://example.org">')
+  })
+})
+
+describe('the embeds', () => {
+  test('the iframe may be framed by anyone, the page by nobody', async () => {
+    const { slug } = await startPetition()
+    const policyOf = async (path: string) => (await fetchEdge(path)).headers.get('content-security-policy')
+    expect(await policyOf(`/embed/${slug}`)).toContain('frame-ancestors *')
+    expect(await policyOf(`/en/p/${slug}`)).toContain(`frame-ancestors 'none'`)
+    expect((await fetchEdge(`/embed/${slug}`)).headers.get('x-frame-options')).toBeNull()
+  })
+
+  test('the badge is an image with the count', async () => {
+    const { slug } = await startPetition({ externalCount: 70_438 })
+    const response = await fetchEdge(`/badge/${slug}.svg?lang=ru`)
+    expect(response.headers.get('content-type')).toContain('image/svg+xml')
+    expect((await response.text()).replaceAll('\u00A0', ' ')).toMatch(/70 438/)
+    expect((await fetchEdge('/badge/nope.svg')).status).toBe(404)
+    expect((await fetchEdge(`/badge/${slug}.png`)).status).toBe(404)
+  })
+})
+
+describe('signers', () => {
+  test('are listed newest first, page by page, without those who did not want to be seen', async () => {
+    const petition = await startPetition()
+    const messages = Array.from({ length: 12 }, (_, n) =>
+      message(petition, n, { publicName: n % 3 === 0 ? null : `Signer ${n}`, signedAt: Date.now() + n }),
+    )
+    await consumeSignatures(messages)
+    const names: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const response = await fetchEdge(`/api/petitions/${petition.slug}/signers?limit=3&cursor=${cursor}`)
+      const body: { signers: { name: string }[]; cursor: string | null } = await response.json()
+      expect(body.signers.length).toBeLessThanOrEqual(3)
+      names.push(...body.signers.map(({ name }) => name))
+      cursor = body.cursor
+    }
+    expect(names).toEqual([11, 10, 8, 7, 5, 4, 2, 1].map((n) => `Signer ${n}`))
+    const { results } = await env.DB.prepare('SELECT count(*) AS n FROM signatures WHERE petition_id = ?')
+      .bind(petition.id)
+      .all()
+    expect(results).toEqual([{ n: 12 }])
+  })
+})

@@ -1,0 +1,163 @@
+/** The bot check: one solution opens one signature on one petition, for a while. */
+import { createChallenge, solveChallenge } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
+import type { Challenge } from 'altcha-lib/types'
+import { afterEach, expect, test, vi } from 'vitest'
+
+import { checkProof, makeChallenge } from '../../src/intake/proof.ts'
+import { PROOF_TTL_SECONDS } from '../../src/limits.ts'
+import type { Problem } from '../../src/problem.ts'
+import {
+  consumeSignatures,
+  fetchEdge,
+  jsonPost,
+  ledgerAt,
+  ledgerOf,
+  recordingQueue,
+  solve,
+  startPetition,
+  unique,
+} from './fixtures.ts'
+
+const KEYS = ['a-key-of-this-test', 'an-older-key']
+
+const prove = async (challenge: Challenge): Promise<string> =>
+  btoa(JSON.stringify({ challenge, solution: await solveChallenge({ challenge, deriveKey }) }))
+
+const post = (slug: string, fields: Record<string, unknown>, overrides = {}, headers = {}) =>
+  fetchEdge(
+    `/api/petitions/${slug}/signatures`,
+    jsonPost(
+      { name: 'Ada', email: `${unique('a')}@example.org`, ...fields },
+      { 'cf-connecting-ip': `203.0.113.${++host}`, ...headers },
+    ),
+    overrides,
+  )
+let host = 0
+
+const refusedWith = async (response: Response, words: RegExp): Promise<void> => {
+  expect(response.status).toBe(403)
+  const problem = await response.json<Problem>()
+  expect(problem.type).toMatch(/bot-check-failed$/)
+  expect(problem.detail).toMatch(words)
+}
+
+afterEach(() => vi.useRealTimers())
+
+test('a challenge is never cached and names the petition', async () => {
+  const { slug } = await startPetition()
+  const response = await fetchEdge(`/api/petitions/${slug}/challenge`)
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(await response.json()).toMatchObject({
+    parameters: { data: { petition: slug } },
+    signature: expect.any(String),
+  })
+})
+
+test('missing, nonsense, unsolved and tampered proofs are refused', async () => {
+  const { slug } = await startPetition()
+  await refusedWith(await post(slug, {}), /missing/)
+  await refusedWith(await post(slug, { proof: '' }), /missing/)
+  for (const proof of ['x', '%%%', btoa('null'), btoa('{}'), btoa('{"challenge":{},"solution":{}}'), btoa('[]')]) {
+    await refusedWith(await post(slug, { proof }), /Reload/)
+  }
+  const solved = JSON.parse(atob(await solve(slug)))
+  const tampered = [
+    { ...solved, solution: { ...solved.solution, counter: solved.solution.counter + 1 } },
+    { ...solved, solution: { ...solved.solution, derivedKey: '00'.repeat(32) } },
+    { ...solved, challenge: { ...solved.challenge, signature: '00'.repeat(32) } },
+    { ...solved, challenge: { ...solved.challenge, parameters: { ...solved.challenge.parameters, cost: 1 } } },
+    { ...solved, challenge: { ...solved.challenge, parameters: { ...solved.challenge.parameters, cost: 10 ** 9 } } },
+    {
+      ...solved,
+      challenge: { ...solved.challenge, parameters: { ...solved.challenge.parameters, expiresAt: 9_999_999_999 } },
+    },
+  ]
+  for (const proof of tampered) await refusedWith(await post(slug, { proof: btoa(JSON.stringify(proof)) }), /Reload/)
+})
+
+test('a challenge that somebody else signed is refused', async () => {
+  const { slug } = await startPetition()
+  const challenge = await createChallenge({
+    algorithm: 'PBKDF2/SHA-256',
+    cost: 1,
+    keyPrefix: '0',
+    deriveKey,
+    data: { id: crypto.randomUUID(), petition: slug },
+    expiresAt: 9_999_999_999,
+    hmacSignatureSecret: 'not ours',
+  })
+  await refusedWith(await post(slug, { proof: await prove(challenge) }), /Reload/)
+})
+
+test('a solution for another petition is refused', async () => {
+  const [a, b] = [await startPetition(), await startPetition()]
+  await refusedWith(await post(b.slug, { proof: await solve(a.slug) }), /Reload/)
+})
+
+test('an expired solution is refused with the words that help', async () => {
+  const { slug } = await startPetition()
+  const proof = await solve(slug)
+  vi.useFakeTimers({ now: Date.now() + PROOF_TTL_SECONDS * 1000 + 2_000, toFake: ['Date'] })
+  await refusedWith(await post(slug, { proof }), /a new one is made by itself/)
+})
+
+test('a solution works once: for another signer it is refused, for the same one it is a retry', async () => {
+  const petition = await startPetition()
+  const { queue, sent } = recordingQueue()
+  const proof = await solve(petition.slug)
+  const email = 'once@example.org'
+  expect((await post(petition.slug, { proof, email }, { SIGNATURES: queue })).status).toBe(202)
+  expect((await post(petition.slug, { proof, email: 'ONCE@example.org' }, { SIGNATURES: queue })).status).toBe(202)
+  expect(sent.map(({ id }) => id)).toEqual([sent[0]?.id, sent[0]?.id])
+})
+
+test('100 replays of one solution with 100 addresses store exactly one, even past isolates that know nothing of each other', async () => {
+  const petition = await startPetition()
+  const proof = await solve(petition.slug)
+  const { queue, sent } = recordingQueue()
+  // Other overrides are another `env` object, which is another isolate's memory.
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () => post(petition.slug, { proof }, { SIGNATURES: queue })),
+  )
+  expect(answers.every(({ status }) => status === 202 || status === 403)).toBe(true)
+  expect(sent.length).toBeGreaterThan(1)
+  await consumeSignatures(sent)
+  expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+})
+
+test('within an isolate the second signer is told', async () => {
+  const { slug } = await startPetition()
+  const proof = await solve(slug)
+  expect((await post(slug, { proof })).status).toBe(202)
+  await refusedWith(await post(slug, { proof }), /used/)
+})
+
+test('keys rotate by list: the first signs, all verify, and a key that is gone does not', async () => {
+  const now = Date.now()
+  const [newest = '', older = ''] = KEYS
+  const proof = await prove(await makeChallenge('p', [older], now))
+  expect(await checkProof(proof, 'p', [newest, older], now)).toMatchObject({ ok: true })
+  expect(await checkProof(proof, 'p', [newest], now)).toEqual({ ok: false, why: 'wrong' })
+})
+
+test('the trap catches who fills it in, openly', async () => {
+  const { slug } = await startPetition()
+  await refusedWith(await post(slug, { website: 'https://spam.test', proof: await solve(slug) }), /autofill/)
+})
+
+test('the eleventh signature of a minute from one network is refused with a time to wait', async () => {
+  const [a, b] = [await startPetition(), await startPetition()]
+  const from = (ip: string) => ({ 'cf-connecting-ip': ip })
+  const off = { BOT_CHECK: 'off' }
+  const statuses: number[] = []
+  for (let n = 0; n < 11; n++) {
+    // One /64 is one customer, however many addresses it has.
+    const response = await post(a.slug, {}, off, from(`2001:db8:7:7::${n + 1}`))
+    statuses.push(response.status)
+    if (response.status === 429) expect(response.headers.get('retry-after')).toBe('60')
+  }
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 202), 429])
+  expect((await post(a.slug, {}, off, from('2001:db8:7:8::1'))).status).toBe(202)
+  expect((await post(b.slug, {}, off, from('2001:db8:7:7::1'))).status).toBe(202)
+})

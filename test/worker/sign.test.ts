@@ -1,0 +1,155 @@
+/** Signing as a browser or a script does it: from the request to the message that travels. */
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import { acceptedAnswer } from '../../schema/signature.ts'
+import {
+  asOperator,
+  fetchEdge,
+  jsonPost,
+  ledgerAt,
+  ledgerOf,
+  recordingQueue,
+  solve,
+  startPetition,
+  unique,
+} from './fixtures.ts'
+
+const form = (fields: Record<string, unknown> = {}): Record<string, unknown> => ({
+  name: 'Ada Example',
+  email: `${unique('ada')}@example.org`,
+  ...fields,
+})
+
+const sign = async (slug: string, fields: Record<string, unknown>, overrides: Partial<EdgeEnv> = {}, headers = {}) =>
+  fetchEdge(`/api/petitions/${slug}/signatures`, jsonPost({ proof: await solve(slug), ...fields }, headers), overrides)
+
+describe('an accepted signature', () => {
+  test('is answered with 202 and the id of its challenge, once the queue has it', async () => {
+    const { slug } = await startPetition()
+    const { queue, sent } = recordingQueue()
+    const response = await sign(slug, form(), { SIGNATURES: queue })
+    expect(response.status).toBe(202)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const answer = acceptedAnswer.parse(await response.json())
+    expect(answer).toEqual({ id: sent[0]?.id, status: 'accepted', next: 'done' })
+  })
+
+  test('a first and a repeated one get the same bytes and headers', async () => {
+    const { slug } = await startPetition()
+    const fields = form()
+    const proof = await solve(slug)
+    const answers = await Promise.all([0, 1].map(() => sign(slug, { ...fields, proof })))
+    const [first, second] = await Promise.all(answers.map(async (answer) => [[...answer.headers], await answer.text()]))
+    expect(second).toEqual(first)
+  })
+
+  test('travels without the address, and without the name unless its bearer wants it shown', async () => {
+    const { slug } = await startPetition()
+    const { queue, sent } = recordingQueue()
+    const email = 'Very.Private+tag@example.org'
+    for (const showName of ['anonymous', 'initials', 'full', undefined]) {
+      await sign(
+        slug,
+        form({ email: `${showName ?? 'default'}.${email}`, name: 'Björk Guðmunds-Example 🌻', showName }),
+        { SIGNATURES: queue },
+      )
+    }
+    expect(sent.map(({ publicName }) => publicName)).toEqual([null, 'B. G.', 'Björk Guðmunds-Example 🌻', null])
+    const wire = JSON.stringify(sent).toLowerCase()
+    for (const secret of ['private', 'example.org', btoa(email).toLowerCase()]) expect(wire).not.toContain(secret)
+    expect(sent.every(({ signer }) => /^[0-9a-f]{64}$/.test(signer))).toBe(true)
+  })
+
+  test('one mailbox in any spelling is one signer; on another petition it is another', async () => {
+    const [a, b] = [await startPetition(), await startPetition()]
+    const { queue, sent } = recordingQueue()
+    for (const [slug, email] of [
+      [a.slug, 'Jo.Doe+petition@Googlemail.com'],
+      [a.slug, ' jodoe@gmail.com '],
+      [a.slug, 'ИВАН@пример.test'],
+      [a.slug, 'иван@xn--e1afmkfd.test'],
+      [b.slug, 'jodoe@gmail.com'],
+    ] as const) {
+      expect((await sign(slug, form({ email }), { SIGNATURES: queue })).status).toBe(202)
+    }
+    const [g1, g2, i1, i2, other] = sent.map(({ signer }) => signer)
+    expect(g2).toBe(g1)
+    expect(i2).toBe(i1)
+    expect(i1).not.toBe(g1)
+    expect(other).not.toBe(g1)
+  })
+
+  test('takes the country from the request when the signer did not say', async () => {
+    const { slug } = await startPetition()
+    const { queue, sent } = recordingQueue()
+    await sign(slug, form({ country: 'uz' }), { SIGNATURES: queue })
+    await sign(slug, form(), { SIGNATURES: queue })
+    expect(sent.map(({ country }) => country)).toEqual(['UZ', null])
+  })
+
+  test('may come as a form post', async () => {
+    const { slug } = await startPetition()
+    const { queue, sent } = recordingQueue()
+    const fields = {
+      name: 'Ada Example',
+      email: 'form@example.org',
+      country: '',
+      comment: '',
+      proof: await solve(slug),
+    }
+    const response = await fetchEdge(
+      `/api/petitions/${slug}/signatures`,
+      { method: 'POST', body: new URLSearchParams(fields) },
+      { SIGNATURES: queue },
+    )
+    expect(response.status).toBe(202)
+    expect(sent[0]).toMatchObject({ country: null, comment: null })
+  })
+})
+
+describe('when the queue fails', () => {
+  const broken = { send: () => Promise.reject(new Error('queue down')) } as unknown as Queue
+  const hanging = { send: () => new Promise(() => {}) } as unknown as Queue
+
+  test.each([
+    ['refuses', broken],
+    ['hangs', hanging],
+  ])('and %s, the signature is stored straight away and counted once', async (_, queue) => {
+    const petition = await startPetition({ milestones: [1] })
+    const fields = { ...form(), proof: await solve(petition.slug) }
+    const answers = await Promise.all([1, 2].map(() => sign(petition.slug, fields, { SIGNATURES: queue })))
+    expect(answers.map(({ status }) => status)).toEqual([202, 202])
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  })
+
+  test('and the database too, nobody is told that it was accepted', async () => {
+    const petition = await startPetition()
+    // The petition is known from before; then the database goes.
+    await fetchEdge(`/api/petitions/${petition.slug}`)
+    const DB = new Proxy(env.DB, {
+      get: (target, name) =>
+        name === 'batch' ? () => Promise.reject(new Error('D1 down')) : Reflect.get(target, name).bind(target),
+    })
+    const proof = await solve(petition.slug)
+    const response = await sign(petition.slug, { ...form(), proof }, { SIGNATURES: broken, DB })
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('5')
+    expect(await response.json()).toMatchObject({ type: 'http://petitions.test/problems/unavailable', status: 503 })
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(0))
+  })
+})
+
+describe('settings', () => {
+  test.each([
+    ['ADMIN_TOKEN', { ADMIN_TOKEN: '' }],
+    ['SIGNER_PEPPER', { SIGNER_PEPPER: 'short' }],
+    ['TOKEN_KEYS', { TOKEN_KEYS: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' }],
+    ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: 'nowhere' }],
+    ['BOT_CHECK', { ENVIRONMENT: 'production', PUBLIC_ORIGIN: 'https://petitions.example.org', BOT_CHECK: 'off' }],
+  ])('a bad %s stops the Worker with a sentence that names it', async (name, overrides) => {
+    const response = await fetchEdge('/healthz', { headers: asOperator }, overrides)
+    expect(response.status).toBe(503)
+    expect(await response.text()).toContain(name)
+  })
+})

@@ -1,0 +1,203 @@
+/** Counting exactly once, whatever the queue does. */
+import { env } from 'cloudflare:test'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { storeSignatures } from '../../src/ledger/store.ts'
+import {
+  consumeSignatures,
+  fetchEdge,
+  jsonPost,
+  ledgerAt,
+  ledgerOf,
+  message,
+  ORIGIN,
+  startPetition,
+  bearer,
+} from './fixtures.ts'
+
+const range = (n: number, from = 0): number[] => Array.from({ length: n }, (_, index) => from + index)
+
+/** A database that counts the transactions and the rows that go through it. */
+function meteredDb(): { db: D1Database; batches: number; rowsWritten: number } {
+  const meter = { db: env.DB, batches: 0, rowsWritten: 0 }
+  meter.db = new Proxy(env.DB, {
+    get: (target, name) =>
+      name === 'batch'
+        ? async (statements: D1PreparedStatement[]) => {
+            meter.batches++
+            const results = await target.batch(statements)
+            for (const { meta } of results) meter.rowsWritten += meta.rows_written
+            return results
+          }
+        : Reflect.get(target, name).bind(target),
+  })
+  return meter
+}
+
+describe('one batch', () => {
+  test('takes a whole queue batch in one transaction', async () => {
+    const petition = await startPetition()
+    const meter = meteredDb()
+    const outcome = await storeSignatures(
+      meter.db,
+      range(100).map((n) => message(petition, n)),
+      ORIGIN,
+      Date.now(),
+    )
+    expect(outcome).toMatchObject({ counted: 100, repeated: 0, late: 0, orphans: [] })
+    expect(meter.batches).toBe(1)
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(100))
+  })
+
+  test('writes two rows a signature, and none but the counter for a repeat', async () => {
+    const petition = await startPetition({ milestones: [1_000] })
+    const messages = range(100).map((n) => message(petition, n))
+    const first = meteredDb()
+    await storeSignatures(first.db, messages, ORIGIN, Date.now())
+    // 200 for the signatures, 1 counter, 4 tallies: minute, hour, country, source (5 when the minute turns).
+    expect(first.rowsWritten).toBeGreaterThanOrEqual(205)
+    expect(first.rowsWritten).toBeLessThanOrEqual(207)
+    const again = meteredDb()
+    await storeSignatures(again.db, messages, ORIGIN, Date.now())
+    expect(again.rowsWritten).toBe(1)
+  })
+
+  test('counts petitions apart', async () => {
+    const [a, b] = [await startPetition(), await startPetition()]
+    await consumeSignatures([message(a, 1), message(b, 1), message(a, 2), message(b, 1), message(a, 3)])
+    expect(await ledgerOf(a)).toEqual(ledgerAt(3))
+    expect(await ledgerOf(b)).toEqual(ledgerAt(1))
+  })
+
+  test('does not count a challenge that another signer has spent, in one batch or two', async () => {
+    const petition = await startPetition()
+    const { id } = message(petition, 1)
+    await consumeSignatures([message(petition, 1), message(petition, 2, { id })])
+    await consumeSignatures([message(petition, 3, { id })])
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  })
+
+  test('gives back messages of a petition that does not exist', async () => {
+    const petition = await startPetition()
+    const orphan = message({ ...petition, id: 999_999 }, 1)
+    const outcome = await storeSignatures(env.DB, [message(petition, 1), orphan], ORIGIN, Date.now())
+    expect(outcome.orphans).toEqual([orphan])
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  })
+})
+
+describe('whatever the queue does', () => {
+  test('any order, any grouping, any redelivery counts each signer once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 20 }), {
+          minLength: 1,
+          maxLength: 6,
+        }),
+        async (batches) => {
+          const petition = await startPetition({ milestones: [3, 7, 15] })
+          await Promise.all(batches.map((batch) => consumeSignatures(batch.map((n) => message(petition, n)))))
+          for (const batch of batches) await consumeSignatures(batch.map((n) => message(petition, n)))
+          const signers = new Set(batches.flat()).size
+          expect(await ledgerOf(petition)).toEqual(ledgerAt(signers))
+          const { results } = await env.DB.prepare('SELECT threshold FROM milestones WHERE petition_id = ? ORDER BY 1')
+            .bind(petition.id)
+            .all<{ threshold: number }>()
+          expect(results.map(({ threshold }) => threshold)).toEqual([3, 7, 15].filter((n) => n <= signers))
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+})
+
+describe('the end of a petition', () => {
+  const close = (slug: string, token: string) =>
+    fetchEdge(`/api/petitions/${slug}/close`, { method: 'POST', headers: bearer(token) })
+
+  test('what was signed in time counts, what was signed later does not', async () => {
+    const petition = await startPetition()
+    const before = Date.now() - 1
+    expect((await close(petition.slug, petition.token)).status).toBe(200)
+    const outcome = await storeSignatures(
+      env.DB,
+      [message(petition, 1, { signedAt: before }), message(petition, 2, { signedAt: Date.now() + 1 })],
+      ORIGIN,
+      Date.now(),
+    )
+    expect(outcome).toMatchObject({ counted: 1, late: 1, repeated: 0 })
+    expect(await ledgerOf(petition)).toEqual({ ...ledgerAt(1), tallies: { ...ledgerAt(1).tallies, refused: 1 } })
+  })
+
+  test('of two messages of one signer the one in time is kept', async () => {
+    const petition = await startPetition()
+    const before = Date.now() - 1
+    await close(petition.slug, petition.token)
+    const late = message(petition, 1, { signedAt: Date.now() + 1 })
+    await consumeSignatures([late, { ...message(petition, 1), id: late.id.replace('0198', '0199'), signedAt: before }])
+    expect((await ledgerOf(petition)).counter).toBe(1)
+  })
+
+  test('a closing time is exact to the millisecond, before any cron has run', async () => {
+    const closesAt = Date.now() + 60_000
+    const petition = await startPetition({ closesAt: new Date(closesAt).toISOString() })
+    await consumeSignatures([
+      message(petition, 1, { signedAt: closesAt - 1 }),
+      message(petition, 2, { signedAt: closesAt }),
+    ])
+    expect((await ledgerOf(petition)).counter).toBe(1)
+  })
+
+  test('a draft takes nothing', async () => {
+    const petition = await startPetition({ state: 'draft' })
+    await consumeSignatures([message(petition, 1)])
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(0))
+  })
+})
+
+describe('milestones', () => {
+  const events = async (petitionId: number) =>
+    (
+      await env.DB.prepare(`SELECT id, payload FROM outbox WHERE petition_id = ? ORDER BY created_at, id`)
+        .bind(petitionId)
+        .all<{ id: string; payload: string }>()
+    ).results.map(({ id, payload }) => ({ id, ...JSON.parse(payload) }))
+
+  test('a batch that passes several writes one event for each, with the count that passed it', async () => {
+    const petition = await startPetition({ milestones: [2, 5, 50] })
+    await consumeSignatures(range(7).map((n) => message(petition, n)))
+    expect(await events(petition.id)).toMatchObject([
+      {
+        type: 'petition.milestone',
+        data: { milestone: 2, count: 7, petition: { slug: petition.slug, url: `${ORIGIN}/p/${petition.slug}` } },
+      },
+      { type: 'petition.milestone', data: { milestone: 5, count: 7 } },
+    ])
+  })
+
+  test('concurrent and redelivered batches write each event once', async () => {
+    const petition = await startPetition({ milestones: range(40, 1) })
+    const batches = range(8).map((batch) => range(5, batch * 5).map((n) => message(petition, n)))
+    await Promise.all([...batches, ...batches].map((batch) => consumeSignatures(batch)))
+    const milestones = (await events(petition.id)).map(({ data }) => data.milestone)
+    expect(milestones.toSorted((a, b) => a - b)).toEqual(range(40, 1))
+  })
+
+  test('signatures taken elsewhere raise the count and pass nothing by themselves', async () => {
+    const petition = await startPetition({ milestones: [10, 100, 101], externalCount: 100 })
+    await consumeSignatures([message(petition, 1)])
+    expect((await events(petition.id)).map(({ data }) => data.milestone)).toEqual([101])
+  })
+
+  test('a threshold that was added below the count is not an event', async () => {
+    const petition = await startPetition({ milestones: [] })
+    await consumeSignatures(range(5).map((n) => message(petition, n)))
+    await fetchEdge(`/api/petitions/${petition.slug}`, {
+      ...jsonPost({ milestones: [3, 6] }, bearer(petition.token)),
+      method: 'PATCH',
+    })
+    await consumeSignatures([message(petition, 5)])
+    expect((await events(petition.id)).map(({ data }) => data.milestone)).toEqual([6])
+  })
+})
