@@ -71,14 +71,14 @@ export const counters = sqliteTable(
   (table) => [primaryKey({ columns: [table.petitionId, table.shard] })],
 )
 
-/** Counted signatures by minute, hour, country and source; and late ones, refused after closing. */
+/** Counted signatures by minute, hour, country and source. */
 export const tallies = sqliteTable(
   'tallies',
   {
     petitionId: integer('petition_id')
       .notNull()
       .references(() => petitions.id),
-    dimension: text({ enum: ['minute', 'hour', 'country', 'source', 'refused'] }).notNull(),
+    dimension: text({ enum: ['minute', 'hour', 'country', 'source'] }).notNull(),
     key: text().notNull(),
     n: integer().notNull(),
   },

@@ -25,6 +25,8 @@ app.use(
     originAgentCluster: false,
     // Links from other sites open the petition; nothing of it needs its opener, but nothing is kept from it either.
     crossOriginOpenerPolicy: 'same-origin-allow-popups',
+    // Not for subdomains: the operator may have others that are not ours to speak for.
+    strictTransportSecurity: 'max-age=15552000',
     referrerPolicy: 'strict-origin-when-cross-origin',
   }),
 )

@@ -1,9 +1,15 @@
 /** What an isolate of the edge keeps between requests: checked settings, derived keys, and caches. */
 import type { CountAnswer } from '../schema/petition.ts'
-import type { PublicSigner } from '../schema/signature.ts'
+import type { SignersAnswer } from '../schema/signature.ts'
 import { createColo } from '../src/cache/colo.ts'
 import { createSwr, type Swr } from '../src/cache/swr.ts'
-import { findPetition, listSigners, type Petition } from '../src/campaign/petitions.ts'
+import {
+  findPetition,
+  listOpenPetitions,
+  listSigners,
+  type Petition,
+  type SignersPage,
+} from '../src/campaign/petitions.ts'
 import type { SpentProofs } from '../src/intake/proof.ts'
 import { signerKey } from '../src/intake/seal.ts'
 import { deriveSecrets } from '../src/keys.ts'
@@ -13,7 +19,7 @@ import {
   COUNT_FRESH_MS,
   COUNT_REFRESH_LEASE_MS,
   COUNT_STALE_MS,
-  PAGE_SIGNERS_ROWS,
+  HOME_PETITIONS_MAX_ROWS,
   PETITION_FRESH_MS,
   PETITION_STALE_MS,
   SIGNERS_FRESH_MS,
@@ -25,8 +31,10 @@ export interface Services {
   settings: Settings
   petitions: Swr<Petition | null>
   counts: Swr<CountAnswer | null>
-  /** The newest public signers, by petition id. */
-  signers: Swr<PublicSigner[]>
+  /** Has one key, the empty one. */
+  openPetitions: Swr<Petition[]>
+  /** A page of public signers, by `signersKey`. */
+  signers: Swr<SignersAnswer>
   /** After a change made through this isolate, so that who made it sees it. */
   forget: (slug: string) => Promise<void>
   spentProofs: SpentProofs
@@ -45,6 +53,10 @@ export function servicesOf(env: EdgeEnv): Services {
   byEnv.set(env, made)
   return made
 }
+
+/** The cache key of a page of signers. */
+export const signersKey = (page: SignersPage): string => JSON.stringify(page)
+const parseSignersKey = (key: string): SignersPage => JSON.parse(key)
 
 /** A cache that could not load may still have an old value to give; the operator is told either way. */
 const onError =
@@ -79,8 +91,14 @@ function makeServices(env: EdgeEnv): Services {
     settings,
     petitions,
     counts,
+    openPetitions: createSwr({
+      load: () => listOpenPetitions(env.DB, Date.now(), HOME_PETITIONS_MAX_ROWS),
+      freshMs: PETITION_FRESH_MS,
+      staleMs: COUNT_STALE_MS,
+      onError: onError('open-petitions'),
+    }),
     signers: createSwr({
-      load: async (petitionId) => (await listSigners(env.DB, Number(petitionId), PAGE_SIGNERS_ROWS, null)).signers,
+      load: (key) => listSigners(env.DB, parseSignersKey(key)),
       freshMs: SIGNERS_FRESH_MS,
       staleMs: COUNT_STALE_MS,
       onError: onError('signers'),

@@ -74,13 +74,15 @@ export async function petitionIdOfToken(db: D1Database, tokenHash: string): Prom
   return row?.petitionId ?? null
 }
 
-/** Signers who chose to be seen, newest first. `cursor` is the id of the last one of the page before. */
-export async function listSigners(
-  db: D1Database,
-  petitionId: number,
-  limit: number,
-  cursor: string | null,
-): Promise<SignersAnswer> {
+export interface SignersPage {
+  petitionId: number
+  limit: number
+  /** The id of the last one of the page before; null for the first page. */
+  cursor: string | null
+}
+
+/** Signers who chose to be seen, newest first. */
+export async function listSigners(db: D1Database, { petitionId, limit, cursor }: SignersPage): Promise<SignersAnswer> {
   const rows = await drizzle(db)
     .select({
       id: signatures.id,

@@ -19,7 +19,8 @@ const PASSED = `
         SELECT 1 FROM milestones AS m WHERE m.petition_id = p.id AND m.threshold = threshold.value)
   )`
 
-const ADD_EVENTS = `
+/** After the counter was raised, and before the milestones are noted. */
+export const ADD_MILESTONE_EVENTS = `
   WITH ${PASSED}
   INSERT INTO outbox (id, petition_id, type, payload, created_at)
   SELECT event_id, petition_id, 'petition.milestone',
@@ -34,18 +35,10 @@ const ADD_EVENTS = `
     ?3
   FROM passed`
 
-const ADD_MILESTONES = `
+export const ADD_MILESTONES = `
   WITH ${PASSED}
   INSERT INTO milestones (petition_id, threshold, count, reached_at)
   SELECT petition_id, threshold, count, ?3 FROM passed`
-
-/** To run right after the counter was raised, in its batch. */
-export const milestoneStatements = (
-  db: D1Database,
-  petitionId: number,
-  origin: string,
-  now: number,
-): D1PreparedStatement[] => [ADD_EVENTS, ADD_MILESTONES].map((sql) => db.prepare(sql).bind(petitionId, origin, now))
 
 /** What the progress bar leads to: the campaign's goal, or once that is reached the next milestone; null after the last. */
 export function nextGoal(count: number, goal: number | null, milestones: readonly number[]): number | null {

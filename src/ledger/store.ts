@@ -6,8 +6,8 @@
 import type { SignatureMessage } from '../../schema/signature.ts'
 import { deliveriesStatement } from '../notify/outbox.ts'
 import { FRESH_SIGNATURES, SIGNED_LATE } from './fresh.ts'
-import { milestoneStatements } from './milestones.ts'
-import { tallyStatements } from './tallies.ts'
+import { ADD_MILESTONE_EVENTS, ADD_MILESTONES } from './milestones.ts'
+import { RAISE_TALLIES } from './tallies.ts'
 
 export interface StoreOutcome {
   /** Signatures that were new. */
@@ -37,54 +37,49 @@ export async function storeSignatures(
   now: number,
 ): Promise<StoreOutcome> {
   const groups = byPetition(messages)
-  const plans = groups.map((group) => petitionStatements(db, group, origin, now))
-  const results = await db.batch<Record<string, unknown>>(plans.flatMap(({ statements }) => statements))
+  const plans = groups.map((group) => planOf(db, group, origin, now))
+  const results = await db.batch<Record<string, unknown>>(plans.flatMap((plan) => Object.values(plan)))
 
   const outcome: StoreOutcome = { counted: 0, repeated: 0, late: 0, orphans: [], deliveryIds: [] }
-  let at = 0
-  for (const [index, group] of groups.entries()) {
-    const plan = plans[index]
-    if (plan === undefined) continue
-    const rowsOf = (statement: number): Record<string, unknown>[] => results[at + statement]?.results ?? []
-    if (rowsOf(plan.petition).length === 0) {
-      outcome.orphans.push(...group.messages)
-    } else {
-      const counted = Number(rowsOf(plan.counter)[0]?.['added'] ?? 0)
-      const late = Number(rowsOf(plan.late)[0]?.['n'] ?? 0)
-      outcome.counted += counted
-      outcome.late += late
-      outcome.repeated += group.messages.length - counted - late
-      outcome.deliveryIds.push(...rowsOf(plan.deliveries).map((row) => String(row['id'])))
+  for (const { messages: all } of groups) {
+    const [petition, , , counter, , , deliveries] = results.splice(0, STEPS)
+    const [known] = petition?.results ?? []
+    if (known === undefined) {
+      outcome.orphans.push(...all)
+      continue
     }
-    at += plan.statements.length
+    const counted = Number(counter?.results[0]?.['added'] ?? 0)
+    const late = Number(known['late'])
+    outcome.counted += counted
+    outcome.late += late
+    outcome.repeated += all.length - counted - late
+    outcome.deliveryIds.push(...(deliveries?.results ?? []).map((row) => String(row['id'])))
   }
   return outcome
 }
 
-/** The statements of one petition, and where among them the answers are that the outcome is made of. */
-function petitionStatements(db: D1Database, { petitionId, distinct }: PetitionGroup, origin: string, now: number) {
+/** The steps of one petition's share of the transaction, in their order. */
+function planOf(db: D1Database, { petitionId, distinct }: PetitionGroup, origin: string, now: number) {
   const rows = JSON.stringify(distinct)
-  const before = [
-    db.prepare('SELECT id FROM petitions WHERE id = ?1').bind(petitionId),
-    db.prepare(COUNT_LATE).bind(rows, petitionId),
-    ...tallyStatements(db, petitionId, rows),
-    db.prepare(INSERT_SIGNATURES).bind(rows, petitionId, now),
-  ]
-  const after = [
-    // changes() is the number of rows that the insert just before really wrote.
-    db.prepare(RAISE_COUNTER).bind(petitionId),
-    ...milestoneStatements(db, petitionId, origin, now),
-    deliveriesStatement(db, petitionId, now),
-  ]
-  const statements = [...before, ...after]
-  return { statements, petition: 0, late: 1, counter: before.length, deliveries: statements.length - 1 }
+  return {
+    petition: db.prepare(FIND_PETITION).bind(rows, petitionId),
+    tallies: db.prepare(RAISE_TALLIES).bind(rows, petitionId),
+    signatures: db.prepare(INSERT_SIGNATURES).bind(rows, petitionId, now),
+    // Right after the insert: changes() is the number of rows that it really wrote.
+    counter: db.prepare(RAISE_COUNTER).bind(petitionId),
+    events: db.prepare(ADD_MILESTONE_EVENTS).bind(petitionId, origin, now),
+    milestones: db.prepare(ADD_MILESTONES).bind(petitionId, origin, now),
+    deliveries: deliveriesStatement(db, petitionId, now),
+  }
 }
 
-/** Exact, whatever the edge's cached state was when it let them in. */
-const COUNT_LATE = `
-  SELECT count(*) AS n
-  FROM json_each(?1) AS message JOIN petitions AS p ON p.id = ?2
-  WHERE ${SIGNED_LATE}`
+const STEPS = 7
+
+/** No row when there is no such petition; or else how many of the messages were signed after its end. */
+const FIND_PETITION = `
+  SELECT (SELECT count(*) FROM json_each(?1) AS message WHERE ${SIGNED_LATE}) AS late
+  FROM petitions AS p
+  WHERE p.id = ?2`
 
 const INSERT_SIGNATURES = `
   WITH ${FRESH_SIGNATURES}

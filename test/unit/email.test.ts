@@ -1,5 +1,5 @@
 /** What is an address, and which spellings are one mailbox. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { parseEmail } from '../../schema/email.ts'

@@ -1,6 +1,10 @@
-declare namespace Cloudflare {
-  interface Env extends EdgeEnv {
-    /** Given by the vitest config, for `setup.ts`. */
-    MIGRATIONS: import('cloudflare:test').D1Migration[]
+import type { D1Migration } from 'cloudflare:test'
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends EdgeEnv {
+      /** Given by the vitest config, for `setup.ts`. */
+      MIGRATIONS: D1Migration[]
+    }
   }
 }

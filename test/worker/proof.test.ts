@@ -151,13 +151,15 @@ test('the eleventh signature of a minute from one network is refused with a time
   const from = (ip: string) => ({ 'cf-connecting-ip': ip })
   const off = { BOT_CHECK: 'off' }
   const statuses: number[] = []
+  const waits: (string | null)[] = []
   for (let n = 0; n < 11; n++) {
     // One /64 is one customer, however many addresses it has.
     const response = await post(a.slug, {}, off, from(`2001:db8:7:7::${n + 1}`))
     statuses.push(response.status)
-    if (response.status === 429) expect(response.headers.get('retry-after')).toBe('60')
+    waits.push(response.headers.get('retry-after'))
   }
   expect(statuses).toEqual([...Array.from({ length: 10 }, () => 202), 429])
+  expect(waits.at(-1)).toBe('60')
   expect((await post(a.slug, {}, off, from('2001:db8:7:8::1'))).status).toBe(202)
   expect((await post(b.slug, {}, off, from('2001:db8:7:7::1'))).status).toBe(202)
 })

@@ -1,6 +1,6 @@
 /** Counting exactly once, whatever the queue does. */
 import { env } from 'cloudflare:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { storeSignatures } from '../../src/ledger/store.ts'
@@ -127,7 +127,7 @@ describe('the end of a petition', () => {
       Date.now(),
     )
     expect(outcome).toMatchObject({ counted: 1, late: 1, repeated: 0 })
-    expect(await ledgerOf(petition)).toEqual({ ...ledgerAt(1), tallies: { ...ledgerAt(1).tallies, refused: 1 } })
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
   test('of two messages of one signer the one in time is kept', async () => {
@@ -162,7 +162,7 @@ describe('milestones', () => {
       await env.DB.prepare(`SELECT id, payload FROM outbox WHERE petition_id = ? ORDER BY created_at, id`)
         .bind(petitionId)
         .all<{ id: string; payload: string }>()
-    ).results.map(({ id, payload }) => ({ id, ...JSON.parse(payload) }))
+    ).results.map(({ id, payload }) => Object.assign(JSON.parse(payload), { id }))
 
   test('a batch that passes several writes one event for each, with the count that passed it', async () => {
     const petition = await startPetition({ milestones: [2, 5, 50] })

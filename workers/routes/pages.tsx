@@ -3,9 +3,8 @@ import { badgen } from 'badgen'
 import { Hono } from 'hono'
 
 import type { Locale } from '../../schema/locales.ts'
-import { listOpenPetitions } from '../../src/campaign/petitions.ts'
 import { catalogue, isLocale } from '../../src/i18n/catalogue.ts'
-import { HOME_PETITIONS_MAX_ROWS, PAGE_MAX_AGE_SECONDS, SUMMARY_MAX_CHARS } from '../../src/limits.ts'
+import { PAGE_MAX_AGE_SECONDS, PAGE_SIGNERS_ROWS, SUMMARY_MAX_CHARS } from '../../src/limits.ts'
 import { contentSecurityPolicy } from '../../src/pages/content-security-policy.ts'
 import { EMBED_STYLES, EmbedPage } from '../../src/pages/embed.tsx'
 import { HomePage } from '../../src/pages/home.tsx'
@@ -15,7 +14,7 @@ import { STYLES } from '../../src/pages/styles.ts'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { COUNT_CACHE_CONTROL, type EdgeContext, localeOf, PUBLIC_READ, refusal } from '../respond.tsx'
-import { servicesOf } from '../services.ts'
+import { servicesOf, signersKey } from '../services.ts'
 
 export const pageRoutes = new Hono<EdgeContext>()
 
@@ -29,9 +28,8 @@ const pageHeaders = async (locale: Locale, framable = false): Promise<Record<str
 
 pageRoutes.get('/', async (c) => {
   const locale = localeOf(c)
-  const now = Date.now()
-  const petitions = await listOpenPetitions(c.env.DB, now, HOME_PETITIONS_MAX_ROWS)
-  const { counts } = servicesOf(c.env)
+  const { counts, openPetitions } = servicesOf(c.env)
+  const petitions = await openPetitions.get('', waitUntil(c))
   const cards = await Promise.all(
     petitions.map(async ({ slug, title, addressee, language }) => {
       const count = await counts.get(slug, waitUntil(c))
@@ -59,7 +57,10 @@ pageRoutes.get('/:lang/p/:slug', async (c) => {
   const { counts, settings, signers } = servicesOf(c.env)
   const [petition, count] = await Promise.all([published(c), counts.get(c.req.param('slug'), waitUntil(c))])
   if (petition === null || count === null) return refusal(c, { code: 'petition-not-found' })
-  const recent = await signers.get(String(petition.id), waitUntil(c))
+  const recent = await signers.get(
+    signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }),
+    waitUntil(c),
+  )
   return c.html(
     <PetitionPage
       locale={locale}
@@ -72,7 +73,7 @@ pageRoutes.get('/:lang/p/:slug', async (c) => {
       bodyHtml={renderMarkdown(petition.body)}
       summary={summaryOf(petition.body, SUMMARY_MAX_CHARS)}
       count={count}
-      signers={recent}
+      signers={recent.signers}
     />,
     200,
     await pageHeaders(locale),

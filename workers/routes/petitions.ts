@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 
 import { COUNTRY_CODES } from '../../schema/countries.ts'
 import type { SignatureMessage } from '../../schema/signature.ts'
-import { listSigners, petitionAnswerOf } from '../../src/campaign/petitions.ts'
+import { petitionAnswerOf } from '../../src/campaign/petitions.ts'
 import { stateAt } from '../../src/campaign/state.ts'
 import { clientPrefix } from '../../src/intake/client-prefix.ts'
 import { checkProof, makeChallenge } from '../../src/intake/proof.ts'
@@ -16,7 +16,7 @@ import { log } from '../../src/log.ts'
 import { published } from '../access.ts'
 import { sendDeliveries, waitUntil } from '../background.ts'
 import { COUNT_CACHE_CONTROL, type EdgeContext, localeOf, PUBLIC_READ, refusal } from '../respond.tsx'
-import { servicesOf } from '../services.ts'
+import { servicesOf, signersKey } from '../services.ts'
 
 export const petitionRoutes = new Hono<EdgeContext>()
 
@@ -48,7 +48,8 @@ petitionRoutes.get('/:slug/signers', async (c) => {
   const limit =
     Number.isInteger(asked) && asked > 0 ? Math.min(asked, SIGNERS_PAGE_MAX_ROWS) : SIGNERS_PAGE_DEFAULT_ROWS
   const cursor = z.safeParse(z.uuid(), c.req.query('cursor')).data ?? null
-  return c.json(await listSigners(c.env.DB, petition.id, limit, cursor), 200, {
+  const page = await servicesOf(c.env).signers.get(signersKey({ petitionId: petition.id, limit, cursor }), waitUntil(c))
+  return c.json(page, 200, {
     ...PUBLIC_READ,
     'cache-control': COUNT_CACHE_CONTROL,
   })
