@@ -168,7 +168,7 @@ describe('a body', () => {
       {
         method: 'POST',
         headers: json,
-        body: new Uint8Array(new Uint16Array([...'{"name":"x"}'].map((c) => c.charCodeAt(0))).buffer),
+        body: new Uint8Array(Uint16Array.from('{"name":"x"}', (char) => char.charCodeAt(0)).buffer),
       },
     ],
     ['giant', 'too-large', jsonPost({ ...GOOD, comment: 'x'.repeat(BODY_MAX_BYTES) })],

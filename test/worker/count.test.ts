@@ -96,9 +96,9 @@ function tiers() {
   const state = { now: 1_000_000, loads: 0, value: 1, failing: false, gate: Promise.resolve() }
   const store = new Map<string, Response>()
   const cache = {
-    match: async (key: RequestInfo | URL) => store.get(String(key))?.clone(),
-    put: async (key: RequestInfo | URL, response: Response) => void store.set(String(key), response),
-    delete: async (key: RequestInfo | URL) => store.delete(String(key)),
+    match: async (key: RequestInfo | URL) => store.get(new Request(key).url)?.clone(),
+    put: async (key: RequestInfo | URL, response: Response) => void store.set(new Request(key).url, response),
+    delete: async (key: RequestInfo | URL) => store.delete(new Request(key).url),
   }
   const clock = (): number => state.now
   const load = async (): Promise<number> => {

@@ -36,7 +36,11 @@ const deliveriesOf = async (petition: TestPetition, hook: Registered): Promise<D
 function endpoint(...statuses: (number | Error)[]) {
   const received: { url: string; headers: Record<string, string>; body: string }[] = []
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
-    received.push({ url, headers: Object.fromEntries(new Headers(init.headers)), body: String(init.body) })
+    received.push({
+      url,
+      headers: Object.fromEntries(new Headers(init.headers)),
+      body: await new Response(init.body).text(),
+    })
     const answer = statuses.shift() ?? 200
     if (answer instanceof Error) throw answer
     return new Response('ok', { status: answer })
@@ -262,7 +266,7 @@ describe('the queue', () => {
       .mockImplementation(async () => new Response(null, { status: answers.shift() ?? 200 }))
     const failed = await consume('undersigned-deliveries', [body, { nonsense: true }])
     expect(failed.explicitAcks).toEqual([])
-    expect(failed.retryDelaysSeconds.toSorted()).toEqual([5, undefined])
+    expect(new Set(failed.retryDelaysSeconds)).toEqual(new Set([5, undefined]))
     await env.DB.prepare('UPDATE deliveries SET next_attempt_at = 0 WHERE id = ?').bind(deliveryId).run()
     const delivered = await consume('undersigned-deliveries', [body])
     expect(delivered.explicitAcks).toHaveLength(1)
