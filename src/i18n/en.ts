@@ -63,6 +63,7 @@ export const en = {
     thanksText: 'It is safe with us and will be counted within seconds.',
     retrying: (seconds: number) =>
       `Very many people are signing just now. Your signature is kept here and sent again in ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}.`,
+    busy: 'We could not take your signature yet. What you wrote is still here: please try again in a minute.',
     offline: 'There is no connection. What you wrote is still here: try again in a moment.',
     fix: 'Something still needs mending:',
     needsScript:

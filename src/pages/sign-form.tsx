@@ -23,6 +23,7 @@ export function SignForm({ words, locale, slug }: SignFormProps) {
         method="post"
         action={`/api/petitions/${slug}/signatures`}
         data-challenge={`/api/petitions/${slug}/challenge`}
+        data-busy={form.busy}
         data-offline={form.offline}
         data-working={form.working}
         data-fix={form.fix}

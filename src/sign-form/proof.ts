@@ -3,14 +3,24 @@ import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
 
-const SOLVE_TIMEOUT_MS = 120_000
+import { type Outcome, refusalOf } from './answer.ts'
 
-/** Base64 of `{challenge, solution}`. Throws when there is no connection, and `unsolved` when the device is too slow. */
-export async function solveProof(challengeUrl: string): Promise<string> {
-  const response = await fetch(challengeUrl, { cache: 'no-store' })
-  if (!response.ok) throw new Error(`no challenge: ${response.status}`)
+const SOLVE_TIMEOUT_MS = 120_000
+/** After a device has tried for that long in vain, another challenge may be luckier. */
+const UNSOLVED: Outcome = { kind: 'later', seconds: 5 }
+
+export type Proof = { kind: 'solved'; proof: string } | Outcome
+
+/** Base64 of `{challenge, solution}`, or why there is none. Never throws. */
+export async function solveProof(challengeUrl: string, lang: string): Promise<Proof> {
+  let response: Response
+  try {
+    response = await fetch(challengeUrl, { cache: 'no-store', headers: { 'accept-language': lang } })
+  } catch {
+    return { kind: 'offline' }
+  }
+  if (!response.ok) return refusalOf(response)
   const challenge: Challenge = await response.json()
   const solution = await solveChallenge({ challenge, deriveKey, timeout: SOLVE_TIMEOUT_MS })
-  if (solution === null) throw new Error('unsolved')
-  return btoa(JSON.stringify({ challenge, solution }))
+  return solution === null ? UNSOLVED : { kind: 'solved', proof: btoa(JSON.stringify({ challenge, solution })) }
 }

@@ -2,8 +2,9 @@
  * Makes the form sign without a page reload. The markup has every sentence that is shown; this file only moves them.
  * The puzzle is begun at the first touch of the form, so that it is solved by the time that the form is filled in.
  */
-import { solveProof } from './proof.ts'
-import { type FieldMessage, type Outcome, submit } from './submit.ts'
+import type { FieldMessage, Outcome } from './answer.ts'
+import { type Proof, solveProof } from './proof.ts'
+import { submit } from './submit.ts'
 
 const RETRIES_MAX = 5
 /** A solved challenge is made anew when it has lain around for longer than the server would take it. */
@@ -11,35 +12,32 @@ const PROOF_KEPT_MS = 20 * 60_000
 
 interface Parts {
   form: HTMLFormElement
+  /** The link that leads to the form; who has signed is not asked to. */
+  invitation: Element | null
   outcome: HTMLElement
   button: HTMLButtonElement
   thanks: HTMLElement
 }
 
-function enhance({ form, outcome, button, thanks }: Parts): void {
+function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
   const lang = document.documentElement.lang
-  let proof: Promise<string> | undefined
+  let proof: Promise<Proof> | undefined
   let provedAt = 0
 
-  const prove = (): Promise<string> => {
+  const prove = async (): Promise<Proof> => {
     if (proof === undefined || Date.now() - provedAt > PROOF_KEPT_MS) {
       provedAt = Date.now()
-      proof = solveProof(form.dataset['challenge'] ?? '')
-      proof.catch(() => {
-        proof = undefined
-      })
+      proof = solveProof(form.dataset['challenge'] ?? '', lang)
     }
-    return proof
+    const solved = await proof
+    // What went wrong is not kept: the next try begins anew.
+    if (solved.kind !== 'solved') proof = undefined
+    return solved
   }
 
   const attempt = async (): Promise<Outcome> => {
-    let solved: string
-    try {
-      solved = await prove()
-    } catch {
-      return { kind: 'offline' }
-    }
-    return submit(form.action, { ...fieldsOf(form), proof: solved }, lang)
+    const solved = await prove()
+    return solved.kind === 'solved' ? submit(form.action, { ...fieldsOf(form), proof: solved.proof }, lang) : solved
   }
 
   /** The same proof, and so the same id, for every retry: however many arrive, one counts. */
@@ -61,6 +59,7 @@ function enhance({ form, outcome, button, thanks }: Parts): void {
     switch (result.kind) {
       case 'accepted':
         form.hidden = true
+        invitation?.setAttribute('hidden', '')
         thanks.hidden = false
         thanks.focus()
         return
@@ -70,12 +69,14 @@ function enhance({ form, outcome, button, thanks }: Parts): void {
         markFields(form, result.errors)
         return
       case 'later':
+        say(outcome, form.dataset['busy'] ?? '')
+        return
       case 'offline':
         say(outcome, form.dataset['offline'] ?? '')
     }
   }
 
-  form.addEventListener('focusin', () => void prove().catch(() => undefined), { once: true })
+  form.addEventListener('focusin', () => void prove(), { once: true })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     if (button.disabled) return
@@ -149,5 +150,7 @@ const form = document.querySelector<HTMLFormElement>('.sign form')
 const outcome = form?.querySelector<HTMLElement>('.outcome')
 const button = form?.querySelector<HTMLButtonElement>('button[type="submit"]')
 const thanks = document.querySelector<HTMLElement>('.sign .thanks')
-if (form && outcome && button && thanks) enhance({ form, outcome, button, thanks })
+if (form && outcome && button && thanks) {
+  enhance({ form, invitation: document.querySelector('.to-form'), outcome, button, thanks })
+}
 for (const copy of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) enableCopying(copy)
