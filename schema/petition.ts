@@ -5,6 +5,7 @@ import {
   ADDRESSEE_MAX_CHARS,
   DEFAULT_MILESTONES,
   GOAL_MAX_SIGNATURES,
+  LANGUAGE_MAX_CHARS,
   MILESTONES_MAX_ITEMS,
   PETITION_BODY_MAX_CHARS,
   SLUG_MAX_CHARS,
@@ -34,9 +35,14 @@ const milestoneList = z.pipe(
   z.transform((thresholds) => [...new Set(thresholds)].toSorted((a, b) => a - b)),
 )
 
-/** BCP 47: the language that the petition's own words are in, which may be one the product does not speak. */
-const languageTag = filledLine(35).check(
-  z.refine((value) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(value), { error: 'not-a-choice' }),
+/**
+ * The language that the petition's own words are in, which may be one the product does not speak. Of BCP 47 the
+ * language, script and region: what `Intl.DisplayNames` can name.
+ */
+const languageTag = filledLine(LANGUAGE_MAX_CHARS).check(
+  z.refine((value) => /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/.test(value), {
+    error: 'not-a-language',
+  }),
 )
 
 const writable = {

@@ -72,7 +72,6 @@ export const acceptedAnswer = z.object({
 
 export const publicSigner = z.object({
   name: z.string(),
-  country: z.nullable(z.string()),
   comment: z.nullable(z.string()),
   signedAt: z.iso.datetime(),
 })

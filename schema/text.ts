@@ -20,6 +20,8 @@ export const FIELD_ERRORS = [
   'not-a-slug',
   'not-a-url',
   'not-a-time',
+  'not-a-language',
+  'in-the-past',
 ] as const
 export type FieldError = (typeof FIELD_ERRORS)[number]
 
@@ -61,8 +63,9 @@ export const block = (maxChars: number) => text(maxChars, tidyBlock, HIDDEN_IN_B
 export const filledLine = (maxChars: number) =>
   line(maxChars).check(z.refine((value) => value !== '', said('required')))
 
+/** A short label before the dot is an initial (`J.de Vries`), and so are the endings that names have too. */
 const LINK =
-  /:\/\/|\bwww\.|\b[\p{L}\p{N}-]+\.(?:com|net|org|info|biz|ru|su|io|me|co|xyz|top|site|online|shop|club|app|dev|link|click|cn|de|uk)(?:\b|\/)/iu
+  /:\/\/|\bwww\.|\b[\p{L}\p{N}-]{3,}\.(?:com|net|org|info|biz|ru|io|xyz|top|site|online|shop|club|app|dev|link|click)(?:\b|\/)|\b[\p{L}\p{N}-]+\.\p{L}{2,}\//iu
 
 /** A person's name as they want it read: filled, with something to read in it, and not an advertisement. */
 export const personName = (maxChars: number) =>

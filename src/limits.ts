@@ -5,6 +5,8 @@
 
 // What a request may carry.
 export const BODY_MAX_BYTES = 16 * 1024
+/** For campaigners: a petition's words in any script, with every character escaped. */
+export const CAMPAIGN_BODY_MAX_BYTES = 96 * 1024
 export const BODY_MAX_DEPTH = 4
 export const BODY_READ_TIMEOUT_MS = 10_000
 
@@ -20,6 +22,7 @@ export const HONEYPOT_MAX_CHARS = 500
 // What a campaigner may write.
 export const SLUG_MAX_CHARS = 80
 export const TITLE_MAX_CHARS = 200
+export const LANGUAGE_MAX_CHARS = 11
 export const ADDRESSEE_MAX_CHARS = 300
 export const STARTER_MAX_CHARS = 100
 export const PETITION_BODY_MAX_CHARS = 12_000
@@ -43,20 +46,26 @@ export const SPENT_PROOFS_MAX_ENTRIES = 20_000
 
 // The way to the queue.
 export const QUEUE_SEND_TIMEOUT_MS = 3_000
+export const DIRECT_STORE_TIMEOUT_MS = 5_000
 export const UNAVAILABLE_RETRY_AFTER_SECONDS = 5
 /** Cloudflare Queues: one sendBatch takes 100 messages or 256 KB. */
 export const QUEUE_SEND_BATCH_MAX_MESSAGES = 100
 
 // The way out of the queue.
+/** Doubles with every attempt up to an hour: with 100 retries an outage of four days loses nothing. */
 export const STORE_RETRY_DELAY_SECONDS = 5
 export const STORE_OVERLOAD_RETRY_DELAY_SECONDS = 30
+export const STORE_RETRY_DELAY_MAX_SECONDS = 3_600
+/** After so many attempts a message that the database refuses is kept among the dead letters. */
+export const POISONED_ATTEMPTS_MAX = 5
 
 // What is kept in memory at the edge, and for how long.
 export const PETITION_FRESH_MS = 5_000
 /** A closed petition is refused at the edge within this time. */
 export const PETITION_STALE_MS = 10_000
 export const COUNT_FRESH_MS = 2_000
-export const COUNT_STALE_MS = 60_000
+/** Older counts are waited for, and given only when the database does not answer. */
+export const COUNT_STALE_MS = 10_000
 export const COUNT_COLO_FRESH_MS = 5_000
 export const COUNT_REFRESH_LEASE_MS = 2_000
 export const CACHE_STALE_IF_ERROR_MS = 86_400_000
@@ -66,6 +75,7 @@ export const COUNT_MAX_AGE_SECONDS = 5
 export const COUNT_STALE_WHILE_REVALIDATE_SECONDS = 60
 export const COUNT_STALE_IF_ERROR_SECONDS = 86_400
 export const SIGNERS_FRESH_MS = 10_000
+export const LISTS_STALE_MS = 60_000
 export const PAGE_MAX_AGE_SECONDS = 10
 
 // Pages.
@@ -95,3 +105,4 @@ export const QUEUE_DELAY_MAX_SECONDS = 12 * 3_600
 export const DELIVERY_OVERDUE_SECONDS = 120
 export const DELIVERIES_PAGE_MAX_ROWS = 100
 export const SWEEP_DELIVERIES_MAX_ROWS = 500
+export const EXPIRED_MAX_ROWS = 100

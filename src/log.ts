@@ -15,9 +15,14 @@ const write =
     // Errors have no enumerable members: JSON would show them as {}.
     console[level](
       JSON.stringify({ level, event, ...facts }, (_, value: unknown) =>
-        value instanceof Error ? `${value.name}: ${value.message}` : value,
+        value instanceof Error ? innermost(value) : value,
       ),
     )
   }
 
 export const log: Log = { info: write('info'), warn: write('warn'), error: write('error') }
+
+/** The cause itself: what wraps it may quote the values of a query. */
+function innermost(error: Error): string {
+  return error.cause instanceof Error ? innermost(error.cause) : `${error.name}: ${error.message}`
+}

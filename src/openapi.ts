@@ -93,7 +93,8 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/petitions/{slug}/count': {
     get: {
       summary: 'The live count',
-      description: 'Readable from any origin, with an ETag. It is at most some ten seconds old.',
+      description:
+        'Readable from any origin, with an ETag. `asOf` says when it was true: some ten seconds ago at most, unless the database does not answer.',
       answer: { status: 200, schema: 'Count', description: 'The count; 304 when it has not changed' },
       refusals: ['petition-not-found'],
     },
@@ -148,7 +149,10 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     'What is signed from now on does not count; what was signed before does.',
   ),
   '/api/petitions/{slug}/victory': ending('Declare victory', 'An open petition is closed by it.'),
-  '/api/petitions/{slug}/reopen': ending('Open again, or publish a draft', 'The closing time is dropped.'),
+  '/api/petitions/{slug}/reopen': ending(
+    'Open again, or publish a draft',
+    'What was signed while it was closed stays uncounted. A closing time that has passed is dropped.',
+  ),
   '/api/petitions/{slug}/webhooks': {
     get: {
       summary: 'Webhooks',

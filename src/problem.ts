@@ -59,7 +59,7 @@ function detailOf(refusal: Refusal, words: Catalogue['problem']): string {
     case 'conflict':
       return words.conflict[refusal.why]
     case 'too-large':
-      return words.tooLarge
+      return words.tooLarge(refusal.maxBytes)
     case 'unsupported-type':
       return words.unsupportedType
     case 'invalid-signature':

@@ -25,7 +25,7 @@ export class SettingsError extends Error {
 const ENOUGH = `at least ${SECRET_MIN_BYTES} random bytes; make one with: openssl rand -base64 ${SECRET_MIN_BYTES}`
 
 const secret = z
-  .string()
+  .string({ error: `needs ${ENOUGH}` })
   .check(
     z.refine((value) => value.length >= SECRET_MIN_BYTES && new Set(value).size >= 10, { error: `needs ${ENOUGH}` }),
   )
@@ -48,9 +48,6 @@ const settings = z.object({
   BOT_CHECK: z.enum(['altcha', 'off'], { error: 'must be altcha, or off in development' }),
 })
 
-/** What the consumer needs: it neither hashes signers nor lets anybody in, so it has neither of those secrets. */
-const consumerSettings = z.pick(settings, { PUBLIC_ORIGIN: true, TOKEN_KEYS: true })
-
 /** The edge Worker's. Throws a SettingsError that names every setting that is wrong. */
 export function readSettings(env: object): Settings {
   const data = check(settings, env)
@@ -71,11 +68,15 @@ export function readSettings(env: object): Settings {
   }
 }
 
-/** The consumer Worker's. Throws a SettingsError that names every setting that is wrong. */
-export function readConsumerSettings(env: object): Pick<Settings, 'publicOrigin' | 'tokenKeys'> {
-  const data = check(consumerSettings, env)
-  return { publicOrigin: data.PUBLIC_ORIGIN, tokenKeys: data.TOKEN_KEYS }
-}
+/** What counting needs. The consumer neither hashes signers nor lets anybody in, so it has neither of those secrets. */
+export const readLedgerSettings = (env: object): Pick<Settings, 'publicOrigin'> => ({
+  publicOrigin: check(z.pick(settings, { PUBLIC_ORIGIN: true }), env).PUBLIC_ORIGIN,
+})
+
+/** What delivering needs, apart, so that a key forgotten there keeps nothing from being counted. */
+export const readDeliverySettings = (env: object): Pick<Settings, 'tokenKeys'> => ({
+  tokenKeys: check(z.pick(settings, { TOKEN_KEYS: true }), env).TOKEN_KEYS,
+})
 
 function check<S extends z.ZodMiniType>(schema: S, env: object): z.output<S> {
   const result = z.safeParse(schema, env)

@@ -1,76 +1,102 @@
 /** The consumer Worker: three queues in, the ledger and the campaigns' endpoints out. */
-import { deliveryMessage } from '../schema/webhook.ts'
 import { signatureMessage, type SignatureMessage } from '../schema/signature.ts'
+import { deliveryMessage } from '../schema/webhook.ts'
 import { classifyD1Error } from '../src/ledger/d1-errors.ts'
 import { keepDeadLetters } from '../src/ledger/dead-letters.ts'
 import { storeIsolating } from '../src/ledger/isolate.ts'
 import { storeSignatures } from '../src/ledger/store.ts'
 import {
+  POISONED_ATTEMPTS_MAX,
   QUEUE_DELAY_MAX_SECONDS,
   STORE_OVERLOAD_RETRY_DELAY_SECONDS,
+  STORE_RETRY_DELAY_MAX_SECONDS,
   STORE_RETRY_DELAY_SECONDS,
 } from '../src/limits.ts'
 import { log } from '../src/log.ts'
 import { deliver } from '../src/notify/deliver.ts'
 import { dispatch } from '../src/notify/outbox.ts'
-import { readConsumerSettings } from '../src/settings.ts'
-
-type Settings = ReturnType<typeof readConsumerSettings>
+import { readDeliverySettings, readLedgerSettings } from '../src/settings.ts'
 
 export default {
   async queue(batch, env) {
-    const settings = readConsumerSettings(env)
     switch (batch.queue) {
       case 'undersigned-signatures':
-        return countSignatures(batch, env, settings)
+        return countSignatures(batch, env)
       case 'undersigned-deliveries':
-        return deliverEvents(batch, env, settings)
+        return deliverEvents(batch, env)
       case 'undersigned-dead-letters':
-        return keepLetters(batch, env)
+        log.error('dead-letters.arrived', { letters: batch.messages.length })
+        return keep(batch, batch.messages, env)
       default:
         throw new Error(`no consumer is written for the queue ${batch.queue}`)
     }
   },
 } satisfies ExportedHandler<ConsumerEnv>
 
-async function countSignatures(batch: MessageBatch, env: ConsumerEnv, settings: Settings): Promise<void> {
+async function countSignatures(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
+  const { publicOrigin } = readLedgerSettings(env)
   const envelopes = new Map<SignatureMessage, Message>()
+  const unreadable: Message[] = []
   for (const message of batch.messages) {
     const parsed = signatureMessage.safeParse(message.body)
-    if (parsed.success) {
-      envelopes.set(parsed.data, message)
-    } else {
-      // A later version of this Worker may read it; until the retries are used up it stays in the queue.
-      log.error('signatures.unreadable', { messageId: message.id, attempts: message.attempts })
-      message.retry()
-    }
+    if (parsed.success) envelopes.set(parsed.data, message)
+    else unreadable.push(message)
   }
+  // Reading it again would change nothing: it is kept for a person to look at.
+  await keep(batch, unreadable, env)
   if (envelopes.size === 0) return
 
   try {
     const now = Date.now()
     const outcome = await storeIsolating([...envelopes.keys()], (messages) =>
-      storeSignatures(env.DB, messages, settings.publicOrigin, now),
+      storeSignatures(env.DB, messages, publicOrigin, now),
     )
-    for (const orphan of outcome.orphans) {
-      log.error('signatures.orphaned', { messageId: envelopes.get(orphan)?.id, petitionId: orphan.petitionId })
-      envelopes.get(orphan)?.retry()
-      envelopes.delete(orphan)
-    }
-    for (const { message, error } of outcome.poisoned) {
-      log.error('signatures.poisoned', { messageId: envelopes.get(message)?.id, error })
-      envelopes.get(message)?.retry()
+    const refused: Message[] = []
+    for (const { message, error } of [
+      ...outcome.poisoned,
+      ...outcome.orphans.map((message) => ({ message, error: 'there is no such petition' })),
+    ]) {
+      const envelope = envelopes.get(message)
+      if (envelope === undefined) continue
+      log.error('signatures.poisoned', { messageId: envelope.id, attempts: envelope.attempts, error })
       envelopes.delete(message)
+      if (envelope.attempts < POISONED_ATTEMPTS_MAX) envelope.retry({ delaySeconds: backOff(envelope) })
+      else refused.push(envelope)
     }
-    for (const message of envelopes.values()) message.ack()
+    for (const envelope of envelopes.values()) envelope.ack()
     const { counted, repeated, late, deliveryIds } = outcome
     log.info('signatures.stored', { counted, repeated, late, events: deliveryIds.length })
+    await keep(batch, refused, env)
     await dispatchOrLeave(env, deliveryIds)
   } catch (error) {
     const kind = classifyD1Error(error)
     log.error('signatures.store-failed', { kind, messages: envelopes.size, error })
-    const delaySeconds = kind === 'overloaded' ? STORE_OVERLOAD_RETRY_DELAY_SECONDS : STORE_RETRY_DELAY_SECONDS
-    for (const message of envelopes.values()) message.retry({ delaySeconds })
+    const least = kind === 'overloaded' ? STORE_OVERLOAD_RETRY_DELAY_SECONDS : STORE_RETRY_DELAY_SECONDS
+    for (const envelope of envelopes.values()) envelope.retry({ delaySeconds: backOff(envelope, least) })
+  }
+}
+
+/** Twice as long after each attempt, up to an hour. */
+const backOff = (message: Message, leastSeconds = STORE_RETRY_DELAY_SECONDS): number =>
+  Math.min(leastSeconds * 2 ** (message.attempts - 1), STORE_RETRY_DELAY_MAX_SECONDS)
+
+/** Puts messages among the dead letters, or has them come again when even that fails. */
+async function keep(batch: MessageBatch, messages: readonly Message[], env: ConsumerEnv): Promise<void> {
+  if (messages.length === 0) return
+  const ids = messages.map(({ id }) => id)
+  try {
+    const letters = messages.map(({ id, body, timestamp }) => ({
+      id,
+      queue: batch.queue,
+      body,
+      sentAt: timestamp.getTime(),
+    }))
+    await keepDeadLetters(env.DB, letters, Date.now())
+    for (const message of messages) message.ack()
+    log.error('dead-letters.kept', { queue: batch.queue, ids })
+  } catch (error) {
+    log.error('dead-letters.keep-failed', { queue: batch.queue, ids, error })
+    for (const message of messages) message.retry({ delaySeconds: backOff(message) })
   }
 }
 
@@ -83,20 +109,19 @@ async function dispatchOrLeave(env: ConsumerEnv, deliveryIds: readonly string[])
   }
 }
 
-async function deliverEvents(batch: MessageBatch, env: ConsumerEnv, settings: Settings): Promise<void> {
+async function deliverEvents(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
+  const { tokenKeys } = readDeliverySettings(env)
+  const unreadable: Message[] = []
   await Promise.all(
     batch.messages.map(async (message) => {
       const parsed = deliveryMessage.safeParse(message.body)
-      if (!parsed.success) {
-        log.error('deliveries.unreadable', { messageId: message.id, attempts: message.attempts })
-        return message.retry()
-      }
+      if (!parsed.success) return void unreadable.push(message)
       const { deliveryId } = parsed.data
       try {
         const outcome = await deliver(deliveryId, {
           db: env.DB,
           fetch: (url, init) => fetch(url, init),
-          tokenKeys: settings.tokenKeys,
+          tokenKeys,
           now: Date.now(),
         })
         log.info('deliveries.tried', { deliveryId, ...outcome })
@@ -104,21 +129,9 @@ async function deliverEvents(batch: MessageBatch, env: ConsumerEnv, settings: Se
         else message.retry({ delaySeconds: Math.min(outcome.retryAfterSeconds, QUEUE_DELAY_MAX_SECONDS) })
       } catch (error) {
         log.error('deliveries.failed', { deliveryId, error })
-        message.retry({ delaySeconds: STORE_RETRY_DELAY_SECONDS })
+        message.retry({ delaySeconds: backOff(message) })
       }
     }),
   )
-}
-
-async function keepLetters(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
-  const letters = batch.messages.map(({ id, body, attempts, timestamp }) => ({
-    id,
-    queue: batch.queue,
-    body,
-    attempts,
-    sentAt: timestamp.getTime(),
-  }))
-  await keepDeadLetters(env.DB, letters, Date.now())
-  log.error('dead-letters.kept', { letters: letters.length, ids: letters.map(({ id }) => id) })
-  batch.ackAll()
+  await keep(batch, unreadable, env)
 }

@@ -7,6 +7,7 @@ import {
   findPetition,
   listOpenPetitions,
   listSigners,
+  type OpenPetition,
   type Petition,
   type SignersPage,
 } from '../src/campaign/petitions.ts'
@@ -20,6 +21,7 @@ import {
   COUNT_REFRESH_LEASE_MS,
   COUNT_STALE_MS,
   HOME_PETITIONS_MAX_ROWS,
+  LISTS_STALE_MS,
   PETITION_FRESH_MS,
   PETITION_STALE_MS,
   SIGNERS_FRESH_MS,
@@ -32,7 +34,7 @@ export interface Services {
   petitions: Swr<Petition | null>
   counts: Swr<CountAnswer | null>
   /** Has one key, the empty one. */
-  openPetitions: Swr<Petition[]>
+  openPetitions: Swr<OpenPetition[]>
   /** A page of public signers, by `signersKey`. */
   signers: Swr<SignersAnswer>
   /** After a change made through this isolate, so that who made it sees it. */
@@ -80,6 +82,7 @@ function makeServices(env: EdgeEnv): Services {
     keyPrefix: `${settings.publicOrigin}/.cache/counts/`,
     freshMs: COUNT_COLO_FRESH_MS,
     leaseMs: COUNT_REFRESH_LEASE_MS,
+    onError: onError('colo'),
   })
   const counts = createSwr({
     load: coloCounts.load,
@@ -94,13 +97,13 @@ function makeServices(env: EdgeEnv): Services {
     openPetitions: createSwr({
       load: () => listOpenPetitions(env.DB, Date.now(), HOME_PETITIONS_MAX_ROWS),
       freshMs: PETITION_FRESH_MS,
-      staleMs: COUNT_STALE_MS,
+      staleMs: LISTS_STALE_MS,
       onError: onError('open-petitions'),
     }),
     signers: createSwr({
       load: (key) => listSigners(env.DB, parseSignersKey(key)),
       freshMs: SIGNERS_FRESH_MS,
-      staleMs: COUNT_STALE_MS,
+      staleMs: LISTS_STALE_MS,
       onError: onError('signers'),
     }),
     async forget(slug) {

@@ -13,7 +13,6 @@ CREATE TABLE `dead_letters` (
 	`id` text PRIMARY KEY NOT NULL,
 	`queue` text NOT NULL,
 	`body` text NOT NULL,
-	`attempts` integer NOT NULL,
 	`sent_at` integer NOT NULL,
 	`kept_at` integer NOT NULL
 );
@@ -53,6 +52,7 @@ CREATE TABLE `outbox` (
 	FOREIGN KEY (`petition_id`) REFERENCES `petitions`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `outbox_petition` ON `outbox` (`petition_id`,`created_at`);--> statement-breakpoint
 CREATE TABLE `petitions` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`slug` text NOT NULL,
@@ -68,6 +68,8 @@ CREATE TABLE `petitions` (
 	`created_at` integer NOT NULL,
 	`closes_at` integer,
 	`closed_at` integer,
+	`paused_at` integer,
+	`resumed_at` integer,
 	`external_count` integer DEFAULT 0 NOT NULL,
 	`shard_count` integer DEFAULT 1 NOT NULL
 );

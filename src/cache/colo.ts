@@ -15,6 +15,8 @@ export interface ColoOptions<V> {
   keyPrefix: string
   freshMs: number
   leaseMs: number
+  /** Told of a load that failed while an old value could stand in. */
+  onError: (key: string, error: unknown) => void
   clock?: () => number
 }
 
@@ -30,7 +32,7 @@ export interface Colo<V> {
 }
 
 export function createColo<V>(options: ColoOptions<V>): Colo<V> {
-  const { cache, load, keyPrefix, freshMs, leaseMs, clock = Date.now } = options
+  const { cache, load, keyPrefix, freshMs, leaseMs, onError, clock = Date.now } = options
 
   const write = (url: string, envelope: Envelope<V>): Promise<void> =>
     cache.put(
@@ -44,14 +46,21 @@ export function createColo<V>(options: ColoOptions<V>): Colo<V> {
     async load(key, waitUntil) {
       const url = urlOf(key)
       const hit = await cache.match(url)
-      if (hit !== undefined) {
-        const envelope = await hit.json<Envelope<V>>()
-        if (clock() < envelope.freshUntil) return envelope.value
-        await write(url, { value: envelope.value, freshUntil: clock() + leaseMs })
+      const kept = hit === undefined ? undefined : await hit.json<Envelope<V>>()
+      if (kept !== undefined) {
+        if (clock() < kept.freshUntil) return kept.value
+        await write(url, { value: kept.value, freshUntil: clock() + leaseMs })
       }
-      const value = await load(key)
-      waitUntil(write(url, { value, freshUntil: clock() + freshMs }))
-      return value
+      try {
+        const value = await load(key)
+        waitUntil(write(url, { value, freshUntil: clock() + freshMs }))
+        return value
+      } catch (error) {
+        // The last true value, for as long as the entry lives.
+        if (kept === undefined) throw error
+        onError(key, error)
+        return kept.value
+      }
     },
     forget: (key) => cache.delete(urlOf(key)),
   }

@@ -26,6 +26,11 @@ interface Entry<V> {
   loadedAt: number
 }
 
+interface Run<V> {
+  startedAt: number
+  value: Promise<V>
+}
+
 export interface Swr<V> {
   get(key: string, waitUntil: WaitUntil): Promise<V>
   /** Forgets one key, after a change that this isolate made itself. */
@@ -34,24 +39,26 @@ export interface Swr<V> {
 
 export function createSwr<V>({ load, freshMs, staleMs, onError, clock = Date.now }: SwrOptions<V>): Swr<V> {
   const entries = new Map<string, Entry<V>>()
-  const loading = new Map<string, Promise<V>>()
+  const loading = new Map<string, Run<V>>()
 
   const refresh = (key: string, waitUntil: WaitUntil): Promise<V> => {
     const running = loading.get(key)
-    if (running !== undefined) return running
-    const run = withDeadline(load(key, waitUntil), CACHE_LOAD_TIMEOUT_MS)
-      .then((value) => {
-        keep(entries, key, { value, loadedAt: clock() })
-        return value
-      })
-      .catch((error: unknown) => {
-        onError(key, error)
-        throw error
-      })
-      .finally(() => loading.delete(key))
+    if (running !== undefined && clock() - running.startedAt <= CACHE_LOAD_TIMEOUT_MS) return running.value
+    const run: Run<V> = { startedAt: clock(), value: withDeadline(load(key, waitUntil), CACHE_LOAD_TIMEOUT_MS) }
     loading.set(key, run)
-    waitUntil(run.catch(() => undefined))
-    return run
+    const settled = run.value.then(
+      (value) => {
+        // A run that was forgotten meanwhile has read what is no longer true.
+        if (loading.get(key) === run) keep(entries, key, { value, loadedAt: clock() })
+      },
+      (error: unknown) => onError(key, error),
+    )
+    waitUntil(
+      settled.finally(() => {
+        if (loading.get(key) === run) loading.delete(key)
+      }),
+    )
+    return run.value
   }
 
   return {
@@ -61,10 +68,7 @@ export function createSwr<V>({ load, freshMs, staleMs, onError, clock = Date.now
       if (entry !== undefined && age <= freshMs) return entry.value
       const run = refresh(key, waitUntil)
       if (entry === undefined) return withDeadline(run, CACHE_LOAD_TIMEOUT_MS)
-      if (age <= staleMs) {
-        run.catch(() => undefined)
-        return entry.value
-      }
+      if (age <= staleMs) return entry.value
       try {
         return await withDeadline(run, CACHE_LOAD_TIMEOUT_MS)
       } catch (error) {
@@ -74,6 +78,7 @@ export function createSwr<V>({ load, freshMs, staleMs, onError, clock = Date.now
     },
     forget(key) {
       entries.delete(key)
+      loading.delete(key)
     },
   }
 }

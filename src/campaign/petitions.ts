@@ -1,5 +1,5 @@
 /** Petitions: every query about them, and their rows turned into what the rest of the house speaks of. */
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, sql, sum } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
 import type { PetitionAnswer, PetitionForm, PetitionPatch } from '../../schema/petition.ts'
@@ -16,15 +16,24 @@ export async function findPetition(db: D1Database, slug: string): Promise<Petiti
   return row ?? null
 }
 
-/** Open petitions, newest first. */
-export async function listOpenPetitions(db: D1Database, now: number, limit: number): Promise<Petition[]> {
+export interface OpenPetition {
+  petition: Petition
+  count: number
+}
+
+/** Open petitions, newest first, with what the ledger counts for each. */
+export async function listOpenPetitions(db: D1Database, now: number, limit: number): Promise<OpenPetition[]> {
   const rows = await drizzle(db)
-    .select()
+    .select({ petition: petitions, n: sum(counters.n) })
     .from(petitions)
+    .innerJoin(counters, eq(counters.petitionId, petitions.id))
     .where(eq(petitions.state, 'open'))
+    .groupBy(petitions.id)
     .orderBy(desc(petitions.id))
     .limit(limit)
-  return rows.filter((row) => stateAt(row, now) === 'open')
+  return rows
+    .filter(({ petition }) => stateAt(petition, now) === 'open')
+    .map(({ petition, n }) => ({ petition, count: petition.externalCount + Number(n) }))
 }
 
 /** The new petition, or null when the slug is taken. `tokenHash` lets its campaigner in. */
@@ -52,16 +61,11 @@ export async function createPetition(
   }
 }
 
-export async function patchPetition(db: D1Database, id: number, patch: PetitionPatch): Promise<Petition> {
+export async function patchPetition(db: D1Database, id: number, patch: PetitionPatch): Promise<void> {
   const { closesAt, ...rest } = patch
   const changes = closesAt === undefined ? rest : { ...rest, closesAt: milliseconds(closesAt) }
-  const orm = drizzle(db)
-  const [row] =
-    Object.keys(changes).length === 0
-      ? await orm.select().from(petitions).where(eq(petitions.id, id))
-      : await orm.update(petitions).set(changes).where(eq(petitions.id, id)).returning()
-  if (row === undefined) throw new Error(`petition ${id} is gone`)
-  return row
+  // Drizzle refuses an update of nothing.
+  if (Object.keys(changes).length > 0) await drizzle(db).update(petitions).set(changes).where(eq(petitions.id, id))
 }
 
 /** Whose campaigner holds this token. */
@@ -87,7 +91,6 @@ export async function listSigners(db: D1Database, { petitionId, limit, cursor }:
     .select({
       id: signatures.id,
       name: signatures.publicName,
-      country: signatures.country,
       comment: signatures.comment,
       signedAt: signatures.signedAt,
     })
@@ -104,9 +107,8 @@ export async function listSigners(db: D1Database, { petitionId, limit, cursor }:
     .limit(limit + 1)
   const page = rows.slice(0, limit)
   return {
-    signers: page.map(({ name, country, comment, signedAt }) => ({
+    signers: page.map(({ name, comment, signedAt }) => ({
       name: name ?? '',
-      country,
       comment,
       signedAt: iso(signedAt),
     })),

@@ -58,7 +58,7 @@ The three boxes show the three ways in which any site can have it.</p>
 </article>
 <aside>
 <section><h3>The element</h3><petition-counter petition="demo" lang="en"><a href="${origin}/p/demo">Sign the petition</a></petition-counter></section>
-<section><h3>The iframe</h3><iframe src="${origin}/embed/demo?lang=en" title="Petition: signatures so far" sandbox="allow-scripts allow-popups"></iframe></section>
+<section><h3>The iframe</h3><iframe src="${origin}/embed/demo?lang=en" title="Petition: signatures so far" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe></section>
 <section><h3>The badge</h3><a href="${origin}/p/demo"><img src="${origin}/badge/demo.svg?lang=en" alt="Signatures so far" height="20"></a></section>
 </aside>
 </main>

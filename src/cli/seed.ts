@@ -12,7 +12,7 @@ export async function seed(db: D1Database, origin: string, now: number): Promise
     // Nobody is told this token: a seeded petition is the operator's.
     const petition = await createPetition(db, form, await tokenHash(newToken()), now)
     if (petition === null) continue
-    if (state === 'closed' || state === 'victory') await endPetition(db, petition, state, now, origin, now)
+    if (state === 'closed' || state === 'victory') await endPetition(db, petition.id, state, origin, now)
     added.push(form.slug)
   }
   return added

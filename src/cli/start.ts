@@ -93,11 +93,18 @@ function readPort(): number {
   return number
 }
 
-function isFree(candidate: number): Promise<boolean> {
+/** On both families: a browser that finds somebody else at ::1 does not look at 127.0.0.1. */
+async function isFree(candidate: number): Promise<boolean> {
+  const probes = await Promise.all(['127.0.0.1', '::1'].map((host) => listenError(candidate, host)))
+  // A machine without IPv6 has nobody listening there.
+  return probes.every((code) => code === null || code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT')
+}
+
+function listenError(candidate: number, host: string): Promise<string | null> {
   return new Promise((resolve) => {
     const probe: Server = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(candidate, 'localhost', () => probe.close(() => resolve(true)))
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'unknown'))
+    probe.listen(candidate, host, () => probe.close(() => resolve(null)))
   })
 }
 

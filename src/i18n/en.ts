@@ -1,6 +1,6 @@
 /** English. Its shape is the type of every catalogue: a language that lacks a sentence does not compile. */
 import type { FieldError } from '../../schema/text.ts'
-import { BODY_MAX_BYTES, COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
 import type { BotCheckFailure, Refusal, RefusalCode } from '../refusal.ts'
 import { formatter } from './format.ts'
 
@@ -9,11 +9,12 @@ const { number, plural } = formatter('en')
 export const en = {
   /** The language's own name. */
   name: 'English',
+  languages: 'Language',
   number,
 
   home: {
     title: 'Petitions',
-    lead: 'Every signature counted once. Nobody can read who signed.',
+    lead: 'Every signature is counted once. The address behind it is never stored.',
     openNow: 'Open now',
     none: 'No petition is open at the moment.',
   },
@@ -39,7 +40,6 @@ export const en = {
     shareText: 'A petition grows by being passed on. Copy the link and send it to one person.',
     copyLink: 'Copy link',
     copied: 'Link copied',
-    embed: 'Show the live count on your site',
   },
 
   form: {
@@ -49,8 +49,10 @@ export const en = {
     emailHint: 'Never shown and never stored: we keep only a keyed fingerprint of it, so that each person counts once.',
     country: 'Country',
     countryAuto: 'As my connection shows',
+    countryHint: 'Only counted, never shown with your name.',
     comment: 'Why are you signing?',
     optional: 'optional',
+    commentHint: 'Shown on this page if you let your name or initials be shown.',
     showName: 'On this page, show',
     showFull: 'my full name',
     showInitials: 'my initials',
@@ -85,6 +87,8 @@ export const en = {
     'not-a-slug': 'Use only the letters a to z, digits and hyphens.',
     'not-a-url': 'This must be a public https address.',
     'not-a-time': 'This must be a time in UTC like 2026-12-31T23:59:00Z.',
+    'not-a-language': 'This must be a language tag like en, ru or sr-Latn.',
+    'in-the-past': 'This time has passed. Choose one that is to come.',
   } satisfies Record<FieldError, string>,
 
   /** What was wrong with a field, where the general sentence can be more exact. */
@@ -142,7 +146,7 @@ export const en = {
     notFound: 'Check the address.',
     methodNotAllowed: (allow: string) => `Use ${allow}.`,
     petitionClosed: 'It takes no more signatures. Your signature was not stored.',
-    tooLarge: `A request can have at most ${number(BODY_MAX_BYTES)} bytes.`,
+    tooLarge: (maxBytes: number) => `This request can have at most ${number(maxBytes)} bytes.`,
     unsupportedType: 'Send application/json, or application/x-www-form-urlencoded from a form.',
     invalid: 'Mend the fields named in "errors" and send it again. Nothing was stored.',
     tooManyRequests: (seconds: number) =>

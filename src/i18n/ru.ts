@@ -1,5 +1,5 @@
 /** Russian. */
-import { BODY_MAX_BYTES, COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
 import type { Catalogue } from './en.ts'
 import { formatter, type PluralForms } from './format.ts'
 
@@ -10,11 +10,12 @@ const SECONDS: PluralForms = { one: 'секунду', few: 'секунды', man
 
 export const ru: Catalogue = {
   name: 'Русский',
+  languages: 'Язык',
   number,
 
   home: {
     title: 'Петиции',
-    lead: 'Каждая подпись учтена один раз. Никто не прочтёт, кто подписал.',
+    lead: 'Каждая подпись учитывается один раз. Адрес подписавшего нигде не хранится.',
     openNow: 'Открыты сейчас',
     none: 'Сейчас нет открытых петиций.',
   },
@@ -41,7 +42,6 @@ export const ru: Catalogue = {
     shareText: 'Петиция растёт, когда о ней узнают. Скопируйте ссылку и отправьте её хотя бы одному человеку.',
     copyLink: 'Скопировать ссылку',
     copied: 'Ссылка скопирована',
-    embed: 'Покажите живой счётчик на своём сайте',
   },
 
   form: {
@@ -51,8 +51,10 @@ export const ru: Catalogue = {
     emailHint: 'Не показывается и не хранится: остаётся лишь её отпечаток под ключом, чтобы каждый был учтён один раз.',
     country: 'Страна',
     countryAuto: 'Определить по соединению',
+    countryHint: 'Только для подсчёта, рядом с именем не показывается.',
     comment: 'Почему вы подписываете?',
     optional: 'необязательно',
+    commentHint: 'Показывается на этой странице, если вы разрешили показать имя или инициалы.',
     showName: 'На этой странице показать',
     showFull: 'моё полное имя',
     showInitials: 'мои инициалы',
@@ -88,6 +90,8 @@ export const ru: Catalogue = {
     'not-a-slug': 'Только латинские буквы a–z, цифры и дефисы.',
     'not-a-url': 'Нужен публичный адрес, начинающийся с https.',
     'not-a-time': 'Нужно время в UTC, например 2026-12-31T23:59:00Z.',
+    'not-a-language': 'Нужен код языка, например en, ru или sr-Latn.',
+    'in-the-past': 'Это время уже прошло. Выберите время в будущем.',
   },
 
   fieldErrorsByPath: {
@@ -140,7 +144,8 @@ export const ru: Catalogue = {
     notFound: 'Проверьте адрес.',
     methodNotAllowed: (allow) => `Используйте ${allow}.`,
     petitionClosed: 'Подписи больше не принимаются. Ваша подпись не сохранена.',
-    tooLarge: `В запросе может быть не больше ${number(BODY_MAX_BYTES)} ${plural(BODY_MAX_BYTES, { one: 'байта', few: 'байтов', many: 'байтов', other: 'байта' })}.`,
+    tooLarge: (maxBytes) =>
+      `В этом запросе может быть не больше ${number(maxBytes)} ${plural(maxBytes, { one: 'байта', few: 'байтов', many: 'байтов', other: 'байта' })}.`,
     unsupportedType: 'Отправьте application/json или, из формы, application/x-www-form-urlencoded.',
     invalid: 'Поправьте поля, названные в «errors», и отправьте снова. Ничего не сохранено.',
     tooManyRequests: (seconds) =>

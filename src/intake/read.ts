@@ -9,12 +9,12 @@ export type Body = Record<string, unknown>
 
 const FLAGS = new Set(['updates'])
 
-export async function readBody(request: Request): Promise<Result<Body>> {
+export async function readBody(request: Request, maxBytes = BODY_MAX_BYTES): Promise<Result<Body>> {
   const type = mediaType(request.headers.get('content-type'))
   if (type !== 'application/json' && type !== 'application/x-www-form-urlencoded') {
     return refuse({ code: 'unsupported-type' })
   }
-  const bytes = await readBytes(request)
+  const bytes = await readBytes(request, maxBytes)
   if (!bytes.ok) return bytes
   const text = decode(bytes.value)
   if (text === null) return refuse({ code: 'malformed', why: 'not-utf-8' })
@@ -23,13 +23,13 @@ export async function readBody(request: Request): Promise<Result<Body>> {
 
 const mediaType = (header: string | null): string => (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 
-async function readBytes(request: Request): Promise<Result<Uint8Array>> {
-  const tooLarge = refuse({ code: 'too-large', maxBytes: BODY_MAX_BYTES })
-  if (Number(request.headers.get('content-length')) > BODY_MAX_BYTES) return tooLarge
+async function readBytes(request: Request, maxBytes: number): Promise<Result<Uint8Array>> {
+  const tooLarge = refuse({ code: 'too-large', maxBytes })
+  if (Number(request.headers.get('content-length')) > maxBytes) return tooLarge
   if (request.body === null) return ok(new Uint8Array())
 
   const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
-  const bytes = new Uint8Array(BODY_MAX_BYTES)
+  const bytes = new Uint8Array(maxBytes)
   let length = 0
   // A body that drips in must not hold the isolate: one deadline for the whole of it.
   const { promise: deadline, resolve } = Promise.withResolvers<'late'>()
@@ -42,7 +42,7 @@ async function readBytes(request: Request): Promise<Result<Uint8Array>> {
         return refuse({ code: 'malformed', why: 'too-slow' })
       }
       if (chunk.done) return ok(bytes.subarray(0, length))
-      if (length + chunk.value.byteLength > BODY_MAX_BYTES) {
+      if (length + chunk.value.byteLength > maxBytes) {
         await reader.cancel()
         return tooLarge
       }

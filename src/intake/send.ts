@@ -5,31 +5,32 @@
  */
 import type { SignatureMessage } from '../../schema/signature.ts'
 import { withDeadline } from '../deadline.ts'
-import { QUEUE_SEND_TIMEOUT_MS } from '../limits.ts'
+import { DIRECT_STORE_TIMEOUT_MS, QUEUE_SEND_TIMEOUT_MS } from '../limits.ts'
 import type { Log } from '../log.ts'
 
 export interface SignatureQueue {
   send(message: SignatureMessage): Promise<unknown>
 }
 
-/** False when neither took it: then nobody may be told that it was accepted. */
+/** `late`: the ledger knew that the petition had ended. `failed`: nothing took it, and nobody may be told otherwise. */
+export type Sent = 'taken' | 'late' | 'failed'
+
 export async function sendSignature(
   message: SignatureMessage,
   queue: SignatureQueue,
-  storeDirectly: (message: SignatureMessage) => Promise<unknown>,
+  storeDirectly: (message: SignatureMessage) => Promise<Sent>,
   log: Log,
-): Promise<boolean> {
+): Promise<Sent> {
   try {
     await withDeadline(queue.send(message), QUEUE_SEND_TIMEOUT_MS)
-    return true
+    return 'taken'
   } catch (error) {
     log.warn('queue.send-failed', { petitionId: message.petitionId, error })
   }
   try {
-    await storeDirectly(message)
-    return true
+    return await withDeadline(storeDirectly(message), DIRECT_STORE_TIMEOUT_MS)
   } catch (error) {
     log.error('ledger.store-direct-failed', { petitionId: message.petitionId, error })
-    return false
+    return 'failed'
   }
 }

@@ -7,6 +7,7 @@ import { guard, type GuardPorts } from './guard.ts'
 import { spend, type SpentProofs } from './proof.ts'
 import { readBody } from './read.ts'
 import { seal, signerHash } from './seal.ts'
+import type { Sent } from './send.ts'
 import { validate } from './validate.ts'
 
 export interface SignPorts extends GuardPorts {
@@ -16,8 +17,8 @@ export interface SignPorts extends GuardPorts {
   requestCountry: string | null
   locale: Locale
   now: number
-  /** Makes the message durable; false when nothing took it. */
-  send(message: SignatureMessage): Promise<boolean>
+  /** Makes the message durable, or says why it is not. */
+  send(message: SignatureMessage): Promise<Sent>
 }
 
 /** The id of the accepted signature. */
@@ -35,8 +36,12 @@ export async function sign(request: Request, ports: SignPorts): Promise<Result<s
   if (!spend(ports.spent, id.value, signer)) return refuse({ code: 'bot-check-failed', why: 'used' })
 
   const message = seal(form.value, { ...ports, id: id.value, signer })
-  if (!(await ports.send(message))) {
-    return refuse({ code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
+  switch (await ports.send(message)) {
+    case 'taken':
+      return ok(id.value)
+    case 'late':
+      return refuse({ code: 'petition-closed' })
+    case 'failed':
+      return refuse({ code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
   }
-  return ok(id.value)
 }

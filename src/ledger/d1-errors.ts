@@ -10,7 +10,7 @@ const TRANSIENT = [
   'Cannot resolve D1 DB due to transient issue',
   'client disconnected',
 ]
-const OVERLOADED = ['overloaded', 'exceeded timeout', 'memory limit', 'CPU time limit']
+const OVERLOADED = ['overloaded', 'exceeded timeout', 'memory limit', 'CPU time limit', 'Too many API requests']
 
 /** `transient`: the same may succeed at once. `overloaded`: ease off first. `fault`: trying again changes nothing. */
 export function classifyD1Error(error: unknown): 'transient' | 'overloaded' | 'fault' {

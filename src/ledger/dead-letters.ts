@@ -3,20 +3,19 @@ export interface DeadLetter {
   id: string
   queue: string
   body: unknown
-  attempts: number
   sentAt: number
 }
 
 /** One batch; a letter that is already kept is left as it is. */
 export async function keepDeadLetters(db: D1Database, letters: readonly DeadLetter[], now: number): Promise<void> {
   await db.batch(
-    letters.map(({ id, queue, body, attempts, sentAt }) =>
+    letters.map(({ id, queue, body, sentAt }) =>
       db
         .prepare(
-          `INSERT INTO dead_letters (id, queue, body, attempts, sent_at, kept_at)
-           VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING`,
+          `INSERT INTO dead_letters (id, queue, body, sent_at, kept_at)
+           VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING`,
         )
-        .bind(id, queue, asText(body), attempts, sentAt, now),
+        .bind(id, queue, asText(body), sentAt, now),
     ),
   )
 }

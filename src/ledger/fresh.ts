@@ -1,11 +1,12 @@
 /** The SQL that says which messages of a batch will count. Shared, so that rows and tallies cannot disagree. */
 
 /**
- * True for a `message` of petition `p` that was signed when the petition had ended. What was signed in time counts,
- * however long it then waited in the queue.
+ * True for a `message` of petition `p` that was signed when the petition had ended, or while it was closed for a time.
+ * What was signed in time counts, however long it then waited in the queue.
  */
-export const SIGNED_LATE = `
-  message.value ->> 'signedAt' >= coalesce(min(p.closed_at, p.closes_at), p.closed_at, p.closes_at)`
+export const SIGNED_LATE = `(
+  coalesce(message.value ->> 'signedAt' >= coalesce(p.closed_at, p.closes_at), false)
+  OR coalesce(message.value ->> 'signedAt' >= p.paused_at AND message.value ->> 'signedAt' < p.resumed_at, false))`
 
 /**
  * A common table expression: the messages (?1, a JSON array without repeats) of petition ?2 that were signed in time
@@ -25,7 +26,7 @@ export const FRESH_SIGNATURES = `
     FROM json_each(?1) AS message
     JOIN petitions AS p ON p.id = ?2
     WHERE p.state <> 'draft'
-      AND NOT coalesce(${SIGNED_LATE}, false)
+      AND NOT ${SIGNED_LATE}
       AND NOT EXISTS (
         SELECT 1 FROM signatures AS s
         WHERE s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer'))

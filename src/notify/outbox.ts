@@ -2,9 +2,8 @@
  * The outbox: what happened is written in the transaction that made it happen, and told afterwards, until it is heard.
  * An event is one row for all, a delivery one row for each webhook.
  */
-import type { EventType } from '../../schema/webhook.ts'
+import type { DeliveryMessage, EventType } from '../../schema/webhook.ts'
 import { DELIVERY_OVERDUE_SECONDS, QUEUE_SEND_BATCH_MAX_MESSAGES } from '../limits.ts'
-import type { DeliveryMessage } from '../../schema/webhook.ts'
 
 export interface DeliveryQueue {
   sendBatch(messages: { body: DeliveryMessage }[]): Promise<unknown>
@@ -53,13 +52,16 @@ export async function dispatch(queue: DeliveryQueue, deliveryIds: readonly strin
   }
 }
 
-/** Pending deliveries whose time has come and gone: their queue message was lost. */
+/** Pending deliveries whose time has come and gone: their queue message was lost. Each is named once a while, not every minute. */
 export async function overdueDeliveries(db: D1Database, now: number, limit: number): Promise<string[]> {
   const { results } = await db
     .prepare(
-      `SELECT id FROM deliveries WHERE state = 'pending' AND next_attempt_at < ?1 ORDER BY next_attempt_at LIMIT ?2`,
+      `UPDATE deliveries SET next_attempt_at = ?2
+       WHERE id IN (
+         SELECT id FROM deliveries WHERE state = 'pending' AND next_attempt_at < ?1 ORDER BY next_attempt_at LIMIT ?3)
+       RETURNING id`,
     )
-    .bind(now - DELIVERY_OVERDUE_SECONDS * 1000, limit)
+    .bind(now - DELIVERY_OVERDUE_SECONDS * 1000, now, limit)
     .all<{ id: string }>()
   return results.map(({ id }) => id)
 }

@@ -40,7 +40,7 @@ export function Layout({ locale, title, description, path, origin, script, child
               Undersigned
             </a>
             {path !== undefined && (
-              <nav class="languages" aria-label="Language">
+              <nav class="languages" aria-label={catalogue(locale).languages}>
                 {LOCALES.map((other) => (
                   <a
                     href={`/${other}${path}`}

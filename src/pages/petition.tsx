@@ -75,7 +75,7 @@ export function PetitionPage(props: PetitionPageProps) {
         <aside class="side">
           <Progress words={words} count={count} starter={starter} />
           {open && <SignForm words={words} locale={locale} slug={slug} />}
-          <Signers words={words} locale={locale} signers={signers} />
+          <Signers words={words} signers={signers} />
         </aside>
       </main>
     </Layout>
@@ -107,17 +107,15 @@ function Progress({ words, count, starter }: { words: Catalogue; count: CountAns
   )
 }
 
-function Signers({ words, locale, signers }: { words: Catalogue; locale: Locale; signers: readonly PublicSigner[] }) {
+function Signers({ words, signers }: { words: Catalogue; signers: readonly PublicSigner[] }) {
   if (signers.length === 0) return null
-  const countries = new Intl.DisplayNames(locale, { type: 'region' })
   return (
     <section class="signers card">
       <h2>{words.petition.recent}</h2>
       <ul>
-        {signers.map(({ name, country, comment }) => (
+        {signers.map(({ name, comment }) => (
           <li>
             <bdi>{name}</bdi>
-            {country !== null && <span class="from"> {countries.of(country)}</span>}
             {comment !== null && (
               <blockquote>
                 <bdi>{comment}</bdi>

@@ -64,6 +64,16 @@ export function SignForm({ words, locale, slug }: SignFormProps) {
             <input type="radio" name="showName" value="anonymous" checked /> {form.showAnonymous}
           </label>
         </fieldset>
+        <p class="field">
+          <label for="country">{form.country}</label>
+          <select id="country" name="country" autocomplete="country" aria-describedby="country-hint">
+            <option value="">{form.countryAuto}</option>
+            {countryOptions(locale).map(([code, name]) => (
+              <option value={code}>{name}</option>
+            ))}
+          </select>
+          <small id="country-hint">{form.countryHint}</small>
+        </p>
         <details class="field">
           <summary>
             {form.comment} <span class="optional">({form.optional})</span>
@@ -71,14 +81,15 @@ export function SignForm({ words, locale, slug }: SignFormProps) {
           <label class="visually-hidden" for="comment">
             {form.comment}
           </label>
-          <textarea id="comment" name="comment" rows={4} maxlength={COMMENT_MAX_CHARS} dir="auto"></textarea>
-          <label for="country">{form.country}</label>
-          <select id="country" name="country" autocomplete="country">
-            <option value="">{form.countryAuto}</option>
-            {countryOptions(locale).map(([code, name]) => (
-              <option value={code}>{name}</option>
-            ))}
-          </select>
+          <textarea
+            id="comment"
+            name="comment"
+            rows={4}
+            maxlength={COMMENT_MAX_CHARS}
+            aria-describedby="comment-hint"
+            dir="auto"
+          ></textarea>
+          <small id="comment-hint">{form.commentHint}</small>
         </details>
         <p class="trap" aria-hidden="true">
           <label for="website">{form.trap}</label>

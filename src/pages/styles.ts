@@ -81,7 +81,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .outcome, .notice { margin: 0 0 1rem; padding: .8rem 1rem; border-radius: 8px; background: var(--accent-soft); }
 .thanks { outline: none; } .thanks h2 { color: var(--good); } .thanks h3 { font-size: 1.1rem; margin-top: 1.5rem; }
 .signers ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .8rem; }
-.signers bdi { font-weight: 600; } .from { color: var(--soft); }
+.signers bdi { font-weight: 600; }
 .signers blockquote { margin: .2rem 0 0; color: var(--soft); } .signers blockquote bdi { font-weight: 400; }
 .docs { max-width: 60rem; } .docs h1 { font-size: 2.25rem; } .docs h2 { margin: 2.5rem 0 .75rem; font-size: 1.4rem; }
 .docs code, .docs pre { font: .9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; }

@@ -110,7 +110,7 @@ function markFields(form: HTMLFormElement, errors: readonly FieldMessage[]): voi
   for (const old of form.querySelectorAll('.error')) old.remove()
   for (const field of form.querySelectorAll('[aria-invalid]')) {
     field.removeAttribute('aria-invalid')
-    field.removeAttribute('aria-errormessage')
+    describe(field, `${field.id}-error`, false)
   }
   let first: HTMLElement | undefined
   for (const { path, message } of errors) {
@@ -122,11 +122,21 @@ function markFields(form: HTMLFormElement, errors: readonly FieldMessage[]): voi
     note.id = `${path}-error`
     note.textContent = message
     field.setAttribute('aria-invalid', 'true')
-    field.setAttribute('aria-errormessage', note.id)
+    describe(field, note.id, true)
     field.after(note)
     first ??= field
   }
   first?.focus()
+}
+
+/** Adds or takes away one of the notes that describe a field; its hint stays. Better spoken than aria-errormessage. */
+function describe(field: Element, id: string, add: boolean): void {
+  const others = (field.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .filter((other) => other !== '' && other !== id)
+  const ids = add ? [id, ...others] : others
+  if (ids.length === 0) field.removeAttribute('aria-describedby')
+  else field.setAttribute('aria-describedby', ids.join(' '))
 }
 
 /** The prepared sentence for the wait that is nearest to the one asked for. */

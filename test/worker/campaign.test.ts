@@ -16,6 +16,8 @@ const start = (fields: Record<string, unknown>, headers: Record<string, string> 
 const post = (slug: string, action: string, token: string) =>
   fetchEdge(`/api/petitions/${slug}/${action}`, { method: 'POST', headers: bearer(token) })
 
+const inAnHour = (): string => new Date(Date.now() + 3_600_000).toISOString()
+
 const pathsOf = async (response: Response): Promise<string[] | undefined> =>
   (await response.json<Problem>()).errors?.map(({ path }) => path)
 
@@ -68,6 +70,8 @@ describe('starting', () => {
     [['closesAt'], { closesAt: 'tomorrow' }],
     [['state'], { state: 'victory' }],
     [['language'], { language: '!' }],
+    [['language'], { language: 'en-12' }],
+    [['closesAt'], { closesAt: '2026-01-01T00:00:00Z' }],
     [['externalCount'], { externalCount: -5 }],
   ])('names what is wrong: %j', async (paths, fields) => {
     const response = await start(fields)
@@ -118,8 +122,37 @@ describe('changing and ending', () => {
     expect((await post(slug, 'close', 'wrong')).status).toBe(401)
   })
 
+  test('an end is moved neither into the past nor after it has come', async () => {
+    const petition = await startPetition()
+    const patch = (closesAt: string | null) =>
+      fetchEdge(`/api/petitions/${petition.slug}`, {
+        ...jsonPost({ closesAt }, bearer(petition.token)),
+        method: 'PATCH',
+      })
+    expect(await pathsOf(await patch('2026-01-01T00:00:00Z'))).toEqual(['closesAt'])
+    expect(await (await patch(inAnHour())).json()).toMatchObject({ closesAt: expect.any(String) })
+    expect(await (await patch(null)).json()).toMatchObject({ closesAt: null })
+    await post(petition.slug, 'close', petition.token)
+    expect((await patch(inAnHour())).status).toBe(409)
+  })
+
+  test('one whose time has run out can be opened again before the cron has seen it', async () => {
+    const { slug, id, token } = await startPetition({ closesAt: inAnHour() })
+    await env.DB.prepare('UPDATE petitions SET closes_at = ? WHERE id = ?')
+      .bind(Date.now() - 1_000, id)
+      .run()
+    expect(await (await post(slug, 'reopen', token)).json()).toMatchObject({ state: 'open', closesAt: null })
+  })
+
+  test('a petition may be as long in Russian as in English', async () => {
+    const response = await start({ body: 'щ'.repeat(12_000) })
+    expect(response.status).toBe(201)
+    expect((await start({ body: 'щ'.repeat(12_001) })).status).toBe(422)
+  })
+
   test('a draft is seen by nobody until it is opened', async () => {
-    const { slug, token } = await startPetition({ state: 'draft' })
+    const closesAt = inAnHour()
+    const { slug, token } = await startPetition({ state: 'draft', externalCount: 5, closesAt })
     for (const path of [
       `/api/petitions/${slug}`,
       `/en/p/${slug}`,
@@ -129,12 +162,15 @@ describe('changing and ending', () => {
     ]) {
       expect((await fetchEdge(path)).status).toBe(404)
     }
-    await post(slug, 'reopen', token)
+    expect(await (await post(slug, 'reopen', token)).json()).toMatchObject({ state: 'open', count: 5, closesAt })
     expect((await fetchEdge(`/api/petitions/${slug}`)).status).toBe(200)
   })
 
   test('when its time has run out it is closed at once, and the cron tells so once', async () => {
-    const { slug, id } = await startPetition({ closesAt: new Date(Date.now() - 1_000).toISOString() })
+    const { slug, id } = await startPetition({ closesAt: inAnHour() })
+    await env.DB.prepare('UPDATE petitions SET closes_at = ? WHERE id = ?')
+      .bind(Date.now() - 1_000, id)
+      .run()
     expect(await (await fetchEdge(`/api/petitions/${slug}`)).json()).toMatchObject({ state: 'closed' })
     await housekeeping(env)
     await housekeeping(env)

@@ -25,7 +25,14 @@ test('acks each stored message by itself', async () => {
   expect(result.retryMessages).toEqual([])
 })
 
-test('a message that cannot be read is retried, and the others are stored', async () => {
+const lettersOf = async (queue: string): Promise<string[]> =>
+  (
+    await env.DB.prepare('SELECT body FROM dead_letters WHERE queue = ? ORDER BY body')
+      .bind(queue)
+      .all<{ body: string }>()
+  ).results.map(({ body }) => body)
+
+test('a message that cannot be read is kept for a person to look at, and the others are stored', async () => {
   const petition = await startPetition()
   const unreadable = [
     null,
@@ -36,9 +43,16 @@ test('a message that cannot be read is retried, and the others are stored', asyn
     { ...message(petition, 2), signer: 'short' },
   ]
   const result = await consumeSignatures([message(petition, 3), ...unreadable])
-  expect(result.explicitAcks).toHaveLength(1)
-  expect(result.retryMessages).toHaveLength(unreadable.length)
+  expect(result.explicitAcks).toHaveLength(unreadable.length + 1)
+  expect(result.retryMessages).toEqual([])
+  expect(await lettersOf('undersigned-signatures')).toEqual(unreadable.map((body) => JSON.stringify(body)).toSorted())
   expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+})
+
+test('when even keeping fails, it comes again', async () => {
+  const result = await consumeSignatures(['text'], { DB: failingDb(() => new Error('D1 down')) })
+  expect(result.explicitAcks).toEqual([])
+  expect(result.retryDelaysSeconds).toEqual([5])
 })
 
 test('a message that the database refuses is found by halving; the other 99 are stored', async () => {
@@ -79,6 +93,16 @@ test('when the database is unwell all messages come again, later when it is over
   expect(await ledgerOf(petition)).toEqual(ledgerAt(2))
 })
 
+test('waits twice as long after each attempt, up to an hour, so that days of outage lose nothing', async () => {
+  const petition = await startPetition()
+  const DB = failingDb(() => new Error('D1_ERROR: Network connection lost.'))
+  const waits: (number | undefined)[] = []
+  for (const attempts of [1, 2, 3, 10, 11, 100]) {
+    waits.push(...(await consumeSignatures([message(petition, 1)], { DB }, attempts)).retryDelaysSeconds)
+  }
+  expect(waits).toEqual([5, 10, 20, 2_560, 3_600, 3_600])
+})
+
 test('a batch whose answer was lost after it was written changes nothing when it comes again', async () => {
   const petition = await startPetition({ milestones: [1] })
   const db = new Proxy(env.DB, {
@@ -98,20 +122,30 @@ test('a batch whose answer was lost after it was written changes nothing when it
   expect(results).toHaveLength(1)
 })
 
-test('a message of an unknown petition is retried, not acked away', async () => {
+test('a message of an unknown petition is tried again, and in the end kept', async () => {
   const petition = await startPetition()
-  const result = await consumeSignatures([message(petition, 1), message({ ...petition, id: 987_654 }, 1)])
-  expect(result.explicitAcks).toHaveLength(1)
-  expect(result.retryMessages).toHaveLength(1)
+  const orphan = message({ ...petition, id: 987_654 }, 1)
+  const first = await consumeSignatures([message(petition, 1), orphan])
+  expect(first.explicitAcks).toHaveLength(1)
+  expect(first.retryMessages).toHaveLength(1)
+  const last = await consumeSignatures([orphan], {}, 5)
+  expect(last.explicitAcks).toHaveLength(1)
+  expect(await lettersOf('undersigned-signatures')).toContain(JSON.stringify(orphan))
 })
 
-test('dead letters are kept as they came, once, and said so loudly', async () => {
+test('dead letters are kept as they came, and said so loudly', async () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})
   const body = { v: 9, kind: 'from the future', nested: [1, 'two'] }
   const result = await consume('undersigned-dead-letters', [body, 'text', 7])
-  expect(result.ackAll).toBe(true)
-  const { results } = await env.DB.prepare('SELECT queue, body FROM dead_letters ORDER BY body').all()
-  expect(results.map(({ body }) => body)).toEqual(expect.arrayContaining([JSON.stringify(body), '"text"', '7']))
+  expect(result.explicitAcks).toHaveLength(3)
+  expect(await lettersOf('undersigned-dead-letters')).toEqual([JSON.stringify(body), '"text"', '7'].toSorted())
   expect(error.mock.calls.flat().join()).toContain('dead-letters.kept')
   error.mockRestore()
+})
+
+test('a key that is missing for deliveries keeps nothing from being counted', async () => {
+  const petition = await startPetition()
+  await consumeSignatures([message(petition, 1)], { TOKEN_KEYS: '' })
+  expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  await expect(consume('undersigned-deliveries', [{}], { TOKEN_KEYS: '' })).rejects.toThrow('TOKEN_KEYS')
 })

@@ -109,13 +109,21 @@ function tiers() {
   }
   const isolate = () =>
     createSwr<number>({
-      load: createColo({ cache, load, keyPrefix: 'https://cache.test/', freshMs: 5_000, leaseMs: 2_000, clock }).load,
+      load: createColo({
+        cache,
+        load,
+        keyPrefix: 'https://cache.test/',
+        freshMs: 5_000,
+        leaseMs: 2_000,
+        onError: () => {},
+        clock,
+      }).load,
       freshMs: 2_000,
       staleMs: 60_000,
       onError: () => {},
       clock,
     })
-  return { state, isolate }
+  return { state, isolate, load, clock }
 }
 
 const settle = async (work: Promise<unknown>[]): Promise<void> => void (await Promise.allSettled(work))
@@ -174,6 +182,43 @@ describe('the tiers', () => {
     await get()
     await settle(background)
     expect(await get()).toBe(3)
+  })
+
+  test('a fault leaves the last true value standing for an isolate that never had one', async () => {
+    const { state, isolate } = tiers()
+    const background: Promise<unknown>[] = []
+    const wait = (work: Promise<unknown>): void => void background.push(work)
+    await isolate().get('k', wait)
+    await settle(background)
+    state.failing = true
+    state.now += 3_600_000
+    expect(await isolate().get('k', wait)).toBe(1)
+  })
+
+  test('what is forgotten while it loads does not come back', async () => {
+    const { state, load, clock } = tiers()
+    const swr = createSwr<number>({ load, freshMs: 2_000, staleMs: 60_000, onError: () => {}, clock })
+    const background: Promise<unknown>[] = []
+    const wait = (work: Promise<unknown>): void => void background.push(work)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    state.gate = promise
+    const before = swr.get('k', wait)
+    swr.forget('k')
+    resolve()
+    expect(await before).toBe(1)
+    await settle(background)
+    state.value = 2
+    expect(await swr.get('k', wait)).toBe(2)
+  })
+
+  test('a load that never ends does not hold its key', async () => {
+    const { state, load, clock } = tiers()
+    const swr = createSwr<number>({ load, freshMs: 2_000, staleMs: 60_000, onError: () => {}, clock })
+    state.gate = new Promise(() => {})
+    void swr.get('k', () => {}).catch(() => undefined)
+    state.gate = Promise.resolve()
+    state.now += 5_001
+    expect(await swr.get('k', () => {})).toBe(1)
   })
 
   test('without any value a fault is a fault', async () => {

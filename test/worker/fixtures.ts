@@ -99,10 +99,15 @@ const uuidOf = (petition: number, n: number): string =>
   `0198${(petition % 0xffff).toString(16).padStart(4, '0')}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 
 /** Hands a batch to the consumer, and tells what it did with each message. */
-export async function consume(queue: string, bodies: readonly unknown[], overrides: Partial<ConsumerEnv> = {}) {
+export async function consume(
+  queue: string,
+  bodies: readonly unknown[],
+  overrides: Partial<ConsumerEnv> = {},
+  attempts = 1,
+) {
   const batch = createMessageBatch(
     queue,
-    bodies.map((body, index) => ({ id: `m${index}-${unique('x')}`, timestamp: new Date(), attempts: 1, body })),
+    bodies.map((body, index) => ({ id: `m${index}-${unique('x')}`, timestamp: new Date(), attempts, body })),
   )
   // The result does not tell how long a retry is to wait; the calls do.
   const retries = batch.messages.map((message) => vi.spyOn(message, 'retry'))
@@ -113,8 +118,8 @@ export async function consume(queue: string, bodies: readonly unknown[], overrid
   return { ...result, retryDelaysSeconds }
 }
 
-export const consumeSignatures = (bodies: readonly unknown[], overrides: Partial<ConsumerEnv> = {}) =>
-  consume('undersigned-signatures', bodies, overrides)
+export const consumeSignatures = (bodies: readonly unknown[], overrides: Partial<ConsumerEnv> = {}, attempts = 1) =>
+  consume('undersigned-signatures', bodies, overrides, attempts)
 
 /** The ledger of a petition as it is in the database. */
 export async function ledgerOf(petition: TestPetition) {

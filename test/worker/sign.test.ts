@@ -108,6 +108,10 @@ describe('an accepted signature', () => {
   })
 })
 
+/** The petition as an isolate read it before it was closed. */
+const OPEN_AS_BEFORE = (sql: string): string =>
+  sql.replace('"state"', `'open' AS "state"`).replace('"closed_at"', 'NULL AS "closed_at"')
+
 describe('when the queue fails', () => {
   const broken = { send: () => Promise.reject(new Error('queue down')) } as unknown as Queue
   const hanging = { send: () => new Promise(() => {}) } as unknown as Queue
@@ -121,6 +125,23 @@ describe('when the queue fails', () => {
     const answers = await Promise.all([1, 2].map(() => sign(petition.slug, fields, { SIGNATURES: queue })))
     expect(answers.map(({ status }) => status)).toEqual([202, 202])
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  })
+
+  test('and the ledger knows that the petition has ended, the signer is told so', async () => {
+    const petition = await startPetition()
+    // This isolate of the edge still takes it for open.
+    const overrides = { SIGNATURES: broken }
+    const proof = await solve(petition.slug)
+    await env.DB.prepare(`UPDATE petitions SET state = 'closed', closed_at = 1 WHERE id = ?`).bind(petition.id).run()
+    const known = new Proxy(env.DB, {
+      get: (target, name) => {
+        if (name !== 'prepare') return Reflect.get(target, name).bind(target)
+        return (sql: string) => target.prepare(sql.includes('from "petitions"') ? OPEN_AS_BEFORE(sql) : sql)
+      },
+    })
+    const response = await sign(petition.slug, { ...form(), proof }, { ...overrides, DB: known })
+    expect(response.status).toBe(409)
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(0))
   })
 
   test('and the database too, nobody is told that it was accepted', async () => {

@@ -149,6 +149,22 @@ describe('the end of a petition', () => {
     expect((await ledgerOf(petition)).counter).toBe(1)
   })
 
+  test('what was signed while it was closed stays too late when it is opened again', async () => {
+    const petition = await startPetition()
+    const before = Date.now() - 1
+    await close(petition.slug, petition.token)
+    const during = Date.now()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await fetchEdge(`/api/petitions/${petition.slug}/reopen`, { method: 'POST', headers: bearer(petition.token) })
+    const outcome = await storeSignatures(
+      env.DB,
+      [before, during, Date.now() + 1].map((signedAt, n) => message(petition, n, { signedAt })),
+      ORIGIN,
+      Date.now(),
+    )
+    expect(outcome).toMatchObject({ counted: 2, late: 1 })
+  })
+
   test('a draft takes nothing', async () => {
     const petition = await startPetition({ state: 'draft' })
     await consumeSignatures([message(petition, 1)])

@@ -254,7 +254,8 @@ describe('the queue', () => {
       .run()
     const { sent, queue } = recorder()
     await housekeeping({ ...env, DELIVERIES: queue })
-    expect(sent).toContain(delivery?.id)
+    await housekeeping({ ...env, DELIVERIES: queue })
+    expect(sent.filter((id) => id === delivery?.id)).toHaveLength(1)
   })
 
   test('a message is acked when it is over, and otherwise comes again when it is due', async () => {
@@ -265,8 +266,9 @@ describe('the queue', () => {
       .spyOn(globalThis, 'fetch')
       .mockImplementation(async () => new Response(null, { status: answers.shift() ?? 200 }))
     const failed = await consume('undersigned-deliveries', [body, { nonsense: true }])
-    expect(failed.explicitAcks).toEqual([])
-    expect(new Set(failed.retryDelaysSeconds)).toEqual(new Set([5, undefined]))
+    expect(failed.retryDelaysSeconds).toEqual([5])
+    // What cannot be read is kept among the dead letters.
+    expect(failed.explicitAcks).toHaveLength(1)
     await env.DB.prepare('UPDATE deliveries SET next_attempt_at = 0 WHERE id = ?').bind(deliveryId).run()
     const delivered = await consume('undersigned-deliveries', [body])
     expect(delivered.explicitAcks).toHaveLength(1)

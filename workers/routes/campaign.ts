@@ -3,13 +3,16 @@ import { type Context, Hono } from 'hono'
 
 import { petitionForm, petitionPatch } from '../../schema/petition.ts'
 import { endPetition, openPetition } from '../../src/campaign/ending.ts'
-import { createPetition, patchPetition, petitionAnswerOf, type Petition } from '../../src/campaign/petitions.ts'
+import { createPetition, findPetition, patchPetition, petitionAnswerOf } from '../../src/campaign/petitions.ts'
+import { stateAt } from '../../src/campaign/state.ts'
 import { newToken, tokenHash } from '../../src/campaign/tokens.ts'
 import { readBody } from '../../src/intake/read.ts'
 import { validate } from '../../src/intake/validate.ts'
 import { readCount } from '../../src/ledger/count.ts'
+import { CAMPAIGN_BODY_MAX_BYTES } from '../../src/limits.ts'
 import { isOperator, owned } from '../access.ts'
 import { sendDeliveries } from '../background.ts'
+import type { Refusal } from '../../src/refusal.ts'
 import { type EdgeContext, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
@@ -19,13 +22,14 @@ const PRIVATE = { 'cache-control': 'no-store' } as const
 
 campaignRoutes.post('/', async (c) => {
   if (!(await isOperator(c))) return refusal(c, { code: 'unauthorized' })
-  const body = await readBody(c.req.raw)
+  const body = await readBody(c.req.raw, CAMPAIGN_BODY_MAX_BYTES)
   if (!body.ok) return refusal(c, body.refusal)
   const form = validate(petitionForm, body.value)
   if (!form.ok) return refusal(c, { code: 'invalid-petition', errors: form.errors })
 
-  const token = newToken()
   const now = Date.now()
+  if (isPast(form.value.closesAt, now)) return refusal(c, CLOSES_IN_THE_PAST)
+  const token = newToken()
   const petition = await createPetition(c.env.DB, form.value, await tokenHash(token), now)
   if (petition === null) return refusal(c, { code: 'conflict', why: 'slug-taken' })
   const { forget, settings } = servicesOf(c.env)
@@ -37,11 +41,19 @@ campaignRoutes.post('/', async (c) => {
 campaignRoutes.patch('/:slug', async (c) => {
   const petition = await owned(c)
   if (petition instanceof Response) return petition
-  const body = await readBody(c.req.raw)
+  const body = await readBody(c.req.raw, CAMPAIGN_BODY_MAX_BYTES)
   if (!body.ok) return refusal(c, body.refusal)
   const patch = validate(petitionPatch, body.value)
   if (!patch.ok) return refusal(c, { code: 'invalid-petition', errors: patch.errors })
-  return answer(c, await patchPetition(c.env.DB, petition.id, patch.value))
+  const { closesAt } = patch.value
+  if (closesAt !== undefined) {
+    const now = Date.now()
+    // What was signed in time must go on counting: an end is neither moved into the past nor once it has come.
+    if (isPast(closesAt, now)) return refusal(c, CLOSES_IN_THE_PAST)
+    if (!['draft', 'open'].includes(stateAt(petition, now))) return refusal(c, { code: 'conflict', why: 'not-open' })
+  }
+  await patchPetition(c.env.DB, petition.id, patch.value)
+  return answer(c, petition.slug)
 })
 
 campaignRoutes.post('/:slug/close', (c) => end(c, 'closed'))
@@ -50,25 +62,35 @@ campaignRoutes.post('/:slug/victory', (c) => end(c, 'victory'))
 campaignRoutes.post('/:slug/reopen', async (c) => {
   const petition = await owned(c)
   if (petition instanceof Response) return petition
-  if (!(await openPetition(c.env.DB, petition.id))) return refusal(c, { code: 'conflict', why: 'not-closed' })
-  return answer(c, { ...petition, state: 'open', closedAt: null, closesAt: null })
+  if (!(await openPetition(c.env.DB, petition.id, Date.now())))
+    return refusal(c, { code: 'conflict', why: 'not-closed' })
+  return answer(c, petition.slug)
 })
 
 async function end(c: Context<EdgeContext>, ending: 'closed' | 'victory'): Promise<Response> {
   const petition = await owned(c)
   if (petition instanceof Response) return petition
-  const now = Date.now()
   const origin = servicesOf(c.env).settings.publicOrigin
-  const { changed, deliveryIds } = await endPetition(c.env.DB, petition, ending, now, origin, now)
+  const { changed, deliveryIds } = await endPetition(c.env.DB, petition.id, ending, origin, Date.now())
   if (!changed) return refusal(c, { code: 'conflict', why: 'not-open' })
   sendDeliveries(c, deliveryIds)
-  return answer(c, { ...petition, state: ending, closedAt: petition.closedAt ?? now })
+  return answer(c, petition.slug)
 }
 
-async function answer(c: Context<EdgeContext>, petition: Petition): Promise<Response> {
+/** The petition as it is in the database now, and no longer as it is in this isolate's memory. */
+async function answer(c: Context<EdgeContext>, slug: string): Promise<Response> {
   const { forget, settings } = servicesOf(c.env)
-  await forget(petition.slug)
+  await forget(slug)
   const now = Date.now()
-  const count = await readCount(c.env.DB, petition.slug, now)
-  return c.json(petitionAnswerOf(petition, count?.count ?? 0, settings.publicOrigin, now), 200, PRIVATE)
+  const [petition, count] = await Promise.all([findPetition(c.env.DB, slug), readCount(c.env.DB, slug, now)])
+  if (petition === null) return refusal(c, { code: 'petition-not-found' })
+  return c.json(
+    petitionAnswerOf(petition, count?.count ?? petition.externalCount, settings.publicOrigin, now),
+    200,
+    PRIVATE,
+  )
 }
+
+const isPast = (time: string | null, now: number): boolean => time !== null && Date.parse(time) <= now
+
+const CLOSES_IN_THE_PAST: Refusal = { code: 'invalid-petition', errors: [{ path: 'closesAt', code: 'in-the-past' }] }

@@ -28,7 +28,7 @@ metaRoutes.get('/docs', async (c) =>
 /** Where the `type` of a problem leads. */
 metaRoutes.get('/problems/:code', async (c): Promise<Response> => {
   const code = c.req.param('code')
-  return code in REFUSAL_STATUS ? c.redirect(`/docs#${code}`) : refusal(c, { code: 'not-found' })
+  return Object.hasOwn(REFUSAL_STATUS, code) ? c.redirect(`/docs#${code}`) : refusal(c, { code: 'not-found' })
 })
 
 /** 200 when the settings are sound and the database answers. */

@@ -28,14 +28,14 @@ const pageHeaders = async (locale: Locale, framable = false): Promise<Record<str
 
 pageRoutes.get('/', async (c) => {
   const locale = localeOf(c)
-  const { counts, openPetitions } = servicesOf(c.env)
-  const petitions = await openPetitions.get('', waitUntil(c))
-  const cards = await Promise.all(
-    petitions.map(async ({ slug, title, addressee, language }) => {
-      const count = await counts.get(slug, waitUntil(c))
-      return { slug, title, addressee, language, count: count?.count ?? 0 }
-    }),
-  )
+  const petitions = await servicesOf(c.env).openPetitions.get('', waitUntil(c))
+  const cards = petitions.map(({ petition: { slug, title, addressee, language }, count }) => ({
+    slug,
+    title,
+    addressee,
+    language,
+    count,
+  }))
   return c.html(<HomePage locale={locale} petitions={cards} />, 200, {
     ...(await pageHeaders(locale)),
     vary: 'Accept-Language',

@@ -8,7 +8,7 @@ import { petitionAnswerOf } from '../../src/campaign/petitions.ts'
 import { stateAt } from '../../src/campaign/state.ts'
 import { clientPrefix } from '../../src/intake/client-prefix.ts'
 import { checkProof, makeChallenge } from '../../src/intake/proof.ts'
-import { sendSignature } from '../../src/intake/send.ts'
+import { type Sent, sendSignature } from '../../src/intake/send.ts'
 import { sign } from '../../src/intake/sign.ts'
 import { storeSignatures } from '../../src/ledger/store.ts'
 import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../src/limits.ts'
@@ -92,10 +92,12 @@ petitionRoutes.post('/:slug/signatures', async (c) => {
 /** When the queue fails: the same store that the consumer calls. */
 const storeDirectly =
   (c: Context<EdgeContext>) =>
-  async (message: SignatureMessage): Promise<void> => {
+  async (message: SignatureMessage): Promise<Sent> => {
     const { settings } = servicesOf(c.env)
-    const { deliveryIds } = await storeSignatures(c.env.DB, [message], settings.publicOrigin, Date.now())
-    sendDeliveries(c, deliveryIds)
+    const outcome = await storeSignatures(c.env.DB, [message], settings.publicOrigin, Date.now())
+    sendDeliveries(c, outcome.deliveryIds)
+    if (outcome.late > 0) return 'late'
+    return outcome.orphans.length > 0 ? 'failed' : 'taken'
   }
 
 /** Cloudflare's guess; T1 (Tor) and XX (unknown) are no countries. */

@@ -1,0 +1,88 @@
+/**
+ * `npm run replay`: plays the campaign of the seed petition against both Workers on this machine, 70 438 signatures
+ * over HTTP, and checks that each counts exactly once and that everybody is told the same number.
+ */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { constants, tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { startWorkers } from './harness.ts'
+import { openLogBook } from './replay/log-book.ts'
+import { OptionsError, readOptions, type ReplayOptions, USAGE } from './replay/options.ts'
+import { play } from './replay/play.ts'
+import { inWords, reportOf } from './replay/report.ts'
+import { watchResources } from './replay/resources.ts'
+import { verify } from './replay/verify.ts'
+
+const EXIT_MISMATCH = 1
+const EXIT_USAGE = 2
+const EXIT_SIGNAL = 128
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.exit(EXIT_SIGNAL + constants.signals[signal]))
+}
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  try {
+    const options = readOptions(process.argv.slice(2))
+    if (options !== 'help') return (await replay(options)) ? 0 : EXIT_MISMATCH
+    console.log(USAGE)
+    return 0
+  } catch (error) {
+    if (error instanceof OptionsError) {
+      console.error(`${error.message}\n\n${USAGE}`)
+      return EXIT_USAGE
+    }
+    console.error('The replay broke off:', error)
+    return EXIT_MISMATCH
+  }
+}
+
+/** Whether everything is as it must be. */
+async function replay(options: ReplayOptions): Promise<boolean> {
+  const startedAt = performance.now()
+  const resources = watchResources()
+  const book = openLogBook()
+  const adminToken = secret()
+  const workers = await startWorkers({
+    stateDirectory: passingDirectory(),
+    onLog: book.write,
+    vars: {
+      ENVIRONMENT: 'development',
+      // A proof of work for each signature would measure this machine, not the way of a signature.
+      BOT_CHECK: 'off',
+      ADMIN_TOKEN: adminToken,
+      SIGNER_PEPPER: secret(),
+      TOKEN_KEYS: secret(),
+    },
+  })
+  try {
+    console.error(
+      `${options.signers} people sign, seed ${options.seed}. ` +
+        'The bot check is off (BOT_CHECK=off), the rate limit is on.',
+    )
+    const played = await play(options, { workers, adminToken, book })
+    const checks = verify(played.evidence)
+    const report = reportOf(options, played, checks, resources.read(), (performance.now() - startedAt) / 1000)
+    console.log(inWords(report, checks))
+    if (options.json) console.log(JSON.stringify(report))
+    return report.ok
+  } finally {
+    for (const error of book.firstErrors) console.error(`The Workers logged: ${error}`)
+    resources.stop()
+    await workers.dispose()
+  }
+}
+
+/** A directory that goes when this process ends, in whichever way. Miniflare ends its runtime likewise. */
+function passingDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'undersigned-replay-'))
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true, maxRetries: 3 }))
+  return directory
+}
+
+function secret(): string {
+  return randomBytes(32).toString('base64url')
+}

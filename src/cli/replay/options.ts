@@ -1,0 +1,60 @@
+/** The command line of `npm run replay`. */
+import { parseArgs } from 'node:util'
+
+export interface ReplayOptions {
+  signers: number
+  seed: number
+  json: boolean
+}
+
+export const USAGE = `npm run replay -- [--signers N] [--seed S] [--json]
+
+  --signers N  how many people sign, 1 to ${(1_000_000).toLocaleString('en')}; 70438 as in the seed if not given
+  --seed S     a whole number that everything random comes from; 1 if not given
+  --json       one JSON object as the last line of stdout`
+
+/** Its message is for the person at the terminal. */
+export class OptionsError extends Error {
+  override name = 'OptionsError'
+}
+
+const SIGNERS_DEFAULT = 70_438
+const SIGNERS_MAX = 1_000_000
+const SEED_DEFAULT = 1
+const SEED_MAX = 2 ** 32 - 1
+
+/** `help` when that is all that was asked for. Throws an OptionsError. */
+export function readOptions(args: string[]): ReplayOptions | 'help' {
+  const { signers, seed, json, help } = parse(args)
+  if (help) return 'help'
+  return {
+    signers: wholeNumber('--signers', signers, SIGNERS_DEFAULT, 1, SIGNERS_MAX),
+    seed: wholeNumber('--seed', seed, SEED_DEFAULT, 0, SEED_MAX),
+    json,
+  }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        signers: { type: 'string' },
+        seed: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    throw new OptionsError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined, fallback: number, min: number, max: number): number {
+  if (text === undefined) return fallback
+  const number = /^\d+$/.test(text) ? Number(text) : NaN
+  if (!(number >= min && number <= max)) {
+    throw new OptionsError(`${name} must be a whole number from ${min} to ${max}; it is "${text}".`)
+  }
+  return number
+}

@@ -1,0 +1,111 @@
+/**
+ * Sends signatures over HTTP, many at a time and each from an address of its own. Like the page's form it tries again
+ * after a 503 or a broken connection; the ledger takes care that this counts once.
+ */
+import { Agent, request as httpRequest } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { type Answer, type Answers, judge, noAnswers } from './answers.ts'
+import type { SigningRequest, Submission } from './submission.ts'
+
+export interface Sender {
+  answers: Answers
+  /** Tries after a 503 or a broken connection. */
+  retried: () => number
+  /** Resolves when every submission has its answer. */
+  sendAll: (submissions: Iterator<Submission>, admit: () => Promise<void>) => Promise<void>
+  /** One request; from the given address, or else from one that nobody else has. */
+  send: (request: SigningRequest, address?: string) => Promise<Answer>
+  close: () => void
+}
+
+const CONCURRENCY = 48
+const ANSWER_TIMEOUT_MS = 30_000
+const TRIES_MAX = 5
+const RETRY_DEFAULT_SECONDS = 1
+
+export function createSender(url: URL): Sender {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY })
+  const answers = noAnswers()
+  let senders = 0
+  let retried = 0
+
+  const send: Sender['send'] = async (request, address = addressOf(senders++)) => {
+    for (let tries = 1; ; tries++) {
+      try {
+        const answer = await post(request, address, url, agent)
+        if (answer.status !== 503 || tries === TRIES_MAX) return answer
+        await sleep((answer.retryAfterSeconds ?? RETRY_DEFAULT_SECONDS) * 1000)
+      } catch (error) {
+        if (tries === TRIES_MAX) throw error
+      }
+      retried++
+    }
+  }
+
+  return {
+    answers,
+    retried: () => retried,
+    send,
+    async sendAll(submissions, admit) {
+      const lane = async (): Promise<void> => {
+        for (let next = submissions.next(); next.done !== true; next = submissions.next()) {
+          await admit()
+          judge(answers, next.value, await send(next.value.request))
+        }
+      }
+      await Promise.all(Array.from({ length: CONCURRENCY }, lane))
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+function post(
+  { slug, contentType, body, chunked }: SigningRequest,
+  address: string,
+  url: URL,
+  agent: Agent,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest({
+      agent,
+      host: url.hostname,
+      port: url.port,
+      method: 'POST',
+      path: `/api/petitions/${slug}/signatures`,
+      timeout: ANSWER_TIMEOUT_MS,
+      headers: {
+        accept: 'application/json',
+        'accept-language': 'en',
+        'cf-connecting-ip': address,
+        ...(contentType === null ? {} : { 'content-type': contentType }),
+        ...(chunked === true ? { 'transfer-encoding': 'chunked' } : { 'content-length': body.byteLength }),
+      },
+    })
+    outgoing.once('timeout', () => outgoing.destroy(new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} s`)))
+    outgoing.once('error', reject)
+    outgoing.once('response', (incoming) => {
+      const { statusCode = 0, headers } = incoming
+      const retryAfter = headers['retry-after']
+      let text = ''
+      incoming.setEncoding('utf8')
+      incoming.on('data', (chunk: string) => (text += chunk))
+      incoming.once('error', reject)
+      incoming.once('end', () =>
+        resolve({
+          status: statusCode,
+          contentType: headers['content-type'] ?? '',
+          retryAfterSeconds: retryAfter === undefined ? null : Number(retryAfter),
+          body: text,
+        }),
+      )
+    })
+    outgoing.end(body)
+  })
+}
+
+/** Sender number `n`: by turns an IPv4 address (RFC 1918) and an IPv6 /64 (RFC 3849) that nobody else here has. */
+const addressOf = (n: number): string =>
+  n % 2 === 0
+    ? `10.${(n >>> 16) & 0xff}.${(n >>> 8) & 0xff}.${n & 0xff}`
+    : `2001:db8:${(n >>> 16).toString(16)}:${(n & 0xffff).toString(16)}::1`

@@ -1,0 +1,36 @@
+/** What is sent for one signature, and what must come back. */
+import type { Signer } from './signers.ts'
+
+export interface SigningRequest {
+  /** Of the petition that is signed. */
+  slug: string
+  contentType: string | null
+  body: Buffer
+  /** Sent in chunks, without a Content-Length. */
+  chunked?: boolean
+}
+
+export interface ExpectedRefusal {
+  /** Status and code, as `422 invalid-signature`. */
+  outcome: string
+  /** The field that the refusal must name. */
+  field?: string
+}
+
+/** `first` must be counted, `repeat` must be accepted and not counted, `invalid` must be refused. */
+export type Submission =
+  | { kind: 'first' | 'repeat'; request: SigningRequest }
+  | { kind: 'invalid'; request: SigningRequest; what: string; refusal: ExpectedRefusal }
+
+export const asJson = (slug: string, form: object): SigningRequest => ({
+  slug,
+  contentType: 'application/json',
+  body: Buffer.from(JSON.stringify(form)),
+})
+
+/** As the page posts it where no script runs. */
+export const asForm = (slug: string, { updates, ...fields }: Signer): SigningRequest => ({
+  slug,
+  contentType: 'application/x-www-form-urlencoded',
+  body: Buffer.from(new URLSearchParams({ ...fields, ...(updates === true ? { updates: 'on' } : {}) }).toString()),
+})

@@ -1,0 +1,14 @@
+/** Waiting for what comes about by itself. */
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const POLL_INTERVAL_MS = 100
+
+/** The first value that is as wanted, or the last one read before the time was up: that one then tells what is wrong. */
+export async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean, timeoutMs: number): Promise<T> {
+  const deadline = performance.now() + timeoutMs
+  for (;;) {
+    const value = await read()
+    if (wanted(value) || performance.now() > deadline) return value
+    await sleep(POLL_INTERVAL_MS)
+  }
+}

@@ -1,0 +1,144 @@
+/** Everything that must be true after the campaign, compared with what was found. Takes facts, asks nobody. */
+import { isDeepStrictEqual } from 'node:util'
+
+import { ACCEPTED, type Answers } from './answers.ts'
+import type { PublicCounts } from './campaigner.ts'
+import type { LedgerFacts } from './ledger.ts'
+import type { LogBook } from './log-book.ts'
+import type { Reception } from './receiver.ts'
+
+export interface Evidence {
+  planned: { firsts: number; repeats: number; refusals: Record<string, number> }
+  answers: Answers
+  /** Tries after a 503 or a broken connection: the one before may have been taken all the same. */
+  retried: number
+  book: LogBook
+  ledger: LedgerFacts
+  /** As told to the public while the petition was open, and after its end. */
+  open: PublicCounts
+  closed: PublicCounts
+  milestones: readonly number[]
+  receptions: readonly Reception[]
+  /** Outcomes of more signatures from one address than it may send, in order. */
+  flood: readonly string[]
+  /** Outcomes of signatures after the closing, in order. */
+  late: readonly string[]
+}
+
+export interface Check {
+  what: string
+  expected: unknown
+  found: unknown
+  ok: boolean
+}
+
+export function verify(evidence: Evidence): Check[] {
+  return [
+    ...answered(evidence),
+    ...counted(evidence),
+    ...milestonesTold(evidence),
+    ...webhooksTold(evidence),
+    ...ended(evidence),
+    ...healthy(evidence),
+  ]
+}
+
+const check = (what: string, expected: unknown, found: unknown): Check => ({
+  what,
+  expected,
+  found,
+  ok: isDeepStrictEqual(expected, found),
+})
+
+function answered({ planned, answers, flood }: Evidence): Check[] {
+  return [
+    check('first signatures accepted', planned.firsts, answers.accepted.first),
+    check('repeats accepted, so that nobody learns by it who has signed', planned.repeats, answers.accepted.repeat),
+    check('refusals by code', sorted(planned.refusals), sorted(answers.refused)),
+    check('unexpected answers', [], answers.surprising),
+    check('a flood from one address ends in', '429 too-many-requests', flood.at(-1)),
+  ]
+}
+
+function counted({ planned, answers, retried, book, ledger, open, flood }: Evidence): Check[] {
+  const n = planned.firsts
+  const repeats = answers.accepted.repeat + flood.filter(isAccepted).length
+  // What was sent twice, or past the queue, may have come to the consumer once more or once less.
+  const unsure = retried + book.storedDirectly()
+  const dropped = Math.abs(book.settled.repeated - repeats) <= unsure ? repeats : book.settled.repeated
+  return [
+    check('signatures counted', n, ledger.counter),
+    check('rows in D1', n, ledger.rows),
+    check('sums of the tallies', { country: n, hour: n, minute: n, source: n }, ledger.tallies),
+    check('repeats that the ledger dropped', repeats, dropped),
+    check('told while open', { state: 'open', count: n, petition: n, page: n }, open),
+  ]
+}
+
+function milestonesTold({ milestones, receptions, planned, ledger }: Evidence): Check[] {
+  const passed = taken(receptions, 'petition.milestone')
+    .map(({ data }) => ({ milestone: data.milestone ?? 0, count: data.count ?? 0 }))
+    .toSorted((a, b) => a.milestone - b.milestone)
+  const impossible = passed.filter(({ milestone, count }) => count < milestone || count > planned.firsts)
+  return [
+    check(
+      'milestones told, each once',
+      milestones.filter((threshold) => threshold <= planned.firsts),
+      passed.map(({ milestone }) => milestone),
+    ),
+    check('counts told with them', ledger.milestones, passed),
+    check('counts told below their milestone or above the end', [], impossible),
+  ]
+}
+
+function webhooksTold({ milestones, receptions, planned, ledger }: Evidence): Check[] {
+  const events = milestones.filter((threshold) => threshold <= planned.firsts).length
+  const ids = receptions.filter(isTaken).map(({ webhookId }) => webhookId)
+  const failedIds = receptions.filter((reception) => !isTaken(reception)).map(({ webhookId }) => webhookId)
+  return [
+    check('tries that are no event', 0, receptions.filter(({ event }) => event === null).length),
+    check(
+      'tries that are not signed right',
+      [],
+      receptions.flatMap(({ signatureProblem }) => signatureProblem ?? []),
+    ),
+    check('different events taken', events + 1, new Set(ids).size),
+    check('events taken once more', 0, ids.length - new Set(ids).size),
+    check('failed tries', 1, failedIds.length),
+    check(
+      'events that came again under the same webhook-id after a failed try',
+      failedIds,
+      failedIds.filter((id) => ids.includes(id)),
+    ),
+    check(
+      'counts told with the end',
+      [planned.firsts],
+      taken(receptions, 'petition.closed').map(({ data }) => data.count),
+    ),
+    check('events in D1', { 'petition.closed': 1, 'petition.milestone': events }, ledger.events),
+    check('deliveries in D1', { delivered: events + 1 }, ledger.deliveries),
+  ]
+}
+
+function ended({ planned, closed, late, book }: Evidence): Check[] {
+  const n = planned.firsts
+  return [
+    check('told after the end', { state: 'closed', count: n, petition: n, page: n }, closed),
+    check('a signature after the end gets', '409 petition-closed', late.at(-1)),
+    check('signatures after the end that the ledger dropped', late.filter(isAccepted).length, book.settled.late),
+  ]
+}
+
+function healthy({ book, ledger }: Evidence): Check[] {
+  return [check('errors in the log of the Workers', {}, book.errors), check('dead letters', 0, ledger.deadLetters)]
+}
+
+const sorted = (counts: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+
+const isAccepted = (outcome: string): boolean => outcome === ACCEPTED
+
+const isTaken = ({ status }: Reception): boolean => status < 300
+
+const taken = (receptions: readonly Reception[], type: string): NonNullable<Reception['event']>[] =>
+  receptions.filter(isTaken).flatMap(({ event }) => (event?.type === type ? [event] : []))

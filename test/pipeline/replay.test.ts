@@ -1,0 +1,196 @@
+/**
+ * The replay: that a small campaign runs through both Workers and is found right, and that what is not right is found.
+ * The full size is `npm run replay`.
+ */
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+
+import { describe, expect, test } from 'vitest'
+
+import type { Reception } from '../../src/cli/replay/receiver.ts'
+import type { Report } from '../../src/cli/replay/report.ts'
+import { type Evidence, verify } from '../../src/cli/replay/verify.ts'
+
+const SCRIPT = join(import.meta.dirname, '../../src/cli/replay.ts')
+const SIGNERS = 2_000
+const MEMORY_MAX_MIB = 1_024
+const REPLAY_TIMEOUT_MS = 120_000
+
+function replay(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [SCRIPT, ...args], { timeout: REPLAY_TIMEOUT_MS }, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    )
+  })
+}
+
+describe('npm run replay', () => {
+  test('counts every signer of a campaign once, and says so in numbers', async () => {
+    const { code, stdout, stderr } = await replay('--signers', String(SIGNERS), '--seed', '7', '--json')
+    expect({ code, stdout, stderr }).toMatchObject({ code: 0 })
+    const report: Report = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
+
+    expect(report).toMatchObject({
+      ok: true,
+      signers: SIGNERS,
+      seed: 7,
+      botCheck: 'off',
+      counted: SIGNERS,
+      accepted: { first: SIGNERS, repeat: SIGNERS * 0.03 },
+      milestones: [100, 500, 1_000, SIGNERS],
+      // Each milestone and the end, and the one try that the receiver fails.
+      webhookTries: 4 + 1 + 1,
+      mismatches: [],
+    })
+    expect(Object.keys(report.refused).toSorted()).toEqual([
+      '400 malformed',
+      '403 bot-check-failed',
+      '404 petition-not-found',
+      '413 too-large',
+      '415 unsupported-type',
+      '422 invalid-signature',
+    ])
+    expect(sum(report.refused)).toBeGreaterThanOrEqual(SIGNERS * 0.01)
+    expect(report.peakRssMiB.together).toBeLessThan(MEMORY_MAX_MIB)
+    expect(stderr).toContain('BOT_CHECK=off')
+  })
+
+  test.each([
+    [['--signers', '0'], '--signers must be a whole number'],
+    [['--signers', '12e3'], 'it is "12e3"'],
+    [['--seed', 'one'], '--seed must be a whole number'],
+    [['--sign', '5'], "Unknown option '--sign'"],
+  ])('refuses %j and says why', async (args, said) => {
+    const { code, stdout, stderr } = await replay(...args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(said)
+    expect(stderr).toContain('--signers N')
+  })
+})
+
+describe('the verification', () => {
+  test('finds nothing wrong with a campaign that went right', () => {
+    expect(mismatchesOf(rightEvidence())).toEqual([])
+  })
+
+  test.each<[string, (evidence: SpoilableEvidence) => unknown, string]>([
+    ['a signer counted twice', ({ ledger }) => ledger.counter++, 'signatures counted'],
+    ['a row that is lost', ({ ledger }) => ledger.rows--, 'rows in D1'],
+    ['a tally that is short', ({ ledger }) => (ledger.tallies['country'] = 149), 'sums of the tallies'],
+    ['a repeat that vanished', ({ book }) => book.settled.repeated--, 'repeats that the ledger dropped'],
+    ['a signature refused', ({ answers }) => answers.accepted.first--, 'first signatures accepted'],
+    ['a refusal with another code', ({ answers }) => (answers.refused = { '400 malformed': 2 }), 'refusals by code'],
+    ['a surprise', ({ answers }) => answers.surprising.push('no name was accepted'), 'unexpected answers'],
+    ['no rate limit', (evidence) => (evidence.flood = ['202 accepted']), 'a flood from one address ends in'],
+    ['an old number on the page', ({ open }) => (open.page = 149), 'told while open'],
+    ['an old number after the end', ({ closed }) => (closed.count = 149), 'told after the end'],
+    ['a milestone not told', forget('milestone_1_150'), 'milestones told, each once'],
+    ['a milestone told as two events', tellAgain('milestone_1_150', 'another-id'), 'milestones told, each once'],
+    ['an event taken twice', tellAgain('milestone_1_150', 'milestone_1_150'), 'events taken once more'],
+    ['another count than the ledger has', ({ ledger }) => (ledger.milestones = []), 'counts told with them'],
+    [
+      'a wrong signature',
+      spoilFirst({ signatureProblem: 'No matching signature found' }),
+      'tries that are not signed right',
+    ],
+    ['a body that is no event', spoilFirst({ event: null }), 'tries that are no event'],
+    [
+      'a retry under another webhook-id',
+      spoilFirst({ webhookId: 'milestone_1_100-again' }),
+      'events that came again under the same webhook-id after a failed try',
+    ],
+    ['an end not told', forget('closed_1'), 'counts told with the end'],
+    ['a signature after the end', (evidence) => (evidence.late = ['202 accepted']), 'a signature after the end gets'],
+    ['an error in the log', ({ book }) => (book.errors['edge.fault'] = 1), 'errors in the log of the Workers'],
+    ['a dead letter', ({ ledger }) => ledger.deadLetters++, 'dead letters'],
+  ])('finds %s', (_, spoil, what) => {
+    const evidence = rightEvidence()
+    spoil(evidence)
+    expect(mismatchesOf(evidence)).toContain(what)
+  })
+})
+
+const mismatchesOf = (evidence: Evidence): string[] =>
+  verify(evidence)
+    .filter(({ ok }) => !ok)
+    .map(({ what }) => what)
+
+/** To be spoiled: what the replay only reads, a test may change. */
+type SpoilableEvidence = Omit<Evidence, 'receptions'> & { receptions: Reception[] }
+
+function rightEvidence(): SpoilableEvidence {
+  const told = { count: 150, petition: 150, page: 150 }
+  return {
+    planned: { firsts: 150, repeats: 5, refusals: { '400 malformed': 1, '422 invalid-signature': 1 } },
+    answers: {
+      accepted: { first: 150, repeat: 5 },
+      refused: { '422 invalid-signature': 1, '400 malformed': 1 },
+      surprises: 0,
+      surprising: [],
+    },
+    retried: 0,
+    book: {
+      write() {},
+      settled: { counted: 150, repeated: 6, late: 0 },
+      storedDirectly: () => 0,
+      warnings: {},
+      errors: {},
+      firstErrors: [],
+    },
+    ledger: {
+      rows: 150,
+      counter: 150,
+      tallies: { minute: 150, hour: 150, country: 150, source: 150 },
+      milestones: [
+        { milestone: 100, count: 120 },
+        { milestone: 150, count: 150 },
+      ],
+      events: { 'petition.milestone': 2, 'petition.closed': 1 },
+      deliveries: { delivered: 3 },
+      deadLetters: 0,
+    },
+    open: { state: 'open', ...told },
+    closed: { state: 'closed', ...told },
+    milestones: [100, 150, 151],
+    receptions: [
+      reception('milestone_1_100', 500, { milestone: 100, count: 120 }),
+      reception('milestone_1_150', 204, { milestone: 150, count: 150 }),
+      reception('milestone_1_100', 204, { milestone: 100, count: 120 }),
+      reception('closed_1', 204, { count: 150 }),
+    ],
+    flood: ['202 accepted', '429 too-many-requests'],
+    late: ['409 petition-closed'],
+  }
+}
+
+const reception = (webhookId: string, status: number, data: { milestone?: number; count: number }): Reception => ({
+  webhookId,
+  status,
+  signatureProblem: null,
+  event: {
+    type: data.milestone === undefined ? 'petition.closed' : 'petition.milestone',
+    timestamp: '2026-11-23T00:00:00.000Z',
+    data: { petition: { slug: 'x', title: 'X', url: 'https://petitions.test/p/x' }, ...data },
+  },
+})
+
+const forget =
+  (webhookId: string) =>
+  (evidence: SpoilableEvidence): void => {
+    evidence.receptions = evidence.receptions.filter((reception) => reception.webhookId !== webhookId)
+  }
+
+const tellAgain =
+  (webhookId: string, newId: string) =>
+  ({ receptions }: SpoilableEvidence): void => {
+    const again = receptions.filter((reception) => reception.webhookId === webhookId)
+    receptions.push(...again.map((reception) => Object.assign(structuredClone(reception), { webhookId: newId })))
+  }
+
+const spoilFirst =
+  (spoilt: Partial<Reception>) =>
+  ({ receptions }: SpoilableEvidence): void => {
+    Object.assign(receptions[0] ?? {}, spoilt)
+  }
+
+const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((total, n) => total + n, 0)

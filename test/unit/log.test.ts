@@ -1,0 +1,14 @@
+/** The log tells of faults without quoting what people wrote. */
+import { expect, test, vi } from 'vitest'
+
+import { log } from '../../src/log.ts'
+
+test('an error is told by its innermost cause: what wraps it may quote the values of a query', () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const cause = new Error('D1_ERROR: too many SQL variables')
+  log.error('edge.fault', { error: new Error('Failed query: insert … params: Ada Example', { cause }) })
+  expect(error.mock.calls).toEqual([
+    ['{"level":"error","event":"edge.fault","error":"Error: D1_ERROR: too many SQL variables"}'],
+  ])
+  error.mockRestore()
+})
