@@ -3,9 +3,15 @@
  * stands between the tags is shown until there is a true number, and whenever there is none.
  */
 
-/** The words it needs. A site in another language gets English words and its own number format. */
-const WORDS: Record<string, { signed: Partial<Record<Intl.LDMLPluralRule, string>>; sign: string; closed: string }> = {
-  en: { signed: { one: 'signature', other: 'signatures' }, sign: 'Sign', closed: 'Closed' },
+interface Words {
+  signed: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+  sign: string
+  closed: string
+}
+
+const ENGLISH: Words = { signed: { one: 'signature', other: 'signatures' }, sign: 'Sign', closed: 'Closed' }
+const WORDS: Record<string, Words> = {
+  en: ENGLISH,
   ru: {
     signed: { one: 'подпись', few: 'подписи', many: 'подписей', other: 'подписи' },
     sign: 'Подписать',
@@ -16,13 +22,22 @@ const WORDS: Record<string, { signed: Partial<Record<Intl.LDMLPluralRule, string
 const POLL_MS = 10_000
 const POLL_MAX_MS = 300_000
 
+interface Parts {
+  number: HTMLElement
+  noun: HTMLElement
+  bar: HTMLProgressElement
+  link: HTMLAnchorElement
+  closed: HTMLElement
+}
+
 interface Count {
   count: number
   goal: number | null
   state: string
 }
 
-const STYLES = `:host{display:inline-block;font:16px/1.4 system-ui,sans-serif;min-width:14em}
+const STYLES = `[hidden]{display:none!important}
+:host{display:inline-block;font:16px/1.4 system-ui,sans-serif;min-width:14em}
 div{display:grid;gap:.4em;padding:1em 1.2em;border:1px solid color-mix(in srgb,currentColor 25%,transparent);border-radius:12px}
 b{font-size:2em;line-height:1.1;font-variant-numeric:tabular-nums}
 progress{width:100%;height:.5em;accent-color:var(--petition-accent,#a8230f)}
@@ -36,6 +51,7 @@ export class PetitionCounter extends HTMLElement {
 
   #timer: ReturnType<typeof setTimeout> | undefined
   #failures = 0
+  #parts: Parts | undefined
 
   connectedCallback(): void {
     document.addEventListener('visibilitychange', this.#refresh)
@@ -78,38 +94,48 @@ export class PetitionCounter extends HTMLElement {
   }
 
   #render(petition: string, { count, goal, state }: Count): void {
-    const lang = this.lang || document.documentElement.lang || 'en'
-    const words = WORDS[lang.split('-', 1)[0] ?? ''] ?? WORDS['en']
-    if (words === undefined) return
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(STYLES)
-    root.adoptedStyleSheets = [sheet]
-
-    const box = document.createElement('div')
-    const line = box.appendChild(document.createElement('span'))
-    const number = line.appendChild(document.createElement('b'))
-    number.textContent = new Intl.NumberFormat(lang).format(count)
-    line.append(` ${words.signed[new Intl.PluralRules(lang).select(count)] ?? words.signed.other ?? ''}`)
+    const { lang, words } = wordsFor(this.lang || document.documentElement.lang)
+    const format = new Intl.NumberFormat(lang)
     const open = state === 'open'
-    if (open && goal !== null) {
-      const bar = box.appendChild(document.createElement('progress'))
-      bar.max = goal
-      bar.value = count
-      bar.ariaLabel = new Intl.NumberFormat(lang).format(goal)
-    }
-    if (open) {
-      const link = box.appendChild(document.createElement('a'))
-      link.href = `${PetitionCounter.origin}/p/${encodeURIComponent(petition)}`
-      link.target = '_blank'
-      link.rel = 'noopener'
-      link.textContent = words.sign
-    } else {
-      box.appendChild(document.createElement('span')).textContent = words.closed
-    }
-    root.replaceChildren(box)
+    const { number, noun, bar, link, closed } = (this.#parts ??= this.#build())
+    number.textContent = format.format(count)
+    noun.textContent = ` ${words.signed[new Intl.PluralRules(lang).select(count)] ?? words.signed.other}`
+    bar.hidden = !open || goal === null
+    bar.max = goal ?? 1
+    bar.value = count
+    bar.ariaLabel = goal === null ? null : format.format(goal)
+    link.hidden = !open
+    link.href = `${PetitionCounter.origin}/p/${encodeURIComponent(petition)}`
+    link.textContent = words.sign
+    closed.hidden = open
+    closed.textContent = words.closed
     this.dispatchEvent(
       new CustomEvent('petition-count', { bubbles: true, composed: true, detail: { count, goal, state } }),
     )
   }
+
+  /** Once: later answers change texts, not nodes, so that nobody loses their focus to a poll. */
+  #build(): Parts {
+    const root = this.attachShadow({ mode: 'open' })
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(STYLES)
+    root.adoptedStyleSheets = [sheet]
+    const box = root.appendChild(document.createElement('div'))
+    const line = box.appendChild(document.createElement('span'))
+    const number = line.appendChild(document.createElement('b'))
+    const noun = line.appendChild(document.createElement('span'))
+    const bar = box.appendChild(document.createElement('progress'))
+    const link = box.appendChild(document.createElement('a'))
+    link.target = '_blank'
+    link.rel = 'noopener'
+    const closed = box.appendChild(document.createElement('span'))
+    return { number, noun, bar, link, closed }
+  }
+}
+
+/** A language that the words are not in gets English ones, and their rules; its own number format would not match them. */
+function wordsFor(tag: string): { lang: string; words: Words } {
+  const lang = tag.split(/[-_]/, 1)[0]?.toLowerCase() ?? ''
+  const words = Object.hasOwn(WORDS, lang) ? WORDS[lang] : undefined
+  return words === undefined ? { lang: 'en', words: ENGLISH } : { lang, words }
 }
