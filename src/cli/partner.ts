@@ -27,6 +27,7 @@ const partnerPage = (origin: string): string => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>The Lanternmouth Gazette</title>
+<link rel="icon" href="${origin}/icon.svg" type="image/svg+xml">
 <style>
 :root { color-scheme: light }
 body { margin: 0 auto; padding: 1.5rem; max-width: 62rem; background: #fffef9; color: #22201c; font: 1.0625rem/1.65 Georgia, "Noto Serif", serif }

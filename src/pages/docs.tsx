@@ -16,11 +16,9 @@ export function DocsPage({ origin }: { origin: string }) {
           <span class="token">token</span> ask for <code>Authorization: Bearer …</code>.
         </p>
         <h2>The counter on your site</h2>
-        <div class="scroll">
-          <pre>
-            {`<script type="module" src="${origin}/widget.js"></script><petition-counter petition="demo"></petition-counter>`}
-          </pre>
-        </div>
+        <pre>
+          {`<script type="module" src="${origin}/widget.js"></script><petition-counter petition="demo"></petition-counter>`}
+        </pre>
         <h2>Routes</h2>
         {Object.entries(OPERATIONS).flatMap(([path, operations]) =>
           Object.entries(operations).map(([method, operation]) => (

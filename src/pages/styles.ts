@@ -89,7 +89,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .docs .method { display: inline-block; min-width: 4.5em; font-weight: 700; }
 .docs table { border-collapse: collapse; font-size: .9375rem; } .docs th, .docs td { text-align: start; vertical-align: top; padding: .3rem .9rem .3rem 0; }
 .docs .token { font-size: .8125rem; padding: .1rem .5rem; border-radius: 999px; background: var(--accent-soft); }
-.docs .scroll { overflow-x: auto; }
+.docs pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 59.99rem) {
   .side { display: contents; }
   .progress { order: 1; } .body { order: 2; } .side > :not(.progress) { order: 3; }

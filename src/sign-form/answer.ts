@@ -15,19 +15,25 @@ export type Outcome =
   | { kind: 'offline' }
 
 interface ProblemBody {
-  title?: string
-  detail?: string
+  title: string
+  detail: string
   errors?: FieldMessage[]
 }
 
 const RETRY_AFTER_DEFAULT_SECONDS = 5
 
-/** A refusal as a value. A 5xx, the service's own or a proxy's before it, passes by itself. */
+/**
+ * A refusal as a value. A 5xx passes by itself; and so, one may hope, does whatever stands between here and the server
+ * and answers in words that are not the server's: a proxy, a firewall, the page of a captive portal.
+ */
 export async function refusalOf(response: Response): Promise<Outcome> {
-  if (response.status >= 500) {
+  const body: unknown = await response.json().catch(() => null)
+  if (response.status >= 500 || !isProblem(body)) {
     return { kind: 'later', seconds: Number(response.headers.get('retry-after')) || RETRY_AFTER_DEFAULT_SECONDS }
   }
-  const body: ProblemBody = await response.json().catch(() => ({}))
-  const { title = '', detail = String(response.status), errors = [] } = body
+  const { title, detail, errors = [] } = body
   return { kind: response.status === 403 ? 'proof-refused' : 'refused', title, detail, errors }
 }
+
+const isProblem = (body: unknown): body is ProblemBody =>
+  typeof body === 'object' && body !== null && 'title' in body && 'detail' in body

@@ -19,7 +19,8 @@ export async function solveProof(challengeUrl: string, lang: string): Promise<Pr
   } catch {
     return { kind: 'offline' }
   }
-  if (!response.ok) return refusalOf(response)
+  // A captive portal says 200 too, but not in JSON.
+  if (!response.ok || response.headers.get('content-type')?.includes('json') !== true) return refusalOf(response)
   const challenge: Challenge = await response.json()
   const solution = await solveChallenge({ challenge, deriveKey, timeout: SOLVE_TIMEOUT_MS })
   return solution === null ? UNSOLVED : { kind: 'solved', proof: btoa(JSON.stringify({ challenge, solution })) }

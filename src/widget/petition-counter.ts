@@ -50,21 +50,25 @@ export class PetitionCounter extends HTMLElement {
   static origin = new URL(import.meta.url).origin
 
   #timer: ReturnType<typeof setTimeout> | undefined
+  #started = false
   #failures = 0
   #parts: Parts | undefined
 
   connectedCallback(): void {
+    this.#started = true
     document.addEventListener('visibilitychange', this.#refresh)
     this.#refresh()
   }
 
   disconnectedCallback(): void {
+    this.#started = false
     document.removeEventListener('visibilitychange', this.#refresh)
     clearTimeout(this.#timer)
   }
 
   attributeChangedCallback(): void {
-    if (this.isConnected) this.#refresh()
+    // Not for the attributes that it begins with: those are told one by one, before it is connected.
+    if (this.#started) this.#refresh()
   }
 
   /** Reads the count now, and again later for as long as somebody can see it. */
@@ -83,7 +87,9 @@ export class PetitionCounter extends HTMLElement {
   /** False when there is no true number to show: then what is shown stays. */
   async #read(petition: string): Promise<boolean> {
     try {
-      const response = await fetch(`${PetitionCounter.origin}/api/petitions/${encodeURIComponent(petition)}/count`)
+      const url = `${PetitionCounter.origin}/api/petitions/${encodeURIComponent(petition)}/count`
+      // Asks the server each time, by ETag: the browser's own cache may serve a minute-old count while it revalidates.
+      const response = await fetch(url, { cache: 'no-cache' })
       const answer: Count = await response.json()
       if (!response.ok || !Number.isInteger(answer.count)) return false
       this.#render(petition, answer)
