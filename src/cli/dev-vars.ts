@@ -18,9 +18,10 @@ export function loadDevVars(file: string, example: string): { vars: Record<strin
 /** Writes settings for a Worker to read; only its owner may. */
 export function writeDevVars(file: string, vars: Record<string, string>): void {
   const lines = Object.entries(vars).map(([name, value]) => `${name}=${value}`)
-  writeFileSync(file, `# Made by npm start from ../.dev.vars; change that one.\n${lines.join('\n')}\n`, {
-    mode: OWNER_ONLY,
-  })
+  const text = `# Made by npm start from ../.dev.vars; change that one.\n${lines.join('\n')}\n`
+  // A file that is touched makes a running wrangler reload, and its local queue forgets what it holds.
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return
+  writeFileSync(file, text, { mode: OWNER_ONLY })
 }
 
 const secret = (): string => randomBytes(32).toString('base64url')

@@ -16,6 +16,7 @@ const PORT_DEFAULT = 8787
 const CRON_INTERVAL_MS = 60_000
 const READY_TIMEOUT_MS = 60_000
 const READY_POLL_MS = 150
+const READY_ANSWER_TIMEOUT_MS = 2_000
 
 /** No calls home: neither metrics nor a guess where this machine stands. */
 const QUIET = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' }
@@ -55,6 +56,10 @@ const workers = spawn(
   { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...QUIET } },
 )
 const partner = partnerServer(origin).listen(partnerPort, 'localhost')
+partner.once('error', (error) => {
+  stop(workers, partner)
+  fail(`The partner's page cannot be served on port ${partnerPort}: ${error.message}`)
+})
 workers.once('exit', (code) => {
   partner.close()
   process.exit(code ?? 1)
@@ -111,7 +116,7 @@ function listenError(candidate: number, host: string): Promise<string | null> {
 async function ready(url: string): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS
   while (Date.now() < deadline) {
-    const response = await fetch(url).catch(() => null)
+    const response = await fetch(url, { signal: AbortSignal.timeout(READY_ANSWER_TIMEOUT_MS) }).catch(() => null)
     if (response?.ok === true) return
     await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS))
   }

@@ -65,7 +65,7 @@ progress::-moz-progress-bar { background: var(--accent); border-radius: 999px; }
 .field > label, legend, summary { display: block; font-weight: 600; padding: 0; margin-bottom: .35rem; }
 fieldset.field > label { display: flex; gap: .6rem; align-items: baseline; padding: .3rem 0; margin: 0; font-weight: 400; }
 fieldset input { accent-color: var(--accent); inline-size: 1.1rem; block-size: 1.1rem; flex: none; transform: translateY(.15rem); margin: 0; }
-summary { cursor: pointer; padding: .35rem 0; } .optional { font-weight: 400; color: var(--soft); }
+summary { display: list-item; cursor: pointer; padding: .35rem 0; } .optional { font-weight: 400; color: var(--soft); }
 details label { margin-top: .9rem; }
 input:not([type="radio"]), textarea, select { width: 100%; font: inherit; color: inherit; padding: .7rem .85rem; background: var(--paper); border: 1px solid #8a8276; border-radius: 8px; }
 [aria-invalid="true"] { border-color: var(--accent) !important; box-shadow: 0 0 0 1px var(--accent); }

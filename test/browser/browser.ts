@@ -1,0 +1,53 @@
+/** Chromium for the tests: where it is, how it is started, and what is noted of a page that should keep to itself. */
+import { existsSync } from 'node:fs'
+
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+
+/** Without a browser its suites are skipped, and say so. */
+export const NO_CHROMIUM = !existsSync(CHROMIUM)
+if (NO_CHROMIUM) console.warn(`Skipped: there is no Chromium at ${CHROMIUM}. Install it, or name another in CHROMIUM.`)
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--disable-quic',
+      // Whatever a page asks for, nothing leaves this machine.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+    ],
+  })
+
+/**
+ * A list that grows by whatever a page should not do: ask another origin than these, write errors to the console, throw
+ * what nobody catches, run into a Content-Security-Policy.
+ */
+export async function watch(context: BrowserContext, origins: readonly string[]): Promise<readonly string[]> {
+  const complaints: string[] = []
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (protocol !== 'data:' && !origins.includes(origin)) complaints.push(`asked ${request.url()}`)
+  })
+  context.on('console', (message) => {
+    if (message.type() !== 'error') return
+    // A page that is answered with 404, as it should be, is an error to Chromium's console and to nobody else.
+    const { url } = message.location()
+    if (url === message.page()?.url() && message.text().includes('status of 404')) return
+    complaints.push(`console: ${message.text()} (${url})`)
+  })
+  context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`))
+  await context.exposeBinding('noteViolation', (_, violation: string) => complaints.push(violation))
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+      const note: unknown = Reflect.get(window, 'noteViolation')
+      if (typeof note === 'function') note(`policy: ${violatedDirective} refused ${blockedURI} ${sample}`)
+    })
+  })
+  return complaints
+}

@@ -1,0 +1,339 @@
+/** Signing, as people do it: by keyboard, with mistakes, on a bad line, on a page left open, and without scripts. */
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Request } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+
+import type { Locale } from '../../schema/locales.ts'
+import type { CountAnswer } from '../../schema/petition.ts'
+import type { PublicSigner, SignersAnswer } from '../../schema/signature.ts'
+import { catalogue } from '../../src/i18n/catalogue.ts'
+import { freePortPair, readCount, start, type Started, temporaryDirectory } from '../pipeline/started.ts'
+import { launch, NO_CHROMIUM, watch } from './browser.ts'
+
+/** The count may be as old as the caches of an edge together. */
+const COUNTED = { timeout: 30_000, interval: 200 }
+/** A challenge solved and an answer, on a machine that has other work. */
+const ANSWERED = { timeout: 15_000 }
+const TABS_MAX = 30
+const PHONE = { width: 390, height: 844 }
+const { form: words } = catalogue('en')
+
+const SIGNATURES = /\/api\/petitions\/demo\/signatures$/
+const API = /\/api\/petitions\/demo\//
+const HTML = { contentType: 'text/html', body: '<h1>Not your server</h1>' }
+const KEYBOARD_SIGNERS = {
+  en: { person: 'Ada Lind', shown: 'A. L.', comment: 'For the late shift.' },
+  ru: { person: 'Вера Ким', shown: 'В. К.', comment: 'Ради вечерней смены.' },
+}
+
+describe.skipIf(NO_CHROMIUM)('signing', () => {
+  const state = temporaryDirectory()
+  let started: Started
+  let browser: Browser
+  beforeAll(async () => {
+    ;[started, browser] = await Promise.all([start({ port: await freePortPair(), stateDir: state.path }), launch()])
+  })
+  afterAll(async () => {
+    await Promise.all([browser?.close(), started?.stop()])
+    state.remove()
+  })
+
+  /** Each guest has an address of their own (RFC 5737), so that no limit is shared. */
+  let guests = 0
+  const newContext = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
+    const address = `198.51.100.${++guests}`
+    const context = await browser.newContext({ ...options, extraHTTPHeaders: { 'cf-connecting-ip': address } })
+    onTestFinished(() => context.close())
+    return context
+  }
+  const openForm = async (context: BrowserContext, locale: Locale = 'en'): Promise<FormPage> => {
+    const page = await context.newPage()
+    await page.goto(`${started.origin}/${locale}/p/demo`)
+    return formOn(page, locale)
+  }
+  /** A page of another size each time: every size is cached by itself, for longer than a test likes to wait. */
+  let pageSize = 2
+  const publicSigners = async (): Promise<PublicSigner[]> => {
+    const response = await fetch(`${started.origin}/api/petitions/demo/signers?limit=${pageSize++}`)
+    const { signers }: SignersAnswer = await response.json()
+    return signers
+  }
+
+  test('sends the same proof again after each 503, until one is answered', async () => {
+    const { page, fill, submit, outcome, thanks } = await openForm(await newContext())
+    const proofs: string[] = []
+    let lost: number | undefined
+    await page.route(SIGNATURES, async (route, request) => {
+      proofs.push(proofOf(request))
+      if (proofs.length > 2) return route.continue()
+      // The first reaches the server and only its answer is lost: the worst case for whoever counts.
+      if (proofs.length === 1) lost = (await route.fetch()).status()
+      return route.fulfill({ status: 503, headers: { 'retry-after': '1' } })
+    })
+    await fill('Lost Answer', 'lost-answer@example.org')
+    await submit.click()
+    await outcome.filter({ hasText: words.retrying(5) }).waitFor()
+    await thanks.waitFor()
+    expect(lost).toBe(202)
+    expect(proofs).toHaveLength(3)
+    expect(new Set(proofs).size).toBe(1)
+  })
+
+  describe('by keyboard alone', () => {
+    test.for(['en', 'ru'] as const)('in %s', async (locale) => {
+      const { person, comment } = KEYBOARD_SIGNERS[locale]
+      const context = await newContext()
+      const complaints = await watch(context, [started.origin])
+      const { page, name, email, submit, thanks } = await openForm(context, locale)
+      const loads = noteDocuments(page)
+      const { keyboard } = page
+
+      await tabTo(page, name)
+      await keyboard.type(person)
+      await keyboard.press('Tab')
+      expect(await hasFocus(email)).toBe(true)
+      await keyboard.type(`keyboard-${locale}@example.org`)
+      await keyboard.press('Tab')
+      expect(await hasFocus(page.getByLabel(catalogue(locale).form.showAnonymous))).toBe(true)
+      await keyboard.press('ArrowUp')
+      expect(await page.getByLabel(catalogue(locale).form.showInitials).isChecked()).toBe(true)
+      await keyboard.press('Tab')
+      expect(await hasFocus(page.getByLabel(catalogue(locale).form.country, { exact: true }))).toBe(true)
+      await keyboard.press('Tab')
+      expect(await hasFocus(page.locator('summary'))).toBe(true)
+      await keyboard.press('Enter')
+      await keyboard.press('Tab')
+      await keyboard.type(comment)
+      await tabTo(page, submit)
+      await keyboard.press('Enter')
+
+      await thanks.waitFor()
+      // Who cannot see the page is told, and goes on from there.
+      expect(await hasFocus(page.locator('.thanks'))).toBe(true)
+      expect(await name.isVisible()).toBe(false)
+      expect(loads).toEqual([])
+      expect(complaints).toEqual([])
+    })
+  })
+
+  test('counts the three of them, each once', async () => {
+    const inEn = KEYBOARD_SIGNERS.en
+    const inRu = KEYBOARD_SIGNERS.ru
+    await expect
+      .poll(publicSigners, COUNTED)
+      .toEqual([inRu, inEn].map(({ shown, comment }) => expect.objectContaining({ name: shown, comment })))
+    // The last of them is stored. A count that is newer than that has every repetition in it, were there one.
+    const stored = Date.now()
+    const count = (): Promise<CountAnswer> => readCount(started.origin, 'demo')
+    await expect.poll(async () => Date.parse((await count()).asOf), COUNTED).toBeGreaterThan(stored)
+    expect(await count()).toMatchObject({ count: 3 })
+  })
+
+  describe('with mistakes', () => {
+    test.for(['en', 'ru'] as const)('is told in %s what to mend, and loses nothing', async (locale) => {
+      const { fieldErrors, form } = catalogue(locale)
+      const { page, name, email, submit, outcome, thanks } = await openForm(
+        await newContext({ viewport: PHONE }),
+        locale,
+      )
+      const loads = noteDocuments(page)
+      const comment = page.getByLabel(form.comment, { exact: true })
+      await page.locator('summary').click()
+      await comment.fill('Line one\nline two')
+      await page.getByLabel(form.country, { exact: true }).selectOption('UZ')
+      await page.getByLabel(form.showFull).check()
+      await email.fill('nobody@')
+      await name.fill('www.spam.example')
+      await submit.click()
+
+      await expect.poll(() => errorOf(name), ANSWERED).toBe(fieldErrors['link-in-name'])
+      expect(await errorOf(email)).toBe(fieldErrors['not-an-email'])
+      expect(await outcome.textContent()).toBe(form.fix)
+      expect(await hasFocus(name)).toBe(true)
+      expect(await name.inputValue()).toBe('www.spam.example')
+      expect(await email.inputValue()).toBe('nobody@')
+      expect(await comment.inputValue()).toBe('Line one\nline two')
+      expect(await page.getByLabel(form.country, { exact: true }).inputValue()).toBe('UZ')
+      expect(await page.getByLabel(form.showFull).isChecked()).toBe(true)
+
+      await name.fill('Ravshan')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => errorOf(name), ANSWERED).toBeNull()
+      await expect.poll(() => hasFocus(email), ANSWERED).toBe(true)
+      expect(await errorOf(email)).toBe(fieldErrors['not-an-email'])
+
+      await email.fill('')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => errorOf(email), ANSWERED).toBe(fieldErrors.required)
+
+      const invitation = page.getByRole('link', { name: catalogue(locale).petition.toForm })
+      expect(await invitation.isVisible()).toBe(true)
+      await email.fill(`mended-${locale}@example.org`)
+      await page.keyboard.press('Enter')
+      await thanks.waitFor()
+      // Who has signed is not asked to.
+      expect.soft(await invitation.isVisible()).toBe(false)
+      expect(loads).toEqual([])
+    })
+  })
+
+  describe('on a bad line', () => {
+    test.for([
+      { answer: 'a 503', to: SIGNATURES, response: { status: 503, headers: { 'retry-after': '1' } } },
+      { answer: "a proxy's own 502", to: SIGNATURES, response: { status: 502, ...HTML } },
+      { answer: "a firewall's own 429", to: SIGNATURES, response: { status: 429, ...HTML } },
+      { answer: "a captive portal's page", to: API, response: { status: 200, ...HTML } },
+    ])('says what is true when $answer is all it gets, and can be tried again', async ({ answer, to, response }) => {
+      const { page, name, fill, submit, outcome, thanks } = await openForm(await newContext())
+      await page.clock.install()
+      await page.route(to, (route) => route.fulfill(response))
+      await fill('Patient', `patient-${answer.length}@example.org`)
+      await submit.click()
+      const tried = async (): Promise<boolean> => {
+        await page.clock.runFor(1_000)
+        return submit.isEnabled()
+      }
+      await expect.poll(tried, ANSWERED).toBe(true)
+
+      expect(await thanks.isVisible()).toBe(false)
+      // A portal's page does mean that there is no line.
+      const untrue = to === API ? [words.working] : [words.working, words.offline]
+      expect.soft(untrue).not.toContain(await outcome.textContent())
+      expect.soft(await outcome.textContent()).toMatch(/^\p{Lu}.*\p{L}{3}/u)
+      expect(await name.inputValue()).toBe('Patient')
+      await page.unroute(to)
+      await submit.click()
+      await thanks.waitFor()
+    })
+
+    test.for(['before the form is touched', 'after it is filled in'])('says that it is offline %s', async (when) => {
+      const context = await newContext()
+      const { page, name, email, fill, submit, outcome, thanks } = await openForm(context)
+      const address = `offline-${when.length}@example.org`
+      if (when.startsWith('before')) await context.setOffline(true)
+      const solvable = when.startsWith('after') ? page.waitForResponse(/\/challenge$/) : undefined
+      await fill('Off Line', address)
+      await solvable
+      await context.setOffline(true)
+      await submit.click()
+
+      await expect.poll(() => outcome.textContent(), ANSWERED).toBe(words.offline)
+      expect(await outcome.isVisible()).toBe(true)
+      expect(await name.inputValue()).toBe('Off Line')
+      expect(await email.inputValue()).toBe(address)
+
+      await context.setOffline(false)
+      await submit.click()
+      await thanks.waitFor()
+    })
+  })
+
+  describe('on a page left open', () => {
+    test('solves a fresh challenge when its proof is refused', async () => {
+      const { page, fill, submit, thanks } = await openForm(await newContext())
+      let challenges = 0
+      await page.route(/\/challenge$/, async (route) => {
+        challenges++
+        const response = await route.fetch()
+        const challenge: { parameters: object; signature: string } = await response.json()
+        // No longer one of the server's, as after a change of keys: a true 403 is the answer.
+        if (challenges === 1) challenge.signature = 'f'.repeat(challenge.signature.length)
+        return route.fulfill({ response, json: challenge })
+      })
+      const posts: { proof: string; status: Promise<number | undefined> }[] = []
+      page.on('request', (request) => {
+        if (!SIGNATURES.test(request.url())) return
+        posts.push({ proof: proofOf(request), status: request.response().then((response) => response?.status()) })
+      })
+      await fill('Late Reader', 'late-reader@example.org')
+      await submit.click()
+      await thanks.waitFor()
+
+      expect(challenges).toBe(2)
+      expect(await Promise.all(posts.map(({ status }) => status))).toEqual([403, 202])
+      expect(posts[0]?.proof).not.toBe(posts[1]?.proof)
+    })
+
+    test('says so when the petition has been closed meanwhile', async () => {
+      const { page, fill, submit, outcome } = await openForm(await newContext())
+      const closed = { title: 'This petition is closed', detail: 'It takes no more signatures.', status: 409 }
+      // As the server answers both, once it is closed.
+      await page.route(/\/(challenge|signatures)$/, (route) =>
+        route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify(closed) }),
+      )
+      await fill('Too Late', 'too-late@example.org')
+      await submit.click()
+      await expect.poll(() => outcome.textContent(), ANSWERED).toContain(closed.title)
+    })
+  })
+
+  test.for(['en', 'ru'] as const)('without JavaScript is impossible, and the page says so in %s', async (locale) => {
+    const { page, submit } = await openForm(await newContext({ javaScriptEnabled: false }), locale)
+    const notice = page.locator('.sign .notice')
+    expect(await notice.isVisible()).toBe(true)
+    expect(await notice.innerText()).toBe(catalogue(locale).form.needsScript)
+    expect(await submit.isDisabled()).toBe(true)
+  })
+})
+
+interface FormPage {
+  page: Page
+  name: Locator
+  email: Locator
+  submit: Locator
+  outcome: Locator
+  thanks: Locator
+  fill: (name: string, email: string) => Promise<void>
+}
+
+/** The form by what a person calls its parts. */
+function formOn(page: Page, locale: Locale): FormPage {
+  const { form } = catalogue(locale)
+  const name = page.getByLabel(form.name, { exact: true })
+  const email = page.getByLabel(form.email, { exact: true })
+  return {
+    page,
+    name,
+    email,
+    submit: page.getByRole('button', { name: form.submit, exact: true }),
+    outcome: page.locator('.outcome'),
+    thanks: page.getByRole('heading', { name: form.thanks }),
+    async fill(aName, anEmail) {
+      await name.fill(aName)
+      await email.fill(anEmail)
+    },
+  }
+}
+
+/** A list that grows by every document that the page loads from now on. */
+function noteDocuments(page: Page): readonly string[] {
+  const documents: string[] = []
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) documents.push(request.url())
+  })
+  return documents
+}
+
+const hasFocus = (target: Locator): Promise<boolean> => target.evaluate((element) => element === document.activeElement)
+
+/** Presses Tab until `target` has the focus: fails when a keyboard does not get there. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < TABS_MAX; presses++) {
+    await page.keyboard.press('Tab')
+    if (await hasFocus(target)) return
+  }
+  throw new Error(`${TABS_MAX} times Tab do not lead to ${String(target)}`)
+}
+
+/** What is said to be wrong with a field, as assistive technology finds it; null when nothing is. */
+const errorOf = (field: Locator): Promise<string | null> =>
+  field.evaluate((element) => {
+    if (element.getAttribute('aria-invalid') !== 'true') return null
+    const ids = `${element.getAttribute('aria-describedby') ?? ''} ${element.getAttribute('aria-errormessage') ?? ''}`
+    const notes = ids.split(/\s+/).map((id) => document.getElementById(id))
+    return notes.find((note) => note?.classList.contains('error'))?.textContent ?? ''
+  })
+
+function proofOf(request: Request): string {
+  const body: { proof: string } = request.postDataJSON()
+  return body.proof
+}

@@ -1,0 +1,152 @@
+/** The first five minutes: `npm start` in a fresh directory, a signature, Ctrl-C, and `npm start` again. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import {
+  freePortPair,
+  listen,
+  readCount,
+  sign,
+  start,
+  type Started,
+  startToItsEnd,
+  temporaryDirectory,
+} from './started.ts'
+
+/** The count may be as old as the caches of an edge together. */
+const COUNTED = { timeout: 30_000, interval: 200 }
+
+const state = temporaryDirectory()
+afterAll(() => state.remove())
+
+describe('npm start', () => {
+  let started: Started
+  beforeAll(async () => {
+    started = await start({ port: await freePortPair(), stateDir: state.path })
+  })
+  afterAll(() => started?.stop())
+
+  test('prints the links to open', () => {
+    const { origin, partnerOrigin } = started
+    const links = ['/en/p/demo', '/ru/p/demo', '/en/p/ali-feruz', '/ru/p/ali-feruz', '/docs'].map(
+      (path) => origin + path,
+    )
+    for (const link of [...links, `${partnerOrigin}/`]) expect(started.output()).toMatch(new RegExp(`\\s${link}\\n`))
+    expect(started.output()).toContain(state.path)
+  })
+
+  test('is well', async () => {
+    const response = await fetch(`${started.origin}/healthz`)
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({ status: 'development' })
+  })
+
+  test('has both seeded petitions', async () => {
+    expect(await readCount(started.origin, 'ali-feruz')).toMatchObject({
+      petition: 'ali-feruz',
+      count: 70_438,
+      state: 'closed',
+    })
+    expect(await readCount(started.origin, 'demo')).toMatchObject({
+      petition: 'demo',
+      count: 0,
+      goal: 500,
+      state: 'open',
+    })
+  })
+
+  test('shows the closed petition in Russian, with what it gathered and no form', async () => {
+    const { html, text } = await readPage(`${started.origin}/ru/p/ali-feruz`)
+    expect(html).toContain('<html lang="ru">')
+    expect(text).toContain('Петиция закрыта')
+    expect(text).toContain('Stop the deportation of journalist Ali Feruz')
+    expect(text).toContain('Эта петиция собрала 70 438 подписантов')
+    expect(html).not.toContain('<form')
+  })
+
+  test('serves a partner page that embeds the count in three ways, each of which answers', async () => {
+    const { origin, partnerOrigin } = started
+    const { html } = await readPage(`${partnerOrigin}/`)
+    expect(html).toContain('<petition-counter petition="demo"')
+    const embeds: [pattern: RegExp, type: string][] = [
+      [/<script type="module" src="([^"]+)"/, 'text/javascript'],
+      [/<iframe src="([^"]+)"/, 'text/html'],
+      [/<img src="([^"]+)"/, 'image/svg+xml'],
+    ]
+    for (const [pattern, type] of embeds) {
+      const address = pattern.exec(html)?.[1] ?? ''
+      expect(new URL(address).origin).toBe(origin)
+      const response = await fetch(address)
+      expect(response.status).toBe(200)
+      expect(response.headers.get('content-type')).toContain(type)
+    }
+  })
+
+  test('counts signatures, and says on the page how many count on the next one', async () => {
+    const { origin } = started
+    const page = `${origin}/ru/p/demo`
+    expect((await readPage(page)).text).toContain('Marit Osei рассчитывает на вас сегодня.')
+
+    for (const [index, name] of ['Анна Ветрова', 'Ben Okri', 'Chloé Aubert'].entries()) {
+      const person = { name, email: `signer-${index}@example.org`, showName: 'full' } as const
+      const response = await sign(origin, 'demo', person, `192.0.2.${index + 1}`)
+      expect(response.status).toBe(202)
+      expect(await response.json()).toMatchObject({ status: 'accepted', next: 'done' })
+    }
+    // One of them once more, from elsewhere: the same answer, and no fourth signature.
+    const again = await sign(origin, 'demo', { name: 'Ben', email: 'Signer-1@Example.org' }, '192.0.2.9')
+    expect(again.status).toBe(202)
+
+    await expect.poll(async () => (await readCount(origin, 'demo')).count, COUNTED).toBe(3)
+    await expect
+      .poll(async () => (await readPage(page)).text, COUNTED)
+      .toContain('Marit Osei и 2 участника этой кампании рассчитывают на вас сегодня.')
+  })
+
+  test('keeps what was signed over a restart, and seeds nothing twice', async () => {
+    expect(started.output()).toContain('Seeded: ali-feruz, demo.')
+    await started.stop()
+    await expect(fetch(`${started.origin}/healthz`)).rejects.toThrow('fetch failed')
+    await expect(fetch(started.partnerOrigin)).rejects.toThrow('fetch failed')
+
+    started = await start({ port: await freePortPair(), stateDir: state.path })
+    expect(started.output()).not.toMatch(/Seeded|Migrated/)
+    await expect.poll(async () => (await readCount(started.origin, 'demo')).count, COUNTED).toBe(3)
+    expect(await readCount(started.origin, 'ali-feruz')).toMatchObject({ count: 70_438, state: 'closed' })
+    const { html } = await readPage(`${started.origin}/?lang=en`)
+    expect(html.match(/href="\/en\/p\/demo"/g)).toHaveLength(1)
+  })
+})
+
+describe.concurrent('npm start says what is wrong', () => {
+  test.for([
+    ['the petitions', 0],
+    ['the partner page', 1],
+  ] as const)('when the port of %s is in use', async ([, offset]) => {
+    const port = await freePortPair()
+    const occupant = await listen(port + offset)
+    try {
+      const { code, output } = await startToItsEnd({ PORT: String(port), STATE_DIR: state.path })
+      expect(code).not.toBe(0)
+      expect(output).toContain(`Port ${port + offset} is in use.`)
+      expect(output).not.toContain('    at ')
+    } finally {
+      await occupant?.close()
+    }
+  })
+
+  test.for(['eighty', '65535', '87.5'])('when PORT is %s', async (port) => {
+    const { code, output } = await startToItsEnd({ PORT: port, STATE_DIR: state.path })
+    expect(code).not.toBe(0)
+    expect(output).toMatch(/PORT must be a whole number from 1 to 65534/)
+    expect(output).toContain(`"${port}"`)
+    expect(output).not.toContain('    at ')
+  })
+})
+
+/** The page as it is, and as text in which every white space is one blank: `Intl` groups digits with no-break ones. */
+async function readPage(url: string): Promise<{ html: string; text: string }> {
+  const response = await fetch(url, { headers: { accept: 'text/html' } })
+  expect(response.status).toBe(200)
+  const html = await response.text()
+  return { html, text: html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ') }
+}
