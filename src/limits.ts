@@ -63,10 +63,10 @@ export const POISONED_ATTEMPTS_MAX = 5
 export const PETITION_FRESH_MS = 5_000
 /** A closed petition is refused at the edge within this time. */
 export const PETITION_STALE_MS = 10_000
-export const COUNT_FRESH_MS = 2_000
+export const COUNT_FRESH_MS = 1_000
 /** Older counts are waited for, and given only when the database does not answer. */
-export const COUNT_STALE_MS = 5_000
-export const COUNT_COLO_FRESH_MS = 5_000
+export const COUNT_STALE_MS = 3_000
+export const COUNT_COLO_FRESH_MS = 3_000
 export const COUNT_REFRESH_LEASE_MS = 2_000
 export const CACHE_STALE_IF_ERROR_MS = 86_400_000
 export const CACHE_MAX_ENTRIES = 1_000

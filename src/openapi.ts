@@ -94,7 +94,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'The live count',
       description:
-        'Readable from any origin, with an ETag. `asOf` says when it was true: some ten seconds ago at most, unless the database does not answer.',
+        'Readable from any origin, with an ETag. `asOf` says when it was true: some six seconds ago at most, unless the database does not answer.',
       answer: { status: 200, schema: 'Count', description: 'The count; 304 when it has not changed' },
       refusals: ['petition-not-found'],
     },

@@ -52,35 +52,21 @@ export function SignForm({ words, locale, slug }: SignFormProps) {
           />
           <small id="email-hint">{form.emailHint}</small>
         </p>
-        <fieldset class="field">
-          <legend>{form.showName}</legend>
-          <label>
-            <input type="radio" name="showName" value="full" /> {form.showFull}
-          </label>
-          <label>
-            <input type="radio" name="showName" value="initials" /> {form.showInitials}
-          </label>
-          <label>
-            <input type="radio" name="showName" value="anonymous" checked /> {form.showAnonymous}
-          </label>
-        </fieldset>
         <p class="field">
-          <label for="country">{form.country}</label>
-          <select id="country" name="country" autocomplete="country" aria-describedby="country-hint">
-            <option value="">{form.countryAuto}</option>
-            {countryOptions(locale).map(([code, name]) => (
-              <option value={code}>{name}</option>
-            ))}
+          <label for="showName">{form.showName}</label>
+          <select id="showName" name="showName">
+            <option value="full">{form.showFull}</option>
+            <option value="initials">{form.showInitials}</option>
+            <option value="anonymous" selected>
+              {form.showAnonymous}
+            </option>
           </select>
-          <small id="country-hint">{form.countryHint}</small>
         </p>
         <details class="field">
           <summary>
-            {form.comment} <span class="optional">({form.optional})</span>
+            {form.more} <span class="optional">({form.optional})</span>
           </summary>
-          <label class="visually-hidden" for="comment">
-            {form.comment}
-          </label>
+          <label for="comment">{form.comment}</label>
           <textarea
             id="comment"
             name="comment"
@@ -90,6 +76,14 @@ export function SignForm({ words, locale, slug }: SignFormProps) {
             dir="auto"
           ></textarea>
           <small id="comment-hint">{form.commentHint}</small>
+          <label for="country">{form.country}</label>
+          <select id="country" name="country" autocomplete="country" aria-describedby="country-hint">
+            <option value="">{form.countryAuto}</option>
+            {countryOptions(locale).map(([code, name]) => (
+              <option value={code}>{name}</option>
+            ))}
+          </select>
+          <small id="country-hint">{form.countryHint}</small>
         </details>
         <p class="trap" aria-hidden="true">
           <label for="website">{form.trap}</label>

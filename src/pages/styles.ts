@@ -62,12 +62,10 @@ progress::-moz-progress-bar { background: var(--accent); border-radius: 999px; }
 .appeal { margin: 1rem 0 0; font-weight: 600; }
 .sign h2, .signers h2 { font-size: 1.5rem; margin-bottom: 1rem; }
 .field { margin: 0 0 1.1rem; padding: 0; border: 0; min-width: 0; }
-.field > label, legend, summary { display: block; font-weight: 600; padding: 0; margin-bottom: .35rem; }
-fieldset.field > label { display: flex; gap: .6rem; align-items: baseline; padding: .3rem 0; margin: 0; font-weight: 400; }
-fieldset input { accent-color: var(--accent); inline-size: 1.1rem; block-size: 1.1rem; flex: none; transform: translateY(.15rem); margin: 0; }
+.field > label, summary { display: block; font-weight: 600; padding: 0; margin-bottom: .35rem; }
 summary { display: list-item; cursor: pointer; padding: .35rem 0; } .optional { font-weight: 400; color: var(--soft); }
 details label { margin-top: .9rem; }
-input:not([type="radio"]), textarea, select { width: 100%; font: inherit; color: inherit; padding: .7rem .85rem; background: var(--paper); border: 1px solid #8a8276; border-radius: 8px; }
+input, textarea, select { width: 100%; font: inherit; color: inherit; padding: .7rem .85rem; background: var(--paper); border: 1px solid #8a8276; border-radius: 8px; }
 [aria-invalid="true"] { border-color: var(--accent) !important; box-shadow: 0 0 0 1px var(--accent); }
 small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875rem; line-height: 1.45; }
 .error { color: var(--accent); font-weight: 600; }

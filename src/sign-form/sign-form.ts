@@ -3,6 +3,7 @@
  * The puzzle is begun at the first touch of the form, so that it is solved by the time that the form is filled in.
  */
 import type { FieldMessage, Outcome } from './answer.ts'
+import { showRisenCount } from './progress.ts'
 import { type Proof, solveProof } from './proof.ts'
 import { submit } from './submit.ts'
 
@@ -62,6 +63,7 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
         invitation?.setAttribute('hidden', '')
         thanks.hidden = false
         thanks.focus()
+        void showRisenCount()
         return
       case 'refused':
       case 'proof-refused':

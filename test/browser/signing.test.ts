@@ -93,11 +93,10 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       expect(await hasFocus(email)).toBe(true)
       await keyboard.type(`keyboard-${locale}@example.org`)
       await keyboard.press('Tab')
-      expect(await hasFocus(page.getByLabel(catalogue(locale).form.showAnonymous))).toBe(true)
+      const showName = page.getByLabel(catalogue(locale).form.showName, { exact: true })
+      expect(await hasFocus(showName)).toBe(true)
       await keyboard.press('ArrowUp')
-      expect(await page.getByLabel(catalogue(locale).form.showInitials).isChecked()).toBe(true)
-      await keyboard.press('Tab')
-      expect(await hasFocus(page.getByLabel(catalogue(locale).form.country, { exact: true }))).toBe(true)
+      expect(await showName.inputValue()).toBe('initials')
       await keyboard.press('Tab')
       expect(await hasFocus(page.locator('summary'))).toBe(true)
       await keyboard.press('Enter')
@@ -128,6 +127,25 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     expect(await count()).toMatchObject({ count: 3 })
   })
 
+  test('moves the number on the page itself, in the language of the page, without a load', async () => {
+    const { page, fill, submit, thanks } = await openForm(await newContext(), 'ru')
+    const loads = noteDocuments(page)
+    const shown = async (): Promise<number> =>
+      Number(await page.locator('.progress [data-count]').getAttribute('data-count'))
+    const before = await shown()
+    await fill('Одна из многих', 'moves-the-number@example.org')
+    await submit.click()
+    await thanks.waitFor()
+    await expect.poll(shown, COUNTED).toBeGreaterThan(before)
+    const { number, petition } = catalogue('ru')
+    const now = await shown()
+    expect((await page.locator('.progress .count').textContent())?.trim()).toBe(
+      `${number(now)} ${petition.signers(now)}`,
+    )
+    expect(await thanks.isVisible()).toBe(true)
+    expect(loads).toEqual([])
+  })
+
   describe('with mistakes', () => {
     test.for(['en', 'ru'] as const)('is told in %s what to mend, and loses nothing', async (locale) => {
       const { fieldErrors, form } = catalogue(locale)
@@ -140,7 +158,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       await page.locator('summary').click()
       await comment.fill('Line one\nline two')
       await page.getByLabel(form.country, { exact: true }).selectOption('UZ')
-      await page.getByLabel(form.showFull).check()
+      await page.getByLabel(form.showName, { exact: true }).selectOption('full')
       await email.fill('nobody@')
       await name.fill('www.spam.example')
       await submit.click()
@@ -153,7 +171,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       expect(await email.inputValue()).toBe('nobody@')
       expect(await comment.inputValue()).toBe('Line one\nline two')
       expect(await page.getByLabel(form.country, { exact: true }).inputValue()).toBe('UZ')
-      expect(await page.getByLabel(form.showFull).isChecked()).toBe(true)
+      expect(await page.getByLabel(form.showName, { exact: true }).inputValue()).toBe('full')
 
       await name.fill('Ravshan')
       await page.keyboard.press('Enter')
