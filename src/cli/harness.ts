@@ -45,6 +45,8 @@ export interface RunningWorkers {
   /** The edge Worker's address on loopback. */
   url: URL
   db: D1Database
+  /** The queue that the edge sends to, to put into it what the edge would not. */
+  signatures: Queue
   /** Does once what the cron trigger does on Cloudflare. */
   ringCron(): Promise<void>
   /** Stops the runtime and waits for its end. Harmless when repeated. */
@@ -75,11 +77,14 @@ export async function startWorkers({ vars, stateDirectory, onLog }: WorkersOptio
   )
   try {
     await miniflare.ready
-    const { DB: db } = await miniflare.getBindings<{ DB: D1Database }>(edge.name)
+    const { DB: db, SIGNATURES: signatures } = await miniflare.getBindings<{ DB: D1Database; SIGNATURES: Queue }>(
+      edge.name,
+    )
     await migrate(db)
     return {
       url: await miniflare.unsafeGetDirectURL(edge.name),
       db,
+      signatures,
       async ringCron() {
         const worker = await miniflare.getWorker(edge.name)
         await worker.scheduled({ cron: edge.crons[0] ?? '' })
