@@ -8,10 +8,12 @@ import {
   LANGUAGE_MAX_CHARS,
   MILESTONES_MAX_ITEMS,
   PETITION_BODY_MAX_CHARS,
+  PUBLIC_KEYS_MAX_ITEMS,
   SLUG_MAX_CHARS,
   STARTER_MAX_CHARS,
   TITLE_MAX_CHARS,
 } from '../src/limits.ts'
+import { petitionReviewRules } from './review.ts'
 import { block, filledLine, missingOr } from './text.ts'
 
 export const PETITION_STATES = ['draft', 'open', 'closed', 'victory'] as const
@@ -45,6 +47,11 @@ const languageTag = filledLine(LANGUAGE_MAX_CHARS).check(
   }),
 )
 
+/** An X25519 public key: 32 bytes, base64url without padding (RFC 7748, RFC 4648 §5). */
+const publicKey = z
+  .string({ error: missingOr('not-text') })
+  .check(z.refine((value) => /^[\w-]{43}$/.test(value), { error: 'not-a-key' }))
+
 const writable = {
   title: filledLine(TITLE_MAX_CHARS),
   addressee: filledLine(ADDRESSEE_MAX_CHARS),
@@ -54,6 +61,11 @@ const writable = {
   goal: z.nullable(count),
   milestones: milestoneList,
   closesAt: z.nullable(z.iso.datetime({ error: missingOr('not-a-time') })),
+  publicKeys: z
+    .array(publicKey, { error: missingOr('not-a-list') })
+    .check(z.maxLength(PUBLIC_KEYS_MAX_ITEMS, { error: 'too-long' })),
+  /** What differs from the house's rules for floods; null for all of them. */
+  reviewRules: z.nullable(petitionReviewRules),
 }
 
 /** What starts a petition. Unknown members are dropped. */
@@ -65,7 +77,9 @@ export const petitionForm = z.object({
   milestones: z._default(writable.milestones, () => [...DEFAULT_MILESTONES]),
   closesAt: z._default(writable.closesAt, null),
   state: z._default(z.enum(['draft', 'open'], { error: 'not-a-choice' }), 'open'),
-  confirmation: z._default(z.enum(['none'], { error: 'not-a-choice' }), 'none'),
+  confirmation: z._default(z.enum(CONFIRMATIONS, { error: 'not-a-choice' }), 'email'),
+  publicKeys: z._default(writable.publicKeys, () => []),
+  reviewRules: z._default(writable.reviewRules, null),
   /** Signatures taken elsewhere, which the public count includes. */
   externalCount: z._default(count, 0),
 })

@@ -1,4 +1,4 @@
-/** A signature in its two shapes: what a signer sends (a form) and what travels in the queue (a message). */
+/** What a signer sends, and what the public is shown of it. What travels in the queue is in message.ts. */
 import * as z from 'zod/mini'
 
 import {
@@ -40,28 +40,6 @@ export const signatureForm = z.object({
   website: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(HONEYPOT_MAX_CHARS, { error: 'too-long' }))),
 })
 export type SignatureForm = z.output<typeof signatureForm>
-
-/**
- * What travels from the edge to the ledger. It holds no address, and a name only if its bearer wants it shown.
- * `v` lets a consumer refuse a message of a later edge instead of misreading it.
- */
-export const signatureMessage = z.object({
-  v: z.literal(1),
-  kind: z.literal('signature'),
-  /** UUIDv7; the id of the challenge that was solved. */
-  id: z.uuid(),
-  petitionId: z.int().check(z.positive()),
-  /** HMAC-SHA-256 of the canonical address, 64 hex digits. */
-  signer: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  publicName: z.nullable(z.string().check(z.maxLength(2 * NAME_MAX_CHARS))),
-  country: z.nullable(z.string().check(z.regex(/^[A-Z]{2}$/))),
-  comment: z.nullable(z.string().check(z.maxLength(2 * COMMENT_MAX_CHARS))),
-  source: z.nullable(z.string().check(z.maxLength(SOURCE_MAX_CHARS))),
-  locale: z.enum(LOCALES),
-  /** When the edge took it, in milliseconds since the epoch. */
-  signedAt: z.int().check(z.positive()),
-})
-export type SignatureMessage = z.output<typeof signatureMessage>
 
 /** The answer to an accepted signature; the same bytes whether it is the first or a repeated one. */
 export const acceptedAnswer = z.object({

@@ -5,7 +5,10 @@
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
+import { MAIL_KINDS, MAIL_STATES } from './mail.ts'
 import { CONFIRMATIONS, PETITION_STATES } from './petition.ts'
+import { REMOVAL_REASONS } from './removal.ts'
+import { type PetitionReviewRules, SUSPICIONS } from './review.ts'
 import { DELIVERY_STATES, EVENT_TYPES } from './webhook.ts'
 
 export const petitions = sqliteTable('petitions', {
@@ -31,9 +34,18 @@ export const petitions = sqliteTable('petitions', {
   /** Signatures taken elsewhere. */
   externalCount: integer('external_count').notNull().default(0),
   shardCount: integer('shard_count').notNull().default(1),
+  /** The campaign's X25519 keys, base64url: contacts are sealed to each. Without one it cannot be open. */
+  publicKeys: text('public_keys', { mode: 'json' }).$type<string[]>().notNull().default([]),
+  /** What differs from the house's rules for floods. */
+  reviewRules: text('review_rules', { mode: 'json' }).$type<PetitionReviewRules>(),
+  /** How far retention has come. */
+  unconfirmedErasedAt: integer('unconfirmed_erased_at'),
+  contactsErasedAt: integer('contacts_erased_at'),
+  /** The last signature whose facts for the review were erased. */
+  reviewErasedId: text('review_erased_id'),
 })
 
-/** WITHOUT ROWID (see the migration): the primary key is the table, so a signature writes two rows. */
+/** WITHOUT ROWID (see the migration): the primary key is the table, so a signature writes two rows, and one more while its network is known. */
 export const signatures = sqliteTable(
   'signatures',
   {
@@ -52,11 +64,35 @@ export const signatures = sqliteTable(
     status: text({ enum: ['pending', 'counted', 'quarantined', 'withdrawn', 'removed'] }).notNull(),
     signedAt: integer('signed_at').notNull(),
     storedAt: integer('stored_at').notNull(),
+    /** When it began to count, or would have: at once where no confirmation is asked for. */
+    confirmedAt: integer('confirmed_at'),
+    /** Name, address and consent, sealed to the campaign's keys. */
+    contact: blob({ mode: 'buffer' }),
+    /** Why it waits for review. */
+    suspicion: text({ enum: SUSPICIONS }),
+    // For the review, kept for 30 days: see ReviewFacts.
+    network: blob({ mode: 'buffer' }),
+    mailDomain: blob('mail_domain', { mode: 'buffer' }),
+    requestCountry: text('request_country'),
+    disposable: integer(),
+    /** Names of signals, joined by commas. */
+    signals: text(),
   },
   (table) => [
     primaryKey({ columns: [table.petitionId, table.signer] }),
     // Makes a solved challenge single-use, and, since the id begins with its time, pages newest first.
     uniqueIndex('signatures_petition_id').on(table.petitionId, table.id),
+    // Asked in every batch: how many came from this network, or from this rare mail domain, of late.
+    index('signatures_network')
+      .on(table.petitionId, table.network)
+      .where(sql`network IS NOT NULL`),
+    index('signatures_mail_domain')
+      .on(table.petitionId, table.mailDomain)
+      .where(sql`mail_domain IS NOT NULL`),
+    // The campaigner's list; holds only what waits.
+    index('signatures_quarantined')
+      .on(table.petitionId)
+      .where(sql`status = 'quarantined'`),
   ],
 )
 
@@ -164,6 +200,77 @@ export const deliveries = sqliteTable(
       .where(sql`state = 'pending'`),
   ],
 )
+
+/**
+ * Mails to send, written in the transaction that made them due. The address is sealed to the consumer's key and is
+ * erased when the mail is gone; the row stays for a while, so that one address is not written to too often.
+ */
+export const mails = sqliteTable(
+  'mails',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    signer: blob({ mode: 'buffer' }).notNull(),
+    /** Of the message that caused it, so that a redelivered message causes no second mail. */
+    id: text().notNull(),
+    kind: text({ enum: MAIL_KINDS }).notNull(),
+    /** What its links confirm or withdraw. */
+    signatureId: text('signature_id').notNull(),
+    /** The address; null once nothing is to be sent any more. */
+    sealed: blob({ mode: 'buffer' }),
+    locale: text().notNull(),
+    state: text({ enum: MAIL_STATES }).notNull(),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: integer('next_attempt_at'),
+    createdAt: integer('created_at').notNull(),
+    sentAt: integer('sent_at'),
+    /** A code of the mail server, never its words: those may quote the address. */
+    lastError: text('last_error'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.petitionId, table.signer, table.id] }),
+    // The cron's question; empty but for what is under way.
+    index('mails_due')
+      .on(table.nextAttemptAt)
+      .where(sql`state = 'pending'`),
+  ],
+)
+
+/** Ids of signatures that were withdrawn, until no queue can bring them back. */
+export const withdrawals = sqliteTable(
+  'withdrawals',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    id: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.petitionId, table.id] })],
+)
+
+/** The public ledger of what was taken off the count: one row a day and reason, so that none tells of one person's hour. */
+export const removals = sqliteTable(
+  'removals',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    /** `2026-11-24`, UTC. */
+    day: text().notNull(),
+    reason: text({ enum: REMOVAL_REASONS }).notNull(),
+    n: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.petitionId, table.day, table.reason] })],
+)
+
+/** Development only: what would have been mailed, for `/dev/inbox`. Encrypted under TOKEN_KEYS, as a mailbox is not a place for plain text. */
+export const inbox = sqliteTable('inbox', {
+  id: text().primaryKey(),
+  sealed: blob({ mode: 'buffer' }).notNull(),
+  receivedAt: integer('received_at').notNull(),
+})
 
 /** Messages that could not be read or stored, kept as they came until a person has looked. */
 export const deadLetters = sqliteTable('dead_letters', {

@@ -22,6 +22,8 @@ export const FIELD_ERRORS = [
   'not-a-time',
   'not-a-language',
   'in-the-past',
+  'not-a-key',
+  'no-key',
 ] as const
 export type FieldError = (typeof FIELD_ERRORS)[number]
 

@@ -28,6 +28,8 @@ export const STARTER_MAX_CHARS = 100
 export const PETITION_BODY_MAX_CHARS = 12_000
 export const GOAL_MAX_SIGNATURES = 1_000_000_000
 export const MILESTONES_MAX_ITEMS = 50
+export const PUBLIC_KEYS_MAX_ITEMS = 5
+export const REVIEW_RULE_MAX = 1_000_000
 export const DEFAULT_MILESTONES = [
   100, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000,
 ] as const
@@ -43,6 +45,57 @@ export const PROOF_KEY_PREFIX = '00'
 /** Long enough to read a petition with the form already touched. */
 export const PROOF_TTL_SECONDS = 30 * 60
 export const SPENT_PROOFS_MAX_ENTRIES = 20_000
+
+/** When Upstash has not said so by then, the binding's verdict stands. */
+export const UPSTASH_TIMEOUT_MS = 300
+export const UPSTASH_SIGNATURES_PER_WINDOW = 5
+export const UPSTASH_WINDOW_SECONDS = 600
+export const UPSTASH_MAILS_PER_DAY = 3
+export const TURNSTILE_TIMEOUT_MS = 5_000
+/** Nobody reads a petition and fills in its form in less. */
+export const RENDERED_MIN_AGE_MS = 2_500
+export const RENDERED_MAX_AGE_MS = 24 * 3_600_000
+export const RENDERED_MAX_CHARS = 100
+
+// Sealed contacts.
+/** Contacts are padded to a multiple of this, so that their length does not tell a name's. */
+export const SEALED_PADDING_BYTES = 128
+/** Five recipients, and a name and a comment of the greatest length in any script. */
+export const SEALED_MAX_BYTES = 24 * 1024
+
+// Links in mails.
+export const CONFIRM_TOKEN_TTL_SECONDS = 7 * 24 * 3_600
+
+// Mails.
+export const MAILS_PER_DAY = 3
+export const MAIL_TIMEOUT_MS = 20_000
+/** A claimed mail is out of reach of other consumers for this long; longer than the time-out. */
+export const MAIL_LEASE_SECONDS = 60
+/** After how many seconds each further try follows the one before it; then the mail has failed. */
+export const MAIL_RETRY_DELAYS_SECONDS = [60, 300, 1_800, 7_200, 21_600, 43_200, 43_200] as const
+/** A due mail whose queue message has not come for this long is sent to the queue again by the cron. */
+export const MAIL_OVERDUE_SECONDS = 120
+export const SWEEP_MAILS_MAX_ROWS = 500
+export const INBOX_MAX_ROWS = 100
+
+// The review of floods. A petition may have rules of its own.
+export const REVIEW_RULES = {
+  networkPerHour: 30,
+  mailDomainPerHour: 50,
+  disposablePerHour: 20,
+  surgePerMinute: 600,
+  signals: 2,
+} as const
+export const REVIEW_IPV6_PREFIX_BITS = 48
+
+// How long things are kept.
+export const REVIEW_KEPT_DAYS = 30
+export const MAILS_KEPT_DAYS = 2
+export const HELD_MAILS_KEPT_DAYS = 30
+/** Longer than any queue keeps a message: a withdrawn signature must not come back. */
+export const WITHDRAWALS_KEPT_DAYS = 15
+export const DEAD_LETTERS_KEPT_DAYS = 180
+export const RETENTION_MAX_ROWS = 500
 
 // The way to the queue.
 export const QUEUE_SEND_TIMEOUT_MS = 3_000

@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 
 import { SECRET_MIN_BYTES } from './limits.ts'
 
-/** Checked once an isolate. */
+/** The edge Worker's. */
 export interface Settings {
   environment: 'development' | 'production'
   /** Scheme, host and port of the public address, without a slash at the end. */
@@ -15,7 +15,33 @@ export interface Settings {
   signerPepper: string
   /** Sign with the first, verify with any. */
   tokenKeys: readonly string[]
-  botCheck: 'altcha' | 'off'
+  /** The X25519 key to which addresses for mails are sealed, base64url; only the consumer can open them. */
+  sealPublicKey: string
+  botCheck: 'altcha' | 'turnstile' | 'off'
+  turnstile: TurnstileSettings | null
+  upstash: UpstashSettings | null
+  retention: { unconfirmedDays: number; contactsMonths: number }
+}
+
+export interface TurnstileSettings {
+  siteKey: string
+  secret: string
+}
+
+/** The REST endpoint of a Redis at Upstash. */
+export interface UpstashSettings {
+  url: string
+  token: string
+}
+
+/** What writing to signers needs. */
+export interface MailSettings {
+  publicOrigin: string
+  tokenKeys: readonly string[]
+  /** X25519 private keys, base64url, each tried in turn. */
+  sealKeys: readonly string[]
+  sender: { kind: 'inbox' } | { kind: 'cloudflare'; from: string } | { kind: 'smtp'; from: string; url: string }
+  upstash: UpstashSettings | null
 }
 
 export class SettingsError extends Error {
@@ -30,6 +56,34 @@ const secret = z
     z.refine((value) => value.length >= SECRET_MIN_BYTES && new Set(value).size >= 10, { error: `needs ${ENOUGH}` }),
   )
 
+const listOf = <S extends z.ZodMiniType<string, string>>(item: S, error: string) =>
+  z.pipe(
+    z.pipe(
+      z.string({ error }),
+      z.transform((list) => list.split(',').map((entry) => entry.trim())),
+    ),
+    z.array(item),
+  )
+
+const A_KEY = 'must be an X25519 key, base64url; make a pair with: npm run keygen -- --service'
+const x25519Key = z.string({ error: A_KEY }).check(z.regex(/^[\w-]{43}$/, { error: A_KEY }))
+
+/** Vars that may be left out or left empty. */
+const optionalText = z.pipe(
+  z.optional(z.string()),
+  z.transform((text) => (text === undefined || text === '' ? null : text)),
+)
+const whole = (fallback: number, max: number) => {
+  const error = `must be a whole number from 1 to ${max}`
+  return z.pipe(
+    z.pipe(
+      optionalText,
+      z.transform((text) => (text === null ? fallback : Number(text))),
+    ),
+    z.int({ error }).check(z.gte(1, { error }), z.lte(max, { error })),
+  )
+}
+
 const settings = z.object({
   ENVIRONMENT: z.enum(['development', 'production'], { error: 'must be development or production' }),
   PUBLIC_ORIGIN: z.pipe(
@@ -38,33 +92,54 @@ const settings = z.object({
   ),
   ADMIN_TOKEN: secret,
   SIGNER_PEPPER: secret,
-  TOKEN_KEYS: z.pipe(
-    z.pipe(
-      z.string({ error: `needs one or more keys, separated by commas, each of ${ENOUGH}` }),
-      z.transform((list) => list.split(',').map((key) => key.trim())),
-    ),
-    z.array(secret),
-  ),
-  BOT_CHECK: z.enum(['altcha', 'off'], { error: 'must be altcha, or off in development' }),
+  TOKEN_KEYS: listOf(secret, `needs one or more keys, separated by commas, each of ${ENOUGH}`),
+  SEAL_PUBLIC_KEY: x25519Key,
+  SEAL_KEYS: listOf(x25519Key, A_KEY),
+  BOT_CHECK: z.enum(['altcha', 'turnstile', 'off'], { error: 'must be altcha or turnstile, or off in development' }),
+  TURNSTILE_SITE_KEY: optionalText,
+  TURNSTILE_SECRET: optionalText,
+  UPSTASH_REDIS_REST_URL: optionalText,
+  UPSTASH_REDIS_REST_TOKEN: optionalText,
+  MAIL: z.enum(['inbox', 'cloudflare', 'smtp'], { error: 'must be cloudflare or smtp, or inbox in development' }),
+  MAIL_FROM: optionalText,
+  SMTP_URL: optionalText,
+  RETENTION_UNCONFIRMED_DAYS: whole(30, 3_650),
+  RETENTION_CONTACTS_MONTHS: whole(6, 120),
+})
+
+const edge = z.omit(settings, { SEAL_KEYS: true, MAIL: true, MAIL_FROM: true, SMTP_URL: true })
+const upstash = { UPSTASH_REDIS_REST_URL: true, UPSTASH_REDIS_REST_TOKEN: true } as const
+const mails = z.pick(settings, {
+  ENVIRONMENT: true,
+  PUBLIC_ORIGIN: true,
+  TOKEN_KEYS: true,
+  SEAL_KEYS: true,
+  MAIL: true,
+  MAIL_FROM: true,
+  SMTP_URL: true,
+  ...upstash,
 })
 
 /** The edge Worker's. Throws a SettingsError that names every setting that is wrong. */
 export function readSettings(env: object): Settings {
-  const data = check(settings, env)
+  const data = check(edge, env)
   const production = data.ENVIRONMENT === 'production'
-  if (production && data.BOT_CHECK === 'off') {
-    throw new SettingsError('Undersigned cannot start. BOT_CHECK may be off only in development.')
-  }
-  if (production && !data.PUBLIC_ORIGIN.startsWith('https://')) {
-    throw new SettingsError('Undersigned cannot start. PUBLIC_ORIGIN must be https in production.')
-  }
+  if (production && data.BOT_CHECK === 'off') refuse('BOT_CHECK may be off only in development.')
+  if (production && !data.PUBLIC_ORIGIN.startsWith('https://')) refuse('PUBLIC_ORIGIN must be https in production.')
   return {
     environment: data.ENVIRONMENT,
     publicOrigin: data.PUBLIC_ORIGIN,
     adminToken: data.ADMIN_TOKEN,
     signerPepper: data.SIGNER_PEPPER,
     tokenKeys: data.TOKEN_KEYS,
+    sealPublicKey: data.SEAL_PUBLIC_KEY,
     botCheck: data.BOT_CHECK,
+    turnstile: data.BOT_CHECK === 'turnstile' ? turnstileOf(data) : null,
+    upstash: upstashOf(data),
+    retention: {
+      unconfirmedDays: data.RETENTION_UNCONFIRMED_DAYS,
+      contactsMonths: data.RETENTION_CONTACTS_MONTHS,
+    },
   }
 }
 
@@ -78,9 +153,56 @@ export const readDeliverySettings = (env: object): Pick<Settings, 'tokenKeys'> =
   tokenKeys: check(z.pick(settings, { TOKEN_KEYS: true }), env).TOKEN_KEYS,
 })
 
+/** What mailing needs, apart for the same reason. */
+export function readMailSettings(env: object): MailSettings {
+  const data = check(mails, env)
+  if (data.ENVIRONMENT === 'production' && data.MAIL === 'inbox') refuse('MAIL may be inbox only in development.')
+  return {
+    publicOrigin: data.PUBLIC_ORIGIN,
+    tokenKeys: data.TOKEN_KEYS,
+    sealKeys: data.SEAL_KEYS,
+    sender: senderOf(data),
+    upstash: upstashOf(data),
+  }
+}
+
+function senderOf(data: Pick<z.output<typeof settings>, 'MAIL' | 'MAIL_FROM' | 'SMTP_URL'>): MailSettings['sender'] {
+  if (data.MAIL === 'inbox') return { kind: 'inbox' }
+  const from = data.MAIL_FROM ?? refuse('MAIL_FROM must be the address that mails come from.')
+  if (data.MAIL === 'cloudflare') return { kind: 'cloudflare', from }
+  const url = data.SMTP_URL
+  if (url === null || !/^smtps?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    refuse('SMTP_URL must be like smtps://user:password@mail.example.org:465.')
+  }
+  return { kind: 'smtp', from, url }
+}
+
+function turnstileOf(data: { TURNSTILE_SITE_KEY: string | null; TURNSTILE_SECRET: string | null }): TurnstileSettings {
+  return {
+    siteKey: data.TURNSTILE_SITE_KEY ?? refuse('TURNSTILE_SITE_KEY is needed for BOT_CHECK=turnstile.'),
+    secret: data.TURNSTILE_SECRET ?? refuse('TURNSTILE_SECRET is needed for BOT_CHECK=turnstile.'),
+  }
+}
+
+function upstashOf(data: {
+  UPSTASH_REDIS_REST_URL: string | null
+  UPSTASH_REDIS_REST_TOKEN: string | null
+}): UpstashSettings | null {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = data
+  if (url === null && token === null) return null
+  if (url === null || token === null) {
+    return refuse('UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN are needed together, or neither.')
+  }
+  return { url, token }
+}
+
 function check<S extends z.ZodMiniType>(schema: S, env: object): z.output<S> {
   const result = z.safeParse(schema, env)
   if (result.success) return result.data
   const problems = result.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`)
-  throw new SettingsError(`Undersigned cannot start. ${problems.join('. ')}. See .dev.vars.example.`)
+  return refuse(`${problems.join('. ')}. See .dev.vars.example.`)
+}
+
+function refuse(why: string): never {
+  throw new SettingsError(`Undersigned cannot start. ${why}`)
 }

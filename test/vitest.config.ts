@@ -9,6 +9,10 @@ const TEST_SECRETS = {
   ADMIN_TOKEN: 'test-admin-token-0123456789-abcdefghijkl',
   SIGNER_PEPPER: 'test-signer-pepper-0123456789-abcdefghij',
   TOKEN_KEYS: 'test-token-key-0123456789-abcdefghijklmn',
+  SEAL_PUBLIC_KEY: 'xsLu_rsrLo9qR9X76R7DOtwEcg8LoYiOjl_F0ZOkTzk',
+  // The consumer's. Both Workers share one environment in these tests.
+  SEAL_KEYS: 'oP1RpLFaBCs8HJqyRO0W4R3T1j6BDnDpmCihlcvEBl8',
+  MAIL: 'inbox',
 }
 
 export default defineConfig({

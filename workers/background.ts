@@ -2,6 +2,8 @@
 import type { Context } from 'hono'
 
 import { log } from '../src/log.ts'
+import type { MailMessage } from '../schema/message.ts'
+import { dispatchMails } from '../src/notify/mail/mail-outbox.ts'
 import { dispatch } from '../src/notify/outbox.ts'
 import type { EdgeContext } from './respond.tsx'
 
@@ -15,6 +17,15 @@ export function sendDeliveries(c: Context<EdgeContext>, deliveryIds: readonly st
   waitUntil(c)(
     dispatch(c.env.DELIVERIES, deliveryIds).catch((error: unknown) =>
       log.warn('deliveries.dispatch-failed', { deliveries: deliveryIds.length, error }),
+    ),
+  )
+}
+
+/** The same for mails. */
+export function sendMails(c: Context<EdgeContext>, mails: readonly MailMessage[]): void {
+  waitUntil(c)(
+    dispatchMails(c.env.MAILS, mails).catch((error: unknown) =>
+      log.warn('mails.dispatch-failed', { mails: mails.length, error }),
     ),
   )
 }

@@ -1,10 +1,10 @@
 /** The consumer Worker: three queues in, the ledger and the campaigns' endpoints out. */
-import { signatureMessage, type SignatureMessage } from '../schema/signature.ts'
+import { ledgerMessage, type LedgerMessage } from '../schema/message.ts'
 import { deliveryMessage } from '../schema/webhook.ts'
 import { classifyD1Error } from '../src/ledger/d1-errors.ts'
 import { keepDeadLetters } from '../src/ledger/dead-letters.ts'
 import { storeIsolating } from '../src/ledger/isolate.ts'
-import { storeSignatures } from '../src/ledger/store.ts'
+import { storeMessages } from '../src/ledger/store.ts'
 import {
   POISONED_ATTEMPTS_MAX,
   QUEUE_DELAY_MAX_SECONDS,
@@ -14,6 +14,7 @@ import {
 } from '../src/limits.ts'
 import { log } from '../src/log.ts'
 import { deliver } from '../src/notify/deliver.ts'
+import { dispatchMails } from '../src/notify/mail/mail-outbox.ts'
 import { dispatch } from '../src/notify/outbox.ts'
 import { readDeliverySettings, readLedgerSettings } from '../src/settings.ts'
 
@@ -21,7 +22,7 @@ export default {
   async queue(batch, env) {
     switch (batch.queue) {
       case 'undersigned-signatures':
-        return countSignatures(batch, env)
+        return keepLedger(batch, env)
       case 'undersigned-deliveries':
         return deliverEvents(batch, env)
       case 'undersigned-dead-letters':
@@ -33,12 +34,12 @@ export default {
   },
 } satisfies ExportedHandler<ConsumerEnv>
 
-async function countSignatures(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
+async function keepLedger(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
   const { publicOrigin } = readLedgerSettings(env)
-  const envelopes = new Map<SignatureMessage, Message>()
+  const envelopes = new Map<LedgerMessage, Message>()
   const unreadable: Message[] = []
   for (const message of batch.messages) {
-    const parsed = signatureMessage.safeParse(message.body)
+    const parsed = ledgerMessage.safeParse(message.body)
     if (parsed.success) envelopes.set(parsed.data, message)
     else unreadable.push(message)
   }
@@ -49,7 +50,7 @@ async function countSignatures(batch: MessageBatch, env: ConsumerEnv): Promise<v
   try {
     const now = Date.now()
     const outcome = await storeIsolating([...envelopes.keys()], (messages) =>
-      storeSignatures(env.DB, messages, publicOrigin, now),
+      storeMessages(env.DB, messages, { origin: publicOrigin, now, suspicionOf: () => null }),
     )
     const refused: Message[] = []
     for (const { message, error } of [
@@ -58,19 +59,22 @@ async function countSignatures(batch: MessageBatch, env: ConsumerEnv): Promise<v
     ]) {
       const envelope = envelopes.get(message)
       if (envelope === undefined) continue
-      log.error('signatures.poisoned', { messageId: envelope.id, attempts: envelope.attempts, error })
+      log.error('ledger.poisoned', { messageId: envelope.id, attempts: envelope.attempts, error })
       envelopes.delete(message)
       if (envelope.attempts < POISONED_ATTEMPTS_MAX) envelope.retry({ delaySeconds: backOff(envelope) })
       else refused.push(envelope)
     }
     for (const envelope of envelopes.values()) envelope.ack()
-    const { counted, repeated, late, deliveryIds } = outcome
-    log.info('signatures.stored', { counted, repeated, late, events: deliveryIds.length })
+    const { tally, deliveryIds, mails } = outcome
+    log.info('ledger.stored', { ...tally, events: deliveryIds.length, mails: mails.length })
     await keep(batch, refused, env)
-    await dispatchOrLeave(env, deliveryIds)
+    await Promise.all([
+      sendOrLeave('deliveries', dispatch(env.DELIVERIES, deliveryIds)),
+      sendOrLeave('mails', dispatchMails(env.MAILS, mails)),
+    ])
   } catch (error) {
     const kind = classifyD1Error(error)
-    log.error('signatures.store-failed', { kind, messages: envelopes.size, error })
+    log.error('ledger.store-failed', { kind, messages: envelopes.size, error })
     const least = kind === 'overloaded' ? STORE_OVERLOAD_RETRY_DELAY_SECONDS : STORE_RETRY_DELAY_SECONDS
     for (const envelope of envelopes.values()) envelope.retry({ delaySeconds: backOff(envelope, least) })
   }
@@ -100,12 +104,12 @@ async function keep(batch: MessageBatch, messages: readonly Message[], env: Cons
   }
 }
 
-/** The deliveries are in the database: what the queue does not take now, the cron sends later. */
-async function dispatchOrLeave(env: ConsumerEnv, deliveryIds: readonly string[]): Promise<void> {
+/** Deliveries and mails are in the database: what the queue does not take now, the cron sends later. */
+async function sendOrLeave(what: 'deliveries' | 'mails', sending: Promise<void>): Promise<void> {
   try {
-    await dispatch(env.DELIVERIES, deliveryIds)
+    await sending
   } catch (error) {
-    log.warn('deliveries.dispatch-failed', { deliveries: deliveryIds.length, error })
+    log.warn(`${what}.dispatch-failed`, { error })
   }
 }
 

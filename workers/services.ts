@@ -12,7 +12,7 @@ import {
   type SignersPage,
 } from '../src/campaign/petitions.ts'
 import type { SpentProofs } from '../src/intake/proof.ts'
-import { signerKey } from '../src/intake/seal.ts'
+import { petitionKey } from '../src/intake/seal.ts'
 import { deriveSecrets } from '../src/keys.ts'
 import { readCount } from '../src/ledger/count.ts'
 import {
@@ -43,6 +43,7 @@ export interface Services {
   /** HMAC keys for challenges: the first signs, all verify. */
   challengeKeys(): Promise<string[]>
   signerKey(petitionId: number): Promise<CryptoKey>
+  reviewKey(petitionId: number): Promise<CryptoKey>
 }
 
 const byEnv = new WeakMap<EdgeEnv, Services>()
@@ -68,7 +69,14 @@ const onError =
 
 function makeServices(env: EdgeEnv): Services {
   const settings = readSettings(env)
-  const signerKeys = new Map<number, Promise<CryptoKey>>()
+  const petitionKeys = new Map<string, Promise<CryptoKey>>()
+  const keyOf = (petitionId: number, purpose: 'signer' | 'review'): Promise<CryptoKey> => {
+    const known = petitionKeys.get(`${purpose}/${petitionId}`)
+    if (known !== undefined) return known
+    const made = petitionKey(settings.signerPepper, petitionId, purpose)
+    petitionKeys.set(`${purpose}/${petitionId}`, made)
+    return made
+  }
   let challengeKeys: Promise<string[]> | undefined
   const petitions = createSwr({
     load: (slug) => findPetition(env.DB, slug),
@@ -113,12 +121,7 @@ function makeServices(env: EdgeEnv): Services {
     },
     spentProofs: new Map(),
     challengeKeys: () => (challengeKeys ??= deriveSecrets(settings.tokenKeys, 'challenge/v1')),
-    signerKey(petitionId) {
-      const known = signerKeys.get(petitionId)
-      if (known !== undefined) return known
-      const made = signerKey(settings.signerPepper, petitionId)
-      signerKeys.set(petitionId, made)
-      return made
-    },
+    signerKey: (petitionId) => keyOf(petitionId, 'signer'),
+    reviewKey: (petitionId) => keyOf(petitionId, 'review'),
   }
 }

@@ -12,7 +12,7 @@ const WORKERS = [
   {
     folder: 'workers',
     config: 'consumer.toml',
-    secrets: '../.dev.vars.example',
+    secrets: '.dev.vars.example',
     name: 'ConsumerEnv',
     output: 'consumer-env.d.ts',
   },

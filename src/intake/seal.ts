@@ -1,25 +1,37 @@
 /**
- * Step 4: a form → the message that travels. The address ends here: what goes on is its keyed hash, under a key of
- * this petition alone, so that two petitions cannot be joined by it. HKDF is RFC 5869, HMAC RFC 2104.
+ * Step 4: a form → the message that travels. The plain address ends here. What goes on is its keyed hash, under a key of
+ * this petition alone, so that two petitions cannot be joined by it (HKDF is RFC 5869, HMAC RFC 2104), and what only the
+ * campaign, and for its mail the consumer, can open.
  *
  * Weakness: who holds the pepper can test a guessed address. Without the pepper the hash tells nothing.
  */
-import type { SignatureForm, SignatureMessage } from '../../schema/signature.ts'
+import type { Contact } from '../../schema/contact.ts'
 import type { Locale } from '../../schema/locales.ts'
+import type { ReviewFacts, SignatureMessage } from '../../schema/message.ts'
+import type { SignatureForm } from '../../schema/signature.ts'
+import { toHex } from '../sealing/bytes.ts'
+import { seal as sealText } from '../sealing/seal.ts'
 import { canonicalEmail } from './canonical-email.ts'
 import { initials } from './initials.ts'
 
 const encoder = new TextEncoder()
 
-/** The key that hashes the signers of one petition. `pepper`: at least 32 random bytes, as text. */
-export async function signerKey(pepper: string, petitionId: number): Promise<CryptoKey> {
+/**
+ * The key of one petition that hashes its signers, or what the review knows of them: two keys, so that no hash of one can
+ * be taken for one of the other. `pepper`: at least 32 random bytes, as text.
+ */
+export async function petitionKey(
+  pepper: string,
+  petitionId: number,
+  purpose: 'signer' | 'review',
+): Promise<CryptoKey> {
   const master = await crypto.subtle.importKey('raw', encoder.encode(pepper), 'HKDF', false, ['deriveKey'])
   return crypto.subtle.deriveKey(
     {
       name: 'HKDF',
       hash: 'SHA-256',
       salt: new Uint8Array(),
-      info: encoder.encode(`undersigned/signer/v1/${petitionId}`),
+      info: encoder.encode(`undersigned/${purpose}/v1/${petitionId}`),
     },
     master,
     { name: 'HMAC', hash: 'SHA-256', length: 256 },
@@ -31,37 +43,73 @@ export async function signerKey(pepper: string, petitionId: number): Promise<Cry
 /** The signer's pseudonym on the petition of `key`: 64 hex digits. */
 export async function signerHash(key: CryptoKey, email: SignatureForm['email']): Promise<string> {
   const mac = await crypto.subtle.sign('HMAC', key, encoder.encode(canonicalEmail(email)))
-  return hex(new Uint8Array(mac))
+  return toHex(new Uint8Array(mac))
 }
 
 export interface SealContext {
   id: string
-  petitionId: number
+  petition: SealingPetition
   signer: string
   /** Where the request came from, if the signer did not say. */
   requestCountry: string | null
   locale: Locale
   now: number
+  /** The key of the consumer, which writes to the signer. */
+  mailPublicKey: string
+  review: ReviewFacts
 }
 
-/** What of the form goes on: no address, and the name only as its bearer wants it shown. */
-export function seal(form: SignatureForm, context: SealContext): SignatureMessage {
+/** What of a petition decides how its signatures travel. */
+export interface SealingPetition {
+  id: number
+  slug: string
+  confirmation: 'none' | 'email'
+  /** The campaign's, at least one. */
+  publicKeys: readonly string[]
+}
+
+/** What of the form goes on: name and address sealed, and in plain text only what its bearer wants shown. */
+export async function seal(form: SignatureForm, context: SealContext): Promise<SignatureMessage> {
+  const { id, petition, signer, now, review, mailPublicKey } = context
+  const publicName = publicNameOf(form)
+  const country = form.country ?? context.requestCountry
+  const locale = form.locale ?? context.locale
+  const email = `${form.email.local}@${form.email.domain}`
+  const comment = form.comment || null
+  const contact: Contact = {
+    name: form.name,
+    email,
+    country,
+    comment,
+    updates: form.updates,
+    consentedAt: new Date(now).toISOString(),
+    locale,
+  }
+  const sealedFor = { petition: petition.slug, id }
+  const [sealedContact, sealedMail] = await Promise.all([
+    sealText(JSON.stringify(contact), petition.publicKeys, { purpose: 'contact', ...sealedFor }),
+    petition.confirmation === 'email' ? sealText(email, [mailPublicKey], { purpose: 'mail', ...sealedFor }) : null,
+  ])
   return {
-    v: 1,
+    v: 2,
     kind: 'signature',
-    id: context.id,
-    petitionId: context.petitionId,
-    signer: context.signer,
-    publicName: publicName(form),
-    country: form.country ?? context.requestCountry,
-    comment: form.comment || null,
+    id,
+    petitionId: petition.id,
+    signer,
+    publicName,
+    country,
+    // A reason may tell who wrote it: it is shown with a name, or by nobody but the campaign.
+    comment: publicName === null ? null : comment,
     source: form.source?.toLowerCase() || null,
-    locale: form.locale ?? context.locale,
-    signedAt: context.now,
+    locale,
+    signedAt: now,
+    contact: toHex(sealedContact),
+    mail: sealedMail === null ? null : toHex(sealedMail),
+    review,
   }
 }
 
-function publicName(form: SignatureForm): string | null {
+function publicNameOf(form: SignatureForm): string | null {
   switch (form.showName) {
     case 'full':
       return form.name
@@ -71,5 +119,3 @@ function publicName(form: SignatureForm): string | null {
       return null
   }
 }
-
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,24 +1,24 @@
 /**
- * Step 5: the message is durable before the signer hears 202. First the queue, with a deadline, since `send` may hang
+ * Step 5: the message is durable before its sender hears 202. First the queue, with a deadline, since `send` may hang
  * for a minute; if it fails, straight into the ledger. A send that succeeds after its deadline does no harm: the
  * ledger takes each signature once.
  */
-import type { SignatureMessage } from '../../schema/signature.ts'
+import type { LedgerMessage } from '../../schema/message.ts'
 import { withDeadline } from '../deadline.ts'
 import { DIRECT_STORE_TIMEOUT_MS, QUEUE_SEND_TIMEOUT_MS } from '../limits.ts'
 import type { Log } from '../log.ts'
 
-export interface SignatureQueue {
-  send(message: SignatureMessage): Promise<unknown>
+export interface LedgerQueue {
+  send(message: LedgerMessage): Promise<unknown>
 }
 
 /** `late`: the ledger knew that the petition had ended. `failed`: nothing took it, and nobody may be told otherwise. */
 export type Sent = 'taken' | 'late' | 'failed'
 
-export async function sendSignature(
-  message: SignatureMessage,
-  queue: SignatureQueue,
-  storeDirectly: (message: SignatureMessage) => Promise<Sent>,
+export async function sendMessage(
+  message: LedgerMessage,
+  queue: LedgerQueue,
+  storeDirectly: (message: LedgerMessage) => Promise<Sent>,
   log: Log,
 ): Promise<Sent> {
   try {

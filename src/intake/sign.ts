@@ -1,18 +1,22 @@
 /** The way of a signature through the edge, in the order that the data travels. */
-import { signatureForm, type SignatureMessage } from '../../schema/signature.ts'
 import type { Locale } from '../../schema/locales.ts'
+import type { SignatureMessage } from '../../schema/message.ts'
+import { signatureForm } from '../../schema/signature.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
 import { guard, type GuardPorts } from './guard.ts'
 import { spend, type SpentProofs } from './proof.ts'
 import { readBody } from './read.ts'
-import { seal, signerHash } from './seal.ts'
+import { reviewFacts } from './review-facts.ts'
+import { seal, type SealingPetition, signerHash } from './seal.ts'
 import type { Sent } from './send.ts'
 import { validate } from './validate.ts'
 
 export interface SignPorts extends GuardPorts {
-  petitionId: number
+  petition: SealingPetition
+  mailPublicKey: string
   signerKey: CryptoKey
+  reviewKey: CryptoKey
   spent: SpentProofs
   requestCountry: string | null
   locale: Locale
@@ -35,7 +39,14 @@ export async function sign(request: Request, ports: SignPorts): Promise<Result<s
   const signer = await signerHash(ports.signerKey, form.value.email)
   if (!spend(ports.spent, id.value, signer)) return refuse({ code: 'bot-check-failed', why: 'used' })
 
-  const message = seal(form.value, { ...ports, id: id.value, signer })
+  const review = await reviewFacts(ports.reviewKey, {
+    headers: request.headers,
+    mailDomain: form.value.email.domain,
+    requestCountry: ports.requestCountry,
+    disposable: false,
+    signals: [],
+  })
+  const message = await seal(form.value, { ...ports, id: id.value, signer, review })
   switch (await ports.send(message)) {
     case 'taken':
       return ok(id.value)

@@ -1,4 +1,4 @@
-/** The SQL that says which messages of a batch will count. Shared, so that rows and tallies cannot disagree. */
+/** The SQL that says which messages of a batch are new, and what becomes of each. Shared, so that rows and tallies cannot disagree. */
 
 /**
  * True for a `message` of petition `p` that was signed when the petition had ended, or while it was closed for a time.
@@ -9,8 +9,8 @@ export const SIGNED_LATE = `(
   OR coalesce(message.value ->> 'signedAt' >= p.paused_at AND message.value ->> 'signedAt' < p.resumed_at, false))`
 
 /**
- * A common table expression: the messages (?1, a JSON array without repeats) of petition ?2 that were signed in time
- * and whose signer and challenge are both new to the ledger.
+ * A common table expression: the messages (?1, a JSON array without repeats) of petition ?2 that were signed in time,
+ * whose signer and challenge are both new to the ledger, and that were not withdrawn before they came again.
  */
 export const FRESH_SIGNATURES = `
   fresh AS MATERIALIZED (
@@ -22,7 +22,20 @@ export const FRESH_SIGNATURES = `
       message.value ->> 'comment' AS comment,
       message.value ->> 'source' AS source,
       message.value ->> 'locale' AS locale,
-      message.value ->> 'signedAt' AS signed_at
+      message.value ->> 'signedAt' AS signed_at,
+      unhex(message.value ->> 'contact') AS contact,
+      message.value ->> 'suspicion' AS suspicion,
+      unhex(message.value ->> '$.review.network') AS network,
+      unhex(message.value ->> '$.review.mailDomain') AS mail_domain,
+      message.value ->> '$.review.country' AS request_country,
+      message.value ->> '$.review.disposable' AS disposable,
+      nullif(message.value ->> '$.review.signals', '[]') AS signals,
+      CASE
+        WHEN message.value ->> 'suspicion' IS NOT NULL THEN 'quarantined'
+        WHEN p.confirmation = 'email' THEN 'pending'
+        ELSE 'counted'
+      END AS status,
+      CASE p.confirmation WHEN 'none' THEN message.value ->> 'signedAt' END AS confirmed_at
     FROM json_each(?1) AS message
     JOIN petitions AS p ON p.id = ?2
     WHERE p.state <> 'draft'
@@ -33,4 +46,7 @@ export const FRESH_SIGNATURES = `
       AND NOT EXISTS (
         SELECT 1 FROM signatures AS s
         WHERE s.petition_id = ?2 AND s.id = message.value ->> 'id')
+      AND NOT EXISTS (
+        SELECT 1 FROM withdrawals AS w
+        WHERE w.petition_id = ?2 AND w.id = message.value ->> 'id')
   )`

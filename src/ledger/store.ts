@@ -1,79 +1,164 @@
 /**
- * Step 6, the only writer of signatures. One D1 batch, which is one transaction, takes a whole queue batch: rows,
- * counter, tallies, milestones and the events that they cause. Whatever is redelivered, reordered or half-failed
- * changes nothing twice, because every statement depends only on which rows were new in this transaction.
+ * Step 6, the only writer of signatures. One D1 batch, which is one transaction, takes a whole queue batch: signatures,
+ * confirmations and withdrawals; counter, tallies, mails, milestones and the events that they cause. Whatever is
+ * redelivered, reordered or half-failed changes nothing twice, because every statement depends only on what is new or
+ * waiting in this transaction.
  */
-import type { SignatureMessage } from '../../schema/signature.ts'
+import type {
+  ConfirmationMessage,
+  LedgerMessage,
+  MailMessage,
+  SignatureMessage,
+  WithdrawalMessage,
+} from '../../schema/message.ts'
+import type { Suspicion } from '../../schema/review.ts'
+import { mailMessagesOf, mailsStatement } from '../notify/mail/mail-outbox.ts'
 import { deliveriesStatement } from '../notify/outbox.ts'
+import { confirmationSteps, withdrawalSteps } from './confirmations.ts'
 import { FRESH_SIGNATURES, SIGNED_LATE } from './fresh.ts'
 import { ADD_MILESTONE_EVENTS, ADD_MILESTONES } from './milestones.ts'
 import { RAISE_TALLIES } from './tallies.ts'
 
-export interface StoreOutcome {
-  /** Signatures that were new. */
+/** How many messages became what. */
+export interface Tally {
+  /** New signatures that count. */
   counted: number
+  /** New signatures that wait for their mail to be answered. */
+  pending: number
+  /** New signatures that wait for review. */
+  quarantined: number
   /** Repeats of a signer or of a solved challenge. */
   repeated: number
   /** Signed after the petition had closed. */
   late: number
+  /** Pending signatures that now count. */
+  confirmed: number
+  /** Counted signatures that were taken back. */
+  withdrawn: number
+}
+
+export interface StoreOutcome {
+  tally: Tally
   /** Of a petition that is not in the database; they are not stored and must be kept elsewhere. */
-  orphans: SignatureMessage[]
+  orphans: LedgerMessage[]
   /** Deliveries to be sent to the webhook queue. */
   deliveryIds: string[]
+  /** To be sent to the mail queue. */
+  mails: MailMessage[]
+}
+
+export const NOTHING: Tally = {
+  counted: 0,
+  pending: 0,
+  quarantined: 0,
+  repeated: 0,
+  late: 0,
+  confirmed: 0,
+  withdrawn: 0,
+}
+
+/** Why a signature is set aside for review, if it is. */
+export type Judge = (message: SignatureMessage) => Suspicion | null
+
+export interface StoreContext {
+  /** The public one, for the links in events. */
+  origin: string
+  /** In milliseconds. */
+  now: number
+  suspicionOf: Judge
 }
 
 interface PetitionGroup {
   petitionId: number
-  messages: SignatureMessage[]
-  /** The messages without those that repeat a signer or a solved challenge within the group. */
+  messages: LedgerMessage[]
+  signatures: SignatureMessage[]
+  /** The signatures without those that repeat a signer or a solved challenge within the group. */
   distinct: SignatureMessage[]
+  confirmations: ConfirmationMessage[]
+  withdrawals: WithdrawalMessage[]
 }
 
-/** `origin` is the public one, for the links in events; `now` in milliseconds. */
-export async function storeSignatures(
+export async function storeMessages(
   db: D1Database,
-  messages: readonly SignatureMessage[],
-  origin: string,
-  now: number,
+  messages: readonly LedgerMessage[],
+  context: StoreContext,
 ): Promise<StoreOutcome> {
-  const groups = byPetition(messages)
-  const plans = groups.map((group) => planOf(db, group, origin, now))
-  const results = await db.batch<Record<string, unknown>>(plans.flatMap((plan) => Object.values(plan)))
+  const plans = byPetition(messages).map((group) => ({ group, steps: planOf(db, group, context) }))
+  const results = await db.batch<Row>(plans.flatMap(({ steps }) => Object.values(steps)))
 
-  const outcome: StoreOutcome = { counted: 0, repeated: 0, late: 0, orphans: [], deliveryIds: [] }
-  for (const { messages: all } of groups) {
-    const [petition, , , counter, , , deliveries] = results.splice(0, STEPS)
-    const [known] = petition?.results ?? []
-    if (known === undefined) {
-      outcome.orphans.push(...all)
+  const outcome: StoreOutcome = { tally: { ...NOTHING }, orphans: [], deliveryIds: [], mails: [] }
+  for (const { group, steps } of plans) {
+    const names: string[] = Object.keys(steps)
+    const mine = results.splice(0, names.length)
+    const rowsOf = (name: keyof Steps): Row[] => mine[names.indexOf(name)]?.results ?? []
+
+    const [petition] = rowsOf('petition')
+    if (petition === undefined) {
+      outcome.orphans.push(...group.messages)
       continue
     }
-    const counted = Number(counter?.results[0]?.['added'] ?? 0)
-    const late = Number(known['late'])
-    outcome.counted += counted
-    outcome.late += late
-    outcome.repeated += all.length - counted - late
-    outcome.deliveryIds.push(...(deliveries?.results ?? []).map((row) => String(row['id'])))
+    const { tally } = outcome
+    const counted = Number(rowsOf('counter')[0]?.['added'] ?? 0)
+    const waiting = rowsOf('waiting')
+    const quarantined = waiting.filter(({ status }) => status === 'quarantined').length
+    const late = Number(petition['late'])
+    tally.counted += counted
+    tally.quarantined += quarantined
+    tally.pending += waiting.length - quarantined
+    tally.late += late
+    tally.repeated += group.signatures.length - counted - waiting.length - late
+    tally.confirmed += rowsOf('confirmed').length
+    tally.withdrawn += rowsOf('withdrawn').length
+    outcome.deliveryIds.push(...rowsOf('deliveries').map(({ id }) => String(id)))
+    outcome.mails.push(...mailMessagesOf(group.petitionId, rowsOf('mails')))
   }
   return outcome
 }
 
-/** The steps of one petition's share of the transaction, in their order. */
-function planOf(db: D1Database, { petitionId, distinct }: PetitionGroup, origin: string, now: number) {
-  const rows = JSON.stringify(distinct)
+type Row = Record<string, unknown>
+
+/** The steps of one petition's share of the transaction, in their order; those that have nothing to do are left out. */
+interface Steps {
+  petition: D1PreparedStatement
+  counter: D1PreparedStatement
+  tallies?: D1PreparedStatement
+  signatures?: D1PreparedStatement
+  waiting?: D1PreparedStatement
+  mails?: D1PreparedStatement
+  confirmed?: D1PreparedStatement
+  events: D1PreparedStatement
+  milestones: D1PreparedStatement
+  deliveries: D1PreparedStatement
+  withdrawn?: D1PreparedStatement
+}
+
+function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf }: StoreContext): Steps {
+  const { petitionId, confirmations, withdrawals } = group
+  const signatures = JSON.stringify(group.distinct.map((message) => ({ ...message, suspicion: suspicionOf(message) })))
   return {
-    petition: db.prepare(FIND_PETITION).bind(rows, petitionId),
-    tallies: db.prepare(RAISE_TALLIES).bind(rows, petitionId),
-    signatures: db.prepare(INSERT_SIGNATURES).bind(rows, petitionId, now),
-    // Right after the insert: changes() is the number of rows that it really wrote.
-    counter: db.prepare(RAISE_COUNTER).bind(petitionId),
+    petition: db.prepare(FIND_PETITION).bind(signatures, petitionId),
+    ...(group.distinct.length === 0
+      ? { counter: db.prepare(MARK_COUNTER).bind(petitionId) }
+      : {
+          tallies: db.prepare(RAISE_TALLIES).bind(signatures, petitionId),
+          signatures: db.prepare(insertThose(`status = 'counted'`)).bind(signatures, petitionId, now),
+          // Right after the insert: changes() is the number of rows that it really wrote.
+          counter: db.prepare(RAISE_COUNTER).bind(petitionId),
+          waiting: db
+            .prepare(`${insertThose(`status <> 'counted'`)} RETURNING status`)
+            .bind(signatures, petitionId, now),
+        }),
+    ...(group.distinct.some(({ mail }) => mail !== null)
+      ? { mails: mailsStatement(db, signatures, petitionId, now) }
+      : {}),
+    ...(confirmations.length > 0 ? confirmationSteps(db, JSON.stringify(confirmations), petitionId) : {}),
     events: db.prepare(ADD_MILESTONE_EVENTS).bind(petitionId, origin, now),
     milestones: db.prepare(ADD_MILESTONES).bind(petitionId, origin, now),
     deliveries: deliveriesStatement(db, petitionId, now),
+    // Last: a milestone that was passed was passed, whoever leaves in the same moment.
+    ...(withdrawals.length > 0 ? withdrawalSteps(db, JSON.stringify(withdrawals), petitionId, now) : {}),
   }
 }
-
-const STEPS = 7
 
 /** No row when there is no such petition; or else how many of the messages were signed after its end. */
 const FIND_PETITION = `
@@ -81,13 +166,15 @@ const FIND_PETITION = `
   FROM petitions AS p
   WHERE p.id = ?2`
 
-const INSERT_SIGNATURES = `
+const insertThose = (condition: string): string => `
   WITH ${FRESH_SIGNATURES}
   INSERT INTO signatures
-    (petition_id, signer, id, public_name, country, comment, source, locale, status, signed_at, stored_at)
-  SELECT ?2, signer, id, public_name, country, comment, source, locale, 'counted', signed_at, ?3
+    (petition_id, signer, id, public_name, country, comment, source, locale, status, signed_at, stored_at,
+     confirmed_at, contact, suspicion, network, mail_domain, request_country, disposable, signals)
+  SELECT ?2, signer, id, public_name, country, comment, source, locale, status, signed_at, ?3,
+    confirmed_at, contact, suspicion, network, mail_domain, request_country, disposable, signals
   FROM fresh
-  WHERE true
+  WHERE ${condition}
   ON CONFLICT DO NOTHING`
 
 const RAISE_COUNTER = `
@@ -96,12 +183,21 @@ const RAISE_COUNTER = `
   WHERE petition_id = ?1 AND shard = 0
   RETURNING n - "before" AS added`
 
-function byPetition(messages: readonly SignatureMessage[]): PetitionGroup[] {
-  return [...Map.groupBy(messages, (message) => message.petitionId)].map(([petitionId, group]) => ({
-    petitionId,
-    messages: group,
-    distinct: distinctOf(group),
-  }))
+/** Where the milestones are measured from when only confirmations and withdrawals came. */
+const MARK_COUNTER = `UPDATE counters SET "before" = n WHERE petition_id = ?1 AND shard = 0 RETURNING 0 AS added`
+
+function byPetition(messages: readonly LedgerMessage[]): PetitionGroup[] {
+  return [...Map.groupBy(messages, (message) => message.petitionId)].map(([petitionId, group]) => {
+    const signatures = group.filter((message) => message.kind === 'signature')
+    return {
+      petitionId,
+      messages: group,
+      signatures,
+      distinct: distinctOf(signatures),
+      confirmations: firstOfEach(group.filter((message) => message.kind === 'confirmation')),
+      withdrawals: firstOfEach(group.filter((message) => message.kind === 'withdrawal')),
+    }
+  })
 }
 
 /** Earliest first, so that of two messages of one signer around the closing the one in time is kept. */
@@ -116,4 +212,9 @@ function distinctOf(messages: readonly SignatureMessage[]): SignatureMessage[] {
       ids.add(id)
       return true
     })
+}
+
+function firstOfEach<M extends { id: string }>(messages: readonly M[]): M[] {
+  const ids = new Set<string>()
+  return messages.filter(({ id }) => !ids.has(id) && ids.add(id))
 }

@@ -1,23 +1,44 @@
-/** How many signed by minute, hour, country and source, kept in the counting batch. Sums equal the counter. */
+/**
+ * How many count by minute, hour, country and source, kept in the transaction that moves the counter. The times are those
+ * at which signatures began to count. Sums equal the counter, but for the minutes: those tell how many came, for the rate
+ * that a reader sees, and are dropped after a while.
+ */
 import { FRESH_SIGNATURES } from './fresh.ts'
 
-/**
- * One row a distinct minute, hour, country and source of the batch; before the insert, since afterwards nothing is new.
- * Times are the signer's, not the queue's. ?1 messages, ?2 petition.
- */
-export const RAISE_TALLIES = `
-  WITH ${FRESH_SIGNATURES}
-  INSERT INTO tallies (petition_id, dimension, key, n)
-  SELECT ?2, dimension, key, count(*)
-  FROM (
-    SELECT 'minute' AS dimension, strftime('%Y-%m-%dT%H:%MZ', signed_at / 1000, 'unixepoch') AS key FROM fresh
-    UNION ALL SELECT 'hour', strftime('%Y-%m-%dT%HZ', signed_at / 1000, 'unixepoch') FROM fresh
-    UNION ALL SELECT 'country', coalesce(country, '') FROM fresh
-    UNION ALL SELECT 'source', coalesce(source, '') FROM fresh
-  )
-  WHERE true
-  GROUP BY dimension, key
+/** One row a distinct minute, hour, country and source of `rows`, which has `confirmed_at`, `country` and `source`. */
+const dimensionsOf = (rows: string): string => `
+  SELECT 'minute' AS dimension, strftime('%Y-%m-%dT%H:%MZ', confirmed_at / 1000, 'unixepoch') AS key FROM ${rows}
+  UNION ALL SELECT 'hour', strftime('%Y-%m-%dT%HZ', confirmed_at / 1000, 'unixepoch') FROM ${rows}
+  UNION ALL SELECT 'country', coalesce(country, '') FROM ${rows}
+  UNION ALL SELECT 'source', coalesce(source, '') FROM ${rows}`
+
+const TO_TALLIES = `
+  INSERT INTO tallies (petition_id, dimension, key, n)`
+
+const ADDED = `
   ON CONFLICT DO UPDATE SET n = n + excluded.n`
+
+/** For what is about to be inserted; before it is, since afterwards nothing is new. ?1 messages, ?2 petition. */
+export const RAISE_TALLIES = `
+  WITH ${FRESH_SIGNATURES},
+  counted AS (SELECT * FROM fresh WHERE status = 'counted')
+  ${TO_TALLIES}
+  SELECT ?2, dimension, key, count(*) FROM (${dimensionsOf('counted')})
+  WHERE true GROUP BY dimension, key ${ADDED}`
+
+/** For rows that are about to count. `moved` is SQL for a table of `confirmed_at`, `country`, `source`; ?2 is the petition. */
+export const raiseTalliesBy = (moved: string): string => `
+  WITH moved AS MATERIALIZED (${moved})
+  ${TO_TALLIES}
+  SELECT ?2, dimension, key, count(*) FROM (${dimensionsOf('moved')})
+  WHERE true GROUP BY dimension, key ${ADDED}`
+
+/** For rows that are about to stop counting. */
+export const lowerTalliesBy = (moved: string): string => `
+  WITH moved AS MATERIALIZED (${moved})
+  ${TO_TALLIES}
+  SELECT ?2, dimension, key, -count(*) FROM (${dimensionsOf('moved')})
+  WHERE dimension <> 'minute' GROUP BY dimension, key ${ADDED}`
 
 /** Minute tallies only feed the rate of the last minutes; older ones go. */
 export async function dropOldMinutes(db: D1Database, before: number): Promise<number> {

@@ -12,11 +12,17 @@ import type { Challenge } from 'altcha-lib/types'
 import { vi } from 'vitest'
 
 import type { PetitionAnswer } from '../../schema/petition.ts'
-import type { SignatureMessage } from '../../schema/signature.ts'
+import type { SignatureMessage } from '../../schema/message.ts'
 import consumer from '../../workers/consumer.ts'
 import edge from '../../workers/edge.ts'
 
 export const ORIGIN = 'http://petitions.test'
+
+/** The campaign's, and as secret as everything in a test. */
+export const CAMPAIGN_KEYS = {
+  publicKey: 'JIz_M3YEn_zIy7JUaNxi6ygAxiRqK3n_WOjKxcgPPUQ',
+  privateKey: 'kIB9sUiPowW6uHwcS6vNxokQ_WLuVbBt6RLHXPAJFls',
+}
 
 let serial = 0
 /** Different every time within a file. */
@@ -50,9 +56,19 @@ export interface TestPetition {
   token: string
 }
 
+/** Where a test does not care, what is signed counts at once. */
 export async function startPetition(fields: Record<string, unknown> = {}): Promise<TestPetition> {
   const slug = unique('petition')
-  const form = { slug, title: 'A title', addressee: 'The council', starter: 'Ada Example', body: 'Words.', ...fields }
+  const form = {
+    slug,
+    title: 'A title',
+    addressee: 'The council',
+    starter: 'Ada Example',
+    body: 'Words.',
+    confirmation: 'none',
+    publicKeys: [CAMPAIGN_KEYS.publicKey],
+    ...fields,
+  }
   const response = await fetchEdge('/api/petitions', jsonPost(form, asOperator))
   if (response.status !== 201) throw new Error(`no petition: ${await response.text()}`)
   const { token } = await response.json<PetitionAnswer & { token: string }>()
@@ -81,7 +97,7 @@ export const message = (
   n: number,
   fields: Partial<SignatureMessage> = {},
 ): SignatureMessage => ({
-  v: 1,
+  v: 2,
   kind: 'signature',
   id: uuidOf(petition.id, n),
   petitionId: petition.id,
@@ -92,6 +108,9 @@ export const message = (
   source: null,
   locale: 'en',
   signedAt: Date.now(),
+  contact: '00',
+  mail: null,
+  review: { network: null, mailDomain: null, country: 'UZ', disposable: false, signals: [] },
   ...fields,
 })
 

@@ -3,7 +3,8 @@ import { env } from 'cloudflare:test'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { storeSignatures } from '../../src/ledger/store.ts'
+import type { LedgerMessage } from '../../schema/message.ts'
+import { storeMessages } from '../../src/ledger/store.ts'
 import {
   consumeSignatures,
   fetchEdge,
@@ -17,6 +18,9 @@ import {
 } from './fixtures.ts'
 
 const range = (n: number, from = 0): number[] => Array.from({ length: n }, (_, index) => from + index)
+
+const store = (db: D1Database, messages: readonly LedgerMessage[]) =>
+  storeMessages(db, messages, { origin: ORIGIN, now: Date.now(), suspicionOf: () => null })
 
 /** A database that counts the transactions and the rows that go through it. */
 function meteredDb(): { db: D1Database; batches: number; rowsWritten: number } {
@@ -39,13 +43,11 @@ describe('one batch', () => {
   test('takes a whole queue batch in one transaction', async () => {
     const petition = await startPetition()
     const meter = meteredDb()
-    const outcome = await storeSignatures(
+    const outcome = await store(
       meter.db,
       range(100).map((n) => message(petition, n)),
-      ORIGIN,
-      Date.now(),
     )
-    expect(outcome).toMatchObject({ counted: 100, repeated: 0, late: 0, orphans: [] })
+    expect(outcome).toMatchObject({ tally: { counted: 100, repeated: 0, late: 0 }, orphans: [] })
     expect(meter.batches).toBe(1)
     expect(await ledgerOf(petition)).toEqual(ledgerAt(100))
   })
@@ -54,12 +56,12 @@ describe('one batch', () => {
     const petition = await startPetition({ milestones: [1_000] })
     const messages = range(100).map((n) => message(petition, n))
     const first = meteredDb()
-    await storeSignatures(first.db, messages, ORIGIN, Date.now())
+    await store(first.db, messages)
     // 200 for the signatures, 1 counter, 4 tallies: minute, hour, country, source (5 when the minute turns).
     expect(first.rowsWritten).toBeGreaterThanOrEqual(205)
     expect(first.rowsWritten).toBeLessThanOrEqual(207)
     const again = meteredDb()
-    await storeSignatures(again.db, messages, ORIGIN, Date.now())
+    await store(again.db, messages)
     expect(again.rowsWritten).toBe(1)
   })
 
@@ -81,7 +83,7 @@ describe('one batch', () => {
   test('gives back messages of a petition that does not exist', async () => {
     const petition = await startPetition()
     const orphan = message({ ...petition, id: 999_999 }, 1)
-    const outcome = await storeSignatures(env.DB, [message(petition, 1), orphan], ORIGIN, Date.now())
+    const outcome = await store(env.DB, [message(petition, 1), orphan])
     expect(outcome.orphans).toEqual([orphan])
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
@@ -120,13 +122,11 @@ describe('the end of a petition', () => {
     const petition = await startPetition()
     const before = Date.now() - 1
     expect((await close(petition.slug, petition.token)).status).toBe(200)
-    const outcome = await storeSignatures(
-      env.DB,
-      [message(petition, 1, { signedAt: before }), message(petition, 2, { signedAt: Date.now() + 1 })],
-      ORIGIN,
-      Date.now(),
-    )
-    expect(outcome).toMatchObject({ counted: 1, late: 1, repeated: 0 })
+    const outcome = await store(env.DB, [
+      message(petition, 1, { signedAt: before }),
+      message(petition, 2, { signedAt: Date.now() + 1 }),
+    ])
+    expect(outcome).toMatchObject({ tally: { counted: 1, late: 1, repeated: 0 } })
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
@@ -156,13 +156,11 @@ describe('the end of a petition', () => {
     const during = Date.now()
     await new Promise((resolve) => setTimeout(resolve, 5))
     await fetchEdge(`/api/petitions/${petition.slug}/reopen`, { method: 'POST', headers: bearer(petition.token) })
-    const outcome = await storeSignatures(
+    const outcome = await store(
       env.DB,
       [before, during, Date.now() + 1].map((signedAt, n) => message(petition, n, { signedAt })),
-      ORIGIN,
-      Date.now(),
     )
-    expect(outcome).toMatchObject({ counted: 2, late: 1 })
+    expect(outcome).toMatchObject({ tally: { counted: 2, late: 1 } })
   })
 
   test('a draft takes nothing', async () => {

@@ -1,20 +1,21 @@
 /** What the public reads of a petition, and how it is signed. */
 import { type Context, Hono } from 'hono'
+import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod/mini'
 
 import { COUNTRY_CODES } from '../../schema/countries.ts'
-import type { SignatureMessage } from '../../schema/signature.ts'
+import type { LedgerMessage } from '../../schema/message.ts'
 import { petitionAnswerOf } from '../../src/campaign/petitions.ts'
 import { stateAt } from '../../src/campaign/state.ts'
 import { clientPrefix } from '../../src/intake/client-prefix.ts'
 import { checkProof, makeChallenge } from '../../src/intake/proof.ts'
-import { type Sent, sendSignature } from '../../src/intake/send.ts'
+import { type Sent, sendMessage } from '../../src/intake/send.ts'
 import { sign } from '../../src/intake/sign.ts'
-import { storeSignatures } from '../../src/ledger/store.ts'
+import { storeMessages } from '../../src/ledger/store.ts'
 import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../src/limits.ts'
 import { log } from '../../src/log.ts'
 import { published } from '../access.ts'
-import { sendDeliveries, waitUntil } from '../background.ts'
+import { sendDeliveries, sendMails, waitUntil } from '../background.ts'
 import { COUNT_CACHE_CONTROL, type EdgeContext, localeOf, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf, signersKey } from '../services.ts'
 
@@ -71,8 +72,10 @@ petitionRoutes.post('/:slug/signatures', async (c) => {
 
   const services = servicesOf(c.env)
   const id = await sign(c.req.raw, {
-    petitionId: petition.id,
+    petition,
+    mailPublicKey: services.settings.sealPublicKey,
     signerKey: await services.signerKey(petition.id),
+    reviewKey: await services.reviewKey(petition.id),
     spent: services.spentProofs,
     requestCountry: requestCountry(c.req.raw.cf?.country),
     locale: localeOf(c),
@@ -81,22 +84,31 @@ petitionRoutes.post('/:slug/signatures', async (c) => {
     limitKey: `${petition.id}/${clientPrefix(c.req.raw.headers)}`,
     checkProof: async (proof) =>
       services.settings.botCheck === 'off'
-        ? { ok: true, id: crypto.randomUUID() }
+        ? { ok: true, id: uuidv7({ msecs: now }) }
         : checkProof(proof, petition.slug, await services.challengeKeys(), now),
-    send: (message) => sendSignature(message, c.env.SIGNATURES, storeDirectly(c), log),
+    send: (message) => sendMessage(message, c.env.SIGNATURES, storeDirectly(c), log),
   })
   if (!id.ok) return refusal(c, id.refusal)
-  return c.json({ id: id.value, status: 'accepted', next: 'done' }, 202, { 'cache-control': 'no-store' })
+  return c.json(
+    { id: id.value, status: 'accepted', next: petition.confirmation === 'email' ? 'confirm-email' : 'done' },
+    202,
+    { 'cache-control': 'no-store' },
+  )
 })
 
 /** When the queue fails: the same store that the consumer calls. */
 const storeDirectly =
   (c: Context<EdgeContext>) =>
-  async (message: SignatureMessage): Promise<Sent> => {
+  async (message: LedgerMessage): Promise<Sent> => {
     const { settings } = servicesOf(c.env)
-    const outcome = await storeSignatures(c.env.DB, [message], settings.publicOrigin, Date.now())
+    const outcome = await storeMessages(c.env.DB, [message], {
+      origin: settings.publicOrigin,
+      now: Date.now(),
+      suspicionOf: () => null,
+    })
     sendDeliveries(c, outcome.deliveryIds)
-    if (outcome.late > 0) return 'late'
+    sendMails(c, outcome.mails)
+    if (outcome.tally.late > 0) return 'late'
     return outcome.orphans.length > 0 ? 'failed' : 'taken'
   }
 

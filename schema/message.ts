@@ -1,0 +1,95 @@
+/**
+ * What travels from the edge to the ledger: signatures, and what their signers say later. No message holds an address
+ * or a hidden name in plain text. `v` lets a consumer refuse a message of a later edge instead of misreading it.
+ */
+import * as z from 'zod/mini'
+
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS, SEALED_MAX_BYTES, SOURCE_MAX_CHARS } from '../src/limits.ts'
+import { LOCALES } from './locales.ts'
+
+/** What a bot or a bulk sender does and a person seldom does. None of them alone proves anything. */
+export const SIGNALS = ['trap', 'no-render-time', 'too-fast', 'abusive-name'] as const
+export type Signal = (typeof SIGNALS)[number]
+
+/** Bytes as hex, which SQLite's `unhex` reads. */
+const hexBytes = (min: number, max = min) =>
+  z.string().check(z.regex(/^(?:[0-9a-f]{2})+$/), z.minLength(2 * min), z.maxLength(2 * max))
+
+const country = z.string().check(z.regex(/^[A-Z]{2}$/))
+const version = z.literal(2)
+const petitionId = z.int().check(z.positive())
+/** When the edge took it, in milliseconds since the epoch. */
+const moment = z.int().check(z.positive())
+
+/** For the review of floods: kept for 30 days, and never an address in it. */
+const reviewFacts = z.object({
+  /** Keyed hash of the sender's network: an IPv4 address or an IPv6 /48. */
+  network: z.nullable(hexBytes(16)),
+  /** Keyed hash of the address's domain; null for the big providers, where it would tell nothing. */
+  mailDomain: z.nullable(hexBytes(16)),
+  /** Where the request came from, whatever the signer says. */
+  country: z.nullable(country),
+  /** Whether the domain gives out addresses to throw away. */
+  disposable: z.boolean(),
+  signals: z.array(z.enum(SIGNALS)),
+})
+export type ReviewFacts = z.output<typeof reviewFacts>
+
+const signatureMessage = z.object({
+  v: version,
+  kind: z.literal('signature'),
+  /** UUIDv7; the id of the challenge that was solved. */
+  id: z.uuid(),
+  petitionId,
+  /** HMAC-SHA-256 of the canonical address, 64 hex digits. */
+  signer: hexBytes(32),
+  publicName: z.nullable(z.string().check(z.maxLength(2 * NAME_MAX_CHARS))),
+  country: z.nullable(country),
+  /** Null when the name is hidden: then it is only in `contact`. */
+  comment: z.nullable(z.string().check(z.maxLength(2 * COMMENT_MAX_CHARS))),
+  source: z.nullable(z.string().check(z.maxLength(SOURCE_MAX_CHARS))),
+  locale: z.enum(LOCALES),
+  signedAt: moment,
+  /** Name, address and consent, sealed to the campaign's keys. */
+  contact: hexBytes(1, SEALED_MAX_BYTES),
+  /** The address alone, sealed to the key of the consumer that sends the mail; null when none is to be sent. */
+  mail: z.nullable(hexBytes(1, SEALED_MAX_BYTES)),
+  review: reviewFacts,
+})
+export type SignatureMessage = z.output<typeof signatureMessage>
+
+/** The signer has answered the mail. */
+const confirmationMessage = z.object({
+  v: version,
+  kind: z.literal('confirmation'),
+  petitionId,
+  /** Of the signature. */
+  id: z.uuid(),
+  at: moment,
+})
+export type ConfirmationMessage = z.output<typeof confirmationMessage>
+
+/** The signer takes the signature back. */
+const withdrawalMessage = z.object({
+  v: version,
+  kind: z.literal('withdrawal'),
+  petitionId,
+  /** Of the signature. */
+  id: z.uuid(),
+  at: moment,
+})
+export type WithdrawalMessage = z.output<typeof withdrawalMessage>
+
+export const ledgerMessage = z.discriminatedUnion('kind', [signatureMessage, confirmationMessage, withdrawalMessage])
+export type LedgerMessage = z.output<typeof ledgerMessage>
+
+/** Asks the consumer to send one mail of the outbox. */
+export const mailMessage = z.object({
+  v: version,
+  kind: z.literal('mail'),
+  petitionId,
+  signer: hexBytes(32),
+  /** Of the message that caused it. */
+  id: z.uuid(),
+})
+export type MailMessage = z.output<typeof mailMessage>
