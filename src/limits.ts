@@ -132,6 +132,7 @@ export const LISTS_STALE_MS = 60_000
 export const PAGE_MAX_AGE_SECONDS = 10
 
 // Pages.
+export const REMOVALS_MAX_ROWS = 1_000
 export const HOME_PETITIONS_MAX_ROWS = 50
 export const PAGE_SIGNERS_ROWS = 5
 export const SUMMARY_MAX_CHARS = 200

@@ -67,7 +67,6 @@ export async function readLinkToken(
 }
 
 function decode(token: string): Uint8Array<ArrayBuffer> | null {
-  // One spelling a token: base64url lets the last characters vary, and a second spelling would be a second token.
   if (!/^[\w-]{56}$/.test(token)) return null
   return fromBase64Url(token)
 }

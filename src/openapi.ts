@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 
 import { countAnswer, petitionAnswer, petitionCreated, petitionForm, petitionPatch } from '../schema/petition.ts'
+import { removalsAnswer } from '../schema/removal.ts'
 import { acceptedAnswer, signatureForm, signersAnswer } from '../schema/signature.ts'
 import {
   deliveriesAnswer,
@@ -49,6 +50,9 @@ const challenge = z.object({
   signature: z.string(),
 })
 
+/** A link was taken up. */
+const taken = z.object({ status: z.literal('accepted') })
+
 const queued = z.object({ event: z.optional(z.string()), delivery: z.string() })
 
 export const SCHEMAS = {
@@ -63,8 +67,10 @@ export const SCHEMAS = {
   PetitionPatch: petitionPatch,
   Problem: problem,
   Queued: queued,
+  Removals: removalsAnswer,
   SignatureForm: signatureForm,
   Signers: signersAnswer,
+  Taken: taken,
   Webhook: webhookAnswer,
   WebhookCreated: webhookCreated,
   WebhookForm: webhookForm,
@@ -107,6 +113,15 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       refusals: ['petition-not-found'],
     },
   },
+  '/api/petitions/{slug}/removals': {
+    get: {
+      summary: 'What was taken off the count, and why',
+      description:
+        'By day (UTC) and reason, never who: withdrawn by the signer, quarantined for review, released from it (these came back), removed after it.',
+      answer: { status: 200, schema: 'Removals', description: 'The newest days first' },
+      refusals: ['petition-not-found'],
+    },
+  },
   '/api/petitions/{slug}/challenge': {
     get: {
       summary: 'A proof of work to solve',
@@ -119,8 +134,9 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     post: {
       summary: 'Sign',
       description:
-        'JSON, or a form post. "proof" is the base64 of {challenge, solution}. The address is kept only as a keyed hash; ' +
-        '"updates" is accepted and has no effect yet. A repeated signature gets the same answer as a first one.',
+        'JSON, or a form post. "proof" is the base64 of {challenge, solution}. The address is kept as a keyed hash, and sealed ' +
+        'with the name to the keys of the campaign. With "next":"confirm-email" it counts once the link in a mail was ' +
+        'confirmed. A repeated signature gets the same answer as a first one.',
       body: 'SignatureForm',
       answer: { status: 202, schema: 'Accepted', description: 'It is durable and will be counted once' },
       refusals: [
@@ -134,6 +150,8 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       ],
     },
   },
+  '/confirm/{token}': link('Confirm a signature', 'It counts within seconds. Doing it again changes nothing.'),
+  '/withdraw/{token}': link('Withdraw a signature', 'It is deleted within seconds. Doing it again changes nothing.'),
   '/api/petitions': {
     post: {
       summary: 'Start a petition',
@@ -224,6 +242,23 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       refusals: ['petition-not-found'],
     },
   },
+}
+
+function link(summary: string, description: string): Record<string, Operation> {
+  return {
+    get: {
+      summary: `${summary}: the page that asks`,
+      description: 'Changes nothing: mail scanners follow links.',
+      answer: { status: 200, type: 'text/html', description: 'A page with one button' },
+      refusals: ['link-broken', 'link-expired'],
+    },
+    post: {
+      summary,
+      description,
+      answer: { status: 202, schema: 'Taken', description: 'It is durable; a page for who asks for HTML' },
+      refusals: ['link-broken', 'link-expired', 'unavailable'],
+    },
+  }
 }
 
 function ending(summary: string, description: string): Record<string, Operation> {

@@ -52,6 +52,10 @@ function detailOf(refusal: Refusal, words: Catalogue['problem']): string {
       return words.petitionNotFound
     case 'not-found':
       return words.notFound
+    case 'link-broken':
+      return words.linkBroken
+    case 'link-expired':
+      return words.linkExpired
     case 'method-not-allowed':
       return words.methodNotAllowed(refusal.allow)
     case 'petition-closed':

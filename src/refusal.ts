@@ -19,6 +19,9 @@ export type Refusal =
   | { code: 'bot-check-failed'; why: BotCheckFailure }
   | { code: 'petition-not-found' }
   | { code: 'not-found' }
+  /** A link of a mail that is not ours, or not whole. */
+  | { code: 'link-broken' }
+  | { code: 'link-expired' }
   | { code: 'method-not-allowed'; allow: string }
   | { code: 'petition-closed' }
   | { code: 'conflict'; why: 'slug-taken' | 'not-open' | 'not-closed' | 'too-many-webhooks' | 'delivery-pending' }
@@ -38,6 +41,8 @@ export const REFUSAL_STATUS = {
   'bot-check-failed': 403,
   'petition-not-found': 404,
   'not-found': 404,
+  'link-broken': 404,
+  'link-expired': 410,
   'method-not-allowed': 405,
   'petition-closed': 409,
   conflict: 409,

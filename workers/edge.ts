@@ -9,6 +9,7 @@ import { SettingsError } from '../src/settings.ts'
 import { housekeeping } from './housekeeping.ts'
 import { type EdgeContext, refusal } from './respond.tsx'
 import { campaignRoutes } from './routes/campaign.ts'
+import { linkRoutes } from './routes/links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
 import { pageRoutes } from './routes/pages.tsx'
 import { petitionRoutes } from './routes/petitions.ts'
@@ -27,9 +28,14 @@ app.use(
     crossOriginOpenerPolicy: 'same-origin-allow-popups',
     // Not for subdomains: the operator may have others that are not ours to speak for.
     strictTransportSecurity: 'max-age=15552000',
-    referrerPolicy: 'strict-origin-when-cross-origin',
+    // Stricter where the address itself is a key.
+    referrerPolicy: false,
   }),
 )
+app.use(async function referrerPolicy(c, next) {
+  await next()
+  if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'strict-origin-when-cross-origin')
+})
 app.use(
   methodNotAllowed({
     app,
@@ -40,6 +46,7 @@ app.use(
 app.route('/api/petitions', petitionRoutes)
 app.route('/api/petitions', campaignRoutes)
 app.route('/api/petitions', webhookRoutes)
+app.route('/', linkRoutes)
 app.route('/', metaRoutes)
 app.route('/', pageRoutes)
 

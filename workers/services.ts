@@ -1,10 +1,12 @@
 /** What an isolate of the edge keeps between requests: checked settings, derived keys, and caches. */
 import type { CountAnswer } from '../schema/petition.ts'
+import type { RemovalsAnswer } from '../schema/removal.ts'
 import type { SignersAnswer } from '../schema/signature.ts'
 import { createColo } from '../src/cache/colo.ts'
 import { createSwr, type Swr } from '../src/cache/swr.ts'
 import {
   findPetition,
+  findPetitionById,
   listOpenPetitions,
   listSigners,
   type OpenPetition,
@@ -15,6 +17,7 @@ import type { SpentProofs } from '../src/intake/proof.ts'
 import { petitionKey } from '../src/intake/seal.ts'
 import { deriveSecrets } from '../src/keys.ts'
 import { readCount } from '../src/ledger/count.ts'
+import { listRemovals } from '../src/ledger/removals.ts'
 import {
   COUNT_COLO_FRESH_MS,
   COUNT_FRESH_MS,
@@ -32,11 +35,15 @@ import { readSettings, type Settings } from '../src/settings.ts'
 export interface Services {
   settings: Settings
   petitions: Swr<Petition | null>
+  /** The same by their number, for the links in mails. */
+  petitionsById: Swr<Petition | null>
   counts: Swr<CountAnswer | null>
   /** Has one key, the empty one. */
   openPetitions: Swr<OpenPetition[]>
   /** A page of public signers, by `signersKey`. */
   signers: Swr<SignersAnswer>
+  /** By the number of the petition. */
+  removals: Swr<RemovalsAnswer>
   /** After a change made through this isolate, so that who made it sees it. */
   forget: (slug: string) => Promise<void>
   spentProofs: SpentProofs
@@ -84,6 +91,12 @@ function makeServices(env: EdgeEnv): Services {
     staleMs: PETITION_STALE_MS,
     onError: onError('petitions'),
   })
+  const petitionsById = createSwr({
+    load: (id) => findPetitionById(env.DB, Number(id)),
+    freshMs: PETITION_FRESH_MS,
+    staleMs: LISTS_STALE_MS,
+    onError: onError('petitions-by-id'),
+  })
   const coloCounts = createColo({
     cache: caches.default,
     load: (slug) => readCount(env.DB, slug, Date.now()),
@@ -101,6 +114,7 @@ function makeServices(env: EdgeEnv): Services {
   return {
     settings,
     petitions,
+    petitionsById,
     counts,
     openPetitions: createSwr({
       load: () => listOpenPetitions(env.DB, Date.now(), HOME_PETITIONS_MAX_ROWS),
@@ -113,6 +127,12 @@ function makeServices(env: EdgeEnv): Services {
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       onError: onError('signers'),
+    }),
+    removals: createSwr({
+      load: (petitionId) => listRemovals(env.DB, Number(petitionId)),
+      freshMs: SIGNERS_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      onError: onError('removals'),
     }),
     async forget(slug) {
       petitions.forget(slug)

@@ -16,6 +16,12 @@ export async function findPetition(db: D1Database, slug: string): Promise<Petiti
   return row ?? null
 }
 
+/** As `findPetition`, by its number. */
+export async function findPetitionById(db: D1Database, id: number): Promise<Petition | null> {
+  const [row] = await drizzle(db).select().from(petitions).where(eq(petitions.id, id)).limit(1)
+  return row ?? null
+}
+
 export interface OpenPetition {
   petition: Petition
   count: number

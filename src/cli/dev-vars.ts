@@ -1,30 +1,73 @@
-/** `.dev.vars`: the local settings, with random secrets made once and kept. */
+/** `.dev.vars`: the local settings, with random secrets made once and kept; and secrets for a run that keeps none. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 
-const OWNER_ONLY = 0o600
+import { generateKeyPair, publicKeyOf } from '../sealing/keys.ts'
 
-/** Reads the file, or makes it from the example with fresh secrets. */
-export function loadDevVars(file: string, example: string): { vars: Record<string, string>; made: boolean } {
-  const made = !existsSync(file)
-  if (made) {
-    const text = readFileSync(example, 'utf8').replace(/^(\w+)=$/gm, (_, name: string) => `${name}=${secret()}`)
-    writeFileSync(file, text, { mode: OWNER_ONLY })
-  }
-  return { vars: defined(parseEnv(readFileSync(file, 'utf8'))), made }
+type Vars = Record<string, string>
+
+export interface DevVars {
+  edge: Vars
+  consumer: Vars
+  /** Whether secrets were made now. */
+  made: boolean
 }
 
-/** Writes settings for a Worker to read; only its owner may. */
-export function writeDevVars(file: string, vars: Record<string, string>): void {
-  const lines = Object.entries(vars).map(([name, value]) => `${name}=${value}`)
-  const text = `# Made by npm start from ../.dev.vars; change that one.\n${lines.join('\n')}\n`
+const OWNER_ONLY = 0o600
+const EDGE = '.dev.vars'
+const CONSUMER = 'workers/.dev.vars'
+
+/**
+ * Reads both files, or makes what is missing from their examples with fresh secrets. The consumer's private keys stand in
+ * its own file alone; what both Workers share is copied from the edge's.
+ */
+export async function loadDevVars(overrides: Vars): Promise<DevVars> {
+  const made = !existsSync(EDGE)
+  if (made) writeFileSync(EDGE, filledIn(EDGE), { mode: OWNER_ONLY })
+  const edge = { ...readVars(EDGE), ...overrides }
+  const own = existsSync(CONSUMER) ? readVars(CONSUMER) : {}
+  const consumer: Vars = {}
+  for (const [name, example] of Object.entries(readVars(`${CONSUMER}.example`))) {
+    consumer[name] = edge[name] ?? own[name] ?? example
+  }
+  consumer['SEAL_KEYS'] ||= (await generateKeyPair()).privateKey
+  writeConsumerVars(consumer)
+  const [current = ''] = consumer['SEAL_KEYS'].split(',')
+  return { edge: { ...edge, SEAL_PUBLIC_KEY: await publicKeyOf(current.trim()) }, consumer, made }
+}
+
+/** Settings for both Workers with random secrets, for a run that ends with its process. */
+export async function passingVars(): Promise<Vars> {
+  const keys = await generateKeyPair()
+  return {
+    ENVIRONMENT: 'development',
+    ADMIN_TOKEN: secret(),
+    SIGNER_PEPPER: secret(),
+    TOKEN_KEYS: secret(),
+    SEAL_PUBLIC_KEY: keys.publicKey,
+    SEAL_KEYS: keys.privateKey,
+    MAIL: 'inbox',
+  }
+}
+
+/** The example, with a secret wherever nothing stands after the equals sign. */
+const filledIn = (file: string): string =>
+  readFileSync(`${file}.example`, 'utf8').replace(/^(\w+)=$/gm, (_, name: string) => `${name}=${secret()}`)
+
+function writeConsumerVars(vars: Vars): void {
+  const lines = Object.entries(vars).map(([name, value]) => `${name}="${value}"`)
+  const text = `# Made by npm start. SEAL_KEYS and MAIL… are this Worker's own; the rest is copied from ../.dev.vars.\n${lines.join('\n')}\n`
   // A file that is touched makes a running wrangler reload, and its local queue forgets what it holds.
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return
-  writeFileSync(file, text, { mode: OWNER_ONLY })
+  if (existsSync(CONSUMER) && readFileSync(CONSUMER, 'utf8') === text) return
+  writeFileSync(CONSUMER, text, { mode: OWNER_ONLY })
 }
 
 const secret = (): string => randomBytes(32).toString('base64url')
 
-const defined = (vars: NodeJS.Dict<string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(vars).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+const readVars = (file: string): Vars =>
+  Object.fromEntries(
+    Object.entries(parseEnv(readFileSync(file, 'utf8'))).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  )

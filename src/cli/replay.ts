@@ -2,11 +2,11 @@
  * `npm run replay`: plays the campaign of the seed petition against both Workers on this machine, 70 438 signatures
  * over HTTP, and checks that each counts exactly once and that everybody is told the same number.
  */
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { passingVars } from './dev-vars.ts'
 import { startWorkers } from './harness.ts'
 import { openLogBook } from './replay/log-book.ts'
 import { OptionsError, readOptions, type ReplayOptions, USAGE } from './replay/options.ts'
@@ -45,25 +45,19 @@ async function replay(options: ReplayOptions): Promise<boolean> {
   const startedAt = performance.now()
   const resources = watchResources()
   const book = openLogBook()
-  const adminToken = secret()
+  const vars = await passingVars()
   const workers = await startWorkers({
     stateDirectory: passingDirectory(),
     onLog: book.write,
-    vars: {
-      ENVIRONMENT: 'development',
-      // A proof of work for each signature would measure this machine, not the way of a signature.
-      BOT_CHECK: 'off',
-      ADMIN_TOKEN: adminToken,
-      SIGNER_PEPPER: secret(),
-      TOKEN_KEYS: secret(),
-    },
+    // A proof of work for each signature would measure this machine, not the way of a signature.
+    vars: { ...vars, BOT_CHECK: 'off' },
   })
   try {
     console.error(
       `${options.signers} people sign, seed ${options.seed}. ` +
         'The bot check is off (BOT_CHECK=off), the rate limit is on.',
     )
-    const played = await play(options, { workers, adminToken, book })
+    const played = await play(options, { workers, adminToken: vars['ADMIN_TOKEN'] ?? '', book })
     const checks = verify(played.evidence)
     const report = reportOf(options, played, checks, resources.read(), (performance.now() - startedAt) / 1000)
     console.log(inWords(report, checks))
@@ -81,8 +75,4 @@ function passingDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'undersigned-replay-'))
   process.once('exit', () => rmSync(directory, { recursive: true, force: true, maxRetries: 3 }))
   return directory
-}
-
-function secret(): string {
-  return randomBytes(32).toString('base64url')
 }

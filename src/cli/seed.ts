@@ -1,16 +1,21 @@
 /** Puts the seeds into a database. What is there already is left as it is, so that a restart changes nothing. */
 import { endPetition } from '../campaign/ending.ts'
-import { createPetition, findPetition } from '../campaign/petitions.ts'
+import { createPetition, findPetition, patchPetition } from '../campaign/petitions.ts'
 import { newToken, tokenHash } from '../campaign/tokens.ts'
 import { SEEDS } from './seeds/seeds.ts'
 
-/** The slugs that were added. */
-export async function seed(db: D1Database, origin: string, now: number): Promise<string[]> {
+/** The slugs that were added. Their contacts are sealed to `publicKey`. */
+export async function seed(db: D1Database, origin: string, publicKey: string, now: number): Promise<string[]> {
   const added: string[] = []
   for (const { form, state } of SEEDS) {
-    if ((await findPetition(db, form.slug)) !== null) continue
+    const existing = await findPetition(db, form.slug)
+    if (existing !== null) {
+      // Seeded before petitions had keys.
+      if (existing.publicKeys.length === 0) await patchPetition(db, existing.id, { publicKeys: [publicKey] })
+      continue
+    }
     // Nobody is told this token: a seeded petition is the operator's.
-    const petition = await createPetition(db, form, await tokenHash(newToken()), now)
+    const petition = await createPetition(db, { ...form, publicKeys: [publicKey] }, await tokenHash(newToken()), now)
     if (petition === null) continue
     if (state === 'closed' || state === 'victory') await endPetition(db, petition.id, state, origin, now)
     added.push(form.slug)

@@ -7,7 +7,8 @@ import { createServer, type Server } from 'node:net'
 
 import { getPlatformProxy } from 'wrangler'
 
-import { loadDevVars, writeDevVars } from './dev-vars.ts'
+import { loadDevVars } from './dev-vars.ts'
+import { developmentKeyFile } from './key-file.ts'
 import { migrate } from './migrate.ts'
 import { partnerServer } from './partner.ts'
 import { seed } from './seed.ts'
@@ -33,17 +34,16 @@ for (const needed of [port, partnerPort]) {
   }
 }
 
-const { vars, made } = loadDevVars('.dev.vars', '.dev.vars.example')
+const { edge, made } = await loadDevVars({ PUBLIC_ORIGIN: origin })
 if (made) console.log('Made .dev.vars with fresh random secrets.')
-// The consumer's settings stand beside its toml; wrangler reads them there.
-writeDevVars('workers/.dev.vars', { ...vars, PUBLIC_ORIGIN: origin })
+const campaignKey = await developmentKeyFile(stateDir)
 
 const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({
   configPath: 'wrangler.toml',
   persist: { path: `${stateDir}/v3` },
 })
 const migrations = await migrate(env.DB)
-const seeded = await seed(env.DB, origin, Date.now())
+const seeded = await seed(env.DB, origin, campaignKey.publicKey, Date.now())
 await dispose()
 if (migrations.length > 0) console.log(`Migrated the database: ${migrations.join(', ')}.`)
 if (seeded.length > 0) console.log(`Seeded: ${seeded.join(', ')}.`)
@@ -51,7 +51,8 @@ if (seeded.length > 0) console.log(`Seeded: ${seeded.join(', ')}.`)
 const workers = spawn(
   'wrangler',
   ['dev', '--config', 'wrangler.toml', '--config', 'workers/consumer.toml']
-    .concat(['--port', String(port), '--persist-to', stateDir, '--var', `PUBLIC_ORIGIN:${origin}`])
+    .concat(['--port', String(port), '--persist-to', stateDir])
+    .concat(['--var', `PUBLIC_ORIGIN:${origin}`, '--var', `SEAL_PUBLIC_KEY:${edge['SEAL_PUBLIC_KEY'] ?? ''}`])
     .concat(['--show-interactive-dev-session=false', '--log-level', process.env['LOG_LEVEL'] ?? 'warn']),
   { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...QUIET } },
 )
@@ -75,9 +76,11 @@ Undersigned is running. Stop it with Ctrl-C; what was signed is kept in ${stateD
   The closed petition   ${origin}/en/p/ali-feruz
   in Russian            ${origin}/ru/p/ali-feruz
   A partner's page      ${partnerOrigin}/
+  The mails             ${origin}/dev/inbox
   The API               ${origin}/docs
 
-The operator's token is ADMIN_TOKEN in .dev.vars.
+The operator's token is ADMIN_TOKEN in .dev.vars. The key that opens the contacts of both petitions is in
+${campaignKey.file}; npm run export -- --petition demo --key ${campaignKey.file}
 `)
 
 // Cron triggers do not fire by themselves in local development.

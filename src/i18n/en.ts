@@ -14,7 +14,7 @@ export const en = {
 
   home: {
     title: 'Petitions',
-    lead: 'Every signature is counted once. The address behind it is never stored.',
+    lead: 'Every signature is counted once, and only the campaign can read who gave it.',
     openNow: 'Open now',
     none: 'No petition is open at the moment.',
   },
@@ -46,7 +46,9 @@ export const en = {
     title: 'Sign this petition',
     name: 'Your name',
     email: 'E-mail address',
-    emailHint: 'Never shown and never stored: we keep only a keyed fingerprint of it, so that each person counts once.',
+    emailHint: 'Never shown. It is sealed on arrival, so that only the campaign can read it.',
+    emailHintConfirm: 'Never shown. You get one mail to confirm with; then only the campaign can read the address.',
+    updates: 'The campaign may write to me about how it goes on',
     country: 'Country',
     countryAuto: 'As my connection shows',
     countryHint: 'Only counted, never shown with your name.',
@@ -60,10 +62,16 @@ export const en = {
     showAnonymous: 'nothing of my name',
     submit: 'Sign now',
     trap: 'Leave this field empty',
-    consent: 'By signing you agree that your signature is counted for this petition. Your address is given to nobody.',
+    consent:
+      'By signing you agree that your signature is counted and that the campaign of this petition, and nobody else, receives your name and address.',
+    consentConfirm:
+      'By signing you agree that your signature is counted and that the campaign of this petition, and nobody else, receives your name and address. Each of our mails has a link to withdraw.',
     working: 'Checking that you are a person, and sending…',
     thanks: 'Thank you. Your signature is on its way.',
     thanksText: 'It is safe with us and will be counted within seconds.',
+    thanksConfirm: 'One more step: open your mail',
+    thanksConfirmText:
+      'A mail with a link is on its way to you. Your signature counts once you have opened the link and pressed its button. Nothing there? Look among the spam, or sign again.',
     retrying: (seconds: number) =>
       `Very many people are signing just now. Your signature is kept here and sent again in ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}.`,
     busy: 'We could not take your signature yet. What you wrote is still here: please try again in a minute.',
@@ -71,6 +79,24 @@ export const en = {
     fix: 'Something still needs mending:',
     needsScript:
       'Signing needs JavaScript: your browser solves a small puzzle that keeps bots out. Please turn JavaScript on for this page, or open it in another browser.',
+  },
+
+  links: {
+    confirm: {
+      title: 'Confirm your signature',
+      text: 'One press of the button, and your signature counts.',
+      button: 'Yes, count my signature',
+      done: 'Thank you. Your signature counts.',
+      doneText: 'The number on the page will show it within seconds. A petition grows by being passed on.',
+    },
+    withdraw: {
+      title: 'Withdraw your signature?',
+      text: 'It is deleted with everything that came with it, and the count goes down by one. You can sign again later.',
+      button: 'Withdraw my signature',
+      done: 'Your signature is withdrawn.',
+      doneText: 'It will be deleted within seconds. Nobody is told that it was yours.',
+    },
+    toPetition: 'To the petition',
   },
 
   fieldErrors: {
@@ -108,6 +134,8 @@ export const en = {
       'bot-check-failed': 'The check against bots did not pass',
       'petition-not-found': 'There is no such petition',
       'not-found': 'There is nothing here',
+      'link-broken': 'This link is not whole',
+      'link-expired': 'This link has run out',
       'method-not-allowed': 'This address does not take that method',
       'petition-closed': 'This petition is closed',
       conflict: 'That does not fit the present state',
@@ -148,6 +176,8 @@ export const en = {
     unauthorized: 'Send the token of this petition, or the operator’s, as "Authorization: Bearer …".',
     petitionNotFound: 'Check the address. The petition may have been renamed or never published.',
     notFound: 'Check the address.',
+    linkBroken: 'Copy the whole link from the mail into the address line. Nothing was changed.',
+    linkExpired: 'Sign once more: a new mail with a new link is sent to you. Nothing was changed.',
     methodNotAllowed: (allow: string) => `Use ${allow}.`,
     petitionClosed: 'It takes no more signatures. Your signature was not stored.',
     tooLarge: (maxBytes: number) => `This request can have at most ${number(maxBytes)} bytes.`,

@@ -24,7 +24,7 @@ const CONFIRM = `
   SET status = 'counted', confirmed_at = message.value ->> 'at'
   FROM json_each(?1) AS message
   WHERE s.petition_id = ?2 AND s.id = message.value ->> 'id' AND s.status = 'pending'
-  RETURNING s.id`
+  RETURNING id`
 
 const ADD_CHANGES = `UPDATE counters SET n = n + changes() WHERE petition_id = ?1 AND shard = 0 RETURNING n`
 

@@ -13,6 +13,7 @@ export interface PetitionPageProps {
   locale: Locale
   origin: string
   slug: string
+  confirmation: 'none' | 'email'
   title: string
   addressee: string
   starter: string
@@ -74,7 +75,7 @@ export function PetitionPage(props: PetitionPageProps) {
 
         <aside class="side">
           <Progress words={words} count={count} starter={starter} />
-          {open && <SignForm words={words} locale={locale} slug={slug} />}
+          {open && <SignForm words={words} locale={locale} slug={slug} confirmation={props.confirmation} />}
           <Signers words={words} signers={signers} />
         </aside>
       </main>

@@ -8,10 +8,13 @@ interface SignFormProps {
   words: Catalogue
   locale: Locale
   slug: string
+  /** Whether a signature counts at once or after its mail was answered. */
+  confirmation: 'none' | 'email'
 }
 
-export function SignForm({ words, locale, slug }: SignFormProps) {
+export function SignForm({ words, locale, slug, confirmation }: SignFormProps) {
   const { form } = words
+  const confirmed = confirmation === 'email'
   return (
     <section class="sign card" id="sign">
       <noscript>
@@ -50,7 +53,7 @@ export function SignForm({ words, locale, slug }: SignFormProps) {
             aria-describedby="email-hint"
             dir="ltr"
           />
-          <small id="email-hint">{form.emailHint}</small>
+          <small id="email-hint">{confirmed ? form.emailHintConfirm : form.emailHint}</small>
         </p>
         <p class="field">
           <label for="showName">{form.showName}</label>
@@ -85,6 +88,10 @@ export function SignForm({ words, locale, slug }: SignFormProps) {
           </select>
           <small id="country-hint">{form.countryHint}</small>
         </details>
+        <p class="choice">
+          <input id="updates" name="updates" type="checkbox" />
+          <label for="updates">{form.updates}</label>
+        </p>
         <p class="trap" aria-hidden="true">
           <label for="website">{form.trap}</label>
           <input id="website" name="website" tabindex={-1} autocomplete="off" />
@@ -94,11 +101,11 @@ export function SignForm({ words, locale, slug }: SignFormProps) {
         <button class="button" type="submit" disabled>
           {form.submit}
         </button>
-        <p class="consent">{form.consent}</p>
+        <p class="consent">{confirmed ? form.consentConfirm : form.consent}</p>
       </form>
-      <div class="thanks" tabindex={-1} hidden>
-        <h2>{form.thanks}</h2>
-        <p>{form.thanksText}</p>
+      <div class="thanks" data-counts={confirmed ? 'later' : 'now'} tabindex={-1} hidden>
+        <h2>{confirmed ? form.thanksConfirm : form.thanks}</h2>
+        <p>{confirmed ? form.thanksConfirmText : form.thanksText}</p>
         <h3>{words.petition.share}</h3>
         <p>{words.petition.shareText}</p>
         <p>

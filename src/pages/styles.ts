@@ -76,6 +76,8 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .consent { margin: .8rem 0 0; font-size: .875rem; color: var(--soft); line-height: 1.45; }
 .trap { position: absolute; inset-inline-start: -100vw; width: 1px; height: 1px; overflow: hidden; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.choice { display: flex; gap: .6rem; align-items: start; margin: 0 0 1rem; }
+.choice input { flex: none; inline-size: 1.25rem; block-size: 1.25rem; margin: .1rem 0 0; accent-color: var(--accent); }
 .outcome, .notice { margin: 0 0 1rem; padding: .8rem 1rem; border-radius: 8px; background: var(--accent-soft); }
 .thanks { outline: none; } .thanks h2 { color: var(--good); } .thanks h3 { font-size: 1.1rem; margin-top: 1.5rem; }
 .signers ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .8rem; }

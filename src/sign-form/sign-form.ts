@@ -63,7 +63,7 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
         invitation?.setAttribute('hidden', '')
         thanks.hidden = false
         thanks.focus()
-        void showRisenCount()
+        if (thanks.dataset['counts'] === 'now') void showRisenCount()
         return
       case 'refused':
       case 'proof-refused':
@@ -95,10 +95,10 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
 }
 
 /** What is filled in; empty fields are left out, so that the server's defaults hold. */
-const fieldsOf = (form: HTMLFormElement): Record<string, string> =>
+const fieldsOf = (form: HTMLFormElement): Record<string, string | boolean> =>
   Object.fromEntries(
     [...new FormData(form)].flatMap(([name, value]) =>
-      typeof value === 'string' && value !== '' ? [[name, value]] : [],
+      typeof value === 'string' && value !== '' ? [[name, name === 'updates' || value]] : [],
     ),
   )
 

@@ -2,7 +2,7 @@
 import { type Outcome, refusalOf } from './answer.ts'
 
 /** Posts `fields` as JSON; the answer's sentences come in `lang`. Never throws. */
-export async function submit(url: string, fields: Record<string, string>, lang: string): Promise<Outcome> {
+export async function submit(url: string, fields: Record<string, string | boolean>, lang: string): Promise<Outcome> {
   try {
     const response = await fetch(url, {
       method: 'POST',

@@ -1,25 +1,23 @@
 /** Real Workers, a real queue, a real database on disk: what happens when something goes wrong in the middle. */
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 
+import { passingVars } from '../../src/cli/dev-vars.ts'
 import { type RunningWorkers, startWorkers, type WorkerLog } from '../../src/cli/harness.ts'
+import { generateKeyPair } from '../../src/sealing/keys.ts'
 
 const COUNTED = { timeout: 20_000, interval: 100 }
 const SIGNERS = 300
 
-const secret = (): string => randomBytes(32).toString('base64url')
-const VARS = {
-  ENVIRONMENT: 'development',
+const VARS: Record<string, string> = {
+  ...(await passingVars()),
   BOT_CHECK: 'off',
   PUBLIC_ORIGIN: 'http://petitions.test',
-  ADMIN_TOKEN: secret(),
-  SIGNER_PEPPER: secret(),
-  TOKEN_KEYS: secret(),
 }
+const { publicKey } = await generateKeyPair()
 
 const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-faults-'))
 afterAll(() => rmSync(stateDirectory, { recursive: true }))
@@ -41,8 +39,8 @@ const post = (url: URL, body: unknown, headers: Record<string, string> = {}): Pr
 const startPetition = (workers: RunningWorkers, slug: string): Promise<Response> =>
   post(
     new URL('/api/petitions', workers.url),
-    { slug, title: 'T', addressee: 'A', starter: 'S', body: 'B' },
-    { authorization: `Bearer ${VARS.ADMIN_TOKEN}` },
+    { slug, title: 'T', addressee: 'A', starter: 'S', body: 'B', confirmation: 'none', publicKeys: [publicKey] },
+    { authorization: `Bearer ${VARS['ADMIN_TOKEN']}` },
   )
 
 const sign = (workers: RunningWorkers, slug: string, n: number): Promise<Response> =>
@@ -66,7 +64,7 @@ describe('a message that nobody can read', () => {
   test('passes through the real queue into the table of dead letters, and holds up nothing', async () => {
     const workers = await running()
     await startPetition(workers, 'letters')
-    const garbage = { v: 2, kind: 'signature', from: 'a later edge' }
+    const garbage = { v: 3, kind: 'signature', from: 'a later edge' }
     await workers.signatures.send(garbage)
     expect((await sign(workers, 'letters', 1)).status).toBe(202)
 

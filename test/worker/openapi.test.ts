@@ -50,6 +50,8 @@ const EVERY_REFUSAL: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> }
   'bot-check-failed': { code: 'bot-check-failed', why: 'expired' },
   'petition-not-found': { code: 'petition-not-found' },
   'not-found': { code: 'not-found' },
+  'link-broken': { code: 'link-broken' },
+  'link-expired': { code: 'link-expired' },
   'method-not-allowed': { code: 'method-not-allowed', allow: 'GET' },
   'petition-closed': { code: 'petition-closed' },
   conflict: { code: 'conflict', why: 'slug-taken' },

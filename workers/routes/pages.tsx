@@ -66,6 +66,7 @@ pageRoutes.get('/:lang/p/:slug', async (c) => {
       locale={locale}
       origin={settings.publicOrigin}
       slug={petition.slug}
+      confirmation={petition.confirmation}
       title={petition.title}
       addressee={petition.addressee}
       starter={petition.starter}

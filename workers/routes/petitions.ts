@@ -1,21 +1,18 @@
 /** What the public reads of a petition, and how it is signed. */
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod/mini'
 
 import { COUNTRY_CODES } from '../../schema/countries.ts'
-import type { LedgerMessage } from '../../schema/message.ts'
 import { petitionAnswerOf } from '../../src/campaign/petitions.ts'
 import { stateAt } from '../../src/campaign/state.ts'
 import { clientPrefix } from '../../src/intake/client-prefix.ts'
 import { checkProof, makeChallenge } from '../../src/intake/proof.ts'
-import { type Sent, sendMessage } from '../../src/intake/send.ts'
 import { sign } from '../../src/intake/sign.ts'
-import { storeMessages } from '../../src/ledger/store.ts'
 import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../src/limits.ts'
-import { log } from '../../src/log.ts'
 import { published } from '../access.ts'
-import { sendDeliveries, sendMails, waitUntil } from '../background.ts'
+import { waitUntil } from '../background.ts'
+import { sendToLedger } from '../ledger-queue.ts'
 import { COUNT_CACHE_CONTROL, type EdgeContext, localeOf, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf, signersKey } from '../services.ts'
 
@@ -56,6 +53,13 @@ petitionRoutes.get('/:slug/signers', async (c) => {
   })
 })
 
+petitionRoutes.get('/:slug/removals', async (c) => {
+  const petition = await published(c)
+  if (petition === null) return refusal(c, { code: 'petition-not-found' })
+  const ledger = await servicesOf(c.env).removals.get(String(petition.id), waitUntil(c))
+  return c.json(ledger, 200, { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL })
+})
+
 petitionRoutes.get('/:slug/challenge', async (c) => {
   const petition = await published(c)
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
@@ -86,7 +90,7 @@ petitionRoutes.post('/:slug/signatures', async (c) => {
       services.settings.botCheck === 'off'
         ? { ok: true, id: uuidv7({ msecs: now }) }
         : checkProof(proof, petition.slug, await services.challengeKeys(), now),
-    send: (message) => sendMessage(message, c.env.SIGNATURES, storeDirectly(c), log),
+    send: (message) => sendToLedger(c, message),
   })
   if (!id.ok) return refusal(c, id.refusal)
   return c.json(
@@ -95,22 +99,6 @@ petitionRoutes.post('/:slug/signatures', async (c) => {
     { 'cache-control': 'no-store' },
   )
 })
-
-/** When the queue fails: the same store that the consumer calls. */
-const storeDirectly =
-  (c: Context<EdgeContext>) =>
-  async (message: LedgerMessage): Promise<Sent> => {
-    const { settings } = servicesOf(c.env)
-    const outcome = await storeMessages(c.env.DB, [message], {
-      origin: settings.publicOrigin,
-      now: Date.now(),
-      suspicionOf: () => null,
-    })
-    sendDeliveries(c, outcome.deliveryIds)
-    sendMails(c, outcome.mails)
-    if (outcome.tally.late > 0) return 'late'
-    return outcome.orphans.length > 0 ? 'failed' : 'taken'
-  }
 
 /** Cloudflare's guess; T1 (Tor) and XX (unknown) are no countries. */
 const requestCountry = (code: unknown): string | null =>

@@ -25,7 +25,7 @@ export function openLogBook(): LogBook {
     firstErrors: [],
     storedDirectly: () => book.warnings['queue.send-failed'] ?? 0,
     write({ level, event, facts, text }) {
-      if (event === 'signatures.stored') {
+      if (event === 'ledger.stored') {
         for (const what of ['counted', 'repeated', 'late'] as const) book.settled[what] += Number(facts[what] ?? 0)
       }
       const said = event ?? text.slice(0, TEXT_MAX_CHARS)

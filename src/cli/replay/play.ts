@@ -1,5 +1,6 @@
 /** The campaign from its start to its end, against running Workers, in the order that a campaign goes. */
 import { PETITION_STALE_MS } from '../../limits.ts'
+import { generateKeyPair } from '../../sealing/keys.ts'
 import type { RunningWorkers } from '../harness.ts'
 import { SEEDS } from '../seeds/seeds.ts'
 import { ACCEPTED, outcomeOf } from './answers.ts'
@@ -42,7 +43,7 @@ export async function play({ signers, seed }: ReplayOptions, stage: Stage): Prom
   const receiver = await startReceiver()
   const sender = createSender(workers.url)
   try {
-    const campaign = await startCampaign(workers.url, adminToken, petitionForm(signers))
+    const campaign = await startCampaign(workers.url, adminToken, await petitionForm(signers))
     receiver.trust(await campaign.registerWebhook(receiver.url))
     const plan = planCampaign(campaign.slug, signers, seed)
 
@@ -97,11 +98,18 @@ export async function play({ signers, seed }: ReplayOptions, stage: Stage): Prom
 }
 
 /** The seed's petition, fresh, with a milestone that the last signature reaches and one that nothing does. */
-function petitionForm(signers: number) {
+async function petitionForm(signers: number) {
   const seed = SEEDS.find(({ form }) => form.slug === 'ali-feruz')
   if (seed === undefined) throw new Error('the seed petition ali-feruz is gone')
   const { form } = seed
-  return { ...form, slug: SLUG, externalCount: 0, milestones: [...form.milestones, signers, signers + 1] }
+  const { publicKey } = await generateKeyPair()
+  return {
+    ...form,
+    slug: SLUG,
+    publicKeys: [publicKey],
+    externalCount: 0,
+    milestones: [...form.milestones, signers, signers + 1],
+  }
 }
 
 /** Resolves to the longest queue seen when everything has its answer. */

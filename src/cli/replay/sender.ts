@@ -104,8 +104,8 @@ function post(
   })
 }
 
-/** Sender number `n`: by turns an IPv4 address (RFC 1918) and an IPv6 /64 (RFC 3849) that nobody else here has. */
+/** Sender number `n`: by turns an IPv4 address (RFC 1918) and an IPv6 /48 (RFC 3849) that nobody else here has. */
 const addressOf = (n: number): string =>
   n % 2 === 0
     ? `10.${(n >>> 16) & 0xff}.${(n >>> 8) & 0xff}.${n & 0xff}`
-    : `2001:db8:${(n >>> 16).toString(16)}:${(n & 0xffff).toString(16)}::1`
+    : `2001:db8:${(n & 0xffff).toString(16)}:${(n >>> 16).toString(16)}::1`

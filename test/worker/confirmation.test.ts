@@ -1,0 +1,285 @@
+/** A signature that asks for confirmation: it counts when its mail was answered, once, and goes when it is taken back. */
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import type { MailMessage, SignatureMessage } from '../../schema/message.ts'
+import { CONFIRM_TOKEN_TTL_SECONDS } from '../../src/limits.ts'
+import { makeLinkToken } from '../../src/link-token.ts'
+import {
+  consumeSignatures,
+  fetchEdge,
+  jsonPost,
+  ledgerAt,
+  ledgerOf,
+  message,
+  recordingQueue,
+  solve,
+  startPetition,
+  type TestPetition,
+} from './fixtures.ts'
+
+const KEYS = [env.TOKEN_KEYS]
+const asked = (petition: TestPetition, n: number, fields: Partial<SignatureMessage> = {}): SignatureMessage =>
+  message(petition, n, { mail: '00', ...fields })
+
+const inAnHour = (): number => Date.now() + 3_600_000
+const confirmLink = async (petition: TestPetition, id: string, keys = KEYS, expires = inAnHour()): Promise<string> =>
+  `/confirm/${await makeLinkToken('confirm', { petitionId: petition.id, id }, expires, keys)}`
+const withdrawLink = async (petition: TestPetition, id: string): Promise<string> =>
+  `/withdraw/${await makeLinkToken('withdraw', { petitionId: petition.id, id }, null, KEYS)}`
+
+/** Takes a link up, and hands what the edge sends to the consumer. */
+async function takeUp(path: string, times = 1): Promise<Response> {
+  const { queue, sent } = recordingQueue()
+  const response = await fetchEdge(path, { method: 'POST' }, { SIGNATURES: queue })
+  for (let n = 0; n < times; n++) await consumeSignatures(sent)
+  return response
+}
+
+const statusOf = async (petition: TestPetition, id: string): Promise<string | null> =>
+  env.DB.prepare('SELECT status FROM signatures WHERE petition_id = ? AND id = ?')
+    .bind(petition.id, id)
+    .first<string>('status')
+
+const mailsOf = async (petition: TestPetition): Promise<{ kind: string; state: string }[]> =>
+  (
+    await env.DB.prepare('SELECT kind, state FROM mails WHERE petition_id = ? ORDER BY created_at, id')
+      .bind(petition.id)
+      .all<{ kind: string; state: string }>()
+  ).results
+
+const removalsOf = async (petition: TestPetition): Promise<unknown> =>
+  (await fetchEdge(`/api/petitions/${petition.slug}/removals`)).json()
+
+const confirming = (): Promise<TestPetition> => startPetition({ confirmation: 'email', milestones: [1, 2, 3] })
+
+describe('signing', () => {
+  test('new petitions ask for confirmation unless told otherwise, and say so in the answer', async () => {
+    const petition = await startPetition({ confirmation: undefined })
+    const { queue, sent } = recordingQueue()
+    const body = { name: 'Ada', email: 'ada@example.org', proof: await solve(petition.slug) }
+    const response = await fetchEdge(
+      `/api/petitions/${petition.slug}/signatures`,
+      jsonPost(body, { 'cf-connecting-ip': '192.0.2.7' }),
+      { SIGNATURES: queue },
+    )
+    expect(response.status).toBe(202)
+    expect(await response.json()).toMatchObject({ status: 'accepted', next: 'confirm-email' })
+    expect(sent[0]?.mail).toMatch(/^[0-9a-f]+$/)
+  })
+
+  test('does not count before the mail was answered', async () => {
+    const petition = await confirming()
+    await consumeSignatures([asked(petition, 1), asked(petition, 2)])
+    expect(await ledgerOf(petition)).toEqual({ rows: 2, counter: 0, tallies: {} })
+    expect(await mailsOf(petition)).toEqual([
+      { kind: 'confirm', state: 'pending' },
+      { kind: 'confirm', state: 'pending' },
+    ])
+  })
+
+  test('asks for one mail a message, however often the message comes', async () => {
+    const petition = await confirming()
+    const sent: { body: MailMessage }[][] = []
+    const MAILS = { sendBatch: async (batch: { body: MailMessage }[]) => void sent.push(batch) } as unknown as Queue
+    for (let n = 0; n < 3; n++) await consumeSignatures([asked(petition, 1)], { MAILS })
+    expect(sent.flat().map(({ body }) => body)).toEqual([
+      { v: 2, kind: 'mail', petitionId: petition.id, signer: asked(petition, 1).signer, id: asked(petition, 1).id },
+    ])
+  })
+
+  test('again while it waits sends the mail again, at most three a day', async () => {
+    const petition = await confirming()
+    for (let n = 1; n <= 6; n++) {
+      await consumeSignatures([asked(petition, 1, { id: message(petition, 100 + n).id })])
+    }
+    expect(await mailsOf(petition)).toEqual(Array.from({ length: 3 }, () => ({ kind: 'confirm', state: 'pending' })))
+    expect((await ledgerOf(petition)).rows).toBe(1)
+  })
+
+  test('again when it counts tells the owner, and a redelivery tells nobody', async () => {
+    const petition = await confirming()
+    const first = asked(petition, 1)
+    await consumeSignatures([first])
+    await takeUp(await confirmLink(petition, first.id))
+    await env.DB.prepare('DELETE FROM mails WHERE petition_id = ?').bind(petition.id).run()
+    await consumeSignatures([first])
+    expect(await mailsOf(petition)).toEqual([])
+    await consumeSignatures([asked(petition, 1, { id: message(petition, 50).id })])
+    expect(await mailsOf(petition)).toEqual([{ kind: 'already-signed', state: 'pending' }])
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  })
+
+  test('a challenge that another has spent writes no mail to the second address', async () => {
+    const petition = await confirming()
+    await consumeSignatures([asked(petition, 1), asked(petition, 2)])
+    const { id } = asked(petition, 1)
+    await consumeSignatures([asked(petition, 3, { id }), asked(petition, 2, { id })])
+    expect(await mailsOf(petition)).toHaveLength(2)
+  })
+
+  test('writes the pending row once and updates it once', async () => {
+    const petition = await confirming()
+    const before = await env.DB.prepare('SELECT 1').run()
+    expect(before.meta.rows_written).toBe(0)
+    await consumeSignatures([asked(petition, 1)])
+    const { meta } = await env.DB.prepare(
+      `UPDATE signatures SET status = 'counted', confirmed_at = 1 WHERE petition_id = ? AND id = ?`,
+    )
+      .bind(petition.id, asked(petition, 1).id)
+      .run()
+    expect(meta.rows_written).toBe(1)
+  })
+})
+
+describe('the link to confirm', () => {
+  test('shows a page with one button and changes nothing', async () => {
+    const petition = await confirming()
+    await consumeSignatures([asked(petition, 1)])
+    const { queue, sent } = recordingQueue()
+    const link = await confirmLink(petition, asked(petition, 1).id)
+    const page = await fetchEdge(`${link}?lang=ru`, { headers: { accept: 'text/html' } }, { SIGNATURES: queue })
+    expect(page.status).toBe(200)
+    const html = await page.text()
+    expect(html.match(/<button/g)).toHaveLength(1)
+    expect(html).toContain('Подтвердите подпись')
+    expect(page.headers.get('cache-control')).toBe('no-store')
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+    await fetchEdge(link, { method: 'HEAD' }, { SIGNATURES: queue })
+    expect(sent).toEqual([])
+    expect(await statusOf(petition, asked(petition, 1).id)).toBe('pending')
+  })
+
+  test('counts the signature once, however often it is taken up, and tells of milestones', async () => {
+    const petition = await confirming()
+    await consumeSignatures([asked(petition, 1), asked(petition, 2)])
+    const link = await confirmLink(petition, asked(petition, 1).id)
+    for (const response of [await takeUp(link, 3), await takeUp(link)]) {
+      expect(response.status).toBe(202)
+      expect(await response.json()).toEqual({ status: 'accepted' })
+    }
+    expect(await ledgerOf(petition)).toEqual({ ...ledgerAt(1), rows: 2 })
+    const { results } = await env.DB.prepare('SELECT threshold, count FROM milestones WHERE petition_id = ?')
+      .bind(petition.id)
+      .all()
+    expect(results).toEqual([{ threshold: 1, count: 1 }])
+  })
+
+  test('a spike of confirmations is one transaction a batch', async () => {
+    const petition = await confirming()
+    const messages = Array.from({ length: 60 }, (_, n) => asked(petition, n))
+    await consumeSignatures(messages)
+    const at = Date.now()
+    await consumeSignatures(messages.map(({ id }) => ({ v: 2, kind: 'confirmation', petitionId: petition.id, id, at })))
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(60))
+  })
+
+  test('that is forged, foreign, cut off, doubled or too old is refused, and nothing changes', async () => {
+    const petition = await confirming()
+    await consumeSignatures([asked(petition, 1)])
+    const { id } = asked(petition, 1)
+    const token = (await confirmLink(petition, id)).slice('/confirm/'.length)
+    const flipped = token.replace(/^(.{20})(.)/, (_, head: string, char: string) => head + (char === 'A' ? 'B' : 'A'))
+    const bad = [
+      token.slice(0, -1),
+      token.slice(8),
+      `${token}${token}`,
+      flipped,
+      '%00',
+      'x',
+      (await withdrawLink(petition, id)).slice('/withdraw/'.length),
+      (await confirmLink(petition, id, ['another-master-key-0123456789-abcdefgh'])).slice('/confirm/'.length),
+    ]
+    for (const each of bad) {
+      for (const method of ['GET', 'POST']) {
+        const response = await fetchEdge(`/confirm/${each}`, { method })
+        expect([each, response.status]).toEqual([each, 404])
+        expect(await response.json()).toMatchObject({ type: expect.stringMatching(/link-broken$/) })
+      }
+    }
+    const old = await confirmLink(petition, id, KEYS, Date.now() - 1_000)
+    const expired = await fetchEdge(old, { method: 'POST' })
+    expect(expired.status).toBe(410)
+    expect(await expired.json()).toMatchObject({ type: expect.stringMatching(/link-expired$/) })
+    expect(await statusOf(petition, id)).toBe('pending')
+  })
+
+  test('holds under a key that has been rotated and is still listed', async () => {
+    const petition = await confirming()
+    await consumeSignatures([asked(petition, 1)])
+    const link = await confirmLink(petition, asked(petition, 1).id)
+    const TOKEN_KEYS = `new-master-key-0123456789-abcdefghijkl,${env.TOKEN_KEYS}`
+    expect((await fetchEdge(link, {}, { TOKEN_KEYS })).status).toBe(200)
+    expect((await fetchEdge(link, {}, { TOKEN_KEYS: TOKEN_KEYS.split(',')[0] ?? '' })).status).toBe(404)
+  })
+
+  test('lasts seven days', () => {
+    expect(CONFIRM_TOKEN_TTL_SECONDS).toBe(7 * 86_400)
+  })
+
+  test('is stored directly when the queue fails, and refused honestly when the database does too', async () => {
+    const petition = await confirming()
+    await consumeSignatures([asked(petition, 1), asked(petition, 2)])
+    const SIGNATURES = { send: () => Promise.reject(new Error('queue down')) } as unknown as Queue
+    const link = await confirmLink(petition, asked(petition, 1).id)
+    expect((await fetchEdge(link, { method: 'POST' }, { SIGNATURES })).status).toBe(202)
+    expect((await ledgerOf(petition)).counter).toBe(1)
+    const DB = new Proxy(env.DB, {
+      get: (target, name) =>
+        name === 'batch' ? () => Promise.reject(new Error('D1 down')) : Reflect.get(target, name).bind(target),
+    })
+    const other = await confirmLink(petition, asked(petition, 2).id)
+    expect((await fetchEdge(other, { method: 'POST' }, { SIGNATURES, DB })).status).toBe(503)
+  })
+})
+
+describe('the link to withdraw', () => {
+  test('deletes the row, lowers the count in the same transaction, and leaves an entry that names nobody', async () => {
+    const petition = await confirming()
+    const messages = [1, 2, 3].map((n) => asked(petition, n))
+    await consumeSignatures(messages)
+    for (const { id } of messages.slice(0, 2)) await takeUp(await confirmLink(petition, id))
+    const link = await withdrawLink(petition, messages[0]?.id ?? '')
+    await takeUp(link, 3)
+    expect((await takeUp(link)).status).toBe(202)
+    expect(await ledgerOf(petition)).toEqual({
+      rows: 2,
+      counter: 1,
+      tallies: { minute: 2, hour: 1, country: 1, source: 1 },
+    })
+    const today = new Date().toISOString().slice(0, 10)
+    expect(await removalsOf(petition)).toEqual({ removals: [{ reason: 'withdrawn', count: 1, date: today }] })
+  })
+
+  test('of a signature that never counted lowers nothing', async () => {
+    const petition = await confirming()
+    await consumeSignatures([asked(petition, 1)])
+    await takeUp(await withdrawLink(petition, asked(petition, 1).id))
+    expect(await ledgerOf(petition)).toEqual({ rows: 0, counter: 0, tallies: {} })
+    expect(await removalsOf(petition)).toEqual({ removals: [] })
+    expect(await mailsOf(petition)).toEqual([])
+  })
+
+  test('a signature message that comes again after it brings nothing back; a new signature does', async () => {
+    const petition = await confirming()
+    const first = asked(petition, 1)
+    await consumeSignatures([first])
+    await takeUp(await withdrawLink(petition, first.id))
+    await consumeSignatures([first])
+    expect((await ledgerOf(petition)).rows).toBe(0)
+    await consumeSignatures([asked(petition, 1, { id: message(petition, 9).id })])
+    expect((await ledgerOf(petition)).rows).toBe(1)
+  })
+
+  test('and a link to confirm in one batch end without the signature', async () => {
+    const petition = await confirming()
+    const { id } = asked(petition, 1)
+    await consumeSignatures([asked(petition, 1)])
+    const at = Date.now()
+    const both = ['withdrawal', 'confirmation'].map((kind) => ({ v: 2, kind, petitionId: petition.id, id, at }))
+    await consumeSignatures(both)
+    await consumeSignatures(both)
+    expect((await ledgerOf(petition)).counter).toBe(0)
+    expect((await ledgerOf(petition)).rows).toBe(0)
+  })
+})
