@@ -89,13 +89,16 @@ export const REVIEW_RULES = {
 export const REVIEW_IPV6_PREFIX_BITS = 48
 
 // How long things are kept.
+export const DAY_MS = 24 * 3_600_000
 export const REVIEW_KEPT_DAYS = 30
 export const MAILS_KEPT_DAYS = 2
 export const HELD_MAILS_KEPT_DAYS = 30
 /** Longer than any queue keeps a message: a withdrawn signature must not come back. */
 export const WITHDRAWALS_KEPT_DAYS = 15
 export const DEAD_LETTERS_KEPT_DAYS = 180
-export const RETENTION_MAX_ROWS = 500
+export const RETENTION_CHUNK_ROWS = 5_000
+export const RETENTION_CHUNKS_MAX = 20
+export const RETENTION_PETITIONS_MAX_ROWS = 20
 
 // The way to the queue.
 export const QUEUE_SEND_TIMEOUT_MS = 3_000

@@ -61,5 +61,5 @@ app.onError((error, c) => {
 
 export default {
   fetch: app.fetch,
-  scheduled: (_, env) => housekeeping(env),
+  scheduled: ({ cron }, env) => housekeeping(cron, env, Date.now()),
 } satisfies ExportedHandler<EdgeEnv>

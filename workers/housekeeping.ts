@@ -1,17 +1,32 @@
-/** Once a minute: what must happen although nobody asks for it. */
+/** What must happen although nobody asks for it: each minute what is due, each hour what has expired. */
 import { closeExpired } from '../src/campaign/ending.ts'
 import { dropOldMinutes } from '../src/ledger/tallies.ts'
-import { MINUTE_TALLIES_KEPT_MINUTES, SWEEP_DELIVERIES_MAX_ROWS } from '../src/limits.ts'
+import { MINUTE_TALLIES_KEPT_MINUTES, SWEEP_DELIVERIES_MAX_ROWS, SWEEP_MAILS_MAX_ROWS } from '../src/limits.ts'
 import { log } from '../src/log.ts'
+import { dispatchMails, overdueMails } from '../src/notify/mail/mail-outbox.ts'
 import { dispatch, overdueDeliveries } from '../src/notify/outbox.ts'
+import { endWhatHasExpired } from '../src/retention/retention.ts'
 import { servicesOf } from './services.ts'
 
-export async function housekeeping(env: EdgeEnv): Promise<void> {
+/** As in wrangler.toml. */
+const HOURLY = '17 * * * *'
+
+export async function housekeeping(cron: string, env: EdgeEnv, now: number): Promise<void> {
+  await (cron === HOURLY ? hourly(env, now) : minutely(env, now))
+}
+
+async function minutely(env: EdgeEnv, now: number): Promise<void> {
   const { settings } = servicesOf(env)
-  const now = Date.now()
   const closing = await closeExpired(env.DB, settings.publicOrigin, now)
   const overdue = await overdueDeliveries(env.DB, now, SWEEP_DELIVERIES_MAX_ROWS)
   await dispatch(env.DELIVERIES, [...closing, ...overdue])
+  const mails = await overdueMails(env.DB, now, SWEEP_MAILS_MAX_ROWS)
+  await dispatchMails(env.MAILS, mails)
   const minutes = await dropOldMinutes(env.DB, now - MINUTE_TALLIES_KEPT_MINUTES * 60_000)
-  log.info('housekeeping.done', { closing: closing.length, overdue: overdue.length, minutes })
+  log.info('housekeeping.minutely', { closing: closing.length, overdue: overdue.length, mails: mails.length, minutes })
+}
+
+async function hourly(env: EdgeEnv, now: number): Promise<void> {
+  const { settings } = servicesOf(env)
+  log.info('housekeeping.hourly', { ...(await endWhatHasExpired(env.DB, settings.retention, now)) })
 }

@@ -76,7 +76,9 @@ export async function openPetition(db: D1Database, petitionId: number, now: numb
          paused_at = CASE state WHEN 'draft' THEN NULL ELSE coalesce(closed_at, closes_at) END,
          resumed_at = CASE state WHEN 'draft' THEN NULL ELSE ?2 END,
          closes_at = CASE state WHEN 'draft' THEN closes_at END,
-         closed_at = NULL
+         closed_at = NULL,
+         unconfirmed_erased_at = NULL,
+         contacts_erased_at = NULL
        WHERE id = ?1 AND (state <> 'open' OR closes_at <= ?2)`,
     )
     .bind(petitionId, now)

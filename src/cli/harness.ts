@@ -47,8 +47,8 @@ export interface RunningWorkers {
   db: D1Database
   /** The queue that the edge sends to, to put into it what the edge would not. */
   signatures: Queue
-  /** Does once what the cron trigger does on Cloudflare. */
-  ringCron(): Promise<void>
+  /** Does once what each of the cron triggers does on Cloudflare. */
+  ringCrons(): Promise<void>
   /** Stops the runtime and waits for its end. Harmless when repeated. */
   dispose(): Promise<void>
 }
@@ -85,9 +85,9 @@ export async function startWorkers({ vars, stateDirectory, onLog }: WorkersOptio
       url: await miniflare.unsafeGetDirectURL(edge.name),
       db,
       signatures,
-      async ringCron() {
+      async ringCrons() {
         const worker = await miniflare.getWorker(edge.name)
-        await worker.scheduled({ cron: edge.crons[0] ?? '' })
+        for (const cron of edge.crons) await worker.scheduled({ cron })
       },
       dispose: once(() => miniflare.dispose()),
     }

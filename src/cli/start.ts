@@ -14,7 +14,8 @@ import { partnerServer } from './partner.ts'
 import { seed } from './seed.ts'
 
 const PORT_DEFAULT = 8787
-const CRON_INTERVAL_MS = 60_000
+/** The triggers of wrangler.toml. */
+const CRONS = { '* * * * *': 60_000, '17 * * * *': 3_600_000 }
 const READY_TIMEOUT_MS = 60_000
 const READY_POLL_MS = 150
 const READY_ANSWER_TIMEOUT_MS = 2_000
@@ -84,11 +85,13 @@ ${campaignKey.file}; npm run export -- --petition demo --key ${campaignKey.file}
 `)
 
 // Cron triggers do not fire by themselves in local development.
-setInterval(() => {
-  fetch(`${origin}/cdn-cgi/local/scheduled`).catch((error: unknown) =>
-    console.warn(`The cron could not be rung: ${String(error)}`),
-  )
-}, CRON_INTERVAL_MS).unref()
+for (const [cron, intervalMs] of Object.entries(CRONS)) {
+  setInterval(() => {
+    fetch(`${origin}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`).catch((error: unknown) =>
+      console.warn(`The cron could not be rung: ${String(error)}`),
+    )
+  }, intervalMs).unref()
+}
 
 function readPort(): number {
   const text = process.env['PORT'] ?? String(PORT_DEFAULT)

@@ -253,8 +253,8 @@ describe('the queue', () => {
       .bind(delivery?.id, Date.now() - 121_000)
       .run()
     const { sent, queue } = recorder()
-    await housekeeping({ ...env, DELIVERIES: queue })
-    await housekeeping({ ...env, DELIVERIES: queue })
+    await housekeeping('* * * * *', { ...env, DELIVERIES: queue }, Date.now())
+    await housekeeping('* * * * *', { ...env, DELIVERIES: queue }, Date.now())
     expect(sent.filter((id) => id === delivery?.id)).toHaveLength(1)
   })
 

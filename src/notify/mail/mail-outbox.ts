@@ -4,13 +4,11 @@
  */
 import type { MailMessage } from '../../../schema/message.ts'
 import { SIGNED_LATE } from '../../ledger/fresh.ts'
-import { MAIL_OVERDUE_SECONDS, MAILS_PER_DAY, QUEUE_SEND_BATCH_MAX_MESSAGES } from '../../limits.ts'
+import { DAY_MS, MAIL_OVERDUE_SECONDS, MAILS_PER_DAY, QUEUE_SEND_BATCH_MAX_MESSAGES } from '../../limits.ts'
 
 export interface MailQueue {
   sendBatch(messages: { body: MailMessage }[]): Promise<unknown>
 }
-
-const DAY_MS = 24 * 3_600_000
 
 /**
  * After the signatures of the batch were inserted: a mail for each message whose signer waits for one or counts already,

@@ -1,0 +1,158 @@
+/** What expires, with the clock moved: docs/privacy.md names each of these with its time. */
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import { housekeeping } from '../../workers/housekeeping.ts'
+import {
+  bearer,
+  consume,
+  consumeSignatures,
+  fetchEdge,
+  ledgerOf,
+  message,
+  startPetition,
+  type TestPetition,
+} from './fixtures.ts'
+
+const DAY_MS = 24 * 3_600_000
+const hourlyAt = (now: number): Promise<void> => housekeeping('17 * * * *', env, now)
+const inDays = (days: number): number => Date.now() + days * DAY_MS
+
+/** With an id of its own time, as challenges have. */
+const signedAt = (petition: TestPetition, n: number, at: number, fields = {}) => {
+  const hex = at.toString(16).padStart(12, '0')
+  const id = `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${n.toString(16).padStart(12, '0')}`
+  const review = {
+    network: 'ab'.repeat(16),
+    mailDomain: 'cd'.repeat(16),
+    country: 'UZ',
+    disposable: true,
+    signals: ['trap' as const],
+  }
+  return message(petition, n, { id, signedAt: at, contact: 'c0ffee', mail: 'ad', review, ...fields })
+}
+
+const rowsOf = async (petition: TestPetition) =>
+  (
+    await env.DB.prepare(
+      `SELECT hex(contact) AS contact, hex(network) AS network, hex(mail_domain) AS mailDomain,
+         request_country AS country, disposable, signals, status
+       FROM signatures WHERE petition_id = ? ORDER BY id`,
+    )
+      .bind(petition.id)
+      .all<Record<string, unknown>>()
+  ).results
+
+const numberOf = async (sql: string): Promise<number> => (await env.DB.prepare(sql).first<number>('n')) ?? -1
+
+const close = (petition: TestPetition): Promise<Response> =>
+  fetchEdge(`/api/petitions/${petition.slug}/close`, { method: 'POST', headers: bearer(petition.token) })
+
+describe('facts for the review', () => {
+  test('go after 30 days and not before; the signature and the count stay', async () => {
+    const petition = await startPetition()
+    const now = Date.now()
+    await consumeSignatures([signedAt(petition, 1, now), signedAt(petition, 2, now + 5 * DAY_MS)])
+    await hourlyAt(inDays(29))
+    expect((await rowsOf(petition)).map(({ network }) => network)).toEqual(['AB'.repeat(16), 'AB'.repeat(16)])
+    await hourlyAt(inDays(31))
+    const [first, second] = await rowsOf(petition)
+    expect(first).toEqual({
+      contact: 'C0FFEE',
+      network: '',
+      mailDomain: '',
+      country: null,
+      disposable: null,
+      signals: null,
+      status: 'counted',
+    })
+    expect(second?.['network']).toBe('AB'.repeat(16))
+    await hourlyAt(inDays(36))
+    expect((await rowsOf(petition)).map(({ network }) => network)).toEqual(['', ''])
+    expect((await ledgerOf(petition)).counter).toBe(2)
+  })
+})
+
+describe('after the end of a petition', () => {
+  test('unconfirmed signatures go after 30 days, confirmed ones stay', async () => {
+    const petition = await startPetition({ confirmation: 'email' })
+    const messages = [signedAt(petition, 1, Date.now() - 2), signedAt(petition, 2, Date.now() - 1)]
+    await consumeSignatures(messages)
+    await consumeSignatures([
+      { v: 2, kind: 'confirmation', petitionId: petition.id, id: messages[0]?.id, at: Date.now() },
+    ])
+    await hourlyAt(inDays(400))
+    expect(await rowsOf(petition)).toHaveLength(2)
+    await close(petition)
+    await hourlyAt(inDays(29))
+    expect(await rowsOf(petition)).toHaveLength(2)
+    await hourlyAt(inDays(31))
+    expect((await rowsOf(petition)).map(({ status }) => status)).toEqual(['counted'])
+    expect((await ledgerOf(petition)).counter).toBe(1)
+  })
+
+  test('sealed contacts go after six months; the count stays', async () => {
+    const petition = await startPetition()
+    await consumeSignatures([signedAt(petition, 1, Date.now() - 1)])
+    await close(petition)
+    await hourlyAt(inDays(179))
+    expect((await rowsOf(petition))[0]?.['contact']).toBe('C0FFEE')
+    await hourlyAt(inDays(181))
+    expect((await rowsOf(petition))[0]?.['contact']).toBe('')
+    expect((await ledgerOf(petition)).counter).toBe(1)
+  })
+
+  test('the times are settings', async () => {
+    const petition = await startPetition()
+    await consumeSignatures([signedAt(petition, 1, Date.now() - 1)])
+    await close(petition)
+    await housekeeping('17 * * * *', { ...env, RETENTION_CONTACTS_MONTHS: '1' }, inDays(31))
+    expect((await rowsOf(petition))[0]?.['contact']).toBe('')
+  })
+
+  test('a petition that is opened again begins its times anew', async () => {
+    const petition = await startPetition()
+    await close(petition)
+    await hourlyAt(inDays(181))
+    await fetchEdge(`/api/petitions/${petition.slug}/reopen`, { method: 'POST', headers: bearer(petition.token) })
+    await consumeSignatures([signedAt(petition, 1, Date.now() + 1)])
+    await close(petition)
+    await hourlyAt(inDays(181))
+    expect((await rowsOf(petition)).map(({ contact }) => contact)).toEqual([''])
+  })
+})
+
+describe('what only waits', () => {
+  test('mails go two days after they were sent, what was never sent after 30, with its address', async () => {
+    const petition = await startPetition({ confirmation: 'email' })
+    await consumeSignatures([signedAt(petition, 1, Date.now() - 2), signedAt(petition, 2, Date.now() - 1)])
+    await env.DB.prepare(`UPDATE mails SET state = 'sent', sealed = NULL WHERE petition_id = ? AND signer = ?`)
+      .bind(petition.id, new Uint8Array([...Array.from({ length: 31 }, () => 0), 1]))
+      .run()
+    const left = (): Promise<number> => numberOf(`SELECT count(*) AS n FROM mails WHERE petition_id = ${petition.id}`)
+    await hourlyAt(inDays(1))
+    expect(await left()).toBe(2)
+    await hourlyAt(inDays(3))
+    expect(await left()).toBe(1)
+    await hourlyAt(inDays(31))
+    expect(await left()).toBe(0)
+  })
+
+  test('ids of withdrawn signatures go after 15 days, dead letters after 180', async () => {
+    const petition = await startPetition({ confirmation: 'email' })
+    const { id } = signedAt(petition, 1, Date.now())
+    await consumeSignatures([{ v: 2, kind: 'withdrawal', petitionId: petition.id, id, at: Date.now() }])
+    await consume('undersigned-dead-letters', ['text'])
+    const left = () =>
+      Promise.all([
+        numberOf(`SELECT count(*) AS n FROM withdrawals WHERE petition_id = ${petition.id}`),
+        numberOf('SELECT count(*) AS n FROM dead_letters'),
+      ])
+    await hourlyAt(inDays(14))
+    expect(await left()).toEqual([1, 1])
+    await hourlyAt(inDays(16))
+    expect(await left()).toEqual([0, 1])
+    await hourlyAt(inDays(181))
+    expect(await left()).toEqual([0, 0])
+  })
+})
