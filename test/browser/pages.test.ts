@@ -81,7 +81,7 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
     await page.getByLabel(form.name, { exact: true }).fill('Ada Lind')
     await page.getByLabel(form.email, { exact: true }).fill(`ada-${locale}@example.org`)
     await submit.click()
-    await page.getByRole('heading', { name: form.thanks }).waitFor()
+    await page.getByRole('heading', { name: form.thanksConfirm }).waitFor()
     expect.soft(await objections(page)).toEqual([])
     expect.soft(await overflows(page)).toEqual([])
   })

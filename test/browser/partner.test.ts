@@ -3,7 +3,15 @@ import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { en } from '../../src/i18n/en.ts'
-import { freePortPair, readCount, sign, start, type Started, temporaryDirectory } from '../pipeline/started.ts'
+import {
+  confirmByMail,
+  freePortPair,
+  readCount,
+  sign,
+  start,
+  type Started,
+  temporaryDirectory,
+} from '../pipeline/started.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 
 /** The count may be as old as the caches of an edge together. */
@@ -52,8 +60,9 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
     const link = element().getByRole('link', { name: 'Sign' })
     await link.focus()
     for (const name of ['First', 'Second']) {
-      const person = { name, email: `${name}@example.org` }
+      const person = { name, email: `${name.toLowerCase()}@example.org` }
       expect((await sign(started.origin, 'demo', person, '192.0.2.1')).status).toBe(202)
+      await confirmByMail(started.origin, person.email)
     }
     await expect.poll(async () => (await readCount(started.origin, 'demo')).count, COUNTED).toBe(2)
     // The very next poll tells it, not the one after: no cache of the browser stands in between.
@@ -78,7 +87,7 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
     await tab.getByLabel(words.name, { exact: true }).fill('From elsewhere')
     await tab.getByLabel(words.email, { exact: true }).fill(`${embed}@example.org`)
     await tab.getByRole('button', { name: words.submit }).click()
-    const thanks = tab.getByRole('heading', { name: words.thanks })
+    const thanks = tab.getByRole('heading', { name: words.thanksConfirm })
     await thanks.waitFor()
     expect(await thanks.isVisible()).toBe(true)
   })

@@ -108,7 +108,7 @@ async function signDemo(page: Page): Promise<void> {
   await page.getByLabel(en.form.name, { exact: true }).fill('Ada Lind')
   await page.getByLabel(en.form.email, { exact: true }).fill('ada.lind@example.org')
   await page.getByRole('button', { name: en.form.submit, exact: true }).click()
-  await page.getByRole('heading', { name: en.form.thanks }).waitFor()
+  await page.getByRole('heading', { name: en.form.thanksConfirm }).waitFor()
   await toTop(page, '.sign')
 }
 

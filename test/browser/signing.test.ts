@@ -6,7 +6,17 @@ import type { Locale } from '../../schema/locales.ts'
 import type { CountAnswer } from '../../schema/petition.ts'
 import type { PublicSigner, SignersAnswer } from '../../schema/signature.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { freePortPair, readCount, start, type Started, temporaryDirectory } from '../pipeline/started.ts'
+import {
+  confirmByMail,
+  freePortPair,
+  linkIn,
+  mailTo,
+  readCount,
+  start,
+  type Started,
+  startPetition,
+  temporaryDirectory,
+} from '../pipeline/started.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 
 /** The count may be as old as the caches of an edge together. */
@@ -45,9 +55,9 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     onTestFinished(() => context.close())
     return context
   }
-  const openForm = async (context: BrowserContext, locale: Locale = 'en'): Promise<FormPage> => {
+  const openForm = async (context: BrowserContext, locale: Locale = 'en', slug = 'demo'): Promise<FormPage> => {
     const page = await context.newPage()
-    await page.goto(`${started.origin}/${locale}/p/demo`)
+    await page.goto(`${started.origin}/${locale}/p/${slug}`)
     return formOn(page, locale)
   }
   /** A page of another size each time: every size is cached by itself, for longer than a test likes to wait. */
@@ -114,7 +124,27 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     })
   })
 
+  describe('the mail', () => {
+    test.for(['en', 'ru'] as const)('leads in %s to a page with one button, and the button counts', async (locale) => {
+      const { links } = catalogue(locale)
+      const context = await newContext()
+      const complaints = await watch(context, [started.origin])
+      const page = await context.newPage()
+      const { text } = await mailTo(started.origin, `keyboard-${locale}@example.org`)
+      await page.goto(linkIn(text, 'confirm'))
+      const { count } = await readCount(started.origin, 'demo')
+      await page.getByRole('heading', { name: links.confirm.title }).waitFor()
+      await page.keyboard.press('Tab')
+      await tabTo(page, page.getByRole('button', { name: links.confirm.button }))
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: links.confirm.done }).waitFor()
+      await expect.poll(async () => (await readCount(started.origin, 'demo')).count, COUNTED).toBe(count + 1)
+      expect(complaints).toEqual([])
+    })
+  })
+
   test('counts the three of them, each once', async () => {
+    await confirmByMail(started.origin, 'lost-answer@example.org')
     const inEn = KEYBOARD_SIGNERS.en
     const inRu = KEYBOARD_SIGNERS.ru
     await expect
@@ -128,7 +158,8 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
   })
 
   test('moves the number on the page itself, in the language of the page, without a load', async () => {
-    const { page, fill, submit, thanks } = await openForm(await newContext(), 'ru')
+    await startPetition(started.origin, 'counts-at-once')
+    const { page, fill, submit, thanks } = await openForm(await newContext(), 'ru', 'counts-at-once')
     const loads = noteDocuments(page)
     const shown = async (): Promise<number> =>
       Number(await page.locator('.progress [data-count]').getAttribute('data-count'))
@@ -314,7 +345,7 @@ function formOn(page: Page, locale: Locale): FormPage {
     email,
     submit: page.getByRole('button', { name: form.submit, exact: true }),
     outcome: page.locator('.outcome'),
-    thanks: page.getByRole('heading', { name: form.thanks }),
+    thanks: page.locator('.thanks h2'),
     async fill(aName, anEmail) {
       await name.fill(aName)
       await email.fill(anEmail)

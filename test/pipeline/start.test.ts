@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import {
+  confirmByMail,
   freePortPair,
   listen,
   readCount,
@@ -27,7 +28,7 @@ describe('npm start', () => {
 
   test('prints the links to open', () => {
     const { origin, partnerOrigin } = started
-    const links = ['/en/p/demo', '/ru/p/demo', '/en/p/ali-feruz', '/ru/p/ali-feruz', '/docs'].map(
+    const links = ['/en/p/demo', '/ru/p/demo', '/en/p/ali-feruz', '/ru/p/ali-feruz', '/dev/inbox', '/docs'].map(
       (path) => origin + path,
     )
     for (const link of [...links, `${partnerOrigin}/`]) expect(started.output()).toMatch(new RegExp(`\\s${link}\\n`))
@@ -81,7 +82,7 @@ describe('npm start', () => {
     }
   })
 
-  test('counts signatures, and says on the page how many count on the next one', async () => {
+  test('counts signatures once their mails are answered, and says on the page how many count on the next one', async () => {
     const { origin } = started
     const page = `${origin}/ru/p/demo`
     expect((await readPage(page)).text).toContain('Marit Osei рассчитывает на вас сегодня.')
@@ -90,8 +91,10 @@ describe('npm start', () => {
       const person = { name, email: `signer-${index}@example.org`, showName: 'full' } as const
       const response = await sign(origin, 'demo', person, `192.0.2.${index + 1}`)
       expect(response.status).toBe(202)
-      expect(await response.json()).toMatchObject({ status: 'accepted', next: 'done' })
+      expect(await response.json()).toMatchObject({ status: 'accepted', next: 'confirm-email' })
     }
+    expect((await readCount(origin, 'demo')).count).toBe(0)
+    for (const index of [0, 1, 2]) await confirmByMail(origin, `signer-${index}@example.org`)
     // One of them once more, from elsewhere: the same answer, and no fourth signature.
     const again = await sign(origin, 'demo', { name: 'Ben', email: 'Signer-1@Example.org' }, '192.0.2.9')
     expect(again.status).toBe(202)

@@ -3,16 +3,18 @@
  * a count, sign. The signing is written against the documented API alone, without a line of ours.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
 
 import type { CountAnswer } from '../../schema/petition.ts'
+import { generateKeyPair } from '../../src/sealing/keys.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const RUNNING = 'Undersigned is running'
@@ -20,6 +22,8 @@ const START_TIMEOUT_MS = 60_000
 const STOP_TIMEOUT_MS = 20_000
 const GROUP_GONE_POLL_MS = 50
 const PORT_TRIES_MAX = 50
+const MAIL_TIMEOUT_MS = 30_000
+const MAIL_POLL_MS = 200
 
 export interface StartOptions {
   port: number
@@ -189,6 +193,46 @@ export interface Person {
   email: string
   comment?: string
   showName?: 'full' | 'initials' | 'anonymous'
+}
+
+/** The newest mail to `address` in the development inbox. */
+export async function mailTo(origin: string, address: string): Promise<{ subject: string; text: string }> {
+  const deadline = Date.now() + MAIL_TIMEOUT_MS
+  while (Date.now() < deadline) {
+    const url = `${origin}/dev/inbox?to=${encodeURIComponent(address)}`
+    const response = await fetch(url, { headers: { accept: 'application/json' } })
+    const { mails }: { mails: { subject: string; text: string }[] } = await response.json()
+    if (mails[0] !== undefined) return mails[0]
+    await new Promise((resolve) => setTimeout(resolve, MAIL_POLL_MS))
+  }
+  throw new Error(`no mail to ${address} within ${MAIL_TIMEOUT_MS / 1000} s`)
+}
+
+/** The link of a mail that confirms or withdraws. */
+export function linkIn(text: string, purpose: 'confirm' | 'withdraw'): string {
+  const link = new RegExp(`https?://\\S+/${purpose}/\\S+`).exec(text)?.[0]
+  if (link === undefined) throw new Error(`there is no link to ${purpose} in: ${text}`)
+  return link
+}
+
+/** Opens the mail to `address` and takes its link up, as its owner would. */
+export async function confirmByMail(origin: string, address: string): Promise<void> {
+  const link = linkIn((await mailTo(origin, address)).text, 'confirm')
+  const response = await fetch(link, { method: 'POST' })
+  if (response.status !== 202) throw new Error(`the confirmation was answered with ${response.status}`)
+}
+
+/** Starts a petition as the operator; what is signed there counts at once. */
+export async function startPetition(origin: string, slug: string): Promise<void> {
+  const token = parseEnv(readFileSync(join(ROOT, '.dev.vars'), 'utf8'))['ADMIN_TOKEN'] ?? ''
+  const { publicKey } = await generateKeyPair()
+  const form = { slug, title: 'A lamp for the pier', addressee: 'The harbour', starter: 'Noor', body: 'It is dark.' }
+  const response = await fetch(`${origin}/api/petitions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...form, confirmation: 'none', publicKeys: [publicKey] }),
+  })
+  if (response.status !== 201) throw new Error(`no petition: ${await response.text()}`)
 }
 
 /** Signs as a program would, from an `address` of its own (RFC 5737), so that no limit is shared. */
