@@ -86,8 +86,8 @@ export const en = {
       title: 'Confirm your signature',
       text: 'One press of the button, and your signature counts.',
       button: 'Yes, count my signature',
-      done: 'Thank you. Your signature counts.',
-      doneText: 'The number on the page will show it within seconds. A petition grows by being passed on.',
+      done: 'Thank you. You have confirmed your signature.',
+      doneText: 'The number on the page moves within seconds. A petition grows by being passed on.',
     },
     withdraw: {
       title: 'Withdraw your signature?',
