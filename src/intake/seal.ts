@@ -11,7 +11,7 @@ import type { ReviewFacts, SignatureMessage } from '../../schema/message.ts'
 import type { SignatureForm } from '../../schema/signature.ts'
 import { toHex } from '../sealing/bytes.ts'
 import { seal as sealText } from '../sealing/seal.ts'
-import { canonicalEmail } from './canonical-email.ts'
+import { canonicalEmail } from '../canonical-email.ts'
 import { initials } from './initials.ts'
 
 const encoder = new TextEncoder()
