@@ -76,6 +76,9 @@ export const MAIL_RETRY_DELAYS_SECONDS = [60, 300, 1_800, 7_200, 21_600, 43_200,
 /** A due mail whose queue message has not come for this long is sent to the queue again by the cron. */
 export const MAIL_OVERDUE_SECONDS = 120
 export const SWEEP_MAILS_MAX_ROWS = 500
+/** Of one consumer: each is a connection to the mail server, and a Worker may wait for six connections at once. */
+export const MAILS_AT_ONCE = 4
+export const SMTP_REPLY_MAX_BYTES = 16 * 1024
 export const INBOX_MAX_ROWS = 100
 
 // The review of floods. A petition may have rules of its own.

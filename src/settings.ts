@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 
+import { parseEmail } from '../schema/email.ts'
 import { SECRET_MIN_BYTES } from './limits.ts'
 
 /** The edge Worker's. */
@@ -168,7 +169,8 @@ export function readMailSettings(env: object): MailSettings {
 
 function senderOf(data: Pick<z.output<typeof settings>, 'MAIL' | 'MAIL_FROM' | 'SMTP_URL'>): MailSettings['sender'] {
   if (data.MAIL === 'inbox') return { kind: 'inbox' }
-  const from = data.MAIL_FROM ?? refuse('MAIL_FROM must be the address that mails come from.')
+  const from = data.MAIL_FROM
+  if (from === null || parseEmail(from) === null) return refuse('MAIL_FROM must be the address that mails come from.')
   if (data.MAIL === 'cloudflare') return { kind: 'cloudflare', from }
   const url = data.SMTP_URL
   if (url === null || !/^smtps?:$/.test(URL.parse(url)?.protocol ?? '')) {

@@ -1,15 +1,13 @@
-/** The consumer Worker: three queues in, the ledger and the campaigns' endpoints out. */
+/** The consumer Worker: four queues in; the ledger, mails to signers and the campaigns' endpoints out. */
 import { ledgerMessage, type LedgerMessage } from '../schema/message.ts'
 import { deliveryMessage } from '../schema/webhook.ts'
 import { classifyD1Error } from '../src/ledger/d1-errors.ts'
-import { keepDeadLetters } from '../src/ledger/dead-letters.ts'
 import { storeIsolating } from '../src/ledger/isolate.ts'
 import { storeMessages } from '../src/ledger/store.ts'
 import {
   POISONED_ATTEMPTS_MAX,
   QUEUE_DELAY_MAX_SECONDS,
   STORE_OVERLOAD_RETRY_DELAY_SECONDS,
-  STORE_RETRY_DELAY_MAX_SECONDS,
   STORE_RETRY_DELAY_SECONDS,
 } from '../src/limits.ts'
 import { log } from '../src/log.ts'
@@ -17,6 +15,8 @@ import { deliver } from '../src/notify/deliver.ts'
 import { dispatchMails } from '../src/notify/mail/mail-outbox.ts'
 import { dispatch } from '../src/notify/outbox.ts'
 import { readDeliverySettings, readLedgerSettings } from '../src/settings.ts'
+import { backOff, keep } from './consumers/keep.ts'
+import { sendMails } from './consumers/mails.ts'
 
 export default {
   async queue(batch, env) {
@@ -25,6 +25,8 @@ export default {
         return keepLedger(batch, env)
       case 'undersigned-deliveries':
         return deliverEvents(batch, env)
+      case 'undersigned-mails':
+        return sendMails(batch, env)
       case 'undersigned-dead-letters':
         log.error('dead-letters.arrived', { letters: batch.messages.length })
         return keep(batch, batch.messages, env)
@@ -77,30 +79,6 @@ async function keepLedger(batch: MessageBatch, env: ConsumerEnv): Promise<void> 
     log.error('ledger.store-failed', { kind, messages: envelopes.size, error })
     const least = kind === 'overloaded' ? STORE_OVERLOAD_RETRY_DELAY_SECONDS : STORE_RETRY_DELAY_SECONDS
     for (const envelope of envelopes.values()) envelope.retry({ delaySeconds: backOff(envelope, least) })
-  }
-}
-
-/** Twice as long after each attempt, up to an hour. */
-const backOff = (message: Message, leastSeconds = STORE_RETRY_DELAY_SECONDS): number =>
-  Math.min(leastSeconds * 2 ** (message.attempts - 1), STORE_RETRY_DELAY_MAX_SECONDS)
-
-/** Puts messages among the dead letters, or has them come again when even that fails. */
-async function keep(batch: MessageBatch, messages: readonly Message[], env: ConsumerEnv): Promise<void> {
-  if (messages.length === 0) return
-  const ids = messages.map(({ id }) => id)
-  try {
-    const letters = messages.map(({ id, body, timestamp }) => ({
-      id,
-      queue: batch.queue,
-      body,
-      sentAt: timestamp.getTime(),
-    }))
-    await keepDeadLetters(env.DB, letters, Date.now())
-    for (const message of messages) message.ack()
-    log.error('dead-letters.kept', { queue: batch.queue, ids })
-  } catch (error) {
-    log.error('dead-letters.keep-failed', { queue: batch.queue, ids, error })
-    for (const message of messages) message.retry({ delaySeconds: backOff(message) })
   }
 }
 

@@ -127,6 +127,27 @@ export const en = {
     'comment/too-long': `A reason can have at most ${number(COMMENT_MAX_CHARS)} characters.`,
   } as Partial<Record<string, string>>,
 
+  /** To the owner of an address. Without a name: it is sealed for the campaign. */
+  mail: {
+    greeting: 'Hello,',
+    confirm: {
+      subject: (title: string) => `Confirm your signature: ${title}`,
+      what: 'This petition was signed with your address, most likely by you:',
+      todo: 'Your signature counts once you have confirmed it.',
+      button: 'Confirm my signature',
+      valid: (days: number) => `The link works for ${number(days)} ${plural(days, { one: 'day', other: 'days' })}.`,
+      notYou: 'If it was not you, ignore this mail: without you nothing counts. Or take the signature back at once:',
+    },
+    alreadySigned: {
+      subject: (title: string) => `You have already signed: ${title}`,
+      what: 'This petition was signed once more with your address, most likely by you:',
+      todo: 'Your signature counts already, and it counts once. There is nothing for you to do.',
+      button: 'Open the petition',
+      notYou: 'If it was not you, your own signature still stands. You can take it back at any time:',
+    },
+    withdraw: 'Withdraw the signature',
+  },
+
   problem: {
     title: {
       malformed: 'The request could not be read',

@@ -9,9 +9,9 @@ import type { Contact } from '../../schema/contact.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { ReviewFacts, SignatureMessage } from '../../schema/message.ts'
 import type { SignatureForm } from '../../schema/signature.ts'
+import { canonicalEmail } from '../canonical-email.ts'
 import { toHex } from '../sealing/bytes.ts'
 import { seal as sealText } from '../sealing/seal.ts'
-import { canonicalEmail } from '../canonical-email.ts'
 import { initials } from './initials.ts'
 
 const encoder = new TextEncoder()
