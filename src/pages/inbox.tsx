@@ -57,7 +57,7 @@ export function InboxMailPage({ mail }: { mail: InboxMail }) {
             width="100%"
             height="560"
             sandbox="allow-popups allow-popups-to-escape-sandbox"
-            srcdoc={`<base target="_blank">${mail.html}`}
+            srcdoc={mail.html.replace('<head>', '<head><base target="_blank">')}
           ></iframe>
           <h2>Headers</h2>
           <pre>
