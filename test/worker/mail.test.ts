@@ -17,7 +17,7 @@ import { consume, consumeSignatures, fetchEdge, message, startPetition, type Tes
 const ADDRESS = 'ann.example@example.org'
 const TOKEN_KEYS = env.TOKEN_KEYS.split(',')
 // The consumer's; here both Workers share one environment.
-const SEAL_KEYS = [String(Reflect.get(env, 'SEAL_KEYS'))]
+const SEAL_KEYS = [Reflect.get(env, 'SEAL_KEYS')]
 
 const confirmable = (fields: Record<string, unknown> = {}): Promise<TestPetition> =>
   startPetition({ confirmation: 'email', ...fields })
@@ -404,10 +404,10 @@ describe('the consumer', () => {
     const dispatched: unknown[] = []
     const MAILS = { sendBatch: async (batch: unknown) => void dispatched.push(batch) } as unknown as Queue
     await consumeSignatures([signature], { MAILS })
-    const failing = (error: unknown): Partial<ConsumerEnv> => ({
+    const failing = (fault: unknown): Partial<ConsumerEnv> => ({
       MAIL: 'cloudflare',
       MAIL_FROM: 'petitions@example.org',
-      EMAIL: { send: async () => Promise.reject(error) },
+      EMAIL: { send: () => Promise.reject(fault) },
     })
     const quoting = Object.assign(new Error(`550 no ${ADDRESS} here`), { code: ADDRESS })
     await consume('undersigned-mails', [mail])
@@ -464,10 +464,10 @@ describe('the consumer', () => {
     await env.DB.prepare('UPDATE mails SET next_attempt_at = next_attempt_at - 600000 WHERE id = ?').bind(mail.id).run()
     const sent: { body: MailMessage }[] = []
     const MAILS = { sendBatch: async (batch: { body: MailMessage }[]) => void sent.push(...batch) } as unknown as Queue
-    await housekeeping({ ...env, MAILS })
+    await housekeeping('* * * * *', { ...env, MAILS }, Date.now())
     expect(sent.map(({ body }) => body)).toContainEqual(mail)
     sent.length = 0
-    await housekeeping({ ...env, MAILS })
+    await housekeeping('* * * * *', { ...env, MAILS }, Date.now())
     expect(sent.map(({ body }) => body)).not.toContainEqual(mail)
   })
 })

@@ -7,7 +7,7 @@ import { html } from 'hono/html'
 import type { Locale } from '../../../schema/locales.ts'
 import type { MailKind } from '../../../schema/mail.ts'
 import { catalogue } from '../../i18n/catalogue.ts'
-import { CONFIRM_TOKEN_TTL_SECONDS } from '../../limits.ts'
+import { CONFIRM_TOKEN_TTL_SECONDS, DAY_MS } from '../../limits.ts'
 import type { Mail } from './mail.ts'
 
 export interface MailFacts {
@@ -21,13 +21,11 @@ export interface MailFacts {
   messageId: string
 }
 
-const DAY_SECONDS = 24 * 3_600
-
 export async function renderMail(facts: MailFacts): Promise<Omit<Mail, 'to'>> {
   const { kind, locale, actionUrl, withdrawUrl, messageId } = facts
   const words = catalogue(locale).mail
   const { what, todo, button, notYou, subject } = kind === 'confirm' ? words.confirm : words.alreadySigned
-  const valid = kind === 'confirm' ? words.confirm.valid(CONFIRM_TOKEN_TTL_SECONDS / DAY_SECONDS) : null
+  const valid = kind === 'confirm' ? words.confirm.valid((CONFIRM_TOKEN_TTL_SECONDS * 1000) / DAY_MS) : null
   const title = oneLine(facts.petition.title)
   const subjectLine = subject(isolated(title))
   return {
