@@ -73,14 +73,15 @@ const ABOUT_THIS_MAIL: ReadonlySet<Step> = new Set(['recipient', 'data', 'mail']
 const LOGIN_REPLIES: ReadonlySet<number> = new Set([530, 534, 535, 538])
 
 async function sendOver(server: Server, from: string, mail: Mail, connect: Connect): Promise<SendResult> {
-  const line = new Line(connect, server)
+  let line: Line | null = null
   try {
+    line = new Line(connect, server)
     await withDeadline(converse(line, server, from, mail), MAIL_TIMEOUT_MS)
     return { sent: true }
   } catch (error) {
     return { sent: false, ...judge(error) }
   } finally {
-    line.hangUp()
+    line?.hangUp()
   }
 }
 

@@ -1,0 +1,164 @@
+/** The conversation with a mail server, and what is told to whom. */
+import { describe, expect, test } from 'vitest'
+
+import type { Mail } from '../../src/notify/mail/mail.ts'
+import { type Connect, smtpSender } from '../../src/notify/mail/smtp.ts'
+
+const MAIL: Mail = {
+  to: 'ann@example.org',
+  subject: 'S',
+  text: 'One\n.two\n..three\n.',
+  html: '<p>.four</p>',
+  headers: {},
+}
+
+/** A server that answers each line by its beginning; `TLS` is said when the line was made safe. */
+function server(answers: Record<string, string> = {}) {
+  const heard: string[] = []
+  const options: SocketOptions[] = []
+  let closed = 0
+  const socket = (greeting: string | null): Socket => {
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+    const voice = writable.getWriter()
+    const say = (text: string): Promise<void> => voice.write(new TextEncoder().encode(text))
+    if (greeting !== null) void say(greeting)
+    let unfinished = ''
+    let inMail = false
+    const ears = new WritableStream<Uint8Array>({
+      async write(bytes) {
+        unfinished += new TextDecoder().decode(bytes)
+        const lines = unfinished.split('\r\n')
+        unfinished = lines.pop() ?? ''
+        for (const line of lines) {
+          heard.push(line)
+          if (inMail && line !== '.') continue
+          inMail = line === 'DATA'
+          const known = Object.entries(answers).find(([start]) => line.startsWith(start))
+          const answer = known?.[1] ?? (inMail ? '354 go on\r\n' : '250 fine\r\n')
+          // Nobody may be listening any more.
+          void say(answer).catch(() => null)
+        }
+      },
+    })
+    return {
+      readable,
+      writable: ears,
+      opened: Promise.resolve({}),
+      closed: Promise.resolve(),
+      upgraded: false,
+      secureTransport: 'off',
+      close: async () => void closed++,
+      startTls() {
+        heard.push('TLS')
+        return socket(null)
+      },
+    }
+  }
+  const connect: Connect = (_, option) => {
+    options.push(option)
+    return socket(answers['connect'] ?? '220 mx.example.org\r\n')
+  }
+  return { heard, options, connect, closed: () => closed }
+}
+
+const send = (url: string, { connect }: ReturnType<typeof server>, mail = MAIL) =>
+  smtpSender({ url, from: 'petitions@petitions.test' }, connect).send(mail)
+
+const LOGIN = 'smtp://user:pa%40ss@mail.example.org'
+const OFFERS = '250-mx.example.org\r\n250-SMTPUTF8\r\n250-STARTTLS\r\n250 AUTH PLAIN LOGIN\r\n'
+const SAFE = { EHLO: OFFERS, STARTTLS: '220 go\r\n', AUTH: '235 welcome\r\n' }
+
+describe('the conversation', () => {
+  test('logs in and names the address only when the line is safe', async () => {
+    const to = server(SAFE)
+    expect(await send(LOGIN, to)).toEqual({ sent: true })
+    expect(to.heard.slice(0, 8)).toEqual([
+      'EHLO petitions.test',
+      'STARTTLS',
+      'TLS',
+      'EHLO petitions.test',
+      `AUTH PLAIN ${btoa('\0user\0pa@ss')}`,
+      'MAIL FROM:<petitions@petitions.test>',
+      'RCPT TO:<ann@example.org>',
+      'DATA',
+    ])
+    expect(to.heard.at(-1)).toBe('QUIT')
+    expect(to.closed()).toBe(1)
+  })
+
+  test('is safe from the start on smtps', async () => {
+    const to = server({
+      EHLO: '250 AUTH LOGIN\r\n',
+      'AUTH LOGIN': '334 VXNlcm5hbWU6\r\n',
+      [btoa('user')]: '334 UGFzc3dvcmQ6\r\n',
+      [btoa('pw')]: '235 ok\r\n',
+    })
+    expect(await send('smtps://user:pw@mail.example.org', to)).toEqual({ sent: true })
+    expect(to.options).toEqual([{ secureTransport: 'on', allowHalfOpen: false }])
+    expect(to.heard.slice(1, 4)).toEqual(['AUTH LOGIN', btoa('user'), btoa('pw')])
+  })
+
+  test('ends when STARTTLS is taken out on the way', async () => {
+    const to = server({ EHLO: '250 AUTH PLAIN\r\n' })
+    expect(await send(LOGIN, to)).toEqual({ sent: false, permanent: false, code: 'no-tls' })
+    expect(to.heard).toEqual(['EHLO petitions.test'])
+    expect(to.closed()).toBe(1)
+  })
+
+  test('hears nothing that was said before the line was safe', async () => {
+    const to = server({
+      ...SAFE,
+      STARTTLS: '220 go\r\n250 AUTH PLAIN\r\n235 in\r\n250 ok\r\n250 ok\r\n354 go\r\n250 sent\r\n',
+      RCPT: '550 no\r\n',
+    })
+    expect(await send(LOGIN, to)).toEqual({ sent: false, permanent: true, code: 'smtp-550' })
+  })
+
+  test('carries lines that begin with dots', async () => {
+    const to = server({ EHLO: '250 fine\r\n' })
+    await send('smtp://localhost', to)
+    const body = to.heard.slice(to.heard.indexOf('DATA') + 1, to.heard.lastIndexOf('.'))
+    expect(body.filter((line) => line.startsWith('.'))).toEqual(['..two', '...three', '..'])
+    expect(to.heard.filter((line) => line === '.')).toHaveLength(1)
+  })
+
+  test('says UTF-8 to a server that knows it, and gives up where none does', async () => {
+    const mail = { ...MAIL, to: 'аня@example.org' }
+    const knowing = server({ EHLO: '250-mx\r\n250 SMTPUTF8\r\n' })
+    expect(await send('smtp://localhost', knowing, mail)).toEqual({ sent: true })
+    expect(knowing.heard).toContain('MAIL FROM:<petitions@petitions.test> SMTPUTF8')
+    expect(knowing.heard).toContain('RCPT TO:<аня@example.org>')
+    expect(await send('smtp://localhost', server(), mail)).toEqual({
+      sent: false,
+      permanent: true,
+      code: 'no-smtputf8',
+    })
+  })
+
+  test.each([
+    ['the greeting', { connect: '554 go away\r\n' }, 'smtp-554', false],
+    ['EHLO', { EHLO: '502 what\r\n' }, 'smtp-502', false],
+    ['STARTTLS', { EHLO: OFFERS, STARTTLS: '454 no\r\n' }, 'smtp-454', false],
+    ['the login', { ...SAFE, AUTH: '535 who\r\n' }, 'smtp-535', false],
+    ['every login', { ...SAFE, EHLO: '250-STARTTLS\r\n250 AUTH GSSAPI\r\n' }, 'no-auth', false],
+    ['the sender', { ...SAFE, MAIL: '553 not yours\r\n' }, 'smtp-553', false],
+    ['the recipient for now', { ...SAFE, RCPT: '450-busy\r\n450 later\r\n' }, 'smtp-450', false],
+    ['the recipient until login', { ...SAFE, RCPT: '530 log in\r\n' }, 'smtp-530', false],
+    ['the recipient for good', { ...SAFE, RCPT: '550 no such ann@example.org\r\n' }, 'smtp-550', true],
+    ['the mail for now', { ...SAFE, '.': '452 full\r\n' }, 'smtp-452', false],
+    ['the mail for good', { ...SAFE, '.': '554 spam\r\n' }, 'smtp-554', true],
+    ['SMTP', { connect: `${'x'.repeat(20_000)}\r\n` }, 'not-smtp', false],
+  ])('with a server that refuses %s', async (_, answers, code, permanent) => {
+    const to = server(answers)
+    expect(await send(LOGIN, to)).toEqual({ sent: false, permanent, code })
+    expect(to.closed()).toBe(1)
+  })
+
+  test('with nobody there', async () => {
+    const connect = (): Socket => {
+      throw new Error('connect ECONNREFUSED')
+    }
+    const sent = smtpSender({ url: LOGIN, from: 'petitions@petitions.test' }, connect).send(MAIL)
+    expect(await sent).toEqual({ sent: false, permanent: false, code: 'connection' })
+  })
+})
