@@ -365,7 +365,7 @@ describe('the words', () => {
     const to = sender()
     await tryOnce(mail, to)
     expect(to.mails[0]?.subject).toBe('Confirm your signature: \u2068שלום Bcc: all@example.org txt\u2069')
-    expect(to.mails[0]?.html).toContain('<bdi>שלום Bcc: all@example.org txt</bdi>')
+    expect(to.mails[0]?.html).toMatch(/ dir="auto"[^>]*>\s*שלום Bcc: all@example\.org txt\s*<\/h1>/)
   })
 })
 

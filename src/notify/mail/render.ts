@@ -55,7 +55,7 @@ export async function renderMail(facts: MailFacts): Promise<Omit<Mail, 'to'>> {
               <p>${words.greeting}</p>
               <p>${what}</p>
               <h1 style="margin:0 0 16px;font:600 22px/1.3 Georgia,serif" dir="auto" lang="${facts.petition.language}">
-                <bdi>${title}</bdi>
+                ${title}
               </h1>
               <p>${todo}</p>
               <p style="margin:24px 0">
