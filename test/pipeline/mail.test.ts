@@ -114,33 +114,36 @@ const says = (responseCode: number, to: string): Error =>
 interface House extends RunningWorkers {
   logs: WorkerLog[]
   slug: string
-  token: string
+  /** To run it again over the same data. */
+  vars: Record<string, string>
+  directory: string
 }
 
 let houses = 0
 /** Both Workers, and a petition that asks for confirmation. */
 async function house(vars: Record<string, string>): Promise<House> {
-  const logs: WorkerLog[] = []
-  const passing = await passingVars()
-  const workers = await startWorkers({
-    vars: {
-      ...passing,
-      BOT_CHECK: 'off',
-      PUBLIC_ORIGIN: 'http://petitions.test',
-      MAIL: 'smtp',
-      MAIL_FROM: 'petitions@petitions.test',
-      ...vars,
-    },
-    stateDirectory: join(stateDirectory, String(++houses)),
-    onLog: (line) => logs.push(line),
-  })
-  const slug = `mails-${houses}`
-  const token = passing['ADMIN_TOKEN'] ?? ''
+  const all = {
+    ...(await passingVars()),
+    BOT_CHECK: 'off',
+    PUBLIC_ORIGIN: 'http://petitions.test',
+    MAIL: 'smtp',
+    MAIL_FROM: 'petitions@petitions.test',
+    ...vars,
+  }
+  const slug = `mails-${++houses}`
+  const made = await open(slug, all, join(stateDirectory, String(houses)))
   const { publicKey } = await generateKeyPair()
   const form = { slug, title: TITLE, addressee: 'A', starter: 'S', body: 'B', publicKeys: [publicKey] }
-  const response = await post(new URL('/api/petitions', workers.url), { ...form, confirmation: 'email' }, token)
+  const address = new URL('/api/petitions', made.url)
+  const response = await post(address, { ...form, confirmation: 'email' }, Reflect.get(all, 'ADMIN_TOKEN'))
   if (response.status !== 201) throw new Error(await response.text())
-  return { ...workers, logs, slug, token }
+  return made
+}
+
+async function open(slug: string, vars: Record<string, string>, directory: string): Promise<House> {
+  const logs: WorkerLog[] = []
+  const workers = await startWorkers({ vars, stateDirectory: directory, onLog: (line) => logs.push(line) })
+  return { ...workers, logs, slug, vars, directory }
 }
 
 const post = (url: URL, body: unknown, token?: string, from = '10.0.0.1'): Promise<Response> =>
@@ -323,6 +326,35 @@ describe('a mail server that', () => {
     await once(web, 'listening')
     await expectMended({ port: portOf(web), close: async () => void web.close() }, 'not-smtp')
   })
+})
+
+test('a machine that stops while it sends loses no mail, and one that went twice has one Message-ID', async () => {
+  const many = Array.from({ length: 40 }, (_, n) => `signer${n}`)
+  const server = await mailServer({}, { authOptional: true })
+  const first = await house({ SMTP_URL: `smtp://127.0.0.1:${server.port}`, MAIL: 'pigeon' })
+  await Promise.all(many.map((local) => sign(first, local)))
+  const stored = () => first.db.prepare('SELECT count(*) AS n FROM mails').first('n')
+  await expect.poll(stored, SOON).toBe(many.length)
+  // The setting is mended, and the machine stops among the mails.
+  await first.dispose()
+  const second = await open(first.slug, { ...first.vars, MAIL: 'smtp' }, first.directory)
+  await later(second)
+  await expect.poll(() => server.mails.length, { ...SOON, interval: 1 }).toBeGreaterThan(0)
+  await second.dispose()
+
+  const third = await open(first.slug, second.vars, first.directory)
+  try {
+    await later(third)
+    const waiting = () => third.db.prepare(`SELECT count(*) AS n FROM mails WHERE state <> 'sent'`).first('n')
+    await expect.poll(waiting, SOON).toBe(0)
+    // What was sent and not noted comes twice, under one Message-ID.
+    const ids = new Map(server.mails.map(({ to, mail }) => [mail.messageId, to.join()]))
+    expect([...ids.values()].toSorted()).toEqual(many.map((local) => `${local}@signers.example.org`).toSorted())
+    for (const house of [first, second, third]) expectNoAddressIn(house)
+  } finally {
+    await third.dispose()
+    await server.close()
+  }
 })
 
 describe('over TLS', () => {
