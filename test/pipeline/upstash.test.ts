@@ -1,0 +1,161 @@
+/** Limits that hold worldwide, on a Redis: the adapter by itself, and behind the real edge Worker. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { UPSTASH_MAILS_PER_DAY, UPSTASH_SIGNATURES_PER_WINDOW, UPSTASH_WINDOW_SECONDS } from '../../src/limits.ts'
+import { upstashLimiter } from '../../src/limiter/upstash.ts'
+import type { Facts } from '../../src/log.ts'
+import { startRedis, type TestRedis } from '../redis/redis.ts'
+import { type Fault, startUpstash, type UpstashStandIn } from '../redis/upstash-rest.ts'
+
+const WINDOW_MS = UPSTASH_WINDOW_SECONDS * 1000
+const MIDDLE_OF_A_WINDOW = Math.floor(Date.now() / WINDOW_MS) * WINDOW_MS + WINDOW_MS / 2
+
+let redis: TestRedis
+let upstash: UpstashStandIn
+let logged: { event: string; facts: Facts | undefined }[]
+
+beforeAll(async () => {
+  redis = await startRedis()
+  upstash = await startUpstash(redis.client)
+})
+afterAll(async () => {
+  await upstash.stop()
+  await redis.stop()
+})
+beforeEach(async () => {
+  await redis.client.flushall()
+  upstash.fault = null
+  upstash.received.length = 0
+  logged = []
+  // The windows are those of the wall clock: a test must not lie across the end of one.
+  vi.useFakeTimers({ now: MIDDLE_OF_A_WINDOW, toFake: ['Date'] })
+})
+afterEach(() => vi.useRealTimers())
+
+const record = (event: string, facts?: Facts): void => void logged.push({ event, facts })
+const log = { info: record, warn: record, error: record }
+
+const limiter = (what: 'signatures' | 'mails', masterKey = 'a-master-key', url = upstash.url) =>
+  upstashLimiter(what, { url, token: upstash.token }, { masterKey, log })
+
+/** What becomes of `n` checks, one after the other. */
+async function verdicts(n: number, check: () => Promise<{ allowed: boolean }>): Promise<boolean[]> {
+  const all: boolean[] = []
+  for (let i = 0; i < n; i++) all.push((await check()).allowed)
+  return all
+}
+const allowedThenNot = (allowed: number): boolean[] => [...Array.from({ length: allowed }, () => true), false]
+
+describe('the adapter', () => {
+  test('allows as many in a window as the limit says, for each sender', async () => {
+    const { check } = limiter('signatures')
+    const max = UPSTASH_SIGNATURES_PER_WINDOW
+    expect(await verdicts(max + 1, () => check('7/192.0.2.1'))).toEqual(allowedThenNot(max))
+    expect(await check('7/192.0.2.2')).toEqual({ allowed: true })
+    expect(await check('8/192.0.2.1')).toEqual({ allowed: true })
+    expect(logged).toEqual([])
+  })
+
+  test('counts for the whole world: another isolate finds the count that the first one left', async () => {
+    const max = UPSTASH_SIGNATURES_PER_WINDOW
+    expect(await verdicts(max + 1, () => limiter('signatures').check('1/2001:db8::/64'))).toEqual(allowedThenNot(max))
+  })
+
+  test('counts exactly when many come at once', async () => {
+    const { check } = limiter('signatures')
+    const all = await Promise.all(Array.from({ length: 40 }, () => check('1/192.0.2.9')))
+    expect(all.filter(({ allowed }) => allowed)).toHaveLength(UPSTASH_SIGNATURES_PER_WINDOW)
+  })
+
+  test('says how long to wait: until the window ends', async () => {
+    const { check } = limiter('signatures')
+    await verdicts(UPSTASH_SIGNATURES_PER_WINDOW, () => check('x'))
+    expect(await check('x')).toEqual({ allowed: false, retryAfterSeconds: UPSTASH_WINDOW_SECONDS / 2 })
+  })
+
+  test('slides: the window before still weighs, by the part of it that is not yet a window ago', async () => {
+    const { check } = limiter('signatures')
+    const max = UPSTASH_SIGNATURES_PER_WINDOW
+    await verdicts(max, () => check('x'))
+    // A fifth of the next window has passed: four fifths of five still count.
+    vi.setSystemTime(MIDDLE_OF_A_WINDOW + 0.7 * WINDOW_MS)
+    expect(await verdicts(max - 3, () => check('x'))).toEqual(allowedThenNot(max - 4))
+    vi.setSystemTime(MIDDLE_OF_A_WINDOW + 3 * WINDOW_MS)
+    expect(await verdicts(max + 1, () => check('x'))).toEqual(allowedThenNot(max))
+  })
+
+  test('lets three mails a day go to one address, apart from what it counts of signatures', async () => {
+    const [mails, signatures] = [limiter('mails'), limiter('signatures')]
+    const max = UPSTASH_MAILS_PER_DAY
+    expect(await verdicts(max + 1, () => mails.check('same'))).toEqual(allowedThenNot(max))
+    expect(await signatures.check('same')).toEqual({ allowed: true })
+  })
+
+  test('forgets by itself: every key has a time to live of at most two windows and a second', async () => {
+    await limiter('signatures').check('7/192.0.2.1')
+    const keys = await redis.client.keys('*')
+    expect(keys.length).toBeGreaterThan(0)
+    for (const key of keys) {
+      const ms = await redis.client.pttl(key)
+      expect(ms).toBeGreaterThan(0)
+      expect(ms).toBeLessThanOrEqual(2 * WINDOW_MS + 1000)
+    }
+  })
+
+  test('tells Upstash neither an address nor what made it, and another master key makes other hashes', async () => {
+    await limiter('signatures').check('7/192.0.2.1')
+    const [first] = await redis.client.keys('*')
+    await redis.client.flushall()
+    await limiter('signatures', 'another-master-key').check('7/192.0.2.1')
+    const [second] = await redis.client.keys('*')
+    expect(first).toMatch(/^undersigned\/signatures:[0-9a-f]{64}:\d+$/)
+    expect(second?.split(':')[1]).not.toBe(first?.split(':')[1])
+    const wire = upstash.received.join('\n')
+    for (const told of ['192.0.2.1', 'master-key', 'telemetry']) expect(wire.toLowerCase()).not.toContain(told)
+  })
+})
+
+describe('when Upstash fails', () => {
+  const KEY = '7/192.0.2.1'
+  const faults: [NonNullable<Fault>, string][] = [
+    ['slow', 'timeout'],
+    ['error', 'refused'],
+    ['html', 'nonsense'],
+    ['wrong-shape', 'nonsense'],
+    ['wrong-number', 'nonsense'],
+    ['refused-nonsense', 'nonsense'],
+  ]
+  test.each(faults)('(%s) the sender passes and the log counts it as %s, without the key', async (fault, code) => {
+    upstash.fault = fault
+    const { check } = limiter('signatures')
+    expect(await check(KEY)).toEqual({ allowed: true })
+    expect(logged).toEqual([{ event: 'upstash.failed', facts: { limit: 'signatures', code } }])
+  })
+
+  test('(down) the same', async () => {
+    const gone = await startUpstash(redis.client)
+    await gone.stop()
+    expect(await limiter('mails', 'k', gone.url).check(KEY)).toEqual({ allowed: true })
+    expect(logged).toEqual([{ event: 'upstash.failed', facts: { limit: 'mails', code: 'unreachable' } }])
+  })
+
+  test('(a wrong token) the same', async () => {
+    const { check } = upstashLimiter('mails', { url: upstash.url, token: 'wrong' }, { masterKey: 'k', log })
+    expect(await check(KEY)).toEqual({ allowed: true })
+    expect(logged).toEqual([{ event: 'upstash.failed', facts: { limit: 'mails', code: 'refused' } }])
+  })
+
+  test('asks once and no more', async () => {
+    upstash.fault = 'error'
+    await limiter('signatures').check(KEY)
+    expect(upstash.received).toHaveLength(1)
+  })
+
+  test('and nonsense refuses nobody later either', async () => {
+    const { check } = limiter('signatures')
+    upstash.fault = 'refused-nonsense'
+    await check(KEY)
+    upstash.fault = null
+    expect(await check(KEY)).toEqual({ allowed: true })
+  })
+})
