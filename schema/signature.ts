@@ -6,6 +6,7 @@ import {
   HONEYPOT_MAX_CHARS,
   NAME_MAX_CHARS,
   PROOF_MAX_CHARS,
+  RENDERED_MAX_CHARS,
   SOURCE_MAX_CHARS,
 } from '../src/limits.ts'
 import { COUNTRY_CODES } from './countries.ts'
@@ -37,6 +38,8 @@ export const signatureForm = z.object({
   ),
   locale: z.optional(z.enum(LOCALES, { error: 'not-a-choice' })),
   proof: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(PROOF_MAX_CHARS, { error: 'too-long' }))),
+  /** When the page was rendered, as it says itself. */
+  rendered: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(RENDERED_MAX_CHARS, { error: 'too-long' }))),
   website: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(HONEYPOT_MAX_CHARS, { error: 'too-long' }))),
 })
 export type SignatureForm = z.output<typeof signatureForm>

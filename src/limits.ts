@@ -52,6 +52,7 @@ export const UPSTASH_SIGNATURES_PER_WINDOW = 5
 export const UPSTASH_WINDOW_SECONDS = 600
 export const UPSTASH_MAILS_PER_DAY = 3
 export const TURNSTILE_TIMEOUT_MS = 5_000
+export const TURNSTILE_TOKEN_MAX_CHARS = 2_048
 /** Nobody reads a petition and fills in its form in less. */
 export const RENDERED_MIN_AGE_MS = 2_500
 export const RENDERED_MAX_AGE_MS = 24 * 3_600_000

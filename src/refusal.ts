@@ -11,7 +11,7 @@ export interface FieldProblem {
 }
 
 /** Why a proof was not taken: each has its own sentence, since each asks something else of the signer. */
-export type BotCheckFailure = 'missing' | 'wrong' | 'expired' | 'used' | 'trap'
+export type BotCheckFailure = 'missing' | 'wrong' | 'expired' | 'used'
 
 export type Refusal =
   | { code: 'malformed'; why: 'not-utf-8' | 'not-json' | 'not-an-object' | 'too-deep' | 'too-slow' | 'cut-off' }

@@ -2,6 +2,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
+import { writeDisposableTable } from '../src/cli/disposable-table.ts'
 import { ClosingCount } from './closing-count.ts'
 
 /** Long enough for settings.ts, and known: nothing in a test is secret. */
@@ -14,6 +15,9 @@ const TEST_SECRETS = {
   SEAL_KEYS: 'oP1RpLFaBCs8HJqyRO0W4R3T1j6BDnDpmCihlcvEBl8',
   MAIL: 'inbox',
 }
+
+// The edge Worker imports it.
+await writeDisposableTable()
 
 export default defineConfig({
   test: {

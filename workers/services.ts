@@ -1,4 +1,5 @@
 /** What an isolate of the edge keeps between requests: checked settings, derived keys, and caches. */
+import disposableDomains from '../dist/disposable-domains.bin'
 import type { CountAnswer } from '../schema/petition.ts'
 import type { RemovalsAnswer } from '../schema/removal.ts'
 import type { SignersAnswer } from '../schema/signature.ts'
@@ -13,11 +14,17 @@ import {
   type Petition,
   type SignersPage,
 } from '../src/campaign/petitions.ts'
+import { altcha, type BotCheck, noBotCheck } from '../src/intake/bot-check.ts'
+import { type DisposableTable, disposableTable } from '../src/intake/disposable.ts'
 import type { SpentProofs } from '../src/intake/proof.ts'
+import { renderTimeKeys } from '../src/intake/render-time.ts'
 import { petitionKey } from '../src/intake/seal.ts'
+import { turnstile } from '../src/intake/turnstile.ts'
 import { deriveSecrets } from '../src/keys.ts'
 import { readCount } from '../src/ledger/count.ts'
 import { listRemovals } from '../src/ledger/removals.ts'
+import { bindingLimiter, type Limiter, unlimited } from '../src/limiter/limiter.ts'
+import { upstashLimiter } from '../src/limiter/upstash.ts'
 import {
   COUNT_COLO_FRESH_MS,
   COUNT_FRESH_MS,
@@ -27,6 +34,7 @@ import {
   LISTS_STALE_MS,
   PETITION_FRESH_MS,
   PETITION_STALE_MS,
+  RATE_LIMIT_RETRY_AFTER_SECONDS,
   SIGNERS_FRESH_MS,
 } from '../src/limits.ts'
 import { log } from '../src/log.ts'
@@ -46,9 +54,16 @@ export interface Services {
   removals: Swr<RemovalsAnswer>
   /** After a change made through this isolate, so that who made it sees it. */
   forget: (slug: string) => Promise<void>
+  limiter: Limiter
+  /** Allows everything where Upstash is not configured. */
+  worldwideLimiter: Limiter
+  botCheck: BotCheck
   spentProofs: SpentProofs
+  disposableDomains: DisposableTable
   /** HMAC keys for challenges: the first signs, all verify. */
   challengeKeys(): Promise<string[]>
+  /** HMAC keys for the time in a form, likewise. */
+  renderKeys(): Promise<CryptoKey[]>
   signerKey(petitionId: number): Promise<CryptoKey>
   reviewKey(petitionId: number): Promise<CryptoKey>
 }
@@ -84,7 +99,9 @@ function makeServices(env: EdgeEnv): Services {
     petitionKeys.set(`${purpose}/${petitionId}`, made)
     return made
   }
-  let challengeKeys: Promise<string[]> | undefined
+  let challengeKeysMade: Promise<string[]> | undefined
+  const challengeKeys = () => (challengeKeysMade ??= deriveSecrets(settings.tokenKeys, 'challenge/v1'))
+  let renderKeys: Promise<CryptoKey[]> | undefined
   const petitions = createSwr({
     load: (slug) => findPetition(env.DB, slug),
     freshMs: PETITION_FRESH_MS,
@@ -139,9 +156,29 @@ function makeServices(env: EdgeEnv): Services {
       counts.forget(slug)
       await coloCounts.forget(slug)
     },
+    limiter: bindingLimiter(env.SIGNING_LIMIT, RATE_LIMIT_RETRY_AFTER_SECONDS),
+    worldwideLimiter:
+      settings.upstash === null
+        ? unlimited
+        : upstashLimiter('signatures', settings.upstash, { masterKey: settings.tokenKeys[0] ?? '', log }),
+    botCheck: botCheckOf(settings, challengeKeys),
     spentProofs: new Map(),
-    challengeKeys: () => (challengeKeys ??= deriveSecrets(settings.tokenKeys, 'challenge/v1')),
+    disposableDomains: disposableTable(disposableDomains),
+    challengeKeys,
+    renderKeys: () => (renderKeys ??= renderTimeKeys(settings.tokenKeys)),
     signerKey: (petitionId) => keyOf(petitionId, 'signer'),
     reviewKey: (petitionId) => keyOf(petitionId, 'review'),
   }
+}
+
+function botCheckOf(settings: Settings, challengeKeys: () => Promise<string[]>): BotCheck {
+  if (settings.turnstile !== null) {
+    return turnstile({
+      secret: settings.turnstile.secret,
+      hostname: new URL(settings.publicOrigin).hostname,
+      fetch: (url, init) => fetch(url, init),
+      log,
+    })
+  }
+  return settings.botCheck === 'off' ? noBotCheck : altcha(challengeKeys)
 }

@@ -1,8 +1,10 @@
-/** Bundles what browsers load into `dist/assets`, which the edge Worker's static assets serve. */
+/** Bundles what browsers load into `dist/assets`, which the edge Worker's static assets serve, and compiles what the Worker carries. */
 import { cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { build } from 'esbuild'
+
+import { writeDisposableTable } from './disposable-table.ts'
 
 const path = (relative: string): string => join(import.meta.dirname, '../..', relative)
 
@@ -18,3 +20,4 @@ await build({
   logLevel: 'warning',
 })
 for (const file of ['_headers', 'icon.svg']) await cp(path(`src/pages/assets/${file}`), path(`dist/assets/${file}`))
+await writeDisposableTable()

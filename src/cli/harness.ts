@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from 'miniflare'
 
+import { writeDisposableTable } from './disposable-table.ts'
 import { rateLimitBindings, rateLimitWorker } from './harness/rate-limit.ts'
 import type { WorkerConfig } from './harness/read-config.ts'
 import { migrate } from './migrate.ts'
@@ -55,7 +56,7 @@ export interface RunningWorkers {
 
 /** Resolves when both Workers run and the database is up to date. */
 export async function startWorkers({ vars, stateDirectory, onLog }: WorkersOptions): Promise<RunningWorkers> {
-  const [edge, consumer] = await readConfigs(stateDirectory)
+  const [[edge, consumer]] = await Promise.all([readConfigs(stateDirectory), writeDisposableTable()])
   if (edge === undefined || consumer === undefined) throw new Error(`no Workers in ${TOMLS.join(' and ')}`)
   process.env['MINIFLARE_WORKERD_V8_FLAGS'] ??= WORKERD_V8_FLAGS
   const miniflare = new Miniflare(
@@ -134,7 +135,7 @@ function bundle(main: string): string {
     conditions: ['workerd', 'worker', 'browser'],
     mainFields: ['browser', 'module', 'main'],
     external: ['cloudflare:*', 'node:*'],
-    loader: { '.txt': 'text', '.html': 'text', '.sql': 'text' },
+    loader: { '.txt': 'text', '.html': 'text', '.sql': 'text', '.bin': 'binary' },
     logLevel: 'silent',
   })
   const [output] = outputFiles

@@ -183,7 +183,6 @@ export const en = {
       wrong: 'The proof does not fit this petition. Reload the page and sign again.',
       expired: 'The page was open for so long that its check ran out. Sign again: a new one is made by itself.',
       used: 'This proof has been used for another signature. Reload the page and sign again.',
-      trap: 'A hidden field that people do not see was filled in. If your browser did that, turn off autofill for this page and sign again.',
     } satisfies Record<BotCheckFailure, string>,
 
     conflict: {
@@ -205,7 +204,7 @@ export const en = {
     unsupportedType: 'Send application/json, or application/x-www-form-urlencoded from a form.',
     invalid: 'Mend the fields named in "errors" and send it again. Nothing was stored.',
     tooManyRequests: (seconds: number) =>
-      `Your network has sent many signatures within a minute. Wait ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })} and send it again; nothing is lost.`,
+      `Your network has sent many signatures in a short time. Wait ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })} and send it again; nothing is lost.`,
     unavailable: (seconds: number) =>
       `Nothing was stored, so nothing was lost. Send the same request again in ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}.`,
     home: 'To the petitions',

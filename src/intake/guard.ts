@@ -1,31 +1,37 @@
-/** Step 3: is it one of too many, and is it a person? The cheap questions come first. */
+/**
+ * Step 3: is it one of too many, and is it a person? The cheap question comes first; the limit that holds worldwide is asked
+ * of another host, and is under way while the proof is checked.
+ */
 import type { SignatureForm } from '../../schema/signature.ts'
-import { RATE_LIMIT_RETRY_AFTER_SECONDS } from '../limits.ts'
+import type { Limiter } from '../limiter/limiter.ts'
+import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
-import type { ProofVerdict } from './proof.ts'
-
-/** The Workers rate-limit binding, or anything that answers like it. */
-export interface RateLimiter {
-  limit(options: { key: string }): Promise<{ success: boolean }>
-}
+import type { BotCheck } from './bot-check.ts'
 
 export interface GuardPorts {
-  limiter: RateLimiter
+  /** Of this location. */
+  limiter: Limiter
+  worldwideLimiter: Limiter
   /** What the sender counts as: petition and network prefix. */
   limitKey: string
-  checkProof(proof: string | undefined): Promise<ProofVerdict>
+  botCheck: BotCheck
+  /** What is signed. */
+  petition: { slug: string }
+  now: number
 }
 
 /** The id that the signature will have. */
 export async function guard(form: SignatureForm, ports: GuardPorts): Promise<Result<string>> {
-  const { success } = await ports.limiter.limit({ key: ports.limitKey })
-  if (!success) {
-    return refuse({ code: 'too-many-requests', retryAfterSeconds: RATE_LIMIT_RETRY_AFTER_SECONDS })
-  }
-  // A field that no person sees. Refused openly: a browser's autofill can fall in too, and then must be told.
-  if (form.website !== undefined && form.website !== '') {
-    return refuse({ code: 'bot-check-failed', why: 'trap' })
-  }
-  const proof = await ports.checkProof(form.proof)
-  return proof.ok ? ok(proof.id) : refuse({ code: 'bot-check-failed', why: proof.why })
+  const here = await ports.limiter.check(ports.limitKey)
+  if (!here.allowed) return refuse({ code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
+
+  const [worldwide, person] = await Promise.all([
+    ports.worldwideLimiter.check(ports.limitKey),
+    ports.botCheck.check(form.proof, { petition: ports.petition.slug, now: ports.now }),
+  ])
+  if (!worldwide.allowed) return refuse({ code: 'too-many-requests', retryAfterSeconds: worldwide.retryAfterSeconds })
+  if (person.ok) return ok(person.id)
+  return person.why === 'unavailable'
+    ? refuse({ code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
+    : refuse({ code: 'bot-check-failed', why: person.why })
 }

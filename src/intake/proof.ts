@@ -1,5 +1,5 @@
 /**
- * The bot check: an ALTCHA v2 proof of work (https://altcha.org/docs/v2/). The challenge carries the id that the
+ * Our own bot check: an ALTCHA v2 proof of work (https://altcha.org/docs/v2/). The challenge carries the id that the
  * signature will have and the petition that it is for, both under the challenge's own HMAC: so a solution opens one
  * signature on one petition, and the ledger's unique id makes it single-use everywhere.
  *

@@ -4,12 +4,14 @@ import type { SignatureMessage } from '../../schema/message.ts'
 import { signatureForm } from '../../schema/signature.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
+import { type DisposableTable, isDisposable } from './disposable.ts'
 import { guard, type GuardPorts } from './guard.ts'
 import { spend, type SpentProofs } from './proof.ts'
 import { readBody } from './read.ts'
 import { reviewFacts } from './review-facts.ts'
 import { seal, type SealingPetition, signerHash } from './seal.ts'
 import type { Sent } from './send.ts'
+import { signalsOf } from './signals.ts'
 import { validate } from './validate.ts'
 
 export interface SignPorts extends GuardPorts {
@@ -17,6 +19,9 @@ export interface SignPorts extends GuardPorts {
   mailPublicKey: string
   signerKey: CryptoKey
   reviewKey: CryptoKey
+  /** Those that sign when a form was rendered. */
+  renderKeys: readonly CryptoKey[]
+  disposableDomains: DisposableTable
   spent: SpentProofs
   requestCountry: string | null
   locale: Locale
@@ -43,8 +48,8 @@ export async function sign(request: Request, ports: SignPorts): Promise<Result<s
     headers: request.headers,
     mailDomain: form.value.email.domain,
     requestCountry: ports.requestCountry,
-    disposable: false,
-    signals: [],
+    disposable: await isDisposable(form.value.email.domain, ports.disposableDomains),
+    signals: await signalsOf(form.value, ports),
   })
   const message = await seal(form.value, { ...ports, id: id.value, signer, review })
   switch (await ports.send(message)) {

@@ -3,7 +3,7 @@ export type LimitVerdict = { allowed: true } | { allowed: false; retryAfterSecon
 
 export interface Limiter {
   /** Counts one more for `key`, and says whether that is one too many. */
-  check(key: string): Promise<LimitVerdict>
+  check: (key: string) => Promise<LimitVerdict>
 }
 
 /** The Workers rate-limit binding, or anything that answers like it. */

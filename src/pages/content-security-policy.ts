@@ -1,4 +1,8 @@
 /** Content-Security-Policy: nothing from elsewhere, and inline styles only by their hash (CSP Level 3). */
+
+/** Where Turnstile's script and frame come from. */
+const TURNSTILE_ORIGIN = 'https://challenges.cloudflare.com'
+
 const hashes = new Map<string, Promise<string>>()
 
 /** The `'sha256-…'` source of an inline style. */
@@ -12,11 +16,15 @@ function hashOf(text: string): Promise<string> {
   return made
 }
 
-/** `framable`: by any site, as an embed must be; every other page by none. */
-export async function contentSecurityPolicy(styles: string, framable: boolean): Promise<string> {
+/**
+ * `framable`: by any site, as an embed must be; every other page by none. `turnstile`: the one exception to nothing from
+ * elsewhere, for a page whose form is checked by it.
+ */
+export async function contentSecurityPolicy(styles: string, framable: boolean, turnstile = false): Promise<string> {
   return [
     `default-src 'none'`,
-    `script-src 'self'`,
+    `script-src 'self'${turnstile ? ` ${TURNSTILE_ORIGIN}` : ''}`,
+    ...(turnstile ? [`frame-src ${TURNSTILE_ORIGIN}`] : []),
     `style-src ${await hashOf(styles)}`,
     `connect-src 'self'`,
     `img-src 'self' data:`,

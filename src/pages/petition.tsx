@@ -24,10 +24,15 @@ export interface PetitionPageProps {
   summary: string
   count: CountAnswer
   signers: readonly PublicSigner[]
+  /** The signed time, for the form. */
+  rendered: string
+  /** Null where the form's check is our own. */
+  turnstileSiteKey: string | null
 }
 
 export function PetitionPage(props: PetitionPageProps) {
   const { locale, origin, slug, title, addressee, starter, language, bodyHtml, summary, count, signers } = props
+  const { rendered, turnstileSiteKey } = props
   const words = catalogue(locale)
   const open = count.state === 'open'
   return (
@@ -75,7 +80,9 @@ export function PetitionPage(props: PetitionPageProps) {
 
         <aside class="side">
           <Progress words={words} count={count} starter={starter} />
-          {open && <SignForm words={words} locale={locale} slug={slug} confirmation={props.confirmation} />}
+          {open && (
+            <SignForm {...{ words, locale, slug, rendered, turnstileSiteKey }} confirmation={props.confirmation} />
+          )}
           <Signers words={words} signers={signers} />
         </aside>
       </main>

@@ -10,9 +10,13 @@ interface SignFormProps {
   slug: string
   /** Whether a signature counts at once or after its mail was answered. */
   confirmation: 'none' | 'email'
+  /** When this was rendered, signed. */
+  rendered: string
+  /** Null where the check is our own. */
+  turnstileSiteKey: string | null
 }
 
-export function SignForm({ words, locale, slug, confirmation }: SignFormProps) {
+export function SignForm({ words, locale, slug, confirmation, rendered, turnstileSiteKey }: SignFormProps) {
   const { form } = words
   const confirmed = confirmation === 'email'
   return (
@@ -25,7 +29,9 @@ export function SignForm({ words, locale, slug, confirmation }: SignFormProps) {
       <form
         method="post"
         action={`/api/petitions/${slug}/signatures`}
-        data-challenge={`/api/petitions/${slug}/challenge`}
+        {...(turnstileSiteKey === null
+          ? { 'data-challenge': `/api/petitions/${slug}/challenge` }
+          : { 'data-turnstile': turnstileSiteKey, 'data-petition': slug })}
         data-busy={form.busy}
         data-offline={form.offline}
         data-working={form.working}
@@ -97,6 +103,8 @@ export function SignForm({ words, locale, slug, confirmation }: SignFormProps) {
           <input id="website" name="website" tabindex={-1} autocomplete="off" />
         </p>
         <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="rendered" value={rendered} />
+        {turnstileSiteKey !== null && <div class="turnstile"></div>}
         <div class="outcome" role="alert" tabindex={-1} hidden></div>
         <button class="button" type="submit" disabled>
           {form.submit}

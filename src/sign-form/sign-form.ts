@@ -6,10 +6,13 @@ import type { FieldMessage, Outcome } from './answer.ts'
 import { showRisenCount } from './progress.ts'
 import { type Proof, solveProof } from './proof.ts'
 import { submit } from './submit.ts'
+import { solveTurnstile } from './turnstile.ts'
 
 const RETRIES_MAX = 5
 /** A solved challenge is made anew when it has lain around for longer than the server would take it. */
 const PROOF_KEPT_MS = 20 * 60_000
+/** The same for a token of Turnstile, which holds for five minutes. */
+const TOKEN_KEPT_MS = 4 * 60_000
 
 interface Parts {
   form: HTMLFormElement
@@ -25,10 +28,13 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
   let proof: Promise<Proof> | undefined
   let provedAt = 0
 
+  const container = form.querySelector<HTMLElement>('.turnstile')
+  const { challenge = '', turnstile: siteKey = '', petition = '' } = form.dataset
+
   const prove = async (): Promise<Proof> => {
-    if (proof === undefined || Date.now() - provedAt > PROOF_KEPT_MS) {
+    if (proof === undefined || Date.now() - provedAt > (container === null ? PROOF_KEPT_MS : TOKEN_KEPT_MS)) {
       provedAt = Date.now()
-      proof = solveProof(form.dataset['challenge'] ?? '', lang)
+      proof = container === null ? solveProof(challenge, lang) : solveTurnstile(container, { siteKey, petition, lang })
     }
     const solved = await proof
     // What went wrong is not kept: the next try begins anew.

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue, isLocale } from '../../src/i18n/catalogue.ts'
+import { signRenderTime } from '../../src/intake/render-time.ts'
 import { PAGE_MAX_AGE_SECONDS, PAGE_SIGNERS_ROWS, SUMMARY_MAX_CHARS } from '../../src/limits.ts'
 import { contentSecurityPolicy } from '../../src/pages/content-security-policy.ts'
 import { EMBED_STYLES, EmbedPage } from '../../src/pages/embed.tsx'
@@ -20,8 +21,11 @@ export const pageRoutes = new Hono<EdgeContext>()
 
 const PAGE_CACHE_CONTROL = `public, max-age=${PAGE_MAX_AGE_SECONDS}, stale-while-revalidate=60, stale-if-error=86400`
 
-const pageHeaders = async (locale: Locale, framable = false): Promise<Record<string, string>> => ({
-  'content-security-policy': await contentSecurityPolicy(framable ? EMBED_STYLES : STYLES, framable),
+const pageHeaders = async (
+  locale: Locale,
+  { framable = false, turnstile = false } = {},
+): Promise<Record<string, string>> => ({
+  'content-security-policy': await contentSecurityPolicy(framable ? EMBED_STYLES : STYLES, framable, turnstile),
   'content-language': locale,
   'cache-control': PAGE_CACHE_CONTROL,
 })
@@ -54,7 +58,8 @@ pageRoutes.get('/p/:slug', async (c) => {
 pageRoutes.get('/:lang/p/:slug', async (c) => {
   const locale = c.req.param('lang')
   if (!isLocale(locale)) return refusal(c, { code: 'not-found' })
-  const { counts, settings, signers } = servicesOf(c.env)
+  const services = servicesOf(c.env)
+  const { counts, settings, signers } = services
   const [petition, count] = await Promise.all([published(c), counts.get(c.req.param('slug'), waitUntil(c))])
   if (petition === null || count === null) return refusal(c, { code: 'petition-not-found' })
   const recent = await signers.get(
@@ -75,9 +80,11 @@ pageRoutes.get('/:lang/p/:slug', async (c) => {
       summary={summaryOf(petition.body, SUMMARY_MAX_CHARS)}
       count={count}
       signers={recent.signers}
+      rendered={await signRenderTime(petition.slug, Date.now(), await services.renderKeys())}
+      turnstileSiteKey={settings.turnstile?.siteKey ?? null}
     />,
     200,
-    await pageHeaders(locale),
+    await pageHeaders(locale, { turnstile: count.state === 'open' && settings.turnstile !== null }),
   )
 })
 
@@ -89,7 +96,7 @@ pageRoutes.get('/embed/:slug', async (c) => {
   ])
   if (petition === null || count === null) return refusal(c, { code: 'petition-not-found' })
   return c.html(<EmbedPage locale={locale} slug={petition.slug} title={petition.title} count={count} />, 200, {
-    ...(await pageHeaders(locale, true)),
+    ...(await pageHeaders(locale, { framable: true })),
     vary: 'Accept-Language',
   })
 })

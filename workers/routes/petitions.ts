@@ -1,13 +1,12 @@
 /** What the public reads of a petition, and how it is signed. */
 import { Hono } from 'hono'
-import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod/mini'
 
 import { COUNTRY_CODES } from '../../schema/countries.ts'
 import { petitionAnswerOf } from '../../src/campaign/petitions.ts'
 import { stateAt } from '../../src/campaign/state.ts'
 import { clientPrefix } from '../../src/intake/client-prefix.ts'
-import { checkProof, makeChallenge } from '../../src/intake/proof.ts'
+import { makeChallenge } from '../../src/intake/proof.ts'
 import { sign } from '../../src/intake/sign.ts'
 import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../src/limits.ts'
 import { published } from '../access.ts'
@@ -61,11 +60,14 @@ petitionRoutes.get('/:slug/removals', async (c) => {
 })
 
 petitionRoutes.get('/:slug/challenge', async (c) => {
+  const services = servicesOf(c.env)
+  if (services.settings.botCheck === 'turnstile') return refusal(c, { code: 'not-found' })
   const petition = await published(c)
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
   if (stateAt(petition, Date.now()) !== 'open') return refusal(c, { code: 'petition-closed' })
-  const keys = await servicesOf(c.env).challengeKeys()
-  return c.json(await makeChallenge(petition.slug, keys, Date.now()), 200, { 'cache-control': 'no-store' })
+  return c.json(await makeChallenge(petition.slug, await services.challengeKeys(), Date.now()), 200, {
+    'cache-control': 'no-store',
+  })
 })
 
 petitionRoutes.post('/:slug/signatures', async (c) => {
@@ -80,16 +82,16 @@ petitionRoutes.post('/:slug/signatures', async (c) => {
     mailPublicKey: services.settings.sealPublicKey,
     signerKey: await services.signerKey(petition.id),
     reviewKey: await services.reviewKey(petition.id),
+    renderKeys: await services.renderKeys(),
     spent: services.spentProofs,
+    disposableDomains: services.disposableDomains,
     requestCountry: requestCountry(c.req.raw.cf?.country),
     locale: localeOf(c),
     now,
-    limiter: c.env.SIGNING_LIMIT,
+    limiter: services.limiter,
+    worldwideLimiter: services.worldwideLimiter,
     limitKey: `${petition.id}/${clientPrefix(c.req.raw.headers)}`,
-    checkProof: async (proof) =>
-      services.settings.botCheck === 'off'
-        ? { ok: true, id: uuidv7({ msecs: now }) }
-        : checkProof(proof, petition.slug, await services.challengeKeys(), now),
+    botCheck: services.botCheck,
     send: (message) => sendToLedger(c, message),
   })
   if (!id.ok) return refusal(c, id.refusal)

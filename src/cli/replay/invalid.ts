@@ -61,8 +61,6 @@ export const INVALID_KINDS: readonly [Spoil, ...Spoil[]] = [
   badField('a source that is too long', 'source', 's'.repeat(SOURCE_MAX_CHARS + 1)),
   badField('a language that is not spoken', 'locale', 'tlh'),
   badField('a proof that is too long', 'proof', 'A'.repeat(PROOF_MAX_CHARS + 1)),
-  (slug, signer) =>
-    invalid('a filled honeypot', asJson(slug, { ...signer, website: 'https://example.com' }), 'bot-check-failed'),
   badBody('half a JSON text', 'malformed', ({ body }) => ({ body: body.subarray(0, body.byteLength - 1) })),
   badBody('nothing', 'malformed', () => text('')),
   badBody('a list', 'malformed', ({ body }) => text(`[${body.toString()}]`)),

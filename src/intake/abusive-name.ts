@@ -1,0 +1,108 @@
+/**
+ * Names that are an insult and nobody's name. A whole word of the name has to be on the list, however it is dressed up:
+ * accents, capitals, letters of another script that look the same, digits for letters, letters said twice or apart.
+ *
+ * Weakness: a list knows what it knows, and new insults are made every day. It holds only what is strong and is nobody's
+ * family name (no Dick, Kunt, Bich, Fuk, Ficker or Suka), and it refuses nobody: it is a signal for the review.
+ */
+const WORDS = [
+  // English
+  'fuck fucks fucked fucker fuckers fucking fuckface fuckhead fuckoff fuckyou fucku motherfucker motherfuckers cunt cunts',
+  'bitch bitches asshole assholes arsehole arseholes shithead shitface bullshit dickhead dickheads cocksucker cocksuckers',
+  'twat twats whore whores nigger niggers nigga niggas faggot faggots dumbass jackass dipshit douchebag bellend',
+  // Russian, and as it is written with Latin letters
+  'хуй хуи хуя хую хуйло хуила хуило хуйлан хуесос хуесосы хуесоса хуйня хуета нахуй похуй ахуел охуел',
+  'пизда пизды пизде пизду пиздец пиздобол пиздабол пидор пидоры пидора пидорас пидорасы пидораз пидарас пидарасы пидар пидр',
+  'блядь бляди блять блядина бля ебать ебал ебаный ебаная ебанат ебанутый ебанутая ебло еблан ебланы ебучий заебал заебали отъебись',
+  'уебок уебки уебан уебище долбоеб долбоебы долбаеб выблядок ублюдок ублюдки мудак мудаки мудила мудозвон гандон гондон',
+  'шлюха шлюхи шалава залупа говно говноед дерьмо жопа чмо мразь сука суки сучка сучара тварь',
+  'khuilo khuylo huilo huylo huesos pizda pizdec pizdets pidor pidoras pidaras blyad blyat mudak eblan dolboeb blyadi nahui nahuy',
+  // Ukrainian, Polish
+  'підор підори підорас підар хуйня пизда пиздець курва курви їбать їбаний йобаний йобана довбойоб довбоєб виблядок гівно гімно',
+  'срака шльондра kurwa kurwy chuj chuje chujowy skurwysyn skurwiel pierdol pierdolony jebac jebany jebana cwel pizda spierdalaj',
+  // Spanish, Portuguese
+  'hijodeputa hijoputa hijueputa gilipollas pendejo pendeja pendejos cabrones malparido malparida maricon maricones mierda comemierda',
+  'soplapollas chupapollas mamahuevo mamaguevo chingar chingada chingatumadre caralho arrombado buceta filhodaputa',
+  // French
+  'connard connards connasse encule encules enculer salope salopes putain niquetamere tapette petasse branleur filsdepute',
+  // German
+  'arschloch arschlocher arschgesicht hurensohn hurensohne wichser fotze fotzen schlampe schlampen missgeburt drecksau scheisse',
+  'scheisskerl gefickt schwuchtel nutte',
+  // Turkish, Uzbek
+  'orospu orospular orospucocugu siktir siktirgit sikerim sikeyim amk aminakoyayim pezevenk yarrak gotveren ibne kahpe',
+  'qotoq qotagim onangniami',
+  // Arabic, Persian
+  'شرموطة شرموط قحبة كسمك منيوك کصکش کسکش جنده مادرجنده حرامزاده',
+]
+
+/** Insults that are harmless word by word. */
+const PHRASES = [
+  'son of a bitch',
+  'piece of shit',
+  'eat shit',
+  'suck my dick',
+  'hijo de puta',
+  'hija de puta',
+  'puta madre',
+  'filho da puta',
+  'fils de pute',
+  'nique ta mere',
+  'иди нах',
+  'пошел нах',
+  'orospu cocugu',
+  'amina koyayim',
+]
+
+/** Letters of other scripts that look like Latin ones. Both sides of the comparison are brought to these. */
+const LOOKALIKES = pairs('а a в b с c е e н h і i ј j к k ӏ l м m о o р p ԛ q ѕ s т t у y х x ԝ w ı i ł l ø o đ d ß s')
+const DIGITS = pairs('0 o 1 i 3 e 4 a 5 s 7 t 8 b @ a $ s ! i € e')
+/** What the same digits are among Cyrillic letters. */
+const CYRILLIC_DIGITS = pairs('0 о 3 з 4 ч 6 б @ а')
+
+/** Letters said apart are read as one word from this many on; fewer are somebody's initials. */
+const APART_MIN_LETTERS = 4
+
+const listed: ReadonlySet<string> = new Set(WORDS.flatMap((line) => line.split(' ')).map(plain))
+const listedPhrases: readonly string[] = PHRASES.map((phrase) => ` ${phrase.split(' ').map(plain).join(' ')} `)
+
+export function isAbusiveName(name: string): boolean {
+  const words = wordsOf(name)
+  if (words.some(isListed)) return true
+  const apart = words.filter((word) => /^.$/u.test(word))
+  if (apart.length >= APART_MIN_LETTERS && isListed(apart.join(''))) return true
+  const text = ` ${words.map((word) => plain(undigit(word, DIGITS))).join(' ')} `
+  return listedPhrases.some((phrase) => text.includes(phrase))
+}
+
+/** `’` and hyphens part words too: a double name is two. */
+const wordsOf = (name: string): string[] =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}\p{N}@$!€]+/u)
+    .map((word) => word.replace(/!+$/, ''))
+    .filter((word) => word !== '')
+
+const isListed = (word: string): boolean =>
+  listed.has(plain(word)) ||
+  listed.has(plain(undigit(word, DIGITS))) ||
+  listed.has(plain(undigit(word, CYRILLIC_DIGITS)))
+
+const undigit = (word: string, digits: ReadonlyMap<string, string>): string =>
+  word.replaceAll(/[^\p{L}\p{M}]/gu, (char) => digits.get(char) ?? char)
+
+/** Lower-case letters without marks, in look-alike Latin where there is one, none twice in a row. */
+function plain(word: string): string {
+  return word
+    .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll(/./gsu, (char) => LOOKALIKES.get(char) ?? char)
+    .replaceAll(/(.)\1+/gsu, '$1')
+}
+
+/** From what stands before each to what stands after it. */
+function pairs(text: string): ReadonlyMap<string, string> {
+  const chars = text.split(' ')
+  return new Map(chars.flatMap((char, at) => (at % 2 === 0 ? [[char, chars[at + 1] ?? char]] : [])))
+}
