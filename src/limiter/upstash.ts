@@ -50,6 +50,8 @@ export function upstashLimiter(
       // A second try would come after the deadline.
       retry: { retries: 0 },
       signal: () => AbortSignal.timeout(UPSTASH_TIMEOUT_MS),
+      // It would put commands of several visitors into one request, and a Worker may not wait for another's.
+      enableAutoPipelining: false,
       enableTelemetry: false,
       readYourWrites: false,
     }),

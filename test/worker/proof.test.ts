@@ -141,11 +141,6 @@ test('keys rotate by list: the first signs, all verify, and a key that is gone d
   expect(await checkProof(proof, 'p', [newest], now)).toEqual({ ok: false, why: 'wrong' })
 })
 
-test('the trap catches who fills it in, openly', async () => {
-  const { slug } = await startPetition()
-  await refusedWith(await post(slug, { website: 'https://spam.test', proof: await solve(slug) }), /autofill/)
-})
-
 test('the eleventh signature of a minute from one network is refused with a time to wait', async () => {
   const [a, b] = [await startPetition(), await startPetition()]
   const from = (ip: string) => ({ 'cf-connecting-ip': ip })

@@ -1,0 +1,119 @@
+/** The order of the guard: the binding first, the worldwide limit beside the bot check, and what each refusal says. */
+import { afterEach, expect, test, vi } from 'vitest'
+
+import type { BotCheck } from '../../src/intake/bot-check.ts'
+import { guard, type GuardPorts } from '../../src/intake/guard.ts'
+import { bindingLimiter, type Limiter, unlimited } from '../../src/limiter/limiter.ts'
+import { RATE_LIMIT_RETRY_AFTER_SECONDS, UPSTASH_WINDOW_SECONDS } from '../../src/limits.ts'
+import { fetchEdge, jsonPost, solve, startPetition, unique } from './fixtures.ts'
+
+const FORM = {
+  name: 'Ada',
+  email: { local: 'ada', domain: 'example.org' },
+  showName: 'anonymous',
+  updates: false,
+  proof: 'p',
+} as const
+const ID = '0198aaaa-0000-7000-8000-000000000001'
+
+const refusing = (retryAfterSeconds: number): Limiter => ({
+  check: vi.fn<Limiter['check']>().mockResolvedValue({ allowed: false, retryAfterSeconds }),
+})
+const botCheck = (verdict: Awaited<ReturnType<BotCheck['check']>>) => ({
+  check: vi.fn<BotCheck['check']>().mockResolvedValue(verdict),
+})
+const ports = (given: Partial<GuardPorts>): GuardPorts => ({
+  limiter: unlimited,
+  worldwideLimiter: unlimited,
+  limitKey: '1/192.0.2.1',
+  botCheck: botCheck({ ok: true, id: ID }),
+  petition: { slug: 'p' },
+  now: 0,
+  ...given,
+})
+
+afterEach(() => vi.restoreAllMocks())
+
+test('who passes everything has the id of the proof', async () => {
+  expect(await guard(FORM, ports({}))).toEqual({ ok: true, value: ID })
+})
+
+test('the binding comes first: beyond it nothing is asked of anybody', async () => {
+  const limiter = bindingLimiter({ limit: () => Promise.resolve({ success: false }) }, RATE_LIMIT_RETRY_AFTER_SECONDS)
+  const worldwideLimiter = refusing(1)
+  const check = botCheck({ ok: true, id: ID })
+  expect(await guard(FORM, ports({ limiter, worldwideLimiter, botCheck: check }))).toEqual({
+    ok: false,
+    refusal: { code: 'too-many-requests', retryAfterSeconds: RATE_LIMIT_RETRY_AFTER_SECONDS },
+  })
+  expect(worldwideLimiter.check).not.toHaveBeenCalled()
+  expect(check.check).not.toHaveBeenCalled()
+})
+
+test('the worldwide limit is under way while the proof is checked, whichever of them is slower', async () => {
+  const started: string[] = []
+  const { promise: both, resolve } = Promise.withResolvers<void>()
+  // Neither answers before the other has begun: one after the other, this would never end.
+  const begin = (name: string): Promise<void> => {
+    started.push(name)
+    if (started.length === 2) resolve()
+    return both
+  }
+  const worldwideLimiter: Limiter = { check: () => begin('limit').then(() => ({ allowed: true })) }
+  const check: BotCheck = { check: () => begin('proof').then(() => ({ ok: true, id: ID })) }
+  expect(await guard(FORM, ports({ worldwideLimiter, botCheck: check }))).toEqual({ ok: true, value: ID })
+})
+
+test('the worldwide limit refuses whoever is a person too, with its own time to wait', async () => {
+  expect(await guard(FORM, ports({ worldwideLimiter: refusing(417) }))).toEqual({
+    ok: false,
+    refusal: { code: 'too-many-requests', retryAfterSeconds: 417 },
+  })
+})
+
+test('a check that nobody can answer is a time to wait, never a pass', async () => {
+  expect(await guard(FORM, ports({ botCheck: botCheck({ ok: false, why: 'unavailable' }) }))).toMatchObject({
+    ok: false,
+    refusal: { code: 'unavailable', retryAfterSeconds: expect.any(Number) },
+  })
+})
+
+const UPSTASH = { UPSTASH_REDIS_REST_URL: 'https://upstash.test', UPSTASH_REDIS_REST_TOKEN: 'a-token' }
+const sign = async (slug: string, overrides: Partial<EdgeEnv>) =>
+  fetchEdge(
+    `/api/petitions/${slug}/signatures`,
+    jsonPost(
+      { name: 'Ada', email: `${unique('a')}@example.org`, proof: await solve(slug) },
+      { 'cf-connecting-ip': '198.51.100.7' },
+    ),
+    overrides,
+  )
+
+test('with Upstash configured the edge asks it, and says 429 with the seconds until the window ends', async () => {
+  const { slug } = await startPetition()
+  const asked: string[] = []
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
+    asked.push(`${String(url)} ${String(init?.body)}`)
+    return Response.json({ result: [-1, 5] })
+  })
+  const response = await sign(slug, UPSTASH)
+  expect(response.status).toBe(429)
+  const seconds = Number(response.headers.get('retry-after'))
+  expect(seconds).toBeGreaterThanOrEqual(1)
+  expect(seconds).toBeLessThanOrEqual(UPSTASH_WINDOW_SECONDS)
+  expect(await response.json()).toMatchObject({ type: 'http://petitions.test/problems/too-many-requests' })
+  expect(asked).toHaveLength(1)
+  expect(asked[0]).toMatch(/^https:\/\/upstash\.test/)
+  expect(asked[0]).not.toContain('198.51.100.7')
+})
+
+test('with Upstash failing the signature is taken, and the log says so', async () => {
+  const { slug } = await startPetition()
+  vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('Network connection lost.'))
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  expect((await sign(slug, UPSTASH)).status).toBe(202)
+  const lines = warned.mock.calls.map(([line]) => String(line))
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    { level: 'warn', event: 'upstash.failed', limit: 'signatures', code: 'unreachable' },
+  ])
+})
