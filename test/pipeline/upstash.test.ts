@@ -1,11 +1,17 @@
 /** Limits that hold worldwide, on a Redis: the adapter by itself, and behind the real edge Worker. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import { type RunningWorkers, startWorkers } from '../../src/cli/harness.ts'
 import { UPSTASH_MAILS_PER_DAY, UPSTASH_SIGNATURES_PER_WINDOW, UPSTASH_WINDOW_SECONDS } from '../../src/limits.ts'
 import { upstashLimiter } from '../../src/limiter/upstash.ts'
 import type { Facts } from '../../src/log.ts'
 import { startRedis, type TestRedis } from '../redis/redis.ts'
 import { type Fault, startUpstash, type UpstashStandIn } from '../redis/upstash-rest.ts'
+import { CAMPAIGN_PUBLIC_KEY, TEST_VARS } from './vars.ts'
 
 const WINDOW_MS = UPSTASH_WINDOW_SECONDS * 1000
 const MIDDLE_OF_A_WINDOW = Math.floor(Date.now() / WINDOW_MS) * WINDOW_MS + WINDOW_MS / 2
@@ -157,5 +163,86 @@ describe('when Upstash fails', () => {
     await check(KEY)
     upstash.fault = null
     expect(await check(KEY)).toEqual({ allowed: true })
+  })
+})
+
+describe('behind the real edge Worker', () => {
+  const SLUG = 'limited'
+  const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-upstash-'))
+  const failures: unknown[] = []
+  let workers: RunningWorkers
+
+  beforeAll(async () => {
+    workers = await startWorkers({
+      vars: { ...TEST_VARS, UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token },
+      stateDirectory,
+      onLog: ({ event, facts }) => void (event === 'upstash.failed' && failures.push(facts)),
+    })
+    const form = { slug: SLUG, title: 'T', addressee: 'A', starter: 'S', body: 'B', confirmation: 'none' }
+    const started = await post('', { ...form, publicKeys: [CAMPAIGN_PUBLIC_KEY] }, { authorization: BEARER })
+    expect(started.status).toBe(201)
+  })
+  afterAll(async () => {
+    await workers.dispose()
+    rmSync(stateDirectory, { recursive: true })
+  })
+
+  const BEARER = `Bearer ${TEST_VARS.ADMIN_TOKEN}`
+  const post = (path: string, body: unknown, headers: Record<string, string>): Promise<Response> =>
+    fetch(new URL(`/api/petitions${path}`, workers.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+  let signer = 0
+  const signFrom = (address: string): Promise<Response> =>
+    post(
+      `/${SLUG}/signatures`,
+      { name: 'Ada Example', email: `signer${++signer}@example.org` },
+      { 'cf-connecting-ip': address },
+    )
+
+  test('one network is refused when it has had its share, and told how long to wait; another is not', async () => {
+    const answers: Response[] = []
+    // Two more than its share: Workers have their own clock, and a window may end in between.
+    for (let n = 0; n < UPSTASH_SIGNATURES_PER_WINDOW + 2; n++) answers.push(await signFrom(`2001:db8:1:1::${n + 1}`))
+    const share = answers.slice(0, UPSTASH_SIGNATURES_PER_WINDOW)
+    expect(share.map(({ status }) => status)).toEqual(share.map(() => 202))
+    const last = answers.at(-1)
+    expect(last?.status).toBe(429)
+    const seconds = Number(last?.headers.get('retry-after'))
+    expect(seconds).toBeGreaterThanOrEqual(1)
+    expect(seconds).toBeLessThanOrEqual(UPSTASH_WINDOW_SECONDS)
+    expect((await signFrom('2001:db8:1:2::1')).status).toBe(202)
+    expect(upstash.received.join()).not.toMatch(/2001:db8|example\.org/)
+    expect(failures).toEqual([])
+  })
+
+  test('many at once from many networks do not hold each other up', async () => {
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => signFrom(`198.51.100.${n}`)))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
+    expect(upstash.received.length).toBeGreaterThanOrEqual(60)
+  })
+
+  test.each<[Fault, string]>([
+    ['slow', 'timeout'],
+    ['error', 'refused'],
+    ['wrong-number', 'nonsense'],
+  ])('(%s) signatures go on, and the log counts the failure', async (fault, code) => {
+    failures.length = 0
+    upstash.fault = fault
+    expect((await signFrom('192.0.2.77')).status).toBe(202)
+    await expect.poll(() => failures).toEqual([{ level: 'warn', limit: 'signatures', code }])
+  })
+
+  test('(down) they go on too, and the binding still says its own', async () => {
+    failures.length = 0
+    await upstash.stop()
+    const statuses: number[] = []
+    for (let n = 0; n < 25; n++) statuses.push((await signFrom('192.0.2.78')).status)
+    expect(statuses[0]).toBe(202)
+    // Ten in a minute, whose end may come in between.
+    expect(statuses).toContain(429)
+    await expect.poll(() => failures).toContainEqual({ level: 'warn', limit: 'signatures', code: 'unreachable' })
   })
 })

@@ -162,7 +162,15 @@ describe('throw-away domains', () => {
   test.each([
     ...['gmail.com', 'mail.ru', 'yandex.ru', 'proton.me', 'riseup.net', 'ukr.net', 'example.org', 'xn--e1afmkfd.test'],
     // Relays, which somebody who has to be careful has reason to use; and names under which anybody may register.
-    ...['duck.com', 'mozmail.com', 'simplelogin.com', 'passmail.net', 'somebody.pp.ua', 'mailinator.example.org', 'com'],
+    ...[
+      'duck.com',
+      'mozmail.com',
+      'simplelogin.com',
+      'passmail.net',
+      'somebody.pp.ua',
+      'mailinator.example.org',
+      'com',
+    ],
   ])('%s is not', async (domain) => {
     expect(await isDisposable(domain, table)).toBe(false)
   })
