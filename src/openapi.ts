@@ -125,16 +125,18 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/petitions/{slug}/challenge': {
     get: {
       summary: 'A proof of work to solve',
-      description: 'ALTCHA v2. Its id becomes the id of the signature, so that a solution works once.',
+      description:
+        'ALTCHA v2. Its id becomes the id of the signature, so that a solution works once. There is none where the operator ' +
+        'has chosen Turnstile.',
       answer: { status: 200, schema: 'Challenge', description: 'The challenge' },
-      refusals: ['petition-not-found', 'petition-closed'],
+      refusals: ['petition-not-found', 'not-found', 'petition-closed'],
     },
   },
   '/api/petitions/{slug}/signatures': {
     post: {
       summary: 'Sign',
       description:
-        'JSON, or a form post. "proof" is the base64 of {challenge, solution}. The address is kept as a keyed hash, and sealed ' +
+        'JSON, or a form post. "proof" is the base64 of {challenge, solution}, or the token of Turnstile. The address is kept as a keyed hash, and sealed ' +
         'with the name to the keys of the campaign. With "next":"confirm-email" it counts once the link in a mail was ' +
         'confirmed. A repeated signature gets the same answer as a first one.',
       body: 'SignatureForm',

@@ -33,7 +33,7 @@ export function disposableDomains(): string[] {
 
 export function compileTable(domains: readonly string[]): Uint8Array {
   const words = new Set(domains.map((domain) => createHash('sha256').update(domain).digest().readUInt32LE()))
-  return new Uint8Array(Uint32Array.from(words).sort().buffer)
+  return new Uint8Array(Uint32Array.from(words).toSorted().buffer)
 }
 
 /** Leaves the file alone when it is as it should be, so that nothing that watches it wakes. */

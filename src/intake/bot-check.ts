@@ -16,7 +16,7 @@ export interface BotCheckContext {
 
 export interface BotCheck {
   /** Whether a person made `proof` for this petition, and the id that their signature will have. */
-  check(proof: string | undefined, context: BotCheckContext): Promise<BotVerdict>
+  check: (proof: string | undefined, context: BotCheckContext) => Promise<BotVerdict>
 }
 
 /** Our own proof of work, which needs nobody else. `keys`: those that signed the challenges. */

@@ -93,7 +93,8 @@ test('with Upstash configured the edge asks it, and says 429 with the seconds un
   const { slug } = await startPetition()
   const asked: string[] = []
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
-    asked.push(`${String(url)} ${String(init?.body)}`)
+    const request = new Request(url, init)
+    asked.push(`${request.url} ${await request.text()}`)
     return Response.json({ result: [-1, 5] })
   })
   const response = await sign(slug, UPSTASH)

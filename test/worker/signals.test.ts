@@ -108,43 +108,25 @@ describe('the time in the form', () => {
 })
 
 describe('an insult in place of a name', () => {
-  test.each([
-    ...[
-      'Fuck You',
-      'fuuuuuck',
-      'F.U.C.K.',
-      'f u c k',
-      'ｆｕｃｋ',
-      'fück',
-      'FUСK with a Cyrillic С',
-      'b1tch',
-      '@sshole',
-    ],
-    ...['хуй', 'ХУЙЛО', 'Путин хуйло', 'xyй', 'пи3да', 'Дядя Пидор', 'Блядь', 'підорас', 'kurwa', 'Khuilo'],
-    ...['Hijo de Puta', 'gilipollas', 'Fils de Pute', 'enculé', 'ENCULÉ', 'Hurensohn', 'Arschlöcher', 'Scheiße'],
-    ...['orospu çocuğu', 'siktir git', 'Orospu', 'merde connard', 'son of a bitch'],
-  ])('%s is seen', (name) => {
+  test.each(
+    [
+      'Fuck You|fuuuuuck|F.U.C.K.|f u c k|ｆｕｃｋ|fück|FUСK with a Cyrillic С|b1tch|@sshole',
+      'хуй|ХУЙЛО|Путин хуйло|xyй|пи3да|Дядя Пидор|Блядь|підорас|kurwa|Khuilo',
+      'Hijo de Puta|gilipollas|Fils de Pute|enculé|ENCULÉ|Hurensohn|Arschlöcher|Scheiße',
+      'orospu çocuğu|siktir git|Orospu|merde connard|son of a bitch',
+    ].flatMap((line) => line.split('|')),
+  )('%s is seen', (name) => {
     expect(isAbusiveName(name)).toBe(true)
   })
 
-  test.each([
-    ...['Dick Cheney', 'Cockburn', 'Wang', 'Владимир Путин', 'Титов', 'Scunthorpe', 'Kunt', 'Nguyễn Thị Bích Phúc'],
-    ...['Fuk Kok', 'Gay Talese', 'Fanny Hill', 'Adolf Fick', 'Ludwig von Ficker', 'Martin Půta', 'Shittu', 'Assange'],
-    ...['Сукачёв', 'Мудрак', 'Хуэй', 'Хуторской', 'Херсонский', 'Блинов', 'Говорухин'],
-    ...[
-      'Suka Tanaka',
-      'Amina Koyim',
-      'J. R. R. T.',
-      'Dick',
-      'Cummings',
-      'Titta',
-      'Analía',
-      'Semenov',
-      '程明轩',
-      '🌻',
-      '❤️‍🔥 Ada',
-    ],
-  ])('%s is a name', (name) => {
+  test.each(
+    [
+      'Dick Cheney|Cockburn|Wang|Владимир Путин|Титов|Scunthorpe|Kunt|Nguyễn Thị Bích Phúc',
+      'Fuk Kok|Gay Talese|Fanny Hill|Adolf Fick|Ludwig von Ficker|Martin Půta|Shittu|Assange',
+      'Сукачёв|Мудрак|Хуэй|Хуторской|Херсонский|Блинов|Говорухин',
+      'Suka Tanaka|Amina Koyim|J. R. R. T.|Dick|Cummings|Titta|Analía|Semenov|程明轩|🌻|❤️‍🔥 Ada',
+    ].flatMap((line) => line.split('|')),
+  )('%s is a name', (name) => {
     expect(isAbusiveName(name)).toBe(false)
   })
 })
@@ -159,19 +141,13 @@ describe('throw-away domains', () => {
     },
   )
 
-  test.each([
-    ...['gmail.com', 'mail.ru', 'yandex.ru', 'proton.me', 'riseup.net', 'ukr.net', 'example.org', 'xn--e1afmkfd.test'],
-    // Relays, which somebody who has to be careful has reason to use; and names under which anybody may register.
-    ...[
-      'duck.com',
-      'mozmail.com',
-      'simplelogin.com',
-      'passmail.net',
-      'somebody.pp.ua',
-      'mailinator.example.org',
-      'com',
-    ],
-  ])('%s is not', async (domain) => {
+  test.each(
+    [
+      'gmail.com|mail.ru|yandex.ru|proton.me|riseup.net|ukr.net|example.org|xn--e1afmkfd.test',
+      // Relays, which somebody who has to be careful has reason to use; and names under which anybody may register.
+      'duck.com|mozmail.com|simplelogin.com|passmail.net|somebody.pp.ua|mailinator.example.org|com',
+    ].flatMap((line) => line.split('|')),
+  )('%s is not', async (domain) => {
     expect(await isDisposable(domain, table)).toBe(false)
   })
 })

@@ -33,8 +33,9 @@ function siteverify(solved: Record<string, Solved>) {
   const redeemed = new Map<string, unknown>()
   const requests: { url: string; body: Record<string, unknown> }[] = []
   const fetch = async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    const body: Record<string, unknown> = JSON.parse(String(init?.body))
-    requests.push({ url: String(url), body })
+    const request = new Request(url, init)
+    const body: Record<string, unknown> = await request.json()
+    requests.push({ url: request.url, body })
     const { secret, response, idempotency_key: key } = body
     const refuse = (...codes: string[]) => Response.json({ success: false, 'error-codes': codes })
     if (secret !== SECRET) return refuse('invalid-input-secret')
