@@ -10,6 +10,7 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 
+import type { D1Database, Queue } from '@cloudflare/workers-types'
 import { buildSync } from 'esbuild'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from 'miniflare'
 

@@ -2,6 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import type { D1Database } from '@cloudflare/workers-types'
+
 const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
 
 /** The names of the migrations that were applied now, each with its note in one transaction. */

@@ -1,0 +1,113 @@
+/**
+ * The form with BOT_CHECK=turnstile, as a browser loads it under the page's own policy. Turnstile's script is a stand-in: it
+ * has their interface and gives out numbered tokens.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+
+import { type RunningWorkers, startWorkers } from '../../src/cli/harness.ts'
+import { catalogue } from '../../src/i18n/catalogue.ts'
+import { CAMPAIGN_PUBLIC_KEY, TEST_VARS } from '../pipeline/vars.ts'
+import { launch, NO_CHROMIUM, watch } from './browser.ts'
+
+const ASSETS = join(import.meta.dirname, '../../dist/assets')
+const THEIRS = 'https://challenges.cloudflare.com'
+const STAND_IN = `
+  let tokens = 0
+  window.rendered = []
+  window.turnstile = {
+    render(container, options) {
+      window.rendered.push({ ...options, inside: container.className })
+      setTimeout(() => options.callback('token-' + ++tokens))
+      return 'widget-' + tokens
+    },
+    remove() {},
+  }`
+const { form: words } = catalogue('en')
+
+describe.skipIf(NO_CHROMIUM)('the form with Turnstile', () => {
+  const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-turnstile-'))
+  let workers: RunningWorkers
+  let origin: string
+  let browser: Browser
+  beforeAll(async () => {
+    const vars = { ...TEST_VARS, BOT_CHECK: 'turnstile', TURNSTILE_SITE_KEY: 'a-site-key', TURNSTILE_SECRET: 's' }
+    ;[workers, browser] = await Promise.all([startWorkers({ vars, stateDirectory }), launch()])
+    // By its name: a browser of ours resolves nothing else.
+    origin = `http://localhost:${workers.url.port}`
+    const form = { slug: 'p', title: 'T', addressee: 'A', starter: 'S', body: 'B', publicKeys: [CAMPAIGN_PUBLIC_KEY] }
+    await fetch(new URL('/api/petitions', workers.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${TEST_VARS.ADMIN_TOKEN}` },
+      body: JSON.stringify(form),
+    })
+  })
+  afterAll(async () => {
+    await Promise.all([browser?.close(), workers?.dispose()])
+    rmSync(stateDirectory, { recursive: true })
+  })
+
+  /** The page, what it asked of Turnstile, and the proofs that it sent, which are answered with these statuses. */
+  async function open(statuses: number[], script: string | null = STAND_IN) {
+    const context = await browser.newContext()
+    onTestFinished(() => context.close())
+    const complaints = await watch(context, [origin, THEIRS])
+    const page = await context.newPage()
+    const asked: string[] = []
+    const proofs: unknown[] = []
+    // The harness serves no assets.
+    await page.route('**/sign-form.js', (route) => route.fulfill({ path: join(ASSETS, 'sign-form.js') }))
+    await page.route('**/icon.svg', (route) => route.fulfill({ path: join(ASSETS, 'icon.svg') }))
+    await page.route(`${THEIRS}/**`, (route, request) => {
+      asked.push(request.url())
+      return script === null
+        ? route.abort('connectionrefused')
+        : route.fulfill({ contentType: 'text/javascript', body: script })
+    })
+    await page.route('**/signatures', (route, request) => {
+      proofs.push(request.postDataJSON().proof)
+      const status = statuses.shift() ?? 202
+      return route.fulfill({ status, contentType: 'application/problem+json', body: '{"title":"T","detail":"D"}' })
+    })
+    await page.goto(`${origin}/en/p/p`)
+    return { page, asked, proofs, complaints }
+  }
+
+  async function sign(page: Page): Promise<void> {
+    await page.getByLabel(words.name).fill('Ada Example')
+    await page.getByLabel(words.email, { exact: true }).fill('ada@example.org')
+    await page.getByRole('button', { name: words.submit }).click()
+  }
+
+  test('asks nothing of anybody else until the form is touched, and then sends the token', async () => {
+    const { page, asked, proofs, complaints } = await open([])
+    await page.getByRole('button', { name: words.submit, disabled: false }).waitFor()
+    expect(asked).toEqual([])
+    await sign(page)
+    await page.locator('.thanks').waitFor()
+    expect(asked).toEqual([`${THEIRS}/turnstile/v0/api.js?render=explicit`])
+    expect(proofs).toEqual(['token-1'])
+    expect(await page.evaluate('rendered')).toMatchObject([
+      { sitekey: 'a-site-key', action: 'sign', cData: 'p', language: 'en', inside: 'turnstile' },
+    ])
+    expect(complaints).toEqual([])
+  })
+
+  test('sends the same token after a 503, and another one after a refusal', async () => {
+    const { page, proofs } = await open([403, 503, 202])
+    await sign(page)
+    await page.locator('.thanks').waitFor({ timeout: 20_000 })
+    expect(proofs).toEqual(['token-1', 'token-2', 'token-2'])
+  })
+
+  test('says that there is no connection when their script cannot be loaded', async () => {
+    const { page, proofs } = await open([], null)
+    await sign(page)
+    await page.locator('.outcome').filter({ hasText: words.offline }).waitFor()
+    expect(proofs).toEqual([])
+  })
+})
