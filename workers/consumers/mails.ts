@@ -2,6 +2,8 @@
 import { connect } from 'cloudflare:sockets'
 
 import { type MailMessage, mailMessage } from '../../schema/message.ts'
+import { unlimited } from '../../src/limiter/limiter.ts'
+import { upstashLimiter } from '../../src/limiter/upstash.ts'
 import { MAILS_AT_ONCE, QUEUE_DELAY_MAX_SECONDS } from '../../src/limits.ts'
 import { log } from '../../src/log.ts'
 import { cloudflareSender } from '../../src/notify/mail/cloudflare.ts'
@@ -36,12 +38,15 @@ export async function sendMails(batch: MessageBatch, env: ConsumerEnv): Promise<
 function portsOrNull(env: ConsumerEnv): Ports | null {
   try {
     const settings = readMailSettings(env)
+    const { upstash, tokenKeys } = settings
+    const worldwide =
+      upstash === null ? unlimited : upstashLimiter('mails', upstash, { masterKey: tokenKeys[0] ?? '', log })
     return {
       db: env.DB,
       sender: senderOf(settings, env),
-      mayWrite: async () => true,
+      mayWrite: async (addressHash) => (await worldwide.check(addressHash)).allowed,
       sealKeys: settings.sealKeys,
-      tokenKeys: settings.tokenKeys,
+      tokenKeys,
       origin: settings.publicOrigin,
     }
   } catch (error) {
