@@ -1,0 +1,358 @@
+/**
+ * Signs with names and addresses that occur nowhere else, on every path and through the failures that can be made to
+ * happen, and then searches for them: in the database with its write-ahead log, the caches on disk, all that was logged,
+ * what went to the webhook, to the limiter and into mails. And takes the database without the keys.
+ */
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import type { SignatureMessage } from '../../schema/message.ts'
+import { passingVars } from '../../src/cli/dev-vars.ts'
+import { type RunningWorkers, startWorkers } from '../../src/cli/harness.ts'
+import { petitionKey, seal, signerHash } from '../../src/intake/seal.ts'
+import { makeLinkToken } from '../../src/link-token.ts'
+import { toHex } from '../../src/sealing/bytes.ts'
+import { generateKeyPair, keyId, type KeyPair } from '../../src/sealing/keys.ts'
+import { unseal } from '../../src/sealing/seal.ts'
+import { startRedis, type TestRedis } from '../redis/redis.ts'
+import { startUpstash, type UpstashStandIn } from '../redis/upstash-rest.ts'
+import { filesUnder, findCanaries } from './canaries.ts'
+
+const SOON = { timeout: 30_000, interval: 100 }
+/** Hidden by who has them. */
+const NAME = 'Quillon Zephyrbane'
+const COMMENT = 'Because of the xylographic lanterns'
+const DOMAIN = 'canary-7f3a.example.org'
+const LOCAL_PARTS = [
+  'quillon.z-none',
+  'quillon.z-mail',
+  'refused.zeph',
+  'greylisted.zeph',
+  'withdrawn.zeph',
+  'dead.zeph',
+]
+const NETWORK = '203.0.113.77'
+const CANARIES = [NAME, 'Zephyrbane', COMMENT, 'xylographic', DOMAIN, NETWORK, ...LOCAL_PARTS]
+/** Shown because its bearer wants it shown: it proves that the search finds what is there. */
+const SHOWN_NAME = 'Marisol Quetzalworth'
+
+const addressOf = (local: string): string => `${local}@${DOMAIN}`
+
+const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-canary-'))
+const logs: string[] = []
+const webhooks: string[] = []
+const mails: { to: string; content: string }[] = []
+const answers: string[] = []
+let workers: RunningWorkers
+let campaign: KeyPair
+let vars: Record<string, string>
+let redis: TestRedis
+let upstash: UpstashStandIn
+let smtp: SMTPServer
+let receiver: Server
+const tokens: Record<string, string> = {}
+
+const portOf = (server: { address(): unknown }): number => {
+  const address = server.address() as AddressInfo
+  return address.port
+}
+
+beforeAll(async () => {
+  redis = await startRedis()
+  upstash = await startUpstash(redis.client)
+  smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    logger: false,
+    onRcptTo({ address }, _, answer) {
+      const refusal = address.startsWith('refused') ? 550 : address.startsWith('greylisted') ? 451 : null
+      // As servers do: the address in the words of the refusal.
+      if (refusal === null) answer()
+      else answer(Object.assign(new Error(`<${address}>: not here, ${address}`), { responseCode: refusal }))
+    },
+    onData(stream, session, answer) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.once('end', () => {
+        const [to] = session.envelope.rcptTo
+        mails.push({ to: to?.address ?? '', content: Buffer.concat(chunks).toString() })
+        answer()
+      })
+    },
+  })
+  smtp.on('error', () => {
+    // Connections that end with the test.
+  })
+  smtp.listen(0, '127.0.0.1')
+  await once(smtp.server, 'listening')
+  receiver = createServer(async (request, response) => {
+    let text = JSON.stringify(request.headers)
+    for await (const chunk of request) text += String(chunk)
+    webhooks.push(text)
+    response.end()
+  }).listen(0, '127.0.0.1')
+  await once(receiver, 'listening')
+
+  campaign = await generateKeyPair()
+  vars = {
+    ...(await passingVars()),
+    BOT_CHECK: 'off',
+    PUBLIC_ORIGIN: 'http://petitions.test',
+    MAIL: 'smtp',
+    MAIL_FROM: 'petitions@petitions.test',
+    SMTP_URL: `smtp://127.0.0.1:${portOf(smtp.server)}`,
+    UPSTASH_REDIS_REST_URL: upstash.url,
+    UPSTASH_REDIS_REST_TOKEN: upstash.token,
+  }
+  workers = await startWorkers({ vars, stateDirectory, onLog: ({ text }) => logs.push(text) })
+  for (const confirmation of ['none', 'email']) await startPetition(confirmation)
+})
+afterAll(async () => {
+  await workers?.dispose()
+  await upstash?.stop()
+  await redis?.stop()
+  receiver?.close()
+  await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  rmSync(stateDirectory, { recursive: true, force: true, maxRetries: 3 })
+})
+
+async function startPetition(confirmation: string): Promise<void> {
+  const post = (path: string, token: string, body: object): Promise<Response> =>
+    fetch(new URL(path, workers.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    })
+  const form = { slug: confirmation, title: 'T', addressee: 'A', starter: 'S', body: 'B', confirmation }
+  const started = await post('/api/petitions', vars['ADMIN_TOKEN'] ?? '', {
+    ...form,
+    milestones: [1],
+    publicKeys: [campaign.publicKey],
+  })
+  const { token }: { token: string } = await started.json()
+  tokens[confirmation] = token
+  await post(`/api/petitions/${confirmation}/webhooks`, token, { url: `http://127.0.0.1:${portOf(receiver)}/` })
+}
+
+async function request(path: string, init: RequestInit = {}): Promise<number> {
+  const response = await fetch(new URL(path, workers.url), {
+    ...init,
+    headers: { 'cf-connecting-ip': NETWORK, accept: 'application/json', ...init.headers },
+  })
+  answers.push(JSON.stringify([...response.headers]) + (await response.text()))
+  return response.status
+}
+
+const send = (slug: string, body: unknown, headers: Record<string, string> = {}): Promise<number> =>
+  request(`/api/petitions/${slug}/signatures`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+const person = (local: string): Record<string, unknown> => ({
+  name: NAME,
+  email: addressOf(local),
+  comment: COMMENT,
+  showName: 'anonymous',
+  updates: true,
+})
+
+const statesOf = async (): Promise<Record<string, number>> => {
+  const { results } = await workers.db
+    .prepare(`SELECT state || coalesce('/' || last_error, '') AS key, count(*) AS n FROM mails GROUP BY key`)
+    .all<{ key: string; n: number }>()
+  return Object.fromEntries(results.map(({ key, n }) => [key, n]))
+}
+
+const idOf = async (n: number): Promise<string> =>
+  (await workers.db
+    .prepare('SELECT id FROM signatures WHERE petition_id = 2 ORDER BY id LIMIT 1 OFFSET ?')
+    .bind(n)
+    .first<string>('id')) ?? ''
+
+/** Everything that was written, sent or kept, by where it is. */
+const places = (): Record<string, Buffer | string> => ({
+  ...filesUnder(stateDirectory),
+  logs: logs.join('\n'),
+  webhooks: webhooks.join('\n'),
+  'what Upstash was sent': upstash.received.join('\n'),
+  'what signers were answered': answers.join('\n'),
+  // The address of a mail is told to its server, and to nobody else. The name is not.
+  mails: mails.map(({ to, content }) => content.replaceAll(to, '')).join('\n'),
+})
+
+describe('a name and an address that are not to be seen', () => {
+  test('go every way that there is', async () => {
+    // Accepted, at once and by mail, as JSON and as a form; a person who shows the name; and each again.
+    // Upstash lets five in ten minutes pass from one network to one petition.
+    expect(await send('none', person('quillon.z-none'))).toBe(202)
+    expect(await send('none', person('quillon.z-none'))).toBe(202)
+    expect(await send('none', { name: SHOWN_NAME, email: 'shown@shown.example.org', showName: 'full' })).toBe(202)
+    const form = new URLSearchParams({
+      name: NAME,
+      email: addressOf('quillon.z-mail'),
+      comment: COMMENT,
+      updates: 'on',
+    })
+    expect(await send('email', form.toString(), { 'content-type': 'application/x-www-form-urlencoded' })).toBe(202)
+    for (const local of ['refused.zeph', 'greylisted.zeph', 'withdrawn.zeph']) {
+      expect(await send('email', person(local))).toBe(202)
+    }
+    await expect.poll(statesOf, SOON).toEqual({ sent: 2, 'failed/smtp-550': 1, 'pending/smtp-451': 1 })
+
+    // Confirmed, withdrawn, and signed again when it counts.
+    const keys = [vars['TOKEN_KEYS'] ?? '']
+    const link = async (purpose: 'confirm' | 'withdraw', n: number): Promise<string> =>
+      `/${purpose}/${await makeLinkToken(purpose, { petitionId: 2, id: await idOf(n) }, null, keys)}`
+    const withdraw = await link('withdraw', 3)
+    const confirm = await link('confirm', 0)
+    for (const path of [confirm, withdraw]) {
+      expect(await request(path)).toBe(200)
+      expect(await request(path, { method: 'POST' })).toBe(202)
+    }
+    const counted = (): Promise<number | null> =>
+      workers.db
+        .prepare(`SELECT count(*) AS n FROM signatures WHERE petition_id = 2 AND status = 'counted'`)
+        .first<number>('n')
+    await expect.poll(counted, SOON).toBe(1)
+    expect(await send('email', person('quillon.z-mail'))).toBe(202)
+    await expect.poll(async () => mails.length, SOON).toBe(3)
+
+    // Refused, in each way that a body can be wrong; and one too many.
+    const bad: [unknown, Record<string, string>?][] = [
+      [{ ...person('quillon.z-none'), email: `${NAME}@@${DOMAIN}` }],
+      [{ ...person('quillon.z-none'), name: `${NAME} https://${DOMAIN}` }],
+      [{ ...person('quillon.z-none'), comment: COMMENT.repeat(100) }],
+      [{ ...person('quillon.z-none'), country: NAME, showName: NAME, locale: NAME, source: NAME }],
+      [`{"name": "${NAME}", "email": "${addressOf('quillon.z-none')}"`],
+      [JSON.stringify({ a: { b: { c: { d: { e: person('quillon.z-none') } } } } })],
+      [JSON.stringify({ ...person('quillon.z-none'), pad: NAME.repeat(1_000) })],
+      [person('quillon.z-none'), { 'content-type': `text/${DOMAIN}` }],
+    ]
+    for (const [body, headers] of bad) expect(await send('none', body, headers)).toBeGreaterThanOrEqual(400)
+    expect(await send('nowhere', person('quillon.z-none'))).toBe(404)
+    const query = new URLSearchParams({ name: NAME, email: addressOf('quillon.z-none') }).toString()
+    for (const path of ['/', '/en/p/none', '/api/petitions/none/count', '/embed/none', '/badge/none.svg', '/nowhere']) {
+      await request(`${path}?${query}`, { headers: { accept: 'text/html', referer: `https://${DOMAIN}/` } })
+    }
+    const late = [202, 202, 202, 202, 202, 202]
+    for (const n of late.keys()) late[n] = await send('none', person('quillon.z-none'))
+    expect(late.at(-1)).toBe(429)
+
+    // Dead: a message of a later edge, with everything that a message has.
+    const message = await sealedMessage('dead.zeph')
+    await workers.signatures.send({ ...message, v: 99 })
+    const letters = (): Promise<number | null> =>
+      workers.db.prepare('SELECT count(*) AS n FROM dead_letters').first<number>('n')
+    await expect.poll(letters, SOON).toBe(1)
+    // Of a petition that is not there.
+    await workers.signatures.send({ ...message, petitionId: 999 })
+    await expect.poll(() => logs.some((line) => line.includes('ledger.poisoned')), SOON).toBe(true)
+
+    // Exported, closed, told, and swept.
+    await request('/api/petitions/email/contacts?status=all', {
+      headers: { authorization: `Bearer ${tokens['email'] ?? ''}` },
+    })
+    await request('/api/petitions/none/close', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tokens['none'] ?? ''}` },
+    })
+    await workers.ringCrons()
+    await expect.poll(() => webhooks.length, SOON).toBe(3)
+  })
+
+  test('are found nowhere: not in the database, its log, a cache, the Workers’ log or on the way to others', () => {
+    expect(logs.length).toBeGreaterThan(10)
+    expect(upstash.received.length).toBeGreaterThan(5)
+    expect(Object.keys(filesUnder(stateDirectory)).some((file) => file.endsWith('-wal'))).toBe(true)
+    expect(findCanaries(places(), CANARIES)).toEqual([])
+  })
+
+  test('but what is shown is found, in plain text and in every disguise: so the search can find', () => {
+    expect(findCanaries(places(), [SHOWN_NAME])).not.toEqual([])
+    for (const disguised of [
+      Buffer.from(`..${NAME}..`).toString('base64'),
+      Buffer.from(`.${NAME}`).toString('base64url'),
+      Buffer.from(NAME.toLowerCase()).toString('hex'),
+      encodeURIComponent(NAME),
+      NAME.toUpperCase(),
+    ]) {
+      expect(findCanaries({ here: `x${disguised}x` }, [NAME])).toEqual([`${NAME} in here`])
+    }
+  })
+
+  test('are still nowhere when the Workers have stopped and the log is in the database', async () => {
+    const rows = await contacts()
+    await workers.dispose()
+    expect(findCanaries(places(), CANARIES)).toEqual([])
+    await openedOnlyByTheCampaign(rows)
+  })
+})
+
+interface Row {
+  id: string
+  slug: string
+  contact: number[]
+}
+
+const contacts = async (): Promise<Row[]> =>
+  (
+    await workers.db
+      .prepare(
+        'SELECT s.id, p.slug, s.contact FROM signatures AS s JOIN petitions AS p ON p.id = s.petition_id WHERE s.contact IS NOT NULL',
+      )
+      .all<Row>()
+  ).results
+
+/** A thief has the rows, and even the secrets of both Workers. */
+async function openedOnlyByTheCampaign(rows: readonly Row[]): Promise<void> {
+  expect(rows.length).toBeGreaterThanOrEqual(4)
+  const stranger = await generateKeyPair()
+  const names: string[] = []
+  for (const { id, slug, contact } of rows) {
+    const sealed = Uint8Array.from(contact)
+    const sealedFor = { purpose: 'contact', petition: slug, id } as const
+    for (const key of [vars['SEAL_KEYS'] ?? '', stranger.privateKey]) {
+      await expect(unseal(sealed, [key], sealedFor)).rejects.toThrow('sealed to other keys')
+    }
+    // The thief's own key under the campaign's name opens nothing either.
+    const relabelled = sealed.slice()
+    relabelled.set(await keyId(stranger.publicKey), 2)
+    await expect(unseal(relabelled, [stranger.privateKey], sealedFor)).rejects.toThrow('changed')
+    const other = { ...sealedFor, id: rows.find((row) => row.id !== id)?.id ?? '' }
+    await expect(unseal(sealed, [campaign.privateKey], other)).rejects.toThrow('changed')
+    names.push(JSON.parse(await unseal(sealed, [campaign.privateKey], sealedFor)).name)
+  }
+  expect(new Set(names)).toEqual(new Set([NAME, SHOWN_NAME]))
+}
+
+/** As the edge makes it. */
+async function sealedMessage(local: string): Promise<SignatureMessage> {
+  const petition = { id: 2, slug: 'email', confirmation: 'email', publicKeys: [campaign.publicKey] } as const
+  const form = {
+    name: NAME,
+    email: { local, domain: DOMAIN },
+    comment: COMMENT,
+    showName: 'anonymous',
+    updates: true,
+  } as const
+  const now = Date.now()
+  return seal(form, {
+    id: crypto.randomUUID(),
+    petition,
+    signer: await signerHash(await petitionKey(vars['SIGNER_PEPPER'] ?? '', 2, 'signer'), form.email),
+    requestCountry: null,
+    locale: 'en',
+    now,
+    mailPublicKey: vars['SEAL_PUBLIC_KEY'] ?? '',
+    review: { network: toHex(new Uint8Array(16)), mailDomain: null, country: null, disposable: false, signals: [] },
+  })
+}
