@@ -4,7 +4,7 @@
  * what went to the webhook, to the limiter and into mails. And takes the database without the keys.
  */
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -23,7 +23,7 @@ import { generateKeyPair, keyId, type KeyPair } from '../../src/sealing/keys.ts'
 import { unseal } from '../../src/sealing/seal.ts'
 import { startRedis, type TestRedis } from '../redis/redis.ts'
 import { startUpstash, type UpstashStandIn } from '../redis/upstash-rest.ts'
-import { filesUnder, findCanaries } from './canaries.ts'
+import { findCanaries } from '../canaries.ts'
 
 const SOON = { timeout: 30_000, interval: 100 }
 /** Hidden by who has them. */
@@ -177,6 +177,17 @@ const idOf = async (n: number): Promise<string> =>
     .prepare('SELECT id FROM signatures WHERE petition_id = 2 ORDER BY id LIMIT 1 OFFSET ?')
     .bind(n)
     .first<string>('id')) ?? ''
+
+/** Every file under `directory`, with its content: databases, their write-ahead logs, caches. */
+function filesUnder(directory: string): Record<string, Buffer> {
+  const names = readdirSync(directory, { recursive: true, withFileTypes: true })
+  return Object.fromEntries(
+    names
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file) => [file, readFileSync(file)]),
+  )
+}
 
 /** Everything that was written, sent or kept, by where it is. */
 const places = (): Record<string, Buffer | string> => ({

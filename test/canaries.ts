@@ -2,8 +2,7 @@
  * Words that occur nowhere else, and the search for them in whatever was written, sent or kept: as they are and in the
  * disguises that software gives to text.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { Buffer } from 'node:buffer'
 
 /** Every form in which `text` could lie somewhere. */
 export function disguisesOf(text: string): Buffer[] {
@@ -43,15 +42,4 @@ export function findCanaries(places: Record<string, Buffer | string>, canaries: 
       .filter((canary) => disguisesOf(canary).some((disguise) => bytes.includes(disguise)))
       .map((canary) => `${canary} in ${place}`)
   })
-}
-
-/** Every file under `directory`, with its content: databases, their write-ahead logs, caches. */
-export function filesUnder(directory: string): Record<string, Buffer> {
-  const names = readdirSync(directory, { recursive: true, withFileTypes: true })
-  return Object.fromEntries(
-    names
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => [file, readFileSync(file)]),
-  )
 }

@@ -1,0 +1,75 @@
+/** What cannot be made to happen to a running house is made to happen here: the queue and the database both fail. */
+import { env } from 'cloudflare:test'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { findCanaries } from '../canaries.ts'
+import { consumeSignatures, fetchEdge, jsonPost, recordingQueue, solve, startPetition } from './fixtures.ts'
+
+const NAME = 'Quillon Zephyrbane'
+const COMMENT = 'Because of the xylographic lanterns'
+const EMAIL = 'quillon.zeph@canary-7f3a.example.org'
+const NETWORK = '203.0.113.78'
+const CANARIES = [NAME, COMMENT, EMAIL, 'canary-7f3a', NETWORK]
+
+let logged: string[] = []
+beforeEach(() => {
+  logged = []
+  for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    vi.spyOn(console, level).mockImplementation((...args: unknown[]) => void logged.push(args.map(String).join(' ')))
+  }
+})
+afterEach(() => vi.restoreAllMocks())
+
+/** D1's errors quote the statement, and drivers the parameters; the worst case is both. */
+const quoting = (statements: readonly unknown[]): Error =>
+  new Error('D1_ERROR: Network connection lost.', { cause: new Error(`D1 refused: ${JSON.stringify(statements)}`) })
+
+const failingDb = new Proxy(env.DB, {
+  get: (target, name) =>
+    name === 'batch'
+      ? (statements: D1PreparedStatement[]) => Promise.reject(quoting(statements))
+      : Reflect.get(target, name).bind(target),
+})
+
+async function signOnce(slug: string, overrides: Partial<EdgeEnv>, form = {}): Promise<number> {
+  const body = { name: NAME, email: EMAIL, comment: COMMENT, updates: true, proof: await solve(slug), ...form }
+  const headers = { 'cf-connecting-ip': NETWORK }
+  return (await fetchEdge(`/api/petitions/${slug}/signatures`, jsonPost(body, headers), overrides)).status
+}
+
+test.each(['none', 'email'])(
+  'no queue message of a petition with confirmation %s says who it is of',
+  async (confirmation) => {
+    const petition = await startPetition({ confirmation })
+    const { queue, sent } = recordingQueue()
+    expect(await signOnce(petition.slug, { SIGNATURES: queue })).toBe(202)
+    expect(sent).toHaveLength(1)
+    expect(findCanaries({ queue: JSON.stringify(sent), logs: logged.join('\n') }, CANARIES)).toEqual([])
+  },
+)
+
+test('a queue and a database that fail, loudly, log nobody', async () => {
+  const petition = await startPetition({ confirmation: 'email' })
+  const SIGNATURES = { send: (message: unknown) => Promise.reject(quoting([message])) } as unknown as Queue
+  expect(await signOnce(petition.slug, { SIGNATURES, DB: failingDb })).toBe(503)
+  expect(await signOnce(petition.slug, { SIGNATURES })).toBe(202)
+  expect(logged.join('\n')).toContain('ledger.store-direct-failed')
+  expect(findCanaries({ logs: logged.join('\n') }, CANARIES)).toEqual([])
+})
+
+test('a consumer whose database fails logs nobody', async () => {
+  const petition = await startPetition({ confirmation: 'email' })
+  const { queue, sent } = recordingQueue()
+  await signOnce(petition.slug, { SIGNATURES: queue })
+  await consumeSignatures(sent, { DB: failingDb })
+  expect(logged.join('\n')).toContain('ledger.store-failed')
+  expect(findCanaries({ logs: logged.join('\n') }, CANARIES)).toEqual([])
+})
+
+test('a refusal repeats nothing of what was sent', async () => {
+  const petition = await startPetition()
+  const bad = { name: `${NAME} https://canary-7f3a.example`, email: `${EMAIL}@`, country: NAME, source: NAME }
+  const response = await fetchEdge(`/api/petitions/${petition.slug}/signatures`, jsonPost(bad))
+  expect(response.status).toBe(422)
+  expect(findCanaries({ answer: await response.text(), logs: logged.join('\n') }, CANARIES)).toEqual([])
+})
