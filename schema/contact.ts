@@ -16,3 +16,38 @@ export const contact = z.object({
   locale: z.enum(LOCALES),
 })
 export type Contact = z.output<typeof contact>
+
+/** What may be asked of an export. */
+export const contactsQuery = z.object({
+  /** Signed at this time or later. */
+  since: z.optional(z.iso.datetime({ error: 'not-a-time' })),
+  /** The id of the last row that has arrived. */
+  cursor: z.optional(z.uuid({ error: 'not-a-cursor' })),
+  status: z._default(z.enum(['counted', 'all'], { error: 'not-a-choice' }), 'counted'),
+})
+
+/** A line of an export: what the ledger says of a signature, and what only the campaign can open. */
+export const contactRow = z.object({
+  id: z.uuid(),
+  signedAt: z.iso.datetime(),
+  confirmedAt: z.nullable(z.iso.datetime()),
+  status: z.enum(['counted', 'pending', 'quarantined']),
+  locale: z.string(),
+  source: z.nullable(z.string()),
+  country: z.nullable(z.string()),
+  /** A sealed `Contact`, base64url; null when it was erased, or signed before there were any. */
+  contact: z.nullable(z.string()),
+})
+export type ContactRow = z.output<typeof contactRow>
+
+/** The last line of an export: one that lacks it was cut off. */
+export const contactsEnd = z.object({
+  end: z.literal(true),
+  /** How many lines came before this one. */
+  rows: z.int(),
+  /** There is more: ask again with this cursor. */
+  cursor: z.nullable(z.uuid()),
+})
+export type ContactsEnd = z.output<typeof contactsEnd>
+
+export const contactsLine = z.union([contactRow, contactsEnd])

@@ -22,6 +22,7 @@ export const FIELD_ERRORS = [
   'not-a-time',
   'not-a-language',
   'in-the-past',
+  'not-a-cursor',
   'not-a-key',
   'no-key',
 ] as const

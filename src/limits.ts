@@ -64,6 +64,10 @@ export const SEALED_PADDING_BYTES = 128
 /** Five recipients, and a name and a comment of the greatest length in any script. */
 export const SEALED_MAX_BYTES = 24 * 1024
 
+/** One query of an export, and what one answer has of them: a Worker may ask D1 50 times on the free plan. */
+export const CONTACTS_PAGE_ROWS = 500
+export const CONTACTS_ANSWER_MAX_ROWS = 20_000
+
 // Links in mails.
 export const CONFIRM_TOKEN_TTL_SECONDS = 7 * 24 * 3_600
 

@@ -1,6 +1,7 @@
 /** The API's description, OpenAPI 3.1, made from the same zod schemas that check requests and type the answers. */
 import * as z from 'zod/mini'
 
+import { contactsLine } from '../schema/contact.ts'
 import { countAnswer, petitionAnswer, petitionCreated, petitionForm, petitionPatch } from '../schema/petition.ts'
 import { removalsAnswer } from '../schema/removal.ts'
 import { acceptedAnswer, signatureForm, signersAnswer } from '../schema/signature.ts'
@@ -58,6 +59,7 @@ const queued = z.object({ event: z.optional(z.string()), delivery: z.string() })
 export const SCHEMAS = {
   Accepted: acceptedAnswer,
   Challenge: challenge,
+  ContactsLine: contactsLine,
   Count: countAnswer,
   Deliveries: deliveriesAnswer,
   Event: eventPayload,
@@ -129,7 +131,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
         'ALTCHA v2. Its id becomes the id of the signature, so that a solution works once. There is none where the operator ' +
         'has chosen Turnstile.',
       answer: { status: 200, schema: 'Challenge', description: 'The challenge' },
-      refusals: ['petition-not-found', 'not-found', 'petition-closed'],
+      refusals: ['petition-not-found', 'not-found', 'petition-closed', 'unavailable'],
     },
   },
   '/api/petitions/{slug}/signatures': {
@@ -173,6 +175,29 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     'Open again, or publish a draft',
     'What was signed while it was closed stays uncounted. A closing time that has passed is dropped.',
   ),
+  '/api/petitions/{slug}/contacts': {
+    get: {
+      summary: 'Signatures with their sealed contacts',
+      description:
+        'Lines of JSON in the order of their ids. "contact" is what the signer told, sealed to the keys of the campaign; ' +
+        'npm run export opens it. The last line is {end, rows, cursor}: without it the answer was cut off. As long as ' +
+        'its "cursor" is not null there is more to ask for with it. The id of any row is a cursor, too.',
+      campaigner: true,
+      query: {
+        since: 'Signed at this time or later, as 2026-11-01T00:00:00Z',
+        cursor: 'What comes after this id',
+        status:
+          'counted, which is the default, or all: those too that wait for their mail to be answered or for a review',
+      },
+      answer: {
+        status: 200,
+        schema: 'ContactsLine',
+        type: 'application/x-ndjson',
+        description: 'One of these a line',
+      },
+      refusals: [...CAMPAIGNER, 'invalid-query'],
+    },
+  },
   '/api/petitions/{slug}/webhooks': {
     get: {
       summary: 'Webhooks',
@@ -339,7 +364,7 @@ function described(path: string, method: string, operation: Operation): Json {
 const reference = (name: string): Json => ({ schema: { $ref: `#/components/schemas/${name}` } })
 
 function answerOf({ schema, type, description }: Operation['answer']): Json {
-  if (schema !== undefined) return { description, content: { 'application/json': reference(schema) } }
+  if (schema !== undefined) return { description, content: { [type ?? 'application/json']: reference(schema) } }
   return type === undefined ? { description } : { description, content: { [type]: {} } }
 }
 

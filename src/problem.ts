@@ -69,6 +69,7 @@ function detailOf(refusal: Refusal, words: Catalogue['problem']): string {
     case 'invalid-signature':
     case 'invalid-petition':
     case 'invalid-webhook':
+    case 'invalid-query':
       return words.invalid
     case 'too-many-requests':
       return words.tooManyRequests(refusal.retryAfterSeconds)

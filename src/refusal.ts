@@ -24,12 +24,16 @@ export type Refusal =
   | { code: 'link-expired' }
   | { code: 'method-not-allowed'; allow: string }
   | { code: 'petition-closed' }
-  | { code: 'conflict'; why: 'slug-taken' | 'not-open' | 'not-closed' | 'too-many-webhooks' | 'delivery-pending' }
+  | {
+      code: 'conflict'
+      why: 'slug-taken' | 'not-open' | 'not-closed' | 'no-key' | 'too-many-webhooks' | 'delivery-pending'
+    }
   | { code: 'too-large'; maxBytes: number }
   | { code: 'unsupported-type' }
   | { code: 'invalid-signature'; errors: FieldProblem[] }
   | { code: 'invalid-petition'; errors: FieldProblem[] }
   | { code: 'invalid-webhook'; errors: FieldProblem[] }
+  | { code: 'invalid-query'; errors: FieldProblem[] }
   | { code: 'too-many-requests'; retryAfterSeconds: number }
   | { code: 'unavailable'; retryAfterSeconds: number }
 
@@ -51,6 +55,7 @@ export const REFUSAL_STATUS = {
   'invalid-signature': 422,
   'invalid-petition': 422,
   'invalid-webhook': 422,
+  'invalid-query': 422,
   'too-many-requests': 429,
   unavailable: 503,
 } as const satisfies Record<RefusalCode, number>

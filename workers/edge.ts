@@ -9,6 +9,7 @@ import { SettingsError } from '../src/settings.ts'
 import { housekeeping } from './housekeeping.ts'
 import { type EdgeContext, refusal } from './respond.tsx'
 import { campaignRoutes } from './routes/campaign.ts'
+import { contactRoutes } from './routes/contacts.ts'
 import { inboxRoutes } from './routes/inbox.tsx'
 import { linkRoutes } from './routes/links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
@@ -47,6 +48,7 @@ app.use(
 app.route('/api/petitions', petitionRoutes)
 app.route('/api/petitions', campaignRoutes)
 app.route('/api/petitions', webhookRoutes)
+app.route('/api/petitions', contactRoutes)
 app.route('/', linkRoutes)
 app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)

@@ -116,6 +116,7 @@ export const en = {
     'not-a-time': 'This must be a time in UTC like 2026-12-31T23:59:00Z.',
     'not-a-language': 'This must be a language tag like en, ru or sr-Latn.',
     'in-the-past': 'This time has passed. Choose one that is to come.',
+    'not-a-cursor': 'This is not the id of a signature. Use the cursor of the answer before, or leave it out.',
     'not-a-key': 'This is not an X25519 public key in base64url. Make a key pair with: npm run keygen',
     'no-key':
       'A petition needs a public key before it can be signed, so that only the campaign can read its contacts. Make a key pair with: npm run keygen',
@@ -165,6 +166,7 @@ export const en = {
       'invalid-signature': 'The signature is not complete',
       'invalid-petition': 'The petition is not complete',
       'invalid-webhook': 'The webhook cannot be used',
+      'invalid-query': 'The address asks for something that cannot be',
       'too-many-requests': 'Too many signatures from your network',
       unavailable: 'We cannot take it just now',
     } satisfies Record<RefusalCode, string>,
@@ -189,6 +191,8 @@ export const en = {
       'slug-taken': 'Another petition has this slug. Choose another.',
       'not-open': 'The petition is not open.',
       'not-closed': 'The petition is not closed.',
+      'no-key':
+        'The petition has no public key, so nobody could read its contacts. Give it one first: PATCH {"publicKeys": ["…"]}.',
       'too-many-webhooks': 'This petition has as many webhooks as it may have. Remove one first.',
       'delivery-pending': 'This delivery is still under way. It can be retried when it has ended.',
     } satisfies Record<Extract<Refusal, { code: 'conflict' }>['why'], string>,

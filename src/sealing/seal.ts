@@ -9,6 +9,7 @@
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core'
 
 import { SEALED_PADDING_BYTES } from '../limits.ts'
+import { fromBase64Url, toBase64Url, toHex } from './bytes.ts'
 import { importKeyPair, importPublicKey, kem, KEY_ID_BYTES, keyId, publicKeyOf } from './keys.ts'
 
 const suite = new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Aes256Gcm() })
@@ -58,11 +59,29 @@ export async function seal(
   return concat([Uint8Array.of(VERSION, parts.length), ...parts])
 }
 
-/** Opens what `seal` made with whichever of `privateKeys` fits. Throws an UnsealError. */
+/** Whether it is a key that something can be sealed to: other texts of 43 letters are none (RFC 7748 §6.1). */
+export async function isSealable(publicKey: string): Promise<boolean> {
+  try {
+    if (toBase64Url(fromBase64Url(publicKey)) !== publicKey) return false
+    await seal('', [publicKey], { purpose: 'contact', petition: '', id: '' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The ids of the keys that `sealed` can be opened with, hex. Throws an UnsealError. */
+export const recipientIds = (sealed: Uint8Array): string[] => partsOf(sealed).map(({ keyId }) => toHex(keyId))
+
+/**
+ * Opens what `seal` made with whichever of `privateKeys` fits. `using` may be the same suite on other primitives. Throws
+ * an UnsealError.
+ */
 export async function unseal(
   sealed: Uint8Array,
   privateKeys: readonly string[],
   sealedFor: SealedFor,
+  using: CipherSuite = suite,
 ): Promise<string> {
   const parts = partsOf(sealed)
   for (const privateKey of privateKeys) {
@@ -71,7 +90,7 @@ export async function unseal(
     if (part === undefined) continue
     try {
       const params = { recipientKey: pair, enc: part.enc, info: infoOf(sealedFor) }
-      return decoder.decode(unpad(new Uint8Array(await suite.open(params, part.ct, aadOf(sealedFor)))))
+      return decoder.decode(unpad(new Uint8Array(await using.open(params, part.ct, aadOf(sealedFor)))))
     } catch {
       throw new UnsealError('broken')
     }

@@ -5,13 +5,12 @@ import { describe, expect, test } from 'vitest'
 import { petitionAnswer } from '../../schema/petition.ts'
 import type { Problem } from '../../src/problem.ts'
 import { housekeeping } from '../../workers/housekeeping.ts'
-import { asOperator, bearer, fetchEdge, jsonPost, startPetition, unique } from './fixtures.ts'
+import { asOperator, bearer, CAMPAIGN_KEYS, fetchEdge, jsonPost, startPetition, unique } from './fixtures.ts'
+
+const FORM = { title: 'T', addressee: 'A', starter: 'S', body: 'B', publicKeys: [CAMPAIGN_KEYS.publicKey] }
 
 const start = (fields: Record<string, unknown>, headers: Record<string, string> = asOperator) =>
-  fetchEdge(
-    '/api/petitions',
-    jsonPost({ slug: unique('new'), title: 'T', addressee: 'A', starter: 'S', body: 'B', ...fields }, headers),
-  )
+  fetchEdge('/api/petitions', jsonPost({ slug: unique('new'), ...FORM, ...fields }, headers))
 
 const post = (slug: string, action: string, token: string) =>
   fetchEdge(`/api/petitions/${slug}/${action}`, { method: 'POST', headers: bearer(token) })

@@ -6,12 +6,13 @@ import { OPERATIONS, SCHEMAS } from '../../src/openapi.ts'
 import { problemOf } from '../../src/problem.ts'
 import { REFUSAL_STATUS, type Refusal, type RefusalCode } from '../../src/refusal.ts'
 import { campaignRoutes } from '../../workers/routes/campaign.ts'
+import { contactRoutes } from '../../workers/routes/contacts.ts'
 import { petitionRoutes } from '../../workers/routes/petitions.ts'
 import { webhookRoutes } from '../../workers/routes/webhooks.ts'
 import { fetchEdge, startPetition } from './fixtures.ts'
 
 test('every API route is described, and nothing else', () => {
-  const routed = [petitionRoutes, campaignRoutes, webhookRoutes].flatMap(({ routes }) =>
+  const routed = [petitionRoutes, campaignRoutes, webhookRoutes, contactRoutes].flatMap(({ routes }) =>
     routes.map(({ method, path }) => `${method} /api/petitions${path.replace(/\/$/, '')}`.replace(/:(\w+)/g, '{$1}')),
   )
   const described = Object.entries(OPERATIONS)
@@ -60,6 +61,7 @@ const EVERY_REFUSAL: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> }
   'invalid-signature': { code: 'invalid-signature', errors: [{ path: 'name', code: 'too-long' }] },
   'invalid-petition': { code: 'invalid-petition', errors: [] },
   'invalid-webhook': { code: 'invalid-webhook', errors: [] },
+  'invalid-query': { code: 'invalid-query', errors: [{ path: 'since', code: 'not-a-time' }] },
   'too-many-requests': { code: 'too-many-requests', retryAfterSeconds: 60 },
   unavailable: { code: 'unavailable', retryAfterSeconds: 5 },
 }

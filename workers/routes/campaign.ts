@@ -12,7 +12,8 @@ import { readCount } from '../../src/ledger/count.ts'
 import { CAMPAIGN_BODY_MAX_BYTES } from '../../src/limits.ts'
 import { isOperator, owned } from '../access.ts'
 import { sendDeliveries } from '../background.ts'
-import type { Refusal } from '../../src/refusal.ts'
+import type { FieldProblem, Refusal } from '../../src/refusal.ts'
+import { isSealable } from '../../src/sealing/seal.ts'
 import { type EdgeContext, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
@@ -29,6 +30,8 @@ campaignRoutes.post('/', async (c) => {
 
   const now = Date.now()
   if (isPast(form.value.closesAt, now)) return refusal(c, CLOSES_IN_THE_PAST)
+  const wrongKeys = await keyProblems(form.value.publicKeys, form.value.state === 'open')
+  if (wrongKeys.length > 0) return refusal(c, { code: 'invalid-petition', errors: wrongKeys })
   const token = newToken()
   const petition = await createPetition(c.env.DB, form.value, await tokenHash(token), now)
   if (petition === null) return refusal(c, { code: 'conflict', why: 'slug-taken' })
@@ -45,9 +48,13 @@ campaignRoutes.patch('/:slug', async (c) => {
   if (!body.ok) return refusal(c, body.refusal)
   const patch = validate(petitionPatch, body.value)
   if (!patch.ok) return refusal(c, { code: 'invalid-petition', errors: patch.errors })
-  const { closesAt } = patch.value
+  const { closesAt, publicKeys } = patch.value
+  const now = Date.now()
+  if (publicKeys !== undefined) {
+    const errors = await keyProblems(publicKeys, stateAt(petition, now) === 'open')
+    if (errors.length > 0) return refusal(c, { code: 'invalid-petition', errors })
+  }
   if (closesAt !== undefined) {
-    const now = Date.now()
     // What was signed in time must go on counting: an end is neither moved into the past nor once it has come.
     if (isPast(closesAt, now)) return refusal(c, CLOSES_IN_THE_PAST)
     if (!['draft', 'open'].includes(stateAt(petition, now))) return refusal(c, { code: 'conflict', why: 'not-open' })
@@ -62,8 +69,11 @@ campaignRoutes.post('/:slug/victory', (c) => end(c, 'victory'))
 campaignRoutes.post('/:slug/reopen', async (c) => {
   const petition = await owned(c)
   if (petition instanceof Response) return petition
-  if (!(await openPetition(c.env.DB, petition.id, Date.now())))
-    return refusal(c, { code: 'conflict', why: 'not-closed' })
+  const now = Date.now()
+  if (petition.publicKeys.length === 0 && stateAt(petition, now) !== 'open') {
+    return refusal(c, { code: 'conflict', why: 'no-key' })
+  }
+  if (!(await openPetition(c.env.DB, petition.id, now))) return refusal(c, { code: 'conflict', why: 'not-closed' })
   return answer(c, petition.slug)
 })
 
@@ -89,6 +99,13 @@ async function answer(c: Context<EdgeContext>, slug: string): Promise<Response> 
     200,
     PRIVATE,
   )
+}
+
+/** Keys that nothing can be sealed to, and the lack of any where somebody may sign. */
+async function keyProblems(publicKeys: readonly string[], open: boolean): Promise<FieldProblem[]> {
+  if (open && publicKeys.length === 0) return [{ path: 'publicKeys', code: 'no-key' }]
+  const sealable = await Promise.all(publicKeys.map(isSealable))
+  return sealable.flatMap((good, index) => (good ? [] : [{ path: `publicKeys.${index}`, code: 'not-a-key' }]))
 }
 
 const isPast = (time: string | null, now: number): boolean => time !== null && Date.parse(time) <= now

@@ -3,12 +3,14 @@ import { Hono } from 'hono'
 import * as z from 'zod/mini'
 
 import { COUNTRY_CODES } from '../../schema/countries.ts'
-import { petitionAnswerOf } from '../../src/campaign/petitions.ts'
+import { type Petition, petitionAnswerOf } from '../../src/campaign/petitions.ts'
 import { stateAt } from '../../src/campaign/state.ts'
 import { clientPrefix } from '../../src/intake/client-prefix.ts'
 import { makeChallenge } from '../../src/intake/proof.ts'
 import { sign } from '../../src/intake/sign.ts'
-import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../src/limits.ts'
+import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS, UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
+import { log } from '../../src/log.ts'
+import type { Refusal } from '../../src/refusal.ts'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { sendToLedger } from '../ledger-queue.ts'
@@ -65,6 +67,7 @@ petitionRoutes.get('/:slug/challenge', async (c) => {
   const petition = await published(c)
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
   if (stateAt(petition, Date.now()) !== 'open') return refusal(c, { code: 'petition-closed' })
+  if (!hasKey(petition)) return refusal(c, UNAVAILABLE)
   return c.json(await makeChallenge(petition.slug, await services.challengeKeys(), Date.now()), 200, {
     'cache-control': 'no-store',
   })
@@ -75,6 +78,7 @@ petitionRoutes.post('/:slug/signatures', async (c) => {
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
   const now = Date.now()
   if (stateAt(petition, now) !== 'open') return refusal(c, { code: 'petition-closed' })
+  if (!hasKey(petition)) return refusal(c, UNAVAILABLE)
 
   const services = servicesOf(c.env)
   const id = await sign(c.req.raw, {
@@ -101,6 +105,14 @@ petitionRoutes.post('/:slug/signatures', async (c) => {
     { 'cache-control': 'no-store' },
   )
 })
+
+/** One from before there were keys may be open without any: what is signed there nobody could read. */
+function hasKey({ slug, publicKeys }: Petition): boolean {
+  if (publicKeys.length === 0) log.error('petition.no-key', { petition: slug })
+  return publicKeys.length > 0
+}
+
+const UNAVAILABLE: Refusal = { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS }
 
 /** Cloudflare's guess; T1 (Tor) and XX (unknown) are no countries. */
 const requestCountry = (code: unknown): string | null =>

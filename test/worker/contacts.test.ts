@@ -1,0 +1,297 @@
+/** Sealed contacts: only to keys that are some, out again whole, and readable to nobody but who has the key. */
+import { env } from 'cloudflare:test'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { contact, contactRow, type ContactRow, contactsEnd } from '../../schema/contact.ts'
+import { streamContacts } from '../../src/campaign/contacts.ts'
+import { CONTACTS_ANSWER_MAX_ROWS, CONTACTS_PAGE_ROWS } from '../../src/limits.ts'
+import type { Problem } from '../../src/problem.ts'
+import { fromBase64Url, toHex } from '../../src/sealing/bytes.ts'
+import { generateKeyPair, keyId } from '../../src/sealing/keys.ts'
+import { recipientIds, unseal, UnsealError } from '../../src/sealing/seal.ts'
+import {
+  asOperator,
+  bearer,
+  CAMPAIGN_KEYS,
+  consumeSignatures,
+  fetchEdge,
+  jsonPost,
+  recordingQueue,
+  solve,
+  startPetition,
+  type TestPetition,
+  unique,
+} from './fixtures.ts'
+
+const FORM = { title: 'T', addressee: 'A', starter: 'S', body: 'B' }
+/** Points of low order (RFC 7748 §6.1): what is agreed on with them everybody knows. */
+const LOW_ORDER = [
+  'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  '4Ot6fDtBuK4WVuP68Z_EatoJjeucMrH9hmIFFl9JuAA',
+]
+
+const patch = (petition: TestPetition, body: unknown) =>
+  fetchEdge(`/api/petitions/${petition.slug}`, { ...jsonPost(body, bearer(petition.token)), method: 'PATCH' })
+
+const post = (petition: TestPetition, action: string) =>
+  fetchEdge(`/api/petitions/${petition.slug}/${action}`, { method: 'POST', headers: bearer(petition.token) })
+
+/** Through the edge, and through the consumer. */
+async function sign(petition: TestPetition, fields: Record<string, unknown>): Promise<void> {
+  const { queue, sent } = recordingQueue()
+  const body = { proof: await solve(petition.slug), name: 'Ada Example', ...fields }
+  const response = await fetchEdge(`/api/petitions/${petition.slug}/signatures`, jsonPost(body), { SIGNATURES: queue })
+  if (response.status !== 202) throw new Error(await response.text())
+  await consumeSignatures(sent)
+}
+
+const download = (petition: TestPetition, query = '', token = petition.token) =>
+  fetchEdge(`/api/petitions/${petition.slug}/contacts${query}`, { headers: bearer(token) })
+
+async function lines(
+  response: Response,
+): Promise<{ rows: ContactRow[]; end: { rows: number; cursor: string | null } }> {
+  expect(response.status).toBe(200)
+  const text = new TextDecoder().decode(await response.arrayBuffer())
+  expect(text.endsWith('\n')).toBe(true)
+  const parsed: unknown[] = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  const end = contactsEnd.parse(parsed.pop())
+  const rows = parsed.map((line) => contactRow.parse(line))
+  expect(end.rows).toBe(rows.length)
+  return { rows, end }
+}
+
+const openWith = async (row: ContactRow | undefined, petition: TestPetition, ...privateKeys: string[]) => {
+  const sealed = fromBase64Url(row?.contact ?? '')
+  const sealedFor = { purpose: 'contact', petition: petition.slug, id: row?.id ?? '' } as const
+  return contact.parse(JSON.parse(await unseal(sealed, privateKeys, sealedFor)))
+}
+
+/** So many counted signatures, signed a second apart, without a contact. */
+const fill = (petition: TestPetition, rows: number, startAt: number) =>
+  env.DB.prepare(
+    `INSERT INTO signatures (petition_id, signer, id, locale, status, signed_at, stored_at, confirmed_at)
+     WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)
+     SELECT ?1, randomblob(32), printf('0199%04x-0000-7000-8000-%012x', ?1, i), 'en', 'counted', ?3 + 1000 * i, 0, 0 FROM n`,
+  )
+    .bind(petition.id, rows, startAt)
+    .run()
+
+describe('the export', () => {
+  test('has what the signer told, for who has the key, and nothing of it in the clear', async () => {
+    const petition = await startPetition()
+    const said = { name: 'Ngọc Ví Dụ', email: 'ngoc@example.org', country: 'VN', comment: 'Vì tự do', updates: true }
+    await sign(petition, { ...said, source: 'choir', locale: 'ru' })
+
+    const response = await download(petition)
+    expect(response.headers.get('content-type')).toBe('application/x-ndjson')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const { rows, end } = await lines(response)
+    expect(end.cursor).toBeNull()
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ status: 'counted', locale: 'ru', source: 'choir', country: 'VN' })
+    expect(JSON.stringify(rows)).not.toMatch(/Ngọc|ngoc|tự do/)
+    expect(await openWith(rows[0], petition, CAMPAIGN_KEYS.privateKey)).toEqual({
+      ...said,
+      locale: 'ru',
+      consentedAt: rows[0]?.signedAt,
+    })
+  })
+
+  test('asks for the token of this petition', async () => {
+    const [petition, other] = [await startPetition(), await startPetition()]
+    expect((await fetchEdge(`/api/petitions/${petition.slug}/contacts`)).status).toBe(401)
+    expect((await download(petition, '', other.token)).status).toBe(401)
+    expect((await download(petition, '', env.ADMIN_TOKEN)).status).toBe(200)
+    expect((await fetchEdge('/api/petitions/nowhere/contacts', { headers: asOperator })).status).toBe(404)
+    expect((await fetchEdge('/api/petitions/nowhere/contacts', { headers: bearer(other.token) })).status).toBe(401)
+  })
+
+  test.each([
+    ['since', '?since=yesterday'],
+    ['since', '?since=2026-11-31T00:00:00Z'],
+    ['cursor', "?cursor=' OR 1=1"],
+    ['status', '?status=removed'],
+  ])('names what is wrong with %s: %s', async (path, query) => {
+    const response = await download(await startPetition(), query)
+    expect(response.status).toBe(422)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    const problem = await response.json<Problem>()
+    expect(problem.type).toMatch(/invalid-query$/)
+    expect(problem.errors).toEqual([{ path, message: expect.stringMatching(/.{10}/) }])
+  })
+
+  test('an empty petition has an end and nothing before it', async () => {
+    expect(await lines(await download(await startPetition()))).toEqual({
+      rows: [],
+      end: { end: true, rows: 0, cursor: null },
+    })
+  })
+
+  test('goes through every page once, in order, and on from any row', async () => {
+    const petition = await startPetition()
+    const startAt = Date.parse('2026-11-01T00:00:00Z')
+    await fill(petition, 2 * CONTACTS_PAGE_ROWS, startAt)
+    const { rows, end } = await lines(await download(petition))
+    expect(end.cursor).toBeNull()
+    const ids = rows.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(2 * CONTACTS_PAGE_ROWS)
+    expect(ids).toEqual(ids.toSorted())
+    expect(rows[0]?.contact).toBeNull()
+
+    const after = await lines(await download(petition, `?cursor=${ids[700]?.toUpperCase()}`))
+    expect(after.rows.map(({ id }) => id)).toEqual(ids.slice(701))
+    const since = await lines(await download(petition, '?since=2026-11-01T00:16:30Z'))
+    expect(since.rows.map(({ id }) => id)).toEqual(ids.slice(990))
+  })
+
+  test('an answer ends at its limit and says where to go on', async () => {
+    const petition = await startPetition()
+    await fill(petition, CONTACTS_ANSWER_MAX_ROWS + 1, 0)
+    const { rows, end } = await lines(await download(petition))
+    expect(rows).toHaveLength(CONTACTS_ANSWER_MAX_ROWS)
+    expect(end.cursor).toBe(rows.at(-1)?.id)
+    const rest = await lines(await download(petition, `?cursor=${end.cursor}`))
+    expect(rest.rows).toHaveLength(1)
+    expect(rest.end.cursor).toBeNull()
+  })
+
+  test('leaves out what does not count, or has it with status=all while it has a contact', async () => {
+    const petition = await startPetition({ confirmation: 'email' })
+    await sign(petition, { email: 'waiting@example.org' })
+    await fill(petition, 4, 0)
+    const states = ['quarantined', 'withdrawn', 'removed', 'counted']
+    await env.DB.batch(
+      states.map((state, index) =>
+        env.DB.prepare(
+          `UPDATE signatures SET status = ?, contact = x'00' WHERE petition_id = ? AND id LIKE '0199%' || ?`,
+        ).bind(state, petition.id, String(index)),
+      ),
+    )
+    const statusOf = async (query: string) =>
+      (await lines(await download(petition, query))).rows.map(({ status }) => status)
+    expect(await statusOf('')).toEqual(['counted'])
+    expect((await statusOf('?status=all')).toSorted()).toEqual(['counted', 'pending', 'quarantined'])
+    await env.DB.prepare(`UPDATE signatures SET contact = NULL WHERE petition_id = ?`).bind(petition.id).run()
+    expect(await statusOf('?status=all')).toEqual(['counted'])
+  })
+
+  test('breaks where the database breaks, so that half of it is not taken for all', async () => {
+    const petition = await startPetition()
+    await fill(petition, CONTACTS_PAGE_ROWS + 1, 0)
+    let queries = 0
+    const failing = {
+      prepare(sql: string) {
+        if (++queries > 1) throw new Error('D1_ERROR: Network connection lost.')
+        return env.DB.prepare(sql)
+      },
+    }
+    const onError = vi.fn<(error: unknown) => void>()
+    const query = { petitionId: petition.id, since: null, cursor: null, all: false }
+    const stream = streamContacts(failing as unknown as D1Database, query, onError)
+    await expect(new Response(stream).text()).rejects.toThrow('Network connection lost')
+    expect(onError).toHaveBeenCalledOnce()
+  })
+})
+
+describe('the keys of a petition', () => {
+  test.each([...LOW_ORDER, 'x'.repeat(42), `${CAMPAIGN_KEYS.publicKey.slice(0, -1)}R`])(
+    'a key that nothing can be sealed to is refused: %s',
+    async (key) => {
+      const publicKeys = [CAMPAIGN_KEYS.publicKey, key]
+      const petition = await startPetition()
+      for (const response of [
+        await fetchEdge('/api/petitions', jsonPost({ slug: unique('keys'), ...FORM, publicKeys }, asOperator)),
+        await patch(petition, { publicKeys }),
+      ]) {
+        expect(response.status).toBe(422)
+        expect((await response.json<Problem>()).errors).toEqual([
+          { path: 'publicKeys.1', message: expect.stringContaining('X25519') },
+        ])
+      }
+    },
+  )
+
+  test.each([{}, { publicKeys: [] }, { state: 'open', publicKeys: [] }])(
+    'a petition is not opened without one: %j',
+    async (fields) => {
+      const response = await fetchEdge(
+        '/api/petitions',
+        jsonPost({ slug: unique('keys'), ...FORM, ...fields }, asOperator),
+      )
+      expect(response.status).toBe(422)
+      expect((await response.json<Problem>()).errors).toEqual([
+        { path: 'publicKeys', message: expect.stringContaining('npm run keygen') },
+      ])
+    },
+  )
+
+  test('a draft needs one before it opens, and an open petition keeps one', async () => {
+    const petition = await startPetition({ state: 'draft', publicKeys: [] })
+    const refused = await post(petition, 'reopen')
+    expect(refused.status).toBe(409)
+    expect((await refused.json<Problem>()).detail).toContain('public key')
+
+    expect((await patch(petition, { publicKeys: [CAMPAIGN_KEYS.publicKey] })).status).toBe(200)
+    expect((await post(petition, 'reopen')).status).toBe(200)
+    const emptied = await patch(petition, { publicKeys: [] })
+    expect(emptied.status).toBe(422)
+    expect((await emptied.json<Problem>()).errors?.map(({ path }) => path)).toEqual(['publicKeys'])
+
+    expect((await post(petition, 'close')).status).toBe(200)
+    expect((await patch(petition, { publicKeys: [] })).status).toBe(200)
+    expect((await post(petition, 'reopen')).status).toBe(409)
+  })
+
+  describe('open without one, as from before there were any', () => {
+    let petition: TestPetition
+    beforeEach(async () => {
+      petition = await startPetition()
+      await env.DB.prepare(`UPDATE petitions SET public_keys = '[]' WHERE id = ?`).bind(petition.id).run()
+    })
+
+    test('it takes no signature that nobody could read, and the operator is told', async () => {
+      const error = vi.spyOn(console, 'error').mockReturnValue()
+      const { queue, sent } = recordingQueue()
+      const signing = jsonPost({ name: 'Ada Example', email: 'ada@example.org' })
+      for (const response of [
+        await fetchEdge(`/api/petitions/${petition.slug}/challenge`),
+        await fetchEdge(`/api/petitions/${petition.slug}/signatures`, signing, { SIGNATURES: queue, BOT_CHECK: 'off' }),
+      ]) {
+        expect(response.status).toBe(503)
+        expect(response.headers.get('retry-after')).not.toBeNull()
+      }
+      expect(sent).toEqual([])
+      const logged = error.mock.calls.map(([line]) => JSON.parse(String(line)))
+      error.mockRestore()
+      expect(logged).toContainEqual({ level: 'error', event: 'petition.no-key', petition: petition.slug })
+    })
+  })
+
+  test('after a rotation each row opens with the key of its time, and with no other', async () => {
+    const [old, young] = [await generateKeyPair(), await generateKeyPair()]
+    const petition = await startPetition({ publicKeys: [old.publicKey] })
+    await sign(petition, { email: 'first@example.org' })
+    expect((await patch(petition, { publicKeys: [young.publicKey] })).status).toBe(200)
+    await sign(petition, { email: 'second@example.org' })
+
+    const { rows } = await lines(await download(petition))
+    const [first, second] = rows
+    expect(await openWith(first, petition, old.privateKey)).toMatchObject({ email: 'first@example.org' })
+    expect(await openWith(second, petition, young.privateKey)).toMatchObject({ email: 'second@example.org' })
+    await expect(openWith(first, petition, young.privateKey)).rejects.toThrow(new UnsealError('no-key'))
+    await expect(openWith(second, petition, old.privateKey)).rejects.toThrow(new UnsealError('no-key'))
+    const both = [young.privateKey, old.privateKey]
+    expect((await Promise.all(rows.map((row) => openWith(row, petition, ...both)))).map(({ email }) => email)).toEqual([
+      'first@example.org',
+      'second@example.org',
+    ])
+    const sealedTo = rows.map((row) => recipientIds(fromBase64Url(row.contact ?? '')))
+    const ids = await Promise.all([old, young].map(async ({ publicKey }) => [toHex(await keyId(publicKey))]))
+    expect(sealedTo).toEqual(ids)
+  })
+})
