@@ -1,0 +1,156 @@
+/**
+ * `npm run export`: fetches a petition's sealed contacts, opens them on this machine with the campaign's private key, and
+ * writes them as CSV or JSON lines. Neither the key nor an opened contact leaves the machine.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+
+import { download } from './export/download.ts'
+import { headerOf, type Unopened } from './export/open.ts'
+import { createOpenPool } from './export/open-pool.ts'
+import { type ExportOptions, readOptions, USAGE } from './export/options.ts'
+import { openSink, type Sink } from './export/sink.ts'
+import { EXIT_FAILED, Failure, systemCode } from './failure.ts'
+import { type CampaignKey, readKeyFile } from './keygen/key-file.ts'
+
+/** Everything else is there, some rows are not. */
+const EXIT_INCOMPLETE = 3
+const PROGRESS_INTERVAL_MS = 1_000
+const UNOPENED_SHOWN_MAX = 20
+const BYTE_ORDER_MARK = '\uFEFF'
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  try {
+    const devVars = existsSync('.dev.vars') ? parseEnv(readFileSync('.dev.vars', 'utf8')) : {}
+    const options = readOptions(process.argv.slice(2), process.env, devVars)
+    if (options !== 'help') return await exportContacts(options)
+    console.log(USAGE)
+    return 0
+  } catch (error) {
+    // Who read the output has seen enough, like `head`.
+    if (systemCode(error) === 'EPIPE') return EXIT_FAILED
+    if (error instanceof Failure) {
+      console.error(error.message)
+      return error.exitCode
+    }
+    console.error('The export broke off:', error)
+    return EXIT_FAILED
+  }
+}
+
+async function exportContacts(options: ExportOptions): Promise<number> {
+  const keys = (await Promise.all(options.keyFiles.map(readKeyFile))).flat()
+  const { petition, format } = options
+  const privateKeys = keys.map(({ privateKey }) => privateKey)
+  const pool = createOpenPool({ petition, privateKeys, format })
+  const tally: Tally = { startedAt: performance.now(), rows: 0, empty: 0, unopened: 0, broken: [], sealedTo: new Map() }
+  const progress = showProgress(tally)
+  const output = lazily(options)
+  let lastId: string | null = null
+  try {
+    for await (const { text, rows, empty, unopened, lastId: last } of pool.openAll(download(options))) {
+      if (text !== '') await output.write(text)
+      lastId = last ?? lastId
+      tally.rows += rows
+      tally.empty += empty
+      count(unopened, tally)
+    }
+    // Somebody who signed nothing makes a file with a header; a wrong key makes none.
+    if (tally.rows > 0 || tally.unopened === 0) await output.write('')
+  } catch (error) {
+    if (error instanceof Failure && lastId !== null)
+      throw new Failure(`${error.message}\n${howToGoOn(options, lastId)}`)
+    throw error
+  } finally {
+    progress.stop()
+    await Promise.all([pool.close(), output.close()])
+  }
+  return told(tally, keys)
+}
+
+interface Tally {
+  startedAt: number
+  rows: number
+  /** Of the rows, those without a contact. */
+  empty: number
+  unopened: number
+  /** Ids of the broken ones. */
+  broken: string[]
+  /** How many are sealed to keys that were not given, by the keys' ids. */
+  sealedTo: Map<string, number>
+}
+
+function count(unopened: readonly Unopened[], tally: Tally): void {
+  tally.unopened += unopened.length
+  for (const row of unopened) {
+    if (row.why === 'broken') {
+      tally.broken.push(row.id)
+      continue
+    }
+    const ids = row.keyIds.join(' or ')
+    tally.sealedTo.set(ids, (tally.sealedTo.get(ids) ?? 0) + 1)
+  }
+}
+
+/** The exit code, after what the person should know. */
+function told({ startedAt, rows, empty, unopened, broken, sealedTo }: Tally, keys: readonly CampaignKey[]): number {
+  const seconds = (performance.now() - startedAt) / 1000
+  const memory = Math.round(process.resourceUsage().maxRSS / 1024)
+  console.error(
+    `${rows} exported in ${seconds.toFixed(1)} s: ${Math.round(rows / seconds)} a second, ${memory} MB at most.`,
+  )
+  if (empty > 0) console.error(`${empty} of them have no contact: erased, or signed before there were any.`)
+  for (const [ids, n] of sealedTo) {
+    console.error(`${n} not exported: sealed to key ${ids}. Given: ${keys.map(({ id }) => id).join(', ')}.`)
+  }
+  if (broken.length > 0) {
+    const more = broken.length > UNOPENED_SHOWN_MAX ? ', …' : ''
+    const shown = broken.slice(0, UNOPENED_SHOWN_MAX).join(', ')
+    console.error(
+      `${broken.length} not exported: changed since they were sealed, or of another petition: ${shown}${more}`,
+    )
+  }
+  if (unopened === 0) return 0
+  if (rows - empty > 0 || sealedTo.size === 0) return EXIT_INCOMPLETE
+  console.error('None could be opened. This is not the key file of this petition.')
+  return EXIT_FAILED
+}
+
+function howToGoOn({ out }: ExportOptions, lastId: string): string {
+  const where =
+    out === null ? 'what was written so far is whole, and what comes belongs behind it' : `it is added to ${out}`
+  return `To go on where it ended, do the same again with --after ${lastId}: ${where}.`
+}
+
+/** Opened with the first row, so that an export that fails at once leaves no file behind. */
+function lazily({ out, after, bom, format }: ExportOptions): Sink {
+  let sink: Sink | undefined
+  return {
+    async write(text) {
+      if (sink === undefined) {
+        sink = await openSink(out, after !== null)
+        if (after === null) await sink.write(`${bom ? BYTE_ORDER_MARK : ''}${headerOf(format)}`)
+      }
+      await sink.write(text)
+    },
+    async close() {
+      await sink?.close()
+    },
+  }
+}
+
+/** Where somebody watches. */
+function showProgress(tally: Tally): { stop(): void } {
+  if (!process.stderr.isTTY) return { stop() {} }
+  const show = (): void => void process.stderr.write(`\r\u001B[K${tally.rows} exported`)
+  const timer = setInterval(show, PROGRESS_INTERVAL_MS)
+  timer.unref()
+  return {
+    stop() {
+      clearInterval(timer)
+      process.stderr.write('\r\u001B[K')
+    },
+  }
+}

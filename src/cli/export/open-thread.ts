@@ -1,0 +1,14 @@
+/** Run as a worker thread: opens the batches that it is sent, and answers in their order. */
+import { parentPort, workerData } from 'node:worker_threads'
+
+import type { ContactRow } from '../../../schema/contact.ts'
+import { open, type Opening } from './open.ts'
+
+if (parentPort === null) throw new Error('open-thread.ts is run by open-pool.ts')
+const port = parentPort
+const opening: Opening = workerData
+
+let last = Promise.resolve()
+port.on('message', (rows: ContactRow[]) => {
+  last = last.then(async () => port.postMessage(await open(rows, opening)))
+})

@@ -1,0 +1,96 @@
+/** Opens the contacts of a batch of rows and writes them out as the text of one format. Pure but for the cryptography. */
+import { contact as contactSchema, type Contact, type ContactRow } from '../../../schema/contact.ts'
+import { fromBase64Url } from '../../sealing/bytes.ts'
+import { recipientIds, unseal, UnsealError } from '../../sealing/seal.ts'
+import { type Cell, csvRecord } from './csv.ts'
+import { nodeSuite } from './node-suite.ts'
+
+export const FORMATS = ['csv', 'jsonl'] as const
+export type Format = (typeof FORMATS)[number]
+
+/** What opening needs: the petition's slug, the campaign's private keys, and how the rows are written. */
+export interface Opening {
+  petition: string
+  privateKeys: readonly string[]
+  format: Format
+}
+
+/** A row that could not be opened: changed since it was sealed, or sealed to the keys of these ids. */
+export type Unopened = { id: string; why: 'broken' } | { id: string; why: 'no-key'; keyIds: string[] }
+
+export interface Opened {
+  text: string
+  rows: number
+  /** Of the rows, those that have no contact to open. */
+  empty: number
+  unopened: Unopened[]
+}
+
+const COLUMNS = [
+  'id',
+  'signed_at',
+  'confirmed_at',
+  'status',
+  'name',
+  'email',
+  'country',
+  'comment',
+  'updates',
+  'consented_at',
+  'locale',
+  'source',
+] as const
+
+/** The first line of a file; JSON lines have none. */
+export const headerOf = (format: Format): string => (format === 'csv' ? csvRecord(COLUMNS) : '')
+
+export async function open(rows: readonly ContactRow[], opening: Opening): Promise<Opened> {
+  const opened: Opened = { text: '', rows: 0, empty: 0, unopened: [] }
+  for (const row of rows) {
+    const contact = row.contact === null ? null : await openContact(row.id, row.contact, opening)
+    if (contact !== null && 'why' in contact) {
+      opened.unopened.push(contact)
+      continue
+    }
+    opened.rows++
+    if (contact === null) opened.empty++
+    opened.text += written(row, contact, opening.format)
+  }
+  return opened
+}
+
+async function openContact(id: string, text: string, { petition, privateKeys }: Opening): Promise<Contact | Unopened> {
+  try {
+    const sealed = fromBase64Url(text)
+    try {
+      return contactSchema.parse(
+        JSON.parse(await unseal(sealed, privateKeys, { purpose: 'contact', petition, id }, nodeSuite)),
+      )
+    } catch (error) {
+      if (error instanceof UnsealError && error.why === 'no-key') {
+        return { id, why: 'no-key', keyIds: recipientIds(sealed) }
+      }
+      throw error
+    }
+  } catch {
+    return { id, why: 'broken' }
+  }
+}
+
+function written(row: ContactRow, contact: Contact | null, format: Format): string {
+  const fields: Record<(typeof COLUMNS)[number], Cell> = {
+    id: row.id,
+    signed_at: row.signedAt,
+    confirmed_at: row.confirmedAt,
+    status: row.status,
+    name: contact?.name ?? null,
+    email: contact?.email ?? null,
+    country: contact?.country ?? row.country,
+    comment: contact?.comment ?? null,
+    updates: contact?.updates ?? null,
+    consented_at: contact?.consentedAt ?? null,
+    locale: contact?.locale ?? row.locale,
+    source: row.source,
+  }
+  return format === 'csv' ? csvRecord(COLUMNS.map((name) => fields[name])) : `${JSON.stringify(fields)}\n`
+}

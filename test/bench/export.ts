@@ -1,0 +1,102 @@
+/**
+ * `node test/bench/export.ts [rows]`: how fast `npm run export` is and how much memory it takes, with contacts that are
+ * really sealed, against the real Workers. They run on the same machine, so its cores are shared.
+ */
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { startWorkers } from '../../src/cli/harness.ts'
+import { newCampaignKey, writeKeyFile } from '../../src/cli/keygen/key-file.ts'
+import { toHex } from '../../src/sealing/bytes.ts'
+import { generateKeyPair } from '../../src/sealing/keys.ts'
+import { seal } from '../../src/sealing/seal.ts'
+
+const ROWS_DEFAULT = 50_000
+const INSERT_ROWS = 1_000
+const PETITION = 'measured'
+
+const rows = Number(process.argv[2] ?? ROWS_DEFAULT)
+const directory = mkdtempSync(join(tmpdir(), 'undersigned-bench-'))
+process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+const secret = (): string => randomBytes(32).toString('base64url')
+
+const service = await generateKeyPair()
+const vars = {
+  ENVIRONMENT: 'development',
+  BOT_CHECK: 'off',
+  PUBLIC_ORIGIN: 'http://petitions.test',
+  MAIL: 'inbox',
+  ADMIN_TOKEN: secret(),
+  SIGNER_PEPPER: secret(),
+  TOKEN_KEYS: secret(),
+  SEAL_PUBLIC_KEY: service.publicKey,
+  SEAL_KEYS: service.privateKey,
+}
+const workers = await startWorkers({ vars, stateDirectory: join(directory, 'state') })
+try {
+  const key = await newCampaignKey()
+  const keyFile = join(directory, 'key.json')
+  await writeKeyFile(keyFile, [key])
+  const started = await fetch(new URL('/api/petitions', workers.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${vars.ADMIN_TOKEN}` },
+    body: JSON.stringify({
+      slug: PETITION,
+      title: 'T',
+      addressee: 'A',
+      starter: 'S',
+      body: 'B',
+      publicKeys: [key.publicKey],
+    }),
+  })
+  if (!started.ok) throw new Error(await started.text())
+
+  for (let from = 0; from < rows; from += INSERT_ROWS) {
+    const size = Math.min(INSERT_ROWS, rows - from)
+    await insert(await Promise.all(Array.from({ length: size }, (_, n) => signature(from + n, key.publicKey))))
+  }
+
+  const out = join(directory, 'contacts.csv')
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['src/cli/export.ts', '--petition', PETITION, '--key', keyFile, '--origin', workers.url.origin, '--out', out],
+    {
+      cwd: join(import.meta.dirname, '../..'),
+      encoding: 'utf8',
+      env: { ...process.env, UNDERSIGNED_TOKEN: vars.ADMIN_TOKEN },
+    },
+  )
+  console.log(`exit ${status}, ${statSync(out).size} bytes\n${stderr.trim()}`)
+} finally {
+  await workers.dispose()
+}
+
+async function signature(n: number, publicKey: string): Promise<{ id: string; contact: string }> {
+  const id = `01990000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
+  const contact = {
+    name: `Signer ${n}`,
+    email: `signer${n}@example.org`,
+    country: 'UZ',
+    comment: n % 3 === 0 ? 'Because it matters to all of us.' : null,
+    updates: n % 2 === 0,
+    consentedAt: '2026-11-24T12:00:00.000Z',
+    locale: 'en',
+  }
+  const sealed = await seal(JSON.stringify(contact), [publicKey], { purpose: 'contact', petition: PETITION, id })
+  return { id, contact: toHex(sealed) }
+}
+
+async function insert(signatures: { id: string; contact: string }[]): Promise<void> {
+  await workers.db
+    .prepare(
+      `INSERT INTO signatures (petition_id, signer, id, locale, status, signed_at, stored_at, confirmed_at, contact)
+       SELECT (SELECT id FROM petitions WHERE slug = ?1), randomblob(32), value ->> 'id', 'en', 'counted', 0, 0, 0,
+         unhex(value ->> 'contact')
+       FROM json_each(?2)`,
+    )
+    .bind(PETITION, JSON.stringify(signatures))
+    .run()
+}
