@@ -1,0 +1,107 @@
+/** Key files: made once, for their owner alone, never changed, and never quoted in an error. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, describe, expect, test } from 'vitest'
+
+import { Failure } from '../../src/cli/failure.ts'
+import { developmentKeyFile, newCampaignKey, readKeyFile, writeKeyFile } from '../../src/cli/keygen/key-file.ts'
+import { nodeSuite } from '../../src/cli/export/node-suite.ts'
+import { recipientIds, seal, type SealedFor, unseal, UnsealError } from '../../src/sealing/seal.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'undersigned-keys-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+let serial = 0
+const newPath = (): string => join(directory, `key-${++serial}.json`)
+
+describe('a key file', () => {
+  test('can be read by its owner, and by the rules for JWK', async () => {
+    const [file, key] = [newPath(), await newCampaignKey()]
+    await writeKeyFile(file, [key])
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(await readKeyFile(file)).toEqual([key])
+    const jwk = JSON.parse(readFileSync(file, 'utf8'))
+    expect(jwk).toMatchObject({ kid: key.id })
+    const imported = await crypto.subtle.importKey('jwk', jwk, 'X25519', true, ['deriveBits'])
+    expect(imported.type).toBe('private')
+  })
+
+  test('with several keys is a JWK Set, in their order', async () => {
+    const [file, keys] = [newPath(), await Promise.all([newCampaignKey(), newCampaignKey()])]
+    await writeKeyFile(file, keys)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('keys.length', 2)
+    expect(await readKeyFile(file)).toEqual(keys)
+  })
+
+  test('is never written over', async () => {
+    const file = newPath()
+    writeFileSync(file, 'mine')
+    await expect(writeKeyFile(file, [await newCampaignKey()])).rejects.toThrow(Failure)
+    expect(readFileSync(file, 'utf8')).toBe('mine')
+  })
+
+  test('that is not there, or is no key file, is refused with its name and without its words', async () => {
+    await expect(readKeyFile(join(directory, 'nowhere.json'))).rejects.toThrow(
+      /There is no key file at .*nowhere\.json/,
+    )
+    const key = await newCampaignKey()
+    const jwk = { kty: 'OKP', crv: 'X25519', x: key.publicKey, d: key.privateKey }
+    for (const text of [
+      '',
+      key.privateKey,
+      JSON.stringify(jwk).slice(0, -2),
+      '[]',
+      '{"keys":[]}',
+      JSON.stringify({ ...jwk, crv: 'Ed25519' }),
+      JSON.stringify({ ...jwk, d: undefined }),
+      JSON.stringify({ ...jwk, d: key.privateKey.slice(1) }),
+      JSON.stringify({ ...jwk, x: (await newCampaignKey()).publicKey }),
+    ]) {
+      const file = newPath()
+      writeFileSync(file, text)
+      const error = await readKeyFile(file).catch((error: unknown) => error)
+      expect(error).toBeInstanceOf(Failure)
+      expect(String(error)).toContain(file)
+      expect(String(error)).not.toContain(key.privateKey.slice(1, 12))
+    }
+  })
+
+  test('for this machine is made once, beside the state', async () => {
+    const stateDir = join(directory, 'deep', 'state')
+    const first = await developmentKeyFile(`${stateDir}/`)
+    expect(first.file).toBe(`${stateDir}.campaign-key.json`)
+    chmodSync(first.file, 0o400)
+    expect(await developmentKeyFile(stateDir)).toEqual(first)
+    expect((await readKeyFile(first.file)).map(({ publicKey }) => publicKey)).toEqual([first.publicKey])
+  })
+})
+
+describe('the suite on node:crypto', () => {
+  const sealedFor: SealedFor = { purpose: 'contact', petition: 'p', id: '01990000-0000-7000-8000-000000000001' }
+
+  test('opens what the other has sealed, to one key or several', async () => {
+    const keys = await Promise.all([newCampaignKey(), newCampaignKey()])
+    const publicKeys = keys.map(({ publicKey }) => publicKey)
+    for (const text of ['', 'Ngọc', 'x'.repeat(5_000)]) {
+      const sealed = await seal(text, publicKeys, sealedFor)
+      expect(recipientIds(sealed)).toEqual(keys.map(({ id }) => id))
+      for (const { privateKey } of keys) expect(await unseal(sealed, [privateKey], sealedFor, nodeSuite)).toBe(text)
+    }
+  })
+
+  test('refuses what the other refuses: every byte that is changed, another place, another key', async () => {
+    const [key, other] = await Promise.all([newCampaignKey(), newCampaignKey()])
+    const sealed = await seal('secret', [key.publicKey], sealedFor)
+    const privateKeys = [key.privateKey]
+    const refusal = (bytes: Uint8Array, at = sealedFor) =>
+      unseal(bytes, privateKeys, at, nodeSuite).catch((error: unknown) => error)
+    for (let index = 0; index < sealed.length; index++) {
+      const changed = sealed.with(index, (sealed[index] ?? 0) ^ 1)
+      expect(await refusal(changed)).toBeInstanceOf(UnsealError)
+    }
+    expect(await refusal(sealed, { ...sealedFor, petition: 'q' })).toEqual(new UnsealError('broken'))
+    expect(await refusal(sealed, { ...sealedFor, purpose: 'mail' })).toEqual(new UnsealError('broken'))
+    await expect(unseal(sealed, [other.privateKey], sealedFor, nodeSuite)).rejects.toThrow(new UnsealError('no-key'))
+  })
+})
