@@ -1,0 +1,368 @@
+/** keygen and export as a campaign runs them, against real Workers: what was signed over HTTP is what comes out. */
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+
+import { type RunningWorkers, startWorkers } from '../../src/cli/harness.ts'
+import { readKeyFile } from '../../src/cli/keygen/key-file.ts'
+import { generateKeyPair } from '../../src/sealing/keys.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const COUNTED = { timeout: 20_000, interval: 100 }
+const SIGNERS = 12
+
+const secret = (): string => randomBytes(32).toString('base64url')
+const directory = mkdtempSync(join(tmpdir(), 'undersigned-export-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+let serial = 0
+const newPath = (ending: string): string => join(directory, `${++serial}.${ending}`)
+
+const adminToken = secret()
+let workers: RunningWorkers
+beforeAll(async () => {
+  const service = await generateKeyPair()
+  workers = await startWorkers({
+    stateDirectory: join(directory, 'state'),
+    vars: {
+      ENVIRONMENT: 'development',
+      BOT_CHECK: 'off',
+      PUBLIC_ORIGIN: 'http://petitions.test',
+      MAIL: 'inbox',
+      ADMIN_TOKEN: adminToken,
+      SIGNER_PEPPER: secret(),
+      TOKEN_KEYS: secret(),
+      SEAL_PUBLIC_KEY: service.publicKey,
+      SEAL_KEYS: service.privateKey,
+    },
+  })
+})
+afterAll(() => workers.dispose())
+
+interface Ran {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+function run(script: string, args: string[], token?: string): Promise<Ran> {
+  const child = spawn(process.execPath, [`src/cli/${script}.ts`, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, UNDERSIGNED_TOKEN: token },
+  })
+  const ran: Ran = { code: null, stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (ran.stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (ran.stderr += text))
+  return new Promise((resolve) => child.once('close', (code) => resolve({ ...ran, code })))
+}
+
+async function keygen(...args: string[]): Promise<{ file: string; publicKey: string }> {
+  const file = newPath('key.json')
+  const { code, stdout, stderr } = await run('keygen', ['--out', file, ...args])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(file) })
+  return { file, publicKey: stdout.trim() }
+}
+
+const send = (method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Response> =>
+  fetch(new URL(`/api/petitions${path}`, workers.url), {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+
+interface Campaign {
+  slug: string
+  token: string
+  key: { file: string; publicKey: string }
+}
+
+async function startCampaign(): Promise<Campaign> {
+  const [key, slug] = [await keygen(), `export-${++serial}`]
+  const form = { slug, title: 'T', addressee: 'A', starter: 'S', body: 'B', confirmation: 'none' }
+  const answer = await send(
+    'POST',
+    '',
+    { ...form, publicKeys: [key.publicKey] },
+    { authorization: `Bearer ${adminToken}` },
+  )
+  expect(answer.status).toBe(201)
+  const { token }: { token: string } = JSON.parse(await answer.text())
+  return { slug, token, key }
+}
+
+interface Person {
+  name: string
+  email: string
+  comment?: string
+  updates?: boolean
+  country?: string
+}
+
+const people = (from: number, to: number): Person[] =>
+  Array.from({ length: to - from }, (_, n) => ({
+    name: `Signer ${from + n}`,
+    email: `signer${from + n}@example.org`,
+    country: 'UZ',
+    updates: n % 2 === 0,
+  }))
+
+/** One after the other, so that their order is known; each from an address of its own. */
+async function sign({ slug }: Campaign, signers: readonly Person[]): Promise<void> {
+  for (const person of signers) {
+    serial++
+    expect(
+      (await send('POST', `/${slug}/signatures`, person, { 'cf-connecting-ip': `10.1.${serial >> 8}.${serial & 255}` }))
+        .status,
+    ).toBe(202)
+  }
+}
+
+async function counted({ slug }: Campaign, n: number): Promise<void> {
+  await vi.waitFor(async () => {
+    const count = workers.db
+      .prepare('SELECT n FROM counters JOIN petitions ON id = petition_id WHERE slug = ?')
+      .bind(slug)
+    expect(await count.first('n')).toBe(n)
+  }, COUNTED)
+}
+
+const exportOf = ({ slug, token, key }: Campaign, ...args: string[]): Promise<Ran> => {
+  const origin = args.includes('--origin') ? [] : ['--origin', workers.url.origin]
+  const keys = args.includes('--key') ? [] : ['--key', key.file]
+  return run('export', ['--petition', slug, ...keys, ...origin, ...args], token)
+}
+
+interface Exported {
+  id: string
+  name: string
+  email: string
+  [column: string]: unknown
+}
+
+const readJsonLines = (text: string): Exported[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+
+const namesIn = (text: string): string[] => readJsonLines(text).map(({ name }) => name)
+
+describe('an export', () => {
+  const hostile: Person = {
+    name: '=Ada "Countess" Пример',
+    email: 'ada@example.org',
+    comment: 'First,\n=second;+third',
+    updates: true,
+    country: 'GB',
+  }
+  const plain: Person = { name: 'Ngọc Ví Dụ', email: 'ngoc@example.org' }
+  let campaign: Campaign
+  beforeAll(async () => {
+    campaign = await startCampaign()
+    await sign(campaign, [hostile, plain])
+    await counted(campaign, 2)
+  })
+
+  test('has in JSON lines exactly what was signed', async () => {
+    const { code, stdout, stderr } = await exportOf(campaign, '--format', 'jsonl')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^2 exported in .* a second/) })
+    const [first, second] = readJsonLines(stdout)
+    expect(first).toEqual({
+      id: expect.stringMatching(/^[\da-f-]{36}$/),
+      signed_at: expect.any(String),
+      confirmed_at: expect.any(String),
+      status: 'counted',
+      name: hostile.name,
+      email: hostile.email,
+      country: 'GB',
+      comment: hostile.comment,
+      updates: true,
+      consented_at: first?.['signed_at'],
+      locale: 'en',
+      source: null,
+    })
+    expect(second).toMatchObject({ ...plain, updates: false, comment: null })
+  })
+
+  test('has in CSV what a spreadsheet shows and does not calculate, in a file that only its owner reads', async () => {
+    const file = newPath('csv')
+    expect((await exportOf(campaign, '--bom', '--out', file)).code).toBe(0)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const text = readFileSync(file, 'utf8')
+    expect(text).toMatch(
+      /^\uFEFFid,signed_at,confirmed_at,status,name,email,country,comment,updates,consented_at,locale,source\r\n/,
+    )
+    expect(text).toContain(`counted,"'=Ada ""Countess"" Пример",ada@example.org,GB,"First,\n'=second;'+third",true,`)
+    expect(text).toContain(',Ngọc Ví Dụ,ngoc@example.org,')
+    expect(text.endsWith('\r\n')).toBe(true)
+
+    const again = await exportOf(campaign, '--out', file)
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining(file) })
+    expect(readFileSync(file, 'utf8')).toBe(text)
+  })
+
+  test('begins at a time, or after a row', async () => {
+    const all = readJsonLines((await exportOf(campaign, '--format', 'jsonl')).stdout)
+    const since = await exportOf(campaign, '--format', 'jsonl', '--since', String(all[1]?.['signed_at']))
+    expect(namesIn(since.stdout)).toEqual([plain.name])
+    const after = await exportOf(campaign, '--after', String(all[0]?.id))
+    expect(after.stdout).toMatch(/^[\da-f-]{36},[^\n]*Ngọc[^\n]*\r\n$/)
+    const future = await exportOf(campaign, '--since', '2099-01-01')
+    expect(future).toMatchObject({ code: 0, stdout: expect.stringMatching(/^id,[^\n]*\r\n$/) })
+  })
+
+  test('with a key that is another’s makes no file and names both keys', async () => {
+    const [other, file] = [await keygen(), newPath('csv')]
+    const { code, stdout, stderr } = await exportOf(campaign, '--key', other.file, '--out', file)
+    expect({ code, stdout, made: existsSync(file) }).toEqual({ code: 1, stdout: '', made: false })
+    for (const key of [other, campaign.key]) expect(stderr).toContain((await readKeyFile(key.file))[0]?.id)
+    expect(stderr).not.toContain('ada@')
+  })
+
+  test.each<[string, string[], string]>([
+    ['there is no key file', ['--key', '/nowhere/key.json'], '/nowhere/key.json'],
+    ['the key file is none', ['--key', 'package.json'], 'is not a key file'],
+    ['the server is not there', ['--origin', 'http://127.0.0.1:65535'], '65535 cannot be reached (ECONNREFUSED)'],
+  ])('says what is wrong when %s', async (_, args, words) => {
+    const { code, stdout, stderr } = await exportOf(campaign, ...args)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toContain(words)
+    expect(stderr).not.toMatch(/\n\s+at /)
+  })
+
+  test('says so when the token is another’s, and when there is no such petition', async () => {
+    const other = await startCampaign()
+    const refused = await exportOf({ ...campaign, token: other.token })
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('UNDERSIGNED_TOKEN') })
+    const missing = await exportOf({ ...campaign, slug: 'nowhere', token: adminToken })
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('no petition nowhere') })
+  })
+
+  test.each([
+    '--format xml',
+    '--since yesterday',
+    '--after 7',
+    '--origin http://petitions.example.org',
+    '--bom --format jsonl',
+    '--nonsense',
+  ])('explains itself when it is called wrongly: %s', async (args) => {
+    const { code, stderr } = await exportOf(campaign, ...args.split(' '))
+    expect(code).toBe(2)
+    expect(stderr).toContain('--petition SLUG')
+  })
+})
+
+describe('rows that do not open', () => {
+  test('after a rotation the new key opens the new rows, and a file with both opens all', async () => {
+    const campaign = await startCampaign()
+    await sign(campaign, people(0, 1))
+    const both = await keygen('--old', campaign.key.file)
+    const body = { publicKeys: [both.publicKey] }
+    await send('PATCH', `/${campaign.slug}`, body, { authorization: `Bearer ${campaign.token}` })
+    await sign(campaign, people(1, 2))
+    await counted(campaign, 2)
+
+    const old = await exportOf(campaign, '--format', 'jsonl')
+    expect(old.code).toBe(3)
+    expect(namesIn(old.stdout)).toEqual(['Signer 0'])
+    expect(old.stderr).toContain((await readKeyFile(both.file))[0]?.id)
+
+    const whole = await exportOf(campaign, '--format', 'jsonl', '--key', both.file)
+    expect(whole.code).toBe(0)
+    expect(namesIn(whole.stdout)).toEqual(['Signer 0', 'Signer 1'])
+  })
+
+  test('one that was changed is told by its id, and the others are there', async () => {
+    const campaign = await startCampaign()
+    await sign(campaign, people(0, 3))
+    await counted(campaign, 3)
+    const ids = readJsonLines((await exportOf(campaign, '--format', 'jsonl')).stdout).map(({ id }) => id)
+    // Sealed for another signature: as it is when rows are exchanged in the database.
+    await workers.db
+      .prepare('UPDATE signatures SET contact = (SELECT contact FROM signatures WHERE id = ?1) WHERE id = ?2')
+      .bind(ids[0], ids[1])
+      .run()
+    await workers.db.prepare('UPDATE signatures SET contact = NULL WHERE id = ?').bind(ids[2]).run()
+
+    const { code, stdout, stderr } = await exportOf(campaign, '--format', 'jsonl')
+    expect(code).toBe(3)
+    expect(readJsonLines(stdout).map(({ id, email }) => [id, email])).toEqual([
+      [ids[0], 'signer0@example.org'],
+      [ids[2], null],
+    ])
+    expect(stderr).toContain(ids[1])
+    expect(stderr).toContain('1 of them have no contact')
+  })
+})
+
+describe('a connection that is lost', () => {
+  let campaign: Campaign
+  beforeAll(async () => {
+    campaign = await startCampaign()
+    await sign(campaign, people(0, SIGNERS))
+    await counted(campaign, SIGNERS)
+  })
+
+  /** Passes answers on, but only so many bytes of each. */
+  async function cutting(bytesOf: (request: number) => number): Promise<string> {
+    let requests = 0
+    const pass = async (path: string, authorization: string, response: ServerResponse): Promise<void> => {
+      const answer = await fetch(new URL(path, workers.url), { headers: { authorization } })
+      const body = Buffer.from(await answer.arrayBuffer())
+      const bytes = bytesOf(++requests)
+      response.writeHead(answer.status, { 'content-type': 'application/x-ndjson' })
+      if (bytes >= body.length) response.end(body)
+      else response.write(body.subarray(0, bytes), () => response.destroy())
+    }
+    const server = createServer((request, response) => {
+      void pass(request.url ?? '', request.headers.authorization ?? '', response)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const { port }: AddressInfo = server.address() as AddressInfo
+    return `http://127.0.0.1:${port}`
+  }
+
+  const everyone = people(0, SIGNERS).map(({ name }) => name)
+
+  test('is taken up again after the last whole row', async () => {
+    const origin = await cutting((request) => (request === 3 ? Infinity : 2_000))
+    const { code, stdout } = await exportOf(campaign, '--format', 'jsonl', '--origin', origin)
+    expect(code).toBe(0)
+    expect(namesIn(stdout)).toEqual(everyone)
+  })
+
+  test('for good is said, with the way to go on, which leaves nobody out and nobody twice', async () => {
+    const origin = await cutting((request) => (request === 1 ? 2_000 : 0))
+    const file = newPath('jsonl')
+    const { code, stderr } = await exportOf(campaign, '--format', 'jsonl', '--out', file, '--origin', origin)
+    expect(code).toBe(1)
+    const written = namesIn(readFileSync(file, 'utf8'))
+    expect(written.length).toBeGreaterThan(0)
+    expect(written).toEqual(everyone.slice(0, written.length))
+    expect(written.length).toBeLessThan(SIGNERS)
+
+    const after = /--after ([\da-f-]{36})/.exec(stderr)?.[1] ?? ''
+    expect((await exportOf(campaign, '--format', 'jsonl', '--out', file, '--after', after)).code).toBe(0)
+    expect(namesIn(readFileSync(file, 'utf8'))).toEqual(everyone)
+  })
+
+  test('just before its last line is not taken for an end', async () => {
+    const whole = await fetch(new URL(`/api/petitions/${campaign.slug}/contacts`, workers.url), {
+      headers: { authorization: `Bearer ${campaign.token}` },
+    })
+    const bytes = Buffer.from(await whole.arrayBuffer()).lastIndexOf('{"end"')
+    // The server thinks that it has sent all of it.
+    const origin = await cutting((request) => (request === 1 ? bytes : 0))
+    const { code, stdout } = await exportOf(campaign, '--format', 'jsonl', '--origin', origin)
+    expect(code).toBe(1)
+    expect(namesIn(stdout)).toEqual(everyone)
+  })
+})
