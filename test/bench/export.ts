@@ -3,15 +3,14 @@
  * really sealed, against the real Workers. They run on the same machine, so its cores are shared.
  */
 import { spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { passingVars } from '../../src/cli/dev-vars.ts'
 import { startWorkers } from '../../src/cli/harness.ts'
 import { newCampaignKey, writeKeyFile } from '../../src/cli/keygen/key-file.ts'
 import { toHex } from '../../src/sealing/bytes.ts'
-import { generateKeyPair } from '../../src/sealing/keys.ts'
 import { seal } from '../../src/sealing/seal.ts'
 
 const ROWS_DEFAULT = 50_000
@@ -21,20 +20,8 @@ const PETITION = 'measured'
 const rows = Number(process.argv[2] ?? ROWS_DEFAULT)
 const directory = mkdtempSync(join(tmpdir(), 'undersigned-bench-'))
 process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
-const secret = (): string => randomBytes(32).toString('base64url')
 
-const service = await generateKeyPair()
-const vars = {
-  ENVIRONMENT: 'development',
-  BOT_CHECK: 'off',
-  PUBLIC_ORIGIN: 'http://petitions.test',
-  MAIL: 'inbox',
-  ADMIN_TOKEN: secret(),
-  SIGNER_PEPPER: secret(),
-  TOKEN_KEYS: secret(),
-  SEAL_PUBLIC_KEY: service.publicKey,
-  SEAL_KEYS: service.privateKey,
-}
+const vars: Record<string, string> = { ...(await passingVars()), BOT_CHECK: 'off' }
 const workers = await startWorkers({ vars, stateDirectory: join(directory, 'state') })
 try {
   const key = await newCampaignKey()
@@ -42,7 +29,7 @@ try {
   await writeKeyFile(keyFile, [key])
   const started = await fetch(new URL('/api/petitions', workers.url), {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${vars.ADMIN_TOKEN}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${vars['ADMIN_TOKEN']}` },
     body: JSON.stringify({
       slug: PETITION,
       title: 'T',
@@ -66,7 +53,7 @@ try {
     {
       cwd: join(import.meta.dirname, '../..'),
       encoding: 'utf8',
-      env: { ...process.env, UNDERSIGNED_TOKEN: vars.ADMIN_TOKEN },
+      env: { ...process.env, UNDERSIGNED_TOKEN: vars['ADMIN_TOKEN'] },
     },
   )
   console.log(`exit ${status}, ${statSync(out).size} bytes\n${stderr.trim()}`)

@@ -1,6 +1,5 @@
 /** keygen and export as a campaign runs them, against real Workers: what was signed over HTTP is what comes out. */
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,38 +8,25 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 
+import { passingVars } from '../../src/cli/dev-vars.ts'
 import { type RunningWorkers, startWorkers } from '../../src/cli/harness.ts'
 import { readKeyFile } from '../../src/cli/keygen/key-file.ts'
-import { generateKeyPair } from '../../src/sealing/keys.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const COUNTED = { timeout: 20_000, interval: 100 }
 const SIGNERS = 12
 
-const secret = (): string => randomBytes(32).toString('base64url')
 const directory = mkdtempSync(join(tmpdir(), 'undersigned-export-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 let serial = 0
 const newPath = (ending: string): string => join(directory, `${++serial}.${ending}`)
 
-const adminToken = secret()
+let adminToken: string
 let workers: RunningWorkers
 beforeAll(async () => {
-  const service = await generateKeyPair()
-  workers = await startWorkers({
-    stateDirectory: join(directory, 'state'),
-    vars: {
-      ENVIRONMENT: 'development',
-      BOT_CHECK: 'off',
-      PUBLIC_ORIGIN: 'http://petitions.test',
-      MAIL: 'inbox',
-      ADMIN_TOKEN: adminToken,
-      SIGNER_PEPPER: secret(),
-      TOKEN_KEYS: secret(),
-      SEAL_PUBLIC_KEY: service.publicKey,
-      SEAL_KEYS: service.privateKey,
-    },
-  })
+  const vars: Record<string, string> = { ...(await passingVars()), BOT_CHECK: 'off' }
+  adminToken = vars['ADMIN_TOKEN'] ?? ''
+  workers = await startWorkers({ stateDirectory: join(directory, 'state'), vars })
 })
 afterAll(() => workers.dispose())
 
