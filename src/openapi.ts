@@ -184,7 +184,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
         'its "cursor" is not null there is more to ask for with it. The id of any row is a cursor, too.',
       campaigner: true,
       query: {
-        since: 'Signed at this time or later, as 2026-11-01T00:00:00Z',
+        since: 'Confirmed (or, where it is not, signed) at this time or later, as 2026-11-01T00:00:00Z',
         cursor: 'What comes after this id',
         status:
           'counted, which is the default, or all: those too that wait for their mail to be answered or for a review',

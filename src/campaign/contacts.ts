@@ -37,7 +37,7 @@ interface Row {
 const READ_PAGE = `
   SELECT id, signed_at, confirmed_at, status, locale, source, country, hex(contact) AS contact
   FROM signatures INDEXED BY signatures_petition_id
-  WHERE petition_id = ?1 AND id > ?2 AND signed_at >= ?3
+  WHERE petition_id = ?1 AND id > ?2 AND coalesce(confirmed_at, signed_at) >= ?3
     AND (status = 'counted' OR (?4 AND status IN ('pending', 'quarantined') AND contact IS NOT NULL))
   ORDER BY id
   LIMIT ${CONTACTS_PAGE_ROWS}`

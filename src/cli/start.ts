@@ -8,7 +8,7 @@ import { createServer, type Server } from 'node:net'
 import { getPlatformProxy } from 'wrangler'
 
 import { loadDevVars } from './dev-vars.ts'
-import { developmentKeyFile } from './key-file.ts'
+import { developmentKeyFile } from './keygen/key-file.ts'
 import { migrate } from './migrate.ts'
 import { partnerServer } from './partner.ts'
 import { seed } from './seed.ts'
@@ -81,7 +81,7 @@ Undersigned is running. Stop it with Ctrl-C; what was signed is kept in ${stateD
   The API               ${origin}/docs
 
 The operator's token is ADMIN_TOKEN in .dev.vars. The key that opens the contacts of both petitions is in
-${campaignKey.file}; npm run export -- --petition demo --key ${campaignKey.file}
+${campaignKey.file}; npm run export -- --petition demo --key ${campaignKey.file} --origin ${origin}
 `)
 
 // Cron triggers do not fire by themselves in local development.

@@ -92,11 +92,13 @@ beforeAll(async () => {
   })
   smtp.listen(0, '127.0.0.1')
   await once(smtp.server, 'listening')
-  receiver = createServer(async (request, response) => {
+  receiver = createServer((request, response) => {
     let text = JSON.stringify(request.headers)
-    for await (const chunk of request) text += String(chunk)
-    webhooks.push(text)
-    response.end()
+    request.on('data', (chunk: Buffer) => (text += String(chunk)))
+    request.once('end', () => {
+      webhooks.push(text)
+      response.end()
+    })
   }).listen(0, '127.0.0.1')
   await once(receiver, 'listening')
 
@@ -141,7 +143,13 @@ async function startPetition(confirmation: string): Promise<void> {
   await post(`/api/petitions/${confirmation}/webhooks`, token, { url: `http://127.0.0.1:${portOf(receiver)}/` })
 }
 
-async function request(path: string, init: RequestInit = {}): Promise<number> {
+interface Request {
+  method?: string
+  headers?: Record<string, string>
+  body?: string
+}
+
+async function request(path: string, init: Request = {}): Promise<number> {
   const response = await fetch(new URL(path, workers.url), {
     ...init,
     headers: { 'cf-connecting-ip': NETWORK, accept: 'application/json', ...init.headers },

@@ -40,7 +40,7 @@ const rowsOf = async (petition: TestPetition) =>
        FROM signatures WHERE petition_id = ? ORDER BY id`,
     )
       .bind(petition.id)
-      .all<Record<string, unknown>>()
+      .all()
   ).results
 
 const numberOf = async (sql: string): Promise<number> => (await env.DB.prepare(sql).first<number>('n')) ?? -1

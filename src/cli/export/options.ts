@@ -18,7 +18,7 @@ export const USAGE = `npm run export -- --petition SLUG --key FILE [--out FILE] 
   --petition SLUG  whose contacts
   --key FILE       what npm run keygen made; again for more, as after a rotation
   --out FILE       a new file that only you can read; stdout if not given
-  --since TIME     signed at this time or later, like 2026-11-01 or 2026-11-01T12:00:00Z
+  --since TIME     confirmed, or signed where nothing is to confirm, at this time or later, like 2026-11-01 or 2026-11-01T12:00:00Z
   --format FORMAT  csv, which is the default, or jsonl: one JSON object a line
   --bom            for spreadsheets that take CSV for UTF-8 only with a byte order mark
   --all            those too that wait for their mail to be answered or for a review; see the column status
