@@ -18,8 +18,6 @@ const hexBytes = (min: number, max = min) =>
 const country = z.string().check(z.regex(/^[A-Z]{2}$/))
 const version = z.literal(2)
 const petitionId = z.int().check(z.positive())
-/** When the edge took it, in milliseconds since the epoch. */
-const moment = z.int().check(z.positive())
 
 /** For the review of floods: kept for 30 days, and never an address in it. */
 const reviewFacts = z.object({
@@ -49,7 +47,8 @@ const signatureMessage = z.object({
   comment: z.nullable(z.string().check(z.maxLength(2 * COMMENT_MAX_CHARS))),
   source: z.nullable(z.string().check(z.maxLength(SOURCE_MAX_CHARS))),
   locale: z.enum(LOCALES),
-  signedAt: moment,
+  /** When the edge took it, in milliseconds since the epoch. */
+  signedAt: z.int().check(z.positive()),
   /** Name, address and consent, sealed to the campaign's keys. */
   contact: hexBytes(1, SEALED_MAX_BYTES),
   /** The address alone, sealed to the key of the consumer that sends the mail; null when none is to be sent. */
@@ -65,7 +64,6 @@ const confirmationMessage = z.object({
   petitionId,
   /** Of the signature. */
   id: z.uuid(),
-  at: moment,
 })
 export type ConfirmationMessage = z.output<typeof confirmationMessage>
 
@@ -76,7 +74,6 @@ const withdrawalMessage = z.object({
   petitionId,
   /** Of the signature. */
   id: z.uuid(),
-  at: moment,
 })
 export type WithdrawalMessage = z.output<typeof withdrawalMessage>
 

@@ -151,7 +151,7 @@ function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf
     ...(group.distinct.some(({ mail }) => mail !== null)
       ? { mails: mailsStatement(db, signatures, petitionId, now) }
       : {}),
-    ...(confirmations.length > 0 ? confirmationSteps(db, JSON.stringify(confirmations), petitionId) : {}),
+    ...(confirmations.length > 0 ? confirmationSteps(db, JSON.stringify(confirmations), petitionId, now) : {}),
     events: db.prepare(ADD_MILESTONE_EVENTS).bind(petitionId, origin, now),
     milestones: db.prepare(ADD_MILESTONES).bind(petitionId, origin, now),
     deliveries: deliveriesStatement(db, petitionId, now),

@@ -78,9 +78,7 @@ describe('after the end of a petition', () => {
     const petition = await startPetition({ confirmation: 'email' })
     const messages = [signedAt(petition, 1, Date.now() - 2), signedAt(petition, 2, Date.now() - 1)]
     await consumeSignatures(messages)
-    await consumeSignatures([
-      { v: 2, kind: 'confirmation', petitionId: petition.id, id: messages[0]?.id, at: Date.now() },
-    ])
+    await consumeSignatures([{ v: 2, kind: 'confirmation', petitionId: petition.id, id: messages[0]?.id }])
     await hourlyAt(inDays(400))
     expect(await rowsOf(petition)).toHaveLength(2)
     await close(petition)
@@ -141,7 +139,7 @@ describe('what only waits', () => {
   test('ids of withdrawn signatures go after 15 days, dead letters after 180', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     const { id } = signedAt(petition, 1, Date.now())
-    await consumeSignatures([{ v: 2, kind: 'withdrawal', petitionId: petition.id, id, at: Date.now() }])
+    await consumeSignatures([{ v: 2, kind: 'withdrawal', petitionId: petition.id, id }])
     await consume('undersigned-dead-letters', ['text'])
     const left = () =>
       Promise.all([

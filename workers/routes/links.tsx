@@ -36,7 +36,6 @@ for (const purpose of ['confirm', 'withdraw'] as const) {
       kind: MESSAGE_KINDS[purpose],
       petitionId: petition.id,
       id,
-      at: Date.now(),
     }
     if ((await sendToLedger(c, message)) === 'failed') {
       return refusal(c, { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })

@@ -26,8 +26,9 @@ const ADD_MAILS = `
     CASE s.status WHEN 'quarantined' THEN NULL ELSE ?3 END,
     ?3
   FROM json_each(?1) AS message
-  JOIN petitions AS p ON p.id = ?2
-  JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
+  -- CROSS JOIN keeps the order: SQLite would begin with all signatures of the petition.
+  CROSS JOIN petitions AS p ON p.id = ?2
+  CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
   WHERE message.value ->> 'mail' IS NOT NULL
     AND p.confirmation = 'email'
     AND NOT ${SIGNED_LATE}
