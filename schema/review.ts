@@ -7,6 +7,12 @@ import { REVIEW_RULE_MAX } from '../src/limits.ts'
 export const SUSPICIONS = ['network', 'mail-domain', 'disposable', 'signals', 'surge'] as const
 export type Suspicion = (typeof SUSPICIONS)[number]
 
+/**
+ * Stands in the place of a mail domain's hash for every domain that gives out addresses to throw away: there are tens of
+ * thousands, so for the review they are one.
+ */
+export const DISPOSABLE_DOMAIN = '00'
+
 const threshold = z
   .int({ error: 'not-a-number' })
   .check(z.gte(1, { error: 'not-a-number' }), z.lte(REVIEW_RULE_MAX, { error: 'not-a-number' }))
@@ -21,7 +27,7 @@ export const reviewRules = z.object({
   disposablePerHour: threshold,
   /** To the whole petition; beyond it those with any signal wait. */
   surgePerMinute: threshold,
-  /** How many signals make one signature wait whatever the others do. */
+  /** How much its signals must weigh (SIGNAL_WEIGHTS) for one signature to wait, whatever the others do. */
   signals: threshold,
 })
 export type ReviewRules = z.output<typeof reviewRules>

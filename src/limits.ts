@@ -94,7 +94,17 @@ export const REVIEW_RULES = {
   surgePerMinute: 600,
   signals: 2,
 } as const
+/** What each signal weighs against the rule `signals`. The heavy ones are enough alone under the house's rule. */
+export const SIGNAL_WEIGHTS = { trap: 2, 'abusive-name': 2, 'no-render-time': 1, 'too-fast': 1 } as const
 export const REVIEW_IPV6_PREFIX_BITS = 48
+export const REVIEW_HOUR_MS = 3_600_000
+export const REVIEW_MINUTE_MS = 60_000
+/** While a flood goes on, each batch looks back only so far for what other consumers stored at the same time. */
+export const REVIEW_OVERLAP_MS = 120_000
+export const REVIEW_GROUPS_MAX_ROWS = 200
+export const REVIEW_EXAMPLES_MAX_ROWS = 5
+/** Mails that a release sends at once; the cron sends the others. */
+export const RELEASED_MAILS_MAX_ROWS = 1_000
 
 // How long things are kept.
 export const DAY_MS = 24 * 3_600_000

@@ -14,6 +14,7 @@ import { log } from '../src/log.ts'
 import { deliver } from '../src/notify/deliver.ts'
 import { dispatchMails } from '../src/notify/mail/mail-outbox.ts'
 import { dispatch } from '../src/notify/outbox.ts'
+import { screen } from '../src/review/screen.ts'
 import { readDeliverySettings, readLedgerSettings } from '../src/settings.ts'
 import { backOff, keep } from './consumers/keep.ts'
 import { sendMails } from './consumers/mails.ts'
@@ -51,8 +52,9 @@ async function keepLedger(batch: MessageBatch, env: ConsumerEnv): Promise<void> 
 
   try {
     const now = Date.now()
+    const screening = await screen(env.DB, [...envelopes.keys()], log)
     const outcome = await storeIsolating([...envelopes.keys()], (messages) =>
-      storeMessages(env.DB, messages, { origin: publicOrigin, now, suspicionOf: () => null }),
+      storeMessages(env.DB, messages, { origin: publicOrigin, now, ...screening }),
     )
     const refused: Message[] = []
     for (const { message, error } of [

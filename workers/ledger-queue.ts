@@ -5,6 +5,7 @@ import type { LedgerMessage } from '../schema/message.ts'
 import { type Sent, sendMessage } from '../src/intake/send.ts'
 import { storeMessages } from '../src/ledger/store.ts'
 import { log } from '../src/log.ts'
+import { screen } from '../src/review/screen.ts'
 import { sendDeliveries, sendMails } from './background.ts'
 import type { EdgeContext } from './respond.tsx'
 import { servicesOf } from './services.ts'
@@ -17,7 +18,7 @@ async function storeDirectly(c: Context<EdgeContext>, message: LedgerMessage): P
   const outcome = await storeMessages(c.env.DB, [message], {
     origin: servicesOf(c.env).settings.publicOrigin,
     now: Date.now(),
-    suspicionOf: () => null,
+    ...(await screen(c.env.DB, [message], log)),
   })
   sendDeliveries(c, outcome.deliveryIds)
   sendMails(c, outcome.mails)

@@ -1,4 +1,5 @@
 /** The SQL that says which messages of a batch are new, and what becomes of each. Shared, so that rows and tallies cannot disagree. */
+import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
 
 /**
  * True for a `message` of petition `p` that was signed when the petition had ended, or while it was closed for a time.
@@ -26,7 +27,10 @@ export const FRESH_SIGNATURES = `
       unhex(message.value ->> 'contact') AS contact,
       message.value ->> 'suspicion' AS suspicion,
       unhex(message.value ->> '$.review.network') AS network,
-      unhex(message.value ->> '$.review.mailDomain') AS mail_domain,
+      CASE
+        WHEN message.value ->> '$.review.disposable' THEN x'${DISPOSABLE_DOMAIN}'
+        ELSE unhex(message.value ->> '$.review.mailDomain')
+      END AS mail_domain,
       message.value ->> '$.review.country' AS request_country,
       message.value ->> '$.review.disposable' AS disposable,
       nullif(message.value ->> '$.review.signals', '[]') AS signals,

@@ -34,6 +34,7 @@ const join = (a: IsolatedOutcome, b: IsolatedOutcome): IsolatedOutcome => ({
     counted: a.tally.counted + b.tally.counted,
     pending: a.tally.pending + b.tally.pending,
     quarantined: a.tally.quarantined + b.tally.quarantined,
+    setAside: a.tally.setAside + b.tally.setAside,
     repeated: a.tally.repeated + b.tally.repeated,
     late: a.tally.late + b.tally.late,
     confirmed: a.tally.confirmed + b.tally.confirmed,

@@ -14,9 +14,11 @@ import type {
 import type { Suspicion } from '../../schema/review.ts'
 import { mailMessagesOf, mailsStatement } from '../notify/mail/mail-outbox.ts'
 import { deliveriesStatement } from '../notify/outbox.ts'
+import type { Flood } from '../review/rules.ts'
 import { confirmationSteps, withdrawalSteps } from './confirmations.ts'
 import { FRESH_SIGNATURES, SIGNED_LATE } from './fresh.ts'
 import { ADD_MILESTONE_EVENTS, ADD_MILESTONES } from './milestones.ts'
+import { setAsideSteps } from './quarantine.ts'
 import { RAISE_TALLIES } from './tallies.ts'
 
 /** How many messages became what. */
@@ -27,6 +29,8 @@ export interface Tally {
   pending: number
   /** New signatures that wait for review. */
   quarantined: number
+  /** Signatures of before that now wait for it too. */
+  setAside: number
   /** Repeats of a signer or of a solved challenge. */
   repeated: number
   /** Signed after the petition had closed. */
@@ -51,6 +55,7 @@ export const NOTHING: Tally = {
   counted: 0,
   pending: 0,
   quarantined: 0,
+  setAside: 0,
   repeated: 0,
   late: 0,
   confirmed: 0,
@@ -66,6 +71,8 @@ export interface StoreContext {
   /** In milliseconds. */
   now: number
   suspicionOf: Judge
+  /** Floods that the batch has shown, by petition; none when nobody has looked. */
+  floods?: ReadonlyMap<number, readonly Flood[]>
 }
 
 interface PetitionGroup {
@@ -104,6 +111,7 @@ export async function storeMessages(
     const late = Number(petition['late'])
     tally.counted += counted
     tally.quarantined += quarantined
+    tally.setAside += rowsOf('setAsideCounted').length + rowsOf('setAsidePending').length
     tally.pending += waiting.length - quarantined
     tally.late += late
     tally.repeated += group.signatures.length - counted - waiting.length - late
@@ -126,14 +134,17 @@ interface Steps {
   waiting?: D1PreparedStatement
   mails?: D1PreparedStatement
   confirmed?: D1PreparedStatement
+  setAsideCounted?: D1PreparedStatement
+  setAsidePending?: D1PreparedStatement
   events: D1PreparedStatement
   milestones: D1PreparedStatement
   deliveries: D1PreparedStatement
   withdrawn?: D1PreparedStatement
 }
 
-function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf }: StoreContext): Steps {
+function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf, floods }: StoreContext): Steps {
   const { petitionId, confirmations, withdrawals } = group
+  const shown = floods?.get(petitionId) ?? []
   const signatures = JSON.stringify(group.distinct.map((message) => ({ ...message, suspicion: suspicionOf(message) })))
   return {
     petition: db.prepare(FIND_PETITION).bind(signatures, petitionId),
@@ -152,6 +163,8 @@ function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf
       ? { mails: mailsStatement(db, signatures, petitionId, now) }
       : {}),
     ...(confirmations.length > 0 ? confirmationSteps(db, JSON.stringify(confirmations), petitionId, now) : {}),
+    // Before the milestones: what a flood would have passed is not passed.
+    ...(shown.length > 0 ? setAsideSteps(db, shown, petitionId, now) : {}),
     events: db.prepare(ADD_MILESTONE_EVENTS).bind(petitionId, origin, now),
     milestones: db.prepare(ADD_MILESTONES).bind(petitionId, origin, now),
     deliveries: deliveriesStatement(db, petitionId, now),

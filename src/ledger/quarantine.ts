@@ -1,0 +1,66 @@
+/**
+ * Sets aside what counts or waits already, when a flood shows itself only later: its first signatures came before it was
+ * one. Rows that are set aside, released or removed are not touched again, so a batch that comes twice changes nothing.
+ */
+import type { Flood } from '../review/rules.ts'
+import { lowerTalliesBy } from './tallies.ts'
+
+/** ?1 floods, ?2 petition, ?3 now in ms. */
+export function setAsideSteps(db: D1Database, floods: readonly Flood[], petitionId: number, now: number) {
+  const json = JSON.stringify(floods)
+  return {
+    setAsideTallies: db.prepare(LOWER_FOR_FLOODED).bind(json, petitionId),
+    setAsideLedger: db.prepare(NOTE_QUARANTINED).bind(json, petitionId, now),
+    setAsideMails: db.prepare(HOLD_MAILS).bind(json, petitionId),
+    setAsideCounted: db.prepare(quarantineThose('counted')).bind(json, petitionId),
+    // Right after the update: changes() is the number of rows that it moved.
+    setAsideCounter: db.prepare(SUBTRACT_CHANGES).bind(petitionId),
+    setAsidePending: db.prepare(quarantineThose('pending')).bind(json, petitionId),
+  }
+}
+
+/** The index is named because the planner would rather read the whole petition. */
+const floodedBy = (column: 'network' | 'mail_domain'): string => `
+  SELECT s.signer, s.status, flood.value ->> 'rule' AS rule
+  FROM json_each(?1) AS flood
+  CROSS JOIN signatures AS s INDEXED BY signatures_${column}
+  WHERE (flood.value ->> 'rule' = 'network') = ${column === 'network'}
+    AND s.petition_id = ?2 AND s.${column} = unhex(flood.value ->> 'key')
+    AND s.signed_at > flood.value ->> 'since' AND s.signed_at <= flood.value ->> 'until'
+    AND s.status IN ('counted', 'pending')`
+
+/** Each signer once. Of several reasons the one that is last in the alphabet: `network` is the strongest. */
+const FLOODED = `
+  flooded AS MATERIALIZED (
+    SELECT signer, status, max(rule) AS suspicion
+    FROM (${floodedBy('network')} UNION ALL ${floodedBy('mail_domain')})
+    GROUP BY signer, status
+  )`
+
+const LOWER_FOR_FLOODED = lowerTalliesBy(`
+  WITH ${FLOODED}
+  SELECT confirmed_at, country, source FROM signatures
+  WHERE petition_id = ?2 AND signer IN (SELECT signer FROM flooded WHERE status = 'counted')`)
+
+/** Public is only what leaves the count: what never counted was never seen. */
+const NOTE_QUARANTINED = `
+  WITH ${FLOODED}
+  INSERT INTO removals (petition_id, day, reason, n)
+  SELECT ?2, strftime('%Y-%m-%d', ?3 / 1000, 'unixepoch'), 'quarantined', count(*) FROM flooded
+  WHERE status = 'counted'
+  HAVING count(*) > 0
+  ON CONFLICT DO UPDATE SET n = n + excluded.n`
+
+const HOLD_MAILS = `
+  WITH ${FLOODED}
+  UPDATE mails SET state = 'held', next_attempt_at = NULL
+  WHERE petition_id = ?2 AND state = 'pending' AND signer IN (SELECT signer FROM flooded)`
+
+const quarantineThose = (status: 'counted' | 'pending'): string => `
+  WITH ${FLOODED}
+  UPDATE signatures
+  SET status = 'quarantined', suspicion = (SELECT suspicion FROM flooded WHERE flooded.signer = signatures.signer)
+  WHERE petition_id = ?2 AND signer IN (SELECT signer FROM flooded WHERE status = '${status}')
+  RETURNING id`
+
+const SUBTRACT_CHANGES = `UPDATE counters SET n = n - changes() WHERE petition_id = ?1 AND shard = 0 RETURNING n`

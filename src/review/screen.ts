@@ -1,0 +1,50 @@
+/** What a batch goes through before it is stored: which of its signatures wait, and which of before now do too. */
+import type { LedgerMessage, SignatureMessage } from '../../schema/message.ts'
+import type { Suspicion } from '../../schema/review.ts'
+import { classifyD1Error } from '../ledger/d1-errors.ts'
+import type { Log } from '../log.ts'
+import { crowdsOf, type Flood, judge } from './rules.ts'
+import { type Answer, type Question, readVelocities, UNKNOWN } from './velocity.ts'
+
+export interface Screening {
+  suspicionOf(message: SignatureMessage): Suspicion | null
+  /** By petition. */
+  floods: ReadonlyMap<number, readonly Flood[]>
+}
+
+export async function screen(db: D1Database, messages: readonly LedgerMessage[], log: Log): Promise<Screening> {
+  const signatures = messages.filter((message) => message.kind === 'signature')
+  const questions = [...Map.groupBy(signatures, ({ petitionId }) => petitionId)].map(([petitionId, messages]) => ({
+    petitionId,
+    messages,
+    crowds: crowdsOf(messages),
+  }))
+  // What has nothing in common and no signal needs no rules.
+  const asked = questions.filter(
+    ({ messages, crowds }) => crowds.length > 0 || messages.some(({ review }) => review.signals.length > 0),
+  )
+  const answers = await velocitiesOrNone(db, asked, log)
+  const suspicions = new Map<SignatureMessage, Suspicion>()
+  const floods = new Map<number, Flood[]>()
+  for (const [index, { petitionId, messages, crowds }] of asked.entries()) {
+    const { velocityOf, lastMinute, rules } = answers[index] ?? UNKNOWN
+    const verdict = judge(messages, crowds, velocityOf, lastMinute, rules)
+    for (const [message, suspicion] of verdict.suspicions) suspicions.set(message, suspicion)
+    floods.set(petitionId, verdict.floods)
+  }
+  return { suspicionOf: (message) => suspicions.get(message) ?? null, floods }
+}
+
+/**
+ * Throws when the database is unwell: the batch is to come again. A fault would come again with it and stop all counting,
+ * so it is told to the operator, and the batch is judged by itself alone.
+ */
+async function velocitiesOrNone(db: D1Database, questions: readonly Question[], log: Log): Promise<readonly Answer[]> {
+  try {
+    return await readVelocities(db, questions)
+  } catch (error) {
+    if (classifyD1Error(error) !== 'fault') throw error
+    log.error('review.velocity-failed', { petitions: questions.length, error })
+    return []
+  }
+}

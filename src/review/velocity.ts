@@ -1,0 +1,99 @@
+/**
+ * How fast signatures come that have something in common, asked once a batch: for each petition one statement, all of
+ * them one round trip. Of each network and domain no more rows are read than it takes to know that they are too many.
+ *
+ * Weakness: ids tell when a challenge was made, not when it was solved. Who makes many challenges and keeps them back
+ * for half an hour hides from the rule for surges behind those who signed in between.
+ */
+import type { SignatureMessage } from '../../schema/message.ts'
+import type { ReviewRules } from '../../schema/review.ts'
+import { REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULES } from '../limits.ts'
+import { type Crowd, rulesOf, type Velocity } from './rules.ts'
+
+/** What is asked of one petition. */
+export interface Question {
+  petitionId: number
+  messages: readonly SignatureMessage[]
+  crowds: readonly Crowd[]
+}
+
+export interface Answer {
+  rules: ReviewRules
+  velocityOf(crowd: Crowd): Velocity
+  /** Signatures within the minute before the newest message; not asked for, and 0, where no message has a signal. */
+  lastMinute: number
+}
+
+const NONE: Velocity = { earlier: 0, open: 0 }
+
+/** What is known without asking anybody: nothing. */
+export const UNKNOWN: Answer = { rules: REVIEW_RULES, velocityOf: () => NONE, lastMinute: 0 }
+
+/** One answer a question, in their order. A petition that does not exist has no signatures. */
+export async function readVelocities(db: D1Database, questions: readonly Question[]): Promise<Answer[]> {
+  if (questions.length === 0) return []
+  const results = await db.batch<VelocityRow>(questions.map((question) => velocityStatement(db, question)))
+  return questions.map(({ crowds }, index) => {
+    const row = results[index]?.results[0]
+    if (row === undefined) return UNKNOWN
+    const velocities: Record<string, [number, number]> = JSON.parse(row.crowds ?? '{}')
+    const byCrowd = new Map(
+      crowds.map((crowd, position) => {
+        const [earlier, open] = velocities[position] ?? [0, 0]
+        return [crowd, { earlier, open }]
+      }),
+    )
+    return {
+      rules: rulesOf(row.rules === null ? null : JSON.parse(row.rules)),
+      velocityOf: (crowd) => byCrowd.get(crowd) ?? NONE,
+      lastMinute: row.last_minute,
+    }
+  })
+}
+
+interface VelocityRow {
+  rules: string | null
+  crowds: string | null
+  last_minute: number
+}
+
+function velocityStatement(db: D1Database, { petitionId, messages, crowds }: Question): D1PreparedStatement {
+  const newest = Math.max(...messages.map(({ signedAt }) => signedAt))
+  const mayWait = messages.some(({ review }) => review.signals.length > 0)
+  const asked = crowds.map(({ rule, key, until }) => ({ rule, key, since: until - REVIEW_HOUR_MS, until }))
+  // Those that come again, or a second time, are in the ledger already: they are counted as messages.
+  const signers = [...new Set(messages.map(({ signer }) => signer))]
+  return db
+    .prepare(READ_VELOCITY)
+    .bind(petitionId, JSON.stringify(asked), JSON.stringify(signers), newest - REVIEW_MINUTE_MS, mayWait ? 1 : 0)
+}
+
+/** The petition's own rule, or the house's. A LIMIT may ask, as long as it names nothing from outside. */
+const threshold = (rule: keyof ReviewRules): string =>
+  `(SELECT coalesce(review_rules ->> '${rule}', ${REVIEW_RULES[rule]}) FROM petitions WHERE id = ?1)`
+
+/** The index is named because the planner would rather read the whole petition. */
+const velocity = (column: 'network' | 'mail_domain', rule: keyof ReviewRules): string => `(
+  SELECT json_array(count(*), coalesce(sum(open), 0)) FROM (
+    SELECT s.status IN ('counted', 'pending') AS open
+    FROM signatures AS s INDEXED BY signatures_${column}
+    WHERE s.petition_id = ?1 AND s.${column} = unhex(crowd.value ->> 'key')
+      AND s.signed_at > crowd.value ->> 'since' AND s.signed_at <= crowd.value ->> 'until'
+      AND s.signer NOT IN (SELECT unhex(value) FROM json_each(?3))
+    LIMIT 1 + ${threshold(rule)}))`
+
+/** ?1 petition, ?2 crowds, ?3 signers of the batch (hex), ?4 a minute before its newest message, ?5 whether that is asked. */
+const READ_VELOCITY = `
+  SELECT p.review_rules AS rules,
+    (SELECT json_group_object(crowd.key, json(
+        CASE crowd.value ->> 'rule'
+          WHEN 'network' THEN ${velocity('network', 'networkPerHour')}
+          WHEN 'mail-domain' THEN ${velocity('mail_domain', 'mailDomainPerHour')}
+          ELSE ${velocity('mail_domain', 'disposablePerHour')}
+        END))
+      FROM json_each(?2) AS crowd) AS crowds,
+    (SELECT count(*) FROM (
+        SELECT signer, signed_at FROM signatures
+        WHERE petition_id = ?1 AND ?5 ORDER BY id DESC LIMIT 2 * ${threshold('surgePerMinute')})
+      WHERE signed_at > ?4 AND signer NOT IN (SELECT unhex(value) FROM json_each(?3))) AS last_minute
+  FROM petitions AS p WHERE p.id = ?1`
