@@ -2,6 +2,8 @@
 import * as z from 'zod/mini'
 
 import { REVIEW_RULE_MAX } from '../src/limits.ts'
+import { SIGNALS } from './message.ts'
+import { missingOr } from './text.ts'
 
 /** Which rule set a signature aside. */
 export const SUSPICIONS = ['network', 'mail-domain', 'disposable', 'signals', 'surge'] as const
@@ -35,3 +37,65 @@ export type ReviewRules = z.output<typeof reviewRules>
 /** A petition's own; the others are the house's. */
 export const petitionReviewRules = z.partial(reviewRules)
 export type PetitionReviewRules = z.output<typeof petitionReviewRules>
+
+const NOT_A_CHOICE = { error: 'not-a-choice' } as const
+
+/** As the list of groups shows it. Null: it was erased after its time, or never known. */
+const label = z.nullable(z.string(NOT_A_CHOICE).check(z.regex(/^(?:[0-9a-f]{2}){1,32}$/, NOT_A_CHOICE)))
+
+/**
+ * Which of the signatures that wait are meant: those that fit every member; without any, all. A member that is not known
+ * is refused: with a slip of the pen more would be meant than was.
+ */
+const reviewCondition = z.strictObject(
+  {
+    suspicion: z.optional(z.enum(SUSPICIONS, NOT_A_CHOICE)),
+    network: z.optional(label),
+    mailDomain: z.optional(label),
+    /** Where the request came from. */
+    country: z.optional(z.string(NOT_A_CHOICE).check(z.regex(/^[A-Z]{2}$/, { error: 'not-a-country' }))),
+    disposable: z.optional(z.boolean(NOT_A_CHOICE)),
+    signal: z.optional(z.enum(SIGNALS, NOT_A_CHOICE)),
+  },
+  { error: (issue) => (issue.code === 'unrecognized_keys' ? 'unknown-field' : missingOr('not-a-choice')(issue)) },
+)
+export type ReviewCondition = z.output<typeof reviewCondition>
+
+export const reviewPreviewForm = z.object({ condition: reviewCondition })
+
+/** `expected`: how many are meant, as the campaigner has seen it. With another number nothing is done. */
+export const reviewDecisionForm = z.object({
+  condition: reviewCondition,
+  expected: z.int({ error: missingOr('not-a-number') }).check(z.gte(0, { error: 'not-a-number' })),
+})
+export type ReviewDecision = z.output<typeof reviewDecisionForm>
+
+export const reviewAnswer = z.object({
+  /** The largest first. Each condition fits its group and no other. */
+  groups: z.array(
+    z.object({
+      condition: reviewCondition,
+      signatures: z.int(),
+      /** How many of them would count at once: their signers have answered the mail, or none was to be answered. */
+      confirmed: z.int(),
+      firstAt: z.iso.datetime(),
+      lastAt: z.iso.datetime(),
+    }),
+  ),
+  /** Also those of groups that are left out. */
+  total: z.int(),
+})
+export type ReviewAnswer = z.output<typeof reviewAnswer>
+
+export const reviewPreview = z.object({
+  matches: z.int(),
+  /** Released, so many would count at once, and so many would wait for their mail to be answered. */
+  wouldCount: z.int(),
+  wouldWait: z.int(),
+  /** The newest of the names that their bearers want shown. */
+  examples: z.array(z.string()),
+})
+export type ReviewPreview = z.output<typeof reviewPreview>
+
+export const reviewReleased = z.object({ released: z.int(), counted: z.int(), waiting: z.int() })
+export const reviewRemoved = z.object({ removed: z.int() })

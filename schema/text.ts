@@ -25,6 +25,7 @@ export const FIELD_ERRORS = [
   'not-a-cursor',
   'not-a-key',
   'no-key',
+  'unknown-field',
 ] as const
 export type FieldError = (typeof FIELD_ERRORS)[number]
 

@@ -4,6 +4,14 @@ import * as z from 'zod/mini'
 import { contactsLine } from '../schema/contact.ts'
 import { countAnswer, petitionAnswer, petitionCreated, petitionForm, petitionPatch } from '../schema/petition.ts'
 import { removalsAnswer } from '../schema/removal.ts'
+import {
+  reviewAnswer,
+  reviewDecisionForm,
+  reviewPreview,
+  reviewPreviewForm,
+  reviewReleased,
+  reviewRemoved,
+} from '../schema/review.ts'
 import { acceptedAnswer, signatureForm, signersAnswer } from '../schema/signature.ts'
 import {
   deliveriesAnswer,
@@ -70,6 +78,12 @@ export const SCHEMAS = {
   Problem: problem,
   Queued: queued,
   Removals: removalsAnswer,
+  Review: reviewAnswer,
+  ReviewDecisionForm: reviewDecisionForm,
+  ReviewPreview: reviewPreview,
+  ReviewPreviewForm: reviewPreviewForm,
+  ReviewReleased: reviewReleased,
+  ReviewRemoved: reviewRemoved,
   SignatureForm: signatureForm,
   Signers: signersAnswer,
   Taken: taken,
@@ -198,6 +212,36 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       refusals: [...CAMPAIGNER, 'invalid-query'],
     },
   },
+  '/api/petitions/{slug}/review': {
+    get: {
+      summary: 'Signatures that wait for review',
+      description:
+        'In groups by what they have in common: never who signed. The largest groups first. "condition" names a group to the other calls.',
+      campaigner: true,
+      answer: { status: 200, schema: 'Review', description: 'The groups' },
+      refusals: CAMPAIGNER,
+    },
+  },
+  '/api/petitions/{slug}/review/preview': {
+    post: {
+      summary: 'What a decision would do',
+      description: 'Changes nothing. An empty condition means all that wait.',
+      campaigner: true,
+      body: 'ReviewPreviewForm',
+      answer: { status: 200, schema: 'ReviewPreview', description: 'How many fit the condition' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-condition'],
+    },
+  },
+  '/api/petitions/{slug}/review/release': decision(
+    'Release signatures from review',
+    'They count, or wait for their mail to be answered, which is sent now.',
+    'ReviewReleased',
+  ),
+  '/api/petitions/{slug}/review/remove': decision(
+    'Remove signatures after review',
+    'For good: name, contact and mail are erased, and the same address cannot sign again.',
+    'ReviewRemoved',
+  ),
   '/api/petitions/{slug}/webhooks': {
     get: {
       summary: 'Webhooks',
@@ -284,6 +328,23 @@ function link(summary: string, description: string): Record<string, Operation> {
       description,
       answer: { status: 202, schema: 'Taken', description: 'It is durable; a page for who asks for HTML' },
       refusals: ['link-broken', 'link-expired', 'unavailable'],
+    },
+  }
+}
+
+function decision(
+  summary: string,
+  description: string,
+  schema: 'ReviewReleased' | 'ReviewRemoved',
+): Record<string, Operation> {
+  return {
+    post: {
+      summary,
+      description: `${description} All that fit the condition, if they are as many as "expected" says.`,
+      campaigner: true,
+      body: 'ReviewDecisionForm',
+      answer: { status: 200, schema, description: 'How many it were' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-condition', 'conflict'],
     },
   }
 }

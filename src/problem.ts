@@ -70,6 +70,7 @@ function detailOf(refusal: Refusal, words: Catalogue['problem']): string {
     case 'invalid-petition':
     case 'invalid-webhook':
     case 'invalid-query':
+    case 'invalid-condition':
       return words.invalid
     case 'too-many-requests':
       return words.tooManyRequests(refusal.retryAfterSeconds)

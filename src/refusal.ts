@@ -26,7 +26,14 @@ export type Refusal =
   | { code: 'petition-closed' }
   | {
       code: 'conflict'
-      why: 'slug-taken' | 'not-open' | 'not-closed' | 'no-key' | 'too-many-webhooks' | 'delivery-pending'
+      why:
+        | 'slug-taken'
+        | 'not-open'
+        | 'not-closed'
+        | 'no-key'
+        | 'too-many-webhooks'
+        | 'delivery-pending'
+        | 'group-changed'
     }
   | { code: 'too-large'; maxBytes: number }
   | { code: 'unsupported-type' }
@@ -34,6 +41,7 @@ export type Refusal =
   | { code: 'invalid-petition'; errors: FieldProblem[] }
   | { code: 'invalid-webhook'; errors: FieldProblem[] }
   | { code: 'invalid-query'; errors: FieldProblem[] }
+  | { code: 'invalid-condition'; errors: FieldProblem[] }
   | { code: 'too-many-requests'; retryAfterSeconds: number }
   | { code: 'unavailable'; retryAfterSeconds: number }
 
@@ -56,6 +64,7 @@ export const REFUSAL_STATUS = {
   'invalid-petition': 422,
   'invalid-webhook': 422,
   'invalid-query': 422,
+  'invalid-condition': 422,
   'too-many-requests': 429,
   unavailable: 503,
 } as const satisfies Record<RefusalCode, number>

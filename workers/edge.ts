@@ -15,6 +15,7 @@ import { linkRoutes } from './routes/links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
 import { pageRoutes } from './routes/pages.tsx'
 import { petitionRoutes } from './routes/petitions.ts'
+import { reviewRoutes } from './routes/review.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 
 const app = new Hono<EdgeContext>()
@@ -49,6 +50,7 @@ app.route('/api/petitions', petitionRoutes)
 app.route('/api/petitions', campaignRoutes)
 app.route('/api/petitions', webhookRoutes)
 app.route('/api/petitions', contactRoutes)
+app.route('/api/petitions', reviewRoutes)
 app.route('/', linkRoutes)
 app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)

@@ -120,6 +120,7 @@ export const en = {
     'not-a-key': 'This is not an X25519 public key in base64url. Make a key pair with: npm run keygen',
     'no-key':
       'A petition needs a public key before it can be signed, so that only the campaign can read its contacts. Make a key pair with: npm run keygen',
+    'unknown-field': 'There is a field in it that is not known here. Look for a slip of the pen.',
   } satisfies Record<FieldError, string>,
 
   /** What was wrong with a field, where the general sentence can be more exact. */
@@ -167,6 +168,7 @@ export const en = {
       'invalid-petition': 'The petition is not complete',
       'invalid-webhook': 'The webhook cannot be used',
       'invalid-query': 'The address asks for something that cannot be',
+      'invalid-condition': 'It is not clear which signatures are meant',
       'too-many-requests': 'Too many signatures from your network',
       unavailable: 'We cannot take it just now',
     } satisfies Record<RefusalCode, string>,
@@ -195,6 +197,8 @@ export const en = {
         'The petition has no public key, so nobody could read its contacts. Give it one first: PATCH {"publicKeys": ["…"]}.',
       'too-many-webhooks': 'This petition has as many webhooks as it may have. Remove one first.',
       'delivery-pending': 'This delivery is still under way. It can be retried when it has ended.',
+      'group-changed':
+        'The number of signatures that fit is no longer the one that you expected. Nothing was done: look again, then decide.',
     } satisfies Record<Extract<Refusal, { code: 'conflict' }>['why'], string>,
 
     unauthorized: 'Send the token of this petition, or the operator’s, as "Authorization: Bearer …".',

@@ -2,6 +2,7 @@
  * Sets aside what counts or waits already, when a flood shows itself only later: its first signatures came before it was
  * one. Rows that are set aside, released or removed are not touched again, so a batch that comes twice changes nothing.
  */
+import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
 import type { Flood } from '../review/rules.ts'
 import { lowerTalliesBy } from './tallies.ts'
 
@@ -21,7 +22,7 @@ export function setAsideSteps(db: D1Database, floods: readonly Flood[], petition
 
 /** The index is named because the planner would rather read the whole petition. */
 const floodedBy = (column: 'network' | 'mail_domain'): string => `
-  SELECT s.signer, s.status, flood.value ->> 'rule' AS rule
+  SELECT s.signer, s.status
   FROM json_each(?1) AS flood
   CROSS JOIN signatures AS s INDEXED BY signatures_${column}
   WHERE (flood.value ->> 'rule' = 'network') = ${column === 'network'}
@@ -29,13 +30,8 @@ const floodedBy = (column: 'network' | 'mail_domain'): string => `
     AND s.signed_at > flood.value ->> 'since' AND s.signed_at <= flood.value ->> 'until'
     AND s.status IN ('counted', 'pending')`
 
-/** Each signer once. Of several reasons the one that is last in the alphabet: `network` is the strongest. */
 const FLOODED = `
-  flooded AS MATERIALIZED (
-    SELECT signer, status, max(rule) AS suspicion
-    FROM (${floodedBy('network')} UNION ALL ${floodedBy('mail_domain')})
-    GROUP BY signer, status
-  )`
+  flooded AS MATERIALIZED (${floodedBy('network')} UNION ${floodedBy('mail_domain')})`
 
 const LOWER_FOR_FLOODED = lowerTalliesBy(`
   WITH ${FLOODED}
@@ -59,7 +55,12 @@ const HOLD_MAILS = `
 const quarantineThose = (status: 'counted' | 'pending'): string => `
   WITH ${FLOODED}
   UPDATE signatures
-  SET status = 'quarantined', suspicion = (SELECT suspicion FROM flooded WHERE flooded.signer = signatures.signer)
+  SET status = 'quarantined',
+    suspicion = CASE
+      WHEN network IN (SELECT unhex(value ->> 'key') FROM json_each(?1) WHERE value ->> 'rule' = 'network') THEN 'network'
+      WHEN mail_domain = x'${DISPOSABLE_DOMAIN}' THEN 'disposable'
+      ELSE 'mail-domain'
+    END
   WHERE petition_id = ?2 AND signer IN (SELECT signer FROM flooded WHERE status = '${status}')
   RETURNING id`
 

@@ -33,6 +33,13 @@ export const raiseTalliesBy = (moved: string): string => `
   SELECT ?2, dimension, key, count(*) FROM (${dimensionsOf('moved')})
   WHERE true GROUP BY dimension, key ${ADDED}`
 
+/** For rows that counted or came before, and are to count now: all but the minutes, which are over. */
+export const returnTalliesBy = (moved: string): string => `
+  WITH moved AS MATERIALIZED (${moved})
+  ${TO_TALLIES}
+  SELECT ?2, dimension, key, count(*) FROM (${dimensionsOf('moved')})
+  WHERE dimension <> 'minute' GROUP BY dimension, key ${ADDED}`
+
 /** For rows that are about to stop counting. */
 export const lowerTalliesBy = (moved: string): string => `
   WITH moved AS MATERIALIZED (${moved})

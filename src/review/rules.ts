@@ -31,6 +31,15 @@ export interface Velocity {
   open: number
 }
 
+/** What the ledger knows of a petition. */
+export interface Known {
+  rules: ReviewRules
+  /** Nothing of a crowd that is not in it. */
+  velocities: ReadonlyMap<Crowd, Velocity>
+  /** Signatures within the minute before the newest message; not asked for, and 0, where no message has a signal. */
+  lastMinute: number
+}
+
 /** A crowd beyond its threshold: what the ledger holds of it from after `since` up to `until` is set aside too. */
 export interface Flood {
   rule: CrowdRule
@@ -80,33 +89,27 @@ function sharedBy({ review }: SignatureMessage): [CrowdRule, string][] {
 }
 
 /** The first of the rules that a signature falls under, in this order, is the reason that the campaigner reads. */
-const ORDER = ['network', 'disposable', 'mail-domain'] as const
+const ORDER: readonly CrowdRule[] = ['network', 'disposable', 'mail-domain']
 
-/**
- * `messages` are of one petition, `crowds` are theirs, and `velocityOf` and `lastMinute` (signatures of the minute before
- * the newest message) are what the ledger holds.
- */
-export function judge(
-  messages: readonly SignatureMessage[],
-  crowds: readonly Crowd[],
-  velocityOf: (crowd: Crowd) => Velocity,
-  lastMinute: number,
-  rules: ReviewRules,
-): Verdict {
+/** `messages` are of one petition, and `crowds` are theirs. */
+export function judge(messages: readonly SignatureMessage[], crowds: readonly Crowd[], known: Known): Verdict {
+  const { rules, velocities, lastMinute } = known
   const suspicions = new Map<SignatureMessage, Suspicion>()
   const suspect = (message: SignatureMessage, suspicion: Suspicion): void => {
     if (!suspicions.has(message)) suspicions.set(message, suspicion)
   }
-  const beyond = crowds.filter((crowd) => isBeyond(crowd, velocityOf(crowd), rules))
-  for (const rule of ORDER) {
-    for (const crowd of beyond) if (crowd.rule === rule) for (const message of crowd.messages) suspect(message, rule)
+  const beyond = crowds.filter((crowd) => isBeyond(crowd, velocities.get(crowd) ?? NONE, rules))
+  for (const { rule, messages } of beyond.toSorted((a, b) => ORDER.indexOf(a.rule) - ORDER.indexOf(b.rule))) {
+    for (const message of messages) suspect(message, rule)
   }
   for (const message of messages) if (weightOf(message) >= rules.signals) suspect(message, 'signals')
   for (const message of surgeOf(messages, lastMinute, rules.surgePerMinute)) {
     if (message.review.signals.length > 0) suspect(message, 'surge')
   }
-  return { suspicions, floods: beyond.map((crowd) => floodOf(crowd, velocityOf(crowd))) }
+  return { suspicions, floods: beyond.map((crowd) => floodOf(crowd, velocities.get(crowd) ?? NONE)) }
 }
+
+const NONE: Velocity = { earlier: 0, open: 0 }
 
 /** A signer who came twice is one. */
 const isBeyond = ({ rule, messages }: Crowd, { earlier }: Velocity, rules: ReviewRules): boolean =>

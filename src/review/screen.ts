@@ -3,8 +3,8 @@ import type { LedgerMessage, SignatureMessage } from '../../schema/message.ts'
 import type { Suspicion } from '../../schema/review.ts'
 import { classifyD1Error } from '../ledger/d1-errors.ts'
 import type { Log } from '../log.ts'
-import { crowdsOf, type Flood, judge } from './rules.ts'
-import { type Answer, type Question, readVelocities, UNKNOWN } from './velocity.ts'
+import { crowdsOf, type Flood, judge, type Known } from './rules.ts'
+import { type Question, readVelocities, UNKNOWN } from './velocity.ts'
 
 export interface Screening {
   suspicionOf(message: SignatureMessage): Suspicion | null
@@ -27,8 +27,7 @@ export async function screen(db: D1Database, messages: readonly LedgerMessage[],
   const suspicions = new Map<SignatureMessage, Suspicion>()
   const floods = new Map<number, Flood[]>()
   for (const [index, { petitionId, messages, crowds }] of asked.entries()) {
-    const { velocityOf, lastMinute, rules } = answers[index] ?? UNKNOWN
-    const verdict = judge(messages, crowds, velocityOf, lastMinute, rules)
+    const verdict = judge(messages, crowds, answers[index] ?? UNKNOWN)
     for (const [message, suspicion] of verdict.suspicions) suspicions.set(message, suspicion)
     floods.set(petitionId, verdict.floods)
   }
@@ -39,7 +38,7 @@ export async function screen(db: D1Database, messages: readonly LedgerMessage[],
  * Throws when the database is unwell: the batch is to come again. A fault would come again with it and stop all counting,
  * so it is told to the operator, and the batch is judged by itself alone.
  */
-async function velocitiesOrNone(db: D1Database, questions: readonly Question[], log: Log): Promise<readonly Answer[]> {
+async function velocitiesOrNone(db: D1Database, questions: readonly Question[], log: Log): Promise<readonly Known[]> {
   try {
     return await readVelocities(db, questions)
   } catch (error) {

@@ -8,7 +8,7 @@
 import type { SignatureMessage } from '../../schema/message.ts'
 import type { ReviewRules } from '../../schema/review.ts'
 import { REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULES } from '../limits.ts'
-import { type Crowd, rulesOf, type Velocity } from './rules.ts'
+import { type Crowd, type Known, rulesOf } from './rules.ts'
 
 /** What is asked of one petition. */
 export interface Question {
@@ -17,35 +17,25 @@ export interface Question {
   crowds: readonly Crowd[]
 }
 
-export interface Answer {
-  rules: ReviewRules
-  velocityOf(crowd: Crowd): Velocity
-  /** Signatures within the minute before the newest message; not asked for, and 0, where no message has a signal. */
-  lastMinute: number
-}
-
-const NONE: Velocity = { earlier: 0, open: 0 }
-
 /** What is known without asking anybody: nothing. */
-export const UNKNOWN: Answer = { rules: REVIEW_RULES, velocityOf: () => NONE, lastMinute: 0 }
+export const UNKNOWN: Known = { rules: REVIEW_RULES, velocities: new Map(), lastMinute: 0 }
 
 /** One answer a question, in their order. A petition that does not exist has no signatures. */
-export async function readVelocities(db: D1Database, questions: readonly Question[]): Promise<Answer[]> {
+export async function readVelocities(db: D1Database, questions: readonly Question[]): Promise<Known[]> {
   if (questions.length === 0) return []
   const results = await db.batch<VelocityRow>(questions.map((question) => velocityStatement(db, question)))
   return questions.map(({ crowds }, index) => {
     const row = results[index]?.results[0]
     if (row === undefined) return UNKNOWN
     const velocities: Record<string, [number, number]> = JSON.parse(row.crowds ?? '{}')
-    const byCrowd = new Map(
-      crowds.map((crowd, position) => {
-        const [earlier, open] = velocities[position] ?? [0, 0]
-        return [crowd, { earlier, open }]
-      }),
-    )
     return {
       rules: rulesOf(row.rules === null ? null : JSON.parse(row.rules)),
-      velocityOf: (crowd) => byCrowd.get(crowd) ?? NONE,
+      velocities: new Map(
+        crowds.map((crowd, position) => {
+          const [earlier, open] = velocities[position] ?? [0, 0]
+          return [crowd, { earlier, open }]
+        }),
+      ),
       lastMinute: row.last_minute,
     }
   })

@@ -8,11 +8,12 @@ import { REFUSAL_STATUS, type Refusal, type RefusalCode } from '../../src/refusa
 import { campaignRoutes } from '../../workers/routes/campaign.ts'
 import { contactRoutes } from '../../workers/routes/contacts.ts'
 import { petitionRoutes } from '../../workers/routes/petitions.ts'
+import { reviewRoutes } from '../../workers/routes/review.ts'
 import { webhookRoutes } from '../../workers/routes/webhooks.ts'
 import { fetchEdge, startPetition } from './fixtures.ts'
 
 test('every API route is described, and nothing else', () => {
-  const routed = [petitionRoutes, campaignRoutes, webhookRoutes, contactRoutes].flatMap(({ routes }) =>
+  const routed = [petitionRoutes, campaignRoutes, webhookRoutes, contactRoutes, reviewRoutes].flatMap(({ routes }) =>
     routes.map(({ method, path }) => `${method} /api/petitions${path.replace(/\/$/, '')}`.replace(/:(\w+)/g, '{$1}')),
   )
   const described = Object.entries(OPERATIONS)
@@ -62,6 +63,7 @@ const EVERY_REFUSAL: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> }
   'invalid-petition': { code: 'invalid-petition', errors: [] },
   'invalid-webhook': { code: 'invalid-webhook', errors: [] },
   'invalid-query': { code: 'invalid-query', errors: [{ path: 'since', code: 'not-a-time' }] },
+  'invalid-condition': { code: 'invalid-condition', errors: [] },
   'too-many-requests': { code: 'too-many-requests', retryAfterSeconds: 60 },
   unavailable: { code: 'unavailable', retryAfterSeconds: 5 },
 }

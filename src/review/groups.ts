@@ -1,0 +1,96 @@
+/**
+ * What waits for review, as a campaigner sees it: how many came with what in common. No row is shown, and of names only
+ * those that their bearers show to everybody.
+ */
+import type { ReviewAnswer, ReviewCondition, ReviewPreview, Suspicion } from '../../schema/review.ts'
+import { REVIEW_EXAMPLES_MAX_ROWS, REVIEW_GROUPS_MAX_ROWS } from '../limits.ts'
+
+/**
+ * FROM and WHERE for the signatures that wait and fit. The index, which holds only what waits, is named because the
+ * planner would rather read the whole petition. ?1 condition as JSON, ?2 petition.
+ */
+export const MATCHING = `
+  FROM signatures AS s INDEXED BY signatures_quarantined
+  WHERE s.petition_id = ?2 AND s.status = 'quarantined'
+    AND (?1 ->> 'suspicion' IS NULL OR s.suspicion = ?1 ->> 'suspicion')
+    AND (json_type(?1, '$.network') IS NULL OR s.network IS unhex(?1 ->> 'network'))
+    AND (json_type(?1, '$.mailDomain') IS NULL OR s.mail_domain IS unhex(?1 ->> 'mailDomain'))
+    AND (?1 ->> 'country' IS NULL OR s.request_country = ?1 ->> 'country')
+    AND (?1 ->> 'disposable' IS NULL OR s.disposable = ?1 ->> 'disposable')
+    AND (?1 ->> 'signal' IS NULL OR EXISTS (SELECT 1 FROM json_each(s.signals) WHERE value = ?1 ->> 'signal'))`
+
+const READ_GROUPS = `
+  SELECT s.suspicion,
+    CASE s.suspicion WHEN 'network' THEN lower(hex(s.network)) END AS network,
+    CASE s.suspicion WHEN 'mail-domain' THEN lower(hex(s.mail_domain)) END AS mail_domain,
+    count(*) AS signatures, count(s.confirmed_at) AS confirmed,
+    min(s.signed_at) AS first_at, max(s.signed_at) AS last_at,
+    sum(count(*)) OVER () AS total
+  ${MATCHING}
+  GROUP BY 1, 2, 3
+  ORDER BY signatures DESC, first_at
+  LIMIT ${REVIEW_GROUPS_MAX_ROWS}`
+
+interface GroupRow {
+  suspicion: Suspicion
+  /** Empty when it was erased. */
+  network: string | null
+  mail_domain: string | null
+  signatures: number
+  confirmed: number
+  first_at: number
+  last_at: number
+  total: number
+}
+
+export async function listGroups(db: D1Database, petitionId: number): Promise<ReviewAnswer> {
+  const { results } = await db.prepare(READ_GROUPS).bind('{}', petitionId).all<GroupRow>()
+  return {
+    groups: results.map((row) => ({
+      condition: conditionOf(row),
+      signatures: row.signatures,
+      confirmed: row.confirmed,
+      firstAt: new Date(row.first_at).toISOString(),
+      lastAt: new Date(row.last_at).toISOString(),
+    })),
+    total: results[0]?.total ?? 0,
+  }
+}
+
+function conditionOf({ suspicion, network, mail_domain }: GroupRow): ReviewCondition {
+  switch (suspicion) {
+    case 'network':
+      return { suspicion, network: network || null }
+    case 'mail-domain':
+      return { suspicion, mailDomain: mail_domain || null }
+    case 'disposable':
+    case 'signals':
+    case 'surge':
+      return { suspicion }
+  }
+}
+
+export async function previewDecision(
+  db: D1Database,
+  petitionId: number,
+  condition: ReviewCondition,
+): Promise<ReviewPreview> {
+  const json = JSON.stringify(condition)
+  const [counts, examples] = await db.batch<Record<string, unknown>>([
+    db.prepare(`SELECT count(*) AS matches, count(s.confirmed_at) AS confirmed ${MATCHING}`).bind(json, petitionId),
+    db
+      .prepare(
+        `SELECT s.public_name ${MATCHING} AND s.public_name IS NOT NULL
+         ORDER BY s.signed_at DESC LIMIT ${REVIEW_EXAMPLES_MAX_ROWS}`,
+      )
+      .bind(json, petitionId),
+  ])
+  const matches = Number(counts?.results[0]?.['matches'] ?? 0)
+  const confirmed = Number(counts?.results[0]?.['confirmed'] ?? 0)
+  return {
+    matches,
+    wouldCount: confirmed,
+    wouldWait: matches - confirmed,
+    examples: (examples?.results ?? []).map((row) => String(row['public_name'])),
+  }
+}
