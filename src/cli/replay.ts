@@ -8,9 +8,12 @@ import { join } from 'node:path'
 
 import { passingVars } from './dev-vars.ts'
 import { startWorkers } from './harness.ts'
+import { playAttack } from './replay/attack/play-attack.ts'
+import { attackInWords, attackReportOf } from './replay/attack/report-attack.ts'
+import { verifyAttack } from './replay/attack/verify-attack.ts'
 import { openLogBook } from './replay/log-book.ts'
 import { OptionsError, readOptions, type ReplayOptions, USAGE } from './replay/options.ts'
-import { play } from './replay/play.ts'
+import { play, type Stage } from './replay/play.ts'
 import { inWords, reportOf } from './replay/report.ts'
 import { watchResources } from './replay/resources.ts'
 import { verify } from './replay/verify.ts'
@@ -55,9 +58,12 @@ async function replay(options: ReplayOptions): Promise<boolean> {
   try {
     console.error(
       `${options.signers} people sign, seed ${options.seed}. ` +
-        'The bot check is off (BOT_CHECK=off), the rate limit is on.',
+        'The bot check is off (BOT_CHECK=off), the rate limit is on' +
+        (options.attack ? ', and floods sign among them.' : '. The review’s rule for rare mail domains is off.'),
     )
-    const played = await play(options, { workers, adminToken: vars['ADMIN_TOKEN'] ?? '', book })
+    const stage = { workers, adminToken: vars['ADMIN_TOKEN'] ?? '', book }
+    if (options.attack) return await replayAttack(options, stage, startedAt)
+    const played = await play(options, stage)
     const checks = verify(played.evidence)
     const report = reportOf(options, played, checks, resources.read(), (performance.now() - startedAt) / 1000)
     console.log(inWords(report, checks))
@@ -68,6 +74,15 @@ async function replay(options: ReplayOptions): Promise<boolean> {
     resources.stop()
     await workers.dispose()
   }
+}
+
+async function replayAttack(options: ReplayOptions, stage: Stage, startedAt: number): Promise<boolean> {
+  const evidence = await playAttack(options, stage)
+  const checks = verifyAttack(evidence)
+  const report = attackReportOf(options, evidence, checks, (performance.now() - startedAt) / 1000)
+  console.log(attackInWords(report, checks))
+  if (options.json) console.log(JSON.stringify(report))
+  return report.ok
 }
 
 /** A directory that goes when this process ends, in whichever way. Miniflare ends its runtime likewise. */

@@ -123,7 +123,7 @@ function rightEvidence(): SpoilableEvidence {
   return {
     planned: { firsts: 150, repeats: 5, refusals: { '400 malformed': 1, '422 invalid-signature': 1 } },
     answers: {
-      accepted: { first: 150, repeat: 5 },
+      accepted: { first: 150, repeat: 5, flood: 0 },
       refused: { '422 invalid-signature': 1, '400 malformed': 1 },
       surprises: 0,
       surprising: [],
@@ -131,7 +131,7 @@ function rightEvidence(): SpoilableEvidence {
     retried: 0,
     book: {
       write() {},
-      settled: { counted: 150, repeated: 6, late: 0 },
+      settled: { counted: 150, quarantined: 0, setAside: 0, repeated: 6, late: 0 },
       storedDirectly: () => 0,
       warnings: {},
       errors: {},

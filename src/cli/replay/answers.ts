@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 export interface Answers {
-  accepted: { first: number; repeat: number }
+  accepted: { first: number; repeat: number; flood: number }
   /** By status and code, as `422 invalid-signature`. */
   refused: Record<string, number>
   /** Answers other than expected. */
@@ -25,7 +25,7 @@ export interface Answers {
 const SURPRISES_SHOWN = 10
 
 export const noAnswers = (): Answers => ({
-  accepted: { first: 0, repeat: 0 },
+  accepted: { first: 0, repeat: 0, flood: 0 },
   refused: {},
   surprises: 0,
   surprising: [],
@@ -42,10 +42,12 @@ export function judge(answers: Answers, submission: Submission, answer: Answer):
   if (answers.surprising.length < SURPRISES_SHOWN) answers.surprising.push(surprise)
 }
 
+const NAMED = { first: 'good', repeat: 'repeated', flood: 'flood’s' } as const
+
 function surpriseOf(submission: Submission, answer: Answer, outcome: string): string | null {
   if (submission.kind !== 'invalid') {
     if (outcome === ACCEPTED) return null
-    return `a ${submission.kind === 'first' ? 'good' : 'repeated'} signature got ${outcome}: ${answer.body}`
+    return `a ${NAMED[submission.kind]} signature got ${outcome}: ${answer.body}`
   }
   const { what, refusal } = submission
   if (outcome !== refusal.outcome) return `${what} got ${outcome} instead of ${refusal.outcome}`

@@ -29,8 +29,10 @@ const REPEAT_DISTANCE = 200
 const PURPOSE_REPEAT = 2
 const PURPOSE_ENCODING = 3
 
-export function planCampaign(slug: string, signers: number, seed: number): CampaignPlan {
-  const signerAt = signersOf(seed)
+/** `rendered` is what the page says of itself, if it does. */
+export function planCampaign(slug: string, signers: number, seed: number, rendered: string | null): CampaignPlan {
+  const drawSigner = signersOf(seed)
+  const signerAt = (index: number): Signer => ({ ...drawSigner(index), ...(rendered === null ? {} : { rendered }) })
   const repeats = Math.max(1, Math.round(signers * REPEATED_SHARE))
   const invalids = Math.max(INVALID_KINDS.length, Math.round(signers * INVALID_SHARE))
 

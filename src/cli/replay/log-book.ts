@@ -1,10 +1,13 @@
 /** What the Workers said in their log: how many messages the consumer has dealt with, and what went wrong. */
 import type { WorkerLog } from '../harness.ts'
 
+/** As the consumer counts them. `setAside` are signatures of before, the others messages. */
+const SETTLED = ['counted', 'quarantined', 'setAside', 'repeated', 'late'] as const
+
 export interface LogBook {
   write: (log: WorkerLog) => void
   /** Signature messages that the consumer has settled, by what became of them. */
-  settled: { counted: number; repeated: number; late: number }
+  settled: Record<(typeof SETTLED)[number], number>
   /** Signatures that the queue did not take in time, so that the edge stored them itself. */
   storedDirectly: () => number
   /** How often each warning and each error was said. */
@@ -19,14 +22,14 @@ const FIRST_ERRORS = 5
 
 export function openLogBook(): LogBook {
   const book: LogBook = {
-    settled: { counted: 0, repeated: 0, late: 0 },
+    settled: { counted: 0, quarantined: 0, setAside: 0, repeated: 0, late: 0 },
     warnings: {},
     errors: {},
     firstErrors: [],
     storedDirectly: () => book.warnings['queue.send-failed'] ?? 0,
     write({ level, event, facts, text }) {
       if (event === 'ledger.stored') {
-        for (const what of ['counted', 'repeated', 'late'] as const) book.settled[what] += Number(facts[what] ?? 0)
+        for (const what of SETTLED) book.settled[what] += Number(facts[what] ?? 0)
       }
       const said = event ?? text.slice(0, TEXT_MAX_CHARS)
       // The runtime's own remarks come as plain text, on any level.

@@ -5,12 +5,15 @@ export interface ReplayOptions {
   signers: number
   seed: number
   json: boolean
+  /** Whether floods are mixed in. */
+  attack: boolean
 }
 
-export const USAGE = `npm run replay -- [--signers N] [--seed S] [--json]
+export const USAGE = `npm run replay -- [--attack] [--signers N] [--seed S] [--json]
 
-  --signers N  how many people sign, 1 to ${(1_000_000).toLocaleString('en')}; 70438 as in the seed if not given
+  --signers N  how many people sign, 1 to ${(1_000_000).toLocaleString('en')}; 70438 as in the seed if not given, with --attack 4000
   --seed S     a whole number that everything random comes from; 1 if not given
+  --attack     three floods sign among them, and the campaign reviews what was set aside
   --json       one JSON object as the last line of stdout`
 
 /** Its message is for the person at the terminal. */
@@ -19,18 +22,20 @@ export class OptionsError extends Error {
 }
 
 const SIGNERS_DEFAULT = 70_438
+const ATTACKED_SIGNERS_DEFAULT = 4_000
 const SIGNERS_MAX = 1_000_000
 const SEED_DEFAULT = 1
 const SEED_MAX = 2 ** 32 - 1
 
 /** `help` when that is all that was asked for. Throws an OptionsError. */
 export function readOptions(args: string[]): ReplayOptions | 'help' {
-  const { signers, seed, json, help } = parse(args)
+  const { signers, seed, json, attack, help } = parse(args)
   if (help) return 'help'
   return {
-    signers: wholeNumber('--signers', signers, SIGNERS_DEFAULT, 1, SIGNERS_MAX),
+    signers: wholeNumber('--signers', signers, attack ? ATTACKED_SIGNERS_DEFAULT : SIGNERS_DEFAULT, 1, SIGNERS_MAX),
     seed: wholeNumber('--seed', seed, SEED_DEFAULT, 0, SEED_MAX),
     json,
+    attack,
   }
 }
 
@@ -42,6 +47,7 @@ function parse(args: string[]) {
         signers: { type: 'string' },
         seed: { type: 'string' },
         json: { type: 'boolean', default: false },
+        attack: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     }).values

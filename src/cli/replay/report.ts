@@ -39,7 +39,7 @@ export function reportOf(
     seed,
     botCheck: 'off',
     counted: ledger.counter,
-    accepted: answers.accepted,
+    accepted: { first: answers.accepted.first, repeat: answers.accepted.repeat },
     refused: answers.refused,
     milestones: ledger.milestones.map(({ milestone }) => milestone),
     webhookTries: receptions.length,
@@ -86,5 +86,5 @@ export function inWords(report: Report, checks: readonly Check[]): string {
   ].join('\n')
 }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-const tenths = (value: number): number => Math.round(value * 10) / 10
+export const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+export const tenths = (value: number): number => Math.round(value * 10) / 10

@@ -51,7 +51,8 @@ export function createSender(url: URL): Sender {
       const lane = async (): Promise<void> => {
         for (let next = submissions.next(); next.done !== true; next = submissions.next()) {
           await admit()
-          judge(answers, next.value, await send(next.value.request))
+          const { value } = next
+          judge(answers, value, await send(value.request, value.kind === 'flood' ? value.address : undefined))
         }
       }
       await Promise.all(Array.from({ length: CONCURRENCY }, lane))

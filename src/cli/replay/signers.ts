@@ -17,6 +17,8 @@ export interface Signer {
   updates?: boolean
   source?: string
   locale?: Locale
+  /** When the page was rendered, as it says itself. */
+  rendered?: string
 }
 
 const PURPOSE = 1

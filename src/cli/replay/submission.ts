@@ -17,9 +17,13 @@ export interface ExpectedRefusal {
   field?: string
 }
 
-/** `first` must be counted, `repeat` must be accepted and not counted, `invalid` must be refused. */
+/**
+ * `first` must be counted, `repeat` must be accepted and not counted, `invalid` must be refused. `flood` is accepted as
+ * anybody is, and must not count in the end.
+ */
 export type Submission =
   | { kind: 'first' | 'repeat'; request: SigningRequest }
+  | { kind: 'flood'; request: SigningRequest; address?: string }
   | { kind: 'invalid'; request: SigningRequest; what: string; refusal: ExpectedRefusal }
 
 export const asJson = (slug: string, form: object): SigningRequest => ({

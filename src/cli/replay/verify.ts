@@ -43,7 +43,7 @@ export function verify(evidence: Evidence): Check[] {
   ]
 }
 
-const check = (what: string, expected: unknown, found: unknown): Check => ({
+export const check = (what: string, expected: unknown, found: unknown): Check => ({
   what,
   expected,
   found,
@@ -129,7 +129,7 @@ function ended({ planned, closed, late, book }: Evidence): Check[] {
   ]
 }
 
-function healthy({ book, ledger }: Evidence): Check[] {
+export function healthy({ book, ledger }: { book: LogBook; ledger: { deadLetters: number } }): Check[] {
   return [check('errors in the log of the Workers', {}, book.errors), check('dead letters', 0, ledger.deadLetters)]
 }
 

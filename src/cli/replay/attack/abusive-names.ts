@@ -1,0 +1,36 @@
+/**
+ * Insults given for names, as floods bring them: in several languages, and dressed up in the usual ways. Made up for the
+ * replay; the check that is to find them (src/intake) has a list of its own.
+ */
+export const ABUSIVE_NAMES: readonly [string, ...string[]] = [
+  'Fuck You',
+  'Igor Fucker',
+  'MOTHERFUCKER',
+  'Anna Asshole',
+  'F U C K',
+  'fuсk you all',
+  'Igor Сunt',
+  'Игорь Хуйло',
+  'Пидорас Иванов',
+  'Мудак',
+  'Шлюха Анна',
+  'Ублюдок Сергей',
+  'иван долбоёб',
+  'Х у й л о',
+  'Пидор Пётр',
+  'Підорас',
+  'Курва Олена',
+  'Kurwa Mac',
+  'Skurwysyn',
+  'Hurensohn',
+  'Max Arschloch',
+  'WICHSER',
+  'Hijo de Puta',
+  'Juan Gilipollas',
+  'Connard',
+  'Pierre Enculé',
+  'Fils de pute',
+  'Orospu Çocuğu',
+  'Siktir Git',
+  'Pidoras Petrov',
+]

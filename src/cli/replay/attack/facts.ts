@@ -1,0 +1,52 @@
+/** What the database holds of each flood and of the others, by state and reason. */
+import { FLOODS, type FloodName, sourceOf } from './floods.ts'
+
+/** How many signatures are in which state. */
+export type States = Record<string, number>
+
+export interface AttackFacts {
+  /** Signatures by state, as `counted`, `quarantined network`. */
+  floods: Record<FloodName, States>
+  people: States
+  counter: number
+  /** Sums; without the minutes, which tell how many came and not how many count. */
+  tallies: { hour: number; country: number; source: number }
+  /** As told publicly. */
+  removals: Record<string, number>
+  deadLetters: number
+}
+
+const OF_PETITION = 'petition_id = (SELECT id FROM petitions WHERE slug = ?1)'
+
+export async function readAttackFacts(db: D1Database, slug: string): Promise<AttackFacts> {
+  const rows = async (sql: string) =>
+    (await db.prepare(sql).bind(slug).all<{ key: string; n: number; source: string }>()).results
+  const keyed = async (sql: string): Promise<Record<string, number>> =>
+    Object.fromEntries((await rows(sql)).map(({ key, n }) => [key, n]))
+  const signatures = await rows(`
+    SELECT CASE WHEN source LIKE 'flood-%' THEN source ELSE '' END AS source,
+      trim(status || ' ' || coalesce(suspicion, '')) AS key, count(*) AS n
+    FROM signatures WHERE ${OF_PETITION} GROUP BY 1, 2`)
+  const statesOf = (source: string): States =>
+    Object.fromEntries(signatures.filter((row) => row.source === source).map(({ key, n }) => [key, n]))
+  const tallies = await keyed(
+    `SELECT dimension AS key, sum(n) AS n FROM tallies WHERE ${OF_PETITION} GROUP BY dimension`,
+  )
+  const counters = await keyed(`SELECT 'n' AS key, sum(n) AS n FROM counters WHERE ${OF_PETITION}`)
+  const letters = await db.prepare('SELECT count(*) AS n FROM dead_letters').first<number>('n')
+  const [network, disposable, abusive] = FLOODS.map((flood) => statesOf(sourceOf(flood)))
+  return {
+    floods: { network: network ?? {}, disposable: disposable ?? {}, abusive: abusive ?? {} },
+    people: statesOf(''),
+    counter: counters['n'] ?? 0,
+    tallies: { hour: tallies['hour'] ?? 0, country: tallies['country'] ?? 0, source: tallies['source'] ?? 0 },
+    removals: await keyed(`SELECT reason AS key, sum(n) AS n FROM removals WHERE ${OF_PETITION} GROUP BY reason`),
+    deadLetters: letters ?? 0,
+  }
+}
+
+/** Those whose state begins so: `counted`, `quarantined`, `removed`. */
+export const inState = (states: States, state: string): number =>
+  Object.entries(states).reduce((sum, [key, n]) => (key.split(' ')[0] === state ? sum + n : sum), 0)
+
+export const allOf = (states: States): number => Object.values(states).reduce((sum, n) => sum + n, 0)

@@ -1,0 +1,64 @@
+/** What is said after an attack: to a person as lines, to a program as one JSON object. */
+import { shown, tenths } from '../report.ts'
+import type { Check } from '../verify.ts'
+import { inState } from './facts.ts'
+import { FLOOD_SIZES, FLOODS, type FloodName } from './floods.ts'
+import type { AttackEvidence } from './play-attack.ts'
+
+export interface AttackReport {
+  ok: boolean
+  signers: number
+  seed: number
+  botCheck: 'off'
+  floods: Record<FloodName, { sent: number; caught: number }>
+  /** How many people waited for review, and how many of them were removed with a flood. */
+  people: { caught: number; removed: number }
+  counted: { flooded: number; reviewed: number }
+  removals: Record<string, number>
+  seconds: number
+  mismatches: Omit<Check, 'ok'>[]
+}
+
+export function attackReportOf(
+  { signers, seed }: { signers: number; seed: number },
+  { flooded, reviewed }: AttackEvidence,
+  checks: readonly Check[],
+  totalSeconds: number,
+): AttackReport {
+  const fateOf = (flood: FloodName) => ({
+    sent: FLOOD_SIZES[flood],
+    caught: inState(flooded.floods[flood], 'quarantined'),
+  })
+  return {
+    ok: checks.every(({ ok }) => ok),
+    signers,
+    seed,
+    botCheck: 'off',
+    floods: { network: fateOf('network'), disposable: fateOf('disposable'), abusive: fateOf('abusive') },
+    people: { caught: inState(flooded.people, 'quarantined'), removed: inState(reviewed.people, 'removed') },
+    counted: { flooded: flooded.counter, reviewed: reviewed.counter },
+    removals: reviewed.removals,
+    seconds: tenths(totalSeconds),
+    mismatches: checks.filter(({ ok }) => !ok).map(({ what, expected, found }) => ({ what, expected, found })),
+  }
+}
+
+export function attackInWords(report: AttackReport, checks: readonly Check[]): string {
+  const { floods, people, counted } = report
+  const lines = [
+    ...checks.map(({ ok, what, found }) => (ok ? `  ✓ ${what}: ${shown(found)}` : `  ✗ ${what}`)),
+    '',
+    ...FLOODS.map((flood) => `Flood "${flood}": ${floods[flood].caught} of ${floods[flood].sent} set aside.`),
+    `Of ${report.signers} people ${people.caught} were set aside with them, and ${people.removed} removed.`,
+    `${counted.flooded} counted before the review and ${counted.reviewed} after it. The run took ${report.seconds} s.`,
+    '',
+  ]
+  if (report.ok) return [...lines, 'Everything is as it must be.'].join('\n')
+  return [
+    ...lines,
+    'NOT as it must be:',
+    ...report.mismatches.map(
+      ({ what, expected, found }) => `  ✗ ${what}\n      expected ${shown(expected)}\n      found    ${shown(found)}`,
+    ),
+  ].join('\n')
+}

@@ -1,0 +1,100 @@
+/** Everything that must be true after an attack and its review. Takes facts, asks nobody. */
+import { check, type Check, healthy } from '../verify.ts'
+import { allOf, inState } from './facts.ts'
+import { FLOOD_SIZES, FLOODS } from './floods.ts'
+import type { AttackEvidence, Decided } from './play-attack.ts'
+
+const CAUGHT_MIN_SHARE = 0.99
+const PEOPLE_CAUGHT_MAX_SHARE = 0.001
+
+export const verifyAttack = (evidence: AttackEvidence): Check[] => [
+  ...taken(evidence),
+  ...caught(evidence),
+  ...counted(evidence),
+  ...reviewed(evidence),
+  ...healthy({ book: evidence.book, ledger: evidence.reviewed }),
+]
+
+/** A flood is told nothing that others are not told. */
+function taken({ planned, answers }: AttackEvidence): Check[] {
+  return [
+    check('signatures of people accepted', planned, answers.accepted.first),
+    check('signatures of floods accepted', sum(Object.values(FLOOD_SIZES)), answers.accepted.flood),
+    check('refusals', {}, answers.refused),
+  ]
+}
+
+function caught({ planned, flooded }: AttackEvidence): Check[] {
+  return [
+    ...FLOODS.map((flood) => {
+      const share = inState(flooded.floods[flood], 'quarantined') / FLOOD_SIZES[flood]
+      return atLeast(`flood "${flood}" of ${FLOOD_SIZES[flood]} caught`, CAUGHT_MIN_SHARE, share)
+    }),
+    atMost('people set aside with them', PEOPLE_CAUGHT_MAX_SHARE, inState(flooded.people, 'quarantined') / planned),
+  ]
+}
+
+/** Rows, counter, tallies and what the consumer said of itself, before the review. */
+function counted({ planned, flooded, book, groupsBefore }: AttackEvidence): Check[] {
+  const leaked = sum(FLOODS.map((flood) => inState(flooded.floods[flood], 'counted')))
+  const n = planned - inState(flooded.people, 'quarantined') + leaked
+  return [
+    check('rows', planned + sum(Object.values(FLOOD_SIZES)), allRows(flooded)),
+    check('signatures counted', n, flooded.counter),
+    check('sums of the tallies', { hour: n, country: n, source: n }, flooded.tallies),
+    check('counted, less what was set aside afterwards', n, book.settled.counted - book.settled.setAside),
+    check('public ledger before the review', withoutZeros({ quarantined: book.settled.setAside }), flooded.removals),
+    check('signatures in the groups', allRows(flooded) - n, groupsBefore.total),
+  ]
+}
+
+function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decided, told }: AttackEvidence): Check[] {
+  const removed = sum(decided.filter(({ decision }) => decision === 'remove').map(({ concerned }) => concerned))
+  const released = sum(decided.map(({ counted }) => counted))
+  const n = flooded.counter + released
+  const people = planned - inState(reviewed.people, 'removed')
+  const leaked = sum(FLOODS.map((flood) => inState(reviewed.floods[flood], 'counted')))
+  return [
+    check(
+      'each group as the dry run had said',
+      decided.map(({ group }) => group.signatures),
+      decided.map(asDecided),
+    ),
+    check('signatures decided about', groupsBefore.total, removed + released),
+    check('signatures left to review', { groups: [], total: 0 }, groupsAfter),
+    check('signatures counted after the review', n, reviewed.counter),
+    check('of them people and what leaked', { people, leaked }, { people: n - leaked, leaked: n - people }),
+    check('sums of the tallies after the review', { hour: n, country: n, source: n }, reviewed.tallies),
+    check(
+      'public ledger after the review',
+      withoutZeros({ ...flooded.removals, released, removed }),
+      reviewed.removals,
+    ),
+    check('told to the public', { state: 'open', count: n, petition: n, page: n }, told),
+  ]
+}
+
+/** NaN where the dry run and the decision differ. */
+const asDecided = ({ previewed, concerned }: Decided): number => (previewed === concerned ? concerned : NaN)
+
+const allRows = ({ floods, people }: AttackEvidence['flooded']): number =>
+  allOf(people) + sum(FLOODS.map((flood) => allOf(floods[flood])))
+
+const atLeast = (what: string, least: number, share: number): Check => ({
+  what,
+  expected: `at least ${inPercent(least)}`,
+  found: inPercent(share),
+  ok: share >= least,
+})
+
+const atMost = (what: string, most: number, share: number): Check => ({
+  what,
+  expected: `at most ${inPercent(most)}`,
+  found: inPercent(share),
+  ok: share <= most,
+})
+
+const inPercent = (share: number): string => `${Math.floor(share * 10_000) / 100} %`
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0)
+const withoutZeros = (counts: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0))
