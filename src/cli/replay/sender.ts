@@ -52,7 +52,7 @@ export function createSender(url: URL): Sender {
         for (let next = submissions.next(); next.done !== true; next = submissions.next()) {
           await admit()
           const { value } = next
-          judge(answers, value, await send(value.request, value.kind === 'flood' ? value.address : undefined))
+          judge(answers, value, await send(value.request, value.kind === 'invalid' ? undefined : value.address))
         }
       }
       await Promise.all(Array.from({ length: CONCURRENCY }, lane))

@@ -22,8 +22,8 @@ export interface ExpectedRefusal {
  * anybody is, and must not count in the end.
  */
 export type Submission =
-  | { kind: 'first' | 'repeat'; request: SigningRequest }
-  | { kind: 'flood'; request: SigningRequest; address?: string }
+  /** From the address, or else from one that nobody else has. */
+  | { kind: 'first' | 'repeat' | 'flood'; request: SigningRequest; address?: string }
   | { kind: 'invalid'; request: SigningRequest; what: string; refusal: ExpectedRefusal }
 
 export const asJson = (slug: string, form: object): SigningRequest => ({

@@ -1,5 +1,5 @@
 /** What the database holds of each flood and of the others, by state and reason. */
-import { FLOODS, type FloodName, sourceOf } from './floods.ts'
+import { CAMPUS, FLOODS, type FloodName, sourceOf } from './floods.ts'
 
 /** How many signatures are in which state. */
 export type States = Record<string, number>
@@ -8,6 +8,7 @@ export interface AttackFacts {
   /** Signatures by state, as `counted`, `quarantined network`. */
   floods: Record<FloodName, States>
   people: States
+  campus: States
   counter: number
   /** Sums; without the minutes, which tell how many came and not how many count. */
   tallies: { hour: number; country: number; source: number }
@@ -24,7 +25,7 @@ export async function readAttackFacts(db: D1Database, slug: string): Promise<Att
   const keyed = async (sql: string): Promise<Record<string, number>> =>
     Object.fromEntries((await rows(sql)).map(({ key, n }) => [key, n]))
   const signatures = await rows(`
-    SELECT CASE WHEN source LIKE 'flood-%' THEN source ELSE '' END AS source,
+    SELECT CASE WHEN source LIKE 'flood-%' OR source = '${CAMPUS}' THEN source ELSE '' END AS source,
       trim(status || ' ' || coalesce(suspicion, '')) AS key, count(*) AS n
     FROM signatures WHERE ${OF_PETITION} GROUP BY 1, 2`)
   const statesOf = (source: string): States =>
@@ -38,6 +39,7 @@ export async function readAttackFacts(db: D1Database, slug: string): Promise<Att
   return {
     floods: { network: network ?? {}, disposable: disposable ?? {}, abusive: abusive ?? {} },
     people: statesOf(''),
+    campus: statesOf(CAMPUS),
     counter: counters['n'] ?? 0,
     tallies: { hour: tallies['hour'] ?? 0, country: tallies['country'] ?? 0, source: tallies['source'] ?? 0 },
     removals: await keyed(`SELECT reason AS key, sum(n) AS n FROM removals WHERE ${OF_PETITION} GROUP BY reason`),

@@ -16,9 +16,14 @@ export type FloodName = (typeof FLOODS)[number]
 
 export const FLOOD_SIZES: Record<FloodName, number> = { network: 1_500, disposable: 800, abusive: 500 }
 
+/** People who look like a flood: all behind the one network of their campus. Someone has to look, and let them go. */
+export const CAMPUS = 'campus'
+export const CAMPUS_SIGNERS = 40
+
 /** When each begins and ends, as shares of the time that people take to sign. */
-const FLOOD_TIMES: Record<FloodName, readonly [from: number, to: number]> = {
+const TIMES: Record<FloodName | typeof CAMPUS, readonly [from: number, to: number]> = {
   network: [0.1, 0.5],
+  campus: [0.2, 0.7],
   disposable: [0.3, 0.8],
   abusive: [0.4, 0.9],
 }
@@ -53,30 +58,34 @@ export function planAttack({ slug, signers, seed, rendered }: AttackPlan): Submi
   let next = signers
   for (const flood of FLOODS) {
     const size = FLOOD_SIZES[flood]
-    const [from, to] = FLOOD_TIMES[flood]
+    const source = sourceOf(flood)
     const stride = Math.floor(domains.length / size)
     for (let n = 0; n < size; n++, next++) {
-      const source = sourceOf(flood)
-      const at = from + ((to - from) * n) / size
-      submissions.push({
-        at,
-        submission: {
-          kind: 'flood',
-          ...floodAddress(flood, n),
-          request: asJson(
-            slug,
-            form(next, { source, ...faked(flood, n, drawSigner(next), domains[n * stride], seed) }),
-          ),
-        },
-      })
+      const disguise = faked(flood, n, drawSigner(next), domains[n * stride], seed)
+      const request = asJson(slug, form(next, { source, ...disguise }))
+      const submission: Submission = { kind: 'flood', request, ...(flood === 'network' ? inNetwork(0, n) : {}) }
+      submissions.push({ at: timeOf(flood, n / size), submission })
     }
+  }
+  for (let n = 0; n < CAMPUS_SIGNERS; n++, next++) {
+    const request = asJson(slug, form(next, { source: CAMPUS }))
+    submissions.push({
+      at: timeOf(CAMPUS, n / CAMPUS_SIGNERS),
+      submission: { kind: 'first', request, ...inNetwork(1, n) },
+    })
   }
   return submissions.toSorted((a, b) => a.at - b.at).map(({ submission }) => submission)
 }
 
-/** One /48 for documentation (RFC 9637), a /64 of it for each: below every limit of the edge. */
-const floodAddress = (flood: FloodName, n: number): { address?: string } =>
-  flood === 'network' ? { address: `3fff:0:0:${n.toString(16)}::1` } : {}
+function timeOf(who: FloodName | typeof CAMPUS, share: number): number {
+  const [from, to] = TIMES[who]
+  return from + (to - from) * share
+}
+
+/** Of a /48 for documentation (RFC 9637) a /64 for each: below every limit of the edge. */
+const inNetwork = (network: number, n: number): { address: string } => ({
+  address: `3fff:0:${network}:${n.toString(16)}::1`,
+})
 
 function faked(
   flood: FloodName,

@@ -2,7 +2,7 @@
 import { shown, tenths } from '../report.ts'
 import type { Check } from '../verify.ts'
 import { inState } from './facts.ts'
-import { FLOOD_SIZES, FLOODS, type FloodName } from './floods.ts'
+import { CAMPUS_SIGNERS, FLOOD_SIZES, FLOODS, type FloodName } from './floods.ts'
 import type { AttackEvidence } from './play-attack.ts'
 
 export interface AttackReport {
@@ -49,7 +49,8 @@ export function attackInWords(report: AttackReport, checks: readonly Check[]): s
     ...checks.map(({ ok, what, found }) => (ok ? `  ✓ ${what}: ${shown(found)}` : `  ✗ ${what}`)),
     '',
     ...FLOODS.map((flood) => `Flood "${flood}": ${floods[flood].caught} of ${floods[flood].sent} set aside.`),
-    `Of ${report.signers} people ${people.caught} were set aside with them, and ${people.removed} removed.`,
+    `${CAMPUS_SIGNERS} people of one campus looked like a flood, and were let go by the review.`,
+    `Of ${report.signers} other people ${people.caught} were set aside with them, and ${people.removed} removed.`,
     `${counted.flooded} counted before the review and ${counted.reviewed} after it. The run took ${report.seconds} s.`,
     '',
   ]

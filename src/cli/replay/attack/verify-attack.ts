@@ -1,7 +1,7 @@
 /** Everything that must be true after an attack and its review. Takes facts, asks nobody. */
 import { check, type Check, healthy } from '../verify.ts'
 import { allOf, inState } from './facts.ts'
-import { FLOOD_SIZES, FLOODS } from './floods.ts'
+import { CAMPUS_SIGNERS, FLOOD_SIZES, FLOODS } from './floods.ts'
 import type { AttackEvidence, Decided } from './play-attack.ts'
 
 const CAUGHT_MIN_SHARE = 0.99
@@ -18,7 +18,7 @@ export const verifyAttack = (evidence: AttackEvidence): Check[] => [
 /** A flood is told nothing that others are not told. */
 function taken({ planned, answers }: AttackEvidence): Check[] {
   return [
-    check('signatures of people accepted', planned, answers.accepted.first),
+    check('signatures of people accepted', planned + CAMPUS_SIGNERS, answers.accepted.first),
     check('signatures of floods accepted', sum(Object.values(FLOOD_SIZES)), answers.accepted.flood),
     check('refusals', {}, answers.refused),
   ]
@@ -30,6 +30,7 @@ function caught({ planned, flooded }: AttackEvidence): Check[] {
       const share = inState(flooded.floods[flood], 'quarantined') / FLOOD_SIZES[flood]
       return atLeast(`flood "${flood}" of ${FLOOD_SIZES[flood]} caught`, CAUGHT_MIN_SHARE, share)
     }),
+    check('people of one campus set aside', CAMPUS_SIGNERS, inState(flooded.campus, 'quarantined')),
     atMost('people set aside with them', PEOPLE_CAUGHT_MAX_SHARE, inState(flooded.people, 'quarantined') / planned),
   ]
 }
@@ -39,7 +40,7 @@ function counted({ planned, flooded, book, groupsBefore }: AttackEvidence): Chec
   const leaked = sum(FLOODS.map((flood) => inState(flooded.floods[flood], 'counted')))
   const n = planned - inState(flooded.people, 'quarantined') + leaked
   return [
-    check('rows', planned + sum(Object.values(FLOOD_SIZES)), allRows(flooded)),
+    check('rows', planned + CAMPUS_SIGNERS + sum(Object.values(FLOOD_SIZES)), allRows(flooded)),
     check('signatures counted', n, flooded.counter),
     check('sums of the tallies', { hour: n, country: n, source: n }, flooded.tallies),
     check('counted, less what was set aside afterwards', n, book.settled.counted - book.settled.setAside),
@@ -52,7 +53,7 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
   const removed = sum(decided.filter(({ decision }) => decision === 'remove').map(({ concerned }) => concerned))
   const released = sum(decided.map(({ counted }) => counted))
   const n = flooded.counter + released
-  const people = planned - inState(reviewed.people, 'removed')
+  const people = planned + CAMPUS_SIGNERS - inState(reviewed.people, 'removed')
   const leaked = sum(FLOODS.map((flood) => inState(reviewed.floods[flood], 'counted')))
   return [
     check(
@@ -61,6 +62,7 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
       decided.map(asDecided),
     ),
     check('signatures decided about', groupsBefore.total, removed + released),
+    check('people of the campus counted', CAMPUS_SIGNERS, inState(reviewed.campus, 'counted')),
     check('signatures left to review', { groups: [], total: 0 }, groupsAfter),
     check('signatures counted after the review', n, reviewed.counter),
     check('of them people and what leaked', { people, leaked }, { people: n - leaked, leaked: n - people }),
@@ -77,8 +79,8 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
 /** NaN where the dry run and the decision differ. */
 const asDecided = ({ previewed, concerned }: Decided): number => (previewed === concerned ? concerned : NaN)
 
-const allRows = ({ floods, people }: AttackEvidence['flooded']): number =>
-  allOf(people) + sum(FLOODS.map((flood) => allOf(floods[flood])))
+const allRows = ({ floods, people, campus }: AttackEvidence['flooded']): number =>
+  allOf(people) + allOf(campus) + sum(FLOODS.map((flood) => allOf(floods[flood])))
 
 const atLeast = (what: string, least: number, share: number): Check => ({
   what,
