@@ -2,10 +2,16 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import type { ReviewFacts, SignatureMessage } from '../../schema/message.ts'
+import type { MailMessage, ReviewFacts, SignatureMessage } from '../../schema/message.ts'
+import type { ReviewAnswer, ReviewCondition } from '../../schema/review.ts'
+import { REVIEW_RULES } from '../../src/limits.ts'
+import { SCHEMAS } from '../../src/openapi.ts'
+import type { Problem } from '../../src/problem.ts'
 import {
+  bearer,
   consumeSignatures,
   fetchEdge,
+  jsonPost,
   ledgerAt,
   ledgerOf,
   message,
@@ -16,6 +22,7 @@ import {
 const range = (n: number, from = 0): number[] => Array.from({ length: n }, (_, index) => from + index)
 const hash = (n: number): string => n.toString(16).padStart(32, '0')
 const NETWORK = hash(0xa11ce)
+const HOUR_MS = 3_600_000
 
 const from = (
   petition: TestPetition,
@@ -27,15 +34,38 @@ const from = (
   return { ...plain, review: { ...plain.review, ...review } }
 }
 
+/** Messages `first` up to `first + n` from one network. */
+const crowd = (petition: TestPetition, n: number, first = 0, fields: Partial<SignatureMessage> = {}) =>
+  range(n, first).map((at) => from(petition, at, { network: NETWORK }, fields))
+
+/** Each with a mail to answer. */
+const asked = (messages: readonly SignatureMessage[]): SignatureMessage[] =>
+  messages.map((message) => ({ ...message, mail: '00' }))
+
+const confirmationsOf = (messages: readonly SignatureMessage[]) =>
+  messages.map(({ petitionId, id }) => ({ v: 2, kind: 'confirmation', petitionId, id, at: Date.now() }))
+
+const keyed = async (sql: string, petition: TestPetition): Promise<Record<string, number>> => {
+  const { results } = await env.DB.prepare(sql).bind(petition.id).all<{ key: string; n: number }>()
+  return Object.fromEntries(results.map(({ key, n }) => [key, n]))
+}
+
 /** Rows by status and reason, as `quarantined network`. */
-async function statuses(petition: TestPetition): Promise<Record<string, number>> {
-  const { results } = await env.DB.prepare(
+const statuses = (petition: TestPetition) =>
+  keyed(
     `SELECT trim(status || ' ' || coalesce(suspicion, '')) AS key, count(*) AS n FROM signatures
      WHERE petition_id = ? GROUP BY key`,
+    petition,
   )
-    .bind(petition.id)
-    .all<{ key: string; n: number }>()
-  return Object.fromEntries(results.map(({ key, n }) => [key, n]))
+
+const mailStates = (petition: TestPetition) =>
+  keyed('SELECT state AS key, count(*) AS n FROM mails WHERE petition_id = ? GROUP BY state', petition)
+
+/** Without the minutes, which tell how many came. */
+async function countsOf(petition: TestPetition): Promise<number[]> {
+  const { counter, tallies } = await ledgerOf(petition)
+  const { hour = 0, country = 0, source = 0 } = tallies
+  return [counter, hour, country, source]
 }
 
 const removalsOf = async (petition: TestPetition): Promise<Record<string, number>> => {
@@ -44,28 +74,523 @@ const removalsOf = async (petition: TestPetition): Promise<Record<string, number
   return Object.fromEntries(removals.map(({ reason, count }) => [reason, count]))
 }
 
+const milestonesOf = (petition: TestPetition) =>
+  keyed('SELECT threshold AS key, count AS n FROM milestones WHERE petition_id = ?', petition)
+
+const groupsOf = async ({ slug, token }: TestPetition): Promise<ReviewAnswer> =>
+  (await fetchEdge(`/api/petitions/${slug}/review`, { headers: bearer(token) })).json()
+
+const decide = (
+  { slug, token }: TestPetition,
+  action: 'preview' | 'release' | 'remove',
+  body: unknown,
+  overrides: Partial<EdgeEnv> = {},
+): Promise<Response> => fetchEdge(`/api/petitions/${slug}/review/${action}`, jsonPost(body, bearer(token)), overrides)
+
+const answerTo = async (
+  petition: TestPetition,
+  action: 'preview' | 'release' | 'remove',
+  condition: ReviewCondition,
+  expected?: number,
+): Promise<unknown> => (await decide(petition, action, { condition, expected })).json()
+
 describe('a flood from one network', () => {
-  test('in one batch waits whole', async () => {
+  test('in one batch waits whole, and nobody else with it', async () => {
     const petition = await startPetition()
-    await consumeSignatures(
-      range(50).map((n) => from(petition, n, n < 31 ? { network: NETWORK } : { network: hash(n) })),
-    )
+    await consumeSignatures([
+      ...crowd(petition, 31),
+      ...range(19, 31).map((n) => from(petition, n, { network: hash(n) })),
+    ])
     expect(await statuses(petition)).toEqual({ 'quarantined network': 31, counted: 19 })
     expect(await ledgerOf(petition)).toEqual({ ...ledgerAt(19), rows: 50 })
     expect(await removalsOf(petition)).toEqual({})
   })
 
-  test('that shows itself later takes what had counted along', async () => {
+  test('that shows itself later takes what had counted along, and passes no milestone on its way', async () => {
     const petition = await startPetition({ milestones: [25, 40] })
-    await consumeSignatures(range(30).map((n) => from(petition, n, { network: NETWORK })))
+    await consumeSignatures(crowd(petition, 30))
     expect(await ledgerOf(petition)).toEqual(ledgerAt(30))
-    await consumeSignatures(range(30, 30).map((n) => from(petition, n, { network: n < 40 ? NETWORK : hash(n) })))
+    await consumeSignatures([
+      ...range(20, 40).map((n) => from(petition, n, { network: hash(n) })),
+      ...crowd(petition, 10, 30),
+    ])
     expect(await statuses(petition)).toEqual({ 'quarantined network': 40, counted: 20 })
-    expect(await ledgerOf(petition)).toEqual({
-      rows: 60,
-      counter: 20,
-      tallies: { minute: 50, hour: 20, country: 20, source: 20 },
-    })
+    expect(await countsOf(petition)).toEqual([20, 20, 20, 20])
     expect(await removalsOf(petition)).toEqual({ quarantined: 30 })
+    expect(await milestonesOf(petition)).toEqual({ 25: 30 })
+  })
+
+  test('however its messages are grouped, repeated and mixed up, is caught whole, and the books agree', async () => {
+    const petition = await startPetition()
+    const flood = crowd(petition, 90)
+    const people = range(60, 90).map((n) => from(petition, n, { network: hash(n) }))
+    const mixed = [...flood, ...people].toSorted((a, b) => (a.id.slice(-1) < b.id.slice(-1) ? -1 : 1))
+    const batches = range(10).map((at) => mixed.slice(at * 15, at * 15 + 15))
+    for (const batch of batches) await consumeSignatures([...batch, ...batch.slice(0, 5)])
+    const before = await ledgerOf(petition)
+    for (const batch of batches.toReversed()) await consumeSignatures(batch)
+    expect(await statuses(petition)).toEqual({ 'quarantined network': 90, counted: 60 })
+    expect(await countsOf(petition)).toEqual([60, 60, 60, 60])
+    expect(await ledgerOf(petition)).toEqual(before)
+  })
+
+  test('in batches at the same time is caught by the one after them', async () => {
+    const petition = await startPetition()
+    await Promise.all(range(4).map((n) => consumeSignatures(crowd(petition, 20, n * 20))))
+    await consumeSignatures(crowd(petition, 1, 80))
+    expect(await statuses(petition)).toEqual({ 'quarantined network': 81 })
+    expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
+  })
+
+  test('twice delivered is no flood: nobody waits because a message came again', async () => {
+    const petition = await startPetition()
+    const people = crowd(petition, 20)
+    for (let times = 0; times < 4; times++) await consumeSignatures(people)
+    expect(await statuses(petition)).toEqual({ counted: 20 })
+  })
+
+  test('of another hour or another petition is another', async () => {
+    const [petition, other] = [await startPetition(), await startPetition()]
+    const now = Date.now()
+    await consumeSignatures(crowd(petition, 25, 0, { signedAt: now - HOUR_MS - 1 }))
+    await consumeSignatures([...crowd(petition, 25, 25, { signedAt: now }), ...crowd(other, 25)])
+    expect(await statuses(petition)).toEqual({ counted: 50 })
+    expect(await statuses(other)).toEqual({ counted: 25 })
+  })
+
+  test('is measured by the petition’s own rules', async () => {
+    const [strict, lax] = [
+      await startPetition({ reviewRules: { networkPerHour: 3 } }),
+      await startPetition({ reviewRules: { networkPerHour: 100 } }),
+    ]
+    await consumeSignatures(crowd(strict, 3))
+    await consumeSignatures([...crowd(strict, 1, 3), ...crowd(lax, 90)])
+    expect(await statuses(strict)).toEqual({ 'quarantined network': 4 })
+    expect(await statuses(lax)).toEqual({ counted: 90 })
+  })
+
+  test('that waits for its mails is set aside too: held are the mails, and nothing is told publicly', async () => {
+    const petition = await startPetition({ confirmation: 'email' })
+    await consumeSignatures(asked(crowd(petition, 30)))
+    await consumeSignatures(confirmationsOf(crowd(petition, 4)))
+    const sent: { body: MailMessage }[] = []
+    const MAILS = { sendBatch: async (batch: { body: MailMessage }[]) => void sent.push(...batch) } as unknown as Queue
+    await consumeSignatures(asked(crowd(petition, 5, 30)), { MAILS })
+    expect(sent).toEqual([])
+    expect(await statuses(petition)).toEqual({ 'quarantined network': 35 })
+    expect(await mailStates(petition)).toEqual({ held: 35 })
+    expect(await removalsOf(petition)).toEqual({ quarantined: 4 })
+    expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
+    // A link from before is remembered, and counts when the review lets it go.
+    await consumeSignatures(confirmationsOf(crowd(petition, 6)))
+    expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
+    expect((await groupsOf(petition)).groups).toMatchObject([{ signatures: 35, confirmed: 6 }])
+  })
+})
+
+describe('other floods', () => {
+  test('one rare mail domain', async () => {
+    const petition = await startPetition()
+    for (const first of [0, 30]) {
+      await consumeSignatures(range(30, first).map((n) => from(petition, n, { mailDomain: hash(1), network: hash(n) })))
+    }
+    expect(await statuses(petition)).toEqual({ 'quarantined mail-domain': 60 })
+  })
+
+  test('all domains together that give out addresses to throw away', async () => {
+    const petition = await startPetition()
+    for (const first of [0, 15]) {
+      await consumeSignatures(range(15, first).map((n) => from(petition, n, { mailDomain: hash(n), disposable: true })))
+    }
+    expect(await statuses(petition)).toEqual({ 'quarantined disposable': 30 })
+    expect((await groupsOf(petition)).groups).toMatchObject([{ condition: { suspicion: 'disposable' } }])
+  })
+
+  test('insults and traps, each by itself', async () => {
+    const petition = await startPetition()
+    await consumeSignatures([
+      from(petition, 1, { signals: ['abusive-name'] }),
+      from(petition, 2, { signals: ['trap'] }),
+      from(petition, 3, { signals: ['no-render-time'] }),
+      from(petition, 4, { signals: ['no-render-time', 'too-fast'] }),
+    ])
+    expect(await statuses(petition)).toEqual({ 'quarantined signals': 3, counted: 1 })
+  })
+
+  test('a surge makes those wait that have a signal, also when the minute began in batches before', async () => {
+    const petition = await startPetition({ reviewRules: { surgePerMinute: 20 } })
+    await consumeSignatures(range(15).map((n) => message(petition, n)))
+    const late = { signedAt: Date.now() + 10 }
+    await consumeSignatures(
+      range(10, 15).map((n) => from(petition, n, { signals: n % 2 === 0 ? ['no-render-time'] : [] }, late)),
+    )
+    // The 16th to the 25th of the minute: of the last five those that have one.
+    expect(await statuses(petition)).toEqual({ 'quarantined surge': 3, counted: 22 })
+  })
+})
+
+describe('what the review costs', () => {
+  /** The database as the consumer has it, with everything that goes through `batch` counted. */
+  function metered() {
+    const meter = { DB: env.DB, trips: 0, statements: 0, read: 0, written: 0 }
+    meter.DB = new Proxy(env.DB, {
+      get: (target, name) =>
+        name === 'batch'
+          ? async (statements: D1PreparedStatement[]) => {
+              meter.trips++
+              meter.statements += statements.length
+              const results = await target.batch(statements)
+              for (const { meta } of results) {
+                meter.read += meta.rows_read
+                meter.written += meta.rows_written
+              }
+              return results
+            }
+          : Reflect.get(target, name).bind(target),
+    })
+    return meter
+  }
+
+  test('one read a batch, and none when nothing is shared and nothing signals', async () => {
+    const petition = await startPetition()
+    const shared = metered()
+    await consumeSignatures(crowd(petition, 5), { DB: shared.DB })
+    expect(shared.trips).toBe(2)
+    const plain = metered()
+    await consumeSignatures(
+      range(5, 50).map((n) => message(petition, n)),
+      { DB: plain.DB },
+    )
+    expect(plain.trips).toBe(1)
+    expect(shared.statements).toBe(plain.statements + 1)
+  })
+
+  test('reads no more of a large petition than of a small one', async () => {
+    const readBy = async (others: number): Promise<number> => {
+      const petition = await startPetition()
+      for (let n = 0; n < others; n += 100) {
+        await consumeSignatures(range(100, 1_000 + n).map((at) => from(petition, at, { network: hash(at) })))
+      }
+      const meter = metered()
+      await consumeSignatures(crowd(petition, 40), { DB: meter.DB })
+      return meter.read
+    }
+    const [small, large] = [await readBy(100), await readBy(1_000)]
+    expect(large).toBeLessThanOrEqual(small + 10)
+  })
+
+  test('goes on counting when the question itself is refused, and says so', async () => {
+    const petition = await startPetition()
+    const DB = new Proxy(env.DB, {
+      get: (target, name) =>
+        name === 'prepare'
+          ? (sql: string) => target.prepare(sql.includes('last_minute') ? 'SELECT nonsense' : sql)
+          : Reflect.get(target, name).bind(target),
+    })
+    const result = await consumeSignatures([...crowd(petition, 2), from(petition, 9, { signals: ['trap'] })], { DB })
+    expect(result.explicitAcks).toHaveLength(3)
+    expect(await statuses(petition)).toEqual({ counted: 2, 'quarantined signals': 1 })
+  })
+
+  test('has the batch come again when the database is unwell', async () => {
+    const petition = await startPetition()
+    const DB = new Proxy(env.DB, {
+      get: (target, name) =>
+        name === 'batch'
+          ? () => Promise.reject(new Error('D1_ERROR: Network connection lost.'))
+          : Reflect.get(target, name).bind(target),
+    })
+    expect((await consumeSignatures(crowd(petition, 2), { DB })).retryMessages).toHaveLength(2)
+    expect(await statuses(petition)).toEqual({})
+  })
+
+  test('is the same where the edge stores by itself', async () => {
+    const petition = await startPetition({ reviewRules: { networkPerHour: 1 } })
+    const SIGNATURES = { send: () => Promise.reject(new Error('queue down')) } as unknown as Queue
+    for (const name of ['ada', 'bea', 'cleo']) {
+      const response = await fetchEdge(
+        `/api/petitions/${petition.slug}/signatures`,
+        jsonPost({ name, email: `${name}@example.org` }, { 'cf-connecting-ip': '192.0.2.77' }),
+        { SIGNATURES, BOT_CHECK: 'off' },
+      )
+      expect(response.status).toBe(202)
+    }
+    expect((await ledgerOf(petition)).counter).toBe(0)
+    expect(await removalsOf(petition)).toEqual({ quarantined: 1 })
+  })
+})
+
+/** 40 of one network, 30 with an insult for a name, and 10 that count. */
+async function floodedPetition(fields: Record<string, unknown> = {}): Promise<TestPetition> {
+  const petition = await startPetition(fields)
+  const insults = range(30, 40).map((n) =>
+    from(
+      petition,
+      n,
+      { signals: ['abusive-name'], country: n % 2 === 0 ? 'DE' : 'FR' },
+      n > 50 ? { publicName: null } : {},
+    ),
+  )
+  await consumeSignatures(asked(crowd(petition, 40)))
+  await consumeSignatures(asked([...insults, ...range(10, 70).map((n) => message(petition, n))]))
+  return petition
+}
+
+const OF_NETWORK: ReviewCondition = { suspicion: 'network', network: NETWORK }
+const INSULTS: ReviewCondition = { suspicion: 'signals' }
+
+describe('the list of what waits', () => {
+  test('has a group for what is shared, the largest first, and no identity', async () => {
+    const petition = await floodedPetition()
+    const answer = await groupsOf(petition)
+    expect(SCHEMAS.Review.parse(answer)).toMatchObject({
+      groups: [
+        { condition: OF_NETWORK, signatures: 40, confirmed: 40 },
+        { condition: INSULTS, signatures: 30, confirmed: 30 },
+      ],
+      total: 70,
+    })
+    expect(JSON.stringify(answer)).not.toContain('Signer')
+  })
+
+  test('is empty where nothing waits', async () => {
+    expect(await groupsOf(await startPetition())).toEqual({ groups: [], total: 0 })
+  })
+
+  test('still names a group whose network was erased after its time', async () => {
+    const petition = await floodedPetition()
+    await env.DB.prepare(
+      'UPDATE signatures SET network = NULL WHERE petition_id = ? AND unhex(substr(id, -2)) < unhex(?)',
+    )
+      .bind(petition.id, '05')
+      .run()
+    const { groups } = await groupsOf(petition)
+    expect(groups).toMatchObject([
+      { condition: OF_NETWORK, signatures: 35 },
+      { condition: INSULTS },
+      { condition: { suspicion: 'network', network: null }, signatures: 5 },
+    ])
+    for (const { condition, signatures } of groups) {
+      expect(await answerTo(petition, 'preview', condition)).toMatchObject({ matches: signatures })
+    }
+  })
+})
+
+describe('the dry run', () => {
+  test.each<[ReviewCondition, number]>([
+    [{}, 70],
+    [OF_NETWORK, 40],
+    [{ network: NETWORK }, 40],
+    [{ network: hash(5) }, 0],
+    [{ mailDomain: null }, 70],
+    [INSULTS, 30],
+    [{ signal: 'abusive-name' }, 30],
+    [{ signal: 'trap' }, 0],
+    [{ country: 'DE' }, 15],
+    [{ ...INSULTS, country: 'FR' }, 15],
+    [{ ...OF_NETWORK, signal: 'abusive-name' }, 0],
+    [{ disposable: true }, 0],
+    [{ disposable: false }, 70],
+  ])('of %j finds %i and changes nothing', async (condition, matches) => {
+    const petition = await floodedPetition()
+    const before = [await statuses(petition), await ledgerOf(petition)]
+    const answer = SCHEMAS.ReviewPreview.parse(await answerTo(petition, 'preview', condition))
+    expect(answer).toMatchObject({ matches, wouldCount: matches, wouldWait: 0 })
+    expect([await statuses(petition), await ledgerOf(petition)]).toEqual(before)
+  })
+
+  test('shows a few of the names that are public anyway', async () => {
+    const petition = await floodedPetition()
+    const { examples } = SCHEMAS.ReviewPreview.parse(await answerTo(petition, 'preview', INSULTS))
+    expect(examples).toHaveLength(5)
+    expect(examples.every((name) => /^Signer (?:4\d|50)$/.test(name))).toBe(true)
+  })
+
+  test('tells who would count from who would have to answer the mail first', async () => {
+    const petition = await floodedPetition({ confirmation: 'email' })
+    await consumeSignatures(confirmationsOf(crowd(petition, 3)))
+    expect(await answerTo(petition, 'preview', OF_NETWORK)).toMatchObject({ matches: 40, wouldCount: 3, wouldWait: 37 })
+  })
+})
+
+describe('a release', () => {
+  test('puts signatures back on every book, passes milestones and tells of them', async () => {
+    const petition = await floodedPetition({ milestones: [10, 45, 60] })
+    expect(await countsOf(petition)).toEqual([10, 10, 10, 10])
+    expect(await answerTo(petition, 'release', OF_NETWORK, 40)).toEqual({ released: 40, counted: 40, waiting: 0 })
+    expect(await countsOf(petition)).toEqual([50, 50, 50, 50])
+    expect(await statuses(petition)).toEqual({ counted: 50, 'quarantined signals': 30 })
+    expect(await removalsOf(petition)).toEqual({ released: 40 })
+    expect(await milestonesOf(petition)).toEqual({ 10: 10, 45: 50 })
+    expect(await (await fetchEdge(`/api/petitions/${petition.slug}/count`)).json()).toMatchObject({ count: 50 })
+    const { results } = await env.DB.prepare(
+      `SELECT json_extract(payload, '$.data.count') AS n FROM outbox WHERE id = ?`,
+    )
+      .bind(`milestone_${petition.id}_45`)
+      .all()
+    expect(results).toEqual([{ n: 50 }])
+  })
+
+  test('sends the mails that were held, and counts at once who had answered one', async () => {
+    const petition = await floodedPetition({ confirmation: 'email' })
+    await consumeSignatures(confirmationsOf(crowd(petition, 3)))
+    expect(await mailStates(petition)).toEqual({ held: 70, pending: 10 })
+    const sent: MailMessage[] = []
+    const MAILS = {
+      sendBatch: async (batch: { body: MailMessage }[]) => void sent.push(...batch.map(({ body }) => body)),
+    } as unknown as Queue
+    const response = await decide(petition, 'release', { condition: OF_NETWORK, expected: 40 }, { MAILS })
+    expect(await response.json()).toEqual({ released: 40, counted: 3, waiting: 37 })
+    expect(await statuses(petition)).toEqual({ counted: 3, pending: 47, 'quarantined signals': 30 })
+    expect(new Set(sent.map(({ signer }) => signer))).toEqual(
+      new Set(range(37, 3).map((n) => message(petition, n).signer)),
+    )
+    expect(await mailStates(petition)).toEqual({ held: 33, pending: 47 })
+    expect(await removalsOf(petition)).toEqual({ released: 3 })
+    await consumeSignatures(confirmationsOf(crowd(petition, 40)))
+    expect(await countsOf(petition)).toEqual([40, 40, 40, 40])
+  })
+
+  test('holds: neither more of the same flood nor a message that comes again takes it back', async () => {
+    const petition = await floodedPetition()
+    await answerTo(petition, 'release', OF_NETWORK, 40)
+    await consumeSignatures(asked(crowd(petition, 40)))
+    await consumeSignatures(crowd(petition, 50, 1_000))
+    expect(await statuses(petition)).toEqual({ counted: 50, 'quarantined network': 50, 'quarantined signals': 30 })
+  })
+
+  test('leaves nothing of what the review knew', async () => {
+    const petition = await floodedPetition()
+    await answerTo(petition, 'release', {}, 70)
+    const { results } = await env.DB.prepare(
+      `SELECT DISTINCT suspicion, hex(network) AS network, signals, disposable, request_country FROM signatures
+       WHERE petition_id = ? AND id <= ?`,
+    )
+      .bind(petition.id, message(petition, 69).id)
+      .all()
+    expect(results).toEqual([{ suspicion: null, network: '', signals: null, disposable: null, request_country: null }])
+  })
+})
+
+describe('a removal', () => {
+  test('erases what came with the signatures, and says publicly how many', async () => {
+    const petition = await floodedPetition({ confirmation: 'email' })
+    expect(await answerTo(petition, 'remove', INSULTS, 30)).toEqual({ removed: 30 })
+    expect(await statuses(petition)).toEqual({ pending: 10, 'quarantined network': 40, 'removed signals': 30 })
+    expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
+    expect(await removalsOf(petition)).toEqual({ removed: 30 })
+    expect(await mailStates(petition)).toEqual({ held: 40, pending: 10 })
+    const { results } = await env.DB.prepare(
+      `SELECT count(*) AS n, count(contact) AS contact, count(public_name) AS name, count(comment) AS comment,
+         count(mail_domain) AS domain, count(signals) AS signals, count(signer) AS signer
+       FROM signatures WHERE petition_id = ? AND status = 'removed'`,
+    )
+      .bind(petition.id)
+      .all()
+    expect(results).toEqual([{ n: 30, contact: 0, name: 0, comment: 0, domain: 0, signals: 0, signer: 30 }])
+  })
+
+  test('is for good: the same address cannot sign again, nor confirm', async () => {
+    const petition = await floodedPetition({ confirmation: 'email' })
+    await answerTo(petition, 'remove', INSULTS, 30)
+    const again = from(petition, 45, {}, { id: message(petition, 900).id, mail: '00' })
+    await consumeSignatures([again])
+    await consumeSignatures(confirmationsOf([again, message(petition, 45)]))
+    expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
+    expect(await mailStates(petition)).toEqual({ held: 40, pending: 10 })
+  })
+})
+
+describe('a decision', () => {
+  test.each(['release', 'remove'] as const)(
+    'to %s is refused when the group has changed, and does nothing',
+    async (action) => {
+      const petition = await floodedPetition({ confirmation: 'email' })
+      const before = [await statuses(petition), await ledgerOf(petition), await mailStates(petition)]
+      for (const expected of [39, 41, 0]) {
+        const response = await decide(petition, action, { condition: OF_NETWORK, expected })
+        expect(response.status).toBe(409)
+        expect(await response.json<Problem>()).toMatchObject({ type: expect.stringMatching(/conflict$/) })
+      }
+      expect([await statuses(petition), await ledgerOf(petition), await mailStates(petition)]).toEqual(before)
+      expect(await removalsOf(petition)).toEqual({})
+    },
+  )
+
+  test.each([
+    ['release', 'release'],
+    ['remove', 'remove'],
+    ['release', 'remove'],
+  ] as const)('to %s and one to %s at the same time: one of them is carried out', async (one, other) => {
+    const petition = await floodedPetition()
+    const body = { condition: OF_NETWORK, expected: 40 }
+    const responses = await Promise.all([decide(petition, one, body), decide(petition, other, body)])
+    expect(responses.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    const removed = Object.hasOwn(await removalsOf(petition), 'removed')
+    expect(Object.values(await removalsOf(petition))).toEqual([40])
+    expect(await countsOf(petition)).toEqual(removed ? [10, 10, 10, 10] : [50, 50, 50, 50])
+  })
+
+  test.each<[string, unknown, string[]]>([
+    ['no condition', { expected: 1 }, ['condition']],
+    ['no number', { condition: {} }, ['expected']],
+    ['half a number', { condition: {}, expected: 1.5 }, ['expected']],
+    ['a slip of the pen', { condition: { contry: 'DE' }, expected: 1 }, ['condition']],
+    ['an unknown reason', { condition: { suspicion: 'mood' }, expected: 1 }, ['condition.suspicion']],
+    ['no hash', { condition: { network: "' OR 1" }, expected: 1 }, ['condition.network']],
+    ['no country', { condition: { country: 'Deutschland' }, expected: 1 }, ['condition.country']],
+    ['no signal', { condition: { signal: 1 }, expected: 1 }, ['condition.signal']],
+    ['a word for yes', { condition: { disposable: 'yes' }, expected: 1 }, ['condition.disposable']],
+  ])('with %s is refused', async (_, body, paths) => {
+    const petition = await startPetition()
+    for (const action of ['release', 'remove'] as const) {
+      const response = await decide(petition, action, body)
+      expect(response.status).toBe(422)
+      const { type, errors } = await response.json<Problem>()
+      expect(type).toMatch(/invalid-condition$/)
+      expect(errors?.map(({ path }) => path)).toEqual(paths)
+    }
+  })
+
+  test('is the campaigner’s: nobody else sees or does anything', async () => {
+    const [petition, other] = [await floodedPetition(), await startPetition()]
+    for (const headers of [{}, bearer('wrong'), bearer(other.token)]) {
+      const list = await fetchEdge(`/api/petitions/${petition.slug}/review`, { headers })
+      expect(list.status).toBe(401)
+      for (const action of ['preview', 'release', 'remove']) {
+        const path = `/api/petitions/${petition.slug}/review/${action}`
+        expect((await fetchEdge(path, jsonPost({ condition: {}, expected: 70 }, headers))).status).toBe(401)
+      }
+    }
+    expect(await statuses(petition)).toEqual({ counted: 10, 'quarantined network': 40, 'quarantined signals': 30 })
+    // A condition reaches no further than its petition.
+    expect(await answerTo(other, 'remove', {}, 0)).toEqual({ removed: 0 })
+    expect((await groupsOf(petition)).total).toBe(70)
+  })
+
+  test('about a hundred thousand is carried out in one go', async () => {
+    const petition = await startPetition({ confirmation: 'email', reviewRules: { networkPerHour: 1 } })
+    const n = 100_000
+    await env.DB.prepare(
+      `WITH RECURSIVE numbers(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM numbers WHERE value < ?3)
+       INSERT INTO signatures (petition_id, signer, id, locale, status, suspicion, signed_at, stored_at, confirmed_at, network, signals)
+       SELECT ?1, randomblob(32), printf('01980000-0000-7000-8001-%012d', value), 'en', 'quarantined', 'network', 1, 1,
+         CASE WHEN value % 2 THEN 1 END, unhex(?2), '["too-fast"]'
+       FROM numbers`,
+    )
+      .bind(petition.id, NETWORK, n)
+      .run()
+    expect(await answerTo(petition, 'release', OF_NETWORK, n)).toEqual({ released: n, counted: n / 2, waiting: n / 2 })
+    expect(await countsOf(petition)).toEqual([n / 2, n / 2, n / 2, n / 2])
+  })
+})
+
+test('the house’s rules are those that are documented', () => {
+  expect(REVIEW_RULES).toEqual({
+    networkPerHour: 30,
+    mailDomainPerHour: 50,
+    disposablePerHour: 20,
+    surgePerMinute: 600,
+    signals: 2,
   })
 })

@@ -65,6 +65,23 @@ describe('one batch', () => {
     expect(again.rowsWritten).toBe(1)
   })
 
+  test.each([
+    ['whose network is known', 3, { network: 'a1'.repeat(16) }],
+    ['whose network and rare mail domain are known', 4, { network: 'a1'.repeat(16), mailDomain: 'b2'.repeat(16) }],
+  ])('writes a row more for each index of a signature %s: %i', async (_, rows, facts) => {
+    const petition = await startPetition({ milestones: [1_000] })
+    const meter = meteredDb()
+    await store(
+      meter.db,
+      range(100).map((n) =>
+        message(petition, n, {
+          review: { network: null, mailDomain: null, country: null, disposable: false, signals: [], ...facts },
+        }),
+      ),
+    )
+    expect(Math.floor(meter.rowsWritten / 100)).toBe(rows)
+  })
+
   test('counts petitions apart', async () => {
     const [a, b] = [await startPetition(), await startPetition()]
     await consumeSignatures([message(a, 1), message(b, 1), message(a, 2), message(b, 1), message(a, 3)])

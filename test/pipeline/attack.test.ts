@@ -1,0 +1,140 @@
+/** `npm run replay -- --attack`: that floods among people are caught in both Workers, and reviewed to the exact number. */
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+
+import { describe, expect, test } from 'vitest'
+
+import type { AttackFacts } from '../../src/cli/replay/attack/facts.ts'
+import { CAMPUS_SIGNERS, FLOOD_SIZES } from '../../src/cli/replay/attack/floods.ts'
+import type { AttackEvidence } from '../../src/cli/replay/attack/play-attack.ts'
+import type { AttackReport } from '../../src/cli/replay/attack/report-attack.ts'
+import { verifyAttack } from '../../src/cli/replay/attack/verify-attack.ts'
+
+const SCRIPT = join(import.meta.dirname, '../../src/cli/replay.ts')
+const PEOPLE = 1_000
+const REPLAY_TIMEOUT_MS = 120_000
+
+test('three floods among people are caught, and the review gives the number of the people', async () => {
+  const args = ['--attack', '--signers', String(PEOPLE), '--seed', '7', '--json']
+  const { code, stdout, stderr } = await new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const child = execFile(process.execPath, [SCRIPT, ...args], { timeout: REPLAY_TIMEOUT_MS }, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    )
+  })
+  expect({ code, stdout, stderr }).toMatchObject({ code: 0 })
+  const report: AttackReport = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
+  expect(report).toMatchObject({ ok: true, signers: PEOPLE, botCheck: 'off', mismatches: [] })
+  for (const { sent, caught } of Object.values(report.floods)) expect(caught).toBeGreaterThanOrEqual(sent * 0.99)
+  expect(report.people.caught).toBeLessThanOrEqual(PEOPLE * 0.001)
+  expect(report.removals).toMatchObject({ released: CAMPUS_SIGNERS })
+  expect(stderr).toContain('BOT_CHECK=off')
+})
+
+describe('the verification of an attack', () => {
+  test('finds nothing wrong with one that went right', () => {
+    expect(mismatchesOf(rightEvidence())).toEqual([])
+  })
+
+  test.each<[string, (evidence: AttackEvidence) => unknown, string]>([
+    ['a flood refused', ({ answers }) => answers.accepted.flood--, 'signatures of floods accepted'],
+    ['a refusal', ({ answers }) => (answers.refused = { '429 too-many-requests': 1 }), 'refusals'],
+    [
+      'two of a hundred insults counted',
+      ({ flooded }) => (flooded.floods.abusive = { 'quarantined signals': 490, counted: 10 }),
+      'flood "abusive" of 500 caught',
+    ],
+    [
+      'people set aside',
+      ({ flooded }) => (flooded.people = { counted: 990, 'quarantined surge': 10 }),
+      'people set aside with them',
+    ],
+    ['a row lost', ({ flooded }) => (flooded.people = { counted: 999 }), 'rows'],
+    ['a wrong counter', ({ flooded }) => flooded.counter++, 'signatures counted'],
+    ['a wrong tally', ({ flooded }) => flooded.tallies.country--, 'sums of the tallies'],
+    ['a silent removal', ({ flooded }) => (flooded.removals = {}), 'public ledger before the review'],
+    [
+      'a dry run that was wrong',
+      ({ decided }) => (decided[0] ? decided[0].previewed++ : 0),
+      'each group as the dry run had said',
+    ],
+    ['a release that did not count', ({ reviewed }) => (reviewed.counter -= 40), 'signatures counted after the review'],
+    ['a number that the public is not told', ({ told }) => told.page--, 'told to the public'],
+    ['a campus removed', ({ reviewed }) => (reviewed.campus = { removed: 40 }), 'people of the campus counted'],
+    ['something left over', ({ groupsAfter }) => groupsAfter.total++, 'signatures left to review'],
+    ['an error in the log', ({ book }) => (book.errors['edge.fault'] = 1), 'errors in the log of the Workers'],
+  ])('finds %s', (_, spoil, what) => {
+    const evidence = rightEvidence()
+    spoil(evidence)
+    expect(mismatchesOf(evidence)).toContain(what)
+  })
+})
+
+const mismatchesOf = (evidence: AttackEvidence): string[] =>
+  verifyAttack(evidence)
+    .filter(({ ok }) => !ok)
+    .map(({ what }) => what)
+
+function rightEvidence(): AttackEvidence {
+  const flooded: AttackFacts = {
+    floods: {
+      network: { 'quarantined network': 1_500 },
+      disposable: { 'quarantined disposable': 799, counted: 1 },
+      abusive: { 'quarantined signals': 500 },
+    },
+    people: { counted: 1_000 },
+    campus: { 'quarantined network': 40 },
+    counter: 1_001,
+    tallies: { hour: 1_001, country: 1_001, source: 1_001 },
+    removals: { quarantined: 9 },
+    deadLetters: 0,
+  }
+  const group = (signatures: number) => ({
+    condition: {},
+    signatures,
+    confirmed: signatures,
+    firstAt: '2026-11-24T00:00:00.000Z',
+    lastAt: '2026-11-24T00:00:00.000Z',
+  })
+  const removal = (n: number): AttackEvidence['decided'][number] => ({
+    group: group(n),
+    previewed: n,
+    decision: 'remove',
+    concerned: n,
+    counted: 0,
+  })
+  const groups = [1_500, 799, 500].map(removal)
+  return {
+    planned: 1_000,
+    answers: {
+      accepted: { first: 1_000 + CAMPUS_SIGNERS, repeat: 0, flood: 1_500 + 800 + 500 },
+      refused: {},
+      surprises: 0,
+      surprising: [],
+    },
+    book: {
+      write() {},
+      settled: { counted: 1_010, quarantined: 2_830, setAside: 9, repeated: 0, late: 0 },
+      storedDirectly: () => 0,
+      warnings: {},
+      errors: {},
+      firstErrors: [],
+    },
+    flooded,
+    reviewed: {
+      ...flooded,
+      floods: {
+        network: { 'removed network': FLOOD_SIZES.network },
+        disposable: { 'removed disposable': 799, counted: 1 },
+        abusive: { 'removed signals': FLOOD_SIZES.abusive },
+      },
+      campus: { counted: 40 },
+      counter: 1_041,
+      tallies: { hour: 1_041, country: 1_041, source: 1_041 },
+      removals: { quarantined: 9, released: 40, removed: 2_799 },
+    },
+    groupsBefore: { groups: [...groups.map(({ group }) => group), group(40)], total: 2_839 },
+    groupsAfter: { groups: [], total: 0 },
+    decided: [...groups, { group: group(40), previewed: 40, decision: 'release', concerned: 40, counted: 40 }],
+    told: { state: 'open', count: 1_041, petition: 1_041, page: 1_041 },
+  }
+}
