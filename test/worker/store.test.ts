@@ -75,7 +75,7 @@ describe('one batch', () => {
       meter.db,
       range(100).map((n) =>
         message(petition, n, {
-          review: { network: null, mailDomain: null, country: null, disposable: false, signals: [], ...facts },
+          review: { mailDomain: null, country: null, disposable: false, signals: [], ...facts },
         }),
       ),
     )
