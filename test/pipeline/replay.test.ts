@@ -44,7 +44,6 @@ describe('npm run replay', () => {
     })
     expect(Object.keys(report.refused).toSorted()).toEqual([
       '400 malformed',
-      '403 bot-check-failed',
       '404 petition-not-found',
       '413 too-large',
       '415 unsupported-type',

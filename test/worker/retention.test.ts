@@ -27,7 +27,7 @@ const signedAt = (petition: TestPetition, n: number, at: number, fields = {}) =>
     mailDomain: 'cd'.repeat(16),
     country: 'UZ',
     disposable: true,
-    signals: ['trap' as const],
+    signals: ['too-fast' as const],
   }
   return message(petition, n, { id, signedAt: at, contact: 'c0ffee', mail: 'ad', review, ...fields })
 }

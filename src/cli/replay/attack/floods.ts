@@ -4,8 +4,8 @@
  *
  * Weakness: each is of one kind. Who mixes all three and takes a week over it comes closer to passing.
  */
-import mailchecker from 'mailchecker'
-
+import { disposableDomains } from '../../disposable-table.ts'
+import { parseEmail } from '../../../../schema/email.ts'
 import { pick, randomAt } from '../random.ts'
 import { type Signer, signersOf } from '../signers.ts'
 import { asJson, type Submission } from '../submission.ts'
@@ -54,7 +54,7 @@ export function planAttack({ slug, signers, seed, rendered }: AttackPlan): Submi
   for (let index = 0; index < signers; index++) {
     submissions.push({ at: index / signers, submission: { kind: 'first', request: asJson(slug, form(index)) } })
   }
-  const domains = [...mailchecker.blacklist()].filter((domain) => /^[a-z][a-z0-9-]+\.[a-z]{2,10}$/.test(domain))
+  const domains = disposableDomains().filter((domain) => parseEmail(`a@${domain}`) !== null)
   let next = signers
   for (const flood of FLOODS) {
     const size = FLOOD_SIZES[flood]
