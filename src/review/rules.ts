@@ -111,9 +111,12 @@ export function judge(messages: readonly SignatureMessage[], crowds: readonly Cr
 
 const NONE: Velocity = { earlier: 0, open: 0 }
 
-/** A signer who came twice is one. */
 const isBeyond = ({ rule, messages }: Crowd, { earlier }: Velocity, rules: ReviewRules): boolean =>
-  earlier + new Set(messages.map(({ signer }) => signer)).size > thresholdOf(rule, rules)
+  earlier + sizeOf(messages) > thresholdOf(rule, rules)
+
+/** No more than the ledger would take of them: a signer who came twice is one, and so is a challenge. */
+const sizeOf = (messages: readonly SignatureMessage[]): number =>
+  Math.min(new Set(messages.map(({ signer }) => signer)).size, new Set(messages.map(({ id }) => id)).size)
 
 function thresholdOf(rule: CrowdRule, rules: ReviewRules): number {
   switch (rule) {

@@ -78,6 +78,12 @@ describe('many of one kind', () => {
     expect(new Set(reasons(again))).toEqual(new Set([null]))
   })
 
+  test('one solved challenge, sent with many addresses, is one signature and no crowd', () => {
+    const { id } = signed(1)
+    const replayed = range(100).map((n) => Object.assign(signed(n, { network: hash(1) }), { id }))
+    expect(new Set(reasons(replayed))).toEqual(new Set([null]))
+  })
+
   test('whose networks differ have nothing in common', () => {
     expect(new Set(reasons(range(500).map((n) => signed(n, { network: hash(n) }))))).toEqual(new Set([null]))
   })
