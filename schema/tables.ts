@@ -84,10 +84,10 @@ export const signatures = sqliteTable(
     uniqueIndex('signatures_petition_id').on(table.petitionId, table.id),
     // Asked in every batch: how many came from this network, or from this rare mail domain, of late.
     index('signatures_network')
-      .on(table.petitionId, table.network)
+      .on(table.petitionId, table.network, table.signedAt)
       .where(sql`network IS NOT NULL`),
     index('signatures_mail_domain')
-      .on(table.petitionId, table.mailDomain)
+      .on(table.petitionId, table.mailDomain, table.signedAt)
       .where(sql`mail_domain IS NOT NULL`),
     // The campaigner's list; holds only what waits.
     index('signatures_quarantined')

@@ -55,7 +55,7 @@ ALTER TABLE `signatures` ADD `mail_domain` blob;--> statement-breakpoint
 ALTER TABLE `signatures` ADD `request_country` text;--> statement-breakpoint
 ALTER TABLE `signatures` ADD `disposable` integer;--> statement-breakpoint
 ALTER TABLE `signatures` ADD `signals` text;--> statement-breakpoint
-CREATE INDEX `signatures_network` ON `signatures` (`petition_id`,`network`) WHERE network IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `signatures_mail_domain` ON `signatures` (`petition_id`,`mail_domain`) WHERE mail_domain IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `signatures_network` ON `signatures` (`petition_id`,`network`,`signed_at`) WHERE network IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `signatures_mail_domain` ON `signatures` (`petition_id`,`mail_domain`,`signed_at`) WHERE mail_domain IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `signatures_quarantined` ON `signatures` (`petition_id`) WHERE status = 'quarantined';--> statement-breakpoint
 UPDATE `signatures` SET `confirmed_at` = `signed_at` WHERE `status` = 'counted';

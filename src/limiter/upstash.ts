@@ -9,7 +9,6 @@
  * ours to take off, so docs/deploying.md tells the operator, who need not configure Upstash.
  */
 import { Ratelimit } from '@upstash/ratelimit'
-import { Redis } from '@upstash/redis/cloudflare'
 import * as z from 'zod/mini'
 
 import { DeadlineError, withDeadline } from '../deadline.ts'
@@ -24,6 +23,7 @@ import type { Log } from '../log.ts'
 import { toHex } from '../sealing/bytes.ts'
 import type { UpstashSettings } from '../settings.ts'
 import type { Limiter, LimitVerdict } from './limiter.ts'
+import { upstashRest, UpstashRestError } from './upstash-rest.ts'
 
 const WINDOWS = {
   signatures: { tokens: UPSTASH_SIGNATURES_PER_WINDOW, seconds: UPSTASH_WINDOW_SECONDS },
@@ -44,17 +44,7 @@ export function upstashLimiter(
 ): Limiter {
   const { tokens, seconds } = WINDOWS[what]
   const ratelimit = new Ratelimit({
-    redis: new Redis({
-      url,
-      token,
-      // A second try would come after the deadline.
-      retry: { retries: 0 },
-      signal: () => AbortSignal.timeout(UPSTASH_TIMEOUT_MS),
-      // It would put commands of several visitors into one request, and a Worker may not wait for another's.
-      enableAutoPipelining: false,
-      enableTelemetry: false,
-      readYourWrites: false,
-    }),
+    redis: upstashRest({ url, token }, UPSTASH_TIMEOUT_MS),
     limiter: Ratelimit.slidingWindow(tokens, `${seconds} s`),
     prefix: `undersigned/${what}`,
     analytics: false,
@@ -87,7 +77,7 @@ export function upstashLimiter(
         const { success, reset } = verdict.data
         return success ? { allowed: true } : { allowed: false, retryAfterSeconds: secondsUntil(reset, seconds) }
       } catch (error) {
-        // Never the error itself: Upstash's quote the command, and with it the key.
+        // Never the error itself: Upstash's quotes the command, and with it the key.
         return failed(codeOf(error))
       }
     },
@@ -99,14 +89,11 @@ type Failure = 'timeout' | 'unreachable' | 'refused' | 'nonsense'
 
 function codeOf(error: unknown): Failure {
   if (error instanceof DeadlineError || !(error instanceof Error)) return 'timeout'
+  if (error instanceof UpstashRestError) return error.why
   switch (error.name) {
     case 'TimeoutError':
     case 'AbortError':
       return 'timeout'
-    case 'UpstashError':
-      return 'refused'
-    case 'UpstashJSONParseError':
-      return 'nonsense'
     case 'TypeError':
       // Node's fetch fails with one that has a cause; without a cause it is the library, stumbling over the answer.
       return error.cause === undefined ? 'nonsense' : 'unreachable'
