@@ -2,7 +2,6 @@
 import * as z from 'zod/mini'
 
 export const REMOVAL_REASONS = ['withdrawn', 'quarantined', 'removed', 'released'] as const
-export type RemovalReason = (typeof REMOVAL_REASONS)[number]
 
 export const removalsAnswer = z.object({
   removals: z.array(

@@ -46,7 +46,7 @@ const startPetition = (workers: RunningWorkers, slug: string): Promise<Response>
 const sign = (workers: RunningWorkers, slug: string, n: number): Promise<Response> =>
   post(
     new URL(`/api/petitions/${slug}/signatures`, workers.url),
-    { name: `Signer ${n}`, email: `signer${n}@example.org` },
+    { name: `Signer ${n}`, email: `signer@company-${n}.example.org` },
     { 'cf-connecting-ip': `10.0.${n >> 8}.${n & 255}` },
   )
 

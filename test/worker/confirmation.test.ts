@@ -292,7 +292,7 @@ test('reads a few rows a message, however many have signed', async () => {
     .bind(petition.id)
     .run()
   const messages = Array.from({ length: 10 }, (_, n) => asked(petition, n))
-  const named = messages.map(({ id }) => ({ v: 2, petitionId: petition.id, id }))
+  const all = (kind: string) => messages.map(({ id }) => ({ v: 2, kind, petitionId: petition.id, id }))
   let read = 0
   const DB = new Proxy(env.DB, {
     get: (target, name) =>
@@ -305,14 +305,8 @@ test('reads a few rows a message, however many have signed', async () => {
         : Reflect.get(target, name).bind(target),
   })
   await consumeSignatures(messages, { DB })
-  await consumeSignatures(
-    named.map((message) => ({ ...message, kind: 'confirmation' })),
-    { DB },
-  )
-  await consumeSignatures(
-    named.map((message) => ({ ...message, kind: 'withdrawal' })),
-    { DB },
-  )
+  await consumeSignatures(all('confirmation'), { DB })
+  await consumeSignatures(all('withdrawal'), { DB })
   expect((await ledgerOf(petition)).rows).toBe(5_000)
   // 30 messages; one scan of the petition alone would be 5 000.
   expect(read).toBeGreaterThan(0)
