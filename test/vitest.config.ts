@@ -1,4 +1,4 @@
-/** The test rooms: pure functions in Node, Workers in workerd, and the whole in processes of its own. */
+/** The test rooms: pure functions in Node, Workers in workerd, the whole in processes of its own, and what `npm start` runs. */
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
@@ -21,6 +21,8 @@ await writeDisposableTable()
 
 export default defineConfig({
   test: {
+    // Most of what they do is to wait.
+    maxWorkers: 2,
     reporters: ['default', new ClosingCount()],
     // The Workers' own log is one JSON object a line; tests that care for it listen to it themselves.
     onConsoleLog: (line) => !line.startsWith('{"level":'),
@@ -48,11 +50,20 @@ export default defineConfig({
       {
         test: {
           name: 'pipeline',
-          include: ['test/pipeline/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          include: ['test/pipeline/**/*.test.ts'],
           environment: 'node',
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          // Each starts processes of its own on a machine with two cores: one at a time.
+        },
+      },
+      {
+        test: {
+          name: 'started',
+          include: ['test/started/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          // They share .dev.vars and the bundles of this checkout: one at a time.
           fileParallelism: false,
         },
       },

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { freePortPair, start, type Started, temporaryDirectory } from '../pipeline/started.ts'
+import { freePortPair, start, type Started, temporaryDirectory } from '../started/started.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 
 const PATHS = [

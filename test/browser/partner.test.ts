@@ -11,7 +11,7 @@ import {
   start,
   type Started,
   temporaryDirectory,
-} from '../pipeline/started.ts'
+} from '../started/started.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 
 /** The count may be as old as the caches of an edge together. */

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 
 import { en } from '../../src/i18n/en.ts'
-import { readCount, sign } from '../pipeline/started.ts'
+import { readCount, sign } from '../started/started.ts'
 import { launch } from './browser.ts'
 
 const TARGET = join(import.meta.dirname, '../../docs/screenshots')

@@ -16,7 +16,7 @@ import {
   type Started,
   startPetition,
   temporaryDirectory,
-} from '../pipeline/started.ts'
+} from '../started/started.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 
 /** The count may be as old as the caches of an edge together. */

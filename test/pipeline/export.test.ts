@@ -140,7 +140,7 @@ const readJsonLines = (text: string): Exported[] =>
 
 const namesIn = (text: string): string[] => readJsonLines(text).map(({ name }) => name)
 
-describe('an export', () => {
+describe.concurrent('an export', () => {
   const hostile: Person = {
     name: '=Ada "Countess" Пример',
     email: 'ada@example.org',

@@ -53,4 +53,6 @@ function readConfig(file: string, emptyDirectory: string): WorkerConfig {
 
 const [emptyDirectory = '', ...files] = process.argv.slice(2)
 if (process.send === undefined) throw new Error('read-config.ts is run by harness.ts')
+// Until the parent has read it: an end that came before the message would be taken for a failure.
+process.once('message', () => undefined)
 process.send(files.map((file) => readConfig(file, emptyDirectory)))
