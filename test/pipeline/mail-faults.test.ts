@@ -1,0 +1,149 @@
+/** Mail servers that are down, that hang up, that nobody vouches for; and a machine that stops among its mails. */
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
+
+import type { SMTPServerOptions } from 'smtp-server'
+import { describe, expect, test } from 'vitest'
+
+import {
+  certificate,
+  expectNoAddressIn,
+  house,
+  lastRow,
+  later,
+  mailServer,
+  open,
+  portOf,
+  sign,
+  SOON,
+} from './mail-house.ts'
+
+describe('a mail server that', () => {
+  const expectMended = async (broken: { port: number; close: () => Promise<void> }, error: string): Promise<void> => {
+    const workers = await house({ SMTP_URL: `smtp://127.0.0.1:${broken.port}` })
+    try {
+      await sign(workers, 'patient')
+      await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'pending', error, erased: 0 })
+      await broken.close()
+      const server = await mailServer({}, { port: broken.port, authOptional: true })
+      await later(workers)
+      await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'sent', error: null, erased: 1 })
+      expect(server.mails.map(({ to }) => to)).toEqual([['patient@signers.example.org']])
+      expectNoAddressIn(workers)
+      await server.close()
+    } finally {
+      await workers.dispose()
+    }
+  }
+
+  test('is down loses no mail', async () => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1')
+    await once(probe, 'listening')
+    const port = portOf(probe)
+    probe.close()
+    await expectMended({ port, close: async () => {} }, 'connection')
+  })
+
+  test('hangs up after its greeting loses no mail, and does not keep the Worker busy', async () => {
+    const rude: Server = createServer((socket) => {
+      socket.on('error', () => {
+        // The other end has gone too.
+      })
+      socket.end('220 mx.example.org\r\n')
+    })
+    rude.listen(0, '127.0.0.1')
+    await once(rude, 'listening')
+    await expectMended({ port: portOf(rude), close: async () => void rude.close() }, 'connection')
+  })
+
+  test('speaks something else loses no mail', async () => {
+    const web: Server = createServer((socket) => {
+      socket.on('error', () => {
+        // The other end has gone too.
+      })
+      socket.write(`HTTP/1.1 400 Bad Request\r\n\r\n${'x'.repeat(20_000)}`)
+    })
+    web.listen(0, '127.0.0.1')
+    await once(web, 'listening')
+    await expectMended({ port: portOf(web), close: async () => void web.close() }, 'not-smtp')
+  })
+})
+
+test('a machine that stops while it sends loses no mail, and one that went twice has one Message-ID', async () => {
+  const many = Array.from({ length: 40 }, (_, n) => `signer${n}`)
+  const server = await mailServer({}, { authOptional: true })
+  const first = await house({ SMTP_URL: `smtp://127.0.0.1:${server.port}`, MAIL: 'pigeon' })
+  await Promise.all(many.map((local) => sign(first, local)))
+  const stored = () => first.db.prepare('SELECT count(*) AS n FROM mails').first('n')
+  await expect.poll(stored, SOON).toBe(many.length)
+  // The setting is mended, and the machine stops among the mails.
+  await first.dispose()
+  const second = await open(first.slug, { ...first.vars, MAIL: 'smtp' }, first.directory)
+  await later(second)
+  await expect.poll(() => server.mails.length, { ...SOON, interval: 1 }).toBeGreaterThan(0)
+  await second.dispose()
+
+  const third = await open(first.slug, second.vars, first.directory)
+  try {
+    await later(third)
+    const waiting = () => third.db.prepare(`SELECT count(*) AS n FROM mails WHERE state <> 'sent'`).first('n')
+    await expect.poll(waiting, SOON).toBe(0)
+    // What was sent and not noted comes twice, under one Message-ID.
+    const ids = new Map(server.mails.map(({ to, mail }) => [mail.messageId, to.join()]))
+    expect([...ids.values()].toSorted()).toEqual(many.map((local) => `${local}@signers.example.org`).toSorted())
+    for (const house of [first, second, third]) expectNoAddressIn(house)
+  } finally {
+    await third.dispose()
+    await server.close()
+  }
+})
+
+describe('over TLS', () => {
+  const login = `petitions:${encodeURIComponent('pass:word/ü')}`
+
+  /** What comes of one mail, and whether the server was ever told who we are. */
+  async function outcome(url: string, options: SMTPServerOptions) {
+    let logins = 0
+    const server = await mailServer(
+      {},
+      {
+        disabledCommands: [],
+        allowInsecureAuth: false,
+        ...options,
+        onAuth({ username = '' }, _, answer) {
+          logins++
+          answer(null, { user: username })
+        },
+      },
+    )
+    const workers = await house({ SMTP_URL: url.replace('PORT', String(server.port)) })
+    try {
+      await sign(workers, 'tess')
+      await expect
+        .poll(async () => (await lastRow(workers))?.state === 'sent' || (await lastRow(workers))?.error, SOON)
+        .toBeTruthy()
+      return { ...(await lastRow(workers)), mails: server.mails.length, logins }
+    } finally {
+      await workers.dispose()
+      await server.close()
+    }
+  }
+  const SENT = { state: 'sent', error: null, erased: 1, mails: 1, logins: 1 }
+
+  test.skipIf(certificate === null)('from the start', async () => {
+    expect(await outcome(`smtps://${login}@localhost:PORT`, { ...certificate, secure: true })).toEqual(SENT)
+  })
+
+  test.skipIf(certificate === null)('from STARTTLS on', async () => {
+    expect(await outcome(`smtp://${login}@localhost:PORT`, { ...certificate })).toEqual(SENT)
+  })
+
+  test.each([
+    ['smtps', true],
+    ['smtp', false],
+  ])('%s: nothing is told to a server whose certificate nobody vouches for', async (protocol, secure) => {
+    const told = await outcome(`${protocol}://${login}@localhost:PORT`, { secure })
+    expect(told).toEqual({ state: 'pending', error: 'connection', erased: 0, mails: 0, logins: 0 })
+  })
+})
