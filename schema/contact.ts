@@ -19,7 +19,7 @@ export type Contact = z.output<typeof contact>
 
 /** What may be asked of an export. */
 export const contactsQuery = z.object({
-  /** Signed at this time or later. */
+  /** Confirmed, or signed where nothing is to confirm, at this time or later. */
   since: z.optional(z.iso.datetime({ error: 'not-a-time' })),
   /** The id of the last row that has arrived. */
   cursor: z.optional(z.uuid({ error: 'not-a-cursor' })),
@@ -37,6 +37,8 @@ export const contactRow = z.object({
   country: z.nullable(z.string()),
   /** A sealed `Contact`, base64url; null when it was erased, or signed before there were any. */
   contact: z.nullable(z.string()),
+  /** What the contact was sealed for: the id, or that of a later message of the same signer. */
+  contactId: z.uuid(),
 })
 export type ContactRow = z.output<typeof contactRow>
 

@@ -64,6 +64,8 @@ const confirmationMessage = z.object({
   petitionId,
   /** Of the signature. */
   id: z.uuid(),
+  /** Of the mail that was answered: the signature is confirmed as that one asked. */
+  mailId: z.uuid(),
 })
 export type ConfirmationMessage = z.output<typeof confirmationMessage>
 

@@ -68,6 +68,8 @@ export const signatures = sqliteTable(
     confirmedAt: integer('confirmed_at'),
     /** Name, address and consent, sealed to the campaign's keys. */
     contact: blob({ mode: 'buffer' }),
+    /** What the contact is sealed for, when that is not this id: it came with a later message of the same signer. */
+    contactId: text('contact_id'),
     /** Why it waits for review. */
     suspicion: text({ enum: SUSPICIONS }),
     // For the review, kept for 30 days: see ReviewFacts.
@@ -219,6 +221,10 @@ export const mails = sqliteTable(
     signatureId: text('signature_id').notNull(),
     /** The address; null once nothing is to be sent any more. */
     sealed: blob({ mode: 'buffer' }),
+    // What came with a signature that was given again: it takes the place of the first, if this mail is the one answered.
+    contact: blob({ mode: 'buffer' }),
+    publicName: text('public_name'),
+    comment: text(),
     locale: text().notNull(),
     state: text({ enum: MAIL_STATES }).notNull(),
     attempts: integer().notNull().default(0),

@@ -100,7 +100,7 @@ export const REVIEW_IPV6_PREFIX_BITS = 48
 export const REVIEW_HOUR_MS = 3_600_000
 export const REVIEW_MINUTE_MS = 60_000
 /** While a flood goes on, each batch looks back only so far for what other consumers stored at the same time. */
-export const REVIEW_OVERLAP_MS = 120_000
+export const REVIEW_OVERLAP_MS = 15_000
 export const REVIEW_GROUPS_MAX_ROWS = 200
 export const REVIEW_EXAMPLES_MAX_ROWS = 5
 /** Mails that a release sends at once; the cron sends the others. */
@@ -109,14 +109,19 @@ export const RELEASED_MAILS_MAX_ROWS = 1_000
 // How long things are kept.
 export const DAY_MS = 24 * 3_600_000
 export const REVIEW_KEPT_DAYS = 30
-export const MAILS_KEPT_DAYS = 2
-export const HELD_MAILS_KEPT_DAYS = 30
-/** Longer than any queue keeps a message: a withdrawn signature must not come back. */
-export const WITHDRAWALS_KEPT_DAYS = 15
+/** Longer than a link to confirm: a mail that is answered decides what the signature says. */
+export const MAILS_KEPT_DAYS = 8
+export const UNSENT_MAILS_KEPT_DAYS = 30
 export const DEAD_LETTERS_KEPT_DAYS = 180
+/** Longer than dead letters and queues together: a withdrawn signature must not come back. */
+export const WITHDRAWALS_KEPT_DAYS = 195
 export const RETENTION_CHUNK_ROWS = 5_000
 export const RETENTION_CHUNKS_MAX = 20
 export const RETENTION_PETITIONS_MAX_ROWS = 20
+/** Petitions that have ended are looked through again, for what came late. */
+export const RETENTION_AGAIN_DAYS = 7
+/** The longest from signing to confirming: a mail may be held, is tried for days, and its link lasts a week. */
+export const CONFIRMABLE_DAYS = 45
 
 // The way to the queue.
 export const QUEUE_SEND_TIMEOUT_MS = 3_000

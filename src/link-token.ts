@@ -2,8 +2,8 @@
  * The links in mails. A token names a signature by its id and holds nothing of the signer; it is bound to one purpose and
  * one petition by its HMAC (RFC 2104) under a key derived for links alone.
  *
- * Layout: version, purpose (1 byte each), petition (4), signature id (16), end of its validity in seconds since the
- * epoch (4, big-endian as all; 0 for none), first half of the HMAC-SHA-256 (16); base64url.
+ * Layout: version, purpose (1 byte each), petition (4), id of the signature (16), id of the mail (16), end of its validity
+ * in seconds since the epoch (4, big-endian as all; 0 for none), first half of the HMAC-SHA-256 (16); base64url.
  */
 import { parse as parseUuid, stringify as formatUuid } from 'uuid'
 
@@ -16,19 +16,22 @@ export interface LinkTarget {
   petitionId: number
   /** Of the signature. */
   id: string
+  /** Of the mail that has the link. */
+  mailId: string
 }
 
 export type LinkVerdict = { ok: true; target: LinkTarget } | { ok: false; why: 'broken' | 'expired' }
 
 const VERSION = 1
 const PURPOSES: Record<LinkPurpose, number> = { confirm: 1, withdraw: 2 }
-const CLAIMS_BYTES = 26
+const CLAIMS_BYTES = 42
+const EXPIRES_AT_BYTE = 38
 const MAC_BYTES = 16
 
 /** `expiresAt` in milliseconds, or null for a link that ends only with its key. The first of the master keys signs. */
 export async function makeLinkToken(
   purpose: LinkPurpose,
-  { petitionId, id }: LinkTarget,
+  { petitionId, id, mailId }: LinkTarget,
   expiresAt: number | null,
   masterKeys: readonly string[],
 ): Promise<string> {
@@ -38,7 +41,8 @@ export async function makeLinkToken(
   view.setUint8(1, PURPOSES[purpose])
   view.setUint32(2, petitionId)
   token.set(parseUuid(id), 6)
-  view.setUint32(22, expiresAt === null ? 0 : Math.floor(expiresAt / 1000))
+  token.set(parseUuid(mailId), 22)
+  view.setUint32(EXPIRES_AT_BYTE, expiresAt === null ? 0 : Math.floor(expiresAt / 1000))
   const [key] = await linkKeys(masterKeys)
   if (key === undefined) throw new Error('TOKEN_KEYS is empty: there is no key to sign links with')
   token.set(await macOf(key, token.subarray(0, CLAIMS_BYTES)), CLAIMS_BYTES)
@@ -61,14 +65,19 @@ export async function readLinkToken(
   if (!genuine.includes(true)) return { ok: false, why: 'broken' }
   const view = new DataView(claims.buffer, claims.byteOffset)
   if (view.getUint8(0) !== VERSION || view.getUint8(1) !== PURPOSES[purpose]) return { ok: false, why: 'broken' }
-  const expires = view.getUint32(22)
+  const expires = view.getUint32(EXPIRES_AT_BYTE)
   if (expires !== 0 && expires * 1000 < now) return { ok: false, why: 'expired' }
-  return { ok: true, target: { petitionId: view.getUint32(2), id: formatUuid(claims, 6) } }
+  return {
+    ok: true,
+    target: { petitionId: view.getUint32(2), id: formatUuid(claims, 6), mailId: formatUuid(claims, 22) },
+  }
 }
 
 function decode(token: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[\w-]{56}$/.test(token)) return null
-  return fromBase64Url(token)
+  if (!/^[\w-]{78}$/.test(token)) return null
+  const bytes = fromBase64Url(token)
+  // The last character has bits to spare: of its spellings one is ours.
+  return toBase64Url(bytes) === token ? bytes : null
 }
 
 async function macOf(key: CryptoKey, claims: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

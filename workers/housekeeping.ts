@@ -28,5 +28,5 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
 
 async function hourly(env: EdgeEnv, now: number): Promise<void> {
   const { settings } = servicesOf(env)
-  log.info('housekeeping.hourly', { ...(await endWhatHasExpired(env.DB, settings.retention, now)) })
+  log.info('housekeeping.hourly', { ...(await endWhatHasExpired(env.DB, settings.retention, now, log)) })
 }

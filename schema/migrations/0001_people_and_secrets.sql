@@ -13,6 +13,9 @@ CREATE TABLE `mails` (
 	`kind` text NOT NULL,
 	`signature_id` text NOT NULL,
 	`sealed` blob,
+	`contact` blob,
+	`public_name` text,
+	`comment` text,
 	`locale` text NOT NULL,
 	`state` text NOT NULL,
 	`attempts` integer DEFAULT 0 NOT NULL,
@@ -49,6 +52,7 @@ ALTER TABLE `petitions` ADD `contacts_erased_at` integer;--> statement-breakpoin
 ALTER TABLE `petitions` ADD `review_erased_id` text;--> statement-breakpoint
 ALTER TABLE `signatures` ADD `confirmed_at` integer;--> statement-breakpoint
 ALTER TABLE `signatures` ADD `contact` blob;--> statement-breakpoint
+ALTER TABLE `signatures` ADD `contact_id` text;--> statement-breakpoint
 ALTER TABLE `signatures` ADD `suspicion` text;--> statement-breakpoint
 ALTER TABLE `signatures` ADD `network` blob;--> statement-breakpoint
 ALTER TABLE `signatures` ADD `mail_domain` blob;--> statement-breakpoint

@@ -8,7 +8,8 @@
  * export runs may have an id that it has passed, and is in the next one.
  */
 import type { ContactRow, ContactsEnd } from '../../schema/contact.ts'
-import { CONTACTS_ANSWER_MAX_ROWS, CONTACTS_PAGE_ROWS } from '../limits.ts'
+import { CONFIRMABLE_DAYS, CONTACTS_ANSWER_MAX_ROWS, CONTACTS_PAGE_ROWS, DAY_MS } from '../limits.ts'
+import { firstIdAt } from '../uuid-time.ts'
 import { fromHex, toBase64Url } from '../sealing/bytes.ts'
 
 export interface ContactsQuery {
@@ -23,6 +24,7 @@ export interface ContactsQuery {
 
 interface Row {
   id: string
+  contact_id: string
   signed_at: number
   confirmed_at: number | null
   status: ContactRow['status']
@@ -35,7 +37,7 @@ interface Row {
 
 /** The index has the order; without the hint SQLite may read the whole table to sort it. */
 const READ_PAGE = `
-  SELECT id, signed_at, confirmed_at, status, locale, source, country, hex(contact) AS contact
+  SELECT id, coalesce(contact_id, id) AS contact_id, signed_at, confirmed_at, status, locale, source, country, hex(contact) AS contact
   FROM signatures INDEXED BY signatures_petition_id
   WHERE petition_id = ?1 AND id > ?2 AND coalesce(confirmed_at, signed_at) >= ?3
     AND (status = 'counted' OR (?4 AND status IN ('pending', 'quarantined') AND contact IS NOT NULL))
@@ -71,9 +73,11 @@ export function streamContacts(
 }
 
 async function readPage(db: D1Database, { petitionId, since, cursor, all }: ContactsQuery): Promise<Row[]> {
+  // What is confirmed now was signed so long ago at most; without this bound every page would begin at the first row.
+  const firstId = since === null ? '' : firstIdAt(Math.max(0, since - CONFIRMABLE_DAYS * DAY_MS))
   const { results } = await db
     .prepare(READ_PAGE)
-    .bind(petitionId, cursor ?? '', since ?? 0, all ? 1 : 0)
+    .bind(petitionId, maxOf(cursor ?? '', firstId), since ?? 0, all ? 1 : 0)
     .all<Row>()
   return results
 }
@@ -86,7 +90,10 @@ const contactRowOf = (row: Row): ContactRow => ({
   locale: row.locale,
   source: row.source,
   country: row.country,
+  contactId: row.contact_id,
   contact: row.contact === '' ? null : toBase64Url(fromHex(row.contact)),
 })
+
+const maxOf = (a: string, b: string): string => (a > b ? a : b)
 
 const iso = (ms: number): string => new Date(ms).toISOString()

@@ -96,6 +96,9 @@ export const en = {
       done: 'Your signature is withdrawn.',
       doneText: 'It will be deleted within seconds. Nobody is told that it was yours.',
     },
+    notShown: 'Your name will not be shown.',
+    shownAs: 'On the page you will be shown as',
+    notYours: 'You did not write that? Do not confirm. Sign yourself: your own words then take its place.',
     toPetition: 'To the petition',
   },
 

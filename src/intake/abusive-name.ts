@@ -29,7 +29,7 @@ const WORDS = [
   'arschloch arschlocher arschgesicht hurensohn hurensohne wichser fotze fotzen schlampe schlampen missgeburt drecksau scheisse',
   'scheisskerl gefickt schwuchtel nutte',
   // Turkish, Uzbek
-  'orospu orospular orospucocugu siktir siktirgit sikerim sikeyim amk aminakoyayim pezevenk yarrak gotveren ibne kahpe',
+  'orospu orospular orospucocugu siktir siktirgit sikerim sikeyim amk aminakoyayim pezevenk yarrak gotveren kahpe',
   'qotoq qotagim onangniami',
   // Arabic, Persian
   'شرموطة شرموط قحبة كسمك منيوك کصکش کسکش جنده مادرجنده حرامزاده',

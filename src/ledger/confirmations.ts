@@ -8,6 +8,25 @@ import { lowerTalliesBy, raiseTalliesBy } from './tallies.ts'
 const NAMED = `petition_id = ?2 AND id IN (SELECT value ->> 'id' FROM json_each(?1))`
 const SIGNATURES = 'signatures INDEXED BY signatures_petition_id'
 
+/**
+ * Anybody can sign first with somebody's address, under any name. So whoever signs again before the mail was answered has
+ * their own message kept with its mail, and the mail that is answered decides what the signature says. ?1 messages whose
+ * mail is not the first, ?2 petition.
+ */
+export const ADOPT = `
+  UPDATE ${SIGNATURES}
+  SET (contact, contact_id, public_name, comment) = (
+    SELECT m.contact, m.id, m.public_name, m.comment ${mailsAnswered()})
+  WHERE ${NAMED} AND status IN ('pending', 'quarantined') AND confirmed_at IS NULL
+    AND EXISTS (SELECT 1 ${mailsAnswered()})`
+
+function mailsAnswered(): string {
+  return `
+    FROM json_each(?1) AS message
+    CROSS JOIN mails AS m ON m.petition_id = ?2 AND m.signer = signatures.signer AND m.id = message.value ->> 'mailId'
+    WHERE message.value ->> 'id' = signatures.id AND m.contact IS NOT NULL`
+}
+
 /** Repeats change nothing: only what is pending moves. ?1 messages, ?2 petition, ?3 now in ms. */
 export const confirmationSteps = (db: D1Database, messages: string, petitionId: number, now: number) => ({
   confirmedTallies: db.prepare(RAISE_FOR_CONFIRMED).bind(messages, petitionId, now),
@@ -66,3 +85,27 @@ const DELETE_OTHERS = `DELETE FROM ${SIGNATURES} WHERE ${NAMED} AND status IN ('
 const REMEMBER_WITHDRAWN = `
   INSERT INTO withdrawals (petition_id, id, at)
   SELECT ?2, value ->> 'id', ?3 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`
+
+export interface Confirmable {
+  /** As the page would show it; null for not at all. */
+  publicName: string | null
+  comment: string | null
+}
+
+/** What the answer to a mail would confirm, or null when that signature is no longer there. Two rows are read. */
+export async function readConfirmable(
+  db: D1Database,
+  { petitionId, id, mailId }: { petitionId: number; id: string; mailId: string },
+): Promise<Confirmable | null> {
+  return db
+    .prepare(
+      `SELECT
+         CASE WHEN m.contact IS NULL OR s.status = 'counted' THEN s.public_name ELSE m.public_name END AS publicName,
+         CASE WHEN m.contact IS NULL OR s.status = 'counted' THEN s.comment ELSE m.comment END AS comment
+       FROM signatures AS s INDEXED BY signatures_petition_id
+       LEFT JOIN mails AS m ON m.petition_id = s.petition_id AND m.signer = s.signer AND m.id = ?3
+       WHERE s.petition_id = ?1 AND s.id = ?2 AND s.status IN ('pending', 'counted', 'quarantined')`,
+    )
+    .bind(petitionId, id, mailId)
+    .first<Confirmable>()
+}

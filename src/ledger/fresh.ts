@@ -10,11 +10,12 @@ export const SIGNED_LATE = `(
   OR coalesce(message.value ->> 'signedAt' >= p.paused_at AND message.value ->> 'signedAt' < p.resumed_at, false))`
 
 /**
- * A common table expression: the messages (?1, a JSON array without repeats) of petition ?2 that were signed in time,
- * whose signer and challenge are both new to the ledger, and that were not withdrawn before they came again.
+ * Common table expressions: the messages (?1, a JSON array) of petition ?2 that were signed in time, whose signer and
+ * challenge are both new to the ledger, and that were not withdrawn before they came again. Only among those, of one
+ * challenge or one signer the earliest is taken: a message that cannot be stored must not stand in for one that can.
  */
 export const FRESH_SIGNATURES = `
-  fresh AS MATERIALIZED (
+  candidates AS (
     SELECT
       unhex(message.value ->> 'signer') AS signer,
       message.value ->> 'id' AS id,
@@ -39,7 +40,8 @@ export const FRESH_SIGNATURES = `
         WHEN p.confirmation = 'email' THEN 'pending'
         ELSE 'counted'
       END AS status,
-      CASE p.confirmation WHEN 'none' THEN message.value ->> 'signedAt' END AS confirmed_at
+      CASE p.confirmation WHEN 'none' THEN message.value ->> 'signedAt' END AS confirmed_at,
+      row_number() OVER (PARTITION BY message.value ->> 'id' ORDER BY message.value ->> 'signedAt') AS nth_of_challenge
     FROM json_each(?1) AS message
     JOIN petitions AS p ON p.id = ?2
     WHERE p.state <> 'draft'
@@ -53,4 +55,10 @@ export const FRESH_SIGNATURES = `
       AND NOT EXISTS (
         SELECT 1 FROM withdrawals AS w
         WHERE w.petition_id = ?2 AND w.id = message.value ->> 'id')
+  ),
+  fresh AS MATERIALIZED (
+    SELECT * FROM (
+      SELECT *, row_number() OVER (PARTITION BY signer ORDER BY signed_at) AS nth_of_signer
+      FROM candidates WHERE nth_of_challenge = 1)
+    WHERE nth_of_signer = 1
   )`

@@ -24,11 +24,13 @@ export function setAsideSteps(db: D1Database, floods: readonly Flood[], petition
 const floodedBy = (column: 'network' | 'mail_domain'): string => `
   SELECT s.signer, s.status
   FROM json_each(?1) AS flood
+  CROSS JOIN petitions AS p ON p.id = ?2
   CROSS JOIN signatures AS s INDEXED BY signatures_${column}
   WHERE (flood.value ->> 'rule' = 'network') = ${column === 'network'}
     AND s.petition_id = ?2 AND s.${column} = unhex(flood.value ->> 'key')
     AND s.signed_at > flood.value ->> 'since' AND s.signed_at <= flood.value ->> 'until'
-    AND s.status IN ('counted', 'pending')`
+    -- Who has answered a mail is somebody: made-up addresses must not take them off the count.
+    AND (s.status = 'pending' OR s.status = 'counted' AND p.confirmation = 'none')`
 
 const FLOODED = `
   flooded AS MATERIALIZED (${floodedBy('network')} UNION ${floodedBy('mail_domain')})`

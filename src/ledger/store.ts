@@ -12,10 +12,11 @@ import type {
   WithdrawalMessage,
 } from '../../schema/message.ts'
 import type { Suspicion } from '../../schema/review.ts'
+import { DAY_MS, REVIEW_KEPT_DAYS } from '../limits.ts'
 import { mailMessagesOf, mailsStatement } from '../notify/mail/mail-outbox.ts'
 import { deliveriesStatement } from '../notify/outbox.ts'
 import type { Flood } from '../review/rules.ts'
-import { confirmationSteps, withdrawalSteps } from './confirmations.ts'
+import { ADOPT, confirmationSteps, withdrawalSteps } from './confirmations.ts'
 import { FRESH_SIGNATURES, SIGNED_LATE } from './fresh.ts'
 import { ADD_MILESTONE_EVENTS, ADD_MILESTONES } from './milestones.ts'
 import { setAsideSteps } from './quarantine.ts'
@@ -79,8 +80,6 @@ interface PetitionGroup {
   petitionId: number
   messages: LedgerMessage[]
   signatures: SignatureMessage[]
-  /** The signatures without those that repeat a signer or a solved challenge within the group. */
-  distinct: SignatureMessage[]
   confirmations: ConfirmationMessage[]
   withdrawals: WithdrawalMessage[]
 }
@@ -133,6 +132,7 @@ interface Steps {
   signatures?: D1PreparedStatement
   waiting?: D1PreparedStatement
   mails?: D1PreparedStatement
+  adopted?: D1PreparedStatement
   confirmed?: D1PreparedStatement
   setAsideCounted?: D1PreparedStatement
   setAsidePending?: D1PreparedStatement
@@ -144,11 +144,19 @@ interface Steps {
 
 function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf, floods }: StoreContext): Steps {
   const { petitionId, confirmations, withdrawals } = group
+  const adopting = confirmations.filter(({ id, mailId }) => id !== mailId)
   const shown = floods?.get(petitionId) ?? []
-  const signatures = JSON.stringify(group.distinct.map((message) => ({ ...message, suspicion: suspicionOf(message) })))
+  const signatures = JSON.stringify(
+    group.signatures.map((message) => ({
+      ...message,
+      suspicion: suspicionOf(message),
+      // A dead letter that was put back may be older than these facts may become.
+      review: message.signedAt < now - REVIEW_KEPT_DAYS * DAY_MS ? null : message.review,
+    })),
+  )
   return {
     petition: db.prepare(FIND_PETITION).bind(signatures, petitionId),
-    ...(group.distinct.length === 0
+    ...(group.signatures.length === 0
       ? { counter: db.prepare(MARK_COUNTER).bind(petitionId) }
       : {
           tallies: db.prepare(RAISE_TALLIES).bind(signatures, petitionId),
@@ -159,9 +167,10 @@ function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf
             .prepare(`${insertThose(`status <> 'counted'`)} RETURNING status`)
             .bind(signatures, petitionId, now),
         }),
-    ...(group.distinct.some(({ mail }) => mail !== null)
+    ...(group.signatures.some(({ mail }) => mail !== null)
       ? { mails: mailsStatement(db, signatures, petitionId, now) }
       : {}),
+    ...(adopting.length > 0 ? { adopted: db.prepare(ADOPT).bind(JSON.stringify(adopting), petitionId) } : {}),
     ...(confirmations.length > 0 ? confirmationSteps(db, JSON.stringify(confirmations), petitionId, now) : {}),
     // Before the milestones: what a flood would have passed is not passed.
     ...(shown.length > 0 ? setAsideSteps(db, shown, petitionId, now) : {}),
@@ -206,25 +215,10 @@ function byPetition(messages: readonly LedgerMessage[]): PetitionGroup[] {
       petitionId,
       messages: group,
       signatures,
-      distinct: distinctOf(signatures),
       confirmations: firstOfEach(group.filter((message) => message.kind === 'confirmation')),
       withdrawals: firstOfEach(group.filter((message) => message.kind === 'withdrawal')),
     }
   })
-}
-
-/** Earliest first, so that of two messages of one signer around the closing the one in time is kept. */
-function distinctOf(messages: readonly SignatureMessage[]): SignatureMessage[] {
-  const signers = new Set<string>()
-  const ids = new Set<string>()
-  return messages
-    .toSorted((a, b) => a.signedAt - b.signedAt)
-    .filter(({ signer, id }) => {
-      if (signers.has(signer) || ids.has(id)) return false
-      signers.add(signer)
-      ids.add(id)
-      return true
-    })
 }
 
 function firstOfEach<M extends { id: string }>(messages: readonly M[]): M[] {

@@ -8,13 +8,15 @@ export interface LinkPageProps {
   purpose: 'confirm' | 'withdraw'
   /** Whether the button has been pressed. */
   done: boolean
+  /** What the page will show of a signature that is to be confirmed. */
+  shown: { publicName: string | null; comment: string | null } | null
   slug: string
   title: string
   /** Of the title. */
   language: string
 }
 
-export function LinkPage({ locale, purpose, done, slug, title, language }: LinkPageProps) {
+export function LinkPage({ locale, purpose, done, shown, slug, title, language }: LinkPageProps) {
   const words = catalogue(locale).links[purpose]
   const [heading, text] = done ? [words.done, words.doneText] : [words.title, words.text]
   return (
@@ -25,6 +27,7 @@ export function LinkPage({ locale, purpose, done, slug, title, language }: LinkP
         </p>
         <h1>{heading}</h1>
         <p class="lead">{text}</p>
+        {shown !== null && <Shown locale={locale} {...shown} />}
         {done ? (
           <p>
             <a class="button" href={`/${locale}/p/${slug}`}>
@@ -40,5 +43,29 @@ export function LinkPage({ locale, purpose, done, slug, title, language }: LinkP
         )}
       </main>
     </Layout>
+  )
+}
+
+/** So that nobody confirms what somebody else wrote under their address. */
+function Shown({ locale, publicName, comment }: NonNullable<LinkPageProps['shown']> & { locale: Locale }) {
+  const words = catalogue(locale).links
+  if (publicName === null) return <p>{words.notShown}</p>
+  return (
+    <p>
+      {words.shownAs}{' '}
+      <strong>
+        <bdi>{publicName}</bdi>
+      </strong>
+      {comment !== null && (
+        <>
+          {': '}
+          <q>
+            <bdi>{comment}</bdi>
+          </q>
+        </>
+      )}
+      <br />
+      <small>{words.notYours}</small>
+    </p>
   )
 }

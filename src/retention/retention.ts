@@ -6,13 +6,14 @@
 import {
   DAY_MS,
   DEAD_LETTERS_KEPT_DAYS,
-  HELD_MAILS_KEPT_DAYS,
+  UNSENT_MAILS_KEPT_DAYS,
   MAILS_KEPT_DAYS,
   RETENTION_CHUNK_ROWS,
   RETENTION_CHUNKS_MAX,
   REVIEW_KEPT_DAYS,
   WITHDRAWALS_KEPT_DAYS,
 } from '../limits.ts'
+import type { Log } from '../log.ts'
 import { eraseContacts, eraseReviewFacts, eraseUnconfirmed } from './signatures.ts'
 
 export interface RetentionSettings {
@@ -24,24 +25,38 @@ export interface RetentionSettings {
 
 /** How many rows ended, by what they were. */
 export type Ended = Record<
-  'reviewFacts' | 'unconfirmed' | 'contacts' | 'mails' | 'heldMails' | 'withdrawals' | 'deadLetters',
+  'reviewFacts' | 'unconfirmed' | 'contacts' | 'mails' | 'unsentMails' | 'withdrawals' | 'deadLetters',
   number
 >
 
 const DAYS_PER_MONTH = 30
 
-/** `now` in milliseconds. */
-export async function endWhatHasExpired(db: D1Database, settings: RetentionSettings, now: number): Promise<Ended> {
+/** `now` in milliseconds. A step that fails is told, and keeps none of the others from being done. */
+export async function endWhatHasExpired(
+  db: D1Database,
+  settings: RetentionSettings,
+  now: number,
+  log: Log,
+): Promise<Partial<Ended>> {
   const daysAgo = (days: number): number => now - days * DAY_MS
-  return {
-    reviewFacts: await eraseReviewFacts(db, daysAgo(REVIEW_KEPT_DAYS)),
-    unconfirmed: await eraseUnconfirmed(db, daysAgo(settings.unconfirmedDays), now),
-    contacts: await eraseContacts(db, daysAgo(settings.contactsMonths * DAYS_PER_MONTH), now),
-    mails: await inChunks(db, DELETE_MAILS, daysAgo(MAILS_KEPT_DAYS)),
-    heldMails: await inChunks(db, DELETE_HELD_MAILS, daysAgo(HELD_MAILS_KEPT_DAYS)),
-    withdrawals: await inChunks(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_KEPT_DAYS)),
-    deadLetters: await inChunks(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_KEPT_DAYS)),
+  const steps: Record<keyof Ended, () => Promise<number>> = {
+    reviewFacts: () => eraseReviewFacts(db, daysAgo(REVIEW_KEPT_DAYS)),
+    unconfirmed: () => eraseUnconfirmed(db, daysAgo(settings.unconfirmedDays), now),
+    contacts: () => eraseContacts(db, daysAgo(settings.contactsMonths * DAYS_PER_MONTH), now),
+    mails: () => inChunks(db, DELETE_MAILS, daysAgo(MAILS_KEPT_DAYS)),
+    unsentMails: () => inChunks(db, DELETE_UNSENT_MAILS, daysAgo(UNSENT_MAILS_KEPT_DAYS)),
+    withdrawals: () => inChunks(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_KEPT_DAYS)),
+    deadLetters: () => inChunks(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_KEPT_DAYS)),
   }
+  const ended: Record<string, number> = {}
+  for (const [step, end] of Object.entries(steps)) {
+    try {
+      ended[step] = await end()
+    } catch (error) {
+      log.error('retention.failed', { step, error })
+    }
+  }
+  return ended
 }
 
 const DELETE_MAILS = `
@@ -49,7 +64,7 @@ const DELETE_MAILS = `
     SELECT petition_id, signer, id FROM mails WHERE state IN ('sent', 'failed') AND created_at < ?1 LIMIT ?2)`
 
 /** With its address: who let it lie so long will not answer it. */
-const DELETE_HELD_MAILS = `
+const DELETE_UNSENT_MAILS = `
   DELETE FROM mails WHERE (petition_id, signer, id) IN (
     SELECT petition_id, signer, id FROM mails WHERE created_at < ?1 LIMIT ?2)`
 

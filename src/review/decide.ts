@@ -133,6 +133,7 @@ const DELETE_MAILS = `
 const REMOVE = `
   WITH ${DECIDED}
   UPDATE signatures
-  SET status = 'removed', contact = NULL, public_name = NULL, comment = NULL,
+  SET status = 'removed', contact = NULL, public_name = NULL, comment = NULL, country = NULL, source = NULL,
+    suspicion = NULL,
     network = NULL, mail_domain = NULL, request_country = NULL, disposable = NULL, signals = NULL
   WHERE petition_id = ?2 AND signer IN (SELECT signer FROM decided)`

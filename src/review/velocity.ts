@@ -7,7 +7,8 @@
  */
 import type { SignatureMessage } from '../../schema/message.ts'
 import type { ReviewRules } from '../../schema/review.ts'
-import { REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULES } from '../limits.ts'
+import { firstIdAt } from '../uuid-time.ts'
+import { PROOF_TTL_SECONDS, REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULES } from '../limits.ts'
 import { type Crowd, type Known, rulesOf } from './rules.ts'
 
 /** What is asked of one petition. */
@@ -55,7 +56,14 @@ function velocityStatement(db: D1Database, { petitionId, messages, crowds }: Que
   const signers = [...new Set(messages.map(({ signer }) => signer))]
   return db
     .prepare(READ_VELOCITY)
-    .bind(petitionId, JSON.stringify(asked), JSON.stringify(signers), newest - REVIEW_MINUTE_MS, mayWait ? 1 : 0)
+    .bind(
+      petitionId,
+      JSON.stringify(asked),
+      JSON.stringify(signers),
+      newest - REVIEW_MINUTE_MS,
+      mayWait ? 1 : 0,
+      firstIdAt(newest - REVIEW_MINUTE_MS - PROOF_TTL_SECONDS * 1000),
+    )
 }
 
 /** The petition's own rule, or the house's. A LIMIT may ask, as long as it names nothing from outside. */
@@ -72,7 +80,8 @@ const velocity = (column: 'network' | 'mail_domain', rule: keyof ReviewRules): s
       AND s.signer NOT IN (SELECT unhex(value) FROM json_each(?3))
     LIMIT 1 + ${threshold(rule)}))`
 
-/** ?1 petition, ?2 crowds, ?3 signers of the batch (hex), ?4 a minute before its newest message, ?5 whether that is asked. */
+/** ?1 petition, ?2 crowds, ?3 signers of the batch (hex), ?4 a minute before its newest message, ?5 whether that is asked, ?6 the
+ * least id that can be of that minute: a challenge may be as old as it is valid. */
 const READ_VELOCITY = `
   SELECT p.review_rules AS rules,
     (SELECT json_group_object(crowd.key, json(
@@ -84,6 +93,6 @@ const READ_VELOCITY = `
       FROM json_each(?2) AS crowd) AS crowds,
     (SELECT count(*) FROM (
         SELECT signer, signed_at FROM signatures
-        WHERE petition_id = ?1 AND ?5 ORDER BY id DESC LIMIT 2 * ${threshold('surgePerMinute')})
+        WHERE petition_id = ?1 AND id > ?6 AND ?5 ORDER BY id DESC LIMIT 2 * ${threshold('surgePerMinute')})
       WHERE signed_at > ?4 AND signer NOT IN (SELECT unhex(value) FROM json_each(?3))) AS last_minute
   FROM petitions AS p WHERE p.id = ?1`

@@ -230,7 +230,7 @@ describe('a name and an address that are not to be seen', () => {
     // Confirmed, withdrawn, and signed again when it counts.
     const keys = [vars['TOKEN_KEYS'] ?? '']
     const link = async (purpose: 'confirm' | 'withdraw', n: number): Promise<string> =>
-      `/${purpose}/${await makeLinkToken(purpose, { petitionId: 2, id: await idOf(n) }, null, keys)}`
+      `/${purpose}/${await makeLinkToken(purpose, { petitionId: 2, id: await idOf(n), mailId: await idOf(n) }, null, keys)}`
     const withdraw = await link('withdraw', 3)
     const confirm = await link('confirm', 0)
     for (const path of [confirm, withdraw]) {

@@ -6,6 +6,7 @@ import type { MailMessage, SignatureMessage } from '../../schema/message.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS } from '../../src/limits.ts'
 import { makeLinkToken } from '../../src/link-token.ts'
 import {
+  bearer,
   consumeSignatures,
   fetchEdge,
   jsonPost,
@@ -23,10 +24,14 @@ const asked = (petition: TestPetition, n: number, fields: Partial<SignatureMessa
   message(petition, n, { mail: '00', ...fields })
 
 const inAnHour = (): number => Date.now() + 3_600_000
-const confirmLink = async (petition: TestPetition, id: string, keys = KEYS, expires = inAnHour()): Promise<string> =>
-  `/confirm/${await makeLinkToken('confirm', { petitionId: petition.id, id }, expires, keys)}`
+const confirmLink = async (
+  petition: TestPetition,
+  id: string,
+  { keys = KEYS, expires = inAnHour(), mailId = id } = {},
+): Promise<string> =>
+  `/confirm/${await makeLinkToken('confirm', { petitionId: petition.id, id, mailId }, expires, keys)}`
 const withdrawLink = async (petition: TestPetition, id: string): Promise<string> =>
-  `/withdraw/${await makeLinkToken('withdraw', { petitionId: petition.id, id }, null, KEYS)}`
+  `/withdraw/${await makeLinkToken('withdraw', { petitionId: petition.id, id, mailId: id }, null, KEYS)}`
 
 /** Takes a link up, and hands what the edge sends to the consumer. */
 async function takeUp(path: string, times = 1): Promise<Response> {
@@ -169,7 +174,9 @@ describe('the link to confirm', () => {
     const petition = await confirming()
     const messages = Array.from({ length: 60 }, (_, n) => asked(petition, n))
     await consumeSignatures(messages)
-    await consumeSignatures(messages.map(({ id }) => ({ v: 2, kind: 'confirmation', petitionId: petition.id, id })))
+    await consumeSignatures(
+      messages.map(({ id }) => ({ v: 2, kind: 'confirmation', petitionId: petition.id, id, mailId: id })),
+    )
     expect(await ledgerOf(petition)).toEqual(ledgerAt(60))
   })
 
@@ -181,13 +188,15 @@ describe('the link to confirm', () => {
     const flipped = token.replace(/^(.{20})(.)/, (_, head: string, char: string) => head + (char === 'A' ? 'B' : 'A'))
     const bad = [
       token.slice(0, -1),
+      // Another spelling of the same bytes.
+      token.slice(0, -1) + String.fromCharCode(token.charCodeAt(token.length - 1) + 1),
       token.slice(8),
       `${token}${token}`,
       flipped,
       '%00',
       'x',
       (await withdrawLink(petition, id)).slice('/withdraw/'.length),
-      (await confirmLink(petition, id, ['another-master-key-0123456789-abcdefgh'])).slice('/confirm/'.length),
+      (await confirmLink(petition, id, { keys: ['another-master-key-0123456789-abcdefgh'] })).slice('/confirm/'.length),
     ]
     for (const each of bad) {
       for (const method of ['GET', 'POST']) {
@@ -196,7 +205,7 @@ describe('the link to confirm', () => {
         expect(await response.json()).toMatchObject({ type: expect.stringMatching(/link-broken$/) })
       }
     }
-    const old = await confirmLink(petition, id, KEYS, Date.now() - 1_000)
+    const old = await confirmLink(petition, id, { expires: Date.now() - 1_000 })
     const expired = await fetchEdge(old, { method: 'POST' })
     expect(expired.status).toBe(410)
     expect(await expired.json()).toMatchObject({ type: expect.stringMatching(/link-expired$/) })
@@ -274,7 +283,13 @@ describe('the link to withdraw', () => {
     const petition = await confirming()
     const { id } = asked(petition, 1)
     await consumeSignatures([asked(petition, 1)])
-    const both = ['withdrawal', 'confirmation'].map((kind) => ({ v: 2, kind, petitionId: petition.id, id }))
+    const both = ['withdrawal', 'confirmation'].map((kind) => ({
+      v: 2,
+      kind,
+      petitionId: petition.id,
+      id,
+      mailId: id,
+    }))
     await consumeSignatures(both)
     await consumeSignatures(both)
     expect((await ledgerOf(petition)).counter).toBe(0)
@@ -292,7 +307,14 @@ test('reads a few rows a message, however many have signed', async () => {
     .bind(petition.id)
     .run()
   const messages = Array.from({ length: 10 }, (_, n) => asked(petition, n))
-  const all = (kind: string) => messages.map(({ id }) => ({ v: 2, kind, petitionId: petition.id, id }))
+  const all = (kind: string) =>
+    messages.map(({ id }) => ({
+      v: 2,
+      kind,
+      petitionId: petition.id,
+      id,
+      mailId: id,
+    }))
   let read = 0
   const DB = new Proxy(env.DB, {
     get: (target, name) =>
@@ -311,4 +333,90 @@ test('reads a few rows a message, however many have signed', async () => {
   // 30 messages; one scan of the petition alone would be 5 000.
   expect(read).toBeGreaterThan(0)
   expect(read).toBeLessThan(2_000)
+})
+
+describe('somebody who signs first with the address of another', () => {
+  const shownOf = async (petition: TestPetition): Promise<unknown> =>
+    env.DB.prepare(
+      'SELECT id, contact_id AS contactId, public_name AS name, comment, lower(hex(contact)) AS contact, status FROM signatures WHERE petition_id = ?',
+    )
+      .bind(petition.id)
+      .first()
+
+  test('does not decide what the other confirms: the mail that is answered does', async () => {
+    const petition = await confirming()
+    const forged = asked(petition, 1, { publicName: 'Vera Victim', comment: 'I hate them all', contact: 'bad0' })
+    const own = asked(petition, 1, { id: message(petition, 77).id, publicName: null, comment: null, contact: 'c0de' })
+    await consumeSignatures([forged])
+    await consumeSignatures([own])
+    const link = await confirmLink(petition, forged.id, { mailId: own.id })
+    const page = await (await fetchEdge(link, { headers: { accept: 'text/html' } })).text()
+    expect(page).toContain('Your name will not be shown.')
+    expect(page).not.toContain('Vera Victim')
+    await takeUp(link, 2)
+    expect(await shownOf(petition)).toEqual({
+      id: forged.id,
+      contactId: own.id,
+      name: null,
+      comment: null,
+      contact: 'c0de',
+      status: 'counted',
+    })
+    // The mail of the forged one changes nothing any more.
+    await takeUp(await confirmLink(petition, forged.id))
+    expect(await shownOf(petition)).toMatchObject({ name: null, contact: 'c0de' })
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  })
+
+  test('is seen in the mail that they caused: its page shows what would be published', async () => {
+    const petition = await confirming()
+    const forged = asked(petition, 1, { publicName: 'Vera <b>Victim', comment: 'I hate them all' })
+    await consumeSignatures([forged])
+    const link = await confirmLink(petition, forged.id)
+    const page = await (await fetchEdge(link, { headers: { accept: 'text/html' } })).text()
+    expect(page).toContain('Vera &lt;b&gt;Victim')
+    expect(page).toContain('I hate them all')
+  })
+
+  test('a link to what is gone says so', async () => {
+    const petition = await confirming()
+    const { id } = asked(petition, 1)
+    await consumeSignatures([asked(petition, 1)])
+    await takeUp(await withdrawLink(petition, id))
+    expect((await fetchEdge(await confirmLink(petition, id))).status).toBe(410)
+  })
+})
+
+describe('of several messages of one signer in a batch', () => {
+  test('one that replays another’s challenge does not stand in for the true one', async () => {
+    const petition = await confirming()
+    await consumeSignatures([asked(petition, 1)])
+    const at = Date.now()
+    const replay = asked(petition, 2, { id: asked(petition, 1).id, signedAt: at })
+    await consumeSignatures([replay, asked(petition, 2, { signedAt: at + 1 })])
+    expect((await ledgerOf(petition)).rows).toBe(2)
+    expect(await mailsOf(petition)).toHaveLength(2)
+  })
+
+  test('one that was withdrawn and comes again does not stand in for the new one', async () => {
+    const petition = await confirming()
+    const first = asked(petition, 1)
+    await consumeSignatures([first])
+    await takeUp(await withdrawLink(petition, first.id))
+    await consumeSignatures([first, asked(petition, 1, { id: message(petition, 9).id, signedAt: Date.now() + 1 })])
+    expect((await ledgerOf(petition)).rows).toBe(1)
+  })
+
+  test('one that was signed while the petition was closed does not stand in for a later one', async () => {
+    const petition = await startPetition()
+    const post = (what: string) =>
+      fetchEdge(`/api/petitions/${petition.slug}/${what}`, { method: 'POST', headers: bearer(petition.token) })
+    await post('close')
+    const during = Date.now()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await post('reopen')
+    const late = message(petition, 1, { signedAt: during })
+    await consumeSignatures([late, message(petition, 1, { id: message(petition, 9).id, signedAt: Date.now() + 1 })])
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  })
 })

@@ -76,7 +76,8 @@ const fill = (petition: TestPetition, rows: number, startAt: number) =>
   env.DB.prepare(
     `INSERT INTO signatures (petition_id, signer, id, locale, status, signed_at, stored_at, confirmed_at)
      WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)
-     SELECT ?1, randomblob(32), printf('0199%04x-0000-7000-8000-%012x', ?1, i), 'en', 'counted', ?3 + 1000 * i, 0, ?3 + 1000 * i FROM n`,
+     SELECT ?1, randomblob(32), substr(printf('%012x', ?3 + 1000 * i), 1, 8) || '-' || substr(printf('%012x', ?3 + 1000 * i), 9)
+       || printf('-7000-8000-%012x', i), 'en', 'counted', ?3 + 1000 * i, 0, ?3 + 1000 * i FROM n`,
   )
     .bind(petition.id, rows, startAt)
     .run()

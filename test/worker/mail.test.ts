@@ -103,7 +103,7 @@ describe('a mail that asks for confirmation', () => {
     const [confirm, withdraw] = [linkIn(sent, 'confirm'), linkIn(sent, 'withdraw')]
     expect(confirm.origin).toBe('http://petitions.test')
     expect(confirm.search).toBe('?lang=en')
-    const target = { petitionId: signature.petitionId, id: signature.id }
+    const target = { petitionId: signature.petitionId, id: signature.id, mailId: mail.id }
     const week = 7 * 24 * 3_600_000
     const read = readLinkToken
     expect(await read(tokenOf(confirm), 'confirm', TOKEN_KEYS, now)).toEqual({ ok: true, target })
@@ -151,7 +151,7 @@ describe('a mail that asks for confirmation', () => {
       petitionId: petition.id,
       id: signature.id,
     })
-    await consumeSignatures([{ kind: 'confirmation', ...of(confirmed) }])
+    await consumeSignatures([{ kind: 'confirmation', mailId: confirmed.signature.id, ...of(confirmed) }])
     await env.DB.prepare('DELETE FROM signatures WHERE id = ?').bind(withdrawn.signature.id).run()
     const to = sender()
     expect(await tryOnce(withdrawn.mail, to)).toEqual({ done: true, state: 'failed', why: 'gone' })
@@ -202,6 +202,7 @@ describe('a mail that nobody takes', () => {
     const to = sender()
     const now = Date.now()
     expect(await tryOnce(mail, to, { now })).toMatchObject({ done: false, why: 'no-key' })
+    expect(await rowOf(mail)).toMatchObject({ state: 'pending', attempts: 0, erased: 0 })
     const later = { now: now + 60_000, sealKeys: [...SEAL_KEYS, other.privateKey] }
     expect(await tryOnce(mail, to, later)).toEqual({ done: true, state: 'sent' })
 
@@ -303,7 +304,9 @@ describe('the limit for an address', () => {
 describe('who has signed before', () => {
   test('is told so, with a way to withdraw what counts', async () => {
     const { petition, signature, mail } = await due()
-    await consumeSignatures([{ v: 2, kind: 'confirmation', petitionId: petition.id, id: signature.id }])
+    await consumeSignatures([
+      { v: 2, kind: 'confirmation', petitionId: petition.id, id: signature.id, mailId: signature.id },
+    ])
     await tryOnce(mail, sender())
     const again = await withMail(petition, 2, { signer: signature.signer, locale: 'ru' })
     await consumeSignatures([again])
@@ -314,7 +317,7 @@ describe('who has signed before', () => {
     expect(sent?.headers['Content-Language']).toBe('ru')
     expect(sent?.text).not.toContain('/confirm/')
     expect(sent?.text).toContain(`http://petitions.test/ru/p/${petition.slug}`)
-    const target = { petitionId: petition.id, id: signature.id }
+    const target = { petitionId: petition.id, id: signature.id, mailId: again.id }
     const withdraw = tokenOf(linkIn(sent, 'withdraw'))
     expect(await readLinkToken(withdraw, 'withdraw', TOKEN_KEYS, Date.now())).toEqual({ ok: true, target })
   })

@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
+import { RETENTION_PETITIONS_MAX_ROWS } from '../../src/limits.ts'
 import { housekeeping } from '../../workers/housekeeping.ts'
 import {
   bearer,
@@ -73,12 +74,25 @@ describe('facts for the review', () => {
   })
 })
 
+test('the facts of more petitions than one hour takes all go in the end', async () => {
+  const petitions = await Promise.all(Array.from({ length: RETENTION_PETITIONS_MAX_ROWS + 3 }, () => startPetition()))
+  const now = Date.now()
+  for (const petition of petitions) {
+    await consumeSignatures([signedAt(petition, 1, now), signedAt(petition, 2, now + DAY_MS)])
+  }
+  // Those that came first have something new each time.
+  for (const day of [30.5, 30.6, 31.5, 31.6]) await hourlyAt(inDays(day))
+  for (const petition of petitions) expect((await rowsOf(petition)).map(({ network }) => network)).toEqual(['', ''])
+})
+
 describe('after the end of a petition', () => {
   test('unconfirmed signatures go after 30 days, confirmed ones stay', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     const messages = [signedAt(petition, 1, Date.now() - 2), signedAt(petition, 2, Date.now() - 1)]
     await consumeSignatures(messages)
-    await consumeSignatures([{ v: 2, kind: 'confirmation', petitionId: petition.id, id: messages[0]?.id }])
+    await consumeSignatures([
+      { v: 2, kind: 'confirmation', petitionId: petition.id, id: messages[0]?.id, mailId: messages[0]?.id },
+    ])
     await hourlyAt(inDays(400))
     expect(await rowsOf(petition)).toHaveLength(2)
     await close(petition)
@@ -121,22 +135,22 @@ describe('after the end of a petition', () => {
 })
 
 describe('what only waits', () => {
-  test('mails go two days after they were sent, what was never sent after 30, with its address', async () => {
+  test('mails go eight days after they were written, what was never sent after 30, with its address', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     await consumeSignatures([signedAt(petition, 1, Date.now() - 2), signedAt(petition, 2, Date.now() - 1)])
     await env.DB.prepare(`UPDATE mails SET state = 'sent', sealed = NULL WHERE petition_id = ? AND signer = ?`)
       .bind(petition.id, new Uint8Array([...Array.from({ length: 31 }, () => 0), 1]))
       .run()
     const left = (): Promise<number> => numberOf(`SELECT count(*) AS n FROM mails WHERE petition_id = ${petition.id}`)
-    await hourlyAt(inDays(1))
+    await hourlyAt(inDays(7))
     expect(await left()).toBe(2)
-    await hourlyAt(inDays(3))
+    await hourlyAt(inDays(9))
     expect(await left()).toBe(1)
     await hourlyAt(inDays(31))
     expect(await left()).toBe(0)
   })
 
-  test('ids of withdrawn signatures go after 15 days, dead letters after 180', async () => {
+  test('dead letters go after 180 days, ids of withdrawn signatures after 195', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     const { id } = signedAt(petition, 1, Date.now())
     await consumeSignatures([{ v: 2, kind: 'withdrawal', petitionId: petition.id, id }])
@@ -146,11 +160,11 @@ describe('what only waits', () => {
         numberOf(`SELECT count(*) AS n FROM withdrawals WHERE petition_id = ${petition.id}`),
         numberOf('SELECT count(*) AS n FROM dead_letters'),
       ])
-    await hourlyAt(inDays(14))
+    await hourlyAt(inDays(179))
     expect(await left()).toEqual([1, 1])
-    await hourlyAt(inDays(16))
-    expect(await left()).toEqual([0, 1])
     await hourlyAt(inDays(181))
+    expect(await left()).toEqual([1, 0])
+    await hourlyAt(inDays(196))
     expect(await left()).toEqual([0, 0])
   })
 })

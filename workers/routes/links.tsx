@@ -4,10 +4,12 @@
  */
 import { type Context, Hono } from 'hono'
 
-import type { LedgerMessage } from '../../schema/message.ts'
+import type { ConfirmationMessage, LedgerMessage, WithdrawalMessage } from '../../schema/message.ts'
 import type { Petition } from '../../src/campaign/petitions.ts'
+import { limitKey } from '../../src/intake/limit-key.ts'
+import { type Confirmable, readConfirmable } from '../../src/ledger/confirmations.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
-import { type LinkPurpose, readLinkToken } from '../../src/link-token.ts'
+import { type LinkPurpose, type LinkTarget, readLinkToken } from '../../src/link-token.ts'
 import { contentSecurityPolicy } from '../../src/pages/content-security-policy.ts'
 import { LinkPage } from '../../src/pages/link.tsx'
 import { STYLES } from '../../src/pages/styles.ts'
@@ -19,62 +21,72 @@ import { servicesOf } from '../services.ts'
 
 export const linkRoutes = new Hono<EdgeContext>()
 
-const MESSAGE_KINDS = { confirm: 'confirmation', withdraw: 'withdrawal' } as const
+linkRoutes.get('/confirm/:token', async (c) => {
+  const link = await open(c, 'confirm')
+  if ('code' in link) return refusal(c, link)
+  const confirmable = await readConfirmable(c.env.DB, link.target)
+  return confirmable === null
+    ? refusal(c, { code: 'link-expired' })
+    : page(c, 'confirm', link.petition, { done: false, shown: confirmable })
+})
+linkRoutes.post('/confirm/:token', (c) =>
+  takeUp(c, 'confirm', ({ id, mailId }) => ({ kind: 'confirmation', id, mailId })),
+)
 
-for (const purpose of ['confirm', 'withdraw'] as const) {
-  linkRoutes.get(`/${purpose}/:token`, async (c) => {
-    const link = await open(c, purpose)
-    return 'code' in link ? refusal(c, link) : page(c, purpose, link.petition, false)
-  })
+linkRoutes.get('/withdraw/:token', async (c) => {
+  const link = await open(c, 'withdraw')
+  return 'code' in link ? refusal(c, link) : page(c, 'withdraw', link.petition, { done: false })
+})
+linkRoutes.post('/withdraw/:token', (c) => takeUp(c, 'withdraw', ({ id }) => ({ kind: 'withdrawal', id })))
 
-  linkRoutes.post(`/${purpose}/:token`, async (c) => {
-    const link = await open(c, purpose)
-    if ('code' in link) return refusal(c, link)
-    const { petition, id } = link
-    const message: LedgerMessage = {
-      v: 2,
-      kind: MESSAGE_KINDS[purpose],
-      petitionId: petition.id,
-      id,
-    }
-    if ((await sendToLedger(c, message)) === 'failed') {
-      return refusal(c, { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
-    }
-    if (c.req.header('accept')?.includes('text/html')) return page(c, purpose, petition, true)
-    return c.json({ status: 'accepted' }, 202, { 'cache-control': 'no-store' })
-  })
+async function takeUp(
+  c: Context<EdgeContext>,
+  purpose: LinkPurpose,
+  messageOf: (
+    target: LinkTarget,
+  ) => Pick<ConfirmationMessage, 'kind' | 'id' | 'mailId'> | Pick<WithdrawalMessage, 'kind' | 'id'>,
+): Promise<Response> {
+  const link = await open(c, purpose)
+  if ('code' in link) return refusal(c, link)
+  const { petition, target } = link
+  const services = servicesOf(c.env)
+  // One link taken up over and over would fill the queue of those who sign.
+  const here = await services.limiter.check(await limitKey(await services.reviewKey(petition.id), c.req.raw.headers))
+  if (!here.allowed) return refusal(c, { code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
+  const message: LedgerMessage = { v: 2, petitionId: petition.id, ...messageOf(target) }
+  if ((await sendToLedger(c, message)) === 'failed') {
+    return refusal(c, { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
+  }
+  if (c.req.header('accept')?.includes('text/html')) return page(c, purpose, petition, { done: true })
+  return c.json({ status: 'accepted' }, 202, { 'cache-control': 'no-store' })
 }
 
 /** What the token of the address is for, or why it is refused. */
 async function open(
   c: Context<EdgeContext>,
   purpose: LinkPurpose,
-): Promise<{ petition: Petition; id: string } | Refusal> {
+): Promise<{ petition: Petition; target: LinkTarget } | Refusal> {
   const { petitionsById, settings } = servicesOf(c.env)
   const verdict = await readLinkToken(c.req.param('token') ?? '', purpose, settings.tokenKeys, Date.now())
   if (!verdict.ok) return { code: verdict.why === 'expired' ? 'link-expired' : 'link-broken' }
   const petition = await petitionsById.get(String(verdict.target.petitionId), waitUntil(c))
-  return petition === null ? { code: 'link-broken' } : { petition, id: verdict.target.id }
+  return petition === null ? { code: 'link-broken' } : { petition, target: verdict.target }
 }
 
 async function page(
   c: Context<EdgeContext>,
   purpose: LinkPurpose,
   petition: Petition,
-  done: boolean,
+  { done, shown = null }: { done: boolean; shown?: Confirmable | null },
 ): Promise<Response> {
   const locale = localeOf(c)
   const { slug, title, language } = petition
-  return c.html(
-    <LinkPage locale={locale} purpose={purpose} done={done} slug={slug} title={title} language={language} />,
-    done ? 202 : 200,
-    {
-      'content-security-policy': await contentSecurityPolicy(STYLES, false),
-      'content-language': locale,
-      'cache-control': 'no-store',
-      // The address is the key: it is neither passed on nor listed.
-      'referrer-policy': 'no-referrer',
-      'x-robots-tag': 'noindex',
-    },
-  )
+  return c.html(<LinkPage {...{ locale, purpose, done, shown, slug, title, language }} />, done ? 202 : 200, {
+    'content-security-policy': await contentSecurityPolicy(STYLES, false),
+    'content-language': locale,
+    'cache-control': 'no-store',
+    // The address is the key: it is neither passed on nor listed.
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex',
+  })
 }

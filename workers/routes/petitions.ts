@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { COUNTRY_CODES } from '../../schema/countries.ts'
 import { type Petition, petitionAnswerOf } from '../../src/campaign/petitions.ts'
 import { stateAt } from '../../src/campaign/state.ts'
-import { clientPrefix } from '../../src/intake/client-prefix.ts'
+import { limitKey } from '../../src/intake/limit-key.ts'
 import { makeChallenge } from '../../src/intake/proof.ts'
 import { sign } from '../../src/intake/sign.ts'
 import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS, UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
@@ -94,7 +94,7 @@ petitionRoutes.post('/:slug/signatures', async (c) => {
     now,
     limiter: services.limiter,
     worldwideLimiter: services.worldwideLimiter,
-    limitKey: `${petition.id}/${clientPrefix(c.req.raw.headers)}`,
+    limitKey: await limitKey(await services.reviewKey(petition.id), c.req.raw.headers),
     botCheck: services.botCheck,
     send: (message) => sendToLedger(c, message),
   })

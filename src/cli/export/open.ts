@@ -47,7 +47,7 @@ export const headerOf = (format: Format): string => (format === 'csv' ? csvRecor
 export async function open(rows: readonly ContactRow[], opening: Opening): Promise<Opened> {
   const opened: Opened = { text: '', rows: 0, empty: 0, unopened: [] }
   for (const row of rows) {
-    const contact = row.contact === null ? null : await openContact(row.id, row.contact, opening)
+    const contact = row.contact === null ? null : await openContact(row.contactId, row.contact, opening)
     if (contact !== null && 'why' in contact) {
       opened.unopened.push(contact)
       continue

@@ -16,33 +16,47 @@ export interface MailQueue {
  * `signer` (hex) and `id` of those to send now. ?1 messages, ?2 petition, ?3 now in ms.
  */
 const ADD_MAILS = `
-  INSERT INTO mails (petition_id, signer, id, kind, signature_id, sealed, locale, state, next_attempt_at, created_at)
-  SELECT ?2, s.signer, message.value ->> 'id',
-    CASE s.status WHEN 'counted' THEN 'already-signed' ELSE 'confirm' END,
-    s.id,
-    unhex(message.value ->> 'mail'),
-    message.value ->> 'locale',
-    CASE s.status WHEN 'quarantined' THEN 'held' ELSE 'pending' END,
-    CASE s.status WHEN 'quarantined' THEN NULL ELSE ?3 END,
-    ?3
-  FROM json_each(?1) AS message
-  -- CROSS JOIN keeps the order: SQLite would begin with all signatures of the petition.
-  CROSS JOIN petitions AS p ON p.id = ?2
-  CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
-  WHERE message.value ->> 'mail' IS NOT NULL
-    AND p.confirmation = 'email'
-    AND NOT ${SIGNED_LATE}
-    AND (
-      s.status = 'pending'
-      OR s.status = 'counted' AND s.id <> message.value ->> 'id'
-      OR s.status = 'quarantined' AND s.id = message.value ->> 'id' AND s.confirmed_at IS NULL)
-    AND NOT EXISTS (
-      SELECT 1 FROM signatures AS other
-      WHERE other.petition_id = ?2 AND other.id = message.value ->> 'id' AND other.signer <> s.signer)
-    AND (
-      SELECT count(*) FROM mails AS earlier
-      WHERE earlier.petition_id = ?2 AND earlier.signer = s.signer AND earlier.created_at > ?3 - ${DAY_MS}
-    ) < ${MAILS_PER_DAY}
+  INSERT INTO mails
+    (petition_id, signer, id, kind, signature_id, sealed, contact, public_name, comment, locale, state, next_attempt_at,
+     created_at)
+  SELECT ?2, signer, id, kind, signature_id, sealed,
+    CASE WHEN given_again THEN contact END,
+    CASE WHEN given_again THEN public_name END,
+    CASE WHEN given_again THEN comment END,
+    locale, state, CASE state WHEN 'pending' THEN ?3 END, ?3
+  FROM (
+    SELECT s.signer,
+      message.value ->> 'id' AS id,
+      CASE s.status WHEN 'counted' THEN 'already-signed' ELSE 'confirm' END AS kind,
+      s.id AS signature_id,
+      unhex(message.value ->> 'mail') AS sealed,
+      unhex(message.value ->> 'contact') AS contact,
+      message.value ->> 'publicName' AS public_name,
+      message.value ->> 'comment' AS comment,
+      message.value ->> 'locale' AS locale,
+      CASE s.status WHEN 'quarantined' THEN 'held' ELSE 'pending' END AS state,
+      s.status = 'pending' AND s.id <> message.value ->> 'id' AS given_again,
+      row_number() OVER (
+        PARTITION BY s.signer ORDER BY s.id <> message.value ->> 'id', message.value ->> 'signedAt') AS nth
+    FROM json_each(?1) AS message
+    -- CROSS JOIN keeps the order: SQLite would begin with all signatures of the petition.
+    CROSS JOIN petitions AS p ON p.id = ?2
+    CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
+    WHERE message.value ->> 'mail' IS NOT NULL
+      AND p.confirmation = 'email'
+      AND NOT ${SIGNED_LATE}
+      AND (
+        s.status = 'pending'
+        OR s.status = 'counted' AND s.id <> message.value ->> 'id'
+        OR s.status = 'quarantined' AND s.id = message.value ->> 'id' AND s.confirmed_at IS NULL)
+      AND NOT EXISTS (
+        SELECT 1 FROM signatures AS other
+        WHERE other.petition_id = ?2 AND other.id = message.value ->> 'id' AND other.signer <> s.signer)
+      AND (
+        SELECT count(*) FROM mails AS earlier
+        WHERE earlier.petition_id = ?2 AND earlier.signer = s.signer AND earlier.created_at > ?3 - ${DAY_MS}
+      ) < ${MAILS_PER_DAY})
+  WHERE nth = 1
   ON CONFLICT DO NOTHING
   RETURNING CASE state WHEN 'pending' THEN lower(hex(signer)) END AS signer, id`
 

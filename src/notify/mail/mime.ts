@@ -52,7 +52,7 @@ const BASE64_LINES = new RegExp(`.{1,${BASE64_LINE_CHARS}}`, 'g')
 
 /** RFC 2047 §4.1, cut between characters and folded. */
 export function encodedHeader(text: string): string {
-  if (isAscii(text) && !text.includes('=?')) return text
+  if (/^[\x20-\x7E]*$/.test(text) && !text.includes('=?')) return text
   const words: Uint8Array[] = []
   let word = ''
   for (const char of text) {

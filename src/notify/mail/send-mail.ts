@@ -113,6 +113,8 @@ async function notClaimed(message: MailMessage, { db, now }: SendMailPorts): Pro
   return { done: false, retryAfterSeconds: Math.max(1, Math.ceil((waiting.at - now) / 1000)), why: 'not-due' }
 }
 
+const KEY_CODES: ReadonlySet<string> = new Set(['no-key', 'seal-keys'])
+
 const failed = (code: string): SendResult => ({ sent: false, permanent: true, code })
 const notYet = (code: string): SendResult => ({ sent: false, permanent: false, code })
 
@@ -161,7 +163,7 @@ async function mayWrite(address: string, { mayWrite, tokenKeys: [key] }: SendMai
 async function mailOf(message: MailMessage, claimed: Claimed, { tokenKeys, origin, now }: SendMailPorts) {
   const { kind, slug, title, language } = claimed
   const locale = isLocale(claimed.locale) ? claimed.locale : LOCALES[0]
-  const target = { petitionId: message.petitionId, id: claimed.signature_id }
+  const target = { petitionId: message.petitionId, id: claimed.signature_id, mailId: message.id }
   const link = async (purpose: 'confirm' | 'withdraw', expiresAt: number | null): Promise<string> =>
     `${origin}/${purpose}/${await makeLinkToken(purpose, target, expiresAt, tokenKeys)}?lang=${locale}`
   return renderMail({
@@ -198,8 +200,9 @@ const noteFailed = (message: MailMessage, { attempts }: Claimed, code: string, {
     .bind(...keyOf(message), attempts, code)
     .run()
 
+/** A key that is missing is the operator's to mend: until then no try is used up. */
 const noteRetry = (message: MailMessage, { attempts }: Claimed, code: string, at: number, { db }: SendMailPorts) =>
   db
-    .prepare(`UPDATE mails SET next_attempt_at = ?5, last_error = ?6 WHERE ${STILL_CLAIMED}`)
-    .bind(...keyOf(message), attempts, at, code)
+    .prepare(`UPDATE mails SET next_attempt_at = ?5, last_error = ?6, attempts = ?7 WHERE ${STILL_CLAIMED}`)
+    .bind(...keyOf(message), attempts, at, code, KEY_CODES.has(code) ? attempts - 1 : attempts)
     .run()
