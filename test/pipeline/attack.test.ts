@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import type { AttackFacts } from '../../src/cli/replay/attack/facts.ts'
-import { CAMPUS_SIGNERS, FLOOD_SIZES } from '../../src/cli/replay/attack/floods.ts'
+import { CAMPUS_SIGNERS } from '../../src/cli/replay/attack/floods.ts'
 import type { AttackEvidence } from '../../src/cli/replay/attack/play-attack.ts'
 import type { AttackReport } from '../../src/cli/replay/attack/report-attack.ts'
 import { verifyAttack } from '../../src/cli/replay/attack/verify-attack.ts'
@@ -122,11 +122,9 @@ function rightEvidence(): AttackEvidence {
     flooded,
     reviewed: {
       ...flooded,
-      floods: {
-        network: { 'removed network': FLOOD_SIZES.network },
-        disposable: { 'removed disposable': 799, counted: 1 },
-        abusive: { 'removed signals': FLOOD_SIZES.abusive },
-      },
+      // What was removed tells no more where it came from.
+      floods: { network: {}, disposable: { counted: 1 }, abusive: {} },
+      people: { counted: 1_000, removed: 2_799 },
       campus: { counted: 40 },
       counter: 1_041,
       tallies: { hour: 1_041, country: 1_041, source: 1_041 },

@@ -169,7 +169,7 @@ describe('the export', () => {
     await env.DB.batch(
       states.map((state, index) =>
         env.DB.prepare(
-          `UPDATE signatures SET status = ?, contact = x'00' WHERE petition_id = ? AND id LIKE '0199%' || ?`,
+          `UPDATE signatures SET status = ?, contact = x'00' WHERE petition_id = ? AND id LIKE '00000000-%' || ?`,
         ).bind(state, petition.id, String(index)),
       ),
     )

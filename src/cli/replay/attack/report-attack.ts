@@ -4,6 +4,7 @@ import type { Check } from '../verify.ts'
 import { inState } from './facts.ts'
 import { CAMPUS_SIGNERS, FLOOD_SIZES, FLOODS, type FloodName } from './floods.ts'
 import type { AttackEvidence } from './play-attack.ts'
+import { peopleRemoved } from './verify-attack.ts'
 
 export interface AttackReport {
   ok: boolean
@@ -35,7 +36,7 @@ export function attackReportOf(
     seed,
     botCheck: 'off',
     floods: { network: fateOf('network'), disposable: fateOf('disposable'), abusive: fateOf('abusive') },
-    people: { caught: inState(flooded.people, 'quarantined'), removed: inState(reviewed.people, 'removed') },
+    people: { caught: inState(flooded.people, 'quarantined'), removed: peopleRemoved(flooded, reviewed) },
     counted: { flooded: flooded.counter, reviewed: reviewed.counter },
     removals: reviewed.removals,
     seconds: tenths(totalSeconds),

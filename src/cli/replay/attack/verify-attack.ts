@@ -53,7 +53,7 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
   const removed = sum(decided.filter(({ decision }) => decision === 'remove').map(({ concerned }) => concerned))
   const released = sum(decided.map(({ counted }) => counted))
   const n = flooded.counter + released
-  const people = planned + CAMPUS_SIGNERS - inState(reviewed.people, 'removed')
+  const people = planned + CAMPUS_SIGNERS - peopleRemoved(flooded, reviewed)
   const leaked = sum(FLOODS.map((flood) => inState(reviewed.floods[flood], 'counted')))
   return [
     check(
@@ -75,6 +75,10 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
     check('told to the public', { state: 'open', count: n, petition: n, page: n }, told),
   ]
 }
+
+/** What was removed has lost its source, by which floods and people are told apart. */
+export const peopleRemoved = (flooded: AttackEvidence['flooded'], reviewed: AttackEvidence['reviewed']): number =>
+  inState(reviewed.people, 'removed') - sum(FLOODS.map((flood) => inState(flooded.floods[flood], 'quarantined')))
 
 /** NaN where the dry run and the decision differ. */
 const asDecided = ({ previewed, concerned }: Decided): number => (previewed === concerned ? concerned : NaN)
