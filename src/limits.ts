@@ -30,6 +30,8 @@ export const GOAL_MAX_SIGNATURES = 1_000_000_000
 export const MILESTONES_MAX_ITEMS = 50
 export const PUBLIC_KEYS_MAX_ITEMS = 5
 export const REVIEW_RULE_MAX = 1_000_000
+/** A threshold beyond this is none: nothing is counted for it. */
+export const REVIEW_RULE_OFF = 10_000
 export const DEFAULT_MILESTONES = [
   100, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000,
 ] as const

@@ -8,7 +8,7 @@
 import type { SignatureMessage } from '../../schema/message.ts'
 import type { ReviewRules } from '../../schema/review.ts'
 import { firstIdAt } from '../uuid-time.ts'
-import { PROOF_TTL_SECONDS, REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULES } from '../limits.ts'
+import { PROOF_TTL_SECONDS, REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULE_OFF, REVIEW_RULES } from '../limits.ts'
 import { type Crowd, type Known, rulesOf } from './rules.ts'
 
 /** What is asked of one petition. */
@@ -66,9 +66,13 @@ function velocityStatement(db: D1Database, { petitionId, messages, crowds }: Que
     )
 }
 
-/** The petition's own rule, or the house's. A LIMIT may ask, as long as it names nothing from outside. */
-const threshold = (rule: keyof ReviewRules): string =>
-  `(SELECT coalesce(review_rules ->> '${rule}', ${REVIEW_RULES[rule]}) FROM petitions WHERE id = ?1)`
+/**
+ * How many rows tell whether the petition's own rule, or the house's, is broken: none where the rule is off, since counting
+ * to a million would read a million. A LIMIT may ask, as long as it names nothing from outside.
+ */
+const enough = (rule: keyof ReviewRules): string =>
+  `(SELECT iif(threshold > ${REVIEW_RULE_OFF}, 0, threshold + 1) FROM (
+    SELECT coalesce(review_rules ->> '${rule}', ${REVIEW_RULES[rule]}) AS threshold FROM petitions WHERE id = ?1))`
 
 /** The index is named because the planner would rather read the whole petition. */
 const velocity = (column: 'network' | 'mail_domain', rule: keyof ReviewRules): string => `(
@@ -78,7 +82,7 @@ const velocity = (column: 'network' | 'mail_domain', rule: keyof ReviewRules): s
     WHERE s.petition_id = ?1 AND s.${column} = unhex(crowd.value ->> 'key')
       AND s.signed_at > crowd.value ->> 'since' AND s.signed_at <= crowd.value ->> 'until'
       AND s.signer NOT IN (SELECT unhex(value) FROM json_each(?3))
-    LIMIT 1 + ${threshold(rule)}))`
+    LIMIT ${enough(rule)}))`
 
 /** ?1 petition, ?2 crowds, ?3 signers of the batch (hex), ?4 a minute before its newest message, ?5 whether that is asked, ?6 the
  * least id that can be of that minute: a challenge may be as old as it is valid. */
@@ -93,6 +97,6 @@ const READ_VELOCITY = `
       FROM json_each(?2) AS crowd) AS crowds,
     (SELECT count(*) FROM (
         SELECT signer, signed_at FROM signatures
-        WHERE petition_id = ?1 AND id > ?6 AND ?5 ORDER BY id DESC LIMIT 2 * ${threshold('surgePerMinute')})
+        WHERE petition_id = ?1 AND id > ?6 AND ?5 ORDER BY id DESC LIMIT 2 * ${enough('surgePerMinute')})
       WHERE signed_at > ?4 AND signer NOT IN (SELECT unhex(value) FROM json_each(?3))) AS last_minute
   FROM petitions AS p WHERE p.id = ?1`

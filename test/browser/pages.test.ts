@@ -3,8 +3,9 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
+import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { freePortPair, start, type Started, temporaryDirectory } from '../started/started.ts'
+import { freePortPair, linkIn, mailTo, sign, start, type Started, temporaryDirectory } from '../started/started.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 
 const PATHS = [
@@ -62,6 +63,46 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
       expect(await overflows(page)).toEqual([])
     })
   })
+
+  test.for(['en', 'ru'] as const)(
+    'the inbox, its mail and the pages behind its links in %s are as sound',
+    async (locale) => {
+      const { links } = catalogue(locale)
+      const email = `mail-${locale}@example.org`
+      const person = {
+        name: 'Ebba <b>Nyqvist</b>',
+        email,
+        comment: 'For the late shift.',
+        showName: 'full',
+        locale,
+      } as const
+      expect((await sign(started.origin, 'demo', person, `203.0.113.${LOCALES.indexOf(locale) + 1}`)).status).toBe(202)
+      const { text } = await mailTo(started.origin, email)
+      const context = await browser.newContext({ viewport: { width: 320, height: 640 } })
+      onTestFinished(() => context.close())
+      const complaints = await watch(context, [started.origin])
+      const page = await context.newPage()
+      const expectSound = async (): Promise<void> => {
+        expect(await objections(page, [])).toEqual([])
+        expect(await overflows(page)).toEqual([])
+      }
+      await page.goto(`${started.origin}/dev/inbox`)
+      await expectSound()
+      await page.goto(linkIn(text, 'confirm'))
+      // So that nobody confirms what somebody else wrote under their address.
+      expect(await page.locator('main').innerText()).toContain(`${links.shownAs} Ebba <b>Nyqvist</b>`)
+      await expectSound()
+      await page.getByRole('button', { name: links.confirm.button }).click()
+      await page.getByRole('heading', { name: links.confirm.done }).waitFor()
+      await expectSound()
+      await page.goto(linkIn(text, 'withdraw'))
+      await expectSound()
+      await page.getByRole('button', { name: links.withdraw.button }).click()
+      await page.getByRole('heading', { name: links.withdraw.done }).waitFor()
+      await expectSound()
+      expect(complaints).toEqual([])
+    },
+  )
 
   test.for(['en', 'ru'] as const)('the form in %s with errors shown, and its thanks, are as sound', async (locale) => {
     const { form } = catalogue(locale)

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 
 import { en } from '../../src/i18n/en.ts'
-import { readCount, sign } from '../started/started.ts'
+import { confirmByMail, linkIn, mailTo, readCount, sign } from '../started/started.ts'
 import { launch } from './browser.ts'
 
 const TARGET = join(import.meta.dirname, '../../docs/screenshots')
@@ -51,6 +51,9 @@ const PICTURES: {
   { name: 'partner-desktop', url: partner, viewport: DESKTOP },
   { name: 'partner-phone', url: partner, viewport: PHONE, prepare: showEmbeds },
   { name: 'thanks-phone', url: `${base}/en/p/demo`, viewport: PHONE, prepare: signDemo },
+  { name: 'mail-desktop', url: `${base}/dev/inbox?to=ada.lind@example.org`, viewport: DESKTOP, prepare: openMail },
+  { name: 'confirm-phone', url: `${base}/en/p/demo`, viewport: PHONE, prepare: (page) => openLink(page, 'confirm') },
+  { name: 'withdraw-phone', url: `${base}/en/p/demo`, viewport: PHONE, prepare: (page) => openLink(page, 'withdraw') },
 ]
 
 await signDemoByMany()
@@ -86,6 +89,7 @@ async function signDemoByMany(): Promise<void> {
     } as const
     const response = await sign(base, 'demo', person, `192.0.2.${100 + index}`)
     if (response.status !== 202) throw new Error(`a signature was answered with ${response.status}`)
+    await confirmByMail(base, person.email)
   }
   const deadline = Date.now() + COUNTED_TIMEOUT_MS
   while (Date.now() < deadline) {
@@ -110,6 +114,17 @@ async function signDemo(page: Page): Promise<void> {
   await page.getByRole('button', { name: en.form.submit, exact: true }).click()
   await page.getByRole('heading', { name: en.form.thanksConfirm }).waitFor()
   await toTop(page, '.sign')
+}
+
+async function openMail(page: Page): Promise<void> {
+  await mailTo(base, 'ada.lind@example.org')
+  await page.reload({ waitUntil: 'networkidle' })
+  await page.locator('main a').first().click()
+  await page.locator('iframe').waitFor()
+}
+
+async function openLink(page: Page, purpose: 'confirm' | 'withdraw'): Promise<void> {
+  await page.goto(linkIn((await mailTo(base, 'ada.lind@example.org')).text, purpose))
 }
 
 function toTop(page: Page, selector: string): Promise<void> {

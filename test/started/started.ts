@@ -193,6 +193,7 @@ export interface Person {
   email: string
   comment?: string
   showName?: 'full' | 'initials' | 'anonymous'
+  locale?: string
 }
 
 /** The newest mail to `address` in the development inbox. */

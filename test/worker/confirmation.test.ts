@@ -221,6 +221,16 @@ describe('the link to confirm', () => {
     expect((await fetchEdge(link, {}, { TOKEN_KEYS: TOKEN_KEYS.split(',')[0] ?? '' })).status).toBe(404)
   })
 
+  test('can be taken up ten times a minute, and not for ever', async () => {
+    const petition = await confirming()
+    await consumeSignatures([asked(petition, 1), asked(petition, 2)])
+    const link = await confirmLink(petition, asked(petition, 1).id)
+    const statuses: number[] = []
+    for (let n = 0; n < 11; n++) statuses.push((await takeUp(link)).status)
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 202), 429])
+    expect((await takeUp(await confirmLink(petition, asked(petition, 2).id))).status).toBe(202)
+  })
+
   test('lasts seven days', () => {
     expect(CONFIRM_TOKEN_TTL_SECONDS).toBe(7 * 86_400)
   })

@@ -7,6 +7,7 @@ import type { ReviewAnswer, ReviewCondition } from '../../schema/review.ts'
 import { REVIEW_RULES } from '../../src/limits.ts'
 import { SCHEMAS } from '../../src/openapi.ts'
 import type { Problem } from '../../src/problem.ts'
+import { REVIEW_RULE_OFF } from '../../src/limits.ts'
 import { firstIdAt } from '../../src/uuid-time.ts'
 import {
   bearer,
@@ -269,6 +270,18 @@ describe('what the review costs', () => {
     )
     expect(plain.trips).toBe(1)
     expect(shared.statements).toBe(plain.statements + 1)
+  })
+
+  test('counts nothing for a rule that is off', async () => {
+    const readWith = async (networkPerHour: number): Promise<number> => {
+      const petition = await startPetition({ reviewRules: { networkPerHour } })
+      for (let n = 0; n < 600; n += 100) await consumeSignatures(crowd(petition, 100, n))
+      const meter = metered()
+      await consumeSignatures(crowd(petition, 1, 600), { DB: meter.DB })
+      return meter.read
+    }
+    expect(await readWith(REVIEW_RULE_OFF)).toBeGreaterThan(600)
+    expect(await readWith(REVIEW_RULE_OFF + 1)).toBeLessThan(100)
   })
 
   test('reads no more of a large petition than of a small one', async () => {

@@ -6,7 +6,6 @@ import { type Context, Hono } from 'hono'
 
 import type { ConfirmationMessage, LedgerMessage, WithdrawalMessage } from '../../schema/message.ts'
 import type { Petition } from '../../src/campaign/petitions.ts'
-import { limitKey } from '../../src/intake/limit-key.ts'
 import { type Confirmable, readConfirmable } from '../../src/ledger/confirmations.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
 import { type LinkPurpose, type LinkTarget, readLinkToken } from '../../src/link-token.ts'
@@ -49,9 +48,8 @@ async function takeUp(
   const link = await open(c, purpose)
   if ('code' in link) return refusal(c, link)
   const { petition, target } = link
-  const services = servicesOf(c.env)
   // One link taken up over and over would fill the queue of those who sign.
-  const here = await services.limiter.check(await limitKey(await services.reviewKey(petition.id), c.req.raw.headers))
+  const here = await servicesOf(c.env).limiter.check(`link/${target.id}`)
   if (!here.allowed) return refusal(c, { code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
   const message: LedgerMessage = { v: 2, petitionId: petition.id, ...messageOf(target) }
   if ((await sendToLedger(c, message)) === 'failed') {
