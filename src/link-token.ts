@@ -8,7 +8,7 @@
 import { parse as parseUuid, stringify as formatUuid } from 'uuid'
 
 import { deriveSecrets } from './keys.ts'
-import { fromBase64Url, toBase64Url } from './sealing/bytes.ts'
+import { fromBase64Url, toBase64Url } from './bytes.ts'
 
 export type LinkPurpose = 'confirm' | 'withdraw'
 

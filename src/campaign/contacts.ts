@@ -10,7 +10,7 @@
 import type { ContactRow, ContactsEnd } from '../../schema/contact.ts'
 import { CONFIRMABLE_DAYS, CONTACTS_ANSWER_MAX_ROWS, CONTACTS_PAGE_ROWS, DAY_MS } from '../limits.ts'
 import { firstIdAt } from '../uuid-time.ts'
-import { fromHex, toBase64Url } from '../sealing/bytes.ts'
+import { fromHex, toBase64Url } from '../bytes.ts'
 
 export interface ContactsQuery {
   petitionId: number

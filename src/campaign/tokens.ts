@@ -1,19 +1,17 @@
 /** Bearer tokens: 256 random bits, shown once, kept as a hash. */
+import { toBase64Url, toHex } from '../bytes.ts'
+
 const encoder = new TextEncoder()
 
 /** A new campaigner's token, URL-safe. */
 export function newToken(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32))
-  return `ust_${btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')}`
+  return `ust_${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`
 }
 
 /** SHA-256, hex. */
 export async function tokenHash(token: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', encoder.encode(token))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(new Uint8Array(digest))
 }
 
 /** The token of an Authorization header (RFC 6750), or null. */

@@ -1,5 +1,5 @@
 /** What a sender counts as for a limit: a keyed hash of the network prefix, under a key of the petition. No address is told. */
-import { toHex } from '../sealing/bytes.ts'
+import { toHex } from '../bytes.ts'
 import { clientPrefix } from './client-prefix.ts'
 
 /** `key` is the petition's for the review. */

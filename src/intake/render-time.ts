@@ -8,7 +8,7 @@
 import type { Signal } from '../../schema/message.ts'
 import { deriveSecrets } from '../keys.ts'
 import { RENDERED_MAX_AGE_MS, RENDERED_MIN_AGE_MS } from '../limits.ts'
-import { fromBase64Url, toBase64Url } from '../sealing/bytes.ts'
+import { fromBase64Url, toBase64Url } from '../bytes.ts'
 
 const SHAPE = /^([0-9a-z]{1,9})\.([\w-]{43})$/
 

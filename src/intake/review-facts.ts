@@ -4,7 +4,7 @@
  */
 import type { ReviewFacts, Signal } from '../../schema/message.ts'
 import { REVIEW_IPV6_PREFIX_BITS } from '../limits.ts'
-import { toHex } from '../sealing/bytes.ts'
+import { toHex } from '../bytes.ts'
 import { clientPrefix } from './client-prefix.ts'
 
 /** Half of a SHA-256: enough to tell networks apart. */

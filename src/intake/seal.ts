@@ -10,7 +10,7 @@ import type { Locale } from '../../schema/locales.ts'
 import type { ReviewFacts, SignatureMessage } from '../../schema/message.ts'
 import type { SignatureForm } from '../../schema/signature.ts'
 import { canonicalEmail } from '../canonical-email.ts'
-import { toHex } from '../sealing/bytes.ts'
+import { toHex } from '../bytes.ts'
 import { seal as sealText } from '../sealing/seal.ts'
 import { initials } from './initials.ts'
 

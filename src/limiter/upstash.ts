@@ -20,7 +20,7 @@ import {
   UPSTASH_WINDOW_SECONDS,
 } from '../limits.ts'
 import type { Log } from '../log.ts'
-import { toHex } from '../sealing/bytes.ts'
+import { toHex } from '../bytes.ts'
 import type { UpstashSettings } from '../settings.ts'
 import type { Limiter, LimitVerdict } from './limiter.ts'
 import { upstashRest, UpstashRestError } from './upstash-rest.ts'

@@ -1,7 +1,7 @@
 /** X25519 key pairs (RFC 7748) as base64url of their 32 bytes, which is how people and settings hold them. */
 import { DhkemX25519HkdfSha256 } from '@hpke/core'
 
-import { fromBase64Url, toBase64Url } from './bytes.ts'
+import { fromBase64Url, toBase64Url } from '../bytes.ts'
 
 export const kem = new DhkemX25519HkdfSha256()
 

@@ -9,7 +9,7 @@
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core'
 
 import { SEALED_PADDING_BYTES } from '../limits.ts'
-import { fromBase64Url, toBase64Url, toHex } from './bytes.ts'
+import { fromBase64Url, toBase64Url, toHex } from '../bytes.ts'
 import { importKeyPair, importPublicKey, kem, KEY_ID_BYTES, keyId, publicKeyOf } from './keys.ts'
 
 const suite = new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Aes256Gcm() })

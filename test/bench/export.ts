@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { passingVars } from '../../src/cli/dev-vars.ts'
 import { startWorkers } from '../../src/cli/harness.ts'
 import { newCampaignKey, writeKeyFile } from '../../src/cli/keygen/key-file.ts'
-import { toHex } from '../../src/sealing/bytes.ts'
+import { toHex } from '../../src/bytes.ts'
 import { seal } from '../../src/sealing/seal.ts'
 
 const ROWS_DEFAULT = 50_000

@@ -6,7 +6,7 @@ import { contact, contactRow, type ContactRow, contactsEnd } from '../../schema/
 import { streamContacts } from '../../src/campaign/contacts.ts'
 import { CONTACTS_ANSWER_MAX_ROWS, CONTACTS_PAGE_ROWS } from '../../src/limits.ts'
 import type { Problem } from '../../src/problem.ts'
-import { fromBase64Url, toHex } from '../../src/sealing/bytes.ts'
+import { fromBase64Url, toHex } from '../../src/bytes.ts'
 import { generateKeyPair, keyId } from '../../src/sealing/keys.ts'
 import { recipientIds, unseal, UnsealError } from '../../src/sealing/seal.ts'
 import {

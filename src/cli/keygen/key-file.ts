@@ -11,7 +11,7 @@ import { dirname } from 'node:path'
 
 import * as z from 'zod/mini'
 
-import { toHex } from '../../sealing/bytes.ts'
+import { toHex } from '../../bytes.ts'
 import { generateKeyPair, keyId, type KeyPair, publicKeyOf } from '../../sealing/keys.ts'
 import { Failure, systemCode } from '../failure.ts'
 

@@ -8,7 +8,7 @@ import { v7 as uuidv7 } from 'uuid'
 
 import { deriveSecrets } from '../../keys.ts'
 import { INBOX_MAX_ROWS } from '../../limits.ts'
-import { fromHex, toHex } from '../../sealing/bytes.ts'
+import { fromHex, toHex } from '../../bytes.ts'
 import type { Mail, MailSender } from './mail.ts'
 
 export interface ReceivedMail extends Mail {
