@@ -1,4 +1,6 @@
 /** Keys for one purpose each, derived from the listed master keys, so that no key ever does two jobs. HKDF, RFC 5869. */
+import { toHex } from './bytes.ts'
+
 const encoder = new TextEncoder()
 
 /** 32 bytes as base64, the same for the same key and purpose. */
@@ -15,3 +17,21 @@ export async function deriveSecret(masterKey: string, purpose: string): Promise<
 /** One secret a master key, in the list's order: sign with the first, verify with any. */
 export const deriveSecrets = (masterKeys: readonly string[], purpose: string): Promise<string[]> =>
   Promise.all(masterKeys.map((key) => deriveSecret(key, purpose)))
+
+/** As `deriveSecrets`, ready for HMAC-SHA-256 (RFC 2104). */
+export async function deriveHmacKeys(masterKeys: readonly string[], purpose: string): Promise<CryptoKey[]> {
+  const secrets = await deriveSecrets(masterKeys, purpose)
+  return Promise.all(
+    secrets.map((secret) =>
+      crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+        'sign',
+        'verify',
+      ]),
+    ),
+  )
+}
+
+/** The HMAC-SHA-256 of `text`: 64 hex digits that tell nothing to who lacks the key. */
+export async function keyedHash(key: CryptoKey, text: string): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text))))
+}

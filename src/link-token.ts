@@ -7,7 +7,7 @@
  */
 import { parse as parseUuid, stringify as formatUuid } from 'uuid'
 
-import { deriveSecrets } from './keys.ts'
+import { deriveHmacKeys } from './keys.ts'
 import { fromBase64Url, toBase64Url } from './bytes.ts'
 
 export type LinkPurpose = 'confirm' | 'withdraw'
@@ -98,10 +98,7 @@ function linkKeys(masterKeys: readonly string[]): Promise<CryptoKey[]> {
   const name = masterKeys.join()
   const known = derived.get(name)
   if (known !== undefined) return known
-  const made = deriveSecrets(masterKeys, 'link/v1').then((secrets) => Promise.all(secrets.map(importKey)))
+  const made = deriveHmacKeys(masterKeys, 'link/v1')
   derived.set(name, made)
   return made
 }
-
-const importKey = (secret: string): Promise<CryptoKey> =>
-  crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])

@@ -6,24 +6,15 @@
  * refuses nobody.
  */
 import type { Signal } from '../../schema/message.ts'
-import { deriveSecrets } from '../keys.ts'
+import { deriveHmacKeys } from '../keys.ts'
 import { RENDERED_MAX_AGE_MS, RENDERED_MIN_AGE_MS } from '../limits.ts'
 import { fromBase64Url, toBase64Url } from '../bytes.ts'
 
 const SHAPE = /^([0-9a-z]{1,9})\.([\w-]{43})$/
 
 /** One key a master key, in their order: the first signs, any verifies. */
-export async function renderTimeKeys(masterKeys: readonly string[]): Promise<CryptoKey[]> {
-  const secrets = await deriveSecrets(masterKeys, 'rendered/v1')
-  return Promise.all(
-    secrets.map((secret) =>
-      crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
-        'sign',
-        'verify',
-      ]),
-    ),
-  )
-}
+export const renderTimeKeys = (masterKeys: readonly string[]): Promise<CryptoKey[]> =>
+  deriveHmacKeys(masterKeys, 'rendered/v1')
 
 /** For the form's hidden field. `petition` is the slug. */
 export async function signRenderTime(petition: string, now: number, keys: readonly CryptoKey[]): Promise<string> {

@@ -3,8 +3,8 @@
  * alone, of the network and the mail domain. They are erased after 30 days.
  */
 import type { ReviewFacts, Signal } from '../../schema/message.ts'
+import { keyedHash } from '../keys.ts'
 import { REVIEW_IPV6_PREFIX_BITS } from '../limits.ts'
-import { toHex } from '../bytes.ts'
 import { clientPrefix } from './client-prefix.ts'
 
 /** Half of a SHA-256: enough to tell networks apart. */
@@ -44,6 +44,5 @@ export async function reviewFacts(key: CryptoKey, context: ReviewContext): Promi
 }
 
 async function shortHash(key: CryptoKey, text: string): Promise<string> {
-  const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))
-  return toHex(new Uint8Array(mac).subarray(0, HASH_BYTES))
+  return (await keyedHash(key, text)).slice(0, 2 * HASH_BYTES)
 }

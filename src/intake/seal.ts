@@ -11,6 +11,7 @@ import type { ReviewFacts, SignatureMessage } from '../../schema/message.ts'
 import type { SignatureForm } from '../../schema/signature.ts'
 import { canonicalEmail } from '../canonical-email.ts'
 import { toHex } from '../bytes.ts'
+import { keyedHash } from '../keys.ts'
 import { seal as sealText } from '../sealing/seal.ts'
 import { initials } from './initials.ts'
 
@@ -41,10 +42,8 @@ export async function petitionKey(
 }
 
 /** The signer's pseudonym on the petition of `key`: 64 hex digits. */
-export async function signerHash(key: CryptoKey, email: SignatureForm['email']): Promise<string> {
-  const mac = await crypto.subtle.sign('HMAC', key, encoder.encode(canonicalEmail(email)))
-  return toHex(new Uint8Array(mac))
-}
+export const signerHash = (key: CryptoKey, email: SignatureForm['email']): Promise<string> =>
+  keyedHash(key, canonicalEmail(email))
 
 export interface SealContext {
   id: string

@@ -12,7 +12,7 @@ import { Ratelimit } from '@upstash/ratelimit'
 import * as z from 'zod/mini'
 
 import { DeadlineError, withDeadline } from '../deadline.ts'
-import { deriveSecret } from '../keys.ts'
+import { deriveHmacKeys, keyedHash } from '../keys.ts'
 import {
   UPSTASH_MAILS_PER_DAY,
   UPSTASH_SIGNATURES_PER_WINDOW,
@@ -20,7 +20,6 @@ import {
   UPSTASH_WINDOW_SECONDS,
 } from '../limits.ts'
 import type { Log } from '../log.ts'
-import { toHex } from '../bytes.ts'
 import type { UpstashSettings } from '../settings.ts'
 import type { Limiter, LimitVerdict } from './limiter.ts'
 import { upstashRest, UpstashRestError } from './upstash-rest.ts'
@@ -65,13 +64,15 @@ export function upstashLimiter(
     log.warn('upstash.failed', { limit: what, code })
     return { allowed: true }
   }
-  let key: Promise<CryptoKey> | undefined
+  let keys: Promise<CryptoKey[]> | undefined
 
   return {
     async check(sender): Promise<LimitVerdict> {
       try {
-        key ??= hmacKey(masterKey)
-        const identifier = await keyedHash(await key, `${what}\n${sender}`)
+        keys ??= deriveHmacKeys([masterKey], 'upstash/v1')
+        const [key] = await keys
+        if (key === undefined) throw new Error('no key was derived')
+        const identifier = await keyedHash(key, `${what}\n${sender}`)
         const verdict = answer.safeParse(await withDeadline(ratelimit.limit(identifier), UPSTASH_TIMEOUT_MS))
         if (!verdict.success) return failed('nonsense')
         const { success, reset } = verdict.data
@@ -105,14 +106,3 @@ function codeOf(error: unknown): Failure {
 /** Never longer than a window, whatever the clocks say. */
 const secondsUntil = (reset: number, windowSeconds: number): number =>
   Math.min(Math.max(1, Math.ceil((reset - Date.now()) / 1000)), windowSeconds)
-
-async function hmacKey(masterKey: string): Promise<CryptoKey> {
-  const secret = await deriveSecret(masterKey, 'upstash/v1')
-  return crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
-    'sign',
-  ])
-}
-
-async function keyedHash(key: CryptoKey, text: string): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))))
-}

@@ -12,10 +12,10 @@ import type { MailKind } from '../../../schema/mail.ts'
 import type { MailMessage } from '../../../schema/message.ts'
 import { canonicalEmail } from '../../canonical-email.ts'
 import { isLocale } from '../../i18n/catalogue.ts'
-import { deriveSecret } from '../../keys.ts'
+import { deriveHmacKeys, keyedHash } from '../../keys.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS, MAIL_LEASE_SECONDS, MAIL_RETRY_DELAYS_SECONDS } from '../../limits.ts'
 import { makeLinkToken } from '../../link-token.ts'
-import { fromHex, toHex } from '../../bytes.ts'
+import { fromHex } from '../../bytes.ts'
 import { unseal, UnsealError } from '../../sealing/seal.ts'
 import type { MailSender, SendResult } from './mail.ts'
 import { renderMail } from './render.ts'
@@ -151,13 +151,11 @@ async function open(message: MailMessage, claimed: Claimed, { sealKeys }: SendMa
   }
 }
 
-async function mayWrite(address: string, { mayWrite, tokenKeys: [key] }: SendMailPorts): Promise<boolean> {
+async function mayWrite(address: string, { mayWrite, tokenKeys }: SendMailPorts): Promise<boolean> {
   const parsed = parseEmail(address)
+  const [key] = await deriveHmacKeys(tokenKeys.slice(0, 1), 'mail-address/v1')
   if (parsed === null || key === undefined) return true
-  const secret = new TextEncoder().encode(await deriveSecret(key, 'mail-address/v1'))
-  const hmac = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  const mac = await crypto.subtle.sign('HMAC', hmac, new TextEncoder().encode(canonicalEmail(parsed)))
-  return mayWrite(toHex(new Uint8Array(mac)))
+  return mayWrite(await keyedHash(key, canonicalEmail(parsed)))
 }
 
 async function mailOf(message: MailMessage, claimed: Claimed, { tokenKeys, origin, now }: SendMailPorts) {
