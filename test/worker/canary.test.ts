@@ -1,9 +1,8 @@
 /** What cannot be made to happen to a running house is made to happen here: the queue and the database both fail. */
-import { env } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { findCanaries } from '../canaries.ts'
-import { consumeSignatures, fetchEdge, jsonPost, recordingQueue, solve, startPetition } from './fixtures.ts'
+import { consumeSignatures, dbWith, fetchEdge, jsonPost, recordingQueue, solve, startPetition } from './fixtures.ts'
 
 const NAME = 'Quillon Zephyrbane'
 const COMMENT = 'Because of the xylographic lanterns'
@@ -24,12 +23,7 @@ afterEach(() => vi.restoreAllMocks())
 const quoting = (statements: readonly unknown[]): Error =>
   new Error('D1_ERROR: Network connection lost.', { cause: new Error(`D1 refused: ${JSON.stringify(statements)}`) })
 
-const failingDb = new Proxy(env.DB, {
-  get: (target, name) =>
-    name === 'batch'
-      ? (statements: D1PreparedStatement[]) => Promise.reject(quoting(statements))
-      : Reflect.get(target, name).bind(target),
-})
+const failingDb = dbWith((statements) => Promise.reject(quoting(statements)))
 
 async function signOnce(slug: string, overrides: Partial<EdgeEnv>, form = {}): Promise<number> {
   const body = { name: NAME, email: EMAIL, comment: COMMENT, updates: true, proof: await solve(slug), ...form }

@@ -8,11 +8,13 @@ import { makeLinkToken } from '../../src/link-token.ts'
 import {
   bearer,
   consumeSignatures,
+  dbWith,
   fetchEdge,
   jsonPost,
   ledgerAt,
   ledgerOf,
   message,
+  meteredDb,
   recordingQueue,
   solve,
   startPetition,
@@ -242,10 +244,7 @@ describe('the link to confirm', () => {
     const link = await confirmLink(petition, asked(petition, 1).id)
     expect((await fetchEdge(link, { method: 'POST' }, { SIGNATURES })).status).toBe(202)
     expect((await ledgerOf(petition)).counter).toBe(1)
-    const DB = new Proxy(env.DB, {
-      get: (target, name) =>
-        name === 'batch' ? () => Promise.reject(new Error('D1 down')) : Reflect.get(target, name).bind(target),
-    })
+    const DB = dbWith(() => Promise.reject(new Error('D1 down')))
     const other = await confirmLink(petition, asked(petition, 2).id)
     expect((await fetchEdge(other, { method: 'POST' }, { SIGNATURES, DB })).status).toBe(503)
   })
@@ -325,24 +324,14 @@ test('reads a few rows a message, however many have signed', async () => {
       id,
       mailId: id,
     }))
-  let read = 0
-  const DB = new Proxy(env.DB, {
-    get: (target, name) =>
-      name === 'batch'
-        ? async (statements: D1PreparedStatement[]) => {
-            const results = await target.batch(statements)
-            for (const { meta } of results) read += meta.rows_read
-            return results
-          }
-        : Reflect.get(target, name).bind(target),
-  })
+  const { DB, meter } = meteredDb()
   await consumeSignatures(messages, { DB })
   await consumeSignatures(all('confirmation'), { DB })
   await consumeSignatures(all('withdrawal'), { DB })
   expect((await ledgerOf(petition)).rows).toBe(5_000)
   // 30 messages; one scan of the petition alone would be 5 000.
-  expect(read).toBeGreaterThan(0)
-  expect(read).toBeLessThan(2_000)
+  expect(meter.rowsRead).toBeGreaterThan(0)
+  expect(meter.rowsRead).toBeLessThan(2_000)
 })
 
 describe('somebody who signs first with the address of another', () => {

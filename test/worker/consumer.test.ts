@@ -2,19 +2,14 @@
 import { env } from 'cloudflare:test'
 import { expect, test, vi } from 'vitest'
 
-import { consume, consumeSignatures, ledgerAt, ledgerOf, message, startPetition } from './fixtures.ts'
+import { consume, consumeSignatures, dbWith, ledgerAt, ledgerOf, message, startPetition } from './fixtures.ts'
 
 /** A database whose transactions fail as `fault` says. */
 const failingDb = (fault: (statements: D1PreparedStatement[]) => Error | null): D1Database =>
-  new Proxy(env.DB, {
-    get: (target, name) =>
-      name === 'batch'
-        ? async (statements: D1PreparedStatement[]) => {
-            const error = fault(statements)
-            if (error !== null) throw error
-            return target.batch(statements)
-          }
-        : Reflect.get(target, name).bind(target),
+  dbWith(async (statements) => {
+    const error = fault(statements)
+    if (error !== null) throw error
+    return env.DB.batch(statements)
   })
 
 test('acks each stored message by itself', async () => {
@@ -105,14 +100,9 @@ test('waits twice as long after each attempt, up to an hour, so that days of out
 
 test('a batch whose answer was lost after it was written changes nothing when it comes again', async () => {
   const petition = await startPetition({ milestones: [1] })
-  const db = new Proxy(env.DB, {
-    get: (target, name) =>
-      name === 'batch'
-        ? async (statements: D1PreparedStatement[]) => {
-            await target.batch(statements)
-            throw new Error('D1_ERROR: Network connection lost.')
-          }
-        : Reflect.get(target, name).bind(target),
+  const db = dbWith(async (statements) => {
+    await env.DB.batch(statements)
+    throw new Error('D1_ERROR: Network connection lost.')
   })
   const result = await consumeSignatures([message(petition, 1)], { DB: db })
   expect(result.retryMessages).toHaveLength(1)

@@ -160,3 +160,27 @@ export const ledgerAt = (n: number) => ({
   counter: n,
   tallies: n === 0 ? {} : { minute: n, hour: n, country: n, source: n },
 })
+
+type Batch = (statements: D1PreparedStatement[]) => Promise<D1Result[]>
+
+/** The database, with another way to carry out a transaction. */
+export const dbWith = (batch: Batch): D1Database =>
+  new Proxy(env.DB, {
+    get: (target, name) => (name === 'batch' ? batch : Reflect.get(target, name).bind(target)),
+  })
+
+/** The database, with everything that goes through its transactions counted. */
+export function meteredDb() {
+  const meter = { batches: 0, statements: 0, rowsRead: 0, rowsWritten: 0 }
+  const DB = dbWith(async (statements) => {
+    meter.batches++
+    meter.statements += statements.length
+    const results = await env.DB.batch(statements)
+    for (const { meta } of results) {
+      meter.rowsRead += meta.rows_read
+      meter.rowsWritten += meta.rows_written
+    }
+    return results
+  })
+  return { DB, meter }
+}

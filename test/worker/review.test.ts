@@ -12,11 +12,13 @@ import { firstIdAt } from '../../src/uuid-time.ts'
 import {
   bearer,
   consumeSignatures,
+  dbWith,
   fetchEdge,
   jsonPost,
   ledgerAt,
   ledgerOf,
   message,
+  meteredDb,
   startPetition,
   type TestPetition,
 } from './fixtures.ts'
@@ -237,48 +239,27 @@ describe('other floods', () => {
 })
 
 describe('what the review costs', () => {
-  /** The database as the consumer has it, with everything that goes through `batch` counted. */
-  function metered() {
-    const meter = { DB: env.DB, trips: 0, statements: 0, read: 0, written: 0 }
-    meter.DB = new Proxy(env.DB, {
-      get: (target, name) =>
-        name === 'batch'
-          ? async (statements: D1PreparedStatement[]) => {
-              meter.trips++
-              meter.statements += statements.length
-              const results = await target.batch(statements)
-              for (const { meta } of results) {
-                meter.read += meta.rows_read
-                meter.written += meta.rows_written
-              }
-              return results
-            }
-          : Reflect.get(target, name).bind(target),
-    })
-    return meter
-  }
-
   test('one read a batch, and none when nothing is shared and nothing signals', async () => {
     const petition = await startPetition()
-    const shared = metered()
+    const shared = meteredDb()
     await consumeSignatures(crowd(petition, 5), { DB: shared.DB })
-    expect(shared.trips).toBe(2)
-    const plain = metered()
+    expect(shared.meter.batches).toBe(2)
+    const plain = meteredDb()
     await consumeSignatures(
       range(5, 50).map((n) => message(petition, n)),
       { DB: plain.DB },
     )
-    expect(plain.trips).toBe(1)
-    expect(shared.statements).toBe(plain.statements + 1)
+    expect(plain.meter.batches).toBe(1)
+    expect(shared.meter.statements).toBe(plain.meter.statements + 1)
   })
 
   test('counts nothing for a rule that is off', async () => {
     const readWith = async (networkPerHour: number): Promise<number> => {
       const petition = await startPetition({ reviewRules: { networkPerHour } })
       for (let n = 0; n < 600; n += 100) await consumeSignatures(crowd(petition, 100, n))
-      const meter = metered()
-      await consumeSignatures(crowd(petition, 1, 600), { DB: meter.DB })
-      return meter.read
+      const { DB, meter } = meteredDb()
+      await consumeSignatures(crowd(petition, 1, 600), { DB })
+      return meter.rowsRead
     }
     expect(await readWith(REVIEW_RULE_OFF)).toBeGreaterThan(600)
     expect(await readWith(REVIEW_RULE_OFF + 1)).toBeLessThan(100)
@@ -290,9 +271,9 @@ describe('what the review costs', () => {
       for (let n = 0; n < others; n += 100) {
         await consumeSignatures(range(100, 1_000 + n).map((at) => from(petition, at, { network: hash(at) })))
       }
-      const meter = metered()
-      await consumeSignatures(crowd(petition, 40), { DB: meter.DB })
-      return meter.read
+      const { DB, meter } = meteredDb()
+      await consumeSignatures(crowd(petition, 40), { DB })
+      return meter.rowsRead
     }
     const [small, large] = [await readBy(100), await readBy(1_000)]
     expect(large).toBeLessThanOrEqual(small + 10)
@@ -313,12 +294,7 @@ describe('what the review costs', () => {
 
   test('has the batch come again when the database is unwell', async () => {
     const petition = await startPetition()
-    const DB = new Proxy(env.DB, {
-      get: (target, name) =>
-        name === 'batch'
-          ? () => Promise.reject(new Error('D1_ERROR: Network connection lost.'))
-          : Reflect.get(target, name).bind(target),
-    })
+    const DB = dbWith(() => Promise.reject(new Error('D1_ERROR: Network connection lost.')))
     expect((await consumeSignatures(crowd(petition, 2), { DB })).retryMessages).toHaveLength(2)
     expect(await statuses(petition)).toEqual({})
   })

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { acceptedAnswer } from '../../schema/signature.ts'
 import {
   asOperator,
+  dbWith,
   fetchEdge,
   jsonPost,
   ledgerAt,
@@ -148,10 +149,7 @@ describe('when the queue fails', () => {
     const petition = await startPetition()
     // The petition is known from before; then the database goes.
     await fetchEdge(`/api/petitions/${petition.slug}`)
-    const DB = new Proxy(env.DB, {
-      get: (target, name) =>
-        name === 'batch' ? () => Promise.reject(new Error('D1 down')) : Reflect.get(target, name).bind(target),
-    })
+    const DB = dbWith(() => Promise.reject(new Error('D1 down')))
     const proof = await solve(petition.slug)
     const response = await sign(petition.slug, { ...form(), proof }, { SIGNATURES: broken, DB })
     expect(response.status).toBe(503)

@@ -6,15 +6,16 @@ import { describe, expect, test } from 'vitest'
 import type { LedgerMessage } from '../../schema/message.ts'
 import { storeMessages } from '../../src/ledger/store.ts'
 import {
+  bearer,
   consumeSignatures,
   fetchEdge,
   jsonPost,
   ledgerAt,
   ledgerOf,
   message,
+  meteredDb,
   ORIGIN,
   startPetition,
-  bearer,
 } from './fixtures.ts'
 
 const range = (n: number, from = 0): number[] => Array.from({ length: n }, (_, index) => from + index)
@@ -22,29 +23,12 @@ const range = (n: number, from = 0): number[] => Array.from({ length: n }, (_, i
 const store = (db: D1Database, messages: readonly LedgerMessage[]) =>
   storeMessages(db, messages, { origin: ORIGIN, now: Date.now(), suspicionOf: () => null })
 
-/** A database that counts the transactions and the rows that go through it. */
-function meteredDb(): { db: D1Database; batches: number; rowsWritten: number } {
-  const meter = { db: env.DB, batches: 0, rowsWritten: 0 }
-  meter.db = new Proxy(env.DB, {
-    get: (target, name) =>
-      name === 'batch'
-        ? async (statements: D1PreparedStatement[]) => {
-            meter.batches++
-            const results = await target.batch(statements)
-            for (const { meta } of results) meter.rowsWritten += meta.rows_written
-            return results
-          }
-        : Reflect.get(target, name).bind(target),
-  })
-  return meter
-}
-
 describe('one batch', () => {
   test('takes a whole queue batch in one transaction', async () => {
     const petition = await startPetition()
-    const meter = meteredDb()
+    const { DB, meter } = meteredDb()
     const outcome = await store(
-      meter.db,
+      DB,
       range(100).map((n) => message(petition, n)),
     )
     expect(outcome).toMatchObject({ tally: { counted: 100, repeated: 0, late: 0 }, orphans: [] })
@@ -56,13 +40,13 @@ describe('one batch', () => {
     const petition = await startPetition({ milestones: [1_000] })
     const messages = range(100).map((n) => message(petition, n))
     const first = meteredDb()
-    await store(first.db, messages)
+    await store(first.DB, messages)
     // 200 for the signatures, 1 counter, 4 tallies: minute, hour, country, source (5 when the minute turns).
-    expect(first.rowsWritten).toBeGreaterThanOrEqual(205)
-    expect(first.rowsWritten).toBeLessThanOrEqual(207)
+    expect(first.meter.rowsWritten).toBeGreaterThanOrEqual(205)
+    expect(first.meter.rowsWritten).toBeLessThanOrEqual(207)
     const again = meteredDb()
-    await store(again.db, messages)
-    expect(again.rowsWritten).toBe(1)
+    await store(again.DB, messages)
+    expect(again.meter.rowsWritten).toBe(1)
   })
 
   test.each([
@@ -70,9 +54,9 @@ describe('one batch', () => {
     ['whose network and rare mail domain are known', 4, { network: 'a1'.repeat(16), mailDomain: 'b2'.repeat(16) }],
   ])('writes a row more for each index of a signature %s: %i', async (_, rows, facts) => {
     const petition = await startPetition({ milestones: [1_000] })
-    const meter = meteredDb()
+    const { DB, meter } = meteredDb()
     await store(
-      meter.db,
+      DB,
       range(100).map((n) =>
         message(petition, n, {
           review: { mailDomain: null, country: null, disposable: false, signals: [], ...facts },
