@@ -42,7 +42,7 @@ describe.skipIf(NO_CHROMIUM)('the form with Turnstile', () => {
     const form = { slug: 'p', title: 'T', addressee: 'A', starter: 'S', body: 'B', publicKeys: [CAMPAIGN_PUBLIC_KEY] }
     await fetch(new URL('/api/petitions', workers.url), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${TEST_VARS.ADMIN_TOKEN}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${TEST_VARS['ADMIN_TOKEN']}` },
       body: JSON.stringify(form),
     })
   })

@@ -5,26 +5,18 @@ import { join } from 'node:path'
 
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { passingVars } from '../../src/cli/dev-vars.ts'
 import { type RunningWorkers, startWorkers, type WorkerLog } from '../../src/cli/harness.ts'
-import { generateKeyPair } from '../../src/sealing/keys.ts'
+import { CAMPAIGN_PUBLIC_KEY, TEST_VARS } from './vars.ts'
 
 const COUNTED = { timeout: 20_000, interval: 100 }
 const SIGNERS = 300
-
-const VARS: Record<string, string> = {
-  ...(await passingVars()),
-  BOT_CHECK: 'off',
-  PUBLIC_ORIGIN: 'http://petitions.test',
-}
-const { publicKey } = await generateKeyPair()
 
 const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-faults-'))
 afterAll(() => rmSync(stateDirectory, { recursive: true }))
 
 async function running(): Promise<RunningWorkers & { logs: WorkerLog[] }> {
   const logs: WorkerLog[] = []
-  const workers = await startWorkers({ vars: VARS, stateDirectory, onLog: (line) => logs.push(line) })
+  const workers = await startWorkers({ vars: TEST_VARS, stateDirectory, onLog: (line) => logs.push(line) })
   onTestFinished(() => workers.dispose())
   return { ...workers, logs }
 }
@@ -39,8 +31,16 @@ const post = (url: URL, body: unknown, headers: Record<string, string> = {}): Pr
 const startPetition = (workers: RunningWorkers, slug: string): Promise<Response> =>
   post(
     new URL('/api/petitions', workers.url),
-    { slug, title: 'T', addressee: 'A', starter: 'S', body: 'B', confirmation: 'none', publicKeys: [publicKey] },
-    { authorization: `Bearer ${VARS['ADMIN_TOKEN']}` },
+    {
+      slug,
+      title: 'T',
+      addressee: 'A',
+      starter: 'S',
+      body: 'B',
+      confirmation: 'none',
+      publicKeys: [CAMPAIGN_PUBLIC_KEY],
+    },
+    { authorization: `Bearer ${TEST_VARS['ADMIN_TOKEN']}` },
   )
 
 const sign = (workers: RunningWorkers, slug: string, n: number): Promise<Response> =>

@@ -58,7 +58,7 @@ async function startPetition(slug: string): Promise<void> {
   const response = await post(
     '/api/petitions',
     { ...form, publicKeys: [CAMPAIGN_PUBLIC_KEY] },
-    { authorization: `Bearer ${TEST_VARS.ADMIN_TOKEN}` },
+    { authorization: `Bearer ${TEST_VARS['ADMIN_TOKEN']}` },
   )
   expect(response.status).toBe(201)
 }

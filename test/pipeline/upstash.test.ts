@@ -186,7 +186,7 @@ describe('behind the real edge Worker', () => {
     rmSync(stateDirectory, { recursive: true })
   })
 
-  const BEARER = `Bearer ${TEST_VARS.ADMIN_TOKEN}`
+  const BEARER = `Bearer ${TEST_VARS['ADMIN_TOKEN']}`
   const post = (path: string, body: unknown, headers: Record<string, string>): Promise<Response> =>
     fetch(new URL(`/api/petitions${path}`, workers.url), {
       method: 'POST',

@@ -1,18 +1,10 @@
-/** Vars for Workers that a test runs through the harness: fresh secrets, and the service's keys. */
-import { randomBytes } from 'node:crypto'
+/** Vars for Workers that a test runs through the harness. */
+import { passingVars } from '../../src/cli/dev-vars.ts'
 
-const secret = (): string => randomBytes(32).toString('base64url')
-
-export const TEST_VARS = {
-  ENVIRONMENT: 'development',
+export const TEST_VARS: Record<string, string> = {
+  ...(await passingVars()),
   PUBLIC_ORIGIN: 'http://petitions.test',
   BOT_CHECK: 'off',
-  ADMIN_TOKEN: secret(),
-  SIGNER_PEPPER: secret(),
-  TOKEN_KEYS: secret(),
-  SEAL_PUBLIC_KEY: 'xsLu_rsrLo9qR9X76R7DOtwEcg8LoYiOjl_F0ZOkTzk',
-  SEAL_KEYS: 'oP1RpLFaBCs8HJqyRO0W4R3T1j6BDnDpmCihlcvEBl8',
-  MAIL: 'inbox',
 }
 
 /** Whose private half no test needs. */
