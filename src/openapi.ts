@@ -327,7 +327,7 @@ function link(summary: string, description: string): Record<string, Operation> {
       summary,
       description,
       answer: { status: 202, schema: 'Taken', description: 'It is durable; a page for who asks for HTML' },
-      refusals: ['link-broken', 'link-expired', 'unavailable'],
+      refusals: ['link-broken', 'link-expired', 'too-many-requests', 'unavailable'],
     },
   }
 }
