@@ -71,7 +71,12 @@ function detailOf(refusal: Refusal, words: Catalogue['problem']): string {
     case 'invalid-webhook':
     case 'invalid-query':
     case 'invalid-condition':
+    case 'invalid-update':
       return words.invalid
+    case 'invalid-picture':
+      return words.picture[refusal.why]
+    case 'unsupported-format':
+      return words.unsupportedFormat
     case 'too-many-requests':
       return words.tooManyRequests(refusal.retryAfterSeconds)
     case 'unavailable':

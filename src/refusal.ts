@@ -32,6 +32,7 @@ export type Refusal =
         | 'not-closed'
         | 'no-key'
         | 'too-many-webhooks'
+        | 'too-many-updates'
         | 'delivery-pending'
         | 'group-changed'
     }
@@ -42,6 +43,10 @@ export type Refusal =
   | { code: 'invalid-webhook'; errors: FieldProblem[] }
   | { code: 'invalid-query'; errors: FieldProblem[] }
   | { code: 'invalid-condition'; errors: FieldProblem[] }
+  | { code: 'invalid-update'; errors: FieldProblem[] }
+  | { code: 'invalid-picture'; why: 'not-a-picture' | 'too-many-pixels' }
+  /** Of an oEmbed answer. */
+  | { code: 'unsupported-format' }
   | { code: 'too-many-requests'; retryAfterSeconds: number }
   | { code: 'unavailable'; retryAfterSeconds: number }
 
@@ -65,6 +70,9 @@ export const REFUSAL_STATUS = {
   'invalid-webhook': 422,
   'invalid-query': 422,
   'invalid-condition': 422,
+  'invalid-update': 422,
+  'invalid-picture': 422,
+  'unsupported-format': 501,
   'too-many-requests': 429,
   unavailable: 503,
 } as const satisfies Record<RefusalCode, number>

@@ -2,15 +2,21 @@
 import type { FieldError } from '../../schema/text.ts'
 import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
 import type { BotCheckFailure, Refusal, RefusalCode } from '../refusal.ts'
-import { formatter } from './format.ts'
+import { formatter, type PluralForms } from './format.ts'
+import type { WidgetWords } from './widget-words.ts'
 
-const { number, plural } = formatter('en')
+const { number, plural, date } = formatter('en')
+
+const SIGNATURES: PluralForms = { one: 'signature', other: 'signatures' }
 
 export const en = {
   /** The language's own name. */
   name: 'English',
+  direction: 'ltr' as 'ltr' | 'rtl',
   languages: 'Language',
+  skip: 'To the content',
   number,
+  date,
 
   home: {
     title: 'Petitions',
@@ -23,7 +29,8 @@ export const en = {
     to: 'To',
     startedBy: 'Started by',
     writtenIn: (language: string) => `The petition is written in ${language}.`,
-    signers: (n: number) => plural(n, { one: 'signature', other: 'signatures' }),
+    signers: (n: number) => plural(n, SIGNATURES),
+    lately: (n: number) => `${number(n)} in the last 24 hours`,
     gathered: (n: number) => `This petition gathered ${number(n)} ${plural(n, { one: 'signer', other: 'signers' })}`,
     countOnYou: (starter: string, others: number) =>
       others < 1
@@ -34,12 +41,26 @@ export const en = {
     closedText: 'It no longer takes signatures. Thank you to everyone who signed.',
     victory: 'Victory',
     victoryText: 'The campaign has declared that its demand was met.',
+    endedOn: (day: string) => `It ended on ${day}.`,
+    outcome: 'What came of it',
     recent: 'Recent signers',
     toForm: 'Sign this petition',
-    share: 'Share it',
-    shareText: 'A petition grows by being passed on. Copy the link and send it to one person.',
+    updates: 'Updates',
+    feed: 'Follow by feed',
+    embed: 'The counter on your site',
+    toPetition: 'To the petition',
+  },
+
+  share: {
+    title: 'Share it',
+    text: 'A petition grows by being passed on. Send it to one person.',
+    device: 'Share…',
+    by: (name: string) => `Share by ${name}`,
+    email: 'E-mail',
     copyLink: 'Copy link',
     copied: 'Link copied',
+    qr: 'QR code',
+    qrText: 'For posters and leaflets: it leads to this petition.',
   },
 
   form: {
@@ -51,9 +72,10 @@ export const en = {
     updates: 'The campaign may write to me about how it goes on',
     country: 'Country',
     countryAuto: 'As my connection shows',
+    countryGuessed: (country: string) => `${country} (as your connection shows)`,
     countryHint: 'Only counted, never shown with your name.',
     comment: 'Why are you signing?',
-    more: 'Your reason, your country',
+    more: 'Give your reason',
     optional: 'optional',
     commentHint: 'Shown on this page if you let your name or initials be shown.',
     showName: 'On this page, show',
@@ -77,8 +99,8 @@ export const en = {
     busy: 'We could not take your signature yet. What you wrote is still here: please try again in a minute.',
     offline: 'There is no connection. What you wrote is still here: try again in a moment.',
     fix: 'Something still needs mending:',
-    needsScript:
-      'Signing needs JavaScript: your browser solves a small puzzle that keeps bots out. Please turn JavaScript on for this page, or open it in another browser.',
+    noScript:
+      'Your browser runs no scripts on this page. You can sign all the same: a mail is sent to you, and your signature counts once you have opened its link and pressed the button.',
   },
 
   links: {
@@ -99,8 +121,64 @@ export const en = {
     notShown: 'Your name will not be shown.',
     shownAs: 'On the page you will be shown as',
     notYours: 'You did not write that? Do not confirm. Sign yourself: your own words then take its place.',
-    toPetition: 'To the petition',
   },
+
+  /** The page on which a partner sets up the counter. */
+  embed: {
+    title: 'The counter on your site',
+    lead: 'Choose how it looks, copy one line, and paste it into your page. It sets no cookies, follows nobody, and loads nothing from anywhere else.',
+    setUp: 'Set it up',
+    theme: 'Colours',
+    themes: { auto: 'As the reader’s device', light: 'Light', dark: 'Dark' },
+    size: 'Size',
+    sizes: { small: 'Small', medium: 'Medium', large: 'Large' },
+    language: 'Language',
+    asMyPage: 'As the page around it',
+    goal: 'Goal shown',
+    goals: { next: 'The next goal', none: 'None' },
+    signLink: 'Show the button to sign',
+    partner: 'Your partner code',
+    partnerHint: 'Letters, digits and hyphens. Signatures that come through your site are credited to it.',
+    partnerWrong: 'Use only letters, digits, hyphens and underscores, 40 at most, and begin with a letter or a digit.',
+    apply: 'Show it',
+    copy: 'Copy',
+    copied: 'Copied',
+    code: (form: string) => `Code: ${form}`,
+    element: 'The element',
+    elementText: 'Live, and part of your page. The best choice where you can paste a script.',
+    pinned: 'The element, pinned',
+    pinnedText: 'The same in a version that never changes: browsers check its fingerprint before they run it.',
+    frame: 'The frame',
+    frameText: 'Live, in a frame that fits its own height. For sites that let no foreign script into their pages.',
+    frameTitle: (title: string) => `Signatures: ${title}`,
+    oembed: 'The address alone',
+    oembedText: 'WordPress, and whatever else knows oEmbed, makes the counter of the petition’s address by itself.',
+    badge: 'The badge',
+    badgeText: 'An image with the number. For README files, forums and newsletters.',
+    link: 'The link',
+    linkText: 'Plain HTML without scripts or images. Its number is that of the moment at which your server fetches it.',
+    image: 'The picture',
+    imageText: 'What social networks show of the petition, with the number of the day.',
+    data: 'The number itself',
+    dataText: 'JSON, for whatever you build yourself.',
+  },
+
+  /** What a feed reader shows. */
+  feed: {
+    title: (title: string) => `Updates: ${title}`,
+    milestone: (n: number) => `${number(n)} ${plural(n, SIGNATURES)}`,
+    milestoneText: (n: number) => `The petition has passed ${number(n)} ${plural(n, SIGNATURES)}.`,
+  },
+
+  /** What the counter element says on other sites. */
+  widget: {
+    signed: SIGNATURES,
+    goal: 'Next goal: {n}',
+    lately: '{n} in the last 24 hours',
+    sign: 'Sign',
+    closed: 'Petition closed',
+    victory: 'Victory',
+  } satisfies WidgetWords,
 
   fieldErrors: {
     required: 'Please fill this in.',
@@ -172,7 +250,10 @@ export const en = {
       'invalid-webhook': 'The webhook cannot be used',
       'invalid-query': 'The address asks for something that cannot be',
       'invalid-condition': 'It is not clear which signatures are meant',
-      'too-many-requests': 'Too many signatures from your network',
+      'invalid-update': 'The update is not complete',
+      'invalid-picture': 'This picture cannot be used',
+      'unsupported-format': 'This format is not made here',
+      'too-many-requests': 'Too many requests from your network',
       unavailable: 'We cannot take it just now',
     } satisfies Record<RefusalCode, string>,
 
@@ -199,10 +280,16 @@ export const en = {
       'no-key':
         'The petition has no public key, so nobody could read its contacts. Give it one first: PATCH {"publicKeys": ["…"]}.',
       'too-many-webhooks': 'This petition has as many webhooks as it may have. Remove one first.',
+      'too-many-updates': 'This petition has as many updates as it may have. Remove one first.',
       'delivery-pending': 'This delivery is still under way. It can be retried when it has ended.',
       'group-changed':
         'The number of signatures that fit is no longer the one that you expected. Nothing was done: look again, then decide.',
     } satisfies Record<Extract<Refusal, { code: 'conflict' }>['why'], string>,
+
+    picture: {
+      'not-a-picture': 'Send the bytes of one JPEG, PNG or WebP picture that is whole.',
+      'too-many-pixels': 'Each side can have at most 4096 pixels. Make the picture smaller.',
+    } satisfies Record<Extract<Refusal, { code: 'invalid-picture' }>['why'], string>,
 
     unauthorized: 'Send the token of this petition, or the operator’s, as "Authorization: Bearer …".',
     petitionNotFound: 'Check the address. The petition may have been renamed or never published.',
@@ -213,9 +300,10 @@ export const en = {
     petitionClosed: 'It takes no more signatures. Your signature was not stored.',
     tooLarge: (maxBytes: number) => `This request can have at most ${number(maxBytes)} bytes.`,
     unsupportedType: 'Send application/json, or application/x-www-form-urlencoded from a form.',
+    unsupportedFormat: 'Ask for format=json or format=xml.',
     invalid: 'Mend the fields named in "errors" and send it again. Nothing was stored.',
     tooManyRequests: (seconds: number) =>
-      `Your network has sent many signatures in a short time. Wait ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })} and send it again; nothing is lost.`,
+      `Your network has sent many requests in a short time. Wait ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })} and send it again; nothing is lost.`,
     unavailable: (seconds: number) =>
       `Nothing was stored, so nothing was lost. Send the same request again in ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}.`,
     home: 'To the petitions',

@@ -9,13 +9,18 @@ export interface Formatter {
   number: (n: number) => string
   /** The form that goes with `n`. */
   plural: (n: number, forms: PluralForms) => string
+  /** The day of a time in milliseconds, in UTC: `1785542400000` → `1 August 2026`, … */
+  date: (ms: number) => string
 }
 
 export function formatter(locale: Locale): Formatter {
   const numbers = new Intl.NumberFormat(locale)
   const rules = new Intl.PluralRules(locale)
+  // British English puts the day before the month, as most readers of English abroad expect.
+  const days = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' })
   return {
     number: (n) => numbers.format(n),
     plural: (n, forms) => forms[rules.select(n)] ?? forms.other,
+    date: (ms) => days.format(ms),
   }
 }

@@ -31,7 +31,7 @@ export function LinkPage({ locale, purpose, done, shown, slug, title, language }
         {done ? (
           <p>
             <a class="button" href={`/${locale}/p/${slug}`}>
-              {catalogue(locale).links.toPetition}
+              {catalogue(locale).petition.toPetition}
             </a>
           </p>
         ) : (

@@ -23,7 +23,7 @@ export function SignForm({ words, locale, slug, confirmation, rendered, turnstil
     <section class="sign card" id="sign">
       <noscript>
         <p class="notice" role="alert">
-          {form.needsScript}
+          {form.noScript}
         </p>
       </noscript>
       <form
@@ -114,11 +114,11 @@ export function SignForm({ words, locale, slug, confirmation, rendered, turnstil
       <div class="thanks" data-counts={confirmed ? 'later' : 'now'} tabindex={-1} hidden>
         <h2>{confirmed ? form.thanksConfirm : form.thanks}</h2>
         <p>{confirmed ? form.thanksConfirmText : form.thanksText}</p>
-        <h3>{words.petition.share}</h3>
-        <p>{words.petition.shareText}</p>
+        <h3>{words.share.title}</h3>
+        <p>{words.share.text}</p>
         <p>
-          <button class="button quiet" type="button" data-copy={`/p/${slug}`} data-copied={words.petition.copied}>
-            {words.petition.copyLink}
+          <button class="button quiet" type="button" data-copy={`/p/${slug}`} data-copied={words.share.copied}>
+            {words.share.copyLink}
           </button>
         </p>
       </div>

@@ -319,7 +319,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     const { page, submit } = await openForm(await newContext({ javaScriptEnabled: false }), locale)
     const notice = page.locator('.sign .notice')
     expect(await notice.isVisible()).toBe(true)
-    expect(await notice.innerText()).toBe(catalogue(locale).form.needsScript)
+    expect(await notice.innerText()).toBe(catalogue(locale).form.noScript)
     expect(await submit.isDisabled()).toBe(true)
   })
 })

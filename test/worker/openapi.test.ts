@@ -64,6 +64,9 @@ const EVERY_REFUSAL: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> }
   'invalid-webhook': { code: 'invalid-webhook', errors: [] },
   'invalid-query': { code: 'invalid-query', errors: [{ path: 'since', code: 'not-a-time' }] },
   'invalid-condition': { code: 'invalid-condition', errors: [] },
+  'invalid-update': { code: 'invalid-update', errors: [] },
+  'invalid-picture': { code: 'invalid-picture', why: 'not-a-picture' },
+  'unsupported-format': { code: 'unsupported-format' },
   'too-many-requests': { code: 'too-many-requests', retryAfterSeconds: 60 },
   unavailable: { code: 'unavailable', retryAfterSeconds: 5 },
 }
