@@ -19,6 +19,8 @@ import { block, filledLine, missingOr } from './text.ts'
 export const PETITION_STATES = ['draft', 'open', 'closed', 'victory'] as const
 export type PetitionState = (typeof PETITION_STATES)[number]
 
+export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
+
 /** Whether a signature counts at once or after its mail was answered. */
 export const CONFIRMATIONS = ['none', 'email'] as const
 
@@ -89,6 +91,19 @@ export type PetitionForm = z.output<typeof petitionForm>
 export const petitionPatch = z.partial(z.object(writable))
 export type PetitionPatch = z.output<typeof petitionPatch>
 
+/** What the page shows above a petition's words; its bytes are served under its hash. */
+export const petitionPicture = z.object({
+  /** The beginning of the SHA-256 of its bytes, 32 hex digits. */
+  hash: z.string(),
+  type: z.enum(PICTURE_TYPES),
+  /** In pixels. */
+  width: z.int(),
+  height: z.int(),
+  /** What it shows, for those who do not see it; in the petition's language. */
+  alt: z.string(),
+})
+export type PetitionPicture = z.output<typeof petitionPicture>
+
 export const petitionAnswer = z.object({
   slug: z.string(),
   title: z.string(),
@@ -119,6 +134,8 @@ export const countAnswer = z.object({
   state: z.enum(PETITION_STATES),
   /** Signatures a minute over the last whole minutes. */
   perMinute: z.number(),
+  /** Signatures in the last 24 hours. */
+  lastDay: z.int(),
   asOf: z.iso.datetime(),
 })
 export type CountAnswer = z.output<typeof countAnswer>

@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 import { MAIL_KINDS, MAIL_STATES } from './mail.ts'
-import { CONFIRMATIONS, PETITION_STATES } from './petition.ts'
+import { CONFIRMATIONS, PETITION_STATES, type PetitionPicture } from './petition.ts'
 import { REMOVAL_REASONS } from './removal.ts'
 import { type PetitionReviewRules, SUSPICIONS } from './review.ts'
 import { DELIVERY_STATES, EVENT_TYPES } from './webhook.ts'
@@ -43,7 +43,36 @@ export const petitions = sqliteTable('petitions', {
   contactsErasedAt: integer('contacts_erased_at'),
   /** The last signature whose facts for the review were erased. */
   reviewErasedId: text('review_erased_id'),
+  /** What came of it, in the campaign's words: Markdown. */
+  outcome: text(),
+  picture: text({ mode: 'json' }).$type<PetitionPicture>(),
 })
+
+/** The bytes of pictures, apart from the rows that every page reads. */
+export const pictures = sqliteTable('pictures', {
+  petitionId: integer('petition_id')
+    .primaryKey()
+    .references(() => petitions.id),
+  hash: text().notNull(),
+  bytes: blob({ mode: 'buffer' }).notNull(),
+})
+
+/** What the campaign tells its signers on the page and in the feed. The id is a UUIDv7, so the key pages by time. */
+export const updates = sqliteTable(
+  'updates',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    id: text().notNull(),
+    title: text().notNull(),
+    /** Markdown. */
+    body: text().notNull(),
+    publishedAt: integer('published_at').notNull(),
+    editedAt: integer('edited_at'),
+  },
+  (table) => [primaryKey({ columns: [table.petitionId, table.id] })],
+)
 
 /** WITHOUT ROWID (see the migration): the primary key is the table, so a signature writes two rows, and one more while its network is known. */
 export const signatures = sqliteTable(

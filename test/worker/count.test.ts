@@ -46,6 +46,13 @@ describe('the answer', () => {
     expect(await (await count(petition.slug)).json()).toMatchObject({ count: 10, perMinute: 2 })
   })
 
+  test('says how many signed in the last 24 hours, and not in the hour before them', async () => {
+    const petition = await startPetition()
+    const hoursAgo = (hours: number): number => Date.now() - hours * 3_600_000
+    await consumeSignatures([0, 1, 22, 24, 100].map((hours, n) => message(petition, n, { signedAt: hoursAgo(hours) })))
+    expect(await (await count(petition.slug)).json()).toMatchObject({ count: 5, lastDay: 3 })
+  })
+
   test('leads to the goal, then to the next milestone, then to none', async () => {
     for (const [externalCount, goal] of [
       [5, 7],

@@ -34,7 +34,7 @@ petitionRoutes.get('/:slug/count', async (c) => {
   const count = await servicesOf(c.env).counts.get(c.req.param('slug'), waitUntil(c))
   if (count === null) return refusal(c, { code: 'petition-not-found' })
   // Weak: two answers that differ only in the time they were made tell a reader the same.
-  const etag = `W/"${count.count}-${count.goal ?? 0}-${count.state}-${count.perMinute}"`
+  const etag = `W/"${count.count}-${count.goal ?? 0}-${count.state}-${count.perMinute}-${count.lastDay}"`
   const headers = { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL, etag }
   if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
   return c.json(count, 200, headers)
