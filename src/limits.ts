@@ -52,6 +52,8 @@ export const SPENT_PROOFS_MAX_ENTRIES = 20_000
 export const UPSTASH_TIMEOUT_MS = 300
 export const UPSTASH_SIGNATURES_PER_WINDOW = 5
 export const UPSTASH_WINDOW_SECONDS = 600
+/** Of signatures without a proof, which cost their sender nothing. */
+export const UPSTASH_UNPROVEN_PER_WINDOW = 2
 export const UPSTASH_MAILS_PER_DAY = 3
 export const TURNSTILE_TIMEOUT_MS = 5_000
 export const TURNSTILE_TOKEN_MAX_CHARS = 2_048

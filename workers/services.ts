@@ -57,6 +57,9 @@ export interface Services {
   limiter: Limiter
   /** Allows everything where Upstash is not configured. */
   worldwideLimiter: Limiter
+  /** The same two for signatures without a proof: the strictest there are. */
+  unprovenLimiter: Limiter
+  worldwideUnprovenLimiter: Limiter
   botCheck: BotCheck
   spentProofs: SpentProofs
   disposableDomains: DisposableTable
@@ -102,6 +105,10 @@ function makeServices(env: EdgeEnv): Services {
   let challengeKeysMade: Promise<string[]> | undefined
   const challengeKeys = () => (challengeKeysMade ??= deriveSecrets(settings.tokenKeys, 'challenge/v1'))
   let renderKeys: Promise<CryptoKey[]> | undefined
+  const worldwide = (what: 'signatures' | 'unproven'): Limiter =>
+    settings.upstash === null
+      ? unlimited
+      : upstashLimiter(what, settings.upstash, { masterKey: settings.tokenKeys[0] ?? '', log })
   const petitions = createSwr({
     load: (slug) => findPetition(env.DB, slug),
     freshMs: PETITION_FRESH_MS,
@@ -157,10 +164,9 @@ function makeServices(env: EdgeEnv): Services {
       await coloCounts.forget(slug)
     },
     limiter: bindingLimiter(env.SIGNING_LIMIT, RATE_LIMIT_RETRY_AFTER_SECONDS),
-    worldwideLimiter:
-      settings.upstash === null
-        ? unlimited
-        : upstashLimiter('signatures', settings.upstash, { masterKey: settings.tokenKeys[0] ?? '', log }),
+    worldwideLimiter: worldwide('signatures'),
+    unprovenLimiter: bindingLimiter(env.UNPROVEN_LIMIT, RATE_LIMIT_RETRY_AFTER_SECONDS),
+    worldwideUnprovenLimiter: worldwide('unproven'),
     botCheck: botCheckOf(settings, challengeKeys),
     spentProofs: new Map(),
     disposableDomains: disposableTable(disposableDomains),

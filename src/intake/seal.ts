@@ -53,6 +53,8 @@ export interface SealContext {
   requestCountry: string | null
   locale: Locale
   now: number
+  /** Whether its mail must be answered before it counts. */
+  toBeConfirmed: boolean
   /** The key of the consumer, which writes to the signer. */
   mailPublicKey: string
   review: ReviewFacts
@@ -62,14 +64,13 @@ export interface SealContext {
 export interface SealingPetition {
   id: number
   slug: string
-  confirmation: 'none' | 'email'
   /** The campaign's, at least one. */
   publicKeys: readonly string[]
 }
 
 /** What of the form goes on: name and address sealed, and in plain text only what its bearer wants shown. */
 export async function seal(form: SignatureForm, context: SealContext): Promise<SignatureMessage> {
-  const { id, petition, signer, now, review, mailPublicKey } = context
+  const { id, petition, signer, now, review, toBeConfirmed, mailPublicKey } = context
   const publicName = publicNameOf(form)
   const country = form.country ?? context.requestCountry
   const locale = form.locale ?? context.locale
@@ -87,7 +88,7 @@ export async function seal(form: SignatureForm, context: SealContext): Promise<S
   const sealedFor = { petition: petition.slug, id }
   const [sealedContact, sealedMail] = await Promise.all([
     sealText(JSON.stringify(contact), petition.publicKeys, { purpose: 'contact', ...sealedFor }),
-    petition.confirmation === 'email' ? sealText(email, [mailPublicKey], { purpose: 'mail', ...sealedFor }) : null,
+    toBeConfirmed ? sealText(email, [mailPublicKey], { purpose: 'mail', ...sealedFor }) : null,
   ])
   return {
     v: 2,

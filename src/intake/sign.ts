@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '../refusal.ts'
 import { type DisposableTable, isDisposable } from './disposable.ts'
 import { guard, type GuardPorts } from './guard.ts'
 import { spend, type SpentProofs } from './proof.ts'
-import { readBody } from './read.ts'
+import type { Body } from './read.ts'
 import { reviewFacts } from './review-facts.ts'
 import { seal, type SealingPetition, signerHash } from './seal.ts'
 import type { Sent } from './send.ts'
@@ -16,6 +16,8 @@ import { validate } from './validate.ts'
 
 export interface SignPorts extends GuardPorts {
   petition: SealingPetition
+  /** Whether its mail must be answered before it counts. */
+  toBeConfirmed: boolean
   mailPublicKey: string
   signerKey: CryptoKey
   reviewKey: CryptoKey
@@ -23,6 +25,8 @@ export interface SignPorts extends GuardPorts {
   renderKeys: readonly CryptoKey[]
   disposableDomains: DisposableTable
   spent: SpentProofs
+  /** Of the request. */
+  headers: Headers
   requestCountry: string | null
   locale: Locale
   now: number
@@ -30,12 +34,9 @@ export interface SignPorts extends GuardPorts {
   send(message: SignatureMessage): Promise<Sent>
 }
 
-/** The id of the accepted signature. */
-export async function sign(request: Request, ports: SignPorts): Promise<Result<string>> {
-  const body = await readBody(request)
-  if (!body.ok) return body
-
-  const form = validate(signatureForm, body.value)
+/** The id of the accepted signature. `body` is what step 1, in read.ts, made of the request. */
+export async function sign(body: Body, ports: SignPorts): Promise<Result<string>> {
+  const form = validate(signatureForm, body)
   if (!form.ok) return refuse({ code: 'invalid-signature', errors: form.errors })
 
   const id = await guard(form.value, ports)
@@ -45,7 +46,7 @@ export async function sign(request: Request, ports: SignPorts): Promise<Result<s
   if (!spend(ports.spent, id.value, signer)) return refuse({ code: 'bot-check-failed', why: 'used' })
 
   const review = await reviewFacts(ports.reviewKey, {
-    headers: request.headers,
+    headers: ports.headers,
     mailDomain: form.value.email.domain,
     requestCountry: ports.requestCountry,
     disposable: await isDisposable(form.value.email.domain, ports.disposableDomains),

@@ -9,6 +9,24 @@ export const SIGNED_LATE = `(
   coalesce(message.value ->> 'signedAt' >= coalesce(p.closed_at, p.closes_at), false)
   OR coalesce(message.value ->> 'signedAt' >= p.paused_at AND message.value ->> 'signedAt' < p.resumed_at, false))`
 
+/** A petition may ask everybody to answer a mail; who signs without a proof is asked on any petition. */
+const AWAITS_MAIL = `(p.confirmation = 'email' OR message.value ->> 'mail' IS NOT NULL)`
+
+/**
+ * Anybody can sign without a proof in somebody's name. On a petition that asks for no mail, whoever then signs with one
+ * must count at once: what waits under their name makes room. ?1 messages, ?2 petition.
+ */
+const GIVEN_UP = `
+  SELECT s.signer FROM json_each(?1) AS message
+  CROSS JOIN petitions AS p ON p.id = ?2
+  CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
+  WHERE NOT ${AWAITS_MAIL} AND NOT ${SIGNED_LATE}
+    AND s.status IN ('pending', 'quarantined') AND s.confirmed_at IS NULL
+    -- Its own repeat is no second signature.
+    AND s.id <> message.value ->> 'id'`
+export const FORGET_MAILS_OF_GIVEN_UP = `DELETE FROM mails WHERE petition_id = ?2 AND signer IN (${GIVEN_UP})`
+export const MAKE_ROOM = `DELETE FROM signatures WHERE petition_id = ?2 AND signer IN (${GIVEN_UP})`
+
 /**
  * Common table expressions: the messages (?1, a JSON array) of petition ?2 that were signed in time, whose signer and
  * challenge are both new to the ledger, and that were not withdrawn before they came again. Only among those, of one
@@ -37,10 +55,11 @@ export const FRESH_SIGNATURES = `
       nullif(message.value ->> '$.review.signals', '[]') AS signals,
       CASE
         WHEN message.value ->> 'suspicion' IS NOT NULL THEN 'quarantined'
-        WHEN p.confirmation = 'email' THEN 'pending'
+        WHEN ${AWAITS_MAIL} THEN 'pending'
         ELSE 'counted'
       END AS status,
-      CASE p.confirmation WHEN 'none' THEN message.value ->> 'signedAt' END AS confirmed_at,
+      CASE WHEN NOT ${AWAITS_MAIL} THEN message.value ->> 'signedAt' END AS confirmed_at,
+      message.value ->> 'mail' IS NULL AS proven,
       row_number() OVER (PARTITION BY message.value ->> 'id' ORDER BY message.value ->> 'signedAt') AS nth_of_challenge
     FROM json_each(?1) AS message
     JOIN petitions AS p ON p.id = ?2
@@ -58,7 +77,7 @@ export const FRESH_SIGNATURES = `
   ),
   fresh AS MATERIALIZED (
     SELECT * FROM (
-      SELECT *, row_number() OVER (PARTITION BY signer ORDER BY signed_at) AS nth_of_signer
+      SELECT *, row_number() OVER (PARTITION BY signer ORDER BY proven DESC, signed_at) AS nth_of_signer
       FROM candidates WHERE nth_of_challenge = 1)
     WHERE nth_of_signer = 1
   )`

@@ -17,7 +17,7 @@ import { mailMessagesOf, mailsStatement } from '../notify/mail/mail-outbox.ts'
 import { deliveriesStatement } from '../notify/outbox.ts'
 import type { Flood } from '../review/rules.ts'
 import { ADOPT, confirmationSteps, withdrawalSteps } from './confirmations.ts'
-import { FRESH_SIGNATURES, SIGNED_LATE } from './fresh.ts'
+import { FORGET_MAILS_OF_GIVEN_UP, FRESH_SIGNATURES, MAKE_ROOM, SIGNED_LATE } from './fresh.ts'
 import { ADD_MILESTONE_EVENTS, ADD_MILESTONES } from './milestones.ts'
 import { setAsideSteps } from './quarantine.ts'
 import { RAISE_TALLIES } from './tallies.ts'
@@ -128,6 +128,8 @@ type Row = Record<string, unknown>
 interface Steps {
   petition: D1PreparedStatement
   counter: D1PreparedStatement
+  givenUpMails?: D1PreparedStatement
+  givenUp?: D1PreparedStatement
   tallies?: D1PreparedStatement
   signatures?: D1PreparedStatement
   waiting?: D1PreparedStatement
@@ -159,6 +161,13 @@ function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf
     ...(group.signatures.length === 0
       ? { counter: db.prepare(MARK_COUNTER).bind(petitionId) }
       : {
+          // Before anything asks what is new.
+          ...(group.signatures.some(({ mail }) => mail === null)
+            ? {
+                givenUpMails: db.prepare(FORGET_MAILS_OF_GIVEN_UP).bind(signatures, petitionId),
+                givenUp: db.prepare(MAKE_ROOM).bind(signatures, petitionId),
+              }
+            : {}),
           tallies: db.prepare(RAISE_TALLIES).bind(signatures, petitionId),
           signatures: db.prepare(insertThose(`status = 'counted'`)).bind(signatures, petitionId, now),
           // Right after the insert: changes() is the number of rows that it really wrote.

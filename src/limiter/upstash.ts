@@ -17,6 +17,7 @@ import {
   UPSTASH_MAILS_PER_DAY,
   UPSTASH_SIGNATURES_PER_WINDOW,
   UPSTASH_TIMEOUT_MS,
+  UPSTASH_UNPROVEN_PER_WINDOW,
   UPSTASH_WINDOW_SECONDS,
 } from '../limits.ts'
 import type { Log } from '../log.ts'
@@ -26,6 +27,7 @@ import { upstashRest, UpstashRestError } from './upstash-rest.ts'
 
 const WINDOWS = {
   signatures: { tokens: UPSTASH_SIGNATURES_PER_WINDOW, seconds: UPSTASH_WINDOW_SECONDS },
+  unproven: { tokens: UPSTASH_UNPROVEN_PER_WINDOW, seconds: UPSTASH_WINDOW_SECONDS },
   mails: { tokens: UPSTASH_MAILS_PER_DAY, seconds: 24 * 3_600 },
 } as const
 
@@ -35,7 +37,7 @@ export interface UpstashContext {
   log: Log
 }
 
-/** Both limits share one Redis and one key; `what` keeps them apart. */
+/** All limits share one Redis and one key; `what` keeps them apart. */
 export function upstashLimiter(
   what: keyof typeof WINDOWS,
   { url, token }: UpstashSettings,

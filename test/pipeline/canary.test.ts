@@ -355,7 +355,7 @@ async function openedOnlyByTheCampaign(rows: readonly Row[]): Promise<void> {
 
 /** As the edge makes it. */
 async function sealedMessage(local: string): Promise<SignatureMessage> {
-  const petition = { id: 2, slug: 'email', confirmation: 'email', publicKeys: [campaign.publicKey] } as const
+  const petition = { id: 2, slug: 'email', publicKeys: [campaign.publicKey] } as const
   const form = {
     name: NAME,
     email: { local, domain: DOMAIN },
@@ -367,6 +367,7 @@ async function sealedMessage(local: string): Promise<SignatureMessage> {
   return seal(form, {
     id: crypto.randomUUID(),
     petition,
+    toBeConfirmed: true,
     signer: await signerHash(await petitionKey(vars['SIGNER_PEPPER'] ?? '', 2, 'signer'), form.email),
     requestCountry: null,
     locale: 'en',

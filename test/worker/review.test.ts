@@ -326,8 +326,9 @@ async function floodedPetition(fields: Record<string, unknown> = {}): Promise<Te
       n > 50 ? { publicName: null } : {},
     ),
   )
-  await consumeSignatures(asked(crowd(petition, 40)))
-  await consumeSignatures(asked([...insults, ...range(10, 70).map((n) => message(petition, n))]))
+  const given = (messages: SignatureMessage[]) => (fields['confirmation'] === 'email' ? asked(messages) : messages)
+  await consumeSignatures(given(crowd(petition, 40)))
+  await consumeSignatures(given([...insults, ...range(10, 70).map((n) => message(petition, n))]))
   return petition
 }
 

@@ -2,20 +2,15 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 
-import { COUNTRY_CODES } from '../../schema/countries.ts'
-import { type Petition, petitionAnswerOf } from '../../src/campaign/petitions.ts'
-import { stateAt } from '../../src/campaign/state.ts'
-import { limitKey } from '../../src/intake/limit-key.ts'
+import { petitionAnswerOf } from '../../src/campaign/petitions.ts'
 import { makeChallenge } from '../../src/intake/proof.ts'
-import { sign } from '../../src/intake/sign.ts'
-import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS, UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
-import { log } from '../../src/log.ts'
-import type { Refusal } from '../../src/refusal.ts'
+import { readBody } from '../../src/intake/read.ts'
+import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../src/limits.ts'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
-import { sendToLedger } from '../ledger-queue.ts'
-import { COUNT_CACHE_CONTROL, type EdgeContext, localeOf, PUBLIC_READ, refusal } from '../respond.tsx'
+import { COUNT_CACHE_CONTROL, type EdgeContext, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf, signersKey } from '../services.ts'
+import { requestCountry, signable, signAs } from '../signing.ts'
 
 export const petitionRoutes = new Hono<EdgeContext>()
 
@@ -64,40 +59,21 @@ petitionRoutes.get('/:slug/removals', async (c) => {
 petitionRoutes.get('/:slug/challenge', async (c) => {
   const services = servicesOf(c.env)
   if (services.settings.botCheck === 'turnstile') return refusal(c, { code: 'not-found' })
-  const petition = await published(c)
-  if (petition === null) return refusal(c, { code: 'petition-not-found' })
-  if (stateAt(petition, Date.now()) !== 'open') return refusal(c, { code: 'petition-closed' })
-  if (!hasKey(petition)) return refusal(c, UNAVAILABLE)
+  const petition = await signable(c)
+  if ('code' in petition) return refusal(c, petition)
   return c.json(await makeChallenge(petition.slug, await services.challengeKeys(), Date.now()), 200, {
     'cache-control': 'no-store',
+    // What a form may show as chosen until its signer chooses another. No page has it: pages are cached for everybody.
+    'country-guess': requestCountry(c.req.raw.cf?.country) ?? '',
   })
 })
 
 petitionRoutes.post('/:slug/signatures', async (c) => {
-  const petition = await published(c)
-  if (petition === null) return refusal(c, { code: 'petition-not-found' })
-  const now = Date.now()
-  if (stateAt(petition, now) !== 'open') return refusal(c, { code: 'petition-closed' })
-  if (!hasKey(petition)) return refusal(c, UNAVAILABLE)
-
-  const services = servicesOf(c.env)
-  const id = await sign(c.req.raw, {
-    petition,
-    mailPublicKey: services.settings.sealPublicKey,
-    signerKey: await services.signerKey(petition.id),
-    reviewKey: await services.reviewKey(petition.id),
-    renderKeys: await services.renderKeys(),
-    spent: services.spentProofs,
-    disposableDomains: services.disposableDomains,
-    requestCountry: requestCountry(c.req.raw.cf?.country),
-    locale: localeOf(c),
-    now,
-    limiter: services.limiter,
-    worldwideLimiter: services.worldwideLimiter,
-    limitKey: await limitKey(await services.reviewKey(petition.id), c.req.raw.headers),
-    botCheck: services.botCheck,
-    send: (message) => sendToLedger(c, message),
-  })
+  const petition = await signable(c)
+  if ('code' in petition) return refusal(c, petition)
+  const body = await readBody(c.req.raw)
+  if (!body.ok) return refusal(c, body.refusal)
+  const id = await signAs(c, petition, body.value, 'proven')
   if (!id.ok) return refusal(c, id.refusal)
   return c.json(
     { id: id.value, status: 'accepted', next: petition.confirmation === 'email' ? 'confirm-email' : 'done' },
@@ -105,18 +81,6 @@ petitionRoutes.post('/:slug/signatures', async (c) => {
     { 'cache-control': 'no-store' },
   )
 })
-
-/** One from before there were keys may be open without any: what is signed there nobody could read. */
-function hasKey({ slug, publicKeys }: Petition): boolean {
-  if (publicKeys.length === 0) log.error('petition.no-key', { petition: slug })
-  return publicKeys.length > 0
-}
-
-const UNAVAILABLE: Refusal = { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS }
-
-/** Cloudflare's guess; T1 (Tor) and XX (unknown) are no countries. */
-const requestCountry = (code: unknown): string | null =>
-  typeof code === 'string' && COUNTRY_CODES.has(code) ? code : null
 
 const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
   ifNoneMatch !== undefined &&

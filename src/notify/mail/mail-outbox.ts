@@ -43,7 +43,6 @@ const ADD_MAILS = `
     CROSS JOIN petitions AS p ON p.id = ?2
     CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
     WHERE message.value ->> 'mail' IS NOT NULL
-      AND p.confirmation = 'email'
       AND NOT ${SIGNED_LATE}
       AND (
         s.status = 'pending'

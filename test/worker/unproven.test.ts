@@ -1,0 +1,99 @@
+/** Signatures without a proof, as forms without JavaScript send them: on any petition they count when their mail is answered. */
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import type { SignatureMessage } from '../../schema/message.ts'
+import { consumeSignatures, ledgerAt, ledgerOf, message, startPetition, type TestPetition } from './fixtures.ts'
+
+/** On a petition that asks for no mail. */
+const unproven = (petition: TestPetition, n: number, fields: Partial<SignatureMessage> = {}) =>
+  message(petition, n, { mail: '00', ...fields })
+
+const confirmationOf = ({ petitionId, id }: SignatureMessage) => ({
+  v: 2,
+  kind: 'confirmation',
+  petitionId,
+  id,
+  mailId: id,
+})
+
+async function rowsOf(petition: TestPetition) {
+  const { results } = await env.DB.prepare('SELECT id, status FROM signatures WHERE petition_id = ?')
+    .bind(petition.id)
+    .all()
+  return results
+}
+
+const mailsOf = async (petition: TestPetition): Promise<string[]> =>
+  (
+    await env.DB.prepare('SELECT kind FROM mails WHERE petition_id = ? ORDER BY id')
+      .bind(petition.id)
+      .all<{ kind: string }>()
+  ).results.map(({ kind }) => kind)
+
+describe('on a petition that asks nobody for a mail, a signature without a proof', () => {
+  test('waits for its mail, and counts once when that was answered', async () => {
+    const petition = await startPetition()
+    const signature = unproven(petition, 1)
+    await consumeSignatures([signature])
+    expect(await rowsOf(petition)).toEqual([{ id: signature.id, status: 'pending' }])
+    expect(await mailsOf(petition)).toEqual(['confirm'])
+    expect(await ledgerOf(petition)).toMatchObject({ counter: 0, tallies: {} })
+    await consumeSignatures([confirmationOf(signature), confirmationOf(signature)])
+    await consumeSignatures([confirmationOf(signature), signature])
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  })
+
+  test('keeps nobody from signing with one: that counts at once, and the other is gone', async () => {
+    const petition = await startPetition()
+    const stranger = unproven(petition, 1, { publicName: 'A Stranger' })
+    const owner = message(petition, 2, { signer: stranger.signer, publicName: 'The Owner' })
+    await consumeSignatures([stranger])
+    await consumeSignatures([owner])
+    expect(await rowsOf(petition)).toEqual([{ id: owner.id, status: 'counted' }])
+    expect(await mailsOf(petition)).toEqual([])
+    // Neither the stranger's link nor a redelivery changes that.
+    await consumeSignatures([confirmationOf(stranger), stranger, owner])
+    expect(await rowsOf(petition)).toEqual([{ id: owner.id, status: 'counted' }])
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  })
+
+  test('does not come first when both come in one batch', async () => {
+    const petition = await startPetition()
+    const stranger = unproven(petition, 1, { signedAt: Date.now() - 1_000 })
+    const owner = message(petition, 2, { signer: stranger.signer })
+    await consumeSignatures([stranger, owner])
+    expect(await rowsOf(petition)).toEqual([{ id: owner.id, status: 'counted' }])
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  })
+
+  test('leaves one alone that was confirmed, or that counts', async () => {
+    const petition = await startPetition()
+    const first = unproven(petition, 1)
+    await consumeSignatures([first])
+    await consumeSignatures([confirmationOf(first)])
+    await consumeSignatures([message(petition, 2, { signer: first.signer })])
+    expect(await rowsOf(petition)).toEqual([{ id: first.id, status: 'counted' }])
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  })
+
+  test('that waits for review makes room too; what comes then is judged for itself', async () => {
+    const petition = await startPetition()
+    const signals: SignatureMessage['review']['signals'] = ['trap', 'abusive-name']
+    const stranger = unproven(petition, 1)
+    await consumeSignatures([{ ...stranger, review: { ...stranger.review, signals } }])
+    expect(await rowsOf(petition)).toEqual([{ id: stranger.id, status: 'quarantined' }])
+    const owner = message(petition, 2, { signer: stranger.signer })
+    await consumeSignatures([owner])
+    expect(await rowsOf(petition)).toEqual([{ id: owner.id, status: 'counted' }])
+  })
+})
+
+test('on a petition that asks everybody, who signs again does not remove what waits', async () => {
+  const petition = await startPetition({ confirmation: 'email' })
+  const first = unproven(petition, 1)
+  await consumeSignatures([first])
+  await consumeSignatures([unproven(petition, 2, { signer: first.signer })])
+  expect(await rowsOf(petition)).toEqual([{ id: first.id, status: 'pending' }])
+  expect(await mailsOf(petition)).toEqual(['confirm', 'confirm'])
+})
