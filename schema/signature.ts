@@ -25,6 +25,11 @@ const countryCode = z.pipe(
 /** How the signer's name is shown: in full, as initials, or not at all. */
 const NAME_DISPLAYS = ['full', 'initials', 'anonymous'] as const
 
+/** The code of the partner through whose site somebody came. */
+export const sourceCode = line(SOURCE_MAX_CHARS).check(
+  z.refine((value) => /^[a-z0-9][a-z0-9_-]*$/i.test(value), { error: 'not-a-slug' }),
+)
+
 /** What a signer sends. Unknown members are dropped. */
 export const signatureForm = z.object({
   name: personName(NAME_MAX_CHARS),
@@ -33,9 +38,7 @@ export const signatureForm = z.object({
   comment: z.optional(block(COMMENT_MAX_CHARS)),
   showName: z._default(z.enum(NAME_DISPLAYS, { error: 'not-a-choice' }), 'anonymous'),
   updates: z._default(z.boolean({ error: 'not-a-choice' }), false),
-  source: z.optional(
-    line(SOURCE_MAX_CHARS).check(z.refine((value) => /^[a-z0-9][a-z0-9_-]*$/i.test(value), { error: 'not-a-slug' })),
-  ),
+  source: z.optional(sourceCode),
   locale: z.optional(z.enum(LOCALES, { error: 'not-a-choice' })),
   proof: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(PROOF_MAX_CHARS, { error: 'too-long' }))),
   /** When the page was rendered, as it says itself. */

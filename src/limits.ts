@@ -166,6 +166,8 @@ export const REMOVALS_MAX_ROWS = 1_000
 export const HOME_PETITIONS_MAX_ROWS = 50
 export const PAGE_SIGNERS_ROWS = 5
 export const SUMMARY_MAX_CHARS = 200
+/** A petition that ends so soon after its start was collected elsewhere. */
+export const BROUGHT_HERE_ENDED_MS = 60_000
 
 // The ledger.
 export const RATE_WINDOW_MINUTES = 5

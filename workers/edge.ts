@@ -14,6 +14,7 @@ import { inboxRoutes } from './routes/inbox.tsx'
 import { linkRoutes } from './routes/links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
 import { pageRoutes } from './routes/pages.tsx'
+import { petitionPageRoutes } from './routes/petition-page.tsx'
 import { petitionRoutes } from './routes/petitions.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
@@ -54,6 +55,7 @@ app.route('/api/petitions', reviewRoutes)
 app.route('/', linkRoutes)
 app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)
+app.route('/', petitionPageRoutes)
 app.route('/', pageRoutes)
 
 app.notFound((c) => refusal(c, { code: 'not-found' }))

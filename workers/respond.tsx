@@ -7,8 +7,10 @@ import {
   COUNT_MAX_AGE_SECONDS,
   COUNT_STALE_IF_ERROR_SECONDS,
   COUNT_STALE_WHILE_REVALIDATE_SECONDS,
+  PAGE_MAX_AGE_SECONDS,
 } from '../src/limits.ts'
 import { contentSecurityPolicy } from '../src/pages/content-security-policy.ts'
+import { EMBED_STYLES } from '../src/pages/embed.tsx'
 import { ProblemPage } from '../src/pages/problem.tsx'
 import { STYLES } from '../src/pages/styles.ts'
 import { problemHeaders, problemOf } from '../src/problem.ts'
@@ -45,6 +47,18 @@ export async function refusal(c: Context<EdgeContext>, refused: Refusal): Promis
   }
   return c.body(JSON.stringify(problem), problem.status, { ...headers, 'content-type': 'application/problem+json' })
 }
+
+export const PAGE_CACHE_CONTROL = `public, max-age=${PAGE_MAX_AGE_SECONDS}, stale-while-revalidate=60, stale-if-error=86400`
+
+/** `framable`: an embed. `turnstile`: its form is checked by it. */
+export const pageHeaders = async (
+  locale: Locale,
+  { framable = false, turnstile = false } = {},
+): Promise<Record<string, string>> => ({
+  'content-security-policy': await contentSecurityPolicy(framable ? EMBED_STYLES : STYLES, framable, turnstile),
+  'content-language': locale,
+  'cache-control': PAGE_CACHE_CONTROL,
+})
 
 /** For answers that any site may read: the count and what goes with it. */
 export const PUBLIC_READ = {

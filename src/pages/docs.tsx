@@ -9,7 +9,7 @@ const TITLES = Object.entries(catalogue('en').problem.title)
 export function DocsPage({ origin }: { origin: string }) {
   return (
     <Layout locale="en" title="API">
-      <main class="docs">
+      <main class="docs" id="content">
         <h1>API</h1>
         <p class="lead">
           JSON in, JSON out. The machine-readable description is <a href="/openapi.json">openapi.json</a>. Routes marked{' '}

@@ -11,8 +11,8 @@ export interface HomeProps {
 export function HomePage({ locale, petitions }: HomeProps) {
   const words = catalogue(locale)
   return (
-    <Layout locale={locale} title={words.home.title}>
-      <main class="narrow">
+    <Layout locale={locale} title={words.home.title} addresses={{ of: (other) => `/?lang=${other}`, neutral: '/' }}>
+      <main class="narrow" id="content">
         <h1>{words.home.title}</h1>
         <p class="lead">{words.home.lead}</p>
         <h2 class="eyebrow">{words.home.openNow}</h2>
@@ -21,9 +21,11 @@ export function HomePage({ locale, petitions }: HomeProps) {
           {petitions.map(({ slug, title, addressee, language, count }) => (
             <li>
               <a href={`/${locale}/p/${slug}`}>
-                <strong lang={language}>{title}</strong>
-                <span lang={language}>
-                  {words.petition.to}: {addressee}
+                <strong lang={language} dir="auto">
+                  {title}
+                </strong>
+                <span>
+                  {words.petition.to}: <bdi>{addressee}</bdi>
                 </span>
                 <span>
                   {words.number(count)} {words.petition.signers(count)}

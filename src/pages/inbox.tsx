@@ -15,7 +15,7 @@ export interface InboxMail {
 export function InboxPage({ mails }: { mails: readonly InboxMail[] }) {
   return (
     <Layout locale="en" title="Inbox">
-      <main class="narrow">
+      <main class="narrow" id="content">
         <h1>Inbox</h1>
         <p class="lead">Mails of this development server. Nothing leaves it.</p>
         {mails.length === 0 && <p>No mail has come yet.</p>}
@@ -40,7 +40,7 @@ export function InboxPage({ mails }: { mails: readonly InboxMail[] }) {
 export function InboxMailPage({ mail }: { mail: InboxMail }) {
   return (
     <Layout locale="en" title={mail.subject}>
-      <main class="narrow">
+      <main class="narrow" id="content">
         <p class="eyebrow">
           <a href="/dev/inbox">Inbox</a>
         </p>

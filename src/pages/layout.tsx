@@ -6,57 +6,94 @@ import { LOCALES, type Locale } from '../../schema/locales.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { STYLES } from './styles.ts'
 
+/** Where a page is in each language, and where the reader's own is chosen for them. */
+export interface Addresses {
+  of: (locale: Locale) => string
+  neutral: string
+}
+
 export interface LayoutProps {
   locale: Locale
   title: string
   description?: string
-  /** The page's path without its language, for the links to its other languages; none when it has no others. */
-  path?: string
+  /** None when the page has no other languages. */
+  addresses?: Addresses
+  /** Scheme and host, for links that other sites follow. */
   origin?: string
   script?: string
+  /** More for the head: what crawlers and other sites look for. */
+  head?: Child
   children?: Child
 }
 
-export function Layout({ locale, title, description, path, origin, script, children }: LayoutProps) {
+export function Layout({ locale, title, description, addresses, origin = '', script, head, children }: LayoutProps) {
+  const words = catalogue(locale)
   return (
     <>
       {raw('<!doctype html>')}
-      <html lang={locale}>
+      <html lang={locale} dir={words.direction}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <title>{title}</title>
           {description !== undefined && <meta name="description" content={description} />}
-          {path !== undefined &&
-            LOCALES.map((other) => <link rel="alternate" hreflang={other} href={`${origin ?? ''}/${other}${path}`} />)}
+          {addresses !== undefined && (
+            <>
+              <link rel="canonical" href={origin + addresses.of(locale)} />
+              {LOCALES.map((other) => (
+                <link rel="alternate" hreflang={other} href={origin + addresses.of(other)} />
+              ))}
+              <link rel="alternate" hreflang="x-default" href={origin + addresses.neutral} />
+            </>
+          )}
+          {head}
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <style>{raw(STYLES)}</style>
           {script !== undefined && <script type="module" src={script}></script>}
         </head>
         <body>
+          <a class="skip" href="#content">
+            {words.skip}
+          </a>
           <header class="masthead">
             <a class="brand" href={`/?lang=${locale}`}>
               Undersigned
             </a>
-            {path !== undefined && (
-              <nav class="languages" aria-label={catalogue(locale).languages}>
-                {LOCALES.map((other) => (
-                  <a
-                    href={`/${other}${path}`}
-                    lang={other}
-                    hreflang={other}
-                    {...(other === locale ? { 'aria-current': 'page' as const } : {})}
-                  >
-                    {catalogue(other).name}
-                  </a>
-                ))}
-              </nav>
-            )}
+            {addresses !== undefined && <Languages locale={locale} addresses={addresses} />}
           </header>
           {children}
         </body>
       </html>
     </>
+  )
+}
+
+/** A disclosure and links: it needs no script, and a keyboard opens it. */
+function Languages({ locale, addresses }: { locale: Locale; addresses: Addresses }) {
+  const words = catalogue(locale)
+  return (
+    <nav class="languages" aria-label={words.languages}>
+      <details>
+        <summary>
+          <span class="visually-hidden">{words.languages}: </span>
+          {words.name}
+        </summary>
+        <ul>
+          {LOCALES.map((other) => (
+            <li>
+              <a
+                href={addresses.of(other)}
+                lang={other}
+                hreflang={other}
+                {...(other === locale ? { 'aria-current': 'page' as const } : {})}
+              >
+                {catalogue(other).name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </nav>
   )
 }

@@ -21,8 +21,8 @@ export function LinkPage({ locale, purpose, done, shown, slug, title, language }
   const [heading, text] = done ? [words.done, words.doneText] : [words.title, words.text]
   return (
     <Layout locale={locale} title={heading}>
-      <main class="narrow link">
-        <p class="eyebrow" lang={language}>
+      <main class="narrow link" id="content">
+        <p class="eyebrow" lang={language} dir="auto">
           {title}
         </p>
         <h1>{heading}</h1>

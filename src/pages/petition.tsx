@@ -1,13 +1,17 @@
 /** The petition's page: where people decide. Data in, markup out. */
+import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
 import type { CountAnswer } from '../../schema/petition.ts'
 import type { PublicSigner } from '../../schema/signature.ts'
 import { catalogue } from '../i18n/catalogue.ts'
-import type { Catalogue } from '../i18n/en.ts'
-import { Layout } from './layout.tsx'
-import { SignForm } from './sign-form.tsx'
+import { Ending } from './ending.tsx'
+import { type Addresses, Layout } from './layout.tsx'
+import { PetitionHead } from './petition-head.tsx'
+import { Progress } from './progress.tsx'
+import { type Draft, SignForm } from './sign-form.tsx'
+import { Signers } from './signers.tsx'
 
 export interface PetitionPageProps {
   locale: Locale
@@ -23,50 +27,64 @@ export interface PetitionPageProps {
   bodyHtml: string
   summary: string
   count: CountAnswer
+  /** In milliseconds. */
+  endedAt: number | null
+  /** As `bodyHtml`. */
+  outcomeHtml: string | null
   signers: readonly PublicSigner[]
+  /** The partner through whose site the reader came. */
+  source: string | null
   /** The signed time, for the form. */
   rendered: string
   /** Null where the form's check is our own. */
   turnstileSiteKey: string | null
+  /** What was sent without a script and could not be taken. */
+  draft: Draft | null
 }
+
+export const petitionAddresses = (slug: string, rest = ''): Addresses => ({
+  of: (locale) => `/${locale}/p/${slug}${rest}`,
+  neutral: `/p/${slug}${rest}`,
+})
 
 export function PetitionPage(props: PetitionPageProps) {
   const { locale, origin, slug, title, addressee, starter, language, bodyHtml, summary, count, signers } = props
-  const { rendered, turnstileSiteKey } = props
   const words = catalogue(locale)
-  const open = count.state === 'open'
+  const { state } = count
+  const open = state === 'open'
+  const countText = `${words.number(count.count)} ${words.petition.signers(count.count)}`
   return (
     <Layout
       locale={locale}
       title={title}
       description={summary}
-      path={`/p/${slug}`}
+      addresses={petitionAddresses(slug)}
       origin={origin}
-      {...(open ? { script: '/sign-form.js' } : {})}
+      head={<PetitionHead {...{ locale, origin, slug, title, summary, countText }} />}
+      script="/sign-form.js"
     >
-      <main class="petition">
+      <main class="petition" id="content">
         <header class="headline">
           {!open && (
-            <p class={`state state-${count.state}`}>
-              {count.state === 'victory' ? words.petition.victory : words.petition.closed}
-            </p>
+            <p class={`state state-${state}`}>{state === 'victory' ? words.petition.victory : words.petition.closed}</p>
           )}
-          <h1 lang={language}>{title}</h1>
+          <h1 lang={language} dir="auto">
+            {title}
+          </h1>
           <dl class="facts">
-            <div>
-              <dt>{words.petition.to}</dt>
-              <dd lang={language}>{addressee}</dd>
-            </div>
-            <div>
-              <dt>{words.petition.startedBy}</dt>
-              <dd>{starter}</dd>
-            </div>
+            <Fact label={words.petition.to} language={language}>
+              {addressee}
+            </Fact>
+            <Fact label={words.petition.startedBy}>{starter}</Fact>
           </dl>
         </header>
 
         <article class="body">
+          {(state === 'closed' || state === 'victory') && (
+            <Ending {...{ words, state, language }} endedAt={props.endedAt} outcomeHtml={props.outcomeHtml} />
+          )}
           {language !== locale && <p class="note">{words.petition.writtenIn(languageName(language, locale))}</p>}
-          <div class="prose" lang={language}>
+          <div class="prose" lang={language} dir="auto">
             {raw(bodyHtml)}
           </div>
           {open && (
@@ -81,58 +99,33 @@ export function PetitionPage(props: PetitionPageProps) {
         <aside class="side">
           <Progress words={words} count={count} starter={starter} />
           {open && (
-            <SignForm {...{ words, locale, slug, rendered, turnstileSiteKey }} confirmation={props.confirmation} />
+            <SignForm
+              {...{ words, locale, slug }}
+              confirmation={props.confirmation}
+              source={props.source}
+              rendered={props.rendered}
+              turnstileSiteKey={props.turnstileSiteKey}
+              draft={props.draft}
+            />
           )}
           <Signers words={words} signers={signers} />
+          <p class="for-partners">
+            <a href={`/${locale}/p/${slug}/embed`}>{words.petition.embed}</a>
+          </p>
         </aside>
       </main>
     </Layout>
   )
 }
 
-function Progress({ words, count, starter }: { words: Catalogue; count: CountAnswer; starter: string }) {
+function Fact({ label, language, children }: { label: string; language?: string; children?: Child }) {
   return (
-    <section class="progress card">
-      <p class="count">
-        <strong data-count={count.count}>{words.number(count.count)}</strong>{' '}
-        <span>{words.petition.signers(count.count)}</span>
-      </p>
-      {count.goal !== null && count.state === 'open' && (
-        <>
-          <progress max={count.goal} value={count.count} aria-label={words.petition.nextGoal(count.goal)}></progress>
-          <p class="goal">{words.petition.nextGoal(count.goal)}</p>
-        </>
-      )}
-      {count.state === 'open' ? (
-        <p class="appeal">{words.petition.countOnYou(starter, count.count - 1)}</p>
-      ) : (
-        <>
-          <p class="appeal">{words.petition.gathered(count.count)}</p>
-          <p class="ending">{count.state === 'victory' ? words.petition.victoryText : words.petition.closedText}</p>
-        </>
-      )}
-    </section>
-  )
-}
-
-function Signers({ words, signers }: { words: Catalogue; signers: readonly PublicSigner[] }) {
-  if (signers.length === 0) return null
-  return (
-    <section class="signers card">
-      <h2>{words.petition.recent}</h2>
-      <ul>
-        {signers.map(({ name, comment }) => (
-          <li>
-            <bdi>{name}</bdi>
-            {comment !== null && (
-              <blockquote>
-                <bdi>{comment}</bdi>
-              </blockquote>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <div>
+      <dt>{label}</dt>
+      <dd {...(language === undefined ? {} : { lang: language })}>
+        <bdi>{children}</bdi>
+      </dd>
+    </div>
   )
 }
 

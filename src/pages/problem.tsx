@@ -7,7 +7,7 @@ import { Layout } from './layout.tsx'
 export function ProblemPage({ locale, problem }: { locale: Locale; problem: Problem }) {
   return (
     <Layout locale={locale} title={problem.title}>
-      <main class="narrow">
+      <main class="narrow" id="content">
         <p class="eyebrow">{problem.status}</p>
         <h1>{problem.title}</h1>
         <p class="lead">{problem.detail}</p>

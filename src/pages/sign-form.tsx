@@ -1,8 +1,24 @@
-/** The form. `src/sign-form/` makes it sign without a page reload; every sentence that it may need is in its template. */
+/**
+ * The form. Without a script it posts to the page itself, and its signer confirms by mail; `src/sign-form/` makes it sign
+ * without a page reload. Every sentence that the script may need is in its template.
+ */
+import type { Child } from 'hono/jsx'
+
 import { COUNTRY_CODES } from '../../schema/countries.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { Catalogue } from '../i18n/en.ts'
 import { COMMENT_MAX_CHARS, EMAIL_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
+
+/** A form as it was sent, and why it could not be taken. Nothing that was typed is lost. */
+export interface Draft {
+  /** By the name of the field. */
+  values: Readonly<Record<string, string>>
+  errors: readonly { path: string; message: string }[]
+  /** What is wrong with the whole. */
+  notice: string
+}
+
+const EMPTY: Draft = { values: {}, errors: [], notice: '' }
 
 interface SignFormProps {
   words: Catalogue
@@ -10,25 +26,35 @@ interface SignFormProps {
   slug: string
   /** Whether a signature counts at once or after its mail was answered. */
   confirmation: 'none' | 'email'
+  source: string | null
   /** When this was rendered, signed. */
   rendered: string
   /** Null where the check is our own. */
   turnstileSiteKey: string | null
+  draft: Draft | null
 }
 
-export function SignForm({ words, locale, slug, confirmation, rendered, turnstileSiteKey }: SignFormProps) {
+export function SignForm({
+  words,
+  locale,
+  slug,
+  confirmation,
+  source,
+  rendered,
+  turnstileSiteKey,
+  draft,
+}: SignFormProps) {
   const { form } = words
   const confirmed = confirmation === 'email'
+  const { values, errors, notice } = draft ?? EMPTY
+  const errorOf = (path: string): string | undefined => errors.find((error) => error.path === path)?.message
+  const reasoned = errorOf('comment') !== undefined || (values['comment'] ?? '') !== ''
   return (
     <section class="sign card" id="sign">
-      <noscript>
-        <p class="notice" role="alert">
-          {form.noScript}
-        </p>
-      </noscript>
       <form
         method="post"
-        action={`/api/petitions/${slug}/signatures`}
+        action={`/${locale}/p/${slug}#sign`}
+        data-signatures={`/api/petitions/${slug}/signatures`}
         {...(turnstileSiteKey === null
           ? { 'data-challenge': `/api/petitions/${slug}/challenge` }
           : { 'data-turnstile': turnstileSiteKey, 'data-petition': slug })}
@@ -36,19 +62,32 @@ export function SignForm({ words, locale, slug, confirmation, rendered, turnstil
         data-offline={form.offline}
         data-working={form.working}
         data-fix={form.fix}
+        data-country-guessed={form.countryGuessed('{country}')}
         data-retrying={JSON.stringify(retrying(words))}
         novalidate
       >
         <h2>{form.title}</h2>
-        <p class="field">
-          <label for="name">{form.name}</label>
-          <input id="name" name="name" autocomplete="name" required maxlength={NAME_MAX_CHARS} dir="auto" />
-        </p>
-        <p class="field">
-          <label for="email">{form.email}</label>
+        <noscript>
+          <p class="notice">{form.noScript}</p>
+        </noscript>
+        <Field id="name" label={form.name} error={errorOf('name')}>
           <input
-            id="email"
-            name="email"
+            {...described('name', errorOf('name'))}
+            autocomplete="name"
+            required
+            maxlength={NAME_MAX_CHARS}
+            dir="auto"
+            value={values['name'] ?? ''}
+          />
+        </Field>
+        <Field
+          id="email"
+          label={form.email}
+          hint={confirmed ? form.emailHintConfirm : form.emailHint}
+          error={errorOf('email')}
+        >
+          <input
+            {...described('email', errorOf('email'), true)}
             type="text"
             inputmode="email"
             autocomplete="email"
@@ -56,46 +95,52 @@ export function SignForm({ words, locale, slug, confirmation, rendered, turnstil
             spellcheck={false}
             required
             maxlength={EMAIL_MAX_CHARS}
-            aria-describedby="email-hint"
             dir="ltr"
+            value={values['email'] ?? ''}
           />
-          <small id="email-hint">{confirmed ? form.emailHintConfirm : form.emailHint}</small>
-        </p>
-        <p class="field">
-          <label for="showName">{form.showName}</label>
-          <select id="showName" name="showName">
-            <option value="full">{form.showFull}</option>
-            <option value="initials">{form.showInitials}</option>
-            <option value="anonymous" selected>
-              {form.showAnonymous}
-            </option>
+        </Field>
+        <Field id="country" label={form.country} hint={form.countryHint} error={errorOf('country')}>
+          <select {...described('country', errorOf('country'), true)} autocomplete="country">
+            <option value="">{form.countryAuto}</option>
+            {countryOptions(locale).map(([code, name]) => (
+              <option value={code} selected={values['country'] === code}>
+                {name}
+              </option>
+            ))}
           </select>
-        </p>
-        <details class="field">
+        </Field>
+        <Field id="showName" label={form.showName} error={errorOf('showName')}>
+          <select {...described('showName', errorOf('showName'))}>
+            {(
+              [
+                ['anonymous', form.showAnonymous],
+                ['initials', form.showInitials],
+                ['full', form.showFull],
+              ] as const
+            ).map(([value, label]) => (
+              <option value={value} selected={values['showName'] === value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <details class="field" open={reasoned}>
           <summary>
             {form.more} <span class="optional">({form.optional})</span>
           </summary>
-          <label for="comment">{form.comment}</label>
-          <textarea
-            id="comment"
-            name="comment"
-            rows={4}
-            maxlength={COMMENT_MAX_CHARS}
-            aria-describedby="comment-hint"
-            dir="auto"
-          ></textarea>
-          <small id="comment-hint">{form.commentHint}</small>
-          <label for="country">{form.country}</label>
-          <select id="country" name="country" autocomplete="country" aria-describedby="country-hint">
-            <option value="">{form.countryAuto}</option>
-            {countryOptions(locale).map(([code, name]) => (
-              <option value={code}>{name}</option>
-            ))}
-          </select>
-          <small id="country-hint">{form.countryHint}</small>
+          <Field id="comment" label={form.comment} hint={form.commentHint} error={errorOf('comment')}>
+            <textarea
+              {...described('comment', errorOf('comment'), true)}
+              rows={4}
+              maxlength={COMMENT_MAX_CHARS}
+              dir="auto"
+            >
+              {values['comment'] ?? ''}
+            </textarea>
+          </Field>
         </details>
         <p class="choice">
-          <input id="updates" name="updates" type="checkbox" />
+          <input id="updates" name="updates" type="checkbox" checked={'updates' in values} />
           <label for="updates">{form.updates}</label>
         </p>
         <p class="trap" aria-hidden="true">
@@ -104,9 +149,12 @@ export function SignForm({ words, locale, slug, confirmation, rendered, turnstil
         </p>
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="rendered" value={rendered} />
+        {source !== null && <input type="hidden" name="source" value={source} />}
         {turnstileSiteKey !== null && <div class="turnstile"></div>}
-        <div class="outcome" role="alert" tabindex={-1} hidden></div>
-        <button class="button" type="submit" disabled>
+        <div class="outcome" role="alert" tabindex={-1} hidden={notice === ''}>
+          {notice}
+        </div>
+        <button class="button" type="submit">
           {form.submit}
         </button>
         <p class="consent">{confirmed ? form.consentConfirm : form.consent}</p>
@@ -114,16 +162,44 @@ export function SignForm({ words, locale, slug, confirmation, rendered, turnstil
       <div class="thanks" data-counts={confirmed ? 'later' : 'now'} tabindex={-1} hidden>
         <h2>{confirmed ? form.thanksConfirm : form.thanks}</h2>
         <p>{confirmed ? form.thanksConfirmText : form.thanksText}</p>
-        <h3>{words.share.title}</h3>
-        <p>{words.share.text}</p>
-        <p>
-          <button class="button quiet" type="button" data-copy={`/p/${slug}`} data-copied={words.share.copied}>
-            {words.share.copyLink}
-          </button>
-        </p>
       </div>
     </section>
   )
+}
+
+interface FieldProps {
+  id: string
+  label: string
+  hint?: string
+  error: string | undefined
+  children?: Child
+}
+
+/** A label, the control, what is wrong with it, and its hint: in the order in which the script puts them too. */
+function Field({ id, label, hint, error, children }: FieldProps) {
+  return (
+    <p class="field">
+      <label for={id}>{label}</label>
+      {children}
+      {error !== undefined && (
+        <small class="error" id={`${id}-error`}>
+          {error}
+        </small>
+      )}
+      {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
+    </p>
+  )
+}
+
+/** The attributes by which a control is found and described. */
+function described(id: string, error: string | undefined, hinted = false) {
+  const notes = [error !== undefined && `${id}-error`, hinted && `${id}-hint`].filter((note) => note !== false)
+  return {
+    id,
+    name: id,
+    ...(notes.length > 0 ? { 'aria-describedby': notes.join(' ') } : {}),
+    ...(error === undefined ? {} : { 'aria-invalid': 'true' as const }),
+  }
 }
 
 /** The sentence for each wait that the server may ask for, so that the script declines nothing by itself. */
@@ -137,9 +213,10 @@ function countryOptions(locale: Locale): [code: string, name: string][] {
   const known = optionsOf.get(locale)
   if (known !== undefined) return known
   const names = new Intl.DisplayNames(locale, { type: 'region' })
+  const { compare } = new Intl.Collator(locale)
   const options = [...COUNTRY_CODES]
     .map((code): [string, string] => [code, names.of(code) ?? code])
-    .toSorted(([, a], [, b]) => a.localeCompare(b, locale))
+    .toSorted(([, a], [, b]) => compare(a, b))
   optionsOf.set(locale, options)
   return options
 }

@@ -25,10 +25,15 @@ a { color: var(--accent); text-underline-offset: .15em; }
 h1, h2, h3, h4 { font-family: var(--serif); line-height: 1.2; text-wrap: balance; margin: 0; font-weight: 600; }
 .masthead { display: flex; justify-content: space-between; align-items: center; gap: 1rem; padding: .75rem clamp(1rem, 4vw, 3rem); border-bottom: 1px solid var(--line); }
 .brand { font: 600 1.125rem var(--serif); color: var(--ink); text-decoration: none; padding: .35rem 0; }
-.languages { display: flex; gap: .25rem; }
-.languages a { padding: .45rem .7rem; border-radius: 999px; color: var(--soft); text-decoration: none; font-size: .9375rem; }
-.languages a:hover { background: var(--accent-soft); color: var(--ink); }
-.languages [aria-current] { color: var(--ink); box-shadow: inset 0 0 0 1px var(--line); }
+.skip { position: absolute; inset-inline-start: 1rem; inset-block-start: .5rem; z-index: 2; padding: .5rem 1rem; border-radius: 8px; background: var(--card); }
+.skip:not(:focus) { width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
+.languages { position: relative; font-size: .9375rem; }
+.languages summary { margin: 0; padding: .45rem .8rem; border-radius: 999px; box-shadow: inset 0 0 0 1px var(--line); font-weight: 400; }
+.languages ul { position: absolute; inset-inline-end: 0; z-index: 1; list-style: none; margin: .35rem 0 0; padding: .4rem; min-width: 11rem; background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 8px 24px rgb(0 0 0 / .15); }
+.languages a { display: block; padding: .45rem .8rem; border-radius: 8px; color: var(--ink); text-decoration: none; }
+.languages a:hover { background: var(--accent-soft); }
+.languages [aria-current] { font-weight: 600; background: var(--accent-soft); }
+:lang(ar), :lang(ar) * { letter-spacing: 0 !important; }
 main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem) 4rem; }
 .narrow { max-width: 44rem; }
 .lead { font-size: 1.2rem; color: var(--soft); margin: .75rem 0 2rem; }
@@ -45,6 +50,10 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .facts { margin: 1.5rem 0 0; display: grid; gap: .6rem; max-width: 60ch; }
 .facts div { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .75rem; }
 .facts dt { color: var(--soft); } .facts dd { margin: 0; }
+.ending { margin: 0 0 2.5rem; padding: 1.25rem 1.5rem; border-inline-start: 4px solid var(--soft); background: var(--card); border-radius: 8px; }
+.ending.victory { border-color: var(--good); }
+.ending p:first-child { margin: 0; } .ending h2 { font-size: 1.3rem; margin: 1.25rem 0 .5rem; } .ending .prose > :last-child { margin-bottom: 0; }
+.for-partners { margin: 0; font-size: .9375rem; }
 .note { color: var(--soft); font-size: .9375rem; margin: 0 0 1.25rem; }
 .prose { font-family: var(--serif); font-size: 1.1875rem; line-height: 1.65; max-width: 62ch; }
 .prose > :first-child { margin-top: 0; }
@@ -59,6 +68,7 @@ progress::-webkit-progress-bar { background: var(--accent-soft); }
 progress::-webkit-progress-value { background: var(--accent); border-radius: 999px; }
 progress::-moz-progress-bar { background: var(--accent); border-radius: 999px; }
 .goal { margin: 0; color: var(--soft); font-size: .9375rem; }
+.lately { margin: .35rem 0 0; color: var(--good); font-size: .9375rem; font-weight: 600; }
 .appeal { margin: 1rem 0 0; font-weight: 600; }
 .sign h2, .signers h2 { font-size: 1.5rem; margin-bottom: 1rem; }
 .field { margin: 0 0 1.1rem; padding: 0; border: 0; min-width: 0; }
@@ -102,7 +112,12 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
   .side { grid-column: 2; grid-row: 1 / span 2; display: grid; gap: 1.25rem; align-content: start; }
   .to-form { display: none; }
 }
-@media print { .sign, .to-form, .languages { display: none; } .petition { display: block; } .card { border: 0; padding: 1rem 0; } }
+@media print {
+  :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --accent: #000; --accent-soft: #ddd; --good: #000; }
+  .sign, .to-form, .languages, .skip, .for-partners { display: none; }
+  .petition { display: block; } .card { border: 0; padding: 1rem 0; } h1, h2, h3 { break-after: avoid; }
+  .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; }
+}
 `
 
 /** The sheet without the line breaks and indents that only its writer needs. */

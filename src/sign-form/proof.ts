@@ -11,8 +11,15 @@ const UNSOLVED: Outcome = { kind: 'later', seconds: 5 }
 
 export type Proof = { kind: 'solved'; proof: string } | Outcome
 
-/** Base64 of `{challenge, solution}`, or why there is none. Never throws. */
-export async function solveProof(challengeUrl: string, lang: string): Promise<Proof> {
+/**
+ * Base64 of `{challenge, solution}`, or why there is none. Never throws. `guessed` is told the country that the server
+ * takes the sender to be in, ISO 3166-1 alpha-2, if it takes any.
+ */
+export async function solveProof(
+  challengeUrl: string,
+  lang: string,
+  guessed: (country: string) => void,
+): Promise<Proof> {
   let response: Response
   try {
     response = await fetch(challengeUrl, { cache: 'no-store', headers: { 'accept-language': lang } })
@@ -21,6 +28,8 @@ export async function solveProof(challengeUrl: string, lang: string): Promise<Pr
   }
   // A captive portal says 200 too, but not in JSON.
   if (!response.ok || response.headers.get('content-type')?.includes('json') !== true) return refusalOf(response)
+  const country = response.headers.get('country-guess')
+  if (country) guessed(country)
   const challenge: Challenge = await response.json()
   const solution = await solveChallenge({ challenge, deriveKey, timeout: SOLVE_TIMEOUT_MS })
   return solution === null ? UNSOLVED : { kind: 'solved', proof: btoa(JSON.stringify({ challenge, solution })) }

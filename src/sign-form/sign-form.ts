@@ -29,12 +29,15 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
   let provedAt = 0
 
   const container = form.querySelector<HTMLElement>('.turnstile')
-  const { challenge = '', turnstile: siteKey = '', petition = '' } = form.dataset
+  const { challenge = '', signatures = '', turnstile: siteKey = '', petition = '' } = form.dataset
 
   const prove = async (): Promise<Proof> => {
     if (proof === undefined || Date.now() - provedAt > (container === null ? PROOF_KEPT_MS : TOKEN_KEPT_MS)) {
       provedAt = Date.now()
-      proof = container === null ? solveProof(challenge, lang) : solveTurnstile(container, { siteKey, petition, lang })
+      proof =
+        container === null
+          ? solveProof(challenge, lang, (country) => showGuess(form, country))
+          : solveTurnstile(container, { siteKey, petition, lang })
     }
     const solved = await proof
     // What went wrong is not kept: the next try begins anew.
@@ -44,7 +47,7 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
 
   const attempt = async (): Promise<Outcome> => {
     const solved = await prove()
-    return solved.kind === 'solved' ? submit(form.action, { ...fieldsOf(form), proof: solved.proof }, lang) : solved
+    return solved.kind === 'solved' ? submit(signatures, { ...fieldsOf(form), proof: solved.proof }, lang) : solved
   }
 
   /** The same proof, and so the same id, for every retry: however many arrive, one counts. */
@@ -97,7 +100,15 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
         button.disabled = false
       })
   })
-  button.disabled = false
+}
+
+/** What the connection tells of the country is the choice that stands until another is made. */
+function showGuess(form: HTMLFormElement, country: string): void {
+  const select = form.querySelector<HTMLSelectElement>('#country')
+  const guessed = select?.querySelector(`option[value="${CSS.escape(country)}"]`)
+  const [auto] = select?.options ?? []
+  if (guessed && auto)
+    auto.textContent = (form.dataset['countryGuessed'] ?? '').replace('{country}', guessed.textContent)
 }
 
 /** What is filled in; empty fields are left out, so that the server's defaults hold. */

@@ -113,7 +113,7 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
     const submit = page.getByRole('button', { name: form.submit, exact: true })
 
     await page.getByLabel(form.email, { exact: true }).fill('nobody')
-    await page.locator('summary').click()
+    await page.locator('.sign summary').click()
     await submit.click()
     await page.locator('.error').nth(1).waitFor()
     expect.soft(await objections(page)).toEqual([])

@@ -1,0 +1,34 @@
+/** How a petition ended: what state it is in, how many stood behind it, and what came of it. */
+import { raw } from 'hono/html'
+
+import type { Catalogue } from '../i18n/en.ts'
+
+export interface EndingProps {
+  words: Catalogue
+  state: 'closed' | 'victory'
+  /** In milliseconds; null where that is not known. */
+  endedAt: number | null
+  /** In the petition's language, rendered from Markdown. */
+  outcomeHtml: string | null
+  language: string
+}
+
+export function Ending({ words, state, endedAt, outcomeHtml, language }: EndingProps) {
+  const { petition } = words
+  return (
+    <section class={`ending ${state}`}>
+      <p>
+        {state === 'victory' ? petition.victoryText : petition.closedText}
+        {endedAt !== null && ` ${petition.endedOn(words.date(endedAt))}`}
+      </p>
+      {outcomeHtml !== null && (
+        <>
+          <h2>{petition.outcome}</h2>
+          <div class="prose" lang={language} dir="auto">
+            {raw(outcomeHtml)}
+          </div>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,36 @@
+/** What the head of a petition's page tells crawlers, link previews, feed readers and other sites. */
+import type { Locale } from '../../schema/locales.ts'
+
+export interface PetitionHeadProps {
+  locale: Locale
+  /** Scheme and host. */
+  origin: string
+  slug: string
+  title: string
+  summary: string
+  /** The count as a sentence: what the preview's picture says. */
+  countText: string
+}
+
+export function PetitionHead({ locale, origin, slug, title, summary, countText }: PetitionHeadProps) {
+  const url = `${origin}/${locale}/p/${slug}`
+  const oembed = (format: 'json' | 'xml'): string => `${origin}/oembed?format=${format}&url=${encodeURIComponent(url)}`
+  return (
+    <>
+      <meta property="og:type" content="website" />
+      <meta property="og:site_name" content="Undersigned" />
+      <meta property="og:locale" content={locale} />
+      <meta property="og:url" content={url} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={summary} />
+      <meta property="og:image" content={`${origin}/og/${locale}/${slug}.png`} />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta property="og:image:alt" content={`${title}: ${countText}`} />
+      <meta name="twitter:card" content="summary_large_image" />
+      <link rel="alternate" type="application/json+oembed" href={oembed('json')} title={title} />
+      <link rel="alternate" type="text/xml+oembed" href={oembed('xml')} title={title} />
+      <link rel="alternate" type="application/atom+xml" href={`${url}/feed.atom`} title={title} />
+    </>
+  )
+}

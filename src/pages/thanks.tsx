@@ -1,0 +1,33 @@
+/** After a form was sent without a script: what is left to do. */
+import type { Locale } from '../../schema/locales.ts'
+import { catalogue } from '../i18n/catalogue.ts'
+import { Layout } from './layout.tsx'
+import { petitionAddresses } from './petition.tsx'
+
+export interface ThanksPageProps {
+  locale: Locale
+  slug: string
+  title: string
+  /** Of the title. */
+  language: string
+}
+
+export function ThanksPage({ locale, slug, title, language }: ThanksPageProps) {
+  const { form, petition } = catalogue(locale)
+  return (
+    <Layout locale={locale} title={form.thanksConfirm} addresses={petitionAddresses(slug, '/thanks')}>
+      <main class="narrow link" id="content">
+        <p class="eyebrow" lang={language} dir="auto">
+          {title}
+        </p>
+        <h1>{form.thanksConfirm}</h1>
+        <p class="lead">{form.thanksConfirmText}</p>
+        <p>
+          <a class="button quiet" href={`/${locale}/p/${slug}`}>
+            {petition.toPetition}
+          </a>
+        </p>
+      </main>
+    </Layout>
+  )
+}

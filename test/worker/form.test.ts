@@ -1,0 +1,182 @@
+/** The form as a browser sends it that runs no script: answered with pages, and nothing that was typed is lost. */
+import { describe, expect, test } from 'vitest'
+
+import { LOCALES } from '../../schema/locales.ts'
+import { catalogue } from '../../src/i18n/catalogue.ts'
+import { bearer, dbWith, fetchEdge, ORIGIN, recordingQueue, startPetition, unique } from './fixtures.ts'
+
+/** Each from a network of its own, unless it names one: the limit is the strictest there is. */
+let networks = 0
+const network = (): string => `2001:db8:${(++networks).toString(16)}::1`
+
+function post(
+  slug: string,
+  fields: Record<string, string>,
+  {
+    headers = {},
+    overrides = {},
+    lang = 'en',
+  }: { headers?: HeadersInit; overrides?: Partial<EdgeEnv>; lang?: string } = {},
+): Promise<Response> {
+  return fetchEdge(
+    `/${lang}/p/${slug}`,
+    {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ name: '', email: '', comment: '', country: '', website: '', ...fields }),
+      headers: { accept: 'text/html', 'cf-connecting-ip': network(), ...Object.fromEntries(new Headers(headers)) },
+    },
+    overrides,
+  )
+}
+
+const person = () => ({ name: 'Ada Example', email: `${unique('form')}@example.org` })
+
+describe('a form that can be taken', () => {
+  test.for(['none', 'email'] as const)(
+    'leads to the thanks, and its mail is the proof, with confirmation %s',
+    async (confirmation) => {
+      const { slug } = await startPetition({ confirmation })
+      const { queue, sent } = recordingQueue()
+      const fields = {
+        ...person(),
+        showName: 'full',
+        comment: 'Because.',
+        country: 'UZ',
+        updates: 'on',
+        source: 'Gazette',
+      }
+      const response = await post(slug, fields, { overrides: { SIGNATURES: queue } })
+      expect(response.status).toBe(303)
+      expect(response.headers.get('location')).toBe(`/en/p/${slug}/thanks#content`)
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      expect(sent).toMatchObject([{ publicName: 'Ada Example', comment: 'Because.', country: 'UZ', source: 'gazette' }])
+      // Sealed: without a mail nothing could prove whose address it is.
+      expect(sent[0]?.mail).toMatch(/^[0-9a-f]+$/)
+      const thanks = await fetchEdge(`/en/p/${slug}/thanks`)
+      expect(thanks.status).toBe(200)
+      expect(await thanks.text()).toContain(catalogue('en').form.thanksConfirm)
+    },
+  )
+
+  test('comes without an Origin from old browsers, and with ours from others', async () => {
+    const { slug } = await startPetition()
+    for (const headers of [{}, { origin: ORIGIN }]) {
+      expect((await post(slug, person(), { headers })).status).toBe(303)
+    }
+  })
+})
+
+describe('a form that cannot be taken', () => {
+  test.for(LOCALES)('comes back in %s with everything that was typed, and with what to mend', async (lang) => {
+    const { slug } = await startPetition()
+    const { form, fieldErrors } = catalogue(lang)
+    const comment = 'Weil </textarea><script>alert(1)</script> "es" zählt.'
+    const response = await post(
+      slug,
+      { name: '"><b>Ada</b>', email: 'nobody', comment, country: 'DE', showName: 'initials', updates: 'on' },
+      { lang },
+    )
+    expect(response.status).toBe(422)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const found: Record<string, string | null> = {}
+    const texts: Record<string, string> = {}
+    let scripts = 0
+    await new HTMLRewriter()
+      .on('#name, #email', { element: (e) => void (found[e.getAttribute('id') ?? ''] = e.getAttribute('value')) })
+      .on('#email', { element: (e) => void (found['described'] = e.getAttribute('aria-describedby')) })
+      .on('[aria-invalid]', { element: (e) => void (found['invalid'] = e.getAttribute('id')) })
+      .on('option[selected]', { element: (e) => void (found[`chosen ${e.getAttribute('value')}`] = 'yes') })
+      .on('#updates', { element: (e) => void (found['updates'] = String(e.hasAttribute('checked'))) })
+      .on('form details', { element: (e) => void (found['reason'] = String(e.hasAttribute('open'))) })
+      .on('#email-error, .outcome', {
+        element: (e) => void (found[e.getAttribute('id') ?? 'notice'] = String(e.hasAttribute('hidden'))),
+        text: (t) => void (texts[t.text === '' ? '' : 'said'] = `${texts['said'] ?? ''}${t.text}`),
+      })
+      .on('textarea', { text: (t) => void (texts['comment'] = `${texts['comment'] ?? ''}${t.text}`) })
+      .on('script', { element: () => void scripts++ })
+      .transform(response)
+      .arrayBuffer()
+    const unescaped = (text: string | undefined): string =>
+      (text ?? '').replace(
+        /&(lt|gt|quot|amp|#39);/g,
+        (_, name: string) => ({ lt: '<', gt: '>', quot: '"', amp: '&' })[name] ?? "'",
+      )
+    expect(unescaped(found['name'] ?? '')).toBe('"><b>Ada</b>')
+    expect(found).toMatchObject({
+      email: 'nobody',
+      described: 'email-error email-hint',
+      invalid: 'email',
+      'chosen DE': 'yes',
+      'chosen initials': 'yes',
+      updates: 'true',
+      reason: 'true',
+      notice: 'false',
+    })
+    expect(unescaped(texts['comment'])).toBe(comment)
+    expect(unescaped(texts['said'])).toContain(fieldErrors['not-an-email'])
+    expect(unescaped(texts['said'])).toContain(form.fix)
+    // The page's own.
+    expect(scripts).toBe(1)
+  })
+
+  test('for the limit says when to come back, and keeps what was typed', async () => {
+    const { slug } = await startPetition()
+    const headers = { 'cf-connecting-ip': '192.0.2.9' }
+    expect((await post(slug, person(), { headers })).status).toBe(303)
+    expect((await post(slug, person(), { headers })).status).toBe(303)
+    const third = await post(slug, { name: 'Third', email: 'third@example.org' }, { headers })
+    expect(third.status).toBe(429)
+    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0)
+    const html = await third.text()
+    expect(html).toContain('value="third@example.org"')
+    expect(html).toContain(catalogue('en').problem.title['too-many-requests'])
+  })
+
+  test('when neither queue nor database takes it, says so and keeps it', async () => {
+    const { slug } = await startPetition()
+    const queue = { send: () => Promise.reject(new Error('down')) } as unknown as Queue
+    const DB = dbWith(() => Promise.reject(new Error('down')))
+    const fields = person()
+    const response = await post(slug, fields, { overrides: { SIGNATURES: queue, DB } })
+    expect(response.status).toBe(503)
+    expect(await response.text()).toContain(`value="${fields.email}"`)
+  })
+
+  test('from another site is none of ours', async () => {
+    const { slug } = await startPetition()
+    const { queue, sent } = recordingQueue()
+    for (const origin of ['https://elsewhere.test', 'null']) {
+      expect((await post(slug, person(), { headers: { origin }, overrides: { SIGNATURES: queue } })).status).toBe(403)
+    }
+    expect(sent).toEqual([])
+  })
+
+  test('of a petition that is closed, a draft or not there is told so', async () => {
+    const petition = await startPetition()
+    await fetchEdge(`/api/petitions/${petition.slug}/close`, { method: 'POST', headers: bearer(petition.token) })
+    expect((await post(petition.slug, person())).status).toBe(409)
+    const draft = await startPetition({ state: 'draft' })
+    expect((await post(draft.slug, person())).status).toBe(404)
+    expect((await post('there-is-none', person())).status).toBe(404)
+    expect((await fetchEdge(`/en/p/there-is-none/thanks`)).status).toBe(404)
+  })
+})
+
+describe('the code of a partner', () => {
+  test('goes from the link to the form, whatever the language', async () => {
+    const { slug } = await startPetition()
+    const neutral = await fetchEdge(`/p/${slug}?source=gazette`, { redirect: 'manual' })
+    const page = await fetchEdge(neutral.headers.get('location') ?? '')
+    expect(await page.text()).toContain('<input type="hidden" name="source" value="gazette"/>')
+  })
+
+  test.for(['', '"><script>', 'a b', '-x', 'x'.repeat(41), '\u202Eabc'])(
+    'that cannot be one is left out: %s',
+    async (code) => {
+      const { slug } = await startPetition()
+      const html = await (await fetchEdge(`/en/p/${slug}?source=${encodeURIComponent(code)}`)).text()
+      expect(html).not.toContain('name="source"')
+    },
+  )
+})

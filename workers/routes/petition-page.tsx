@@ -1,0 +1,146 @@
+/** The petition's page, and its form where no script runs: that one is answered with pages. */
+import { type Context, Hono } from 'hono'
+
+import type { Locale } from '../../schema/locales.ts'
+import type { CountAnswer } from '../../schema/petition.ts'
+import { sourceCode } from '../../schema/signature.ts'
+import type { Petition } from '../../src/campaign/petitions.ts'
+import { catalogue, isLocale } from '../../src/i18n/catalogue.ts'
+import { type Body, readBody } from '../../src/intake/read.ts'
+import { signRenderTime } from '../../src/intake/render-time.ts'
+import { BROUGHT_HERE_ENDED_MS, PAGE_SIGNERS_ROWS, SUMMARY_MAX_CHARS } from '../../src/limits.ts'
+import { renderMarkdown, summaryOf } from '../../src/pages/markdown.ts'
+import { PetitionPage } from '../../src/pages/petition.tsx'
+import type { Draft } from '../../src/pages/sign-form.tsx'
+import { ThanksPage } from '../../src/pages/thanks.tsx'
+import { problemHeaders, problemOf } from '../../src/problem.ts'
+import type { Refusal } from '../../src/refusal.ts'
+import { published } from '../access.ts'
+import { waitUntil } from '../background.ts'
+import { type EdgeContext, localeOf, PAGE_CACHE_CONTROL, pageHeaders, refusal } from '../respond.tsx'
+import { servicesOf, signersKey } from '../services.ts'
+import { signable, signAs } from '../signing.ts'
+
+export const petitionPageRoutes = new Hono<EdgeContext>()
+
+/** Says which language is best, and keeps what a partner's link says of its origin. */
+petitionPageRoutes.get('/p/:slug/:rest{embed|thanks}?', async (c) => {
+  if ((await published(c)) === null) return refusal(c, { code: 'petition-not-found' })
+  const { slug, rest } = c.req.param()
+  return c.body(null, 302, {
+    location: `/${localeOf(c)}/p/${slug}${rest === undefined ? '' : `/${rest}`}${new URL(c.req.url).search}`,
+    'cache-control': PAGE_CACHE_CONTROL,
+    vary: 'Accept-Language',
+  })
+})
+
+petitionPageRoutes.get('/:lang/p/:slug', async (c) => {
+  const found = await find(c)
+  return 'code' in found ? refusal(c, found) : page(c, found)
+})
+
+/** What `find` found. */
+interface Found {
+  locale: Locale
+  petition: Petition
+  count: CountAnswer
+}
+
+petitionPageRoutes.post('/:lang/p/:slug', async (c) => {
+  const found = await find(c)
+  if ('code' in found) return refusal(c, found)
+  const petition = await signable(c)
+  if ('code' in petition) return refusal(c, petition)
+  if (!isOurForm(c)) return refusal(c, { code: 'bot-check-failed', why: 'wrong' })
+  const body = await readBody(c.req.raw)
+  if (!body.ok) return refusal(c, body.refusal)
+  const id = await signAs(c, petition, body.value, 'unproven')
+  if (!id.ok)
+    return id.refusal.code === 'petition-closed' ? refusal(c, id.refusal) : again(c, found, body.value, id.refusal)
+  // Another address, so that a reload does not sign again.
+  return c.body(null, 303, {
+    location: `/${found.locale}/p/${petition.slug}/thanks#content`,
+    'cache-control': 'no-store',
+  })
+})
+
+petitionPageRoutes.get('/:lang/p/:slug/thanks', async (c) => {
+  const found = await find(c)
+  if ('code' in found) return refusal(c, found)
+  const { locale, petition } = found
+  const { slug, title, language } = petition
+  return c.html(<ThanksPage {...{ locale, slug, title, language }} />, 200, {
+    ...(await pageHeaders(locale)),
+    'x-robots-tag': 'noindex',
+  })
+})
+
+/** Another site could make its visitors send forms, and so get around the limit that each of their networks has. */
+function isOurForm(c: Context<EdgeContext>): boolean {
+  const origin = c.req.header('origin')
+  return origin === undefined || [new URL(c.req.url).origin, servicesOf(c.env).settings.publicOrigin].includes(origin)
+}
+
+async function find(c: Context<EdgeContext>): Promise<Found | Refusal> {
+  const locale = c.req.param('lang') ?? ''
+  if (!isLocale(locale)) return { code: 'not-found' }
+  const [petition, count] = await Promise.all([
+    published(c),
+    servicesOf(c.env).counts.get(c.req.param('slug') ?? '', waitUntil(c)),
+  ])
+  return petition === null || count === null ? { code: 'petition-not-found' } : { locale, petition, count }
+}
+
+/** The form as it was sent, with what is wrong beside it. */
+async function again(c: Context<EdgeContext>, found: Found, body: Body, refused: Refusal): Promise<Response> {
+  const problem = problemOf(refused, found.locale, servicesOf(c.env).settings.publicOrigin)
+  const { errors = [], title, detail } = problem
+  const values = Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) =>
+      typeof value === 'string' || value === true ? [[name, String(value)]] : [],
+    ),
+  )
+  const notice = errors.length > 0 ? catalogue(found.locale).form.fix : `${title}. ${detail}`
+  const shown = await page(c, found, { values, errors, notice })
+  return new Response(shown.body, {
+    status: problem.status,
+    headers: { ...Object.fromEntries(shown.headers), ...problemHeaders(refused), 'cache-control': 'no-store' },
+  })
+}
+
+async function page(
+  c: Context<EdgeContext>,
+  { locale, petition, count }: Found,
+  draft: Draft | null = null,
+): Promise<Response> {
+  const services = servicesOf(c.env)
+  const { settings, signers } = services
+  const recent = await signers.get(
+    signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }),
+    waitUntil(c),
+  )
+  const { slug, confirmation, title, addressee, starter, language, outcome } = petition
+  const source = draft?.values['source'] ?? c.req.query('source')
+  return c.html(
+    <PetitionPage
+      {...{ locale, slug, confirmation, title, addressee, starter, language, count, draft }}
+      origin={settings.publicOrigin}
+      bodyHtml={renderMarkdown(petition.body)}
+      summary={summaryOf(petition.body, SUMMARY_MAX_CHARS)}
+      endedAt={endOf(petition)}
+      outcomeHtml={outcome === null ? null : renderMarkdown(outcome)}
+      signers={recent.signers}
+      source={sourceCode.safeParse(source).data ?? null}
+      rendered={await signRenderTime(slug, Date.now(), await services.renderKeys())}
+      turnstileSiteKey={settings.turnstile?.siteKey ?? null}
+    />,
+    200,
+    await pageHeaders(locale, { turnstile: count.state === 'open' && settings.turnstile !== null }),
+  )
+}
+
+/** In milliseconds. One that was brought here from elsewhere when it was over has no end that is known here. */
+function endOf({ createdAt, closedAt, closesAt }: Petition): number | null {
+  const endedAt = closedAt ?? closesAt
+  return endedAt === null || endedAt - createdAt < BROUGHT_HERE_ENDED_MS ? null : endedAt
+}
