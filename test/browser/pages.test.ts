@@ -5,7 +5,16 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { freePortPair, linkIn, mailTo, sign, start, type Started, temporaryDirectory } from '../started/started.ts'
+import {
+  freePortPair,
+  linkIn,
+  mailTo,
+  sign,
+  start,
+  type Started,
+  temporaryDirectory,
+  weightOf,
+} from '../started/started.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 
 const PATHS = [
@@ -62,6 +71,10 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
     test('does not scroll sideways', async () => {
       expect(await overflows(page)).toEqual([])
     })
+  })
+
+  test.for(LOCALES)('the petition in %s weighs at most 30 kB with its scripts', async (locale) => {
+    expect(await weightOf(`${started.origin}/${locale}/p/demo`)).toBeLessThanOrEqual(30_000)
   })
 
   test.for(['en', 'ru'] as const)(

@@ -8,6 +8,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { brotliCompressSync } from 'node:zlib'
 
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
@@ -246,4 +247,12 @@ export async function sign(origin: string, slug: string, person: Person, address
     headers: { 'content-type': 'application/json', 'cf-connecting-ip': address },
     body: JSON.stringify({ ...person, proof: btoa(JSON.stringify({ challenge, solution })) }),
   })
+}
+
+/** The bytes of a page and of every script of ours that it names, each compressed by itself as Cloudflare would. */
+export async function weightOf(url: string): Promise<number> {
+  const html = await (await fetch(url)).text()
+  const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, src]) => src ?? '')
+  const bodies = await Promise.all(scripts.map(async (src) => (await fetch(new URL(src, url))).text()))
+  return [html, ...bodies].reduce((sum, body) => sum + brotliCompressSync(body).length, 0)
 }
