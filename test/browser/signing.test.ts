@@ -179,6 +179,22 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     expect(loads).toEqual([])
   })
 
+  test('shows the country that the connection tells of, and leaves the choice', async () => {
+    const { page, name } = await openForm(await newContext())
+    await page.route(/\/challenge$/, async (route) => {
+      const response = await route.fetch()
+      return route.fulfill({ response, headers: { ...response.headers(), 'country-guess': 'UZ' } })
+    })
+    const country = page.getByLabel(words.country, { exact: true })
+    await name.focus()
+    const chosen = (): Promise<string> => country.locator('option:checked').innerText()
+    await expect.poll(chosen, ANSWERED).toBe(words.countryGuessed('Uzbekistan'))
+    // The server finds it out by itself.
+    expect(await country.inputValue()).toBe('')
+    await country.selectOption('DE')
+    expect(await chosen()).toBe('Germany')
+  })
+
   describe('with mistakes', () => {
     test.for(['en', 'ru'] as const)('is told in %s what to mend, and loses nothing', async (locale) => {
       const { fieldErrors, form } = catalogue(locale)

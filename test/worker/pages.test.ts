@@ -2,6 +2,8 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
+import { LOCALES } from '../../schema/locales.ts'
+import { catalogue } from '../../src/i18n/catalogue.ts'
 import { bearer, consumeSignatures, fetchEdge, message, startPetition, type TestPetition } from './fixtures.ts'
 
 /** The page's text with plain spaces, for `Intl` groups digits with a no-break one. */
@@ -22,10 +24,22 @@ describe('a closed petition', () => {
     expect(await page(`/en/p/${petition.slug}`)).toContain('This petition gathered 70,438 signers')
   })
 
-  test('that won says so', async () => {
-    const petition = await startPetition()
+  test('that won says so, when, and what came of it', async () => {
+    const petition = await startPetition({ title: 'Won' })
     await end(petition, 'victory')
-    expect(await page(`/ru/p/${petition.slug}`)).toContain('Победа')
+    const ended = Date.UTC(2026, 7, 2, 12)
+    await env.DB.prepare('UPDATE petitions SET created_at = ?, closed_at = ?, outcome = ? WHERE id = ?')
+      .bind(ended - 86_400_000, ended, 'They **kept** it. <b>x</b>', petition.id)
+      .run()
+    await fetchEdge(`/api/petitions/${petition.slug}`, {
+      method: 'PATCH',
+      headers: { ...bearer(petition.token), 'content-type': 'application/json' },
+      body: '{}',
+    })
+    const html = await page(`/ru/p/${petition.slug}`)
+    expect(html).toContain('Победа')
+    expect(html).toContain('2 августа 2026 г.')
+    expect(html).toContain('They <strong>kept</strong> it. &lt;b&gt;x&lt;/b&gt;')
   })
 })
 
@@ -61,6 +75,48 @@ describe('an open petition', () => {
     const html = await page(`/en/p/${slug}`)
     expect(html).toContain(`hreflang="ru" href="http://petitions.test/ru/p/${slug}"`)
     expect((await fetchEdge(`/xx/p/${slug}`)).status).toBe(404)
+  })
+
+  test.for(LOCALES)('in %s says so to browsers, crawlers and readers of the other languages', async (locale) => {
+    const { slug } = await startPetition({ title: 'A "title"', externalCount: 1234 })
+    const response = await fetchEdge(`/${locale}/p/${slug}`)
+    expect(response.headers.get('content-language')).toBe(locale)
+    expect(response.headers.get('cache-control')).toMatch(/^public, max-age=\d+/)
+    const { direction, name, number, petition } = catalogue(locale)
+    const links: Record<string, string> = {}
+    const metas: Record<string, string> = {}
+    const shown: Record<string, string | null> = {}
+    await new HTMLRewriter()
+      .on('html', { element: (e) => void (shown['html'] = `${e.getAttribute('lang')} ${e.getAttribute('dir')}`) })
+      .on('head link', {
+        element: (e) => {
+          const key = e.getAttribute('hreflang') ?? e.getAttribute('type') ?? e.getAttribute('rel') ?? ''
+          links[key] = e.getAttribute('href') ?? ''
+        },
+      })
+      .on('meta[property]', {
+        element: (e) => void (metas[e.getAttribute('property') ?? ''] = e.getAttribute('content') ?? ''),
+      })
+      .on('.languages [aria-current]', {
+        text: (t) => void (shown['current'] = `${shown['current'] ?? ''}${t.text}`),
+      })
+      .transform(response)
+      .arrayBuffer()
+    expect(shown).toEqual({ html: `${locale} ${direction}`, current: name })
+    const page = (lang: string): string => `http://petitions.test/${lang}/p/${slug}`
+    expect(links).toMatchObject({
+      ...Object.fromEntries(LOCALES.map((lang) => [lang, page(lang)])),
+      'x-default': `http://petitions.test/p/${slug}`,
+      canonical: page(locale),
+      'application/json+oembed': `http://petitions.test/oembed?format=json&amp;url=${encodeURIComponent(page(locale))}`,
+      'text/xml+oembed': `http://petitions.test/oembed?format=xml&amp;url=${encodeURIComponent(page(locale))}`,
+      'application/atom+xml': `${page(locale)}/feed.atom`,
+    })
+    expect(metas).toMatchObject({
+      'og:url': page(locale),
+      'og:image': `http://petitions.test/og/${locale}/${slug}.png`,
+      'og:image:alt': `A &quot;title&quot;: ${number(1234)} ${petition.signers(1234)}`,
+    })
   })
 
   test('asks nothing of another host, and allows nothing inline', async () => {
