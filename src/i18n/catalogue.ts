@@ -2,10 +2,14 @@
 import { parseAccept } from 'hono/utils/accept'
 
 import { LOCALES, type Locale } from '../../schema/locales.ts'
+import { ar } from './ar.ts'
+import { de } from './de.ts'
 import { type Catalogue, en } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
 import { ru } from './ru.ts'
 
-const CATALOGUES: Record<Locale, Catalogue> = { en, ru }
+const CATALOGUES: Record<Locale, Catalogue> = { en, ru, es, fr, de, ar }
 
 export const catalogue = (locale: Locale): Catalogue => CATALOGUES[locale]
 

@@ -35,13 +35,26 @@ describe('a language', () => {
     ['', 'en'],
     ['ru', 'ru'],
     ['RU-ru', 'ru'],
-    ['de-DE,ru;q=0.4,en;q=0.3', 'ru'],
+    ['de-DE,ru;q=0.4,en;q=0.3', 'de'],
+    ['pt-BR,pt;q=0.9,ru;q=0.4,en;q=0.3', 'ru'],
+    ['pt-PT', 'en'],
+    ['ar-EG,en;q=0.9', 'ar'],
+    ['es-419', 'es'],
+    ['fr;q=0.5,de;q=0.5', 'fr'],
+    ['en;q=0.1,de;q=0.9,fr;q=0.9', 'de'],
+    ['fr;q=0,de;q=0.1', 'de'],
     ['ru;q=0,en', 'en'],
     ['*', 'en'],
     ['xx', 'en'],
     [';;;,,,=', 'en'],
   ])('of "%s" is %s', (header, locale) => {
     expect(negotiateLocale(header)).toBe(locale)
+  })
+
+  test.each(LOCALES)('%s is found whatever script or region is wanted with it', (locale) => {
+    for (const more of ['-Hans', '-Cyrl', '-TW', '-Latn-UZ', '-419']) {
+      expect(negotiateLocale(`xx,${locale}${more};q=0.9,*;q=0.1`)).toBe(locale)
+    }
   })
 
   test('has no sentence in common with another, but for names', () => {

@@ -14,7 +14,7 @@ const end = (petition: TestPetition, how: 'close' | 'victory') =>
   fetchEdge(`/api/petitions/${petition.slug}/${how}`, { method: 'POST', headers: bearer(petition.token) })
 
 describe('a closed petition', () => {
-  test('says in Russian that it is closed and how many signers it gathered', async () => {
+  test('says in the reader’s language that it is closed and how many signers it gathered', async () => {
     const petition = await startPetition({ externalCount: 70_438 })
     await end(petition, 'close')
     const html = await page(`/ru/p/${petition.slug}`)
@@ -22,6 +22,8 @@ describe('a closed petition', () => {
     expect(html).toContain('Эта петиция собрала 70 438 подписантов')
     expect(html).not.toContain('<form')
     expect(await page(`/en/p/${petition.slug}`)).toContain('This petition gathered 70,438 signers')
+    expect(await page(`/fr/p/${petition.slug}`)).toContain('Cette pétition a réuni 70\u202F438 signataires')
+    expect(await page(`/ar/p/${petition.slug}`)).toContain('وقّع هذه العريضة 70,438 شخصًا')
   })
 
   test('that won says so, when, and what came of it', async () => {
@@ -59,8 +61,10 @@ describe('an open petition', () => {
     const { slug } = await startPetition()
     for (const [wanted, lang] of [
       ['ru-RU,ru;q=0.9', 'ru'],
-      ['de,en;q=0.5', 'en'],
-      ['fr', 'en'],
+      ['de,en;q=0.5', 'de'],
+      ['pt,en;q=0.5', 'en'],
+      ['sw', 'en'],
+      ['ar-EG,en;q=0.5', 'ar'],
       ['en;q=0.1,ru;q=0.2', 'ru'],
       ['', 'en'],
     ]) {

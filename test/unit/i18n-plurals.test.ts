@@ -1,0 +1,188 @@
+/** Golden sentences: what stands beside a number in Spanish, French, German and Arabic. */
+import { describe, expect, test } from 'vitest'
+
+import { LOCALES, type Locale } from '../../schema/locales.ts'
+import { catalogue } from '../../src/i18n/catalogue.ts'
+
+/** The space between thousands and before « : », which is hard to see in a test. */
+const NARROW = '\u202F'
+/** FSI and PDI, around what has a direction of its own. */
+const bare = (text: string): string => text.replaceAll(/[\u2068\u2069]/g, '')
+const STARTER = 'Ann'
+
+describe('Spanish', () => {
+  const { petition, feed, form, number } = catalogue('es')
+
+  test.each([
+    [1, '1 firma', '1 firmante'],
+    [2, '2 firmas', '2 firmantes'],
+    [5, '5 firmas', '5 firmantes'],
+    [11, '11 firmas', '11 firmantes'],
+    [21, '21 firmas', '21 firmantes'],
+    [100, '100 firmas', '100 firmantes'],
+    [70_438, '70.438 firmas', '70.438 firmantes'],
+    [1_000_000, '1.000.000 de firmas', '1.000.000 de firmantes'],
+  ])('%i', (n, signatures, signers) => {
+    expect(`${number(n)} ${petition.signers(n)}`).toBe(signatures)
+    expect(feed.milestone(n)).toBe(signatures)
+    expect(feed.milestoneText(n)).toBe(`La petición ha superado la marca de ${signatures}.`)
+    expect(petition.gathered(n)).toBe(`Esta petición reunió a ${signers}`)
+    expect(petition.countOnYou(STARTER, n)).toBe(`Ann y ${signers} más cuentan hoy con usted.`)
+  })
+
+  test('alone, and in a while', () => {
+    expect(petition.countOnYou(STARTER, 0)).toBe('Ann cuenta hoy con usted.')
+    expect(form.retrying(1)).toContain('en 1 segundo.')
+    expect(form.retrying(30)).toContain('en 30 segundos.')
+  })
+})
+
+describe('French', () => {
+  const { petition, feed, form, number, date } = catalogue('fr')
+
+  test.each([
+    [0, '0 signature', '0 signataire'],
+    [1, '1 signature', '1 signataire'],
+    [2, '2 signatures', '2 signataires'],
+    [5, '5 signatures', '5 signataires'],
+    [11, '11 signatures', '11 signataires'],
+    [21, '21 signatures', '21 signataires'],
+    [100, '100 signatures', '100 signataires'],
+    [70_438, `70${NARROW}438 signatures`, `70${NARROW}438 signataires`],
+    [1_000_000, `1${NARROW}000${NARROW}000 de signatures`, `1${NARROW}000${NARROW}000 de signataires`],
+  ])('%i', (n, signatures, signers) => {
+    expect(`${number(n)} ${petition.signers(n)}`).toBe(signatures)
+    expect(feed.milestone(n)).toBe(signatures)
+    expect(feed.milestoneText(n)).toBe(`La pétition a franchi le cap de ${signatures}.`)
+    expect(petition.gathered(n)).toBe(`Cette pétition a réuni ${signers}`)
+  })
+
+  test.each([
+    [0, 'Ann compte sur vous aujourd’hui.'],
+    [1, 'Ann et 1 autre signataire comptent sur vous aujourd’hui.'],
+    [2, 'Ann et 2 autres signataires comptent sur vous aujourd’hui.'],
+    [1_000_000, `Ann et 1${NARROW}000${NARROW}000 d’autres signataires comptent sur vous aujourd’hui.`],
+  ])('%i others', (n, sentence) => {
+    expect(petition.countOnYou(STARTER, n)).toBe(sentence)
+  })
+
+  test('in a while, and on the first of a month', () => {
+    expect(form.retrying(1)).toContain('dans 1 seconde.')
+    expect(form.retrying(30)).toContain('dans 30 secondes.')
+    expect(date(Date.UTC(2026, 7, 1))).toBe('1er août 2026')
+    expect(date(Date.UTC(2026, 7, 11))).toBe('11 août 2026')
+  })
+})
+
+describe('German', () => {
+  const { petition, feed, form, mail, number } = catalogue('de')
+
+  test.each([
+    [1, '1 Unterschrift', 'hat 1 Mensch', '1 weiterer Mensch'],
+    [2, '2 Unterschriften', 'haben 2 Menschen', '2 weitere Menschen'],
+    [5, '5 Unterschriften', 'haben 5 Menschen', '5 weitere Menschen'],
+    [11, '11 Unterschriften', 'haben 11 Menschen', '11 weitere Menschen'],
+    [21, '21 Unterschriften', 'haben 21 Menschen', '21 weitere Menschen'],
+    [100, '100 Unterschriften', 'haben 100 Menschen', '100 weitere Menschen'],
+    [70_438, '70.438 Unterschriften', 'haben 70.438 Menschen', '70.438 weitere Menschen'],
+    [1_000_000, '1.000.000 Unterschriften', 'haben 1.000.000 Menschen', '1.000.000 weitere Menschen'],
+  ])('%i', (n, signatures, signed, others) => {
+    expect(`${number(n)} ${petition.signers(n)}`).toBe(signatures)
+    expect(feed.milestone(n)).toBe(signatures)
+    expect(petition.gathered(n)).toBe(`Diese Petition ${signed} unterschrieben`)
+    expect(petition.countOnYou(STARTER, n)).toBe(`Ann und ${others} zählen heute auf Sie.`)
+  })
+
+  test('alone, in a while, and for some days', () => {
+    expect(petition.countOnYou(STARTER, 0)).toBe('Ann zählt heute auf Sie.')
+    expect(form.retrying(1)).toContain('in 1 Sekunde noch einmal')
+    expect(form.retrying(30)).toContain('in 30 Sekunden noch einmal')
+    expect(mail.confirm.valid(1)).toBe('Der Link ist 1 Tag gültig.')
+    expect(mail.confirm.valid(7)).toBe('Der Link ist 7 Tage gültig.')
+  })
+})
+
+describe('Arabic', () => {
+  const { petition, feed, form, mail, problem, number } = catalogue('ar')
+
+  test.each([
+    [0, '0 توقيع', 'لم يوقّع هذه العريضة أحد'],
+    [1, '1 توقيع', 'وقّع هذه العريضة شخص واحد'],
+    [2, '2 توقيعان', 'وقّع هذه العريضة شخصان'],
+    [3, '3 توقيعات', 'وقّع هذه العريضة 3 أشخاص'],
+    [5, '5 توقيعات', 'وقّع هذه العريضة 5 أشخاص'],
+    [11, '11 توقيعًا', 'وقّع هذه العريضة 11 شخصًا'],
+    [21, '21 توقيعًا', 'وقّع هذه العريضة 21 شخصًا'],
+    [100, '100 توقيع', 'وقّع هذه العريضة 100 شخص'],
+    [103, '103 توقيعات', 'وقّع هذه العريضة 103 أشخاص'],
+    [70_438, '70,438 توقيعًا', 'وقّع هذه العريضة 70,438 شخصًا'],
+    [1_000_000, '1,000,000 توقيع', 'وقّع هذه العريضة 1,000,000 شخص'],
+  ])('%i', (n, signatures, gathered) => {
+    expect(`${number(n)} ${petition.signers(n)}`).toBe(signatures)
+    expect(feed.milestone(n)).toBe(signatures)
+    expect(petition.gathered(n)).toBe(gathered)
+  })
+
+  test.each([
+    [0, 'Ann بحاجة إلى صوتك اليوم.'],
+    [1, 'Ann وشخص آخر بحاجة إلى صوتك اليوم.'],
+    [2, 'Ann وشخصان آخران بحاجة إلى صوتك اليوم.'],
+    [5, 'Ann و5 أشخاص آخرين بحاجة إلى صوتك اليوم.'],
+    [11, 'Ann و11 شخصًا آخر بحاجة إلى صوتك اليوم.'],
+    [100, 'Ann و100 شخص آخر بحاجة إلى صوتك اليوم.'],
+    [70_437, 'Ann و70,437 شخصًا آخر بحاجة إلى صوتك اليوم.'],
+  ])('%i others', (n, sentence) => {
+    expect(bare(petition.countOnYou(STARTER, n))).toBe(sentence)
+  })
+
+  test('in a while, and for some days', () => {
+    const waits = [1, 2, 5, 10, 30, 100].map((seconds) => form.retrying(seconds).split(' بعد ')[1])
+    expect(waits).toEqual(['ثانية واحدة.', 'ثانيتين.', '5 ثوانٍ.', '10 ثوانٍ.', '30 ثانية.', '100 ثانية.'])
+    expect(problem.unavailable(5)).toContain('بعد 5 ثوانٍ.')
+    const days = [1, 2, 7, 14].map((n) => mail.confirm.valid(n))
+    expect(days).toEqual(['يوم واحد', 'يومين', '7 أيام', '14 يومًا'].map((n) => `الرابط صالح لمدة ${n}.`))
+  })
+
+  test('milestones are in the genitive', () => {
+    const passed = [2, 1000, 70_438].map((n) => feed.milestoneText(n))
+    expect(passed).toEqual(['توقيعين', '1,000 توقيع', '70,438 توقيعًا'].map((n) => `تجاوزت العريضة عتبة ${n}.`))
+  })
+
+  test('keeps what has its own direction to itself', () => {
+    expect(petition.countOnYou('Acme, Inc.', 0)).toMatch(/^\u2068Acme, Inc\.\u2069 /)
+    expect(feed.title('Free Ali!')).toBe('المستجدات: \u2068Free Ali!\u2069')
+  })
+})
+
+/** Every sentence of a catalogue; of those that are made, with an example. */
+function sentences(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value === 'function') return [String(value(2, 2))]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentences) : []
+}
+
+describe('the signs of a language', () => {
+  /** Without what is code in every language. */
+  const saidIn = (locale: Locale): string[] =>
+    sentences(catalogue(locale)).map((text) => text.replaceAll(/2026-\S+Z|PATCH \{.*\}|Authorization: /g, ''))
+
+  test('French has a narrow no-break space before high signs and inside its quotes', () => {
+    expect(saidIn('fr').filter((text) => /(?<!\u202F)[;:!?»]|«(?!\u202F)/.test(text))).toEqual([])
+  })
+
+  test('German has its own quotes', () => {
+    expect(saidIn('de').filter((text) => /["«»”]/.test(text))).toEqual([])
+  })
+
+  test('Spanish opens its questions', () => {
+    expect(saidIn('es').filter((text) => text.includes('?') !== text.includes('¿'))).toEqual([])
+  })
+
+  test('Arabic has its own comma, semicolon and question mark', () => {
+    expect(saidIn('ar').filter((text) => /\p{Script=Arabic}[,;?]/u.test(text))).toEqual([])
+  })
+
+  test('Arabic alone is written from right to left', () => {
+    expect(LOCALES.filter((locale) => catalogue(locale).direction === 'rtl')).toEqual(['ar'])
+  })
+})
