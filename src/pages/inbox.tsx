@@ -50,7 +50,7 @@ export function InboxMailPage({ mail }: { mail: InboxMail }) {
         <p class="lead">To: {mail.to}</p>
         <article class="docs">
           <h2>Text</h2>
-          <pre>{linked(mail.text)}</pre>
+          <pre dir="auto">{linked(mail.text)}</pre>
           <h2>HTML</h2>
           <iframe
             title="HTML"

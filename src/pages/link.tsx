@@ -22,8 +22,8 @@ export function LinkPage({ locale, purpose, done, shown, slug, title, language }
   return (
     <Layout locale={locale} title={heading}>
       <main class="narrow link" id="content">
-        <p class="eyebrow" lang={language} dir="auto">
-          {title}
+        <p class="eyebrow">
+          <bdi lang={language}>{title}</bdi>
         </p>
         <h1>{heading}</h1>
         <p class="lead">{text}</p>

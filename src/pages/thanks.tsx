@@ -17,8 +17,8 @@ export function ThanksPage({ locale, slug, title, language }: ThanksPageProps) {
   return (
     <Layout locale={locale} title={form.thanksConfirm} addresses={petitionAddresses(slug, '/thanks')}>
       <main class="narrow link" id="content">
-        <p class="eyebrow" lang={language} dir="auto">
-          {title}
+        <p class="eyebrow">
+          <bdi lang={language}>{title}</bdi>
         </p>
         <h1>{form.thanksConfirm}</h1>
         <p class="lead">{form.thanksConfirmText}</p>

@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:test'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
+import type { Locale } from '../../schema/locales.ts'
 import type { MailMessage, SignatureMessage } from '../../schema/message.ts'
 import { MAIL_LEASE_SECONDS, MAIL_RETRY_DELAYS_SECONDS } from '../../src/limits.ts'
 import { readLinkToken } from '../../src/link-token.ts'
@@ -324,7 +325,7 @@ describe('who has signed before', () => {
 })
 
 describe('the words', () => {
-  const words = async (title: string, locale: 'en' | 'ru' = 'en'): Promise<Mail> => {
+  const words = async (title: string, locale: Locale = 'en'): Promise<Mail> => {
     const { mail } = await due({ locale }, { title })
     const to = sender()
     await tryOnce(mail, to)
@@ -336,13 +337,33 @@ describe('the words', () => {
   test.each([
     ['en', 'Confirm your signature: Свободу', 'The link works for 7 days.', 'Withdraw the signature'],
     ['ru', 'Подтвердите свою подпись: Свободу', 'Ссылка действует 7 дней.', 'Отозвать подпись'],
+    ['es', 'Confirme su firma: Свободу', 'El enlace es válido durante 7 días.', 'Retirar la firma'],
+    ['fr', 'Confirmez votre signature\u202F: Свободу', 'Le lien est valable 7 jours.', 'Retirer la signature'],
+    ['de', 'Bestätigen Sie Ihre Unterschrift: Свободу', 'Der Link ist 7 Tage gültig.', 'Unterschrift zurückziehen'],
+    ['ar', 'تأكيد توقيعك: \u2068Свободу\u2069', 'الرابط صالح لمدة 7 أيام.', 'سحب التوقيع'],
   ] as const)('are those of the signer’s language: %s', async (locale, subject, valid, withdraw) => {
     const mail = await words('Свободу', locale)
     expect(mail.subject).toBe(subject)
     expect(mail.text).toContain(valid)
     expect(mail.html).toContain(valid)
     expect(mail.html).toContain(`>${withdraw}</a>`)
-    expect(mail.html).toContain(`<html lang="${locale}">`)
+    const frame = `lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}"`
+    expect(mail.html).toContain(`<html ${frame}>`)
+    expect(mail.html).toContain(`<div ${frame} `)
+  })
+
+  test.each([
+    ['ar', 'Free Ali!', '\u2068Free Ali!\u2069'],
+    ['ar', 'أطلقوا سراح Ali', '\u2068أطلقوا سراح Ali\u2069'],
+    ['ar', 'أطلقوا سراح علي!', 'أطلقوا سراح علي!'],
+    ['ar', '2026', '2026'],
+    ['fr', 'أطلقوا سراح علي!', '\u2068أطلقوا سراح علي!\u2069'],
+    ['fr', 'Libérez Ali !', 'Libérez Ali !'],
+  ] as const)('in %s keep the title “%s” to itself where it runs otherwise', async (locale, title, written) => {
+    const { subject, text, html } = await words(title, locale)
+    expect(subject.slice(subject.indexOf(': ') + 2)).toBe(written)
+    expect(text.split('\n')).toContain(written)
+    expect(html).toMatch(new RegExp(`<h1 [^>]*dir="auto"[^>]*>\\s*${title}\\s*</h1>`))
   })
 
   test('make no markup of a title', async () => {

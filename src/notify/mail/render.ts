@@ -1,6 +1,7 @@
 /**
  * A mail's words, as text and as HTML: one button, nothing loaded from anywhere, and colours that the reader's own dark
  * mode can turn. The title is whatever a campaign wrote: it stays on one line, in its own direction, and is never markup.
+ * Language and direction are said twice in the HTML: mail programs on the web keep what is inside the body alone.
  */
 import { html } from 'hono/html'
 
@@ -23,19 +24,20 @@ export interface MailFacts {
 
 export async function renderMail(facts: MailFacts): Promise<Omit<Mail, 'to'>> {
   const { kind, locale, actionUrl, withdrawUrl, messageId } = facts
-  const words = catalogue(locale).mail
+  const { direction, mail: words } = catalogue(locale)
   const { what, todo, button, notYou, subject } = kind === 'confirm' ? words.confirm : words.alreadySigned
   const valid = kind === 'confirm' ? words.confirm.valid((CONFIRM_TOKEN_TTL_SECONDS * 1000) / DAY_MS) : null
   const title = oneLine(facts.petition.title)
-  const subjectLine = subject(isolated(title))
+  const inline = isolated(title, direction)
+  const subjectLine = subject(inline)
   return {
     subject: subjectLine,
     text: [
       words.greeting,
       what,
-      isolated(title),
+      inline,
       todo,
-      `${button}:\n${actionUrl}`,
+      `${button}\n${actionUrl}`,
       ...(valid === null ? [] : [valid]),
       `${notYou}\n${withdrawUrl}`,
     ]
@@ -43,7 +45,7 @@ export async function renderMail(facts: MailFacts): Promise<Omit<Mail, 'to'>> {
       .concat('\n'),
     html: String(
       await html`<!doctype html>
-        <html lang="${locale}">
+        <html lang="${locale}" dir="${direction}">
           <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -51,7 +53,7 @@ export async function renderMail(facts: MailFacts): Promise<Omit<Mail, 'to'>> {
             <title>${subjectLine}</title>
           </head>
           <body style="margin:0;padding:24px 16px;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
-            <div style="max-width:544px;margin:0 auto;overflow-wrap:break-word">
+            <div lang="${locale}" dir="${direction}" style="max-width:544px;margin:0 auto;overflow-wrap:break-word">
               <p>${words.greeting}</p>
               <p>${what}</p>
               <h1 style="margin:0 0 16px;font:600 22px/1.3 Georgia,serif" dir="auto" lang="${facts.petition.language}">
@@ -91,7 +93,14 @@ const oneLine = (title: string): string =>
     .replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '')
     .trim()
 
-const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
+const RIGHT_TO_LEFT = String.raw`\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}`
+
+/** Letters that run against the direction of the words around them. */
+const AGAINST = {
+  ltr: new RegExp(`[${RIGHT_TO_LEFT}]`, 'v'),
+  rtl: new RegExp(String.raw`[\p{L}--[${RIGHT_TO_LEFT}]]`, 'v'),
+}
 
 /** Between FSI and PDI (UAX #9) where its direction may differ; elsewhere the signs would only look odd in a subject. */
-const isolated = (title: string): string => (RIGHT_TO_LEFT.test(title) ? `\u2068${title}\u2069` : title)
+const isolated = (title: string, around: keyof typeof AGAINST): string =>
+  AGAINST[around].test(title) ? `\u2068${title}\u2069` : title
