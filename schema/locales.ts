@@ -1,3 +1,3 @@
 /** The languages the product speaks, as BCP 47 tags. The first is what a reader gets when nothing else fits. */
-export const LOCALES = ['en', 'ru', 'es', 'fr', 'de', 'ar'] as const
+export const LOCALES = ['en', 'ru', 'uz', 'uk', 'es', 'fr', 'de', 'ar', 'tr', 'zh'] as const
 export type Locale = (typeof LOCALES)[number]

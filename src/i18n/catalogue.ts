@@ -8,8 +8,12 @@ import { type Catalogue, en } from './en.ts'
 import { es } from './es.ts'
 import { fr } from './fr.ts'
 import { ru } from './ru.ts'
+import { tr } from './tr.ts'
+import { uk } from './uk.ts'
+import { uz } from './uz.ts'
+import { zh } from './zh.ts'
 
-const CATALOGUES: Record<Locale, Catalogue> = { en, ru, es, fr, de, ar }
+const CATALOGUES: Record<Locale, Catalogue> = { en, ru, uz, uk, es, fr, de, ar, tr, zh }
 
 export const catalogue = (locale: Locale): Catalogue => CATALOGUES[locale]
 

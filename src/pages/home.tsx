@@ -25,7 +25,7 @@ export function HomePage({ locale, petitions }: HomeProps) {
                   {title}
                 </strong>
                 <span>
-                  {words.petition.to}: <bdi>{addressee}</bdi>
+                  {words.petition.to} <bdi>{addressee}</bdi>
                 </span>
                 <span>
                   {words.number(count)} {words.petition.signers(count)}

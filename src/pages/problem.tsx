@@ -15,7 +15,9 @@ export function ProblemPage({ locale, problem }: { locale: Locale; problem: Prob
           <ul>
             {problem.errors.map(({ path, message }) => (
               <li>
-                <strong>{path}</strong>: {message}
+                <strong>{path}</strong>
+                <br />
+                {message}
               </li>
             ))}
           </ul>

@@ -1,0 +1,136 @@
+/** What holds of the sentences in every language. */
+import { describe, expect, test } from 'vitest'
+
+import { type Locale, LOCALES } from '../../schema/locales.ts'
+import { catalogue } from '../../src/i18n/catalogue.ts'
+import type { Catalogue } from '../../src/i18n/en.ts'
+import { entriesOf, sentencesOf } from './sentences.ts'
+
+/** The sentences around a number. */
+const COUNTED: Record<string, (words: Catalogue, n: number) => string> = {
+  'petition.lately': (words, n) => words.petition.lately(n),
+  'petition.gathered': (words, n) => words.petition.gathered(n),
+  'petition.countOnYou': (words, n) => words.petition.countOnYou('Ali', n),
+  'petition.nextGoal': (words, n) => words.petition.nextGoal(n),
+  'form.retrying': (words, n) => words.form.retrying(n),
+  'feed.milestone': (words, n) => words.feed.milestone(n),
+  'feed.milestoneText': (words, n) => words.feed.milestoneText(n),
+  'mail.confirm.valid': (words, n) => words.mail.confirm.valid(n),
+  'problem.tooLarge': (words, n) => words.problem.tooLarge(n),
+  'problem.tooManyRequests': (words, n) => words.problem.tooManyRequests(n),
+  'problem.unavailable': (words, n) => words.problem.unavailable(n),
+}
+
+/** The sentences around somebody else's words. */
+const QUOTING: Record<string, (words: Catalogue, text: string) => string> = {
+  'petition.writtenIn': (words, text) => words.petition.writtenIn(text),
+  'petition.countOnYou': (words, text) => words.petition.countOnYou(text, 2),
+  'petition.endedOn': (words, text) => words.petition.endedOn(text),
+  'share.by': (words, text) => words.share.by(text),
+  'form.countryGuessed': (words, text) => words.form.countryGuessed(text),
+  'embed.code': (words, text) => words.embed.code(text),
+  'embed.frameTitle': (words, text) => words.embed.frameTitle(text),
+  'feed.title': (words, text) => words.feed.title(text),
+  'mail.confirm.subject': (words, text) => words.mail.confirm.subject(text),
+  'mail.alreadySigned.subject': (words, text) => words.mail.alreadySigned.subject(text),
+  'problem.methodNotAllowed': (words, text) => words.problem.methodNotAllowed(text),
+}
+
+const NO_SENTENCES = ['number', 'date', 'petition.signers']
+
+/** Words that a language may share with English: a name is a name, and some travelled. */
+const SHARED_WITH_ENGLISH: Partial<Record<string, readonly string[]>> = {
+  uz: ['embed.element'],
+  fr: ['share.email'],
+}
+
+describe.for(LOCALES)('the catalogue in %s', (locale) => {
+  const words = catalogue(locale)
+  const categories = new Intl.PluralRules(locale).resolvedOptions().pluralCategories
+
+  test('has what the English one has, of the same kind', () => {
+    const kinds = (of: Catalogue) => Object.fromEntries(entriesOf(of).map(([path, value]) => [path, typeof value]))
+    expect(kinds(words)).toEqual(kinds(catalogue('en')))
+  })
+
+  test('has no sentence that is empty, padded, or broken over lines', () => {
+    const told = [
+      ...sentencesOf(locale).values(),
+      ...Object.values(COUNTED).map((tell) => tell(words, 5)),
+      ...Object.values(QUOTING).map((tell) => tell(words, 'Ali Feruz')),
+    ]
+    expect(told.filter((sentence) => !/^\S(?:.*\S)?$/u.test(sentence))).toEqual([])
+  })
+
+  test('keeps what is typed by hand or read by a program as it is', () => {
+    const code = /npm run keygen|PATCH \{.*\}|Authorization: Bearer …|application\/[\w-]+|format=\w+|[\d-]+T[\d:]+Z/g
+    const codeOf = (of: Locale) =>
+      new Map([...sentencesOf(of)].map(([path, sentence]) => [path, (sentence.match(code) ?? []).toSorted()]))
+    expect(codeOf(locale)).toEqual(codeOf('en'))
+    expect(words.problem.invalid).toContain('errors')
+    expect(words.problem.botCheck.missing).toContain('proof')
+    expect(words.fieldErrors['not-a-cursor']).toContain('cursor')
+  })
+
+  test('puts every number into its sentence, written as the language writes it', () => {
+    const numbers = new Intl.NumberFormat(locale)
+    // Where a noun has a form for two of it, a sentence may say «two seconds» in one word, and «one second» as well.
+    const inWords = (n: number) => n <= 2 && categories.includes('two')
+    const silent = Object.entries(COUNTED).flatMap(([path, tell]) =>
+      [1, 2, 5, 21, 70_438]
+        .filter((n) => !tell(words, n).includes(numbers.format(n)))
+        .filter((n) => !inWords(n) || tell(words, n) === tell(words, 3 - n))
+        .map((n) => `${path} ${n}`),
+    )
+    expect(silent).toEqual([])
+  })
+
+  test('leaves names, titles and days as they came', () => {
+    for (const text of ['Ali Feruz', '<b>&"«»', '{n} $& %s', 'حرية', '\u202Eabc\u200B']) {
+      const harmed = Object.entries(QUOTING).filter(([, tell]) => !tell(words, text).includes(text))
+      expect(harmed.map(([path]) => path)).toEqual([])
+      expect(words.petition.countOnYou(text, 0)).toContain(text)
+    }
+  })
+
+  test('has no function that these tests do not call', () => {
+    const functions = entriesOf(words).filter(([, value]) => typeof value === 'function')
+    const known = new Set([...NO_SENTENCES, ...Object.keys(COUNTED), ...Object.keys(QUOTING)])
+    expect(new Set(functions.map(([path]) => path))).toEqual(known)
+  })
+
+  test('has a noun for every count that the language tells apart', () => {
+    // French and Spanish count millions with a form of their own, which for this noun is the general one.
+    const mayLack = ['fr', 'es'].includes(locale) ? ['many'] : []
+    const forms = Object.keys(words.widget.signed)
+    expect(categories).toEqual(expect.arrayContaining(forms))
+    expect(categories.filter((category) => !forms.includes(category) && !mayLack.includes(category))).toEqual([])
+    for (const n of [0, 1, 2, 5, 11, 21, 100, 70_438, 1_000_000]) {
+      const category = new Intl.PluralRules(locale).select(n)
+      expect(words.petition.signers(n)).toBe(words.widget.signed[category] ?? words.widget.signed.other)
+      expect(words.petition.signers(n)).toMatch(/\S/)
+    }
+  })
+
+  test('leaves the places for numbers in what the counter element says', () => {
+    for (const template of [words.widget.goal, words.widget.lately]) expect(template.match(/\{n\}/g)).toHaveLength(1)
+    expect(words.widget.goal.replace('{n}', words.number(5))).toBe(words.petition.nextGoal(5))
+    expect(words.widget.lately.replace('{n}', words.number(5))).toBe(words.petition.lately(5))
+  })
+})
+
+test.for(LOCALES.filter((locale) => locale !== 'en'))('the catalogue in %s has nothing left in English', (locale) => {
+  const english = sentencesOf('en')
+  const same = [...sentencesOf(locale)].filter(([path, sentence]) => sentence === english.get(path))
+  const allowed = new Set(['direction', ...(SHARED_WITH_ENGLISH[locale] ?? [])])
+  expect(same.map(([path]) => path).filter((path) => !allowed.has(path))).toEqual([])
+})
+
+test('no two languages have the same name, or the same sentence for a refusal', () => {
+  const catalogues = LOCALES.map(catalogue)
+  expect(new Set(catalogues.map(({ name }) => name)).size).toBe(LOCALES.length)
+  for (const code of Object.keys(catalogue('en').problem.title)) {
+    const told = catalogues.map(({ problem }): unknown => Reflect.get(problem.title, code))
+    expect(new Set(told).size).toBe(LOCALES.length)
+  }
+})
