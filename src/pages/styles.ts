@@ -44,7 +44,8 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .cards a:hover { border-color: var(--accent); }
 .cards strong { font: 600 1.375rem/1.25 var(--serif); color: var(--ink); }
 .petition { max-width: 76rem; display: grid; gap: 2rem clamp(2rem, 5vw, 4.5rem); }
-.headline h1 { font-size: clamp(1.85rem, 1.3rem + 2.2vw, 2.875rem); letter-spacing: -.01em; max-width: 28ch; }
+.headline h1 { font-size: clamp(1.85rem, 1.3rem + 2.2vw, 2.875rem); letter-spacing: -.01em; }
+.headline, .body { max-width: 42rem; }
 .state { display: inline-block; margin: 0 0 1rem; padding: .3rem .8rem; border-radius: 999px; font-weight: 600; font-size: .9375rem; background: var(--accent-soft); color: var(--ink); }
 .state-victory { background: var(--good); color: var(--paper); }
 .facts { margin: 1.5rem 0 0; display: grid; gap: .6rem; max-width: 60ch; }
@@ -55,7 +56,7 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .ending p:first-child { margin: 0; } .ending h2 { font-size: 1.3rem; margin: 1.25rem 0 .5rem; } .ending .prose > :last-child { margin-bottom: 0; }
 .for-partners { margin: 0; font-size: .9375rem; }
 .note { color: var(--soft); font-size: .9375rem; margin: 0 0 1.25rem; }
-.prose { font-family: var(--serif); font-size: 1.1875rem; line-height: 1.65; max-width: 62ch; }
+.prose { font-family: var(--serif); font-size: 1.1875rem; line-height: 1.65; }
 .prose > :first-child { margin-top: 0; }
 .prose h1, .prose h2, .prose h3 { font-size: 1.4rem; margin: 2.2em 0 .6em; }
 .prose ul, .prose ol { padding-inline-start: 1.4em; } .prose li { margin: .5em 0; }
