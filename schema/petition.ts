@@ -7,6 +7,7 @@ import {
   GOAL_MAX_SIGNATURES,
   LANGUAGE_MAX_CHARS,
   MILESTONES_MAX_ITEMS,
+  OUTCOME_MAX_CHARS,
   PETITION_BODY_MAX_CHARS,
   PUBLIC_KEYS_MAX_ITEMS,
   SLUG_MAX_CHARS,
@@ -54,6 +55,9 @@ const publicKey = z
   .string({ error: missingOr('not-text') })
   .check(z.refine((value) => /^[\w-]{43}$/.test(value), { error: 'not-a-key' }))
 
+/** What came of the petition, in the campaign's words. */
+const outcome = z.nullable(block(OUTCOME_MAX_CHARS).check(z.refine((value) => value !== '', { error: 'required' })))
+
 const writable = {
   title: filledLine(TITLE_MAX_CHARS),
   addressee: filledLine(ADDRESSEE_MAX_CHARS),
@@ -88,8 +92,11 @@ export const petitionForm = z.object({
 export type PetitionForm = z.output<typeof petitionForm>
 
 /** What may be changed later: the slug is in links, and the count is the ledger's. */
-export const petitionPatch = z.partial(z.object(writable))
+export const petitionPatch = z.partial(z.object({ ...writable, outcome }))
 export type PetitionPatch = z.output<typeof petitionPatch>
+
+/** What may come with the end of a petition; an outcome that is null or not there leaves the one that was told before. */
+export const endingForm = z.object({ outcome: z.optional(outcome) })
 
 /** What the page shows above a petition's words; its bytes are served under its hash. */
 export const petitionPicture = z.object({
@@ -117,6 +124,9 @@ export const petitionAnswer = z.object({
   createdAt: z.iso.datetime(),
   closesAt: z.nullable(z.iso.datetime()),
   closedAt: z.nullable(z.iso.datetime()),
+  /** What came of it: Markdown. */
+  outcome: z.nullable(z.string()),
+  picture: z.nullable(z.object({ url: z.url(), width: z.int(), height: z.int(), alt: z.string() })),
   count: z.int(),
   url: z.url(),
 })

@@ -26,6 +26,14 @@ export const LANGUAGE_MAX_CHARS = 11
 export const ADDRESSEE_MAX_CHARS = 300
 export const STARTER_MAX_CHARS = 100
 export const PETITION_BODY_MAX_CHARS = 12_000
+export const OUTCOME_MAX_CHARS = 4_000
+export const UPDATE_BODY_MAX_CHARS = 4_000
+export const UPDATES_MAX_PER_PETITION = 200
+export const PICTURE_MAX_BYTES = 1024 * 1024
+export const PICTURE_SIDE_MAX_PIXELS = 4_096
+export const PICTURE_ALT_MAX_CHARS = 300
+/** A megabyte over a phone's slow uplink. */
+export const PICTURE_READ_TIMEOUT_MS = 60_000
 export const GOAL_MAX_SIGNATURES = 1_000_000_000
 export const MILESTONES_MAX_ITEMS = 50
 export const PUBLIC_KEYS_MAX_ITEMS = 5
@@ -160,6 +168,8 @@ export const COUNT_STALE_IF_ERROR_SECONDS = 86_400
 export const SIGNERS_FRESH_MS = 10_000
 export const LISTS_STALE_MS = 60_000
 export const PAGE_MAX_AGE_SECONDS = 10
+/** Of what is served under its hash. */
+export const IMMUTABLE_MAX_AGE_SECONDS = 365 * 86_400
 
 // Pages.
 export const REMOVALS_MAX_ROWS = 1_000
@@ -168,12 +178,17 @@ export const PAGE_SIGNERS_ROWS = 5
 export const SUMMARY_MAX_CHARS = 200
 /** A petition that ends so soon after its start was collected elsewhere. */
 export const BROUGHT_HERE_ENDED_MS = 60_000
+export const PAGE_UPDATES_ROWS = 3
+export const UPDATES_PAGE_DEFAULT_ROWS = 20
+export const UPDATES_PAGE_MAX_ROWS = 100
+export const FEED_ENTRIES_MAX_ROWS = 50
 
 // The ledger.
 export const RATE_WINDOW_MINUTES = 5
 export const MINUTE_TALLIES_KEPT_MINUTES = 120
 export const SIGNERS_PAGE_DEFAULT_ROWS = 20
 export const SIGNERS_PAGE_MAX_ROWS = 100
+export const SOURCES_MAX_ROWS = 1_000
 
 // Webhooks.
 export const WEBHOOKS_MAX_PER_PETITION = 10

@@ -2,7 +2,14 @@
 import * as z from 'zod/mini'
 
 import { contactsLine } from '../schema/contact.ts'
-import { countAnswer, petitionAnswer, petitionCreated, petitionForm, petitionPatch } from '../schema/petition.ts'
+import {
+  countAnswer,
+  endingForm,
+  petitionAnswer,
+  petitionCreated,
+  petitionForm,
+  petitionPatch,
+} from '../schema/petition.ts'
 import { removalsAnswer } from '../schema/removal.ts'
 import {
   reviewAnswer,
@@ -13,6 +20,8 @@ import {
   reviewRemoved,
 } from '../schema/review.ts'
 import { acceptedAnswer, signatureForm, signersAnswer } from '../schema/signature.ts'
+import { sourcesAnswer } from '../schema/source.ts'
+import { updateAnswer, updateForm, updatePatch, updatesAnswer } from '../schema/update.ts'
 import {
   deliveriesAnswer,
   eventPayload,
@@ -31,6 +40,10 @@ export interface Operation {
   description?: string
   campaigner?: boolean
   body?: keyof typeof SCHEMAS
+  /** A request without a body is taken as well. */
+  bodyOptional?: true
+  /** Takes bytes of one of these types instead. */
+  upload?: readonly string[]
   query?: Record<string, string>
   answer: { status: number; schema?: keyof typeof SCHEMAS; type?: string; description: string }
   refusals: readonly RefusalCode[]
@@ -70,6 +83,7 @@ export const SCHEMAS = {
   ContactsLine: contactsLine,
   Count: countAnswer,
   Deliveries: deliveriesAnswer,
+  EndingForm: endingForm,
   Event: eventPayload,
   Petition: petitionAnswer,
   PetitionCreated: petitionCreated,
@@ -86,7 +100,12 @@ export const SCHEMAS = {
   ReviewRemoved: reviewRemoved,
   SignatureForm: signatureForm,
   Signers: signersAnswer,
+  Sources: sourcesAnswer,
   Taken: taken,
+  Update: updateAnswer,
+  UpdateForm: updateForm,
+  UpdatePatch: updatePatch,
+  Updates: updatesAnswer,
   Webhook: webhookAnswer,
   WebhookCreated: webhookCreated,
   WebhookForm: webhookForm,
@@ -182,13 +201,61 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
   },
   '/api/petitions/{slug}/close': ending(
     'Close',
-    'What is signed from now on does not count; what was signed before does.',
+    'What is signed from now on does not count; what was signed before does. "outcome" (Markdown) is what came of it.',
   ),
-  '/api/petitions/{slug}/victory': ending('Declare victory', 'An open petition is closed by it.'),
-  '/api/petitions/{slug}/reopen': ending(
-    'Open again, or publish a draft',
-    'What was signed while it was closed stays uncounted. A closing time that has passed is dropped.',
+  '/api/petitions/{slug}/victory': ending(
+    'Declare victory',
+    'An open petition is closed by it. "outcome" (Markdown) is what came of it.',
   ),
+  '/api/petitions/{slug}/reopen': {
+    post: {
+      summary: 'Open again, or publish a draft',
+      description: 'What was signed while it was closed stays uncounted. A closing time that has passed is dropped.',
+      campaigner: true,
+      answer: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
+      refusals: [...CAMPAIGNER, 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}/sources': {
+    get: {
+      summary: 'Signatures by source',
+      description: 'What "source" the links said through which signers came. "none" is how many came without.',
+      campaigner: true,
+      answer: { status: 200, schema: 'Sources', description: 'The most first' },
+      refusals: CAMPAIGNER,
+    },
+  },
+  '/api/petitions/{slug}/updates': {
+    get: {
+      summary: 'Updates, newest first',
+      query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before' },
+      answer: { status: 200, schema: 'Updates', description: 'One page' },
+      refusals: ['petition-not-found'],
+    },
+    post: {
+      summary: 'Publish an update',
+      description: 'Shown on the page and in the feed within seconds.',
+      campaigner: true,
+      body: 'UpdateForm',
+      answer: { status: 201, schema: 'Update', description: 'The update' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-update', 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}/updates/{id}': {
+    patch: {
+      summary: 'Change an update',
+      campaigner: true,
+      body: 'UpdatePatch',
+      answer: { status: 200, schema: 'Update', description: 'The changed update' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-update', 'not-found'],
+    },
+    delete: {
+      summary: 'Remove an update',
+      campaigner: true,
+      answer: { status: 204, description: 'It is gone' },
+      refusals: [...CAMPAIGNER, 'not-found'],
+    },
+  },
   '/api/petitions/{slug}/contacts': {
     get: {
       summary: 'Signatures with their sealed contacts',
@@ -355,8 +422,10 @@ function ending(summary: string, description: string): Record<string, Operation>
       summary,
       description,
       campaigner: true,
+      body: 'EndingForm',
+      bodyOptional: true,
       answer: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
-      refusals: [...CAMPAIGNER, 'conflict'],
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-petition', 'conflict'],
     },
   }
 }
@@ -396,7 +465,7 @@ const jsonSchema = (name: string, schema: z.ZodMiniType): Json => {
 }
 
 function described(path: string, method: string, operation: Operation): Json {
-  const { summary, description, campaigner, body, query = {}, answer, refusals } = operation
+  const { summary, description, campaigner, query = {}, answer, refusals } = operation
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -415,11 +484,17 @@ function described(path: string, method: string, operation: Operation): Json {
     ...(description === undefined ? {} : { description }),
     ...(campaigner === true ? { security: [{ token: [] }] } : {}),
     ...(inPath.length + inQuery.length === 0 ? {} : { parameters: [...inPath, ...inQuery] }),
-    ...(body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': reference(body) } } }),
+    ...requestBodyOf(operation),
     responses: { [answer.status]: answerOf(answer), ...refusalsOf(refusals) },
   }
+}
+
+function requestBodyOf({ body, bodyOptional, upload }: Operation): Json {
+  if (upload !== undefined) {
+    return { requestBody: { required: true, content: Object.fromEntries(upload.map((type) => [type, {}])) } }
+  }
+  if (body === undefined) return {}
+  return { requestBody: { required: bodyOptional !== true, content: { 'application/json': reference(body) } } }
 }
 
 const reference = (name: string): Json => ({ schema: { $ref: `#/components/schemas/${name}` } })

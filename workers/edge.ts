@@ -17,6 +17,7 @@ import { pageRoutes } from './routes/pages.tsx'
 import { petitionPageRoutes } from './routes/petition-page.tsx'
 import { petitionRoutes } from './routes/petitions.ts'
 import { reviewRoutes } from './routes/review.ts'
+import { updateRoutes } from './routes/updates.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 
 const app = new Hono<EdgeContext>()
@@ -52,6 +53,7 @@ app.route('/api/petitions', campaignRoutes)
 app.route('/api/petitions', webhookRoutes)
 app.route('/api/petitions', contactRoutes)
 app.route('/api/petitions', reviewRoutes)
+app.route('/api/petitions', updateRoutes)
 app.route('/', linkRoutes)
 app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)

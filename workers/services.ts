@@ -5,6 +5,7 @@ import type { RemovalsAnswer } from '../schema/removal.ts'
 import type { SignersAnswer } from '../schema/signature.ts'
 import { createColo } from '../src/cache/colo.ts'
 import { createSwr, type Swr } from '../src/cache/swr.ts'
+import { type History, readHistory } from '../src/campaign/history.ts'
 import {
   findPetition,
   findPetitionById,
@@ -14,6 +15,7 @@ import {
   type Petition,
   type SignersPage,
 } from '../src/campaign/petitions.ts'
+import { listUpdates, type Update } from '../src/campaign/updates.ts'
 import { altcha, type BotCheck, noBotCheck } from '../src/intake/bot-check.ts'
 import { type DisposableTable, disposableTable } from '../src/intake/disposable.ts'
 import type { SpentProofs } from '../src/intake/proof.ts'
@@ -52,6 +54,10 @@ export interface Services {
   signers: Swr<SignersAnswer>
   /** By the number of the petition. */
   removals: Swr<RemovalsAnswer>
+  /** All updates, newest first, by the number of the petition. */
+  updates: Swr<Update[]>
+  /** By the number of the petition. */
+  history: Swr<History>
   /** After a change made through this isolate, so that who made it sees it. */
   forget: (slug: string) => Promise<void>
   limiter: Limiter
@@ -157,6 +163,18 @@ function makeServices(env: EdgeEnv): Services {
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       onError: onError('removals'),
+    }),
+    updates: createSwr({
+      load: (petitionId) => listUpdates(env.DB, Number(petitionId)),
+      freshMs: SIGNERS_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      onError: onError('updates'),
+    }),
+    history: createSwr({
+      load: (petitionId) => readHistory(env.DB, Number(petitionId)),
+      freshMs: SIGNERS_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      onError: onError('history'),
     }),
     async forget(slug) {
       petitions.forget(slug)

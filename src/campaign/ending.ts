@@ -8,17 +8,21 @@ export interface Ended {
   deliveryIds: string[]
 }
 
-/** What is signed at `now` or later does not count; nor what came after a closing time that has run out meanwhile. */
+/**
+ * What is signed at `now` or later does not count; nor what came after a closing time that has run out meanwhile.
+ * `outcome` is told with it; null leaves what was told before.
+ */
 export const endPetition = (
   db: D1Database,
   petitionId: number,
   ending: 'closed' | 'victory',
+  outcome: string | null,
   origin: string,
   now: number,
 ): Promise<Ended> => {
   // A victory may be declared of a petition that had closed; its end stays when it was.
   const from = ending === 'closed' ? `state = 'open'` : `state IN ('open', 'closed')`
-  return end(db, petitionId, ending, from, origin, now)
+  return end(db, petitionId, ending, from, outcome, origin, now)
 }
 
 /** Closes every petition whose time has run out. Returns the deliveries to send. */
@@ -30,7 +34,7 @@ export async function closeExpired(db: D1Database, origin: string, now: number):
   const deliveryIds: string[] = []
   for (const { id } of results) {
     // Asked again in the transaction: it may have been given more time since.
-    const ended = await end(db, id, 'closed', `state = 'open' AND closes_at <= ?3`, origin, now)
+    const ended = await end(db, id, 'closed', `state = 'open' AND closes_at <= ?3`, null, origin, now)
     deliveryIds.push(...ended.deliveryIds)
   }
   return deliveryIds
@@ -41,16 +45,18 @@ async function end(
   petitionId: number,
   ending: 'closed' | 'victory',
   from: string,
+  outcome: string | null,
   origin: string,
   now: number,
 ): Promise<Ended> {
   const results = await db.batch<{ id: string }>([
     db
       .prepare(
-        `UPDATE petitions SET state = ?2, closed_at = coalesce(closed_at, min(?3, coalesce(closes_at, ?3)))
+        `UPDATE petitions SET state = ?2, closed_at = coalesce(closed_at, min(?3, coalesce(closes_at, ?3))),
+           outcome = coalesce(?4, outcome)
          WHERE id = ?1 AND ${from}`,
       )
-      .bind(petitionId, ending, now),
+      .bind(petitionId, ending, now, outcome),
     eventStatement(
       db,
       { id: `${ending}_${petitionId}_${now}`, type: `petition.${ending}`, petitionId, origin, now },

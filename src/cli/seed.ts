@@ -7,17 +7,19 @@ import { SEEDS } from './seeds/seeds.ts'
 /** The slugs that were added. Their contacts are sealed to `publicKey`. */
 export async function seed(db: D1Database, origin: string, publicKey: string, now: number): Promise<string[]> {
   const added: string[] = []
-  for (const { form, state } of SEEDS) {
+  for (const { form, state, outcome } of SEEDS) {
     const existing = await findPetition(db, form.slug)
     if (existing !== null) {
       // Seeded before petitions had keys.
       if (existing.publicKeys.length === 0) await patchPetition(db, existing.id, { publicKeys: [publicKey] })
+      // Seeded before petitions had outcomes.
+      if (existing.outcome === null && outcome !== null) await patchPetition(db, existing.id, { outcome })
       continue
     }
     // Nobody is told this token: a seeded petition is the operator's.
     const petition = await createPetition(db, { ...form, publicKeys: [publicKey] }, await tokenHash(newToken()), now)
     if (petition === null) continue
-    if (state === 'closed' || state === 'victory') await endPetition(db, petition.id, state, origin, now)
+    if (state === 'closed' || state === 'victory') await endPetition(db, petition.id, state, outcome, origin, now)
     added.push(form.slug)
   }
   return added

@@ -15,15 +15,33 @@ export async function readBody(request: Request, maxBytes = BODY_MAX_BYTES): Pro
     return refuse({ code: 'unsupported-type' })
   }
   const bytes = await readBytes(request, maxBytes)
+  return bytes.ok ? parse(type, bytes.value) : bytes
+}
+
+/** As `readBody`, for a request that may do without a body, and so without its type. */
+export async function readOptionalBody(request: Request, maxBytes = BODY_MAX_BYTES): Promise<Result<Body>> {
+  const bytes = await readBytes(request, maxBytes)
   if (!bytes.ok) return bytes
-  const text = decode(bytes.value)
+  return bytes.value.length === 0 ? ok({}) : parse(mediaType(request.headers.get('content-type')), bytes.value)
+}
+
+function parse(type: string, bytes: Uint8Array): Result<Body> {
+  if (type !== 'application/json' && type !== 'application/x-www-form-urlencoded') {
+    return refuse({ code: 'unsupported-type' })
+  }
+  const text = decode(bytes)
   if (text === null) return refuse({ code: 'malformed', why: 'not-utf-8' })
   return type === 'application/json' ? parseJson(text) : ok(parseForm(text))
 }
 
-const mediaType = (header: string | null): string => (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+/** In lower case and without parameters; empty when there is none. */
+export const mediaType = (header: string | null): string => (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 
-async function readBytes(request: Request, maxBytes: number): Promise<Result<Uint8Array>> {
+export async function readBytes(
+  request: Request,
+  maxBytes: number,
+  timeoutMs = BODY_READ_TIMEOUT_MS,
+): Promise<Result<Uint8Array>> {
   const tooLarge = refuse({ code: 'too-large', maxBytes })
   if (Number(request.headers.get('content-length')) > maxBytes) return tooLarge
   if (request.body === null) return ok(new Uint8Array())
@@ -33,7 +51,7 @@ async function readBytes(request: Request, maxBytes: number): Promise<Result<Uin
   let length = 0
   // A body that drips in must not hold the isolate: one deadline for the whole of it.
   const { promise: deadline, resolve } = Promise.withResolvers<'late'>()
-  const timer = setTimeout(() => resolve('late'), BODY_READ_TIMEOUT_MS)
+  const timer = setTimeout(() => resolve('late'), timeoutMs)
   try {
     for (;;) {
       const chunk = await Promise.race([reader.read(), deadline])

@@ -3,6 +3,8 @@
  * at which signatures began to count. Sums equal the counter, but for the minutes: those tell how many came, for the rate
  * that a reader sees, and are dropped after a while.
  */
+import type { SourcesAnswer } from '../../schema/source.ts'
+import { SOURCES_MAX_ROWS } from '../limits.ts'
 import { FRESH_SIGNATURES } from './fresh.ts'
 
 /** One row a distinct minute, hour, country and source of `rows`, which has `confirmed_at`, `country` and `source`. */
@@ -46,6 +48,22 @@ export const lowerTalliesBy = (moved: string): string => `
   ${TO_TALLIES}
   SELECT ?2, dimension, key, -count(*) FROM (${dimensionsOf('moved')})
   WHERE dimension <> 'minute' GROUP BY dimension, key ${ADDED}`
+
+/** By source, the most first; those that nothing counts for any more are left out. */
+export async function readSources(db: D1Database, petitionId: number): Promise<SourcesAnswer> {
+  const { results } = await db
+    .prepare(
+      `SELECT key AS source, n AS count FROM tallies
+       WHERE petition_id = ?1 AND dimension = 'source' AND n > 0
+       ORDER BY key <> '', n DESC, key LIMIT ${SOURCES_MAX_ROWS + 1}`,
+    )
+    .bind(petitionId)
+    .all<{ source: string; count: number }>()
+  return {
+    sources: results.filter(({ source }) => source !== '').slice(0, SOURCES_MAX_ROWS),
+    none: results.find(({ source }) => source === '')?.count ?? 0,
+  }
+}
 
 /** Minute tallies only feed the rate of the last minutes; older ones go. */
 export async function dropOldMinutes(db: D1Database, before: number): Promise<number> {

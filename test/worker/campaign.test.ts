@@ -5,7 +5,17 @@ import { describe, expect, test } from 'vitest'
 import { petitionAnswer } from '../../schema/petition.ts'
 import type { Problem } from '../../src/problem.ts'
 import { housekeeping } from '../../workers/housekeeping.ts'
-import { asOperator, bearer, CAMPAIGN_KEYS, fetchEdge, jsonPost, startPetition, unique } from './fixtures.ts'
+import {
+  asOperator,
+  bearer,
+  CAMPAIGN_KEYS,
+  consumeSignatures,
+  fetchEdge,
+  jsonPost,
+  message,
+  startPetition,
+  unique,
+} from './fixtures.ts'
 
 const FORM = { title: 'T', addressee: 'A', starter: 'S', body: 'B', publicKeys: [CAMPAIGN_KEYS.publicKey] }
 
@@ -175,5 +185,97 @@ describe('changing and ending', () => {
     await housekeeping('* * * * *', env, Date.now())
     const { results } = await env.DB.prepare('SELECT type FROM outbox WHERE petition_id = ?').bind(id).all()
     expect(results).toEqual([{ type: 'petition.closed' }])
+  })
+})
+
+describe('the outcome', () => {
+  const patch = (slug: string, token: string, body: unknown, lang = 'en') =>
+    fetchEdge(`/api/petitions/${slug}`, {
+      ...jsonPost(body, { ...bearer(token), 'accept-language': lang }),
+      method: 'PATCH',
+    })
+  const endWith = (slug: string, how: string, token: string, body: unknown) =>
+    fetchEdge(`/api/petitions/${slug}/${how}`, jsonPost(body, bearer(token)))
+
+  test('is told with the end, or later, and taken back', async () => {
+    const { slug, token } = await startPetition()
+    expect(await (await fetchEdge(`/api/petitions/${slug}`)).json()).toMatchObject({ outcome: null })
+    const closed = await endWith(slug, 'close', token, { outcome: 'The council will **vote**.' })
+    expect(await closed.json()).toMatchObject({ state: 'closed', outcome: 'The council will **vote**.' })
+    // Who declares victory without a word leaves what was told.
+    expect(await (await endWith(slug, 'victory', token, {})).json()).toMatchObject({
+      state: 'victory',
+      outcome: 'The council will **vote**.',
+    })
+    expect(await (await patch(slug, token, { outcome: 'It sails.' })).json()).toMatchObject({ outcome: 'It sails.' })
+    expect(await (await fetchEdge(`/api/petitions/${slug}`)).json()).toMatchObject({ outcome: 'It sails.' })
+    expect(await (await patch(slug, token, { title: 'Other' })).json()).toMatchObject({ outcome: 'It sails.' })
+    expect(await (await patch(slug, token, { outcome: null })).json()).toMatchObject({ outcome: null })
+  })
+
+  test.each([
+    ['empty', ''],
+    ['too long', 'x'.repeat(4_001)],
+    ['no text', 7],
+    ['with hidden characters', 'reversed \u202E'],
+  ])('that is %s is refused, and the petition stays open', async (_, outcome) => {
+    const { slug, token } = await startPetition()
+    const messages = new Set<string>()
+    for (const lang of ['en', 'ru']) {
+      const response = await patch(slug, token, { outcome }, lang)
+      expect(response.status).toBe(422)
+      const { errors } = await response.json<Problem>()
+      expect(errors?.map(({ path }) => path)).toEqual(['outcome'])
+      messages.add(errors?.[0]?.message ?? '')
+    }
+    expect(messages.size).toBe(2)
+    expect((await endWith(slug, 'close', token, { outcome })).status).toBe(422)
+    expect(await (await fetchEdge(`/api/petitions/${slug}`)).json()).toMatchObject({ state: 'open', outcome: null })
+  })
+
+  test('in a body that cannot be read ends nothing', async () => {
+    const { slug, token } = await startPetition()
+    for (const [status, init] of [
+      [400, jsonPost('{"outcome"', bearer(token))],
+      [415, { method: 'POST', body: 'It sails.', headers: { ...bearer(token), 'content-type': 'text/plain' } }],
+      [413, jsonPost({ outcome: 'x'.repeat(100_000) }, bearer(token))],
+    ] as const) {
+      expect((await fetchEdge(`/api/petitions/${slug}/victory`, init)).status).toBe(status)
+    }
+    expect((await fetchEdge(`/api/petitions/${slug}/victory`, jsonPost({ outcome: 'x' }))).status).toBe(401)
+    expect(await (await fetchEdge(`/api/petitions/${slug}`)).json()).toMatchObject({ state: 'open' })
+    // As `curl -X POST -H "Content-Type: …"` without data.
+    expect((await fetchEdge(`/api/petitions/${slug}/victory`, jsonPost('', bearer(token)))).status).toBe(200)
+  })
+})
+
+describe('sources', () => {
+  const sources = async (slug: string, token: string) =>
+    (await fetchEdge(`/api/petitions/${slug}/sources`, { headers: bearer(token) })).json()
+
+  test('are tallied by partner, the most first, without those whose signatures were all withdrawn', async () => {
+    const petition = await startPetition()
+    expect(await sources(petition.slug, petition.token)).toEqual({ sources: [], none: 0 })
+    const from = ['radio', 'radio', 'zine', null, 'left', 'ant', null, null]
+    await consumeSignatures(from.map((source, n) => message(petition, n, { source })))
+    const left = message(petition, 4)
+    await consumeSignatures([{ v: 2, kind: 'withdrawal', petitionId: petition.id, id: left.id }])
+    expect(await sources(petition.slug, petition.token)).toEqual({
+      sources: [
+        { source: 'radio', count: 2 },
+        { source: 'ant', count: 1 },
+        { source: 'zine', count: 1 },
+      ],
+      none: 3,
+    })
+  })
+
+  test('are shown to the campaigner alone', async () => {
+    const [mine, other] = [await startPetition(), await startPetition()]
+    for (const headers of [{}, bearer('wrong'), bearer(other.token)]) {
+      const response = await fetchEdge(`/api/petitions/${mine.slug}/sources`, { headers })
+      expect(response.status).toBe(401)
+    }
+    expect((await fetchEdge('/api/petitions/nope/sources', { headers: asOperator })).status).toBe(404)
   })
 })

@@ -1,14 +1,15 @@
 /** What a campaigner does: start a petition, change it, end it. Every route asks for the bearer token. */
 import { type Context, Hono } from 'hono'
 
-import { petitionForm, petitionPatch } from '../../schema/petition.ts'
+import { endingForm, petitionForm, petitionPatch } from '../../schema/petition.ts'
 import { endPetition, openPetition } from '../../src/campaign/ending.ts'
 import { createPetition, findPetition, patchPetition, petitionAnswerOf } from '../../src/campaign/petitions.ts'
 import { stateAt } from '../../src/campaign/state.ts'
 import { newToken, tokenHash } from '../../src/campaign/tokens.ts'
-import { readBody } from '../../src/intake/read.ts'
+import { readBody, readOptionalBody } from '../../src/intake/read.ts'
 import { validate } from '../../src/intake/validate.ts'
 import { readCount } from '../../src/ledger/count.ts'
+import { readSources } from '../../src/ledger/tallies.ts'
 import { CAMPAIGN_BODY_MAX_BYTES } from '../../src/limits.ts'
 import { isOperator, owned } from '../access.ts'
 import { sendDeliveries } from '../background.ts'
@@ -63,6 +64,12 @@ campaignRoutes.patch('/:slug', async (c) => {
   return answer(c, petition.slug)
 })
 
+campaignRoutes.get('/:slug/sources', async (c) => {
+  const petition = await owned(c)
+  if (petition instanceof Response) return petition
+  return c.json(await readSources(c.env.DB, petition.id), 200, PRIVATE)
+})
+
 campaignRoutes.post('/:slug/close', (c) => end(c, 'closed'))
 campaignRoutes.post('/:slug/victory', (c) => end(c, 'victory'))
 
@@ -74,15 +81,28 @@ campaignRoutes.post('/:slug/reopen', async (c) => {
     return refusal(c, { code: 'conflict', why: 'no-key' })
   }
   if (!(await openPetition(c.env.DB, petition.id, now))) return refusal(c, { code: 'conflict', why: 'not-closed' })
+  servicesOf(c.env).history.forget(String(petition.id))
   return answer(c, petition.slug)
 })
 
 async function end(c: Context<EdgeContext>, ending: 'closed' | 'victory'): Promise<Response> {
   const petition = await owned(c)
   if (petition instanceof Response) return petition
-  const origin = servicesOf(c.env).settings.publicOrigin
-  const { changed, deliveryIds } = await endPetition(c.env.DB, petition.id, ending, origin, Date.now())
+  const body = await readOptionalBody(c.req.raw, CAMPAIGN_BODY_MAX_BYTES)
+  if (!body.ok) return refusal(c, body.refusal)
+  const form = validate(endingForm, body.value)
+  if (!form.ok) return refusal(c, { code: 'invalid-petition', errors: form.errors })
+  const { history, settings } = servicesOf(c.env)
+  const { changed, deliveryIds } = await endPetition(
+    c.env.DB,
+    petition.id,
+    ending,
+    form.value.outcome ?? null,
+    settings.publicOrigin,
+    Date.now(),
+  )
   if (!changed) return refusal(c, { code: 'conflict', why: 'not-open' })
+  history.forget(String(petition.id))
   sendDeliveries(c, deliveryIds)
   return answer(c, petition.slug)
 }

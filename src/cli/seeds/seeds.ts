@@ -9,20 +9,23 @@ export interface Seed {
   form: PetitionForm
   /** The state it ends up in. */
   state: PetitionState
+  /** What came of it: Markdown. */
+  outcome: string | null
 }
 
-const body = (slug: string): string => readFileSync(join(import.meta.dirname, `${slug}.md`), 'utf8').trim()
+const text = (name: string): string => readFileSync(join(import.meta.dirname, `${name}.md`), 'utf8').trim()
 
 export const SEEDS: readonly Seed[] = [
   {
     state: 'closed',
+    outcome: text('ali-feruz-outcome'),
     form: {
       slug: 'ali-feruz',
       title: 'Stop the deportation of journalist Ali Feruz, save him from imprisonment and torture!',
       addressee:
         'Olga Evgenievna Kirillova, head of the migration department of the Ministry of Internal Affairs of Russia',
       starter: 'Igor Yasin (Игорь Ясин)',
-      body: body('ali-feruz'),
+      body: text('ali-feruz'),
       language: 'en',
       goal: null,
       milestones: [...DEFAULT_MILESTONES],
@@ -36,12 +39,13 @@ export const SEEDS: readonly Seed[] = [
   },
   {
     state: 'open',
+    outcome: null,
     form: {
       slug: 'demo',
       title: 'Keep the night ferry to the Lantern Islands',
       addressee: 'The council of Lower Lanternmouth',
       starter: 'Marit Osei',
-      body: body('demo'),
+      body: text('demo'),
       language: 'en',
       goal: 500,
       milestones: [10, 50, ...DEFAULT_MILESTONES],

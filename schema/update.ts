@@ -1,0 +1,33 @@
+/** Updates: what a campaign tells those who follow its petition, on the page and in the feed. */
+import * as z from 'zod/mini'
+
+import { TITLE_MAX_CHARS, UPDATE_BODY_MAX_CHARS } from '../src/limits.ts'
+import { block, filledLine } from './text.ts'
+
+/** What publishes an update. Unknown members are dropped. */
+export const updateForm = z.object({
+  title: filledLine(TITLE_MAX_CHARS),
+  /** Markdown. */
+  body: block(UPDATE_BODY_MAX_CHARS).check(z.refine((value) => value !== '', { error: 'required' })),
+})
+export type UpdateForm = z.output<typeof updateForm>
+
+export const updatePatch = z.partial(updateForm)
+export type UpdatePatch = z.output<typeof updatePatch>
+
+export const updateAnswer = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  /** Markdown. */
+  body: z.string(),
+  publishedAt: z.iso.datetime(),
+  editedAt: z.nullable(z.iso.datetime()),
+})
+export type UpdateAnswer = z.output<typeof updateAnswer>
+
+export const updatesAnswer = z.object({
+  updates: z.array(updateAnswer),
+  /** Pass it as `cursor` for the next page; null on the last. */
+  cursor: z.nullable(z.string()),
+})
+export type UpdatesAnswer = z.output<typeof updatesAnswer>

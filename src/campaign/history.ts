@@ -1,0 +1,45 @@
+/** What has happened to a petition, for its feed: the milestones it reached, and how it ended. */
+import { FEED_ENTRIES_MAX_ROWS } from '../limits.ts'
+
+export interface Reached {
+  threshold: number
+  /** Milliseconds since the epoch. */
+  reachedAt: number
+}
+
+export interface Ending {
+  how: 'closed' | 'victory'
+  /** Milliseconds since the epoch. */
+  at: number
+}
+
+export interface History {
+  /** Newest first. */
+  milestones: Reached[]
+  /** Newest first. None of an end that was taken back by opening the petition again. */
+  endings: Ending[]
+}
+
+/** The times of endings are those of their events, which never change. */
+export async function readHistory(db: D1Database, petitionId: number): Promise<History> {
+  const [milestones, endings] = await Promise.all([
+    db
+      .prepare(
+        `SELECT threshold, reached_at AS reachedAt FROM milestones WHERE petition_id = ?1
+         ORDER BY reached_at DESC, threshold DESC LIMIT ${FEED_ENTRIES_MAX_ROWS}`,
+      )
+      .bind(petitionId)
+      .all<Reached>(),
+    db
+      .prepare(
+        `SELECT replace(o.type, 'petition.', '') AS how, o.created_at AS at
+         FROM petitions AS p JOIN outbox AS o ON o.petition_id = p.id
+         WHERE p.id = ?1 AND p.state IN ('closed', 'victory')
+           AND o.type IN ('petition.closed', 'petition.victory') AND o.created_at >= coalesce(p.resumed_at, 0)
+         ORDER BY o.created_at DESC, o.type DESC`,
+      )
+      .bind(petitionId)
+      .all<Ending>(),
+  ])
+  return { milestones: milestones.results, endings: endings.results }
+}

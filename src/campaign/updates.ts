@@ -1,0 +1,84 @@
+/** A petition's updates: every query about them. */
+import { and, desc, eq } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+
+import { updates } from '../../schema/tables.ts'
+import type { UpdateAnswer, UpdateForm, UpdatePatch, UpdatesAnswer } from '../../schema/update.ts'
+import { UPDATES_MAX_PER_PETITION } from '../limits.ts'
+
+export type Update = typeof updates.$inferSelect
+
+/** All of them, newest first. There are few, so that one cached read serves every page, and a cursor made up costs nothing. */
+export const listUpdates = (db: D1Database, petitionId: number): Promise<Update[]> =>
+  drizzle(db)
+    .select()
+    .from(updates)
+    .where(eq(updates.petitionId, petitionId))
+    .orderBy(desc(updates.id))
+    .limit(UPDATES_MAX_PER_PETITION)
+
+/** Null when the petition has as many as it may have. `id` is a UUIDv7 of `now`. */
+export async function addUpdate(
+  db: D1Database,
+  petitionId: number,
+  { title, body }: UpdateForm,
+  id: string,
+  now: number,
+): Promise<Update | null> {
+  const result = await db
+    .prepare(
+      `INSERT INTO updates (petition_id, id, title, body, published_at)
+       SELECT ?1, ?2, ?3, ?4, ?5
+       WHERE (SELECT count(*) FROM updates WHERE petition_id = ?1) < ${UPDATES_MAX_PER_PETITION}`,
+    )
+    .bind(petitionId, id, title, body, now)
+    .run()
+  return result.meta.changes > 0 ? { petitionId, id, title, body, publishedAt: now, editedAt: null } : null
+}
+
+/** The update as it is now, or null when there is none. A patch of nothing edits nothing. */
+export async function patchUpdate(
+  db: D1Database,
+  petitionId: number,
+  id: string,
+  patch: UpdatePatch,
+  now: number,
+): Promise<Update | null> {
+  const orm = drizzle(db)
+  const it = and(eq(updates.petitionId, petitionId), eq(updates.id, id))
+  const [row] =
+    Object.keys(patch).length === 0
+      ? await orm.select().from(updates).where(it)
+      : await orm
+          .update(updates)
+          .set({ ...patch, editedAt: now })
+          .where(it)
+          .returning()
+  return row ?? null
+}
+
+/** False when there is none. */
+export async function removeUpdate(db: D1Database, petitionId: number, id: string): Promise<boolean> {
+  const result = await drizzle(db)
+    .delete(updates)
+    .where(and(eq(updates.petitionId, petitionId), eq(updates.id, id)))
+  return result.meta.changes > 0
+}
+
+/** At most `limit` of `all`, which is newest first: those after `cursor`, the id of the last one of the page before. */
+export function pageOfUpdates(all: readonly Update[], limit: number, cursor: string | null): UpdatesAnswer {
+  const left = cursor === null ? all : all.filter(({ id }) => id < cursor)
+  const page = left.slice(0, limit)
+  return {
+    updates: page.map(updateAnswerOf),
+    cursor: left.length > limit ? (page.at(-1)?.id ?? null) : null,
+  }
+}
+
+export const updateAnswerOf = ({ id, title, body, publishedAt, editedAt }: Update): UpdateAnswer => ({
+  id,
+  title,
+  body,
+  publishedAt: new Date(publishedAt).toISOString(),
+  editedAt: editedAt === null ? null : new Date(editedAt).toISOString(),
+})

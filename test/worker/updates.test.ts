@@ -1,0 +1,153 @@
+/** Updates: who may write them, what they may say, and in which order they are read. */
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import type { UpdateAnswer, UpdatesAnswer } from '../../schema/update.ts'
+import { UPDATE_BODY_MAX_CHARS, UPDATES_MAX_PER_PETITION } from '../../src/limits.ts'
+import { SCHEMAS } from '../../src/openapi.ts'
+import type { Problem } from '../../src/problem.ts'
+import { bearer, fetchEdge, jsonPost, startPetition, type TestPetition } from './fixtures.ts'
+
+const write = (
+  { slug, token }: TestPetition,
+  method: 'POST' | 'PATCH' | 'DELETE',
+  body: unknown,
+  { id = '', lang = 'en' } = {},
+) =>
+  fetchEdge(`/api/petitions/${slug}/updates${id === '' ? '' : `/${id}`}`, {
+    ...jsonPost(body, { ...bearer(token), 'accept-language': lang }),
+    method,
+  })
+
+const publish = async (petition: TestPetition, title: string, body = 'Words.'): Promise<UpdateAnswer> =>
+  (await write(petition, 'POST', { title, body })).json<UpdateAnswer>()
+
+const read = async ({ slug }: TestPetition, query = ''): Promise<UpdatesAnswer> =>
+  SCHEMAS.Updates.parse(await (await fetchEdge(`/api/petitions/${slug}/updates${query}`)).json())
+
+const titles = ({ updates }: UpdatesAnswer): string[] => updates.map(({ title }) => title)
+
+describe('a campaigner', () => {
+  test('publishes, changes and removes, and sees each at once', async () => {
+    const petition = await startPetition()
+    expect(await read(petition)).toEqual({ updates: [], cursor: null })
+    const response = await write(petition, 'POST', { title: ' The boat sails ', body: '**Tonight**\r\n\r\nat ten.' })
+    expect(response.status).toBe(201)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const first = SCHEMAS.Update.parse(await response.json())
+    expect(first).toMatchObject({ title: 'The boat sails', body: '**Tonight**\n\nat ten.', editedAt: null })
+    expect(await read(petition)).toEqual({ updates: [first], cursor: null })
+
+    const changed = await write(petition, 'PATCH', { title: 'The boat sailed' }, { id: first.id })
+    expect(changed.status).toBe(200)
+    expect(await changed.json()).toEqual({ ...first, title: 'The boat sailed', editedAt: expect.any(String) })
+    expect(titles(await read(petition))).toEqual(['The boat sailed'])
+
+    expect((await write(petition, 'DELETE', '', { id: first.id })).status).toBe(204)
+    expect(await read(petition)).toEqual({ updates: [], cursor: null })
+    expect((await write(petition, 'DELETE', '', { id: first.id })).status).toBe(404)
+    expect((await write(petition, 'PATCH', { title: 'x' }, { id: first.id })).status).toBe(404)
+  })
+
+  test('who changes nothing edits nothing', async () => {
+    const petition = await startPetition()
+    const update = await publish(petition, 'One')
+    expect(await (await write(petition, 'PATCH', {}, { id: update.id })).json()).toEqual(update)
+    expect((await write(petition, 'PATCH', {}, { id: crypto.randomUUID() })).status).toBe(404)
+  })
+
+  test('of another petition may do none of it', async () => {
+    const [mine, other] = [await startPetition(), await startPetition()]
+    const { id } = await publish(mine, 'Mine')
+    for (const token of [other.token, 'wrong']) {
+      const stranger = { ...mine, token }
+      expect((await write(stranger, 'POST', { title: 'T', body: 'B' })).status).toBe(401)
+      expect((await write(stranger, 'PATCH', { title: 'T' }, { id })).status).toBe(401)
+      expect((await write(stranger, 'DELETE', '', { id })).status).toBe(401)
+    }
+    // Nor by the way of their own petition.
+    expect((await write(other, 'PATCH', { title: 'T' }, { id })).status).toBe(404)
+    expect((await write(other, 'DELETE', '', { id })).status).toBe(404)
+    expect(titles(await read(mine))).toEqual(['Mine'])
+  })
+
+  test('has only so many', async () => {
+    const petition = await startPetition()
+    await env.DB.prepare(
+      `INSERT INTO updates (petition_id, id, title, body, published_at)
+       SELECT ?1, printf('01980000-0000-7000-8000-%012d', value), 'U' || value, 'B', value
+       FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < ?2) SELECT value FROM n)`,
+    )
+      .bind(petition.id, UPDATES_MAX_PER_PETITION - 1)
+      .run()
+    expect((await write(petition, 'POST', { title: 'The last', body: 'B' })).status).toBe(201)
+    const refused = await write(petition, 'POST', { title: 'One more', body: 'B' }, { lang: 'ru' })
+    expect(refused.status).toBe(409)
+    expect((await refused.json<Problem>()).detail).toContain('столько новостей')
+    expect(titles(await read(petition, '?limit=2'))).toEqual(['The last', `U${UPDATES_MAX_PER_PETITION - 1}`])
+  })
+})
+
+test.each<[string, Record<string, unknown>]>([
+  ['title', { title: '' }],
+  ['title', { title: null }],
+  ['title', { title: 'x'.repeat(201) }],
+  ['title', { title: 'two\nlines' }],
+  ['title', { title: 'reversed \u202E' }],
+  ['body', { body: '  ' }],
+  ['body', { body: 7 }],
+  ['body', { body: 'я'.repeat(UPDATE_BODY_MAX_CHARS + 1) }],
+  ['body', { body: 'zero\u0000' }],
+])('a wrong %s is refused in both languages, and nothing is stored', async (path, fields) => {
+  const petition = await startPetition()
+  const { id } = await publish(petition, 'Before')
+  const told = new Set<string>()
+  for (const lang of ['en', 'ru']) {
+    for (const response of [
+      await write(petition, 'POST', { title: 'T', body: 'B', ...fields }, { lang }),
+      await write(petition, 'PATCH', fields, { id, lang }),
+    ]) {
+      expect(response.status).toBe(422)
+      const problem = await response.json<Problem>()
+      expect(problem.type).toBe('http://petitions.test/problems/invalid-update')
+      expect(problem.errors?.map(({ path }) => path)).toEqual([path])
+      told.add(problem.errors?.[0]?.message ?? '')
+    }
+  }
+  expect(told.size).toBe(2)
+  expect(titles(await read(petition))).toEqual(['Before'])
+})
+
+describe('the public', () => {
+  test('reads them newest first, page by page, from any site', async () => {
+    const petition = await startPetition()
+    for (let n = 1; n <= 7; n++) await publish(petition, `Update ${n}`)
+    const seen: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const page: UpdatesAnswer = await read(petition, `?limit=3&cursor=${cursor}`)
+      expect(page.updates.length).toBeLessThanOrEqual(3)
+      seen.push(...titles(page))
+      cursor = page.cursor
+    }
+    expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1].map((n) => `Update ${n}`))
+    const { headers } = await fetchEdge(`/api/petitions/${petition.slug}/updates`)
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+  })
+
+  test.each(['?limit=0', '?limit=-1', '?limit=many', '?cursor=nonsense', `?cursor='--`])(
+    'who asks for %s gets the first page',
+    async (query) => {
+      const petition = await startPetition()
+      await publish(petition, 'One')
+      expect(titles(await read(petition, query))).toEqual(['One'])
+    },
+  )
+
+  test('does not see a draft’s, nor those of a petition that is not there', async () => {
+    const draft = await startPetition({ state: 'draft' })
+    await publish(draft, 'Early')
+    expect((await fetchEdge(`/api/petitions/${draft.slug}/updates`)).status).toBe(404)
+    expect((await fetchEdge('/api/petitions/nope/updates')).status).toBe(404)
+  })
+})
