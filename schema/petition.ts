@@ -9,6 +9,7 @@ import {
   MILESTONES_MAX_ITEMS,
   OUTCOME_MAX_CHARS,
   PETITION_BODY_MAX_CHARS,
+  PICTURE_ALT_MAX_CHARS,
   PUBLIC_KEYS_MAX_ITEMS,
   SLUG_MAX_CHARS,
   STARTER_MAX_CHARS,
@@ -111,6 +112,11 @@ export const petitionPicture = z.object({
 })
 export type PetitionPicture = z.output<typeof petitionPicture>
 
+export const pictureAnswer = z.object({ url: z.url(), width: z.int(), height: z.int(), alt: z.string() })
+
+/** What comes beside the bytes. */
+export const pictureQuery = z.object({ alt: filledLine(PICTURE_ALT_MAX_CHARS) })
+
 export const petitionAnswer = z.object({
   slug: z.string(),
   title: z.string(),
@@ -126,7 +132,7 @@ export const petitionAnswer = z.object({
   closedAt: z.nullable(z.iso.datetime()),
   /** What came of it: Markdown. */
   outcome: z.nullable(z.string()),
-  picture: z.nullable(z.object({ url: z.url(), width: z.int(), height: z.int(), alt: z.string() })),
+  picture: z.nullable(pictureAnswer),
   count: z.int(),
   url: z.url(),
 })

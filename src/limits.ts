@@ -170,6 +170,8 @@ export const LISTS_STALE_MS = 60_000
 export const PAGE_MAX_AGE_SECONDS = 10
 /** Of what is served under its hash. */
 export const IMMUTABLE_MAX_AGE_SECONDS = 365 * 86_400
+/** Not as long: what a campaign removes should not lie about in data centres for a year. */
+export const PICTURE_COLO_MAX_AGE_SECONDS = 86_400
 
 // Pages.
 export const REMOVALS_MAX_ROWS = 1_000

@@ -9,6 +9,8 @@ import {
   petitionCreated,
   petitionForm,
   petitionPatch,
+  PICTURE_TYPES,
+  pictureAnswer,
 } from '../schema/petition.ts'
 import { removalsAnswer } from '../schema/removal.ts'
 import {
@@ -89,6 +91,7 @@ export const SCHEMAS = {
   PetitionCreated: petitionCreated,
   PetitionForm: petitionForm,
   PetitionPatch: petitionPatch,
+  Picture: pictureAnswer,
   Problem: problem,
   Queued: queued,
   Removals: removalsAnswer,
@@ -222,6 +225,24 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       description: 'What "source" the links said through which signers came. "none" is how many came without.',
       campaigner: true,
       answer: { status: 200, schema: 'Sources', description: 'The most first' },
+      refusals: CAMPAIGNER,
+    },
+  },
+  '/api/petitions/{slug}/picture': {
+    put: {
+      summary: 'Set the picture',
+      description:
+        'Its bytes, of at most 1 MB and 4096 pixels a side. Place, time, device and whatever else a picture tells besides what it shows is taken out.',
+      campaigner: true,
+      query: { alt: 'What it shows, for those who do not see it' },
+      upload: PICTURE_TYPES,
+      answer: { status: 200, schema: 'Picture', description: 'Where it is' },
+      refusals: ['malformed', 'too-large', ...CAMPAIGNER, 'invalid-petition', 'invalid-picture'],
+    },
+    delete: {
+      summary: 'Remove the picture',
+      campaigner: true,
+      answer: { status: 204, description: 'There is none' },
       refusals: CAMPAIGNER,
     },
   },
@@ -370,6 +391,14 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       campaigner: true,
       answer: { status: 202, schema: 'Queued', description: 'It is on its way' },
       refusals: [...CAMPAIGNER, 'not-found', 'conflict'],
+    },
+  },
+  '/pictures/{slug}/{hash}': {
+    get: {
+      summary: 'The picture of a petition',
+      description: 'Its address is in the petition; another picture has another.',
+      answer: { status: 200, type: 'image/*', description: 'JPEG, PNG or WebP' },
+      refusals: ['petition-not-found', 'not-found'],
     },
   },
   '/badge/{slug}.svg': {

@@ -15,6 +15,7 @@ import { linkRoutes } from './routes/links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
 import { pageRoutes } from './routes/pages.tsx'
 import { petitionPageRoutes } from './routes/petition-page.tsx'
+import { pictureFileRoutes, pictureRoutes } from './routes/pictures.ts'
 import { petitionRoutes } from './routes/petitions.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { updateRoutes } from './routes/updates.ts'
@@ -54,10 +55,12 @@ app.route('/api/petitions', webhookRoutes)
 app.route('/api/petitions', contactRoutes)
 app.route('/api/petitions', reviewRoutes)
 app.route('/api/petitions', updateRoutes)
+app.route('/api/petitions', pictureRoutes)
 app.route('/', linkRoutes)
 app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)
 app.route('/', petitionPageRoutes)
+app.route('/', pictureFileRoutes)
 app.route('/', pageRoutes)
 
 app.notFound((c) => refusal(c, { code: 'not-found' }))

@@ -2,10 +2,11 @@
 import { and, desc, eq, lt, sql, sum } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
-import type { PetitionAnswer, PetitionForm, PetitionPatch, PetitionPicture } from '../../schema/petition.ts'
+import type { PetitionAnswer, PetitionForm, PetitionPatch } from '../../schema/petition.ts'
 import type { SignersAnswer } from '../../schema/signature.ts'
 import { counters, petitions, sessions, signatures } from '../../schema/tables.ts'
 import { messagesOf } from '../ledger/d1-errors.ts'
+import { pictureAnswerOf } from './picture.ts'
 import { stateAt } from './state.ts'
 
 export type Petition = typeof petitions.$inferSelect
@@ -140,12 +141,6 @@ export const petitionAnswerOf = (petition: Petition, count: number, origin: stri
   count,
   url: `${origin}/p/${petition.slug}`,
 })
-
-const pictureAnswerOf = (
-  slug: string,
-  { hash, width, height, alt }: PetitionPicture,
-  origin: string,
-): PetitionAnswer['picture'] => ({ url: `${origin}/pictures/${slug}/${hash}`, width, height, alt })
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 const milliseconds = (time: string | null): number | null => (time === null ? null : Date.parse(time))

@@ -9,7 +9,7 @@
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core'
 
 import { SEALED_PADDING_BYTES } from '../limits.ts'
-import { fromBase64Url, toBase64Url, toHex } from '../bytes.ts'
+import { concat, fromBase64Url, toBase64Url, toHex } from '../bytes.ts'
 import { importKeyPair, importPublicKey, kem, KEY_ID_BYTES, keyId, publicKeyOf } from './keys.ts'
 
 const suite = new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Aes256Gcm() })
@@ -141,16 +141,6 @@ function pad(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 const unpad = (padded: Uint8Array): Uint8Array => padded.subarray(0, padded.lastIndexOf(0x80))
 
 const uint16 = (value: number): Uint8Array => Uint8Array.of(value >> 8, value & 0xff)
-
-function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
 
 // Imported once an isolate: there are as many as campaigns have keys.
 const recipients = new Map<string, Promise<{ id: Uint8Array<ArrayBuffer>; key: CryptoKey }>>()

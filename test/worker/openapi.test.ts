@@ -8,15 +8,23 @@ import { REFUSAL_STATUS, type Refusal, type RefusalCode } from '../../src/refusa
 import { campaignRoutes } from '../../workers/routes/campaign.ts'
 import { contactRoutes } from '../../workers/routes/contacts.ts'
 import { petitionRoutes } from '../../workers/routes/petitions.ts'
+import { pictureRoutes } from '../../workers/routes/pictures.ts'
 import { reviewRoutes } from '../../workers/routes/review.ts'
 import { updateRoutes } from '../../workers/routes/updates.ts'
 import { webhookRoutes } from '../../workers/routes/webhooks.ts'
 import { fetchEdge, startPetition } from './fixtures.ts'
 
 test('every API route is described, and nothing else', () => {
-  const routed = [petitionRoutes, campaignRoutes, webhookRoutes, contactRoutes, reviewRoutes, updateRoutes].flatMap(
-    ({ routes }) =>
-      routes.map(({ method, path }) => `${method} /api/petitions${path.replace(/\/$/, '')}`.replace(/:(\w+)/g, '{$1}')),
+  const routed = [
+    petitionRoutes,
+    campaignRoutes,
+    webhookRoutes,
+    contactRoutes,
+    reviewRoutes,
+    updateRoutes,
+    pictureRoutes,
+  ].flatMap(({ routes }) =>
+    routes.map(({ method, path }) => `${method} /api/petitions${path.replace(/\/$/, '')}`.replace(/:(\w+)/g, '{$1}')),
   )
   const described = Object.entries(OPERATIONS)
     .filter(([path]) => path.startsWith('/api/'))

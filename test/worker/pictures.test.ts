@@ -1,0 +1,160 @@
+/** A petition's picture: who may set it, what is kept of it, and how it is served. */
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import type { PetitionAnswer } from '../../schema/petition.ts'
+import { PICTURE_MAX_BYTES } from '../../src/limits.ts'
+import { SCHEMAS } from '../../src/openapi.ts'
+import type { Problem } from '../../src/problem.ts'
+import { holds, PLAIN, SECRETS, telling } from '../pictures.ts'
+import { bearer, fetchEdge, ORIGIN, startPetition, type TestPetition } from './fixtures.ts'
+
+const put = (
+  { slug, token }: TestPetition,
+  bytes: Uint8Array,
+  { type = 'image/jpeg', alt = 'A boat', lang = 'en' }: { type?: string; alt?: string | null; lang?: string } = {},
+) =>
+  fetchEdge(`/api/petitions/${slug}/picture${alt === null ? '' : `?alt=${encodeURIComponent(alt)}`}`, {
+    method: 'PUT',
+    headers: { ...bearer(token), 'content-type': type, 'accept-language': lang },
+    body: bytes,
+  })
+
+const remove = ({ slug, token }: TestPetition) =>
+  fetchEdge(`/api/petitions/${slug}/picture`, { method: 'DELETE', headers: bearer(token) })
+
+const pictureOf = async ({ slug }: TestPetition): Promise<PetitionAnswer['picture']> =>
+  (await (await fetchEdge(`/api/petitions/${slug}`)).json<PetitionAnswer>()).picture
+
+const path = (picture: PetitionAnswer['picture']): string => picture?.url.replace(ORIGIN, '') ?? 'no picture'
+
+describe('a picture', () => {
+  test.each(['image/jpeg', 'image/png', 'image/webp'] as const)(
+    '(%s) is served without what it told of who took it',
+    async (type) => {
+      const petition = await startPetition()
+      expect(await pictureOf(petition)).toBeNull()
+      const response = await put(petition, telling(type, 6), { type, alt: ' A boat at night ' })
+      expect(response.status).toBe(200)
+      const answer = SCHEMAS.Picture.parse(await response.json())
+      // Browsers turn all but a WebP.
+      const [width, height] = type === 'image/webp' ? [3, 2] : [2, 3]
+      expect(answer).toMatchObject({ width, height, alt: 'A boat at night' })
+      expect(answer.url).toMatch(new RegExp(`^${ORIGIN}/pictures/${petition.slug}/[0-9a-f]{32}$`))
+      expect(await pictureOf(petition)).toEqual(answer)
+
+      // From the database, and then from the colo's cache.
+      for (const _ of ['database', 'cache']) {
+        const served = await fetchEdge(path(answer))
+        expect(served.status).toBe(200)
+        expect(Object.fromEntries(served.headers)).toMatchObject({
+          'content-type': type,
+          'cache-control': 'public, max-age=31536000, immutable',
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': `default-src 'none'; sandbox`,
+          'cross-origin-resource-policy': 'cross-origin',
+        })
+        const bytes = new Uint8Array(await served.arrayBuffer())
+        expect(bytes.length).toBeGreaterThan(PLAIN[type].length)
+        expect(SECRETS.filter((secret) => holds(bytes, secret))).toEqual([])
+      }
+      // Nor is it in what a thief of the database would have.
+      const row = await env.DB.prepare('SELECT bytes FROM pictures WHERE petition_id = ?')
+        .bind(petition.id)
+        .first<{ bytes: number[] }>()
+      const kept = Uint8Array.from(row?.bytes ?? [])
+      expect(kept.length).toBeGreaterThan(0)
+      expect(SECRETS.filter((secret) => holds(kept, secret))).toEqual([])
+    },
+  )
+
+  test('is read from the database once a colo', async () => {
+    const petition = await startPetition()
+    await put(petition, PLAIN['image/jpeg'])
+    const address = path(await pictureOf(petition))
+    expect((await fetchEdge(address)).status).toBe(200)
+    await env.DB.prepare('DELETE FROM pictures WHERE petition_id = ?').bind(petition.id).run()
+    const served = await fetchEdge(address)
+    expect(new Uint8Array(await served.arrayBuffer())).toEqual(PLAIN['image/jpeg'])
+  })
+
+  test('is replaced by another, and removed', async () => {
+    const petition = await startPetition()
+    await put(petition, PLAIN['image/jpeg'])
+    const first = await pictureOf(petition)
+    expect((await fetchEdge(path(first))).status).toBe(200)
+    await put(petition, PLAIN['image/png'], { type: 'image/png' })
+    const second = await pictureOf(petition)
+    expect(second?.url).not.toBe(first?.url)
+    expect((await fetchEdge(path(first))).status).toBe(404)
+    expect((await fetchEdge(path(second))).headers.get('content-type')).toBe('image/png')
+
+    expect((await remove(petition)).status).toBe(204)
+    expect(await pictureOf(petition)).toBeNull()
+    expect((await fetchEdge(path(second))).status).toBe(404)
+    expect(
+      await env.DB.prepare('SELECT count(*) AS n FROM pictures WHERE petition_id = ?').bind(petition.id).first(),
+    ).toEqual({ n: 0 })
+    expect((await remove(petition)).status).toBe(204)
+  })
+
+  test('of a draft, of nobody, or under another petition’s name is not there', async () => {
+    const [draft, other] = [await startPetition({ state: 'draft' }), await startPetition()]
+    const { url } = SCHEMAS.Picture.parse(await (await put(draft, PLAIN['image/jpeg'])).json())
+    const address = url.replace(ORIGIN, '')
+    expect((await fetchEdge(address)).status).toBe(404)
+    expect((await fetchEdge(address.replace(draft.slug, other.slug))).status).toBe(404)
+    expect((await fetchEdge(`/pictures/nope/${'0'.repeat(32)}`)).status).toBe(404)
+    await fetchEdge(`/api/petitions/${draft.slug}/reopen`, { method: 'POST', headers: bearer(draft.token) })
+    expect((await fetchEdge(address)).status).toBe(200)
+  })
+
+  test('is set and removed by nobody else', async () => {
+    const [mine, other] = [await startPetition(), await startPetition()]
+    await put(mine, PLAIN['image/jpeg'])
+    for (const token of [other.token, 'wrong']) {
+      expect((await put({ ...mine, token }, PLAIN['image/png'], { type: 'image/png' })).status).toBe(401)
+      expect((await remove({ ...mine, token })).status).toBe(401)
+    }
+    expect(await pictureOf(mine)).not.toBeNull()
+  })
+})
+
+describe('refused in both languages, and nothing kept:', () => {
+  test.each<[string, number, string, Uint8Array, { type?: string; alt?: string | null }]>([
+    ['no words for it', 422, 'invalid-petition', PLAIN['image/jpeg'], { alt: null }],
+    ['empty words for it', 422, 'invalid-petition', PLAIN['image/jpeg'], { alt: ' ' }],
+    ['too many words', 422, 'invalid-petition', PLAIN['image/jpeg'], { alt: 'x'.repeat(301) }],
+    ['hidden characters', 422, 'invalid-petition', PLAIN['image/jpeg'], { alt: 'a \u202E boat' }],
+    ['another type than it says', 422, 'invalid-picture', PLAIN['image/png'], {}],
+    ['a type that is not taken', 422, 'invalid-picture', PLAIN['image/png'], { type: 'image/svg+xml' }],
+    ['nothing', 422, 'invalid-picture', new Uint8Array(), {}],
+    ['half of it', 422, 'invalid-picture', PLAIN['image/jpeg'].subarray(0, 100), {}],
+    ['too many bytes', 413, 'too-large', new Uint8Array(PICTURE_MAX_BYTES + 1), {}],
+  ])('%s', async (_, status, code, bytes, options) => {
+    const petition = await startPetition()
+    const details = new Set<string>()
+    for (const lang of ['en', 'ru']) {
+      const response = await put(petition, bytes, { ...options, lang })
+      expect(response.status).toBe(status)
+      const problem = await response.json<Problem>()
+      expect(problem.type).toBe(`${ORIGIN}/problems/${code}`)
+      expect(problem.errors?.map(({ path }) => path)).toEqual(code === 'invalid-petition' ? ['alt'] : undefined)
+      details.add(problem.detail)
+    }
+    expect(details.size).toBe(2)
+    expect(await pictureOf(petition)).toBeNull()
+  })
+
+  test('a picture of the greatest size is taken', async () => {
+    const petition = await startPetition()
+    const jpeg = PLAIN['image/jpeg']
+    // Coded data may be of any length; this is more than a decoder asks for.
+    const large = new Uint8Array(PICTURE_MAX_BYTES).fill(0x55)
+    large.set(jpeg.subarray(0, -2))
+    large.set([0xff, 0xd9], large.length - 2)
+    expect((await put(petition, large)).status).toBe(200)
+    const served = await fetchEdge(path(await pictureOf(petition)))
+    expect((await served.arrayBuffer()).byteLength).toBe(PICTURE_MAX_BYTES)
+  })
+})
