@@ -401,6 +401,14 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       refusals: ['petition-not-found', 'not-found'],
     },
   },
+  '/{lang}/p/{slug}/feed.atom': {
+    get: {
+      summary: 'A feed of updates, milestones and the end',
+      description: 'Atom, with an ETag.',
+      answer: { status: 200, type: 'application/atom+xml', description: 'The newest 50; 304 when nothing has changed' },
+      refusals: ['petition-not-found', 'not-found'],
+    },
+  },
   '/badge/{slug}.svg': {
     get: {
       summary: 'The count as a badge',

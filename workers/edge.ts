@@ -10,6 +10,7 @@ import { housekeeping } from './housekeeping.ts'
 import { type EdgeContext, refusal } from './respond.tsx'
 import { campaignRoutes } from './routes/campaign.ts'
 import { contactRoutes } from './routes/contacts.ts'
+import { feedRoutes } from './routes/feed.ts'
 import { inboxRoutes } from './routes/inbox.tsx'
 import { linkRoutes } from './routes/links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
@@ -61,6 +62,7 @@ app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)
 app.route('/', petitionPageRoutes)
 app.route('/', pictureFileRoutes)
+app.route('/', feedRoutes)
 app.route('/', pageRoutes)
 
 app.notFound((c) => refusal(c, { code: 'not-found' }))

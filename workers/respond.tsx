@@ -48,6 +48,7 @@ export async function refusal(c: Context<EdgeContext>, refused: Refusal): Promis
   return c.body(JSON.stringify(problem), problem.status, { ...headers, 'content-type': 'application/problem+json' })
 }
 
+/** For pages, and what is read as seldom. */
 export const PAGE_CACHE_CONTROL = `public, max-age=${PAGE_MAX_AGE_SECONDS}, stale-while-revalidate=60, stale-if-error=86400`
 
 /** `framable`: an embed. `turnstile`: its form is checked by it. */

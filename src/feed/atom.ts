@@ -1,0 +1,86 @@
+/** A petition's feed: Atom, RFC 4287. Data in, XML out. */
+import { xmlElement, xmlText } from './xml.ts'
+
+/** Words as the feed shows them: plain, or HTML. */
+export interface Words {
+  type: 'text' | 'html'
+  value: string
+  /** BCP 47, where it is not the feed's. */
+  language?: string
+}
+
+export interface Entry {
+  /** An IRI that never changes, and is that of no other entry. */
+  id: string
+  title: Words
+  content: Words
+  /** Where to read it. */
+  link: string
+  /** Milliseconds since the epoch. */
+  publishedAt: number
+  updatedAt: number
+}
+
+export interface Feed {
+  id: string
+  language: string
+  title: string
+  subtitle: Words
+  author: string
+  icon: string
+  /** This feed's own address. */
+  self: string
+  /** The page it belongs to, in each language; that of the feed first. */
+  pages: readonly { language: string; url: string }[]
+  /** What it was updated at when it has no entries, in milliseconds since the epoch. */
+  startedAt: number
+  /** In any order. */
+  entries: readonly Entry[]
+}
+
+/** The newest entry first, `maxEntries` of them. */
+export function atomFeed(feed: Feed, maxEntries: number): string {
+  const entries = feed.entries.toSorted((a, b) => b.publishedAt - a.publishedAt).slice(0, maxEntries)
+  const updatedAt = Math.max(feed.startedAt, ...entries.map((entry) => entry.updatedAt))
+  const [page] = feed.pages
+  const children = [
+    xmlElement('id', {}, xmlText(feed.id)),
+    xmlElement('title', {}, xmlText(feed.title)),
+    words('subtitle', feed.subtitle),
+    xmlElement('updated', {}, time(updatedAt)),
+    xmlElement('author', {}, xmlElement('name', {}, xmlText(feed.author))),
+    xmlElement('icon', {}, xmlText(feed.icon)),
+    xmlElement('link', { rel: 'self', type: 'application/atom+xml', href: feed.self }),
+    ...feed.pages.map(({ language, url }) =>
+      xmlElement('link', { rel: 'alternate', type: 'text/html', hreflang: language, href: url }),
+    ),
+    ...entries.map(entryElement),
+  ]
+  const attributes = {
+    xmlns: 'http://www.w3.org/2005/Atom',
+    'xml:lang': feed.language,
+    // For links in the words of a campaign that are relative.
+    ...(page === undefined ? {} : { 'xml:base': page.url }),
+  }
+  return `<?xml version="1.0" encoding="utf-8"?>\n${xmlElement('feed', attributes, `\n${children.join('\n')}\n`)}\n`
+}
+
+function entryElement({ id, title, content, link, publishedAt, updatedAt }: Entry): string {
+  return xmlElement(
+    'entry',
+    {},
+    [
+      xmlElement('id', {}, xmlText(id)),
+      words('title', title),
+      xmlElement('published', {}, time(publishedAt)),
+      xmlElement('updated', {}, time(updatedAt)),
+      xmlElement('link', { rel: 'alternate', type: 'text/html', href: link }),
+      words('content', content),
+    ].join(''),
+  )
+}
+
+const words = (name: string, { type, value, language }: Words): string =>
+  xmlElement(name, { type, ...(language === undefined ? {} : { 'xml:lang': language }) }, xmlText(value))
+
+const time = (ms: number): string => new Date(ms).toISOString()

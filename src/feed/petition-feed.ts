@@ -1,0 +1,109 @@
+/**
+ * What a petition's feed tells: updates, milestones and the end, in the reader's language where the words are ours.
+ *
+ * Ids are addresses on the petition's page without a language, so that they are the same in every feed and outlive an edit.
+ * An outcome that is told or changed after the end does not move the time of its entry: nobody notes that time.
+ */
+import { LOCALES, type Locale } from '../../schema/locales.ts'
+import type { Catalogue } from '../i18n/en.ts'
+import { catalogue } from '../i18n/catalogue.ts'
+import { FEED_ENTRIES_MAX_ROWS } from '../limits.ts'
+import { renderMarkdown } from '../pages/markdown.ts'
+import { updateAnchor } from '../pages/updates.tsx'
+import { atomFeed, type Entry, type Words } from './atom.ts'
+
+export interface FeedPetition {
+  slug: string
+  title: string
+  starter: string
+  /** BCP 47, of the petition's own words. */
+  language: string
+  /** Markdown. */
+  outcome: string | null
+  /** Milliseconds since the epoch, as all times here. */
+  createdAt: number
+}
+
+export interface FeedUpdate {
+  id: string
+  title: string
+  /** Markdown. */
+  body: string
+  publishedAt: number
+  editedAt: number | null
+}
+
+export interface Happened {
+  milestones: readonly { threshold: number; reachedAt: number }[]
+  /** Newest first. */
+  endings: readonly { how: 'closed' | 'victory'; at: number }[]
+}
+
+export function petitionFeed(
+  locale: Locale,
+  origin: string,
+  petition: FeedPetition,
+  updates: readonly FeedUpdate[],
+  { milestones, endings }: Happened,
+): string {
+  const words = catalogue(locale)
+  const { slug, language } = petition
+  const pageIn = (locale: Locale): string => `${origin}/${locale}/p/${slug}`
+  const at = (anchor: string) => ({ id: `${origin}/p/${slug}#${anchor}`, link: `${pageIn(locale)}#${anchor}` })
+
+  const entries: Entry[] = [
+    ...updates.map(({ id, title, body, publishedAt, editedAt }) => ({
+      ...at(updateAnchor(id)),
+      title: text(title, language),
+      content: html(renderMarkdown(body), language),
+      publishedAt,
+      updatedAt: editedAt ?? publishedAt,
+    })),
+    ...milestones.map(({ threshold, reachedAt }) => ({
+      ...at(`milestone-${threshold}`),
+      title: text(words.feed.milestone(threshold)),
+      content: text(words.feed.milestoneText(threshold)),
+      publishedAt: reachedAt,
+      updatedAt: reachedAt,
+    })),
+    ...endings.map(({ how, at: endedAt }, index) => ({
+      ...at(`${how}-${endedAt}`),
+      title: text(words.petition[how]),
+      // Of a petition that had closed before its victory, the victory tells.
+      content: endingWords(words, how, index === 0 ? petition : null),
+      publishedAt: endedAt,
+      updatedAt: endedAt,
+    })),
+  ]
+  const feed = {
+    id: `${pageIn(locale)}/feed.atom`,
+    language: locale,
+    title: words.feed.title(petition.title),
+    subtitle: text(petition.title, language),
+    author: petition.starter,
+    icon: `${origin}/icon.svg`,
+    self: `${pageIn(locale)}/feed.atom`,
+    pages: [locale, ...LOCALES.filter((other) => other !== locale)].map((language) => ({
+      language,
+      url: pageIn(language),
+    })),
+    startedAt: petition.createdAt,
+    entries,
+  }
+  return atomFeed(feed, FEED_ENTRIES_MAX_ROWS)
+}
+
+function endingWords(words: Catalogue, how: 'closed' | 'victory', petition: FeedPetition | null): Words {
+  const sentence = words.petition[how === 'victory' ? 'victoryText' : 'closedText']
+  return petition === null || petition.outcome === null
+    ? text(sentence)
+    : html(renderMarkdown(petition.outcome), petition.language)
+}
+
+const text = (value: string, language?: string): Words => ({
+  type: 'text',
+  value,
+  ...(language === undefined ? {} : { language }),
+})
+
+const html = (value: string, language: string): Words => ({ type: 'html', value, language })
