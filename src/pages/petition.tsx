@@ -3,15 +3,17 @@ import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
-import type { CountAnswer } from '../../schema/petition.ts'
+import type { CountAnswer, PetitionPicture } from '../../schema/petition.ts'
 import type { PublicSigner } from '../../schema/signature.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Ending } from './ending.tsx'
 import { type Addresses, Layout } from './layout.tsx'
 import { PetitionHead } from './petition-head.tsx'
+import { Picture } from './picture.tsx'
 import { Progress } from './progress.tsx'
 import { type Draft, SignForm } from './sign-form.tsx'
 import { Signers } from './signers.tsx'
+import { type ShownUpdate, Updates } from './updates.tsx'
 
 export interface PetitionPageProps {
   locale: Locale
@@ -26,11 +28,13 @@ export interface PetitionPageProps {
   /** Rendered from Markdown, with no markup of the author's own. */
   bodyHtml: string
   summary: string
+  picture: PetitionPicture | null
   count: CountAnswer
   /** In milliseconds. */
   endedAt: number | null
   /** As `bodyHtml`. */
   outcomeHtml: string | null
+  updates: readonly ShownUpdate[]
   signers: readonly PublicSigner[]
   /** The partner through whose site the reader came. */
   source: string | null
@@ -80,6 +84,7 @@ export function PetitionPage(props: PetitionPageProps) {
         </header>
 
         <article class="body">
+          {props.picture !== null && <Picture slug={slug} picture={props.picture} language={language} />}
           {(state === 'closed' || state === 'victory') && (
             <Ending {...{ words, state, language }} endedAt={props.endedAt} outcomeHtml={props.outcomeHtml} />
           )}
@@ -95,6 +100,8 @@ export function PetitionPage(props: PetitionPageProps) {
             </p>
           )}
         </article>
+
+        <Updates {...{ words, language }} updates={props.updates} feed={`/${locale}/p/${slug}/feed.atom`} />
 
         <aside class="side">
           <Progress words={words} count={count} starter={starter} />

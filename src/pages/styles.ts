@@ -54,6 +54,9 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .ending { margin: 0 0 2.5rem; padding: 1.25rem 1.5rem; border-inline-start: 4px solid var(--soft); background: var(--card); border-radius: 8px; }
 .ending.victory { border-color: var(--good); }
 .ending p:first-child { margin: 0; } .ending h2 { font-size: 1.3rem; margin: 1.25rem 0 .5rem; } .ending .prose > :last-child { margin-bottom: 0; }
+.picture { display: block; width: 100%; height: auto; margin: 0 0 2rem; border-radius: 12px; }
+.updates h2 { font-size: 1.5rem; } .updates article { padding: 1.25rem 0 0; scroll-margin-top: 1rem; } .updates h3 { font-size: 1.2rem; }
+.updates .note { margin: .2rem 0 .6rem; } .updates .prose { font-size: 1.0625rem; } .updates article + article { border-top: 1px solid var(--line); margin-top: 1.25rem; }
 .for-partners { margin: 0; font-size: .9375rem; }
 .note { color: var(--soft); font-size: .9375rem; margin: 0 0 1.25rem; }
 .prose { font-family: var(--serif); font-size: 1.1875rem; line-height: 1.65; }
@@ -103,14 +106,14 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .docs pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 59.99rem) {
   .side { display: contents; }
-  .progress { order: 1; } .body { order: 2; } .side > :not(.progress) { order: 3; }
+  .progress { order: 1; } .body { order: 2; } .side > :not(.progress) { order: 3; } .side > .sign { order: 2; } .updates { order: 2; }
   .to-form { position: sticky; bottom: 0; margin: 1.5rem -1rem 0; padding: 1.5rem 1rem .75rem; background: linear-gradient(transparent, var(--paper) 1.25rem); }
   .to-form .button { display: block; }
 }
 @media (min-width: 60rem) {
-  .petition { grid-template-columns: minmax(0, 1fr) 25rem; grid-template-rows: auto 1fr; }
-  .headline { grid-column: 1; } .body { grid-column: 1; }
-  .side { grid-column: 2; grid-row: 1 / span 2; display: grid; gap: 1.25rem; align-content: start; }
+  .petition { grid-template-columns: minmax(0, 1fr) 25rem; grid-template-rows: auto auto 1fr; }
+  .headline, .body, .updates { grid-column: 1; }
+  .side { grid-column: 2; grid-row: 1 / span 3; display: grid; gap: 1.25rem; align-content: start; }
   .to-form { display: none; }
 }
 @media print {

@@ -8,7 +8,7 @@ import type { Petition } from '../../src/campaign/petitions.ts'
 import { catalogue, isLocale } from '../../src/i18n/catalogue.ts'
 import { type Body, readBody } from '../../src/intake/read.ts'
 import { signRenderTime } from '../../src/intake/render-time.ts'
-import { BROUGHT_HERE_ENDED_MS, PAGE_SIGNERS_ROWS, SUMMARY_MAX_CHARS } from '../../src/limits.ts'
+import { BROUGHT_HERE_ENDED_MS, PAGE_SIGNERS_ROWS, PAGE_UPDATES_ROWS, SUMMARY_MAX_CHARS } from '../../src/limits.ts'
 import { renderMarkdown, summaryOf } from '../../src/pages/markdown.ts'
 import { PetitionPage } from '../../src/pages/petition.tsx'
 import type { Draft } from '../../src/pages/sign-form.tsx'
@@ -24,7 +24,7 @@ import { signable, signAs } from '../signing.ts'
 export const petitionPageRoutes = new Hono<EdgeContext>()
 
 /** Says which language is best, and keeps what a partner's link says of its origin. */
-petitionPageRoutes.get('/p/:slug/:rest{embed|thanks}?', async (c) => {
+petitionPageRoutes.get('/p/:slug/:rest{embed|thanks|feed\\.atom}?', async (c) => {
   if ((await published(c)) === null) return refusal(c, { code: 'petition-not-found' })
   const { slug, rest } = c.req.param()
   return c.body(null, 302, {
@@ -114,11 +114,11 @@ async function page(
   draft: Draft | null = null,
 ): Promise<Response> {
   const services = servicesOf(c.env)
-  const { settings, signers } = services
-  const recent = await signers.get(
-    signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }),
-    waitUntil(c),
-  )
+  const { settings } = services
+  const [recent, updates] = await Promise.all([
+    services.signers.get(signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }), waitUntil(c)),
+    services.updates.get(String(petition.id), waitUntil(c)),
+  ])
   const { slug, confirmation, title, addressee, starter, language, outcome } = petition
   const source = draft?.values['source'] ?? c.req.query('source')
   return c.html(
@@ -129,6 +129,13 @@ async function page(
       summary={summaryOf(petition.body, SUMMARY_MAX_CHARS)}
       endedAt={endOf(petition)}
       outcomeHtml={outcome === null ? null : renderMarkdown(outcome)}
+      picture={petition.picture}
+      updates={updates.slice(0, PAGE_UPDATES_ROWS).map(({ id, title, body, publishedAt }) => ({
+        id,
+        title,
+        bodyHtml: renderMarkdown(body),
+        publishedAt,
+      }))}
       signers={recent.signers}
       source={sourceCode.safeParse(source).data ?? null}
       rendered={await signRenderTime(slug, Date.now(), await services.renderKeys())}
