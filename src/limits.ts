@@ -185,6 +185,21 @@ export const UPDATES_PAGE_DEFAULT_ROWS = 20
 export const UPDATES_PAGE_MAX_ROWS = 100
 export const FEED_ENTRIES_MAX_ROWS = 50
 
+// The Open Graph image. Memory and the colo's cache together: its number is at most 5 minutes old.
+export const OG_IMAGE_WIDTH_PX = 1_200
+export const OG_IMAGE_HEIGHT_PX = 630
+export const OG_IMAGE_FRESH_MS = 30_000
+export const OG_IMAGE_STALE_MS = 60_000
+export const OG_IMAGE_COLO_FRESH_MS = 240_000
+export const OG_IMAGE_REFRESH_LEASE_MS = 10_000
+/** They are large: some 50 kB each. */
+export const OG_IMAGES_IN_MEMORY_MAX = 50
+/** Less than what a cache waits for its load. */
+export const OG_IMAGE_TIMEOUT_MS = 4_000
+export const OG_IMAGE_MAX_AGE_SECONDS = 300
+export const OG_IMAGE_STALE_WHILE_REVALIDATE_SECONDS = 86_400
+export const OG_FALLBACK_MAX_AGE_SECONDS = 60
+
 // The ledger.
 export const RATE_WINDOW_MINUTES = 5
 export const MINUTE_TALLIES_KEPT_MINUTES = 120

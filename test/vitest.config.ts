@@ -16,6 +16,8 @@ const TEST_SECRETS = {
   MAIL: 'inbox',
 }
 
+const NO_PICTURES = `export default { fetch: () => new Response('not here', { status: 501 }) }`
+
 // The edge Worker imports it.
 await writeDisposableTable()
 
@@ -42,6 +44,8 @@ export default defineConfig({
                 BOT_CHECK: 'altcha',
                 MIGRATIONS: await readD1Migrations('schema/migrations'),
               },
+              // In the place of the Worker that the edge is bound to; the real one is tested under test/started.
+              workers: [{ name: 'undersigned-pictures', modules: true, script: NO_PICTURES }],
             },
           })),
         ],

@@ -14,6 +14,7 @@ import { feedRoutes } from './routes/feed.ts'
 import { inboxRoutes } from './routes/inbox.tsx'
 import { linkRoutes } from './routes/links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
+import { ogRoutes } from './routes/og.ts'
 import { pageRoutes } from './routes/pages.tsx'
 import { petitionPageRoutes } from './routes/petition-page.tsx'
 import { pictureFileRoutes, pictureRoutes } from './routes/pictures.ts'
@@ -63,6 +64,7 @@ app.route('/', metaRoutes)
 app.route('/', petitionPageRoutes)
 app.route('/', pictureFileRoutes)
 app.route('/', feedRoutes)
+app.route('/og', ogRoutes)
 app.route('/', pageRoutes)
 
 app.notFound((c) => refusal(c, { code: 'not-found' }))

@@ -1,8 +1,10 @@
 /** What an isolate of the edge keeps between requests: checked settings, derived keys, and caches. */
 import disposableDomains from '../dist/disposable-domains.bin'
-import type { CountAnswer } from '../schema/petition.ts'
+import type { Locale } from '../schema/locales.ts'
+import type { CountAnswer, PetitionState } from '../schema/petition.ts'
 import type { RemovalsAnswer } from '../schema/removal.ts'
 import type { SignersAnswer } from '../schema/signature.ts'
+import { toBase64 } from '../src/bytes.ts'
 import { createColo } from '../src/cache/colo.ts'
 import { createSwr, type Swr } from '../src/cache/swr.ts'
 import { type History, readHistory } from '../src/campaign/history.ts'
@@ -34,12 +36,19 @@ import {
   COUNT_STALE_MS,
   HOME_PETITIONS_MAX_ROWS,
   LISTS_STALE_MS,
+  OG_IMAGE_COLO_FRESH_MS,
+  OG_IMAGE_FRESH_MS,
+  OG_IMAGE_REFRESH_LEASE_MS,
+  OG_IMAGE_STALE_MS,
+  OG_IMAGES_IN_MEMORY_MAX,
   PETITION_FRESH_MS,
   PETITION_STALE_MS,
   RATE_LIMIT_RETRY_AFTER_SECONDS,
   SIGNERS_FRESH_MS,
 } from '../src/limits.ts'
 import { log } from '../src/log.ts'
+import { drawnBy } from '../src/og-image/drawn-by.ts'
+import { ogFacts } from '../src/og-image/facts.ts'
 import { readSettings, type Settings } from '../src/settings.ts'
 
 export interface Services {
@@ -58,6 +67,8 @@ export interface Services {
   updates: Swr<Update[]>
   /** By the number of the petition. */
   history: Swr<History>
+  /** The PNG in base64, by `ogImageKey`; null when its petition is gone. */
+  ogImages: Swr<string | null>
   /** After a change made through this isolate, so that who made it sees it. */
   forget: (slug: string) => Promise<void>
   limiter: Limiter
@@ -91,6 +102,18 @@ export function servicesOf(env: EdgeEnv): Services {
 /** The cache key of a page of signers. */
 export const signersKey = (page: SignersPage): string => JSON.stringify(page)
 const parseSignersKey = (key: string): SignersPage => JSON.parse(key)
+
+/** The cache key of an Open Graph image: what it shows apart from the number, which may lag. */
+export const ogImageKey = (image: OgImage): string => JSON.stringify(image)
+const parseOgImageKey = (key: string): OgImage => JSON.parse(key)
+
+interface OgImage {
+  slug: string
+  locale: Locale
+  title: string
+  state: PetitionState
+  goal: number | null
+}
 
 /** A cache that could not load may still have an old value to give; the operator is told either way. */
 const onError =
@@ -176,6 +199,7 @@ function makeServices(env: EdgeEnv): Services {
       staleMs: LISTS_STALE_MS,
       onError: onError('history'),
     }),
+    ogImages: makeOgImages(env, settings.publicOrigin),
     async forget(slug) {
       petitions.forget(slug)
       counts.forget(slug)
@@ -193,6 +217,30 @@ function makeServices(env: EdgeEnv): Services {
     signerKey: (petitionId) => keyOf(petitionId, 'signer'),
     reviewKey: (petitionId) => keyOf(petitionId, 'review'),
   }
+}
+
+/** A flood of crawlers draws once a colo: pictures cost a hundred times what a page does. */
+function makeOgImages(env: EdgeEnv, publicOrigin: string): Swr<string | null> {
+  const colo = createColo({
+    cache: caches.default,
+    load: async (key) => {
+      const { slug, locale } = parseOgImageKey(key)
+      const [petition, count] = await Promise.all([findPetition(env.DB, slug), readCount(env.DB, slug, Date.now())])
+      if (petition === null || count === null) return null
+      return toBase64(await drawnBy(env.PICTURES, ogFacts(locale, petition, count)))
+    },
+    keyPrefix: `${publicOrigin}/.cache/og-images/`,
+    freshMs: OG_IMAGE_COLO_FRESH_MS,
+    leaseMs: OG_IMAGE_REFRESH_LEASE_MS,
+    onError: onError('og-images-colo'),
+  })
+  return createSwr({
+    load: colo.load,
+    freshMs: OG_IMAGE_FRESH_MS,
+    staleMs: OG_IMAGE_STALE_MS,
+    maxEntries: OG_IMAGES_IN_MEMORY_MAX,
+    onError: onError('og-images'),
+  })
 }
 
 function botCheckOf(settings: Settings, challengeKeys: () => Promise<string[]>): BotCheck {

@@ -18,6 +18,8 @@ export interface SwrOptions<V> {
   staleMs: number
   /** Told of a load that failed, whether or not an old value could stand in. */
   onError: (key: string, error: unknown) => void
+  /** How many values are kept. */
+  maxEntries?: number
   clock?: () => number
 }
 
@@ -37,7 +39,8 @@ export interface Swr<V> {
   forget(key: string): void
 }
 
-export function createSwr<V>({ load, freshMs, staleMs, onError, clock = Date.now }: SwrOptions<V>): Swr<V> {
+export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
+  const { load, freshMs, staleMs, onError, maxEntries = CACHE_MAX_ENTRIES, clock = Date.now } = options
   const entries = new Map<string, Entry<V>>()
   const loading = new Map<string, Run<V>>()
 
@@ -49,7 +52,7 @@ export function createSwr<V>({ load, freshMs, staleMs, onError, clock = Date.now
     const settled = run.value.then(
       (value) => {
         // A run that was forgotten meanwhile has read what is no longer true.
-        if (loading.get(key) === run) keep(entries, key, { value, loadedAt: clock() })
+        if (loading.get(key) === run) keep(entries, maxEntries, key, { value, loadedAt: clock() })
       },
       (error: unknown) => onError(key, error),
     )
@@ -84,10 +87,10 @@ export function createSwr<V>({ load, freshMs, staleMs, onError, clock = Date.now
 }
 
 /** Bounded by dropping the oldest load, so that made-up keys cannot fill the memory. */
-function keep<V>(entries: Map<string, Entry<V>>, key: string, entry: Entry<V>): void {
+function keep<V>(entries: Map<string, Entry<V>>, maxEntries: number, key: string, entry: Entry<V>): void {
   entries.delete(key)
   entries.set(key, entry)
-  if (entries.size > CACHE_MAX_ENTRIES) {
+  if (entries.size > maxEntries) {
     const oldest = entries.keys().next()
     if (!oldest.done) entries.delete(oldest.value)
   }

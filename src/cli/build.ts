@@ -1,10 +1,12 @@
-/** Bundles what browsers load into `dist/assets`, which the edge Worker's static assets serve, and compiles what the Worker carries. */
+/** Bundles what browsers load into `dist/assets`, which the edge Worker's static assets serve, and compiles what the Workers carry. */
 import { cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { build } from 'esbuild'
 
 import { writeDisposableTable } from './disposable-table.ts'
+import { writeFonts } from './fonts.ts'
+import { writeOgFallback } from './og-fallback.ts'
 
 const path = (relative: string): string => join(import.meta.dirname, '../..', relative)
 
@@ -21,3 +23,5 @@ await build({
 })
 for (const file of ['_headers', 'icon.svg']) await cp(path(`src/pages/assets/${file}`), path(`dist/assets/${file}`))
 await writeDisposableTable()
+await writeFonts()
+await writeOgFallback()

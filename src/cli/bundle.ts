@@ -1,10 +1,11 @@
-/** Bundles both Workers as a deployment would, without deploying, so that their sizes can be looked at. */
+/** Bundles the Workers as a deployment would, without deploying, so that their sizes can be looked at. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
 const WORKERS = [
   { config: 'wrangler.toml', outdir: 'dist/edge' },
   { config: 'workers/consumer.toml', outdir: 'dist/consumer' },
+  { config: 'workers/pictures.toml', outdir: 'dist/pictures' },
 ]
 
 for (const { config, outdir } of WORKERS) {

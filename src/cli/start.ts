@@ -1,6 +1,6 @@
 /**
  * `npm start`: everything on one machine, without an account. Makes the secrets, brings the local database up to date,
- * seeds it, runs both Workers in one `wrangler dev`, and serves a partner's page on the next port.
+ * seeds it, runs all three Workers in one `wrangler dev`, and serves a partner's page on the next port.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer, type Server } from 'node:net'
@@ -8,6 +8,7 @@ import { createServer, type Server } from 'node:net'
 import { getPlatformProxy } from 'wrangler'
 
 import { loadDevVars } from './dev-vars.ts'
+import { writeFonts } from './fonts.ts'
 import { developmentKeyFile } from './keygen/key-file.ts'
 import { migrate } from './migrate.ts'
 import { partnerServer } from './partner.ts'
@@ -49,9 +50,11 @@ await dispose()
 if (migrations.length > 0) console.log(`Migrated the database: ${migrations.join(', ')}.`)
 if (seeded.length > 0) console.log(`Seeded: ${seeded.join(', ')}.`)
 
+// The edge's own build does this too, but wrangler looks for the folder before.
+await writeFonts()
 const workers = spawn(
   'wrangler',
-  ['dev', '--config', 'wrangler.toml', '--config', 'workers/consumer.toml']
+  ['dev', '--config', 'wrangler.toml', '--config', 'workers/consumer.toml', '--config', 'workers/pictures.toml']
     .concat(['--port', String(port), '--persist-to', stateDir])
     .concat(['--var', `PUBLIC_ORIGIN:${origin}`, '--var', `SEAL_PUBLIC_KEY:${edge['SEAL_PUBLIC_KEY'] ?? ''}`])
     .concat(['--show-interactive-dev-session=false', '--log-level', process.env['LOG_LEVEL'] ?? 'warn']),

@@ -16,10 +16,18 @@ const WORKERS = [
     name: 'ConsumerEnv',
     output: 'consumer-env.d.ts',
   },
+  {
+    folder: 'workers',
+    config: 'pictures.toml',
+    secrets: null,
+    name: 'PicturesEnv',
+    output: 'pictures-env.d.ts',
+  },
 ]
 
 for (const { folder, config, secrets, name, output } of WORKERS) {
-  const options = ['--config', config, '--env-file', secrets, '--env-interface', name]
+  // A Worker without secrets is shown those of nobody else: without a file named, wrangler takes .dev.vars.
+  const options = ['--config', config, '--env-file', secrets ?? '/dev/null', '--env-interface', name]
   const { status } = spawnSync(
     'wrangler',
     ['types', output, ...options, '--include-runtime=false', '--strict-vars=false', ...process.argv.slice(2)],

@@ -1,0 +1,39 @@
+/** What the Open Graph image of a petition says, as the edge sends it to the Worker that draws. */
+import type { Locale } from '../../schema/locales.ts'
+import type { CountAnswer } from '../../schema/petition.ts'
+import { catalogue } from '../i18n/catalogue.ts'
+
+export interface OgFacts {
+  /** Of the page; the title has its own. */
+  direction: 'ltr' | 'rtl'
+  title: string
+  /** BCP 47, of the title. */
+  titleLanguage: string
+  /** Grouped as the language does; null while there is nothing to boast of. */
+  number: string | null
+  /** What goes with the number, or stands in its place. */
+  noun: string
+  /** `share` is between 0 and 1. */
+  goal: { label: string; share: number } | null
+  /** Of a petition that has ended. */
+  ending: { label: string; victory: boolean } | null
+}
+
+export function ogFacts(
+  locale: Locale,
+  { title, language }: { title: string; language: string },
+  { count, goal, state }: Pick<CountAnswer, 'count' | 'goal' | 'state'>,
+): OgFacts {
+  const { direction, number, petition: words } = catalogue(locale)
+  const open = state === 'open'
+  const unsigned = open && count === 0
+  return {
+    direction,
+    title,
+    titleLanguage: language,
+    number: unsigned ? null : number(count),
+    noun: unsigned ? words.toForm : words.signers(count),
+    goal: open && goal !== null ? { label: words.nextGoal(goal), share: Math.min(count / goal, 1) } : null,
+    ending: open ? null : { label: state === 'victory' ? words.victory : words.closed, victory: state === 'victory' },
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * The fonts of the Open Graph image. They are cut into slices of some hundred characters each, so that a picture loads
+ * only what its text needs; the index says which slice has which characters.
+ */
+import type { HarfBuzz, HarfBuzzFont } from 'harfbuzzjs/hbjs.js'
+
+export type Weight = 400 | 700
+
+export interface FontFile {
+  file: string
+  weight: Weight
+  /** The code points that it has a glyph for: first, last, first, last, …, ascending. */
+  ranges: readonly number[]
+}
+
+/** In the order in which they are preferred. */
+export type FontIndex = readonly FontFile[]
+
+export interface LoadedFont {
+  font: HarfBuzzFont
+  unitsPerEm: number
+}
+
+export interface Fonts {
+  harfBuzz: HarfBuzz
+  /** In the other weight, where this one has no such character; null when no font has it. */
+  find(char: string, weight: Weight): FontFile | null
+  /** Throws when it was not loaded before. */
+  loaded(file: FontFile): LoadedFont
+  /** Loads what the text needs, and keeps it. */
+  load(text: string, weight: Weight): Promise<void>
+}
+
+/** Nothing is ever unloaded: all slices together take 7 MB. */
+export function createFonts(harfBuzz: HarfBuzz, index: FontIndex, read: (file: string) => Promise<ArrayBuffer>): Fonts {
+  const loaded = new Map<string, LoadedFont>()
+
+  const open = async ({ file }: FontFile): Promise<void> => {
+    const bytes = await read(file)
+    // Somebody else may have come first.
+    if (loaded.has(file)) return
+    const face = harfBuzz.createFace(harfBuzz.createBlob(bytes), 0)
+    loaded.set(file, { font: harfBuzz.createFont(face), unitsPerEm: face.upem })
+  }
+
+  const find = (char: string, weight: Weight): FontFile | null => {
+    const having = index.filter(({ ranges }) => has(ranges, char.codePointAt(0) ?? 0))
+    return having.find((font) => font.weight === weight) ?? having[0] ?? null
+  }
+
+  return {
+    harfBuzz,
+    find,
+    loaded(font) {
+      const known = loaded.get(font.file)
+      if (known === undefined) throw new Error(`${font.file} is not loaded`)
+      return known
+    },
+    async load(text, weight) {
+      const needed = new Set(Array.from(text, (char) => find(char, weight)))
+      const missing = [...needed].filter((font): font is FontFile => font !== null && !loaded.has(font.file))
+      await Promise.all(missing.map(open))
+    },
+  }
+}
+
+export const covers = (font: FontFile, char: string): boolean => has(font.ranges, char.codePointAt(0) ?? 0)
+
+/** The last range that begins at or before the code point is the only one that can hold it. */
+function has(ranges: readonly number[], codePoint: number): boolean {
+  let low = 0
+  let high = ranges.length / 2
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ranges[2 * middle] ?? Infinity) <= codePoint) low = middle + 1
+    else high = middle
+  }
+  return low > 0 && codePoint <= (ranges[2 * low - 1] ?? -1)
+}

@@ -1,0 +1,35 @@
+/** What we use of harfbuzzjs 0.3, which brings no types. Positions are in units of the font: `upem` to the em. */
+declare module 'harfbuzzjs/hbjs.js' {
+  export interface HarfBuzz {
+    createBlob(bytes: ArrayBuffer): { destroy(): void }
+    createFace(blob: object, index: number): { upem: number; collectUnicodes(): Uint32Array; destroy(): void }
+    createFont(face: object): HarfBuzzFont
+    createBuffer(): HarfBuzzBuffer
+    shape(font: HarfBuzzFont, buffer: HarfBuzzBuffer): void
+  }
+
+  export interface HarfBuzzFont {
+    /** The outline as the `d` of an SVG path, y upwards. */
+    glyphToPath(glyph: number): string
+  }
+
+  export interface HarfBuzzBuffer {
+    addText(text: string): void
+    guessSegmentProperties(): void
+    setDirection(direction: 'ltr' | 'rtl'): void
+    setLanguage(ascii: string): void
+    /** Glyphs from left to right: `g` the glyph, `ax` its advance, `dx` and `dy` where it is put beside its place. */
+    json(): { g: number; ax: number; dx: number; dy: number }[]
+    destroy(): void
+  }
+
+  export default function hbjs(instance: WebAssembly.Instance): HarfBuzz
+}
+
+/** Node's entry: started once for the whole process. */
+declare module 'harfbuzzjs' {
+  import type { HarfBuzz } from 'harfbuzzjs/hbjs.js'
+
+  const started: Promise<HarfBuzz>
+  export default started
+}

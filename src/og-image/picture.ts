@@ -1,0 +1,161 @@
+/**
+ * The Open Graph image, 1200 × 630: whose voice it is, what for, and how many have joined. Everything mirrors for a
+ * page that is read from right to left. Colours are those of src/pages/styles.ts, in its light form.
+ */
+import { OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
+import { drawable } from './drawable.ts'
+import type { OgFacts } from './facts.ts'
+import type { Fonts, Weight } from './fonts.ts'
+import { fit, piecesOf } from './lines.ts'
+import { directionOf, shape, type TextStyle } from './shape.ts'
+
+const BRAND = 'Undersigned'
+const PAPER = '#faf8f4'
+const INK = '#1d1b18'
+const SOFT = '#5d574e'
+const ACCENT = '#a8230f'
+const ACCENT_SOFT = '#f7e4df'
+const GOOD = '#1e6b3a'
+
+const W = OG_IMAGE_WIDTH_PX
+const H = OG_IMAGE_HEIGHT_PX
+const MARGIN = 72
+const INNER = W - 2 * MARGIN
+const TITLE_TOP = 150
+const TITLE_ROOM = {
+  width: INNER,
+  height: 258,
+  sizes: [92, 84, 76, 68, 60, 54, 48, 44, 40],
+  linesMax: 4,
+  leading: 1.2,
+}
+const NUMBER_SIZE = 104
+/** Where the title cannot be drawn, the number takes its room. */
+const LONELY_NUMBER_SIZE = 190
+const BAR_TOP = 548
+
+/** The letter U above a line, as in the icon of the pages; 32 × 32. */
+const ICON = `<rect width="32" height="32" rx="7" fill="${ACCENT}"/><path d="M9 7v9a7 7 0 0 0 14 0V7" fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round"/><path d="M8 27h16" stroke="#fff" stroke-width="2.5" stroke-linecap="round"/>`
+
+/** SVG without a single character of anybody's text in it: outlines alone. Loads the fonts that it needs. */
+export async function drawPicture(facts: OgFacts, fonts: Fonts): Promise<string> {
+  const title = drawable(facts.title, 700, fonts)
+  const { number, noun, goal, ending } = facts
+  await fonts.load([BRAND, title, '… ', number, noun, ending?.label].join(''), 700)
+  await fonts.load([noun, goal?.label, ' '].join(''), 400)
+  const rtl = facts.direction === 'rtl'
+  const page = placing(fonts, rtl, facts.direction)
+
+  // Without a bar below it, it stands where the bar would.
+  const y = goal === null ? 552 : 520
+  let svg = frame(page)
+  if (ending !== null) svg += pill(page, ending.label, ending.victory ? GOOD : SOFT)
+  svg += titleLines(page, fonts, title, facts.titleLanguage)
+  if (number === null) {
+    svg += page.text(noun, { x: 0, y, size: 60, weight: 700, fill: ACCENT, room: INNER }).svg
+  } else {
+    const size = title === '' ? LONELY_NUMBER_SIZE : NUMBER_SIZE
+    const big = page.text(number, { x: 0, y, size, weight: 700, fill: ACCENT, room: 800 })
+    const x = big.width + 22
+    svg += big.svg + page.text(noun, { x, y, size: 44, weight: 400, fill: SOFT, room: INNER - x }).svg
+  }
+  if (goal !== null) {
+    svg += page.box({ x: 0, y: BAR_TOP, width: INNER, height: 16, radius: 8, fill: ACCENT_SOFT })
+    const done = Math.max(16, INNER * goal.share)
+    if (goal.share > 0) svg += page.box({ x: 0, y: BAR_TOP, width: done, height: 16, radius: 8, fill: ACCENT })
+    svg += page.text(goal.label, { x: 0, y: 602, size: 28, weight: 400, fill: SOFT, room: INNER }).svg
+  }
+  return page.document(svg)
+}
+
+/** What stands in when there is no picture of the petition. */
+export async function drawFallback(fonts: Fonts): Promise<string> {
+  await fonts.load(BRAND, 700)
+  const page = placing(fonts, false, 'ltr')
+  const line = (y: number, width: number) => page.box({ x: 0, y, width, height: 12, radius: 6, fill: ACCENT_SOFT })
+  return page.document(
+    `${accentBar}<g transform="translate(${MARGIN} 165) scale(5)">${ICON}</g>` +
+      page.text(BRAND, { x: 200, y: 285, size: 120, weight: 700, fill: INK, room: INNER }).svg +
+      // A sheet with signatures: lines to sign on, the last one just being signed.
+      line(410, INNER) +
+      line(470, INNER) +
+      line(530, INNER) +
+      `<path d="M 96 520 c 40 -70 70 -90 80 -60 s -40 80 -10 62 s 46 -60 62 -52 s -20 56 6 46 s 40 -44 54 -38 s -6 40 16 36 s 60 -30 120 -26" fill="none" stroke="${ACCENT}" stroke-width="9" stroke-linecap="round" stroke-linejoin="round"/>`,
+  )
+}
+
+interface TextBox {
+  /** From the edge at which reading begins, within the margin. */
+  x: number
+  /** Of the baseline. */
+  y: number
+  size: number
+  weight: Weight
+  fill: string
+  /** Pixels; what is wider is drawn smaller. */
+  room: number
+  style?: Partial<TextStyle>
+}
+
+interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+  radius: number
+  fill: string
+}
+
+type Page = ReturnType<typeof placing>
+
+/** Puts things by their distance from the edge at which reading begins. */
+function placing(fonts: Fonts, rtl: boolean, direction: TextStyle['direction']) {
+  const left = (x: number, width: number): number => (rtl ? W - MARGIN - x - width : MARGIN + x)
+  return {
+    left,
+    box: ({ x, y, width, height, radius, fill }: Box): string =>
+      `<rect x="${left(x, width)}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${fill}"/>`,
+    text(text: string, { x, y, size, weight, fill, room, style }: TextBox): { svg: string; width: number } {
+      const shaped = shape(text, { weight, direction, language: 'und', ...style }, fonts)
+      const scale = Math.min(size, room / shaped.width)
+      const width = shaped.width * scale
+      const place = `translate(${left(x, width).toFixed(2)} ${y}) scale(${scale.toFixed(3)})`
+      return { svg: `<g transform="${place}" fill="${fill}">${shaped.svg}</g>`, width }
+    },
+    document: (inner: string): string =>
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${W}" height="${H}" viewBox="0 0 ${W} ${H}"><rect width="${W}" height="${H}" fill="${PAPER}"/>${inner}</svg>`,
+  }
+}
+
+const accentBar = `<rect width="${W}" height="14" fill="${ACCENT}"/>`
+
+function frame(page: Page): string {
+  const icon = `<g transform="translate(${page.left(0, 48)} 62) scale(1.5)">${ICON}</g>`
+  const brand = page.text(BRAND, { x: 64, y: 98, size: 34, weight: 700, fill: INK, room: INNER })
+  return accentBar + icon + brand.svg
+}
+
+/** The state of a petition that has ended, at the far end of the first row. */
+function pill(page: Page, label: string, fill: string): string {
+  const text = { y: 96, size: 30, weight: 700, fill: PAPER, room: 560 } as const
+  const { width } = page.text(label, { ...text, x: 0 })
+  const x = INNER - width - 56
+  return (
+    page.box({ x, y: 58, width: width + 56, height: 56, radius: 28, fill }) +
+    page.text(label, { ...text, x: x + 28 }).svg
+  )
+}
+
+/** The lines begin where the page's do, and each is read in the direction of the title's own words. */
+function titleLines(page: Page, fonts: Fonts, title: string, language: string): string {
+  if (title === '') return ''
+  const style = { weight: 700, direction: directionOf(title), language } as const
+  const measure = (text: string): number => shape(text, style, fonts).width
+  const { size, lines } = fit(piecesOf(title, language), measure, TITLE_ROOM)
+  return lines
+    .map((line, at) => {
+      const y = TITLE_TOP + size * (0.95 + at * TITLE_ROOM.leading)
+      return page.text(line, { x: 0, y, size, weight: 700, fill: INK, room: INNER, style }).svg
+    })
+    .join('')
+}
