@@ -7,21 +7,20 @@ import { createFonts, type FontFile, type Fonts } from '../src/og-image/fonts.ts
 import { drawPicture } from '../src/og-image/picture.ts'
 import { rasterize } from '../src/og-image/rasterize.ts'
 
-/** Kept by the isolate. A start that failed is tried again. */
+const harfBuzz = hbjs(new WebAssembly.Instance(harfBuzzWasm, {}))
+
+/** Kept by the isolate. */
 let fonts: Fonts | undefined
 
 async function fontsOf(env: PicturesEnv): Promise<Fonts> {
+  if (fonts !== undefined) return fonts
   const read = async (file: string): Promise<Response> => {
     const response = await env.ASSETS.fetch(`https://assets.test/fonts/${file}`)
     if (!response.ok) throw new Error(`${file} was answered with ${response.status}`)
     return response
   }
-  if (fonts === undefined) {
-    const { files } = await (await read('index.json')).json<{ files: FontFile[] }>()
-    const harfBuzz = hbjs(await WebAssembly.instantiate(harfBuzzWasm, {}))
-    fonts = createFonts(harfBuzz, files, async (file) => (await read(file)).arrayBuffer())
-  }
-  return fonts
+  const { files } = await (await read('index.json')).json<{ files: FontFile[] }>()
+  return (fonts ??= createFonts(harfBuzz, files, async (file) => (await read(file)).arrayBuffer()))
 }
 
 export default {

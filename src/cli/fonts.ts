@@ -3,11 +3,12 @@
  * with an index of the characters that each of them has. Does nothing when that was done for the same versions.
  */
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import fontverter from 'fontverter'
-import startedHarfBuzz from 'harfbuzzjs'
+import type { HarfBuzz } from 'harfbuzzjs/hbjs.js'
 
 import { createFonts, type FontFile, type Fonts, type Weight } from '../og-image/fonts.ts'
 
@@ -41,6 +42,9 @@ interface Made {
   versions: Record<string, string>
   files: FontFile[]
 }
+
+/** The package's entry for Node is CommonJS and exports a promise, which an import would take for a module's own `then`. */
+const startedHarfBuzz: Promise<HarfBuzz> = createRequire(import.meta.url)('harfbuzzjs')
 
 /** The fonts as they lie in `dist`, for drawing in Node. */
 export async function openFonts(): Promise<Fonts> {

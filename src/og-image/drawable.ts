@@ -3,6 +3,8 @@ import type { Fonts, Weight } from './fonts.ts'
 
 /** Controls, formatting, bidi controls, zero-width characters, private use and what Unicode has not assigned. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
+/** Not those of \s that hold a number together, nor the byte order mark, which is not seen. */
+const BREAKING_SPACE = /[^\S\u00A0\u202F\uFEFF]/g
 /** Joiners inside a word, without which Persian and Hindi are misspelt. */
 const JOINER_IN_WORD = /(?<=[\p{L}\p{M}])[\u200C\u200D](?=[\p{L}\p{M}])/u
 
@@ -11,7 +13,7 @@ const JOINER_IN_WORD = /(?<=[\p{L}\p{M}])[\u200C\u200D](?=[\p{L}\p{M}])/u
  * has no font: words with letters missing would say something else.
  */
 export function drawable(text: string, weight: Weight, fonts: Fonts): string {
-  const composed = text.normalize('NFC').replaceAll(/\s/g, ' ')
+  const composed = text.normalize('NFC').replaceAll(BREAKING_SPACE, ' ')
   const visible = composed.replaceAll(UNSEEN, (char, at: number) =>
     JOINER_IN_WORD.test(composed.slice(Math.max(at - 1, 0), at + 2)) ? char : '',
   )

@@ -25,11 +25,3 @@ declare module 'harfbuzzjs/hbjs.js' {
 
   export default function hbjs(instance: WebAssembly.Instance): HarfBuzz
 }
-
-/** Node's entry: started once for the whole process. */
-declare module 'harfbuzzjs' {
-  import type { HarfBuzz } from 'harfbuzzjs/hbjs.js'
-
-  const started: Promise<HarfBuzz>
-  export default started
-}

@@ -50,7 +50,7 @@ export async function drawPicture(facts: OgFacts, fonts: Fonts): Promise<string>
   const y = goal === null ? 552 : 520
   let svg = frame(page)
   if (ending !== null) svg += pill(page, ending.label, ending.victory ? GOOD : SOFT)
-  svg += titleLines(page, fonts, title, facts.titleLanguage)
+  svg += titleLines(page, fonts, title, facts)
   if (number === null) {
     svg += page.text(noun, { x: 0, y, size: 60, weight: 700, fill: ACCENT, room: INNER }).svg
   } else {
@@ -146,16 +146,19 @@ function pill(page: Page, label: string, fill: string): string {
   )
 }
 
-/** The lines begin where the page's do, and each is read in the direction of the title's own words. */
-function titleLines(page: Page, fonts: Fonts, title: string, language: string): string {
+/** As a block they stand where the page begins; among themselves they begin where the title's own language does. */
+function titleLines(page: Page, fonts: Fonts, title: string, { titleLanguage: language, direction }: OgFacts): string {
   if (title === '') return ''
   const style = { weight: 700, direction: directionOf(title), language } as const
   const measure = (text: string): number => shape(text, style, fonts).width
   const { size, lines } = fit(piecesOf(title, language), measure, TITLE_ROOM)
+  const widths = lines.map((line) => Math.min(measure(line) * size, INNER))
+  const widest = Math.max(...widths)
   return lines
     .map((line, at) => {
       const y = TITLE_TOP + size * (0.95 + at * TITLE_ROOM.leading)
-      return page.text(line, { x: 0, y, size, weight: 700, fill: INK, room: INNER, style }).svg
+      const x = style.direction === direction ? 0 : widest - (widths[at] ?? widest)
+      return page.text(line, { x, y, size, weight: 700, fill: INK, room: INNER, style }).svg
     })
     .join('')
 }

@@ -9,6 +9,7 @@ import {
   sign,
   start,
   type Started,
+  startPetition,
   startToItsEnd,
   temporaryDirectory,
 } from './started.ts'
@@ -80,6 +81,25 @@ describe('npm start', () => {
       expect(response.status).toBe(200)
       expect(response.headers.get('content-type')).toContain(type)
     }
+  })
+
+  test('draws a picture of each petition, in each language, with its count', async () => {
+    const { origin } = started
+    await startPetition(origin, 'chinese', '停止将记者驱逐到乌兹别克斯坦')
+    await startPetition(origin, 'arabic', 'أوقفوا ترحيل الصحفي (Ali Feruz)! </text> \u200B🔥')
+    const slugs = ['en/demo', 'ru/demo', 'en/ali-feruz', 'en/chinese', 'en/arabic']
+    const pictures = await Promise.all(
+      [...slugs.map((slug) => `/og/${slug}.png`), '/og.png'].map(async (path) => {
+        const response = await fetch(origin + path, { redirect: 'error' })
+        expect(response.headers.get('content-type')).toBe('image/png')
+        return Buffer.from(await response.arrayBuffer())
+      }),
+    )
+    for (const png of pictures) {
+      expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1A\n')
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1_200, 630])
+    }
+    expect(new Set(pictures.map((png) => png.toString('base64'))).size).toBe(pictures.length)
   })
 
   test('counts signatures once their mails are answered, and says on the page how many count on the next one', async () => {

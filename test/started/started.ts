@@ -225,10 +225,10 @@ export async function confirmByMail(origin: string, address: string): Promise<vo
 }
 
 /** Starts a petition as the operator; what is signed there counts at once. */
-export async function startPetition(origin: string, slug: string): Promise<void> {
+export async function startPetition(origin: string, slug: string, title = 'A lamp for the pier'): Promise<void> {
   const token = parseEnv(readFileSync(join(ROOT, '.dev.vars'), 'utf8'))['ADMIN_TOKEN'] ?? ''
   const { publicKey } = await generateKeyPair()
-  const form = { slug, title: 'A lamp for the pier', addressee: 'The harbour', starter: 'Noor', body: 'It is dark.' }
+  const form = { slug, title, addressee: 'The harbour', starter: 'Noor', body: 'It is dark.' }
   const response = await fetch(`${origin}/api/petitions`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

@@ -1,0 +1,153 @@
+/** The Open Graph image at the edge: who gets one, how rarely it is drawn, and what stands in. */
+import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import { createSwr } from '../../src/cache/swr.ts'
+import { drawnBy } from '../../src/og-image/drawn-by.ts'
+import type { OgFacts } from '../../src/og-image/facts.ts'
+import edge from '../../workers/edge.ts'
+import { bearer, consumeSignatures, fetchEdge, jsonPost, message, ORIGIN, startPetition, unique } from './fixtures.ts'
+
+/** Longer than what one call of String.fromCharCode takes. */
+const PNG = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251)
+
+/** In the place of the Worker that draws: notes what it is told to. */
+function pictures(answer: () => Promise<Response> | Response = () => new Response(PNG)) {
+  const drawn: OgFacts[] = []
+  const PICTURES = {
+    async fetch(url: string, init: RequestInit) {
+      drawn.push(await new Request(url, init).json<OgFacts>())
+      return answer()
+    },
+  } as unknown as Fetcher
+  return { PICTURES, drawn }
+}
+
+describe('the picture', () => {
+  test('is a PNG that every site may show, of what the petition is and how many have signed', async () => {
+    const { slug } = await startPetition({ title: 'Eine Lampe', language: 'de', goal: 10, externalCount: 7 })
+    const { PICTURES, drawn } = pictures()
+    const response = await fetchEdge(`/og/ru/${slug}.png`, {}, { PICTURES })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('image/png')
+    expect(response.headers.get('content-language')).toBe('ru')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=300, stale-while-revalidate=86400')
+    expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(PNG)
+    expect(drawn).toEqual([
+      {
+        direction: 'ltr',
+        title: 'Eine Lampe',
+        titleLanguage: 'de',
+        number: '7',
+        noun: 'подписей',
+        goal: { label: 'Следующая цель: 10', share: 0.7 },
+        ending: null,
+      },
+    ])
+  })
+
+  test('is drawn once for a crowd, and for every isolate of the colo, though signatures come in', async () => {
+    const petition = await startPetition({ externalCount: 1 })
+    const { PICTURES, drawn } = pictures()
+    const isolate = { ...env, PICTURES }
+    const ctx = createExecutionContext()
+    const ask = async () => edge.fetch(new Request(`${ORIGIN}/og/en/${petition.slug}.png`), isolate, ctx)
+    const crowd = await Promise.all(Array.from({ length: 50 }, ask))
+    await waitOnExecutionContext(ctx)
+    expect(crowd.map(({ status }) => status)).toEqual(crowd.map(() => 200))
+    await consumeSignatures([message(petition, 1)])
+    // Each call with overrides is an isolate of its own; what they share is the colo's cache.
+    const another = await fetchEdge(`/og/en/${petition.slug}.png`, {}, { PICTURES })
+    expect(new Uint8Array(await another.arrayBuffer())).toEqual(PNG)
+    expect(drawn).toHaveLength(1)
+    await fetchEdge(`/og/ru/${petition.slug}.png`, {}, { PICTURES })
+    expect(drawn).toHaveLength(2)
+  })
+
+  test('is drawn anew at once when the title changes, or the petition ends', async () => {
+    const petition = await startPetition({ title: 'Before', externalCount: 3 })
+    const { PICTURES, drawn } = pictures()
+    const path = `/og/en/${petition.slug}.png`
+    await fetchEdge(path, {}, { PICTURES })
+    const patch = { ...jsonPost({ title: 'After' }, bearer(petition.token)), method: 'PATCH' }
+    expect((await fetchEdge(`/api/petitions/${petition.slug}`, patch)).status).toBe(200)
+    await fetchEdge(path, {}, { PICTURES })
+    await env.DB.prepare("UPDATE petitions SET state = 'victory' WHERE id = ?").bind(petition.id).run()
+    // The count's state may be some seconds old in this colo.
+    await caches.default.delete(`http://petitions.test/.cache/counts/${petition.slug}`)
+    await fetchEdge(path, {}, { PICTURES })
+    expect(drawn.map(({ title, ending }) => [title, ending?.label ?? null])).toEqual([
+      ['Before', null],
+      ['After', null],
+      ['After', 'Victory'],
+    ])
+  })
+})
+
+describe('there is none', () => {
+  test.for([
+    ['an unknown petition', () => '/og/en/nope.png', 'petition-not-found'],
+    ['an unknown language', (slug: string) => `/og/xx/${slug}.png`, 'not-found'],
+    ['another kind of picture', (slug: string) => `/og/en/${slug}.gif`, 'not-found'],
+  ] as const)('of %s', async ([, path, code]) => {
+    const { slug } = await startPetition()
+    const { PICTURES, drawn } = pictures()
+    const response = await fetchEdge(path(slug), {}, { PICTURES })
+    expect(response.status).toBe(404)
+    expect((await response.json<{ type: string }>()).type).toMatch(new RegExp(`/${code}$`))
+    expect(drawn).toEqual([])
+  })
+
+  test('of a draft', async () => {
+    const { slug } = await startPetition({ state: 'draft' })
+    const { PICTURES, drawn } = pictures()
+    expect((await fetchEdge(`/og/en/${slug}.png`, {}, { PICTURES })).status).toBe(404)
+    expect(drawn).toEqual([])
+  })
+})
+
+describe('what stands in', () => {
+  test.for([
+    ['throws', () => Promise.reject(new Error('down'))],
+    ['answers with an error', () => new Response('no', { status: 500 })],
+  ] as const)('is a picture of the build, for a short while, when the Worker that draws %s', async ([, answer]) => {
+    const { slug } = await startPetition({ slug: unique('failing') })
+    const path = `/og/en/${slug}.png`
+    const response = await fetchEdge(path, { redirect: 'manual' }, { PICTURES: pictures(answer).PICTURES })
+    expect(response.status).toBe(302)
+    expect(response.headers.get('location')).toBe('/og.png')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=60')
+    // The failure is not kept.
+    expect((await fetchEdge(path, {}, { PICTURES: pictures().PICTURES })).status).toBe(200)
+  })
+
+  test('when it is not there at all', async () => {
+    const { slug } = await startPetition()
+    const response = await fetchEdge(`/og/en/${slug}.png`, {}, { PICTURES: undefined as unknown as Fetcher })
+    expect(response.status).toBe(302)
+  })
+
+  test('when it hangs', async () => {
+    const { PICTURES, drawn } = pictures(() => new Promise<never>(() => undefined))
+    await expect(drawnBy(PICTURES, {} as OgFacts, 20)).rejects.toThrow('took longer than 20 ms')
+    expect(drawn).toHaveLength(1)
+  })
+})
+
+test('the memory keeps no more values than it is told to', async () => {
+  const loads: string[] = []
+  const swr = createSwr<string>({
+    load: async (key) => {
+      loads.push(key)
+      return key
+    },
+    freshMs: 60_000,
+    staleMs: 60_000,
+    maxEntries: 2,
+    onError: () => undefined,
+  })
+  for (const key of ['a', 'b', 'c', 'b', 'a']) expect(await swr.get(key, () => undefined)).toBe(key)
+  expect(loads).toEqual(['a', 'b', 'c', 'a'])
+})
