@@ -2,25 +2,21 @@
  * The Open Graph image, 1200 × 630: whose voice it is, what for, and how many have joined. Everything mirrors for a
  * page that is read from right to left. Colours are those of src/pages/styles.ts, in its light form.
  */
-import { OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
+import { OG_IMAGE_WIDTH_PX } from '../limits.ts'
 import { drawable } from './drawable.ts'
 import type { OgFacts } from './facts.ts'
-import type { Fonts, Weight } from './fonts.ts'
+import type { Fonts } from './fonts.ts'
 import { fit, piecesOf } from './lines.ts'
-import { directionOf, shape, type TextStyle } from './shape.ts'
+import { INNER_WIDTH_PX as INNER, MARGIN_PX, openPage, type Page, PAPER } from './page.ts'
+import { directionOf, shape } from './shape.ts'
 
 const BRAND = 'Undersigned'
-const PAPER = '#faf8f4'
 const INK = '#1d1b18'
 const SOFT = '#5d574e'
 const ACCENT = '#a8230f'
 const ACCENT_SOFT = '#f7e4df'
 const GOOD = '#1e6b3a'
 
-const W = OG_IMAGE_WIDTH_PX
-const H = OG_IMAGE_HEIGHT_PX
-const MARGIN = 72
-const INNER = W - 2 * MARGIN
 const TITLE_TOP = 150
 const TITLE_ROOM = {
   width: INNER,
@@ -43,8 +39,7 @@ export async function drawPicture(facts: OgFacts, fonts: Fonts): Promise<string>
   const { number, noun, goal, ending } = facts
   await fonts.load([BRAND, title, '… ', number, noun, ending?.label].join(''), 700)
   await fonts.load([noun, goal?.label, ' '].join(''), 400)
-  const rtl = facts.direction === 'rtl'
-  const page = placing(fonts, rtl, facts.direction)
+  const page = openPage(fonts, facts.direction)
 
   // Without a bar below it, it stands where the bar would.
   const y = goal === null ? 552 : 520
@@ -71,10 +66,10 @@ export async function drawPicture(facts: OgFacts, fonts: Fonts): Promise<string>
 /** What stands in when there is no picture of the petition. */
 export async function drawFallback(fonts: Fonts): Promise<string> {
   await fonts.load(BRAND, 700)
-  const page = placing(fonts, false, 'ltr')
+  const page = openPage(fonts, 'ltr')
   const line = (y: number, width: number) => page.box({ x: 0, y, width, height: 12, radius: 6, fill: ACCENT_SOFT })
   return page.document(
-    `${accentBar}<g transform="translate(${MARGIN} 165) scale(5)">${ICON}</g>` +
+    `${accentBar}<g transform="translate(${MARGIN_PX} 165) scale(5)">${ICON}</g>` +
       page.text(BRAND, { x: 200, y: 285, size: 120, weight: 700, fill: INK, room: INNER }).svg +
       // A sheet with signatures: lines to sign on, the last one just being signed.
       line(410, INNER) +
@@ -84,50 +79,7 @@ export async function drawFallback(fonts: Fonts): Promise<string> {
   )
 }
 
-interface TextBox {
-  /** From the edge at which reading begins, within the margin. */
-  x: number
-  /** Of the baseline. */
-  y: number
-  size: number
-  weight: Weight
-  fill: string
-  /** Pixels; what is wider is drawn smaller. */
-  room: number
-  style?: Partial<TextStyle>
-}
-
-interface Box {
-  x: number
-  y: number
-  width: number
-  height: number
-  radius: number
-  fill: string
-}
-
-type Page = ReturnType<typeof placing>
-
-/** Puts things by their distance from the edge at which reading begins. */
-function placing(fonts: Fonts, rtl: boolean, direction: TextStyle['direction']) {
-  const left = (x: number, width: number): number => (rtl ? W - MARGIN - x - width : MARGIN + x)
-  return {
-    left,
-    box: ({ x, y, width, height, radius, fill }: Box): string =>
-      `<rect x="${left(x, width)}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${fill}"/>`,
-    text(text: string, { x, y, size, weight, fill, room, style }: TextBox): { svg: string; width: number } {
-      const shaped = shape(text, { weight, direction, language: 'und', ...style }, fonts)
-      const scale = Math.min(size, room / shaped.width)
-      const width = shaped.width * scale
-      const place = `translate(${left(x, width).toFixed(2)} ${y}) scale(${scale.toFixed(3)})`
-      return { svg: `<g transform="${place}" fill="${fill}">${shaped.svg}</g>`, width }
-    },
-    document: (inner: string): string =>
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${W}" height="${H}" viewBox="0 0 ${W} ${H}"><rect width="${W}" height="${H}" fill="${PAPER}"/>${inner}</svg>`,
-  }
-}
-
-const accentBar = `<rect width="${W}" height="14" fill="${ACCENT}"/>`
+const accentBar = `<rect width="${OG_IMAGE_WIDTH_PX}" height="14" fill="${ACCENT}"/>`
 
 function frame(page: Page): string {
   const icon = `<g transform="translate(${page.left(0, 48)} 62) scale(1.5)">${ICON}</g>`

@@ -1,0 +1,52 @@
+/** The sheet that the picture is drawn on. It mirrors where reading begins on the right. */
+import { OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
+import type { Fonts, Weight } from './fonts.ts'
+import { type Direction, shape, type TextStyle } from './shape.ts'
+
+export const PAPER = '#faf8f4'
+export const MARGIN_PX = 72
+export const INNER_WIDTH_PX = OG_IMAGE_WIDTH_PX - 2 * MARGIN_PX
+
+interface TextBox {
+  /** From the edge at which reading begins, within the margin. */
+  x: number
+  /** Of the baseline. */
+  y: number
+  size: number
+  weight: Weight
+  fill: string
+  /** Pixels; what is wider is drawn smaller. */
+  room: number
+  style?: Partial<TextStyle>
+}
+
+interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+  radius: number
+  fill: string
+}
+
+/** Puts things by their distance from the edge at which reading begins. */
+export function openPage(fonts: Fonts, direction: Direction) {
+  const left = (x: number, width: number): number =>
+    direction === 'rtl' ? OG_IMAGE_WIDTH_PX - MARGIN_PX - x - width : MARGIN_PX + x
+  return {
+    left,
+    box: ({ x, y, width, height, radius, fill }: Box): string =>
+      `<rect x="${left(x, width)}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${fill}"/>`,
+    text(text: string, { x, y, size, weight, fill, room, style }: TextBox): { svg: string; width: number } {
+      const shaped = shape(text, { weight, direction, language: 'und', ...style }, fonts)
+      const scale = Math.min(size, room / shaped.width)
+      const width = shaped.width * scale
+      const place = `translate(${left(x, width).toFixed(2)} ${y}) scale(${scale.toFixed(3)})`
+      return { svg: `<g transform="${place}" fill="${fill}">${shaped.svg}</g>`, width }
+    },
+    document: (inner: string): string =>
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${OG_IMAGE_WIDTH_PX}" height="${OG_IMAGE_HEIGHT_PX}" viewBox="0 0 ${OG_IMAGE_WIDTH_PX} ${OG_IMAGE_HEIGHT_PX}"><rect width="${OG_IMAGE_WIDTH_PX}" height="${OG_IMAGE_HEIGHT_PX}" fill="${PAPER}"/>${inner}</svg>`,
+  }
+}
+
+export type Page = ReturnType<typeof openPage>
