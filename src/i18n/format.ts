@@ -1,4 +1,9 @@
-/** Numbers grouped and nouns declined by `Intl`, which knows every language's rules; nothing here does. */
+/**
+ * Numbers grouped and nouns declined by `Intl`, which knows every language's rules; nothing here does. Uzbek is the
+ * exception: workerd and Chromium carry its plural rules alone, say «70,438» and «2026 M08 1», and name countries in
+ * English, while Node and Firefox know better. Its numbers are grouped as in Russian, which is how CLDR groups them; its
+ * days and names are in uz.ts and uz-names.ts.
+ */
 import type { Locale } from '../../schema/locales.ts'
 
 /** The forms of a counted noun that a language has (CLDR plural categories); `other` is what all of them have. */
@@ -13,8 +18,11 @@ export interface Formatter {
   date: (ms: number) => string
 }
 
+/** The language whose way of writing numbers `Intl` is to be asked for, wherever it runs. */
+export const numbersLike = (locale: Locale): Locale => (locale === 'uz' ? 'ru' : locale)
+
 export function formatter(locale: Locale): Formatter {
-  const numbers = new Intl.NumberFormat(locale)
+  const numbers = new Intl.NumberFormat(numbersLike(locale))
   const rules = new Intl.PluralRules(locale)
   // British English puts the day before the month, as most readers of English abroad expect.
   const days = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' })

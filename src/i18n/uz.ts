@@ -3,7 +3,15 @@ import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
 import type { Catalogue } from './en.ts'
 import { formatter, type PluralForms } from './format.ts'
 
-const { number, plural, date } = formatter('uz')
+const { number, plural } = formatter('uz')
+
+const MONTHS = 'yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr'.split(' ')
+
+/** By hand, for the reason in format.ts. */
+function date(ms: number): string {
+  const day = new Date(ms)
+  return `${day.getUTCFullYear()}-yil ${day.getUTCDate()}-${MONTHS[day.getUTCMonth()] ?? ''}`
+}
 
 const SIGNATURES: PluralForms = { one: 'imzo', other: 'imzo' }
 
@@ -25,7 +33,7 @@ export const uz: Catalogue = {
   petition: {
     to: 'Kimga',
     startedBy: 'Muallif',
-    writtenIn: (language) => `Petitsiya tili: ${language}.`,
+    writtenIn: (language) => `Petitsiya ${language} tilida yozilgan.`,
     signers: (n) => plural(n, SIGNATURES),
     lately: (n) => `Soʻnggi 24 soatda ${number(n)} ta imzo`,
     gathered: (n) => `Bu petitsiya ${number(n)} ta imzo toʻpladi`,
@@ -38,7 +46,7 @@ export const uz: Catalogue = {
     closedText: 'Endi imzo qabul qilinmaydi. Imzo qoʻygan barchaga rahmat.',
     victory: 'Gʻalaba',
     victoryText: 'Kampaniya oʻz talabi bajarilganini maʼlum qildi.',
-    endedOn: (day) => `Yakunlangan sana: ${day}.`,
+    endedOn: (day) => `Petitsiya ${day} kuni yakunlangan.`,
     outcome: 'Natijasi nima boʻldi',
     recent: 'Yaqinda imzo qoʻyganlar',
     toForm: 'Petitsiyani imzolash',

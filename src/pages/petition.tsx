@@ -6,6 +6,7 @@ import type { Locale } from '../../schema/locales.ts'
 import type { CountAnswer, PetitionPicture } from '../../schema/petition.ts'
 import type { PublicSigner } from '../../schema/signature.ts'
 import { catalogue } from '../i18n/catalogue.ts'
+import { languageName } from '../i18n/names.ts'
 import { Ending } from './ending.tsx'
 import { type Addresses, Layout } from './layout.tsx'
 import { PetitionHead } from './petition-head.tsx'
@@ -135,6 +136,3 @@ function Fact({ label, language, children }: { label: string; language?: string;
     </div>
   )
 }
-
-const languageName = (language: string, locale: Locale): string =>
-  new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language

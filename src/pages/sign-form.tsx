@@ -7,6 +7,7 @@ import type { Child } from 'hono/jsx'
 import { COUNTRY_CODES } from '../../schema/countries.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { Catalogue } from '../i18n/en.ts'
+import { countryNames } from '../i18n/names.ts'
 import { COMMENT_MAX_CHARS, EMAIL_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
 
 /** A form as it was sent, and why it could not be taken. Nothing that was typed is lost. */
@@ -208,14 +209,14 @@ const retrying = (words: Catalogue): Record<number, string> =>
 
 const optionsOf = new Map<Locale, [code: string, name: string][]>()
 
-/** Sorted as a reader of the language looks for them. Made once an isolate: DisplayNames and collation are slow. */
+/** Sorted as a reader of the language looks for them. Made once an isolate: names and collation are slow. */
 function countryOptions(locale: Locale): [code: string, name: string][] {
   const known = optionsOf.get(locale)
   if (known !== undefined) return known
-  const names = new Intl.DisplayNames(locale, { type: 'region' })
+  const nameOf = countryNames(locale)
   const { compare } = new Intl.Collator(locale)
   const options = [...COUNTRY_CODES]
-    .map((code): [string, string] => [code, names.of(code) ?? code])
+    .map((code): [string, string] => [code, nameOf(code)])
     .toSorted(([, a], [, b]) => compare(a, b))
   optionsOf.set(locale, options)
   return options

@@ -81,7 +81,7 @@ describe('Uzbek', () => {
   })
 
   test('tells the day', () => {
-    expect(petition.endedOn(date(Date.UTC(2026, 7, 1)))).toBe('Yakunlangan sana: 1-avgust, 2026.')
+    expect(petition.endedOn(date(Date.UTC(2026, 7, 1)))).toBe('Petitsiya 2026-yil 1-avgust kuni yakunlangan.')
   })
 })
 

@@ -1,0 +1,49 @@
+/** What the Workers' own `Intl` knows of each language: less than Node's, in which the unit tests run. */
+import { expect, test } from 'vitest'
+
+import { COUNTRY_CODES } from '../../schema/countries.ts'
+import { LOCALES } from '../../schema/locales.ts'
+import { catalogue } from '../../src/i18n/catalogue.ts'
+import { countryNames, languageName } from '../../src/i18n/names.ts'
+import { fetchEdge, startPetition } from './fixtures.ts'
+
+const plain = (text: string): string => text.replaceAll(/[\u00A0\u202F]/g, ' ')
+
+test.for([
+  ['en', '70,438', '1 August 2026', 'Uzbekistan', 'English'],
+  ['ru', '70 438', '1 августа 2026 г.', 'Узбекистан', 'английский'],
+  ['uz', '70 438', '2026-yil 1-avgust', 'Oʻzbekiston', 'ingliz'],
+  ['uk', '70 438', '1 серпня 2026 р.', 'Узбекистан', 'англійська'],
+  ['es', '70.438', '1 de agosto de 2026', 'Uzbekistán', 'inglés'],
+  ['fr', '70 438', '1er août 2026', 'Ouzbékistan', 'anglais'],
+  ['de', '70.438', '1. August 2026', 'Usbekistan', 'Englisch'],
+  ['ar', '70,438', '1 أغسطس 2026', 'أوزبكستان', 'الإنجليزية'],
+  ['tr', '70.438', '1 Ağustos 2026', 'Özbekistan', 'İngilizce'],
+  ['zh', '70,438', '2026年8月1日', '乌兹别克斯坦', '英语'],
+] as const)('a Worker knows the numbers, days and names of %s', ([locale, number, day, country, language]) => {
+  const words = catalogue(locale)
+  expect(plain(words.number(70_438))).toBe(number)
+  expect(plain(words.date(Date.UTC(2026, 7, 1)))).toBe(day)
+  expect(countryNames(locale)('UZ')).toBe(country)
+  expect(languageName('en', locale)).toBe(language)
+})
+
+test.for(LOCALES)('a Worker has a name in %s for every country and for every language of ours', (locale) => {
+  const nameOf = countryNames(locale)
+  expect([...COUNTRY_CODES].filter((code) => nameOf(code) === code)).toEqual([])
+  expect(new Set([...COUNTRY_CODES].map(nameOf)).size).toBe(COUNTRY_CODES.size)
+  expect(LOCALES.filter((tag) => languageName(tag, locale) === tag)).toEqual([])
+})
+
+test('a language that Uzbek has no name for is called by its tag', () => {
+  expect(languageName('sr-Latn', 'uz')).toBe('serb')
+  expect(languageName('gsw', 'uz')).toBe('gsw')
+})
+
+test('the page in Uzbek says so throughout', async () => {
+  const { slug } = await startPetition({ language: 'en', externalCount: 70_438 })
+  const html = plain(await (await fetchEdge(`/uz/p/${slug}`)).text())
+  expect(html).toContain('Petitsiya ingliz tilida yozilgan.')
+  expect(html).toContain('va imzo qoʻygan yana 70 437 kishi')
+  expect(html).toMatch(/<option value="DE"[^>]*>Germaniya</)
+})
