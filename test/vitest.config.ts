@@ -16,7 +16,7 @@ const TEST_SECRETS = {
   MAIL: 'inbox',
 }
 
-const NO_PICTURES = `export default { fetch: () => new Response('not here', { status: 501 }) }`
+const NO_OG_IMAGE = `export default { fetch: () => new Response('not here', { status: 501 }) }`
 
 // The edge Worker imports it.
 await writeDisposableTable()
@@ -45,7 +45,7 @@ export default defineConfig({
                 MIGRATIONS: await readD1Migrations('schema/migrations'),
               },
               // In the place of the Worker that the edge is bound to; the real one is tested under test/started.
-              workers: [{ name: 'undersigned-pictures', modules: true, script: NO_PICTURES }],
+              workers: [{ name: 'undersigned-og-image', modules: true, script: NO_OG_IMAGE }],
             },
           })),
         ],

@@ -227,7 +227,7 @@ function makeOgImages(env: EdgeEnv, publicOrigin: string): Swr<string | null> {
       const { slug, locale } = parseOgImageKey(key)
       const [petition, count] = await Promise.all([findPetition(env.DB, slug), readCount(env.DB, slug, Date.now())])
       if (petition === null || count === null) return null
-      return toBase64(await drawnBy(env.PICTURES, ogFacts(locale, petition, count)))
+      return toBase64(await drawnBy(env.OG_IMAGE, ogFacts(locale, petition, count)))
     },
     keyPrefix: `${publicOrigin}/.cache/og-images/`,
     freshMs: OG_IMAGE_COLO_FRESH_MS,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const WORKERS = [
   { config: 'wrangler.toml', outdir: 'dist/edge' },
   { config: 'workers/consumer.toml', outdir: 'dist/consumer' },
-  { config: 'workers/pictures.toml', outdir: 'dist/pictures' },
+  { config: 'workers/og-image.toml', outdir: 'dist/og-image' },
 ]
 
 for (const { config, outdir } of WORKERS) {

@@ -1,5 +1,5 @@
 /**
- * Prepares what the pictures Worker draws with: the slices of the Noto fonts as TrueType in `dist/pictures-assets/fonts`,
+ * Prepares what the Open Graph Worker draws with: the slices of the Noto fonts as TrueType in `dist/og-image-assets/fonts`,
  * with an index of the characters that each of them has. Does nothing when that was done for the same versions.
  */
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
@@ -12,7 +12,7 @@ import type { HarfBuzz } from 'harfbuzzjs/hbjs.js'
 
 import { createFonts, type FontFile, type Fonts, type Weight } from '../og-image/fonts.ts'
 
-const FOLDER = join(import.meta.dirname, '../../dist/pictures-assets/fonts')
+const FOLDER = join(import.meta.dirname, '../../dist/og-image-assets/fonts')
 const INDEX = join(FOLDER, 'index.json')
 
 /** In order of preference. Chinese is 5 MB a weight: what is light elsewhere is bold there. */

@@ -54,7 +54,7 @@ if (seeded.length > 0) console.log(`Seeded: ${seeded.join(', ')}.`)
 await writeFonts()
 const workers = spawn(
   'wrangler',
-  ['dev', '--config', 'wrangler.toml', '--config', 'workers/consumer.toml', '--config', 'workers/pictures.toml']
+  ['dev', '--config', 'wrangler.toml', '--config', 'workers/consumer.toml', '--config', 'workers/og-image.toml']
     .concat(['--port', String(port), '--persist-to', stateDir])
     .concat(['--var', `PUBLIC_ORIGIN:${origin}`, '--var', `SEAL_PUBLIC_KEY:${edge['SEAL_PUBLIC_KEY'] ?? ''}`])
     .concat(['--show-interactive-dev-session=false', '--log-level', process.env['LOG_LEVEL'] ?? 'warn']),

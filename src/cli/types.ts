@@ -18,10 +18,10 @@ const WORKERS = [
   },
   {
     folder: 'workers',
-    config: 'pictures.toml',
+    config: 'og-image.toml',
     secrets: null,
-    name: 'PicturesEnv',
-    output: 'pictures-env.d.ts',
+    name: 'OgImageEnv',
+    output: 'og-image-env.d.ts',
   },
 ]
 

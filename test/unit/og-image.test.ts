@@ -130,7 +130,7 @@ describe('a line', () => {
 
   test('of Chinese loads only the slices that it needs', async () => {
     const read: string[] = []
-    const index = (await import('../../dist/pictures-assets/fonts/index.json', { with: { type: 'json' } })).default
+    const index = (await import('../../dist/og-image-assets/fonts/index.json', { with: { type: 'json' } })).default
     const lazy = createFonts(fonts.harfBuzz, index.files as never, async (file) => {
       read.push(file)
       throw new Error('not read in this test')

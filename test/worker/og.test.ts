@@ -14,20 +14,20 @@ const PNG = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251)
 /** In the place of the Worker that draws: notes what it is told to. */
 function pictures(answer: () => Promise<Response> | Response = () => new Response(PNG)) {
   const drawn: OgFacts[] = []
-  const PICTURES = {
+  const OG_IMAGE = {
     async fetch(url: string, init: RequestInit) {
       drawn.push(await new Request(url, init).json<OgFacts>())
       return answer()
     },
   } as unknown as Fetcher
-  return { PICTURES, drawn }
+  return { OG_IMAGE, drawn }
 }
 
 describe('the picture', () => {
   test('is a PNG that every site may show, of what the petition is and how many have signed', async () => {
     const { slug } = await startPetition({ title: 'Eine Lampe', language: 'de', goal: 10, externalCount: 7 })
-    const { PICTURES, drawn } = pictures()
-    const response = await fetchEdge(`/og/ru/${slug}.png`, {}, { PICTURES })
+    const { OG_IMAGE, drawn } = pictures()
+    const response = await fetchEdge(`/og/ru/${slug}.png`, {}, { OG_IMAGE })
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('image/png')
     expect(response.headers.get('content-language')).toBe('ru')
@@ -50,8 +50,8 @@ describe('the picture', () => {
 
   test('is drawn once for a crowd, and for every isolate of the colo, though signatures come in', async () => {
     const petition = await startPetition({ externalCount: 1 })
-    const { PICTURES, drawn } = pictures()
-    const isolate = { ...env, PICTURES }
+    const { OG_IMAGE, drawn } = pictures()
+    const isolate = { ...env, OG_IMAGE }
     const ctx = createExecutionContext()
     const ask = async () => edge.fetch(new Request(`${ORIGIN}/og/en/${petition.slug}.png`), isolate, ctx)
     const crowd = await Promise.all(Array.from({ length: 50 }, ask))
@@ -59,25 +59,25 @@ describe('the picture', () => {
     expect(crowd.map(({ status }) => status)).toEqual(crowd.map(() => 200))
     await consumeSignatures([message(petition, 1)])
     // Each call with overrides is an isolate of its own; what they share is the colo's cache.
-    const another = await fetchEdge(`/og/en/${petition.slug}.png`, {}, { PICTURES })
+    const another = await fetchEdge(`/og/en/${petition.slug}.png`, {}, { OG_IMAGE })
     expect(new Uint8Array(await another.arrayBuffer())).toEqual(PNG)
     expect(drawn).toHaveLength(1)
-    await fetchEdge(`/og/ru/${petition.slug}.png`, {}, { PICTURES })
+    await fetchEdge(`/og/ru/${petition.slug}.png`, {}, { OG_IMAGE })
     expect(drawn).toHaveLength(2)
   })
 
   test('is drawn anew at once when the title changes, or the petition ends', async () => {
     const petition = await startPetition({ title: 'Before', externalCount: 3 })
-    const { PICTURES, drawn } = pictures()
+    const { OG_IMAGE, drawn } = pictures()
     const path = `/og/en/${petition.slug}.png`
-    await fetchEdge(path, {}, { PICTURES })
+    await fetchEdge(path, {}, { OG_IMAGE })
     const patch = { ...jsonPost({ title: 'After' }, bearer(petition.token)), method: 'PATCH' }
     expect((await fetchEdge(`/api/petitions/${petition.slug}`, patch)).status).toBe(200)
-    await fetchEdge(path, {}, { PICTURES })
+    await fetchEdge(path, {}, { OG_IMAGE })
     await env.DB.prepare("UPDATE petitions SET state = 'victory' WHERE id = ?").bind(petition.id).run()
     // The count's state may be some seconds old in this colo.
     await caches.default.delete(`http://petitions.test/.cache/counts/${petition.slug}`)
-    await fetchEdge(path, {}, { PICTURES })
+    await fetchEdge(path, {}, { OG_IMAGE })
     expect(drawn.map(({ title, ending }) => [title, ending?.label ?? null])).toEqual([
       ['Before', null],
       ['After', null],
@@ -93,8 +93,8 @@ describe('there is none', () => {
     ['another kind of picture', (slug: string) => `/og/en/${slug}.gif`, 'not-found'],
   ] as const)('of %s', async ([, path, code]) => {
     const { slug } = await startPetition()
-    const { PICTURES, drawn } = pictures()
-    const response = await fetchEdge(path(slug), {}, { PICTURES })
+    const { OG_IMAGE, drawn } = pictures()
+    const response = await fetchEdge(path(slug), {}, { OG_IMAGE })
     expect(response.status).toBe(404)
     expect((await response.json<{ type: string }>()).type).toMatch(new RegExp(`/${code}$`))
     expect(drawn).toEqual([])
@@ -102,8 +102,8 @@ describe('there is none', () => {
 
   test('of a draft', async () => {
     const { slug } = await startPetition({ state: 'draft' })
-    const { PICTURES, drawn } = pictures()
-    expect((await fetchEdge(`/og/en/${slug}.png`, {}, { PICTURES })).status).toBe(404)
+    const { OG_IMAGE, drawn } = pictures()
+    expect((await fetchEdge(`/og/en/${slug}.png`, {}, { OG_IMAGE })).status).toBe(404)
     expect(drawn).toEqual([])
   })
 })
@@ -115,23 +115,23 @@ describe('what stands in', () => {
   ] as const)('is a picture of the build, for a short while, when the Worker that draws %s', async ([, answer]) => {
     const { slug } = await startPetition({ slug: unique('failing') })
     const path = `/og/en/${slug}.png`
-    const response = await fetchEdge(path, { redirect: 'manual' }, { PICTURES: pictures(answer).PICTURES })
+    const response = await fetchEdge(path, { redirect: 'manual' }, { OG_IMAGE: pictures(answer).OG_IMAGE })
     expect(response.status).toBe(302)
     expect(response.headers.get('location')).toBe('/og.png')
     expect(response.headers.get('cache-control')).toBe('public, max-age=60')
     // The failure is not kept.
-    expect((await fetchEdge(path, {}, { PICTURES: pictures().PICTURES })).status).toBe(200)
+    expect((await fetchEdge(path, {}, { OG_IMAGE: pictures().OG_IMAGE })).status).toBe(200)
   })
 
   test('when it is not there at all', async () => {
     const { slug } = await startPetition()
-    const response = await fetchEdge(`/og/en/${slug}.png`, {}, { PICTURES: undefined as unknown as Fetcher })
+    const response = await fetchEdge(`/og/en/${slug}.png`, {}, { OG_IMAGE: undefined as unknown as Fetcher })
     expect(response.status).toBe(302)
   })
 
   test('when it hangs', async () => {
-    const { PICTURES, drawn } = pictures(() => new Promise<never>(() => undefined))
-    await expect(drawnBy(PICTURES, {} as OgFacts, 20)).rejects.toThrow('took longer than 20 ms')
+    const { OG_IMAGE, drawn } = pictures(() => new Promise<never>(() => undefined))
+    await expect(drawnBy(OG_IMAGE, {} as OgFacts, 20)).rejects.toThrow('took longer than 20 ms')
     expect(drawn).toHaveLength(1)
   })
 })

@@ -1,4 +1,4 @@
-/** The pictures Worker: takes the facts of an Open Graph image, and answers with the PNG. Only the edge can call it. */
+/** The Open Graph Worker: takes the facts of an Open Graph image, and answers with the PNG. Only the edge can call it. */
 import hbjs from 'harfbuzzjs/hbjs.js'
 import harfBuzzWasm from 'harfbuzzjs/hb.wasm'
 
@@ -12,7 +12,7 @@ const harfBuzz = hbjs(new WebAssembly.Instance(harfBuzzWasm, {}))
 /** Kept by the isolate. */
 let fonts: Fonts | undefined
 
-async function fontsOf(env: PicturesEnv): Promise<Fonts> {
+async function fontsOf(env: OgImageEnv): Promise<Fonts> {
   if (fonts !== undefined) return fonts
   const read = async (file: string): Promise<Response> => {
     const response = await env.ASSETS.fetch(`https://assets.test/fonts/${file}`)
@@ -29,4 +29,4 @@ export default {
     const png = await rasterize(await drawPicture(facts, await fontsOf(env)))
     return new Response(png, { headers: { 'content-type': 'image/png' } })
   },
-} satisfies ExportedHandler<PicturesEnv>
+} satisfies ExportedHandler<OgImageEnv>
