@@ -13,7 +13,8 @@ const JOINER_IN_WORD = /(?<=[\p{L}\p{M}])[\u200C\u200D](?=[\p{L}\p{M}])/u
  * has no font: words with letters missing would say something else.
  */
 export function drawable(text: string, weight: Weight, fonts: Fonts): string {
-  const composed = text.normalize('NFC').replaceAll(BREAKING_SPACE, ' ')
+  // Few fonts have the narrow no-break space of French and Russian figures, and its compatible form would break them.
+  const composed = text.normalize('NFC').replaceAll(BREAKING_SPACE, ' ').replaceAll('\u202F', '\u00A0')
   const visible = composed.replaceAll(UNSEEN, (char, at: number) =>
     JOINER_IN_WORD.test(composed.slice(Math.max(at - 1, 0), at + 2)) ? char : '',
   )

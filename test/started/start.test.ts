@@ -58,7 +58,7 @@ describe('npm start', () => {
 
   test('shows the closed petition in Russian, with what it gathered and no form', async () => {
     const { html, text } = await readPage(`${started.origin}/ru/p/ali-feruz`)
-    expect(html).toContain('<html lang="ru">')
+    expect(html).toContain('<html lang="ru" dir="ltr">')
     expect(text).toContain('Петиция закрыта')
     expect(text).toContain('Stop the deportation of journalist Ali Feruz')
     expect(text).toContain('Эта петиция собрала 70 438 подписантов')
