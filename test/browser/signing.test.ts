@@ -6,6 +6,7 @@ import type { Locale } from '../../schema/locales.ts'
 import type { CountAnswer } from '../../schema/petition.ts'
 import type { PublicSigner, SignersAnswer } from '../../schema/signature.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
+import { startPetition } from '../started/campaign.ts'
 import {
   confirmByMail,
   freePortPair,
@@ -14,7 +15,6 @@ import {
   readCount,
   start,
   type Started,
-  startPetition,
   temporaryDirectory,
 } from '../started/started.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'

@@ -1,6 +1,7 @@
 /** The first five minutes: `npm start` in a fresh directory, a signature, Ctrl-C, and `npm start` again. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { startPetition } from './campaign.ts'
 import {
   confirmByMail,
   freePortPair,
@@ -9,7 +10,6 @@ import {
   sign,
   start,
   type Started,
-  startPetition,
   startToItsEnd,
   temporaryDirectory,
 } from './started.ts'
@@ -85,8 +85,8 @@ describe('npm start', () => {
 
   test('draws a picture of each petition, in each language, with its count', async () => {
     const { origin } = started
-    await startPetition(origin, 'chinese', '停止将记者驱逐到乌兹别克斯坦')
-    await startPetition(origin, 'arabic', 'أوقفوا ترحيل الصحفي (Ali Feruz)! </text> \u200B🔥')
+    await startPetition(origin, 'chinese', { title: '停止将记者驱逐到乌兹别克斯坦' })
+    await startPetition(origin, 'arabic', { title: 'أوقفوا ترحيل الصحفي (Ali Feruz)! </text> \u200B🔥' })
     const slugs = ['en/demo', 'ru/demo', 'en/ali-feruz', 'en/chinese', 'en/arabic']
     const pictures = await Promise.all(
       [...slugs.map((slug) => `/og/${slug}.png`), '/og.png'].map(async (path) => {

@@ -3,11 +3,10 @@
  * a count, sign. The signing is written against the documented API alone, without a line of ours.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseEnv } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
 
 import { solveChallenge } from 'altcha-lib'
@@ -15,7 +14,6 @@ import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
 
 import type { CountAnswer } from '../../schema/petition.ts'
-import { generateKeyPair } from '../../src/sealing/keys.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const RUNNING = 'Undersigned is running'
@@ -222,19 +220,6 @@ export async function confirmByMail(origin: string, address: string): Promise<vo
   const link = linkIn((await mailTo(origin, address)).text, 'confirm')
   const response = await fetch(link, { method: 'POST' })
   if (response.status !== 202) throw new Error(`the confirmation was answered with ${response.status}`)
-}
-
-/** Starts a petition as the operator; what is signed there counts at once. */
-export async function startPetition(origin: string, slug: string, title = 'A lamp for the pier'): Promise<void> {
-  const token = parseEnv(readFileSync(join(ROOT, '.dev.vars'), 'utf8'))['ADMIN_TOKEN'] ?? ''
-  const { publicKey } = await generateKeyPair()
-  const form = { slug, title, addressee: 'The harbour', starter: 'Noor', body: 'It is dark.' }
-  const response = await fetch(`${origin}/api/petitions`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ ...form, confirmation: 'none', publicKeys: [publicKey] }),
-  })
-  if (response.status !== 201) throw new Error(`no petition: ${await response.text()}`)
 }
 
 /** Signs as a program would, from an `address` of its own (RFC 5737), so that no limit is shared. */

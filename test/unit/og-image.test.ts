@@ -66,7 +66,8 @@ describe('what is drawn of a text', () => {
       const { petition: words, number } = catalogue(locale)
       const texts = [words.signers(1), words.signers(5), words.nextGoal(10_000), words.toForm, number(1_234_567)]
       for (const text of [...texts, words.closed, words.victory]) {
-        for (const weight of [400, 700] as const) expect(drawable(text, weight, fonts)).toBe(text.replaceAll('\u202F', '\u00A0'))
+        for (const weight of [400, 700] as const)
+          expect(drawable(text, weight, fonts)).toBe(text.replaceAll('\u202F', '\u00A0'))
       }
     }
   })
