@@ -224,3 +224,20 @@ export const DELIVERY_OVERDUE_SECONDS = 120
 export const DELIVERIES_PAGE_MAX_ROWS = 100
 export const SWEEP_DELIVERIES_MAX_ROWS = 500
 export const EXPIRED_MAX_ROWS = 100
+
+// What other sites show.
+/** The frame at its widest, and high enough for all that a counter of medium size says. */
+export const FRAME_WIDTH_PX = 480
+export const FRAME_HEIGHT_PX = 220
+export const OG_WIDTH_PX = 1_200
+export const OG_HEIGHT_PX = 630
+/** How long a site may keep an oEmbed answer: the number in it is read by the frame. */
+export const OEMBED_MAX_AGE_SECONDS = 3_600
+/** shields.io keeps no answer for less. */
+export const SHIELDS_CACHE_SECONDS = 300
+/** A QR code says the same as long as its petition has the address. */
+export const QR_MAX_AGE_SECONDS = 7 * 86_400
+/** Quiet zone of a QR code (ISO/IEC 18004 §9.1), and the size of one module when nothing else sets it. */
+export const QR_QUIET_ZONE_MODULES = 4
+export const QR_MODULE_PX = 8
+export const BLUESKY_POST_MAX_GRAPHEMES = 300

@@ -74,6 +74,32 @@ const challenge = z.object({
   signature: z.string(),
 })
 
+/** https://shields.io/badges/endpoint-badge */
+const shieldsBadge = z.object({
+  schemaVersion: z.literal(1),
+  label: z.string(),
+  message: z.string(),
+  color: z.string(),
+  cacheSeconds: z.int(),
+})
+
+/** https://oembed.com */
+const oembed = z.object({
+  version: z.literal('1.0'),
+  type: z.literal('rich'),
+  title: z.string(),
+  author_name: z.string(),
+  provider_name: z.string(),
+  provider_url: z.url(),
+  cache_age: z.int(),
+  html: z.string(),
+  width: z.int(),
+  height: z.int(),
+  thumbnail_url: z.optional(z.url()),
+  thumbnail_width: z.optional(z.int()),
+  thumbnail_height: z.optional(z.int()),
+})
+
 /** A link was taken up. */
 const taken = z.object({ status: z.literal('accepted') })
 
@@ -87,6 +113,7 @@ export const SCHEMAS = {
   Deliveries: deliveriesAnswer,
   EndingForm: endingForm,
   Event: eventPayload,
+  Oembed: oembed,
   Petition: petitionAnswer,
   PetitionCreated: petitionCreated,
   PetitionForm: petitionForm,
@@ -101,6 +128,7 @@ export const SCHEMAS = {
   ReviewPreviewForm: reviewPreviewForm,
   ReviewReleased: reviewReleased,
   ReviewRemoved: reviewRemoved,
+  ShieldsBadge: shieldsBadge,
   SignatureForm: signatureForm,
   Signers: signersAnswer,
   Sources: sourcesAnswer,
@@ -415,6 +443,61 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       query: { lang: 'Language of the label' },
       answer: { status: 200, type: 'image/svg+xml', description: 'An SVG image' },
       refusals: ['petition-not-found'],
+    },
+  },
+  '/badge/{slug}.json': {
+    get: {
+      summary: 'The count for a badge of shields.io',
+      description: 'Its endpoint badge: https://img.shields.io/endpoint?url=… makes the image.',
+      query: { lang: 'Language of the label' },
+      answer: { status: 200, schema: 'ShieldsBadge', description: 'What the badge says' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/link/{slug}.html': {
+    get: {
+      summary: 'The count as a link',
+      description: 'One <a> with the title and the count, for pages that a server puts together.',
+      query: { lang: 'Language of the words', partner: 'Code of the partner to credit' },
+      answer: { status: 200, type: 'text/html', description: 'A fragment of HTML' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/qr/{slug}.svg': {
+    get: {
+      summary: 'The address of the petition as a QR code',
+      query: { source: 'Code of the partner to credit' },
+      answer: { status: 200, type: 'image/svg+xml', description: 'An SVG image, dark on light' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/{lang}/p/{slug}/embed': {
+    get: {
+      summary: 'The page on which a partner sets up the counter',
+      query: {
+        theme: 'auto, light or dark',
+        size: 'small, medium or large',
+        language: 'Of the counter; that of the page around it when it is left out',
+        goal: 'next or none',
+        'sign-link': 'none to leave out the button',
+        partner: 'Code of the partner to credit',
+      },
+      answer: { status: 200, type: 'text/html', description: 'The page' },
+      refusals: ['petition-not-found', 'not-found'],
+    },
+  },
+  '/oembed': {
+    get: {
+      summary: 'The counter by oEmbed',
+      description: 'oEmbed 1.0, of type "rich". A size that is no positive whole number is taken for none.',
+      query: {
+        url: 'The address of a petition’s page',
+        format: 'json, which is the default, or xml',
+        maxwidth: 'In pixels',
+        maxheight: 'In pixels',
+      },
+      answer: { status: 200, schema: 'Oembed', description: 'How to embed it' },
+      refusals: ['petition-not-found', 'unsupported-format'],
     },
   },
 }

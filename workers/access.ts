@@ -7,7 +7,7 @@ import { waitUntil } from './background.ts'
 import { type EdgeContext, refusal } from './respond.tsx'
 import { servicesOf } from './services.ts'
 
-/** The cached petition of the address; null for none and for a draft, which the public may not see yet. */
+/** The cached petition of the address or of `slug`; null for none and for a draft, which the public may not see yet. */
 export async function published(c: Context<EdgeContext>, slug = c.req.param('slug') ?? ''): Promise<Petition | null> {
   const petition = await servicesOf(c.env).petitions.get(slug, waitUntil(c))
   return petition === null || petition.state === 'draft' ? null : petition

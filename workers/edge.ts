@@ -8,17 +8,20 @@ import { log } from '../src/log.ts'
 import { SettingsError } from '../src/settings.ts'
 import { housekeeping } from './housekeeping.ts'
 import { type EdgeContext, refusal } from './respond.tsx'
+import { badgeRoutes } from './routes/badges.ts'
 import { campaignRoutes } from './routes/campaign.ts'
 import { contactRoutes } from './routes/contacts.ts'
+import { embedPageRoutes } from './routes/embed-page.tsx'
 import { feedRoutes } from './routes/feed.ts'
 import { inboxRoutes } from './routes/inbox.tsx'
 import { linkRoutes } from './routes/links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
+import { oembedRoutes } from './routes/oembed.ts'
 import { ogRoutes } from './routes/og.ts'
 import { pageRoutes } from './routes/pages.tsx'
 import { petitionPageRoutes } from './routes/petition-page.tsx'
-import { pictureFileRoutes, pictureRoutes } from './routes/pictures.ts'
 import { petitionRoutes } from './routes/petitions.ts'
+import { pictureFileRoutes, pictureRoutes } from './routes/pictures.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { updateRoutes } from './routes/updates.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
@@ -61,6 +64,9 @@ app.route('/api/petitions', pictureRoutes)
 app.route('/', linkRoutes)
 app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)
+app.route('/', badgeRoutes)
+app.route('/', oembedRoutes)
+app.route('/', embedPageRoutes)
 app.route('/', petitionPageRoutes)
 app.route('/', pictureFileRoutes)
 app.route('/', feedRoutes)

@@ -51,12 +51,12 @@ export async function refusal(c: Context<EdgeContext>, refused: Refusal): Promis
 /** For pages, and what is read as seldom. */
 export const PAGE_CACHE_CONTROL = `public, max-age=${PAGE_MAX_AGE_SECONDS}, stale-while-revalidate=60, stale-if-error=86400`
 
-/** `framable`: an embed. `turnstile`: its form is checked by it. */
+/** `framable`: an embed. `turnstile`: its form is checked by it. `frames`: it shows frames of our own. */
 export const pageHeaders = async (
   locale: Locale,
-  { framable = false, turnstile = false } = {},
+  { framable = false, turnstile = false, frames = false } = {},
 ): Promise<Record<string, string>> => ({
-  'content-security-policy': await contentSecurityPolicy(framable ? EMBED_STYLES : STYLES, framable, turnstile),
+  'content-security-policy': await contentSecurityPolicy(framable ? EMBED_STYLES : STYLES, framable, turnstile, frames),
   'content-language': locale,
   'cache-control': PAGE_CACHE_CONTROL,
 })

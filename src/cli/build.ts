@@ -12,7 +12,11 @@ const path = (relative: string): string => join(import.meta.dirname, '../..', re
 
 await mkdir(path('dist/assets'), { recursive: true })
 await build({
-  entryPoints: { widget: path('src/widget/define.ts'), 'sign-form': path('src/sign-form/sign-form.ts') },
+  entryPoints: {
+    widget: path('src/widget/define.ts'),
+    'sign-form': path('src/sign-form/sign-form.ts'),
+    'embed-page': path('src/embed-page/embed-page.ts'),
+  },
   outdir: path('dist/assets'),
   bundle: true,
   format: 'esm',

@@ -18,13 +18,19 @@ function hashOf(text: string): Promise<string> {
 
 /**
  * `framable`: by any site, as an embed must be; every other page by none. `turnstile`: the one exception to nothing from
- * elsewhere, for a page whose form is checked by it.
+ * elsewhere, for a page whose form is checked by it. `frames`: of our own, on a page that shows how an embed looks.
  */
-export async function contentSecurityPolicy(styles: string, framable: boolean, turnstile = false): Promise<string> {
+export async function contentSecurityPolicy(
+  styles: string,
+  framable: boolean,
+  turnstile = false,
+  frames = false,
+): Promise<string> {
   return [
     `default-src 'none'`,
     `script-src 'self'${turnstile ? ` ${TURNSTILE_ORIGIN}` : ''}`,
     ...(turnstile ? [`frame-src ${TURNSTILE_ORIGIN}`] : []),
+    ...(frames ? [`frame-src 'self'`] : []),
     `style-src ${await hashOf(styles)}`,
     `connect-src 'self'`,
     `img-src 'self' data:`,

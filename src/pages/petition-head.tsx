@@ -1,5 +1,6 @@
 /** What the head of a petition's page tells crawlers, link previews, feed readers and other sites. */
 import type { Locale } from '../../schema/locales.ts'
+import { oembedLinks } from '../embeds/oembed.ts'
 
 export interface PetitionHeadProps {
   locale: Locale
@@ -14,7 +15,7 @@ export interface PetitionHeadProps {
 
 export function PetitionHead({ locale, origin, slug, title, summary, countText }: PetitionHeadProps) {
   const url = `${origin}/${locale}/p/${slug}`
-  const oembed = (format: 'json' | 'xml'): string => `${origin}/oembed?format=${format}&url=${encodeURIComponent(url)}`
+  const oembed = oembedLinks(origin, url)
   return (
     <>
       <meta property="og:type" content="website" />
@@ -28,8 +29,8 @@ export function PetitionHead({ locale, origin, slug, title, summary, countText }
       <meta property="og:image:height" content="630" />
       <meta property="og:image:alt" content={`${title}: ${countText}`} />
       <meta name="twitter:card" content="summary_large_image" />
-      <link rel="alternate" type="application/json+oembed" href={oembed('json')} title={title} />
-      <link rel="alternate" type="text/xml+oembed" href={oembed('xml')} title={title} />
+      <link rel="alternate" type="application/json+oembed" href={oembed.json} title={title} />
+      <link rel="alternate" type="text/xml+oembed" href={oembed.xml} title={title} />
       <link rel="alternate" type="application/atom+xml" href={`${url}/feed.atom`} title={title} />
     </>
   )

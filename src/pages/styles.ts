@@ -122,7 +122,27 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
   .petition { display: block; } .card { border: 0; padding: 1rem 0; } h1, h2, h3 { break-after: avoid; }
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; }
 }
+/* Sharing, and the page on which a partner sets up the counter. */
+.share-ways { list-style: none; margin: 1rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem; }
+.share-ways a { display: inline-block; padding: .5rem .9rem; border: 1px solid var(--line); border-radius: 999px; text-decoration: none; color: var(--ink); }
+.share-ways a:hover { border-color: var(--accent); }
+.share-acts { display: flex; flex-wrap: wrap; gap: .6rem; margin: 0; }
+.qr { display: block; width: 12.5rem; max-width: 100%; height: auto; background: #fff; border-radius: 8px; }
+.embed-page { max-width: 52rem; } .embed-page h1 { font-size: clamp(1.85rem, 6vw, 2.75rem); }
+.embed-page .card { margin-bottom: 1.5rem; } .embed-page h2 { font-size: 1.4rem; margin-bottom: .6rem; }
+.choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: 0 1.25rem; align-items: start; }
+.sample { margin: 0 0 1rem; overflow: hidden; } .sample iframe { display: block; border: 0; width: 100%; }
+.sample petition-counter { max-width: 100%; }
+.sample img { max-width: 100%; height: auto; } .sample img[height="20"] { height: 20px; }
+.code { display: flex; flex-wrap: wrap; gap: .6rem; align-items: start; } .code + .code { margin-top: .75rem; }
+.code textarea { flex: 1 1 16rem; font: .875rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; resize: vertical; field-sizing: content; max-height: 14rem; }
+.code .button { font-size: 1rem; padding: .6rem 1.1rem; }
+.error:empty { margin: 0; }
+@media print { .share { display: none; } }
+/* End of sharing. */
 `
 
-/** The sheet without the line breaks and indents that only its writer needs. */
-export const STYLES = SHEET.replace(/\s*\n\s*/g, '').trim()
+/** The sheet without the comments, line breaks and indents that only its writer needs. */
+export const STYLES = SHEET.replace(/\/\*[^*]*\*\//g, '')
+  .replace(/\s*\n\s*/g, '')
+  .trim()

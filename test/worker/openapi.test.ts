@@ -49,6 +49,8 @@ test('answers have the shape that is described', async () => {
     [`/api/petitions/${slug}/count`, SCHEMAS.Count],
     [`/api/petitions/${slug}/signers`, SCHEMAS.Signers],
     [`/api/petitions/${slug}/challenge`, SCHEMAS.Challenge],
+    [`/badge/${slug}.json`, SCHEMAS.ShieldsBadge],
+    [`/oembed?url=http://petitions.test/p/${slug}`, SCHEMAS.Oembed],
   ] as const) {
     const body = await (await fetchEdge(path)).json()
     expect(schema.safeParse(body).error).toBeUndefined()

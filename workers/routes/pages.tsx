@@ -1,13 +1,11 @@
-/** The front page, and the embeds. */
-import { badgen } from 'badgen'
+/** The front page, and the frame. */
 import { Hono } from 'hono'
 
-import { catalogue } from '../../src/i18n/catalogue.ts'
 import { EmbedPage } from '../../src/pages/embed.tsx'
 import { HomePage } from '../../src/pages/home.tsx'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
-import { COUNT_CACHE_CONTROL, type EdgeContext, localeOf, pageHeaders, PUBLIC_READ, refusal } from '../respond.tsx'
+import { type EdgeContext, localeOf, pageHeaders, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const pageRoutes = new Hono<EdgeContext>()
@@ -37,25 +35,6 @@ pageRoutes.get('/embed/:slug', async (c) => {
   if (petition === null || count === null) return refusal(c, { code: 'petition-not-found' })
   return c.html(<EmbedPage locale={locale} slug={petition.slug} title={petition.title} count={count} />, 200, {
     ...(await pageHeaders(locale, { framable: true })),
-    vary: 'Accept-Language',
-  })
-})
-
-pageRoutes.get('/badge/:file', async (c) => {
-  const slug = /^(.+)\.svg$/.exec(c.req.param('file'))?.[1]
-  if (slug === undefined) return refusal(c, { code: 'not-found' })
-  const count = await servicesOf(c.env).counts.get(slug, waitUntil(c))
-  if (count === null) return refusal(c, { code: 'petition-not-found' })
-  const words = catalogue(localeOf(c))
-  const svg = badgen({
-    label: words.petition.signers(count.count),
-    status: words.number(count.count),
-    color: count.state === 'open' ? 'a8230f' : '5d574e',
-  })
-  return c.body(svg, 200, {
-    ...PUBLIC_READ,
-    'content-type': 'image/svg+xml; charset=utf-8',
-    'cache-control': COUNT_CACHE_CONTROL,
     vary: 'Accept-Language',
   })
 })

@@ -1,0 +1,89 @@
+/** The lines that a partner copies, one for each form of the counter. Pure: settings in, text out. */
+import type { Locale } from '../../schema/locales.ts'
+import type { Catalogue } from '../i18n/en.ts'
+import { FRAME_HEIGHT_PX, OG_HEIGHT_PX, OG_WIDTH_PX } from '../limits.ts'
+import { element, emptyElement, escapeMarkup } from './markup.ts'
+import { frameUrl } from './oembed.ts'
+import { type EmbedOptions, settingsOf } from './options.ts'
+import { petitionUrl } from './partner-code.ts'
+
+/** A version of the element that never changes; the integrity is that of Subresource Integrity. */
+export interface PinnedCounter {
+  path: string
+  integrity: string
+}
+
+export interface CodesInput {
+  origin: string
+  slug: string
+  title: string
+  options: EmbedOptions
+  /** Of what has its words in it when the partner has chosen none. */
+  locale: Locale
+  words: Catalogue
+  pinned: PinnedCounter | null
+}
+
+export type EmbedCodes = Record<
+  'element' | 'frame' | 'oembed' | 'badge' | 'badgeMarkdown' | 'shields' | 'link' | 'image' | 'qr' | 'feed' | 'data',
+  string
+> & { pinned: string | null }
+
+export function embedCodes({ origin, slug, title, options, locale, words, pinned }: CodesInput): EmbedCodes {
+  const settings = settingsOf(options)
+  const { partner, language } = options
+  const lang = language ?? locale
+  const page = petitionUrl(origin, slug, partner, language)
+  const counter = counterElement(slug, settings, { href: page, title })
+  const badge = `${origin}/badge/${slug}.svg?lang=${lang}`
+  const query = new URLSearchParams({ lang, ...(partner === null ? {} : { partner }) }).toString()
+  const alt = words.embed.frameTitle(title)
+  const linked = (image: Record<string, string | number>): string =>
+    element('a', { href: page }, emptyElement('img', { ...image, alt }))
+  return {
+    element: script({ src: `${origin}/widget.js` }) + counter,
+    pinned:
+      pinned === null
+        ? null
+        : script({ src: origin + pinned.path, integrity: pinned.integrity, crossorigin: 'anonymous' }) + counter,
+    frame: frameCode(frameUrl(origin, slug, settings), alt) + script({ src: `${origin}/embed.js` }),
+    oembed: petitionUrl(origin, slug, partner, lang),
+    badge: linked({ src: badge, height: 20 }),
+    badgeMarkdown: `[![${escapeMarkdown(alt)}](${badge})](${page})`,
+    shields: `${origin}/badge/${slug}.json?lang=${lang}`,
+    link: `${origin}/link/${slug}.html?${query}`,
+    image: linked({ src: `${origin}/og/${lang}/${slug}.png`, width: OG_WIDTH_PX, height: OG_HEIGHT_PX }),
+    qr: `${origin}/qr/${slug}.svg${partner === null ? '' : `?source=${encodeURIComponent(partner)}`}`,
+    feed: `${origin}/${lang}/p/${slug}/feed.atom`,
+    data: `${origin}/api/petitions/${slug}/count`,
+  }
+}
+
+const script = (attributes: Record<string, string>): string => element('script', { type: 'module', ...attributes })
+
+/** The element itself, with the link that stands in for it until there is a true number. */
+export const counterElement = (
+  slug: string,
+  settings: Record<string, string | null>,
+  link: { href: string; title: string },
+): string =>
+  element(
+    'petition-counter',
+    { petition: slug, ...settings },
+    element('a', { href: link.href }, escapeMarkup(link.title)),
+  )
+
+/** The popup leaves the sandbox, for in it the petition's own form would be dead. */
+const frameCode = (src: string, title: string): string =>
+  element('iframe', {
+    src,
+    title,
+    width: '100%',
+    height: FRAME_HEIGHT_PX,
+    frameborder: 0,
+    loading: 'lazy',
+    sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox',
+  })
+
+/** Within the text of a link or an image (CommonMark 0.31 §2.4); a line break would end neither, but needs a space. */
+const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>&|~!]/g, '\\$&').replace(/\s+/g, ' ')

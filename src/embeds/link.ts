@@ -1,0 +1,21 @@
+/** The count as one plain link, for pages that are put together by a server and run no script. */
+import type { Locale } from '../../schema/locales.ts'
+import type { Catalogue } from '../i18n/en.ts'
+import { element, escapeMarkup } from './markup.ts'
+
+export interface CountLink {
+  href: string
+  title: string
+  /** Of the title, BCP 47. */
+  language: string
+  count: number
+  locale: Locale
+  words: Catalogue
+}
+
+/** `<a …><bdi>Title</bdi>: 12,345 signatures</a>`: the title may run the other way than the sentence. */
+export function countLink({ href, title, language, count, locale, words }: CountLink): string {
+  const isolated = element('bdi', { lang: language === locale ? null : language }, escapeMarkup(title))
+  const counted = escapeMarkup(`${words.number(count)} ${words.petition.signers(count)}`)
+  return element('a', { href, lang: locale, dir: words.direction }, `${isolated}: ${counted}`)
+}

@@ -1,0 +1,122 @@
+/**
+ * oEmbed 1.0 (https://oembed.com): what a site is told that was given nothing but a petition's address. Of the HTML,
+ * WordPress keeps a blockquote without attributes, followed by an iframe (`wp_filter_oembed_result`): it shows the
+ * quote until the frame has told its height, and hides the frame for good when that never happens.
+ */
+import { isLocale } from '../i18n/catalogue.ts'
+import type { Locale } from '../../schema/locales.ts'
+import type { Catalogue } from '../i18n/en.ts'
+import { FRAME_HEIGHT_PX, FRAME_WIDTH_PX, OEMBED_MAX_AGE_SECONDS, OG_HEIGHT_PX, OG_WIDTH_PX } from '../limits.ts'
+import { element, escapeMarkup } from './markup.ts'
+import { partnerCode, petitionUrl } from './partner-code.ts'
+
+export interface PetitionAddress {
+  slug: string
+  /** Null when the address leaves it to the reader. */
+  locale: Locale | null
+  partner: string | null
+}
+
+/** What a page's address of ours leads to; null for every other. http and https are one, for people write either. */
+export function petitionAddressOf(url: string, origin: string): PetitionAddress | null {
+  if (!URL.canParse(url)) return null
+  const { protocol, host, pathname, searchParams } = new URL(url)
+  if (!/^https?:$/.test(protocol) || host !== new URL(origin).host) return null
+  const [, lang, slug] = /^(?:\/([a-z]+))?\/p\/([a-z0-9-]+)\/?$/.exec(pathname) ?? []
+  if (slug === undefined || (lang !== undefined && !isLocale(lang))) return null
+  return { slug, locale: lang ?? null, partner: partnerCode(searchParams.get('source')) }
+}
+
+export interface OembedSubject extends PetitionAddress {
+  origin: string
+  title: string
+  starter: string
+  /** BCP 47, of the petition's own words. */
+  language: string
+}
+
+/** In pixels; a size that is no positive whole number is none, for the specification knows no error for it. */
+export interface OembedBounds {
+  maxwidth: string | undefined
+  maxheight: string | undefined
+}
+
+export interface OembedAnswer {
+  version: '1.0'
+  type: 'rich'
+  title: string
+  author_name: string
+  provider_name: string
+  provider_url: string
+  cache_age: number
+  html: string
+  width: number
+  height: number
+  thumbnail_url?: string
+  thumbnail_width?: number
+  thumbnail_height?: number
+}
+
+/** The language in which an address without one is described. */
+export const oembedLocale = ({ locale, language }: OembedSubject): Locale =>
+  locale ?? (isLocale(language) ? language : 'en')
+
+export function oembed(subject: OembedSubject, bounds: OembedBounds, words: Catalogue): OembedAnswer {
+  const { origin, slug, locale, partner, title, starter } = subject
+  const maxWidth = pixels(bounds.maxwidth)
+  const maxHeight = pixels(bounds.maxheight)
+  const width = Math.min(FRAME_WIDTH_PX, maxWidth)
+  const height = Math.min(FRAME_HEIGHT_PX, maxHeight)
+  const quote = element('a', { href: petitionUrl(origin, slug, partner, locale) }, escapeMarkup(title))
+  const frame = element('iframe', {
+    src: frameUrl(origin, slug, { lang: locale, partner }),
+    width,
+    height,
+    title: words.embed.frameTitle(title),
+    frameborder: 0,
+    sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox',
+    class: 'wp-embedded-content',
+  })
+  return {
+    version: '1.0',
+    type: 'rich',
+    title,
+    author_name: starter,
+    provider_name: 'Undersigned',
+    provider_url: origin,
+    cache_age: OEMBED_MAX_AGE_SECONDS,
+    html: element('blockquote', { class: 'wp-embedded-content' }, quote) + frame,
+    width,
+    height,
+    ...(maxWidth < OG_WIDTH_PX || maxHeight < OG_HEIGHT_PX
+      ? {}
+      : {
+          thumbnail_url: `${origin}/og/${oembedLocale(subject)}/${slug}.png`,
+          thumbnail_width: OG_WIDTH_PX,
+          thumbnail_height: OG_HEIGHT_PX,
+        }),
+  }
+}
+
+/** The same as XML (oEmbed §2.3.4.2). */
+export function oembedXml(answer: OembedAnswer): string {
+  const members = Object.entries(answer).map(([name, value]) => element(name, {}, escapeMarkup(String(value))))
+  return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n${element('oembed', {}, members.join(''))}\n`
+}
+
+/** The addresses for the `<link rel="alternate">` of a page that can be embedded (oEmbed §4). */
+export function oembedLinks(origin: string, pageUrl: string): { json: string; xml: string } {
+  const hrefOf = (format: string): string =>
+    `${origin}/oembed?${new URLSearchParams({ format, url: pageUrl }).toString()}`
+  return { json: hrefOf('json'), xml: hrefOf('xml') }
+}
+
+/** The address of the framed counter, with the settings that differ from what it does by itself. */
+export function frameUrl(origin: string, slug: string, settings: Record<string, string | null>): string {
+  const given = Object.entries(settings).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
+  const query = new URLSearchParams(given).toString()
+  return `${origin}/embed/${slug}${query === '' ? '' : `?${query}`}`
+}
+
+const pixels = (text: string | undefined): number =>
+  text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : Infinity

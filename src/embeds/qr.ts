@@ -1,0 +1,20 @@
+/** The petition's address as a QR code, for paper. Dark on light whatever the theme: scanners expect it so. */
+import { renderSVG } from 'uqr'
+
+import { QR_MODULE_PX, QR_QUIET_ZONE_MODULES } from '../limits.ts'
+import { escapeMarkup } from './markup.ts'
+
+/** An SVG. Level M bears a fold or a stain on 15 % of it. */
+export function qrSvg(url: string, title: string): string {
+  const named = escapeMarkup(`${title}: ${url}`)
+  return renderSVG(url, {
+    ecc: 'M',
+    border: QR_QUIET_ZONE_MODULES,
+    pixelSize: 1,
+    whiteColor: '#fff',
+    blackColor: '#000',
+  }).replace(/viewBox="0 0 (\d+) (\d+)">/, (viewBox, width: string, height: string) => {
+    const size = `width="${Number(width) * QR_MODULE_PX}" height="${Number(height) * QR_MODULE_PX}"`
+    return `${size} role="img" aria-label="${named}" shape-rendering="crispEdges" ${viewBox}<title>${named}</title>`
+  })
+}

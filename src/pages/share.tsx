@@ -1,0 +1,51 @@
+/** Passing a petition on: links that need no script, and buttons that `src/share/share.ts` brings to life. */
+import type { Catalogue } from '../i18n/en.ts'
+import { shareLinks } from '../share/share-links.ts'
+
+export interface ShareProps {
+  words: Catalogue
+  slug: string
+  /** The absolute address that is passed on. */
+  url: string
+  title: string
+  /** The level of its heading, to fit among those around it. */
+  heading?: 'h2' | 'h3'
+}
+
+export function Share({ words, slug, url, title, heading: Heading = 'h2' }: ShareProps) {
+  const { share } = words
+  return (
+    <section class="share">
+      <Heading>{share.title}</Heading>
+      <p>{share.text}</p>
+      <p class="share-acts">
+        <button class="button" type="button" data-share-title={title} data-share-url={url} hidden>
+          {share.device}
+        </button>
+        <button class="button quiet" type="button" data-share-copy={url} data-copied={share.copied} hidden>
+          {share.copyLink}
+        </button>
+      </p>
+      <ul class="share-ways">
+        {shareLinks({ url, title }, share.email).map(({ id, name, href }) => (
+          <li>
+            <a
+              href={href}
+              aria-label={share.by(name)}
+              rel="noopener noreferrer nofollow"
+              {...(id === 'email' ? {} : { target: '_blank' })}
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>{share.qr}</summary>
+        <img class="qr" src={`/qr/${slug}.svg`} alt={`${share.qr}: ${url}`} width={200} height={200} loading="lazy" />
+        <p class="note">{share.qrText}</p>
+      </details>
+      <p class="visually-hidden" role="status"></p>
+    </section>
+  )
+}

@@ -1,0 +1,214 @@
+/** The count on other sites, by every way that is neither the element nor its frame. */
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+import { encode } from 'uqr'
+
+import { parseXml } from '../xml.ts'
+import { bearer, fetchEdge, startPetition } from './fixtures.ts'
+
+const TITLE = 'Keep the <night> boat & its "crew"'
+const plain = (text: string): string => text.replaceAll(/[\u00A0\u202F]/g, ' ')
+
+const PUBLIC = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+const headersOf = (response: Response, names: Record<string, string>) =>
+  Object.fromEntries(Object.keys(names).map((name) => [name, response.headers.get(name)]))
+
+describe('the badge', () => {
+  test('is an image with the count, which says whose it is', async () => {
+    const { slug } = await startPetition({ title: TITLE, externalCount: 70_438 })
+    const response = await fetchEdge(`/badge/${slug}.svg?lang=ru`)
+    expect(response.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8')
+    expect(headersOf(response, PUBLIC)).toEqual(PUBLIC)
+    const svg = parseXml(plain(await response.text()))
+    const label = `${TITLE}: 70 438 подписей`
+    expect(svg.attributes).toMatchObject({ role: 'img', 'aria-label': label })
+    expect(svg.children[0]).toMatchObject({ name: 'title', text: label })
+  })
+
+  test('has a JSON from which shields.io makes one', async () => {
+    const petition = await startPetition({ externalCount: 70_438 })
+    const response = await fetchEdge(`/badge/${petition.slug}.json?lang=en`)
+    expect(headersOf(response, PUBLIC)).toEqual(PUBLIC)
+    expect(response.headers.get('cache-control')).toContain('max-age=5,')
+    expect(await response.json()).toEqual({
+      schemaVersion: 1,
+      label: 'signatures',
+      message: '70,438',
+      color: 'a8230f',
+      cacheSeconds: 300,
+    })
+    await fetchEdge(`/api/petitions/${petition.slug}/close`, { method: 'POST', headers: bearer(petition.token) })
+    expect(await (await fetchEdge(`/badge/${petition.slug}.json?lang=en`)).json()).toMatchObject({ color: '5d574e' })
+  })
+
+  test('is of no other format', async () => {
+    const { slug } = await startPetition()
+    for (const file of [`${slug}.png`, slug, '.svg', `${slug}.svg.json`]) {
+      expect((await fetchEdge(`/badge/${file}`)).status).toBe(404)
+    }
+  })
+})
+
+describe('the link', () => {
+  test('has the count in words, in its language', async () => {
+    const { slug } = await startPetition({ title: TITLE, externalCount: 21 })
+    const response = await fetchEdge(`/link/${slug}.html?lang=ru&partner=gazette`)
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(response.headers.get('content-language')).toBe('ru')
+    expect(headersOf(response, PUBLIC)).toEqual(PUBLIC)
+    expect(plain(await response.text())).toBe(
+      `<a href="http://petitions.test/ru/p/${slug}?source=gazette" lang="ru" dir="ltr">` +
+        `<bdi lang="en">Keep the &lt;night&gt; boat &amp; its &quot;crew&quot;</bdi>: 21 подпись</a>`,
+    )
+  })
+
+  test('leaves the language to the reader when none was asked for, and credits nobody for a wrong code', async () => {
+    const { slug } = await startPetition()
+    const response = await fetchEdge(`/link/${slug}.html?partner=%3Cb%3E`, { headers: { 'accept-language': 'en' } })
+    expect(response.headers.get('vary')).toBe('Accept-Language')
+    expect(await response.text()).toContain(`<a href="http://petitions.test/p/${slug}" lang="en"`)
+  })
+})
+
+describe('the QR code', () => {
+  test.each([
+    ['', ''],
+    ['?source=gazette', '?source=gazette'],
+    ['?source=%3Cb%3E', ''],
+  ])('asked for with "%s" leads to the petition with "%s"', async (query, kept) => {
+    const { slug } = await startPetition({ title: TITLE })
+    const response = await fetchEdge(`/qr/${slug}.svg${query}`)
+    expect(response.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=604800')
+    const svg = parseXml(await response.text())
+    const url = `http://petitions.test/p/${slug}${kept}`
+    expect(svg.children.map(({ name }) => name)).toEqual(['title', 'rect', 'path'])
+    expect(svg.text).toBe(`${TITLE}: ${url}`)
+    const [, rect, path] = svg.children
+    // Dark on light whatever the theme, with four light modules around.
+    expect([rect?.attributes['fill'], path?.attributes['fill']]).toEqual(['#fff', '#000'])
+    const dark = new Set(
+      [...(path?.attributes['d'] ?? '').matchAll(/M(\d+),(\d+)h1v1h-1z/g)].map(([, x, y]) => `${x},${y}`),
+    )
+    const expected = encode(url, { ecc: 'M', border: 4 })
+    expect(svg.attributes['viewBox']).toBe(`0 0 ${expected.size} ${expected.size}`)
+    for (const [y, row] of expected.data.entries()) {
+      for (const [x, isDark] of row.entries()) expect(dark.has(`${x},${y}`)).toBe(isDark)
+    }
+    expect(expected.data.slice(0, 4).flat().includes(true)).toBe(false)
+  })
+})
+
+describe('oEmbed', () => {
+  const ask = (query: Record<string, string>) => fetchEdge(`/oembed?${new URLSearchParams(query).toString()}`)
+
+  test('answers in JSON', async () => {
+    const { slug } = await startPetition({ title: TITLE, language: 'ru' })
+    const response = await ask({ url: `${env.PUBLIC_ORIGIN}/p/${slug}` })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toContain('application/json')
+    expect(headersOf(response, PUBLIC)).toEqual(PUBLIC)
+    expect(await response.json()).toMatchObject({
+      version: '1.0',
+      type: 'rich',
+      title: TITLE,
+      author_name: 'Ada Example',
+      provider_name: 'Undersigned',
+      provider_url: 'http://petitions.test',
+      cache_age: 3600,
+      thumbnail_url: `http://petitions.test/og/ru/${slug}.png`,
+      html: expect.stringContaining(`title="Подписи: Keep the &lt;night&gt;`),
+    })
+  })
+
+  test('answers in XML', async () => {
+    const { slug } = await startPetition({ title: TITLE })
+    const response = await ask({ url: `${env.PUBLIC_ORIGIN}/en/p/${slug}`, format: 'xml', maxwidth: '300' })
+    expect(response.headers.get('content-type')).toBe('text/xml; charset=utf-8')
+    const { children } = parseXml(await response.text())
+    const said = Object.fromEntries(children.map(({ name, text }) => [name, text]))
+    expect(said).toMatchObject({ version: '1.0', type: 'rich', title: TITLE, width: '300', height: '220' })
+    expect(said).not.toHaveProperty('thumbnail_url')
+  })
+
+  test('has no answer for what is not a petition of ours', async () => {
+    const draft = await startPetition({ state: 'draft' })
+    const { slug } = await startPetition()
+    for (const url of [
+      `${env.PUBLIC_ORIGIN}/en/p/there-is-none`,
+      `${env.PUBLIC_ORIGIN}/en/p/${draft.slug}`,
+      `https://elsewhere.test/en/p/${slug}`,
+      `javascript:alert(1)//petitions.test/en/p/${slug}`,
+      `${env.PUBLIC_ORIGIN}/`,
+      '',
+    ]) {
+      expect((await ask({ url })).status).toBe(404)
+      expect((await ask({ url, format: 'xml' })).status).toBe(404)
+    }
+    expect((await fetchEdge('/oembed')).status).toBe(404)
+  })
+
+  test('makes no other format, and says so', async () => {
+    const { slug } = await startPetition()
+    for (const format of ['yaml', 'JSON', '']) {
+      const response = await ask({ url: `${env.PUBLIC_ORIGIN}/p/${slug}`, format })
+      expect(response.status).toBe(501)
+      expect(await response.json()).toMatchObject({ type: 'http://petitions.test/problems/unsupported-format' })
+    }
+  })
+})
+
+test('a draft is shown nowhere', async () => {
+  const { slug } = await startPetition({ state: 'draft' })
+  for (const path of [
+    `/badge/${slug}.svg`,
+    `/badge/${slug}.json`,
+    `/link/${slug}.html`,
+    `/qr/${slug}.svg`,
+    `/en/p/${slug}/embed`,
+  ]) {
+    expect((await fetchEdge(path)).status).toBe(404)
+  }
+})
+
+describe('the embed page', () => {
+  test('frames its own host alone, and allows nothing inline', async () => {
+    const { slug } = await startPetition()
+    const response = await fetchEdge(`/ru/p/${slug}/embed`)
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain(`default-src 'none'`)
+    expect(policy).toContain(`frame-src 'self'`)
+    expect(policy).toContain(`frame-ancestors 'none'`)
+    expect(policy).not.toContain('unsafe')
+    expect(response.headers.get('content-language')).toBe('ru')
+    expect(await response.text()).not.toMatch(/\son\w+=|style="|(?:src|action)="https?:/)
+    expect((await fetchEdge(`/xx/p/${slug}/embed`)).status).toBe(404)
+    expect((await fetchEdge('/en/p/there-is-none/embed')).status).toBe(404)
+  })
+
+  test('shows the lines for what was chosen, and the choice in its form', async () => {
+    const { slug } = await startPetition()
+    const query = 'theme=dark&size=small&language=ru&goal=none&sign-link=none&partner=gazette'
+    const html = await (await fetchEdge(`/en/p/${slug}/embed?${query}`)).text()
+    const attributes = `petition="${slug}" lang="ru" theme="dark" size="small" goal="none" sign-link="none" partner="gazette"`
+    expect(html).toContain(`<petition-counter ${attributes}>`)
+    expect(html).toContain(`&lt;petition-counter ${attributes.replaceAll('"', '&quot;')}&gt;`)
+    for (const value of ['dark', 'small', 'ru', 'none']) {
+      expect(html).toMatch(new RegExp(`<option value="${value}"[^>]* selected`))
+    }
+    expect(html).toContain('value="gazette"')
+    expect(html).not.toMatch(/<input[^>]*type="checkbox"[^>]* checked/)
+    expect(await (await fetchEdge(`/en/p/${slug}/embed`)).text()).toMatch(/<input[^>]*type="checkbox"[^>]* checked/)
+  })
+
+  test('tells of a wrong code at its field, keeps what was typed, and leaves it out of the lines', async () => {
+    const { slug } = await startPetition()
+    const response = await fetchEdge(`/en/p/${slug}/embed?partner=the+gazette`)
+    expect(response.status).toBe(200)
+    const html = await response.text()
+    expect(html).toMatch(/<input[^>]*value="the gazette"[^>]*aria-invalid="true"/)
+    expect(html).toContain('Use only letters, digits, hyphens and underscores')
+    expect(html.match(/the(?:\+|%20| )gazette/g)?.length).toBe(1)
+    expect(await (await fetchEdge(`/en/p/${slug}/embed`)).text()).toContain('aria-invalid="false"')
+  })
+})
