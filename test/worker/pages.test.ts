@@ -1,4 +1,4 @@
-/** What people read, in their language; and that nobody's words become markup. */
+/** What people read, in their language. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
@@ -138,41 +138,6 @@ describe('an open petition', () => {
   })
 })
 
-const HOSTILE = [
-  '<script>alert(1)</script>',
-  '"><img src=x onerror=alert(1)>',
-  `'-alert(1)-'`,
-  '</title><svg onload=alert(1)>',
-  '{{constructor.constructor("alert(1)")()}}',
-  '&lt;b&gt;',
-  ']]><x>',
-]
-
-describe('hostile words are shown as text', () => {
-  test.each(HOSTILE)('%s', async (payload) => {
-    const petition = await startPetition({ title: payload, addressee: payload, starter: payload, body: payload })
-    await consumeSignatures([message(petition, 1, { publicName: payload, comment: payload })])
-    for (const path of [`/en/p/${petition.slug}`, `/embed/${petition.slug}`, '/', `/badge/${petition.slug}.svg`]) {
-      const html = await page(path)
-      expect(html).not.toMatch(/<script>|<img|<svg onload|<b>|<x>/)
-    }
-    const { signers } = await (
-      await fetchEdge(`/api/petitions/${petition.slug}/signers`)
-    ).json<{ signers: unknown[] }>()
-    expect(signers).toMatchObject([{ name: payload, comment: payload }])
-  })
-
-  test('links of a body lead nowhere dangerous, and images are not made', async () => {
-    const { slug } = await startPetition({
-      body: '[a](javascript:alert(1)) ![b](https://elsewhere.test/x.png) [c](https://example.org)',
-    })
-    const html = await page(`/en/p/${slug}`)
-    expect(html).not.toContain('javascript:')
-    expect(html).not.toContain('<img')
-    expect(html).toContain('<a href="https://example.org">')
-  })
-})
-
 describe('the embeds', () => {
   test('the iframe may be framed by anyone, the page by nobody', async () => {
     const { slug } = await startPetition()
@@ -180,15 +145,6 @@ describe('the embeds', () => {
     expect(await policyOf(`/embed/${slug}`)).toContain('frame-ancestors *')
     expect(await policyOf(`/en/p/${slug}`)).toContain(`frame-ancestors 'none'`)
     expect((await fetchEdge(`/embed/${slug}`)).headers.get('x-frame-options')).toBeNull()
-  })
-
-  test('the badge is an image with the count', async () => {
-    const { slug } = await startPetition({ externalCount: 70_438 })
-    const response = await fetchEdge(`/badge/${slug}.svg?lang=ru`)
-    expect(response.headers.get('content-type')).toContain('image/svg+xml')
-    expect((await response.text()).replaceAll('\u00A0', ' ')).toMatch(/70 438/)
-    expect((await fetchEdge('/badge/nope.svg')).status).toBe(404)
-    expect((await fetchEdge(`/badge/${slug}.png`)).status).toBe(404)
   })
 })
 

@@ -1,0 +1,135 @@
+/** The page on which a partner sets up the counter: by script, by keyboard, without any script. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+
+import { LOCALES } from '../../schema/locales.ts'
+import { catalogue } from '../../src/i18n/catalogue.ts'
+import { en } from '../../src/i18n/en.ts'
+import { freePortPair, start, type Started, temporaryDirectory } from '../started/started.ts'
+import { launch, NO_CHROMIUM } from './browser.ts'
+
+const { embed: words } = en
+const TIMEOUT_MS = 10_000
+
+describe.skipIf(NO_CHROMIUM)('the embed page', () => {
+  const state = temporaryDirectory()
+  let started: Started
+  let browser: Browser
+  beforeAll(async () => {
+    ;[started, browser] = await Promise.all([start({ port: await freePortPair(), stateDir: state.path }), launch()])
+  })
+  afterAll(async () => {
+    await Promise.all([browser?.close(), started?.stop()])
+    state.remove()
+  })
+
+  const open = async (
+    options: BrowserContextOptions = {},
+    path = '/en/p/demo/embed',
+  ): Promise<{ page: Page; context: BrowserContext }> => {
+    const context = await browser.newContext(options)
+    onTestFinished(() => context.close())
+    context.setDefaultTimeout(TIMEOUT_MS)
+    const page = await context.newPage()
+    await page.goto(started.origin + path)
+    return { page, context }
+  }
+
+  const code = (page: Page, form: string) => page.getByLabel(words.code(form), { exact: true })
+
+  test('follows each choice at once, without a new page and without losing the focus', async () => {
+    const { page } = await open()
+    await page.evaluate(() => Reflect.set(window, 'isTheFirst', true))
+    await page.getByLabel(words.theme).selectOption('dark')
+    await expect.poll(() => code(page, words.element).inputValue()).toContain('theme="dark"')
+    expect(await page.locator('petition-counter').getAttribute('theme')).toBe('dark')
+    expect(await page.frameLocator('iframe').locator('petition-counter').count()).toBe(1)
+
+    await page.getByLabel(words.partner).fill('gazette')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => code(page, words.link).inputValue()).toContain('partner=gazette')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('partner')
+    // The address can be passed on, and is the same page.
+    expect(new URL(page.url()).searchParams.get('partner')).toBe('gazette')
+    expect(await page.evaluate(() => Reflect.get(window, 'isTheFirst'))).toBe(true)
+    await page.reload()
+    expect(await page.getByLabel(words.theme).inputValue()).toBe('dark')
+    expect(await code(page, words.link).inputValue()).toContain('partner=gazette')
+  })
+
+  test('tells of a wrong code at its field, and takes it back', async () => {
+    const { page } = await open()
+    const field = page.getByLabel(words.partner)
+    await field.fill('the gazette')
+    await field.blur()
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true')
+    expect(await page.locator('#partner-error').textContent()).toBe(words.partnerWrong)
+    expect(await field.inputValue()).toBe('the gazette')
+    await field.fill('the-gazette')
+    await field.blur()
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('false')
+    expect(await page.locator('#partner-error').textContent()).toBe('')
+  })
+
+  test('copies a line by keyboard, after a change too', async () => {
+    const { page, context } = await open()
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByLabel(words.size).selectOption('large')
+    await expect.poll(() => code(page, words.element).inputValue()).toContain('size="large"')
+    const button = page.getByRole('button', { name: words.copy, exact: true }).first()
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: words.copied, exact: true }).waitFor()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toBe(await code(page, words.element).inputValue())
+  })
+
+  test('copies where the clipboard may not be written', async () => {
+    const { page } = await open()
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))
+    })
+    await page.getByRole('button', { name: words.copy, exact: true }).first().click()
+    await page.getByRole('button', { name: words.copied, exact: true }).waitFor()
+    await page.getByLabel(words.partner).fill('')
+    await page.getByLabel(words.partner).press('Control+V')
+    // A field of one line takes the line, as far as it is long.
+    expect(await page.getByLabel(words.partner).inputValue()).toMatch(/^<script type="module"/)
+  })
+
+  test('does all of it without scripts', async () => {
+    const { page } = await open({ javaScriptEnabled: false })
+    expect(await page.getByRole('button', { name: words.copy, exact: true }).count()).toBe(0)
+    await page.getByLabel(words.theme).selectOption('light')
+    await page.getByRole('combobox', { name: words.language }).selectOption('ru')
+    await page.getByLabel(words.signLink).uncheck()
+    await page.getByLabel(words.partner).fill('no code')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/theme=light/)
+    expect(await page.getByLabel(words.theme).inputValue()).toBe('light')
+    expect(await page.getByLabel(words.signLink).isChecked()).toBe(false)
+    expect(await page.getByLabel(words.partner).inputValue()).toBe('no code')
+    expect(await page.locator('#partner-error').textContent()).toBe(words.partnerWrong)
+    const line = await code(page, words.element).inputValue()
+    expect(line).toContain('lang="ru" theme="light" sign-link="none"')
+    expect(line).not.toContain('partner')
+    // What stands in the element is its fallback.
+    expect(await page.locator('petition-counter a').isVisible()).toBe(true)
+  })
+
+  test.each(LOCALES)('is sound in %s: for axe in light and in dark, and on a small screen', async (locale) => {
+    const { page } = await open({ viewport: { width: 320, height: 640 } }, `/${locale}/p/demo/embed?partner=no+code`)
+    await page.locator('petition-counter').waitFor()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      // The frame is a page with a test of its own.
+      const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    // Lines of code run from left to right in every language.
+    expect(await page.locator('.code textarea').first().getAttribute('dir')).toBe('ltr')
+    expect(await page.getByLabel(catalogue(locale).embed.partner).getAttribute('dir')).toBe('ltr')
+  })
+})

@@ -1,0 +1,86 @@
+/**
+ * Texts that try to be more than text, for every place that shows what people wrote. Those with a control, a
+ * bidirectional embedding, override or isolate, or half a character in them are refused wherever people write (text.ts);
+ * everything else has to come out as it went in.
+ */
+
+export interface Payload {
+  name: string
+  text: string
+  /** Whether a line of text may be it. */
+  taken: boolean
+}
+
+const taken = (name: string, text: string): Payload => ({ name, text, taken: true })
+const refused = (name: string, text: string): Payload => ({ name, text, taken: false })
+
+export const PAYLOADS: readonly Payload[] = [
+  taken('a script', '<script>alert(1)</script>'),
+  taken('an attribute with a handler', '"><img src=x onerror=alert(1)>'),
+  taken('an attribute in single quotes', `' onmouseover='alert(1)' x='`),
+  taken('an attribute without quotes', 'x onfocus=alert(1) autofocus=1'),
+  taken('an expression between quotes', `'-alert(1)-'`),
+  taken('the end of a title, and an SVG', '</title><svg onload=alert(1)>'),
+  taken('the end of a text area', '</textarea><script>alert(1)</script>'),
+  taken('the end of a style', '</style><script>alert(1)</script>'),
+  taken('the end of a script', '</script><script>alert(1)</script>'),
+  taken('the end of a comment', '--><script>alert(1)</script><!--'),
+  taken('the end of a link and of an element of ours', '</a></petition-counter><iframe srcdoc="<b>x</b>">'),
+  taken('the end of a character section', ']]><x>'),
+  taken('a character section', '<![CDATA[<x>]]>'),
+  taken('a document type with an entity', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>&e;'),
+  taken('a processing instruction', '<?xml-stylesheet href="//evil.test/x.css"?>'),
+  taken('foreign content in SVG', '<foreignObject><b>x</b></foreignObject>'),
+  taken('references to characters', '&lt;b&gt; &#60;b&#62; &amp;amp;'),
+  taken('half a reference', '&lt &#x3c &notanentity; &'),
+  taken('a template', '{{constructor.constructor("alert(1)")()}}'),
+  taken('other templates', '${alert(1)} <%= 1 %> #{1} %s %n $& $1 $`'),
+  taken('the end of a JSON string', '"}],"x":{"y":"\\'),
+  taken('an escape of JSON', '\\u003cscript\\u003e \\n \\"'),
+  taken('an address that runs', 'javascript:alert(1)'),
+  taken(
+    'Markdown with an address that runs',
+    '[a](javascript:alert(1)) ![b](https://evil.test/x.png) <https://evil.test>',
+  ),
+  taken('Markdown of a code', '`a` **b** ]( [c][d] | e | ~~f~~'),
+  taken('headers', 'a%0d%0aSet-Cookie: a=b'),
+  taken('zero-width characters', 'a\u200Bb\u200Cc\u200Dd\u2060e\uFEFFf'),
+  taken('direction marks', 'a\u200Eb\u200Fc\u061Cd'),
+  taken('right to left', 'أنقذوا العبّارة الليلية'),
+  taken('both directions', 'Save עבור the مَسار 123'),
+  taken('joined emoji', '👩‍👩‍👧‍👦 🏴󠁧󠁢󠁳󠁣󠁴󠁿 🏳️‍🌈'),
+  taken('tag characters', 'a\u{E0041}\u{E0042}b'),
+  taken('stacked accents', `Z${'\u0351\u0363\u0333'.repeat(20)}`),
+  taken('characters beyond the first plane', '𝓗𝓮𝓵𝓵𝓸 𠜎𠜱'),
+  taken('line and paragraph separators', 'a\u2028b\u2029c'),
+  taken('what XML does not allow', 'a\uFFFEb\uFFFFc'),
+  taken('letters that look like others', 'раураl.example'),
+  taken('a hundred letters', 'W'.repeat(100)),
+  refused('a NUL', 'a\u0000b'),
+  refused('an escape for terminals', 'a\u001B[31mb'),
+  refused('a backspace', 'a\u0008b'),
+  refused('a C1 control', 'a\u0085b'),
+  refused('an override', 'a\u202Egpj.exe'),
+  refused('an embedding', 'a\u202Bb'),
+  refused('an isolate', 'a\u2067b\u2069'),
+  refused('an end of an isolate', 'a\u2069b'),
+  refused('a high surrogate alone', 'a\uD83Db'),
+  refused('a low surrogate alone', 'a\uDE00b'),
+]
+
+/** As parts of a path, percent-encoded where a URL could not have them otherwise. None is a slug. */
+export const SLUG_PAYLOADS: readonly { name: string; slug: string }[] = [
+  { name: 'markup', slug: encodeURIComponent('<script>alert(1)</script>') },
+  { name: 'an attribute', slug: encodeURIComponent('"><img src=x onerror=alert(1)>') },
+  { name: 'an override', slug: encodeURIComponent('a\u202Eb') },
+  { name: 'a zero-width space', slug: encodeURIComponent('a\u200Bb') },
+  { name: 'a NUL', slug: '%00' },
+  { name: 'line breaks', slug: 'a%0d%0aSet-Cookie:%20a=b' },
+  { name: 'bytes that are not UTF-8', slug: '%ff%fe' },
+  { name: 'half an escape', slug: '%E0%A4%A' },
+  { name: 'an encoded path', slug: '..%2f..%2fapi' },
+  { name: 'an escape of an escape', slug: '%253Cscript%253E' },
+  { name: 'SQL', slug: encodeURIComponent(`' OR 1=1 --`) },
+  { name: 'a name of every object', slug: '__proto__' },
+  { name: 'a letter beside ASCII', slug: encodeURIComponent('demо') },
+]

@@ -1,0 +1,320 @@
+/** Whatever people write is text in every place that shows it, and a slug that is none is told so as text. */
+import { env } from 'cloudflare:test'
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import { PAYLOADS, type Payload, SLUG_PAYLOADS } from '../payloads.ts'
+import { elementsOf, parseXml } from '../xml.ts'
+import { asOperator, consumeSignatures, fetchEdge, jsonPost, message, startPetition, unique } from './fixtures.ts'
+
+interface Sink {
+  path: (slug: string) => string
+  kind: 'html' | 'xml' | 'json'
+  /** What of the petition, or of its signer, is shown there. */
+  shows: readonly ('title' | 'addressee' | 'starter' | 'name' | 'comment')[]
+  /** A list of all petitions: how long it is differs. */
+  list?: true
+}
+
+/** Every place that shows what people wrote. A new one needs only its line. */
+const SINKS: Record<string, Sink> = {
+  'the page': {
+    path: (slug) => `/en/p/${slug}`,
+    kind: 'html',
+    shows: ['title', 'addressee', 'starter', 'name', 'comment'],
+  },
+  'the thanks': { path: (slug) => `/en/p/${slug}/thanks`, kind: 'html', shows: ['title'] },
+  'the front page': { path: () => '/', kind: 'html', shows: ['title', 'addressee'], list: true },
+  'the frame': { path: (slug) => `/embed/${slug}?lang=en`, kind: 'html', shows: ['title'] },
+  'the embed page': { path: (slug) => `/en/p/${slug}/embed`, kind: 'html', shows: ['title'] },
+  'the link': { path: (slug) => `/link/${slug}.html?lang=en`, kind: 'html', shows: ['title'] },
+  'the badge': { path: (slug) => `/badge/${slug}.svg?lang=en`, kind: 'xml', shows: ['title'] },
+  'the QR code': { path: (slug) => `/qr/${slug}.svg`, kind: 'xml', shows: ['title'] },
+  'the feed': { path: (slug) => `/en/p/${slug}/feed.atom`, kind: 'xml', shows: ['title', 'starter'] },
+  'oEmbed in XML': { path: (slug) => oembedPath(slug, 'xml'), kind: 'xml', shows: ['title', 'starter'] },
+  'oEmbed in JSON': { path: (slug) => oembedPath(slug, 'json'), kind: 'json', shows: ['title', 'starter'] },
+  'the badge in JSON': { path: (slug) => `/badge/${slug}.json?lang=en`, kind: 'json', shows: [] },
+  'the petition in JSON': {
+    path: (slug) => `/api/petitions/${slug}`,
+    kind: 'json',
+    shows: ['title', 'addressee', 'starter'],
+  },
+  'the count': { path: (slug) => `/api/petitions/${slug}/count`, kind: 'json', shows: [] },
+  'the signers': { path: (slug) => `/api/petitions/${slug}/signers`, kind: 'json', shows: ['name', 'comment'] },
+}
+
+const oembedPath = (slug: string, format: string): string =>
+  `/oembed?url=${encodeURIComponent(`${env.PUBLIC_ORIGIN}/en/p/${slug}`)}&format=${format}`
+
+const FIELDS = ['title', 'addressee', 'starter', 'body'] as const
+/** What a body may be made of: micromark's elements, and what they may say of themselves. */
+const MARKDOWN = /^(?:p|em|strong|code|pre|br|hr|a\[href\]|blockquote|ul|ol|li|h[1-6])$/
+const HARMLESS_ADDRESS = /^(?:$|[/#]|https?:|mailto:|data:image\/)/
+
+/** As a line of text is kept (text.ts). */
+const kept = (text: string): string => text.normalize('NFC').trim()
+
+/** A petition with `text` wherever people write, a signer's name and reason included; and without a cache between. */
+async function petitionThatSays(text: string): Promise<string> {
+  const petition = await startPetition({ title: text, addressee: text, starter: text, body: text })
+  await consumeSignatures([message(petition, 1, { publicName: kept(text), comment: kept(text) })])
+  return petition.slug
+}
+
+/** From before a character was refused, or from a hand in the database. */
+async function petitionThatSaysUnchecked(text: string): Promise<string> {
+  const slug = await petitionThatSays('Plain words')
+  await env.DB.batch([
+    env.DB.prepare('UPDATE petitions SET title = ?1, addressee = ?1, starter = ?1, body = ?1 WHERE slug = ?2').bind(
+      text,
+      slug,
+    ),
+    env.DB.prepare(
+      'UPDATE signatures SET public_name = ?1, comment = ?1 WHERE petition_id = (SELECT id FROM petitions WHERE slug = ?2)',
+    ).bind(text, slug),
+  ])
+  return slug
+}
+
+const read = async (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetchEdge(path, { headers, redirect: 'manual' }, { PUBLIC_ORIGIN: env.PUBLIC_ORIGIN })
+
+const plainBodies = new Map<string, Promise<string>>()
+
+/** What is said where nobody wrote anything hostile; read once. */
+function plainBodyOf(path: string): Promise<string> {
+  const known = plainBodies.get(path)
+  if (known !== undefined) return known
+  const body = read(path).then((response) => response.text())
+  plainBodies.set(path, body)
+  return body
+}
+
+interface Structure {
+  /** Each element with the names of its attributes, in their order; without the petition's own body. */
+  elements: string[]
+  body: string[]
+  addresses: string[]
+  /** Of everything, attributes included. */
+  text: string
+}
+
+const ADDRESSES = ['href', 'src', 'action', 'srcset', 'data', 'formaction', 'poster']
+
+async function structureOfHtml(html: string): Promise<Structure> {
+  const found: Structure = { elements: [], body: [], addresses: [], text: '' }
+  let depthOfBody = 0
+  await new HTMLRewriter()
+    .on('*', {
+      element(element) {
+        const attributes = [...element.attributes]
+        const names = attributes.map(([name]) => `[${name}]`).join('')
+        ;(depthOfBody > 0 ? found.body : found.elements).push(`${element.tagName}${names}`)
+        found.addresses.push(
+          ...attributes.filter(([name]) => ADDRESSES.includes(name ?? '')).map(([, value]) => value ?? ''),
+        )
+        found.text += `\n${attributes.map(([, value]) => value).join('\n')}\n`
+      },
+      text: ({ text }) => {
+        found.text += text
+      },
+    })
+    .on('.prose', {
+      element(element) {
+        depthOfBody++
+        element.onEndTag(() => {
+          depthOfBody--
+        })
+      },
+    })
+    .transform(new Response(html, { headers: { 'content-type': 'text/html' } }))
+    .text()
+  return { ...found, text: withoutReferences(found.text) }
+}
+
+const REFERENCES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
+const withoutReferences = (text: string): string =>
+  text.replace(/&(?:amp|lt|gt|quot|#39);/g, (it) => REFERENCES[it] ?? it)
+
+function structureOfXml(xml: string): Structure {
+  const elements = elementsOf(parseXml(xml))
+  return {
+    elements: elements.map(
+      ({ name, attributes }) =>
+        name +
+        Object.keys(attributes)
+          .map((it) => `[${it}]`)
+          .join(''),
+    ),
+    body: [],
+    addresses: elements.flatMap(({ attributes }) => ADDRESSES.flatMap((name) => attributes[name] ?? [])),
+    text: elements.map(({ text, attributes }) => [text, ...Object.values(attributes)].join('\n')).join('\n'),
+  }
+}
+
+/** Every text in it, wherever it stands. */
+function textsOf(json: unknown): string[] {
+  if (typeof json === 'string') return [json]
+  return typeof json === 'object' && json !== null ? Object.values(json).flatMap(textsOf) : []
+}
+
+/** Its members, with the kind of each value in place of the value. */
+const membersOf = (json: unknown): string =>
+  JSON.stringify(json, (_, value: unknown) => (typeof value === 'object' ? value : typeof value))
+
+/** The answers that are made for pages elsewhere leave out what they could not say in XML. */
+const allowedInXml = (text: string): string =>
+  text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+
+/** What an answer is made of: the same for any two petitions, whatever they say. */
+interface Reading {
+  /** Its elements with the names of their attributes, or its members. */
+  shape: string[]
+  /** Of the body or of the addresses, what has no business there. */
+  strays: string[]
+  says: (text: string) => boolean
+}
+
+async function readingOf(sink: Sink, body: string): Promise<Reading> {
+  if (sink.kind === 'json') {
+    const answer: unknown = JSON.parse(body)
+    const { html = '' } = answer as { html?: string }
+    const embedded = await structureOfHtml(html)
+    return {
+      shape: [membersOf(answer), ...embedded.elements],
+      strays: straysOf(embedded),
+      says: (text) => textsOf(answer).filter((it) => it === text).length >= sink.shows.length,
+    }
+  }
+  const structure = sink.kind === 'html' ? await structureOfHtml(body) : structureOfXml(body)
+  return {
+    shape: sink.list === true ? [...new Set(structure.elements)].toSorted() : structure.elements,
+    strays: straysOf(structure),
+    says: (text) => sink.shows.length === 0 || allowedInXml(structure.text).includes(allowedInXml(text)),
+  }
+}
+
+const straysOf = ({ body, addresses }: Structure): string[] => [
+  ...body.filter((element) => !MARKDOWN.test(element)),
+  ...addresses.filter((address) => !HARMLESS_ADDRESS.test(address)),
+]
+
+/** Shows `text` as text, and as nothing else. */
+async function expectText(sink: Sink, slug: string, plainSlug: string, text: string): Promise<void> {
+  const response = await read(sink.path(slug))
+  const { shape, strays, says } = await readingOf(sink, await response.text())
+  const plain = await readingOf(sink, await plainBodyOf(sink.path(plainSlug)))
+  expect({ status: response.status, shape, strays, says: says(text) }).toEqual({
+    status: 200,
+    shape: plain.shape,
+    strays: [],
+    says: true,
+  })
+}
+
+describe('what people write', () => {
+  let plain: string
+  beforeAll(async () => {
+    plain = await petitionThatSays('Plain words')
+  })
+
+  describe.each(PAYLOADS.filter(({ taken }) => taken))('$name', ({ text }) => {
+    let slug: string
+    beforeAll(async () => {
+      slug = await petitionThatSays(text)
+    })
+
+    test.each(Object.entries(SINKS))('is text in %s', async (_, sink) => {
+      await expectText(sink, slug, plain, kept(text))
+    })
+
+    test('is text in the field and the lines of the embed page when it is typed as a partner’s code', async () => {
+      const path = `/en/p/${plain}/embed`
+      const query = new URLSearchParams({ partner: text, language: text, theme: text }).toString()
+      const response = await read(`${path}?${query}`)
+      const { elements, addresses } = await structureOfHtml(await response.text())
+      expect(elements).toEqual((await structureOfHtml(await plainBodyOf(path))).elements)
+      expect(addresses.filter((address) => !HARMLESS_ADDRESS.test(address))).toEqual([])
+    })
+  })
+
+  describe.each(PAYLOADS.filter(({ taken }) => !taken))('$name', ({ text }: Payload) => {
+    test.each(FIELDS)('is refused in the %s, in words', async (field) => {
+      for (const [language, sentence] of [
+        ['en', 'hidden or control characters'],
+        ['ru', 'невидимые или управляющие символы'],
+      ] as const) {
+        const form = { slug: unique('refused'), title: 'T', addressee: 'A', starter: 'S', body: 'B', state: 'draft' }
+        const response = await fetchEdge(
+          '/api/petitions',
+          jsonPost({ ...form, [field]: text }, { ...asOperator, 'accept-language': language }),
+        )
+        expect(response.status).toBe(422)
+        const { errors } = await response.json<{ errors: { path: string; message: string }[] }>()
+        expect(errors).toEqual([{ path: field, message: expect.stringContaining(sentence) }])
+      }
+    })
+
+    test.each(['name', 'comment'])('is refused as the %s of a signer, in words', async (field) => {
+      const form = { name: 'Ada', email: 'ada@example.org', [field]: text }
+      const response = await fetchEdge(
+        `/api/petitions/${plain}/signatures`,
+        jsonPost(form, { 'accept-language': 'en' }),
+      )
+      expect(response.status).toBe(422)
+      const { errors } = await response.json<{ errors: { path: string; message: string }[] }>()
+      expect(errors).toContainEqual({ path: field, message: expect.stringContaining('hidden or control characters') })
+    })
+
+    // UTF-8, and so the database, has no half characters.
+    test.each(text.isWellFormed() ? Object.entries(SINKS) : [])(
+      'is no more than text in %s, if it were there',
+      async (_, sink) => {
+        const slug = await petitionThatSaysUnchecked(text)
+        await expectText(sink, slug, plain, text)
+      },
+    )
+  })
+
+  test('is refused when it is too long', async () => {
+    const form = { slug: unique('long'), title: 'W'.repeat(201), addressee: 'A', starter: 'S', body: 'B' }
+    const response = await fetchEdge('/api/petitions', jsonPost(form, { ...asOperator, 'accept-language': 'en' }))
+    expect(response.status).toBe(422)
+    expect(await response.json()).toMatchObject({
+      errors: [{ path: 'title', message: 'This is too long. Please shorten it.' }],
+    })
+  })
+
+  test('leads nowhere dangerous from a body, and makes no images', async () => {
+    const { slug } = await startPetition({
+      body: '[a](javascript:alert(1)) ![b](https://elsewhere.test/x.png) [c](https://example.org)',
+    })
+    const html = await (await fetchEdge(`/en/p/${slug}`)).text()
+    expect(html).not.toContain('javascript:')
+    expect(html).not.toContain('<img')
+    expect(html).toContain('<a href="https://example.org">')
+  })
+})
+
+describe.each(SLUG_PAYLOADS)('a slug of $name', ({ slug }) => {
+  const paths = Object.entries(SINKS)
+    .filter(([, { list }]) => list !== true)
+    .map(([name, { path }]) => [name, path(slug)] as const)
+
+  test.each([...paths, ['the way to a language', `/p/${slug}`] as const])(
+    'is told as text that it is none by %s',
+    async (_, path) => {
+      const problem = await read(path)
+      expect(problem.status).toBe(404)
+      expect(problem.headers.get('content-type')).toBe('application/problem+json')
+      expect(await problem.json()).toMatchObject({ status: 404 })
+
+      const headers = { accept: 'text/html', 'accept-language': 'en' }
+      const page = await read(path, headers)
+      expect(page.status).toBe(404)
+      const { elements } = await structureOfHtml(await page.text())
+      const nowhere = await read('/en/p/there-is-none', headers)
+      expect(elements).toEqual((await structureOfHtml(await nowhere.text())).elements)
+      expect(page.headers.get('set-cookie')).toBeNull()
+    },
+  )
+})
