@@ -15,6 +15,7 @@ await build({
   entryPoints: {
     widget: path('src/widget/define.ts'),
     'sign-form': path('src/sign-form/sign-form.ts'),
+    share: path('src/share/enable.ts'),
     'embed-page': path('src/embed-page/embed-page.ts'),
   },
   outdir: path('dist/assets'),

@@ -35,10 +35,8 @@ export function EmbedSetupPage(props: EmbedSetupPageProps) {
       title={`${words.embed.title}: ${title}`}
       addresses={petitionAddresses(slug, '/embed')}
       origin={origin}
-      script="/embed-page.js"
+      scripts={['/embed-page.js', '/widget.js', '/embed.js']}
     >
-      <script type="module" src="/widget.js"></script>
-      <script type="module" src="/embed.js"></script>
       <main class="embed-page" id="content">
         <p class="eyebrow">
           <a href={`/${locale}/p/${slug}`} lang={language} dir="auto">

@@ -20,13 +20,23 @@ export interface LayoutProps {
   addresses?: Addresses
   /** Scheme and host, for links that other sites follow. */
   origin?: string
-  script?: string
+  /** Addresses of modules. */
+  scripts?: readonly string[]
   /** More for the head: what crawlers and other sites look for. */
   head?: Child
   children?: Child
 }
 
-export function Layout({ locale, title, description, addresses, origin = '', script, head, children }: LayoutProps) {
+export function Layout({
+  locale,
+  title,
+  description,
+  addresses,
+  origin = '',
+  scripts = [],
+  head,
+  children,
+}: LayoutProps) {
   const words = catalogue(locale)
   return (
     <>
@@ -50,7 +60,9 @@ export function Layout({ locale, title, description, addresses, origin = '', scr
           {head}
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <style>{raw(STYLES)}</style>
-          {script !== undefined && <script type="module" src={script}></script>}
+          {scripts.map((src) => (
+            <script type="module" src={src}></script>
+          ))}
         </head>
         <body>
           <a class="skip" href="#content">

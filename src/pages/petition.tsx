@@ -12,6 +12,7 @@ import { type Addresses, Layout } from './layout.tsx'
 import { PetitionHead } from './petition-head.tsx'
 import { Picture } from './picture.tsx'
 import { Progress } from './progress.tsx'
+import { Share } from './share.tsx'
 import { type Draft, SignForm } from './sign-form.tsx'
 import { Signers } from './signers.tsx'
 import { type ShownUpdate, Updates } from './updates.tsx'
@@ -66,7 +67,7 @@ export function PetitionPage(props: PetitionPageProps) {
       addresses={petitionAddresses(slug)}
       origin={origin}
       head={<PetitionHead {...{ locale, origin, slug, title, summary, countText }} />}
-      script="/sign-form.js"
+      scripts={open ? ['/sign-form.js', '/share.js'] : ['/share.js']}
     >
       <main class="petition" id="content">
         <header class="headline">
@@ -116,6 +117,7 @@ export function PetitionPage(props: PetitionPageProps) {
               draft={props.draft}
             />
           )}
+          <Share {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
           <Signers words={words} signers={signers} />
           <p class="for-partners">
             <a href={`/${locale}/p/${slug}/embed`}>{words.petition.embed}</a>

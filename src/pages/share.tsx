@@ -1,6 +1,6 @@
 /** Passing a petition on: links that need no script, and buttons that `src/share/share.ts` brings to life. */
 import type { Catalogue } from '../i18n/en.ts'
-import { shareLinks } from '../share/share-links.ts'
+import { shareLinks } from './share-links.ts'
 
 export interface ShareProps {
   words: Catalogue
@@ -15,7 +15,7 @@ export interface ShareProps {
 export function Share({ words, slug, url, title, heading: Heading = 'h2' }: ShareProps) {
   const { share } = words
   return (
-    <section class="share">
+    <section class="share card">
       <Heading>{share.title}</Heading>
       <p>{share.text}</p>
       <p class="share-acts">

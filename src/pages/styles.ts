@@ -123,6 +123,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; }
 }
 /* Sharing, and the page on which a partner sets up the counter. */
+.share h2 { font-size: 1.5rem; } .share > p { margin: .5rem 0 1rem; } .share .button { font-size: 1rem; padding: .6rem 1.1rem; } .share details { margin-top: .5rem; }
 .share-ways { list-style: none; margin: 1rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem; }
 .share-ways a { display: inline-block; padding: .5rem .9rem; border: 1px solid var(--line); border-radius: 999px; text-decoration: none; color: var(--ink); }
 .share-ways a:hover { border-color: var(--accent); }

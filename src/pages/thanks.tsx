@@ -3,6 +3,7 @@ import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'
 import { petitionAddresses } from './petition.tsx'
+import { Share } from './share.tsx'
 
 export interface ThanksPageProps {
   locale: Locale
@@ -10,18 +11,27 @@ export interface ThanksPageProps {
   title: string
   /** Of the title. */
   language: string
+  /** Scheme and host. */
+  origin: string
 }
 
-export function ThanksPage({ locale, slug, title, language }: ThanksPageProps) {
-  const { form, petition } = catalogue(locale)
+export function ThanksPage({ locale, slug, title, language, origin }: ThanksPageProps) {
+  const words = catalogue(locale)
+  const { form, petition } = words
   return (
-    <Layout locale={locale} title={form.thanksConfirm} addresses={petitionAddresses(slug, '/thanks')}>
+    <Layout
+      locale={locale}
+      title={form.thanksConfirm}
+      addresses={petitionAddresses(slug, '/thanks')}
+      scripts={['/share.js']}
+    >
       <main class="narrow link" id="content">
         <p class="eyebrow">
           <bdi lang={language}>{title}</bdi>
         </p>
         <h1>{form.thanksConfirm}</h1>
         <p class="lead">{form.thanksConfirmText}</p>
+        <Share {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
         <p>
           <a class="button quiet" href={`/${locale}/p/${slug}`}>
             {petition.toPetition}

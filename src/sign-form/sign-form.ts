@@ -167,14 +167,6 @@ function retryText(form: HTMLFormElement, seconds: number): string {
   return nearest === undefined ? '' : (texts[nearest] ?? '')
 }
 
-function enableCopying(button: HTMLButtonElement): void {
-  button.addEventListener('click', () => {
-    void navigator.clipboard.writeText(new URL(button.dataset['copy'] ?? '', location.href).href).then(() => {
-      button.textContent = button.dataset['copied'] ?? ''
-    })
-  })
-}
-
 const form = document.querySelector<HTMLFormElement>('.sign form')
 const outcome = form?.querySelector<HTMLElement>('.outcome')
 const button = form?.querySelector<HTMLButtonElement>('button[type="submit"]')
@@ -182,4 +174,3 @@ const thanks = document.querySelector<HTMLElement>('.sign .thanks')
 if (form && outcome && button && thanks) {
   enhance({ form, invitation: document.querySelector('.to-form'), outcome, button, thanks })
 }
-for (const copy of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) enableCopying(copy)

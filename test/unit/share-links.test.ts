@@ -1,7 +1,7 @@
 /** Links for passing a petition on: whatever its title holds, each service gets the title and the address whole. */
 import { describe, expect, test } from 'vitest'
 
-import { shareLinks } from '../../src/share/share-links.ts'
+import { shareLinks } from '../../src/pages/share-links.ts'
 import { PAYLOADS } from '../payloads.ts'
 
 const URL_OF_PETITION = 'https://petitions.example.org/en/p/night-boat?source=a&b=c#d'

@@ -69,7 +69,8 @@ petitionPageRoutes.get('/:lang/p/:slug/thanks', async (c) => {
   if ('code' in found) return refusal(c, found)
   const { locale, petition } = found
   const { slug, title, language } = petition
-  return c.html(<ThanksPage {...{ locale, slug, title, language }} />, 200, {
+  const origin = servicesOf(c.env).settings.publicOrigin
+  return c.html(<ThanksPage {...{ locale, slug, title, language, origin }} />, 200, {
     ...(await pageHeaders(locale)),
     'x-robots-tag': 'noindex',
   })
