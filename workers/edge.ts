@@ -13,6 +13,7 @@ import { campaignRoutes } from './routes/campaign.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { embedPageRoutes } from './routes/embed-page.tsx'
 import { feedRoutes } from './routes/feed.ts'
+import { frameRoutes } from './routes/frame.tsx'
 import { inboxRoutes } from './routes/inbox.tsx'
 import { linkRoutes } from './routes/links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
@@ -67,6 +68,7 @@ app.route('/', metaRoutes)
 app.route('/', badgeRoutes)
 app.route('/', oembedRoutes)
 app.route('/', embedPageRoutes)
+app.route('/', frameRoutes)
 app.route('/', petitionPageRoutes)
 app.route('/', pictureFileRoutes)
 app.route('/', feedRoutes)

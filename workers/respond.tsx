@@ -10,7 +10,7 @@ import {
   PAGE_MAX_AGE_SECONDS,
 } from '../src/limits.ts'
 import { contentSecurityPolicy } from '../src/pages/content-security-policy.ts'
-import { EMBED_STYLES } from '../src/pages/embed.tsx'
+import { FRAME_STYLES } from '../src/pages/frame.tsx'
 import { ProblemPage } from '../src/pages/problem.tsx'
 import { STYLES } from '../src/pages/styles.ts'
 import { problemHeaders, problemOf } from '../src/problem.ts'
@@ -51,12 +51,12 @@ export async function refusal(c: Context<EdgeContext>, refused: Refusal): Promis
 /** For pages, and what is read as seldom. */
 export const PAGE_CACHE_CONTROL = `public, max-age=${PAGE_MAX_AGE_SECONDS}, stale-while-revalidate=60, stale-if-error=86400`
 
-/** `framable`: an embed. `turnstile`: its form is checked by it. `frames`: it shows frames of our own. */
+/** `framable`: the counter in a frame. `turnstile`: its form is checked by it. `frames`: it shows frames of our own. */
 export const pageHeaders = async (
   locale: Locale,
   { framable = false, turnstile = false, frames = false } = {},
 ): Promise<Record<string, string>> => ({
-  'content-security-policy': await contentSecurityPolicy(framable ? EMBED_STYLES : STYLES, framable, turnstile, frames),
+  'content-security-policy': await contentSecurityPolicy(framable ? FRAME_STYLES : STYLES, framable, turnstile, frames),
   'content-language': locale,
   'cache-control': PAGE_CACHE_CONTROL,
 })

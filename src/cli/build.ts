@@ -1,32 +1,76 @@
 /** Bundles what browsers load into `dist/assets`, which the edge Worker's static assets serve, and compiles what the Workers carry. */
-import { cp, mkdir } from 'node:fs/promises'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { build } from 'esbuild'
+import { build, type Plugin, transform } from 'esbuild'
 
+import { type Locale, LOCALES } from '../../schema/locales.ts'
+import { catalogue } from '../i18n/catalogue.ts'
+import { numbersLike } from '../i18n/format.ts'
+import { STYLES } from '../widget/styles.ts'
 import { writeDisposableTable } from './disposable-table.ts'
 import { writeFonts } from './fonts.ts'
 import { writeOgFallback } from './og-fallback.ts'
+import { writePinned } from './pinned.ts'
 
 const path = (relative: string): string => join(import.meta.dirname, '../..', relative)
 
-await mkdir(path('dist/assets'), { recursive: true })
+const ASSETS = path('dist/assets')
+
+/** The languages whose words the counter asks for; English is in its script. */
+const LANGUAGES = LOCALES.filter((locale) => locale !== 'en')
+
+/** A template's line breaks and comments are bytes too. */
+const smallStyles: Plugin = {
+  name: 'small-styles',
+  setup(build) {
+    build.onLoad({ filter: /widget\/styles\.ts$/ }, async () => {
+      const { code } = await transform(STYLES, { loader: 'css', minify: true })
+      return { contents: `export const STYLES = ${JSON.stringify(code.trim().replaceAll(/([,:]) /g, '$1'))}` }
+    })
+  },
+}
+
+await mkdir(path('dist/assets/widget/words'), { recursive: true })
 await build({
   entryPoints: {
     widget: path('src/widget/define.ts'),
+    embed: path('src/frame/around.ts'),
+    frame: path('src/frame/inside.ts'),
     'sign-form': path('src/sign-form/sign-form.ts'),
     share: path('src/share/enable.ts'),
     'embed-page': path('src/embed-page/embed-page.ts'),
   },
-  outdir: path('dist/assets'),
+  outdir: ASSETS,
   bundle: true,
   format: 'esm',
   target: ['es2022'],
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
+  define: { LANGUAGES: JSON.stringify(LANGUAGES.join(' ')) },
+  plugins: [smallStyles],
 })
-for (const file of ['_headers', 'icon.svg']) await cp(path(`src/pages/assets/${file}`), path(`dist/assets/${file}`))
+for (const file of ['_headers', 'icon.svg']) await cp(path(`src/pages/assets/${file}`), join(ASSETS, file))
+for (const locale of LANGUAGES) {
+  await writeFile(join(ASSETS, `widget/words/${locale}.json`), JSON.stringify(counterWords(locale)))
+}
+await writePinned(path('dist'))
 await writeDisposableTable()
 await writeFonts()
 await writeOgFallback()
+
+/** As src/widget/words.ts reads them. */
+function counterWords(locale: Locale): Record<string, string> {
+  const { direction, widget } = catalogue(locale)
+  const { signed, sign, ...others } = widget
+  return {
+    lang: locale,
+    numbers: numbersLike(locale),
+    dir: direction,
+    one: signed.other,
+    ...signed,
+    ...others,
+    open: sign,
+  }
+}

@@ -5,21 +5,56 @@
 import { createServer, type Server } from 'node:http'
 
 export function partnerServer(petitionOrigin: string): Server {
-  const page = partnerPage(petitionOrigin)
+  const pages = new Map([
+    [
+      '/',
+      {
+        html: partnerPage(petitionOrigin),
+        policy:
+          `default-src 'none'; style-src 'unsafe-inline'; script-src ${petitionOrigin}; connect-src ${petitionOrigin}; ` +
+          `frame-src ${petitionOrigin}; img-src ${petitionOrigin}`,
+      },
+    ],
+    [
+      '/strict',
+      {
+        html: strictPage(petitionOrigin),
+        policy: `default-src 'none'; script-src ${petitionOrigin}; connect-src ${petitionOrigin}`,
+      },
+    ],
+  ])
   return createServer((request, response) => {
-    if (request.url !== '/') {
+    const page = pages.get(request.url ?? '')
+    if (page === undefined) {
       response.writeHead(404).end()
       return
     }
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy':
-        `default-src 'none'; style-src 'unsafe-inline'; script-src ${petitionOrigin}; connect-src ${petitionOrigin}; ` +
-        `frame-src ${petitionOrigin}; img-src ${petitionOrigin}`,
+      'content-security-policy': page.policy,
     })
-    response.end(page)
+    response.end(page.html)
   })
 }
+
+/** The strictest policy that the element passes: not even a style of the page's own, and so no more than the element. */
+const strictPage = (origin: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>The Lanternmouth Gazette, strictly</title>
+<link rel="icon" href="data:,">
+<script type="module" src="${origin}/widget.js"></script>
+</head>
+<body>
+<main>
+<h1>Islanders want their night boat back</h1>
+<petition-counter petition="demo"><a href="${origin}/p/demo">Sign the petition</a></petition-counter>
+</main>
+</body>
+</html>
+`
 
 const partnerPage = (origin: string): string => `<!doctype html>
 <html lang="en">
@@ -38,12 +73,14 @@ h2 { font-size: clamp(1.6rem, 4.5vw, 2.25rem); line-height: 1.2; margin: 0 0 .5r
 main { display: grid; gap: 2.5rem }
 aside { display: grid; gap: 2rem; align-content: start }
 aside h3 { font: 600 .8125rem/1.4 system-ui, sans-serif; letter-spacing: .06em; text-transform: uppercase; color: #6a6357; margin: 0 0 .6rem }
-iframe { border: 0; width: 100%; height: 9rem }
+iframe { border: 0; width: 100% }
 petition-counter { width: 100% }
+.harbour { --petition-accent: #14566b; --petition-radius: 0; --petition-font: inherit }
 .byline { color: #6a6357; font-style: italic; margin: 0 0 1.25rem }
 @media (min-width: 48rem) { main { grid-template-columns: minmax(0, 1fr) 19rem } }
 </style>
 <script type="module" src="${origin}/widget.js"></script>
+<script type="module" src="${origin}/embed.js"></script>
 </head>
 <body>
 <header><p>A made-up partner site, on another origin</p><h1>The Lanternmouth Gazette</h1></header>
@@ -55,11 +92,13 @@ petition-counter { width: 100% }
 timetable has been going round the quays, the cannery and both schools since Monday, and the people behind it say that
 they will carry it to the council in person.</p>
 <p>How many have signed by now can be seen beside this article: the number is the petition's own and moves by itself.
-The three boxes show the three ways in which any site can have it.</p>
+The boxes show the ways in which any site can have it.</p>
 </article>
 <aside>
 <section><h3>The element</h3><petition-counter petition="demo" lang="en"><a href="${origin}/p/demo">Sign the petition</a></petition-counter></section>
-<section><h3>The iframe</h3><iframe src="${origin}/embed/demo?lang=en" title="Petition: signatures so far" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe></section>
+<section><h3>The element, set up</h3><petition-counter class="harbour" petition="demo" lang="ru" theme="light" size="small" goal="8000" partner="gazette"><a href="${origin}/p/demo?source=gazette">Подписать петицию</a></petition-counter></section>
+<section><h3>The iframe</h3><iframe src="${origin}/embed/demo?lang=en&amp;partner=gazette" title="Petition: signatures so far" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe></section>
+<section><h3>The iframe, as WordPress shuts it in</h3><iframe src="${origin}/embed/demo?lang=en&amp;theme=dark&amp;goal=none" title="Petition: signatures so far, in a sandbox" sandbox="allow-scripts"></iframe></section>
 <section><h3>The badge</h3><a href="${origin}/p/demo"><img src="${origin}/badge/demo.svg?lang=en" alt="Signatures so far" height="20"></a></section>
 </aside>
 </main>

@@ -21,13 +21,24 @@ export interface CodesInput {
   /** Of what has its words in it when the partner has chosen none. */
   locale: Locale
   words: Catalogue
-  pinned: PinnedCounter | null
+  pinned: PinnedCounter
 }
 
 export type EmbedCodes = Record<
-  'element' | 'frame' | 'oembed' | 'badge' | 'badgeMarkdown' | 'shields' | 'link' | 'image' | 'qr' | 'feed' | 'data',
+  | 'element'
+  | 'pinned'
+  | 'frame'
+  | 'oembed'
+  | 'badge'
+  | 'badgeMarkdown'
+  | 'shields'
+  | 'link'
+  | 'image'
+  | 'qr'
+  | 'feed'
+  | 'data',
   string
-> & { pinned: string | null }
+>
 
 export function embedCodes({ origin, slug, title, options, locale, words, pinned }: CodesInput): EmbedCodes {
   const settings = settingsOf(options)
@@ -42,10 +53,7 @@ export function embedCodes({ origin, slug, title, options, locale, words, pinned
     element('a', { href: page }, emptyElement('img', { ...image, alt }))
   return {
     element: script({ src: `${origin}/widget.js` }) + counter,
-    pinned:
-      pinned === null
-        ? null
-        : script({ src: origin + pinned.path, integrity: pinned.integrity, crossorigin: 'anonymous' }) + counter,
+    pinned: script({ src: origin + pinned.path, integrity: pinned.integrity, crossorigin: 'anonymous' }) + counter,
     frame: frameCode(frameUrl(origin, slug, settings), alt) + script({ src: `${origin}/embed.js` }),
     oembed: petitionUrl(origin, slug, partner, lang),
     badge: linked({ src: badge, height: 20 }),

@@ -18,8 +18,9 @@ export interface Formatter {
   date: (ms: number) => string
 }
 
-/** The language whose way of writing numbers `Intl` is to be asked for, wherever it runs. */
-export const numbersLike = (locale: Locale): Locale => (locale === 'uz' ? 'ru' : locale)
+/** The BCP 47 tag by which `Intl` writes a language's numbers alike wherever it runs: of the digits of Arabic, engines disagree. */
+export const numbersLike = (locale: Locale): string =>
+  locale === 'uz' ? 'ru' : locale === 'ar' ? 'ar-u-nu-latn' : locale
 
 export function formatter(locale: Locale): Formatter {
   const numbers = new Intl.NumberFormat(numbersLike(locale))

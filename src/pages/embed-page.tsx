@@ -22,8 +22,7 @@ export interface EmbedSetupPageProps {
   language: string
   count: number
   form: EmbedForm
-  /** Null where no version is pinned. */
-  pinned: PinnedCounter | null
+  pinned: PinnedCounter
 }
 
 export function EmbedSetupPage(props: EmbedSetupPageProps) {
@@ -161,9 +160,7 @@ function Previews({
       <EmbedPreview id="element" words={words} title={embed.element} text={embed.elementText} codes={[codes.element]}>
         {raw(counterElement(slug, { ...settings, lang }, { href: page, title }))}
       </EmbedPreview>
-      {codes.pinned !== null && (
-        <EmbedPreview id="pinned" words={words} title={embed.pinned} text={embed.pinnedText} codes={[codes.pinned]} />
-      )}
+      <EmbedPreview id="pinned" words={words} title={embed.pinned} text={embed.pinnedText} codes={[codes.pinned]} />
       <EmbedPreview id="frame" words={words} title={embed.frame} text={embed.frameText} codes={[codes.frame]}>
         <iframe
           src={frameUrl('', slug, { ...settings, lang })}

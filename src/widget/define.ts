@@ -1,4 +1,8 @@
-/** Registers the element; a page that loads the script twice is left alone the second time. */
+/** Registers the element. */
 import { PetitionCounter } from './petition-counter.ts'
 
-if (!customElements.get('petition-counter')) customElements.define('petition-counter', PetitionCounter)
+try {
+  customElements.define('petition-counter', PetitionCounter)
+} catch {
+  // Another copy of it came first, or there are no elements here, as on a server.
+}

@@ -58,10 +58,6 @@ test('what was chosen is in every line that can have it', () => {
   expect(chosen.data).toBe(`${ORIGIN}/api/petitions/demo/count`)
 })
 
-test('without a pinned version there is no line for it', () => {
-  expect(codes('', { pinned: null }).pinned).toBeNull()
-})
-
 describe('the form', () => {
   test.each([
     ['', true],

@@ -10,7 +10,7 @@ const { scripts, 'size-limit': budgets }: { scripts: Record<string, string>; 'si
   JSON.parse(file('package.json'))
 
 test('its sizes are the budgets, in their order', () => {
-  const promised = [...file('README.md').matchAll(/≤ (\d+ kB)/g)].map(([, limit]) => limit)
+  const promised = [...file('README.md').matchAll(/≤ ([\d.]+ kB)/g)].map(([, limit]) => limit)
   expect(promised).toEqual(budgets.map(({ limit }) => limit))
 })
 

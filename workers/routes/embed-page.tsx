@@ -1,6 +1,7 @@
 /** The page on which a partner sets up the counter. */
 import { Hono } from 'hono'
 
+import widgetRelease from '../../dist/widget-release.json' with { type: 'json' }
 import { readEmbedForm } from '../../src/embeds/options.ts'
 import { isLocale } from '../../src/i18n/catalogue.ts'
 import { EmbedSetupPage } from '../../src/pages/embed-page.tsx'
@@ -26,7 +27,7 @@ embedPageRoutes.get('/:lang/p/:slug/embed', async (c) => {
       language={petition.language}
       count={count.count}
       form={readEmbedForm(new URL(c.req.url).searchParams)}
-      pinned={null}
+      pinned={widgetRelease}
     />,
     200,
     await pageHeaders(locale, { frames: true }),

@@ -1,11 +1,9 @@
-/** The front page, and the frame. */
+/** The front page. */
 import { Hono } from 'hono'
 
-import { EmbedPage } from '../../src/pages/embed.tsx'
 import { HomePage } from '../../src/pages/home.tsx'
-import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
-import { type EdgeContext, localeOf, pageHeaders, refusal } from '../respond.tsx'
+import { type EdgeContext, localeOf, pageHeaders } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const pageRoutes = new Hono<EdgeContext>()
@@ -22,19 +20,6 @@ pageRoutes.get('/', async (c) => {
   }))
   return c.html(<HomePage locale={locale} petitions={cards} />, 200, {
     ...(await pageHeaders(locale)),
-    vary: 'Accept-Language',
-  })
-})
-
-pageRoutes.get('/embed/:slug', async (c) => {
-  const locale = localeOf(c)
-  const [petition, count] = await Promise.all([
-    published(c),
-    servicesOf(c.env).counts.get(c.req.param('slug'), waitUntil(c)),
-  ])
-  if (petition === null || count === null) return refusal(c, { code: 'petition-not-found' })
-  return c.html(<EmbedPage locale={locale} slug={petition.slug} title={petition.title} count={count} />, 200, {
-    ...(await pageHeaders(locale, { framable: true })),
     vary: 'Accept-Language',
   })
 })

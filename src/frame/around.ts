@@ -1,0 +1,29 @@
+/**
+ * In a partner's page: gives each frame of a counter the height that it asks for, by the attribute, which no
+ * Content-Security-Policy forbids. A link in a frame whose sandbox allows no new windows is opened here, if it leads to the
+ * origin of this script.
+ */
+const HEIGHT_MIN_PX = 40
+const HEIGHT_MAX_PX = 1_000
+
+const home = new URL(import.meta.url).origin
+
+const frames = (): HTMLIFrameElement[] =>
+  [...document.querySelectorAll('iframe')].filter((frame) => frame.src.startsWith(`${home}/embed/`))
+
+addEventListener('message', ({ data, origin, source }: MessageEvent<{ message?: unknown; value?: unknown } | null>) => {
+  // A sandboxed frame has no origin to tell; its window is proof enough.
+  if (origin !== home && origin !== 'null') return
+  const frame = frames().find((frame) => frame.contentWindow === source)
+  if (frame === undefined) return
+  const { message, value } = data ?? {}
+  if (message === 'height') {
+    frame.height = String(Math.min(Math.max(Number(value) || 0, HEIGHT_MIN_PX), HEIGHT_MAX_PX))
+  }
+  if (message === 'link' && document.activeElement === frame && String(value).startsWith(`${home}/`)) {
+    open(String(value), '_blank', 'noopener')
+  }
+})
+
+// Some may have loaded before this script.
+for (const frame of frames()) frame.contentWindow?.postMessage({ message: 'ready' }, '*')

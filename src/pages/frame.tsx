@@ -1,0 +1,65 @@
+/** What an iframe shows: the counter element, framed by nothing, and a plain link where scripts do not run. */
+import { raw } from 'hono/html'
+
+import type { Locale } from '../../schema/locales.ts'
+import type { CountAnswer } from '../../schema/petition.ts'
+import type { FrameOptions } from '../embeds/frame-options.ts'
+import { petitionUrl } from '../embeds/partner-code.ts'
+import { catalogue } from '../i18n/catalogue.ts'
+
+/**
+ * The whole style of the framed page. It names no colour scheme, which keeps the page around it shining through; the
+ * counter has its own, and so has the link that stands in for it.
+ */
+export const FRAME_STYLES = `body{margin:0;font:16px/1.4 system-ui,sans-serif;overflow-wrap:break-word}
+petition-counter{display:block;width:auto;color-scheme:light dark}
+petition-counter[theme=light]{color-scheme:light}
+petition-counter[theme=dark]{color-scheme:dark}
+petition-counter>a{display:block;padding:1em;border:1px solid #8888;border-radius:12px;background:Canvas;color:CanvasText}`
+
+export function FramePage({
+  locale,
+  slug,
+  title,
+  count,
+  options,
+}: {
+  locale: Locale
+  slug: string
+  title: string
+  count: CountAnswer
+  options: FrameOptions
+}) {
+  const words = catalogue(locale)
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang={locale} dir={words.direction}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{title}</title>
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+          <style>{raw(FRAME_STYLES)}</style>
+          <script type="module" src="/widget.js"></script>
+          <script type="module" src="/frame.js"></script>
+        </head>
+        <body>
+          <petition-counter petition={slug} lang={locale} {...options}>
+            <a href={petitionUrl('', slug, options.partner ?? null, locale)} target="_blank" rel="noopener">
+              {words.number(count.count)} {words.petition.signers(count.count)}
+            </a>
+          </petition-counter>
+        </body>
+      </html>
+    </>
+  )
+}
+
+declare module 'hono/jsx/jsx-runtime' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'petition-counter': FrameOptions & { petition: string; lang?: string; children?: unknown }
+    }
+  }
+}
