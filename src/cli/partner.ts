@@ -44,7 +44,6 @@ const strictPage = (origin: string): string => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>The Lanternmouth Gazette, strictly</title>
-<link rel="icon" href="data:,">
 <script type="module" src="${origin}/widget.js"></script>
 </head>
 <body>

@@ -18,18 +18,18 @@ const SHEET = `
 }
 *, *::before, *::after { box-sizing: border-box; }
 html { font: 100%/1.6 var(--sans); background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; }
-body { margin: 0; overflow-wrap: break-word; }
+body { margin: 0; overflow-wrap: anywhere; }
 [hidden] { display: none !important; }
 a { color: var(--accent); text-underline-offset: .15em; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
 h1, h2, h3, h4 { font-family: var(--serif); line-height: 1.2; text-wrap: balance; margin: 0; font-weight: 600; }
-.masthead { display: flex; justify-content: space-between; align-items: center; gap: 1rem; padding: .75rem clamp(1rem, 4vw, 3rem); border-bottom: 1px solid var(--line); }
+.masthead { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 1rem; padding: .75rem clamp(1rem, 4vw, 3rem); border-bottom: 1px solid var(--line); }
 .brand { font: 600 1.125rem var(--serif); color: var(--ink); text-decoration: none; padding: .35rem 0; }
 .skip { position: absolute; inset-inline-start: 1rem; inset-block-start: .5rem; z-index: 2; padding: .5rem 1rem; border-radius: 8px; background: var(--card); }
 .skip:not(:focus) { width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
 .languages { position: relative; font-size: .9375rem; }
 .languages summary { margin: 0; padding: .45rem .8rem; border-radius: 999px; box-shadow: inset 0 0 0 1px var(--line); font-weight: 400; }
-.languages ul { position: absolute; inset-inline-end: 0; z-index: 1; list-style: none; margin: .35rem 0 0; padding: .4rem; min-width: 11rem; background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 8px 24px rgb(0 0 0 / .15); }
+.languages ul { position: absolute; inset-inline-end: 0; z-index: 1; list-style: none; margin: .35rem 0 0; padding: .4rem; min-width: min(11rem, 75vw); background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 8px 24px rgb(0 0 0 / .15); }
 .languages a { display: block; padding: .45rem .8rem; border-radius: 8px; color: var(--ink); text-decoration: none; }
 .languages a:hover { background: var(--accent-soft); }
 .languages [aria-current] { font-weight: 600; background: var(--accent-soft); }
@@ -39,18 +39,18 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .lead { font-size: 1.2rem; color: var(--soft); margin: .75rem 0 2rem; }
 .eyebrow { font: 600 .8125rem var(--sans); letter-spacing: .08em; text-transform: uppercase; color: var(--soft); margin: 0 0 .75rem; }
 .narrow h1 { font-size: clamp(2rem, 6vw, 3rem); }
-.cards { list-style: none; margin: 0; padding: 0; display: grid; gap: 1rem; }
+.cards { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; }
 .cards a { display: grid; gap: .25rem; padding: 1.25rem 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: 12px; text-decoration: none; color: var(--soft); }
 .cards a:hover { border-color: var(--accent); }
 .cards strong { font: 600 1.375rem/1.25 var(--serif); color: var(--ink); }
-.petition { max-width: 76rem; display: grid; gap: 2rem clamp(2rem, 5vw, 4.5rem); }
+.petition { max-width: 76rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem clamp(2rem, 5vw, 4.5rem); }
 .headline h1 { font-size: clamp(1.85rem, 1.3rem + 2.2vw, 2.875rem); letter-spacing: -.01em; }
 .headline, .body { max-width: 42rem; }
 .state { display: inline-block; margin: 0 0 1rem; padding: .3rem .8rem; border-radius: 999px; font-weight: 600; font-size: .9375rem; background: var(--accent-soft); color: var(--ink); }
 .state-victory { background: var(--good); color: var(--paper); }
 .facts { margin: 1.5rem 0 0; display: grid; gap: .6rem; max-width: 60ch; }
-.facts div { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .75rem; }
-.facts dt { color: var(--soft); } .facts dd { margin: 0; }
+.facts div { display: flex; flex-wrap: wrap; gap: 0 .75rem; }
+.facts dt { color: var(--soft); min-width: 6.5rem; } .facts dd { margin: 0; flex: 1 1 9rem; min-width: 0; }
 .ending { margin: 0 0 2.5rem; padding: 1.25rem 1.5rem; border-inline-start: 4px solid var(--soft); background: var(--card); border-radius: 8px; }
 .ending.victory { border-color: var(--good); }
 .ending p:first-child { margin: 0; } .ending h2 { font-size: 1.3rem; margin: 1.25rem 0 .5rem; } .ending .prose > :last-child { margin-bottom: 0; }
@@ -83,7 +83,7 @@ input, textarea, select { width: 100%; font: inherit; color: inherit; padding: .
 [aria-invalid="true"] { border-color: var(--accent) !important; box-shadow: 0 0 0 1px var(--accent); }
 small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875rem; line-height: 1.45; }
 .error { color: var(--accent); font-weight: 600; }
-.button { display: inline-block; font: 600 1.125rem var(--sans); text-align: center; text-decoration: none; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; padding: .85rem 1.5rem; cursor: pointer; }
+.button { display: inline-block; max-width: 100%; font: 600 1.125rem var(--sans); text-align: center; text-decoration: none; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; padding: .85rem 1.5rem; cursor: pointer; }
 .button:hover { filter: brightness(1.08); } .button:disabled { opacity: .6; cursor: default; }
 .sign .button { width: 100%; }
 .button.quiet { background: transparent; color: var(--accent); border-color: var(--accent); }
@@ -118,7 +118,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 }
 @media print {
   :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --accent: #000; --accent-soft: #ddd; --good: #000; }
-  .sign, .to-form, .languages, .skip, .for-partners { display: none; }
+  .sign, .share, .to-form, .languages, .skip, .for-partners { display: none; }
   .petition { display: block; } .card { border: 0; padding: 1rem 0; } h1, h2, h3 { break-after: avoid; }
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; }
 }
@@ -139,8 +139,6 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .code textarea { flex: 1 1 16rem; font: .875rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; resize: vertical; field-sizing: content; max-height: 14rem; }
 .code .button { font-size: 1rem; padding: .6rem 1.1rem; }
 .error:empty { margin: 0; }
-@media print { .share { display: none; } }
-/* End of sharing. */
 `
 
 /** The sheet without the comments, line breaks and indents that only its writer needs. */

@@ -1,0 +1,47 @@
+/** Whether everyone can use a page: what axe objects to, and what does not fit its window. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+
+/** 320: the smallest phone, and 1280 at a zoom of 400 % (WCAG 2.2, 1.4.10). 640: 1280 at 200 % (1.4.4). */
+const WIDTHS_PX = [320, 390, 640, 1280]
+
+/** What axe finds, a line each, in both colour schemes. */
+export async function objections(page: Page, exceptRules: string[] = []): Promise<string[]> {
+  const found: string[] = []
+  const axe = {
+    light: new AxeBuilder({ page }).disableRules(exceptRules),
+    // The same markup in other colours.
+    dark: new AxeBuilder({ page }).withRules('color-contrast'),
+  }
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await axe[colorScheme].analyze()
+    for (const { id, nodes } of violations) {
+      for (const { target, failureSummary = '' } of nodes) {
+        found.push(`${colorScheme}: ${id} at ${target.flat().join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`)
+      }
+    }
+  }
+  return found
+}
+
+/** The widths at which the page, or a frame in it, is wider than its window, and what sticks out. */
+export async function overflows(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const width of WIDTHS_PX) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const frame of page.frames()) {
+      const wider = await frame.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement
+        if (scrollWidth <= clientWidth) return null
+        const out = [...document.querySelectorAll('body *')].filter((element) => {
+          const { left, right } = element.getBoundingClientRect()
+          return left < 0 || right > clientWidth
+        })
+        return `${scrollWidth} px: ${out.map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`).join(', ')}`
+      })
+      if (wider !== null) found.push(`${frame.url()} at ${width} px is ${wider}`)
+    }
+  }
+  return found
+}
