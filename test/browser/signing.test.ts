@@ -33,7 +33,9 @@ const HTML = { contentType: 'text/html', body: '<h1>Not your server</h1>' }
 const KEYBOARD_SIGNERS = {
   en: { person: 'Ada Lind', shown: 'A. L.', comment: 'For the late shift.' },
   ru: { person: 'Вера Ким', shown: 'В. К.', comment: 'Ради вечерней смены.' },
+  ar: { person: 'ليلى حداد', shown: 'ل. ح.', comment: 'من أجل الوردية الليلية.' },
 }
+const KEYBOARD_LOCALES = ['en', 'ru', 'ar'] as const
 
 describe.skipIf(NO_CHROMIUM)('signing', () => {
   const state = temporaryDirectory()
@@ -89,7 +91,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
   })
 
   describe('by keyboard alone', () => {
-    test.for(['en', 'ru'] as const)('in %s', async (locale) => {
+    test.for(KEYBOARD_LOCALES)('in %s', async (locale) => {
       const { person, comment } = KEYBOARD_SIGNERS[locale]
       const context = await newContext()
       const complaints = await watch(context, [started.origin])
@@ -127,16 +129,20 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
   })
 
   describe('the mail', () => {
-    test.for(['en', 'ru'] as const)('leads in %s to a page with one button, and the button counts', async (locale) => {
+    test.for(KEYBOARD_LOCALES)('leads in %s to a page with one button, and the button counts', async (locale) => {
       const { links } = catalogue(locale)
+      const email = `keyboard-${locale}@example.org`
       const context = await newContext()
       const complaints = await watch(context, [started.origin])
       const page = await context.newPage()
-      const { text } = await mailTo(started.origin, `keyboard-${locale}@example.org`)
-      await page.goto(linkIn(text, 'confirm'))
-      const { count } = await readCount(started.origin, 'demo')
+      const { text, subject } = await mailTo(started.origin, email)
+      await page.goto(`${started.origin}/dev/inbox?to=${email}`)
+      await tabTo(page, page.getByRole('link', { name: subject }))
+      await page.keyboard.press('Enter')
+      await tabTo(page, page.getByRole('link', { name: linkIn(text, 'confirm'), exact: true }))
+      await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: links.confirm.title }).waitFor()
-      await page.keyboard.press('Tab')
+      const { count } = await readCount(started.origin, 'demo')
       await tabTo(page, page.getByRole('button', { name: links.confirm.button }))
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: links.confirm.done }).waitFor()
@@ -145,18 +151,19 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     })
   })
 
-  test('counts the three of them, each once', async () => {
+  test('counts the four of them, each once', async () => {
     await confirmByMail(started.origin, 'lost-answer@example.org')
-    const inEn = KEYBOARD_SIGNERS.en
-    const inRu = KEYBOARD_SIGNERS.ru
-    await expect
-      .poll(publicSigners, COUNTED)
-      .toEqual([inRu, inEn].map(({ shown, comment }) => expect.objectContaining({ name: shown, comment })))
+    await expect.poll(publicSigners, COUNTED).toEqual(
+      KEYBOARD_LOCALES.toReversed().map((locale) => {
+        const { shown, comment } = KEYBOARD_SIGNERS[locale]
+        return expect.objectContaining({ name: shown, comment })
+      }),
+    )
     // The last of them is stored. A count that is newer than that has every repetition in it, were there one.
     const stored = Date.now()
     const count = (): Promise<CountAnswer> => readCount(started.origin, 'demo')
     await expect.poll(async () => Date.parse((await count()).asOf), COUNTED).toBeGreaterThan(stored)
-    expect(await count()).toMatchObject({ count: 3 })
+    expect(await count()).toMatchObject({ count: 4 })
   })
 
   test('moves the number on the page itself, in the language of the page, without a load', async () => {
@@ -196,7 +203,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
   })
 
   describe('with mistakes', () => {
-    test.for(['en', 'ru'] as const)('is told in %s what to mend, and loses nothing', async (locale) => {
+    test.for(KEYBOARD_LOCALES)('is told in %s what to mend, and loses nothing', async (locale) => {
       const { fieldErrors, form } = catalogue(locale)
       const { page, name, email, submit, outcome, thanks } = await openForm(
         await newContext({ viewport: PHONE }),
@@ -334,7 +341,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
   })
 
   describe('without JavaScript', () => {
-    test.for(['en', 'ru'] as const)('takes a mail more in %s, and counts', async (locale) => {
+    test.for(KEYBOARD_LOCALES)('takes a mail more in %s, and counts', async (locale) => {
       const { form, links, fieldErrors } = catalogue(locale)
       const slug = `no-script-${locale}`
       // Even a petition that asks nobody else for a mail asks whoever brings no proof.
