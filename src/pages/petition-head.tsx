@@ -1,6 +1,7 @@
 /** What the head of a petition's page tells crawlers, link previews, feed readers and other sites. */
 import type { Locale } from '../../schema/locales.ts'
 import { oembedLinks } from '../embeds/oembed.ts'
+import { petitionUrl } from '../embeds/partner-code.ts'
 
 export interface PetitionHeadProps {
   locale: Locale
@@ -11,11 +12,13 @@ export interface PetitionHeadProps {
   summary: string
   /** The count as a sentence: what the preview's picture says. */
   countText: string
+  /** The partner whose code the address has: who embeds that address is credited. */
+  source: string | null
 }
 
-export function PetitionHead({ locale, origin, slug, title, summary, countText }: PetitionHeadProps) {
-  const url = `${origin}/${locale}/p/${slug}`
-  const oembed = oembedLinks(origin, url)
+export function PetitionHead({ locale, origin, slug, title, summary, countText, source }: PetitionHeadProps) {
+  const url = petitionUrl(origin, slug, null, locale)
+  const oembed = oembedLinks(origin, petitionUrl(origin, slug, source, locale))
   return (
     <>
       <meta property="og:type" content="website" />

@@ -66,7 +66,7 @@ export function PetitionPage(props: PetitionPageProps) {
       description={summary}
       addresses={petitionAddresses(slug)}
       origin={origin}
-      head={<PetitionHead {...{ locale, origin, slug, title, summary, countText }} />}
+      head={<PetitionHead {...{ locale, origin, slug, title, summary, countText }} source={props.source} />}
       scripts={open ? ['/sign-form.js', '/share.js'] : ['/share.js']}
     >
       <main class="petition" id="content">
