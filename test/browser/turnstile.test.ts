@@ -60,8 +60,9 @@ describe.skipIf(NO_CHROMIUM)('the form with Turnstile', () => {
     const asked: string[] = []
     const proofs: unknown[] = []
     // The harness serves no assets.
-    await page.route('**/sign-form.js', (route) => route.fulfill({ path: join(ASSETS, 'sign-form.js') }))
-    await page.route('**/icon.svg', (route) => route.fulfill({ path: join(ASSETS, 'icon.svg') }))
+    for (const asset of ['sign-form.js', 'share.js', 'icon.svg']) {
+      await page.route(`**/${asset}`, (route) => route.fulfill({ path: join(ASSETS, asset) }))
+    }
     await page.route(`${THEIRS}/**`, (route, request) => {
       asked.push(request.url())
       return script === null
