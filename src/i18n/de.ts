@@ -99,7 +99,7 @@ export const de: Catalogue = {
     busy: 'Wir konnten Ihre Unterschrift noch nicht annehmen. Was Sie geschrieben haben, ist noch da: Bitte versuchen Sie es in einer Minute noch einmal.',
     offline:
       'Es besteht keine Verbindung. Was Sie geschrieben haben, ist noch da: Versuchen Sie es gleich noch einmal.',
-    fix: 'Das ist noch zu korrigieren:',
+    fix: 'Etwas ist noch zu korrigieren.',
     noScript:
       'Ihr Browser führt auf dieser Seite keine Skripte aus. Sie können trotzdem unterschreiben: Sie erhalten eine Mail, und Ihre Unterschrift zählt, sobald Sie den Link darin geöffnet und auf den Knopf gedrückt haben.',
   },

@@ -98,7 +98,7 @@ export const en = {
       `Very many people are signing just now. Your signature is kept here and sent again in ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}.`,
     busy: 'We could not take your signature yet. What you wrote is still here: please try again in a minute.',
     offline: 'There is no connection. What you wrote is still here: try again in a moment.',
-    fix: 'Something still needs mending:',
+    fix: 'Something still needs mending.',
     noScript:
       'Your browser runs no scripts on this page. You can sign all the same: a mail is sent to you, and your signature counts once you have opened its link and pressed the button.',
   },

@@ -100,7 +100,7 @@ export const es: Catalogue = {
       `En este momento está firmando muchísima gente. Su firma se conserva aquí y volverá a enviarse en ${number(seconds)} ${plural(seconds, SECONDS)}.`,
     busy: 'Todavía no hemos podido recibir su firma. Lo que escribió sigue aquí: inténtelo de nuevo en un minuto.',
     offline: 'No hay conexión. Lo que escribió sigue aquí: inténtelo de nuevo en un momento.',
-    fix: 'Falta corregir algo:',
+    fix: 'Falta corregir algo.',
     noScript:
       'Su navegador no ejecuta scripts en esta página. Puede firmar de todos modos: recibirá un mensaje, y su firma contará cuando abra el enlace y pulse el botón.',
   },

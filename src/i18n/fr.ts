@@ -104,7 +104,7 @@ export const fr: Catalogue = {
       `De très nombreuses personnes signent en ce moment. Votre signature est conservée ici et sera renvoyée dans ${number(seconds)} ${plural(seconds, SECONDS)}.`,
     busy: 'Nous n’avons pas encore pu recevoir votre signature. Ce que vous avez écrit est toujours là : réessayez dans une minute.',
     offline: 'Pas de connexion. Ce que vous avez écrit est toujours là : réessayez dans un instant.',
-    fix: 'Il reste quelque chose à corriger :',
+    fix: 'Il reste quelque chose à corriger.',
     noScript:
       'Votre navigateur n’exécute pas de scripts sur cette page. Vous pouvez signer malgré tout : vous recevrez un e-mail, et votre signature comptera une fois que vous aurez ouvert son lien et appuyé sur le bouton.',
   },

@@ -96,7 +96,7 @@ export const tr: Catalogue = {
       `Şu anda çok sayıda kişi imzalıyor. İmzanız burada saklanıyor ve ${number(seconds)} saniye sonra yeniden gönderilecek.`,
     busy: 'İmzanızı henüz alamadık. Yazdıklarınız duruyor: lütfen bir dakika sonra yeniden deneyin.',
     offline: 'İnternet bağlantısı yok. Yazdıklarınız duruyor: birazdan yeniden deneyin.',
-    fix: 'Düzeltilmesi gerekenler:',
+    fix: 'Düzeltilmesi gereken bir şey var.',
     noScript:
       'Tarayıcınız bu sayfada betik çalıştırmıyor. Yine de imzalayabilirsiniz: size bir e-posta gelir, içindeki bağlantıyı açıp düğmeye bastığınızda imzanız sayılır.',
   },

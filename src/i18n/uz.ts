@@ -104,7 +104,7 @@ export const uz: Catalogue = {
       `Ayni paytda juda koʻp odam imzo qoʻymoqda. Imzongiz shu yerda saqlanib turibdi va ${number(seconds)} soniyadan keyin qayta yuboriladi.`,
     busy: 'Imzongizni hozircha qabul qila olmadik. Yozganlaringiz joyida turibdi: bir daqiqadan keyin qayta urinib koʻring.',
     offline: 'Internet aloqasi yoʻq. Yozganlaringiz joyida turibdi: birozdan keyin qayta urinib koʻring.',
-    fix: 'Quyidagilarni tuzatish kerak:',
+    fix: 'Tuzatish kerak boʻlgan joyi bor.',
     noScript:
       'Brauzeringizda bu sahifaning skriptlari ishlamayapti. Baribir imzo qoʻyishingiz mumkin: sizga xat keladi, undagi havolani ochib, tugmani bosganingizdan soʻng imzongiz hisobga olinadi.',
   },
