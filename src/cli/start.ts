@@ -76,9 +76,10 @@ console.log(`
 Undersigned is running. Stop it with Ctrl-C; what was signed is kept in ${stateDir}.
 
   Petition to sign      ${origin}/en/p/demo
-  in Russian            ${origin}/ru/p/demo
+  from right to left    ${origin}/ar/p/demo
   The closed petition   ${origin}/en/p/ali-feruz
   in Russian            ${origin}/ru/p/ali-feruz
+  For partner sites     ${origin}/en/p/demo/embed
   A partner's page      ${partnerOrigin}/
   The mails             ${origin}/dev/inbox
   The API               ${origin}/docs
