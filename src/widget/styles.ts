@@ -15,10 +15,6 @@ export const STYLES = `
 :host([size=small]) { font-size: small }
 :host([size=large]) { font-size: x-large }
 div {
-  display: flex;
-  flex-wrap: wrap;
-  align-items: baseline;
-  gap: .5em;
   padding: 1em;
   border: 1px solid #8888;
   border-radius: var(--petition-radius, 12px);
@@ -26,8 +22,9 @@ div {
   color: var(--petition-text, CanvasText);
 }
 b { font-size: 2em }
+p { margin: 0 }
 progress { width: 100%; accent-color: var(--petition-accent, #c31) }
-a { width: 100%; color: inherit }
+a { display: block; margin-top: .5em; color: inherit }
 [part=open] {
   padding: .5em;
   border-radius: 8px;
@@ -38,5 +35,5 @@ a { width: 100%; color: inherit }
   text-decoration: none;
 }
 [role] { position: absolute; opacity: 0 }
-:host([hidden]), [hidden], span:empty, slot:not([hidden]) + div { display: none }
+:host([hidden]), [hidden], slot:not([hidden]) + div { display: none }
 `

@@ -27,8 +27,8 @@ export function createView(host: Host): View {
   const noun = add(box, 'span', 'noun')
   const status = add(box, 'span', '')
   const bar = add(box, 'progress', 'bar')
-  const goal = add(box, 'span', 'goal')
-  const lately = add(box, 'span', 'lately')
+  const goal = add(box, 'p', 'goal')
+  const lately = add(box, 'p', 'lately')
   const link = add(box, 'a', '')
   number.ariaHidden = noun.ariaHidden = 'true'
   status.role = 'status'
@@ -40,7 +40,7 @@ export function createView(host: Host): View {
   const nounOf = (n: number): string => words[new Intl.PluralRules(words.lang).select(n)] ?? words.other
   const move = motion((n) => {
     number.textContent = write(n)
-    noun.textContent = nounOf(n)
+    noun.textContent = ' ' + nounOf(n)
     bar.value = n
   })
 
