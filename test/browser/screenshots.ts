@@ -1,14 +1,16 @@
 /**
- * Takes the pictures of the README from a running `npm start`: `node test/browser/screenshots.ts http://localhost:8787`.
- * People who do not exist sign the demo petition first: a page that nobody has signed shows little. Run again, it adds
- * nobody, since each of them counts once.
+ * Takes the pictures of the README and of `docs/screenshots` from a running `npm start`:
+ * `node test/browser/screenshots.ts http://localhost:8787`. People who do not exist sign the demo petition first, and one
+ * petition more is started and won: a page that nobody has signed shows little. Run again, it adds nobody, since each of
+ * them counts once.
  */
-import { mkdir, stat } from 'node:fs/promises'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
 
 import { en } from '../../src/i18n/en.ts'
+import { winPetition } from '../started/campaign.ts'
 import { confirmByMail, linkIn, mailTo, readCount, sign } from '../started/started.ts'
 import { launch } from './browser.ts'
 
@@ -16,6 +18,8 @@ const TARGET = join(import.meta.dirname, '../../docs/screenshots')
 const PICTURE_MAX_BYTES = 200_000
 const DESKTOP = { width: 1280, height: 900 }
 const PHONE = { width: 390, height: 844 }
+const OG = { width: 1200, height: 630 }
+const COUNTERS = { width: 1280, height: 620 }
 
 const COUNTED_POLL_MS = 300
 const COUNTED_TIMEOUT_MS = 60_000
@@ -38,25 +42,108 @@ const [base = 'http://localhost:8787'] = process.argv.slice(2)
 const partner = new URL(base)
 partner.port = String(Number(partner.port) + 1)
 
-const PICTURES: {
+interface Picture {
   name: string
+  caption: string
   url: string | URL
-  viewport: typeof DESKTOP
+  options: BrowserContextOptions
   prepare?: (page: Page) => Promise<void>
-}[] = [
-  { name: 'petition-en-desktop', url: `${base}/en/p/demo`, viewport: DESKTOP },
-  { name: 'petition-ru-closed-desktop', url: `${base}/ru/p/ali-feruz`, viewport: DESKTOP },
-  { name: 'petition-en-phone', url: `${base}/en/p/demo`, viewport: PHONE },
-  { name: 'petition-ru-closed-phone', url: `${base}/ru/p/ali-feruz`, viewport: PHONE },
-  { name: 'partner-desktop', url: partner, viewport: DESKTOP },
-  { name: 'partner-phone', url: partner, viewport: PHONE, prepare: showEmbeds },
-  { name: 'thanks-phone', url: `${base}/en/p/demo`, viewport: PHONE, prepare: signDemo },
-  { name: 'mail-desktop', url: `${base}/dev/inbox?to=ada.lind@example.org`, viewport: DESKTOP, prepare: openMail },
-  { name: 'confirm-phone', url: `${base}/en/p/demo`, viewport: PHONE, prepare: (page) => openLink(page, 'confirm') },
-  { name: 'withdraw-phone', url: `${base}/en/p/demo`, viewport: PHONE, prepare: (page) => openLink(page, 'withdraw') },
+}
+
+const desktop: BrowserContextOptions = { viewport: DESKTOP }
+const phone: BrowserContextOptions = { viewport: PHONE }
+const dark: BrowserContextOptions = { ...phone, colorScheme: 'dark' }
+const noScript: BrowserContextOptions = { ...phone, javaScriptEnabled: false }
+const MAIL = 'ada.lind@example.org'
+
+const PICTURES: Picture[] = [
+  { name: 'home-desktop', caption: 'The front page', url: `${base}/?lang=en`, options: desktop },
+  { name: 'petition-en-desktop', caption: 'A petition', url: `${base}/en/p/demo`, options: desktop },
+  { name: 'petition-en-phone', caption: 'On a phone', url: `${base}/en/p/demo`, options: phone },
+  { name: 'petition-en-dark-phone', caption: 'In the dark', url: `${base}/en/p/demo`, options: dark },
+  { name: 'petition-ar-phone', caption: 'From right to left', url: `${base}/ar/p/demo`, options: phone },
+  {
+    name: 'languages-phone',
+    caption: 'Ten languages',
+    url: `${base}/en/p/demo`,
+    options: phone,
+    prepare: openLanguages,
+  },
+  { name: 'form-phone', caption: 'The form', url: `${base}/en/p/demo`, options: phone, prepare: openForm },
+  {
+    name: 'errors-phone',
+    caption: 'With mistakes',
+    url: `${base}/en/p/demo`,
+    options: phone,
+    prepare: signWithMistakes,
+  },
+  {
+    name: 'no-script-phone',
+    caption: 'Without JavaScript',
+    url: `${base}/en/p/demo`,
+    options: noScript,
+    prepare: openForm,
+  },
+  { name: 'thanks-phone', caption: 'Signed', url: `${base}/en/p/demo`, options: phone, prepare: signDemo },
+  {
+    name: 'mail-desktop',
+    caption: 'The mail',
+    url: `${base}/dev/inbox?to=${MAIL}`,
+    options: desktop,
+    prepare: openMail,
+  },
+  {
+    name: 'confirm-phone',
+    caption: 'Behind its link',
+    url: base,
+    options: phone,
+    prepare: (page) => openLink(page, 'confirm'),
+  },
+  {
+    name: 'withdraw-phone',
+    caption: 'Taking it back',
+    url: base,
+    options: phone,
+    prepare: (page) => openLink(page, 'withdraw'),
+  },
+  { name: 'petition-ru-closed-desktop', caption: 'Closed', url: `${base}/ru/p/ali-feruz`, options: desktop },
+  { name: 'petition-ru-closed-phone', caption: 'Closed, on a phone', url: `${base}/ru/p/ali-feruz`, options: phone },
+  { name: 'petition-en-won-desktop', caption: 'Won', url: `${base}/en/p/won`, options: desktop },
+  { name: 'petition-ar-won-phone', caption: 'Won, in Arabic', url: `${base}/ar/p/won`, options: dark },
+  { name: 'not-found-phone', caption: 'No such petition', url: `${base}/en/p/nowhere`, options: phone },
+  {
+    name: 'embed-page-desktop',
+    caption: 'For partner sites',
+    url: `${base}/en/p/demo/embed?partner=gazette`,
+    options: desktop,
+  },
+  { name: 'embed-page-phone', caption: 'The same on a phone', url: `${base}/ru/p/demo/embed`, options: phone },
+  { name: 'partner-desktop', caption: "On a partner's site", url: partner, options: desktop },
+  {
+    name: 'partner-phone',
+    caption: 'The same on a phone',
+    url: partner,
+    options: phone,
+    prepare: showEmbeds,
+  },
+  {
+    name: 'counters-desktop',
+    caption: 'The counter, set up',
+    url: partner,
+    options: { viewport: COUNTERS },
+    prepare: showCounters,
+  },
+  {
+    name: 'og-image-en',
+    caption: 'What social networks show',
+    url: `${base}/og/en/demo.png`,
+    options: { viewport: OG },
+  },
+  { name: 'og-image-ar', caption: 'In Arabic', url: `${base}/og/ar/won.png`, options: { viewport: OG } },
 ]
 
 await signDemoByMany()
+if ((await fetch(`${base}/p/won`, { redirect: 'manual' })).status === 404) await winPetition(base, 'won')
 await mkdir(TARGET, { recursive: true })
 const browser = await launch()
 try {
@@ -64,9 +151,10 @@ try {
 } finally {
   await browser.close()
 }
+await writeFile(join(TARGET, 'README.md'), gallery())
 
-async function take(browser: Browser, { name, url, viewport, prepare }: (typeof PICTURES)[number]): Promise<void> {
-  const context = await browser.newContext({ viewport, deviceScaleFactor: 1, colorScheme: 'light', locale: 'en-GB' })
+async function take(browser: Browser, { name, url, options, prepare }: Picture): Promise<void> {
+  const context = await browser.newContext({ deviceScaleFactor: 1, colorScheme: 'light', locale: 'en-GB', ...options })
   const page = await context.newPage()
   await page.goto(String(url), { waitUntil: 'networkidle' })
   await prepare?.(page)
@@ -76,6 +164,12 @@ async function take(browser: Browser, { name, url, viewport, prepare }: (typeof 
   const { size } = await stat(path)
   if (size > PICTURE_MAX_BYTES) throw new Error(`${path} has ${size} bytes, more than ${PICTURE_MAX_BYTES}`)
   console.log(`${path}  ${Math.round(size / 1000)} kB`)
+}
+
+/** The page that shows them all. */
+function gallery(): string {
+  const figures = PICTURES.map(({ name, caption }) => `## ${caption}\n\n![${caption}](${name}.png)\n`)
+  return `# What it looks like\n\nTaken by \`node test/browser/screenshots.ts\` from a running \`npm start\`.\n\n${figures.join('\n')}`
 }
 
 /** Signs, and waits until the count and the page show it. */
@@ -101,30 +195,69 @@ async function signDemoByMany(): Promise<void> {
   throw new Error(`the page does not show ${SIGNERS.length} signatures after ${COUNTED_TIMEOUT_MS / 1000} s`)
 }
 
-/** A frame that was out of sight paints after it has come into sight. */
+async function openLanguages(page: Page): Promise<void> {
+  await page.locator('.languages summary').click()
+}
+
+function openForm(page: Page): Promise<void> {
+  return toTop(page, '.sign')
+}
+
+async function signWithMistakes(page: Page): Promise<void> {
+  await page.getByLabel(en.form.email, { exact: true }).fill('ada.lind@example')
+  await page.getByRole('button', { name: en.form.submit, exact: true }).click()
+  await page.locator('.error').filter({ hasText: /./ }).first().waitFor()
+  await openForm(page)
+}
+
+/** Some of what its attributes make of it. The partner's page lends its origin. */
+async function showCounters(page: Page): Promise<void> {
+  await page.locator('main').evaluate((main) => {
+    const counters = [
+      'petition="demo" theme="light" lang="en"',
+      'petition="won" theme="light" lang="fr"',
+      'petition="ali-feruz" theme="light" lang="de"',
+      'petition="demo" theme="dark" lang="ar" goal="5000"',
+      'petition="demo" theme="dark" lang="ru" size="small"',
+      'petition="demo" theme="dark" lang="zh" sign-link="none" goal="none"',
+    ]
+    main.style.gridTemplateColumns = 'repeat(3, 1fr)'
+    main.innerHTML = counters.map((attributes) => `<petition-counter ${attributes}></petition-counter>`).join('')
+  })
+  await countersShown(page)
+}
+
 async function showEmbeds(page: Page): Promise<void> {
   await toTop(page, 'aside')
-  const number = page.frameLocator('iframe').locator('petition-counter b')
-  await number.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))))
+  for (const frame of page.frames()) await countersShown(frame)
+}
+
+/** Those in sight have their number. */
+async function countersShown(page: Page | Frame): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('petition-counter')].every(({ shadowRoot }) =>
+      /\d/.test(shadowRoot?.querySelector('b')?.textContent ?? ''),
+    ),
+  )
 }
 
 async function signDemo(page: Page): Promise<void> {
   await page.getByLabel(en.form.name, { exact: true }).fill('Ada Lind')
-  await page.getByLabel(en.form.email, { exact: true }).fill('ada.lind@example.org')
+  await page.getByLabel(en.form.email, { exact: true }).fill(MAIL)
   await page.getByRole('button', { name: en.form.submit, exact: true }).click()
   await page.getByRole('heading', { name: en.form.thanksConfirm }).waitFor()
   await toTop(page, '.sign')
 }
 
 async function openMail(page: Page): Promise<void> {
-  await mailTo(base, 'ada.lind@example.org')
+  await mailTo(base, MAIL)
   await page.reload({ waitUntil: 'networkidle' })
   await page.locator('main a').first().click()
   await page.locator('iframe').waitFor()
 }
 
 async function openLink(page: Page, purpose: 'confirm' | 'withdraw'): Promise<void> {
-  await page.goto(linkIn((await mailTo(base, 'ada.lind@example.org')).text, purpose))
+  await page.goto(linkIn((await mailTo(base, MAIL)).text, purpose))
 }
 
 function toTop(page: Page, selector: string): Promise<void> {
