@@ -1,8 +1,9 @@
-/** A partner's page, on an origin of its own: three ways to show the live count, and it moves by itself. */
+/** A partner's page, on an origin of its own: ways to show the live count, and it moves by itself. */
 import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { en } from '../../src/i18n/en.ts'
+import { asOperator } from '../started/campaign.ts'
 import {
   confirmByMail,
   freePortPair,
@@ -19,6 +20,8 @@ const COUNTED = { timeout: 30_000, interval: 200 }
 /** From then on it takes one poll: ten seconds, with their jitter twelve. */
 const POLLED = { timeout: 14_000, interval: 200 }
 const OPEN_TIMEOUT_MS = 10_000
+/** What is out of sight does not ask. */
+const ALL_IN_SIGHT = { width: 1280, height: 1600 }
 const { form: words } = en
 
 describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
@@ -29,7 +32,7 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
   let page: Page
   beforeAll(async () => {
     ;[started, browser] = await Promise.all([start({ port: await freePortPair(), stateDir: state.path }), launch()])
-    context = await browser.newContext()
+    context = await browser.newContext({ viewport: ALL_IN_SIGHT })
     context.setDefaultTimeout(OPEN_TIMEOUT_MS)
     page = await context.newPage()
   })
@@ -38,7 +41,7 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
     state.remove()
   })
 
-  test('shows the count in the element, in the iframe and in the badge, and moves without a reload', async () => {
+  test('shows the count in elements, in frames and in the badge, and moves without a reload', async () => {
     const complaints = await watch(context, [started.origin, started.partnerOrigin])
     let reads = 0
     page.on('request', (request) => {
@@ -47,17 +50,25 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
     await page.goto(started.partnerOrigin)
     const documents: string[] = []
     page.on('framenavigated', (frame) => documents.push(frame.url()))
+    const strict = await context.newPage()
+    onTestFinished(() => strict.close())
+    const policy = (await strict.goto(`${started.partnerOrigin}/strict`))?.headers()['content-security-policy']
+    expect(policy).toBe(`default-src 'none'; script-src ${started.origin}; connect-src ${started.origin}`)
+    const counters = (): Locator[] => [...Object.values(EMBEDS).map((embed) => embed(page)), EMBEDS.element(strict)]
+    const allShown = (): Promise<string[]> => Promise.all(counters().map(shown))
 
-    await expect.poll(() => shown(element()), POLLED).toBe('0 signatures')
-    await expect.poll(() => shown(framed()), POLLED).toBe('0 signatures')
+    await page.bringToFront()
+    await expect
+      .poll(allShown, POLLED)
+      .toEqual(['0 signatures', '0 подписей', '0 signatures', '0 signatures', '0 signatures'])
     // The reads are the flood: one for each counter, not one for each attribute.
-    expect.soft(reads).toBe(2)
+    expect.soft(reads).toBe(4)
     const badge = page.locator('img')
     expect(await badge.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true)
     const badgeUrl = (await badge.getAttribute('src')) ?? ''
     expect(await (await fetch(badgeUrl)).text()).toContain('>0</text>')
 
-    const link = element().getByRole('link', { name: 'Sign' })
+    const link = EMBEDS.element(page).getByRole('link', { name: 'Sign' })
     await link.focus()
     for (const name of ['First', 'Second']) {
       const person = { name, email: `${name.toLowerCase()}@example.org` }
@@ -68,8 +79,9 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
     // The very next poll tells it, not the one after: no cache of the browser stands in between.
     const poll = await page.waitForRequest(isRead, POLLED)
     expect(await (await poll.response())?.json()).toMatchObject({ count: 2 })
-    await expect.poll(() => shown(element()), POLLED).toBe('2 signatures')
-    await expect.poll(() => shown(framed()), POLLED).toBe('2 signatures')
+    await expect
+      .poll(allShown, POLLED)
+      .toEqual(['2 signatures', '2 подписи', '2 signatures', '2 signatures', '2 signatures'])
     expect(await (await fetch(badgeUrl)).text()).toContain('>2</text>')
     // A keyboard user who is on the link stays there when the number moves.
     expect.soft(await link.evaluate((anchor) => anchor.matches(':focus'))).toBe(true)
@@ -77,27 +89,53 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
     expect(complaints).toEqual([])
   })
 
-  test.for(['element', 'iframe'])('leads from the %s to a petition that can be signed', async (embed) => {
-    const opened = context.waitForEvent('page')
-    await (embed === 'element' ? element() : framed()).getByRole('link', { name: 'Sign' }).click()
-    const tab = await opened
-    onTestFinished(() => tab.close())
-    await tab.waitForURL(`${started.origin}/en/p/demo`)
-    // A sandbox that goes with the new tab would leave the form dead.
-    await tab.getByLabel(words.name, { exact: true }).fill('From elsewhere')
-    await tab.getByLabel(words.email, { exact: true }).fill(`${embed}@example.org`)
-    await tab.getByRole('button', { name: words.submit }).click()
-    const thanks = tab.getByRole('heading', { name: words.thanksConfirm })
-    await thanks.waitFor()
-    expect(await thanks.isVisible()).toBe(true)
+  test('fits each frame to what is in it', async () => {
+    for (const frame of await page.locator('iframe').elementHandles()) {
+      const inside = await frame.contentFrame()
+      const fits = async (): Promise<boolean | undefined> => {
+        const height = Number(await frame.getAttribute('height'))
+        return inside?.evaluate((given) => Math.ceil(document.body.getBoundingClientRect().height) === given, height)
+      }
+      await expect.poll(fits).toBe(true)
+      expect(Number(await frame.getAttribute('height'))).toBeGreaterThan(100)
+    }
   })
 
-  const element = (): Locator => page.locator('petition-counter')
-  const framed = (): Locator => page.frameLocator('iframe').locator('petition-counter')
+  test.for(['element', 'frame', 'wordPress'] as const)(
+    'leads from the %s to a petition that can be signed',
+    async (embed) => {
+      const opened = context.waitForEvent('page')
+      await EMBEDS[embed](page).getByRole('link', { name: 'Sign' }).click()
+      const tab = await opened
+      onTestFinished(() => tab.close())
+      await tab.waitForURL(`${started.origin}/en/p/demo${embed === 'frame' ? '?source=gazette' : ''}`)
+      // A sandbox that goes with the new tab would leave the form dead.
+      await tab.getByLabel(words.name, { exact: true }).fill('From elsewhere')
+      await tab.getByLabel(words.email, { exact: true }).fill(`${embed}@example.org`)
+      await tab.getByRole('button', { name: words.submit }).click()
+      const thanks = tab.getByRole('heading', { name: words.thanksConfirm })
+      await thanks.waitFor()
+      expect(await thanks.isVisible()).toBe(true)
+    },
+  )
+
+  test('is credited with the signatures that come through it', async () => {
+    await confirmByMail(started.origin, 'frame@example.org')
+    const sources = (): Promise<unknown> => asOperator(started.origin, 'GET', '/demo/sources')
+    await expect.poll(sources, COUNTED).toMatchObject({ sources: [{ source: 'gazette', count: 1 }] })
+  })
 })
+
+/** Every counter of the page, in its order. */
+const EMBEDS = {
+  element: (page: Page): Locator => page.locator('petition-counter').first(),
+  elementSetUp: (page: Page): Locator => page.locator('petition-counter').nth(1),
+  frame: (page: Page): Locator => page.frameLocator('iframe >> nth=0').locator('petition-counter'),
+  wordPress: (page: Page): Locator => page.frameLocator('iframe[sandbox="allow-scripts"]').locator('petition-counter'),
+}
 
 const isRead = (request: Request): boolean => request.url().endsWith('/count')
 
-/** The line with the number, as it is read aloud. */
+/** The line with the number. */
 const shown = async (counter: Locator): Promise<string> =>
-  ((await counter.locator('span').first().textContent()) ?? '').replaceAll(/\s+/g, ' ')
+  (await counter.locator('[part=number], [part=noun]').allTextContents()).join('')
