@@ -74,7 +74,7 @@ aside { display: grid; gap: 2rem; align-content: start }
 aside h3 { font: 600 .8125rem/1.4 system-ui, sans-serif; letter-spacing: .06em; text-transform: uppercase; color: #6a6357; margin: 0 0 .6rem }
 iframe { border: 0; width: 100% }
 petition-counter { width: 100% }
-.harbour { --petition-accent: #14566b; --petition-radius: 0; --petition-font: inherit }
+.harbour { --petition-accent: #14566b; --petition-radius: 0; --petition-font: Georgia, 'Times New Roman', serif }
 .byline { color: #6a6357; font-style: italic; margin: 0 0 1.25rem }
 @media (min-width: 48rem) { main { grid-template-columns: minmax(0, 1fr) 19rem } }
 </style>

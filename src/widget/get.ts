@@ -6,6 +6,7 @@ export async function getJson<T>(path: string): Promise<T | undefined> {
   try {
     // Asks the server each time, by ETag: the browser's own cache may serve a minute-old count while it revalidates.
     const response = await fetch(urlOf(path), { cache: 'no-cache' })
-    return response.ok && (await response.json())
+    // A refusal is read as well, or its connection would stay busy: it has nothing of what is looked for.
+    return await response.json()
   } catch {}
 }

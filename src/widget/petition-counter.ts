@@ -31,7 +31,7 @@ export class PetitionCounter extends Base {
 }
 
 // Each attribute has a property of its name. `lang` has one from HTML.
-for (const name of ['petition', 'theme', 'size', 'goal', 'sign-link', 'poll', 'partner']) {
+for (const name of ['petition', 'partner', 'size', 'theme', 'poll', 'sign-link', 'goal']) {
   Object.defineProperty(PetitionCounter.prototype, name.replace('-l', 'L'), {
     get(this: Element) {
       return this.getAttribute(name) ?? ''

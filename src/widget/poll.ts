@@ -7,7 +7,7 @@ import { type Count, readCount } from './count.ts'
  */
 export function poll(
   host: HTMLElement & { petition: string; poll: string },
-  tell: (count: Count | undefined, withinMs: number) => Promise<void>,
+  tell: (count: Count | null | undefined, withinMs: number) => Promise<void>,
 ): void {
   const POLL_SECONDS = 10
   const POLL_MIN_SECONDS = 5
@@ -15,7 +15,7 @@ export function poll(
 
   let timer: ReturnType<typeof setTimeout>
   let petition = ''
-  let count: Count | undefined
+  let count: Count | null | undefined
   let isOnScreen: boolean | undefined
   let watchedMs = 0
   let dueMs = 0
@@ -41,7 +41,7 @@ export function poll(
       count = answer
       watchedMs = now
       void tell(count, withinMs)
-      host.dispatchEvent(new CustomEvent('petition-count', { bubbles: true, composed: true, detail: { ...count } }))
+      host.dispatchEvent(new CustomEvent('petition-count', { bubbles: true, composed: true, detail: count }))
     }
   }
   const wake = (): void => {
@@ -52,7 +52,7 @@ export function poll(
   const update = (): void => {
     if (petition !== host.petition) {
       petition = host.petition
-      count = undefined
+      count = null
       dueMs = backOff = 0
     }
     wake()

@@ -1,39 +1,42 @@
 /**
  * The counter's style sheet, which the build makes smaller. It is constructed, not inline, so that it needs nothing of the
- * page's Content-Security-Policy. Sizes hang on the reader's own font size and colours on `color-scheme`, never on the
- * page's root; sides are logical.
+ * page's Content-Security-Policy. Sizes hang on the reader's own font size and colours on the page's `color-scheme`, unless
+ * `theme` says otherwise; sides are logical. The bar is drawn by hand, since `accent-color` chooses the colour of what is
+ * empty by contrast: beside a dark accent it looks full. The order is the one that compresses best.
  */
 export const STYLES = `
 :host {
-  display: inline-block;
   width: min(17em, 100%);
+  display: inline-block;
   font: medium/1.4 var(--petition-font, system-ui);
-  color-scheme: light dark;
 }
-:host([theme=light]) { color-scheme: light }
 :host([theme=dark]) { color-scheme: dark }
+:host([theme=light]) { color-scheme: light }
 :host([size=small]) { font-size: small }
 :host([size=large]) { font-size: x-large }
 div {
   padding: 1em;
-  border: 1px solid #8888;
-  border-radius: var(--petition-radius, 12px);
   background: var(--petition-background, Canvas);
   color: var(--petition-text, CanvasText);
+  border-radius: var(--petition-radius, 12px);
+  border: 1px solid #8888;
 }
-b { font-size: 2em }
 p { margin: 0 }
-progress { width: 100%; accent-color: var(--petition-accent, #c31) }
+b { font-size: 2em }
+[role] { position: absolute; opacity: 0 }
+::-moz-progress-bar { background: var(--petition-accent, #c31) }
+::-webkit-progress-value { background: var(--petition-accent, #c31) }
+::-webkit-progress-bar { background: none }
+progress { width: 100%; appearance: none; height: .5em; border-radius: 8px; overflow: hidden; background: #8888 }
 a { display: block; margin-top: .5em; color: inherit }
 [part=open] {
-  padding: .5em;
-  border-radius: 8px;
-  text-align: center;
   background: var(--petition-accent, #c31);
-  color: var(--petition-on-accent, #fff);
-  font-weight: bold;
+  text-align: center;
   text-decoration: none;
+  padding: .5em;
+  color: var(--petition-on-accent, #fff);
+  border-radius: 8px;
+  font-weight: bold;
 }
-[role] { position: absolute; opacity: 0 }
 :host([hidden]), [hidden], slot:not([hidden]) + div { display: none }
 `

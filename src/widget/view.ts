@@ -13,7 +13,7 @@ interface Host extends HTMLElement {
 }
 
 /** Shows a count, moving up to it within a time, or at once (0); or else, without a count, the fallback. */
-export type View = (count: Count | undefined, words: Words, withinMs: number) => void
+export type View = (count: Count | null | undefined, words: Words, withinMs: number) => void
 
 export function createView(host: Host): View {
   const SPEAK_MS = 30_000
@@ -37,10 +37,11 @@ export function createView(host: Host): View {
   let spokenMs = 0
   let words: Words
   const write = (n: number): string => n.toLocaleString(words.numbers)
-  const nounOf = (n: number): string => words[new Intl.PluralRules(words.lang).select(n)] ?? words.other
+  /** With the space before it. */
+  const nounOf = (n: number): string => ' ' + (words[new Intl.PluralRules(words.lang).select(n)] ?? words.other)
   const move = motion((n) => {
     number.textContent = write(n)
-    noun.textContent = ' ' + nounOf(n)
+    noun.textContent = nounOf(n)
     bar.value = n
   })
 
@@ -75,7 +76,7 @@ export function createView(host: Host): View {
     box.lang = words.lang
     box.dir = words.dir
     move(count, answer.perMinute, open ? withinMs : 0)
-    const spoken = `${write(count)} ${nounOf(count)}`
+    const spoken = write(count) + nounOf(count)
     if (spoken !== status.textContent && Date.now() - spokenMs >= SPEAK_MS) {
       spokenMs = Date.now()
       status.textContent = spoken

@@ -26,15 +26,15 @@ export interface Words {
 
 export const ENGLISH: Words = {
   lang: 'en',
-  numbers: 'en',
   dir: 'ltr',
-  one: 'signature',
-  other: 'signatures',
-  goal: 'Next goal: {n}',
-  lately: '{n} in the last 24 hours',
   open: 'Sign',
-  closed: 'Petition closed',
+  numbers: 'en',
+  goal: 'Next goal: {n}',
+  one: 'signature',
   victory: 'Victory',
+  closed: 'Petition closed',
+  lately: '{n} in the last 24 hours',
+  other: 'signatures',
 }
 
 /** The languages that there are words in besides English; the build puts them here, with spaces between. */
