@@ -11,8 +11,15 @@ const secret = /secret=(\w+)/.exec(location.hash)?.[1] ?? ''
 const send = (message: 'height' | 'link', value: number | string): void =>
   parent.postMessage({ message, value, secret }, '*')
 
-const sendHeight = (): void => send('height', Math.ceil(document.body.getBoundingClientRect().height))
-
+/** Its height means nothing before there is a count, which waits until the frame is in sight. */
+let isCounted = false
+const sendHeight = (): void => {
+  // WordPress shows no frame before it has told its height: it would never come into sight.
+  if (isCounted || secret !== '') send('height', Math.ceil(document.body.getBoundingClientRect().height))
+}
+addEventListener('petition-count', () => {
+  isCounted = true
+})
 new ResizeObserver(sendHeight).observe(document.body)
 
 // Who listens later than the frame has loaded asks for the height again.
