@@ -95,7 +95,7 @@ export const de: Catalogue = {
     thanksConfirmText:
       'Eine Mail mit einem Link ist zu Ihnen unterwegs. Ihre Unterschrift zählt, sobald Sie den Link geöffnet und dort auf den Knopf gedrückt haben. Nichts angekommen? Sehen Sie im Spam-Ordner nach oder unterschreiben Sie noch einmal.',
     retrying: (seconds) =>
-      `Gerade unterschreiben sehr viele Menschen. Ihre Unterschrift bleibt hier erhalten und wird in ${number(seconds)} ${plural(seconds, SECONDS)} noch einmal gesendet.`,
+      `Das hat gerade nicht geklappt. Ihre Unterschrift bleibt hier erhalten und wird in ${number(seconds)} ${plural(seconds, SECONDS)} noch einmal gesendet.`,
     busy: 'Wir konnten Ihre Unterschrift noch nicht annehmen. Was Sie geschrieben haben, ist noch da: Bitte versuchen Sie es in einer Minute noch einmal.',
     offline:
       'Es besteht keine Verbindung. Was Sie geschrieben haben, ist noch da: Versuchen Sie es gleich noch einmal.',
@@ -131,7 +131,7 @@ export const de: Catalogue = {
     lead: 'Wählen Sie, wie er aussieht, kopieren Sie eine Zeile und fügen Sie sie in Ihre Seite ein. Er setzt keine Cookies, verfolgt niemanden und lädt nichts von anderswo.',
     setUp: 'Einrichten',
     theme: 'Farben',
-    themes: { auto: 'Wie auf dem Gerät eingestellt', light: 'Hell', dark: 'Dunkel' },
+    themes: { auto: 'Wie die Seite ringsum', light: 'Hell', dark: 'Dunkel' },
     size: 'Größe',
     sizes: { small: 'Klein', medium: 'Mittel', large: 'Groß' },
     language: 'Sprache',
@@ -155,7 +155,7 @@ export const de: Catalogue = {
       'Dasselbe in einer Version, die sich nie ändert: Der Browser prüft ihren Fingerabdruck, bevor er sie ausführt.',
     frame: 'Der Rahmen',
     frameText:
-      'Live, in einem Rahmen, der seine Höhe selbst anpasst. Für Websites, die keine fremden Skripte zulassen.',
+      'Live, in einem eigenen Rahmen. Das zweite Tag ist ein Skript, das die Höhe anpasst; wo keine fremden Skripte zugelassen sind, lassen Sie es weg.',
     frameTitle: (title) => `Unterschriften: ${title}`,
     oembed: 'Nur die Adresse',
     oembedText:

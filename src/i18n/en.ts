@@ -95,10 +95,10 @@ export const en = {
     thanksConfirmText:
       'A mail with a link is on its way to you. Your signature counts once you have opened the link and pressed its button. Nothing there? Look among the spam, or sign again.',
     retrying: (seconds: number) =>
-      `Very many people are signing just now. Your signature is kept here and sent again in ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}.`,
+      `That did not go through just now. Your signature is kept here and sent again in ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}.`,
     busy: 'We could not take your signature yet. What you wrote is still here: please try again in a minute.',
     offline: 'There is no connection. What you wrote is still here: try again in a moment.',
-    fix: 'Something still needs mending.',
+    fix: 'Something still needs correcting.',
     noScript:
       'Your browser runs no scripts on this page. You can sign all the same: a mail is sent to you, and your signature counts once you have opened its link and pressed the button.',
   },
@@ -129,7 +129,7 @@ export const en = {
     lead: 'Choose how it looks, copy one line, and paste it into your page. It sets no cookies, follows nobody, and loads nothing from anywhere else.',
     setUp: 'Set it up',
     theme: 'Colours',
-    themes: { auto: 'As the reader’s device', light: 'Light', dark: 'Dark' },
+    themes: { auto: 'As the page around it', light: 'Light', dark: 'Dark' },
     size: 'Size',
     sizes: { small: 'Small', medium: 'Medium', large: 'Large' },
     language: 'Language',
@@ -149,7 +149,8 @@ export const en = {
     pinned: 'The element, pinned',
     pinnedText: 'The same in a version that never changes: browsers check its fingerprint before they run it.',
     frame: 'The frame',
-    frameText: 'Live, in a frame that fits its own height. For sites that let no foreign script into their pages.',
+    frameText:
+      'Live, in a frame of its own. The second tag is a script that fits the height; where no foreign script is let in, leave it out.',
     frameTitle: (title: string) => `Signatures: ${title}`,
     oembed: 'The address alone',
     oembedText: 'WordPress, and whatever else knows oEmbed, makes the counter of the petition’s address by itself.',
@@ -201,7 +202,7 @@ export const en = {
     'not-a-key': 'This is not an X25519 public key in base64url. Make a key pair with: npm run keygen',
     'no-key':
       'A petition needs a public key before it can be signed, so that only the campaign can read its contacts. Make a key pair with: npm run keygen',
-    'unknown-field': 'There is a field in it that is not known here. Look for a slip of the pen.',
+    'unknown-field': 'There is a field in it that is not known here. Look for a typing error.',
   } satisfies Record<FieldError, string>,
 
   /** What was wrong with a field, where the general sentence can be more exact. */
@@ -238,7 +239,7 @@ export const en = {
       'bot-check-failed': 'The check against bots did not pass',
       'petition-not-found': 'There is no such petition',
       'not-found': 'There is nothing here',
-      'link-broken': 'This link is not whole',
+      'link-broken': 'This link is incomplete',
       'link-expired': 'This link has run out',
       'method-not-allowed': 'This address does not take that method',
       'petition-closed': 'This petition is closed',
@@ -301,7 +302,7 @@ export const en = {
     tooLarge: (maxBytes: number) => `This request can have at most ${number(maxBytes)} bytes.`,
     unsupportedType: 'Send application/json, or application/x-www-form-urlencoded from a form.',
     unsupportedFormat: 'Ask for format=json or format=xml.',
-    invalid: 'Mend the fields named in "errors" and send it again. Nothing was stored.',
+    invalid: 'Correct the fields named in "errors" and send it again. Nothing was stored.',
     tooManyRequests: (seconds: number) =>
       `Your network has sent many requests in a short time. Wait ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })} and send it again; nothing is lost.`,
     unavailable: (seconds: number) =>

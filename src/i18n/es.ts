@@ -97,7 +97,7 @@ export const es: Catalogue = {
     thanksConfirmText:
       'Le hemos enviado un mensaje con un enlace. Su firma contará cuando abra el enlace y pulse el botón. ¿No le ha llegado? Búsquelo en el correo no deseado o firme de nuevo.',
     retrying: (seconds) =>
-      `En este momento está firmando muchísima gente. Su firma se conserva aquí y volverá a enviarse en ${number(seconds)} ${plural(seconds, SECONDS)}.`,
+      `Por ahora no se ha podido enviar. Su firma se conserva aquí y volverá a enviarse en ${number(seconds)} ${plural(seconds, SECONDS)}.`,
     busy: 'Todavía no hemos podido recibir su firma. Lo que escribió sigue aquí: inténtelo de nuevo en un minuto.',
     offline: 'No hay conexión. Lo que escribió sigue aquí: inténtelo de nuevo en un momento.',
     fix: 'Falta corregir algo.',
@@ -130,7 +130,7 @@ export const es: Catalogue = {
     lead: 'Elija su aspecto, copie una línea y péguela en su página. No instala cookies, no rastrea a nadie y no carga nada de otros sitios.',
     setUp: 'Configúrelo',
     theme: 'Colores',
-    themes: { auto: 'Según el dispositivo', light: 'Claros', dark: 'Oscuros' },
+    themes: { auto: 'Los de la página que lo rodea', light: 'Claros', dark: 'Oscuros' },
     size: 'Tamaño',
     sizes: { small: 'Pequeño', medium: 'Mediano', large: 'Grande' },
     language: 'Idioma',
@@ -151,7 +151,8 @@ export const es: Catalogue = {
     pinned: 'El elemento, en versión fija',
     pinnedText: 'Lo mismo en una versión que nunca cambia: el navegador comprueba su huella antes de ejecutarla.',
     frame: 'El marco',
-    frameText: 'En directo, en un marco que ajusta su propia altura. Para sitios que no admiten scripts ajenos.',
+    frameText:
+      'En directo, en un marco propio. La segunda etiqueta es un script que ajusta la altura; si no se admiten scripts ajenos, quítela.',
     frameTitle: (title) => `Firmas: ${title}`,
     oembed: 'Solo la dirección',
     oembedText:

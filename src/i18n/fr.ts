@@ -35,7 +35,7 @@ export const fr: Catalogue = {
     startedBy: 'Lancée par',
     writtenIn: (language) => `Cette pétition est rédigée en ${language}.`,
     signers: (n) => plural(n, SIGNATURES),
-    lately: (n) => `${number(n)} ces dernières 24 heures`,
+    lately: (n) => `${number(n)} au cours des 24 dernières heures`,
     gathered: (n) => `Cette pétition a réuni ${number(n)} ${plural(n, SIGNERS)}`,
     countOnYou: (starter, others) =>
       others < 1
@@ -101,7 +101,7 @@ export const fr: Catalogue = {
     thanksConfirmText:
       'Un e-mail contenant un lien vous a été envoyé. Votre signature comptera une fois que vous aurez ouvert le lien et appuyé sur le bouton. Rien reçu ? Regardez parmi les indésirables ou signez de nouveau.',
     retrying: (seconds) =>
-      `De très nombreuses personnes signent en ce moment. Votre signature est conservée ici et sera renvoyée dans ${number(seconds)} ${plural(seconds, SECONDS)}.`,
+      `L’envoi n’a pas abouti pour l’instant. Votre signature est conservée ici et sera renvoyée dans ${number(seconds)} ${plural(seconds, SECONDS)}.`,
     busy: 'Nous n’avons pas encore pu recevoir votre signature. Ce que vous avez écrit est toujours là : réessayez dans une minute.',
     offline: 'Pas de connexion. Ce que vous avez écrit est toujours là : réessayez dans un instant.',
     fix: 'Il reste quelque chose à corriger.',
@@ -135,7 +135,7 @@ export const fr: Catalogue = {
     lead: 'Choisissez son apparence, copiez une ligne et collez-la dans votre page. Il ne dépose aucun cookie, ne suit personne et ne charge rien depuis un autre site.',
     setUp: 'Réglez-le',
     theme: 'Couleurs',
-    themes: { auto: 'Selon l’appareil', light: 'Claires', dark: 'Sombres' },
+    themes: { auto: 'Celles de la page qui l’entoure', light: 'Claires', dark: 'Sombres' },
     size: 'Taille',
     sizes: { small: 'Petite', medium: 'Moyenne', large: 'Grande' },
     language: 'Langue',
@@ -157,7 +157,8 @@ export const fr: Catalogue = {
     pinnedText:
       'Le même, dans une version qui ne change jamais : le navigateur vérifie son empreinte avant de l’exécuter.',
     frame: 'Le cadre',
-    frameText: 'En direct, dans un cadre qui ajuste sa hauteur. Pour les sites qui n’admettent aucun script extérieur.',
+    frameText:
+      'En direct, dans un cadre à part. La seconde balise est un script qui ajuste la hauteur ; si aucun script extérieur n’est admis, retirez-la.',
     frameTitle: (title) => `Signatures : ${title}`,
     oembed: 'L’adresse seule',
     oembedText:
@@ -181,7 +182,7 @@ export const fr: Catalogue = {
   widget: {
     signed: SIGNATURES,
     goal: 'Prochain objectif : {n}',
-    lately: '{n} ces dernières 24 heures',
+    lately: '{n} au cours des 24 dernières heures',
     sign: 'Signer',
     closed: 'Pétition close',
     victory: 'Victoire',

@@ -93,7 +93,7 @@ export const tr: Catalogue = {
     thanksConfirmText:
       'Size bağlantı içeren bir e-posta gönderdik. Bağlantıyı açıp düğmeye bastığınızda imzanız sayılacak. E-posta gelmedi mi? İstenmeyen klasörüne bakın veya yeniden imzalayın.',
     retrying: (seconds) =>
-      `Şu anda çok sayıda kişi imzalıyor. İmzanız burada saklanıyor ve ${number(seconds)} saniye sonra yeniden gönderilecek.`,
+      `Şu anda gönderilemedi. İmzanız burada saklanıyor ve ${number(seconds)} saniye sonra yeniden gönderilecek.`,
     busy: 'İmzanızı henüz alamadık. Yazdıklarınız duruyor: lütfen bir dakika sonra yeniden deneyin.',
     offline: 'İnternet bağlantısı yok. Yazdıklarınız duruyor: birazdan yeniden deneyin.',
     fix: 'Düzeltilmesi gereken bir şey var.',
@@ -126,7 +126,7 @@ export const tr: Catalogue = {
     lead: 'Görünümünü seçin, tek satırı kopyalayıp sayfanıza yapıştırın. Çerez bırakmaz, kimseyi izlemez, başka hiçbir yerden bir şey yüklemez.',
     setUp: 'Ayarlayın',
     theme: 'Renkler',
-    themes: { auto: 'Okurun cihazındaki gibi', light: 'Açık', dark: 'Koyu' },
+    themes: { auto: 'Bulunduğu sayfadaki gibi', light: 'Açık', dark: 'Koyu' },
     size: 'Boyut',
     sizes: { small: 'Küçük', medium: 'Orta', large: 'Büyük' },
     language: 'Dil',
@@ -148,7 +148,8 @@ export const tr: Catalogue = {
     pinned: 'Öğe, sabit sürüm',
     pinnedText: 'Aynısının hiç değişmeyen sürümü: tarayıcı, çalıştırmadan önce parmak izini denetler.',
     frame: 'Çerçeve',
-    frameText: 'Canlıdır, yüksekliğini kendi ayarlar. Sayfalarına yabancı betik almayan siteler için.',
+    frameText:
+      'Canlıdır, ayrı bir çerçevededir. İkinci etiket yüksekliği ayarlayan bir betiktir; yabancı betiğe izin verilmiyorsa onu çıkarın.',
     frameTitle: (title) => `İmzalar: ${title}`,
     oembed: 'Yalnızca adres',
     oembedText: 'WordPress ve oEmbed bilen her şey, kampanyanın adresini kendiliğinden sayaca çevirir.',

@@ -101,7 +101,7 @@ export const uz: Catalogue = {
     thanksConfirmText:
       'Sizga tasdiqlash havolasi bor xat yubordik. Havolani ochib, tugmani bosganingizdan soʻng imzongiz hisobga olinadi. Xat kelmadimi? Spam jildiga qarang yoki yana bir bor imzolang.',
     retrying: (seconds) =>
-      `Ayni paytda juda koʻp odam imzo qoʻymoqda. Imzongiz shu yerda saqlanib turibdi va ${number(seconds)} soniyadan keyin qayta yuboriladi.`,
+      `Hozircha yuborib boʻlmadi. Imzongiz shu yerda saqlanib turibdi va ${number(seconds)} soniyadan keyin qayta yuboriladi.`,
     busy: 'Imzongizni hozircha qabul qila olmadik. Yozganlaringiz joyida turibdi: bir daqiqadan keyin qayta urinib koʻring.',
     offline: 'Internet aloqasi yoʻq. Yozganlaringiz joyida turibdi: birozdan keyin qayta urinib koʻring.',
     fix: 'Tuzatish kerak boʻlgan joyi bor.',
@@ -134,7 +134,7 @@ export const uz: Catalogue = {
     lead: 'Koʻrinishini tanlang, bir qator koddan nusxa oling va sahifangizga qoʻying. U cookie qoʻymaydi, hech kimni kuzatmaydi va boshqa saytlardan hech narsa yuklamaydi.',
     setUp: 'Sozlash',
     theme: 'Ranglar',
-    themes: { auto: 'Oʻquvchi qurilmasidagidek', light: 'Yorugʻ', dark: 'Qorongʻi' },
+    themes: { auto: 'Atrofidagi sahifadek', light: 'Yorugʻ', dark: 'Qorongʻi' },
     size: 'Oʻlcham',
     sizes: { small: 'Kichik', medium: 'Oʻrtacha', large: 'Katta' },
     language: 'Til',
@@ -156,7 +156,8 @@ export const uz: Catalogue = {
     pinnedText:
       'Xuddi shuning oʻzi, hech qachon oʻzgarmaydigan versiyada: brauzer ishga tushirishdan oldin uning barmoq izini tekshiradi.',
     frame: 'Freym',
-    frameText: 'Jonli, balandligini oʻzi moslaydi. Begona skriptlarni kiritmaydigan saytlar uchun.',
+    frameText:
+      'Jonli, alohida ramkada. Ikkinchi teg — balandlikni moslaydigan skript; begona skriptlar kiritilmasa, uni olib tashlang.',
     frameTitle: (title) => `Imzolar: ${title}`,
     oembed: 'Faqat manzil',
     oembedText:
