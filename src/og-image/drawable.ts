@@ -8,13 +8,15 @@ const BREAKING_SPACE = /[^\S\u00A0\u202F\uFEFF]/g
 /** Joiners inside a word, without which Persian and Hindi are misspelt. */
 const JOINER_IN_WORD = /(?<=[\p{L}\p{M}])[\u200C\u200D](?=[\p{L}\p{M}])/u
 
+/** Few fonts have the narrow no-break space of French and Russian figures, and its compatible form would break them. */
+export const withPlainSpaces = (text: string): string => text.replaceAll('\u202F', '\u00A0')
+
 /**
  * One line of text without what is not seen, and without signs that no font has, emoji among them. Empty when a letter
  * has no font: words with letters missing would say something else.
  */
 export function drawable(text: string, weight: Weight, fonts: Fonts): string {
-  // Few fonts have the narrow no-break space of French and Russian figures, and its compatible form would break them.
-  const composed = text.normalize('NFC').replaceAll(BREAKING_SPACE, ' ').replaceAll('\u202F', '\u00A0')
+  const composed = withPlainSpaces(text.normalize('NFC').replaceAll(BREAKING_SPACE, ' '))
   const visible = composed.replaceAll(UNSEEN, (char, at: number) =>
     JOINER_IN_WORD.test(composed.slice(Math.max(at - 1, 0), at + 2)) ? char : '',
   )

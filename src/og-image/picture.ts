@@ -3,7 +3,7 @@
  * page that is read from right to left. Colours are those of src/pages/styles.ts, in its light form.
  */
 import { OG_IMAGE_WIDTH_PX } from '../limits.ts'
-import { drawable } from './drawable.ts'
+import { drawable, withPlainSpaces } from './drawable.ts'
 import type { OgFacts } from './facts.ts'
 import type { Fonts } from './fonts.ts'
 import { fit, piecesOf } from './lines.ts'
@@ -36,7 +36,10 @@ const ICON = `<rect width="32" height="32" rx="7" fill="${ACCENT}"/><path d="M9 
 /** SVG without a single character of anybody's text in it: outlines alone. Loads the fonts that it needs. */
 export async function drawPicture(facts: OgFacts, fonts: Fonts): Promise<string> {
   const title = drawable(facts.title, 700, fonts)
-  const { number, noun, goal, ending } = facts
+  const number = facts.number && withPlainSpaces(facts.number)
+  const noun = withPlainSpaces(facts.noun)
+  const goal = facts.goal && { ...facts.goal, label: withPlainSpaces(facts.goal.label) }
+  const { ending } = facts
   await fonts.load([BRAND, title, '… ', number, noun, ending?.label].join(''), 700)
   await fonts.load([noun, goal?.label, ' '].join(''), 400)
   const page = openPage(fonts, facts.direction)

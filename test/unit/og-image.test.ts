@@ -61,6 +61,12 @@ describe('what is drawn of a text', () => {
     expect(drawable(text, 700, fonts)).toBe(drawn)
   })
 
+  test('figures are held together by spaces that the fonts have', async () => {
+    const french = await drawPicture({ ...FACTS, number: '70\u202F438' }, fonts)
+    expect(french).toBe(await drawPicture({ ...FACTS, number: '70\u00A0438' }, fonts))
+    expect(french).not.toBe(await drawPicture({ ...FACTS, number: '70438' }, fonts))
+  })
+
   test('every word of ours can be', () => {
     for (const locale of LOCALES) {
       const { petition: words, number } = catalogue(locale)
