@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
+import { trimTrailingSlash } from 'hono/trailing-slash'
 
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../src/limits.ts'
 import { log } from '../src/log.ts'
@@ -48,6 +49,8 @@ app.use(async function referrerPolicy(c, next) {
   await next()
   if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'strict-origin-when-cross-origin')
 })
+// People cut addresses short, and some tools end them so.
+app.use(trimTrailingSlash())
 app.use(
   methodNotAllowed({
     app,

@@ -33,6 +33,8 @@ export async function refusal(c: Context<EdgeContext>, refused: Refusal): Promis
   const locale = localeOf(c)
   const problem = problemOf(refused, locale, settings.publicOrigin)
   const headers = {
+    // Whoever embeds what is not there is to read that, and not that their browser may not tell.
+    ...(c.req.method === 'GET' ? PUBLIC_READ : {}),
     ...problemHeaders(refused),
     'cache-control': 'no-store',
     'content-language': locale,

@@ -22,6 +22,8 @@ export interface EmbedSetupPageProps {
   language: string
   count: number
   form: EmbedForm
+  /** Of its address, with the question mark. */
+  query: string
   pinned: PinnedCounter
 }
 
@@ -32,7 +34,7 @@ export function EmbedSetupPage(props: EmbedSetupPageProps) {
     <Layout
       locale={locale}
       title={`${words.embed.title}: ${title}`}
-      addresses={petitionAddresses(slug, '/embed')}
+      addresses={{ ...petitionAddresses(slug, '/embed'), query: props.query }}
       origin={origin}
       scripts={['/embed-page.js', '/widget.js', '/embed.js']}
     >
@@ -46,6 +48,7 @@ export function EmbedSetupPage(props: EmbedSetupPageProps) {
         <p class="lead">{words.embed.lead}</p>
         <SetupForm action={`/${locale}/p/${slug}/embed`} words={words} form={form} />
         <Previews {...props} words={words} />
+        <p class="visually-hidden" role="status"></p>
       </main>
     </Layout>
   )

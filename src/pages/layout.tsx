@@ -10,6 +10,8 @@ import { STYLES } from './styles.ts'
 export interface Addresses {
   of: (locale: Locale) => string
   neutral: string
+  /** What a reader who chooses another language keeps: `?…` or nothing. It is not part of the page's own address. */
+  query?: string
 }
 
 export interface LayoutProps {
@@ -95,7 +97,7 @@ function Languages({ locale, addresses }: { locale: Locale; addresses: Addresses
           {LOCALES.map((other) => (
             <li>
               <a
-                href={addresses.of(other)}
+                href={addresses.of(other) + (addresses.query ?? '')}
                 lang={other}
                 hreflang={other}
                 {...(other === locale ? { 'aria-current': 'page' as const } : {})}

@@ -64,7 +64,7 @@ export function PetitionPage(props: PetitionPageProps) {
       locale={locale}
       title={title}
       description={summary}
-      addresses={petitionAddresses(slug)}
+      addresses={{ ...petitionAddresses(slug), query: props.source === null ? '' : `?source=${props.source}` }}
       origin={origin}
       head={<PetitionHead {...{ locale, origin, slug, title, summary, countText }} source={props.source} />}
       scripts={open ? ['/sign-form.js', '/share.js'] : ['/share.js']}
@@ -117,7 +117,7 @@ export function PetitionPage(props: PetitionPageProps) {
               draft={props.draft}
             />
           )}
-          <Share {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
+          <Share open={open} {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
           <Signers words={words} signers={signers} />
           <p class="for-partners">
             <a href={`/${locale}/p/${slug}/embed`}>{words.petition.embed}</a>

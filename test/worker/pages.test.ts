@@ -81,6 +81,27 @@ describe('an open petition', () => {
     expect((await fetchEdge(`/xx/p/${slug}`)).status).toBe(404)
   })
 
+  test('credits the same partner in whichever language is chosen, under one address for crawlers', async () => {
+    const { slug } = await startPetition()
+    const html = await page(`/en/p/${slug}?source=gazette`)
+    expect(html).toContain(`<a href="/tr/p/${slug}?source=gazette" lang="tr"`)
+    expect(html).toContain(`<link rel="canonical" href="http://petitions.test/en/p/${slug}"/>`)
+    expect(await page(`/en/p/${slug}?source=%22%3E`)).toContain(`<a href="/tr/p/${slug}" lang="tr"`)
+  })
+
+  test('is found under an address that was cut short or ends in a slash', async () => {
+    const { slug } = await startPetition()
+    for (const [path, place] of [
+      [`/en/p/${slug}/?source=gazette`, `http://petitions.test/en/p/${slug}?source=gazette`],
+      ['/ar', '/?lang=ar'],
+      ['/ar/', 'http://petitions.test/ar'],
+    ] as const) {
+      const response = await fetchEdge(path, { redirect: 'manual' })
+      expect(response.headers.get('location')).toBe(place)
+    }
+    expect((await fetchEdge('/xx')).status).toBe(404)
+  })
+
   test.for(LOCALES)('in %s says so to browsers, crawlers and readers of the other languages', async (locale) => {
     const { slug } = await startPetition({ title: 'A "title"', externalCount: 1234 })
     const response = await fetchEdge(`/${locale}/p/${slug}`)

@@ -15,6 +15,7 @@ export const embedPageRoutes = new Hono<EdgeContext>()
 embedPageRoutes.get('/:lang/p/:slug/embed', async (c) => {
   const locale = c.req.param('lang')
   if (!isLocale(locale)) return refusal(c, { code: 'not-found' })
+  const { search, searchParams } = new URL(c.req.url)
   const { counts, settings } = servicesOf(c.env)
   const [petition, count] = await Promise.all([published(c), counts.get(c.req.param('slug'), waitUntil(c))])
   if (petition === null || count === null) return refusal(c, { code: 'petition-not-found' })
@@ -26,7 +27,8 @@ embedPageRoutes.get('/:lang/p/:slug/embed', async (c) => {
       title={petition.title}
       language={petition.language}
       count={count.count}
-      form={readEmbedForm(new URL(c.req.url).searchParams)}
+      form={readEmbedForm(searchParams)}
+      query={search}
       pinned={widgetRelease}
     />,
     200,

@@ -101,7 +101,7 @@ async function again(c: Context<EdgeContext>, found: Found, body: Body, refused:
       typeof value === 'string' || value === true ? [[name, String(value)]] : [],
     ),
   )
-  const notice = errors.length > 0 ? catalogue(found.locale).form.fix : `${title}. ${detail}`
+  const notice = errors.length > 0 ? catalogue(found.locale).form.fix : `${title}\n${detail}`
   const shown = await page(c, found, { values, errors, notice })
   return new Response(shown.body, {
     status: problem.status,
