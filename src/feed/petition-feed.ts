@@ -49,25 +49,29 @@ export function petitionFeed(
   const words = catalogue(locale)
   const { slug, language } = petition
   const pageIn = (locale: Locale): string => `${origin}/${locale}/p/${slug}`
-  const at = (anchor: string) => ({ id: `${origin}/p/${slug}#${anchor}`, link: `${pageIn(locale)}#${anchor}` })
+  const idOf = (anchor: string): string => `${origin}/p/${slug}#${anchor}`
+  const link = pageIn(locale)
 
   const entries: Entry[] = [
     ...updates.map(({ id, title, body, publishedAt, editedAt }) => ({
-      ...at(updateAnchor(id)),
+      id: idOf(updateAnchor(id)),
+      link: `${link}#${updateAnchor(id)}`,
       title: text(title, language),
       content: html(renderMarkdown(body), language),
       publishedAt,
       updatedAt: editedAt ?? publishedAt,
     })),
     ...milestones.map(({ threshold, reachedAt }) => ({
-      ...at(`milestone-${threshold}`),
+      id: idOf(`milestone-${threshold}`),
+      link,
       title: text(words.feed.milestone(threshold)),
       content: text(words.feed.milestoneText(threshold)),
       publishedAt: reachedAt,
       updatedAt: reachedAt,
     })),
     ...endings.map(({ how, at: endedAt }, index) => ({
-      ...at(`${how}-${endedAt}`),
+      id: idOf(`${how}-${endedAt}`),
+      link,
       title: text(words.petition[how]),
       // Of a petition that had closed before its victory, the victory tells.
       content: endingWords(words, how, index === 0 ? petition : null),

@@ -8,16 +8,16 @@ export interface ShareProps {
   /** The absolute address that is passed on. */
   url: string
   title: string
-  /** The level of its heading, to fit among those around it. */
-  heading?: 'h2' | 'h3'
+  /** Whether there is still something to grow. */
+  open: boolean
 }
 
-export function Share({ words, slug, url, title, heading: Heading = 'h2' }: ShareProps) {
+export function Share({ words, slug, url, title, open }: ShareProps) {
   const { share } = words
   return (
     <section class="share card">
-      <Heading>{share.title}</Heading>
-      <p>{share.text}</p>
+      <h2>{share.title}</h2>
+      {open && <p>{share.text}</p>}
       <p class="share-acts">
         <button class="button" type="button" data-share-title={title} data-share-url={url} hidden>
           {share.device}

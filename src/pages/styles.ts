@@ -92,8 +92,8 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .visually-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .choice { display: flex; gap: .6rem; align-items: start; margin: 0 0 1rem; }
 .choice input { flex: none; inline-size: 1.25rem; block-size: 1.25rem; margin: .1rem 0 0; accent-color: var(--accent); }
-.outcome, .notice { margin: 0 0 1rem; padding: .8rem 1rem; border-radius: 8px; background: var(--accent-soft); }
-.thanks { outline: none; } .thanks h2 { color: var(--good); } .thanks h3 { font-size: 1.1rem; margin-top: 1.5rem; }
+.outcome, .notice { white-space: pre-line; margin: 0 0 1rem; padding: .8rem 1rem; border-radius: 8px; background: var(--accent-soft); }
+.thanks { outline: none; } .petition:has(.thanks:not([hidden])) .appeal { display: none; } .thanks h2 { color: var(--good); } .thanks h3 { font-size: 1.1rem; margin-top: 1.5rem; }
 .signers ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .8rem; }
 .signers bdi { font-weight: 600; }
 .signers blockquote { margin: .2rem 0 0; color: var(--soft); } .signers blockquote bdi { font-weight: 400; }
@@ -119,7 +119,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 @media print {
   :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --accent: #000; --accent-soft: #ddd; --good: #000; }
   .sign, .share, .to-form, .languages, .skip, .for-partners { display: none; }
-  .petition { display: block; } .card { border: 0; padding: 1rem 0; } h1, h2, h3 { break-after: avoid; }
+  .petition { display: block; } .headline { margin-bottom: 1.5rem; } .card { border: 0; padding: 1rem 0; } h1, h2, h3 { break-after: avoid; }
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; }
 }
 /* Sharing, and the page on which a partner sets up the counter. */

@@ -31,7 +31,7 @@ export function ThanksPage({ locale, slug, title, language, origin }: ThanksPage
         </p>
         <h1>{form.thanksConfirm}</h1>
         <p class="lead">{form.thanksConfirmText}</p>
-        <Share {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
+        <Share open {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
         <p>
           <a class="button quiet" href={`/${locale}/p/${slug}`}>
             {petition.toPetition}

@@ -76,7 +76,7 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
         return
       case 'refused':
       case 'proof-refused':
-        say(outcome, result.errors.length > 0 ? (form.dataset['fix'] ?? '') : `${result.title}. ${result.detail}`)
+        say(outcome, result.errors.length > 0 ? (form.dataset['fix'] ?? '') : `${result.title}\n${result.detail}`)
         markFields(form, result.errors)
         return
       case 'later':
