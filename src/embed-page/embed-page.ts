@@ -44,13 +44,18 @@ function showCopyButtons(): void {
 
 document.addEventListener('click', ({ target }) => {
   if (!(target instanceof HTMLButtonElement)) return
-  const { copyCode = '', copied = '' } = target.dataset
+  const { copyCode, copied = '' } = target.dataset
+  if (copyCode === undefined) return
   const code = document.querySelector<HTMLTextAreaElement>(`#${CSS.escape(copyCode)}`)
   if (code === null) return
   void copyText(code.value).then((done) => {
     // What cannot be copied is selected, so that the keyboard can.
     if (!done) code.select()
-    else target.textContent = copied
+    else {
+      target.textContent = copied
+      const status = document.querySelector('[role="status"]')
+      if (status !== null) status.textContent = copied
+    }
   })
 })
 

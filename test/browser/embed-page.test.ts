@@ -58,6 +58,21 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await code(page, words.link).inputValue()).toContain('partner=gazette')
   })
 
+  test('takes its button too, and keeps what was set up in another language', async () => {
+    const { page } = await open()
+    const errors: string[] = []
+    page.on('pageerror', ({ message }) => errors.push(message))
+    await page.getByLabel(words.partner).fill('gazette')
+    await page.getByRole('button', { name: words.apply }).click()
+    await expect.poll(() => code(page, words.link).inputValue()).toContain('partner=gazette')
+    expect(errors).toEqual([])
+    await page.reload()
+    await page.locator('.languages summary').click()
+    await page.getByRole('link', { name: catalogue('tr').name }).click()
+    await page.waitForURL('**/tr/p/demo/embed?*')
+    expect(await page.getByLabel(catalogue('tr').embed.partner).inputValue()).toBe('gazette')
+  })
+
   test('tells of a wrong code at its field, and takes it back', async () => {
     const { page } = await open()
     const field = page.getByLabel(words.partner)
@@ -81,6 +96,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     await button.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: words.copied, exact: true }).waitFor()
+    expect(await page.locator('p[role="status"]').textContent()).toBe(words.copied)
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied).toBe(await code(page, words.element).inputValue())
   })
