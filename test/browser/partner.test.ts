@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { en } from '../../src/i18n/en.ts'
-import { asOperator } from '../started/campaign.ts'
+import { sourcesOf } from '../started/campaign.ts'
 import {
   confirmByMail,
   freePortPair,
@@ -121,8 +121,9 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
 
   test('is credited with the signatures that come through it', async () => {
     await confirmByMail(started.origin, 'frame@example.org')
-    const sources = (): Promise<unknown> => asOperator(started.origin, 'GET', '/demo/sources')
-    await expect.poll(sources, COUNTED).toMatchObject({ sources: [{ source: 'gazette', count: 1 }] })
+    await expect
+      .poll(() => sourcesOf(started.origin, 'demo'), COUNTED)
+      .toMatchObject({ sources: [{ source: 'gazette', count: 1 }] })
   })
 })
 

@@ -9,22 +9,24 @@ import { generateKeyPair } from '../../src/sealing/keys.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
 
+const authorization = (): string =>
+  `Bearer ${parseEnv(readFileSync(join(ROOT, '.dev.vars'), 'utf8'))['ADMIN_TOKEN'] ?? ''}`
+
 /** Asks as the operator, and throws when that is refused. `body` is JSON, or the bytes of a PNG. */
-export async function asOperator(
-  origin: string,
-  method: 'GET' | 'POST' | 'PUT',
-  path: string,
-  body?: object,
-): Promise<unknown> {
-  const token = parseEnv(readFileSync(join(ROOT, '.dev.vars'), 'utf8'))['ADMIN_TOKEN'] ?? ''
+async function asOperator(origin: string, method: 'POST' | 'PUT', path: string, body: object): Promise<void> {
   const bytes = body instanceof Uint8Array
   const response = await fetch(`${origin}/api/petitions${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': bytes ? 'image/png' : 'application/json' },
-    body: bytes ? new Uint8Array(body) : body === undefined ? null : JSON.stringify(body),
+    headers: { authorization: authorization(), 'content-type': bytes ? 'image/png' : 'application/json' },
+    body: bytes ? new Uint8Array(body) : JSON.stringify(body),
   })
   if (!response.ok) throw new Error(`${method} ${path} was refused: ${await response.text()}`)
-  return response.json()
+}
+
+/** Through whom the signers of a petition came. */
+export async function sourcesOf(origin: string, slug: string): Promise<unknown> {
+  const headers = { authorization: authorization() }
+  return (await fetch(`${origin}/api/petitions/${slug}/sources`, { headers })).json()
 }
 
 /** Starts a petition; what is signed there counts at once, unless `fields` say otherwise. */
