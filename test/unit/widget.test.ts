@@ -1,0 +1,44 @@
+/** The counter outside of a browser: on a server that renders pages, and as files that sites pin. */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+import release from '../../dist/widget-release.json' with { type: 'json' }
+import { LOCALES } from '../../schema/locales.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const RELEASED = join(ROOT, 'src/widget/released')
+/** By an address, for its types are those of a browser. */
+const load = (file: string): Promise<Record<string, unknown>> => import(join(ROOT, 'src/widget', file))
+const asset = (path: string): Buffer => readFileSync(join(ROOT, 'dist/assets', path))
+const hash = (algorithm: string, bytes: Buffer, encoding: 'hex' | 'base64'): string =>
+  createHash(algorithm).update(bytes).digest(encoding)
+
+test('importing it where there are no elements does nothing', async () => {
+  expect(Object.keys(await load('define.ts'))).toEqual([])
+  expect((await load('petition-counter.ts'))['PetitionCounter']).toBeTypeOf('function')
+})
+
+test('the build pins the script that it made, by address and by integrity', () => {
+  const script = asset('widget.js')
+  expect(release.path).toBe(`/widget/${hash('sha256', script, 'hex').slice(0, 12)}.js`)
+  expect(release.integrity).toBe(`sha384-${hash('sha384', script, 'base64')}`)
+  expect(asset(release.path).equals(script)).toBe(true)
+})
+
+const released = readdirSync(RELEASED).filter((name) => name.endsWith('.js'))
+
+test.for(released)('%s is served as it was released, and is what its name says', (name) => {
+  const script = readFileSync(join(RELEASED, name))
+  expect(name).toBe(`${hash('sha256', script, 'hex').slice(0, 12)}.js`)
+  expect(asset(`widget/${name}`).equals(script)).toBe(true)
+})
+
+test.for(LOCALES.filter((locale) => locale !== 'en'))('the words in %s are whole', async (locale) => {
+  const { ENGLISH } = await load('words.ts')
+  const words: Record<string, unknown> = JSON.parse(asset(`widget/words/${locale}.json`).toString())
+  expect(Object.keys(ENGLISH ?? {}).filter((key) => typeof words[key] !== 'string' || words[key] === '')).toEqual([])
+  expect(words['lang']).toBe(locale)
+  expect(Object.keys(ENGLISH ?? {})).toContain('goal')
+})
