@@ -29,9 +29,16 @@ describe('npm start', () => {
 
   test('prints the links to open', () => {
     const { origin, partnerOrigin } = started
-    const links = ['/en/p/demo', '/ru/p/demo', '/en/p/ali-feruz', '/ru/p/ali-feruz', '/dev/inbox', '/docs'].map(
-      (path) => origin + path,
-    )
+    const paths = [
+      '/en/p/demo',
+      '/ar/p/demo',
+      '/en/p/ali-feruz',
+      '/ru/p/ali-feruz',
+      '/en/p/demo/embed',
+      '/dev/inbox',
+      '/docs',
+    ]
+    const links = paths.map((path) => origin + path)
     for (const link of [...links, `${partnerOrigin}/`]) expect(started.output()).toMatch(new RegExp(`\\s${link}\\n`))
     expect(started.output()).toContain(state.path)
   })
