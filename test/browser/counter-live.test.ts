@@ -1,0 +1,308 @@
+/** `<petition-counter>` over time, with the clock in hand: when it asks, how its number moves, what is said aloud. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+
+import { launch, NO_CHROMIUM } from './browser.ts'
+import { type StandIn, standIn } from './stand-in.ts'
+
+const TIMEOUT_MS = 5_000
+const SOON = { timeout: TIMEOUT_MS, interval: 10 }
+/** Of the page's clock: two frames and more. */
+const STEP_MS = 100
+const MINUTE_MS = 60_000
+/** Any moment will do; at 0 no clock that is alive stands. */
+const NOON = new Date('2026-11-01T12:00:00Z')
+const OPEN = { petition: 'demo', count: 100, goal: 500, state: 'open', perMinute: 0, lastDay: 0 }
+
+describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
+  let api: StandIn
+  let browser: Browser
+  beforeAll(async () => {
+    ;[api, browser] = await Promise.all([standIn(), launch()])
+  })
+  afterAll(() => Promise.all([browser?.close(), api?.close()]))
+  afterEach(() => {
+    api.counts.clear()
+    api.reads.length = 0
+  })
+
+  const answer = (changes: object = {}, headers: Record<string, string> = {}): void => {
+    api.counts.set('demo', { body: { ...OPEN, ...changes }, headers })
+  }
+
+  /** A page whose clock stands still, with one counter that has read once. */
+  async function openPage(attributes = '', options: BrowserContextOptions = {}): Promise<Page> {
+    api.pages.set(
+      '/',
+      `<script type="module" src="${api.origin}/widget.js"></script><link rel="icon" href=""><body><petition-counter petition="demo" ${attributes}></petition-counter>`,
+    )
+    const context = await browser.newContext({ viewport: { width: 800, height: 600 }, ...options })
+    onTestFinished(() => context.close())
+    const page = await context.newPage()
+    await page.clock.install({ time: NOON })
+    await page.clock.pauseAt(NOON)
+    await page.addInitScript(noteReads)
+    await page.goto(api.partnerOrigin)
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(1)
+        return reads(page)
+      }, SOON)
+      .toMatchObject({ times: [expect.any(Number)], waiting: 0 })
+    return page
+  }
+
+  /** Lets time pass, in steps shorter than the wait between two reads, and waits for each answer before more of it passes. */
+  async function pass(page: Page, ms: number, stepMs = STEP_MS): Promise<void> {
+    for (let passed = 0; passed < ms; passed += stepMs) {
+      await page.clock.runFor(stepMs)
+      await expect.poll(() => reads(page), SOON).toMatchObject({ waiting: 0 })
+    }
+  }
+
+  /** The seconds between one read and the next. */
+  async function waits(page: Page): Promise<number[]> {
+    const { times } = await reads(page)
+    return times.slice(1).map((time, index) => (time - (times[index] ?? 0)) / 1000)
+  }
+
+  describe('asks', () => {
+    test.for([
+      ['', 10],
+      ['poll="20"', 20],
+      ['poll="1"', 5],
+      ['poll="often"', 10],
+    ] as const)('with %s about every %d seconds, and not in step with others', async ([attributes, seconds]) => {
+      answer()
+      const page = await openPage(attributes)
+      await pass(page, 4 * seconds * 1000)
+      const measured = await waits(page)
+      expect(measured.length).toBeGreaterThanOrEqual(3)
+      for (const wait of measured) {
+        expect(wait).toBeGreaterThanOrEqual(0.8 * seconds - 0.1)
+        expect(wait).toBeLessThanOrEqual(1.2 * seconds + 0.2)
+      }
+      expect(new Set(measured.map((wait) => wait.toFixed(1))).size).toBeGreaterThan(1)
+    })
+
+    test('by what it knows already, and keeps its number when nothing is new', async () => {
+      answer({}, { etag: '"a"', 'cache-control': 'public, max-age=60' })
+      const page = await openPage('poll="5"')
+      expect(await number(page)).toBe('100')
+      await pass(page, 7_000)
+      expect(api.reads.map(({ ifNoneMatch }) => ifNoneMatch)).toEqual([undefined, '"a"'])
+      expect(await number(page)).toBe('100')
+      answer({ count: 101 }, { etag: '"b"' })
+      await pass(page, 14_000)
+      expect(await number(page)).toBe('101')
+    })
+
+    test.for([
+      ['when there is no answer', { status: 503, body: '' }],
+      ['when it is over', { body: { ...OPEN, state: 'closed' } }],
+    ] as const)('half as often each time, and every five minutes in the end, %s', async ([, given]) => {
+      api.counts.set('demo', given)
+      const page = await openPage()
+      const slept = 20 + 40 + 80 + 160 + 300 + 300
+      await pass(page, 1.2 * slept * 1000, 2_000)
+      const measured = await waits(page)
+      for (const [index, seconds] of [20, 40, 80, 160, 300, 300].entries()) {
+        expect(measured[index]).toBeGreaterThanOrEqual(0.8 * seconds - 0.1)
+        expect(measured[index]).toBeLessThanOrEqual(1.2 * seconds + 0.2)
+      }
+      // An answer makes it lively again.
+      answer()
+      await pass(page, 6 * MINUTE_MS, 2_000)
+      expect((await waits(page)).at(-1)).toBeLessThanOrEqual(12.2)
+    })
+
+    test('nothing while its tab is hidden, while there is no line, out of sight, or taken away; and goes on afterwards', async () => {
+      answer()
+      const page = await openPage('poll="5"')
+      const setHidden = (hidden: boolean): Promise<void> =>
+        page.evaluate((hidden) => {
+          Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+          document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+        }, hidden)
+      const setMargin = (top: string): Promise<void> =>
+        page.locator('petition-counter').evaluate((element, top) => {
+          element.style.marginTop = top
+        }, top)
+      const element = await page.locator('petition-counter').elementHandle()
+      const setThere = (there: boolean): Promise<void> | undefined =>
+        element?.evaluate((element, there) => {
+          if (there) document.body.append(element)
+          else element.remove()
+        }, there)
+      const states: [string, (on: boolean) => Promise<void> | undefined][] = [
+        ['hidden', (on) => setHidden(on)],
+        ['offline', (on) => page.context().setOffline(on)],
+        ['out of sight', (on) => setMargin(on ? '3000px' : '0')],
+        ['taken away', (on) => setThere(!on)],
+      ]
+      for (const [name, set] of states) {
+        await set(true)
+        await rendered(page)
+        const before = (await reads(page)).times.length
+        await pass(page, MINUTE_MS)
+        expect({ name, reads: (await reads(page)).times.length - before }).toEqual({ name, reads: 0 })
+        await set(false)
+        await rendered(page)
+        await pass(page, 500)
+        expect({ name, reads: (await reads(page)).times.length - before }).toEqual({ name, reads: 1 })
+      }
+    })
+  })
+
+  describe('moves', () => {
+    test('up in whole steps at the pace that the petition has, never beyond the newest count', async () => {
+      answer({ count: 100, perMinute: 60 })
+      const page = await openPage()
+      await page.evaluate(noteNumbers)
+      answer({ count: 105, perMinute: 60 })
+      await pass(page, 12_100)
+      const from = (await reads(page)).times.at(-1) ?? 0
+      await pass(page, 7_000)
+      const noted = (await numbers(page)).filter(({ at }) => at >= from)
+      expect(noted.map(({ number }) => number)).toEqual([101, 102, 103, 104, 105])
+      // One a second.
+      for (const [index, { at }] of noted.entries()) {
+        expect(at - from).toBeGreaterThanOrEqual((index + 1) * 1000 - 50)
+        expect(at - from).toBeLessThanOrEqual((index + 1) * 1000 + 250)
+      }
+      expect(await page.locator('progress').evaluate((bar: HTMLProgressElement) => bar.value)).toBe(105)
+    })
+
+    test('fast enough to be there before the next count, and never ahead of it', async () => {
+      answer()
+      const page = await openPage()
+      await page.evaluate(noteNumbers)
+      let newest = 100
+      for (const count of [180, 400, 401]) {
+        answer({ count, perMinute: 3 })
+        const asked = (await reads(page)).times.length
+        while ((await reads(page)).times.length === asked) await pass(page, STEP_MS)
+        // Whatever was shown before this count came was not beyond the one before.
+        expect(Number(await number(page))).toBeLessThanOrEqual(newest)
+        newest = count
+        await pass(page, 7_900)
+        expect(Number(await number(page))).toBeLessThanOrEqual(count)
+      }
+      await pass(page, 1_000)
+      const shown = (await numbers(page)).map(({ number }) => number)
+      expect(shown).toEqual(shown.toSorted((a, b) => a - b))
+      expect(shown.at(-1)).toBe(401)
+      expect(new Set(shown).size).toBeGreaterThan(100)
+    })
+
+    test.for([
+      ['down', { count: 90 }, {}],
+      ['for who wishes for less motion', { count: 300 }, { reducedMotion: 'reduce' }],
+    ] as const)('at once %s', async ([, changes, options]) => {
+      answer()
+      const page = await openPage('', options)
+      await page.evaluate(noteNumbers)
+      answer(changes)
+      await pass(page, 13_000)
+      expect((await numbers(page)).map(({ number }) => number)).toEqual([changes.count])
+    })
+
+    test('at once after nobody has looked for long', async () => {
+      answer()
+      const page = await openPage()
+      await page.context().setOffline(true)
+      await pass(page, MINUTE_MS)
+      await page.evaluate(noteNumbers)
+      answer({ count: 300 })
+      await page.context().setOffline(false)
+      await rendered(page)
+      await pass(page, 1_000)
+      expect((await numbers(page)).map(({ number }) => number)).toEqual([300])
+    })
+  })
+
+  test('is heard at once and then at most every 30 seconds, whole and only when there is something new', async () => {
+    answer({ perMinute: 60 })
+    const page = await openPage('poll="5"')
+    await page.evaluate(() => {
+      const said: { at: number; text: string }[] = []
+      Reflect.set(window, 'said', said)
+      const status = document.querySelector('petition-counter')?.shadowRoot?.querySelector('[role=status]')
+      if (!status) throw new Error('nothing speaks')
+      said.push({ at: Date.now(), text: status.textContent })
+      new MutationObserver(() => said.push({ at: Date.now(), text: status.textContent })).observe(status, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      })
+    })
+    const said = (): Promise<{ at: number; text: string }[]> => page.evaluate(() => Reflect.get(window, 'said'))
+    for (let count = 105; count <= 165; count += 5) {
+      answer({ count, perMinute: 60 })
+      await pass(page, 5_000)
+    }
+    await pass(page, 40_000)
+    const heard = await said()
+    expect(heard[0]?.text).toBe('100 signatures')
+    expect(heard.length).toBeGreaterThanOrEqual(3)
+    for (const [index, { at, text }] of heard.slice(1).entries()) {
+      expect(at - (heard[index]?.at ?? 0)).toBeGreaterThanOrEqual(index === 0 ? 29_000 : 30_000)
+      expect(text).toMatch(/^1\d[05] signatures$/)
+    }
+    expect(heard.at(-1)?.text).toBe('165 signatures')
+    expect(new Set(heard.map(({ text }) => text)).size).toBe(heard.length)
+  })
+})
+
+const number = async (page: Page): Promise<string | null> => page.locator('[part=number]').textContent()
+
+interface Reads {
+  /** When the count was asked for, in milliseconds of the page's own clock. */
+  times: number[]
+  /** How many of them have no answer yet. */
+  waiting: number
+}
+const reads = (page: Page): Promise<Reads> => page.evaluate(() => Reflect.get(window, 'reads'))
+const numbers = (page: Page): Promise<{ at: number; number: number }[]> =>
+  page.evaluate(() => Reflect.get(window, 'numbers'))
+
+/** What stands still with the clock does not: layout, and what watches it. */
+const rendered = (page: Page): Promise<void> => page.waitForTimeout(100)
+
+/** In the page: notes when the count is asked for, and how many answers are out. */
+function noteReads(): void {
+  const reads: Reads = { times: [], waiting: 0 }
+  const fetch = window.fetch.bind(window)
+  Object.assign(window, {
+    reads,
+    fetch: async (...request: Parameters<typeof fetch>) => {
+      reads.times.push(Date.now())
+      reads.waiting++
+      try {
+        const response = await fetch(...request)
+        await response.clone().text()
+        return response
+      } finally {
+        // After whoever awaits this has gone on. Timers stand still, messages do not.
+        const { port1, port2 } = new MessageChannel()
+        port1.addEventListener('message', () => reads.waiting--)
+        port1.start()
+        port2.postMessage(null)
+      }
+    },
+  })
+}
+
+/** In the page: notes each number that is shown from now on. */
+function noteNumbers(): void {
+  const noted: { at: number; number: number }[] = []
+  Reflect.set(window, 'numbers', noted)
+  const node = document.querySelector('petition-counter')?.shadowRoot?.querySelector('[part=number]')
+  if (!node) throw new Error('nothing moves')
+  let last = Number(node.textContent)
+  new MutationObserver(() => {
+    const number = Number(node.textContent)
+    if (number !== last) noted.push({ at: Date.now(), number })
+    last = number
+  }).observe(node, { childList: true, characterData: true, subtree: true })
+}
