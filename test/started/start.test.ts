@@ -90,6 +90,30 @@ describe('npm start', () => {
     }
   })
 
+  test('serves the counter to any site: for good under its hash, and always fresh without', async () => {
+    const { origin } = started
+    const { html } = await readPage(`${origin}/en/p/demo/embed`)
+    const [, pinned = ''] = /src=&quot;([^&]+\/widget\/[0-9a-f]{12}\.js)&quot;/.exec(html) ?? []
+    const [, integrity = ''] = /integrity=&quot;(sha384-[^&]+)&quot;/.exec(html) ?? []
+    const scripts = await Promise.all([pinned, `${origin}/widget.js`].map((address) => fetch(address, { integrity })))
+    const words = await fetch(`${origin}/widget/words/ru.json`)
+    const frame = await Promise.all(['/embed.js', '/frame.js'].map((path) => fetch(origin + path)))
+    for (const { status, headers } of [...scripts, words, ...frame]) {
+      expect(status).toBe(200)
+      expect(headers.get('access-control-allow-origin')).toBe('*')
+      expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+    }
+    const FRESH = 'public, max-age=300, stale-while-revalidate=86400'
+    expect([...scripts, words, ...frame].map(({ headers }) => headers.get('cache-control'))).toEqual([
+      'public, max-age=31536000, immutable',
+      FRESH,
+      FRESH,
+      FRESH,
+      FRESH,
+    ])
+  })
+
   test('draws a picture of each petition, in each language, with its count', async () => {
     const { origin } = started
     await startPetition(origin, 'chinese', { title: '停止将记者驱逐到乌兹别克斯坦' })

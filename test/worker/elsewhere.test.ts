@@ -171,6 +171,74 @@ test('a draft is shown nowhere', async () => {
   }
 })
 
+describe('the frame', () => {
+  const counterIn = (html: string): string => /<petition-counter ([^>]*)>/.exec(html)?.[1] ?? ''
+
+  test('is the counter for any site, in a language, with nothing inline but its style', async () => {
+    const { slug } = await startPetition({ title: TITLE, externalCount: 21 })
+    const response = await fetchEdge(`/embed/${slug}?lang=ru`)
+    expect(response.headers.get('content-language')).toBe('ru')
+    expect(response.headers.get('vary')).toBe('Accept-Language')
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain(`default-src 'none'`)
+    expect(policy).toContain('frame-ancestors *')
+    expect(policy).not.toContain('unsafe')
+    const html = plain(await response.text())
+    expect(html).toContain('<html lang="ru" dir="ltr">')
+    expect(counterIn(html)).toBe(`petition="${slug}" lang="ru"`)
+    // For who runs no scripts, who may have no windows either: no other way out of a frame is polite.
+    expect(html).toMatch(new RegExp(`<a href="/ru/p/${slug}" target="_blank" rel="noopener">21 подпись</a>`))
+    expect(html).not.toMatch(/<script(?![^>]* src="\/)|\son\w+=|style="/)
+  })
+
+  test('does what its address asks for', async () => {
+    const { slug } = await startPetition()
+    const asked = {
+      theme: 'dark',
+      size: 'small',
+      goal: '1000',
+      'sign-link': 'https://example.org/',
+      partner: 'gazette',
+    }
+    const html = await (await fetchEdge(`/embed/${slug}?lang=en&${new URLSearchParams(asked)}`)).text()
+    expect(counterIn(html)).toBe(
+      `petition="${slug}" lang="en" theme="dark" size="small" goal="1000" sign-link="https://example.org/" partner="gazette"`,
+    )
+    expect(html).toContain(`<a href="/en/p/${slug}?source=gazette"`)
+    for (const bare of ['goal', 'sign-link']) {
+      const framed = await (await fetchEdge(`/embed/${slug}?lang=en&${bare}=none`)).text()
+      expect(counterIn(framed)).toContain(` ${bare}="none"`)
+    }
+  })
+
+  test.for([
+    ['theme', 'sepia'],
+    ['size', 'huge'],
+    ['goal', '-1'],
+    ['goal', '1e3'],
+    ['goal', '99999999999'],
+    ['sign-link', 'javascript:alert(1)'],
+    ['sign-link', 'data:text/html,x'],
+    ['sign-link', '//example.org'],
+    ['partner', '"><script>alert(1)</script>'],
+    ['partner', 'the gazette'],
+    ['petition', 'another'],
+    ['onclick', 'alert(1)'],
+  ])('leaves out %s=%s', async ([name, value]) => {
+    const { slug } = await startPetition()
+    const html = await (await fetchEdge(`/embed/${slug}?lang=en&${new URLSearchParams({ [name]: value })}`)).text()
+    expect(counterIn(html)).toBe(`petition="${slug}" lang="en"`)
+    expect(html).toContain(`<a href="/en/p/${slug}" `)
+    expect(html).not.toContain('alert(1)')
+  })
+
+  test('is of no petition that is not there', async () => {
+    const response = await fetchEdge('/embed/there-is-none?lang=ru')
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-language')).toBe('ru')
+  })
+})
+
 describe('the embed page', () => {
   test('frames its own host alone, and allows nothing inline', async () => {
     const { slug } = await startPetition()
