@@ -2,7 +2,7 @@
 import { type Count, readCount } from './count.ts'
 
 /**
- * Tells each true count with the time until the next one comes at the earliest; 0 when nobody has watched since the last
+ * Tells each true count with a time that is surely over when the next one comes; 0 when nobody has watched since the last
  * one. After a change of the element it tells what is known of its petition, which may be nothing.
  */
 export function poll(
@@ -27,7 +27,7 @@ export function poll(
     const now = Date.now()
     const pollMs = Math.max(+host.poll || POLL_SECONDS, POLL_MIN_SECONDS) * 1000
     // A timer that rings much too late has slept, with its device.
-    const withinMs = now - watchedMs < 2 * pollMs ? 0.8 * pollMs : 0
+    const withinMs = now - watchedMs < 2 * pollMs ? 0.75 * pollMs : 0
     // Whatever wakes it while it reads does not make it read twice.
     dueMs = now + pollMs
     const answer = await readCount(petition)

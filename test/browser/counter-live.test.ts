@@ -40,7 +40,8 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
     onTestFinished(() => context.close())
     const page = await context.newPage()
     await page.clock.install({ time: NOON })
-    await page.clock.pauseAt(NOON)
+    // It runs until then, and cannot be stopped at a moment that is over.
+    await page.clock.pauseAt(NOON.getTime() + MINUTE_MS)
     await page.addInitScript(noteReads)
     await page.goto(api.partnerOrigin)
     await expect
@@ -185,13 +186,11 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
         // Whatever was shown before this count came was not beyond the one before.
         expect(Number(await number(page))).toBeLessThanOrEqual(newest)
         newest = count
-        await pass(page, 7_900)
-        expect(Number(await number(page))).toBeLessThanOrEqual(count)
+        await pass(page, 7_500)
+        expect(await number(page)).toBe(String(count))
       }
-      await pass(page, 1_000)
       const shown = (await numbers(page)).map(({ number }) => number)
       expect(shown).toEqual(shown.toSorted((a, b) => a - b))
-      expect(shown.at(-1)).toBe(401)
       expect(new Set(shown).size).toBeGreaterThan(100)
     })
 
