@@ -186,7 +186,7 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
         // Whatever was shown before this count came was not beyond the one before.
         expect(Number(await number(page))).toBeLessThanOrEqual(newest)
         newest = count
-        await pass(page, 7_500)
+        await pass(page, 7_800)
         expect(await number(page)).toBe(String(count))
       }
       const shown = (await numbers(page)).map(({ number }) => number)
