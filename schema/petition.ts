@@ -30,6 +30,9 @@ const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 const slug = filledLine(SLUG_MAX_CHARS).check(z.refine((value) => SLUG.test(value), { error: 'not-a-slug' }))
 
+/** Whether a petition could have it. */
+export const isSlug = (text: string): boolean => text.length <= SLUG_MAX_CHARS && SLUG.test(text)
+
 const count = z
   .int({ error: missingOr('not-a-number') })
   .check(z.gte(0, { error: 'not-a-number' }), z.lte(GOAL_MAX_SIGNATURES, { error: 'not-a-number' }))

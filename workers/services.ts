@@ -1,7 +1,7 @@
 /** What an isolate of the edge keeps between requests: checked settings, derived keys, and caches. */
 import disposableDomains from '../dist/disposable-domains.bin'
 import type { Locale } from '../schema/locales.ts'
-import type { CountAnswer, PetitionState } from '../schema/petition.ts'
+import { type CountAnswer, isSlug, type PetitionState } from '../schema/petition.ts'
 import type { RemovalsAnswer } from '../schema/removal.ts'
 import type { SignersAnswer } from '../schema/signature.ts'
 import { toBase64 } from '../src/bytes.ts'
@@ -36,6 +36,7 @@ import {
   COUNT_STALE_MS,
   HOME_PETITIONS_MAX_ROWS,
   LISTS_STALE_MS,
+  OG_FALLBACK_MAX_AGE_SECONDS,
   OG_IMAGE_COLO_FRESH_MS,
   OG_IMAGE_FRESH_MS,
   OG_IMAGE_REFRESH_LEASE_MS,
@@ -67,7 +68,7 @@ export interface Services {
   updates: Swr<Update[]>
   /** By the number of the petition. */
   history: Swr<History>
-  /** The PNG in base64, by `ogImageKey`; null when its petition is gone. */
+  /** The PNG in base64, by `ogImageKey`; null when its petition is gone, or it cannot be drawn. */
   ogImages: Swr<string | null>
   /** After a change made through this isolate, so that who made it sees it. */
   forget: (slug: string) => Promise<void>
@@ -114,6 +115,12 @@ interface OgImage {
   state: PetitionState
   goal: number | null
 }
+
+/** What no petition could be called is looked up nowhere and kept nowhere, whatever addresses are made up. */
+const bySlug = <V>(cache: Swr<V | null>): Swr<V | null> => ({
+  ...cache,
+  get: (slug, waitUntil) => (isSlug(slug) ? cache.get(slug, waitUntil) : Promise.resolve(null)),
+})
 
 /** A cache that could not load may still have an old value to give; the operator is told either way. */
 const onError =
@@ -166,9 +173,9 @@ function makeServices(env: EdgeEnv): Services {
   })
   return {
     settings,
-    petitions,
+    petitions: bySlug(petitions),
     petitionsById,
-    counts,
+    counts: bySlug(counts),
     openPetitions: createSwr({
       load: () => listOpenPetitions(env.DB, Date.now(), HOME_PETITIONS_MAX_ROWS),
       freshMs: PETITION_FRESH_MS,
@@ -232,7 +239,9 @@ function makeOgImages(env: EdgeEnv, publicOrigin: string): Swr<string | null> {
     keyPrefix: `${publicOrigin}/.cache/og-images/`,
     freshMs: OG_IMAGE_COLO_FRESH_MS,
     leaseMs: OG_IMAGE_REFRESH_LEASE_MS,
-    onError: onError('og-images-colo'),
+    // A picture that cannot be drawn is not tried again for every crawler.
+    standIn: { value: null, freshMs: OG_FALLBACK_MAX_AGE_SECONDS * 1_000 },
+    onError: (key, error) => log.error('og-image.failed', { key, error }),
   })
   return createSwr({
     load: colo.load,

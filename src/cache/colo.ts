@@ -15,7 +15,9 @@ export interface ColoOptions<V> {
   keyPrefix: string
   freshMs: number
   leaseMs: number
-  /** Told of a load that failed while an old value could stand in. */
+  /** What a failed load gives where there is no old value, and for how long; without it the load fails. */
+  standIn?: { value: V; freshMs: number }
+  /** Told of a load that failed while a value could stand in. */
   onError: (key: string, error: unknown) => void
   clock?: () => number
 }
@@ -32,7 +34,7 @@ export interface Colo<V> {
 }
 
 export function createColo<V>(options: ColoOptions<V>): Colo<V> {
-  const { cache, load, keyPrefix, freshMs, leaseMs, onError, clock = Date.now } = options
+  const { cache, load, keyPrefix, freshMs, leaseMs, standIn, onError, clock = Date.now } = options
 
   const write = (url: string, envelope: Envelope<V>): Promise<void> =>
     cache.put(
@@ -57,9 +59,11 @@ export function createColo<V>(options: ColoOptions<V>): Colo<V> {
         return value
       } catch (error) {
         // The last true value, for as long as the entry lives.
-        if (kept === undefined) throw error
+        const given = kept ?? standIn
+        if (given === undefined) throw error
         onError(key, error)
-        return kept.value
+        if (given === standIn) waitUntil(write(url, { value: standIn.value, freshUntil: clock() + standIn.freshMs }))
+        return given.value
       }
     },
     forget: (key) => cache.delete(urlOf(key)),

@@ -82,6 +82,18 @@ describe('the answer', () => {
     expect((await count(draft.slug)).status).toBe(404)
     expect((await count('nope')).status).toBe(404)
   })
+
+  test('is 404 for what no petition could be called, and neither database nor cache hears of it', async () => {
+    const watch = watchedDb()
+    const keys = (): Promise<unknown> => caches.default.match('http://petitions.test/.cache/counts/not--a-slug')
+    for (const slug of ['not--a-slug', 'Upper', 'a'.repeat(81), 'x%00', '%E0%A4%A', "'--"]) {
+      for (const path of [`/api/petitions/${slug}/count`, `/badge/${slug}.svg`, `/en/p/${slug}`, `/embed/${slug}`]) {
+        expect((await fetchEdge(path, {}, { DB: watch.DB })).status).toBe(404)
+      }
+    }
+    expect(watch.queries).toBe(0)
+    expect(await keys()).toBeUndefined()
+  })
 })
 
 describe('the database', () => {
@@ -99,7 +111,7 @@ describe('the database', () => {
 })
 
 /** Memory over a shared cache over a source, with a clock that the test moves. */
-function tiers() {
+function tiers(standIn?: { value: number; freshMs: number }) {
   const state = { now: 1_000_000, loads: 0, value: 1, failing: false, gate: Promise.resolve() }
   const store = new Map<string, Response>()
   const cache = {
@@ -122,6 +134,7 @@ function tiers() {
         keyPrefix: 'https://cache.test/',
         freshMs: 5_000,
         leaseMs: 2_000,
+        ...(standIn === undefined ? {} : { standIn }),
         onError: () => {},
         clock,
       }).load,
@@ -200,6 +213,24 @@ describe('the tiers', () => {
     state.failing = true
     state.now += 3_600_000
     expect(await isolate().get('k', wait)).toBe(1)
+  })
+
+  test('what stands in for what cannot be had is asked for once in a while, and gives way to the true value', async () => {
+    const { state, isolate } = tiers({ value: -1, freshMs: 60_000 })
+    const background: Promise<unknown>[] = []
+    const get = async (): Promise<number> => {
+      const value = await isolate().get('k', (work) => void background.push(work))
+      await settle(background)
+      return value
+    }
+    state.failing = true
+    expect([await get(), await get()]).toEqual([-1, -1])
+    expect(state.loads).toBe(1)
+    state.failing = false
+    state.now += 59_000
+    expect(await get()).toBe(-1)
+    state.now += 2_000
+    expect(await get()).toBe(1)
   })
 
   test('what is forgotten while it loads does not come back', async () => {

@@ -8,7 +8,6 @@ import {
   OG_IMAGE_MAX_AGE_SECONDS,
   OG_IMAGE_STALE_WHILE_REVALIDATE_SECONDS,
 } from '../../src/limits.ts'
-import { log } from '../../src/log.ts'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { type EdgeContext, PUBLIC_READ, refusal } from '../respond.tsx'
@@ -27,10 +26,8 @@ ogRoutes.get('/:lang/:slug{.+\\.png}', async (c) => {
   if (petition === null || count === null) return refusal(c, { code: 'petition-not-found' })
 
   const key = ogImageKey({ slug, locale, title: petition.title, state: count.state, goal: count.goal })
-  const image = await ogImages.get(key, waitUntil(c)).catch((error: unknown) => {
-    log.error('og-image.failed', { petition: slug, error })
-    return null
-  })
+  // The cache has logged why.
+  const image = await ogImages.get(key, waitUntil(c)).catch(() => null)
   // A redirect, so that nobody keeps what stands in under the address of the picture itself.
   if (image === null) {
     return c.body(null, 302, {
