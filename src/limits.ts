@@ -229,8 +229,6 @@ export const EXPIRED_MAX_ROWS = 100
 /** The frame at its widest, and high enough for all that a counter of medium size says. */
 export const FRAME_WIDTH_PX = 480
 export const FRAME_HEIGHT_PX = 220
-export const OG_WIDTH_PX = 1_200
-export const OG_HEIGHT_PX = 630
 /** How long a site may keep an oEmbed answer: the number in it is read by the frame. */
 export const OEMBED_MAX_AGE_SECONDS = 3_600
 /** shields.io keeps no answer for less. */

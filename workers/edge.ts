@@ -50,7 +50,7 @@ app.use(async function referrerPolicy(c, next) {
   if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'strict-origin-when-cross-origin')
 })
 // People cut addresses short, and some tools end them so.
-app.use(trimTrailingSlash())
+app.use(trimTrailingSlash({ alwaysRedirect: true }))
 app.use(
   methodNotAllowed({
     app,

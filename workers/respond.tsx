@@ -10,7 +10,7 @@ import {
   PAGE_MAX_AGE_SECONDS,
 } from '../src/limits.ts'
 import { contentSecurityPolicy } from '../src/pages/content-security-policy.ts'
-import { FRAME_STYLES } from '../src/pages/frame.tsx'
+import { FRAME_STYLES, FrameProblemPage } from '../src/pages/frame.tsx'
 import { ProblemPage } from '../src/pages/problem.tsx'
 import { STYLES } from '../src/pages/styles.ts'
 import { problemHeaders, problemOf } from '../src/problem.ts'
@@ -36,16 +36,22 @@ export async function refusal(c: Context<EdgeContext>, refused: Refusal): Promis
     // Whoever embeds what is not there is to read that, and not that their browser may not tell.
     ...(c.req.method === 'GET' ? PUBLIC_READ : {}),
     ...problemHeaders(refused),
-    'cache-control': 'no-store',
+    ...PRIVATE,
     'content-language': locale,
     vary: 'Accept, Accept-Language',
   }
   if (c.req.header('accept')?.includes('text/html')) {
-    const policy = await contentSecurityPolicy(STYLES, false)
-    return c.html(<ProblemPage locale={locale} problem={problem} />, problem.status, {
-      ...headers,
-      'content-security-policy': policy,
-    })
+    // In a frame that the browser shuts, its own error page would stand in the middle of a partner's.
+    const framed = c.req.path.startsWith('/embed/')
+    return c.html(
+      framed ? (
+        <FrameProblemPage locale={locale} problem={problem} />
+      ) : (
+        <ProblemPage locale={locale} problem={problem} />
+      ),
+      problem.status,
+      { ...headers, 'content-security-policy': await contentSecurityPolicy(framed ? FRAME_STYLES : STYLES, framed) },
+    )
   }
   return c.body(JSON.stringify(problem), problem.status, { ...headers, 'content-type': 'application/problem+json' })
 }
@@ -62,6 +68,9 @@ export const pageHeaders = async (
   'content-language': locale,
   'cache-control': PAGE_CACHE_CONTROL,
 })
+
+/** For answers to one alone. */
+export const PRIVATE = { 'cache-control': 'no-store' } as const
 
 /** For answers that any site may read: the count and what goes with it. */
 export const PUBLIC_READ = {

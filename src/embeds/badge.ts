@@ -4,7 +4,7 @@ import { badgen } from 'badgen'
 import type { CountAnswer } from '../../schema/petition.ts'
 import type { Catalogue } from '../i18n/en.ts'
 import { SHIELDS_CACHE_SECONDS } from '../limits.ts'
-import { escapeMarkup } from './markup.ts'
+import { escapeMarkup } from '../markup/element.ts'
 
 const colorOf = ({ state }: CountAnswer): string => (state === 'open' ? 'a8230f' : '5d574e')
 

@@ -1,11 +1,12 @@
 /** The lines that a partner copies, one for each form of the counter. Pure: settings in, text out. */
 import type { Locale } from '../../schema/locales.ts'
+import { petitionUrl } from '../addresses.ts'
 import type { Catalogue } from '../i18n/en.ts'
-import { FRAME_HEIGHT_PX, OG_HEIGHT_PX, OG_WIDTH_PX } from '../limits.ts'
-import { element, emptyElement, escapeMarkup } from './markup.ts'
+import { FRAME_HEIGHT_PX, OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
+import { element, emptyElement, escapeMarkup } from '../markup/element.ts'
+import { FRAME_SANDBOX } from './frame-options.ts'
 import { frameUrl } from './oembed.ts'
 import { type EmbedOptions, settingsOf } from './options.ts'
-import { petitionUrl } from './partner-code.ts'
 
 /** A version of the element that never changes; the integrity is that of Subresource Integrity. */
 export interface PinnedCounter {
@@ -60,7 +61,7 @@ export function embedCodes({ origin, slug, title, options, locale, words, pinned
     badgeMarkdown: `[![${escapeMarkdown(alt)}](${badge})](${page})`,
     shields: `${origin}/badge/${slug}.json?lang=${lang}`,
     link: `${origin}/link/${slug}.html?${query}`,
-    image: linked({ src: `${origin}/og/${lang}/${slug}.png`, width: OG_WIDTH_PX, height: OG_HEIGHT_PX }),
+    image: linked({ src: `${origin}/og/${lang}/${slug}.png`, width: OG_IMAGE_WIDTH_PX, height: OG_IMAGE_HEIGHT_PX }),
     qr: `${origin}/qr/${slug}.svg${partner === null ? '' : `?source=${encodeURIComponent(partner)}`}`,
     feed: `${origin}/${lang}/p/${slug}/feed.atom`,
     data: `${origin}/api/petitions/${slug}/count`,
@@ -81,7 +82,6 @@ export const counterElement = (
     element('a', { href: link.href }, escapeMarkup(link.title)),
   )
 
-/** The popup leaves the sandbox, for in it the petition's own form would be dead. */
 const frameCode = (src: string, title: string): string =>
   element('iframe', {
     src,
@@ -90,7 +90,7 @@ const frameCode = (src: string, title: string): string =>
     height: FRAME_HEIGHT_PX,
     frameborder: 0,
     loading: 'lazy',
-    sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox',
+    sandbox: FRAME_SANDBOX,
   })
 
 /** Within the text of a link or an image (CommonMark 0.31 §2.4); a line break would end neither, but needs a space. */

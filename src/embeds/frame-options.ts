@@ -5,6 +5,9 @@ import { sourceCode } from '../../schema/signature.ts'
 import { GOAL_MAX_SIGNATURES } from '../limits.ts'
 import { SIZES, THEMES } from './options.ts'
 
+/** What a frame needs of its sandbox. The popup leaves it, for in it the petition's own form would be dead. */
+export const FRAME_SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox'
+
 const OPTIONS = {
   theme: z.enum(THEMES),
   size: z.enum(SIZES),
@@ -12,7 +15,8 @@ const OPTIONS = {
     z.literal('none'),
     z.string().check(z.refine((text) => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= GOAL_MAX_SIGNATURES)),
   ]),
-  'sign-link': z.union([z.literal('none'), z.url({ protocol: /^https?$/ })]),
+  // Not an address: a link could make this host show a true count above a button that leads to a false form.
+  'sign-link': z.literal('none'),
   partner: sourceCode,
 }
 

@@ -5,10 +5,18 @@
  */
 import { isLocale } from '../i18n/catalogue.ts'
 import type { Locale } from '../../schema/locales.ts'
+import { petitionUrl } from '../addresses.ts'
 import type { Catalogue } from '../i18n/en.ts'
-import { FRAME_HEIGHT_PX, FRAME_WIDTH_PX, OEMBED_MAX_AGE_SECONDS, OG_HEIGHT_PX, OG_WIDTH_PX } from '../limits.ts'
-import { element, escapeMarkup } from './markup.ts'
-import { partnerCode, petitionUrl } from './partner-code.ts'
+import {
+  FRAME_HEIGHT_PX,
+  FRAME_WIDTH_PX,
+  OEMBED_MAX_AGE_SECONDS,
+  OG_IMAGE_HEIGHT_PX,
+  OG_IMAGE_WIDTH_PX,
+} from '../limits.ts'
+import { element, escapeMarkup } from '../markup/element.ts'
+import { FRAME_SANDBOX } from './frame-options.ts'
+import { partnerCode } from './partner-code.ts'
 
 export interface PetitionAddress {
   slug: string
@@ -74,7 +82,7 @@ export function oembed(subject: OembedSubject, bounds: OembedBounds, words: Cata
     height,
     title: words.embed.frameTitle(title),
     frameborder: 0,
-    sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox',
+    sandbox: FRAME_SANDBOX,
     class: 'wp-embedded-content',
   })
   return {
@@ -88,12 +96,12 @@ export function oembed(subject: OembedSubject, bounds: OembedBounds, words: Cata
     html: element('blockquote', { class: 'wp-embedded-content' }, quote) + frame,
     width,
     height,
-    ...(maxWidth < OG_WIDTH_PX || maxHeight < OG_HEIGHT_PX
+    ...(maxWidth < OG_IMAGE_WIDTH_PX || maxHeight < OG_IMAGE_HEIGHT_PX
       ? {}
       : {
           thumbnail_url: `${origin}/og/${oembedLocale(subject)}/${slug}.png`,
-          thumbnail_width: OG_WIDTH_PX,
-          thumbnail_height: OG_HEIGHT_PX,
+          thumbnail_width: OG_IMAGE_WIDTH_PX,
+          thumbnail_height: OG_IMAGE_HEIGHT_PX,
         }),
   }
 }

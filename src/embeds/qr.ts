@@ -2,7 +2,7 @@
 import { renderSVG } from 'uqr'
 
 import { QR_MODULE_PX, QR_QUIET_ZONE_MODULES } from '../limits.ts'
-import { escapeMarkup } from './markup.ts'
+import { escapeMarkup } from '../markup/element.ts'
 
 /** An SVG. Level M bears a fold or a stain on 15 % of it. */
 export function qrSvg(url: string, title: string): string {

@@ -1,5 +1,5 @@
 /** A petition's feed: Atom, RFC 4287. Data in, XML out. */
-import { xmlElement, xmlText } from './xml.ts'
+import { element, emptyElement, escapeMarkup } from '../markup/element.ts'
 
 /** Words as the feed shows them: plain, or HTML. */
 export interface Words {
@@ -44,15 +44,15 @@ export function atomFeed(feed: Feed, maxEntries: number): string {
   const updatedAt = Math.max(feed.startedAt, ...entries.map((entry) => entry.updatedAt))
   const [page] = feed.pages
   const children = [
-    xmlElement('id', {}, xmlText(feed.id)),
-    xmlElement('title', {}, xmlText(feed.title)),
+    element('id', {}, escapeMarkup(feed.id)),
+    element('title', {}, escapeMarkup(feed.title)),
     words('subtitle', feed.subtitle),
-    xmlElement('updated', {}, time(updatedAt)),
-    xmlElement('author', {}, xmlElement('name', {}, xmlText(feed.author))),
-    xmlElement('icon', {}, xmlText(feed.icon)),
-    xmlElement('link', { rel: 'self', type: 'application/atom+xml', href: feed.self }),
+    element('updated', {}, time(updatedAt)),
+    element('author', {}, element('name', {}, escapeMarkup(feed.author))),
+    element('icon', {}, escapeMarkup(feed.icon)),
+    emptyElement('link', { rel: 'self', type: 'application/atom+xml', href: feed.self }),
     ...feed.pages.map(({ language, url }) =>
-      xmlElement('link', { rel: 'alternate', type: 'text/html', hreflang: language, href: url }),
+      emptyElement('link', { rel: 'alternate', type: 'text/html', hreflang: language, href: url }),
     ),
     ...entries.map(entryElement),
   ]
@@ -62,25 +62,25 @@ export function atomFeed(feed: Feed, maxEntries: number): string {
     // For links in the words of a campaign that are relative.
     ...(page === undefined ? {} : { 'xml:base': page.url }),
   }
-  return `<?xml version="1.0" encoding="utf-8"?>\n${xmlElement('feed', attributes, `\n${children.join('\n')}\n`)}\n`
+  return `<?xml version="1.0" encoding="utf-8"?>\n${element('feed', attributes, `\n${children.join('\n')}\n`)}\n`
 }
 
 function entryElement({ id, title, content, link, publishedAt, updatedAt }: Entry): string {
-  return xmlElement(
+  return element(
     'entry',
     {},
     [
-      xmlElement('id', {}, xmlText(id)),
+      element('id', {}, escapeMarkup(id)),
       words('title', title),
-      xmlElement('published', {}, time(publishedAt)),
-      xmlElement('updated', {}, time(updatedAt)),
-      xmlElement('link', { rel: 'alternate', type: 'text/html', href: link }),
+      element('published', {}, time(publishedAt)),
+      element('updated', {}, time(updatedAt)),
+      emptyElement('link', { rel: 'alternate', type: 'text/html', href: link }),
       words('content', content),
     ].join(''),
   )
 }
 
 const words = (name: string, { type, value, language }: Words): string =>
-  xmlElement(name, { type, ...(language === undefined ? {} : { 'xml:lang': language }) }, xmlText(value))
+  element(name, { type, 'xml:lang': language }, escapeMarkup(value))
 
 const time = (ms: number): string => new Date(ms).toISOString()

@@ -5,12 +5,15 @@
  * An outcome that is told or changed after the end does not move the time of its entry: nobody notes that time.
  */
 import { LOCALES, type Locale } from '../../schema/locales.ts'
+import { petitionUrl, updateAnchor, updateUrl } from '../addresses.ts'
 import type { Catalogue } from '../i18n/en.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { FEED_ENTRIES_MAX_ROWS } from '../limits.ts'
-import { renderMarkdown } from '../pages/markdown.ts'
-import { updateAnchor } from '../pages/updates.tsx'
+import { renderMarkdown } from '../markup/markdown.ts'
 import { atomFeed, type Entry, type Words } from './atom.ts'
+
+/** Under the title that a reader of feeds shows above it. */
+const FEED_HEADING = 2
 
 export interface FeedPetition {
   slug: string
@@ -48,16 +51,16 @@ export function petitionFeed(
 ): string {
   const words = catalogue(locale)
   const { slug, language } = petition
-  const pageIn = (locale: Locale): string => `${origin}/${locale}/p/${slug}`
-  const idOf = (anchor: string): string => `${origin}/p/${slug}#${anchor}`
+  const pageIn = (locale: Locale): string => petitionUrl(origin, slug, null, locale)
+  const idOf = (anchor: string): string => `${petitionUrl(origin, slug, null)}#${anchor}`
   const link = pageIn(locale)
 
   const entries: Entry[] = [
     ...updates.map(({ id, title, body, publishedAt, editedAt }) => ({
       id: idOf(updateAnchor(id)),
-      link: `${link}#${updateAnchor(id)}`,
+      link: updateUrl(origin, slug, id, locale),
       title: text(title, language),
-      content: html(renderMarkdown(body), language),
+      content: html(renderMarkdown(body, FEED_HEADING), language),
       publishedAt,
       updatedAt: editedAt ?? publishedAt,
     })),
@@ -101,7 +104,7 @@ function endingWords(words: Catalogue, how: 'closed' | 'victory', petition: Feed
   const sentence = words.petition[how === 'victory' ? 'victoryText' : 'closedText']
   return petition === null || petition.outcome === null
     ? text(sentence)
-    : html(renderMarkdown(petition.outcome), petition.language)
+    : html(renderMarkdown(petition.outcome, FEED_HEADING), petition.language)
 }
 
 const text = (value: string, language?: string): Words => ({

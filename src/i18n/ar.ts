@@ -101,6 +101,8 @@ export const ar: Catalogue = {
     recent: 'أحدث التوقيعات',
     toForm: 'توقيع العريضة',
     updates: 'المستجدات',
+    allUpdates: 'كل المستجدات',
+    olderUpdates: 'مستجدات أقدم',
     feed: 'الاشتراك في الخلاصة',
     embed: 'العدّاد على موقعك',
     toPetition: 'إلى العريضة',

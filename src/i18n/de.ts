@@ -45,6 +45,8 @@ export const de: Catalogue = {
     recent: 'Zuletzt unterschrieben',
     toForm: 'Diese Petition unterschreiben',
     updates: 'Neuigkeiten',
+    allUpdates: 'Alle Neuigkeiten',
+    olderUpdates: 'Ältere Neuigkeiten',
     feed: 'Als Feed abonnieren',
     embed: 'Der Zähler auf Ihrer Website',
     toPetition: 'Zur Petition',

@@ -46,6 +46,8 @@ export const en = {
     recent: 'Recent signers',
     toForm: 'Sign this petition',
     updates: 'Updates',
+    allUpdates: 'All updates',
+    olderUpdates: 'Older updates',
     feed: 'Follow by feed',
     embed: 'The counter on your site',
     toPetition: 'To the petition',

@@ -47,6 +47,8 @@ export const es: Catalogue = {
     recent: 'Firmas recientes',
     toForm: 'Firmar esta petición',
     updates: 'Novedades',
+    allUpdates: 'Todas las novedades',
+    olderUpdates: 'Novedades anteriores',
     feed: 'Suscribirse al feed',
     embed: 'El contador en su sitio',
     toPetition: 'Ir a la petición',

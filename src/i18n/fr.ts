@@ -51,6 +51,8 @@ export const fr: Catalogue = {
     recent: 'Dernières signatures',
     toForm: 'Signer cette pétition',
     updates: 'Actualités',
+    allUpdates: 'Toutes les actualités',
+    olderUpdates: 'Actualités précédentes',
     feed: 'S’abonner au flux',
     embed: 'Le compteur sur votre site',
     toPetition: 'Voir la pétition',

@@ -48,6 +48,8 @@ export const ru: Catalogue = {
     recent: 'Недавно подписали',
     toForm: 'Подписать петицию',
     updates: 'Новости',
+    allUpdates: 'Все новости',
+    olderUpdates: 'Более ранние новости',
     feed: 'Подписаться на ленту',
     embed: 'Счётчик на вашем сайте',
     toPetition: 'К петиции',

@@ -43,6 +43,8 @@ export const tr: Catalogue = {
     recent: 'Son imzalayanlar',
     toForm: 'Kampanyayı imzala',
     updates: 'Gelişmeler',
+    allUpdates: 'Tüm gelişmeler',
+    olderUpdates: 'Daha eski gelişmeler',
     feed: 'Akışla takip et',
     embed: 'Sayacı sitenize ekleyin',
     toPetition: 'Kampanyaya git',

@@ -48,6 +48,8 @@ export const uk: Catalogue = {
     recent: 'Нещодавно підписали',
     toForm: 'Підписати петицію',
     updates: 'Новини',
+    allUpdates: 'Усі новини',
+    olderUpdates: 'Давніші новини',
     feed: 'Підписатися на стрічку',
     embed: 'Лічильник на вашому сайті',
     toPetition: 'До петиції',

@@ -51,6 +51,8 @@ export const uz: Catalogue = {
     recent: 'Yaqinda imzo qoʻyganlar',
     toForm: 'Petitsiyani imzolash',
     updates: 'Yangiliklar',
+    allUpdates: 'Barcha yangiliklar',
+    olderUpdates: 'Oldingi yangiliklar',
     feed: 'Lenta orqali kuzatish',
     embed: 'Saytingiz uchun hisoblagich',
     toPetition: 'Petitsiyaga oʻtish',

@@ -41,6 +41,8 @@ export const zh: Catalogue = {
     recent: '最近签名的人',
     toForm: '签署请愿',
     updates: '最新进展',
+    allUpdates: '全部进展',
+    olderUpdates: '更早的进展',
     feed: '通过订阅源关注',
     embed: '在您的网站上显示计数器',
     toPetition: '前往请愿页面',

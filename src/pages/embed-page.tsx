@@ -2,16 +2,16 @@
 import { raw } from 'hono/html'
 
 import { LOCALES, type Locale } from '../../schema/locales.ts'
+import { petitionAddresses, petitionUrl } from '../addresses.ts'
 import { counterElement, embedCodes, type PinnedCounter } from '../embeds/codes.ts'
 import { type EmbedForm, GOALS, settingsOf, SIZES, THEMES } from '../embeds/options.ts'
+import { FRAME_SANDBOX } from '../embeds/frame-options.ts'
 import { frameUrl } from '../embeds/oembed.ts'
-import { petitionUrl } from '../embeds/partner-code.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import type { Catalogue } from '../i18n/en.ts'
-import { FRAME_HEIGHT_PX, OG_HEIGHT_PX, OG_WIDTH_PX, SOURCE_MAX_CHARS } from '../limits.ts'
+import { FRAME_HEIGHT_PX, OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX, SOURCE_MAX_CHARS } from '../limits.ts'
 import { EmbedPreview } from './embed-preview.tsx'
 import { Layout } from './layout.tsx'
-import { petitionAddresses } from './petition.tsx'
 
 export interface EmbedSetupPageProps {
   locale: Locale
@@ -34,8 +34,7 @@ export function EmbedSetupPage(props: EmbedSetupPageProps) {
     <Layout
       locale={locale}
       title={`${words.embed.title}: ${title}`}
-      addresses={{ ...petitionAddresses(slug, '/embed'), query: props.query }}
-      origin={origin}
+      addresses={{ ...petitionAddresses(slug, '/embed'), origin, query: props.query }}
       scripts={['/embed-page.js', '/widget.js', '/embed.js']}
     >
       <main class="embed-page" id="content">
@@ -171,7 +170,7 @@ function Previews({
           width="100%"
           height={FRAME_HEIGHT_PX}
           loading="lazy"
-          sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
+          sandbox={FRAME_SANDBOX}
         ></iframe>
       </EmbedPreview>
       <EmbedPreview id="oembed" words={words} title={embed.oembed} text={embed.oembedText} codes={[codes.oembed]} />
@@ -193,8 +192,8 @@ function Previews({
         <img
           src={`/og/${lang}/${slug}.png`}
           alt={alt}
-          width={OG_WIDTH_PX}
-          height={OG_HEIGHT_PX}
+          width={OG_IMAGE_WIDTH_PX}
+          height={OG_IMAGE_HEIGHT_PX}
           loading="lazy"
           decoding="async"
         />

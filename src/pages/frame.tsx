@@ -1,11 +1,13 @@
 /** What an iframe shows: the counter element, framed by nothing, and a plain link where scripts do not run. */
+import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
 import type { CountAnswer } from '../../schema/petition.ts'
+import { petitionUrl } from '../addresses.ts'
 import type { FrameOptions } from '../embeds/frame-options.ts'
-import { petitionUrl } from '../embeds/partner-code.ts'
 import { catalogue } from '../i18n/catalogue.ts'
+import type { Problem } from '../problem.ts'
 
 /**
  * The whole style of the framed page. It names no colour scheme, which keeps the page around it shining through; the
@@ -15,7 +17,7 @@ export const FRAME_STYLES = `body{margin:0;font:16px/1.4 system-ui,sans-serif;ov
 petition-counter{display:block;width:auto;color-scheme:light dark}
 petition-counter[theme=light]{color-scheme:light}
 petition-counter[theme=dark]{color-scheme:dark}
-petition-counter>a{display:block;padding:1em;border:1px solid #8888;border-radius:12px;background:Canvas;color:CanvasText}`
+petition-counter>a,body>a{display:block;padding:1em;border:1px solid #8888;border-radius:12px;background:Canvas;color:CanvasText}`
 
 export function FramePage({
   locale,
@@ -32,25 +34,50 @@ export function FramePage({
 }) {
   const words = catalogue(locale)
   return (
+    <Frame locale={locale} title={title} scripts={['/widget.js', '/frame.js']}>
+      <petition-counter petition={slug} lang={locale} {...options}>
+        <a href={petitionUrl('', slug, options.partner ?? null, locale)} target="_blank" rel="noopener">
+          {words.number(count.count)} {words.petition.signers(count.count)}
+        </a>
+      </petition-counter>
+    </Frame>
+  )
+}
+
+/** What is framed is not there, or cannot be had: no number stands in for it. */
+export function FrameProblemPage({ locale, problem }: { locale: Locale; problem: Problem }) {
+  return (
+    <Frame locale={locale} title={problem.title} scripts={['/frame.js']}>
+      <a href={`/?lang=${locale}`} target="_blank" rel="noopener">
+        {problem.title}
+      </a>
+    </Frame>
+  )
+}
+
+interface FrameProps {
+  locale: Locale
+  title: string
+  scripts: readonly string[]
+  children?: Child
+}
+
+function Frame({ locale, title, scripts, children }: FrameProps) {
+  return (
     <>
       {raw('<!doctype html>')}
-      <html lang={locale} dir={words.direction}>
+      <html lang={locale} dir={catalogue(locale).direction}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{title}</title>
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <style>{raw(FRAME_STYLES)}</style>
-          <script type="module" src="/widget.js"></script>
-          <script type="module" src="/frame.js"></script>
+          {scripts.map((src) => (
+            <script type="module" src={src}></script>
+          ))}
         </head>
-        <body>
-          <petition-counter petition={slug} lang={locale} {...options}>
-            <a href={petitionUrl('', slug, options.partner ?? null, locale)} target="_blank" rel="noopener">
-              {words.number(count.count)} {words.petition.signers(count.count)}
-            </a>
-          </petition-counter>
-        </body>
+        <body>{children}</body>
       </html>
     </>
   )

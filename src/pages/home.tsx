@@ -5,13 +5,19 @@ import { Layout } from './layout.tsx'
 
 export interface HomeProps {
   locale: Locale
+  /** Scheme and host. */
+  origin: string
   petitions: readonly { slug: string; title: string; addressee: string; language: string; count: number }[]
 }
 
-export function HomePage({ locale, petitions }: HomeProps) {
+export function HomePage({ locale, origin, petitions }: HomeProps) {
   const words = catalogue(locale)
   return (
-    <Layout locale={locale} title={words.home.title} addresses={{ of: (other) => `/?lang=${other}`, neutral: '/' }}>
+    <Layout
+      locale={locale}
+      title={words.home.title}
+      addresses={{ origin, of: (other) => `/?lang=${other}`, neutral: '/' }}
+    >
       <main class="narrow" id="content">
         <h1>{words.home.title}</h1>
         <p class="lead">{words.home.lead}</p>

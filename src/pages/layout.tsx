@@ -3,13 +3,13 @@ import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
 import { LOCALES, type Locale } from '../../schema/locales.ts'
+import type { Addresses } from '../addresses.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { STYLES } from './styles.ts'
 
-/** Where a page is in each language, and where the reader's own is chosen for them. */
-export interface Addresses {
-  of: (locale: Locale) => string
-  neutral: string
+export interface LayoutAddresses extends Addresses {
+  /** Scheme and host: crawlers and other sites follow whole addresses. */
+  origin: string
   /** What a reader who chooses another language keeps: `?…` or nothing. It is not part of the page's own address. */
   query?: string
 }
@@ -19,9 +19,7 @@ export interface LayoutProps {
   title: string
   description?: string
   /** None when the page has no other languages. */
-  addresses?: Addresses
-  /** Scheme and host, for links that other sites follow. */
-  origin?: string
+  addresses?: LayoutAddresses
   /** Addresses of modules. */
   scripts?: readonly string[]
   /** More for the head: what crawlers and other sites look for. */
@@ -29,16 +27,7 @@ export interface LayoutProps {
   children?: Child
 }
 
-export function Layout({
-  locale,
-  title,
-  description,
-  addresses,
-  origin = '',
-  scripts = [],
-  head,
-  children,
-}: LayoutProps) {
+export function Layout({ locale, title, description, addresses, scripts = [], head, children }: LayoutProps) {
   const words = catalogue(locale)
   return (
     <>
@@ -52,11 +41,11 @@ export function Layout({
           {description !== undefined && <meta name="description" content={description} />}
           {addresses !== undefined && (
             <>
-              <link rel="canonical" href={origin + addresses.of(locale)} />
+              <link rel="canonical" href={addresses.origin + addresses.of(locale)} />
               {LOCALES.map((other) => (
-                <link rel="alternate" hreflang={other} href={origin + addresses.of(other)} />
+                <link rel="alternate" hreflang={other} href={addresses.origin + addresses.of(other)} />
               ))}
-              <link rel="alternate" hreflang="x-default" href={origin + addresses.neutral} />
+              <link rel="alternate" hreflang="x-default" href={addresses.origin + addresses.neutral} />
             </>
           )}
           {head}
@@ -84,7 +73,7 @@ export function Layout({
 }
 
 /** A disclosure and links: it needs no script, and a keyboard opens it. */
-function Languages({ locale, addresses }: { locale: Locale; addresses: Addresses }) {
+function Languages({ locale, addresses }: { locale: Locale; addresses: LayoutAddresses }) {
   const words = catalogue(locale)
   return (
     <nav class="languages" aria-label={words.languages}>

@@ -1,7 +1,8 @@
 /** What the head of a petition's page tells crawlers, link previews, feed readers and other sites. */
 import type { Locale } from '../../schema/locales.ts'
+import { petitionUrl } from '../addresses.ts'
 import { oembedLinks } from '../embeds/oembed.ts'
-import { petitionUrl } from '../embeds/partner-code.ts'
+import { OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
 
 export interface PetitionHeadProps {
   locale: Locale
@@ -28,8 +29,8 @@ export function PetitionHead({ locale, origin, slug, title, summary, countText, 
       <meta property="og:title" content={title} />
       <meta property="og:description" content={summary} />
       <meta property="og:image" content={`${origin}/og/${locale}/${slug}.png`} />
-      <meta property="og:image:width" content="1200" />
-      <meta property="og:image:height" content="630" />
+      <meta property="og:image:width" content={String(OG_IMAGE_WIDTH_PX)} />
+      <meta property="og:image:height" content={String(OG_IMAGE_HEIGHT_PX)} />
       <meta property="og:image:alt" content={`${title}: ${countText}`} />
       <meta name="twitter:card" content="summary_large_image" />
       <link rel="alternate" type="application/json+oembed" href={oembed.json} title={title} />

@@ -5,10 +5,11 @@ import { raw } from 'hono/html'
 import type { Locale } from '../../schema/locales.ts'
 import type { CountAnswer, PetitionPicture } from '../../schema/petition.ts'
 import type { PublicSigner } from '../../schema/signature.ts'
+import { petitionAddresses } from '../addresses.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { languageName } from '../i18n/names.ts'
 import { Ending } from './ending.tsx'
-import { type Addresses, Layout } from './layout.tsx'
+import { Layout } from './layout.tsx'
 import { PetitionHead } from './petition-head.tsx'
 import { Picture } from './picture.tsx'
 import { Progress } from './progress.tsx'
@@ -36,7 +37,9 @@ export interface PetitionPageProps {
   endedAt: number | null
   /** As `bodyHtml`. */
   outcomeHtml: string | null
+  /** The newest. */
   updates: readonly ShownUpdate[]
+  hasMoreUpdates: boolean
   signers: readonly PublicSigner[]
   /** The partner through whose site the reader came. */
   source: string | null
@@ -47,11 +50,6 @@ export interface PetitionPageProps {
   /** What was sent without a script and could not be taken. */
   draft: Draft | null
 }
-
-export const petitionAddresses = (slug: string, rest = ''): Addresses => ({
-  of: (locale) => `/${locale}/p/${slug}${rest}`,
-  neutral: `/p/${slug}${rest}`,
-})
 
 export function PetitionPage(props: PetitionPageProps) {
   const { locale, origin, slug, title, addressee, starter, language, bodyHtml, summary, count, signers } = props
@@ -64,8 +62,7 @@ export function PetitionPage(props: PetitionPageProps) {
       locale={locale}
       title={title}
       description={summary}
-      addresses={{ ...petitionAddresses(slug), query: props.source === null ? '' : `?source=${props.source}` }}
-      origin={origin}
+      addresses={{ ...petitionAddresses(slug), origin, query: props.source === null ? '' : `?source=${props.source}` }}
       head={<PetitionHead {...{ locale, origin, slug, title, summary, countText }} source={props.source} />}
       scripts={open ? ['/sign-form.js', '/share.js'] : ['/share.js']}
     >
@@ -103,7 +100,12 @@ export function PetitionPage(props: PetitionPageProps) {
           )}
         </article>
 
-        <Updates {...{ words, language }} updates={props.updates} feed={`/${locale}/p/${slug}/feed.atom`} />
+        <Updates
+          {...{ words, language }}
+          updates={props.updates}
+          feed={`/${locale}/p/${slug}/feed.atom`}
+          more={props.hasMoreUpdates ? { href: `/${locale}/p/${slug}/updates`, text: words.petition.allUpdates } : null}
+        />
 
         <aside class="side">
           <Progress words={words} count={count} starter={starter} />

@@ -1,8 +1,8 @@
 /** After a form was sent without a script: what is left to do. */
 import type { Locale } from '../../schema/locales.ts'
+import { petitionAddresses } from '../addresses.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'
-import { petitionAddresses } from './petition.tsx'
 import { Share } from './share.tsx'
 
 export interface ThanksPageProps {
@@ -22,7 +22,7 @@ export function ThanksPage({ locale, slug, title, language, origin }: ThanksPage
     <Layout
       locale={locale}
       title={form.thanksConfirm}
-      addresses={petitionAddresses(slug, '/thanks')}
+      addresses={{ ...petitionAddresses(slug, '/thanks'), origin }}
       scripts={['/share.js']}
     >
       <main class="narrow link" id="content">

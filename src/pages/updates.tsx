@@ -1,7 +1,11 @@
-/** What the campaign has told of late, on the petition's page. */
+/** What the campaign has told: the newest of it on the petition's page, and all of it on a page of its own. */
 import { raw } from 'hono/html'
 
+import type { Locale } from '../../schema/locales.ts'
+import { petitionAddresses, updateAnchor } from '../addresses.ts'
+import { catalogue } from '../i18n/catalogue.ts'
 import type { Catalogue } from '../i18n/en.ts'
+import { Layout } from './layout.tsx'
 
 export interface ShownUpdate {
   id: string
@@ -20,12 +24,11 @@ export interface UpdatesProps {
   language: string
   /** The address of the feed. */
   feed: string
+  /** Where there is more, and what to call it; null when this is all. */
+  more: { href: string; text: string } | null
 }
 
-/** The id of an update's article, to which the feed leads. */
-export const updateAnchor = (id: string): string => `update-${id}`
-
-export function Updates({ words, updates, language, feed }: UpdatesProps) {
+export function Updates({ words, updates, language, feed, more }: UpdatesProps) {
   if (updates.length === 0) return null
   return (
     <section class="updates card">
@@ -43,11 +46,56 @@ export function Updates({ words, updates, language, feed }: UpdatesProps) {
           </div>
         </article>
       ))}
+      {more !== null && (
+        <p>
+          <a href={more.href}>{more.text}</a>
+        </p>
+      )}
       <p>
         <a href={feed} type="application/atom+xml">
           {words.petition.feed}
         </a>
       </p>
     </section>
+  )
+}
+
+export interface UpdatesPageProps {
+  locale: Locale
+  /** Scheme and host. */
+  origin: string
+  slug: string
+  title: string
+  /** Of the title and the updates. */
+  language: string
+  updates: readonly ShownUpdate[]
+  /** The id of the first one shown, when that is not the newest. */
+  from: string | null
+  /** The id of the first one of the next page. */
+  older: string | null
+}
+
+export function UpdatesPage({ locale, origin, slug, title, language, updates, from, older }: UpdatesPageProps) {
+  const words = catalogue(locale)
+  const page = petitionAddresses(slug).of(locale)
+  const { of, neutral } = petitionAddresses(slug, from === null ? '/updates' : `/updates?from=${from}`)
+  return (
+    <Layout locale={locale} title={`${words.petition.updates}: ${title}`} addresses={{ of, neutral, origin }}>
+      <main class="narrow" id="content">
+        <h1 lang={language} dir="auto">
+          {title}
+        </h1>
+        <Updates
+          {...{ words, updates, language }}
+          feed={`${page}/feed.atom`}
+          more={older === null ? null : { href: `${page}/updates?from=${older}`, text: words.petition.olderUpdates }}
+        />
+        <p>
+          <a class="button quiet" href={page}>
+            {words.petition.toPetition}
+          </a>
+        </p>
+      </main>
+    </Layout>
   )
 }

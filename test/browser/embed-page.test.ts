@@ -66,7 +66,6 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     await page.getByRole('button', { name: words.apply }).click()
     await expect.poll(() => code(page, words.link).inputValue()).toContain('partner=gazette')
     expect(errors).toEqual([])
-    await page.reload()
     await page.locator('.languages summary').click()
     await page.getByRole('link', { name: catalogue('tr').name }).click()
     await page.waitForURL('**/tr/p/demo/embed?*')

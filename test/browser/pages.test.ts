@@ -29,6 +29,8 @@ const PATHS = [
   '/ar/p/ali-feruz',
   '/en/p/won',
   '/ar/p/won',
+  '/en/p/won/updates',
+  '/ar/p/won/updates',
   '/en/p/demo/thanks',
   '/ar/p/demo/thanks',
   '/en/p/demo/embed',
@@ -37,6 +39,7 @@ const PATHS = [
   '/embed/demo?lang=en',
   '/embed/demo?lang=ar',
   '/embed/won?lang=ru&theme=dark',
+  '/embed/there-is-none?lang=ar',
   '/en/p/there-is-none',
   '/ar/p/there-is-none',
 ]

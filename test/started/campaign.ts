@@ -60,6 +60,8 @@ export async function winPetition(origin: string, slug: string): Promise<void> {
     harbourPicture(1200, 600),
   )
   for (const [title, body] of [
+    ['A thousand of us', 'In *four days*. Thank you.'],
+    ['We were on the radio', '## What we said\n\nThat a pier without light is a pier without a town.'],
     ['The harbour office has answered', 'It will look into *the price of the lamps*.'],
     ['The council votes on Thursday', 'Come to the **town hall** at six.'],
   ]) {

@@ -48,7 +48,7 @@ test('what was chosen is in every line that can have it', () => {
   )
   expect(chosen.oembed).toBe(page)
   expect(chosen.badge).toBe(
-    `<a href="${page}"><img src="${ORIGIN}/badge/demo.svg?lang=ru" height="20" alt="Signatures: Keep it"></a>`,
+    `<a href="${page}"><img src="${ORIGIN}/badge/demo.svg?lang=ru" height="20" alt="Signatures: Keep it"/></a>`,
   )
   expect(chosen.badgeMarkdown).toBe(`[![Signatures: Keep it](${ORIGIN}/badge/demo.svg?lang=ru)](${page})`)
   expect(chosen.link).toBe(`${ORIGIN}/link/demo.html?lang=ru&partner=Gazette_1`)
@@ -102,8 +102,7 @@ describe.each(PAYLOADS)('a title with $name', ({ text }) => {
 
   test('stays in its attribute and between its tags', () => {
     for (const code of [said.element, said.frame, said.badge, said.image]) {
-      // Void elements are the one thing in which a line of ours is no XML.
-      const { children } = parseXml(`<line>${code.replaceAll(/<img([^>]*)>/g, '<img$1/>')}</line>`)
+      const { children } = parseXml(`<line>${code}</line>`)
       const names = children.flatMap(elementsOf).map(({ name }) => name)
       expect(names.every((name) => ['script', 'petition-counter', 'a', 'iframe', 'img'].includes(name))).toBe(true)
       expect(names.length).toBe([...code.matchAll(/<[a-z]/g)].length)

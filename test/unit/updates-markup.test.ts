@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { renderMarkdown } from '../../src/pages/markdown.ts'
+import { renderMarkdown } from '../../src/markup/markdown.ts'
 import { Picture } from '../../src/pages/picture.tsx'
 import { Updates } from '../../src/pages/updates.tsx'
 
@@ -24,9 +24,10 @@ const updatesHtml = (title: string, body: string, locale: Locale = 'en'): Promis
   markupOf(
     Updates({
       words: catalogue(locale),
-      updates: [{ id: ID, title, bodyHtml: renderMarkdown(body), publishedAt: Date.UTC(2026, 10, 24, 12) }],
+      updates: [{ id: ID, title, bodyHtml: renderMarkdown(body, 4), publishedAt: Date.UTC(2026, 10, 24, 12) }],
       language: 'ar',
       feed: '/en/p/ferry/feed.atom',
+      more: null,
     }),
   )
 
@@ -48,7 +49,7 @@ describe('updates', () => {
   })
 
   test('that are not there take no room', () => {
-    expect(Updates({ words: catalogue('en'), updates: [], language: 'en', feed: '/x' })).toBeNull()
+    expect(Updates({ words: catalogue('en'), updates: [], language: 'en', feed: '/x', more: null })).toBeNull()
   })
 
   test.each(HOSTILE)('of hostile words show them: %s', async (payload) => {

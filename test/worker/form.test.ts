@@ -61,7 +61,8 @@ describe('a form that can be taken', () => {
 
   test('comes without an Origin from old browsers, and with ours from others', async () => {
     const { slug } = await startPetition()
-    for (const headers of [{}, { origin: ORIGIN }]) {
+    // The last is from one that keeps its referrer to itself.
+    for (const headers of [{}, { origin: ORIGIN }, { origin: 'null', 'sec-fetch-site': 'same-origin' }]) {
       expect((await post(slug, person(), { headers })).status).toBe(303)
     }
   })
@@ -143,11 +144,18 @@ describe('a form that cannot be taken', () => {
     expect(await response.text()).toContain(`value="${fields.email}"`)
   })
 
-  test('from another site is none of ours', async () => {
+  test('from another site is none of ours, and comes back to be sent from here', async () => {
     const { slug } = await startPetition()
     const { queue, sent } = recordingQueue()
-    for (const origin of ['https://elsewhere.test', 'null']) {
-      expect((await post(slug, person(), { headers: { origin }, overrides: { SIGNATURES: queue } })).status).toBe(403)
+    for (const headers of [
+      { origin: 'https://elsewhere.test' },
+      { origin: 'null' },
+      { origin: 'null', 'sec-fetch-site': 'cross-site' },
+    ]) {
+      const fields = person()
+      const response = await post(slug, fields, { headers, overrides: { SIGNATURES: queue } })
+      expect(response.status).toBe(403)
+      expect(await response.text()).toContain(`value="${fields.email}"`)
     }
     expect(sent).toEqual([])
   })

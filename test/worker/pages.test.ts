@@ -98,6 +98,7 @@ describe('an open petition', () => {
     ] as const) {
       const response = await fetchEdge(path, { redirect: 'manual' })
       expect(response.headers.get('location')).toBe(place)
+      expect(response.headers.get('content-type')).toBeNull()
     }
     expect((await fetchEdge('/xx')).status).toBe(404)
   })

@@ -118,6 +118,59 @@ test.each<[string, Record<string, unknown>]>([
   expect(titles(await read(petition))).toEqual(['Before'])
 })
 
+describe('the pages', () => {
+  const page = async (path: string): Promise<string> => (await fetchEdge(path)).text()
+  const shown = (html: string): string[] => [...html.matchAll(/<h3[^>]*>([^<]*)<\/h3>/g)].map(([, title = '']) => title)
+
+  test('show the newest three beside the petition, and a way to all when there are more', async () => {
+    const petition = await startPetition()
+    for (const n of [1, 2, 3]) await publish(petition, `Update ${n}`)
+    const path = `/ru/p/${petition.slug}`
+    expect(await page(path)).not.toContain(`${path}/updates`)
+    await publish(petition, 'Update 4')
+    const html = await page(path)
+    expect(shown(html)).toEqual(['Update 4', 'Update 3', 'Update 2'])
+    expect(html).toContain(`<a href="${path}/updates">Все новости</a>`)
+    expect(shown(await page(`${path}/updates`))).toEqual(['Update 4', 'Update 3', 'Update 2', 'Update 1'])
+  })
+
+  test('lead from newest to oldest, and the feed to each', async () => {
+    const petition = await startPetition()
+    const path = `/en/p/${petition.slug}`
+    const written: UpdateAnswer[] = []
+    for (let n = 1; n <= 45; n++) written.push(await publish(petition, `Update ${n}`))
+    const seen: string[] = []
+    let next: string | undefined = `${path}/updates`
+    while (next !== undefined) {
+      const html: string = await page(next)
+      seen.push(...shown(html))
+      next = /<a href="([^"]+)">Older updates</.exec(html)?.[1]
+    }
+    expect(seen).toEqual(written.map(({ title }) => title).toReversed())
+
+    const [oldest] = written
+    const link = `http://petitions.test${path}/updates?from=${oldest?.id}#update-${oldest?.id}`
+    expect(await page(`${path}/feed.atom`)).toContain(`href="${link}"`)
+    const there = await page(`${path}/updates?from=${oldest?.id}`)
+    expect(there).toContain(`<article id="update-${oldest?.id}"`)
+    expect(shown(there)).toEqual(['Update 1'])
+  })
+
+  test.each(['?from=', '?from=nonsense', `?from='--`])('%s is from the newest', async (query) => {
+    const petition = await startPetition()
+    await publish(petition, 'One')
+    const html = await page(`/en/p/${petition.slug}/updates${query}`)
+    expect(shown(html)).toEqual(['One'])
+    expect(html).toContain(`rel="canonical" href="http://petitions.test/en/p/${petition.slug}/updates"`)
+  })
+
+  test('are not there for a draft', async () => {
+    const draft = await startPetition({ state: 'draft' })
+    await publish(draft, 'Early')
+    expect((await fetchEdge(`/en/p/${draft.slug}/updates`)).status).toBe(404)
+  })
+})
+
 describe('the public', () => {
   test('reads them newest first, page by page, from any site', async () => {
     const petition = await startPetition()

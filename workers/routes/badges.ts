@@ -2,10 +2,11 @@
 import { type Context, Hono } from 'hono'
 
 import type { CountAnswer } from '../../schema/petition.ts'
+import { petitionUrl } from '../../src/addresses.ts'
 import type { Petition } from '../../src/campaign/petitions.ts'
 import { badgeSvg, shieldsBadge } from '../../src/embeds/badge.ts'
 import { countLink } from '../../src/embeds/link.ts'
-import { partnerCode, petitionUrl } from '../../src/embeds/partner-code.ts'
+import { partnerCode } from '../../src/embeds/partner-code.ts'
 import { qrSvg } from '../../src/embeds/qr.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { QR_MAX_AGE_SECONDS } from '../../src/limits.ts'

@@ -15,12 +15,10 @@ import { isOperator, owned } from '../access.ts'
 import { sendDeliveries } from '../background.ts'
 import type { FieldProblem, Refusal } from '../../src/refusal.ts'
 import { isSealable } from '../../src/sealing/seal.ts'
-import { type EdgeContext, refusal } from '../respond.tsx'
+import { type EdgeContext, PRIVATE, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const campaignRoutes = new Hono<EdgeContext>()
-
-const PRIVATE = { 'cache-control': 'no-store' } as const
 
 campaignRoutes.post('/', async (c) => {
   if (!(await isOperator(c))) return refusal(c, { code: 'unauthorized' })

@@ -6,7 +6,7 @@ import { streamContacts } from '../../src/campaign/contacts.ts'
 import { validate } from '../../src/intake/validate.ts'
 import { log } from '../../src/log.ts'
 import { owned } from '../access.ts'
-import { type EdgeContext, refusal } from '../respond.tsx'
+import { type EdgeContext, PRIVATE, refusal } from '../respond.tsx'
 
 export const contactRoutes = new Hono<EdgeContext>()
 
@@ -26,5 +26,5 @@ contactRoutes.get('/:slug/contacts', async (c) => {
     },
     (error) => log.error('contacts.stream-failed', { petition: petition.slug, error }),
   )
-  return c.body(stream, 200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
+  return c.body(stream, 200, { 'content-type': 'application/x-ndjson', ...PRIVATE })
 })

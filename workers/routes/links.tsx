@@ -15,7 +15,7 @@ import { STYLES } from '../../src/pages/styles.ts'
 import type { Refusal } from '../../src/refusal.ts'
 import { waitUntil } from '../background.ts'
 import { sendToLedger } from '../ledger-queue.ts'
-import { type EdgeContext, localeOf, refusal } from '../respond.tsx'
+import { type EdgeContext, PRIVATE, localeOf, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const linkRoutes = new Hono<EdgeContext>()
@@ -56,7 +56,7 @@ async function takeUp(
     return refusal(c, { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
   }
   if (c.req.header('accept')?.includes('text/html')) return page(c, purpose, petition, { done: true })
-  return c.json({ status: 'accepted' }, 202, { 'cache-control': 'no-store' })
+  return c.json({ status: 'accepted' }, 202, PRIVATE)
 }
 
 /** What the token of the address is for, or why it is refused. */
@@ -82,7 +82,7 @@ async function page(
   return c.html(<LinkPage {...{ locale, purpose, done, shown, slug, title, language }} />, done ? 202 : 200, {
     'content-security-policy': await contentSecurityPolicy(STYLES, false),
     'content-language': locale,
-    'cache-control': 'no-store',
+    ...PRIVATE,
     // The address is the key: it is neither passed on nor listed.
     'referrer-policy': 'no-referrer',
     'x-robots-tag': 'noindex',

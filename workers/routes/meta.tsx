@@ -6,7 +6,7 @@ import { contentSecurityPolicy } from '../../src/pages/content-security-policy.t
 import { DocsPage } from '../../src/pages/docs.tsx'
 import { STYLES } from '../../src/pages/styles.ts'
 import { REFUSAL_STATUS } from '../../src/refusal.ts'
-import { type EdgeContext, PUBLIC_READ, refusal } from '../respond.tsx'
+import { type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const metaRoutes = new Hono<EdgeContext>()
@@ -34,5 +34,5 @@ metaRoutes.get('/problems/:code', async (c): Promise<Response> => {
 /** 200 when the settings are sound and the database answers. */
 metaRoutes.get('/healthz', async (c) => {
   await c.env.DB.prepare('SELECT 1').first()
-  return c.json({ status: servicesOf(c.env).settings.environment }, 200, { 'cache-control': 'no-store' })
+  return c.json({ status: servicesOf(c.env).settings.environment }, 200, PRIVATE)
 })

@@ -17,7 +17,8 @@ pageRoutes.get('/:lang{[a-z]{2}}', (c, next) => {
 
 pageRoutes.get('/', async (c) => {
   const locale = localeOf(c)
-  const petitions = await servicesOf(c.env).openPetitions.get('', waitUntil(c))
+  const { openPetitions, settings } = servicesOf(c.env)
+  const petitions = await openPetitions.get('', waitUntil(c))
   const cards = petitions.map(({ petition: { slug, title, addressee, language }, count }) => ({
     slug,
     title,
@@ -25,7 +26,7 @@ pageRoutes.get('/', async (c) => {
     language,
     count,
   }))
-  return c.html(<HomePage locale={locale} petitions={cards} />, 200, {
+  return c.html(<HomePage locale={locale} origin={settings.publicOrigin} petitions={cards} />, 200, {
     ...(await pageHeaders(locale)),
     vary: 'Accept-Language',
   })

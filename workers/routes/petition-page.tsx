@@ -1,30 +1,44 @@
-/** The petition's page, and its form where no script runs: that one is answered with pages. */
+/** The petition's pages, and its form where no script runs: that one is answered with pages. */
 import { type Context, Hono } from 'hono'
 
 import type { Locale } from '../../schema/locales.ts'
 import type { CountAnswer } from '../../schema/petition.ts'
 import { sourceCode } from '../../schema/signature.ts'
 import type { Petition } from '../../src/campaign/petitions.ts'
+import type { Update } from '../../src/campaign/updates.ts'
 import { catalogue, isLocale } from '../../src/i18n/catalogue.ts'
 import { type Body, readBody } from '../../src/intake/read.ts'
 import { signRenderTime } from '../../src/intake/render-time.ts'
-import { BROUGHT_HERE_ENDED_MS, PAGE_SIGNERS_ROWS, PAGE_UPDATES_ROWS, SUMMARY_MAX_CHARS } from '../../src/limits.ts'
-import { renderMarkdown, summaryOf } from '../../src/pages/markdown.ts'
+import {
+  BROUGHT_HERE_ENDED_MS,
+  PAGE_SIGNERS_ROWS,
+  PAGE_UPDATES_ROWS,
+  SUMMARY_MAX_CHARS,
+  UPDATES_PAGE_DEFAULT_ROWS,
+} from '../../src/limits.ts'
+import { renderMarkdown, summaryOf } from '../../src/markup/markdown.ts'
 import { PetitionPage } from '../../src/pages/petition.tsx'
 import type { Draft } from '../../src/pages/sign-form.tsx'
 import { ThanksPage } from '../../src/pages/thanks.tsx'
+import { type ShownUpdate, UpdatesPage } from '../../src/pages/updates.tsx'
 import { problemHeaders, problemOf } from '../../src/problem.ts'
 import type { Refusal } from '../../src/refusal.ts'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
-import { type EdgeContext, localeOf, PAGE_CACHE_CONTROL, pageHeaders, refusal } from '../respond.tsx'
+import { uuidOf } from '../page-query.ts'
+import { type EdgeContext, PRIVATE, localeOf, PAGE_CACHE_CONTROL, pageHeaders, refusal } from '../respond.tsx'
 import { servicesOf, signersKey } from '../services.ts'
 import { signable, signAs } from '../signing.ts'
+
+/** The level of a heading in what a campaign wrote, below the one that stands above it. */
+const BODY_HEADING = 2
+const OUTCOME_HEADING = 3
+const UPDATE_HEADING = 4
 
 export const petitionPageRoutes = new Hono<EdgeContext>()
 
 /** Says which language is best, and keeps what a partner's link says of its origin. */
-petitionPageRoutes.get('/p/:slug/:rest{embed|thanks|feed\\.atom}?', async (c) => {
+petitionPageRoutes.get('/p/:slug/:rest{embed|thanks|updates|feed\\.atom}?', async (c) => {
   if ((await published(c)) === null) return refusal(c, { code: 'petition-not-found' })
   const { slug, rest } = c.req.param()
   return c.body(null, 302, {
@@ -51,16 +65,16 @@ petitionPageRoutes.post('/:lang/p/:slug', async (c) => {
   if ('code' in found) return refusal(c, found)
   const petition = await signable(c)
   if ('code' in petition) return refusal(c, petition)
-  if (!isOurForm(c)) return refusal(c, { code: 'bot-check-failed', why: 'wrong' })
   const body = await readBody(c.req.raw)
   if (!body.ok) return refusal(c, body.refusal)
+  if (!isOurForm(c)) return again(c, found, body.value, { code: 'bot-check-failed', why: 'wrong' })
   const id = await signAs(c, petition, body.value, 'unproven')
   if (!id.ok)
     return id.refusal.code === 'petition-closed' ? refusal(c, id.refusal) : again(c, found, body.value, id.refusal)
   // Another address, so that a reload does not sign again.
   return c.body(null, 303, {
     location: `/${found.locale}/p/${petition.slug}/thanks#content`,
-    'cache-control': 'no-store',
+    ...PRIVATE,
   })
 })
 
@@ -76,9 +90,40 @@ petitionPageRoutes.get('/:lang/p/:slug/thanks', async (c) => {
   })
 })
 
+petitionPageRoutes.get('/:lang/p/:slug/updates', async (c) => {
+  const found = await find(c)
+  if ('code' in found) return refusal(c, found)
+  const { locale, petition } = found
+  const { slug, title, language } = petition
+  const { settings, updates } = servicesOf(c.env)
+  const all = await updates.get(String(petition.id), waitUntil(c))
+  const from = uuidOf(c.req.query('from'))
+  // Of one that was removed, the next older one.
+  const left = from === null ? all : all.filter(({ id }) => id <= from)
+  return c.html(
+    <UpdatesPage
+      {...{ locale, slug, title, language, from }}
+      origin={settings.publicOrigin}
+      updates={left.slice(0, UPDATES_PAGE_DEFAULT_ROWS).map(shownUpdate)}
+      older={left[UPDATES_PAGE_DEFAULT_ROWS]?.id ?? null}
+    />,
+    200,
+    await pageHeaders(locale),
+  )
+})
+
+const shownUpdate = ({ id, title, body, publishedAt }: Update): ShownUpdate => ({
+  id,
+  title,
+  bodyHtml: renderMarkdown(body, UPDATE_HEADING),
+  publishedAt,
+})
+
 /** Another site could make its visitors send forms, and so get around the limit that each of their networks has. */
 function isOurForm(c: Context<EdgeContext>): boolean {
   const origin = c.req.header('origin')
+  // A browser that keeps its referrer to itself says null, and this besides (Fetch Metadata §2.3).
+  if (origin === 'null') return c.req.header('sec-fetch-site') === 'same-origin'
   return origin === undefined || [new URL(c.req.url).origin, servicesOf(c.env).settings.publicOrigin].includes(origin)
 }
 
@@ -105,7 +150,7 @@ async function again(c: Context<EdgeContext>, found: Found, body: Body, refused:
   const shown = await page(c, found, { values, errors, notice })
   return new Response(shown.body, {
     status: problem.status,
-    headers: { ...Object.fromEntries(shown.headers), ...problemHeaders(refused), 'cache-control': 'no-store' },
+    headers: { ...Object.fromEntries(shown.headers), ...problemHeaders(refused), ...PRIVATE },
   })
 }
 
@@ -116,9 +161,12 @@ async function page(
 ): Promise<Response> {
   const services = servicesOf(c.env)
   const { settings } = services
-  const [recent, updates] = await Promise.all([
-    services.signers.get(signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }), waitUntil(c)),
-    services.updates.get(String(petition.id), waitUntil(c)),
+  // Without these there is still all that it takes to sign; the caches have logged why.
+  const [{ signers }, updates] = await Promise.all([
+    services.signers
+      .get(signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }), waitUntil(c))
+      .catch(() => ({ signers: [] })),
+    services.updates.get(String(petition.id), waitUntil(c)).catch(() => []),
   ])
   const { slug, confirmation, title, addressee, starter, language, outcome } = petition
   const source = draft?.values['source'] ?? c.req.query('source')
@@ -126,18 +174,14 @@ async function page(
     <PetitionPage
       {...{ locale, slug, confirmation, title, addressee, starter, language, count, draft }}
       origin={settings.publicOrigin}
-      bodyHtml={renderMarkdown(petition.body)}
-      summary={summaryOf(petition.body, SUMMARY_MAX_CHARS)}
+      bodyHtml={renderMarkdown(petition.body, BODY_HEADING)}
+      summary={summaryOf(petition.body, SUMMARY_MAX_CHARS) || title}
       endedAt={endOf(petition)}
-      outcomeHtml={outcome === null ? null : renderMarkdown(outcome)}
+      outcomeHtml={outcome === null ? null : renderMarkdown(outcome, OUTCOME_HEADING)}
       picture={petition.picture}
-      updates={updates.slice(0, PAGE_UPDATES_ROWS).map(({ id, title, body, publishedAt }) => ({
-        id,
-        title,
-        bodyHtml: renderMarkdown(body),
-        publishedAt,
-      }))}
-      signers={recent.signers}
+      updates={updates.slice(0, PAGE_UPDATES_ROWS).map(shownUpdate)}
+      hasMoreUpdates={updates.length > PAGE_UPDATES_ROWS}
+      signers={signers}
       source={sourceCode.safeParse(source).data ?? null}
       rendered={await signRenderTime(slug, Date.now(), await services.renderKeys())}
       turnstileSiteKey={settings.turnstile?.siteKey ?? null}

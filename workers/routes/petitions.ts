@@ -1,6 +1,5 @@
 /** What the public reads of a petition, and how it is signed. */
 import { Hono } from 'hono'
-import * as z from 'zod/mini'
 
 import { petitionAnswerOf } from '../../src/campaign/petitions.ts'
 import { makeChallenge } from '../../src/intake/proof.ts'
@@ -8,7 +7,8 @@ import { readBody } from '../../src/intake/read.ts'
 import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../src/limits.ts'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
-import { COUNT_CACHE_CONTROL, type EdgeContext, PUBLIC_READ, refusal } from '../respond.tsx'
+import { pageQuery } from '../page-query.ts'
+import { COUNT_CACHE_CONTROL, type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf, signersKey } from '../services.ts'
 import { requestCountry, signable, signAs } from '../signing.ts'
 
@@ -38,10 +38,7 @@ petitionRoutes.get('/:slug/count', async (c) => {
 petitionRoutes.get('/:slug/signers', async (c) => {
   const petition = await published(c)
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
-  const asked = Number(c.req.query('limit') ?? SIGNERS_PAGE_DEFAULT_ROWS)
-  const limit =
-    Number.isInteger(asked) && asked > 0 ? Math.min(asked, SIGNERS_PAGE_MAX_ROWS) : SIGNERS_PAGE_DEFAULT_ROWS
-  const cursor = z.safeParse(z.uuid(), c.req.query('cursor')).data ?? null
+  const { limit, cursor } = pageQuery(c, SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS)
   const page = await servicesOf(c.env).signers.get(signersKey({ petitionId: petition.id, limit, cursor }), waitUntil(c))
   return c.json(page, 200, {
     ...PUBLIC_READ,
@@ -62,7 +59,7 @@ petitionRoutes.get('/:slug/challenge', async (c) => {
   const petition = await signable(c)
   if ('code' in petition) return refusal(c, petition)
   return c.json(await makeChallenge(petition.slug, await services.challengeKeys(), Date.now()), 200, {
-    'cache-control': 'no-store',
+    ...PRIVATE,
     // What a form may show as chosen until its signer chooses another. No page has it: pages are cached for everybody.
     'country-guess': requestCountry(c.req.raw.cf?.country) ?? '',
   })
@@ -78,7 +75,7 @@ petitionRoutes.post('/:slug/signatures', async (c) => {
   return c.json(
     { id: id.value, status: 'accepted', next: petition.confirmation === 'email' ? 'confirm-email' : 'done' },
     202,
-    { 'cache-control': 'no-store' },
+    PRIVATE,
   )
 })
 

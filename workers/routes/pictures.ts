@@ -14,7 +14,7 @@ import {
 import { cleanPicture } from '../../src/picture/clean.ts'
 import { owned, published } from '../access.ts'
 import { waitUntil } from '../background.ts'
-import { type EdgeContext, PUBLIC_READ, refusal } from '../respond.tsx'
+import { type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 /** Under `/api/petitions`. */
@@ -35,7 +35,7 @@ pictureRoutes.put('/:slug/picture', async (c) => {
   await setPicture(c.env.DB, petition.id, picture, bytes)
   const { forget, settings } = servicesOf(c.env)
   await forget(petition.slug)
-  return c.json(pictureAnswerOf(petition.slug, picture, settings.publicOrigin), 200, { 'cache-control': 'no-store' })
+  return c.json(pictureAnswerOf(petition.slug, picture, settings.publicOrigin), 200, PRIVATE)
 })
 
 pictureRoutes.delete('/:slug/picture', async (c) => {
@@ -56,7 +56,7 @@ pictureFileRoutes.get('/pictures/:slug/:hash', async (c) => {
   const petition = await published(c)
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
   const { picture, slug } = petition
-  // Asked each time, of this isolate's memory: what was taken away is not shown because some cache still has it.
+  // Asked each time, of this isolate's memory: what was taken away is shown to nobody new because a cache of ours has it.
   if (picture === null || picture.hash !== c.req.param('hash')) return refusal(c, { code: 'not-found' })
 
   const key = cacheKey(servicesOf(c.env).settings.publicOrigin, slug, picture.hash)

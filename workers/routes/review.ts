@@ -10,12 +10,10 @@ import { release, remove } from '../../src/review/decide.ts'
 import { listGroups, previewDecision } from '../../src/review/groups.ts'
 import { owned } from '../access.ts'
 import { sendDeliveries, sendMails } from '../background.ts'
-import { type EdgeContext, refusal } from '../respond.tsx'
+import { type EdgeContext, PRIVATE, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const reviewRoutes = new Hono<EdgeContext>()
-
-const PRIVATE = { 'cache-control': 'no-store' } as const
 
 reviewRoutes.get('/:slug/review', async (c) => {
   const petition = await owned(c)

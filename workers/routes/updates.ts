@@ -1,7 +1,6 @@
 /** A petition's updates: read by anyone, written by its campaigner. */
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
-import * as z from 'zod/mini'
 
 import { updateForm, updatePatch } from '../../schema/update.ts'
 import { addUpdate, pageOfUpdates, patchUpdate, removeUpdate, updateAnswerOf } from '../../src/campaign/updates.ts'
@@ -10,20 +9,16 @@ import { validate } from '../../src/intake/validate.ts'
 import { CAMPAIGN_BODY_MAX_BYTES, UPDATES_PAGE_DEFAULT_ROWS, UPDATES_PAGE_MAX_ROWS } from '../../src/limits.ts'
 import { owned, published } from '../access.ts'
 import { waitUntil } from '../background.ts'
-import { COUNT_CACHE_CONTROL, type EdgeContext, PUBLIC_READ, refusal } from '../respond.tsx'
+import { pageQuery } from '../page-query.ts'
+import { COUNT_CACHE_CONTROL, type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const updateRoutes = new Hono<EdgeContext>()
 
-const PRIVATE = { 'cache-control': 'no-store' } as const
-
 updateRoutes.get('/:slug/updates', async (c) => {
   const petition = await published(c)
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
-  const asked = Number(c.req.query('limit') ?? UPDATES_PAGE_DEFAULT_ROWS)
-  const limit =
-    Number.isInteger(asked) && asked > 0 ? Math.min(asked, UPDATES_PAGE_MAX_ROWS) : UPDATES_PAGE_DEFAULT_ROWS
-  const cursor = z.safeParse(z.uuid(), c.req.query('cursor')).data?.toLowerCase() ?? null
+  const { limit, cursor } = pageQuery(c, UPDATES_PAGE_DEFAULT_ROWS, UPDATES_PAGE_MAX_ROWS)
   const all = await servicesOf(c.env).updates.get(String(petition.id), waitUntil(c))
   return c.json(pageOfUpdates(all, limit, cursor), 200, { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL })
 })

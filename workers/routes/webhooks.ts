@@ -21,12 +21,10 @@ import { webhookSecret } from '../../src/notify/webhook-secret.ts'
 import { webhookUrl } from '../../src/notify/webhook-url.ts'
 import { owned } from '../access.ts'
 import { sendDeliveries } from '../background.ts'
-import { type EdgeContext, refusal } from '../respond.tsx'
+import { type EdgeContext, PRIVATE, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const webhookRoutes = new Hono<EdgeContext>()
-
-const PRIVATE = { 'cache-control': 'no-store' } as const
 
 webhookRoutes.get('/:slug/webhooks', async (c) => {
   const petition = await owned(c)

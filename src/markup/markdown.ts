@@ -1,0 +1,58 @@
+/**
+ * A campaigner's Markdown → markup. micromark shows raw HTML as text and drops dangerous link schemes by itself.
+ * Images are not made: they would come from other hosts, and tell those hosts who reads.
+ */
+import { micromark } from 'micromark'
+
+const rendered = new Map<string, string>()
+const KEPT_TEXTS = 100
+
+/**
+ * Its own highest heading becomes one of level `top`, so that the page around it keeps its order. The same text gives the
+ * same markup, so an isolate renders it once.
+ */
+export function renderMarkdown(markdown: string, top: number): string {
+  const key = `${top}${markdown}`
+  const known = rendered.get(key)
+  if (known !== undefined) return known
+  const html = withoutDeadLinks(
+    withHeadingsFrom(top, micromark(markdown, { extensions: [{ disable: { null: ['labelStartImage'] } }] })),
+  )
+  if (rendered.size >= KEPT_TEXTS) rendered.clear()
+  rendered.set(key, html)
+  return html
+}
+
+// All tags in it are micromark's own: those of an author are text by now.
+const HEADING = /(<\/?h)([1-6])>/g
+const HEADING_LOWEST = 6
+
+function withHeadingsFrom(top: number, html: string): string {
+  const highest = Math.min(...Array.from(html.matchAll(HEADING), ([, , level]) => Number(level)))
+  return html.replace(
+    HEADING,
+    (_, tag: string, level: string) => `${tag}${Math.min(Number(level) - highest + top, HEADING_LOWEST)}>`,
+  )
+}
+
+/** What is left of a link whose scheme was dropped would lead to the page that it is on. */
+const withoutDeadLinks = (html: string): string => html.replace(/<a href=""[^>]*>(.*?)<\/a>/gs, '$1')
+
+const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
+
+/** The first paragraph as plain text, for descriptions; at most `maxChars` code points, and empty when there is none. */
+export function summaryOf(markdown: string, maxChars: number): string {
+  const paragraph = /<p>(.*?)<\/p>/s.exec(renderMarkdown(markdown, 2))?.[1] ?? ''
+  const plain = paragraph
+    .replace(/<[^>]*>/g, '')
+    .replace(/&\w+;/g, (entity) => ENTITIES[entity] ?? entity)
+    .replace(/\s+/g, ' ')
+    .trim()
+  const chars = Array.from(plain)
+  return chars.length <= maxChars
+    ? plain
+    : `${chars
+        .slice(0, maxChars - 1)
+        .join('')
+        .trimEnd()}…`
+}
