@@ -159,7 +159,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       campaigner: true,
       body: 'PetitionPatch',
       answer: { status: 200, schema: 'Petition', description: 'The changed petition' },
-      refusals: [...READING, ...CAMPAIGNER, 'invalid-petition'],
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-petition', 'conflict'],
     },
   },
   '/api/petitions/{slug}/count': {
@@ -452,6 +452,33 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       query: { lang: 'Language of the label' },
       answer: { status: 200, schema: 'ShieldsBadge', description: 'What the badge says' },
       refusals: ['petition-not-found'],
+    },
+  },
+  '/embed/{slug}': {
+    get: {
+      summary: 'The counter, for a frame',
+      description: 'Any site may frame it.',
+      query: {
+        lang: 'Language of the words',
+        theme: 'auto, light or dark',
+        size: 'small, medium or large',
+        goal: 'A number of signatures, or none',
+        'sign-link': 'none to leave out the button',
+        partner: 'Code of the partner to credit',
+      },
+      answer: { status: 200, type: 'text/html', description: 'A page with nothing but the counter' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/og/{lang}/{slug}.png': {
+    get: {
+      summary: 'The count as a picture, 1200 × 630',
+      answer: {
+        status: 200,
+        type: 'image/png',
+        description: 'The picture; 302 to one without a count when it cannot be drawn',
+      },
+      refusals: ['petition-not-found', 'not-found'],
     },
   },
   '/link/{slug}.html': {

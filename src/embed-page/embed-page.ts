@@ -1,6 +1,6 @@
 /**
  * Makes the embed page follow its form: a change fetches the page that the form would lead to and takes over its
- * previews and its verdict on the partner's code, so that the focus and what is typed stay. Without it the button does.
+ * previews, its ways to other languages and its verdict on the partner's code, so that the focus and what is typed stay. Without it the button does.
  */
 import { copyText } from '../share/copy.ts'
 
@@ -32,6 +32,9 @@ function takeOver(fresh: Document): void {
   const invalid = fresh.querySelector('#partner')?.getAttribute('aria-invalid')
   if (previews === null || error === null) throw new Error('Not the page that was asked for')
   document.querySelector('.previews')?.replaceWith(document.adoptNode(previews))
+  // Its links keep what was set up.
+  const languages = fresh.querySelector('.languages ul')
+  if (languages !== null) document.querySelector('.languages ul')?.replaceWith(document.adoptNode(languages))
   document.querySelector('#partner')?.setAttribute('aria-invalid', invalid ?? 'false')
   const shown = document.querySelector('#partner-error')
   if (shown !== null && shown.textContent !== error.textContent) shown.textContent = error.textContent
