@@ -9,8 +9,8 @@ import { asOperator, consumeSignatures, fetchEdge, jsonPost, message, startPetit
 interface Sink {
   path: (slug: string) => string
   kind: 'html' | 'xml' | 'json'
-  /** What of the petition, or of its signer, is shown there. */
-  shows: readonly ('title' | 'addressee' | 'starter' | 'name' | 'comment')[]
+  /** What of the petition, its update or its signer is shown there. */
+  shows: readonly ('title' | 'addressee' | 'starter' | 'update' | 'name' | 'comment')[]
   /** A list of all petitions: how long it is differs. */
   list?: true
 }
@@ -20,8 +20,9 @@ const SINKS: Record<string, Sink> = {
   'the page': {
     path: (slug) => `/en/p/${slug}`,
     kind: 'html',
-    shows: ['title', 'addressee', 'starter', 'name', 'comment'],
+    shows: ['title', 'addressee', 'starter', 'update', 'name', 'comment'],
   },
+  'the updates': { path: (slug) => `/en/p/${slug}/updates`, kind: 'html', shows: ['title', 'update'] },
   'the thanks': { path: (slug) => `/en/p/${slug}/thanks`, kind: 'html', shows: ['title'] },
   'the front page': { path: () => '/', kind: 'html', shows: ['title', 'addressee'], list: true },
   'the frame': { path: (slug) => `/embed/${slug}?lang=en`, kind: 'html', shows: ['title'] },
@@ -29,7 +30,7 @@ const SINKS: Record<string, Sink> = {
   'the link': { path: (slug) => `/link/${slug}.html?lang=en`, kind: 'html', shows: ['title'] },
   'the badge': { path: (slug) => `/badge/${slug}.svg?lang=en`, kind: 'xml', shows: ['title'] },
   'the QR code': { path: (slug) => `/qr/${slug}.svg`, kind: 'xml', shows: ['title'] },
-  'the feed': { path: (slug) => `/en/p/${slug}/feed.atom`, kind: 'xml', shows: ['title', 'starter'] },
+  'the feed': { path: (slug) => `/en/p/${slug}/feed.atom`, kind: 'xml', shows: ['title', 'starter', 'update'] },
   'oEmbed in XML': { path: (slug) => oembedPath(slug, 'xml'), kind: 'xml', shows: ['title', 'starter'] },
   'oEmbed in JSON': { path: (slug) => oembedPath(slug, 'json'), kind: 'json', shows: ['title', 'starter'] },
   'the badge in JSON': { path: (slug) => `/badge/${slug}.json?lang=en`, kind: 'json', shows: [] },
@@ -39,6 +40,7 @@ const SINKS: Record<string, Sink> = {
     shows: ['title', 'addressee', 'starter'],
   },
   'the count': { path: (slug) => `/api/petitions/${slug}/count`, kind: 'json', shows: [] },
+  'the updates in JSON': { path: (slug) => `/api/petitions/${slug}/updates`, kind: 'json', shows: ['update'] },
   'the signers': { path: (slug) => `/api/petitions/${slug}/signers`, kind: 'json', shows: ['name', 'comment'] },
 }
 
@@ -53,9 +55,12 @@ const HARMLESS_ADDRESS = /^(?:$|[/#]|https?:|mailto:|data:image\/)/
 /** As a line of text is kept (text.ts). */
 const kept = (text: string): string => text.normalize('NFC').trim()
 
-/** A petition with `text` wherever people write, a signer's name and reason included; and without a cache between. */
+/** A petition with `text` wherever people write, an update, a signer's name and reason included; and without a cache between. */
 async function petitionThatSays(text: string): Promise<string> {
   const petition = await startPetition({ title: text, addressee: text, starter: text, body: text })
+  await env.DB.prepare('INSERT INTO updates (petition_id, id, title, body, published_at) VALUES (?1, ?2, ?3, ?3, ?4)')
+    .bind(petition.id, crypto.randomUUID(), kept(text), Date.now())
+    .run()
   await consumeSignatures([message(petition, 1, { publicName: kept(text), comment: kept(text) })])
   return petition.slug
 }
@@ -68,6 +73,9 @@ async function petitionThatSaysUnchecked(text: string): Promise<string> {
       text,
       slug,
     ),
+    env.DB.prepare(
+      'UPDATE updates SET title = ?1, body = ?1 WHERE petition_id = (SELECT id FROM petitions WHERE slug = ?2)',
+    ).bind(text, slug),
     env.DB.prepare(
       'UPDATE signatures SET public_name = ?1, comment = ?1 WHERE petition_id = (SELECT id FROM petitions WHERE slug = ?2)',
     ).bind(text, slug),
