@@ -56,12 +56,12 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .ending p:first-child { margin: 0; } .ending h2 { font-size: 1.3rem; margin: 1.25rem 0 .5rem; } .ending .prose > :last-child { margin-bottom: 0; }
 .picture { display: block; width: 100%; height: auto; margin: 0 0 2rem; border-radius: 12px; }
 .updates h2 { font-size: 1.5rem; } .updates article { padding: 1.25rem 0 0; scroll-margin-top: 1rem; } .updates h3 { font-size: 1.2rem; }
-.updates .note { margin: .2rem 0 .6rem; } .updates .prose { font-size: 1.0625rem; } .updates article + article { border-top: 1px solid var(--line); margin-top: 1.25rem; }
+.updates .note { margin: .2rem 0 .6rem; } .updates .prose { font-size: 1.0625rem; } .updates article + article { border-top: 1px solid var(--line); margin-top: 1.25rem; } .narrow .updates { margin: 1.75rem 0; }
 .for-partners { margin: 0; font-size: .9375rem; }
 .note { color: var(--soft); font-size: .9375rem; margin: 0 0 1.25rem; }
 .prose { font-family: var(--serif); font-size: 1.1875rem; line-height: 1.65; }
 .prose > :first-child { margin-top: 0; }
-.prose h1, .prose h2, .prose h3 { font-size: 1.4rem; margin: 2.2em 0 .6em; }
+.prose h2 { font-size: 1.4rem; margin: 2.2em 0 .6em; } .prose h3 { font-size: 1.2rem; margin: 1.8em 0 .6em; } .prose :is(h4, h5, h6) { font-size: 1.0625rem; margin: 1.4em 0 .5em; }
 .prose ul, .prose ol { padding-inline-start: 1.4em; } .prose li { margin: .5em 0; }
 .prose blockquote { margin: 1.5em 0; padding-inline-start: 1em; border-inline-start: 3px solid var(--line); color: var(--soft); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: clamp(1.25rem, 3vw, 2rem); scroll-margin-top: 1rem; }

@@ -1,7 +1,8 @@
 /**
  * Takes the pictures of the README and of `docs/screenshots` from a running `npm start`:
  * `node test/browser/screenshots.ts http://localhost:8787`. People who do not exist sign the demo petition first, and one
- * petition more is started and won: a page that nobody has signed shows little. Run again, it adds nobody.
+ * petition more is started and won: a page that nobody has signed shows little. Run again, it adds nobody. Arabic and Chinese
+ * want fonts: Debian's fonts-noto-core and fonts-wqy-zenhei.
  */
 import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -109,6 +110,7 @@ const PICTURES: Picture[] = [
   { name: 'petition-ru-closed-phone', caption: 'Closed, on a phone', url: `${base}/ru/p/ali-feruz`, options: phone },
   { name: 'petition-en-won-desktop', caption: 'Won', url: `${base}/en/p/won`, options: desktop },
   { name: 'petition-ar-won-phone', caption: 'Won, in Arabic', url: `${base}/ar/p/won`, options: dark },
+  { name: 'updates-phone', caption: 'What the campaign has told', url: `${base}/en/p/won/updates`, options: phone },
   { name: 'not-found-phone', caption: 'No such petition', url: `${base}/en/p/nowhere`, options: phone },
   {
     name: 'embed-page-desktop',
