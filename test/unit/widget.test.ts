@@ -29,6 +29,12 @@ test('the build pins the script that it made, by address and by integrity', () =
 
 const released = readdirSync(RELEASED).filter((name) => name.endsWith('.js'))
 
+test('the pin that is given out outlives the next deployment', () => {
+  expect(released, 'The counter has changed: npm run release, and commit what it writes.').toContain(
+    release.path.slice('/widget/'.length),
+  )
+})
+
 test.for(released)('%s is served as it was released, and is what its name says', (name) => {
   const script = readFileSync(join(RELEASED, name))
   expect(name).toBe(`${hash('sha256', script, 'hex').slice(0, 12)}.js`)
