@@ -14,7 +14,8 @@ import type { Problem } from '../problem.ts'
  * counter has its own, and so has the link that stands in for it.
  */
 export const FRAME_STYLES = `body{margin:0;font:16px/1.4 system-ui,sans-serif;overflow-wrap:break-word}
-petition-counter{display:block;width:auto;color-scheme:light dark}
+petition-counter{display:block;width:auto}
+petition-counter,body>a{color-scheme:light dark}
 petition-counter[theme=light]{color-scheme:light}
 petition-counter[theme=dark]{color-scheme:dark}
 petition-counter>a,body>a{display:block;padding:1em;border:1px solid #8888;border-radius:12px;background:Canvas;color:CanvasText}`
