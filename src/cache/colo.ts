@@ -25,6 +25,8 @@ export interface ColoOptions<V> {
 interface Envelope<V> {
   value: V
   freshUntil: number
+  /** It never was a true value. */
+  stoodIn?: true
 }
 
 export interface Colo<V> {
@@ -51,19 +53,21 @@ export function createColo<V>(options: ColoOptions<V>): Colo<V> {
       const kept = hit === undefined ? undefined : await hit.json<Envelope<V>>()
       if (kept !== undefined) {
         if (clock() < kept.freshUntil) return kept.value
-        await write(url, { value: kept.value, freshUntil: clock() + leaseMs })
+        await write(url, { ...kept, freshUntil: clock() + leaseMs })
       }
       try {
         const value = await load(key)
         waitUntil(write(url, { value, freshUntil: clock() + freshMs }))
         return value
       } catch (error) {
-        // The last true value, for as long as the entry lives.
-        const given = kept ?? standIn
+        const last = kept?.stoodIn === true ? undefined : kept
+        const given = last ?? standIn
         if (given === undefined) throw error
         onError(key, error)
-        if (given === standIn) waitUntil(write(url, { value: standIn.value, freshUntil: clock() + standIn.freshMs }))
-        return given.value
+        // The last true value, for as long as the entry lives.
+        if (standIn === undefined || given !== standIn) return given.value
+        waitUntil(write(url, { value: standIn.value, freshUntil: clock() + standIn.freshMs, stoodIn: true }))
+        return standIn.value
       }
     },
     forget: (key) => cache.delete(urlOf(key)),

@@ -224,12 +224,20 @@ describe('the tiers', () => {
       return value
     }
     state.failing = true
-    expect([await get(), await get()]).toEqual([-1, -1])
-    expect(state.loads).toBe(1)
+    const start = state.now
+    const triedAt: number[] = []
+    for (let second = 0; second < 180; second++) {
+      const before = state.loads
+      expect(await get()).toBe(-1)
+      if (state.loads > before) triedAt.push((state.now - start) / 1_000)
+      state.now += 1_000
+    }
+    expect(triedAt).toEqual([0, 60, 120])
     state.failing = false
-    state.now += 59_000
-    expect(await get()).toBe(-1)
-    state.now += 2_000
+    expect(await get()).toBe(1)
+    // From then on it is the true value that stays.
+    state.failing = true
+    state.now += 3_600_000
     expect(await get()).toBe(1)
   })
 
