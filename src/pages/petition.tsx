@@ -104,7 +104,7 @@ export function PetitionPage(props: PetitionPageProps) {
           {...{ words, language }}
           updates={props.updates}
           feed={`/${locale}/p/${slug}/feed.atom`}
-          more={props.hasMoreUpdates ? { href: `/${locale}/p/${slug}/updates`, text: words.petition.allUpdates } : null}
+          ways={props.hasMoreUpdates ? [{ href: `/${locale}/p/${slug}/updates`, text: words.petition.allUpdates }] : []}
         />
 
         <aside class="side">

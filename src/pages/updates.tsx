@@ -24,11 +24,11 @@ export interface UpdatesProps {
   language: string
   /** The address of the feed. */
   feed: string
-  /** Where there is more, and what to call it; null when this is all. */
-  more: { href: string; text: string } | null
+  /** Where there is more. */
+  ways: readonly { href: string; text: string }[]
 }
 
-export function Updates({ words, updates, language, feed, more }: UpdatesProps) {
+export function Updates({ words, updates, language, feed, ways }: UpdatesProps) {
   if (updates.length === 0) return null
   return (
     <section class="updates card">
@@ -46,11 +46,11 @@ export function Updates({ words, updates, language, feed, more }: UpdatesProps) 
           </div>
         </article>
       ))}
-      {more !== null && (
+      {ways.map(({ href, text }) => (
         <p>
-          <a href={more.href}>{more.text}</a>
+          <a href={href}>{text}</a>
         </p>
-      )}
+      ))}
       <p>
         <a href={feed} type="application/atom+xml">
           {words.petition.feed}
@@ -68,6 +68,7 @@ export interface UpdatesPageProps {
   title: string
   /** Of the title and the updates. */
   language: string
+  /** One at least. */
   updates: readonly ShownUpdate[]
   /** The id of the first one shown, when that is not the newest. */
   from: string | null
@@ -88,7 +89,10 @@ export function UpdatesPage({ locale, origin, slug, title, language, updates, fr
         <Updates
           {...{ words, updates, language }}
           feed={`${page}/feed.atom`}
-          more={older === null ? null : { href: `${page}/updates?from=${older}`, text: words.petition.olderUpdates }}
+          ways={[
+            ...(older === null ? [] : [{ href: `${page}/updates?from=${older}`, text: words.petition.olderUpdates }]),
+            ...(from === null ? [] : [{ href: `${page}/updates`, text: words.petition.allUpdates }]),
+          ]}
         />
         <p>
           <a class="button quiet" href={page}>

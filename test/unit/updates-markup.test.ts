@@ -27,7 +27,7 @@ const updatesHtml = (title: string, body: string, locale: Locale = 'en'): Promis
       updates: [{ id: ID, title, bodyHtml: renderMarkdown(body, 4), publishedAt: Date.UTC(2026, 10, 24, 12) }],
       language: 'ar',
       feed: '/en/p/ferry/feed.atom',
-      more: null,
+      ways: [],
     }),
   )
 
@@ -49,7 +49,7 @@ describe('updates', () => {
   })
 
   test('that are not there take no room', () => {
-    expect(Updates({ words: catalogue('en'), updates: [], language: 'en', feed: '/x', more: null })).toBeNull()
+    expect(Updates({ words: catalogue('en'), updates: [], language: 'en', feed: '/x', ways: [] })).toBeNull()
   })
 
   test.each(HOSTILE)('of hostile words show them: %s', async (payload) => {

@@ -152,6 +152,8 @@ describe('the pages', () => {
     const link = `http://petitions.test${path}/updates?from=${oldest?.id}#update-${oldest?.id}`
     expect(await page(`${path}/feed.atom`)).toContain(`href="${link}"`)
     const there = await page(`${path}/updates?from=${oldest?.id}`)
+    expect(there).toContain(`<a href="${path}/updates">All updates</a>`)
+    expect(await page(`${path}/updates?from=${written.at(-1)?.id}`)).toBe(await page(`${path}/updates`))
     expect(there).toContain(`<article id="update-${oldest?.id}"`)
     expect(shown(there)).toEqual(['Update 1'])
   })
@@ -162,6 +164,38 @@ describe('the pages', () => {
     const html = await page(`/en/p/${petition.slug}/updates${query}`)
     expect(shown(html)).toEqual(['One'])
     expect(html).toContain(`rel="canonical" href="http://petitions.test/en/p/${petition.slug}/updates"`)
+  })
+
+  test('that would be empty lead to where there is something', async () => {
+    const petition = await startPetition()
+    const path = `/en/p/${petition.slug}`
+    const placeOf = async (query: string): Promise<string | null> =>
+      (await fetchEdge(`${path}/updates${query}`, { redirect: 'manual' })).headers.get('location')
+    expect(await placeOf('')).toBe(path)
+    const { id } = await publish(petition, 'One')
+    await publish(petition, 'Two')
+    await write(petition, 'DELETE', '', { id })
+    expect(await placeOf(`?from=${id}`)).toBe(`${path}/updates`)
+  })
+
+  test('of the petition is there without them when they cannot be read, and is not kept so', async () => {
+    const { slug } = await startPetition({ title: 'Still here' })
+    const DB = new Proxy(env.DB, {
+      get: (target, name) =>
+        name === 'prepare'
+          ? (sql: string) => {
+              if (/from "?(?:updates|signatures)"?/i.test(sql)) throw new Error('down')
+              return target.prepare(sql)
+            }
+          : Reflect.get(target, name).bind(target),
+    })
+    const response = await fetchEdge(`/en/p/${slug}`, {}, { DB })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const html = await response.text()
+    expect(html).toContain('Still here')
+    expect(html).toContain('<form')
+    expect((await fetchEdge(`/en/p/${slug}`)).headers.get('cache-control')).toContain('public')
   })
 
   test('are not there for a draft', async () => {

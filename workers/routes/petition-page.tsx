@@ -67,7 +67,11 @@ petitionPageRoutes.post('/:lang/p/:slug', async (c) => {
   if ('code' in petition) return refusal(c, petition)
   const body = await readBody(c.req.raw)
   if (!body.ok) return refusal(c, body.refusal)
-  if (!isOurForm(c)) return again(c, found, body.value, { code: 'bot-check-failed', why: 'wrong' })
+  const sender = senderOf(c)
+  if (sender !== 'our form') {
+    // Words of another site do not come to stand in our form, where they would be taken for the reader's own.
+    return again(c, found, sender === 'unknown' ? body.value : {}, { code: 'bot-check-failed', why: 'wrong' })
+  }
   const id = await signAs(c, petition, body.value, 'unproven')
   if (!id.ok)
     return id.refusal.code === 'petition-closed' ? refusal(c, id.refusal) : again(c, found, body.value, id.refusal)
@@ -100,11 +104,14 @@ petitionPageRoutes.get('/:lang/p/:slug/updates', async (c) => {
   const from = uuidOf(c.req.query('from'))
   // Of one that was removed, the next older one.
   const left = from === null ? all : all.filter(({ id }) => id <= from)
+  const [first] = left
+  if (first === undefined) return c.redirect(`/${locale}/p/${slug}${all.length > 0 ? '/updates' : ''}`)
   return c.html(
     <UpdatesPage
-      {...{ locale, slug, title, language, from }}
+      {...{ locale, slug, title, language }}
       origin={settings.publicOrigin}
       updates={left.slice(0, UPDATES_PAGE_DEFAULT_ROWS).map(shownUpdate)}
+      from={first === all[0] ? null : first.id}
       older={left[UPDATES_PAGE_DEFAULT_ROWS]?.id ?? null}
     />,
     200,
@@ -120,11 +127,16 @@ const shownUpdate = ({ id, title, body, publishedAt }: Update): ShownUpdate => (
 })
 
 /** Another site could make its visitors send forms, and so get around the limit that each of their networks has. */
-function isOurForm(c: Context<EdgeContext>): boolean {
+function senderOf(c: Context<EdgeContext>): 'our form' | 'another site' | 'unknown' {
   const origin = c.req.header('origin')
-  // A browser that keeps its referrer to itself says null, and this besides (Fetch Metadata §2.3).
-  if (origin === 'null') return c.req.header('sec-fetch-site') === 'same-origin'
-  return origin === undefined || [new URL(c.req.url).origin, servicesOf(c.env).settings.publicOrigin].includes(origin)
+  if (origin === 'null') {
+    // A browser that keeps its referrer to itself says so of every site, but the younger ones say this besides (Fetch Metadata §2.3).
+    const site = c.req.header('sec-fetch-site')
+    if (site === undefined) return 'unknown'
+    return site === 'same-origin' ? 'our form' : 'another site'
+  }
+  const ours = [undefined, new URL(c.req.url).origin, servicesOf(c.env).settings.publicOrigin]
+  return ours.includes(origin) ? 'our form' : 'another site'
 }
 
 async function find(c: Context<EdgeContext>): Promise<Found | Refusal> {
@@ -161,13 +173,14 @@ async function page(
 ): Promise<Response> {
   const services = servicesOf(c.env)
   const { settings } = services
-  // Without these there is still all that it takes to sign; the caches have logged why.
-  const [{ signers }, updates] = await Promise.all([
-    services.signers
-      .get(signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }), waitUntil(c))
-      .catch(() => ({ signers: [] })),
-    services.updates.get(String(petition.id), waitUntil(c)).catch(() => []),
+  const [recent, told] = await Promise.allSettled([
+    services.signers.get(signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }), waitUntil(c)),
+    services.updates.get(String(petition.id), waitUntil(c)),
   ])
+  // Without these there is still all that it takes to sign; the caches have logged why.
+  const signers = recent.status === 'fulfilled' ? recent.value.signers : []
+  const updates = told.status === 'fulfilled' ? told.value : []
+  const isWhole = recent.status === 'fulfilled' && told.status === 'fulfilled'
   const { slug, confirmation, title, addressee, starter, language, outcome } = petition
   const source = draft?.values['source'] ?? c.req.query('source')
   return c.html(
@@ -187,7 +200,10 @@ async function page(
       turnstileSiteKey={settings.turnstile?.siteKey ?? null}
     />,
     200,
-    await pageHeaders(locale, { turnstile: count.state === 'open' && settings.turnstile !== null }),
+    {
+      ...(await pageHeaders(locale, { turnstile: count.state === 'open' && settings.turnstile !== null })),
+      ...(isWhole ? {} : PRIVATE),
+    },
   )
 }
 
