@@ -11,8 +11,8 @@ const secret = /secret=(\w+)/.exec(location.hash)?.[1] ?? ''
 const send = (message: 'height' | 'link', value: number | string): void =>
   parent.postMessage({ message, value, secret }, '*')
 
-/** Its height means nothing before there is a count, which waits until the frame is in sight. */
-let isCounted = false
+/** The height of a counter means nothing before there is a count, which waits until the frame is in sight. */
+let isCounted = document.querySelector('petition-counter') === null
 const sendHeight = (): void => {
   // WordPress shows no frame before it has told its height: it would never come into sight.
   if (isCounted || secret !== '') send('height', Math.ceil(document.body.getBoundingClientRect().height))

@@ -10,8 +10,8 @@ import { catalogue } from '../i18n/catalogue.ts'
 import type { Problem } from '../problem.ts'
 
 /**
- * The whole style of the framed page. It names no colour scheme, which keeps the page around it shining through; the
- * counter has its own, and so has the link that stands in for it.
+ * The whole style of the framed page. It names no colour scheme, so that a page around it that names none, or a light
+ * one, shines through; the counter has its own, and so has the link that stands in for it.
  */
 export const FRAME_STYLES = `body{margin:0;font:16px/1.4 system-ui,sans-serif;overflow-wrap:break-word}
 petition-counter{display:block;width:auto}

@@ -62,6 +62,7 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .prose { font-family: var(--serif); font-size: 1.1875rem; line-height: 1.65; }
 .prose > :first-child { margin-top: 0; }
 .prose h2 { font-size: 1.4rem; margin: 2.2em 0 .6em; } .prose h3 { font-size: 1.2rem; margin: 1.8em 0 .6em; } .prose :is(h4, h5, h6) { font-size: 1.0625rem; margin: 1.4em 0 .5em; }
+.prose pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 .prose ul, .prose ol { padding-inline-start: 1.4em; } .prose li { margin: .5em 0; }
 .prose blockquote { margin: 1.5em 0; padding-inline-start: 1em; border-inline-start: 3px solid var(--line); color: var(--soft); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: clamp(1.25rem, 3vw, 2rem); scroll-margin-top: 1rem; }

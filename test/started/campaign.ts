@@ -61,7 +61,10 @@ export async function winPetition(origin: string, slug: string): Promise<void> {
   )
   for (const [title, body] of [
     ['A thousand of us', 'In *four days*. Thank you.'],
-    ['We were on the radio', '## What we said\n\nThat a pier without light is a pier without a town.'],
+    [
+      'We were on the radio',
+      '## What we said\n\nThat a pier without light is a pier without a town.\n\n    The Harbour Hour, Lantern FM 98.4, every Thursday at seven in the evening, and again on Sunday at noon',
+    ],
     ['The harbour office has answered', 'It will look into *the price of the lamps*.'],
     ['The council votes on Thursday', 'Come to the **town hall** at six.'],
   ]) {
