@@ -33,11 +33,18 @@ export async function overflows(page: Page): Promise<string[]> {
     for (const frame of page.frames()) {
       const wider = await frame.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement
-        if (scrollWidth <= clientWidth) return null
-        const out = [...document.querySelectorAll('body *')].filter((element) => {
+        const sticksOut = (element: Element): boolean => {
           const { left, right } = element.getBoundingClientRect()
           return left < 0 || right > clientWidth
-        })
+        }
+        // A page from right to left does not scroll to what sticks out on its right: that is lost.
+        const losesWords = (element: Element): boolean =>
+          getComputedStyle(element).overflowX === 'visible' &&
+          element.scrollWidth > element.clientWidth &&
+          element.getBoundingClientRect().left + element.scrollWidth > clientWidth
+        const elements = [...document.querySelectorAll('body *')]
+        const out = elements.filter(scrollWidth > clientWidth ? sticksOut : losesWords)
+        if (scrollWidth <= clientWidth && out.length === 0) return null
         return `${scrollWidth} px: ${out.map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`).join(', ')}`
       })
       if (wider !== null) found.push(`${frame.url()} at ${width} px is ${wider}`)
