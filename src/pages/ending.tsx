@@ -2,18 +2,19 @@
 import { raw } from 'hono/html'
 
 import type { Catalogue } from '../i18n/en.ts'
+import { renderMarkdown } from '../markup/markdown.ts'
 
 export interface EndingProps {
   words: Catalogue
   state: 'closed' | 'victory'
   /** In milliseconds; null where that is not known. */
   endedAt: number | null
-  /** In the petition's language, rendered from Markdown. */
-  outcomeHtml: string | null
+  /** Markdown, in the petition's language. */
+  outcome: string | null
   language: string
 }
 
-export function Ending({ words, state, endedAt, outcomeHtml, language }: EndingProps) {
+export function Ending({ words, state, endedAt, outcome, language }: EndingProps) {
   const { petition } = words
   return (
     <section class={`ending ${state}`}>
@@ -21,11 +22,11 @@ export function Ending({ words, state, endedAt, outcomeHtml, language }: EndingP
         {state === 'victory' ? petition.victoryText : petition.closedText}
         {endedAt !== null && ` ${petition.endedOn(words.date(endedAt))}`}
       </p>
-      {outcomeHtml !== null && (
+      {outcome !== null && (
         <>
           <h2>{petition.outcome}</h2>
           <div class="prose" lang={language} dir="auto">
-            {raw(outcomeHtml)}
+            {raw(renderMarkdown(outcome, 3))}
           </div>
         </>
       )}

@@ -8,6 +8,8 @@ import type { PublicSigner } from '../../schema/signature.ts'
 import { petitionAddresses } from '../addresses.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { languageName } from '../i18n/names.ts'
+import { SUMMARY_MAX_CHARS } from '../limits.ts'
+import { renderMarkdown, summaryOf } from '../markup/markdown.ts'
 import { Ending } from './ending.tsx'
 import { Layout } from './layout.tsx'
 import { PetitionHead } from './petition-head.tsx'
@@ -28,15 +30,14 @@ export interface PetitionPageProps {
   starter: string
   /** BCP 47, of the petition's own words. */
   language: string
-  /** Rendered from Markdown, with no markup of the author's own. */
-  bodyHtml: string
-  summary: string
+  /** Markdown. */
+  body: string
   picture: PetitionPicture | null
   count: CountAnswer
   /** In milliseconds. */
   endedAt: number | null
-  /** As `bodyHtml`. */
-  outcomeHtml: string | null
+  /** Markdown. */
+  outcome: string | null
   /** The newest. */
   updates: readonly ShownUpdate[]
   hasMoreUpdates: boolean
@@ -52,9 +53,10 @@ export interface PetitionPageProps {
 }
 
 export function PetitionPage(props: PetitionPageProps) {
-  const { locale, origin, slug, title, addressee, starter, language, bodyHtml, summary, count, signers } = props
+  const { locale, origin, slug, title, addressee, starter, language, body, count, signers } = props
   const words = catalogue(locale)
   const { state } = count
+  const summary = summaryOf(body, SUMMARY_MAX_CHARS) || title
   const open = state === 'open'
   const countText = `${words.number(count.count)} ${words.petition.signers(count.count)}`
   return (
@@ -85,11 +87,11 @@ export function PetitionPage(props: PetitionPageProps) {
         <article class="body">
           {props.picture !== null && <Picture slug={slug} picture={props.picture} language={language} />}
           {(state === 'closed' || state === 'victory') && (
-            <Ending {...{ words, state, language }} endedAt={props.endedAt} outcomeHtml={props.outcomeHtml} />
+            <Ending {...{ words, state, language }} endedAt={props.endedAt} outcome={props.outcome} />
           )}
           {language !== locale && <p class="note">{words.petition.writtenIn(languageName(language, locale))}</p>}
           <div class="prose" lang={language} dir="auto">
-            {raw(bodyHtml)}
+            {raw(renderMarkdown(body, 2))}
           </div>
           {open && (
             <p class="to-form">

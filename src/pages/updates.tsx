@@ -5,13 +5,14 @@ import type { Locale } from '../../schema/locales.ts'
 import { petitionAddresses, updateAnchor } from '../addresses.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import type { Catalogue } from '../i18n/en.ts'
+import { renderMarkdown } from '../markup/markdown.ts'
 import { Layout } from './layout.tsx'
 
 export interface ShownUpdate {
   id: string
   title: string
-  /** Rendered from Markdown, with no markup of the author's own. */
-  bodyHtml: string
+  /** Markdown. */
+  body: string
   /** Milliseconds since the epoch. */
   publishedAt: number
 }
@@ -33,7 +34,7 @@ export function Updates({ words, updates, language, feed, ways }: UpdatesProps) 
   return (
     <section class="updates card">
       <h2>{words.petition.updates}</h2>
-      {updates.map(({ id, title, bodyHtml, publishedAt }) => (
+      {updates.map(({ id, title, body, publishedAt }) => (
         <article id={updateAnchor(id)}>
           <h3 lang={language} dir="auto">
             {title}
@@ -42,7 +43,7 @@ export function Updates({ words, updates, language, feed, ways }: UpdatesProps) 
             <time datetime={new Date(publishedAt).toISOString()}>{words.date(publishedAt)}</time>
           </p>
           <div class="prose" lang={language} dir="auto">
-            {raw(bodyHtml)}
+            {raw(renderMarkdown(body, 4))}
           </div>
         </article>
       ))}

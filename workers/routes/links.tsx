@@ -15,7 +15,7 @@ import { STYLES } from '../../src/pages/styles.ts'
 import type { Refusal } from '../../src/refusal.ts'
 import { waitUntil } from '../background.ts'
 import { sendToLedger } from '../ledger-queue.ts'
-import { type EdgeContext, PRIVATE, localeOf, refusal } from '../respond.tsx'
+import { type EdgeContext, localeOf, PRIVATE, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const linkRoutes = new Hono<EdgeContext>()

@@ -5,7 +5,6 @@ import type { Locale } from '../../schema/locales.ts'
 import type { CountAnswer } from '../../schema/petition.ts'
 import { sourceCode } from '../../schema/signature.ts'
 import type { Petition } from '../../src/campaign/petitions.ts'
-import type { Update } from '../../src/campaign/updates.ts'
 import { catalogue, isLocale } from '../../src/i18n/catalogue.ts'
 import { type Body, readBody } from '../../src/intake/read.ts'
 import { signRenderTime } from '../../src/intake/render-time.ts'
@@ -13,27 +12,20 @@ import {
   BROUGHT_HERE_ENDED_MS,
   PAGE_SIGNERS_ROWS,
   PAGE_UPDATES_ROWS,
-  SUMMARY_MAX_CHARS,
   UPDATES_PAGE_DEFAULT_ROWS,
 } from '../../src/limits.ts'
-import { renderMarkdown, summaryOf } from '../../src/markup/markdown.ts'
 import { PetitionPage } from '../../src/pages/petition.tsx'
 import type { Draft } from '../../src/pages/sign-form.tsx'
 import { ThanksPage } from '../../src/pages/thanks.tsx'
-import { type ShownUpdate, UpdatesPage } from '../../src/pages/updates.tsx'
+import { UpdatesPage } from '../../src/pages/updates.tsx'
 import { problemHeaders, problemOf } from '../../src/problem.ts'
 import type { Refusal } from '../../src/refusal.ts'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { uuidOf } from '../page-query.ts'
-import { type EdgeContext, PRIVATE, localeOf, PAGE_CACHE_CONTROL, pageHeaders, refusal } from '../respond.tsx'
+import { type EdgeContext, localeOf, PAGE_CACHE_CONTROL, pageHeaders, PRIVATE, refusal } from '../respond.tsx'
 import { servicesOf, signersKey } from '../services.ts'
 import { signable, signAs } from '../signing.ts'
-
-/** The level of a heading in what a campaign wrote, below the one that stands above it. */
-const BODY_HEADING = 2
-const OUTCOME_HEADING = 3
-const UPDATE_HEADING = 4
 
 export const petitionPageRoutes = new Hono<EdgeContext>()
 
@@ -110,20 +102,13 @@ petitionPageRoutes.get('/:lang/p/:slug/updates', async (c) => {
     <UpdatesPage
       {...{ locale, slug, title, language }}
       origin={settings.publicOrigin}
-      updates={left.slice(0, UPDATES_PAGE_DEFAULT_ROWS).map(shownUpdate)}
+      updates={left.slice(0, UPDATES_PAGE_DEFAULT_ROWS)}
       from={first === all[0] ? null : first.id}
       older={left[UPDATES_PAGE_DEFAULT_ROWS]?.id ?? null}
     />,
     200,
     await pageHeaders(locale),
   )
-})
-
-const shownUpdate = ({ id, title, body, publishedAt }: Update): ShownUpdate => ({
-  id,
-  title,
-  bodyHtml: renderMarkdown(body, UPDATE_HEADING),
-  publishedAt,
 })
 
 /** Another site could make its visitors send forms, and so get around the limit that each of their networks has. */
@@ -181,20 +166,29 @@ async function page(
   const signers = recent.status === 'fulfilled' ? recent.value.signers : []
   const updates = told.status === 'fulfilled' ? told.value : []
   const isWhole = recent.status === 'fulfilled' && told.status === 'fulfilled'
-  const { slug, confirmation, title, addressee, starter, language, outcome } = petition
+  const { slug, confirmation, title, addressee, starter, body, language, outcome, picture } = petition
   const source = draft?.values['source'] ?? c.req.query('source')
   return c.html(
     <PetitionPage
-      {...{ locale, slug, confirmation, title, addressee, starter, language, count, draft }}
+      {...{
+        locale,
+        slug,
+        confirmation,
+        title,
+        addressee,
+        starter,
+        body,
+        language,
+        outcome,
+        picture,
+        count,
+        signers,
+        draft,
+      }}
       origin={settings.publicOrigin}
-      bodyHtml={renderMarkdown(petition.body, BODY_HEADING)}
-      summary={summaryOf(petition.body, SUMMARY_MAX_CHARS) || title}
       endedAt={endOf(petition)}
-      outcomeHtml={outcome === null ? null : renderMarkdown(outcome, OUTCOME_HEADING)}
-      picture={petition.picture}
-      updates={updates.slice(0, PAGE_UPDATES_ROWS).map(shownUpdate)}
+      updates={updates.slice(0, PAGE_UPDATES_ROWS)}
       hasMoreUpdates={updates.length > PAGE_UPDATES_ROWS}
-      signers={signers}
       source={sourceCode.safeParse(source).data ?? null}
       rendered={await signRenderTime(slug, Date.now(), await services.renderKeys())}
       turnstileSiteKey={settings.turnstile?.siteKey ?? null}
