@@ -26,7 +26,7 @@ interface Envelope<V> {
   value: V
   freshUntil: number
   /** It never was a true value. */
-  stoodIn?: true
+  isStandIn?: true
 }
 
 export interface Colo<V> {
@@ -60,13 +60,14 @@ export function createColo<V>(options: ColoOptions<V>): Colo<V> {
         waitUntil(write(url, { value, freshUntil: clock() + freshMs }))
         return value
       } catch (error) {
-        const last = kept?.stoodIn === true ? undefined : kept
-        const given = last ?? standIn
-        if (given === undefined) throw error
-        onError(key, error)
         // The last true value, for as long as the entry lives.
-        if (standIn === undefined || given !== standIn) return given.value
-        waitUntil(write(url, { value: standIn.value, freshUntil: clock() + standIn.freshMs, stoodIn: true }))
+        if (kept !== undefined && kept.isStandIn !== true) {
+          onError(key, error)
+          return kept.value
+        }
+        if (standIn === undefined) throw error
+        onError(key, error)
+        waitUntil(write(url, { value: standIn.value, freshUntil: clock() + standIn.freshMs, isStandIn: true }))
         return standIn.value
       }
     },
