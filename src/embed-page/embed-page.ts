@@ -1,6 +1,7 @@
 /**
  * Makes the embed page follow its form: a change fetches the page that the form would lead to and takes over its
- * previews, its ways to other languages and its verdict on the partner's code, so that the focus and what is typed stay. Without it the button does.
+ * previews, its ways to other languages and its verdict on the partner's code, so that the focus and what is typed stay.
+ * Without it the button does.
  */
 import { copyText } from '../share/copy.ts'
 

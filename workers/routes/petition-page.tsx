@@ -111,11 +111,14 @@ petitionPageRoutes.get('/:lang/p/:slug/updates', async (c) => {
   )
 })
 
-/** Another site could make its visitors send forms, and so get around the limit that each of their networks has. */
+/**
+ * Whose form was sent, as far as the browser tells: another site could make its visitors send forms, and so get around the
+ * limit that each of their networks has.
+ */
 function senderOf(c: Context<EdgeContext>): 'our form' | 'another site' | 'unknown' {
   const origin = c.req.header('origin')
   if (origin === 'null') {
-    // A browser that keeps its referrer to itself says so of every site, but the younger ones say this besides (Fetch Metadata §2.3).
+    // A browser that keeps its referrer to itself says so of every site; the younger ones say this besides (Fetch Metadata §2.3).
     const site = c.req.header('sec-fetch-site')
     if (site === undefined) return 'unknown'
     return site === 'same-origin' ? 'our form' : 'another site'
