@@ -74,7 +74,10 @@ export const updates = sqliteTable(
   (table) => [primaryKey({ columns: [table.petitionId, table.id] })],
 )
 
-/** WITHOUT ROWID (see the migration): the primary key is the table, so a signature writes two rows, and one more while its network is known. */
+/**
+ * WITHOUT ROWID (see the migration): the primary key is the table, so a signature writes two rows, one more with a public
+ * name and one more while its network is known.
+ */
 export const signatures = sqliteTable(
   'signatures',
   {
@@ -113,6 +116,10 @@ export const signatures = sqliteTable(
     primaryKey({ columns: [table.petitionId, table.signer] }),
     // Makes a solved challenge single-use, and, since the id begins with its time, pages newest first.
     uniqueIndex('signatures_petition_id').on(table.petitionId, table.id),
+    // The public list of signers, newest first: anonymous signatures are no part of it, and cost it nothing.
+    index('signatures_named')
+      .on(table.petitionId, table.id)
+      .where(sql`status = 'counted' AND public_name IS NOT NULL`),
     // Asked in every batch: how many came from this network, or from this rare mail domain, of late.
     index('signatures_network')
       .on(table.petitionId, table.network, table.signedAt)

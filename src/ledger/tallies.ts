@@ -65,11 +65,11 @@ export async function readSources(db: D1Database, petitionId: number): Promise<S
   }
 }
 
-/** Minute tallies only feed the rate of the last minutes; older ones go. */
+/** Minute tallies only feed the rate of the last minutes; older ones go. By petition, since so the key finds them. */
 export async function dropOldMinutes(db: D1Database, before: number): Promise<number> {
   const result = await db
     .prepare(
-      `DELETE FROM tallies WHERE dimension = 'minute' AND key < strftime('%Y-%m-%dT%H:%MZ', ?1 / 1000, 'unixepoch')`,
+      `DELETE FROM tallies WHERE petition_id IN (SELECT id FROM petitions) AND dimension = 'minute' AND key < strftime('%Y-%m-%dT%H:%MZ', ?1 / 1000, 'unixepoch')`,
     )
     .bind(before)
     .run()

@@ -125,17 +125,20 @@ describe('signing', () => {
     expect(await mailsOf(petition)).toHaveLength(2)
   })
 
-  test('writes the pending row once and updates it once', async () => {
+  test.each([
+    ['an anonymous row', null, 1],
+    ['a row with a public name, for the list of which it becomes a part', 'Ada Example', 2],
+  ])('the confirmation of %s (%s) writes %i', async (_, publicName, rows) => {
     const petition = await confirming()
     const before = await env.DB.prepare('SELECT 1').run()
     expect(before.meta.rows_written).toBe(0)
-    await consumeSignatures([asked(petition, 1)])
+    await consumeSignatures([asked(petition, 1, { publicName })])
     const { meta } = await env.DB.prepare(
       `UPDATE signatures SET status = 'counted', confirmed_at = 1 WHERE petition_id = ? AND id = ?`,
     )
       .bind(petition.id, asked(petition, 1).id)
       .run()
-    expect(meta.rows_written).toBe(1)
+    expect(meta.rows_written).toBe(rows)
   })
 })
 

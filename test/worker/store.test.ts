@@ -36,9 +36,9 @@ describe('one batch', () => {
     expect(await ledgerOf(petition)).toEqual(ledgerAt(100))
   })
 
-  test('writes two rows a signature, and none but the counter for a repeat', async () => {
+  test('writes two rows an anonymous signature, and none but the counter for a repeat', async () => {
     const petition = await startPetition({ milestones: [1_000] })
-    const messages = range(100).map((n) => message(petition, n))
+    const messages = range(100).map((n) => message(petition, n, { publicName: null }))
     const first = meteredDb()
     await store(first.DB, messages)
     // 200 for the signatures, 1 counter, 4 tallies: minute, hour, country, source (5 when the minute turns).
@@ -50,16 +50,24 @@ describe('one batch', () => {
   })
 
   test.each([
-    ['whose network is known', 3, { network: 'a1'.repeat(16) }],
-    ['whose network and rare mail domain are known', 4, { network: 'a1'.repeat(16), mailDomain: 'b2'.repeat(16) }],
-  ])('writes a row more for each index of a signature %s: %i', async (_, rows, facts) => {
+    ['whose name is public', 3, 'Ada Example', {}],
+    ['whose network is known', 3, null, { network: 'a1'.repeat(16) }],
+    [
+      'whose network and rare mail domain are known',
+      4,
+      null,
+      { network: 'a1'.repeat(16), mailDomain: 'b2'.repeat(16) },
+    ],
+    ['of which all are known', 5, 'Ada Example', { network: 'a1'.repeat(16), mailDomain: 'b2'.repeat(16) }],
+  ])('writes a row more for each index of a signature %s: %i', async (_, rows, publicName, facts) => {
     const petition = await startPetition({ milestones: [1_000] })
     const { DB, meter } = meteredDb()
     await store(
       DB,
       range(100).map((n) =>
         message(petition, n, {
-          review: { mailDomain: null, country: null, disposable: false, signals: [], ...facts },
+          publicName,
+          review: { network: null, mailDomain: null, country: null, disposable: false, signals: [], ...facts },
         }),
       ),
     )

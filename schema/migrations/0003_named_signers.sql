@@ -1,0 +1,1 @@
+CREATE INDEX `signatures_named` ON `signatures` (`petition_id`,`id`) WHERE status = 'counted' AND public_name IS NOT NULL;
