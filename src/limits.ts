@@ -160,7 +160,36 @@ export const COUNT_STALE_MS = 3_000
 export const COUNT_COLO_FRESH_MS = 3_000
 export const COUNT_REFRESH_LEASE_MS = 2_000
 export const CACHE_STALE_IF_ERROR_MS = 86_400_000
-export const CACHE_MAX_ENTRIES = 1_000
+/** Of one cache at a time. */
+export const CACHE_LOADS_MAX = 1_000
+export const ISOLATE_MEMORY_BYTES = 128 * 1024 * 1024
+/** What all that an isolate of the edge keeps between requests may take together: half is left for the requests. */
+export const ISOLATE_CACHES_MAX_BYTES = ISOLATE_MEMORY_BYTES / 2
+/** What each cache of the edge may take. One value has to fit in, or it would be loaded anew by every request. */
+export const CACHE_BUDGETS_BYTES = {
+  /** Some 400 petitions with words of usual length. */
+  petitions: 8 * 1024 * 1024,
+  petitionsById: 4 * 1024 * 1024,
+  counts: 2 * 1024 * 1024,
+  /** One value, of HOME_PETITIONS_MAX_ROWS petitions. */
+  openPetitions: 6 * 1024 * 1024,
+  /** A page of the most rows, with the longest names and comments, takes 0.3 MB. */
+  signers: 6 * 1024 * 1024,
+  removals: 2 * 1024 * 1024,
+  /** All updates of a petition are one value, of 4 MB at the most. */
+  updates: 10 * 1024 * 1024,
+  history: 1024 * 1024,
+  /** An image takes some 130 kB: its base64 is counted at two bytes a character. */
+  ogImages: 8 * 1024 * 1024,
+  /** Markup made of Markdown. */
+  markup: 4 * 1024 * 1024,
+  petitionKeys: 1024 * 1024,
+  sealingKeys: 1024 * 1024,
+} as const
+/** About what an imported key takes. */
+export const CRYPTO_KEY_BYTES = 1_024
+/** About what a spent proof takes: the id of its challenge, and the signer. */
+export const SPENT_PROOF_BYTES = 400
 export const CACHE_LOAD_TIMEOUT_MS = 5_000
 export const COUNT_MAX_AGE_SECONDS = 5
 export const COUNT_STALE_WHILE_REVALIDATE_SECONDS = 60
@@ -192,8 +221,6 @@ export const OG_IMAGE_FRESH_MS = 30_000
 export const OG_IMAGE_STALE_MS = 60_000
 export const OG_IMAGE_COLO_FRESH_MS = 240_000
 export const OG_IMAGE_REFRESH_LEASE_MS = 10_000
-/** They are large: some 50 kB each. */
-export const OG_IMAGES_IN_MEMORY_MAX = 50
 /** Less than what a cache waits for its load. */
 export const OG_IMAGE_TIMEOUT_MS = 4_000
 export const OG_IMAGE_MAX_AGE_SECONDS = 300
@@ -205,6 +232,8 @@ export const RATE_WINDOW_MINUTES = 5
 export const MINUTE_TALLIES_KEPT_MINUTES = 120
 export const SIGNERS_PAGE_DEFAULT_ROWS = 20
 export const SIGNERS_PAGE_MAX_ROWS = 100
+/** A page is cut from the least of these that holds it, so that sizes made up by a client are no cache keys. */
+export const SIGNERS_LOADS_ROWS = [PAGE_SIGNERS_ROWS, SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS] as const
 export const SOURCES_MAX_ROWS = 1_000
 
 // Webhooks.

@@ -174,9 +174,9 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/petitions/{slug}/signers': {
     get: {
       summary: 'Signers who chose to be named, newest first',
-      query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before' },
+      query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before, as it is: made-up cursors are refused' },
       answer: { status: 200, schema: 'Signers', description: 'One page' },
-      refusals: ['petition-not-found'],
+      refusals: ['petition-not-found', 'invalid-query'],
     },
   },
   '/api/petitions/{slug}/removals': {
@@ -277,9 +277,9 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/petitions/{slug}/updates': {
     get: {
       summary: 'Updates, newest first',
-      query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before' },
+      query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before, as it is: made-up cursors are refused' },
       answer: { status: 200, schema: 'Updates', description: 'One page' },
-      refusals: ['petition-not-found'],
+      refusals: ['petition-not-found', 'invalid-query'],
     },
     post: {
       summary: 'Publish an update',

@@ -3,8 +3,8 @@ import disposableDomains from '../dist/disposable-domains.bin'
 import type { Locale } from '../schema/locales.ts'
 import { type CountAnswer, isSlug, type PetitionState } from '../schema/petition.ts'
 import type { RemovalsAnswer } from '../schema/removal.ts'
-import type { SignersAnswer } from '../schema/signature.ts'
 import { toBase64 } from '../src/bytes.ts'
+import { createBounded } from '../src/cache/bounded.ts'
 import { createColo } from '../src/cache/colo.ts'
 import { createSwr, type Swr } from '../src/cache/swr.ts'
 import { type History, readHistory } from '../src/campaign/history.ts'
@@ -15,7 +15,8 @@ import {
   listSigners,
   type OpenPetition,
   type Petition,
-  type SignersPage,
+  type Signer,
+  type SignersQuery,
 } from '../src/campaign/petitions.ts'
 import { listUpdates, type Update } from '../src/campaign/updates.ts'
 import { altcha, type BotCheck, noBotCheck } from '../src/intake/bot-check.ts'
@@ -24,16 +25,18 @@ import type { SpentProofs } from '../src/intake/proof.ts'
 import { renderTimeKeys } from '../src/intake/render-time.ts'
 import { petitionKey } from '../src/intake/seal.ts'
 import { turnstile } from '../src/intake/turnstile.ts'
-import { deriveSecrets } from '../src/keys.ts'
+import { deriveHmacKeys, deriveSecrets } from '../src/keys.ts'
 import { readCount } from '../src/ledger/count.ts'
 import { listRemovals } from '../src/ledger/removals.ts'
 import { bindingLimiter, type Limiter, unlimited } from '../src/limiter/limiter.ts'
 import { upstashLimiter } from '../src/limiter/upstash.ts'
 import {
+  CACHE_BUDGETS_BYTES,
   COUNT_COLO_FRESH_MS,
   COUNT_FRESH_MS,
   COUNT_REFRESH_LEASE_MS,
   COUNT_STALE_MS,
+  CRYPTO_KEY_BYTES,
   HOME_PETITIONS_MAX_ROWS,
   LISTS_STALE_MS,
   OG_FALLBACK_MAX_AGE_SECONDS,
@@ -41,11 +44,12 @@ import {
   OG_IMAGE_FRESH_MS,
   OG_IMAGE_REFRESH_LEASE_MS,
   OG_IMAGE_STALE_MS,
-  OG_IMAGES_IN_MEMORY_MAX,
   PETITION_FRESH_MS,
   PETITION_STALE_MS,
   RATE_LIMIT_RETRY_AFTER_SECONDS,
   SIGNERS_FRESH_MS,
+  SIGNERS_LOADS_ROWS,
+  SIGNERS_PAGE_MAX_ROWS,
 } from '../src/limits.ts'
 import { log } from '../src/log.ts'
 import { drawnBy } from '../src/og-image/drawn-by.ts'
@@ -60,8 +64,8 @@ export interface Services {
   counts: Swr<CountAnswer | null>
   /** Has one key, the empty one. */
   openPetitions: Swr<OpenPetition[]>
-  /** A page of public signers, by `signersKey`. */
-  signers: Swr<SignersAnswer>
+  /** At least what a page of public signers takes, by `signersKey`. */
+  signers: Swr<Signer[]>
   /** By the number of the petition. */
   removals: Swr<RemovalsAnswer>
   /** All updates, newest first, by the number of the petition. */
@@ -85,6 +89,8 @@ export interface Services {
   challengeKeys(): Promise<string[]>
   /** HMAC keys for the time in a form, likewise. */
   renderKeys(): Promise<CryptoKey[]>
+  /** HMAC keys for the cursors of public lists, likewise. */
+  cursorKeys(): Promise<CryptoKey[]>
   signerKey(petitionId: number): Promise<CryptoKey>
   reviewKey(petitionId: number): Promise<CryptoKey>
 }
@@ -100,9 +106,10 @@ export function servicesOf(env: EdgeEnv): Services {
   return made
 }
 
-/** The cache key of a page of signers. */
-export const signersKey = (page: SignersPage): string => JSON.stringify(page)
-const parseSignersKey = (key: string): SignersPage => JSON.parse(key)
+/** The cache key of a page of signers: that of the least load that the page is cut from. */
+export const signersKey = (page: SignersQuery): string =>
+  JSON.stringify({ ...page, limit: SIGNERS_LOADS_ROWS.find((rows) => rows >= page.limit) ?? SIGNERS_PAGE_MAX_ROWS })
+const parseSignersKey = (key: string): SignersQuery => JSON.parse(key)
 
 /** The cache key of an Open Graph image: what it shows apart from the number, which may lag. */
 export const ogImageKey = (image: OgImage): string => JSON.stringify(image)
@@ -130,7 +137,7 @@ const onError =
 
 function makeServices(env: EdgeEnv): Services {
   const settings = readSettings(env)
-  const petitionKeys = new Map<string, Promise<CryptoKey>>()
+  const petitionKeys = createBounded<Promise<CryptoKey>>(CACHE_BUDGETS_BYTES.petitionKeys, () => CRYPTO_KEY_BYTES)
   const keyOf = (petitionId: number, purpose: 'signer' | 'review'): Promise<CryptoKey> => {
     const known = petitionKeys.get(`${purpose}/${petitionId}`)
     if (known !== undefined) return known
@@ -141,6 +148,7 @@ function makeServices(env: EdgeEnv): Services {
   let challengeKeysMade: Promise<string[]> | undefined
   const challengeKeys = () => (challengeKeysMade ??= deriveSecrets(settings.tokenKeys, 'challenge/v1'))
   let renderKeys: Promise<CryptoKey[]> | undefined
+  let cursorKeys: Promise<CryptoKey[]> | undefined
   const worldwide = (what: 'signatures' | 'unproven'): Limiter =>
     settings.upstash === null
       ? unlimited
@@ -149,12 +157,14 @@ function makeServices(env: EdgeEnv): Services {
     load: (slug) => findPetition(env.DB, slug),
     freshMs: PETITION_FRESH_MS,
     staleMs: PETITION_STALE_MS,
+    maxBytes: CACHE_BUDGETS_BYTES.petitions,
     onError: onError('petitions'),
   })
   const petitionsById = createSwr({
     load: (id) => findPetitionById(env.DB, Number(id)),
     freshMs: PETITION_FRESH_MS,
     staleMs: LISTS_STALE_MS,
+    maxBytes: CACHE_BUDGETS_BYTES.petitionsById,
     onError: onError('petitions-by-id'),
   })
   const coloCounts = createColo({
@@ -169,6 +179,7 @@ function makeServices(env: EdgeEnv): Services {
     load: coloCounts.load,
     freshMs: COUNT_FRESH_MS,
     staleMs: COUNT_STALE_MS,
+    maxBytes: CACHE_BUDGETS_BYTES.counts,
     onError: onError('counts'),
   })
   return {
@@ -180,30 +191,35 @@ function makeServices(env: EdgeEnv): Services {
       load: () => listOpenPetitions(env.DB, Date.now(), HOME_PETITIONS_MAX_ROWS),
       freshMs: PETITION_FRESH_MS,
       staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.openPetitions,
       onError: onError('open-petitions'),
     }),
     signers: createSwr({
       load: (key) => listSigners(env.DB, parseSignersKey(key)),
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.signers,
       onError: onError('signers'),
     }),
     removals: createSwr({
       load: (petitionId) => listRemovals(env.DB, Number(petitionId)),
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.removals,
       onError: onError('removals'),
     }),
     updates: createSwr({
       load: (petitionId) => listUpdates(env.DB, Number(petitionId)),
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.updates,
       onError: onError('updates'),
     }),
     history: createSwr({
       load: (petitionId) => readHistory(env.DB, Number(petitionId)),
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.history,
       onError: onError('history'),
     }),
     ogImages: makeOgImages(env, settings.publicOrigin),
@@ -221,6 +237,7 @@ function makeServices(env: EdgeEnv): Services {
     disposableDomains: disposableTable(disposableDomains),
     challengeKeys,
     renderKeys: () => (renderKeys ??= renderTimeKeys(settings.tokenKeys)),
+    cursorKeys: () => (cursorKeys ??= deriveHmacKeys(settings.tokenKeys, 'cursor/v1')),
     signerKey: (petitionId) => keyOf(petitionId, 'signer'),
     reviewKey: (petitionId) => keyOf(petitionId, 'review'),
   }
@@ -247,7 +264,7 @@ function makeOgImages(env: EdgeEnv, publicOrigin: string): Swr<string | null> {
     load: colo.load,
     freshMs: OG_IMAGE_FRESH_MS,
     staleMs: OG_IMAGE_STALE_MS,
-    maxEntries: OG_IMAGES_IN_MEMORY_MAX,
+    maxBytes: CACHE_BUDGETS_BYTES.ogImages,
     onError: onError('og-images'),
   })
 }

@@ -6,7 +6,8 @@
  * is handed to `waitUntil`, and who waits for it waits with a deadline.
  */
 import { withDeadline } from '../deadline.ts'
-import { CACHE_LOAD_TIMEOUT_MS, CACHE_MAX_ENTRIES, CACHE_STALE_IF_ERROR_MS } from '../limits.ts'
+import { CACHE_LOAD_TIMEOUT_MS, CACHE_LOADS_MAX, CACHE_STALE_IF_ERROR_MS } from '../limits.ts'
+import { createBounded } from './bounded.ts'
 
 export type WaitUntil = (work: Promise<unknown>) => void
 
@@ -18,8 +19,8 @@ export interface SwrOptions<V> {
   staleMs: number
   /** Told of a load that failed, whether or not an old value could stand in. */
   onError: (key: string, error: unknown) => void
-  /** How many values are kept. */
-  maxEntries?: number
+  /** How much is stored, by estimate: the values loaded longest ago give way to new ones. */
+  maxBytes: number
   clock?: () => number
 }
 
@@ -40,19 +41,21 @@ export interface Swr<V> {
 }
 
 export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
-  const { load, freshMs, staleMs, onError, maxEntries = CACHE_MAX_ENTRIES, clock = Date.now } = options
-  const entries = new Map<string, Entry<V>>()
+  const { load, freshMs, staleMs, onError, maxBytes, clock = Date.now } = options
+  const entries = createBounded<Entry<V>>(maxBytes)
   const loading = new Map<string, Run<V>>()
 
   const refresh = (key: string, waitUntil: WaitUntil): Promise<V> => {
     const running = loading.get(key)
     if (running !== undefined && clock() - running.startedAt <= CACHE_LOAD_TIMEOUT_MS) return running.value
     const run: Run<V> = { startedAt: clock(), value: withDeadline(load(key, waitUntil), CACHE_LOAD_TIMEOUT_MS) }
+    loading.delete(key)
     loading.set(key, run)
+    dropOldest(loading, CACHE_LOADS_MAX)
     const settled = run.value.then(
       (value) => {
         // A run that was forgotten meanwhile has read what is no longer true.
-        if (loading.get(key) === run) keep(entries, maxEntries, key, { value, loadedAt: clock() })
+        if (loading.get(key) === run) entries.set(key, { value, loadedAt: clock() })
       },
       (error: unknown) => onError(key, error),
     )
@@ -86,12 +89,12 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
   }
 }
 
-/** Bounded by dropping the oldest load, so that made-up keys cannot fill the memory. */
-function keep<V>(entries: Map<string, Entry<V>>, maxEntries: number, key: string, entry: Entry<V>): void {
-  entries.delete(key)
-  entries.set(key, entry)
-  if (entries.size > maxEntries) {
-    const oldest = entries.keys().next()
-    if (!oldest.done) entries.delete(oldest.value)
-  }
+/**
+ * Runs whose request was ended never settle, and made-up keys ask for no run a second time: so the oldest are dropped.
+ * Whoever waits for one that was dropped still gets its value, which is not stored.
+ */
+function dropOldest<V>(loading: Map<string, Run<V>>, max: number): void {
+  if (loading.size <= max) return
+  const oldest = loading.keys().next()
+  if (!oldest.done) loading.delete(oldest.value)
 }

@@ -1,5 +1,5 @@
 /** Petitions: every query about them, and their rows turned into what the rest of the house speaks of. */
-import { and, desc, eq, lt, sql, sum } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, lt, sql, sum } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
 import type { PetitionAnswer, PetitionForm, PetitionPatch } from '../../schema/petition.ts'
@@ -85,18 +85,26 @@ export async function petitionIdOfToken(db: D1Database, tokenHash: string): Prom
   return row?.petitionId ?? null
 }
 
-export interface SignersPage {
+export interface SignersQuery {
   petitionId: number
   limit: number
   /** The id of the last one of the page before; null for the first page. */
   cursor: string | null
 }
 
+export interface Signer {
+  id: string
+  name: string
+  comment: string | null
+  /** Milliseconds since the epoch. */
+  signedAt: number
+}
+
 /**
- * Signers who chose to be seen, newest first. The status is written out, not bound: SQLite takes the index of named
- * signatures only where it can see that each row is in it.
+ * Signers who chose to be seen, newest first: `limit` of them, and one more if there is one. The status is written out,
+ * not bound: SQLite takes the index of named signatures only where it can see that each row is in it.
  */
-export async function listSigners(db: D1Database, { petitionId, limit, cursor }: SignersPage): Promise<SignersAnswer> {
+export async function listSigners(db: D1Database, { petitionId, limit, cursor }: SignersQuery): Promise<Signer[]> {
   const rows = await drizzle(db)
     .select({
       id: signatures.id,
@@ -110,18 +118,19 @@ export async function listSigners(db: D1Database, { petitionId, limit, cursor }:
         eq(signatures.petitionId, petitionId),
         cursor === null ? undefined : lt(signatures.id, cursor),
         sql`${signatures.status} = 'counted'`,
-        sql`${signatures.publicName} IS NOT NULL`,
+        isNotNull(signatures.publicName),
       ),
     )
     .orderBy(desc(signatures.id))
     .limit(limit + 1)
+  return rows.map(({ id, name, comment, signedAt }) => ({ id, name: name ?? '', comment, signedAt }))
+}
+
+/** At most `limit` of `rows`, as `listSigners` gives them for the same page or a longer one. */
+export function pageOfSigners(rows: readonly Signer[], limit: number): SignersAnswer {
   const page = rows.slice(0, limit)
   return {
-    signers: page.map(({ name, comment, signedAt }) => ({
-      name: name ?? '',
-      comment,
-      signedAt: iso(signedAt),
-    })),
+    signers: page.map(({ name, comment, signedAt }) => ({ name, comment, signedAt: iso(signedAt) })),
     cursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   }
 }

@@ -8,7 +8,7 @@ import { UPDATES_MAX_PER_PETITION } from '../limits.ts'
 
 export type Update = typeof updates.$inferSelect
 
-/** All of them, newest first. There are few, so that one cached read serves every page, and a cursor made up costs nothing. */
+/** All of them, newest first. There are few, so that one cached read serves every page. */
 export const listUpdates = (db: D1Database, petitionId: number): Promise<Update[]> =>
   drizzle(db)
     .select()

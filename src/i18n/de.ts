@@ -206,7 +206,7 @@ export const de: Catalogue = {
     'not-a-language': 'Das muss ein Sprachkürzel sein, etwa en, ru oder sr-Latn.',
     'in-the-past': 'Diese Zeit ist vorbei. Wählen Sie eine, die noch kommt.',
     'not-a-cursor':
-      'Das ist nicht die id einer Unterschrift. Verwenden Sie den cursor der vorigen Antwort oder lassen Sie ihn weg.',
+      'Das ist kein cursor dieser Liste. Verwenden Sie den cursor der vorigen Antwort oder lassen Sie ihn weg.',
     'not-a-key':
       'Das ist kein öffentlicher X25519-Schlüssel in base64url. Erzeugen Sie ein Schlüsselpaar mit: npm run keygen',
     'no-key':

@@ -200,7 +200,7 @@ export const en = {
     'not-a-time': 'This must be a time in UTC like 2026-12-31T23:59:00Z.',
     'not-a-language': 'This must be a language tag like en, ru or sr-Latn.',
     'in-the-past': 'This time has passed. Choose one that is to come.',
-    'not-a-cursor': 'This is not the id of a signature. Use the cursor of the answer before, or leave it out.',
+    'not-a-cursor': 'This is not a cursor of this list. Use the cursor of the previous response, or leave it out.',
     'not-a-key': 'This is not an X25519 public key in base64url. Make a key pair with: npm run keygen',
     'no-key':
       'A petition needs a public key before it can be signed, so that only the campaign can read its contacts. Make a key pair with: npm run keygen',

@@ -201,7 +201,7 @@ export const es: Catalogue = {
     'not-a-time': 'Debe ser una hora en UTC como 2026-12-31T23:59:00Z.',
     'not-a-language': 'Debe ser un código de idioma como en, ru o sr-Latn.',
     'in-the-past': 'Ese momento ya pasó. Elija uno futuro.',
-    'not-a-cursor': 'No es el id de una firma. Use el cursor de la respuesta anterior u omítalo.',
+    'not-a-cursor': 'No es un cursor de esta lista. Use el cursor de la respuesta anterior u omítalo.',
     'not-a-key': 'No es una clave pública X25519 en base64url. Cree un par de claves con: npm run keygen',
     'no-key':
       'Antes de que se pueda firmar, la petición necesita una clave pública, para que solo la campaña pueda leer los datos de quienes firman. Cree un par de claves con: npm run keygen',

@@ -208,7 +208,7 @@ export const fr: Catalogue = {
     'not-a-time': 'Il faut une heure UTC comme 2026-12-31T23:59:00Z.',
     'not-a-language': 'Il faut un code de langue comme en, ru ou sr-Latn.',
     'in-the-past': 'Ce moment est passé. Choisissez-en un à venir.',
-    'not-a-cursor': 'Ce n’est pas l’id d’une signature. Utilisez le cursor de la réponse précédente ou omettez-le.',
+    'not-a-cursor': 'Ce n’est pas un cursor de cette liste. Utilisez le cursor de la réponse précédente ou omettez-le.',
     'not-a-key': 'Ce n’est pas une clé publique X25519 en base64url. Créez une paire de clés avec : npm run keygen',
     'no-key':
       'Avant de pouvoir être signée, une pétition a besoin d’une clé publique, afin que seule la campagne puisse lire les coordonnées des signataires. Créez une paire de clés avec : npm run keygen',

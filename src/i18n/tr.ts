@@ -198,7 +198,7 @@ export const tr: Catalogue = {
     'not-a-time': '2026-12-31T23:59:00Z gibi bir UTC zamanı gerekli.',
     'not-a-language': 'en, ru veya sr-Latn gibi bir dil kodu gerekli.',
     'in-the-past': 'Bu zaman geçti. Gelecekteki bir zamanı seçin.',
-    'not-a-cursor': 'Bu, bir imzanın kimliği değil. Önceki yanıttaki cursor değerini kullanın veya boş bırakın.',
+    'not-a-cursor': 'Bu, bu listenin cursor değeri değil. Önceki yanıttaki cursor değerini kullanın veya boş bırakın.',
     'not-a-key': 'Bu, base64url biçiminde bir X25519 açık anahtarı değil. Bir anahtar çifti oluşturun: npm run keygen',
     'no-key':
       'Bir kampanyanın imzalanabilmesi için önce açık anahtarı olmalı; böylece iletişim bilgilerini yalnızca kampanya ekibi okuyabilir. Bir anahtar çifti oluşturun: npm run keygen',

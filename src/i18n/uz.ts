@@ -206,7 +206,8 @@ export const uz: Catalogue = {
     'not-a-time': 'Bu UTC vaqti boʻlishi kerak. Namuna: 2026-12-31T23:59:00Z.',
     'not-a-language': 'Bu til kodi boʻlishi kerak. Namuna: en, ru yoki sr-Latn.',
     'in-the-past': 'Bu vaqt oʻtib ketgan. Kelgusi vaqtni tanlang.',
-    'not-a-cursor': 'Bu imzo raqami emas. Oldingi javobdagi cursor qiymatini oling yoki uni koʻrsatmang.',
+    'not-a-cursor':
+      'Bu shu roʻyxatning cursor qiymati emas. Oldingi javobdagi cursor qiymatini oling yoki uni koʻrsatmang.',
     'not-a-key': 'Bu base64url koʻrinishidagi X25519 ochiq kaliti emas. Kalitlar juftini yarating: npm run keygen',
     'no-key':
       'Petitsiyani imzolashdan oldin unga ochiq kalit kerak, shunda kontaktlarni faqat kampaniya oʻqiy oladi. Kalitlar juftini yarating: npm run keygen',

@@ -189,7 +189,7 @@ export const zh: Catalogue = {
     'not-a-time': '此处必须是 UTC 时间，例如 2026-12-31T23:59:00Z。',
     'not-a-language': '此处必须是语言代码，例如 en、ru 或 sr-Latn。',
     'in-the-past': '这个时间已经过去，请选择将来的时间。',
-    'not-a-cursor': '这不是签名的编号。请使用上一次应答中的 cursor，或不填。',
+    'not-a-cursor': '这不是此列表的 cursor。请使用上一次应答中的 cursor，或不填。',
     'not-a-key': '这不是 base64url 格式的 X25519 公钥。请用以下命令生成密钥对：npm run keygen',
     'no-key': '请愿须先有公钥才能开放签名，这样只有发起方能读取联系方式。请用以下命令生成密钥对：npm run keygen',
     'unknown-field': '其中有一个无法识别的字段，请检查是否拼写有误。',

@@ -4,8 +4,10 @@
  */
 import { micromark } from 'micromark'
 
-const rendered = new Map<string, string>()
-const KEPT_TEXTS = 100
+import { createBounded } from '../cache/bounded.ts'
+import { CACHE_BUDGETS_BYTES } from '../limits.ts'
+
+const rendered = createBounded<string>(CACHE_BUDGETS_BYTES.markup)
 
 /**
  * Its own highest heading becomes one of level `top`, so that the page around it keeps its order. The same text gives the
@@ -18,7 +20,6 @@ export function renderMarkdown(markdown: string, top: number): string {
   const html = withoutDeadLinks(
     withHeadingsFrom(top, micromark(markdown, { extensions: [{ disable: { null: ['labelStartImage'] } }] })),
   )
-  if (rendered.size >= KEPT_TEXTS) rendered.clear()
   rendered.set(key, html)
   return html
 }

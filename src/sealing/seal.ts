@@ -8,7 +8,8 @@
  */
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core'
 
-import { SEALED_PADDING_BYTES } from '../limits.ts'
+import { type Bounded, createBounded } from '../cache/bounded.ts'
+import { CACHE_BUDGETS_BYTES, CRYPTO_KEY_BYTES, SEALED_PADDING_BYTES } from '../limits.ts'
 import { concat, fromBase64Url, toBase64Url, toHex } from '../bytes.ts'
 import { importKeyPair, importPublicKey, kem, KEY_ID_BYTES, keyId, publicKeyOf } from './keys.ts'
 
@@ -142,9 +143,10 @@ const unpad = (padded: Uint8Array): Uint8Array => padded.subarray(0, padded.last
 
 const uint16 = (value: number): Uint8Array => Uint8Array.of(value >> 8, value & 0xff)
 
-// Imported once an isolate: there are as many as campaigns have keys.
-const recipients = new Map<string, Promise<{ id: Uint8Array<ArrayBuffer>; key: CryptoKey }>>()
-const owners = new Map<string, Promise<{ id: Uint8Array<ArrayBuffer>; pair: CryptoKeyPair }>>()
+// Imported once an isolate, of which the consumer's has to do with its own keys and the edge's with the campaigns'.
+const importedKeys = <V>() => createBounded<Promise<V>>(CACHE_BUDGETS_BYTES.sealingKeys / 2, () => CRYPTO_KEY_BYTES)
+const recipients = importedKeys<{ id: Uint8Array<ArrayBuffer>; key: CryptoKey }>()
+const owners = importedKeys<{ id: Uint8Array<ArrayBuffer>; pair: CryptoKeyPair }>()
 
 const recipient = (publicKey: string) =>
   remembered(recipients, publicKey, async () => ({ id: await keyId(publicKey), key: await importPublicKey(publicKey) }))
@@ -155,7 +157,7 @@ const owner = (privateKey: string) =>
     pair: await importKeyPair(privateKey),
   }))
 
-function remembered<V>(known: Map<string, Promise<V>>, key: string, make: () => Promise<V>): Promise<V> {
+function remembered<V>(known: Bounded<Promise<V>>, key: string, make: () => Promise<V>): Promise<V> {
   const found = known.get(key)
   if (found !== undefined) return found
   const made = make()

@@ -140,6 +140,7 @@ function tiers(standIn?: { value: number; freshMs: number }) {
       }).load,
       freshMs: 2_000,
       staleMs: 60_000,
+      maxBytes: 10_000,
       onError: () => {},
       clock,
     })
@@ -243,7 +244,7 @@ describe('the tiers', () => {
 
   test('what is forgotten while it loads does not come back', async () => {
     const { state, load, clock } = tiers()
-    const swr = createSwr<number>({ load, freshMs: 2_000, staleMs: 60_000, onError: () => {}, clock })
+    const swr = createSwr<number>({ load, freshMs: 2_000, staleMs: 60_000, maxBytes: 10_000, onError: () => {}, clock })
     const background: Promise<unknown>[] = []
     const wait = (work: Promise<unknown>): void => void background.push(work)
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -259,7 +260,7 @@ describe('the tiers', () => {
 
   test('a load that never ends does not hold its key', async () => {
     const { state, load, clock } = tiers()
-    const swr = createSwr<number>({ load, freshMs: 2_000, staleMs: 60_000, onError: () => {}, clock })
+    const swr = createSwr<number>({ load, freshMs: 2_000, staleMs: 60_000, maxBytes: 10_000, onError: () => {}, clock })
     state.gate = new Promise(() => {})
     void swr.get('k', () => {}).catch(() => undefined)
     state.gate = Promise.resolve()

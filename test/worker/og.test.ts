@@ -2,6 +2,7 @@
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
+import { estimateBytes } from '../../src/cache/bounded.ts'
 import { createSwr } from '../../src/cache/swr.ts'
 import { drawnBy } from '../../src/og-image/drawn-by.ts'
 import type { OgFacts } from '../../src/og-image/facts.ts'
@@ -141,13 +142,13 @@ describe('what stands in', () => {
 test('the memory keeps no more values than it is told to', async () => {
   const loads: string[] = []
   const swr = createSwr<string>({
+    maxBytes: 2 * estimateBytes({ value: 'a', loadedAt: 0 }) + 300,
     load: async (key) => {
       loads.push(key)
       return key
     },
     freshMs: 60_000,
     staleMs: 60_000,
-    maxEntries: 2,
     onError: () => undefined,
   })
   for (const key of ['a', 'b', 'c', 'b', 'a']) expect(await swr.get(key, () => undefined)).toBe(key)

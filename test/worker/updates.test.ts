@@ -222,7 +222,7 @@ describe('the public', () => {
     expect(headers.get('access-control-allow-origin')).toBe('*')
   })
 
-  test.each(['?limit=0', '?limit=-1', '?limit=many', '?cursor=nonsense', `?cursor='--`])(
+  test.each(['?limit=0', '?limit=-1', '?limit=many', '?cursor='])(
     'who asks for %s gets the first page',
     async (query) => {
       const petition = await startPetition()

@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono'
 import type { Locale } from '../../schema/locales.ts'
 import type { CountAnswer } from '../../schema/petition.ts'
 import { sourceCode } from '../../schema/signature.ts'
-import type { Petition } from '../../src/campaign/petitions.ts'
+import { pageOfSigners, type Petition } from '../../src/campaign/petitions.ts'
 import { catalogue, isLocale } from '../../src/i18n/catalogue.ts'
 import { type Body, readBody } from '../../src/intake/read.ts'
 import { signRenderTime } from '../../src/intake/render-time.ts'
@@ -93,6 +93,7 @@ petitionPageRoutes.get('/:lang/p/:slug/updates', async (c) => {
   const { slug, title, language } = petition
   const { settings, updates } = servicesOf(c.env)
   const all = await updates.get(String(petition.id), waitUntil(c))
+  // A link to an update, for as long as it is there. It needs no signature: it picks from what is in memory anyway.
   const from = uuidOf(c.req.query('from'))
   // Of one that was removed, the next older one.
   const left = from === null ? all : all.filter(({ id }) => id <= from)
@@ -166,7 +167,7 @@ async function page(
     services.updates.get(String(petition.id), waitUntil(c)),
   ])
   // Without these there is still all that it takes to sign; the caches have logged why.
-  const signers = recent.status === 'fulfilled' ? recent.value.signers : []
+  const signers = recent.status === 'fulfilled' ? pageOfSigners(recent.value, PAGE_SIGNERS_ROWS).signers : []
   const updates = told.status === 'fulfilled' ? told.value : []
   const isWhole = recent.status === 'fulfilled' && told.status === 'fulfilled'
   const { slug, confirmation, title, addressee, starter, body, language, outcome, picture } = petition

@@ -1,13 +1,13 @@
 /** What the public reads of a petition, and how it is signed. */
 import { Hono } from 'hono'
 
-import { petitionAnswerOf } from '../../src/campaign/petitions.ts'
+import { pageOfSigners, petitionAnswerOf } from '../../src/campaign/petitions.ts'
 import { makeChallenge } from '../../src/intake/proof.ts'
 import { readBody } from '../../src/intake/read.ts'
 import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../src/limits.ts'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
-import { pageQuery } from '../page-query.ts'
+import { pageQuery, withSignedCursor } from '../page-query.ts'
 import { COUNT_CACHE_CONTROL, type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf, signersKey } from '../services.ts'
 import { requestCountry, signable, signAs } from '../signing.ts'
@@ -38,12 +38,15 @@ petitionRoutes.get('/:slug/count', async (c) => {
 petitionRoutes.get('/:slug/signers', async (c) => {
   const petition = await published(c)
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
-  const { limit, cursor } = pageQuery(c, SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS)
-  const page = await servicesOf(c.env).signers.get(signersKey({ petitionId: petition.id, limit, cursor }), waitUntil(c))
-  return c.json(page, 200, {
-    ...PUBLIC_READ,
-    'cache-control': COUNT_CACHE_CONTROL,
-  })
+  const list = { kind: 'signers', petitionId: petition.id } as const
+  const asked = await pageQuery(c, list, SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS)
+  if (!asked.ok) return refusal(c, asked.refusal)
+  const rows = await servicesOf(c.env).signers.get(
+    signersKey({ petitionId: petition.id, ...asked.value }),
+    waitUntil(c),
+  )
+  const page = await withSignedCursor(c, list, pageOfSigners(rows, asked.value.limit))
+  return c.json(page, 200, { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL })
 })
 
 petitionRoutes.get('/:slug/removals', async (c) => {

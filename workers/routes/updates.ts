@@ -9,7 +9,7 @@ import { validate } from '../../src/intake/validate.ts'
 import { CAMPAIGN_BODY_MAX_BYTES, UPDATES_PAGE_DEFAULT_ROWS, UPDATES_PAGE_MAX_ROWS } from '../../src/limits.ts'
 import { owned, published } from '../access.ts'
 import { waitUntil } from '../background.ts'
-import { pageQuery } from '../page-query.ts'
+import { pageQuery, withSignedCursor } from '../page-query.ts'
 import { COUNT_CACHE_CONTROL, type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
@@ -18,9 +18,12 @@ export const updateRoutes = new Hono<EdgeContext>()
 updateRoutes.get('/:slug/updates', async (c) => {
   const petition = await published(c)
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
-  const { limit, cursor } = pageQuery(c, UPDATES_PAGE_DEFAULT_ROWS, UPDATES_PAGE_MAX_ROWS)
+  const list = { kind: 'updates', petitionId: petition.id } as const
+  const asked = await pageQuery(c, list, UPDATES_PAGE_DEFAULT_ROWS, UPDATES_PAGE_MAX_ROWS)
+  if (!asked.ok) return refusal(c, asked.refusal)
   const all = await servicesOf(c.env).updates.get(String(petition.id), waitUntil(c))
-  return c.json(pageOfUpdates(all, limit, cursor), 200, { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL })
+  const page = await withSignedCursor(c, list, pageOfUpdates(all, asked.value.limit, asked.value.cursor))
+  return c.json(page, 200, { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL })
 })
 
 updateRoutes.post('/:slug/updates', async (c) => {

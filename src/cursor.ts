@@ -1,0 +1,46 @@
+/**
+ * Cursors of the public lists: where a page ends, signed, so that a made-up one costs neither a query nor a place in a
+ * cache. Each is bound to its list and petition by an HMAC (RFC 2104) under a key derived for cursors alone.
+ *
+ * Layout: id of the last row of the page (16 bytes), HMAC-SHA-256 (32) of version, list (1 byte each), petition (4,
+ * big-endian) and that id; base64url, 64 characters. It holds nothing of a signer but the id, which tells a time.
+ */
+import { parse as parseUuid, stringify as formatUuid } from 'uuid'
+
+import { concat, fromBase64Url, toBase64Url } from './bytes.ts'
+
+export interface CursorList {
+  kind: keyof typeof KINDS
+  petitionId: number
+}
+
+const VERSION = 1
+const KINDS = { signers: 1, updates: 2 } as const
+const ID_BYTES = 16
+
+/** The first of the keys signs. */
+export async function makeCursor(list: CursorList, id: string, keys: readonly CryptoKey[]): Promise<string> {
+  const [key] = keys
+  if (key === undefined) throw new Error('TOKEN_KEYS is empty: there is no key to sign cursors with')
+  const idBytes = Uint8Array.from(parseUuid(id))
+  const mac = await crypto.subtle.sign('HMAC', key, claimsOf(list, idBytes))
+  return toBase64Url(concat([idBytes, new Uint8Array(mac)]))
+}
+
+/** The id in a cursor that we gave out for this list, under any of the keys; null for every other text. */
+export async function readCursor(list: CursorList, cursor: string, keys: readonly CryptoKey[]): Promise<string | null> {
+  if (!/^[\w-]{64}$/.test(cursor)) return null
+  const bytes = fromBase64Url(cursor)
+  const claims = claimsOf(list, bytes.subarray(0, ID_BYTES))
+  const mac = bytes.subarray(ID_BYTES)
+  const genuine = await Promise.all(keys.map((key) => crypto.subtle.verify('HMAC', key, mac, claims)))
+  return genuine.includes(true) ? formatUuid(bytes) : null
+}
+
+function claimsOf({ kind, petitionId }: CursorList, id: Uint8Array): Uint8Array<ArrayBuffer> {
+  const head = new DataView(new ArrayBuffer(6))
+  head.setUint8(0, VERSION)
+  head.setUint8(1, KINDS[kind])
+  head.setUint32(2, petitionId)
+  return concat([new Uint8Array(head.buffer), id])
+}

@@ -1,0 +1,209 @@
+/** What a public read costs does not grow with those who signed, nor with what a stranger makes up. */
+import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import type { SignersAnswer } from '../../schema/signature.ts'
+import { dropOldMinutes } from '../../src/ledger/tallies.ts'
+import { PAGE_SIGNERS_ROWS } from '../../src/limits.ts'
+import type { Problem } from '../../src/problem.ts'
+import edge from '../../workers/edge.ts'
+import {
+  bearer,
+  consumeSignatures,
+  fetchEdge,
+  jsonPost,
+  message,
+  ORIGIN,
+  startPetition,
+  type TestPetition,
+} from './fixtures.ts'
+
+/** A database that adds up what is read outside of its transactions. */
+function readMeter(): { DB: D1Database; queries: number; rowsRead: number } {
+  const meter = { DB: env.DB, queries: 0, rowsRead: 0 }
+  const metered = (statement: D1PreparedStatement): D1PreparedStatement =>
+    new Proxy(statement, {
+      get(target, name) {
+        const member = Reflect.get(target, name)
+        if (name === 'bind') return (...values: unknown[]) => metered(target.bind(...values))
+        if (name !== 'all' && name !== 'first' && name !== 'raw') return member
+        return async (...args: unknown[]) => {
+          meter.queries++
+          // Of the three, this alone says what was read.
+          const { meta } = await target.all()
+          meter.rowsRead += meta.rows_read
+          return Reflect.apply(member, target, args)
+        }
+      },
+    })
+  meter.DB = new Proxy(env.DB, {
+    get: (target, name) =>
+      name === 'prepare' ? (sql: string) => metered(target.prepare(sql)) : Reflect.get(target, name).bind(target),
+  })
+  return meter
+}
+
+const ANONYMOUS = 20_000
+
+/** Signed after the named ones, so that whoever reads by time alone reads these first. Each has a source and an hour of its own. */
+async function signAnonymously(petition: TestPetition): Promise<void> {
+  await env.DB.batch([
+    env.DB.prepare(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+       INSERT INTO signatures (petition_id, signer, id, locale, status, signed_at, stored_at, confirmed_at)
+       SELECT ?1, CAST('s' || i AS BLOB), printf('01990000-0000-7000-8000-%012x', i), 'en', 'counted', i, i, i FROM n`,
+    ).bind(petition.id, ANONYMOUS),
+    env.DB.prepare(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+       INSERT INTO tallies (petition_id, dimension, key, n)
+       SELECT ?1, 'source', 's' || i, 1 FROM n
+       UNION ALL SELECT ?1, 'hour', strftime('%Y-%m-%dT%HZ', 1700000000 + i * 3600, 'unixepoch'), 1 FROM n`,
+    ).bind(petition.id),
+    env.DB.prepare('UPDATE counters SET n = n + ?2 WHERE petition_id = ?1').bind(petition.id, ANONYMOUS),
+  ])
+}
+
+describe('with 20 000 who signed anonymously', () => {
+  let crowded: Promise<TestPetition> | undefined
+  const crowd = () =>
+    (crowded ??= (async () => {
+      const petition = await startPetition({ milestones: [5] })
+      await consumeSignatures(Array.from({ length: 7 }, (_, n) => message(petition, n)))
+      await signAnonymously(petition)
+      await fetchEdge(`/api/petitions/${petition.slug}/updates`, {
+        ...jsonPost({ title: 'One', body: 'Words.' }, bearer(petition.token)),
+      })
+      return petition
+    })())
+
+  test.each([
+    ['the list of signers', (slug: string) => `/api/petitions/${slug}/signers?limit=${PAGE_SIGNERS_ROWS}`, 20],
+    ['the longest list of signers', (slug: string) => `/api/petitions/${slug}/signers?limit=100`, 20],
+    ['the page', (slug: string) => `/en/p/${slug}`, 60],
+    ['the home page', () => '/', 60],
+    ['the petition', (slug: string) => `/api/petitions/${slug}`, 30],
+    ['the count', (slug: string) => `/api/petitions/${slug}/count`, 30],
+    ['what was removed', (slug: string) => `/api/petitions/${slug}/removals`, 30],
+    ['the feed', (slug: string) => `/en/p/${slug}/feed.atom`, 30],
+    ['the updates', (slug: string) => `/api/petitions/${slug}/updates`, 30],
+    ['the badge', (slug: string) => `/badge/${slug}.svg`, 30],
+    ['the frame', (slug: string) => `/embed/${slug}`, 30],
+    ['the social media image', (slug: string) => `/og/en/${slug}.png`, 60],
+  ])('%s reads a few rows', async (_, pathOf, rows) => {
+    const { slug } = await crowd()
+    await caches.default.delete(`http://petitions.test/.cache/counts/${slug}`)
+    const meter = readMeter()
+    const response = await fetchEdge(pathOf(slug), { redirect: 'manual' }, { DB: meter.DB })
+    expect([200, 302]).toContain(response.status)
+    await response.arrayBuffer()
+    expect(meter.rowsRead).toBeGreaterThan(0)
+    expect(meter.rowsRead).toBeLessThanOrEqual(rows)
+  })
+
+  test('the list of signers has those who chose to be named', async () => {
+    const { slug } = await crowd()
+    const response = await fetchEdge(`/api/petitions/${slug}/signers`)
+    const { signers, cursor } = await response.json<SignersAnswer>()
+    expect(signers.map(({ name }) => name)).toEqual([6, 5, 4, 3, 2, 1, 0].map((n) => `Signer ${n}`))
+    expect(cursor).toBeNull()
+  })
+
+  test('the minutes that are over are dropped without a look at other tallies', async () => {
+    await crowd()
+    const statements: D1Result[] = []
+    const DB = new Proxy(env.DB, {
+      get: (target, name) =>
+        name === 'prepare'
+          ? (sql: string) => ({
+              bind: (...values: unknown[]) => ({
+                run: async () => {
+                  const result = await target
+                    .prepare(sql)
+                    .bind(...values)
+                    .run()
+                  statements.push(result)
+                  return result
+                },
+              }),
+            })
+          : Reflect.get(target, name).bind(target),
+    })
+    await dropOldMinutes(DB, Date.now() + 120_000)
+    expect(statements[0]?.meta.changes).toBeGreaterThan(0)
+    expect(statements[0]?.meta.rows_read).toBeLessThan(50)
+  })
+})
+
+const MADE_UP = [
+  '01980000-0000-7000-8000-000000000001',
+  'nonsense',
+  `'--`,
+  'A'.repeat(64),
+  '%00',
+  'x'.repeat(2_000),
+] as const
+
+/** Requests to one isolate, whose database is `DB`: with `fetchEdge` each would have an isolate of its own. */
+function isolateWith(DB: D1Database): (path: string) => Promise<Response> {
+  const worker = { ...env, DB }
+  return async (path) => {
+    const ctx = createExecutionContext()
+    const response = await edge.fetch(new Request(`${ORIGIN}${path}`), worker, ctx)
+    await waitOnExecutionContext(ctx)
+    return response
+  }
+}
+
+describe.each(['signers', 'updates'])('a made-up cursor of %s', (list) => {
+  test('is refused by its name, and the database does not hear of it', async () => {
+    const petition = await startPetition()
+    const meter = readMeter()
+    const get = isolateWith(meter.DB)
+    await get(`/api/petitions/${petition.slug}`)
+    const { queries } = meter
+    expect(queries).toBeGreaterThan(0)
+    for (const cursor of MADE_UP) {
+      const response = await get(`/api/petitions/${petition.slug}/${list}?cursor=${cursor}`)
+      expect(response.status).toBe(422)
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      const problem = await response.json<Problem>()
+      expect(problem.type).toMatch(/invalid-query$/)
+      expect(problem.errors?.map(({ path }) => path)).toEqual(['cursor'])
+      expect(problem.errors?.[0]?.message).toContain('cursor')
+    }
+    expect(meter.queries).toBe(queries)
+  })
+
+  test('an empty one is none', async () => {
+    const { slug } = await startPetition()
+    expect((await fetchEdge(`/api/petitions/${slug}/${list}?cursor=`)).status).toBe(200)
+  })
+})
+
+describe('the cache of signers', () => {
+  test('asks three times for a hundred sizes of one page, and each page has the size that was asked for', async () => {
+    const petition = await startPetition()
+    await consumeSignatures(Array.from({ length: 30 }, (_, n) => message(petition, n)))
+    const meter = readMeter()
+    const get = isolateWith(meter.DB)
+    await get(`/api/petitions/${petition.slug}`)
+    const before = meter.queries
+    for (let limit = 1; limit <= 100; limit++) {
+      const response = await get(`/api/petitions/${petition.slug}/signers?limit=${limit}`)
+      const { signers, cursor } = await response.json<SignersAnswer>()
+      expect(signers).toHaveLength(Math.min(limit, 30))
+      expect(cursor === null).toBe(limit >= 30)
+    }
+    expect(meter.queries - before).toBe(3)
+  })
+
+  test('refuses the cursor of another petition', async () => {
+    const [one, other] = [await startPetition(), await startPetition()]
+    await consumeSignatures([1, 2, 3].map((n) => message(one, n)))
+    const response = await fetchEdge(`/api/petitions/${one.slug}/signers?limit=1`)
+    const { cursor } = await response.json<SignersAnswer>()
+    const next = (slug: string) => fetchEdge(`/api/petitions/${slug}/signers?limit=1&cursor=${cursor}`)
+    expect(await (await next(one.slug)).json()).toMatchObject({ signers: [{ name: 'Signer 2' }] })
+    expect((await next(other.slug)).status).toBe(422)
+  })
+})
