@@ -5,8 +5,13 @@
  */
 import * as z from 'zod/mini'
 
-import { EMAIL_LOCAL_MAX_CHARS, EMAIL_MAX_CHARS } from '../src/limits.ts'
-import { type FieldError, missingOr } from './text.ts'
+import {
+  EMAIL_DOMAIN_MAX_CHARS,
+  EMAIL_LOCAL_MAX_CHARS,
+  EMAIL_MAX_CHARS,
+  TEXT_UNITS_MAX_PER_CHAR,
+} from '../src/limits.ts'
+import { boundedBefore, type FieldError, missingOr } from './text.ts'
 
 export interface EmailAddress {
   /** As typed, NFC. */
@@ -21,6 +26,7 @@ const DOMAIN_ASCII = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[
 
 /** Null when the text is no address. */
 export function parseEmail(text: string): EmailAddress | null {
+  if (text.length > EMAIL_MAX_CHARS * TEXT_UNITS_MAX_PER_CHAR) return null
   const typed = text.normalize('NFC').trim()
   if (!typed.isWellFormed() || typed.length > EMAIL_MAX_CHARS) return null
   const at = typed.lastIndexOf('@')
@@ -29,7 +35,8 @@ export function parseEmail(text: string): EmailAddress | null {
   if (at < 1 || local.length > EMAIL_LOCAL_MAX_CHARS || !LOCAL.test(local)) return null
   if (!DOMAIN_TYPED.test(domainTyped)) return null
   const url = URL.parse(`http://${domainTyped}`)
-  if (url === null || !DOMAIN_ASCII.test(url.hostname)) return null
+  // Punycode can be several times as long as what was typed.
+  if (url === null || url.hostname.length > EMAIL_DOMAIN_MAX_CHARS || !DOMAIN_ASCII.test(url.hostname)) return null
   return { local, domain: url.hostname }
 }
 
@@ -37,7 +44,7 @@ const notAnEmail: FieldError = 'not-an-email'
 
 /** The parsed address; the form's text is gone after validation. */
 export const emailAddress = z.pipe(
-  z.string({ error: missingOr('not-text') }),
+  z.string({ error: missingOr('not-text') }).check(boundedBefore(EMAIL_MAX_CHARS, notAnEmail)),
   z.transform((text, context) => {
     if (text.trim() === '') {
       context.issues.push({ code: 'custom', message: 'required', input: '' })

@@ -13,7 +13,7 @@ export type Signal = (typeof SIGNALS)[number]
 
 /** Bytes as hex, which SQLite's `unhex` reads. */
 const hexBytes = (min: number, max = min) =>
-  z.string().check(z.regex(/^(?:[0-9a-f]{2})+$/), z.minLength(2 * min), z.maxLength(2 * max))
+  z.string().check(z.minLength(2 * min), z.maxLength(2 * max, { abort: true }), z.regex(/^(?:[0-9a-f]{2})+$/))
 
 const country = z.string().check(z.regex(/^[A-Z]{2}$/))
 const version = z.literal(2)

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 
 import {
   COMMENT_MAX_CHARS,
+  COUNTRY_CODE_CHARS,
   HONEYPOT_MAX_CHARS,
   NAME_MAX_CHARS,
   PROOF_MAX_CHARS,
@@ -12,11 +13,11 @@ import {
 import { COUNTRY_CODES } from './countries.ts'
 import { emailAddress } from './email.ts'
 import { LOCALES } from './locales.ts'
-import { block, line, personName } from './text.ts'
+import { block, boundedBefore, line, personName } from './text.ts'
 
 const countryCode = z.pipe(
   z.pipe(
-    z.string({ error: 'not-text' }),
+    z.string({ error: 'not-text' }).check(boundedBefore(COUNTRY_CODE_CHARS, 'not-a-country')),
     z.transform((code) => code.trim().toUpperCase()),
   ),
   z.string().check(z.refine((code) => COUNTRY_CODES.has(code), { error: 'not-a-country' })),

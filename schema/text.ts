@@ -4,6 +4,8 @@
  */
 import * as z from 'zod/mini'
 
+import { TEXT_UNITS_MAX_PER_CHAR } from '../src/limits.ts'
+
 /** Codes of everything that can be wrong with a field. */
 export const FIELD_ERRORS = [
   'required',
@@ -40,7 +42,8 @@ const tidyBlock = (text: string): string => text.replace(/\r\n?/g, '\n').normali
 /** Length in code points, which is what a reader would count in most scripts; `length` counts UTF-16 units. */
 const codePoints = (text: string): number => Array.from(text).length
 
-const said = (code: FieldError): { error: string } => ({ error: code })
+/** The first thing wrong ends the checks of its field: zod would run the others, patterns among them, on a text refused already. */
+const said = (code: FieldError) => ({ error: code, abort: true }) as const
 
 /** A required or missing value gets `required`, any other wrong type `wrongType`. */
 export const missingOr =
@@ -48,9 +51,16 @@ export const missingOr =
   (issue: { input?: unknown }): string =>
     issue.input === undefined || issue.input === null ? 'required' : wrongType
 
+/**
+ * Refuses what no tidying could bring down to `maxChars` code points, by its length alone and before anything reads it.
+ * A check of its own and not `z.maxLength`, so that this looser bound is not documented as the field's length.
+ */
+export const boundedBefore = (maxChars: number, code: FieldError) =>
+  z.refine<string>((raw) => raw.length <= maxChars * TEXT_UNITS_MAX_PER_CHAR, said(code))
+
 const text = (maxChars: number, tidy: (text: string) => string, hidden: RegExp) =>
   z.pipe(
-    z.pipe(z.string({ error: missingOr('not-text') }), z.transform(tidy)),
+    z.pipe(z.string({ error: missingOr('not-text') }).check(boundedBefore(maxChars, 'too-long')), z.transform(tidy)),
     z.string().check(
       z.refine((value) => codePoints(value) <= maxChars, said('too-long')),
       z.refine((value) => value.isWellFormed() && !hidden.test(value), said('hidden-characters')),
@@ -67,13 +77,19 @@ export const block = (maxChars: number) => text(maxChars, tidyBlock, HIDDEN_IN_B
 export const filledLine = (maxChars: number) =>
   line(maxChars).check(z.refine((value) => value !== '', said('required')))
 
-/** A short label before the dot is an initial (`J.de Vries`), and so are the endings that names have too. */
-const LINK =
-  /:\/\/|\bwww\.|\b[\p{L}\p{N}-]{3,}\.(?:com|net|org|info|biz|ru|io|xyz|top|site|online|shop|club|app|dev|link|click)(?:\b|\/)|\b[\p{L}\p{N}-]+\.\p{L}{2,}\//iu
+/**
+ * A short label before the dot is an initial (`J.de Vries`), and so are the endings that names have too. Of a label only
+ * its end is looked at: one that was matched whole would be read anew from each of its characters.
+ */
+const LINKS = [
+  /:\/\/|(?:^|[^\p{L}\p{N}_])www\./iu,
+  /[\p{L}\p{N}-]{3}\.(?:com|net|org|info|biz|ru|io|xyz|top|site|online|shop|club|app|dev|link|click)(?:[^a-z0-9_]|$)/iu,
+  /[\p{sc=Latn}\p{N}-]\.\p{L}{2,}\//iu,
+]
 
 /** A person's name as they want it read: filled, with something to read in it, and not an advertisement. */
 export const personName = (maxChars: number) =>
   filledLine(maxChars).check(
-    z.refine((value) => !LINK.test(value), said('link-in-name')),
+    z.refine((value) => !LINKS.some((link) => link.test(value)), said('link-in-name')),
     z.refine((value) => value === '' || /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(value), said('no-letters')),
   )

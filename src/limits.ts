@@ -9,13 +9,22 @@ export const BODY_MAX_BYTES = 16 * 1024
 export const CAMPAIGN_BODY_MAX_BYTES = 96 * 1024
 export const BODY_MAX_DEPTH = 4
 export const BODY_READ_TIMEOUT_MS = 10_000
+export const ACCEPT_LANGUAGE_MAX_CHARS = 1_000
 
 // What a signer may write. Lengths are counted in code points, after NFC.
+/**
+ * UTF-16 units that a text may have for each code point it may have when it is tidied. NFC makes one code point of at most
+ * six units (U+16D6A, of three supplementary characters); the rest is for white space around the text.
+ */
+export const TEXT_UNITS_MAX_PER_CHAR = 8
 export const NAME_MAX_CHARS = 100
 export const COMMENT_MAX_CHARS = 500
 export const EMAIL_MAX_CHARS = 254
 export const EMAIL_LOCAL_MAX_CHARS = 64
+/** RFC 1035 §2.3.4, without the root. */
+export const EMAIL_DOMAIN_MAX_CHARS = 253
 export const SOURCE_MAX_CHARS = 40
+export const COUNTRY_CODE_CHARS = 2
 export const PROOF_MAX_CHARS = 4_096
 export const HONEYPOT_MAX_CHARS = 500
 
@@ -69,6 +78,9 @@ export const TURNSTILE_TOKEN_MAX_CHARS = 2_048
 export const RENDERED_MIN_AGE_MS = 2_500
 export const RENDERED_MAX_AGE_MS = 24 * 3_600_000
 export const RENDERED_MAX_CHARS = 100
+
+/** Each costs a hash. The longest domain on the list of those to throw away has 16 labels, and so 15 suffixes. */
+export const DISPOSABLE_SUFFIXES_MAX = 15
 
 // Sealed contacts.
 /** Contacts are padded to a multiple of this, so that their length does not tell a name's. */

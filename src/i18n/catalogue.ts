@@ -2,6 +2,7 @@
 import { parseAccept } from 'hono/utils/accept'
 
 import { LOCALES, type Locale } from '../../schema/locales.ts'
+import { ACCEPT_LANGUAGE_MAX_CHARS } from '../limits.ts'
 import { ar } from './ar.ts'
 import { de } from './de.ts'
 import { type Catalogue, en } from './en.ts'
@@ -19,9 +20,12 @@ export const catalogue = (locale: Locale): Catalogue => CATALOGUES[locale]
 
 export const isLocale = (text: string): text is Locale => LOCALES.some((locale) => locale === text)
 
-/** The best language for an Accept-Language header (RFC 9110 §12.5.4), judged by the base language alone. */
+/**
+ * The best language for an Accept-Language header (RFC 9110 §12.5.4), judged by the base language alone. Of a header that is
+ * longer than any browser's only the beginning is read.
+ */
 export function negotiateLocale(acceptLanguage: string | null | undefined): Locale {
-  const wanted = parseAccept(acceptLanguage ?? '').toSorted((a, b) => b.q - a.q)
+  const wanted = parseAccept((acceptLanguage ?? '').slice(0, ACCEPT_LANGUAGE_MAX_CHARS)).toSorted((a, b) => b.q - a.q)
   for (const { type, q } of wanted) {
     const base = type.split('-', 1)[0]?.toLowerCase() ?? ''
     if (q > 0 && isLocale(base)) return base

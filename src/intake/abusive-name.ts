@@ -80,8 +80,14 @@ const wordsOf = (name: string): string[] =>
     .normalize('NFKC')
     .toLowerCase()
     .split(/[^\p{L}\p{M}\p{N}@$!€]+/u)
-    .map((word) => word.replace(/!+$/, ''))
+    .map(withoutExclamation)
     .filter((word) => word !== '')
+
+function withoutExclamation(word: string): string {
+  let end = word.length
+  while (word[end - 1] === '!') end--
+  return word.slice(0, end)
+}
 
 const isListed = (word: string): boolean =>
   listed.has(plain(word)) ||

@@ -5,6 +5,8 @@
  * Weakness: one domain in some 80 000 that is not on the list has the hash of one that is. What comes of it is only that
  * it counts towards one rule of the review.
  */
+import { DISPOSABLE_SUFFIXES_MAX } from '../limits.ts'
+
 export type DisposableTable = Uint32Array
 
 /** A view of the table as it was bundled: an ArrayBuffer on Workers, bytes in the harness. */
@@ -14,7 +16,10 @@ export const disposableTable = (file: ArrayBuffer | Uint8Array): DisposableTable
 /** `domain` in lower-case ASCII. A subdomain of a listed domain counts. */
 export async function isDisposable(domain: string, table: DisposableTable): Promise<boolean> {
   const labels = domain.split('.')
-  const suffixes = labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'))
+  const suffixes = labels
+    .slice(0, -1)
+    .map((_, at) => labels.slice(at).join('.'))
+    .slice(-DISPOSABLE_SUFFIXES_MAX)
   const found = await Promise.all(suffixes.map(async (suffix) => includes(table, await hash(suffix))))
   return found.includes(true)
 }

@@ -7,6 +7,6 @@ export function initials(name: string): string {
     .split(/\s+/)
     .filter((word) => /^\p{L}/u.test(word))
     .slice(0, 3)
-    .map((word) => [...graphemes.segment(word)][0]?.segment.toLocaleUpperCase('und') ?? '')
+    .map((word) => graphemes.segment(word).containing(0)?.segment.toLocaleUpperCase('und') ?? '')
   return firsts.map((letter) => `${letter}.`).join(' ')
 }

@@ -37,15 +37,24 @@ function withHeadingsFrom(top: number, html: string): string {
 }
 
 /** What is left of a link whose scheme was dropped would lead to the page that it is on. */
-const withoutDeadLinks = (html: string): string => html.replace(/<a href=""[^>]*>(.*?)<\/a>/gs, '$1')
+function withoutDeadLinks(html: string): string {
+  // Links do not nest, so an end belongs to the last beginning.
+  let dead = false
+  return html.replace(/<a href="[^<>]*>|<\/a>/g, (tag) => {
+    if (tag !== '</a>') dead = tag.startsWith('<a href=""')
+    return dead ? '' : tag
+  })
+}
 
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
 
 /** The first paragraph as plain text, for descriptions; at most `maxChars` code points, and empty when there is none. */
 export function summaryOf(markdown: string, maxChars: number): string {
-  const paragraph = /<p>(.*?)<\/p>/s.exec(renderMarkdown(markdown, 2))?.[1] ?? ''
+  const html = renderMarkdown(markdown, 2)
+  const start = html.indexOf('<p>')
+  const paragraph = start === -1 ? '' : html.slice(start, html.indexOf('</p>', start))
   const plain = paragraph
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&\w+;/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/\s+/g, ' ')
     .trim()

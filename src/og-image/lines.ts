@@ -123,6 +123,12 @@ function ellipsized(lines: readonly Line[], ems: Measure, width: number, linesMa
   const last = [...(kept.at(-1) ?? [])]
   while (lines.length > linesMax && last.length > 1 && ems(`${textOf(last)}…`) > width) last.pop()
   return kept.map((line, at) =>
-    at === linesMax - 1 && lines.length > linesMax ? `${textOf(last).replace(/\p{P}+$/u, '')}…` : textOf(line),
+    at === linesMax - 1 && lines.length > linesMax ? `${withoutPunctuation(textOf(last))}…` : textOf(line),
   )
+}
+
+/** Without what it ends with of that. */
+function withoutPunctuation(text: string): string {
+  const chars = Array.from(text)
+  return chars.slice(0, chars.findLastIndex((char) => !/\p{P}/u.test(char)) + 1).join('')
 }

@@ -144,5 +144,5 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 
 /** The sheet without the comments, line breaks and indents that only its writer needs. */
 export const STYLES = SHEET.replace(/\/\*[^*]*\*\//g, '')
-  .replace(/\s*\n\s*/g, '')
+  .replace(/\n\s*/g, '')
   .trim()

@@ -162,6 +162,11 @@ describe('a language', () => {
     expect(negotiateLocale(header)).toBe(locale)
   })
 
+  test('of a header without end only the beginning is read', () => {
+    expect(negotiateLocale(`${'xx,'.repeat(50)}ru`)).toBe('ru')
+    expect(negotiateLocale(`${'xx,'.repeat(5_000)}ru`)).toBe('en')
+  })
+
   test.each(LOCALES)('%s is found whatever script or region is wanted with it', (locale) => {
     for (const more of ['-Hans', '-Cyrl', '-TW', '-Latn-UZ', '-419']) {
       expect(negotiateLocale(`xx,${locale}${more};q=0.9,*;q=0.1`)).toBe(locale)
