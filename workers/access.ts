@@ -15,6 +15,8 @@ export async function published(c: Context<EdgeContext>, slug = c.req.param('slu
 
 /** The petition of the address, read anew, if the caller may act for it; or else the refusal. */
 export async function owned(c: Context<EdgeContext>): Promise<Petition | Response> {
+  // Without a token the database is not asked.
+  if (bearerToken(c.req.header('authorization')) === null) return refusal(c, { code: 'unauthorized' })
   const petition = await findPetition(c.env.DB, c.req.param('slug') ?? '')
   if (petition !== null && (await mayCampaign(c, petition.id))) return petition
   // Only the operator is told that there is none: others could find drafts by asking.

@@ -279,3 +279,20 @@ describe('sources', () => {
     expect((await fetchEdge('/api/petitions/nope/sources', { headers: asOperator })).status).toBe(404)
   })
 })
+
+test('who shows no token is refused without a question to the database', async () => {
+  const { slug, token } = await startPetition()
+  let prepared = 0
+  const DB = new Proxy(env.DB, {
+    get: (target, name) => {
+      if (name === 'prepare') prepared++
+      return Reflect.get(target, name).bind(target)
+    },
+  })
+  const close = (headers: Record<string, string>) =>
+    fetchEdge(`/api/petitions/${slug}/close`, { method: 'POST', headers }, { DB })
+  expect((await close({})).status).toBe(401)
+  expect(prepared).toBe(0)
+  expect((await close(bearer(token))).status).toBe(200)
+  expect(prepared).toBeGreaterThan(0)
+})
