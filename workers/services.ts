@@ -76,10 +76,11 @@ export interface Services {
   ogImages: Swr<string | null>
   /** After a change made through this isolate, so that who made it sees it. */
   forget: (slug: string) => Promise<void>
+  /** For everything that comes as a signature, and for links taken up. */
   limiter: Limiter
   /** Allows everything where Upstash is not configured. */
   worldwideLimiter: Limiter
-  /** The same two for signatures without a proof: the strictest there are. */
+  /** The same two for signatures without a proof: the strictest there are. The first limits forms without errors. */
   unprovenLimiter: Limiter
   worldwideUnprovenLimiter: Limiter
   botCheck: BotCheck

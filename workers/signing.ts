@@ -8,6 +8,7 @@ import { noBotCheck } from '../src/intake/bot-check.ts'
 import { limitKey } from '../src/intake/limit-key.ts'
 import type { Body } from '../src/intake/read.ts'
 import { sign } from '../src/intake/sign.ts'
+import { unlimited } from '../src/limiter/limiter.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../src/limits.ts'
 import { log } from '../src/log.ts'
 import type { Refusal, Result } from '../src/refusal.ts'
@@ -29,26 +30,27 @@ export async function signable(c: Context<EdgeContext>): Promise<Petition | Refu
 
 /**
  * The id of the accepted signature. `unproven` is for forms that run no script and so solve no challenge: there the mail is
- * the proof, on any petition, and the strictest limits hold.
+ * the proof, on any petition, and the strictest limits hold. `read` gives the request's body.
  */
 export async function signAs(
   c: Context<EdgeContext>,
   petition: Petition,
-  body: Body,
+  read: () => Promise<Result<Body>>,
   proof: 'proven' | 'unproven',
 ): Promise<Result<string>> {
   const services = servicesOf(c.env)
   const { headers, cf } = c.req.raw
   const guard =
     proof === 'proven'
-      ? { limiter: services.limiter, worldwideLimiter: services.worldwideLimiter, botCheck: services.botCheck }
+      ? { limiter: unlimited, worldwideLimiter: services.worldwideLimiter, botCheck: services.botCheck }
       : {
           limiter: services.unprovenLimiter,
           worldwideLimiter: services.worldwideUnprovenLimiter,
           botCheck: noBotCheck,
         }
-  return sign(body, {
+  return sign(read, {
     ...guard,
+    requestLimiter: services.limiter,
     petition,
     toBeConfirmed: proof === 'unproven' || petition.confirmation === 'email',
     mailPublicKey: services.settings.sealPublicKey,

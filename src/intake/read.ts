@@ -1,5 +1,5 @@
 /**
- * Step 1: bytes → a plain object. Content-Length is a claim and may be missing, so the stream itself is counted and
+ * Step 2: bytes → a plain object. Content-Length is a claim and may be missing, so the stream itself is counted and
  * cancelled at the limit; nothing larger is ever held.
  */
 import { BODY_MAX_BYTES, BODY_MAX_DEPTH, BODY_READ_TIMEOUT_MS } from '../limits.ts'

@@ -1,5 +1,5 @@
 /**
- * Step 4: a form → the message that travels. The plain address ends here. What goes on is its keyed hash, under a key of
+ * Step 5: a form → the message that travels. The plain address ends here. What goes on is its keyed hash, under a key of
  * this petition alone, so that two petitions cannot be joined by it (HKDF is RFC 5869, HMAC RFC 2104), and what only the
  * campaign, and for its mail the consumer, can open.
  *

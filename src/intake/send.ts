@@ -1,5 +1,5 @@
 /**
- * Step 5: the message is durable before its sender hears 202. First the queue, with a deadline, since `send` may hang
+ * Step 6: the message is durable before its sender hears 202. First the queue, with a deadline, since `send` may hang
  * for a minute; if it fails, straight into the ledger. A send that succeeds after its deadline does no harm: the
  * ledger takes each signature once.
  */

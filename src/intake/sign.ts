@@ -5,7 +5,7 @@ import { signatureForm } from '../../schema/signature.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
 import { type DisposableTable, isDisposable } from './disposable.ts'
-import { guard, type GuardPorts } from './guard.ts'
+import { type AdmissionPorts, admit, guard, type GuardPorts } from './guard.ts'
 import { spend, type SpentProofs } from './proof.ts'
 import type { Body } from './read.ts'
 import { reviewFacts } from './review-facts.ts'
@@ -14,7 +14,7 @@ import type { Sent } from './send.ts'
 import { signalsOf } from './signals.ts'
 import { validate } from './validate.ts'
 
-export interface SignPorts extends GuardPorts {
+export interface SignPorts extends AdmissionPorts, GuardPorts {
   petition: SealingPetition
   /** Whether its mail must be answered before it counts. */
   toBeConfirmed: boolean
@@ -34,9 +34,14 @@ export interface SignPorts extends GuardPorts {
   send(message: SignatureMessage): Promise<Sent>
 }
 
-/** The id of the accepted signature. `body` is what step 1, in read.ts, made of the request. */
-export async function sign(body: Body, ports: SignPorts): Promise<Result<string>> {
-  const form = validate(signatureForm, body)
+/** The id of the accepted signature. `read` is step 2, in read.ts; it is called when the sender is within the limit. */
+export async function sign(read: () => Promise<Result<Body>>, ports: SignPorts): Promise<Result<string>> {
+  const admitted = await admit(ports)
+  if (!admitted.ok) return admitted
+
+  const body = await read()
+  if (!body.ok) return body
+  const form = validate(signatureForm, body.value)
   if (!form.ok) return refuse({ code: 'invalid-signature', errors: form.errors })
 
   const id = await guard(form.value, ports)

@@ -1,4 +1,4 @@
-/** Step 2: a plain object → a form that is what it says, or the list of what is wrong with it. */
+/** Step 3: a plain object → a form that is what it says, or the list of what is wrong with it. */
 import type * as z from 'zod/mini'
 import { safeParse } from 'zod/mini'
 

@@ -1,8 +1,8 @@
-/** The order of the guard: the binding first, the worldwide limit beside the bot check, and what each refusal says. */
+/** The order of the guard: the binding before the body is read, the worldwide limit beside the bot check, and what each refusal says. */
 import { afterEach, expect, test, vi } from 'vitest'
 
 import type { BotCheck } from '../../src/intake/bot-check.ts'
-import { guard, type GuardPorts } from '../../src/intake/guard.ts'
+import { admit, guard, type GuardPorts } from '../../src/intake/guard.ts'
 import { bindingLimiter, type Limiter, unlimited } from '../../src/limiter/limiter.ts'
 import { RATE_LIMIT_RETRY_AFTER_SECONDS, UPSTASH_WINDOW_SECONDS } from '../../src/limits.ts'
 import { fetchEdge, jsonPost, solve, startPetition, unique } from './fixtures.ts'
@@ -38,7 +38,7 @@ test('who passes everything has the id of the proof', async () => {
   expect(await guard(FORM, ports({}))).toEqual({ ok: true, value: ID })
 })
 
-test('the binding comes first: beyond it nothing is asked of anybody', async () => {
+test('the binding comes before the others: beyond it nothing is asked of anybody', async () => {
   const limiter = bindingLimiter({ limit: () => Promise.resolve({ success: false }) }, RATE_LIMIT_RETRY_AFTER_SECONDS)
   const worldwideLimiter = refusing(1)
   const check = botCheck({ ok: true, id: ID })
@@ -76,6 +76,74 @@ test('a check that nobody can answer is a time to wait, never a pass', async () 
     ok: false,
     refusal: { code: 'unavailable', retryAfterSeconds: expect.any(Number) },
   })
+})
+
+test('who is beyond the limit of the location is told how long to wait', async () => {
+  const limitKey = '1/192.0.2.1'
+  expect(await admit({ requestLimiter: refusing(60), limitKey })).toEqual({
+    ok: false,
+    refusal: { code: 'too-many-requests', retryAfterSeconds: 60 },
+  })
+  expect(await admit({ requestLimiter: unlimited, limitKey })).toMatchObject({ ok: true })
+})
+
+/** A binding that lets `limit` through, and counts how often it is asked. */
+const binding = (limit: number) => {
+  let asked = 0
+  return { asked: () => asked, limit: () => Promise.resolve({ success: ++asked <= limit }) }
+}
+
+const WRONG = { name: '', email: 'nobody', proof: 'p' }
+
+test('a wrong form counts as a request, and beyond the limit it is refused for that before anything reads it', async () => {
+  const { slug } = await startPetition()
+  const limit = binding(2)
+  const post = (init: RequestInit) => fetchEdge(`/api/petitions/${slug}/signatures`, init, { SIGNING_LIMIT: limit })
+  expect((await post(jsonPost(WRONG))).status).toBe(422)
+  expect((await post(jsonPost('not JSON'))).status).toBe(400)
+  expect((await post(jsonPost(WRONG))).status).toBe(429)
+  // The body would fail if anything pulled it, and its type and claimed length are not judged either.
+  let pulled = 0
+  const body = new ReadableStream(
+    {
+      pull() {
+        pulled++
+        throw new Error('read')
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  expect((await post({ method: 'POST', body, headers: { 'content-type': 'application/json' } })).status).toBe(429)
+  expect(pulled).toBe(0)
+  expect(limit.asked()).toBe(4)
+})
+
+test('a good form asks each limiter once', async () => {
+  const { slug } = await startPetition()
+  const [limit, unproven] = [binding(1), binding(0)]
+  const overrides = { SIGNING_LIMIT: limit, UNPROVEN_LIMIT: unproven }
+  expect((await sign(slug, overrides)).status).toBe(202)
+  expect([limit.asked(), unproven.asked()]).toEqual([1, 0])
+})
+
+test('without a script a wrong form does not count against the strict limit, and beyond the other it is not validated', async () => {
+  const { slug } = await startPetition()
+  const [limit, unproven] = [binding(3), binding(1)]
+  const overrides = { SIGNING_LIMIT: limit, UNPROVEN_LIMIT: unproven }
+  const post = (fields: Record<string, string>) =>
+    fetchEdge(
+      `/en/p/${slug}`,
+      { method: 'POST', body: new URLSearchParams(fields), headers: { accept: 'text/html' }, redirect: 'manual' },
+      overrides,
+    )
+  expect((await post(WRONG)).status).toBe(422)
+  expect((await post({ name: 'Ada', email: 'ada@example.org' })).status).toBe(303)
+  expect((await post({ name: 'Bob', email: 'bob@example.org' })).status).toBe(429)
+  expect([limit.asked(), unproven.asked()]).toEqual([3, 2])
+  const beyond = await post(WRONG)
+  expect(beyond.status).toBe(429)
+  expect(await beyond.text()).toContain('value="nobody"')
+  expect([limit.asked(), unproven.asked()]).toEqual([4, 2])
 })
 
 const UPSTASH = { UPSTASH_REDIS_REST_URL: 'https://upstash.test', UPSTASH_REDIS_REST_TOKEN: 'a-token' }

@@ -64,7 +64,8 @@ petitionPageRoutes.post('/:lang/p/:slug', async (c) => {
     // Words of another site do not come to stand in our form, where they would be taken for the reader's own.
     return again(c, found, sender === 'unknown' ? body.value : {}, { code: 'bot-check-failed', why: 'wrong' })
   }
-  const id = await signAs(c, petition, body.value, 'unproven')
+  // Read before the limit is asked, for whoever is beyond it gets their words back.
+  const id = await signAs(c, petition, () => Promise.resolve(body), 'unproven')
   if (!id.ok)
     return id.refusal.code === 'petition-closed' ? refusal(c, id.refusal) : again(c, found, body.value, id.refusal)
   // Another address, so that a reload does not sign again.

@@ -71,9 +71,7 @@ petitionRoutes.get('/:slug/challenge', async (c) => {
 petitionRoutes.post('/:slug/signatures', async (c) => {
   const petition = await signable(c)
   if ('code' in petition) return refusal(c, petition)
-  const body = await readBody(c.req.raw)
-  if (!body.ok) return refusal(c, body.refusal)
-  const id = await signAs(c, petition, body.value, 'proven')
+  const id = await signAs(c, petition, () => readBody(c.req.raw), 'proven')
   if (!id.ok) return refusal(c, id.refusal)
   return c.json(
     { id: id.value, status: 'accepted', next: petition.confirmation === 'email' ? 'confirm-email' : 'done' },
