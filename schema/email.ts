@@ -22,7 +22,8 @@ export interface EmailAddress {
 
 const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
 const DOMAIN_TYPED = /^[\p{L}\p{M}\p{N}-]+(?:[.。．｡][\p{L}\p{M}\p{N}-]+)+$/u
-const DOMAIN_ASCII = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9-]{2,63}$/
+/** RFC 1035 §2.3.1, as RFC 1123 §2.1 has it: letters, digits and inner hyphens. */
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
 /** Null when the text is no address. */
 export function parseEmail(text: string): EmailAddress | null {
@@ -36,8 +37,15 @@ export function parseEmail(text: string): EmailAddress | null {
   if (!DOMAIN_TYPED.test(domainTyped)) return null
   const url = URL.parse(`http://${domainTyped}`)
   // Punycode can be several times as long as what was typed.
-  if (url === null || url.hostname.length > EMAIL_DOMAIN_MAX_CHARS || !DOMAIN_ASCII.test(url.hostname)) return null
+  if (url === null || url.hostname.length > EMAIL_DOMAIN_MAX_CHARS || !isDomain(url.hostname)) return null
   return { local, domain: url.hostname }
+}
+
+/** Two labels at least, and a top-level domain of two characters or more that is no number. */
+function isDomain(host: string): boolean {
+  const labels = host.split('.')
+  const top = labels.at(-1) ?? ''
+  return labels.length > 1 && labels.every((label) => LABEL.test(label)) && top.length > 1 && /[a-z]/.test(top)
 }
 
 const notAnEmail: FieldError = 'not-an-email'
