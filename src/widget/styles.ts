@@ -2,7 +2,8 @@
  * The counter's style sheet, which the build makes smaller. It is constructed, not inline, so that it needs nothing of the
  * page's Content-Security-Policy. Sizes hang on the reader's own font size and colours on the page's `color-scheme`, unless
  * `theme` says otherwise; sides are logical. The bar is drawn by hand, since `accent-color` chooses the colour of what is
- * empty by contrast: beside a dark accent it looks full. The order is the one that compresses best.
+ * empty by contrast: beside a dark accent it looks full. What is only spoken is a pixel wide: it stands where the words
+ * end, and with all its width a small screen would scroll sideways. The order is the one that compresses best.
  */
 export const STYLES = `
 :host {
@@ -20,10 +21,11 @@ div {
   color: var(--petition-text, CanvasText);
   border-radius: var(--petition-radius, 12px);
   border: 1px solid #8888;
+  overflow-wrap: break-word;
 }
 p { margin: 0 }
 b { font-size: 2em }
-[role] { position: absolute; opacity: 0 }
+[role] { position: absolute; opacity: 0; width: 1px; overflow: hidden; white-space: nowrap }
 ::-moz-progress-bar { background: var(--petition-accent, #c31) }
 ::-webkit-progress-value { background: var(--petition-accent, #c31) }
 ::-webkit-progress-bar { background: none }

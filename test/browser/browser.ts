@@ -3,15 +3,23 @@ import { existsSync } from 'node:fs'
 
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
+import { type Font, fontEnvironment } from './fonts.ts'
+
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
 /** Without a browser its suites are skipped, and say so. */
 export const NO_CHROMIUM = !existsSync(CHROMIUM)
 if (NO_CHROMIUM) console.warn(`Skipped: there is no Chromium at ${CHROMIUM}. Install it, or name another in CHROMIUM.`)
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
+/** A bound against what hangs, for whatever a test waits for in a page. */
+const PATIENCE_MS = 120_000
+
+/** With fonts of the tests' own; with those of the machine for `null`. */
+export async function launch(font: Font | null = 'Noto Sans'): Promise<Browser> {
+  const browser = await chromium.launch({
+    timeout: PATIENCE_MS,
     executablePath: CHROMIUM,
+    ...(font === null ? {} : { env: { ...process.env, ...fontEnvironment(font) } }),
     args: [
       '--no-sandbox',
       '--disable-background-networking',
@@ -23,6 +31,15 @@ export const launch = (): Promise<Browser> =>
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
     ],
   })
+  // Playwright itself gives up after 30 s, and can be told so for each context alone.
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async (options) => {
+    const context = await newContext(options)
+    context.setDefaultTimeout(PATIENCE_MS)
+    return context
+  }
+  return browser
+}
 
 /**
  * A list that grows by whatever a page should not do: ask another origin than these, write errors to the console, throw

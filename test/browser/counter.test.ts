@@ -7,11 +7,11 @@ import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { PAYLOADS } from '../payloads.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
+import { EVERY_FONT } from './fonts.ts'
 import { objections } from './sound.ts'
 import { type Answer, type StandIn, standIn } from './stand-in.ts'
 
-const TIMEOUT_MS = 5_000
-const SHOWN = { timeout: TIMEOUT_MS, interval: 20 }
+const SHOWN = { timeout: 120_000, interval: 20 }
 const OPEN = {
   petition: 'demo',
   count: 4312,
@@ -53,7 +53,6 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     api.pages.set('/', `${scripts}<link rel="icon" href=""><body>${html}`)
     const context = await browser.newContext({ viewport: { width: 800, height: 600 }, ...options })
     onTestFinished(() => context.close())
-    context.setDefaultTimeout(TIMEOUT_MS)
     const complaints = await watch(context, [api.origin, api.partnerOrigin])
     const page = await context.newPage()
     if (clock) await page.clock.install()
@@ -381,7 +380,39 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     expect(await objections(page, RULES_OF_WHOLE_PAGES)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
   })
+
+  test.for(EVERY_FONT)('keeps to its place with every number, size and language in %s', async (font) => {
+    const other = await launch(font)
+    onTestFinished(() => other.close())
+    // What is out of sight does not ask.
+    const page = await other.newPage({ viewport: { width: 320, height: 20_000 } })
+    for (const count of [7, 4_312, 1_234_567, 1_234_567_890]) {
+      api.counts.set('demo', { body: { ...OPEN, count, goal: 2 * count, lastDay: count } })
+      const counters = LOCALES.flatMap((locale) =>
+        ['size="small"', '', 'size="large"', 'style="font-size: 200%"'].map((attributes) =>
+          counter(`lang="${locale}" ${attributes}`),
+        ),
+      )
+      api.pages.set('/', `${script()}<link rel="icon" href=""><body>${counters.join('<hr>')}`)
+      await page.goto(api.partnerOrigin)
+      await expect.poll(() => page.locator('[part=number]', { hasText: /./ }).count(), SHOWN).toBe(counters.length)
+      expect({ count, tooWide: await page.evaluate(tooWide) }).toEqual({ count, tooWide: [] })
+    }
+  })
 })
+
+/** In the page: which counters, or the page, are wider than what they have. */
+function tooWide(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement
+  const boxes = [...document.querySelectorAll('petition-counter')].filter((element) => {
+    const box = element.shadowRoot?.querySelector('[part=box]')
+    return !box || box.scrollWidth > box.clientWidth
+  })
+  return [
+    ...(scrollWidth > clientWidth ? [`the page: ${scrollWidth} of ${clientWidth} px`] : []),
+    ...boxes.map((element) => `${element.getAttributeNames().join(' ')} in ${element.getAttribute('lang')}`),
+  ]
+}
 
 /** What is seen and heard of the first counter; null for what is not shown. */
 const seen = (page: Page) =>

@@ -10,27 +10,31 @@ import { launch, NO_CHROMIUM } from './browser.ts'
 import { objections, overflows } from './sound.ts'
 
 const { embed: words } = en
-const TIMEOUT_MS = 10_000
 
 describe.skipIf(NO_CHROMIUM)('the embed page', () => {
   const state = temporaryDirectory()
   let started: Started
   let browser: Browser
+  let wide: Browser
   beforeAll(async () => {
-    ;[started, browser] = await Promise.all([start({ port: await freePortPair(), stateDir: state.path }), launch()])
+    ;[started, browser, wide] = await Promise.all([
+      start({ port: await freePortPair(), stateDir: state.path }),
+      launch('Noto Sans'),
+      launch('DejaVu Sans'),
+    ])
   })
   afterAll(async () => {
-    await Promise.all([browser?.close(), started?.stop()])
+    await Promise.all([browser?.close(), wide?.close(), started?.stop()])
     state.remove()
   })
 
   const open = async (
     options: BrowserContextOptions = {},
     path = '/en/p/demo/embed',
+    inBrowser = browser,
   ): Promise<{ page: Page; context: BrowserContext }> => {
-    const context = await browser.newContext(options)
+    const context = await inBrowser.newContext(options)
     onTestFinished(() => context.close())
-    context.setDefaultTimeout(TIMEOUT_MS)
     const page = await context.newPage()
     await page.goto(started.origin + path)
     return { page, context }
@@ -141,5 +145,11 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     // Lines of code run from left to right in every language.
     expect(await page.locator('.code textarea').first().getAttribute('dir')).toBe('ltr')
     expect(await page.getByLabel(catalogue(locale).embed.partner).getAttribute('dir')).toBe('ltr')
+  })
+
+  test.each(LOCALES)('fits a small screen in %s with wide letters too', async (locale) => {
+    const { page } = await open({}, `/${locale}/p/demo/embed?partner=no+code`, wide)
+    await page.locator('petition-counter').waitFor()
+    expect(await overflows(page)).toEqual([])
   })
 })

@@ -16,6 +16,7 @@ import {
 } from '../started/started.ts'
 import { winPetition } from '../started/campaign.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
+import { EVERY_FONT, type Font } from './fonts.ts'
 import { objections, overflows } from './sound.ts'
 
 const PATHS = [
@@ -49,6 +50,9 @@ const PAGES = [
   ...PATHS.map((path) => ({ name: path, path, atPartner: false })),
   ...PARTNER_PATHS.map((path) => ({ name: `a partner's ${path}`, path, atPartner: true })),
 ]
+const LOCALES_AND_FONTS = (['en', 'ru', 'ar'] as const).flatMap((locale) =>
+  EVERY_FONT.map((font) => [locale, font] as const),
+)
 /** An embed is a part of the page that frames it, where a second main or h1 would be one too many. */
 const RULES_OF_WHOLE_PAGES = ['landmark-one-main', 'page-has-heading-one', 'region']
 
@@ -56,14 +60,20 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
   const state = temporaryDirectory()
   let started: Started
   let browser: Browser
+  let wide: Browser
   beforeAll(async () => {
-    ;[started, browser] = await Promise.all([start({ port: await freePortPair(), stateDir: state.path }), launch()])
+    ;[started, browser, wide] = await Promise.all([
+      start({ port: await freePortPair(), stateDir: state.path }),
+      launch('Noto Sans'),
+      launch('DejaVu Sans'),
+    ])
     await winPetition(started.origin, 'won')
   })
   afterAll(async () => {
-    await Promise.all([browser?.close(), started?.stop()])
+    await Promise.all([browser?.close(), wide?.close(), started?.stop()])
     state.remove()
   })
+  const browserWith = (font: Font): Browser => (font === 'DejaVu Sans' ? wide : browser)
 
   describe.each(PAGES)('$name', ({ path, atPartner }) => {
     let context: BrowserContext
@@ -86,47 +96,58 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
       expect(await objections(page, path.startsWith('/embed/') ? RULES_OF_WHOLE_PAGES : [])).toEqual([])
     })
 
-    test('does not scroll sideways', async () => {
+    test('does not scroll sideways in Noto Sans', async () => {
       expect(await overflows(page)).toEqual([])
+    })
+
+    test('does not scroll sideways in DejaVu Sans', async () => {
+      const same = await wide.newPage({ locale: 'en-GB' })
+      onTestFinished(() => same.close())
+      await same.goto(page.url(), { waitUntil: 'networkidle' })
+      expect(await overflows(same)).toEqual([])
     })
   })
 
-  test.for(['/?lang=ru', '/en/p/won', '/de/p/demo', '/ar/p/demo', '/de/p/demo/embed'])(
-    '%s bears letters of twice the size',
-    async (path) => {
-      const page = await browser.newPage()
+  test.for(
+    ['/?lang=ru', '/en/p/won', '/de/p/demo', '/ar/p/demo', '/de/p/demo/embed'].flatMap((path) =>
+      EVERY_FONT.map((font) => [path, font] as const),
+    ),
+  )('%s bears letters of twice the size in %s', async ([path, font]) => {
+    const page = await browserWith(font).newPage()
+    onTestFinished(() => page.close())
+    await page.goto(started.origin + path)
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%'
+    })
+    expect(await overflows(page)).toEqual([])
+  })
+
+  test.for(EVERY_FONT)(
+    'the petition is printed in %s with its words and count, and without what paper cannot do',
+    async (font) => {
+      const page = await browserWith(font).newPage()
       onTestFinished(() => page.close())
-      await page.goto(started.origin + path)
-      await page.evaluate(() => {
-        document.documentElement.style.fontSize = '200%'
-      })
+      await page.goto(`${started.origin}/en/p/won`)
+      await page.emulateMedia({ media: 'print' })
+      for (const shown of ['h1', '.prose', '.progress .count']) {
+        await page.locator(shown).first().waitFor({ state: 'visible' })
+      }
+      expect(await page.locator('button:visible, input:visible, select:visible, textarea:visible').count()).toBe(0)
       expect(await overflows(page)).toEqual([])
+      await page.goto(`${started.origin}/en/p/demo`)
+      expect(await page.locator('button:visible, input:visible, select:visible, textarea:visible').count()).toBe(0)
     },
   )
-
-  test('the petition is printed with its words and its count, and without what paper cannot do', async () => {
-    const page = await browser.newPage()
-    onTestFinished(() => page.close())
-    await page.goto(`${started.origin}/en/p/won`)
-    await page.emulateMedia({ media: 'print' })
-    for (const shown of ['h1', '.prose', '.progress .count']) {
-      await page.locator(shown).first().waitFor({ state: 'visible' })
-    }
-    expect(await page.locator('button:visible, input:visible, select:visible, textarea:visible').count()).toBe(0)
-    expect(await overflows(page)).toEqual([])
-    await page.goto(`${started.origin}/en/p/demo`)
-    expect(await page.locator('button:visible, input:visible, select:visible, textarea:visible').count()).toBe(0)
-  })
 
   test.for(LOCALES)('the petition in %s weighs at most 30 kB with its scripts', async (locale) => {
     expect(await weightOf(`${started.origin}/${locale}/p/demo`)).toBeLessThanOrEqual(30_000)
   })
 
-  test.for(['en', 'ru', 'ar'] as const)(
-    'the inbox, its mail and the pages behind its links in %s are as sound',
-    async (locale) => {
+  test.for(LOCALES_AND_FONTS)(
+    'the inbox, its mail and the pages behind its links in %s are as sound in %s',
+    async ([locale, font]) => {
       const { links } = catalogue(locale)
-      const email = `mail-${locale}@example.org`
+      const email = `mail-${locale}-${EVERY_FONT.indexOf(font)}@example.org`
       const person = {
         name: 'Ebba <b>Nyqvist</b>',
         email,
@@ -136,7 +157,7 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
       } as const
       expect((await sign(started.origin, 'demo', person, `203.0.113.${LOCALES.indexOf(locale) + 1}`)).status).toBe(202)
       const { text } = await mailTo(started.origin, email)
-      const context = await browser.newContext({ viewport: { width: 320, height: 640 } })
+      const context = await browserWith(font).newContext({ viewport: { width: 320, height: 640 } })
       onTestFinished(() => context.close())
       const complaints = await watch(context, [started.origin])
       const page = await context.newPage()
@@ -162,11 +183,11 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
     },
   )
 
-  test.for(['en', 'ru', 'ar'] as const)(
-    'the form in %s with errors shown, and its thanks, are as sound',
-    async (locale) => {
+  test.for(LOCALES_AND_FONTS)(
+    'the form in %s with errors shown, and its thanks, are as sound in %s',
+    async ([locale, font]) => {
       const { form } = catalogue(locale)
-      const context = await browser.newContext()
+      const context = await browserWith(font).newContext()
       onTestFinished(() => context.close())
       const page = await context.newPage()
       await page.goto(`${started.origin}/${locale}/p/demo`)
@@ -180,7 +201,7 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
       expect.soft(await overflows(page)).toEqual([])
 
       await page.getByLabel(form.name, { exact: true }).fill('Ada Lind')
-      await page.getByLabel(form.email, { exact: true }).fill(`ada-${locale}@example.org`)
+      await page.getByLabel(form.email, { exact: true }).fill(`ada-${locale}-${EVERY_FONT.indexOf(font)}@example.org`)
       await submit.click()
       await page.getByRole('heading', { name: form.thanksConfirm }).waitFor()
       expect.soft(await objections(page)).toEqual([])

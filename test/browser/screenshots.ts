@@ -146,7 +146,7 @@ const PICTURES: Picture[] = [
 await signDemoByMany()
 if ((await fetch(`${base}/p/won`, { redirect: 'manual' })).status === 404) await winPetition(base, 'won')
 await mkdir(TARGET, { recursive: true })
-const browser = await launch()
+const browser = await launch(null)
 try {
   for (const picture of PICTURES) await take(browser, picture)
 } finally {
