@@ -16,6 +16,16 @@ const TEST_SECRETS = {
   MAIL: 'inbox',
 }
 
+/**
+ * How long a test, and what it waits for, may take: bounds against what hangs, which no machine at work should meet. A test
+ * waits for a condition, never for a time to pass.
+ */
+const PATIENT = {
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+  expect: { poll: { timeout: 120_000, interval: 50 } },
+}
+
 const NO_OG_IMAGE = `export default { fetch: () => new Response('not here', { status: 501 }) }`
 
 // The edge Worker imports it.
@@ -23,6 +33,8 @@ await writeDisposableTable()
 
 export default defineConfig({
   test: {
+    // A process that is asked to end may be busy still.
+    teardownTimeout: 120_000,
     // Most of what they do is to wait.
     maxWorkers: 2,
     reporters: ['default', new ClosingCount()],
@@ -30,7 +42,7 @@ export default defineConfig({
     onConsoleLog: (line) => !line.startsWith('{"level":'),
     projects: [
       {
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },
+        test: { ...PATIENT, name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },
       },
       {
         plugins: [
@@ -49,24 +61,27 @@ export default defineConfig({
             },
           })),
         ],
-        test: { name: 'worker', include: ['test/worker/**/*.test.ts'], setupFiles: ['test/worker/setup.ts'] },
-      },
-      {
         test: {
-          name: 'pipeline',
-          include: ['test/pipeline/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          ...PATIENT,
+          name: 'worker',
+          include: ['test/worker/**/*.test.ts'],
+          setupFiles: ['test/worker/setup.ts'],
         },
       },
       {
         test: {
+          ...PATIENT,
+          name: 'pipeline',
+          include: ['test/pipeline/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        test: {
+          ...PATIENT,
           name: 'started',
           include: ['test/started/**/*.test.ts', 'test/browser/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
           // They share .dev.vars and the bundles of this checkout: one at a time.
           fileParallelism: false,
         },

@@ -32,6 +32,8 @@ export interface WorkersOptions {
   /** Where D1 keeps its files; the same directory again means the same data again. */
   stateDirectory: string
   onLog?: (log: WorkerLog) => void
+  /** Numbers of src/limits.ts that hold in these Workers instead: a limit on time that a busy machine would break. */
+  limits?: Record<string, number>
 }
 
 /** One line that a Worker logged. */
@@ -56,15 +58,20 @@ export interface RunningWorkers {
 }
 
 /** Resolves when both Workers run and the database is up to date. */
-export async function startWorkers({ vars, stateDirectory, onLog }: WorkersOptions): Promise<RunningWorkers> {
+export async function startWorkers({
+  vars,
+  stateDirectory,
+  onLog,
+  limits = {},
+}: WorkersOptions): Promise<RunningWorkers> {
   const [[edge, consumer]] = await Promise.all([readConfigs(stateDirectory), writeDisposableTable()])
   if (edge === undefined || consumer === undefined) throw new Error(`no Workers in ${TOMLS.join(' and ')}`)
   process.env['MINIFLARE_WORKERD_V8_FLAGS'] ??= WORKERD_V8_FLAGS
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers: [
-        { ...workerOptions(edge, vars), unsafeDirectSockets: [{ host: LOOPBACK, port: 0 }] },
-        workerOptions(consumer, vars),
+        { ...workerOptions(edge, vars, limits), unsafeDirectSockets: [{ host: LOOPBACK, port: 0 }] },
+        workerOptions(consumer, vars, limits),
         rateLimitWorker(edge.compatibilityDate),
       ],
       host: LOOPBACK,
@@ -114,14 +121,18 @@ function readConfigs(stateDirectory: string): Promise<WorkerConfig[]> {
   })
 }
 
-const workerOptions = (config: WorkerConfig, vars: Record<string, string>): V4WorkerOptions => ({
+const workerOptions = (
+  config: WorkerConfig,
+  vars: Record<string, string>,
+  limits: Record<string, number>,
+): V4WorkerOptions => ({
   ...config.options,
   name: config.name,
   compatibilityDate: config.compatibilityDate,
   bindings: { ...config.vars, ...vars },
   serviceBindings: rateLimitBindings(config.rateLimits) ?? {},
   modules: true,
-  script: bundle(config.main),
+  script: withLimits(bundle(config.main), limits),
 })
 
 function bundle(main: string): string {
@@ -142,6 +153,15 @@ function bundle(main: string): string {
   const [output] = outputFiles
   if (output === undefined) throw new Error(`esbuild made nothing of ${main}`)
   return output.text
+}
+
+/** Replaces numbers where the bundle declares them. Throws for a limit that it does not have. */
+function withLimits(script: string, limits: Record<string, number>): string {
+  return Object.entries(limits).reduce((text, [name, value]) => {
+    const declaration = new RegExp(`var ${name} = [\\w.]+;`)
+    if (!declaration.test(text)) throw new Error(`no limit ${name} in the bundle`)
+    return text.replace(declaration, `var ${name} = ${value};`)
+  }, script)
 }
 
 function workerLog(level: string, text: string): WorkerLog {

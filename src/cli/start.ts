@@ -17,9 +17,9 @@ import { seed } from './seed.ts'
 const PORT_DEFAULT = 8787
 /** The triggers of wrangler.toml. */
 const CRONS = { '* * * * *': 60_000, '17 * * * *': 3_600_000 }
-const READY_TIMEOUT_MS = 60_000
+const READY_TIMEOUT_MS = 180_000
 const READY_POLL_MS = 150
-const READY_ANSWER_TIMEOUT_MS = 2_000
+const READY_ANSWER_TIMEOUT_MS = 10_000
 
 /** No calls home: neither metrics nor a guess where this machine stands. */
 const QUIET = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' }

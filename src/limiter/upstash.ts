@@ -35,17 +35,19 @@ export interface UpstashContext {
   /** The first of TOKEN_KEYS: another key begins the windows anew, which harms nobody. */
   masterKey: string
   log: Log
+  /** How long an answer may take; only a test asks for more than UPSTASH_TIMEOUT_MS. */
+  timeoutMs?: number
 }
 
 /** All limits share one Redis and one key; `what` keeps them apart. */
 export function upstashLimiter(
   what: keyof typeof WINDOWS,
   { url, token }: UpstashSettings,
-  { masterKey, log }: UpstashContext,
+  { masterKey, log, timeoutMs = UPSTASH_TIMEOUT_MS }: UpstashContext,
 ): Limiter {
   const { tokens, seconds } = WINDOWS[what]
   const ratelimit = new Ratelimit({
-    redis: upstashRest({ url, token }, UPSTASH_TIMEOUT_MS),
+    redis: upstashRest({ url, token }, timeoutMs),
     limiter: Ratelimit.slidingWindow(tokens, `${seconds} s`),
     prefix: `undersigned/${what}`,
     analytics: false,
@@ -75,7 +77,7 @@ export function upstashLimiter(
         const [key] = await keys
         if (key === undefined) throw new Error('no key was derived')
         const identifier = await keyedHash(key, `${what}\n${sender}`)
-        const verdict = answer.safeParse(await withDeadline(ratelimit.limit(identifier), UPSTASH_TIMEOUT_MS))
+        const verdict = answer.safeParse(await withDeadline(ratelimit.limit(identifier), timeoutMs))
         if (!verdict.success) return failed('nonsense')
         const { success, reset } = verdict.data
         return success ? { allowed: true } : { allowed: false, retryAfterSeconds: secondsUntil(reset, seconds) }

@@ -5,8 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test 
 import { launch, NO_CHROMIUM } from './browser.ts'
 import { type StandIn, standIn } from './stand-in.ts'
 
-const TIMEOUT_MS = 5_000
-const SOON = { timeout: TIMEOUT_MS, interval: 10 }
+const SOON = { timeout: 120_000, interval: 10 }
 /** Of the page's clock: two frames and more. */
 const STEP_MS = 100
 const MINUTE_MS = 60_000

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { launch, NO_CHROMIUM } from './browser.ts'
 import { type StandIn, standIn } from './stand-in.ts'
 
-const SOON = { timeout: 5_000, interval: 20 }
+const SOON = { timeout: 120_000, interval: 20 }
 const HEIGHT_BEFORE = '123'
 const HTML = { 'content-type': 'text/html' }
 

@@ -37,7 +37,6 @@ describe.skipIf(NO_CHROMIUM)('sharing', () => {
   async function open(prepare: () => void = () => undefined, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options })
     onTestFinished(() => context.close())
-    context.setDefaultTimeout(10_000)
     const markup: string =
       await html`${Share({ open: true, words: en, slug: 'demo', url: URL_OF_PETITION, title: TITLE })}`
     const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><body>${markup}<script type="module" src="/s.js"></script>`

@@ -20,9 +20,9 @@ import {
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 
 /** The count may be as old as the caches of an edge together. */
-const COUNTED = { timeout: 30_000, interval: 200 }
+const COUNTED = { timeout: 120_000, interval: 200 }
 /** A challenge solved and an answer, on a machine that has other work. */
-const ANSWERED = { timeout: 15_000 }
+const ANSWERED = { timeout: 120_000 }
 const TABS_MAX = 30
 const PHONE = { width: 390, height: 844 }
 const { form: words } = catalogue('en')

@@ -12,7 +12,7 @@ import { verifyAttack } from '../../src/cli/replay/attack/verify-attack.ts'
 
 const SCRIPT = join(import.meta.dirname, '../../src/cli/replay.ts')
 const PEOPLE = 1_000
-const REPLAY_TIMEOUT_MS = 120_000
+const REPLAY_TIMEOUT_MS = 540_000
 
 test('three floods among people are caught, and the review gives the number of the people', async () => {
   const args = ['--attack', '--signers', String(PEOPLE), '--seed', '7', '--json']

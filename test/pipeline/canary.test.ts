@@ -25,7 +25,7 @@ import { startRedis, type TestRedis } from '../redis/redis.ts'
 import { startUpstash, type UpstashStandIn } from '../redis/upstash-rest.ts'
 import { findCanaries } from '../canaries.ts'
 
-const SOON = { timeout: 30_000, interval: 100 }
+const SOON = { timeout: 120_000, interval: 100 }
 /** Hidden by who has them. */
 const NAME = 'Quillon Zephyrbane'
 const COMMENT = 'Because of the xylographic lanterns'

@@ -13,7 +13,7 @@ import { type RunningWorkers, startWorkers } from '../../src/cli/harness.ts'
 import { readKeyFile } from '../../src/cli/keygen/key-file.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const COUNTED = { timeout: 20_000, interval: 100 }
+const COUNTED = { timeout: 120_000, interval: 100 }
 const SIGNERS = 12
 
 const directory = mkdtempSync(join(tmpdir(), 'undersigned-export-'))

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type RunningWorkers, startWorkers, type WorkerLog } from '../../src/cli/harness.ts'
 import { CAMPAIGN_PUBLIC_KEY, TEST_VARS } from './vars.ts'
 
-const COUNTED = { timeout: 20_000, interval: 100 }
+const COUNTED = { timeout: 120_000, interval: 100 }
 const SIGNERS = 300
 
 const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-faults-'))

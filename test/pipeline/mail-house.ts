@@ -23,7 +23,7 @@ export const certificate = makeCertificate(stateDirectory)
 if (certificate !== null) process.env['NODE_EXTRA_CA_CERTS'] = certificate.file
 const { startWorkers } = await import('../../src/cli/harness.ts')
 
-export const SOON = { timeout: 60_000, interval: 100 }
+export const SOON = { timeout: 120_000, interval: 100 }
 export const TITLE = 'Свободу журналисту «Али» & его коллегам — письмо, у которого очень длинное название'
 
 export interface MailServer {

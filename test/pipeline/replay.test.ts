@@ -14,7 +14,7 @@ import { type Evidence, verify } from '../../src/cli/replay/verify.ts'
 const SCRIPT = join(import.meta.dirname, '../../src/cli/replay.ts')
 const SIGNERS = 2_000
 const MEMORY_MAX_MIB = 1_024
-const REPLAY_TIMEOUT_MS = 120_000
+const REPLAY_TIMEOUT_MS = 540_000
 
 function replay(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {

@@ -13,7 +13,7 @@ import { type RunningWorkers, startWorkers } from '../../src/cli/harness.ts'
 import { CAMPAIGN_PUBLIC_KEY, TEST_VARS } from './vars.ts'
 
 const REPLAYS = 100
-const COUNTED = { timeout: 20_000, interval: 100 }
+const COUNTED = { timeout: 120_000, interval: 100 }
 
 const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-replayed-'))
 let workers: RunningWorkers

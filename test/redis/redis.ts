@@ -8,7 +8,7 @@ import { createServer } from 'node:net'
 import Redis from 'ioredis'
 import RedisMock from 'ioredis-mock'
 
-const START_TIMEOUT_MS = 10_000
+const START_TIMEOUT_MS = 120_000
 
 export interface TestRedis {
   real: boolean

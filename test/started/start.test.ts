@@ -15,7 +15,7 @@ import {
 } from './started.ts'
 
 /** The count may be as old as the caches of an edge together. */
-const COUNTED = { timeout: 30_000, interval: 200 }
+const COUNTED = { timeout: 120_000, interval: 200 }
 
 const state = temporaryDirectory()
 afterAll(() => state.remove())

@@ -17,16 +17,18 @@ import type { CountAnswer } from '../../schema/petition.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const RUNNING = 'Undersigned is running'
-const START_TIMEOUT_MS = 60_000
-const STOP_TIMEOUT_MS = 20_000
+const START_TIMEOUT_MS = 240_000
+const STOP_TIMEOUT_MS = 120_000
 const GROUP_GONE_POLL_MS = 50
 const PORT_TRIES_MAX = 50
-const MAIL_TIMEOUT_MS = 30_000
+const MAIL_TIMEOUT_MS = 120_000
 const MAIL_POLL_MS = 200
 
 export interface StartOptions {
   port: number
   stateDir: string
+  /** A checkout; this one if not given. */
+  root?: string
 }
 
 export interface Started {

@@ -244,7 +244,7 @@ describe('two consumers', () => {
     const died = sender()
     const send = vi.fn<() => Promise<SendResult>>(() => new Promise(() => {}))
     void tryOnce(mail, { ...died, send }, { now })
-    await vi.waitFor(() => expect(send).toHaveBeenCalled())
+    await expect.poll(() => send).toHaveBeenCalled()
     const to = sender()
     expect(await tryOnce(mail, to, { now: now + 1000 })).toMatchObject({ done: false, why: 'not-due' })
     expect(await tryOnce(mail, to, { now: now + MAIL_LEASE_SECONDS * 1000 })).toEqual({ done: true, state: 'sent' })
@@ -256,7 +256,7 @@ describe('two consumers', () => {
     const { promise: answer, resolve } = Promise.withResolvers<SendResult>()
     const send = vi.fn<() => Promise<SendResult>>(() => answer)
     const slow = tryOnce(mail, { mails: [], send }, { now })
-    await vi.waitFor(() => expect(send).toHaveBeenCalled())
+    await expect.poll(() => send).toHaveBeenCalled()
     await tryOnce(mail, sender(), { now: now + MAIL_LEASE_SECONDS * 1000 })
     resolve(temporary('timeout'))
     await slow

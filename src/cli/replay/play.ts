@@ -29,12 +29,12 @@ export interface Play {
 }
 
 const SLUG = 'ali-feruz-replay'
-const DRAIN_TIMEOUT_MS = 60_000
+const DRAIN_TIMEOUT_MS = 180_000
 /** The count is kept for some seconds in memory and in the colo's cache, one after the other. */
-export const PUBLIC_TIMEOUT_MS = 20_000
+export const PUBLIC_TIMEOUT_MS = 120_000
 /** The failed try comes again after 5 s. */
-const DELIVERIES_TIMEOUT_MS = 30_000
-const LATE_TIMEOUT_MS = PETITION_STALE_MS + 2_000
+const DELIVERIES_TIMEOUT_MS = 120_000
+const LATE_TIMEOUT_MS = PETITION_STALE_MS + 60_000
 const FLOOD_MAX_SIGNATURES = 50
 const FLOOD_ADDRESS = '192.0.2.1'
 
