@@ -82,8 +82,6 @@ export default defineConfig({
           name: 'started',
           include: ['test/started/**/*.test.ts', 'test/browser/**/*.test.ts'],
           environment: 'node',
-          // They share .dev.vars and the bundles of this checkout: one at a time.
-          fileParallelism: false,
         },
       },
     ],

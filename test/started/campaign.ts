@@ -5,19 +5,19 @@ import { parseEnv } from 'node:util'
 import { crc32, deflateSync } from 'node:zlib'
 
 import { generateKeyPair } from '../../src/sealing/keys.ts'
+import { rootOf } from './started.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
 
-const authorization = (): string =>
-  `Bearer ${parseEnv(readFileSync(join(ROOT, '.dev.vars'), 'utf8'))['ADMIN_TOKEN'] ?? ''}`
+const authorization = (origin: string): string =>
+  `Bearer ${parseEnv(readFileSync(join(rootOf(origin), '.dev.vars'), 'utf8'))['ADMIN_TOKEN'] ?? ''}`
 
 /** Asks as the operator, and throws when that is refused. `body` is JSON, or the bytes of a PNG. */
 async function asOperator(origin: string, method: 'POST' | 'PUT', path: string, body: object): Promise<void> {
   const bytes = body instanceof Uint8Array
   const response = await fetch(`${origin}/api/petitions${path}`, {
     method,
-    headers: { authorization: authorization(), 'content-type': bytes ? 'image/png' : 'application/json' },
+    headers: { authorization: authorization(origin), 'content-type': bytes ? 'image/png' : 'application/json' },
     body: bytes ? new Uint8Array(body) : JSON.stringify(body),
   })
   if (!response.ok) throw new Error(`${method} ${path} was refused: ${await response.text()}`)
@@ -25,7 +25,7 @@ async function asOperator(origin: string, method: 'POST' | 'PUT', path: string, 
 
 /** Through whom the signers of a petition came. */
 export async function sourcesOf(origin: string, slug: string): Promise<unknown> {
-  const headers = { authorization: authorization() }
+  const headers = { authorization: authorization(origin) }
   return (await fetch(`${origin}/api/petitions/${slug}/sources`, { headers })).json()
 }
 

@@ -1,9 +1,9 @@
 /**
- * `npm start` as a person runs it: a process group of its own that Ctrl-C ends. And what a program does with it: read
+ * `npm start` as a person runs it, in a fresh checkout: a process group of its own that Ctrl-C ends. And what a program does with it: read
  * a count, sign. The signing is written against the documented API alone, without a line of ours.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,8 +14,8 @@ import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
 
 import type { CountAnswer } from '../../schema/petition.ts'
+import { copyCheckout } from './checkout.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
 const RUNNING = 'Undersigned is running'
 const START_TIMEOUT_MS = 240_000
 const STOP_TIMEOUT_MS = 120_000
@@ -27,7 +27,7 @@ const MAIL_POLL_MS = 200
 export interface StartOptions {
   port: number
   stateDir: string
-  /** A checkout; this one if not given. */
+  /** Where it runs; if not given, in a checkout of its own, which is kept with the state. */
   root?: string
 }
 
@@ -45,14 +45,20 @@ export interface Ended {
   output: string
 }
 
+const roots = new Map<string, string>()
+/** Where the .dev.vars of what runs at `origin` is: this checkout, unless it was started here. */
+export const rootOf = (origin: string): string => roots.get(origin) ?? join(import.meta.dirname, '../..')
+
 /** Waits for the line that says it is running. Throws, with all that was printed, when it ends before that. */
-export async function start({ port, stateDir }: StartOptions): Promise<Started> {
-  const run = npmStart({ PORT: String(port), STATE_DIR: stateDir })
+export async function start({ port, stateDir, root = checkoutIn(stateDir) }: StartOptions): Promise<Started> {
+  const run = npmStart({ PORT: String(port), STATE_DIR: stateDir }, root)
   const ended = await runningOrEnded(run)
   if (ended !== null) throw new Error(`npm start ended with ${ended.code}:\n${ended.output}`)
+  const origin = `http://localhost:${port}`
+  roots.set(origin, root)
   let stopping: Promise<void> | undefined
   return {
-    origin: `http://localhost:${port}`,
+    origin,
     partnerOrigin: `http://localhost:${port + 1}`,
     output: run.output,
     stop: () => (stopping ??= run.interrupt()),
@@ -89,14 +95,28 @@ interface Run {
   interrupt: () => Promise<void>
 }
 
-function npmStart(env: Record<string, string>): Run {
+/** Two that share a checkout would write into each other's settings and bundles. */
+function checkoutIn(stateDir: string): string {
+  const folder = join(stateDir, 'checkout')
+  if (!existsSync(folder)) copyCheckout(folder, { withFonts: true })
+  return folder
+}
+
+function npmStart(env: { PORT: string; STATE_DIR: string }, root = checkoutIn(env.STATE_DIR)): Run {
   const child = spawn('npm', ['start'], {
-    cwd: ROOT,
+    cwd: root,
     // A group of its own, so that a signal reaches all of it, as Ctrl-C in a terminal does.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     // A person's shell knows nothing of vitest.
-    env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: undefined,
+      VITEST: undefined,
+      // Where wrangler looks for Workers of the same names that another process runs.
+      WRANGLER_REGISTRY_PATH: join(env.STATE_DIR, 'registry'),
+      ...env,
+    },
   })
   const { pid } = child
   if (pid === undefined) throw new Error('npm could not be run')
