@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what a request costs, in processor time of the Workers' process, beside a bare Worker that only says
  * ok. Every case in every round, so that a busy machine slows all of them alike; the ratios are what to read.
+ * `npm run bench -- --rounds 1 --reads 100 --signatures 50` shows that it runs, and no more.
  *
  * Weakness: a signature's figure holds the simulated queue and the consumer too, which share the process.
  */
@@ -9,6 +10,7 @@ import { Agent, request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 
@@ -25,10 +27,17 @@ interface Case {
   status: number
 }
 
-const ROUNDS = 5
 const CONCURRENCY = 32
-const READS = 3_000
-const SIGNATURES = 1_000
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    reads: { type: 'string', default: '3000' },
+    signatures: { type: 'string', default: '1000' },
+  },
+})
+const ROUNDS = Number(options.rounds)
+const READS = Number(options.reads)
+const SIGNATURES = Number(options.signatures)
 const SETTLE_MS = 1_500
 
 const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY })

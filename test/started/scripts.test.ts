@@ -1,0 +1,95 @@
+/**
+ * Every script of package.json runs in a fresh checkout, where nothing has been built. Each has a line in the table below,
+ * with a short form of it; what takes minutes runs with EVERY_SCRIPT=1.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeEach, expect, test } from 'vitest'
+
+import { copyCheckout } from './checkout.ts'
+import { freePortPair, start, temporaryDirectory } from './started.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+
+interface Short {
+  /** What follows `npm run <script> --`. */
+  args?: string[]
+  /** What it prints, or leaves behind. */
+  prints?: string
+  leaves?: string
+  /** Takes a minute and more: runs with EVERY_SCRIPT=1. */
+  slow?: boolean
+}
+
+/** `start` has no end of its own, and a test to itself. */
+const SHORT: Record<string, Short> = {
+  build: { leaves: 'dist/widget-release.json' },
+  release: { prints: 'Released: src/widget/released/' },
+  keygen: { args: ['--out', 'key.json'], leaves: 'key.json' },
+  export: { args: ['--help'], prints: '--petition' },
+  replay: { args: ['--signers', '200'], prints: '200' },
+  bench: { args: ['--rounds', '1', '--reads', '20', '--signatures', '10'], prints: 'a bare Worker' },
+  test: { args: ['test/unit/mime.test.ts'], prints: ' passed, 0 failed' },
+  check: { slow: true },
+  'check:types': { slow: true },
+  'check:lint': { args: ['test/closing-count.ts'], prints: '0 errors' },
+  'check:format': { args: ['package.json'] },
+  'check:unused': { slow: true },
+  'check:sizes': { slow: true },
+  bundle: { slow: true, leaves: 'dist/edge/edge.js' },
+  types: { slow: true, leaves: 'workers/edge-env.d.ts' },
+  migration: { prints: 'No schema changes' },
+  format: { args: ['package.json'] },
+}
+const isChosen = ([, { slow }]: [string, Short]): boolean => slow !== true || process.env['EVERY_SCRIPT'] === '1'
+
+const fresh = temporaryDirectory()
+const checkout = join(fresh.path, 'checkout')
+afterAll(() => fresh.remove())
+beforeEach(() => {
+  rmSync(checkout, { recursive: true, force: true })
+  copyCheckout(checkout)
+})
+
+test('each script has a line here', () => {
+  expect(Object.keys(scripts).toSorted()).toEqual(['start', ...Object.keys(SHORT)].toSorted())
+})
+
+test.for(Object.entries(SHORT).filter(isChosen))(
+  'npm run %s',
+  async ([script, { args = [], prints = '', leaves = '' }]) => {
+    const { code, output } = await npmRun(script, args)
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining(prints) })
+    expect(existsSync(join(checkout, leaves))).toBe(true)
+  },
+)
+
+test('npm start', async () => {
+  const started = await start({ port: await freePortPair(), stateDir: join(fresh.path, 'state'), root: checkout })
+  try {
+    expect((await fetch(`${started.origin}/en/p/demo`)).status).toBe(200)
+    expect((await fetch(`${started.origin}/widget.js`)).status).toBe(200)
+  } finally {
+    await started.stop()
+  }
+})
+
+function npmRun(script: string, args: readonly string[]): Promise<{ code: number | null; output: string }> {
+  const child = spawn('npm', ['run', script, '--', ...args], {
+    cwd: checkout,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A person's shell knows nothing of vitest.
+    env: { ...process.env, NODE_ENV: undefined, VITEST: undefined },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, output }))
+  })
+}
