@@ -36,7 +36,7 @@ export default defineConfig({
     // A process that is asked to end may be busy still.
     teardownTimeout: 120_000,
     // Most of what they do is to wait.
-    maxWorkers: 2,
+    maxWorkers: 3,
     reporters: ['default', new ClosingCount()],
     // The Workers' own log is one JSON object a line; tests that care for it listen to it themselves.
     onConsoleLog: (line) => !line.startsWith('{"level":'),

@@ -8,10 +8,12 @@ const WIDTHS_PX = [320, 390, 640, 1280]
 /** What axe finds, a line each, in both colour schemes. */
 export async function objections(page: Page, exceptRules: string[] = []): Promise<string[]> {
   const found: string[] = []
+  // The same checks in half the time, as long as there is no frame to put together.
+  const builder = (): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(page.frames().length === 1)
   const axe = {
-    light: new AxeBuilder({ page }).disableRules(exceptRules),
+    light: builder().disableRules(exceptRules),
     // The same markup in other colours.
-    dark: new AxeBuilder({ page }).withRules('color-contrast'),
+    dark: builder().withRules('color-contrast'),
   }
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })

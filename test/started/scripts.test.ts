@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 
 import { copyCheckout } from './checkout.ts'
 import { freePortPair, start, temporaryDirectory } from './started.ts'
@@ -49,10 +49,12 @@ const isChosen = ([, { slow }]: [string, Short]): boolean => slow !== true || pr
 const fresh = temporaryDirectory()
 const checkout = join(fresh.path, 'checkout')
 afterAll(() => fresh.remove())
-beforeEach(() => {
+
+/** Nothing is built in it, or nothing but the fonts, which every build would make in the same way for seconds. */
+function freshCheckout({ withFonts }: { withFonts: boolean }): void {
   rmSync(checkout, { recursive: true, force: true })
-  copyCheckout(checkout)
-})
+  copyCheckout(checkout, { withFonts })
+}
 
 test('each script has a line here', () => {
   expect(Object.keys(scripts).toSorted()).toEqual(['start', ...Object.keys(SHORT)].toSorted())
@@ -61,6 +63,7 @@ test('each script has a line here', () => {
 test.for(Object.entries(SHORT).filter(isChosen))(
   'npm run %s',
   async ([script, { args = [], prints = '', leaves = '' }]) => {
+    freshCheckout({ withFonts: script !== 'build' })
     const { code, output } = await npmRun(script, args)
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining(prints) })
     expect(existsSync(join(checkout, leaves))).toBe(true)
@@ -68,6 +71,7 @@ test.for(Object.entries(SHORT).filter(isChosen))(
 )
 
 test('npm start', async () => {
+  freshCheckout({ withFonts: false })
   const started = await start({ port: await freePortPair(), stateDir: join(fresh.path, 'state'), root: checkout })
   try {
     expect((await fetch(`${started.origin}/en/p/demo`)).status).toBe(200)
