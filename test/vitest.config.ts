@@ -2,8 +2,8 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
-import { writeDisposableTable } from '../src/cli/disposable-table.ts'
-import { ClosingCount } from './closing-count.ts'
+import { writeDisposableTable } from '../src/build/disposable-table.ts'
+import { ClosingCount } from './support/closing-count.ts'
 
 /** Long enough for settings.ts, and known: nothing in a test is secret. */
 const TEST_SECRETS = {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 
-import { generateKeyPair, publicKeyOf } from '../sealing/keys.ts'
+import { generateKeyPair, publicKeyOf } from '../crypto/key-pairs.ts'
 
 type Vars = Record<string, string>
 
@@ -16,7 +16,7 @@ export interface DevVars {
 
 const OWNER_ONLY = 0o600
 const EDGE = '.dev.vars'
-const CONSUMER = 'workers/.dev.vars'
+const CONSUMER = 'workers/consumer/.dev.vars'
 
 /**
  * Reads both files, or makes what is missing from their examples with fresh secrets. The consumer's private keys stand in
@@ -57,7 +57,7 @@ const filledIn = (file: string): string =>
 
 function writeConsumerVars(vars: Vars): void {
   const lines = Object.entries(vars).map(([name, value]) => `${name}="${value}"`)
-  const text = `# Made by npm start. SEAL_KEYS and MAIL… are this Worker's own; the rest is copied from ../.dev.vars.\n${lines.join('\n')}\n`
+  const text = `# Made by npm start. SEAL_KEYS and MAIL… are this Worker's own; the rest is copied from ../../.dev.vars.\n${lines.join('\n')}\n`
   // A file that is touched makes a running wrangler reload, and its local queue forgets what it holds.
   if (existsSync(CONSUMER) && readFileSync(CONSUMER, 'utf8') === text) return
   writeFileSync(CONSUMER, text, { mode: OWNER_ONLY })

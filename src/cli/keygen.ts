@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 
-import { generateKeyPair } from '../sealing/keys.ts'
+import { generateKeyPair } from '../crypto/key-pairs.ts'
 import { EXIT_FAILED, EXIT_USAGE, Failure } from './failure.ts'
 import { newCampaignKey, readKeyFile, writeKeyFile } from './keygen/key-file.ts'
 

@@ -1,7 +1,7 @@
 /** Puts the seeds into a database. What is there already is left as it is, so that a restart changes nothing. */
-import { endPetition } from '../campaign/ending.ts'
-import { createPetition, findPetition, patchPetition } from '../campaign/petitions.ts'
-import { newToken, tokenHash } from '../campaign/tokens.ts'
+import { endPetition } from '../petitions/end.ts'
+import { createPetition, findPetition, patchPetition } from '../petitions/petitions.ts'
+import { newToken, tokenHash } from '../petitions/tokens.ts'
 import { SEEDS } from './seeds/seeds.ts'
 
 /** The slugs that were added. Their contacts are sealed to `publicKey`. */

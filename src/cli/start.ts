@@ -8,7 +8,7 @@ import { createServer, type Server } from 'node:net'
 import { getPlatformProxy } from 'wrangler'
 
 import { loadDevVars } from './dev-vars.ts'
-import { writeFonts } from './fonts.ts'
+import { writeFonts } from '../build/fonts.ts'
 import { developmentKeyFile } from './keygen/key-file.ts'
 import { migrate } from './migrate.ts'
 import { partnerServer } from './partner.ts'
@@ -54,7 +54,15 @@ if (seeded.length > 0) console.log(`Seeded: ${seeded.join(', ')}.`)
 await writeFonts()
 const workers = spawn(
   'wrangler',
-  ['dev', '--config', 'wrangler.toml', '--config', 'workers/consumer.toml', '--config', 'workers/og-image.toml']
+  [
+    'dev',
+    '--config',
+    'wrangler.toml',
+    '--config',
+    'workers/consumer/wrangler.toml',
+    '--config',
+    'workers/og-image/wrangler.toml',
+  ]
     .concat(['--port', String(port), '--persist-to', stateDir])
     .concat(['--var', `PUBLIC_ORIGIN:${origin}`, '--var', `SEAL_PUBLIC_KEY:${edge['SEAL_PUBLIC_KEY'] ?? ''}`])
     .concat(['--show-interactive-dev-session=false', '--log-level', process.env['LOG_LEVEL'] ?? 'warn']),

@@ -5,7 +5,7 @@
  */
 import { isLocale } from '../i18n/catalogue.ts'
 import type { Locale } from '../../schema/locales.ts'
-import { petitionUrl } from '../addresses.ts'
+import { petitionUrl } from '../http/urls.ts'
 import type { Catalogue } from '../i18n/en.ts'
 import {
   FRAME_HEIGHT_PX,

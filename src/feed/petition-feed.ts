@@ -5,7 +5,7 @@
  * An outcome that is told or changed after the end does not move the time of its entry: nobody notes that time.
  */
 import { LOCALES, type Locale } from '../../schema/locales.ts'
-import { petitionUrl, updateAnchor, updateUrl } from '../addresses.ts'
+import { petitionUrl, updateAnchor, updateUrl } from '../http/urls.ts'
 import type { Catalogue } from '../i18n/en.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { FEED_ENTRIES_MAX_ROWS } from '../limits.ts'

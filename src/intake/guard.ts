@@ -7,10 +7,10 @@
  * after validation, where only forms without errors count against it.
  */
 import type { SignatureForm } from '../../schema/signature.ts'
-import type { Limiter } from '../limiter/limiter.ts'
+import type { Limiter } from '../rate-limit/limiter.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
-import type { BotCheck } from './bot-check.ts'
+import type { BotCheck } from './checks/bot-check.ts'
 
 export interface AdmissionPorts {
   /** Of this location, for everything that comes as a signature. */

@@ -4,9 +4,9 @@
  * ledger takes each signature once.
  */
 import type { LedgerMessage } from '../../schema/message.ts'
-import { withDeadline } from '../deadline.ts'
+import { withDeadline } from '../platform/deadline.ts'
 import { DIRECT_STORE_TIMEOUT_MS, QUEUE_SEND_TIMEOUT_MS } from '../limits.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../platform/log.ts'
 
 export interface LedgerQueue {
   send(message: LedgerMessage): Promise<unknown>

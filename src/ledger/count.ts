@@ -1,7 +1,7 @@
 /** The only reader of counts: how many signed, how fast, and what is next. */
 import type { CountAnswer, PetitionState } from '../../schema/petition.ts'
 import { RATE_WINDOW_MINUTES } from '../limits.ts'
-import { stateAt } from '../campaign/state.ts'
+import { stateAt } from '../../schema/petition-state.ts'
 import { nextGoal } from './milestones.ts'
 
 interface CountRow {

@@ -3,7 +3,7 @@
  * halving: the halves that pass are stored, and the message that fails alone is given back.
  */
 import type { LedgerMessage } from '../../schema/message.ts'
-import { classifyD1Error } from './d1-errors.ts'
+import { classifyD1Error } from '../platform/d1-errors.ts'
 import { NOTHING, type StoreOutcome } from './store.ts'
 
 export interface IsolatedOutcome extends StoreOutcome {

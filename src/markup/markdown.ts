@@ -4,7 +4,7 @@
  */
 import { micromark } from 'micromark'
 
-import { createBounded } from '../cache/bounded.ts'
+import { createBounded } from '../platform/cache/bounded.ts'
 import { CACHE_BUDGETS_BYTES } from '../limits.ts'
 
 const rendered = createBounded<string>(CACHE_BUDGETS_BYTES.markup)

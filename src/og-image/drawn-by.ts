@@ -1,5 +1,5 @@
 /** Asks the Open Graph Worker for an Open Graph image. */
-import { withDeadline } from '../deadline.ts'
+import { withDeadline } from '../platform/deadline.ts'
 import { OG_IMAGE_TIMEOUT_MS } from '../limits.ts'
 import type { OgFacts } from './facts.ts'
 

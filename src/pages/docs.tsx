@@ -1,6 +1,6 @@
 /** The API's description for people, made of what `openapi.json` is made of. */
 import { catalogue } from '../i18n/catalogue.ts'
-import { OPERATIONS, type Operation } from '../openapi.ts'
+import { OPERATIONS, type Operation } from '../http/openapi.ts'
 import { REFUSAL_STATUS, type RefusalCode } from '../refusal.ts'
 import { Layout } from './layout.tsx'
 

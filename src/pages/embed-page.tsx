@@ -2,7 +2,7 @@
 import { raw } from 'hono/html'
 
 import { LOCALES, type Locale } from '../../schema/locales.ts'
-import { petitionAddresses, petitionUrl } from '../addresses.ts'
+import { petitionAddresses, petitionUrl } from '../http/urls.ts'
 import { counterElement, embedCodes, type PinnedCounter } from '../embeds/codes.ts'
 import { type EmbedForm, GOALS, settingsOf, SIZES, THEMES } from '../embeds/options.ts'
 import { FRAME_SANDBOX } from '../embeds/frame-options.ts'

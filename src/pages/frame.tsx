@@ -4,10 +4,10 @@ import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
 import type { CountAnswer } from '../../schema/petition.ts'
-import { petitionUrl } from '../addresses.ts'
+import { petitionUrl } from '../http/urls.ts'
 import type { FrameOptions } from '../embeds/frame-options.ts'
 import { catalogue } from '../i18n/catalogue.ts'
-import type { Problem } from '../problem.ts'
+import type { Problem } from '../http/problem.ts'
 
 /**
  * The whole style of the framed page. It names no colour scheme, so that a page around it that names none, or a light

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
 import { LOCALES, type Locale } from '../../schema/locales.ts'
-import type { Addresses } from '../addresses.ts'
+import type { Addresses } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { STYLES } from './styles.ts'
 

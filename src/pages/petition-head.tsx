@@ -1,6 +1,6 @@
 /** What the head of a petition's page tells crawlers, link previews, feed readers and other sites. */
 import type { Locale } from '../../schema/locales.ts'
-import { petitionUrl } from '../addresses.ts'
+import { petitionUrl } from '../http/urls.ts'
 import { oembedLinks } from '../embeds/oembed.ts'
 import { OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
 

@@ -1,7 +1,7 @@
 /** What a person sees when something was refused. */
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../i18n/catalogue.ts'
-import type { Problem } from '../problem.ts'
+import type { Problem } from '../http/problem.ts'
 import { Layout } from './layout.tsx'
 
 export function ProblemPage({ locale, problem }: { locale: Locale; problem: Problem }) {

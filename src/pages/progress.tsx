@@ -1,4 +1,4 @@
-/** How far the petition has come. `src/sign-form/progress.ts` puts a fresh one in its place after a signature. */
+/** How far the petition has come. `src/browser/sign-form/progress.ts` puts a fresh one in its place after a signature. */
 import type { CountAnswer } from '../../schema/petition.ts'
 import type { Catalogue } from '../i18n/en.ts'
 

@@ -1,4 +1,4 @@
-/** Passing a petition on: links that need no script, and buttons that `src/share/share.ts` brings to life. */
+/** Passing a petition on: links that need no script, and buttons that `src/browser/share/share.ts` brings to life. */
 import type { Catalogue } from '../i18n/en.ts'
 import { shareLinks } from './share-links.ts'
 

@@ -1,5 +1,5 @@
 /**
- * The form. Without a script it posts to the page itself, and its signer confirms by mail; `src/sign-form/` makes it sign
+ * The form. Without a script it posts to the page itself, and its signer confirms by mail; `src/browser/sign-form/` makes it sign
  * without a page reload. Every sentence that the script may need is in its template.
  */
 import type { Child } from 'hono/jsx'

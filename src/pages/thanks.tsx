@@ -1,6 +1,6 @@
 /** After a form was sent without a script: what is left to do. */
 import type { Locale } from '../../schema/locales.ts'
-import { petitionAddresses } from '../addresses.ts'
+import { petitionAddresses } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'
 import { Share } from './share.tsx'

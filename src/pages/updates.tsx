@@ -2,7 +2,7 @@
 import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
-import { petitionAddresses, updateAnchor } from '../addresses.ts'
+import { petitionAddresses, updateAnchor } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import type { Catalogue } from '../i18n/en.ts'
 import { renderMarkdown } from '../markup/markdown.ts'

@@ -1,8 +1,8 @@
 /** What a batch goes through before it is stored: which of its signatures wait, and which of before now do too. */
 import type { LedgerMessage, SignatureMessage } from '../../schema/message.ts'
 import type { Suspicion } from '../../schema/review.ts'
-import { classifyD1Error } from '../ledger/d1-errors.ts'
-import type { Log } from '../log.ts'
+import { classifyD1Error } from '../platform/d1-errors.ts'
+import type { Log } from '../platform/log.ts'
 import { crowdsOf, type Flood, judge, type Known } from './rules.ts'
 import { type Question, readVelocities, UNKNOWN } from './velocity.ts'
 

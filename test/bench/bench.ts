@@ -15,9 +15,9 @@ import { parseArgs } from 'node:util'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 
 import { passingVars } from '../../src/cli/dev-vars.ts'
-import { type RunningWorkers, startWorkers } from '../../src/cli/harness.ts'
-import { watchResources } from '../../src/cli/replay/resources.ts'
-import { generateKeyPair } from '../../src/sealing/keys.ts'
+import { type RunningWorkers, startWorkers } from '../support/harness.ts'
+import { watchResources } from '../replay/resources.ts'
+import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
 
 interface Case {
   name: string

@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { passingVars } from '../../src/cli/dev-vars.ts'
-import { startWorkers } from '../../src/cli/harness.ts'
+import { startWorkers } from '../support/harness.ts'
 import { newCampaignKey, writeKeyFile } from '../../src/cli/keygen/key-file.ts'
-import { toHex } from '../../src/bytes.ts'
-import { seal } from '../../src/sealing/seal.ts'
+import { toHex } from '../../src/crypto/bytes.ts'
+import { seal } from '../../src/crypto/hpke.ts'
 
 const ROWS_DEFAULT = 50_000
 const INSERT_ROWS = 1_000

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test 
 import release from '../../dist/widget-release.json' with { type: 'json' }
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { PAYLOADS } from '../payloads.ts'
+import { PAYLOADS } from '../support/payloads.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 import { EVERY_FONT } from './fonts.ts'
 import { objections } from './sound.ts'

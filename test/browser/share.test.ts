@@ -22,7 +22,7 @@ describe.skipIf(NO_CHROMIUM)('sharing', () => {
     const bundle = await build({
       stdin: {
         contents: `import { enableShare } from './share.ts'; enableShare(document)`,
-        resolveDir: join(import.meta.dirname, '../../src/share'),
+        resolveDir: join(import.meta.dirname, '../../src/browser/share'),
       },
       bundle: true,
       format: 'esm',

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { type RunningWorkers, startWorkers } from '../../src/cli/harness.ts'
+import { type RunningWorkers, startWorkers } from '../support/harness.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { CAMPAIGN_PUBLIC_KEY, TEST_VARS } from '../pipeline/vars.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import type { AttackFacts } from '../../src/cli/replay/attack/facts.ts'
-import { CAMPUS_SIGNERS } from '../../src/cli/replay/attack/floods.ts'
-import type { AttackEvidence } from '../../src/cli/replay/attack/play-attack.ts'
-import type { AttackReport } from '../../src/cli/replay/attack/report-attack.ts'
-import { verifyAttack } from '../../src/cli/replay/attack/verify-attack.ts'
+import type { AttackFacts } from '../replay/attack/facts.ts'
+import { CAMPUS_SIGNERS } from '../replay/attack/floods.ts'
+import type { AttackEvidence } from '../replay/attack/play-attack.ts'
+import type { AttackReport } from '../replay/attack/report-attack.ts'
+import { verifyAttack } from '../replay/attack/verify-attack.ts'
 
-const SCRIPT = join(import.meta.dirname, '../../src/cli/replay.ts')
+const SCRIPT = join(import.meta.dirname, '../replay/replay.ts')
 const PEOPLE = 1_000
 const REPLAY_TIMEOUT_MS = 540_000
 

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { passingVars } from '../../src/cli/dev-vars.ts'
-import { type RunningWorkers, startWorkers } from '../../src/cli/harness.ts'
+import { type RunningWorkers, startWorkers } from '../support/harness.ts'
 import { readKeyFile } from '../../src/cli/keygen/key-file.ts'
 
 const ROOT = join(import.meta.dirname, '../..')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { type RunningWorkers, startWorkers, type WorkerLog } from '../../src/cli/harness.ts'
+import { type RunningWorkers, startWorkers, type WorkerLog } from '../support/harness.ts'
 import { CAMPAIGN_PUBLIC_KEY, TEST_VARS } from './vars.ts'
 
 const COUNTED = { timeout: 120_000, interval: 100 }

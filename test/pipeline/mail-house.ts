@@ -11,8 +11,8 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterAll, expect } from 'vitest'
 
 import { passingVars } from '../../src/cli/dev-vars.ts'
-import type { RunningWorkers, WorkerLog } from '../../src/cli/harness.ts'
-import { generateKeyPair } from '../../src/sealing/keys.ts'
+import type { RunningWorkers, WorkerLog } from '../support/harness.ts'
+import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
 
 const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-mail-'))
 afterAll(() => rmSync(stateDirectory, { recursive: true }))
@@ -21,7 +21,7 @@ afterAll(() => rmSync(stateDirectory, { recursive: true }))
 export const certificate = makeCertificate(stateDirectory)
 // Miniflare reads it when it is loaded.
 if (certificate !== null) process.env['NODE_EXTRA_CA_CERTS'] = certificate.file
-const { startWorkers } = await import('../../src/cli/harness.ts')
+const { startWorkers } = await import('../support/harness.ts')
 
 export const SOON = { timeout: 120_000, interval: 100 }
 export const TITLE = 'Свободу журналисту «Али» & его коллегам — письмо, у которого очень длинное название'

@@ -7,11 +7,11 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import type { Reception } from '../../src/cli/replay/receiver.ts'
-import type { Report } from '../../src/cli/replay/report.ts'
-import { type Evidence, verify } from '../../src/cli/replay/verify.ts'
+import type { Reception } from '../replay/receiver.ts'
+import type { Report } from '../replay/report.ts'
+import { type Evidence, verify } from '../replay/verify.ts'
 
-const SCRIPT = join(import.meta.dirname, '../../src/cli/replay.ts')
+const SCRIPT = join(import.meta.dirname, '../replay/replay.ts')
 const SIGNERS = 2_000
 const MEMORY_MAX_MIB = 1_024
 const REPLAY_TIMEOUT_MS = 540_000

@@ -9,7 +9,7 @@ import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { type RunningWorkers, startWorkers } from '../../src/cli/harness.ts'
+import { type RunningWorkers, startWorkers } from '../support/harness.ts'
 import { CAMPAIGN_PUBLIC_KEY, TEST_VARS } from './vars.ts'
 
 const REPLAYS = 100

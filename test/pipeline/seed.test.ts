@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getPlatformProxy } from 'wrangler'
 
-import { findPetition } from '../../src/campaign/petitions.ts'
+import { findPetition } from '../../src/petitions/petitions.ts'
 import { migrate } from '../../src/cli/migrate.ts'
 import { seed } from '../../src/cli/seed.ts'
 

@@ -5,17 +5,17 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { type RunningWorkers, startWorkers } from '../../src/cli/harness.ts'
+import { type RunningWorkers, startWorkers } from '../support/harness.ts'
 import {
   UPSTASH_MAILS_PER_DAY,
   UPSTASH_SIGNATURES_PER_WINDOW,
   UPSTASH_TIMEOUT_MS,
   UPSTASH_WINDOW_SECONDS,
 } from '../../src/limits.ts'
-import { upstashLimiter } from '../../src/limiter/upstash.ts'
-import type { Facts } from '../../src/log.ts'
-import { startRedis, type TestRedis } from '../redis/redis.ts'
-import { type Fault, startUpstash, type UpstashStandIn } from '../redis/upstash-rest.ts'
+import { upstashLimiter } from '../../src/rate-limit/upstash.ts'
+import type { Facts } from '../../src/platform/log.ts'
+import { startRedis, type TestRedis } from '../support/redis/redis.ts'
+import { type Fault, startUpstash, type UpstashStandIn } from '../support/redis/upstash-rest.ts'
 import { CAMPAIGN_PUBLIC_KEY, TEST_VARS } from './vars.ts'
 
 const WINDOW_MS = UPSTASH_WINDOW_SECONDS * 1000

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { crc32, deflateSync } from 'node:zlib'
 
-import { generateKeyPair } from '../../src/sealing/keys.ts'
+import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
 import { rootOf } from './started.ts'
 
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')

@@ -27,7 +27,7 @@ interface Short {
 /** `start` has no end of its own, and a test to itself. */
 const SHORT: Record<string, Short> = {
   build: { leaves: 'dist/widget-release.json' },
-  release: { prints: 'Released: src/widget/released/' },
+  release: { prints: 'Released: src/browser/counter/released/' },
   keygen: { args: ['--out', 'key.json'], leaves: 'key.json' },
   export: { args: ['--help'], prints: '--petition' },
   replay: { args: ['--signers', '200'], prints: '200' },
@@ -35,12 +35,12 @@ const SHORT: Record<string, Short> = {
   test: { args: ['test/unit/mime.test.ts'], prints: ' passed, 0 failed' },
   check: { slow: true },
   'check:types': { slow: true },
-  'check:lint': { args: ['test/closing-count.ts'], prints: '0 errors' },
+  'check:lint': { args: ['test/support/closing-count.ts'], prints: '0 errors' },
   'check:format': { args: ['package.json'] },
   'check:unused': { slow: true },
   'check:sizes': { slow: true },
   bundle: { slow: true, leaves: 'dist/edge/edge.js' },
-  types: { slow: true, leaves: 'workers/edge-env.d.ts' },
+  types: { slow: true, leaves: 'workers/edge/env.d.ts' },
   migration: { prints: 'No schema changes' },
   format: { args: ['package.json'] },
 }

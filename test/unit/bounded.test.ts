@@ -1,8 +1,8 @@
 /** What is kept in memory is bounded in bytes. */
 import { describe, expect, test } from 'vitest'
 
-import { createBounded, estimateBytes } from '../../src/cache/bounded.ts'
-import { createSwr } from '../../src/cache/swr.ts'
+import { createBounded, estimateBytes } from '../../src/platform/cache/bounded.ts'
+import { createSwr } from '../../src/platform/cache/swr.ts'
 import {
   CACHE_BUDGETS_BYTES,
   CACHE_LOADS_MAX,

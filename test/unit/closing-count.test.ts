@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../..')
-const CONFIG = `import { ClosingCount } from ${JSON.stringify(join(ROOT, 'test/closing-count.ts'))}
+const CONFIG = `import { ClosingCount } from ${JSON.stringify(join(ROOT, 'test/support/closing-count.ts'))}
 export default { test: { globals: true, include: ['*.test.js'], reporters: ['default', new ClosingCount()] } }`
 
 test.for([

@@ -1,8 +1,8 @@
 /** Cursors of public lists: ours are read, made-up ones are not. */
 import { describe, expect, test } from 'vitest'
 
-import { makeCursor, readCursor } from '../../src/cursor.ts'
-import { deriveHmacKeys } from '../../src/keys.ts'
+import { makeCursor, readCursor } from '../../src/crypto/cursor.ts'
+import { deriveHmacKeys } from '../../src/crypto/derive.ts'
 
 const ID = '01980000-0000-7000-8000-000000000001'
 const LIST = { kind: 'signers', petitionId: 7 } as const

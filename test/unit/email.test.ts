@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { parseEmail } from '../../schema/email.ts'
-import { canonicalEmail } from '../../src/canonical-email.ts'
+import { canonicalEmail } from '../../schema/canonical-email.ts'
 
 const canonical = (text: string): string | null => {
   const address = parseEmail(text)

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { type CodesInput, embedCodes } from '../../src/embeds/codes.ts'
 import { readEmbedForm } from '../../src/embeds/options.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { PAYLOADS } from '../payloads.ts'
-import { elementsOf, parseXml } from '../xml.ts'
+import { PAYLOADS } from '../support/payloads.ts'
+import { elementsOf, parseXml } from '../support/xml.ts'
 
 const ORIGIN = 'https://petitions.example.org'
 const PINNED = { path: '/widget/0123456789ab.js', integrity: 'sha384-abc' }

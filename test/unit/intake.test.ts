@@ -1,9 +1,9 @@
 /** Small rules on the way in. */
 import { describe, expect, test } from 'vitest'
 
-import { clientPrefix } from '../../src/intake/client-prefix.ts'
+import { clientPrefix } from '../../src/intake/checks/client-prefix.ts'
 import { initials } from '../../src/intake/initials.ts'
-import { classifyD1Error } from '../../src/ledger/d1-errors.ts'
+import { classifyD1Error } from '../../src/platform/d1-errors.ts'
 
 describe('who a request comes from', () => {
   test.each([

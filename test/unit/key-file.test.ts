@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { Failure } from '../../src/cli/failure.ts'
 import { developmentKeyFile, newCampaignKey, readKeyFile, writeKeyFile } from '../../src/cli/keygen/key-file.ts'
 import { nodeSuite } from '../../src/cli/export/node-suite.ts'
-import { recipientIds, seal, type SealedFor, unseal, UnsealError } from '../../src/sealing/seal.ts'
+import { recipientIds, seal, type SealedFor, unseal, UnsealError } from '../../src/crypto/hpke.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'undersigned-keys-'))
 afterAll(() => rmSync(directory, { recursive: true }))

@@ -9,8 +9,8 @@ import { block, line, personName } from '../../schema/text.ts'
 import { updateForm } from '../../schema/update.ts'
 import { webhookForm } from '../../schema/webhook.ts'
 import { parseEmail } from '../../schema/email.ts'
-import { isDisposable } from '../../src/intake/disposable.ts'
-import { validate } from '../../src/intake/validate.ts'
+import { isDisposable } from '../../src/intake/signals/disposable.ts'
+import { validate } from '../../src/http/validate.ts'
 import {
   BODY_MAX_BYTES,
   CAMPAIGN_BODY_MAX_BYTES,

@@ -1,7 +1,7 @@
 /** The log tells of faults without quoting what people wrote. */
 import { expect, test, vi } from 'vitest'
 
-import { log } from '../../src/log.ts'
+import { log } from '../../src/platform/log.ts'
 
 test('an error is told by its innermost cause: what wraps it may quote the values of a query', () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})

@@ -3,8 +3,8 @@ import * as fc from 'fast-check'
 import { simpleParser } from 'mailparser'
 import { describe, expect, test } from 'vitest'
 
-import type { Mail } from '../../src/notify/mail/mail.ts'
-import { mimeMessage } from '../../src/notify/mail/mime.ts'
+import type { Mail } from '../../src/email/sender.ts'
+import { mimeMessage } from '../../src/email/mime.ts'
 
 const written = (fields: Partial<Mail>): string =>
   mimeMessage(

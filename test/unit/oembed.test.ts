@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { oembed, oembedLinks, type OembedSubject, oembedXml, petitionAddressOf } from '../../src/embeds/oembed.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { elementsOf, parseXml } from '../xml.ts'
+import { elementsOf, parseXml } from '../support/xml.ts'
 
 const ORIGIN = 'https://petitions.example.org'
 const subject: OembedSubject = {

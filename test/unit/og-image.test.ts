@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import { LOCALES } from '../../schema/locales.ts'
-import { openFonts, writeFonts } from '../../src/cli/fonts.ts'
+import { openFonts, writeFonts } from '../../src/build/fonts.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { drawable } from '../../src/og-image/drawable.ts'
 import { type OgFacts, ogFacts } from '../../src/og-image/facts.ts'

@@ -3,8 +3,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { PICTURE_TYPES } from '../../schema/petition.ts'
-import { cleanPicture } from '../../src/picture/clean.ts'
-import { orientationOf } from '../../src/picture/exif.ts'
+import { cleanPicture } from '../../src/image/clean.ts'
+import { orientationOf } from '../../src/image/exif.ts'
 import {
   holds,
   imageChunk,
@@ -18,7 +18,7 @@ import {
   riffChunk,
   SECRETS,
   telling,
-} from '../pictures.ts'
+} from '../support/pictures.ts'
 
 const cleaned = async (bytes: Uint8Array, type: string) => {
   const result = await cleanPicture(bytes, type)

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { shareLinks } from '../../src/pages/share-links.ts'
-import { PAYLOADS } from '../payloads.ts'
+import { PAYLOADS } from '../support/payloads.ts'
 
 const URL_OF_PETITION = 'https://petitions.example.org/en/p/night-boat?source=a&b=c#d'
 

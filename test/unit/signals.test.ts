@@ -4,11 +4,11 @@ import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { disposableDomains } from '../../src/cli/disposable-table.ts'
-import { population } from '../../src/cli/replay/names.ts'
-import { randomAt } from '../../src/cli/replay/random.ts'
-import { isAbusiveName } from '../../src/intake/abusive-name.ts'
-import { disposableTable, isDisposable } from '../../src/intake/disposable.ts'
+import { disposableDomains } from '../../src/build/disposable-table.ts'
+import { population } from '../replay/names.ts'
+import { randomAt } from '../replay/random.ts'
+import { isAbusiveName } from '../../src/intake/signals/abusive-name.ts'
+import { disposableTable, isDisposable } from '../../src/intake/signals/disposable.ts'
 
 const TABLE = join(import.meta.dirname, '../../dist/disposable-domains.bin')
 

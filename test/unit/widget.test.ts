@@ -8,9 +8,9 @@ import release from '../../dist/widget-release.json' with { type: 'json' }
 import { LOCALES } from '../../schema/locales.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const RELEASED = join(ROOT, 'src/widget/released')
+const RELEASED = join(ROOT, 'src/browser/counter/released')
 /** By an address, for its types are those of a browser. */
-const load = (file: string): Promise<Record<string, unknown>> => import(join(ROOT, 'src/widget', file))
+const load = (file: string): Promise<Record<string, unknown>> => import(join(ROOT, 'src/browser/counter', file))
 const asset = (path: string): Buffer => readFileSync(join(ROOT, 'dist/assets', path))
 const hash = (algorithm: string, bytes: Buffer, encoding: 'hex' | 'base64'): string =>
   createHash(algorithm).update(bytes).digest(encoding)

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { BODY_MAX_BYTES } from '../../src/limits.ts'
-import type { Problem } from '../../src/problem.ts'
+import type { Problem } from '../../src/http/problem.ts'
 import {
   bearer,
   fetchEdge,

@@ -3,8 +3,8 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { petitionAnswer } from '../../schema/petition.ts'
-import type { Problem } from '../../src/problem.ts'
-import { housekeeping } from '../../workers/housekeeping.ts'
+import type { Problem } from '../../src/http/problem.ts'
+import { housekeeping } from '../../workers/edge/scheduled.ts'
 import {
   asOperator,
   bearer,

@@ -1,7 +1,7 @@
 /** What cannot be made to happen to a running house is made to happen here: the queue and the database both fail. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { findCanaries } from '../canaries.ts'
+import { findCanaries } from '../support/canaries.ts'
 import { consumeSignatures, dbWith, fetchEdge, jsonPost, recordingQueue, solve, startPetition } from './fixtures.ts'
 
 const NAME = 'Quillon Zephyrbane'

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { MailMessage, SignatureMessage } from '../../schema/message.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS } from '../../src/limits.ts'
-import { makeLinkToken } from '../../src/link-token.ts'
+import { makeLinkToken } from '../../src/crypto/link-token.ts'
 import {
   bearer,
   consumeSignatures,

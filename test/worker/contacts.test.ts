@@ -3,12 +3,12 @@ import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { contact, contactRow, type ContactRow, contactsEnd } from '../../schema/contact.ts'
-import { streamContacts } from '../../src/campaign/contacts.ts'
+import { streamContacts } from '../../src/ledger/contacts.ts'
 import { CONTACTS_ANSWER_MAX_ROWS, CONTACTS_PAGE_ROWS } from '../../src/limits.ts'
-import type { Problem } from '../../src/problem.ts'
-import { fromBase64Url, toHex } from '../../src/bytes.ts'
-import { generateKeyPair, keyId } from '../../src/sealing/keys.ts'
-import { recipientIds, unseal, UnsealError } from '../../src/sealing/seal.ts'
+import type { Problem } from '../../src/http/problem.ts'
+import { fromBase64Url, toHex } from '../../src/crypto/bytes.ts'
+import { generateKeyPair, keyId } from '../../src/crypto/key-pairs.ts'
+import { recipientIds, unseal, UnsealError } from '../../src/crypto/hpke.ts'
 import {
   asOperator,
   bearer,

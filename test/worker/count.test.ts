@@ -3,8 +3,8 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { countAnswer } from '../../schema/petition.ts'
-import { createColo } from '../../src/cache/colo.ts'
-import { createSwr } from '../../src/cache/swr.ts'
+import { createColo } from '../../src/platform/cache/colo.ts'
+import { createSwr } from '../../src/platform/cache/swr.ts'
 import { consumeSignatures, fetchEdge, message, startPetition } from './fixtures.ts'
 
 const count = (slug: string, init: RequestInit = {}, overrides: Partial<EdgeEnv> = {}) =>

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 import { encode } from 'uqr'
 
-import { parseXml } from '../xml.ts'
+import { parseXml } from '../support/xml.ts'
 import { bearer, fetchEdge, startPetition } from './fixtures.ts'
 
 const TITLE = 'Keep the <night> boat & its "crew"'

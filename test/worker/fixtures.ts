@@ -13,8 +13,8 @@ import { vi } from 'vitest'
 
 import type { PetitionAnswer } from '../../schema/petition.ts'
 import type { SignatureMessage } from '../../schema/message.ts'
-import consumer from '../../workers/consumer.ts'
-import edge from '../../workers/edge.ts'
+import consumer from '../../workers/consumer/index.ts'
+import edge from '../../workers/edge/index.ts'
 
 export const ORIGIN = 'http://petitions.test'
 

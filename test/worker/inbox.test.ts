@@ -3,7 +3,7 @@ import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, test } from 'vitest'
 
 import { INBOX_MAX_ROWS } from '../../src/limits.ts'
-import { inboxSender, listInbox } from '../../src/notify/mail/inbox.ts'
+import { inboxSender, listInbox } from '../../src/email/inbox.ts'
 import { fetchEdge } from './fixtures.ts'
 
 const KEYS = env.TOKEN_KEYS.split(',')

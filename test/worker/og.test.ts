@@ -2,11 +2,11 @@
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import { estimateBytes } from '../../src/cache/bounded.ts'
-import { createSwr } from '../../src/cache/swr.ts'
+import { estimateBytes } from '../../src/platform/cache/bounded.ts'
+import { createSwr } from '../../src/platform/cache/swr.ts'
 import { drawnBy } from '../../src/og-image/drawn-by.ts'
 import type { OgFacts } from '../../src/og-image/facts.ts'
-import edge from '../../workers/edge.ts'
+import edge from '../../workers/edge/index.ts'
 import { bearer, consumeSignatures, fetchEdge, jsonPost, message, ORIGIN, startPetition, unique } from './fixtures.ts'
 
 /** Longer than what one call of String.fromCharCode takes. */

@@ -2,8 +2,8 @@
 import { env } from 'cloudflare:test'
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { PAYLOADS, type Payload, SLUG_PAYLOADS } from '../payloads.ts'
-import { elementsOf, parseXml } from '../xml.ts'
+import { PAYLOADS, type Payload, SLUG_PAYLOADS } from '../support/payloads.ts'
+import { elementsOf, parseXml } from '../support/xml.ts'
 import { asOperator, consumeSignatures, fetchEdge, jsonPost, message, startPetition, unique } from './fixtures.ts'
 
 interface Sink {

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 
 import type { PetitionAnswer } from '../../schema/petition.ts'
 import { PICTURE_MAX_BYTES } from '../../src/limits.ts'
-import { SCHEMAS } from '../../src/openapi.ts'
-import type { Problem } from '../../src/problem.ts'
-import { holds, PLAIN, SECRETS, telling } from '../pictures.ts'
+import { SCHEMAS } from '../../src/http/openapi.ts'
+import type { Problem } from '../../src/http/problem.ts'
+import { holds, PLAIN, SECRETS, telling } from '../support/pictures.ts'
 import { bearer, fetchEdge, ORIGIN, startPetition, type TestPetition } from './fixtures.ts'
 
 const put = (

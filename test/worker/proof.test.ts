@@ -4,9 +4,9 @@ import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { checkProof, makeChallenge } from '../../src/intake/proof.ts'
+import { checkProof, makeChallenge } from '../../src/intake/checks/proof.ts'
 import { PROOF_TTL_SECONDS } from '../../src/limits.ts'
-import type { Problem } from '../../src/problem.ts'
+import type { Problem } from '../../src/http/problem.ts'
 import {
   consumeSignatures,
   fetchEdge,

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { SignersAnswer } from '../../schema/signature.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
 import { PAGE_SIGNERS_ROWS } from '../../src/limits.ts'
-import type { Problem } from '../../src/problem.ts'
-import edge from '../../workers/edge.ts'
+import type { Problem } from '../../src/http/problem.ts'
+import edge from '../../workers/edge/index.ts'
 import {
   bearer,
   consumeSignatures,

@@ -1,9 +1,9 @@
 /** The order of the guard: the binding before the body is read, the worldwide limit beside the bot check, and what each refusal says. */
 import { afterEach, expect, test, vi } from 'vitest'
 
-import type { BotCheck } from '../../src/intake/bot-check.ts'
+import type { BotCheck } from '../../src/intake/checks/bot-check.ts'
 import { admit, guard, type GuardPorts } from '../../src/intake/guard.ts'
-import { bindingLimiter, type Limiter, unlimited } from '../../src/limiter/limiter.ts'
+import { bindingLimiter, type Limiter, unlimited } from '../../src/rate-limit/limiter.ts'
 import { RATE_LIMIT_RETRY_AFTER_SECONDS, UPSTASH_WINDOW_SECONDS } from '../../src/limits.ts'
 import { fetchEdge, jsonPost, solve, startPetition, unique } from './fixtures.ts'
 

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { RETENTION_PETITIONS_MAX_ROWS } from '../../src/limits.ts'
-import { housekeeping } from '../../workers/housekeeping.ts'
+import { housekeeping } from '../../workers/edge/scheduled.ts'
 import {
   bearer,
   consume,

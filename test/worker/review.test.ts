@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest'
 import type { MailMessage, ReviewFacts, SignatureMessage } from '../../schema/message.ts'
 import type { ReviewAnswer, ReviewCondition } from '../../schema/review.ts'
 import { REVIEW_RULES } from '../../src/limits.ts'
-import { SCHEMAS } from '../../src/openapi.ts'
-import type { Problem } from '../../src/problem.ts'
+import { SCHEMAS } from '../../src/http/openapi.ts'
+import type { Problem } from '../../src/http/problem.ts'
 import { REVIEW_RULE_OFF } from '../../src/limits.ts'
-import { firstIdAt } from '../../src/uuid-time.ts'
+import { firstIdAt } from '../../src/platform/uuid-time.ts'
 import {
   bearer,
   consumeSignatures,

@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 
 import type { SignatureMessage } from '../../schema/message.ts'
-import { isAbusiveName } from '../../src/intake/abusive-name.ts'
-import { disposableTable, isDisposable } from '../../src/intake/disposable.ts'
-import { renderTimeKeys, renderTimeSignal, signRenderTime } from '../../src/intake/render-time.ts'
+import { isAbusiveName } from '../../src/intake/signals/abusive-name.ts'
+import { disposableTable, isDisposable } from '../../src/intake/signals/disposable.ts'
+import { renderTimeKeys, renderTimeSignal, signRenderTime } from '../../src/intake/signals/render-time.ts'
 import { RENDERED_MAX_AGE_MS, RENDERED_MAX_CHARS, RENDERED_MIN_AGE_MS } from '../../src/limits.ts'
 import disposableDomains from '../../dist/disposable-domains.bin'
 import { fetchEdge, jsonPost, recordingQueue, solve, startPetition, type TestPetition, unique } from './fixtures.ts'

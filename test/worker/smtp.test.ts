@@ -1,8 +1,8 @@
 /** The conversation with a mail server, and what is told to whom. */
 import { describe, expect, test } from 'vitest'
 
-import type { Mail } from '../../src/notify/mail/mail.ts'
-import { type Connect, smtpSender } from '../../src/notify/mail/smtp.ts'
+import type { Mail } from '../../src/email/sender.ts'
+import { type Connect, smtpSender } from '../../src/email/smtp.ts'
 
 const MAIL: Mail = {
   to: 'ann@example.org',

@@ -3,10 +3,10 @@ import { env } from 'cloudflare:test'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { version } from 'uuid'
 
-import { turnstile } from '../../src/intake/turnstile.ts'
+import { turnstile } from '../../src/intake/checks/turnstile.ts'
 import { TURNSTILE_TIMEOUT_MS, TURNSTILE_TOKEN_MAX_CHARS } from '../../src/limits.ts'
-import type { Facts } from '../../src/log.ts'
-import type { Problem } from '../../src/problem.ts'
+import type { Facts } from '../../src/platform/log.ts'
+import type { Problem } from '../../src/http/problem.ts'
 import {
   consumeSignatures,
   fetchEdge,

@@ -5,8 +5,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { eventPayload, type DeliveryAnswer } from '../../schema/webhook.ts'
 import { WEBHOOK_RETRY_DELAYS_SECONDS } from '../../src/limits.ts'
-import { deliver } from '../../src/notify/deliver.ts'
-import { housekeeping } from '../../workers/housekeeping.ts'
+import { deliver } from '../../src/webhooks/deliver.ts'
+import { housekeeping } from '../../workers/edge/scheduled.ts'
 import {
   bearer,
   consume,

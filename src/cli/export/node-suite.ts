@@ -1,5 +1,5 @@
 /**
- * The HPKE suite of src/sealing/seal.ts on the synchronous functions of node:crypto. WebCrypto hands each of some twenty
+ * The HPKE suite of src/crypto/hpke.ts on the synchronous functions of node:crypto. WebCrypto hands each of some twenty
  * steps of an opening to another thread; without that it takes 160 µs instead of 300 to 400, and two threads open
  * 12 000 contacts a second instead of 4 000. Only opening is here. The protocol (RFC 9180) stays @hpke/core's, but for the
  * few lines of DHKEM (§4.1) that its own class does in one piece with WebCrypto.

@@ -1,7 +1,7 @@
 /** Opens the contacts of a batch of rows and writes them out as the text of one format. Pure but for the cryptography. */
 import { contact as contactSchema, type Contact, type ContactRow } from '../../../schema/contact.ts'
-import { fromBase64Url } from '../../bytes.ts'
-import { recipientIds, unseal, UnsealError } from '../../sealing/seal.ts'
+import { fromBase64Url } from '../../crypto/bytes.ts'
+import { recipientIds, unseal, UnsealError } from '../../crypto/hpke.ts'
 import { type Cell, csvRecord } from './csv.ts'
 import { nodeSuite } from './node-suite.ts'
 

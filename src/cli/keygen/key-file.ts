@@ -11,8 +11,8 @@ import { dirname } from 'node:path'
 
 import * as z from 'zod/mini'
 
-import { toHex } from '../../bytes.ts'
-import { generateKeyPair, keyId, type KeyPair, publicKeyOf } from '../../sealing/keys.ts'
+import { toHex } from '../../crypto/bytes.ts'
+import { generateKeyPair, keyId, type KeyPair, publicKeyOf } from '../../crypto/key-pairs.ts'
 import { Failure, systemCode } from '../failure.ts'
 
 export interface CampaignKey extends KeyPair {

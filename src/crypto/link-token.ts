@@ -1,0 +1,104 @@
+/**
+ * The links in mails. A token names a signature by its id and holds nothing of the signer; it is bound to one purpose and
+ * one petition by its HMAC (RFC 2104) under a key derived for links alone.
+ *
+ * Layout: version, purpose (1 byte each), petition (4), id of the signature (16), id of the mail (16), end of its validity
+ * in seconds since the epoch (4, big-endian as all; 0 for none), first half of the HMAC-SHA-256 (16); base64url.
+ */
+import { parse as parseUuid, stringify as formatUuid } from 'uuid'
+
+import { deriveHmacKeys } from './derive.ts'
+import { fromBase64Url, toBase64Url } from './bytes.ts'
+
+export type LinkPurpose = 'confirm' | 'withdraw'
+
+export interface LinkTarget {
+  petitionId: number
+  /** Of the signature. */
+  id: string
+  /** Of the mail that has the link. */
+  mailId: string
+}
+
+export type LinkVerdict = { ok: true; target: LinkTarget } | { ok: false; why: 'broken' | 'expired' }
+
+const VERSION = 1
+const PURPOSES: Record<LinkPurpose, number> = { confirm: 1, withdraw: 2 }
+const CLAIMS_BYTES = 42
+const EXPIRES_AT_BYTE = 38
+const MAC_BYTES = 16
+
+/** `expiresAt` in milliseconds, or null for a link that ends only with its key. The first of the master keys signs. */
+export async function makeLinkToken(
+  purpose: LinkPurpose,
+  { petitionId, id, mailId }: LinkTarget,
+  expiresAt: number | null,
+  masterKeys: readonly string[],
+): Promise<string> {
+  const token = new Uint8Array(CLAIMS_BYTES + MAC_BYTES)
+  const view = new DataView(token.buffer)
+  view.setUint8(0, VERSION)
+  view.setUint8(1, PURPOSES[purpose])
+  view.setUint32(2, petitionId)
+  token.set(parseUuid(id), 6)
+  token.set(parseUuid(mailId), 22)
+  view.setUint32(EXPIRES_AT_BYTE, expiresAt === null ? 0 : Math.floor(expiresAt / 1000))
+  const [key] = await linkKeys(masterKeys)
+  if (key === undefined) throw new Error('TOKEN_KEYS is empty: there is no key to sign links with')
+  token.set(await macOf(key, token.subarray(0, CLAIMS_BYTES)), CLAIMS_BYTES)
+  return toBase64Url(token)
+}
+
+/** Whether `token` is one of ours for `purpose`, under any of the master keys, and still holds at `now`. */
+export async function readLinkToken(
+  token: string,
+  purpose: LinkPurpose,
+  masterKeys: readonly string[],
+  now: number,
+): Promise<LinkVerdict> {
+  const bytes = decode(token)
+  if (bytes === null) return { ok: false, why: 'broken' }
+  const claims = bytes.subarray(0, CLAIMS_BYTES)
+  const mac = bytes.subarray(CLAIMS_BYTES)
+  const keys = await linkKeys(masterKeys)
+  const genuine = await Promise.all(keys.map(async (key) => equal(await macOf(key, claims), mac)))
+  if (!genuine.includes(true)) return { ok: false, why: 'broken' }
+  const view = new DataView(claims.buffer, claims.byteOffset)
+  if (view.getUint8(0) !== VERSION || view.getUint8(1) !== PURPOSES[purpose]) return { ok: false, why: 'broken' }
+  const expires = view.getUint32(EXPIRES_AT_BYTE)
+  if (expires !== 0 && expires * 1000 < now) return { ok: false, why: 'expired' }
+  return {
+    ok: true,
+    target: { petitionId: view.getUint32(2), id: formatUuid(claims, 6), mailId: formatUuid(claims, 22) },
+  }
+}
+
+function decode(token: string): Uint8Array<ArrayBuffer> | null {
+  if (!/^[\w-]{78}$/.test(token)) return null
+  const bytes = fromBase64Url(token)
+  // The last character has bits to spare: of its spellings one is ours.
+  return toBase64Url(bytes) === token ? bytes : null
+}
+
+async function macOf(key: CryptoKey, claims: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, claims)).subarray(0, MAC_BYTES)
+}
+
+/** Without a hint by its timing. */
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  let difference = a.length ^ b.length
+  for (const [at, byte] of a.entries()) difference |= byte ^ (b[at] ?? 0)
+  return difference === 0
+}
+
+const derived = new Map<string, Promise<CryptoKey[]>>()
+
+/** Derived once an isolate. */
+function linkKeys(masterKeys: readonly string[]): Promise<CryptoKey[]> {
+  const name = masterKeys.join()
+  const known = derived.get(name)
+  if (known !== undefined) return known
+  const made = deriveHmacKeys(masterKeys, 'link/v1')
+  derived.set(name, made)
+  return made
+}

@@ -1,0 +1,106 @@
+/**
+ * A mail's words, as text and as HTML: one button, nothing loaded from anywhere, and colours that the reader's own dark
+ * mode can turn. The title is whatever a campaign wrote: it stays on one line, in its own direction, and is never markup.
+ * Language and direction are said twice in the HTML: mail programs on the web keep what is inside the body alone.
+ */
+import { html } from 'hono/html'
+
+import type { Locale } from '../../schema/locales.ts'
+import type { MailKind } from '../../schema/mail.ts'
+import { catalogue } from '../i18n/catalogue.ts'
+import { CONFIRM_TOKEN_TTL_SECONDS, DAY_MS } from '../limits.ts'
+import type { Mail } from './sender.ts'
+
+export interface MailFacts {
+  kind: MailKind
+  locale: Locale
+  petition: { title: string; language: string }
+  /** Where the button leads: to the confirmation, or to the petition. */
+  actionUrl: string
+  withdrawUrl: string
+  /** The same for the same mail, so that one that was sent twice is seen as one. */
+  messageId: string
+}
+
+export async function renderMail(facts: MailFacts): Promise<Omit<Mail, 'to'>> {
+  const { kind, locale, actionUrl, withdrawUrl, messageId } = facts
+  const { direction, mail: words } = catalogue(locale)
+  const { what, todo, button, notYou, subject } = kind === 'confirm' ? words.confirm : words.alreadySigned
+  const valid = kind === 'confirm' ? words.confirm.valid((CONFIRM_TOKEN_TTL_SECONDS * 1000) / DAY_MS) : null
+  const title = oneLine(facts.petition.title)
+  const inline = isolated(title, direction)
+  const subjectLine = subject(inline)
+  return {
+    subject: subjectLine,
+    text: [
+      words.greeting,
+      what,
+      inline,
+      todo,
+      `${button}\n${actionUrl}`,
+      ...(valid === null ? [] : [valid]),
+      `${notYou}\n${withdrawUrl}`,
+    ]
+      .join('\n\n')
+      .concat('\n'),
+    html: String(
+      await html`<!doctype html>
+        <html lang="${locale}" dir="${direction}">
+          <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="color-scheme" content="light dark" />
+            <title>${subjectLine}</title>
+          </head>
+          <body style="margin:0;padding:24px 16px;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
+            <div lang="${locale}" dir="${direction}" style="max-width:544px;margin:0 auto;overflow-wrap:break-word">
+              <p>${words.greeting}</p>
+              <p>${what}</p>
+              <h1 style="margin:0 0 16px;font:600 22px/1.3 Georgia,serif" dir="auto" lang="${facts.petition.language}">
+                ${title}
+              </h1>
+              <p>${todo}</p>
+              <p style="margin:24px 0">
+                <a
+                  href="${actionUrl}"
+                  style="display:inline-block;padding:14px 24px;border-radius:10px;background:#a8230f;color:#ffffff;font-weight:600;text-decoration:none"
+                  >${button}</a
+                >
+              </p>
+              ${valid === null ? '' : html`<p>${valid}</p> `}
+              <p style="font-size:14px">
+                ${notYou} <a href="${withdrawUrl}" style="color:inherit">${words.withdraw}</a>
+              </p>
+            </div>
+          </body>
+        </html> `,
+    ),
+    headers: {
+      'Message-ID': messageId,
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': locale,
+      // Without the one-click header of RFC 8058: a mail program that presses it would take back a signature. This way
+      // it opens the page that asks first.
+      'List-Unsubscribe': `<${withdrawUrl}>`,
+    },
+  }
+}
+
+/** Line breaks would end a header; bidi controls would turn the words around the title. */
+const oneLine = (title: string): string =>
+  title
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '')
+    .trim()
+
+const RIGHT_TO_LEFT = String.raw`\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}`
+
+/** Letters that run against the direction of the words around them. */
+const AGAINST = {
+  ltr: new RegExp(`[${RIGHT_TO_LEFT}]`, 'v'),
+  rtl: new RegExp(String.raw`[\p{L}--[${RIGHT_TO_LEFT}]]`, 'v'),
+}
+
+/** Between FSI and PDI (UAX #9) where its direction may differ; elsewhere the signs would only look odd in a subject. */
+const isolated = (title: string, around: keyof typeof AGAINST): string =>
+  AGAINST[around].test(title) ? `\u2068${title}\u2069` : title

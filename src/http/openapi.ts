@@ -1,0 +1,663 @@
+/** The API's description, OpenAPI 3.1, made from the same zod schemas that check requests and type the answers. */
+import * as z from 'zod/mini'
+
+import { contactsLine } from '../../schema/contact.ts'
+import {
+  countAnswer,
+  endingForm,
+  petitionAnswer,
+  petitionCreated,
+  petitionForm,
+  petitionPatch,
+  PICTURE_TYPES,
+  pictureAnswer,
+} from '../../schema/petition.ts'
+import { removalsAnswer } from '../../schema/removal.ts'
+import {
+  reviewAnswer,
+  reviewDecisionForm,
+  reviewPreview,
+  reviewPreviewForm,
+  reviewReleased,
+  reviewRemoved,
+} from '../../schema/review.ts'
+import { acceptedAnswer, signatureForm, signersAnswer } from '../../schema/signature.ts'
+import { sourcesAnswer } from '../../schema/source.ts'
+import { updateAnswer, updateForm, updatePatch, updatesAnswer } from '../../schema/update.ts'
+import {
+  deliveriesAnswer,
+  eventPayload,
+  webhookAnswer,
+  webhookCreated,
+  webhookForm,
+  webhooksAnswer,
+} from '../../schema/webhook.ts'
+import { REFUSAL_STATUS, type RefusalCode } from '../refusal.ts'
+
+type Json = Record<string, unknown>
+
+export interface Operation {
+  summary: string
+  /** Shown under the summary. */
+  description?: string
+  campaigner?: boolean
+  body?: keyof typeof SCHEMAS
+  /** A request without a body is taken as well. */
+  bodyOptional?: true
+  /** Takes bytes of one of these types instead. */
+  upload?: readonly string[]
+  query?: Record<string, string>
+  answer: { status: number; schema?: keyof typeof SCHEMAS; type?: string; description: string }
+  refusals: readonly RefusalCode[]
+}
+
+const problem = z.object({
+  type: z.url(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+})
+
+/** ALTCHA v2; made and checked by altcha-lib. */
+const challenge = z.object({
+  parameters: z.looseObject({
+    algorithm: z.string(),
+    nonce: z.string(),
+    salt: z.string(),
+    cost: z.int(),
+    keyLength: z.int(),
+    keyPrefix: z.string(),
+    expiresAt: z.int(),
+    data: z.object({ id: z.uuid(), petition: z.string() }),
+  }),
+  signature: z.string(),
+})
+
+/** https://shields.io/badges/endpoint-badge */
+const shieldsBadge = z.object({
+  schemaVersion: z.literal(1),
+  label: z.string(),
+  message: z.string(),
+  color: z.string(),
+  cacheSeconds: z.int(),
+})
+
+/** https://oembed.com */
+const oembed = z.object({
+  version: z.literal('1.0'),
+  type: z.literal('rich'),
+  title: z.string(),
+  author_name: z.string(),
+  provider_name: z.string(),
+  provider_url: z.url(),
+  cache_age: z.int(),
+  html: z.string(),
+  width: z.int(),
+  height: z.int(),
+  thumbnail_url: z.optional(z.url()),
+  thumbnail_width: z.optional(z.int()),
+  thumbnail_height: z.optional(z.int()),
+})
+
+/** A link was taken up. */
+const taken = z.object({ status: z.literal('accepted') })
+
+const queued = z.object({ event: z.optional(z.string()), delivery: z.string() })
+
+export const SCHEMAS = {
+  Accepted: acceptedAnswer,
+  Challenge: challenge,
+  ContactsLine: contactsLine,
+  Count: countAnswer,
+  Deliveries: deliveriesAnswer,
+  EndingForm: endingForm,
+  Event: eventPayload,
+  Oembed: oembed,
+  Petition: petitionAnswer,
+  PetitionCreated: petitionCreated,
+  PetitionForm: petitionForm,
+  PetitionPatch: petitionPatch,
+  Picture: pictureAnswer,
+  Problem: problem,
+  Queued: queued,
+  Removals: removalsAnswer,
+  Review: reviewAnswer,
+  ReviewDecisionForm: reviewDecisionForm,
+  ReviewPreview: reviewPreview,
+  ReviewPreviewForm: reviewPreviewForm,
+  ReviewReleased: reviewReleased,
+  ReviewRemoved: reviewRemoved,
+  ShieldsBadge: shieldsBadge,
+  SignatureForm: signatureForm,
+  Signers: signersAnswer,
+  Sources: sourcesAnswer,
+  Taken: taken,
+  Update: updateAnswer,
+  UpdateForm: updateForm,
+  UpdatePatch: updatePatch,
+  Updates: updatesAnswer,
+  Webhook: webhookAnswer,
+  WebhookCreated: webhookCreated,
+  WebhookForm: webhookForm,
+  Webhooks: webhooksAnswer,
+} as const
+
+const READING = ['malformed', 'too-large', 'unsupported-type'] as const
+const CAMPAIGNER = ['unauthorized', 'petition-not-found'] as const
+
+/** Every route of the API, by path and method. */
+export const OPERATIONS: Record<string, Record<string, Operation>> = {
+  '/api/petitions/{slug}': {
+    get: {
+      summary: 'A petition',
+      answer: { status: 200, schema: 'Petition', description: 'The petition and its count' },
+      refusals: ['petition-not-found'],
+    },
+    patch: {
+      summary: 'Change a petition',
+      campaigner: true,
+      body: 'PetitionPatch',
+      answer: { status: 200, schema: 'Petition', description: 'The changed petition' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-petition', 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}/count': {
+    get: {
+      summary: 'The live count',
+      description:
+        'Readable from any origin, with an ETag. `asOf` says when it was true: some six seconds ago at most, unless the database does not answer.',
+      answer: { status: 200, schema: 'Count', description: 'The count; 304 when it has not changed' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/api/petitions/{slug}/signers': {
+    get: {
+      summary: 'Signers who chose to be named, newest first',
+      query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before, as it is: made-up cursors are refused' },
+      answer: { status: 200, schema: 'Signers', description: 'One page' },
+      refusals: ['petition-not-found', 'invalid-query'],
+    },
+  },
+  '/api/petitions/{slug}/removals': {
+    get: {
+      summary: 'What was taken off the count, and why',
+      description:
+        'By day (UTC) and reason, never who: withdrawn by the signer, quarantined for review, released from it (these came back), removed after it.',
+      answer: { status: 200, schema: 'Removals', description: 'The newest days first' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/api/petitions/{slug}/challenge': {
+    get: {
+      summary: 'A proof of work to solve',
+      description:
+        'ALTCHA v2. Its id becomes the id of the signature, so that a solution works once. There is none where the operator ' +
+        'has chosen Turnstile.',
+      answer: { status: 200, schema: 'Challenge', description: 'The challenge' },
+      refusals: ['petition-not-found', 'not-found', 'petition-closed', 'unavailable'],
+    },
+  },
+  '/api/petitions/{slug}/signatures': {
+    post: {
+      summary: 'Sign',
+      description:
+        'JSON, or a form post. "proof" is the base64 of {challenge, solution}, or the token of Turnstile. The address is kept as a keyed hash, and sealed ' +
+        'with the name to the keys of the campaign. With "next":"confirm-email" it counts once the link in a mail was ' +
+        'confirmed. A repeated signature gets the same answer as a first one.',
+      body: 'SignatureForm',
+      answer: { status: 202, schema: 'Accepted', description: 'It is durable and will be counted once' },
+      refusals: [
+        ...READING,
+        'petition-not-found',
+        'petition-closed',
+        'invalid-signature',
+        'bot-check-failed',
+        'too-many-requests',
+        'unavailable',
+      ],
+    },
+  },
+  '/confirm/{token}': link('Confirm a signature', 'It counts within seconds. Doing it again changes nothing.'),
+  '/withdraw/{token}': link('Withdraw a signature', 'It is deleted within seconds. Doing it again changes nothing.'),
+  '/api/petitions': {
+    post: {
+      summary: 'Start a petition',
+      description: 'With the operator’s token. The answer has the campaigner’s token, which is shown only now.',
+      campaigner: true,
+      body: 'PetitionForm',
+      answer: { status: 201, schema: 'PetitionCreated', description: 'The petition and its token' },
+      refusals: [...READING, 'unauthorized', 'invalid-petition', 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}/close': ending(
+    'Close',
+    'What is signed from now on does not count; what was signed before does. "outcome" (Markdown) is what came of it.',
+  ),
+  '/api/petitions/{slug}/victory': ending(
+    'Declare victory',
+    'An open petition is closed by it. "outcome" (Markdown) is what came of it.',
+  ),
+  '/api/petitions/{slug}/reopen': {
+    post: {
+      summary: 'Open again, or publish a draft',
+      description: 'What was signed while it was closed stays uncounted. A closing time that has passed is dropped.',
+      campaigner: true,
+      answer: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
+      refusals: [...CAMPAIGNER, 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}/sources': {
+    get: {
+      summary: 'Signatures by source',
+      description: 'What "source" the links said through which signers came. "none" is how many came without.',
+      campaigner: true,
+      answer: { status: 200, schema: 'Sources', description: 'The most first' },
+      refusals: CAMPAIGNER,
+    },
+  },
+  '/api/petitions/{slug}/picture': {
+    put: {
+      summary: 'Set the picture',
+      description:
+        'Its bytes, of at most 1 MB and 4096 pixels a side. Place, time, device and whatever else a picture tells besides what it shows is taken out.',
+      campaigner: true,
+      query: { alt: 'What it shows, for those who do not see it' },
+      upload: PICTURE_TYPES,
+      answer: { status: 200, schema: 'Picture', description: 'Where it is' },
+      refusals: ['malformed', 'too-large', ...CAMPAIGNER, 'invalid-petition', 'invalid-picture'],
+    },
+    delete: {
+      summary: 'Remove the picture',
+      campaigner: true,
+      answer: { status: 204, description: 'There is none' },
+      refusals: CAMPAIGNER,
+    },
+  },
+  '/api/petitions/{slug}/updates': {
+    get: {
+      summary: 'Updates, newest first',
+      query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before, as it is: made-up cursors are refused' },
+      answer: { status: 200, schema: 'Updates', description: 'One page' },
+      refusals: ['petition-not-found', 'invalid-query'],
+    },
+    post: {
+      summary: 'Publish an update',
+      description: 'Shown on the page and in the feed within seconds.',
+      campaigner: true,
+      body: 'UpdateForm',
+      answer: { status: 201, schema: 'Update', description: 'The update' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-update', 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}/updates/{id}': {
+    patch: {
+      summary: 'Change an update',
+      campaigner: true,
+      body: 'UpdatePatch',
+      answer: { status: 200, schema: 'Update', description: 'The changed update' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-update', 'not-found'],
+    },
+    delete: {
+      summary: 'Remove an update',
+      campaigner: true,
+      answer: { status: 204, description: 'It is gone' },
+      refusals: [...CAMPAIGNER, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/contacts': {
+    get: {
+      summary: 'Signatures with their sealed contacts',
+      description:
+        'Lines of JSON in the order of their ids. "contact" is what the signer told, sealed to the keys of the campaign; ' +
+        'npm run export opens it. The last line is {end, rows, cursor}: without it the answer was cut off. As long as ' +
+        'its "cursor" is not null there is more to ask for with it. The id of any row is a cursor, too.',
+      campaigner: true,
+      query: {
+        since: 'Confirmed (or, where it is not, signed) at this time or later, as 2026-11-01T00:00:00Z',
+        cursor: 'What comes after this id',
+        status:
+          'counted, which is the default, or all: those too that wait for their mail to be answered or for a review',
+      },
+      answer: {
+        status: 200,
+        schema: 'ContactsLine',
+        type: 'application/x-ndjson',
+        description: 'One of these a line',
+      },
+      refusals: [...CAMPAIGNER, 'invalid-query'],
+    },
+  },
+  '/api/petitions/{slug}/review': {
+    get: {
+      summary: 'Signatures that wait for review',
+      description:
+        'In groups by what they have in common: never who signed. The largest groups first. "condition" names a group to the other calls.',
+      campaigner: true,
+      answer: { status: 200, schema: 'Review', description: 'The groups' },
+      refusals: CAMPAIGNER,
+    },
+  },
+  '/api/petitions/{slug}/review/preview': {
+    post: {
+      summary: 'What a decision would do',
+      description: 'Changes nothing. An empty condition means all that wait.',
+      campaigner: true,
+      body: 'ReviewPreviewForm',
+      answer: { status: 200, schema: 'ReviewPreview', description: 'How many fit the condition' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-condition'],
+    },
+  },
+  '/api/petitions/{slug}/review/release': decision(
+    'Release signatures from review',
+    'They count, or wait for their mail to be answered, which is sent now.',
+    'ReviewReleased',
+  ),
+  '/api/petitions/{slug}/review/remove': decision(
+    'Remove signatures after review',
+    'For good: name, contact and mail are erased, and the same address cannot sign again.',
+    'ReviewRemoved',
+  ),
+  '/api/petitions/{slug}/webhooks': {
+    get: {
+      summary: 'Webhooks',
+      campaigner: true,
+      answer: { status: 200, schema: 'Webhooks', description: 'All of them' },
+      refusals: CAMPAIGNER,
+    },
+    post: {
+      summary: 'Register a webhook',
+      description: 'Standard Webhooks. The secret is shown only now.',
+      campaigner: true,
+      body: 'WebhookForm',
+      answer: { status: 201, schema: 'WebhookCreated', description: 'The webhook and its secret' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-webhook', 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}': {
+    get: {
+      summary: 'One webhook',
+      campaigner: true,
+      answer: { status: 200, schema: 'Webhook', description: 'The webhook' },
+      refusals: [...CAMPAIGNER, 'not-found'],
+    },
+    delete: {
+      summary: 'Remove a webhook',
+      campaigner: true,
+      answer: { status: 204, description: 'It is gone, with its deliveries' },
+      refusals: [...CAMPAIGNER, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}/test': {
+    post: {
+      summary: 'Send a webhook.test event',
+      campaigner: true,
+      answer: { status: 202, schema: 'Queued', description: 'It is on its way' },
+      refusals: [...CAMPAIGNER, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}/rotate': {
+    post: {
+      summary: 'Make a new secret',
+      description: 'For a day both secrets sign.',
+      campaigner: true,
+      answer: { status: 200, schema: 'WebhookCreated', description: 'The webhook and its new secret' },
+      refusals: [...CAMPAIGNER, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}/deliveries': {
+    get: {
+      summary: 'The newest deliveries of a webhook',
+      campaigner: true,
+      answer: { status: 200, schema: 'Deliveries', description: 'Newest first' },
+      refusals: [...CAMPAIGNER, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}/deliveries/{delivery}/retry': {
+    post: {
+      summary: 'Start an ended delivery over',
+      campaigner: true,
+      answer: { status: 202, schema: 'Queued', description: 'It is on its way' },
+      refusals: [...CAMPAIGNER, 'not-found', 'conflict'],
+    },
+  },
+  '/pictures/{slug}/{hash}': {
+    get: {
+      summary: 'The picture of a petition',
+      description: 'Its address is in the petition; another picture has another.',
+      answer: { status: 200, type: 'image/*', description: 'JPEG, PNG or WebP' },
+      refusals: ['petition-not-found', 'not-found'],
+    },
+  },
+  '/{lang}/p/{slug}/feed.atom': {
+    get: {
+      summary: 'A feed of updates, milestones and the end',
+      description: 'Atom, with an ETag.',
+      answer: { status: 200, type: 'application/atom+xml', description: 'The newest 50; 304 when nothing has changed' },
+      refusals: ['petition-not-found', 'not-found'],
+    },
+  },
+  '/badge/{slug}.svg': {
+    get: {
+      summary: 'The count as a badge',
+      query: { lang: 'Language of the label' },
+      answer: { status: 200, type: 'image/svg+xml', description: 'An SVG image' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/badge/{slug}.json': {
+    get: {
+      summary: 'The count for a badge of shields.io',
+      description: 'Its endpoint badge: https://img.shields.io/endpoint?url=… makes the image.',
+      query: { lang: 'Language of the label' },
+      answer: { status: 200, schema: 'ShieldsBadge', description: 'What the badge says' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/embed/{slug}': {
+    get: {
+      summary: 'The counter, for a frame',
+      description: 'Any site may frame it.',
+      query: {
+        lang: 'Language of the words',
+        theme: 'auto, light or dark',
+        size: 'small, medium or large',
+        goal: 'A number of signatures, or none',
+        'sign-link': 'none to leave out the button',
+        partner: 'Code of the partner to credit',
+      },
+      answer: { status: 200, type: 'text/html', description: 'A page with nothing but the counter' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/og/{lang}/{slug}.png': {
+    get: {
+      summary: 'The count as a picture, 1200 × 630',
+      answer: {
+        status: 200,
+        type: 'image/png',
+        description: 'The picture; 302 to one without a count when it cannot be drawn',
+      },
+      refusals: ['petition-not-found', 'not-found'],
+    },
+  },
+  '/link/{slug}.html': {
+    get: {
+      summary: 'The count as a link',
+      description: 'One <a> with the title and the count, for pages that a server puts together.',
+      query: { lang: 'Language of the words', partner: 'Code of the partner to credit' },
+      answer: { status: 200, type: 'text/html', description: 'A fragment of HTML' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/qr/{slug}.svg': {
+    get: {
+      summary: 'The address of the petition as a QR code',
+      query: { source: 'Code of the partner to credit' },
+      answer: { status: 200, type: 'image/svg+xml', description: 'An SVG image, dark on light' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/{lang}/p/{slug}/embed': {
+    get: {
+      summary: 'The page on which a partner sets up the counter',
+      query: {
+        theme: 'auto, light or dark',
+        size: 'small, medium or large',
+        language: 'Of the counter; that of the page around it when it is left out',
+        goal: 'next or none',
+        'sign-link': 'none to leave out the button',
+        partner: 'Code of the partner to credit',
+      },
+      answer: { status: 200, type: 'text/html', description: 'The page' },
+      refusals: ['petition-not-found', 'not-found'],
+    },
+  },
+  '/oembed': {
+    get: {
+      summary: 'The counter by oEmbed',
+      description: 'oEmbed 1.0, of type "rich". A size that is no positive whole number is taken for none.',
+      query: {
+        url: 'The address of a petition’s page',
+        format: 'json, which is the default, or xml',
+        maxwidth: 'In pixels',
+        maxheight: 'In pixels',
+      },
+      answer: { status: 200, schema: 'Oembed', description: 'How to embed it' },
+      refusals: ['petition-not-found', 'unsupported-format'],
+    },
+  },
+}
+
+function link(summary: string, description: string): Record<string, Operation> {
+  return {
+    get: {
+      summary: `${summary}: the page that asks`,
+      description: 'Changes nothing: mail scanners follow links.',
+      answer: { status: 200, type: 'text/html', description: 'A page with one button' },
+      refusals: ['link-broken', 'link-expired'],
+    },
+    post: {
+      summary,
+      description,
+      answer: { status: 202, schema: 'Taken', description: 'It is durable; a page for who asks for HTML' },
+      refusals: ['link-broken', 'link-expired', 'too-many-requests', 'unavailable'],
+    },
+  }
+}
+
+function decision(
+  summary: string,
+  description: string,
+  schema: 'ReviewReleased' | 'ReviewRemoved',
+): Record<string, Operation> {
+  return {
+    post: {
+      summary,
+      description: `${description} All that fit the condition, if they are as many as "expected" says.`,
+      campaigner: true,
+      body: 'ReviewDecisionForm',
+      answer: { status: 200, schema, description: 'How many it were' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-condition', 'conflict'],
+    },
+  }
+}
+
+function ending(summary: string, description: string): Record<string, Operation> {
+  return {
+    post: {
+      summary,
+      description,
+      campaigner: true,
+      body: 'EndingForm',
+      bodyOptional: true,
+      answer: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
+      refusals: [...READING, ...CAMPAIGNER, 'invalid-petition', 'conflict'],
+    },
+  }
+}
+
+export function openapi(origin: string): Json {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Undersigned',
+      version: '1',
+      description: 'Petitions at the edge: sign, count, show, tell. Errors are RFC 9457 problem details.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: origin }],
+    paths: Object.fromEntries(
+      Object.entries(OPERATIONS).map(([path, operations]) => [
+        path,
+        Object.fromEntries(
+          Object.entries(operations).map(([method, operation]) => [method, described(path, method, operation)]),
+        ),
+      ]),
+    ),
+    components: {
+      schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, jsonSchema(name, schema)])),
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+    },
+  }
+}
+
+/** Requests are described as they are sent, before defaults and parsing; answers as they arrive. */
+const jsonSchema = (name: string, schema: z.ZodMiniType): Json => {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io: /Form|Patch/.test(name) ? 'input' : 'output',
+    unrepresentable: 'any',
+  })
+  return json
+}
+
+function described(path: string, method: string, operation: Operation): Json {
+  const { summary, description, campaigner, query = {}, answer, refusals } = operation
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const inQuery = Object.entries(query).map(([name, text]) => ({
+    name,
+    in: 'query',
+    description: text,
+    schema: { type: 'string' },
+  }))
+  return {
+    operationId: `${method}${path.replace(/\{(\w+)\}|[^a-z]+/gi, (_, name?: string) => (name === undefined ? '_' : `by_${name}`))}`,
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...(campaigner === true ? { security: [{ token: [] }] } : {}),
+    ...(inPath.length + inQuery.length === 0 ? {} : { parameters: [...inPath, ...inQuery] }),
+    ...requestBodyOf(operation),
+    responses: { [answer.status]: answerOf(answer), ...refusalsOf(refusals) },
+  }
+}
+
+function requestBodyOf({ body, bodyOptional, upload }: Operation): Json {
+  if (upload !== undefined) {
+    return { requestBody: { required: true, content: Object.fromEntries(upload.map((type) => [type, {}])) } }
+  }
+  if (body === undefined) return {}
+  return { requestBody: { required: bodyOptional !== true, content: { 'application/json': reference(body) } } }
+}
+
+const reference = (name: string): Json => ({ schema: { $ref: `#/components/schemas/${name}` } })
+
+function answerOf({ schema, type, description }: Operation['answer']): Json {
+  if (schema !== undefined) return { description, content: { [type ?? 'application/json']: reference(schema) } }
+  return type === undefined ? { description } : { description, content: { [type]: {} } }
+}
+
+/** One entry a status; the codes that share it are named in its description. */
+function refusalsOf(codes: readonly RefusalCode[]): Json {
+  const byStatus = Map.groupBy(codes, (code) => REFUSAL_STATUS[code])
+  return Object.fromEntries(
+    [...byStatus].map(([status, sharing]) => [
+      status,
+      { description: sharing.join(', '), content: { 'application/problem+json': reference('Problem') } },
+    ]),
+  )
+}

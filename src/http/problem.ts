@@ -1,0 +1,90 @@
+/** A refusal on the wire: RFC 9457 problem details, in the reader's language. The only place that knows the wording. */
+import type { Locale } from '../../schema/locales.ts'
+import { catalogue } from '../i18n/catalogue.ts'
+import type { Catalogue } from '../i18n/en.ts'
+import { type FieldProblem, type Refusal, REFUSAL_STATUS } from '../refusal.ts'
+
+export interface Problem {
+  /** A page that explains it; ends in the stable code. */
+  type: string
+  title: string
+  status: (typeof REFUSAL_STATUS)[Refusal['code']]
+  /** What to do now. */
+  detail: string
+  errors?: { path: string; message: string }[]
+}
+
+export function problemOf(refusal: Refusal, locale: Locale, origin: string): Problem {
+  const words = catalogue(locale)
+  const problem: Problem = {
+    type: `${origin}/problems/${refusal.code}`,
+    title: words.problem.title[refusal.code],
+    status: REFUSAL_STATUS[refusal.code],
+    detail: detailOf(refusal, words.problem),
+  }
+  return 'errors' in refusal ? { ...problem, errors: refusal.errors.map((error) => inWords(error, words)) } : problem
+}
+
+/** What a client is told outside of the body. */
+export function problemHeaders(refusal: Refusal): Record<string, string> {
+  switch (refusal.code) {
+    case 'too-many-requests':
+    case 'unavailable':
+      return { 'retry-after': String(refusal.retryAfterSeconds) }
+    case 'method-not-allowed':
+      return { allow: refusal.allow }
+    case 'unauthorized':
+      return { 'www-authenticate': 'Bearer' }
+    default:
+      return {}
+  }
+}
+
+function detailOf(refusal: Refusal, words: Catalogue['problem']): string {
+  switch (refusal.code) {
+    case 'malformed':
+      return words.malformed[refusal.why]
+    case 'unauthorized':
+      return words.unauthorized
+    case 'bot-check-failed':
+      return words.botCheck[refusal.why]
+    case 'petition-not-found':
+      return words.petitionNotFound
+    case 'not-found':
+      return words.notFound
+    case 'link-broken':
+      return words.linkBroken
+    case 'link-expired':
+      return words.linkExpired
+    case 'method-not-allowed':
+      return words.methodNotAllowed(refusal.allow)
+    case 'petition-closed':
+      return words.petitionClosed
+    case 'conflict':
+      return words.conflict[refusal.why]
+    case 'too-large':
+      return words.tooLarge(refusal.maxBytes)
+    case 'unsupported-type':
+      return words.unsupportedType
+    case 'invalid-signature':
+    case 'invalid-petition':
+    case 'invalid-webhook':
+    case 'invalid-query':
+    case 'invalid-condition':
+    case 'invalid-update':
+      return words.invalid
+    case 'invalid-picture':
+      return words.picture[refusal.why]
+    case 'unsupported-format':
+      return words.unsupportedFormat
+    case 'too-many-requests':
+      return words.tooManyRequests(refusal.retryAfterSeconds)
+    case 'unavailable':
+      return words.unavailable(refusal.retryAfterSeconds)
+  }
+}
+
+const inWords = ({ path, code }: FieldProblem, words: Catalogue): { path: string; message: string } => ({
+  path,
+  message: words.fieldErrorsByPath[`${path}/${code}`] ?? words.fieldErrors[code],
+})

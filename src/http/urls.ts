@@ -1,0 +1,32 @@
+/** Where the pages of a petition are. `origin` is a scheme and host, or empty for a path. */
+import type { Locale } from '../../schema/locales.ts'
+
+/** The paths of a page in each language, and the one where the reader's own is chosen for them. */
+export interface Addresses {
+  of: (locale: Locale) => string
+  neutral: string
+}
+
+/** The petition's page, without a language so that each reader gets their own, or in one; `partner` is credited. */
+export function petitionUrl(
+  origin: string,
+  slug: string,
+  partner: string | null,
+  locale: string | null = null,
+): string {
+  const path = locale === null ? `/p/${slug}` : `/${locale}/p/${slug}`
+  return `${origin}${path}${partner === null ? '' : `?source=${encodeURIComponent(partner)}`}`
+}
+
+/** The petition's page or, by `rest`, one below it. */
+export const petitionAddresses = (slug: string, rest = ''): Addresses => ({
+  of: (locale) => petitionUrl('', slug, null, locale) + rest,
+  neutral: petitionUrl('', slug, null) + rest,
+})
+
+/** The id of an update's article. */
+export const updateAnchor = (id: string): string => `update-${id}`
+
+/** Where an update is read for as long as it is there, however many follow it. */
+export const updateUrl = (origin: string, slug: string, id: string, locale: Locale): string =>
+  `${petitionUrl(origin, slug, null, locale)}/updates?from=${id}#${updateAnchor(id)}`

@@ -1,0 +1,26 @@
+/** Step 3: a plain object → a form that is what it says, or the list of what is wrong with it. */
+import type * as z from 'zod/mini'
+import { safeParse } from 'zod/mini'
+
+import { FIELD_ERRORS, type FieldError } from '../../schema/text.ts'
+import type { FieldProblem } from '../refusal.ts'
+import type { Body } from './body.ts'
+
+export type Validated<T> = { ok: true; value: T } | { ok: false; errors: FieldProblem[] }
+
+const KNOWN: ReadonlySet<string> = new Set(FIELD_ERRORS)
+const isFieldError = (text: string): text is FieldError => KNOWN.has(text)
+
+/** Checks `body` against `schema`. One problem a field: the first is the one to mend. */
+export function validate<S extends z.ZodMiniType>(schema: S, body: Body): Validated<z.output<S>> {
+  const result = safeParse(schema, body)
+  if (result.success) return { ok: true, value: result.data }
+  const problems = new Map<string, FieldProblem>()
+  for (const issue of result.error.issues) {
+    const path = issue.path.join('.')
+    if (!problems.has(path)) {
+      problems.set(path, { path, code: isFieldError(issue.message) ? issue.message : 'not-text' })
+    }
+  }
+  return { ok: false, errors: [...problems.values()] }
+}

@@ -1,0 +1,30 @@
+/** Is it a person? The port, and what an operator may choose: ALTCHA, Turnstile, or, in development, nothing. */
+import { v7 as uuidv7 } from 'uuid'
+
+import type { BotCheckFailure } from '../../refusal.ts'
+import { checkProof } from './proof.ts'
+
+/** `unavailable`: nobody could say; the same proof may pass later. The id is the same for the same proof. */
+export type BotVerdict = { ok: true; id: string } | { ok: false; why: BotCheckFailure | 'unavailable' }
+
+export interface BotCheckContext {
+  /** The slug of the petition that is signed. */
+  petition: string
+  /** In milliseconds. */
+  now: number
+}
+
+export interface BotCheck {
+  /** Whether a person made `proof` for this petition, and the id that their signature will have. */
+  check: (proof: string | undefined, context: BotCheckContext) => Promise<BotVerdict>
+}
+
+/** Our own proof of work, which needs nobody else. `keys`: those that signed the challenges. */
+export const altcha = (keys: () => Promise<readonly string[]>): BotCheck => ({
+  check: async (proof, { petition, now }) => checkProof(proof, petition, await keys(), now),
+})
+
+/** Lets everybody pass. */
+export const noBotCheck: BotCheck = {
+  check: (_, { now }) => Promise.resolve({ ok: true, id: uuidv7({ msecs: now }) }),
+}

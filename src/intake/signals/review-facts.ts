@@ -1,0 +1,48 @@
+/**
+ * What a review of floods may know of a sender without knowing who it is: keyed hashes, under a key of this petition
+ * alone, of the network and the mail domain. They are erased after 30 days.
+ */
+import type { ReviewFacts, Signal } from '../../../schema/message.ts'
+import { keyedHash } from '../../crypto/derive.ts'
+import { REVIEW_IPV6_PREFIX_BITS } from '../../limits.ts'
+import { clientPrefix } from '../checks/client-prefix.ts'
+
+/** Half of a SHA-256: enough to tell networks apart. */
+const HASH_BYTES = 16
+
+/** Domains with so many mailboxes that sharing one tells nothing. */
+const BIG_PROVIDERS: ReadonlySet<string> = new Set(
+  `gmail.com googlemail.com yahoo.com outlook.com hotmail.com live.com msn.com icloud.com me.com mac.com aol.com
+   proton.me protonmail.com gmx.de gmx.net web.de t-online.de mail.ru bk.ru inbox.ru list.ru yandex.ru ya.ru
+   yandex.com rambler.ru ukr.net orange.fr free.fr wanadoo.fr laposte.net libero.it qq.com 163.com 126.com
+   naver.com`.split(/\s+/),
+)
+
+export interface ReviewContext {
+  headers: Headers
+  /** Of the address, in punycode. */
+  mailDomain: string
+  requestCountry: string | null
+  disposable: boolean
+  signals: readonly Signal[]
+}
+
+/** `key` is the petition's for the review. */
+export async function reviewFacts(key: CryptoKey, context: ReviewContext): Promise<ReviewFacts> {
+  const network = clientPrefix(context.headers, REVIEW_IPV6_PREFIX_BITS)
+  const [networkHash, domainHash] = await Promise.all([
+    network === 'unknown' ? null : shortHash(key, `network\n${network}`),
+    BIG_PROVIDERS.has(context.mailDomain) ? null : shortHash(key, `mail-domain\n${context.mailDomain}`),
+  ])
+  return {
+    network: networkHash,
+    mailDomain: domainHash,
+    country: context.requestCountry,
+    disposable: context.disposable,
+    signals: [...context.signals],
+  }
+}
+
+async function shortHash(key: CryptoKey, text: string): Promise<string> {
+  return (await keyedHash(key, text)).slice(0, 2 * HASH_BYTES)
+}

@@ -1,0 +1,136 @@
+/**
+ * One delivery, one try: claim it, sign it, post it, note how it went. The claim is a conditional update, so that two
+ * consumers with the same queue message do not both post. A consumer that dies after its post may post again: the
+ * receiver sees the same `webhook-id` and drops it, as Standard Webhooks asks it to.
+ */
+import { Webhook } from 'standardwebhooks'
+
+import { WEBHOOK_LEASE_SECONDS, WEBHOOK_RETRY_DELAYS_SECONDS, WEBHOOK_TIMEOUT_MS } from '../limits.ts'
+import { signingSecrets } from './secrets.ts'
+
+export interface DeliverPorts {
+  db: D1Database
+  fetch: (url: string, init: RequestInit) => Promise<Response>
+  tokenKeys: readonly string[]
+  now: number
+}
+
+export type DeliverOutcome =
+  | { done: true; state: 'delivered' | 'failed' | 'nothing-to-do' }
+  | { done: false; retryAfterSeconds: number; why: string }
+
+interface Claimed {
+  event_id: string
+  attempts: number
+  payload: string
+  webhook_id: string
+  url: string
+  generation: number
+  rotated_at: number | null
+  disabled_at: number | null
+}
+
+export async function deliver(deliveryId: string, ports: DeliverPorts): Promise<DeliverOutcome> {
+  const { db, now } = ports
+  const claimed = await claim(db, deliveryId, now)
+  if (claimed === null) return notClaimed(db, deliveryId, now)
+  if (claimed.disabled_at !== null) return fail(db, deliveryId, null, 'the webhook is disabled')
+
+  const { status, error } = await post(claimed, ports)
+  if (status !== null && status >= 200 && status < 300) {
+    await record(db, deliveryId, { state: 'delivered', nextAttemptAt: null, deliveredAt: now, status, error: null })
+    return { done: true, state: 'delivered' }
+  }
+  if (status === 410) {
+    await db.prepare('UPDATE webhooks SET disabled_at = ?2 WHERE id = ?1').bind(claimed.webhook_id, now).run()
+    return fail(db, deliveryId, status, '410 Gone: the webhook was disabled')
+  }
+  const delay = WEBHOOK_RETRY_DELAYS_SECONDS[claimed.attempts - 1]
+  if (delay === undefined) return fail(db, deliveryId, status, error)
+  await record(db, deliveryId, {
+    state: 'pending',
+    nextAttemptAt: now + delay * 1000,
+    deliveredAt: null,
+    status,
+    error,
+  })
+  return { done: false, retryAfterSeconds: delay, why: error }
+}
+
+async function claim(db: D1Database, id: string, now: number): Promise<Claimed | null> {
+  const [, { results } = { results: [] }] = await db.batch<Claimed>([
+    db
+      .prepare(
+        `UPDATE deliveries SET attempts = attempts + 1, next_attempt_at = ?3
+         WHERE id = ?1 AND state = 'pending' AND next_attempt_at <= ?2`,
+      )
+      .bind(id, now, now + WEBHOOK_LEASE_SECONDS * 1000),
+    db
+      .prepare(
+        `SELECT d.event_id, d.attempts, o.payload, w.id AS webhook_id, w.url, w.generation, w.rotated_at, w.disabled_at
+         FROM deliveries AS d JOIN outbox AS o ON o.id = d.event_id JOIN webhooks AS w ON w.id = d.webhook_id
+         WHERE d.id = ?1 AND changes() > 0`,
+      )
+      .bind(id),
+  ])
+  return results[0] ?? null
+}
+
+/** Somebody else has it, or it is too early, or it is over. */
+async function notClaimed(db: D1Database, id: string, now: number): Promise<DeliverOutcome> {
+  const waiting = await db
+    .prepare(`SELECT next_attempt_at AS at FROM deliveries WHERE id = ?1 AND state = 'pending'`)
+    .bind(id)
+    .first<{ at: number }>()
+  if (waiting === null) return { done: true, state: 'nothing-to-do' }
+  return { done: false, retryAfterSeconds: Math.max(1, Math.ceil((waiting.at - now) / 1000)), why: 'not due yet' }
+}
+
+async function post(claimed: Claimed, ports: DeliverPorts): Promise<{ status: number | null; error: string }> {
+  const sentAt = new Date(ports.now)
+  const holder = { id: claimed.webhook_id, generation: claimed.generation, rotatedAt: claimed.rotated_at }
+  const secrets = await signingSecrets(holder, ports.tokenKeys, ports.now)
+  const signatures = secrets.map((secret) => new Webhook(secret).sign(claimed.event_id, sentAt, claimed.payload))
+  try {
+    const response = await ports.fetch(claimed.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'Undersigned-Webhooks/1',
+        'webhook-id': claimed.event_id,
+        'webhook-timestamp': String(Math.floor(ports.now / 1000)),
+        'webhook-signature': signatures.join(' '),
+      },
+      body: claimed.payload,
+      // A redirect could lead where registration would have refused to go.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
+    })
+    await response.body?.cancel()
+    return { status: response.status, error: `answered ${response.status}` }
+  } catch (error) {
+    return { status: null, error: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'failed' }
+  }
+}
+
+async function fail(db: D1Database, id: string, status: number | null, error: string): Promise<DeliverOutcome> {
+  await record(db, id, { state: 'failed', nextAttemptAt: null, deliveredAt: null, status, error })
+  return { done: true, state: 'failed' }
+}
+
+interface Attempt {
+  state: 'pending' | 'delivered' | 'failed'
+  nextAttemptAt: number | null
+  deliveredAt: number | null
+  status: number | null
+  error: string | null
+}
+
+const record = (db: D1Database, id: string, attempt: Attempt): Promise<unknown> =>
+  db
+    .prepare(
+      `UPDATE deliveries SET state = ?2, next_attempt_at = ?3, delivered_at = ?4, last_status = ?5, last_error = ?6
+       WHERE id = ?1`,
+    )
+    .bind(id, attempt.state, attempt.nextAttemptAt, attempt.deliveredAt, attempt.status, attempt.error)
+    .run()

@@ -1,0 +1,124 @@
+/** A campaigner's webhooks and their deliveries: every query about them. */
+import { and, count, desc, eq } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+
+import { deliveries, outbox, webhooks } from '../../schema/tables.ts'
+import type { DeliveryAnswer, WebhookAnswer } from '../../schema/webhook.ts'
+import { DELIVERIES_PAGE_MAX_ROWS, WEBHOOKS_MAX_PER_PETITION } from '../limits.ts'
+import { eventStatement } from '../ledger/outbox.ts'
+
+export type WebhookRow = typeof webhooks.$inferSelect
+
+/** Null when the petition has as many as it may have. */
+export async function addWebhook(
+  db: D1Database,
+  petitionId: number,
+  url: string,
+  id: string,
+  now: number,
+): Promise<WebhookRow | null> {
+  const orm = drizzle(db)
+  const [{ n } = { n: 0 }] = await orm.select({ n: count() }).from(webhooks).where(eq(webhooks.petitionId, petitionId))
+  if (n >= WEBHOOKS_MAX_PER_PETITION) return null
+  const [row] = await orm.insert(webhooks).values({ id, petitionId, url, createdAt: now }).returning()
+  return row ?? null
+}
+
+export const listWebhooks = (db: D1Database, petitionId: number): Promise<WebhookRow[]> =>
+  drizzle(db).select().from(webhooks).where(eq(webhooks.petitionId, petitionId)).orderBy(webhooks.createdAt)
+
+export async function findWebhook(db: D1Database, petitionId: number, id: string): Promise<WebhookRow | null> {
+  const [row] = await drizzle(db)
+    .select()
+    .from(webhooks)
+    .where(and(eq(webhooks.petitionId, petitionId), eq(webhooks.id, id)))
+  return row ?? null
+}
+
+export async function removeWebhook(db: D1Database, id: string): Promise<void> {
+  const orm = drizzle(db)
+  await orm.batch([
+    orm.delete(deliveries).where(eq(deliveries.webhookId, id)),
+    orm.delete(webhooks).where(eq(webhooks.id, id)),
+  ])
+}
+
+/** A new secret; the one before it keeps signing for a day. */
+export async function rotateWebhook(db: D1Database, webhook: WebhookRow, now: number): Promise<WebhookRow> {
+  const generation = webhook.generation + 1
+  await drizzle(db).update(webhooks).set({ generation, rotatedAt: now }).where(eq(webhooks.id, webhook.id))
+  return { ...webhook, generation, rotatedAt: now }
+}
+
+/** A `webhook.test` event for this webhook alone. Returns its delivery's id. */
+export async function addTestDelivery(
+  db: D1Database,
+  webhook: WebhookRow,
+  eventId: string,
+  origin: string,
+  now: number,
+): Promise<string> {
+  const deliveryId = `${eventId}:${webhook.id}`
+  await db.batch([
+    eventStatement(db, { id: eventId, type: 'webhook.test', petitionId: webhook.petitionId, origin, now }, 'always'),
+    db
+      .prepare(
+        `INSERT INTO deliveries (id, event_id, webhook_id, state, attempts, next_attempt_at, created_at)
+         VALUES (?1, ?2, ?3, 'pending', 0, ?4, ?4)`,
+      )
+      .bind(deliveryId, eventId, webhook.id, now),
+  ])
+  return deliveryId
+}
+
+/** The newest deliveries of one webhook, newest first. */
+export async function listDeliveries(db: D1Database, webhookId: string): Promise<DeliveryAnswer[]> {
+  const rows = await drizzle(db)
+    .select()
+    .from(deliveries)
+    .innerJoin(outbox, eq(outbox.id, deliveries.eventId))
+    .where(eq(deliveries.webhookId, webhookId))
+    .orderBy(desc(deliveries.createdAt), desc(deliveries.id))
+    .limit(DELIVERIES_PAGE_MAX_ROWS)
+  return rows.map(({ deliveries: delivery, outbox: event }) => ({
+    id: delivery.id,
+    event: delivery.eventId,
+    type: event.type,
+    state: delivery.state,
+    attempts: delivery.attempts,
+    createdAt: iso(delivery.createdAt),
+    nextAttemptAt: isoOrNull(delivery.nextAttemptAt),
+    deliveredAt: isoOrNull(delivery.deliveredAt),
+    lastStatus: delivery.lastStatus,
+    lastError: delivery.lastError,
+  }))
+}
+
+/** Starts a finished delivery over. False when it is still under way, null when there is none. */
+export async function retryDelivery(
+  db: D1Database,
+  webhookId: string,
+  deliveryId: string,
+  now: number,
+): Promise<boolean | null> {
+  const orm = drizzle(db)
+  const ofWebhook = and(eq(deliveries.id, deliveryId), eq(deliveries.webhookId, webhookId))
+  const [row] = await orm.select({ state: deliveries.state }).from(deliveries).where(ofWebhook)
+  if (row === undefined) return null
+  if (row.state === 'pending') return false
+  await orm
+    .update(deliveries)
+    .set({ state: 'pending', attempts: 0, nextAttemptAt: now, deliveredAt: null })
+    .where(ofWebhook)
+  return true
+}
+
+export const webhookAnswerOf = (row: WebhookRow): WebhookAnswer => ({
+  id: row.id,
+  url: row.url,
+  createdAt: iso(row.createdAt),
+  disabledAt: isoOrNull(row.disabledAt),
+})
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms))

@@ -1,0 +1,85 @@
+/** What came back, compared with what had to come back. */
+import * as z from 'zod/mini'
+
+import { acceptedAnswer } from '../../schema/signature.ts'
+import type { Submission } from './submission.ts'
+
+/** An answer to a signature, read to its end. */
+export interface Answer {
+  status: number
+  contentType: string
+  retryAfterSeconds: number | null
+  body: string
+}
+
+export interface Answers {
+  accepted: { first: number; repeat: number; flood: number }
+  /** By status and code, as `422 invalid-signature`. */
+  refused: Record<string, number>
+  /** Answers other than expected. */
+  surprises: number
+  /** The first few of them, in words. */
+  surprising: string[]
+}
+
+const SURPRISES_SHOWN = 10
+
+export const noAnswers = (): Answers => ({
+  accepted: { first: 0, repeat: 0, flood: 0 },
+  refused: {},
+  surprises: 0,
+  surprising: [],
+})
+
+/** Adds one answer. */
+export function judge(answers: Answers, submission: Submission, answer: Answer): void {
+  const outcome = outcomeOf(answer)
+  if (submission.kind !== 'invalid' && outcome === ACCEPTED) answers.accepted[submission.kind]++
+  if (outcome !== ACCEPTED) answers.refused[outcome] = (answers.refused[outcome] ?? 0) + 1
+  const surprise = surpriseOf(submission, answer, outcome)
+  if (surprise === null) return
+  answers.surprises++
+  if (answers.surprising.length < SURPRISES_SHOWN) answers.surprising.push(surprise)
+}
+
+const NAMED = { first: 'good', repeat: 'repeated', flood: 'flood’s' } as const
+
+function surpriseOf(submission: Submission, answer: Answer, outcome: string): string | null {
+  if (submission.kind !== 'invalid') {
+    if (outcome === ACCEPTED) return null
+    return `a ${NAMED[submission.kind]} signature got ${outcome}: ${answer.body}`
+  }
+  const { what, refusal } = submission
+  if (outcome !== refusal.outcome) return `${what} got ${outcome} instead of ${refusal.outcome}`
+  if (refusal.field === undefined || fieldsOf(answer).includes(refusal.field)) return null
+  return `the refusal of ${what} does not name the field ${refusal.field}`
+}
+
+export const ACCEPTED = '202 accepted'
+
+const problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+})
+
+/** `202 accepted`; `422 invalid-signature` of problem details as RFC 9457 has them; or what else it is. */
+export function outcomeOf({ status, contentType, body }: Answer): string {
+  if (status === 202) return acceptedAnswer.safeParse(jsonOf(body)).success ? ACCEPTED : '202 without its body'
+  const details = problem.safeParse(jsonOf(body))
+  if (!details.success || details.data.status !== status) return `${status} without problem details`
+  if (!contentType.startsWith('application/problem+json')) return `${status} as ${contentType}`
+  return `${status} ${details.data.type.split('/').at(-1)}`
+}
+
+const fieldsOf = ({ body }: Answer): string[] =>
+  problem.safeParse(jsonOf(body)).data?.errors?.map(({ path }) => path) ?? []
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

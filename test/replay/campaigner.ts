@@ -1,0 +1,114 @@
+/** The campaigner's side: starts the petition, registers a webhook, closes it; and what a reader sees of the count. */
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type * as z from 'zod/mini'
+
+import {
+  type ReviewAnswer,
+  reviewAnswer,
+  type ReviewCondition,
+  reviewPreview,
+  type ReviewPreview,
+  reviewReleased,
+  reviewRemoved,
+} from '../../schema/review.ts'
+import { countAnswer, petitionAnswer, petitionCreated, type PetitionForm } from '../../schema/petition.ts'
+import { webhookCreated } from '../../schema/webhook.ts'
+import { RENDERED_MIN_AGE_MS } from '../../src/limits.ts'
+
+export interface Campaign {
+  slug: string
+  milestones: readonly number[]
+  /** Resolves to the webhook's secret. */
+  registerWebhook: (url: string) => Promise<string>
+  close: () => Promise<void>
+  review: Review
+}
+
+/** What waits for review, and what is decided about it. Both decisions resolve to how many it concerned. */
+export interface Review {
+  groups: () => Promise<ReviewAnswer>
+  preview: (condition: ReviewCondition) => Promise<ReviewPreview>
+  release: (condition: ReviewCondition, expected: number) => Promise<{ released: number; counted: number }>
+  remove: (condition: ReviewCondition, expected: number) => Promise<number>
+}
+
+/** What the public is told; each may be some seconds old. */
+export interface PublicCounts {
+  state: string
+  count: number
+  petition: number
+  page: number
+}
+
+/** Starts a petition as the operator. What follows is done with the petition's own token. */
+export async function startCampaign(url: URL, adminToken: string, form: Partial<PetitionForm>): Promise<Campaign> {
+  const call = <T extends z.ZodMiniType>(path: string, token: string, body: object, answer: T) =>
+    request(new URL(`/api/petitions${path}`, url), token, body, answer)
+  const { slug, token, milestones } = await call('', adminToken, form, petitionCreated)
+  return {
+    slug,
+    milestones,
+    async registerWebhook(endpoint) {
+      return (await call(`/${slug}/webhooks`, token, { url: endpoint }, webhookCreated)).secret
+    },
+    async close() {
+      await call(`/${slug}/close`, token, {}, petitionAnswer)
+    },
+    review: {
+      groups: () => request(new URL(`/api/petitions/${slug}/review`, url), token, null, reviewAnswer),
+      preview: (condition) => call(`/${slug}/review/preview`, token, { condition }, reviewPreview),
+      release: (condition, expected) => call(`/${slug}/review/release`, token, { condition, expected }, reviewReleased),
+      remove: async (condition, expected) =>
+        (await call(`/${slug}/review/remove`, token, { condition, expected }, reviewRemoved)).removed,
+    },
+  }
+}
+
+export async function readPublicCounts(url: URL, slug: string): Promise<PublicCounts> {
+  const get = async (path: string): Promise<Response> => {
+    const response = await fetch(new URL(path, url))
+    if (!response.ok) throw new Error(`GET ${path} answered ${response.status}: ${await response.text()}`)
+    return response
+  }
+  const [count, petition, page] = await Promise.all([
+    get(`/api/petitions/${slug}/count`).then(async (response) => countAnswer.parse(await response.json())),
+    get(`/api/petitions/${slug}`).then(async (response) => petitionAnswer.parse(await response.json())),
+    get(`/en/p/${slug}`).then((response) => response.text()),
+  ])
+  return { state: count.state, count: count.count, petition: petition.count, page: countOnPage(page) }
+}
+
+/** A GET when there is no body. */
+async function request<T extends z.ZodMiniType>(
+  url: URL,
+  token: string,
+  body: object | null,
+  answer: T,
+): Promise<z.output<T>> {
+  const response = await fetch(url, {
+    method: body === null ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: body === null ? null : JSON.stringify(body),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${url.pathname} answered ${response.status}: ${text}`)
+  return answer.parse(JSON.parse(text))
+}
+
+/**
+ * What the form on the page says of when it was rendered, once that is so long ago as a person takes to read; null where
+ * it says nothing.
+ */
+export async function openPage(url: URL, slug: string): Promise<string | null> {
+  const response = await fetch(new URL(`/en/p/${slug}`, url))
+  const rendered = /name="rendered" value="([^"]+)"/.exec(await response.text())?.[1] ?? null
+  if (rendered !== null) await sleep(RENDERED_MIN_AGE_MS)
+  return rendered
+}
+
+/** The number as a reader sees it, `70,438`, not the attribute beside it; NaN when there is none. */
+function countOnPage(html: string): number {
+  const shown = /<[a-z]+[^>]*\sdata-count="[^"]*"[^>]*>([^<]+)</.exec(html)?.[1]
+  return shown === undefined ? NaN : Number(shown.replaceAll(',', ''))
+}

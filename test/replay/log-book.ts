@@ -1,0 +1,42 @@
+/** What the Workers said in their log: how many messages the consumer has dealt with, and what went wrong. */
+import type { WorkerLog } from '../support/harness.ts'
+
+/** As the consumer counts them. `setAside` are signatures of before, the others messages. */
+const SETTLED = ['counted', 'quarantined', 'setAside', 'repeated', 'late'] as const
+
+export interface LogBook {
+  write: (log: WorkerLog) => void
+  /** Signature messages that the consumer has settled, by what became of them. */
+  settled: Record<(typeof SETTLED)[number], number>
+  /** Signatures that the queue did not take in time, so that the edge stored them itself. */
+  storedDirectly: () => number
+  /** How often each warning and each error was said. */
+  warnings: Record<string, number>
+  errors: Record<string, number>
+  /** The first few errors in full. */
+  firstErrors: string[]
+}
+
+const TEXT_MAX_CHARS = 160
+const FIRST_ERRORS = 5
+
+export function openLogBook(): LogBook {
+  const book: LogBook = {
+    settled: { counted: 0, quarantined: 0, setAside: 0, repeated: 0, late: 0 },
+    warnings: {},
+    errors: {},
+    firstErrors: [],
+    storedDirectly: () => book.warnings['queue.send-failed'] ?? 0,
+    write({ level, event, facts, text }) {
+      if (event === 'ledger.stored') {
+        for (const what of SETTLED) book.settled[what] += Number(facts[what] ?? 0)
+      }
+      const said = event ?? text.slice(0, TEXT_MAX_CHARS)
+      // The runtime's own remarks come as plain text, on any level.
+      const where = level === 'error' ? book.errors : level === 'warn' || event === null ? book.warnings : null
+      if (level === 'error' && book.firstErrors.length < FIRST_ERRORS) book.firstErrors.push(text)
+      if (where !== null) where[said] = (where[said] ?? 0) + 1
+    },
+  }
+  return book
+}

@@ -1,0 +1,27 @@
+/** The way from the edge to the ledger: the queue, or the store itself when the queue fails. */
+import type { Context } from 'hono'
+
+import type { LedgerMessage } from '../../schema/message.ts'
+import { type Sent, sendMessage } from '../../src/intake/send.ts'
+import { storeMessages } from '../../src/ledger/store.ts'
+import { log } from '../../src/platform/log.ts'
+import { screen } from '../../src/review/screen.ts'
+import { sendDeliveries, sendMails } from './background.ts'
+import type { EdgeContext } from './respond.tsx'
+import { servicesOf } from './services.ts'
+
+export const sendToLedger = (c: Context<EdgeContext>, message: LedgerMessage): Promise<Sent> =>
+  sendMessage(message, c.env.SIGNATURES, (late) => storeDirectly(c, late), log)
+
+/** The same store that the consumer calls. */
+async function storeDirectly(c: Context<EdgeContext>, message: LedgerMessage): Promise<Sent> {
+  const outcome = await storeMessages(c.env.DB, [message], {
+    origin: servicesOf(c.env).settings.publicOrigin,
+    now: Date.now(),
+    ...(await screen(c.env.DB, [message], log)),
+  })
+  sendDeliveries(c, outcome.deliveryIds)
+  sendMails(c, outcome.mails)
+  if (outcome.tally.late > 0) return 'late'
+  return outcome.orphans.length > 0 ? 'failed' : 'taken'
+}

@@ -1,0 +1,47 @@
+/**
+ * Which page of a list is asked for. A `limit` that is none is taken for the usual one; a `cursor` that we did not give
+ * out for this list is refused, since the first page in its place would look like the next one.
+ */
+import type { Context } from 'hono'
+import * as z from 'zod/mini'
+
+import { type CursorList, makeCursor, readCursor } from '../../src/crypto/cursor.ts'
+import { ok, refuse, type Result } from '../../src/refusal.ts'
+import type { EdgeContext } from './respond.tsx'
+import { servicesOf } from './services.ts'
+
+export interface PageQuery {
+  limit: number
+  /** The id of the last row of the page before; null for the first page. */
+  cursor: string | null
+}
+
+export async function pageQuery(
+  c: Context<EdgeContext>,
+  list: CursorList,
+  defaultRows: number,
+  maxRows: number,
+): Promise<Result<PageQuery>> {
+  const asked = Number(c.req.query('limit') ?? defaultRows)
+  const limit = Number.isInteger(asked) && asked > 0 ? Math.min(asked, maxRows) : defaultRows
+  const given = c.req.query('cursor') ?? ''
+  if (given === '') return ok({ limit, cursor: null })
+  const cursor = await readCursor(list, given, await servicesOf(c.env).cursorKeys())
+  return cursor === null
+    ? refuse({ code: 'invalid-query', errors: [{ path: 'cursor', code: 'not-a-cursor' }] })
+    : ok({ limit, cursor })
+}
+
+/** `page` as the public reads it: with its cursor signed. */
+export async function withSignedCursor<P extends { cursor: string | null }>(
+  c: Context<EdgeContext>,
+  list: CursorList,
+  page: P,
+): Promise<P> {
+  if (page.cursor === null) return page
+  return { ...page, cursor: await makeCursor(list, page.cursor, await servicesOf(c.env).cursorKeys()) }
+}
+
+/** In lower case; null for what is none. */
+export const uuidOf = (text: string | undefined): string | null =>
+  z.safeParse(z.uuid(), text).data?.toLowerCase() ?? null

@@ -1,0 +1,43 @@
+/** `/dev/inbox`, in development alone: what would have been mailed, for people and for tests. */
+import { type Context, Hono } from 'hono'
+
+import { findInInbox, listInbox } from '../../../src/email/inbox.ts'
+import { contentSecurityPolicy } from '../../../src/pages/content-security-policy.ts'
+import { InboxMailPage, InboxPage } from '../../../src/pages/inbox.tsx'
+import { STYLES } from '../../../src/pages/styles.ts'
+import { type EdgeContext, refusal } from '../respond.tsx'
+import { servicesOf } from '../services.ts'
+
+export const inboxRoutes = new Hono<EdgeContext>()
+
+inboxRoutes.use(async (c, next) => {
+  if (servicesOf(c.env).settings.environment !== 'development') return refusal(c, { code: 'not-found' })
+  await next()
+})
+
+/** `?to=` gives one address's mails alone. */
+inboxRoutes.get('/', async (c) => {
+  const to = c.req.query('to')?.toLowerCase()
+  const all = await listInbox(c.env.DB, servicesOf(c.env).settings.tokenKeys)
+  const mails = to === undefined ? all : all.filter((mail) => mail.to.toLowerCase() === to)
+  if (wantsJson(c)) return c.json({ mails }, 200, PRIVATE)
+  return c.html(<InboxPage mails={mails} />, 200, await pageHeaders())
+})
+
+inboxRoutes.get('/:id', async (c) => {
+  const mail = await findInInbox(c.env.DB, servicesOf(c.env).settings.tokenKeys, c.req.param('id'))
+  if (mail === null) return refusal(c, { code: 'not-found' })
+  if (wantsJson(c)) return c.json(mail, 200, PRIVATE)
+  return c.html(<InboxMailPage mail={mail} />, 200, await pageHeaders())
+})
+
+const PRIVATE = { 'cache-control': 'no-store', vary: 'Accept' } as const
+
+const wantsJson = (c: Context<EdgeContext>): boolean => c.req.header('accept')?.includes('application/json') ?? false
+
+/** A framed mail is under its page's policy, and mails have their styles in attributes. */
+const pageHeaders = async (): Promise<Record<string, string>> => ({
+  ...PRIVATE,
+  'content-security-policy': `${await contentSecurityPolicy(STYLES, false)}; style-src-attr 'unsafe-inline'`,
+  'content-language': 'en',
+})

@@ -1,0 +1,213 @@
+/** The petition's pages, and its form where no script runs: that one is answered with pages. */
+import { type Context, Hono } from 'hono'
+
+import type { Locale } from '../../../schema/locales.ts'
+import type { CountAnswer } from '../../../schema/petition.ts'
+import { sourceCode } from '../../../schema/signature.ts'
+import { pageOfSigners, type Petition } from '../../../src/petitions/petitions.ts'
+import { catalogue, isLocale } from '../../../src/i18n/catalogue.ts'
+import { type Body, readBody } from '../../../src/http/body.ts'
+import { signRenderTime } from '../../../src/intake/signals/render-time.ts'
+import {
+  BROUGHT_HERE_ENDED_MS,
+  PAGE_SIGNERS_ROWS,
+  PAGE_UPDATES_ROWS,
+  UPDATES_PAGE_DEFAULT_ROWS,
+} from '../../../src/limits.ts'
+import { PetitionPage } from '../../../src/pages/petition.tsx'
+import type { Draft } from '../../../src/pages/sign-form.tsx'
+import { ThanksPage } from '../../../src/pages/thanks.tsx'
+import { UpdatesPage } from '../../../src/pages/updates.tsx'
+import { problemHeaders, problemOf } from '../../../src/http/problem.ts'
+import type { Refusal } from '../../../src/refusal.ts'
+import { published } from '../access.ts'
+import { waitUntil } from '../background.ts'
+import { uuidOf } from '../page-query.ts'
+import { type EdgeContext, localeOf, PAGE_CACHE_CONTROL, pageHeaders, PRIVATE, refusal } from '../respond.tsx'
+import { servicesOf, signersKey } from '../services.ts'
+import { signable, signAs } from '../signing.ts'
+
+export const petitionPageRoutes = new Hono<EdgeContext>()
+
+/** Says which language is best, and keeps what a partner's link says of its origin. */
+petitionPageRoutes.get('/p/:slug/:rest{embed|thanks|updates|feed\\.atom}?', async (c) => {
+  if ((await published(c)) === null) return refusal(c, { code: 'petition-not-found' })
+  const { slug, rest } = c.req.param()
+  return c.body(null, 302, {
+    location: `/${localeOf(c)}/p/${slug}${rest === undefined ? '' : `/${rest}`}${new URL(c.req.url).search}`,
+    'cache-control': PAGE_CACHE_CONTROL,
+    vary: 'Accept-Language',
+  })
+})
+
+petitionPageRoutes.get('/:lang/p/:slug', async (c) => {
+  const found = await find(c)
+  return 'code' in found ? refusal(c, found) : page(c, found)
+})
+
+/** What `find` found. */
+interface Found {
+  locale: Locale
+  petition: Petition
+  count: CountAnswer
+}
+
+petitionPageRoutes.post('/:lang/p/:slug', async (c) => {
+  const found = await find(c)
+  if ('code' in found) return refusal(c, found)
+  const petition = await signable(c)
+  if ('code' in petition) return refusal(c, petition)
+  const body = await readBody(c.req.raw)
+  if (!body.ok) return refusal(c, body.refusal)
+  const sender = senderOf(c)
+  if (sender !== 'our form') {
+    // Words of another site do not come to stand in our form, where they would be taken for the reader's own.
+    return again(c, found, sender === 'unknown' ? body.value : {}, { code: 'bot-check-failed', why: 'wrong' })
+  }
+  // Read before the limit is asked, for whoever is beyond it gets their words back.
+  const id = await signAs(c, petition, () => Promise.resolve(body), 'unproven')
+  if (!id.ok)
+    return id.refusal.code === 'petition-closed' ? refusal(c, id.refusal) : again(c, found, body.value, id.refusal)
+  // Another address, so that a reload does not sign again.
+  return c.body(null, 303, {
+    location: `/${found.locale}/p/${petition.slug}/thanks#content`,
+    ...PRIVATE,
+  })
+})
+
+petitionPageRoutes.get('/:lang/p/:slug/thanks', async (c) => {
+  const found = await find(c)
+  if ('code' in found) return refusal(c, found)
+  const { locale, petition } = found
+  const { slug, title, language } = petition
+  const origin = servicesOf(c.env).settings.publicOrigin
+  return c.html(<ThanksPage {...{ locale, slug, title, language, origin }} />, 200, {
+    ...(await pageHeaders(locale)),
+    'x-robots-tag': 'noindex',
+  })
+})
+
+petitionPageRoutes.get('/:lang/p/:slug/updates', async (c) => {
+  const found = await find(c)
+  if ('code' in found) return refusal(c, found)
+  const { locale, petition } = found
+  const { slug, title, language } = petition
+  const { settings, updates } = servicesOf(c.env)
+  const all = await updates.get(String(petition.id), waitUntil(c))
+  // A link to an update, for as long as it is there. It needs no signature: it picks from what is in memory anyway.
+  const from = uuidOf(c.req.query('from'))
+  // Of one that was removed, the next older one.
+  const left = from === null ? all : all.filter(({ id }) => id <= from)
+  const [first] = left
+  if (first === undefined) return c.redirect(`/${locale}/p/${slug}${all.length > 0 ? '/updates' : ''}`)
+  return c.html(
+    <UpdatesPage
+      {...{ locale, slug, title, language }}
+      origin={settings.publicOrigin}
+      updates={left.slice(0, UPDATES_PAGE_DEFAULT_ROWS)}
+      from={first === all[0] ? null : first.id}
+      older={left[UPDATES_PAGE_DEFAULT_ROWS]?.id ?? null}
+    />,
+    200,
+    await pageHeaders(locale),
+  )
+})
+
+/**
+ * Whose form was sent, as far as the browser tells: another site could make its visitors send forms, and so get around the
+ * limit that each of their networks has.
+ */
+function senderOf(c: Context<EdgeContext>): 'our form' | 'another site' | 'unknown' {
+  const origin = c.req.header('origin')
+  if (origin === 'null') {
+    // A browser that keeps its referrer to itself says so of every site; the younger ones say this besides (Fetch Metadata §2.3).
+    const site = c.req.header('sec-fetch-site')
+    if (site === undefined) return 'unknown'
+    return site === 'same-origin' ? 'our form' : 'another site'
+  }
+  const ours = [undefined, new URL(c.req.url).origin, servicesOf(c.env).settings.publicOrigin]
+  return ours.includes(origin) ? 'our form' : 'another site'
+}
+
+async function find(c: Context<EdgeContext>): Promise<Found | Refusal> {
+  const locale = c.req.param('lang') ?? ''
+  if (!isLocale(locale)) return { code: 'not-found' }
+  const [petition, count] = await Promise.all([
+    published(c),
+    servicesOf(c.env).counts.get(c.req.param('slug') ?? '', waitUntil(c)),
+  ])
+  return petition === null || count === null ? { code: 'petition-not-found' } : { locale, petition, count }
+}
+
+/** The form as it was sent, with what is wrong beside it. */
+async function again(c: Context<EdgeContext>, found: Found, body: Body, refused: Refusal): Promise<Response> {
+  const problem = problemOf(refused, found.locale, servicesOf(c.env).settings.publicOrigin)
+  const { errors = [], title, detail } = problem
+  const values = Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) =>
+      typeof value === 'string' || value === true ? [[name, String(value)]] : [],
+    ),
+  )
+  const notice = errors.length > 0 ? catalogue(found.locale).form.fix : `${title}\n${detail}`
+  const shown = await page(c, found, { values, errors, notice })
+  return new Response(shown.body, {
+    status: problem.status,
+    headers: { ...Object.fromEntries(shown.headers), ...problemHeaders(refused), ...PRIVATE },
+  })
+}
+
+async function page(
+  c: Context<EdgeContext>,
+  { locale, petition, count }: Found,
+  draft: Draft | null = null,
+): Promise<Response> {
+  const services = servicesOf(c.env)
+  const { settings } = services
+  const [recent, told] = await Promise.allSettled([
+    services.signers.get(signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }), waitUntil(c)),
+    services.updates.get(String(petition.id), waitUntil(c)),
+  ])
+  // Without these there is still all that it takes to sign; the caches have logged why.
+  const signers = recent.status === 'fulfilled' ? pageOfSigners(recent.value, PAGE_SIGNERS_ROWS).signers : []
+  const updates = told.status === 'fulfilled' ? told.value : []
+  const isWhole = recent.status === 'fulfilled' && told.status === 'fulfilled'
+  const { slug, confirmation, title, addressee, starter, body, language, outcome, picture } = petition
+  const source = draft?.values['source'] ?? c.req.query('source')
+  return c.html(
+    <PetitionPage
+      {...{
+        locale,
+        slug,
+        confirmation,
+        title,
+        addressee,
+        starter,
+        body,
+        language,
+        outcome,
+        picture,
+        count,
+        signers,
+        draft,
+      }}
+      origin={settings.publicOrigin}
+      endedAt={endOf(petition)}
+      updates={updates.slice(0, PAGE_UPDATES_ROWS)}
+      hasMoreUpdates={updates.length > PAGE_UPDATES_ROWS}
+      source={sourceCode.safeParse(source).data ?? null}
+      rendered={await signRenderTime(slug, Date.now(), await services.renderKeys())}
+      turnstileSiteKey={settings.turnstile?.siteKey ?? null}
+    />,
+    200,
+    {
+      ...(await pageHeaders(locale, { turnstile: count.state === 'open' && settings.turnstile !== null })),
+      ...(isWhole ? {} : PRIVATE),
+    },
+  )
+}
+
+/** In milliseconds. One that was brought here from elsewhere when it was over has no end that is known here. */
+function endOf({ createdAt, closedAt, closesAt }: Petition): number | null {
+  const endedAt = closedAt ?? closesAt
+  return endedAt === null || endedAt - createdAt < BROUGHT_HERE_ENDED_MS ? null : endedAt
+}

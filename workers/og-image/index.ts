@@ -1,0 +1,32 @@
+/** The Open Graph Worker: takes the facts of an Open Graph image, and answers with the PNG. Only the edge can call it. */
+import hbjs from 'harfbuzzjs/hbjs.js'
+import harfBuzzWasm from 'harfbuzzjs/hb.wasm'
+
+import type { OgFacts } from '../../src/og-image/facts.ts'
+import { createFonts, type FontFile, type Fonts } from '../../src/og-image/fonts.ts'
+import { drawPicture } from '../../src/og-image/picture.ts'
+import { rasterize } from '../../src/og-image/rasterize.ts'
+
+const harfBuzz = hbjs(new WebAssembly.Instance(harfBuzzWasm, {}))
+
+/** Kept by the isolate. */
+let fonts: Fonts | undefined
+
+async function fontsOf(env: OgImageEnv): Promise<Fonts> {
+  if (fonts !== undefined) return fonts
+  const read = async (file: string): Promise<Response> => {
+    const response = await env.ASSETS.fetch(`https://assets.test/fonts/${file}`)
+    if (!response.ok) throw new Error(`${file} was answered with ${response.status}`)
+    return response
+  }
+  const { files } = await (await read('index.json')).json<{ files: FontFile[] }>()
+  return (fonts ??= createFonts(harfBuzz, files, async (file) => (await read(file)).arrayBuffer()))
+}
+
+export default {
+  async fetch(request, env) {
+    const facts = await request.json<OgFacts>()
+    const png = await rasterize(await drawPicture(facts, await fontsOf(env)))
+    return new Response(png, { headers: { 'content-type': 'image/png' } })
+  },
+} satisfies ExportedHandler<OgImageEnv>
