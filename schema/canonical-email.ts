@@ -4,7 +4,7 @@
  *
  * Weakness: local parts are lower-cased although RFC 5321 §2.4 lets them differ by case. No provider of note does.
  */
-import type { EmailAddress } from './email.ts'
+import type { EmailAddress } from './email-address.ts'
 
 interface Provider {
   /** The domains that share one mailbox, the canonical one first. */

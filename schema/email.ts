@@ -1,69 +1,8 @@
-/**
- * What an e-mail address is here: `local@domain` that a mail server could take (RFC 5321, with RFC 6531's
- * letters outside ASCII), no quoted local parts and no address literals: people do not have those, forms get
- * them by mistake. The domain is brought to ASCII by the WHATWG URL parser, which every runtime ships (UTS #46).
- */
-import * as z from 'zod/mini'
+/** Emails to signers: what they are about, and how far they have come. */
 
-import {
-  EMAIL_DOMAIN_MAX_CHARS,
-  EMAIL_LOCAL_MAX_CHARS,
-  EMAIL_MAX_CHARS,
-  TEXT_UNITS_MAX_PER_CHAR,
-} from '../src/limits.ts'
-import { boundedBefore, type FieldError, missingOr } from './text.ts'
+/** `confirm` asks the owner of an address; `already-signed` tells an owner whose signature counts that it was given again. */
+export const EMAIL_KINDS = ['confirm', 'already-signed'] as const
+export type EmailKind = (typeof EMAIL_KINDS)[number]
 
-export interface EmailAddress {
-  /** As typed, NFC. */
-  local: string
-  /** Lower-case ASCII, punycode where it was not. */
-  domain: string
-}
-
-const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
-const DOMAIN_TYPED = /^[\p{L}\p{M}\p{N}-]+(?:[.。．｡][\p{L}\p{M}\p{N}-]+)+$/u
-/** RFC 1035 §2.3.1, as RFC 1123 §2.1 has it: letters, digits and inner hyphens. */
-const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
-
-/** Null when the text is no address. */
-export function parseEmail(text: string): EmailAddress | null {
-  if (text.length > EMAIL_MAX_CHARS * TEXT_UNITS_MAX_PER_CHAR) return null
-  const typed = text.normalize('NFC').trim()
-  if (!typed.isWellFormed() || typed.length > EMAIL_MAX_CHARS) return null
-  const at = typed.lastIndexOf('@')
-  const local = typed.slice(0, at)
-  const domainTyped = typed.slice(at + 1)
-  if (at < 1 || local.length > EMAIL_LOCAL_MAX_CHARS || !LOCAL.test(local)) return null
-  if (!DOMAIN_TYPED.test(domainTyped)) return null
-  const url = URL.parse(`http://${domainTyped}`)
-  // Punycode can be several times as long as what was typed.
-  if (url === null || url.hostname.length > EMAIL_DOMAIN_MAX_CHARS || !isDomain(url.hostname)) return null
-  return { local, domain: url.hostname }
-}
-
-/** Two labels at least, and a top-level domain of two characters or more that is no number. */
-function isDomain(host: string): boolean {
-  const labels = host.split('.')
-  const top = labels.at(-1) ?? ''
-  return labels.length > 1 && labels.every((label) => LABEL.test(label)) && top.length > 1 && /[a-z]/.test(top)
-}
-
-const notAnEmail: FieldError = 'not-an-email'
-
-/** The parsed address; the form's text is gone after validation. */
-export const emailAddress = z.pipe(
-  z.string({ error: missingOr('not-text') }).check(boundedBefore(EMAIL_MAX_CHARS, notAnEmail)),
-  z.transform((text, context) => {
-    if (text.trim() === '') {
-      context.issues.push({ code: 'custom', message: 'required', input: '' })
-      return z.NEVER
-    }
-    const address = parseEmail(text)
-    if (address === null) {
-      // The input is left out of the issue, so that no log of an issue can hold an address.
-      context.issues.push({ code: 'custom', message: notAnEmail, input: '' })
-      return z.NEVER
-    }
-    return address
-  }),
-)
+/** `held`: its signature waits for review, and nobody is written to before that. */
+export const EMAIL_STATES = ['pending', 'held', 'sent', 'failed'] as const

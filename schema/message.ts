@@ -24,7 +24,7 @@ const reviewFacts = z.object({
   /** Keyed hash of the sender's network: an IPv4 address or an IPv6 /48. */
   network: z.nullable(hexBytes(16)),
   /** Keyed hash of the address's domain; null for the big providers, where it would tell nothing. */
-  mailDomain: z.nullable(hexBytes(16)),
+  emailDomain: z.nullable(hexBytes(16)),
   /** Where the request came from, whatever the signer says. */
   country: z.nullable(country),
   /** Whether the domain gives out addresses to throw away. */
@@ -51,21 +51,21 @@ const signatureMessage = z.object({
   signedAt: z.int().check(z.positive()),
   /** Name, address and consent, sealed to the campaign's keys. */
   contact: hexBytes(1, SEALED_MAX_BYTES),
-  /** The address alone, sealed to the key of the consumer that sends the mail; null when none is to be sent. */
-  mail: z.nullable(hexBytes(1, SEALED_MAX_BYTES)),
+  /** The address alone, sealed to the key of the consumer that sends the email; null when none is to be sent. */
+  sealedEmail: z.nullable(hexBytes(1, SEALED_MAX_BYTES)),
   review: reviewFacts,
 })
 export type SignatureMessage = z.output<typeof signatureMessage>
 
-/** The signer has answered the mail. */
+/** The signer has answered the email. */
 const confirmationMessage = z.object({
   v: version,
   kind: z.literal('confirmation'),
   petitionId,
   /** Of the signature. */
   id: z.uuid(),
-  /** Of the mail that was answered: the signature is confirmed as that one asked. */
-  mailId: z.uuid(),
+  /** Of the email that was answered: the signature is confirmed as that one asked. */
+  emailId: z.uuid(),
 })
 export type ConfirmationMessage = z.output<typeof confirmationMessage>
 
@@ -82,13 +82,13 @@ export type WithdrawalMessage = z.output<typeof withdrawalMessage>
 export const ledgerMessage = z.discriminatedUnion('kind', [signatureMessage, confirmationMessage, withdrawalMessage])
 export type LedgerMessage = z.output<typeof ledgerMessage>
 
-/** Asks the consumer to send one mail of the outbox. */
-export const mailMessage = z.object({
+/** Asks the consumer to send one email of the outbox. */
+export const emailMessage = z.object({
   v: version,
-  kind: z.literal('mail'),
+  kind: z.literal('email'),
   petitionId,
   signer: hexBytes(32),
   /** Of the message that caused it. */
   id: z.uuid(),
 })
-export type MailMessage = z.output<typeof mailMessage>
+export type EmailMessage = z.output<typeof emailMessage>

@@ -23,7 +23,7 @@ export type PetitionState = (typeof PETITION_STATES)[number]
 
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 
-/** Whether a signature counts at once or after its mail was answered. */
+/** Whether a signature counts at once or after its email was answered. */
 export const CONFIRMATIONS = ['none', 'email'] as const
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/

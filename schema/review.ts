@@ -6,11 +6,11 @@ import { SIGNALS } from './message.ts'
 import { missingOr } from './text.ts'
 
 /** Which rule set a signature aside. */
-export const SUSPICIONS = ['network', 'mail-domain', 'disposable', 'signals', 'surge'] as const
+export const SUSPICIONS = ['network', 'email-domain', 'disposable', 'signals', 'surge'] as const
 export type Suspicion = (typeof SUSPICIONS)[number]
 
 /**
- * Stands in the place of a mail domain's hash for every domain that gives out addresses to throw away: there are tens of
+ * Stands in the place of an email domain's hash for every domain that gives out addresses to throw away: there are tens of
  * thousands, so for the review they are one.
  */
 export const DISPOSABLE_DOMAIN = '00'
@@ -23,8 +23,8 @@ const threshold = z
 export const reviewRules = z.object({
   /** From one network: an IPv4 address or an IPv6 /48. */
   networkPerHour: threshold,
-  /** From one mail domain that is not a big provider's. */
-  mailDomainPerHour: threshold,
+  /** From one email domain that is not a big provider's. */
+  emailDomainPerHour: threshold,
   /** From all domains together that give out addresses to throw away. */
   disposablePerHour: threshold,
   /** To the whole petition; beyond it those with any signal wait. */
@@ -51,7 +51,7 @@ const reviewCondition = z.strictObject(
   {
     suspicion: z.optional(z.enum(SUSPICIONS, NOT_A_CHOICE)),
     network: z.optional(label),
-    mailDomain: z.optional(label),
+    emailDomain: z.optional(label),
     /** Where the request came from. */
     country: z.optional(z.string(NOT_A_CHOICE).check(z.regex(/^[A-Z]{2}$/, { error: 'not-a-country' }))),
     disposable: z.optional(z.boolean(NOT_A_CHOICE)),
@@ -76,7 +76,7 @@ export const reviewAnswer = z.object({
     z.object({
       condition: reviewCondition,
       signatures: z.int(),
-      /** How many of them would count at once: their signers have answered the mail, or none was to be answered. */
+      /** How many of them would count at once: their signers have answered the email, or none was to be answered. */
       confirmed: z.int(),
       firstAt: z.iso.datetime(),
       lastAt: z.iso.datetime(),
@@ -89,7 +89,7 @@ export type ReviewAnswer = z.output<typeof reviewAnswer>
 
 export const reviewPreview = z.object({
   matches: z.int(),
-  /** Released, so many would count at once, and so many would wait for their mail to be answered. */
+  /** Released, so many would count at once, and so many would wait for their email to be answered. */
   wouldCount: z.int(),
   wouldWait: z.int(),
   /** The newest of the names that their bearers want shown. */

@@ -11,7 +11,7 @@ import {
   SOURCE_MAX_CHARS,
 } from '../src/limits.ts'
 import { COUNTRY_CODES } from './countries.ts'
-import { emailAddress } from './email.ts'
+import { emailAddress } from './email-address.ts'
 import { LOCALES } from './locales.ts'
 import { block, boundedBefore, line, personName } from './text.ts'
 

@@ -1,4 +1,4 @@
-/** Sources: through which partner, mail or poster signatures came, as the links of each say. */
+/** Sources: through which partner, email or poster signatures came, as the links of each say. */
 import * as z from 'zod/mini'
 
 export const sourcesAnswer = z.object({

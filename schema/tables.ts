@@ -5,7 +5,7 @@
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-import { MAIL_KINDS, MAIL_STATES } from './mail.ts'
+import { EMAIL_KINDS, EMAIL_STATES } from './email.ts'
 import { CONFIRMATIONS, PETITION_STATES, type PetitionPicture } from './petition.ts'
 import { REMOVAL_REASONS } from './removal.ts'
 import { type PetitionReviewRules, SUSPICIONS } from './review.ts'
@@ -106,7 +106,7 @@ export const signatures = sqliteTable(
     suspicion: text({ enum: SUSPICIONS }),
     // For the review, kept for 30 days: see ReviewFacts.
     network: blob({ mode: 'buffer' }),
-    mailDomain: blob('mail_domain', { mode: 'buffer' }),
+    emailDomain: blob('email_domain', { mode: 'buffer' }),
     requestCountry: text('request_country'),
     disposable: integer(),
     /** Names of signals, joined by commas. */
@@ -120,13 +120,13 @@ export const signatures = sqliteTable(
     index('signatures_named')
       .on(table.petitionId, table.id)
       .where(sql`status = 'counted' AND public_name IS NOT NULL`),
-    // Asked in every batch: how many came from this network, or from this rare mail domain, of late.
+    // Asked in every batch: how many came from this network, or from this rare email domain, of late.
     index('signatures_network')
       .on(table.petitionId, table.network, table.signedAt)
       .where(sql`network IS NOT NULL`),
-    index('signatures_mail_domain')
-      .on(table.petitionId, table.mailDomain, table.signedAt)
-      .where(sql`mail_domain IS NOT NULL`),
+    index('signatures_email_domain')
+      .on(table.petitionId, table.emailDomain, table.signedAt)
+      .where(sql`email_domain IS NOT NULL`),
     // The campaigner's list; holds only what waits.
     index('signatures_quarantined')
       .on(table.petitionId)
@@ -240,29 +240,29 @@ export const deliveries = sqliteTable(
 )
 
 /**
- * Mails to send, written in the transaction that made them due. The address is sealed to the consumer's key and is
- * erased when the mail is gone; the row stays for a while, so that one address is not written to too often.
+ * Emails to send, written in the transaction that made them due. The address is sealed to the consumer's key and is
+ * erased when the email is gone; the row stays for a while, so that one address is not written to too often.
  */
-export const mails = sqliteTable(
-  'mails',
+export const emails = sqliteTable(
+  'emails',
   {
     petitionId: integer('petition_id')
       .notNull()
       .references(() => petitions.id),
     signer: blob({ mode: 'buffer' }).notNull(),
-    /** Of the message that caused it, so that a redelivered message causes no second mail. */
+    /** Of the message that caused it, so that a redelivered message causes no second email. */
     id: text().notNull(),
-    kind: text({ enum: MAIL_KINDS }).notNull(),
+    kind: text({ enum: EMAIL_KINDS }).notNull(),
     /** What its links confirm or withdraw. */
     signatureId: text('signature_id').notNull(),
     /** The address; null once nothing is to be sent any more. */
     sealed: blob({ mode: 'buffer' }),
-    // What came with a signature that was given again: it takes the place of the first, if this mail is the one answered.
+    // What came with a signature that was given again: it takes the place of the first, if this email is the one answered.
     contact: blob({ mode: 'buffer' }),
     publicName: text('public_name'),
     comment: text(),
     locale: text().notNull(),
-    state: text({ enum: MAIL_STATES }).notNull(),
+    state: text({ enum: EMAIL_STATES }).notNull(),
     attempts: integer().notNull().default(0),
     nextAttemptAt: integer('next_attempt_at'),
     createdAt: integer('created_at').notNull(),
@@ -273,7 +273,7 @@ export const mails = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.petitionId, table.signer, table.id] }),
     // The cron's question; empty but for what is under way.
-    index('mails_due')
+    index('emails_due')
       .on(table.nextAttemptAt)
       .where(sql`state = 'pending'`),
   ],
@@ -307,7 +307,7 @@ export const removals = sqliteTable(
   (table) => [primaryKey({ columns: [table.petitionId, table.day, table.reason] })],
 )
 
-/** Development only: what would have been mailed, for `/dev/inbox`. Encrypted under TOKEN_KEYS, as a mailbox is not a place for plain text. */
+/** Development only: what would have been emailed, for `/dev/inbox`. Encrypted under TOKEN_KEYS, as a mailbox is not a place for plain text. */
 export const inbox = sqliteTable('inbox', {
   id: text().primaryKey(),
   sealed: blob({ mode: 'buffer' }).notNull(),

@@ -71,7 +71,7 @@ export const UPSTASH_SIGNATURES_PER_WINDOW = 5
 export const UPSTASH_WINDOW_SECONDS = 600
 /** Of signatures without a proof, which cost their sender nothing. */
 export const UPSTASH_UNPROVEN_PER_WINDOW = 2
-export const UPSTASH_MAILS_PER_DAY = 3
+export const UPSTASH_EMAILS_PER_DAY = 3
 export const TURNSTILE_TIMEOUT_MS = 5_000
 export const TURNSTILE_TOKEN_MAX_CHARS = 2_048
 /** Nobody reads a petition and fills in its form in less. */
@@ -92,28 +92,28 @@ export const SEALED_MAX_BYTES = 24 * 1024
 export const CONTACTS_PAGE_ROWS = 500
 export const CONTACTS_ANSWER_MAX_ROWS = 20_000
 
-// Links in mails.
+// Links in emails.
 export const CONFIRM_TOKEN_TTL_SECONDS = 7 * 24 * 3_600
 
-// Mails.
-export const MAILS_PER_DAY = 3
-export const MAIL_TIMEOUT_MS = 20_000
-/** A claimed mail is out of reach of other consumers for this long; longer than the time-out. */
-export const MAIL_LEASE_SECONDS = 60
-/** After how many seconds each further try follows the one before it; then the mail has failed. */
-export const MAIL_RETRY_DELAYS_SECONDS = [60, 300, 1_800, 7_200, 21_600, 43_200, 43_200] as const
-/** A due mail whose queue message has not come for this long is sent to the queue again by the cron. */
-export const MAIL_OVERDUE_SECONDS = 120
-export const SWEEP_MAILS_MAX_ROWS = 500
+// Emails.
+export const EMAILS_PER_DAY = 3
+export const EMAIL_TIMEOUT_MS = 20_000
+/** A claimed email is out of reach of other consumers for this long; longer than the time-out. */
+export const EMAIL_LEASE_SECONDS = 60
+/** After how many seconds each further try follows the one before it; then the email has failed. */
+export const EMAIL_RETRY_DELAYS_SECONDS = [60, 300, 1_800, 7_200, 21_600, 43_200, 43_200] as const
+/** A due email whose queue message has not come for this long is sent to the queue again by the cron. */
+export const EMAIL_OVERDUE_SECONDS = 120
+export const SWEEP_EMAILS_MAX_ROWS = 500
 /** Of one consumer: each is a connection to the mail server, and a Worker may wait for six connections at once. */
-export const MAILS_AT_ONCE = 4
+export const EMAILS_AT_ONCE = 4
 export const SMTP_REPLY_MAX_BYTES = 16 * 1024
 export const INBOX_MAX_ROWS = 100
 
 // The review of floods. A petition may have rules of its own.
 export const REVIEW_RULES = {
   networkPerHour: 30,
-  mailDomainPerHour: 50,
+  emailDomainPerHour: 50,
   disposablePerHour: 20,
   surgePerMinute: 600,
   signals: 2,
@@ -127,15 +127,15 @@ export const REVIEW_MINUTE_MS = 60_000
 export const REVIEW_OVERLAP_MS = 15_000
 export const REVIEW_GROUPS_MAX_ROWS = 200
 export const REVIEW_EXAMPLES_MAX_ROWS = 5
-/** Mails that a release sends at once; the cron sends the others. */
-export const RELEASED_MAILS_MAX_ROWS = 1_000
+/** Emails that a release sends at once; the cron sends the others. */
+export const RELEASED_EMAILS_MAX_ROWS = 1_000
 
 // How long things are kept.
 export const DAY_MS = 24 * 3_600_000
 export const REVIEW_KEPT_DAYS = 30
-/** Longer than a link to confirm: a mail that is answered decides what the signature says. */
-export const MAILS_KEPT_DAYS = 8
-export const UNSENT_MAILS_KEPT_DAYS = 30
+/** Longer than a link to confirm: an email that is answered decides what the signature says. */
+export const EMAILS_KEPT_DAYS = 8
+export const UNSENT_EMAILS_KEPT_DAYS = 30
 export const DEAD_LETTERS_KEPT_DAYS = 180
 /** Longer than dead letters and queues together: a withdrawn signature must not come back. */
 export const WITHDRAWALS_KEPT_DAYS = 195
@@ -144,7 +144,7 @@ export const RETENTION_CHUNKS_MAX = 20
 export const RETENTION_PETITIONS_MAX_ROWS = 20
 /** Petitions that have ended are looked through again, for what came late. */
 export const RETENTION_AGAIN_DAYS = 7
-/** The longest from signing to confirming: a mail may be held, is tried for days, and its link lasts a week. */
+/** The longest from signing to confirming: an email may be held, is tried for days, and its link lasts a week. */
 export const CONFIRMABLE_DAYS = 45
 
 // The way to the queue.

@@ -19,7 +19,7 @@ export type Refusal =
   | { code: 'bot-check-failed'; why: BotCheckFailure }
   | { code: 'petition-not-found' }
   | { code: 'not-found' }
-  /** A link of a mail that is not ours, or not whole. */
+  /** A link of an email that is not ours, or not whole. */
   | { code: 'link-broken' }
   | { code: 'link-expired' }
   | { code: 'method-not-allowed'; allow: string }

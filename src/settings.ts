@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 
-import { parseEmail } from '../schema/email.ts'
+import { parseEmail } from '../schema/email-address.ts'
 import { SECRET_MIN_BYTES } from './limits.ts'
 
 /** The edge Worker's. */
@@ -16,7 +16,7 @@ export interface Settings {
   signerPepper: string
   /** Sign with the first, verify with any. */
   tokenKeys: readonly string[]
-  /** The X25519 key to which addresses for mails are sealed, base64url; only the consumer can open them. */
+  /** The X25519 key to which addresses for emails are sealed, base64url; only the consumer can open them. */
   sealPublicKey: string
   botCheck: 'altcha' | 'turnstile' | 'off'
   turnstile: TurnstileSettings | null
@@ -36,7 +36,7 @@ export interface UpstashSettings {
 }
 
 /** What writing to signers needs. */
-export interface MailSettings {
+export interface EmailSettings {
   publicOrigin: string
   tokenKeys: readonly string[]
   /** X25519 private keys, base64url, each tried in turn. */
@@ -101,22 +101,24 @@ const settings = z.object({
   TURNSTILE_SECRET: optionalText,
   UPSTASH_REDIS_REST_URL: optionalText,
   UPSTASH_REDIS_REST_TOKEN: optionalText,
-  MAIL: z.enum(['inbox', 'cloudflare', 'smtp'], { error: 'must be cloudflare or smtp, or inbox in development' }),
-  MAIL_FROM: optionalText,
+  EMAIL_SENDER: z.enum(['inbox', 'cloudflare', 'smtp'], {
+    error: 'must be cloudflare or smtp, or inbox in development',
+  }),
+  EMAIL_FROM: optionalText,
   SMTP_URL: optionalText,
   RETENTION_UNCONFIRMED_DAYS: whole(30, 3_650),
   RETENTION_CONTACTS_MONTHS: whole(6, 120),
 })
 
-const edge = z.omit(settings, { SEAL_KEYS: true, MAIL: true, MAIL_FROM: true, SMTP_URL: true })
+const edge = z.omit(settings, { SEAL_KEYS: true, EMAIL_SENDER: true, EMAIL_FROM: true, SMTP_URL: true })
 const upstash = { UPSTASH_REDIS_REST_URL: true, UPSTASH_REDIS_REST_TOKEN: true } as const
-const mails = z.pick(settings, {
+const emails = z.pick(settings, {
   ENVIRONMENT: true,
   PUBLIC_ORIGIN: true,
   TOKEN_KEYS: true,
   SEAL_KEYS: true,
-  MAIL: true,
-  MAIL_FROM: true,
+  EMAIL_SENDER: true,
+  EMAIL_FROM: true,
   SMTP_URL: true,
   ...upstash,
 })
@@ -154,10 +156,11 @@ export const readDeliverySettings = (env: object): Pick<Settings, 'tokenKeys'> =
   tokenKeys: check(z.pick(settings, { TOKEN_KEYS: true }), env).TOKEN_KEYS,
 })
 
-/** What mailing needs, apart for the same reason. */
-export function readMailSettings(env: object): MailSettings {
-  const data = check(mails, env)
-  if (data.ENVIRONMENT === 'production' && data.MAIL === 'inbox') refuse('MAIL may be inbox only in development.')
+/** What emailing needs, apart for the same reason. */
+export function readEmailSettings(env: object): EmailSettings {
+  const data = check(emails, env)
+  if (data.ENVIRONMENT === 'production' && data.EMAIL_SENDER === 'inbox')
+    refuse('EMAIL_SENDER may be inbox only in development.')
   return {
     publicOrigin: data.PUBLIC_ORIGIN,
     tokenKeys: data.TOKEN_KEYS,
@@ -167,11 +170,13 @@ export function readMailSettings(env: object): MailSettings {
   }
 }
 
-function senderOf(data: Pick<z.output<typeof settings>, 'MAIL' | 'MAIL_FROM' | 'SMTP_URL'>): MailSettings['sender'] {
-  if (data.MAIL === 'inbox') return { kind: 'inbox' }
-  const from = data.MAIL_FROM
-  if (from === null || parseEmail(from) === null) return refuse('MAIL_FROM must be the address that mails come from.')
-  if (data.MAIL === 'cloudflare') return { kind: 'cloudflare', from }
+function senderOf(
+  data: Pick<z.output<typeof settings>, 'EMAIL_SENDER' | 'EMAIL_FROM' | 'SMTP_URL'>,
+): EmailSettings['sender'] {
+  if (data.EMAIL_SENDER === 'inbox') return { kind: 'inbox' }
+  const from = data.EMAIL_FROM
+  if (from === null || parseEmail(from) === null) return refuse('EMAIL_FROM must be the address that emails come from.')
+  if (data.EMAIL_SENDER === 'cloudflare') return { kind: 'cloudflare', from }
   const url = data.SMTP_URL
   if (url === null || !/^smtps?:$/.test(URL.parse(url)?.protocol ?? '')) {
     refuse('SMTP_URL must be like smtps://user:password@mail.example.org:465.')

@@ -13,7 +13,7 @@ const TEST_SECRETS = {
   SEAL_PUBLIC_KEY: 'xsLu_rsrLo9qR9X76R7DOtwEcg8LoYiOjl_F0ZOkTzk',
   // The consumer's. Both Workers share one environment in these tests.
   SEAL_KEYS: 'oP1RpLFaBCs8HJqyRO0W4R3T1j6BDnDpmCihlcvEBl8',
-  MAIL: 'inbox',
+  EMAIL_SENDER: 'inbox',
 }
 
 /**

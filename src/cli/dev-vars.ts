@@ -17,6 +17,9 @@ export interface DevVars {
 const OWNER_ONLY = 0o600
 const EDGE = '.dev.vars'
 const CONSUMER = 'workers/consumer/.dev.vars'
+/** Where that file was, and what its settings were called, before: the emails of a state of that time still open. */
+const FORMER_CONSUMER = 'workers/.dev.vars'
+const FORMER_NAMES: Record<string, string> = { EMAIL_SENDER: 'MAIL', EMAIL_FROM: 'MAIL_FROM' }
 
 /**
  * Reads both files, or makes what is missing from their examples with fresh secrets. The consumer's private keys stand in
@@ -26,10 +29,10 @@ export async function loadDevVars(overrides: Vars): Promise<DevVars> {
   const made = !existsSync(EDGE)
   if (made) writeFileSync(EDGE, filledIn(EDGE), { mode: OWNER_ONLY })
   const edge = { ...readVars(EDGE), ...overrides }
-  const own = existsSync(CONSUMER) ? readVars(CONSUMER) : {}
+  const own = [CONSUMER, FORMER_CONSUMER].filter(existsSync).map(readVars)[0] ?? {}
   const consumer: Vars = {}
   for (const [name, example] of Object.entries(readVars(`${CONSUMER}.example`))) {
-    consumer[name] = edge[name] ?? own[name] ?? example
+    consumer[name] = edge[name] ?? own[name] ?? own[FORMER_NAMES[name] ?? ''] ?? example
   }
   consumer['SEAL_KEYS'] ||= (await generateKeyPair()).privateKey
   writeConsumerVars(consumer)
@@ -47,7 +50,7 @@ export async function passingVars(): Promise<Vars> {
     TOKEN_KEYS: secret(),
     SEAL_PUBLIC_KEY: keys.publicKey,
     SEAL_KEYS: keys.privateKey,
-    MAIL: 'inbox',
+    EMAIL_SENDER: 'inbox',
   }
 }
 
@@ -57,7 +60,7 @@ const filledIn = (file: string): string =>
 
 function writeConsumerVars(vars: Vars): void {
   const lines = Object.entries(vars).map(([name, value]) => `${name}="${value}"`)
-  const text = `# Made by npm start. SEAL_KEYS and MAIL… are this Worker's own; the rest is copied from ../../.dev.vars.\n${lines.join('\n')}\n`
+  const text = `# Made by npm start. SEAL_KEYS and EMAIL_SENDER… are this Worker's own; the rest is copied from ../../.dev.vars.\n${lines.join('\n')}\n`
   // A file that is touched makes a running wrangler reload, and its local queue forgets what it holds.
   if (existsSync(CONSUMER) && readFileSync(CONSUMER, 'utf8') === text) return
   writeFileSync(CONSUMER, text, { mode: OWNER_ONLY })

@@ -1,6 +1,6 @@
 /**
  * `npm run keygen`: the key pair of a campaign. Its private half goes to a file and nowhere else; the public half is
- * printed, for the petition. With --service the pair of the consumer that writes mails, as settings.
+ * printed, for the petition. With --service the pair of the consumer that writes emails, as settings.
  */
 import { parseArgs } from 'node:util'
 
@@ -69,5 +69,5 @@ async function printServicePair(): Promise<void> {
   console.log(`SEAL_PUBLIC_KEY=${publicKey}\nSEAL_KEYS=${privateKey}`)
   console.error(`
 SEAL_PUBLIC_KEY is a setting of the edge Worker, SEAL_KEYS a secret of the consumer Worker alone. To rotate, put the new
-private key in front of the old ones, separated by commas, and drop those when no mail from before is left.`)
+private key in front of the old ones, separated by commas, and drop those when no email from before is left.`)
 }

@@ -89,7 +89,7 @@ Undersigned is running. Stop it with Ctrl-C; what was signed is kept in ${stateD
   in Russian            ${origin}/ru/p/ali-feruz
   For partner sites     ${origin}/en/p/demo/embed
   A partner's page      ${partnerOrigin}/
-  The mails             ${origin}/dev/inbox
+  The emails             ${origin}/dev/inbox
   The API               ${origin}/docs
 
 The operator's token is ADMIN_TOKEN in .dev.vars. The key that opens the contacts of both petitions is in

@@ -24,8 +24,8 @@ const HEAD_BYTES = KEY_ID_BYTES + ENCAPSULATED_BYTES + LENGTH_BYTES
 
 /** What a sealed text belongs to. */
 export interface SealedFor {
-  /** `contact` is for the campaign, `mail` for the consumer that writes to the signer. */
-  purpose: 'contact' | 'mail'
+  /** `contact` is for the campaign, `email` for the consumer that writes to the signer. */
+  purpose: 'contact' | 'email'
   /** Slug of the petition. */
   petition: string
   /** Id of the signature. */
@@ -127,7 +127,10 @@ function partsOf(sealed: Uint8Array): Part[] {
   return parts
 }
 
-const infoOf = ({ purpose }: SealedFor): Uint8Array<ArrayBuffer> => bytesOf(`undersigned/${purpose}/v${VERSION}`)
+/** Part of the format, and so not renamed: what was sealed before must open. */
+const PURPOSES: Record<SealedFor['purpose'], string> = { contact: 'contact', email: 'mail' }
+const infoOf = ({ purpose }: SealedFor): Uint8Array<ArrayBuffer> =>
+  bytesOf(`undersigned/${PURPOSES[purpose]}/v${VERSION}`)
 const aadOf = ({ petition, id }: SealedFor): Uint8Array<ArrayBuffer> => bytesOf(`v${VERSION}\n${petition}\n${id}`)
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(encoder.encode(text))
 

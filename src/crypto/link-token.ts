@@ -1,8 +1,8 @@
 /**
- * The links in mails. A token names a signature by its id and holds nothing of the signer; it is bound to one purpose and
+ * The links in emails. A token names a signature by its id and holds nothing of the signer; it is bound to one purpose and
  * one petition by its HMAC (RFC 2104) under a key derived for links alone.
  *
- * Layout: version, purpose (1 byte each), petition (4), id of the signature (16), id of the mail (16), end of its validity
+ * Layout: version, purpose (1 byte each), petition (4), id of the signature (16), id of the email (16), end of its validity
  * in seconds since the epoch (4, big-endian as all; 0 for none), first half of the HMAC-SHA-256 (16); base64url.
  */
 import { parse as parseUuid, stringify as formatUuid } from 'uuid'
@@ -16,8 +16,8 @@ export interface LinkTarget {
   petitionId: number
   /** Of the signature. */
   id: string
-  /** Of the mail that has the link. */
-  mailId: string
+  /** Of the email that has the link. */
+  emailId: string
 }
 
 export type LinkVerdict = { ok: true; target: LinkTarget } | { ok: false; why: 'broken' | 'expired' }
@@ -31,7 +31,7 @@ const MAC_BYTES = 16
 /** `expiresAt` in milliseconds, or null for a link that ends only with its key. The first of the master keys signs. */
 export async function makeLinkToken(
   purpose: LinkPurpose,
-  { petitionId, id, mailId }: LinkTarget,
+  { petitionId, id, emailId }: LinkTarget,
   expiresAt: number | null,
   masterKeys: readonly string[],
 ): Promise<string> {
@@ -41,7 +41,7 @@ export async function makeLinkToken(
   view.setUint8(1, PURPOSES[purpose])
   view.setUint32(2, petitionId)
   token.set(parseUuid(id), 6)
-  token.set(parseUuid(mailId), 22)
+  token.set(parseUuid(emailId), 22)
   view.setUint32(EXPIRES_AT_BYTE, expiresAt === null ? 0 : Math.floor(expiresAt / 1000))
   const [key] = await linkKeys(masterKeys)
   if (key === undefined) throw new Error('TOKEN_KEYS is empty: there is no key to sign links with')
@@ -69,7 +69,7 @@ export async function readLinkToken(
   if (expires !== 0 && expires * 1000 < now) return { ok: false, why: 'expired' }
   return {
     ok: true,
-    target: { petitionId: view.getUint32(2), id: formatUuid(claims, 6), mailId: formatUuid(claims, 22) },
+    target: { petitionId: view.getUint32(2), id: formatUuid(claims, 6), emailId: formatUuid(claims, 22) },
   }
 }
 

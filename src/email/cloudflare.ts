@@ -1,12 +1,12 @@
 /** Cloudflare's Email Service (https://developers.cloudflare.com/email-service/): it signs, queues and retries itself. */
-import type { MailSender } from './sender.ts'
+import type { EmailSender } from './sender.ts'
 
 /** The only fault of the recipient's; all others are ours, or pass. */
 const PERMANENT = 'E_RECIPIENT_SUPPRESSED'
 
-export const cloudflareSender = (binding: Pick<SendEmail, 'send'>, from: string): MailSender => ({
+export const cloudflareSender = (binding: Pick<SendEmail, 'send'>, from: string): EmailSender => ({
   async send({ to, subject, text, html, headers }) {
-    // It makes its own Message-ID, and refuses a mail that brings one.
+    // It makes its own Message-ID, and refuses an email that brings one.
     const allowed = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'Message-ID'))
     try {
       await binding.send({ from, to, subject, text, html, headers: allowed })

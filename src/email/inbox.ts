@@ -1,5 +1,5 @@
 /**
- * Development only: mails go into a table instead of out, and are read at `/dev/inbox`. Encrypted with AES-256-GCM under
+ * Development only: emails go into a table instead of out, and are read at `/dev/inbox`. Encrypted with AES-256-GCM under
  * a key derived from TOKEN_KEYS, since a database on a developer's disk is no place for plain addresses either.
  *
  * Weakness: who can open `/dev/inbox` reads all of it. The settings allow it in development alone.
@@ -9,9 +9,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { deriveSecrets } from '../crypto/derive.ts'
 import { INBOX_MAX_ROWS } from '../limits.ts'
 import { fromHex, toHex } from '../crypto/bytes.ts'
-import type { Mail, MailSender } from './sender.ts'
+import type { Email, EmailSender } from './sender.ts'
 
-export interface ReceivedMail extends Mail {
+export interface ReceivedEmail extends Email {
   id: string
   /** In milliseconds. */
   receivedAt: number
@@ -20,14 +20,14 @@ export interface ReceivedMail extends Mail {
 const IV_BYTES = 12
 const encoder = new TextEncoder()
 
-export const inboxSender = (db: D1Database, tokenKeys: readonly string[], now: () => number): MailSender => ({
-  async send(mail) {
+export const inboxSender = (db: D1Database, tokenKeys: readonly string[], now: () => number): EmailSender => ({
+  async send(email) {
     const receivedAt = now()
     const id = uuidv7({ msecs: receivedAt })
     const [key] = await inboxKeys(tokenKeys)
     if (key === undefined) return { sent: false, permanent: false, code: 'no-key' }
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
-    const plain = encoder.encode(JSON.stringify(mail))
+    const plain = encoder.encode(JSON.stringify(email))
     const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(id) }, key, plain)
     await db.batch([
       db
@@ -42,21 +42,21 @@ export const inboxSender = (db: D1Database, tokenKeys: readonly string[], now: (
 })
 
 /** Newest first. What no key opens any more is left out. */
-export async function listInbox(db: D1Database, tokenKeys: readonly string[]): Promise<ReceivedMail[]> {
+export async function listInbox(db: D1Database, tokenKeys: readonly string[]): Promise<ReceivedEmail[]> {
   const { results } = await db
     .prepare('SELECT id, hex(sealed) AS sealed, received_at FROM inbox ORDER BY id DESC LIMIT ?1')
     .bind(INBOX_MAX_ROWS)
     .all<InboxRow>()
   const keys = await inboxKeys(tokenKeys)
-  const mails = await Promise.all(results.map((row) => open(row, keys)))
-  return mails.filter((mail) => mail !== null)
+  const emails = await Promise.all(results.map((row) => open(row, keys)))
+  return emails.filter((email) => email !== null)
 }
 
 export async function findInInbox(
   db: D1Database,
   tokenKeys: readonly string[],
   id: string,
-): Promise<ReceivedMail | null> {
+): Promise<ReceivedEmail | null> {
   const row = await db
     .prepare('SELECT id, hex(sealed) AS sealed, received_at FROM inbox WHERE id = ?1')
     .bind(id)
@@ -71,15 +71,15 @@ interface InboxRow {
   received_at: number
 }
 
-async function open(row: InboxRow, keys: readonly CryptoKey[]): Promise<ReceivedMail | null> {
+async function open(row: InboxRow, keys: readonly CryptoKey[]): Promise<ReceivedEmail | null> {
   const bytes = fromHex(row.sealed)
   const iv = bytes.subarray(0, IV_BYTES)
   for (const key of keys) {
     try {
       const algorithm = { name: 'AES-GCM', iv, additionalData: encoder.encode(row.id) }
       const plain = await crypto.subtle.decrypt(algorithm, key, bytes.subarray(IV_BYTES))
-      const mail: Mail = JSON.parse(new TextDecoder().decode(plain))
-      return { ...mail, id: row.id, receivedAt: row.received_at }
+      const email: Email = JSON.parse(new TextDecoder().decode(plain))
+      return { ...email, id: row.id, receivedAt: row.received_at }
     } catch {
       // Of another key.
     }

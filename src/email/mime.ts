@@ -1,5 +1,5 @@
-/** A mail as the bytes that SMTP carries: RFC 5322 with MIME (RFC 2045 to 2047), both bodies as alternatives. */
-import type { Mail } from './sender.ts'
+/** An email as the bytes that SMTP carries: RFC 5322 with MIME (RFC 2045 to 2047), both bodies as alternatives. */
+import type { Email } from './sender.ts'
 
 export interface Envelope {
   from: string
@@ -14,22 +14,22 @@ const BASE64_LINE_CHARS = 76
 const ENCODED_WORD_BYTES = 39
 const CRLF = '\r\n'
 
-export function mimeMessage(mail: Mail, { from, date, boundary }: Envelope): string {
+export function mimeMessage(email: Email, { from, date, boundary }: Envelope): string {
   const headers = {
     From: from,
-    To: mail.to,
-    Subject: encodedHeader(mail.subject),
+    To: email.to,
+    Subject: encodedHeader(email.subject),
     Date: date.toUTCString().replace('GMT', '+0000'),
-    ...mail.headers,
+    ...email.headers,
     'MIME-Version': '1.0',
     'Content-Type': `multipart/alternative; boundary="${boundary}"`,
   }
   return [
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     '',
-    ...partOf('plain', mail.text, boundary),
+    ...partOf('plain', email.text, boundary),
     // The last is the one that programs prefer (RFC 2046 §5.1.4).
-    ...partOf('html', mail.html, boundary),
+    ...partOf('html', email.html, boundary),
     `--${boundary}--`,
     '',
   ].join(CRLF)

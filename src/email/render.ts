@@ -1,30 +1,30 @@
 /**
- * A mail's words, as text and as HTML: one button, nothing loaded from anywhere, and colours that the reader's own dark
+ * An email's words, as text and as HTML: one button, nothing loaded from anywhere, and colours that the reader's own dark
  * mode can turn. The title is whatever a campaign wrote: it stays on one line, in its own direction, and is never markup.
- * Language and direction are said twice in the HTML: mail programs on the web keep what is inside the body alone.
+ * Language and direction are said twice in the HTML: email programs on the web keep what is inside the body alone.
  */
 import { html } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
-import type { MailKind } from '../../schema/mail.ts'
+import type { EmailKind } from '../../schema/email.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS, DAY_MS } from '../limits.ts'
-import type { Mail } from './sender.ts'
+import type { Email } from './sender.ts'
 
-export interface MailFacts {
-  kind: MailKind
+export interface EmailFacts {
+  kind: EmailKind
   locale: Locale
   petition: { title: string; language: string }
   /** Where the button leads: to the confirmation, or to the petition. */
   actionUrl: string
   withdrawUrl: string
-  /** The same for the same mail, so that one that was sent twice is seen as one. */
+  /** The same for the same email, so that one that was sent twice is seen as one. */
   messageId: string
 }
 
-export async function renderMail(facts: MailFacts): Promise<Omit<Mail, 'to'>> {
+export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>> {
   const { kind, locale, actionUrl, withdrawUrl, messageId } = facts
-  const { direction, mail: words } = catalogue(locale)
+  const { direction, email: words } = catalogue(locale)
   const { what, todo, button, notYou, subject } = kind === 'confirm' ? words.confirm : words.alreadySigned
   const valid = kind === 'confirm' ? words.confirm.valid((CONFIRM_TOKEN_TTL_SECONDS * 1000) / DAY_MS) : null
   const title = oneLine(facts.petition.title)
@@ -79,7 +79,7 @@ export async function renderMail(facts: MailFacts): Promise<Omit<Mail, 'to'>> {
       'Message-ID': messageId,
       'Auto-Submitted': 'auto-generated',
       'Content-Language': locale,
-      // Without the one-click header of RFC 8058: a mail program that presses it would take back a signature. This way
+      // Without the one-click header of RFC 8058: an email program that presses it would take back a signature. This way
       // it opens the page that asks first.
       'List-Unsubscribe': `<${withdrawUrl}>`,
     },

@@ -1,5 +1,5 @@
-/** A mail as it is handed over, and the one thing that a sender has to be able to do. */
-export interface Mail {
+/** An email as it is handed over, and the one thing that a sender has to be able to do. */
+export interface Email {
   /** `local@domain`. */
   to: string
   /** One line. */
@@ -16,7 +16,7 @@ export type SendResult =
   /** `permanent`: this address will not take it, however often it is tried. */
   | { sent: false; permanent: boolean; code: string }
 
-export interface MailSender {
-  /** Should not throw; if it does, the mail is tried again later. */
-  send(mail: Mail): Promise<SendResult>
+export interface EmailSender {
+  /** Should not throw; if it does, the email is tried again later. */
+  send(email: Email): Promise<SendResult>
 }

@@ -1,14 +1,14 @@
 /**
- * One mail over SMTP (RFC 5321), a connection for each: TLS from the start on `smtps:`, STARTTLS (RFC 3207) on `smtp:`,
+ * One email over SMTP (RFC 5321), a connection for each: TLS from the start on `smtps:`, STARTTLS (RFC 3207) on `smtp:`,
  * and in the clear only to this machine, so that nobody on the way reads who is written to. A time-out ends the
  * connection; nothing of what the server says is kept but its numbers.
  *
- * Weakness: when the connection breaks after the last line of the mail, the server may have taken it all the same. It
+ * Weakness: when the connection breaks after the last line of the email, the server may have taken it all the same. It
  * is sent again then, with the same Message-ID.
  */
 import { DeadlineError, withDeadline } from '../platform/deadline.ts'
-import { MAIL_TIMEOUT_MS, SMTP_REPLY_MAX_BYTES } from '../limits.ts'
-import type { Mail, MailSender, SendResult } from './sender.ts'
+import { EMAIL_TIMEOUT_MS, SMTP_REPLY_MAX_BYTES } from '../limits.ts'
+import type { Email, EmailSender, SendResult } from './sender.ts'
 import { mimeMessage } from './mime.ts'
 
 /** `connect` of `cloudflare:sockets`. */
@@ -26,9 +26,9 @@ const DEFAULT_PORTS = { 'smtps:': 465, 'smtp:': 587 } as const
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** `url` is of smtps: or smtp:. Throws when its user or password is not percent-encoded as it should be. */
-export function smtpSender({ url, from }: { url: string; from: string }, connect: Connect): MailSender {
+export function smtpSender({ url, from }: { url: string; from: string }, connect: Connect): EmailSender {
   const server = serverOf(new URL(url))
-  return { send: (mail) => sendOver(server, from, mail, connect) }
+  return { send: (email) => sendOver(server, from, email, connect) }
 }
 
 function serverOf({ protocol, hostname, port, username, password }: URL): Server {
@@ -65,18 +65,18 @@ class SmtpTrouble extends Error {
   }
 }
 
-type Step = 'connect' | 'ehlo' | 'starttls' | 'auth' | 'from' | 'recipient' | 'data' | 'mail'
+type Step = 'connect' | 'ehlo' | 'starttls' | 'auth' | 'from' | 'recipient' | 'data' | 'email'
 
-/** Steps that are about this mail. At the others a 5xx is the operator's trouble: it is mended, and the mail goes. */
-const ABOUT_THIS_MAIL: ReadonlySet<Step> = new Set(['recipient', 'data', 'mail'])
+/** Steps that are about this email. At the others a 5xx is the operator's trouble: it is mended, and the email goes. */
+const ABOUT_THIS_EMAIL: ReadonlySet<Step> = new Set(['recipient', 'data', 'email'])
 /** RFC 4954 §6: log in first, or otherwise. */
 const LOGIN_REPLIES: ReadonlySet<number> = new Set([530, 534, 535, 538])
 
-async function sendOver(server: Server, from: string, mail: Mail, connect: Connect): Promise<SendResult> {
+async function sendOver(server: Server, from: string, email: Email, connect: Connect): Promise<SendResult> {
   let line: Line | null = null
   try {
     line = new Line(connect, server)
-    await withDeadline(converse(line, server, from, mail), MAIL_TIMEOUT_MS)
+    await withDeadline(converse(line, server, from, email), EMAIL_TIMEOUT_MS)
     return { sent: true }
   } catch (error) {
     return { sent: false, ...judge(error) }
@@ -87,14 +87,14 @@ async function sendOver(server: Server, from: string, mail: Mail, connect: Conne
 
 function judge(error: unknown): { permanent: boolean; code: string } {
   if (error instanceof SmtpRefusal) {
-    const permanent = error.reply >= 500 && ABOUT_THIS_MAIL.has(error.step) && !LOGIN_REPLIES.has(error.reply)
+    const permanent = error.reply >= 500 && ABOUT_THIS_EMAIL.has(error.step) && !LOGIN_REPLIES.has(error.reply)
     return { permanent, code: `smtp-${error.reply}` }
   }
   if (error instanceof SmtpTrouble) return { permanent: error.permanent, code: error.code }
   return { permanent: false, code: error instanceof DeadlineError ? 'timeout' : 'connection' }
 }
 
-async function converse(line: Line, server: Server, from: string, mail: Mail): Promise<void> {
+async function converse(line: Line, server: Server, from: string, email: Email): Promise<void> {
   await line.expect('connect', 220)
   const hello = `EHLO ${from.slice(from.lastIndexOf('@') + 1)}`
   let offers = await line.ask('ehlo', hello, 250)
@@ -110,15 +110,15 @@ async function converse(line: Line, server: Server, from: string, mail: Mail): P
   if (server.login !== null) await logIn(line, server.login, offers.get('AUTH') ?? '')
 
   // RFC 6531: letters outside ASCII before the @.
-  const unicode = !/^[\x20-\x7E]*$/.test(mail.to)
+  const unicode = !/^[\x20-\x7E]*$/.test(email.to)
   if (unicode && !offers.has('SMTPUTF8')) throw new SmtpTrouble('no-smtputf8', true)
   await line.ask('from', `MAIL FROM:<${from}>${unicode ? ' SMTPUTF8' : ''}`, 250)
-  await line.ask('recipient', `RCPT TO:<${mail.to}>`, 250, 251)
+  await line.ask('recipient', `RCPT TO:<${email.to}>`, 250, 251)
   await line.ask('data', 'DATA', 354)
-  const message = mimeMessage(mail, { from, date: new Date(), boundary: `=_${crypto.randomUUID()}` })
-  // A line that begins with a dot would end the mail (RFC 5321 §4.5.2).
+  const message = mimeMessage(email, { from, date: new Date(), boundary: `=_${crypto.randomUUID()}` })
+  // A line that begins with a dot would end the email (RFC 5321 §4.5.2).
   await line.say(`${message.replace(/^\./gm, '..')}.`)
-  await line.expect('mail', 250)
+  await line.expect('email', 250)
   // It is sent; whether the farewell is heard makes no difference.
   await line.say('QUIT').catch(() => null)
 }

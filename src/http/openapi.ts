@@ -203,7 +203,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'Sign',
       description:
         'JSON, or a form post. "proof" is the base64 of {challenge, solution}, or the token of Turnstile. The address is kept as a keyed hash, and sealed ' +
-        'with the name to the keys of the campaign. With "next":"confirm-email" it counts once the link in a mail was ' +
+        'with the name to the keys of the campaign. With "next":"confirm-email" it counts once the link in an email was ' +
         'confirmed. A repeated signature gets the same answer as a first one.',
       body: 'SignatureForm',
       answer: { status: 202, schema: 'Accepted', description: 'It is durable and will be counted once' },
@@ -317,7 +317,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
         since: 'Confirmed (or, where it is not, signed) at this time or later, as 2026-11-01T00:00:00Z',
         cursor: 'What comes after this id',
         status:
-          'counted, which is the default, or all: those too that wait for their mail to be answered or for a review',
+          'counted, which is the default, or all: those too that wait for their email to be answered or for a review',
       },
       answer: {
         status: 200,
@@ -350,12 +350,12 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
   },
   '/api/petitions/{slug}/review/release': decision(
     'Release signatures from review',
-    'They count, or wait for their mail to be answered, which is sent now.',
+    'They count, or wait for their email to be answered, which is sent now.',
     'ReviewReleased',
   ),
   '/api/petitions/{slug}/review/remove': decision(
     'Remove signatures after review',
-    'For good: name, contact and mail are erased, and the same address cannot sign again.',
+    'For good: name, contact and email are erased, and the same address cannot sign again.',
     'ReviewRemoved',
   ),
   '/api/petitions/{slug}/webhooks': {
@@ -533,7 +533,7 @@ function link(summary: string, description: string): Record<string, Operation> {
   return {
     get: {
       summary: `${summary}: the page that asks`,
-      description: 'Changes nothing: mail scanners follow links.',
+      description: 'Changes nothing: email scanners follow links.',
       answer: { status: 200, type: 'text/html', description: 'A page with one button' },
       refusals: ['link-broken', 'link-expired'],
     },

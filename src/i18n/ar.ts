@@ -263,7 +263,7 @@ export const ar: Catalogue = {
     'comment/too-long': `الحد الأقصى لطول السبب ${counted(COMMENT_MAX_CHARS, { few: '{n} أحرف', many: '{n} حرفًا', other: '{n} حرف' })}.`,
   },
 
-  mail: {
+  email: {
     greeting: 'تحية طيبة،',
     confirm: {
       subject: (title) => `تأكيد توقيعك: ${title}`,

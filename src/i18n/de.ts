@@ -219,7 +219,7 @@ export const de: Catalogue = {
     'comment/too-long': `Eine Begründung kann höchstens ${number(COMMENT_MAX_CHARS)} Zeichen haben.`,
   },
 
-  mail: {
+  email: {
     greeting: 'Guten Tag,',
     confirm: {
       subject: (title) => `Bestätigen Sie Ihre Unterschrift: ${title}`,

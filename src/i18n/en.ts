@@ -58,7 +58,7 @@ export const en = {
     text: 'A petition grows by being passed on. Send it to one person.',
     device: 'Share…',
     by: (name: string) => `Share by ${name}`,
-    email: 'E-mail',
+    email: 'Email',
     copyLink: 'Copy link',
     copied: 'Link copied',
     qr: 'QR code',
@@ -68,9 +68,9 @@ export const en = {
   form: {
     title: 'Sign this petition',
     name: 'Your name',
-    email: 'E-mail address',
+    email: 'Email address',
     emailHint: 'Never shown. It is sealed on arrival, so that only the campaign can read it.',
-    emailHintConfirm: 'Never shown. You get one mail to confirm with; then only the campaign can read the address.',
+    emailHintConfirm: 'Never shown. You get one email to confirm with; then only the campaign can read the address.',
     updates: 'The campaign may write to me about how it goes on',
     country: 'Country',
     countryAuto: 'As my connection shows',
@@ -89,20 +89,20 @@ export const en = {
     consent:
       'By signing you agree that your signature is counted and that the campaign of this petition, and nobody else, receives your name and address.',
     consentConfirm:
-      'By signing you agree that your signature is counted and that the campaign of this petition, and nobody else, receives your name and address. Each of our mails has a link to withdraw.',
+      'By signing you agree that your signature is counted and that the campaign of this petition, and nobody else, receives your name and address. Each of our emails has a link to withdraw.',
     working: 'Checking that you are a person, and sending…',
     thanks: 'Thank you. Your signature is on its way.',
     thanksText: 'It is safe with us and will be counted within seconds.',
-    thanksConfirm: 'One more step: open your mail',
+    thanksConfirm: 'One more step: open your email',
     thanksConfirmText:
-      'A mail with a link is on its way to you. Your signature counts once you have opened the link and pressed its button. Nothing there? Look among the spam, or sign again.',
+      'An email with a link is on its way to you. Your signature counts once you have opened the link and pressed its button. Nothing there? Look among the spam, or sign again.',
     retrying: (seconds: number) =>
       `That did not go through just now. Your signature is kept here and sent again in ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}.`,
     busy: 'We could not take your signature yet. What you wrote is still here: please try again in a minute.',
     offline: 'There is no connection. What you wrote is still here: try again in a moment.',
     fix: 'Something still needs correcting.',
     noScript:
-      'Your browser runs no scripts on this page. You can sign all the same: a mail is sent to you, and your signature counts once you have opened its link and pressed the button.',
+      'Your browser runs no scripts on this page. You can sign all the same: an email is sent to you, and your signature counts once you have opened its link and pressed the button.',
   },
 
   links: {
@@ -193,7 +193,7 @@ export const en = {
     'hidden-characters': 'This has hidden or control characters in it. Please type it anew instead of pasting.',
     'link-in-name': 'A name cannot have a web address in it.',
     'no-letters': 'A name needs at least one letter.',
-    'not-an-email': 'This is not an e-mail address that we can read. Please check it for typing errors.',
+    'not-an-email': 'This is not an email address that we can read. Please check it for typing errors.',
     'not-a-country': 'This is not a country code of ISO 3166-1, like UZ or DE.',
     'not-a-slug': 'Use only the letters a to z, digits and hyphens.',
     'not-a-url': 'This must be a public https address.',
@@ -214,7 +214,7 @@ export const en = {
   } as Partial<Record<string, string>>,
 
   /** To the owner of an address. Without a name: it is sealed for the campaign. */
-  mail: {
+  email: {
     greeting: 'Hello,',
     confirm: {
       subject: (title: string) => `Confirm your signature: ${title}`,
@@ -222,7 +222,7 @@ export const en = {
       todo: 'Your signature counts once you have confirmed it.',
       button: 'Confirm my signature',
       valid: (days: number) => `The link works for ${number(days)} ${plural(days, { one: 'day', other: 'days' })}.`,
-      notYou: 'If it was not you, ignore this mail: without you nothing counts. Or take the signature back at once:',
+      notYou: 'If it was not you, ignore this email: without you nothing counts. Or take the signature back at once:',
     },
     alreadySigned: {
       subject: (title: string) => `You have already signed: ${title}`,
@@ -297,8 +297,8 @@ export const en = {
     unauthorized: 'Send the token of this petition, or the operator’s, as "Authorization: Bearer …".',
     petitionNotFound: 'Check the address. The petition may have been renamed or never published.',
     notFound: 'Check the address.',
-    linkBroken: 'Copy the whole link from the mail into the address line. Nothing was changed.',
-    linkExpired: 'Sign once more: a new mail with a new link is sent to you. Nothing was changed.',
+    linkBroken: 'Copy the whole link from the email into the address line. Nothing was changed.',
+    linkExpired: 'Sign once more: a new email with a new link is sent to you. Nothing was changed.',
     methodNotAllowed: (allow: string) => `Use ${allow}.`,
     petitionClosed: 'It takes no more signatures. Your signature was not stored.',
     tooLarge: (maxBytes: number) => `This request can have at most ${number(maxBytes)} bytes.`,

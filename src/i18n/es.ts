@@ -213,7 +213,7 @@ export const es: Catalogue = {
     'comment/too-long': `Un motivo puede tener como máximo ${number(COMMENT_MAX_CHARS)} caracteres.`,
   },
 
-  mail: {
+  email: {
     greeting: 'Hola:',
     confirm: {
       subject: (title) => `Confirme su firma: ${title}`,

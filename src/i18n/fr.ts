@@ -220,7 +220,7 @@ export const fr: Catalogue = {
     'comment/too-long': `Une raison peut compter au plus ${number(COMMENT_MAX_CHARS)} caractères.`,
   },
 
-  mail: {
+  email: {
     greeting: 'Bonjour,',
     confirm: {
       subject: (title) => `Confirmez votre signature : ${title}`,

@@ -211,7 +211,7 @@ export const ru: Catalogue = {
     'comment/too-long': `В причине может быть не больше ${number(COMMENT_MAX_CHARS)} символов.`,
   },
 
-  mail: {
+  email: {
     greeting: 'Здравствуйте!',
     confirm: {
       subject: (title) => `Подтвердите свою подпись: ${title}`,

@@ -210,7 +210,7 @@ export const tr: Catalogue = {
     'comment/too-long': `Neden en fazla ${number(COMMENT_MAX_CHARS)} karakter olabilir.`,
   },
 
-  mail: {
+  email: {
     greeting: 'Merhaba,',
     confirm: {
       subject: (title) => `İmzanızı onaylayın: ${title}`,

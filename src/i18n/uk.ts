@@ -212,7 +212,7 @@ export const uk: Catalogue = {
     'comment/too-long': `У поясненні може бути не більше ${number(COMMENT_MAX_CHARS)} символів.`,
   },
 
-  mail: {
+  email: {
     greeting: 'Вітаємо!',
     confirm: {
       subject: (title) => `Підтвердьте свій підпис: ${title}`,

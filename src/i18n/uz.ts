@@ -219,7 +219,7 @@ export const uz: Catalogue = {
     'comment/too-long': `Sababda koʻpi bilan ${number(COMMENT_MAX_CHARS)} ta belgi boʻlishi mumkin.`,
   },
 
-  mail: {
+  email: {
     greeting: 'Assalomu alaykum!',
     confirm: {
       subject: (title) => `Imzongizni tasdiqlang: ${title}`,

@@ -200,7 +200,7 @@ export const zh: Catalogue = {
     'comment/too-long': `理由最多 ${number(COMMENT_MAX_CHARS)} 个字符。`,
   },
 
-  mail: {
+  email: {
     greeting: '您好：',
     confirm: {
       subject: (title) => `请确认您的签名：${title}`,

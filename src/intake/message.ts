@@ -1,7 +1,7 @@
 /**
  * Step 5: a form → the message that travels. The plain address ends here. What goes on is its keyed hash, under a key of
  * this petition alone, so that two petitions cannot be joined by it (HKDF is RFC 5869, HMAC RFC 2104), and what only the
- * campaign, and for its mail the consumer, can open.
+ * campaign, and for its email the consumer, can open.
  *
  * Weakness: who holds the pepper can test a guessed address. Without the pepper the hash tells nothing.
  */
@@ -53,10 +53,10 @@ export interface SealContext {
   requestCountry: string | null
   locale: Locale
   now: number
-  /** Whether its mail must be answered before it counts. */
+  /** Whether its email must be answered before it counts. */
   toBeConfirmed: boolean
   /** The key of the consumer, which writes to the signer. */
-  mailPublicKey: string
+  emailPublicKey: string
   review: ReviewFacts
 }
 
@@ -70,7 +70,7 @@ export interface SealingPetition {
 
 /** What of the form goes on: name and address sealed, and in plain text only what its bearer wants shown. */
 export async function seal(form: SignatureForm, context: SealContext): Promise<SignatureMessage> {
-  const { id, petition, signer, now, review, toBeConfirmed, mailPublicKey } = context
+  const { id, petition, signer, now, review, toBeConfirmed, emailPublicKey } = context
   const publicName = publicNameOf(form)
   const country = form.country ?? context.requestCountry
   const locale = form.locale ?? context.locale
@@ -86,9 +86,9 @@ export async function seal(form: SignatureForm, context: SealContext): Promise<S
     locale,
   }
   const sealedFor = { petition: petition.slug, id }
-  const [sealedContact, sealedMail] = await Promise.all([
+  const [sealedContact, sealedEmail] = await Promise.all([
     sealText(JSON.stringify(contact), petition.publicKeys, { purpose: 'contact', ...sealedFor }),
-    toBeConfirmed ? sealText(email, [mailPublicKey], { purpose: 'mail', ...sealedFor }) : null,
+    toBeConfirmed ? sealText(email, [emailPublicKey], { purpose: 'email', ...sealedFor }) : null,
   ])
   return {
     v: 2,
@@ -104,7 +104,7 @@ export async function seal(form: SignatureForm, context: SealContext): Promise<S
     locale,
     signedAt: now,
     contact: toHex(sealedContact),
-    mail: sealedMail === null ? null : toHex(sealedMail),
+    sealedEmail: sealedEmail === null ? null : toHex(sealedEmail),
     review,
   }
 }

@@ -16,9 +16,9 @@ import { validate } from '../http/validate.ts'
 
 export interface SignPorts extends AdmissionPorts, GuardPorts {
   petition: SealingPetition
-  /** Whether its mail must be answered before it counts. */
+  /** Whether its email must be answered before it counts. */
   toBeConfirmed: boolean
-  mailPublicKey: string
+  emailPublicKey: string
   signerKey: CryptoKey
   reviewKey: CryptoKey
   /** Those that sign when a form was rendered. */
@@ -52,7 +52,7 @@ export async function sign(read: () => Promise<Result<Body>>, ports: SignPorts):
 
   const review = await reviewFacts(ports.reviewKey, {
     headers: ports.headers,
-    mailDomain: form.value.email.domain,
+    emailDomain: form.value.email.domain,
     requestCountry: ports.requestCountry,
     disposable: await isDisposable(form.value.email.domain, ports.disposableDomains),
     signals: await signalsOf(form.value, ports),

@@ -1,5 +1,5 @@
 /**
- * The ledger's side of the links in mails: a signature that is confirmed begins to count, one that is withdrawn is gone.
+ * The ledger's side of the links in emails: a signature that is confirmed begins to count, one that is withdrawn is gone.
  * Every statement names its index: SQLite takes a list of ids for long, and would read the whole petition instead.
  */
 import { lowerTalliesBy, raiseTalliesBy } from './tallies.ts'
@@ -9,21 +9,21 @@ const NAMED = `petition_id = ?2 AND id IN (SELECT value ->> 'id' FROM json_each(
 const SIGNATURES = 'signatures INDEXED BY signatures_petition_id'
 
 /**
- * Anybody can sign first with somebody's address, under any name. So whoever signs again before the mail was answered has
- * their own message kept with its mail, and the mail that is answered decides what the signature says. ?1 messages whose
- * mail is not the first, ?2 petition.
+ * Anybody can sign first with somebody's address, under any name. So whoever signs again before the email was answered has
+ * their own message kept with its email, and the email that is answered decides what the signature says. ?1 messages whose
+ * email is not the first, ?2 petition.
  */
 export const ADOPT = `
   UPDATE ${SIGNATURES}
   SET (contact, contact_id, public_name, comment) = (
-    SELECT m.contact, m.id, m.public_name, m.comment ${mailsAnswered()})
+    SELECT m.contact, m.id, m.public_name, m.comment ${emailsAnswered()})
   WHERE ${NAMED} AND status IN ('pending', 'quarantined') AND confirmed_at IS NULL
-    AND EXISTS (SELECT 1 ${mailsAnswered()})`
+    AND EXISTS (SELECT 1 ${emailsAnswered()})`
 
-function mailsAnswered(): string {
+function emailsAnswered(): string {
   return `
     FROM json_each(?1) AS message
-    CROSS JOIN mails AS m ON m.petition_id = ?2 AND m.signer = signatures.signer AND m.id = message.value ->> 'mailId'
+    CROSS JOIN emails AS m ON m.petition_id = ?2 AND m.signer = signatures.signer AND m.id = message.value ->> 'emailId'
     WHERE message.value ->> 'id' = signatures.id AND m.contact IS NOT NULL`
 }
 
@@ -53,7 +53,7 @@ const CONFIRM_QUARANTINED = `
 export const withdrawalSteps = (db: D1Database, messages: string, petitionId: number, now: number) => ({
   loweredTallies: db.prepare(LOWER_FOR_WITHDRAWN).bind(messages, petitionId),
   withdrawnLedger: db.prepare(NOTE_WITHDRAWN).bind(messages, petitionId, now),
-  withdrawnMails: db.prepare(FORGET_MAILS).bind(messages, petitionId),
+  withdrawnEmails: db.prepare(FORGET_EMAILS).bind(messages, petitionId),
   withdrawn: db.prepare(DELETE_COUNTED).bind(messages, petitionId),
   loweredCounter: db.prepare(SUBTRACT_CHANGES).bind(petitionId),
   withdrawnUncounted: db.prepare(DELETE_OTHERS).bind(messages, petitionId),
@@ -72,8 +72,8 @@ const NOTE_WITHDRAWN = `
   HAVING count(*) > 0
   ON CONFLICT DO UPDATE SET n = n + excluded.n`
 
-const FORGET_MAILS = `
-  DELETE FROM mails WHERE petition_id = ?2 AND signer IN (SELECT signer FROM ${SIGNATURES} WHERE ${NAMED})`
+const FORGET_EMAILS = `
+  DELETE FROM emails WHERE petition_id = ?2 AND signer IN (SELECT signer FROM ${SIGNATURES} WHERE ${NAMED})`
 
 const DELETE_COUNTED = `DELETE FROM ${SIGNATURES} WHERE ${NAMED} AND status = 'counted' RETURNING id`
 
@@ -92,10 +92,10 @@ export interface Confirmable {
   comment: string | null
 }
 
-/** What the answer to a mail would confirm, or null when that signature is no longer there. Two rows are read. */
+/** What the answer to an email would confirm, or null when that signature is no longer there. Two rows are read. */
 export async function readConfirmable(
   db: D1Database,
-  { petitionId, id, mailId }: { petitionId: number; id: string; mailId: string },
+  { petitionId, id, emailId }: { petitionId: number; id: string; emailId: string },
 ): Promise<Confirmable | null> {
   return db
     .prepare(
@@ -103,9 +103,9 @@ export async function readConfirmable(
          CASE WHEN m.contact IS NULL OR s.status = 'counted' THEN s.public_name ELSE m.public_name END AS publicName,
          CASE WHEN m.contact IS NULL OR s.status = 'counted' THEN s.comment ELSE m.comment END AS comment
        FROM signatures AS s INDEXED BY signatures_petition_id
-       LEFT JOIN mails AS m ON m.petition_id = s.petition_id AND m.signer = s.signer AND m.id = ?3
+       LEFT JOIN emails AS m ON m.petition_id = s.petition_id AND m.signer = s.signer AND m.id = ?3
        WHERE s.petition_id = ?1 AND s.id = ?2 AND s.status IN ('pending', 'counted', 'quarantined')`,
     )
-    .bind(petitionId, id, mailId)
+    .bind(petitionId, id, emailId)
     .first<Confirmable>()
 }

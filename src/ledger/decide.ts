@@ -3,23 +3,23 @@
  * are as many as the campaigner has seen. Until its last UPDATE no statement changes which rows fit, so each finds the
  * same ones. A decision that is sent twice finds nothing the second time, and is told so.
  */
-import type { MailMessage } from '../../schema/message.ts'
+import type { EmailMessage } from '../../schema/message.ts'
 import type { ReviewDecision } from '../../schema/review.ts'
 import { ADD_MILESTONE_EVENTS, ADD_MILESTONES } from './milestones.ts'
 import { returnTalliesBy } from './tallies.ts'
-import { RELEASED_MAILS_MAX_ROWS } from '../limits.ts'
-import { mailMessagesOf } from './email-outbox.ts'
+import { RELEASED_EMAILS_MAX_ROWS } from '../limits.ts'
+import { emailMessagesOf } from './email-outbox.ts'
 import { deliveriesStatement } from './outbox.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
 import { MATCHING } from './review-groups.ts'
 
 export interface Released {
   counted: number
-  /** They wait for their mail to be answered now. */
+  /** They wait for their email to be answered now. */
   waiting: number
   deliveryIds: string[]
   /** To be sent at once; the cron finds the others. */
-  mails: MailMessage[]
+  emails: EmailMessage[]
 }
 
 /** Now in milliseconds. */
@@ -34,13 +34,13 @@ export async function release(
     counts: db.prepare(COUNT_MATCHING).bind(...fitting.slice(0, 2)),
     tallies: db.prepare(RETURN_TALLIES).bind(...fitting),
     ledger: db.prepare(NOTE_RELEASED).bind(...fitting, now),
-    mails: db.prepare(RELEASE_MAILS).bind(...fitting, now),
+    emails: db.prepare(RELEASE_EMAILS).bind(...fitting, now),
     counter: db.prepare(RAISE_COUNTER).bind(...fitting),
     signatures: db.prepare(RELEASE).bind(...fitting),
     events: db.prepare(ADD_MILESTONE_EVENTS).bind(petitionId, origin, now),
     milestones: db.prepare(ADD_MILESTONES).bind(petitionId, origin, now),
     deliveries: deliveriesStatement(db, petitionId, now),
-    toSend: db.prepare(FIND_RELEASED_MAILS).bind(petitionId, now, RELEASED_MAILS_MAX_ROWS),
+    toSend: db.prepare(FIND_RELEASED_EMAILS).bind(petitionId, now, RELEASED_EMAILS_MAX_ROWS),
   }
   const results = await db.batch<Record<string, unknown>>(Object.values(steps))
   const names = Object.keys(steps)
@@ -52,7 +52,7 @@ export async function release(
     counted,
     waiting: expected - counted,
     deliveryIds: rowsOf('deliveries').map(({ id }) => String(id)),
-    mails: mailMessagesOf(petitionId, rowsOf('toSend')),
+    emails: emailMessagesOf(petitionId, rowsOf('toSend')),
   })
 }
 
@@ -67,7 +67,7 @@ export async function remove(
   const [counts] = await db.batch<{ matches: number }>([
     db.prepare(COUNT_MATCHING).bind(...fitting.slice(0, 2)),
     db.prepare(NOTE_REMOVED).bind(...fitting, now),
-    db.prepare(DELETE_MAILS).bind(...fitting),
+    db.prepare(DELETE_EMAILS).bind(...fitting),
     db.prepare(REMOVE).bind(...fitting),
   ])
   if (counts?.results[0]?.matches !== expected) return refuse({ code: 'conflict', why: 'group-changed' })
@@ -85,7 +85,7 @@ const RETURN_TALLIES = returnTalliesBy(`
   WITH ${DECIDED}
   SELECT confirmed_at, country, source FROM decided WHERE confirmed_at IS NOT NULL`)
 
-/** Public is what now counts; who still has to answer the mail will be counted as anybody is. */
+/** Public is what now counts; who still has to answer the email will be counted as anybody is. */
 const NOTE_RELEASED = noted('released', 'confirmed_at IS NOT NULL')
 const NOTE_REMOVED = noted('removed', 'true')
 
@@ -99,10 +99,10 @@ function noted(reason: 'released' | 'removed', condition: string): string {
   ON CONFLICT DO UPDATE SET n = n + excluded.n`
 }
 
-/** Whoever has confirmed meanwhile needs no second mail to do it. */
-const RELEASE_MAILS = `
+/** Whoever has confirmed meanwhile needs no second email to do it. */
+const RELEASE_EMAILS = `
   WITH ${DECIDED}
-  UPDATE mails SET state = 'pending', next_attempt_at = ?4
+  UPDATE emails SET state = 'pending', next_attempt_at = ?4
   WHERE petition_id = ?2 AND state = 'held' AND signer IN (SELECT signer FROM decided)
     AND (kind = 'confirm') = (signer IN (SELECT signer FROM decided WHERE confirmed_at IS NULL))`
 
@@ -117,16 +117,16 @@ const RELEASE = `
   WITH ${DECIDED}
   UPDATE signatures
   SET status = CASE WHEN confirmed_at IS NULL THEN 'pending' ELSE 'counted' END, suspicion = NULL,
-    network = NULL, mail_domain = NULL, request_country = NULL, disposable = NULL, signals = NULL
+    network = NULL, email_domain = NULL, request_country = NULL, disposable = NULL, signals = NULL
   WHERE petition_id = ?2 AND signer IN (SELECT signer FROM decided)`
 
-const FIND_RELEASED_MAILS = `
-  SELECT lower(hex(signer)) AS signer, id FROM mails
+const FIND_RELEASED_EMAILS = `
+  SELECT lower(hex(signer)) AS signer, id FROM emails
   WHERE state = 'pending' AND next_attempt_at = ?2 AND petition_id = ?1 LIMIT ?3`
 
-const DELETE_MAILS = `
+const DELETE_EMAILS = `
   WITH ${DECIDED}
-  DELETE FROM mails
+  DELETE FROM emails
   WHERE petition_id = ?2 AND state IN ('held', 'pending') AND signer IN (SELECT signer FROM decided)`
 
 /** The hash of the signer stays, so that the signature cannot be given again. */
@@ -135,5 +135,5 @@ const REMOVE = `
   UPDATE signatures
   SET status = 'removed', contact = NULL, public_name = NULL, comment = NULL, country = NULL, source = NULL,
     suspicion = NULL,
-    network = NULL, mail_domain = NULL, request_country = NULL, disposable = NULL, signals = NULL
+    network = NULL, email_domain = NULL, request_country = NULL, disposable = NULL, signals = NULL
   WHERE petition_id = ?2 AND signer IN (SELECT signer FROM decided)`

@@ -1,22 +1,22 @@
 /**
- * Mails to signers, written in the transaction that makes them due and sent afterwards, until they are gone. Who has
- * signed before is told nothing on the page that others are not told; the owner of the address hears of it by mail.
+ * Emails to signers, written in the transaction that makes them due and sent afterwards, until they are gone. Who has
+ * signed before is told nothing on the page that others are not told; the owner of the address hears of it by email.
  */
-import type { MailMessage } from '../../schema/message.ts'
+import type { EmailMessage } from '../../schema/message.ts'
 import { SIGNED_LATE } from './fresh.ts'
-import { DAY_MS, MAIL_OVERDUE_SECONDS, MAILS_PER_DAY, QUEUE_SEND_BATCH_MAX_MESSAGES } from '../limits.ts'
+import { DAY_MS, EMAIL_OVERDUE_SECONDS, EMAILS_PER_DAY, QUEUE_SEND_BATCH_MAX_MESSAGES } from '../limits.ts'
 
-export interface MailQueue {
-  sendBatch(messages: { body: MailMessage }[]): Promise<unknown>
+export interface EmailQueue {
+  sendBatch(messages: { body: EmailMessage }[]): Promise<unknown>
 }
 
 /**
- * After the signatures of the batch were inserted: a mail for each message whose signer waits for one or counts already,
+ * After the signatures of the batch were inserted: an email for each message whose signer waits for one or counts already,
  * at most some a day. Nothing for a challenge that somebody else has spent, and none twice for one message. Returns
  * `signer` (hex) and `id` of those to send now. ?1 messages, ?2 petition, ?3 now in ms.
  */
-const ADD_MAILS = `
-  INSERT INTO mails
+const ADD_EMAILS = `
+  INSERT INTO emails
     (petition_id, signer, id, kind, signature_id, sealed, contact, public_name, comment, locale, state, next_attempt_at,
      created_at)
   SELECT ?2, signer, id, kind, signature_id, sealed,
@@ -29,7 +29,7 @@ const ADD_MAILS = `
       message.value ->> 'id' AS id,
       CASE s.status WHEN 'counted' THEN 'already-signed' ELSE 'confirm' END AS kind,
       s.id AS signature_id,
-      unhex(message.value ->> 'mail') AS sealed,
+      unhex(message.value ->> 'sealedEmail') AS sealed,
       unhex(message.value ->> 'contact') AS contact,
       message.value ->> 'publicName' AS public_name,
       message.value ->> 'comment' AS comment,
@@ -42,7 +42,7 @@ const ADD_MAILS = `
     -- CROSS JOIN keeps the order: SQLite would begin with all signatures of the petition.
     CROSS JOIN petitions AS p ON p.id = ?2
     CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
-    WHERE message.value ->> 'mail' IS NOT NULL
+    WHERE message.value ->> 'sealedEmail' IS NOT NULL
       AND NOT ${SIGNED_LATE}
       AND (
         s.status = 'pending'
@@ -52,44 +52,44 @@ const ADD_MAILS = `
         SELECT 1 FROM signatures AS other
         WHERE other.petition_id = ?2 AND other.id = message.value ->> 'id' AND other.signer <> s.signer)
       AND (
-        SELECT count(*) FROM mails AS earlier
+        SELECT count(*) FROM emails AS earlier
         WHERE earlier.petition_id = ?2 AND earlier.signer = s.signer AND earlier.created_at > ?3 - ${DAY_MS}
-      ) < ${MAILS_PER_DAY})
+      ) < ${EMAILS_PER_DAY})
   WHERE nth = 1
   ON CONFLICT DO NOTHING
   RETURNING CASE state WHEN 'pending' THEN lower(hex(signer)) END AS signer, id`
 
-export const mailsStatement = (
+export const emailsStatement = (
   db: D1Database,
   messages: string,
   petitionId: number,
   now: number,
-): D1PreparedStatement => db.prepare(ADD_MAILS).bind(messages, petitionId, now)
+): D1PreparedStatement => db.prepare(ADD_EMAILS).bind(messages, petitionId, now)
 
-/** The queue's messages for rows that `mailsStatement` returned; none for those that are held back. */
-export const mailMessagesOf = (petitionId: number, rows: readonly Record<string, unknown>[]): MailMessage[] =>
+/** The queue's messages for rows that `emailsStatement` returned; none for those that are held back. */
+export const emailMessagesOf = (petitionId: number, rows: readonly Record<string, unknown>[]): EmailMessage[] =>
   rows.flatMap(({ signer, id }) =>
-    typeof signer === 'string' ? [{ v: 2, kind: 'mail', petitionId, signer, id: String(id) }] : [],
+    typeof signer === 'string' ? [{ v: 2, kind: 'email', petitionId, signer, id: String(id) }] : [],
   )
 
-/** Puts mails on their queue. What fails here is found again by `overdueMails`. */
-export async function dispatchMails(queue: MailQueue, mails: readonly MailMessage[]): Promise<void> {
-  for (let at = 0; at < mails.length; at += QUEUE_SEND_BATCH_MAX_MESSAGES) {
-    await queue.sendBatch(mails.slice(at, at + QUEUE_SEND_BATCH_MAX_MESSAGES).map((body) => ({ body })))
+/** Puts emails on their queue. What fails here is found again by `overdueMails`. */
+export async function dispatchEmails(queue: EmailQueue, emails: readonly EmailMessage[]): Promise<void> {
+  for (let at = 0; at < emails.length; at += QUEUE_SEND_BATCH_MAX_MESSAGES) {
+    await queue.sendBatch(emails.slice(at, at + QUEUE_SEND_BATCH_MAX_MESSAGES).map((body) => ({ body })))
   }
 }
 
-/** Pending mails whose time has come and gone: their queue message was lost. Each is named once a while, not every minute. */
-export async function overdueMails(db: D1Database, now: number, limit: number): Promise<MailMessage[]> {
+/** Pending emails whose time has come and gone: their queue message was lost. Each is named once a while, not every minute. */
+export async function overdueMails(db: D1Database, now: number, limit: number): Promise<EmailMessage[]> {
   const { results } = await db
     .prepare(
-      `UPDATE mails SET next_attempt_at = ?2
+      `UPDATE emails SET next_attempt_at = ?2
        WHERE (petition_id, signer, id) IN (
-         SELECT petition_id, signer, id FROM mails
+         SELECT petition_id, signer, id FROM emails
          WHERE state = 'pending' AND next_attempt_at < ?1 ORDER BY next_attempt_at LIMIT ?3)
        RETURNING petition_id, lower(hex(signer)) AS signer, id`,
     )
-    .bind(now - MAIL_OVERDUE_SECONDS * 1000, now, limit)
+    .bind(now - EMAIL_OVERDUE_SECONDS * 1000, now, limit)
     .all<{ petition_id: number; signer: string; id: string }>()
-  return results.flatMap((row) => mailMessagesOf(row.petition_id, [row]))
+  return results.flatMap((row) => emailMessagesOf(row.petition_id, [row]))
 }

@@ -9,22 +9,22 @@ export const SIGNED_LATE = `(
   coalesce(message.value ->> 'signedAt' >= coalesce(p.closed_at, p.closes_at), false)
   OR coalesce(message.value ->> 'signedAt' >= p.paused_at AND message.value ->> 'signedAt' < p.resumed_at, false))`
 
-/** A petition may ask everybody to answer a mail; who signs without a proof is asked on any petition. */
-const AWAITS_MAIL = `(p.confirmation = 'email' OR message.value ->> 'mail' IS NOT NULL)`
+/** A petition may ask everybody to answer an email; who signs without a proof is asked on any petition. */
+const AWAITS_EMAIL = `(p.confirmation = 'email' OR message.value ->> 'sealedEmail' IS NOT NULL)`
 
 /**
- * Anybody can sign without a proof in somebody's name. On a petition that asks for no mail, whoever then signs with one
+ * Anybody can sign without a proof in somebody's name. On a petition that asks for no email, whoever then signs with one
  * must count at once: what waits under their name makes room. ?1 messages, ?2 petition.
  */
 const GIVEN_UP = `
   SELECT s.signer FROM json_each(?1) AS message
   CROSS JOIN petitions AS p ON p.id = ?2
   CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
-  WHERE NOT ${AWAITS_MAIL} AND NOT ${SIGNED_LATE}
+  WHERE NOT ${AWAITS_EMAIL} AND NOT ${SIGNED_LATE}
     AND s.status IN ('pending', 'quarantined') AND s.confirmed_at IS NULL
     -- Its own repeat is no second signature.
     AND s.id <> message.value ->> 'id'`
-export const FORGET_MAILS_OF_GIVEN_UP = `DELETE FROM mails WHERE petition_id = ?2 AND signer IN (${GIVEN_UP})`
+export const FORGET_EMAILS_OF_GIVEN_UP = `DELETE FROM emails WHERE petition_id = ?2 AND signer IN (${GIVEN_UP})`
 export const MAKE_ROOM = `DELETE FROM signatures WHERE petition_id = ?2 AND signer IN (${GIVEN_UP})`
 
 /**
@@ -48,18 +48,18 @@ export const FRESH_SIGNATURES = `
       unhex(message.value ->> '$.review.network') AS network,
       CASE
         WHEN message.value ->> '$.review.disposable' THEN x'${DISPOSABLE_DOMAIN}'
-        ELSE unhex(message.value ->> '$.review.mailDomain')
-      END AS mail_domain,
+        ELSE unhex(message.value ->> '$.review.emailDomain')
+      END AS email_domain,
       message.value ->> '$.review.country' AS request_country,
       message.value ->> '$.review.disposable' AS disposable,
       nullif(message.value ->> '$.review.signals', '[]') AS signals,
       CASE
         WHEN message.value ->> 'suspicion' IS NOT NULL THEN 'quarantined'
-        WHEN ${AWAITS_MAIL} THEN 'pending'
+        WHEN ${AWAITS_EMAIL} THEN 'pending'
         ELSE 'counted'
       END AS status,
-      CASE WHEN NOT ${AWAITS_MAIL} THEN message.value ->> 'signedAt' END AS confirmed_at,
-      message.value ->> 'mail' IS NULL AS proven,
+      CASE WHEN NOT ${AWAITS_EMAIL} THEN message.value ->> 'signedAt' END AS confirmed_at,
+      message.value ->> 'sealedEmail' IS NULL AS proven,
       row_number() OVER (PARTITION BY message.value ->> 'id' ORDER BY message.value ->> 'signedAt') AS nth_of_challenge
     FROM json_each(?1) AS message
     JOIN petitions AS p ON p.id = ?2

@@ -20,7 +20,7 @@ export async function storeIsolating(messages: readonly LedgerMessage[], store: 
     if (classifyD1Error(error) !== 'fault') throw error
     const [only] = messages
     if (only !== undefined && messages.length === 1) {
-      return { tally: NOTHING, orphans: [], deliveryIds: [], mails: [], poisoned: [{ message: only, error }] }
+      return { tally: NOTHING, orphans: [], deliveryIds: [], emails: [], poisoned: [{ message: only, error }] }
     }
     const middle = Math.ceil(messages.length / 2)
     const left = await storeIsolating(messages.slice(0, middle), store)
@@ -42,6 +42,6 @@ const join = (a: IsolatedOutcome, b: IsolatedOutcome): IsolatedOutcome => ({
   },
   orphans: [...a.orphans, ...b.orphans],
   deliveryIds: [...a.deliveryIds, ...b.deliveryIds],
-  mails: [...a.mails, ...b.mails],
+  emails: [...a.emails, ...b.emails],
   poisoned: [...a.poisoned, ...b.poisoned],
 })

@@ -12,7 +12,7 @@ export function setAsideSteps(db: D1Database, floods: readonly Flood[], petition
   return {
     setAsideTallies: db.prepare(LOWER_FOR_FLOODED).bind(json, petitionId),
     setAsideLedger: db.prepare(NOTE_QUARANTINED).bind(json, petitionId, now),
-    setAsideMails: db.prepare(HOLD_MAILS).bind(json, petitionId),
+    setAsideMails: db.prepare(HOLD_EMAILS).bind(json, petitionId),
     setAsideCounted: db.prepare(quarantineThose('counted')).bind(json, petitionId),
     // Right after the update: changes() is the number of rows that it moved.
     setAsideCounter: db.prepare(SUBTRACT_CHANGES).bind(petitionId),
@@ -21,7 +21,7 @@ export function setAsideSteps(db: D1Database, floods: readonly Flood[], petition
 }
 
 /** The index is named because the planner would rather read the whole petition. */
-const floodedBy = (column: 'network' | 'mail_domain'): string => `
+const floodedBy = (column: 'network' | 'email_domain'): string => `
   SELECT s.signer, s.status
   FROM json_each(?1) AS flood
   CROSS JOIN petitions AS p ON p.id = ?2
@@ -29,11 +29,11 @@ const floodedBy = (column: 'network' | 'mail_domain'): string => `
   WHERE (flood.value ->> 'rule' = 'network') = ${column === 'network'}
     AND s.petition_id = ?2 AND s.${column} = unhex(flood.value ->> 'key')
     AND s.signed_at > flood.value ->> 'since' AND s.signed_at <= flood.value ->> 'until'
-    -- Who has answered a mail is somebody: made-up addresses must not take them off the count.
+    -- Who has answered an email is somebody: made-up addresses must not take them off the count.
     AND (s.status = 'pending' OR s.status = 'counted' AND p.confirmation = 'none')`
 
 const FLOODED = `
-  flooded AS MATERIALIZED (${floodedBy('network')} UNION ${floodedBy('mail_domain')})`
+  flooded AS MATERIALIZED (${floodedBy('network')} UNION ${floodedBy('email_domain')})`
 
 const LOWER_FOR_FLOODED = lowerTalliesBy(`
   WITH ${FLOODED}
@@ -49,9 +49,9 @@ const NOTE_QUARANTINED = `
   HAVING count(*) > 0
   ON CONFLICT DO UPDATE SET n = n + excluded.n`
 
-const HOLD_MAILS = `
+const HOLD_EMAILS = `
   WITH ${FLOODED}
-  UPDATE mails SET state = 'held', next_attempt_at = NULL
+  UPDATE emails SET state = 'held', next_attempt_at = NULL
   WHERE petition_id = ?2 AND state = 'pending' AND signer IN (SELECT signer FROM flooded)`
 
 const quarantineThose = (status: 'counted' | 'pending'): string => `
@@ -60,8 +60,8 @@ const quarantineThose = (status: 'counted' | 'pending'): string => `
   SET status = 'quarantined',
     suspicion = CASE
       WHEN network IN (SELECT unhex(value ->> 'key') FROM json_each(?1) WHERE value ->> 'rule' = 'network') THEN 'network'
-      WHEN mail_domain = x'${DISPOSABLE_DOMAIN}' THEN 'disposable'
-      ELSE 'mail-domain'
+      WHEN email_domain = x'${DISPOSABLE_DOMAIN}' THEN 'disposable'
+      ELSE 'email-domain'
     END
   WHERE petition_id = ?2 AND signer IN (SELECT signer FROM flooded WHERE status = '${status}')
   RETURNING id`

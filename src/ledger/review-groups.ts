@@ -14,7 +14,7 @@ export const MATCHING = `
   WHERE s.petition_id = ?2 AND s.status = 'quarantined'
     AND (?1 ->> 'suspicion' IS NULL OR s.suspicion = ?1 ->> 'suspicion')
     AND (json_type(?1, '$.network') IS NULL OR s.network IS unhex(?1 ->> 'network'))
-    AND (json_type(?1, '$.mailDomain') IS NULL OR s.mail_domain IS unhex(?1 ->> 'mailDomain'))
+    AND (json_type(?1, '$.emailDomain') IS NULL OR s.email_domain IS unhex(?1 ->> 'emailDomain'))
     AND (?1 ->> 'country' IS NULL OR s.request_country = ?1 ->> 'country')
     AND (?1 ->> 'disposable' IS NULL OR s.disposable = ?1 ->> 'disposable')
     AND (?1 ->> 'signal' IS NULL OR EXISTS (SELECT 1 FROM json_each(s.signals) WHERE value = ?1 ->> 'signal'))`
@@ -22,7 +22,7 @@ export const MATCHING = `
 const READ_GROUPS = `
   SELECT s.suspicion,
     CASE s.suspicion WHEN 'network' THEN lower(hex(s.network)) END AS network,
-    CASE s.suspicion WHEN 'mail-domain' THEN lower(hex(s.mail_domain)) END AS mail_domain,
+    CASE s.suspicion WHEN 'email-domain' THEN lower(hex(s.email_domain)) END AS email_domain,
     count(*) AS signatures, count(s.confirmed_at) AS confirmed,
     min(s.signed_at) AS first_at, max(s.signed_at) AS last_at,
     sum(count(*)) OVER () AS total
@@ -35,7 +35,7 @@ interface GroupRow {
   suspicion: Suspicion
   /** Empty when it was erased. */
   network: string | null
-  mail_domain: string | null
+  email_domain: string | null
   signatures: number
   confirmed: number
   first_at: number
@@ -57,12 +57,12 @@ export async function listGroups(db: D1Database, petitionId: number): Promise<Re
   }
 }
 
-function conditionOf({ suspicion, network, mail_domain }: GroupRow): ReviewCondition {
+function conditionOf({ suspicion, network, email_domain }: GroupRow): ReviewCondition {
   switch (suspicion) {
     case 'network':
       return { suspicion, network: network || null }
-    case 'mail-domain':
-      return { suspicion, mailDomain: mail_domain || null }
+    case 'email-domain':
+      return { suspicion, emailDomain: email_domain || null }
     case 'disposable':
     case 'signals':
     case 'surge':

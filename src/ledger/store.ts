@@ -1,23 +1,23 @@
 /**
  * Step 6, the only writer of signatures. One D1 batch, which is one transaction, takes a whole queue batch: signatures,
- * confirmations and withdrawals; counter, tallies, mails, milestones and the events that they cause. Whatever is
+ * confirmations and withdrawals; counter, tallies, emails, milestones and the events that they cause. Whatever is
  * redelivered, reordered or half-failed changes nothing twice, because every statement depends only on what is new or
  * waiting in this transaction.
  */
 import type {
   ConfirmationMessage,
   LedgerMessage,
-  MailMessage,
+  EmailMessage,
   SignatureMessage,
   WithdrawalMessage,
 } from '../../schema/message.ts'
 import type { Suspicion } from '../../schema/review.ts'
 import { DAY_MS, REVIEW_KEPT_DAYS } from '../limits.ts'
-import { mailMessagesOf, mailsStatement } from './email-outbox.ts'
+import { emailMessagesOf, emailsStatement } from './email-outbox.ts'
 import { deliveriesStatement } from './outbox.ts'
 import type { Flood } from '../review/rules.ts'
 import { ADOPT, confirmationSteps, withdrawalSteps } from './confirmations.ts'
-import { FORGET_MAILS_OF_GIVEN_UP, FRESH_SIGNATURES, MAKE_ROOM, SIGNED_LATE } from './fresh.ts'
+import { FORGET_EMAILS_OF_GIVEN_UP, FRESH_SIGNATURES, MAKE_ROOM, SIGNED_LATE } from './fresh.ts'
 import { ADD_MILESTONE_EVENTS, ADD_MILESTONES } from './milestones.ts'
 import { setAsideSteps } from './quarantine.ts'
 import { RAISE_TALLIES } from './tallies.ts'
@@ -26,7 +26,7 @@ import { RAISE_TALLIES } from './tallies.ts'
 export interface Tally {
   /** New signatures that count. */
   counted: number
-  /** New signatures that wait for their mail to be answered. */
+  /** New signatures that wait for their email to be answered. */
   pending: number
   /** New signatures that wait for review. */
   quarantined: number
@@ -48,8 +48,8 @@ export interface StoreOutcome {
   orphans: LedgerMessage[]
   /** Deliveries to be sent to the webhook queue. */
   deliveryIds: string[]
-  /** To be sent to the mail queue. */
-  mails: MailMessage[]
+  /** To be sent to the email queue. */
+  emails: EmailMessage[]
 }
 
 export const NOTHING: Tally = {
@@ -92,7 +92,7 @@ export async function storeMessages(
   const plans = byPetition(messages).map((group) => ({ group, steps: planOf(db, group, context) }))
   const results = await db.batch<Row>(plans.flatMap(({ steps }) => Object.values(steps)))
 
-  const outcome: StoreOutcome = { tally: { ...NOTHING }, orphans: [], deliveryIds: [], mails: [] }
+  const outcome: StoreOutcome = { tally: { ...NOTHING }, orphans: [], deliveryIds: [], emails: [] }
   for (const { group, steps } of plans) {
     const names: string[] = Object.keys(steps)
     const mine = results.splice(0, names.length)
@@ -117,7 +117,7 @@ export async function storeMessages(
     tally.confirmed += rowsOf('confirmed').length
     tally.withdrawn += rowsOf('withdrawn').length
     outcome.deliveryIds.push(...rowsOf('deliveries').map(({ id }) => String(id)))
-    outcome.mails.push(...mailMessagesOf(group.petitionId, rowsOf('mails')))
+    outcome.emails.push(...emailMessagesOf(group.petitionId, rowsOf('emails')))
   }
   return outcome
 }
@@ -128,12 +128,12 @@ type Row = Record<string, unknown>
 interface Steps {
   petition: D1PreparedStatement
   counter: D1PreparedStatement
-  givenUpMails?: D1PreparedStatement
+  givenUpEmails?: D1PreparedStatement
   givenUp?: D1PreparedStatement
   tallies?: D1PreparedStatement
   signatures?: D1PreparedStatement
   waiting?: D1PreparedStatement
-  mails?: D1PreparedStatement
+  emails?: D1PreparedStatement
   adopted?: D1PreparedStatement
   confirmed?: D1PreparedStatement
   setAsideCounted?: D1PreparedStatement
@@ -146,7 +146,7 @@ interface Steps {
 
 function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf, floods }: StoreContext): Steps {
   const { petitionId, confirmations, withdrawals } = group
-  const adopting = confirmations.filter(({ id, mailId }) => id !== mailId)
+  const adopting = confirmations.filter(({ id, emailId }) => id !== emailId)
   const shown = floods?.get(petitionId) ?? []
   const signatures = JSON.stringify(
     group.signatures.map((message) => ({
@@ -162,9 +162,9 @@ function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf
       ? { counter: db.prepare(MARK_COUNTER).bind(petitionId) }
       : {
           // Before anything asks what is new.
-          ...(group.signatures.some(({ mail }) => mail === null)
+          ...(group.signatures.some(({ sealedEmail }) => sealedEmail === null)
             ? {
-                givenUpMails: db.prepare(FORGET_MAILS_OF_GIVEN_UP).bind(signatures, petitionId),
+                givenUpEmails: db.prepare(FORGET_EMAILS_OF_GIVEN_UP).bind(signatures, petitionId),
                 givenUp: db.prepare(MAKE_ROOM).bind(signatures, petitionId),
               }
             : {}),
@@ -176,8 +176,8 @@ function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf
             .prepare(`${insertThose(`status <> 'counted'`)} RETURNING status`)
             .bind(signatures, petitionId, now),
         }),
-    ...(group.signatures.some(({ mail }) => mail !== null)
-      ? { mails: mailsStatement(db, signatures, petitionId, now) }
+    ...(group.signatures.some(({ sealedEmail }) => sealedEmail !== null)
+      ? { emails: emailsStatement(db, signatures, petitionId, now) }
       : {}),
     ...(adopting.length > 0 ? { adopted: db.prepare(ADOPT).bind(JSON.stringify(adopting), petitionId) } : {}),
     ...(confirmations.length > 0 ? confirmationSteps(db, JSON.stringify(confirmations), petitionId, now) : {}),
@@ -201,9 +201,9 @@ const insertThose = (condition: string): string => `
   WITH ${FRESH_SIGNATURES}
   INSERT INTO signatures
     (petition_id, signer, id, public_name, country, comment, source, locale, status, signed_at, stored_at,
-     confirmed_at, contact, suspicion, network, mail_domain, request_country, disposable, signals)
+     confirmed_at, contact, suspicion, network, email_domain, request_country, disposable, signals)
   SELECT ?2, signer, id, public_name, country, comment, source, locale, status, signed_at, ?3,
-    confirmed_at, contact, suspicion, network, mail_domain, request_country, disposable, signals
+    confirmed_at, contact, suspicion, network, email_domain, request_country, disposable, signals
   FROM fresh
   WHERE ${condition}
   ON CONFLICT DO NOTHING`

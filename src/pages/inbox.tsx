@@ -1,7 +1,7 @@
-/** Development only: the mails that would have been sent. English alone: only developers see it. */
+/** Development only: the emails that would have been sent. English alone: only developers see it. */
 import { Layout } from './layout.tsx'
 
-export interface InboxMail {
+export interface InboxEmail {
   id: string
   to: string
   subject: string
@@ -12,15 +12,15 @@ export interface InboxMail {
   receivedAt: number
 }
 
-export function InboxPage({ mails }: { mails: readonly InboxMail[] }) {
+export function InboxPage({ emails }: { emails: readonly InboxEmail[] }) {
   return (
     <Layout locale="en" title="Inbox">
       <main class="narrow" id="content">
         <h1>Inbox</h1>
-        <p class="lead">Mails of this development server. Nothing leaves it.</p>
-        {mails.length === 0 && <p>No mail has come yet.</p>}
+        <p class="lead">Emails of this development server. Nothing leaves it.</p>
+        {emails.length === 0 && <p>No email has come yet.</p>}
         <ul class="cards">
-          {mails.map(({ id, to, subject, receivedAt }) => (
+          {emails.map(({ id, to, subject, receivedAt }) => (
             <li>
               <a href={`/dev/inbox/${id}`}>
                 <strong>
@@ -37,31 +37,31 @@ export function InboxPage({ mails }: { mails: readonly InboxMail[] }) {
   )
 }
 
-export function InboxMailPage({ mail }: { mail: InboxMail }) {
+export function InboxEmailPage({ email }: { email: InboxEmail }) {
   return (
-    <Layout locale="en" title={mail.subject}>
+    <Layout locale="en" title={email.subject}>
       <main class="narrow" id="content">
         <p class="eyebrow">
           <a href="/dev/inbox">Inbox</a>
         </p>
         <h1>
-          <bdi>{mail.subject}</bdi>
+          <bdi>{email.subject}</bdi>
         </h1>
-        <p class="lead">To: {mail.to}</p>
+        <p class="lead">To: {email.to}</p>
         <article class="docs">
           <h2>Text</h2>
-          <pre dir="auto">{linked(mail.text)}</pre>
+          <pre dir="auto">{linked(email.text)}</pre>
           <h2>HTML</h2>
           <iframe
             title="HTML"
             width="100%"
             height="560"
             sandbox="allow-popups allow-popups-to-escape-sandbox"
-            srcdoc={mail.html.replace('<head>', '<head><base target="_blank">')}
+            srcdoc={email.html.replace('<head>', '<head><base target="_blank">')}
           ></iframe>
           <h2>Headers</h2>
           <pre>
-            {Object.entries(mail.headers)
+            {Object.entries(email.headers)
               .map(([name, value]) => `${name}: ${value}`)
               .join('\n')}
           </pre>

@@ -1,4 +1,4 @@
-/** Where a link of a mail leads: one question, one button; and afterwards what has come of it. */
+/** Where a link of an email leads: one question, one button; and afterwards what has come of it. */
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'

@@ -8,7 +8,7 @@ export interface Shared {
 
 export interface ShareLink {
   id: 'whatsapp' | 'telegram' | 'x' | 'facebook' | 'bluesky' | 'email'
-  /** The service's own name, the same in every language; of e-mail, the word given. */
+  /** The service's own name, the same in every language; of email, the word given. */
   name: string
   href: string
 }
@@ -32,7 +32,7 @@ export function shareLinks(shared: Shared, email: string): ShareLink[] {
   ]
 }
 
-/** `+` for a space is the form's way; in a mail's subject it would stay a plus. */
+/** `+` for a space is the form's way; in an email's subject it would stay a plus. */
 const withQuery = (address: string, query: Record<string, string>): string =>
   `${address}?${Object.entries(query)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)

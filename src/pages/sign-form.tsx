@@ -1,5 +1,5 @@
 /**
- * The form. Without a script it posts to the page itself, and its signer confirms by mail; `src/browser/sign-form/` makes it sign
+ * The form. Without a script it posts to the page itself, and its signer confirms by email; `src/browser/sign-form/` makes it sign
  * without a page reload. Every sentence that the script may need is in its template.
  */
 import type { Child } from 'hono/jsx'
@@ -25,7 +25,7 @@ interface SignFormProps {
   words: Catalogue
   locale: Locale
   slug: string
-  /** Whether a signature counts at once or after its mail was answered. */
+  /** Whether a signature counts at once or after its email was answered. */
   confirmation: 'none' | 'email'
   source: string | null
   /** When this was rendered, signed. */

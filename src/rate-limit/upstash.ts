@@ -14,7 +14,7 @@ import * as z from 'zod/mini'
 import { DeadlineError, withDeadline } from '../platform/deadline.ts'
 import { deriveHmacKeys, keyedHash } from '../crypto/derive.ts'
 import {
-  UPSTASH_MAILS_PER_DAY,
+  UPSTASH_EMAILS_PER_DAY,
   UPSTASH_SIGNATURES_PER_WINDOW,
   UPSTASH_TIMEOUT_MS,
   UPSTASH_UNPROVEN_PER_WINDOW,
@@ -28,7 +28,7 @@ import { upstashRest, UpstashRestError } from './upstash-rest.ts'
 const WINDOWS = {
   signatures: { tokens: UPSTASH_SIGNATURES_PER_WINDOW, seconds: UPSTASH_WINDOW_SECONDS },
   unproven: { tokens: UPSTASH_UNPROVEN_PER_WINDOW, seconds: UPSTASH_WINDOW_SECONDS },
-  mails: { tokens: UPSTASH_MAILS_PER_DAY, seconds: 24 * 3_600 },
+  emails: { tokens: UPSTASH_EMAILS_PER_DAY, seconds: 24 * 3_600 },
 } as const
 
 export interface UpstashContext {

@@ -1,17 +1,17 @@
 /**
  * Which signatures wait for review, and why. Pure: what the ledger holds already is an argument. The rules know no
- * identity, only that many came from one network or one rare mail domain within an hour, or that one came as people do
+ * identity, only that many came from one network or one rare email domain within an hour, or that one came as people do
  * not come. Who is set aside is not accused and not told: a campaigner decides.
  *
  * Weakness: a flood from many networks, with addresses at many or at big providers and with names like names, passes.
- * Confirmation by mail is what makes that one dear.
+ * Confirmation by email is what makes that one dear.
  */
 import type { SignatureMessage } from '../../schema/message.ts'
 import { DISPOSABLE_DOMAIN, type PetitionReviewRules, type ReviewRules, type Suspicion } from '../../schema/review.ts'
 import { REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_OVERLAP_MS, REVIEW_RULES, SIGNAL_WEIGHTS } from '../limits.ts'
 
 /** The rules that count signatures that have something in common. */
-export type CrowdRule = Extract<Suspicion, 'network' | 'mail-domain' | 'disposable'>
+export type CrowdRule = Extract<Suspicion, 'network' | 'email-domain' | 'disposable'>
 
 /** Signatures of one batch and petition that one rule counts together, all within an hour. */
 export interface Crowd {
@@ -55,7 +55,7 @@ export interface Verdict {
 
 export const rulesOf = (own: PetitionReviewRules | null): ReviewRules => ({
   networkPerHour: own?.networkPerHour ?? REVIEW_RULES.networkPerHour,
-  mailDomainPerHour: own?.mailDomainPerHour ?? REVIEW_RULES.mailDomainPerHour,
+  emailDomainPerHour: own?.emailDomainPerHour ?? REVIEW_RULES.emailDomainPerHour,
   disposablePerHour: own?.disposablePerHour ?? REVIEW_RULES.disposablePerHour,
   surgePerMinute: own?.surgePerMinute ?? REVIEW_RULES.surgePerMinute,
   signals: own?.signals ?? REVIEW_RULES.signals,
@@ -84,12 +84,12 @@ function sharedBy({ review }: SignatureMessage): [CrowdRule, string][] {
   const shared: [CrowdRule, string][] = []
   if (review.network !== null) shared.push(['network', review.network])
   if (review.disposable) shared.push(['disposable', DISPOSABLE_DOMAIN])
-  else if (review.mailDomain !== null) shared.push(['mail-domain', review.mailDomain])
+  else if (review.emailDomain !== null) shared.push(['email-domain', review.emailDomain])
   return shared
 }
 
 /** The first of the rules that a signature falls under, in this order, is the reason that the campaigner reads. */
-const ORDER: readonly CrowdRule[] = ['network', 'disposable', 'mail-domain']
+const ORDER: readonly CrowdRule[] = ['network', 'disposable', 'email-domain']
 
 /** `messages` are of one petition, and `crowds` are theirs. */
 export function judge(messages: readonly SignatureMessage[], crowds: readonly Crowd[], known: Known): Verdict {
@@ -122,8 +122,8 @@ function thresholdOf(rule: CrowdRule, rules: ReviewRules): number {
   switch (rule) {
     case 'network':
       return rules.networkPerHour
-    case 'mail-domain':
-      return rules.mailDomainPerHour
+    case 'email-domain':
+      return rules.emailDomainPerHour
     case 'disposable':
       return rules.disposablePerHour
   }

@@ -75,7 +75,7 @@ const enough = (rule: keyof ReviewRules): string =>
     SELECT coalesce(review_rules ->> '${rule}', ${REVIEW_RULES[rule]}) AS threshold FROM petitions WHERE id = ?1))`
 
 /** The index is named because the planner would rather read the whole petition. */
-const velocity = (column: 'network' | 'mail_domain', rule: keyof ReviewRules): string => `(
+const velocity = (column: 'network' | 'email_domain', rule: keyof ReviewRules): string => `(
   SELECT json_array(count(*), coalesce(sum(open), 0)) FROM (
     SELECT s.status IN ('counted', 'pending') AS open
     FROM signatures AS s INDEXED BY signatures_${column}
@@ -91,8 +91,8 @@ const READ_VELOCITY = `
     (SELECT json_group_object(crowd.key, json(
         CASE crowd.value ->> 'rule'
           WHEN 'network' THEN ${velocity('network', 'networkPerHour')}
-          WHEN 'mail-domain' THEN ${velocity('mail_domain', 'mailDomainPerHour')}
-          ELSE ${velocity('mail_domain', 'disposablePerHour')}
+          WHEN 'email-domain' THEN ${velocity('email_domain', 'emailDomainPerHour')}
+          ELSE ${velocity('email_domain', 'disposablePerHour')}
         END))
       FROM json_each(?2) AS crowd) AS crowds,
     (SELECT count(*) FROM (

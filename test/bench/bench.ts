@@ -85,7 +85,7 @@ function casesOf(edge: URL, bareUrl: URL): Case[] {
     read('GET challenge', '/api/petitions/none/challenge'),
     sign('POST signature, counted at once', 'none', (n) => n),
     sign('POST signature, a repeat', 'none', () => 1),
-    sign('POST signature, confirmed by mail', 'email', (n) => n),
+    sign('POST signature, confirmed by email', 'email', (n) => n),
   ]
 }
 
@@ -131,7 +131,7 @@ function send(url: URL, body: string | undefined, n: number): Promise<number> {
 
 async function startPetition({ url }: RunningWorkers, confirmation: string, publicKey: string): Promise<void> {
   const form = { title: 'T', addressee: 'A', starter: 'S', body: 'B', slug: confirmation, confirmation }
-  const reviewRules = { mailDomainPerHour: 1_000_000, networkPerHour: 1_000_000, surgePerMinute: 1_000_000 }
+  const reviewRules = { emailDomainPerHour: 1_000_000, networkPerHour: 1_000_000, surgePerMinute: 1_000_000 }
   const response = await fetch(new URL('/api/petitions', url), {
     method: 'POST',
     headers: { authorization: `Bearer ${vars['ADMIN_TOKEN'] ?? ''}`, 'content-type': 'application/json' },

@@ -144,10 +144,10 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
   })
 
   test.for(LOCALES_AND_FONTS)(
-    'the inbox, its mail and the pages behind its links in %s are as sound in %s',
+    'the inbox, its email and the pages behind its links in %s are as sound in %s',
     async ([locale, font]) => {
       const { links } = catalogue(locale)
-      const email = `mail-${locale}-${EVERY_FONT.indexOf(font)}@example.org`
+      const email = `email-${locale}-${EVERY_FONT.indexOf(font)}@example.org`
       const person = {
         name: 'Ebba <b>Nyqvist</b>',
         email,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { en } from '../../src/i18n/en.ts'
 import { sourcesOf } from '../started/campaign.ts'
 import {
-  confirmByMail,
+  confirmByEmail,
   freePortPair,
   readCount,
   sign,
@@ -71,7 +71,7 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
     for (const name of ['First', 'Second']) {
       const person = { name, email: `${name.toLowerCase()}@example.org` }
       expect((await sign(started.origin, 'demo', person, '192.0.2.1')).status).toBe(202)
-      await confirmByMail(started.origin, person.email)
+      await confirmByEmail(started.origin, person.email)
     }
     await expect.poll(async () => (await readCount(started.origin, 'demo')).count, COUNTED).toBe(2)
     // The very next poll tells it, not the one after: no cache of the browser stands in between.
@@ -118,7 +118,7 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
   )
 
   test('is credited with the signatures that come through it', async () => {
-    await confirmByMail(started.origin, 'frame@example.org')
+    await confirmByEmail(started.origin, 'frame@example.org')
     await expect
       .poll(() => sourcesOf(started.origin, 'demo'), COUNTED)
       .toMatchObject({ sources: [{ source: 'gazette', count: 1 }] })

@@ -11,7 +11,7 @@ import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-cor
 
 import { en } from '../../src/i18n/en.ts'
 import { winPetition } from '../started/campaign.ts'
-import { confirmByMail, linkIn, mailTo, readCount, sign } from '../started/started.ts'
+import { confirmByEmail, linkIn, mailTo, readCount, sign } from '../started/started.ts'
 import { launch } from './browser.ts'
 
 const TARGET = join(import.meta.dirname, '../../docs/screenshots')
@@ -54,7 +54,7 @@ const desktop: BrowserContextOptions = { viewport: DESKTOP }
 const phone: BrowserContextOptions = { viewport: PHONE }
 const dark: BrowserContextOptions = { ...phone, colorScheme: 'dark' }
 const noScript: BrowserContextOptions = { ...phone, javaScriptEnabled: false }
-const MAIL = 'ada.lind@example.org'
+const EMAIL_SENDER = 'ada.lind@example.org'
 
 const PICTURES: Picture[] = [
   { name: 'home-desktop', caption: 'The front page', url: `${base}/?lang=en`, options: desktop },
@@ -86,11 +86,11 @@ const PICTURES: Picture[] = [
   },
   { name: 'thanks-phone', caption: 'Signed', url: `${base}/en/p/demo`, options: phone, prepare: signDemo },
   {
-    name: 'mail-desktop',
-    caption: 'The mail',
-    url: `${base}/dev/inbox?to=${MAIL}`,
+    name: 'email-desktop',
+    caption: 'The email',
+    url: `${base}/dev/inbox?to=${EMAIL_SENDER}`,
     options: desktop,
-    prepare: openMail,
+    prepare: openEmail,
   },
   {
     name: 'confirm-phone',
@@ -185,7 +185,7 @@ async function signDemoByMany(): Promise<void> {
     } as const
     const response = await sign(base, 'demo', person, `192.0.2.${100 + index}`)
     if (response.status !== 202) throw new Error(`a signature was answered with ${response.status}`)
-    await confirmByMail(base, person.email)
+    await confirmByEmail(base, person.email)
   }
   const deadline = Date.now() + COUNTED_TIMEOUT_MS
   while (Date.now() < deadline) {
@@ -245,21 +245,21 @@ async function countersShown(page: Page | Frame): Promise<void> {
 
 async function signDemo(page: Page): Promise<void> {
   await page.getByLabel(en.form.name, { exact: true }).fill('Ada Lind')
-  await page.getByLabel(en.form.email, { exact: true }).fill(MAIL)
+  await page.getByLabel(en.form.email, { exact: true }).fill(EMAIL_SENDER)
   await page.getByRole('button', { name: en.form.submit, exact: true }).click()
   await page.getByRole('heading', { name: en.form.thanksConfirm }).waitFor()
   await toTop(page, '.sign')
 }
 
-async function openMail(page: Page): Promise<void> {
-  await mailTo(base, MAIL)
+async function openEmail(page: Page): Promise<void> {
+  await mailTo(base, EMAIL_SENDER)
   await page.reload({ waitUntil: 'networkidle' })
   await page.locator('main a').first().click()
   await page.locator('iframe').waitFor()
 }
 
 async function openLink(page: Page, purpose: 'confirm' | 'withdraw'): Promise<void> {
-  await page.goto(linkIn((await mailTo(base, MAIL)).text, purpose))
+  await page.goto(linkIn((await mailTo(base, EMAIL_SENDER)).text, purpose))
 }
 
 function toTop(page: Page, selector: string): Promise<void> {

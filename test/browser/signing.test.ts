@@ -8,7 +8,7 @@ import type { PublicSigner, SignersAnswer } from '../../schema/signature.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { startPetition } from '../started/campaign.ts'
 import {
-  confirmByMail,
+  confirmByEmail,
   freePortPair,
   linkIn,
   mailTo,
@@ -128,7 +128,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     })
   })
 
-  describe('the mail', () => {
+  describe('the email', () => {
     test.for(KEYBOARD_LOCALES)('leads in %s to a page with one button, and the button counts', async (locale) => {
       const { links } = catalogue(locale)
       const email = `keyboard-${locale}@example.org`
@@ -152,7 +152,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
   })
 
   test('counts the four of them, each once', async () => {
-    await confirmByMail(started.origin, 'lost-answer@example.org')
+    await confirmByEmail(started.origin, 'lost-answer@example.org')
     await expect.poll(publicSigners, COUNTED).toEqual(
       KEYBOARD_LOCALES.toReversed().map((locale) => {
         const { shown, comment } = KEYBOARD_SIGNERS[locale]
@@ -341,10 +341,10 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
   })
 
   describe('without JavaScript', () => {
-    test.for(KEYBOARD_LOCALES)('takes a mail more in %s, and counts', async (locale) => {
+    test.for(KEYBOARD_LOCALES)('takes an email more in %s, and counts', async (locale) => {
       const { form, links, fieldErrors } = catalogue(locale)
       const slug = `no-script-${locale}`
-      // Even a petition that asks nobody else for a mail asks whoever brings no proof.
+      // Even a petition that asks nobody else for an email asks whoever brings no proof.
       await startPetition(started.origin, slug)
       const context = await newContext({ javaScriptEnabled: false, viewport: PHONE })
       const { page, name, email, fill, submit } = await openForm(context, locale, slug)

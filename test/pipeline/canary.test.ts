@@ -1,7 +1,7 @@
 /**
  * Signs with names and addresses that occur nowhere else, on every path and through the failures that can be made to
  * happen, and then searches for them: in the database with its write-ahead log, the caches on disk, all that was logged,
- * what went to the webhook, to the limiter and into mails. And takes the database without the keys.
+ * what went to the webhook, to the limiter and into emails. And takes the database without the keys.
  */
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -48,7 +48,7 @@ const addressOf = (local: string): string => `${local}@${DOMAIN}`
 const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-canary-'))
 const logs: string[] = []
 const webhooks: string[] = []
-const mails: { to: string; content: string }[] = []
+const emails: { to: string; content: string }[] = []
 const answers: string[] = []
 let workers: RunningWorkers
 let campaign: KeyPair
@@ -82,7 +82,7 @@ beforeAll(async () => {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.once('end', () => {
         const [to] = session.envelope.rcptTo
-        mails.push({ to: to?.address ?? '', content: Buffer.concat(chunks).toString() })
+        emails.push({ to: to?.address ?? '', content: Buffer.concat(chunks).toString() })
         answer()
       })
     },
@@ -107,8 +107,8 @@ beforeAll(async () => {
     ...(await passingVars()),
     BOT_CHECK: 'off',
     PUBLIC_ORIGIN: 'http://petitions.test',
-    MAIL: 'smtp',
-    MAIL_FROM: 'petitions@petitions.test',
+    EMAIL_SENDER: 'smtp',
+    EMAIL_FROM: 'petitions@petitions.test',
     SMTP_URL: `smtp://127.0.0.1:${portOf(smtp.server)}`,
     UPSTASH_REDIS_REST_URL: upstash.url,
     UPSTASH_REDIS_REST_TOKEN: upstash.token,
@@ -175,7 +175,7 @@ const person = (local: string): Record<string, unknown> => ({
 
 const statesOf = async (): Promise<Record<string, number>> => {
   const { results } = await workers.db
-    .prepare(`SELECT state || coalesce('/' || last_error, '') AS key, count(*) AS n FROM mails GROUP BY key`)
+    .prepare(`SELECT state || coalesce('/' || last_error, '') AS key, count(*) AS n FROM emails GROUP BY key`)
     .all<{ key: string; n: number }>()
   return Object.fromEntries(results.map(({ key, n }) => [key, n]))
 }
@@ -204,13 +204,13 @@ const places = (): Record<string, Buffer | string> => ({
   webhooks: webhooks.join('\n'),
   'what Upstash was sent': upstash.received.join('\n'),
   'what signers were answered': answers.join('\n'),
-  // The address of a mail is told to its server, and to nobody else. The name is not.
-  mails: mails.map(({ to, content }) => content.replaceAll(to, '')).join('\n'),
+  // The address of an email is told to its server, and to nobody else. The name is not.
+  emails: emails.map(({ to, content }) => content.replaceAll(to, '')).join('\n'),
 })
 
 describe('a name and an address that are not to be seen', () => {
   test('go every way that there is', async () => {
-    // Accepted, at once and by mail, as JSON and as a form; a person who shows the name; and each again.
+    // Accepted, at once and by email, as JSON and as a form; a person who shows the name; and each again.
     // Upstash lets five in ten minutes pass from one network to one petition.
     expect(await send('none', person('quillon.z-none'))).toBe(202)
     expect(await send('none', person('quillon.z-none'))).toBe(202)
@@ -230,7 +230,7 @@ describe('a name and an address that are not to be seen', () => {
     // Confirmed, withdrawn, and signed again when it counts.
     const keys = [vars['TOKEN_KEYS'] ?? '']
     const link = async (purpose: 'confirm' | 'withdraw', n: number): Promise<string> =>
-      `/${purpose}/${await makeLinkToken(purpose, { petitionId: 2, id: await idOf(n), mailId: await idOf(n) }, null, keys)}`
+      `/${purpose}/${await makeLinkToken(purpose, { petitionId: 2, id: await idOf(n), emailId: await idOf(n) }, null, keys)}`
     const withdraw = await link('withdraw', 3)
     const confirm = await link('confirm', 0)
     for (const path of [confirm, withdraw]) {
@@ -243,7 +243,7 @@ describe('a name and an address that are not to be seen', () => {
         .first<number>('n')
     await expect.poll(counted, SOON).toBe(1)
     expect(await send('email', person('quillon.z-mail'))).toBe(202)
-    await expect.poll(async () => mails.length, SOON).toBe(3)
+    await expect.poll(async () => emails.length, SOON).toBe(3)
 
     // Refused, in each way that a body can be wrong; and one too many.
     const bad: [unknown, Record<string, string>?][] = [
@@ -372,7 +372,7 @@ async function sealedMessage(local: string): Promise<SignatureMessage> {
     requestCountry: null,
     locale: 'en',
     now,
-    mailPublicKey: vars['SEAL_PUBLIC_KEY'] ?? '',
-    review: { network: toHex(new Uint8Array(16)), mailDomain: null, country: null, disposable: false, signals: [] },
+    emailPublicKey: vars['SEAL_PUBLIC_KEY'] ?? '',
+    review: { network: toHex(new Uint8Array(16)), emailDomain: null, country: null, disposable: false, signals: [] },
   })
 }

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 
 import { type RunningWorkers, startWorkers } from '../support/harness.ts'
 import {
-  UPSTASH_MAILS_PER_DAY,
+  UPSTASH_EMAILS_PER_DAY,
   UPSTASH_SIGNATURES_PER_WINDOW,
   UPSTASH_TIMEOUT_MS,
   UPSTASH_WINDOW_SECONDS,
@@ -52,7 +52,7 @@ const PATIENT_MS = 120_000
 const PATIENT_WORKER_MS = 10_000
 
 const limiter = (
-  what: 'signatures' | 'mails',
+  what: 'signatures' | 'emails',
   { masterKey = 'a-master-key', url = upstash.url, timeoutMs = PATIENT_MS } = {},
 ) => upstashLimiter(what, { url, token: upstash.token }, { masterKey, log, timeoutMs })
 
@@ -102,10 +102,10 @@ describe('the adapter', () => {
     expect(await verdicts(max + 1, () => check('x'))).toEqual(allowedThenNot(max))
   })
 
-  test('lets three mails a day go to one address, apart from what it counts of signatures', async () => {
-    const [mails, signatures] = [limiter('mails'), limiter('signatures')]
-    const max = UPSTASH_MAILS_PER_DAY
-    expect(await verdicts(max + 1, () => mails.check('same'))).toEqual(allowedThenNot(max))
+  test('lets three emails a day go to one address, apart from what it counts of signatures', async () => {
+    const [emails, signatures] = [limiter('emails'), limiter('signatures')]
+    const max = UPSTASH_EMAILS_PER_DAY
+    expect(await verdicts(max + 1, () => emails.check('same'))).toEqual(allowedThenNot(max))
     expect(await signatures.check('same')).toEqual({ allowed: true })
   })
 
@@ -153,18 +153,18 @@ describe('when Upstash fails', () => {
   test('(down) the same', async () => {
     const gone = await startUpstash(redis.client)
     await gone.stop()
-    expect(await limiter('mails', { url: gone.url }).check(KEY)).toEqual({ allowed: true })
-    expect(logged).toEqual([{ event: 'upstash.failed', facts: { limit: 'mails', code: 'unreachable' } }])
+    expect(await limiter('emails', { url: gone.url }).check(KEY)).toEqual({ allowed: true })
+    expect(logged).toEqual([{ event: 'upstash.failed', facts: { limit: 'emails', code: 'unreachable' } }])
   })
 
   test('(a wrong token) the same', async () => {
     const { check } = upstashLimiter(
-      'mails',
+      'emails',
       { url: upstash.url, token: 'wrong' },
       { masterKey: 'k', log, timeoutMs: PATIENT_MS },
     )
     expect(await check(KEY)).toEqual({ allowed: true })
-    expect(logged).toEqual([{ event: 'upstash.failed', facts: { limit: 'mails', code: 'refused' } }])
+    expect(logged).toEqual([{ event: 'upstash.failed', facts: { limit: 'emails', code: 'refused' } }])
   })
 
   test('asks once and no more', async () => {

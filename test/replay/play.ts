@@ -110,7 +110,7 @@ export async function petitionForm(signers: number) {
     externalCount: 0,
     milestones: [...form.milestones, signers, signers + 1],
     // Tens of thousands of signers share a few reserved domains here, which is what that rule is to find.
-    reviewRules: { mailDomainPerHour: REVIEW_RULE_MAX },
+    reviewRules: { emailDomainPerHour: REVIEW_RULE_MAX },
   }
 }
 

@@ -59,7 +59,7 @@ async function replay(options: ReplayOptions): Promise<boolean> {
     console.error(
       `${options.signers} people sign, seed ${options.seed}. ` +
         'The bot check is off (BOT_CHECK=off), the rate limit is on' +
-        (options.attack ? ', and floods sign among them.' : '. The review’s rule for rare mail domains is off.'),
+        (options.attack ? ', and floods sign among them.' : '. The review’s rule for rare email domains is off.'),
     )
     const stage = { workers, adminToken: vars['ADMIN_TOKEN'] ?? '', book }
     if (options.attack) return await replayAttack(options, stage, startedAt)

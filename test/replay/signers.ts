@@ -1,7 +1,7 @@
 /**
  * The people who sign, each made from the seed and its number alone: none is kept, and any can be made again. Their
  * addresses are distinct as mailboxes, since each ends in its own number, and stand on reserved domains (RFC 2606,
- * RFC 6761) that no mail can ever reach.
+ * RFC 6761) that no email can ever reach.
  */
 import type { Locale } from '../../schema/locales.ts'
 import { type Person, population } from './names.ts'
@@ -30,7 +30,7 @@ const DOMAINS: readonly [string, ...string[]] = [
   'mail.example.org',
   'post.example.com',
   'inbox.example',
-  'mail.test',
+  'email.test',
   'uni.test',
   'пример.test',
   'почта.test',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { startPetition } from './campaign.ts'
 import {
-  confirmByMail,
+  confirmByEmail,
   freePortPair,
   listen,
   readCount,
@@ -133,7 +133,7 @@ describe('npm start', () => {
     expect(new Set(pictures.map((png) => png.toString('base64'))).size).toBe(pictures.length)
   })
 
-  test('counts signatures once their mails are answered, and says on the page how many count on the next one', async () => {
+  test('counts signatures once their emails are answered, and says on the page how many count on the next one', async () => {
     const { origin } = started
     const page = `${origin}/ru/p/demo`
     expect((await readPage(page)).text).toContain('Marit Osei рассчитывает на вас сегодня.')
@@ -145,7 +145,7 @@ describe('npm start', () => {
       expect(await response.json()).toMatchObject({ status: 'accepted', next: 'confirm-email' })
     }
     expect((await readCount(origin, 'demo')).count).toBe(0)
-    for (const index of [0, 1, 2]) await confirmByMail(origin, `signer-${index}@example.org`)
+    for (const index of [0, 1, 2]) await confirmByEmail(origin, `signer-${index}@example.org`)
     // One of them once more, from elsewhere: the same answer, and no fourth signature.
     const again = await sign(origin, 'demo', { name: 'Ben', email: 'Signer-1@Example.org' }, '192.0.2.9')
     expect(again.status).toBe(202)

@@ -21,8 +21,8 @@ const START_TIMEOUT_MS = 240_000
 const STOP_TIMEOUT_MS = 120_000
 const GROUP_GONE_POLL_MS = 50
 const PORT_TRIES_MAX = 50
-const MAIL_TIMEOUT_MS = 120_000
-const MAIL_POLL_MS = 200
+const EMAIL_TIMEOUT_MS = 120_000
+const EMAIL_POLL_MS = 200
 
 export interface StartOptions {
   port: number
@@ -217,28 +217,28 @@ export interface Person {
   locale?: string
 }
 
-/** The newest mail to `address` in the development inbox. */
+/** The newest email to `address` in the development inbox. */
 export async function mailTo(origin: string, address: string): Promise<{ subject: string; text: string }> {
-  const deadline = Date.now() + MAIL_TIMEOUT_MS
+  const deadline = Date.now() + EMAIL_TIMEOUT_MS
   while (Date.now() < deadline) {
     const url = `${origin}/dev/inbox?to=${encodeURIComponent(address)}`
     const response = await fetch(url, { headers: { accept: 'application/json' } })
-    const { mails }: { mails: { subject: string; text: string }[] } = await response.json()
-    if (mails[0] !== undefined) return mails[0]
-    await new Promise((resolve) => setTimeout(resolve, MAIL_POLL_MS))
+    const { emails }: { emails: { subject: string; text: string }[] } = await response.json()
+    if (emails[0] !== undefined) return emails[0]
+    await new Promise((resolve) => setTimeout(resolve, EMAIL_POLL_MS))
   }
-  throw new Error(`no mail to ${address} within ${MAIL_TIMEOUT_MS / 1000} s`)
+  throw new Error(`no email to ${address} within ${EMAIL_TIMEOUT_MS / 1000} s`)
 }
 
-/** The link of a mail that confirms or withdraws. */
+/** The link of an email that confirms or withdraws. */
 export function linkIn(text: string, purpose: 'confirm' | 'withdraw'): string {
   const link = new RegExp(`https?://\\S+/${purpose}/\\S+`).exec(text)?.[0]
   if (link === undefined) throw new Error(`there is no link to ${purpose} in: ${text}`)
   return link
 }
 
-/** Opens the mail to `address` and takes its link up, as its owner would. */
-export async function confirmByMail(origin: string, address: string): Promise<void> {
+/** Opens the email to `address` and takes its link up, as its owner would. */
+export async function confirmByEmail(origin: string, address: string): Promise<void> {
   const link = linkIn((await mailTo(origin, address)).text, 'confirm')
   const response = await fetch(link, { method: 'POST' })
   if (response.status !== 202) throw new Error(`the confirmation was answered with ${response.status}`)

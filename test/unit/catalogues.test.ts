@@ -15,7 +15,7 @@ const COUNTED: Record<string, (words: Catalogue, n: number) => string> = {
   'form.retrying': (words, n) => words.form.retrying(n),
   'feed.milestone': (words, n) => words.feed.milestone(n),
   'feed.milestoneText': (words, n) => words.feed.milestoneText(n),
-  'mail.confirm.valid': (words, n) => words.mail.confirm.valid(n),
+  'email.confirm.valid': (words, n) => words.email.confirm.valid(n),
   'problem.tooLarge': (words, n) => words.problem.tooLarge(n),
   'problem.tooManyRequests': (words, n) => words.problem.tooManyRequests(n),
   'problem.unavailable': (words, n) => words.problem.unavailable(n),
@@ -31,8 +31,8 @@ const QUOTING: Record<string, (words: Catalogue, text: string) => string> = {
   'embed.code': (words, text) => words.embed.code(text),
   'embed.frameTitle': (words, text) => words.embed.frameTitle(text),
   'feed.title': (words, text) => words.feed.title(text),
-  'mail.confirm.subject': (words, text) => words.mail.confirm.subject(text),
-  'mail.alreadySigned.subject': (words, text) => words.mail.alreadySigned.subject(text),
+  'email.confirm.subject': (words, text) => words.email.confirm.subject(text),
+  'email.alreadySigned.subject': (words, text) => words.email.alreadySigned.subject(text),
   'problem.methodNotAllowed': (words, text) => words.problem.methodNotAllowed(text),
 }
 

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { parseEmail } from '../../schema/email.ts'
+import { parseEmail } from '../../schema/email-address.ts'
 import { canonicalEmail } from '../../schema/canonical-email.ts'
 
 const canonical = (text: string): string | null => {

@@ -75,7 +75,7 @@ describe('French', () => {
 })
 
 describe('German', () => {
-  const { petition, feed, form, mail, number } = catalogue('de')
+  const { petition, feed, form, email, number } = catalogue('de')
 
   test.each([
     [1, '1 Unterschrift', 'hat 1 Mensch', '1 weiterer Mensch'],
@@ -97,13 +97,13 @@ describe('German', () => {
     expect(petition.countOnYou(STARTER, 0)).toBe('Ann zählt heute auf Sie.')
     expect(form.retrying(1)).toContain('in 1 Sekunde noch einmal')
     expect(form.retrying(30)).toContain('in 30 Sekunden noch einmal')
-    expect(mail.confirm.valid(1)).toBe('Der Link ist 1 Tag gültig.')
-    expect(mail.confirm.valid(7)).toBe('Der Link ist 7 Tage gültig.')
+    expect(email.confirm.valid(1)).toBe('Der Link ist 1 Tag gültig.')
+    expect(email.confirm.valid(7)).toBe('Der Link ist 7 Tage gültig.')
   })
 })
 
 describe('Arabic', () => {
-  const { petition, feed, form, mail, problem, number } = catalogue('ar')
+  const { petition, feed, form, email, problem, number } = catalogue('ar')
 
   test.each([
     [0, '0 توقيع', 'لم يوقّع هذه العريضة أحد'],
@@ -139,7 +139,7 @@ describe('Arabic', () => {
     const waits = [1, 2, 5, 10, 30, 100].map((seconds) => form.retrying(seconds).split(' بعد ')[1])
     expect(waits).toEqual(['ثانية واحدة.', 'ثانيتين.', '5 ثوانٍ.', '10 ثوانٍ.', '30 ثانية.', '100 ثانية.'])
     expect(problem.unavailable(5)).toContain('بعد 5 ثوانٍ.')
-    const days = [1, 2, 7, 14].map((n) => mail.confirm.valid(n))
+    const days = [1, 2, 7, 14].map((n) => email.confirm.valid(n))
     expect(days).toEqual(['يوم واحد', 'يومين', '7 أيام', '14 يومًا'].map((n) => `الرابط صالح لمدة ${n}.`))
   })
 

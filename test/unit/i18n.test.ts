@@ -32,7 +32,7 @@ describe('Russian', () => {
 })
 
 describe('Ukrainian', () => {
-  const { petition, feed, form, mail, problem, date } = catalogue('uk')
+  const { petition, feed, form, email, problem, date } = catalogue('uk')
 
   test.each([
     [1, '1 підпис', '1 підписант', '1 секунду', '1 день', '1 байта'],
@@ -46,7 +46,7 @@ describe('Ukrainian', () => {
     expect(plain(feed.milestoneText(n))).toBe(`Петиція подолала позначку: ${signatures}.`)
     expect(plain(petition.countOnYou('Ігор', n))).toBe(`Ігор та ще ${signers} розраховують сьогодні на вас.`)
     expect(plain(form.retrying(n))).toMatch(new RegExp(` через ${seconds}\\.$`))
-    expect(plain(mail.confirm.valid(n))).toBe(`Посилання діє ${days}.`)
+    expect(plain(email.confirm.valid(n))).toBe(`Посилання діє ${days}.`)
     expect(plain(problem.tooLarge(n))).toBe(`У цьому запиті може бути не більше ${bytes}.`)
   })
 
@@ -56,7 +56,7 @@ describe('Ukrainian', () => {
 })
 
 describe('Uzbek', () => {
-  const { petition, feed, form, mail, problem, date } = catalogue('uz')
+  const { petition, feed, form, email, problem, date } = catalogue('uz')
 
   test.each([
     [1, '1'],
@@ -72,7 +72,7 @@ describe('Uzbek', () => {
       `Igor va imzo qoʻygan yana ${digits} kishi bugun sizga umid bogʻlamoqda.`,
     )
     expect(plain(form.retrying(n))).toContain(` ${digits} soniyadan keyin `)
-    expect(plain(mail.confirm.valid(n))).toBe(`Havola ${digits} kun amal qiladi.`)
+    expect(plain(email.confirm.valid(n))).toBe(`Havola ${digits} kun amal qiladi.`)
     expect(plain(problem.tooLarge(n))).toBe(`Bu soʻrov koʻpi bilan ${digits} bayt boʻlishi mumkin.`)
   })
 
@@ -86,7 +86,7 @@ describe('Uzbek', () => {
 })
 
 describe('Turkish', () => {
-  const { petition, feed, form, mail, problem, date } = catalogue('tr')
+  const { petition, feed, form, email, problem, date } = catalogue('tr')
 
   test.each([
     [1, '1'],
@@ -100,7 +100,7 @@ describe('Turkish', () => {
     expect(feed.milestoneText(n)).toBe(`Kampanya ${digits} imzayı geçti.`)
     expect(petition.countOnYou('İgor', n)).toBe(`İgor ve imza atan ${digits} kişi bugün sizin desteğinizi bekliyor.`)
     expect(form.retrying(n)).toContain(` ${digits} saniye sonra `)
-    expect(mail.confirm.valid(n)).toBe(`Bağlantı ${digits} gün geçerlidir.`)
+    expect(email.confirm.valid(n)).toBe(`Bağlantı ${digits} gün geçerlidir.`)
     expect(problem.tooLarge(n)).toBe(`Bu istek en fazla ${digits} bayt olabilir.`)
   })
 
@@ -110,7 +110,7 @@ describe('Turkish', () => {
 })
 
 describe('Chinese', () => {
-  const { petition, feed, form, mail, problem, date } = catalogue('zh')
+  const { petition, feed, form, email, problem, date } = catalogue('zh')
 
   test.each([
     [1, '1'],
@@ -123,7 +123,7 @@ describe('Chinese', () => {
     expect(feed.milestoneText(n)).toBe(`这项请愿的签名已突破 ${digits} 个。`)
     expect(petition.countOnYou('Igor', n)).toBe(`Igor 和另外 ${digits} 位签名者今天期待您的支持。`)
     expect(form.retrying(n)).toContain(`将在 ${digits} 秒后重新发送`)
-    expect(mail.confirm.valid(n)).toBe(`链接在 ${digits} 天内有效。`)
+    expect(email.confirm.valid(n)).toBe(`链接在 ${digits} 天内有效。`)
     expect(problem.tooLarge(n)).toBe(`这个请求最多 ${digits} 字节。`)
   })
 

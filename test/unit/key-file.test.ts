@@ -101,7 +101,7 @@ describe('the suite on node:crypto', () => {
       expect(await refusal(changed)).toBeInstanceOf(UnsealError)
     }
     expect(await refusal(sealed, { ...sealedFor, petition: 'q' })).toEqual(new UnsealError('broken'))
-    expect(await refusal(sealed, { ...sealedFor, purpose: 'mail' })).toEqual(new UnsealError('broken'))
+    expect(await refusal(sealed, { ...sealedFor, purpose: 'email' })).toEqual(new UnsealError('broken'))
     await expect(unseal(sealed, [other.privateKey], sealedFor, nodeSuite)).rejects.toThrow(new UnsealError('no-key'))
   })
 })

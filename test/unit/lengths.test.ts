@@ -8,7 +8,7 @@ import { signatureForm, sourceCode } from '../../schema/signature.ts'
 import { block, line, personName } from '../../schema/text.ts'
 import { updateForm } from '../../schema/update.ts'
 import { webhookForm } from '../../schema/webhook.ts'
-import { parseEmail } from '../../schema/email.ts'
+import { parseEmail } from '../../schema/email-address.ts'
 import { isDisposable } from '../../src/intake/signals/disposable.ts'
 import { validate } from '../../src/http/validate.ts'
 import {

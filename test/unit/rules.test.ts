@@ -24,8 +24,8 @@ const signed = (n: number, review: Partial<ReviewFacts> = {}, signedAt = NOW): S
   locale: 'en',
   signedAt,
   contact: '00',
-  mail: null,
-  review: { network: null, mailDomain: null, country: null, disposable: false, signals: [], ...review },
+  sealedEmail: null,
+  review: { network: null, emailDomain: null, country: null, disposable: false, signals: [], ...review },
 })
 
 const NONE: Velocity = { earlier: 0, open: 0 }
@@ -45,8 +45,8 @@ const reasons = (messages: readonly SignatureMessage[], velocity?: Velocity, res
 describe('many of one kind', () => {
   const kinds: [string, number, (n: number) => Partial<ReviewFacts>][] = [
     ['network', REVIEW_RULES.networkPerHour, () => ({ network: hash(1) })],
-    ['mail-domain', REVIEW_RULES.mailDomainPerHour, () => ({ mailDomain: hash(1) })],
-    ['disposable', REVIEW_RULES.disposablePerHour, (n) => ({ disposable: true, mailDomain: hash(n) })],
+    ['email-domain', REVIEW_RULES.emailDomainPerHour, () => ({ emailDomain: hash(1) })],
+    ['disposable', REVIEW_RULES.disposablePerHour, (n) => ({ disposable: true, emailDomain: hash(n) })],
   ]
 
   test.each(kinds)('%s: as many as the rule allows count, one more and all wait', (suspicion, allowed, facts) => {
@@ -110,7 +110,7 @@ describe('what of before is set aside', () => {
   })
 
   test('all domains to throw away are one', () => {
-    const many = range(21).map((n) => signed(n, { disposable: true, mailDomain: hash(n) }))
+    const many = range(21).map((n) => signed(n, { disposable: true, emailDomain: hash(n) }))
     expect(verdictOn(many).floods).toMatchObject([{ rule: 'disposable', key: DISPOSABLE_DOMAIN }])
   })
 })
@@ -162,14 +162,14 @@ describe('any batch', () => {
     .record({
       n: fc.integer({ min: 0, max: 200 }),
       network: fc.option(fc.integer({ min: 0, max: 2 }).map(hash)),
-      mailDomain: fc.option(fc.integer({ min: 0, max: 2 }).map(hash)),
+      emailDomain: fc.option(fc.integer({ min: 0, max: 2 }).map(hash)),
       disposable: fc.boolean(),
       signals: fc.subarray([...SIGNALS]),
       at: fc.integer({ min: 0, max: 3 * REVIEW_HOUR_MS }),
     })
     .map(({ n, at, ...facts }) => signed(n, facts, NOW + at))
   const batches = fc.array(anyMessage, { maxLength: 120 })
-  const small = rulesOf({ networkPerHour: 5, mailDomainPerHour: 6, disposablePerHour: 4, surgePerMinute: 8 })
+  const small = rulesOf({ networkPerHour: 5, emailDomainPerHour: 6, disposablePerHour: 4, surgePerMinute: 8 })
 
   test('is judged alike in any order', () => {
     fc.assert(
@@ -194,7 +194,7 @@ describe('any batch', () => {
         for (const [{ review }, suspicion] of verdictOn(messages, NONE, { rules: small }).suspicions) {
           const has = {
             network: review.network !== null,
-            'mail-domain': review.mailDomain !== null && !review.disposable,
+            'email-domain': review.emailDomain !== null && !review.disposable,
             disposable: review.disposable,
             signals: review.signals.length > 0,
             surge: review.signals.length > 0,
@@ -219,7 +219,7 @@ describe('any batch', () => {
   test('without anything in common and without a signal counts whole', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 300 }), (n) => {
-        const messages = range(n).map((at) => signed(at, { network: hash(at), mailDomain: hash(at) }))
+        const messages = range(n).map((at) => signed(at, { network: hash(at), emailDomain: hash(at) }))
         expect(verdictOn(messages, NONE, { lastMinute: 5_000 })).toEqual({ suspicions: new Map(), floods: [] })
       }),
     )

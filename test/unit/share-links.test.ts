@@ -7,7 +7,7 @@ import { PAYLOADS } from '../support/payloads.ts'
 const URL_OF_PETITION = 'https://petitions.example.org/en/p/night-boat?source=a&b=c#d'
 
 const linksOf = (title: string): Record<string, URL> =>
-  Object.fromEntries(shareLinks({ url: URL_OF_PETITION, title }, 'E-mail').map(({ id, href }) => [id, new URL(href)]))
+  Object.fromEntries(shareLinks({ url: URL_OF_PETITION, title }, 'Email').map(({ id, href }) => [id, new URL(href)]))
 
 test('each service has its own address', () => {
   const addresses = Object.entries(linksOf('Night & day')).map(([id, { href }]) => [id, href.split('?')[0]])
@@ -41,7 +41,7 @@ describe.each(PAYLOADS)('a title with $name', ({ text }) => {
     expect(said('email', 'subject')).toBe(title)
     expect(said('email', 'body')).toBe(`${title}\r\n\r\n${URL_OF_PETITION}`)
     for (const { href } of Object.values(links)) expect(href).toMatch(/^[\x21-\x7E]+$/)
-    // A plus would stay one in a mail.
+    // A plus would stay one in an email.
     expect(links['email']?.href).not.toContain('+')
   })
 })

@@ -1,8 +1,8 @@
-/** A signature that asks for confirmation: it counts when its mail was answered, once, and goes when it is taken back. */
+/** A signature that asks for confirmation: it counts when its email was answered, once, and goes when it is taken back. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import type { MailMessage, SignatureMessage } from '../../schema/message.ts'
+import type { EmailMessage, SignatureMessage } from '../../schema/message.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS } from '../../src/limits.ts'
 import { makeLinkToken } from '../../src/crypto/link-token.ts'
 import {
@@ -23,17 +23,17 @@ import {
 
 const KEYS = [env.TOKEN_KEYS]
 const asked = (petition: TestPetition, n: number, fields: Partial<SignatureMessage> = {}): SignatureMessage =>
-  message(petition, n, { mail: '00', ...fields })
+  message(petition, n, { sealedEmail: '00', ...fields })
 
 const inAnHour = (): number => Date.now() + 3_600_000
 const confirmLink = async (
   petition: TestPetition,
   id: string,
-  { keys = KEYS, expires = inAnHour(), mailId = id } = {},
+  { keys = KEYS, expires = inAnHour(), emailId = id } = {},
 ): Promise<string> =>
-  `/confirm/${await makeLinkToken('confirm', { petitionId: petition.id, id, mailId }, expires, keys)}`
+  `/confirm/${await makeLinkToken('confirm', { petitionId: petition.id, id, emailId }, expires, keys)}`
 const withdrawLink = async (petition: TestPetition, id: string): Promise<string> =>
-  `/withdraw/${await makeLinkToken('withdraw', { petitionId: petition.id, id, mailId: id }, null, KEYS)}`
+  `/withdraw/${await makeLinkToken('withdraw', { petitionId: petition.id, id, emailId: id }, null, KEYS)}`
 
 /** Takes a link up, and hands what the edge sends to the consumer. */
 async function takeUp(path: string, times = 1): Promise<Response> {
@@ -48,9 +48,9 @@ const statusOf = async (petition: TestPetition, id: string): Promise<string | nu
     .bind(petition.id, id)
     .first<string>('status')
 
-const mailsOf = async (petition: TestPetition): Promise<{ kind: string; state: string }[]> =>
+const emailsOf = async (petition: TestPetition): Promise<{ kind: string; state: string }[]> =>
   (
-    await env.DB.prepare('SELECT kind, state FROM mails WHERE petition_id = ? ORDER BY created_at, id')
+    await env.DB.prepare('SELECT kind, state FROM emails WHERE petition_id = ? ORDER BY created_at, id')
       .bind(petition.id)
       .all<{ kind: string; state: string }>()
   ).results
@@ -72,35 +72,35 @@ describe('signing', () => {
     )
     expect(response.status).toBe(202)
     expect(await response.json()).toMatchObject({ status: 'accepted', next: 'confirm-email' })
-    expect(sent[0]?.mail).toMatch(/^[0-9a-f]+$/)
+    expect(sent[0]?.sealedEmail).toMatch(/^[0-9a-f]+$/)
   })
 
-  test('does not count before the mail was answered', async () => {
+  test('does not count before the email was answered', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
     expect(await ledgerOf(petition)).toEqual({ rows: 2, counter: 0, tallies: {} })
-    expect(await mailsOf(petition)).toEqual([
+    expect(await emailsOf(petition)).toEqual([
       { kind: 'confirm', state: 'pending' },
       { kind: 'confirm', state: 'pending' },
     ])
   })
 
-  test('asks for one mail a message, however often the message comes', async () => {
+  test('asks for one email a message, however often the message comes', async () => {
     const petition = await confirming()
-    const sent: { body: MailMessage }[][] = []
-    const MAILS = { sendBatch: async (batch: { body: MailMessage }[]) => void sent.push(batch) } as unknown as Queue
-    for (let n = 0; n < 3; n++) await consumeSignatures([asked(petition, 1)], { MAILS })
+    const sent: { body: EmailMessage }[][] = []
+    const EMAILS = { sendBatch: async (batch: { body: EmailMessage }[]) => void sent.push(batch) } as unknown as Queue
+    for (let n = 0; n < 3; n++) await consumeSignatures([asked(petition, 1)], { EMAILS })
     expect(sent.flat().map(({ body }) => body)).toEqual([
-      { v: 2, kind: 'mail', petitionId: petition.id, signer: asked(petition, 1).signer, id: asked(petition, 1).id },
+      { v: 2, kind: 'email', petitionId: petition.id, signer: asked(petition, 1).signer, id: asked(petition, 1).id },
     ])
   })
 
-  test('again while it waits sends the mail again, at most three a day', async () => {
+  test('again while it waits sends the email again, at most three a day', async () => {
     const petition = await confirming()
     for (let n = 1; n <= 6; n++) {
       await consumeSignatures([asked(petition, 1, { id: message(petition, 100 + n).id })])
     }
-    expect(await mailsOf(petition)).toEqual(Array.from({ length: 3 }, () => ({ kind: 'confirm', state: 'pending' })))
+    expect(await emailsOf(petition)).toEqual(Array.from({ length: 3 }, () => ({ kind: 'confirm', state: 'pending' })))
     expect((await ledgerOf(petition)).rows).toBe(1)
   })
 
@@ -109,20 +109,20 @@ describe('signing', () => {
     const first = asked(petition, 1)
     await consumeSignatures([first])
     await takeUp(await confirmLink(petition, first.id))
-    await env.DB.prepare('DELETE FROM mails WHERE petition_id = ?').bind(petition.id).run()
+    await env.DB.prepare('DELETE FROM emails WHERE petition_id = ?').bind(petition.id).run()
     await consumeSignatures([first])
-    expect(await mailsOf(petition)).toEqual([])
+    expect(await emailsOf(petition)).toEqual([])
     await consumeSignatures([asked(petition, 1, { id: message(petition, 50).id })])
-    expect(await mailsOf(petition)).toEqual([{ kind: 'already-signed', state: 'pending' }])
+    expect(await emailsOf(petition)).toEqual([{ kind: 'already-signed', state: 'pending' }])
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
-  test('a challenge that another has spent writes no mail to the second address', async () => {
+  test('a challenge that another has spent writes no email to the second address', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
     const { id } = asked(petition, 1)
     await consumeSignatures([asked(petition, 3, { id }), asked(petition, 2, { id })])
-    expect(await mailsOf(petition)).toHaveLength(2)
+    expect(await emailsOf(petition)).toHaveLength(2)
   })
 
   test.each([
@@ -180,7 +180,7 @@ describe('the link to confirm', () => {
     const messages = Array.from({ length: 60 }, (_, n) => asked(petition, n))
     await consumeSignatures(messages)
     await consumeSignatures(
-      messages.map(({ id }) => ({ v: 2, kind: 'confirmation', petitionId: petition.id, id, mailId: id })),
+      messages.map(({ id }) => ({ v: 2, kind: 'confirmation', petitionId: petition.id, id, emailId: id })),
     )
     expect(await ledgerOf(petition)).toEqual(ledgerAt(60))
   })
@@ -277,7 +277,7 @@ describe('the link to withdraw', () => {
     await takeUp(await withdrawLink(petition, asked(petition, 1).id))
     expect(await ledgerOf(petition)).toEqual({ rows: 0, counter: 0, tallies: {} })
     expect(await removalsOf(petition)).toEqual({ removals: [] })
-    expect(await mailsOf(petition)).toEqual([])
+    expect(await emailsOf(petition)).toEqual([])
   })
 
   test('a signature message that comes again after it brings nothing back; a new signature does', async () => {
@@ -300,7 +300,7 @@ describe('the link to withdraw', () => {
       kind,
       petitionId: petition.id,
       id,
-      mailId: id,
+      emailId: id,
     }))
     await consumeSignatures(both)
     await consumeSignatures(both)
@@ -325,7 +325,7 @@ test('reads a few rows a message, however many have signed', async () => {
       kind,
       petitionId: petition.id,
       id,
-      mailId: id,
+      emailId: id,
     }))
   const { DB, meter } = meteredDb()
   await consumeSignatures(messages, { DB })
@@ -345,13 +345,13 @@ describe('somebody who signs first with the address of another', () => {
       .bind(petition.id)
       .first()
 
-  test('does not decide what the other confirms: the mail that is answered does', async () => {
+  test('does not decide what the other confirms: the email that is answered does', async () => {
     const petition = await confirming()
     const forged = asked(petition, 1, { publicName: 'Vera Victim', comment: 'I hate them all', contact: 'bad0' })
     const own = asked(petition, 1, { id: message(petition, 77).id, publicName: null, comment: null, contact: 'c0de' })
     await consumeSignatures([forged])
     await consumeSignatures([own])
-    const link = await confirmLink(petition, forged.id, { mailId: own.id })
+    const link = await confirmLink(petition, forged.id, { emailId: own.id })
     const page = await (await fetchEdge(link, { headers: { accept: 'text/html' } })).text()
     expect(page).toContain('Your name will not be shown.')
     expect(page).not.toContain('Vera Victim')
@@ -364,13 +364,13 @@ describe('somebody who signs first with the address of another', () => {
       contact: 'c0de',
       status: 'counted',
     })
-    // The mail of the forged one changes nothing any more.
+    // The email of the forged one changes nothing any more.
     await takeUp(await confirmLink(petition, forged.id))
     expect(await shownOf(petition)).toMatchObject({ name: null, contact: 'c0de' })
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
-  test('is seen in the mail that they caused: its page shows what would be published', async () => {
+  test('is seen in the email that they caused: its page shows what would be published', async () => {
     const petition = await confirming()
     const forged = asked(petition, 1, { publicName: 'Vera <b>Victim', comment: 'I hate them all' })
     await consumeSignatures([forged])
@@ -397,7 +397,7 @@ describe('of several messages of one signer in a batch', () => {
     const replay = asked(petition, 2, { id: asked(petition, 1).id, signedAt: at })
     await consumeSignatures([replay, asked(petition, 2, { signedAt: at + 1 })])
     expect((await ledgerOf(petition)).rows).toBe(2)
-    expect(await mailsOf(petition)).toHaveLength(2)
+    expect(await emailsOf(petition)).toHaveLength(2)
   })
 
   test('one that was withdrawn and comes again does not stand in for the new one', async () => {

@@ -109,8 +109,8 @@ export const message = (
   locale: 'en',
   signedAt: Date.now(),
   contact: '00',
-  mail: null,
-  review: { network: null, mailDomain: null, country: 'UZ', disposable: false, signals: [] },
+  sealedEmail: null,
+  review: { network: null, emailDomain: null, country: 'UZ', disposable: false, signals: [] },
   ...fields,
 })
 

@@ -34,7 +34,7 @@ const person = () => ({ name: 'Ada Example', email: `${unique('form')}@example.o
 
 describe('a form that can be taken', () => {
   test.for(['none', 'email'] as const)(
-    'leads to the thanks, and its mail is the proof, with confirmation %s',
+    'leads to the thanks, and its email is the proof, with confirmation %s',
     async (confirmation) => {
       const { slug } = await startPetition({ confirmation })
       const { queue, sent } = recordingQueue()
@@ -51,8 +51,8 @@ describe('a form that can be taken', () => {
       expect(response.headers.get('location')).toBe(`/en/p/${slug}/thanks#content`)
       expect(response.headers.get('cache-control')).toBe('no-store')
       expect(sent).toMatchObject([{ publicName: 'Ada Example', comment: 'Because.', country: 'UZ', source: 'gazette' }])
-      // Sealed: without a mail nothing could prove whose address it is.
-      expect(sent[0]?.mail).toMatch(/^[0-9a-f]+$/)
+      // Sealed: without an email nothing could prove whose address it is.
+      expect(sent[0]?.sealedEmail).toMatch(/^[0-9a-f]+$/)
       const thanks = await fetchEdge(`/en/p/${slug}/thanks`)
       expect(thanks.status).toBe(200)
       expect(await thanks.text()).toContain(catalogue('en').form.thanksConfirm)

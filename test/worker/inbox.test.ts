@@ -1,4 +1,4 @@
-/** `/dev/inbox`: what would have been mailed, in development alone. */
+/** `/dev/inbox`: what would have been emailed, in development alone. */
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, test } from 'vitest'
 
@@ -20,12 +20,12 @@ const mailTo = (to: string) => ({
 
 const receive = (to: string, at = Date.now()) => inboxSender(env.DB, KEYS, () => at).send(mailTo(to))
 const list = async (query = ''): Promise<{ id: string; to: string }[]> =>
-  (await (await fetchEdge(`/dev/inbox${query}`, JSON_PLEASE)).json<{ mails: { id: string; to: string }[] }>()).mails
+  (await (await fetchEdge(`/dev/inbox${query}`, JSON_PLEASE)).json<{ emails: { id: string; to: string }[] }>()).emails
 
 beforeEach(async () => void (await env.DB.prepare('DELETE FROM inbox').run()))
 
 describe('the inbox', () => {
-  test('gives mails as JSON, newest first, and one address’s alone', async () => {
+  test('gives emails as JSON, newest first, and one address’s alone', async () => {
     const at = Date.now()
     await receive('ann@example.org', at - 2000)
     await receive('bob@example.org', at - 1000)
@@ -36,14 +36,14 @@ describe('the inbox', () => {
     expect(newest).toEqual({ ...mailTo('Ann@example.org'), id: newest?.id, receivedAt: at })
   })
 
-  test('shows them on pages, with links to follow and nothing of the mail run', async () => {
+  test('shows them on pages, with links to follow and nothing of the email run', async () => {
     await receive('ann@example.org')
-    const [mail] = await list()
+    const [email] = await list()
     const index = await (await fetchEdge('/dev/inbox', PAGE_PLEASE)).text()
-    expect(index).toContain(`href="/dev/inbox/${mail?.id}"`)
+    expect(index).toContain(`href="/dev/inbox/${email?.id}"`)
     expect(index).toContain('Confirm: &lt;b&gt;Free&lt;/b&gt; them')
 
-    const response = await fetchEdge(`/dev/inbox/${mail?.id}`, PAGE_PLEASE)
+    const response = await fetchEdge(`/dev/inbox/${email?.id}`, PAGE_PLEASE)
     const page = await response.text()
     expect(page).toContain('<a href="http://petitions.test/confirm/abc?lang=en">')
     expect(page).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"')
@@ -73,16 +73,16 @@ describe('the inbox', () => {
   test('holds so many and no more', async () => {
     const at = Date.now()
     for (let n = 0; n <= INBOX_MAX_ROWS; n++) await receive(`signer${n}@example.org`, at + n)
-    const mails = await list()
-    expect(mails).toHaveLength(INBOX_MAX_ROWS)
-    expect(mails.at(-1)?.to).toBe('signer1@example.org')
+    const emails = await list()
+    expect(emails).toHaveLength(INBOX_MAX_ROWS)
+    expect(emails.at(-1)?.to).toBe('signer1@example.org')
   })
 
   test('is not there in production', async () => {
     await receive('ann@example.org')
-    const [mail] = await list()
+    const [email] = await list()
     const production = { ENVIRONMENT: 'production', PUBLIC_ORIGIN: 'https://petitions.example.org' }
-    for (const path of ['/dev/inbox', `/dev/inbox/${mail?.id}`]) {
+    for (const path of ['/dev/inbox', `/dev/inbox/${email?.id}`]) {
       for (const asked of [JSON_PLEASE, PAGE_PLEASE]) {
         const response = await fetchEdge(path, asked, production)
         expect(response.status).toBe(404)

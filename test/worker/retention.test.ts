@@ -25,7 +25,7 @@ const signedAt = (petition: TestPetition, n: number, at: number, fields = {}) =>
   const id = `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${n.toString(16).padStart(12, '0')}`
   const review = {
     network: 'ab'.repeat(16),
-    mailDomain: 'cd'.repeat(16),
+    emailDomain: 'cd'.repeat(16),
     country: 'UZ',
     disposable: true,
     signals: ['too-fast' as const],
@@ -36,7 +36,7 @@ const signedAt = (petition: TestPetition, n: number, at: number, fields = {}) =>
 const rowsOf = async (petition: TestPetition) =>
   (
     await env.DB.prepare(
-      `SELECT hex(contact) AS contact, hex(network) AS network, hex(mail_domain) AS mailDomain,
+      `SELECT hex(contact) AS contact, hex(network) AS network, hex(email_domain) AS emailDomain,
          request_country AS country, disposable, signals, status
        FROM signatures WHERE petition_id = ? ORDER BY id`,
     )
@@ -61,7 +61,7 @@ describe('facts for the review', () => {
     expect(first).toEqual({
       contact: 'C0FFEE',
       network: '',
-      mailDomain: '',
+      emailDomain: '',
       country: null,
       disposable: null,
       signals: null,
@@ -89,12 +89,12 @@ describe('after the end of a petition', () => {
   test('unconfirmed signatures go after 30 days, confirmed ones stay', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     const messages = [
-      signedAt(petition, 1, Date.now() - 2, { mail: 'ad' }),
-      signedAt(petition, 2, Date.now() - 1, { mail: 'ad' }),
+      signedAt(petition, 1, Date.now() - 2, { sealedEmail: 'ad' }),
+      signedAt(petition, 2, Date.now() - 1, { sealedEmail: 'ad' }),
     ]
     await consumeSignatures(messages)
     await consumeSignatures([
-      { v: 2, kind: 'confirmation', petitionId: petition.id, id: messages[0]?.id, mailId: messages[0]?.id },
+      { v: 2, kind: 'confirmation', petitionId: petition.id, id: messages[0]?.id, emailId: messages[0]?.id },
     ])
     await hourlyAt(inDays(400))
     expect(await rowsOf(petition)).toHaveLength(2)
@@ -138,16 +138,16 @@ describe('after the end of a petition', () => {
 })
 
 describe('what only waits', () => {
-  test('mails go eight days after they were written, what was never sent after 30, with its address', async () => {
+  test('emails go eight days after they were written, what was never sent after 30, with its address', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     await consumeSignatures([
-      signedAt(petition, 1, Date.now() - 2, { mail: 'ad' }),
-      signedAt(petition, 2, Date.now() - 1, { mail: 'ad' }),
+      signedAt(petition, 1, Date.now() - 2, { sealedEmail: 'ad' }),
+      signedAt(petition, 2, Date.now() - 1, { sealedEmail: 'ad' }),
     ])
-    await env.DB.prepare(`UPDATE mails SET state = 'sent', sealed = NULL WHERE petition_id = ? AND signer = ?`)
+    await env.DB.prepare(`UPDATE emails SET state = 'sent', sealed = NULL WHERE petition_id = ? AND signer = ?`)
       .bind(petition.id, new Uint8Array([...Array.from({ length: 31 }, () => 0), 1]))
       .run()
-    const left = (): Promise<number> => numberOf(`SELECT count(*) AS n FROM mails WHERE petition_id = ${petition.id}`)
+    const left = (): Promise<number> => numberOf(`SELECT count(*) AS n FROM emails WHERE petition_id = ${petition.id}`)
     await hourlyAt(inDays(7))
     expect(await left()).toBe(2)
     await hourlyAt(inDays(9))

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import type { MailMessage, ReviewFacts, SignatureMessage } from '../../schema/message.ts'
+import type { EmailMessage, ReviewFacts, SignatureMessage } from '../../schema/message.ts'
 import type { ReviewAnswer, ReviewCondition } from '../../schema/review.ts'
 import { REVIEW_RULES } from '../../src/limits.ts'
 import { SCHEMAS } from '../../src/http/openapi.ts'
@@ -42,12 +42,12 @@ const from = (
 const crowd = (petition: TestPetition, n: number, first = 0, fields: Partial<SignatureMessage> = {}) =>
   range(n, first).map((at) => from(petition, at, { network: NETWORK }, fields))
 
-/** Each with a mail to answer. */
+/** Each with an email to answer. */
 const asked = (messages: readonly SignatureMessage[]): SignatureMessage[] =>
-  messages.map((message) => ({ ...message, mail: '00' }))
+  messages.map((message) => ({ ...message, sealedEmail: '00' }))
 
 const confirmationsOf = (messages: readonly SignatureMessage[]) =>
-  messages.map(({ petitionId, id }) => ({ v: 2, kind: 'confirmation', petitionId, id, mailId: id }))
+  messages.map(({ petitionId, id }) => ({ v: 2, kind: 'confirmation', petitionId, id, emailId: id }))
 
 const keyed = async (sql: string, petition: TestPetition): Promise<Record<string, number>> => {
   const { results } = await env.DB.prepare(sql).bind(petition.id).all<{ key: string; n: number }>()
@@ -62,8 +62,8 @@ const statuses = (petition: TestPetition) =>
     petition,
   )
 
-const mailStates = (petition: TestPetition) =>
-  keyed('SELECT state AS key, count(*) AS n FROM mails WHERE petition_id = ? GROUP BY state', petition)
+const emailStates = (petition: TestPetition) =>
+  keyed('SELECT state AS key, count(*) AS n FROM emails WHERE petition_id = ? GROUP BY state', petition)
 
 /** Without the minutes, which tell how many came. */
 async function countsOf(petition: TestPetition): Promise<number[]> {
@@ -173,16 +173,18 @@ describe('a flood from one network', () => {
     expect(await statuses(lax)).toEqual({ counted: 90 })
   })
 
-  test('that waits for its mails is set aside too, with its mails; who has answered one goes on counting', async () => {
+  test('that waits for its emails is set aside too, with its emails; who has answered one goes on counting', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     await consumeSignatures(asked(crowd(petition, 30)))
     await consumeSignatures(confirmationsOf(crowd(petition, 4)))
-    const sent: { body: MailMessage }[] = []
-    const MAILS = { sendBatch: async (batch: { body: MailMessage }[]) => void sent.push(...batch) } as unknown as Queue
-    await consumeSignatures(asked(crowd(petition, 5, 30)), { MAILS })
+    const sent: { body: EmailMessage }[] = []
+    const EMAILS = {
+      sendBatch: async (batch: { body: EmailMessage }[]) => void sent.push(...batch),
+    } as unknown as Queue
+    await consumeSignatures(asked(crowd(petition, 5, 30)), { EMAILS })
     expect(sent).toEqual([])
     expect(await statuses(petition)).toEqual({ 'quarantined network': 31, counted: 4 })
-    expect(await mailStates(petition)).toEqual({ held: 31, pending: 4 })
+    expect(await emailStates(petition)).toEqual({ held: 31, pending: 4 })
     expect(await removalsOf(petition)).toEqual({})
     expect(await countsOf(petition)).toEqual([4, 4, 4, 4])
     // A link from before is remembered, and counts when the review lets it go.
@@ -193,18 +195,22 @@ describe('a flood from one network', () => {
 })
 
 describe('other floods', () => {
-  test('one rare mail domain', async () => {
+  test('one rare email domain', async () => {
     const petition = await startPetition()
     for (const first of [0, 30]) {
-      await consumeSignatures(range(30, first).map((n) => from(petition, n, { mailDomain: hash(1), network: hash(n) })))
+      await consumeSignatures(
+        range(30, first).map((n) => from(petition, n, { emailDomain: hash(1), network: hash(n) })),
+      )
     }
-    expect(await statuses(petition)).toEqual({ 'quarantined mail-domain': 60 })
+    expect(await statuses(petition)).toEqual({ 'quarantined email-domain': 60 })
   })
 
   test('all domains together that give out addresses to throw away', async () => {
     const petition = await startPetition()
     for (const first of [0, 15]) {
-      await consumeSignatures(range(15, first).map((n) => from(petition, n, { mailDomain: hash(n), disposable: true })))
+      await consumeSignatures(
+        range(15, first).map((n) => from(petition, n, { emailDomain: hash(n), disposable: true })),
+      )
     }
     expect(await statuses(petition)).toEqual({ 'quarantined disposable': 30 })
     expect((await groupsOf(petition)).groups).toMatchObject([{ condition: { suspicion: 'disposable' } }])
@@ -378,7 +384,7 @@ describe('the dry run', () => {
     [OF_NETWORK, 40],
     [{ network: NETWORK }, 40],
     [{ network: hash(5) }, 0],
-    [{ mailDomain: null }, 70],
+    [{ emailDomain: null }, 70],
     [INSULTS, 30],
     [{ signal: 'abusive-name' }, 30],
     [{ signal: 'trap' }, 0],
@@ -402,7 +408,7 @@ describe('the dry run', () => {
     expect(examples.every((name) => /^Signer (?:4\d|50)$/.test(name))).toBe(true)
   })
 
-  test('tells who would count from who would have to answer the mail first', async () => {
+  test('tells who would count from who would have to answer the email first', async () => {
     const petition = await floodedPetition({ confirmation: 'email' })
     await consumeSignatures(confirmationsOf(crowd(petition, 3)))
     expect(await answerTo(petition, 'preview', OF_NETWORK)).toMatchObject({ matches: 40, wouldCount: 3, wouldWait: 37 })
@@ -427,21 +433,21 @@ describe('a release', () => {
     expect(results).toEqual([{ n: 50 }])
   })
 
-  test('sends the mails that were held, and counts at once who had answered one', async () => {
+  test('sends the emails that were held, and counts at once who had answered one', async () => {
     const petition = await floodedPetition({ confirmation: 'email' })
     await consumeSignatures(confirmationsOf(crowd(petition, 3)))
-    expect(await mailStates(petition)).toEqual({ held: 70, pending: 10 })
-    const sent: MailMessage[] = []
-    const MAILS = {
-      sendBatch: async (batch: { body: MailMessage }[]) => void sent.push(...batch.map(({ body }) => body)),
+    expect(await emailStates(petition)).toEqual({ held: 70, pending: 10 })
+    const sent: EmailMessage[] = []
+    const EMAILS = {
+      sendBatch: async (batch: { body: EmailMessage }[]) => void sent.push(...batch.map(({ body }) => body)),
     } as unknown as Queue
-    const response = await decide(petition, 'release', { condition: OF_NETWORK, expected: 40 }, { MAILS })
+    const response = await decide(petition, 'release', { condition: OF_NETWORK, expected: 40 }, { EMAILS })
     expect(await response.json()).toEqual({ released: 40, counted: 3, waiting: 37 })
     expect(await statuses(petition)).toEqual({ counted: 3, pending: 47, 'quarantined signals': 30 })
     expect(new Set(sent.map(({ signer }) => signer))).toEqual(
       new Set(range(37, 3).map((n) => message(petition, n).signer)),
     )
-    expect(await mailStates(petition)).toEqual({ held: 33, pending: 47 })
+    expect(await emailStates(petition)).toEqual({ held: 33, pending: 47 })
     expect(await removalsOf(petition)).toEqual({ released: 3 })
     await consumeSignatures(confirmationsOf(crowd(petition, 40)))
     expect(await countsOf(petition)).toEqual([40, 40, 40, 40])
@@ -475,10 +481,10 @@ describe('a removal', () => {
     expect(await statuses(petition)).toEqual({ pending: 10, 'quarantined network': 40, removed: 30 })
     expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
     expect(await removalsOf(petition)).toEqual({ removed: 30 })
-    expect(await mailStates(petition)).toEqual({ held: 40, pending: 10 })
+    expect(await emailStates(petition)).toEqual({ held: 40, pending: 10 })
     const { results } = await env.DB.prepare(
       `SELECT count(*) AS n, count(contact) AS contact, count(public_name) AS name, count(comment) AS comment,
-         count(mail_domain) AS domain, count(signals) AS signals, count(signer) AS signer
+         count(email_domain) AS domain, count(signals) AS signals, count(signer) AS signer
        FROM signatures WHERE petition_id = ? AND status = 'removed'`,
     )
       .bind(petition.id)
@@ -489,11 +495,11 @@ describe('a removal', () => {
   test('is for good: the same address cannot sign again, nor confirm', async () => {
     const petition = await floodedPetition({ confirmation: 'email' })
     await answerTo(petition, 'remove', INSULTS, 30)
-    const again = from(petition, 45, {}, { id: message(petition, 900).id, mail: '00' })
+    const again = from(petition, 45, {}, { id: message(petition, 900).id, sealedEmail: '00' })
     await consumeSignatures([again])
     await consumeSignatures(confirmationsOf([again, message(petition, 45)]))
     expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
-    expect(await mailStates(petition)).toEqual({ held: 40, pending: 10 })
+    expect(await emailStates(petition)).toEqual({ held: 40, pending: 10 })
   })
 })
 
@@ -502,13 +508,13 @@ describe('a decision', () => {
     'to %s is refused when the group has changed, and does nothing',
     async (action) => {
       const petition = await floodedPetition({ confirmation: 'email' })
-      const before = [await statuses(petition), await ledgerOf(petition), await mailStates(petition)]
+      const before = [await statuses(petition), await ledgerOf(petition), await emailStates(petition)]
       for (const expected of [39, 41, 0]) {
         const response = await decide(petition, action, { condition: OF_NETWORK, expected })
         expect(response.status).toBe(409)
         expect(await response.json<Problem>()).toMatchObject({ type: expect.stringMatching(/conflict$/) })
       }
-      expect([await statuses(petition), await ledgerOf(petition), await mailStates(petition)]).toEqual(before)
+      expect([await statuses(petition), await ledgerOf(petition), await emailStates(petition)]).toEqual(before)
       expect(await removalsOf(petition)).toEqual({})
     },
   )
@@ -584,7 +590,7 @@ describe('a decision', () => {
 test('the house’s rules are those that are documented', () => {
   expect(REVIEW_RULES).toEqual({
     networkPerHour: 30,
-    mailDomainPerHour: 50,
+    emailDomainPerHour: 50,
     disposablePerHour: 20,
     surgePerMinute: 600,
     signals: 2,

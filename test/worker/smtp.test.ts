@@ -1,10 +1,10 @@
 /** The conversation with a mail server, and what is told to whom. */
 import { describe, expect, test } from 'vitest'
 
-import type { Mail } from '../../src/email/sender.ts'
+import type { Email } from '../../src/email/sender.ts'
 import { type Connect, smtpSender } from '../../src/email/smtp.ts'
 
-const MAIL: Mail = {
+const EMAIL: Email = {
   to: 'ann@example.org',
   subject: 'S',
   text: 'One\n.two\n..three\n.',
@@ -23,7 +23,7 @@ function server(answers: Record<string, string> = {}) {
     const say = (text: string): Promise<void> => voice.write(new TextEncoder().encode(text))
     if (greeting !== null) void say(greeting)
     let unfinished = ''
-    let inMail = false
+    let inEmail = false
     const ears = new WritableStream<Uint8Array>({
       async write(bytes) {
         unfinished += new TextDecoder().decode(bytes)
@@ -31,10 +31,10 @@ function server(answers: Record<string, string> = {}) {
         unfinished = lines.pop() ?? ''
         for (const line of lines) {
           heard.push(line)
-          if (inMail && line !== '.') continue
-          inMail = line === 'DATA'
+          if (inEmail && line !== '.') continue
+          inEmail = line === 'DATA'
           const known = Object.entries(answers).find(([start]) => line.startsWith(start))
-          const answer = known?.[1] ?? (inMail ? '354 go on\r\n' : '250 fine\r\n')
+          const answer = known?.[1] ?? (inEmail ? '354 go on\r\n' : '250 fine\r\n')
           // Nobody may be listening any more.
           void say(answer).catch(() => null)
         }
@@ -61,8 +61,8 @@ function server(answers: Record<string, string> = {}) {
   return { heard, options, connect, closed: () => closed }
 }
 
-const send = (url: string, { connect }: ReturnType<typeof server>, mail = MAIL) =>
-  smtpSender({ url, from: 'petitions@petitions.test' }, connect).send(mail)
+const send = (url: string, { connect }: ReturnType<typeof server>, email = EMAIL) =>
+  smtpSender({ url, from: 'petitions@petitions.test' }, connect).send(email)
 
 const LOGIN = 'smtp://user:pa%40ss@mail.example.org'
 const OFFERS = '250-mx.example.org\r\n250-SMTPUTF8\r\n250-STARTTLS\r\n250 AUTH PLAIN LOGIN\r\n'
@@ -123,12 +123,12 @@ describe('the conversation', () => {
   })
 
   test('says UTF-8 to a server that knows it, and gives up where none does', async () => {
-    const mail = { ...MAIL, to: 'аня@example.org' }
+    const email = { ...EMAIL, to: 'аня@example.org' }
     const knowing = server({ EHLO: '250-mx\r\n250 SMTPUTF8\r\n' })
-    expect(await send('smtp://localhost', knowing, mail)).toEqual({ sent: true })
+    expect(await send('smtp://localhost', knowing, email)).toEqual({ sent: true })
     expect(knowing.heard).toContain('MAIL FROM:<petitions@petitions.test> SMTPUTF8')
     expect(knowing.heard).toContain('RCPT TO:<аня@example.org>')
-    expect(await send('smtp://localhost', server(), mail)).toEqual({
+    expect(await send('smtp://localhost', server(), email)).toEqual({
       sent: false,
       permanent: true,
       code: 'no-smtputf8',
@@ -145,8 +145,8 @@ describe('the conversation', () => {
     ['the recipient for now', { ...SAFE, RCPT: '450-busy\r\n450 later\r\n' }, 'smtp-450', false],
     ['the recipient until login', { ...SAFE, RCPT: '530 log in\r\n' }, 'smtp-530', false],
     ['the recipient for good', { ...SAFE, RCPT: '550 no such ann@example.org\r\n' }, 'smtp-550', true],
-    ['the mail for now', { ...SAFE, '.': '452 full\r\n' }, 'smtp-452', false],
-    ['the mail for good', { ...SAFE, '.': '554 spam\r\n' }, 'smtp-554', true],
+    ['the email for now', { ...SAFE, '.': '452 full\r\n' }, 'smtp-452', false],
+    ['the email for good', { ...SAFE, '.': '554 spam\r\n' }, 'smtp-554', true],
     ['SMTP', { connect: `${'x'.repeat(20_000)}\r\n` }, 'not-smtp', false],
   ])('with a server that refuses %s', async (_, answers, code, permanent) => {
     const to = server(answers)
@@ -158,7 +158,7 @@ describe('the conversation', () => {
     const connect = (): Socket => {
       throw new Error('connect ECONNREFUSED')
     }
-    const sent = smtpSender({ url: LOGIN, from: 'petitions@petitions.test' }, connect).send(MAIL)
+    const sent = smtpSender({ url: LOGIN, from: 'petitions@petitions.test' }, connect).send(EMAIL)
     expect(await sent).toEqual({ sent: false, permanent: false, code: 'connection' })
   })
 })

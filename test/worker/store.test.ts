@@ -53,12 +53,12 @@ describe('one batch', () => {
     ['whose name is public', 3, 'Ada Example', {}],
     ['whose network is known', 3, null, { network: 'a1'.repeat(16) }],
     [
-      'whose network and rare mail domain are known',
+      'whose network and rare email domain are known',
       4,
       null,
-      { network: 'a1'.repeat(16), mailDomain: 'b2'.repeat(16) },
+      { network: 'a1'.repeat(16), emailDomain: 'b2'.repeat(16) },
     ],
-    ['of which all are known', 5, 'Ada Example', { network: 'a1'.repeat(16), mailDomain: 'b2'.repeat(16) }],
+    ['of which all are known', 5, 'Ada Example', { network: 'a1'.repeat(16), emailDomain: 'b2'.repeat(16) }],
   ])('writes a row more for each index of a signature %s: %i', async (_, rows, publicName, facts) => {
     const petition = await startPetition({ milestones: [1_000] })
     const { DB, meter } = meteredDb()
@@ -67,7 +67,7 @@ describe('one batch', () => {
       range(100).map((n) =>
         message(petition, n, {
           publicName,
-          review: { network: null, mailDomain: null, country: null, disposable: false, signals: [], ...facts },
+          review: { network: null, emailDomain: null, country: null, disposable: false, signals: [], ...facts },
         }),
       ),
     )

@@ -1,20 +1,20 @@
-/** Signatures without a proof, as forms without JavaScript send them: on any petition they count when their mail is answered. */
+/** Signatures without a proof, as forms without JavaScript send them: on any petition they count when their email is answered. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import type { SignatureMessage } from '../../schema/message.ts'
 import { consumeSignatures, ledgerAt, ledgerOf, message, startPetition, type TestPetition } from './fixtures.ts'
 
-/** On a petition that asks for no mail. */
+/** On a petition that asks for no email. */
 const unproven = (petition: TestPetition, n: number, fields: Partial<SignatureMessage> = {}) =>
-  message(petition, n, { mail: '00', ...fields })
+  message(petition, n, { sealedEmail: '00', ...fields })
 
 const confirmationOf = ({ petitionId, id }: SignatureMessage) => ({
   v: 2,
   kind: 'confirmation',
   petitionId,
   id,
-  mailId: id,
+  emailId: id,
 })
 
 async function rowsOf(petition: TestPetition) {
@@ -24,20 +24,20 @@ async function rowsOf(petition: TestPetition) {
   return results
 }
 
-const mailsOf = async (petition: TestPetition): Promise<string[]> =>
+const emailsOf = async (petition: TestPetition): Promise<string[]> =>
   (
-    await env.DB.prepare('SELECT kind FROM mails WHERE petition_id = ? ORDER BY id')
+    await env.DB.prepare('SELECT kind FROM emails WHERE petition_id = ? ORDER BY id')
       .bind(petition.id)
       .all<{ kind: string }>()
   ).results.map(({ kind }) => kind)
 
-describe('on a petition that asks nobody for a mail, a signature without a proof', () => {
-  test('waits for its mail, and counts once when that was answered', async () => {
+describe('on a petition that asks nobody for an email, a signature without a proof', () => {
+  test('waits for its email, and counts once when that was answered', async () => {
     const petition = await startPetition()
     const signature = unproven(petition, 1)
     await consumeSignatures([signature])
     expect(await rowsOf(petition)).toEqual([{ id: signature.id, status: 'pending' }])
-    expect(await mailsOf(petition)).toEqual(['confirm'])
+    expect(await emailsOf(petition)).toEqual(['confirm'])
     expect(await ledgerOf(petition)).toMatchObject({ counter: 0, tallies: {} })
     await consumeSignatures([confirmationOf(signature), confirmationOf(signature)])
     await consumeSignatures([confirmationOf(signature), signature])
@@ -51,7 +51,7 @@ describe('on a petition that asks nobody for a mail, a signature without a proof
     await consumeSignatures([stranger])
     await consumeSignatures([owner])
     expect(await rowsOf(petition)).toEqual([{ id: owner.id, status: 'counted' }])
-    expect(await mailsOf(petition)).toEqual([])
+    expect(await emailsOf(petition)).toEqual([])
     // Neither the stranger's link nor a redelivery changes that.
     await consumeSignatures([confirmationOf(stranger), stranger, owner])
     expect(await rowsOf(petition)).toEqual([{ id: owner.id, status: 'counted' }])
@@ -95,5 +95,5 @@ test('on a petition that asks everybody, who signs again does not remove what wa
   await consumeSignatures([first])
   await consumeSignatures([unproven(petition, 2, { signer: first.signer })])
   expect(await rowsOf(petition)).toEqual([{ id: first.id, status: 'pending' }])
-  expect(await mailsOf(petition)).toEqual(['confirm', 'confirm'])
+  expect(await emailsOf(petition)).toEqual(['confirm', 'confirm'])
 })

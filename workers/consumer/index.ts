@@ -1,4 +1,4 @@
-/** The consumer Worker: four queues in; the ledger, mails to signers and the campaigns' endpoints out. */
+/** The consumer Worker: four queues in; the ledger, emails to signers and the campaigns' endpoints out. */
 import { ledgerMessage, type LedgerMessage } from '../../schema/message.ts'
 import { deliveryMessage } from '../../schema/webhook.ts'
 import { classifyD1Error } from '../../src/platform/d1-errors.ts'
@@ -12,12 +12,12 @@ import {
 } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
 import { deliver } from '../../src/webhooks/deliver.ts'
-import { dispatchMails } from '../../src/ledger/email-outbox.ts'
+import { dispatchEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch } from '../../src/ledger/outbox.ts'
 import { screen } from '../../src/review/screen.ts'
 import { readDeliverySettings, readLedgerSettings } from '../../src/settings.ts'
 import { backOff, keep } from './dead-letters.ts'
-import { sendMails } from './emails.ts'
+import { sendEmails } from './emails.ts'
 
 export default {
   async queue(batch, env) {
@@ -26,8 +26,8 @@ export default {
         return keepLedger(batch, env)
       case 'undersigned-deliveries':
         return deliverEvents(batch, env)
-      case 'undersigned-mails':
-        return sendMails(batch, env)
+      case 'undersigned-emails':
+        return sendEmails(batch, env)
       case 'undersigned-dead-letters':
         log.error('dead-letters.arrived', { letters: batch.messages.length })
         return keep(batch, batch.messages, env)
@@ -69,12 +69,12 @@ async function keepLedger(batch: MessageBatch, env: ConsumerEnv): Promise<void> 
       else refused.push(envelope)
     }
     for (const envelope of envelopes.values()) envelope.ack()
-    const { tally, deliveryIds, mails } = outcome
-    log.info('ledger.stored', { ...tally, events: deliveryIds.length, mails: mails.length })
+    const { tally, deliveryIds, emails } = outcome
+    log.info('ledger.stored', { ...tally, events: deliveryIds.length, emails: emails.length })
     await keep(batch, refused, env)
     await Promise.all([
       sendOrLeave('deliveries', dispatch(env.DELIVERIES, deliveryIds)),
-      sendOrLeave('mails', dispatchMails(env.MAILS, mails)),
+      sendOrLeave('emails', dispatchEmails(env.EMAILS, emails)),
     ])
   } catch (error) {
     const kind = classifyD1Error(error)
@@ -84,8 +84,8 @@ async function keepLedger(batch: MessageBatch, env: ConsumerEnv): Promise<void> 
   }
 }
 
-/** Deliveries and mails are in the database: what the queue does not take now, the cron sends later. */
-async function sendOrLeave(what: 'deliveries' | 'mails', sending: Promise<void>): Promise<void> {
+/** Deliveries and emails are in the database: what the queue does not take now, the cron sends later. */
+async function sendOrLeave(what: 'deliveries' | 'emails', sending: Promise<void>): Promise<void> {
   try {
     await sending
   } catch (error) {

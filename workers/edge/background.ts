@@ -2,8 +2,8 @@
 import type { Context } from 'hono'
 
 import { log } from '../../src/platform/log.ts'
-import type { MailMessage } from '../../schema/message.ts'
-import { dispatchMails } from '../../src/ledger/email-outbox.ts'
+import type { EmailMessage } from '../../schema/message.ts'
+import { dispatchEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch } from '../../src/ledger/outbox.ts'
 import type { EdgeContext } from './respond.tsx'
 
@@ -21,11 +21,11 @@ export function sendDeliveries(c: Context<EdgeContext>, deliveryIds: readonly st
   )
 }
 
-/** The same for mails. */
-export function sendMails(c: Context<EdgeContext>, mails: readonly MailMessage[]): void {
+/** The same for emails. */
+export function sendEmails(c: Context<EdgeContext>, emails: readonly EmailMessage[]): void {
   waitUntil(c)(
-    dispatchMails(c.env.MAILS, mails).catch((error: unknown) =>
-      log.warn('mails.dispatch-failed', { mails: mails.length, error }),
+    dispatchEmails(c.env.EMAILS, emails).catch((error: unknown) =>
+      log.warn('emails.dispatch-failed', { emails: emails.length, error }),
     ),
   )
 }

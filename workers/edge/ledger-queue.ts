@@ -6,7 +6,7 @@ import { type Sent, sendMessage } from '../../src/intake/send.ts'
 import { storeMessages } from '../../src/ledger/store.ts'
 import { log } from '../../src/platform/log.ts'
 import { screen } from '../../src/review/screen.ts'
-import { sendDeliveries, sendMails } from './background.ts'
+import { sendDeliveries, sendEmails } from './background.ts'
 import type { EdgeContext } from './respond.tsx'
 import { servicesOf } from './services.ts'
 
@@ -21,7 +21,7 @@ async function storeDirectly(c: Context<EdgeContext>, message: LedgerMessage): P
     ...(await screen(c.env.DB, [message], log)),
   })
   sendDeliveries(c, outcome.deliveryIds)
-  sendMails(c, outcome.mails)
+  sendEmails(c, outcome.emails)
   if (outcome.tally.late > 0) return 'late'
   return outcome.orphans.length > 0 ? 'failed' : 'taken'
 }

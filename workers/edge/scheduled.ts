@@ -1,9 +1,9 @@
 /** What must happen although nobody asks for it: each minute what is due, each hour what has expired. */
 import { closeExpired } from '../../src/petitions/end.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
-import { MINUTE_TALLIES_KEPT_MINUTES, SWEEP_DELIVERIES_MAX_ROWS, SWEEP_MAILS_MAX_ROWS } from '../../src/limits.ts'
+import { MINUTE_TALLIES_KEPT_MINUTES, SWEEP_DELIVERIES_MAX_ROWS, SWEEP_EMAILS_MAX_ROWS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
-import { dispatchMails, overdueMails } from '../../src/ledger/email-outbox.ts'
+import { dispatchEmails, overdueMails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
 import { endWhatHasExpired } from '../../src/ledger/retention/retention.ts'
 import { servicesOf } from './services.ts'
@@ -20,10 +20,15 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
   const closing = await closeExpired(env.DB, settings.publicOrigin, now)
   const overdue = await overdueDeliveries(env.DB, now, SWEEP_DELIVERIES_MAX_ROWS)
   await dispatch(env.DELIVERIES, [...closing, ...overdue])
-  const mails = await overdueMails(env.DB, now, SWEEP_MAILS_MAX_ROWS)
-  await dispatchMails(env.MAILS, mails)
+  const emails = await overdueMails(env.DB, now, SWEEP_EMAILS_MAX_ROWS)
+  await dispatchEmails(env.EMAILS, emails)
   const minutes = await dropOldMinutes(env.DB, now - MINUTE_TALLIES_KEPT_MINUTES * 60_000)
-  log.info('housekeeping.minutely', { closing: closing.length, overdue: overdue.length, mails: mails.length, minutes })
+  log.info('housekeeping.minutely', {
+    closing: closing.length,
+    overdue: overdue.length,
+    emails: emails.length,
+    minutes,
+  })
 }
 
 async function hourly(env: EdgeEnv, now: number): Promise<void> {

@@ -59,7 +59,7 @@ import { readSettings, type Settings } from '../../src/settings.ts'
 export interface Services {
   settings: Settings
   petitions: Swr<Petition | null>
-  /** The same by their number, for the links in mails. */
+  /** The same by their number, for the links in emails. */
   petitionsById: Swr<Petition | null>
   counts: Swr<CountAnswer | null>
   /** Has one key, the empty one. */

@@ -29,7 +29,7 @@ export async function signable(c: Context<EdgeContext>): Promise<Petition | Refu
 }
 
 /**
- * The id of the accepted signature. `unproven` is for forms that run no script and so solve no challenge: there the mail is
+ * The id of the accepted signature. `unproven` is for forms that run no script and so solve no challenge: there the email is
  * the proof, on any petition, and the strictest limits hold. `read` gives the request's body.
  */
 export async function signAs(
@@ -53,7 +53,7 @@ export async function signAs(
     requestLimiter: services.limiter,
     petition,
     toBeConfirmed: proof === 'unproven' || petition.confirmation === 'email',
-    mailPublicKey: services.settings.sealPublicKey,
+    emailPublicKey: services.settings.sealPublicKey,
     signerKey: await services.signerKey(petition.id),
     reviewKey: await services.reviewKey(petition.id),
     renderKeys: await services.renderKeys(),

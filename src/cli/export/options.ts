@@ -21,7 +21,7 @@ export const USAGE = `npm run export -- --petition SLUG --key FILE [--out FILE] 
   --since TIME     confirmed, or signed where nothing is to confirm, at this time or later, like 2026-11-01 or 2026-11-01T12:00:00Z
   --format FORMAT  csv, which is the default, or jsonl: one JSON object a line
   --bom            for spreadsheets that take CSV for UTF-8 only with a byte order mark
-  --all            those too that wait for their mail to be answered or for a review; see the column status
+  --all            those too that wait for their email to be answered or for a review; see the column status
   --after ID       go on after this signature, without a header; with --out the rows are added to FILE
   --origin URL     where the petition is; on this machine what .dev.vars says, or else http://localhost:8787
   --token TOKEN    the petition's; better in the variable UNDERSIGNED_TOKEN, which no other user of this machine sees`

@@ -1,5 +1,5 @@
 /**
- * Whether a mail domain gives out addresses to throw away. The list is a table of hashes (src/build/disposable-table.ts),
+ * Whether an email domain gives out addresses to throw away. The list is a table of hashes (src/build/disposable-table.ts),
  * which lies in memory as it was bundled; docs/decisions/009-disposable-domains.md has the figures.
  *
  * Weakness: one domain in some 80 000 that is not on the list has the hash of one that is. What comes of it is only that

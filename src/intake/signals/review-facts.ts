@@ -1,6 +1,6 @@
 /**
  * What a review of floods may know of a sender without knowing who it is: keyed hashes, under a key of this petition
- * alone, of the network and the mail domain. They are erased after 30 days.
+ * alone, of the network and the email domain. They are erased after 30 days.
  */
 import type { ReviewFacts, Signal } from '../../../schema/message.ts'
 import { keyedHash } from '../../crypto/derive.ts'
@@ -21,7 +21,7 @@ const BIG_PROVIDERS: ReadonlySet<string> = new Set(
 export interface ReviewContext {
   headers: Headers
   /** Of the address, in punycode. */
-  mailDomain: string
+  emailDomain: string
   requestCountry: string | null
   disposable: boolean
   signals: readonly Signal[]
@@ -32,11 +32,11 @@ export async function reviewFacts(key: CryptoKey, context: ReviewContext): Promi
   const network = clientPrefix(context.headers, REVIEW_IPV6_PREFIX_BITS)
   const [networkHash, domainHash] = await Promise.all([
     network === 'unknown' ? null : shortHash(key, `network\n${network}`),
-    BIG_PROVIDERS.has(context.mailDomain) ? null : shortHash(key, `mail-domain\n${context.mailDomain}`),
+    BIG_PROVIDERS.has(context.emailDomain) ? null : shortHash(key, `email-domain\n${context.emailDomain}`),
   ])
   return {
     network: networkHash,
-    mailDomain: domainHash,
+    emailDomain: domainHash,
     country: context.requestCountry,
     disposable: context.disposable,
     signals: [...context.signals],

@@ -6,8 +6,8 @@
 import {
   DAY_MS,
   DEAD_LETTERS_KEPT_DAYS,
-  UNSENT_MAILS_KEPT_DAYS,
-  MAILS_KEPT_DAYS,
+  UNSENT_EMAILS_KEPT_DAYS,
+  EMAILS_KEPT_DAYS,
   RETENTION_CHUNK_ROWS,
   RETENTION_CHUNKS_MAX,
   REVIEW_KEPT_DAYS,
@@ -25,7 +25,7 @@ export interface RetentionSettings {
 
 /** How many rows ended, by what they were. */
 export type Ended = Record<
-  'reviewFacts' | 'unconfirmed' | 'contacts' | 'mails' | 'unsentMails' | 'withdrawals' | 'deadLetters',
+  'reviewFacts' | 'unconfirmed' | 'contacts' | 'emails' | 'unsentEmails' | 'withdrawals' | 'deadLetters',
   number
 >
 
@@ -43,8 +43,8 @@ export async function endWhatHasExpired(
     reviewFacts: () => eraseReviewFacts(db, daysAgo(REVIEW_KEPT_DAYS)),
     unconfirmed: () => eraseUnconfirmed(db, daysAgo(settings.unconfirmedDays), now),
     contacts: () => eraseContacts(db, daysAgo(settings.contactsMonths * DAYS_PER_MONTH), now),
-    mails: () => inChunks(db, DELETE_MAILS, daysAgo(MAILS_KEPT_DAYS)),
-    unsentMails: () => inChunks(db, DELETE_UNSENT_MAILS, daysAgo(UNSENT_MAILS_KEPT_DAYS)),
+    emails: () => inChunks(db, DELETE_EMAILS, daysAgo(EMAILS_KEPT_DAYS)),
+    unsentEmails: () => inChunks(db, DELETE_UNSENT_EMAILS, daysAgo(UNSENT_EMAILS_KEPT_DAYS)),
     withdrawals: () => inChunks(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_KEPT_DAYS)),
     deadLetters: () => inChunks(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_KEPT_DAYS)),
   }
@@ -59,14 +59,14 @@ export async function endWhatHasExpired(
   return ended
 }
 
-const DELETE_MAILS = `
-  DELETE FROM mails WHERE (petition_id, signer, id) IN (
-    SELECT petition_id, signer, id FROM mails WHERE state IN ('sent', 'failed') AND created_at < ?1 LIMIT ?2)`
+const DELETE_EMAILS = `
+  DELETE FROM emails WHERE (petition_id, signer, id) IN (
+    SELECT petition_id, signer, id FROM emails WHERE state IN ('sent', 'failed') AND created_at < ?1 LIMIT ?2)`
 
 /** With its address: who let it lie so long will not answer it. */
-const DELETE_UNSENT_MAILS = `
-  DELETE FROM mails WHERE (petition_id, signer, id) IN (
-    SELECT petition_id, signer, id FROM mails WHERE created_at < ?1 LIMIT ?2)`
+const DELETE_UNSENT_EMAILS = `
+  DELETE FROM emails WHERE (petition_id, signer, id) IN (
+    SELECT petition_id, signer, id FROM emails WHERE created_at < ?1 LIMIT ?2)`
 
 const DELETE_WITHDRAWALS = `
   DELETE FROM withdrawals WHERE (petition_id, id) IN (SELECT petition_id, id FROM withdrawals WHERE at < ?1 LIMIT ?2)`

@@ -43,7 +43,7 @@ const UNREVIEWED_PETITIONS = `
   LIMIT ?2`
 
 const ERASE_REVIEW_FACTS = `
-  UPDATE signatures INDEXED BY signatures_petition_id SET network = NULL, mail_domain = NULL, request_country = NULL, disposable = NULL, signals = NULL
+  UPDATE signatures INDEXED BY signatures_petition_id SET network = NULL, email_domain = NULL, request_country = NULL, disposable = NULL, signals = NULL
   WHERE petition_id = ?1 AND id IN (${NEXT_TO_ERASE})`
 
 const MOVE_REVIEW_MARK = `

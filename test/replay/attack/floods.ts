@@ -5,7 +5,7 @@
  * Weakness: each is of one kind. Who mixes all three and takes a week over it comes closer to passing.
  */
 import { disposableDomains } from '../../../src/build/disposable-table.ts'
-import { parseEmail } from '../../../schema/email.ts'
+import { parseEmail } from '../../../schema/email-address.ts'
 import { pick, randomAt } from '../random.ts'
 import { type Signer, signersOf } from '../signers.ts'
 import { asJson, type Submission } from '../submission.ts'

@@ -1,9 +1,9 @@
-/** `/dev/inbox`, in development alone: what would have been mailed, for people and for tests. */
+/** `/dev/inbox`, in development alone: what would have been emailed, for people and for tests. */
 import { type Context, Hono } from 'hono'
 
 import { findInInbox, listInbox } from '../../../src/email/inbox.ts'
 import { contentSecurityPolicy } from '../../../src/pages/content-security-policy.ts'
-import { InboxMailPage, InboxPage } from '../../../src/pages/inbox.tsx'
+import { InboxEmailPage, InboxPage } from '../../../src/pages/inbox.tsx'
 import { STYLES } from '../../../src/pages/styles.ts'
 import { type EdgeContext, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
@@ -15,27 +15,27 @@ inboxRoutes.use(async (c, next) => {
   await next()
 })
 
-/** `?to=` gives one address's mails alone. */
+/** `?to=` gives one address's emails alone. */
 inboxRoutes.get('/', async (c) => {
   const to = c.req.query('to')?.toLowerCase()
   const all = await listInbox(c.env.DB, servicesOf(c.env).settings.tokenKeys)
-  const mails = to === undefined ? all : all.filter((mail) => mail.to.toLowerCase() === to)
-  if (wantsJson(c)) return c.json({ mails }, 200, PRIVATE)
-  return c.html(<InboxPage mails={mails} />, 200, await pageHeaders())
+  const emails = to === undefined ? all : all.filter((email) => email.to.toLowerCase() === to)
+  if (wantsJson(c)) return c.json({ emails }, 200, PRIVATE)
+  return c.html(<InboxPage emails={emails} />, 200, await pageHeaders())
 })
 
 inboxRoutes.get('/:id', async (c) => {
-  const mail = await findInInbox(c.env.DB, servicesOf(c.env).settings.tokenKeys, c.req.param('id'))
-  if (mail === null) return refusal(c, { code: 'not-found' })
-  if (wantsJson(c)) return c.json(mail, 200, PRIVATE)
-  return c.html(<InboxMailPage mail={mail} />, 200, await pageHeaders())
+  const email = await findInInbox(c.env.DB, servicesOf(c.env).settings.tokenKeys, c.req.param('id'))
+  if (email === null) return refusal(c, { code: 'not-found' })
+  if (wantsJson(c)) return c.json(email, 200, PRIVATE)
+  return c.html(<InboxEmailPage email={email} />, 200, await pageHeaders())
 })
 
 const PRIVATE = { 'cache-control': 'no-store', vary: 'Accept' } as const
 
 const wantsJson = (c: Context<EdgeContext>): boolean => c.req.header('accept')?.includes('application/json') ?? false
 
-/** A framed mail is under its page's policy, and mails have their styles in attributes. */
+/** A framed email is under its page's policy, and emails have their styles in attributes. */
 const pageHeaders = async (): Promise<Record<string, string>> => ({
   ...PRIVATE,
   'content-security-policy': `${await contentSecurityPolicy(STYLES, false)}; style-src-attr 'unsafe-inline'`,

@@ -1,5 +1,5 @@
 /**
- * The links in mails. Mail scanners and previews follow links: so GET shows a page with one button and changes nothing,
+ * The links in emails. Email scanners and previews follow links: so GET shows a page with one button and changes nothing,
  * and POST does it. Doing it again is harmless, and says the same.
  */
 import { type Context, Hono } from 'hono'
@@ -29,7 +29,7 @@ linkRoutes.get('/confirm/:token', async (c) => {
     : page(c, 'confirm', link.petition, { done: false, shown: confirmable })
 })
 linkRoutes.post('/confirm/:token', (c) =>
-  takeUp(c, 'confirm', ({ id, mailId }) => ({ kind: 'confirmation', id, mailId })),
+  takeUp(c, 'confirm', ({ id, emailId }) => ({ kind: 'confirmation', id, emailId })),
 )
 
 linkRoutes.get('/withdraw/:token', async (c) => {
@@ -43,7 +43,7 @@ async function takeUp(
   purpose: LinkPurpose,
   messageOf: (
     target: LinkTarget,
-  ) => Pick<ConfirmationMessage, 'kind' | 'id' | 'mailId'> | Pick<WithdrawalMessage, 'kind' | 'id'>,
+  ) => Pick<ConfirmationMessage, 'kind' | 'id' | 'emailId'> | Pick<WithdrawalMessage, 'kind' | 'id'>,
 ): Promise<Response> {
   const link = await open(c, purpose)
   if ('code' in link) return refusal(c, link)

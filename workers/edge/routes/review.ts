@@ -9,7 +9,7 @@ import { validate } from '../../../src/http/validate.ts'
 import { release, remove } from '../../../src/ledger/decide.ts'
 import { listGroups, previewDecision } from '../../../src/ledger/review-groups.ts'
 import { owned } from '../access.ts'
-import { sendDeliveries, sendMails } from '../background.ts'
+import { sendDeliveries, sendEmails } from '../background.ts'
 import { type EdgeContext, PRIVATE, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
@@ -33,9 +33,9 @@ reviewRoutes.post('/:slug/review/release', (c) =>
     const at = { origin: settings.publicOrigin, now: Date.now() }
     const released = await release(c.env.DB, petition.id, decision, at)
     if (!released.ok) return refusal(c, released.refusal)
-    const { counted, waiting, deliveryIds, mails } = released.value
+    const { counted, waiting, deliveryIds, emails } = released.value
     sendDeliveries(c, deliveryIds)
-    sendMails(c, mails)
+    sendEmails(c, emails)
     await forget(petition.slug)
     return c.json({ released: counted + waiting, counted, waiting }, 200, PRIVATE)
   }),

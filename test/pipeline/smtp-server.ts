@@ -1,4 +1,4 @@
-/** A house with mail: both Workers in workerd, real queues, and a real mail server, all on loopback. */
+/** A house with email: both Workers in workerd, real queues, and a real mail server, all on loopback. */
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { passingVars } from '../../src/cli/dev-vars.ts'
 import type { RunningWorkers, WorkerLog } from '../support/harness.ts'
 import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
 
-const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-mail-'))
+const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-email-'))
 afterAll(() => rmSync(stateDirectory, { recursive: true }))
 
 /** A certificate for localhost that the Workers trust, where openssl is there to make one. */
@@ -29,21 +29,21 @@ export const TITLE = 'Свободу журналисту «Али» & его к
 export interface MailServer {
   port: number
   /** In the order that they came. */
-  mails: { to: string[]; from: string; mail: ParsedMail }[]
+  emails: { to: string[]; from: string; email: ParsedMail }[]
   /** How often each address was asked for. */
   asked: Map<string, number>
   connections: () => number
   close: () => Promise<void>
 }
 
-/** What a server does with a local part; it takes every other mail. */
+/** What a server does with a local part; it takes every other email. */
 export type Recipient = (times: number) => Error | 'hang' | 'hang-up' | null
 
 export async function mailServer(
   recipients: Record<string, Recipient> = {},
   { port = 0, ...options }: SMTPServerOptions & { port?: number } = {},
 ): Promise<MailServer> {
-  const mails: MailServer['mails'] = []
+  const emails: MailServer['emails'] = []
   const asked = new Map<string, number>()
   let connections = 0
   const server = new SMTPServer({
@@ -72,9 +72,9 @@ export async function mailServer(
     },
     onData(stream, session, answer) {
       const { mailFrom, rcptTo } = session.envelope
-      simpleParser(stream).then((mail) => {
+      simpleParser(stream).then((email) => {
         const from = mailFrom === false ? '' : mailFrom.address
-        mails.push({ to: rcptTo.map(({ address }) => address), from, mail })
+        emails.push({ to: rcptTo.map(({ address }) => address), from, email })
         answer()
       }, answer)
     },
@@ -92,7 +92,7 @@ export async function mailServer(
   await once(server.server, 'listening')
   return {
     port: portOf(server.server),
-    mails,
+    emails,
     asked,
     connections: () => connections,
     async close() {
@@ -126,11 +126,11 @@ export async function house(vars: Record<string, string>): Promise<House> {
     ...(await passingVars()),
     BOT_CHECK: 'off',
     PUBLIC_ORIGIN: 'http://petitions.test',
-    MAIL: 'smtp',
-    MAIL_FROM: 'petitions@petitions.test',
+    EMAIL_SENDER: 'smtp',
+    EMAIL_FROM: 'petitions@petitions.test',
     ...vars,
   }
-  const slug = `mails-${++houses}`
+  const slug = `emails-${++houses}`
   const made = await open(slug, all, join(stateDirectory, String(houses)))
   const { publicKey } = await generateKeyPair()
   const form = { slug, title: TITLE, addressee: 'A', starter: 'S', body: 'B', publicKeys: [publicKey] }
@@ -164,31 +164,31 @@ export async function sign({ url, slug }: House, local: string, locale = 'en'): 
   if (response.status !== 202) throw new Error(await response.text())
 }
 
-interface MailRow {
+interface EmailRow {
   state: string
   error: string | null
   erased: number
 }
 /** Of the newest. */
-export const lastRow = ({ db }: House): Promise<MailRow | null> =>
+export const lastRow = ({ db }: House): Promise<EmailRow | null> =>
   db
     .prepare(
-      'SELECT state, last_error AS error, sealed IS NULL AS erased FROM mails ORDER BY created_at DESC, id DESC LIMIT 1',
+      'SELECT state, last_error AS error, sealed IS NULL AS erased FROM emails ORDER BY created_at DESC, id DESC LIMIT 1',
     )
     .first()
 
-/** Lets the time of every waiting mail come, and the cron find it. */
+/** Lets the time of every waiting email come, and the cron find it. */
 export async function later(workers: House): Promise<void> {
-  await workers.db.prepare(`UPDATE mails SET next_attempt_at = 1 WHERE state = 'pending'`).run()
+  await workers.db.prepare(`UPDATE emails SET next_attempt_at = 1 WHERE state = 'pending'`).run()
   await workers.ringCrons()
 }
 
 export const expectNoAddressIn = ({ logs }: House): void =>
   expect(logs.filter(({ text }) => /signers\.example\.org|pass:word/.test(text))).toEqual([])
 
-export const header = (mail: ParsedMail, name: string): HeaderValue | undefined => mail.headers.get(name)
-export const linesOf = (mail: ParsedMail, name: string): string | undefined =>
-  mail.headerLines.find(({ key }) => key === name)?.line
+export const header = (email: ParsedMail, name: string): HeaderValue | undefined => email.headers.get(name)
+export const linesOf = (email: ParsedMail, name: string): string | undefined =>
+  email.headerLines.find(({ key }) => key === name)?.line
 
 function makeCertificate(directory: string): { key: Buffer; cert: Buffer; file: string } | null {
   const [keyFile, file] = [join(directory, 'key.pem'), join(directory, 'cert.pem')]

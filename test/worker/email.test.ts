@@ -1,14 +1,14 @@
-/** Mails to signers: written once, tried on schedule, and no address left where it need not be. */
+/** Emails to signers: written once, tried on schedule, and no address left where it need not be. */
 import { env } from 'cloudflare:test'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
-import type { MailMessage, SignatureMessage } from '../../schema/message.ts'
-import { MAIL_LEASE_SECONDS, MAIL_RETRY_DELAYS_SECONDS } from '../../src/limits.ts'
+import type { EmailMessage, SignatureMessage } from '../../schema/message.ts'
+import { EMAIL_LEASE_SECONDS, EMAIL_RETRY_DELAYS_SECONDS } from '../../src/limits.ts'
 import { readLinkToken } from '../../src/crypto/link-token.ts'
 import { cloudflareSender } from '../../src/email/cloudflare.ts'
-import type { Mail, SendResult } from '../../src/email/sender.ts'
-import { sendMail, type SendMailPorts } from '../../src/email/send.ts'
+import type { Email, SendResult } from '../../src/email/sender.ts'
+import { sendEmail, type SendEmailPorts } from '../../src/email/send.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
 import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
 import { seal } from '../../src/crypto/hpke.ts'
@@ -23,50 +23,50 @@ const SEAL_KEYS = [Reflect.get(env, 'SEAL_KEYS')]
 const confirmable = (fields: Record<string, unknown> = {}): Promise<TestPetition> =>
   startPetition({ confirmation: 'email', ...fields })
 
-async function withMail(
+async function withEmail(
   petition: TestPetition,
   n: number,
   { address = ADDRESS, publicKey = env.SEAL_PUBLIC_KEY, ...fields }: Partial<SignatureMessage> & SealedTo = {},
 ): Promise<SignatureMessage> {
   const signature = message(petition, n, fields)
-  const sealed = await seal(address, [publicKey], { purpose: 'mail', petition: petition.slug, id: signature.id })
-  return { ...signature, mail: toHex(sealed) }
+  const sealed = await seal(address, [publicKey], { purpose: 'email', petition: petition.slug, id: signature.id })
+  return { ...signature, sealedEmail: toHex(sealed) }
 }
 interface SealedTo {
   address?: string
   publicKey?: string
 }
 
-const mailMessageOf = ({ petitionId, signer, id }: SignatureMessage): MailMessage => ({
+const emailMessageOf = ({ petitionId, signer, id }: SignatureMessage): EmailMessage => ({
   v: 2,
-  kind: 'mail',
+  kind: 'email',
   petitionId,
   signer,
   id,
 })
 
-/** A signature whose mail is due. */
-async function due(fields: Parameters<typeof withMail>[2] = {}, petitionFields: Record<string, unknown> = {}) {
+/** A signature whose email is due. */
+async function due(fields: Parameters<typeof withEmail>[2] = {}, petitionFields: Record<string, unknown> = {}) {
   const petition = await confirmable(petitionFields)
-  const signature = await withMail(petition, 1, fields)
+  const signature = await withEmail(petition, 1, fields)
   await consumeSignatures([signature])
-  return { petition, signature, mail: mailMessageOf(signature) }
+  return { petition, signature, email: emailMessageOf(signature) }
 }
 
 /** A mail server that answers so, one after another, then takes everything. */
 function sender(...answers: (SendResult | Error)[]) {
-  const mails: Mail[] = []
-  const send = async (mail: Mail): Promise<SendResult> => {
-    mails.push(mail)
+  const emails: Email[] = []
+  const send = async (email: Email): Promise<SendResult> => {
+    emails.push(email)
     const answer = answers.shift() ?? { sent: true }
     if (answer instanceof Error) throw answer
     return answer
   }
-  return { mails, send }
+  return { emails, send }
 }
 
-const tryOnce = (mail: MailMessage, to: ReturnType<typeof sender>, ports: Partial<SendMailPorts> = {}) =>
-  sendMail(mail, {
+const tryOnce = (email: EmailMessage, to: ReturnType<typeof sender>, ports: Partial<SendEmailPorts> = {}) =>
+  sendEmail(email, {
     db: env.DB,
     sender: to,
     mayWrite: async () => true,
@@ -77,34 +77,34 @@ const tryOnce = (mail: MailMessage, to: ReturnType<typeof sender>, ports: Partia
     ...ports,
   })
 
-const rowOf = ({ petitionId, signer, id }: MailMessage) =>
+const rowOf = ({ petitionId, signer, id }: EmailMessage) =>
   env.DB.prepare(
     `SELECT state, attempts, next_attempt_at AS at, sent_at AS sentAt, sealed IS NULL AS erased, last_error AS error
-     FROM mails WHERE petition_id = ? AND signer = unhex(?) AND id = ?`,
+     FROM emails WHERE petition_id = ? AND signer = unhex(?) AND id = ?`,
   )
     .bind(petitionId, signer, id)
     .first<{ state: string; attempts: number; at: number; sentAt: number; erased: number; error: string }>()
 
 const temporary = (code: string): SendResult => ({ sent: false, permanent: false, code })
 const permanent = (code: string): SendResult => ({ sent: false, permanent: true, code })
-const linkIn = (mail: Mail | undefined, purpose: string): URL =>
-  new URL(new RegExp(`http\\S+/${purpose}/\\S+`).exec(mail?.text ?? '')?.[0] ?? 'about:blank')
+const linkIn = (email: Email | undefined, purpose: string): URL =>
+  new URL(new RegExp(`http\\S+/${purpose}/\\S+`).exec(email?.text ?? '')?.[0] ?? 'about:blank')
 const tokenOf = (url: URL): string => url.pathname.split('/').at(-1) ?? ''
 
 afterEach(() => vi.restoreAllMocks())
 
-describe('a mail that asks for confirmation', () => {
+describe('an email that asks for confirmation', () => {
   test('goes to the sealed address, with links that hold for this signature alone', async () => {
-    const { signature, mail } = await due()
+    const { signature, email } = await due()
     const to = sender()
     const now = Date.now()
-    expect(await tryOnce(mail, to, { now })).toEqual({ done: true, state: 'sent' })
-    const [sent] = to.mails
+    expect(await tryOnce(email, to, { now })).toEqual({ done: true, state: 'sent' })
+    const [sent] = to.emails
     expect(sent?.to).toBe(ADDRESS)
     const [confirm, withdraw] = [linkIn(sent, 'confirm'), linkIn(sent, 'withdraw')]
     expect(confirm.origin).toBe('http://petitions.test')
     expect(confirm.search).toBe('?lang=en')
-    const target = { petitionId: signature.petitionId, id: signature.id, mailId: mail.id }
+    const target = { petitionId: signature.petitionId, id: signature.id, emailId: email.id }
     const week = 7 * 24 * 3_600_000
     const read = readLinkToken
     expect(await read(tokenOf(confirm), 'confirm', TOKEN_KEYS, now)).toEqual({ ok: true, target })
@@ -126,50 +126,50 @@ describe('a mail that asks for confirmation', () => {
   })
 
   test('is sent once, and then its address is gone', async () => {
-    const { mail } = await due()
+    const { email } = await due()
     const to = sender()
     const now = Date.now()
-    await tryOnce(mail, to, { now })
-    expect(await rowOf(mail)).toEqual({ state: 'sent', attempts: 1, at: null, sentAt: now, erased: 1, error: null })
-    expect(await tryOnce(mail, to)).toEqual({ done: true, state: 'nothing-to-do' })
-    expect(to.mails).toHaveLength(1)
+    await tryOnce(email, to, { now })
+    expect(await rowOf(email)).toEqual({ state: 'sent', attempts: 1, at: null, sentAt: now, erased: 1, error: null })
+    expect(await tryOnce(email, to)).toEqual({ done: true, state: 'nothing-to-do' })
+    expect(to.emails).toHaveLength(1)
   })
 
   test('has one Message-ID however often it is sent', async () => {
-    const { mail } = await due()
+    const { email } = await due()
     const to = sender(temporary('timeout'))
     const now = Date.now()
-    await tryOnce(mail, to, { now })
-    await tryOnce(mail, to, { now: now + 60_000 })
-    const [first, second] = to.mails
+    await tryOnce(email, to, { now })
+    await tryOnce(email, to, { now: now + 60_000 })
+    const [first, second] = to.emails
     expect(second?.headers['Message-ID']).toBe(first?.headers['Message-ID'])
   })
 
-  test('is not sent when the signature was withdrawn, or confirmed by another mail', async () => {
+  test('is not sent when the signature was withdrawn, or confirmed by another email', async () => {
     const [withdrawn, confirmed] = [await due(), await due()]
     const of = ({ petition, signature }: typeof withdrawn) => ({
       v: 2,
       petitionId: petition.id,
       id: signature.id,
     })
-    await consumeSignatures([{ kind: 'confirmation', mailId: confirmed.signature.id, ...of(confirmed) }])
+    await consumeSignatures([{ kind: 'confirmation', emailId: confirmed.signature.id, ...of(confirmed) }])
     await env.DB.prepare('DELETE FROM signatures WHERE id = ?').bind(withdrawn.signature.id).run()
     const to = sender()
-    expect(await tryOnce(withdrawn.mail, to)).toEqual({ done: true, state: 'failed', why: 'gone' })
-    expect(await tryOnce(confirmed.mail, to)).toEqual({ done: true, state: 'failed', why: 'confirmed' })
-    expect(to.mails).toEqual([])
-    expect(await rowOf(confirmed.mail)).toMatchObject({ state: 'failed', erased: 1 })
+    expect(await tryOnce(withdrawn.email, to)).toEqual({ done: true, state: 'failed', why: 'gone' })
+    expect(await tryOnce(confirmed.email, to)).toEqual({ done: true, state: 'failed', why: 'confirmed' })
+    expect(to.emails).toEqual([])
+    expect(await rowOf(confirmed.email)).toMatchObject({ state: 'failed', erased: 1 })
   })
 })
 
-describe('a mail that nobody takes', () => {
+describe('an email that nobody takes', () => {
   test('is tried on schedule, and then given up with its address erased', async () => {
-    const { mail } = await due()
+    const { email } = await due()
     const to = sender(...Array.from({ length: 20 }, () => temporary('smtp-451')))
     let now = Date.now()
-    for (const [index, delay] of MAIL_RETRY_DELAYS_SECONDS.entries()) {
-      expect(await tryOnce(mail, to, { now })).toEqual({ done: false, retryAfterSeconds: delay, why: 'smtp-451' })
-      expect(await rowOf(mail)).toMatchObject({
+    for (const [index, delay] of EMAIL_RETRY_DELAYS_SECONDS.entries()) {
+      expect(await tryOnce(email, to, { now })).toEqual({ done: false, retryAfterSeconds: delay, why: 'smtp-451' })
+      expect(await rowOf(email)).toMatchObject({
         state: 'pending',
         attempts: index + 1,
         at: now + delay * 1000,
@@ -177,113 +177,115 @@ describe('a mail that nobody takes', () => {
         error: 'smtp-451',
       })
       // A message that comes too early waits, and counts as no try.
-      expect(await tryOnce(mail, to, { now: now + 1000 })).toEqual({
+      expect(await tryOnce(email, to, { now: now + 1000 })).toEqual({
         done: false,
         retryAfterSeconds: delay - 1,
         why: 'not-due',
       })
       now += delay * 1000
     }
-    expect(await tryOnce(mail, to, { now })).toEqual({ done: true, state: 'failed', why: 'smtp-451' })
-    expect(await rowOf(mail)).toMatchObject({ state: 'failed', at: null, erased: 1, error: 'smtp-451' })
-    expect(to.mails).toHaveLength(MAIL_RETRY_DELAYS_SECONDS.length + 1)
+    expect(await tryOnce(email, to, { now })).toEqual({ done: true, state: 'failed', why: 'smtp-451' })
+    expect(await rowOf(email)).toMatchObject({ state: 'failed', at: null, erased: 1, error: 'smtp-451' })
+    expect(to.emails).toHaveLength(EMAIL_RETRY_DELAYS_SECONDS.length + 1)
   })
 
   test('is given up at once when the address is refused for good', async () => {
-    const { mail } = await due()
+    const { email } = await due()
     const to = sender(permanent('smtp-550'))
-    expect(await tryOnce(mail, to)).toEqual({ done: true, state: 'failed', why: 'smtp-550' })
-    expect(await rowOf(mail)).toMatchObject({ state: 'failed', erased: 1, error: 'smtp-550', sentAt: null })
-    expect(await tryOnce(mail, to)).toEqual({ done: true, state: 'nothing-to-do' })
+    expect(await tryOnce(email, to)).toEqual({ done: true, state: 'failed', why: 'smtp-550' })
+    expect(await rowOf(email)).toMatchObject({ state: 'failed', erased: 1, error: 'smtp-550', sentAt: null })
+    expect(await tryOnce(email, to)).toEqual({ done: true, state: 'nothing-to-do' })
   })
 
   test('waits for its key, and is given up when it was changed', async () => {
     const other = await generateKeyPair()
-    const { mail } = await due({ publicKey: other.publicKey })
+    const { email } = await due({ publicKey: other.publicKey })
     const to = sender()
     const now = Date.now()
-    expect(await tryOnce(mail, to, { now })).toMatchObject({ done: false, why: 'no-key' })
-    expect(await rowOf(mail)).toMatchObject({ state: 'pending', attempts: 0, erased: 0 })
+    expect(await tryOnce(email, to, { now })).toMatchObject({ done: false, why: 'no-key' })
+    expect(await rowOf(email)).toMatchObject({ state: 'pending', attempts: 0, erased: 0 })
     const later = { now: now + 60_000, sealKeys: [...SEAL_KEYS, other.privateKey] }
-    expect(await tryOnce(mail, to, later)).toEqual({ done: true, state: 'sent' })
+    expect(await tryOnce(email, to, later)).toEqual({ done: true, state: 'sent' })
 
     const changed = await due()
-    await env.DB.prepare('UPDATE mails SET sealed = (SELECT sealed FROM mails WHERE sealed IS NOT NULL LIMIT 1)').run()
-    await env.DB.prepare(`UPDATE mails SET sealed = unhex('0100') WHERE id = ?`).bind(changed.mail.id).run()
-    expect(await tryOnce(changed.mail, to)).toMatchObject({ done: false, why: 'no-key' })
-    await env.DB.prepare(`UPDATE mails SET sealed = unhex('ff'), next_attempt_at = 0 WHERE id = ?`)
-      .bind(changed.mail.id)
+    await env.DB.prepare(
+      'UPDATE emails SET sealed = (SELECT sealed FROM emails WHERE sealed IS NOT NULL LIMIT 1)',
+    ).run()
+    await env.DB.prepare(`UPDATE emails SET sealed = unhex('0100') WHERE id = ?`).bind(changed.email.id).run()
+    expect(await tryOnce(changed.email, to)).toMatchObject({ done: false, why: 'no-key' })
+    await env.DB.prepare(`UPDATE emails SET sealed = unhex('ff'), next_attempt_at = 0 WHERE id = ?`)
+      .bind(changed.email.id)
       .run()
-    expect(await tryOnce(changed.mail, to)).toEqual({ done: true, state: 'failed', why: 'broken' })
-    expect(to.mails).toHaveLength(1)
+    expect(await tryOnce(changed.email, to)).toEqual({ done: true, state: 'failed', why: 'broken' })
+    expect(to.emails).toHaveLength(1)
   })
 
-  test('does not open as the mail of another signature', async () => {
+  test('does not open as the email of another signature', async () => {
     const [ann, bob] = [await due(), await due()]
-    await env.DB.prepare('UPDATE mails SET sealed = (SELECT sealed FROM mails WHERE id = ?) WHERE id = ?')
-      .bind(ann.mail.id, bob.mail.id)
+    await env.DB.prepare('UPDATE emails SET sealed = (SELECT sealed FROM emails WHERE id = ?) WHERE id = ?')
+      .bind(ann.email.id, bob.email.id)
       .run()
     const to = sender()
-    expect(await tryOnce(bob.mail, to)).toEqual({ done: true, state: 'failed', why: 'broken' })
-    expect(to.mails).toEqual([])
+    expect(await tryOnce(bob.email, to)).toEqual({ done: true, state: 'failed', why: 'broken' })
+    expect(to.emails).toEqual([])
   })
 })
 
 describe('two consumers', () => {
-  test('with the same message send one mail', async () => {
-    const { mail } = await due()
+  test('with the same message send one email', async () => {
+    const { email } = await due()
     const to = sender()
-    const outcomes = await Promise.all([1, 2, 3].map(() => tryOnce(mail, to)))
-    expect(to.mails).toHaveLength(1)
+    const outcomes = await Promise.all([1, 2, 3].map(() => tryOnce(email, to)))
+    expect(to.emails).toHaveLength(1)
     expect(outcomes.filter((outcome) => outcome.done && outcome.state === 'sent')).toHaveLength(1)
   })
 
   test('the second takes over when the first has died', async () => {
-    const { mail } = await due()
+    const { email } = await due()
     const now = Date.now()
     const died = sender()
     const send = vi.fn<() => Promise<SendResult>>(() => new Promise(() => {}))
-    void tryOnce(mail, { ...died, send }, { now })
+    void tryOnce(email, { ...died, send }, { now })
     await expect.poll(() => send).toHaveBeenCalled()
     const to = sender()
-    expect(await tryOnce(mail, to, { now: now + 1000 })).toMatchObject({ done: false, why: 'not-due' })
-    expect(await tryOnce(mail, to, { now: now + MAIL_LEASE_SECONDS * 1000 })).toEqual({ done: true, state: 'sent' })
+    expect(await tryOnce(email, to, { now: now + 1000 })).toMatchObject({ done: false, why: 'not-due' })
+    expect(await tryOnce(email, to, { now: now + EMAIL_LEASE_SECONDS * 1000 })).toEqual({ done: true, state: 'sent' })
   })
 
   test('the first, when it was only slow, does not undo what the second has done', async () => {
-    const { mail } = await due()
+    const { email } = await due()
     const now = Date.now()
     const { promise: answer, resolve } = Promise.withResolvers<SendResult>()
     const send = vi.fn<() => Promise<SendResult>>(() => answer)
-    const slow = tryOnce(mail, { mails: [], send }, { now })
+    const slow = tryOnce(email, { emails: [], send }, { now })
     await expect.poll(() => send).toHaveBeenCalled()
-    await tryOnce(mail, sender(), { now: now + MAIL_LEASE_SECONDS * 1000 })
+    await tryOnce(email, sender(), { now: now + EMAIL_LEASE_SECONDS * 1000 })
     resolve(temporary('timeout'))
     await slow
-    expect(await rowOf(mail)).toMatchObject({ state: 'sent', attempts: 2, erased: 1, error: null })
+    expect(await rowOf(email)).toMatchObject({ state: 'sent', attempts: 2, erased: 1, error: null })
   })
 
   test('that die each time after sending do not write for ever', async () => {
-    const { mail } = await due()
-    await env.DB.prepare('UPDATE mails SET attempts = ? WHERE id = ?')
-      .bind(MAIL_RETRY_DELAYS_SECONDS.length + 1, mail.id)
+    const { email } = await due()
+    await env.DB.prepare('UPDATE emails SET attempts = ? WHERE id = ?')
+      .bind(EMAIL_RETRY_DELAYS_SECONDS.length + 1, email.id)
       .run()
     const to = sender()
-    expect(await tryOnce(mail, to)).toEqual({ done: true, state: 'failed', why: 'gave-up' })
-    expect(to.mails).toEqual([])
+    expect(await tryOnce(email, to)).toEqual({ done: true, state: 'failed', why: 'gave-up' })
+    expect(to.emails).toEqual([])
   })
 })
 
 describe('the limit for an address', () => {
-  test('is asked once a mail, by a keyed hash of the mailbox', async () => {
+  test('is asked once an email, by a keyed hash of the mailbox', async () => {
     const asked: string[] = []
     const mayWrite = async (hash: string): Promise<boolean> => asked.push(hash) > 0
     const one = await due({ address: 'Jo.Doe+one@googlemail.com' })
     const two = await due({ address: 'jodoe@gmail.com' })
     const now = Date.now()
-    await tryOnce(one.mail, sender(temporary('timeout')), { mayWrite, now })
-    await tryOnce(one.mail, sender(), { mayWrite, now: now + 60_000 })
-    await tryOnce(two.mail, sender(), { mayWrite })
+    await tryOnce(one.email, sender(temporary('timeout')), { mayWrite, now })
+    await tryOnce(one.email, sender(), { mayWrite, now: now + 60_000 })
+    await tryOnce(two.email, sender(), { mayWrite })
     const [first, second, ...more] = asked
     expect(first).toMatch(/^[0-9a-f]{64}$/)
     expect(second).toBe(first)
@@ -292,45 +294,45 @@ describe('the limit for an address', () => {
     expect(first).not.toBe(toHex(new Uint8Array(plain)))
   })
 
-  test('ends the mail when it is reached', async () => {
-    const { mail } = await due()
+  test('ends the email when it is reached', async () => {
+    const { email } = await due()
     const to = sender()
-    const outcome = await tryOnce(mail, to, { mayWrite: async () => false })
+    const outcome = await tryOnce(email, to, { mayWrite: async () => false })
     expect(outcome).toEqual({ done: true, state: 'failed', why: 'limited' })
-    expect(await rowOf(mail)).toMatchObject({ state: 'failed', erased: 1, error: 'limited' })
-    expect(to.mails).toEqual([])
+    expect(await rowOf(email)).toMatchObject({ state: 'failed', erased: 1, error: 'limited' })
+    expect(to.emails).toEqual([])
   })
 })
 
 describe('who has signed before', () => {
   test('is told so, with a way to withdraw what counts', async () => {
-    const { petition, signature, mail } = await due()
+    const { petition, signature, email } = await due()
     await consumeSignatures([
-      { v: 2, kind: 'confirmation', petitionId: petition.id, id: signature.id, mailId: signature.id },
+      { v: 2, kind: 'confirmation', petitionId: petition.id, id: signature.id, emailId: signature.id },
     ])
-    await tryOnce(mail, sender())
-    const again = await withMail(petition, 2, { signer: signature.signer, locale: 'ru' })
+    await tryOnce(email, sender())
+    const again = await withEmail(petition, 2, { signer: signature.signer, locale: 'ru' })
     await consumeSignatures([again])
     const to = sender()
-    expect(await tryOnce(mailMessageOf(again), to)).toEqual({ done: true, state: 'sent' })
-    const [sent] = to.mails
+    expect(await tryOnce(emailMessageOf(again), to)).toEqual({ done: true, state: 'sent' })
+    const [sent] = to.emails
     expect(sent?.subject).toBe('Вы уже подписали: A title')
     expect(sent?.headers['Content-Language']).toBe('ru')
     expect(sent?.text).not.toContain('/confirm/')
     expect(sent?.text).toContain(`http://petitions.test/ru/p/${petition.slug}`)
-    const target = { petitionId: petition.id, id: signature.id, mailId: again.id }
+    const target = { petitionId: petition.id, id: signature.id, emailId: again.id }
     const withdraw = tokenOf(linkIn(sent, 'withdraw'))
     expect(await readLinkToken(withdraw, 'withdraw', TOKEN_KEYS, Date.now())).toEqual({ ok: true, target })
   })
 })
 
 describe('the words', () => {
-  const words = async (title: string, locale: Locale = 'en'): Promise<Mail> => {
-    const { mail } = await due({ locale }, { title })
+  const words = async (title: string, locale: Locale = 'en'): Promise<Email> => {
+    const { email } = await due({ locale }, { title })
     const to = sender()
-    await tryOnce(mail, to)
-    const [sent] = to.mails
-    if (sent === undefined) throw new Error('no mail')
+    await tryOnce(email, to)
+    const [sent] = to.emails
+    if (sent === undefined) throw new Error('no email')
     return sent
   }
 
@@ -342,14 +344,14 @@ describe('the words', () => {
     ['de', 'Bestätigen Sie Ihre Unterschrift: Свободу', 'Der Link ist 7 Tage gültig.', 'Unterschrift zurückziehen'],
     ['ar', 'تأكيد توقيعك: \u2068Свободу\u2069', 'الرابط صالح لمدة 7 أيام.', 'سحب التوقيع'],
   ] as const)('are those of the signer’s language: %s', async (locale, subject, valid, withdraw) => {
-    const mail = await words('Свободу', locale)
-    expect(mail.subject).toBe(subject)
-    expect(mail.text).toContain(valid)
-    expect(mail.html).toContain(valid)
-    expect(mail.html).toContain(`>${withdraw}</a>`)
+    const email = await words('Свободу', locale)
+    expect(email.subject).toBe(subject)
+    expect(email.text).toContain(valid)
+    expect(email.html).toContain(valid)
+    expect(email.html).toContain(`>${withdraw}</a>`)
     const frame = `lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}"`
-    expect(mail.html).toContain(`<html ${frame}>`)
-    expect(mail.html).toContain(`<div ${frame} `)
+    expect(email.html).toContain(`<html ${frame}>`)
+    expect(email.html).toContain(`<div ${frame} `)
   })
 
   test.each([
@@ -367,10 +369,10 @@ describe('the words', () => {
   })
 
   test('make no markup of a title', async () => {
-    const mail = await words('</h1><img src=x onerror=alert(1)> "&\' $&')
-    expect(mail.html).not.toContain('<img')
-    expect(mail.html).toContain('&lt;img src=x')
-    expect(mail.text).toContain('<img src=x onerror=alert(1)> "&\' $&')
+    const email = await words('</h1><img src=x onerror=alert(1)> "&\' $&')
+    expect(email.html).not.toContain('<img')
+    expect(email.html).toContain('&lt;img src=x')
+    expect(email.text).toContain('<img src=x onerror=alert(1)> "&\' $&')
   })
 
   test('load nothing from anywhere and run nothing', async () => {
@@ -381,37 +383,37 @@ describe('the words', () => {
   })
 
   test('keep a title on its line and in its own direction', async () => {
-    const { mail } = await due()
+    const { email } = await due()
     await env.DB.prepare('UPDATE petitions SET title = ? WHERE id = ?')
-      .bind('שלום\r\nBcc: all@example.org\u2028\u202Etxt', mail.petitionId)
+      .bind('שלום\r\nBcc: all@example.org\u2028\u202Etxt', email.petitionId)
       .run()
     const to = sender()
-    await tryOnce(mail, to)
-    expect(to.mails[0]?.subject).toBe('Confirm your signature: \u2068שלום Bcc: all@example.org txt\u2069')
-    expect(to.mails[0]?.html).toMatch(/ dir="auto"[^>]*>\s*שלום Bcc: all@example\.org txt\s*<\/h1>/)
+    await tryOnce(email, to)
+    expect(to.emails[0]?.subject).toBe('Confirm your signature: \u2068שלום Bcc: all@example.org txt\u2069')
+    expect(to.emails[0]?.html).toMatch(/ dir="auto"[^>]*>\s*שלום Bcc: all@example\.org txt\s*<\/h1>/)
   })
 })
 
 describe('the consumer', () => {
-  const inbox = async (query = ''): Promise<(Mail & { id: string; receivedAt: number })[]> => {
+  const inbox = async (query = ''): Promise<(Email & { id: string; receivedAt: number })[]> => {
     const response = await fetchEdge(`/dev/inbox${query}`, { headers: { accept: 'application/json' } })
-    return (await response.json<{ mails: (Mail & { id: string; receivedAt: number })[] }>()).mails
+    return (await response.json<{ emails: (Email & { id: string; receivedAt: number })[] }>()).emails
   }
 
-  test('sends each mail of a batch, and one that comes again not again', async () => {
+  test('sends each email of a batch, and one that comes again not again', async () => {
     const petition = await confirmable()
     const signatures = await Promise.all(
-      Array.from({ length: 9 }, (_, n) => withMail(petition, n, { address: `signer${n}@batch.example.org` })),
+      Array.from({ length: 9 }, (_, n) => withEmail(petition, n, { address: `signer${n}@batch.example.org` })),
     )
     await consumeSignatures(signatures)
-    const messages = signatures.map(mailMessageOf)
-    const result = await consume('undersigned-mails', [...messages, messages[0], { v: 9 }])
+    const messages = signatures.map(emailMessageOf)
+    const result = await consume('undersigned-emails', [...messages, messages[0], { v: 9 }])
     // One of the two that are the same, or both, find nothing to do.
     expect(result.explicitAcks.length + result.retryMessages.length).toBe(11)
-    await consume('undersigned-mails', messages)
-    const to = (await inbox()).map((mail) => mail.to).filter((address) => address.endsWith('@batch.example.org'))
+    await consume('undersigned-emails', messages)
+    const to = (await inbox()).map((email) => email.to).filter((address) => address.endsWith('@batch.example.org'))
     expect(to.toSorted()).toEqual(signatures.map((_, n) => `signer${n}@batch.example.org`))
-    const letters = await env.DB.prepare(`SELECT body FROM dead_letters WHERE queue = 'undersigned-mails'`).all()
+    const letters = await env.DB.prepare(`SELECT body FROM dead_letters WHERE queue = 'undersigned-emails'`).all()
     expect(letters.results).toEqual([{ body: '{"v":9}' }])
   })
 
@@ -420,83 +422,87 @@ describe('the consumer', () => {
     for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
       vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => void lines.push(parts.map(String).join(' ')))
     }
-    const { mail, petition } = await due()
+    const { email, petition } = await due()
     const refusing = await due()
     const broken = await due()
-    const signature = await withMail(petition, 3)
+    const signature = await withEmail(petition, 3)
     const dispatched: unknown[] = []
-    const MAILS = { sendBatch: async (batch: unknown) => void dispatched.push(batch) } as unknown as Queue
-    await consumeSignatures([signature], { MAILS })
+    const EMAILS = { sendBatch: async (batch: unknown) => void dispatched.push(batch) } as unknown as Queue
+    await consumeSignatures([signature], { EMAILS })
     const failing = (fault: unknown): Partial<ConsumerEnv> => ({
-      MAIL: 'cloudflare',
-      MAIL_FROM: 'petitions@example.org',
+      EMAIL_SENDER: 'cloudflare',
+      EMAIL_FROM: 'petitions@example.org',
       EMAIL: { send: () => Promise.reject(fault) },
     })
     const quoting = Object.assign(new Error(`550 no ${ADDRESS} here`), { code: ADDRESS })
-    await consume('undersigned-mails', [mail])
-    await consume('undersigned-mails', [refusing.mail], failing(quoting))
-    await consume('undersigned-mails', [broken.mail], failing(`no ${ADDRESS}`))
-    await tryOnce({ ...broken.mail }, sender(new Error(ADDRESS)), { now: Date.now() + 120_000 })
-    const tables = ['mails', 'inbox', 'signatures', 'dead_letters', 'outbox']
+    await consume('undersigned-emails', [email])
+    await consume('undersigned-emails', [refusing.email], failing(quoting))
+    await consume('undersigned-emails', [broken.email], failing(`no ${ADDRESS}`))
+    await tryOnce({ ...broken.email }, sender(new Error(ADDRESS)), { now: Date.now() + 120_000 })
+    const tables = ['emails', 'inbox', 'signatures', 'dead_letters', 'outbox']
     const rows = await Promise.all(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`).all()))
     const hex = await env.DB.prepare(
-      'SELECT hex(sealed) AS hex FROM mails UNION ALL SELECT hex(sealed) FROM inbox',
+      'SELECT hex(sealed) AS hex FROM emails UNION ALL SELECT hex(sealed) FROM inbox',
     ).all()
     const text = JSON.stringify([lines, dispatched, rows.map(({ results }) => results)])
-    expect(lines.join()).toContain('mails.tried')
+    expect(lines.join()).toContain('emails.tried')
     expect(dispatched).toHaveLength(1)
     expect(text).not.toContain('ann.example')
     expect(JSON.stringify(hex.results).toLowerCase()).not.toContain(toHex(new TextEncoder().encode('ann.example')))
-    expect(await rowOf(refusing.mail)).toMatchObject({ state: 'pending', error: 'cloudflare' })
-    expect(await rowOf(broken.mail)).toMatchObject({ state: 'pending', error: 'fault' })
+    expect(await rowOf(refusing.email)).toMatchObject({ state: 'pending', error: 'cloudflare' })
+    expect(await rowOf(broken.email)).toMatchObject({ state: 'pending', error: 'fault' })
   })
 
   test.each([
-    ['MAIL', 'pigeon'],
+    ['EMAIL_SENDER', 'pigeon'],
     ['SEAL_KEYS', ''],
     ['TOKEN_KEYS', 'short'],
-  ])('holds mails back while %s is wrong, and sends them when it is mended', async (name, value) => {
+  ])('holds emails back while %s is wrong, and sends them when it is mended', async (name, value) => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
-    const { mail } = await due({ address: `held-${name.toLowerCase().replace('_', '-')}@example.org` })
+    const { email } = await due({ address: `held-${name.toLowerCase().replace('_', '-')}@example.org` })
     const before = Date.now()
-    const result = await consume('undersigned-mails', [mail], { [name]: value })
+    const result = await consume('undersigned-emails', [email], { [name]: value })
     expect(result.retryMessages).toHaveLength(1)
     expect(result.explicitAcks).toEqual([])
-    const row = await rowOf(mail)
+    const row = await rowOf(email)
     expect(row).toMatchObject({ state: 'pending', attempts: 0, erased: 0 })
     expect(row?.at).toBeGreaterThan(before)
-    await env.DB.prepare('UPDATE mails SET next_attempt_at = 0 WHERE id = ?').bind(mail.id).run()
-    await consume('undersigned-mails', [mail])
-    expect(await rowOf(mail)).toMatchObject({ state: 'sent', attempts: 1 })
+    await env.DB.prepare('UPDATE emails SET next_attempt_at = 0 WHERE id = ?').bind(email.id).run()
+    await consume('undersigned-emails', [email])
+    expect(await rowOf(email)).toMatchObject({ state: 'sent', attempts: 1 })
   })
 
   test('has a message come again when the database is away', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
-    const { mail } = await due()
+    const { email } = await due()
     const DB = {
       prepare: () => env.DB.prepare('SELECT 1'),
       batch: () => Promise.reject(new Error('Network connection lost')),
     }
-    const result = await consume('undersigned-mails', [mail], { DB: DB as unknown as D1Database })
+    const result = await consume('undersigned-emails', [email], { DB: DB as unknown as D1Database })
     expect(result.retryMessages).toHaveLength(1)
-    expect(await rowOf(mail)).toMatchObject({ state: 'pending' })
+    expect(await rowOf(email)).toMatchObject({ state: 'pending' })
   })
 
-  test('is reminded by the cron of a mail whose queue message was lost', async () => {
-    const { mail } = await due()
-    await env.DB.prepare('UPDATE mails SET next_attempt_at = next_attempt_at - 600000 WHERE id = ?').bind(mail.id).run()
-    const sent: { body: MailMessage }[] = []
-    const MAILS = { sendBatch: async (batch: { body: MailMessage }[]) => void sent.push(...batch) } as unknown as Queue
-    await housekeeping('* * * * *', { ...env, MAILS }, Date.now())
-    expect(sent.map(({ body }) => body)).toContainEqual(mail)
+  test('is reminded by the cron of an email whose queue message was lost', async () => {
+    const { email } = await due()
+    await env.DB.prepare('UPDATE emails SET next_attempt_at = next_attempt_at - 600000 WHERE id = ?')
+      .bind(email.id)
+      .run()
+    const sent: { body: EmailMessage }[] = []
+    const EMAILS = {
+      sendBatch: async (batch: { body: EmailMessage }[]) => void sent.push(...batch),
+    } as unknown as Queue
+    await housekeeping('* * * * *', { ...env, EMAILS }, Date.now())
+    expect(sent.map(({ body }) => body)).toContainEqual(email)
     sent.length = 0
-    await housekeeping('* * * * *', { ...env, MAILS }, Date.now())
-    expect(sent.map(({ body }) => body)).not.toContainEqual(mail)
+    await housekeeping('* * * * *', { ...env, EMAILS }, Date.now())
+    expect(sent.map(({ body }) => body)).not.toContainEqual(email)
   })
 })
 
 describe('Cloudflare’s binding', () => {
-  const MAIL: Mail = {
+  const EMAIL_SENDER: Email = {
     to: ADDRESS,
     subject: 'S',
     text: 'T',
@@ -504,11 +510,11 @@ describe('Cloudflare’s binding', () => {
     headers: { 'Message-ID': '<1@example.org>', 'Auto-Submitted': 'auto-generated' },
   }
 
-  test('gets the mail without what it makes itself', async () => {
+  test('gets the email without what it makes itself', async () => {
     const send = vi.fn<(builder: unknown) => Promise<EmailSendResult>>(async () => ({ messageId: 'm' }))
     const to = cloudflareSender({ send }, 'petitions@example.org')
-    expect(await to.send(MAIL)).toEqual({ sent: true })
-    const { headers, ...rest } = MAIL
+    expect(await to.send(EMAIL_SENDER)).toEqual({ sent: true })
+    const { headers, ...rest } = EMAIL_SENDER
     expect(headers).toHaveProperty('Message-ID')
     expect(send).toHaveBeenCalledExactlyOnceWith({
       ...rest,
@@ -525,6 +531,9 @@ describe('Cloudflare’s binding', () => {
     [undefined, { permanent: false, code: 'cloudflare' }],
   ])('that answers %s', async (code, expected) => {
     const send = () => Promise.reject(Object.assign(new Error(`no ${ADDRESS}`), { code }))
-    expect(await cloudflareSender({ send }, 'petitions@example.org').send(MAIL)).toEqual({ sent: false, ...expected })
+    expect(await cloudflareSender({ send }, 'petitions@example.org').send(EMAIL_SENDER)).toEqual({
+      sent: false,
+      ...expected,
+    })
   })
 })

@@ -1,4 +1,4 @@
-/** Mail servers that are down, that hang up, that nobody vouches for; and a machine that stops among its mails. */
+/** Mail servers that are down, that hang up, that nobody vouches for; and a machine that stops among its emails. */
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 
@@ -16,7 +16,7 @@ import {
   portOf,
   sign,
   SOON,
-} from './mail-house.ts'
+} from './smtp-server.ts'
 
 describe('a mail server that', () => {
   const expectMended = async (broken: { port: number; close: () => Promise<void> }, error: string): Promise<void> => {
@@ -28,7 +28,7 @@ describe('a mail server that', () => {
       const server = await mailServer({}, { port: broken.port, authOptional: true })
       await later(workers)
       await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'sent', error: null, erased: 1 })
-      expect(server.mails.map(({ to }) => to)).toEqual([['patient@signers.example.org']])
+      expect(server.emails.map(({ to }) => to)).toEqual([['patient@signers.example.org']])
       expectNoAddressIn(workers)
       await server.close()
     } finally {
@@ -36,7 +36,7 @@ describe('a mail server that', () => {
     }
   }
 
-  test('is down loses no mail', async () => {
+  test('is down loses no email', async () => {
     const probe = createServer()
     probe.listen(0, '127.0.0.1')
     await once(probe, 'listening')
@@ -45,7 +45,7 @@ describe('a mail server that', () => {
     await expectMended({ port, close: async () => {} }, 'connection')
   })
 
-  test('hangs up after its greeting loses no mail, and does not keep the Worker busy', async () => {
+  test('hangs up after its greeting loses no email, and does not keep the Worker busy', async () => {
     const rude: Server = createServer((socket) => {
       socket.on('error', () => {
         // The other end has gone too.
@@ -57,7 +57,7 @@ describe('a mail server that', () => {
     await expectMended({ port: portOf(rude), close: async () => void rude.close() }, 'connection')
   })
 
-  test('speaks something else loses no mail', async () => {
+  test('speaks something else loses no email', async () => {
     const web: Server = createServer((socket) => {
       socket.on('error', () => {
         // The other end has gone too.
@@ -70,27 +70,27 @@ describe('a mail server that', () => {
   })
 })
 
-test('a machine that stops while it sends loses no mail, and one that went twice has one Message-ID', async () => {
+test('a machine that stops while it sends loses no email, and one that went twice has one Message-ID', async () => {
   const many = Array.from({ length: 40 }, (_, n) => `signer${n}`)
   const server = await mailServer({}, { authOptional: true })
-  const first = await house({ SMTP_URL: `smtp://127.0.0.1:${server.port}`, MAIL: 'pigeon' })
+  const first = await house({ SMTP_URL: `smtp://127.0.0.1:${server.port}`, EMAIL_SENDER: 'pigeon' })
   await Promise.all(many.map((local) => sign(first, local)))
-  const stored = () => first.db.prepare('SELECT count(*) AS n FROM mails').first('n')
+  const stored = () => first.db.prepare('SELECT count(*) AS n FROM emails').first('n')
   await expect.poll(stored, SOON).toBe(many.length)
-  // The setting is mended, and the machine stops among the mails.
+  // The setting is mended, and the machine stops among the emails.
   await first.dispose()
-  const second = await open(first.slug, { ...first.vars, MAIL: 'smtp' }, first.directory)
+  const second = await open(first.slug, { ...first.vars, EMAIL_SENDER: 'smtp' }, first.directory)
   await later(second)
-  await expect.poll(() => server.mails.length, { ...SOON, interval: 1 }).toBeGreaterThan(0)
+  await expect.poll(() => server.emails.length, { ...SOON, interval: 1 }).toBeGreaterThan(0)
   await second.dispose()
 
   const third = await open(first.slug, second.vars, first.directory)
   try {
     await later(third)
-    const waiting = () => third.db.prepare(`SELECT count(*) AS n FROM mails WHERE state <> 'sent'`).first('n')
+    const waiting = () => third.db.prepare(`SELECT count(*) AS n FROM emails WHERE state <> 'sent'`).first('n')
     await expect.poll(waiting, SOON).toBe(0)
     // What was sent and not noted comes twice, under one Message-ID.
-    const ids = new Map(server.mails.map(({ to, mail }) => [mail.messageId, to.join()]))
+    const ids = new Map(server.emails.map(({ to, email }) => [email.messageId, to.join()]))
     expect([...ids.values()].toSorted()).toEqual(many.map((local) => `${local}@signers.example.org`).toSorted())
     for (const house of [first, second, third]) expectNoAddressIn(house)
   } finally {
@@ -102,7 +102,7 @@ test('a machine that stops while it sends loses no mail, and one that went twice
 describe('over TLS', () => {
   const login = `petitions:${encodeURIComponent('pass:word/ü')}`
 
-  /** What comes of one mail, and whether the server was ever told who we are. */
+  /** What comes of one email, and whether the server was ever told who we are. */
   async function outcome(url: string, options: SMTPServerOptions) {
     let logins = 0
     const server = await mailServer(
@@ -123,13 +123,13 @@ describe('over TLS', () => {
       await expect
         .poll(async () => (await lastRow(workers))?.state === 'sent' || (await lastRow(workers))?.error, SOON)
         .toBeTruthy()
-      return { ...(await lastRow(workers)), mails: server.mails.length, logins }
+      return { ...(await lastRow(workers)), emails: server.emails.length, logins }
     } finally {
       await workers.dispose()
       await server.close()
     }
   }
-  const SENT = { state: 'sent', error: null, erased: 1, mails: 1, logins: 1 }
+  const SENT = { state: 'sent', error: null, erased: 1, emails: 1, logins: 1 }
 
   test.skipIf(certificate === null)('from the start', async () => {
     expect(await outcome(`smtps://${login}@localhost:PORT`, { ...certificate, secure: true })).toEqual(SENT)
@@ -144,6 +144,6 @@ describe('over TLS', () => {
     ['smtp', false],
   ])('%s: nothing is told to a server whose certificate nobody vouches for', async (protocol, secure) => {
     const told = await outcome(`${protocol}://${login}@localhost:PORT`, { secure })
-    expect(told).toEqual({ state: 'pending', error: 'connection', erased: 0, mails: 0, logins: 0 })
+    expect(told).toEqual({ state: 'pending', error: 'connection', erased: 0, emails: 0, logins: 0 })
   })
 })

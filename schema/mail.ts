@@ -1,8 +1,0 @@
-/** Mails to signers: what they are about, and how far they have come. */
-
-/** `confirm` asks the owner of an address; `already-signed` tells an owner whose signature counts that it was given again. */
-export const MAIL_KINDS = ['confirm', 'already-signed'] as const
-export type MailKind = (typeof MAIL_KINDS)[number]
-
-/** `held`: its signature waits for review, and nobody is written to before that. */
-export const MAIL_STATES = ['pending', 'held', 'sent', 'failed'] as const
