@@ -9,7 +9,7 @@ import {
   MILESTONES_MAX_ITEMS,
   OUTCOME_MAX_CHARS,
   PETITION_BODY_MAX_CHARS,
-  PICTURE_ALT_MAX_CHARS,
+  IMAGE_ALT_MAX_CHARS,
   PUBLIC_KEYS_MAX_ITEMS,
   SLUG_MAX_CHARS,
   STARTER_MAX_CHARS,
@@ -21,7 +21,7 @@ import { block, filledLine, missingOr } from './text.ts'
 export const PETITION_STATES = ['draft', 'open', 'closed', 'victory'] as const
 export type PetitionState = (typeof PETITION_STATES)[number]
 
-export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
+export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 
 /** Whether a signature counts at once or after its email was answered. */
 export const CONFIRMATIONS = ['none', 'email'] as const
@@ -103,22 +103,22 @@ export type PetitionPatch = z.output<typeof petitionPatch>
 export const endingForm = z.object({ outcome: z.optional(outcome) })
 
 /** What the page shows above a petition's words; its bytes are served under its hash. */
-export const petitionPicture = z.object({
+export const petitionImage = z.object({
   /** The beginning of the SHA-256 of its bytes, 32 hex digits. */
   hash: z.string(),
-  type: z.enum(PICTURE_TYPES),
+  type: z.enum(IMAGE_TYPES),
   /** In pixels. */
   width: z.int(),
   height: z.int(),
   /** What it shows, for those who do not see it; in the petition's language. */
   alt: z.string(),
 })
-export type PetitionPicture = z.output<typeof petitionPicture>
+export type PetitionImage = z.output<typeof petitionImage>
 
-export const pictureAnswer = z.object({ url: z.url(), width: z.int(), height: z.int(), alt: z.string() })
+export const imageAnswer = z.object({ url: z.url(), width: z.int(), height: z.int(), alt: z.string() })
 
 /** What comes beside the bytes. */
-export const pictureQuery = z.object({ alt: filledLine(PICTURE_ALT_MAX_CHARS) })
+export const imageQuery = z.object({ alt: filledLine(IMAGE_ALT_MAX_CHARS) })
 
 export const petitionAnswer = z.object({
   slug: z.string(),
@@ -135,7 +135,7 @@ export const petitionAnswer = z.object({
   closedAt: z.nullable(z.iso.datetime()),
   /** What came of it: Markdown. */
   outcome: z.nullable(z.string()),
-  picture: z.nullable(pictureAnswer),
+  image: z.nullable(imageAnswer),
   count: z.int(),
   url: z.url(),
 })

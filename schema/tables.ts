@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 import { EMAIL_KINDS, EMAIL_STATES } from './email.ts'
-import { CONFIRMATIONS, PETITION_STATES, type PetitionPicture } from './petition.ts'
+import { CONFIRMATIONS, PETITION_STATES, type PetitionImage } from './petition.ts'
 import { REMOVAL_REASONS } from './removal.ts'
 import { type PetitionReviewRules, SUSPICIONS } from './review.ts'
 import { DELIVERY_STATES, EVENT_TYPES } from './webhook.ts'
@@ -45,11 +45,11 @@ export const petitions = sqliteTable('petitions', {
   reviewErasedId: text('review_erased_id'),
   /** What came of it, in the campaign's words: Markdown. */
   outcome: text(),
-  picture: text({ mode: 'json' }).$type<PetitionPicture>(),
+  image: text({ mode: 'json' }).$type<PetitionImage>(),
 })
 
-/** The bytes of pictures, apart from the rows that every page reads. */
-export const pictures = sqliteTable('pictures', {
+/** The bytes of images, apart from the rows that every page reads. */
+export const images = sqliteTable('images', {
   petitionId: integer('petition_id')
     .primaryKey()
     .references(() => petitions.id),

@@ -38,11 +38,11 @@ export const PETITION_BODY_MAX_CHARS = 12_000
 export const OUTCOME_MAX_CHARS = 4_000
 export const UPDATE_BODY_MAX_CHARS = 4_000
 export const UPDATES_MAX_PER_PETITION = 200
-export const PICTURE_MAX_BYTES = 1024 * 1024
-export const PICTURE_SIDE_MAX_PIXELS = 4_096
-export const PICTURE_ALT_MAX_CHARS = 300
+export const IMAGE_MAX_BYTES = 1024 * 1024
+export const IMAGE_SIDE_MAX_PIXELS = 4_096
+export const IMAGE_ALT_MAX_CHARS = 300
 /** A megabyte over a phone's slow uplink. */
-export const PICTURE_READ_TIMEOUT_MS = 60_000
+export const IMAGE_READ_TIMEOUT_MS = 60_000
 export const GOAL_MAX_SIGNATURES = 1_000_000_000
 export const MILESTONES_MAX_ITEMS = 50
 export const PUBLIC_KEYS_MAX_ITEMS = 5
@@ -212,7 +212,7 @@ export const PAGE_MAX_AGE_SECONDS = 10
 /** Of what is served under its hash. */
 export const IMMUTABLE_MAX_AGE_SECONDS = 365 * 86_400
 /** Not as long: what a campaign removes should not lie about in data centres for a year. */
-export const PICTURE_COLO_MAX_AGE_SECONDS = 86_400
+export const IMAGE_COLO_MAX_AGE_SECONDS = 86_400
 
 // Pages.
 export const REMOVALS_MAX_ROWS = 1_000

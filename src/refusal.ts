@@ -44,7 +44,7 @@ export type Refusal =
   | { code: 'invalid-query'; errors: FieldProblem[] }
   | { code: 'invalid-condition'; errors: FieldProblem[] }
   | { code: 'invalid-update'; errors: FieldProblem[] }
-  | { code: 'invalid-picture'; why: 'not-a-picture' | 'too-many-pixels' }
+  | { code: 'invalid-image'; why: 'not-an-image' | 'too-many-pixels' }
   /** Of an oEmbed answer. */
   | { code: 'unsupported-format' }
   | { code: 'too-many-requests'; retryAfterSeconds: number }
@@ -71,7 +71,7 @@ export const REFUSAL_STATUS = {
   'invalid-query': 422,
   'invalid-condition': 422,
   'invalid-update': 422,
-  'invalid-picture': 422,
+  'invalid-image': 422,
   'unsupported-format': 501,
   'too-many-requests': 429,
   unavailable: 503,

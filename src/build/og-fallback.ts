@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { drawFallback } from '../og-image/picture.ts'
+import { drawFallback } from '../og-image/draw.ts'
 import { rasterize } from '../og-image/rasterize.ts'
 import { openFonts } from './fonts.ts'
 

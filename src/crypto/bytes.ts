@@ -13,7 +13,7 @@ export function fromHex(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length: text.length / 2 }, (_, index) => parseInt(text.slice(2 * index, 2 * index + 2), 16))
 }
 
-/** RFC 4648 §4. Takes any number of bytes: as arguments of one call, a picture's would be too many. */
+/** RFC 4648 §4. Takes any number of bytes: as arguments of one call, an image's would be too many. */
 export function toBase64(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 4_096) text += String.fromCharCode(...bytes.subarray(at, at + 4_096))

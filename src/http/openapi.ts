@@ -9,8 +9,8 @@ import {
   petitionCreated,
   petitionForm,
   petitionPatch,
-  PICTURE_TYPES,
-  pictureAnswer,
+  IMAGE_TYPES,
+  imageAnswer,
 } from '../../schema/petition.ts'
 import { removalsAnswer } from '../../schema/removal.ts'
 import {
@@ -118,7 +118,7 @@ export const SCHEMAS = {
   PetitionCreated: petitionCreated,
   PetitionForm: petitionForm,
   PetitionPatch: petitionPatch,
-  Picture: pictureAnswer,
+  Image: imageAnswer,
   Problem: problem,
   Queued: queued,
   Removals: removalsAnswer,
@@ -256,19 +256,19 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       refusals: CAMPAIGNER,
     },
   },
-  '/api/petitions/{slug}/picture': {
+  '/api/petitions/{slug}/image': {
     put: {
-      summary: 'Set the picture',
+      summary: 'Set the image',
       description:
-        'Its bytes, of at most 1 MB and 4096 pixels a side. Place, time, device and whatever else a picture tells besides what it shows is taken out.',
+        'Its bytes, of at most 1 MB and 4096 pixels a side. Place, time, device and whatever else an image tells besides what it shows is taken out.',
       campaigner: true,
       query: { alt: 'What it shows, for those who do not see it' },
-      upload: PICTURE_TYPES,
-      answer: { status: 200, schema: 'Picture', description: 'Where it is' },
-      refusals: ['malformed', 'too-large', ...CAMPAIGNER, 'invalid-petition', 'invalid-picture'],
+      upload: IMAGE_TYPES,
+      answer: { status: 200, schema: 'Image', description: 'Where it is' },
+      refusals: ['malformed', 'too-large', ...CAMPAIGNER, 'invalid-petition', 'invalid-image'],
     },
     delete: {
-      summary: 'Remove the picture',
+      summary: 'Remove the image',
       campaigner: true,
       answer: { status: 204, description: 'There is none' },
       refusals: CAMPAIGNER,
@@ -421,10 +421,10 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       refusals: [...CAMPAIGNER, 'not-found', 'conflict'],
     },
   },
-  '/pictures/{slug}/{hash}': {
+  '/images/{slug}/{hash}': {
     get: {
-      summary: 'The picture of a petition',
-      description: 'Its address is in the petition; another picture has another.',
+      summary: 'The image of a petition',
+      description: 'Its address is in the petition; another image has another.',
       answer: { status: 200, type: 'image/*', description: 'JPEG, PNG or WebP' },
       refusals: ['petition-not-found', 'not-found'],
     },
@@ -472,11 +472,11 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
   },
   '/og/{lang}/{slug}.png': {
     get: {
-      summary: 'The count as a picture, 1200 × 630',
+      summary: 'The count as an image, 1200 × 630',
       answer: {
         status: 200,
         type: 'image/png',
-        description: 'The picture; 302 to one without a count when it cannot be drawn',
+        description: 'The image; 302 to one without a count when it cannot be drawn',
       },
       refusals: ['petition-not-found', 'not-found'],
     },

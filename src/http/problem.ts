@@ -73,8 +73,8 @@ function detailOf(refusal: Refusal, words: Catalogue['problem']): string {
     case 'invalid-condition':
     case 'invalid-update':
       return words.invalid
-    case 'invalid-picture':
-      return words.picture[refusal.why]
+    case 'invalid-image':
+      return words.image[refusal.why]
     case 'unsupported-format':
       return words.unsupportedFormat
     case 'too-many-requests':

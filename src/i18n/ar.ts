@@ -303,7 +303,7 @@ export const ar: Catalogue = {
       'invalid-query': 'العنوان يطلب شيئًا غير ممكن',
       'invalid-condition': 'ليس واضحًا أي التوقيعات هي المقصودة',
       'invalid-update': 'المستجد غير مكتمل',
-      'invalid-picture': 'لا يمكن استخدام هذه الصورة',
+      'invalid-image': 'لا يمكن استخدام هذه الصورة',
       'unsupported-format': 'هذه الصيغة غير متاحة هنا',
       'too-many-requests': 'طلبات كثيرة جدًا من شبكتك',
       unavailable: 'لا يمكننا الاستلام الآن',
@@ -332,8 +332,8 @@ export const ar: Catalogue = {
       'delivery-pending': 'ما زال هذا التسليم جاريًا. يمكن تكراره بعد انتهائه.',
       'group-changed': 'لم يعد عدد التوقيعات المطابقة كما كان متوقعًا. لم يُنفَّذ شيء: يُرجى المراجعة ثم اتخاذ القرار.',
     },
-    picture: {
-      'not-a-picture': 'يُرجى إرسال بايتات صورة واحدة كاملة بصيغة JPEG أو PNG أو WebP.',
+    image: {
+      'not-an-image': 'يُرجى إرسال بايتات صورة واحدة كاملة بصيغة JPEG أو PNG أو WebP.',
       'too-many-pixels': 'الحد الأقصى لكل ضلع 4096 بكسل. يُرجى تصغير الصورة.',
     },
     unauthorized: `يُرجى إرسال رمز هذه العريضة، أو رمز المشغّل، بالشكل «${isolated('Authorization: Bearer …')}».`,

@@ -260,7 +260,7 @@ export const de: Catalogue = {
       'invalid-query': 'Die Adresse verlangt etwas Unmögliches',
       'invalid-condition': 'Es ist nicht klar, welche Unterschriften gemeint sind',
       'invalid-update': 'Die Neuigkeit ist unvollständig',
-      'invalid-picture': 'Dieses Bild lässt sich nicht verwenden',
+      'invalid-image': 'Dieses Bild lässt sich nicht verwenden',
       'unsupported-format': 'Dieses Format gibt es hier nicht',
       'too-many-requests': 'Zu viele Anfragen aus Ihrem Netz',
       unavailable: 'Im Moment können wir nichts annehmen',
@@ -294,8 +294,8 @@ export const de: Catalogue = {
       'group-changed':
         'Die Zahl der passenden Unterschriften ist nicht mehr die, die Sie erwartet haben. Nichts wurde getan: Sehen Sie noch einmal nach und entscheiden Sie dann.',
     },
-    picture: {
-      'not-a-picture': 'Senden Sie die Bytes eines einzigen, vollständigen Bildes in JPEG, PNG oder WebP.',
+    image: {
+      'not-an-image': 'Senden Sie die Bytes eines einzigen, vollständigen Bildes in JPEG, PNG oder WebP.',
       'too-many-pixels': 'Jede Seite kann höchstens 4096 Pixel haben. Verkleinern Sie das Bild.',
     },
     unauthorized: 'Senden Sie das Token dieser Petition oder das des Betreibers als „Authorization: Bearer …“.',

@@ -160,7 +160,7 @@ export const en = {
     badgeText: 'An image with the number. For README files, forums and newsletters.',
     link: 'The link',
     linkText: 'Plain HTML without scripts or images. Its number is that of the moment at which your server fetches it.',
-    image: 'The picture',
+    image: 'The image',
     imageText: 'What social networks show of the petition, with the number of the day.',
     data: 'The number itself',
     dataText: 'JSON, for whatever you build yourself.',
@@ -254,7 +254,7 @@ export const en = {
       'invalid-query': 'The address asks for something that cannot be',
       'invalid-condition': 'It is not clear which signatures are meant',
       'invalid-update': 'The update is not complete',
-      'invalid-picture': 'This picture cannot be used',
+      'invalid-image': 'This image cannot be used',
       'unsupported-format': 'This format is not made here',
       'too-many-requests': 'Too many requests from your network',
       unavailable: 'We cannot take it just now',
@@ -289,10 +289,10 @@ export const en = {
         'The number of signatures that fit is no longer the one that you expected. Nothing was done: look again, then decide.',
     } satisfies Record<Extract<Refusal, { code: 'conflict' }>['why'], string>,
 
-    picture: {
-      'not-a-picture': 'Send the bytes of one JPEG, PNG or WebP picture that is whole.',
-      'too-many-pixels': 'Each side can have at most 4096 pixels. Make the picture smaller.',
-    } satisfies Record<Extract<Refusal, { code: 'invalid-picture' }>['why'], string>,
+    image: {
+      'not-an-image': 'Send the bytes of one JPEG, PNG or WebP image that is whole.',
+      'too-many-pixels': 'Each side can have at most 4096 pixels. Make the image smaller.',
+    } satisfies Record<Extract<Refusal, { code: 'invalid-image' }>['why'], string>,
 
     unauthorized: 'Send the token of this petition, or the operator’s, as "Authorization: Bearer …".',
     petitionNotFound: 'Check the address. The petition may have been renamed or never published.',

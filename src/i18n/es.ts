@@ -253,7 +253,7 @@ export const es: Catalogue = {
       'invalid-query': 'La dirección pide algo que no puede ser',
       'invalid-condition': 'No está claro de qué firmas se trata',
       'invalid-update': 'La novedad no está completa',
-      'invalid-picture': 'Esta imagen no se puede usar',
+      'invalid-image': 'Esta imagen no se puede usar',
       'unsupported-format': 'Aquí no se ofrece ese formato',
       'too-many-requests': 'Demasiadas solicitudes desde su red',
       unavailable: 'Ahora mismo no podemos recibirla',
@@ -285,8 +285,8 @@ export const es: Catalogue = {
       'group-changed':
         'El número de firmas que coinciden ya no es el que esperaba. No se hizo nada: revíselo y decida de nuevo.',
     },
-    picture: {
-      'not-a-picture': 'Envíe los bytes de una sola imagen JPEG, PNG o WebP que esté completa.',
+    image: {
+      'not-an-image': 'Envíe los bytes de una sola imagen JPEG, PNG o WebP que esté completa.',
       'too-many-pixels': 'Cada lado puede tener como máximo 4096 píxeles. Reduzca la imagen.',
     },
     unauthorized: 'Envíe el token de esta petición, o el del operador, como «Authorization: Bearer …».',

@@ -261,7 +261,7 @@ export const fr: Catalogue = {
       'invalid-query': 'L’adresse demande quelque chose d’impossible',
       'invalid-condition': 'On ne sait pas de quelles signatures il s’agit',
       'invalid-update': 'L’actualité est incomplète',
-      'invalid-picture': 'Cette image est inutilisable',
+      'invalid-image': 'Cette image est inutilisable',
       'unsupported-format': 'Ce format n’est pas proposé ici',
       'too-many-requests': 'Trop de requêtes depuis votre réseau',
       unavailable: 'Nous ne pouvons rien recevoir pour l’instant',
@@ -294,8 +294,8 @@ export const fr: Catalogue = {
       'group-changed':
         'Le nombre de signatures concernées n’est plus celui que vous attendiez. Rien n’a été fait : vérifiez, puis décidez.',
     },
-    picture: {
-      'not-a-picture': 'Envoyez les octets d’une seule image JPEG, PNG ou WebP, entière.',
+    image: {
+      'not-an-image': 'Envoyez les octets d’une seule image JPEG, PNG ou WebP, entière.',
       'too-many-pixels': 'Chaque côté peut compter au plus 4096 pixels. Réduisez l’image.',
     },
     unauthorized:

@@ -251,7 +251,7 @@ export const tr: Catalogue = {
       'invalid-query': 'İstenen adreste bir hata var',
       'invalid-condition': 'Hangi imzaların kastedildiği belli değil',
       'invalid-update': 'Gelişme bilgileri eksik',
-      'invalid-picture': 'Bu görsel kullanılamaz',
+      'invalid-image': 'Bu görsel kullanılamaz',
       'unsupported-format': 'Bu biçim burada sunulmuyor',
       'too-many-requests': 'Ağınızdan çok fazla istek geldi',
       unavailable: 'Şu anda işleme alamıyoruz',
@@ -283,8 +283,8 @@ export const tr: Catalogue = {
       'group-changed':
         'Koşula uyan imzaların sayısı artık beklediğiniz gibi değil. Hiçbir şey yapılmadı: yeniden bakıp öyle karar verin.',
     },
-    picture: {
-      'not-a-picture': 'Tek ve bütün bir JPEG, PNG veya WebP görselinin baytlarını gönderin.',
+    image: {
+      'not-an-image': 'Tek ve bütün bir JPEG, PNG veya WebP görselinin baytlarını gönderin.',
       'too-many-pixels': 'Her kenar en fazla 4096 piksel olabilir. Görseli küçültün.',
     },
     unauthorized: 'Bu kampanyanın veya işletmecinin belirtecini gönderin: “Authorization: Bearer …”.',

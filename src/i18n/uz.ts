@@ -260,7 +260,7 @@ export const uz: Catalogue = {
       'invalid-query': 'Soʻrov manzilida xato bor',
       'invalid-condition': 'Qaysi imzolar nazarda tutilgani aniq emas',
       'invalid-update': 'Yangilik toʻliq emas',
-      'invalid-picture': 'Bu rasmdan foydalanib boʻlmaydi',
+      'invalid-image': 'Bu rasmdan foydalanib boʻlmaydi',
       'unsupported-format': 'Bu yerda bunday format yoʻq',
       'too-many-requests': 'Tarmogʻingizdan juda koʻp soʻrov keldi',
       unavailable: 'Hozircha qabul qila olmaymiz',
@@ -292,8 +292,8 @@ export const uz: Catalogue = {
       'group-changed':
         'Mos keladigan imzolar soni endi siz kutganingizdek emas. Hech narsa qilinmadi: yana bir qarab, keyin qaror qiling.',
     },
-    picture: {
-      'not-a-picture': 'Bitta butun JPEG, PNG yoki WebP rasmining baytlarini yuboring.',
+    image: {
+      'not-an-image': 'Bitta butun JPEG, PNG yoki WebP rasmining baytlarini yuboring.',
       'too-many-pixels': 'Har bir tomoni koʻpi bilan 4096 piksel boʻlishi mumkin. Rasmni kichraytiring.',
     },
     unauthorized: 'Shu petitsiya yoki operator tokenini yuboring: “Authorization: Bearer …”.',

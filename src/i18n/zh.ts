@@ -240,7 +240,7 @@ export const zh: Catalogue = {
       'invalid-query': '请求的网址有误',
       'invalid-condition': '不清楚指的是哪些签名',
       'invalid-update': '进展信息不完整',
-      'invalid-picture': '无法使用这张图片',
+      'invalid-image': '无法使用这张图片',
       'unsupported-format': '不提供这种格式',
       'too-many-requests': '来自您所在网络的请求过多',
       unavailable: '暂时无法受理',
@@ -269,8 +269,8 @@ export const zh: Catalogue = {
       'delivery-pending': '这次投递仍在进行，结束后才能重试。',
       'group-changed': '符合条件的签名数已与您预期的不同。未作任何改动，请重新查看后再决定。',
     },
-    picture: {
-      'not-a-picture': '请发送一张完整的 JPEG、PNG 或 WebP 图片的字节数据。',
+    image: {
+      'not-an-image': '请发送一张完整的 JPEG、PNG 或 WebP 图片的字节数据。',
       'too-many-pixels': '图片每边最多 4096 像素，请缩小图片。',
     },
     unauthorized: '请发送这项请愿或运营方的令牌：“Authorization: Bearer …”。',

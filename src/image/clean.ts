@@ -1,41 +1,41 @@
 /**
- * A campaign's picture before it is kept. Photographs tell where, when and with which device they were taken, and that can
- * put people in danger: everything goes that the picture does not need to be seen.
+ * A campaign's image before it is kept. Photographs tell where, when and with which device they were taken, and that can
+ * put people in danger: everything goes that the image does not need to be seen.
  *
  * No library: those there are take away what they know by name, which leaves what their authors have not heard of, or are
  * ten times as long. Kept, because colours depend on it, is the ICC profile, in which a maker of devices may have written.
- * What the picture shows, and what somebody hid in its pixels or tables on purpose, is not looked at.
+ * What the image shows, and what somebody hid in its pixels or tables on purpose, is not looked at.
  */
-import { type PetitionPicture, PICTURE_TYPES } from '../../schema/petition.ts'
+import { type PetitionImage, IMAGE_TYPES } from '../../schema/petition.ts'
 import { concat, toHex } from '../crypto/bytes.ts'
-import { PICTURE_SIDE_MAX_PIXELS } from '../limits.ts'
+import { IMAGE_SIDE_MAX_PIXELS } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
 import type { Cleaned } from './cleaned.ts'
 import { cleanJpeg } from './jpeg.ts'
 import { cleanPng } from './png.ts'
 import { cleanWebp } from './webp.ts'
 
-type PictureType = PetitionPicture['type']
+type ImageType = PetitionImage['type']
 
-export interface CleanPicture extends Omit<PetitionPicture, 'alt'> {
+export interface CleanImage extends Omit<PetitionImage, 'alt'> {
   bytes: Uint8Array<ArrayBuffer>
 }
 
-const CLEANERS: Record<PictureType, (bytes: Uint8Array) => Cleaned | null> = {
+const CLEANERS: Record<ImageType, (bytes: Uint8Array) => Cleaned | null> = {
   'image/jpeg': cleanJpeg,
   'image/png': cleanPng,
   'image/webp': cleanWebp,
 }
 
 /** `type` is what the sender says that it is; refused when the bytes say otherwise. */
-export async function cleanPicture(bytes: Uint8Array, type: string): Promise<Result<CleanPicture>> {
-  const known = PICTURE_TYPES.find((known) => known === type)
+export async function cleanImage(bytes: Uint8Array, type: string): Promise<Result<CleanImage>> {
+  const known = IMAGE_TYPES.find((known) => known === type)
   const cleaned = known === undefined ? null : CLEANERS[known](bytes)
-  if (known === undefined || cleaned === null) return refuse({ code: 'invalid-picture', why: 'not-a-picture' })
+  if (known === undefined || cleaned === null) return refuse({ code: 'invalid-image', why: 'not-an-image' })
   const { parts, width, height } = cleaned
-  if (width === 0 || height === 0) return refuse({ code: 'invalid-picture', why: 'not-a-picture' })
-  if (Math.max(width, height) > PICTURE_SIDE_MAX_PIXELS) {
-    return refuse({ code: 'invalid-picture', why: 'too-many-pixels' })
+  if (width === 0 || height === 0) return refuse({ code: 'invalid-image', why: 'not-an-image' })
+  if (Math.max(width, height) > IMAGE_SIDE_MAX_PIXELS) {
+    return refuse({ code: 'invalid-image', why: 'too-many-pixels' })
   }
   const clean = concat(parts)
   return ok({ type: known, width, height, bytes: clean, hash: await hashOf(clean) })

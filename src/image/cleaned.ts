@@ -1,4 +1,4 @@
-/** A picture of which only what makes it visible is left. */
+/** An image of which only what makes it visible is left. */
 export interface Cleaned {
   /** The file, in pieces: most of them views of the bytes that came. */
   parts: Uint8Array[]

@@ -1,5 +1,5 @@
 /**
- * The one thing of EXIF that a picture needs: which way up it is. Cameras store what their sensor saw and say how to turn it.
+ * The one thing of EXIF that an image needs: which way up it is. Cameras store what their sensor saw and say how to turn it.
  * EXIF is a TIFF file: https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf, and CIPA DC-008 §4.6.4 for the tag.
  */
 import { asciiOf, viewOf } from './cleaned.ts'

@@ -1,7 +1,7 @@
 /**
  * JPEG (ITU-T T.81, Annex B): segments that each begin with a marker, and scans of coded data. Kept is what a decoder needs,
  * by name; all else goes: EXIF, XMP, IPTC, comments, thumbnails, and what is hung on after the end, as phones do with
- * films and second pictures. The picture itself is not coded anew.
+ * films and second images. The image itself is not coded anew.
  */
 import { asciiOf, type Cleaned, viewOf } from './cleaned.ts'
 import { EXIF_PREFIX, isUpright, orientationOf, tiffWith, turned } from './exif.ts'

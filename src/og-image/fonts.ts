@@ -1,5 +1,5 @@
 /**
- * The fonts of the Open Graph image. They are cut into slices of some hundred characters each, so that a picture loads
+ * The fonts of the Open Graph image. They are cut into slices of some hundred characters each, so that an image loads
  * only what its text needs; the index says which slice has which characters.
  */
 import type { HarfBuzz, HarfBuzzFont } from 'harfbuzzjs/hbjs.js'

@@ -1,4 +1,4 @@
-/** The sheet that the picture is drawn on. It mirrors where reading begins on the right. */
+/** The sheet that the image is drawn on. It mirrors where reading begins on the right. */
 import { OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
 import type { Fonts, Weight } from './fonts.ts'
 import { type Direction, shape, type TextStyle } from './shape.ts'

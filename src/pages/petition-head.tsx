@@ -11,7 +11,7 @@ export interface PetitionHeadProps {
   slug: string
   title: string
   summary: string
-  /** The count as a sentence: what the preview's picture says. */
+  /** The count as a sentence: what the preview's image says. */
   countText: string
   /** The partner whose code the address has: who embeds that address is credited. */
   source: string | null

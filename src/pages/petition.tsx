@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
-import type { CountAnswer, PetitionPicture } from '../../schema/petition.ts'
+import type { CountAnswer, PetitionImage } from '../../schema/petition.ts'
 import type { PublicSigner } from '../../schema/signature.ts'
 import { petitionAddresses } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
@@ -13,7 +13,7 @@ import { renderMarkdown, summaryOf } from '../markup/markdown.ts'
 import { Ending } from './ending.tsx'
 import { Layout } from './layout.tsx'
 import { PetitionHead } from './petition-head.tsx'
-import { Picture } from './picture.tsx'
+import { Image } from './image.tsx'
 import { Progress } from './progress.tsx'
 import { Share } from './share.tsx'
 import { type Draft, SignForm } from './sign-form.tsx'
@@ -32,7 +32,7 @@ export interface PetitionPageProps {
   language: string
   /** Markdown. */
   body: string
-  picture: PetitionPicture | null
+  image: PetitionImage | null
   count: CountAnswer
   /** In milliseconds. */
   endedAt: number | null
@@ -85,7 +85,7 @@ export function PetitionPage(props: PetitionPageProps) {
         </header>
 
         <article class="body">
-          {props.picture !== null && <Picture slug={slug} picture={props.picture} language={language} />}
+          {props.image !== null && <Image slug={slug} image={props.image} language={language} />}
           {(state === 'closed' || state === 'victory') && (
             <Ending {...{ words, state, language }} endedAt={props.endedAt} outcome={props.outcome} />
           )}

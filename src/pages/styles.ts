@@ -54,7 +54,7 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .ending { margin: 0 0 2.5rem; padding: 1.25rem 1.5rem; border-inline-start: 4px solid var(--soft); background: var(--card); border-radius: 8px; }
 .ending.victory { border-color: var(--good); }
 .ending p:first-child { margin: 0; } .ending h2 { font-size: 1.3rem; margin: 1.25rem 0 .5rem; } .ending .prose > :last-child { margin-bottom: 0; }
-.picture { display: block; width: 100%; height: auto; margin: 0 0 2rem; border-radius: 12px; }
+.image { display: block; width: 100%; height: auto; margin: 0 0 2rem; border-radius: 12px; }
 .updates h2 { font-size: 1.5rem; } .updates article { padding: 1.25rem 0 0; scroll-margin-top: 1rem; } .updates h3 { font-size: 1.2rem; }
 .updates .note { margin: .2rem 0 .6rem; } .updates .prose { font-size: 1.0625rem; } .updates article + article { border-top: 1px solid var(--line); margin-top: 1.25rem; } .narrow .updates { margin: 1.75rem 0; }
 .for-partners { margin: 0; font-size: .9375rem; }

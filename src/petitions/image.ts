@@ -1,48 +1,48 @@
-/** A petition's picture: every query about it. Its description is in the petition's row, its bytes in a table of their own. */
-import type { PetitionAnswer, PetitionPicture } from '../../schema/petition.ts'
+/** A petition's image: every query about it. Its description is in the petition's row, its bytes in a table of their own. */
+import type { PetitionAnswer, PetitionImage } from '../../schema/petition.ts'
 
 /** Takes the place of the one there was. */
-export async function setPicture(
+export async function setImage(
   db: D1Database,
   petitionId: number,
-  { hash, type, width, height, alt }: PetitionPicture,
+  { hash, type, width, height, alt }: PetitionImage,
   bytes: Uint8Array,
 ): Promise<void> {
   await db.batch([
     db
       .prepare(
-        `INSERT INTO pictures (petition_id, hash, bytes) VALUES (?1, ?2, ?3)
+        `INSERT INTO images (petition_id, hash, bytes) VALUES (?1, ?2, ?3)
          ON CONFLICT DO UPDATE SET hash = excluded.hash, bytes = excluded.bytes`,
       )
       .bind(petitionId, hash, bytes),
     db
-      .prepare('UPDATE petitions SET picture = ?2 WHERE id = ?1')
-      .bind(petitionId, JSON.stringify({ hash, type, width, height, alt } satisfies PetitionPicture)),
+      .prepare('UPDATE petitions SET image = ?2 WHERE id = ?1')
+      .bind(petitionId, JSON.stringify({ hash, type, width, height, alt } satisfies PetitionImage)),
   ])
 }
 
-export async function removePicture(db: D1Database, petitionId: number): Promise<void> {
+export async function removeImage(db: D1Database, petitionId: number): Promise<void> {
   await db.batch([
-    db.prepare('DELETE FROM pictures WHERE petition_id = ?1').bind(petitionId),
-    db.prepare('UPDATE petitions SET picture = NULL WHERE id = ?1').bind(petitionId),
+    db.prepare('DELETE FROM images WHERE petition_id = ?1').bind(petitionId),
+    db.prepare('UPDATE petitions SET image = NULL WHERE id = ?1').bind(petitionId),
   ])
 }
 
-/** Null when it is no longer this picture. */
-export async function readPicture(
+/** Null when it is no longer this image. */
+export async function readImage(
   db: D1Database,
   petitionId: number,
   hash: string,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const row = await db
-    .prepare('SELECT bytes FROM pictures WHERE petition_id = ?1 AND hash = ?2')
+    .prepare('SELECT bytes FROM images WHERE petition_id = ?1 AND hash = ?2')
     .bind(petitionId, hash)
     .first<{ bytes: ArrayBuffer | number[] }>()
   return row === null ? null : new Uint8Array(row.bytes)
 }
 
-export const pictureAnswerOf = (
+export const imageAnswerOf = (
   slug: string,
-  { hash, width, height, alt }: PetitionPicture,
+  { hash, width, height, alt }: PetitionImage,
   origin: string,
-): NonNullable<PetitionAnswer['picture']> => ({ url: `${origin}/pictures/${slug}/${hash}`, width, height, alt })
+): NonNullable<PetitionAnswer['image']> => ({ url: `${origin}/images/${slug}/${hash}`, width, height, alt })

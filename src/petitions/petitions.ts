@@ -6,7 +6,7 @@ import type { PetitionAnswer, PetitionForm, PetitionPatch } from '../../schema/p
 import type { SignersAnswer } from '../../schema/signature.ts'
 import { counters, petitions, sessions, signatures } from '../../schema/tables.ts'
 import { messagesOf } from '../platform/d1-errors.ts'
-import { pictureAnswerOf } from './image.ts'
+import { imageAnswerOf } from './image.ts'
 import { stateAt } from '../../schema/petition-state.ts'
 
 export type Petition = typeof petitions.$inferSelect
@@ -149,7 +149,7 @@ export const petitionAnswerOf = (petition: Petition, count: number, origin: stri
   closesAt: petition.closesAt === null ? null : iso(petition.closesAt),
   closedAt: petition.closedAt === null ? null : iso(petition.closedAt),
   outcome: petition.outcome,
-  picture: petition.picture === null ? null : pictureAnswerOf(petition.slug, petition.picture, origin),
+  image: petition.image === null ? null : imageAnswerOf(petition.slug, petition.image, origin),
   count,
   url: `${origin}/p/${petition.slug}`,
 })

@@ -1,5 +1,5 @@
 /**
- * Takes the pictures of the README and of `docs/screenshots` from a running `npm start`:
+ * Takes the images of the README and of `docs/screenshots` from a running `npm start`:
  * `node test/browser/screenshots.ts http://localhost:8787`. People who do not exist sign the demo petition first, and one
  * petition more is started and won: a page that nobody has signed shows little. Run again, it adds nobody. Arabic and Chinese
  * want fonts: Debian's fonts-noto-core and fonts-wqy-zenhei.
@@ -15,7 +15,7 @@ import { confirmByEmail, linkIn, mailTo, readCount, sign } from '../started/star
 import { launch } from './browser.ts'
 
 const TARGET = join(import.meta.dirname, '../../docs/screenshots')
-const PICTURE_MAX_BYTES = 200_000
+const IMAGE_MAX_BYTES = 200_000
 const DESKTOP = { width: 1280, height: 900 }
 const PHONE = { width: 390, height: 844 }
 const OG = { width: 1200, height: 630 }
@@ -42,7 +42,7 @@ const [base = 'http://localhost:8787'] = process.argv.slice(2)
 const partner = new URL(base)
 partner.port = String(Number(partner.port) + 1)
 
-interface Picture {
+interface Image {
   name: string
   caption: string
   url: string | URL
@@ -56,7 +56,7 @@ const dark: BrowserContextOptions = { ...phone, colorScheme: 'dark' }
 const noScript: BrowserContextOptions = { ...phone, javaScriptEnabled: false }
 const EMAIL_SENDER = 'ada.lind@example.org'
 
-const PICTURES: Picture[] = [
+const IMAGES: Image[] = [
   { name: 'home-desktop', caption: 'The front page', url: `${base}/?lang=en`, options: desktop },
   { name: 'petition-en-desktop', caption: 'A petition', url: `${base}/en/p/demo`, options: desktop },
   { name: 'petition-en-phone', caption: 'On a phone', url: `${base}/en/p/demo`, options: phone },
@@ -148,13 +148,13 @@ if ((await fetch(`${base}/p/won`, { redirect: 'manual' })).status === 404) await
 await mkdir(TARGET, { recursive: true })
 const browser = await launch(null)
 try {
-  for (const picture of PICTURES) await take(browser, picture)
+  for (const image of IMAGES) await take(browser, image)
 } finally {
   await browser.close()
 }
 await writeFile(join(TARGET, 'README.md'), gallery())
 
-async function take(browser: Browser, { name, url, options, prepare }: Picture): Promise<void> {
+async function take(browser: Browser, { name, url, options, prepare }: Image): Promise<void> {
   const context = await browser.newContext({ deviceScaleFactor: 1, colorScheme: 'light', locale: 'en-GB', ...options })
   const page = await context.newPage()
   await page.goto(String(url), { waitUntil: 'networkidle' })
@@ -163,13 +163,13 @@ async function take(browser: Browser, { name, url, options, prepare }: Picture):
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
   await context.close()
   const { size } = await stat(path)
-  if (size > PICTURE_MAX_BYTES) throw new Error(`${path} has ${size} bytes, more than ${PICTURE_MAX_BYTES}`)
+  if (size > IMAGE_MAX_BYTES) throw new Error(`${path} has ${size} bytes, more than ${IMAGE_MAX_BYTES}`)
   console.log(`${path}  ${Math.round(size / 1000)} kB`)
 }
 
 /** The page that shows them all. */
 function gallery(): string {
-  const figures = PICTURES.map(({ name, caption }) => `## ${caption}\n\n![${caption}](${name}.png)\n`)
+  const figures = IMAGES.map(({ name, caption }) => `## ${caption}\n\n![${caption}](${name}.png)\n`)
   return `# What it looks like\n\nTaken by \`node test/browser/screenshots.ts\` from a running \`npm start\`.\n\n${figures.join('\n')}`
 }
 
@@ -179,7 +179,7 @@ async function signDemoByMany(): Promise<void> {
   for (const [index, [name, comment]] of SIGNERS.entries()) {
     const person = {
       name,
-      email: `picture-${index}@example.org`,
+      email: `image-${index}@example.org`,
       showName: 'full',
       ...(comment && { comment }),
     } as const

@@ -56,8 +56,8 @@ export async function winPetition(origin: string, slug: string): Promise<void> {
   await asOperator(
     origin,
     'PUT',
-    `/${slug}/picture?alt=${encodeURIComponent('A ferry at dusk')}`,
-    harbourPicture(1200, 600),
+    `/${slug}/image?alt=${encodeURIComponent('A ferry at dusk')}`,
+    harbourImage(1200, 600),
   )
   for (const [title, body] of [
     ['A thousand of us', 'In *four days*. Thank you.'],
@@ -76,7 +76,7 @@ export async function winPetition(origin: string, slug: string): Promise<void> {
 }
 
 /** A made-up harbour at dusk, as a PNG (W3C, Portable Network Graphics, third edition). */
-function harbourPicture(width: number, height: number): Uint8Array {
+function harbourImage(width: number, height: number): Uint8Array {
   const rows = Buffer.alloc(height * (1 + 3 * width))
   const horizon = 0.6
   for (let y = 0; y < height; y++) {

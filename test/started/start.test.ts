@@ -114,23 +114,23 @@ describe('npm start', () => {
     ])
   })
 
-  test('draws a picture of each petition, in each language, with its count', async () => {
+  test('draws an image of each petition, in each language, with its count', async () => {
     const { origin } = started
     await startPetition(origin, 'chinese', { title: '停止将记者驱逐到乌兹别克斯坦' })
     await startPetition(origin, 'arabic', { title: 'أوقفوا ترحيل الصحفي (Ali Feruz)! </text> \u200B🔥' })
     const slugs = ['en/demo', 'ru/demo', 'en/ali-feruz', 'en/chinese', 'en/arabic']
-    const pictures = await Promise.all(
+    const images = await Promise.all(
       [...slugs.map((slug) => `/og/${slug}.png`), '/og.png'].map(async (path) => {
         const response = await fetch(origin + path, { redirect: 'error' })
         expect(response.headers.get('content-type')).toBe('image/png')
         return Buffer.from(await response.arrayBuffer())
       }),
     )
-    for (const png of pictures) {
+    for (const png of images) {
       expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1A\n')
       expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1_200, 630])
     }
-    expect(new Set(pictures.map((png) => png.toString('base64'))).size).toBe(pictures.length)
+    expect(new Set(images.map((png) => png.toString('base64'))).size).toBe(images.length)
   })
 
   test('counts signatures once their emails are answered, and says on the page how many count on the next one', async () => {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { contactsQuery } from '../../schema/contact.ts'
 import { ledgerMessage } from '../../schema/message.ts'
-import { petitionForm, petitionPatch, pictureQuery } from '../../schema/petition.ts'
+import { petitionForm, petitionPatch, imageQuery } from '../../schema/petition.ts'
 import { signatureForm, sourceCode } from '../../schema/signature.ts'
 import { block, line, personName } from '../../schema/text.ts'
 import { updateForm } from '../../schema/update.ts'
@@ -77,7 +77,7 @@ test.each([
   ['title', updateForm],
   ['body', updateForm],
   ['url', webhookForm],
-  ['alt', pictureQuery],
+  ['alt', imageQuery],
 ] as const)('the field %s of a campaigner meets no pattern beyond its bound', (field, schema) => {
   const text = filled('a-', CAMPAIGN_BODY_MAX_BYTES + 2)
   let result: ReturnType<typeof validate> | undefined

@@ -8,7 +8,7 @@ import { drawable } from '../../src/og-image/drawable.ts'
 import { type OgFacts, ogFacts } from '../../src/og-image/facts.ts'
 import { createFonts, type Fonts, type Weight } from '../../src/og-image/fonts.ts'
 import { fit, piecesOf, type Room } from '../../src/og-image/lines.ts'
-import { drawFallback, drawPicture } from '../../src/og-image/picture.ts'
+import { drawFallback, drawImage } from '../../src/og-image/draw.ts'
 import { rasterize } from '../../src/og-image/rasterize.ts'
 import { type Direction, directionOf, shape } from '../../src/og-image/shape.ts'
 
@@ -62,9 +62,9 @@ describe('what is drawn of a text', () => {
   })
 
   test('figures are held together by spaces that the fonts have', async () => {
-    const french = await drawPicture({ ...FACTS, number: '70\u202F438' }, fonts)
-    expect(french).toBe(await drawPicture({ ...FACTS, number: '70\u00A0438' }, fonts))
-    expect(french).not.toBe(await drawPicture({ ...FACTS, number: '70438' }, fonts))
+    const french = await drawImage({ ...FACTS, number: '70\u202F438' }, fonts)
+    expect(french).toBe(await drawImage({ ...FACTS, number: '70\u00A0438' }, fonts))
+    expect(french).not.toBe(await drawImage({ ...FACTS, number: '70438' }, fonts))
   })
 
   test('every word of ours can be', () => {
@@ -185,7 +185,7 @@ describe('a title', () => {
   })
 })
 
-describe('the picture', () => {
+describe('the image', () => {
   const boxes = new Set<string>()
   beforeAll(async () => {
     for (const text of ['a', 'я', 'ا', '停', 'ş']) {
@@ -196,27 +196,27 @@ describe('the picture', () => {
     boxes.delete('')
   })
 
-  test.for(PAYLOADS)('is a picture of %j', async (text) => {
-    const svg = await drawPicture({ ...FACTS, title: text, noun: text, goal: { label: text, share: 0.5 } }, fonts)
+  test.for(PAYLOADS)('is an image of %j', async (text) => {
+    const svg = await drawImage({ ...FACTS, title: text, noun: text, goal: { label: text, share: 0.5 } }, fonts)
     expect(svg).not.toMatch(/<(?!\/?(?:svg|g|rect|path)\b)|&|NaN|Infinity|undefined/)
     expect(boxes.size).toBeGreaterThan(0)
     for (const box of boxes) expect(svg).not.toContain(`d="${box}"`)
-    await expectPicture(await rasterize(svg))
+    await expectImage(await rasterize(svg))
   })
 
   test('has the number, and differs with it; mirrors for Arabic', async () => {
     const arabic = { direction: 'rtl', title: 'أوقفوا ترحيل علي فيروز!', noun: 'توقيعًا' } as const
-    const pictures = await Promise.all(
+    const images = await Promise.all(
       [FACTS, { ...FACTS, number: '1,235' }, { ...FACTS, direction: 'rtl' as const }, { ...FACTS, ...arabic }].map(
-        async (facts) => rasterize(await drawPicture(facts, fonts)),
+        async (facts) => rasterize(await drawImage(facts, fonts)),
       ),
     )
-    for (const picture of pictures) await expectPicture(picture)
-    expect(new Set(pictures.map((picture) => Buffer.from(picture).toString('base64'))).size).toBe(4)
+    for (const image of images) await expectImage(image)
+    expect(new Set(images.map((image) => Buffer.from(image).toString('base64'))).size).toBe(4)
   })
 
   test('is one without a petition, too', async () => {
-    await expectPicture(await rasterize(await drawFallback(fonts)))
+    await expectImage(await rasterize(await drawFallback(fonts)))
   })
 })
 
@@ -256,7 +256,7 @@ describe('the facts', () => {
 })
 
 /** A PNG (RFC 2083 §3.1, §4.1.1) of 1200 × 630. */
-async function expectPicture(png: Uint8Array): Promise<void> {
+async function expectImage(png: Uint8Array): Promise<void> {
   const bytes = Buffer.from(png)
   expect(bytes.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1A\n')
   expect(bytes.subarray(12, 16).toString('latin1')).toBe('IHDR')

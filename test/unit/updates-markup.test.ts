@@ -1,10 +1,10 @@
-/** Updates and the picture as markup. */
+/** Updates and the image as markup. */
 import { html } from 'hono/html'
 import { describe, expect, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { Picture } from '../../src/pages/picture.tsx'
+import { Image } from '../../src/pages/image.tsx'
 import { Updates } from '../../src/pages/updates.tsx'
 
 const ID = '01980000-0000-7000-8000-000000000001'
@@ -56,10 +56,10 @@ describe('updates', () => {
   })
 })
 
-test.each(HOSTILE)('a picture has its size, and its words are one attribute: %s', async (payload) => {
-  const picture = { hash: '0'.repeat(32), type: 'image/png', width: 30, height: 20, alt: payload } as const
-  const markup = await markupOf(Picture({ slug: 'ferry', picture, language: 'en' }))
+test.each(HOSTILE)('an image has its size, and its words are one attribute: %s', async (payload) => {
+  const image = { hash: '0'.repeat(32), type: 'image/png', width: 30, height: 20, alt: payload } as const
+  const markup = await markupOf(Image({ slug: 'ferry', image, language: 'en' }))
   expect(markup).toMatch(
-    /^<img class="picture" src="\/pictures\/ferry\/0{32}" width="30" height="20" alt="[^"<>]*" lang="en" decoding="async" fetchpriority="high"\/>$/,
+    /^<img class="image" src="\/images\/ferry\/0{32}" width="30" height="20" alt="[^"<>]*" lang="en" decoding="async" fetchpriority="high"\/>$/,
   )
 })

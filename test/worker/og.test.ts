@@ -13,7 +13,7 @@ import { bearer, consumeSignatures, fetchEdge, jsonPost, message, ORIGIN, startP
 const PNG = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251)
 
 /** In the place of the Worker that draws: notes what it is told to. */
-function pictures(answer: () => Promise<Response> | Response = () => new Response(PNG)) {
+function images(answer: () => Promise<Response> | Response = () => new Response(PNG)) {
   const drawn: OgFacts[] = []
   const OG_IMAGE = {
     async fetch(url: string, init: RequestInit) {
@@ -24,10 +24,10 @@ function pictures(answer: () => Promise<Response> | Response = () => new Respons
   return { OG_IMAGE, drawn }
 }
 
-describe('the picture', () => {
+describe('the image', () => {
   test('is a PNG that every site may show, of what the petition is and how many have signed', async () => {
     const { slug } = await startPetition({ title: 'Eine Lampe', language: 'de', goal: 10, externalCount: 7 })
-    const { OG_IMAGE, drawn } = pictures()
+    const { OG_IMAGE, drawn } = images()
     const response = await fetchEdge(`/og/ru/${slug}.png`, {}, { OG_IMAGE })
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('image/png')
@@ -51,7 +51,7 @@ describe('the picture', () => {
 
   test('is drawn once for a crowd, and for every isolate of the colo, though signatures come in', async () => {
     const petition = await startPetition({ externalCount: 1 })
-    const { OG_IMAGE, drawn } = pictures()
+    const { OG_IMAGE, drawn } = images()
     const isolate = { ...env, OG_IMAGE }
     const ctx = createExecutionContext()
     const ask = async () => edge.fetch(new Request(`${ORIGIN}/og/en/${petition.slug}.png`), isolate, ctx)
@@ -69,7 +69,7 @@ describe('the picture', () => {
 
   test('is drawn anew at once when the title changes, or the petition ends', async () => {
     const petition = await startPetition({ title: 'Before', externalCount: 3 })
-    const { OG_IMAGE, drawn } = pictures()
+    const { OG_IMAGE, drawn } = images()
     const path = `/og/en/${petition.slug}.png`
     await fetchEdge(path, {}, { OG_IMAGE })
     const patch = { ...jsonPost({ title: 'After' }, bearer(petition.token)), method: 'PATCH' }
@@ -91,10 +91,10 @@ describe('there is none', () => {
   test.for([
     ['an unknown petition', () => '/og/en/nope.png', 'petition-not-found'],
     ['an unknown language', (slug: string) => `/og/xx/${slug}.png`, 'not-found'],
-    ['another kind of picture', (slug: string) => `/og/en/${slug}.gif`, 'not-found'],
+    ['another kind of image', (slug: string) => `/og/en/${slug}.gif`, 'not-found'],
   ] as const)('of %s', async ([, path, code]) => {
     const { slug } = await startPetition()
-    const { OG_IMAGE, drawn } = pictures()
+    const { OG_IMAGE, drawn } = images()
     const response = await fetchEdge(path(slug), {}, { OG_IMAGE })
     expect(response.status).toBe(404)
     expect((await response.json<{ type: string }>()).type).toMatch(new RegExp(`/${code}$`))
@@ -103,7 +103,7 @@ describe('there is none', () => {
 
   test('of a draft', async () => {
     const { slug } = await startPetition({ state: 'draft' })
-    const { OG_IMAGE, drawn } = pictures()
+    const { OG_IMAGE, drawn } = images()
     expect((await fetchEdge(`/og/en/${slug}.png`, {}, { OG_IMAGE })).status).toBe(404)
     expect(drawn).toEqual([])
   })
@@ -113,9 +113,9 @@ describe('what stands in', () => {
   test.for([
     ['throws', () => Promise.reject(new Error('down'))],
     ['answers with an error', () => new Response('no', { status: 500 })],
-  ] as const)('is a picture of the build, for a short while, when the Worker that draws %s', async ([, answer]) => {
+  ] as const)('is an image of the build, for a short while, when the Worker that draws %s', async ([, answer]) => {
     const { slug } = await startPetition({ slug: unique('failing') })
-    const { OG_IMAGE, drawn } = pictures(answer)
+    const { OG_IMAGE, drawn } = images(answer)
     // The second comes to another isolate, and a crawler does not make it try again.
     for (let isolate = 1; isolate <= 2; isolate++) {
       const response = await fetchEdge(`/og/en/${slug}.png`, { redirect: 'manual' }, { OG_IMAGE })
@@ -133,7 +133,7 @@ describe('what stands in', () => {
   })
 
   test('when it hangs', async () => {
-    const { OG_IMAGE, drawn } = pictures(() => new Promise<never>(() => undefined))
+    const { OG_IMAGE, drawn } = images(() => new Promise<never>(() => undefined))
     await expect(drawnBy(OG_IMAGE, {} as OgFacts, 20)).rejects.toThrow('took longer than 20 ms')
     expect(drawn).toHaveLength(1)
   })

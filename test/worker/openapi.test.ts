@@ -8,7 +8,7 @@ import { REFUSAL_STATUS, type Refusal, type RefusalCode } from '../../src/refusa
 import { campaignRoutes } from '../../workers/edge/routes/campaign.ts'
 import { contactRoutes } from '../../workers/edge/routes/contacts.ts'
 import { petitionRoutes } from '../../workers/edge/routes/petitions.ts'
-import { pictureRoutes } from '../../workers/edge/routes/pictures.ts'
+import { imageRoutes } from '../../workers/edge/routes/images.ts'
 import { reviewRoutes } from '../../workers/edge/routes/review.ts'
 import { updateRoutes } from '../../workers/edge/routes/updates.ts'
 import { webhookRoutes } from '../../workers/edge/routes/webhooks.ts'
@@ -22,7 +22,7 @@ test('every API route is described, and nothing else', () => {
     contactRoutes,
     reviewRoutes,
     updateRoutes,
-    pictureRoutes,
+    imageRoutes,
   ].flatMap(({ routes }) =>
     routes.map(({ method, path }) => `${method} /api/petitions${path.replace(/\/$/, '')}`.replace(/:(\w+)/g, '{$1}')),
   )
@@ -77,7 +77,7 @@ const EVERY_REFUSAL: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> }
   'invalid-query': { code: 'invalid-query', errors: [{ path: 'since', code: 'not-a-time' }] },
   'invalid-condition': { code: 'invalid-condition', errors: [] },
   'invalid-update': { code: 'invalid-update', errors: [] },
-  'invalid-picture': { code: 'invalid-picture', why: 'not-a-picture' },
+  'invalid-image': { code: 'invalid-image', why: 'not-an-image' },
   'unsupported-format': { code: 'unsupported-format' },
   'too-many-requests': { code: 'too-many-requests', retryAfterSeconds: 60 },
   unavailable: { code: 'unavailable', retryAfterSeconds: 5 },

@@ -23,7 +23,7 @@ import { ogRoutes } from './routes/og.ts'
 import { pageRoutes } from './routes/pages.tsx'
 import { petitionPageRoutes } from './routes/petition-page.tsx'
 import { petitionRoutes } from './routes/petitions.ts'
-import { pictureFileRoutes, pictureRoutes } from './routes/pictures.ts'
+import { imageFileRoutes, imageRoutes } from './routes/images.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { updateRoutes } from './routes/updates.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
@@ -64,7 +64,7 @@ app.route('/api/petitions', webhookRoutes)
 app.route('/api/petitions', contactRoutes)
 app.route('/api/petitions', reviewRoutes)
 app.route('/api/petitions', updateRoutes)
-app.route('/api/petitions', pictureRoutes)
+app.route('/api/petitions', imageRoutes)
 app.route('/', linkRoutes)
 app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)
@@ -73,7 +73,7 @@ app.route('/', oembedRoutes)
 app.route('/', embedPageRoutes)
 app.route('/', frameRoutes)
 app.route('/', petitionPageRoutes)
-app.route('/', pictureFileRoutes)
+app.route('/', imageFileRoutes)
 app.route('/', feedRoutes)
 app.route('/og', ogRoutes)
 app.route('/', pageRoutes)

@@ -244,7 +244,7 @@ function makeServices(env: EdgeEnv): Services {
   }
 }
 
-/** A flood of crawlers draws once a colo: pictures cost a hundred times what a page does. */
+/** A flood of crawlers draws once a colo: images cost a hundred times what a page does. */
 function makeOgImages(env: EdgeEnv, publicOrigin: string): Swr<string | null> {
   const colo = createColo({
     cache: caches.default,
@@ -257,7 +257,7 @@ function makeOgImages(env: EdgeEnv, publicOrigin: string): Swr<string | null> {
     keyPrefix: `${publicOrigin}/.cache/og-images/`,
     freshMs: OG_IMAGE_COLO_FRESH_MS,
     leaseMs: OG_IMAGE_REFRESH_LEASE_MS,
-    // A picture that cannot be drawn is not tried again for every crawler.
+    // An image that cannot be drawn is not tried again for every crawler.
     standIn: { value: null, freshMs: OG_FALLBACK_MAX_AGE_SECONDS * 1_000 },
     onError: (key, error) => log.error('og-image.failed', { key, error }),
   })

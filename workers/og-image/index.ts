@@ -4,7 +4,7 @@ import harfBuzzWasm from 'harfbuzzjs/hb.wasm'
 
 import type { OgFacts } from '../../src/og-image/facts.ts'
 import { createFonts, type FontFile, type Fonts } from '../../src/og-image/fonts.ts'
-import { drawPicture } from '../../src/og-image/picture.ts'
+import { drawImage } from '../../src/og-image/draw.ts'
 import { rasterize } from '../../src/og-image/rasterize.ts'
 
 const harfBuzz = hbjs(new WebAssembly.Instance(harfBuzzWasm, {}))
@@ -26,7 +26,7 @@ async function fontsOf(env: OgImageEnv): Promise<Fonts> {
 export default {
   async fetch(request, env) {
     const facts = await request.json<OgFacts>()
-    const png = await rasterize(await drawPicture(facts, await fontsOf(env)))
+    const png = await rasterize(await drawImage(facts, await fontsOf(env)))
     return new Response(png, { headers: { 'content-type': 'image/png' } })
   },
 } satisfies ExportedHandler<OgImageEnv>

@@ -28,7 +28,7 @@ ogRoutes.get('/:lang/:slug{.+\\.png}', async (c) => {
   const key = ogImageKey({ slug, locale, title: petition.title, state: count.state, goal: count.goal })
   // The cache has logged why.
   const image = await ogImages.get(key, waitUntil(c)).catch(() => null)
-  // A redirect, so that nobody keeps what stands in under the address of the picture itself.
+  // A redirect, so that nobody keeps what stands in under the address of the image itself.
   if (image === null) {
     return c.body(null, 302, {
       ...PUBLIC_READ,

@@ -171,7 +171,7 @@ async function page(
   const signers = recent.status === 'fulfilled' ? pageOfSigners(recent.value, PAGE_SIGNERS_ROWS).signers : []
   const updates = told.status === 'fulfilled' ? told.value : []
   const isWhole = recent.status === 'fulfilled' && told.status === 'fulfilled'
-  const { slug, confirmation, title, addressee, starter, body, language, outcome, picture } = petition
+  const { slug, confirmation, title, addressee, starter, body, language, outcome, image } = petition
   const source = draft?.values['source'] ?? c.req.query('source')
   return c.html(
     <PetitionPage
@@ -185,7 +185,7 @@ async function page(
         body,
         language,
         outcome,
-        picture,
+        image,
         count,
         signers,
         draft,

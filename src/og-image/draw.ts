@@ -34,7 +34,7 @@ const BAR_TOP = 548
 const ICON = `<rect width="32" height="32" rx="7" fill="${ACCENT}"/><path d="M9 7v9a7 7 0 0 0 14 0V7" fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round"/><path d="M8 27h16" stroke="#fff" stroke-width="2.5" stroke-linecap="round"/>`
 
 /** SVG without a single character of anybody's text in it: outlines alone. Loads the fonts that it needs. */
-export async function drawPicture(facts: OgFacts, fonts: Fonts): Promise<string> {
+export async function drawImage(facts: OgFacts, fonts: Fonts): Promise<string> {
   const title = drawable(facts.title, 700, fonts)
   const number = facts.number && withPlainSpaces(facts.number)
   const noun = withPlainSpaces(facts.noun)
@@ -66,7 +66,7 @@ export async function drawPicture(facts: OgFacts, fonts: Fonts): Promise<string>
   return page.document(svg)
 }
 
-/** What stands in when there is no picture of the petition. */
+/** What stands in when there is no image of the petition. */
 export async function drawFallback(fonts: Fonts): Promise<string> {
   await fonts.load(BRAND, 700)
   const page = openPage(fonts, 'ltr')

@@ -1,12 +1,12 @@
-/** A petition's picture: who may set it, what is kept of it, and how it is served. */
+/** A petition's image: who may set it, what is kept of it, and how it is served. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import type { PetitionAnswer } from '../../schema/petition.ts'
-import { PICTURE_MAX_BYTES } from '../../src/limits.ts'
+import { IMAGE_MAX_BYTES } from '../../src/limits.ts'
 import { SCHEMAS } from '../../src/http/openapi.ts'
 import type { Problem } from '../../src/http/problem.ts'
-import { holds, PLAIN, SECRETS, telling } from '../support/pictures.ts'
+import { holds, PLAIN, SECRETS, telling } from '../support/images.ts'
 import { bearer, fetchEdge, ORIGIN, startPetition, type TestPetition } from './fixtures.ts'
 
 const put = (
@@ -14,34 +14,34 @@ const put = (
   bytes: Uint8Array,
   { type = 'image/jpeg', alt = 'A boat', lang = 'en' }: { type?: string; alt?: string | null; lang?: string } = {},
 ) =>
-  fetchEdge(`/api/petitions/${slug}/picture${alt === null ? '' : `?alt=${encodeURIComponent(alt)}`}`, {
+  fetchEdge(`/api/petitions/${slug}/image${alt === null ? '' : `?alt=${encodeURIComponent(alt)}`}`, {
     method: 'PUT',
     headers: { ...bearer(token), 'content-type': type, 'accept-language': lang },
     body: bytes,
   })
 
 const remove = ({ slug, token }: TestPetition) =>
-  fetchEdge(`/api/petitions/${slug}/picture`, { method: 'DELETE', headers: bearer(token) })
+  fetchEdge(`/api/petitions/${slug}/image`, { method: 'DELETE', headers: bearer(token) })
 
-const pictureOf = async ({ slug }: TestPetition): Promise<PetitionAnswer['picture']> =>
-  (await (await fetchEdge(`/api/petitions/${slug}`)).json<PetitionAnswer>()).picture
+const imageOf = async ({ slug }: TestPetition): Promise<PetitionAnswer['image']> =>
+  (await (await fetchEdge(`/api/petitions/${slug}`)).json<PetitionAnswer>()).image
 
-const path = (picture: PetitionAnswer['picture']): string => picture?.url.replace(ORIGIN, '') ?? 'no picture'
+const path = (image: PetitionAnswer['image']): string => image?.url.replace(ORIGIN, '') ?? 'no image'
 
-describe('a picture', () => {
+describe('an image', () => {
   test.each(['image/jpeg', 'image/png', 'image/webp'] as const)(
     '(%s) is served without what it told of who took it',
     async (type) => {
       const petition = await startPetition()
-      expect(await pictureOf(petition)).toBeNull()
+      expect(await imageOf(petition)).toBeNull()
       const response = await put(petition, telling(type, 6), { type, alt: ' A boat at night ' })
       expect(response.status).toBe(200)
-      const answer = SCHEMAS.Picture.parse(await response.json())
+      const answer = SCHEMAS.Image.parse(await response.json())
       // Browsers turn all but a WebP.
       const [width, height] = type === 'image/webp' ? [3, 2] : [2, 3]
       expect(answer).toMatchObject({ width, height, alt: 'A boat at night' })
-      expect(answer.url).toMatch(new RegExp(`^${ORIGIN}/pictures/${petition.slug}/[0-9a-f]{32}$`))
-      expect(await pictureOf(petition)).toEqual(answer)
+      expect(answer.url).toMatch(new RegExp(`^${ORIGIN}/images/${petition.slug}/[0-9a-f]{32}$`))
+      expect(await imageOf(petition)).toEqual(answer)
 
       // From the database, and then from the colo's cache.
       for (const _ of ['database', 'cache']) {
@@ -59,7 +59,7 @@ describe('a picture', () => {
         expect(SECRETS.filter((secret) => holds(bytes, secret))).toEqual([])
       }
       // Nor is it in what a thief of the database would have.
-      const row = await env.DB.prepare('SELECT bytes FROM pictures WHERE petition_id = ?')
+      const row = await env.DB.prepare('SELECT bytes FROM images WHERE petition_id = ?')
         .bind(petition.id)
         .first<{ bytes: number[] }>()
       const kept = Uint8Array.from(row?.bytes ?? [])
@@ -71,9 +71,9 @@ describe('a picture', () => {
   test('is read from the database once a colo', async () => {
     const petition = await startPetition()
     await put(petition, PLAIN['image/jpeg'])
-    const address = path(await pictureOf(petition))
+    const address = path(await imageOf(petition))
     expect((await fetchEdge(address)).status).toBe(200)
-    await env.DB.prepare('DELETE FROM pictures WHERE petition_id = ?').bind(petition.id).run()
+    await env.DB.prepare('DELETE FROM images WHERE petition_id = ?').bind(petition.id).run()
     const served = await fetchEdge(address)
     expect(new Uint8Array(await served.arrayBuffer())).toEqual(PLAIN['image/jpeg'])
   })
@@ -81,30 +81,30 @@ describe('a picture', () => {
   test('is replaced by another, and removed', async () => {
     const petition = await startPetition()
     await put(petition, PLAIN['image/jpeg'])
-    const first = await pictureOf(petition)
+    const first = await imageOf(petition)
     expect((await fetchEdge(path(first))).status).toBe(200)
     await put(petition, PLAIN['image/png'], { type: 'image/png' })
-    const second = await pictureOf(petition)
+    const second = await imageOf(petition)
     expect(second?.url).not.toBe(first?.url)
     expect((await fetchEdge(path(first))).status).toBe(404)
     expect((await fetchEdge(path(second))).headers.get('content-type')).toBe('image/png')
 
     expect((await remove(petition)).status).toBe(204)
-    expect(await pictureOf(petition)).toBeNull()
+    expect(await imageOf(petition)).toBeNull()
     expect((await fetchEdge(path(second))).status).toBe(404)
     expect(
-      await env.DB.prepare('SELECT count(*) AS n FROM pictures WHERE petition_id = ?').bind(petition.id).first(),
+      await env.DB.prepare('SELECT count(*) AS n FROM images WHERE petition_id = ?').bind(petition.id).first(),
     ).toEqual({ n: 0 })
     expect((await remove(petition)).status).toBe(204)
   })
 
   test('of a draft, of nobody, or under another petition’s name is not there', async () => {
     const [draft, other] = [await startPetition({ state: 'draft' }), await startPetition()]
-    const { url } = SCHEMAS.Picture.parse(await (await put(draft, PLAIN['image/jpeg'])).json())
+    const { url } = SCHEMAS.Image.parse(await (await put(draft, PLAIN['image/jpeg'])).json())
     const address = url.replace(ORIGIN, '')
     expect((await fetchEdge(address)).status).toBe(404)
     expect((await fetchEdge(address.replace(draft.slug, other.slug))).status).toBe(404)
-    expect((await fetchEdge(`/pictures/nope/${'0'.repeat(32)}`)).status).toBe(404)
+    expect((await fetchEdge(`/images/nope/${'0'.repeat(32)}`)).status).toBe(404)
     await fetchEdge(`/api/petitions/${draft.slug}/reopen`, { method: 'POST', headers: bearer(draft.token) })
     expect((await fetchEdge(address)).status).toBe(200)
   })
@@ -116,7 +116,7 @@ describe('a picture', () => {
       expect((await put({ ...mine, token }, PLAIN['image/png'], { type: 'image/png' })).status).toBe(401)
       expect((await remove({ ...mine, token })).status).toBe(401)
     }
-    expect(await pictureOf(mine)).not.toBeNull()
+    expect(await imageOf(mine)).not.toBeNull()
   })
 })
 
@@ -126,11 +126,11 @@ describe('refused in both languages, and nothing kept:', () => {
     ['empty words for it', 422, 'invalid-petition', PLAIN['image/jpeg'], { alt: ' ' }],
     ['too many words', 422, 'invalid-petition', PLAIN['image/jpeg'], { alt: 'x'.repeat(301) }],
     ['hidden characters', 422, 'invalid-petition', PLAIN['image/jpeg'], { alt: 'a \u202E boat' }],
-    ['another type than it says', 422, 'invalid-picture', PLAIN['image/png'], {}],
-    ['a type that is not taken', 422, 'invalid-picture', PLAIN['image/png'], { type: 'image/svg+xml' }],
-    ['nothing', 422, 'invalid-picture', new Uint8Array(), {}],
-    ['half of it', 422, 'invalid-picture', PLAIN['image/jpeg'].subarray(0, 100), {}],
-    ['too many bytes', 413, 'too-large', new Uint8Array(PICTURE_MAX_BYTES + 1), {}],
+    ['another type than it says', 422, 'invalid-image', PLAIN['image/png'], {}],
+    ['a type that is not taken', 422, 'invalid-image', PLAIN['image/png'], { type: 'image/svg+xml' }],
+    ['nothing', 422, 'invalid-image', new Uint8Array(), {}],
+    ['half of it', 422, 'invalid-image', PLAIN['image/jpeg'].subarray(0, 100), {}],
+    ['too many bytes', 413, 'too-large', new Uint8Array(IMAGE_MAX_BYTES + 1), {}],
   ])('%s', async (_, status, code, bytes, options) => {
     const petition = await startPetition()
     const details = new Set<string>()
@@ -143,18 +143,18 @@ describe('refused in both languages, and nothing kept:', () => {
       details.add(problem.detail)
     }
     expect(details.size).toBe(2)
-    expect(await pictureOf(petition)).toBeNull()
+    expect(await imageOf(petition)).toBeNull()
   })
 
-  test('a picture of the greatest size is taken', async () => {
+  test('an image of the greatest size is taken', async () => {
     const petition = await startPetition()
     const jpeg = PLAIN['image/jpeg']
     // Coded data may be of any length; this is more than a decoder asks for.
-    const large = new Uint8Array(PICTURE_MAX_BYTES).fill(0x55)
+    const large = new Uint8Array(IMAGE_MAX_BYTES).fill(0x55)
     large.set(jpeg.subarray(0, -2))
     large.set([0xff, 0xd9], large.length - 2)
     expect((await put(petition, large)).status).toBe(200)
-    const served = await fetchEdge(path(await pictureOf(petition)))
-    expect((await served.arrayBuffer()).byteLength).toBe(PICTURE_MAX_BYTES)
+    const served = await fetchEdge(path(await imageOf(petition)))
+    expect((await served.arrayBuffer()).byteLength).toBe(IMAGE_MAX_BYTES)
   })
 })

@@ -1,9 +1,9 @@
-/** What is kept of a campaign's picture, whatever bytes somebody sends. */
+/** What is kept of a campaign's image, whatever bytes somebody sends. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { PICTURE_TYPES } from '../../schema/petition.ts'
-import { cleanPicture } from '../../src/image/clean.ts'
+import { IMAGE_TYPES } from '../../schema/petition.ts'
+import { cleanImage } from '../../src/image/clean.ts'
 import { orientationOf } from '../../src/image/exif.ts'
 import {
   holds,
@@ -18,22 +18,22 @@ import {
   riffChunk,
   SECRETS,
   telling,
-} from '../support/pictures.ts'
+} from '../support/images.ts'
 
 const cleaned = async (bytes: Uint8Array, type: string) => {
-  const result = await cleanPicture(bytes, type)
+  const result = await cleanImage(bytes, type)
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
   return result.value
 }
 
 const refusalOf = async (bytes: Uint8Array, type: string) => {
-  const result = await cleanPicture(bytes, type)
+  const result = await cleanImage(bytes, type)
   return result.ok ? null : result.refusal
 }
 
-const NOT_A_PICTURE = { code: 'invalid-picture', why: 'not-a-picture' }
+const NOT_AN_IMAGE = { code: 'invalid-image', why: 'not-an-image' }
 
-describe.each(PICTURE_TYPES)('%s', (type) => {
+describe.each(IMAGE_TYPES)('%s', (type) => {
   test('keeps nothing of place, time, device or owner, but its colours', async () => {
     const bytes = telling(type, 6)
     expect(SECRETS.filter((secret) => holds(bytes, secret)).length).toBeGreaterThanOrEqual(6)
@@ -52,7 +52,7 @@ describe.each(PICTURE_TYPES)('%s', (type) => {
     for (let length = 0; length < PLAIN[type].length; length++) {
       expect({ length, refused: await refusalOf(PLAIN[type].subarray(0, length), type) }).toEqual({
         length,
-        refused: NOT_A_PICTURE,
+        refused: NOT_AN_IMAGE,
       })
     }
   })
@@ -61,7 +61,7 @@ describe.each(PICTURE_TYPES)('%s', (type) => {
     const others = ['image/jpeg', 'image/png', 'image/webp', 'image/svg+xml', 'text/html', ''].filter(
       (other) => other !== type,
     )
-    for (const other of others) expect(await refusalOf(PLAIN[type], other)).toEqual(NOT_A_PICTURE)
+    for (const other of others) expect(await refusalOf(PLAIN[type], other)).toEqual(NOT_AN_IMAGE)
   })
 
   test('of any bytes is refused or cleaned for good, and never a fault', async () => {
@@ -72,8 +72,8 @@ describe.each(PICTURE_TYPES)('%s', (type) => {
         fc.option(fc.nat()),
         fc.uint8Array({ maxLength: 40 }),
       )
-      .map(([picture, changes, cut, more]) => {
-        const bytes = Uint8Array.from([...picture, ...more])
+      .map(([image, changes, cut, more]) => {
+        const bytes = Uint8Array.from([...image, ...more])
         for (const [at, byte] of changes) bytes[at % bytes.length] = byte
         return cut === null ? bytes : bytes.subarray(0, cut % bytes.length)
       })
@@ -82,10 +82,10 @@ describe.each(PICTURE_TYPES)('%s', (type) => {
       .map((tail) => Uint8Array.from([...PLAIN[type].subarray(0, 20), ...tail]))
     await fc.assert(
       fc.asyncProperty(fc.oneof(mutated, made), async (bytes) => {
-        const result = await cleanPicture(bytes, type)
+        const result = await cleanImage(bytes, type)
         if (!result.ok) return
         // What is clean has nothing left to take away.
-        expect(await cleanPicture(result.value.bytes, type)).toEqual(result)
+        expect(await cleanImage(result.value.bytes, type)).toEqual(result)
       }),
       { numRuns: 2_000 },
     )
@@ -124,7 +124,7 @@ test('a JPEG without a frame, without a scan, or of a kind that no browser shows
   arithmetic[(frameAt ?? 0) + 1] = 0xc9
   const noScan = Uint8Array.from([...jpeg.subarray(0, scanAt), 0xff, 0xd9])
   const noFrame = Uint8Array.from([...jpeg.subarray(0, frameAt), ...jpeg.subarray(scanAt)])
-  for (const bytes of [arithmetic, noScan, noFrame]) expect(await refusalOf(bytes, 'image/jpeg')).toEqual(NOT_A_PICTURE)
+  for (const bytes of [arithmetic, noScan, noFrame]) expect(await refusalOf(bytes, 'image/jpeg')).toEqual(NOT_AN_IMAGE)
 })
 
 test('a PNG with a wrong checksum or a chunk that must be understood is refused', async () => {
@@ -132,7 +132,7 @@ test('a PNG with a wrong checksum or a chunk that must be understood is refused'
   const broken = Uint8Array.from(png)
   broken[png.length - 20] = (broken[png.length - 20] ?? 0) ^ 1
   const unknown = Uint8Array.from([...png.subarray(0, 33), ...pngChunk('SPYc', [1]), ...png.subarray(33)])
-  for (const bytes of [broken, unknown]) expect(await refusalOf(bytes, 'image/png')).toEqual(NOT_A_PICTURE)
+  for (const bytes of [broken, unknown]) expect(await refusalOf(bytes, 'image/png')).toEqual(NOT_AN_IMAGE)
 })
 
 test.each([
@@ -149,8 +149,8 @@ test('an animated WebP keeps its frames, and they nothing else', async () => {
     riff([riffChunk('VP8X', [2, 0, 0, 0, 2, 0, 0, 1, 0, 0]), riffChunk('ANIM', [0, 0, 0, 0, 0, 0]), ...frames])
   const clean = await cleaned(file([spying, spying]), 'image/webp')
   expect(clean.bytes).toEqual(file([riffChunk('ANMF', frame), riffChunk('ANMF', frame)]))
-  expect(await refusalOf(file([riffChunk('ANMF', frame.slice(0, 20))]), 'image/webp')).toEqual(NOT_A_PICTURE)
-  expect(await refusalOf(file([]), 'image/webp')).toEqual(NOT_A_PICTURE)
+  expect(await refusalOf(file([riffChunk('ANMF', frame.slice(0, 20))]), 'image/webp')).toEqual(NOT_AN_IMAGE)
+  expect(await refusalOf(file([]), 'image/webp')).toEqual(NOT_AN_IMAGE)
 })
 
 test('each side has at most 4096 pixels', async () => {
@@ -162,7 +162,7 @@ test('each side has at most 4096 pixels', async () => {
   }
   expect(await refusalOf(sized(4_096, 4_096), 'image/png')).toBeNull()
   for (const bytes of [sized(4_097, 1), sized(1, 4_097)]) {
-    expect(await refusalOf(bytes, 'image/png')).toEqual({ code: 'invalid-picture', why: 'too-many-pixels' })
+    expect(await refusalOf(bytes, 'image/png')).toEqual({ code: 'invalid-image', why: 'too-many-pixels' })
   }
-  for (const bytes of [sized(0, 1), sized(1, 0)]) expect(await refusalOf(bytes, 'image/png')).toEqual(NOT_A_PICTURE)
+  for (const bytes of [sized(0, 1), sized(1, 0)]) expect(await refusalOf(bytes, 'image/png')).toEqual(NOT_AN_IMAGE)
 })

@@ -1,4 +1,4 @@
-/** Tiny real pictures of 3 × 2 pixels, and what a telephone writes into them besides. */
+/** Tiny real images of 3 × 2 pixels, and what a telephone writes into them besides. */
 
 const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
 const ascii = (text: string): number[] => Array.from(text, (char) => char.charCodeAt(0))
@@ -25,9 +25,9 @@ export const LOSSY_WEBP = bytesOf(
 export const LOSSLESS_WEBP = bytesOf('UklGRh4AAABXRUJQVlA4TBIAAAAvAkAAAA8Q87//8x8O5iCi/xE=')
 
 export const PLAIN = { 'image/jpeg': JPEG, 'image/png': PNG, 'image/webp': LOSSY_WEBP } as const
-export type PictureType = keyof typeof PLAIN
+export type ImageType = keyof typeof PLAIN
 
-/** What must not be left of a picture. The last is 41° 17′ 42.42″: numerator and denominator of each. */
+/** What must not be left of an image. The last is 41° 17′ 42.42″: numerator and denominator of each. */
 export const SECRETS: readonly (readonly number[])[] = [
   ...['SpyPhone 12', '2026:07:01', 'At home', '<x:xmpmeta', '8BIM', 'THUMBNAIL', 'TRAILER', 'GPano'].map(ascii),
   [0, 41, 0, 0, 0, 1, 0, 0, 0, 17, 0, 0, 0, 1, 0, 0, 16, 146, 0, 0, 0, 100],
@@ -74,8 +74,8 @@ function exif(orientation: number): number[] {
   ]
 }
 
-/** The plain picture of this type, with everything in it that tells of who took it. */
-export function telling(type: PictureType, orientation = 1): Uint8Array {
+/** The plain image of this type, with everything in it that tells of who took it. */
+export function telling(type: ImageType, orientation = 1): Uint8Array {
   return { 'image/jpeg': jpeg, 'image/png': png, 'image/webp': webp }[type](orientation)
 }
 
@@ -146,7 +146,7 @@ export const riffChunk = (type: string, data: ArrayLike<number>): number[] => [
   ...(data.length % 2 === 0 ? [] : [0]),
 ]
 
-/** Of a picture without metadata, the chunk with its pixels. */
+/** Of an image without metadata, the chunk with its pixels. */
 export const imageChunk = (simple: Uint8Array): number[] => [...simple.subarray(12)]
 
 function webp(orientation: number): Uint8Array {
