@@ -33,7 +33,7 @@ export const contactRow = z.object({
   confirmedAt: z.nullable(z.iso.datetime()),
   status: z.enum(['counted', 'pending', 'quarantined']),
   locale: z.string(),
-  source: z.nullable(z.string()),
+  partner: z.nullable(z.string()),
   country: z.nullable(z.string()),
   /** A sealed `Contact`, base64url; null when it was erased, or signed before there were any. */
   contact: z.nullable(z.string()),

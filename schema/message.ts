@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS, SEALED_MAX_BYTES, SOURCE_MAX_CHARS } from '../src/limits.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS, SEALED_MAX_BYTES, PARTNER_CODE_MAX_CHARS } from '../src/limits.ts'
 import { LOCALES } from './locales.ts'
 
 /** What a bot or a bulk sender does and a person seldom does. None of them alone proves anything. */
@@ -45,7 +45,7 @@ const signatureMessage = z.object({
   country: z.nullable(country),
   /** Null when the name is hidden: then it is only in `contact`. */
   comment: z.nullable(z.string().check(z.maxLength(2 * COMMENT_MAX_CHARS))),
-  source: z.nullable(z.string().check(z.maxLength(SOURCE_MAX_CHARS))),
+  partner: z.nullable(z.string().check(z.maxLength(PARTNER_CODE_MAX_CHARS))),
   locale: z.enum(LOCALES),
   /** When the edge took it, in milliseconds since the epoch. */
   signedAt: z.int().check(z.positive()),

@@ -8,7 +8,7 @@ import {
   NAME_MAX_CHARS,
   PROOF_MAX_CHARS,
   RENDERED_MAX_CHARS,
-  SOURCE_MAX_CHARS,
+  PARTNER_CODE_MAX_CHARS,
 } from '../src/limits.ts'
 import { COUNTRY_CODES } from './countries.ts'
 import { emailAddress } from './email-address.ts'
@@ -27,7 +27,7 @@ const countryCode = z.pipe(
 const NAME_DISPLAYS = ['full', 'initials', 'anonymous'] as const
 
 /** The code of the partner through whose site somebody came. */
-export const sourceCode = line(SOURCE_MAX_CHARS).check(
+export const partnerCode = line(PARTNER_CODE_MAX_CHARS).check(
   z.refine((value) => /^[a-z0-9][a-z0-9_-]*$/i.test(value), { error: 'not-a-slug' }),
 )
 
@@ -39,7 +39,7 @@ export const signatureForm = z.object({
   comment: z.optional(block(COMMENT_MAX_CHARS)),
   showName: z._default(z.enum(NAME_DISPLAYS, { error: 'not-a-choice' }), 'anonymous'),
   updates: z._default(z.boolean({ error: 'not-a-choice' }), false),
-  source: z.optional(sourceCode),
+  partner: z.optional(partnerCode),
   locale: z.optional(z.enum(LOCALES, { error: 'not-a-choice' })),
   proof: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(PROOF_MAX_CHARS, { error: 'too-long' }))),
   /** When the page was rendered, as it says itself. */

@@ -91,7 +91,7 @@ export const signatures = sqliteTable(
     publicName: text('public_name'),
     country: text(),
     comment: text(),
-    source: text(),
+    partner: text(),
     locale: text().notNull(),
     status: text({ enum: ['pending', 'counted', 'quarantined', 'withdrawn', 'removed'] }).notNull(),
     signedAt: integer('signed_at').notNull(),
@@ -148,14 +148,14 @@ export const counters = sqliteTable(
   (table) => [primaryKey({ columns: [table.petitionId, table.shard] })],
 )
 
-/** Counted signatures by minute, hour, country and source. */
+/** Counted signatures by minute, hour, country and partner. */
 export const tallies = sqliteTable(
   'tallies',
   {
     petitionId: integer('petition_id')
       .notNull()
       .references(() => petitions.id),
-    dimension: text({ enum: ['minute', 'hour', 'country', 'source'] }).notNull(),
+    dimension: text({ enum: ['minute', 'hour', 'country', 'partner'] }).notNull(),
     key: text().notNull(),
     n: integer().notNull(),
   },

@@ -23,7 +23,7 @@ export const EMAIL_MAX_CHARS = 254
 export const EMAIL_LOCAL_MAX_CHARS = 64
 /** RFC 1035 §2.3.4, without the root. */
 export const EMAIL_DOMAIN_MAX_CHARS = 253
-export const SOURCE_MAX_CHARS = 40
+export const PARTNER_CODE_MAX_CHARS = 40
 export const COUNTRY_CODE_CHARS = 2
 export const PROOF_MAX_CHARS = 4_096
 export const HONEYPOT_MAX_CHARS = 500
@@ -246,7 +246,7 @@ export const SIGNERS_PAGE_DEFAULT_ROWS = 20
 export const SIGNERS_PAGE_MAX_ROWS = 100
 /** A page is cut from the least of these that holds it, so that sizes made up by a client are no cache keys. */
 export const SIGNERS_LOADS_ROWS = [PAGE_SIGNERS_ROWS, SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS] as const
-export const SOURCES_MAX_ROWS = 1_000
+export const PARTNERS_MAX_ROWS = 1_000
 
 // Webhooks.
 export const WEBHOOKS_MAX_PER_PETITION = 10

@@ -1,7 +1,7 @@
 /** What the address of the framed counter may ask of it: the attributes of the element, under their names. */
 import * as z from 'zod/mini'
 
-import { sourceCode } from '../../schema/signature.ts'
+import { partnerCode } from '../../schema/signature.ts'
 import { GOAL_MAX_SIGNATURES } from '../limits.ts'
 import { SIZES, THEMES } from './options.ts'
 
@@ -17,7 +17,7 @@ const OPTIONS = {
   ]),
   // Not an address: a link could make this host show a true count above a button that leads to a false form.
   'sign-link': z.literal('none'),
-  partner: sourceCode,
+  partner: partnerCode,
 }
 
 export type FrameOptions = { [K in keyof typeof OPTIONS]?: string }

@@ -16,7 +16,7 @@ import {
 } from '../limits.ts'
 import { element, escapeMarkup } from '../markup/element.ts'
 import { FRAME_SANDBOX } from './frame-options.ts'
-import { partnerCode } from './partner-code.ts'
+import { partnerCodeOf } from './partner-code.ts'
 
 export interface PetitionAddress {
   slug: string
@@ -32,7 +32,7 @@ export function petitionAddressOf(url: string, origin: string): PetitionAddress 
   if (!/^https?:$/.test(protocol) || host !== new URL(origin).host) return null
   const [, lang, slug] = /^(?:\/([a-z]+))?\/p\/([a-z0-9-]+)\/?$/.exec(pathname) ?? []
   if (slug === undefined || (lang !== undefined && !isLocale(lang))) return null
-  return { slug, locale: lang ?? null, partner: partnerCode(searchParams.get('source')) }
+  return { slug, locale: lang ?? null, partner: partnerCodeOf(searchParams.get('source')) }
 }
 
 export interface OembedSubject extends PetitionAddress {

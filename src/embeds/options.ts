@@ -1,7 +1,7 @@
 /** How a partner wants the counter: what the form of the embed page says, read from its query. */
 import { isLocale } from '../i18n/catalogue.ts'
 import type { Locale } from '../../schema/locales.ts'
-import { partnerCode } from './partner-code.ts'
+import { partnerCodeOf } from './partner-code.ts'
 
 export const THEMES = ['auto', 'light', 'dark'] as const
 export const SIZES = ['small', 'medium', 'large'] as const
@@ -28,7 +28,7 @@ export interface EmbedForm {
 /** Whatever is not a choice is the default: a form cannot send it, and an old link may. */
 export function readEmbedForm(query: URLSearchParams): EmbedForm {
   const typedPartner = query.get('partner')?.trim() ?? ''
-  const partner = partnerCode(typedPartner)
+  const partner = partnerCodeOf(typedPartner)
   const language = query.get('language') ?? ''
   return {
     options: {

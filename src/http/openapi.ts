@@ -22,7 +22,7 @@ import {
   reviewRemoved,
 } from '../../schema/review.ts'
 import { acceptedAnswer, signatureForm, signersAnswer } from '../../schema/signature.ts'
-import { sourcesAnswer } from '../../schema/source.ts'
+import { partnersAnswer } from '../../schema/partner.ts'
 import { updateAnswer, updateForm, updatePatch, updatesAnswer } from '../../schema/update.ts'
 import {
   deliveriesAnswer,
@@ -131,7 +131,7 @@ export const SCHEMAS = {
   ShieldsBadge: shieldsBadge,
   SignatureForm: signatureForm,
   Signers: signersAnswer,
-  Sources: sourcesAnswer,
+  Partners: partnersAnswer,
   Taken: taken,
   Update: updateAnswer,
   UpdateForm: updateForm,
@@ -247,12 +247,12 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       refusals: [...CAMPAIGNER, 'conflict'],
     },
   },
-  '/api/petitions/{slug}/sources': {
+  '/api/petitions/{slug}/partners': {
     get: {
-      summary: 'Signatures by source',
-      description: 'What "source" the links said through which signers came. "none" is how many came without.',
+      summary: 'Signatures by partner',
+      description: 'What "partner" the links said through which signers came. "none" is how many came without.',
       campaigner: true,
-      answer: { status: 200, schema: 'Sources', description: 'The most first' },
+      answer: { status: 200, schema: 'Partners', description: 'The most first' },
       refusals: CAMPAIGNER,
     },
   },

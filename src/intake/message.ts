@@ -100,7 +100,7 @@ export async function seal(form: SignatureForm, context: SealContext): Promise<S
     country,
     // A reason may tell who wrote it: it is shown with a name, or by nobody but the campaign.
     comment: publicName === null ? null : comment,
-    source: form.source?.toLowerCase() || null,
+    partner: form.partner?.toLowerCase() || null,
     locale,
     signedAt: now,
     contact: toHex(sealedContact),

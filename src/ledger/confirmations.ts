@@ -37,7 +37,7 @@ export const confirmationSteps = (db: D1Database, messages: string, petitionId: 
 })
 
 const RAISE_FOR_CONFIRMED = raiseTalliesBy(
-  `SELECT ?3 AS confirmed_at, country, source FROM ${SIGNATURES} WHERE ${NAMED} AND status = 'pending'`,
+  `SELECT ?3 AS confirmed_at, country, partner FROM ${SIGNATURES} WHERE ${NAMED} AND status = 'pending'`,
 )
 
 const CONFIRM = `
@@ -62,7 +62,7 @@ export const withdrawalSteps = (db: D1Database, messages: string, petitionId: nu
 })
 
 const LOWER_FOR_WITHDRAWN = lowerTalliesBy(
-  `SELECT confirmed_at, country, source FROM ${SIGNATURES} WHERE ${NAMED} AND status = 'counted'`,
+  `SELECT confirmed_at, country, partner FROM ${SIGNATURES} WHERE ${NAMED} AND status = 'counted'`,
 )
 
 const NOTE_WITHDRAWN = `

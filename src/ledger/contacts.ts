@@ -29,7 +29,7 @@ interface Row {
   confirmed_at: number | null
   status: ContactRow['status']
   locale: string
-  source: string | null
+  partner: string | null
   country: string | null
   /** Empty for none: D1 gives blobs as lists of numbers, hex is a sixth of that. */
   contact: string
@@ -37,7 +37,7 @@ interface Row {
 
 /** The index has the order; without the hint SQLite may read the whole table to sort it. */
 const READ_PAGE = `
-  SELECT id, coalesce(contact_id, id) AS contact_id, signed_at, confirmed_at, status, locale, source, country, hex(contact) AS contact
+  SELECT id, coalesce(contact_id, id) AS contact_id, signed_at, confirmed_at, status, locale, partner, country, hex(contact) AS contact
   FROM signatures INDEXED BY signatures_petition_id
   WHERE petition_id = ?1 AND id > ?2 AND coalesce(confirmed_at, signed_at) >= ?3
     AND (status = 'counted' OR (?4 AND status IN ('pending', 'quarantined') AND contact IS NOT NULL))
@@ -88,7 +88,7 @@ const contactRowOf = (row: Row): ContactRow => ({
   confirmedAt: row.confirmed_at === null ? null : iso(row.confirmed_at),
   status: row.status,
   locale: row.locale,
-  source: row.source,
+  partner: row.partner,
   country: row.country,
   contactId: row.contact_id,
   contact: row.contact === '' ? null : toBase64Url(fromHex(row.contact)),

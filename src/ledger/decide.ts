@@ -78,12 +78,12 @@ const COUNT_MATCHING = `SELECT count(*) AS matches, count(s.confirmed_at) AS con
 
 /** Nobody, when they are not as many as expected. ?1 condition, ?2 petition, ?3 expected; ?4 is now in ms. */
 const DECIDED = `
-  matching AS MATERIALIZED (SELECT s.signer, s.confirmed_at, s.country, s.source ${MATCHING}),
+  matching AS MATERIALIZED (SELECT s.signer, s.confirmed_at, s.country, s.partner ${MATCHING}),
   decided AS MATERIALIZED (SELECT * FROM matching WHERE (SELECT count(*) FROM matching) = ?3)`
 
 const RETURN_TALLIES = returnTalliesBy(`
   WITH ${DECIDED}
-  SELECT confirmed_at, country, source FROM decided WHERE confirmed_at IS NOT NULL`)
+  SELECT confirmed_at, country, partner FROM decided WHERE confirmed_at IS NOT NULL`)
 
 /** Public is what now counts; who still has to answer the email will be counted as anybody is. */
 const NOTE_RELEASED = noted('released', 'confirmed_at IS NOT NULL')
@@ -133,7 +133,7 @@ const DELETE_EMAILS = `
 const REMOVE = `
   WITH ${DECIDED}
   UPDATE signatures
-  SET status = 'removed', contact = NULL, public_name = NULL, comment = NULL, country = NULL, source = NULL,
+  SET status = 'removed', contact = NULL, public_name = NULL, comment = NULL, country = NULL, partner = NULL,
     suspicion = NULL,
     network = NULL, email_domain = NULL, request_country = NULL, disposable = NULL, signals = NULL
   WHERE petition_id = ?2 AND signer IN (SELECT signer FROM decided)`

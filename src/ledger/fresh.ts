@@ -40,7 +40,7 @@ export const FRESH_SIGNATURES = `
       message.value ->> 'publicName' AS public_name,
       message.value ->> 'country' AS country,
       message.value ->> 'comment' AS comment,
-      message.value ->> 'source' AS source,
+      message.value ->> 'partner' AS partner,
       message.value ->> 'locale' AS locale,
       message.value ->> 'signedAt' AS signed_at,
       unhex(message.value ->> 'contact') AS contact,

@@ -37,7 +37,7 @@ const FLOODED = `
 
 const LOWER_FOR_FLOODED = lowerTalliesBy(`
   WITH ${FLOODED}
-  SELECT confirmed_at, country, source FROM signatures
+  SELECT confirmed_at, country, partner FROM signatures
   WHERE petition_id = ?2 AND signer IN (SELECT signer FROM flooded WHERE status = 'counted')`)
 
 /** Public is only what leaves the count: what never counted was never seen. */

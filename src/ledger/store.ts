@@ -200,9 +200,9 @@ const FIND_PETITION = `
 const insertThose = (condition: string): string => `
   WITH ${FRESH_SIGNATURES}
   INSERT INTO signatures
-    (petition_id, signer, id, public_name, country, comment, source, locale, status, signed_at, stored_at,
+    (petition_id, signer, id, public_name, country, comment, partner, locale, status, signed_at, stored_at,
      confirmed_at, contact, suspicion, network, email_domain, request_country, disposable, signals)
-  SELECT ?2, signer, id, public_name, country, comment, source, locale, status, signed_at, ?3,
+  SELECT ?2, signer, id, public_name, country, comment, partner, locale, status, signed_at, ?3,
     confirmed_at, contact, suspicion, network, email_domain, request_country, disposable, signals
   FROM fresh
   WHERE ${condition}

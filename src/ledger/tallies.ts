@@ -1,18 +1,18 @@
 /**
- * How many count by minute, hour, country and source, kept in the transaction that moves the counter. The times are those
+ * How many count by minute, hour, country and partner, kept in the transaction that moves the counter. The times are those
  * at which signatures began to count. Sums equal the counter, but for the minutes: those tell how many came, for the rate
  * that a reader sees, and are dropped after a while.
  */
-import type { SourcesAnswer } from '../../schema/source.ts'
-import { SOURCES_MAX_ROWS } from '../limits.ts'
+import type { PartnersAnswer } from '../../schema/partner.ts'
+import { PARTNERS_MAX_ROWS } from '../limits.ts'
 import { FRESH_SIGNATURES } from './fresh.ts'
 
-/** One row a distinct minute, hour, country and source of `rows`, which has `confirmed_at`, `country` and `source`. */
+/** One row a distinct minute, hour, country and partner of `rows`, which has `confirmed_at`, `country` and `partner`. */
 const dimensionsOf = (rows: string): string => `
   SELECT 'minute' AS dimension, strftime('%Y-%m-%dT%H:%MZ', confirmed_at / 1000, 'unixepoch') AS key FROM ${rows}
   UNION ALL SELECT 'hour', strftime('%Y-%m-%dT%HZ', confirmed_at / 1000, 'unixepoch') FROM ${rows}
   UNION ALL SELECT 'country', coalesce(country, '') FROM ${rows}
-  UNION ALL SELECT 'source', coalesce(source, '') FROM ${rows}`
+  UNION ALL SELECT 'partner', coalesce(partner, '') FROM ${rows}`
 
 const TO_TALLIES = `
   INSERT INTO tallies (petition_id, dimension, key, n)`
@@ -28,7 +28,7 @@ export const RAISE_TALLIES = `
   SELECT ?2, dimension, key, count(*) FROM (${dimensionsOf('counted')})
   WHERE true GROUP BY dimension, key ${ADDED}`
 
-/** For rows that are about to count. `moved` is SQL for a table of `confirmed_at`, `country`, `source`; ?2 is the petition. */
+/** For rows that are about to count. `moved` is SQL for a table of `confirmed_at`, `country`, `partner`; ?2 is the petition. */
 export const raiseTalliesBy = (moved: string): string => `
   WITH moved AS MATERIALIZED (${moved})
   ${TO_TALLIES}
@@ -49,19 +49,19 @@ export const lowerTalliesBy = (moved: string): string => `
   SELECT ?2, dimension, key, -count(*) FROM (${dimensionsOf('moved')})
   WHERE dimension <> 'minute' GROUP BY dimension, key ${ADDED}`
 
-/** By source, the most first; those that nothing counts for any more are left out. */
-export async function readSources(db: D1Database, petitionId: number): Promise<SourcesAnswer> {
+/** By partner, the most first; those that nothing counts for any more are left out. */
+export async function readPartners(db: D1Database, petitionId: number): Promise<PartnersAnswer> {
   const { results } = await db
     .prepare(
-      `SELECT key AS source, n AS count FROM tallies
-       WHERE petition_id = ?1 AND dimension = 'source' AND n > 0
-       ORDER BY key <> '', n DESC, key LIMIT ${SOURCES_MAX_ROWS + 1}`,
+      `SELECT key AS partner, n AS count FROM tallies
+       WHERE petition_id = ?1 AND dimension = 'partner' AND n > 0
+       ORDER BY key <> '', n DESC, key LIMIT ${PARTNERS_MAX_ROWS + 1}`,
     )
     .bind(petitionId)
-    .all<{ source: string; count: number }>()
+    .all<{ partner: string; count: number }>()
   return {
-    sources: results.filter(({ source }) => source !== '').slice(0, SOURCES_MAX_ROWS),
-    none: results.find(({ source }) => source === '')?.count ?? 0,
+    partners: results.filter(({ partner }) => partner !== '').slice(0, PARTNERS_MAX_ROWS),
+    none: results.find(({ partner }) => partner === '')?.count ?? 0,
   }
 }
 

@@ -9,7 +9,7 @@ import { FRAME_SANDBOX } from '../embeds/frame-options.ts'
 import { frameUrl } from '../embeds/oembed.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import type { Catalogue } from '../i18n/en.ts'
-import { FRAME_HEIGHT_PX, OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX, SOURCE_MAX_CHARS } from '../limits.ts'
+import { FRAME_HEIGHT_PX, OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX, PARTNER_CODE_MAX_CHARS } from '../limits.ts'
 import { EmbedPreview } from './embed-preview.tsx'
 import { Layout } from './layout.tsx'
 
@@ -87,7 +87,7 @@ function SetupForm({ action, words, form: { options, typedPartner, partnerWrong 
             id="partner"
             name="partner"
             value={typedPartner}
-            maxlength={SOURCE_MAX_CHARS}
+            maxlength={PARTNER_CODE_MAX_CHARS}
             autocomplete="off"
             autocapitalize="none"
             spellcheck={false}

@@ -14,12 +14,12 @@ export interface PetitionHeadProps {
   /** The count as a sentence: what the preview's image says. */
   countText: string
   /** The partner whose code the address has: who embeds that address is credited. */
-  source: string | null
+  partner: string | null
 }
 
-export function PetitionHead({ locale, origin, slug, title, summary, countText, source }: PetitionHeadProps) {
+export function PetitionHead({ locale, origin, slug, title, summary, countText, partner }: PetitionHeadProps) {
   const url = petitionUrl(origin, slug, null, locale)
-  const oembed = oembedLinks(origin, petitionUrl(origin, slug, source, locale))
+  const oembed = oembedLinks(origin, petitionUrl(origin, slug, partner, locale))
   return (
     <>
       <meta property="og:type" content="website" />

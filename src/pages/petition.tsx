@@ -43,7 +43,7 @@ export interface PetitionPageProps {
   hasMoreUpdates: boolean
   signers: readonly PublicSigner[]
   /** The partner through whose site the reader came. */
-  source: string | null
+  partner: string | null
   /** The signed time, for the form. */
   rendered: string
   /** Null where the form's check is our own. */
@@ -64,8 +64,12 @@ export function PetitionPage(props: PetitionPageProps) {
       locale={locale}
       title={title}
       description={summary}
-      addresses={{ ...petitionAddresses(slug), origin, query: props.source === null ? '' : `?source=${props.source}` }}
-      head={<PetitionHead {...{ locale, origin, slug, title, summary, countText }} source={props.source} />}
+      addresses={{
+        ...petitionAddresses(slug),
+        origin,
+        query: props.partner === null ? '' : `?source=${props.partner}`,
+      }}
+      head={<PetitionHead {...{ locale, origin, slug, title, summary, countText }} partner={props.partner} />}
       scripts={open ? ['/sign-form.js', '/share.js'] : ['/share.js']}
     >
       <main class="petition" id="content">
@@ -115,7 +119,7 @@ export function PetitionPage(props: PetitionPageProps) {
             <SignForm
               {...{ words, locale, slug }}
               confirmation={props.confirmation}
-              source={props.source}
+              partner={props.partner}
               rendered={props.rendered}
               turnstileSiteKey={props.turnstileSiteKey}
               draft={props.draft}

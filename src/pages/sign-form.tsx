@@ -27,7 +27,7 @@ interface SignFormProps {
   slug: string
   /** Whether a signature counts at once or after its email was answered. */
   confirmation: 'none' | 'email'
-  source: string | null
+  partner: string | null
   /** When this was rendered, signed. */
   rendered: string
   /** Null where the check is our own. */
@@ -40,7 +40,7 @@ export function SignForm({
   locale,
   slug,
   confirmation,
-  source,
+  partner,
   rendered,
   turnstileSiteKey,
   draft,
@@ -150,7 +150,7 @@ export function SignForm({
         </p>
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="rendered" value={rendered} />
-        {source !== null && <input type="hidden" name="source" value={source} />}
+        {partner !== null && <input type="hidden" name="partner" value={partner} />}
         {turnstileSiteKey !== null && <div class="turnstile"></div>}
         <div class="outcome" role="alert" tabindex={-1} hidden={notice === ''}>
           {notice}

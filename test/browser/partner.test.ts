@@ -121,7 +121,7 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
     await confirmByEmail(started.origin, 'frame@example.org')
     await expect
       .poll(() => sourcesOf(started.origin, 'demo'), COUNTED)
-      .toMatchObject({ sources: [{ source: 'gazette', count: 1 }] })
+      .toMatchObject({ partners: [{ partner: 'gazette', count: 1 }] })
   })
 })
 

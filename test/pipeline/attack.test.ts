@@ -84,7 +84,7 @@ function rightEvidence(): AttackEvidence {
     people: { counted: 1_000 },
     campus: { 'quarantined network': 40 },
     counter: 1_001,
-    tallies: { hour: 1_001, country: 1_001, source: 1_001 },
+    tallies: { hour: 1_001, country: 1_001, partner: 1_001 },
     removals: { quarantined: 9 },
     deadLetters: 0,
   }
@@ -127,7 +127,7 @@ function rightEvidence(): AttackEvidence {
       people: { counted: 1_000, removed: 2_799 },
       campus: { counted: 40 },
       counter: 1_041,
-      tallies: { hour: 1_041, country: 1_041, source: 1_041 },
+      tallies: { hour: 1_041, country: 1_041, partner: 1_041 },
       removals: { quarantined: 9, released: 40, removed: 2_799 },
     },
     groupsBefore: { groups: [...groups.map(({ group }) => group), group(40)], total: 2_839 },

@@ -250,7 +250,7 @@ describe('a name and an address that are not to be seen', () => {
       [{ ...person('quillon.z-none'), email: `${NAME}@@${DOMAIN}` }],
       [{ ...person('quillon.z-none'), name: `${NAME} https://${DOMAIN}` }],
       [{ ...person('quillon.z-none'), comment: COMMENT.repeat(100) }],
-      [{ ...person('quillon.z-none'), country: NAME, showName: NAME, locale: NAME, source: NAME }],
+      [{ ...person('quillon.z-none'), country: NAME, showName: NAME, locale: NAME, partner: NAME }],
       [`{"name": "${NAME}", "email": "${addressOf('quillon.z-none')}"`],
       [JSON.stringify({ a: { b: { c: { d: { e: person('quillon.z-none') } } } } })],
       [JSON.stringify({ ...person('quillon.z-none'), pad: NAME.repeat(1_000) })],

@@ -172,7 +172,7 @@ describe.concurrent('an export', () => {
       updates: true,
       consented_at: first?.['signed_at'],
       locale: 'en',
-      source: null,
+      partner: null,
     })
     expect(second).toMatchObject({ ...plain, updates: false, comment: null })
   })
@@ -183,7 +183,7 @@ describe.concurrent('an export', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const text = readFileSync(file, 'utf8')
     expect(text).toMatch(
-      /^\uFEFFid,signed_at,confirmed_at,status,name,email,country,comment,updates,consented_at,locale,source\r\n/,
+      /^\uFEFFid,signed_at,confirmed_at,status,name,email,country,comment,updates,consented_at,locale,partner\r\n/,
     )
     expect(text).toContain(`counted,"'=Ada ""Countess"" Пример",ada@example.org,GB,"First,\n'=second;'+third",true,`)
     expect(text).toContain(',Ngọc Ví Dụ,ngoc@example.org,')

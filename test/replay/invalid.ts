@@ -9,7 +9,7 @@ import {
   EMAIL_LOCAL_MAX_CHARS,
   NAME_MAX_CHARS,
   PROOF_MAX_CHARS,
-  SOURCE_MAX_CHARS,
+  PARTNER_CODE_MAX_CHARS,
 } from '../../src/limits.ts'
 import { type RefusalCode, REFUSAL_STATUS } from '../../src/refusal.ts'
 import type { Signer } from './signers.ts'
@@ -57,8 +57,8 @@ export const INVALID_KINDS: readonly [Spoil, ...Spoil[]] = [
   badField('a comment that turns the text around', 'comment', '\u2067hidden'),
   badField('an unknown way to show the name', 'showName', 'backwards'),
   badField('a consent that is a word', 'updates', 'perhaps'),
-  badField('a source with spaces', 'source', 'from a friend'),
-  badField('a source that is too long', 'source', 's'.repeat(SOURCE_MAX_CHARS + 1)),
+  badField('a partner with spaces', 'partner', 'from a friend'),
+  badField('a partner that is too long', 'partner', 's'.repeat(PARTNER_CODE_MAX_CHARS + 1)),
   badField('a language that is not spoken', 'locale', 'tlh'),
   badField('a proof that is too long', 'proof', 'A'.repeat(PROOF_MAX_CHARS + 1)),
   badBody('half a JSON text', 'malformed', ({ body }) => ({ body: body.subarray(0, body.byteLength - 1) })),

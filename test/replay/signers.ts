@@ -15,7 +15,7 @@ export interface Signer {
   comment?: string
   showName?: 'full' | 'initials' | 'anonymous'
   updates?: boolean
-  source?: string
+  partner?: string
   locale?: Locale
   /** When the page was rendered, as it says itself. */
   rendered?: string
@@ -39,7 +39,7 @@ const DOMAINS: readonly [string, ...string[]] = [
   'مثال.test',
   'bücher.example',
 ]
-const SOURCES: readonly [string, ...string[]] = [
+const PARTNERS: readonly [string, ...string[]] = [
   'telegram',
   'vk',
   'facebook',
@@ -67,7 +67,7 @@ export function signersOf(seed: number): (index: number) => Signer {
       ...(random() < 0.1 ? { comment: person.comment } : {}),
       ...(showName === undefined ? {} : { showName }),
       ...(random() < 0.3 ? { updates: true } : {}),
-      ...(random() < 0.6 ? { source: pick(SOURCES, random) } : {}),
+      ...(random() < 0.6 ? { partner: pick(PARTNERS, random) } : {}),
       ...(random() < 0.5 ? { locale: random() < 0.5 ? 'ru' : 'en' } : {}),
     }
   }

@@ -69,7 +69,7 @@ function counted({ planned, answers, retried, book, ledger, open, flood }: Evide
   return [
     check('signatures counted', n, ledger.counter),
     check('rows in D1', n, ledger.rows),
-    check('sums of the tallies', { country: n, hour: n, minute: n, source: n }, ledger.tallies),
+    check('sums of the tallies', { country: n, hour: n, minute: n, partner: n }, ledger.tallies),
     check('repeats that the ledger dropped', repeats, dropped),
     check('told while open', { state: 'open', count: n, petition: n, page: n }, open),
   ]

@@ -26,7 +26,7 @@ async function asOperator(origin: string, method: 'POST' | 'PUT', path: string, 
 /** Through whom the signers of a petition came. */
 export async function sourcesOf(origin: string, slug: string): Promise<unknown> {
   const headers = { authorization: authorization(origin) }
-  return (await fetch(`${origin}/api/petitions/${slug}/sources`, { headers })).json()
+  return (await fetch(`${origin}/api/petitions/${slug}/partners`, { headers })).json()
 }
 
 /** Starts a petition; what is signed there counts at once, unless `fields` say otherwise. */

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { contactsQuery } from '../../schema/contact.ts'
 import { ledgerMessage } from '../../schema/message.ts'
 import { petitionForm, petitionPatch, imageQuery } from '../../schema/petition.ts'
-import { signatureForm, sourceCode } from '../../schema/signature.ts'
+import { signatureForm, partnerCode } from '../../schema/signature.ts'
 import { block, line, personName } from '../../schema/text.ts'
 import { updateForm } from '../../schema/update.ts'
 import { webhookForm } from '../../schema/webhook.ts'
@@ -57,7 +57,7 @@ describe.each(SEEDS)('a body full of %j', (seed) => {
 test.each([
   ['name', 'too-long'],
   ['comment', 'too-long'],
-  ['source', 'too-long'],
+  ['partner', 'too-long'],
   ['proof', 'too-long'],
   ['email', 'not-an-email'],
   ['country', 'not-a-country'],
@@ -112,7 +112,7 @@ test('what is within its length when it is tidied is taken, however long it was 
     expect(line(100).parse(long)).toBe(tidied)
   }
   expect(block(10).parse(`\r\n${'a\r\n'.repeat(5)}${' '.repeat(60)}`)).toBe('a\na\na\na\na')
-  expect(sourceCode.parse(`${' '.repeat(200)}partner`)).toBe('partner')
+  expect(partnerCode.parse(`${' '.repeat(200)}partner`)).toBe('partner')
   expect(TEXT_UNITS_MAX_PER_CHAR).toBeGreaterThanOrEqual(6)
 })
 

@@ -20,7 +20,7 @@ const signed = (n: number, review: Partial<ReviewFacts> = {}, signedAt = NOW): S
   publicName: null,
   country: null,
   comment: null,
-  source: null,
+  partner: null,
   locale: 'en',
   signedAt,
   contact: '00',

@@ -249,22 +249,22 @@ describe('the outcome', () => {
   })
 })
 
-describe('sources', () => {
-  const sources = async (slug: string, token: string) =>
-    (await fetchEdge(`/api/petitions/${slug}/sources`, { headers: bearer(token) })).json()
+describe('partners', () => {
+  const partners = async (slug: string, token: string) =>
+    (await fetchEdge(`/api/petitions/${slug}/partners`, { headers: bearer(token) })).json()
 
   test('are tallied by partner, the most first, without those whose signatures were all withdrawn', async () => {
     const petition = await startPetition()
-    expect(await sources(petition.slug, petition.token)).toEqual({ sources: [], none: 0 })
+    expect(await partners(petition.slug, petition.token)).toEqual({ partners: [], none: 0 })
     const from = ['radio', 'radio', 'zine', null, 'left', 'ant', null, null]
-    await consumeSignatures(from.map((source, n) => message(petition, n, { source })))
+    await consumeSignatures(from.map((partner, n) => message(petition, n, { partner })))
     const left = message(petition, 4)
     await consumeSignatures([{ v: 2, kind: 'withdrawal', petitionId: petition.id, id: left.id }])
-    expect(await sources(petition.slug, petition.token)).toEqual({
-      sources: [
-        { source: 'radio', count: 2 },
-        { source: 'ant', count: 1 },
-        { source: 'zine', count: 1 },
+    expect(await partners(petition.slug, petition.token)).toEqual({
+      partners: [
+        { partner: 'radio', count: 2 },
+        { partner: 'ant', count: 1 },
+        { partner: 'zine', count: 1 },
       ],
       none: 3,
     })
@@ -273,10 +273,10 @@ describe('sources', () => {
   test('are shown to the campaigner alone', async () => {
     const [mine, other] = [await startPetition(), await startPetition()]
     for (const headers of [{}, bearer('wrong'), bearer(other.token)]) {
-      const response = await fetchEdge(`/api/petitions/${mine.slug}/sources`, { headers })
+      const response = await fetchEdge(`/api/petitions/${mine.slug}/partners`, { headers })
       expect(response.status).toBe(401)
     }
-    expect((await fetchEdge('/api/petitions/nope/sources', { headers: asOperator })).status).toBe(404)
+    expect((await fetchEdge('/api/petitions/nope/partners', { headers: asOperator })).status).toBe(404)
   })
 })
 

@@ -62,7 +62,7 @@ test('a consumer whose database fails logs nobody', async () => {
 
 test('a refusal repeats nothing of what was sent', async () => {
   const petition = await startPetition()
-  const bad = { name: `${NAME} https://canary-7f3a.example`, email: `${EMAIL}@`, country: NAME, source: NAME }
+  const bad = { name: `${NAME} https://canary-7f3a.example`, email: `${EMAIL}@`, country: NAME, partner: NAME }
   const response = await fetchEdge(`/api/petitions/${petition.slug}/signatures`, jsonPost(bad))
   expect(response.status).toBe(422)
   expect(findCanaries({ answer: await response.text(), logs: logged.join('\n') }, CANARIES)).toEqual([])

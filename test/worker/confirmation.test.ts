@@ -265,7 +265,7 @@ describe('the link to withdraw', () => {
     expect(await ledgerOf(petition)).toEqual({
       rows: 2,
       counter: 1,
-      tallies: { minute: 2, hour: 1, country: 1, source: 1 },
+      tallies: { minute: 2, hour: 1, country: 1, partner: 1 },
     })
     const today = new Date().toISOString().slice(0, 10)
     expect(await removalsOf(petition)).toEqual({ removals: [{ reason: 'withdrawn', count: 1, date: today }] })

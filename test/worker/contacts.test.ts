@@ -86,7 +86,7 @@ describe('the export', () => {
   test('has what the signer told, for who has the key, and nothing of it in the clear', async () => {
     const petition = await startPetition()
     const said = { name: 'Ngọc Ví Dụ', email: 'ngoc@example.org', country: 'VN', comment: 'Vì tự do', updates: true }
-    await sign(petition, { ...said, source: 'choir', locale: 'ru' })
+    await sign(petition, { ...said, partner: 'choir', locale: 'ru' })
 
     const response = await download(petition)
     expect(response.headers.get('content-type')).toBe('application/x-ndjson')
@@ -94,7 +94,7 @@ describe('the export', () => {
     const { rows, end } = await lines(response)
     expect(end.cursor).toBeNull()
     expect(rows).toHaveLength(1)
-    expect(rows[0]).toMatchObject({ status: 'counted', locale: 'ru', source: 'choir', country: 'VN' })
+    expect(rows[0]).toMatchObject({ status: 'counted', locale: 'ru', partner: 'choir', country: 'VN' })
     expect(JSON.stringify(rows)).not.toMatch(/Ngọc|ngoc|tự do/)
     expect(await openWith(rows[0], petition, CAMPAIGN_KEYS.privateKey)).toEqual({
       ...said,

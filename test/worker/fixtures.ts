@@ -105,7 +105,7 @@ export const message = (
   publicName: `Signer ${n}`,
   country: 'UZ',
   comment: null,
-  source: null,
+  partner: null,
   locale: 'en',
   signedAt: Date.now(),
   contact: '00',
@@ -158,7 +158,7 @@ export async function ledgerOf(petition: TestPetition) {
 export const ledgerAt = (n: number) => ({
   rows: n,
   counter: n,
-  tallies: n === 0 ? {} : { minute: n, hour: n, country: n, source: n },
+  tallies: n === 0 ? {} : { minute: n, hour: n, country: n, partner: n },
 })
 
 type Batch = (statements: D1PreparedStatement[]) => Promise<D1Result[]>

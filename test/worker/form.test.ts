@@ -44,13 +44,15 @@ describe('a form that can be taken', () => {
         comment: 'Because.',
         country: 'UZ',
         updates: 'on',
-        source: 'Gazette',
+        partner: 'Gazette',
       }
       const response = await post(slug, fields, { overrides: { SIGNATURES: queue } })
       expect(response.status).toBe(303)
       expect(response.headers.get('location')).toBe(`/en/p/${slug}/thanks#content`)
       expect(response.headers.get('cache-control')).toBe('no-store')
-      expect(sent).toMatchObject([{ publicName: 'Ada Example', comment: 'Because.', country: 'UZ', source: 'gazette' }])
+      expect(sent).toMatchObject([
+        { publicName: 'Ada Example', comment: 'Because.', country: 'UZ', partner: 'gazette' },
+      ])
       // Sealed: without an email nothing could prove whose address it is.
       expect(sent[0]?.sealedEmail).toMatch(/^[0-9a-f]+$/)
       const thanks = await fetchEdge(`/en/p/${slug}/thanks`)
@@ -175,7 +177,7 @@ describe('the code of a partner', () => {
     const { slug } = await startPetition()
     const neutral = await fetchEdge(`/p/${slug}?source=gazette`, { redirect: 'manual' })
     const page = await fetchEdge(neutral.headers.get('location') ?? '')
-    expect(await page.text()).toContain('<input type="hidden" name="source" value="gazette"/>')
+    expect(await page.text()).toContain('<input type="hidden" name="partner" value="gazette"/>')
   })
 
   test.for(['', '"><script>', 'a b', '-x', 'x'.repeat(41), '\u202Eabc'])(
@@ -183,7 +185,7 @@ describe('the code of a partner', () => {
     async (code) => {
       const { slug } = await startPetition()
       const html = await (await fetchEdge(`/en/p/${slug}?source=${encodeURIComponent(code)}`)).text()
-      expect(html).not.toContain('name="source"')
+      expect(html).not.toContain('name="partner"')
     },
   )
 })

@@ -45,7 +45,7 @@ function readMeter(): { DB: D1Database; queries: number; rowsRead: number } {
 
 const ANONYMOUS = 20_000
 
-/** Signed after the named ones, so that whoever reads by time alone reads these first. Each has a source and an hour of its own. */
+/** Signed after the named ones, so that whoever reads by time alone reads these first. Each has a partner and an hour of its own. */
 async function signAnonymously(petition: TestPetition): Promise<void> {
   await env.DB.batch([
     env.DB.prepare(
@@ -56,7 +56,7 @@ async function signAnonymously(petition: TestPetition): Promise<void> {
     env.DB.prepare(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
        INSERT INTO tallies (petition_id, dimension, key, n)
-       SELECT ?1, 'source', 's' || i, 1 FROM n
+       SELECT ?1, 'partner', 's' || i, 1 FROM n
        UNION ALL SELECT ?1, 'hour', strftime('%Y-%m-%dT%HZ', 1700000000 + i * 3600, 'unixepoch'), 1 FROM n`,
     ).bind(petition.id),
     env.DB.prepare('UPDATE counters SET n = n + ?2 WHERE petition_id = ?1').bind(petition.id, ANONYMOUS),

@@ -68,8 +68,8 @@ const emailStates = (petition: TestPetition) =>
 /** Without the minutes, which tell how many came. */
 async function countsOf(petition: TestPetition): Promise<number[]> {
   const { counter, tallies } = await ledgerOf(petition)
-  const { hour = 0, country = 0, source = 0 } = tallies
-  return [counter, hour, country, source]
+  const { hour = 0, country = 0, partner = 0 } = tallies
+  return [counter, hour, country, partner]
 }
 
 const removalsOf = async (petition: TestPetition): Promise<Record<string, number>> => {

@@ -41,7 +41,7 @@ describe('one batch', () => {
     const messages = range(100).map((n) => message(petition, n, { publicName: null }))
     const first = meteredDb()
     await store(first.DB, messages)
-    // 200 for the signatures, 1 counter, 4 tallies: minute, hour, country, source (5 when the minute turns).
+    // 200 for the signatures, 1 counter, 4 tallies: minute, hour, country, partner (5 when the minute turns).
     expect(first.meter.rowsWritten).toBeGreaterThanOrEqual(205)
     expect(first.meter.rowsWritten).toBeLessThanOrEqual(207)
     const again = meteredDb()

@@ -38,7 +38,7 @@ const COLUMNS = [
   'updates',
   'consented_at',
   'locale',
-  'source',
+  'partner',
 ] as const
 
 /** The first line of a file; JSON lines have none. */
@@ -90,7 +90,7 @@ function written(row: ContactRow, contact: Contact | null, format: Format): stri
     updates: contact?.updates ?? null,
     consented_at: contact?.consentedAt ?? null,
     locale: contact?.locale ?? row.locale,
-    source: row.source,
+    partner: row.partner,
   }
   return format === 'csv' ? csvRecord(COLUMNS.map((name) => fields[name])) : `${JSON.stringify(fields)}\n`
 }

@@ -11,7 +11,7 @@ export interface AttackFacts {
   campus: States
   counter: number
   /** Sums; without the minutes, which tell how many came and not how many count. */
-  tallies: { hour: number; country: number; source: number }
+  tallies: { hour: number; country: number; partner: number }
   /** As told publicly. */
   removals: Record<string, number>
   deadLetters: number
@@ -21,15 +21,15 @@ const OF_PETITION = 'petition_id = (SELECT id FROM petitions WHERE slug = ?1)'
 
 export async function readAttackFacts(db: D1Database, slug: string): Promise<AttackFacts> {
   const rows = async (sql: string) =>
-    (await db.prepare(sql).bind(slug).all<{ key: string; n: number; source: string }>()).results
+    (await db.prepare(sql).bind(slug).all<{ key: string; n: number; partner: string }>()).results
   const keyed = async (sql: string): Promise<Record<string, number>> =>
     Object.fromEntries((await rows(sql)).map(({ key, n }) => [key, n]))
   const signatures = await rows(`
-    SELECT CASE WHEN source LIKE 'flood-%' OR source = '${CAMPUS}' THEN source ELSE '' END AS source,
+    SELECT CASE WHEN partner LIKE 'flood-%' OR partner = '${CAMPUS}' THEN partner ELSE '' END AS partner,
       trim(status || ' ' || coalesce(suspicion, '')) AS key, count(*) AS n
     FROM signatures WHERE ${OF_PETITION} GROUP BY 1, 2`)
-  const statesOf = (source: string): States =>
-    Object.fromEntries(signatures.filter((row) => row.source === source).map(({ key, n }) => [key, n]))
+  const statesOf = (partner: string): States =>
+    Object.fromEntries(signatures.filter((row) => row.partner === partner).map(({ key, n }) => [key, n]))
   const tallies = await keyed(
     `SELECT dimension AS key, sum(n) AS n FROM tallies WHERE ${OF_PETITION} GROUP BY dimension`,
   )
@@ -41,7 +41,7 @@ export async function readAttackFacts(db: D1Database, slug: string): Promise<Att
     people: statesOf(''),
     campus: statesOf(CAMPUS),
     counter: counters['n'] ?? 0,
-    tallies: { hour: tallies['hour'] ?? 0, country: tallies['country'] ?? 0, source: tallies['source'] ?? 0 },
+    tallies: { hour: tallies['hour'] ?? 0, country: tallies['country'] ?? 0, partner: tallies['partner'] ?? 0 },
     removals: await keyed(`SELECT reason AS key, sum(n) AS n FROM removals WHERE ${OF_PETITION} GROUP BY reason`),
     deadLetters: letters ?? 0,
   }

@@ -1,6 +1,6 @@
 /**
  * Three floods as campaigns have seen them, mixed into the people who sign. What tells them apart afterwards is the
- * `source` in their links, which no rule looks at.
+ * `partner` in their links, which no rule looks at.
  *
  * Weakness: each is of one kind. Who mixes all three and takes a week over it comes closer to passing.
  */
@@ -58,17 +58,17 @@ export function planAttack({ slug, signers, seed, rendered }: AttackPlan): Submi
   let next = signers
   for (const flood of FLOODS) {
     const size = FLOOD_SIZES[flood]
-    const source = sourceOf(flood)
+    const partner = sourceOf(flood)
     const stride = Math.floor(domains.length / size)
     for (let n = 0; n < size; n++, next++) {
       const disguise = faked(flood, n, drawSigner(next), domains[n * stride], seed)
-      const request = asJson(slug, form(next, { source, ...disguise }))
+      const request = asJson(slug, form(next, { partner, ...disguise }))
       const submission: Submission = { kind: 'flood', request, ...(flood === 'network' ? inNetwork(0, n) : {}) }
       submissions.push({ at: timeOf(flood, n / size), submission })
     }
   }
   for (let n = 0; n < CAMPUS_SIGNERS; n++, next++) {
-    const request = asJson(slug, form(next, { source: CAMPUS }))
+    const request = asJson(slug, form(next, { partner: CAMPUS }))
     submissions.push({
       at: timeOf(CAMPUS, n / CAMPUS_SIGNERS),
       submission: { kind: 'first', request, ...inNetwork(1, n) },

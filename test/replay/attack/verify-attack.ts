@@ -42,7 +42,7 @@ function counted({ planned, flooded, book, groupsBefore }: AttackEvidence): Chec
   return [
     check('rows', planned + CAMPUS_SIGNERS + sum(Object.values(FLOOD_SIZES)), allRows(flooded)),
     check('signatures counted', n, flooded.counter),
-    check('sums of the tallies', { hour: n, country: n, source: n }, flooded.tallies),
+    check('sums of the tallies', { hour: n, country: n, partner: n }, flooded.tallies),
     check('counted, less what was set aside afterwards', n, book.settled.counted - book.settled.setAside),
     check('public ledger before the review', withoutZeros({ quarantined: book.settled.setAside }), flooded.removals),
     check('signatures in the groups', allRows(flooded) - n, groupsBefore.total),
@@ -66,7 +66,7 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
     check('signatures left to review', { groups: [], total: 0 }, groupsAfter),
     check('signatures counted after the review', n, reviewed.counter),
     check('of them people and what leaked', { people, leaked }, { people: n - leaked, leaked: n - people }),
-    check('sums of the tallies after the review', { hour: n, country: n, source: n }, reviewed.tallies),
+    check('sums of the tallies after the review', { hour: n, country: n, partner: n }, reviewed.tallies),
     check(
       'public ledger after the review',
       withoutZeros({ ...flooded.removals, released, removed }),
@@ -76,7 +76,7 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
   ]
 }
 
-/** What was removed has lost its source, by which floods and people are told apart. */
+/** What was removed has lost its partner, by which floods and people are told apart. */
 export const peopleRemoved = (flooded: AttackEvidence['flooded'], reviewed: AttackEvidence['reviewed']): number =>
   inState(reviewed.people, 'removed') - sum(FLOODS.map((flood) => inState(flooded.floods[flood], 'quarantined')))
 

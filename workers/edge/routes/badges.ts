@@ -6,7 +6,7 @@ import { petitionUrl } from '../../../src/http/urls.ts'
 import type { Petition } from '../../../src/petitions/petitions.ts'
 import { badgeSvg, shieldsBadge } from '../../../src/embeds/badge.ts'
 import { countLink } from '../../../src/embeds/link.ts'
-import { partnerCode } from '../../../src/embeds/partner-code.ts'
+import { partnerCodeOf } from '../../../src/embeds/partner-code.ts'
 import { qrSvg } from '../../../src/embeds/qr.ts'
 import { catalogue } from '../../../src/i18n/catalogue.ts'
 import { QR_MAX_AGE_SECONDS } from '../../../src/limits.ts'
@@ -46,7 +46,7 @@ badgeRoutes.get('/link/:file', async (c) => {
     href: petitionUrl(
       settings.publicOrigin,
       petition.slug,
-      partnerCode(c.req.query('partner')),
+      partnerCodeOf(c.req.query('partner')),
       c.req.query('lang') === locale ? locale : null,
     ),
     title: petition.title,
@@ -69,7 +69,7 @@ badgeRoutes.get('/qr/:file', async (c) => {
   const petition = await published(c, slug)
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
   const { settings } = servicesOf(c.env)
-  const url = petitionUrl(settings.publicOrigin, petition.slug, partnerCode(c.req.query('source')))
+  const url = petitionUrl(settings.publicOrigin, petition.slug, partnerCodeOf(c.req.query('source')))
   return c.body(qrSvg(url, petition.title), 200, {
     ...PUBLIC_READ,
     ...SVG,

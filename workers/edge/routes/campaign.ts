@@ -9,7 +9,7 @@ import { newToken, tokenHash } from '../../../src/petitions/tokens.ts'
 import { readBody, readOptionalBody } from '../../../src/http/body.ts'
 import { validate } from '../../../src/http/validate.ts'
 import { readCount } from '../../../src/ledger/count.ts'
-import { readSources } from '../../../src/ledger/tallies.ts'
+import { readPartners } from '../../../src/ledger/tallies.ts'
 import { CAMPAIGN_BODY_MAX_BYTES } from '../../../src/limits.ts'
 import { isOperator, owned } from '../access.ts'
 import { sendDeliveries } from '../background.ts'
@@ -62,10 +62,10 @@ campaignRoutes.patch('/:slug', async (c) => {
   return answer(c, petition.slug)
 })
 
-campaignRoutes.get('/:slug/sources', async (c) => {
+campaignRoutes.get('/:slug/partners', async (c) => {
   const petition = await owned(c)
   if (petition instanceof Response) return petition
-  return c.json(await readSources(c.env.DB, petition.id), 200, PRIVATE)
+  return c.json(await readPartners(c.env.DB, petition.id), 200, PRIVATE)
 })
 
 campaignRoutes.post('/:slug/close', (c) => end(c, 'closed'))

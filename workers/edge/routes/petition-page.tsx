@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 
 import type { Locale } from '../../../schema/locales.ts'
 import type { CountAnswer } from '../../../schema/petition.ts'
-import { sourceCode } from '../../../schema/signature.ts'
+import { partnerCode } from '../../../schema/signature.ts'
 import { pageOfSigners, type Petition } from '../../../src/petitions/petitions.ts'
 import { catalogue, isLocale } from '../../../src/i18n/catalogue.ts'
 import { type Body, readBody } from '../../../src/http/body.ts'
@@ -172,7 +172,7 @@ async function page(
   const updates = told.status === 'fulfilled' ? told.value : []
   const isWhole = recent.status === 'fulfilled' && told.status === 'fulfilled'
   const { slug, confirmation, title, addressee, starter, body, language, outcome, image } = petition
-  const source = draft?.values['source'] ?? c.req.query('source')
+  const partner = draft?.values['partner'] ?? c.req.query('source')
   return c.html(
     <PetitionPage
       {...{
@@ -194,7 +194,7 @@ async function page(
       endedAt={endOf(petition)}
       updates={updates.slice(0, PAGE_UPDATES_ROWS)}
       hasMoreUpdates={updates.length > PAGE_UPDATES_ROWS}
-      source={sourceCode.safeParse(source).data ?? null}
+      partner={partnerCode.safeParse(partner).data ?? null}
       rendered={await signRenderTime(slug, Date.now(), await services.renderKeys())}
       turnstileSiteKey={settings.turnstile?.siteKey ?? null}
     />,
