@@ -35,7 +35,7 @@ export const contactRow = z.object({
   locale: z.string(),
   partner: z.nullable(z.string()),
   country: z.nullable(z.string()),
-  /** A sealed `Contact`, base64url; null when it was erased, or signed before there were any. */
+  /** A sealed `Contact`, base64url; null when it was deleted, or signed before there were any. */
   contact: z.nullable(z.string()),
   /** What the contact was sealed for: the id, or that of a later message of the same signer. */
   contactId: z.uuid(),

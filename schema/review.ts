@@ -40,7 +40,7 @@ export type PetitionReviewRules = z.output<typeof petitionReviewRules>
 
 const NOT_A_CHOICE = { error: 'not-a-choice' } as const
 
-/** As the list of groups shows it. Null: it was erased after its time, or never known. */
+/** As the list of groups shows it. Null: it was deleted after its time, or never known. */
 const label = z.nullable(z.string(NOT_A_CHOICE).check(z.regex(/^(?:[0-9a-f]{2}){1,32}$/, NOT_A_CHOICE)))
 
 /**

@@ -39,10 +39,10 @@ export const petitions = sqliteTable('petitions', {
   /** What differs from the house's rules for floods. */
   reviewRules: text('review_rules', { mode: 'json' }).$type<PetitionReviewRules>(),
   /** How far retention has come. */
-  unconfirmedErasedAt: integer('unconfirmed_erased_at'),
-  contactsErasedAt: integer('contacts_erased_at'),
-  /** The last signature whose facts for the review were erased. */
-  reviewErasedId: text('review_erased_id'),
+  unconfirmedDeletedAt: integer('unconfirmed_deleted_at'),
+  contactsDeletedAt: integer('contacts_deleted_at'),
+  /** The last signature whose facts for the review were deleted. */
+  reviewDeletedId: text('review_deleted_id'),
   /** What came of it, in the campaign's words: Markdown. */
   outcome: text(),
   image: text({ mode: 'json' }).$type<PetitionImage>(),
@@ -241,7 +241,7 @@ export const deliveries = sqliteTable(
 
 /**
  * Emails to send, written in the transaction that made them due. The address is sealed to the consumer's key and is
- * erased when the email is gone; the row stays for a while, so that one address is not written to too often.
+ * deleted when the email is gone; the row stays for a while, so that one address is not written to too often.
  */
 export const emails = sqliteTable(
   'emails',
@@ -321,11 +321,11 @@ export const deadLetters = sqliteTable('dead_letters', {
   queue: text().notNull(),
   body: text().notNull(),
   sentAt: integer('sent_at').notNull(),
-  keptAt: integer('kept_at').notNull(),
+  storedAt: integer('stored_at').notNull(),
 })
 
 /** Campaigners' bearer tokens, hashed: a stolen database lets nobody in. */
-export const sessions = sqliteTable('sessions', {
+export const tokens = sqliteTable('tokens', {
   /** SHA-256 of the token, hex. The token is random, so a plain hash is enough. */
   tokenHash: text('token_hash').primaryKey(),
   petitionId: integer('petition_id')

@@ -132,13 +132,13 @@ export const RELEASED_EMAILS_MAX_ROWS = 1_000
 
 // How long things are kept.
 export const DAY_MS = 24 * 3_600_000
-export const REVIEW_KEPT_DAYS = 30
+export const REVIEW_RETENTION_DAYS = 30
 /** Longer than a link to confirm: an email that is answered decides what the signature says. */
-export const EMAILS_KEPT_DAYS = 8
-export const UNSENT_EMAILS_KEPT_DAYS = 30
-export const DEAD_LETTERS_KEPT_DAYS = 180
+export const EMAILS_RETENTION_DAYS = 8
+export const UNSENT_EMAILS_RETENTION_DAYS = 30
+export const DEAD_LETTERS_RETENTION_DAYS = 180
 /** Longer than dead letters and queues together: a withdrawn signature must not come back. */
-export const WITHDRAWALS_KEPT_DAYS = 195
+export const WITHDRAWALS_RETENTION_DAYS = 195
 export const RETENTION_CHUNK_ROWS = 5_000
 export const RETENTION_CHUNKS_MAX = 20
 export const RETENTION_PETITIONS_MAX_ROWS = 20
@@ -241,7 +241,7 @@ export const OG_FALLBACK_MAX_AGE_SECONDS = 60
 
 // The ledger.
 export const RATE_WINDOW_MINUTES = 5
-export const MINUTE_TALLIES_KEPT_MINUTES = 120
+export const MINUTE_TALLIES_RETENTION_MINUTES = 120
 export const SIGNERS_PAGE_DEFAULT_ROWS = 20
 export const SIGNERS_PAGE_MAX_ROWS = 100
 /** A page is cut from the least of these that holds it, so that sizes made up by a client are no cache keys. */

@@ -101,7 +101,7 @@ function told({ startedAt, rows, empty, unopened, broken, sealedTo }: Tally, key
   console.error(
     `${rows} exported in ${seconds.toFixed(1)} s: ${Math.round(rows / seconds)} a second, ${memory} MB at most.`,
   )
-  if (empty > 0) console.error(`${empty} of them have no contact: erased, or signed before there were any.`)
+  if (empty > 0) console.error(`${empty} of them have no contact: deleted, or signed before there were any.`)
   for (const [ids, n] of sealedTo) {
     console.error(`${n} not exported: sealed to key ${ids}. Given: ${keys.map(({ id }) => id).join(', ')}.`)
   }

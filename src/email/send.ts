@@ -1,7 +1,7 @@
 /**
  * One email, one try: claim it, open its address, write it, hand it over, note how it went. The claim is a conditional
  * update, so that two consumers with the same queue message do not both send. The address is in the clear only here,
- * and its sealed form is erased as soon as nothing more is to be sent.
+ * and its sealed form is deleted as soon as nothing more is to be sent.
  *
  * Weakness: a consumer that dies between the sending and the note sends again after the lease. The email then has the
  * same Message-ID, by which many mailboxes show it once; and the tries are counted, so it cannot go on for ever.

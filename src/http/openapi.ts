@@ -355,7 +355,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
   ),
   '/api/petitions/{slug}/review/remove': decision(
     'Remove signatures after review',
-    'For good: name, contact and email are erased, and the same address cannot sign again.',
+    'For good: name, contact and email are deleted, and the same address cannot sign again.',
     'ReviewRemoved',
   ),
   '/api/petitions/{slug}/webhooks': {

@@ -7,12 +7,12 @@ export interface DeadLetter {
 }
 
 /** One batch; a letter that is already kept is left as it is. */
-export async function keepDeadLetters(db: D1Database, letters: readonly DeadLetter[], now: number): Promise<void> {
+export async function storeDeadLetters(db: D1Database, letters: readonly DeadLetter[], now: number): Promise<void> {
   await db.batch(
     letters.map(({ id, queue, body, sentAt }) =>
       db
         .prepare(
-          `INSERT INTO dead_letters (id, queue, body, sent_at, kept_at)
+          `INSERT INTO dead_letters (id, queue, body, sent_at, stored_at)
            VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING`,
         )
         .bind(id, queue, asText(body), sentAt, now),

@@ -33,7 +33,7 @@ const READ_GROUPS = `
 
 interface GroupRow {
   suspicion: Suspicion
-  /** Empty when it was erased. */
+  /** Empty when it was deleted. */
   network: string | null
   email_domain: string | null
   signatures: number

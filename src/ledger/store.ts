@@ -12,7 +12,7 @@ import type {
   WithdrawalMessage,
 } from '../../schema/message.ts'
 import type { Suspicion } from '../../schema/review.ts'
-import { DAY_MS, REVIEW_KEPT_DAYS } from '../limits.ts'
+import { DAY_MS, REVIEW_RETENTION_DAYS } from '../limits.ts'
 import { emailMessagesOf, emailsStatement } from './email-outbox.ts'
 import { deliveriesStatement } from './outbox.ts'
 import type { Flood } from '../review/rules.ts'
@@ -153,7 +153,7 @@ function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf
       ...message,
       suspicion: suspicionOf(message),
       // A dead letter that was put back may be older than these facts may become.
-      review: message.signedAt < now - REVIEW_KEPT_DAYS * DAY_MS ? null : message.review,
+      review: message.signedAt < now - REVIEW_RETENTION_DAYS * DAY_MS ? null : message.review,
     })),
   )
   return {

@@ -83,8 +83,8 @@ export async function openPetition(db: D1Database, petitionId: number, now: numb
          resumed_at = CASE state WHEN 'draft' THEN NULL ELSE ?2 END,
          closes_at = CASE state WHEN 'draft' THEN closes_at END,
          closed_at = NULL,
-         unconfirmed_erased_at = NULL,
-         contacts_erased_at = NULL
+         unconfirmed_deleted_at = NULL,
+         contacts_deleted_at = NULL
        WHERE id = ?1 AND (state <> 'open' OR closes_at <= ?2)`,
     )
     .bind(petitionId, now)

@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/d1'
 
 import type { PetitionAnswer, PetitionForm, PetitionPatch } from '../../schema/petition.ts'
 import type { SignersAnswer } from '../../schema/signature.ts'
-import { counters, petitions, sessions, signatures } from '../../schema/tables.ts'
+import { counters, petitions, tokens, signatures } from '../../schema/tables.ts'
 import { messagesOf } from '../platform/d1-errors.ts'
 import { imageAnswerOf } from './image.ts'
 import { stateAt } from '../../schema/petition-state.ts'
@@ -59,7 +59,7 @@ export async function createPetition(
         .values({ ...form, closesAt: milliseconds(form.closesAt), createdAt: now })
         .returning(),
       orm.insert(counters).values({ petitionId: idOfSlug, shard: 0, n: 0, before: 0 }),
-      orm.insert(sessions).values({ tokenHash, petitionId: idOfSlug, createdAt: now }),
+      orm.insert(tokens).values({ tokenHash, petitionId: idOfSlug, createdAt: now }),
     ])
     return row ?? null
   } catch (error) {
@@ -78,9 +78,9 @@ export async function patchPetition(db: D1Database, id: number, patch: PetitionP
 /** Whose campaigner holds this token. */
 export async function petitionIdOfToken(db: D1Database, tokenHash: string): Promise<number | null> {
   const [row] = await drizzle(db)
-    .select({ petitionId: sessions.petitionId })
-    .from(sessions)
-    .where(eq(sessions.tokenHash, tokenHash))
+    .select({ petitionId: tokens.petitionId })
+    .from(tokens)
+    .where(eq(tokens.tokenHash, tokenHash))
     .limit(1)
   return row?.petitionId ?? null
 }

@@ -23,11 +23,11 @@ describe('a mail server that', () => {
     const workers = await house({ SMTP_URL: `smtp://127.0.0.1:${broken.port}` })
     try {
       await sign(workers, 'patient')
-      await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'pending', error, erased: 0 })
+      await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'pending', error, deleted: 0 })
       await broken.close()
       const server = await mailServer({}, { port: broken.port, authOptional: true })
       await later(workers)
-      await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'sent', error: null, erased: 1 })
+      await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'sent', error: null, deleted: 1 })
       expect(server.emails.map(({ to }) => to)).toEqual([['patient@signers.example.org']])
       expectNoAddressIn(workers)
       await server.close()
@@ -129,7 +129,7 @@ describe('over TLS', () => {
       await server.close()
     }
   }
-  const SENT = { state: 'sent', error: null, erased: 1, emails: 1, logins: 1 }
+  const SENT = { state: 'sent', error: null, deleted: 1, emails: 1, logins: 1 }
 
   test.skipIf(certificate === null)('from the start', async () => {
     expect(await outcome(`smtps://${login}@localhost:PORT`, { ...certificate, secure: true })).toEqual(SENT)
@@ -144,6 +144,6 @@ describe('over TLS', () => {
     ['smtp', false],
   ])('%s: nothing is told to a server whose certificate nobody vouches for', async (protocol, secure) => {
     const told = await outcome(`${protocol}://${login}@localhost:PORT`, { secure })
-    expect(told).toEqual({ state: 'pending', error: 'connection', erased: 0, emails: 0, logins: 0 })
+    expect(told).toEqual({ state: 'pending', error: 'connection', deleted: 0, emails: 0, logins: 0 })
   })
 })

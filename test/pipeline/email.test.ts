@@ -57,7 +57,7 @@ describe('a mail server', () => {
     const withdraw = /http\S+\/withdraw\/\S+/.exec(email.text ?? '')?.[0]
     expect(linesOf(email, 'list-unsubscribe')).toBe(`List-Unsubscribe: <${withdraw}>`)
 
-    await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'sent', error: null, erased: 1 })
+    await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'sent', error: null, deleted: 1 })
     const confirm = new URL(/http\S+\/confirm\/\S+/.exec(email.text ?? '')?.[0] ?? '')
     const response = await fetch(new URL(confirm.pathname, workers.url), { method: 'POST' })
     expect(response.ok).toBe(true)
@@ -67,7 +67,7 @@ describe('a mail server', () => {
 
   test('that refuses an address for good is not asked again', async () => {
     await sign(workers, 'unknown')
-    await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'failed', error: 'smtp-550', erased: 1 })
+    await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'failed', error: 'smtp-550', deleted: 1 })
     await later(workers)
     await sign(workers, 'after-unknown')
     await expect.poll(() => emailsTo('after-unknown').length, SOON).toBe(1)
@@ -80,10 +80,10 @@ describe('a mail server', () => {
     ['does not answer', 'slow', 'timeout'],
   ])('that %s gets the email later, once', async (_, local, error) => {
     await sign(workers, local)
-    await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'pending', error, erased: 0 })
+    await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'pending', error, deleted: 0 })
     expect(emailsTo(local)).toEqual([])
     await later(workers)
-    await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'sent', error: null, erased: 1 })
+    await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'sent', error: null, deleted: 1 })
     await later(workers)
     await sign(workers, `after-${local}`)
     await expect.poll(() => emailsTo(`after-${local}`).length, SOON).toBe(1)

@@ -71,7 +71,7 @@ describe('a message that nobody can read', () => {
     await expect.poll(() => ledgerOf(workers, 'letters'), COUNTED).toEqual({ counter: 1, rows: 1 })
     const letters = (): Promise<unknown> => workers.db.prepare('SELECT queue, body FROM dead_letters').first()
     await expect.poll(letters, COUNTED).toEqual({ queue: 'undersigned-signatures', body: JSON.stringify(garbage) })
-    expect(workers.logs).toContainEqual(expect.objectContaining({ level: 'error', event: 'dead-letters.kept' }))
+    expect(workers.logs).toContainEqual(expect.objectContaining({ level: 'error', event: 'dead-letters.stored' }))
   })
 })
 

@@ -167,13 +167,13 @@ export async function sign({ url, slug }: House, local: string, locale = 'en'): 
 interface EmailRow {
   state: string
   error: string | null
-  erased: number
+  deleted: number
 }
 /** Of the newest. */
 export const lastRow = ({ db }: House): Promise<EmailRow | null> =>
   db
     .prepare(
-      'SELECT state, last_error AS error, sealed IS NULL AS erased FROM emails ORDER BY created_at DESC, id DESC LIMIT 1',
+      'SELECT state, last_error AS error, sealed IS NULL AS deleted FROM emails ORDER BY created_at DESC, id DESC LIMIT 1',
     )
     .first()
 

@@ -27,3 +27,41 @@ test('0002 leaves every row as it was, without outcome, picture or updates', () 
   expect([petitions, ...others].map((rows) => rows.length)).toEqual([2, 1, 1])
   for (const table of ['updates', 'pictures']) expect(db.prepare(`SELECT * FROM ${table}`).all()).toEqual([])
 })
+
+test('0004 to 0007 give tables, columns and what they hold their newer names, and lose nothing', () => {
+  const db = new DatabaseSync(':memory:')
+  for (const name of ['0000_petitions_and_signatures', '0001_people_and_secrets']) apply(db, name)
+  for (const name of ['0002_updates_and_pictures', '0003_named_signers']) apply(db, name)
+  db.exec(`
+    INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at,
+      review_rules, picture, contacts_erased_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'email', 1, '{"mailDomainPerHour":7,"signals":2}', '{"hash":"0a"}', 5);
+    INSERT INTO signatures (petition_id, signer, id, locale, status, signed_at, stored_at, source, suspicion, mail_domain)
+    VALUES (1, x'01', '01980000-0000-7000-8000-000000000001', 'en', 'quarantined', 3, 4, 'gazette', 'mail-domain', x'0b');
+    INSERT INTO tallies (petition_id, dimension, key, n) VALUES (1, 'source', 'gazette', 8), (1, 'country', 'PT', 9);
+    INSERT INTO mails (petition_id, signer, id, kind, signature_id, locale, state, created_at)
+    VALUES (1, x'01', 'm', 'confirm', 's', 'en', 'pending', 6);
+    INSERT INTO pictures (petition_id, hash, bytes) VALUES (1, '0a', x'0c');
+    INSERT INTO dead_letters (id, queue, body, sent_at, kept_at) VALUES ('d', 'q', 'b', 1, 2);
+    INSERT INTO sessions (token_hash, petition_id, created_at) VALUES ('h', 1, 3);`)
+  for (const name of ['0004_emails', '0005_images', '0006_partners', '0007_stored_and_deleted']) apply(db, name)
+  const row = (sql: string) => db.prepare(sql).get()
+  expect(row('SELECT review_rules, image, contacts_deleted_at FROM petitions')).toEqual({
+    review_rules: '{"emailDomainPerHour":7,"signals":2}',
+    image: '{"hash":"0a"}',
+    contacts_deleted_at: 5,
+  })
+  expect(row('SELECT partner, suspicion, hex(email_domain) AS domain FROM signatures')).toEqual({
+    partner: 'gazette',
+    suspicion: 'email-domain',
+    domain: '0B',
+  })
+  expect(db.prepare('SELECT dimension, key, n FROM tallies ORDER BY n').all()).toEqual([
+    { dimension: 'partner', key: 'gazette', n: 8 },
+    { dimension: 'country', key: 'PT', n: 9 },
+  ])
+  expect(row('SELECT kind FROM emails')).toEqual({ kind: 'confirm' })
+  expect(row('SELECT hex(bytes) AS bytes FROM images')).toEqual({ bytes: '0C' })
+  expect(row('SELECT stored_at FROM dead_letters')).toEqual({ stored_at: 2 })
+  expect(row('SELECT token_hash FROM tokens')).toEqual({ token_hash: 'h' })
+})

@@ -44,7 +44,7 @@ describe('starting', () => {
       url: 'http://petitions.test/p/a-new-one',
     })
     expect(token).toMatch(/^ust_[\w-]{43}$/)
-    const dump = JSON.stringify((await env.DB.prepare('SELECT * FROM sessions').all()).results)
+    const dump = JSON.stringify((await env.DB.prepare('SELECT * FROM tokens').all()).results)
     expect(dump).not.toContain(String(token))
     expect(await (await fetchEdge('/api/petitions/a-new-one')).json()).toEqual(answer)
   })

@@ -129,7 +129,7 @@ test('dead letters are kept as they came, and said so loudly', async () => {
   const result = await consume('undersigned-dead-letters', [body, 'text', 7])
   expect(result.explicitAcks).toHaveLength(3)
   expect(await lettersOf('undersigned-dead-letters')).toEqual([JSON.stringify(body), '"text"', '7'].toSorted())
-  expect(error.mock.calls.flat().join()).toContain('dead-letters.kept')
+  expect(error.mock.calls.flat().join()).toContain('dead-letters.stored')
   error.mockRestore()
 })
 

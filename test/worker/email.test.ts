@@ -79,11 +79,11 @@ const tryOnce = (email: EmailMessage, to: ReturnType<typeof sender>, ports: Part
 
 const rowOf = ({ petitionId, signer, id }: EmailMessage) =>
   env.DB.prepare(
-    `SELECT state, attempts, next_attempt_at AS at, sent_at AS sentAt, sealed IS NULL AS erased, last_error AS error
+    `SELECT state, attempts, next_attempt_at AS at, sent_at AS sentAt, sealed IS NULL AS deleted, last_error AS error
      FROM emails WHERE petition_id = ? AND signer = unhex(?) AND id = ?`,
   )
     .bind(petitionId, signer, id)
-    .first<{ state: string; attempts: number; at: number; sentAt: number; erased: number; error: string }>()
+    .first<{ state: string; attempts: number; at: number; sentAt: number; deleted: number; error: string }>()
 
 const temporary = (code: string): SendResult => ({ sent: false, permanent: false, code })
 const permanent = (code: string): SendResult => ({ sent: false, permanent: true, code })
@@ -130,7 +130,7 @@ describe('an email that asks for confirmation', () => {
     const to = sender()
     const now = Date.now()
     await tryOnce(email, to, { now })
-    expect(await rowOf(email)).toEqual({ state: 'sent', attempts: 1, at: null, sentAt: now, erased: 1, error: null })
+    expect(await rowOf(email)).toEqual({ state: 'sent', attempts: 1, at: null, sentAt: now, deleted: 1, error: null })
     expect(await tryOnce(email, to)).toEqual({ done: true, state: 'nothing-to-do' })
     expect(to.emails).toHaveLength(1)
   })
@@ -158,12 +158,12 @@ describe('an email that asks for confirmation', () => {
     expect(await tryOnce(withdrawn.email, to)).toEqual({ done: true, state: 'failed', why: 'gone' })
     expect(await tryOnce(confirmed.email, to)).toEqual({ done: true, state: 'failed', why: 'confirmed' })
     expect(to.emails).toEqual([])
-    expect(await rowOf(confirmed.email)).toMatchObject({ state: 'failed', erased: 1 })
+    expect(await rowOf(confirmed.email)).toMatchObject({ state: 'failed', deleted: 1 })
   })
 })
 
 describe('an email that nobody takes', () => {
-  test('is tried on schedule, and then given up with its address erased', async () => {
+  test('is tried on schedule, and then given up with its address deleted', async () => {
     const { email } = await due()
     const to = sender(...Array.from({ length: 20 }, () => temporary('smtp-451')))
     let now = Date.now()
@@ -173,7 +173,7 @@ describe('an email that nobody takes', () => {
         state: 'pending',
         attempts: index + 1,
         at: now + delay * 1000,
-        erased: 0,
+        deleted: 0,
         error: 'smtp-451',
       })
       // A message that comes too early waits, and counts as no try.
@@ -185,7 +185,7 @@ describe('an email that nobody takes', () => {
       now += delay * 1000
     }
     expect(await tryOnce(email, to, { now })).toEqual({ done: true, state: 'failed', why: 'smtp-451' })
-    expect(await rowOf(email)).toMatchObject({ state: 'failed', at: null, erased: 1, error: 'smtp-451' })
+    expect(await rowOf(email)).toMatchObject({ state: 'failed', at: null, deleted: 1, error: 'smtp-451' })
     expect(to.emails).toHaveLength(EMAIL_RETRY_DELAYS_SECONDS.length + 1)
   })
 
@@ -193,7 +193,7 @@ describe('an email that nobody takes', () => {
     const { email } = await due()
     const to = sender(permanent('smtp-550'))
     expect(await tryOnce(email, to)).toEqual({ done: true, state: 'failed', why: 'smtp-550' })
-    expect(await rowOf(email)).toMatchObject({ state: 'failed', erased: 1, error: 'smtp-550', sentAt: null })
+    expect(await rowOf(email)).toMatchObject({ state: 'failed', deleted: 1, error: 'smtp-550', sentAt: null })
     expect(await tryOnce(email, to)).toEqual({ done: true, state: 'nothing-to-do' })
   })
 
@@ -203,7 +203,7 @@ describe('an email that nobody takes', () => {
     const to = sender()
     const now = Date.now()
     expect(await tryOnce(email, to, { now })).toMatchObject({ done: false, why: 'no-key' })
-    expect(await rowOf(email)).toMatchObject({ state: 'pending', attempts: 0, erased: 0 })
+    expect(await rowOf(email)).toMatchObject({ state: 'pending', attempts: 0, deleted: 0 })
     const later = { now: now + 60_000, sealKeys: [...SEAL_KEYS, other.privateKey] }
     expect(await tryOnce(email, to, later)).toEqual({ done: true, state: 'sent' })
 
@@ -262,7 +262,7 @@ describe('two consumers', () => {
     await tryOnce(email, sender(), { now: now + EMAIL_LEASE_SECONDS * 1000 })
     resolve(temporary('timeout'))
     await slow
-    expect(await rowOf(email)).toMatchObject({ state: 'sent', attempts: 2, erased: 1, error: null })
+    expect(await rowOf(email)).toMatchObject({ state: 'sent', attempts: 2, deleted: 1, error: null })
   })
 
   test('that die each time after sending do not write for ever', async () => {
@@ -299,7 +299,7 @@ describe('the limit for an address', () => {
     const to = sender()
     const outcome = await tryOnce(email, to, { mayWrite: async () => false })
     expect(outcome).toEqual({ done: true, state: 'failed', why: 'limited' })
-    expect(await rowOf(email)).toMatchObject({ state: 'failed', erased: 1, error: 'limited' })
+    expect(await rowOf(email)).toMatchObject({ state: 'failed', deleted: 1, error: 'limited' })
     expect(to.emails).toEqual([])
   })
 })
@@ -465,7 +465,7 @@ describe('the consumer', () => {
     expect(result.retryMessages).toHaveLength(1)
     expect(result.explicitAcks).toEqual([])
     const row = await rowOf(email)
-    expect(row).toMatchObject({ state: 'pending', attempts: 0, erased: 0 })
+    expect(row).toMatchObject({ state: 'pending', attempts: 0, deleted: 0 })
     expect(row?.at).toBeGreaterThan(before)
     await env.DB.prepare('UPDATE emails SET next_attempt_at = 0 WHERE id = ?').bind(email.id).run()
     await consume('undersigned-emails', [email])

@@ -359,7 +359,7 @@ describe('the list of what waits', () => {
     expect(await groupsOf(await startPetition())).toEqual({ groups: [], total: 0 })
   })
 
-  test('still names a group whose network was erased after its time', async () => {
+  test('still names a group whose network was deleted after its time', async () => {
     const petition = await floodedPetition()
     await env.DB.prepare(
       'UPDATE signatures SET network = NULL WHERE petition_id = ? AND unhex(substr(id, -2)) < unhex(?)',
@@ -475,7 +475,7 @@ describe('a release', () => {
 })
 
 describe('a removal', () => {
-  test('erases what came with the signatures, and says publicly how many', async () => {
+  test('deletes what came with the signatures, and says publicly how many', async () => {
     const petition = await floodedPetition({ confirmation: 'email' })
     expect(await answerTo(petition, 'remove', INSULTS, 30)).toEqual({ removed: 30 })
     expect(await statuses(petition)).toEqual({ pending: 10, 'quarantined network': 40, removed: 30 })

@@ -12,7 +12,7 @@ import type { EmailSender } from '../../src/email/sender.ts'
 import { holdEmail, sendEmail, type SendEmailPorts } from '../../src/email/send.ts'
 import { smtpSender } from '../../src/email/smtp.ts'
 import { type EmailSettings, readEmailSettings } from '../../src/settings.ts'
-import { backOff, keep } from './dead-letters.ts'
+import { backOff, toDeadLetters } from './dead-letters.ts'
 
 interface Due {
   envelope: Message
@@ -29,7 +29,7 @@ export async function sendEmails(batch: MessageBatch, env: ConsumerEnv): Promise
     if (parsed.success) due.push({ envelope, email: parsed.data })
     else unreadable.push(envelope)
   }
-  await keep(batch, unreadable, env)
+  await toDeadLetters(batch, unreadable, env)
   const ports = portsOrNull(env)
   await eachOf(due, EMAILS_AT_ONCE, (one) => (ports === null ? hold(one, env) : send(one, ports)))
 }

@@ -16,28 +16,28 @@ import { dispatchEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch } from '../../src/ledger/outbox.ts'
 import { screen } from '../../src/review/screen.ts'
 import { readDeliverySettings, readLedgerSettings } from '../../src/settings.ts'
-import { backOff, keep } from './dead-letters.ts'
+import { backOff, toDeadLetters } from './dead-letters.ts'
 import { sendEmails } from './emails.ts'
 
 export default {
   async queue(batch, env) {
     switch (batch.queue) {
       case 'undersigned-signatures':
-        return keepLedger(batch, env)
+        return storeBatch(batch, env)
       case 'undersigned-deliveries':
         return deliverEvents(batch, env)
       case 'undersigned-emails':
         return sendEmails(batch, env)
       case 'undersigned-dead-letters':
         log.error('dead-letters.arrived', { letters: batch.messages.length })
-        return keep(batch, batch.messages, env)
+        return toDeadLetters(batch, batch.messages, env)
       default:
         throw new Error(`no consumer is written for the queue ${batch.queue}`)
     }
   },
 } satisfies ExportedHandler<ConsumerEnv>
 
-async function keepLedger(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
+async function storeBatch(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
   const { publicOrigin } = readLedgerSettings(env)
   const envelopes = new Map<LedgerMessage, Message>()
   const unreadable: Message[] = []
@@ -47,7 +47,7 @@ async function keepLedger(batch: MessageBatch, env: ConsumerEnv): Promise<void> 
     else unreadable.push(message)
   }
   // Reading it again would change nothing: it is kept for a person to look at.
-  await keep(batch, unreadable, env)
+  await toDeadLetters(batch, unreadable, env)
   if (envelopes.size === 0) return
 
   try {
@@ -71,7 +71,7 @@ async function keepLedger(batch: MessageBatch, env: ConsumerEnv): Promise<void> 
     for (const envelope of envelopes.values()) envelope.ack()
     const { tally, deliveryIds, emails } = outcome
     log.info('ledger.stored', { ...tally, events: deliveryIds.length, emails: emails.length })
-    await keep(batch, refused, env)
+    await toDeadLetters(batch, refused, env)
     await Promise.all([
       sendOrLeave('deliveries', dispatch(env.DELIVERIES, deliveryIds)),
       sendOrLeave('emails', dispatchEmails(env.EMAILS, emails)),
@@ -117,5 +117,5 @@ async function deliverEvents(batch: MessageBatch, env: ConsumerEnv): Promise<voi
       }
     }),
   )
-  await keep(batch, unreadable, env)
+  await toDeadLetters(batch, unreadable, env)
 }

@@ -1,7 +1,7 @@
 /** What must happen although nobody asks for it: each minute what is due, each hour what has expired. */
 import { closeExpired } from '../../src/petitions/end.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
-import { MINUTE_TALLIES_KEPT_MINUTES, SWEEP_DELIVERIES_MAX_ROWS, SWEEP_EMAILS_MAX_ROWS } from '../../src/limits.ts'
+import { MINUTE_TALLIES_RETENTION_MINUTES, SWEEP_DELIVERIES_MAX_ROWS, SWEEP_EMAILS_MAX_ROWS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
 import { dispatchEmails, overdueMails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
@@ -22,7 +22,7 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
   await dispatch(env.DELIVERIES, [...closing, ...overdue])
   const emails = await overdueMails(env.DB, now, SWEEP_EMAILS_MAX_ROWS)
   await dispatchEmails(env.EMAILS, emails)
-  const minutes = await dropOldMinutes(env.DB, now - MINUTE_TALLIES_KEPT_MINUTES * 60_000)
+  const minutes = await dropOldMinutes(env.DB, now - MINUTE_TALLIES_RETENTION_MINUTES * 60_000)
   log.info('housekeeping.minutely', {
     closing: closing.length,
     overdue: overdue.length,

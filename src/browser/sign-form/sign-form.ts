@@ -10,9 +10,9 @@ import { solveTurnstile } from './turnstile.ts'
 
 const RETRIES_MAX = 5
 /** A solved challenge is made anew when it has lain around for longer than the server would take it. */
-const PROOF_KEPT_MS = 20 * 60_000
+const PROOF_LIFETIME_MS = 20 * 60_000
 /** The same for a token of Turnstile, which holds for five minutes. */
-const TOKEN_KEPT_MS = 4 * 60_000
+const TOKEN_LIFETIME_MS = 4 * 60_000
 
 interface Parts {
   form: HTMLFormElement
@@ -32,7 +32,7 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
   const { challenge = '', signatures = '', turnstile: siteKey = '', petition = '' } = form.dataset
 
   const prove = async (): Promise<Proof> => {
-    if (proof === undefined || Date.now() - provedAt > (container === null ? PROOF_KEPT_MS : TOKEN_KEPT_MS)) {
+    if (proof === undefined || Date.now() - provedAt > (container === null ? PROOF_LIFETIME_MS : TOKEN_LIFETIME_MS)) {
       provedAt = Date.now()
       proof =
         container === null

@@ -1,6 +1,6 @@
 /**
  * What a review of floods may know of a sender without knowing who it is: keyed hashes, under a key of this petition
- * alone, of the network and the email domain. They are erased after 30 days.
+ * alone, of the network and the email domain. They are deleted after 30 days.
  */
 import type { ReviewFacts, Signal } from '../../../schema/message.ts'
 import { keyedHash } from '../../crypto/derive.ts'

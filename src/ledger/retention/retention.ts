@@ -5,16 +5,16 @@
  */
 import {
   DAY_MS,
-  DEAD_LETTERS_KEPT_DAYS,
-  UNSENT_EMAILS_KEPT_DAYS,
-  EMAILS_KEPT_DAYS,
+  DEAD_LETTERS_RETENTION_DAYS,
+  UNSENT_EMAILS_RETENTION_DAYS,
+  EMAILS_RETENTION_DAYS,
   RETENTION_CHUNK_ROWS,
   RETENTION_CHUNKS_MAX,
-  REVIEW_KEPT_DAYS,
-  WITHDRAWALS_KEPT_DAYS,
+  REVIEW_RETENTION_DAYS,
+  WITHDRAWALS_RETENTION_DAYS,
 } from '../../limits.ts'
 import type { Log } from '../../platform/log.ts'
-import { eraseContacts, eraseReviewFacts, eraseUnconfirmed } from './signatures.ts'
+import { deleteContacts, deleteReviewFacts, deleteUnconfirmed } from './signatures.ts'
 
 export interface RetentionSettings {
   /** After the end of a petition. */
@@ -40,13 +40,13 @@ export async function endWhatHasExpired(
 ): Promise<Partial<Ended>> {
   const daysAgo = (days: number): number => now - days * DAY_MS
   const steps: Record<keyof Ended, () => Promise<number>> = {
-    reviewFacts: () => eraseReviewFacts(db, daysAgo(REVIEW_KEPT_DAYS)),
-    unconfirmed: () => eraseUnconfirmed(db, daysAgo(settings.unconfirmedDays), now),
-    contacts: () => eraseContacts(db, daysAgo(settings.contactsMonths * DAYS_PER_MONTH), now),
-    emails: () => inChunks(db, DELETE_EMAILS, daysAgo(EMAILS_KEPT_DAYS)),
-    unsentEmails: () => inChunks(db, DELETE_UNSENT_EMAILS, daysAgo(UNSENT_EMAILS_KEPT_DAYS)),
-    withdrawals: () => inChunks(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_KEPT_DAYS)),
-    deadLetters: () => inChunks(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_KEPT_DAYS)),
+    reviewFacts: () => deleteReviewFacts(db, daysAgo(REVIEW_RETENTION_DAYS)),
+    unconfirmed: () => deleteUnconfirmed(db, daysAgo(settings.unconfirmedDays), now),
+    contacts: () => deleteContacts(db, daysAgo(settings.contactsMonths * DAYS_PER_MONTH), now),
+    emails: () => inChunks(db, DELETE_EMAILS, daysAgo(EMAILS_RETENTION_DAYS)),
+    unsentEmails: () => inChunks(db, DELETE_UNSENT_EMAILS, daysAgo(UNSENT_EMAILS_RETENTION_DAYS)),
+    withdrawals: () => inChunks(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
+    deadLetters: () => inChunks(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_RETENTION_DAYS)),
   }
   const ended: Record<string, number> = {}
   for (const [step, end] of Object.entries(steps)) {
@@ -72,7 +72,7 @@ const DELETE_WITHDRAWALS = `
   DELETE FROM withdrawals WHERE (petition_id, id) IN (SELECT petition_id, id FROM withdrawals WHERE at < ?1 LIMIT ?2)`
 
 const DELETE_DEAD_LETTERS = `
-  DELETE FROM dead_letters WHERE id IN (SELECT id FROM dead_letters WHERE kept_at < ?1 LIMIT ?2)`
+  DELETE FROM dead_letters WHERE id IN (SELECT id FROM dead_letters WHERE stored_at < ?1 LIMIT ?2)`
 
 async function inChunks(db: D1Database, sql: string, before: number): Promise<number> {
   let ended = 0

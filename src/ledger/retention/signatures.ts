@@ -12,15 +12,15 @@ import {
 } from '../../limits.ts'
 
 /** The facts for the review, of all signatures from before `before` (ms). Returns how many signatures lost them. */
-export async function eraseReviewFacts(db: D1Database, before: number): Promise<number> {
+export async function deleteReviewFacts(db: D1Database, before: number): Promise<number> {
   return forEachPetition(db, UNREVIEWED_PETITIONS, [firstIdAt(before)], async (petitionId) => {
     let ended = 0
     for (let chunk = 0; chunk < RETENTION_CHUNKS_MAX; chunk++) {
-      const [erased] = await db.batch([
-        db.prepare(ERASE_REVIEW_FACTS).bind(petitionId, firstIdAt(before), RETENTION_CHUNK_ROWS),
+      const [deleted] = await db.batch([
+        db.prepare(DELETE_REVIEW_FACTS).bind(petitionId, firstIdAt(before), RETENTION_CHUNK_ROWS),
         db.prepare(MOVE_REVIEW_MARK).bind(petitionId, firstIdAt(before), RETENTION_CHUNK_ROWS),
       ])
-      const rows = erased?.meta.changes ?? 0
+      const rows = deleted?.meta.changes ?? 0
       ended += rows
       if (rows < RETENTION_CHUNK_ROWS) break
     }
@@ -28,50 +28,50 @@ export async function eraseReviewFacts(db: D1Database, before: number): Promise<
   })
 }
 
-const NEXT_TO_ERASE = `
+const NEXT_TO_DELETE = `
   SELECT s.id FROM signatures AS s JOIN petitions AS p ON p.id = s.petition_id
-  WHERE s.petition_id = ?1 AND s.id > coalesce(p.review_erased_id, '') AND s.id < ?2
+  WHERE s.petition_id = ?1 AND s.id > coalesce(p.review_deleted_id, '') AND s.id < ?2
   ORDER BY s.id LIMIT ?3`
 
 const UNREVIEWED_PETITIONS = `
   SELECT id FROM petitions AS p
   WHERE EXISTS (
     SELECT 1 FROM signatures AS s
-    WHERE s.petition_id = p.id AND s.id > coalesce(p.review_erased_id, '') AND s.id < ?1)
+    WHERE s.petition_id = p.id AND s.id > coalesce(p.review_deleted_id, '') AND s.id < ?1)
   -- Who has waited longest comes first, or else the same ones would always come.
-  ORDER BY coalesce(p.review_erased_id, '')
+  ORDER BY coalesce(p.review_deleted_id, '')
   LIMIT ?2`
 
-const ERASE_REVIEW_FACTS = `
+const DELETE_REVIEW_FACTS = `
   UPDATE signatures INDEXED BY signatures_petition_id SET network = NULL, email_domain = NULL, request_country = NULL, disposable = NULL, signals = NULL
-  WHERE petition_id = ?1 AND id IN (${NEXT_TO_ERASE})`
+  WHERE petition_id = ?1 AND id IN (${NEXT_TO_DELETE})`
 
 const MOVE_REVIEW_MARK = `
-  UPDATE petitions SET review_erased_id = coalesce((SELECT max(id) FROM (${NEXT_TO_ERASE})), review_erased_id)
+  UPDATE petitions SET review_deleted_id = coalesce((SELECT max(id) FROM (${NEXT_TO_DELETE})), review_deleted_id)
   WHERE id = ?1`
 
 /** Signatures that were never confirmed, of petitions that ended before `endedBefore` (ms). */
-export async function eraseUnconfirmed(db: D1Database, endedBefore: number, now: number): Promise<number> {
+export async function deleteUnconfirmed(db: D1Database, endedBefore: number, now: number): Promise<number> {
   return forEachPetition(
     db,
-    endedPetitions('unconfirmed_erased_at'),
+    endedPetitions('unconfirmed_deleted_at'),
     [endedBefore, now - RETENTION_AGAIN_DAYS * DAY_MS],
-    (petitionId) => eraseInChunks(db, petitionId, DELETE_UNCONFIRMED, MARK_UNCONFIRMED, now),
+    (petitionId) => deleteInChunks(db, petitionId, DELETE_UNCONFIRMED, MARK_UNCONFIRMED, now),
   )
 }
 
 /** The sealed contacts of petitions that ended before `endedBefore` (ms). The signatures stay, and so does the count. */
-export async function eraseContacts(db: D1Database, endedBefore: number, now: number): Promise<number> {
+export async function deleteContacts(db: D1Database, endedBefore: number, now: number): Promise<number> {
   return forEachPetition(
     db,
-    endedPetitions('contacts_erased_at'),
+    endedPetitions('contacts_deleted_at'),
     [endedBefore, now - RETENTION_AGAIN_DAYS * DAY_MS],
-    (petitionId) => eraseInChunks(db, petitionId, ERASE_CONTACTS, MARK_CONTACTS, now),
+    (petitionId) => deleteInChunks(db, petitionId, DELETE_CONTACTS, MARK_CONTACTS, now),
   )
 }
 
 /** Looked through again after a while: a dead letter that was put back may have come late. */
-const endedPetitions = (mark: 'unconfirmed_erased_at' | 'contacts_erased_at'): string => `
+const endedPetitions = (mark: 'unconfirmed_deleted_at' | 'contacts_deleted_at'): string => `
   SELECT id FROM petitions
   WHERE state IN ('closed', 'victory') AND closed_at < ?1 AND coalesce(${mark}, 0) < ?2
   ORDER BY coalesce(${mark}, 0)
@@ -83,18 +83,18 @@ const DELETE_UNCONFIRMED = `
     WHERE petition_id = ?1 AND id > ?2 AND status IN ('pending', 'quarantined') AND confirmed_at IS NULL
     ORDER BY id LIMIT ?3)
   RETURNING id`
-const MARK_UNCONFIRMED = 'UPDATE petitions SET unconfirmed_erased_at = ?2 WHERE id = ?1'
+const MARK_UNCONFIRMED = 'UPDATE petitions SET unconfirmed_deleted_at = ?2 WHERE id = ?1'
 
-const ERASE_CONTACTS = `
+const DELETE_CONTACTS = `
   UPDATE signatures INDEXED BY signatures_petition_id SET contact = NULL WHERE petition_id = ?1 AND id IN (
     SELECT id FROM signatures INDEXED BY signatures_petition_id
     WHERE petition_id = ?1 AND id > ?2 AND contact IS NOT NULL
     ORDER BY id LIMIT ?3)
   RETURNING id`
-const MARK_CONTACTS = 'UPDATE petitions SET contacts_erased_at = ?2 WHERE id = ?1'
+const MARK_CONTACTS = 'UPDATE petitions SET contacts_deleted_at = ?2 WHERE id = ?1'
 
 /** Chunk after chunk, each from where the one before ended; the mark is set once there was less than a chunk left. */
-async function eraseInChunks(
+async function deleteInChunks(
   db: D1Database,
   petitionId: number,
   sql: string,
@@ -119,13 +119,13 @@ async function forEachPetition(
   db: D1Database,
   find: string,
   bounds: readonly unknown[],
-  erase: (petitionId: number) => Promise<number>,
+  deleteOf: (petitionId: number) => Promise<number>,
 ): Promise<number> {
   const { results } = await db
     .prepare(find)
     .bind(...bounds, RETENTION_PETITIONS_MAX_ROWS)
     .all<{ id: number }>()
   let ended = 0
-  for (const { id } of results) ended += await erase(id)
+  for (const { id } of results) ended += await deleteOf(id)
   return ended
 }
