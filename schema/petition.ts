@@ -115,12 +115,12 @@ export const petitionImage = z.object({
 })
 export type PetitionImage = z.output<typeof petitionImage>
 
-export const imageAnswer = z.object({ url: z.url(), width: z.int(), height: z.int(), alt: z.string() })
+export const imageResponse = z.object({ url: z.url(), width: z.int(), height: z.int(), alt: z.string() })
 
 /** What comes beside the bytes. */
 export const imageQuery = z.object({ alt: filledLine(IMAGE_ALT_MAX_CHARS) })
 
-export const petitionAnswer = z.object({
+export const petitionResponse = z.object({
   slug: z.string(),
   title: z.string(),
   addressee: z.string(),
@@ -135,16 +135,16 @@ export const petitionAnswer = z.object({
   closedAt: z.nullable(z.iso.datetime()),
   /** What came of it: Markdown. */
   outcome: z.nullable(z.string()),
-  image: z.nullable(imageAnswer),
+  image: z.nullable(imageResponse),
   count: z.int(),
   url: z.url(),
 })
-export type PetitionAnswer = z.output<typeof petitionAnswer>
+export type PetitionResponse = z.output<typeof petitionResponse>
 
 /** A new petition's answer: the only time that its campaigner's token is shown. */
-export const petitionCreated = z.extend(petitionAnswer, { token: z.string() })
+export const petitionCreated = z.extend(petitionResponse, { token: z.string() })
 
-export const countAnswer = z.object({
+export const countResponse = z.object({
   petition: z.string(),
   /** Signatures counted here and elsewhere. */
   count: z.int(),
@@ -157,4 +157,4 @@ export const countAnswer = z.object({
   lastDay: z.int(),
   asOf: z.iso.datetime(),
 })
-export type CountAnswer = z.output<typeof countAnswer>
+export type CountResponse = z.output<typeof countResponse>

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 
 export const REMOVAL_REASONS = ['withdrawn', 'quarantined', 'removed', 'released'] as const
 
-export const removalsAnswer = z.object({
+export const removalsResponse = z.object({
   removals: z.array(
     z.object({
       /** `withdrawn` by the signer; `quarantined` for review; `released` from it, which adds; `removed` after review. */
@@ -14,4 +14,4 @@ export const removalsAnswer = z.object({
     }),
   ),
 })
-export type RemovalsAnswer = z.output<typeof removalsAnswer>
+export type RemovalsResponse = z.output<typeof removalsResponse>

@@ -70,7 +70,7 @@ export const reviewDecisionForm = z.object({
 })
 export type ReviewDecision = z.output<typeof reviewDecisionForm>
 
-export const reviewAnswer = z.object({
+export const reviewResponse = z.object({
   /** The largest first. Each condition fits its group and no other. */
   groups: z.array(
     z.object({
@@ -85,7 +85,7 @@ export const reviewAnswer = z.object({
   /** Also those of groups that are left out. */
   total: z.int(),
 })
-export type ReviewAnswer = z.output<typeof reviewAnswer>
+export type ReviewResponse = z.output<typeof reviewResponse>
 
 export const reviewPreview = z.object({
   matches: z.int(),

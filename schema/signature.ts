@@ -49,7 +49,7 @@ export const signatureForm = z.object({
 export type SignatureForm = z.output<typeof signatureForm>
 
 /** The answer to an accepted signature; the same bytes whether it is the first or a repeated one. */
-export const acceptedAnswer = z.object({
+export const acceptedResponse = z.object({
   id: z.uuid(),
   status: z.literal('accepted'),
   next: z.enum(['confirm-email', 'done']),
@@ -62,9 +62,9 @@ export const publicSigner = z.object({
 })
 export type PublicSigner = z.output<typeof publicSigner>
 
-export const signersAnswer = z.object({
+export const signersResponse = z.object({
   signers: z.array(publicSigner),
   /** Pass it as `cursor` for the next page; null on the last. */
   cursor: z.nullable(z.string()),
 })
-export type SignersAnswer = z.output<typeof signersAnswer>
+export type SignersResponse = z.output<typeof signersResponse>

@@ -15,7 +15,7 @@ export type UpdateForm = z.output<typeof updateForm>
 export const updatePatch = z.partial(updateForm)
 export type UpdatePatch = z.output<typeof updatePatch>
 
-export const updateAnswer = z.object({
+export const updateResponse = z.object({
   id: z.uuid(),
   title: z.string(),
   /** Markdown. */
@@ -23,11 +23,11 @@ export const updateAnswer = z.object({
   publishedAt: z.iso.datetime(),
   editedAt: z.nullable(z.iso.datetime()),
 })
-export type UpdateAnswer = z.output<typeof updateAnswer>
+export type UpdateResponse = z.output<typeof updateResponse>
 
-export const updatesAnswer = z.object({
-  updates: z.array(updateAnswer),
+export const updatesResponse = z.object({
+  updates: z.array(updateResponse),
   /** Pass it as `cursor` for the next page; null on the last. */
   cursor: z.nullable(z.string()),
 })
-export type UpdatesAnswer = z.output<typeof updatesAnswer>
+export type UpdatesResponse = z.output<typeof updatesResponse>

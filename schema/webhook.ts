@@ -9,23 +9,23 @@ export type EventType = (typeof EVENT_TYPES)[number]
 
 export const webhookForm = z.object({ url: filledLine(WEBHOOK_URL_MAX_CHARS) })
 
-export const webhookAnswer = z.object({
+export const webhookResponse = z.object({
   id: z.uuid(),
   url: z.string(),
   createdAt: z.iso.datetime(),
   /** Set when the endpoint answered 410 Gone; nothing is sent to it any more. */
   disabledAt: z.nullable(z.iso.datetime()),
 })
-export type WebhookAnswer = z.output<typeof webhookAnswer>
+export type WebhookResponse = z.output<typeof webhookResponse>
 
-export const webhooksAnswer = z.object({ webhooks: z.array(webhookAnswer) })
+export const webhooksResponse = z.object({ webhooks: z.array(webhookResponse) })
 
 /** `secret` is shown when it is made and never again. */
-export const webhookCreated = z.extend(webhookAnswer, { secret: z.string() })
+export const webhookCreated = z.extend(webhookResponse, { secret: z.string() })
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const
 
-export const deliveryAnswer = z.object({
+export const deliveryResponse = z.object({
   id: z.string(),
   event: z.string(),
   type: z.enum(EVENT_TYPES),
@@ -37,9 +37,9 @@ export const deliveryAnswer = z.object({
   lastStatus: z.nullable(z.int()),
   lastError: z.nullable(z.string()),
 })
-export type DeliveryAnswer = z.output<typeof deliveryAnswer>
+export type DeliveryResponse = z.output<typeof deliveryResponse>
 
-export const deliveriesAnswer = z.object({ deliveries: z.array(deliveryAnswer) })
+export const deliveriesResponse = z.object({ deliveries: z.array(deliveryResponse) })
 
 /** The body of every event. `data` differs by type. */
 export const eventPayload = z.object({

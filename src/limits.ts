@@ -90,7 +90,7 @@ export const SEALED_MAX_BYTES = 24 * 1024
 
 /** One query of an export, and what one answer has of them: a Worker may ask D1 50 times on the free plan. */
 export const CONTACTS_PAGE_ROWS = 500
-export const CONTACTS_ANSWER_MAX_ROWS = 20_000
+export const CONTACTS_RESPONSE_MAX_ROWS = 20_000
 
 // Links in emails.
 export const CONFIRM_TOKEN_TTL_SECONDS = 7 * 24 * 3_600

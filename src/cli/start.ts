@@ -19,7 +19,7 @@ const PORT_DEFAULT = 8787
 const CRONS = { '* * * * *': 60_000, '17 * * * *': 3_600_000 }
 const READY_TIMEOUT_MS = 180_000
 const READY_POLL_MS = 150
-const READY_ANSWER_TIMEOUT_MS = 10_000
+const READY_RESPONSE_TIMEOUT_MS = 10_000
 
 /** No calls home: neither metrics nor a guess where this machine stands. */
 const QUIET = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' }
@@ -134,7 +134,7 @@ function listenError(candidate: number, host: string): Promise<string | null> {
 async function ready(url: string): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS
   while (Date.now() < deadline) {
-    const response = await fetch(url, { signal: AbortSignal.timeout(READY_ANSWER_TIMEOUT_MS) }).catch(() => null)
+    const response = await fetch(url, { signal: AbortSignal.timeout(READY_RESPONSE_TIMEOUT_MS) }).catch(() => null)
     if (response?.ok === true) return
     await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS))
   }

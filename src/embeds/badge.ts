@@ -1,15 +1,15 @@
 /** The count where only an image is shown: as an SVG, and as the JSON of which shields.io makes one. */
 import { badgen } from 'badgen'
 
-import type { CountAnswer } from '../../schema/petition.ts'
+import type { CountResponse } from '../../schema/petition.ts'
 import type { Catalogue } from '../i18n/en.ts'
 import { SHIELDS_CACHE_SECONDS } from '../limits.ts'
 import { escapeMarkup } from '../markup/element.ts'
 
-const colorOf = ({ state }: CountAnswer): string => (state === 'open' ? 'a8230f' : '5d574e')
+const colorOf = ({ state }: CountResponse): string => (state === 'open' ? 'a8230f' : '5d574e')
 
 /** `title` is the petition's: it is not drawn, but read aloud and shown on hovering. */
-export function badgeSvg(title: string, count: CountAnswer, words: Catalogue): string {
+export function badgeSvg(title: string, count: CountResponse, words: Catalogue): string {
   const noun = words.petition.signers(count.count)
   const number = words.number(count.count)
   const spoken = escapeMarkup(`${title}: ${number} ${noun}`)
@@ -22,7 +22,7 @@ export function badgeSvg(title: string, count: CountAnswer, words: Catalogue): s
 }
 
 /** https://shields.io/badges/endpoint-badge */
-export const shieldsBadge = (count: CountAnswer, words: Catalogue) => ({
+export const shieldsBadge = (count: CountResponse, words: Catalogue) => ({
   schemaVersion: 1,
   label: words.petition.signers(count.count),
   message: words.number(count.count),

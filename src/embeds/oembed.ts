@@ -49,7 +49,7 @@ export interface OembedBounds {
   maxheight: string | undefined
 }
 
-export interface OembedAnswer {
+export interface OembedResponse {
   version: '1.0'
   type: 'rich'
   title: string
@@ -69,7 +69,7 @@ export interface OembedAnswer {
 export const oembedLocale = ({ locale, language }: OembedSubject): Locale =>
   locale ?? (isLocale(language) ? language : 'en')
 
-export function oembed(subject: OembedSubject, bounds: OembedBounds, words: Catalogue): OembedAnswer {
+export function oembed(subject: OembedSubject, bounds: OembedBounds, words: Catalogue): OembedResponse {
   const { origin, slug, locale, partner, title, starter } = subject
   const maxWidth = pixels(bounds.maxwidth)
   const maxHeight = pixels(bounds.maxheight)
@@ -107,7 +107,7 @@ export function oembed(subject: OembedSubject, bounds: OembedBounds, words: Cata
 }
 
 /** The same as XML (oEmbed §2.3.4.2). */
-export function oembedXml(answer: OembedAnswer): string {
+export function oembedXml(answer: OembedResponse): string {
   const members = Object.entries(answer).map(([name, value]) => element(name, {}, escapeMarkup(String(value))))
   return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n${element('oembed', {}, members.join(''))}\n`
 }

@@ -3,34 +3,34 @@ import * as z from 'zod/mini'
 
 import { contactsLine } from '../../schema/contact.ts'
 import {
-  countAnswer,
+  countResponse,
   endingForm,
-  petitionAnswer,
+  petitionResponse,
   petitionCreated,
   petitionForm,
   petitionPatch,
   IMAGE_TYPES,
-  imageAnswer,
+  imageResponse,
 } from '../../schema/petition.ts'
-import { removalsAnswer } from '../../schema/removal.ts'
+import { removalsResponse } from '../../schema/removal.ts'
 import {
-  reviewAnswer,
+  reviewResponse,
   reviewDecisionForm,
   reviewPreview,
   reviewPreviewForm,
   reviewReleased,
   reviewRemoved,
 } from '../../schema/review.ts'
-import { acceptedAnswer, signatureForm, signersAnswer } from '../../schema/signature.ts'
-import { partnersAnswer } from '../../schema/partner.ts'
-import { updateAnswer, updateForm, updatePatch, updatesAnswer } from '../../schema/update.ts'
+import { acceptedResponse, signatureForm, signersResponse } from '../../schema/signature.ts'
+import { partnersResponse } from '../../schema/partner.ts'
+import { updateResponse, updateForm, updatePatch, updatesResponse } from '../../schema/update.ts'
 import {
-  deliveriesAnswer,
+  deliveriesResponse,
   eventPayload,
-  webhookAnswer,
+  webhookResponse,
   webhookCreated,
   webhookForm,
-  webhooksAnswer,
+  webhooksResponse,
 } from '../../schema/webhook.ts'
 import { REFUSAL_STATUS, type RefusalCode } from '../refusal.ts'
 
@@ -47,7 +47,7 @@ export interface Operation {
   /** Takes bytes of one of these types instead. */
   upload?: readonly string[]
   query?: Record<string, string>
-  answer: { status: number; schema?: keyof typeof SCHEMAS; type?: string; description: string }
+  response: { status: number; schema?: keyof typeof SCHEMAS; type?: string; description: string }
   refusals: readonly RefusalCode[]
 }
 
@@ -106,23 +106,23 @@ const taken = z.object({ status: z.literal('accepted') })
 const queued = z.object({ event: z.optional(z.string()), delivery: z.string() })
 
 export const SCHEMAS = {
-  Accepted: acceptedAnswer,
+  Accepted: acceptedResponse,
   Challenge: challenge,
   ContactsLine: contactsLine,
-  Count: countAnswer,
-  Deliveries: deliveriesAnswer,
+  Count: countResponse,
+  Deliveries: deliveriesResponse,
   EndingForm: endingForm,
   Event: eventPayload,
   Oembed: oembed,
-  Petition: petitionAnswer,
+  Petition: petitionResponse,
   PetitionCreated: petitionCreated,
   PetitionForm: petitionForm,
   PetitionPatch: petitionPatch,
-  Image: imageAnswer,
+  Image: imageResponse,
   Problem: problem,
   Queued: queued,
-  Removals: removalsAnswer,
-  Review: reviewAnswer,
+  Removals: removalsResponse,
+  Review: reviewResponse,
   ReviewDecisionForm: reviewDecisionForm,
   ReviewPreview: reviewPreview,
   ReviewPreviewForm: reviewPreviewForm,
@@ -130,17 +130,17 @@ export const SCHEMAS = {
   ReviewRemoved: reviewRemoved,
   ShieldsBadge: shieldsBadge,
   SignatureForm: signatureForm,
-  Signers: signersAnswer,
-  Partners: partnersAnswer,
+  Signers: signersResponse,
+  Partners: partnersResponse,
   Taken: taken,
-  Update: updateAnswer,
+  Update: updateResponse,
   UpdateForm: updateForm,
   UpdatePatch: updatePatch,
-  Updates: updatesAnswer,
-  Webhook: webhookAnswer,
+  Updates: updatesResponse,
+  Webhook: webhookResponse,
   WebhookCreated: webhookCreated,
   WebhookForm: webhookForm,
-  Webhooks: webhooksAnswer,
+  Webhooks: webhooksResponse,
 } as const
 
 const READING = ['malformed', 'too-large', 'unsupported-type'] as const
@@ -151,14 +151,14 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/petitions/{slug}': {
     get: {
       summary: 'A petition',
-      answer: { status: 200, schema: 'Petition', description: 'The petition and its count' },
+      response: { status: 200, schema: 'Petition', description: 'The petition and its count' },
       refusals: ['petition-not-found'],
     },
     patch: {
       summary: 'Change a petition',
       campaigner: true,
       body: 'PetitionPatch',
-      answer: { status: 200, schema: 'Petition', description: 'The changed petition' },
+      response: { status: 200, schema: 'Petition', description: 'The changed petition' },
       refusals: [...READING, ...CAMPAIGNER, 'invalid-petition', 'conflict'],
     },
   },
@@ -166,8 +166,8 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'The live count',
       description:
-        'Readable from any origin, with an ETag. `asOf` says when it was true: some six seconds ago at most, unless the database does not answer.',
-      answer: { status: 200, schema: 'Count', description: 'The count; 304 when it has not changed' },
+        'Readable from any origin, with an ETag. `asOf` says when it was true: some six seconds ago at most, unless the database does not response.',
+      response: { status: 200, schema: 'Count', description: 'The count; 304 when it has not changed' },
       refusals: ['petition-not-found'],
     },
   },
@@ -175,7 +175,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'Signers who chose to be named, newest first',
       query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before, as it is: made-up cursors are refused' },
-      answer: { status: 200, schema: 'Signers', description: 'One page' },
+      response: { status: 200, schema: 'Signers', description: 'One page' },
       refusals: ['petition-not-found', 'invalid-query'],
     },
   },
@@ -184,7 +184,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'What was taken off the count, and why',
       description:
         'By day (UTC) and reason, never who: withdrawn by the signer, quarantined for review, released from it (these came back), removed after it.',
-      answer: { status: 200, schema: 'Removals', description: 'The newest days first' },
+      response: { status: 200, schema: 'Removals', description: 'The newest days first' },
       refusals: ['petition-not-found'],
     },
   },
@@ -194,7 +194,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       description:
         'ALTCHA v2. Its id becomes the id of the signature, so that a solution works once. There is none where the operator ' +
         'has chosen Turnstile.',
-      answer: { status: 200, schema: 'Challenge', description: 'The challenge' },
+      response: { status: 200, schema: 'Challenge', description: 'The challenge' },
       refusals: ['petition-not-found', 'not-found', 'petition-closed', 'unavailable'],
     },
   },
@@ -204,9 +204,9 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       description:
         'JSON, or a form post. "proof" is the base64 of {challenge, solution}, or the token of Turnstile. The address is kept as a keyed hash, and sealed ' +
         'with the name to the keys of the campaign. With "next":"confirm-email" it counts once the link in an email was ' +
-        'confirmed. A repeated signature gets the same answer as a first one.',
+        'confirmed. A repeated signature gets the same response as a first one.',
       body: 'SignatureForm',
-      answer: { status: 202, schema: 'Accepted', description: 'It is durable and will be counted once' },
+      response: { status: 202, schema: 'Accepted', description: 'It is durable and will be counted once' },
       refusals: [
         ...READING,
         'petition-not-found',
@@ -223,10 +223,10 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/petitions': {
     post: {
       summary: 'Start a petition',
-      description: 'With the operator’s token. The answer has the campaigner’s token, which is shown only now.',
+      description: 'With the operator’s token. The response has the campaigner’s token, which is shown only now.',
       campaigner: true,
       body: 'PetitionForm',
-      answer: { status: 201, schema: 'PetitionCreated', description: 'The petition and its token' },
+      response: { status: 201, schema: 'PetitionCreated', description: 'The petition and its token' },
       refusals: [...READING, 'unauthorized', 'invalid-petition', 'conflict'],
     },
   },
@@ -243,7 +243,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'Open again, or publish a draft',
       description: 'What was signed while it was closed stays uncounted. A closing time that has passed is dropped.',
       campaigner: true,
-      answer: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
+      response: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
       refusals: [...CAMPAIGNER, 'conflict'],
     },
   },
@@ -252,7 +252,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'Signatures by partner',
       description: 'What "partner" the links said through which signers came. "none" is how many came without.',
       campaigner: true,
-      answer: { status: 200, schema: 'Partners', description: 'The most first' },
+      response: { status: 200, schema: 'Partners', description: 'The most first' },
       refusals: CAMPAIGNER,
     },
   },
@@ -264,13 +264,13 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       campaigner: true,
       query: { alt: 'What it shows, for those who do not see it' },
       upload: IMAGE_TYPES,
-      answer: { status: 200, schema: 'Image', description: 'Where it is' },
+      response: { status: 200, schema: 'Image', description: 'Where it is' },
       refusals: ['malformed', 'too-large', ...CAMPAIGNER, 'invalid-petition', 'invalid-image'],
     },
     delete: {
       summary: 'Remove the image',
       campaigner: true,
-      answer: { status: 204, description: 'There is none' },
+      response: { status: 204, description: 'There is none' },
       refusals: CAMPAIGNER,
     },
   },
@@ -278,7 +278,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'Updates, newest first',
       query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before, as it is: made-up cursors are refused' },
-      answer: { status: 200, schema: 'Updates', description: 'One page' },
+      response: { status: 200, schema: 'Updates', description: 'One page' },
       refusals: ['petition-not-found', 'invalid-query'],
     },
     post: {
@@ -286,7 +286,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       description: 'Shown on the page and in the feed within seconds.',
       campaigner: true,
       body: 'UpdateForm',
-      answer: { status: 201, schema: 'Update', description: 'The update' },
+      response: { status: 201, schema: 'Update', description: 'The update' },
       refusals: [...READING, ...CAMPAIGNER, 'invalid-update', 'conflict'],
     },
   },
@@ -295,13 +295,13 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'Change an update',
       campaigner: true,
       body: 'UpdatePatch',
-      answer: { status: 200, schema: 'Update', description: 'The changed update' },
+      response: { status: 200, schema: 'Update', description: 'The changed update' },
       refusals: [...READING, ...CAMPAIGNER, 'invalid-update', 'not-found'],
     },
     delete: {
       summary: 'Remove an update',
       campaigner: true,
-      answer: { status: 204, description: 'It is gone' },
+      response: { status: 204, description: 'It is gone' },
       refusals: [...CAMPAIGNER, 'not-found'],
     },
   },
@@ -310,7 +310,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'Signatures with their sealed contacts',
       description:
         'Lines of JSON in the order of their ids. "contact" is what the signer told, sealed to the keys of the campaign; ' +
-        'npm run export opens it. The last line is {end, rows, cursor}: without it the answer was cut off. As long as ' +
+        'npm run export opens it. The last line is {end, rows, cursor}: without it the response was cut off. As long as ' +
         'its "cursor" is not null there is more to ask for with it. The id of any row is a cursor, too.',
       campaigner: true,
       query: {
@@ -319,7 +319,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
         status:
           'counted, which is the default, or all: those too that wait for their email to be answered or for a review',
       },
-      answer: {
+      response: {
         status: 200,
         schema: 'ContactsLine',
         type: 'application/x-ndjson',
@@ -334,7 +334,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       description:
         'In groups by what they have in common: never who signed. The largest groups first. "condition" names a group to the other calls.',
       campaigner: true,
-      answer: { status: 200, schema: 'Review', description: 'The groups' },
+      response: { status: 200, schema: 'Review', description: 'The groups' },
       refusals: CAMPAIGNER,
     },
   },
@@ -344,7 +344,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       description: 'Changes nothing. An empty condition means all that wait.',
       campaigner: true,
       body: 'ReviewPreviewForm',
-      answer: { status: 200, schema: 'ReviewPreview', description: 'How many fit the condition' },
+      response: { status: 200, schema: 'ReviewPreview', description: 'How many fit the condition' },
       refusals: [...READING, ...CAMPAIGNER, 'invalid-condition'],
     },
   },
@@ -362,7 +362,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'Webhooks',
       campaigner: true,
-      answer: { status: 200, schema: 'Webhooks', description: 'All of them' },
+      response: { status: 200, schema: 'Webhooks', description: 'All of them' },
       refusals: CAMPAIGNER,
     },
     post: {
@@ -370,7 +370,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       description: 'Standard Webhooks. The secret is shown only now.',
       campaigner: true,
       body: 'WebhookForm',
-      answer: { status: 201, schema: 'WebhookCreated', description: 'The webhook and its secret' },
+      response: { status: 201, schema: 'WebhookCreated', description: 'The webhook and its secret' },
       refusals: [...READING, ...CAMPAIGNER, 'invalid-webhook', 'conflict'],
     },
   },
@@ -378,13 +378,13 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'One webhook',
       campaigner: true,
-      answer: { status: 200, schema: 'Webhook', description: 'The webhook' },
+      response: { status: 200, schema: 'Webhook', description: 'The webhook' },
       refusals: [...CAMPAIGNER, 'not-found'],
     },
     delete: {
       summary: 'Remove a webhook',
       campaigner: true,
-      answer: { status: 204, description: 'It is gone, with its deliveries' },
+      response: { status: 204, description: 'It is gone, with its deliveries' },
       refusals: [...CAMPAIGNER, 'not-found'],
     },
   },
@@ -392,7 +392,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     post: {
       summary: 'Send a webhook.test event',
       campaigner: true,
-      answer: { status: 202, schema: 'Queued', description: 'It is on its way' },
+      response: { status: 202, schema: 'Queued', description: 'It is on its way' },
       refusals: [...CAMPAIGNER, 'not-found'],
     },
   },
@@ -401,7 +401,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'Make a new secret',
       description: 'For a day both secrets sign.',
       campaigner: true,
-      answer: { status: 200, schema: 'WebhookCreated', description: 'The webhook and its new secret' },
+      response: { status: 200, schema: 'WebhookCreated', description: 'The webhook and its new secret' },
       refusals: [...CAMPAIGNER, 'not-found'],
     },
   },
@@ -409,7 +409,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'The newest deliveries of a webhook',
       campaigner: true,
-      answer: { status: 200, schema: 'Deliveries', description: 'Newest first' },
+      response: { status: 200, schema: 'Deliveries', description: 'Newest first' },
       refusals: [...CAMPAIGNER, 'not-found'],
     },
   },
@@ -417,7 +417,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     post: {
       summary: 'Start an ended delivery over',
       campaigner: true,
-      answer: { status: 202, schema: 'Queued', description: 'It is on its way' },
+      response: { status: 202, schema: 'Queued', description: 'It is on its way' },
       refusals: [...CAMPAIGNER, 'not-found', 'conflict'],
     },
   },
@@ -425,7 +425,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'The image of a petition',
       description: 'Its address is in the petition; another image has another.',
-      answer: { status: 200, type: 'image/*', description: 'JPEG, PNG or WebP' },
+      response: { status: 200, type: 'image/*', description: 'JPEG, PNG or WebP' },
       refusals: ['petition-not-found', 'not-found'],
     },
   },
@@ -433,7 +433,11 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'A feed of updates, milestones and the end',
       description: 'Atom, with an ETag.',
-      answer: { status: 200, type: 'application/atom+xml', description: 'The newest 50; 304 when nothing has changed' },
+      response: {
+        status: 200,
+        type: 'application/atom+xml',
+        description: 'The newest 50; 304 when nothing has changed',
+      },
       refusals: ['petition-not-found', 'not-found'],
     },
   },
@@ -441,7 +445,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'The count as a badge',
       query: { lang: 'Language of the label' },
-      answer: { status: 200, type: 'image/svg+xml', description: 'An SVG image' },
+      response: { status: 200, type: 'image/svg+xml', description: 'An SVG image' },
       refusals: ['petition-not-found'],
     },
   },
@@ -450,7 +454,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'The count for a badge of shields.io',
       description: 'Its endpoint badge: https://img.shields.io/endpoint?url=… makes the image.',
       query: { lang: 'Language of the label' },
-      answer: { status: 200, schema: 'ShieldsBadge', description: 'What the badge says' },
+      response: { status: 200, schema: 'ShieldsBadge', description: 'What the badge says' },
       refusals: ['petition-not-found'],
     },
   },
@@ -466,14 +470,14 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
         'sign-link': 'none to leave out the button',
         partner: 'Code of the partner to credit',
       },
-      answer: { status: 200, type: 'text/html', description: 'A page with nothing but the counter' },
+      response: { status: 200, type: 'text/html', description: 'A page with nothing but the counter' },
       refusals: ['petition-not-found'],
     },
   },
   '/og/{lang}/{slug}.png': {
     get: {
       summary: 'The count as an image, 1200 × 630',
-      answer: {
+      response: {
         status: 200,
         type: 'image/png',
         description: 'The image; 302 to one without a count when it cannot be drawn',
@@ -486,7 +490,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'The count as a link',
       description: 'One <a> with the title and the count, for pages that a server puts together.',
       query: { lang: 'Language of the words', partner: 'Code of the partner to credit' },
-      answer: { status: 200, type: 'text/html', description: 'A fragment of HTML' },
+      response: { status: 200, type: 'text/html', description: 'A fragment of HTML' },
       refusals: ['petition-not-found'],
     },
   },
@@ -494,7 +498,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'The address of the petition as a QR code',
       query: { source: 'Code of the partner to credit' },
-      answer: { status: 200, type: 'image/svg+xml', description: 'An SVG image, dark on light' },
+      response: { status: 200, type: 'image/svg+xml', description: 'An SVG image, dark on light' },
       refusals: ['petition-not-found'],
     },
   },
@@ -509,7 +513,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
         'sign-link': 'none to leave out the button',
         partner: 'Code of the partner to credit',
       },
-      answer: { status: 200, type: 'text/html', description: 'The page' },
+      response: { status: 200, type: 'text/html', description: 'The page' },
       refusals: ['petition-not-found', 'not-found'],
     },
   },
@@ -523,7 +527,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
         maxwidth: 'In pixels',
         maxheight: 'In pixels',
       },
-      answer: { status: 200, schema: 'Oembed', description: 'How to embed it' },
+      response: { status: 200, schema: 'Oembed', description: 'How to embed it' },
       refusals: ['petition-not-found', 'unsupported-format'],
     },
   },
@@ -534,13 +538,13 @@ function link(summary: string, description: string): Record<string, Operation> {
     get: {
       summary: `${summary}: the page that asks`,
       description: 'Changes nothing: email scanners follow links.',
-      answer: { status: 200, type: 'text/html', description: 'A page with one button' },
+      response: { status: 200, type: 'text/html', description: 'A page with one button' },
       refusals: ['link-broken', 'link-expired'],
     },
     post: {
       summary,
       description,
-      answer: { status: 202, schema: 'Taken', description: 'It is durable; a page for who asks for HTML' },
+      response: { status: 202, schema: 'Taken', description: 'It is durable; a page for who asks for HTML' },
       refusals: ['link-broken', 'link-expired', 'too-many-requests', 'unavailable'],
     },
   }
@@ -557,7 +561,7 @@ function decision(
       description: `${description} All that fit the condition, if they are as many as "expected" says.`,
       campaigner: true,
       body: 'ReviewDecisionForm',
-      answer: { status: 200, schema, description: 'How many it were' },
+      response: { status: 200, schema, description: 'How many it were' },
       refusals: [...READING, ...CAMPAIGNER, 'invalid-condition', 'conflict'],
     },
   }
@@ -571,7 +575,7 @@ function ending(summary: string, description: string): Record<string, Operation>
       campaigner: true,
       body: 'EndingForm',
       bodyOptional: true,
-      answer: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
+      response: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
       refusals: [...READING, ...CAMPAIGNER, 'invalid-petition', 'conflict'],
     },
   }
@@ -612,7 +616,7 @@ const jsonSchema = (name: string, schema: z.ZodMiniType): Json => {
 }
 
 function described(path: string, method: string, operation: Operation): Json {
-  const { summary, description, campaigner, query = {}, answer, refusals } = operation
+  const { summary, description, campaigner, query = {}, response, refusals } = operation
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -632,7 +636,7 @@ function described(path: string, method: string, operation: Operation): Json {
     ...(campaigner === true ? { security: [{ token: [] }] } : {}),
     ...(inPath.length + inQuery.length === 0 ? {} : { parameters: [...inPath, ...inQuery] }),
     ...requestBodyOf(operation),
-    responses: { [answer.status]: answerOf(answer), ...refusalsOf(refusals) },
+    responses: { [response.status]: responseOf(response), ...refusalsOf(refusals) },
   }
 }
 
@@ -646,7 +650,7 @@ function requestBodyOf({ body, bodyOptional, upload }: Operation): Json {
 
 const reference = (name: string): Json => ({ schema: { $ref: `#/components/schemas/${name}` } })
 
-function answerOf({ schema, type, description }: Operation['answer']): Json {
+function responseOf({ schema, type, description }: Operation['response']): Json {
   if (schema !== undefined) return { description, content: { [type ?? 'application/json']: reference(schema) } }
   return type === undefined ? { description } : { description, content: { [type]: {} } }
 }

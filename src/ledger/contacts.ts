@@ -8,7 +8,7 @@
  * export runs may have an id that it has passed, and is in the next one.
  */
 import type { ContactRow, ContactsEnd } from '../../schema/contact.ts'
-import { CONFIRMABLE_DAYS, CONTACTS_ANSWER_MAX_ROWS, CONTACTS_PAGE_ROWS, DAY_MS } from '../limits.ts'
+import { CONFIRMABLE_DAYS, CONTACTS_RESPONSE_MAX_ROWS, CONTACTS_PAGE_ROWS, DAY_MS } from '../limits.ts'
 import { firstIdAt } from '../platform/uuid-time.ts'
 import { fromHex, toBase64Url } from '../crypto/bytes.ts'
 
@@ -61,9 +61,9 @@ export function streamContacts(
         cursor = page.at(-1)?.id ?? cursor
         const ended = page.length < CONTACTS_PAGE_ROWS
         const lines: (ContactRow | ContactsEnd)[] = page.map(contactRowOf)
-        if (ended || rows >= CONTACTS_ANSWER_MAX_ROWS) lines.push({ end: true, rows, cursor: ended ? null : cursor })
+        if (ended || rows >= CONTACTS_RESPONSE_MAX_ROWS) lines.push({ end: true, rows, cursor: ended ? null : cursor })
         controller.enqueue(encoder.encode(lines.map((line) => `${JSON.stringify(line)}\n`).join('')))
-        if (ended || rows >= CONTACTS_ANSWER_MAX_ROWS) controller.close()
+        if (ended || rows >= CONTACTS_RESPONSE_MAX_ROWS) controller.close()
       } catch (error) {
         onError(error)
         throw error

@@ -1,5 +1,5 @@
 /** The only reader of counts: how many signed, how fast, and what is next. */
-import type { CountAnswer, PetitionState } from '../../schema/petition.ts'
+import type { CountResponse, PetitionState } from '../../schema/petition.ts'
 import { RATE_WINDOW_MINUTES } from '../limits.ts'
 import { stateAt } from '../../schema/petition-state.ts'
 import { nextGoal } from './milestones.ts'
@@ -33,7 +33,7 @@ const READ_COUNT = `
   WHERE p.slug = ?1 AND p.state <> 'draft'`
 
 /** Null when there is no such petition, or it is still a draft. One query. */
-export async function readCount(db: D1Database, slug: string, now: number): Promise<CountAnswer | null> {
+export async function readCount(db: D1Database, slug: string, now: number): Promise<CountResponse | null> {
   const row = await db.prepare(READ_COUNT).bind(slug, now).first<CountRow>()
   if (row === null) return null
   const milestones: number[] = JSON.parse(row.milestones)

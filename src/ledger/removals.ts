@@ -2,12 +2,12 @@
 import { desc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
-import type { RemovalsAnswer } from '../../schema/removal.ts'
+import type { RemovalsResponse } from '../../schema/removal.ts'
 import { removals } from '../../schema/tables.ts'
 import { REMOVALS_MAX_ROWS } from '../limits.ts'
 
 /** The newest days first. */
-export async function listRemovals(db: D1Database, petitionId: number): Promise<RemovalsAnswer> {
+export async function listRemovals(db: D1Database, petitionId: number): Promise<RemovalsResponse> {
   const rows = await drizzle(db)
     .select()
     .from(removals)

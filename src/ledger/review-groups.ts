@@ -2,7 +2,7 @@
  * What waits for review, as a campaigner sees it: how many came with what in common. No row is shown, and of names only
  * those that their bearers show to everybody.
  */
-import type { ReviewAnswer, ReviewCondition, ReviewPreview, Suspicion } from '../../schema/review.ts'
+import type { ReviewResponse, ReviewCondition, ReviewPreview, Suspicion } from '../../schema/review.ts'
 import { REVIEW_EXAMPLES_MAX_ROWS, REVIEW_GROUPS_MAX_ROWS } from '../limits.ts'
 
 /**
@@ -43,7 +43,7 @@ interface GroupRow {
   total: number
 }
 
-export async function listGroups(db: D1Database, petitionId: number): Promise<ReviewAnswer> {
+export async function listGroups(db: D1Database, petitionId: number): Promise<ReviewResponse> {
   const { results } = await db.prepare(READ_GROUPS).bind('{}', petitionId).all<GroupRow>()
   return {
     groups: results.map((row) => ({

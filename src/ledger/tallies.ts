@@ -3,7 +3,7 @@
  * at which signatures began to count. Sums equal the counter, but for the minutes: those tell how many came, for the rate
  * that a reader sees, and are dropped after a while.
  */
-import type { PartnersAnswer } from '../../schema/partner.ts'
+import type { PartnersResponse } from '../../schema/partner.ts'
 import { PARTNERS_MAX_ROWS } from '../limits.ts'
 import { FRESH_SIGNATURES } from './fresh.ts'
 
@@ -50,7 +50,7 @@ export const lowerTalliesBy = (moved: string): string => `
   WHERE dimension <> 'minute' GROUP BY dimension, key ${ADDED}`
 
 /** By partner, the most first; those that nothing counts for any more are left out. */
-export async function readPartners(db: D1Database, petitionId: number): Promise<PartnersAnswer> {
+export async function readPartners(db: D1Database, petitionId: number): Promise<PartnersResponse> {
   const { results } = await db
     .prepare(
       `SELECT key AS partner, n AS count FROM tallies

@@ -1,6 +1,6 @@
 /** What the Open Graph image of a petition says, as the edge sends it to the Worker that draws. */
 import type { Locale } from '../../schema/locales.ts'
-import type { CountAnswer } from '../../schema/petition.ts'
+import type { CountResponse } from '../../schema/petition.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 
 export interface OgFacts {
@@ -22,7 +22,7 @@ export interface OgFacts {
 export function ogFacts(
   locale: Locale,
   { title, language }: { title: string; language: string },
-  { count, goal, state }: Pick<CountAnswer, 'count' | 'goal' | 'state'>,
+  { count, goal, state }: Pick<CountResponse, 'count' | 'goal' | 'state'>,
 ): OgFacts {
   const { direction, number, petition: words } = catalogue(locale)
   const open = state === 'open'

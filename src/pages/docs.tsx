@@ -49,7 +49,7 @@ export function DocsPage({ origin }: { origin: string }) {
 }
 
 function OperationEntry({ path, method, operation }: { path: string; method: string; operation: Operation }) {
-  const { summary, description, campaigner, body, query, answer, refusals } = operation
+  const { summary, description, campaigner, body, query, response, refusals } = operation
   return (
     <div class="operation">
       <p>
@@ -77,7 +77,7 @@ function OperationEntry({ path, method, operation }: { path: string; method: str
             Takes <code>{body}</code>.{' '}
           </>
         )}
-        Answers {answer.status} <code>{answer.schema ?? answer.type}</code>
+        Replies {response.status} <code>{response.schema ?? response.type}</code>
         {refusals.length > 0 && (
           <>, or refuses with {refusals.map((code) => `${code} ${REFUSAL_STATUS[code]}`).join(', ')}</>
         )}

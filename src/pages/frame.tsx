@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
-import type { CountAnswer } from '../../schema/petition.ts'
+import type { CountResponse } from '../../schema/petition.ts'
 import { petitionUrl } from '../http/urls.ts'
 import type { FrameOptions } from '../embeds/frame-options.ts'
 import { catalogue } from '../i18n/catalogue.ts'
@@ -30,7 +30,7 @@ export function FramePage({
   locale: Locale
   slug: string
   title: string
-  count: CountAnswer
+  count: CountResponse
   options: FrameOptions
 }) {
   const words = catalogue(locale)

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
-import type { CountAnswer, PetitionImage } from '../../schema/petition.ts'
+import type { CountResponse, PetitionImage } from '../../schema/petition.ts'
 import type { PublicSigner } from '../../schema/signature.ts'
 import { petitionAddresses } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
@@ -33,7 +33,7 @@ export interface PetitionPageProps {
   /** Markdown. */
   body: string
   image: PetitionImage | null
-  count: CountAnswer
+  count: CountResponse
   /** In milliseconds. */
   endedAt: number | null
   /** Markdown. */

@@ -1,10 +1,10 @@
 /** How far the petition has come. `src/browser/sign-form/progress.ts` puts a fresh one in its place after a signature. */
-import type { CountAnswer } from '../../schema/petition.ts'
+import type { CountResponse } from '../../schema/petition.ts'
 import type { Catalogue } from '../i18n/en.ts'
 
 interface ProgressProps {
   words: Catalogue
-  count: CountAnswer
+  count: CountResponse
   starter: string
 }
 

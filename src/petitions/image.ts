@@ -1,5 +1,5 @@
 /** A petition's image: every query about it. Its description is in the petition's row, its bytes in a table of their own. */
-import type { PetitionAnswer, PetitionImage } from '../../schema/petition.ts'
+import type { PetitionResponse, PetitionImage } from '../../schema/petition.ts'
 
 /** Takes the place of the one there was. */
 export async function setImage(
@@ -41,8 +41,8 @@ export async function readImage(
   return row === null ? null : new Uint8Array(row.bytes)
 }
 
-export const imageAnswerOf = (
+export const imageResponseOf = (
   slug: string,
   { hash, width, height, alt }: PetitionImage,
   origin: string,
-): NonNullable<PetitionAnswer['image']> => ({ url: `${origin}/images/${slug}/${hash}`, width, height, alt })
+): NonNullable<PetitionResponse['image']> => ({ url: `${origin}/images/${slug}/${hash}`, width, height, alt })

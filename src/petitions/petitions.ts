@@ -2,11 +2,11 @@
 import { and, desc, eq, isNotNull, lt, sql, sum } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
-import type { PetitionAnswer, PetitionForm, PetitionPatch } from '../../schema/petition.ts'
-import type { SignersAnswer } from '../../schema/signature.ts'
+import type { PetitionResponse, PetitionForm, PetitionPatch } from '../../schema/petition.ts'
+import type { SignersResponse } from '../../schema/signature.ts'
 import { counters, petitions, tokens, signatures } from '../../schema/tables.ts'
 import { messagesOf } from '../platform/d1-errors.ts'
-import { imageAnswerOf } from './image.ts'
+import { imageResponseOf } from './image.ts'
 import { stateAt } from '../../schema/petition-state.ts'
 
 export type Petition = typeof petitions.$inferSelect
@@ -127,7 +127,7 @@ export async function listSigners(db: D1Database, { petitionId, limit, cursor }:
 }
 
 /** At most `limit` of `rows`, as `listSigners` gives them for the same page or a longer one. */
-export function pageOfSigners(rows: readonly Signer[], limit: number): SignersAnswer {
+export function pageOfSigners(rows: readonly Signer[], limit: number): SignersResponse {
   const page = rows.slice(0, limit)
   return {
     signers: page.map(({ name, comment, signedAt }) => ({ name, comment, signedAt: iso(signedAt) })),
@@ -135,7 +135,12 @@ export function pageOfSigners(rows: readonly Signer[], limit: number): SignersAn
   }
 }
 
-export const petitionAnswerOf = (petition: Petition, count: number, origin: string, now: number): PetitionAnswer => ({
+export const petitionResponseOf = (
+  petition: Petition,
+  count: number,
+  origin: string,
+  now: number,
+): PetitionResponse => ({
   slug: petition.slug,
   title: petition.title,
   addressee: petition.addressee,
@@ -149,7 +154,7 @@ export const petitionAnswerOf = (petition: Petition, count: number, origin: stri
   closesAt: petition.closesAt === null ? null : iso(petition.closesAt),
   closedAt: petition.closedAt === null ? null : iso(petition.closedAt),
   outcome: petition.outcome,
-  image: petition.image === null ? null : imageAnswerOf(petition.slug, petition.image, origin),
+  image: petition.image === null ? null : imageResponseOf(petition.slug, petition.image, origin),
   count,
   url: `${origin}/p/${petition.slug}`,
 })

@@ -3,7 +3,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
 import { updates } from '../../schema/tables.ts'
-import type { UpdateAnswer, UpdateForm, UpdatePatch, UpdatesAnswer } from '../../schema/update.ts'
+import type { UpdateResponse, UpdateForm, UpdatePatch, UpdatesResponse } from '../../schema/update.ts'
 import { UPDATES_MAX_PER_PETITION } from '../limits.ts'
 
 export type Update = typeof updates.$inferSelect
@@ -66,16 +66,16 @@ export async function removeUpdate(db: D1Database, petitionId: number, id: strin
 }
 
 /** At most `limit` of `all`, which is newest first: those after `cursor`, the id of the last one of the page before. */
-export function pageOfUpdates(all: readonly Update[], limit: number, cursor: string | null): UpdatesAnswer {
+export function pageOfUpdates(all: readonly Update[], limit: number, cursor: string | null): UpdatesResponse {
   const left = cursor === null ? all : all.filter(({ id }) => id < cursor)
   const page = left.slice(0, limit)
   return {
-    updates: page.map(updateAnswerOf),
+    updates: page.map(updateResponseOf),
     cursor: left.length > limit ? (page.at(-1)?.id ?? null) : null,
   }
 }
 
-export const updateAnswerOf = ({ id, title, body, publishedAt, editedAt }: Update): UpdateAnswer => ({
+export const updateResponseOf = ({ id, title, body, publishedAt, editedAt }: Update): UpdateResponse => ({
   id,
   title,
   body,

@@ -20,7 +20,7 @@ export class UpstashRestError extends Error {
   }
 }
 
-interface Answer {
+interface Reply {
   result?: unknown
   error?: unknown
 }
@@ -34,7 +34,7 @@ export function upstashRest({ url, token }: UpstashSettings, timeoutMs: number):
       body: JSON.stringify(command),
       signal: AbortSignal.timeout(timeoutMs),
     })
-    const answer = await response.json<Answer | null>().catch(() => null)
+    const answer = await response.json<Reply | null>().catch(() => null)
     // The library looks for NOSCRIPT in it, and then sends the whole script.
     if (typeof answer?.error === 'string') throw new UpstashRestError('refused', answer.error)
     if (answer?.result === undefined) throw new UpstashRestError('nonsense')

@@ -3,7 +3,7 @@ import { and, count, desc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
 import { deliveries, outbox, webhooks } from '../../schema/tables.ts'
-import type { DeliveryAnswer, WebhookAnswer } from '../../schema/webhook.ts'
+import type { DeliveryResponse, WebhookResponse } from '../../schema/webhook.ts'
 import { DELIVERIES_PAGE_MAX_ROWS, WEBHOOKS_MAX_PER_PETITION } from '../limits.ts'
 import { eventStatement } from '../ledger/outbox.ts'
 
@@ -72,7 +72,7 @@ export async function addTestDelivery(
 }
 
 /** The newest deliveries of one webhook, newest first. */
-export async function listDeliveries(db: D1Database, webhookId: string): Promise<DeliveryAnswer[]> {
+export async function listDeliveries(db: D1Database, webhookId: string): Promise<DeliveryResponse[]> {
   const rows = await drizzle(db)
     .select()
     .from(deliveries)
@@ -113,7 +113,7 @@ export async function retryDelivery(
   return true
 }
 
-export const webhookAnswerOf = (row: WebhookRow): WebhookAnswer => ({
+export const webhookResponseOf = (row: WebhookRow): WebhookResponse => ({
   id: row.id,
   url: row.url,
   createdAt: iso(row.createdAt),

@@ -9,7 +9,7 @@ import { PAYLOADS } from '../support/payloads.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 import { EVERY_FONT } from './fonts.ts'
 import { objections } from './sound.ts'
-import { type Answer, type StandIn, standIn } from './stand-in.ts'
+import { type Reply, type StandIn, standIn } from './stand-in.ts'
 
 const SHOWN = { timeout: 120_000, interval: 20 }
 const OPEN = {
@@ -150,7 +150,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       expect(complaints).toEqual([])
     })
 
-    test.for<[string, Answer]>([
+    test.for<[string, Reply]>([
       ['are not to be had', { status: 404, body: 'no' }],
       ['are no JSON', { body: '<h1>' }],
       ['lack one', { body: { lang: 'ru', dir: 'ltr', one: 'подпись', other: 'подписи' } }],
@@ -250,7 +250,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
   })
 
   describe('says nothing false', () => {
-    const BAD: [string, Answer][] = [
+    const BAD: [string, Reply][] = [
       ['an unknown petition or a draft', { status: 404, body: { title: 'There is no such petition', status: 404 } }],
       ['a blocked network', { status: 403, body: '<h1>Forbidden</h1>', headers: { 'content-type': 'text/html' } }],
       ['a fault', { status: 503, body: { title: 'Not now', status: 503 } }],

@@ -3,8 +3,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Req
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
-import type { CountAnswer } from '../../schema/petition.ts'
-import type { PublicSigner, SignersAnswer } from '../../schema/signature.ts'
+import type { CountResponse } from '../../schema/petition.ts'
+import type { PublicSigner, SignersResponse } from '../../schema/signature.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { startPetition } from '../started/campaign.ts'
 import {
@@ -66,7 +66,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
   let pageSize = 2
   const publicSigners = async (): Promise<PublicSigner[]> => {
     const response = await fetch(`${started.origin}/api/petitions/demo/signers?limit=${pageSize++}`)
-    const { signers }: SignersAnswer = await response.json()
+    const { signers }: SignersResponse = await response.json()
     return signers
   }
 
@@ -161,7 +161,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     )
     // The last of them is stored. A count that is newer than that has every repetition in it, were there one.
     const stored = Date.now()
-    const count = (): Promise<CountAnswer> => readCount(started.origin, 'demo')
+    const count = (): Promise<CountResponse> => readCount(started.origin, 'demo')
     await expect.poll(async () => Date.parse((await count()).asOf), COUNTED).toBeGreaterThan(stored)
     expect(await count()).toMatchObject({ count: 4 })
   })

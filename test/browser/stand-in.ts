@@ -9,7 +9,7 @@ import { join } from 'node:path'
 
 const ASSETS = join(import.meta.dirname, '../../dist/assets')
 
-export interface Answer {
+export interface Reply {
   status?: number
   /** JSON, or text as it is. */
   body: unknown
@@ -22,9 +22,9 @@ export interface StandIn {
   origin: string
   partnerOrigin: string
   /** What the count of a petition is answered with; 404 without. */
-  counts: Map<string, Answer>
+  counts: Map<string, Reply>
   /** What stands in the place of an asset. */
-  assets: Map<string, Answer>
+  assets: Map<string, Reply>
   /** A partner's page, by its path. */
   pages: Map<string, string>
   /** Every request to the API, with what it was revalidated by. */
@@ -32,7 +32,7 @@ export interface StandIn {
   close: () => Promise<void>
 }
 
-const NOT_FOUND: Answer = { status: 404, body: { title: 'There is no such petition', status: 404 } }
+const NOT_FOUND: Reply = { status: 404, body: { title: 'There is no such petition', status: 404 } }
 /** As src/pages/assets/_headers has it. */
 const SHARED = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
 
@@ -77,7 +77,7 @@ export async function standIn(): Promise<StandIn> {
   }
 }
 
-function assetAt(path: string): Answer {
+function assetAt(path: string): Reply {
   try {
     const type = path.endsWith('.js') ? 'text/javascript' : 'application/json'
     return { body: readFileSync(join(ASSETS, path)), headers: { 'content-type': type } }

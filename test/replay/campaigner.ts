@@ -4,15 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type * as z from 'zod/mini'
 
 import {
-  type ReviewAnswer,
-  reviewAnswer,
+  type ReviewResponse,
+  reviewResponse,
   type ReviewCondition,
   reviewPreview,
   type ReviewPreview,
   reviewReleased,
   reviewRemoved,
 } from '../../schema/review.ts'
-import { countAnswer, petitionAnswer, petitionCreated, type PetitionForm } from '../../schema/petition.ts'
+import { countResponse, petitionResponse, petitionCreated, type PetitionForm } from '../../schema/petition.ts'
 import { webhookCreated } from '../../schema/webhook.ts'
 import { RENDERED_MIN_AGE_MS } from '../../src/limits.ts'
 
@@ -27,7 +27,7 @@ export interface Campaign {
 
 /** What waits for review, and what is decided about it. Both decisions resolve to how many it concerned. */
 export interface Review {
-  groups: () => Promise<ReviewAnswer>
+  groups: () => Promise<ReviewResponse>
   preview: (condition: ReviewCondition) => Promise<ReviewPreview>
   release: (condition: ReviewCondition, expected: number) => Promise<{ released: number; counted: number }>
   remove: (condition: ReviewCondition, expected: number) => Promise<number>
@@ -53,10 +53,10 @@ export async function startCampaign(url: URL, adminToken: string, form: Partial<
       return (await call(`/${slug}/webhooks`, token, { url: endpoint }, webhookCreated)).secret
     },
     async close() {
-      await call(`/${slug}/close`, token, {}, petitionAnswer)
+      await call(`/${slug}/close`, token, {}, petitionResponse)
     },
     review: {
-      groups: () => request(new URL(`/api/petitions/${slug}/review`, url), token, null, reviewAnswer),
+      groups: () => request(new URL(`/api/petitions/${slug}/review`, url), token, null, reviewResponse),
       preview: (condition) => call(`/${slug}/review/preview`, token, { condition }, reviewPreview),
       release: (condition, expected) => call(`/${slug}/review/release`, token, { condition, expected }, reviewReleased),
       remove: async (condition, expected) =>
@@ -72,8 +72,8 @@ export async function readPublicCounts(url: URL, slug: string): Promise<PublicCo
     return response
   }
   const [count, petition, page] = await Promise.all([
-    get(`/api/petitions/${slug}/count`).then(async (response) => countAnswer.parse(await response.json())),
-    get(`/api/petitions/${slug}`).then(async (response) => petitionAnswer.parse(await response.json())),
+    get(`/api/petitions/${slug}/count`).then(async (response) => countResponse.parse(await response.json())),
+    get(`/api/petitions/${slug}`).then(async (response) => petitionResponse.parse(await response.json())),
     get(`/en/p/${slug}`).then((response) => response.text()),
   ])
   return { state: count.state, count: count.count, petition: petition.count, page: countOnPage(page) }

@@ -5,17 +5,17 @@
 import { Agent, request as httpRequest } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { type Answer, type Answers, judge, noAnswers } from './answers.ts'
+import { type Reply, type Replies, judge, noReplies } from './responses.ts'
 import type { SigningRequest, Submission } from './submission.ts'
 
 export interface Sender {
-  answers: Answers
+  answers: Replies
   /** Tries after a 503 or a broken connection. */
   retried: () => number
   /** Resolves when every submission has its answer. */
   sendAll: (submissions: Iterator<Submission>, admit: () => Promise<void>) => Promise<void>
   /** One request; from the given address, or else from one that nobody else has. */
-  send: (request: SigningRequest, address?: string) => Promise<Answer>
+  send: (request: SigningRequest, address?: string) => Promise<Reply>
   close: () => void
 }
 
@@ -26,7 +26,7 @@ const RETRY_DEFAULT_SECONDS = 1
 
 export function createSender(url: URL): Sender {
   const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY })
-  const answers = noAnswers()
+  const answers = noReplies()
   let senders = 0
   let retried = 0
 
@@ -66,7 +66,7 @@ function post(
   address: string,
   url: URL,
   agent: Agent,
-): Promise<Answer> {
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest({
       agent,

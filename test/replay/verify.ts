@@ -1,7 +1,7 @@
 /** Everything that must be true after the campaign, compared with what was found. Takes facts, asks nobody. */
 import { isDeepStrictEqual } from 'node:util'
 
-import { ACCEPTED, type Answers } from './answers.ts'
+import { ACCEPTED, type Replies } from './responses.ts'
 import type { PublicCounts } from './campaigner.ts'
 import type { LedgerFacts } from './ledger.ts'
 import type { LogBook } from './log-book.ts'
@@ -9,7 +9,7 @@ import type { Reception } from './receiver.ts'
 
 export interface Evidence {
   planned: { firsts: number; repeats: number; refusals: Record<string, number> }
-  answers: Answers
+  answers: Replies
   /** Tries after a 503 or a broken connection: the one before may have been taken all the same. */
   retried: number
   book: LogBook

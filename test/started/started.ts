@@ -13,7 +13,7 @@ import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
 
-import type { CountAnswer } from '../../schema/petition.ts'
+import type { CountResponse } from '../../schema/petition.ts'
 import { copyCheckout } from './checkout.ts'
 
 const RUNNING = 'Undersigned is running'
@@ -202,10 +202,10 @@ export function listen(port: number): Promise<Listener | null> {
   })
 }
 
-export async function readCount(origin: string, slug: string): Promise<CountAnswer> {
+export async function readCount(origin: string, slug: string): Promise<CountResponse> {
   const response = await fetch(`${origin}/api/petitions/${slug}/count`)
   if (!response.ok) throw new Error(`the count of ${slug} answered ${response.status}`)
-  const answer: CountAnswer = await response.json()
+  const answer: CountResponse = await response.json()
   return answer
 }
 

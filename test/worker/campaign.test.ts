@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import { petitionAnswer } from '../../schema/petition.ts'
+import { petitionResponse } from '../../schema/petition.ts'
 import type { Problem } from '../../src/http/problem.ts'
 import { housekeeping } from '../../workers/edge/scheduled.ts'
 import {
@@ -36,7 +36,7 @@ describe('starting', () => {
     expect(response.status).toBe(201)
     expect(response.headers.get('cache-control')).toBe('no-store')
     const { token, ...answer } = await response.json<Record<string, unknown>>()
-    expect(petitionAnswer.parse(answer)).toMatchObject({
+    expect(petitionResponse.parse(answer)).toMatchObject({
       slug: 'a-new-one',
       state: 'open',
       goal: 100,

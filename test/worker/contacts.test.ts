@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { contact, contactRow, type ContactRow, contactsEnd } from '../../schema/contact.ts'
 import { streamContacts } from '../../src/ledger/contacts.ts'
-import { CONTACTS_ANSWER_MAX_ROWS, CONTACTS_PAGE_ROWS } from '../../src/limits.ts'
+import { CONTACTS_RESPONSE_MAX_ROWS, CONTACTS_PAGE_ROWS } from '../../src/limits.ts'
 import type { Problem } from '../../src/http/problem.ts'
 import { fromBase64Url, toHex } from '../../src/crypto/bytes.ts'
 import { generateKeyPair, keyId } from '../../src/crypto/key-pairs.ts'
@@ -152,9 +152,9 @@ describe('the export', () => {
 
   test('an answer ends at its limit and says where to go on', async () => {
     const petition = await startPetition()
-    await fill(petition, CONTACTS_ANSWER_MAX_ROWS + 1, 0)
+    await fill(petition, CONTACTS_RESPONSE_MAX_ROWS + 1, 0)
     const { rows, end } = await lines(await download(petition))
-    expect(rows).toHaveLength(CONTACTS_ANSWER_MAX_ROWS)
+    expect(rows).toHaveLength(CONTACTS_RESPONSE_MAX_ROWS)
     expect(end.cursor).toBe(rows.at(-1)?.id)
     const rest = await lines(await download(petition, `?cursor=${end.cursor}`))
     expect(rest.rows).toHaveLength(1)

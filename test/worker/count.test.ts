@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import { countAnswer } from '../../schema/petition.ts'
+import { countResponse } from '../../schema/petition.ts'
 import { createColo } from '../../src/platform/cache/colo.ts'
 import { createSwr } from '../../src/platform/cache/swr.ts'
 import { consumeSignatures, fetchEdge, message, startPetition } from './fixtures.ts'
@@ -34,7 +34,7 @@ describe('the answer', () => {
     expect(response.headers.get('cache-control')).toBe(
       'public, max-age=5, stale-while-revalidate=60, stale-if-error=86400',
     )
-    const answer = countAnswer.parse(await response.json())
+    const answer = countResponse.parse(await response.json())
     expect(answer).toMatchObject({ petition: slug, count: 7, goal: 10, state: 'open', perMinute: 0 })
     expect(Date.parse(answer.asOf)).toBeGreaterThan(Date.now() - 10_000)
   })

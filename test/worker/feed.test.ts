@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import type { UpdateAnswer } from '../../schema/update.ts'
+import type { UpdateResponse } from '../../schema/update.ts'
 import { FEED_ENTRIES_MAX_ROWS } from '../../src/limits.ts'
 import {
   bearer,
@@ -21,8 +21,8 @@ const read = async ({ slug }: { slug: string }, lang = 'en'): Promise<string> =>
 const campaign = ({ slug, token }: TestPetition, path: string, body: unknown, method = 'POST') =>
   fetchEdge(`/api/petitions/${slug}${path}`, { ...jsonPost(body, bearer(token)), method })
 
-const publish = async (petition: TestPetition, title: string, body = 'Words.'): Promise<UpdateAnswer> =>
-  (await campaign(petition, '/updates', { title, body })).json<UpdateAnswer>()
+const publish = async (petition: TestPetition, title: string, body = 'Words.'): Promise<UpdateResponse> =>
+  (await campaign(petition, '/updates', { title, body })).json<UpdateResponse>()
 
 const UNESCAPED: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#10;': '\n', '&amp;': '&' }
 const plain = (xml: string): string => xml.replace(/&(?:lt|gt|quot|amp|#10);/g, (escape) => UNESCAPED[escape] ?? '')

@@ -11,7 +11,7 @@ import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
 import { vi } from 'vitest'
 
-import type { PetitionAnswer } from '../../schema/petition.ts'
+import type { PetitionResponse } from '../../schema/petition.ts'
 import type { SignatureMessage } from '../../schema/message.ts'
 import consumer from '../../workers/consumer/index.ts'
 import edge from '../../workers/edge/index.ts'
@@ -71,7 +71,7 @@ export async function startPetition(fields: Record<string, unknown> = {}): Promi
   }
   const response = await fetchEdge('/api/petitions', jsonPost(form, asOperator))
   if (response.status !== 201) throw new Error(`no petition: ${await response.text()}`)
-  const { token } = await response.json<PetitionAnswer & { token: string }>()
+  const { token } = await response.json<PetitionResponse & { token: string }>()
   const row = await env.DB.prepare('SELECT id FROM petitions WHERE slug = ?').bind(form.slug).first<{ id: number }>()
   return { id: row?.id ?? 0, slug: form.slug, token }
 }

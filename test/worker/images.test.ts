@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import type { PetitionAnswer } from '../../schema/petition.ts'
+import type { PetitionResponse } from '../../schema/petition.ts'
 import { IMAGE_MAX_BYTES } from '../../src/limits.ts'
 import { SCHEMAS } from '../../src/http/openapi.ts'
 import type { Problem } from '../../src/http/problem.ts'
@@ -23,10 +23,10 @@ const put = (
 const remove = ({ slug, token }: TestPetition) =>
   fetchEdge(`/api/petitions/${slug}/image`, { method: 'DELETE', headers: bearer(token) })
 
-const imageOf = async ({ slug }: TestPetition): Promise<PetitionAnswer['image']> =>
-  (await (await fetchEdge(`/api/petitions/${slug}`)).json<PetitionAnswer>()).image
+const imageOf = async ({ slug }: TestPetition): Promise<PetitionResponse['image']> =>
+  (await (await fetchEdge(`/api/petitions/${slug}`)).json<PetitionResponse>()).image
 
-const path = (image: PetitionAnswer['image']): string => image?.url.replace(ORIGIN, '') ?? 'no image'
+const path = (image: PetitionResponse['image']): string => image?.url.replace(ORIGIN, '') ?? 'no image'
 
 describe('an image', () => {
   test.each(['image/jpeg', 'image/png', 'image/webp'] as const)(

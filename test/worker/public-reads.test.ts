@@ -2,7 +2,7 @@
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import type { SignersAnswer } from '../../schema/signature.ts'
+import type { SignersResponse } from '../../schema/signature.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
 import { PAGE_SIGNERS_ROWS } from '../../src/limits.ts'
 import type { Problem } from '../../src/http/problem.ts'
@@ -103,7 +103,7 @@ describe('with 20 000 who signed anonymously', () => {
   test('the list of signers has those who chose to be named', async () => {
     const { slug } = await crowd()
     const response = await fetchEdge(`/api/petitions/${slug}/signers`)
-    const { signers, cursor } = await response.json<SignersAnswer>()
+    const { signers, cursor } = await response.json<SignersResponse>()
     expect(signers.map(({ name }) => name)).toEqual([6, 5, 4, 3, 2, 1, 0].map((n) => `Signer ${n}`))
     expect(cursor).toBeNull()
   })
@@ -190,7 +190,7 @@ describe('the cache of signers', () => {
     const before = meter.queries
     for (let limit = 1; limit <= 100; limit++) {
       const response = await get(`/api/petitions/${petition.slug}/signers?limit=${limit}`)
-      const { signers, cursor } = await response.json<SignersAnswer>()
+      const { signers, cursor } = await response.json<SignersResponse>()
       expect(signers).toHaveLength(Math.min(limit, 30))
       expect(cursor === null).toBe(limit >= 30)
     }
@@ -201,7 +201,7 @@ describe('the cache of signers', () => {
     const [one, other] = [await startPetition(), await startPetition()]
     await consumeSignatures([1, 2, 3].map((n) => message(one, n)))
     const response = await fetchEdge(`/api/petitions/${one.slug}/signers?limit=1`)
-    const { cursor } = await response.json<SignersAnswer>()
+    const { cursor } = await response.json<SignersResponse>()
     const next = (slug: string) => fetchEdge(`/api/petitions/${slug}/signers?limit=1&cursor=${cursor}`)
     expect(await (await next(one.slug)).json()).toMatchObject({ signers: [{ name: 'Signer 2' }] })
     expect((await next(other.slug)).status).toBe(422)

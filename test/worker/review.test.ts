@@ -3,7 +3,7 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import type { EmailMessage, ReviewFacts, SignatureMessage } from '../../schema/message.ts'
-import type { ReviewAnswer, ReviewCondition } from '../../schema/review.ts'
+import type { ReviewResponse, ReviewCondition } from '../../schema/review.ts'
 import { REVIEW_RULES } from '../../src/limits.ts'
 import { SCHEMAS } from '../../src/http/openapi.ts'
 import type { Problem } from '../../src/http/problem.ts'
@@ -81,7 +81,7 @@ const removalsOf = async (petition: TestPetition): Promise<Record<string, number
 const milestonesOf = (petition: TestPetition) =>
   keyed('SELECT threshold AS key, count AS n FROM milestones WHERE petition_id = ?', petition)
 
-const groupsOf = async ({ slug, token }: TestPetition): Promise<ReviewAnswer> =>
+const groupsOf = async ({ slug, token }: TestPetition): Promise<ReviewResponse> =>
   (await fetchEdge(`/api/petitions/${slug}/review`, { headers: bearer(token) })).json()
 
 const decide = (

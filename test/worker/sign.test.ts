@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import { acceptedAnswer } from '../../schema/signature.ts'
+import { acceptedResponse } from '../../schema/signature.ts'
 import {
   asOperator,
   dbWith,
@@ -32,7 +32,7 @@ describe('an accepted signature', () => {
     const response = await sign(slug, form(), { SIGNATURES: queue })
     expect(response.status).toBe(202)
     expect(response.headers.get('cache-control')).toBe('no-store')
-    const answer = acceptedAnswer.parse(await response.json())
+    const answer = acceptedResponse.parse(await response.json())
     expect(answer).toEqual({ id: sent[0]?.id, status: 'accepted', next: 'done' })
   })
 

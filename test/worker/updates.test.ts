@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import type { UpdateAnswer, UpdatesAnswer } from '../../schema/update.ts'
+import type { UpdateResponse, UpdatesResponse } from '../../schema/update.ts'
 import { UPDATE_BODY_MAX_CHARS, UPDATES_MAX_PER_PETITION } from '../../src/limits.ts'
 import { SCHEMAS } from '../../src/http/openapi.ts'
 import type { Problem } from '../../src/http/problem.ts'
@@ -19,13 +19,13 @@ const write = (
     method,
   })
 
-const publish = async (petition: TestPetition, title: string, body = 'Words.'): Promise<UpdateAnswer> =>
-  (await write(petition, 'POST', { title, body })).json<UpdateAnswer>()
+const publish = async (petition: TestPetition, title: string, body = 'Words.'): Promise<UpdateResponse> =>
+  (await write(petition, 'POST', { title, body })).json<UpdateResponse>()
 
-const read = async ({ slug }: TestPetition, query = ''): Promise<UpdatesAnswer> =>
+const read = async ({ slug }: TestPetition, query = ''): Promise<UpdatesResponse> =>
   SCHEMAS.Updates.parse(await (await fetchEdge(`/api/petitions/${slug}/updates${query}`)).json())
 
-const titles = ({ updates }: UpdatesAnswer): string[] => updates.map(({ title }) => title)
+const titles = ({ updates }: UpdatesResponse): string[] => updates.map(({ title }) => title)
 
 describe('a campaigner', () => {
   test('publishes, changes and removes, and sees each at once', async () => {
@@ -137,7 +137,7 @@ describe('the pages', () => {
   test('lead from newest to oldest, and the feed to each', async () => {
     const petition = await startPetition()
     const path = `/en/p/${petition.slug}`
-    const written: UpdateAnswer[] = []
+    const written: UpdateResponse[] = []
     for (let n = 1; n <= 45; n++) written.push(await publish(petition, `Update ${n}`))
     const seen: string[] = []
     let next: string | undefined = `${path}/updates`
@@ -212,7 +212,7 @@ describe('the public', () => {
     const seen: string[] = []
     let cursor: string | null = ''
     while (cursor !== null) {
-      const page: UpdatesAnswer = await read(petition, `?limit=3&cursor=${cursor}`)
+      const page: UpdatesResponse = await read(petition, `?limit=3&cursor=${cursor}`)
       expect(page.updates.length).toBeLessThanOrEqual(3)
       seen.push(...titles(page))
       cursor = page.cursor

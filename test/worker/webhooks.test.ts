@@ -3,7 +3,7 @@ import { env } from 'cloudflare:test'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
-import { eventPayload, type DeliveryAnswer } from '../../schema/webhook.ts'
+import { eventPayload, type DeliveryResponse } from '../../schema/webhook.ts'
 import { WEBHOOK_RETRY_DELAYS_SECONDS } from '../../src/limits.ts'
 import { deliver } from '../../src/webhooks/deliver.ts'
 import { housekeeping } from '../../workers/edge/scheduled.ts'
@@ -29,8 +29,8 @@ const register = async (petition: TestPetition, url = 'https://campaign.example.
 const call = (petition: TestPetition, path: string, method = 'POST') =>
   fetchEdge(`/api/petitions/${petition.slug}/webhooks${path}`, { method, headers: bearer(petition.token) })
 
-const deliveriesOf = async (petition: TestPetition, hook: Registered): Promise<DeliveryAnswer[]> =>
-  (await (await call(petition, `/${hook.id}/deliveries`, 'GET')).json<{ deliveries: DeliveryAnswer[] }>()).deliveries
+const deliveriesOf = async (petition: TestPetition, hook: Registered): Promise<DeliveryResponse[]> =>
+  (await (await call(petition, `/${hook.id}/deliveries`, 'GET')).json<{ deliveries: DeliveryResponse[] }>()).deliveries
 
 /** A campaign's endpoint that answers with these statuses, one after another, then 200. */
 function endpoint(...statuses: (number | Error)[]) {

@@ -1,8 +1,8 @@
 /** What an isolate of the edge keeps between requests: checked settings, derived keys, and caches. */
 import disposableDomains from '../../dist/disposable-domains.bin'
 import type { Locale } from '../../schema/locales.ts'
-import { type CountAnswer, isSlug, type PetitionState } from '../../schema/petition.ts'
-import type { RemovalsAnswer } from '../../schema/removal.ts'
+import { type CountResponse, isSlug, type PetitionState } from '../../schema/petition.ts'
+import type { RemovalsResponse } from '../../schema/removal.ts'
 import { toBase64 } from '../../src/crypto/bytes.ts'
 import { createBounded } from '../../src/platform/cache/bounded.ts'
 import { createColo } from '../../src/platform/cache/colo.ts'
@@ -61,13 +61,13 @@ export interface Services {
   petitions: Swr<Petition | null>
   /** The same by their number, for the links in emails. */
   petitionsById: Swr<Petition | null>
-  counts: Swr<CountAnswer | null>
+  counts: Swr<CountResponse | null>
   /** Has one key, the empty one. */
   openPetitions: Swr<OpenPetition[]>
   /** At least what a page of public signers takes, by `signersKey`. */
   signers: Swr<Signer[]>
   /** By the number of the petition. */
-  removals: Swr<RemovalsAnswer>
+  removals: Swr<RemovalsResponse>
   /** All updates, newest first, by the number of the petition. */
   updates: Swr<Update[]>
   /** By the number of the petition. */

@@ -3,7 +3,7 @@ import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
 
-import { type Outcome, refusalOf } from './answer.ts'
+import { type Outcome, refusalOf } from './response.ts'
 
 const SOLVE_TIMEOUT_MS = 120_000
 /** After a device has tried for that long in vain, another challenge may be luckier. */

@@ -2,7 +2,7 @@
  * Makes the form sign without a page reload. The markup has every sentence that is shown; this file only moves them.
  * The puzzle is begun at the first touch of the form, so that it is solved by the time that the form is filled in.
  */
-import type { FieldMessage, Outcome } from './answer.ts'
+import type { FieldMessage, Outcome } from './response.ts'
 import { showRisenCount } from './progress.ts'
 import { type Proof, solveProof } from './proof.ts'
 import { submit } from './submit.ts'

@@ -1,5 +1,5 @@
 /** Sending a signature, without a word about how it looks. */
-import { type Outcome, refusalOf } from './answer.ts'
+import { type Outcome, refusalOf } from './response.ts'
 
 /** Posts `fields` as JSON; the answer's sentences come in `lang`. Never throws. */
 export async function submit(url: string, fields: Record<string, string | boolean>, lang: string): Promise<Outcome> {

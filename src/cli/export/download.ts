@@ -37,7 +37,7 @@ export async function* download(options: Download): AsyncGenerator<ContactRow[]>
   for (;;) {
     try {
       let next: string | null = null
-      for await (const { rows, end } of readAnswer(options, cursor)) {
+      for await (const { rows, end } of readResponse(options, cursor)) {
         if (rows.length > 0) {
           failed = 0
           cursor = rows.at(-1)?.id ?? cursor
@@ -62,7 +62,7 @@ interface Part {
   end: { cursor: string | null } | null
 }
 
-async function* readAnswer(options: Download, cursor: string | null): AsyncGenerator<Part> {
+async function* readResponse(options: Download, cursor: string | null): AsyncGenerator<Part> {
   const response = await ask(options, cursor)
   let rows: ContactRow[] = []
   let before = 0
@@ -91,7 +91,7 @@ async function ask({ origin, petition, token, since, all }: Download, cursor: st
   if (since !== null) url.searchParams.set('since', since)
   if (all) url.searchParams.set('status', 'all')
   if (cursor !== null) url.searchParams.set('cursor', cursor)
-  const response = await answerOf(url, token)
+  const response = await responseOf(url, token)
   if (response.ok) return response
   const reason = await reasonOf(response)
   switch (response.status) {
@@ -109,7 +109,7 @@ async function ask({ origin, petition, token, since, all }: Download, cursor: st
 }
 
 /** The deadline is for the head alone: a long body may take its time. */
-async function answerOf(url: URL, token: string): Promise<Response> {
+async function responseOf(url: URL, token: string): Promise<Response> {
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), HEAD_TIMEOUT_MS)
   try {

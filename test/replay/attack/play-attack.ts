@@ -1,7 +1,7 @@
 /** A campaign under attack, from the first signature to the review that follows. */
 
-import type { ReviewAnswer } from '../../../schema/review.ts'
-import type { Answers } from '../answers.ts'
+import type { ReviewResponse } from '../../../schema/review.ts'
+import type { Replies } from '../responses.ts'
 import { type Campaign, openPage, type PublicCounts, readPublicCounts, startCampaign } from '../campaigner.ts'
 import { readCounter } from '../ledger.ts'
 import type { LogBook } from '../log-book.ts'
@@ -17,7 +17,7 @@ import { planAttack } from './floods.ts'
 
 /** What the campaigner did with one group. */
 export interface Decided {
-  group: ReviewAnswer['groups'][number]
+  group: ReviewResponse['groups'][number]
   /** How many the dry run said. */
   previewed: number
   decision: 'remove' | 'release'
@@ -28,13 +28,13 @@ export interface Decided {
 
 export interface AttackEvidence {
   planned: number
-  answers: Answers
+  answers: Replies
   book: LogBook
   /** When everything had been settled, and after the review. */
   flooded: AttackFacts
   reviewed: AttackFacts
-  groupsBefore: ReviewAnswer
-  groupsAfter: ReviewAnswer
+  groupsBefore: ReviewResponse
+  groupsAfter: ReviewResponse
   decided: Decided[]
   /** As the public is told after the review. */
   told: PublicCounts
@@ -90,7 +90,7 @@ async function sign(submissions: readonly Submission[], sender: Sender, slug: st
   }
 }
 
-async function review({ review }: Campaign, { groups }: ReviewAnswer): Promise<Decided[]> {
+async function review({ review }: Campaign, { groups }: ReviewResponse): Promise<Decided[]> {
   const decided: Decided[] = []
   for (const group of groups) {
     const { condition } = group

@@ -23,7 +23,7 @@ export interface UpstashStandIn {
 }
 
 type Command = (string | number)[]
-type Answer = { result: unknown } | { error: string }
+type Reply = { result: unknown } | { error: string }
 
 /** Upstash's own; a Redis refuses a script that begins with it. */
 const UPSTASH_FLAG = /^#!lua flags=allow-key-locking\n/
@@ -35,7 +35,7 @@ export async function startUpstash(redis: Redis): Promise<UpstashStandIn> {
   const scripts = new Map<string, string>()
   const standIn = { url: '', token, fault: null as Fault, received, stop }
 
-  async function run([name = '', ...args]: Command): Promise<Answer> {
+  async function run([name = '', ...args]: Command): Promise<Reply> {
     const command = String(name).toLowerCase()
     const rest = args.map(String)
     try {
@@ -80,10 +80,10 @@ export async function startUpstash(redis: Redis): Promise<UpstashStandIn> {
         break
     }
     const encode = request.headers['upstash-encoding'] === 'base64' ? base64 : (value: unknown) => value
-    const wire = (outcome: Answer): Answer => ('result' in outcome ? { result: encode(outcome.result) } : outcome)
+    const wire = (outcome: Reply): Reply => ('result' in outcome ? { result: encode(outcome.result) } : outcome)
     if (request.url === '/pipeline' || request.url === '/multi-exec') {
       const commands: Command[] = JSON.parse(text)
-      const outcomes: Answer[] = []
+      const outcomes: Reply[] = []
       for (const command of commands) outcomes.push(wire(await run(command)))
       return send(200, JSON.stringify(outcomes))
     }

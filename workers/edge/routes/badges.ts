@@ -1,7 +1,7 @@
 /** The count, and the way to the petition, where no script runs: images and a link. */
 import { type Context, Hono } from 'hono'
 
-import type { CountAnswer } from '../../../schema/petition.ts'
+import type { CountResponse } from '../../../schema/petition.ts'
 import { petitionUrl } from '../../../src/http/urls.ts'
 import type { Petition } from '../../../src/petitions/petitions.ts'
 import { badgeSvg, shieldsBadge } from '../../../src/embeds/badge.ts'
@@ -80,7 +80,7 @@ badgeRoutes.get('/qr/:file', async (c) => {
 async function countedPetition(
   c: Context<EdgeContext>,
   slug: string,
-): Promise<{ petition: Petition; count: CountAnswer } | null> {
+): Promise<{ petition: Petition; count: CountResponse } | null> {
   const [petition, count] = await Promise.all([published(c, slug), servicesOf(c.env).counts.get(slug, waitUntil(c))])
   return petition === null || count === null ? null : { petition, count }
 }

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 
 import { endingForm, petitionForm, petitionPatch } from '../../../schema/petition.ts'
 import { endPetition, openPetition } from '../../../src/petitions/end.ts'
-import { createPetition, findPetition, patchPetition, petitionAnswerOf } from '../../../src/petitions/petitions.ts'
+import { createPetition, findPetition, patchPetition, petitionResponseOf } from '../../../src/petitions/petitions.ts'
 import { stateAt } from '../../../schema/petition-state.ts'
 import { newToken, tokenHash } from '../../../src/petitions/tokens.ts'
 import { readBody, readOptionalBody } from '../../../src/http/body.ts'
@@ -36,7 +36,7 @@ campaignRoutes.post('/', async (c) => {
   if (petition === null) return refusal(c, { code: 'conflict', why: 'slug-taken' })
   const { forget, settings } = servicesOf(c.env)
   await forget(petition.slug)
-  const answer = petitionAnswerOf(petition, petition.externalCount, settings.publicOrigin, now)
+  const answer = petitionResponseOf(petition, petition.externalCount, settings.publicOrigin, now)
   return c.json({ ...answer, token }, 201, { ...PRIVATE, location: `/api/petitions/${petition.slug}` })
 })
 
@@ -113,7 +113,7 @@ async function answer(c: Context<EdgeContext>, slug: string): Promise<Response> 
   const [petition, count] = await Promise.all([findPetition(c.env.DB, slug), readCount(c.env.DB, slug, now)])
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
   return c.json(
-    petitionAnswerOf(petition, count?.count ?? petition.externalCount, settings.publicOrigin, now),
+    petitionResponseOf(petition, count?.count ?? petition.externalCount, settings.publicOrigin, now),
     200,
     PRIVATE,
   )

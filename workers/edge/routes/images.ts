@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 
 import { imageQuery } from '../../../schema/petition.ts'
-import { imageAnswerOf, readImage, removeImage, setImage } from '../../../src/petitions/image.ts'
+import { imageResponseOf, readImage, removeImage, setImage } from '../../../src/petitions/image.ts'
 import { mediaType, readBytes } from '../../../src/http/body.ts'
 import { validate } from '../../../src/http/validate.ts'
 import {
@@ -35,7 +35,7 @@ imageRoutes.put('/:slug/image', async (c) => {
   await setImage(c.env.DB, petition.id, image, bytes)
   const { forget, settings } = servicesOf(c.env)
   await forget(petition.slug)
-  return c.json(imageAnswerOf(petition.slug, image, settings.publicOrigin), 200, PRIVATE)
+  return c.json(imageResponseOf(petition.slug, image, settings.publicOrigin), 200, PRIVATE)
 })
 
 imageRoutes.delete('/:slug/image', async (c) => {

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 
 import type { Locale } from '../../../schema/locales.ts'
-import type { CountAnswer } from '../../../schema/petition.ts'
+import type { CountResponse } from '../../../schema/petition.ts'
 import { partnerCode } from '../../../schema/signature.ts'
 import { pageOfSigners, type Petition } from '../../../src/petitions/petitions.ts'
 import { catalogue, isLocale } from '../../../src/i18n/catalogue.ts'
@@ -49,7 +49,7 @@ petitionPageRoutes.get('/:lang/p/:slug', async (c) => {
 interface Found {
   locale: Locale
   petition: Petition
-  count: CountAnswer
+  count: CountResponse
 }
 
 petitionPageRoutes.post('/:lang/p/:slug', async (c) => {

@@ -1,7 +1,7 @@
 /** What the public reads of a petition, and how it is signed. */
 import { Hono } from 'hono'
 
-import { pageOfSigners, petitionAnswerOf } from '../../../src/petitions/petitions.ts'
+import { pageOfSigners, petitionResponseOf } from '../../../src/petitions/petitions.ts'
 import { makeChallenge } from '../../../src/intake/checks/proof.ts'
 import { readBody } from '../../../src/http/body.ts'
 import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../../src/limits.ts'
@@ -19,7 +19,7 @@ petitionRoutes.get('/:slug', async (c) => {
   const { counts, settings } = servicesOf(c.env)
   const count = await counts.get(c.req.param('slug'), waitUntil(c))
   if (petition === null || count === null) return refusal(c, { code: 'petition-not-found' })
-  return c.json(petitionAnswerOf(petition, count.count, settings.publicOrigin, Date.now()), 200, {
+  return c.json(petitionResponseOf(petition, count.count, settings.publicOrigin, Date.now()), 200, {
     ...PUBLIC_READ,
     'cache-control': COUNT_CACHE_CONTROL,
   })

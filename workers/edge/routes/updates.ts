@@ -3,7 +3,13 @@ import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 
 import { updateForm, updatePatch } from '../../../schema/update.ts'
-import { addUpdate, pageOfUpdates, patchUpdate, removeUpdate, updateAnswerOf } from '../../../src/petitions/updates.ts'
+import {
+  addUpdate,
+  pageOfUpdates,
+  patchUpdate,
+  removeUpdate,
+  updateResponseOf,
+} from '../../../src/petitions/updates.ts'
 import { readBody } from '../../../src/http/body.ts'
 import { validate } from '../../../src/http/validate.ts'
 import { CAMPAIGN_BODY_MAX_BYTES, UPDATES_PAGE_DEFAULT_ROWS, UPDATES_PAGE_MAX_ROWS } from '../../../src/limits.ts'
@@ -38,7 +44,7 @@ updateRoutes.post('/:slug/updates', async (c) => {
   const update = await addUpdate(c.env.DB, petition.id, form.value, uuidv7(), Date.now())
   if (update === null) return refusal(c, { code: 'conflict', why: 'too-many-updates' })
   servicesOf(c.env).updates.forget(String(petition.id))
-  return c.json(updateAnswerOf(update), 201, PRIVATE)
+  return c.json(updateResponseOf(update), 201, PRIVATE)
 })
 
 updateRoutes.patch('/:slug/updates/:id', async (c) => {
@@ -52,7 +58,7 @@ updateRoutes.patch('/:slug/updates/:id', async (c) => {
   const update = await patchUpdate(c.env.DB, petition.id, c.req.param('id'), patch.value, Date.now())
   if (update === null) return refusal(c, { code: 'not-found' })
   servicesOf(c.env).updates.forget(String(petition.id))
-  return c.json(updateAnswerOf(update), 200, PRIVATE)
+  return c.json(updateResponseOf(update), 200, PRIVATE)
 })
 
 updateRoutes.delete('/:slug/updates/:id', async (c) => {

@@ -12,7 +12,7 @@ import {
   removeWebhook,
   retryDelivery,
   rotateWebhook,
-  webhookAnswerOf,
+  webhookResponseOf,
   type WebhookRow,
 } from '../../../src/webhooks/endpoints.ts'
 import { readBody } from '../../../src/http/body.ts'
@@ -30,7 +30,7 @@ webhookRoutes.get('/:slug/webhooks', async (c) => {
   const petition = await owned(c)
   if (petition instanceof Response) return petition
   const rows = await listWebhooks(c.env.DB, petition.id)
-  return c.json({ webhooks: rows.map(webhookAnswerOf) }, 200, PRIVATE)
+  return c.json({ webhooks: rows.map(webhookResponseOf) }, 200, PRIVATE)
 })
 
 webhookRoutes.post('/:slug/webhooks', async (c) => {
@@ -47,11 +47,11 @@ webhookRoutes.post('/:slug/webhooks', async (c) => {
   const row = await addWebhook(c.env.DB, petition.id, url, crypto.randomUUID(), Date.now())
   if (row === null) return refusal(c, { code: 'conflict', why: 'too-many-webhooks' })
   const secret = await webhookSecret(row, settings.tokenKeys)
-  return c.json({ ...webhookAnswerOf(row), secret }, 201, PRIVATE)
+  return c.json({ ...webhookResponseOf(row), secret }, 201, PRIVATE)
 })
 
 webhookRoutes.get('/:slug/webhooks/:id', (c) =>
-  withWebhook(c, (_, webhook) => c.json(webhookAnswerOf(webhook), 200, PRIVATE)),
+  withWebhook(c, (_, webhook) => c.json(webhookResponseOf(webhook), 200, PRIVATE)),
 )
 
 webhookRoutes.delete('/:slug/webhooks/:id', (c) =>
@@ -75,7 +75,7 @@ webhookRoutes.post('/:slug/webhooks/:id/rotate', (c) =>
   withWebhook(c, async (_, webhook) => {
     const rotated = await rotateWebhook(c.env.DB, webhook, Date.now())
     const secret = await webhookSecret(rotated, servicesOf(c.env).settings.tokenKeys)
-    return c.json({ ...webhookAnswerOf(rotated), secret }, 200, PRIVATE)
+    return c.json({ ...webhookResponseOf(rotated), secret }, 200, PRIVATE)
   }),
 )
 

@@ -1,18 +1,18 @@
 /** What came back, compared with what had to come back. */
 import * as z from 'zod/mini'
 
-import { acceptedAnswer } from '../../schema/signature.ts'
+import { acceptedResponse } from '../../schema/signature.ts'
 import type { Submission } from './submission.ts'
 
 /** An answer to a signature, read to its end. */
-export interface Answer {
+export interface Reply {
   status: number
   contentType: string
   retryAfterSeconds: number | null
   body: string
 }
 
-export interface Answers {
+export interface Replies {
   accepted: { first: number; repeat: number; flood: number }
   /** By status and code, as `422 invalid-signature`. */
   refused: Record<string, number>
@@ -24,7 +24,7 @@ export interface Answers {
 
 const SURPRISES_SHOWN = 10
 
-export const noAnswers = (): Answers => ({
+export const noReplies = (): Replies => ({
   accepted: { first: 0, repeat: 0, flood: 0 },
   refused: {},
   surprises: 0,
@@ -32,7 +32,7 @@ export const noAnswers = (): Answers => ({
 })
 
 /** Adds one answer. */
-export function judge(answers: Answers, submission: Submission, answer: Answer): void {
+export function judge(answers: Replies, submission: Submission, answer: Reply): void {
   const outcome = outcomeOf(answer)
   if (submission.kind !== 'invalid' && outcome === ACCEPTED) answers.accepted[submission.kind]++
   if (outcome !== ACCEPTED) answers.refused[outcome] = (answers.refused[outcome] ?? 0) + 1
@@ -44,7 +44,7 @@ export function judge(answers: Answers, submission: Submission, answer: Answer):
 
 const NAMED = { first: 'good', repeat: 'repeated', flood: 'flood’s' } as const
 
-function surpriseOf(submission: Submission, answer: Answer, outcome: string): string | null {
+function surpriseOf(submission: Submission, answer: Reply, outcome: string): string | null {
   if (submission.kind !== 'invalid') {
     if (outcome === ACCEPTED) return null
     return `a ${NAMED[submission.kind]} signature got ${outcome}: ${answer.body}`
@@ -65,15 +65,15 @@ const problem = z.looseObject({
 })
 
 /** `202 accepted`; `422 invalid-signature` of problem details as RFC 9457 has them; or what else it is. */
-export function outcomeOf({ status, contentType, body }: Answer): string {
-  if (status === 202) return acceptedAnswer.safeParse(jsonOf(body)).success ? ACCEPTED : '202 without its body'
+export function outcomeOf({ status, contentType, body }: Reply): string {
+  if (status === 202) return acceptedResponse.safeParse(jsonOf(body)).success ? ACCEPTED : '202 without its body'
   const details = problem.safeParse(jsonOf(body))
   if (!details.success || details.data.status !== status) return `${status} without problem details`
   if (!contentType.startsWith('application/problem+json')) return `${status} as ${contentType}`
   return `${status} ${details.data.type.split('/').at(-1)}`
 }
 
-const fieldsOf = ({ body }: Answer): string[] =>
+const fieldsOf = ({ body }: Reply): string[] =>
   problem.safeParse(jsonOf(body)).data?.errors?.map(({ path }) => path) ?? []
 
 function jsonOf(text: string): unknown {
