@@ -1,4 +1,4 @@
-/** A petition: what a campaigner writes, what the API shows, and the states it goes through. */
+/** A petition: what a campaign writes, what the API shows, and the states it goes through. */
 import * as z from 'zod/mini'
 
 import {
@@ -74,7 +74,7 @@ const writable = {
   publicKeys: z
     .array(publicKey, { error: missingOr('not-a-list') })
     .check(z.maxLength(PUBLIC_KEYS_MAX_ITEMS, { error: 'too-long' })),
-  /** What differs from the house's rules for floods; null for all of them. */
+  /** What differs from the default rules for floods; null for all of them. */
   reviewRules: z.nullable(petitionReviewRules),
 }
 
@@ -141,7 +141,7 @@ export const petitionResponse = z.object({
 })
 export type PetitionResponse = z.output<typeof petitionResponse>
 
-/** A new petition's answer: the only time that its campaigner's token is shown. */
+/** A new petition's answer: the only time that its campaign's token is shown. */
 export const petitionCreated = z.extend(petitionResponse, { token: z.string() })
 
 export const countResponse = z.object({

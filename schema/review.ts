@@ -34,7 +34,7 @@ export const reviewRules = z.object({
 })
 export type ReviewRules = z.output<typeof reviewRules>
 
-/** A petition's own; the others are the house's. */
+/** A petition's own; the others are the defaults. */
 export const petitionReviewRules = z.partial(reviewRules)
 export type PetitionReviewRules = z.output<typeof petitionReviewRules>
 
@@ -63,7 +63,7 @@ export type ReviewCondition = z.output<typeof reviewCondition>
 
 export const reviewPreviewForm = z.object({ condition: reviewCondition })
 
-/** `expected`: how many are meant, as the campaigner has seen it. With another number nothing is done. */
+/** `expected`: how many are meant, as the campaign has seen it. With another number nothing is done. */
 export const reviewDecisionForm = z.object({
   condition: reviewCondition,
   expected: z.int({ error: missingOr('not-a-number') }).check(z.gte(0, { error: 'not-a-number' })),
@@ -92,7 +92,7 @@ export const reviewPreview = z.object({
   /** Released, so many would count at once, and so many would wait for their email to be answered. */
   wouldCount: z.int(),
   wouldWait: z.int(),
-  /** The newest of the names that their bearers want shown. */
+  /** The newest of the names that their signers want shown. */
   examples: z.array(z.string()),
 })
 export type ReviewPreview = z.output<typeof reviewPreview>

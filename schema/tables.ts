@@ -36,7 +36,7 @@ export const petitions = sqliteTable('petitions', {
   shardCount: integer('shard_count').notNull().default(1),
   /** The campaign's X25519 keys, base64url: contacts are sealed to each. Without one it cannot be open. */
   publicKeys: text('public_keys', { mode: 'json' }).$type<string[]>().notNull().default([]),
-  /** What differs from the house's rules for floods. */
+  /** What differs from the default rules for floods. */
   reviewRules: text('review_rules', { mode: 'json' }).$type<PetitionReviewRules>(),
   /** How far retention has come. */
   unconfirmedDeletedAt: integer('unconfirmed_deleted_at'),
@@ -127,7 +127,7 @@ export const signatures = sqliteTable(
     index('signatures_email_domain')
       .on(table.petitionId, table.emailDomain, table.signedAt)
       .where(sql`email_domain IS NOT NULL`),
-    // The campaigner's list; holds only what waits.
+    // The campaign's list; holds only what waits.
     index('signatures_quarantined')
       .on(table.petitionId)
       .where(sql`status = 'quarantined'`),
@@ -230,7 +230,7 @@ export const deliveries = sqliteTable(
     lastError: text('last_error'),
   },
   (table) => [
-    // The campaigner's list, newest first.
+    // The campaign's list, newest first.
     index('deliveries_webhook').on(table.webhookId, table.createdAt),
     // The cron's question; empty but for what is under way.
     index('deliveries_due')
@@ -324,7 +324,7 @@ export const deadLetters = sqliteTable('dead_letters', {
   storedAt: integer('stored_at').notNull(),
 })
 
-/** Campaigners' bearer tokens, hashed: a stolen database lets nobody in. */
+/** Campaign tokens, hashed: a stolen database lets nobody in. */
 export const tokens = sqliteTable('tokens', {
   /** SHA-256 of the token, hex. The token is random, so a plain hash is enough. */
   tokenHash: text('token_hash').primaryKey(),

@@ -1,4 +1,4 @@
-/** Webhooks: what a campaigner registers, what is told, and the queue message that makes one delivery go out. */
+/** Webhooks: what a campaign registers, what is told, and the queue message that makes one delivery go out. */
 import * as z from 'zod/mini'
 
 import { WEBHOOK_URL_MAX_CHARS } from '../src/limits.ts'

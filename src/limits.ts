@@ -5,7 +5,7 @@
 
 // What a request may carry.
 export const BODY_MAX_BYTES = 16 * 1024
-/** For campaigners: a petition's words in any script, with every character escaped. */
+/** For campaigns: a petition's words in any script, with every character escaped. */
 export const CAMPAIGN_BODY_MAX_BYTES = 96 * 1024
 export const BODY_MAX_DEPTH = 4
 export const BODY_READ_TIMEOUT_MS = 10_000
@@ -28,7 +28,7 @@ export const COUNTRY_CODE_CHARS = 2
 export const PROOF_MAX_CHARS = 4_096
 export const HONEYPOT_MAX_CHARS = 500
 
-// What a campaigner may write.
+// What a campaign may write.
 export const SLUG_MAX_CHARS = 80
 export const TITLE_MAX_CHARS = 200
 export const LANGUAGE_MAX_CHARS = 11
@@ -118,7 +118,7 @@ export const REVIEW_RULES = {
   surgePerMinute: 600,
   signals: 2,
 } as const
-/** What each signal weighs against the rule `signals`. The heavy ones are enough alone under the house's rule. */
+/** What each signal weighs against the rule `signals`. The heavy ones are enough alone under the default rule. */
 export const SIGNAL_WEIGHTS = { trap: 2, 'abusive-name': 2, 'no-render-time': 1, 'too-fast': 1 } as const
 export const REVIEW_IPV6_PREFIX_BITS = 48
 export const REVIEW_HOUR_MS = 3_600_000

@@ -40,7 +40,7 @@ export interface Operation {
   summary: string
   /** Shown under the summary. */
   description?: string
-  campaigner?: boolean
+  campaign?: boolean
   body?: keyof typeof SCHEMAS
   /** A request without a body is taken as well. */
   bodyOptional?: true
@@ -144,7 +144,7 @@ export const SCHEMAS = {
 } as const
 
 const READING = ['malformed', 'too-large', 'unsupported-type'] as const
-const CAMPAIGNER = ['unauthorized', 'petition-not-found'] as const
+const CAMPAIGN = ['unauthorized', 'petition-not-found'] as const
 
 /** Every route of the API, by path and method. */
 export const OPERATIONS: Record<string, Record<string, Operation>> = {
@@ -156,10 +156,10 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     },
     patch: {
       summary: 'Change a petition',
-      campaigner: true,
+      campaign: true,
       body: 'PetitionPatch',
       response: { status: 200, schema: 'Petition', description: 'The changed petition' },
-      refusals: [...READING, ...CAMPAIGNER, 'invalid-petition', 'conflict'],
+      refusals: [...READING, ...CAMPAIGN, 'invalid-petition', 'conflict'],
     },
   },
   '/api/petitions/{slug}/count': {
@@ -223,8 +223,8 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/petitions': {
     post: {
       summary: 'Start a petition',
-      description: 'With the operator’s token. The response has the campaigner’s token, which is shown only now.',
-      campaigner: true,
+      description: 'With the operator’s token. The response has the campaign’s token, which is shown only now.',
+      campaign: true,
       body: 'PetitionForm',
       response: { status: 201, schema: 'PetitionCreated', description: 'The petition and its token' },
       refusals: [...READING, 'unauthorized', 'invalid-petition', 'conflict'],
@@ -242,18 +242,18 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     post: {
       summary: 'Open again, or publish a draft',
       description: 'What was signed while it was closed stays uncounted. A closing time that has passed is dropped.',
-      campaigner: true,
+      campaign: true,
       response: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
-      refusals: [...CAMPAIGNER, 'conflict'],
+      refusals: [...CAMPAIGN, 'conflict'],
     },
   },
   '/api/petitions/{slug}/partners': {
     get: {
       summary: 'Signatures by partner',
       description: 'What "partner" the links said through which signers came. "none" is how many came without.',
-      campaigner: true,
+      campaign: true,
       response: { status: 200, schema: 'Partners', description: 'The most first' },
-      refusals: CAMPAIGNER,
+      refusals: CAMPAIGN,
     },
   },
   '/api/petitions/{slug}/image': {
@@ -261,17 +261,17 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'Set the image',
       description:
         'Its bytes, of at most 1 MB and 4096 pixels a side. Place, time, device and whatever else an image tells besides what it shows is taken out.',
-      campaigner: true,
+      campaign: true,
       query: { alt: 'What it shows, for those who do not see it' },
       upload: IMAGE_TYPES,
       response: { status: 200, schema: 'Image', description: 'Where it is' },
-      refusals: ['malformed', 'too-large', ...CAMPAIGNER, 'invalid-petition', 'invalid-image'],
+      refusals: ['malformed', 'too-large', ...CAMPAIGN, 'invalid-petition', 'invalid-image'],
     },
     delete: {
       summary: 'Remove the image',
-      campaigner: true,
+      campaign: true,
       response: { status: 204, description: 'There is none' },
-      refusals: CAMPAIGNER,
+      refusals: CAMPAIGN,
     },
   },
   '/api/petitions/{slug}/updates': {
@@ -284,25 +284,25 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
     post: {
       summary: 'Publish an update',
       description: 'Shown on the page and in the feed within seconds.',
-      campaigner: true,
+      campaign: true,
       body: 'UpdateForm',
       response: { status: 201, schema: 'Update', description: 'The update' },
-      refusals: [...READING, ...CAMPAIGNER, 'invalid-update', 'conflict'],
+      refusals: [...READING, ...CAMPAIGN, 'invalid-update', 'conflict'],
     },
   },
   '/api/petitions/{slug}/updates/{id}': {
     patch: {
       summary: 'Change an update',
-      campaigner: true,
+      campaign: true,
       body: 'UpdatePatch',
       response: { status: 200, schema: 'Update', description: 'The changed update' },
-      refusals: [...READING, ...CAMPAIGNER, 'invalid-update', 'not-found'],
+      refusals: [...READING, ...CAMPAIGN, 'invalid-update', 'not-found'],
     },
     delete: {
       summary: 'Remove an update',
-      campaigner: true,
+      campaign: true,
       response: { status: 204, description: 'It is gone' },
-      refusals: [...CAMPAIGNER, 'not-found'],
+      refusals: [...CAMPAIGN, 'not-found'],
     },
   },
   '/api/petitions/{slug}/contacts': {
@@ -312,7 +312,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
         'Lines of JSON in the order of their ids. "contact" is what the signer told, sealed to the keys of the campaign; ' +
         'npm run export opens it. The last line is {end, rows, cursor}: without it the response was cut off. As long as ' +
         'its "cursor" is not null there is more to ask for with it. The id of any row is a cursor, too.',
-      campaigner: true,
+      campaign: true,
       query: {
         since: 'Confirmed (or, where it is not, signed) at this time or later, as 2026-11-01T00:00:00Z',
         cursor: 'What comes after this id',
@@ -325,7 +325,7 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
         type: 'application/x-ndjson',
         description: 'One of these a line',
       },
-      refusals: [...CAMPAIGNER, 'invalid-query'],
+      refusals: [...CAMPAIGN, 'invalid-query'],
     },
   },
   '/api/petitions/{slug}/review': {
@@ -333,19 +333,19 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'Signatures that wait for review',
       description:
         'In groups by what they have in common: never who signed. The largest groups first. "condition" names a group to the other calls.',
-      campaigner: true,
+      campaign: true,
       response: { status: 200, schema: 'Review', description: 'The groups' },
-      refusals: CAMPAIGNER,
+      refusals: CAMPAIGN,
     },
   },
   '/api/petitions/{slug}/review/preview': {
     post: {
       summary: 'What a decision would do',
       description: 'Changes nothing. An empty condition means all that wait.',
-      campaigner: true,
+      campaign: true,
       body: 'ReviewPreviewForm',
       response: { status: 200, schema: 'ReviewPreview', description: 'How many fit the condition' },
-      refusals: [...READING, ...CAMPAIGNER, 'invalid-condition'],
+      refusals: [...READING, ...CAMPAIGN, 'invalid-condition'],
     },
   },
   '/api/petitions/{slug}/review/release': decision(
@@ -361,64 +361,64 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/petitions/{slug}/webhooks': {
     get: {
       summary: 'Webhooks',
-      campaigner: true,
+      campaign: true,
       response: { status: 200, schema: 'Webhooks', description: 'All of them' },
-      refusals: CAMPAIGNER,
+      refusals: CAMPAIGN,
     },
     post: {
       summary: 'Register a webhook',
       description: 'Standard Webhooks. The secret is shown only now.',
-      campaigner: true,
+      campaign: true,
       body: 'WebhookForm',
       response: { status: 201, schema: 'WebhookCreated', description: 'The webhook and its secret' },
-      refusals: [...READING, ...CAMPAIGNER, 'invalid-webhook', 'conflict'],
+      refusals: [...READING, ...CAMPAIGN, 'invalid-webhook', 'conflict'],
     },
   },
   '/api/petitions/{slug}/webhooks/{id}': {
     get: {
       summary: 'One webhook',
-      campaigner: true,
+      campaign: true,
       response: { status: 200, schema: 'Webhook', description: 'The webhook' },
-      refusals: [...CAMPAIGNER, 'not-found'],
+      refusals: [...CAMPAIGN, 'not-found'],
     },
     delete: {
       summary: 'Remove a webhook',
-      campaigner: true,
+      campaign: true,
       response: { status: 204, description: 'It is gone, with its deliveries' },
-      refusals: [...CAMPAIGNER, 'not-found'],
+      refusals: [...CAMPAIGN, 'not-found'],
     },
   },
   '/api/petitions/{slug}/webhooks/{id}/test': {
     post: {
       summary: 'Send a webhook.test event',
-      campaigner: true,
+      campaign: true,
       response: { status: 202, schema: 'Queued', description: 'It is on its way' },
-      refusals: [...CAMPAIGNER, 'not-found'],
+      refusals: [...CAMPAIGN, 'not-found'],
     },
   },
   '/api/petitions/{slug}/webhooks/{id}/rotate': {
     post: {
       summary: 'Make a new secret',
       description: 'For a day both secrets sign.',
-      campaigner: true,
+      campaign: true,
       response: { status: 200, schema: 'WebhookCreated', description: 'The webhook and its new secret' },
-      refusals: [...CAMPAIGNER, 'not-found'],
+      refusals: [...CAMPAIGN, 'not-found'],
     },
   },
   '/api/petitions/{slug}/webhooks/{id}/deliveries': {
     get: {
       summary: 'The newest deliveries of a webhook',
-      campaigner: true,
+      campaign: true,
       response: { status: 200, schema: 'Deliveries', description: 'Newest first' },
-      refusals: [...CAMPAIGNER, 'not-found'],
+      refusals: [...CAMPAIGN, 'not-found'],
     },
   },
   '/api/petitions/{slug}/webhooks/{id}/deliveries/{delivery}/retry': {
     post: {
       summary: 'Start an ended delivery over',
-      campaigner: true,
+      campaign: true,
       response: { status: 202, schema: 'Queued', description: 'It is on its way' },
-      refusals: [...CAMPAIGNER, 'not-found', 'conflict'],
+      refusals: [...CAMPAIGN, 'not-found', 'conflict'],
     },
   },
   '/images/{slug}/{hash}': {
@@ -559,10 +559,10 @@ function decision(
     post: {
       summary,
       description: `${description} All that fit the condition, if they are as many as "expected" says.`,
-      campaigner: true,
+      campaign: true,
       body: 'ReviewDecisionForm',
       response: { status: 200, schema, description: 'How many it were' },
-      refusals: [...READING, ...CAMPAIGNER, 'invalid-condition', 'conflict'],
+      refusals: [...READING, ...CAMPAIGN, 'invalid-condition', 'conflict'],
     },
   }
 }
@@ -572,11 +572,11 @@ function ending(summary: string, description: string): Record<string, Operation>
     post: {
       summary,
       description,
-      campaigner: true,
+      campaign: true,
       body: 'EndingForm',
       bodyOptional: true,
       response: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
-      refusals: [...READING, ...CAMPAIGNER, 'invalid-petition', 'conflict'],
+      refusals: [...READING, ...CAMPAIGN, 'invalid-petition', 'conflict'],
     },
   }
 }
@@ -616,7 +616,7 @@ const jsonSchema = (name: string, schema: z.ZodMiniType): Json => {
 }
 
 function described(path: string, method: string, operation: Operation): Json {
-  const { summary, description, campaigner, query = {}, response, refusals } = operation
+  const { summary, description, campaign, query = {}, response, refusals } = operation
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -633,7 +633,7 @@ function described(path: string, method: string, operation: Operation): Json {
     operationId: `${method}${path.replace(/\{(\w+)\}|[^a-z]+/gi, (_, name?: string) => (name === undefined ? '_' : `by_${name}`))}`,
     summary,
     ...(description === undefined ? {} : { description }),
-    ...(campaigner === true ? { security: [{ token: [] }] } : {}),
+    ...(campaign === true ? { security: [{ token: [] }] } : {}),
     ...(inPath.length + inQuery.length === 0 ? {} : { parameters: [...inPath, ...inQuery] }),
     ...requestBodyOf(operation),
     responses: { [response.status]: responseOf(response), ...refusalsOf(refusals) },

@@ -68,7 +68,7 @@ export interface SealingPetition {
   publicKeys: readonly string[]
 }
 
-/** What of the form goes on: name and address sealed, and in plain text only what its bearer wants shown. */
+/** What of the form goes on: name and address sealed, and in plain text only what the signer wants shown. */
 export async function seal(form: SignatureForm, context: SealContext): Promise<SignatureMessage> {
   const { id, petition, signer, now, review, toBeConfirmed, emailPublicKey } = context
   const publicName = publicNameOf(form)

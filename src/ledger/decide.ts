@@ -1,6 +1,6 @@
 /**
- * What a campaigner decides about signatures that wait: all that fit a condition, in one transaction, and only if they
- * are as many as the campaigner has seen. Until its last UPDATE no statement changes which rows fit, so each finds the
+ * What a campaign decides about signatures that wait: all that fit a condition, in one transaction, and only if they
+ * are as many as the campaign has seen. Until its last UPDATE no statement changes which rows fit, so each finds the
  * same ones. A decision that is sent twice finds nothing the second time, and is told so.
  */
 import type { EmailMessage } from '../../schema/message.ts'

@@ -1,6 +1,6 @@
 /**
- * What waits for review, as a campaigner sees it: how many came with what in common. No row is shown, and of names only
- * those that their bearers show to everybody.
+ * What waits for review, as a campaign sees it: how many came with what in common. No row is shown, and of names only
+ * those that their signers show to everybody.
  */
 import type { ReviewResponse, ReviewCondition, ReviewPreview, Suspicion } from '../../schema/review.ts'
 import { REVIEW_EXAMPLES_MAX_ROWS, REVIEW_GROUPS_MAX_ROWS } from '../limits.ts'

@@ -1,5 +1,5 @@
 /**
- * A campaigner's Markdown → markup. micromark shows raw HTML as text and drops dangerous link schemes by itself.
+ * A campaign's Markdown → markup. micromark shows raw HTML as text and drops dangerous link schemes by itself.
  * Images are not made: they would come from other hosts, and tell those hosts who reads.
  */
 import { micromark } from 'micromark'

@@ -49,14 +49,14 @@ export function DocsPage({ origin }: { origin: string }) {
 }
 
 function OperationEntry({ path, method, operation }: { path: string; method: string; operation: Operation }) {
-  const { summary, description, campaigner, body, query, response, refusals } = operation
+  const { summary, description, campaign, body, query, response, refusals } = operation
   return (
     <div class="operation">
       <p>
         <code>
           <span class="method">{method.toUpperCase()}</span> {path}
         </code>{' '}
-        {campaigner === true && <span class="token">token</span>}
+        {campaign === true && <span class="token">token</span>}
       </p>
       <p>
         <strong>{summary}.</strong> {description}

@@ -1,4 +1,4 @@
-/** Petitions: every query about them, and their rows turned into what the rest of the house speaks of. */
+/** Petitions: every query about them, and their rows turned into what other modules use. */
 import { and, desc, eq, isNotNull, lt, sql, sum } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
@@ -43,7 +43,7 @@ export async function listOpenPetitions(db: D1Database, now: number, limit: numb
     .map(({ petition, n }) => ({ petition, count: petition.externalCount + Number(n) }))
 }
 
-/** The new petition, or null when the slug is taken. `tokenHash` lets its campaigner in. */
+/** The new petition, or null when the slug is taken. `tokenHash` lets its campaign in. */
 export async function createPetition(
   db: D1Database,
   form: PetitionForm,
@@ -75,7 +75,7 @@ export async function patchPetition(db: D1Database, id: number, patch: PetitionP
   if (Object.keys(changes).length > 0) await drizzle(db).update(petitions).set(changes).where(eq(petitions.id, id))
 }
 
-/** Whose campaigner holds this token. */
+/** Whose campaign holds this token. */
 export async function petitionIdOfToken(db: D1Database, tokenHash: string): Promise<number | null> {
   const [row] = await drizzle(db)
     .select({ petitionId: tokens.petitionId })

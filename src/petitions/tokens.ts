@@ -3,7 +3,7 @@ import { toBase64Url, toHex } from '../crypto/bytes.ts'
 
 const encoder = new TextEncoder()
 
-/** A new campaigner's token, URL-safe. */
+/** A new campaign's token, URL-safe. */
 export function newToken(): string {
   return `ust_${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`
 }

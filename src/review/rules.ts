@@ -1,7 +1,7 @@
 /**
  * Which signatures wait for review, and why. Pure: what the ledger holds already is an argument. The rules know no
  * identity, only that many came from one network or one rare email domain within an hour, or that one came as people do
- * not come. Who is set aside is not accused and not told: a campaigner decides.
+ * not come. Who is set aside is not accused and not told: a campaign decides.
  *
  * Weakness: a flood from many networks, with addresses at many or at big providers and with names like names, passes.
  * Confirmation by email is what makes that one dear.
@@ -88,7 +88,7 @@ function sharedBy({ review }: SignatureMessage): [CrowdRule, string][] {
   return shared
 }
 
-/** The first of the rules that a signature falls under, in this order, is the reason that the campaigner reads. */
+/** The first of the rules that a signature falls under, in this order, is the reason that the campaign reads. */
 const ORDER: readonly CrowdRule[] = ['network', 'disposable', 'email-domain']
 
 /** `messages` are of one petition, and `crowds` are theirs. */

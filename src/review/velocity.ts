@@ -67,7 +67,7 @@ function velocityStatement(db: D1Database, { petitionId, messages, crowds }: Que
 }
 
 /**
- * How many rows tell whether the petition's own rule, or the house's, is broken: none where the rule is off, since counting
+ * How many rows tell whether the petition's own rule, or the default, is broken: none where the rule is off, since counting
  * to a million would read a million. A LIMIT may ask, as long as it names nothing from outside.
  */
 const enough = (rule: keyof ReviewRules): string =>

@@ -1,4 +1,4 @@
-/** A campaigner's webhooks and their deliveries: every query about them. */
+/** A campaign's webhooks and their deliveries: every query about them. */
 import { and, count, desc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 

@@ -12,7 +12,7 @@ export interface SecretHolder {
   rotatedAt: number | null
 }
 
-/** The secret to show to the campaigner: `whsec_…`, as Standard Webhooks writes it. */
+/** The secret to show to the campaign: `whsec_…`, as Standard Webhooks writes it. */
 export function webhookSecret(webhook: SecretHolder, masterKeys: readonly string[]): Promise<string> {
   const [first] = masterKeys
   if (first === undefined) throw new Error('TOKEN_KEYS is empty: there is no key to derive webhook secrets from')

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import { ACCEPTED, type Replies } from './responses.ts'
-import type { PublicCounts } from './campaigner.ts'
+import type { PublicCounts } from './campaign.ts'
 import type { LedgerFacts } from './ledger.ts'
 import type { LogBook } from './log-book.ts'
 import type { Reception } from './receiver.ts'

@@ -78,7 +78,7 @@ test.each([
   ['body', updateForm],
   ['url', webhookForm],
   ['alt', imageQuery],
-] as const)('the field %s of a campaigner meets no pattern beyond its bound', (field, schema) => {
+] as const)('the field %s of a campaign meets no pattern beyond its bound', (field, schema) => {
   const text = filled('a-', CAMPAIGN_BODY_MAX_BYTES + 2)
   let result: ReturnType<typeof validate> | undefined
   const longest = longestMet(() => (result = validate(schema, { [field]: text })))

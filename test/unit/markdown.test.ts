@@ -1,4 +1,4 @@
-/** What becomes of a campaigner's Markdown. */
+/** What becomes of a campaign's Markdown. */
 import { describe, expect, test } from 'vitest'
 
 import { renderMarkdown, summaryOf } from '../../src/markup/markdown.ts'

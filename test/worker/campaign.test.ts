@@ -1,4 +1,4 @@
-/** What a campaigner and the operator may do, and nobody else. */
+/** What a campaign and the operator may do, and nobody else. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
@@ -31,7 +31,7 @@ const pathsOf = async (response: Response): Promise<string[] | undefined> =>
   (await response.json<Problem>()).errors?.map(({ path }) => path)
 
 describe('starting', () => {
-  test('takes the operator’s token and gives the campaigner’s, once', async () => {
+  test('takes the operator’s token and gives the campaign’s, once', async () => {
     const response = await start({ slug: 'a-new-one', goal: 100 })
     expect(response.status).toBe(201)
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -98,7 +98,7 @@ describe('starting', () => {
 })
 
 describe('changing and ending', () => {
-  test('a campaigner changes their own petition and no other', async () => {
+  test('a campaign changes their own petition and no other', async () => {
     const [mine, other] = [await startPetition(), await startPetition()]
     const patch = (slug: string, token: string, body: unknown) =>
       fetchEdge(`/api/petitions/${slug}`, { ...jsonPost(body, bearer(token)), method: 'PATCH' })
@@ -270,7 +270,7 @@ describe('partners', () => {
     })
   })
 
-  test('are shown to the campaigner alone', async () => {
+  test('are shown to the campaign alone', async () => {
     const [mine, other] = [await startPetition(), await startPetition()]
     for (const headers of [{}, bearer('wrong'), bearer(other.token)]) {
       const response = await fetchEdge(`/api/petitions/${mine.slug}/partners`, { headers })

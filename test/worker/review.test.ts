@@ -1,4 +1,4 @@
-/** Floods: what is set aside, what had counted and is set aside later, and how a campaigner decides. */
+/** Floods: what is set aside, what had counted and is set aside later, and how a campaign decides. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
@@ -554,7 +554,7 @@ describe('a decision', () => {
     }
   })
 
-  test('is the campaigner’s: nobody else sees or does anything', async () => {
+  test('is the campaign’s: nobody else sees or does anything', async () => {
     const [petition, other] = [await floodedPetition(), await startPetition()]
     for (const headers of [{}, bearer('wrong'), bearer(other.token)]) {
       const list = await fetchEdge(`/api/petitions/${petition.slug}/review`, { headers })

@@ -27,7 +27,7 @@ const read = async ({ slug }: TestPetition, query = ''): Promise<UpdatesResponse
 
 const titles = ({ updates }: UpdatesResponse): string[] => updates.map(({ title }) => title)
 
-describe('a campaigner', () => {
+describe('a campaign', () => {
   test('publishes, changes and removes, and sees each at once', async () => {
     const petition = await startPetition()
     expect(await read(petition)).toEqual({ updates: [], cursor: null })

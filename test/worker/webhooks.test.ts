@@ -62,7 +62,7 @@ const milestone = async (): Promise<{ petition: TestPetition; hook: Registered; 
 afterEach(() => vi.restoreAllMocks())
 
 describe('registering', () => {
-  test('takes the campaigner’s token and gives a secret that is nowhere in the database', async () => {
+  test('takes the campaign’s token and gives a secret that is nowhere in the database', async () => {
     const petition = await startPetition()
     const hook = await register(petition)
     expect(hook.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
@@ -71,7 +71,7 @@ describe('registering', () => {
     expect(JSON.stringify(await (await call(petition, '', 'GET')).json())).not.toContain('whsec_')
   })
 
-  test('refuses strangers, other campaigners and unknown webhooks', async () => {
+  test('refuses strangers, other campaigns and unknown webhooks', async () => {
     const [mine, other] = [await startPetition(), await startPetition()]
     const hook = await register(mine)
     expect((await fetchEdge(`/api/petitions/${mine.slug}/webhooks`)).status).toBe(401)

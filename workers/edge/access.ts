@@ -1,4 +1,4 @@
-/** Who is asking, and what they may see or do: the public, the campaigner of a petition, or the operator. */
+/** Who is asking, and what they may see or do: the public, the campaign of a petition, or the operator. */
 import type { Context } from 'hono'
 
 import { findPetition, type Petition, petitionIdOfToken } from '../../src/petitions/petitions.ts'

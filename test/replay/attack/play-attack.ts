@@ -2,7 +2,7 @@
 
 import type { ReviewResponse } from '../../../schema/review.ts'
 import type { Replies } from '../responses.ts'
-import { type Campaign, openPage, type PublicCounts, readPublicCounts, startCampaign } from '../campaigner.ts'
+import { type Campaign, openPage, type PublicCounts, readPublicCounts, startCampaign } from '../campaign.ts'
 import { readCounter } from '../ledger.ts'
 import type { LogBook } from '../log-book.ts'
 import type { ReplayOptions } from '../options.ts'
@@ -15,7 +15,7 @@ import { until } from '../until.ts'
 import { type AttackFacts, readAttackFacts } from './facts.ts'
 import { planAttack } from './floods.ts'
 
-/** What the campaigner did with one group. */
+/** What the campaign did with one group. */
 export interface Decided {
   group: ReviewResponse['groups'][number]
   /** How many the dry run said. */
@@ -40,7 +40,7 @@ export interface AttackEvidence {
   told: PublicCounts
 }
 
-/** A group of this size is no accident: the campaigner of the replay removes it and lets the smaller ones go. */
+/** A group of this size is no accident: the campaign of the replay removes it and lets the smaller ones go. */
 const REMOVED_MIN_SIGNATURES = 50
 
 export async function playAttack({ signers, seed }: ReplayOptions, stage: Stage): Promise<AttackEvidence> {

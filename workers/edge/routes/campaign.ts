@@ -1,4 +1,4 @@
-/** What a campaigner does: start a petition, change it, end it. Every route asks for the bearer token. */
+/** What a campaign does: start a petition, change it, end it. Every route asks for the bearer token. */
 import { type Context, Hono } from 'hono'
 
 import { endingForm, petitionForm, petitionPatch } from '../../../schema/petition.ts'

@@ -1,4 +1,4 @@
-/** A petition's image: set and removed by its campaigner, seen by everyone. */
+/** A petition's image: set and removed by its campaign, seen by everyone. */
 import { Hono } from 'hono'
 
 import { imageQuery } from '../../../schema/petition.ts'

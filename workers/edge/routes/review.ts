@@ -1,4 +1,4 @@
-/** A campaigner's review of what was set aside: looked at in groups, tried out, and then let go or removed. */
+/** A campaign's review of what was set aside: looked at in groups, tried out, and then let go or removed. */
 import { type Context, Hono } from 'hono'
 import type * as z from 'zod/mini'
 

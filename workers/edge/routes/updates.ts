@@ -1,4 +1,4 @@
-/** A petition's updates: read by anyone, written by its campaigner. */
+/** A petition's updates: read by anyone, written by its campaign. */
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 

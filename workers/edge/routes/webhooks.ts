@@ -1,4 +1,4 @@
-/** A campaigner's webhooks: registered, tested, rotated, and their deliveries looked at and retried. */
+/** A campaign's webhooks: registered, tested, rotated, and their deliveries looked at and retried. */
 import { type Context, Hono } from 'hono'
 
 import { webhookForm } from '../../../schema/webhook.ts'

@@ -1,4 +1,4 @@
-/** The campaigner's side: starts the petition, registers a webhook, closes it; and what a reader sees of the count. */
+/** The campaign's side: starts the petition, registers a webhook, closes it; and what a reader sees of the count. */
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type * as z from 'zod/mini'
