@@ -62,8 +62,8 @@ await writeOgFallback()
 
 /** As src/browser/counter/words.ts reads them. */
 function counterWords(locale: Locale): Record<string, string> {
-  const { direction, widget } = catalogue(locale)
-  const { signed, sign, ...others } = widget
+  const { direction, counter } = catalogue(locale)
+  const { signed, sign, ...others } = counter
   return {
     lang: locale,
     numbers: numbersLike(locale),

@@ -18,7 +18,7 @@ export const pinnedName = (script: Uint8Array): string =>
 /** Subresource Integrity, the value of `integrity`. */
 const integrityOf = (script: Uint8Array): string => `sha384-${createHash('sha384').update(script).digest('base64')}`
 
-/** Puts the script just built, and all that were released, under their pinned addresses; says in `widget-release.json` which is the newest. */
+/** Puts the script just built, and all that were released, under their pinned addresses; says in `counter-release.json` which is the newest. */
 export async function writePinned(dist: string): Promise<void> {
   const script = await readFile(join(dist, 'assets/widget.js'))
   const name = pinnedName(script)
@@ -30,7 +30,7 @@ export async function writePinned(dist: string): Promise<void> {
   for (const kept of released) await cp(join(RELEASED, kept), join(folder, kept))
   await writeFile(join(folder, name), script)
   const release = { path: `/widget/${name}`, integrity: integrityOf(script) }
-  await writeFile(join(dist, 'widget-release.json'), JSON.stringify(release))
+  await writeFile(join(dist, 'counter-release.json'), JSON.stringify(release))
 }
 
 const isScript = (name: string): boolean => name.endsWith('.js')

@@ -225,7 +225,7 @@ export const ar: Catalogue = {
     milestoneText: (n) => `تجاوزت العريضة عتبة ${counted(n, SIGNATURES_OF)}.`,
   },
 
-  widget: {
+  counter: {
     signed: SIGNATURES,
     goal: 'الهدف التالي: {n}',
     lately: '{n} خلال آخر 24 ساعة',

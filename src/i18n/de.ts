@@ -178,7 +178,7 @@ export const de: Catalogue = {
     milestoneText: (n) => `Die Petition hat die Marke von ${number(n)} ${plural(n, SIGNATURES)} erreicht.`,
   },
 
-  widget: {
+  counter: {
     signed: SIGNATURES,
     goal: 'Nächstes Ziel: {n}',
     lately: '{n} in den letzten 24 Stunden',

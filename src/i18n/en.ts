@@ -3,7 +3,7 @@ import type { FieldError } from '../../schema/text.ts'
 import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
 import type { BotCheckFailure, Refusal, RefusalCode } from '../refusal.ts'
 import { formatter, type PluralForms } from './format.ts'
-import type { WidgetWords } from './widget-words.ts'
+import type { CounterWords } from './counter-words.ts'
 
 const { number, plural, date } = formatter('en')
 
@@ -174,14 +174,14 @@ export const en = {
   },
 
   /** What the counter element says on other sites. */
-  widget: {
+  counter: {
     signed: SIGNATURES,
     goal: 'Next goal: {n}',
     lately: '{n} in the last 24 hours',
     sign: 'Sign',
     closed: 'Petition closed',
     victory: 'Victory',
-  } satisfies WidgetWords,
+  } satisfies CounterWords,
 
   fieldErrors: {
     required: 'Please fill this in.',

@@ -175,7 +175,7 @@ export const es: Catalogue = {
     milestoneText: (n) => `La petición ha superado la marca de ${number(n)} ${plural(n, SIGNATURES)}.`,
   },
 
-  widget: {
+  counter: {
     signed: SIGNATURES,
     goal: 'Próxima meta: {n}',
     lately: '{n} en las últimas 24 horas',

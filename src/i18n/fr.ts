@@ -181,7 +181,7 @@ export const fr: Catalogue = {
     milestoneText: (n) => `La pétition a franchi le cap de ${number(n)} ${plural(n, SIGNATURES)}.`,
   },
 
-  widget: {
+  counter: {
     signed: SIGNATURES,
     goal: 'Prochain objectif : {n}',
     lately: '{n} au cours des 24 dernières heures',

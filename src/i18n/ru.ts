@@ -173,7 +173,7 @@ export const ru: Catalogue = {
     milestoneText: (n) => `Петиция преодолела отметку: ${number(n)} ${plural(n, SIGNATURES)}.`,
   },
 
-  widget: {
+  counter: {
     signed: SIGNATURES,
     goal: 'Следующая цель: {n}',
     lately: '{n} за последние 24 часа',

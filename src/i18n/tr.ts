@@ -171,7 +171,7 @@ export const tr: Catalogue = {
     milestoneText: (n) => `Kampanya ${number(n)} imzayı geçti.`,
   },
 
-  widget: {
+  counter: {
     signed: SIGNATURES,
     goal: 'Sonraki hedef: {n}',
     lately: 'Son 24 saatte {n} imza',

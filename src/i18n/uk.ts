@@ -174,7 +174,7 @@ export const uk: Catalogue = {
     milestoneText: (n) => `Петиція подолала позначку: ${number(n)} ${plural(n, SIGNATURES)}.`,
   },
 
-  widget: {
+  counter: {
     signed: SIGNATURES,
     goal: 'Наступна мета: {n}',
     lately: '{n} за останні 24 години',

@@ -180,7 +180,7 @@ export const uz: Catalogue = {
     milestoneText: (n) => `Petitsiyaga qoʻyilgan imzolar ${number(n)} tadan oshdi.`,
   },
 
-  widget: {
+  counter: {
     signed: SIGNATURES,
     goal: 'Keyingi maqsad: {n}',
     lately: 'Soʻnggi 24 soatda {n} ta imzo',

@@ -163,7 +163,7 @@ export const zh: Catalogue = {
     milestoneText: (n) => `这项请愿的签名已突破 ${number(n)} 个。`,
   },
 
-  widget: {
+  counter: {
     signed: SIGNATURES,
     goal: '下一个目标：{n}',
     lately: '过去 24 小时新增 {n} 个签名',

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import release from '../../dist/widget-release.json' with { type: 'json' }
+import release from '../../dist/counter-release.json' with { type: 'json' }
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { PAYLOADS } from '../support/payloads.ts'
@@ -133,7 +133,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     )
 
     test.for(LOCALES)('it in %s, with the words and the figures of the pages', async (locale) => {
-      const { direction, number, petition, widget } = catalogue(locale)
+      const { direction, number, petition, counter: words } = catalogue(locale)
       api.counts.set('demo', { body: OPEN })
       const { page, complaints } = await openPage(`<div lang="${locale}">${counter()}</div>`)
       await expect
@@ -141,9 +141,9 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
         .toMatchObject({
           number: number(4312),
           status: `${number(4312)} ${petition.signers(4312)}`,
-          goal: widget.goal.replace('{n}', number(5000)),
-          lately: widget.lately.replace('{n}', number(120)),
-          link: { text: widget.sign },
+          goal: words.goal.replace('{n}', number(5000)),
+          lately: words.lately.replace('{n}', number(120)),
+          link: { text: words.sign },
           lang: locale,
           dir: direction,
         })

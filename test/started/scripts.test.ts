@@ -26,7 +26,7 @@ interface Short {
 
 /** `start` has no end of its own, and a test to itself. */
 const SHORT: Record<string, Short> = {
-  build: { leaves: 'dist/widget-release.json' },
+  build: { leaves: 'dist/counter-release.json' },
   release: { prints: 'Released: src/browser/counter/released/' },
   keygen: { args: ['--out', 'key.json'], leaves: 'key.json' },
   export: { args: ['--help'], prints: '--petition' },

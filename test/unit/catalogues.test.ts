@@ -102,20 +102,20 @@ describe.for(LOCALES)('the catalogue in %s', (locale) => {
   test('has a noun for every count that the language tells apart', () => {
     // French and Spanish count millions with a form of their own, which for this noun is the general one.
     const mayLack = ['fr', 'es'].includes(locale) ? ['many'] : []
-    const forms = Object.keys(words.widget.signed)
+    const forms = Object.keys(words.counter.signed)
     expect(categories).toEqual(expect.arrayContaining(forms))
     expect(categories.filter((category) => !forms.includes(category) && !mayLack.includes(category))).toEqual([])
     for (const n of [0, 1, 2, 5, 11, 21, 100, 70_438, 1_000_000]) {
       const category = new Intl.PluralRules(locale).select(n)
-      expect(words.petition.signers(n)).toBe(words.widget.signed[category] ?? words.widget.signed.other)
+      expect(words.petition.signers(n)).toBe(words.counter.signed[category] ?? words.counter.signed.other)
       expect(words.petition.signers(n)).toMatch(/\S/)
     }
   })
 
   test('leaves the places for numbers in what the counter element says', () => {
-    for (const template of [words.widget.goal, words.widget.lately]) expect(template.match(/\{n\}/g)).toHaveLength(1)
-    expect(words.widget.goal.replace('{n}', words.number(5))).toBe(words.petition.nextGoal(5))
-    expect(words.widget.lately.replace('{n}', words.number(5))).toBe(words.petition.lately(5))
+    for (const template of [words.counter.goal, words.counter.lately]) expect(template.match(/\{n\}/g)).toHaveLength(1)
+    expect(words.counter.goal.replace('{n}', words.number(5))).toBe(words.petition.nextGoal(5))
+    expect(words.counter.lately.replace('{n}', words.number(5))).toBe(words.petition.lately(5))
   })
 })
 

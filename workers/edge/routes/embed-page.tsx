@@ -1,7 +1,7 @@
 /** The page on which a partner sets up the counter. */
 import { Hono } from 'hono'
 
-import widgetRelease from '../../../dist/widget-release.json' with { type: 'json' }
+import counterRelease from '../../../dist/counter-release.json' with { type: 'json' }
 import { readEmbedForm } from '../../../src/embeds/options.ts'
 import { isLocale } from '../../../src/i18n/catalogue.ts'
 import { EmbedSetupPage } from '../../../src/pages/embed-page.tsx'
@@ -29,7 +29,7 @@ embedPageRoutes.get('/:lang/p/:slug/embed', async (c) => {
       count={count.count}
       form={readEmbedForm(searchParams)}
       query={search}
-      pinned={widgetRelease}
+      pinned={counterRelease}
     />,
     200,
     await pageHeaders(locale, { frames: true }),

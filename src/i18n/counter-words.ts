@@ -1,7 +1,7 @@
 /** The words of the counter element, as they travel: JSON, so templates instead of functions. */
 import type { PluralForms } from './format.ts'
 
-export interface WidgetWords {
+export interface CounterWords {
   /** The noun after the number. */
   signed: PluralForms
   /** `{n}` is the next goal. */

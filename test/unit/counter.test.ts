@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-import release from '../../dist/widget-release.json' with { type: 'json' }
+import release from '../../dist/counter-release.json' with { type: 'json' }
 import { LOCALES } from '../../schema/locales.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
