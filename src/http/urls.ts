@@ -2,7 +2,7 @@
 import type { Locale } from '../../schema/locales.ts'
 
 /** The paths of a page in each language, and the one where the reader's own is chosen for them. */
-export interface Addresses {
+export interface PageUrls {
   of: (locale: Locale) => string
   neutral: string
 }
@@ -19,7 +19,7 @@ export function petitionUrl(
 }
 
 /** The petition's page or, by `rest`, one below it. */
-export const petitionAddresses = (slug: string, rest = ''): Addresses => ({
+export const petitionPageUrls = (slug: string, rest = ''): PageUrls => ({
   of: (locale) => petitionUrl('', slug, null, locale) + rest,
   neutral: petitionUrl('', slug, null) + rest,
 })

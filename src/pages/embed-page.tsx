@@ -2,7 +2,7 @@
 import { raw } from 'hono/html'
 
 import { LOCALES, type Locale } from '../../schema/locales.ts'
-import { petitionAddresses, petitionUrl } from '../http/urls.ts'
+import { petitionPageUrls, petitionUrl } from '../http/urls.ts'
 import { counterElement, embedCodes, type PinnedCounter } from '../embeds/codes.ts'
 import { type EmbedForm, GOALS, settingsOf, SIZES, THEMES } from '../embeds/options.ts'
 import { FRAME_SANDBOX } from '../embeds/frame-options.ts'
@@ -34,7 +34,7 @@ export function EmbedSetupPage(props: EmbedSetupPageProps) {
     <Layout
       locale={locale}
       title={`${words.embed.title}: ${title}`}
-      addresses={{ ...petitionAddresses(slug, '/embed'), origin, query: props.query }}
+      urls={{ ...petitionPageUrls(slug, '/embed'), origin, query: props.query }}
       scripts={['/embed-page.js', '/widget.js', '/embed.js']}
     >
       <main class="embed-page" id="content">

@@ -13,11 +13,7 @@ export interface HomeProps {
 export function HomePage({ locale, origin, petitions }: HomeProps) {
   const words = catalogue(locale)
   return (
-    <Layout
-      locale={locale}
-      title={words.home.title}
-      addresses={{ origin, of: (other) => `/?lang=${other}`, neutral: '/' }}
-    >
+    <Layout locale={locale} title={words.home.title} urls={{ origin, of: (other) => `/?lang=${other}`, neutral: '/' }}>
       <main class="narrow" id="content">
         <h1>{words.home.title}</h1>
         <p class="lead">{words.home.lead}</p>

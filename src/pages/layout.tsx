@@ -3,12 +3,12 @@ import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
 import { LOCALES, type Locale } from '../../schema/locales.ts'
-import type { Addresses } from '../http/urls.ts'
+import type { PageUrls } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { STYLES } from './styles.ts'
 
-export interface LayoutAddresses extends Addresses {
-  /** Scheme and host: crawlers and other sites follow whole addresses. */
+export interface LayoutUrls extends PageUrls {
+  /** Scheme and host: crawlers and other sites follow whole URLs. */
   origin: string
   /** What a reader who chooses another language keeps: `?…` or nothing. It is not part of the page's own address. */
   query?: string
@@ -19,15 +19,15 @@ export interface LayoutProps {
   title: string
   description?: string
   /** None when the page has no other languages. */
-  addresses?: LayoutAddresses
-  /** Addresses of modules. */
+  urls?: LayoutUrls
+  /** PageUrls of modules. */
   scripts?: readonly string[]
   /** More for the head: what crawlers and other sites look for. */
   head?: Child
   children?: Child
 }
 
-export function Layout({ locale, title, description, addresses, scripts = [], head, children }: LayoutProps) {
+export function Layout({ locale, title, description, urls, scripts = [], head, children }: LayoutProps) {
   const words = catalogue(locale)
   return (
     <>
@@ -39,13 +39,13 @@ export function Layout({ locale, title, description, addresses, scripts = [], he
           <meta name="color-scheme" content="light dark" />
           <title>{title}</title>
           {description !== undefined && <meta name="description" content={description} />}
-          {addresses !== undefined && (
+          {urls !== undefined && (
             <>
-              <link rel="canonical" href={addresses.origin + addresses.of(locale)} />
+              <link rel="canonical" href={urls.origin + urls.of(locale)} />
               {LOCALES.map((other) => (
-                <link rel="alternate" hreflang={other} href={addresses.origin + addresses.of(other)} />
+                <link rel="alternate" hreflang={other} href={urls.origin + urls.of(other)} />
               ))}
-              <link rel="alternate" hreflang="x-default" href={addresses.origin + addresses.neutral} />
+              <link rel="alternate" hreflang="x-default" href={urls.origin + urls.neutral} />
             </>
           )}
           {head}
@@ -63,7 +63,7 @@ export function Layout({ locale, title, description, addresses, scripts = [], he
             <a class="brand" href={`/?lang=${locale}`}>
               Undersigned
             </a>
-            {addresses !== undefined && <Languages locale={locale} addresses={addresses} />}
+            {urls !== undefined && <Languages locale={locale} urls={urls} />}
           </header>
           {children}
         </body>
@@ -73,7 +73,7 @@ export function Layout({ locale, title, description, addresses, scripts = [], he
 }
 
 /** A disclosure and links: it needs no script, and a keyboard opens it. */
-function Languages({ locale, addresses }: { locale: Locale; addresses: LayoutAddresses }) {
+function Languages({ locale, urls }: { locale: Locale; urls: LayoutUrls }) {
   const words = catalogue(locale)
   return (
     <nav class="languages" aria-label={words.languages}>
@@ -86,7 +86,7 @@ function Languages({ locale, addresses }: { locale: Locale; addresses: LayoutAdd
           {LOCALES.map((other) => (
             <li>
               <a
-                href={addresses.of(other) + (addresses.query ?? '')}
+                href={urls.of(other) + (urls.query ?? '')}
                 lang={other}
                 hreflang={other}
                 {...(other === locale ? { 'aria-current': 'page' as const } : {})}

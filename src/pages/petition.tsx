@@ -5,7 +5,7 @@ import { raw } from 'hono/html'
 import type { Locale } from '../../schema/locales.ts'
 import type { CountResponse, PetitionImage } from '../../schema/petition.ts'
 import type { PublicSigner } from '../../schema/signature.ts'
-import { petitionAddresses } from '../http/urls.ts'
+import { petitionPageUrls } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { languageName } from '../i18n/names.ts'
 import { SUMMARY_MAX_CHARS } from '../limits.ts'
@@ -64,8 +64,8 @@ export function PetitionPage(props: PetitionPageProps) {
       locale={locale}
       title={title}
       description={summary}
-      addresses={{
-        ...petitionAddresses(slug),
+      urls={{
+        ...petitionPageUrls(slug),
         origin,
         query: props.partner === null ? '' : `?source=${props.partner}`,
       }}

@@ -1,6 +1,6 @@
 /** After a form was sent without a script: what is left to do. */
 import type { Locale } from '../../schema/locales.ts'
-import { petitionAddresses } from '../http/urls.ts'
+import { petitionPageUrls } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'
 import { Share } from './share.tsx'
@@ -22,7 +22,7 @@ export function ThanksPage({ locale, slug, title, language, origin }: ThanksPage
     <Layout
       locale={locale}
       title={form.thanksConfirm}
-      addresses={{ ...petitionAddresses(slug, '/thanks'), origin }}
+      urls={{ ...petitionPageUrls(slug, '/thanks'), origin }}
       scripts={['/share.js']}
     >
       <main class="narrow link" id="content">

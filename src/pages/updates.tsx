@@ -2,7 +2,7 @@
 import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
-import { petitionAddresses, updateAnchor } from '../http/urls.ts'
+import { petitionPageUrls, updateAnchor } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import type { Catalogue } from '../i18n/en.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
@@ -79,10 +79,10 @@ export interface UpdatesPageProps {
 
 export function UpdatesPage({ locale, origin, slug, title, language, updates, from, older }: UpdatesPageProps) {
   const words = catalogue(locale)
-  const page = petitionAddresses(slug).of(locale)
-  const { of, neutral } = petitionAddresses(slug, from === null ? '/updates' : `/updates?from=${from}`)
+  const page = petitionPageUrls(slug).of(locale)
+  const { of, neutral } = petitionPageUrls(slug, from === null ? '/updates' : `/updates?from=${from}`)
   return (
-    <Layout locale={locale} title={`${words.petition.updates}: ${title}`} addresses={{ of, neutral, origin }}>
+    <Layout locale={locale} title={`${words.petition.updates}: ${title}`} urls={{ of, neutral, origin }}>
       <main class="narrow" id="content">
         <h1 lang={language} dir="auto">
           {title}
