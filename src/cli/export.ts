@@ -45,20 +45,27 @@ async function exportContacts(options: ExportOptions): Promise<number> {
   const { petition, format } = options
   const privateKeys = keys.map(({ privateKey }) => privateKey)
   const pool = createOpenPool({ petition, privateKeys, format })
-  const tally: Tally = { startedAt: performance.now(), rows: 0, empty: 0, unopened: 0, broken: [], sealedTo: new Map() }
-  const progress = showProgress(tally)
+  const totals: Totals = {
+    startedAt: performance.now(),
+    rows: 0,
+    empty: 0,
+    unopened: 0,
+    broken: [],
+    sealedTo: new Map(),
+  }
+  const progress = showProgress(totals)
   const output = lazily(options)
   let lastId: string | null = null
   try {
     for await (const { text, rows, empty, unopened, lastId: last } of pool.openAll(download(options))) {
       if (text !== '') await output.write(text)
       lastId = last ?? lastId
-      tally.rows += rows
-      tally.empty += empty
-      count(unopened, tally)
+      totals.rows += rows
+      totals.empty += empty
+      count(unopened, totals)
     }
     // Somebody who signed nothing makes a file with a header; a wrong key makes none.
-    if (tally.rows > 0 || tally.unopened === 0) await output.write('')
+    if (totals.rows > 0 || totals.unopened === 0) await output.write('')
   } catch (error) {
     if (error instanceof Failure && lastId !== null)
       throw new Failure(`${error.message}\n${howToGoOn(options, lastId)}`)
@@ -67,10 +74,10 @@ async function exportContacts(options: ExportOptions): Promise<number> {
     progress.stop()
     await Promise.all([pool.close(), output.close()])
   }
-  return told(tally, keys)
+  return told(totals, keys)
 }
 
-interface Tally {
+interface Totals {
   startedAt: number
   rows: number
   /** Of the rows, those without a contact. */
@@ -82,20 +89,20 @@ interface Tally {
   sealedTo: Map<string, number>
 }
 
-function count(unopened: readonly Unopened[], tally: Tally): void {
-  tally.unopened += unopened.length
+function count(unopened: readonly Unopened[], totals: Totals): void {
+  totals.unopened += unopened.length
   for (const row of unopened) {
     if (row.why === 'broken') {
-      tally.broken.push(row.id)
+      totals.broken.push(row.id)
       continue
     }
     const ids = row.keyIds.join(' or ')
-    tally.sealedTo.set(ids, (tally.sealedTo.get(ids) ?? 0) + 1)
+    totals.sealedTo.set(ids, (totals.sealedTo.get(ids) ?? 0) + 1)
   }
 }
 
 /** The exit code, after what the person should know. */
-function told({ startedAt, rows, empty, unopened, broken, sealedTo }: Tally, keys: readonly CampaignKey[]): number {
+function told({ startedAt, rows, empty, unopened, broken, sealedTo }: Totals, keys: readonly CampaignKey[]): number {
   const seconds = (performance.now() - startedAt) / 1000
   const memory = Math.round(process.resourceUsage().maxRSS / 1024)
   console.error(
@@ -142,9 +149,9 @@ function lazily({ out, after, bom, format }: ExportOptions): Sink {
 }
 
 /** Where somebody watches. */
-function showProgress(tally: Tally): { stop(): void } {
+function showProgress(totals: Totals): { stop(): void } {
   if (!process.stderr.isTTY) return { stop() {} }
-  const show = (): void => void process.stderr.write(`\r\u001B[K${tally.rows} exported`)
+  const show = (): void => void process.stderr.write(`\r\u001B[K${totals.rows} exported`)
   const timer = setInterval(show, PROGRESS_INTERVAL_MS)
   timer.unref()
   return {

@@ -33,8 +33,8 @@ export interface SealedFor {
 }
 
 /** `no-key`: it is sealed to other keys. `broken`: it was changed, cut off, or belongs elsewhere. */
-export class UnsealError extends Error {
-  override name = 'UnsealError'
+export class OpenError extends Error {
+  override name = 'OpenError'
   readonly why: 'no-key' | 'broken'
   constructor(why: 'no-key' | 'broken') {
     super(why === 'no-key' ? 'sealed to other keys' : 'changed, cut off, or sealed for something else')
@@ -71,14 +71,14 @@ export async function isSealable(publicKey: string): Promise<boolean> {
   }
 }
 
-/** The ids of the keys that `sealed` can be opened with, hex. Throws an UnsealError. */
+/** The ids of the keys that `sealed` can be opened with, hex. Throws an OpenError. */
 export const recipientIds = (sealed: Uint8Array): string[] => partsOf(sealed).map(({ keyId }) => toHex(keyId))
 
 /**
  * Opens what `seal` made with whichever of `privateKeys` fits. `using` may be the same suite on other primitives. Throws
- * an UnsealError.
+ * an OpenError.
  */
-export async function unseal(
+export async function open(
   sealed: Uint8Array,
   privateKeys: readonly string[],
   sealedFor: SealedFor,
@@ -93,10 +93,10 @@ export async function unseal(
       const params = { recipientKey: pair, enc: part.enc, info: infoOf(sealedFor) }
       return decoder.decode(unpad(new Uint8Array(await using.open(params, part.ct, aadOf(sealedFor)))))
     } catch {
-      throw new UnsealError('broken')
+      throw new OpenError('broken')
     }
   }
-  throw new UnsealError('no-key')
+  throw new OpenError('no-key')
 }
 
 interface Part {
@@ -108,15 +108,15 @@ interface Part {
 function partsOf(sealed: Uint8Array): Part[] {
   const bytes = new Uint8Array(sealed)
   const [version, count = 0] = bytes
-  if (version !== VERSION) throw new UnsealError('broken')
+  if (version !== VERSION) throw new OpenError('broken')
   const parts: Part[] = []
   let at = 2
   for (let n = 0; n < count; n++) {
-    if (at + HEAD_BYTES > bytes.length) throw new UnsealError('broken')
+    if (at + HEAD_BYTES > bytes.length) throw new OpenError('broken')
     const enc = at + KEY_ID_BYTES
     const length = new DataView(bytes.buffer).getUint16(enc + ENCAPSULATED_BYTES)
     const ct = at + HEAD_BYTES
-    if (ct + length > bytes.length) throw new UnsealError('broken')
+    if (ct + length > bytes.length) throw new OpenError('broken')
     parts.push({
       keyId: bytes.slice(at, enc),
       enc: bytes.slice(enc, enc + ENCAPSULATED_BYTES),

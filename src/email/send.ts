@@ -16,7 +16,7 @@ import { deriveHmacKeys, keyedHash } from '../crypto/derive.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS, EMAIL_LEASE_SECONDS, EMAIL_RETRY_DELAYS_SECONDS } from '../limits.ts'
 import { makeLinkToken } from '../crypto/link-token.ts'
 import { fromHex } from '../crypto/bytes.ts'
-import { unseal, UnsealError } from '../crypto/hpke.ts'
+import { open, OpenError } from '../crypto/hpke.ts'
 import type { EmailSender, SendResult } from './sender.ts'
 import { renderEmail } from './render.ts'
 
@@ -126,7 +126,7 @@ async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPo
   // By another email, of an earlier try to sign.
   if (kind === 'confirm' && status === 'counted') return failed('confirmed')
 
-  const address = await open(message, claimed, ports)
+  const address = await addressOf(message, claimed, ports)
   if (typeof address !== 'string') return address
   // Asked once: a retry is no further email.
   if (attempts === 1 && !(await mayWrite(address, ports))) return failed('limited')
@@ -140,16 +140,16 @@ async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPo
   }
 }
 
-async function open(
+async function addressOf(
   message: EmailMessage,
   claimed: Claimed,
   { sealKeys }: SendEmailPorts,
 ): Promise<string | SendResult> {
   try {
     const sealedFor = { purpose: 'email', petition: claimed.slug, id: message.id } as const
-    return await unseal(fromHex(claimed.sealed), sealKeys, sealedFor)
+    return await open(fromHex(claimed.sealed), sealKeys, sealedFor)
   } catch (error) {
-    if (!(error instanceof UnsealError)) return notYet('seal-keys')
+    if (!(error instanceof OpenError)) return notYet('seal-keys')
     // A key may have been forgotten in SEAL_KEYS; what was changed or cut off stays so.
     return error.why === 'no-key' ? notYet('no-key') : failed('broken')
   }

@@ -12,7 +12,7 @@ import type { SignatureForm } from '../../schema/signature.ts'
 import { canonicalEmail } from '../../schema/canonical-email.ts'
 import { toHex } from '../crypto/bytes.ts'
 import { keyedHash } from '../crypto/derive.ts'
-import { seal as sealText } from '../crypto/hpke.ts'
+import { seal } from '../crypto/hpke.ts'
 import { initials } from './initials.ts'
 
 const encoder = new TextEncoder()
@@ -45,9 +45,9 @@ export async function petitionKey(
 export const signerHash = (key: CryptoKey, email: SignatureForm['email']): Promise<string> =>
   keyedHash(key, canonicalEmail(email))
 
-export interface SealContext {
+export interface MessageContext {
   id: string
-  petition: SealingPetition
+  petition: SignedPetition
   signer: string
   /** Where the request came from, if the signer did not say. */
   requestCountry: string | null
@@ -61,7 +61,7 @@ export interface SealContext {
 }
 
 /** What of a petition decides how its signatures travel. */
-export interface SealingPetition {
+export interface SignedPetition {
   id: number
   slug: string
   /** The campaign's, at least one. */
@@ -69,7 +69,7 @@ export interface SealingPetition {
 }
 
 /** What of the form goes on: name and address sealed, and in plain text only what the signer wants shown. */
-export async function seal(form: SignatureForm, context: SealContext): Promise<SignatureMessage> {
+export async function messageOf(form: SignatureForm, context: MessageContext): Promise<SignatureMessage> {
   const { id, petition, signer, now, review, toBeConfirmed, emailPublicKey } = context
   const publicName = publicNameOf(form)
   const country = form.country ?? context.requestCountry
@@ -87,8 +87,8 @@ export async function seal(form: SignatureForm, context: SealContext): Promise<S
   }
   const sealedFor = { petition: petition.slug, id }
   const [sealedContact, sealedEmail] = await Promise.all([
-    sealText(JSON.stringify(contact), petition.publicKeys, { purpose: 'contact', ...sealedFor }),
-    toBeConfirmed ? sealText(email, [emailPublicKey], { purpose: 'email', ...sealedFor }) : null,
+    seal(JSON.stringify(contact), petition.publicKeys, { purpose: 'contact', ...sealedFor }),
+    toBeConfirmed ? seal(email, [emailPublicKey], { purpose: 'email', ...sealedFor }) : null,
   ])
   return {
     v: 2,

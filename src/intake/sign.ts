@@ -9,13 +9,13 @@ import { type AdmissionPorts, admit, guard, type GuardPorts } from './guard.ts'
 import { spend, type SpentProofs } from './checks/proof.ts'
 import type { Body } from '../http/body.ts'
 import { reviewFacts } from './signals/review-facts.ts'
-import { seal, type SealingPetition, signerHash } from './message.ts'
+import { messageOf, type SignedPetition, signerHash } from './message.ts'
 import type { Sent } from './send.ts'
 import { signalsOf } from './signals/signals.ts'
 import { validate } from '../http/validate.ts'
 
 export interface SignPorts extends AdmissionPorts, GuardPorts {
-  petition: SealingPetition
+  petition: SignedPetition
   /** Whether its email must be answered before it counts. */
   toBeConfirmed: boolean
   emailPublicKey: string
@@ -57,7 +57,7 @@ export async function sign(read: () => Promise<Result<Body>>, ports: SignPorts):
     disposable: await isDisposable(form.value.email.domain, ports.disposableDomains),
     signals: await signalsOf(form.value, ports),
   })
-  const message = await seal(form.value, { ...ports, id: id.value, signer, review })
+  const message = await messageOf(form.value, { ...ports, id: id.value, signer, review })
   switch (await ports.send(message)) {
     case 'taken':
       return ok(id.value)

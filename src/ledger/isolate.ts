@@ -4,7 +4,7 @@
  */
 import type { LedgerMessage } from '../../schema/message.ts'
 import { classifyD1Error } from '../platform/d1-errors.ts'
-import { NOTHING, type StoreOutcome } from './store.ts'
+import { NO_COUNTS, type StoreOutcome } from './store.ts'
 
 export interface IsolatedOutcome extends StoreOutcome {
   poisoned: { message: LedgerMessage; error: unknown }[]
@@ -20,7 +20,7 @@ export async function storeIsolating(messages: readonly LedgerMessage[], store: 
     if (classifyD1Error(error) !== 'fault') throw error
     const [only] = messages
     if (only !== undefined && messages.length === 1) {
-      return { tally: NOTHING, orphans: [], deliveryIds: [], emails: [], poisoned: [{ message: only, error }] }
+      return { counts: NO_COUNTS, orphans: [], deliveryIds: [], emails: [], poisoned: [{ message: only, error }] }
     }
     const middle = Math.ceil(messages.length / 2)
     const left = await storeIsolating(messages.slice(0, middle), store)
@@ -30,15 +30,15 @@ export async function storeIsolating(messages: readonly LedgerMessage[], store: 
 }
 
 const join = (a: IsolatedOutcome, b: IsolatedOutcome): IsolatedOutcome => ({
-  tally: {
-    counted: a.tally.counted + b.tally.counted,
-    pending: a.tally.pending + b.tally.pending,
-    quarantined: a.tally.quarantined + b.tally.quarantined,
-    setAside: a.tally.setAside + b.tally.setAside,
-    repeated: a.tally.repeated + b.tally.repeated,
-    late: a.tally.late + b.tally.late,
-    confirmed: a.tally.confirmed + b.tally.confirmed,
-    withdrawn: a.tally.withdrawn + b.tally.withdrawn,
+  counts: {
+    counted: a.counts.counted + b.counts.counted,
+    pending: a.counts.pending + b.counts.pending,
+    quarantined: a.counts.quarantined + b.counts.quarantined,
+    quarantinedLater: a.counts.quarantinedLater + b.counts.quarantinedLater,
+    repeated: a.counts.repeated + b.counts.repeated,
+    late: a.counts.late + b.counts.late,
+    confirmed: a.counts.confirmed + b.counts.confirmed,
+    withdrawn: a.counts.withdrawn + b.counts.withdrawn,
   },
   orphans: [...a.orphans, ...b.orphans],
   deliveryIds: [...a.deliveryIds, ...b.deliveryIds],

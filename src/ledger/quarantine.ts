@@ -7,16 +7,16 @@ import type { Flood } from '../review/rules.ts'
 import { lowerTalliesBy } from './tallies.ts'
 
 /** ?1 floods, ?2 petition, ?3 now in ms. */
-export function setAsideSteps(db: D1Database, floods: readonly Flood[], petitionId: number, now: number) {
+export function quarantineSteps(db: D1Database, floods: readonly Flood[], petitionId: number, now: number) {
   const json = JSON.stringify(floods)
   return {
-    setAsideTallies: db.prepare(LOWER_FOR_FLOODED).bind(json, petitionId),
-    setAsideLedger: db.prepare(NOTE_QUARANTINED).bind(json, petitionId, now),
+    quarantinedTallies: db.prepare(LOWER_FOR_FLOODED).bind(json, petitionId),
+    quarantinedRemovals: db.prepare(NOTE_QUARANTINED).bind(json, petitionId, now),
     setAsideMails: db.prepare(HOLD_EMAILS).bind(json, petitionId),
-    setAsideCounted: db.prepare(quarantineThose('counted')).bind(json, petitionId),
+    quarantinedCounted: db.prepare(quarantineThose('counted')).bind(json, petitionId),
     // Right after the update: changes() is the number of rows that it moved.
-    setAsideCounter: db.prepare(SUBTRACT_CHANGES).bind(petitionId),
-    setAsidePending: db.prepare(quarantineThose('pending')).bind(json, petitionId),
+    quarantinedCounter: db.prepare(SUBTRACT_CHANGES).bind(petitionId),
+    quarantinedPending: db.prepare(quarantineThose('pending')).bind(json, petitionId),
   }
 }
 

@@ -19,11 +19,11 @@ import type { Flood } from '../review/rules.ts'
 import { ADOPT, confirmationSteps, withdrawalSteps } from './confirmations.ts'
 import { FORGET_EMAILS_OF_GIVEN_UP, FRESH_SIGNATURES, MAKE_ROOM, SIGNED_LATE } from './fresh.ts'
 import { ADD_MILESTONE_EVENTS, ADD_MILESTONES } from './milestones.ts'
-import { setAsideSteps } from './quarantine.ts'
+import { quarantineSteps } from './quarantine.ts'
 import { RAISE_TALLIES } from './tallies.ts'
 
 /** How many messages became what. */
-export interface Tally {
+export interface StoreCounts {
   /** New signatures that count. */
   counted: number
   /** New signatures that wait for their email to be answered. */
@@ -31,7 +31,7 @@ export interface Tally {
   /** New signatures that wait for review. */
   quarantined: number
   /** Signatures of before that now wait for it too. */
-  setAside: number
+  quarantinedLater: number
   /** Repeats of a signer or of a solved challenge. */
   repeated: number
   /** Signed after the petition had closed. */
@@ -43,7 +43,7 @@ export interface Tally {
 }
 
 export interface StoreOutcome {
-  tally: Tally
+  counts: StoreCounts
   /** Of a petition that is not in the database; they are not stored and must be kept elsewhere. */
   orphans: LedgerMessage[]
   /** Deliveries to be sent to the webhook queue. */
@@ -52,11 +52,11 @@ export interface StoreOutcome {
   emails: EmailMessage[]
 }
 
-export const NOTHING: Tally = {
+export const NO_COUNTS: StoreCounts = {
   counted: 0,
   pending: 0,
   quarantined: 0,
-  setAside: 0,
+  quarantinedLater: 0,
   repeated: 0,
   late: 0,
   confirmed: 0,
@@ -92,7 +92,7 @@ export async function storeMessages(
   const plans = byPetition(messages).map((group) => ({ group, steps: planOf(db, group, context) }))
   const results = await db.batch<Row>(plans.flatMap(({ steps }) => Object.values(steps)))
 
-  const outcome: StoreOutcome = { tally: { ...NOTHING }, orphans: [], deliveryIds: [], emails: [] }
+  const outcome: StoreOutcome = { counts: { ...NO_COUNTS }, orphans: [], deliveryIds: [], emails: [] }
   for (const { group, steps } of plans) {
     const names: string[] = Object.keys(steps)
     const mine = results.splice(0, names.length)
@@ -103,19 +103,19 @@ export async function storeMessages(
       outcome.orphans.push(...group.messages)
       continue
     }
-    const { tally } = outcome
+    const { counts } = outcome
     const counted = Number(rowsOf('counter')[0]?.['added'] ?? 0)
     const waiting = rowsOf('waiting')
     const quarantined = waiting.filter(({ status }) => status === 'quarantined').length
     const late = Number(petition['late'])
-    tally.counted += counted
-    tally.quarantined += quarantined
-    tally.setAside += rowsOf('setAsideCounted').length + rowsOf('setAsidePending').length
-    tally.pending += waiting.length - quarantined
-    tally.late += late
-    tally.repeated += group.signatures.length - counted - waiting.length - late
-    tally.confirmed += rowsOf('confirmed').length
-    tally.withdrawn += rowsOf('withdrawn').length
+    counts.counted += counted
+    counts.quarantined += quarantined
+    counts.quarantinedLater += rowsOf('quarantinedCounted').length + rowsOf('quarantinedPending').length
+    counts.pending += waiting.length - quarantined
+    counts.late += late
+    counts.repeated += group.signatures.length - counted - waiting.length - late
+    counts.confirmed += rowsOf('confirmed').length
+    counts.withdrawn += rowsOf('withdrawn').length
     outcome.deliveryIds.push(...rowsOf('deliveries').map(({ id }) => String(id)))
     outcome.emails.push(...emailMessagesOf(group.petitionId, rowsOf('emails')))
   }
@@ -136,8 +136,8 @@ interface Steps {
   emails?: D1PreparedStatement
   adopted?: D1PreparedStatement
   confirmed?: D1PreparedStatement
-  setAsideCounted?: D1PreparedStatement
-  setAsidePending?: D1PreparedStatement
+  quarantinedCounted?: D1PreparedStatement
+  quarantinedPending?: D1PreparedStatement
   events: D1PreparedStatement
   milestones: D1PreparedStatement
   deliveries: D1PreparedStatement
@@ -182,7 +182,7 @@ function planOf(db: D1Database, group: PetitionGroup, { origin, now, suspicionOf
     ...(adopting.length > 0 ? { adopted: db.prepare(ADOPT).bind(JSON.stringify(adopting), petitionId) } : {}),
     ...(confirmations.length > 0 ? confirmationSteps(db, JSON.stringify(confirmations), petitionId, now) : {}),
     // Before the milestones: what a flood would have passed is not passed.
-    ...(shown.length > 0 ? setAsideSteps(db, shown, petitionId, now) : {}),
+    ...(shown.length > 0 ? quarantineSteps(db, shown, petitionId, now) : {}),
     events: db.prepare(ADD_MILESTONE_EVENTS).bind(petitionId, origin, now),
     milestones: db.prepare(ADD_MILESTONES).bind(petitionId, origin, now),
     deliveries: deliveriesStatement(db, petitionId, now),

@@ -51,7 +51,7 @@ describe('the verification of an attack', () => {
     ['a row lost', ({ flooded }) => (flooded.people = { counted: 999 }), 'rows'],
     ['a wrong counter', ({ flooded }) => flooded.counter++, 'signatures counted'],
     ['a wrong tally', ({ flooded }) => flooded.tallies.country--, 'sums of the tallies'],
-    ['a silent removal', ({ flooded }) => (flooded.removals = {}), 'public ledger before the review'],
+    ['a silent removal', ({ flooded }) => (flooded.removals = {}), 'removals before the review'],
     [
       'a dry run that was wrong',
       ({ decided }) => (decided[0] ? decided[0].previewed++ : 0),
@@ -113,7 +113,7 @@ function rightEvidence(): AttackEvidence {
     },
     book: {
       write() {},
-      settled: { counted: 1_010, quarantined: 2_830, setAside: 9, repeated: 0, late: 0 },
+      settled: { counted: 1_010, quarantined: 2_830, quarantinedLater: 9, repeated: 0, late: 0 },
       storedDirectly: () => 0,
       warnings: {},
       errors: {},

@@ -16,11 +16,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SignatureMessage } from '../../schema/message.ts'
 import { passingVars } from '../../src/cli/dev-vars.ts'
 import { type RunningWorkers, startWorkers } from '../support/harness.ts'
-import { petitionKey, seal, signerHash } from '../../src/intake/message.ts'
+import { messageOf, petitionKey, signerHash } from '../../src/intake/message.ts'
 import { makeLinkToken } from '../../src/crypto/link-token.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
 import { generateKeyPair, keyId, type KeyPair } from '../../src/crypto/key-pairs.ts'
-import { unseal } from '../../src/crypto/hpke.ts'
+import { open } from '../../src/crypto/hpke.ts'
 import { startRedis, type TestRedis } from '../support/redis/redis.ts'
 import { startUpstash, type UpstashStandIn } from '../support/redis/upstash-rest.ts'
 import { findCanaries } from '../support/canaries.ts'
@@ -340,15 +340,15 @@ async function openedOnlyByTheCampaign(rows: readonly Row[]): Promise<void> {
     const sealed = Uint8Array.from(contact)
     const sealedFor = { purpose: 'contact', petition: slug, id } as const
     for (const key of [vars['SEAL_KEYS'] ?? '', stranger.privateKey]) {
-      await expect(unseal(sealed, [key], sealedFor)).rejects.toThrow('sealed to other keys')
+      await expect(open(sealed, [key], sealedFor)).rejects.toThrow('sealed to other keys')
     }
     // The thief's own key under the campaign's name opens nothing either.
     const relabelled = sealed.slice()
     relabelled.set(await keyId(stranger.publicKey), 2)
-    await expect(unseal(relabelled, [stranger.privateKey], sealedFor)).rejects.toThrow('changed')
+    await expect(open(relabelled, [stranger.privateKey], sealedFor)).rejects.toThrow('changed')
     const other = { ...sealedFor, id: rows.find((row) => row.id !== id)?.id ?? '' }
-    await expect(unseal(sealed, [campaign.privateKey], other)).rejects.toThrow('changed')
-    names.push(JSON.parse(await unseal(sealed, [campaign.privateKey], sealedFor)).name)
+    await expect(open(sealed, [campaign.privateKey], other)).rejects.toThrow('changed')
+    names.push(JSON.parse(await open(sealed, [campaign.privateKey], sealedFor)).name)
   }
   expect(new Set(names)).toEqual(new Set([NAME, SHOWN_NAME]))
 }
@@ -364,7 +364,7 @@ async function sealedMessage(local: string): Promise<SignatureMessage> {
     updates: true,
   } as const
   const now = Date.now()
-  return seal(form, {
+  return messageOf(form, {
     id: crypto.randomUUID(),
     petition,
     toBeConfirmed: true,

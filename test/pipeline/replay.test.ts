@@ -130,7 +130,7 @@ function rightEvidence(): SpoilableEvidence {
     retried: 0,
     book: {
       write() {},
-      settled: { counted: 150, quarantined: 0, setAside: 0, repeated: 6, late: 0 },
+      settled: { counted: 150, quarantined: 0, quarantinedLater: 0, repeated: 6, late: 0 },
       storedDirectly: () => 0,
       warnings: {},
       errors: {},

@@ -1,8 +1,8 @@
 /** What the Workers said in their log: how many messages the consumer has dealt with, and what went wrong. */
 import type { WorkerLog } from '../support/harness.ts'
 
-/** As the consumer counts them. `setAside` are signatures of before, the others messages. */
-const SETTLED = ['counted', 'quarantined', 'setAside', 'repeated', 'late'] as const
+/** As the consumer counts them. `quarantinedLater` are signatures of before, the others messages. */
+const SETTLED = ['counted', 'quarantined', 'quarantinedLater', 'repeated', 'late'] as const
 
 export interface LogBook {
   write: (log: WorkerLog) => void
@@ -22,7 +22,7 @@ const FIRST_ERRORS = 5
 
 export function openLogBook(): LogBook {
   const book: LogBook = {
-    settled: { counted: 0, quarantined: 0, setAside: 0, repeated: 0, late: 0 },
+    settled: { counted: 0, quarantined: 0, quarantinedLater: 0, repeated: 0, late: 0 },
     warnings: {},
     errors: {},
     firstErrors: [],

@@ -1,5 +1,5 @@
 /** How far the campaign is, on stderr: a bar where somebody watches, or else a line now and then. */
-export interface Tally {
+export interface Totals {
   accepted: number
   counted: number
 }
@@ -14,7 +14,7 @@ const BAR_WIDTH_CHARS = 30
 
 const grouped = (n: number): string => Math.round(n).toLocaleString('en').replaceAll(',', ' ')
 
-export function showProgress(total: number, read: () => Tally): Progress {
+export function showProgress(total: number, read: () => Totals): Progress {
   const { stderr } = process
   const interval = stderr.isTTY ? BAR_INTERVAL_MS : LINE_INTERVAL_MS
   const startedAt = performance.now()

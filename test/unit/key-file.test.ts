@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { Failure } from '../../src/cli/failure.ts'
 import { developmentKeyFile, newCampaignKey, readKeyFile, writeKeyFile } from '../../src/cli/keygen/key-file.ts'
 import { nodeSuite } from '../../src/cli/export/node-suite.ts'
-import { recipientIds, seal, type SealedFor, unseal, UnsealError } from '../../src/crypto/hpke.ts'
+import { recipientIds, seal, type SealedFor, open, OpenError } from '../../src/crypto/hpke.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'undersigned-keys-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -86,7 +86,7 @@ describe('the suite on node:crypto', () => {
     for (const text of ['', 'Ngọc', 'x'.repeat(5_000)]) {
       const sealed = await seal(text, publicKeys, sealedFor)
       expect(recipientIds(sealed)).toEqual(keys.map(({ id }) => id))
-      for (const { privateKey } of keys) expect(await unseal(sealed, [privateKey], sealedFor, nodeSuite)).toBe(text)
+      for (const { privateKey } of keys) expect(await open(sealed, [privateKey], sealedFor, nodeSuite)).toBe(text)
     }
   })
 
@@ -95,13 +95,13 @@ describe('the suite on node:crypto', () => {
     const sealed = await seal('secret', [key.publicKey], sealedFor)
     const privateKeys = [key.privateKey]
     const refusal = (bytes: Uint8Array, at = sealedFor) =>
-      unseal(bytes, privateKeys, at, nodeSuite).catch((error: unknown) => error)
+      open(bytes, privateKeys, at, nodeSuite).catch((error: unknown) => error)
     for (let index = 0; index < sealed.length; index++) {
       const changed = sealed.with(index, (sealed[index] ?? 0) ^ 1)
-      expect(await refusal(changed)).toBeInstanceOf(UnsealError)
+      expect(await refusal(changed)).toBeInstanceOf(OpenError)
     }
-    expect(await refusal(sealed, { ...sealedFor, petition: 'q' })).toEqual(new UnsealError('broken'))
-    expect(await refusal(sealed, { ...sealedFor, purpose: 'email' })).toEqual(new UnsealError('broken'))
-    await expect(unseal(sealed, [other.privateKey], sealedFor, nodeSuite)).rejects.toThrow(new UnsealError('no-key'))
+    expect(await refusal(sealed, { ...sealedFor, petition: 'q' })).toEqual(new OpenError('broken'))
+    expect(await refusal(sealed, { ...sealedFor, purpose: 'email' })).toEqual(new OpenError('broken'))
+    await expect(open(sealed, [other.privateKey], sealedFor, nodeSuite)).rejects.toThrow(new OpenError('no-key'))
   })
 })

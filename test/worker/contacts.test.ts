@@ -8,7 +8,7 @@ import { CONTACTS_RESPONSE_MAX_ROWS, CONTACTS_PAGE_ROWS } from '../../src/limits
 import type { Problem } from '../../src/http/problem.ts'
 import { fromBase64Url, toHex } from '../../src/crypto/bytes.ts'
 import { generateKeyPair, keyId } from '../../src/crypto/key-pairs.ts'
-import { recipientIds, unseal, UnsealError } from '../../src/crypto/hpke.ts'
+import { recipientIds, open, OpenError } from '../../src/crypto/hpke.ts'
 import {
   asOperator,
   bearer,
@@ -68,7 +68,7 @@ async function lines(
 const openWith = async (row: ContactRow | undefined, petition: TestPetition, ...privateKeys: string[]) => {
   const sealed = fromBase64Url(row?.contact ?? '')
   const sealedFor = { purpose: 'contact', petition: petition.slug, id: row?.id ?? '' } as const
-  return contact.parse(JSON.parse(await unseal(sealed, privateKeys, sealedFor)))
+  return contact.parse(JSON.parse(await open(sealed, privateKeys, sealedFor)))
 }
 
 /** So many counted signatures, signed a second apart, without a contact. */
@@ -284,8 +284,8 @@ describe('the keys of a petition', () => {
     const [first, second] = rows
     expect(await openWith(first, petition, old.privateKey)).toMatchObject({ email: 'first@example.org' })
     expect(await openWith(second, petition, young.privateKey)).toMatchObject({ email: 'second@example.org' })
-    await expect(openWith(first, petition, young.privateKey)).rejects.toThrow(new UnsealError('no-key'))
-    await expect(openWith(second, petition, old.privateKey)).rejects.toThrow(new UnsealError('no-key'))
+    await expect(openWith(first, petition, young.privateKey)).rejects.toThrow(new OpenError('no-key'))
+    await expect(openWith(second, petition, old.privateKey)).rejects.toThrow(new OpenError('no-key'))
     const both = [young.privateKey, old.privateKey]
     expect((await Promise.all(rows.map((row) => openWith(row, petition, ...both)))).map(({ email }) => email)).toEqual([
       'first@example.org',

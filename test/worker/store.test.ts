@@ -31,7 +31,7 @@ describe('one batch', () => {
       DB,
       range(100).map((n) => message(petition, n)),
     )
-    expect(outcome).toMatchObject({ tally: { counted: 100, repeated: 0, late: 0 }, orphans: [] })
+    expect(outcome).toMatchObject({ counts: { counted: 100, repeated: 0, late: 0 }, orphans: [] })
     expect(meter.batches).toBe(1)
     expect(await ledgerOf(petition)).toEqual(ledgerAt(100))
   })
@@ -135,7 +135,7 @@ describe('the end of a petition', () => {
       message(petition, 1, { signedAt: before }),
       message(petition, 2, { signedAt: Date.now() + 1 }),
     ])
-    expect(outcome).toMatchObject({ tally: { counted: 1, late: 1, repeated: 0 } })
+    expect(outcome).toMatchObject({ counts: { counted: 1, late: 1, repeated: 0 } })
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
@@ -169,7 +169,7 @@ describe('the end of a petition', () => {
       env.DB,
       [before, during, Date.now() + 1].map((signedAt, n) => message(petition, n, { signedAt })),
     )
-    expect(outcome).toMatchObject({ tally: { counted: 2, late: 1 } })
+    expect(outcome).toMatchObject({ counts: { counted: 2, late: 1 } })
   })
 
   test('a draft takes nothing', async () => {

@@ -69,8 +69,8 @@ async function storeBatch(batch: MessageBatch, env: ConsumerEnv): Promise<void> 
       else refused.push(envelope)
     }
     for (const envelope of envelopes.values()) envelope.ack()
-    const { tally, deliveryIds, emails } = outcome
-    log.info('ledger.stored', { ...tally, events: deliveryIds.length, emails: emails.length })
+    const { counts, deliveryIds, emails } = outcome
+    log.info('ledger.stored', { ...counts, events: deliveryIds.length, emails: emails.length })
     await toDeadLetters(batch, refused, env)
     await Promise.all([
       sendOrLeave('deliveries', dispatch(env.DELIVERIES, deliveryIds)),

@@ -22,6 +22,6 @@ async function storeDirectly(c: Context<EdgeContext>, message: LedgerMessage): P
   })
   sendDeliveries(c, outcome.deliveryIds)
   sendEmails(c, outcome.emails)
-  if (outcome.tally.late > 0) return 'late'
+  if (outcome.counts.late > 0) return 'late'
   return outcome.orphans.length > 0 ? 'failed' : 'taken'
 }

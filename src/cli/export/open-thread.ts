@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
 import type { ContactRow } from '../../../schema/contact.ts'
-import { open, type Opening } from './open.ts'
+import { openRows, type Opening } from './open.ts'
 
 if (parentPort === null) throw new Error('open-thread.ts is run by open-pool.ts')
 const port = parentPort
@@ -10,5 +10,5 @@ const opening: Opening = workerData
 
 let last = Promise.resolve()
 port.on('message', (rows: ContactRow[]) => {
-  last = last.then(async () => port.postMessage(await open(rows, opening)))
+  last = last.then(async () => port.postMessage(await openRows(rows, opening)))
 })

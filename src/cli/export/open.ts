@@ -1,7 +1,7 @@
 /** Opens the contacts of a batch of rows and writes them out as the text of one format. Pure but for the cryptography. */
 import { contact as contactSchema, type Contact, type ContactRow } from '../../../schema/contact.ts'
 import { fromBase64Url } from '../../crypto/bytes.ts'
-import { recipientIds, unseal, UnsealError } from '../../crypto/hpke.ts'
+import { recipientIds, open, OpenError } from '../../crypto/hpke.ts'
 import { type Cell, csvRecord } from './csv.ts'
 import { nodeSuite } from './node-suite.ts'
 
@@ -44,7 +44,7 @@ const COLUMNS = [
 /** The first line of a file; JSON lines have none. */
 export const headerOf = (format: Format): string => (format === 'csv' ? csvRecord(COLUMNS) : '')
 
-export async function open(rows: readonly ContactRow[], opening: Opening): Promise<Opened> {
+export async function openRows(rows: readonly ContactRow[], opening: Opening): Promise<Opened> {
   const opened: Opened = { text: '', rows: 0, empty: 0, unopened: [] }
   for (const row of rows) {
     const contact = row.contact === null ? null : await openContact(row.contactId, row.contact, opening)
@@ -64,10 +64,10 @@ async function openContact(id: string, text: string, { petition, privateKeys }: 
     const sealed = fromBase64Url(text)
     try {
       return contactSchema.parse(
-        JSON.parse(await unseal(sealed, privateKeys, { purpose: 'contact', petition, id }, nodeSuite)),
+        JSON.parse(await open(sealed, privateKeys, { purpose: 'contact', petition, id }, nodeSuite)),
       )
     } catch (error) {
-      if (error instanceof UnsealError && error.why === 'no-key') {
+      if (error instanceof OpenError && error.why === 'no-key') {
         return { id, why: 'no-key', keyIds: recipientIds(sealed) }
       }
       throw error
