@@ -16,7 +16,7 @@ const hexBytes = (min: number, max = min) =>
   z.string().check(z.minLength(2 * min), z.maxLength(2 * max, { abort: true }), z.regex(/^(?:[0-9a-f]{2})+$/))
 
 const country = z.string().check(z.regex(/^[A-Z]{2}$/))
-const version = z.literal(2)
+const version = z.literal(3)
 const petitionId = z.int().check(z.positive())
 
 /** For the review of floods: kept for 30 days, and never an address in it. */
@@ -79,7 +79,31 @@ const withdrawalMessage = z.object({
 })
 export type WithdrawalMessage = z.output<typeof withdrawalMessage>
 
-export const ledgerMessage = z.discriminatedUnion('kind', [signatureMessage, confirmationMessage, withdrawalMessage])
+/** What version 2 called the members of a message and of its review facts. */
+const FORMER_NAMES: Record<string, string> = {
+  mail: 'sealedEmail',
+  mailDomain: 'emailDomain',
+  mailId: 'emailId',
+  source: 'partner',
+}
+
+const renamed = (body: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [FORMER_NAMES[name] ?? name, value]))
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** A deployment finds messages of version 2 in the queue, and they may be among the dead letters: they say the same. */
+function fromVersion2(body: unknown): unknown {
+  if (!isObject(body) || !('v' in body) || body.v !== 2) return body
+  const message = renamed(body)
+  const { review } = message
+  return { ...message, v: 3, ...(isObject(review) ? { review: renamed(review) } : {}) }
+}
+
+export const ledgerMessage = z.pipe(
+  z.transform(fromVersion2),
+  z.discriminatedUnion('kind', [signatureMessage, confirmationMessage, withdrawalMessage]),
+)
 export type LedgerMessage = z.output<typeof ledgerMessage>
 
 /** Asks the consumer to send one email of the outbox. */

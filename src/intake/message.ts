@@ -91,7 +91,7 @@ export async function messageOf(form: SignatureForm, context: MessageContext): P
     toBeConfirmed ? seal(email, [emailPublicKey], { purpose: 'email', ...sealedFor }) : null,
   ])
   return {
-    v: 2,
+    v: 3,
     kind: 'signature',
     id,
     petitionId: petition.id,

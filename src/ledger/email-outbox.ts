@@ -69,7 +69,7 @@ export const emailsStatement = (
 /** The queue's messages for rows that `emailsStatement` returned; none for those that are held back. */
 export const emailMessagesOf = (petitionId: number, rows: readonly Record<string, unknown>[]): EmailMessage[] =>
   rows.flatMap(({ signer, id }) =>
-    typeof signer === 'string' ? [{ v: 2, kind: 'email', petitionId, signer, id: String(id) }] : [],
+    typeof signer === 'string' ? [{ v: 3, kind: 'email', petitionId, signer, id: String(id) }] : [],
   )
 
 /** Puts emails on their queue. What fails here is found again by `overdueMails`. */

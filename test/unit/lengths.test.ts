@@ -118,7 +118,7 @@ test('what is within its length when it is tidied is taken, however long it was 
 
 test('a query and a message of the queue are bounded too', () => {
   expect(validate(contactsQuery, { cursor: filled('0-', BODY_MAX_BYTES) })).toMatchObject({ ok: false })
-  const longest = longestMet(() => ledgerMessage.safeParse({ v: 2, kind: 'signature', signer: filled('0a', 65_536) }))
+  const longest = longestMet(() => ledgerMessage.safeParse({ v: 3, kind: 'signature', signer: filled('0a', 65_536) }))
   expect(longest).toBeLessThan(1_000)
 })
 

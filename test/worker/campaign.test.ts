@@ -259,7 +259,7 @@ describe('partners', () => {
     const from = ['radio', 'radio', 'zine', null, 'left', 'ant', null, null]
     await consumeSignatures(from.map((partner, n) => message(petition, n, { partner })))
     const left = message(petition, 4)
-    await consumeSignatures([{ v: 2, kind: 'withdrawal', petitionId: petition.id, id: left.id }])
+    await consumeSignatures([{ v: 3, kind: 'withdrawal', petitionId: petition.id, id: left.id }])
     expect(await partners(petition.slug, petition.token)).toEqual({
       partners: [
         { partner: 'radio', count: 2 },

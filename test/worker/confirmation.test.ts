@@ -91,7 +91,7 @@ describe('signing', () => {
     const EMAILS = { sendBatch: async (batch: { body: EmailMessage }[]) => void sent.push(batch) } as unknown as Queue
     for (let n = 0; n < 3; n++) await consumeSignatures([asked(petition, 1)], { EMAILS })
     expect(sent.flat().map(({ body }) => body)).toEqual([
-      { v: 2, kind: 'email', petitionId: petition.id, signer: asked(petition, 1).signer, id: asked(petition, 1).id },
+      { v: 3, kind: 'email', petitionId: petition.id, signer: asked(petition, 1).signer, id: asked(petition, 1).id },
     ])
   })
 
@@ -180,7 +180,7 @@ describe('the link to confirm', () => {
     const messages = Array.from({ length: 60 }, (_, n) => asked(petition, n))
     await consumeSignatures(messages)
     await consumeSignatures(
-      messages.map(({ id }) => ({ v: 2, kind: 'confirmation', petitionId: petition.id, id, emailId: id })),
+      messages.map(({ id }) => ({ v: 3, kind: 'confirmation', petitionId: petition.id, id, emailId: id })),
     )
     expect(await ledgerOf(petition)).toEqual(ledgerAt(60))
   })
@@ -296,7 +296,7 @@ describe('the link to withdraw', () => {
     const { id } = asked(petition, 1)
     await consumeSignatures([asked(petition, 1)])
     const both = ['withdrawal', 'confirmation'].map((kind) => ({
-      v: 2,
+      v: 3,
       kind,
       petitionId: petition.id,
       id,
@@ -321,7 +321,7 @@ test('reads a few rows a message, however many have signed', async () => {
   const messages = Array.from({ length: 10 }, (_, n) => asked(petition, n))
   const all = (kind: string) =>
     messages.map(({ id }) => ({
-      v: 2,
+      v: 3,
       kind,
       petitionId: petition.id,
       id,

@@ -34,7 +34,7 @@ test('a message that cannot be read is kept for a person to look at, and the oth
     42,
     'text',
     {},
-    { ...message(petition, 1), v: 3 },
+    { ...message(petition, 1), v: 4 },
     { ...message(petition, 2), signer: 'short' },
   ]
   const result = await consumeSignatures([message(petition, 3), ...unreadable])
@@ -60,7 +60,7 @@ test('a message that the database refuses is found by halving; the other 99 are 
   const seen = vi.spyOn(JSON, 'stringify')
   const db = failingDb(() => {
     batches++
-    const rows = String(seen.mock.results.findLast(({ value }) => String(value).startsWith('[{"v":2'))?.value ?? '')
+    const rows = String(seen.mock.results.findLast(({ value }) => String(value).startsWith('[{"v":3'))?.value ?? '')
     return rows.includes(poisoned) ? new Error('D1_ERROR: CHECK constraint failed') : null
   })
   const result = await consumeSignatures(messages, { DB: db })

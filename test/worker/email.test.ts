@@ -38,7 +38,7 @@ interface SealedTo {
 }
 
 const emailMessageOf = ({ petitionId, signer, id }: SignatureMessage): EmailMessage => ({
-  v: 2,
+  v: 3,
   kind: 'email',
   petitionId,
   signer,
@@ -148,7 +148,7 @@ describe('an email that asks for confirmation', () => {
   test('is not sent when the signature was withdrawn, or confirmed by another email', async () => {
     const [withdrawn, confirmed] = [await due(), await due()]
     const of = ({ petition, signature }: typeof withdrawn) => ({
-      v: 2,
+      v: 3,
       petitionId: petition.id,
       id: signature.id,
     })
@@ -308,7 +308,7 @@ describe('who has signed before', () => {
   test('is told so, with a way to withdraw what counts', async () => {
     const { petition, signature, email } = await due()
     await consumeSignatures([
-      { v: 2, kind: 'confirmation', petitionId: petition.id, id: signature.id, emailId: signature.id },
+      { v: 3, kind: 'confirmation', petitionId: petition.id, id: signature.id, emailId: signature.id },
     ])
     await tryOnce(email, sender())
     const again = await withEmail(petition, 2, { signer: signature.signer, locale: 'ru' })

@@ -97,7 +97,7 @@ export const message = (
   n: number,
   fields: Partial<SignatureMessage> = {},
 ): SignatureMessage => ({
-  v: 2,
+  v: 3,
   kind: 'signature',
   id: uuidOf(petition.id, n),
   petitionId: petition.id,

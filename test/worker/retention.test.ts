@@ -94,7 +94,7 @@ describe('after the end of a petition', () => {
     ]
     await consumeSignatures(messages)
     await consumeSignatures([
-      { v: 2, kind: 'confirmation', petitionId: petition.id, id: messages[0]?.id, emailId: messages[0]?.id },
+      { v: 3, kind: 'confirmation', petitionId: petition.id, id: messages[0]?.id, emailId: messages[0]?.id },
     ])
     await hourlyAt(inDays(400))
     expect(await rowsOf(petition)).toHaveLength(2)
@@ -159,7 +159,7 @@ describe('what only waits', () => {
   test('dead letters go after 180 days, ids of withdrawn signatures after 195', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     const { id } = signedAt(petition, 1, Date.now())
-    await consumeSignatures([{ v: 2, kind: 'withdrawal', petitionId: petition.id, id }])
+    await consumeSignatures([{ v: 3, kind: 'withdrawal', petitionId: petition.id, id }])
     await consume('undersigned-dead-letters', ['text'])
     const left = () =>
       Promise.all([

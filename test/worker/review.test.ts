@@ -47,7 +47,7 @@ const asked = (messages: readonly SignatureMessage[]): SignatureMessage[] =>
   messages.map((message) => ({ ...message, sealedEmail: '00' }))
 
 const confirmationsOf = (messages: readonly SignatureMessage[]) =>
-  messages.map(({ petitionId, id }) => ({ v: 2, kind: 'confirmation', petitionId, id, emailId: id }))
+  messages.map(({ petitionId, id }) => ({ v: 3, kind: 'confirmation', petitionId, id, emailId: id }))
 
 const keyed = async (sql: string, petition: TestPetition): Promise<Record<string, number>> => {
   const { results } = await env.DB.prepare(sql).bind(petition.id).all<{ key: string; n: number }>()

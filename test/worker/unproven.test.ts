@@ -10,7 +10,7 @@ const unproven = (petition: TestPetition, n: number, fields: Partial<SignatureMe
   message(petition, n, { sealedEmail: '00', ...fields })
 
 const confirmationOf = ({ petitionId, id }: SignatureMessage) => ({
-  v: 2,
+  v: 3,
   kind: 'confirmation',
   petitionId,
   id,

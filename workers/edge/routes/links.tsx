@@ -51,7 +51,7 @@ async function takeUp(
   // One link taken up over and over would fill the queue of those who sign.
   const here = await servicesOf(c.env).limiter.check(`link/${target.id}`)
   if (!here.allowed) return refusal(c, { code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
-  const message: LedgerMessage = { v: 2, petitionId: petition.id, ...messageOf(target) }
+  const message: LedgerMessage = { v: 3, petitionId: petition.id, ...messageOf(target) }
   if ((await sendToLedger(c, message)) === 'failed') {
     return refusal(c, { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
   }
