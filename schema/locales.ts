@@ -1,3 +1,5 @@
 /** The languages the product speaks, as BCP 47 tags. The first is what a reader gets when nothing else fits. */
 export const LOCALES = ['en', 'ru', 'uz', 'uk', 'es', 'fr', 'de', 'ar', 'tr', 'zh'] as const
 export type Locale = (typeof LOCALES)[number]
+
+export const isLocale = (text: string): text is Locale => LOCALES.some((locale) => locale === text)

@@ -7,7 +7,7 @@ import { html } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
 import type { EmailKind } from '../../schema/email.ts'
-import { catalogue } from '../i18n/catalogue.ts'
+import { emailCatalogue } from '../i18n/email-catalogue.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS, DAY_MS } from '../limits.ts'
 import type { Email } from './sender.ts'
 
@@ -24,7 +24,7 @@ export interface EmailFacts {
 
 export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>> {
   const { kind, locale, actionUrl, withdrawUrl, messageId } = facts
-  const { direction, email: words } = catalogue(locale)
+  const { direction, ...words } = emailCatalogue(locale)
   const { what, todo, button, notYou, subject } = kind === 'confirm' ? words.confirm : words.alreadySigned
   const valid = kind === 'confirm' ? words.confirm.valid((CONFIRM_TOKEN_TTL_SECONDS * 1000) / DAY_MS) : null
   const title = oneLine(facts.petition.title)

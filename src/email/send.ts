@@ -7,11 +7,10 @@
  * same Message-ID, by which many mailboxes show it once; and the tries are counted, so it cannot go on for ever.
  */
 import { parseEmail } from '../../schema/email-address.ts'
-import { LOCALES } from '../../schema/locales.ts'
+import { isLocale, LOCALES } from '../../schema/locales.ts'
 import type { EmailKind } from '../../schema/email.ts'
 import type { EmailMessage } from '../../schema/message.ts'
 import { canonicalEmail } from '../../schema/canonical-email.ts'
-import { isLocale } from '../i18n/catalogue.ts'
 import { deriveHmacKeys, keyedHash } from '../crypto/derive.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS, EMAIL_LEASE_SECONDS, EMAIL_RETRY_DELAYS_SECONDS } from '../limits.ts'
 import { makeLinkToken } from '../crypto/link-token.ts'

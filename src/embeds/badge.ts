@@ -2,7 +2,7 @@
 import { badgen } from 'badgen'
 
 import type { CountResponse } from '../../schema/petition.ts'
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import { SHIELDS_CACHE_SECONDS } from '../limits.ts'
 import { escapeMarkup } from '../markup/element.ts'
 

@@ -1,7 +1,7 @@
 /** The lines that a partner copies, one for each form of the counter. Pure: settings in, text out. */
 import type { Locale } from '../../schema/locales.ts'
 import { petitionUrl } from '../http/urls.ts'
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import { FRAME_HEIGHT_PX, OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
 import { element, emptyElement, escapeMarkup } from '../markup/element.ts'
 import { FRAME_SANDBOX } from './frame-options.ts'

@@ -1,6 +1,6 @@
 /** The count as one plain link, for pages that are put together by a server and run no script. */
 import type { Locale } from '../../schema/locales.ts'
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import { element, escapeMarkup } from '../markup/element.ts'
 
 export interface CountLink {

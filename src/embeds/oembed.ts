@@ -3,10 +3,9 @@
  * WordPress keeps a blockquote without attributes, followed by an iframe (`wp_filter_oembed_result`): it shows the
  * quote until the frame has told its height, and hides the frame for good when that never happens.
  */
-import { isLocale } from '../i18n/catalogue.ts'
-import type { Locale } from '../../schema/locales.ts'
+import { isLocale, type Locale } from '../../schema/locales.ts'
 import { petitionUrl } from '../http/urls.ts'
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import {
   FRAME_HEIGHT_PX,
   FRAME_WIDTH_PX,

@@ -1,6 +1,5 @@
 /** How a partner wants the counter: what the form of the embed page says, read from its query. */
-import { isLocale } from '../i18n/catalogue.ts'
-import type { Locale } from '../../schema/locales.ts'
+import { isLocale, type Locale } from '../../schema/locales.ts'
 import { partnerCodeOf } from './partner-code.ts'
 
 export const THEMES = ['auto', 'light', 'dark'] as const

@@ -6,7 +6,7 @@
  */
 import { LOCALES, type Locale } from '../../schema/locales.ts'
 import { petitionUrl, updateAnchor, updateUrl } from '../http/urls.ts'
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { FEED_ENTRIES_MAX_ROWS } from '../limits.ts'
 import { renderMarkdown } from '../markup/markdown.ts'

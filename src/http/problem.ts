@@ -1,7 +1,7 @@
 /** A refusal on the wire: RFC 9457 problem details, in the reader's language. The only place that knows the wording. */
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../i18n/catalogue.ts'
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import { type FieldProblem, type Refusal, REFUSAL_STATUS } from '../refusal.ts'
 
 export interface Problem {

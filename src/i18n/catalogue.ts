@@ -1,24 +1,24 @@
 /** Which sentences a reader gets: by the address of the page, or by what their browser asks for. */
 import { parseAccept } from 'hono/utils/accept'
 
-import { LOCALES, type Locale } from '../../schema/locales.ts'
+import { isLocale, LOCALES, type Locale } from '../../schema/locales.ts'
 import { ACCEPT_LANGUAGE_MAX_CHARS } from '../limits.ts'
-import { ar } from './ar.ts'
-import { de } from './de.ts'
-import { type Catalogue, en } from './en.ts'
-import { es } from './es.ts'
-import { fr } from './fr.ts'
-import { ru } from './ru.ts'
-import { tr } from './tr.ts'
-import { uk } from './uk.ts'
-import { uz } from './uz.ts'
-import { zh } from './zh.ts'
+import { ar } from './ar/site.ts'
+import { de } from './de/site.ts'
+import { type Catalogue, en } from './en/site.ts'
+import { es } from './es/site.ts'
+import { fr } from './fr/site.ts'
+import { ru } from './ru/site.ts'
+import { tr } from './tr/site.ts'
+import { uk } from './uk/site.ts'
+import { uz } from './uz/site.ts'
+import { zh } from './zh/site.ts'
 
 const CATALOGUES: Record<Locale, Catalogue> = { en, ru, uz, uk, es, fr, de, ar, tr, zh }
 
-export const catalogue = (locale: Locale): Catalogue => CATALOGUES[locale]
+export type { Catalogue }
 
-export const isLocale = (text: string): text is Locale => LOCALES.some((locale) => locale === text)
+export const catalogue = (locale: Locale): Catalogue => CATALOGUES[locale]
 
 /**
  * The best language for an Accept-Language header (RFC 9110 §12.5.4), judged by the base language alone. Of a header that is

@@ -14,6 +14,8 @@ export interface Formatter {
   number: (n: number) => string
   /** The form that goes with `n`. */
   plural: (n: number, forms: PluralForms) => string
+  /** As `plural`, with the number in the place of `{n}`: Arabic writes one and two as words, without a figure. */
+  counted: (n: number, forms: PluralForms) => string
   /** The day of a time in milliseconds, in UTC: `1785542400000` → `1 August 2026`, … */
   date: (ms: number) => string
 }
@@ -27,9 +29,12 @@ export function formatter(locale: Locale): Formatter {
   const rules = new Intl.PluralRules(locale)
   // British English puts the day before the month, as most readers of English abroad expect.
   const days = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const number = (n: number): string => numbers.format(n)
+  const plural = (n: number, forms: PluralForms): string => forms[rules.select(n)] ?? forms.other
   return {
-    number: (n) => numbers.format(n),
-    plural: (n, forms) => forms[rules.select(n)] ?? forms.other,
+    number,
+    plural,
+    counted: (n, forms) => plural(n, forms).replace('{n}', number(n)),
     date: (ms) => days.format(ms),
   }
 }

@@ -1,6 +1,6 @@
 /** What countries and languages are called in a language: `Intl` knows, but for Uzbek (see format.ts). */
 import type { Locale } from '../../schema/locales.ts'
-import { COUNTRIES_IN_UZBEK, LANGUAGES_IN_UZBEK } from './uz-names.ts'
+import { COUNTRIES_IN_UZBEK, LANGUAGES_IN_UZBEK } from './uz/names.ts'
 
 /** Names by ISO 3166-1 alpha-2 code; a code that has none stands for itself. Costs some µs to make: keep it. */
 export function countryNames(locale: Locale): (code: string) => string {

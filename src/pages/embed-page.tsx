@@ -8,7 +8,7 @@ import { type EmbedForm, GOALS, settingsOf, SIZES, THEMES } from '../embeds/opti
 import { FRAME_SANDBOX } from '../embeds/frame-options.ts'
 import { frameUrl } from '../embeds/oembed.ts'
 import { catalogue } from '../i18n/catalogue.ts'
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import { FRAME_HEIGHT_PX, OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX, PARTNER_CODE_MAX_CHARS } from '../limits.ts'
 import { EmbedPreview } from './embed-preview.tsx'
 import { Layout } from './layout.tsx'

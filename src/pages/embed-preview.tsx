@@ -1,7 +1,7 @@
 /** One form of the counter: what it is for, how it looks, and its line or lines. */
 import type { Child } from 'hono/jsx'
 
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 
 export interface EmbedPreviewProps {
   /** Of the section; unique on the page. */

@@ -1,7 +1,7 @@
 /** How a petition ended: what state it is in, how many stood behind it, and what came of it. */
 import { raw } from 'hono/html'
 
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
 
 export interface EndingProps {

@@ -1,6 +1,6 @@
 /** How far the petition has come. `src/browser/sign-form/progress.ts` puts a fresh one in its place after a signature. */
 import type { CountResponse } from '../../schema/petition.ts'
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 
 interface ProgressProps {
   words: Catalogue

@@ -1,5 +1,5 @@
 /** Passing a petition on: links that need no script, and buttons that `src/browser/share/share.ts` brings to life. */
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import { shareLinks } from './share-links.ts'
 
 export interface ShareProps {

@@ -1,6 +1,6 @@
 /** Who signed lately and chose to be seen, with the reasons that they gave. */
 import type { PublicSigner } from '../../schema/signature.ts'
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 
 export function Signers({ words, signers }: { words: Catalogue; signers: readonly PublicSigner[] }) {
   if (signers.length === 0) return null

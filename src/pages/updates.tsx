@@ -4,7 +4,7 @@ import { raw } from 'hono/html'
 import type { Locale } from '../../schema/locales.ts'
 import { petitionPageUrls, updateAnchor } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
-import type { Catalogue } from '../i18n/en.ts'
+import type { Catalogue } from '../i18n/catalogue.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
 import { Layout } from './layout.tsx'
 

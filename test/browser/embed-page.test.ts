@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { en } from '../../src/i18n/en.ts'
+import { en } from '../../src/i18n/en/site.ts'
 import { freePortPair, start, type Started, temporaryDirectory } from '../started/started.ts'
 import { launch, NO_CHROMIUM } from './browser.ts'
 import { objections, overflows } from './sound.ts'

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { en } from '../../src/i18n/en.ts'
+import { en } from '../../src/i18n/en/site.ts'
 import { sourcesOf } from '../started/campaign.ts'
 import {
   confirmByEmail,

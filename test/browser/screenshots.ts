@@ -9,7 +9,7 @@ import { join } from 'node:path'
 
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
 
-import { en } from '../../src/i18n/en.ts'
+import { en } from '../../src/i18n/en/site.ts'
 import { winPetition } from '../started/campaign.ts'
 import { confirmByEmail, linkIn, mailTo, readCount, sign } from '../started/started.ts'
 import { launch } from './browser.ts'

@@ -5,7 +5,7 @@ import { html } from 'hono/html'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { en } from '../../src/i18n/en.ts'
+import { en } from '../../src/i18n/en/site.ts'
 import { Share } from '../../src/pages/share.tsx'
 import { launch, NO_CHROMIUM } from './browser.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { LOCALES, type Locale } from '../../schema/locales.ts'
-import { catalogue } from '../../src/i18n/catalogue.ts'
+import { wordsOf } from './sentences.ts'
 
 /** The space between thousands and before « : », which is hard to see in a test. */
 const NARROW = '\u202F'
@@ -11,7 +11,7 @@ const bare = (text: string): string => text.replaceAll(/[\u2068\u2069]/g, '')
 const STARTER = 'Ann'
 
 describe('Spanish', () => {
-  const { petition, feed, form, number } = catalogue('es')
+  const { petition, feed, form, number } = wordsOf('es')
 
   test.each([
     [1, '1 firma', '1 firmante'],
@@ -38,7 +38,7 @@ describe('Spanish', () => {
 })
 
 describe('French', () => {
-  const { petition, feed, form, number, date } = catalogue('fr')
+  const { petition, feed, form, number, date } = wordsOf('fr')
 
   test.each([
     [0, '0 signature', '0 signataire'],
@@ -75,7 +75,7 @@ describe('French', () => {
 })
 
 describe('German', () => {
-  const { petition, feed, form, email, number } = catalogue('de')
+  const { petition, feed, form, email, number } = wordsOf('de')
 
   test.each([
     [1, '1 Unterschrift', 'hat 1 Mensch', '1 weiterer Mensch'],
@@ -103,7 +103,7 @@ describe('German', () => {
 })
 
 describe('Arabic', () => {
-  const { petition, feed, form, email, problem, number } = catalogue('ar')
+  const { petition, feed, form, email, problem, number } = wordsOf('ar')
 
   test.each([
     [0, '0 توقيع', 'لم يوقّع هذه العريضة أحد'],
@@ -164,7 +164,7 @@ function sentences(value: unknown): string[] {
 describe('the signs of a language', () => {
   /** Without what is code in every language. */
   const saidIn = (locale: Locale): string[] =>
-    sentences(catalogue(locale)).map((text) => text.replaceAll(/2026-\S+Z|PATCH \{.*\}|Authorization: /g, ''))
+    sentences(wordsOf(locale)).map((text) => text.replaceAll(/2026-\S+Z|PATCH \{.*\}|Authorization: /g, ''))
 
   test('French has a narrow no-break space before high signs and inside its quotes', () => {
     expect(saidIn('fr').filter((text) => /(?<!\u202F)[;:!?»]|«(?!\u202F)/.test(text))).toEqual([])
@@ -183,6 +183,6 @@ describe('the signs of a language', () => {
   })
 
   test('Arabic alone is written from right to left', () => {
-    expect(LOCALES.filter((locale) => catalogue(locale).direction === 'rtl')).toEqual(['ar'])
+    expect(LOCALES.filter((locale) => wordsOf(locale).direction === 'rtl')).toEqual(['ar'])
   })
 })

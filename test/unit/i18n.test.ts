@@ -2,14 +2,14 @@
 import { describe, expect, test } from 'vitest'
 
 import { LOCALES } from '../../schema/locales.ts'
-import { catalogue, negotiateLocale } from '../../src/i18n/catalogue.ts'
-import { sentencesOf } from './sentences.ts'
+import { negotiateLocale } from '../../src/i18n/catalogue.ts'
+import { sentencesOf, wordsOf } from './sentences.ts'
 
 /** With every space an ordinary one: `Intl` groups digits with spaces that do not break. */
 const plain = (text: string): string => text.replaceAll(/[\u00A0\u202F]/g, ' ')
 
 describe('Russian', () => {
-  const { petition } = catalogue('ru')
+  const { petition } = wordsOf('ru')
 
   test.each([
     [1, '1 подписанта'],
@@ -32,7 +32,7 @@ describe('Russian', () => {
 })
 
 describe('Ukrainian', () => {
-  const { petition, feed, form, email, problem, date } = catalogue('uk')
+  const { petition, feed, form, email, problem, date } = wordsOf('uk')
 
   test.each([
     [1, '1 підпис', '1 підписант', '1 секунду', '1 день', '1 байта'],
@@ -56,7 +56,7 @@ describe('Ukrainian', () => {
 })
 
 describe('Uzbek', () => {
-  const { petition, feed, form, email, problem, date } = catalogue('uz')
+  const { petition, feed, form, email, problem, date } = wordsOf('uz')
 
   test.each([
     [1, '1'],
@@ -86,7 +86,7 @@ describe('Uzbek', () => {
 })
 
 describe('Turkish', () => {
-  const { petition, feed, form, email, problem, date } = catalogue('tr')
+  const { petition, feed, form, email, problem, date } = wordsOf('tr')
 
   test.each([
     [1, '1'],
@@ -110,7 +110,7 @@ describe('Turkish', () => {
 })
 
 describe('Chinese', () => {
-  const { petition, feed, form, email, problem, date } = catalogue('zh')
+  const { petition, feed, form, email, problem, date } = wordsOf('zh')
 
   test.each([
     [1, '1'],

@@ -1,6 +1,13 @@
 /** A catalogue laid out flat, so that a test can look at each of its sentences. */
 import type { Locale } from '../../schema/locales.ts'
-import { catalogue } from '../../src/i18n/catalogue.ts'
+import { type Catalogue, catalogue } from '../../src/i18n/catalogue.ts'
+import { emailCatalogue } from '../../src/i18n/email-catalogue.ts'
+import type { EmailCatalogue } from '../../src/i18n/en/email.ts'
+
+export type Words = Catalogue & { email: EmailCatalogue }
+
+/** All that a language has: the words of the site, and those of emails. */
+export const wordsOf = (locale: Locale): Words => ({ ...catalogue(locale), email: emailCatalogue(locale) })
 
 /** What a catalogue holds, by path: `form.submit`. The forms of the counted noun are held by a test of their own. */
 export function entriesOf(words: object, prefix = ''): [path: string, value: unknown][] {
@@ -12,4 +19,4 @@ export function entriesOf(words: object, prefix = ''): [path: string, value: unk
 }
 
 export const sentencesOf = (locale: Locale): Map<string, string> =>
-  new Map(entriesOf(catalogue(locale)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  new Map(entriesOf(wordsOf(locale)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))

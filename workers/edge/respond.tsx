@@ -1,8 +1,8 @@
 /** Answers that several routes give: refusals, and who may read them from elsewhere. */
 import type { Context } from 'hono'
 
-import type { Locale } from '../../schema/locales.ts'
-import { isLocale, negotiateLocale } from '../../src/i18n/catalogue.ts'
+import { isLocale, type Locale } from '../../schema/locales.ts'
+import { negotiateLocale } from '../../src/i18n/catalogue.ts'
 import {
   COUNT_MAX_AGE_SECONDS,
   COUNT_STALE_IF_ERROR_SECONDS,

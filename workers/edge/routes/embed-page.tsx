@@ -1,9 +1,9 @@
 /** The page on which a partner sets up the counter. */
+import { isLocale } from '../../../schema/locales.ts'
 import { Hono } from 'hono'
 
 import counterRelease from '../../../dist/counter-release.json' with { type: 'json' }
 import { readEmbedForm } from '../../../src/embeds/options.ts'
-import { isLocale } from '../../../src/i18n/catalogue.ts'
 import { EmbedSetupPage } from '../../../src/pages/embed-page.tsx'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'

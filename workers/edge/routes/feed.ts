@@ -1,9 +1,9 @@
 /** The Atom feed of a petition, by which people and programs follow it without an account. */
+import { isLocale } from '../../../schema/locales.ts'
 import { Hono } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 
 import { petitionFeed } from '../../../src/feed/petition-feed.ts'
-import { isLocale } from '../../../src/i18n/catalogue.ts'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { type EdgeContext, PAGE_CACHE_CONTROL, PUBLIC_READ, refusal } from '../respond.tsx'

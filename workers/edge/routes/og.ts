@@ -1,8 +1,8 @@
 /** The Open Graph image: what social networks show of a petition, with its count. */
+import { isLocale } from '../../../schema/locales.ts'
 import { Hono } from 'hono'
 
 import { fromBase64 } from '../../../src/crypto/bytes.ts'
-import { isLocale } from '../../../src/i18n/catalogue.ts'
 import {
   OG_FALLBACK_MAX_AGE_SECONDS,
   OG_IMAGE_MAX_AGE_SECONDS,

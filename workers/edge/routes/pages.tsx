@@ -1,7 +1,7 @@
 /** The front page. */
+import { isLocale } from '../../../schema/locales.ts'
 import { Hono } from 'hono'
 
-import { isLocale } from '../../../src/i18n/catalogue.ts'
 import { HomePage } from '../../../src/pages/home.tsx'
 import { waitUntil } from '../background.ts'
 import { type EdgeContext, localeOf, pageHeaders } from '../respond.tsx'

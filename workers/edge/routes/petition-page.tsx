@@ -1,11 +1,11 @@
 /** The petition's pages, and its form where no script runs: that one is answered with pages. */
 import { type Context, Hono } from 'hono'
 
-import type { Locale } from '../../../schema/locales.ts'
+import { isLocale, type Locale } from '../../../schema/locales.ts'
 import type { CountResponse } from '../../../schema/petition.ts'
 import { partnerCode } from '../../../schema/signature.ts'
 import { pageOfSigners, type Petition } from '../../../src/petitions/petitions.ts'
-import { catalogue, isLocale } from '../../../src/i18n/catalogue.ts'
+import { catalogue } from '../../../src/i18n/catalogue.ts'
 import { type Body, readBody } from '../../../src/http/body.ts'
 import { signRenderTime } from '../../../src/intake/signals/render-time.ts'
 import {

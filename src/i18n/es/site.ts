@@ -1,7 +1,7 @@
 /** Spanish, for readers anywhere, addressed as usted. */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
-import type { Catalogue } from './en.ts'
-import { formatter, type PluralForms } from './format.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import type { Catalogue } from '../en/site.ts'
+import { formatter, type PluralForms } from '../format.ts'
 
 const { number, plural, date } = formatter('es')
 
@@ -9,8 +9,6 @@ const { number, plural, date } = formatter('es')
 const SIGNATURES: PluralForms = { one: 'firma', many: 'de firmas', other: 'firmas' }
 const SIGNERS: PluralForms = { one: 'firmante', many: 'de firmantes', other: 'firmantes' }
 const SECONDS: PluralForms = { one: 'segundo', many: 'de segundos', other: 'segundos' }
-const DAYS: PluralForms = { one: 'día', many: 'de días', other: 'días' }
-
 export const es: Catalogue = {
   name: 'Español',
   direction: 'ltr',
@@ -211,26 +209,6 @@ export const es: Catalogue = {
   fieldErrorsByPath: {
     'name/too-long': `Un nombre puede tener como máximo ${number(NAME_MAX_CHARS)} caracteres.`,
     'comment/too-long': `Un motivo puede tener como máximo ${number(COMMENT_MAX_CHARS)} caracteres.`,
-  },
-
-  email: {
-    greeting: 'Hola:',
-    confirm: {
-      subject: (title) => `Confirme su firma: ${title}`,
-      what: 'Alguien, muy probablemente usted, firmó esta petición con su dirección:',
-      todo: 'Su firma contará en cuanto la confirme.',
-      button: 'Confirmar mi firma',
-      valid: (days) => `El enlace es válido durante ${number(days)} ${plural(days, DAYS)}.`,
-      notYou: 'Si no fue usted, ignore este mensaje: sin su confirmación nada cuenta. O retire la firma ahora mismo:',
-    },
-    alreadySigned: {
-      subject: (title) => `Ya ha firmado: ${title}`,
-      what: 'Alguien, muy probablemente usted, volvió a firmar esta petición con su dirección:',
-      todo: 'Su firma ya cuenta, y cuenta una vez. No tiene que hacer nada.',
-      button: 'Abrir la petición',
-      notYou: 'Si no fue usted, su propia firma sigue en pie. Puede retirarla cuando quiera:',
-    },
-    withdraw: 'Retirar la firma',
   },
 
   problem: {

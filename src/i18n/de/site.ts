@@ -1,7 +1,7 @@
 /** German, addressed as Sie. */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
-import type { Catalogue } from './en.ts'
-import { formatter, type PluralForms } from './format.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import type { Catalogue } from '../en/site.ts'
+import { formatter, type PluralForms } from '../format.ts'
 
 const { number, plural, date } = formatter('de')
 
@@ -217,27 +217,6 @@ export const de: Catalogue = {
   fieldErrorsByPath: {
     'name/too-long': `Ein Name kann höchstens ${number(NAME_MAX_CHARS)} Zeichen haben.`,
     'comment/too-long': `Eine Begründung kann höchstens ${number(COMMENT_MAX_CHARS)} Zeichen haben.`,
-  },
-
-  email: {
-    greeting: 'Guten Tag,',
-    confirm: {
-      subject: (title) => `Bestätigen Sie Ihre Unterschrift: ${title}`,
-      what: 'diese Petition wurde mit Ihrer Adresse unterschrieben, höchstwahrscheinlich von Ihnen:',
-      todo: 'Ihre Unterschrift zählt, sobald Sie sie bestätigt haben.',
-      button: 'Meine Unterschrift bestätigen',
-      valid: (days) => `Der Link ist ${number(days)} ${plural(days, { one: 'Tag', other: 'Tage' })} gültig.`,
-      notYou:
-        'Wenn Sie es nicht waren, brauchen Sie nichts zu tun: Ohne Sie zählt nichts. Oder ziehen Sie die Unterschrift gleich zurück:',
-    },
-    alreadySigned: {
-      subject: (title) => `Sie haben bereits unterschrieben: ${title}`,
-      what: 'diese Petition wurde noch einmal mit Ihrer Adresse unterschrieben, höchstwahrscheinlich von Ihnen:',
-      todo: 'Ihre Unterschrift zählt schon, und sie zählt einmal. Sie brauchen nichts zu tun.',
-      button: 'Petition öffnen',
-      notYou: 'Wenn Sie es nicht waren, bleibt Ihre eigene Unterschrift gültig. Sie können sie jederzeit zurückziehen:',
-    },
-    withdraw: 'Unterschrift zurückziehen',
   },
 
   problem: {

@@ -2,9 +2,9 @@
  * French, addressed as vous. Before ; : ! ? » and after « stands a narrow no-break space (U+202F), as it does between
  * the thousands: most editors show it as an ordinary space.
  */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
-import type { Catalogue } from './en.ts'
-import { formatter, type PluralForms } from './format.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import type { Catalogue } from '../en/site.ts'
+import { formatter, type PluralForms } from '../format.ts'
 
 const { number, plural, date } = formatter('fr')
 
@@ -12,8 +12,6 @@ const { number, plural, date } = formatter('fr')
 const SIGNATURES: PluralForms = { one: 'signature', many: 'de signatures', other: 'signatures' }
 const SIGNERS: PluralForms = { one: 'signataire', many: 'de signataires', other: 'signataires' }
 const SECONDS: PluralForms = { one: 'seconde', many: 'de secondes', other: 'secondes' }
-const DAYS: PluralForms = { one: 'jour', many: 'de jours', other: 'jours' }
-
 export const fr: Catalogue = {
   name: 'Français',
   direction: 'ltr',
@@ -218,27 +216,6 @@ export const fr: Catalogue = {
   fieldErrorsByPath: {
     'name/too-long': `Un nom peut compter au plus ${number(NAME_MAX_CHARS)} caractères.`,
     'comment/too-long': `Une raison peut compter au plus ${number(COMMENT_MAX_CHARS)} caractères.`,
-  },
-
-  email: {
-    greeting: 'Bonjour,',
-    confirm: {
-      subject: (title) => `Confirmez votre signature : ${title}`,
-      what: 'Cette pétition a été signée avec votre adresse, très probablement par vous :',
-      todo: 'Votre signature comptera dès que vous l’aurez confirmée.',
-      button: 'Confirmer ma signature',
-      valid: (days) => `Le lien est valable ${number(days)} ${plural(days, DAYS)}.`,
-      notYou:
-        'Si ce n’était pas vous, ignorez cet e-mail : sans vous, rien ne compte. Ou retirez la signature dès maintenant :',
-    },
-    alreadySigned: {
-      subject: (title) => `Vous avez déjà signé : ${title}`,
-      what: 'Cette pétition a été signée une nouvelle fois avec votre adresse, très probablement par vous :',
-      todo: 'Votre signature compte déjà, et elle compte une fois. Vous n’avez rien à faire.',
-      button: 'Ouvrir la pétition',
-      notYou: 'Si ce n’était pas vous, votre propre signature reste valable. Vous pouvez la retirer à tout moment :',
-    },
-    withdraw: 'Retirer la signature',
   },
 
   problem: {

@@ -1,9 +1,9 @@
 /** English. Its shape is the type of every catalogue: a language that lacks a sentence does not compile. */
-import type { FieldError } from '../../schema/text.ts'
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
-import type { BotCheckFailure, Refusal, RefusalCode } from '../refusal.ts'
-import { formatter, type PluralForms } from './format.ts'
-import type { CounterWords } from './counter-words.ts'
+import type { FieldError } from '../../../schema/text.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import type { BotCheckFailure, Refusal, RefusalCode } from '../../refusal.ts'
+import { formatter, type PluralForms } from '../format.ts'
+import type { CounterWords } from '../counter-words.ts'
 
 const { number, plural, date } = formatter('en')
 
@@ -214,25 +214,6 @@ export const en = {
   } as Partial<Record<string, string>>,
 
   /** To the owner of an address. Without a name: it is sealed for the campaign. */
-  email: {
-    greeting: 'Hello,',
-    confirm: {
-      subject: (title: string) => `Confirm your signature: ${title}`,
-      what: 'This petition was signed with your address, most likely by you:',
-      todo: 'Your signature counts once you have confirmed it.',
-      button: 'Confirm my signature',
-      valid: (days: number) => `The link works for ${number(days)} ${plural(days, { one: 'day', other: 'days' })}.`,
-      notYou: 'If it was not you, ignore this email: without you nothing counts. Or take the signature back at once:',
-    },
-    alreadySigned: {
-      subject: (title: string) => `You have already signed: ${title}`,
-      what: 'This petition was signed once more with your address, most likely by you:',
-      todo: 'Your signature counts already, and it counts once. There is nothing for you to do.',
-      button: 'Open the petition',
-      notYou: 'If it was not you, your own signature still stands. You can take it back at any time:',
-    },
-    withdraw: 'Withdraw the signature',
-  },
 
   problem: {
     title: {

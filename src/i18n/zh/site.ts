@@ -1,7 +1,7 @@
 /** Chinese, in simplified characters. A space stands between Chinese and Latin letters or digits. */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
-import type { Catalogue } from './en.ts'
-import { formatter, type PluralForms } from './format.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import type { Catalogue } from '../en/site.ts'
+import { formatter, type PluralForms } from '../format.ts'
 
 const { number, plural, date } = formatter('zh')
 
@@ -198,26 +198,6 @@ export const zh: Catalogue = {
   fieldErrorsByPath: {
     'name/too-long': `姓名最多 ${number(NAME_MAX_CHARS)} 个字符。`,
     'comment/too-long': `理由最多 ${number(COMMENT_MAX_CHARS)} 个字符。`,
-  },
-
-  email: {
-    greeting: '您好：',
-    confirm: {
-      subject: (title) => `请确认您的签名：${title}`,
-      what: '有人用您的邮箱签署了以下请愿，很可能就是您本人：',
-      todo: '确认之后，您的签名才会计入。',
-      button: '确认我的签名',
-      valid: (days) => `链接在 ${number(days)} 天内有效。`,
-      notYou: '如果不是您本人，请忽略这封邮件：未经您确认，签名不会计入。您也可以立即撤回签名：',
-    },
-    alreadySigned: {
-      subject: (title) => `您已经签过名了：${title}`,
-      what: '有人用您的邮箱再次签署了以下请愿，很可能就是您本人：',
-      todo: '您的签名已经计入，而且只计一次。您无需再做任何事。',
-      button: '打开请愿页面',
-      notYou: '如果不是您本人，您自己的签名依然有效。您可以随时撤回：',
-    },
-    withdraw: '撤回签名',
   },
 
   problem: {

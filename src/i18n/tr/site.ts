@@ -1,7 +1,7 @@
 /** Turkish. A petition is an «imza kampanyası», those behind it the «kampanya ekibi». A noun after a number stays singular. */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
-import type { Catalogue } from './en.ts'
-import { formatter, type PluralForms } from './format.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import type { Catalogue } from '../en/site.ts'
+import { formatter, type PluralForms } from '../format.ts'
 
 const { number, plural, date } = formatter('tr')
 
@@ -208,27 +208,6 @@ export const tr: Catalogue = {
   fieldErrorsByPath: {
     'name/too-long': `Ad en fazla ${number(NAME_MAX_CHARS)} karakter olabilir.`,
     'comment/too-long': `Neden en fazla ${number(COMMENT_MAX_CHARS)} karakter olabilir.`,
-  },
-
-  email: {
-    greeting: 'Merhaba,',
-    confirm: {
-      subject: (title) => `İmzanızı onaylayın: ${title}`,
-      what: 'Bu kampanya sizin adresinizle imzalandı, büyük olasılıkla sizin tarafınızdan:',
-      todo: 'Onayladığınızda imzanız sayılacak.',
-      button: 'İmzamı onayla',
-      valid: (days) => `Bağlantı ${number(days)} gün geçerlidir.`,
-      notYou:
-        'Siz değilseniz bu e-postayı dikkate almayın: sizsiz hiçbir şey sayılmaz. İmzayı hemen geri de çekebilirsiniz:',
-    },
-    alreadySigned: {
-      subject: (title) => `Zaten imzaladınız: ${title}`,
-      what: 'Bu kampanya sizin adresinizle bir kez daha imzalandı, büyük olasılıkla sizin tarafınızdan:',
-      todo: 'İmzanız zaten sayıldı; her imza bir kez sayılır. Yapmanız gereken bir şey yok.',
-      button: 'Kampanyayı aç',
-      notYou: 'Siz değilseniz kendi imzanız geçerliliğini korur. İstediğiniz zaman geri çekebilirsiniz:',
-    },
-    withdraw: 'İmzayı geri çek',
   },
 
   problem: {

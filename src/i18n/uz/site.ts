@@ -1,7 +1,7 @@
 /** Uzbek, in Latin script. A noun after a number stays singular. */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
-import type { Catalogue } from './en.ts'
-import { formatter, type PluralForms } from './format.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import type { Catalogue } from '../en/site.ts'
+import { formatter, type PluralForms } from '../format.ts'
 
 const { number, plural } = formatter('uz')
 
@@ -217,27 +217,6 @@ export const uz: Catalogue = {
   fieldErrorsByPath: {
     'name/too-long': `Ismda koʻpi bilan ${number(NAME_MAX_CHARS)} ta belgi boʻlishi mumkin.`,
     'comment/too-long': `Sababda koʻpi bilan ${number(COMMENT_MAX_CHARS)} ta belgi boʻlishi mumkin.`,
-  },
-
-  email: {
-    greeting: 'Assalomu alaykum!',
-    confirm: {
-      subject: (title) => `Imzongizni tasdiqlang: ${title}`,
-      what: 'Bu petitsiya sizning manzilingizdan imzolandi, aftidan, uni oʻzingiz imzolagansiz:',
-      todo: 'Tasdiqlaganingizdan soʻng imzongiz hisobga olinadi.',
-      button: 'Imzoni tasdiqlash',
-      valid: (days) => `Havola ${number(days)} kun amal qiladi.`,
-      notYou:
-        'Agar bu siz boʻlmasangiz, xatga eʼtibor bermang: siz tasdiqlamasangiz, imzo hisobga olinmaydi. Imzoni darhol qaytarib olishingiz ham mumkin:',
-    },
-    alreadySigned: {
-      subject: (title) => `Siz allaqachon imzolagansiz: ${title}`,
-      what: 'Bu petitsiya sizning manzilingizdan yana bir bor imzolandi, aftidan, uni oʻzingiz imzolagansiz:',
-      todo: 'Imzongiz allaqachon hisobga olingan, bir marta. Hech narsa qilishingiz shart emas.',
-      button: 'Petitsiyani ochish',
-      notYou: 'Agar bu siz boʻlmasangiz, oʻz imzongiz kuchda qoladi. Uni istalgan vaqtda qaytarib olishingiz mumkin:',
-    },
-    withdraw: 'Imzoni qaytarib olish',
   },
 
   problem: {

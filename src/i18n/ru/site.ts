@@ -1,7 +1,7 @@
 /** Russian. */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
-import type { Catalogue } from './en.ts'
-import { formatter, type PluralForms } from './format.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import type { Catalogue } from '../en/site.ts'
+import { formatter, type PluralForms } from '../format.ts'
 
 const { number, plural, date } = formatter('ru')
 
@@ -9,8 +9,6 @@ const SIGNATURES: PluralForms = { one: 'подпись', few: 'подписи', 
 
 /** After «через»: accusative. */
 const SECONDS: PluralForms = { one: 'секунду', few: 'секунды', many: 'секунд', other: 'секунды' }
-const DAYS: PluralForms = { one: 'день', few: 'дня', many: 'дней', other: 'дня' }
-
 export const ru: Catalogue = {
   name: 'Русский',
   direction: 'ltr',
@@ -209,26 +207,6 @@ export const ru: Catalogue = {
   fieldErrorsByPath: {
     'name/too-long': `В имени может быть не больше ${number(NAME_MAX_CHARS)} символов.`,
     'comment/too-long': `В причине может быть не больше ${number(COMMENT_MAX_CHARS)} символов.`,
-  },
-
-  email: {
-    greeting: 'Здравствуйте!',
-    confirm: {
-      subject: (title) => `Подтвердите свою подпись: ${title}`,
-      what: 'Эту петицию подписали с вашего адреса. Скорее всего, это были вы:',
-      todo: 'Подпись будет учтена, как только вы её подтвердите.',
-      button: 'Подтвердить подпись',
-      valid: (days) => `Ссылка действует ${number(days)} ${plural(days, DAYS)}.`,
-      notYou: 'Если это были не вы, ничего делать не нужно: без вас подпись не учтут. Её можно и сразу отозвать:',
-    },
-    alreadySigned: {
-      subject: (title) => `Вы уже подписали: ${title}`,
-      what: 'Эту петицию ещё раз подписали с вашего адреса. Скорее всего, это были вы:',
-      todo: 'Ваша подпись уже учтена, причём один раз. Делать ничего не нужно.',
-      button: 'Открыть петицию',
-      notYou: 'Если это были не вы, ваша собственная подпись остаётся в силе. Отозвать её можно в любое время:',
-    },
-    withdraw: 'Отозвать подпись',
   },
 
   problem: {

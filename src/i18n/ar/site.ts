@@ -3,11 +3,11 @@
  * address a man alone. What has its own direction and could drag the signs beside it along, a title or code that ends
  * in brackets, stands between FSI and PDI (UAX #9).
  */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
-import type { Catalogue } from './en.ts'
-import { formatter, type PluralForms } from './format.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import type { Catalogue } from '../en/site.ts'
+import { formatter, type PluralForms } from '../format.ts'
 
-const { number, plural, date } = formatter('ar')
+const { number, plural, counted, date } = formatter('ar')
 
 /** A noun beside a number that is printed elsewhere. */
 const SIGNATURES: PluralForms = {
@@ -19,9 +19,6 @@ const SIGNATURES: PluralForms = {
   other: 'توقيع',
 }
 
-/** One and two are words, as Arabic writes them; from three on there is a figure. */
-const counted = (n: number, forms: PluralForms): string => plural(n, forms).replace('{n}', number(n))
-
 /** Genitive, as after «بعد» and «عند». */
 const SIGNATURES_OF: PluralForms = {
   zero: '{n} توقيع',
@@ -31,6 +28,7 @@ const SIGNATURES_OF: PluralForms = {
   many: '{n} توقيعًا',
   other: '{n} توقيع',
 }
+
 const SECONDS_OF: PluralForms = {
   zero: '{n} ثانية',
   one: 'ثانية واحدة',
@@ -38,14 +36,6 @@ const SECONDS_OF: PluralForms = {
   few: '{n} ثوانٍ',
   many: '{n} ثانية',
   other: '{n} ثانية',
-}
-const DAYS_OF: PluralForms = {
-  zero: '{n} يوم',
-  one: 'يوم واحد',
-  two: 'يومين',
-  few: '{n} أيام',
-  many: '{n} يومًا',
-  other: '{n} يوم',
 }
 
 const isolated = (text: string): string => `\u2068${text}\u2069`
@@ -261,26 +251,6 @@ export const ar: Catalogue = {
   fieldErrorsByPath: {
     'name/too-long': `الحد الأقصى لطول الاسم ${counted(NAME_MAX_CHARS, { few: '{n} أحرف', many: '{n} حرفًا', other: '{n} حرف' })}.`,
     'comment/too-long': `الحد الأقصى لطول السبب ${counted(COMMENT_MAX_CHARS, { few: '{n} أحرف', many: '{n} حرفًا', other: '{n} حرف' })}.`,
-  },
-
-  email: {
-    greeting: 'تحية طيبة،',
-    confirm: {
-      subject: (title) => `تأكيد توقيعك: ${title}`,
-      what: 'وُقّعت هذه العريضة بعنوان بريدك، وأغلب الظن أن التوقيع لك:',
-      todo: 'يُحتسب توقيعك بعد تأكيده.',
-      button: 'تأكيد توقيعي',
-      valid: (days) => `الرابط صالح لمدة ${counted(days, DAYS_OF)}.`,
-      notYou: 'إن لم يكن التوقيع لك، فيمكنك تجاهل هذه الرسالة: لا شيء يُحتسب من دونك. أو يمكن سحبه في الحال:',
-    },
-    alreadySigned: {
-      subject: (title) => `سبق أن وقّعت: ${title}`,
-      what: 'وُقّعت هذه العريضة مرة أخرى بعنوان بريدك، وأغلب الظن أن التوقيع لك:',
-      todo: 'توقيعك محتسب بالفعل، ومرة واحدة. لا يلزمك فعل أي شيء.',
-      button: 'فتح العريضة',
-      notYou: 'إن لم يكن ذلك منك، فتوقيعك أنت لا يزال قائمًا. يمكنك سحبه في أي وقت:',
-    },
-    withdraw: 'سحب التوقيع',
   },
 
   problem: {

@@ -1,7 +1,7 @@
 /** Ukrainian. */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
-import type { Catalogue } from './en.ts'
-import { formatter, type PluralForms } from './format.ts'
+import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import type { Catalogue } from '../en/site.ts'
+import { formatter, type PluralForms } from '../format.ts'
 
 const { number, plural, date } = formatter('uk')
 
@@ -10,8 +10,6 @@ const SIGNATURES: PluralForms = { one: 'підпис', few: 'підписи', ma
 
 /** After «через»: accusative. */
 const SECONDS: PluralForms = { one: 'секунду', few: 'секунди', many: 'секунд', other: 'секунди' }
-const DAYS: PluralForms = { one: 'день', few: 'дні', many: 'днів', other: 'дня' }
-
 export const uk: Catalogue = {
   name: 'Українська',
   direction: 'ltr',
@@ -210,26 +208,6 @@ export const uk: Catalogue = {
   fieldErrorsByPath: {
     'name/too-long': `В імені може бути не більше ${number(NAME_MAX_CHARS)} символів.`,
     'comment/too-long': `У поясненні може бути не більше ${number(COMMENT_MAX_CHARS)} символів.`,
-  },
-
-  email: {
-    greeting: 'Вітаємо!',
-    confirm: {
-      subject: (title) => `Підтвердьте свій підпис: ${title}`,
-      what: 'Цю петицію підписали з вашої адреси. Найімовірніше, це були ви:',
-      todo: 'Підпис буде враховано, щойно ви його підтвердите.',
-      button: 'Підтвердити підпис',
-      valid: (days) => `Посилання діє ${number(days)} ${plural(days, DAYS)}.`,
-      notYou: 'Якщо це були не ви, нічого робити не треба: без вас підпис не врахують. Його можна й одразу відкликати:',
-    },
-    alreadySigned: {
-      subject: (title) => `Ви вже підписали: ${title}`,
-      what: 'Цю петицію ще раз підписали з вашої адреси. Найімовірніше, це були ви:',
-      todo: 'Ваш підпис уже враховано, і лише один раз. Робити нічого не треба.',
-      button: 'Відкрити петицію',
-      notYou: 'Якщо це були не ви, ваш власний підпис лишається чинним. Відкликати його можна будь-коли:',
-    },
-    withdraw: 'Відкликати підпис',
   },
 
   problem: {
