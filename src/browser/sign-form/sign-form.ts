@@ -161,9 +161,7 @@ function describe(field: Element, id: string, add: boolean): void {
 /** The prepared sentence for the wait that is nearest to the one asked for. */
 function retryText(form: HTMLFormElement, seconds: number): string {
   const texts: Record<string, string> = JSON.parse(form.dataset['retrying'] ?? '{}')
-  const nearest = Object.keys(texts).toSorted(
-    (a, b) => Math.abs(Number(a) - seconds) - Math.abs(Number(b) - seconds),
-  )[0]
+  const nearest = Object.keys(texts).sort((a, b) => Math.abs(Number(a) - seconds) - Math.abs(Number(b) - seconds))[0]
   return nearest === undefined ? '' : (texts[nearest] ?? '')
 }
 
