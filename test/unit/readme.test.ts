@@ -1,25 +1,52 @@
-/** What the README promises is what the build holds. */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** What README.md and the other pages promise is what the build holds. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-const file = (name: string): string => readFileSync(join(import.meta.dirname, '../..', name), 'utf8')
+const ROOT = join(import.meta.dirname, '../..')
+const file = (name: string): string => readFileSync(join(ROOT, name), 'utf8')
 
 const { scripts, 'size-limit': budgets }: { scripts: Record<string, string>; 'size-limit': { limit: string }[] } =
   JSON.parse(file('package.json'))
 
-test('its sizes are the budgets, in their order', () => {
+const PAGES = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { cwd: ROOT })].toSorted()
+
+test('the sizes in the README are the budgets, in their order', () => {
   const promised = [...file('README.md').matchAll(/≤ ([\d.]+ kB)/g)].map(([, limit]) => limit)
   expect(promised).toEqual(budgets.map(({ limit }) => limit))
 })
 
-test('its commands exist, and its links lead to files', () => {
-  const readme = file('README.md')
-  for (const [, name] of readme.matchAll(/npm (?:run )?(start|test|replay|check)\b/g)) {
-    expect(scripts).toHaveProperty(name ?? '')
-  }
-  for (const [, path] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
-    expect({ path, exists: existsSync(join(import.meta.dirname, '../..', path ?? '')) }).toEqual({ path, exists: true })
-  }
+describe.for(PAGES)('%s', (page) => {
+  const text = file(page)
+
+  test('names only commands that exist', () => {
+    const commands = [...text.matchAll(/npm (?:run (?:-s )?([\w:-]+)|(start|test)\b)/g)]
+    const names = commands.map(([, script, shortcut]) => script ?? shortcut ?? '')
+    expect(names.filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
+  })
+
+  test('links to files and headings that exist', () => {
+    const links = [...proseOf(text).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link = '']) => link)
+    expect(links.filter((link) => !leadsSomewhere(page, link))).toEqual([])
+  })
 })
+
+function leadsSomewhere(page: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#')
+  const target = path === '' ? page : join(dirname(page), path)
+  if (!existsSync(join(ROOT, target))) return false
+  return anchor === undefined || anchorsOf(file(target)).includes(anchor)
+}
+
+/** Without its blocks of code, which hold examples of links and comments that look like headings. */
+const proseOf = (markdown: string): string => markdown.replaceAll(/^ *```[\s\S]*?^ *```$/gm, '')
+
+/** The anchors that GitHub gives to headings. */
+const anchorsOf = (markdown: string): string[] =>
+  [...proseOf(markdown).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
