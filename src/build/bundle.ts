@@ -1,6 +1,7 @@
-/** Bundles the Workers as a deployment would, without deploying, so that their sizes can be looked at. */
-import { spawnSync } from 'node:child_process'
+/** Bundles the Workers as a deployment would, without deploying, so that their sizes can be measured. */
 import { join } from 'node:path'
+
+import { runWrangler } from './wrangler.ts'
 
 const WORKERS = [
   { config: 'wrangler.toml', outdir: 'dist/edge' },
@@ -9,10 +10,7 @@ const WORKERS = [
 ]
 
 for (const { config, outdir } of WORKERS) {
-  // Wrangler takes a relative folder from where the toml is.
+  // Wrangler resolves a relative folder against that of the toml.
   const options = ['--config', config, '--outdir', join(process.cwd(), outdir), '--minify']
-  const { status } = spawnSync('wrangler', ['deploy', '--dry-run', ...options], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if (status !== 0) process.exit(status ?? 1)
+  runWrangler(['deploy', '--dry-run', ...options])
 }

@@ -1,5 +1,5 @@
-/** Generates each Worker's `Env` from its toml and the example secrets; with `--check`, says whether they are up to date. */
-import { spawnSync } from 'node:child_process'
+/** Generates each Worker's `Env` from its toml and the example secrets; with `--check`, checks that they are up to date. */
+import { runWrangler } from './wrangler.ts'
 
 const WORKERS = [
   {
@@ -26,12 +26,8 @@ const WORKERS = [
 ]
 
 for (const { folder, config, secrets, name, output } of WORKERS) {
-  // A Worker without secrets is shown those of nobody else: without a file named, wrangler takes .dev.vars.
+  // Without `--env-file`, wrangler would read the secrets in .dev.vars, which are another Worker's.
   const options = ['--config', config, '--env-file', secrets ?? '/dev/null', '--env-interface', name]
-  const { status } = spawnSync(
-    'wrangler',
-    ['types', output, ...options, '--include-runtime=false', '--strict-vars=false', ...process.argv.slice(2)],
-    { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
-  )
-  if (status !== 0) process.exit(status ?? 1)
+  const shape = ['--include-runtime=false', '--strict-vars=false']
+  runWrangler(['types', output, ...options, ...shape, ...process.argv.slice(2)], folder)
 }
