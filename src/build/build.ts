@@ -1,4 +1,4 @@
-/** Bundles what browsers load into `dist/assets`, which the edge Worker's static assets serve, and compiles what the Workers carry. */
+/** Bundles browser scripts into `dist/assets`, the edge Worker's static assets, and generates the data files of the Workers. */
 import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -17,13 +17,13 @@ const path = (relative: string): string => join(import.meta.dirname, '../..', re
 
 const ASSETS = path('dist/assets')
 
-/** The oldest that are supported. src/browser/tsconfig.json knows no built-in that they lack: esbuild adds none. */
+/** The oldest supported browsers (decision 023). esbuild adds no built-in that one of them lacks. */
 const BROWSERS = ['chrome100', 'firefox100', 'safari15.4']
 
-/** The languages whose words the counter asks for; English is in its script. */
+/** The languages whose words the counter fetches; English is part of its script. */
 const LANGUAGES = LOCALES.filter((locale) => locale !== 'en')
 
-/** A template's line breaks and comments are bytes too. */
+/** esbuild does not minify CSS in a template literal. */
 const smallStyles: Plugin = {
   name: 'small-styles',
   setup(build) {
@@ -63,7 +63,7 @@ await writeDisposableTable()
 await writeFonts()
 await writeOgFallback()
 
-/** As src/browser/counter/words.ts reads them. */
+/** In the format that src/browser/counter/words.ts reads. */
 function counterWords(locale: Locale): Record<string, string> {
   const { direction, counter } = catalogue(locale)
   const { signed, sign, ...others } = counter

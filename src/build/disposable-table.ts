@@ -1,7 +1,7 @@
 /**
- * Compiles mailchecker's list of domains that give out addresses to throw away into what the edge Worker carries:
- * `dist/disposable-domains.bin`, the first 32 bits of each domain's SHA-256 as sorted little-endian words. See
- * docs/decisions/009-disposable-domains.md. Called by everything that bundles the Worker or runs it.
+ * Compiles mailchecker's list of disposable email domains for the edge Worker: `dist/disposable-domains.bin`, the first 32 bits
+ * of each domain's SHA-256 as sorted little-endian words. See docs/decisions/009-disposable-domains.md. Called by every script
+ * that bundles or runs the Worker.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
@@ -12,10 +12,11 @@ import mailchecker from 'mailchecker'
 const FILE = join(import.meta.dirname, '../../dist/disposable-domains.bin')
 
 /**
- * On the list, yet not thrown away. Relays hide an address behind a lasting one: who signs for a persecuted person has
- * reason to. And under some names anybody may register a domain: what one of them does says nothing of the others.
+ * Listed by mailchecker, but not treated as disposable. Relays hide a permanent email address: people who sign for someone who
+ * is persecuted have reason to use one. Under the last names anyone can register a domain: abuse of one domain says nothing
+ * about the others.
  */
-const KEPT_OUT = new Set(
+const EXCEPTIONS = new Set(
   [
     'duck.com mozmail.com relay.firefox.com simplelogin.com simplelogin.co aleeas.com slmail.me slmails.com',
     'anonaddy.com anonaddy.me addy.io passmail.net passmail.com passinbox.com 33mail.com keemail.me',
@@ -23,10 +24,10 @@ const KEPT_OUT = new Set(
   ].flatMap((line) => line.split(' ')),
 )
 
-/** The list without what is kept out and without subdomains of what is on it: those count anyway. */
+/** The list without the exceptions and without subdomains of listed domains, which match anyway. */
 export function disposableDomains(): string[] {
   const listed = new Set(
-    [...mailchecker.blacklist()].map((domain) => domain.toLowerCase()).filter((d) => !KEPT_OUT.has(d)),
+    [...mailchecker.blacklist()].map((domain) => domain.toLowerCase()).filter((d) => !EXCEPTIONS.has(d)),
   )
   return [...listed].filter((domain) => !parentsOf(domain).some((parent) => listed.has(parent)))
 }
@@ -36,13 +37,13 @@ export function compileTable(domains: readonly string[]): Uint8Array {
   return new Uint8Array(Uint32Array.from(words).toSorted().buffer)
 }
 
-/** Leaves the file alone when it is as it should be, so that nothing that watches it wakes. */
+/** Does not touch an up-to-date file, so that watchers are not triggered. */
 export async function writeDisposableTable(): Promise<void> {
   const table = compileTable(disposableDomains())
   const old = await readFile(FILE).catch(() => null)
   if (old?.equals(table) === true) return
   await mkdir(join(FILE, '..'), { recursive: true })
-  // Renamed into place: somebody else may be reading or writing it.
+  // Renamed into place: another process may be reading or writing the file.
   const fresh = `${FILE}.${process.pid}`
   await writeFile(fresh, table)
   await rename(fresh, FILE)

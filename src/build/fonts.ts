@@ -1,6 +1,6 @@
 /**
- * Prepares what the Open Graph Worker draws with: the slices of the Noto fonts as TrueType in `dist/og-image-assets/fonts`,
- * with an index of the characters that each of them has. Does nothing when that was done for the same versions.
+ * Prepares the fonts of the Open Graph Worker: the slices of the Noto fonts as TrueType in `dist/og-image-assets/fonts`, with
+ * an index of the characters in each. Does nothing if they exist for the same versions.
  */
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -15,7 +15,7 @@ import { createFonts, type FontFile, type Fonts, type Weight } from '../og-image
 const FOLDER = join(import.meta.dirname, '../../dist/og-image-assets/fonts')
 const INDEX = join(FOLDER, 'index.json')
 
-/** In order of preference. Chinese is 5 MB a weight: what is light elsewhere is bold there. */
+/** In order of preference. Chinese takes 5 MB a weight, so it is bold only. */
 const PACKAGES: FontPackage[] = [
   { name: 'noto-sans', url: import.meta.resolve('@fontsource/noto-sans/package.json'), weights: [400, 700] },
   {
@@ -28,38 +28,38 @@ const PACKAGES: FontPackage[] = [
 
 interface FontPackage {
   name: string
-  /** Of its package.json, beside which the files lie. */
+  /** URL of its package.json; the font files are in a folder beside it. */
   url: string
   weights: Weight[]
 }
 
-/** Of those slices the commonest first; `chinese-simplified` is all of its package in one. */
+/** The most common slices come first; `chinese-simplified` is its whole package in one file. */
 const FIRST = ['latin', 'latin-ext', 'cyrillic', 'arabic']
 const LEFT_OUT = 'chinese-simplified'
 
-/** What the index was made from. */
-interface Made {
+/** The index, with the package versions that it was made from. */
+interface FontIndexFile {
   versions: Record<string, string>
   files: FontFile[]
 }
 
-/** The package's entry for Node is CommonJS and exports a promise, which an import would take for a module's own `then`. */
+/** The package's entry for Node is CommonJS and exports a promise, whose `then` an import would call as the module's. */
 const startedHarfBuzz: Promise<HarfBuzz> = createRequire(import.meta.url)('harfbuzzjs')
 
-/** The fonts as they lie in `dist`, for drawing in Node. */
+/** The fonts in `dist`, for drawing in Node. */
 export async function openFonts(): Promise<Fonts> {
-  const made = await readMade()
-  if (made === null) throw new Error('there are no fonts in dist: npm run build')
-  return createFonts(await startedHarfBuzz, made.files, async (file) => bufferOf(await readFile(join(FOLDER, file))))
+  const index = await readIndex()
+  if (index === null) throw new Error('There are no fonts in dist. Run: npm run build')
+  return createFonts(await startedHarfBuzz, index.files, async (file) => bufferOf(await readFile(join(FOLDER, file))))
 }
 
-/** True when there was something to do. */
+/** Resolves to whether fonts were written. */
 export async function writeFonts(): Promise<boolean> {
   const versions: Record<string, string> = {}
   for (const { name, url } of PACKAGES) {
     versions[name] = JSON.parse(await readFile(fileURLToPath(url), 'utf8')).version
   }
-  const old = await readMade()
+  const old = await readIndex()
   if (old !== null && JSON.stringify(old.versions) === JSON.stringify(versions)) return false
 
   await mkdir(FOLDER, { recursive: true })
@@ -72,14 +72,14 @@ export async function writeFonts(): Promise<boolean> {
       files.push({ file, weight, ranges: await rangesOf(bufferOf(font)) })
     }
   }
-  // Last, and whole: where it is, the fonts are too.
+  // Written last and renamed into place: if the index exists, so do the fonts.
   const fresh = `${INDEX}.${process.pid}`
-  await writeFile(fresh, JSON.stringify({ versions, files } satisfies Made))
+  await writeFile(fresh, JSON.stringify({ versions, files } satisfies FontIndexFile))
   await rename(fresh, INDEX)
   return true
 }
 
-async function readMade(): Promise<Made | null> {
+async function readIndex(): Promise<FontIndexFile | null> {
   const text = await readFile(INDEX, 'utf8').catch(() => null)
   return text === null ? null : JSON.parse(text)
 }
@@ -90,7 +90,7 @@ interface Slice {
   path: string
 }
 
-/** WOFF rather than WOFF2: it unpacks thirty times as fast. */
+/** WOFF rather than WOFF2, because it unpacks thirty times as fast. */
 async function slicesOf({ name, url, weights }: FontPackage): Promise<Slice[]> {
   const folder = join(fileURLToPath(url), '../files')
   const slices: Slice[] = []
@@ -104,7 +104,7 @@ async function slicesOf({ name, url, weights }: FontPackage): Promise<Slice[]> {
   return slices.toSorted((a, b) => rank(a) - rank(b) || a.slice.localeCompare(b.slice, 'en', { numeric: true }))
 }
 
-/** First and last of every stretch of code points that the font has a glyph for. */
+/** First and last code point of each range that the font has glyphs for. */
 async function rangesOf(font: ArrayBuffer): Promise<number[]> {
   const harfBuzz = await startedHarfBuzz
   const blob = harfBuzz.createBlob(font)
@@ -114,7 +114,7 @@ async function rangesOf(font: ArrayBuffer): Promise<number[]> {
     if (ranges.at(-1) === codePoint - 1) ranges[ranges.length - 1] = codePoint
     else ranges.push(codePoint, codePoint)
   }
-  // Its memory cannot grow.
+  // HarfBuzz's memory cannot grow.
   face.destroy()
   blob.destroy()
   return ranges

@@ -1,4 +1,4 @@
-/** Draws `dist/assets/og.png`, which stands in while no Open Graph image of a petition can be had. */
+/** Draws `dist/assets/og.png`, served when a petition's own Open Graph image is not available. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -8,7 +8,7 @@ import { openFonts } from './fonts.ts'
 
 const FILE = join(import.meta.dirname, '../../dist/assets/og.png')
 
-/** Leaves the file alone when it is as it should be, so that nothing that watches it wakes. */
+/** Does not touch an up-to-date file, so that watchers are not triggered. */
 export async function writeOgFallback(): Promise<void> {
   const png = await rasterize(await drawFallback(await openFonts()))
   const old = await readFile(FILE).catch(() => null)

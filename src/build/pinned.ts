@@ -1,7 +1,7 @@
 /**
- * The counter under an address that never changes what it answers: `widget/<hash>.js`, for sites that pin it with
- * `integrity`. What was released stays in `src/browser/counter/released`, so that such an address outlives every deployment.
- * See docs/decisions/015-pinned-counters.md.
+ * The counter at a URL whose content never changes: `widget/<hash>.js`, for sites that pin it with `integrity`. Released
+ * versions are stored in `src/browser/counter/released`, so that their URLs survive every deployment. See
+ * docs/decisions/015-pinned-counters.md.
  */
 import { createHash } from 'node:crypto'
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -18,7 +18,7 @@ export const pinnedName = (script: Uint8Array): string =>
 /** Subresource Integrity, the value of `integrity`. */
 const integrityOf = (script: Uint8Array): string => `sha384-${createHash('sha384').update(script).digest('base64')}`
 
-/** Puts the script just built, and all that were released, under their pinned addresses; says in `counter-release.json` which is the newest. */
+/** Writes the new build and all released versions under their pinned names; `counter-release.json` names the new one. */
 export async function writePinned(dist: string): Promise<void> {
   const script = await readFile(join(dist, 'assets/widget.js'))
   const name = pinnedName(script)
@@ -27,7 +27,7 @@ export async function writePinned(dist: string): Promise<void> {
   for (const old of (await readdir(folder)).filter(isScript)) {
     if (old !== name && !released.includes(old)) await rm(join(folder, old))
   }
-  for (const kept of released) await cp(join(RELEASED, kept), join(folder, kept))
+  for (const file of released) await cp(join(RELEASED, file), join(folder, file))
   await writeFile(join(folder, name), script)
   const release = { path: `/widget/${name}`, integrity: integrityOf(script) }
   await writeFile(join(dist, 'counter-release.json'), JSON.stringify(release))

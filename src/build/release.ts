@@ -1,4 +1,7 @@
-/** `npm run release`: keeps the counter as it is built now, so that who pins it is served it for good. Commit what it writes. */
+/**
+ * `npm run release`: stores the current build of the counter, so that sites that pin it are served it for good. Commit the
+ * file.
+ */
 import { cp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 

@@ -1,8 +1,8 @@
-/** Reads the count of a petition, and believes only what can be true of it. */
+/** Reads and validates the count of a petition. */
 import { getJson } from './get.ts'
 import { ENGLISH } from './words.ts'
 
-/** What the API answers. Of `goal`, `perMinute` and `lastDay` nothing is sure, not even that they are there. */
+/** The API's response. Only `petition`, `count` and `state` are validated: the others may be missing or of another type. */
 export interface Count {
   petition: string
   count: number
@@ -12,12 +12,12 @@ export interface Count {
   lastDay: number
 }
 
-/** Undefined when there is no true count to be had. Never rejects. */
+/** Undefined if no valid count could be read. Never rejects. */
 export async function readCount(petition: string): Promise<Count | undefined> {
   const answer = await getJson<Count>(`/api/petitions/${petition}/count`)
-  // A state that there is no word for is none that this script knows.
+  // The counter can only show a state that it has words for.
   if (answer?.petition === petition && isAbove(-1, answer.count) && ENGLISH[answer.state]) return answer
 }
 
-/** Whether it is a whole number (of 32 bits: there are not as many people) and greater than `least`. */
+/** Whether `value` is a whole number of at most 32 bits and greater than `least`. */
 export const isAbove = (least: number, value: number): boolean => value >>> 0 === value && value > least

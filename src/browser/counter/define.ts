@@ -1,8 +1,8 @@
-/** Registers the element. */
+/** Registers `<petition-counter>`. */
 import { PetitionCounter } from './petition-counter.ts'
 
 try {
   customElements.define('petition-counter', PetitionCounter)
 } catch {
-  // Another copy of it came first, or there are no elements here, as on a server.
+  // Another copy has already registered it, or there are no custom elements, as on a server.
 }

@@ -1,12 +1,12 @@
-/** An address where the script came from, which is where the petition is, and its words. */
+/** A URL on the origin of this script, which also serves the petition and the words. */
 export const urlOf = (path: string): string => new URL(path, import.meta.url).href
 
-/** What stands at a path there, if it is JSON, and whatever else it is; nothing when it is not to be had. Never rejects. */
+/** The JSON at a path of that origin, whatever the status; undefined on failure. Never rejects. `T` is not validated. */
 export async function getJson<T>(path: string): Promise<T | undefined> {
   try {
-    // Asks the server each time, by ETag: the browser's own cache may serve a minute-old count while it revalidates.
+    // Revalidates by ETag each time: the browser's cache could otherwise return a count that is a minute old.
     const response = await fetch(urlOf(path), { cache: 'no-cache' })
-    // A refusal is read as well, or its connection would stay busy: it has nothing of what is looked for.
+    // Error responses are read too, to free the connection; they lack the members that callers check.
     return await response.json()
   } catch {}
 }

@@ -1,9 +1,9 @@
-/** The number's way from one true value to the next. */
+/** Animates the number from one count to the next. */
 
 /**
- * Gives back what moves: whole numbers are shown from the last one on to `count`, frame by frame and none beyond it, at
- * `perMinute`; when that is no number or too slow to arrive within `withinMs`, just fast enough. It jumps where there is no way
- * up, no time (0), or no wish for motion.
+ * Returns a function that counts from the last number shown to `count`, frame by frame and never beyond it, at `perMinute`, or
+ * faster if that is not a number or would not arrive within `withinMs`. It jumps if the count went down, if `withinMs` is 0, or
+ * if the reader prefers reduced motion.
  */
 export function motion(show: (n: number) => void): (count: number, perMinute: number, withinMs: number) => void {
   let from: number
@@ -13,7 +13,7 @@ export function motion(show: (n: number) => void): (count: number, perMinute: nu
   let start: number
   const step = (now: number): void => {
     start ||= now
-    // Before its first frame nothing has a time.
+    // The first call has no time yet: `now` is NaN.
     shown = Math.min(to, from + (Math.floor((now - start) * perMs) || 0))
     show(shown)
     if (shown < to) requestAnimationFrame(step)

@@ -1,12 +1,12 @@
 /**
- * `<petition-counter petition="slug">`: the live count of a petition on any site. The light DOM is the fallback: what
- * stands between the tags is shown until there is a true number of this petition.
+ * `<petition-counter petition="slug">`: the live count of a petition on any site. The light DOM is the fallback: the content
+ * between the tags is shown until a count has loaded.
  */
 import { poll } from './poll.ts'
 import { createView } from './view.ts'
 import { wordsFor } from './words.ts'
 
-/** On a server there are no elements: the class can be imported, and no more. */
+/** Without a DOM, as on a server, the class can be imported but not used. */
 const Base = globalThis.HTMLElement ?? Object
 
 export class PetitionCounter extends Base {
@@ -30,7 +30,7 @@ export class PetitionCounter extends Base {
   }
 }
 
-// Each attribute has a property of its name. `lang` has one from HTML.
+// Each attribute is also a property. HTML defines `lang`.
 for (const name of ['petition', 'partner', 'size', 'theme', 'poll', 'sign-link', 'goal']) {
   Object.defineProperty(PetitionCounter.prototype, name.replace('-l', 'L'), {
     get(this: Element) {

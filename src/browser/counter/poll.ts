@@ -1,9 +1,9 @@
-/** When the count is read: again and again for as long as somebody can see it, and less often when that is no use. */
+/** Polls the count while the counter is on screen; less often after failures and once the petition is closed. */
 import { type Count, readCount } from './count.ts'
 
 /**
- * Tells each true count with a time that is surely over when the next one comes; 0 when nobody has watched since the last
- * one. After a change of the element it tells what is known of its petition, which may be nothing.
+ * Calls `tell` with each count and the time for its animation, which ends before the next poll; 0 if the counter was not
+ * watched since the last count. When the element changes, calls `tell` with the last count of its petition, if any.
  */
 export function poll(
   host: HTMLElement & { petition: string; poll: string },
@@ -26,15 +26,15 @@ export function poll(
     const asked = petition
     const now = Date.now()
     const pollMs = Math.max(+host.poll || POLL_SECONDS, POLL_MIN_SECONDS) * 1000
-    // A timer that rings much too late has slept, with its device.
+    // If the timer fires much too late, the device was asleep.
     const withinMs = now - watchedMs < 2 * pollMs ? 0.75 * pollMs : 0
-    // Whatever wakes it while it reads does not make it read twice.
+    // Prevents a second read when `wake` is called during this one.
     dueMs = now + pollMs
     const answer = await readCount(petition)
-    // It is the late answer of the petition that was here before.
+    // The `petition` attribute changed during the request.
     if (asked !== petition) return
     backOff = answer?.state === 'open' ? 0 : backOff + 1
-    // Less and less often what cannot be had, or has ended. Jitter keeps a million pages that were opened together from asking together.
+    // Backs off after failures and for closed petitions. Jitter spreads the requests of pages that were opened together.
     dueMs = now + Math.min(pollMs * 2 ** backOff, POLL_MAX_MS) * (0.8 + 0.4 * Math.random())
     wake()
     if (answer) {
@@ -59,7 +59,7 @@ export function poll(
     void tell(count, 0)
   }
   new MutationObserver(update).observe(host, { attributes: true })
-  // An element that is taken out of the page is off the screen too.
+  // An element that is removed from the page stops intersecting too.
   new IntersectionObserver((entries) => {
     isOnScreen = entries.at(-1)?.isIntersecting
     const change = isOnScreen ? addEventListener : removeEventListener

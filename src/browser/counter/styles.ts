@@ -1,9 +1,9 @@
 /**
- * The counter's style sheet, which the build makes smaller. It is constructed, not inline, so that it needs nothing of the
- * page's Content-Security-Policy. Sizes hang on the reader's own font size and colours on the page's `color-scheme`, unless
- * `theme` says otherwise; sides are logical. The bar is drawn by hand, since `accent-color` chooses the colour of what is
- * empty by contrast: beside a dark accent it looks full. What is only spoken is a pixel wide: it stands where the words
- * end, and with all its width a small screen would scroll sideways. The order is the one that compresses best.
+ * The counter's style sheet, minified by the build. It is constructed, because the page's Content-Security-Policy may not allow
+ * inline styles. Sizes follow the reader's font size and colours the page's `color-scheme`, unless `theme` is set; sides are
+ * logical. The bar does not use `accent-color`, which chooses the colour of the track by contrast: beside a dark accent an
+ * empty bar looks full. Text for screen readers is one pixel wide: at full width, small screens would scroll sideways. The
+ * rules are in the order that compresses best.
  */
 export const STYLES = `
 :host {

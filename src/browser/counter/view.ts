@@ -1,18 +1,18 @@
-/** What is seen and heard of a count: a shadow tree, built once. Answers change texts, not nodes, so that nobody loses their focus to a poll. */
+/** Shows and announces a count in a shadow tree, built once. Polls change texts, not nodes, so that nothing loses focus. */
 import { type Count, isAbove } from './count.ts'
 import { urlOf } from './get.ts'
 import { motion } from './motion.ts'
 import { STYLES } from './styles.ts'
 import type { Words } from './words.ts'
 
-/** The attributes that it looks at. */
+/** The attributes that the view reads. */
 interface Host extends HTMLElement {
   goal: string
   signLink: string
   partner: string
 }
 
-/** Shows a count, moving up to it within a time, or at once (0); or else, without a count, the fallback. */
+/** Shows a count, animated within `withinMs` or at once (0), or the fallback if there is no count. */
 export type View = (count: Count | null | undefined, words: Words, withinMs: number) => void
 
 export function createView(host: Host): View {
@@ -37,7 +37,7 @@ export function createView(host: Host): View {
   let spokenMs = 0
   let words: Words
   const write = (n: number): string => n.toLocaleString(words.numbers)
-  /** With the space before it. */
+  /** Includes the space before it. */
   const nounOf = (n: number): string => ' ' + (words[new Intl.PluralRules(words.lang).select(n)] ?? words.other)
   const move = motion((n) => {
     number.textContent = write(n)
@@ -54,7 +54,7 @@ export function createView(host: Host): View {
     words = newWords
     const { count, petition, state } = answer
     const open = state === 'open'
-    /** Empty, unless the petition is open and `n` is a number above `least`. */
+    /** Leaves the node empty unless the petition is open and `n` is a number above `least`. */
     const say = (node: HTMLElement, text: string, least: number, n: number): void => {
       node.textContent = open && isAbove(least, n) ? text.replace('{n}', write(n)) : ''
     }

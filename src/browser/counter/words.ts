@@ -1,24 +1,24 @@
 /**
- * The words of the counter. English travels in the script; another language is asked for once a page, where the script
- * came from. Whatever is wrong with it, the reader gets English as a whole: its words, its rules, its numbers.
+ * The words of the counter. English is part of the script; another language is fetched once per page, from the origin of the
+ * script. If anything fails, everything is in English: words, plural rules and numbers.
  */
 import { getJson } from './get.ts'
 
-/** Flat, so that one look at every member tells whether it is whole. */
+/** Flat, so that a single check of every member validates it. */
 export interface Words {
-  /** The noun after the number, by CLDR plural category; for a category that is not there, `other`. */
+  /** The noun after the number, by CLDR plural category; missing categories use `other`. */
   [category: string]: string
   one: string
   other: string
   lang: string
-  /** BCP 47, how numbers are written: not every browser knows every language's way. */
+  /** BCP 47 tag for formatting numbers: not every browser supports every language. */
   numbers: string
   dir: string
   /** `{n}` is the next goal. */
   goal: string
-  /** `{n}` is how many signed in the last 24 hours. */
+  /** `{n}` is the number of signatures in the last 24 hours. */
   lately: string
-  /** What the link says, by the petition's state. */
+  /** Text of the link, by the petition's state. */
   open: string
   closed: string
   victory: string
@@ -37,12 +37,12 @@ export const ENGLISH: Words = {
   other: 'signatures',
 }
 
-/** The languages that there are words in besides English; the build puts them here, with spaces between. */
+/** The languages other than English, separated by spaces. Defined by the build. */
 declare const LANGUAGES: string
 
 const asked: Record<string, Promise<Words>> = {}
 
-/** In the language that the element is in, by itself or by what is around it. Never rejects. */
+/** The words in the element's own or inherited language. Never rejects. */
 export async function wordsFor(element: Element): Promise<Words> {
   const lang = LANGUAGES.split(' ').find((lang) => element.matches(`:lang(${lang})`))
   if (!lang) return ENGLISH

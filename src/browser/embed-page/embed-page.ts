@@ -1,13 +1,13 @@
 /**
- * Makes the embed page follow its form: a change fetches the page that the form would lead to and takes over its
- * previews, its ways to other languages and its verdict on the partner's code, so that the focus and what is typed stay.
- * Without it the button does.
+ * Updates the embed page when its form changes: fetches the page that the form would load and takes over its previews, its
+ * language links and the error of the partner code, so that focus and input are kept. Without this script, the form is
+ * submitted by its button.
  */
 import { copyText } from '../share/copy.ts'
 
 const form = document.querySelector<HTMLFormElement>('.set-up')
 
-/** The newest change wins, in whatever order the answers come. */
+/** Only the response to the latest change is used, in whatever order they arrive. */
 let newest = 0
 
 async function follow(form: HTMLFormElement): Promise<void> {
@@ -22,7 +22,7 @@ async function follow(form: HTMLFormElement): Promise<void> {
     takeOver(fresh)
     history.replaceState(null, '', url)
   } catch {
-    // The browser's own way says what is wrong.
+    // A normal page load shows what is wrong.
     if (turn === newest) form.submit()
   }
 }
@@ -33,7 +33,7 @@ function takeOver(fresh: Document): void {
   const invalid = fresh.querySelector('#partner')?.getAttribute('aria-invalid')
   if (previews === null || error === null) throw new Error('Not the page that was asked for')
   document.querySelector('.previews')?.replaceWith(document.adoptNode(previews))
-  // Its links keep what was set up.
+  // The language links carry the current options.
   const languages = fresh.querySelector('.languages ul')
   if (languages !== null) document.querySelector('.languages ul')?.replaceWith(document.adoptNode(languages))
   document.querySelector('#partner')?.setAttribute('aria-invalid', invalid ?? 'false')
@@ -53,7 +53,7 @@ document.addEventListener('click', ({ target }) => {
   const code = document.querySelector<HTMLTextAreaElement>(`#${CSS.escape(copyCode)}`)
   if (code === null) return
   void copyText(code.value).then((done) => {
-    // What cannot be copied is selected, so that the keyboard can.
+    // If copying fails, the code is selected so that it can be copied by keyboard.
     if (!done) code.select()
     else {
       target.textContent = copied

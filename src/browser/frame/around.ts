@@ -1,6 +1,6 @@
 /**
- * In a partner's page: gives each frame of a counter the height that it asks for, by the attribute, which no
- * Content-Security-Policy forbids. A link in a frame whose sandbox allows no new windows is opened here, if it leads to the
+ * Runs in a partner's page. Sets each counter's iframe to the height that it reports, by the attribute, which no
+ * Content-Security-Policy forbids. Opens links for iframes whose sandbox does not allow new windows, if they point to the
  * origin of this script.
  */
 const HEIGHT_MIN_PX = 40
@@ -12,7 +12,7 @@ const frames = (): HTMLIFrameElement[] =>
   [...document.querySelectorAll('iframe')].filter((frame) => frame.src.startsWith(`${home}/embed/`))
 
 addEventListener('message', ({ data, origin, source }: MessageEvent<{ message?: unknown; value?: unknown } | null>) => {
-  // A sandboxed frame has no origin to tell; its window is proof enough.
+  // A sandboxed iframe has the origin "null"; it is identified by its window below.
   if (origin !== home && origin !== 'null') return
   const frame = frames().find((frame) => frame.contentWindow === source)
   if (frame === undefined) return
@@ -25,5 +25,5 @@ addEventListener('message', ({ data, origin, source }: MessageEvent<{ message?: 
   }
 })
 
-// Some may have loaded before this script.
+// Iframes may have loaded before this script.
 for (const frame of frames()) frame.contentWindow?.postMessage({ message: 'ready' }, '*')

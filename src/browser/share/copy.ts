@@ -1,6 +1,6 @@
-/** Copying in a browser, where it is allowed and where it is not. */
+/** Copies text, with a fallback for browsers without the Clipboard API. */
 
-/** Whether `text` is on the clipboard now. Without the Clipboard API (old browsers, http) the old command is tried. */
+/** Resolves to whether `text` was copied. Old browsers and http have no Clipboard API: `execCommand` is tried instead. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
@@ -16,7 +16,7 @@ function copyBySelection(text: string): boolean {
   field.value = text
   field.readOnly = true
   field.className = 'visually-hidden'
-  // Beside the button: what is outside of an open dialog cannot be selected.
+  // Beside the button: nothing outside an open dialog can be selected.
   ;(focused?.parentElement ?? document.body).append(field)
   field.select()
   try {

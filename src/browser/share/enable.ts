@@ -1,4 +1,4 @@
-/** What a page loads that has a part for sharing. */
+/** Loaded by pages that have a share section. */
 import { enableShare } from './share.ts'
 
 enableShare(document)

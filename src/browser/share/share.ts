@@ -1,10 +1,7 @@
-/**
- * Brings the part of a page for sharing to life. Without it the links still share, and the buttons, which could do
- * nothing, stay hidden.
- */
+/** Enables the share section of a page. Without this script the links still work, and the buttons stay hidden. */
 import { copyText } from './copy.ts'
 
-/** The device's own sharing first, where there is one; and a button that copies the link. */
+/** Enables the button for the device's share dialog, if there is one, and the button that copies the link. */
 export function enableShare(root: ParentNode): void {
   for (const part of root.querySelectorAll<HTMLElement>('.share')) {
     const status = part.querySelector('[role="status"]')
@@ -12,7 +9,7 @@ export function enableShare(root: ParentNode): void {
     if (device !== null && typeof navigator.share === 'function') {
       const { shareTitle = '', shareUrl = '' } = device.dataset
       device.hidden = false
-      // Who closes the device's dialog has changed their mind: nothing went wrong.
+      // A dialog that the user closes rejects too, and is not an error.
       device.addEventListener('click', () => {
         navigator.share({ title: shareTitle, url: shareUrl }).catch(() => undefined)
       })
@@ -25,7 +22,7 @@ export function enableShare(root: ParentNode): void {
       void copyText(shareCopy).then((done) => {
         if (!done || status === null) return
         copy.textContent = copied
-        // Emptied first: the same words a second time would not be read aloud.
+        // Cleared first: screen readers do not announce the same text twice.
         status.textContent = ''
         requestAnimationFrame(() => {
           status.textContent = copied

@@ -1,12 +1,12 @@
 /**
- * After a signature the page's own number moves too. The server's markup is taken as it is, so that the number stays
- * grouped and its noun declined in the reader's language.
+ * Updates the count on the page after a signature. The server's markup is used as it is, so that the number and its noun are in
+ * the reader's language.
  */
 
-/** Consumer, ledger and caches need some seconds; who signs while very many do waits longer. */
+/** Consumer, ledger and caches take some seconds, and longer under heavy load. */
 const LOOKS_AFTER_MS = [3_000, 4_000, 8_000, 15_000]
 
-/** Looks until the count has risen, and then puts it and the newest signers in place of the old ones. Never throws. */
+/** Polls until the count has risen, then replaces it and the latest signers. Never throws. */
 export async function showRisenCount(): Promise<void> {
   const before = countOf(document)
   for (const wait of LOOKS_AFTER_MS) {
@@ -18,7 +18,7 @@ export async function showRisenCount(): Promise<void> {
       for (const part of ['.progress', '.signers']) replace(part, fresh)
       return
     } catch {
-      // No connection: the old count was true once, and the next look may come through.
+      // No connection: keep the old count and try again.
     }
   }
 }

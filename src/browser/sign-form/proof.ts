@@ -1,4 +1,4 @@
-/** The browser's half of the bot check: fetch a challenge, solve it, and wrap both up as the API takes them. */
+/** The bot check in the browser: fetches a challenge, solves it and encodes both for the API. */
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
@@ -6,14 +6,14 @@ import type { Challenge } from 'altcha-lib/types'
 import { type Outcome, refusalOf } from './response.ts'
 
 const SOLVE_TIMEOUT_MS = 120_000
-/** After a device has tried for that long in vain, another challenge may be luckier. */
+/** After a timeout, another challenge may be solved sooner. */
 const UNSOLVED: Outcome = { kind: 'later', seconds: 5 }
 
 export type Proof = { kind: 'solved'; proof: string } | Outcome
 
 /**
- * Base64 of `{challenge, solution}`, or why there is none. Never throws. `guessed` is told the country that the server
- * takes the sender to be in, ISO 3166-1 alpha-2, if it takes any.
+ * Base64 of `{challenge, solution}`, or why there is none. Never throws. Calls `guessed` with the country that the server
+ * derives from the connection, ISO 3166-1 alpha-2, if there is one.
  */
 export async function solveProof(
   challengeUrl: string,
@@ -26,7 +26,7 @@ export async function solveProof(
   } catch {
     return { kind: 'offline' }
   }
-  // A captive portal says 200 too, but not in JSON.
+  // A captive portal also responds with 200, but not with JSON.
   if (!response.ok || response.headers.get('content-type')?.includes('json') !== true) return refusalOf(response)
   const country = response.headers.get('country-guess')
   if (country) guessed(country)

@@ -1,4 +1,4 @@
-/** What the server said, as the form needs it. */
+/** The server's response, as the form needs it. */
 
 export interface FieldMessage {
   path: string
@@ -8,7 +8,7 @@ export interface FieldMessage {
 export type Outcome =
   | { kind: 'accepted' }
   | { kind: 'refused'; title: string; detail: string; errors: FieldMessage[] }
-  /** The proof has run out or was not the server's: another one may do. */
+  /** The proof has expired or is invalid: a new one may be accepted. */
   | { kind: 'proof-refused'; title: string; detail: string; errors: FieldMessage[] }
   /** The same request may succeed after this time. */
   | { kind: 'later'; seconds: number }
@@ -23,8 +23,8 @@ interface ProblemBody {
 const RETRY_AFTER_DEFAULT_SECONDS = 5
 
 /**
- * A refusal as a value. A 5xx passes by itself; and so, one may hope, does whatever stands between here and the server
- * and answers in words that are not the server's: a proxy, a firewall, the page of a captive portal.
+ * Converts an error response to a value. A 5xx is temporary, and so, presumably, is a response that did not come from the
+ * server: from a proxy, a firewall or a captive portal.
  */
 export async function refusalOf(response: Response): Promise<Outcome> {
   const body: unknown = await response.json().catch(() => null)

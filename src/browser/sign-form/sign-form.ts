@@ -1,6 +1,6 @@
 /**
- * Makes the form sign without a page reload. The markup has every sentence that is shown; this file only moves them.
- * The puzzle is begun at the first touch of the form, so that it is solved by the time that the form is filled in.
+ * Submits the form without a page reload. All texts are in the markup; this script only shows them. The challenge is started
+ * when the form first gets focus, so that it is solved by the time that the form is filled in.
  */
 import type { FieldMessage, Outcome } from './response.ts'
 import { showRisenCount } from './progress.ts'
@@ -9,14 +9,14 @@ import { submit } from './submit.ts'
 import { solveTurnstile } from './turnstile.ts'
 
 const RETRIES_MAX = 5
-/** A solved challenge is made anew when it has lain around for longer than the server would take it. */
+/** Older proofs are solved again before the server would refuse them as expired. */
 const PROOF_LIFETIME_MS = 20 * 60_000
-/** The same for a token of Turnstile, which holds for five minutes. */
+/** The same for Turnstile tokens, which are valid for five minutes. */
 const TOKEN_LIFETIME_MS = 4 * 60_000
 
 interface Parts {
   form: HTMLFormElement
-  /** The link that leads to the form; who has signed is not asked to. */
+  /** The link to the form, hidden after signing. */
   invitation: Element | null
   outcome: HTMLElement
   button: HTMLButtonElement
@@ -40,7 +40,7 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
           : solveTurnstile(container, { siteKey, petition, lang })
     }
     const solved = await proof
-    // What went wrong is not kept: the next try begins anew.
+    // Failures are not reused: the next attempt starts again.
     if (solved.kind !== 'solved') proof = undefined
     return solved
   }
@@ -50,7 +50,7 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
     return solved.kind === 'solved' ? submit(signatures, { ...fieldsOf(form), proof: solved.proof }, lang) : solved
   }
 
-  /** The same proof, and so the same id, for every retry: however many arrive, one counts. */
+  /** Every retry has the same proof, and so the same id: only one is counted. */
   const sign = async (): Promise<Outcome> => {
     let result = await attempt()
     if (result.kind === 'proof-refused') {
@@ -102,7 +102,7 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
   })
 }
 
-/** What the connection tells of the country is the choice that stands until another is made. */
+/** Names the country guessed from the connection in the default option. */
 function showGuess(form: HTMLFormElement, country: string): void {
   const select = form.querySelector<HTMLSelectElement>('#country')
   const guessed = select?.querySelector(`option[value="${CSS.escape(country)}"]`)
@@ -111,7 +111,7 @@ function showGuess(form: HTMLFormElement, country: string): void {
     auto.textContent = (form.dataset['countryGuessed'] ?? '').replace('{country}', guessed.textContent)
 }
 
-/** What is filled in; empty fields are left out, so that the server's defaults hold. */
+/** Empty fields are left out, so that the server's defaults apply. */
 const fieldsOf = (form: HTMLFormElement): Record<string, string | boolean> =>
   Object.fromEntries(
     [...new FormData(form)].flatMap(([name, value]) =>
@@ -124,7 +124,7 @@ function say(outcome: HTMLElement, text: string): void {
   outcome.hidden = text === ''
 }
 
-/** Puts each message under its field, and the focus on the first. An empty list clears them. */
+/** Shows each message under its field and focuses the first one. An empty list clears them. */
 function markFields(form: HTMLFormElement, errors: readonly FieldMessage[]): void {
   for (const old of form.querySelectorAll('.error')) old.remove()
   for (const field of form.querySelectorAll('[aria-invalid]')) {
@@ -148,7 +148,7 @@ function markFields(form: HTMLFormElement, errors: readonly FieldMessage[]): voi
   first?.focus()
 }
 
-/** Adds or takes away one of the notes that describe a field; its hint stays. Better spoken than aria-errormessage. */
+/** Adds or removes one note that describes a field; its hint stays. Better supported than aria-errormessage. */
 function describe(field: Element, id: string, add: boolean): void {
   const others = (field.getAttribute('aria-describedby') ?? '')
     .split(' ')
@@ -158,7 +158,7 @@ function describe(field: Element, id: string, add: boolean): void {
   else field.setAttribute('aria-describedby', ids.join(' '))
 }
 
-/** The prepared sentence for the wait that is nearest to the one asked for. */
+/** The prepared sentence for the delay nearest to `seconds`. */
 function retryText(form: HTMLFormElement, seconds: number): string {
   const texts: Record<string, string> = JSON.parse(form.dataset['retrying'] ?? '{}')
   const nearest = Object.keys(texts).sort((a, b) => Math.abs(Number(a) - seconds) - Math.abs(Number(b) - seconds))[0]

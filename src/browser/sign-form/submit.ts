@@ -1,7 +1,7 @@
-/** Sending a signature, without a word about how it looks. */
+/** Sends a signature. */
 import { type Outcome, refusalOf } from './response.ts'
 
-/** Posts `fields` as JSON; the answer's sentences come in `lang`. Never throws. */
+/** Posts `fields` as JSON; error messages come in `lang`. Never throws. */
 export async function submit(url: string, fields: Record<string, string | boolean>, lang: string): Promise<Outcome> {
   try {
     const response = await fetch(url, {

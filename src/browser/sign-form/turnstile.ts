@@ -1,14 +1,14 @@
 /**
- * The browser's half of Turnstile: their script is loaded at the first touch of the form and not before, so that who only
- * reads is not seen by a third party. A token passes once; for every further one the widget is rendered anew.
+ * Turnstile in the browser. Its script is loaded when the form first gets focus, so that no third party sees people who only
+ * read. A token is valid once; for every further one the widget is rendered again.
  */
 import type { Proof } from './proof.ts'
 
-// Explicit: it renders nothing by itself. The address has to be theirs: they ask not to have it copied.
+// `explicit` renders nothing by itself. Cloudflare requires the script to be loaded from this URL, not from a copy.
 const SCRIPT_URL = 'https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit'
 const FAILED: Proof = { kind: 'later', seconds: 5 }
 
-/** As much of their interface as is used here. */
+/** The part of Turnstile's API that is used here. */
 interface Turnstile {
   render(container: HTMLElement, options: Record<string, unknown>): string | undefined
   remove(widget: string): void
@@ -39,7 +39,7 @@ export async function solveTurnstile(
       language: lang,
       'response-field': false,
       callback: (token: string) => resolve({ kind: 'solved', proof: token }),
-      // True: we have seen it, and they need not write it into the console.
+      // True means that the error is handled: Turnstile then logs nothing.
       'error-callback': () => {
         resolve(FAILED)
         return true
