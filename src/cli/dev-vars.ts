@@ -1,4 +1,4 @@
-/** `.dev.vars`: the local settings, with random secrets made once and kept; and secrets for a run that keeps none. */
+/** Local settings in `.dev.vars`, with random secrets created once; and settings for temporary runs. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
@@ -10,24 +10,24 @@ type Vars = Record<string, string>
 export interface DevVars {
   edge: Vars
   consumer: Vars
-  /** Whether secrets were made now. */
-  made: boolean
+  /** Whether .dev.vars was created. */
+  created: boolean
 }
 
 const OWNER_ONLY = 0o600
 const EDGE = '.dev.vars'
 const CONSUMER = 'workers/consumer/.dev.vars'
-/** Where that file was, and what its settings were called, before: the emails of a state of that time still open. */
+/** Earlier path and names of these settings, read so that emails encrypted before the renaming can still be sent. */
 const FORMER_CONSUMER = 'workers/.dev.vars'
 const FORMER_NAMES: Record<string, string> = { EMAIL_SENDER: 'MAIL', EMAIL_FROM: 'MAIL_FROM' }
 
 /**
- * Reads both files, or makes what is missing from their examples with fresh secrets. The consumer's private keys stand in
- * its own file alone; what both Workers share is copied from the edge's.
+ * Reads both files, and creates missing ones from their examples with new secrets. The consumer's private keys are in its own
+ * file only; settings that both Workers share are copied from the edge's.
  */
 export async function loadDevVars(overrides: Vars): Promise<DevVars> {
-  const made = !existsSync(EDGE)
-  if (made) writeFileSync(EDGE, filledIn(EDGE), { mode: OWNER_ONLY })
+  const created = !existsSync(EDGE)
+  if (created) writeFileSync(EDGE, filledIn(EDGE), { mode: OWNER_ONLY })
   const edge = { ...readVars(EDGE), ...overrides }
   const own = [CONSUMER, FORMER_CONSUMER].filter(existsSync).map(readVars)[0] ?? {}
   const consumer: Vars = {}
@@ -37,10 +37,10 @@ export async function loadDevVars(overrides: Vars): Promise<DevVars> {
   consumer['SEAL_KEYS'] ||= (await generateKeyPair()).privateKey
   writeConsumerVars(consumer)
   const [current = ''] = consumer['SEAL_KEYS'].split(',')
-  return { edge: { ...edge, SEAL_PUBLIC_KEY: await publicKeyOf(current.trim()) }, consumer, made }
+  return { edge: { ...edge, SEAL_PUBLIC_KEY: await publicKeyOf(current.trim()) }, consumer, created }
 }
 
-/** Settings for both Workers with random secrets, for a run that ends with its process. */
+/** Settings for both Workers with random secrets, for a run that does not store them. */
 export async function passingVars(): Promise<Vars> {
   const keys = await generateKeyPair()
   return {
@@ -54,14 +54,14 @@ export async function passingVars(): Promise<Vars> {
   }
 }
 
-/** The example, with a secret wherever nothing stands after the equals sign. */
+/** The example, with a random secret for each name that is followed by nothing but an equals sign. */
 const filledIn = (file: string): string =>
   readFileSync(`${file}.example`, 'utf8').replace(/^(\w+)=$/gm, (_, name: string) => `${name}=${secret()}`)
 
 function writeConsumerVars(vars: Vars): void {
   const lines = Object.entries(vars).map(([name, value]) => `${name}="${value}"`)
-  const text = `# Made by npm start. SEAL_KEYS and EMAIL_SENDER… are this Worker's own; the rest is copied from ../../.dev.vars.\n${lines.join('\n')}\n`
-  // A file that is touched makes a running wrangler reload, and its local queue forgets what it holds.
+  const text = `# Created by npm start. SEAL_KEYS and the EMAIL_… and SMTP_… settings are this Worker's own; the rest is copied from ../../.dev.vars.\n${lines.join('\n')}\n`
+  // Touching the file would make a running wrangler reload and lose the messages in its local queue.
   if (existsSync(CONSUMER) && readFileSync(CONSUMER, 'utf8') === text) return
   writeFileSync(CONSUMER, text, { mode: OWNER_ONLY })
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run export`: fetches a petition's sealed contacts, opens them on this machine with the campaign's private key, and
- * writes them as CSV or JSON lines. Neither the key nor an opened contact leaves the machine.
+ * `npm run export`: downloads a petition's encrypted contacts, decrypts them on this computer with the campaign's private key
+ * and writes them as CSV or JSON Lines. Neither the key nor a decrypted contact leaves this computer.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
@@ -13,7 +13,7 @@ import { openSink, type Sink } from './export/sink.ts'
 import { EXIT_FAILED, Failure, systemCode } from './failure.ts'
 import { type CampaignKey, readKeyFile } from './keygen/key-file.ts'
 
-/** Everything else is there, some rows are not. */
+/** Some rows could not be decrypted; all others were exported. */
 const EXIT_INCOMPLETE = 3
 const PROGRESS_INTERVAL_MS = 1_000
 const UNOPENED_SHOWN_MAX = 20
@@ -29,13 +29,13 @@ async function main(): Promise<number> {
     console.log(USAGE)
     return 0
   } catch (error) {
-    // Who read the output has seen enough, like `head`.
+    // The reader closed the output early, as `head` does.
     if (systemCode(error) === 'EPIPE') return EXIT_FAILED
     if (error instanceof Failure) {
       console.error(error.message)
       return error.exitCode
     }
-    console.error('The export broke off:', error)
+    console.error('The export failed:', error)
     return EXIT_FAILED
   }
 }
@@ -54,7 +54,7 @@ async function exportContacts(options: ExportOptions): Promise<number> {
     sealedTo: new Map(),
   }
   const progress = showProgress(totals)
-  const output = lazily(options)
+  const output = openLazily(options)
   let lastId: string | null = null
   try {
     for await (const { text, rows, empty, unopened, lastId: last } of pool.openAll(download(options))) {
@@ -64,28 +64,28 @@ async function exportContacts(options: ExportOptions): Promise<number> {
       totals.empty += empty
       count(unopened, totals)
     }
-    // Somebody who signed nothing makes a file with a header; a wrong key makes none.
+    // Without signatures the file has only a header. With a wrong key there is no file.
     if (totals.rows > 0 || totals.unopened === 0) await output.write('')
   } catch (error) {
     if (error instanceof Failure && lastId !== null)
-      throw new Failure(`${error.message}\n${howToGoOn(options, lastId)}`)
+      throw new Failure(`${error.message}\n${howToResume(options, lastId)}`)
     throw error
   } finally {
     progress.stop()
     await Promise.all([pool.close(), output.close()])
   }
-  return told(totals, keys)
+  return printSummary(totals, keys)
 }
 
 interface Totals {
   startedAt: number
   rows: number
-  /** Of the rows, those without a contact. */
+  /** Included in `rows`: those without a contact. */
   empty: number
   unopened: number
-  /** Ids of the broken ones. */
+  /** Ids of rows that are corrupt or belong to another petition. */
   broken: string[]
-  /** How many are sealed to keys that were not given, by the keys' ids. */
+  /** Number of rows encrypted to keys that were not given, by the ids of these keys. */
   sealedTo: Map<string, number>
 }
 
@@ -101,38 +101,40 @@ function count(unopened: readonly Unopened[], totals: Totals): void {
   }
 }
 
-/** The exit code, after what the person should know. */
-function told({ startedAt, rows, empty, unopened, broken, sealedTo }: Totals, keys: readonly CampaignKey[]): number {
+/** Prints totals and problems to stderr. Returns the exit code. */
+function printSummary(totals: Totals, keys: readonly CampaignKey[]): number {
+  const { startedAt, rows, empty, unopened, broken, sealedTo } = totals
   const seconds = (performance.now() - startedAt) / 1000
   const memory = Math.round(process.resourceUsage().maxRSS / 1024)
   console.error(
-    `${rows} exported in ${seconds.toFixed(1)} s: ${Math.round(rows / seconds)} a second, ${memory} MB at most.`,
+    `${rows} exported in ${seconds.toFixed(1)} s: ${Math.round(rows / seconds)} per second, peak memory ${memory} MB.`,
   )
-  if (empty > 0) console.error(`${empty} of them have no contact: deleted, or signed before there were any.`)
+  if (empty > 0)
+    console.error(`${empty} of them without a contact: the retention period is over, or they predate encryption.`)
   for (const [ids, n] of sealedTo) {
-    console.error(`${n} not exported: sealed to key ${ids}. Given: ${keys.map(({ id }) => id).join(', ')}.`)
+    console.error(`${n} not exported: encrypted to key ${ids}. Keys given: ${keys.map(({ id }) => id).join(', ')}.`)
   }
   if (broken.length > 0) {
     const more = broken.length > UNOPENED_SHOWN_MAX ? ', …' : ''
     const shown = broken.slice(0, UNOPENED_SHOWN_MAX).join(', ')
-    console.error(
-      `${broken.length} not exported: changed since they were sealed, or of another petition: ${shown}${more}`,
-    )
+    console.error(`${broken.length} not exported: corrupt, or from another petition: ${shown}${more}`)
   }
   if (unopened === 0) return 0
   if (rows - empty > 0 || sealedTo.size === 0) return EXIT_INCOMPLETE
-  console.error('None could be opened. This is not the key file of this petition.')
+  console.error('No contact could be decrypted. This is not the key file of this petition.')
   return EXIT_FAILED
 }
 
-function howToGoOn({ out }: ExportOptions, lastId: string): string {
-  const where =
-    out === null ? 'what was written so far is whole, and what comes belongs behind it' : `it is added to ${out}`
-  return `To go on where it ended, do the same again with --after ${lastId}: ${where}.`
+function howToResume({ out }: ExportOptions, lastId: string): string {
+  const result =
+    out === null
+      ? 'The rows printed so far are complete: append the new ones to them.'
+      : `The new rows are appended to ${out}.`
+  return `To resume, run the same command with --after ${lastId}. ${result}`
 }
 
-/** Opened with the first row, so that an export that fails at once leaves no file behind. */
-function lazily({ out, after, bom, format }: ExportOptions): Sink {
+/** Opens the output with the first row, so that an export that fails at once leaves no file behind. */
+function openLazily({ out, after, bom, format }: ExportOptions): Sink {
   let sink: Sink | undefined
   return {
     async write(text) {
@@ -148,7 +150,7 @@ function lazily({ out, after, bom, format }: ExportOptions): Sink {
   }
 }
 
-/** Where somebody watches. */
+/** Only on a terminal. */
 function showProgress(totals: Totals): { stop(): void } {
   if (!process.stderr.isTTY) return { stop() {} }
   const show = (): void => void process.stderr.write(`\r\u001B[K${totals.rows} exported`)

@@ -1,4 +1,4 @@
-/** What a person at the terminal can mend: its message says how. Anything else that is thrown is a fault of ours. */
+/** An error that the user can fix: its message says how. Anything else that is thrown is a bug. */
 export const EXIT_FAILED = 1
 export const EXIT_USAGE = 2
 

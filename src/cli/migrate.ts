@@ -1,4 +1,4 @@
-/** Brings a local database up to date, noting what ran in the table that `wrangler d1 migrations apply` uses too. */
+/** Migrates a local database and records it in the same table as `wrangler d1 migrations apply`. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -6,7 +6,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 
 const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
 
-/** The names of the migrations that were applied now, each with its note in one transaction. */
+/** Returns the names of the migrations applied now, each with its record in one transaction. */
 export async function migrate(db: D1Database): Promise<string[]> {
   await db
     .prepare(

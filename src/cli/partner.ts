@@ -1,6 +1,6 @@
 /**
- * A partner's site, on an origin of its own: what the petition looks like where others embed it. It allows no more
- * than an embed needs, so that whatever works here works under a strict policy.
+ * A sample partner site on an origin of its own, which embeds the petition. Its Content-Security-Policy allows no more than an
+ * embed needs, so that everything that works here works under a strict policy.
  */
 import { createServer, type Server } from 'node:http'
 
@@ -37,13 +37,13 @@ export function partnerServer(petitionOrigin: string): Server {
   })
 }
 
-/** The strictest policy that the element passes: not even a style of the page's own, and so no more than the element. */
+/** The strictest policy that the counter works under. It allows not even the page's own styles, so the page has none. */
 const strictPage = (origin: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>The Lanternmouth Gazette, strictly</title>
+<title>The Lanternmouth Gazette, strict policy</title>
 <script type="module" src="${origin}/widget.js"></script>
 </head>
 <body>
@@ -82,7 +82,7 @@ petition-counter { width: 100% }
 <script type="module" src="${origin}/embed.js"></script>
 </head>
 <body>
-<header><p>A made-up partner site, on another origin</p><h1>The Lanternmouth Gazette</h1></header>
+<header><p>A sample partner site, on another origin</p><h1>The Lanternmouth Gazette</h1></header>
 <main>
 <article>
 <h2>Islanders want their night boat back</h2>
@@ -90,15 +90,15 @@ petition-counter { width: 100% }
 <p>The last ferry to the Lantern Islands may soon leave before the late shift ends. A petition against the new
 timetable has been going round the quays, the cannery and both schools since Monday, and the people behind it say that
 they will carry it to the council in person.</p>
-<p>How many have signed by now can be seen beside this article: the number is the petition's own and moves by itself.
-The boxes show the ways in which any site can have it.</p>
+<p>The boxes beside this article show how many people have signed. The count is live, and any site can embed it in these
+formats.</p>
 </article>
 <aside>
-<section><h3>The element</h3><petition-counter petition="demo" lang="en"><a href="${origin}/p/demo">Sign the petition</a></petition-counter></section>
-<section><h3>The element, set up</h3><petition-counter class="harbour" petition="demo" lang="ru" theme="light" size="small" goal="8000" partner="gazette"><a href="${origin}/p/demo?source=gazette">Подписать петицию</a></petition-counter></section>
-<section><h3>The iframe</h3><iframe src="${origin}/embed/demo?lang=en&amp;partner=gazette" title="Petition: signatures so far" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe></section>
-<section><h3>The iframe, as WordPress shuts it in</h3><iframe src="${origin}/embed/demo?lang=en&amp;theme=dark&amp;goal=none" title="Petition: signatures so far, in a sandbox" sandbox="allow-scripts"></iframe></section>
-<section><h3>The badge</h3><a href="${origin}/p/demo"><img src="${origin}/badge/demo.svg?lang=en" alt="Signatures so far" height="20"></a></section>
+<section><h3>Web component</h3><petition-counter petition="demo" lang="en"><a href="${origin}/p/demo">Sign the petition</a></petition-counter></section>
+<section><h3>Web component, customised</h3><petition-counter class="harbour" petition="demo" lang="ru" theme="light" size="small" goal="8000" partner="gazette"><a href="${origin}/p/demo?source=gazette">Подписать петицию</a></petition-counter></section>
+<section><h3>Iframe</h3><iframe src="${origin}/embed/demo?lang=en&amp;partner=gazette" title="Petition: signatures so far" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe></section>
+<section><h3>Iframe in WordPress’s sandbox</h3><iframe src="${origin}/embed/demo?lang=en&amp;theme=dark&amp;goal=none" title="Petition: signatures so far, in a sandbox" sandbox="allow-scripts"></iframe></section>
+<section><h3>Badge</h3><a href="${origin}/p/demo"><img src="${origin}/badge/demo.svg?lang=en" alt="Signatures so far" height="20"></a></section>
 </aside>
 </main>
 </body>

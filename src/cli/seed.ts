@@ -1,10 +1,10 @@
-/** Puts the seeds into a database. What is there already is left as it is, so that a restart changes nothing. */
+/** Adds the sample petitions to a database. Existing ones are not changed, so a restart changes nothing. */
 import { endPetition } from '../petitions/end.ts'
 import { createPetition, findPetition, patchPetition } from '../petitions/petitions.ts'
 import { newToken, tokenHash } from '../petitions/tokens.ts'
 import { SEEDS } from './seeds/seeds.ts'
 
-/** The slugs that were added. Their contacts are sealed to `publicKey`. */
+/** Returns the slugs that were added. Their contacts are encrypted to `publicKey`. */
 export async function seed(db: D1Database, origin: string, publicKey: string, now: number): Promise<string[]> {
   const added: string[] = []
   for (const { form, state, outcome } of SEEDS) {
@@ -16,7 +16,7 @@ export async function seed(db: D1Database, origin: string, publicKey: string, no
       if (existing.outcome === null && outcome !== null) await patchPetition(db, existing.id, { outcome })
       continue
     }
-    // Nobody is told this token: a seeded petition is the operator's.
+    // The token is discarded: only the operator manages a sample petition.
     const petition = await createPetition(db, { ...form, publicKeys: [publicKey] }, await tokenHash(newToken()), now)
     if (petition === null) continue
     if (state === 'closed' || state === 'victory') await endPetition(db, petition.id, state, outcome, origin, now)

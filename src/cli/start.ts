@@ -1,6 +1,6 @@
 /**
- * `npm start`: everything on one machine, without an account. Makes the secrets, brings the local database up to date,
- * seeds it, runs all three Workers in one `wrangler dev`, and serves a partner's page on the next port.
+ * `npm start`: runs the whole platform locally, without an account. Creates the secrets, migrates and seeds the local database,
+ * runs all three Workers in one `wrangler dev`, and serves a sample partner page on the next port.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer, type Server } from 'node:net'
@@ -15,13 +15,13 @@ import { partnerServer } from './partner.ts'
 import { seed } from './seed.ts'
 
 const PORT_DEFAULT = 8787
-/** The triggers of wrangler.toml. */
+/** The cron triggers of wrangler.toml, with their intervals in milliseconds. */
 const CRONS = { '* * * * *': 60_000, '17 * * * *': 3_600_000 }
 const READY_TIMEOUT_MS = 180_000
 const READY_POLL_MS = 150
 const READY_RESPONSE_TIMEOUT_MS = 10_000
 
-/** No calls home: neither metrics nor a guess where this machine stands. */
+/** Turns off wrangler's own requests: metrics, and the lookup of this computer's location. */
 const QUIET = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' }
 
 const port = readPort()
@@ -32,12 +32,14 @@ const partnerOrigin = `http://localhost:${partnerPort}`
 
 for (const needed of [port, partnerPort]) {
   if (!(await isFree(needed))) {
-    fail(`Port ${needed} is in use. Stop what listens there, or choose another pair: PORT=9000 npm start`)
+    fail(
+      `Port ${needed} is in use. Stop the program that uses it, or choose another pair of ports: PORT=9000 npm start`,
+    )
   }
 }
 
-const { edge, made } = await loadDevVars({ PUBLIC_ORIGIN: origin })
-if (made) console.log('Made .dev.vars with fresh random secrets.')
+const { edge, created } = await loadDevVars({ PUBLIC_ORIGIN: origin })
+if (created) console.log('Created .dev.vars with new random secrets.')
 const campaignKey = await developmentKeyFile(stateDir)
 
 const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({
@@ -50,7 +52,7 @@ await dispose()
 if (migrations.length > 0) console.log(`Migrated the database: ${migrations.join(', ')}.`)
 if (seeded.length > 0) console.log(`Seeded: ${seeded.join(', ')}.`)
 
-// The edge's own build does this too, but wrangler looks for the folder before.
+// The edge Worker's build does this too, but wrangler looks for the folder before it builds.
 await writeFonts()
 const workers = spawn(
   'wrangler',
@@ -71,7 +73,11 @@ const workers = spawn(
 const partner = partnerServer(origin).listen(partnerPort, 'localhost')
 partner.once('error', (error) => {
   stop(workers, partner)
-  fail(`The partner's page cannot be served on port ${partnerPort}: ${error.message}`)
+  fail(`The partner page cannot be served on port ${partnerPort}: ${error.message}`)
+})
+workers.once('error', (error) => {
+  partner.close()
+  fail(`wrangler cannot be started: ${error.message}. Run this script with npm start.`)
 })
 workers.once('exit', (code) => {
   partner.close()
@@ -81,26 +87,27 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 await ready(`${origin}/healthz`)
 console.log(`
-Undersigned is running. Stop it with Ctrl-C; what was signed is kept in ${stateDir}.
+Undersigned is running. Press Ctrl-C to stop it. Data is stored in ${stateDir}.
 
-  Petition to sign      ${origin}/en/p/demo
-  from right to left    ${origin}/ar/p/demo
-  The closed petition   ${origin}/en/p/ali-feruz
-  in Russian            ${origin}/ru/p/ali-feruz
-  For partner sites     ${origin}/en/p/demo/embed
-  A partner's page      ${partnerOrigin}/
-  The emails             ${origin}/dev/inbox
-  The API               ${origin}/docs
+  Open petition      ${origin}/en/p/demo
+    in Arabic        ${origin}/ar/p/demo
+  Closed petition    ${origin}/en/p/ali-feruz
+    in Russian       ${origin}/ru/p/ali-feruz
+  Embed options      ${origin}/en/p/demo/embed
+  Partner page       ${partnerOrigin}/
+  Email inbox        ${origin}/dev/inbox
+  API docs           ${origin}/docs
 
-The operator's token is ADMIN_TOKEN in .dev.vars. The key that opens the contacts of both petitions is in
-${campaignKey.file}; npm run export -- --petition demo --key ${campaignKey.file} --origin ${origin}
+The operator's token is ADMIN_TOKEN in .dev.vars. The campaign key of both petitions is in ${campaignKey.file}.
+To export contacts:
+npm run export -- --petition demo --key ${campaignKey.file} --origin ${origin}
 `)
 
 // Cron triggers do not fire by themselves in local development.
 for (const [cron, intervalMs] of Object.entries(CRONS)) {
   setInterval(() => {
     fetch(`${origin}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`).catch((error: unknown) =>
-      console.warn(`The cron could not be rung: ${String(error)}`),
+      console.warn(`The cron trigger failed: ${String(error)}`),
     )
   }, intervalMs).unref()
 }
@@ -109,17 +116,15 @@ function readPort(): number {
   const text = process.env['PORT'] ?? String(PORT_DEFAULT)
   const number = Number(text)
   if (!Number.isInteger(number) || number < 1 || number > 65_534) {
-    fail(
-      `PORT must be a whole number from 1 to 65534, since the partner's page takes the port after it. It is "${text}".`,
-    )
+    fail(`PORT must be a whole number from 1 to 65534, because the partner page uses the next port. It is "${text}".`)
   }
   return number
 }
 
-/** On both families: a browser that finds somebody else at ::1 does not look at 127.0.0.1. */
+/** Tries IPv4 and IPv6: a browser that finds another server at ::1 does not try 127.0.0.1. */
 async function isFree(candidate: number): Promise<boolean> {
   const probes = await Promise.all(['127.0.0.1', '::1'].map((host) => listenError(candidate, host)))
-  // A machine without IPv6 has nobody listening there.
+  // Without IPv6, nothing can listen on ::1.
   return probes.every((code) => code === null || code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT')
 }
 
@@ -139,7 +144,7 @@ async function ready(url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS))
   }
   stop(workers, partner)
-  fail(`The Workers did not answer at ${url} within ${READY_TIMEOUT_MS / 1000} s.`)
+  fail(`The Workers did not respond at ${url} within ${READY_TIMEOUT_MS / 1000} s.`)
 }
 
 function stop(child: ChildProcess, server: { close(): unknown }): void {

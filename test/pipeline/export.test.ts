@@ -158,7 +158,7 @@ describe.concurrent('an export', () => {
 
   test('has in JSON lines exactly what was signed', async () => {
     const { code, stdout, stderr } = await exportOf(campaign, '--format', 'jsonl')
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^2 exported in .* a second/) })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^2 exported in .* per second/) })
     const [first, second] = readJsonLines(stdout)
     expect(first).toEqual({
       id: expect.stringMatching(/^[\da-f-]{36}$/),
@@ -284,7 +284,7 @@ describe('rows that do not open', () => {
       [ids[2], null],
     ])
     expect(stderr).toContain(ids[1])
-    expect(stderr).toContain('1 of them have no contact')
+    expect(stderr).toContain('1 of them without a contact')
   })
 })
 

@@ -1,6 +1,6 @@
 /**
- * The rows of an export as they come over the wire: answer after answer, and when one breaks off, on from the last row
- * that has come. Whether an answer is whole is told by its last line, not by its end.
+ * Downloads the rows of an export, one response after the other. After an interruption it resumes after the last row received.
+ * The last line of a response says whether it is complete.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -13,24 +13,24 @@ export interface Download {
   token: string
   /** ISO time; null for all. */
   since: string | null
-  /** Those that do not count yet, too. */
+  /** Whether to include signatures that are not counted yet. */
   all: boolean
-  /** The id after which to begin; null for the beginning. */
+  /** The id after which to start; null for the beginning. */
   after: string | null
 }
 
-/** What failed for now: it may do better at the next try. */
+/** A temporary failure: a retry may succeed. */
 class Interrupted extends Error {
   override name = 'Interrupted'
 }
 
 const BATCH_ROWS = 250
-/** How long it waits before each further try, as long as none brings a row. */
+/** Delay before each retry. Every row received resets the number of retries. */
 const RETRY_DELAYS_MS = [500, 1_000, 2_000] as const
 const HEAD_TIMEOUT_MS = 30_000
 const REASON_MAX_CHARS = 300
 
-/** Batches in the order of ids. Throws a Failure when there is no getting any further. */
+/** Batches in the order of ids. Throws a Failure when the retries are used up. */
 export async function* download(options: Download): AsyncGenerator<ContactRow[]> {
   let cursor = options.after
   let failed = 0
@@ -58,7 +58,7 @@ export async function* download(options: Download): AsyncGenerator<ContactRow[]>
 
 interface Part {
   rows: ContactRow[]
-  /** In the last part, what the last line said. */
+  /** The last line of the response, in its last part. */
   end: { cursor: string | null } | null
 }
 
@@ -68,10 +68,10 @@ async function* readResponse(options: Download, cursor: string | null): AsyncGen
   let before = 0
   for await (const line of linesOf(response)) {
     const parsed = contactsLine.safeParse(jsonOf(line))
-    if (!parsed.success) throw new Failure(`${options.origin} sent something that is no line of an export.`)
+    if (!parsed.success) throw new Failure(`${options.origin} sent a line that is not part of an export.`)
     if ('end' in parsed.data) {
       const end = contactsEnd.parse(parsed.data)
-      if (end.rows !== before + rows.length) throw new Interrupted('Some rows were lost on the way.')
+      if (end.rows !== before + rows.length) throw new Interrupted('Some rows are missing from the response.')
       yield { rows, end }
       return
     }
@@ -81,9 +81,9 @@ async function* readResponse(options: Download, cursor: string | null): AsyncGen
     yield { rows, end: null }
     rows = []
   }
-  // Whole lines that came before it broke off are as good as any.
+  // Complete lines received before the interruption are valid.
   yield { rows, end: null }
-  throw new Interrupted('The connection was lost in the middle.')
+  throw new Interrupted('The connection was lost.')
 }
 
 async function ask({ origin, petition, token, since, all }: Download, cursor: string | null): Promise<Response> {
@@ -97,29 +97,31 @@ async function ask({ origin, petition, token, since, all }: Download, cursor: st
   switch (response.status) {
     case 401:
       throw new Failure(
-        `The token was not taken for ${petition}. Either it is not this petition's, or ${origin} has no such petition. ` +
-          'Give the token that was shown when it was started as UNDERSIGNED_TOKEN.',
+        `The token is not valid for ${petition}: it is another petition's, or ${origin} has no such petition. ` +
+          'Set UNDERSIGNED_TOKEN to the campaign token that was shown when the petition was created.',
       )
     case 404:
       throw new Failure(`There is no petition ${petition} at ${origin}.`)
     default:
-      if (response.status === 429 || response.status >= 500) throw new Interrupted(`${origin} answered: ${reason}`)
-      throw new Failure(`${origin} answered ${response.status}: ${reason}`)
+      if (response.status === 429 || response.status >= 500) throw new Interrupted(`${origin} responded: ${reason}`)
+      throw new Failure(`${origin} responded with ${response.status}: ${reason}`)
   }
 }
 
-/** The deadline is for the head alone: a long body may take its time. */
+/** The timeout is for the response head only: a long body may take longer. */
 async function responseOf(url: URL, token: string): Promise<Response> {
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), HEAD_TIMEOUT_MS)
   try {
-    // A redirect elsewhere must not carry the token along.
+    // A redirect must not forward the token.
     const headers = { authorization: `Bearer ${token}`, accept: 'application/x-ndjson, application/problem+json' }
     return await fetch(url, { headers, redirect: 'manual', signal: abort.signal })
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer'
-    throw new Interrupted(`${url.origin} cannot be reached (${why}). Is it running, and is --origin right?`)
+    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no response'
+    throw new Interrupted(
+      `${url.origin} cannot be reached (${why}). Check that it is running and that --origin is correct.`,
+    )
   } finally {
     clearTimeout(timer)
   }
@@ -136,7 +138,7 @@ async function* linesOf(response: Response): AsyncGenerator<string> {
       yield* lines
     }
   } catch {
-    // A broken line is left out, and the missing end is told by whoever reads.
+    // An incomplete line is dropped; the caller notices that the last line is missing.
   }
 }
 

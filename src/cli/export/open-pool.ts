@@ -1,4 +1,4 @@
-/** Threads that open batches side by side. What comes out is in the order in which it went in. */
+/** Opens batches in parallel on worker threads. Results keep the order of the input. */
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -7,18 +7,18 @@ import type { ContactRow } from '../../../schema/contact.ts'
 import type { Opened, Opening } from './open.ts'
 
 const THREADS_MAX = 4
-/** Batches that a thread has before it: enough to keep it busy, and no more to keep in memory. */
+/** Batches queued per thread: enough to keep it busy without filling the memory. */
 const AHEAD_PER_THREAD = 3
-/** Left to itself the young generation of each thread grows to many times what it needs. */
+/** By default the young generation of each thread grows to many times what it needs. */
 const THREAD_LIMITS = { maxYoungGenerationSizeMb: 8 }
 
 export interface OpenedBatch extends Opened {
-  /** The last row that was asked for, opened or not. */
+  /** Id of the last row of the batch, opened or not. */
   lastId: string | null
 }
 
 export interface OpenPool {
-  /** Opens all of `batches`. When they break off, what had come is still opened before their error is thrown. */
+  /** Opens all of `batches`. If they throw, the batches received are opened before the error is thrown. */
   openAll(batches: AsyncIterable<ContactRow[]>): AsyncGenerator<OpenedBatch>
   close(): Promise<void>
 }
@@ -28,20 +28,20 @@ export function createOpenPool(opening: Opening): OpenPool {
   const aheadMax = AHEAD_PER_THREAD * threads.length
   return {
     async *openAll(batches) {
-      const underWay: Promise<OpenedBatch>[] = []
+      const pending: Promise<OpenedBatch>[] = []
       let turn = 0
-      let brokenOff: { error: unknown } | null = null
+      let failure: { error: unknown } | null = null
       try {
         for await (const rows of batches) {
-          underWay.push(openOn(threads[turn++ % threads.length], rows))
-          const oldest = underWay.length < aheadMax ? undefined : underWay.shift()
+          pending.push(openOn(threads[turn++ % threads.length], rows))
+          const oldest = pending.length < aheadMax ? undefined : pending.shift()
           if (oldest !== undefined) yield await oldest
         }
       } catch (error) {
-        brokenOff = { error }
+        failure = { error }
       }
-      for (const result of underWay) yield await result
-      if (brokenOff !== null) throw brokenOff.error
+      for (const result of pending) yield await result
+      if (failure !== null) throw failure.error
     },
     async close() {
       await Promise.all(threads.map((thread) => thread.close()))
@@ -50,9 +50,9 @@ export function createOpenPool(opening: Opening): OpenPool {
 }
 
 function openOn(thread: OpenThread | undefined, rows: ContactRow[]): Promise<OpenedBatch> {
-  if (thread === undefined) throw new Error('no thread to open with')
+  if (thread === undefined) throw new Error('the pool has no threads')
   const result = thread.open(rows).then((opened) => ({ ...opened, lastId: rows.at(-1)?.id ?? null }))
-  // It is awaited in its turn; until then nobody listens, and that is no fault.
+  // Awaited later: without a handler until then, Node would report an unhandled rejection.
   result.catch(() => {})
   return result
 }
@@ -77,12 +77,12 @@ function openThread(opening: Opening): OpenThread {
   return {
     async open(rows) {
       if (fault !== null) throw fault.error
-      const answer = Promise.withResolvers<Opened>()
-      waiting.push(answer)
-      // A thread has no origin, as the rule for windows asks.
+      const result = Promise.withResolvers<Opened>()
+      waiting.push(result)
+      // The rule is for windows: a worker thread has no origin.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin
       worker.postMessage(rows)
-      return answer.promise
+      return result.promise
     },
     close: () => worker.terminate(),
   }

@@ -1,10 +1,10 @@
-/** Run as a worker thread: opens the batches that it is sent, and answers in their order. */
+/** A worker thread: opens the batches that it receives and sends the results in the same order. */
 import { parentPort, workerData } from 'node:worker_threads'
 
 import type { ContactRow } from '../../../schema/contact.ts'
 import { openRows, type Opening } from './open.ts'
 
-if (parentPort === null) throw new Error('open-thread.ts is run by open-pool.ts')
+if (parentPort === null) throw new Error('open-thread.ts must be run by open-pool.ts')
 const port = parentPort
 const opening: Opening = workerData
 

@@ -1,4 +1,4 @@
-/** Opens the contacts of a batch of rows and writes them out as the text of one format. Pure but for the cryptography. */
+/** Opens the contacts of a batch of rows and formats them as text. Pure, except for the cryptography. */
 import { contact as contactSchema, type Contact, type ContactRow } from '../../../schema/contact.ts'
 import { fromBase64Url } from '../../crypto/bytes.ts'
 import { recipientIds, open, OpenError } from '../../crypto/hpke.ts'
@@ -8,20 +8,20 @@ import { nodeSuite } from './node-suite.ts'
 export const FORMATS = ['csv', 'jsonl'] as const
 export type Format = (typeof FORMATS)[number]
 
-/** What opening needs: the petition's slug, the campaign's private keys, and how the rows are written. */
+/** The petition's slug, the campaign's private keys and the output format. */
 export interface Opening {
   petition: string
   privateKeys: readonly string[]
   format: Format
 }
 
-/** A row that could not be opened: changed since it was sealed, or sealed to the keys of these ids. */
+/** A row that could not be opened: it is corrupt, or encrypted to other keys, given by their ids. */
 export type Unopened = { id: string; why: 'broken' } | { id: string; why: 'no-key'; keyIds: string[] }
 
 export interface Opened {
   text: string
   rows: number
-  /** Of the rows, those that have no contact to open. */
+  /** Included in `rows`: those without a contact. */
   empty: number
   unopened: Unopened[]
 }
@@ -41,7 +41,7 @@ const COLUMNS = [
   'partner',
 ] as const
 
-/** The first line of a file; JSON lines have none. */
+/** The first line of a file; JSON Lines has none. */
 export const headerOf = (format: Format): string => (format === 'csv' ? csvRecord(COLUMNS) : '')
 
 export async function openRows(rows: readonly ContactRow[], opening: Opening): Promise<Opened> {
@@ -54,7 +54,7 @@ export async function openRows(rows: readonly ContactRow[], opening: Opening): P
     }
     opened.rows++
     if (contact === null) opened.empty++
-    opened.text += written(row, contact, opening.format)
+    opened.text += formatRow(row, contact, opening.format)
   }
   return opened
 }
@@ -77,7 +77,7 @@ async function openContact(id: string, text: string, { petition, privateKeys }: 
   }
 }
 
-function written(row: ContactRow, contact: Contact | null, format: Format): string {
+function formatRow(row: ContactRow, contact: Contact | null, format: Format): string {
   const fields: Record<(typeof COLUMNS)[number], Cell> = {
     id: row.id,
     signed_at: row.signedAt,

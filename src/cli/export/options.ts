@@ -1,4 +1,4 @@
-/** The command line of `npm run export`, and what this machine's own settings fill in. */
+/** The options of `npm run export`, with defaults from the environment and from .dev.vars. */
 import { parseArgs } from 'node:util'
 
 import { EXIT_USAGE, Failure } from '../failure.ts'
@@ -13,23 +13,27 @@ export interface ExportOptions extends Download {
   out: string | null
 }
 
-export const USAGE = `npm run export -- --petition SLUG --key FILE [--out FILE] [--since TIME] [--format csv|jsonl] [--bom] [--all]
+export const USAGE = `Usage: npm run export -- --petition SLUG --key FILE [options]
 
-  --petition SLUG  whose contacts
-  --key FILE       what npm run keygen made; again for more, as after a rotation
-  --out FILE       a new file that only you can read; stdout if not given
-  --since TIME     confirmed, or signed where nothing is to confirm, at this time or later, like 2026-11-01 or 2026-11-01T12:00:00Z
-  --format FORMAT  csv, which is the default, or jsonl: one JSON object a line
-  --bom            for spreadsheets that take CSV for UTF-8 only with a byte order mark
-  --all            those too that wait for their email to be answered or for a review; see the column status
-  --after ID       go on after this signature, without a header; with --out the rows are added to FILE
-  --origin URL     where the petition is; on this machine what .dev.vars says, or else http://localhost:8787
-  --token TOKEN    the petition's; better in the variable UNDERSIGNED_TOKEN, which no other user of this machine sees`
+Downloads the contacts of a petition, decrypts them on this computer and writes them as CSV or JSON Lines.
+
+  --petition SLUG  the petition (required)
+  --key FILE       key file created by npm run keygen (required); repeat it for more keys, for example after a rotation
+  --out FILE       write to a new file that only you can read (default: stdout)
+  --since TIME     only signatures confirmed at this time or later, for example 2026-11-01 or 2026-11-01T12:00:00Z;
+                   if the petition needs no confirmation, signed at this time or later
+  --format FORMAT  csv (default) or jsonl (one JSON object per line)
+  --bom            start CSV with a byte order mark, which some spreadsheets need to recognise UTF-8
+  --all            include signatures that are unconfirmed or held for review; see the status column
+  --after ID       resume after this signature, without a header; with --out, rows are appended to FILE
+  --origin URL     URL of the petition site (default: PUBLIC_ORIGIN in .dev.vars, or http://localhost:8787)
+  --token TOKEN    campaign token (default: the environment variable UNDERSIGNED_TOKEN, which other users of this
+                   computer cannot see)`
 
 const ORIGIN_DEFAULT = 'http://localhost:8787'
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** `env` is the process's, `devVars` what .dev.vars has. `help` when that is all that was asked for. Throws a Failure. */
+/** `env` is the environment, `devVars` the content of .dev.vars. Returns `help` for --help. Throws a Failure. */
 export function readOptions(
   args: string[],
   env: NodeJS.Dict<string>,
@@ -38,11 +42,11 @@ export function readOptions(
   const values = parse(args)
   if (values.help) return 'help'
   const { petition, key: keyFiles = [], bom, all } = values
-  if (petition === undefined || petition === '') throw usage('Say whose contacts: --petition SLUG')
-  if (keyFiles.length === 0) throw usage('Say which key opens them: --key FILE')
+  if (petition === undefined || petition === '') throw usage('Name the petition: --petition SLUG')
+  if (keyFiles.length === 0) throw usage('Name the key file: --key FILE')
   const format = FORMATS.find((known) => known === values.format)
-  if (format === undefined) throw usage(`--format is ${FORMATS.join(' or ')}; it is "${values.format}".`)
-  if (bom && format !== 'csv') throw usage('--bom is for CSV.')
+  if (format === undefined) throw usage(`--format must be ${FORMATS.join(' or ')}. It is "${values.format}".`)
+  if (bom && format !== 'csv') throw usage('--bom can only be used with CSV.')
   const origin = originOf(values.origin ?? devVars['PUBLIC_ORIGIN'] ?? ORIGIN_DEFAULT)
   return {
     petition,
@@ -81,11 +85,11 @@ function parse(args: string[]) {
   }
 }
 
-/** A token in plain http could be read on its way. */
+/** Plain http would expose the token on the network. */
 function originOf(text: string): string {
   const url = URL.parse(text)
-  const sound = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname))
-  if (url === null || !sound) throw usage(`--origin must be an https address, or this machine; it is "${text}".`)
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname))
+  if (url === null || !isSafe) throw usage(`--origin must be an https URL, or http on this computer. It is "${text}".`)
   return url.origin
 }
 
@@ -94,22 +98,22 @@ function timeOf(text: string): string {
     ? Date.parse(text)
     : NaN
   if (Number.isNaN(time))
-    throw usage(`--since is a day or a time with its zone, like 2026-11-01T12:00:00Z; it is "${text}".`)
+    throw usage(`--since must be a date, or a time with its zone, for example 2026-11-01T12:00:00Z. It is "${text}".`)
   return new Date(time).toISOString()
 }
 
 function idOf(text: string): string {
   if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) {
-    throw usage(`--after is the id of a signature, from the first column; it is "${text}".`)
+    throw usage(`--after must be the ID of a signature, from the first column. It is "${text}".`)
   }
   return text
 }
 
-/** The operator's own token is for this machine alone. */
+/** The operator's token is only used on this computer. */
 function tokenOf(given: string | undefined, origin: string, adminToken: string | undefined): string {
   if (given !== undefined && given !== '') return given
   if (adminToken !== undefined && LOOPBACK.has(new URL(origin).hostname)) return adminToken
-  throw usage('Give the token of the petition: UNDERSIGNED_TOKEN=… npm run export -- …')
+  throw usage('Set the campaign token: UNDERSIGNED_TOKEN=… npm run export -- …')
 }
 
 const usage = (message: string): Failure => new Failure(`${message}\n\n${USAGE}`, EXIT_USAGE)

@@ -1,4 +1,4 @@
-/** Where an export goes: stdout, or a file that only its owner may read. */
+/** The output of an export: stdout, or a file that only its owner can read. */
 import { type FileHandle, open } from 'node:fs/promises'
 
 import { Failure, systemCode } from '../failure.ts'
@@ -6,13 +6,13 @@ import { Failure, systemCode } from '../failure.ts'
 export interface Sink {
   /** Resolves when there is room for more. */
   write(text: string): Promise<void>
-  /** Resolves when all of it is where it belongs. */
+  /** Resolves when everything is written. */
   close(): Promise<void>
 }
 
 const OWNER_ONLY = 0o600
 
-/** `append`: to a file that is there. Otherwise it must be new. Throws a Failure. */
+/** With `append`, adds to the file; otherwise the file must be new. Throws a Failure. */
 export async function openSink(file: string | null, append: boolean): Promise<Sink> {
   if (file === null) return stdoutSink()
   const handle = await openFile(file, append)
@@ -32,14 +32,14 @@ async function openFile(file: string, append: boolean): Promise<FileHandle> {
     const code = systemCode(error)
     throw new Failure(
       code === 'EEXIST'
-        ? `There is a file at ${file} already. It is left as it is: choose another name.`
-        : `${file} cannot be written (${code ?? 'unknown'}).`,
+        ? `${file} already exists and was not changed. Choose another name.`
+        : `${file} cannot be written (${code ?? 'unknown error'}).`,
     )
   }
 }
 
 function stdoutSink(): Sink {
-  // The write is told; an event that nobody hears would end the process with a stack trace.
+  // Each write reports its own error; without a listener the event would end the process with a stack trace.
   process.stdout.on('error', () => {})
   return {
     write: (text) =>

@@ -1,9 +1,9 @@
 /**
- * The campaign's private keys on its own disk: a JWK (RFC 7517, RFC 8037), or a JWK Set once there is more than one. The
- * server never sees them.
+ * The campaign's private keys on its own computer: a JWK (RFC 7517, RFC 8037), or a JWK Set if there are several. The server
+ * never sees them.
  *
- * Weakness: the file is not encrypted. Whoever reads it and has a copy of the database reads the contacts; a passphrase
- * would be one more thing to lose them by. docs/contacts.md says where to keep it.
+ * Limitation: the file is not encrypted. Anyone who reads it and has a copy of the database can read the contacts. A passphrase
+ * would be one more thing to lose the contacts by. docs/contacts.md says where to store the file.
  */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -16,7 +16,7 @@ import { generateKeyPair, keyId, type KeyPair, publicKeyOf } from '../../crypto/
 import { Failure, systemCode } from '../failure.ts'
 
 export interface CampaignKey extends KeyPair {
-  /** What rows name it by, hex. */
+  /** The key id stored with each row, hex. */
   id: string
 }
 
@@ -37,20 +37,20 @@ export async function newCampaignKey(): Promise<CampaignKey> {
   return { ...pair, id: toHex(await keyId(pair.publicKey)) }
 }
 
-/** Its keys, newest first. Throws a Failure. */
+/** The keys in the file, newest first. Throws a Failure. */
 export async function readKeyFile(file: string): Promise<CampaignKey[]> {
   const parsed = z.safeParse(keyFile, parse(await read(file)))
-  if (!parsed.success) throw new Failure(`${file} is not a key file: it must be what npm run keygen made, unchanged.`)
+  if (!parsed.success) throw new Failure(`${file} is not a key file. Use a file created by npm run keygen, unchanged.`)
   return Promise.all(
     parsed.data.keys.map(async ({ x, d }) => {
       const publicKey = await publicKeyOf(d).catch(() => null)
-      if (publicKey !== x) throw new Failure(`${file} is broken: its private and its public half do not fit together.`)
+      if (publicKey !== x) throw new Failure(`${file} is corrupt: its private key does not match its public key.`)
       return { publicKey, privateKey: d, id: toHex(await keyId(publicKey)) }
     }),
   )
 }
 
-/** Makes the file, for its owner alone. Throws a Failure when there is one already, or when it cannot be made. */
+/** Creates the file, readable only by its owner. Throws a Failure if it already exists or cannot be created. */
 export async function writeKeyFile(file: string, keys: readonly CampaignKey[]): Promise<void> {
   const jwks = keys.map(({ publicKey, privateKey, id }) => ({
     kty: 'OKP',
@@ -62,7 +62,7 @@ export async function writeKeyFile(file: string, keys: readonly CampaignKey[]): 
   }))
   const text = `${JSON.stringify(jwks.length === 1 ? jwks[0] : { keys: jwks }, null, 2)}\n`
   try {
-    // On the disk before anything is sealed to it.
+    // Flushed to disk before anything is encrypted to the key.
     await writeFile(file, text, { mode: OWNER_ONLY, flag: 'wx', flush: true })
   } catch (error) {
     throw new Failure(whyNotWritten(file, error))
@@ -70,8 +70,8 @@ export async function writeKeyFile(file: string, keys: readonly CampaignKey[]): 
 }
 
 /**
- * A campaign's key for petitions on this machine, beside the state that they are in. Made when there is none. Whoever
- * deletes the state keeps the key, and who deletes the key loses the contacts of the state.
+ * The campaign key for local petitions, in a file beside their state; created if missing. Deleting the state keeps the key.
+ * Deleting the key loses the contacts in the state.
  */
 export async function developmentKeyFile(stateDir: string): Promise<{ file: string; publicKey: string }> {
   const file = `${stateDir.replace(/\/+$/, '')}.campaign-key.json`
@@ -91,13 +91,13 @@ async function read(file: string): Promise<string> {
     const code = systemCode(error)
     throw new Failure(
       code === 'ENOENT'
-        ? `There is no key file at ${file}. It is the file that npm run keygen made for this petition.`
-        : `The key file ${file} cannot be read (${code ?? 'unknown'}).`,
+        ? `There is no key file at ${file}. Use the file that npm run keygen created for this petition.`
+        : `The key file ${file} cannot be read (${code ?? 'unknown error'}).`,
     )
   }
 }
 
-/** Null for what is no JSON. The parser's own message is dropped: it quotes the text, which is the key. */
+/** Null if it is not JSON. The parser's message is dropped, because it quotes the text, which is the key. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -109,10 +109,10 @@ function parse(text: string): unknown {
 function whyNotWritten(file: string, error: unknown): string {
   switch (systemCode(error)) {
     case 'EEXIST':
-      return `There is a file at ${file} already. It is left as it is, for it may be a key: choose another name.`
+      return `${file} already exists and was not changed, because it may be a key. Choose another name.`
     case 'ENOENT':
-      return `${file} cannot be made: its directory does not exist.`
+      return `${file} cannot be created: its directory does not exist.`
     default:
-      return `${file} cannot be made: ${error instanceof Error ? error.message : String(error)}`
+      return `${file} cannot be created: ${error instanceof Error ? error.message : String(error)}`
   }
 }

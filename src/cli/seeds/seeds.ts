@@ -1,4 +1,4 @@
-/** The two petitions that a fresh installation begins with. */
+/** The two sample petitions of a new installation. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -7,9 +7,9 @@ import { DEFAULT_MILESTONES } from '../../limits.ts'
 
 export interface Seed {
   form: PetitionForm
-  /** The state it ends up in. */
+  /** The final state. */
   state: PetitionState
-  /** What came of it: Markdown. */
+  /** Markdown. */
   outcome: string | null
 }
 
