@@ -1,20 +1,20 @@
 /**
- * Every number the product lives by, with its unit in its name. Nothing is imported here, so that any room
- * (the browser's too) may read it.
+ * Every limit of the product, with its unit in its name. Imports nothing, so that any module can import it, including those for
+ * browsers.
  */
 
-// What a request may carry.
+// Requests.
 export const BODY_MAX_BYTES = 16 * 1024
-/** For campaigns: a petition's words in any script, with every character escaped. */
+/** For campaigns: the longest petition in any script, with every character escaped. */
 export const CAMPAIGN_BODY_MAX_BYTES = 96 * 1024
 export const BODY_MAX_DEPTH = 4
 export const BODY_READ_TIMEOUT_MS = 10_000
 export const ACCEPT_LANGUAGE_MAX_CHARS = 1_000
 
-// What a signer may write. Lengths are counted in code points, after NFC.
+// Signatures. Lengths are counted in code points, after NFC.
 /**
- * UTF-16 units that a text may have for each code point it may have when it is tidied. NFC makes one code point of at most
- * six units (U+16D6A, of three supplementary characters); the rest is for white space around the text.
+ * UTF-16 units that a raw text may have for each code point that it may have once normalised. NFC composes a code point from at
+ * most six units (U+16D6A, from three supplementary characters); the rest is for surrounding white space.
  */
 export const TEXT_UNITS_MAX_PER_CHAR = 8
 export const NAME_MAX_CHARS = 100
@@ -28,7 +28,7 @@ export const COUNTRY_CODE_CHARS = 2
 export const PROOF_MAX_CHARS = 4_096
 export const HONEYPOT_MAX_CHARS = 500
 
-// What a campaign may write.
+// Petitions, updates and images.
 export const SLUG_MAX_CHARS = 80
 export const TITLE_MAX_CHARS = 200
 export const LANGUAGE_MAX_CHARS = 11
@@ -41,54 +41,54 @@ export const UPDATES_MAX_PER_PETITION = 200
 export const IMAGE_MAX_BYTES = 1024 * 1024
 export const IMAGE_SIDE_MAX_PIXELS = 4_096
 export const IMAGE_ALT_MAX_CHARS = 300
-/** A megabyte over a phone's slow uplink. */
+/** For a megabyte over a slow phone connection. */
 export const IMAGE_READ_TIMEOUT_MS = 60_000
 export const GOAL_MAX_SIGNATURES = 1_000_000_000
 export const MILESTONES_MAX_ITEMS = 50
 export const PUBLIC_KEYS_MAX_ITEMS = 5
 export const REVIEW_RULE_MAX = 1_000_000
-/** A threshold beyond this is none: nothing is counted for it. */
+/** A higher threshold turns a rule off: nothing is counted for it. */
 export const REVIEW_RULE_OFF = 10_000
 export const DEFAULT_MILESTONES = [
   100, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000,
 ] as const
 
-// The guard.
+// Rate limits and bot checks.
 export const RATE_LIMIT_RETRY_AFTER_SECONDS = 60
 export const IPV6_PREFIX_BITS = 64
 export const SECRET_MIN_BYTES = 32
-/** PBKDF2/SHA-256 iterations for one try. WebCrypto on Workers stops at 100 000. */
+/** PBKDF2/SHA-256 iterations per try. WebCrypto on Workers allows at most 100,000. */
 export const PROOF_COST_ITERATIONS = 2_000
 /** Hex digits that the derived key must begin with: 16² = 256 tries on average. */
 export const PROOF_KEY_PREFIX = '00'
-/** Long enough to read a petition with the form already touched. */
+/** Long enough to read a petition after the form first got focus. */
 export const PROOF_TTL_SECONDS = 30 * 60
 export const SPENT_PROOFS_MAX_ENTRIES = 20_000
 
-/** When Upstash has not said so by then, the binding's verdict stands. */
+/** If Upstash does not respond in time, the binding decides. */
 export const UPSTASH_TIMEOUT_MS = 300
 export const UPSTASH_SIGNATURES_PER_WINDOW = 5
 export const UPSTASH_WINDOW_SECONDS = 600
-/** Of signatures without a proof, which cost their sender nothing. */
+/** For signatures without a proof, which cost their sender no computation. */
 export const UPSTASH_UNPROVEN_PER_WINDOW = 2
 export const UPSTASH_EMAILS_PER_DAY = 3
 export const TURNSTILE_TIMEOUT_MS = 5_000
 export const TURNSTILE_TOKEN_MAX_CHARS = 2_048
-/** Nobody reads a petition and fills in its form in less. */
+/** No person reads a petition and fills in its form in less. */
 export const RENDERED_MIN_AGE_MS = 2_500
 export const RENDERED_MAX_AGE_MS = 24 * 3_600_000
 export const RENDERED_MAX_CHARS = 100
 
-/** Each costs a hash. The longest domain on the list of those to throw away has 16 labels, and so 15 suffixes. */
+/** Each costs a hash. The longest listed disposable domain has 16 labels, and so 15 suffixes. */
 export const DISPOSABLE_SUFFIXES_MAX = 15
 
-// Sealed contacts.
-/** Contacts are padded to a multiple of this, so that their length does not tell a name's. */
+// Encrypted contacts.
+/** Contacts are padded to a multiple of this, so that their length does not reveal the length of a name. */
 export const SEALED_PADDING_BYTES = 128
-/** Five recipients, and a name and a comment of the greatest length in any script. */
+/** Five recipients, with a name and a comment of maximum length in any script. */
 export const SEALED_MAX_BYTES = 24 * 1024
 
-/** One query of an export, and what one answer has of them: a Worker may ask D1 50 times on the free plan. */
+/** Rows per query of an export, and per response: on the free plan a Worker may query D1 50 times per invocation. */
 export const CONTACTS_PAGE_ROWS = 500
 export const CONTACTS_RESPONSE_MAX_ROWS = 20_000
 
@@ -98,19 +98,19 @@ export const CONFIRM_TOKEN_TTL_SECONDS = 7 * 24 * 3_600
 // Emails.
 export const EMAILS_PER_DAY = 3
 export const EMAIL_TIMEOUT_MS = 20_000
-/** A claimed email is out of reach of other consumers for this long; longer than the time-out. */
+/** How long a claimed email is locked for other consumers; longer than the timeout. */
 export const EMAIL_LEASE_SECONDS = 60
-/** After how many seconds each further try follows the one before it; then the email has failed. */
+/** Delay before each retry; after the last one the email has failed. */
 export const EMAIL_RETRY_DELAYS_SECONDS = [60, 300, 1_800, 7_200, 21_600, 43_200, 43_200] as const
-/** A due email whose queue message has not come for this long is sent to the queue again by the cron. */
+/** The cron queues a due email again if its queue message has not arrived for this long. */
 export const EMAIL_OVERDUE_SECONDS = 120
 export const SWEEP_EMAILS_MAX_ROWS = 500
-/** Of one consumer: each is a connection to the mail server, and a Worker may wait for six connections at once. */
+/** Per consumer: each email is an SMTP connection, and a Worker may wait for six connections at once. */
 export const EMAILS_AT_ONCE = 4
 export const SMTP_REPLY_MAX_BYTES = 16 * 1024
 export const INBOX_MAX_ROWS = 100
 
-// The review of floods. A petition may have rules of its own.
+// Flood review: the default rules. A petition may have rules of its own.
 export const REVIEW_RULES = {
   networkPerHour: 30,
   emailDomainPerHour: 50,
@@ -118,89 +118,89 @@ export const REVIEW_RULES = {
   surgePerMinute: 600,
   signals: 2,
 } as const
-/** What each signal weighs against the rule `signals`. The heavy ones are enough alone under the default rule. */
+/** Weight of each signal against the rule `signals`. By default, a signal of weight 2 is enough on its own. */
 export const SIGNAL_WEIGHTS = { trap: 2, 'abusive-name': 2, 'no-render-time': 1, 'too-fast': 1 } as const
 export const REVIEW_IPV6_PREFIX_BITS = 48
 export const REVIEW_HOUR_MS = 3_600_000
 export const REVIEW_MINUTE_MS = 60_000
-/** While a flood goes on, each batch looks back only so far for what other consumers stored at the same time. */
+/** How far each batch looks back, during a flood, for signatures that other consumers stored at the same time. */
 export const REVIEW_OVERLAP_MS = 15_000
 export const REVIEW_GROUPS_MAX_ROWS = 200
 export const REVIEW_EXAMPLES_MAX_ROWS = 5
-/** Emails that a release sends at once; the cron sends the others. */
+/** Emails that a release sends immediately; the cron sends the others. */
 export const RELEASED_EMAILS_MAX_ROWS = 1_000
 
-// How long things are kept.
+// Retention.
 export const DAY_MS = 24 * 3_600_000
 export const REVIEW_RETENTION_DAYS = 30
-/** Longer than a link to confirm: an email that is answered decides what the signature says. */
+/** Longer than CONFIRM_TOKEN_TTL_SECONDS: the confirmed email decides what the signature says. */
 export const EMAILS_RETENTION_DAYS = 8
 export const UNSENT_EMAILS_RETENTION_DAYS = 30
 export const DEAD_LETTERS_RETENTION_DAYS = 180
-/** Longer than dead letters and queues together: a withdrawn signature must not come back. */
+/** Longer than dead letters and queues together, so that a withdrawn signature cannot be stored again. */
 export const WITHDRAWALS_RETENTION_DAYS = 195
 export const RETENTION_CHUNK_ROWS = 5_000
 export const RETENTION_CHUNKS_MAX = 20
 export const RETENTION_PETITIONS_MAX_ROWS = 20
-/** Petitions that have ended are looked through again, for what came late. */
+/** Closed petitions are checked again after this time, for data that arrived late. */
 export const RETENTION_AGAIN_DAYS = 7
-/** The longest from signing to confirming: an email may be held, is tried for days, and its link lasts a week. */
+/** Longest time from signing to confirming: the email may be held and is retried for days, and its link is valid for a week. */
 export const CONFIRMABLE_DAYS = 45
 
-// The way to the queue.
+// Sending to the queue.
 export const QUEUE_SEND_TIMEOUT_MS = 3_000
 export const DIRECT_STORE_TIMEOUT_MS = 5_000
 export const UNAVAILABLE_RETRY_AFTER_SECONDS = 5
-/** Cloudflare Queues: one sendBatch takes 100 messages or 256 KB. */
+/** Cloudflare Queues: the limits of one sendBatch are 100 messages and 256 KB. */
 export const QUEUE_SEND_BATCH_MAX_MESSAGES = 100
 
-// The way out of the queue.
-/** Doubles with every attempt up to an hour: with 100 retries an outage of four days loses nothing. */
+// Receiving from the queue.
+/** Doubles with every attempt up to an hour: 100 retries cover an outage of four days. */
 export const STORE_RETRY_DELAY_SECONDS = 5
 export const STORE_OVERLOAD_RETRY_DELAY_SECONDS = 30
 export const STORE_RETRY_DELAY_MAX_SECONDS = 3_600
-/** After so many attempts a message that the database refuses is kept among the dead letters. */
+/** After this many attempts, a message that the database refuses is stored as a dead letter. */
 export const POISONED_ATTEMPTS_MAX = 5
 
-// What is kept in memory at the edge, and for how long.
+// Caches of the edge Worker.
 export const PETITION_FRESH_MS = 5_000
-/** A closed petition is refused at the edge within this time. */
+/** The edge refuses signatures for a closed petition after this time at the latest. */
 export const PETITION_STALE_MS = 10_000
 export const COUNT_FRESH_MS = 1_000
-/** Older counts are waited for, and given only when the database does not answer. */
+/** Older counts are reloaded first, and served only if the database does not respond. */
 export const COUNT_STALE_MS = 3_000
 export const COUNT_COLO_FRESH_MS = 3_000
 export const COUNT_REFRESH_LEASE_MS = 2_000
 export const CACHE_STALE_IF_ERROR_MS = 86_400_000
-/** Of one cache at a time. */
+/** Concurrent loads of one cache. */
 export const CACHE_LOADS_MAX = 1_000
 export const ISOLATE_MEMORY_BYTES = 128 * 1024 * 1024
-/** What all that an isolate of the edge keeps between requests may take together: half is left for the requests. */
+/** Total for what an isolate of the edge stores between requests: half is left for the requests. */
 export const ISOLATE_CACHES_MAX_BYTES = ISOLATE_MEMORY_BYTES / 2
-/** What each cache of the edge may take. One value has to fit in, or it would be loaded anew by every request. */
+/** Maximum size of each cache of the edge. One value must fit, or every request would load it again. */
 export const CACHE_BUDGETS_BYTES = {
-  /** Some 400 petitions with words of usual length. */
+  /** About 400 petitions of usual length. */
   petitions: 8 * 1024 * 1024,
   petitionsById: 4 * 1024 * 1024,
   counts: 2 * 1024 * 1024,
   /** One value, of HOME_PETITIONS_MAX_ROWS petitions. */
   openPetitions: 6 * 1024 * 1024,
-  /** A page of the most rows, with the longest names and comments, takes 0.3 MB. */
+  /** A page with the maximum of rows, and the longest names and comments, takes 0.3 MB. */
   signers: 6 * 1024 * 1024,
   removals: 2 * 1024 * 1024,
-  /** All updates of a petition are one value, of 4 MB at the most. */
+  /** All updates of a petition are one value, of at most 4 MB. */
   updates: 10 * 1024 * 1024,
   history: 1024 * 1024,
-  /** An image takes some 130 kB: its base64 is counted at two bytes a character. */
+  /** An image takes about 130 kB: its base64 is counted at two bytes a character. */
   ogImages: 8 * 1024 * 1024,
-  /** Markup made of Markdown. */
+  /** Markup rendered from Markdown. */
   markup: 4 * 1024 * 1024,
   petitionKeys: 1024 * 1024,
   sealingKeys: 1024 * 1024,
 } as const
-/** About what an imported key takes. */
+/** Estimated size of an imported key. */
 export const CRYPTO_KEY_BYTES = 1_024
-/** About what a spent proof takes: the id of its challenge, and the signer. */
+/** Estimated size of a spent proof: the id of its challenge, and the signer. */
 export const SPENT_PROOF_BYTES = 400
 export const CACHE_LOAD_TIMEOUT_MS = 5_000
 export const COUNT_MAX_AGE_SECONDS = 5
@@ -209,9 +209,9 @@ export const COUNT_STALE_IF_ERROR_SECONDS = 86_400
 export const SIGNERS_FRESH_MS = 10_000
 export const LISTS_STALE_MS = 60_000
 export const PAGE_MAX_AGE_SECONDS = 10
-/** Of what is served under its hash. */
+/** For content served under its hash. */
 export const IMMUTABLE_MAX_AGE_SECONDS = 365 * 86_400
-/** Not as long: what a campaign removes should not lie about in data centres for a year. */
+/** Shorter, so that an image that a campaign removes is not cached in data centres for a year. */
 export const IMAGE_COLO_MAX_AGE_SECONDS = 86_400
 
 // Pages.
@@ -219,21 +219,21 @@ export const REMOVALS_MAX_ROWS = 1_000
 export const HOME_PETITIONS_MAX_ROWS = 50
 export const PAGE_SIGNERS_ROWS = 5
 export const SUMMARY_MAX_CHARS = 200
-/** A petition that ends so soon after its start was collected elsewhere. */
+/** A petition that is closed this soon after its creation was collected elsewhere. */
 export const BROUGHT_HERE_ENDED_MS = 60_000
 export const PAGE_UPDATES_ROWS = 3
 export const UPDATES_PAGE_DEFAULT_ROWS = 20
 export const UPDATES_PAGE_MAX_ROWS = 100
 export const FEED_ENTRIES_MAX_ROWS = 50
 
-// The Open Graph image. Memory and the colo's cache together: its number is at most 5 minutes old.
+// The Open Graph image. With the caches in memory and in the colo, its count is at most 5 minutes old.
 export const OG_IMAGE_WIDTH_PX = 1_200
 export const OG_IMAGE_HEIGHT_PX = 630
 export const OG_IMAGE_FRESH_MS = 30_000
 export const OG_IMAGE_STALE_MS = 60_000
 export const OG_IMAGE_COLO_FRESH_MS = 240_000
 export const OG_IMAGE_REFRESH_LEASE_MS = 10_000
-/** Less than what a cache waits for its load. */
+/** Less than CACHE_LOAD_TIMEOUT_MS. */
 export const OG_IMAGE_TIMEOUT_MS = 4_000
 export const OG_IMAGE_MAX_AGE_SECONDS = 300
 export const OG_IMAGE_STALE_WHILE_REVALIDATE_SECONDS = 86_400
@@ -244,7 +244,7 @@ export const RATE_WINDOW_MINUTES = 5
 export const MINUTE_TALLIES_RETENTION_MINUTES = 120
 export const SIGNERS_PAGE_DEFAULT_ROWS = 20
 export const SIGNERS_PAGE_MAX_ROWS = 100
-/** A page is cut from the least of these that holds it, so that sizes made up by a client are no cache keys. */
+/** A page is cut from the smallest of these that contains it, so that sizes chosen by clients are not cache keys. */
 export const SIGNERS_LOADS_ROWS = [PAGE_SIGNERS_ROWS, SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS] as const
 export const PARTNERS_MAX_ROWS = 1_000
 
@@ -252,29 +252,29 @@ export const PARTNERS_MAX_ROWS = 1_000
 export const WEBHOOKS_MAX_PER_PETITION = 10
 export const WEBHOOK_URL_MAX_CHARS = 500
 export const WEBHOOK_TIMEOUT_MS = 15_000
-/** A claimed attempt is out of reach of other consumers for this long; longer than the time-out. */
+/** How long a claimed delivery is locked for other consumers; longer than the timeout. */
 export const WEBHOOK_LEASE_SECONDS = 60
 /** Both secrets sign for this long after a rotation. */
 export const WEBHOOK_ROTATION_OVERLAP_SECONDS = 24 * 3_600
-/** After how many seconds each further try follows the one before it; then the delivery has failed. */
+/** Delay before each retry; after the last one the delivery has failed. */
 export const WEBHOOK_RETRY_DELAYS_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
 /** Cloudflare Queues: the longest delay of one message. */
 export const QUEUE_DELAY_MAX_SECONDS = 12 * 3_600
-/** A due delivery whose queue message has not come for this long is sent to the queue again by the cron. */
+/** The cron queues a due delivery again if its queue message has not arrived for this long. */
 export const DELIVERY_OVERDUE_SECONDS = 120
 export const DELIVERIES_PAGE_MAX_ROWS = 100
 export const SWEEP_DELIVERIES_MAX_ROWS = 500
 export const EXPIRED_MAX_ROWS = 100
 
-// What other sites show.
-/** The frame at its widest, and high enough for all that a counter of medium size says. */
+// Embeds.
+/** Maximum width of the iframe, and the height that a counter of medium size needs with all its content. */
 export const FRAME_WIDTH_PX = 480
 export const FRAME_HEIGHT_PX = 220
-/** How long a site may keep an oEmbed answer: the number in it is read by the frame. */
+/** How long a site may cache an oEmbed response: the iframe reads the count itself. */
 export const OEMBED_MAX_AGE_SECONDS = 3_600
-/** shields.io keeps no answer for less. */
+/** The minimum time that shields.io caches a response. */
 export const SHIELDS_CACHE_SECONDS = 300
-/** A QR code says the same as long as its petition has the address. */
+/** A QR code is valid as long as its petition has the same URL. */
 export const QR_MAX_AGE_SECONDS = 7 * 86_400
 /** Quiet zone of a QR code (ISO/IEC 18004 §9.1), and the size of one module when nothing else sets it. */
 export const QR_QUIET_ZONE_MODULES = 4

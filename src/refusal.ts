@@ -1,16 +1,16 @@
 /**
- * Everything that can be refused, as values. A refusal is expected and has an answer on the wire; a fault is thrown
- * and is answered with `unavailable` by the Worker's error handler, or with a retry by the consumer.
+ * All expected failures, as values. Each has an HTTP response. Faults are thrown: the edge Worker's error handler responds with
+ * `unavailable`, the consumer retries.
  */
 import type { FieldError } from '../schema/text.ts'
 
 export interface FieldProblem {
-  /** Where in the body, members joined by dots. */
+  /** Path in the body, members joined by dots. */
   path: string
   code: FieldError
 }
 
-/** Why a proof was not taken: each has its own sentence, since each asks something else of the signer. */
+/** Why a proof was refused. Each has its own message, because each needs a different action from the signer. */
 export type BotCheckFailure = 'missing' | 'wrong' | 'expired' | 'used'
 
 export type Refusal =
@@ -19,7 +19,7 @@ export type Refusal =
   | { code: 'bot-check-failed'; why: BotCheckFailure }
   | { code: 'petition-not-found' }
   | { code: 'not-found' }
-  /** A link of an email that is not ours, or not whole. */
+  /** A link in an email that is invalid or incomplete. */
   | { code: 'link-broken' }
   | { code: 'link-expired' }
   | { code: 'method-not-allowed'; allow: string }
@@ -45,7 +45,7 @@ export type Refusal =
   | { code: 'invalid-condition'; errors: FieldProblem[] }
   | { code: 'invalid-update'; errors: FieldProblem[] }
   | { code: 'invalid-image'; why: 'not-an-image' | 'too-many-pixels' }
-  /** Of an oEmbed answer. */
+  /** Of an oEmbed response. */
   | { code: 'unsupported-format' }
   | { code: 'too-many-requests'; retryAfterSeconds: number }
   | { code: 'unavailable'; retryAfterSeconds: number }

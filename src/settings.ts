@@ -1,22 +1,22 @@
 /**
- * The vars and secrets of both Workers, checked once an isolate. A missing or weak one stops the Worker with a
- * sentence that names it, before it takes a signature that it could not protect.
+ * The vars and secrets of both Workers, validated once per isolate. A missing or weak one stops the Worker, with an error that
+ * names it, before it accepts a signature that it could not protect.
  */
 import * as z from 'zod/mini'
 
 import { parseEmail } from '../schema/email-address.ts'
 import { SECRET_MIN_BYTES } from './limits.ts'
 
-/** The edge Worker's. */
+/** The edge Worker's settings. */
 export interface Settings {
   environment: 'development' | 'production'
-  /** Scheme, host and port of the public address, without a slash at the end. */
+  /** Scheme, host and port of the public URL, without a trailing slash. */
   publicOrigin: string
   adminToken: string
   signerPepper: string
   /** Sign with the first, verify with any. */
   tokenKeys: readonly string[]
-  /** The X25519 key to which addresses for emails are sealed, base64url; only the consumer can open them. */
+  /** X25519 public key that email addresses are encrypted to, base64url; only the consumer can decrypt them. */
   sealPublicKey: string
   botCheck: 'altcha' | 'turnstile' | 'off'
   turnstile: TurnstileSettings | null
@@ -35,7 +35,7 @@ export interface UpstashSettings {
   token: string
 }
 
-/** What writing to signers needs. */
+/** The settings for sending emails. */
 export interface EmailSettings {
   publicOrigin: string
   tokenKeys: readonly string[]
@@ -49,7 +49,7 @@ export class SettingsError extends Error {
   override name = 'SettingsError'
 }
 
-const ENOUGH = `at least ${SECRET_MIN_BYTES} random bytes; make one with: openssl rand -base64 ${SECRET_MIN_BYTES}`
+const ENOUGH = `at least ${SECRET_MIN_BYTES} random bytes; create one with: openssl rand -base64 ${SECRET_MIN_BYTES}`
 
 const secret = z
   .string({ error: `needs ${ENOUGH}` })
@@ -66,10 +66,10 @@ const listOf = <S extends z.ZodMiniType<string, string>>(item: S, error: string)
     z.array(item),
   )
 
-const A_KEY = 'must be an X25519 key, base64url; make a pair with: npm run keygen -- --service'
+const A_KEY = 'must be an X25519 key in base64url; create a key pair with: npm run keygen -- --service'
 const x25519Key = z.string({ error: A_KEY }).check(z.regex(/^[\w-]{43}$/, { error: A_KEY }))
 
-/** Vars that may be left out or left empty. */
+/** Vars that may be missing or empty. */
 const optionalText = z.pipe(
   z.optional(z.string()),
   z.transform((text) => (text === undefined || text === '' ? null : text)),
@@ -88,7 +88,7 @@ const whole = (fallback: number, max: number) => {
 const settings = z.object({
   ENVIRONMENT: z.enum(['development', 'production'], { error: 'must be development or production' }),
   PUBLIC_ORIGIN: z.pipe(
-    z.url({ protocol: /^https?$/, error: 'must be the public address, like https://petitions.example.org' }),
+    z.url({ protocol: /^https?$/, error: 'must be the public URL, for example https://petitions.example.org' }),
     z.transform((url) => new URL(url).origin),
   ),
   ADMIN_TOKEN: secret,
@@ -123,7 +123,7 @@ const emails = z.pick(settings, {
   ...upstash,
 })
 
-/** The edge Worker's. Throws a SettingsError that names every setting that is wrong. */
+/** Throws a SettingsError that names every invalid setting. */
 export function readSettings(env: object): Settings {
   const data = check(edge, env)
   const production = data.ENVIRONMENT === 'production'
@@ -146,17 +146,17 @@ export function readSettings(env: object): Settings {
   }
 }
 
-/** What counting needs. The consumer neither hashes signers nor lets anybody in, so it has neither of those secrets. */
+/** The settings for counting. The consumer neither hashes signers nor authenticates anyone, so it has neither secret. */
 export const readLedgerSettings = (env: object): Pick<Settings, 'publicOrigin'> => ({
   publicOrigin: check(z.pick(settings, { PUBLIC_ORIGIN: true }), env).PUBLIC_ORIGIN,
 })
 
-/** What delivering needs, apart, so that a key forgotten there keeps nothing from being counted. */
+/** The settings for webhooks, separate so that a missing key does not stop counting. */
 export const readDeliverySettings = (env: object): Pick<Settings, 'tokenKeys'> => ({
   tokenKeys: check(z.pick(settings, { TOKEN_KEYS: true }), env).TOKEN_KEYS,
 })
 
-/** What emailing needs, apart for the same reason. */
+/** The settings for sending emails, separate for the same reason. */
 export function readEmailSettings(env: object): EmailSettings {
   const data = check(emails, env)
   if (data.ENVIRONMENT === 'production' && data.EMAIL_SENDER === 'inbox')
@@ -175,19 +175,19 @@ function senderOf(
 ): EmailSettings['sender'] {
   if (data.EMAIL_SENDER === 'inbox') return { kind: 'inbox' }
   const from = data.EMAIL_FROM
-  if (from === null || parseEmail(from) === null) return refuse('EMAIL_FROM must be the address that emails come from.')
+  if (from === null || parseEmail(from) === null) return refuse('EMAIL_FROM must be the email address of the sender.')
   if (data.EMAIL_SENDER === 'cloudflare') return { kind: 'cloudflare', from }
   const url = data.SMTP_URL
   if (url === null || !/^smtps?:$/.test(URL.parse(url)?.protocol ?? '')) {
-    refuse('SMTP_URL must be like smtps://user:password@mail.example.org:465.')
+    refuse('SMTP_URL must be an SMTP URL, for example smtps://user:password@mail.example.org:465.')
   }
   return { kind: 'smtp', from, url }
 }
 
 function turnstileOf(data: { TURNSTILE_SITE_KEY: string | null; TURNSTILE_SECRET: string | null }): TurnstileSettings {
   return {
-    siteKey: data.TURNSTILE_SITE_KEY ?? refuse('TURNSTILE_SITE_KEY is needed for BOT_CHECK=turnstile.'),
-    secret: data.TURNSTILE_SECRET ?? refuse('TURNSTILE_SECRET is needed for BOT_CHECK=turnstile.'),
+    siteKey: data.TURNSTILE_SITE_KEY ?? refuse('TURNSTILE_SITE_KEY is required for BOT_CHECK=turnstile.'),
+    secret: data.TURNSTILE_SECRET ?? refuse('TURNSTILE_SECRET is required for BOT_CHECK=turnstile.'),
   }
 }
 
@@ -198,7 +198,7 @@ function upstashOf(data: {
   const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = data
   if (url === null && token === null) return null
   if (url === null || token === null) {
-    return refuse('UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN are needed together, or neither.')
+    return refuse('UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN must be set together, or not at all.')
   }
   return { url, token }
 }
