@@ -1,4 +1,4 @@
-/** Which sentences a reader gets: by the address of the page, or by what their browser asks for. */
+/** The catalogues, and the choice between them by Accept-Language. */
 import { parseAccept } from 'hono/utils/accept'
 
 import { isLocale, LOCALES, type Locale } from '../../schema/locales.ts'
@@ -21,8 +21,8 @@ export type { Catalogue }
 export const catalogue = (locale: Locale): Catalogue => CATALOGUES[locale]
 
 /**
- * The best language for an Accept-Language header (RFC 9110 §12.5.4), judged by the base language alone. Of a header that is
- * longer than any browser's only the beginning is read.
+ * The best language for an Accept-Language header (RFC 9110 §12.5.4), compared by base language only. Only the beginning of a
+ * header that is longer than any browser's is read.
  */
 export function negotiateLocale(acceptLanguage: string | null | undefined): Locale {
   const wanted = parseAccept((acceptLanguage ?? '').slice(0, ACCEPT_LANGUAGE_MAX_CHARS)).toSorted((a, b) => b.q - a.q)

@@ -1,4 +1,4 @@
-/** The words of the counter element, as they travel: JSON, so templates instead of functions. */
+/** The words of the counter. They are sent as JSON, so they are templates instead of functions. */
 import type { PluralForms } from './format.ts'
 
 export interface CounterWords {
@@ -6,7 +6,7 @@ export interface CounterWords {
   signed: PluralForms
   /** `{n}` is the next goal. */
   goal: string
-  /** `{n}` is how many signed in the last 24 hours. */
+  /** `{n}` is the number of signatures in the last 24 hours. */
   lately: string
   sign: string
   closed: string

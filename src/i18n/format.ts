@@ -1,18 +1,18 @@
 /**
- * Numbers grouped and nouns declined by `Intl`, which knows every language's rules; nothing here does. Uzbek is the
- * exception: workerd and Chromium carry its plural rules alone, say «70,438» and «2026 M08 1», and name countries in
- * English, while Node and Firefox know better. Its numbers are grouped as in Russian, which is how CLDR groups them; its
- * days and names are in uz.ts and uz-names.ts.
+ * Numbers and nouns are formatted by `Intl`, which knows the rules of every language. Uzbek is the exception: workerd and
+ * Chromium have only its plural rules, write «70,438» and «2026 M08 1», and name countries in English, while Node and Firefox
+ * support it. Its numbers are grouped as in Russian, which is how CLDR groups them; its days and names are in uz.ts and
+ * uz-names.ts.
  */
 import type { Locale } from '../../schema/locales.ts'
 
-/** The forms of a counted noun that a language has (CLDR plural categories); `other` is what all of them have. */
+/** The plural forms of a noun (CLDR plural categories); every language has `other`. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 
 export interface Formatter {
   /** `70438` → `70,438`, `70 438`, … */
   number: (n: number) => string
-  /** The form that goes with `n`. */
+  /** The plural form for `n`. */
   plural: (n: number, forms: PluralForms) => string
   /** As `plural`, with the number in the place of `{n}`: Arabic writes one and two as words, without a figure. */
   counted: (n: number, forms: PluralForms) => string
@@ -20,7 +20,7 @@ export interface Formatter {
   date: (ms: number) => string
 }
 
-/** The BCP 47 tag by which `Intl` writes a language's numbers alike wherever it runs: of the digits of Arabic, engines disagree. */
+/** The BCP 47 tag with which `Intl` formats numbers the same everywhere: for Arabic, engines use different digits. */
 export const numbersLike = (locale: Locale): string =>
   locale === 'uz' ? 'ru' : locale === 'ar' ? 'ar-u-nu-latn' : locale
 

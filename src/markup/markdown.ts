@@ -1,6 +1,6 @@
 /**
- * A campaign's Markdown → markup. micromark shows raw HTML as text and drops dangerous link schemes by itself.
- * Images are not made: they would come from other hosts, and tell those hosts who reads.
+ * Renders a campaign's Markdown. micromark shows raw HTML as text and drops dangerous link schemes. Images are disabled: they
+ * would load from other hosts and reveal readers to them.
  */
 import { micromark } from 'micromark'
 
@@ -10,8 +10,8 @@ import { CACHE_BUDGETS_BYTES } from '../limits.ts'
 const rendered = createBounded<string>(CACHE_BUDGETS_BYTES.markup)
 
 /**
- * Its own highest heading becomes one of level `top`, so that the page around it keeps its order. The same text gives the
- * same markup, so an isolate renders it once.
+ * The highest heading becomes level `top`, to fit the outline of the page. The same text gives the same markup, so an isolate
+ * renders it once.
  */
 export function renderMarkdown(markdown: string, top: number): string {
   const key = `${top}${markdown}`
@@ -24,7 +24,7 @@ export function renderMarkdown(markdown: string, top: number): string {
   return html
 }
 
-// All tags in it are micromark's own: those of an author are text by now.
+// All tags in it are micromark's: those of the author are escaped.
 const HEADING = /(<\/?h)([1-6])>/g
 const HEADING_LOWEST = 6
 
@@ -36,9 +36,9 @@ function withHeadingsFrom(top: number, html: string): string {
   )
 }
 
-/** What is left of a link whose scheme was dropped would lead to the page that it is on. */
+/** Removes links whose scheme was dropped: with an empty `href` they would point to the page itself. */
 function withoutDeadLinks(html: string): string {
-  // Links do not nest, so an end belongs to the last beginning.
+  // Links do not nest, so an end tag belongs to the last start tag.
   let dead = false
   return html.replace(/<a href="[^<>]*>|<\/a>/g, (tag) => {
     if (tag !== '</a>') dead = tag.startsWith('<a href=""')

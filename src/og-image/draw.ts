@@ -1,6 +1,6 @@
 /**
- * The Open Graph image, 1200 × 630: whose voice it is, what for, and how many have joined. Everything mirrors for a
- * page that is read from right to left. Colours are those of src/pages/styles.ts, in its light form.
+ * The Open Graph image, 1200 × 630: title, count and goal. It is mirrored for right-to-left pages. Colours are those of
+ * src/pages/styles.ts, light theme.
  */
 import { OG_IMAGE_WIDTH_PX } from '../limits.ts'
 import { drawable, withPlainSpaces } from './drawable.ts'
@@ -26,14 +26,14 @@ const TITLE_ROOM = {
   leading: 1.2,
 }
 const NUMBER_SIZE = 104
-/** Where the title cannot be drawn, the number takes its room. */
+/** If the title cannot be drawn, the number is larger. */
 const LONELY_NUMBER_SIZE = 190
 const BAR_TOP = 548
 
 /** The letter U above a line, as in the icon of the pages; 32 × 32. */
 const ICON = `<rect width="32" height="32" rx="7" fill="${ACCENT}"/><path d="M9 7v9a7 7 0 0 0 14 0V7" fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round"/><path d="M8 27h16" stroke="#fff" stroke-width="2.5" stroke-linecap="round"/>`
 
-/** SVG without a single character of anybody's text in it: outlines alone. Loads the fonts that it needs. */
+/** SVG with outlines only, no text of anyone's. Loads the fonts that it needs. */
 export async function drawImage(facts: OgFacts, fonts: Fonts): Promise<string> {
   const title = drawable(facts.title, 700, fonts)
   const number = facts.number && withPlainSpaces(facts.number)
@@ -44,7 +44,7 @@ export async function drawImage(facts: OgFacts, fonts: Fonts): Promise<string> {
   await fonts.load([noun, goal?.label, ' '].join(''), 400)
   const page = openPage(fonts, facts.direction)
 
-  // Without a bar below it, it stands where the bar would.
+  // Lower if there is no bar below it.
   const y = goal === null ? 552 : 520
   let svg = frame(page)
   if (ending !== null) svg += pill(page, ending.label, ending.victory ? GOOD : SOFT)
@@ -66,7 +66,7 @@ export async function drawImage(facts: OgFacts, fonts: Fonts): Promise<string> {
   return page.document(svg)
 }
 
-/** What stands in when there is no image of the petition. */
+/** The image that is used when a petition's own is not available. */
 export async function drawFallback(fonts: Fonts): Promise<string> {
   await fonts.load(BRAND, 700)
   const page = openPage(fonts, 'ltr')
@@ -74,7 +74,7 @@ export async function drawFallback(fonts: Fonts): Promise<string> {
   return page.document(
     `${accentBar}<g transform="translate(${MARGIN_PX} 165) scale(5)">${ICON}</g>` +
       page.text(BRAND, { x: 200, y: 285, size: 120, weight: 700, fill: INK, room: INNER }).svg +
-      // A sheet with signatures: lines to sign on, the last one just being signed.
+      // Three lines to sign on, the last one with a signature.
       line(410, INNER) +
       line(470, INNER) +
       line(530, INNER) +
@@ -90,7 +90,7 @@ function frame(page: Page): string {
   return accentBar + icon + brand.svg
 }
 
-/** The state of a petition that has ended, at the far end of the first row. */
+/** The state of a closed petition, at the far end of the first row. */
 function pill(page: Page, label: string, fill: string): string {
   const text = { y: 96, size: 30, weight: 700, fill: PAPER, room: 560 } as const
   const { width } = page.text(label, { ...text, x: 0 })
@@ -101,7 +101,7 @@ function pill(page: Page, label: string, fill: string): string {
   )
 }
 
-/** As a block they stand where the page begins; among themselves they begin where the title's own language does. */
+/** The block is aligned to the start side of the page, its lines to the start side of the title's own language. */
 function titleLines(page: Page, fonts: Fonts, title: string, { titleLanguage: language, direction }: OgFacts): string {
   if (title === '') return ''
   const style = { weight: 700, direction: directionOf(title), language } as const

@@ -1,9 +1,9 @@
-/** Asks the Open Graph Worker for an Open Graph image. */
+/** Requests an image from the Open Graph Worker. */
 import { withDeadline } from '../platform/deadline.ts'
 import { OG_IMAGE_TIMEOUT_MS } from '../limits.ts'
 import type { OgFacts } from './facts.ts'
 
-/** The PNG. Throws when the Worker fails, is not there, or takes too long. */
+/** The PNG. Throws if the Worker fails, is missing or takes too long. */
 export const drawnBy = (
   worker: Pick<Fetcher, 'fetch'>,
   facts: OgFacts,
@@ -11,8 +11,8 @@ export const drawnBy = (
 ): Promise<Uint8Array> => withDeadline(ask(worker, facts), timeoutMs)
 
 async function ask(worker: Pick<Fetcher, 'fetch'>, facts: OgFacts): Promise<Uint8Array> {
-  // Nobody looks at the address: a binding leads to one Worker.
+  // The URL is ignored: a binding always calls the same Worker.
   const response = await worker.fetch('https://og-image.test/', { method: 'POST', body: JSON.stringify(facts) })
-  if (!response.ok) throw new Error(`the Open Graph Worker answered ${response.status}`)
+  if (!response.ok) throw new Error(`the Open Graph Worker responded with ${response.status}`)
   return new Uint8Array(await response.arrayBuffer())
 }

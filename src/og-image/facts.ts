@@ -1,4 +1,4 @@
-/** What the Open Graph image of a petition says, as the edge sends it to the Worker that draws. */
+/** The content of a petition's Open Graph image, as the edge sends it to the Open Graph Worker. */
 import type { Locale } from '../../schema/locales.ts'
 import type { CountResponse } from '../../schema/petition.ts'
 import { catalogue } from '../i18n/catalogue.ts'
@@ -9,13 +9,13 @@ export interface OgFacts {
   title: string
   /** BCP 47, of the title. */
   titleLanguage: string
-  /** Grouped as the language does; null while there is nothing to boast of. */
+  /** Formatted for the language; null if nobody has signed an open petition. */
   number: string | null
-  /** What goes with the number, or stands in its place. */
+  /** The noun after the number, or the text shown instead of it. */
   noun: string
   /** `share` is between 0 and 1. */
   goal: { label: string; share: number } | null
-  /** Of a petition that has ended. */
+  /** Null while the petition is open. */
   ending: { label: string; victory: boolean } | null
 }
 

@@ -1,6 +1,6 @@
 /**
- * The fonts of the Open Graph image. They are cut into slices of some hundred characters each, so that an image loads
- * only what its text needs; the index says which slice has which characters.
+ * The fonts of the Open Graph image. They are cut into slices of about a hundred characters, so that an image loads only what
+ * its text needs; the index lists the characters of each slice.
  */
 import type { HarfBuzz, HarfBuzzFont } from 'harfbuzzjs/hbjs.js'
 
@@ -13,7 +13,7 @@ export interface FontFile {
   ranges: readonly number[]
 }
 
-/** In the order in which they are preferred. */
+/** In order of preference. */
 export type FontIndex = readonly FontFile[]
 
 export interface LoadedFont {
@@ -23,21 +23,21 @@ export interface LoadedFont {
 
 export interface Fonts {
   harfBuzz: HarfBuzz
-  /** In the other weight, where this one has no such character; null when no font has it. */
+  /** Uses the other weight if this one does not have the character; null if no font has it. */
   find(char: string, weight: Weight): FontFile | null
-  /** Throws when it was not loaded before. */
+  /** Throws if the font is not loaded. */
   loaded(file: FontFile): LoadedFont
-  /** Loads what the text needs, and keeps it. */
+  /** Loads the fonts that the text needs. */
   load(text: string, weight: Weight): Promise<void>
 }
 
-/** Nothing is ever unloaded: all slices together take 7 MB. */
+/** Fonts are never unloaded: all slices together take 7 MB. */
 export function createFonts(harfBuzz: HarfBuzz, index: FontIndex, read: (file: string) => Promise<ArrayBuffer>): Fonts {
   const loaded = new Map<string, LoadedFont>()
 
   const open = async ({ file }: FontFile): Promise<void> => {
     const bytes = await read(file)
-    // Somebody else may have come first.
+    // A concurrent call may have loaded it.
     if (loaded.has(file)) return
     const face = harfBuzz.createFace(harfBuzz.createBlob(bytes), 0)
     loaded.set(file, { font: harfBuzz.createFont(face), unitsPerEm: face.upem })
@@ -66,7 +66,7 @@ export function createFonts(harfBuzz: HarfBuzz, index: FontIndex, read: (file: s
 
 export const covers = (font: FontFile, char: string): boolean => has(font.ranges, char.codePointAt(0) ?? 0)
 
-/** The last range that begins at or before the code point is the only one that can hold it. */
+/** Only the last range that starts at or before the code point can contain it. */
 function has(ranges: readonly number[], codePoint: number): boolean {
   let low = 0
   let high = ranges.length / 2

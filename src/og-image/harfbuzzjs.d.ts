@@ -1,4 +1,4 @@
-/** What we use of harfbuzzjs 0.3, which brings no types. Positions are in units of the font: `upem` to the em. */
+/** The part of harfbuzzjs 0.3 that is used here; the package has no types. Positions are in font units: `upem` to the em. */
 declare module 'harfbuzzjs/hbjs.js' {
   export interface HarfBuzz {
     createBlob(bytes: ArrayBuffer): { destroy(): void }
@@ -18,7 +18,7 @@ declare module 'harfbuzzjs/hbjs.js' {
     guessSegmentProperties(): void
     setDirection(direction: 'ltr' | 'rtl'): void
     setLanguage(ascii: string): void
-    /** Glyphs from left to right: `g` the glyph, `ax` its advance, `dx` and `dy` where it is put beside its place. */
+    /** Glyphs from left to right: `g` the glyph, `ax` its advance, `dx` and `dy` its offset. */
     json(): { g: number; ax: number; dx: number; dy: number }[]
     destroy(): void
   }

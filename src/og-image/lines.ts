@@ -1,8 +1,8 @@
-/** Where a title breaks into lines, and how large it can be. Lengths are in pixels, or in ems where it says so. */
+/** Breaks a title into lines and finds its font size. Lengths are in pixels, unless stated in ems. */
 
 export interface Piece {
   text: string
-  /** Whether a space parts it from the one before. */
+  /** Whether a space separates it from the previous piece. */
   spaced: boolean
 }
 
@@ -20,7 +20,7 @@ export interface Room {
   /** From the largest to the smallest. */
   sizes: readonly number[]
   linesMax: number
-  /** Of a line, in ems. */
+  /** Line height, in ems. */
   leading: number
 }
 
@@ -29,7 +29,7 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303F\uFF00-\uFFEF]/u
 const NEVER_FIRST = /^[\p{Pe}\p{Pf}\p{Po}ー々]/u
 const NEVER_LAST = /[\p{Ps}\p{Pi}]$/u
 
-/** What a line may end after: words; in Chinese and Japanese with the signs that belong to them. */
+/** Splits text where lines may break: at spaces, and in Chinese and Japanese between words with their punctuation. */
 export function piecesOf(text: string, language: string): Piece[] {
   const words = new Intl.Segmenter(language, { granularity: 'word' })
   const pieces: Piece[] = []
@@ -49,7 +49,7 @@ export function piecesOf(text: string, language: string): Piece[] {
   return pieces
 }
 
-/** The largest size at which all of it has room; else the smallest, cut off with an ellipsis. */
+/** The largest size at which everything fits; otherwise the smallest, cut off with an ellipsis. */
 export function fit(pieces: readonly Piece[], measure: Measure, room: Room): Fit {
   const widths = new Map<string, number>()
   const ems = (text: string): number => {
@@ -91,7 +91,7 @@ function breakAt(pieces: readonly Piece[], ems: Measure, width: number): Line[] 
   return lines
 }
 
-/** The narrowest lines that are no more in number: no single word is left over for the last one. */
+/** The narrowest lines of the same number, so that the last one does not consist of a single word. */
 function balanced(pieces: readonly Piece[], ems: Measure, width: number, greedy: Line[]): Line[] {
   let [low, high] = [Math.max(...pieces.map(({ text }) => ems(text))), width]
   let best = greedy
@@ -127,7 +127,7 @@ function ellipsized(lines: readonly Line[], ems: Measure, width: number, linesMa
   )
 }
 
-/** Without what it ends with of that. */
+/** Without trailing punctuation. */
 function withoutPunctuation(text: string): string {
   const chars = Array.from(text)
   return chars.slice(0, chars.findLastIndex((char) => !/\p{P}/u.test(char)) + 1).join('')

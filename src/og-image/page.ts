@@ -1,4 +1,4 @@
-/** The sheet that the image is drawn on. It mirrors where reading begins on the right. */
+/** The canvas of the image, mirrored for right-to-left pages. */
 import { OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
 import type { Fonts, Weight } from './fonts.ts'
 import { type Direction, shape, type TextStyle } from './shape.ts'
@@ -8,14 +8,14 @@ export const MARGIN_PX = 72
 export const INNER_WIDTH_PX = OG_IMAGE_WIDTH_PX - 2 * MARGIN_PX
 
 interface TextBox {
-  /** From the edge at which reading begins, within the margin. */
+  /** Distance from the margin at the start side. */
   x: number
   /** Of the baseline. */
   y: number
   size: number
   weight: Weight
   fill: string
-  /** Pixels; what is wider is drawn smaller. */
+  /** Maximum width in pixels; wider text is scaled down. */
   room: number
   style?: Partial<TextStyle>
 }
@@ -29,7 +29,7 @@ interface Box {
   fill: string
 }
 
-/** Puts things by their distance from the edge at which reading begins. */
+/** Positions everything by its distance from the start side. */
 export function openPage(fonts: Fonts, direction: Direction) {
   const left = (x: number, width: number): number =>
     direction === 'rtl' ? OG_IMAGE_WIDTH_PX - MARGIN_PX - x - width : MARGIN_PX + x

@@ -1,7 +1,7 @@
-/** SVG into PNG, by resvg. */
+/** Converts SVG to PNG with resvg. */
 import { Resvg } from '@cf-wasm/resvg'
 
-/** The SVG has no text: no font is looked for. Wasm frees nothing by itself. */
+/** No fonts are given: the SVG has no text. Wasm memory has to be freed explicitly. */
 export async function rasterize(svg: string): Promise<Uint8Array> {
   const resvg = await Resvg.async(svg, { font: { fontBuffers: [] } })
   try {

@@ -1,6 +1,6 @@
 /**
- * Text into outlines: the Unicode Bidirectional Algorithm orders it (bidi-js), HarfBuzz joins and places its glyphs.
- * resvg could draw text by itself, but only where one font has all of it: see docs/decisions/016.
+ * Converts text to outlines: the Unicode Bidirectional Algorithm orders it (bidi-js), HarfBuzz joins and positions its glyphs.
+ * resvg can draw text too, but only if one font has all of it: see docs/decisions/016.
  */
 import bidiFactory from 'bidi-js'
 
@@ -14,7 +14,7 @@ export interface TextStyle {
   weight: Weight
   /** Of the line as a whole. */
   direction: Direction
-  /** BCP 47: some letters look otherwise in Serbian, or join otherwise in Turkish. */
+  /** BCP 47: some letters look different in Serbian, or join differently in Turkish. */
   language: string
 }
 
@@ -31,11 +31,11 @@ interface Run {
   level: number
 }
 
-/** That of the first letter that has one; left to right when none has. */
+/** The direction of the first letter that has one; left to right if none has. */
 export const directionOf = (text: string): Direction =>
   (bidi.getEmbeddingLevels(text, 'auto').paragraphs[0]?.level ?? 0) % 2 === 1 ? 'rtl' : 'ltr'
 
-/** Of one line. What no font has is left out. The fonts must be loaded. */
+/** Shapes one line. Characters that no font has are left out. The fonts must be loaded. */
 export function shape(text: string, { weight, direction, language }: TextStyle, fonts: Fonts): ShapedText {
   let width = 0
   let svg = ''
@@ -64,7 +64,7 @@ export function shape(text: string, { weight, direction, language }: TextStyle, 
   return { width, svg }
 }
 
-/** Stretches of one font and one level, in the order in which they are read. */
+/** Runs of one font and one level, in logical order. */
 function runsOf(text: string, weight: Weight, direction: Direction, fonts: Fonts): Run[] {
   const { levels } = bidi.getEmbeddingLevels(text, direction)
   const runs: Run[] = []
@@ -81,14 +81,14 @@ function runsOf(text: string, weight: Weight, direction: Direction, fonts: Fonts
   return runs
 }
 
-/** Signs, spaces and accents stay with the letter before them where its font has them. */
+/** Symbols, spaces and accents use the font of the letter before them, if it has them. */
 function fontOf(char: string, last: FontFile | undefined, weight: Weight, fonts: Fonts): FontFile | null {
   if (last !== undefined && !/[\p{L}\p{N}]/u.test(char) && covers(last, char)) return last
-  // An accent of another font would stand beside its letter.
+  // An accent from another font would be placed beside its letter.
   return /\p{M}/u.test(char) ? null : fonts.find(char, weight)
 }
 
-/** UAX #9, rule L2: from the highest level down, every stretch of that level or higher is turned round. */
+/** UAX #9, rule L2: from the highest level down, reverse every run of that level or higher. */
 function visualOrder(runs: readonly Run[]): Run[] {
   const ordered = [...runs]
   const highest = Math.max(0, ...runs.map(({ level }) => level))

@@ -1,4 +1,4 @@
-/** The page on which a partner sets up the counter: a form that is sent by GET, each form of the counter live, its line. */
+/** The page on which partners customise the counter: a GET form, and for each format a live preview and its code. */
 import { raw } from 'hono/html'
 
 import { LOCALES, type Locale } from '../../schema/locales.ts'
@@ -22,7 +22,7 @@ export interface EmbedSetupPageProps {
   language: string
   count: number
   form: EmbedForm
-  /** Of its address, with the question mark. */
+  /** The query string of the page, with the question mark. */
   query: string
   pinned: PinnedCounter
 }
@@ -136,7 +136,7 @@ function Choice<T extends string>({ name, label, texts, values, chosen }: Choice
   )
 }
 
-/** Previews are of this very host, by path; the lines to copy name it. */
+/** Previews load from this host, by path; the code to copy has the full URL. */
 function Previews({
   origin,
   slug,

@@ -1,4 +1,4 @@
-/** One form of the counter: what it is for, how it looks, and its line or lines. */
+/** One format of the counter: what it is for, a preview and its code. */
 import type { Child } from 'hono/jsx'
 
 import type { Catalogue } from '../i18n/catalogue.ts'
@@ -33,7 +33,7 @@ export function EmbedPreview({ id, words, title, text, codes, children }: EmbedP
             >
               {code}
             </textarea>
-            {/* Shown by the script, without which it could do nothing. */}
+            {/* Shown by the script that it needs. */}
             <button
               class="button quiet"
               type="button"
@@ -51,7 +51,7 @@ export function EmbedPreview({ id, words, title, text, codes, children }: EmbedP
   )
 }
 
-/** For browsers that do not fit the field to its text by themselves (`field-sizing`). */
+/** For browsers without `field-sizing`, which fits the field to its text. */
 const CHARS_A_ROW = 48
 const ROWS_MAX = 6
 const rowsOf = (code: string): number => Math.min(Math.ceil(code.length / CHARS_A_ROW), ROWS_MAX)

@@ -1,4 +1,4 @@
-/** How a petition ended: what state it is in, how many stood behind it, and what came of it. */
+/** How a petition ended: its state, its number of signatures and its outcome. */
 import { raw } from 'hono/html'
 
 import type { Catalogue } from '../i18n/catalogue.ts'
@@ -7,7 +7,7 @@ import { renderMarkdown } from '../markup/markdown.ts'
 export interface EndingProps {
   words: Catalogue
   state: 'closed' | 'victory'
-  /** In milliseconds; null where that is not known. */
+  /** Milliseconds since the epoch; null if unknown. */
   endedAt: number | null
   /** Markdown, in the petition's language. */
   outcome: string | null

@@ -1,4 +1,4 @@
-/** What an iframe shows: the counter element, framed by nothing, and a plain link where scripts do not run. */
+/** The page in the iframe: the counter alone, and a plain link where scripts do not run. */
 import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
@@ -10,8 +10,8 @@ import { catalogue } from '../i18n/catalogue.ts'
 import type { Problem } from '../http/problem.ts'
 
 /**
- * The whole style of the framed page. It names no colour scheme, so that a page around it that names none, or a light
- * one, shines through; the counter has its own, and so has the link that stands in for it.
+ * All styles of the framed page. It sets no colour scheme, so that a parent page without one, or with a light one, shows
+ * through; the counter has its own, and so has the fallback link.
  */
 export const FRAME_STYLES = `body{margin:0;font:16px/1.4 system-ui,sans-serif;overflow-wrap:break-word}
 petition-counter{display:block;width:auto}
@@ -45,7 +45,7 @@ export function FramePage({
   )
 }
 
-/** What is framed is not there, or cannot be had: no number stands in for it. */
+/** Shown if the petition does not exist or cannot be loaded. It shows no count. */
 export function FrameProblemPage({ locale, problem }: { locale: Locale; problem: Problem }) {
   return (
     <Frame locale={locale} title={problem.title} scripts={['/frame.js']}>

@@ -1,4 +1,4 @@
-/** The front page: what is open. */
+/** The front page: the open petitions. */
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'

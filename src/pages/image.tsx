@@ -1,10 +1,10 @@
-/** The image above a petition's words. It knows its size before it has come, so that nothing moves when it does. */
+/** The image above a petition's text. Its size is in the markup, so that the layout does not shift when it loads. */
 import type { PetitionImage } from '../../schema/petition.ts'
 
 export interface ImageProps {
   slug: string
   image: PetitionImage
-  /** BCP 47, of the petition's own words. */
+  /** BCP 47, of the petition's text. */
   language: string
 }
 

@@ -1,4 +1,4 @@
-/** Development only: the emails that would have been sent. English alone: only developers see it. */
+/** Development only: the emails that would have been sent. In English only, because only developers see it. */
 import { Layout } from './layout.tsx'
 
 export interface InboxEmail {
@@ -8,7 +8,7 @@ export interface InboxEmail {
   text: string
   html: string
   headers: Record<string, string>
-  /** In milliseconds. */
+  /** Milliseconds since the epoch. */
   receivedAt: number
 }
 
@@ -17,8 +17,8 @@ export function InboxPage({ emails }: { emails: readonly InboxEmail[] }) {
     <Layout locale="en" title="Inbox">
       <main class="narrow" id="content">
         <h1>Inbox</h1>
-        <p class="lead">Emails of this development server. Nothing leaves it.</p>
-        {emails.length === 0 && <p>No email has come yet.</p>}
+        <p class="lead">Emails from this development server. None are delivered.</p>
+        {emails.length === 0 && <p>No emails yet.</p>}
         <ul class="cards">
           {emails.map(({ id, to, subject, receivedAt }) => (
             <li>
@@ -71,6 +71,6 @@ export function InboxEmailPage({ email }: { email: InboxEmail }) {
   )
 }
 
-/** Every second part is an address. */
+/** Every second part is a URL. */
 const linked = (text: string) =>
   text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) => (index % 2 === 1 ? <a href={part}>{part}</a> : part))

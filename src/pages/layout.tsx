@@ -1,4 +1,4 @@
-/** The frame of every page: head, masthead, foot. Nothing in it comes from another host. */
+/** The layout of every page: head, header and footer. It loads nothing from other hosts. */
 import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
@@ -8,9 +8,9 @@ import { catalogue } from '../i18n/catalogue.ts'
 import { STYLES } from './styles.ts'
 
 export interface LayoutUrls extends PageUrls {
-  /** Scheme and host: crawlers and other sites follow whole URLs. */
+  /** Scheme and host: crawlers and other sites need absolute URLs. */
   origin: string
-  /** What a reader who chooses another language keeps: `?…` or nothing. It is not part of the page's own address. */
+  /** Query string of the links to other languages: `?…` or empty. Not part of the page's own URL. */
   query?: string
 }
 
@@ -18,11 +18,11 @@ export interface LayoutProps {
   locale: Locale
   title: string
   description?: string
-  /** None when the page has no other languages. */
+  /** Missing if the page has no other languages. */
   urls?: LayoutUrls
-  /** PageUrls of modules. */
+  /** URLs of modules. */
   scripts?: readonly string[]
-  /** More for the head: what crawlers and other sites look for. */
+  /** More elements for the head, for crawlers and other sites. */
   head?: Child
   children?: Child
 }
@@ -72,7 +72,7 @@ export function Layout({ locale, title, description, urls, scripts = [], head, c
   )
 }
 
-/** A disclosure and links: it needs no script, and a keyboard opens it. */
+/** A `details` element with links: it works without scripts and with a keyboard. */
 function Languages({ locale, urls }: { locale: Locale; urls: LayoutUrls }) {
   const words = catalogue(locale)
   return (

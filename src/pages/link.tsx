@@ -1,4 +1,4 @@
-/** Where a link of an email leads: one question, one button; and afterwards what has come of it. */
+/** The page that a link in an email opens: one question and one button, and then the result. */
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'
@@ -8,7 +8,7 @@ export interface LinkPageProps {
   purpose: 'confirm' | 'withdraw'
   /** Whether the button has been pressed. */
   done: boolean
-  /** What the page will show of a signature that is to be confirmed. */
+  /** What the petition page will show of a signature that is to be confirmed. */
   shown: { publicName: string | null; comment: string | null } | null
   slug: string
   title: string
@@ -46,7 +46,7 @@ export function LinkPage({ locale, purpose, done, shown, slug, title, language }
   )
 }
 
-/** So that nobody confirms what somebody else wrote under their address. */
+/** Lets people check what they confirm: someone else may have signed with their email address. */
 function Shown({ locale, publicName, comment }: NonNullable<LinkPageProps['shown']> & { locale: Locale }) {
   const words = catalogue(locale).links
   if (publicName === null) return <p>{words.notShown}</p>

@@ -1,4 +1,4 @@
-/** What the head of a petition's page tells crawlers, link previews, feed readers and other sites. */
+/** The head of a petition's page, for crawlers, link previews, feed readers and other sites. */
 import type { Locale } from '../../schema/locales.ts'
 import { petitionUrl } from '../http/urls.ts'
 import { oembedLinks } from '../embeds/oembed.ts'
@@ -11,9 +11,9 @@ export interface PetitionHeadProps {
   slug: string
   title: string
   summary: string
-  /** The count as a sentence: what the preview's image says. */
+  /** The count as a sentence, for the alt text of the preview's image. */
   countText: string
-  /** The partner whose code the address has: who embeds that address is credited. */
+  /** The partner code in the URL, credited when that URL is embedded. */
   partner: string | null
 }
 

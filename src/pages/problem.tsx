@@ -1,4 +1,4 @@
-/** What a person sees when something was refused. */
+/** The page that is shown when a request was refused. */
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import type { Problem } from '../http/problem.ts'

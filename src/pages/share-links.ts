@@ -1,4 +1,4 @@
-/** Where a petition can be passed on by a plain link: each service's own address for it, without any of their scripts. */
+/** Plain links for sharing a petition: each service's own share URL, without its scripts. */
 import { BLUESKY_POST_MAX_GRAPHEMES } from '../limits.ts'
 
 export interface Shared {
@@ -8,7 +8,7 @@ export interface Shared {
 
 export interface ShareLink {
   id: 'whatsapp' | 'telegram' | 'x' | 'facebook' | 'bluesky' | 'email'
-  /** The service's own name, the same in every language; of email, the word given. */
+  /** The service's own name, the same in every language; for email, the given word. */
   name: string
   href: string
 }
@@ -23,7 +23,7 @@ export function shareLinks(shared: Shared, email: string): ShareLink[] {
     { id: 'telegram', name: 'Telegram', href: withQuery('https://t.me/share/url', { url, text: title }) },
     // https://docs.x.com/x-for-websites/post-button/guides/web-intent
     { id: 'x', name: 'X', href: withQuery('https://x.com/intent/tweet', { text: title, url }) },
-    // Without an app id; the title is that of the page itself.
+    // Without an app id; Facebook reads the title from the page.
     { id: 'facebook', name: 'Facebook', href: withQuery('https://www.facebook.com/sharer/sharer.php', { u: url }) },
     // https://docs.bsky.app/docs/advanced-guides/intent-links
     { id: 'bluesky', name: 'Bluesky', href: withQuery('https://bsky.app/intent/compose', { text: post(title, url) }) },
@@ -32,13 +32,13 @@ export function shareLinks(shared: Shared, email: string): ShareLink[] {
   ]
 }
 
-/** `+` for a space is the form's way; in an email's subject it would stay a plus. */
-const withQuery = (address: string, query: Record<string, string>): string =>
-  `${address}?${Object.entries(query)
+/** Spaces as %20: the `+` of forms would stay a plus in an email's subject. */
+const withQuery = (url: string, query: Record<string, string>): string =>
+  `${url}?${Object.entries(query)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&')}`
 
-/** Of one line, without what breaks an encoder or turns round what is written after it in somebody else's box. */
+/** One line, without characters that break an encoder or reverse the text after them. */
 const oneLine = (text: string): string =>
   text
     .toWellFormed()
@@ -46,7 +46,7 @@ const oneLine = (text: string): string =>
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
 
-/** What is too long for a post loses the end of its title, never of its link. */
+/** If a post is too long, the title is cut, never the link. */
 function post(title: string, url: string): string {
   const room = BLUESKY_POST_MAX_GRAPHEMES - graphemes(` ${url}`).length
   const parts = graphemes(title)

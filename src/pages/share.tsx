@@ -1,14 +1,14 @@
-/** Passing a petition on: links that need no script, and buttons that `src/browser/share/share.ts` brings to life. */
+/** The share section: links that need no script, and buttons that `src/browser/share/share.ts` enables. */
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { shareLinks } from './share-links.ts'
 
 export interface ShareProps {
   words: Catalogue
   slug: string
-  /** The absolute address that is passed on. */
+  /** The absolute URL to share. */
   url: string
   title: string
-  /** Whether there is still something to grow. */
+  /** Whether the petition is open. */
   open: boolean
 }
 

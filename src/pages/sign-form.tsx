@@ -1,6 +1,6 @@
 /**
- * The form. Without a script it posts to the page itself, and its signer confirms by email; `src/browser/sign-form/` makes it sign
- * without a page reload. Every sentence that the script may need is in its template.
+ * The sign form. Without a script it posts to the page itself, and the signer confirms by email; `src/browser/sign-form/`
+ * submits it without a page reload. Every text that the script may need is in the markup.
  */
 import type { Child } from 'hono/jsx'
 
@@ -10,12 +10,12 @@ import type { Catalogue } from '../i18n/catalogue.ts'
 import { countryNames } from '../i18n/names.ts'
 import { COMMENT_MAX_CHARS, EMAIL_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
 
-/** A form as it was sent, and why it could not be taken. Nothing that was typed is lost. */
+/** A submitted form and why it was refused. It is shown again with everything that was typed. */
 export interface Draft {
   /** By the name of the field. */
   values: Readonly<Record<string, string>>
   errors: readonly { path: string; message: string }[]
-  /** What is wrong with the whole. */
+  /** An error of the form as a whole. */
   notice: string
 }
 
@@ -25,12 +25,12 @@ interface SignFormProps {
   words: Catalogue
   locale: Locale
   slug: string
-  /** Whether a signature counts at once or after its email was answered. */
+  /** Whether a signature is counted at once or after confirmation by email. */
   confirmation: 'none' | 'email'
   partner: string | null
-  /** When this was rendered, signed. */
+  /** The time of rendering, signed. */
   rendered: string
-  /** Null where the check is our own. */
+  /** Null if the bot check is our own. */
   turnstileSiteKey: string | null
   draft: Draft | null
 }
@@ -176,7 +176,7 @@ interface FieldProps {
   children?: Child
 }
 
-/** A label, the control, what is wrong with it, and its hint: in the order in which the script puts them too. */
+/** A label, the control, its error and its hint: in the same order as the script adds them. */
 function Field({ id, label, hint, error, children }: FieldProps) {
   return (
     <p class="field">
@@ -192,7 +192,7 @@ function Field({ id, label, hint, error, children }: FieldProps) {
   )
 }
 
-/** The attributes by which a control is found and described. */
+/** The attributes that identify and describe a control. */
 function described(id: string, error: string | undefined, hinted = false) {
   const notes = [error !== undefined && `${id}-error`, hinted && `${id}-hint`].filter((note) => note !== false)
   return {
@@ -203,13 +203,13 @@ function described(id: string, error: string | undefined, hinted = false) {
   }
 }
 
-/** The sentence for each wait that the server may ask for, so that the script declines nothing by itself. */
+/** The sentence for each delay that the server may ask for, so that the script needs no plural rules. */
 const retrying = (words: Catalogue): Record<number, string> =>
   Object.fromEntries([5, 10, 30, 60].map((seconds) => [seconds, words.form.retrying(seconds)]))
 
 const optionsOf = new Map<Locale, [code: string, name: string][]>()
 
-/** Sorted as a reader of the language looks for them. Made once an isolate: names and collation are slow. */
+/** Sorted by the language's collation. Once per isolate: names and collation are slow. */
 function countryOptions(locale: Locale): [code: string, name: string][] {
   const known = optionsOf.get(locale)
   if (known !== undefined) return known

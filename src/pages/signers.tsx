@@ -1,4 +1,4 @@
-/** Who signed lately and chose to be seen, with the reasons that they gave. */
+/** The latest signers who chose to be shown, with their reasons. */
 import type { PublicSigner } from '../../schema/signature.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 

@@ -1,6 +1,6 @@
 /**
- * The one style sheet. It is small and goes inline, so that a phone on a slow line needs no second request before it
- * shows the page; the Content-Security-Policy names its hash instead of allowing inline styles.
+ * The style sheet of all pages. It is small and inline, so that a phone on a slow connection needs no second request to show
+ * the page; the Content-Security-Policy names its hash instead of allowing inline styles.
  */
 const SHEET = `
 :root {
@@ -123,7 +123,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
   .petition { display: block; } .headline { margin-bottom: 1.5rem; } .card { border: 0; padding: 1rem 0; } h1, h2, h3 { break-after: avoid; }
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; }
 }
-/* Sharing, and the page on which a partner sets up the counter. */
+/* The share section and the embed page. */
 .share h2 { font-size: 1.5rem; } .share > p { margin: .5rem 0 1rem; } .share .button { font-size: 1rem; padding: .6rem 1.1rem; } .share details { margin-top: .5rem; }
 .share-ways { list-style: none; margin: 1rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem; }
 .share-ways a { display: inline-block; padding: .5rem .9rem; border: 1px solid var(--line); border-radius: 999px; text-decoration: none; color: var(--ink); }
@@ -142,7 +142,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .error:empty { margin: 0; }
 `
 
-/** The sheet without the comments, line breaks and indents that only its writer needs. */
+/** The sheet without comments, line breaks and indents. */
 export const STYLES = SHEET.replace(/\/\*[^*]*\*\//g, '')
   .replace(/\n\s*/g, '')
   .trim()

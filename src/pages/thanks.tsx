@@ -1,4 +1,4 @@
-/** After a form was sent without a script: what is left to do. */
+/** Shown after a form was submitted without a script: the next step. */
 import type { Locale } from '../../schema/locales.ts'
 import { petitionPageUrls } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'

@@ -1,4 +1,4 @@
-/** What the campaign has told: the newest of it on the petition's page, and all of it on a page of its own. */
+/** The campaign's updates: the latest on the petition's page, all of them on a page of their own. */
 import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
@@ -19,13 +19,13 @@ export interface ShownUpdate {
 
 export interface UpdatesProps {
   words: Catalogue
-  /** Newest first; nothing is shown where there are none. */
+  /** Newest first; nothing is shown if there are none. */
   updates: readonly ShownUpdate[]
-  /** BCP 47, of the petition's own words. */
+  /** BCP 47, of the petition's text. */
   language: string
-  /** The address of the feed. */
+  /** The URL of the feed. */
   feed: string
-  /** Where there is more. */
+  /** Links to more. */
   ways: readonly { href: string; text: string }[]
 }
 
@@ -69,7 +69,7 @@ export interface UpdatesPageProps {
   title: string
   /** Of the title and the updates. */
   language: string
-  /** One at least. */
+  /** At least one. */
   updates: readonly ShownUpdate[]
   /** The id of the first one shown, when that is not the newest. */
   from: string | null

@@ -1,4 +1,4 @@
-/** The Open Graph Worker: takes the facts of an Open Graph image, and answers with the PNG. Only the edge can call it. */
+/** The Open Graph Worker: receives the facts of an Open Graph image and responds with the PNG. Only the edge can call it. */
 import hbjs from 'harfbuzzjs/hbjs.js'
 import harfBuzzWasm from 'harfbuzzjs/hb.wasm'
 
@@ -9,14 +9,14 @@ import { rasterize } from '../../src/og-image/rasterize.ts'
 
 const harfBuzz = hbjs(new WebAssembly.Instance(harfBuzzWasm, {}))
 
-/** Kept by the isolate. */
+/** Shared by the requests of an isolate. */
 let fonts: Fonts | undefined
 
 async function fontsOf(env: OgImageEnv): Promise<Fonts> {
   if (fonts !== undefined) return fonts
   const read = async (file: string): Promise<Response> => {
     const response = await env.ASSETS.fetch(`https://assets.test/fonts/${file}`)
-    if (!response.ok) throw new Error(`${file} was answered with ${response.status}`)
+    if (!response.ok) throw new Error(`the assets responded with ${response.status} for ${file}`)
     return response
   }
   const { files } = await (await read('index.json')).json<{ files: FontFile[] }>()

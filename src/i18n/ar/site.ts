@@ -1,7 +1,7 @@
 /**
- * Modern Standard Arabic, from right to left. Nouns of action («التوقيع», «يُرجى …») stand where an imperative would
- * address a man alone. What has its own direction and could drag the signs beside it along, a title or code that ends
- * in brackets, stands between FSI and PDI (UAX #9).
+ * Modern Standard Arabic, right to left. Verbal nouns («التوقيع», «يُرجى …») replace imperatives, which would address a man
+ * only. Text with its own direction that could reorder the signs beside it, such as a title or code that ends in brackets, is
+ * enclosed in FSI and PDI (UAX #9).
  */
 import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
 import type { Catalogue } from '../en/site.ts'
@@ -70,7 +70,7 @@ export const ar: Catalogue = {
         many: 'وقّع هذه العريضة {n} شخصًا',
         other: 'وقّع هذه العريضة {n} شخص',
       }),
-    // Without a verb, which would have to know whether the starter is a man, a woman or a group.
+    // Without a verb, whose form depends on whether the starter is a man, a woman or a group.
     countOnYou: (starter, others) =>
       others < 1
         ? `${isolated(starter)} بحاجة إلى صوتك اليوم.`

@@ -125,7 +125,7 @@ export const en = {
     notYours: 'You did not write that? Do not confirm. Sign yourself: your own words then take its place.',
   },
 
-  /** The page on which a partner sets up the counter. */
+  /** The embed page. */
   embed: {
     title: 'The counter on your site',
     lead: 'Choose how it looks, copy one line, and paste it into your page. It sets no cookies, follows nobody, and loads nothing from anywhere else.',
@@ -166,14 +166,14 @@ export const en = {
     dataText: 'JSON, for whatever you build yourself.',
   },
 
-  /** What a feed reader shows. */
+  /** The feed. */
   feed: {
     title: (title: string) => `Updates: ${title}`,
     milestone: (n: number) => `${number(n)} ${plural(n, SIGNATURES)}`,
     milestoneText: (n: number) => `The petition has passed ${number(n)} ${plural(n, SIGNATURES)}.`,
   },
 
-  /** What the counter element says on other sites. */
+  /** The counter on other sites. */
   counter: {
     signed: SIGNATURES,
     goal: 'Next goal: {n}',
@@ -207,13 +207,12 @@ export const en = {
     'unknown-field': 'There is a field in it that is not known here. Look for a typing error.',
   } satisfies Record<FieldError, string>,
 
-  /** What was wrong with a field, where the general sentence can be more exact. */
+  /** Errors of single fields, more exact than the general sentence. */
   fieldErrorsByPath: {
     'name/too-long': `A name can have at most ${number(NAME_MAX_CHARS)} characters.`,
     'comment/too-long': `A reason can have at most ${number(COMMENT_MAX_CHARS)} characters.`,
   } as Partial<Record<string, string>>,
 
-  /** To the owner of an address. Without a name: it is sealed for the campaign. */
 
   problem: {
     title: {

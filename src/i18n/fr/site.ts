@@ -1,6 +1,6 @@
 /**
- * French, addressed as vous. Before ; : ! ? » and after « stands a narrow no-break space (U+202F), as it does between
- * the thousands: most editors show it as an ordinary space.
+ * French, addressed as vous. A narrow no-break space (U+202F) precedes ; : ! ? » and follows «, and groups thousands: most
+ * editors show it as an ordinary space.
  */
 import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
 import type { Catalogue } from '../en/site.ts'
@@ -18,7 +18,7 @@ export const fr: Catalogue = {
   languages: 'Langue',
   skip: 'Aller au contenu',
   number,
-  // The first of the month is the one day with an ordinal, which `Intl` does not know.
+  // The first of the month is the only day with an ordinal, which `Intl` does not produce.
   date: (ms) => date(ms).replace(/^1(?=\s)/, '1er'),
 
   home: {

@@ -1,4 +1,4 @@
-/** Turkish. A petition is an «imza kampanyası», those behind it the «kampanya ekibi». A noun after a number stays singular. */
+/** Turkish. Petition: «imza kampanyası»; campaign team: «kampanya ekibi». A noun after a number stays singular. */
 import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'

@@ -5,7 +5,7 @@ import { formatter, type PluralForms } from '../format.ts'
 
 const { number, plural, date } = formatter('uk')
 
-/** Nominative and accusative are alike. */
+/** Nominative and accusative are identical. */
 const SIGNATURES: PluralForms = { one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису' }
 
 /** After «через»: accusative. */

@@ -255,7 +255,7 @@ export const COUNTRIES_IN_UZBEK: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-/** By BCP 47 language, as they stand before «tili»: what petitions are mostly written in. */
+/** By BCP 47 language, in the form before «tili»: the languages that most petitions are written in. */
 export const LANGUAGES_IN_UZBEK: ReadonlyMap<string, string> = new Map(
   Object.entries({
     en: 'ingliz',

@@ -7,7 +7,7 @@ const { number, plural } = formatter('uz')
 
 const MONTHS = 'yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr'.split(' ')
 
-/** By hand, for the reason in format.ts. */
+/** Formatted here for the reason in format.ts. */
 function date(ms: number): string {
   const day = new Date(ms)
   return `${day.getUTCFullYear()}-yil ${day.getUTCDate()}-${MONTHS[day.getUTCMonth()] ?? ''}`

@@ -1,4 +1,4 @@
-/** Chinese, in simplified characters. A space stands between Chinese and Latin letters or digits. */
+/** Chinese, in simplified characters. There is a space between Chinese and Latin letters or digits. */
 import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'
