@@ -1,6 +1,6 @@
 /** The last line of a run, whatever went wrong in it. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -31,14 +31,14 @@ async function run(file: string): Promise<{ code: number | null; last: string | 
   onTestFinished(() => rmSync(folder, { recursive: true }))
   writeFileSync(join(folder, 'a.test.js'), file)
   writeFileSync(join(folder, 'vitest.config.mjs'), CONFIG)
+  // One file for both streams, as a terminal is: of two pipes the order is not defined.
+  const log = join(folder, 'output')
+  const output = openSync(log, 'a')
   const child = spawn(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, output],
     env: { ...process.env, VITEST: undefined, NODE_ENV: undefined },
   })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (output += text))
-  }
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { code, last: output.trimEnd().split('\n').at(-1) }
+  closeSync(output)
+  return { code, last: readFileSync(log, 'utf8').trimEnd().split('\n').at(-1) }
 }
