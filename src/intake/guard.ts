@@ -1,50 +1,61 @@
 /**
- * Steps 1 and 4: is it one of too many, and is it a person? The limit of this location comes before the body is read, so
- * that a flood of forms, large or wrong, costs nothing but that question. The limit that holds worldwide is asked of another
- * host, and is under way while the proof is checked.
+ * Steps 1 and 3 of `sign`: whether the sender is within the limits, and whether it is a person. The limit of this location
+ * is checked before the body is read, so that many forms, large or wrong, cost no more than that check. The worldwide limit
+ * is asked of another host, at the same time as the proof is checked.
  *
- * Weakness: whoever mends a wrong form has used one of their requests on it. Forms with a stricter limit have that one
- * after validation, where only forms without errors count against it.
+ * Limitation: whoever corrects a wrong form has used one of their requests on it. Forms without a proof have a stricter
+ * limit, which is checked after validation: only forms without errors count against it.
  */
-import type { SignatureForm } from '../../schema/signature.ts'
-import type { Limiter } from '../rate-limit/limiter.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../limits.ts'
+import type { Limiter } from '../rate-limit/limiter.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
 import type { BotCheck } from './checks/bot-check.ts'
+import type { SpentProofs } from './checks/proof.ts'
+import type { DisposableTable } from './signals/disposable.ts'
 
-export interface AdmissionPorts {
-  /** Of this location, for everything that comes as a signature. */
+/** What signatures are checked by: the limits, the bot check, and the tables that they need. */
+export interface Guards extends FormGuards {
+  /** Of this location, for every request that signs. */
   requestLimiter: Limiter
-  /** What the sender counts as: petition and network prefix. */
-  limitKey: string
+  spentProofs: SpentProofs
+  disposableDomains: DisposableTable
 }
 
-/** Whether the sender may be listened to at all: all that is known yet is the request's headers. */
-export async function admit({ requestLimiter, limitKey }: AdmissionPorts): Promise<Result<null>> {
+export interface FormGuards {
+  /** Of this location, for forms without errors. */
+  formLimiter: Limiter
+  worldwideLimiter: Limiter
+  botCheck: BotCheck
+}
+
+/** Whether the body is read at all: only the request's headers are known yet. `limitKey` counts petition and network. */
+export async function admit(requestLimiter: Limiter, limitKey: string): Promise<Result<null>> {
   const here = await requestLimiter.check(limitKey)
   return here.allowed ? ok(null) : refuse({ code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
 }
 
-export interface GuardPorts {
-  /** Of this location, for forms without errors. */
-  limiter: Limiter
-  worldwideLimiter: Limiter
-  /** What the sender counts as: petition and network prefix. */
+export interface Attempt {
+  /** As in `admit`. */
   limitKey: string
-  botCheck: BotCheck
-  /** What is signed. */
-  petition: { slug: string }
+  /** The proof of the form. */
+  proof: string | undefined
+  /** The slug of the petition. */
+  petition: string
+  /** In milliseconds. */
   now: number
 }
 
 /** The id that the signature will have. */
-export async function guard(form: SignatureForm, ports: GuardPorts): Promise<Result<string>> {
-  const here = await ports.limiter.check(ports.limitKey)
+export async function guard(
+  { limitKey, proof, petition, now }: Attempt,
+  { formLimiter, worldwideLimiter, botCheck }: FormGuards,
+): Promise<Result<string>> {
+  const here = await formLimiter.check(limitKey)
   if (!here.allowed) return refuse({ code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
 
   const [worldwide, person] = await Promise.all([
-    ports.worldwideLimiter.check(ports.limitKey),
-    ports.botCheck.check(form.proof, { petition: ports.petition.slug, now: ports.now }),
+    worldwideLimiter.check(limitKey),
+    botCheck.check(proof, { petition, now }),
   ])
   if (!worldwide.allowed) return refuse({ code: 'too-many-requests', retryAfterSeconds: worldwide.retryAfterSeconds })
   if (person.ok) return ok(person.id)

@@ -1,9 +1,9 @@
 /**
- * Step 5: a form → the message that travels. The plain address ends here. What goes on is its keyed hash, under a key of
- * this petition alone, so that two petitions cannot be joined by it (HKDF is RFC 5869, HMAC RFC 2104), and what only the
- * campaign, and for its email the consumer, can open.
+ * Step 5 of `sign`: a form becomes the message that travels. The plain email address is not passed on: the message has its
+ * keyed hash, under a key of this petition alone, so that the signers of two petitions cannot be matched (HKDF is RFC 5869,
+ * HMAC RFC 2104), and sealed copies that only the campaign, and for its email the consumer, can open.
  *
- * Weakness: who holds the pepper can test a guessed address. Without the pepper the hash tells nothing.
+ * Limitation: whoever holds the pepper can test a guessed email address. Without the pepper the hash reveals nothing.
  */
 import type { Contact } from '../../schema/contact.ts'
 import type { Locale } from '../../schema/locales.ts'
@@ -17,15 +17,14 @@ import { initials } from './initials.ts'
 
 const encoder = new TextEncoder()
 
+/** `signer`: hashes signers. `review`: hashes networks and email domains. */
+export type PetitionKeyPurpose = 'signer' | 'review'
+
 /**
- * The key of one petition that hashes its signers, or what the review knows of them: two keys, so that no hash of one can
- * be taken for one of the other. `pepper`: at least 32 random bytes, as text.
+ * The key of one petition for one purpose, so that a hash made for one purpose means nothing for the other. `pepper`: at
+ * least 32 random bytes, as text.
  */
-export async function petitionKey(
-  pepper: string,
-  petitionId: number,
-  purpose: 'signer' | 'review',
-): Promise<CryptoKey> {
+export async function petitionKey(pepper: string, petitionId: number, purpose: PetitionKeyPurpose): Promise<CryptoKey> {
   const master = await crypto.subtle.importKey('raw', encoder.encode(pepper), 'HKDF', false, ['deriveKey'])
   return crypto.subtle.deriveKey(
     {
@@ -45,35 +44,51 @@ export async function petitionKey(
 export const signerHash = (key: CryptoKey, email: SignatureForm['email']): Promise<string> =>
   keyedHash(key, canonicalEmail(email))
 
-export interface MessageContext {
+/** What was found out about a signature on its way. */
+export interface Checked {
+  /** Of the signature: UUIDv7. */
   id: string
-  petition: SignedPetition
+  /** As `signerHash` makes it. */
   signer: string
-  /** Where the request came from, if the signer did not say. */
-  requestCountry: string | null
-  locale: Locale
-  now: number
-  /** Whether its email must be answered before it counts. */
-  toBeConfirmed: boolean
-  /** The key of the consumer, which writes to the signer. */
-  emailPublicKey: string
   review: ReviewFacts
 }
 
-/** What of a petition decides how its signatures travel. */
+export interface MessageContext {
+  petition: SignedPetition
+  sender: Sender
+  /** X25519, base64url: of the consumer, which sends emails. */
+  emailPublicKey: string
+}
+
+/** The members of a petition that decide how its signatures travel. */
 export interface SignedPetition {
   id: number
   slug: string
   /** The campaign's, at least one. */
   publicKeys: readonly string[]
+  /** Whether the signature counts only after the link in an email was opened. */
+  toBeConfirmed: boolean
 }
 
-/** What of the form goes on: name and address sealed, and in plain text only what the signer wants shown. */
-export async function messageOf(form: SignatureForm, context: MessageContext): Promise<SignatureMessage> {
-  const { id, petition, signer, now, review, toBeConfirmed, emailPublicKey } = context
+/** What a request says about its sender besides the form. */
+export interface Sender {
+  /** Where the request came from; used where the form names no country. */
+  country: string | null
+  /** Used where the form names none. */
+  locale: Locale
+  /** When it came, in milliseconds. */
+  now: number
+}
+
+/** Name and email address are sealed; the message has in plain text only what the signer wants shown. */
+export async function messageOf(
+  form: SignatureForm,
+  { id, signer, review }: Checked,
+  { petition, sender, emailPublicKey }: MessageContext,
+): Promise<SignatureMessage> {
   const publicName = publicNameOf(form)
-  const country = form.country ?? context.requestCountry
-  const locale = form.locale ?? context.locale
+  const country = form.country ?? sender.country
+  const locale = form.locale ?? sender.locale
   const email = `${form.email.local}@${form.email.domain}`
   const comment = form.comment || null
   const contact: Contact = {
@@ -82,13 +97,13 @@ export async function messageOf(form: SignatureForm, context: MessageContext): P
     country,
     comment,
     updates: form.updates,
-    consentedAt: new Date(now).toISOString(),
+    consentedAt: new Date(sender.now).toISOString(),
     locale,
   }
   const sealedFor = { petition: petition.slug, id }
   const [sealedContact, sealedEmail] = await Promise.all([
     seal(JSON.stringify(contact), petition.publicKeys, { purpose: 'contact', ...sealedFor }),
-    toBeConfirmed ? seal(email, [emailPublicKey], { purpose: 'email', ...sealedFor }) : null,
+    petition.toBeConfirmed ? seal(email, [emailPublicKey], { purpose: 'email', ...sealedFor }) : null,
   ])
   return {
     v: 3,
@@ -98,11 +113,11 @@ export async function messageOf(form: SignatureForm, context: MessageContext): P
     signer,
     publicName,
     country,
-    // A reason may tell who wrote it: it is shown with a name, or by nobody but the campaign.
+    // A reason may reveal who wrote it: it is shown with a name, or only to the campaign.
     comment: publicName === null ? null : comment,
     partner: form.partner?.toLowerCase() || null,
     locale,
-    signedAt: now,
+    signedAt: sender.now,
     contact: toHex(sealedContact),
     sealedEmail: sealedEmail === null ? null : toHex(sealedEmail),
     review,

@@ -1,66 +1,91 @@
-/** The way of a signature through the edge, in the order that the data travels. */
-import type { Locale } from '../../schema/locales.ts'
+/** How a signature is taken at the edge: the list of steps, in the order in which the data travels. */
 import type { SignatureMessage } from '../../schema/message.ts'
-import { signatureForm } from '../../schema/signature.ts'
+import { type SignatureForm, signatureForm } from '../../schema/signature.ts'
+import type { Body } from '../http/body.ts'
+import { validate } from '../http/validate.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
-import { type DisposableTable, isDisposable } from './signals/disposable.ts'
-import { type AdmissionPorts, admit, guard, type GuardPorts } from './guard.ts'
-import { spend, type SpentProofs } from './checks/proof.ts'
-import type { Body } from '../http/body.ts'
-import { reviewFacts } from './signals/review-facts.ts'
-import { messageOf, type SignedPetition, signerHash } from './message.ts'
+import { limitKeyOf } from './checks/limit-key.ts'
+import { spend } from './checks/proof.ts'
+import { admit, guard, type Guards } from './guard.ts'
+import { messageOf, type SignedPetition, signerHash, type Sender } from './message.ts'
 import type { Sent } from './send.ts'
+import { isDisposable } from './signals/disposable.ts'
+import { reviewFacts } from './signals/review-facts.ts'
 import { signalsOf } from './signals/signals.ts'
-import { validate } from '../http/validate.ts'
 
-export interface SignPorts extends AdmissionPorts, GuardPorts {
+export interface Signing {
+  keys: SigningKeys
+  guards: Guards
+  request: SigningRequest
   petition: SignedPetition
-  /** Whether its email must be answered before it counts. */
-  toBeConfirmed: boolean
-  emailPublicKey: string
-  signerKey: CryptoKey
-  reviewKey: CryptoKey
-  /** Those that sign when a form was rendered. */
-  renderKeys: readonly CryptoKey[]
-  disposableDomains: DisposableTable
-  spent: SpentProofs
-  /** Of the request. */
-  headers: Headers
-  requestCountry: string | null
-  locale: Locale
-  now: number
-  /** Makes the message durable, or says why it is not. */
-  send(message: SignatureMessage): Promise<Sent>
 }
 
-/** The id of the accepted signature. `read` is step 2, in read.ts; it is called when the sender is within the limit. */
-export async function sign(read: () => Promise<Result<Body>>, ports: SignPorts): Promise<Result<string>> {
-  const admitted = await admit(ports)
+/** Keys for the signatures of one petition. */
+export interface SigningKeys {
+  /** Hashes signers: `petitionKey` for 'signer'. */
+  signer: CryptoKey
+  /** Hashes networks and email domains: `petitionKey` for 'review'. */
+  review: CryptoKey
+  /** Those that sign the time in a form. */
+  render: readonly CryptoKey[]
+  /** X25519, base64url: of the consumer, which sends emails. */
+  emailPublicKey: string
+}
+
+export interface SigningRequest extends Sender {
+  headers: Headers
+  /** Reads and parses the body; called once the sender is within the limit. */
+  read: () => Promise<Result<Body>>
+}
+
+/** The id of the accepted signature. `send` makes the message durable, or says why it is not. */
+export async function sign(
+  { keys, guards, request, petition }: Signing,
+  send: (message: SignatureMessage) => Promise<Sent>,
+): Promise<Result<string>> {
+  const limitKey = await limitKeyOf(keys.review, request.headers)
+  const admitted = await admit(guards.requestLimiter, limitKey)
   if (!admitted.ok) return admitted
 
+  const read = await readForm(request)
+  if (!read.ok) return read
+  const form = read.value
+
+  const attempt = { limitKey, proof: form.proof, petition: petition.slug, now: request.now }
+  const guarded = await guard(attempt, guards)
+  if (!guarded.ok) return guarded
+  const id = guarded.value
+
+  const signer = await signerHash(keys.signer, form.email)
+  if (!spend(guards.spentProofs, id, signer)) return refuse({ code: 'bot-check-failed', why: 'used' })
+
+  const review = await reviewFacts(keys.review, {
+    headers: request.headers,
+    emailDomain: form.email.domain,
+    requestCountry: request.country,
+    disposable: await isDisposable(form.email.domain, guards.disposableDomains),
+    signals: await signalsOf(form, { petition: petition.slug, renderKeys: keys.render, now: request.now }),
+  })
+  const message = await messageOf(
+    form,
+    { id, signer, review },
+    { petition, sender: request, emailPublicKey: keys.emailPublicKey },
+  )
+  return outcomeOf(id, await send(message))
+}
+
+async function readForm({ read }: Pick<SigningRequest, 'read'>): Promise<Result<SignatureForm>> {
   const body = await read()
   if (!body.ok) return body
   const form = validate(signatureForm, body.value)
-  if (!form.ok) return refuse({ code: 'invalid-signature', errors: form.errors })
+  return form.ok ? form : refuse({ code: 'invalid-signature', errors: form.errors })
+}
 
-  const id = await guard(form.value, ports)
-  if (!id.ok) return id
-
-  const signer = await signerHash(ports.signerKey, form.value.email)
-  if (!spend(ports.spent, id.value, signer)) return refuse({ code: 'bot-check-failed', why: 'used' })
-
-  const review = await reviewFacts(ports.reviewKey, {
-    headers: ports.headers,
-    emailDomain: form.value.email.domain,
-    requestCountry: ports.requestCountry,
-    disposable: await isDisposable(form.value.email.domain, ports.disposableDomains),
-    signals: await signalsOf(form.value, ports),
-  })
-  const message = await messageOf(form.value, { ...ports, id: id.value, signer, review })
-  switch (await ports.send(message)) {
+function outcomeOf(id: string, sent: Sent): Result<string> {
+  switch (sent) {
     case 'taken':
-      return ok(id.value)
+      return ok(id)
     case 'late':
       return refuse({ code: 'petition-closed' })
     case 'failed':

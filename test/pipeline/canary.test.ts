@@ -355,7 +355,7 @@ async function openedOnlyByTheCampaign(rows: readonly Row[]): Promise<void> {
 
 /** As the edge makes it. */
 async function sealedMessage(local: string): Promise<SignatureMessage> {
-  const petition = { id: 2, slug: 'email', publicKeys: [campaign.publicKey] } as const
+  const petition = { id: 2, slug: 'email', publicKeys: [campaign.publicKey], toBeConfirmed: true }
   const form = {
     name: NAME,
     email: { local, domain: DOMAIN },
@@ -363,16 +363,14 @@ async function sealedMessage(local: string): Promise<SignatureMessage> {
     showName: 'anonymous',
     updates: true,
   } as const
-  const now = Date.now()
-  return messageOf(form, {
+  const checked = {
     id: crypto.randomUUID(),
-    petition,
-    toBeConfirmed: true,
     signer: await signerHash(await petitionKey(vars['SIGNER_PEPPER'] ?? '', 2, 'signer'), form.email),
-    requestCountry: null,
-    locale: 'en',
-    now,
-    emailPublicKey: vars['SEAL_PUBLIC_KEY'] ?? '',
     review: { network: toHex(new Uint8Array(16)), emailDomain: null, country: null, disposable: false, signals: [] },
+  }
+  return messageOf(form, checked, {
+    petition,
+    sender: { country: null, locale: 'en', now: Date.now() },
+    emailPublicKey: vars['SEAL_PUBLIC_KEY'] ?? '',
   })
 }

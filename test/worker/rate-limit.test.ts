@@ -2,18 +2,12 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
 import type { BotCheck } from '../../src/intake/checks/bot-check.ts'
-import { admit, guard, type GuardPorts } from '../../src/intake/guard.ts'
+import { admit, type FormGuards, guard } from '../../src/intake/guard.ts'
 import { bindingLimiter, type Limiter, unlimited } from '../../src/rate-limit/limiter.ts'
 import { RATE_LIMIT_RETRY_AFTER_SECONDS, UPSTASH_WINDOW_SECONDS } from '../../src/limits.ts'
 import { fetchEdge, jsonPost, solve, startPetition, unique } from './fixtures.ts'
 
-const FORM = {
-  name: 'Ada',
-  email: { local: 'ada', domain: 'example.org' },
-  showName: 'anonymous',
-  updates: false,
-  proof: 'p',
-} as const
+const ATTEMPT = { limitKey: '1/192.0.2.1', proof: 'p', petition: 'p', now: 0 }
 const ID = '0198aaaa-0000-7000-8000-000000000001'
 
 const refusing = (retryAfterSeconds: number): Limiter => ({
@@ -22,27 +16,27 @@ const refusing = (retryAfterSeconds: number): Limiter => ({
 const botCheck = (verdict: Awaited<ReturnType<BotCheck['check']>>) => ({
   check: vi.fn<BotCheck['check']>().mockResolvedValue(verdict),
 })
-const ports = (given: Partial<GuardPorts>): GuardPorts => ({
-  limiter: unlimited,
+const guards = (given: Partial<FormGuards>): FormGuards => ({
+  formLimiter: unlimited,
   worldwideLimiter: unlimited,
-  limitKey: '1/192.0.2.1',
   botCheck: botCheck({ ok: true, id: ID }),
-  petition: { slug: 'p' },
-  now: 0,
   ...given,
 })
 
 afterEach(() => vi.restoreAllMocks())
 
 test('who passes everything has the id of the proof', async () => {
-  expect(await guard(FORM, ports({}))).toEqual({ ok: true, value: ID })
+  expect(await guard(ATTEMPT, guards({}))).toEqual({ ok: true, value: ID })
 })
 
 test('the binding comes before the others: beyond it nothing is asked of anybody', async () => {
-  const limiter = bindingLimiter({ limit: () => Promise.resolve({ success: false }) }, RATE_LIMIT_RETRY_AFTER_SECONDS)
+  const formLimiter = bindingLimiter(
+    { limit: () => Promise.resolve({ success: false }) },
+    RATE_LIMIT_RETRY_AFTER_SECONDS,
+  )
   const worldwideLimiter = refusing(1)
   const check = botCheck({ ok: true, id: ID })
-  expect(await guard(FORM, ports({ limiter, worldwideLimiter, botCheck: check }))).toEqual({
+  expect(await guard(ATTEMPT, guards({ formLimiter, worldwideLimiter, botCheck: check }))).toEqual({
     ok: false,
     refusal: { code: 'too-many-requests', retryAfterSeconds: RATE_LIMIT_RETRY_AFTER_SECONDS },
   })
@@ -61,30 +55,29 @@ test('the worldwide limit is under way while the proof is checked, whichever of 
   }
   const worldwideLimiter: Limiter = { check: () => begin('limit').then(() => ({ allowed: true })) }
   const check: BotCheck = { check: () => begin('proof').then(() => ({ ok: true, id: ID })) }
-  expect(await guard(FORM, ports({ worldwideLimiter, botCheck: check }))).toEqual({ ok: true, value: ID })
+  expect(await guard(ATTEMPT, guards({ worldwideLimiter, botCheck: check }))).toEqual({ ok: true, value: ID })
 })
 
 test('the worldwide limit refuses whoever is a person too, with its own time to wait', async () => {
-  expect(await guard(FORM, ports({ worldwideLimiter: refusing(417) }))).toEqual({
+  expect(await guard(ATTEMPT, guards({ worldwideLimiter: refusing(417) }))).toEqual({
     ok: false,
     refusal: { code: 'too-many-requests', retryAfterSeconds: 417 },
   })
 })
 
 test('a check that nobody can answer is a time to wait, never a pass', async () => {
-  expect(await guard(FORM, ports({ botCheck: botCheck({ ok: false, why: 'unavailable' }) }))).toMatchObject({
+  expect(await guard(ATTEMPT, guards({ botCheck: botCheck({ ok: false, why: 'unavailable' }) }))).toMatchObject({
     ok: false,
     refusal: { code: 'unavailable', retryAfterSeconds: expect.any(Number) },
   })
 })
 
 test('who is beyond the limit of the location is told how long to wait', async () => {
-  const limitKey = '1/192.0.2.1'
-  expect(await admit({ requestLimiter: refusing(60), limitKey })).toEqual({
+  expect(await admit(refusing(60), ATTEMPT.limitKey)).toEqual({
     ok: false,
     refusal: { code: 'too-many-requests', retryAfterSeconds: 60 },
   })
-  expect(await admit({ requestLimiter: unlimited, limitKey })).toMatchObject({ ok: true })
+  expect(await admit(unlimited, ATTEMPT.limitKey)).toMatchObject({ ok: true })
 })
 
 /** A binding that lets `limit` through, and counts how often it is asked. */

@@ -1,7 +1,7 @@
-/** What a sender counts as for a limit: a keyed hash of the network prefix, under a key of the petition. No address is told. */
+/** The key that a sender is counted under for a limit: a keyed hash of the network prefix, so that no IP address is passed on. */
 import { keyedHash } from '../../crypto/derive.ts'
 import { clientPrefix } from './client-prefix.ts'
 
-/** `key` is the petition's for the review. */
-export const limitKey = (key: CryptoKey, headers: Headers): Promise<string> =>
+/** `key`: the petition's key for the review, so that each petition has its own limit. */
+export const limitKeyOf = (key: CryptoKey, headers: Headers): Promise<string> =>
   keyedHash(key, `limit\n${clientPrefix(headers)}`)

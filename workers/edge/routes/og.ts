@@ -10,8 +10,9 @@ import {
 } from '../../../src/limits.ts'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
+import { ogImageKey } from '../cache-keys.ts'
 import { type EdgeContext, PUBLIC_READ, refusal } from '../respond.tsx'
-import { ogImageKey, servicesOf } from '../services.ts'
+import { servicesOf } from '../services.ts'
 
 export const ogRoutes = new Hono<EdgeContext>()
 

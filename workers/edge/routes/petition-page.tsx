@@ -22,9 +22,10 @@ import { problemHeaders, problemOf } from '../../../src/http/problem.ts'
 import type { Refusal } from '../../../src/refusal.ts'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
+import { signersKey } from '../cache-keys.ts'
 import { uuidOf } from '../page-query.ts'
 import { type EdgeContext, localeOf, PAGE_CACHE_CONTROL, pageHeaders, PRIVATE, refusal } from '../respond.tsx'
-import { servicesOf, signersKey } from '../services.ts'
+import { servicesOf } from '../services.ts'
 import { signable, signAs } from '../signing.ts'
 
 export const petitionPageRoutes = new Hono<EdgeContext>()

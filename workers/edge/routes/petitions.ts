@@ -7,9 +7,10 @@ import { readBody } from '../../../src/http/body.ts'
 import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../../src/limits.ts'
 import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
+import { signersKey } from '../cache-keys.ts'
 import { pageQuery, withSignedCursor } from '../page-query.ts'
 import { COUNT_CACHE_CONTROL, type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
-import { servicesOf, signersKey } from '../services.ts'
+import { servicesOf } from '../services.ts'
 import { requestCountry, signable, signAs } from '../signing.ts'
 
 export const petitionRoutes = new Hono<EdgeContext>()

@@ -1,0 +1,126 @@
+/** What an isolate stores between requests: one row for each cache, in the memory of the isolate. */
+import { isSlug } from '../../schema/petition.ts'
+import { listRemovals } from '../../src/ledger/removals.ts'
+import {
+  CACHE_BUDGETS_BYTES,
+  COUNT_FRESH_MS,
+  COUNT_STALE_MS,
+  HOME_PETITIONS_MAX_ROWS,
+  LISTS_STALE_MS,
+  OG_IMAGE_FRESH_MS,
+  OG_IMAGE_STALE_MS,
+  PETITION_FRESH_MS,
+  PETITION_STALE_MS,
+  SIGNERS_FRESH_MS,
+} from '../../src/limits.ts'
+import { readHistory } from '../../src/petitions/history.ts'
+import { findPetition, findPetitionById, listOpenPetitions, listSigners } from '../../src/petitions/petitions.ts'
+import { listUpdates } from '../../src/petitions/updates.ts'
+import { createSwr, type Swr, type WaitUntil } from '../../src/platform/cache/swr.ts'
+import { parseSignersKey } from './cache-keys.ts'
+import { loadFailed, makeColoCaches } from './colo-caches.ts'
+
+interface Row<K, V> {
+  /** Reads the cache key. */
+  key: (text: string) => K
+  load: (key: K, waitUntil: WaitUntil) => Promise<V>
+  freshMs: number
+  staleMs: number
+  maxBytes: number
+}
+
+export type Caches = ReturnType<typeof makeCaches>
+
+export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, publicOrigin: string) {
+  const colo = makeColoCaches({ DB, OG_IMAGE }, publicOrigin)
+
+  const petitions = cacheBySlug('petitions', {
+    key: String,
+    load: (slug) => findPetition(DB, slug),
+    freshMs: PETITION_FRESH_MS,
+    staleMs: PETITION_STALE_MS,
+    maxBytes: CACHE_BUDGETS_BYTES.petitions,
+  })
+  const counts = cacheBySlug('counts', {
+    key: String,
+    load: colo.counts.load,
+    freshMs: COUNT_FRESH_MS,
+    staleMs: COUNT_STALE_MS,
+    maxBytes: CACHE_BUDGETS_BYTES.counts,
+  })
+  return {
+    petitions,
+    counts,
+    /** By the petition's id: for the links in emails. */
+    petitionsById: cache('petitions-by-id', {
+      key: Number,
+      load: (petitionId) => findPetitionById(DB, petitionId),
+      freshMs: PETITION_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.petitionsById,
+    }),
+    /** Has one key, the empty one. */
+    openPetitions: cache('open-petitions', {
+      key: String,
+      load: () => listOpenPetitions(DB, Date.now(), HOME_PETITIONS_MAX_ROWS),
+      freshMs: PETITION_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.openPetitions,
+    }),
+    /** By `signersKey`: at least as many public signers as the page shows. */
+    signers: cache('signers', {
+      key: parseSignersKey,
+      load: (query) => listSigners(DB, query),
+      freshMs: SIGNERS_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.signers,
+    }),
+    /** By the petition's id. */
+    removals: cache('removals', {
+      key: Number,
+      load: (petitionId) => listRemovals(DB, petitionId),
+      freshMs: SIGNERS_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.removals,
+    }),
+    /** By the petition's id: all updates, newest first. */
+    updates: cache('updates', {
+      key: Number,
+      load: (petitionId) => listUpdates(DB, petitionId),
+      freshMs: SIGNERS_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.updates,
+    }),
+    /** By the petition's id. */
+    history: cache('history', {
+      key: Number,
+      load: (petitionId) => readHistory(DB, petitionId),
+      freshMs: SIGNERS_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.history,
+    }),
+    /** By `ogImageKey`: the PNG in base64; null when its petition is gone or it cannot be rendered. */
+    ogImages: cache('og-images', {
+      key: String,
+      load: colo.ogImages.load,
+      freshMs: OG_IMAGE_FRESH_MS,
+      staleMs: OG_IMAGE_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.ogImages,
+    }),
+    /** After a change made through this isolate, so that whoever made it sees it. */
+    forget: async (slug: string): Promise<void> => {
+      petitions.forget(slug)
+      counts.forget(slug)
+      await colo.counts.forget(slug)
+    },
+  }
+}
+
+const cache = <K, V>(tier: string, { key, load, ...options }: Row<K, V>): Swr<V> =>
+  createSwr({ ...options, load: (text, waitUntil) => load(key(text), waitUntil), onError: loadFailed(tier) })
+
+/** A text that cannot be a slug is neither looked up nor stored, so that invented URLs cost no query and no memory. */
+function cacheBySlug<V>(tier: string, row: Row<string, V | null>): Swr<V | null> {
+  const slugs = cache(tier, row)
+  return { ...slugs, get: (slug, waitUntil) => (isSlug(slug) ? slugs.get(slug, waitUntil) : Promise.resolve(null)) }
+}

@@ -1,0 +1,53 @@
+/** What the isolates of one Cloudflare location share through the Cache API: counts and Open Graph images. */
+import { toBase64 } from '../../src/crypto/bytes.ts'
+import { readCount } from '../../src/ledger/count.ts'
+import {
+  COUNT_COLO_FRESH_MS,
+  COUNT_REFRESH_LEASE_MS,
+  OG_FALLBACK_MAX_AGE_SECONDS,
+  OG_IMAGE_COLO_FRESH_MS,
+  OG_IMAGE_REFRESH_LEASE_MS,
+} from '../../src/limits.ts'
+import { drawnBy } from '../../src/og-image/drawn-by.ts'
+import { ogFacts } from '../../src/og-image/facts.ts'
+import { findPetition } from '../../src/petitions/petitions.ts'
+import { createColo } from '../../src/platform/cache/colo.ts'
+import { log } from '../../src/platform/log.ts'
+import { parseOgImageKey } from './cache-keys.ts'
+
+export const makeColoCaches = (env: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, publicOrigin: string) => ({
+  /** By slug. */
+  counts: createColo({
+    cache: caches.default,
+    load: (slug) => readCount(env.DB, slug, Date.now()),
+    keyPrefix: `${publicOrigin}/.cache/counts/`,
+    freshMs: COUNT_COLO_FRESH_MS,
+    leaseMs: COUNT_REFRESH_LEASE_MS,
+    onError: loadFailed('colo'),
+  }),
+  /** By `ogImageKey`. An image costs a hundred times as much as a page: many crawlers cause one rendering for each location. */
+  ogImages: createColo({
+    cache: caches.default,
+    load: (key) => renderOgImage(env, key),
+    keyPrefix: `${publicOrigin}/.cache/og-images/`,
+    freshMs: OG_IMAGE_COLO_FRESH_MS,
+    leaseMs: OG_IMAGE_REFRESH_LEASE_MS,
+    // An image that cannot be rendered is not tried again for every crawler.
+    standIn: { value: null, freshMs: OG_FALLBACK_MAX_AGE_SECONDS * 1_000 },
+    onError: (key, error) => log.error('og-image.failed', { key, error }),
+  }),
+})
+
+/** A load that failed is logged even if an older value was given instead. */
+export const loadFailed =
+  (tier: string) =>
+  (key: string, error: unknown): void =>
+    log.error('cache.load-failed', { tier, key, error })
+
+/** The PNG in base64; null when there is no such petition. */
+async function renderOgImage({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, key: string): Promise<string | null> {
+  const { slug, locale } = parseOgImageKey(key)
+  const [petition, count] = await Promise.all([findPetition(DB, slug), readCount(DB, slug, Date.now())])
+  if (petition === null || count === null) return null
+  return toBase64(await drawnBy(OG_IMAGE, ogFacts(locale, petition, count)))
+}
