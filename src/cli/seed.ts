@@ -19,7 +19,7 @@ export async function seed(db: D1Database, origin: string, publicKey: string, no
     // The token is discarded: only the operator manages a sample petition.
     const petition = await createPetition(db, { ...form, publicKeys: [publicKey] }, await tokenHash(newToken()), now)
     if (petition === null) continue
-    if (state === 'closed' || state === 'victory') await endPetition(db, petition.id, state, outcome, origin, now)
+    if (state === 'closed' || state === 'victory') await endPetition(db, petition.id, { state, outcome, origin, now })
     added.push(form.slug)
   }
   return added

@@ -1,4 +1,4 @@
-/** Content-Security-Policy: nothing from elsewhere, and inline styles only by their hash (CSP Level 3). */
+/** Content-Security-Policy: pages load nothing from elsewhere, and inline styles only by their hash (CSP Level 3). */
 
 /** Where Turnstile's script and frame come from. */
 const TURNSTILE_ORIGIN = 'https://challenges.cloudflare.com'
@@ -16,15 +16,19 @@ function hashOf(text: string): Promise<string> {
   return made
 }
 
-/**
- * `framable`: by any site, as an embed must be; every other page by none. `turnstile`: the one exception to nothing from
- * elsewhere, for a page whose form is checked by it. `frames`: of our own, on a page that shows how an embed looks.
- */
+export interface PageNeeds {
+  /** Any site may frame the page, as an embed needs it; other pages are framed by nobody. */
+  framable?: boolean
+  /** The page's form is checked by Turnstile: the one exception to loading nothing from elsewhere. */
+  turnstile?: boolean
+  /** The page shows frames of our own: a preview of an embed. */
+  frames?: boolean
+}
+
+/** For a page with this one inline style sheet. */
 export async function contentSecurityPolicy(
   styles: string,
-  framable: boolean,
-  turnstile = false,
-  frames = false,
+  { framable = false, turnstile = false, frames = false }: PageNeeds = {},
 ): Promise<string> {
   return [
     `default-src 'none'`,

@@ -1,4 +1,4 @@
-/** The petition's page: where people decide. Data in, markup out. */
+/** The petition's page, with its form. */
 import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
@@ -20,40 +20,46 @@ import { type Draft, SignForm } from './sign-form.tsx'
 import { Signers } from './signers.tsx'
 import { type ShownUpdate, Updates } from './updates.tsx'
 
-export interface PetitionPageProps {
-  locale: Locale
-  origin: string
+/** The members of a petition that its page shows. */
+export interface ShownPetition {
   slug: string
-  confirmation: 'none' | 'email'
   title: string
   addressee: string
   starter: string
-  /** BCP 47, of the petition's own words. */
+  /** BCP 47, of the petition's own texts. */
   language: string
   /** Markdown. */
   body: string
   image: PetitionImage | null
+  confirmation: 'none' | 'email'
+  /** Markdown. */
+  outcome: string | null
+}
+
+export interface PetitionPageProps {
+  locale: Locale
+  origin: string
+  petition: ShownPetition
   count: CountResponse
   /** In milliseconds. */
   endedAt: number | null
-  /** Markdown. */
-  outcome: string | null
-  /** The newest. */
+  /** The newest ones. */
   updates: readonly ShownUpdate[]
   hasMoreUpdates: boolean
   signers: readonly PublicSigner[]
   /** The partner through whose site the reader came. */
   partner: string | null
-  /** The signed time, for the form. */
+  /** The signed time at which the page was rendered, for the form. */
   rendered: string
-  /** Null where the form's check is our own. */
+  /** Null where the form is checked by our own proof of work. */
   turnstileSiteKey: string | null
-  /** What was sent without a script and could not be taken. */
+  /** A form that was sent without a script and refused. */
   draft: Draft | null
 }
 
 export function PetitionPage(props: PetitionPageProps) {
-  const { locale, origin, slug, title, addressee, starter, language, body, count, signers } = props
+  const { locale, origin, petition, count, signers } = props
+  const { slug, title, addressee, starter, language, body, image, outcome } = petition
   const words = catalogue(locale)
   const { state } = count
   const summary = summaryOf(body, SUMMARY_MAX_CHARS) || title
@@ -89,9 +95,9 @@ export function PetitionPage(props: PetitionPageProps) {
         </header>
 
         <article class="body">
-          {props.image !== null && <Image slug={slug} image={props.image} language={language} />}
+          {image !== null && <Image {...{ slug, image, language }} />}
           {(state === 'closed' || state === 'victory') && (
-            <Ending {...{ words, state, language }} endedAt={props.endedAt} outcome={props.outcome} />
+            <Ending {...{ words, state, language, outcome }} endedAt={props.endedAt} />
           )}
           {language !== locale && <p class="note">{words.petition.writtenIn(languageName(language, locale))}</p>}
           <div class="prose" lang={language} dir="auto">
@@ -118,7 +124,7 @@ export function PetitionPage(props: PetitionPageProps) {
           {open && (
             <SignForm
               {...{ words, locale, slug }}
-              confirmation={props.confirmation}
+              confirmation={petition.confirmation}
               partner={props.partner}
               rendered={props.rendered}
               turnstileSiteKey={props.turnstileSiteKey}

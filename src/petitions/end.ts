@@ -1,4 +1,4 @@
-/** How a petition ends, and opens again. The event is written in the transaction that makes it true. */
+/** How a petition is ended and reopened. The event is stored in the transaction that changes the state. */
 import { EXPIRED_MAX_ROWS } from '../limits.ts'
 import { deliveriesStatement, eventStatement } from '../ledger/outbox.ts'
 
@@ -8,24 +8,23 @@ export interface Ended {
   deliveryIds: string[]
 }
 
-/**
- * What is signed at `now` or later does not count; nor what came after a closing time that has run out meanwhile.
- * `outcome` is told with it; null leaves what was told before.
- */
-export const endPetition = (
-  db: D1Database,
-  petitionId: number,
-  ending: 'closed' | 'victory',
-  outcome: string | null,
-  origin: string,
-  now: number,
-): Promise<Ended> => {
-  // A victory may be declared of a petition that had closed; its end stays when it was.
-  const from = ending === 'closed' ? `state = 'open'` : `state IN ('open', 'closed')`
-  return end(db, petitionId, ending, from, outcome, origin, now)
+export interface Ending {
+  state: 'closed' | 'victory'
+  /** Markdown; null leaves the outcome as it is. */
+  outcome: string | null
+  /** The public one, for the links in the event. */
+  origin: string
+  /** In milliseconds: signatures of this moment or later do not count, nor those after a deadline that has passed. */
+  now: number
 }
 
-/** Closes every petition whose time has run out. Returns the deliveries to send. */
+export const endPetition = (db: D1Database, petitionId: number, ending: Ending): Promise<Ended> =>
+  end(db, petitionId, ending, CAN_END[ending.state])
+
+/** A victory can be declared for a petition that was closed before; it stays closed since then. */
+const CAN_END = { closed: `state = 'open'`, victory: `state IN ('open', 'closed')` }
+
+/** Closes every petition whose deadline has passed. Returns the ids of the deliveries to send. */
 export async function closeExpired(db: D1Database, origin: string, now: number): Promise<string[]> {
   const { results } = await db
     .prepare(`SELECT id FROM petitions WHERE state = 'open' AND closes_at <= ?1 LIMIT ${EXPIRED_MAX_ROWS}`)
@@ -33,33 +32,33 @@ export async function closeExpired(db: D1Database, origin: string, now: number):
     .all<{ id: number }>()
   const deliveryIds: string[] = []
   for (const { id } of results) {
-    // Asked again in the transaction: it may have been given more time since.
-    const ended = await end(db, id, 'closed', `state = 'open' AND closes_at <= ?3`, null, origin, now)
+    // Checked again in the transaction: its deadline may have been moved since.
+    const ended = await end(db, id, { state: 'closed', outcome: null, origin, now }, IS_EXPIRED)
     deliveryIds.push(...ended.deliveryIds)
   }
   return deliveryIds
 }
 
+const IS_EXPIRED = `state = 'open' AND closes_at <= ?3`
+
+/** `condition`: SQL that must hold for the petition; ?3 is now. */
 async function end(
   db: D1Database,
   petitionId: number,
-  ending: 'closed' | 'victory',
-  from: string,
-  outcome: string | null,
-  origin: string,
-  now: number,
+  { state, outcome, origin, now }: Ending,
+  condition: string,
 ): Promise<Ended> {
   const results = await db.batch<{ id: string }>([
     db
       .prepare(
         `UPDATE petitions SET state = ?2, closed_at = coalesce(closed_at, min(?3, coalesce(closes_at, ?3))),
            outcome = coalesce(?4, outcome)
-         WHERE id = ?1 AND ${from}`,
+         WHERE id = ?1 AND ${condition}`,
       )
-      .bind(petitionId, ending, now, outcome),
+      .bind(petitionId, state, now, outcome),
     eventStatement(
       db,
-      { id: `${ending}_${petitionId}_${now}`, type: `petition.${ending}`, petitionId, origin, now },
+      { id: `${state}_${petitionId}_${now}`, type: `petition.${state}`, petitionId, origin, now },
       'if-changed',
     ),
     deliveriesStatement(db, petitionId, now),
@@ -71,8 +70,8 @@ async function end(
 }
 
 /**
- * Opens a draft, or a petition that had ended: that one loses its end, but what was signed while it was closed stays
- * too late. False when it is open already.
+ * Opens a draft, or reopens a petition that has ended: its deadline and end are deleted, but signatures from the time in
+ * which it was closed still do not count. False when it is open already.
  */
 export async function openPetition(db: D1Database, petitionId: number, now: number): Promise<boolean> {
   const result = await db

@@ -9,7 +9,7 @@ import {
   COUNT_STALE_WHILE_REVALIDATE_SECONDS,
   PAGE_MAX_AGE_SECONDS,
 } from '../../src/limits.ts'
-import { contentSecurityPolicy } from '../../src/pages/content-security-policy.ts'
+import { contentSecurityPolicy, type PageNeeds } from '../../src/pages/content-security-policy.ts'
 import { FRAME_STYLES, FrameProblemPage } from '../../src/pages/frame.tsx'
 import { ProblemPage } from '../../src/pages/problem.tsx'
 import { STYLES } from '../../src/pages/styles.ts'
@@ -50,7 +50,10 @@ export async function refusal(c: Context<EdgeContext>, refused: Refusal): Promis
         <ProblemPage locale={locale} problem={problem} />
       ),
       problem.status,
-      { ...headers, 'content-security-policy': await contentSecurityPolicy(framed ? FRAME_STYLES : STYLES, framed) },
+      {
+        ...headers,
+        'content-security-policy': await contentSecurityPolicy(framed ? FRAME_STYLES : STYLES, { framable: framed }),
+      },
     )
   }
   return c.body(JSON.stringify(problem), problem.status, { ...headers, 'content-type': 'application/problem+json' })
@@ -59,12 +62,8 @@ export async function refusal(c: Context<EdgeContext>, refused: Refusal): Promis
 /** For pages, and what is read as seldom. */
 export const PAGE_CACHE_CONTROL = `public, max-age=${PAGE_MAX_AGE_SECONDS}, stale-while-revalidate=60, stale-if-error=86400`
 
-/** `framable`: the counter in a frame. `turnstile`: its form is checked by it. `frames`: it shows frames of our own. */
-export const pageHeaders = async (
-  locale: Locale,
-  { framable = false, turnstile = false, frames = false } = {},
-): Promise<Record<string, string>> => ({
-  'content-security-policy': await contentSecurityPolicy(framable ? FRAME_STYLES : STYLES, framable, turnstile, frames),
+export const pageHeaders = async (locale: Locale, needs: PageNeeds = {}): Promise<Record<string, string>> => ({
+  'content-security-policy': await contentSecurityPolicy(needs.framable === true ? FRAME_STYLES : STYLES, needs),
   'content-language': locale,
   'cache-control': PAGE_CACHE_CONTROL,
 })

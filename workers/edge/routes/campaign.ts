@@ -91,14 +91,12 @@ async function end(c: Context<EdgeContext>, ending: 'closed' | 'victory'): Promi
   const form = validate(endingForm, body.value)
   if (!form.ok) return refusal(c, { code: 'invalid-petition', errors: form.errors })
   const { history, settings } = servicesOf(c.env)
-  const { changed, deliveryIds } = await endPetition(
-    c.env.DB,
-    petition.id,
-    ending,
-    form.value.outcome ?? null,
-    settings.publicOrigin,
-    Date.now(),
-  )
+  const { changed, deliveryIds } = await endPetition(c.env.DB, petition.id, {
+    state: ending,
+    outcome: form.value.outcome ?? null,
+    origin: settings.publicOrigin,
+    now: Date.now(),
+  })
   if (!changed) return refusal(c, { code: 'conflict', why: 'not-open' })
   history.forget(String(petition.id))
   sendDeliveries(c, deliveryIds)

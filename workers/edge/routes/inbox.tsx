@@ -38,6 +38,6 @@ const wantsJson = (c: Context<EdgeContext>): boolean => c.req.header('accept')?.
 /** A framed email is under its page's policy, and emails have their styles in attributes. */
 const pageHeaders = async (): Promise<Record<string, string>> => ({
   ...PRIVATE,
-  'content-security-policy': `${await contentSecurityPolicy(STYLES, false)}; style-src-attr 'unsafe-inline'`,
+  'content-security-policy': `${await contentSecurityPolicy(STYLES)}; style-src-attr 'unsafe-inline'`,
   'content-language': 'en',
 })

@@ -80,7 +80,7 @@ async function page(
   const locale = localeOf(c)
   const { slug, title, language } = petition
   return c.html(<LinkPage {...{ locale, purpose, done, shown, slug, title, language }} />, done ? 202 : 200, {
-    'content-security-policy': await contentSecurityPolicy(STYLES, false),
+    'content-security-policy': await contentSecurityPolicy(STYLES),
     'content-language': locale,
     ...PRIVATE,
     // The address is the key: it is neither passed on nor listed.

@@ -19,7 +19,7 @@ metaRoutes.get('/openapi.json', (c) =>
 
 metaRoutes.get('/docs', async (c) =>
   c.html(<DocsPage origin={servicesOf(c.env).settings.publicOrigin} />, 200, {
-    'content-security-policy': await contentSecurityPolicy(STYLES, false),
+    'content-security-policy': await contentSecurityPolicy(STYLES),
     'cache-control': HOURLY,
     'content-language': 'en',
   }),

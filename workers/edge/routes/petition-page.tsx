@@ -172,31 +172,16 @@ async function page(
   const signers = recent.status === 'fulfilled' ? pageOfSigners(recent.value, PAGE_SIGNERS_ROWS).signers : []
   const updates = told.status === 'fulfilled' ? told.value : []
   const isWhole = recent.status === 'fulfilled' && told.status === 'fulfilled'
-  const { slug, confirmation, title, addressee, starter, body, language, outcome, image } = petition
   const partner = draft?.values['partner'] ?? c.req.query('source')
   return c.html(
     <PetitionPage
-      {...{
-        locale,
-        slug,
-        confirmation,
-        title,
-        addressee,
-        starter,
-        body,
-        language,
-        outcome,
-        image,
-        count,
-        signers,
-        draft,
-      }}
+      {...{ locale, petition, count, signers, draft }}
       origin={settings.publicOrigin}
       endedAt={endOf(petition)}
       updates={updates.slice(0, PAGE_UPDATES_ROWS)}
       hasMoreUpdates={updates.length > PAGE_UPDATES_ROWS}
       partner={partnerCode.safeParse(partner).data ?? null}
-      rendered={await signRenderTime(slug, Date.now(), await services.renderKeys())}
+      rendered={await signRenderTime(petition.slug, Date.now(), await services.renderKeys())}
       turnstileSiteKey={settings.turnstile?.siteKey ?? null}
     />,
     200,
