@@ -1,32 +1,28 @@
-/** What every queue's handler does with messages that it cannot use now, or cannot use at all. */
+/** Messages that cannot be read or stored: each is stored as it came, for a person to look at. */
 import { storeDeadLetters } from '../../src/ledger/dead-letters.ts'
-import { STORE_RETRY_DELAY_MAX_SECONDS, STORE_RETRY_DELAY_SECONDS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
+import { backOff } from './back-off.ts'
 
-/** Twice as long after each attempt, up to an hour. */
-export const backOff = (message: Message, leastSeconds = STORE_RETRY_DELAY_SECONDS): number =>
-  Math.min(leastSeconds * 2 ** (message.attempts - 1), STORE_RETRY_DELAY_MAX_SECONDS)
-
-/** Puts messages among the dead letters, or has them come again when even that fails. */
-export async function toDeadLetters(
-  batch: MessageBatch,
-  messages: readonly Message[],
-  env: ConsumerEnv,
+/** The queue of dead letters: messages that failed until their queue gave them up. */
+export function storeArrivedDeadLetters(
+  { queue, messages }: MessageBatch,
+  env: Pick<ConsumerEnv, 'DB'>,
 ): Promise<void> {
+  log.error('dead-letters.arrived', { letters: messages.length })
+  return toDeadLetters(env.DB, queue, messages)
+}
+
+/** Acks the messages once they are stored as dead letters, or retries them when even that fails. */
+export async function toDeadLetters(db: D1Database, queue: string, messages: readonly Message[]): Promise<void> {
   if (messages.length === 0) return
   const ids = messages.map(({ id }) => id)
   try {
-    const letters = messages.map(({ id, body, timestamp }) => ({
-      id,
-      queue: batch.queue,
-      body,
-      sentAt: timestamp.getTime(),
-    }))
-    await storeDeadLetters(env.DB, letters, Date.now())
+    const letters = messages.map(({ id, body, timestamp }) => ({ id, queue, body, sentAt: timestamp.getTime() }))
+    await storeDeadLetters(db, letters, Date.now())
     for (const message of messages) message.ack()
-    log.error('dead-letters.stored', { queue: batch.queue, ids })
+    log.error('dead-letters.stored', { queue, ids })
   } catch (error) {
-    log.error('dead-letters.store-failed', { queue: batch.queue, ids, error })
+    log.error('dead-letters.store-failed', { queue, ids, error })
     for (const message of messages) message.retry({ delaySeconds: backOff(message) })
   }
 }

@@ -1,10 +1,10 @@
-/** The queue of emails to signers. An email is a row of the outbox: its message only says that it is time. */
+/** The queue of emails to signers. An email is a row of the outbox; its message only says that it is due. */
 import { connect } from 'cloudflare:sockets'
 
 import { type EmailMessage, emailMessage } from '../../schema/message.ts'
 import { unlimited } from '../../src/rate-limit/limiter.ts'
 import { upstashLimiter } from '../../src/rate-limit/upstash.ts'
-import { EMAILS_AT_ONCE, QUEUE_DELAY_MAX_SECONDS } from '../../src/limits.ts'
+import { EMAILS_AT_ONCE } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
 import { cloudflareSender } from '../../src/email/cloudflare.ts'
 import { inboxSender } from '../../src/email/inbox.ts'
@@ -12,29 +12,22 @@ import type { EmailSender } from '../../src/email/sender.ts'
 import { holdEmail, sendEmail, type SendEmailPorts } from '../../src/email/send.ts'
 import { smtpSender } from '../../src/email/smtp.ts'
 import { type EmailSettings, readEmailSettings } from '../../src/settings.ts'
-import { backOff, toDeadLetters } from './dead-letters.ts'
-
-interface Due {
-  envelope: Message
-  email: EmailMessage
-}
+import { backOff } from './back-off.ts'
+import { attempt, parse } from './batch.ts'
 
 type Ports = Omit<SendEmailPorts, 'now'>
 
 export async function sendEmails(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
-  const due: Due[] = []
-  const unreadable: Message[] = []
-  for (const envelope of batch.messages) {
-    const parsed = emailMessage.safeParse(envelope.body)
-    if (parsed.success) due.push({ envelope, email: parsed.data })
-    else unreadable.push(envelope)
-  }
-  await toDeadLetters(batch, unreadable, env)
+  const due = await parse(batch, emailMessage, env.DB)
   const ports = portsOrNull(env)
-  await eachOf(due, EMAILS_AT_ONCE, (one) => (ports === null ? hold(one, env) : send(one, ports)))
+  await eachOf(due, EMAILS_AT_ONCE, ({ message, body: email }) =>
+    ports === null
+      ? putOff(message, email, env.DB)
+      : attempt(message, 'emails', { emailId: email.id }, () => sendEmail(email, { ...ports, now: Date.now() })),
+  )
 }
 
-/** Null when a setting is wrong. Until it is mended no email is tried, so that none runs out of tries. */
+/** Null when a setting is wrong. No email is tried until it is corrected, so that none uses up its attempts. */
 function portsOrNull(env: ConsumerEnv): Ports | null {
   try {
     const settings = readEmailSettings(env)
@@ -66,31 +59,19 @@ function senderOf({ sender, tokenKeys }: EmailSettings, env: ConsumerEnv): Email
   }
 }
 
-async function send({ envelope, email }: Due, ports: Ports): Promise<void> {
+/** Retries the message without an attempt at the email. */
+async function putOff(message: Message, email: EmailMessage, db: D1Database): Promise<void> {
+  const delaySeconds = backOff(message)
   try {
-    const outcome = await sendEmail(email, { ...ports, now: Date.now() })
-    log.info('emails.tried', { emailId: email.id, ...outcome })
-    if (outcome.done) envelope.ack()
-    else envelope.retry({ delaySeconds: Math.min(outcome.retryAfterSeconds, QUEUE_DELAY_MAX_SECONDS) })
-  } catch (error) {
-    // The database's: what senders throw does not come so far.
-    log.error('emails.failed', { emailId: email.id, error })
-    envelope.retry({ delaySeconds: backOff(envelope) })
-  }
-}
-
-async function hold({ envelope, email }: Due, env: ConsumerEnv): Promise<void> {
-  const delaySeconds = backOff(envelope)
-  try {
-    // Or else the cron would send it to the queue again and again.
-    await holdEmail(env.DB, email, Date.now() + delaySeconds * 1000)
+    // Otherwise the cron would put the email on the queue again and again.
+    await holdEmail(db, email, Date.now() + delaySeconds * 1000)
   } catch (error) {
     log.error('emails.hold-failed', { emailId: email.id, error })
   }
-  envelope.retry({ delaySeconds })
+  message.retry({ delaySeconds })
 }
 
-/** A few at a time. */
+/** Runs the work for every item, `atOnce` at a time. */
 async function eachOf<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
   const waiting = [...items]
   const worker = async (): Promise<void> => {
