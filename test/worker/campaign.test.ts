@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import { petitionResponse } from '../../schema/petition.ts'
 import type { Problem } from '../../src/http/problem.ts'
-import { housekeeping } from '../../workers/edge/scheduled.ts'
+import { runScheduled } from '../../workers/edge/scheduled.ts'
 import {
   asOperator,
   bearer,
@@ -181,8 +181,8 @@ describe('changing and ending', () => {
       .bind(Date.now() - 1_000, id)
       .run()
     expect(await (await fetchEdge(`/api/petitions/${slug}`)).json()).toMatchObject({ state: 'closed' })
-    await housekeeping('* * * * *', env, Date.now())
-    await housekeeping('* * * * *', env, Date.now())
+    await runScheduled('* * * * *', env, Date.now())
+    await runScheduled('* * * * *', env, Date.now())
     const { results } = await env.DB.prepare('SELECT type FROM outbox WHERE petition_id = ?').bind(id).all()
     expect(results).toEqual([{ type: 'petition.closed' }])
   })

@@ -12,7 +12,7 @@ import { sendEmail, type SendEmailPorts } from '../../src/email/send.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
 import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
 import { seal } from '../../src/crypto/hpke.ts'
-import { housekeeping } from '../../workers/edge/scheduled.ts'
+import { runScheduled } from '../../workers/edge/scheduled.ts'
 import { consume, consumeSignatures, fetchEdge, message, startPetition, type TestPetition } from './fixtures.ts'
 
 const ADDRESS = 'ann.example@example.org'
@@ -493,10 +493,10 @@ describe('the consumer', () => {
     const EMAILS = {
       sendBatch: async (batch: { body: EmailMessage }[]) => void sent.push(...batch),
     } as unknown as Queue
-    await housekeeping('* * * * *', { ...env, EMAILS }, Date.now())
+    await runScheduled('* * * * *', { ...env, EMAILS }, Date.now())
     expect(sent.map(({ body }) => body)).toContainEqual(email)
     sent.length = 0
-    await housekeeping('* * * * *', { ...env, EMAILS }, Date.now())
+    await runScheduled('* * * * *', { ...env, EMAILS }, Date.now())
     expect(sent.map(({ body }) => body)).not.toContainEqual(email)
   })
 })

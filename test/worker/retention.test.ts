@@ -3,7 +3,7 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { RETENTION_PETITIONS_MAX_ROWS } from '../../src/limits.ts'
-import { housekeeping } from '../../workers/edge/scheduled.ts'
+import { runScheduled } from '../../workers/edge/scheduled.ts'
 import {
   bearer,
   consume,
@@ -16,7 +16,7 @@ import {
 } from './fixtures.ts'
 
 const DAY_MS = 24 * 3_600_000
-const hourlyAt = (now: number): Promise<void> => housekeeping('17 * * * *', env, now)
+const hourlyAt = (now: number): Promise<void> => runScheduled('17 * * * *', env, now)
 const inDays = (days: number): number => Date.now() + days * DAY_MS
 
 /** With an id of its own time, as challenges have. */
@@ -121,7 +121,7 @@ describe('after the end of a petition', () => {
     const petition = await startPetition()
     await consumeSignatures([signedAt(petition, 1, Date.now() - 1)])
     await close(petition)
-    await housekeeping('17 * * * *', { ...env, RETENTION_CONTACTS_MONTHS: '1' }, inDays(31))
+    await runScheduled('17 * * * *', { ...env, RETENTION_CONTACTS_MONTHS: '1' }, inDays(31))
     expect((await rowsOf(petition))[0]?.['contact']).toBe('')
   })
 

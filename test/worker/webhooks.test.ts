@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { eventPayload, type DeliveryResponse } from '../../schema/webhook.ts'
 import { WEBHOOK_RETRY_DELAYS_SECONDS } from '../../src/limits.ts'
 import { deliver } from '../../src/webhooks/deliver.ts'
-import { housekeeping } from '../../workers/edge/scheduled.ts'
+import { runScheduled } from '../../workers/edge/scheduled.ts'
 import {
   bearer,
   consume,
@@ -253,8 +253,8 @@ describe('the queue', () => {
       .bind(delivery?.id, Date.now() - 121_000)
       .run()
     const { sent, queue } = recorder()
-    await housekeeping('* * * * *', { ...env, DELIVERIES: queue }, Date.now())
-    await housekeeping('* * * * *', { ...env, DELIVERIES: queue }, Date.now())
+    await runScheduled('* * * * *', { ...env, DELIVERIES: queue }, Date.now())
+    await runScheduled('* * * * *', { ...env, DELIVERIES: queue }, Date.now())
     expect(sent.filter((id) => id === delivery?.id)).toHaveLength(1)
   })
 

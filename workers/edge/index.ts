@@ -7,7 +7,7 @@ import { trimTrailingSlash } from 'hono/trailing-slash'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
 import { SettingsError } from '../../src/settings.ts'
-import { housekeeping } from './scheduled.ts'
+import { runScheduled } from './scheduled.ts'
 import { type EdgeContext, refusal } from './respond.tsx'
 import { badgeRoutes } from './routes/badges.ts'
 import { campaignRoutes } from './routes/campaign.ts'
@@ -89,5 +89,5 @@ app.onError((error, c) => {
 
 export default {
   fetch: app.fetch,
-  scheduled: ({ cron }, env) => housekeeping(cron, env, Date.now()),
+  scheduled: ({ cron }, env) => runScheduled(cron, env, Date.now()),
 } satisfies ExportedHandler<EdgeEnv>

@@ -1,37 +1,59 @@
-/** What must happen although nobody asks for it: each minute what is due, each hour what has expired. */
-import { closeExpired } from '../../src/petitions/end.ts'
-import { dropOldMinutes } from '../../src/ledger/tallies.ts'
-import { MINUTE_TALLIES_RETENTION_MINUTES, SWEEP_DELIVERIES_MAX_ROWS, SWEEP_EMAILS_MAX_ROWS } from '../../src/limits.ts'
-import { log } from '../../src/platform/log.ts'
+/** What runs by the cron triggers of wrangler.toml: each minute what is due, each hour what has expired. */
 import { dispatchEmails, overdueMails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
 import { endWhatHasExpired } from '../../src/ledger/retention/retention.ts'
+import { dropOldMinutes } from '../../src/ledger/tallies.ts'
+import { MINUTE_TALLIES_RETENTION_MINUTES, SWEEP_DELIVERIES_MAX_ROWS, SWEEP_EMAILS_MAX_ROWS } from '../../src/limits.ts'
+import { closeExpired } from '../../src/petitions/end.ts'
+import { log } from '../../src/platform/log.ts'
 import { servicesOf } from './services.ts'
 
 /** As in wrangler.toml. */
 const HOURLY = '17 * * * *'
 
-export async function housekeeping(cron: string, env: EdgeEnv, now: number): Promise<void> {
+/** `now` in milliseconds. */
+export async function runScheduled(cron: string, env: EdgeEnv, now: number): Promise<void> {
   await (cron === HOURLY ? hourly(env, now) : minutely(env, now))
 }
 
 async function minutely(env: EdgeEnv, now: number): Promise<void> {
-  const { settings } = servicesOf(env)
-  const closing = await closeExpired(env.DB, settings.publicOrigin, now)
-  const overdue = await overdueDeliveries(env.DB, now, SWEEP_DELIVERIES_MAX_ROWS)
-  await dispatch(env.DELIVERIES, [...closing, ...overdue])
-  const emails = await overdueMails(env.DB, now, SWEEP_EMAILS_MAX_ROWS)
-  await dispatchEmails(env.EMAILS, emails)
-  const minutes = await dropOldMinutes(env.DB, now - MINUTE_TALLIES_RETENTION_MINUTES * 60_000)
-  log.info('housekeeping.minutely', {
-    closing: closing.length,
-    overdue: overdue.length,
-    emails: emails.length,
-    minutes,
+  const { publicOrigin } = servicesOf(env).settings
+  const done = await runAll({
+    closing: async () => {
+      const deliveryIds = await closeExpired(env.DB, publicOrigin, now)
+      await dispatch(env.DELIVERIES, deliveryIds)
+      return deliveryIds.length
+    },
+    overdue: async () => {
+      const deliveryIds = await overdueDeliveries(env.DB, now, SWEEP_DELIVERIES_MAX_ROWS)
+      await dispatch(env.DELIVERIES, deliveryIds)
+      return deliveryIds.length
+    },
+    emails: async () => {
+      const emails = await overdueMails(env.DB, now, SWEEP_EMAILS_MAX_ROWS)
+      await dispatchEmails(env.EMAILS, emails)
+      return emails.length
+    },
+    minutes: () => dropOldMinutes(env.DB, now - MINUTE_TALLIES_RETENTION_MINUTES * 60_000),
   })
+  log.info('scheduled.minutely', done)
 }
 
+/** Its tasks are the steps of `endWhatHasExpired`, which logs each that fails. */
 async function hourly(env: EdgeEnv, now: number): Promise<void> {
-  const { settings } = servicesOf(env)
-  log.info('housekeeping.hourly', { ...(await endWhatHasExpired(env.DB, settings.retention, now, log)) })
+  const { retention } = servicesOf(env).settings
+  log.info('scheduled.hourly', await endWhatHasExpired(env.DB, retention, now, log))
+}
+
+/** Runs the tasks one after the other, and each whether or not others fail. Returns how much each has done. */
+async function runAll(tasks: Record<string, () => Promise<number>>): Promise<Record<string, number>> {
+  const done: Record<string, number> = {}
+  for (const [task, run] of Object.entries(tasks)) {
+    try {
+      done[task] = await run()
+    } catch (error) {
+      log.error('scheduled.task-failed', { task, error })
+    }
+  }
+  return done
 }

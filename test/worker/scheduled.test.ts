@@ -1,0 +1,70 @@
+/** What the cron triggers run: a task that fails stops none of the others. */
+import { env } from 'cloudflare:test'
+import { afterEach, expect, test, vi } from 'vitest'
+
+import { runScheduled } from '../../workers/edge/scheduled.ts'
+
+afterEach(() => vi.restoreAllMocks())
+
+/** The database, which refuses to prepare statements that contain `sql`. */
+const dbWithout = (sql: string): D1Database =>
+  new Proxy(env.DB, {
+    get(target, name) {
+      if (name !== 'prepare') return Reflect.get(target, name).bind(target)
+      return (query: string) => {
+        if (query.includes(sql)) throw new Error('D1_ERROR: no such table')
+        return target.prepare(query)
+      }
+    },
+  })
+
+/** The lines of the log of this level. */
+const logged = (level: 'info' | 'error'): (() => Record<string, unknown>[]) => {
+  const lines = vi.spyOn(console, level).mockImplementation(() => {})
+  return () => lines.mock.calls.map(([line]) => JSON.parse(String(line)))
+}
+
+const MINUTELY = { closing: 0, overdue: 0, emails: 0, minutes: 0 }
+const HOURLY = {
+  reviewFacts: 0,
+  unconfirmed: 0,
+  contacts: 0,
+  emails: 0,
+  unsentEmails: 0,
+  withdrawals: 0,
+  deadLetters: 0,
+}
+
+test.each([
+  ['* * * * *', 'scheduled.minutely', MINUTELY],
+  ['17 * * * *', 'scheduled.hourly', HOURLY],
+])('%s runs every task', async (cron, event, facts) => {
+  const infos = logged('info')
+  await runScheduled(cron, env, Date.now())
+  expect(infos()).toEqual([{ level: 'info', event, ...facts }])
+})
+
+test.each([
+  ['closing', `SELECT id FROM petitions WHERE state = 'open' AND closes_at`],
+  ['overdue', 'UPDATE deliveries'],
+  ['emails', 'UPDATE emails'],
+  ['minutes', 'DELETE FROM tallies'],
+])('each minute: when the task %s fails, the others are done and the failure is logged', async (task, sql) => {
+  const [infos, errors] = [logged('info'), logged('error')]
+  await runScheduled('* * * * *', { ...env, DB: dbWithout(sql) }, Date.now())
+  const { [task]: _, ...others } = MINUTELY as Record<string, number>
+  expect(infos()).toEqual([{ level: 'info', event: 'scheduled.minutely', ...others }])
+  expect(errors()).toEqual([
+    { level: 'error', event: 'scheduled.task-failed', task, error: 'Error: D1_ERROR: no such table' },
+  ])
+})
+
+test('each hour: when a step fails, the others are done and the failure is logged', async () => {
+  const [infos, errors] = [logged('info'), logged('error')]
+  await runScheduled('17 * * * *', { ...env, DB: dbWithout('DELETE FROM withdrawals') }, Date.now())
+  const { withdrawals: _, ...others } = HOURLY
+  expect(infos()).toEqual([{ level: 'info', event: 'scheduled.hourly', ...others }])
+  expect(errors()).toEqual([
+    { level: 'error', event: 'retention.failed', step: 'withdrawals', error: 'Error: D1_ERROR: no such table' },
+  ])
+})
