@@ -1,10 +1,10 @@
 /**
- * Steps 1 and 3 of `sign`: whether the sender is within the limits, and whether it is a person. The limit of this location
- * is checked before the body is read, so that many forms, large or wrong, cost no more than that check. The worldwide limit
- * is asked of another host, at the same time as the proof is checked.
+ * Whether the sender of a form is within the limits, and whether it is a person. The limit of this location is checked before
+ * the body is read, so that many forms, large or wrong, cost no more than that check. The worldwide limit is checked at
+ * another host, at the same time as the proof.
  *
- * Limitation: whoever corrects a wrong form has used one of their requests on it. Forms without a proof have a stricter
- * limit, which is checked after validation: only forms without errors count against it.
+ * Weakness: a form with errors uses up one of the sender's requests. Forms without a proof have a stricter limit, which is
+ * checked after validation: only forms without errors count against it.
  */
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../limits.ts'
 import type { Limiter } from '../rate-limit/limiter.ts'
@@ -13,7 +13,7 @@ import type { BotCheck } from './checks/bot-check.ts'
 import type { SpentProofs } from './checks/proof.ts'
 import type { DisposableTable } from './signals/disposable.ts'
 
-/** What signatures are checked by: the limits, the bot check, and the tables that they need. */
+/** The limits and checks of signatures, and the tables that they need. */
 export interface Guards extends FormGuards {
   /** Of this location, for every request that signs. */
   requestLimiter: Limiter

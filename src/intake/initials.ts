@@ -1,4 +1,4 @@
-/** First letters as a reader sees them (grapheme clusters, UAX #29), so that no accent or emoji is cut in half. */
+/** First letters as readers see them (grapheme clusters, UAX #29), so that no accent or emoji is cut in half. */
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
 /** `Ada Lovelace` → `A. L.`; at most three, of the words that begin with a letter. */

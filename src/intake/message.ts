@@ -1,9 +1,9 @@
 /**
- * Step 5 of `sign`: a form becomes the message that travels. The plain email address is not passed on: the message has its
+ * A form becomes the message that travels to the ledger. The plain email address is not passed on: the message has its
  * keyed hash, under a key of this petition alone, so that the signers of two petitions cannot be matched (HKDF is RFC 5869,
  * HMAC RFC 2104), and sealed copies that only the campaign, and for its email the consumer, can open.
  *
- * Limitation: whoever holds the pepper can test a guessed email address. Without the pepper the hash reveals nothing.
+ * Weakness: whoever holds the pepper can test a guessed email address. Without the pepper the hash reveals nothing.
  */
 import type { Contact } from '../../schema/contact.ts'
 import type { Locale } from '../../schema/locales.ts'
@@ -44,7 +44,7 @@ export async function petitionKey(pepper: string, petitionId: number, purpose: P
 export const signerHash = (key: CryptoKey, email: SignatureForm['email']): Promise<string> =>
   keyedHash(key, canonicalEmail(email))
 
-/** What was found out about a signature on its way. */
+/** Results of the earlier steps of `sign`. */
 export interface Checked {
   /** Of the signature: UUIDv7. */
   id: string
@@ -70,7 +70,7 @@ export interface SignedPetition {
   toBeConfirmed: boolean
 }
 
-/** What a request says about its sender besides the form. */
+/** Facts about the sender from the request, not from the form. */
 export interface Sender {
   /** Where the request came from; used where the form names no country. */
   country: string | null
@@ -80,7 +80,7 @@ export interface Sender {
   now: number
 }
 
-/** Name and email address are sealed; the message has in plain text only what the signer wants shown. */
+/** Name and email address are sealed; only the parts that the signer wants shown are in plain text. */
 export async function messageOf(
   form: SignatureForm,
   { id, signer, review }: Checked,
@@ -113,7 +113,7 @@ export async function messageOf(
     signer,
     publicName,
     country,
-    // A reason may reveal who wrote it: it is shown with a name, or only to the campaign.
+    // A reason may identify its author: without a public name only the campaign sees it.
     comment: publicName === null ? null : comment,
     partner: form.partner?.toLowerCase() || null,
     locale,

@@ -1,7 +1,7 @@
 /**
- * Step 6: the message is durable before its sender hears 202. First the queue, with a deadline, since `send` may hang
- * for a minute; if it fails, straight into the ledger. A send that succeeds after its deadline does no harm: the
- * ledger takes each signature once.
+ * Makes a message durable before its sender gets a 202. It is put on the queue, with a deadline, since `send` may hang for a
+ * minute; if that fails, it is stored in the ledger directly. A send that succeeds after its deadline does no harm: the
+ * ledger stores each signature once.
  */
 import type { LedgerMessage } from '../../schema/message.ts'
 import { withDeadline } from '../platform/deadline.ts'
@@ -12,7 +12,7 @@ export interface LedgerQueue {
   send(message: LedgerMessage): Promise<unknown>
 }
 
-/** `late`: the ledger knew that the petition had ended. `failed`: nothing took it, and nobody may be told otherwise. */
+/** `late`: the ledger does not store it, since the petition had ended. `failed`: neither the queue nor the ledger took it. */
 export type Sent = 'taken' | 'late' | 'failed'
 
 export async function sendMessage(

@@ -1,5 +1,5 @@
 /** How a signature is taken at the edge: the list of steps, in the order in which the data travels. */
-import type { SignatureMessage } from '../../schema/message.ts'
+import type { ReviewFacts, SignatureMessage } from '../../schema/message.ts'
 import { type SignatureForm, signatureForm } from '../../schema/signature.ts'
 import type { Body } from '../http/body.ts'
 import { validate } from '../http/validate.ts'
@@ -60,13 +60,7 @@ export async function sign(
   const signer = await signerHash(keys.signer, form.email)
   if (!spend(guards.spentProofs, id, signer)) return refuse({ code: 'bot-check-failed', why: 'used' })
 
-  const review = await reviewFacts(keys.review, {
-    headers: request.headers,
-    emailDomain: form.email.domain,
-    requestCountry: request.country,
-    disposable: await isDisposable(form.email.domain, guards.disposableDomains),
-    signals: await signalsOf(form, { petition: petition.slug, renderKeys: keys.render, now: request.now }),
-  })
+  const review = await reviewOf(form, { keys, guards, request, petition })
   const message = await messageOf(
     form,
     { id, signer, review },
@@ -81,6 +75,15 @@ async function readForm({ read }: Pick<SigningRequest, 'read'>): Promise<Result<
   const form = validate(signatureForm, body.value)
   return form.ok ? form : refuse({ code: 'invalid-signature', errors: form.errors })
 }
+
+const reviewOf = async (form: SignatureForm, { keys, guards, request, petition }: Signing): Promise<ReviewFacts> =>
+  reviewFacts(keys.review, {
+    headers: request.headers,
+    emailDomain: form.email.domain,
+    requestCountry: request.country,
+    disposable: await isDisposable(form.email.domain, guards.disposableDomains),
+    signals: await signalsOf(form, { petition: petition.slug, renderKeys: keys.render, now: request.now }),
+  })
 
 function outcomeOf(id: string, sent: Sent): Result<string> {
   switch (sent) {

@@ -1,5 +1,5 @@
 /**
- * Which D1 faults pass by themselves. D1 tells them by text alone; the texts are those of
+ * The kinds of D1 errors. D1 has no error codes, only texts; these are from
  * https://developers.cloudflare.com/d1/observability/debug-d1/.
  */
 const TRANSIENT = [
@@ -12,7 +12,7 @@ const TRANSIENT = [
 ]
 const OVERLOADED = ['overloaded', 'exceeded timeout', 'memory limit', 'CPU time limit', 'Too many API requests']
 
-/** `transient`: the same may succeed at once. `overloaded`: ease off first. `fault`: trying again changes nothing. */
+/** `transient`: a retry may succeed at once. `overloaded`: retry later. `fault`: a retry changes nothing. */
 export function classifyD1Error(error: unknown): 'transient' | 'overloaded' | 'fault' {
   const text = messagesOf(error).join(' ')
   if (TRANSIENT.some((part) => text.includes(part))) return 'transient'

@@ -1,4 +1,4 @@
-/** A promise that has to be quick. The work itself is not stopped: its result is no longer waited for. */
+/** The result of the work, or a DeadlineError after `ms`. The work itself is not stopped. */
 export async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(new DeadlineError(ms)), ms)

@@ -1,5 +1,6 @@
 /**
- * One JSON object a line: `{level, event, …}`. Facts are ids, counts and states; never a name, an address or a body.
+ * One JSON object a line: `{level, event, …}`. Facts are ids, counts and states, never a name, an email address, an IP
+ * address or a body.
  */
 export interface Log {
   info(event: string, facts?: Facts): void
@@ -22,7 +23,7 @@ const write =
 
 export const log: Log = { info: write('info'), warn: write('warn'), error: write('error') }
 
-/** The cause itself: what wraps it may quote the values of a query. */
+/** Only the innermost cause: the errors around it may quote the values of a query. */
 function innermost(error: Error): string {
   return error.cause instanceof Error ? innermost(error.cause) : `${error.name}: ${error.message}`
 }

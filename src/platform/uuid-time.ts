@@ -1,6 +1,6 @@
 /** Ids of signatures are UUIDv7 (RFC 9562 §5.7): they sort by the time at which their challenge was made. */
 
-/** The least id of a moment, in milliseconds since the epoch. */
+/** The smallest id of a moment. `ms` since the epoch. */
 export function firstIdAt(ms: number): string {
   const hex = ms.toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`

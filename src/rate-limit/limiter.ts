@@ -1,17 +1,17 @@
-/** How often one sender may do one thing. The port, and its adapter for the Workers rate-limit binding. */
+/** How often one sender may do one thing: the port, and its adapter for the Workers rate-limit binding. */
 export type LimitVerdict = { allowed: true } | { allowed: false; retryAfterSeconds: number }
 
 export interface Limiter {
-  /** Counts one more for `key`, and says whether that is one too many. */
+  /** Counts one more request of `key`, and whether it is still within the limit. */
   check: (key: string) => Promise<LimitVerdict>
 }
 
-/** The Workers rate-limit binding, or anything that answers like it. */
+/** The Workers rate-limit binding, as far as it is used. */
 export interface RateLimitBinding {
   limit(options: { key: string }): Promise<{ success: boolean }>
 }
 
-/** Approximate and for one location, but it waits for no network and never fails to answer. */
+/** Approximate and for one location, but without a network request. */
 export const bindingLimiter = (binding: RateLimitBinding, retryAfterSeconds: number): Limiter => ({
   async check(key) {
     const { success } = await binding.limit({ key })
@@ -19,5 +19,5 @@ export const bindingLimiter = (binding: RateLimitBinding, retryAfterSeconds: num
   },
 })
 
-/** Where no second limit is configured. */
+/** For where no limit applies. */
 export const unlimited: Limiter = { check: () => Promise.resolve({ allowed: true }) }

@@ -1,12 +1,12 @@
 /**
- * Limits that hold worldwide: sliding windows in a Redis at Upstash. It only ever adds to the verdict of the binding: when
- * it does not answer in time, or answers nonsense, the event is counted in the log and the sender passes here.
+ * Worldwide limits: sliding windows in a Redis at Upstash, in addition to the limit of the binding. When Upstash does not
+ * respond in time, or its response cannot be read, that is logged and the request is allowed here.
  *
- * What Upstash is sent of a sender is a keyed hash, so it learns how many there are and not who.
+ * Upstash is sent a keyed hash of the sender, so that it can count senders and not identify them.
  *
- * Weaknesses: a Redis that lies can refuse everybody; it is the operator's own. And Cloudflare adds the visitor's address
- * (CF-Connecting-IP) to what a Worker asks of hosts outside of Cloudflare in the course of a visitor's request. That is not
- * ours to take off, so docs/deploying.md tells the operator, who need not configure Upstash.
+ * Weaknesses: a Redis with wrong data can refuse everybody; it is the operator's own. And Cloudflare adds the visitor's IP
+ * address (CF-Connecting-IP) to the requests that a Worker makes to hosts outside of Cloudflare during a visit. A Worker
+ * cannot remove it: docs/deploying.md says so, and Upstash is optional.
  */
 import { Ratelimit } from '@upstash/ratelimit'
 import * as z from 'zod/mini'
@@ -32,14 +32,14 @@ const WINDOWS = {
 } as const
 
 export interface UpstashContext {
-  /** The first of TOKEN_KEYS: another key begins the windows anew, which harms nobody. */
+  /** The first of TOKEN_KEYS: with another key the windows start again, which does no harm. */
   masterKey: string
   log: Log
-  /** How long an answer may take; only a test asks for more than UPSTASH_TIMEOUT_MS. */
+  /** How long a response may take; only a test sets more than UPSTASH_TIMEOUT_MS. */
   timeoutMs?: number
 }
 
-/** All limits share one Redis and one key; `what` keeps them apart. */
+/** All limits share one Redis and one key; `what` separates them. */
 export function upstashLimiter(
   what: keyof typeof WINDOWS,
   { url, token }: UpstashSettings,
@@ -52,10 +52,10 @@ export function upstashLimiter(
     prefix: `undersigned/${what}`,
     analytics: false,
     enableTelemetry: false,
-    // The binding lets few through to here, so remembering the refused ones would save little; and it would remember a
-    // refusal that was nonsense.
+    // The binding refuses most of a flood before, so remembering refused senders here would save little; and a wrong
+    // refusal would be remembered too.
     ephemeralCache: false,
-    // Its own deadline allows in silence. Ours is around it.
+    // The library allows a request without a log line when its own deadline passes. Ours is around the call.
     timeout: 0,
   })
   const answer = z.object({
@@ -82,14 +82,14 @@ export function upstashLimiter(
         const { success, reset } = verdict.data
         return success ? { allowed: true } : { allowed: false, retryAfterSeconds: secondsUntil(reset, seconds) }
       } catch (error) {
-        // Never the error itself: Upstash's quotes the command, and with it the key.
+        // Never the error itself: Upstash's error quotes the command, and with it the key.
         return failed(codeOf(error))
       }
     },
   }
 }
 
-/** `refused`: it answered with an error. */
+/** `refused`: the response is an error. `nonsense`: the response cannot be read. */
 type Failure = 'timeout' | 'unreachable' | 'refused' | 'nonsense'
 
 function codeOf(error: unknown): Failure {
@@ -100,13 +100,13 @@ function codeOf(error: unknown): Failure {
     case 'AbortError':
       return 'timeout'
     case 'TypeError':
-      // Node's fetch fails with one that has a cause; without a cause it is the library, stumbling over the answer.
+      // Node's fetch throws one with a cause; one without comes from the library, which could not read the response.
       return error.cause === undefined ? 'nonsense' : 'unreachable'
     default:
       return 'unreachable'
   }
 }
 
-/** Never longer than a window, whatever the clocks say. */
+/** Never longer than a window, even if the clocks differ. */
 const secondsUntil = (reset: number, windowSeconds: number): number =>
   Math.min(Math.max(1, Math.ceil((reset - Date.now()) / 1000)), windowSeconds)

@@ -1,4 +1,4 @@
-/** What the handlers of all queues share: parsing a batch, and acking or retrying its messages. */
+/** Shared by the handlers of the queues: parsing a batch, and acking or retrying its messages. */
 import type * as z from 'zod/mini'
 
 import { QUEUE_DELAY_MAX_SECONDS } from '../../src/limits.ts'
@@ -40,7 +40,7 @@ export async function attempt(
     if (outcome.done) message.ack()
     else message.retry({ delaySeconds: Math.min(outcome.retryAfterSeconds, QUEUE_DELAY_MAX_SECONDS) })
   } catch (error) {
-    // A fault of the database: what receivers and senders answer is in the outcome.
+    // A fault of the database: failures of receivers and email servers are outcomes.
     log.error(`${what}.failed`, { ...facts, error })
     message.retry({ delaySeconds: backOff(message) })
   }

@@ -1,4 +1,4 @@
-/** Work that goes on after the answer. */
+/** Work that is done after the response. */
 import type { Context } from 'hono'
 
 import { log } from '../../src/platform/log.ts'
@@ -12,7 +12,7 @@ export const waitUntil =
   (work: Promise<unknown>): void =>
     c.executionCtx.waitUntil(work)
 
-/** Puts deliveries on their queue. They are in the database: what the queue does not take now, the cron sends later. */
+/** Puts deliveries on their queue. They are in the database: those that the queue does not take now are sent by the cron. */
 export function sendDeliveries(c: Context<EdgeContext>, deliveryIds: readonly string[]): void {
   waitUntil(c)(
     dispatch(c.env.DELIVERIES, deliveryIds).catch((error: unknown) =>
@@ -21,7 +21,7 @@ export function sendDeliveries(c: Context<EdgeContext>, deliveryIds: readonly st
   )
 }
 
-/** The same for emails. */
+/** Likewise, emails. */
 export function sendEmails(c: Context<EdgeContext>, emails: readonly EmailMessage[]): void {
   waitUntil(c)(
     dispatchEmails(c.env.EMAILS, emails).catch((error: unknown) =>

@@ -1,4 +1,4 @@
-/** What an isolate stores between requests: one row for each cache, in the memory of the isolate. */
+/** The caches in an isolate's memory, one row for each. */
 import { isSlug } from '../../schema/petition.ts'
 import { listRemovals } from '../../src/ledger/removals.ts'
 import {

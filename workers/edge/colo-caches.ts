@@ -1,4 +1,4 @@
-/** What the isolates of one Cloudflare location share through the Cache API: counts and Open Graph images. */
+/** The caches that the isolates of one Cloudflare location share, in the Cache API: counts and Open Graph images. */
 import { toBase64 } from '../../src/crypto/bytes.ts'
 import { readCount } from '../../src/ledger/count.ts'
 import {
@@ -25,7 +25,7 @@ export const makeColoCaches = (env: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, publicOrig
     leaseMs: COUNT_REFRESH_LEASE_MS,
     onError: loadFailed('colo'),
   }),
-  /** By `ogImageKey`. An image costs a hundred times as much as a page: many crawlers cause one rendering for each location. */
+  /** By `ogImageKey`. An image costs a hundred times as much as a page, so it is rendered once for each location. */
   ogImages: createColo({
     cache: caches.default,
     load: (key) => renderOgImage(env, key),

@@ -1,4 +1,4 @@
-/** What limits and checks the signatures that come in: with a proof from the bot check, or without one. */
+/** Limits and checks of incoming signatures: with a proof for the bot check, or without one. */
 import disposableDomains from '../../dist/disposable-domains.bin'
 import { altcha, type BotCheck, noBotCheck } from '../../src/intake/checks/bot-check.ts'
 import { turnstile } from '../../src/intake/checks/turnstile.ts'
@@ -15,8 +15,8 @@ export interface SigningGuards {
   /** For every request that signs, confirms or withdraws. */
   limiter: Limiter
   /**
-   * `unproven` is for forms that run no script and so solve no challenge: their limits are the strictest, and the email is
-   * their proof.
+   * `unproven` is for forms that run no script and so solve no challenge: the strictest limits apply, and the signature
+   * must be confirmed by email on any petition.
    */
   guards: Record<'proven' | 'unproven', Guards>
 }

@@ -1,4 +1,4 @@
-/** The way from the edge to the ledger: the queue, or the store itself when the queue fails. */
+/** Sends messages from the edge to the ledger: by the queue, or stores them directly when the queue fails. */
 import type { Context } from 'hono'
 
 import type { LedgerMessage } from '../../schema/message.ts'
@@ -11,9 +11,9 @@ import type { EdgeContext } from './respond.tsx'
 import { servicesOf } from './services.ts'
 
 export const sendToLedger = (c: Context<EdgeContext>, message: LedgerMessage): Promise<Sent> =>
-  sendMessage(message, c.env.SIGNATURES, (late) => storeDirectly(c, late), log)
+  sendMessage(message, c.env.SIGNATURES, (unsent) => storeDirectly(c, unsent), log)
 
-/** The same store that the consumer calls. */
+/** As the consumer does, for one message. */
 async function storeDirectly(c: Context<EdgeContext>, message: LedgerMessage): Promise<Sent> {
   const outcome = await storeMessages(c.env.DB, [message], {
     origin: servicesOf(c.env).settings.publicOrigin,

@@ -1,4 +1,4 @@
-/** What runs by the cron triggers of wrangler.toml: each minute what is due, each hour what has expired. */
+/** The tasks of the cron triggers in wrangler.toml: due work each minute, and retention each hour. */
 import { dispatchEmails, overdueMails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
 import { endWhatHasExpired } from '../../src/ledger/retention/retention.ts'

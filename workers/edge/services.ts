@@ -1,4 +1,4 @@
-/** What an isolate of the edge makes once and uses for all its requests: checked settings, keys, guards and caches. */
+/** Made once in an isolate of the edge and used for all its requests: checked settings, keys, guards and caches. */
 import { readSettings, type Settings } from '../../src/settings.ts'
 import { type Caches, makeCaches } from './caches.ts'
 import { makeGuards, type SigningGuards } from './guards.ts'

@@ -1,10 +1,10 @@
-/** Is it a person? The port, and what an operator may choose: ALTCHA, Turnstile, or, in development, nothing. */
+/** Whether a person sent a form: the port, and its adapters except Turnstile: ALTCHA and, in development, no check. */
 import { v7 as uuidv7 } from 'uuid'
 
 import type { BotCheckFailure } from '../../refusal.ts'
 import { checkProof } from './proof.ts'
 
-/** `unavailable`: nobody could say; the same proof may pass later. The id is the same for the same proof. */
+/** `unavailable`: the check did not respond; the same proof may pass later. The id is the same for the same proof. */
 export type BotVerdict = { ok: true; id: string } | { ok: false; why: BotCheckFailure | 'unavailable' }
 
 export interface BotCheckContext {
@@ -19,12 +19,12 @@ export interface BotCheck {
   check: (proof: string | undefined, context: BotCheckContext) => Promise<BotVerdict>
 }
 
-/** Our own proof of work, which needs nobody else. `keys`: those that signed the challenges. */
+/** Our own proof of work, which needs no third party. `keys`: those that signed the challenges. */
 export const altcha = (keys: () => Promise<readonly string[]>): BotCheck => ({
   check: async (proof, { petition, now }) => checkProof(proof, petition, await keys(), now),
 })
 
-/** Lets everybody pass. */
+/** Passes every form. */
 export const noBotCheck: BotCheck = {
   check: (_, { now }) => Promise.resolve({ ok: true, id: uuidv7({ msecs: now }) }),
 }

@@ -1,4 +1,4 @@
-/** The key that a sender is counted under for a limit: a keyed hash of the network prefix, so that no IP address is passed on. */
+/** The key of a sender for a limit: a keyed hash of the network prefix, so that no limiter gets an IP address. */
 import { keyedHash } from '../../crypto/derive.ts'
 import { clientPrefix } from './client-prefix.ts'
 

@@ -1,10 +1,10 @@
 /**
  * Our own bot check: an ALTCHA v2 proof of work (https://altcha.org/docs/v2/). The challenge carries the id that the
- * signature will have and the petition that it is for, both under the challenge's own HMAC: so a solution opens one
+ * signature will have and the petition that it is for, both under the challenge's own HMAC: so a solution is good for one
  * signature on one petition, and the ledger's unique id makes it single-use everywhere.
  *
- * Weakness: the memory of spent solutions is one isolate's. A solution replayed through another isolate gets its 202,
- * and the ledger drops it. Accepted, because asking D1 at the edge would cost a query a signature.
+ * Weakness: each isolate remembers only the solutions that were spent there. A solution replayed through another isolate
+ * gets a 202, and the ledger drops it. Accepted, because a query of D1 at the edge would be one for each signature.
  */
 import { createChallenge, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
@@ -17,7 +17,7 @@ import type { BotCheckFailure } from '../../refusal.ts'
 
 export type ProofVerdict = { ok: true; id: string } | { ok: false; why: BotCheckFailure }
 
-/** Which signer used a solution; the same signer may send it again, as a retry does. */
+/** The signer that used each solution, by the id in it; the same signer may send it again, as a retry does. */
 export type SpentProofs = Map<string, string>
 
 const proofPayload = z.object({
@@ -37,7 +37,7 @@ const proofPayload = z.object({
   solution: z.looseObject({ counter: z.number(), derivedKey: z.string() }),
 })
 
-/** A fresh challenge for `petition`. `keys` is the list of signing keys; the first one signs. */
+/** A new challenge for the petition with this slug. The first of `keys` signs. `now` in milliseconds. */
 export async function makeChallenge(petition: string, keys: readonly string[], now: number): Promise<Challenge> {
   return createChallenge({
     algorithm: 'PBKDF2/SHA-256',
@@ -50,7 +50,7 @@ export async function makeChallenge(petition: string, keys: readonly string[], n
   })
 }
 
-/** Whether `proof` (base64 of `{challenge, solution}`) solves a challenge that we gave out for `petition`. */
+/** Whether `proof` (base64 of `{challenge, solution}`) solves a challenge that was made for `petition`, a slug. */
 export async function checkProof(
   proof: string | undefined,
   petition: string,
@@ -76,7 +76,7 @@ export async function checkProof(
   return { ok: false, why: 'wrong' }
 }
 
-/** Remembers that `signer` spends `id`; false when another signer already has. */
+/** Remembers that `signer` used the solution with this id; false when another signer already has. */
 export function spend(spent: SpentProofs, id: string, signer: string): boolean {
   const earlier = spent.get(id)
   if (earlier !== undefined) return earlier === signer
@@ -99,6 +99,6 @@ function parseProof(proof: string): Payload | null {
 
 function signingKey(keys: readonly string[]): string {
   const [first] = keys
-  if (first === undefined) throw new Error('TOKEN_KEYS is empty: there is no key to sign challenges with')
+  if (first === undefined) throw new Error('TOKEN_KEYS is empty: no key can sign challenges')
   return first
 }

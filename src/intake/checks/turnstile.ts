@@ -1,12 +1,12 @@
 /**
  * The bot check by Cloudflare Turnstile (https://developers.cloudflare.com/turnstile/get-started/server-side-validation/),
- * for operators who prefer it to our own puzzle. It is taken only for our action, our host and this petition, and when
- * siteverify does not answer nobody passes: the form tries again.
+ * for operators who prefer it to our own proof of work. A token is accepted only for our action, our host and this petition.
+ * While siteverify does not respond, no form passes: the form's script tries again.
  *
- * The visitor's address (`remoteip`) is left out: it is optional, and whom Cloudflare saw solve the challenge it knows
- * without our saying who signs what.
+ * The visitor's IP address (`remoteip`) is left out: it is optional, and with it Cloudflare would learn which
+ * visitor signs which petition.
  *
- * The id of the signature is made of the token: UUIDv7 (RFC 9562 §5.7) with the time that siteverify gives and bits of the
+ * The id of the signature is made from the token: UUIDv7 (RFC 9562 §5.7) with the time that siteverify gives and bits of the
  * token's SHA-256. The same token always makes the same id, and so the ledger's unique id makes it single-use everywhere.
  */
 import { stringify as formatUuid, v7 as uuidv7 } from 'uuid'
@@ -18,12 +18,12 @@ import type { Log } from '../../platform/log.ts'
 import type { BotCheck, BotVerdict } from './bot-check.ts'
 
 const SITEVERIFY_URL = 'https://challenges.cloudflare.com/turnstile/v0/siteverify'
-/** As the form's script asks for it. */
+/** The action that the form's script sets. */
 const ACTION = 'sign'
 
 export interface TurnstileContext {
   secret: string
-  /** Of the public address: a token made on another site is not for us. */
+  /** Of the public URL: a token made on another site is refused. */
   hostname: string
   fetch: (url: string, init: RequestInit) => Promise<Response>
   log: Log
@@ -49,10 +49,7 @@ export const turnstile = ({ secret, hostname, fetch, log }: TurnstileContext): B
 
     let verified: Outcome
     try {
-      verified = await withDeadline(
-        siteverify(fetch, { secret, response: token, key: uuidv8(hash) }),
-        TURNSTILE_TIMEOUT_MS,
-      )
+      verified = await withDeadline(siteverify(fetch, { secret, token, key: uuidv8(hash) }), TURNSTILE_TIMEOUT_MS)
     } catch (error) {
       log.error('turnstile.failed', { error })
       return { ok: false, why: 'unavailable' }
@@ -66,24 +63,25 @@ export const turnstile = ({ secret, hostname, fetch, log }: TurnstileContext): B
 
 async function siteverify(
   fetch: TurnstileContext['fetch'],
-  { secret, response, key }: { secret: string; response: string; key: string },
+  { secret, token, key }: { secret: string; token: string; key: string },
 ): Promise<Outcome> {
-  const answer = await fetch(SITEVERIFY_URL, {
+  const response = await fetch(SITEVERIFY_URL, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    // With the key a retry of the same signature is told the same once more, not that the token was used.
-    body: JSON.stringify({ secret, response, idempotency_key: key }),
+    // With this key a retry of the same signature gets the same response again, not that the token was used.
+    body: JSON.stringify({ secret, response: token, idempotency_key: key }),
     signal: AbortSignal.timeout(TURNSTILE_TIMEOUT_MS),
   })
-  const parsed = outcome.safeParse(await answer.json().catch(() => null))
-  if (!parsed.success) throw new Error(`siteverify answered ${answer.status} and nothing that can be read`)
+  const parsed = outcome.safeParse(await response.json().catch(() => null))
+  if (!parsed.success)
+    throw new Error(`siteverify responded with status ${response.status} and a body that is not valid`)
   return parsed.data
 }
 
 function refused(codes: readonly string[], log: Log): BotVerdict {
   if (codes.includes('timeout-or-duplicate')) return { ok: false, why: 'expired' }
   if (codes.includes('invalid-input-response')) return { ok: false, why: 'wrong' }
-  // Our secret, our request or their fault: none of it is the signer's.
+  // Our secret, our request or Cloudflare's fault, and not the signer's.
   log.error('turnstile.failed', { codes })
   return { ok: false, why: 'unavailable' }
 }

@@ -1,9 +1,9 @@
 /**
- * Names that are an insult and nobody's name. A whole word of the name has to be on the list, however it is dressed up:
- * accents, capitals, letters of another script that look the same, digits for letters, letters said twice or apart.
+ * Names that are an insult and not a name. A whole word of the name has to be on the list, in any disguise: accents,
+ * capitals, letters of another script that look the same, digits for letters, letters repeated or apart.
  *
- * Weakness: a list knows what it knows, and new insults are made every day. It holds only what is strong and is nobody's
- * family name (no Dick, Kunt, Bich, Fuk, Ficker or Suka), and it refuses nobody: it is a signal for the review.
+ * Weakness: insults that are not on the list pass. The list has only strong ones that are not family names (no Dick, Kunt,
+ * Bich, Fuk, Ficker or Suka). It refuses no signature: it is a signal for the review.
  */
 const WORDS = [
   // English
@@ -35,7 +35,7 @@ const WORDS = [
   'شرموطة شرموط قحبة كسمك منيوك کصکش کسکش جنده مادرجنده حرامزاده',
 ]
 
-/** Insults that are harmless word by word. */
+/** Insults whose single words are harmless. */
 const PHRASES = [
   'son of a bitch',
   'piece of shit',
@@ -53,13 +53,13 @@ const PHRASES = [
   'amina koyayim',
 ]
 
-/** Letters of other scripts that look like Latin ones. Both sides of the comparison are brought to these. */
+/** Letters of other scripts that look like Latin ones. Both sides of the comparison are converted to these. */
 const LOOKALIKES = pairs('а a в b с c е e н h і i ј j к k ӏ l м m о o р p ԛ q ѕ s т t у y х x ԝ w ı i ł l ø o đ d ß s')
 const DIGITS = pairs('0 o 1 i 3 e 4 a 5 s 7 t 8 b @ a $ s ! i € e')
-/** What the same digits are among Cyrillic letters. */
+/** The same digits between Cyrillic letters. */
 const CYRILLIC_DIGITS = pairs('0 о 3 з 4 ч 6 б @ а')
 
-/** Letters said apart are read as one word from this many on; fewer are somebody's initials. */
+/** From this many on, single letters are read as one word; fewer are initials. */
 const APART_MIN_LETTERS = 4
 
 const listed: ReadonlySet<string> = new Set(WORDS.flatMap((line) => line.split(' ')).map(plain))
@@ -74,7 +74,7 @@ export function isAbusiveName(name: string): boolean {
   return listedPhrases.some((phrase) => text.includes(phrase))
 }
 
-/** `’` and hyphens part words too: a double name is two. */
+/** `’` and hyphens separate words too: a double name is two words. */
 const wordsOf = (name: string): string[] =>
   name
     .normalize('NFKC')
@@ -107,7 +107,7 @@ function plain(word: string): string {
     .replaceAll(/(.)\1+/gsu, '$1')
 }
 
-/** From what stands before each to what stands after it. */
+/** From the first of each two characters to the second. */
 function pairs(text: string): ReadonlyMap<string, string> {
   const chars = text.split(' ')
   return new Map(chars.flatMap((char, at) => (at % 2 === 0 ? [[char, chars[at + 1] ?? char]] : [])))

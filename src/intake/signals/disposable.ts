@@ -1,9 +1,9 @@
 /**
- * Whether an email domain gives out addresses to throw away. The list is a table of hashes (src/build/disposable-table.ts),
- * which lies in memory as it was bundled; docs/decisions/009-disposable-domains.md has the figures.
+ * Whether an email domain is one of disposable addresses. The list is a table of hashes (src/build/disposable-table.ts),
+ * which is in memory as it was bundled; docs/decisions/009-disposable-domains.md has the figures.
  *
- * Weakness: one domain in some 80 000 that is not on the list has the hash of one that is. What comes of it is only that
- * it counts towards one rule of the review.
+ * Weakness: one domain in some 80 000 that is not on the list has the hash of one that is. The only effect is that it counts
+ * towards one rule of the review.
  */
 import { DISPOSABLE_SUFFIXES_MAX } from '../../limits.ts'
 

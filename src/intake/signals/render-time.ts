@@ -1,9 +1,9 @@
 /**
- * When the form was rendered, signed, so that a signature tells how long its page was open: `<ms in base 36>.<mac>`, the mac
- * being an HMAC-SHA-256 (RFC 2104) of the petition and the time, base64url.
+ * The time at which a form was rendered, signed, so that a signature shows how long its page was open:
+ * `<ms in base 36>.<mac>`, where mac is an HMAC-SHA-256 (RFC 2104) of the petition and the time, base64url.
  *
- * Weakness: pages are cached for some seconds and anybody can fetch one and wait. It is one signal among others, and
- * refuses nobody.
+ * Weakness: pages are cached for some seconds, and anybody can fetch one and wait. It is one signal among others, and
+ * refuses no signature.
  */
 import type { Signal } from '../../../schema/message.ts'
 import { deriveHmacKeys } from '../../crypto/derive.ts'
@@ -12,20 +12,20 @@ import { fromBase64Url, toBase64Url } from '../../crypto/bytes.ts'
 
 const SHAPE = /^([0-9a-z]{1,9})\.([\w-]{43})$/
 
-/** One key a master key, in their order: the first signs, any verifies. */
+/** One key for each master key, in their order: the first signs, any verifies. */
 export const renderTimeKeys = (masterKeys: readonly string[]): Promise<CryptoKey[]> =>
   deriveHmacKeys(masterKeys, 'rendered/v1')
 
 /** For the form's hidden field. `petition` is the slug. */
 export async function signRenderTime(petition: string, now: number, keys: readonly CryptoKey[]): Promise<string> {
   const [key] = keys
-  if (key === undefined) throw new Error('TOKEN_KEYS is empty: there is no key to sign the time with')
+  if (key === undefined) throw new Error('TOKEN_KEYS is empty: no key can sign the time')
   const time = now.toString(36)
   const mac = await crypto.subtle.sign('HMAC', key, signedText(petition, time))
   return `${time}.${toBase64Url(new Uint8Array(mac))}`
 }
 
-/** What the field of a form tells; null when it tells nothing against its sender. */
+/** The signal that the field of a form gives; null for none. `petition` is the slug, `now` in milliseconds. */
 export async function renderTimeSignal(
   rendered: string | undefined,
   petition: string,

@@ -1,6 +1,6 @@
 /**
- * What a review of floods may know of a sender without knowing who it is: keyed hashes, under a key of this petition
- * alone, of the network and the email domain. They are deleted after 30 days.
+ * The facts by which a review finds floods without identifying a sender: keyed hashes of the network and the email domain,
+ * under a key of this petition alone. They are deleted after 30 days.
  */
 import type { ReviewFacts, Signal } from '../../../schema/message.ts'
 import { keyedHash } from '../../crypto/derive.ts'
@@ -10,7 +10,7 @@ import { clientPrefix } from '../checks/client-prefix.ts'
 /** Half of a SHA-256: enough to tell networks apart. */
 const HASH_BYTES = 16
 
-/** Domains with so many mailboxes that sharing one tells nothing. */
+/** Domains with so many mailboxes that two signers with the same one have nothing in common. */
 const BIG_PROVIDERS: ReadonlySet<string> = new Set(
   `gmail.com googlemail.com yahoo.com outlook.com hotmail.com live.com msn.com icloud.com me.com mac.com aol.com
    proton.me protonmail.com gmx.de gmx.net web.de t-online.de mail.ru bk.ru inbox.ru list.ru yandex.ru ya.ru
@@ -20,14 +20,14 @@ const BIG_PROVIDERS: ReadonlySet<string> = new Set(
 
 export interface ReviewContext {
   headers: Headers
-  /** Of the address, in punycode. */
+  /** In punycode. */
   emailDomain: string
   requestCountry: string | null
   disposable: boolean
   signals: readonly Signal[]
 }
 
-/** `key` is the petition's for the review. */
+/** `key`: the petition's key for the review. */
 export async function reviewFacts(key: CryptoKey, context: ReviewContext): Promise<ReviewFacts> {
   const network = clientPrefix(context.headers, REVIEW_IPV6_PREFIX_BITS)
   const [networkHash, domainHash] = await Promise.all([

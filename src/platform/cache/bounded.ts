@@ -1,13 +1,13 @@
 /**
- * A map bounded in bytes: the values set longest ago give way to new ones, so that made-up keys cannot fill an isolate's
- * memory. Sizes are estimated once, when a value is set; reading costs what it costs of a Map.
+ * A map bounded in bytes: the values set longest ago are deleted to make room for new ones, so that invented keys cannot
+ * fill an isolate's memory. Sizes are estimated once, when a value is set; reading costs as much as reading a Map.
  */
 export interface Bounded<V> {
   get(key: string): V | undefined
-  /** A value larger than the whole budget is not stored, and no older one of its key stays. */
+  /** A value larger than the whole budget is not stored, and an older one of the same key is deleted. */
   set(key: string, value: V): void
   delete(key: string): void
-  /** What is stored, keys included. */
+  /** Estimated size of keys and values. */
   readonly bytes: number
 }
 
@@ -26,7 +26,7 @@ export function createBounded<V>(maxBytes: number, sizeOf: (value: V) => number 
       remove(key)
       const bytes = estimateBytes(key) + sizeOf(value) + ENTRY_BYTES
       if (bytes > maxBytes) return
-      // A Map gives its keys in the order in which they were set.
+      // A Map iterates its keys in the order in which they were set.
       for (const oldest of entries.keys()) {
         if (total + bytes <= maxBytes) break
         remove(oldest)
@@ -41,15 +41,15 @@ export function createBounded<V>(maxBytes: number, sizeOf: (value: V) => number 
   }
 }
 
-// Of V8, rounded up.
+// V8, rounded up.
 const ENTRY_BYTES = 100
 const STRING_BYTES = 24
 const OBJECT_BYTES = 48
 const MEMBER_BYTES = 24
 
 /**
- * About how much memory a value of JSON's types takes, and rather too much: two bytes a UTF-16 unit, although V8 needs one
- * for Latin letters. Takes as long as there are members, however long the strings are.
+ * An estimate of the memory that a value of JSON's types takes, more likely too large than too small: two bytes for a UTF-16
+ * unit, although V8 needs one for Latin letters. The time it takes depends on the number of members, not on their length.
  */
 export function estimateBytes(value: unknown): number {
   if (typeof value === 'string') return STRING_BYTES + 2 * value.length

@@ -1,9 +1,9 @@
 /**
- * The Cache API as the tier between an isolate's memory and D1: one entry a colo, shared by its isolates. It knows no
- * stale-while-revalidate, so the entry carries its own times and lives long.
+ * The Cache API as the tier between an isolate's memory and D1: one entry for each Cloudflare location (colo), shared by its
+ * isolates. The Cache API has no stale-while-revalidate, so the entry contains its own times and has a long lifetime.
  *
- * One refresh a colo at a time: who finds a stale entry first writes it back as fresh for a short lease, then loads.
- * Two isolates can still pass between that read and write; the cost is one more D1 read, not a wrong number.
+ * One refresh in a colo at a time: the first isolate that finds a stale entry writes it back as fresh for a short lease, then
+ * loads. Two isolates can still do so at the same moment; the cost is one more D1 read, not a wrong number.
  */
 import { CACHE_STALE_IF_ERROR_MS } from '../../limits.ts'
 import type { WaitUntil } from './swr.ts'
@@ -11,13 +11,13 @@ import type { WaitUntil } from './swr.ts'
 export interface ColoOptions<V> {
   cache: Pick<Cache, 'match' | 'put' | 'delete'>
   load: (key: string) => Promise<V>
-  /** Where the entries live: any URL of our own that is never served. */
+  /** The start of the entries' URLs: any URL of our own that is never served. */
   keyPrefix: string
   freshMs: number
   leaseMs: number
-  /** What a failed load gives where there is no old value, and for how long; without it the load fails. */
+  /** Returned for `freshMs` when a load fails and there is no older value; without it the load fails. */
   standIn?: { value: V; freshMs: number }
-  /** Told of a load that failed while a value could stand in. */
+  /** Called when a load failed and an older value, or `standIn`, was returned. */
   onError: (key: string, error: unknown) => void
   clock?: () => number
 }
@@ -25,13 +25,13 @@ export interface ColoOptions<V> {
 interface Envelope<V> {
   value: V
   freshUntil: number
-  /** It never was a true value. */
+  /** The value is `standIn`, and was never loaded. */
   isStandIn?: true
 }
 
 export interface Colo<V> {
   load: (key: string, waitUntil: WaitUntil) => Promise<V>
-  /** In this colo; others find out when the entry is no longer fresh. */
+  /** Deletes the entry in this colo; others refresh theirs when it is no longer fresh. */
   forget: (key: string) => Promise<unknown>
 }
 
@@ -50,20 +50,20 @@ export function createColo<V>(options: ColoOptions<V>): Colo<V> {
     async load(key, waitUntil) {
       const url = urlOf(key)
       const hit = await cache.match(url)
-      const kept = hit === undefined ? undefined : await hit.json<Envelope<V>>()
-      if (kept !== undefined) {
-        if (clock() < kept.freshUntil) return kept.value
-        await write(url, { ...kept, freshUntil: clock() + leaseMs })
+      const stored = hit === undefined ? undefined : await hit.json<Envelope<V>>()
+      if (stored !== undefined) {
+        if (clock() < stored.freshUntil) return stored.value
+        await write(url, { ...stored, freshUntil: clock() + leaseMs })
       }
       try {
         const value = await load(key)
         waitUntil(write(url, { value, freshUntil: clock() + freshMs }))
         return value
       } catch (error) {
-        // The last true value, for as long as the entry lives.
-        if (kept !== undefined && kept.isStandIn !== true) {
+        // The last loaded value, for the lifetime of the entry.
+        if (stored !== undefined && stored.isStandIn !== true) {
           onError(key, error)
-          return kept.value
+          return stored.value
         }
         if (standIn === undefined) throw error
         onError(key, error)

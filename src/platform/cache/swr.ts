@@ -1,9 +1,9 @@
 /**
- * Stale-while-revalidate in an isolate's memory (RFC 5861 in code): fresh values are given at once, stale ones too
- * while one refresh runs behind, and older ones wait for it. One load a key at a time, however many ask.
+ * Stale-while-revalidate in an isolate's memory (RFC 5861): a fresh value is returned at once, a stale one too while one
+ * refresh runs in the background, and for an older one the caller waits for the refresh. One load for each key at a time.
  *
- * A load belongs to the request that began it, and Workers end a request's work when its client goes: so every load
- * is handed to `waitUntil`, and who waits for it waits with a deadline.
+ * A load belongs to the request that started it, and Workers stop a request's work when its client disconnects: so every load
+ * is passed to `waitUntil`, and callers wait for it with a deadline.
  */
 import { withDeadline } from '../deadline.ts'
 import { CACHE_LOAD_TIMEOUT_MS, CACHE_LOADS_MAX, CACHE_STALE_IF_ERROR_MS } from '../../limits.ts'
@@ -13,13 +13,13 @@ export type WaitUntil = (work: Promise<unknown>) => void
 
 export interface SwrOptions<V> {
   load: (key: string, waitUntil: WaitUntil) => Promise<V>
-  /** Given at once for this long after its load. */
+  /** For this long after its load, a value is returned at once. */
   freshMs: number
-  /** Given at once for this long, while a refresh runs. */
+  /** For this long after its load, a value is returned at once while a refresh runs. */
   staleMs: number
-  /** Told of a load that failed, whether or not an old value could stand in. */
+  /** Called for every load that failed, even if an older value was returned. */
   onError: (key: string, error: unknown) => void
-  /** How much is stored, by estimate: the values loaded longest ago give way to new ones. */
+  /** Estimated size at most: the values loaded longest ago are deleted for new ones. */
   maxBytes: number
   clock?: () => number
 }
@@ -36,7 +36,7 @@ interface Run<V> {
 
 export interface Swr<V> {
   get(key: string, waitUntil: WaitUntil): Promise<V>
-  /** Forgets one key, after a change that this isolate made itself. */
+  /** Deletes the value of one key, after a change that this isolate made itself. */
   forget(key: string): void
 }
 
@@ -54,7 +54,7 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
     dropOldest(loading, CACHE_LOADS_MAX)
     const settled = run.value.then(
       (value) => {
-        // A run that was forgotten meanwhile has read what is no longer true.
+        // A run that was forgotten meanwhile may have read what was changed since.
         if (loading.get(key) === run) entries.set(key, { value, loadedAt: clock() })
       },
       (error: unknown) => onError(key, error),
@@ -90,8 +90,8 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
 }
 
 /**
- * Runs whose request was ended never settle, and made-up keys ask for no run a second time: so the oldest are dropped.
- * Whoever waits for one that was dropped still gets its value, which is not stored.
+ * Runs whose request was stopped never settle, and invented keys are asked for once: so the oldest runs are dropped. Callers
+ * that wait for a dropped run still get its value, which is not stored.
  */
 function dropOldest<V>(loading: Map<string, Run<V>>, max: number): void {
   if (loading.size <= max) return

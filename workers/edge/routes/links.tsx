@@ -1,6 +1,6 @@
 /**
- * The links in emails. Email scanners and previews follow links: so GET shows a page with one button and changes nothing,
- * and POST does it. Doing it again is harmless, and says the same.
+ * The links in emails. Email scanners and previews open links: so GET shows a page with one button and changes nothing, and
+ * POST confirms or withdraws. Doing it again changes nothing and has the same response.
  */
 import { type Context, Hono } from 'hono'
 
@@ -48,7 +48,7 @@ async function takeUp(
   const link = await open(c, purpose)
   if ('code' in link) return refusal(c, link)
   const { petition, target } = link
-  // One link taken up over and over would fill the queue of those who sign.
+  // Without a limit, one link could be used again and again to fill the queue of signatures.
   const here = await servicesOf(c.env).limiter.check(`link/${target.id}`)
   if (!here.allowed) return refusal(c, { code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
   const message: LedgerMessage = { v: 3, petitionId: petition.id, ...messageOf(target) }
@@ -59,7 +59,7 @@ async function takeUp(
   return c.json({ status: 'accepted' }, 202, PRIVATE)
 }
 
-/** What the token of the address is for, or why it is refused. */
+/** The petition and signature of the token in the URL, or why it is refused. */
 async function open(
   c: Context<EdgeContext>,
   purpose: LinkPurpose,
@@ -83,7 +83,7 @@ async function page(
     'content-security-policy': await contentSecurityPolicy(STYLES),
     'content-language': locale,
     ...PRIVATE,
-    // The address is the key: it is neither passed on nor listed.
+    // Whoever has the URL can use the link: it is neither sent as a referrer nor listed by search engines.
     'referrer-policy': 'no-referrer',
     'x-robots-tag': 'noindex',
   })

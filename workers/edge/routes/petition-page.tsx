@@ -1,4 +1,4 @@
-/** The petition's pages, and its form where no script runs: that one is answered with pages. */
+/** The petition's pages, and its form where no script runs, whose responses are pages. */
 import { type Context, Hono } from 'hono'
 
 import { isLocale, type Locale } from '../../../schema/locales.ts'
@@ -30,7 +30,7 @@ import { signable, signAs } from '../signing.ts'
 
 export const petitionPageRoutes = new Hono<EdgeContext>()
 
-/** Says which language is best, and keeps what a partner's link says of its origin. */
+/** Redirects to the best language, and preserves the partner code in the query. */
 petitionPageRoutes.get('/p/:slug/:rest{embed|thanks|updates|feed\\.atom}?', async (c) => {
   if ((await published(c)) === null) return refusal(c, { code: 'petition-not-found' })
   const { slug, rest } = c.req.param()
@@ -46,7 +46,7 @@ petitionPageRoutes.get('/:lang/p/:slug', async (c) => {
   return 'code' in found ? refusal(c, found) : page(c, found)
 })
 
-/** What `find` found. */
+/** A published petition, in the language of the URL. */
 interface Found {
   locale: Locale
   petition: Petition
@@ -62,14 +62,14 @@ petitionPageRoutes.post('/:lang/p/:slug', async (c) => {
   if (!body.ok) return refusal(c, body.refusal)
   const sender = senderOf(c)
   if (sender !== 'our form') {
-    // Words of another site do not come to stand in our form, where they would be taken for the reader's own.
+    // Text from another site is not shown in our form, where it would look like the reader's own.
     return again(c, found, sender === 'unknown' ? body.value : {}, { code: 'bot-check-failed', why: 'wrong' })
   }
-  // Read before the limit is asked, for whoever is beyond it gets their words back.
+  // The body is read before the limit is checked: whoever is over the limit gets their text back.
   const id = await signAs(c, petition, () => Promise.resolve(body), 'unproven')
   if (!id.ok)
     return id.refusal.code === 'petition-closed' ? refusal(c, id.refusal) : again(c, found, body.value, id.refusal)
-  // Another address, so that a reload does not sign again.
+  // A redirect, so that a reload does not sign again.
   return c.body(null, 303, {
     location: `/${found.locale}/p/${petition.slug}/thanks#content`,
     ...PRIVATE,
@@ -95,9 +95,9 @@ petitionPageRoutes.get('/:lang/p/:slug/updates', async (c) => {
   const { slug, title, language } = petition
   const { settings, updates } = servicesOf(c.env)
   const all = await updates.get(String(petition.id), waitUntil(c))
-  // A link to an update, for as long as it is there. It needs no signature: it picks from what is in memory anyway.
+  // The id in a link to an update. It needs no signature, as a cursor does: it selects from the cached list.
   const from = uuidOf(c.req.query('from'))
-  // Of one that was removed, the next older one.
+  // If the update was deleted, the next older one.
   const left = from === null ? all : all.filter(({ id }) => id <= from)
   const [first] = left
   if (first === undefined) return c.redirect(`/${locale}/p/${slug}${all.length > 0 ? '/updates' : ''}`)
@@ -115,13 +115,13 @@ petitionPageRoutes.get('/:lang/p/:slug/updates', async (c) => {
 })
 
 /**
- * Whose form was sent, as far as the browser tells: another site could make its visitors send forms, and so get around the
- * limit that each of their networks has.
+ * Which site's form was sent, according to the browser: another site could make its visitors send forms, and so avoid the
+ * limit of its own network.
  */
 function senderOf(c: Context<EdgeContext>): 'our form' | 'another site' | 'unknown' {
   const origin = c.req.header('origin')
   if (origin === 'null') {
-    // A browser that keeps its referrer to itself says so of every site; the younger ones say this besides (Fetch Metadata §2.3).
+    // Browsers that send no referrer do so for every site; newer ones send this header too (Fetch Metadata §2.3).
     const site = c.req.header('sec-fetch-site')
     if (site === undefined) return 'unknown'
     return site === 'same-origin' ? 'our form' : 'another site'
@@ -140,7 +140,7 @@ async function find(c: Context<EdgeContext>): Promise<Found | Refusal> {
   return petition === null || count === null ? { code: 'petition-not-found' } : { locale, petition, count }
 }
 
-/** The form as it was sent, with what is wrong beside it. */
+/** The form as it was sent, with its errors. */
 async function again(c: Context<EdgeContext>, found: Found, body: Body, refused: Refusal): Promise<Response> {
   const problem = problemOf(refused, found.locale, servicesOf(c.env).settings.publicOrigin)
   const { errors = [], title, detail } = problem
@@ -164,14 +164,14 @@ async function page(
 ): Promise<Response> {
   const services = servicesOf(c.env)
   const { settings } = services
-  const [recent, told] = await Promise.allSettled([
+  const [recent, news] = await Promise.allSettled([
     services.signers.get(signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }), waitUntil(c)),
     services.updates.get(String(petition.id), waitUntil(c)),
   ])
-  // Without these there is still all that it takes to sign; the caches have logged why.
+  // The page can be signed without these; the caches have logged the error.
   const signers = recent.status === 'fulfilled' ? pageOfSigners(recent.value, PAGE_SIGNERS_ROWS).signers : []
-  const updates = told.status === 'fulfilled' ? told.value : []
-  const isWhole = recent.status === 'fulfilled' && told.status === 'fulfilled'
+  const updates = news.status === 'fulfilled' ? news.value : []
+  const isWhole = recent.status === 'fulfilled' && news.status === 'fulfilled'
   const partner = draft?.values['partner'] ?? c.req.query('source')
   return c.html(
     <PetitionPage
@@ -192,7 +192,7 @@ async function page(
   )
 }
 
-/** In milliseconds. One that was brought here from elsewhere when it was over has no end that is known here. */
+/** In milliseconds. Null for a petition that was already closed when it was moved here: its end is not known. */
 function endOf({ createdAt, closedAt, closesAt }: Petition): number | null {
   const endedAt = closedAt ?? closesAt
   return endedAt === null || endedAt - createdAt < BROUGHT_HERE_ENDED_MS ? null : endedAt
