@@ -1,40 +1,61 @@
-/** Who is asking, and what they may see or do: the public, the campaign of a petition, or the operator. */
-import type { Context } from 'hono'
+/**
+ * Who may call a route. Every route that changes something names its caller in its line: `requireCampaign`,
+ * `requireOperator` or `anyone`. test/worker/routes.test.ts fails for one that does not.
+ */
+import type { MiddlewareHandler } from 'hono'
+import { createMiddleware } from 'hono/factory'
 
 import { findPetition, type Petition, petitionIdOfToken } from '../../src/petitions/petitions.ts'
 import { bearerToken, tokenHash } from '../../src/petitions/tokens.ts'
 import { waitUntil } from './background.ts'
-import { type EdgeContext, refusal } from './respond.tsx'
+import { type EdgeContext, type RouteContext, type EdgeVariables, refusal } from './respond.tsx'
 import { servicesOf } from './services.ts'
 
-/** The cached petition of the address or of `slug`; null for none and for a draft, which the public may not see yet. */
-export async function published(c: Context<EdgeContext>, slug = c.req.param('slug') ?? ''): Promise<Petition | null> {
+/**
+ * The caller has the token of the petition in the path, or the operator's. Sets `petition`, as it is in the database now.
+ * A request without a token is refused before the database is asked, and before its body is read.
+ */
+export const requireCampaign = createMiddleware<EdgeVariables<{ petition: Petition }>>(
+  async function requireCampaign(c, next) {
+    const token = bearerToken(c.req.header('authorization'))
+    if (token === null) return refusal(c, { code: 'unauthorized' })
+    const petition = await findPetition(c.env.DB, c.req.param('slug') ?? '')
+    if (petition === null || !(await mayCampaign(c, token, petition.id))) {
+      // Only the operator learns that there is no such petition: others could find drafts by asking.
+      const missing = petition === null && (await isOperator(c, token))
+      return refusal(c, missing ? { code: 'petition-not-found' } : { code: 'unauthorized' })
+    }
+    c.set('petition', petition)
+    return next()
+  },
+)
+
+/** The caller has the operator's token. */
+export const requireOperator = createMiddleware<EdgeContext>(async function requireOperator(c, next) {
+  const token = bearerToken(c.req.header('authorization'))
+  if (token === null || !(await isOperator(c, token))) return refusal(c, { code: 'unauthorized' })
+  return next()
+})
+
+const allow: MiddlewareHandler = function anyone(_, next) {
+  return next()
+}
+
+/** The caller may be anybody. `_protection` tells the reader of the route what prevents abuse. */
+export const anyone = (_protection: string): MiddlewareHandler => allow
+
+/** The cached petition of the path or of `slug`; null for none and for a draft, which the public may not see yet. */
+export async function published(c: RouteContext, slug = c.req.param('slug') ?? ''): Promise<Petition | null> {
   const petition = await servicesOf(c.env).petitions.get(slug, waitUntil(c))
   return petition === null || petition.state === 'draft' ? null : petition
 }
 
-/** The petition of the address, read anew, if the caller may act for it; or else the refusal. */
-export async function owned(c: Context<EdgeContext>): Promise<Petition | Response> {
-  // Without a token the database is not asked.
-  if (bearerToken(c.req.header('authorization')) === null) return refusal(c, { code: 'unauthorized' })
-  const petition = await findPetition(c.env.DB, c.req.param('slug') ?? '')
-  if (petition !== null && (await mayCampaign(c, petition.id))) return petition
-  // Only the operator is told that there is none: others could find drafts by asking.
-  const missing = petition === null && (await isOperator(c))
-  return refusal(c, missing ? { code: 'petition-not-found' } : { code: 'unauthorized' })
-}
-
-/** Whether the request bears the operator's token. Hashes are compared, so that timing tells nothing of the token. */
-export async function isOperator(c: Context<EdgeContext>): Promise<boolean> {
-  const token = bearerToken(c.req.header('authorization'))
-  if (token === null) return false
+/** Hashes are compared, so that the time it takes tells nothing of the operator's token. */
+async function isOperator(c: RouteContext, token: string): Promise<boolean> {
   return (await tokenHash(token)) === (await tokenHash(servicesOf(c.env).settings.adminToken))
 }
 
-/** Whether the request may act for this petition. */
-async function mayCampaign(c: Context<EdgeContext>, petitionId: number): Promise<boolean> {
-  const token = bearerToken(c.req.header('authorization'))
-  if (token === null) return false
-  if (await isOperator(c)) return true
+async function mayCampaign(c: RouteContext, token: string, petitionId: number): Promise<boolean> {
+  if (await isOperator(c, token)) return true
   return (await petitionIdOfToken(c.env.DB, await tokenHash(token))) === petitionId
 }

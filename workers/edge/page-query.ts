@@ -1,13 +1,12 @@
 /**
- * Which page of a list is asked for. A `limit` that is none is taken for the usual one; a `cursor` that we did not give
- * out for this list is refused, since the first page in its place would look like the next one.
+ * Which page of a public list is asked for. A `limit` that is not a positive integer means the default; a `cursor` that was
+ * not made for this list is refused, since the reader would take the first page for the next one.
  */
-import type { Context } from 'hono'
 import * as z from 'zod/mini'
 
 import { type CursorList, makeCursor, readCursor } from '../../src/crypto/cursor.ts'
 import { ok, refuse, type Result } from '../../src/refusal.ts'
-import type { EdgeContext } from './respond.tsx'
+import type { RouteContext } from './respond.tsx'
 import { servicesOf } from './services.ts'
 
 export interface PageQuery {
@@ -17,7 +16,7 @@ export interface PageQuery {
 }
 
 export async function pageQuery(
-  c: Context<EdgeContext>,
+  c: RouteContext,
   list: CursorList,
   defaultRows: number,
   maxRows: number,
@@ -32,9 +31,9 @@ export async function pageQuery(
     : ok({ limit, cursor })
 }
 
-/** `page` as the public reads it: with its cursor signed. */
+/** `page` with its cursor signed, as the public reads it. */
 export async function withSignedCursor<P extends { cursor: string | null }>(
-  c: Context<EdgeContext>,
+  c: RouteContext,
   list: CursorList,
   page: P,
 ): Promise<P> {
@@ -42,6 +41,6 @@ export async function withSignedCursor<P extends { cursor: string | null }>(
   return { ...page, cursor: await makeCursor(list, page.cursor, await servicesOf(c.env).cursorKeys()) }
 }
 
-/** In lower case; null for what is none. */
+/** In lower case; null if `text` is not a UUID. */
 export const uuidOf = (text: string | undefined): string | null =>
   z.safeParse(z.uuid(), text).data?.toLowerCase() ?? null

@@ -1,4 +1,4 @@
-/** Answers that several routes give: refusals, and who may read them from elsewhere. */
+/** What several routes respond with: refusals, and the headers that say who may read and store a response. */
 import type { Context } from 'hono'
 
 import { isLocale, type Locale } from '../../schema/locales.ts'
@@ -21,19 +21,33 @@ export interface EdgeContext {
   Bindings: EdgeEnv
 }
 
-/** The language of the address, or else of the browser. */
-export function localeOf(c: Context<EdgeContext>): Locale {
+/**
+ * The context of any route, for functions that routes share. Without the variables, since hono's contexts with different
+ * variables are not assignable to each other.
+ */
+export type RouteContext = Omit<Context<EdgeContext>, 'get' | 'set' | 'var'>
+
+/** The context of middleware that sets `V` for the handlers after it: only their routes have it in `c.var`. */
+export interface EdgeVariables<V extends object> extends EdgeContext {
+  Variables: V
+}
+
+/** The language of the path or the query, or else of the browser. */
+export function localeOf(c: RouteContext): Locale {
   const lang = c.req.param('lang') ?? c.req.query('lang')
   return lang !== undefined && isLocale(lang) ? lang : negotiateLocale(c.req.header('accept-language'))
 }
 
-/** A page for who navigates here, problem+json for every other client. */
-export async function refusal(c: Context<EdgeContext>, refused: Refusal): Promise<Response> {
+/**
+ * The response to whoever is refused: a page for a browser that navigates here, problem+json for every other client.
+ * Handlers and middleware return it; what they call gives a `Result`.
+ */
+export async function refusal(c: RouteContext, refused: Refusal): Promise<Response> {
   const { settings } = servicesOf(c.env)
   const locale = localeOf(c)
   const problem = problemOf(refused, locale, settings.publicOrigin)
   const headers = {
-    // Whoever embeds what is not there is to read that, and not that their browser may not tell.
+    // Whoever embeds what is not there reads that it is not there, and not an error of CORS.
     ...(c.req.method === 'GET' ? PUBLIC_READ : {}),
     ...problemHeaders(refused),
     ...PRIVATE,
@@ -41,7 +55,7 @@ export async function refusal(c: Context<EdgeContext>, refused: Refusal): Promis
     vary: 'Accept, Accept-Language',
   }
   if (c.req.header('accept')?.includes('text/html')) {
-    // In a frame that the browser shuts, its own error page would stand in the middle of a partner's.
+    // If the policy forbade the frame, the browser would show its own error page within the partner's.
     const framed = c.req.path.startsWith('/embed/')
     return c.html(
       framed ? (
@@ -59,7 +73,7 @@ export async function refusal(c: Context<EdgeContext>, refused: Refusal): Promis
   return c.body(JSON.stringify(problem), problem.status, { ...headers, 'content-type': 'application/problem+json' })
 }
 
-/** For pages, and what is read as seldom. */
+/** For pages, and for what is read as rarely as they are. */
 export const PAGE_CACHE_CONTROL = `public, max-age=${PAGE_MAX_AGE_SECONDS}, stale-while-revalidate=60, stale-if-error=86400`
 
 export const pageHeaders = async (locale: Locale, needs: PageNeeds = {}): Promise<Record<string, string>> => ({
@@ -68,10 +82,10 @@ export const pageHeaders = async (locale: Locale, needs: PageNeeds = {}): Promis
   'cache-control': PAGE_CACHE_CONTROL,
 })
 
-/** For answers to one alone. */
+/** For responses to one caller alone. */
 export const PRIVATE = { 'cache-control': 'no-store' } as const
 
-/** For answers that any site may read: the count and what goes with it. */
+/** For responses that any site may read: the count and what is shown with it. */
 export const PUBLIC_READ = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'ETag',

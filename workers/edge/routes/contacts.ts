@@ -1,28 +1,25 @@
-/** What a campaign takes home: its contacts, sealed, for the tool that has the key. */
+/** The export of a petition's signatures with their contacts, which are sealed to the campaign's keys. */
 import { Hono } from 'hono'
 
 import { contactsQuery } from '../../../schema/contact.ts'
 import { streamContacts } from '../../../src/ledger/contacts.ts'
-import { validate } from '../../../src/http/validate.ts'
 import { log } from '../../../src/platform/log.ts'
-import { owned } from '../access.ts'
-import { type EdgeContext, PRIVATE, refusal } from '../respond.tsx'
+import { requireCampaign } from '../access.ts'
+import { query } from '../request.ts'
+import { type EdgeContext, PRIVATE } from '../respond.tsx'
 
+/** Under `/api/petitions`. */
 export const contactRoutes = new Hono<EdgeContext>()
 
-contactRoutes.get('/:slug/contacts', async (c) => {
-  const petition = await owned(c)
-  if (petition instanceof Response) return petition
-  const query = validate(contactsQuery, c.req.query())
-  if (!query.ok) return refusal(c, { code: 'invalid-query', errors: query.errors })
-  const { since, cursor, status } = query.value
+contactRoutes.get('/:slug/contacts', requireCampaign, query(contactsQuery, 'invalid-query'), (c) => {
+  const { petition, query } = c.var
   const stream = streamContacts(
     c.env.DB,
     {
       petitionId: petition.id,
-      since: since === undefined ? null : Date.parse(since),
-      cursor: cursor?.toLowerCase() ?? null,
-      all: status === 'all',
+      since: query.since === undefined ? null : Date.parse(query.since),
+      cursor: query.cursor?.toLowerCase() ?? null,
+      all: query.status === 'all',
     },
     (error) => log.error('contacts.stream-failed', { petition: petition.slug, error }),
   )

@@ -1,28 +1,22 @@
 /** The page on which a partner sets up the counter. */
-import { isLocale } from '../../../schema/locales.ts'
 import { Hono } from 'hono'
 
 import counterRelease from '../../../dist/counter-release.json' with { type: 'json' }
 import { readEmbedForm } from '../../../src/embeds/options.ts'
 import { EmbedSetupPage } from '../../../src/pages/embed-page.tsx'
-import { published } from '../access.ts'
-import { waitUntil } from '../background.ts'
-import { type EdgeContext, pageHeaders, refusal } from '../respond.tsx'
+import { countedPetition, pathLocale } from '../public-petition.ts'
+import { type EdgeContext, pageHeaders } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const embedPageRoutes = new Hono<EdgeContext>()
 
-embedPageRoutes.get('/:lang/p/:slug/embed', async (c) => {
-  const locale = c.req.param('lang')
-  if (!isLocale(locale)) return refusal(c, { code: 'not-found' })
+embedPageRoutes.get('/:lang/p/:slug/embed', pathLocale, countedPetition, async (c) => {
+  const { count, locale, petition } = c.var
   const { search, searchParams } = new URL(c.req.url)
-  const { counts, settings } = servicesOf(c.env)
-  const [petition, count] = await Promise.all([published(c), counts.get(c.req.param('slug'), waitUntil(c))])
-  if (petition === null || count === null) return refusal(c, { code: 'petition-not-found' })
   return c.html(
     <EmbedSetupPage
       locale={locale}
-      origin={settings.publicOrigin}
+      origin={servicesOf(c.env).settings.publicOrigin}
       slug={petition.slug}
       title={petition.title}
       language={petition.language}

@@ -1,21 +1,20 @@
-/** `/dev/inbox`, in development alone: what would have been emailed, for people and for tests. */
-import { type Context, Hono } from 'hono'
+/** `/dev/inbox`, in development alone: the emails that would have been sent, for people and for tests. */
+import { Hono } from 'hono'
 
 import { findInInbox, listInbox } from '../../../src/email/inbox.ts'
 import { contentSecurityPolicy } from '../../../src/pages/content-security-policy.ts'
 import { InboxEmailPage, InboxPage } from '../../../src/pages/inbox.tsx'
 import { STYLES } from '../../../src/pages/styles.ts'
-import { type EdgeContext, refusal } from '../respond.tsx'
+import { type EdgeContext, refusal, type RouteContext } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const inboxRoutes = new Hono<EdgeContext>()
 
-inboxRoutes.use(async (c, next) => {
-  if (servicesOf(c.env).settings.environment !== 'development') return refusal(c, { code: 'not-found' })
-  await next()
+inboxRoutes.use(async function developmentOnly(c, next) {
+  return servicesOf(c.env).settings.environment === 'development' ? next() : refusal(c, { code: 'not-found' })
 })
 
-/** `?to=` gives one address's emails alone. */
+/** `?to=` gives only the emails to one email address. */
 inboxRoutes.get('/', async (c) => {
   const to = c.req.query('to')?.toLowerCase()
   const all = await listInbox(c.env.DB, servicesOf(c.env).settings.tokenKeys)
@@ -33,9 +32,9 @@ inboxRoutes.get('/:id', async (c) => {
 
 const PRIVATE = { 'cache-control': 'no-store', vary: 'Accept' } as const
 
-const wantsJson = (c: Context<EdgeContext>): boolean => c.req.header('accept')?.includes('application/json') ?? false
+const wantsJson = (c: RouteContext): boolean => c.req.header('accept')?.includes('application/json') ?? false
 
-/** A framed email is under its page's policy, and emails have their styles in attributes. */
+/** The policy of the page also holds for the email in its frame, and emails have their styles in attributes. */
 const pageHeaders = async (): Promise<Record<string, string>> => ({
   ...PRIVATE,
   'content-security-policy': `${await contentSecurityPolicy(STYLES)}; style-src-attr 'unsafe-inline'`,

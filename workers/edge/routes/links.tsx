@@ -1,6 +1,6 @@
 /**
- * The links in emails. Email scanners and previews open links: so GET shows a page with one button and changes nothing, and
- * POST confirms or withdraws. Doing it again changes nothing and has the same response.
+ * The links in emails: confirm and withdraw. Email scanners and previews follow links, so GET shows a page with one button
+ * and changes nothing; POST does. Doing it again is harmless and gets the same response.
  */
 import { type Context, Hono } from 'hono'
 
@@ -12,43 +12,50 @@ import { type LinkPurpose, type LinkTarget, readLinkToken } from '../../../src/c
 import { contentSecurityPolicy } from '../../../src/pages/content-security-policy.ts'
 import { LinkPage } from '../../../src/pages/link.tsx'
 import { STYLES } from '../../../src/pages/styles.ts'
-import type { Refusal } from '../../../src/refusal.ts'
+import { ok, refuse, type Result } from '../../../src/refusal.ts'
+import { anyone } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { sendToLedger } from '../ledger-queue.ts'
-import { type EdgeContext, localeOf, PRIVATE, refusal } from '../respond.tsx'
+import { type EdgeContext, localeOf, PRIVATE, refusal, type RouteContext } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const linkRoutes = new Hono<EdgeContext>()
 
+const PROTECTION = 'the signed token of the link, and a limiter'
+
 linkRoutes.get('/confirm/:token', async (c) => {
-  const link = await open(c, 'confirm')
-  if ('code' in link) return refusal(c, link)
-  const confirmable = await readConfirmable(c.env.DB, link.target)
+  const link = await readLink(c, 'confirm')
+  if (!link.ok) return refusal(c, link.refusal)
+  const confirmable = await readConfirmable(c.env.DB, link.value.target)
   return confirmable === null
     ? refusal(c, { code: 'link-expired' })
-    : page(c, 'confirm', link.petition, { done: false, shown: confirmable })
+    : page(c, 'confirm', link.value.petition, { done: false, shown: confirmable })
 })
-linkRoutes.post('/confirm/:token', (c) =>
-  takeUp(c, 'confirm', ({ id, emailId }) => ({ kind: 'confirmation', id, emailId })),
+
+linkRoutes.post('/confirm/:token', anyone(PROTECTION), (c) =>
+  follow(c, 'confirm', ({ id, emailId }) => ({ kind: 'confirmation', id, emailId })),
 )
 
 linkRoutes.get('/withdraw/:token', async (c) => {
-  const link = await open(c, 'withdraw')
-  return 'code' in link ? refusal(c, link) : page(c, 'withdraw', link.petition, { done: false })
+  const link = await readLink(c, 'withdraw')
+  return link.ok ? page(c, 'withdraw', link.value.petition, { done: false }) : refusal(c, link.refusal)
 })
-linkRoutes.post('/withdraw/:token', (c) => takeUp(c, 'withdraw', ({ id }) => ({ kind: 'withdrawal', id })))
 
-async function takeUp(
+linkRoutes.post('/withdraw/:token', anyone(PROTECTION), (c) =>
+  follow(c, 'withdraw', ({ id }) => ({ kind: 'withdrawal', id })),
+)
+
+async function follow(
   c: Context<EdgeContext>,
   purpose: LinkPurpose,
   messageOf: (
     target: LinkTarget,
   ) => Pick<ConfirmationMessage, 'kind' | 'id' | 'emailId'> | Pick<WithdrawalMessage, 'kind' | 'id'>,
 ): Promise<Response> {
-  const link = await open(c, purpose)
-  if ('code' in link) return refusal(c, link)
-  const { petition, target } = link
-  // Without a limit, one link could be used again and again to fill the queue of signatures.
+  const link = await readLink(c, purpose)
+  if (!link.ok) return refusal(c, link.refusal)
+  const { petition, target } = link.value
+  // One link followed again and again would fill the queue of those who sign.
   const here = await servicesOf(c.env).limiter.check(`link/${target.id}`)
   if (!here.allowed) return refusal(c, { code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
   const message: LedgerMessage = { v: 3, petitionId: petition.id, ...messageOf(target) }
@@ -59,20 +66,20 @@ async function takeUp(
   return c.json({ status: 'accepted' }, 202, PRIVATE)
 }
 
-/** The petition and signature of the token in the URL, or why it is refused. */
-async function open(
-  c: Context<EdgeContext>,
+/** The signature that the token of the path names, and its petition. */
+async function readLink(
+  c: RouteContext,
   purpose: LinkPurpose,
-): Promise<{ petition: Petition; target: LinkTarget } | Refusal> {
+): Promise<Result<{ petition: Petition; target: LinkTarget }>> {
   const { petitionsById, settings } = servicesOf(c.env)
   const verdict = await readLinkToken(c.req.param('token') ?? '', purpose, settings.tokenKeys, Date.now())
-  if (!verdict.ok) return { code: verdict.why === 'expired' ? 'link-expired' : 'link-broken' }
+  if (!verdict.ok) return refuse({ code: verdict.why === 'expired' ? 'link-expired' : 'link-broken' })
   const petition = await petitionsById.get(String(verdict.target.petitionId), waitUntil(c))
-  return petition === null ? { code: 'link-broken' } : { petition, target: verdict.target }
+  return petition === null ? refuse({ code: 'link-broken' }) : ok({ petition, target: verdict.target })
 }
 
 async function page(
-  c: Context<EdgeContext>,
+  c: RouteContext,
   purpose: LinkPurpose,
   petition: Petition,
   { done, shown = null }: { done: boolean; shown?: Confirmable | null },
@@ -83,7 +90,7 @@ async function page(
     'content-security-policy': await contentSecurityPolicy(STYLES),
     'content-language': locale,
     ...PRIVATE,
-    // Whoever has the URL can use the link: it is neither sent as a referrer nor listed by search engines.
+    // Whoever has the URL can follow the link: it is neither sent to other sites nor listed.
     'referrer-policy': 'no-referrer',
     'x-robots-tag': 'noindex',
   })

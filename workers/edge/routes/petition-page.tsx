@@ -1,8 +1,7 @@
-/** The petition's pages, and its form where no script runs, whose responses are pages. */
-import { type Context, Hono } from 'hono'
+/** The petition's pages, and its form where no script runs: the responses to that are pages, too. */
+import { Hono } from 'hono'
 
 import { isLocale, type Locale } from '../../../schema/locales.ts'
-import type { CountResponse } from '../../../schema/petition.ts'
 import { partnerCode } from '../../../schema/signature.ts'
 import { pageOfSigners, type Petition } from '../../../src/petitions/petitions.ts'
 import { catalogue } from '../../../src/i18n/catalogue.ts'
@@ -20,19 +19,34 @@ import { ThanksPage } from '../../../src/pages/thanks.tsx'
 import { UpdatesPage } from '../../../src/pages/updates.tsx'
 import { problemHeaders, problemOf } from '../../../src/http/problem.ts'
 import type { Refusal } from '../../../src/refusal.ts'
-import { published } from '../access.ts'
+import { anyone } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { signersKey } from '../cache-keys.ts'
 import { uuidOf } from '../page-query.ts'
-import { type EdgeContext, localeOf, PAGE_CACHE_CONTROL, pageHeaders, PRIVATE, refusal } from '../respond.tsx'
+import {
+  type CountedPetition,
+  countedPetition,
+  findCounted,
+  findSignable,
+  pathLocale,
+  publishedPetition,
+} from '../public-petition.ts'
+import {
+  type EdgeContext,
+  localeOf,
+  PAGE_CACHE_CONTROL,
+  pageHeaders,
+  PRIVATE,
+  refusal,
+  type RouteContext,
+} from '../respond.tsx'
 import { servicesOf } from '../services.ts'
-import { signable, signAs } from '../signing.ts'
+import { signAs } from '../signing.ts'
 
 export const petitionPageRoutes = new Hono<EdgeContext>()
 
-/** Redirects to the best language, and preserves the partner code in the query. */
-petitionPageRoutes.get('/p/:slug/:rest{embed|thanks|updates|feed\\.atom}?', async (c) => {
-  if ((await published(c)) === null) return refusal(c, { code: 'petition-not-found' })
+/** Redirects to the best language, and passes on the query, which may credit a partner. */
+petitionPageRoutes.get('/p/:slug/:rest{embed|thanks|updates|feed\\.atom}?', publishedPetition, (c) => {
   const { slug, rest } = c.req.param()
   return c.body(null, 302, {
     location: `/${localeOf(c)}/p/${slug}${rest === undefined ? '' : `/${rest}`}${new URL(c.req.url).search}`,
@@ -41,45 +55,38 @@ petitionPageRoutes.get('/p/:slug/:rest{embed|thanks|updates|feed\\.atom}?', asyn
   })
 })
 
-petitionPageRoutes.get('/:lang/p/:slug', async (c) => {
-  const found = await find(c)
-  return 'code' in found ? refusal(c, found) : page(c, found)
-})
+petitionPageRoutes.get('/:lang/p/:slug', pathLocale, countedPetition, (c) => page(c, c.var))
 
-/** A published petition, in the language of the URL. */
-interface Found {
-  locale: Locale
-  petition: Petition
-  count: CountResponse
-}
-
-petitionPageRoutes.post('/:lang/p/:slug', async (c) => {
-  const found = await find(c)
-  if ('code' in found) return refusal(c, found)
-  const petition = await signable(c)
-  if ('code' in petition) return refusal(c, petition)
+// `form` does not stand in this line: what was sent is shown again beside its errors.
+petitionPageRoutes.post('/:lang/p/:slug', anyone('limiters, the sender, and an email to confirm'), async (c) => {
+  const locale = c.req.param('lang')
+  if (!isLocale(locale)) return refusal(c, { code: 'not-found' })
+  const counted = await findCounted(c, c.req.param('slug'))
+  if (!counted.ok) return refusal(c, counted.refusal)
+  const signable = await findSignable(c)
+  if (!signable.ok) return refusal(c, signable.refusal)
   const body = await readBody(c.req.raw)
   if (!body.ok) return refusal(c, body.refusal)
+  const shown = { locale, ...counted.value }
   const sender = senderOf(c)
   if (sender !== 'our form') {
-    // Text from another site is not shown in our form, where it would look like the reader's own.
-    return again(c, found, sender === 'unknown' ? body.value : {}, { code: 'bot-check-failed', why: 'wrong' })
+    // The words of another site are not shown in our form, where the reader would take them for their own.
+    return again(c, shown, sender === 'unknown' ? body.value : {}, { code: 'bot-check-failed', why: 'wrong' })
   }
-  // The body is read before the limit is checked: whoever is over the limit gets their text back.
-  const id = await signAs(c, petition, () => Promise.resolve(body), 'unproven')
-  if (!id.ok)
-    return id.refusal.code === 'petition-closed' ? refusal(c, id.refusal) : again(c, found, body.value, id.refusal)
+  // Read before the limiter is asked: whoever is over the limit gets the form back as it was filled in.
+  const id = await signAs(c, signable.value, () => Promise.resolve(body), 'unproven')
+  if (!id.ok) {
+    return id.refusal.code === 'petition-closed' ? refusal(c, id.refusal) : again(c, shown, body.value, id.refusal)
+  }
   // A redirect, so that a reload does not sign again.
   return c.body(null, 303, {
-    location: `/${found.locale}/p/${petition.slug}/thanks#content`,
+    location: `/${locale}/p/${signable.value.slug}/thanks#content`,
     ...PRIVATE,
   })
 })
 
-petitionPageRoutes.get('/:lang/p/:slug/thanks', async (c) => {
-  const found = await find(c)
-  if ('code' in found) return refusal(c, found)
-  const { locale, petition } = found
+petitionPageRoutes.get('/:lang/p/:slug/thanks', pathLocale, countedPetition, async (c) => {
+  const { locale, petition } = c.var
   const { slug, title, language } = petition
   const origin = servicesOf(c.env).settings.publicOrigin
   return c.html(<ThanksPage {...{ locale, slug, title, language, origin }} />, 200, {
@@ -88,16 +95,14 @@ petitionPageRoutes.get('/:lang/p/:slug/thanks', async (c) => {
   })
 })
 
-petitionPageRoutes.get('/:lang/p/:slug/updates', async (c) => {
-  const found = await find(c)
-  if ('code' in found) return refusal(c, found)
-  const { locale, petition } = found
+petitionPageRoutes.get('/:lang/p/:slug/updates', pathLocale, countedPetition, async (c) => {
+  const { locale, petition } = c.var
   const { slug, title, language } = petition
   const { settings, updates } = servicesOf(c.env)
   const all = await updates.get(String(petition.id), waitUntil(c))
-  // The id in a link to an update. It needs no signature, as a cursor does: it selects from the cached list.
+  // A link to an update that lasts. Unlike a cursor it is not signed: it selects from the list that is in memory anyway.
   const from = uuidOf(c.req.query('from'))
-  // If the update was deleted, the next older one.
+  // If that update was removed, the list begins with the next older one.
   const left = from === null ? all : all.filter(({ id }) => id <= from)
   const [first] = left
   if (first === undefined) return c.redirect(`/${locale}/p/${slug}${all.length > 0 ? '/updates' : ''}`)
@@ -115,13 +120,13 @@ petitionPageRoutes.get('/:lang/p/:slug/updates', async (c) => {
 })
 
 /**
- * Which site's form was sent, according to the browser: another site could make its visitors send forms, and so avoid the
- * limit of its own network.
+ * Whose form was sent, as far as the browser tells. Another site could make its visitors send our form, each from an IP
+ * address with a limit of its own.
  */
-function senderOf(c: Context<EdgeContext>): 'our form' | 'another site' | 'unknown' {
+function senderOf(c: RouteContext): 'our form' | 'another site' | 'unknown' {
   const origin = c.req.header('origin')
   if (origin === 'null') {
-    // Browsers that send no referrer do so for every site; newer ones send this header too (Fetch Metadata §2.3).
+    // Browsers that send no referrer send this for every site; newer ones also say which it is (Fetch Metadata §2.3).
     const site = c.req.header('sec-fetch-site')
     if (site === undefined) return 'unknown'
     return site === 'same-origin' ? 'our form' : 'another site'
@@ -130,36 +135,31 @@ function senderOf(c: Context<EdgeContext>): 'our form' | 'another site' | 'unkno
   return ours.includes(origin) ? 'our form' : 'another site'
 }
 
-async function find(c: Context<EdgeContext>): Promise<Found | Refusal> {
-  const locale = c.req.param('lang') ?? ''
-  if (!isLocale(locale)) return { code: 'not-found' }
-  const [petition, count] = await Promise.all([
-    published(c),
-    servicesOf(c.env).counts.get(c.req.param('slug') ?? '', waitUntil(c)),
-  ])
-  return petition === null || count === null ? { code: 'petition-not-found' } : { locale, petition, count }
+/** What the petition's page is made of. */
+interface Shown extends CountedPetition {
+  locale: Locale
 }
 
-/** The form as it was sent, with its errors. */
-async function again(c: Context<EdgeContext>, found: Found, body: Body, refused: Refusal): Promise<Response> {
-  const problem = problemOf(refused, found.locale, servicesOf(c.env).settings.publicOrigin)
+/** The form as it was sent, with what is wrong beside it. */
+async function again(c: RouteContext, shown: Shown, body: Body, refused: Refusal): Promise<Response> {
+  const problem = problemOf(refused, shown.locale, servicesOf(c.env).settings.publicOrigin)
   const { errors = [], title, detail } = problem
   const values = Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) =>
       typeof value === 'string' || value === true ? [[name, String(value)]] : [],
     ),
   )
-  const notice = errors.length > 0 ? catalogue(found.locale).form.fix : `${title}\n${detail}`
-  const shown = await page(c, found, { values, errors, notice })
-  return new Response(shown.body, {
+  const notice = errors.length > 0 ? catalogue(shown.locale).form.fix : `${title}\n${detail}`
+  const response = await page(c, shown, { values, errors, notice })
+  return new Response(response.body, {
     status: problem.status,
-    headers: { ...Object.fromEntries(shown.headers), ...problemHeaders(refused), ...PRIVATE },
+    headers: { ...Object.fromEntries(response.headers), ...problemHeaders(refused), ...PRIVATE },
   })
 }
 
 async function page(
-  c: Context<EdgeContext>,
-  { locale, petition, count }: Found,
+  c: RouteContext,
+  { locale, petition, count }: Shown,
   draft: Draft | null = null,
 ): Promise<Response> {
   const services = servicesOf(c.env)
@@ -168,7 +168,7 @@ async function page(
     services.signers.get(signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }), waitUntil(c)),
     services.updates.get(String(petition.id), waitUntil(c)),
   ])
-  // The page can be signed without these; the caches have logged the error.
+  // The page can be signed without these; the caches have logged why they are missing.
   const signers = recent.status === 'fulfilled' ? pageOfSigners(recent.value, PAGE_SIGNERS_ROWS).signers : []
   const updates = news.status === 'fulfilled' ? news.value : []
   const isWhole = recent.status === 'fulfilled' && news.status === 'fulfilled'
@@ -192,7 +192,7 @@ async function page(
   )
 }
 
-/** In milliseconds. Null for a petition that was already closed when it was moved here: its end is not known. */
+/** In milliseconds. Of a petition that was already closed when it was brought here from elsewhere, the end is not known. */
 function endOf({ createdAt, closedAt, closesAt }: Petition): number | null {
   const endedAt = closedAt ?? closesAt
   return endedAt === null || endedAt - createdAt < BROUGHT_HERE_ENDED_MS ? null : endedAt

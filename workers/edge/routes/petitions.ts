@@ -1,86 +1,130 @@
-/** What the public reads of a petition, and how it is signed. */
+/** Petitions: read by anyone; started by the operator; changed, closed and opened again by their campaigns. */
 import { Hono } from 'hono'
 
-import { pageOfSigners, petitionResponseOf } from '../../../src/petitions/petitions.ts'
-import { makeChallenge } from '../../../src/intake/checks/proof.ts'
-import { readBody } from '../../../src/http/body.ts'
-import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../../src/limits.ts'
-import { published } from '../access.ts'
-import { waitUntil } from '../background.ts'
-import { signersKey } from '../cache-keys.ts'
-import { pageQuery, withSignedCursor } from '../page-query.ts'
-import { COUNT_CACHE_CONTROL, type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
+import { endingForm, petitionForm, petitionPatch } from '../../../schema/petition.ts'
+import { stateAt } from '../../../schema/petition-state.ts'
+import { isSealable } from '../../../src/crypto/hpke.ts'
+import { readCount } from '../../../src/ledger/count.ts'
+import { CAMPAIGN_BODY_MAX_BYTES } from '../../../src/limits.ts'
+import { endPetition, openPetition } from '../../../src/petitions/end.ts'
+import {
+  createPetition,
+  findPetition,
+  patchPetition,
+  type Petition,
+  petitionResponseOf,
+} from '../../../src/petitions/petitions.ts'
+import { newToken, tokenHash } from '../../../src/petitions/tokens.ts'
+import type { FieldProblem, Refusal } from '../../../src/refusal.ts'
+import { requireCampaign, requireOperator } from '../access.ts'
+import { sendDeliveries } from '../background.ts'
+import { countedPetition } from '../public-petition.ts'
+import { form } from '../request.ts'
+import { COUNT_CACHE_CONTROL, type EdgeContext, type RouteContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
-import { requestCountry, signable, signAs } from '../signing.ts'
 
+/** Under `/api/petitions`. */
 export const petitionRoutes = new Hono<EdgeContext>()
 
-petitionRoutes.get('/:slug', async (c) => {
-  const petition = await published(c)
-  const { counts, settings } = servicesOf(c.env)
-  const count = await counts.get(c.req.param('slug'), waitUntil(c))
-  if (petition === null || count === null) return refusal(c, { code: 'petition-not-found' })
-  return c.json(petitionResponseOf(petition, count.count, settings.publicOrigin, Date.now()), 200, {
+const CAMPAIGN_BODY = { maxBytes: CAMPAIGN_BODY_MAX_BYTES }
+const endingBody = form(endingForm, 'invalid-petition', { ...CAMPAIGN_BODY, optional: true })
+
+petitionRoutes.get('/:slug', countedPetition, (c) => {
+  const { petition, count } = c.var
+  const { publicOrigin } = servicesOf(c.env).settings
+  return c.json(petitionResponseOf(petition, count.count, publicOrigin, Date.now()), 200, {
     ...PUBLIC_READ,
     'cache-control': COUNT_CACHE_CONTROL,
   })
 })
 
-petitionRoutes.get('/:slug/count', async (c) => {
-  const count = await servicesOf(c.env).counts.get(c.req.param('slug'), waitUntil(c))
-  if (count === null) return refusal(c, { code: 'petition-not-found' })
-  // Weak: two answers that differ only in the time they were made tell a reader the same.
-  const etag = `W/"${count.count}-${count.goal ?? 0}-${count.state}-${count.perMinute}-${count.lastDay}"`
-  const headers = { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL, etag }
-  if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
-  return c.json(count, 200, headers)
+petitionRoutes.post('/', requireOperator, form(petitionForm, 'invalid-petition', CAMPAIGN_BODY), async (c) => {
+  const { form } = c.var
+  const now = Date.now()
+  if (isPast(form.closesAt, now)) return refusal(c, CLOSES_IN_THE_PAST)
+  const errors = await keyProblems(form.publicKeys, form.state === 'open')
+  if (errors.length > 0) return refusal(c, { code: 'invalid-petition', errors })
+  const token = newToken()
+  const petition = await createPetition(c.env.DB, form, await tokenHash(token), now)
+  if (petition === null) return refusal(c, { code: 'conflict', why: 'slug-taken' })
+  const { forget, settings } = servicesOf(c.env)
+  await forget(petition.slug)
+  const created = petitionResponseOf(petition, petition.externalCount, settings.publicOrigin, now)
+  return c.json({ ...created, token }, 201, { ...PRIVATE, location: `/api/petitions/${petition.slug}` })
 })
 
-petitionRoutes.get('/:slug/signers', async (c) => {
-  const petition = await published(c)
+petitionRoutes.patch('/:slug', requireCampaign, form(petitionPatch, 'invalid-petition', CAMPAIGN_BODY), async (c) => {
+  const { form, petition } = c.var
+  const { closesAt, publicKeys } = form
+  const now = Date.now()
+  if (publicKeys !== undefined) {
+    const errors = await keyProblems(publicKeys, stateAt(petition, now) === 'open')
+    if (errors.length > 0) return refusal(c, { code: 'invalid-petition', errors })
+  }
+  if (closesAt !== undefined) {
+    // What was signed in time stays counted: a deadline is neither moved into the past nor moved once it has passed.
+    if (isPast(closesAt, now)) return refusal(c, CLOSES_IN_THE_PAST)
+    if (!['draft', 'open'].includes(stateAt(petition, now))) return refusal(c, { code: 'conflict', why: 'not-open' })
+  }
+  await patchPetition(c.env.DB, petition.id, form)
+  return changed(c, petition.slug)
+})
+
+petitionRoutes.post('/:slug/close', requireCampaign, endingBody, (c) => {
+  return end(c, c.var.petition, 'closed', c.var.form.outcome ?? null)
+})
+
+petitionRoutes.post('/:slug/victory', requireCampaign, endingBody, (c) => {
+  return end(c, c.var.petition, 'victory', c.var.form.outcome ?? null)
+})
+
+petitionRoutes.post('/:slug/reopen', requireCampaign, async (c) => {
+  const { petition } = c.var
+  const now = Date.now()
+  if (petition.publicKeys.length === 0 && stateAt(petition, now) !== 'open') {
+    return refusal(c, { code: 'conflict', why: 'no-key' })
+  }
+  if (!(await openPetition(c.env.DB, petition.id, now))) return refusal(c, { code: 'conflict', why: 'not-closed' })
+  servicesOf(c.env).history.forget(String(petition.id))
+  return changed(c, petition.slug)
+})
+
+async function end(
+  c: RouteContext,
+  petition: Petition,
+  state: 'closed' | 'victory',
+  outcome: string | null,
+): Promise<Response> {
+  const { history, settings } = servicesOf(c.env)
+  const origin = settings.publicOrigin
+  const ended = await endPetition(c.env.DB, petition.id, { state, outcome, origin, now: Date.now() })
+  if (!ended.changed) return refusal(c, { code: 'conflict', why: 'not-open' })
+  history.forget(String(petition.id))
+  sendDeliveries(c, ended.deliveryIds)
+  return changed(c, petition.slug)
+}
+
+/** The petition as it is in the database now; this isolate's caches forget what it was. */
+async function changed(c: RouteContext, slug: string): Promise<Response> {
+  const { forget, settings } = servicesOf(c.env)
+  await forget(slug)
+  const now = Date.now()
+  const [petition, count] = await Promise.all([findPetition(c.env.DB, slug), readCount(c.env.DB, slug, now)])
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
-  const list = { kind: 'signers', petitionId: petition.id } as const
-  const asked = await pageQuery(c, list, SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS)
-  if (!asked.ok) return refusal(c, asked.refusal)
-  const rows = await servicesOf(c.env).signers.get(
-    signersKey({ petitionId: petition.id, ...asked.value }),
-    waitUntil(c),
-  )
-  const page = await withSignedCursor(c, list, pageOfSigners(rows, asked.value.limit))
-  return c.json(page, 200, { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL })
-})
-
-petitionRoutes.get('/:slug/removals', async (c) => {
-  const petition = await published(c)
-  if (petition === null) return refusal(c, { code: 'petition-not-found' })
-  const ledger = await servicesOf(c.env).removals.get(String(petition.id), waitUntil(c))
-  return c.json(ledger, 200, { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL })
-})
-
-petitionRoutes.get('/:slug/challenge', async (c) => {
-  const services = servicesOf(c.env)
-  if (services.settings.botCheck === 'turnstile') return refusal(c, { code: 'not-found' })
-  const petition = await signable(c)
-  if ('code' in petition) return refusal(c, petition)
-  return c.json(await makeChallenge(petition.slug, await services.challengeKeys(), Date.now()), 200, {
-    ...PRIVATE,
-    // What a form may show as chosen until its signer chooses another. No page has it: pages are cached for everybody.
-    'country-guess': requestCountry(c.req.raw.cf?.country) ?? '',
-  })
-})
-
-petitionRoutes.post('/:slug/signatures', async (c) => {
-  const petition = await signable(c)
-  if ('code' in petition) return refusal(c, petition)
-  const id = await signAs(c, petition, () => readBody(c.req.raw), 'proven')
-  if (!id.ok) return refusal(c, id.refusal)
   return c.json(
-    { id: id.value, status: 'accepted', next: petition.confirmation === 'email' ? 'confirm-email' : 'done' },
-    202,
+    petitionResponseOf(petition, count?.count ?? petition.externalCount, settings.publicOrigin, now),
+    200,
     PRIVATE,
   )
-})
+}
 
-const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
-  ifNoneMatch !== undefined &&
-  (ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag.slice(2)))
+/** Keys that nothing can be sealed to; and that there is none, where somebody may sign. */
+async function keyProblems(publicKeys: readonly string[], open: boolean): Promise<FieldProblem[]> {
+  if (open && publicKeys.length === 0) return [{ path: 'publicKeys', code: 'no-key' }]
+  const sealable = await Promise.all(publicKeys.map(isSealable))
+  return sealable.flatMap((good, index) => (good ? [] : [{ path: `publicKeys.${index}`, code: 'not-a-key' }]))
+}
+
+const isPast = (time: string | null, now: number): boolean => time !== null && Date.parse(time) <= now
+
+const CLOSES_IN_THE_PAST: Refusal = { code: 'invalid-petition', errors: [{ path: 'closesAt', code: 'in-the-past' }] }

@@ -1,5 +1,6 @@
-/** A campaign's webhooks: registered, tested, rotated, and their deliveries looked at and retried. */
-import { type Context, Hono } from 'hono'
+/** A campaign's webhooks: registered, tested, given new secrets; their deliveries listed and retried. */
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 
 import { webhookForm } from '../../../schema/webhook.ts'
 import type { Petition } from '../../../src/petitions/petitions.ts'
@@ -15,33 +16,36 @@ import {
   webhookResponseOf,
   type WebhookRow,
 } from '../../../src/webhooks/endpoints.ts'
-import { readBody } from '../../../src/http/body.ts'
-import { validate } from '../../../src/http/validate.ts'
 import { webhookSecret } from '../../../src/webhooks/secrets.ts'
 import { webhookUrl } from '../../../src/webhooks/url.ts'
-import { owned } from '../access.ts'
+import { requireCampaign } from '../access.ts'
 import { sendDeliveries } from '../background.ts'
-import { type EdgeContext, PRIVATE, refusal } from '../respond.tsx'
+import { form } from '../request.ts'
+import { type EdgeContext, type EdgeVariables, PRIVATE, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
+/** Under `/api/petitions`. */
 export const webhookRoutes = new Hono<EdgeContext>()
 
-webhookRoutes.get('/:slug/webhooks', async (c) => {
-  const petition = await owned(c)
-  if (petition instanceof Response) return petition
-  const rows = await listWebhooks(c.env.DB, petition.id)
+/** After `requireCampaign`: sets `webhook`, the one of the path, if the petition has it. */
+const pathWebhook = createMiddleware<EdgeVariables<{ petition: Petition; webhook: WebhookRow }>>(
+  async function pathWebhook(c, next) {
+    const webhook = await findWebhook(c.env.DB, c.var.petition.id, c.req.param('id') ?? '')
+    if (webhook === null) return refusal(c, { code: 'not-found' })
+    c.set('webhook', webhook)
+    return next()
+  },
+)
+
+webhookRoutes.get('/:slug/webhooks', requireCampaign, async (c) => {
+  const rows = await listWebhooks(c.env.DB, c.var.petition.id)
   return c.json({ webhooks: rows.map(webhookResponseOf) }, 200, PRIVATE)
 })
 
-webhookRoutes.post('/:slug/webhooks', async (c) => {
-  const petition = await owned(c)
-  if (petition instanceof Response) return petition
-  const body = await readBody(c.req.raw)
-  if (!body.ok) return refusal(c, body.refusal)
-  const form = validate(webhookForm, body.value)
-  if (!form.ok) return refusal(c, { code: 'invalid-webhook', errors: form.errors })
+webhookRoutes.post('/:slug/webhooks', requireCampaign, form(webhookForm, 'invalid-webhook'), async (c) => {
+  const { form, petition } = c.var
   const { settings } = servicesOf(c.env)
-  const url = webhookUrl(form.value.url, settings.environment === 'development')
+  const url = webhookUrl(form.url, settings.environment === 'development')
   if (url === null) return refusal(c, { code: 'invalid-webhook', errors: [{ path: 'url', code: 'not-a-url' }] })
 
   const row = await addWebhook(c.env.DB, petition.id, url, crypto.randomUUID(), Date.now())
@@ -50,58 +54,38 @@ webhookRoutes.post('/:slug/webhooks', async (c) => {
   return c.json({ ...webhookResponseOf(row), secret }, 201, PRIVATE)
 })
 
-webhookRoutes.get('/:slug/webhooks/:id', (c) =>
-  withWebhook(c, (_, webhook) => c.json(webhookResponseOf(webhook), 200, PRIVATE)),
+webhookRoutes.get('/:slug/webhooks/:id', requireCampaign, pathWebhook, (c) =>
+  c.json(webhookResponseOf(c.var.webhook), 200, PRIVATE),
 )
 
-webhookRoutes.delete('/:slug/webhooks/:id', (c) =>
-  withWebhook(c, async (_, webhook) => {
-    await removeWebhook(c.env.DB, webhook.id)
-    return c.body(null, 204)
-  }),
+webhookRoutes.delete('/:slug/webhooks/:id', requireCampaign, pathWebhook, async (c) => {
+  await removeWebhook(c.env.DB, c.var.webhook.id)
+  return c.body(null, 204)
+})
+
+webhookRoutes.post('/:slug/webhooks/:id/test', requireCampaign, pathWebhook, async (c) => {
+  const event = `test_${crypto.randomUUID()}`
+  const { publicOrigin } = servicesOf(c.env).settings
+  const delivery = await addTestDelivery(c.env.DB, c.var.webhook, event, publicOrigin, Date.now())
+  sendDeliveries(c, [delivery])
+  return c.json({ event, delivery }, 202, PRIVATE)
+})
+
+webhookRoutes.post('/:slug/webhooks/:id/rotate', requireCampaign, pathWebhook, async (c) => {
+  const rotated = await rotateWebhook(c.env.DB, c.var.webhook, Date.now())
+  const secret = await webhookSecret(rotated, servicesOf(c.env).settings.tokenKeys)
+  return c.json({ ...webhookResponseOf(rotated), secret }, 200, PRIVATE)
+})
+
+webhookRoutes.get('/:slug/webhooks/:id/deliveries', requireCampaign, pathWebhook, async (c) =>
+  c.json({ deliveries: await listDeliveries(c.env.DB, c.var.webhook.id) }, 200, PRIVATE),
 )
 
-webhookRoutes.post('/:slug/webhooks/:id/test', (c) =>
-  withWebhook(c, async (_, webhook) => {
-    const { settings } = servicesOf(c.env)
-    const eventId = `test_${crypto.randomUUID()}`
-    const delivery = await addTestDelivery(c.env.DB, webhook, eventId, settings.publicOrigin, Date.now())
-    sendDeliveries(c, [delivery])
-    return c.json({ event: eventId, delivery }, 202, PRIVATE)
-  }),
-)
-
-webhookRoutes.post('/:slug/webhooks/:id/rotate', (c) =>
-  withWebhook(c, async (_, webhook) => {
-    const rotated = await rotateWebhook(c.env.DB, webhook, Date.now())
-    const secret = await webhookSecret(rotated, servicesOf(c.env).settings.tokenKeys)
-    return c.json({ ...webhookResponseOf(rotated), secret }, 200, PRIVATE)
-  }),
-)
-
-webhookRoutes.get('/:slug/webhooks/:id/deliveries', (c) =>
-  withWebhook(c, async (_, webhook) => {
-    return c.json({ deliveries: await listDeliveries(c.env.DB, webhook.id) }, 200, PRIVATE)
-  }),
-)
-
-webhookRoutes.post('/:slug/webhooks/:id/deliveries/:delivery/retry', (c) =>
-  withWebhook(c, async (_, webhook) => {
-    const delivery = c.req.param('delivery')
-    const restarted = await retryDelivery(c.env.DB, webhook.id, delivery, Date.now())
-    if (restarted === null) return refusal(c, { code: 'not-found' })
-    if (!restarted) return refusal(c, { code: 'conflict', why: 'delivery-pending' })
-    sendDeliveries(c, [delivery])
-    return c.json({ delivery }, 202, PRIVATE)
-  }),
-)
-
-async function withWebhook(
-  c: Context<EdgeContext>,
-  answer: (petition: Petition, webhook: WebhookRow) => Response | Promise<Response>,
-): Promise<Response> {
-  const petition = await owned(c)
-  if (petition instanceof Response) return petition
-  const webhook = await findWebhook(c.env.DB, petition.id, c.req.param('id') ?? '')
-  return webhook === null ? refusal(c, { code: 'not-found' }) : answer(petition, webhook)
-}
+webhookRoutes.post('/:slug/webhooks/:id/deliveries/:delivery/retry', requireCampaign, pathWebhook, async (c) => {
+  const delivery = c.req.param('delivery')
+  const restarted = await retryDelivery(c.env.DB, c.var.webhook.id, delivery, Date.now())
+  if (restarted === null) return refusal(c, { code: 'not-found' })
+  if (!restarted) return refusal(c, { code: 'conflict', why: 'delivery-pending' })
+  sendDeliveries(c, [delivery])
+  return c.json({ delivery }, 202, PRIVATE)
+})

@@ -1,5 +1,4 @@
 /** The Open Graph image: what social networks show of a petition, with its count. */
-import { isLocale } from '../../../schema/locales.ts'
 import { Hono } from 'hono'
 
 import { fromBase64 } from '../../../src/crypto/bytes.ts'
@@ -8,28 +7,30 @@ import {
   OG_IMAGE_MAX_AGE_SECONDS,
   OG_IMAGE_STALE_WHILE_REVALIDATE_SECONDS,
 } from '../../../src/limits.ts'
-import { published } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { ogImageKey } from '../cache-keys.ts'
+import { findCounted, pathLocale } from '../public-petition.ts'
 import { type EdgeContext, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
-export const ogRoutes = new Hono<EdgeContext>()
+/** Under `/og`. */
+export const ogImageRoutes = new Hono<EdgeContext>()
 
 const CACHE_CONTROL = `public, max-age=${OG_IMAGE_MAX_AGE_SECONDS}, stale-while-revalidate=${OG_IMAGE_STALE_WHILE_REVALIDATE_SECONDS}`
 
-ogRoutes.get('/:lang/:slug{.+\\.png}', async (c) => {
-  const locale = c.req.param('lang')
-  if (!isLocale(locale)) return refusal(c, { code: 'not-found' })
+ogImageRoutes.get('/:lang/:slug{.+\\.png}', pathLocale, async (c) => {
+  const { locale } = c.var
   const slug = c.req.param('slug').slice(0, -'.png'.length)
-  const { counts, ogImages } = servicesOf(c.env)
-  const [petition, count] = await Promise.all([published(c, slug), counts.get(slug, waitUntil(c))])
-  if (petition === null || count === null) return refusal(c, { code: 'petition-not-found' })
+  const found = await findCounted(c, slug)
+  if (!found.ok) return refusal(c, found.refusal)
+  const { petition, count } = found.value
 
   const key = ogImageKey({ slug, locale, title: petition.title, state: count.state, goal: count.goal })
   // The cache has logged why.
-  const image = await ogImages.get(key, waitUntil(c)).catch(() => null)
-  // A redirect, so that nobody keeps what stands in under the address of the image itself.
+  const image = await servicesOf(c.env)
+    .ogImages.get(key, waitUntil(c))
+    .catch(() => null)
+  // A redirect, so that nobody stores the general image under the URL of the petition's own.
   if (image === null) {
     return c.body(null, 302, {
       ...PUBLIC_READ,

@@ -1,21 +1,21 @@
-/** The front page. */
-import { isLocale } from '../../../schema/locales.ts'
+/** The home page. */
 import { Hono } from 'hono'
 
+import { isLocale } from '../../../schema/locales.ts'
 import { HomePage } from '../../../src/pages/home.tsx'
 import { waitUntil } from '../background.ts'
 import { type EdgeContext, localeOf, pageHeaders } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
-export const pageRoutes = new Hono<EdgeContext>()
+export const homeRoutes = new Hono<EdgeContext>()
 
-/** What is left of a petition's address that was cut short. */
-pageRoutes.get('/:lang{[a-z]{2}}', (c, next) => {
+/** For whoever shortens the URL of a petition's page to its language. */
+homeRoutes.get('/:lang{[a-z]{2}}', (c, next) => {
   const locale = c.req.param('lang')
   return isLocale(locale) ? Promise.resolve(c.redirect(`/?lang=${locale}`)) : next()
 })
 
-pageRoutes.get('/', async (c) => {
+homeRoutes.get('/', async (c) => {
   const locale = localeOf(c)
   const { openPetitions, settings } = servicesOf(c.env)
   const petitions = await openPetitions.get('', waitUntil(c))

@@ -1,0 +1,85 @@
+/** Every route of the edge Worker, and what holds for all of them. */
+import { Hono } from 'hono'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { secureHeaders } from 'hono/secure-headers'
+import { trimTrailingSlash } from 'hono/trailing-slash'
+
+import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
+import { log } from '../../src/platform/log.ts'
+import { SettingsError } from '../../src/settings.ts'
+import { type EdgeContext, refusal } from './respond.tsx'
+import { contactRoutes } from './routes/contacts.ts'
+import { countRoutes } from './routes/count.ts'
+import { embedPageRoutes } from './routes/embed-page.tsx'
+import { embedRoutes } from './routes/embeds.tsx'
+import { feedRoutes } from './routes/feed.ts'
+import { homeRoutes } from './routes/home.tsx'
+import { imageFileRoutes, imageRoutes } from './routes/image.ts'
+import { inboxRoutes } from './routes/inbox.tsx'
+import { linkRoutes } from './routes/links.tsx'
+import { metaRoutes } from './routes/meta.tsx'
+import { ogImageRoutes } from './routes/og-image.ts'
+import { petitionPageRoutes } from './routes/petition-page.tsx'
+import { petitionRoutes } from './routes/petitions.ts'
+import { reviewRoutes } from './routes/review.ts'
+import { signatureRoutes } from './routes/signatures.ts'
+import { updateRoutes } from './routes/updates.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
+
+export const app = new Hono<EdgeContext>()
+
+app.use(
+  secureHeaders({
+    // Set where a page needs it: any site may frame an embed, and read the count.
+    xFrameOptions: false,
+    crossOriginResourcePolicy: false,
+    // Browsers report an error when some pages of an origin ask for it and others, like our scripts, do not.
+    originAgentCluster: false,
+    // Nothing here needs its opener, but a page that was opened as a popup may talk to it.
+    crossOriginOpenerPolicy: 'same-origin-allow-popups',
+    // Not for subdomains: the operator may have some that this service does not run.
+    strictTransportSecurity: 'max-age=15552000',
+    // Set below, since it is stricter where the URL itself is a key.
+    referrerPolicy: false,
+  }),
+)
+app.use(async function referrerPolicy(c, next) {
+  await next()
+  if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'strict-origin-when-cross-origin')
+})
+// People shorten URLs, and some tools end them with a slash.
+app.use(trimTrailingSlash({ alwaysRedirect: true }))
+app.use(
+  methodNotAllowed({
+    app,
+    onMethodNotAllowed: (c, allow) => refusal(c, { code: 'method-not-allowed', allow: allow.join(', ') }),
+  }),
+)
+
+app.route('/api/petitions', petitionRoutes)
+app.route('/api/petitions', countRoutes)
+app.route('/api/petitions', signatureRoutes)
+app.route('/api/petitions', updateRoutes)
+app.route('/api/petitions', imageRoutes)
+app.route('/api/petitions', contactRoutes)
+app.route('/api/petitions', reviewRoutes)
+app.route('/api/petitions', webhookRoutes)
+app.route('/', linkRoutes)
+app.route('/dev/inbox', inboxRoutes)
+app.route('/', metaRoutes)
+app.route('/', embedRoutes)
+app.route('/', embedPageRoutes)
+app.route('/', petitionPageRoutes)
+app.route('/', imageFileRoutes)
+app.route('/', feedRoutes)
+app.route('/og', ogImageRoutes)
+app.route('/', homeRoutes)
+
+app.notFound((c) => refusal(c, { code: 'not-found' }))
+
+app.onError((error, c) => {
+  log.error('edge.fault', { path: c.req.routePath, method: c.req.method, error })
+  // The operator reads what is wrong with the settings; it is not in any visitor's language.
+  if (error instanceof SettingsError) return c.text(error.message, 503)
+  return refusal(c, { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
+})

@@ -1,0 +1,66 @@
+/**
+ * What a public route is about: the language and the petition of its path. The middleware sets them, or refuses; the
+ * functions are for routes whose path has the slug in a file's name.
+ */
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+
+import { isLocale, type Locale } from '../../schema/locales.ts'
+import type { CountResponse } from '../../schema/petition.ts'
+import type { Petition } from '../../src/petitions/petitions.ts'
+import { ok, refuse, type Result } from '../../src/refusal.ts'
+import { published } from './access.ts'
+import { waitUntil } from './background.ts'
+import { type EdgeContext, type EdgeVariables, refusal, type RouteContext } from './respond.tsx'
+import { servicesOf } from './services.ts'
+import { signable } from './signing.ts'
+
+export interface CountedPetition {
+  petition: Petition
+  count: CountResponse
+}
+
+export async function findPublished(c: RouteContext, slug: string): Promise<Result<Petition>> {
+  const petition = await published(c, slug)
+  return petition === null ? refuse({ code: 'petition-not-found' }) : ok(petition)
+}
+
+export async function findCounted(c: RouteContext, slug: string): Promise<Result<CountedPetition>> {
+  const [petition, count] = await Promise.all([published(c, slug), servicesOf(c.env).counts.get(slug, waitUntil(c))])
+  return petition === null || count === null ? refuse({ code: 'petition-not-found' }) : ok({ petition, count })
+}
+
+/** The petition of the path, if it may be signed now. */
+export async function findSignable(c: Context<EdgeContext>): Promise<Result<Petition>> {
+  const petition = await signable(c)
+  return 'code' in petition ? refuse(petition) : ok(petition)
+}
+
+/** Sets `locale`, the `:lang` of the path, if it is a language of ours. */
+export const pathLocale = createMiddleware<EdgeVariables<{ locale: Locale }>>(async function pathLocale(c, next) {
+  const locale = c.req.param('lang') ?? ''
+  if (!isLocale(locale)) return refusal(c, { code: 'not-found' })
+  c.set('locale', locale)
+  return next()
+})
+
+/** Sets `petition`, from this isolate's cache. */
+export const publishedPetition = createMiddleware<EdgeVariables<{ petition: Petition }>>(
+  async function publishedPetition(c, next) {
+    const found = await findPublished(c, c.req.param('slug') ?? '')
+    if (!found.ok) return refusal(c, found.refusal)
+    c.set('petition', found.value)
+    return next()
+  },
+)
+
+/** Sets `petition` and `count`, from this isolate's caches. */
+export const countedPetition = createMiddleware<EdgeVariables<CountedPetition>>(
+  async function countedPetition(c, next) {
+    const found = await findCounted(c, c.req.param('slug') ?? '')
+    if (!found.ok) return refusal(c, found.refusal)
+    c.set('petition', found.value.petition)
+    c.set('count', found.value.count)
+    return next()
+  },
+)

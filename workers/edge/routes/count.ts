@@ -1,0 +1,46 @@
+/** The live count, and what it is made of: public signers, removals, and signatures by partner. */
+import { Hono } from 'hono'
+
+import { readPartners } from '../../../src/ledger/tallies.ts'
+import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../../src/limits.ts'
+import { pageOfSigners } from '../../../src/petitions/petitions.ts'
+import { requireCampaign } from '../access.ts'
+import { waitUntil } from '../background.ts'
+import { signersKey } from '../cache-keys.ts'
+import { hasTag } from '../etag.ts'
+import { pageQuery, withSignedCursor } from '../page-query.ts'
+import { publishedPetition } from '../public-petition.ts'
+import { COUNT_CACHE_CONTROL, type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
+import { servicesOf } from '../services.ts'
+
+/** Under `/api/petitions`. */
+export const countRoutes = new Hono<EdgeContext>()
+
+const COUNT_HEADERS = { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL } as const
+
+// The route that is asked most. A draft has no count, so that its petition is not looked up here.
+countRoutes.get('/:slug/count', async (c) => {
+  const count = await servicesOf(c.env).counts.get(c.req.param('slug'), waitUntil(c))
+  if (count === null) return refusal(c, { code: 'petition-not-found' })
+  const etag = `W/"${count.count}-${count.goal ?? 0}-${count.state}-${count.perMinute}-${count.lastDay}"`
+  const headers = { ...COUNT_HEADERS, etag }
+  return hasTag(c.req.header('if-none-match'), etag) ? c.body(null, 304, headers) : c.json(count, 200, headers)
+})
+
+countRoutes.get('/:slug/signers', publishedPetition, async (c) => {
+  const petitionId = c.var.petition.id
+  const list = { kind: 'signers', petitionId } as const
+  const asked = await pageQuery(c, list, SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS)
+  if (!asked.ok) return refusal(c, asked.refusal)
+  const rows = await servicesOf(c.env).signers.get(signersKey({ petitionId, ...asked.value }), waitUntil(c))
+  return c.json(await withSignedCursor(c, list, pageOfSigners(rows, asked.value.limit)), 200, COUNT_HEADERS)
+})
+
+countRoutes.get('/:slug/removals', publishedPetition, async (c) => {
+  const removals = await servicesOf(c.env).removals.get(String(c.var.petition.id), waitUntil(c))
+  return c.json(removals, 200, COUNT_HEADERS)
+})
+
+countRoutes.get('/:slug/partners', requireCampaign, async (c) =>
+  c.json(await readPartners(c.env.DB, c.var.petition.id), 200, PRIVATE),
+)
