@@ -1,12 +1,12 @@
 /** The API's description for people, made of what `openapi.json` is made of. */
 import { catalogue } from '../i18n/catalogue.ts'
-import { OPERATIONS, type Operation } from '../http/openapi.ts'
+import type { Operation, Operations } from '../http/openapi/operation.ts'
 import { REFUSAL_STATUS, type RefusalCode } from '../refusal.ts'
 import { Layout } from './layout.tsx'
 
 const TITLES = Object.entries(catalogue('en').problem.title)
 
-export function DocsPage({ origin }: { origin: string }) {
+export function DocsPage({ origin, operations }: { origin: string; operations: Operations }) {
   return (
     <Layout locale="en" title="API">
       <main class="docs" id="content">
@@ -20,8 +20,8 @@ export function DocsPage({ origin }: { origin: string }) {
           {`<script type="module" src="${origin}/widget.js"></script><petition-counter petition="demo"></petition-counter>`}
         </pre>
         <h2>Routes</h2>
-        {Object.entries(OPERATIONS).flatMap(([path, operations]) =>
-          Object.entries(operations).map(([method, operation]) => (
+        {Object.entries(operations).flatMap(([path, methods]) =>
+          Object.entries(methods).map(([method, operation]) => (
             <OperationEntry path={path} method={method} operation={operation} />
           )),
         )}

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { PetitionResponse } from '../../schema/petition.ts'
 import { IMAGE_MAX_BYTES } from '../../src/limits.ts'
-import { SCHEMAS } from '../../src/http/openapi.ts'
+import { SCHEMAS } from '../../src/http/openapi/schemas.ts'
 import type { Problem } from '../../src/http/problem.ts'
 import { holds, PLAIN, SECRETS, telling } from '../support/images.ts'
 import { bearer, fetchEdge, ORIGIN, startPetition, type TestPetition } from './fixtures.ts'

@@ -2,10 +2,11 @@
 import { expect, test } from 'vitest'
 
 import { LOCALES } from '../../schema/locales.ts'
-import { OPERATIONS, SCHEMAS } from '../../src/http/openapi.ts'
+import { SCHEMAS } from '../../src/http/openapi/schemas.ts'
 import { problemOf } from '../../src/http/problem.ts'
 import { REFUSAL_STATUS, type Refusal, type RefusalCode } from '../../src/refusal.ts'
 import { app } from '../../workers/edge/app.ts'
+import { OPERATIONS } from '../../workers/edge/operations.ts'
 import { fetchEdge, startPetition } from './fixtures.ts'
 
 test('every API route is described, and nothing else', () => {

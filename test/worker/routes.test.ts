@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import { app } from '../../workers/edge/app.ts'
 import { requireCampaign } from '../../workers/edge/access.ts'
-import { OPERATIONS } from '../../src/http/openapi.ts'
+import { OPERATIONS } from '../../workers/edge/operations.ts'
 
 const CALLERS = new Set(['requireCampaign', 'requireOperator', 'anyone'])
 const READERS = new Set(['form', 'query', 'bytes'])

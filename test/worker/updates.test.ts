@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { UpdateResponse, UpdatesResponse } from '../../schema/update.ts'
 import { UPDATE_BODY_MAX_CHARS, UPDATES_MAX_PER_PETITION } from '../../src/limits.ts'
-import { SCHEMAS } from '../../src/http/openapi.ts'
+import { SCHEMAS } from '../../src/http/openapi/schemas.ts'
 import type { Problem } from '../../src/http/problem.ts'
 import { bearer, fetchEdge, jsonPost, startPetition, type TestPetition } from './fixtures.ts'
 

@@ -1,11 +1,12 @@
-/** What the service says of itself: its API, what a problem means, and whether it is well. */
+/** About the service: the description of its API, what a problem means, and whether it works. */
 import { Hono } from 'hono'
 
-import { openapi } from '../../../src/http/openapi.ts'
+import { openapi } from '../../../src/http/openapi/document.ts'
 import { contentSecurityPolicy } from '../../../src/pages/content-security-policy.ts'
 import { DocsPage } from '../../../src/pages/docs.tsx'
 import { STYLES } from '../../../src/pages/styles.ts'
 import { REFUSAL_STATUS } from '../../../src/refusal.ts'
+import { OPERATIONS } from '../operations.ts'
 import { type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
@@ -14,24 +15,27 @@ export const metaRoutes = new Hono<EdgeContext>()
 const HOURLY = 'public, max-age=3600'
 
 metaRoutes.get('/openapi.json', (c) =>
-  c.json(openapi(servicesOf(c.env).settings.publicOrigin), 200, { ...PUBLIC_READ, 'cache-control': HOURLY }),
+  c.json(openapi(servicesOf(c.env).settings.publicOrigin, OPERATIONS), 200, {
+    ...PUBLIC_READ,
+    'cache-control': HOURLY,
+  }),
 )
 
 metaRoutes.get('/docs', async (c) =>
-  c.html(<DocsPage origin={servicesOf(c.env).settings.publicOrigin} />, 200, {
+  c.html(<DocsPage origin={servicesOf(c.env).settings.publicOrigin} operations={OPERATIONS} />, 200, {
     'content-security-policy': await contentSecurityPolicy(STYLES),
     'cache-control': HOURLY,
     'content-language': 'en',
   }),
 )
 
-/** Where the `type` of a problem leads. */
+/** The URL that is the `type` of a problem. */
 metaRoutes.get('/problems/:code', async (c): Promise<Response> => {
   const code = c.req.param('code')
   return Object.hasOwn(REFUSAL_STATUS, code) ? c.redirect(`/docs#${code}`) : refusal(c, { code: 'not-found' })
 })
 
-/** 200 when the settings are sound and the database answers. */
+/** 200 when the settings are valid and the database responds. */
 metaRoutes.get('/healthz', async (c) => {
   await c.env.DB.prepare('SELECT 1').first()
   return c.json({ status: servicesOf(c.env).settings.environment }, 200, PRIVATE)

@@ -1,0 +1,31 @@
+/** Every operation of the API, in the order of /openapi.json and /docs. */
+import type { Operations } from '../../src/http/openapi/operation.ts'
+import { contactOperations } from './routes/contacts.openapi.ts'
+import { countOperations } from './routes/count.openapi.ts'
+import { embedPageOperations } from './routes/embed-page.openapi.ts'
+import { embedOperations } from './routes/embeds.openapi.ts'
+import { feedOperations } from './routes/feed.openapi.ts'
+import { imageOperations } from './routes/image.openapi.ts'
+import { linkOperations } from './routes/links.openapi.ts'
+import { ogImageOperations } from './routes/og-image.openapi.ts'
+import { petitionOperations } from './routes/petitions.openapi.ts'
+import { reviewOperations } from './routes/review.openapi.ts'
+import { signatureOperations } from './routes/signatures.openapi.ts'
+import { updateOperations } from './routes/updates.openapi.ts'
+import { webhookOperations } from './routes/webhooks.openapi.ts'
+
+export const OPERATIONS: Operations = {
+  ...petitionOperations,
+  ...countOperations,
+  ...signatureOperations,
+  ...updateOperations,
+  ...imageOperations,
+  ...contactOperations,
+  ...reviewOperations,
+  ...webhookOperations,
+  ...linkOperations,
+  ...embedOperations,
+  ...embedPageOperations,
+  ...feedOperations,
+  ...ogImageOperations,
+}

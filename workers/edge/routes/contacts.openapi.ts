@@ -1,0 +1,28 @@
+/** How the API describes the contacts. */
+import { CAMPAIGN, type Operations } from '../../../src/http/openapi/operation.ts'
+
+export const contactOperations: Operations = {
+  '/api/petitions/{slug}/contacts': {
+    get: {
+      summary: 'Signatures with their sealed contacts',
+      description:
+        'Lines of JSON in the order of their ids. "contact" is what the signer told, sealed to the keys of the campaign; ' +
+        'npm run export opens it. The last line is {end, rows, cursor}: without it the response was cut off. As long as ' +
+        'its "cursor" is not null there is more to ask for with it. The id of any row is a cursor, too.',
+      campaign: true,
+      query: {
+        since: 'Confirmed (or, where it is not, signed) at this time or later, as 2026-11-01T00:00:00Z',
+        cursor: 'What comes after this id',
+        status:
+          'counted, which is the default, or all: those too that wait for their email to be answered or for a review',
+      },
+      response: {
+        status: 200,
+        schema: 'ContactsLine',
+        type: 'application/x-ndjson',
+        description: 'One of these a line',
+      },
+      refusals: [...CAMPAIGN, 'invalid-query'],
+    },
+  },
+}

@@ -1,0 +1,40 @@
+/** How the API describes the count. */
+import { CAMPAIGN, type Operations } from '../../../src/http/openapi/operation.ts'
+
+export const countOperations: Operations = {
+  '/api/petitions/{slug}/count': {
+    get: {
+      summary: 'The live count',
+      description:
+        'Readable from any origin, with an ETag. `asOf` says when it was true: some six seconds ago at most, unless the database does not respond.',
+      response: { status: 200, schema: 'Count', description: 'The count; 304 when it has not changed' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/api/petitions/{slug}/signers': {
+    get: {
+      summary: 'Signers who chose to be named, newest first',
+      query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before, as it is: made-up cursors are refused' },
+      response: { status: 200, schema: 'Signers', description: 'One page' },
+      refusals: ['petition-not-found', 'invalid-query'],
+    },
+  },
+  '/api/petitions/{slug}/removals': {
+    get: {
+      summary: 'What was taken off the count, and why',
+      description:
+        'By day (UTC) and reason, never who: withdrawn by the signer, quarantined for review, released from it (these came back), removed after it.',
+      response: { status: 200, schema: 'Removals', description: 'The newest days first' },
+      refusals: ['petition-not-found'],
+    },
+  },
+  '/api/petitions/{slug}/partners': {
+    get: {
+      summary: 'Signatures by partner',
+      description: 'What "partner" the links said through which signers came. "none" is how many came without.',
+      campaign: true,
+      response: { status: 200, schema: 'Partners', description: 'The most first' },
+      refusals: CAMPAIGN,
+    },
+  },
+}

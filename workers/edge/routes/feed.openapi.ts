@@ -1,0 +1,17 @@
+/** How the API describes the feed. */
+import type { Operations } from '../../../src/http/openapi/operation.ts'
+
+export const feedOperations: Operations = {
+  '/{lang}/p/{slug}/feed.atom': {
+    get: {
+      summary: 'A feed of updates, milestones and the end',
+      description: 'Atom, with an ETag.',
+      response: {
+        status: 200,
+        type: 'application/atom+xml',
+        description: 'The newest 50; 304 when nothing has changed',
+      },
+      refusals: ['petition-not-found', 'not-found'],
+    },
+  },
+}

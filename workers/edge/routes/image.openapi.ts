@@ -1,0 +1,32 @@
+/** How the API describes the image. */
+import { IMAGE_TYPES } from '../../../schema/petition.ts'
+import { CAMPAIGN, type Operations } from '../../../src/http/openapi/operation.ts'
+
+export const imageOperations: Operations = {
+  '/api/petitions/{slug}/image': {
+    put: {
+      summary: 'Set the image',
+      description:
+        'Its bytes, of at most 1 MB and 4096 pixels a side. Place, time, device and whatever else an image tells besides what it shows is taken out.',
+      campaign: true,
+      query: { alt: 'What it shows, for those who do not see it' },
+      upload: IMAGE_TYPES,
+      response: { status: 200, schema: 'Image', description: 'Where it is' },
+      refusals: ['malformed', 'too-large', ...CAMPAIGN, 'invalid-petition', 'invalid-image'],
+    },
+    delete: {
+      summary: 'Remove the image',
+      campaign: true,
+      response: { status: 204, description: 'There is none' },
+      refusals: CAMPAIGN,
+    },
+  },
+  '/images/{slug}/{hash}': {
+    get: {
+      summary: 'The image of a petition',
+      description: 'Its address is in the petition; another image has another.',
+      response: { status: 200, type: 'image/*', description: 'JPEG, PNG or WebP' },
+      refusals: ['petition-not-found', 'not-found'],
+    },
+  },
+}

@@ -1,0 +1,24 @@
+/** How the API describes the links in emails. */
+import type { Operation, Operations } from '../../../src/http/openapi/operation.ts'
+
+export const linkOperations: Operations = {
+  '/confirm/{token}': link('Confirm a signature', 'It counts within seconds. Doing it again changes nothing.'),
+  '/withdraw/{token}': link('Withdraw a signature', 'It is deleted within seconds. Doing it again changes nothing.'),
+}
+
+function link(summary: string, description: string): Record<string, Operation> {
+  return {
+    get: {
+      summary: `${summary}: the page that asks`,
+      description: 'Changes nothing: email scanners follow links.',
+      response: { status: 200, type: 'text/html', description: 'A page with one button' },
+      refusals: ['link-broken', 'link-expired'],
+    },
+    post: {
+      summary,
+      description,
+      response: { status: 202, schema: 'Taken', description: 'It is durable; a page for who asks for HTML' },
+      refusals: ['link-broken', 'link-expired', 'too-many-requests', 'unavailable'],
+    },
+  }
+}

@@ -1,0 +1,60 @@
+/** How the API describes petitions. */
+import { CAMPAIGN, READING, type Operation, type Operations } from '../../../src/http/openapi/operation.ts'
+
+export const petitionOperations: Operations = {
+  '/api/petitions': {
+    post: {
+      summary: 'Start a petition',
+      description: 'With the operator’s token. The response has the campaign’s token, which is shown only now.',
+      campaign: true,
+      body: 'PetitionForm',
+      response: { status: 201, schema: 'PetitionCreated', description: 'The petition and its token' },
+      refusals: [...READING, 'unauthorized', 'invalid-petition', 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}': {
+    get: {
+      summary: 'A petition',
+      response: { status: 200, schema: 'Petition', description: 'The petition and its count' },
+      refusals: ['petition-not-found'],
+    },
+    patch: {
+      summary: 'Change a petition',
+      campaign: true,
+      body: 'PetitionPatch',
+      response: { status: 200, schema: 'Petition', description: 'The changed petition' },
+      refusals: [...READING, ...CAMPAIGN, 'invalid-petition', 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}/close': ending(
+    'Close',
+    'What is signed from now on does not count; what was signed before does. "outcome" (Markdown) is what came of it.',
+  ),
+  '/api/petitions/{slug}/victory': ending(
+    'Declare victory',
+    'An open petition is closed by it. "outcome" (Markdown) is what came of it.',
+  ),
+  '/api/petitions/{slug}/reopen': {
+    post: {
+      summary: 'Open again, or publish a draft',
+      description: 'What was signed while it was closed stays uncounted. A closing time that has passed is dropped.',
+      campaign: true,
+      response: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
+      refusals: [...CAMPAIGN, 'conflict'],
+    },
+  },
+}
+
+function ending(summary: string, description: string): Record<string, Operation> {
+  return {
+    post: {
+      summary,
+      description,
+      campaign: true,
+      body: 'EndingForm',
+      bodyOptional: true,
+      response: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
+      refusals: [...READING, ...CAMPAIGN, 'invalid-petition', 'conflict'],
+    },
+  }
+}

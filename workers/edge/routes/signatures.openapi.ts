@@ -1,0 +1,35 @@
+/** How the API describes signing. */
+import { READING, type Operations } from '../../../src/http/openapi/operation.ts'
+
+export const signatureOperations: Operations = {
+  '/api/petitions/{slug}/challenge': {
+    get: {
+      summary: 'A proof of work to solve',
+      description:
+        'ALTCHA v2. Its id becomes the id of the signature, so that a solution works once. There is none where the operator ' +
+        'has chosen Turnstile.',
+      response: { status: 200, schema: 'Challenge', description: 'The challenge' },
+      refusals: ['petition-not-found', 'not-found', 'petition-closed', 'unavailable'],
+    },
+  },
+  '/api/petitions/{slug}/signatures': {
+    post: {
+      summary: 'Sign',
+      description:
+        'JSON, or a form post. "proof" is the base64 of {challenge, solution}, or the token of Turnstile. The address is kept as a keyed hash, and sealed ' +
+        'with the name to the keys of the campaign. With "next":"confirm-email" it counts once the link in an email was ' +
+        'confirmed. A repeated signature gets the same response as a first one.',
+      body: 'SignatureForm',
+      response: { status: 202, schema: 'Accepted', description: 'It is durable and will be counted once' },
+      refusals: [
+        ...READING,
+        'petition-not-found',
+        'petition-closed',
+        'invalid-signature',
+        'bot-check-failed',
+        'too-many-requests',
+        'unavailable',
+      ],
+    },
+  },
+}

@@ -1,0 +1,36 @@
+/** How the API describes updates. */
+import { CAMPAIGN, READING, type Operations } from '../../../src/http/openapi/operation.ts'
+
+export const updateOperations: Operations = {
+  '/api/petitions/{slug}/updates': {
+    get: {
+      summary: 'Updates, newest first',
+      query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before, as it is: made-up cursors are refused' },
+      response: { status: 200, schema: 'Updates', description: 'One page' },
+      refusals: ['petition-not-found', 'invalid-query'],
+    },
+    post: {
+      summary: 'Publish an update',
+      description: 'Shown on the page and in the feed within seconds.',
+      campaign: true,
+      body: 'UpdateForm',
+      response: { status: 201, schema: 'Update', description: 'The update' },
+      refusals: [...READING, ...CAMPAIGN, 'invalid-update', 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}/updates/{id}': {
+    patch: {
+      summary: 'Change an update',
+      campaign: true,
+      body: 'UpdatePatch',
+      response: { status: 200, schema: 'Update', description: 'The changed update' },
+      refusals: [...READING, ...CAMPAIGN, 'invalid-update', 'not-found'],
+    },
+    delete: {
+      summary: 'Remove an update',
+      campaign: true,
+      response: { status: 204, description: 'It is gone' },
+      refusals: [...CAMPAIGN, 'not-found'],
+    },
+  },
+}

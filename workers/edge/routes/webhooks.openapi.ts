@@ -1,0 +1,68 @@
+/** How the API describes webhooks. */
+import { CAMPAIGN, READING, type Operations } from '../../../src/http/openapi/operation.ts'
+
+export const webhookOperations: Operations = {
+  '/api/petitions/{slug}/webhooks': {
+    get: {
+      summary: 'Webhooks',
+      campaign: true,
+      response: { status: 200, schema: 'Webhooks', description: 'All of them' },
+      refusals: CAMPAIGN,
+    },
+    post: {
+      summary: 'Register a webhook',
+      description: 'Standard Webhooks. The secret is shown only now.',
+      campaign: true,
+      body: 'WebhookForm',
+      response: { status: 201, schema: 'WebhookCreated', description: 'The webhook and its secret' },
+      refusals: [...READING, ...CAMPAIGN, 'invalid-webhook', 'conflict'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}': {
+    get: {
+      summary: 'One webhook',
+      campaign: true,
+      response: { status: 200, schema: 'Webhook', description: 'The webhook' },
+      refusals: [...CAMPAIGN, 'not-found'],
+    },
+    delete: {
+      summary: 'Remove a webhook',
+      campaign: true,
+      response: { status: 204, description: 'It is gone, with its deliveries' },
+      refusals: [...CAMPAIGN, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}/test': {
+    post: {
+      summary: 'Send a webhook.test event',
+      campaign: true,
+      response: { status: 202, schema: 'Queued', description: 'It is on its way' },
+      refusals: [...CAMPAIGN, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}/rotate': {
+    post: {
+      summary: 'Make a new secret',
+      description: 'For a day both secrets sign.',
+      campaign: true,
+      response: { status: 200, schema: 'WebhookCreated', description: 'The webhook and its new secret' },
+      refusals: [...CAMPAIGN, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}/deliveries': {
+    get: {
+      summary: 'The newest deliveries of a webhook',
+      campaign: true,
+      response: { status: 200, schema: 'Deliveries', description: 'Newest first' },
+      refusals: [...CAMPAIGN, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/webhooks/{id}/deliveries/{delivery}/retry': {
+    post: {
+      summary: 'Start an ended delivery over',
+      campaign: true,
+      response: { status: 202, schema: 'Queued', description: 'It is on its way' },
+      refusals: [...CAMPAIGN, 'not-found', 'conflict'],
+    },
+  },
+}
