@@ -1,5 +1,4 @@
 /** Work that is done after the response. */
-
 import { log } from '../../src/platform/log.ts'
 import type { EmailMessage } from '../../schema/message.ts'
 import { dispatchEmails } from '../../src/ledger/email-outbox.ts'

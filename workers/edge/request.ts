@@ -38,7 +38,7 @@ export function form<S extends z.ZodMiniType>(
   })
 }
 
-/** Checks the parameters of the query and sets `query`. Of a parameter that comes twice, the first is taken. */
+/** Checks the parameters of the query and sets `query`. Of a parameter that is given twice, the first counts. */
 export function query<S extends z.ZodMiniType>(
   schema: S,
   code: InvalidCode,

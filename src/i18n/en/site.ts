@@ -213,7 +213,6 @@ export const en = {
     'comment/too-long': `A reason can have at most ${number(COMMENT_MAX_CHARS)} characters.`,
   } as Partial<Record<string, string>>,
 
-
   problem: {
     title: {
       malformed: 'The request could not be read',
