@@ -4,17 +4,16 @@ import { CAMPAIGN, type Operations } from '../../../src/http/openapi/operation.t
 export const contactOperations: Operations = {
   '/api/petitions/{slug}/contacts': {
     get: {
-      summary: 'Signatures with their sealed contacts',
+      summary: 'Signatures with their encrypted contacts',
       description:
-        'Lines of JSON in the order of their ids. "contact" is what the signer told, sealed to the keys of the campaign; ' +
-        'npm run export opens it. The last line is {end, rows, cursor}: without it the response was cut off. As long as ' +
+        'Lines of JSON in the order of their ids. "contact" is what the signer gave the campaign, encrypted with its keys; ' +
+        'npm run export decrypts it. The last line is {end, rows, cursor}: without it the response was cut off. As long as ' +
         'its "cursor" is not null there is more to ask for with it. The id of any row is a cursor, too.',
       campaign: true,
       query: {
         since: 'Confirmed (or, where it is not, signed) at this time or later, as 2026-11-01T00:00:00Z',
         cursor: 'What comes after this id',
-        status:
-          'counted, which is the default, or all: those too that wait for their email to be answered or for a review',
+        status: 'counted, which is the default, or all: also those that are unconfirmed or held for review',
       },
       response: {
         status: 200,

@@ -21,7 +21,7 @@ export const countOperations: Operations = {
   },
   '/api/petitions/{slug}/removals': {
     get: {
-      summary: 'What was taken off the count, and why',
+      summary: 'What was removed from the count, and why',
       description:
         'By day (UTC) and reason, never who: withdrawn by the signer, quarantined for review, released from it (these came back), removed after it.',
       response: { status: 200, schema: 'Removals', description: 'The newest days first' },

@@ -30,7 +30,7 @@ export const embedOperations: Operations = {
   },
   '/qr/{slug}.svg': {
     get: {
-      summary: 'The address of the petition as a QR code',
+      summary: 'The URL of the petition as a QR code',
       query: { source: 'Code of the partner to credit' },
       response: { status: 200, type: 'image/svg+xml', description: 'An SVG image, dark on light' },
       refusals: ['petition-not-found'],
@@ -38,7 +38,7 @@ export const embedOperations: Operations = {
   },
   '/embed/{slug}': {
     get: {
-      summary: 'The counter, for a frame',
+      summary: 'The counter, for an iframe',
       description: 'Any site may frame it.',
       query: {
         lang: 'Language of the words',
@@ -48,16 +48,16 @@ export const embedOperations: Operations = {
         'sign-link': 'none to leave out the button',
         partner: 'Code of the partner to credit',
       },
-      response: { status: 200, type: 'text/html', description: 'A page with nothing but the counter' },
+      response: { status: 200, type: 'text/html', description: 'A page with only the counter' },
       refusals: ['petition-not-found'],
     },
   },
   '/oembed': {
     get: {
       summary: 'The counter by oEmbed',
-      description: 'oEmbed 1.0, of type "rich". A size that is no positive whole number is taken for none.',
+      description: 'oEmbed 1.0, of type "rich". A size that is not a positive integer is ignored.',
       query: {
-        url: 'The address of a petition’s page',
+        url: 'The URL of a petition’s page',
         format: 'json, which is the default, or xml',
         maxwidth: 'In pixels',
         maxheight: 'In pixels',

@@ -7,7 +7,7 @@ export const imageOperations: Operations = {
     put: {
       summary: 'Set the image',
       description:
-        'Its bytes, of at most 1 MB and 4096 pixels a side. Place, time, device and whatever else an image tells besides what it shows is taken out.',
+        'Its bytes, of at most 1 MB and 4096 pixels a side. Its metadata is removed: place, time, device and everything else that is not shown.',
       campaign: true,
       query: { alt: 'What it shows, for those who do not see it' },
       upload: IMAGE_TYPES,
@@ -24,7 +24,7 @@ export const imageOperations: Operations = {
   '/images/{slug}/{hash}': {
     get: {
       summary: 'The image of a petition',
-      description: 'Its address is in the petition; another image has another.',
+      description: 'Its URL is in the petition; another image has another.',
       response: { status: 200, type: 'image/*', description: 'JPEG, PNG or WebP' },
       refusals: ['petition-not-found', 'not-found'],
     },

@@ -28,16 +28,16 @@ export const petitionOperations: Operations = {
   },
   '/api/petitions/{slug}/close': ending(
     'Close',
-    'What is signed from now on does not count; what was signed before does. "outcome" (Markdown) is what came of it.',
+    'What is signed from now on does not count; what was signed before does. "outcome" (Markdown) says what happened in the end.',
   ),
   '/api/petitions/{slug}/victory': ending(
     'Declare victory',
-    'An open petition is closed by it. "outcome" (Markdown) is what came of it.',
+    'An open petition is closed by it. "outcome" (Markdown) says what happened in the end.',
   ),
   '/api/petitions/{slug}/reopen': {
     post: {
       summary: 'Open again, or publish a draft',
-      description: 'What was signed while it was closed stays uncounted. A closing time that has passed is dropped.',
+      description: 'What was signed while it was closed stays uncounted. A deadline that has passed is removed.',
       campaign: true,
       response: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
       refusals: [...CAMPAIGN, 'conflict'],

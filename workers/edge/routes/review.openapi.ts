@@ -4,7 +4,7 @@ import { CAMPAIGN, READING, type Operation, type Operations } from '../../../src
 export const reviewOperations: Operations = {
   '/api/petitions/{slug}/review': {
     get: {
-      summary: 'Signatures that wait for review',
+      summary: 'Signatures that are held for review',
       description:
         'In groups by what they have in common: never who signed. The largest groups first. "condition" names a group to the other calls.',
       campaign: true,
@@ -15,7 +15,7 @@ export const reviewOperations: Operations = {
   '/api/petitions/{slug}/review/preview': {
     post: {
       summary: 'What a decision would do',
-      description: 'Changes nothing. An empty condition means all that wait.',
+      description: 'Changes nothing. An empty condition means all that are held.',
       campaign: true,
       body: 'ReviewPreviewForm',
       response: { status: 200, schema: 'ReviewPreview', description: 'How many fit the condition' },
@@ -24,12 +24,12 @@ export const reviewOperations: Operations = {
   },
   '/api/petitions/{slug}/review/release': decision(
     'Release signatures from review',
-    'They count, or wait for their email to be answered, which is sent now.',
+    'They are counted, or are unconfirmed until the link in their email is opened; the email is sent now.',
     'ReviewReleased',
   ),
   '/api/petitions/{slug}/review/remove': decision(
     'Remove signatures after review',
-    'For good: name, contact and email are deleted, and the same address cannot sign again.',
+    'For good: name, contact and email are deleted, and the same email address cannot sign again.',
     'ReviewRemoved',
   ),
 }

@@ -16,9 +16,9 @@ export const signatureOperations: Operations = {
     post: {
       summary: 'Sign',
       description:
-        'JSON, or a form post. "proof" is the base64 of {challenge, solution}, or the token of Turnstile. The address is kept as a keyed hash, and sealed ' +
-        'with the name to the keys of the campaign. With "next":"confirm-email" it counts once the link in an email was ' +
-        'confirmed. A repeated signature gets the same response as a first one.',
+        'JSON, or a form post. "proof" is the base64 of {challenge, solution}, or the token of Turnstile. The ' +
+        'email address is stored as a keyed hash, and is encrypted with the name for the campaign. With "next":"confirm-email" it is ' +
+        'counted when the signer confirms by the link in an email. A repeated signature gets the same response as a first one.',
       body: 'SignatureForm',
       response: { status: 202, schema: 'Accepted', description: 'It is durable and will be counted once' },
       refusals: [

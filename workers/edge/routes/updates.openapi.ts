@@ -29,7 +29,7 @@ export const updateOperations: Operations = {
     delete: {
       summary: 'Remove an update',
       campaign: true,
-      response: { status: 204, description: 'It is gone' },
+      response: { status: 204, description: 'The update is deleted' },
       refusals: [...CAMPAIGN, 'not-found'],
     },
   },

@@ -28,7 +28,7 @@ export const webhookOperations: Operations = {
     delete: {
       summary: 'Remove a webhook',
       campaign: true,
-      response: { status: 204, description: 'It is gone, with its deliveries' },
+      response: { status: 204, description: 'The webhook and its deliveries are deleted' },
       refusals: [...CAMPAIGN, 'not-found'],
     },
   },
@@ -36,7 +36,7 @@ export const webhookOperations: Operations = {
     post: {
       summary: 'Send a webhook.test event',
       campaign: true,
-      response: { status: 202, schema: 'Queued', description: 'It is on its way' },
+      response: { status: 202, schema: 'Queued', description: 'The delivery is queued' },
       refusals: [...CAMPAIGN, 'not-found'],
     },
   },
@@ -59,9 +59,9 @@ export const webhookOperations: Operations = {
   },
   '/api/petitions/{slug}/webhooks/{id}/deliveries/{delivery}/retry': {
     post: {
-      summary: 'Start an ended delivery over',
+      summary: 'Retry a delivery that has ended',
       campaign: true,
-      response: { status: 202, schema: 'Queued', description: 'It is on its way' },
+      response: { status: 202, schema: 'Queued', description: 'The delivery is queued' },
       refusals: [...CAMPAIGN, 'not-found', 'conflict'],
     },
   },
