@@ -1,4 +1,4 @@
-/** Bytes as text and back. */
+/** Bytes as text and back: hex, base64 and base64url (RFC 4648). */
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 export function toHex(bytes: Uint8Array): string {
@@ -13,7 +13,7 @@ export function fromHex(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length: text.length / 2 }, (_, index) => parseInt(text.slice(2 * index, 2 * index + 2), 16))
 }
 
-/** RFC 4648 §4. Takes any number of bytes: as arguments of one call, an image's would be too many. */
+/** RFC 4648 §4. In chunks, because the bytes of an image would be too many arguments for one call. */
 export function toBase64(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 4_096) text += String.fromCharCode(...bytes.subarray(at, at + 4_096))
@@ -26,14 +26,11 @@ export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
 
 /** RFC 4648 §5, without padding. */
 export const toBase64Url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+  toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
 /** Throws when `text` is not base64url. */
 export const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
+  fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'))
 
 export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))

@@ -1,9 +1,9 @@
 /**
- * Cursors of the public lists: where a page ends, signed, so that a made-up one costs neither a query nor a place in a
- * cache. Each is bound to its list and petition by an HMAC (RFC 2104) under a key derived for cursors alone.
+ * Cursors of the public lists: where a page ends, signed, so that an invented cursor causes no query and no cache entry. An
+ * HMAC (RFC 2104) under a key derived for cursors alone binds each to its list and petition.
  *
  * Layout: id of the last row of the page (16 bytes), HMAC-SHA-256 (32) of version, list (1 byte each), petition (4,
- * big-endian) and that id; base64url, 64 characters. It holds nothing of a signer but the id, which tells a time.
+ * big-endian) and that id; base64url, 64 characters. Of the signer it contains only the signature's id, which shows a time.
  */
 import { parse as parseUuid, stringify as formatUuid } from 'uuid'
 
@@ -27,7 +27,7 @@ export async function makeCursor(list: CursorList, id: string, keys: readonly Cr
   return toBase64Url(concat([idBytes, new Uint8Array(mac)]))
 }
 
-/** The id in a cursor that we gave out for this list, under any of the keys; null for every other text. */
+/** The id in a cursor that was made for this list under any of the keys; null for every other text. */
 export async function readCursor(list: CursorList, cursor: string, keys: readonly CryptoKey[]): Promise<string | null> {
   if (!/^[\w-]{64}$/.test(cursor)) return null
   const bytes = fromBase64Url(cursor)

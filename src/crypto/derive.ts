@@ -1,5 +1,5 @@
-/** Keys for one purpose each, derived from the listed master keys, so that no key ever does two jobs. HKDF, RFC 5869. */
-import { toHex } from './bytes.ts'
+/** Keys for one purpose each, derived from the master keys with HKDF (RFC 5869), so that no key has two purposes. */
+import { toBase64, toHex } from './bytes.ts'
 
 const encoder = new TextEncoder()
 
@@ -11,10 +11,10 @@ export async function deriveSecret(masterKey: string, purpose: string): Promise<
     master,
     256,
   )
-  return btoa(String.fromCharCode(...new Uint8Array(bits)))
+  return toBase64(new Uint8Array(bits))
 }
 
-/** One secret a master key, in the list's order: sign with the first, verify with any. */
+/** One secret for each master key, in the order of the list: sign with the first, verify with any. */
 export const deriveSecrets = (masterKeys: readonly string[], purpose: string): Promise<string[]> =>
   Promise.all(masterKeys.map((key) => deriveSecret(key, purpose)))
 
@@ -31,7 +31,7 @@ export async function deriveHmacKeys(masterKeys: readonly string[], purpose: str
   )
 }
 
-/** The HMAC-SHA-256 of `text`: 64 hex digits that tell nothing to who lacks the key. */
+/** The HMAC-SHA-256 of `text`: 64 hex digits, meaningless without the key. */
 export async function keyedHash(key: CryptoKey, text: string): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text))))
 }

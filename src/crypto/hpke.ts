@@ -1,14 +1,15 @@
 /**
- * Sealing with HPKE (RFC 9180): DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, base mode. Who seals needs public
- * keys only, so the edge cannot open what it has sealed. What is sealed is bound to its purpose, petition and signature
- * by the AAD: moved elsewhere it does not open.
+ * Sealing with HPKE (RFC 9180): DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, base mode. Sealing needs public
+ * keys only, so the edge cannot open what it has sealed. The additional data (AAD) binds a sealed text to its purpose,
+ * petition and signature: copied to another row, it does not open.
  *
  * Layout: version (1 byte), number of recipients (1 byte), then for each recipient: key id (8 bytes), encapsulated key
  * (32 bytes), length of the ciphertext (2 bytes, big-endian), ciphertext with its 16-byte tag.
  */
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core'
 
-import { type Bounded, createBounded } from '../platform/cache/bounded.ts'
+import { createBounded } from '../platform/cache/bounded.ts'
+import { remembered } from '../platform/cache/remembered.ts'
 import { CACHE_BUDGETS_BYTES, CRYPTO_KEY_BYTES, SEALED_PADDING_BYTES } from '../limits.ts'
 import { concat, fromBase64Url, toBase64Url, toHex } from './bytes.ts'
 import { importKeyPair, importPublicKey, kem, KEY_ID_BYTES, keyId, publicKeyOf } from './key-pairs.ts'
@@ -24,7 +25,7 @@ const HEAD_BYTES = KEY_ID_BYTES + ENCAPSULATED_BYTES + LENGTH_BYTES
 
 /** What a sealed text belongs to. */
 export interface SealedFor {
-  /** `contact` is for the campaign, `email` for the consumer that writes to the signer. */
+  /** `contact` is for the campaign, `email` for the consumer that sends emails to the signer. */
   purpose: 'contact' | 'email'
   /** Slug of the petition. */
   petition: string
@@ -32,7 +33,7 @@ export interface SealedFor {
   id: string
 }
 
-/** `no-key`: it is sealed to other keys. `broken`: it was changed, cut off, or belongs elsewhere. */
+/** `no-key`: it is sealed to other keys. `broken`: it was changed, cut off, or sealed for something else. */
 export class OpenError extends Error {
   override name = 'OpenError'
   readonly why: 'no-key' | 'broken'
@@ -42,7 +43,7 @@ export class OpenError extends Error {
   }
 }
 
-/** Seals `text` to each of `publicKeys`; each of their owners can open it alone. */
+/** Seals `text` to each of `publicKeys`: any one of the private keys opens it. */
 export async function seal(
   text: string,
   publicKeys: readonly string[],
@@ -60,7 +61,7 @@ export async function seal(
   return concat([Uint8Array.of(VERSION, parts.length), ...parts])
 }
 
-/** Whether it is a key that something can be sealed to: other texts of 43 letters are none (RFC 7748 §6.1). */
+/** Whether a text can be sealed to this key: not every text of 43 characters is a usable key (RFC 7748 §6.1). */
 export async function isSealable(publicKey: string): Promise<boolean> {
   try {
     if (toBase64Url(fromBase64Url(publicKey)) !== publicKey) return false
@@ -74,10 +75,7 @@ export async function isSealable(publicKey: string): Promise<boolean> {
 /** The ids of the keys that `sealed` can be opened with, hex. Throws an OpenError. */
 export const recipientIds = (sealed: Uint8Array): string[] => partsOf(sealed).map(({ keyId }) => toHex(keyId))
 
-/**
- * Opens what `seal` made with whichever of `privateKeys` fits. `using` may be the same suite on other primitives. Throws
- * an OpenError.
- */
+/** Opens what `seal` made with the one of `privateKeys` that fits. `using`: the same suite, implemented elsewhere. Throws an OpenError. */
 export async function open(
   sealed: Uint8Array,
   privateKeys: readonly string[],
@@ -127,14 +125,14 @@ function partsOf(sealed: Uint8Array): Part[] {
   return parts
 }
 
-/** Part of the format, and so not renamed: what was sealed before must open. */
+/** Part of the format, so never renamed: contacts and emails that are stored must still open. */
 const PURPOSES: Record<SealedFor['purpose'], string> = { contact: 'contact', email: 'mail' }
 const infoOf = ({ purpose }: SealedFor): Uint8Array<ArrayBuffer> =>
   bytesOf(`undersigned/${PURPOSES[purpose]}/v${VERSION}`)
 const aadOf = ({ petition, id }: SealedFor): Uint8Array<ArrayBuffer> => bytesOf(`v${VERSION}\n${petition}\n${id}`)
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(encoder.encode(text))
 
-/** A byte 0x80 and zeros (ISO/IEC 7816-4), up to the next multiple: so that the length does not tell a name's. */
+/** A byte 0x80 and zeros (ISO/IEC 7816-4), up to the next multiple, so that the length of a name stays hidden. */
 function pad(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const padded = new Uint8Array(Math.ceil((bytes.length + 1) / SEALED_PADDING_BYTES) * SEALED_PADDING_BYTES)
   padded.set(bytes)
@@ -146,7 +144,7 @@ const unpad = (padded: Uint8Array): Uint8Array => padded.subarray(0, padded.last
 
 const uint16 = (value: number): Uint8Array => Uint8Array.of(value >> 8, value & 0xff)
 
-// Imported once an isolate, of which the consumer's has to do with its own keys and the edge's with the campaigns'.
+// Imported once in each isolate: in the consumer its own keys, in the edge Worker those of the campaigns.
 const importedKeys = <V>() => createBounded<Promise<V>>(CACHE_BUDGETS_BYTES.sealingKeys / 2, () => CRYPTO_KEY_BYTES)
 const recipients = importedKeys<{ id: Uint8Array<ArrayBuffer>; key: CryptoKey }>()
 const owners = importedKeys<{ id: Uint8Array<ArrayBuffer>; pair: CryptoKeyPair }>()
@@ -159,12 +157,3 @@ const owner = (privateKey: string) =>
     id: await keyId(await publicKeyOf(privateKey)),
     pair: await importKeyPair(privateKey),
   }))
-
-function remembered<V>(known: Bounded<Promise<V>>, key: string, make: () => Promise<V>): Promise<V> {
-  const found = known.get(key)
-  if (found !== undefined) return found
-  const made = make()
-  known.set(key, made)
-  made.catch(() => known.delete(key))
-  return made
-}

@@ -1,12 +1,13 @@
 /**
- * The links in emails. A token names a signature by its id and holds nothing of the signer; it is bound to one purpose and
- * one petition by its HMAC (RFC 2104) under a key derived for links alone.
+ * The links in emails. A token names a signature by its id and contains nothing about the signer. An HMAC (RFC 2104) under
+ * a key derived for links alone binds it to one purpose and one petition.
  *
  * Layout: version, purpose (1 byte each), petition (4), id of the signature (16), id of the email (16), end of its validity
  * in seconds since the epoch (4, big-endian as all; 0 for none), first half of the HMAC-SHA-256 (16); base64url.
  */
 import { parse as parseUuid, stringify as formatUuid } from 'uuid'
 
+import { remembered } from '../platform/cache/remembered.ts'
 import { deriveHmacKeys } from './derive.ts'
 import { fromBase64Url, toBase64Url } from './bytes.ts'
 
@@ -28,7 +29,7 @@ const CLAIMS_BYTES = 42
 const EXPIRES_AT_BYTE = 38
 const MAC_BYTES = 16
 
-/** `expiresAt` in milliseconds, or null for a link that ends only with its key. The first of the master keys signs. */
+/** `expiresAt` in milliseconds, or null for a link that is valid as long as its key. The first of the master keys signs. */
 export async function makeLinkToken(
   purpose: LinkPurpose,
   { petitionId, id, emailId }: LinkTarget,
@@ -49,7 +50,7 @@ export async function makeLinkToken(
   return toBase64Url(token)
 }
 
-/** Whether `token` is one of ours for `purpose`, under any of the master keys, and still holds at `now`. */
+/** Whether `token` was made for `purpose` under any of the master keys, and is still valid at `now`, in milliseconds. */
 export async function readLinkToken(
   token: string,
   purpose: LinkPurpose,
@@ -76,7 +77,7 @@ export async function readLinkToken(
 function decode(token: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[\w-]{78}$/.test(token)) return null
   const bytes = fromBase64Url(token)
-  // The last character has bits to spare: of its spellings one is ours.
+  // The last character has unused bits: of its spellings only one is valid.
   return toBase64Url(bytes) === token ? bytes : null
 }
 
@@ -84,7 +85,7 @@ async function macOf(key: CryptoKey, claims: Uint8Array<ArrayBuffer>): Promise<U
   return new Uint8Array(await crypto.subtle.sign('HMAC', key, claims)).subarray(0, MAC_BYTES)
 }
 
-/** Without a hint by its timing. */
+/** In constant time, so that the timing says nothing about the MAC. */
 function equal(a: Uint8Array, b: Uint8Array): boolean {
   let difference = a.length ^ b.length
   for (const [at, byte] of a.entries()) difference |= byte ^ (b[at] ?? 0)
@@ -93,12 +94,6 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
 
 const derived = new Map<string, Promise<CryptoKey[]>>()
 
-/** Derived once an isolate. */
-function linkKeys(masterKeys: readonly string[]): Promise<CryptoKey[]> {
-  const name = masterKeys.join()
-  const known = derived.get(name)
-  if (known !== undefined) return known
-  const made = deriveHmacKeys(masterKeys, 'link/v1')
-  derived.set(name, made)
-  return made
-}
+/** Derived once in each isolate. */
+const linkKeys = (masterKeys: readonly string[]): Promise<CryptoKey[]> =>
+  remembered(derived, masterKeys.join(), () => deriveHmacKeys(masterKeys, 'link/v1'))

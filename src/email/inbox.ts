@@ -1,14 +1,15 @@
 /**
- * Development only: emails go into a table instead of out, and are read at `/dev/inbox`. Encrypted with AES-256-GCM under
- * a key derived from TOKEN_KEYS, since a database on a developer's disk is no place for plain addresses either.
+ * Development only: emails are stored in a table instead of sent, and shown at `/dev/inbox`. They are encrypted with
+ * AES-256-GCM (NIST SP 800-38D) under a key derived from TOKEN_KEYS, so that the database on a developer's disk contains no
+ * email address in plain text.
  *
- * Weakness: who can open `/dev/inbox` reads all of it. The settings allow it in development alone.
+ * Limitation: `/dev/inbox` has no access control. The settings allow it in development only.
  */
 import { v7 as uuidv7 } from 'uuid'
 
 import { deriveSecrets } from '../crypto/derive.ts'
 import { INBOX_MAX_ROWS } from '../limits.ts'
-import { fromHex, toHex } from '../crypto/bytes.ts'
+import { fromBase64, fromHex, toHex } from '../crypto/bytes.ts'
 import type { Email, EmailSender } from './sender.ts'
 
 export interface ReceivedEmail extends Email {
@@ -41,7 +42,7 @@ export const inboxSender = (db: D1Database, tokenKeys: readonly string[], now: (
   },
 })
 
-/** Newest first. What no key opens any more is left out. */
+/** Newest first. Emails that no key opens any more are left out. */
 export async function listInbox(db: D1Database, tokenKeys: readonly string[]): Promise<ReceivedEmail[]> {
   const { results } = await db
     .prepare('SELECT id, hex(sealed) AS sealed, received_at FROM inbox ORDER BY id DESC LIMIT ?1')
@@ -81,7 +82,7 @@ async function open(row: InboxRow, keys: readonly CryptoKey[]): Promise<Received
       const email: Email = JSON.parse(new TextDecoder().decode(plain))
       return { ...email, id: row.id, receivedAt: row.received_at }
     } catch {
-      // Of another key.
+      // Encrypted under another key.
     }
   }
   return null
@@ -91,10 +92,4 @@ const inboxKeys = async (tokenKeys: readonly string[]): Promise<CryptoKey[]> =>
   Promise.all((await deriveSecrets(tokenKeys, 'inbox/v1')).map(importKey))
 
 const importKey = (secret: string): Promise<CryptoKey> =>
-  crypto.subtle.importKey(
-    'raw',
-    Uint8Array.from(atob(secret), (char) => char.charCodeAt(0)),
-    'AES-GCM',
-    false,
-    ['encrypt', 'decrypt'],
-  )
+  crypto.subtle.importKey('raw', fromBase64(secret), 'AES-GCM', false, ['encrypt', 'decrypt'])

@@ -7,6 +7,7 @@
  * is sent again then, with the same Message-ID.
  */
 import { DeadlineError, withDeadline } from '../platform/deadline.ts'
+import { toBase64 } from '../crypto/bytes.ts'
 import { EMAIL_TIMEOUT_MS, SMTP_REPLY_MAX_BYTES } from '../limits.ts'
 import type { Email, EmailSender, SendResult } from './sender.ts'
 import { mimeMessage } from './mime.ts'
@@ -208,4 +209,4 @@ class Line {
   }
 }
 
-const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+const base64 = (text: string): string => toBase64(new TextEncoder().encode(text))

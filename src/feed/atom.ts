@@ -1,16 +1,17 @@
-/** A petition's feed: Atom, RFC 4287. Data in, XML out. */
+/** Atom feeds (RFC 4287): data in, XML out. */
+import { iso } from '../iso-time.ts'
 import { element, emptyElement, escapeMarkup } from '../markup/element.ts'
 
-/** Words as the feed shows them: plain, or HTML. */
+/** Text of the feed (RFC 4287 §3.1): plain, or HTML. */
 export interface Words {
   type: 'text' | 'html'
   value: string
-  /** BCP 47, where it is not the feed's. */
+  /** BCP 47, where it is not the language of the feed. */
   language?: string
 }
 
 export interface Entry {
-  /** An IRI that never changes, and is that of no other entry. */
+  /** An IRI that never changes and is unique (RFC 4287 §4.2.6). */
   id: string
   title: Words
   content: Words
@@ -28,11 +29,11 @@ export interface Feed {
   subtitle: Words
   author: string
   icon: string
-  /** This feed's own address. */
+  /** The URL of this feed. */
   self: string
-  /** The page it belongs to, in each language; that of the feed first. */
+  /** The page that the feed belongs to, in each language; the language of the feed first. */
   pages: readonly { language: string; url: string }[]
-  /** What it was updated at when it has no entries, in milliseconds since the epoch. */
+  /** When a feed without entries was updated, in milliseconds since the epoch. */
   startedAt: number
   /** In any order. */
   entries: readonly Entry[]
@@ -47,7 +48,7 @@ export function atomFeed(feed: Feed, maxEntries: number): string {
     element('id', {}, escapeMarkup(feed.id)),
     element('title', {}, escapeMarkup(feed.title)),
     words('subtitle', feed.subtitle),
-    element('updated', {}, time(updatedAt)),
+    element('updated', {}, iso(updatedAt)),
     element('author', {}, element('name', {}, escapeMarkup(feed.author))),
     element('icon', {}, escapeMarkup(feed.icon)),
     emptyElement('link', { rel: 'self', type: 'application/atom+xml', href: feed.self }),
@@ -59,7 +60,7 @@ export function atomFeed(feed: Feed, maxEntries: number): string {
   const attributes = {
     xmlns: 'http://www.w3.org/2005/Atom',
     'xml:lang': feed.language,
-    // For links in the words of a campaign that are relative.
+    // For relative links in the campaign's text.
     ...(page === undefined ? {} : { 'xml:base': page.url }),
   }
   return `<?xml version="1.0" encoding="utf-8"?>\n${element('feed', attributes, `\n${children.join('\n')}\n`)}\n`
@@ -72,8 +73,8 @@ function entryElement({ id, title, content, link, publishedAt, updatedAt }: Entr
     [
       element('id', {}, escapeMarkup(id)),
       words('title', title),
-      element('published', {}, time(publishedAt)),
-      element('updated', {}, time(updatedAt)),
+      element('published', {}, iso(publishedAt)),
+      element('updated', {}, iso(updatedAt)),
       emptyElement('link', { rel: 'alternate', type: 'text/html', href: link }),
       words('content', content),
     ].join(''),
@@ -82,5 +83,3 @@ function entryElement({ id, title, content, link, publishedAt, updatedAt }: Entr
 
 const words = (name: string, { type, value, language }: Words): string =>
   element(name, { type, 'xml:lang': language }, escapeMarkup(value))
-
-const time = (ms: number): string => new Date(ms).toISOString()

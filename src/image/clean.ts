@@ -1,13 +1,16 @@
 /**
- * A campaign's image before it is kept. Photographs tell where, when and with which device they were taken, and that can
- * put people in danger: everything goes that the image does not need to be seen.
+ * Removes metadata from a campaign's image before it is stored. Photographs say where, when and with which device they were
+ * taken, which can put people in danger: only what is needed to show the image stays.
  *
- * No library: those there are take away what they know by name, which leaves what their authors have not heard of, or are
- * ten times as long. Kept, because colours depend on it, is the ICC profile, in which a maker of devices may have written.
- * What the image shows, and what somebody hid in its pixels or tables on purpose, is not looked at.
+ * No library is used: the available ones either remove a list of known metadata, and so leave what is not on the list, or
+ * are ten times as long.
+ *
+ * Limitations: the ICC profile stays, because colours depend on it, and a manufacturer may have written to it. What the
+ * image shows, and data hidden on purpose in its pixels or tables, is not examined.
  */
 import { type PetitionImage, IMAGE_TYPES } from '../../schema/petition.ts'
 import { concat, toHex } from '../crypto/bytes.ts'
+import { sha256 } from '../crypto/hash.ts'
 import { IMAGE_SIDE_MAX_PIXELS } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
 import type { Cleaned } from './cleaned.ts'
@@ -21,13 +24,16 @@ export interface CleanImage extends Omit<PetitionImage, 'alt'> {
   bytes: Uint8Array<ArrayBuffer>
 }
 
+/** The beginning of the SHA-256: 128 bits are enough to tell the images of one petition apart. */
+const HASH_BYTES = 16
+
 const CLEANERS: Record<ImageType, (bytes: Uint8Array) => Cleaned | null> = {
   'image/jpeg': cleanJpeg,
   'image/png': cleanPng,
   'image/webp': cleanWebp,
 }
 
-/** `type` is what the sender says that it is; refused when the bytes say otherwise. */
+/** `type` is the media type that the request claims. Refused when the bytes are of another type. */
 export async function cleanImage(bytes: Uint8Array, type: string): Promise<Result<CleanImage>> {
   const known = IMAGE_TYPES.find((known) => known === type)
   const cleaned = known === undefined ? null : CLEANERS[known](bytes)
@@ -38,11 +44,5 @@ export async function cleanImage(bytes: Uint8Array, type: string): Promise<Resul
     return refuse({ code: 'invalid-image', why: 'too-many-pixels' })
   }
   const clean = concat(parts)
-  return ok({ type: known, width, height, bytes: clean, hash: await hashOf(clean) })
-}
-
-/** The beginning of the SHA-256: 128 bits, which nobody finds twice. */
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes)
-  return toHex(new Uint8Array(digest).subarray(0, 16))
+  return ok({ type: known, width, height, bytes: clean, hash: toHex((await sha256(clean)).subarray(0, HASH_BYTES)) })
 }

@@ -1,5 +1,6 @@
 /**
- * The one thing of EXIF that an image needs: which way up it is. Cameras store what their sensor saw and say how to turn it.
+ * The one field of EXIF that an image needs: its orientation. Cameras store the pixels as the sensor has them, and how to
+ * turn them.
  * EXIF is a TIFF file: https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf, and CIPA DC-008 §4.6.4 for the tag.
  */
 import { asciiOf, viewOf } from './cleaned.ts'
@@ -13,10 +14,10 @@ const SHORT = 3
 const HEADER_BYTES = 8
 const ENTRY_BYTES = 12
 
-/** What stands before the TIFF in a JPEG. */
+/** The bytes before the TIFF file in a JPEG. */
 export const EXIF_PREFIX = 'Exif\0\0'
 
-/** Upright where it does not say, or cannot be read. */
+/** Upright where there is no orientation, or it cannot be read. */
 export function orientationOf(exif: Uint8Array): Orientation {
   const tiff = asciiOf(exif.subarray(0, EXIF_PREFIX.length)) === EXIF_PREFIX ? exif.subarray(EXIF_PREFIX.length) : exif
   if (tiff.length < HEADER_BYTES) return UPRIGHT
@@ -39,7 +40,7 @@ export function orientationOf(exif: Uint8Array): Orientation {
 
 export const isUpright = (orientation: Orientation): boolean => orientation === UPRIGHT
 
-/** The least TIFF that says it: a header, and a directory of one entry. */
+/** The smallest TIFF with an orientation: a header, and a directory of one entry. */
 export function tiffWith(orientation: Orientation): Uint8Array {
   const view = new DataView(new ArrayBuffer(HEADER_BYTES + 2 + ENTRY_BYTES + 4))
   view.setUint32(0, 0x4d4d002a) // MM, 42
@@ -52,7 +53,7 @@ export function tiffWith(orientation: Orientation): Uint8Array {
   return new Uint8Array(view.buffer)
 }
 
-/** Width and height as they are shown: the last four orientations lie on their side. */
+/** Width and height as they are shown: orientations 5 to 8 are turned by 90 degrees. */
 export const turned = (
   { width, height }: { width: number; height: number },
   orientation: Orientation,

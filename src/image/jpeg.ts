@@ -1,7 +1,7 @@
 /**
- * JPEG (ITU-T T.81, Annex B): segments that each begin with a marker, and scans of coded data. Kept is what a decoder needs,
- * by name; all else goes: EXIF, XMP, IPTC, comments, thumbnails, and what is hung on after the end, as phones do with
- * films and second images. The image itself is not coded anew.
+ * JPEG (ITU-T T.81, Annex B): segments that each begin with a marker, and scans of coded data. Segments that a decoder needs
+ * stay, by a list of markers. All others are removed: EXIF, XMP, IPTC, comments, thumbnails, and bytes after the end, where
+ * phones append videos and second images. The image itself is not encoded again.
  */
 import { asciiOf, type Cleaned, viewOf } from './cleaned.ts'
 import { EXIF_PREFIX, isUpright, orientationOf, tiffWith, turned } from './exif.ts'
@@ -15,18 +15,18 @@ const APP2 = 0xe2
 const APP14 = 0xee
 const COM = 0xfe
 
-/** Baseline, extended and progressive: what browsers show. */
+/** Baseline, extended and progressive: the processes that browsers support. */
 const FRAMES: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2])
 /** Huffman tables, quantization tables, restart interval. */
 const TABLES: ReadonlySet<number> = new Set([0xc4, 0xdb, 0xdd])
 
-/** JFIF (ITU-T T.871) up to its thumbnail, and Adobe's segment: both say how colours are coded. */
+/** JFIF (ITU-T T.871) up to its thumbnail, and Adobe's segment: both define how colours are encoded. */
 const JFIF_BYTES = 12
 const ADOBE_BYTES = 12
 
 const encoder = new TextEncoder()
 
-/** Null when it is no JPEG, or not whole. */
+/** Null when it is not a JPEG, or incomplete. */
 export function cleanJpeg(bytes: Uint8Array): Cleaned | null {
   if (bytes[0] !== 0xff || bytes[1] !== SOI) return null
   const view = viewOf(bytes)
@@ -37,7 +37,7 @@ export function cleanJpeg(bytes: Uint8Array): Cleaned | null {
 
   for (let at = 2; ;) {
     if (bytes[at] !== 0xff) return null
-    // Before a marker there may be any number of fill bytes.
+    // Any number of fill bytes may come before a marker.
     while (bytes[at + 1] === 0xff) at++
     const marker = bytes[at + 1]
     if (marker === EOI) {
@@ -76,10 +76,10 @@ export function cleanJpeg(bytes: Uint8Array): Cleaned | null {
   }
 }
 
-/** Of the segments of applications, those that colours depend on. */
+/** Of the application segments, those that colours depend on. */
 function application(marker: number, payload: Uint8Array): Uint8Array[] {
   if (marker === APP0 && begins(payload, 'JFIF\0')) {
-    // The two zeros: a thumbnail of no width and no height.
+    // The two zeros: a thumbnail with no width and no height.
     return [segment(APP0, [...payload.subarray(0, JFIF_BYTES), 0, 0])]
   }
   if (marker === APP2 && begins(payload, 'ICC_PROFILE\0')) return [segment(APP2, payload)]
@@ -87,7 +87,7 @@ function application(marker: number, payload: Uint8Array): Uint8Array[] {
   return []
 }
 
-/** Where the coded data ends: at the next marker that is neither a stuffed byte nor a restart. Null when there is none. */
+/** Where the coded data ends: at the next marker that is neither a stuffed byte nor a restart. Null when there is no such marker. */
 function endOfScan(bytes: Uint8Array, from: number): number | null {
   for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1]

@@ -1,9 +1,10 @@
 /**
- * PNG (https://www.w3.org/TR/png-3/): chunks with their checksums. Kept is what makes it visible, by name; all else goes:
- * texts, XMP among them, the time, EXIF but for which way up, what programs add of their own, and what follows the end.
+ * PNG (https://www.w3.org/TR/png-3/): chunks with checksums. Chunks that are needed to show the image stay, by a list of
+ * names. All others are removed: text (XMP is text), time, EXIF except for the orientation, chunks of programs, and bytes
+ * after the end.
  */
 import { concat } from '../crypto/bytes.ts'
-import { asciiOf, type Cleaned, viewOf } from './cleaned.ts'
+import { asciiOf, type Cleaned, uint32, viewOf } from './cleaned.ts'
 import { isUpright, orientationOf, tiffWith, turned } from './exif.ts'
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
@@ -17,7 +18,7 @@ const KEPT: ReadonlySet<string> = new Set([...IMAGE, ...COLOUR, ...ANIMATION])
 
 const encoder = new TextEncoder()
 
-/** Null when it is no PNG, or not whole. */
+/** Null when it is not a PNG, or incomplete. */
 export function cleanPng(bytes: Uint8Array): Cleaned | null {
   if (SIGNATURE.some((byte, index) => bytes[index] !== byte)) return null
   const view = viewOf(bytes)
@@ -39,7 +40,7 @@ export function cleanPng(bytes: Uint8Array): Cleaned | null {
     else if (type === 'eXIf') orientation = orientationOf(bytes.subarray(at + 8, end - 4))
 
     if (KEPT.has(type)) kept.push(bytes.subarray(at, end))
-    // A capital letter: nobody can show it who does not know it.
+    // A capital letter marks a critical chunk: without it the image cannot be shown.
     else if (/^[A-Z]/.test(type)) return null
 
     if (type === 'IEND') {
@@ -55,16 +56,10 @@ export function cleanPng(bytes: Uint8Array): Cleaned | null {
 
 function chunk(type: string, data: Uint8Array): Uint8Array {
   const checked = concat([encoder.encode(type), data])
-  return concat([uint32(data.length), checked, uint32(crc32(checked))])
+  return concat([uint32(data.length, false), checked, uint32(crc32(checked), false)])
 }
 
-function uint32(value: number): Uint8Array {
-  const view = new DataView(new ArrayBuffer(4))
-  view.setUint32(0, value)
-  return new Uint8Array(view.buffer)
-}
-
-/** Annex D of the specification: the remainder of each byte, then of them all. */
+/** Annex D of the specification: the remainder of each byte. */
 const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte
   for (let bit = 0; bit < 8; bit++) remainder = remainder & 1 ? 0xedb88320 ^ (remainder >>> 1) : remainder >>> 1

@@ -1,9 +1,10 @@
 /**
- * WebP (RFC 9649): a RIFF file of chunks. Kept is what makes it visible, by name; all else goes: XMP, EXIF, chunks nobody
- * knows, and what follows the end. Which way up EXIF says it is goes too: browsers do not turn a WebP.
+ * WebP (RFC 9649): a RIFF file of chunks. Chunks that are needed to show the image stay, by a list of names. All others are
+ * removed: XMP, EXIF, unknown chunks, and bytes after the end. The orientation in EXIF is not preserved, because browsers
+ * do not turn a WebP.
  */
 import { concat } from '../crypto/bytes.ts'
-import { asciiOf, type Cleaned, viewOf } from './cleaned.ts'
+import { asciiOf, type Cleaned, uint32, viewOf } from './cleaned.ts'
 
 interface Chunk {
   type: string
@@ -31,7 +32,7 @@ const HAS_XMP = 0x04
 
 const encoder = new TextEncoder()
 
-/** Null when it is no WebP, or not whole. */
+/** Null when it is not a WebP, or incomplete. */
 export function cleanWebp(bytes: Uint8Array): Cleaned | null {
   if (asciiOf(bytes.subarray(0, 4)) !== 'RIFF' || asciiOf(bytes.subarray(8, 12)) !== 'WEBP') return null
   const end = CHUNK_HEADER_BYTES + viewOf(bytes).getUint32(4, true)
@@ -45,7 +46,7 @@ export function cleanWebp(bytes: Uint8Array): Cleaned | null {
   return first.type === 'VP8X' && first.data.length >= EXTENDED_BYTES ? cleanExtended(first.data, others) : null
 }
 
-/** The format that may have colours, alpha, frames and metadata; its first chunk says which. */
+/** The extended format (RFC 9649 §2.7), which may have a colour profile, alpha, frames and metadata. */
 function cleanExtended(header: Uint8Array, chunks: readonly Chunk[]): Cleaned | null {
   const kept: Chunk[] = []
   for (const { type, data } of chunks) {
@@ -73,7 +74,7 @@ function cleanFrame(data: Uint8Array): Uint8Array | null {
   return concat([data.subarray(0, FRAME_HEADER_BYTES), ...kept.map(chunkBytes)])
 }
 
-/** Null when one of them is cut off. */
+/** Null when a chunk is cut off. */
 function chunksOf(bytes: Uint8Array): Chunk[] | null {
   const view = viewOf(bytes)
   const chunks: Chunk[] = []
@@ -83,7 +84,7 @@ function chunksOf(bytes: Uint8Array): Chunk[] | null {
     const end = at + CHUNK_HEADER_BYTES + length
     if (end > bytes.length) return null
     chunks.push({ type: asciiOf(bytes.subarray(at, at + 4)), data: bytes.subarray(at + CHUNK_HEADER_BYTES, end) })
-    // Chunks begin at even places.
+    // Chunks begin at even offsets.
     at = end + (length % 2)
   }
   return chunks
@@ -104,17 +105,11 @@ function sizeOfImage({ type, data }: Chunk): Size | null {
 function file(chunks: readonly Chunk[]): Uint8Array[] {
   const parts = chunks.map(chunkBytes)
   const length = parts.reduce((sum, part) => sum + part.length, 4)
-  return [encoder.encode('RIFF'), uint32(length), encoder.encode('WEBP'), ...parts]
+  return [encoder.encode('RIFF'), uint32(length, true), encoder.encode('WEBP'), ...parts]
 }
 
 const chunkBytes = ({ type, data }: Chunk): Uint8Array =>
-  concat([encoder.encode(type), uint32(data.length), data, new Uint8Array(data.length % 2)])
-
-function uint32(value: number): Uint8Array {
-  const view = new DataView(new ArrayBuffer(4))
-  view.setUint32(0, value, true)
-  return new Uint8Array(view.buffer)
-}
+  concat([encoder.encode(type), uint32(data.length, true), data, new Uint8Array(data.length % 2)])
 
 const uint24 = (bytes: Uint8Array, at: number): number => {
   const view = viewOf(bytes)

@@ -1,5 +1,6 @@
-/** Bearer tokens: 256 random bits, shown once, kept as a hash. */
+/** Campaign tokens (bearer tokens, RFC 6750): 256 random bits, shown once and stored as a hash. */
 import { toBase64Url, toHex } from '../crypto/bytes.ts'
+import { sha256 } from '../crypto/hash.ts'
 
 const encoder = new TextEncoder()
 
@@ -10,10 +11,9 @@ export function newToken(): string {
 
 /** SHA-256, hex. */
 export async function tokenHash(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', encoder.encode(token))
-  return toHex(new Uint8Array(digest))
+  return toHex(await sha256(new Uint8Array(encoder.encode(token))))
 }
 
-/** The token of an Authorization header (RFC 6750), or null. */
+/** The token of an Authorization header (RFC 6750 §2.1), or null. */
 export const bearerToken = (authorization: string | undefined): string | null =>
   /^Bearer +([\w.~+/-]+=*) *$/i.exec(authorization ?? '')?.[1] ?? null
