@@ -33,7 +33,6 @@ export const petitions = sqliteTable('petitions', {
   resumedAt: integer('resumed_at'),
   /** Signatures taken elsewhere. */
   externalCount: integer('external_count').notNull().default(0),
-  shardCount: integer('shard_count').notNull().default(1),
   /** The campaign's X25519 keys, base64url: contacts are sealed to each. Without one it cannot be open. */
   publicKeys: text('public_keys', { mode: 'json' }).$type<string[]>().notNull().default([]),
   /** What differs from the default rules for floods. */
@@ -93,7 +92,7 @@ export const signatures = sqliteTable(
     comment: text(),
     partner: text(),
     locale: text().notNull(),
-    status: text({ enum: ['pending', 'counted', 'quarantined', 'withdrawn', 'removed'] }).notNull(),
+    status: text({ enum: ['pending', 'counted', 'quarantined', 'removed'] }).notNull(),
     signedAt: integer('signed_at').notNull(),
     storedAt: integer('stored_at').notNull(),
     /** When it began to count, or would have: at once where no confirmation is asked for. */
@@ -109,7 +108,7 @@ export const signatures = sqliteTable(
     emailDomain: blob('email_domain', { mode: 'buffer' }),
     requestCountry: text('request_country'),
     disposable: integer(),
-    /** Names of signals, joined by commas. */
+    /** A JSON array of names; null for none. */
     signals: text(),
   },
   (table) => [
@@ -134,19 +133,14 @@ export const signatures = sqliteTable(
   ],
 )
 
-/** One row a petition and shard. `n` is the number of counted signatures, `before` what it was one batch earlier. */
-export const counters = sqliteTable(
-  'counters',
-  {
-    petitionId: integer('petition_id')
-      .notNull()
-      .references(() => petitions.id),
-    shard: integer().notNull(),
-    n: integer().notNull(),
-    before: integer().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.petitionId, table.shard] })],
-)
+/** One row for each petition. `n` is the number of counted signatures, `before` what it was one batch earlier. */
+export const counters = sqliteTable('counters', {
+  petitionId: integer('petition_id')
+    .primaryKey()
+    .references(() => petitions.id),
+  n: integer().notNull(),
+  before: integer().notNull(),
+})
 
 /** Counted signatures by minute, hour, country and partner. */
 export const tallies = sqliteTable(

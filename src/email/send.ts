@@ -121,7 +121,7 @@ async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPo
   const { status, kind, attempts } = claimed
   if (attempts > EMAIL_RETRY_DELAYS_SECONDS.length + 1) return failed('gave-up')
   // Withdrawn or removed in the meantime: the links would lead nowhere.
-  if (status === null || status === 'withdrawn' || status === 'removed') return failed('gone')
+  if (status === null || status === 'removed') return failed('gone')
   // By another email, of an earlier try to sign.
   if (kind === 'confirm' && status === 'counted') return failed('confirmed')
 

@@ -1,16 +1,17 @@
 /**
- * The export: rows with their sealed contacts as lines of JSON (NDJSON), page by page as they are read, so that memory
- * stays flat however many signed. The last line says that it is the last, for a body that breaks off looks like one that
- * has ended. An answer stops at a number of rows that any plan of Cloudflare's can read in one invocation, and says where
- * to go on.
+ * The export: rows with their sealed contacts as lines of JSON (NDJSON), streamed page by page, so that memory does not grow
+ * with the number of signatures. The last line says that it is the last, because a body that is cut off looks like a
+ * complete one. A response has at most as many rows as any Cloudflare plan can read in one invocation; its last line has
+ * the cursor of the next.
  *
- * Weakness: pages are read one after the other, in the order of ids, which is that of the challenges. Who signs while an
- * export runs may have an id that it has passed, and is in the next one.
+ * Limitation: pages are read in the order of ids, which is the order of the challenges. A signature that is stored while an
+ * export runs may have an id before the current page; it is then in the next export.
  */
 import type { ContactRow, ContactsEnd } from '../../schema/contact.ts'
 import { CONFIRMABLE_DAYS, CONTACTS_RESPONSE_MAX_ROWS, CONTACTS_PAGE_ROWS, DAY_MS } from '../limits.ts'
 import { firstIdAt } from '../platform/uuid-time.ts'
 import { fromHex, toBase64Url } from '../crypto/bytes.ts'
+import { iso, isoOrNull } from '../iso-time.ts'
 
 export interface ContactsQuery {
   petitionId: number
@@ -18,7 +19,7 @@ export interface ContactsQuery {
   since: number | null
   /** The id of the last row that the reader has; null for the first page. */
   cursor: string | null
-  /** Those that do not count yet, too. */
+  /** Also those that do not count yet. */
   all: boolean
 }
 
@@ -31,11 +32,11 @@ interface Row {
   locale: string
   partner: string | null
   country: string | null
-  /** Empty for none: D1 gives blobs as lists of numbers, hex is a sixth of that. */
+  /** Hex, empty for none: D1 returns blobs as lists of numbers, which take six times as much. */
   contact: string
 }
 
-/** The index has the order; without the hint SQLite may read the whole table to sort it. */
+/** The index has the rows in order; without it SQLite may read and sort the whole petition. */
 const READ_PAGE = `
   SELECT id, coalesce(contact_id, id) AS contact_id, signed_at, confirmed_at, status, locale, partner, country, hex(contact) AS contact
   FROM signatures INDEXED BY signatures_petition_id
@@ -44,7 +45,7 @@ const READ_PAGE = `
   ORDER BY id
   LIMIT ${CONTACTS_PAGE_ROWS}`
 
-/** `onError` is told what broke the stream; its reader only sees that it broke. */
+/** `onError` gets the error that ended the stream; the reader only sees that it ended. */
 export function streamContacts(
   db: D1Database,
   query: ContactsQuery,
@@ -73,7 +74,7 @@ export function streamContacts(
 }
 
 async function readPage(db: D1Database, { petitionId, since, cursor, all }: ContactsQuery): Promise<Row[]> {
-  // What is confirmed now was signed so long ago at most; without this bound every page would begin at the first row.
+  // A signature can only be confirmed for so many days: older ids need not be read.
   const firstId = since === null ? '' : firstIdAt(Math.max(0, since - CONFIRMABLE_DAYS * DAY_MS))
   const { results } = await db
     .prepare(READ_PAGE)
@@ -85,7 +86,7 @@ async function readPage(db: D1Database, { petitionId, since, cursor, all }: Cont
 const contactRowOf = (row: Row): ContactRow => ({
   id: row.id,
   signedAt: iso(row.signed_at),
-  confirmedAt: row.confirmed_at === null ? null : iso(row.confirmed_at),
+  confirmedAt: isoOrNull(row.confirmed_at),
   status: row.status,
   locale: row.locale,
   partner: row.partner,
@@ -95,5 +96,3 @@ const contactRowOf = (row: Row): ContactRow => ({
 })
 
 const maxOf = (a: string, b: string): string => (a > b ? a : b)
-
-const iso = (ms: number): string => new Date(ms).toISOString()

@@ -1,8 +1,11 @@
-/** The only reader of counts: how many signed, how fast, and what is next. */
+/** The count as the API and the pages show it: how many signatures, how fast they come, and the next goal. */
 import type { CountResponse, PetitionState } from '../../schema/petition.ts'
-import { RATE_WINDOW_MINUTES } from '../limits.ts'
+import { iso } from '../iso-time.ts'
+import { DAY_MS, RATE_WINDOW_MINUTES } from '../limits.ts'
 import { stateAt } from '../../schema/petition-state.ts'
+import { publicCount } from './counter.ts'
 import { nextGoal } from './milestones.ts'
+import { hourKey, minuteKey } from './tallies.ts'
 
 interface CountRow {
   slug: string
@@ -16,23 +19,20 @@ interface CountRow {
 }
 
 /**
- * Of the day, the running hour and the 23 before it: never more than came in 24 hours. Of the rate, the whole minutes
- * this one: the running minute would make the rate sag at its start.
+ * `last_day` is the current hour and the 23 before it, so never more than came in 24 hours. `recent` is the last whole
+ * minutes: with the current one, the rate would drop at the start of each minute.
  */
 const READ_COUNT = `
-  SELECT p.slug, p.goal, p.milestones, p.state, p.closes_at,
-    p.external_count + (SELECT coalesce(sum(n), 0) FROM counters WHERE petition_id = p.id) AS count,
+  SELECT p.slug, p.goal, p.milestones, p.state, p.closes_at, ${publicCount('p')} AS count,
     (SELECT coalesce(sum(n), 0) FROM tallies
       WHERE petition_id = p.id AND dimension = 'minute'
-        AND key >= strftime('%Y-%m-%dT%H:%MZ', ?2 / 1000 - ${RATE_WINDOW_MINUTES * 60}, 'unixepoch')
-        AND key < strftime('%Y-%m-%dT%H:%MZ', ?2 / 1000, 'unixepoch')) AS recent,
+        AND key >= ${minuteKey(`(?2 - ${RATE_WINDOW_MINUTES * 60_000})`)} AND key < ${minuteKey('?2')}) AS recent,
     (SELECT coalesce(sum(n), 0) FROM tallies
-      WHERE petition_id = p.id AND dimension = 'hour'
-        AND key > strftime('%Y-%m-%dT%HZ', ?2 / 1000 - 86400, 'unixepoch')) AS last_day
+      WHERE petition_id = p.id AND dimension = 'hour' AND key > ${hourKey(`(?2 - ${DAY_MS})`)}) AS last_day
   FROM petitions AS p
   WHERE p.slug = ?1 AND p.state <> 'draft'`
 
-/** Null when there is no such petition, or it is still a draft. One query. */
+/** Null when there is no such petition, or it is still a draft. One query. `now` in milliseconds. */
 export async function readCount(db: D1Database, slug: string, now: number): Promise<CountResponse | null> {
   const row = await db.prepare(READ_COUNT).bind(slug, now).first<CountRow>()
   if (row === null) return null
@@ -44,6 +44,6 @@ export async function readCount(db: D1Database, slug: string, now: number): Prom
     state: stateAt({ state: row.state, closesAt: row.closes_at }, now),
     perMinute: Math.round((row.recent / RATE_WINDOW_MINUTES) * 10) / 10,
     lastDay: row.last_day,
-    asOf: new Date(now).toISOString(),
+    asOf: iso(now),
   }
 }

@@ -1,4 +1,4 @@
-/** Messages that nobody could read or store. They are kept as they came, until a person has looked. */
+/** Dead letters: messages that could not be read or stored. They are stored unchanged, for the operator to look at. */
 export interface DeadLetter {
   id: string
   queue: string
@@ -6,7 +6,7 @@ export interface DeadLetter {
   sentAt: number
 }
 
-/** One batch; a letter that is already kept is left as it is. */
+/** One batch. A letter that is stored already is not changed. */
 export async function storeDeadLetters(db: D1Database, letters: readonly DeadLetter[], now: number): Promise<void> {
   await db.batch(
     letters.map(({ id, queue, body, sentAt }) =>
@@ -20,7 +20,7 @@ export async function storeDeadLetters(db: D1Database, letters: readonly DeadLet
   )
 }
 
-/** JSON where that is possible: a queue may hand over anything that can be cloned. */
+/** JSON where that is possible: the body of a queue message may be anything that can be cloned. */
 function asText(body: unknown): string {
   try {
     return JSON.stringify(body) ?? String(body)

@@ -1,19 +1,17 @@
 /**
- * Emails to signers, written in the transaction that makes them due and sent afterwards, until they are gone. Who has
- * signed before is told nothing on the page that others are not told; the owner of the address hears of it by email.
+ * The outbox of emails to signers: a row is written in the transaction that makes the email due. The page shows the same to
+ * everybody, whether the email address has signed before or not; only an email says so, to the owner of the address. Every
+ * INSERT of emails is here. What an attempt to send changes in its row is written by src/email/.
  */
 import type { EmailMessage } from '../../schema/message.ts'
 import { SIGNED_LATE } from './fresh.ts'
-import { DAY_MS, EMAIL_OVERDUE_SECONDS, EMAILS_PER_DAY, QUEUE_SEND_BATCH_MAX_MESSAGES } from '../limits.ts'
-
-export interface EmailQueue {
-  sendBatch(messages: { body: EmailMessage }[]): Promise<unknown>
-}
+import { DAY_MS, EMAIL_OVERDUE_SECONDS, EMAILS_PER_DAY } from '../limits.ts'
+import { overdueIn, type Queue, sendInBatches } from './dispatch.ts'
 
 /**
- * After the signatures of the batch were inserted: an email for each message whose signer waits for one or counts already,
- * at most some a day. Nothing for a challenge that somebody else has spent, and none twice for one message. Returns
- * `signer` (hex) and `id` of those to send now. ?1 messages, ?2 petition, ?3 now in ms.
+ * After the signatures of the batch were inserted: an email for each message whose signer is to confirm or counts already,
+ * with a limit per signer and day. None for a challenge that another signer has used, and one for a message that is
+ * delivered twice. Returns `signer` (hex) and `id` of those to send now. ?1 messages, ?2 petition, ?3 now in ms.
  */
 const ADD_EMAILS = `
   INSERT INTO emails
@@ -39,7 +37,7 @@ const ADD_EMAILS = `
       row_number() OVER (
         PARTITION BY s.signer ORDER BY s.id <> message.value ->> 'id', message.value ->> 'signedAt') AS nth
     FROM json_each(?1) AS message
-    -- CROSS JOIN keeps the order: SQLite would begin with all signatures of the petition.
+    -- CROSS JOIN fixes the order: SQLite would begin with all signatures of the petition.
     CROSS JOIN petitions AS p ON p.id = ?2
     CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
     WHERE message.value ->> 'sealedEmail' IS NOT NULL
@@ -66,27 +64,22 @@ export const emailsStatement = (
   now: number,
 ): D1PreparedStatement => db.prepare(ADD_EMAILS).bind(messages, petitionId, now)
 
-/** The queue's messages for rows that `emailsStatement` returned; none for those that are held back. */
+/** Queue messages for the rows that `emailsStatement` returned; none for emails of signatures that are held for review. */
 export const emailMessagesOf = (petitionId: number, rows: readonly Record<string, unknown>[]): EmailMessage[] =>
   rows.flatMap(({ signer, id }) =>
     typeof signer === 'string' ? [{ v: 3, kind: 'email', petitionId, signer, id: String(id) }] : [],
   )
 
-/** Puts emails on their queue. What fails here is found again by `overdueMails`. */
-export async function dispatchEmails(queue: EmailQueue, emails: readonly EmailMessage[]): Promise<void> {
-  for (let at = 0; at < emails.length; at += QUEUE_SEND_BATCH_MAX_MESSAGES) {
-    await queue.sendBatch(emails.slice(at, at + QUEUE_SEND_BATCH_MAX_MESSAGES).map((body) => ({ body })))
-  }
-}
+/** Puts emails on their queue. Those that the queue does not take are found again by `overdueEmails`. */
+export const dispatchEmails = (queue: Queue<EmailMessage>, emails: readonly EmailMessage[]): Promise<void> =>
+  sendInBatches(queue, emails)
 
-/** Pending emails whose time has come and gone: their queue message was lost. Each is named once a while, not every minute. */
-export async function overdueMails(db: D1Database, now: number, limit: number): Promise<EmailMessage[]> {
+/** Pending emails that are long due, because their queue message was lost. They are due again from now on. */
+export async function overdueEmails(db: D1Database, now: number, limit: number): Promise<EmailMessage[]> {
   const { results } = await db
     .prepare(
       `UPDATE emails SET next_attempt_at = ?2
-       WHERE (petition_id, signer, id) IN (
-         SELECT petition_id, signer, id FROM emails
-         WHERE state = 'pending' AND next_attempt_at < ?1 ORDER BY next_attempt_at LIMIT ?3)
+       WHERE (petition_id, signer, id) IN (${overdueIn('emails', 'petition_id, signer, id')})
        RETURNING petition_id, lower(hex(signer)) AS signer, id`,
     )
     .bind(now - EMAIL_OVERDUE_SECONDS * 1000, now, limit)

@@ -1,36 +1,37 @@
-/** The SQL that says which messages of a batch are new, and what becomes of each. Shared, so that rows and tallies cannot disagree. */
+/** The SQL that decides which messages of a batch are new, and with which status. Shared, so that rows and tallies agree. */
 import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
 
 /**
- * True for a `message` of petition `p` that was signed when the petition had ended, or while it was closed for a time.
- * What was signed in time counts, however long it then waited in the queue.
+ * True for a `message` of petition `p` that was signed after the petition had ended, or while it was closed for a time. A
+ * signature given in time counts, however long its message was in the queue.
  */
 export const SIGNED_LATE = `(
   coalesce(message.value ->> 'signedAt' >= coalesce(p.closed_at, p.closes_at), false)
   OR coalesce(message.value ->> 'signedAt' >= p.paused_at AND message.value ->> 'signedAt' < p.resumed_at, false))`
 
-/** A petition may ask everybody to answer an email; who signs without a proof is asked on any petition. */
+/** Confirmation by email: for every signature of some petitions, and for signatures without a bot check of all. */
 const AWAITS_EMAIL = `(p.confirmation = 'email' OR message.value ->> 'sealedEmail' IS NOT NULL)`
 
 /**
- * Anybody can sign without a proof in somebody's name. On a petition that asks for no email, whoever then signs with one
- * must count at once: what waits under their name makes room. ?1 messages, ?2 petition.
+ * The form without script has no bot check, so anybody can sign with the email address of somebody else. On a petition
+ * without confirmation, that unconfirmed signature is replaced as soon as the same signer signs with a bot check, and the
+ * new one counts at once. ?1 messages, ?2 petition.
  */
-const GIVEN_UP = `
+const REPLACED = `
   SELECT s.signer FROM json_each(?1) AS message
   CROSS JOIN petitions AS p ON p.id = ?2
   CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
   WHERE NOT ${AWAITS_EMAIL} AND NOT ${SIGNED_LATE}
     AND s.status IN ('pending', 'quarantined') AND s.confirmed_at IS NULL
-    -- Its own repeat is no second signature.
+    -- A repeat of the same message is not a second signature.
     AND s.id <> message.value ->> 'id'`
-export const FORGET_EMAILS_OF_GIVEN_UP = `DELETE FROM emails WHERE petition_id = ?2 AND signer IN (${GIVEN_UP})`
-export const MAKE_ROOM = `DELETE FROM signatures WHERE petition_id = ?2 AND signer IN (${GIVEN_UP})`
+export const DELETE_EMAILS_OF_REPLACED = `DELETE FROM emails WHERE petition_id = ?2 AND signer IN (${REPLACED})`
+export const DELETE_REPLACED = `DELETE FROM signatures WHERE petition_id = ?2 AND signer IN (${REPLACED})`
 
 /**
- * Common table expressions: the messages (?1, a JSON array) of petition ?2 that were signed in time, whose signer and
- * challenge are both new to the ledger, and that were not withdrawn before they came again. Only among those, of one
- * challenge or one signer the earliest is taken: a message that cannot be stored must not stand in for one that can.
+ * Common table expressions: the messages (?1, a JSON array) of petition ?2 that were signed in time, that have a new signer
+ * and a new challenge, and that were not withdrawn before. Only among those, the earliest message of each challenge and of
+ * each signer is taken: a message that cannot be stored must not take the place of one that can.
  */
 export const FRESH_SIGNATURES = `
   candidates AS (

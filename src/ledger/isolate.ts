@@ -1,6 +1,6 @@
 /**
- * A batch is one transaction, so one message that the database refuses would hold up all the others. It is found by
- * halving: the halves that pass are stored, and the message that fails alone is given back.
+ * A batch is one transaction, so one message that the database refuses would stop all the others. It is found by halving the
+ * batch: the halves without it are stored, and the message that fails alone is returned.
  */
 import type { LedgerMessage } from '../../schema/message.ts'
 import { classifyD1Error } from '../platform/d1-errors.ts'
@@ -12,7 +12,7 @@ export interface IsolatedOutcome extends StoreOutcome {
 
 type Store = (messages: readonly LedgerMessage[]) => Promise<StoreOutcome>
 
-/** Throws when the database is unwell: then it is not the messages' fault and all of them are to come again. */
+/** Throws when the database itself has a problem: then the whole batch is to be delivered again. */
 export async function storeIsolating(messages: readonly LedgerMessage[], store: Store): Promise<IsolatedOutcome> {
   try {
     return { ...(await store(messages)), poisoned: [] }

@@ -1,13 +1,13 @@
-/** Milestones: which were passed in a batch, and which comes next. */
+/** Milestones: which ones a batch reached, and which one comes next. */
+import { INSERT_EVENTS, payloadOf, petitionOf } from './outbox.ts'
 
 /**
- * The thresholds between the count before the batch and after it that were never passed before: also when the count
- * has since gone down and up again. ?1 petition, ?2 origin, ?3 now in ms.
+ * The thresholds between the count before the batch and after it that were never reached before, even if the count has gone
+ * down and up again since. ?1 petition, ?2 origin, ?3 now in ms.
  */
-const PASSED = `
-  passed AS (
-    SELECT p.id AS petition_id, p.slug, p.title, ?2 || '/p/' || p.slug AS url, threshold.value AS threshold, c.n + p.external_count AS count,
-      'milestone_' || p.id || '_' || threshold.value AS event_id,
+const REACHED = `
+  reached AS (
+    SELECT p.id AS petition_id, p.slug, p.title, threshold.value AS threshold, c.n + p.external_count AS count,
       strftime('%Y-%m-%dT%H:%M:%fZ', ?3 / 1000.0, 'unixepoch') AS iso
     FROM petitions AS p
     JOIN counters AS c ON c.petition_id = p.id
@@ -19,28 +19,22 @@ const PASSED = `
         SELECT 1 FROM milestones AS m WHERE m.petition_id = p.id AND m.threshold = threshold.value)
   )`
 
-/** After the counter was raised, and before the milestones are noted. */
+const DATA = `'petition', ${petitionOf('reached', '?2')}, 'milestone', threshold, 'count', count, 'reachedAt', iso`
+
+/** After the counter was raised, and before the milestones are written. */
 export const ADD_MILESTONE_EVENTS = `
-  WITH ${PASSED}
-  INSERT INTO outbox (id, petition_id, type, payload, created_at)
-  SELECT event_id, petition_id, 'petition.milestone',
-    json_object(
-      'type', 'petition.milestone',
-      'timestamp', iso,
-      'data', json_object(
-        'petition', json_object('slug', slug, 'title', title, 'url', url),
-        'milestone', threshold,
-        'count', count,
-        'reachedAt', iso)),
-    ?3
-  FROM passed`
+  WITH ${REACHED}
+  ${INSERT_EVENTS}
+  SELECT 'milestone_' || petition_id || '_' || threshold, petition_id, 'petition.milestone',
+    ${payloadOf(`'petition.milestone'`, 'iso', DATA)}, ?3
+  FROM reached`
 
 export const ADD_MILESTONES = `
-  WITH ${PASSED}
+  WITH ${REACHED}
   INSERT INTO milestones (petition_id, threshold, count, reached_at)
-  SELECT petition_id, threshold, count, ?3 FROM passed`
+  SELECT petition_id, threshold, count, ?3 FROM reached`
 
-/** What the progress bar leads to: the campaign's goal, or once that is reached the next milestone; null after the last. */
+/** The goal until it is reached, then the next milestone; null after the last one. */
 export function nextGoal(count: number, goal: number | null, milestones: readonly number[]): number | null {
   if (goal !== null && count < goal) return goal
   return milestones.find((threshold) => threshold > count) ?? null

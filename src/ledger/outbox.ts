@@ -1,28 +1,26 @@
 /**
- * The outbox: what happened is written in the transaction that made it happen, and told afterwards, until it is heard.
- * An event is one row for all, a delivery one row for each webhook.
+ * The outbox of webhook events. An event is written in the transaction that causes it, as one row; a delivery is one row for
+ * each webhook that is to receive it. Every INSERT of both is here or in milestones.ts. What an attempt changes in its
+ * delivery is written by src/webhooks/.
  */
 import type { DeliveryMessage, EventType } from '../../schema/webhook.ts'
-import { DELIVERY_OVERDUE_SECONDS, QUEUE_SEND_BATCH_MAX_MESSAGES } from '../limits.ts'
+import { iso } from '../iso-time.ts'
+import { DELIVERY_OVERDUE_SECONDS } from '../limits.ts'
+import { publicCount } from './counter.ts'
+import { overdueIn, type Queue, sendInBatches } from './dispatch.ts'
 
-export interface DeliveryQueue {
-  sendBatch(messages: { body: DeliveryMessage }[]): Promise<unknown>
-}
+/** Followed by a SELECT. */
+export const INSERT_EVENTS = `INSERT INTO outbox (id, petition_id, type, payload, created_at)`
 
-/** A delivery for every event of this petition and moment, to every webhook that listens. Returns the new ids. */
-export const deliveriesStatement = (db: D1Database, petitionId: number, now: number): D1PreparedStatement =>
-  db
-    .prepare(
-      `INSERT INTO deliveries (id, event_id, webhook_id, state, attempts, next_attempt_at, created_at)
-       SELECT o.id || ':' || w.id, o.id, w.id, 'pending', 0, ?2, ?2
-       FROM outbox AS o JOIN webhooks AS w ON w.petition_id = o.petition_id
-       WHERE o.petition_id = ?1 AND o.created_at = ?2 AND o.type <> 'webhook.test' AND w.disabled_at IS NULL
-       ON CONFLICT DO NOTHING
-       RETURNING id`,
-    )
-    .bind(petitionId, now)
+/** SQL for the body of an event. All arguments are SQL; `data` is the list of arguments of json_object. */
+export const payloadOf = (type: string, timestamp: string, data: string): string =>
+  `json_object('type', ${type}, 'timestamp', ${timestamp}, 'data', json_object(${data}))`
 
-/** An event about a petition as it is when the statement runs. `guard` is SQL that must hold for it to be written. */
+/** SQL for the petition in an event. `row` has `slug` and `title`. The URL is that of `petitionUrl` in src/http/urls.ts. */
+export const petitionOf = (row: string, origin: string): string =>
+  `json_object('slug', ${row}.slug, 'title', ${row}.title, 'url', ${origin} || '/p/' || ${row}.slug)`
+
+/** An event about a petition as it is when the statement runs. `if-changed`: only if the statement before it changed a row. */
 export const eventStatement = (
   db: D1Database,
   event: { id: string; type: EventType; petitionId: number; origin: string; now: number },
@@ -30,35 +28,58 @@ export const eventStatement = (
 ): D1PreparedStatement =>
   db
     .prepare(
-      `INSERT INTO outbox (id, petition_id, type, payload, created_at)
-       SELECT ?1, p.id, ?2,
-         json_object(
-           'type', ?2,
-           'timestamp', ?5,
-           'data', json_object(
-             'petition', json_object('slug', p.slug, 'title', p.title, 'url', ?4 || '/p/' || p.slug),
-             'count', p.external_count + (SELECT coalesce(sum(n), 0) FROM counters WHERE petition_id = p.id))),
-         ?6
+      `${INSERT_EVENTS}
+       SELECT ?1, p.id, ?2, ${payloadOf('?2', '?5', `'petition', ${petitionOf('p', '?4')}, 'count', ${publicCount('p')}`)}, ?6
        FROM petitions AS p
        WHERE p.id = ?3 ${guard === 'if-changed' ? 'AND changes() > 0' : ''}`,
     )
-    .bind(event.id, event.type, event.petitionId, event.origin, new Date(event.now).toISOString(), event.now)
+    .bind(event.id, event.type, event.petitionId, event.origin, iso(event.now), event.now)
 
-/** Puts the deliveries on their queue. What fails here is found again by `overdueDeliveries`. */
-export async function dispatch(queue: DeliveryQueue, deliveryIds: readonly string[]): Promise<void> {
-  for (let at = 0; at < deliveryIds.length; at += QUEUE_SEND_BATCH_MAX_MESSAGES) {
-    const ids = deliveryIds.slice(at, at + QUEUE_SEND_BATCH_MAX_MESSAGES)
-    await queue.sendBatch(ids.map((deliveryId) => ({ body: { v: 1, kind: 'delivery', deliveryId } })))
-  }
+/** ?2 is now in ms. Returns the ids. */
+const addDeliveries = (condition: string): string => `
+  INSERT INTO deliveries (id, event_id, webhook_id, state, attempts, next_attempt_at, created_at)
+  SELECT o.id || ':' || w.id, o.id, w.id, 'pending', 0, ?2, ?2
+  FROM outbox AS o JOIN webhooks AS w ON w.petition_id = o.petition_id
+  WHERE ${condition}
+  ON CONFLICT DO NOTHING
+  RETURNING id`
+
+const FOR_ALL_WEBHOOKS = addDeliveries(
+  `o.petition_id = ?1 AND o.created_at = ?2 AND o.type <> 'webhook.test' AND w.disabled_at IS NULL`,
+)
+const FOR_ONE_WEBHOOK = addDeliveries('o.id = ?1 AND w.id = ?3')
+
+/** A delivery for every event that the petition has at `now`, to each of its webhooks. Returns the new ids. */
+export const deliveriesStatement = (db: D1Database, petitionId: number, now: number): D1PreparedStatement =>
+  db.prepare(FOR_ALL_WEBHOOKS).bind(petitionId, now)
+
+/** A `webhook.test` event for this webhook alone. Returns the id of its delivery. */
+export async function addTestDelivery(
+  db: D1Database,
+  webhook: { id: string; petitionId: number },
+  eventId: string,
+  origin: string,
+  now: number,
+): Promise<string> {
+  await db.batch([
+    eventStatement(db, { id: eventId, type: 'webhook.test', petitionId: webhook.petitionId, origin, now }, 'always'),
+    db.prepare(FOR_ONE_WEBHOOK).bind(eventId, now, webhook.id),
+  ])
+  return `${eventId}:${webhook.id}`
 }
 
-/** Pending deliveries whose time has come and gone: their queue message was lost. Each is named once a while, not every minute. */
+/** Puts deliveries on their queue. Those that the queue does not take are found again by `overdueDeliveries`. */
+export const dispatch = (queue: Queue<DeliveryMessage>, deliveryIds: readonly string[]): Promise<void> =>
+  sendInBatches(
+    queue,
+    deliveryIds.map((deliveryId) => ({ v: 1, kind: 'delivery', deliveryId })),
+  )
+
+/** Pending deliveries that are long due, because their queue message was lost. They are due again from now on. */
 export async function overdueDeliveries(db: D1Database, now: number, limit: number): Promise<string[]> {
   const { results } = await db
     .prepare(
-      `UPDATE deliveries SET next_attempt_at = ?2
-       WHERE id IN (
-         SELECT id FROM deliveries WHERE state = 'pending' AND next_attempt_at < ?1 ORDER BY next_attempt_at LIMIT ?3)
+      `UPDATE deliveries SET next_attempt_at = ?2 WHERE id IN (${overdueIn('deliveries', 'id')})
        RETURNING id`,
     )
     .bind(now - DELIVERY_OVERDUE_SECONDS * 1000, now, limit)

@@ -1,9 +1,12 @@
 /**
- * Sets aside what counts or waits already, when a flood shows itself only later: its first signatures came before it was
- * one. Rows that are set aside, released or removed are not touched again, so a batch that comes twice changes nothing.
+ * Holds signatures for review that count or are pending already, when a flood is only recognised later: its first signatures
+ * came before the threshold was passed. Rows that are held, released or removed are not changed, so a batch that is
+ * delivered twice changes nothing the second time.
  */
 import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
 import type { Flood } from '../review/rules.ts'
+import { SUBTRACT_CHANGES } from './counter.ts'
+import { recordRemovals } from './removals.ts'
 import { lowerTalliesBy } from './tallies.ts'
 
 /** ?1 floods, ?2 petition, ?3 now in ms. */
@@ -11,16 +14,15 @@ export function quarantineSteps(db: D1Database, floods: readonly Flood[], petiti
   const json = JSON.stringify(floods)
   return {
     quarantinedTallies: db.prepare(LOWER_FOR_FLOODED).bind(json, petitionId),
-    quarantinedRemovals: db.prepare(NOTE_QUARANTINED).bind(json, petitionId, now),
-    setAsideMails: db.prepare(HOLD_EMAILS).bind(json, petitionId),
+    quarantinedRemovals: db.prepare(RECORD_QUARANTINED).bind(json, petitionId, now),
+    heldEmails: db.prepare(HOLD_EMAILS).bind(json, petitionId),
     quarantinedCounted: db.prepare(quarantineThose('counted')).bind(json, petitionId),
-    // Right after the update: changes() is the number of rows that it moved.
     quarantinedCounter: db.prepare(SUBTRACT_CHANGES).bind(petitionId),
     quarantinedPending: db.prepare(quarantineThose('pending')).bind(json, petitionId),
   }
 }
 
-/** The index is named because the planner would rather read the whole petition. */
+/** The index is named because the planner would choose to read the whole petition. */
 const floodedBy = (column: 'network' | 'email_domain'): string => `
   SELECT s.signer, s.status
   FROM json_each(?1) AS flood
@@ -29,7 +31,7 @@ const floodedBy = (column: 'network' | 'email_domain'): string => `
   WHERE (flood.value ->> 'rule' = 'network') = ${column === 'network'}
     AND s.petition_id = ?2 AND s.${column} = unhex(flood.value ->> 'key')
     AND s.signed_at > flood.value ->> 'since' AND s.signed_at <= flood.value ->> 'until'
-    -- Who has answered an email is somebody: made-up addresses must not take them off the count.
+    -- A signature confirmed by email stays counted: a flood of invented addresses must not lower the count.
     AND (s.status = 'pending' OR s.status = 'counted' AND p.confirmation = 'none')`
 
 const FLOODED = `
@@ -40,14 +42,10 @@ const LOWER_FOR_FLOODED = lowerTalliesBy(`
   SELECT confirmed_at, country, partner FROM signatures
   WHERE petition_id = ?2 AND signer IN (SELECT signer FROM flooded WHERE status = 'counted')`)
 
-/** Public is only what leaves the count: what never counted was never seen. */
-const NOTE_QUARANTINED = `
+/** Only what leaves the count is recorded: pending signatures were never visible. */
+const RECORD_QUARANTINED = `
   WITH ${FLOODED}
-  INSERT INTO removals (petition_id, day, reason, n)
-  SELECT ?2, strftime('%Y-%m-%d', ?3 / 1000, 'unixepoch'), 'quarantined', count(*) FROM flooded
-  WHERE status = 'counted'
-  HAVING count(*) > 0
-  ON CONFLICT DO UPDATE SET n = n + excluded.n`
+  ${recordRemovals('quarantined', `flooded WHERE status = 'counted'`, '?3')}`
 
 const HOLD_EMAILS = `
   WITH ${FLOODED}
@@ -65,5 +63,3 @@ const quarantineThose = (status: 'counted' | 'pending'): string => `
     END
   WHERE petition_id = ?2 AND signer IN (SELECT signer FROM flooded WHERE status = '${status}')
   RETURNING id`
-
-const SUBTRACT_CHANGES = `UPDATE counters SET n = n - changes() WHERE petition_id = ?1 AND shard = 0 RETURNING n`

@@ -1,10 +1,20 @@
-/** The public ledger of what was taken off the count, and put back: by day and reason, and never who. */
+/** The public record of what left the count and what came back: by day and reason, never by person. */
 import { desc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
-import type { RemovalsResponse } from '../../schema/removal.ts'
+import type { RemovalReason, RemovalsResponse } from '../../schema/removal.ts'
 import { removals } from '../../schema/tables.ts'
 import { REMOVALS_MAX_ROWS } from '../limits.ts'
+
+/**
+ * SQL that adds the number of `rows` to their day and reason. `rows` is what follows FROM, `now` the parameter with the time
+ * in ms; ?2 is the petition.
+ */
+export const recordRemovals = (reason: RemovalReason, rows: string, now: '?3' | '?4'): string => `
+  INSERT INTO removals (petition_id, day, reason, n)
+  SELECT ?2, strftime('%Y-%m-%d', ${now} / 1000, 'unixepoch'), '${reason}', count(*) FROM ${rows}
+  HAVING count(*) > 0
+  ON CONFLICT DO UPDATE SET n = n + excluded.n`
 
 /** The newest days first. */
 export async function listRemovals(db: D1Database, petitionId: number): Promise<RemovalsResponse> {

@@ -1,13 +1,15 @@
 /**
- * What waits for review, as a campaign sees it: how many came with what in common. No row is shown, and of names only
- * those that their signers show to everybody.
+ * The signatures that are held for review, as a campaign sees them: how many have what in common. No single signature is
+ * shown, and only those names that the signers made public.
  */
 import type { ReviewResponse, ReviewCondition, ReviewPreview, Suspicion } from '../../schema/review.ts'
+import { iso } from '../iso-time.ts'
 import { REVIEW_EXAMPLES_MAX_ROWS, REVIEW_GROUPS_MAX_ROWS } from '../limits.ts'
+import { runSteps } from './batch.ts'
 
 /**
- * FROM and WHERE for the signatures that wait and fit. The index, which holds only what waits, is named because the
- * planner would rather read the whole petition. ?1 condition as JSON, ?2 petition.
+ * FROM and WHERE for the signatures that are held and match. The index, which contains held signatures only, is named
+ * because the planner would choose to read the whole petition. ?1 condition as JSON, ?2 petition.
  */
 export const MATCHING = `
   FROM signatures AS s INDEXED BY signatures_quarantined
@@ -18,6 +20,8 @@ export const MATCHING = `
     AND (?1 ->> 'country' IS NULL OR s.request_country = ?1 ->> 'country')
     AND (?1 ->> 'disposable' IS NULL OR s.disposable = ?1 ->> 'disposable')
     AND (?1 ->> 'signal' IS NULL OR EXISTS (SELECT 1 FROM json_each(s.signals) WHERE value = ?1 ->> 'signal'))`
+
+export const COUNT_MATCHING = `SELECT count(*) AS matches, count(s.confirmed_at) AS confirmed ${MATCHING}`
 
 const READ_GROUPS = `
   SELECT s.suspicion,
@@ -33,7 +37,7 @@ const READ_GROUPS = `
 
 interface GroupRow {
   suspicion: Suspicion
-  /** Empty when it was deleted. */
+  /** Hex; empty when it was deleted. */
   network: string | null
   email_domain: string | null
   signatures: number
@@ -50,8 +54,8 @@ export async function listGroups(db: D1Database, petitionId: number): Promise<Re
       condition: conditionOf(row),
       signatures: row.signatures,
       confirmed: row.confirmed,
-      firstAt: new Date(row.first_at).toISOString(),
-      lastAt: new Date(row.last_at).toISOString(),
+      firstAt: iso(row.first_at),
+      lastAt: iso(row.last_at),
     })),
     total: results[0]?.total ?? 0,
   }
@@ -76,21 +80,22 @@ export async function previewDecision(
   condition: ReviewCondition,
 ): Promise<ReviewPreview> {
   const json = JSON.stringify(condition)
-  const [counts, examples] = await db.batch<Record<string, unknown>>([
-    db.prepare(`SELECT count(*) AS matches, count(s.confirmed_at) AS confirmed ${MATCHING}`).bind(json, petitionId),
-    db
+  const rowsOf = await runSteps(db, {
+    counts: db.prepare(COUNT_MATCHING).bind(json, petitionId),
+    examples: db
       .prepare(
         `SELECT s.public_name ${MATCHING} AND s.public_name IS NOT NULL
          ORDER BY s.signed_at DESC LIMIT ${REVIEW_EXAMPLES_MAX_ROWS}`,
       )
       .bind(json, petitionId),
-  ])
-  const matches = Number(counts?.results[0]?.['matches'] ?? 0)
-  const confirmed = Number(counts?.results[0]?.['confirmed'] ?? 0)
+  })
+  const [counts] = rowsOf('counts')
+  const matches = Number(counts?.['matches'] ?? 0)
+  const confirmed = Number(counts?.['confirmed'] ?? 0)
   return {
     matches,
     wouldCount: confirmed,
     wouldWait: matches - confirmed,
-    examples: (examples?.results ?? []).map((row) => String(row['public_name'])),
+    examples: rowsOf('examples').map((row) => String(row['public_name'])),
   }
 }

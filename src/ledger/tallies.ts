@@ -1,55 +1,39 @@
 /**
- * How many count by minute, hour, country and partner, kept in the transaction that moves the counter. The times are those
- * at which signatures began to count. Sums equal the counter, but for the minutes: those tell how many came, for the rate
- * that a reader sees, and are dropped after a while.
+ * Counted signatures by minute, hour, country and partner, changed in the transaction that changes the counter. Times are
+ * those from which signatures count. Sums equal the counter, except those of minutes: they show how many signatures came,
+ * for the rate on the page, and are deleted after a while.
  */
 import type { PartnersResponse } from '../../schema/partner.ts'
 import { PARTNERS_MAX_ROWS } from '../limits.ts'
-import { FRESH_SIGNATURES } from './fresh.ts'
 
-/** One row a distinct minute, hour, country and partner of `rows`, which has `confirmed_at`, `country` and `partner`. */
-const dimensionsOf = (rows: string): string => `
-  SELECT 'minute' AS dimension, strftime('%Y-%m-%dT%H:%MZ', confirmed_at / 1000, 'unixepoch') AS key FROM ${rows}
-  UNION ALL SELECT 'hour', strftime('%Y-%m-%dT%HZ', confirmed_at / 1000, 'unixepoch') FROM ${rows}
-  UNION ALL SELECT 'country', coalesce(country, '') FROM ${rows}
-  UNION ALL SELECT 'partner', coalesce(partner, '') FROM ${rows}`
+/** SQL for the key of a minute and of an hour; `ms` is SQL for a time in milliseconds. */
+export const minuteKey = (ms: string): string => `strftime('%Y-%m-%dT%H:%MZ', ${ms} / 1000, 'unixepoch')`
+export const hourKey = (ms: string): string => `strftime('%Y-%m-%dT%HZ', ${ms} / 1000, 'unixepoch')`
 
-const TO_TALLIES = `
-  INSERT INTO tallies (petition_id, dimension, key, n)`
-
-const ADDED = `
+/** Adds `n`, an aggregate, for each dimension of `rows`: SQL for a table of `confirmed_at`, `country`, `partner`. ?2 petition. */
+const addToTallies = (rows: string, n: 'count(*)' | '-count(*)', condition: string): string => `
+  WITH moved AS MATERIALIZED (${rows})
+  INSERT INTO tallies (petition_id, dimension, key, n)
+  SELECT ?2, dimension, key, ${n} FROM (
+    SELECT 'minute' AS dimension, ${minuteKey('confirmed_at')} AS key FROM moved
+    UNION ALL SELECT 'hour', ${hourKey('confirmed_at')} FROM moved
+    UNION ALL SELECT 'country', coalesce(country, '') FROM moved
+    UNION ALL SELECT 'partner', coalesce(partner, '') FROM moved)
+  WHERE ${condition} GROUP BY dimension, key
   ON CONFLICT DO UPDATE SET n = n + excluded.n`
 
-/** For what is about to be inserted; before it is, since afterwards nothing is new. ?1 messages, ?2 petition. */
-export const RAISE_TALLIES = `
-  WITH ${FRESH_SIGNATURES},
-  counted AS (SELECT * FROM fresh WHERE status = 'counted')
-  ${TO_TALLIES}
-  SELECT ?2, dimension, key, count(*) FROM (${dimensionsOf('counted')})
-  WHERE true GROUP BY dimension, key ${ADDED}`
+const NO_MINUTES = `dimension <> 'minute'`
 
-/** For rows that are about to count. `moved` is SQL for a table of `confirmed_at`, `country`, `partner`; ?2 is the petition. */
-export const raiseTalliesBy = (moved: string): string => `
-  WITH moved AS MATERIALIZED (${moved})
-  ${TO_TALLIES}
-  SELECT ?2, dimension, key, count(*) FROM (${dimensionsOf('moved')})
-  WHERE true GROUP BY dimension, key ${ADDED}`
+/** For rows that are about to count. */
+export const raiseTalliesBy = (rows: string): string => addToTallies(rows, 'count(*)', 'true')
 
-/** For rows that counted or came before, and are to count now: all but the minutes, which are over. */
-export const returnTalliesBy = (moved: string): string => `
-  WITH moved AS MATERIALIZED (${moved})
-  ${TO_TALLIES}
-  SELECT ?2, dimension, key, count(*) FROM (${dimensionsOf('moved')})
-  WHERE dimension <> 'minute' GROUP BY dimension, key ${ADDED}`
+/** For rows that came some time ago and are to count from now on: all but the minutes, which are over. */
+export const returnTalliesBy = (rows: string): string => addToTallies(rows, 'count(*)', NO_MINUTES)
 
 /** For rows that are about to stop counting. */
-export const lowerTalliesBy = (moved: string): string => `
-  WITH moved AS MATERIALIZED (${moved})
-  ${TO_TALLIES}
-  SELECT ?2, dimension, key, -count(*) FROM (${dimensionsOf('moved')})
-  WHERE dimension <> 'minute' GROUP BY dimension, key ${ADDED}`
+export const lowerTalliesBy = (rows: string): string => addToTallies(rows, '-count(*)', NO_MINUTES)
 
-/** By partner, the most first; those that nothing counts for any more are left out. */
+/** By partner, the most first. Partners without counted signatures are left out. */
 export async function readPartners(db: D1Database, petitionId: number): Promise<PartnersResponse> {
   const { results } = await db
     .prepare(
@@ -65,11 +49,12 @@ export async function readPartners(db: D1Database, petitionId: number): Promise<
   }
 }
 
-/** Minute tallies only feed the rate of the last minutes; older ones go. By petition, since so the key finds them. */
+/** Deletes the tallies of minutes before `before`, in milliseconds. The petitions are listed so that the key is used. */
 export async function dropOldMinutes(db: D1Database, before: number): Promise<number> {
   const result = await db
     .prepare(
-      `DELETE FROM tallies WHERE petition_id IN (SELECT id FROM petitions) AND dimension = 'minute' AND key < strftime('%Y-%m-%dT%H:%MZ', ?1 / 1000, 'unixepoch')`,
+      `DELETE FROM tallies
+       WHERE petition_id IN (SELECT id FROM petitions) AND dimension = 'minute' AND key < ${minuteKey('?1')}`,
     )
     .bind(before)
     .run()

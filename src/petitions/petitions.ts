@@ -1,23 +1,24 @@
-/** Petitions: every query about them, and their rows turned into what other modules use. */
-import { and, desc, eq, isNotNull, lt, sql, sum } from 'drizzle-orm'
+/** Petitions and campaign tokens: finding, creating and changing them, and the petition as the API shows it. */
+import { desc, eq, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
 import type { PetitionResponse, PetitionForm, PetitionPatch } from '../../schema/petition.ts'
-import type { SignersResponse } from '../../schema/signature.ts'
-import { counters, petitions, tokens, signatures } from '../../schema/tables.ts'
+import { petitions, tokens } from '../../schema/tables.ts'
+import { iso, isoOrNull } from '../iso-time.ts'
+import { publicCount, startCounter } from '../ledger/counter.ts'
 import { messagesOf } from '../platform/d1-errors.ts'
 import { imageResponseOf } from './image.ts'
 import { stateAt } from '../../schema/petition-state.ts'
 
 export type Petition = typeof petitions.$inferSelect
 
-/** Null when there is none. A draft is found too: who may see it is the caller's question. */
+/** Null when there is none. Drafts are found too: the caller decides who may see them. */
 export async function findPetition(db: D1Database, slug: string): Promise<Petition | null> {
   const [row] = await drizzle(db).select().from(petitions).where(eq(petitions.slug, slug)).limit(1)
   return row ?? null
 }
 
-/** As `findPetition`, by its number. */
+/** As `findPetition`, by its id. */
 export async function findPetitionById(db: D1Database, id: number): Promise<Petition | null> {
   const [row] = await drizzle(db).select().from(petitions).where(eq(petitions.id, id)).limit(1)
   return row ?? null
@@ -28,22 +29,18 @@ export interface OpenPetition {
   count: number
 }
 
-/** Open petitions, newest first, with what the ledger counts for each. */
+/** Open petitions, newest first, with their public counts. */
 export async function listOpenPetitions(db: D1Database, now: number, limit: number): Promise<OpenPetition[]> {
   const rows = await drizzle(db)
-    .select({ petition: petitions, n: sum(counters.n) })
+    .select({ petition: petitions, count: sql<number>`${sql.raw(publicCount('petitions'))}` })
     .from(petitions)
-    .innerJoin(counters, eq(counters.petitionId, petitions.id))
     .where(eq(petitions.state, 'open'))
-    .groupBy(petitions.id)
     .orderBy(desc(petitions.id))
     .limit(limit)
-  return rows
-    .filter(({ petition }) => stateAt(petition, now) === 'open')
-    .map(({ petition, n }) => ({ petition, count: petition.externalCount + Number(n) }))
+  return rows.filter(({ petition }) => stateAt(petition, now) === 'open')
 }
 
-/** The new petition, or null when the slug is taken. `tokenHash` lets its campaign in. */
+/** The new petition, or null when the slug is taken. `tokenHash` is that of its campaign token. */
 export async function createPetition(
   db: D1Database,
   form: PetitionForm,
@@ -58,7 +55,7 @@ export async function createPetition(
         .insert(petitions)
         .values({ ...form, closesAt: milliseconds(form.closesAt), createdAt: now })
         .returning(),
-      orm.insert(counters).values({ petitionId: idOfSlug, shard: 0, n: 0, before: 0 }),
+      startCounter(orm, idOfSlug),
       orm.insert(tokens).values({ tokenHash, petitionId: idOfSlug, createdAt: now }),
     ])
     return row ?? null
@@ -71,11 +68,11 @@ export async function createPetition(
 export async function patchPetition(db: D1Database, id: number, patch: PetitionPatch): Promise<void> {
   const { closesAt, ...rest } = patch
   const changes = closesAt === undefined ? rest : { ...rest, closesAt: milliseconds(closesAt) }
-  // Drizzle refuses an update of nothing.
+  // Drizzle throws for an update without columns.
   if (Object.keys(changes).length > 0) await drizzle(db).update(petitions).set(changes).where(eq(petitions.id, id))
 }
 
-/** Whose campaign holds this token. */
+/** The petition of a campaign token. */
 export async function petitionIdOfToken(db: D1Database, tokenHash: string): Promise<number | null> {
   const [row] = await drizzle(db)
     .select({ petitionId: tokens.petitionId })
@@ -83,56 +80,6 @@ export async function petitionIdOfToken(db: D1Database, tokenHash: string): Prom
     .where(eq(tokens.tokenHash, tokenHash))
     .limit(1)
   return row?.petitionId ?? null
-}
-
-export interface SignersQuery {
-  petitionId: number
-  limit: number
-  /** The id of the last one of the page before; null for the first page. */
-  cursor: string | null
-}
-
-export interface Signer {
-  id: string
-  name: string
-  comment: string | null
-  /** Milliseconds since the epoch. */
-  signedAt: number
-}
-
-/**
- * Signers who chose to be seen, newest first: `limit` of them, and one more if there is one. The status is written out,
- * not bound: SQLite takes the index of named signatures only where it can see that each row is in it.
- */
-export async function listSigners(db: D1Database, { petitionId, limit, cursor }: SignersQuery): Promise<Signer[]> {
-  const rows = await drizzle(db)
-    .select({
-      id: signatures.id,
-      name: signatures.publicName,
-      comment: signatures.comment,
-      signedAt: signatures.signedAt,
-    })
-    .from(signatures)
-    .where(
-      and(
-        eq(signatures.petitionId, petitionId),
-        cursor === null ? undefined : lt(signatures.id, cursor),
-        sql`${signatures.status} = 'counted'`,
-        isNotNull(signatures.publicName),
-      ),
-    )
-    .orderBy(desc(signatures.id))
-    .limit(limit + 1)
-  return rows.map(({ id, name, comment, signedAt }) => ({ id, name: name ?? '', comment, signedAt }))
-}
-
-/** At most `limit` of `rows`, as `listSigners` gives them for the same page or a longer one. */
-export function pageOfSigners(rows: readonly Signer[], limit: number): SignersResponse {
-  const page = rows.slice(0, limit)
-  return {
-    signers: page.map(({ name, comment, signedAt }) => ({ name, comment, signedAt: iso(signedAt) })),
-    cursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
-  }
 }
 
 export const petitionResponseOf = (
@@ -151,13 +98,12 @@ export const petitionResponseOf = (
   milestones: petition.milestones,
   confirmation: petition.confirmation,
   createdAt: iso(petition.createdAt),
-  closesAt: petition.closesAt === null ? null : iso(petition.closesAt),
-  closedAt: petition.closedAt === null ? null : iso(petition.closedAt),
+  closesAt: isoOrNull(petition.closesAt),
+  closedAt: isoOrNull(petition.closedAt),
   outcome: petition.outcome,
   image: petition.image === null ? null : imageResponseOf(petition.slug, petition.image, origin),
   count,
   url: `${origin}/p/${petition.slug}`,
 })
 
-const iso = (ms: number): string => new Date(ms).toISOString()
 const milliseconds = (time: string | null): number | null => (time === null ? null : Date.parse(time))

@@ -1,14 +1,15 @@
-/** A petition's updates: every query about them. */
+/** The updates of a petition: every query about them, and an update as the API shows it. */
 import { and, desc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
 import { updates } from '../../schema/tables.ts'
 import type { UpdateResponse, UpdateForm, UpdatePatch, UpdatesResponse } from '../../schema/update.ts'
+import { iso, isoOrNull } from '../iso-time.ts'
 import { UPDATES_MAX_PER_PETITION } from '../limits.ts'
 
 export type Update = typeof updates.$inferSelect
 
-/** All of them, newest first. There are few, so that one cached read serves every page. */
+/** All of them, newest first: they are few, so one cached query serves every page. */
 export const listUpdates = (db: D1Database, petitionId: number): Promise<Update[]> =>
   drizzle(db)
     .select()
@@ -36,7 +37,7 @@ export async function addUpdate(
   return result.meta.changes > 0 ? { petitionId, id, title, body, publishedAt: now, editedAt: null } : null
 }
 
-/** The update as it is now, or null when there is none. A patch of nothing edits nothing. */
+/** The update as it is now, or null when there is none. An empty patch changes nothing, `editedAt` included. */
 export async function patchUpdate(
   db: D1Database,
   petitionId: number,
@@ -65,7 +66,7 @@ export async function removeUpdate(db: D1Database, petitionId: number, id: strin
   return result.meta.changes > 0
 }
 
-/** At most `limit` of `all`, which is newest first: those after `cursor`, the id of the last one of the page before. */
+/** At most `limit` of `all`, newest first, after `cursor`: the id of the last one of the page before. */
 export function pageOfUpdates(all: readonly Update[], limit: number, cursor: string | null): UpdatesResponse {
   const left = cursor === null ? all : all.filter(({ id }) => id < cursor)
   const page = left.slice(0, limit)
@@ -79,6 +80,6 @@ export const updateResponseOf = ({ id, title, body, publishedAt, editedAt }: Upd
   id,
   title,
   body,
-  publishedAt: new Date(publishedAt).toISOString(),
-  editedAt: editedAt === null ? null : new Date(editedAt).toISOString(),
+  publishedAt: iso(publishedAt),
+  editedAt: isoOrNull(editedAt),
 })

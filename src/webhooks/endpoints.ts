@@ -1,11 +1,11 @@
-/** A campaign's webhooks and their deliveries: every query about them. */
+/** A campaign's webhooks, and the list of their deliveries. Deliveries are created by src/ledger/outbox.ts. */
 import { and, count, desc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
 import { deliveries, outbox, webhooks } from '../../schema/tables.ts'
 import type { DeliveryResponse, WebhookResponse } from '../../schema/webhook.ts'
+import { iso, isoOrNull } from '../iso-time.ts'
 import { DELIVERIES_PAGE_MAX_ROWS, WEBHOOKS_MAX_PER_PETITION } from '../limits.ts'
-import { eventStatement } from '../ledger/outbox.ts'
 
 export type WebhookRow = typeof webhooks.$inferSelect
 
@@ -43,32 +43,11 @@ export async function removeWebhook(db: D1Database, id: string): Promise<void> {
   ])
 }
 
-/** A new secret; the one before it keeps signing for a day. */
+/** A new secret. The previous one signs too, for a day. */
 export async function rotateWebhook(db: D1Database, webhook: WebhookRow, now: number): Promise<WebhookRow> {
   const generation = webhook.generation + 1
   await drizzle(db).update(webhooks).set({ generation, rotatedAt: now }).where(eq(webhooks.id, webhook.id))
   return { ...webhook, generation, rotatedAt: now }
-}
-
-/** A `webhook.test` event for this webhook alone. Returns its delivery's id. */
-export async function addTestDelivery(
-  db: D1Database,
-  webhook: WebhookRow,
-  eventId: string,
-  origin: string,
-  now: number,
-): Promise<string> {
-  const deliveryId = `${eventId}:${webhook.id}`
-  await db.batch([
-    eventStatement(db, { id: eventId, type: 'webhook.test', petitionId: webhook.petitionId, origin, now }, 'always'),
-    db
-      .prepare(
-        `INSERT INTO deliveries (id, event_id, webhook_id, state, attempts, next_attempt_at, created_at)
-         VALUES (?1, ?2, ?3, 'pending', 0, ?4, ?4)`,
-      )
-      .bind(deliveryId, eventId, webhook.id, now),
-  ])
-  return deliveryId
 }
 
 /** The newest deliveries of one webhook, newest first. */
@@ -94,7 +73,7 @@ export async function listDeliveries(db: D1Database, webhookId: string): Promise
   }))
 }
 
-/** Starts a finished delivery over. False when it is still under way, null when there is none. */
+/** Starts a finished delivery again. False when it is still pending, null when there is none. */
 export async function retryDelivery(
   db: D1Database,
   webhookId: string,
@@ -119,6 +98,3 @@ export const webhookResponseOf = (row: WebhookRow): WebhookResponse => ({
   createdAt: iso(row.createdAt),
   disabledAt: isoOrNull(row.disabledAt),
 })
-
-const iso = (ms: number): string => new Date(ms).toISOString()
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms))

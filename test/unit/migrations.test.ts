@@ -65,3 +65,20 @@ test('0004 to 0007 give tables, columns and what they hold their newer names, an
   expect(row('SELECT stored_at FROM dead_letters')).toEqual({ stored_at: 2 })
   expect(row('SELECT token_hash FROM tokens')).toEqual({ token_hash: 'h' })
 })
+
+test('0008 gives each petition one counter with what its counters had together', () => {
+  const db = new DatabaseSync(':memory:')
+  for (const name of ['0000_petitions_and_signatures', '0001_people_and_secrets', '0002_updates_and_pictures'])
+    apply(db, name)
+  db.exec(`
+    INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1), ('quay', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 2);
+    INSERT INTO counters (petition_id, shard, n, before) VALUES (1, 0, 7, 6), (2, 0, 4, 3), (2, 1, 2, 1);`)
+  apply(db, '0008_one_counter')
+  expect(db.prepare('SELECT * FROM counters ORDER BY petition_id').all()).toEqual([
+    { petition_id: 1, n: 7, before: 6 },
+    { petition_id: 2, n: 6, before: 4 },
+  ])
+  expect(db.prepare('SELECT slug FROM petitions').all()).toHaveLength(2)
+  expect(db.prepare(`SELECT name FROM pragma_table_info('petitions') WHERE name = 'shard_count'`).all()).toEqual([])
+})

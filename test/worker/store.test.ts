@@ -21,7 +21,7 @@ import {
 const range = (n: number, from = 0): number[] => Array.from({ length: n }, (_, index) => from + index)
 
 const store = (db: D1Database, messages: readonly LedgerMessage[]) =>
-  storeMessages(db, messages, { origin: ORIGIN, now: Date.now(), suspicionOf: () => null })
+  storeMessages(db, messages, { origin: ORIGIN, now: Date.now(), suspicionOf: () => null, floods: new Map() })
 
 describe('one batch', () => {
   test('takes a whole queue batch in one transaction', async () => {

@@ -2,7 +2,7 @@
 import type { Locale } from '../../schema/locales.ts'
 import type { PetitionState } from '../../schema/petition.ts'
 import { SIGNERS_LOADS_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../src/limits.ts'
-import type { SignersQuery } from '../../src/petitions/petitions.ts'
+import type { SignersQuery } from '../../src/ledger/signers.ts'
 
 /** For a page of signers: the key of the smallest load that contains the page. */
 export const signersKey = (page: SignersQuery): string =>

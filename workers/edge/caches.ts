@@ -14,7 +14,8 @@ import {
   SIGNERS_FRESH_MS,
 } from '../../src/limits.ts'
 import { readHistory } from '../../src/petitions/history.ts'
-import { findPetition, findPetitionById, listOpenPetitions, listSigners } from '../../src/petitions/petitions.ts'
+import { listSigners } from '../../src/ledger/signers.ts'
+import { findPetition, findPetitionById, listOpenPetitions } from '../../src/petitions/petitions.ts'
 import { listUpdates } from '../../src/petitions/updates.ts'
 import { createSwr, type Swr, type WaitUntil } from '../../src/platform/cache/swr.ts'
 import { parseSignersKey } from './cache-keys.ts'

@@ -1,7 +1,7 @@
 /** The tasks of the cron triggers in wrangler.toml: due work each minute, and retention each hour. */
-import { dispatchEmails, overdueMails } from '../../src/ledger/email-outbox.ts'
+import { dispatchEmails, overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
-import { endWhatHasExpired } from '../../src/ledger/retention/retention.ts'
+import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
 import { MINUTE_TALLIES_RETENTION_MINUTES, SWEEP_DELIVERIES_MAX_ROWS, SWEEP_EMAILS_MAX_ROWS } from '../../src/limits.ts'
 import { closeExpired } from '../../src/petitions/end.ts'
@@ -30,7 +30,7 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
       return deliveryIds.length
     },
     emails: async () => {
-      const emails = await overdueMails(env.DB, now, SWEEP_EMAILS_MAX_ROWS)
+      const emails = await overdueEmails(env.DB, now, SWEEP_EMAILS_MAX_ROWS)
       await dispatchEmails(env.EMAILS, emails)
       return emails.length
     },
@@ -39,10 +39,10 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
   log.info('scheduled.minutely', done)
 }
 
-/** Its tasks are the steps of `endWhatHasExpired`, which logs each that fails. */
+/** Its tasks are the steps of `deleteExpired`, which logs each that fails. */
 async function hourly(env: EdgeEnv, now: number): Promise<void> {
   const { retention } = servicesOf(env).settings
-  log.info('scheduled.hourly', await endWhatHasExpired(env.DB, retention, now, log))
+  log.info('scheduled.hourly', await deleteExpired(env.DB, retention, now, log))
 }
 
 /** Runs the tasks one after the other, and each whether or not others fail. Returns how much each has done. */

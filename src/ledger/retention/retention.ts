@@ -1,7 +1,9 @@
 /**
- * What is kept only for a time, and its end. Each step does a bounded part and says how many rows it ended: what is left
- * over waits for the next hour. Time Travel keeps deleted rows for 30 days more; what must not outlive its time at all is
- * therefore stored sealed or as a keyed hash.
+ * Deletes what may be stored for a limited time only. Each step deletes a bounded number of rows and returns how many; the
+ * rest is deleted in the next hour.
+ *
+ * Limitation: D1 Time Travel can restore deleted rows for 30 days more. Personal data is therefore stored encrypted or as a
+ * keyed hash.
  */
 import {
   DAY_MS,
@@ -23,23 +25,23 @@ export interface RetentionSettings {
   contactsMonths: number
 }
 
-/** How many rows ended, by what they were. */
-export type Ended = Record<
+/** How many rows were deleted, or lost a part, by kind. */
+type Deleted = Record<
   'reviewFacts' | 'unconfirmed' | 'contacts' | 'emails' | 'unsentEmails' | 'withdrawals' | 'deadLetters',
   number
 >
 
 const DAYS_PER_MONTH = 30
 
-/** `now` in milliseconds. A step that fails is told, and keeps none of the others from being done. */
-export async function endWhatHasExpired(
+/** `now` in milliseconds. A step that fails is logged, and the others still run. */
+export async function deleteExpired(
   db: D1Database,
   settings: RetentionSettings,
   now: number,
   log: Log,
-): Promise<Partial<Ended>> {
+): Promise<Partial<Deleted>> {
   const daysAgo = (days: number): number => now - days * DAY_MS
-  const steps: Record<keyof Ended, () => Promise<number>> = {
+  const steps: Record<keyof Deleted, () => Promise<number>> = {
     reviewFacts: () => deleteReviewFacts(db, daysAgo(REVIEW_RETENTION_DAYS)),
     unconfirmed: () => deleteUnconfirmed(db, daysAgo(settings.unconfirmedDays), now),
     contacts: () => deleteContacts(db, daysAgo(settings.contactsMonths * DAYS_PER_MONTH), now),
@@ -48,22 +50,22 @@ export async function endWhatHasExpired(
     withdrawals: () => inChunks(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
     deadLetters: () => inChunks(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_RETENTION_DAYS)),
   }
-  const ended: Record<string, number> = {}
-  for (const [step, end] of Object.entries(steps)) {
+  const deleted: Record<string, number> = {}
+  for (const [step, run] of Object.entries(steps)) {
     try {
-      ended[step] = await end()
+      deleted[step] = await run()
     } catch (error) {
       log.error('retention.failed', { step, error })
     }
   }
-  return ended
+  return deleted
 }
 
 const DELETE_EMAILS = `
   DELETE FROM emails WHERE (petition_id, signer, id) IN (
     SELECT petition_id, signer, id FROM emails WHERE state IN ('sent', 'failed') AND created_at < ?1 LIMIT ?2)`
 
-/** With its address: who let it lie so long will not answer it. */
+/** Also those that are still pending, with the email address: nobody confirms so late. */
 const DELETE_UNSENT_EMAILS = `
   DELETE FROM emails WHERE (petition_id, signer, id) IN (
     SELECT petition_id, signer, id FROM emails WHERE created_at < ?1 LIMIT ?2)`
@@ -75,11 +77,11 @@ const DELETE_DEAD_LETTERS = `
   DELETE FROM dead_letters WHERE id IN (SELECT id FROM dead_letters WHERE stored_at < ?1 LIMIT ?2)`
 
 async function inChunks(db: D1Database, sql: string, before: number): Promise<number> {
-  let ended = 0
+  let deleted = 0
   for (let chunk = 0; chunk < RETENTION_CHUNKS_MAX; chunk++) {
     const { meta } = await db.prepare(sql).bind(before, RETENTION_CHUNK_ROWS).run()
-    ended += meta.changes
+    deleted += meta.changes
     if (meta.changes < RETENTION_CHUNK_ROWS) break
   }
-  return ended
+  return deleted
 }

@@ -1,6 +1,6 @@
 /**
- * What goes from a signature while the signature stays, and which signatures go. Every statement names the index of ids:
- * SQLite would read the whole petition instead.
+ * Deletes parts of signatures, and unconfirmed signatures. Every statement names the index of ids: SQLite would choose to
+ * read the whole petition.
  */
 import { firstIdAt } from '../../platform/uuid-time.ts'
 import {
@@ -10,14 +10,17 @@ import {
   RETENTION_CHUNKS_MAX,
   RETENTION_PETITIONS_MAX_ROWS,
 } from '../../limits.ts'
+import { DELETE_REVIEW_FACTS } from '../review-facts.ts'
 
-/** The facts for the review, of all signatures from before `before` (ms). Returns how many signatures lost them. */
+const BY_ID = 'INDEXED BY signatures_petition_id'
+
+/** Deletes the facts for the review of all signatures from before `before` (ms). Returns the number of rows changed. */
 export async function deleteReviewFacts(db: D1Database, before: number): Promise<number> {
   return forEachPetition(db, UNREVIEWED_PETITIONS, [firstIdAt(before)], async (petitionId) => {
     let ended = 0
     for (let chunk = 0; chunk < RETENTION_CHUNKS_MAX; chunk++) {
       const [deleted] = await db.batch([
-        db.prepare(DELETE_REVIEW_FACTS).bind(petitionId, firstIdAt(before), RETENTION_CHUNK_ROWS),
+        db.prepare(DELETE_OLD_FACTS).bind(petitionId, firstIdAt(before), RETENTION_CHUNK_ROWS),
         db.prepare(MOVE_REVIEW_MARK).bind(petitionId, firstIdAt(before), RETENTION_CHUNK_ROWS),
       ])
       const rows = deleted?.meta.changes ?? 0
@@ -38,19 +41,19 @@ const UNREVIEWED_PETITIONS = `
   WHERE EXISTS (
     SELECT 1 FROM signatures AS s
     WHERE s.petition_id = p.id AND s.id > coalesce(p.review_deleted_id, '') AND s.id < ?1)
-  -- Who has waited longest comes first, or else the same ones would always come.
+  -- The one that was longest not looked at comes first, so that every petition has its turn.
   ORDER BY coalesce(p.review_deleted_id, '')
   LIMIT ?2`
 
-const DELETE_REVIEW_FACTS = `
-  UPDATE signatures INDEXED BY signatures_petition_id SET network = NULL, email_domain = NULL, request_country = NULL, disposable = NULL, signals = NULL
+const DELETE_OLD_FACTS = `
+  UPDATE signatures ${BY_ID} SET ${DELETE_REVIEW_FACTS}
   WHERE petition_id = ?1 AND id IN (${NEXT_TO_DELETE})`
 
 const MOVE_REVIEW_MARK = `
   UPDATE petitions SET review_deleted_id = coalesce((SELECT max(id) FROM (${NEXT_TO_DELETE})), review_deleted_id)
   WHERE id = ?1`
 
-/** Signatures that were never confirmed, of petitions that ended before `endedBefore` (ms). */
+/** Deletes signatures that were never confirmed, of petitions that ended before `endedBefore` (ms). */
 export async function deleteUnconfirmed(db: D1Database, endedBefore: number, now: number): Promise<number> {
   return forEachPetition(
     db,
@@ -60,7 +63,7 @@ export async function deleteUnconfirmed(db: D1Database, endedBefore: number, now
   )
 }
 
-/** The sealed contacts of petitions that ended before `endedBefore` (ms). The signatures stay, and so does the count. */
+/** Deletes the contacts of petitions that ended before `endedBefore` (ms). The signatures and the count stay. */
 export async function deleteContacts(db: D1Database, endedBefore: number, now: number): Promise<number> {
   return forEachPetition(
     db,
@@ -70,7 +73,7 @@ export async function deleteContacts(db: D1Database, endedBefore: number, now: n
   )
 }
 
-/** Looked through again after a while: a dead letter that was put back may have come late. */
+/** A petition is looked through again after a while: a dead letter that was sent again may have come later. */
 const endedPetitions = (mark: 'unconfirmed_deleted_at' | 'contacts_deleted_at'): string => `
   SELECT id FROM petitions
   WHERE state IN ('closed', 'victory') AND closed_at < ?1 AND coalesce(${mark}, 0) < ?2
@@ -78,22 +81,22 @@ const endedPetitions = (mark: 'unconfirmed_deleted_at' | 'contacts_deleted_at'):
   LIMIT ?3`
 
 const DELETE_UNCONFIRMED = `
-  DELETE FROM signatures INDEXED BY signatures_petition_id WHERE petition_id = ?1 AND id IN (
-    SELECT id FROM signatures INDEXED BY signatures_petition_id
+  DELETE FROM signatures ${BY_ID} WHERE petition_id = ?1 AND id IN (
+    SELECT id FROM signatures ${BY_ID}
     WHERE petition_id = ?1 AND id > ?2 AND status IN ('pending', 'quarantined') AND confirmed_at IS NULL
     ORDER BY id LIMIT ?3)
   RETURNING id`
 const MARK_UNCONFIRMED = 'UPDATE petitions SET unconfirmed_deleted_at = ?2 WHERE id = ?1'
 
 const DELETE_CONTACTS = `
-  UPDATE signatures INDEXED BY signatures_petition_id SET contact = NULL WHERE petition_id = ?1 AND id IN (
-    SELECT id FROM signatures INDEXED BY signatures_petition_id
+  UPDATE signatures ${BY_ID} SET contact = NULL WHERE petition_id = ?1 AND id IN (
+    SELECT id FROM signatures ${BY_ID}
     WHERE petition_id = ?1 AND id > ?2 AND contact IS NOT NULL
     ORDER BY id LIMIT ?3)
   RETURNING id`
 const MARK_CONTACTS = 'UPDATE petitions SET contacts_deleted_at = ?2 WHERE id = ?1'
 
-/** Chunk after chunk, each from where the one before ended; the mark is set once there was less than a chunk left. */
+/** Chunk after chunk, each after the last id of the one before. The mark is set after the last chunk. */
 async function deleteInChunks(
   db: D1Database,
   petitionId: number,

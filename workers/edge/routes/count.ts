@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 
 import { readPartners } from '../../../src/ledger/tallies.ts'
 import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../../src/limits.ts'
-import { pageOfSigners } from '../../../src/petitions/petitions.ts'
+import { pageOfSigners } from '../../../src/ledger/signers.ts'
 import { requireCampaign } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { signersKey } from '../cache-keys.ts'

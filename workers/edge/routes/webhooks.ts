@@ -4,8 +4,8 @@ import { createMiddleware } from 'hono/factory'
 
 import { webhookForm } from '../../../schema/webhook.ts'
 import type { Petition } from '../../../src/petitions/petitions.ts'
+import { addTestDelivery } from '../../../src/ledger/outbox.ts'
 import {
-  addTestDelivery,
   addWebhook,
   findWebhook,
   listDeliveries,
