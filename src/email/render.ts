@@ -1,7 +1,7 @@
 /**
- * An email's words, as text and as HTML: one button, nothing loaded from anywhere, and colours that the reader's own dark
- * mode can turn. The title is whatever a campaign wrote: it stays on one line, in its own direction, and is never markup.
- * Language and direction are said twice in the HTML: email programs on the web keep what is inside the body alone.
+ * Renders an email as text and as HTML: one button, no remote content, and colours that work in dark mode. The title of the
+ * petition is text of the campaign: it stays on one line, in its own direction, and is never markup. Language and direction
+ * are in the HTML twice, because webmail keeps only the content of the body.
  */
 import { html } from 'hono/html'
 
@@ -15,10 +15,10 @@ export interface EmailFacts {
   kind: EmailKind
   locale: Locale
   petition: { title: string; language: string }
-  /** Where the button leads: to the confirmation, or to the petition. */
+  /** The URL of the button: the confirmation, or the petition. */
   actionUrl: string
   withdrawUrl: string
-  /** The same for the same email, so that one that was sent twice is seen as one. */
+  /** The same for each attempt, so that an email that is sent twice is shown once. */
   messageId: string
 }
 
@@ -79,14 +79,14 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
       'Message-ID': messageId,
       'Auto-Submitted': 'auto-generated',
       'Content-Language': locale,
-      // Without the one-click header of RFC 8058: an email program that presses it would take back a signature. This way
-      // it opens the page that asks first.
+      // Without the one-click header of RFC 8058, with which an email program could withdraw a signature by itself. The URL
+      // opens a page that asks first.
       'List-Unsubscribe': `<${withdrawUrl}>`,
     },
   }
 }
 
-/** Line breaks would end a header; bidi controls would turn the words around the title. */
+/** Line breaks would end a header, and bidi controls would reverse the text around the title. */
 const oneLine = (title: string): string =>
   title
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
@@ -95,12 +95,12 @@ const oneLine = (title: string): string =>
 
 const RIGHT_TO_LEFT = String.raw`\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}`
 
-/** Letters that run against the direction of the words around them. */
+/** Letters of the opposite direction to the text around them. */
 const AGAINST = {
   ltr: new RegExp(`[${RIGHT_TO_LEFT}]`, 'v'),
   rtl: new RegExp(String.raw`[\p{L}--[${RIGHT_TO_LEFT}]]`, 'v'),
 }
 
-/** Between FSI and PDI (UAX #9) where its direction may differ; elsewhere the signs would only look odd in a subject. */
+/** Between FSI and PDI (UAX #9) where its direction may differ; elsewhere some programs would show the two characters. */
 const isolated = (title: string, around: keyof typeof AGAINST): string =>
   AGAINST[around].test(title) ? `\u2068${title}\u2069` : title

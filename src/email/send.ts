@@ -1,32 +1,32 @@
 /**
- * One email, one try: claim it, open its address, write it, hand it over, note how it went. The claim is a conditional
- * update, so that two consumers with the same queue message do not both send. The address is in the clear only here,
- * and its sealed form is deleted as soon as nothing more is to be sent.
+ * Sends one email, in one attempt: claim it, decrypt the address, render it, pass it to the sender, record the result. This is
+ * the only place where the address is in plain text.
  *
- * Weakness: a consumer that dies between the sending and the note sends again after the lease. The email then has the
- * same Message-ID, by which many mailboxes show it once; and the tries are counted, so it cannot go on for ever.
+ * Limitation: when a consumer stops between sending and recording, the email is sent again after the lease. It then has the
+ * same Message-ID, by which many mailboxes show it only once, and attempts are limited.
  */
 import { parseEmail } from '../../schema/email-address.ts'
 import { isLocale, LOCALES } from '../../schema/locales.ts'
-import type { EmailKind } from '../../schema/email.ts'
 import type { EmailMessage } from '../../schema/message.ts'
 import { canonicalEmail } from '../../schema/canonical-email.ts'
 import { deriveHmacKeys, keyedHash } from '../crypto/derive.ts'
-import { CONFIRM_TOKEN_TTL_SECONDS, EMAIL_LEASE_SECONDS, EMAIL_RETRY_DELAYS_SECONDS } from '../limits.ts'
+import { petitionUrl } from '../http/urls.ts'
+import { CONFIRM_TOKEN_TTL_SECONDS, EMAIL_RETRY_DELAYS_SECONDS } from '../limits.ts'
 import { makeLinkToken } from '../crypto/link-token.ts'
 import { fromHex } from '../crypto/bytes.ts'
 import { open, OpenError } from '../crypto/hpke.ts'
+import { claim, type Claimed, nextAttemptAt, recordFailed, recordRetry, recordSent } from './attempt.ts'
 import type { EmailSender, SendResult } from './sender.ts'
 import { renderEmail } from './render.ts'
 
 export interface SendEmailPorts {
   db: D1Database
   sender: EmailSender
-  /** Whether this address may be written to once more today, whatever the petition. The hash is keyed, 64 hex digits. */
+  /** Whether this address may get one more email today, on any petition. `addressHash` is a keyed hash, 64 hex digits. */
   mayWrite: (addressHash: string) => Promise<boolean>
   sealKeys: readonly string[]
   tokenKeys: readonly string[]
-  /** The public one, for links. */
+  /** The public origin, for links. */
   origin: string
   /** In milliseconds. */
   now: number
@@ -37,79 +37,31 @@ export type EmailOutcome =
   | { done: true; state: 'failed'; why: string }
   | { done: false; retryAfterSeconds: number; why: string }
 
-interface Claimed {
-  kind: EmailKind
-  signature_id: string
-  locale: string
-  attempts: number
-  /** Hex. */
-  sealed: string
-  slug: string
-  title: string
-  language: string
-  /** Of the signature; null when it is gone. */
-  status: string | null
-}
-
 export async function sendEmail(message: EmailMessage, ports: SendEmailPorts): Promise<EmailOutcome> {
-  const claimed = await claim(message, ports)
+  const { db, now } = ports
+  const claimed = await claim(db, message, now)
   if (claimed === null) return notClaimed(message, ports)
   const result = await write(message, claimed, ports)
   if (result.sent) {
-    // Tried twice: what is sent but not noted is sent again.
-    await noteSent(message, ports).catch(() => noteSent(message, ports))
+    // Tried twice, because an email that is sent but not recorded is sent again.
+    await recordSent(db, message, now).catch(() => recordSent(db, message, now))
     return { done: true, state: 'sent' }
   }
   const delay = EMAIL_RETRY_DELAYS_SECONDS[claimed.attempts - 1]
   if (result.permanent || delay === undefined) {
-    await noteFailed(message, claimed, result.code, ports)
+    await recordFailed(db, message, claimed, result.code)
     return { done: true, state: 'failed', why: result.code }
   }
-  await noteRetry(message, claimed, result.code, ports.now + delay * 1000, ports)
-  return { done: false, retryAfterSeconds: delay, why: result.code }
+  const { code } = result
+  // A missing key is for the operator to add: until then the email loses no attempt.
+  await recordRetry(db, message, claimed, { code, at: now + delay * 1000, counts: !KEY_CODES.has(code) })
+  return { done: false, retryAfterSeconds: delay, why: code }
 }
 
-/** Puts an email off without a try, so that the cron does not ask for it before `until`, in milliseconds. */
-export const holdEmail = (db: D1Database, message: EmailMessage, until: number): Promise<unknown> =>
-  db
-    .prepare(`UPDATE emails SET next_attempt_at = max(next_attempt_at, ?4) WHERE ${THIS_EMAIL} AND state = 'pending'`)
-    .bind(...keyOf(message), until)
-    .run()
-
-/** ?1 petition, ?2 signer as hex, ?3 id. */
-const THIS_EMAIL = 'petition_id = ?1 AND signer = unhex(?2) AND id = ?3'
-const keyOf = ({ petitionId, signer, id }: EmailMessage): [number, string, string] => [petitionId, signer, id]
-
-async function claim(message: EmailMessage, { db, now }: SendEmailPorts): Promise<Claimed | null> {
-  const [, { results } = { results: [] }] = await db.batch<Claimed>([
-    db
-      .prepare(
-        `UPDATE emails SET attempts = attempts + 1, next_attempt_at = ?5
-         WHERE ${THIS_EMAIL} AND state = 'pending' AND next_attempt_at <= ?4`,
-      )
-      .bind(...keyOf(message), now, now + EMAIL_LEASE_SECONDS * 1000),
-    db
-      .prepare(
-        `SELECT m.kind, m.signature_id, m.locale, m.attempts, coalesce(hex(m.sealed), '') AS sealed,
-           p.slug, p.title, p.language, s.status
-         FROM emails AS m
-         JOIN petitions AS p ON p.id = m.petition_id
-         LEFT JOIN signatures AS s ON s.petition_id = m.petition_id AND s.id = m.signature_id
-         WHERE m.petition_id = ?1 AND m.signer = unhex(?2) AND m.id = ?3 AND changes() > 0`,
-      )
-      .bind(...keyOf(message)),
-  ])
-  return results[0] ?? null
-}
-
-/** Somebody else has it, or it is too early, or it is over. */
 async function notClaimed(message: EmailMessage, { db, now }: SendEmailPorts): Promise<EmailOutcome> {
-  const waiting = await db
-    .prepare(`SELECT next_attempt_at AS at FROM emails WHERE ${THIS_EMAIL} AND state = 'pending'`)
-    .bind(...keyOf(message))
-    .first<{ at: number }>()
-  if (waiting === null) return { done: true, state: 'nothing-to-do' }
-  return { done: false, retryAfterSeconds: Math.max(1, Math.ceil((waiting.at - now) / 1000)), why: 'not-due' }
+  const at = await nextAttemptAt(db, message)
+  if (at === null) return { done: true, state: 'nothing-to-do' }
+  return { done: false, retryAfterSeconds: Math.max(1, Math.ceil((at - now) / 1000)), why: 'not-due' }
 }
 
 const KEY_CODES: ReadonlySet<string> = new Set(['no-key', 'seal-keys'])
@@ -120,21 +72,21 @@ const notYet = (code: string): SendResult => ({ sent: false, permanent: false, c
 async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPorts): Promise<SendResult> {
   const { status, kind, attempts } = claimed
   if (attempts > EMAIL_RETRY_DELAYS_SECONDS.length + 1) return failed('gave-up')
-  // Withdrawn or removed in the meantime: the links would lead nowhere.
+  // Withdrawn or removed in the meantime: its links would not work.
   if (status === null || status === 'removed') return failed('gone')
-  // By another email, of an earlier try to sign.
+  // By the link in another email.
   if (kind === 'confirm' && status === 'counted') return failed('confirmed')
 
   const address = await addressOf(message, claimed, ports)
   if (typeof address !== 'string') return address
-  // Asked once: a retry is no further email.
+  // On the first attempt only: a retry is not one more email.
   if (attempts === 1 && !(await mayWrite(address, ports))) return failed('limited')
 
   const email = await emailOf(message, claimed, ports)
   try {
     return await ports.sender.send({ ...email, to: address })
   } catch {
-    // Not even logged: whose words it has is unknown.
+    // Not logged either: the message of the error might contain the address.
     return notYet('fault')
   }
 }
@@ -149,7 +101,7 @@ async function addressOf(
     return await open(fromHex(claimed.sealed), sealKeys, sealedFor)
   } catch (error) {
     if (!(error instanceof OpenError)) return notYet('seal-keys')
-    // A key may have been forgotten in SEAL_KEYS; what was changed or cut off stays so.
+    // A key may be missing from SEAL_KEYS, and be added later. A broken text stays broken.
     return error.why === 'no-key' ? notYet('no-key') : failed('broken')
   }
 }
@@ -174,36 +126,8 @@ async function emailOf(message: EmailMessage, claimed: Claimed, { tokenKeys, ori
     actionUrl:
       kind === 'confirm'
         ? await link('confirm', now + CONFIRM_TOKEN_TTL_SECONDS * 1000)
-        : `${origin}/${locale}/p/${slug}`,
+        : petitionUrl(origin, slug, null, locale),
     withdrawUrl: await link('withdraw', null),
     messageId: `<${message.id}@${new URL(origin).hostname}>`,
   })
 }
-
-/** Whoever holds the claim by now: it has been sent. */
-const noteSent = (message: EmailMessage, { db, now }: SendEmailPorts): Promise<unknown> =>
-  db
-    .prepare(
-      `UPDATE emails SET state = 'sent', sent_at = ?4, sealed = NULL, next_attempt_at = NULL, last_error = NULL
-       WHERE ${THIS_EMAIL}`,
-    )
-    .bind(...keyOf(message), now)
-    .run()
-
-/** Of the claim ?4 alone: one that outlived its lease has nothing more to say. */
-const STILL_CLAIMED = `${THIS_EMAIL} AND state = 'pending' AND attempts = ?4`
-
-const noteFailed = (message: EmailMessage, { attempts }: Claimed, code: string, { db }: SendEmailPorts) =>
-  db
-    .prepare(
-      `UPDATE emails SET state = 'failed', sealed = NULL, next_attempt_at = NULL, last_error = ?5 WHERE ${STILL_CLAIMED}`,
-    )
-    .bind(...keyOf(message), attempts, code)
-    .run()
-
-/** A key that is missing is the operator's to mend: until then no try is used up. */
-const noteRetry = (message: EmailMessage, { attempts }: Claimed, code: string, at: number, { db }: SendEmailPorts) =>
-  db
-    .prepare(`UPDATE emails SET next_attempt_at = ?5, last_error = ?6, attempts = ?7 WHERE ${STILL_CLAIMED}`)
-    .bind(...keyOf(message), attempts, at, code, KEY_CODES.has(code) ? attempts - 1 : attempts)
-    .run()

@@ -1,4 +1,6 @@
-/** An email as it is handed over, and the one thing that a sender has to be able to do. */
+/** What every sender implements: SMTP, Cloudflare's Email Service, and the inbox of development. */
+
+/** An email as a sender gets it. */
 export interface Email {
   /** `local@domain`. */
   to: string
@@ -6,17 +8,17 @@ export interface Email {
   subject: string
   text: string
   html: string
-  /** All but From, To, Subject, Date and what describes the body. */
+  /** All but From, To, Subject, Date and the MIME headers. */
   headers: Record<string, string>
 }
 
-/** `code` is ours or a number of the server's, never its words: those may quote the address. */
+/** `code` is one of our own, or has the number of the server's reply. Never its text, which may quote the address. */
 export type SendResult =
   | { sent: true }
-  /** `permanent`: this address will not take it, however often it is tried. */
+  /** `permanent`: every further attempt would fail too. */
   | { sent: false; permanent: boolean; code: string }
 
 export interface EmailSender {
-  /** Should not throw; if it does, the email is tried again later. */
+  /** Should not throw. If it does, the email is sent again later. */
   send(email: Email): Promise<SendResult>
 }

@@ -1,4 +1,4 @@
-/** What has happened to a petition, for its feed: the milestones it reached, and how it ended. */
+/** The history of a petition, for its feed: the milestones that it reached, and when it was closed or declared a victory. */
 import { FEED_ENTRIES_MAX_ROWS } from '../limits.ts'
 
 export interface Reached {
@@ -16,11 +16,11 @@ export interface Ending {
 export interface History {
   /** Newest first. */
   milestones: Reached[]
-  /** Newest first. None of an end that was taken back by opening the petition again. */
+  /** Newest first. Without those before the petition was last opened again. */
   endings: Ending[]
 }
 
-/** The times of endings are those of their events, which never change. */
+/** The times of endings are read from their events, which never change. */
 export async function readHistory(db: D1Database, petitionId: number): Promise<History> {
   const [milestones, endings] = await Promise.all([
     db

@@ -1,7 +1,7 @@
-/** A petition's image: every query about it. Its description is in the petition's row, its bytes in a table of their own. */
+/** A petition's image: every query about it. Its description is in the row of the petition, its bytes in the table images. */
 import type { PetitionResponse, PetitionImage } from '../../schema/petition.ts'
 
-/** Takes the place of the one there was. */
+/** Replaces the previous image. */
 export async function setImage(
   db: D1Database,
   petitionId: number,
@@ -28,7 +28,7 @@ export async function removeImage(db: D1Database, petitionId: number): Promise<v
   ])
 }
 
-/** Null when it is no longer this image. */
+/** Null when the petition has another image by now, or none. */
 export async function readImage(
   db: D1Database,
   petitionId: number,

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/d1'
 
 import type { PetitionResponse, PetitionForm, PetitionPatch } from '../../schema/petition.ts'
 import { petitions, tokens } from '../../schema/tables.ts'
+import { petitionUrl } from '../http/urls.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
 import { publicCount, startCounter } from '../ledger/counter.ts'
 import { messagesOf } from '../platform/d1-errors.ts'
@@ -103,7 +104,7 @@ export const petitionResponseOf = (
   outcome: petition.outcome,
   image: petition.image === null ? null : imageResponseOf(petition.slug, petition.image, origin),
   count,
-  url: `${origin}/p/${petition.slug}`,
+  url: petitionUrl(origin, petition.slug, null),
 })
 
 const milliseconds = (time: string | null): number | null => (time === null ? null : Date.parse(time))

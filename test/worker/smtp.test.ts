@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Email } from '../../src/email/sender.ts'
-import { type Connect, smtpSender } from '../../src/email/smtp.ts'
+import { smtpSender } from '../../src/email/smtp.ts'
+import type { Connect } from '../../src/email/smtp-line.ts'
 
 const EMAIL: Email = {
   to: 'ann@example.org',

@@ -1,0 +1,104 @@
+/**
+ * An attempt to send one email, in the database: claimed before it, and its result recorded after it. The claim is a
+ * conditional UPDATE, so that two consumers with the same queue message do not both send. The address is stored encrypted
+ * and is deleted as soon as the email is sent or has failed.
+ */
+import type { EmailKind } from '../../schema/email.ts'
+import type { EmailMessage } from '../../schema/message.ts'
+import { EMAIL_LEASE_SECONDS } from '../limits.ts'
+
+export interface Claimed {
+  kind: EmailKind
+  signature_id: string
+  locale: string
+  /** This one included. */
+  attempts: number
+  /** Hex. */
+  sealed: string
+  slug: string
+  title: string
+  language: string
+  /** Of the signature; null when it no longer exists. */
+  status: string | null
+}
+
+/** ?1 petition, ?2 signer as hex, ?3 id. */
+const THIS_EMAIL = 'petition_id = ?1 AND signer = unhex(?2) AND id = ?3'
+const keyOf = ({ petitionId, signer, id }: EmailMessage): [number, string, string] => [petitionId, signer, id]
+
+/** Null when another consumer has claimed it, it is not due yet, or it is no longer pending. `now` in milliseconds. */
+export async function claim(db: D1Database, message: EmailMessage, now: number): Promise<Claimed | null> {
+  const [, { results } = { results: [] }] = await db.batch<Claimed>([
+    db
+      .prepare(
+        `UPDATE emails SET attempts = attempts + 1, next_attempt_at = ?5
+         WHERE ${THIS_EMAIL} AND state = 'pending' AND next_attempt_at <= ?4`,
+      )
+      .bind(...keyOf(message), now, now + EMAIL_LEASE_SECONDS * 1000),
+    db
+      .prepare(
+        `SELECT m.kind, m.signature_id, m.locale, m.attempts, coalesce(hex(m.sealed), '') AS sealed,
+           p.slug, p.title, p.language, s.status
+         FROM emails AS m
+         JOIN petitions AS p ON p.id = m.petition_id
+         LEFT JOIN signatures AS s ON s.petition_id = m.petition_id AND s.id = m.signature_id
+         WHERE m.petition_id = ?1 AND m.signer = unhex(?2) AND m.id = ?3 AND changes() > 0`,
+      )
+      .bind(...keyOf(message)),
+  ])
+  return results[0] ?? null
+}
+
+/** When the next attempt is due, in milliseconds; null when there will be none. */
+export async function nextAttemptAt(db: D1Database, message: EmailMessage): Promise<number | null> {
+  const pending = await db
+    .prepare(`SELECT next_attempt_at AS at FROM emails WHERE ${THIS_EMAIL} AND state = 'pending'`)
+    .bind(...keyOf(message))
+    .first<{ at: number }>()
+  return pending?.at ?? null
+}
+
+/** Postpones an email without an attempt, so that the cron does not send it to the queue before `until`, in milliseconds. */
+export const holdEmail = (db: D1Database, message: EmailMessage, until: number): Promise<unknown> =>
+  db
+    .prepare(`UPDATE emails SET next_attempt_at = max(next_attempt_at, ?4) WHERE ${THIS_EMAIL} AND state = 'pending'`)
+    .bind(...keyOf(message), until)
+    .run()
+
+/** Even if another consumer has claimed it meanwhile: it is sent. */
+export const recordSent = (db: D1Database, message: EmailMessage, now: number): Promise<unknown> =>
+  db
+    .prepare(
+      `UPDATE emails SET state = 'sent', sent_at = ?4, sealed = NULL, next_attempt_at = NULL, last_error = NULL
+       WHERE ${THIS_EMAIL}`,
+    )
+    .bind(...keyOf(message), now)
+    .run()
+
+/** The claim with ?4 attempts only: after its lease, another one may have taken its place. */
+const STILL_CLAIMED = `${THIS_EMAIL} AND state = 'pending' AND attempts = ?4`
+
+export const recordFailed = (
+  db: D1Database,
+  message: EmailMessage,
+  { attempts }: Claimed,
+  code: string,
+): Promise<unknown> =>
+  db
+    .prepare(
+      `UPDATE emails SET state = 'failed', sealed = NULL, next_attempt_at = NULL, last_error = ?5 WHERE ${STILL_CLAIMED}`,
+    )
+    .bind(...keyOf(message), attempts, code)
+    .run()
+
+/** `counts`: whether this attempt is one of the limited number. `at` in milliseconds. */
+export const recordRetry = (
+  db: D1Database,
+  message: EmailMessage,
+  { attempts }: Claimed,
+  { code, at, counts }: { code: string; at: number; counts: boolean },
+): Promise<unknown> =>
+  db
+    .prepare(`UPDATE emails SET next_attempt_at = ?5, last_error = ?6, attempts = ?7 WHERE ${STILL_CLAIMED}`)
+    .bind(...keyOf(message), attempts, at, code, counts ? attempts : attempts - 1)
+    .run()
