@@ -1,8 +1,8 @@
 /**
- * One mailbox, one spelling: so that `Jo.Doe+petition@googlemail.com` and `jodoe@gmail.com` sign once. Only what a
- * provider documents is folded: elsewhere a dot or a plus may well be another person.
+ * One spelling for each mailbox, so that `Jo.Doe+petition@googlemail.com` and `jodoe@gmail.com` can sign only once. Only what a
+ * provider documents is normalised: at others, an address with a dot or a plus may be another person's.
  *
- * Weakness: local parts are lower-cased although RFC 5321 §2.4 lets them differ by case. No provider of note does.
+ * Limitation: local parts are lower-cased, although RFC 5321 §2.4 allows them to differ by case. No large provider does that.
  */
 import type { EmailAddress } from './email-address.ts'
 
@@ -11,7 +11,7 @@ interface Provider {
   domains: readonly [string, ...string[]]
   /** Characters that the provider ignores in the local part. */
   ignores?: RegExp
-  /** What begins a tag that the provider drops. */
+  /** The beginning of a tag that the provider ignores. */
   tag?: string
 }
 
@@ -34,13 +34,13 @@ const PROVIDER_OF: ReadonlyMap<string, Provider> = new Map(
   PROVIDERS.flatMap((provider) => provider.domains.map((domain) => [domain, provider] as const)),
 )
 
-/** Lower case, punycode, dots and tags folded by provider: `local@domain`. */
+/** `local@domain` in lower case, without the dots and tags that its provider ignores. */
 export function canonicalEmail({ local, domain }: EmailAddress): string {
   const lower = local.normalize('NFC').toLowerCase()
   const provider = PROVIDER_OF.get(domain)
   if (provider === undefined) return `${lower}@${domain}`
   const untagged = provider.tag === undefined ? lower : (lower.split(provider.tag, 1)[0] ?? lower)
   const folded = provider.ignores === undefined ? untagged : untagged.replace(provider.ignores, '')
-  // An address that is all tag or all dots folds to nothing; then it is left as it is.
+  // Nothing is left of an address of dots or a tag only; it stays as it is.
   return `${folded === '' ? lower : folded}@${provider.domains[0]}`
 }

@@ -1,7 +1,7 @@
 /**
- * What an email address is here: `local@domain` that a mail server could take (RFC 5321, with RFC 6531's
- * letters outside ASCII), no quoted local parts and no address literals: people do not have those, forms get
- * them by mistake. The domain is brought to ASCII by the WHATWG URL parser, which every runtime ships (UTS #46).
+ * Email addresses: `local@domain` (RFC 5321, with characters outside ASCII as in RFC 6531). Quoted local parts and address
+ * literals are refused: in a form they are mistakes. The WHATWG URL parser, which every runtime has, converts the domain to
+ * ASCII (UTS #46).
  */
 import * as z from 'zod/mini'
 
@@ -25,7 +25,7 @@ const DOMAIN_TYPED = /^[\p{L}\p{M}\p{N}-]+(?:[.。．｡][\p{L}\p{M}\p{N}-]+)+$/
 /** RFC 1035 §2.3.1, as RFC 1123 §2.1 has it: letters, digits and inner hyphens. */
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
-/** Null when the text is no address. */
+/** Null when the text is not an email address. */
 export function parseEmail(text: string): EmailAddress | null {
   if (text.length > EMAIL_MAX_CHARS * TEXT_UNITS_MAX_PER_CHAR) return null
   const typed = text.normalize('NFC').trim()
@@ -36,12 +36,12 @@ export function parseEmail(text: string): EmailAddress | null {
   if (at < 1 || local.length > EMAIL_LOCAL_MAX_CHARS || !LOCAL.test(local)) return null
   if (!DOMAIN_TYPED.test(domainTyped)) return null
   const url = URL.parse(`http://${domainTyped}`)
-  // Punycode can be several times as long as what was typed.
+  // Punycode can be several times longer than the text that was typed.
   if (url === null || url.hostname.length > EMAIL_DOMAIN_MAX_CHARS || !isDomain(url.hostname)) return null
   return { local, domain: url.hostname }
 }
 
-/** Two labels at least, and a top-level domain of two characters or more that is no number. */
+/** At least two labels, and a top-level domain of two characters or more that is not a number. */
 function isDomain(host: string): boolean {
   const labels = host.split('.')
   const top = labels.at(-1) ?? ''
@@ -50,7 +50,7 @@ function isDomain(host: string): boolean {
 
 const notAnEmail: FieldError = 'not-an-email'
 
-/** The parsed address; the form's text is gone after validation. */
+/** The parsed address; validation does not pass on the text of the form. */
 export const emailAddress = z.pipe(
   z.string({ error: missingOr('not-text') }).check(boundedBefore(EMAIL_MAX_CHARS, notAnEmail)),
   z.transform((text, context) => {
@@ -60,7 +60,7 @@ export const emailAddress = z.pipe(
     }
     const address = parseEmail(text)
     if (address === null) {
-      // The input is left out of the issue, so that no log of an issue can hold an address.
+      // The input is left out of the issue, so that no log of an issue can contain an address.
       context.issues.push({ code: 'custom', message: notAnEmail, input: '' })
       return z.NEVER
     }

@@ -1,8 +1,8 @@
-/** Emails to signers: what they are about, and how far they have come. */
+/** Emails to signers: their kinds, and their states. */
 
-/** `confirm` asks the owner of an address; `already-signed` tells an owner whose signature counts that it was given again. */
+/** `confirm` asks the signer to confirm; `already-signed` says that the address, whose signature counts, was used again. */
 export const EMAIL_KINDS = ['confirm', 'already-signed'] as const
 export type EmailKind = (typeof EMAIL_KINDS)[number]
 
-/** `held`: its signature waits for review, and nobody is written to before that. */
+/** `held`: its signature is held for review, and no email is sent before the decision. */
 export const EMAIL_STATES = ['pending', 'held', 'sent', 'failed'] as const

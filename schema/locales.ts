@@ -1,4 +1,4 @@
-/** The languages the product speaks, as BCP 47 tags. The first is what a reader gets when nothing else fits. */
+/** The languages of the interface, as BCP 47 tags. The first is the default. */
 export const LOCALES = ['en', 'ru', 'uz', 'uk', 'es', 'fr', 'de', 'ar', 'tr', 'zh'] as const
 export type Locale = (typeof LOCALES)[number]
 

@@ -1,13 +1,14 @@
 /**
- * What travels from the edge to the ledger: signatures, and what their signers say later. No message holds an address
- * or a hidden name in plain text. `v` lets a consumer refuse a message of a later edge instead of misreading it.
+ * The messages of the signature and email queues: signatures, confirmations, withdrawals, emails. No message contains an email
+ * address or a hidden name in plain text. `v` is the version, so that a consumer refuses a message that it cannot read
+ * correctly.
  */
 import * as z from 'zod/mini'
 
 import { COMMENT_MAX_CHARS, NAME_MAX_CHARS, SEALED_MAX_BYTES, PARTNER_CODE_MAX_CHARS } from '../src/limits.ts'
 import { LOCALES } from './locales.ts'
 
-/** What a bot or a bulk sender does and a person seldom does. None of them alone proves anything. */
+/** What bots and bulk senders do, and people seldom do. No single one of them is proof. */
 export const SIGNALS = ['trap', 'no-render-time', 'too-fast', 'abusive-name'] as const
 export type Signal = (typeof SIGNALS)[number]
 
@@ -19,15 +20,15 @@ const country = z.string().check(z.regex(/^[A-Z]{2}$/))
 const version = z.literal(3)
 const petitionId = z.int().check(z.positive())
 
-/** For the review of floods: kept for 30 days, and never an address in it. */
+/** For the review of floods, stored for 30 days. Without any address. */
 const reviewFacts = z.object({
   /** Keyed hash of the sender's network: an IPv4 address or an IPv6 /48. */
   network: z.nullable(hexBytes(16)),
-  /** Keyed hash of the address's domain; null for the big providers, where it would tell nothing. */
+  /** Keyed hash of the domain of the email address; null for large providers, where it would mean nothing. */
   emailDomain: z.nullable(hexBytes(16)),
-  /** Where the request came from, whatever the signer says. */
+  /** The country of the request, which may differ from the signer's own. */
   country: z.nullable(country),
-  /** Whether the domain gives out addresses to throw away. */
+  /** Whether the domain gives out disposable addresses. */
   disposable: z.boolean(),
   signals: z.array(z.enum(SIGNALS)),
 })
@@ -36,18 +37,18 @@ export type ReviewFacts = z.output<typeof reviewFacts>
 const signatureMessage = z.object({
   v: version,
   kind: z.literal('signature'),
-  /** UUIDv7; the id of the challenge that was solved. */
+  /** UUIDv7, the id of the solved challenge. */
   id: z.uuid(),
   petitionId,
   /** HMAC-SHA-256 of the canonical address, 64 hex digits. */
   signer: hexBytes(32),
   publicName: z.nullable(z.string().check(z.maxLength(2 * NAME_MAX_CHARS))),
   country: z.nullable(country),
-  /** Null when the name is hidden: then it is only in `contact`. */
+  /** Null when the name is hidden: then the comment is only in `contact`. */
   comment: z.nullable(z.string().check(z.maxLength(2 * COMMENT_MAX_CHARS))),
   partner: z.nullable(z.string().check(z.maxLength(PARTNER_CODE_MAX_CHARS))),
   locale: z.enum(LOCALES),
-  /** When the edge took it, in milliseconds since the epoch. */
+  /** When the edge Worker accepted it, in milliseconds since the epoch. */
   signedAt: z.int().check(z.positive()),
   /** Name, address and consent, sealed to the campaign's keys. */
   contact: hexBytes(1, SEALED_MAX_BYTES),
@@ -57,19 +58,19 @@ const signatureMessage = z.object({
 })
 export type SignatureMessage = z.output<typeof signatureMessage>
 
-/** The signer has answered the email. */
+/** The signer has confirmed by the link in an email. */
 const confirmationMessage = z.object({
   v: version,
   kind: z.literal('confirmation'),
   petitionId,
   /** Of the signature. */
   id: z.uuid(),
-  /** Of the email that was answered: the signature is confirmed as that one asked. */
+  /** Of the email whose link was opened, which decides what the signature contains. */
   emailId: z.uuid(),
 })
 export type ConfirmationMessage = z.output<typeof confirmationMessage>
 
-/** The signer takes the signature back. */
+/** The signer withdraws the signature. */
 const withdrawalMessage = z.object({
   v: version,
   kind: z.literal('withdrawal'),
@@ -79,7 +80,7 @@ const withdrawalMessage = z.object({
 })
 export type WithdrawalMessage = z.output<typeof withdrawalMessage>
 
-/** What version 2 called the members of a message and of its review facts. */
+/** Names of version 2 for members of a message and of its review facts. */
 const FORMER_NAMES: Record<string, string> = {
   mail: 'sealedEmail',
   mailDomain: 'emailDomain',
@@ -92,7 +93,7 @@ const renamed = (body: object): Record<string, unknown> =>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** A deployment finds messages of version 2 in the queue, and they may be among the dead letters: they say the same. */
+/** Version 2 has the same content. Its messages may be in the queue during a deployment, or among the dead letters. */
 function fromVersion2(body: unknown): unknown {
   if (!isObject(body) || !('v' in body) || body.v !== 2) return body
   const message = renamed(body)

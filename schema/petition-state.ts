@@ -1,7 +1,7 @@
-/** The states a petition goes through, and who may sign when. */
+/** The state of a petition at a given time. */
 import type { PetitionState } from './petition.ts'
 
-/** What the petition is at `now`: an open one whose time has run out is closed, before any cron has said so. */
+/** An open petition is closed from its deadline on, even before the cron has stored it. `now` in milliseconds. */
 export function stateAt(petition: { state: PetitionState; closesAt: number | null }, now: number): PetitionState {
   const ended = petition.state === 'open' && petition.closesAt !== null && petition.closesAt <= now
   return ended ? 'closed' : petition.state

@@ -1,4 +1,4 @@
-/** A petition: what a campaign writes, what the API shows, and the states it goes through. */
+/** A petition: what a campaign sends, what the API shows, and its states. */
 import * as z from 'zod/mini'
 
 import {
@@ -23,14 +23,14 @@ export type PetitionState = (typeof PETITION_STATES)[number]
 
 export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 
-/** Whether a signature counts at once or after its email was answered. */
+/** Whether a signature counts at once, or once it is confirmed by email. */
 export const CONFIRMATIONS = ['none', 'email'] as const
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 const slug = filledLine(SLUG_MAX_CHARS).check(z.refine((value) => SLUG.test(value), { error: 'not-a-slug' }))
 
-/** Whether a petition could have it. */
+/** Whether it could be the slug of a petition. */
 export const isSlug = (text: string): boolean => text.length <= SLUG_MAX_CHARS && SLUG.test(text)
 
 const count = z
@@ -45,8 +45,8 @@ const milestoneList = z.pipe(
 )
 
 /**
- * The language that the petition's own words are in, which may be one the product does not speak. Of BCP 47 the
- * language, script and region: what `Intl.DisplayNames` can name.
+ * The language of the petition's own text, which may be one without a translation of the interface. Of BCP 47 the language,
+ * script and region: what `Intl.DisplayNames` can name.
  */
 const languageTag = filledLine(LANGUAGE_MAX_CHARS).check(
   z.refine((value) => /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/.test(value), {
@@ -59,7 +59,7 @@ const publicKey = z
   .string({ error: missingOr('not-text') })
   .check(z.refine((value) => /^[\w-]{43}$/.test(value), { error: 'not-a-key' }))
 
-/** What came of the petition, in the campaign's words. */
+/** The outcome of the petition, written by the campaign. */
 const outcome = z.nullable(block(OUTCOME_MAX_CHARS).check(z.refine((value) => value !== '', { error: 'required' })))
 
 const writable = {
@@ -78,7 +78,7 @@ const writable = {
   reviewRules: z.nullable(petitionReviewRules),
 }
 
-/** What starts a petition. Unknown members are dropped. */
+/** Creates a petition. Unknown members are ignored. */
 export const petitionForm = z.object({
   ...writable,
   slug,
@@ -90,7 +90,7 @@ export const petitionForm = z.object({
   confirmation: z._default(z.enum(CONFIRMATIONS, { error: 'not-a-choice' }), 'email'),
   publicKeys: z._default(writable.publicKeys, () => []),
   reviewRules: z._default(writable.reviewRules, null),
-  /** Signatures taken elsewhere, which the public count includes. */
+  /** Signatures collected elsewhere, which the public count includes. */
   externalCount: z._default(count, 0),
 })
 export type PetitionForm = z.output<typeof petitionForm>
@@ -99,10 +99,10 @@ export type PetitionForm = z.output<typeof petitionForm>
 export const petitionPatch = z.partial(z.object({ ...writable, outcome }))
 export type PetitionPatch = z.output<typeof petitionPatch>
 
-/** What may come with the end of a petition; an outcome that is null or not there leaves the one that was told before. */
+/** Closes a petition or declares its victory. An outcome that is null or missing leaves the one that is stored. */
 export const endingForm = z.object({ outcome: z.optional(outcome) })
 
-/** What the page shows above a petition's words; its bytes are served under its hash. */
+/** The image on the petition's page. Its bytes are served under its hash. */
 export const petitionImage = z.object({
   /** The beginning of the SHA-256 of its bytes, 32 hex digits. */
   hash: z.string(),
@@ -110,14 +110,14 @@ export const petitionImage = z.object({
   /** In pixels. */
   width: z.int(),
   height: z.int(),
-  /** What it shows, for those who do not see it; in the petition's language. */
+  /** The text alternative, in the petition's language. */
   alt: z.string(),
 })
 export type PetitionImage = z.output<typeof petitionImage>
 
 export const imageResponse = z.object({ url: z.url(), width: z.int(), height: z.int(), alt: z.string() })
 
-/** What comes beside the bytes. */
+/** Sent in the query beside the bytes. */
 export const imageQuery = z.object({ alt: filledLine(IMAGE_ALT_MAX_CHARS) })
 
 export const petitionResponse = z.object({
@@ -133,7 +133,7 @@ export const petitionResponse = z.object({
   createdAt: z.iso.datetime(),
   closesAt: z.nullable(z.iso.datetime()),
   closedAt: z.nullable(z.iso.datetime()),
-  /** What came of it: Markdown. */
+  /** Markdown. */
   outcome: z.nullable(z.string()),
   image: z.nullable(imageResponse),
   count: z.int(),
@@ -141,7 +141,7 @@ export const petitionResponse = z.object({
 })
 export type PetitionResponse = z.output<typeof petitionResponse>
 
-/** A new petition's answer: the only time that its campaign's token is shown. */
+/** The response for a new petition: the only one that contains its campaign token. */
 export const petitionCreated = z.extend(petitionResponse, { token: z.string() })
 
 export const countResponse = z.object({

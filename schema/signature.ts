@@ -1,4 +1,4 @@
-/** What a signer sends, and what the public is shown of it. What travels in the queue is in message.ts. */
+/** What a signer sends, and what is public of it. The queue message is in message.ts. */
 import * as z from 'zod/mini'
 
 import {
@@ -26,12 +26,12 @@ const countryCode = z.pipe(
 /** How the signer's name is shown: in full, as initials, or not at all. */
 const NAME_DISPLAYS = ['full', 'initials', 'anonymous'] as const
 
-/** The code of the partner through whose site somebody came. */
+/** The code of the partner through whose site the signer came. */
 export const partnerCode = line(PARTNER_CODE_MAX_CHARS).check(
   z.refine((value) => /^[a-z0-9][a-z0-9_-]*$/i.test(value), { error: 'not-a-slug' }),
 )
 
-/** What a signer sends. Unknown members are dropped. */
+/** What a signer sends. Unknown members are ignored. */
 export const signatureForm = z.object({
   name: personName(NAME_MAX_CHARS),
   email: emailAddress,
@@ -42,13 +42,13 @@ export const signatureForm = z.object({
   partner: z.optional(partnerCode),
   locale: z.optional(z.enum(LOCALES, { error: 'not-a-choice' })),
   proof: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(PROOF_MAX_CHARS, { error: 'too-long' }))),
-  /** When the page was rendered, as it says itself. */
+  /** When the page was rendered, with a signature of our own. */
   rendered: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(RENDERED_MAX_CHARS, { error: 'too-long' }))),
   website: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(HONEYPOT_MAX_CHARS, { error: 'too-long' }))),
 })
 export type SignatureForm = z.output<typeof signatureForm>
 
-/** The answer to an accepted signature; the same bytes whether it is the first or a repeated one. */
+/** The response to an accepted signature. The same for a first and a repeated one, so that it does not show who has signed. */
 export const acceptedResponse = z.object({
   id: z.uuid(),
   status: z.literal('accepted'),

@@ -1,6 +1,8 @@
 /**
- * The database. Times are milliseconds since the epoch, flags are 0 or 1. Each index is one more row written, and
- * rows written are what D1 is paid by, so every index here has a reason beside it.
+ * The database. Times are milliseconds since the epoch, flags are 0 or 1. Each index is one more row written, and rows written
+ * are the largest part of D1's price, so every index here has its reason beside it. test/unit/writers.test.ts has the modules
+ * that write each table. Some columns no code reads, and an operator may: signatures.stored_at, milestones.count,
+ * tokens.created_at, emails.sent_at and emails.last_error.
  */
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
@@ -28,26 +30,26 @@ export const petitions = sqliteTable('petitions', {
   createdAt: integer('created_at').notNull(),
   closesAt: integer('closes_at'),
   closedAt: integer('closed_at'),
-  /** The last time that it was closed and opened again: what was signed in between stays too late. */
+  /** The last time that it was closed and opened again: signatures given in between do not count. */
   pausedAt: integer('paused_at'),
   resumedAt: integer('resumed_at'),
-  /** Signatures taken elsewhere. */
+  /** Signatures collected elsewhere. */
   externalCount: integer('external_count').notNull().default(0),
-  /** The campaign's X25519 keys, base64url: contacts are sealed to each. Without one it cannot be open. */
+  /** The campaign's X25519 public keys, base64url: contacts are sealed to each. An open petition has at least one. */
   publicKeys: text('public_keys', { mode: 'json' }).$type<string[]>().notNull().default([]),
   /** What differs from the default rules for floods. */
   reviewRules: text('review_rules', { mode: 'json' }).$type<PetitionReviewRules>(),
-  /** How far retention has come. */
+  /** When retention was last done. */
   unconfirmedDeletedAt: integer('unconfirmed_deleted_at'),
   contactsDeletedAt: integer('contacts_deleted_at'),
   /** The last signature whose facts for the review were deleted. */
   reviewDeletedId: text('review_deleted_id'),
-  /** What came of it, in the campaign's words: Markdown. */
+  /** The outcome, written by the campaign: Markdown. */
   outcome: text(),
   image: text({ mode: 'json' }).$type<PetitionImage>(),
 })
 
-/** The bytes of images, apart from the rows that every page reads. */
+/** The bytes of images, in a table of their own because every page reads the row of its petition. */
 export const images = sqliteTable('images', {
   petitionId: integer('petition_id')
     .primaryKey()
@@ -56,7 +58,7 @@ export const images = sqliteTable('images', {
   bytes: blob({ mode: 'buffer' }).notNull(),
 })
 
-/** What the campaign tells its signers on the page and in the feed. The id is a UUIDv7, so the key pages by time. */
+/** News from the campaign on the page and in the feed. The id is a UUIDv7, so the primary key is ordered by time. */
 export const updates = sqliteTable(
   'updates',
   {
@@ -75,7 +77,7 @@ export const updates = sqliteTable(
 
 /**
  * WITHOUT ROWID (see the migration): the primary key is the table, so a signature writes two rows, one more with a public
- * name and one more while its network is known.
+ * name and one more for each of its network and its email domain.
  */
 export const signatures = sqliteTable(
   'signatures',
@@ -95,15 +97,15 @@ export const signatures = sqliteTable(
     status: text({ enum: ['pending', 'counted', 'quarantined', 'removed'] }).notNull(),
     signedAt: integer('signed_at').notNull(),
     storedAt: integer('stored_at').notNull(),
-    /** When it began to count, or would have: at once where no confirmation is asked for. */
+    /** When it was confirmed: where the petition asks for no confirmation, when it was signed. */
     confirmedAt: integer('confirmed_at'),
     /** Name, address and consent, sealed to the campaign's keys. */
     contact: blob({ mode: 'buffer' }),
-    /** What the contact is sealed for, when that is not this id: it came with a later message of the same signer. */
+    /** The id that the contact is sealed for, when it came with a later message of the same signer. */
     contactId: text('contact_id'),
-    /** Why it waits for review. */
+    /** Why it is held for review. */
     suspicion: text({ enum: SUSPICIONS }),
-    // For the review, kept for 30 days: see ReviewFacts.
+    // For the review, stored for 30 days: see ReviewFacts in message.ts.
     network: blob({ mode: 'buffer' }),
     emailDomain: blob('email_domain', { mode: 'buffer' }),
     requestCountry: text('request_country'),
@@ -113,20 +115,20 @@ export const signatures = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.petitionId, table.signer] }),
-    // Makes a solved challenge single-use, and, since the id begins with its time, pages newest first.
+    // Makes a solved challenge single-use. The id begins with its time, so it also orders pages by time.
     uniqueIndex('signatures_petition_id').on(table.petitionId, table.id),
-    // The public list of signers, newest first: anonymous signatures are no part of it, and cost it nothing.
+    // The public list of signers, newest first. Anonymous signatures are not in it.
     index('signatures_named')
       .on(table.petitionId, table.id)
       .where(sql`status = 'counted' AND public_name IS NOT NULL`),
-    // Asked in every batch: how many came from this network, or from this rare email domain, of late.
+    // Read in every batch: how many came from this network, or this rare email domain, within an hour.
     index('signatures_network')
       .on(table.petitionId, table.network, table.signedAt)
       .where(sql`network IS NOT NULL`),
     index('signatures_email_domain')
       .on(table.petitionId, table.emailDomain, table.signedAt)
       .where(sql`email_domain IS NOT NULL`),
-    // The campaign's list; holds only what waits.
+    // The campaign's list of signatures that are held for review; no others are in it.
     index('signatures_quarantined')
       .on(table.petitionId)
       .where(sql`status = 'quarantined'`),
@@ -169,11 +171,11 @@ export const milestones = sqliteTable(
   (table) => [primaryKey({ columns: [table.petitionId, table.threshold] })],
 )
 
-/** Events to tell, written in the transaction that made them true. The payload is final: a retry sends the same bytes. */
+/** Webhook events, written in the transaction that causes them. The payload is final: a retry sends the same bytes. */
 export const outbox = sqliteTable(
   'outbox',
   {
-    /** The `webhook-id`. Made of what happened, so that the same thing cannot be written twice. */
+    /** The `webhook-id`. Made from what happened, so that one event cannot be written twice. */
     id: text().primaryKey(),
     petitionId: integer('petition_id')
       .notNull()
@@ -182,7 +184,7 @@ export const outbox = sqliteTable(
     payload: text().notNull(),
     createdAt: integer('created_at').notNull(),
   },
-  // Asked in every counting batch; without it that would read every event there ever was.
+  // Read in every batch; without it every event of all petitions would be read.
   (table) => [index('outbox_petition').on(table.petitionId, table.createdAt)],
 )
 
@@ -194,17 +196,17 @@ export const webhooks = sqliteTable(
       .notNull()
       .references(() => petitions.id),
     url: text().notNull(),
-    /** Which secret signs: secrets are derived from the id and this number, never stored. */
+    /** Secrets are derived from the id and this number, never stored. */
     generation: integer().notNull().default(1),
     rotatedAt: integer('rotated_at'),
     createdAt: integer('created_at').notNull(),
     disabledAt: integer('disabled_at'),
   },
-  // Read in every batch that passes a milestone.
+  // Read in every batch that reaches a milestone.
   (table) => [index('webhooks_petition').on(table.petitionId)],
 )
 
-/** One event for one webhook, and how far it has come. */
+/** One event for one webhook, and the state of its delivery. */
 export const deliveries = sqliteTable(
   'deliveries',
   {
@@ -226,7 +228,7 @@ export const deliveries = sqliteTable(
   (table) => [
     // The campaign's list, newest first.
     index('deliveries_webhook').on(table.webhookId, table.createdAt),
-    // The cron's question; empty but for what is under way.
+    // Read by the cron; contains pending deliveries only.
     index('deliveries_due')
       .on(table.nextAttemptAt)
       .where(sql`state = 'pending'`),
@@ -234,8 +236,8 @@ export const deliveries = sqliteTable(
 )
 
 /**
- * Emails to send, written in the transaction that made them due. The address is sealed to the consumer's key and is
- * deleted when the email is gone; the row stays for a while, so that one address is not written to too often.
+ * Emails to send, written in the transaction that makes them due. The address is sealed to the consumer's key and is deleted
+ * when the email is sent; the row stays for a while, to limit the number of emails to one signer.
  */
 export const emails = sqliteTable(
   'emails',
@@ -244,14 +246,14 @@ export const emails = sqliteTable(
       .notNull()
       .references(() => petitions.id),
     signer: blob({ mode: 'buffer' }).notNull(),
-    /** Of the message that caused it, so that a redelivered message causes no second email. */
+    /** Of the queue message that caused it, so that a message that is delivered again causes no second email. */
     id: text().notNull(),
     kind: text({ enum: EMAIL_KINDS }).notNull(),
-    /** What its links confirm or withdraw. */
+    /** The signature that its links confirm or withdraw. */
     signatureId: text('signature_id').notNull(),
     /** The address; null once nothing is to be sent any more. */
     sealed: blob({ mode: 'buffer' }),
-    // What came with a signature that was given again: it takes the place of the first, if this email is the one answered.
+    // Of a signer who signed again before confirming: replaces the first message if the link in this email is opened.
     contact: blob({ mode: 'buffer' }),
     publicName: text('public_name'),
     comment: text(),
@@ -261,19 +263,19 @@ export const emails = sqliteTable(
     nextAttemptAt: integer('next_attempt_at'),
     createdAt: integer('created_at').notNull(),
     sentAt: integer('sent_at'),
-    /** A code of the mail server, never its words: those may quote the address. */
+    /** A code, never the text of the server's reply, which may quote the address. */
     lastError: text('last_error'),
   },
   (table) => [
     primaryKey({ columns: [table.petitionId, table.signer, table.id] }),
-    // The cron's question; empty but for what is under way.
+    // Read by the cron; contains pending emails only.
     index('emails_due')
       .on(table.nextAttemptAt)
       .where(sql`state = 'pending'`),
   ],
 )
 
-/** Ids of signatures that were withdrawn, until no queue can bring them back. */
+/** Ids of withdrawn signatures, stored until no queue can deliver their messages again. */
 export const withdrawals = sqliteTable(
   'withdrawals',
   {
@@ -286,7 +288,7 @@ export const withdrawals = sqliteTable(
   (table) => [primaryKey({ columns: [table.petitionId, table.id] })],
 )
 
-/** The public ledger of what was taken off the count: one row a day and reason, so that none tells of one person's hour. */
+/** The public record of signatures that left the count: one row for each day and reason, so that it shows no single signer. */
 export const removals = sqliteTable(
   'removals',
   {
@@ -301,14 +303,14 @@ export const removals = sqliteTable(
   (table) => [primaryKey({ columns: [table.petitionId, table.day, table.reason] })],
 )
 
-/** Development only: what would have been emailed, for `/dev/inbox`. Encrypted under TOKEN_KEYS, as a mailbox is not a place for plain text. */
+/** Development only: the emails shown at `/dev/inbox`, encrypted under a key derived from TOKEN_KEYS. */
 export const inbox = sqliteTable('inbox', {
   id: text().primaryKey(),
   sealed: blob({ mode: 'buffer' }).notNull(),
   receivedAt: integer('received_at').notNull(),
 })
 
-/** Messages that could not be read or stored, kept as they came until a person has looked. */
+/** Messages that could not be read or stored, unchanged, for the operator to look at. */
 export const deadLetters = sqliteTable('dead_letters', {
   id: text().primaryKey(),
   /** Where it was found: a queue, or the queue of dead letters. */
@@ -318,7 +320,7 @@ export const deadLetters = sqliteTable('dead_letters', {
   storedAt: integer('stored_at').notNull(),
 })
 
-/** Campaign tokens, hashed: a stolen database lets nobody in. */
+/** Campaign tokens, hashed, so that a stolen database gives no access. */
 export const tokens = sqliteTable('tokens', {
   /** SHA-256 of the token, hex. The token is random, so a plain hash is enough. */
   tokenHash: text('token_hash').primaryKey(),

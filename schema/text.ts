@@ -1,6 +1,6 @@
 /**
- * What counts as honest text: NFC, well-formed, and free of characters that hide, reorder or break what is read.
- * Each check names itself by a stable code; the catalogue in `src/i18n` turns the code into a sentence.
+ * Text that people enter: NFC, well-formed, and without characters that hide or reorder what is read. Each check has a stable
+ * code; the catalogue in `src/i18n` has a sentence for each.
  */
 import * as z from 'zod/mini'
 
@@ -42,7 +42,7 @@ const tidyBlock = (text: string): string => text.replace(/\r\n?/g, '\n').normali
 /** Length in code points, which is what a reader would count in most scripts; `length` counts UTF-16 units. */
 const codePoints = (text: string): number => Array.from(text).length
 
-/** The first thing wrong ends the checks of its field: zod would run the others, patterns among them, on a text refused already. */
+/** The first error ends the checks of its field: otherwise zod runs the others, with their patterns, on a text that is refused. */
 const said = (code: FieldError) => ({ error: code, abort: true }) as const
 
 /** A required or missing value gets `required`, any other wrong type `wrongType`. */
@@ -52,8 +52,8 @@ export const missingOr =
     issue.input === undefined || issue.input === null ? 'required' : wrongType
 
 /**
- * Refuses what no tidying could bring down to `maxChars` code points, by its length alone and before anything reads it.
- * A check of its own and not `z.maxLength`, so that this looser bound is not documented as the field's length.
+ * Refuses text that is longer than `maxChars` code points can be before it is trimmed and normalised, by its length alone and
+ * before anything else reads it. Not `z.maxLength`, so that this larger limit is not documented as the length of the field.
  */
 export const boundedBefore = (maxChars: number, code: FieldError) =>
   z.refine<string>((raw) => raw.length <= maxChars * TEXT_UNITS_MAX_PER_CHAR, said(code))
@@ -78,8 +78,8 @@ export const filledLine = (maxChars: number) =>
   line(maxChars).check(z.refine((value) => value !== '', said('required')))
 
 /**
- * A short label before the dot is an initial (`J.de Vries`), and so are the endings that names have too. Of a label only
- * its end is looked at: one that was matched whole would be read anew from each of its characters.
+ * A short label before the dot is an initial (`J.de Vries`). Only the end of a label is matched: a pattern for the whole label
+ * would be tried from each of its characters.
  */
 const LINKS = [
   /:\/\/|(?:^|[^\p{L}\p{N}_])www\./iu,
@@ -87,7 +87,7 @@ const LINKS = [
   /[\p{sc=Latn}\p{N}-]\.\p{L}{2,}\//iu,
 ]
 
-/** A person's name as they want it read: filled, with something to read in it, and not an advertisement. */
+/** The name of a person: with a letter, digit or emoji, and without a link. */
 export const personName = (maxChars: number) =>
   filledLine(maxChars).check(
     z.refine((value) => !LINKS.some((link) => link.test(value)), said('link-in-name')),

@@ -1,10 +1,10 @@
-/** Updates: what a campaign tells those who follow its petition, on the page and in the feed. */
+/** Updates: news from the campaign, on the petition's page and in its feed. */
 import * as z from 'zod/mini'
 
 import { TITLE_MAX_CHARS, UPDATE_BODY_MAX_CHARS } from '../src/limits.ts'
 import { block, filledLine } from './text.ts'
 
-/** What publishes an update. Unknown members are dropped. */
+/** Publishes an update. Unknown members are ignored. */
 export const updateForm = z.object({
   title: filledLine(TITLE_MAX_CHARS),
   /** Markdown. */

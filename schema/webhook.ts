@@ -1,4 +1,4 @@
-/** Webhooks: what a campaign registers, what is told, and the queue message that makes one delivery go out. */
+/** Webhooks: what a campaign registers, the events, and the queue message for one delivery. */
 import * as z from 'zod/mini'
 
 import { WEBHOOK_URL_MAX_CHARS } from '../src/limits.ts'
@@ -13,14 +13,14 @@ export const webhookResponse = z.object({
   id: z.uuid(),
   url: z.string(),
   createdAt: z.iso.datetime(),
-  /** Set when the endpoint answered 410 Gone; nothing is sent to it any more. */
+  /** Set when the endpoint responded with 410 Gone: nothing is sent to it any more. */
   disabledAt: z.nullable(z.iso.datetime()),
 })
 export type WebhookResponse = z.output<typeof webhookResponse>
 
 export const webhooksResponse = z.object({ webhooks: z.array(webhookResponse) })
 
-/** `secret` is shown when it is made and never again. */
+/** `secret` is shown only when it is created. */
 export const webhookCreated = z.extend(webhookResponse, { secret: z.string() })
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const
@@ -53,7 +53,7 @@ export const eventPayload = z.object({
   }),
 })
 
-/** The queue message that makes one delivery be tried. Its facts are in the database. */
+/** The queue message for one attempt at a delivery. The delivery itself is in the database. */
 export const deliveryMessage = z.object({
   v: z.literal(1),
   kind: z.literal('delivery'),

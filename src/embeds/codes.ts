@@ -1,4 +1,4 @@
-/** The lines that a partner copies, one for each form of the counter. Pure: settings in, text out. */
+/** The code that a partner copies, for each form of the counter. Pure: settings in, text out. */
 import type { Locale } from '../../schema/locales.ts'
 import { petitionUrl } from '../http/urls.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
@@ -8,7 +8,7 @@ import { FRAME_SANDBOX } from './frame-options.ts'
 import { frameUrl } from './oembed.ts'
 import { type EmbedOptions, settingsOf } from './options.ts'
 
-/** A version of the element that never changes; the integrity is that of Subresource Integrity. */
+/** A released version of the counter, which never changes, with its hash for Subresource Integrity. */
 export interface PinnedCounter {
   path: string
   integrity: string
@@ -19,7 +19,7 @@ export interface CodesInput {
   slug: string
   title: string
   options: EmbedOptions
-  /** Of what has its words in it when the partner has chosen none. */
+  /** The language of badges and images when the partner has chosen none. */
   locale: Locale
   words: Catalogue
   pinned: PinnedCounter
@@ -70,7 +70,7 @@ export function embedCodes({ origin, slug, title, options, locale, words, pinned
 
 const script = (attributes: Record<string, string>): string => element('script', { type: 'module', ...attributes })
 
-/** The element itself, with the link that stands in for it until there is a true number. */
+/** The counter, with a link that is shown until the count is loaded. */
 export const counterElement = (
   slug: string,
   settings: Record<string, string | null>,
@@ -93,5 +93,5 @@ const frameCode = (src: string, title: string): string =>
     sandbox: FRAME_SANDBOX,
   })
 
-/** Within the text of a link or an image (CommonMark 0.31 §2.4); a line break would end neither, but needs a space. */
+/** For the text of a link or an image (CommonMark 0.31 §2.4). Line breaks become spaces. */
 const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>&|~!]/g, '\\$&').replace(/\s+/g, ' ')

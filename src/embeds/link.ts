@@ -1,4 +1,4 @@
-/** The count as one plain link, for pages that are put together by a server and run no script. */
+/** The count as a plain link, for pages that a server assembles and that run no script. */
 import type { Locale } from '../../schema/locales.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { element, escapeMarkup } from '../markup/element.ts'
@@ -13,7 +13,7 @@ export interface CountLink {
   words: Catalogue
 }
 
-/** `<a …><bdi>Title</bdi>: 12,345 signatures</a>`: the title may run the other way than the sentence. */
+/** `<a …><bdi>Title</bdi>: 12,345 signatures</a>`: the title may have another direction than the sentence. */
 export function countLink({ href, title, language, count, locale, words }: CountLink): string {
   const isolated = element('bdi', { lang: language === locale ? null : language }, escapeMarkup(title))
   const counted = escapeMarkup(`${words.number(count)} ${words.petition.signers(count)}`)

@@ -1,7 +1,7 @@
 /**
- * oEmbed 1.0 (https://oembed.com): what a site is told that was given nothing but a petition's address. Of the HTML,
- * WordPress keeps a blockquote without attributes, followed by an iframe (`wp_filter_oembed_result`): it shows the
- * quote until the frame has told its height, and hides the frame for good when that never happens.
+ * oEmbed 1.0 (https://oembed.com): how a site embeds a petition of which it has only the URL. Of the HTML, WordPress keeps a
+ * blockquote without attributes, followed by an iframe (`wp_filter_oembed_result`). It shows the quote until the iframe has
+ * sent its height, and hides the iframe if that never happens.
  */
 import { isLocale, type Locale } from '../../schema/locales.ts'
 import { petitionUrl } from '../http/urls.ts'
@@ -19,12 +19,12 @@ import { partnerCodeOf } from './partner-code.ts'
 
 export interface PetitionAddress {
   slug: string
-  /** Null when the address leaves it to the reader. */
+  /** Null when the URL has no language. */
   locale: Locale | null
   partner: string | null
 }
 
-/** What a page's address of ours leads to; null for every other. http and https are one, for people write either. */
+/** The petition of the URL of its page; null for every other URL. http and https are equal, because people write either. */
 export function petitionAddressOf(url: string, origin: string): PetitionAddress | null {
   if (!URL.canParse(url)) return null
   const { protocol, host, pathname, searchParams } = new URL(url)
@@ -42,7 +42,7 @@ export interface OembedSubject extends PetitionAddress {
   language: string
 }
 
-/** In pixels; a size that is no positive whole number is none, for the specification knows no error for it. */
+/** In pixels. Anything but a positive integer is ignored, because the specification has no error for it. */
 export interface OembedBounds {
   maxwidth: string | undefined
   maxheight: string | undefined
@@ -64,7 +64,7 @@ export interface OembedResponse {
   thumbnail_height?: number
 }
 
-/** The language in which an address without one is described. */
+/** The language of the response when the URL has none. */
 export const oembedLocale = ({ locale, language }: OembedSubject): Locale =>
   locale ?? (isLocale(language) ? language : 'en')
 
@@ -106,19 +106,19 @@ export function oembed(subject: OembedSubject, bounds: OembedBounds, words: Cata
 }
 
 /** The same as XML (oEmbed §2.3.4.2). */
-export function oembedXml(answer: OembedResponse): string {
-  const members = Object.entries(answer).map(([name, value]) => element(name, {}, escapeMarkup(String(value))))
+export function oembedXml(response: OembedResponse): string {
+  const members = Object.entries(response).map(([name, value]) => element(name, {}, escapeMarkup(String(value))))
   return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n${element('oembed', {}, members.join(''))}\n`
 }
 
-/** The addresses for the `<link rel="alternate">` of a page that can be embedded (oEmbed §4). */
+/** The URLs for the `<link rel="alternate">` of a page that can be embedded (oEmbed §4). */
 export function oembedLinks(origin: string, pageUrl: string): { json: string; xml: string } {
   const hrefOf = (format: string): string =>
     `${origin}/oembed?${new URLSearchParams({ format, url: pageUrl }).toString()}`
   return { json: hrefOf('json'), xml: hrefOf('xml') }
 }
 
-/** The address of the framed counter, with the settings that differ from what it does by itself. */
+/** The URL of the iframe, with the settings that are not null. */
 export function frameUrl(origin: string, slug: string, settings: Record<string, string | null>): string {
   const given = Object.entries(settings).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
   const query = new URLSearchParams(given).toString()

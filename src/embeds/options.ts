@@ -1,4 +1,4 @@
-/** How a partner wants the counter: what the form of the embed page says, read from its query. */
+/** How a partner wants the counter: the choices in the form of the embed page, read from its query. */
 import { isLocale, type Locale } from '../../schema/locales.ts'
 import { partnerCodeOf } from './partner-code.ts'
 
@@ -10,21 +10,21 @@ export interface EmbedOptions {
   theme: (typeof THEMES)[number]
   size: (typeof SIZES)[number]
   goal: (typeof GOALS)[number]
-  /** Null for that of the page around it. */
+  /** Null for the language of the page around it. */
   language: Locale | null
   signLink: boolean
-  /** Null when nobody is credited, or what was typed is no code. */
+  /** Null when there is none, or it is not a valid partner code. */
   partner: string | null
 }
 
 export interface EmbedForm {
   options: EmbedOptions
-  /** What was typed as the partner's code, right or wrong. */
+  /** The partner code as typed, valid or not. */
   typedPartner: string
   partnerWrong: boolean
 }
 
-/** Whatever is not a choice is the default: a form cannot send it, and an old link may. */
+/** Unknown values are replaced by the default: the form cannot send them, but an old link may. */
 export function readEmbedForm(query: URLSearchParams): EmbedForm {
   const typedPartner = query.get('partner')?.trim() ?? ''
   const partner = partnerCodeOf(typedPartner)
@@ -35,7 +35,7 @@ export function readEmbedForm(query: URLSearchParams): EmbedForm {
       size: choice(query.get('size'), SIZES, 'medium'),
       goal: choice(query.get('goal'), GOALS, 'next'),
       language: isLocale(language) ? language : null,
-      // The box sends nothing when it is empty, so a hidden field says `none` before it.
+      // An unchecked box sends nothing, so a hidden field before it sends `none`.
       signLink: query.getAll('sign-link').at(-1) !== 'none',
       partner,
     },
@@ -44,7 +44,7 @@ export function readEmbedForm(query: URLSearchParams): EmbedForm {
   }
 }
 
-/** As attributes of the element and parameters of the frame; null where they say what is the default. */
+/** As attributes of the counter and parameters of the iframe; null for defaults. */
 export const settingsOf = ({ theme, size, goal, language, signLink, partner }: EmbedOptions) => ({
   lang: language,
   theme: theme === 'auto' ? null : theme,

@@ -1,8 +1,8 @@
-/** The code of a partner, which signatures that come through its site are credited to. */
+/** Partner codes: signatures that come through the site of a partner are counted under its code. */
 import * as z from 'zod/mini'
 
 import { partnerCode } from '../../schema/signature.ts'
 
-/** As it was typed, or null when it is none: then nobody is credited. */
+/** The code as typed, or null when it is not valid. */
 export const partnerCodeOf = (text: string | null | undefined): string | null =>
   z.safeParse(partnerCode, text).data ?? null

@@ -1,10 +1,10 @@
-/** The petition's address as a QR code, for paper. Dark on light whatever the theme: scanners expect it so. */
+/** The URL of a petition as a QR code, for paper. Dark on light in every theme, as scanners expect. */
 import { renderSVG } from 'uqr'
 
 import { QR_MODULE_PX, QR_QUIET_ZONE_MODULES } from '../limits.ts'
 import { escapeMarkup } from '../markup/element.ts'
 
-/** An SVG. Level M bears a fold or a stain on 15 % of it. */
+/** An SVG. Error correction level M: 15 % of it may be damaged. */
 export function qrSvg(url: string, title: string): string {
   const named = escapeMarkup(`${title}: ${url}`)
   return renderSVG(url, {

@@ -1,8 +1,10 @@
 /**
- * What a petition's feed tells: updates, milestones and the end, in the reader's language where the words are ours.
+ * The entries of a petition's feed: updates, milestones and the end. Texts of the platform are in the reader's language.
  *
- * Ids are addresses on the petition's page without a language, so that they are the same in every feed and outlive an edit.
- * An outcome that is told or changed after the end does not move the time of its entry: nobody notes that time.
+ * Ids are URLs of the petition's page without a language, so that they are the same in every feed and after an edit.
+ *
+ * Limitation: an outcome that is written or changed after the end does not change the time of its entry, because that time
+ * is not stored.
  */
 import { LOCALES, type Locale } from '../../schema/locales.ts'
 import { petitionUrl, updateAnchor, updateUrl } from '../http/urls.ts'
@@ -12,7 +14,7 @@ import { FEED_ENTRIES_MAX_ROWS } from '../limits.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
 import { atomFeed, type Entry, type Words } from './atom.ts'
 
-/** Under the title that a reader of feeds shows above it. */
+/** Below the title of the entry, which feed readers show as a heading. */
 const FEED_HEADING = 2
 
 export interface FeedPetition {
@@ -76,7 +78,7 @@ export function petitionFeed(
       id: idOf(`${how}-${endedAt}`),
       link,
       title: text(words.petition[how]),
-      // Of a petition that had closed before its victory, the victory tells.
+      // If the petition was closed before its victory, the outcome is in the entry of the victory.
       content: endingWords(words, how, index === 0 ? petition : null),
       publishedAt: endedAt,
       updatedAt: endedAt,

@@ -1,10 +1,10 @@
 /**
- * Which signatures wait for review, and why. Pure: what the ledger holds already is an argument. The rules know no
- * identity, only that many came from one network or one rare email domain within an hour, or that one came as people do
- * not come. Who is set aside is not accused and not told: a campaign decides.
+ * Which signatures are held for review, and why. Pure functions: the signatures stored before are an argument. The rules use
+ * no identities, only that many signatures came from one network or one rare email domain within an hour, or that one has
+ * the signals of a bot. The signer is not informed: the campaign decides.
  *
- * Weakness: a flood from many networks, with addresses at many or at big providers and with names like names, passes.
- * Confirmation by email is what makes that one dear.
+ * Limitation: a flood from many networks, with addresses at many or large providers and plausible names, passes.
+ * Confirmation by email makes such a flood expensive.
  */
 import type { SignatureMessage } from '../../schema/message.ts'
 import { DISPOSABLE_DOMAIN, type PetitionReviewRules, type ReviewRules, type Suspicion } from '../../schema/review.ts'
@@ -18,29 +18,29 @@ export interface Crowd {
   rule: CrowdRule
   /** The hash that they share, hex. */
   key: string
-  /** When the newest was signed. The hour ends with it. */
+  /** When the newest was signed, in milliseconds: the end of the hour. */
   until: number
   messages: SignatureMessage[]
 }
 
-/** What the ledger holds of a crowd's hour, signers of the batch left out. */
+/** The stored signatures of a crowd's hour, without signers of the batch. */
 export interface Velocity {
-  /** How many there are; counted no further than the first one beyond the threshold. */
+  /** How many there are, counted up to one more than the threshold. */
   earlier: number
-  /** How many of those are not set aside. */
+  /** How many of those are not held for review. */
   open: number
 }
 
-/** What the ledger knows of a petition. */
+/** What was read of a petition. */
 export interface Known {
   rules: ReviewRules
-  /** Nothing of a crowd that is not in it. */
+  /** A crowd that is missing has no stored signatures. */
   velocities: ReadonlyMap<Crowd, Velocity>
-  /** Signatures within the minute before the newest message; not asked for, and 0, where no message has a signal. */
+  /** Signatures within the minute before the newest message. Not read, and 0, where no message has a signal. */
   lastMinute: number
 }
 
-/** A crowd beyond its threshold: what the ledger holds of it from after `since` up to `until` is set aside too. */
+/** A crowd beyond its threshold: its stored signatures from after `since` up to `until` are held for review too. */
 export interface Flood {
   rule: CrowdRule
   key: string
@@ -61,7 +61,7 @@ export const rulesOf = (own: PetitionReviewRules | null): ReviewRules => ({
   signals: own?.signals ?? REVIEW_RULES.signals,
 })
 
-/** One petition's messages → what is to be counted. Messages of more than an hour, as after an outage, make more crowds. */
+/** What is to be counted for the messages of one petition. Messages of more than an hour, as after an outage, give more crowds. */
 export function crowdsOf(messages: readonly SignatureMessage[]): Crowd[] {
   const open = new Map<string, Crowd>()
   const crowds: Crowd[] = []
@@ -88,7 +88,7 @@ function sharedBy({ review }: SignatureMessage): [CrowdRule, string][] {
   return shared
 }
 
-/** The first of the rules that a signature falls under, in this order, is the reason that the campaign reads. */
+/** A signature that breaks several rules has the first of them, in this order, as its suspicion. */
 const ORDER: readonly CrowdRule[] = ['network', 'disposable', 'email-domain']
 
 /** `messages` are of one petition, and `crowds` are theirs. */
@@ -114,7 +114,7 @@ const NONE: Velocity = { earlier: 0, open: 0 }
 const isBeyond = ({ rule, messages }: Crowd, { earlier }: Velocity, rules: ReviewRules): boolean =>
   earlier + sizeOf(messages) > thresholdOf(rule, rules)
 
-/** No more than the ledger would take of them: a signer who came twice is one, and so is a challenge. */
+/** No more than would be stored: a signer counts once, and so does a challenge. */
 const sizeOf = (messages: readonly SignatureMessage[]): number =>
   Math.min(new Set(messages.map(({ signer }) => signer)).size, new Set(messages.map(({ id }) => id)).size)
 
@@ -129,7 +129,7 @@ function thresholdOf(rule: CrowdRule, rules: ReviewRules): number {
   }
 }
 
-/** With nothing open among the first of the hour, only what was stored in the very last moments can be. */
+/** If all that were read are held already, only signatures stored in the last moments can be open. */
 const floodOf = ({ rule, key, until }: Crowd, { open }: Velocity): Flood => ({
   rule,
   key,
@@ -140,7 +140,7 @@ const floodOf = ({ rule, key, until }: Crowd, { open }: Velocity): Flood => ({
 const weightOf = ({ review }: SignatureMessage): number =>
   [...new Set(review.signals)].reduce((sum, signal) => sum + SIGNAL_WEIGHTS[signal], 0)
 
-/** Those that came when the minute before them had its fill already. */
+/** Those with more than `perMinute` signatures in the minute before them. */
 function surgeOf(messages: readonly SignatureMessage[], lastMinute: number, perMinute: number): SignatureMessage[] {
   const ordered = messages.toSorted((a, b) => a.signedAt - b.signedAt)
   let oldest = 0

@@ -1,4 +1,4 @@
-/** What a batch goes through before it is stored: which of its signatures wait, and which of before now do too. */
+/** Screens a batch before it is stored: which of its signatures are held for review, and which floods it belongs to. */
 import type { LedgerMessage, SignatureMessage } from '../../schema/message.ts'
 import type { Suspicion } from '../../schema/review.ts'
 import { classifyD1Error } from '../platform/d1-errors.ts'
@@ -7,7 +7,7 @@ import { crowdsOf, type Flood, judge, type Known } from './rules.ts'
 import { type Question, readVelocities, UNKNOWN } from './velocity.ts'
 
 export interface Screening {
-  suspicionOf(message: SignatureMessage): Suspicion | null
+  suspicionOf: (message: SignatureMessage) => Suspicion | null
   /** By petition. */
   floods: ReadonlyMap<number, readonly Flood[]>
 }
@@ -19,7 +19,7 @@ export async function screen(db: D1Database, messages: readonly LedgerMessage[],
     messages,
     crowds: crowdsOf(messages),
   }))
-  // What has nothing in common and no signal needs no rules.
+  // Messages with nothing in common and without a signal pass every rule.
   const asked = questions.filter(
     ({ messages, crowds }) => crowds.length > 0 || messages.some(({ review }) => review.signals.length > 0),
   )
@@ -35,8 +35,8 @@ export async function screen(db: D1Database, messages: readonly LedgerMessage[],
 }
 
 /**
- * Throws when the database is unwell: the batch is to come again. A fault would come again with it and stop all counting,
- * so it is told to the operator, and the batch is judged by itself alone.
+ * Throws when the database has a temporary problem: then the batch is to be delivered again. A permanent error would stop all
+ * counting, so it is logged, and the batch is judged without the signatures before it.
  */
 async function velocitiesOrNone(db: D1Database, questions: readonly Question[], log: Log): Promise<readonly Known[]> {
   try {

@@ -1,9 +1,9 @@
 /**
- * How fast signatures come that have something in common, asked once a batch: for each petition one statement, all of
- * them one round trip. Of each network and domain no more rows are read than it takes to know that they are too many.
+ * How many signatures with something in common came within an hour. Read once in each batch: one statement for each petition,
+ * all in one round trip. For each network and domain no more rows are read than are needed to compare with the threshold.
  *
- * Weakness: ids tell when a challenge was made, not when it was solved. Who makes many challenges and keeps them back
- * for half an hour hides from the rule for surges behind those who signed in between.
+ * Limitation: an id has the time at which its challenge was made, not solved. An attacker who requests many challenges and
+ * uses them half an hour later is not seen by the rule for surges.
  */
 import type { SignatureMessage } from '../../schema/message.ts'
 import type { ReviewRules } from '../../schema/review.ts'
@@ -18,10 +18,10 @@ export interface Question {
   crowds: readonly Crowd[]
 }
 
-/** What is known without asking anybody: nothing. */
+/** Of a petition for which nothing was read: the default rules. */
 export const UNKNOWN: Known = { rules: REVIEW_RULES, velocities: new Map(), lastMinute: 0 }
 
-/** One answer a question, in their order. A petition that does not exist has no signatures. */
+/** One result for each question, in their order. A petition that does not exist has no signatures. */
 export async function readVelocities(db: D1Database, questions: readonly Question[]): Promise<Known[]> {
   if (questions.length === 0) return []
   const results = await db.batch<VelocityRow>(questions.map((question) => velocityStatement(db, question)))
@@ -52,7 +52,7 @@ function velocityStatement(db: D1Database, { petitionId, messages, crowds }: Que
   const newest = Math.max(...messages.map(({ signedAt }) => signedAt))
   const mayWait = messages.some(({ review }) => review.signals.length > 0)
   const asked = crowds.map(({ rule, key, until }) => ({ rule, key, since: until - REVIEW_HOUR_MS, until }))
-  // Those that come again, or a second time, are in the ledger already: they are counted as messages.
+  // Signers of this batch that are stored already are counted with their messages.
   const signers = [...new Set(messages.map(({ signer }) => signer))]
   return db
     .prepare(READ_VELOCITY)
@@ -67,14 +67,14 @@ function velocityStatement(db: D1Database, { petitionId, messages, crowds }: Que
 }
 
 /**
- * How many rows tell whether the petition's own rule, or the default, is broken: none where the rule is off, since counting
- * to a million would read a million. A LIMIT may ask, as long as it names nothing from outside.
+ * How many rows show that the threshold of the petition, or the default, is passed. None where the rule is off: counting up to
+ * that threshold would read a million rows. A LIMIT may be a subquery if it does not refer to the outer query.
  */
 const enough = (rule: keyof ReviewRules): string =>
   `(SELECT iif(threshold > ${REVIEW_RULE_OFF}, 0, threshold + 1) FROM (
     SELECT coalesce(review_rules ->> '${rule}', ${REVIEW_RULES[rule]}) AS threshold FROM petitions WHERE id = ?1))`
 
-/** The index is named because the planner would rather read the whole petition. */
+/** The index is named because the planner would choose to read the whole petition. */
 const velocity = (column: 'network' | 'email_domain', rule: keyof ReviewRules): string => `(
   SELECT json_array(count(*), coalesce(sum(open), 0)) FROM (
     SELECT s.status IN ('counted', 'pending') AS open
@@ -84,8 +84,10 @@ const velocity = (column: 'network' | 'email_domain', rule: keyof ReviewRules): 
       AND s.signer NOT IN (SELECT unhex(value) FROM json_each(?3))
     LIMIT ${enough(rule)}))`
 
-/** ?1 petition, ?2 crowds, ?3 signers of the batch (hex), ?4 a minute before its newest message, ?5 whether that is asked, ?6 the
- * least id that can be of that minute: a challenge may be as old as it is valid. */
+/**
+ * ?1 petition, ?2 crowds, ?3 signers of the batch (hex), ?4 a minute before its newest message, ?5 whether the last minute is
+ * counted, ?6 the smallest id that can be of that minute: a challenge may be as old as it is valid.
+ */
 const READ_VELOCITY = `
   SELECT p.review_rules AS rules,
     (SELECT json_group_object(crowd.key, json(

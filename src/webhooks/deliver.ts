@@ -1,7 +1,10 @@
 /**
- * One delivery, one try: claim it, sign it, post it, note how it went. The claim is a conditional update, so that two
- * consumers with the same queue message do not both post. A consumer that dies after its post may post again: the
- * receiver sees the same `webhook-id` and drops it, as Standard Webhooks asks it to.
+ * Makes one delivery, in one attempt: claim it, sign it, post it, record the result. The claim is a conditional UPDATE, so
+ * that two consumers with the same queue message do not both post. Deliveries are created by src/ledger/outbox.ts; what an
+ * attempt changes is written here.
+ *
+ * Limitation: a consumer that stops after posting may post again. The receiver gets the same `webhook-id`, by which it can
+ * ignore the second one (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md).
  */
 import { Webhook } from 'standardwebhooks'
 
@@ -76,7 +79,7 @@ async function claim(db: D1Database, id: string, now: number): Promise<Claimed |
   return results[0] ?? null
 }
 
-/** Somebody else has it, or it is too early, or it is over. */
+/** Another consumer has claimed it, it is not due yet, or it is finished. */
 async function notClaimed(db: D1Database, id: string, now: number): Promise<DeliverOutcome> {
   const waiting = await db
     .prepare(`SELECT next_attempt_at AS at FROM deliveries WHERE id = ?1 AND state = 'pending'`)
@@ -102,7 +105,7 @@ async function post(claimed: Claimed, ports: DeliverPorts): Promise<{ status: nu
         'webhook-signature': signatures.join(' '),
       },
       body: claimed.payload,
-      // A redirect could lead where registration would have refused to go.
+      // A redirect could lead to a URL that registration would refuse.
       redirect: 'manual',
       signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
     })

@@ -1,6 +1,6 @@
 /**
- * Webhook secrets are derived, not stored: a stolen database forges no event. One secret a master key and generation;
- * rotating either keeps the old one signing for a while, since Standard Webhooks allows several signatures at once
+ * Webhook secrets are derived, not stored, so that nobody can forge events with a stolen database. There is one secret for each
+ * master key and generation. After a rotation the old one signs too for a while: Standard Webhooks allows several signatures
  * (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#signature-scheme).
  */
 import { WEBHOOK_ROTATION_OVERLAP_SECONDS } from '../limits.ts'
@@ -19,7 +19,7 @@ export function webhookSecret(webhook: SecretHolder, masterKeys: readonly string
   return secretOf(webhook.id, webhook.generation, first)
 }
 
-/** Every secret that a receiver may still hold; each signs. */
+/** Every secret that a receiver may still use; each signs. */
 export function signingSecrets(webhook: SecretHolder, masterKeys: readonly string[], now: number): Promise<string[]> {
   const overlapping = webhook.rotatedAt !== null && now - webhook.rotatedAt < WEBHOOK_ROTATION_OVERLAP_SECONDS * 1000
   const generations = overlapping ? [webhook.generation, webhook.generation - 1] : [webhook.generation]

@@ -1,15 +1,15 @@
 /**
- * Where a webhook may point: a public https host. The runtime would reach loopback and private addresses by many
- * spellings, so the parsed host is judged, not the text (OWASP, Server-Side Request Forgery Prevention).
+ * Which URLs a webhook may have: https, to a public host. Loopback and private IP addresses have many spellings, so the
+ * parsed host is checked, not the text (OWASP, Server-Side Request Forgery Prevention).
  *
- * Weakness: a public name may resolve to a private address. On Cloudflare there is no private network behind the
- * Worker to reach; who runs it elsewhere needs a filtering resolver.
+ * Limitation: a public name may resolve to a private IP address. On Cloudflare there is no private network behind the Worker;
+ * an operator who runs it elsewhere needs a filtering resolver.
  */
 import ipaddr from 'ipaddr.js'
 
 const LOCAL_SUFFIXES = ['localhost', 'local', 'internal', 'intranet', 'lan', 'home', 'corp', 'home.arpa']
 
-/** The normalised URL, or null. `development` also allows http and this machine, to try webhooks out. */
+/** The normalised URL, or null. `development` also allows http and this machine, for testing. */
 export function webhookUrl(text: string, development: boolean): string | null {
   const url = URL.parse(text)
   if (url === null || url.username !== '' || url.password !== '') return null
