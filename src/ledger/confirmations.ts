@@ -11,7 +11,7 @@ const BY_ID = 'INDEXED BY signatures_petition_id'
 const NAMED = `petition_id = ?2 AND id IN (SELECT value ->> 'id' FROM json_each(?1))`
 
 /**
- * Anybody can sign first with the email address of somebody else, under any name. So when the same signer signs again before
+ * Anybody can sign first with another person's email address, under any name. So when the same signer signs again before
  * confirming, the later message is stored with its email, and the email whose link is opened decides what the signature
  * contains. ?1 messages of emails other than the first, ?2 petition.
  */

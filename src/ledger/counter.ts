@@ -1,15 +1,8 @@
 /**
  * The counter of a petition: one row, so that reading the count reads one row. `n` is the number of counted signatures, and
- * `before` what it was before the current batch, from which milestones are measured.
+ * `before` what it was before the current batch, from which milestones are measured. start-counter.ts
+ * creates it.
  */
-import type { SQL } from 'drizzle-orm'
-import type { DrizzleD1Database } from 'drizzle-orm/d1'
-
-import { counters } from '../../schema/tables.ts'
-
-/** For the transaction that creates the petition: every petition has a counter. */
-export const startCounter = (orm: DrizzleD1Database, petitionId: SQL<number>) =>
-  orm.insert(counters).values({ petitionId, n: 0, before: 0 })
 
 /** SQL for the public count of a row of petitions: signatures counted here and elsewhere. `row` is its name in the query. */
 export const publicCount = (row: 'p' | 'petitions'): string =>

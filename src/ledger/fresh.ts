@@ -13,7 +13,7 @@ export const SIGNED_LATE = `(
 const AWAITS_EMAIL = `(p.confirmation = 'email' OR message.value ->> 'sealedEmail' IS NOT NULL)`
 
 /**
- * The form without script has no bot check, so anybody can sign with the email address of somebody else. On a petition
+ * The form without script has no bot check, so anybody can sign with another person's email address. On a petition
  * without confirmation, that unconfirmed signature is replaced as soon as the same signer signs with a bot check, and the
  * new one counts at once. ?1 messages, ?2 petition.
  */

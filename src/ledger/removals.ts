@@ -1,9 +1,5 @@
 /** The public record of what left the count and what came back: by day and reason, never by person. */
-import { desc, eq } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/d1'
-
 import type { RemovalReason, RemovalsResponse } from '../../schema/removal.ts'
-import { removals } from '../../schema/tables.ts'
 import { REMOVALS_MAX_ROWS } from '../limits.ts'
 
 /**
@@ -18,11 +14,12 @@ export const recordRemovals = (reason: RemovalReason, rows: string, now: '?3' | 
 
 /** The newest days first. */
 export async function listRemovals(db: D1Database, petitionId: number): Promise<RemovalsResponse> {
-  const rows = await drizzle(db)
-    .select()
-    .from(removals)
-    .where(eq(removals.petitionId, petitionId))
-    .orderBy(desc(removals.day), removals.reason)
-    .limit(REMOVALS_MAX_ROWS)
-  return { removals: rows.map(({ reason, n, day }) => ({ reason, count: n, date: day })) }
+  const { results } = await db
+    .prepare(
+      `SELECT reason, n AS count, day AS date FROM removals WHERE petition_id = ?1
+       ORDER BY day DESC, reason LIMIT ${REMOVALS_MAX_ROWS}`,
+    )
+    .bind(petitionId)
+    .all<RemovalsResponse['removals'][number]>()
+  return { removals: results }
 }
