@@ -103,7 +103,7 @@ export type PetitionPatch = z.output<typeof petitionPatch>
 export const endingForm = z.object({ outcome: z.optional(outcome) })
 
 /** The image on the petition's page. Its bytes are served under its hash. */
-export const petitionImage = z.object({
+const petitionImage = z.object({
   /** The beginning of the SHA-256 of its bytes, 32 hex digits. */
   hash: z.string(),
   type: z.enum(IMAGE_TYPES),

@@ -55,7 +55,7 @@ export const acceptedResponse = z.object({
   next: z.enum(['confirm-email', 'done']),
 })
 
-export const publicSigner = z.object({
+const publicSigner = z.object({
   name: z.string(),
   comment: z.nullable(z.string()),
   signedAt: z.iso.datetime(),

@@ -25,7 +25,7 @@ export const webhookCreated = z.extend(webhookResponse, { secret: z.string() })
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const
 
-export const deliveryResponse = z.object({
+const deliveryResponse = z.object({
   id: z.string(),
   event: z.string(),
   type: z.enum(EVENT_TYPES),

@@ -52,7 +52,7 @@ function partOf(subtype: 'plain' | 'html', body: string, boundary: string): stri
 const BASE64_LINES = new RegExp(`.{1,${BASE64_LINE_CHARS}}`, 'g')
 
 /** RFC 2047 §4.1, split between characters and folded. */
-export function encodedHeader(text: string): string {
+function encodedHeader(text: string): string {
   if (/^[\x20-\x7E]*$/.test(text) && !text.includes('=?')) return text
   const words: Uint8Array[] = []
   let word = ''

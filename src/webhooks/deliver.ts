@@ -110,7 +110,7 @@ async function post(claimed: Claimed, ports: DeliverPorts): Promise<{ status: nu
       signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
     })
     await response.body?.cancel()
-    return { status: response.status, error: `answered ${response.status}` }
+    return { status: response.status, error: `the endpoint responded with ${response.status}` }
   } catch (error) {
     return { status: null, error: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'failed' }
   }

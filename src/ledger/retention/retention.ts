@@ -11,11 +11,11 @@ import {
   UNSENT_EMAILS_RETENTION_DAYS,
   EMAILS_RETENTION_DAYS,
   RETENTION_CHUNK_ROWS,
-  RETENTION_CHUNKS_MAX,
   REVIEW_RETENTION_DAYS,
   WITHDRAWALS_RETENTION_DAYS,
 } from '../../limits.ts'
 import type { Log } from '../../platform/log.ts'
+import { inChunks } from './chunks.ts'
 import { deleteContacts, deleteReviewFacts, deleteUnconfirmed } from './signatures.ts'
 
 export interface RetentionSettings {
@@ -45,10 +45,10 @@ export async function deleteExpired(
     reviewFacts: () => deleteReviewFacts(db, daysAgo(REVIEW_RETENTION_DAYS)),
     unconfirmed: () => deleteUnconfirmed(db, daysAgo(settings.unconfirmedDays), now),
     contacts: () => deleteContacts(db, daysAgo(settings.contactsMonths * DAYS_PER_MONTH), now),
-    emails: () => inChunks(db, DELETE_EMAILS, daysAgo(EMAILS_RETENTION_DAYS)),
-    unsentEmails: () => inChunks(db, DELETE_UNSENT_EMAILS, daysAgo(UNSENT_EMAILS_RETENTION_DAYS)),
-    withdrawals: () => inChunks(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
-    deadLetters: () => inChunks(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_RETENTION_DAYS)),
+    emails: () => deleteOld(db, DELETE_EMAILS, daysAgo(EMAILS_RETENTION_DAYS)),
+    unsentEmails: () => deleteOld(db, DELETE_UNSENT_EMAILS, daysAgo(UNSENT_EMAILS_RETENTION_DAYS)),
+    withdrawals: () => deleteOld(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
+    deadLetters: () => deleteOld(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_RETENTION_DAYS)),
   }
   const deleted: Record<string, number> = {}
   for (const [step, run] of Object.entries(steps)) {
@@ -76,12 +76,8 @@ const DELETE_WITHDRAWALS = `
 const DELETE_DEAD_LETTERS = `
   DELETE FROM dead_letters WHERE id IN (SELECT id FROM dead_letters WHERE stored_at < ?1 LIMIT ?2)`
 
-async function inChunks(db: D1Database, sql: string, before: number): Promise<number> {
-  let deleted = 0
-  for (let chunk = 0; chunk < RETENTION_CHUNKS_MAX; chunk++) {
-    const { meta } = await db.prepare(sql).bind(before, RETENTION_CHUNK_ROWS).run()
-    deleted += meta.changes
-    if (meta.changes < RETENTION_CHUNK_ROWS) break
-  }
-  return deleted
+async function deleteOld(db: D1Database, sql: string, before: number): Promise<number> {
+  const statement = db.prepare(sql).bind(before, RETENTION_CHUNK_ROWS)
+  const { rows } = await inChunks(async () => (await statement.run()).meta.changes)
+  return rows
 }

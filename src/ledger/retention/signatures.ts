@@ -3,31 +3,23 @@
  * read the whole petition.
  */
 import { firstIdAt } from '../../platform/uuid-time.ts'
-import {
-  DAY_MS,
-  RETENTION_CHUNK_ROWS,
-  RETENTION_AGAIN_DAYS,
-  RETENTION_CHUNKS_MAX,
-  RETENTION_PETITIONS_MAX_ROWS,
-} from '../../limits.ts'
+import { DAY_MS, RETENTION_CHUNK_ROWS, RETENTION_AGAIN_DAYS, RETENTION_PETITIONS_MAX_ROWS } from '../../limits.ts'
 import { DELETE_REVIEW_FACTS } from '../review-facts.ts'
+import { inChunks } from './chunks.ts'
 
 const BY_ID = 'INDEXED BY signatures_petition_id'
 
 /** Deletes the facts for the review of all signatures from before `before` (ms). Returns the number of rows changed. */
 export async function deleteReviewFacts(db: D1Database, before: number): Promise<number> {
   return forEachPetition(db, UNREVIEWED_PETITIONS, [firstIdAt(before)], async (petitionId) => {
-    let ended = 0
-    for (let chunk = 0; chunk < RETENTION_CHUNKS_MAX; chunk++) {
+    const { rows } = await inChunks(async () => {
       const [deleted] = await db.batch([
         db.prepare(DELETE_OLD_FACTS).bind(petitionId, firstIdAt(before), RETENTION_CHUNK_ROWS),
         db.prepare(MOVE_REVIEW_MARK).bind(petitionId, firstIdAt(before), RETENTION_CHUNK_ROWS),
       ])
-      const rows = deleted?.meta.changes ?? 0
-      ended += rows
-      if (rows < RETENTION_CHUNK_ROWS) break
-    }
-    return ended
+      return deleted?.meta.changes ?? 0
+    })
+    return rows
   })
 }
 
@@ -54,27 +46,17 @@ const MOVE_REVIEW_MARK = `
   WHERE id = ?1`
 
 /** Deletes signatures that were never confirmed, of petitions that ended before `endedBefore` (ms). */
-export async function deleteUnconfirmed(db: D1Database, endedBefore: number, now: number): Promise<number> {
-  return forEachPetition(
-    db,
-    endedPetitions('unconfirmed_deleted_at'),
-    [endedBefore, now - RETENTION_AGAIN_DAYS * DAY_MS],
-    (petitionId) => deleteInChunks(db, petitionId, DELETE_UNCONFIRMED, MARK_UNCONFIRMED, now),
-  )
-}
+export const deleteUnconfirmed = (db: D1Database, endedBefore: number, now: number): Promise<number> =>
+  deleteOfEnded(db, 'unconfirmed_deleted_at', DELETE_UNCONFIRMED, endedBefore, now)
 
 /** Deletes the contacts of petitions that ended before `endedBefore` (ms). The signatures and the count stay. */
-export async function deleteContacts(db: D1Database, endedBefore: number, now: number): Promise<number> {
-  return forEachPetition(
-    db,
-    endedPetitions('contacts_deleted_at'),
-    [endedBefore, now - RETENTION_AGAIN_DAYS * DAY_MS],
-    (petitionId) => deleteInChunks(db, petitionId, DELETE_CONTACTS, MARK_CONTACTS, now),
-  )
-}
+export const deleteContacts = (db: D1Database, endedBefore: number, now: number): Promise<number> =>
+  deleteOfEnded(db, 'contacts_deleted_at', DELETE_CONTACTS, endedBefore, now)
+
+type Mark = 'unconfirmed_deleted_at' | 'contacts_deleted_at'
 
 /** A petition is looked through again after a while: a dead letter that was sent again may have come later. */
-const endedPetitions = (mark: 'unconfirmed_deleted_at' | 'contacts_deleted_at'): string => `
+const endedPetitions = (mark: Mark): string => `
   SELECT id FROM petitions
   WHERE state IN ('closed', 'victory') AND closed_at < ?1 AND coalesce(${mark}, 0) < ?2
   ORDER BY coalesce(${mark}, 0)
@@ -86,7 +68,6 @@ const DELETE_UNCONFIRMED = `
     WHERE petition_id = ?1 AND id > ?2 AND status IN ('pending', 'quarantined') AND confirmed_at IS NULL
     ORDER BY id LIMIT ?3)
   RETURNING id`
-const MARK_UNCONFIRMED = 'UPDATE petitions SET unconfirmed_deleted_at = ?2 WHERE id = ?1'
 
 const DELETE_CONTACTS = `
   UPDATE signatures ${BY_ID} SET contact = NULL WHERE petition_id = ?1 AND id IN (
@@ -94,29 +75,19 @@ const DELETE_CONTACTS = `
     WHERE petition_id = ?1 AND id > ?2 AND contact IS NOT NULL
     ORDER BY id LIMIT ?3)
   RETURNING id`
-const MARK_CONTACTS = 'UPDATE petitions SET contacts_deleted_at = ?2 WHERE id = ?1'
 
-/** Chunk after chunk, each after the last id of the one before. The mark is set after the last chunk. */
-async function deleteInChunks(
-  db: D1Database,
-  petitionId: number,
-  sql: string,
-  mark: string,
-  now: number,
-): Promise<number> {
-  let ended = 0
-  let last = ''
-  for (let chunk = 0; chunk < RETENTION_CHUNKS_MAX; chunk++) {
-    const { results } = await db.prepare(sql).bind(petitionId, last, RETENTION_CHUNK_ROWS).all<{ id: string }>()
-    ended += results.length
-    last = results.reduce((greatest, { id }) => (id > greatest ? id : greatest), last)
-    if (results.length < RETENTION_CHUNK_ROWS) {
-      await db.prepare(mark).bind(petitionId, now).run()
-      break
-    }
-  }
-  return ended
-}
+/** Each chunk begins after the last id of the one before. The mark is set once no rows are left. */
+const deleteOfEnded = (db: D1Database, mark: Mark, sql: string, endedBefore: number, now: number): Promise<number> =>
+  forEachPetition(db, endedPetitions(mark), [endedBefore, now - RETENTION_AGAIN_DAYS * DAY_MS], async (petitionId) => {
+    let last = ''
+    const { rows, finished } = await inChunks(async () => {
+      const { results } = await db.prepare(sql).bind(petitionId, last, RETENTION_CHUNK_ROWS).all<{ id: string }>()
+      last = results.reduce((greatest, { id }) => (id > greatest ? id : greatest), last)
+      return results.length
+    })
+    if (finished) await db.prepare(`UPDATE petitions SET ${mark} = ?2 WHERE id = ?1`).bind(petitionId, now).run()
+    return rows
+  })
 
 async function forEachPetition(
   db: D1Database,
@@ -128,7 +99,7 @@ async function forEachPetition(
     .prepare(find)
     .bind(...bounds, RETENTION_PETITIONS_MAX_ROWS)
     .all<{ id: number }>()
-  let ended = 0
-  for (const { id } of results) ended += await deleteOf(id)
-  return ended
+  let rows = 0
+  for (const { id } of results) rows += await deleteOf(id)
+  return rows
 }
