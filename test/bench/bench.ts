@@ -5,19 +5,15 @@
  *
  * Weakness: a signature's figure holds the simulated queue and the consumer too, which share the process.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request as httpRequest } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 
-import { passingVars } from '../../src/cli/dev-vars.ts'
-import { type RunningWorkers, startWorkers } from '../support/harness.ts'
 import { watchResources } from '../replay/resources.ts'
-import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
+import { startInstance } from '../support/instance.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 
 interface Case {
   name: string
@@ -41,14 +37,16 @@ const SIGNATURES = Number(options.signatures)
 const SETTLE_MS = 1_500
 
 const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY })
-const directory = mkdtempSync(join(tmpdir(), 'undersigned-bench-'))
-const vars = await passingVars()
-const workers = await startWorkers({ vars: { ...vars, BOT_CHECK: 'off' }, stateDirectory: directory })
+const REVIEW_RULES_OFF = { emailDomainPerHour: 1_000_000, networkPerHour: 1_000_000, surgePerMinute: 1_000_000 }
+
+const directory = temporaryDirectory()
+const instance = await startInstance({ stateDirectory: directory.path })
 const bare = await startBare()
 try {
-  const { publicKey } = await generateKeyPair()
-  for (const confirmation of ['none', 'email']) await startPetition(workers, confirmation, publicKey)
-  const cases = casesOf(workers.url, bare.url)
+  for (const confirmation of ['none', 'email']) {
+    await instance.startPetition({ slug: confirmation, confirmation, reviewRules: REVIEW_RULES_OFF })
+  }
+  const cases = casesOf(instance.url, bare.url)
   const costs = new Map<string, number[]>(cases.map(({ name }) => [name, []]))
   for (let round = 0; round <= ROUNDS; round++) {
     for (const each of cases) {
@@ -60,8 +58,8 @@ try {
   report(costs)
 } finally {
   agent.destroy()
-  await Promise.all([workers.dispose(), bare.dispose()])
-  rmSync(directory, { recursive: true, force: true, maxRetries: 3 })
+  await Promise.all([instance.dispose(), bare.dispose()])
+  directory.remove()
 }
 
 function casesOf(edge: URL, bareUrl: URL): Case[] {
@@ -127,17 +125,6 @@ function send(url: URL, body: string | undefined, n: number): Promise<number> {
     })
     outgoing.end(body)
   })
-}
-
-async function startPetition({ url }: RunningWorkers, confirmation: string, publicKey: string): Promise<void> {
-  const form = { title: 'T', addressee: 'A', starter: 'S', body: 'B', slug: confirmation, confirmation }
-  const reviewRules = { emailDomainPerHour: 1_000_000, networkPerHour: 1_000_000, surgePerMinute: 1_000_000 }
-  const response = await fetch(new URL('/api/petitions', url), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${vars['ADMIN_TOKEN'] ?? ''}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ ...form, publicKeys: [publicKey], reviewRules }),
-  })
-  if (!response.ok) throw new Error(await response.text())
 }
 
 async function startBare(): Promise<{ url: URL; dispose: () => Promise<void> }> {

@@ -3,62 +3,48 @@
  * really sealed, against the real Workers. They run on the same machine, so its cores are shared.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { passingVars } from '../../src/cli/dev-vars.ts'
-import { startWorkers } from '../support/harness.ts'
 import { newCampaignKey, writeKeyFile } from '../../src/cli/keygen/key-file.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
 import { seal } from '../../src/crypto/hpke.ts'
+import { startInstance } from '../support/instance.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 
 const ROWS_DEFAULT = 50_000
 const INSERT_ROWS = 1_000
 const PETITION = 'measured'
 
 const rows = Number(process.argv[2] ?? ROWS_DEFAULT)
-const directory = mkdtempSync(join(tmpdir(), 'undersigned-bench-'))
-process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+const directory = temporaryDirectory()
+process.once('exit', () => directory.remove())
 
-const vars: Record<string, string> = { ...(await passingVars()), BOT_CHECK: 'off' }
-const workers = await startWorkers({ vars, stateDirectory: join(directory, 'state') })
+const instance = await startInstance({ stateDirectory: join(directory.path, 'state') })
 try {
   const key = await newCampaignKey()
-  const keyFile = join(directory, 'key.json')
+  const keyFile = join(directory.path, 'key.json')
   await writeKeyFile(keyFile, [key])
-  const started = await fetch(new URL('/api/petitions', workers.url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${vars['ADMIN_TOKEN']}` },
-    body: JSON.stringify({
-      slug: PETITION,
-      title: 'T',
-      addressee: 'A',
-      starter: 'S',
-      body: 'B',
-      publicKeys: [key.publicKey],
-    }),
-  })
-  if (!started.ok) throw new Error(await started.text())
+  await instance.startPetition({ slug: PETITION, publicKeys: [key.publicKey] })
 
   for (let from = 0; from < rows; from += INSERT_ROWS) {
     const size = Math.min(INSERT_ROWS, rows - from)
     await insert(await Promise.all(Array.from({ length: size }, (_, n) => signature(from + n, key.publicKey))))
   }
 
-  const out = join(directory, 'contacts.csv')
+  const out = join(directory.path, 'contacts.csv')
   const { status, stderr } = spawnSync(
     process.execPath,
-    ['src/cli/export.ts', '--petition', PETITION, '--key', keyFile, '--origin', workers.url.origin, '--out', out],
+    ['src/cli/export.ts', '--petition', PETITION, '--key', keyFile, '--origin', instance.url.origin, '--out', out],
     {
       cwd: join(import.meta.dirname, '../..'),
       encoding: 'utf8',
-      env: { ...process.env, UNDERSIGNED_TOKEN: vars['ADMIN_TOKEN'] },
+      env: { ...process.env, UNDERSIGNED_TOKEN: instance.vars['ADMIN_TOKEN'] },
     },
   )
   console.log(`exit ${status}, ${statSync(out).size} bytes\n${stderr.trim()}`)
 } finally {
-  await workers.dispose()
+  await instance.dispose()
 }
 
 async function signature(n: number, publicKey: string): Promise<{ id: string; contact: string }> {
@@ -77,7 +63,7 @@ async function signature(n: number, publicKey: string): Promise<{ id: string; co
 }
 
 async function insert(signatures: { id: string; contact: string }[]): Promise<void> {
-  await workers.db
+  await instance.db
     .prepare(
       `INSERT INTO signatures (petition_id, signer, id, locale, status, signed_at, stored_at, confirmed_at, contact)
        SELECT (SELECT id FROM petitions WHERE slug = ?1), randomblob(32), value ->> 'id', 'en', 'counted', 0, 0, 0,

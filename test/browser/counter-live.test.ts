@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test 
 import { launch, NO_CHROMIUM } from './browser.ts'
 import { type StandIn, standIn } from './stand-in.ts'
 
-const SOON = { timeout: 120_000, interval: 10 }
+const OFTEN = { interval: 10 }
 /** Of the page's clock: two frames and more. */
 const STEP_MS = 100
 const MINUTE_MS = 60_000
@@ -47,7 +47,7 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
       .poll(async () => {
         await page.clock.runFor(1)
         return reads(page)
-      }, SOON)
+      }, OFTEN)
       .toMatchObject({ times: [expect.any(Number)], waiting: 0 })
     return page
   }
@@ -56,7 +56,7 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
   async function pass(page: Page, ms: number, stepMs = STEP_MS): Promise<void> {
     for (let passed = 0; passed < ms; passed += stepMs) {
       await page.clock.runFor(stepMs)
-      await expect.poll(() => reads(page), SOON).toMatchObject({ waiting: 0 })
+      await expect.poll(() => reads(page), OFTEN).toMatchObject({ waiting: 0 })
     }
   }
 
@@ -280,7 +280,7 @@ const rendered = (page: Page): Promise<void> =>
 /** The page knows whether there is a line. */
 async function setOffline(page: Page, offline: boolean): Promise<void> {
   await page.context().setOffline(offline)
-  await expect.poll(() => page.evaluate(() => navigator.onLine), SOON).toBe(!offline)
+  await expect.poll(() => page.evaluate(() => navigator.onLine), OFTEN).toBe(!offline)
 }
 
 /** In the page: notes when the count is asked for, and how many answers are out. */

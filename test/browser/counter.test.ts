@@ -11,7 +11,7 @@ import { EVERY_FONT } from './fonts.ts'
 import { objections } from './sound.ts'
 import { type Reply, type StandIn, standIn } from './stand-in.ts'
 
-const SHOWN = { timeout: 120_000, interval: 20 }
+const OFTEN = { interval: 20 }
 const OPEN = {
   petition: 'demo',
   count: 4312,
@@ -68,7 +68,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       api.counts.set('demo', { body: OPEN })
       const { page, complaints } = await openPage(counter())
       await expect
-        .poll(() => seen(page), SHOWN)
+        .poll(() => seen(page), OFTEN)
         .toEqual({
           fallback: false,
           number: '4,312',
@@ -109,7 +109,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     ])('what %s asks for: %o', async ([attributes, expected, answer]) => {
       api.counts.set('demo', { body: { ...OPEN, ...answer } })
       const { page } = await openPage(counter(attributes))
-      await expect.poll(() => seen(page), SHOWN).toMatchObject(withOrigin(expected, api.origin))
+      await expect.poll(() => seen(page), OFTEN).toMatchObject(withOrigin(expected, api.origin))
     })
 
     test.for([
@@ -121,7 +121,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
         api.counts.set('demo', { body: { ...OPEN, state } })
         const { page } = await openPage(counter('sign-link="none" goal="9000"'))
         await expect
-          .poll(() => seen(page), SHOWN)
+          .poll(() => seen(page), OFTEN)
           .toMatchObject({
             number: '4,312',
             bar: null,
@@ -137,7 +137,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       api.counts.set('demo', { body: OPEN })
       const { page, complaints } = await openPage(`<div lang="${locale}">${counter()}</div>`)
       await expect
-        .poll(() => seen(page), SHOWN)
+        .poll(() => seen(page), OFTEN)
         .toMatchObject({
           number: number(4312),
           status: `${number(4312)} ${petition.signers(4312)}`,
@@ -160,16 +160,16 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       api.assets.set('/widget/words/ru.json', answer)
       const { page } = await openPage(counter('lang="ru"'))
       await expect
-        .poll(() => seen(page), SHOWN)
+        .poll(() => seen(page), OFTEN)
         .toMatchObject({ number: '4,312', noun: ' signatures', lang: 'en', link: { text: 'Sign' } })
     })
 
     test('English where there are no words in the language, and another language as soon as it is chosen', async () => {
       api.counts.set('demo', { body: OPEN })
       const { page } = await openPage(counter('lang="sw"'))
-      await expect.poll(() => seen(page), SHOWN).toMatchObject({ lang: 'en', noun: ' signatures' })
+      await expect.poll(() => seen(page), OFTEN).toMatchObject({ lang: 'en', noun: ' signatures' })
       await page.locator('petition-counter').evaluate((element) => element.setAttribute('lang', 'de-AT'))
-      await expect.poll(() => seen(page), SHOWN).toMatchObject({ lang: 'de', noun: ' Unterschriften' })
+      await expect.poll(() => seen(page), OFTEN).toMatchObject({ lang: 'de', noun: ' Unterschriften' })
       expect(api.reads).toHaveLength(1)
     })
   })
@@ -234,7 +234,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       api.counts.set('demo', { body: OPEN })
       const pinned = `<script type="module" src="${api.origin}${release.path}" integrity="${release.integrity}" crossorigin></script>`
       const { page, complaints } = await openPage(counter(), { scripts: script() + script('/widget.js?v=2') + pinned })
-      await expect.poll(() => seen(page), SHOWN).toMatchObject({ number: '4,312' })
+      await expect.poll(() => seen(page), OFTEN).toMatchObject({ number: '4,312' })
       expect(api.reads).toHaveLength(1)
       expect(complaints).toEqual([])
     })
@@ -268,7 +268,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     test.for(BAD)('when the first answer is %s: the link between its tags stays', async ([, answer]) => {
       api.counts.set('demo', answer)
       const { page } = await openPage(counter())
-      await expect.poll(() => api.reads.length, SHOWN).toBe(1)
+      await expect.poll(() => api.reads.length, OFTEN).toBe(1)
       await settled(page)
       expect(await seen(page)).toMatchObject({ fallback: true, number: null })
       expect(await page.getByRole('link').count()).toBe(1)
@@ -277,14 +277,14 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     test('when later answers are bad, one after the other: the last true number stays', async () => {
       api.counts.set('demo', { body: OPEN })
       const { page, complaints } = await openPage(counter(), { clock: true })
-      await expect.poll(() => seen(page), SHOWN).toMatchObject({ number: '4,312' })
+      await expect.poll(() => seen(page), OFTEN).toMatchObject({ number: '4,312' })
       const before = await seen(page)
       for (const [name, answer] of BAD) {
         api.counts.set('demo', answer)
         const reads = api.reads.length
         // Longer than it ever waits.
         await page.clock.runFor(400_000)
-        await expect.poll(() => api.reads.length, SHOWN).toBeGreaterThan(reads)
+        await expect.poll(() => api.reads.length, OFTEN).toBeGreaterThan(reads)
         await settled(page)
         await page.clock.runFor(100)
         expect({ name, ...(await seen(page)) }).toEqual({ name, ...before })
@@ -296,7 +296,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       api.counts.set('demo', { body: { petition: 'demo', count: 7, state: 'open', more: { of: 'it' } } })
       const { page } = await openPage(counter())
       await expect
-        .poll(() => seen(page), SHOWN)
+        .poll(() => seen(page), OFTEN)
         .toMatchObject({ fallback: false, number: '7', bar: null, goal: '', lately: '', link: { part: 'open' } })
     })
 
@@ -308,14 +308,14 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       api.counts.set('slow', { body: { ...OPEN, petition: 'slow', count: 1 }, after: held })
       api.counts.set('demo', { body: OPEN })
       const { page } = await openPage(counter())
-      await expect.poll(() => seen(page), SHOWN).toMatchObject({ number: '4,312' })
+      await expect.poll(() => seen(page), OFTEN).toMatchObject({ number: '4,312' })
       const setPetition = (slug: string): Promise<void> =>
         page.locator('petition-counter').evaluate((element, slug) => element.setAttribute('petition', slug), slug)
       await setPetition('slow')
-      await expect.poll(() => seen(page), SHOWN).toMatchObject({ fallback: true, number: null })
-      await expect.poll(() => api.reads.length, SHOWN).toBe(2)
+      await expect.poll(() => seen(page), OFTEN).toMatchObject({ fallback: true, number: null })
+      await expect.poll(() => api.reads.length, OFTEN).toBe(2)
       await setPetition('demo')
-      await expect.poll(() => seen(page), SHOWN).toMatchObject({ number: '4,312' })
+      await expect.poll(() => seen(page), OFTEN).toMatchObject({ number: '4,312' })
       release()
       await settled(page)
       expect(await seen(page)).toMatchObject({ number: '4,312', link: { href: `${api.origin}/p/demo` } })
@@ -330,7 +330,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       expect(await seen(page)).toMatchObject({ fallback: true, number: null })
       expect(api.reads).toEqual([])
       await context.setOffline(false)
-      await expect.poll(() => seen(page), SHOWN).toMatchObject({ number: '4,312' })
+      await expect.poll(() => seen(page), OFTEN).toMatchObject({ number: '4,312' })
     })
 
     test('when its attributes are hostile: nobody else is asked, nothing runs, and links lead to the petitions', async () => {
@@ -375,7 +375,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
   ])('is for everyone, and fits 320 pixels: %s', async ([, attributes, state]) => {
     api.counts.set('demo', { body: { ...OPEN, count: 1_234_567, goal: 2_000_000, state } })
     const { page } = await openPage(counter(attributes), { viewport: { width: 320, height: 600 } })
-    await expect.poll(() => seen(page), SHOWN).toMatchObject({ number: '1,234,567' })
+    await expect.poll(() => seen(page), OFTEN).toMatchObject({ number: '1,234,567' })
     await settled(page)
     expect(await objections(page, RULES_OF_WHOLE_PAGES)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
@@ -395,7 +395,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       )
       api.pages.set('/', `${script()}<link rel="icon" href=""><body>${counters.join('<hr>')}`)
       await page.goto(api.partnerOrigin)
-      await expect.poll(() => page.locator('[part=number]', { hasText: /./ }).count(), SHOWN).toBe(counters.length)
+      await expect.poll(() => page.locator('[part=number]', { hasText: /./ }).count(), OFTEN).toBe(counters.length)
       expect({ count, tooWide: await page.evaluate(tooWide) }).toEqual({ count, tooWide: [] })
     }
   })

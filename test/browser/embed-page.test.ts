@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { en } from '../../src/i18n/en/site.ts'
-import { freePortPair, start, type Started, temporaryDirectory } from '../started/started.ts'
+import { start, type Started } from '../support/npm-start.ts'
+import { freePortPair } from '../support/ports.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { launch, NO_CHROMIUM } from './browser.ts'
 import { objections, overflows } from './sound.ts'
 

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { launch, NO_CHROMIUM } from './browser.ts'
 import { type StandIn, standIn } from './stand-in.ts'
 
-const SOON = { timeout: 120_000, interval: 20 }
 const HEIGHT_BEFORE = '123'
 const HTML = { 'content-type': 'text/html' }
 
@@ -64,7 +63,7 @@ describe.skipIf(NO_CHROMIUM)('embed.js', () => {
     for (const id of ['foreign', 'no-counter', 'sandboxed', 'ours'])
       await say(page, id, { message: 'height', value: 260 })
     await expect
-      .poll(() => heights(page), SOON)
+      .poll(() => heights(page))
       .toEqual({
         ours: '260',
         sandboxed: '260',
@@ -82,7 +81,7 @@ describe.skipIf(NO_CHROMIUM)('embed.js', () => {
   ] as const)('is not overwhelmed: %j becomes %s', async ([value, height]) => {
     const page = await openHost()
     await say(page, 'ours', { message: 'height', value })
-    await expect.poll(() => heights(page), SOON).toMatchObject({ ours: height })
+    await expect.poll(() => heights(page)).toMatchObject({ ours: height })
   })
 
   test('is not put out by messages that are none of its own', async () => {
@@ -91,7 +90,7 @@ describe.skipIf(NO_CHROMIUM)('embed.js', () => {
     page.on('pageerror', (error) => errors.push(error))
     for (const data of [null, 'height', 7, [], {}, { message: 'ready' }, { value: 9 }]) await say(page, 'ours', data)
     await say(page, 'ours', { message: 'height', value: 200 })
-    await expect.poll(() => heights(page), SOON).toMatchObject({ ours: '200' })
+    await expect.poll(() => heights(page)).toMatchObject({ ours: '200' })
     expect(errors).toEqual([])
   })
 
@@ -107,6 +106,6 @@ describe.skipIf(NO_CHROMIUM)('embed.js', () => {
     }
     await say(page, 'ours', { message: 'link', value: `${petition}?by=another` })
     await say(page, 'sandboxed', { message: 'link', value: petition })
-    await expect.poll(opened, SOON).toEqual([[petition, '_blank', 'noopener']])
+    await expect.poll(opened).toEqual([[petition, '_blank', 'noopener']])
   })
 })

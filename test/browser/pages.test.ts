@@ -4,17 +4,12 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import {
-  freePortPair,
-  linkIn,
-  mailTo,
-  sign,
-  start,
-  type Started,
-  temporaryDirectory,
-  weightOf,
-} from '../started/started.ts'
-import { winPetition } from '../started/campaign.ts'
+import { winPetition } from '../support/campaign.ts'
+import { start, type Started } from '../support/npm-start.ts'
+import { freePortPair } from '../support/ports.ts'
+import { linkIn, emailTo, sign } from '../support/signer.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { weightOf } from './weight.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 import { EVERY_FONT, type Font } from './fonts.ts'
 import { objections, overflows } from './sound.ts'
@@ -156,7 +151,7 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
         locale,
       } as const
       expect((await sign(started.origin, 'demo', person, `203.0.113.${LOCALES.indexOf(locale) + 1}`)).status).toBe(202)
-      const { text } = await mailTo(started.origin, email)
+      const { text } = await emailTo(started.origin, email)
       const context = await browserWith(font).newContext({ viewport: { width: 320, height: 640 } })
       onTestFinished(() => context.close())
       const complaints = await watch(context, [started.origin])

@@ -3,22 +3,13 @@ import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { en } from '../../src/i18n/en/site.ts'
-import { sourcesOf } from '../started/campaign.ts'
-import {
-  confirmByEmail,
-  freePortPair,
-  readCount,
-  sign,
-  start,
-  type Started,
-  temporaryDirectory,
-} from '../started/started.ts'
+import { partnersOf } from '../support/campaign.ts'
+import { start, type Started } from '../support/npm-start.ts'
+import { freePortPair } from '../support/ports.ts'
+import { confirmByEmail, readCount, sign } from '../support/signer.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 
-/** The count may be as old as the caches of an edge together. */
-const COUNTED = { timeout: 120_000, interval: 200 }
-/** From then on it takes one poll: ten seconds, with their jitter twelve, on a machine without other work. */
-const POLLED = { timeout: 120_000, interval: 200 }
 /** What is out of sight does not ask. */
 const ALL_IN_SIGHT = { width: 1280, height: 1600 }
 const { form: words } = en
@@ -56,9 +47,7 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
     const allShown = (): Promise<string[]> => Promise.all(counters().map(shown))
 
     await page.bringToFront()
-    await expect
-      .poll(allShown, POLLED)
-      .toEqual(['0 signatures', '0 подписей', '0 signatures', '0 signatures', '0 signatures'])
+    await expect.poll(allShown).toEqual(['0 signatures', '0 подписей', '0 signatures', '0 signatures', '0 signatures'])
     // The reads are the flood: one for each counter, not one for each attribute.
     expect.soft(reads).toBe(4)
     const badge = page.locator('img')
@@ -73,13 +62,11 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
       expect((await sign(started.origin, 'demo', person, '192.0.2.1')).status).toBe(202)
       await confirmByEmail(started.origin, person.email)
     }
-    await expect.poll(async () => (await readCount(started.origin, 'demo')).count, COUNTED).toBe(2)
+    await expect.poll(async () => (await readCount(started.origin, 'demo')).count).toBe(2)
     // The very next poll tells it, not the one after: no cache of the browser stands in between.
-    const poll = await page.waitForRequest(isRead, POLLED)
+    const poll = await page.waitForRequest(isRead)
     expect(await (await poll.response())?.json()).toMatchObject({ count: 2 })
-    await expect
-      .poll(allShown, POLLED)
-      .toEqual(['2 signatures', '2 подписи', '2 signatures', '2 signatures', '2 signatures'])
+    await expect.poll(allShown).toEqual(['2 signatures', '2 подписи', '2 signatures', '2 signatures', '2 signatures'])
     expect(await (await fetch(badgeUrl)).text()).toContain('>2</text>')
     // A keyboard user who is on the link stays there when the number moves.
     expect.soft(await link.evaluate((anchor) => anchor.matches(':focus'))).toBe(true)
@@ -120,7 +107,7 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
   test('is credited with the signatures that come through it', async () => {
     await confirmByEmail(started.origin, 'frame@example.org')
     await expect
-      .poll(() => sourcesOf(started.origin, 'demo'), COUNTED)
+      .poll(() => partnersOf(started.origin, 'demo'))
       .toMatchObject({ partners: [{ partner: 'gazette', count: 1 }] })
   })
 })

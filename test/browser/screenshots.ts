@@ -10,8 +10,9 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
 
 import { en } from '../../src/i18n/en/site.ts'
-import { winPetition } from '../started/campaign.ts'
-import { confirmByEmail, linkIn, mailTo, readCount, sign } from '../started/started.ts'
+import { winPetition } from '../support/campaign.ts'
+import { confirmByEmail, linkIn, emailTo, readCount, sign } from '../support/signer.ts'
+import { until } from '../support/until.ts'
 import { launch } from './browser.ts'
 
 const TARGET = join(import.meta.dirname, '../../docs/screenshots')
@@ -21,7 +22,6 @@ const PHONE = { width: 390, height: 844 }
 const OG = { width: 1200, height: 630 }
 const COUNTERS = { width: 1280, height: 620 }
 
-const COUNTED_POLL_MS = 300
 const COUNTED_TIMEOUT_MS = 60_000
 const SIGNERS = [
   ['Ebba Nyqvist', 'I run the night shift at the cannery.'],
@@ -187,13 +187,12 @@ async function signDemoByMany(): Promise<void> {
     if (response.status !== 202) throw new Error(`a signature was answered with ${response.status}`)
     await confirmByEmail(base, person.email)
   }
-  const deadline = Date.now() + COUNTED_TIMEOUT_MS
-  while (Date.now() < deadline) {
+  const isShown = async (): Promise<boolean> => {
     const { count } = await readCount(base, 'demo')
     const page = await (await fetch(`${base}/en/p/demo`)).text()
-    if (count >= SIGNERS.length && page.includes(`data-count="${count}"`) && page.includes('class="signers')) return
-    await new Promise((resolve) => setTimeout(resolve, COUNTED_POLL_MS))
+    return count >= SIGNERS.length && page.includes(`data-count="${count}"`) && page.includes('class="signers')
   }
+  if (await until(isShown, (shown) => shown, COUNTED_TIMEOUT_MS)) return
   throw new Error(`the page does not show ${SIGNERS.length} signatures after ${COUNTED_TIMEOUT_MS / 1000} s`)
 }
 
@@ -252,14 +251,14 @@ async function signDemo(page: Page): Promise<void> {
 }
 
 async function openEmail(page: Page): Promise<void> {
-  await mailTo(base, EMAIL_SENDER)
+  await emailTo(base, EMAIL_SENDER)
   await page.reload({ waitUntil: 'networkidle' })
   await page.locator('main a').first().click()
   await page.locator('iframe').waitFor()
 }
 
 async function openLink(page: Page, purpose: 'confirm' | 'withdraw'): Promise<void> {
-  await page.goto(linkIn((await mailTo(base, EMAIL_SENDER)).text, purpose))
+  await page.goto(linkIn((await emailTo(base, EMAIL_SENDER)).text, purpose))
 }
 
 function toTop(page: Page, selector: string): Promise<void> {

@@ -6,23 +6,13 @@ import type { Locale } from '../../schema/locales.ts'
 import type { CountResponse } from '../../schema/petition.ts'
 import type { PublicSigner, SignersResponse } from '../../schema/signature.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { startPetition } from '../started/campaign.ts'
-import {
-  confirmByEmail,
-  freePortPair,
-  linkIn,
-  mailTo,
-  readCount,
-  start,
-  type Started,
-  temporaryDirectory,
-} from '../started/started.ts'
+import { startPetition } from '../support/campaign.ts'
+import { start, type Started } from '../support/npm-start.ts'
+import { freePortPair } from '../support/ports.ts'
+import { confirmByEmail, linkIn, emailTo, readCount } from '../support/signer.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 
-/** The count may be as old as the caches of an edge together. */
-const COUNTED = { timeout: 120_000, interval: 200 }
-/** A challenge solved and an answer, on a machine that has other work. */
-const ANSWERED = { timeout: 120_000 }
 const TABS_MAX = 30
 const PHONE = { width: 390, height: 844 }
 const { form: words } = catalogue('en')
@@ -135,7 +125,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       const context = await newContext()
       const complaints = await watch(context, [started.origin])
       const page = await context.newPage()
-      const { text, subject } = await mailTo(started.origin, email)
+      const { text, subject } = await emailTo(started.origin, email)
       await page.goto(`${started.origin}/dev/inbox?to=${email}`)
       await tabTo(page, page.getByRole('link', { name: subject }))
       await page.keyboard.press('Enter')
@@ -146,14 +136,14 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       await tabTo(page, page.getByRole('button', { name: links.confirm.button }))
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: links.confirm.done }).waitFor()
-      await expect.poll(async () => (await readCount(started.origin, 'demo')).count, COUNTED).toBe(count + 1)
+      await expect.poll(async () => (await readCount(started.origin, 'demo')).count).toBe(count + 1)
       expect(complaints).toEqual([])
     })
   })
 
   test('counts the four of them, each once', async () => {
     await confirmByEmail(started.origin, 'lost-answer@example.org')
-    await expect.poll(publicSigners, COUNTED).toEqual(
+    await expect.poll(publicSigners).toEqual(
       KEYBOARD_LOCALES.toReversed().map((locale) => {
         const { shown, comment } = KEYBOARD_SIGNERS[locale]
         return expect.objectContaining({ name: shown, comment })
@@ -162,7 +152,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     // The last of them is stored. A count that is newer than that has every repetition in it, were there one.
     const stored = Date.now()
     const count = (): Promise<CountResponse> => readCount(started.origin, 'demo')
-    await expect.poll(async () => Date.parse((await count()).asOf), COUNTED).toBeGreaterThan(stored)
+    await expect.poll(async () => Date.parse((await count()).asOf)).toBeGreaterThan(stored)
     expect(await count()).toMatchObject({ count: 4 })
   })
 
@@ -176,7 +166,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     await fill('Одна из многих', 'moves-the-number@example.org')
     await submit.click()
     await thanks.waitFor()
-    await expect.poll(shown, COUNTED).toBeGreaterThan(before)
+    await expect.poll(shown).toBeGreaterThan(before)
     const { number, petition } = catalogue('ru')
     const now = await shown()
     expect((await page.locator('.progress .count').textContent())?.trim()).toBe(
@@ -195,7 +185,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     const country = page.getByLabel(words.country, { exact: true })
     await name.focus()
     const chosen = (): Promise<string> => country.locator('option:checked').innerText()
-    await expect.poll(chosen, ANSWERED).toBe(words.countryGuessed('Uzbekistan'))
+    await expect.poll(chosen).toBe(words.countryGuessed('Uzbekistan'))
     // The server finds it out by itself.
     expect(await country.inputValue()).toBe('')
     await country.selectOption('DE')
@@ -219,7 +209,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       await name.fill('www.spam.example')
       await submit.click()
 
-      await expect.poll(() => errorOf(name), ANSWERED).toBe(fieldErrors['link-in-name'])
+      await expect.poll(() => errorOf(name)).toBe(fieldErrors['link-in-name'])
       expect(await errorOf(email)).toBe(fieldErrors['not-an-email'])
       expect(await outcome.textContent()).toBe(form.fix)
       expect(await hasFocus(name)).toBe(true)
@@ -231,13 +221,13 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
 
       await name.fill('Ravshan')
       await page.keyboard.press('Enter')
-      await expect.poll(() => errorOf(name), ANSWERED).toBeNull()
-      await expect.poll(() => hasFocus(email), ANSWERED).toBe(true)
+      await expect.poll(() => errorOf(name)).toBeNull()
+      await expect.poll(() => hasFocus(email)).toBe(true)
       expect(await errorOf(email)).toBe(fieldErrors['not-an-email'])
 
       await email.fill('')
       await page.keyboard.press('Enter')
-      await expect.poll(() => errorOf(email), ANSWERED).toBe(fieldErrors.required)
+      await expect.poll(() => errorOf(email)).toBe(fieldErrors.required)
 
       const invitation = page.getByRole('link', { name: catalogue(locale).petition.toForm })
       expect(await invitation.isVisible()).toBe(true)
@@ -266,7 +256,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
         await page.clock.runFor(1_000)
         return submit.isEnabled()
       }
-      await expect.poll(tried, ANSWERED).toBe(true)
+      await expect.poll(tried).toBe(true)
 
       expect(await thanks.isVisible()).toBe(false)
       // A portal's page does mean that there is no line.
@@ -290,7 +280,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       await context.setOffline(true)
       await submit.click()
 
-      await expect.poll(() => outcome.textContent(), ANSWERED).toBe(words.offline)
+      await expect.poll(() => outcome.textContent()).toBe(words.offline)
       expect(await outcome.isVisible()).toBe(true)
       expect(await name.inputValue()).toBe('Off Line')
       expect(await email.inputValue()).toBe(address)
@@ -336,7 +326,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       )
       await fill('Too Late', 'too-late@example.org')
       await submit.click()
-      await expect.poll(() => outcome.textContent(), ANSWERED).toContain(closed.title)
+      await expect.poll(() => outcome.textContent()).toContain(closed.title)
     })
   })
 
@@ -362,10 +352,10 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       expect(page.url()).toBe(`${started.origin}/${locale}/p/${slug}/thanks#content`)
       expect(await readCount(started.origin, slug)).toMatchObject({ count: 0 })
 
-      await page.goto(linkIn((await mailTo(started.origin, `${slug}@example.org`)).text, 'confirm'))
+      await page.goto(linkIn((await emailTo(started.origin, `${slug}@example.org`)).text, 'confirm'))
       await page.getByRole('button', { name: links.confirm.button }).click()
       await page.getByRole('heading', { name: links.confirm.done }).waitFor()
-      await expect.poll(async () => (await readCount(started.origin, slug)).count, COUNTED).toBe(1)
+      await expect.poll(async () => (await readCount(started.origin, slug)).count).toBe(1)
     })
   })
 })

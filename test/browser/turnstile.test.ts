@@ -2,16 +2,14 @@
  * The form with BOT_CHECK=turnstile, as a browser loads it under the page's own policy. Turnstile's script is a stand-in: it
  * has their interface and gives out numbered tokens.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { type RunningWorkers, startWorkers } from '../support/harness.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { CAMPAIGN_PUBLIC_KEY, TEST_VARS } from '../pipeline/vars.ts'
+import { type Instance, startInstance } from '../support/instance.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 
 const ASSETS = join(import.meta.dirname, '../../dist/assets')
@@ -30,25 +28,20 @@ const STAND_IN = `
 const { form: words } = catalogue('en')
 
 describe.skipIf(NO_CHROMIUM)('the form with Turnstile', () => {
-  const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-turnstile-'))
-  let workers: RunningWorkers
+  const state = temporaryDirectory()
+  let instance: Instance
   let origin: string
   let browser: Browser
   beforeAll(async () => {
-    const vars = { ...TEST_VARS, BOT_CHECK: 'turnstile', TURNSTILE_SITE_KEY: 'a-site-key', TURNSTILE_SECRET: 's' }
-    ;[workers, browser] = await Promise.all([startWorkers({ vars, stateDirectory }), launch()])
+    const vars = { BOT_CHECK: 'turnstile', TURNSTILE_SITE_KEY: 'a-site-key', TURNSTILE_SECRET: 's' }
+    ;[instance, browser] = await Promise.all([startInstance({ vars, stateDirectory: state.path }), launch()])
     // By its name: a browser of ours resolves nothing else.
-    origin = `http://localhost:${workers.url.port}`
-    const form = { slug: 'p', title: 'T', addressee: 'A', starter: 'S', body: 'B', publicKeys: [CAMPAIGN_PUBLIC_KEY] }
-    await fetch(new URL('/api/petitions', workers.url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${TEST_VARS['ADMIN_TOKEN']}` },
-      body: JSON.stringify(form),
-    })
+    origin = `http://localhost:${instance.url.port}`
+    await instance.startPetition({ slug: 'p' })
   })
   afterAll(async () => {
-    await Promise.all([browser?.close(), workers?.dispose()])
-    rmSync(stateDirectory, { recursive: true })
+    await Promise.all([browser?.close(), instance?.dispose()])
+    state.remove()
   })
 
   /** The page, what it asked of Turnstile, and the proofs that it sent, which are answered with these statuses. */

@@ -5,7 +5,7 @@
  */
 import type { Browser } from 'playwright-core'
 
-import { weightOf } from '../started/started.ts'
+import { weightOf } from './weight.ts'
 import { launch } from './browser.ts'
 
 const LINES = {

@@ -1,5 +1,4 @@
 /** `npm run replay -- --attack`: that floods among people are caught in both Workers, and reviewed to the exact number. */
-import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
@@ -9,18 +8,14 @@ import { CAMPUS_SIGNERS } from '../replay/attack/floods.ts'
 import type { AttackEvidence } from '../replay/attack/play-attack.ts'
 import type { AttackReport } from '../replay/attack/report-attack.ts'
 import { verifyAttack } from '../replay/attack/verify-attack.ts'
+import { run } from '../support/run.ts'
 
-const SCRIPT = join(import.meta.dirname, '../replay/replay.ts')
+const ROOT = join(import.meta.dirname, '../..')
 const PEOPLE = 1_000
-const REPLAY_TIMEOUT_MS = 540_000
 
 test('three floods among people are caught, and the review gives the number of the people', async () => {
   const args = ['--attack', '--signers', String(PEOPLE), '--seed', '7', '--json']
-  const { code, stdout, stderr } = await new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    const child = execFile(process.execPath, [SCRIPT, ...args], { timeout: REPLAY_TIMEOUT_MS }, (_, stdout, stderr) =>
-      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    )
-  })
+  const { code, stdout, stderr } = await run(process.execPath, ['test/replay/replay.ts', ...args], { cwd: ROOT })
   expect({ code, stdout, stderr }).toMatchObject({ code: 0 })
   const report: AttackReport = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
   expect(report).toMatchObject({ ok: true, signers: PEOPLE, botCheck: 'off', mismatches: [] })

@@ -4,18 +4,13 @@
  * what went to the webhook, to the limiter and into emails. And takes the database without the keys.
  */
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { SignatureMessage } from '../../schema/message.ts'
-import { passingVars } from '../../src/cli/dev-vars.ts'
-import { type RunningWorkers, startWorkers } from '../support/harness.ts'
 import { messageOf, petitionKey, signerHash } from '../../src/intake/message.ts'
 import { makeLinkToken } from '../../src/crypto/link-token.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
@@ -24,8 +19,12 @@ import { open } from '../../src/crypto/hpke.ts'
 import { startRedis, type TestRedis } from '../support/redis/redis.ts'
 import { startUpstash, type UpstashStandIn } from '../support/redis/upstash-rest.ts'
 import { findCanaries } from '../support/canaries.ts'
+import { type Instance, startInstance } from '../support/instance.ts'
+import { portOf } from '../support/ports.ts'
+import { bearer, jsonPost } from '../support/requests.ts'
+import { type RecordingSmtpServer, refusal, startSmtpServer } from '../support/smtp-server.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 
-const SOON = { timeout: 120_000, interval: 100 }
 /** Hidden by who has them. */
 const NAME = 'Quillon Zephyrbane'
 const COMMENT = 'Because of the xylographic lanterns'
@@ -45,53 +44,29 @@ const SHOWN_NAME = 'Marisol Quetzalworth'
 
 const addressOf = (local: string): string => `${local}@${DOMAIN}`
 
-const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-canary-'))
-const logs: string[] = []
+const state = temporaryDirectory()
 const webhooks: string[] = []
-const emails: { to: string; content: string }[] = []
 const answers: string[] = []
-let workers: RunningWorkers
+let instance: Instance
 let campaign: KeyPair
-let vars: Record<string, string>
 let redis: TestRedis
 let upstash: UpstashStandIn
-let smtp: SMTPServer
+let smtp: RecordingSmtpServer
 let receiver: Server
 const tokens: Record<string, string> = {}
 
-const portOf = (server: { address(): unknown }): number => {
-  const address = server.address() as AddressInfo
-  return address.port
-}
+const logs = (): string[] => instance.logs.map(({ text }) => text)
 
 beforeAll(async () => {
   redis = await startRedis()
   upstash = await startUpstash(redis.client)
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    logger: false,
-    onRcptTo({ address }, _, answer) {
-      const refusal = address.startsWith('refused') ? 550 : address.startsWith('greylisted') ? 451 : null
-      // As servers do: the address in the words of the refusal.
-      if (refusal === null) answer()
-      else answer(Object.assign(new Error(`<${address}>: not here, ${address}`), { responseCode: refusal }))
+  smtp = await startSmtpServer(
+    {
+      'refused.zeph': () => refusal(550, addressOf('refused.zeph')),
+      'greylisted.zeph': () => refusal(451, addressOf('greylisted.zeph')),
     },
-    onData(stream, session, answer) {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.once('end', () => {
-        const [to] = session.envelope.rcptTo
-        emails.push({ to: to?.address ?? '', content: Buffer.concat(chunks).toString() })
-        answer()
-      })
-    },
-  })
-  smtp.on('error', () => {
-    // Connections that end with the test.
-  })
-  smtp.listen(0, '127.0.0.1')
-  await once(smtp.server, 'listening')
+    { authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'] },
+  )
   receiver = createServer((request, response) => {
     let text = JSON.stringify(request.headers)
     request.on('data', (chunk: Buffer) => (text += String(chunk)))
@@ -103,45 +78,33 @@ beforeAll(async () => {
   await once(receiver, 'listening')
 
   campaign = await generateKeyPair()
-  vars = {
-    ...(await passingVars()),
-    BOT_CHECK: 'off',
-    PUBLIC_ORIGIN: 'http://petitions.test',
+  const vars = {
     EMAIL_SENDER: 'smtp',
     EMAIL_FROM: 'petitions@petitions.test',
-    SMTP_URL: `smtp://127.0.0.1:${portOf(smtp.server)}`,
+    SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
     UPSTASH_REDIS_REST_URL: upstash.url,
     UPSTASH_REDIS_REST_TOKEN: upstash.token,
   }
-  workers = await startWorkers({ vars, stateDirectory, onLog: ({ text }) => logs.push(text) })
-  for (const confirmation of ['none', 'email']) await startPetition(confirmation)
+  instance = await startInstance({ vars, stateDirectory: state.path })
+  for (const confirmation of ['none', 'email']) {
+    const token = await instance.startPetition({
+      slug: confirmation,
+      confirmation,
+      milestones: [1],
+      publicKeys: [campaign.publicKey],
+    })
+    tokens[confirmation] = token
+    await instance.post(`/${confirmation}/webhooks`, { url: `http://127.0.0.1:${portOf(receiver)}/` }, bearer(token))
+  }
 })
 afterAll(async () => {
-  await workers?.dispose()
+  await instance?.dispose()
   await upstash?.stop()
   await redis?.stop()
   receiver?.close()
-  await new Promise<void>((resolve) => smtp.close(() => resolve()))
-  rmSync(stateDirectory, { recursive: true, force: true, maxRetries: 3 })
+  await smtp?.close()
+  state.remove()
 })
-
-async function startPetition(confirmation: string): Promise<void> {
-  const post = (path: string, token: string, body: object): Promise<Response> =>
-    fetch(new URL(path, workers.url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(body),
-    })
-  const form = { slug: confirmation, title: 'T', addressee: 'A', starter: 'S', body: 'B', confirmation }
-  const started = await post('/api/petitions', vars['ADMIN_TOKEN'] ?? '', {
-    ...form,
-    milestones: [1],
-    publicKeys: [campaign.publicKey],
-  })
-  const { token }: { token: string } = await started.json()
-  tokens[confirmation] = token
-  await post(`/api/petitions/${confirmation}/webhooks`, token, { url: `http://127.0.0.1:${portOf(receiver)}/` })
-}
 
 interface Request {
   method?: string
@@ -150,7 +113,7 @@ interface Request {
 }
 
 async function request(path: string, init: Request = {}): Promise<number> {
-  const response = await fetch(new URL(path, workers.url), {
+  const response = await fetch(new URL(path, instance.url), {
     ...init,
     headers: { 'cf-connecting-ip': NETWORK, accept: 'application/json', ...init.headers },
   })
@@ -159,11 +122,7 @@ async function request(path: string, init: Request = {}): Promise<number> {
 }
 
 const send = (slug: string, body: unknown, headers: Record<string, string> = {}): Promise<number> =>
-  request(`/api/petitions/${slug}/signatures`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  })
+  request(`/api/petitions/${slug}/signatures`, jsonPost(body, headers))
 
 const person = (local: string): Record<string, unknown> => ({
   name: NAME,
@@ -174,14 +133,14 @@ const person = (local: string): Record<string, unknown> => ({
 })
 
 const statesOf = async (): Promise<Record<string, number>> => {
-  const { results } = await workers.db
+  const { results } = await instance.db
     .prepare(`SELECT state || coalesce('/' || last_error, '') AS key, count(*) AS n FROM emails GROUP BY key`)
     .all<{ key: string; n: number }>()
   return Object.fromEntries(results.map(({ key, n }) => [key, n]))
 }
 
 const idOf = async (n: number): Promise<string> =>
-  (await workers.db
+  (await instance.db
     .prepare('SELECT id FROM signatures WHERE petition_id = 2 ORDER BY id LIMIT 1 OFFSET ?')
     .bind(n)
     .first<string>('id')) ?? ''
@@ -199,13 +158,13 @@ function filesUnder(directory: string): Record<string, Buffer> {
 
 /** Everything that was written, sent or kept, by where it is. */
 const places = (): Record<string, Buffer | string> => ({
-  ...filesUnder(stateDirectory),
-  logs: logs.join('\n'),
+  ...filesUnder(state.path),
+  logs: logs().join('\n'),
   webhooks: webhooks.join('\n'),
   'what Upstash was sent': upstash.received.join('\n'),
   'what signers were answered': answers.join('\n'),
   // The address of an email is told to its server, and to nobody else. The name is not.
-  emails: emails.map(({ to, content }) => content.replaceAll(to, '')).join('\n'),
+  emails: smtp.emails.map(({ to, raw }) => raw.replaceAll(to[0] ?? '', '')).join('\n'),
 })
 
 describe('a name and an address that are not to be seen', () => {
@@ -225,10 +184,10 @@ describe('a name and an address that are not to be seen', () => {
     for (const local of ['refused.zeph', 'greylisted.zeph', 'withdrawn.zeph']) {
       expect(await send('email', person(local))).toBe(202)
     }
-    await expect.poll(statesOf, SOON).toEqual({ sent: 2, 'failed/smtp-550': 1, 'pending/smtp-451': 1 })
+    await expect.poll(statesOf).toEqual({ sent: 2, 'failed/smtp-550': 1, 'pending/smtp-451': 1 })
 
     // Confirmed, withdrawn, and signed again when it counts.
-    const keys = [vars['TOKEN_KEYS'] ?? '']
+    const keys = [instance.vars['TOKEN_KEYS'] ?? '']
     const link = async (purpose: 'confirm' | 'withdraw', n: number): Promise<string> =>
       `/${purpose}/${await makeLinkToken(purpose, { petitionId: 2, id: await idOf(n), emailId: await idOf(n) }, null, keys)}`
     const withdraw = await link('withdraw', 3)
@@ -238,12 +197,12 @@ describe('a name and an address that are not to be seen', () => {
       expect(await request(path, { method: 'POST' })).toBe(202)
     }
     const counted = (): Promise<number | null> =>
-      workers.db
+      instance.db
         .prepare(`SELECT count(*) AS n FROM signatures WHERE petition_id = 2 AND status = 'counted'`)
         .first<number>('n')
-    await expect.poll(counted, SOON).toBe(1)
+    await expect.poll(counted).toBe(1)
     expect(await send('email', person('quillon.z-mail'))).toBe(202)
-    await expect.poll(async () => emails.length, SOON).toBe(3)
+    await expect.poll(() => smtp.emails.length).toBe(3)
 
     // Refused, in each way that a body can be wrong; and one too many.
     const bad: [unknown, Record<string, string>?][] = [
@@ -268,30 +227,30 @@ describe('a name and an address that are not to be seen', () => {
 
     // Dead: a message of a later edge, with everything that a message has.
     const message = await sealedMessage('dead.zeph')
-    await workers.signatures.send({ ...message, v: 99 })
+    await instance.signatures.send({ ...message, v: 99 })
     const letters = (): Promise<number | null> =>
-      workers.db.prepare('SELECT count(*) AS n FROM dead_letters').first<number>('n')
-    await expect.poll(letters, SOON).toBe(1)
+      instance.db.prepare('SELECT count(*) AS n FROM dead_letters').first<number>('n')
+    await expect.poll(letters).toBe(1)
     // Of a petition that is not there.
-    await workers.signatures.send({ ...message, petitionId: 999 })
-    await expect.poll(() => logs.some((line) => line.includes('ledger.poisoned')), SOON).toBe(true)
+    await instance.signatures.send({ ...message, petitionId: 999 })
+    await expect.poll(() => logs().some((line) => line.includes('ledger.poisoned'))).toBe(true)
 
     // Exported, closed, told, and swept.
     await request('/api/petitions/email/contacts?status=all', {
-      headers: { authorization: `Bearer ${tokens['email'] ?? ''}` },
+      headers: bearer(tokens['email'] ?? ''),
     })
     await request('/api/petitions/none/close', {
       method: 'POST',
-      headers: { authorization: `Bearer ${tokens['none'] ?? ''}` },
+      headers: bearer(tokens['none'] ?? ''),
     })
-    await workers.ringCrons()
-    await expect.poll(() => webhooks.length, SOON).toBe(3)
+    await instance.ringCrons()
+    await expect.poll(() => webhooks.length).toBe(3)
   })
 
   test('are found nowhere: not in the database, its log, a cache, the Workers’ log or on the way to others', () => {
-    expect(logs.length).toBeGreaterThan(10)
+    expect(instance.logs.length).toBeGreaterThan(10)
     expect(upstash.received.length).toBeGreaterThan(5)
-    expect(Object.keys(filesUnder(stateDirectory)).some((file) => file.endsWith('-wal'))).toBe(true)
+    expect(Object.keys(filesUnder(state.path)).some((file) => file.endsWith('-wal'))).toBe(true)
     expect(findCanaries(places(), CANARIES)).toEqual([])
   })
 
@@ -310,7 +269,7 @@ describe('a name and an address that are not to be seen', () => {
 
   test('are still nowhere when the Workers have stopped and the log is in the database', async () => {
     const rows = await contacts()
-    await workers.dispose()
+    await instance.dispose()
     expect(findCanaries(places(), CANARIES)).toEqual([])
     await openedOnlyByTheCampaign(rows)
   })
@@ -324,7 +283,7 @@ interface Row {
 
 const contacts = async (): Promise<Row[]> =>
   (
-    await workers.db
+    await instance.db
       .prepare(
         'SELECT s.id, p.slug, s.contact FROM signatures AS s JOIN petitions AS p ON p.id = s.petition_id WHERE s.contact IS NOT NULL',
       )
@@ -339,7 +298,7 @@ async function openedOnlyByTheCampaign(rows: readonly Row[]): Promise<void> {
   for (const { id, slug, contact } of rows) {
     const sealed = Uint8Array.from(contact)
     const sealedFor = { purpose: 'contact', petition: slug, id } as const
-    for (const key of [vars['SEAL_KEYS'] ?? '', stranger.privateKey]) {
+    for (const key of [instance.vars['SEAL_KEYS'] ?? '', stranger.privateKey]) {
       await expect(open(sealed, [key], sealedFor)).rejects.toThrow('sealed to other keys')
     }
     // The thief's own key under the campaign's name opens nothing either.
@@ -365,12 +324,12 @@ async function sealedMessage(local: string): Promise<SignatureMessage> {
   } as const
   const checked = {
     id: crypto.randomUUID(),
-    signer: await signerHash(await petitionKey(vars['SIGNER_PEPPER'] ?? '', 2, 'signer'), form.email),
+    signer: await signerHash(await petitionKey(instance.vars['SIGNER_PEPPER'] ?? '', 2, 'signer'), form.email),
     review: { network: toHex(new Uint8Array(16)), emailDomain: null, country: null, disposable: false, signals: [] },
   }
   return messageOf(form, checked, {
     petition,
     sender: { country: null, locale: 'en', now: Date.now() },
-    emailPublicKey: vars['SEAL_PUBLIC_KEY'] ?? '',
+    emailPublicKey: instance.vars['SEAL_PUBLIC_KEY'] ?? '',
   })
 }

@@ -5,29 +5,28 @@ import { createServer, type Server } from 'node:net'
 import type { SMTPServerOptions } from 'smtp-server'
 import { describe, expect, test } from 'vitest'
 
+import { portOf } from '../support/ports.ts'
+import { SMTP_USERINFO, startSmtpServer } from '../support/smtp-server.ts'
 import {
   certificate,
   expectNoAddressIn,
-  house,
   lastRow,
-  later,
-  mailServer,
-  open,
-  portOf,
+  restart,
+  retryDueEmails,
   sign,
-  SOON,
-} from './smtp-server.ts'
+  startEmailInstance,
+} from './email-instance.ts'
 
 describe('a mail server that', () => {
   const expectMended = async (broken: { port: number; close: () => Promise<void> }, error: string): Promise<void> => {
-    const workers = await house({ SMTP_URL: `smtp://127.0.0.1:${broken.port}` })
+    const workers = await startEmailInstance({ SMTP_URL: `smtp://127.0.0.1:${broken.port}` })
     try {
       await sign(workers, 'patient')
-      await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'pending', error, deleted: 0 })
+      await expect.poll(() => lastRow(workers)).toEqual({ state: 'pending', error, deleted: 0 })
       await broken.close()
-      const server = await mailServer({}, { port: broken.port, authOptional: true })
-      await later(workers)
-      await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'sent', error: null, deleted: 1 })
+      const server = await startSmtpServer({}, { port: broken.port, authOptional: true })
+      await retryDueEmails(workers)
+      await expect.poll(() => lastRow(workers)).toEqual({ state: 'sent', error: null, deleted: 1 })
       expect(server.emails.map(({ to }) => to)).toEqual([['patient@signers.example.org']])
       expectNoAddressIn(workers)
       await server.close()
@@ -72,27 +71,27 @@ describe('a mail server that', () => {
 
 test('a machine that stops while it sends loses no email, and one that went twice has one Message-ID', async () => {
   const many = Array.from({ length: 40 }, (_, n) => `signer${n}`)
-  const server = await mailServer({}, { authOptional: true })
-  const first = await house({ SMTP_URL: `smtp://127.0.0.1:${server.port}`, EMAIL_SENDER: 'pigeon' })
+  const server = await startSmtpServer({}, { authOptional: true })
+  const first = await startEmailInstance({ SMTP_URL: `smtp://127.0.0.1:${server.port}`, EMAIL_SENDER: 'pigeon' })
   await Promise.all(many.map((local) => sign(first, local)))
   const stored = () => first.db.prepare('SELECT count(*) AS n FROM emails').first('n')
-  await expect.poll(stored, SOON).toBe(many.length)
+  await expect.poll(stored).toBe(many.length)
   // The setting is mended, and the machine stops among the emails.
   await first.dispose()
-  const second = await open(first.slug, { ...first.vars, EMAIL_SENDER: 'smtp' }, first.directory)
-  await later(second)
-  await expect.poll(() => server.emails.length, { ...SOON, interval: 1 }).toBeGreaterThan(0)
+  const second = await restart({ ...first, vars: { ...first.vars, EMAIL_SENDER: 'smtp' } })
+  await retryDueEmails(second)
+  await expect.poll(() => server.emails.length, { interval: 1 }).toBeGreaterThan(0)
   await second.dispose()
 
-  const third = await open(first.slug, second.vars, first.directory)
+  const third = await restart(second)
   try {
-    await later(third)
+    await retryDueEmails(third)
     const waiting = () => third.db.prepare(`SELECT count(*) AS n FROM emails WHERE state <> 'sent'`).first('n')
-    await expect.poll(waiting, SOON).toBe(0)
+    await expect.poll(waiting).toBe(0)
     // What was sent and not noted comes twice, under one Message-ID.
     const ids = new Map(server.emails.map(({ to, email }) => [email.messageId, to.join()]))
     expect([...ids.values()].toSorted()).toEqual(many.map((local) => `${local}@signers.example.org`).toSorted())
-    for (const house of [first, second, third]) expectNoAddressIn(house)
+    for (const instance of [first, second, third]) expectNoAddressIn(instance)
   } finally {
     await third.dispose()
     await server.close()
@@ -100,12 +99,10 @@ test('a machine that stops while it sends loses no email, and one that went twic
 })
 
 describe('over TLS', () => {
-  const login = `petitions:${encodeURIComponent('pass:word/ü')}`
-
   /** What comes of one email, and whether the server was ever told who we are. */
   async function outcome(url: string, options: SMTPServerOptions) {
     let logins = 0
-    const server = await mailServer(
+    const server = await startSmtpServer(
       {},
       {
         disabledCommands: [],
@@ -117,11 +114,11 @@ describe('over TLS', () => {
         },
       },
     )
-    const workers = await house({ SMTP_URL: url.replace('PORT', String(server.port)) })
+    const workers = await startEmailInstance({ SMTP_URL: url.replace('PORT', String(server.port)) })
     try {
       await sign(workers, 'tess')
       await expect
-        .poll(async () => (await lastRow(workers))?.state === 'sent' || (await lastRow(workers))?.error, SOON)
+        .poll(async () => (await lastRow(workers))?.state === 'sent' || (await lastRow(workers))?.error)
         .toBeTruthy()
       return { ...(await lastRow(workers)), emails: server.emails.length, logins }
     } finally {
@@ -132,18 +129,18 @@ describe('over TLS', () => {
   const SENT = { state: 'sent', error: null, deleted: 1, emails: 1, logins: 1 }
 
   test.skipIf(certificate === null)('from the start', async () => {
-    expect(await outcome(`smtps://${login}@localhost:PORT`, { ...certificate, secure: true })).toEqual(SENT)
+    expect(await outcome(`smtps://${SMTP_USERINFO}@localhost:PORT`, { ...certificate, secure: true })).toEqual(SENT)
   })
 
   test.skipIf(certificate === null)('from STARTTLS on', async () => {
-    expect(await outcome(`smtp://${login}@localhost:PORT`, { ...certificate })).toEqual(SENT)
+    expect(await outcome(`smtp://${SMTP_USERINFO}@localhost:PORT`, { ...certificate })).toEqual(SENT)
   })
 
   test.each([
     ['smtps', true],
     ['smtp', false],
   ])('%s: nothing is told to a server whose certificate nobody vouches for', async (protocol, secure) => {
-    const told = await outcome(`${protocol}://${login}@localhost:PORT`, { secure })
+    const told = await outcome(`${protocol}://${SMTP_USERINFO}@localhost:PORT`, { secure })
     expect(told).toEqual({ state: 'pending', error: 'connection', deleted: 0, emails: 0, logins: 0 })
   })
 })

@@ -2,33 +2,35 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import {
-  expectNoAddressIn,
   header,
-  house,
-  type House,
-  lastRow,
-  later,
   linesOf,
-  type MailServer,
-  mailServer,
-  says,
+  type RecordingSmtpServer,
+  refusal,
+  SMTP_USERINFO,
+  startSmtpServer,
+} from '../support/smtp-server.ts'
+import {
+  type EmailInstance,
+  expectNoAddressIn,
+  lastRow,
+  retryDueEmails,
   sign,
-  SOON,
+  startEmailInstance,
   TITLE,
-} from './smtp-server.ts'
+} from './email-instance.ts'
 
 describe('a mail server', () => {
-  let server: MailServer
-  let workers: House
+  let server: RecordingSmtpServer
+  let workers: EmailInstance
   beforeAll(async () => {
-    server = await mailServer({
-      unknown: () => says(550, 'unknown'),
-      greylisted: (times) => (times === 1 ? says(451, 'greylisted') : null),
+    server = await startSmtpServer({
+      unknown: () => refusal(550, 'unknown@signers.example.org'),
+      greylisted: (times) => (times === 1 ? refusal(451, 'greylisted@signers.example.org') : null),
       slow: (times) => (times === 1 ? 'hang' : null),
       broken: (times) => (times === 1 ? 'hang-up' : null),
     })
-    workers = await house({
-      SMTP_URL: `smtp://petitions:${encodeURIComponent('pass:word/ü')}@127.0.0.1:${server.port}`,
+    workers = await startEmailInstance({
+      SMTP_URL: `smtp://${SMTP_USERINFO}@127.0.0.1:${server.port}`,
     })
   })
   afterAll(async () => {
@@ -39,7 +41,7 @@ describe('a mail server', () => {
 
   test('gets an email that any program reads, and its link makes the signature count', async () => {
     await sign(workers, 'ann', 'ru')
-    await expect.poll(() => emailsTo('ann').length, SOON).toBe(1)
+    await expect.poll(() => emailsTo('ann').length).toBe(1)
     const [received] = emailsTo('ann')
     if (received === undefined) throw new Error('no email')
     const { email, from, to } = received
@@ -57,21 +59,21 @@ describe('a mail server', () => {
     const withdraw = /http\S+\/withdraw\/\S+/.exec(email.text ?? '')?.[0]
     expect(linesOf(email, 'list-unsubscribe')).toBe(`List-Unsubscribe: <${withdraw}>`)
 
-    await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'sent', error: null, deleted: 1 })
+    await expect.poll(() => lastRow(workers)).toEqual({ state: 'sent', error: null, deleted: 1 })
     const confirm = new URL(/http\S+\/confirm\/\S+/.exec(email.text ?? '')?.[0] ?? '')
     const response = await fetch(new URL(confirm.pathname, workers.url), { method: 'POST' })
     expect(response.ok).toBe(true)
     const counted = () => workers.db.prepare('SELECT n FROM counters').first('n')
-    await expect.poll(counted, SOON).toBe(1)
+    await expect.poll(counted).toBe(1)
   })
 
   test('that refuses an address for good is not asked again', async () => {
     await sign(workers, 'unknown')
-    await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'failed', error: 'smtp-550', deleted: 1 })
-    await later(workers)
+    await expect.poll(() => lastRow(workers)).toEqual({ state: 'failed', error: 'smtp-550', deleted: 1 })
+    await retryDueEmails(workers)
     await sign(workers, 'after-unknown')
-    await expect.poll(() => emailsTo('after-unknown').length, SOON).toBe(1)
-    expect(server.asked.get('unknown@signers.example.org')).toBe(1)
+    await expect.poll(() => emailsTo('after-unknown').length).toBe(1)
+    expect(server.offered.get('unknown@signers.example.org')).toBe(1)
   })
 
   test.each([
@@ -80,21 +82,21 @@ describe('a mail server', () => {
     ['does not answer', 'slow', 'timeout'],
   ])('that %s gets the email later, once', async (_, local, error) => {
     await sign(workers, local)
-    await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'pending', error, deleted: 0 })
+    await expect.poll(() => lastRow(workers)).toEqual({ state: 'pending', error, deleted: 0 })
     expect(emailsTo(local)).toEqual([])
-    await later(workers)
-    await expect.poll(() => lastRow(workers), SOON).toEqual({ state: 'sent', error: null, deleted: 1 })
-    await later(workers)
+    await retryDueEmails(workers)
+    await expect.poll(() => lastRow(workers)).toEqual({ state: 'sent', error: null, deleted: 1 })
+    await retryDueEmails(workers)
     await sign(workers, `after-${local}`)
-    await expect.poll(() => emailsTo(`after-${local}`).length, SOON).toBe(1)
+    await expect.poll(() => emailsTo(`after-${local}`).length).toBe(1)
     expect(emailsTo(local)).toHaveLength(1)
   })
 
   test('is not asked twice for the many of a flood', async () => {
     const many = Array.from({ length: 40 }, (_, n) => `flood${n}`)
     await Promise.all(many.map((local) => sign(workers, local)))
-    await expect.poll(() => server.emails.filter(({ to }) => to[0]?.startsWith('flood')).length, SOON).toBe(many.length)
-    for (const local of many) expect(server.asked.get(`${local}@signers.example.org`)).toBe(1)
+    await expect.poll(() => server.emails.filter(({ to }) => to[0]?.startsWith('flood')).length).toBe(many.length)
+    for (const local of many) expect(server.offered.get(`${local}@signers.example.org`)).toBe(1)
   })
 
   test('has left no address and no password in any line of the log', () => {

@@ -1,66 +1,42 @@
 /** keygen and export as a campaign runs them, against real Workers: what was signed over HTTP is what comes out. */
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { passingVars } from '../../src/cli/dev-vars.ts'
-import { type RunningWorkers, startWorkers } from '../support/harness.ts'
 import { readKeyFile } from '../../src/cli/keygen/key-file.ts'
+import { type Instance, startInstance } from '../support/instance.ts'
+import { bearer, jsonPost } from '../support/requests.ts'
+import { portOf } from '../support/ports.ts'
+import { type Ran, run } from '../support/run.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { until } from '../support/until.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const COUNTED = { timeout: 120_000, interval: 100 }
+const COUNTED_TIMEOUT_MS = 120_000
 const SIGNERS = 12
 
-const directory = mkdtempSync(join(tmpdir(), 'undersigned-export-'))
-afterAll(() => rmSync(directory, { recursive: true }))
+const directory = temporaryDirectory()
+afterAll(() => directory.remove())
 let serial = 0
-const newPath = (ending: string): string => join(directory, `${++serial}.${ending}`)
+const newPath = (ending: string): string => join(directory.path, `${++serial}.${ending}`)
 
-let adminToken: string
-let workers: RunningWorkers
+let instance: Instance
 beforeAll(async () => {
-  const vars: Record<string, string> = { ...(await passingVars()), BOT_CHECK: 'off' }
-  adminToken = vars['ADMIN_TOKEN'] ?? ''
-  workers = await startWorkers({ stateDirectory: join(directory, 'state'), vars })
+  instance = await startInstance({ stateDirectory: join(directory.path, 'state') })
 })
-afterAll(() => workers.dispose())
+afterAll(() => instance?.dispose())
 
-interface Ran {
-  code: number | null
-  stdout: string
-  stderr: string
-}
-
-function run(script: string, args: string[], token?: string): Promise<Ran> {
-  const child = spawn(process.execPath, [`src/cli/${script}.ts`, ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, UNDERSIGNED_TOKEN: token },
-  })
-  const ran: Ran = { code: null, stdout: '', stderr: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (ran.stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (ran.stderr += text))
-  return new Promise((resolve) => child.once('close', (code) => resolve({ ...ran, code })))
-}
+const runScript = (script: string, args: string[], token?: string): Promise<Ran> =>
+  run(process.execPath, [`src/cli/${script}.ts`, ...args], { cwd: ROOT, env: { UNDERSIGNED_TOKEN: token } })
 
 async function keygen(...args: string[]): Promise<{ file: string; publicKey: string }> {
   const file = newPath('key.json')
-  const { code, stdout, stderr } = await run('keygen', ['--out', file, ...args])
+  const { code, stdout, stderr } = await runScript('keygen', ['--out', file, ...args])
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(file) })
   return { file, publicKey: stdout.trim() }
 }
-
-const send = (method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Response> =>
-  fetch(new URL(`/api/petitions${path}`, workers.url), {
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  })
 
 interface Campaign {
   slug: string
@@ -70,15 +46,7 @@ interface Campaign {
 
 async function startCampaign(): Promise<Campaign> {
   const [key, slug] = [await keygen(), `export-${++serial}`]
-  const form = { slug, title: 'T', addressee: 'A', starter: 'S', body: 'B', confirmation: 'none' }
-  const answer = await send(
-    'POST',
-    '',
-    { ...form, publicKeys: [key.publicKey] },
-    { authorization: `Bearer ${adminToken}` },
-  )
-  expect(answer.status).toBe(201)
-  const { token }: { token: string } = JSON.parse(await answer.text())
+  const token = await instance.startPetition({ slug, confirmation: 'none', publicKeys: [key.publicKey] })
   return { slug, token, key }
 }
 
@@ -98,30 +66,28 @@ const people = (from: number, to: number): Person[] =>
     updates: n % 2 === 0,
   }))
 
-/** One after the other, so that their order is known; each from an address of its own. */
+/** One after the other, so that their order is known; each from an IP address of its own. */
 async function sign({ slug }: Campaign, signers: readonly Person[]): Promise<void> {
   for (const person of signers) {
     serial++
-    expect(
-      (await send('POST', `/${slug}/signatures`, person, { 'cf-connecting-ip': `10.1.${serial >> 8}.${serial & 255}` }))
-        .status,
-    ).toBe(202)
+    expect((await instance.sign(slug, { ...person }, `10.1.${serial >> 8}.${serial & 255}`)).status).toBe(202)
   }
 }
 
+/** Not `expect.poll`, which a hook may not call. */
 async function counted({ slug }: Campaign, n: number): Promise<void> {
-  await vi.waitFor(async () => {
-    const count = workers.db
-      .prepare('SELECT n FROM counters JOIN petitions ON id = petition_id WHERE slug = ?')
-      .bind(slug)
-    expect(await count.first('n')).toBe(n)
-  }, COUNTED)
+  const ledger = await until(
+    () => instance.ledgerOf(slug),
+    (ledger) => ledger?.counter === n,
+    COUNTED_TIMEOUT_MS,
+  )
+  expect(ledger).toEqual({ counter: n, rows: n })
 }
 
 const exportOf = ({ slug, token, key }: Campaign, ...args: string[]): Promise<Ran> => {
-  const origin = args.includes('--origin') ? [] : ['--origin', workers.url.origin]
+  const origin = args.includes('--origin') ? [] : ['--origin', instance.url.origin]
   const keys = args.includes('--key') ? [] : ['--key', key.file]
-  return run('export', ['--petition', slug, ...keys, ...origin, ...args], token)
+  return runScript('export', ['--petition', slug, ...keys, ...origin, ...args], token)
 }
 
 interface Exported {
@@ -227,7 +193,7 @@ describe.concurrent('an export', () => {
     const other = await startCampaign()
     const refused = await exportOf({ ...campaign, token: other.token })
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('UNDERSIGNED_TOKEN') })
-    const missing = await exportOf({ ...campaign, slug: 'nowhere', token: adminToken })
+    const missing = await exportOf({ ...campaign, slug: 'nowhere', token: instance.vars['ADMIN_TOKEN'] ?? '' })
     expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('no petition nowhere') })
   })
 
@@ -251,7 +217,10 @@ describe('rows that do not open', () => {
     await sign(campaign, people(0, 1))
     const both = await keygen('--old', campaign.key.file)
     const body = { publicKeys: [both.publicKey] }
-    await send('PATCH', `/${campaign.slug}`, body, { authorization: `Bearer ${campaign.token}` })
+    await fetch(new URL(`/api/petitions/${campaign.slug}`, instance.url), {
+      ...jsonPost(body, bearer(campaign.token)),
+      method: 'PATCH',
+    })
     await sign(campaign, people(1, 2))
     await counted(campaign, 2)
 
@@ -271,11 +240,11 @@ describe('rows that do not open', () => {
     await counted(campaign, 3)
     const ids = readJsonLines((await exportOf(campaign, '--format', 'jsonl')).stdout).map(({ id }) => id)
     // Sealed for another signature: as it is when rows are exchanged in the database.
-    await workers.db
+    await instance.db
       .prepare('UPDATE signatures SET contact = (SELECT contact FROM signatures WHERE id = ?1) WHERE id = ?2')
       .bind(ids[0], ids[1])
       .run()
-    await workers.db.prepare('UPDATE signatures SET contact = NULL WHERE id = ?').bind(ids[2]).run()
+    await instance.db.prepare('UPDATE signatures SET contact = NULL WHERE id = ?').bind(ids[2]).run()
 
     const { code, stdout, stderr } = await exportOf(campaign, '--format', 'jsonl')
     expect(code).toBe(3)
@@ -300,7 +269,7 @@ describe('a connection that is lost', () => {
   async function cutting(bytesOf: (request: number) => number): Promise<string> {
     let requests = 0
     const pass = async (path: string, authorization: string, response: ServerResponse): Promise<void> => {
-      const answer = await fetch(new URL(path, workers.url), { headers: { authorization } })
+      const answer = await fetch(new URL(path, instance.url), { headers: { authorization } })
       const body = Buffer.from(await answer.arrayBuffer())
       const bytes = bytesOf(++requests)
       response.writeHead(answer.status, { 'content-type': 'application/x-ndjson' })
@@ -312,8 +281,7 @@ describe('a connection that is lost', () => {
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void server.close())
-    const { port }: AddressInfo = server.address() as AddressInfo
-    return `http://127.0.0.1:${port}`
+    return `http://127.0.0.1:${portOf(server)}`
   }
 
   const everyone = people(0, SIGNERS).map(({ name }) => name)
@@ -341,8 +309,8 @@ describe('a connection that is lost', () => {
   })
 
   test('just before its last line is not taken for an end', async () => {
-    const whole = await fetch(new URL(`/api/petitions/${campaign.slug}/contacts`, workers.url), {
-      headers: { authorization: `Bearer ${campaign.token}` },
+    const whole = await fetch(new URL(`/api/petitions/${campaign.slug}/contacts`, instance.url), {
+      headers: bearer(campaign.token),
     })
     const bytes = Buffer.from(await whole.arrayBuffer()).lastIndexOf('{"end"')
     // The server thinks that it has sent all of it.

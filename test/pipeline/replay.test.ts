@@ -2,7 +2,6 @@
  * The replay: that a small campaign runs through both Workers and is found right, and that what is not right is found.
  * The full size is `npm run replay`.
  */
-import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
@@ -10,19 +9,14 @@ import { describe, expect, test } from 'vitest'
 import type { Reception } from '../replay/receiver.ts'
 import type { Report } from '../replay/report.ts'
 import { type Evidence, verify } from '../replay/verify.ts'
+import { type Ran, run } from '../support/run.ts'
 
-const SCRIPT = join(import.meta.dirname, '../replay/replay.ts')
+const ROOT = join(import.meta.dirname, '../..')
 const SIGNERS = 2_000
 const MEMORY_MAX_MIB = 1_024
-const REPLAY_TIMEOUT_MS = 540_000
 
-function replay(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [SCRIPT, ...args], { timeout: REPLAY_TIMEOUT_MS }, (_, stdout, stderr) =>
-      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    )
-  })
-}
+const replay = (...args: string[]): Promise<Ran> =>
+  run(process.execPath, ['test/replay/replay.ts', ...args], { cwd: ROOT })
 
 describe('npm run replay', () => {
   test('counts every signer of a campaign once, and says so in numbers', async () => {

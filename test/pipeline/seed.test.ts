@@ -5,9 +5,10 @@ import { getPlatformProxy } from 'wrangler'
 import { findPetition } from '../../src/petitions/petitions.ts'
 import { migrate } from '../../src/cli/migrate.ts'
 import { seed } from '../../src/cli/seed.ts'
+import { CAMPAIGN_KEYS } from '../support/petition-form.ts'
 
 const ORIGIN = 'http://petitions.test'
-const KEY = 'JIz_M3YEn_zIy7JUaNxi6ygAxiRqK3n_WOjKxcgPPUQ'
+const KEY = CAMPAIGN_KEYS.publicKey
 
 let proxy: Awaited<ReturnType<typeof getPlatformProxy<{ DB: D1Database }>>>
 beforeAll(async () => {

@@ -1,11 +1,7 @@
 /** Limits that hold worldwide, on a Redis: the adapter by itself, and behind the real edge Worker. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { type RunningWorkers, startWorkers } from '../support/harness.ts'
+import { type Instance, startInstance } from '../support/instance.ts'
 import {
   UPSTASH_EMAILS_PER_DAY,
   UPSTASH_SIGNATURES_PER_WINDOW,
@@ -16,7 +12,7 @@ import { upstashLimiter } from '../../src/rate-limit/upstash.ts'
 import type { Facts } from '../../src/platform/log.ts'
 import { startRedis, type TestRedis } from '../support/redis/redis.ts'
 import { type Fault, startUpstash, type UpstashStandIn } from '../support/redis/upstash-rest.ts'
-import { CAMPAIGN_PUBLIC_KEY, TEST_VARS } from './vars.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 
 const WINDOW_MS = UPSTASH_WINDOW_SECONDS * 1000
 const MIDDLE_OF_A_WINDOW = Math.floor(Date.now() / WINDOW_MS) * WINDOW_MS + WINDOW_MS / 2
@@ -184,39 +180,29 @@ describe('when Upstash fails', () => {
 
 describe('behind the real edge Worker', () => {
   const SLUG = 'limited'
-  const stateDirectory = mkdtempSync(join(tmpdir(), 'undersigned-upstash-'))
-  const failures: unknown[] = []
-  let workers: RunningWorkers
+  const state = temporaryDirectory()
+  let instance: Instance
+  /** What was logged of Upstash since the last look. */
+  let seen = 0
+  const failures = (): unknown[] =>
+    instance.logs.slice(seen).flatMap(({ event, facts }) => (event === 'upstash.failed' ? [facts] : []))
 
   beforeAll(async () => {
-    workers = await startWorkers({
-      vars: { ...TEST_VARS, UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token },
-      stateDirectory,
+    instance = await startInstance({
+      vars: { UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token },
+      stateDirectory: state.path,
       limits: { UPSTASH_TIMEOUT_MS: PATIENT_WORKER_MS },
-      onLog: ({ event, facts }) => void (event === 'upstash.failed' && failures.push(facts)),
     })
-    const form = { slug: SLUG, title: 'T', addressee: 'A', starter: 'S', body: 'B', confirmation: 'none' }
-    await post('', { ...form, publicKeys: [CAMPAIGN_PUBLIC_KEY] }, { authorization: BEARER })
+    await instance.startPetition({ slug: SLUG, confirmation: 'none' })
   })
   afterAll(async () => {
-    await workers.dispose()
-    rmSync(stateDirectory, { recursive: true })
+    await instance?.dispose()
+    state.remove()
   })
 
-  const BEARER = `Bearer ${TEST_VARS['ADMIN_TOKEN']}`
-  const post = (path: string, body: unknown, headers: Record<string, string>): Promise<Response> =>
-    fetch(new URL(`/api/petitions${path}`, workers.url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    })
   let signer = 0
-  const signFrom = (address: string): Promise<Response> =>
-    post(
-      `/${SLUG}/signatures`,
-      { name: 'Ada Example', email: `signer${++signer}@example.org` },
-      { 'cf-connecting-ip': address },
-    )
+  const signFrom = (ip: string): Promise<Response> =>
+    instance.sign(SLUG, { name: 'Ada Example', email: `signer${++signer}@example.org` }, ip)
 
   test('one network is refused when it has had its share, and told how long to wait; another is not', async () => {
     const answers: Response[] = []
@@ -231,7 +217,7 @@ describe('behind the real edge Worker', () => {
     expect(seconds).toBeLessThanOrEqual(UPSTASH_WINDOW_SECONDS)
     expect((await signFrom('2001:db8:1:2::1')).status).toBe(202)
     expect(upstash.received.join()).not.toMatch(/2001:db8|example\.org/)
-    expect(failures).toEqual([])
+    expect(failures()).toEqual([])
   })
 
   test('many at once from many networks do not hold each other up', async () => {
@@ -245,20 +231,20 @@ describe('behind the real edge Worker', () => {
     ['error', 'refused'],
     ['wrong-number', 'nonsense'],
   ])('(%s) signatures go on, and the log counts the failure', async (fault, code) => {
-    failures.length = 0
+    seen = instance.logs.length
     upstash.fault = fault
     expect((await signFrom('192.0.2.77')).status).toBe(202)
-    await expect.poll(() => failures).toEqual([{ level: 'warn', limit: 'signatures', code }])
+    await expect.poll(failures).toEqual([{ level: 'warn', limit: 'signatures', code }])
   })
 
   test('(down) they go on too, and the binding still says its own', async () => {
-    failures.length = 0
+    seen = instance.logs.length
     await upstash.stop()
     const statuses: number[] = []
     for (let n = 0; n < 25; n++) statuses.push((await signFrom('192.0.2.78')).status)
     expect(statuses[0]).toBe(202)
     // Ten in a minute, whose end may come in between.
     expect(statuses).toContain(429)
-    await expect.poll(() => failures).toContainEqual({ level: 'warn', limit: 'signatures', code: 'unreachable' })
+    await expect.poll(failures).toContainEqual({ level: 'warn', limit: 'signatures', code: 'unreachable' })
   })
 })

@@ -13,7 +13,7 @@ import { keepPace } from './pace.ts'
 import { showProgress } from './progress.ts'
 import { startReceiver } from './receiver.ts'
 import { createSender, type Sender } from './sender.ts'
-import { until } from './until.ts'
+import { until } from '../support/until.ts'
 import type { Evidence } from './verify.ts'
 
 export interface Stage {

@@ -2,14 +2,16 @@
  * Every script of package.json runs in a fresh checkout, where nothing has been built. Each has a line in the table below,
  * with a short form of it; what takes minutes runs with EVERY_SCRIPT=1.
  */
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, expect, test } from 'vitest'
 
-import { copyCheckout } from './checkout.ts'
-import { freePortPair, start, temporaryDirectory } from './started.ts'
+import { copyCheckout } from '../support/checkout.ts'
+import { start } from '../support/npm-start.ts'
+import { freePortPair } from '../support/ports.ts'
+import { run } from '../support/run.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
@@ -64,8 +66,10 @@ test.for(Object.entries(SHORT).filter(isChosen))(
   'npm run %s',
   async ([script, { args = [], prints = '', leaves = '' }]) => {
     freshCheckout({ withFonts: script !== 'build' })
-    const { code, output } = await npmRun(script, args)
-    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining(prints) })
+    // As in a shell, where vitest has set nothing.
+    const env = { NODE_ENV: undefined, VITEST: undefined }
+    const { code, stdout, stderr } = await run('npm', ['run', script, '--', ...args], { cwd: checkout, env })
+    expect({ code, output: stdout + stderr }).toEqual({ code: 0, output: expect.stringContaining(prints) })
     expect(existsSync(join(checkout, leaves))).toBe(true)
   },
 )
@@ -80,20 +84,3 @@ test('npm start', async () => {
     await started.stop()
   }
 })
-
-function npmRun(script: string, args: readonly string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn('npm', ['run', script, '--', ...args], {
-    cwd: checkout,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A person's shell knows nothing of vitest.
-    env: { ...process.env, NODE_ENV: undefined, VITEST: undefined },
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (output += text))
-  }
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (code) => resolve({ code, output }))
-  })
-}

@@ -1,21 +1,11 @@
 /** The first five minutes: `npm start` in a fresh directory, a signature, Ctrl-C, and `npm start` again. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { startPetition } from './campaign.ts'
-import {
-  confirmByEmail,
-  freePortPair,
-  listen,
-  readCount,
-  sign,
-  start,
-  type Started,
-  startToItsEnd,
-  temporaryDirectory,
-} from './started.ts'
-
-/** The count may be as old as the caches of an edge together. */
-const COUNTED = { timeout: 120_000, interval: 200 }
+import { startPetition } from '../support/campaign.ts'
+import { start, type Started, startToItsEnd } from '../support/npm-start.ts'
+import { freePortPair, listen } from '../support/ports.ts'
+import { confirmByEmail, readCount, sign } from '../support/signer.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 
 const state = temporaryDirectory()
 afterAll(() => state.remove())
@@ -150,9 +140,9 @@ describe('npm start', () => {
     const again = await sign(origin, 'demo', { name: 'Ben', email: 'Signer-1@Example.org' }, '192.0.2.9')
     expect(again.status).toBe(202)
 
-    await expect.poll(async () => (await readCount(origin, 'demo')).count, COUNTED).toBe(3)
+    await expect.poll(async () => (await readCount(origin, 'demo')).count).toBe(3)
     await expect
-      .poll(async () => (await readPage(page)).text, COUNTED)
+      .poll(async () => (await readPage(page)).text)
       .toContain('Marit Osei и 2 участника этой кампании рассчитывают на вас сегодня.')
   })
 
@@ -164,7 +154,7 @@ describe('npm start', () => {
 
     started = await start({ port: await freePortPair(), stateDir: state.path })
     expect(started.output()).not.toMatch(/Seeded|Migrated/)
-    await expect.poll(async () => (await readCount(started.origin, 'demo')).count, COUNTED).toBe(3)
+    await expect.poll(async () => (await readCount(started.origin, 'demo')).count).toBe(3)
     expect(await readCount(started.origin, 'ali-feruz')).toMatchObject({ count: 70_438, state: 'closed' })
     const { html } = await readPage(`${started.origin}/?lang=en`)
     expect(html.match(/href="\/en\/p\/demo"/g)).toHaveLength(1)

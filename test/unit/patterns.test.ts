@@ -48,7 +48,7 @@ const patterns = ['schema', 'src', 'workers']
 const check = (partner: string, flags: string): string =>
   checkSync(partner, flags, { timeout: null, randomSeed: 1 }).status
 
-test.each(patterns)('$file /$partner/$flags is linear', { timeout: 120_000 }, ({ partner, flags }) => {
+test.each(patterns)('$file /$partner/$flags is linear', ({ partner, flags }) => {
   expect(check(partner, flags)).toBe('safe')
 })
 

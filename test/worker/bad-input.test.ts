@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest'
 import { BODY_MAX_BYTES } from '../../src/limits.ts'
 import type { Problem } from '../../src/http/problem.ts'
 import {
-  bearer,
   fetchEdge,
   jsonPost,
   ledgerAt,
   ledgerOf,
+  postAsCampaign,
   recordingQueue,
   startPetition,
   type TestPetition,
@@ -241,7 +241,7 @@ describe('a petition', () => {
 
   test('closed', async () => {
     const closed = await startPetition()
-    await fetchEdge(`/api/petitions/${closed.slug}/close`, { method: 'POST', headers: bearer(closed.token) })
+    await postAsCampaign(closed, 'close')
     const response = await post(closed.slug)
     expect(response.status).toBe(409)
     expect(await code(response)).toBe('petition-closed')

@@ -8,22 +8,21 @@ import { runScheduled } from '../../workers/edge/scheduled.ts'
 import {
   asOperator,
   bearer,
-  CAMPAIGN_KEYS,
   consumeSignatures,
+  dbWithPrepare,
   fetchEdge,
   jsonPost,
   message,
+  petitionForm,
+  postAsCampaign,
   startPetition,
   unique,
 } from './fixtures.ts'
 
-const FORM = { title: 'T', addressee: 'A', starter: 'S', body: 'B', publicKeys: [CAMPAIGN_KEYS.publicKey] }
-
 const start = (fields: Record<string, unknown>, headers: Record<string, string> = asOperator) =>
-  fetchEdge('/api/petitions', jsonPost({ slug: unique('new'), ...FORM, ...fields }, headers))
+  fetchEdge('/api/petitions', jsonPost(petitionForm({ slug: unique('new'), ...fields }), headers))
 
-const post = (slug: string, action: string, token: string) =>
-  fetchEdge(`/api/petitions/${slug}/${action}`, { method: 'POST', headers: bearer(token) })
+const post = (slug: string, action: string, token: string) => postAsCampaign({ slug, token }, action)
 
 const inAnHour = (): string => new Date(Date.now() + 3_600_000).toISOString()
 
@@ -283,11 +282,9 @@ describe('partners', () => {
 test('who shows no token is refused without a question to the database', async () => {
   const { slug, token } = await startPetition()
   let prepared = 0
-  const DB = new Proxy(env.DB, {
-    get: (target, name) => {
-      if (name === 'prepare') prepared++
-      return Reflect.get(target, name).bind(target)
-    },
+  const DB = dbWithPrepare((sql) => {
+    prepared++
+    return env.DB.prepare(sql)
   })
   const close = (headers: Record<string, string>) =>
     fetchEdge(`/api/petitions/${slug}/close`, { method: 'POST', headers }, { DB })

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { findCanaries } from '../support/canaries.ts'
-import { consumeSignatures, dbWith, fetchEdge, jsonPost, recordingQueue, solve, startPetition } from './fixtures.ts'
+import { consumeSignatures, dbWith, postSignature, recordingQueue, solve, startPetition } from './fixtures.ts'
 
 const NAME = 'Quillon Zephyrbane'
 const COMMENT = 'Because of the xylographic lanterns'
@@ -23,12 +23,11 @@ afterEach(() => vi.restoreAllMocks())
 const quoting = (statements: readonly unknown[]): Error =>
   new Error('D1_ERROR: Network connection lost.', { cause: new Error(`D1 refused: ${JSON.stringify(statements)}`) })
 
-const failingDb = dbWith((statements) => Promise.reject(quoting(statements)))
+const quotingDb = dbWith((statements) => Promise.reject(quoting(statements)))
 
 async function signOnce(slug: string, overrides: Partial<EdgeEnv>, form = {}): Promise<number> {
   const body = { name: NAME, email: EMAIL, comment: COMMENT, updates: true, proof: await solve(slug), ...form }
-  const headers = { 'cf-connecting-ip': NETWORK }
-  return (await fetchEdge(`/api/petitions/${slug}/signatures`, jsonPost(body, headers), overrides)).status
+  return (await postSignature(slug, body, overrides, { 'cf-connecting-ip': NETWORK })).status
 }
 
 test.each(['none', 'email'])(
@@ -45,7 +44,7 @@ test.each(['none', 'email'])(
 test('a queue and a database that fail, loudly, log nobody', async () => {
   const petition = await startPetition({ confirmation: 'email' })
   const SIGNATURES = { send: (message: unknown) => Promise.reject(quoting([message])) } as unknown as Queue
-  expect(await signOnce(petition.slug, { SIGNATURES, DB: failingDb })).toBe(503)
+  expect(await signOnce(petition.slug, { SIGNATURES, DB: quotingDb })).toBe(503)
   expect(await signOnce(petition.slug, { SIGNATURES })).toBe(202)
   expect(logged.join('\n')).toContain('ledger.store-direct-failed')
   expect(findCanaries({ logs: logged.join('\n') }, CANARIES)).toEqual([])
@@ -55,7 +54,7 @@ test('a consumer whose database fails logs nobody', async () => {
   const petition = await startPetition({ confirmation: 'email' })
   const { queue, sent } = recordingQueue()
   await signOnce(petition.slug, { SIGNATURES: queue })
-  await consumeSignatures(sent, { DB: failingDb })
+  await consumeSignatures(sent, { DB: quotingDb })
   expect(logged.join('\n')).toContain('ledger.store-failed')
   expect(findCanaries({ logs: logged.join('\n') }, CANARIES)).toEqual([])
 })
@@ -63,7 +62,7 @@ test('a consumer whose database fails logs nobody', async () => {
 test('a refusal repeats nothing of what was sent', async () => {
   const petition = await startPetition()
   const bad = { name: `${NAME} https://canary-7f3a.example`, email: `${EMAIL}@`, country: NAME, partner: NAME }
-  const response = await fetchEdge(`/api/petitions/${petition.slug}/signatures`, jsonPost(bad))
+  const response = await postSignature(petition.slug, bad)
   expect(response.status).toBe(422)
   expect(findCanaries({ answer: await response.text(), logs: logged.join('\n') }, CANARIES)).toEqual([])
 })

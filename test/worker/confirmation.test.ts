@@ -6,15 +6,16 @@ import type { EmailMessage, SignatureMessage } from '../../schema/message.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS } from '../../src/limits.ts'
 import { makeLinkToken } from '../../src/crypto/link-token.ts'
 import {
-  bearer,
   consumeSignatures,
-  dbWith,
+  failingDb,
+  failingQueue,
   fetchEdge,
   jsonPost,
   ledgerAt,
   ledgerOf,
   message,
   meteredDb,
+  postAsCampaign,
   recordingQueue,
   solve,
   startPetition,
@@ -243,13 +244,11 @@ describe('the link to confirm', () => {
   test('is stored directly when the queue fails, and refused honestly when the database does too', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
-    const SIGNATURES = { send: () => Promise.reject(new Error('queue down')) } as unknown as Queue
     const link = await confirmLink(petition, asked(petition, 1).id)
-    expect((await fetchEdge(link, { method: 'POST' }, { SIGNATURES })).status).toBe(202)
+    expect((await fetchEdge(link, { method: 'POST' }, { SIGNATURES: failingQueue })).status).toBe(202)
     expect((await ledgerOf(petition)).counter).toBe(1)
-    const DB = dbWith(() => Promise.reject(new Error('D1 down')))
     const other = await confirmLink(petition, asked(petition, 2).id)
-    expect((await fetchEdge(other, { method: 'POST' }, { SIGNATURES, DB })).status).toBe(503)
+    expect((await fetchEdge(other, { method: 'POST' }, { SIGNATURES: failingQueue, DB: failingDb })).status).toBe(503)
   })
 })
 
@@ -411,8 +410,7 @@ describe('of several messages of one signer in a batch', () => {
 
   test('one that was signed while the petition was closed does not stand in for a later one', async () => {
     const petition = await startPetition()
-    const post = (what: string) =>
-      fetchEdge(`/api/petitions/${petition.slug}/${what}`, { method: 'POST', headers: bearer(petition.token) })
+    const post = (what: string) => postAsCampaign(petition, what)
     await post('close')
     const during = Date.now()
     await new Promise((resolve) => setTimeout(resolve, 5))

@@ -16,6 +16,8 @@ import {
   consumeSignatures,
   fetchEdge,
   jsonPost,
+  petitionForm,
+  postAsCampaign,
   recordingQueue,
   solve,
   startPetition,
@@ -23,7 +25,6 @@ import {
   unique,
 } from './fixtures.ts'
 
-const FORM = { title: 'T', addressee: 'A', starter: 'S', body: 'B' }
 /** Points of low order (RFC 7748 §6.1): what is agreed on with them everybody knows. */
 const LOW_ORDER = [
   'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
@@ -33,9 +34,6 @@ const LOW_ORDER = [
 
 const patch = (petition: TestPetition, body: unknown) =>
   fetchEdge(`/api/petitions/${petition.slug}`, { ...jsonPost(body, bearer(petition.token)), method: 'PATCH' })
-
-const post = (petition: TestPetition, action: string) =>
-  fetchEdge(`/api/petitions/${petition.slug}/${action}`, { method: 'POST', headers: bearer(petition.token) })
 
 /** Through the edge, and through the consumer. */
 async function sign(petition: TestPetition, fields: Record<string, unknown>): Promise<void> {
@@ -206,7 +204,7 @@ describe('the keys of a petition', () => {
       const publicKeys = [CAMPAIGN_KEYS.publicKey, key]
       const petition = await startPetition()
       for (const response of [
-        await fetchEdge('/api/petitions', jsonPost({ slug: unique('keys'), ...FORM, publicKeys }, asOperator)),
+        await fetchEdge('/api/petitions', jsonPost(petitionForm({ slug: unique('keys'), publicKeys }), asOperator)),
         await patch(petition, { publicKeys }),
       ]) {
         expect(response.status).toBe(422)
@@ -222,7 +220,7 @@ describe('the keys of a petition', () => {
     async (fields) => {
       const response = await fetchEdge(
         '/api/petitions',
-        jsonPost({ slug: unique('keys'), ...FORM, ...fields }, asOperator),
+        jsonPost(petitionForm({ slug: unique('keys'), publicKeys: undefined, ...fields }), asOperator),
       )
       expect(response.status).toBe(422)
       expect((await response.json<Problem>()).errors).toEqual([
@@ -233,19 +231,19 @@ describe('the keys of a petition', () => {
 
   test('a draft needs one before it opens, and an open petition keeps one', async () => {
     const petition = await startPetition({ state: 'draft', publicKeys: [] })
-    const refused = await post(petition, 'reopen')
+    const refused = await postAsCampaign(petition, 'reopen')
     expect(refused.status).toBe(409)
     expect((await refused.json<Problem>()).detail).toContain('public key')
 
     expect((await patch(petition, { publicKeys: [CAMPAIGN_KEYS.publicKey] })).status).toBe(200)
-    expect((await post(petition, 'reopen')).status).toBe(200)
+    expect((await postAsCampaign(petition, 'reopen')).status).toBe(200)
     const emptied = await patch(petition, { publicKeys: [] })
     expect(emptied.status).toBe(422)
     expect((await emptied.json<Problem>()).errors?.map(({ path }) => path)).toEqual(['publicKeys'])
 
-    expect((await post(petition, 'close')).status).toBe(200)
+    expect((await postAsCampaign(petition, 'close')).status).toBe(200)
     expect((await patch(petition, { publicKeys: [] })).status).toBe(200)
-    expect((await post(petition, 'reopen')).status).toBe(409)
+    expect((await postAsCampaign(petition, 'reopen')).status).toBe(409)
   })
 
   describe('open without one, as from before there were any', () => {

@@ -5,23 +5,18 @@ import { describe, expect, test } from 'vitest'
 import { countResponse } from '../../schema/petition.ts'
 import { createColo } from '../../src/platform/cache/colo.ts'
 import { createSwr } from '../../src/platform/cache/swr.ts'
-import { consumeSignatures, fetchEdge, message, startPetition } from './fixtures.ts'
+import { consumeSignatures, dbWithPrepare, fetchEdge, message, startPetition, stopClock } from './fixtures.ts'
 
 const count = (slug: string, init: RequestInit = {}, overrides: Partial<EdgeEnv> = {}) =>
   fetchEdge(`/api/petitions/${slug}/count`, init, overrides)
 
-/** A database that counts what is asked of it, and fails on demand. */
+/** A database that counts its queries, and fails while it is `down`. */
 function watchedDb(): { DB: D1Database; queries: number; down: boolean } {
   const watch = { DB: env.DB, queries: 0, down: false }
-  watch.DB = new Proxy(env.DB, {
-    get: (target, name) =>
-      name === 'prepare'
-        ? (sql: string) => {
-            watch.queries++
-            if (watch.down) throw new Error('D1 down')
-            return target.prepare(sql)
-          }
-        : Reflect.get(target, name).bind(target),
+  watch.DB = dbWithPrepare((sql) => {
+    watch.queries++
+    if (watch.down) throw new Error('D1 down')
+    return env.DB.prepare(sql)
   })
   return watch
 }
@@ -29,6 +24,7 @@ function watchedDb(): { DB: D1Database; queries: number; down: boolean } {
 describe('the answer', () => {
   test('is what the contract says, readable by anyone, cacheable', async () => {
     const { slug } = await startPetition({ goal: 10, externalCount: 7 })
+    const before = Date.now()
     const response = await count(slug)
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
     expect(response.headers.get('cache-control')).toBe(
@@ -36,7 +32,7 @@ describe('the answer', () => {
     )
     const answer = countResponse.parse(await response.json())
     expect(answer).toMatchObject({ petition: slug, count: 7, goal: 10, state: 'open', perMinute: 0 })
-    expect(Date.parse(answer.asOf)).toBeGreaterThan(Date.now() - 10_000)
+    expect(Date.parse(answer.asOf)).toBeGreaterThanOrEqual(before)
   })
 
   test('says how many sign a minute, over the last whole minutes', async () => {
@@ -99,6 +95,7 @@ describe('the answer', () => {
 describe('the database', () => {
   test('is asked once for a hundred readers, and not at all by another isolate of the colo', async () => {
     const { slug } = await startPetition()
+    stopClock()
     const watch = watchedDb()
     const one = { DB: watch.DB }
     await Promise.all(Array.from({ length: 100 }, () => count(slug, {}, one)))

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { encode } from 'uqr'
 
 import { parseXml } from '../support/xml.ts'
-import { bearer, fetchEdge, startPetition } from './fixtures.ts'
+import { fetchEdge, postAsCampaign, startPetition } from './fixtures.ts'
 
 const TITLE = 'Keep the <night> boat & its "crew"'
 const plain = (text: string): string => text.replaceAll(/[\u00A0\u202F]/g, ' ')
@@ -37,7 +37,7 @@ describe('the badge', () => {
       color: 'a8230f',
       cacheSeconds: 300,
     })
-    await fetchEdge(`/api/petitions/${petition.slug}/close`, { method: 'POST', headers: bearer(petition.token) })
+    await postAsCampaign(petition, 'close')
     expect(await (await fetchEdge(`/badge/${petition.slug}.json?lang=en`)).json()).toMatchObject({ color: '5d574e' })
   })
 

@@ -13,7 +13,16 @@ import { toHex } from '../../src/crypto/bytes.ts'
 import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
 import { seal } from '../../src/crypto/hpke.ts'
 import { runScheduled } from '../../workers/edge/scheduled.ts'
-import { consume, consumeSignatures, fetchEdge, message, startPetition, type TestPetition } from './fixtures.ts'
+import {
+  consume,
+  consumeSignatures,
+  failingDb,
+  fetchEdge,
+  message,
+  batchQueue,
+  startPetition,
+  type TestPetition,
+} from './fixtures.ts'
 
 const ADDRESS = 'ann.example@example.org'
 const TOKEN_KEYS = env.TOKEN_KEYS.split(',')
@@ -475,11 +484,7 @@ describe('the consumer', () => {
   test('has a message come again when the database is away', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const { email } = await due()
-    const DB = {
-      prepare: () => env.DB.prepare('SELECT 1'),
-      batch: () => Promise.reject(new Error('Network connection lost')),
-    }
-    const result = await consume('undersigned-emails', [email], { DB: DB as unknown as D1Database })
+    const result = await consume('undersigned-emails', [email], { DB: failingDb })
     expect(result.retryMessages).toHaveLength(1)
     expect(await rowOf(email)).toMatchObject({ state: 'pending' })
   })
@@ -489,15 +494,13 @@ describe('the consumer', () => {
     await env.DB.prepare('UPDATE emails SET next_attempt_at = next_attempt_at - 600000 WHERE id = ?')
       .bind(email.id)
       .run()
-    const sent: { body: EmailMessage }[] = []
-    const EMAILS = {
-      sendBatch: async (batch: { body: EmailMessage }[]) => void sent.push(...batch),
-    } as unknown as Queue
-    await runScheduled('* * * * *', { ...env, EMAILS }, Date.now())
-    expect(sent.map(({ body }) => body)).toContainEqual(email)
+    const sent: EmailMessage[] = []
+    const queue = batchQueue(sent)
+    await runScheduled('* * * * *', { ...env, EMAILS: queue }, Date.now())
+    expect(sent).toContainEqual(email)
     sent.length = 0
-    await runScheduled('* * * * *', { ...env, EMAILS }, Date.now())
-    expect(sent.map(({ body }) => body)).not.toContainEqual(email)
+    await runScheduled('* * * * *', { ...env, EMAILS: queue }, Date.now())
+    expect(sent).not.toContainEqual(email)
   })
 })
 

@@ -2,7 +2,6 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import type { UpdateResponse } from '../../schema/update.ts'
 import { FEED_ENTRIES_MAX_ROWS } from '../../src/limits.ts'
 import {
   bearer,
@@ -11,6 +10,7 @@ import {
   jsonPost,
   message,
   ORIGIN,
+  publishUpdate,
   startPetition,
   type TestPetition,
 } from './fixtures.ts'
@@ -20,9 +20,6 @@ const read = async ({ slug }: { slug: string }, lang = 'en'): Promise<string> =>
 
 const campaign = ({ slug, token }: TestPetition, path: string, body: unknown, method = 'POST') =>
   fetchEdge(`/api/petitions/${slug}${path}`, { ...jsonPost(body, bearer(token)), method })
-
-const publish = async (petition: TestPetition, title: string, body = 'Words.'): Promise<UpdateResponse> =>
-  (await campaign(petition, '/updates', { title, body })).json<UpdateResponse>()
 
 const UNESCAPED: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#10;': '\n', '&amp;': '&' }
 const plain = (xml: string): string => xml.replace(/&(?:lt|gt|quot|amp|#10);/g, (escape) => UNESCAPED[escape] ?? '')
@@ -56,9 +53,9 @@ const spread = async ({ id }: TestPetition): Promise<void> => {
 /** A petition to which everything has happened that a feed tells. */
 async function eventful(): Promise<TestPetition> {
   const petition = await startPetition({ title: 'Let it sail', language: 'uk', milestones: [2] })
-  await publish(petition, 'First', 'It **sails**.\n\nSoon.')
+  await publishUpdate(petition, 'First', 'It **sails**.\n\nSoon.')
   await consumeSignatures([message(petition, 1), message(petition, 2)])
-  await publish(petition, 'Second')
+  await publishUpdate(petition, 'Second')
   await campaign(petition, '/victory', { outcome: 'The council *agreed*.' })
   await spread(petition)
   return petition
@@ -124,7 +121,7 @@ describe('the feed', () => {
 
   test('keeps an entry’s id when it is edited, and says when that was', async () => {
     const petition = await startPetition()
-    const { id } = await publish(petition, 'Before')
+    const { id } = await publishUpdate(petition, 'Before')
     const before = await read(petition)
     await campaign(petition, `/updates/${id}`, { title: 'After' }, 'PATCH')
     const [entry = ''] = entries(await read(petition))
@@ -182,7 +179,7 @@ describe('the feed', () => {
     expect(same.status).toBe(304)
     expect(await same.text()).toBe('')
     expect(same.headers.get('cache-control')).toContain('max-age')
-    await publish(petition, 'Third')
+    await publishUpdate(petition, 'Third')
     const other = await fetchEdge(address, { headers: { 'if-none-match': tag } })
     expect(other.status).toBe(200)
     expect(other.headers.get('etag')).not.toBe(tag)
@@ -213,7 +210,7 @@ describe('hostile words stay words', () => {
   ])('%j', async (payload) => {
     const shown = payload.replace(/[\uFFFE\uFFFF]/g, '')
     const petition = await startPetition({ title: payload, starter: payload })
-    const { id } = await publish(petition, payload, payload)
+    const { id } = await publishUpdate(petition, payload, payload)
     await campaign(petition, '/close', { outcome: payload })
     const xml = await read(petition)
     expect(xml).not.toMatch(/<script|<img|<!|<b>|<\?xml\?|[\uFFFE\uFFFF]/)

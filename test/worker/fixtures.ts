@@ -1,4 +1,7 @@
-/** What worker tests share: a petition to sign, a solved challenge, and batches for the consumer. */
+/**
+ * What worker tests share: petitions, signatures with their proof, batches for the consumer, the ledger of a petition, and
+ * queues and databases that record, count or fail.
+ */
 import {
   createExecutionContext,
   createMessageBatch,
@@ -6,29 +9,34 @@ import {
   getQueueResult,
   waitOnExecutionContext,
 } from 'cloudflare:test'
-import { solveChallenge } from 'altcha-lib'
-import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
-import { vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 
 import type { PetitionResponse } from '../../schema/petition.ts'
 import type { SignatureMessage } from '../../schema/message.ts'
+import type { UpdateResponse } from '../../schema/update.ts'
 import consumer from '../../workers/consumer/index.ts'
 import edge from '../../workers/edge/index.ts'
+import { petitionForm } from '../support/petition-form.ts'
+import { proofOf } from '../support/proof.ts'
+import { bearer, jsonPost } from '../support/requests.ts'
+
+export { CAMPAIGN_KEYS, petitionForm } from '../support/petition-form.ts'
+export { bearer, jsonPost }
 
 export const ORIGIN = 'http://petitions.test'
 
-/** The campaign's, and as secret as everything in a test. */
-export const CAMPAIGN_KEYS = {
-  publicKey: 'JIz_M3YEn_zIy7JUaNxi6ygAxiRqK3n_WOjKxcgPPUQ',
-  privateKey: 'kIB9sUiPowW6uHwcS6vNxokQ_WLuVbBt6RLHXPAJFls',
-}
-
 let serial = 0
-/** Different every time within a file. */
+/** A name that no other call in the same file returns. */
 export const unique = (prefix: string): string => `${prefix}-${++serial}`
 
-/** One request to the edge Worker, with everything that it leaves for later done. */
+/** Stops `Date` until the test ends, so that no cache expires while a busy machine takes its time. */
+export function stopClock(): void {
+  vi.useFakeTimers({ now: Date.now(), toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+}
+
+/** One request to the edge Worker. Resolves when what it left to `waitUntil` is done too. */
 export async function fetchEdge(
   path: string,
   init: RequestInit = {},
@@ -42,33 +50,15 @@ export async function fetchEdge(
 }
 
 export const asOperator = { authorization: `Bearer ${env.ADMIN_TOKEN}` }
-export const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })
-
-export const jsonPost = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json', ...headers },
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-})
-
 export interface TestPetition {
   id: number
   slug: string
   token: string
 }
 
-/** Where a test does not care, what is signed counts at once. */
+/** Starts a petition whose signatures count at once, unless `fields` say otherwise. */
 export async function startPetition(fields: Record<string, unknown> = {}): Promise<TestPetition> {
-  const slug = unique('petition')
-  const form = {
-    slug,
-    title: 'A title',
-    addressee: 'The council',
-    starter: 'Ada Example',
-    body: 'Words.',
-    confirmation: 'none',
-    publicKeys: [CAMPAIGN_KEYS.publicKey],
-    ...fields,
-  }
+  const form = petitionForm({ slug: unique('petition'), confirmation: 'none', ...fields })
   const response = await fetchEdge('/api/petitions', jsonPost(form, asOperator))
   if (response.status !== 201) throw new Error(`no petition: ${await response.text()}`)
   const { token } = await response.json<PetitionResponse & { token: string }>()
@@ -76,22 +66,44 @@ export async function startPetition(fields: Record<string, unknown> = {}): Promi
   return { id: row?.id ?? 0, slug: form.slug, token }
 }
 
-/** A proof as the form sends it. */
+/** POSTs to a route of the petition with its campaign token: `close`, `updates`. Without a body there is no content type. */
+export const postAsCampaign = ({ slug, token }: Pick<TestPetition, 'slug' | 'token'>, route: string, body?: unknown) =>
+  fetchEdge(
+    `/api/petitions/${slug}/${route}`,
+    body === undefined ? { method: 'POST', headers: bearer(token) } : jsonPost(body, bearer(token)),
+  )
+
+export const publishUpdate = async (petition: TestPetition, title: string, body = 'Words.'): Promise<UpdateResponse> =>
+  (await postAsCampaign(petition, 'updates', { title, body })).json<UpdateResponse>()
+
+/** POSTs the fields of a signature as they are. */
+export const postSignature = (slug: string, fields: unknown, overrides: Partial<EdgeEnv> = {}, headers = {}) =>
+  fetchEdge(`/api/petitions/${slug}/signatures`, jsonPost(fields, headers), overrides)
+
+/** The proof for a new challenge of the petition. */
 export async function solve(slug: string, overrides: Partial<EdgeEnv> = {}): Promise<string> {
   const response = await fetchEdge(`/api/petitions/${slug}/challenge`, {}, overrides)
-  const challenge = await response.json<Challenge>()
-  const solution = await solveChallenge({ challenge, deriveKey })
-  return btoa(JSON.stringify({ challenge, solution }))
+  return proofOf(await response.json<Challenge>())
 }
 
-/** Records what is sent, as a queue would take it. */
+/** A queue of signatures that records what is sent. */
 export function recordingQueue(): { queue: Queue; sent: SignatureMessage[] } {
   const sent: SignatureMessage[] = []
   const queue = { send: async (message: SignatureMessage) => void sent.push(message) }
   return { queue: queue as unknown as Queue, sent }
 }
 
-/** A signer's message; `n` makes the signer. */
+/** A queue that records in `sent` what is sent in batches. */
+export function batchQueue(sent: unknown[]): Queue {
+  const sendBatch = async (batch: { body: unknown }[]) => void sent.push(...batch.map(({ body }) => body))
+  return { sendBatch } as unknown as Queue
+}
+
+const queueDown = () => Promise.reject(new Error('queue down'))
+/** A queue that takes nothing. */
+export const failingQueue = { send: queueDown, sendBatch: queueDown } as unknown as Queue
+
+/** The message of one signature; each `n` is another signer. */
 export const message = (
   petition: TestPetition,
   n: number,
@@ -117,7 +129,7 @@ export const message = (
 const uuidOf = (petition: number, n: number): string =>
   `0198${(petition % 0xffff).toString(16).padStart(4, '0')}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 
-/** Hands a batch to the consumer, and tells what it did with each message. */
+/** Hands a batch to the consumer. Resolves to what it did with each message. */
 export async function consume(
   queue: string,
   bodies: readonly unknown[],
@@ -128,7 +140,7 @@ export async function consume(
     queue,
     bodies.map((body, index) => ({ id: `m${index}-${unique('x')}`, timestamp: new Date(), attempts, body })),
   )
-  // The result does not tell how long a retry is to wait; the calls do.
+  // The result does not say how long a retry waits; the calls do.
   const retries = batch.messages.map((message) => vi.spyOn(message, 'retry'))
   const ctx = createExecutionContext()
   await consumer.queue(batch, { ...env, ...overrides })
@@ -140,7 +152,7 @@ export async function consume(
 export const consumeSignatures = (bodies: readonly unknown[], overrides: Partial<ConsumerEnv> = {}, attempts = 1) =>
   consume('undersigned-signatures', bodies, overrides, attempts)
 
-/** The ledger of a petition as it is in the database. */
+/** Rows, counter and tallies of a petition, as they are in the database. */
 export async function ledgerOf(petition: TestPetition) {
   const [rows, counter, tallies] = await env.DB.batch<Record<string, unknown>>([
     env.DB.prepare('SELECT count(*) AS n FROM signatures WHERE petition_id = ?').bind(petition.id),
@@ -154,7 +166,7 @@ export async function ledgerOf(petition: TestPetition) {
   return { rows: Number(rows?.results[0]?.['n']), counter: Number(counter?.results[0]?.['n']), tallies: sums }
 }
 
-/** A ledger in which everything says `n`. */
+/** The ledger of a petition with `n` counted signatures. */
 export const ledgerAt = (n: number) => ({
   rows: n,
   counter: n,
@@ -163,13 +175,22 @@ export const ledgerAt = (n: number) => ({
 
 type Batch = (statements: D1PreparedStatement[]) => Promise<D1Result[]>
 
-/** The database, with another way to carry out a transaction. */
+/** The database with another `batch`, which is its only way to run a transaction. */
 export const dbWith = (batch: Batch): D1Database =>
   new Proxy(env.DB, {
     get: (target, name) => (name === 'batch' ? batch : Reflect.get(target, name).bind(target)),
   })
 
-/** The database, with everything that goes through its transactions counted. */
+/** The database with another `prepare`, which may change or count the SQL. */
+export const dbWithPrepare = (prepare: (sql: string) => D1PreparedStatement): D1Database =>
+  new Proxy(env.DB, {
+    get: (target, name) => (name === 'prepare' ? prepare : Reflect.get(target, name).bind(target)),
+  })
+
+/** A database in which every transaction fails. */
+export const failingDb = dbWith(() => Promise.reject(new Error('D1_ERROR: Network connection lost.')))
+
+/** The database, and what its transactions read and wrote. */
 export function meteredDb() {
   const meter = { batches: 0, statements: 0, rowsRead: 0, rowsWritten: 0 }
   const DB = dbWith(async (statements) => {

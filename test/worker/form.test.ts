@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest'
 
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { bearer, dbWith, fetchEdge, ORIGIN, recordingQueue, startPetition, unique } from './fixtures.ts'
+import {
+  failingDb,
+  failingQueue,
+  fetchEdge,
+  ORIGIN,
+  postAsCampaign,
+  recordingQueue,
+  startPetition,
+  unique,
+} from './fixtures.ts'
 
 /** Each from a network of its own, unless it names one: the limit is the strictest there is. */
 let networks = 0
@@ -138,10 +147,8 @@ describe('a form that cannot be taken', () => {
 
   test('when neither queue nor database takes it, says so and keeps it', async () => {
     const { slug } = await startPetition()
-    const queue = { send: () => Promise.reject(new Error('down')) } as unknown as Queue
-    const DB = dbWith(() => Promise.reject(new Error('down')))
     const fields = person()
-    const response = await post(slug, fields, { overrides: { SIGNATURES: queue, DB } })
+    const response = await post(slug, fields, { overrides: { SIGNATURES: failingQueue, DB: failingDb } })
     expect(response.status).toBe(503)
     expect(await response.text()).toContain(`value="${fields.email}"`)
   })
@@ -163,7 +170,7 @@ describe('a form that cannot be taken', () => {
 
   test('of a petition that is closed, a draft or not there is told so', async () => {
     const petition = await startPetition()
-    await fetchEdge(`/api/petitions/${petition.slug}/close`, { method: 'POST', headers: bearer(petition.token) })
+    await postAsCampaign(petition, 'close')
     expect((await post(petition.slug, person())).status).toBe(409)
     const draft = await startPetition({ state: 'draft' })
     expect((await post(draft.slug, person())).status).toBe(404)

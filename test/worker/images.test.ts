@@ -7,7 +7,7 @@ import { IMAGE_MAX_BYTES } from '../../src/limits.ts'
 import { SCHEMAS } from '../../src/http/openapi/schemas.ts'
 import type { Problem } from '../../src/http/problem.ts'
 import { holds, PLAIN, SECRETS, telling } from '../support/images.ts'
-import { bearer, fetchEdge, ORIGIN, startPetition, type TestPetition } from './fixtures.ts'
+import { bearer, fetchEdge, ORIGIN, postAsCampaign, startPetition, type TestPetition } from './fixtures.ts'
 
 const put = (
   { slug, token }: TestPetition,
@@ -105,7 +105,7 @@ describe('an image', () => {
     expect((await fetchEdge(address)).status).toBe(404)
     expect((await fetchEdge(address.replace(draft.slug, other.slug))).status).toBe(404)
     expect((await fetchEdge(`/images/nope/${'0'.repeat(32)}`)).status).toBe(404)
-    await fetchEdge(`/api/petitions/${draft.slug}/reopen`, { method: 'POST', headers: bearer(draft.token) })
+    await postAsCampaign(draft, 'reopen')
     expect((await fetchEdge(address)).status).toBe(200)
   })
 

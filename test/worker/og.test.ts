@@ -7,7 +7,17 @@ import { createSwr } from '../../src/platform/cache/swr.ts'
 import { drawnBy } from '../../src/og-image/drawn-by.ts'
 import type { OgFacts } from '../../src/og-image/facts.ts'
 import edge from '../../workers/edge/index.ts'
-import { bearer, consumeSignatures, fetchEdge, jsonPost, message, ORIGIN, startPetition, unique } from './fixtures.ts'
+import {
+  bearer,
+  consumeSignatures,
+  fetchEdge,
+  jsonPost,
+  message,
+  ORIGIN,
+  startPetition,
+  stopClock,
+  unique,
+} from './fixtures.ts'
 
 /** Longer than what one call of String.fromCharCode takes. */
 const PNG = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251)
@@ -50,6 +60,7 @@ describe('the image', () => {
   })
 
   test('is drawn once for a crowd, and for every isolate of the colo, though signatures come in', async () => {
+    stopClock()
     const petition = await startPetition({ externalCount: 1 })
     const { OG_IMAGE, drawn } = images()
     const isolate = { ...env, OG_IMAGE }

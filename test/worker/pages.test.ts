@@ -4,14 +4,21 @@ import { describe, expect, test } from 'vitest'
 
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { bearer, consumeSignatures, fetchEdge, message, startPetition, type TestPetition } from './fixtures.ts'
+import {
+  bearer,
+  consumeSignatures,
+  fetchEdge,
+  message,
+  postAsCampaign,
+  startPetition,
+  type TestPetition,
+} from './fixtures.ts'
 
 /** The page's text with plain spaces, for `Intl` groups digits with a no-break one. */
 const page = async (path: string, headers: Record<string, string> = {}): Promise<string> =>
   (await (await fetchEdge(path, { headers })).text()).replaceAll('\u00A0', ' ')
 
-const end = (petition: TestPetition, how: 'close' | 'victory') =>
-  fetchEdge(`/api/petitions/${petition.slug}/${how}`, { method: 'POST', headers: bearer(petition.token) })
+const end = (petition: TestPetition, how: 'close' | 'victory') => postAsCampaign(petition, how)
 
 describe('a closed petition', () => {
   test('says in the reader’s language that it is closed and how many signers it gathered', async () => {

@@ -4,7 +4,17 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 import { PAYLOADS, type Payload, SLUG_PAYLOADS } from '../support/payloads.ts'
 import { elementsOf, parseXml } from '../support/xml.ts'
-import { asOperator, consumeSignatures, fetchEdge, jsonPost, message, startPetition, unique } from './fixtures.ts'
+import {
+  asOperator,
+  consumeSignatures,
+  fetchEdge,
+  jsonPost,
+  message,
+  petitionForm,
+  postSignature,
+  startPetition,
+  unique,
+} from './fixtures.ts'
 
 interface Sink {
   path: (slug: string) => string
@@ -253,7 +263,7 @@ describe('what people write', () => {
         ['en', 'hidden or control characters'],
         ['ru', 'невидимые или управляющие символы'],
       ] as const) {
-        const form = { slug: unique('refused'), title: 'T', addressee: 'A', starter: 'S', body: 'B', state: 'draft' }
+        const form = petitionForm({ slug: unique('refused'), state: 'draft' })
         const response = await fetchEdge(
           '/api/petitions',
           jsonPost({ ...form, [field]: text }, { ...asOperator, 'accept-language': language }),
@@ -268,7 +278,7 @@ describe('what people write', () => {
       const form = { name: 'Ada', email: 'ada@example.org', [field]: text }
       // Each from a network of its own: wrong forms count against the limit.
       const headers = { 'accept-language': 'en', 'cf-connecting-ip': `2001:db8:0:${(++network).toString(16)}::1` }
-      const response = await fetchEdge(`/api/petitions/${plain}/signatures`, jsonPost(form, headers))
+      const response = await postSignature(plain, form, {}, headers)
       expect(response.status).toBe(422)
       const { errors } = await response.json<{ errors: { path: string; message: string }[] }>()
       expect(errors).toContainEqual({ path: field, message: expect.stringContaining('hidden or control characters') })
@@ -285,7 +295,7 @@ describe('what people write', () => {
   })
 
   test('is refused when it is too long', async () => {
-    const form = { slug: unique('long'), title: 'W'.repeat(201), addressee: 'A', starter: 'S', body: 'B' }
+    const form = petitionForm({ slug: unique('long'), title: 'W'.repeat(201) })
     const response = await fetchEdge('/api/petitions', jsonPost(form, { ...asOperator, 'accept-language': 'en' }))
     expect(response.status).toBe(422)
     expect(await response.json()).toMatchObject({

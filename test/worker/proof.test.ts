@@ -1,18 +1,18 @@
 /** The bot check: one solution opens one signature on one petition, for a while. */
-import { createChallenge, solveChallenge } from 'altcha-lib'
+import { createChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
-import type { Challenge } from 'altcha-lib/types'
 import { afterEach, expect, test, vi } from 'vitest'
 
 import { checkProof, makeChallenge } from '../../src/intake/checks/proof.ts'
 import { PROOF_TTL_SECONDS } from '../../src/limits.ts'
 import type { Problem } from '../../src/http/problem.ts'
+import { proofOf } from '../support/proof.ts'
 import {
   consumeSignatures,
   fetchEdge,
-  jsonPost,
   ledgerAt,
   ledgerOf,
+  postSignature,
   recordingQueue,
   solve,
   startPetition,
@@ -21,18 +21,11 @@ import {
 
 const KEYS = ['a-key-of-this-test', 'an-older-key']
 
-const prove = async (challenge: Challenge): Promise<string> =>
-  btoa(JSON.stringify({ challenge, solution: await solveChallenge({ challenge, deriveKey }) }))
-
 const post = (slug: string, fields: Record<string, unknown>, overrides = {}, headers = {}) =>
-  fetchEdge(
-    `/api/petitions/${slug}/signatures`,
-    jsonPost(
-      { name: 'Ada', email: `${unique('a')}@example.org`, ...fields },
-      { 'cf-connecting-ip': `203.0.113.${++host}`, ...headers },
-    ),
-    overrides,
-  )
+  postSignature(slug, { name: 'Ada', email: `${unique('a')}@example.org`, ...fields }, overrides, {
+    'cf-connecting-ip': `203.0.113.${++host}`,
+    ...headers,
+  })
 let host = 0
 
 const refusedWith = async (response: Response, words: RegExp): Promise<void> => {
@@ -87,7 +80,7 @@ test('a challenge that somebody else signed is refused', async () => {
     expiresAt: 9_999_999_999,
     hmacSignatureSecret: 'not ours',
   })
-  await refusedWith(await post(slug, { proof: await prove(challenge) }), /Reload/)
+  await refusedWith(await post(slug, { proof: await proofOf(challenge) }), /Reload/)
 })
 
 test('a solution for another petition is refused', async () => {
@@ -136,7 +129,7 @@ test('within an isolate the second signer is told', async () => {
 test('keys rotate by list: the first signs, all verify, and a key that is gone does not', async () => {
   const now = Date.now()
   const [newest = '', older = ''] = KEYS
-  const proof = await prove(await makeChallenge('p', [older], now))
+  const proof = await proofOf(await makeChallenge('p', [older], now))
   expect(await checkProof(proof, 'p', [newest, older], now)).toMatchObject({ ok: true })
   expect(await checkProof(proof, 'p', [newest], now)).toEqual({ ok: false, why: 'wrong' })
 })

@@ -10,15 +10,17 @@ import edge from '../../workers/edge/index.ts'
 import {
   bearer,
   consumeSignatures,
+  dbWithPrepare,
   fetchEdge,
   jsonPost,
   message,
   ORIGIN,
   startPetition,
+  stopClock,
   type TestPetition,
 } from './fixtures.ts'
 
-/** A database that adds up what is read outside of its transactions. */
+/** A database that adds up the rows that are read outside of its transactions. */
 function readMeter(): { DB: D1Database; queries: number; rowsRead: number } {
   const meter = { DB: env.DB, queries: 0, rowsRead: 0 }
   const metered = (statement: D1PreparedStatement): D1PreparedStatement =>
@@ -36,10 +38,7 @@ function readMeter(): { DB: D1Database; queries: number; rowsRead: number } {
         }
       },
     })
-  meter.DB = new Proxy(env.DB, {
-    get: (target, name) =>
-      name === 'prepare' ? (sql: string) => metered(target.prepare(sql)) : Reflect.get(target, name).bind(target),
-  })
+  meter.DB = dbWithPrepare((sql) => metered(env.DB.prepare(sql)))
   return meter
 }
 
@@ -182,6 +181,7 @@ describe.each(['signers', 'updates'])('a made-up cursor of %s', (list) => {
 
 describe('the cache of signers', () => {
   test('asks three times for a hundred sizes of one page, and each page has the size that was asked for', async () => {
+    stopClock()
     const petition = await startPetition()
     await consumeSignatures(Array.from({ length: 30 }, (_, n) => message(petition, n)))
     const meter = readMeter()

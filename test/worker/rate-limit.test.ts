@@ -5,7 +5,7 @@ import type { BotCheck } from '../../src/intake/checks/bot-check.ts'
 import { admit, type FormGuards, guard } from '../../src/intake/guard.ts'
 import { bindingLimiter, type Limiter, unlimited } from '../../src/rate-limit/limiter.ts'
 import { RATE_LIMIT_RETRY_AFTER_SECONDS, UPSTASH_WINDOW_SECONDS } from '../../src/limits.ts'
-import { fetchEdge, jsonPost, solve, startPetition, unique } from './fixtures.ts'
+import { fetchEdge, jsonPost, postSignature, solve, startPetition, unique } from './fixtures.ts'
 
 const ATTEMPT = { limitKey: '1/192.0.2.1', proof: 'p', petition: 'p', now: 0 }
 const ID = '0198aaaa-0000-7000-8000-000000000001'
@@ -141,14 +141,9 @@ test('without a script a wrong form does not count against the strict limit, and
 
 const UPSTASH = { UPSTASH_REDIS_REST_URL: 'https://upstash.test', UPSTASH_REDIS_REST_TOKEN: 'a-token' }
 const sign = async (slug: string, overrides: Partial<EdgeEnv>) =>
-  fetchEdge(
-    `/api/petitions/${slug}/signatures`,
-    jsonPost(
-      { name: 'Ada', email: `${unique('a')}@example.org`, proof: await solve(slug) },
-      { 'cf-connecting-ip': '198.51.100.7' },
-    ),
-    overrides,
-  )
+  postSignature(slug, { name: 'Ada', email: `${unique('a')}@example.org`, proof: await solve(slug) }, overrides, {
+    'cf-connecting-ip': '198.51.100.7',
+  })
 
 test('with Upstash configured the edge asks it, and says 429 with the seconds until the window ends', async () => {
   const { slug } = await startPetition()

@@ -5,12 +5,11 @@ import { describe, expect, test } from 'vitest'
 import { RETENTION_PETITIONS_MAX_ROWS } from '../../src/limits.ts'
 import { runScheduled } from '../../workers/edge/scheduled.ts'
 import {
-  bearer,
   consume,
   consumeSignatures,
-  fetchEdge,
   ledgerOf,
   message,
+  postAsCampaign,
   startPetition,
   type TestPetition,
 } from './fixtures.ts'
@@ -46,8 +45,7 @@ const rowsOf = async (petition: TestPetition) =>
 
 const numberOf = async (sql: string): Promise<number> => (await env.DB.prepare(sql).first<number>('n')) ?? -1
 
-const close = (petition: TestPetition): Promise<Response> =>
-  fetchEdge(`/api/petitions/${petition.slug}/close`, { method: 'POST', headers: bearer(petition.token) })
+const close = (petition: TestPetition): Promise<Response> => postAsCampaign(petition, 'close')
 
 describe('facts for the review', () => {
   test('go after 30 days and not before; the signature and the count stay', async () => {
@@ -129,7 +127,7 @@ describe('after the end of a petition', () => {
     const petition = await startPetition()
     await close(petition)
     await hourlyAt(inDays(181))
-    await fetchEdge(`/api/petitions/${petition.slug}/reopen`, { method: 'POST', headers: bearer(petition.token) })
+    await postAsCampaign(petition, 'reopen')
     await consumeSignatures([signedAt(petition, 1, Date.now() + 1)])
     await close(petition)
     await hourlyAt(inDays(181))

@@ -12,13 +12,16 @@ import { firstIdAt } from '../../src/platform/uuid-time.ts'
 import {
   bearer,
   consumeSignatures,
-  dbWith,
+  dbWithPrepare,
+  failingDb,
+  failingQueue,
   fetchEdge,
   jsonPost,
   ledgerAt,
   ledgerOf,
   message,
   meteredDb,
+  batchQueue,
   startPetition,
   type TestPetition,
 } from './fixtures.ts'
@@ -177,11 +180,9 @@ describe('a flood from one network', () => {
     const petition = await startPetition({ confirmation: 'email' })
     await consumeSignatures(asked(crowd(petition, 30)))
     await consumeSignatures(confirmationsOf(crowd(petition, 4)))
-    const sent: { body: EmailMessage }[] = []
-    const EMAILS = {
-      sendBatch: async (batch: { body: EmailMessage }[]) => void sent.push(...batch),
-    } as unknown as Queue
-    await consumeSignatures(asked(crowd(petition, 5, 30)), { EMAILS })
+    const sent: EmailMessage[] = []
+    const queue = batchQueue(sent)
+    await consumeSignatures(asked(crowd(petition, 5, 30)), { EMAILS: queue })
     expect(sent).toEqual([])
     expect(await statuses(petition)).toEqual({ 'quarantined network': 31, counted: 4 })
     expect(await emailStates(petition)).toEqual({ held: 31, pending: 4 })
@@ -287,12 +288,7 @@ describe('what the review costs', () => {
 
   test('goes on counting when the question itself is refused, and says so', async () => {
     const petition = await startPetition()
-    const DB = new Proxy(env.DB, {
-      get: (target, name) =>
-        name === 'prepare'
-          ? (sql: string) => target.prepare(sql.includes('last_minute') ? 'SELECT nonsense' : sql)
-          : Reflect.get(target, name).bind(target),
-    })
+    const DB = dbWithPrepare((sql) => env.DB.prepare(sql.includes('last_minute') ? 'SELECT nonsense' : sql))
     const result = await consumeSignatures([...crowd(petition, 2), from(petition, 9, { signals: ['trap'] })], { DB })
     expect(result.explicitAcks).toHaveLength(3)
     expect(await statuses(petition)).toEqual({ counted: 2, 'quarantined signals': 1 })
@@ -300,19 +296,17 @@ describe('what the review costs', () => {
 
   test('has the batch come again when the database is unwell', async () => {
     const petition = await startPetition()
-    const DB = dbWith(() => Promise.reject(new Error('D1_ERROR: Network connection lost.')))
-    expect((await consumeSignatures(crowd(petition, 2), { DB })).retryMessages).toHaveLength(2)
+    expect((await consumeSignatures(crowd(petition, 2), { DB: failingDb })).retryMessages).toHaveLength(2)
     expect(await statuses(petition)).toEqual({})
   })
 
   test('is the same where the edge stores by itself', async () => {
     const petition = await startPetition({ reviewRules: { networkPerHour: 1 } })
-    const SIGNATURES = { send: () => Promise.reject(new Error('queue down')) } as unknown as Queue
     for (const name of ['ada', 'bea', 'cleo']) {
       const response = await fetchEdge(
         `/api/petitions/${petition.slug}/signatures`,
         jsonPost({ name, email: `${name}@example.org` }, { 'cf-connecting-ip': '192.0.2.77' }),
-        { SIGNATURES, BOT_CHECK: 'off' },
+        { SIGNATURES: failingQueue, BOT_CHECK: 'off' },
       )
       expect(response.status).toBe(202)
     }
@@ -438,10 +432,8 @@ describe('a release', () => {
     await consumeSignatures(confirmationsOf(crowd(petition, 3)))
     expect(await emailStates(petition)).toEqual({ held: 70, pending: 10 })
     const sent: EmailMessage[] = []
-    const EMAILS = {
-      sendBatch: async (batch: { body: EmailMessage }[]) => void sent.push(...batch.map(({ body }) => body)),
-    } as unknown as Queue
-    const response = await decide(petition, 'release', { condition: OF_NETWORK, expected: 40 }, { EMAILS })
+    const queue = batchQueue(sent)
+    const response = await decide(petition, 'release', { condition: OF_NETWORK, expected: 40 }, { EMAILS: queue })
     expect(await response.json()).toEqual({ released: 40, counted: 3, waiting: 37 })
     expect(await statuses(petition)).toEqual({ counted: 3, pending: 47, 'quarantined signals': 30 })
     expect(new Set(sent.map(({ signer }) => signer))).toEqual(

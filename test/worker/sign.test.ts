@@ -5,11 +5,13 @@ import { describe, expect, test } from 'vitest'
 import { acceptedResponse } from '../../schema/signature.ts'
 import {
   asOperator,
-  dbWith,
+  dbWithPrepare,
+  failingDb,
+  failingQueue,
   fetchEdge,
-  jsonPost,
   ledgerAt,
   ledgerOf,
+  postSignature,
   recordingQueue,
   solve,
   startPetition,
@@ -23,7 +25,7 @@ const form = (fields: Record<string, unknown> = {}): Record<string, unknown> => 
 })
 
 const sign = async (slug: string, fields: Record<string, unknown>, overrides: Partial<EdgeEnv> = {}, headers = {}) =>
-  fetchEdge(`/api/petitions/${slug}/signatures`, jsonPost({ proof: await solve(slug), ...fields }, headers), overrides)
+  postSignature(slug, { proof: await solve(slug), ...fields }, overrides, headers)
 
 describe('an accepted signature', () => {
   test('is answered with 202 and the id of its challenge, once the queue has it', async () => {
@@ -114,11 +116,10 @@ const OPEN_AS_BEFORE = (sql: string): string =>
   sql.replace('"state"', `'open' AS "state"`).replace('"closed_at"', 'NULL AS "closed_at"')
 
 describe('when the queue fails', () => {
-  const broken = { send: () => Promise.reject(new Error('queue down')) } as unknown as Queue
   const hanging = { send: () => new Promise(() => {}) } as unknown as Queue
 
   test.each([
-    ['refuses', broken],
+    ['refuses', failingQueue],
     ['hangs', hanging],
   ])('and %s, the signature is stored straight away and counted once', async (_, queue) => {
     const petition = await startPetition({ milestones: [1] })
@@ -131,15 +132,10 @@ describe('when the queue fails', () => {
   test('and the ledger knows that the petition has ended, the signer is told so', async () => {
     const petition = await startPetition()
     // This isolate of the edge still takes it for open.
-    const overrides = { SIGNATURES: broken }
+    const overrides = { SIGNATURES: failingQueue }
     const proof = await solve(petition.slug)
     await env.DB.prepare(`UPDATE petitions SET state = 'closed', closed_at = 1 WHERE id = ?`).bind(petition.id).run()
-    const known = new Proxy(env.DB, {
-      get: (target, name) => {
-        if (name !== 'prepare') return Reflect.get(target, name).bind(target)
-        return (sql: string) => target.prepare(sql.includes('from "petitions"') ? OPEN_AS_BEFORE(sql) : sql)
-      },
-    })
+    const known = dbWithPrepare((sql) => env.DB.prepare(sql.includes('from "petitions"') ? OPEN_AS_BEFORE(sql) : sql))
     const response = await sign(petition.slug, { ...form(), proof }, { ...overrides, DB: known })
     expect(response.status).toBe(409)
     expect(await ledgerOf(petition)).toEqual(ledgerAt(0))
@@ -149,9 +145,8 @@ describe('when the queue fails', () => {
     const petition = await startPetition()
     // The petition is known from before; then the database goes.
     await fetchEdge(`/api/petitions/${petition.slug}`)
-    const DB = dbWith(() => Promise.reject(new Error('D1 down')))
     const proof = await solve(petition.slug)
-    const response = await sign(petition.slug, { ...form(), proof }, { SIGNATURES: broken, DB })
+    const response = await sign(petition.slug, { ...form(), proof }, { SIGNATURES: failingQueue, DB: failingDb })
     expect(response.status).toBe(503)
     expect(response.headers.get('retry-after')).toBe('5')
     expect(await response.json()).toMatchObject({ type: 'http://petitions.test/problems/unavailable', status: 503 })

@@ -15,6 +15,7 @@ import {
   message,
   meteredDb,
   ORIGIN,
+  postAsCampaign,
   startPetition,
 } from './fixtures.ts'
 
@@ -164,7 +165,7 @@ describe('the end of a petition', () => {
     await close(petition.slug, petition.token)
     const during = Date.now()
     await new Promise((resolve) => setTimeout(resolve, 5))
-    await fetchEdge(`/api/petitions/${petition.slug}/reopen`, { method: 'POST', headers: bearer(petition.token) })
+    await postAsCampaign(petition, 'reopen')
     const outcome = await store(
       env.DB,
       [before, during, Date.now() + 1].map((signedAt, n) => message(petition, n, { signedAt })),

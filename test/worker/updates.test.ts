@@ -6,7 +6,15 @@ import type { UpdateResponse, UpdatesResponse } from '../../schema/update.ts'
 import { UPDATE_BODY_MAX_CHARS, UPDATES_MAX_PER_PETITION } from '../../src/limits.ts'
 import { SCHEMAS } from '../../src/http/openapi/schemas.ts'
 import type { Problem } from '../../src/http/problem.ts'
-import { bearer, fetchEdge, jsonPost, startPetition, type TestPetition } from './fixtures.ts'
+import {
+  bearer,
+  dbWithPrepare,
+  fetchEdge,
+  jsonPost,
+  publishUpdate,
+  startPetition,
+  type TestPetition,
+} from './fixtures.ts'
 
 const write = (
   { slug, token }: TestPetition,
@@ -18,9 +26,6 @@ const write = (
     ...jsonPost(body, { ...bearer(token), 'accept-language': lang }),
     method,
   })
-
-const publish = async (petition: TestPetition, title: string, body = 'Words.'): Promise<UpdateResponse> =>
-  (await write(petition, 'POST', { title, body })).json<UpdateResponse>()
 
 const read = async ({ slug }: TestPetition, query = ''): Promise<UpdatesResponse> =>
   SCHEMAS.Updates.parse(await (await fetchEdge(`/api/petitions/${slug}/updates${query}`)).json())
@@ -51,14 +56,14 @@ describe('a campaign', () => {
 
   test('who changes nothing edits nothing', async () => {
     const petition = await startPetition()
-    const update = await publish(petition, 'One')
+    const update = await publishUpdate(petition, 'One')
     expect(await (await write(petition, 'PATCH', {}, { id: update.id })).json()).toEqual(update)
     expect((await write(petition, 'PATCH', {}, { id: crypto.randomUUID() })).status).toBe(404)
   })
 
   test('of another petition may do none of it', async () => {
     const [mine, other] = [await startPetition(), await startPetition()]
-    const { id } = await publish(mine, 'Mine')
+    const { id } = await publishUpdate(mine, 'Mine')
     for (const token of [other.token, 'wrong']) {
       const stranger = { ...mine, token }
       expect((await write(stranger, 'POST', { title: 'T', body: 'B' })).status).toBe(401)
@@ -100,7 +105,7 @@ test.each<[string, Record<string, unknown>]>([
   ['body', { body: 'zero\u0000' }],
 ])('a wrong %s is refused in both languages, and nothing is stored', async (path, fields) => {
   const petition = await startPetition()
-  const { id } = await publish(petition, 'Before')
+  const { id } = await publishUpdate(petition, 'Before')
   const told = new Set<string>()
   for (const lang of ['en', 'ru']) {
     for (const response of [
@@ -124,10 +129,10 @@ describe('the pages', () => {
 
   test('show the newest three beside the petition, and a way to all when there are more', async () => {
     const petition = await startPetition()
-    for (const n of [1, 2, 3]) await publish(petition, `Update ${n}`)
+    for (const n of [1, 2, 3]) await publishUpdate(petition, `Update ${n}`)
     const path = `/ru/p/${petition.slug}`
     expect(await page(path)).not.toContain(`${path}/updates`)
-    await publish(petition, 'Update 4')
+    await publishUpdate(petition, 'Update 4')
     const html = await page(path)
     expect(shown(html)).toEqual(['Update 4', 'Update 3', 'Update 2'])
     expect(html).toContain(`<a href="${path}/updates">Все новости</a>`)
@@ -138,7 +143,7 @@ describe('the pages', () => {
     const petition = await startPetition()
     const path = `/en/p/${petition.slug}`
     const written: UpdateResponse[] = []
-    for (let n = 1; n <= 45; n++) written.push(await publish(petition, `Update ${n}`))
+    for (let n = 1; n <= 45; n++) written.push(await publishUpdate(petition, `Update ${n}`))
     const seen: string[] = []
     let next: string | undefined = `${path}/updates`
     while (next !== undefined) {
@@ -160,7 +165,7 @@ describe('the pages', () => {
 
   test.each(['?from=', '?from=nonsense', `?from='--`])('%s is from the newest', async (query) => {
     const petition = await startPetition()
-    await publish(petition, 'One')
+    await publishUpdate(petition, 'One')
     const html = await page(`/en/p/${petition.slug}/updates${query}`)
     expect(shown(html)).toEqual(['One'])
     expect(html).toContain(`rel="canonical" href="http://petitions.test/en/p/${petition.slug}/updates"`)
@@ -172,22 +177,17 @@ describe('the pages', () => {
     const placeOf = async (query: string): Promise<string | null> =>
       (await fetchEdge(`${path}/updates${query}`, { redirect: 'manual' })).headers.get('location')
     expect(await placeOf('')).toBe(path)
-    const { id } = await publish(petition, 'One')
-    await publish(petition, 'Two')
+    const { id } = await publishUpdate(petition, 'One')
+    await publishUpdate(petition, 'Two')
     await write(petition, 'DELETE', '', { id })
     expect(await placeOf(`?from=${id}`)).toBe(`${path}/updates`)
   })
 
   test('of the petition is there without them when they cannot be read, and is not kept so', async () => {
     const { slug } = await startPetition({ title: 'Still here' })
-    const DB = new Proxy(env.DB, {
-      get: (target, name) =>
-        name === 'prepare'
-          ? (sql: string) => {
-              if (/from "?(?:updates|signatures)"?/i.test(sql)) throw new Error('down')
-              return target.prepare(sql)
-            }
-          : Reflect.get(target, name).bind(target),
+    const DB = dbWithPrepare((sql) => {
+      if (/from "?(?:updates|signatures)"?/i.test(sql)) throw new Error('down')
+      return env.DB.prepare(sql)
     })
     const response = await fetchEdge(`/en/p/${slug}`, {}, { DB })
     expect(response.status).toBe(200)
@@ -200,7 +200,7 @@ describe('the pages', () => {
 
   test('are not there for a draft', async () => {
     const draft = await startPetition({ state: 'draft' })
-    await publish(draft, 'Early')
+    await publishUpdate(draft, 'Early')
     expect((await fetchEdge(`/en/p/${draft.slug}/updates`)).status).toBe(404)
   })
 })
@@ -208,7 +208,7 @@ describe('the pages', () => {
 describe('the public', () => {
   test('reads them newest first, page by page, from any site', async () => {
     const petition = await startPetition()
-    for (let n = 1; n <= 7; n++) await publish(petition, `Update ${n}`)
+    for (let n = 1; n <= 7; n++) await publishUpdate(petition, `Update ${n}`)
     const seen: string[] = []
     let cursor: string | null = ''
     while (cursor !== null) {
@@ -226,14 +226,14 @@ describe('the public', () => {
     'who asks for %s gets the first page',
     async (query) => {
       const petition = await startPetition()
-      await publish(petition, 'One')
+      await publishUpdate(petition, 'One')
       expect(titles(await read(petition, query))).toEqual(['One'])
     },
   )
 
   test('does not see a draft’s, nor those of a petition that is not there', async () => {
     const draft = await startPetition({ state: 'draft' })
-    await publish(draft, 'Early')
+    await publishUpdate(draft, 'Early')
     expect((await fetchEdge(`/api/petitions/${draft.slug}/updates`)).status).toBe(404)
     expect((await fetchEdge('/api/petitions/nope/updates')).status).toBe(404)
   })

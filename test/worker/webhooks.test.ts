@@ -11,9 +11,12 @@ import {
   bearer,
   consume,
   consumeSignatures,
+  failingQueue,
   fetchEdge,
   jsonPost,
   message,
+  postAsCampaign,
+  batchQueue,
   startPetition,
   type TestPetition,
 } from './fixtures.ts'
@@ -223,7 +226,7 @@ describe('delivering', () => {
     const petition = await startPetition()
     const hook = await register(petition)
     for (const action of ['close', 'victory']) {
-      await fetchEdge(`/api/petitions/${petition.slug}/${action}`, { method: 'POST', headers: bearer(petition.token) })
+      await postAsCampaign(petition, action)
     }
     expect((await deliveriesOf(petition, hook)).map(({ type }) => type).toSorted()).toEqual([
       'petition.closed',
@@ -233,29 +236,20 @@ describe('delivering', () => {
 })
 
 describe('the queue', () => {
-  const recorder = () => {
-    const sent: string[] = []
-    const queue = {
-      sendBatch: async (messages: { body: { deliveryId: string } }[]) =>
-        void sent.push(...messages.map(({ body }) => body.deliveryId)),
-    }
-    return { sent, queue: queue as unknown as Queue }
-  }
-
   test('gets every delivery of a batch, and the cron finds what it lost', async () => {
     const petition = await startPetition({ milestones: [1] })
     const hook = await register(petition)
-    const broken = { sendBatch: () => Promise.reject(new Error('queue down')) } as unknown as Queue
-    const result = await consumeSignatures([message(petition, 1)], { DELIVERIES: broken })
+    const result = await consumeSignatures([message(petition, 1)], { DELIVERIES: failingQueue })
     expect(result.explicitAcks).toHaveLength(1)
     const [delivery] = await deliveriesOf(petition, hook)
     await env.DB.prepare('UPDATE deliveries SET next_attempt_at = ?2 WHERE id = ?1')
       .bind(delivery?.id, Date.now() - 121_000)
       .run()
-    const { sent, queue } = recorder()
+    const sent: { deliveryId: string }[] = []
+    const queue = batchQueue(sent)
     await runScheduled('* * * * *', { ...env, DELIVERIES: queue }, Date.now())
     await runScheduled('* * * * *', { ...env, DELIVERIES: queue }, Date.now())
-    expect(sent.filter((id) => id === delivery?.id)).toHaveLength(1)
+    expect(sent.filter(({ deliveryId }) => deliveryId === delivery?.id)).toHaveLength(1)
   })
 
   test('a message is acked when it is over, and otherwise comes again when it is due', async () => {

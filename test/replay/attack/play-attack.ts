@@ -11,7 +11,7 @@ import { drain, petitionForm, PUBLIC_TIMEOUT_MS, type Stage } from '../play.ts'
 import { showProgress } from '../progress.ts'
 import { createSender, type Sender } from '../sender.ts'
 import type { Submission } from '../submission.ts'
-import { until } from '../until.ts'
+import { until } from '../../support/until.ts'
 import { type AttackFacts, readAttackFacts } from './facts.ts'
 import { planAttack } from './floods.ts'
 

@@ -1,50 +1,40 @@
-/** What a campaign does with a running `npm start`, over the documented API. */
+/** What a campaign does with a running `npm start`, by the documented API. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { crc32, deflateSync } from 'node:zlib'
 
-import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
-import { rootOf } from './started.ts'
+import { rootOf } from './npm-start.ts'
+import { petitionForm } from './petition-form.ts'
+import { bearer } from './requests.ts'
 
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
 
-const authorization = (origin: string): string =>
-  `Bearer ${parseEnv(readFileSync(join(rootOf(origin), '.dev.vars'), 'utf8'))['ADMIN_TOKEN'] ?? ''}`
+const operator = (origin: string): Record<string, string> =>
+  bearer(parseEnv(readFileSync(join(rootOf(origin), '.dev.vars'), 'utf8'))['ADMIN_TOKEN'] ?? '')
 
-/** Asks as the operator, and throws when that is refused. `body` is JSON, or the bytes of a PNG. */
+/** A request as the operator. Throws when it is refused. `body` is sent as JSON, or is a PNG. */
 async function asOperator(origin: string, method: 'POST' | 'PUT', path: string, body: object): Promise<void> {
   const bytes = body instanceof Uint8Array
   const response = await fetch(`${origin}/api/petitions${path}`, {
     method,
-    headers: { authorization: authorization(origin), 'content-type': bytes ? 'image/png' : 'application/json' },
+    headers: { ...operator(origin), 'content-type': bytes ? 'image/png' : 'application/json' },
     body: bytes ? new Uint8Array(body) : JSON.stringify(body),
   })
   if (!response.ok) throw new Error(`${method} ${path} was refused: ${await response.text()}`)
 }
 
-/** Through whom the signers of a petition came. */
-export async function sourcesOf(origin: string, slug: string): Promise<unknown> {
-  const headers = { authorization: authorization(origin) }
-  return (await fetch(`${origin}/api/petitions/${slug}/partners`, { headers })).json()
+/** The partners of a petition, and how many signatures came by each. */
+export async function partnersOf(origin: string, slug: string): Promise<unknown> {
+  return (await fetch(`${origin}/api/petitions/${slug}/partners`, { headers: operator(origin) })).json()
 }
 
-/** Starts a petition; what is signed there counts at once, unless `fields` say otherwise. */
+/** Starts a petition whose signatures count at once, unless `fields` say otherwise. */
 export async function startPetition(origin: string, slug: string, fields: Record<string, unknown> = {}): Promise<void> {
-  const { publicKey } = await generateKeyPair()
-  await asOperator(origin, 'POST', '', {
-    slug,
-    title: 'A lamp for the pier',
-    addressee: 'The harbour',
-    starter: 'Noor',
-    body: 'It is dark.',
-    confirmation: 'none',
-    publicKeys: [publicKey],
-    ...fields,
-  })
+  await asOperator(origin, 'POST', '', petitionForm({ slug, confirmation: 'none', ...fields }))
 }
 
-/** A petition with everything that one can have, at its best end. */
+/** A petition that has ended in victory, with an image, updates and everything else that one can have. */
 export async function winPetition(origin: string, slug: string): Promise<void> {
   await startPetition(origin, slug, {
     title: 'Light the pier at night again',
@@ -75,7 +65,7 @@ export async function winPetition(origin: string, slug: string): Promise<void> {
   })
 }
 
-/** A made-up harbour at dusk, as a PNG (W3C, Portable Network Graphics, third edition). */
+/** A drawing of a harbour at dusk, as a PNG (W3C, Portable Network Graphics, third edition). */
 function harbourImage(width: number, height: number): Uint8Array {
   const rows = Buffer.alloc(height * (1 + 3 * width))
   const horizon = 0.6
