@@ -1,4 +1,4 @@
-/** The test rooms: pure functions in Node, Workers in workerd, the whole in processes of its own, and what `npm start` runs. */
+/** The test projects: functions in Node, Workers in workerd, both Workers in the harness, and `npm start` with browsers. */
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
@@ -17,8 +17,8 @@ const TEST_SECRETS = {
 }
 
 /**
- * How long a test, and what it waits for, may take: bounds against what hangs, which no machine at work should meet. A test
- * waits for a condition, never for a time to pass.
+ * How long a test, and what it waits for, may take: only to end what hangs, however busy the machine is. A test
+ * waits for a condition, never for a time.
  */
 const PATIENT = {
   testTimeout: 600_000,
@@ -33,9 +33,9 @@ await writeDisposableTable()
 
 export default defineConfig({
   test: {
-    // A process that is asked to end may be busy still.
+    // A process takes time to end on a busy machine.
     teardownTimeout: 120_000,
-    // Most of what they do is to wait.
+    // Browser and pipeline tests mostly wait.
     maxWorkers: 3,
     reporters: ['default', new ClosingCount()],
     // The Workers' own log is one JSON object a line; tests that care for it listen to it themselves.
@@ -56,7 +56,7 @@ export default defineConfig({
                 BOT_CHECK: 'altcha',
                 MIGRATIONS: await readD1Migrations('schema/migrations'),
               },
-              // In the place of the Worker that the edge is bound to; the real one is tested under test/started.
+              // Instead of the Open Graph Worker that the edge is bound to; the real one is tested under test/started.
               workers: [{ name: 'undersigned-og-image', modules: true, script: NO_OG_IMAGE }],
             },
           })),

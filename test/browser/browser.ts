@@ -1,4 +1,4 @@
-/** Chromium for the tests: where it is, how it is started, and what is noted of a page that should keep to itself. */
+/** Chromium for the tests: where it is, how it is started, and a record of what a page must not do. */
 import { existsSync } from 'node:fs'
 
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
@@ -11,7 +11,7 @@ const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 export const NO_CHROMIUM = !existsSync(CHROMIUM)
 if (NO_CHROMIUM) console.warn(`Skipped: there is no Chromium at ${CHROMIUM}. Install it, or name another in CHROMIUM.`)
 
-/** A bound against what hangs, for whatever a test waits for in a page. */
+/** The time-out of everything that a test waits for in a page. */
 const PATIENCE_MS = 120_000
 
 /** With fonts of the tests' own; with those of the machine for `null`. */
@@ -31,7 +31,7 @@ export async function launch(font: Font | null = 'Noto Sans'): Promise<Browser> 
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
     ],
   })
-  // Playwright itself gives up after 30 s, and can be told so for each context alone.
+  // Playwright's own time-out is 30 s, and can only be set for each context.
   const newContext = browser.newContext.bind(browser)
   browser.newContext = async (options) => {
     const context = await newContext(options)
@@ -42,8 +42,8 @@ export async function launch(font: Font | null = 'Noto Sans'): Promise<Browser> 
 }
 
 /**
- * A list that grows by whatever a page should not do: ask another origin than these, write errors to the console, throw
- * what nobody catches, run into a Content-Security-Policy.
+ * A list that grows by whatever a page must not do: request another origin than these, write errors to the console, throw
+ * uncaught errors, violate a Content-Security-Policy.
  */
 export async function watch(context: BrowserContext, origins: readonly string[]): Promise<readonly string[]> {
   const complaints: string[] = []
@@ -53,7 +53,7 @@ export async function watch(context: BrowserContext, origins: readonly string[])
   })
   context.on('console', (message) => {
     if (message.type() !== 'error') return
-    // A page that is answered with 404, as it should be, is an error to Chromium's console and to nobody else.
+    // Chromium logs an expected 404 of the page itself as an error.
     const { url } = message.location()
     if (url === message.page()?.url() && message.text().includes('status of 404')) return
     complaints.push(`console: ${message.text()} (${url})`)

@@ -1,4 +1,4 @@
-/** `<petition-counter>` over time, with the clock in hand: when it asks, how its number moves, what is said aloud. */
+/** `<petition-counter>` over time, with a clock that the test moves: its reads, its number and its announcements. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000
 const NOON = new Date('2026-11-01T12:00:00Z')
 const OPEN = { petition: 'demo', count: 100, goal: 500, state: 'open', perMinute: 0, lastDay: 0 }
 
-describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
+describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
   let api: StandIn
   let browser: Browser
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
     api.counts.set('demo', { body: { ...OPEN, ...changes }, headers })
   }
 
-  /** A page whose clock stands still, with one counter that has read once. */
+  /** A page with a stopped clock and one counter that has read once. */
   async function openPage(attributes = '', options: BrowserContextOptions = {}): Promise<Page> {
     api.pages.set(
       '/',
@@ -52,7 +52,7 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
     return page
   }
 
-  /** Lets time pass, in steps shorter than the wait between two reads, and waits for each answer before more of it passes. */
+  /** Moves the clock in steps shorter than the time between two reads, and waits for each response before the next step. */
   async function pass(page: Page, ms: number, stepMs = STEP_MS): Promise<void> {
     for (let passed = 0; passed < ms; passed += stepMs) {
       await page.clock.runFor(stepMs)
@@ -66,13 +66,13 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
     return times.slice(1).map((time, index) => (time - (times[index] ?? 0)) / 1000)
   }
 
-  describe('asks', () => {
+  describe('reads the count', () => {
     test.for([
       ['', 10],
       ['poll="20"', 20],
       ['poll="1"', 5],
       ['poll="often"', 10],
-    ] as const)('with %s about every %d seconds, and not in step with others', async ([attributes, seconds]) => {
+    ] as const)('with %s about every %d seconds, at times that vary', async ([attributes, seconds]) => {
       answer()
       const page = await openPage(attributes)
       await pass(page, 4 * seconds * 1000)
@@ -85,7 +85,7 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
       expect(new Set(measured).size).toBeGreaterThan(1)
     })
 
-    test('by what it knows already, and keeps its number when nothing is new', async () => {
+    test('with the ETag that it has, and keeps its number after a 304', async () => {
       answer({}, { etag: '"a"', 'cache-control': 'public, max-age=60' })
       const page = await openPage('poll="5"')
       expect(await number(page)).toBe('100')
@@ -98,9 +98,9 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
     })
 
     test.for([
-      ['when there is no answer', { status: 503, body: '' }],
-      ['when it is over', { body: { ...OPEN, state: 'closed' } }],
-    ] as const)('half as often each time, and every five minutes in the end, %s', async ([, given]) => {
+      ['when there is no response', { status: 503, body: '' }],
+      ['when the petition is closed', { body: { ...OPEN, state: 'closed' } }],
+    ] as const)('half as often each time, down to every five minutes, %s', async ([, given]) => {
       api.counts.set('demo', given)
       const page = await openPage()
       const slept = 20 + 40 + 80 + 160 + 300 + 300
@@ -110,13 +110,13 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
         expect(measured[index]).toBeGreaterThanOrEqual(0.8 * seconds - 0.1)
         expect(measured[index]).toBeLessThanOrEqual(1.2 * seconds + 0.2)
       }
-      // An answer makes it lively again.
+      // A response restores the normal interval.
       answer()
       await pass(page, 6 * MINUTE_MS, 2_000)
       expect((await waits(page)).at(-1)).toBeLessThanOrEqual(12.2)
     })
 
-    test('nothing while its tab is hidden, while there is no line, out of sight, or taken away; and goes on afterwards', async () => {
+    test('never while hidden, offline, out of sight or removed, and again afterwards', async () => {
       answer()
       const page = await openPage('poll="5"')
       const setHidden = (hidden: boolean): Promise<void> =>
@@ -138,7 +138,7 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
         ['hidden', (on) => setHidden(on)],
         ['offline', (on) => setOffline(page, on)],
         ['out of sight', (on) => setMargin(on ? '3000px' : '0')],
-        ['taken away', (on) => setThere(!on)],
+        ['removed', (on) => setThere(!on)],
       ]
       for (const [name, set] of states) {
         await set(true)
@@ -154,8 +154,8 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
     })
   })
 
-  describe('moves', () => {
-    test('up in whole steps at the pace that the petition has, never beyond the newest count', async () => {
+  describe('moves its number', () => {
+    test('in whole steps at the pace of the petition, never beyond the newest count', async () => {
       answer({ count: 100, perMinute: 60 })
       const page = await openPage()
       await page.evaluate(noteNumbers)
@@ -173,7 +173,7 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
       expect(await page.locator('progress').evaluate((bar: HTMLProgressElement) => bar.value)).toBe(105)
     })
 
-    test('fast enough to be there before the next count, and never ahead of it', async () => {
+    test('fast enough to arrive before the next count, and never ahead of it', async () => {
       answer()
       const page = await openPage()
       await page.evaluate(noteNumbers)
@@ -195,7 +195,7 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
 
     test.for([
       ['down', { count: 90 }, {}],
-      ['for who wishes for less motion', { count: 300 }, { reducedMotion: 'reduce' }],
+      ['for readers who prefer reduced motion', { count: 300 }, { reducedMotion: 'reduce' }],
     ] as const)('at once %s', async ([, changes, options]) => {
       answer()
       const page = await openPage('', options)
@@ -205,7 +205,7 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
       expect((await numbers(page)).map(({ number }) => number)).toEqual([changes.count])
     })
 
-    test('at once after nobody has looked for long', async () => {
+    test('at once after a long time out of sight', async () => {
       answer()
       const page = await openPage()
       await setOffline(page, true)
@@ -219,7 +219,7 @@ describe.skipIf(NO_CHROMIUM)('the counter, live,', () => {
     })
   })
 
-  test('is heard at once and then at most every 30 seconds, whole and only when there is something new', async () => {
+  test('announces the whole text at once, then changes at most every 30 seconds', async () => {
     answer({ perMinute: 60 })
     const page = await openPage('poll="5"')
     await page.evaluate(() => {
@@ -257,7 +257,7 @@ const number = async (page: Page): Promise<string | null> => page.locator('[part
 interface Reads {
   /** When the count was asked for, in milliseconds of the page's own clock. */
   times: number[]
-  /** How many of them have no answer yet. */
+  /** How many of them have no response yet. */
   waiting: number
 }
 const reads = (page: Page): Promise<Reads> => page.evaluate(() => Reflect.get(window, 'reads'))
@@ -283,7 +283,7 @@ async function setOffline(page: Page, offline: boolean): Promise<void> {
   await expect.poll(() => page.evaluate(() => navigator.onLine), OFTEN).toBe(!offline)
 }
 
-/** In the page: notes when the count is asked for, and how many answers are out. */
+/** In the page: records when the count is read, and how many responses are outstanding. */
 function noteReads(): void {
   const reads: Reads = { times: [], waiting: 0 }
   const fetch = window.fetch.bind(window)
@@ -297,7 +297,7 @@ function noteReads(): void {
         await response.clone().text()
         return response
       } finally {
-        // After whoever awaits this has gone on. Timers stand still, messages do not.
+        // After the caller has handled it. Timers are stopped, messages are not.
         const { port1, port2 } = new MessageChannel()
         port1.addEventListener('message', () => reads.waiting--)
         port1.start()

@@ -64,7 +64,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     `<petition-counter petition="demo" ${attributes}>${inside}</petition-counter>`
 
   describe('shows', () => {
-    test('the count, the next goal, the last day and a button, and nothing else happens', async () => {
+    test('the count, the next goal, the last day and a button, without complaints', async () => {
       api.counts.set('demo', { body: OPEN })
       const { page, complaints } = await openPage(counter())
       await expect
@@ -116,7 +116,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       ['closed', 'Petition closed'],
       ['victory', 'Victory'],
     ] as const)(
-      'of a petition that is over (%s) the last number, no bar and no button, and the way to it',
+      'the last number of a petition that is no longer open (%s), with a link, without bar and button',
       async ([state, text]) => {
         api.counts.set('demo', { body: { ...OPEN, state } })
         const { page } = await openPage(counter('sign-link="none" goal="9000"'))
@@ -132,7 +132,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       },
     )
 
-    test.for(LOCALES)('it in %s, with the words and the figures of the pages', async (locale) => {
+    test.for(LOCALES)('the words and numerals of the pages in %s', async (locale) => {
       const { direction, number, petition, counter: words } = catalogue(locale)
       api.counts.set('demo', { body: OPEN })
       const { page, complaints } = await openPage(`<div lang="${locale}">${counter()}</div>`)
@@ -151,11 +151,11 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     })
 
     test.for<[string, Reply]>([
-      ['are not to be had', { status: 404, body: 'no' }],
+      ['cannot be loaded', { status: 404, body: 'no' }],
       ['are no JSON', { body: '<h1>' }],
       ['lack one', { body: { lang: 'ru', dir: 'ltr', one: 'подпись', other: 'подписи' } }],
       ['are nothing', { body: null }],
-    ])('English as a whole when the words %s', async ([, answer]) => {
+    ])('English throughout when the words %s', async ([, answer]) => {
       api.counts.set('demo', { body: OPEN })
       api.assets.set('/widget/words/ru.json', answer)
       const { page } = await openPage(counter('lang="ru"'))
@@ -164,7 +164,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
         .toMatchObject({ number: '4,312', noun: ' signatures', lang: 'en', link: { text: 'Sign' } })
     })
 
-    test('English where there are no words in the language, and another language as soon as it is chosen', async () => {
+    test('English for an unknown language, and another language as soon as it is set', async () => {
       api.counts.set('demo', { body: OPEN })
       const { page } = await openPage(counter('lang="sw"'))
       await expect.poll(() => seen(page), OFTEN).toMatchObject({ lang: 'en', noun: ' signatures' })
@@ -175,7 +175,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
   })
 
   describe('for scripts', () => {
-    test('has a property for each attribute, and the other way round', async () => {
+    test('reflects each attribute as a property, and each property as an attribute', async () => {
       api.counts.set('demo', { body: OPEN })
       const { page } = await openPage(counter('partner="a"'))
       const pairs = {
@@ -214,7 +214,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       })
     })
 
-    test('tells of each true count, through shadow trees', async () => {
+    test('dispatches an event for each count, through shadow trees', async () => {
       api.counts.set('demo', { body: OPEN })
       const { page } = await openPage('')
       const told = await page.evaluate(
@@ -230,7 +230,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       expect(told).toEqual({ detail: OPEN, composed: true })
     })
 
-    test('may be loaded twice, in two versions', async () => {
+    test('can be loaded twice, in two versions', async () => {
       api.counts.set('demo', { body: OPEN })
       const pinned = `<script type="module" src="${api.origin}${release.path}" integrity="${release.integrity}" crossorigin></script>`
       const { page, complaints } = await openPage(counter(), { scripts: script() + script('/widget.js?v=2') + pinned })
@@ -239,7 +239,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       expect(complaints).toEqual([])
     })
 
-    test('is not run when it is not what was pinned', async () => {
+    test('does not run when it differs from the pinned integrity', async () => {
       api.counts.set('demo', { body: OPEN })
       api.assets.set(release.path, { body: 'alert(1)', headers: { 'content-type': 'text/javascript' } })
       const pinned = `<script type="module" src="${api.origin}${release.path}" integrity="${release.integrity}" crossorigin></script>`
@@ -249,7 +249,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     })
   })
 
-  describe('says nothing false', () => {
+  describe('shows nothing false', () => {
     const BAD: [string, Reply][] = [
       ['an unknown petition or a draft', { status: 404, body: { title: 'There is no such petition', status: 404 } }],
       ['a blocked network', { status: 403, body: '<h1>Forbidden</h1>', headers: { 'content-type': 'text/html' } }],
@@ -265,7 +265,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       ['more people than there are', { body: { ...OPEN, count: 2 ** 40 } }],
       ['a state that it does not know', { body: { ...OPEN, state: 'paused' } }],
     ]
-    test.for(BAD)('when the first answer is %s: the link between its tags stays', async ([, answer]) => {
+    test.for(BAD)('when the first response is %s: the link between its tags stays', async ([, answer]) => {
       api.counts.set('demo', answer)
       const { page } = await openPage(counter())
       await expect.poll(() => api.reads.length, OFTEN).toBe(1)
@@ -274,7 +274,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       expect(await page.getByRole('link').count()).toBe(1)
     })
 
-    test('when later answers are bad, one after the other: the last true number stays', async () => {
+    test('when later responses are bad, one after the other: the last true number stays', async () => {
       api.counts.set('demo', { body: OPEN })
       const { page, complaints } = await openPage(counter(), { clock: true })
       await expect.poll(() => seen(page), OFTEN).toMatchObject({ number: '4,312' })
@@ -282,7 +282,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       for (const [name, answer] of BAD) {
         api.counts.set('demo', answer)
         const reads = api.reads.length
-        // Longer than it ever waits.
+        // Longer than the longest interval.
         await page.clock.runFor(400_000)
         await expect.poll(() => api.reads.length, OFTEN).toBeGreaterThan(reads)
         await settled(page)
@@ -292,7 +292,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       expect(complaints.filter((complaint) => !/status of (403|404|503)/.test(complaint))).toEqual([])
     })
 
-    test('when an older or newer API leaves out or adds what it does not need', async () => {
+    test('when an older or newer API omits or adds fields', async () => {
       api.counts.set('demo', { body: { petition: 'demo', count: 7, state: 'open', more: { of: 'it' } } })
       const { page } = await openPage(counter())
       await expect
@@ -300,7 +300,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
         .toMatchObject({ fallback: false, number: '7', bar: null, goal: '', lately: '', link: { part: 'open' } })
     })
 
-    test('when it is given another petition: not the old number with the new link, and not a late answer', async () => {
+    test('when it is given another petition: no old number with the new link, no late response', async () => {
       let release = (): void => undefined
       const held = new Promise<void>((resolve) => {
         release = resolve
@@ -321,7 +321,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       expect(await seen(page)).toMatchObject({ number: '4,312', link: { href: `${api.origin}/p/demo` } })
     })
 
-    test('when it is offline from the start, and it comes back by itself', async () => {
+    test('when it is offline from the start, and recovers by itself', async () => {
       api.counts.set('demo', { body: OPEN })
       const { page, context } = await openPage('')
       await context.setOffline(true)
@@ -333,7 +333,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       await expect.poll(() => seen(page), OFTEN).toMatchObject({ number: '4,312' })
     })
 
-    test('when its attributes are hostile: nobody else is asked, nothing runs, and links lead to the petitions', async () => {
+    test('when its attributes are hostile: no other host is asked, nothing runs, links lead to the petitions', async () => {
       const html = PAYLOADS.flatMap(({ text }) =>
         ['petition', 'partner', 'sign-link', 'goal', 'lang', 'theme', 'size', 'poll'].map((name) => ({ name, text })),
       )
@@ -372,7 +372,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     ['dark', 'theme="dark"', 'open'],
     ['right to left', 'lang="ar"', 'open'],
     ['over', 'size="small"', 'victory'],
-  ])('is for everyone, and fits 320 pixels: %s', async ([, attributes, state]) => {
+  ])('is accessible and fits 320 pixels: %s', async ([, attributes, state]) => {
     api.counts.set('demo', { body: { ...OPEN, count: 1_234_567, goal: 2_000_000, state } })
     const { page } = await openPage(counter(attributes), { viewport: { width: 320, height: 600 } })
     await expect.poll(() => seen(page), OFTEN).toMatchObject({ number: '1,234,567' })
@@ -381,7 +381,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
   })
 
-  test.for(EVERY_FONT)('keeps to its place with every number, size and language in %s', async (font) => {
+  test.for(EVERY_FONT)('stays within its box with every number, size and language in %s', async (font) => {
     const other = await launch(font)
     onTestFinished(() => other.close())
     // What is out of sight does not ask.

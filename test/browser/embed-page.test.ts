@@ -44,7 +44,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
 
   const code = (page: Page, form: string) => page.getByLabel(words.code(form), { exact: true })
 
-  test('follows each choice at once, without a new page and without losing the focus', async () => {
+  test('updates the code after each choice, without a page load and without losing the focus', async () => {
     const { page } = await open()
     await page.evaluate(() => Reflect.set(window, 'isTheFirst', true))
     await page.getByLabel(words.theme).selectOption('dark')
@@ -56,7 +56,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     await page.keyboard.press('Enter')
     await expect.poll(() => code(page, words.link).inputValue()).toContain('partner=gazette')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('partner')
-    // The address can be passed on, and is the same page.
+    // The URL can be shared, and shows the same page.
     expect(new URL(page.url()).searchParams.get('partner')).toBe('gazette')
     expect(await page.evaluate(() => Reflect.get(window, 'isTheFirst'))).toBe(true)
     await page.reload()
@@ -64,7 +64,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await code(page, words.link).inputValue()).toContain('partner=gazette')
   })
 
-  test('takes its button too, and keeps what was set up in another language', async () => {
+  test('works with its button too, and keeps the choices in another language', async () => {
     const { page } = await open()
     const errors: string[] = []
     page.on('pageerror', ({ message }) => errors.push(message))
@@ -78,7 +78,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await page.getByLabel(catalogue('tr').embed.partner).inputValue()).toBe('gazette')
   })
 
-  test('tells of a wrong code at its field, and takes it back', async () => {
+  test('shows an invalid code at its field, and clears the error', async () => {
     const { page } = await open()
     const field = page.getByLabel(words.partner)
     await field.fill('the gazette')
@@ -92,7 +92,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await page.locator('#partner-error').textContent()).toBe('')
   })
 
-  test('copies a line by keyboard, after a change too', async () => {
+  test('copies the code by keyboard, after a change too', async () => {
     const { page, context } = await open()
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.getByLabel(words.size).selectOption('large')
@@ -106,7 +106,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(copied).toBe(await code(page, words.element).inputValue())
   })
 
-  test('copies where the clipboard may not be written', async () => {
+  test('copies where the clipboard API is not available', async () => {
     const { page } = await open()
     await page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))
@@ -119,7 +119,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await page.getByLabel(words.partner).inputValue()).toMatch(/^<script type="module"/)
   })
 
-  test('does all of it without scripts', async () => {
+  test('works without JavaScript', async () => {
     const { page } = await open({ javaScriptEnabled: false })
     expect(await page.getByRole('button', { name: words.copy, exact: true }).count()).toBe(0)
     await page.getByLabel(words.theme).selectOption('light')
@@ -135,11 +135,11 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     const line = await code(page, words.element).inputValue()
     expect(line).toContain('lang="ru" theme="light" sign-link="none"')
     expect(line).not.toContain('partner')
-    // What stands in the element is its fallback.
+    // The content of the element is its fallback.
     expect(await page.locator('petition-counter a').isVisible()).toBe(true)
   })
 
-  test.each(LOCALES)('is sound in %s: for axe in light and in dark, and on a small screen', async (locale) => {
+  test.each(LOCALES)('is accessible in %s, in light and dark, and fits a small screen', async (locale) => {
     const { page } = await open({}, `/${locale}/p/demo/embed?partner=no+code`)
     await page.locator('petition-counter').waitFor()
     expect(await objections(page)).toEqual([])
@@ -149,7 +149,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await page.getByLabel(catalogue(locale).embed.partner).getAttribute('dir')).toBe('ltr')
   })
 
-  test.each(LOCALES)('fits a small screen in %s with wide letters too', async (locale) => {
+  test.each(LOCALES)('fits a small screen in %s with wide letters', async (locale) => {
     const { page } = await open({}, `/${locale}/p/demo/embed?partner=no+code`, wide)
     await page.locator('petition-counter').waitFor()
     expect(await overflows(page)).toEqual([])

@@ -7,7 +7,7 @@ import { type Locale, LOCALES } from '../../schema/locales.ts'
 import { petitionFeed } from '../../src/feed/petition-feed.ts'
 import { launch, NO_CHROMIUM } from './browser.ts'
 
-/** Everything that may stand in a text, and everything that may not. */
+/** Characters that XML allows, and characters that it does not. */
 const words = fc.string({
   unit: fc.oneof(
     fc.constantFrom(
@@ -77,7 +77,7 @@ describe.skipIf(NO_CHROMIUM)('a feed', () => {
       })
     }, documents)
 
-  test('of any words is well-formed and says those words', async () => {
+  test('is well-formed with any text, and contains that text', async () => {
     const samples = fc.sample(fc.tuple(words, words, words), { numRuns: 500, seed: 20_261_124 })
     const answers = await parsed(samples.map(([title, starter, body]) => feedOf(title, starter, body)))
     for (const [index, [title, starter]] of samples.entries()) {

@@ -58,7 +58,7 @@ describe.skipIf(NO_CHROMIUM)('embed.js', () => {
       .locator('iframe')
       .evaluateAll((frames: HTMLIFrameElement[]) => Object.fromEntries(frames.map(({ id, height }) => [id, height])))
 
-  test('gives a counter, sandboxed or not, the height that it asks for, and no other frame', async () => {
+  test('gives the height that it asks for to a counter, sandboxed or not, and to no other frame', async () => {
     const page = await openHost()
     for (const id of ['foreign', 'no-counter', 'sandboxed', 'ours'])
       await say(page, id, { message: 'height', value: 260 })
@@ -78,13 +78,13 @@ describe.skipIf(NO_CHROMIUM)('embed.js', () => {
     ['tall', '40'],
     [null, '40'],
     ['300', '300'],
-  ] as const)('is not overwhelmed: %j becomes %s', async ([value, height]) => {
+  ] as const)('limits the height: %j becomes %s', async ([value, height]) => {
     const page = await openHost()
     await say(page, 'ours', { message: 'height', value })
     await expect.poll(() => heights(page)).toMatchObject({ ours: height })
   })
 
-  test('is not put out by messages that are none of its own', async () => {
+  test('ignores messages that are not its own', async () => {
     const page = await openHost()
     const errors: unknown[] = []
     page.on('pageerror', (error) => errors.push(error))
@@ -94,7 +94,7 @@ describe.skipIf(NO_CHROMIUM)('embed.js', () => {
     expect(errors).toEqual([])
   })
 
-  test('opens a link for the counter that is used, to the petitions alone', async () => {
+  test('opens links for the counter in use, and only to the petitions', async () => {
     const page = await openHost()
     const opened = (): Promise<unknown> => page.evaluate(() => Reflect.get(window, 'opened'))
     const petition = `${api.origin}/en/p/demo`

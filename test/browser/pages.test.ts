@@ -1,4 +1,4 @@
-/** Every page, as a guest sees it: it talks to nobody else, everyone can use it, and it fits a small screen. */
+/** Every page, as a visitor sees it: it requests no other host, is accessible, and fits a small screen. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
@@ -163,7 +163,7 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
       await page.goto(`${started.origin}/dev/inbox`)
       await expectSound()
       await page.goto(linkIn(text, 'confirm'))
-      // So that nobody confirms what somebody else wrote under their address.
+      // So that nobody confirms what another person signed with their email address.
       expect(await page.locator('main').innerText()).toContain(`${links.shownAs} Ebba <b>Nyqvist</b>`)
       await expectSound()
       await page.getByRole('button', { name: links.confirm.button }).click()

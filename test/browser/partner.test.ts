@@ -14,7 +14,7 @@ import { launch, NO_CHROMIUM, watch } from './browser.ts'
 const ALL_IN_SIGHT = { width: 1280, height: 1600 }
 const { form: words } = en
 
-describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
+describe.skipIf(NO_CHROMIUM)('a partner page', () => {
   const state = temporaryDirectory()
   let started: Started
   let browser: Browser
@@ -30,7 +30,7 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
     state.remove()
   })
 
-  test('shows the count in elements, in frames and in the badge, and moves without a reload', async () => {
+  test('shows the count in counters, iframes and the badge, and updates it without a reload', async () => {
     const complaints = await watch(context, [started.origin, started.partnerOrigin])
     let reads = 0
     page.on('request', (request) => {
@@ -63,7 +63,7 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
       await confirmByEmail(started.origin, person.email)
     }
     await expect.poll(async () => (await readCount(started.origin, 'demo')).count).toBe(2)
-    // The very next poll tells it, not the one after: no cache of the browser stands in between.
+    // The next poll has it, not the one after: the browser caches nothing in between.
     const poll = await page.waitForRequest(isRead)
     expect(await (await poll.response())?.json()).toMatchObject({ count: 2 })
     await expect.poll(allShown).toEqual(['2 signatures', '2 подписи', '2 signatures', '2 signatures', '2 signatures'])
@@ -74,7 +74,7 @@ describe.skipIf(NO_CHROMIUM)("a partner's page", () => {
     expect(complaints).toEqual([])
   })
 
-  test('fits each frame to what is in it', async () => {
+  test('fits each iframe to its content', async () => {
     for (const frame of await page.locator('iframe').elementHandles()) {
       const inside = await frame.contentFrame()
       const fits = async (): Promise<boolean | undefined> => {

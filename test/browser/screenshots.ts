@@ -1,7 +1,7 @@
 /**
  * Takes the images of the README and of `docs/screenshots` from a running `npm start`:
  * `node test/browser/screenshots.ts http://localhost:8787`. People who do not exist sign the demo petition first, and one
- * petition more is started and won: a page that nobody has signed shows little. Run again, it adds nobody. Arabic and Chinese
+ * petition is started and ended in victory: a page without signatures shows little. Another run adds none. Arabic and Chinese
  * want fonts: Debian's fonts-noto-core and fonts-wqy-zenhei.
  */
 import { mkdir, stat, writeFile } from 'node:fs/promises'
@@ -173,7 +173,7 @@ function gallery(): string {
   return `# What it looks like\n\nTaken by \`node test/browser/screenshots.ts\` from a running \`npm start\`.\n\n${figures.join('\n')}`
 }
 
-/** Signs, and waits until the count and the page show it. */
+/** Signs for many people, and waits until the count and the page show it. */
 async function signDemoByMany(): Promise<void> {
   if ((await readCount(base, 'demo')).count >= SIGNERS.length) return
   for (const [index, [name, comment]] of SIGNERS.entries()) {

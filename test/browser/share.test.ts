@@ -51,7 +51,7 @@ describe.skipIf(NO_CHROMIUM)('sharing', () => {
     return page
   }
 
-  test('is first offered by the device, with title and address', async () => {
+  test('uses the share sheet of the device first, with title and URL', async () => {
     const page = await open(() => {
       Object.defineProperty(navigator, 'share', {
         value: (data: ShareData) => {
@@ -71,7 +71,7 @@ describe.skipIf(NO_CHROMIUM)('sharing', () => {
     expect(errors).toEqual([])
   })
 
-  test('by the device is not offered where there is no such thing', async () => {
+  test('hides the share sheet of the device where there is none', async () => {
     const page = await open(() => {
       Object.defineProperty(navigator, 'share', { value: undefined })
     })
@@ -79,7 +79,7 @@ describe.skipIf(NO_CHROMIUM)('sharing', () => {
     expect(await page.getByRole('button', { name: words.device }).count()).toBe(0)
   })
 
-  test('copies the link and says so aloud', async () => {
+  test('copies the link and announces it', async () => {
     const page = await open()
     await page.getByRole('button', { name: words.copyLink }).press('Enter')
     await expect.poll(() => page.getByRole('status').textContent()).toBe(words.copied)

@@ -39,7 +39,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     state.remove()
   })
 
-  /** Each guest has an address of their own (RFC 5737), so that no limit is shared. */
+  /** Each visitor has an IP address of their own (RFC 5737), so that no limit is shared. */
   let guests = 0
   const newContext = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
     const address = `198.51.100.${++guests}`
@@ -52,7 +52,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     await page.goto(`${started.origin}/${locale}/p/${slug}`)
     return formOn(page, locale)
   }
-  /** A page of another size each time: every size is cached by itself, for longer than a test likes to wait. */
+  /** A page of another size each time, since every size is cached by itself. */
   let pageSize = 2
   const publicSigners = async (): Promise<PublicSigner[]> => {
     const response = await fetch(`${started.origin}/api/petitions/demo/signers?limit=${pageSize++}`)
@@ -60,14 +60,14 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     return signers
   }
 
-  test('sends the same proof again after each 503, until one is answered', async () => {
+  test('sends the same proof again after each 503, until a request succeeds', async () => {
     const { page, fill, submit, outcome, thanks } = await openForm(await newContext())
     const proofs: string[] = []
     let lost: number | undefined
     await page.route(SIGNATURES, async (route, request) => {
       proofs.push(proofOf(request))
       if (proofs.length > 2) return route.continue()
-      // The first reaches the server and only its answer is lost: the worst case for whoever counts.
+      // The first request reaches the server and only its response is lost: the worst case for the count.
       if (proofs.length === 1) lost = (await route.fetch()).status()
       return route.fulfill({ status: 503, headers: { 'retry-after': '1' } })
     })
@@ -110,7 +110,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       await keyboard.press('Enter')
 
       await thanks.waitFor()
-      // Who cannot see the page is told, and goes on from there.
+      // Screen readers announce it and continue from there.
       expect(await hasFocus(page.locator('.thanks'))).toBe(true)
       expect(await name.isVisible()).toBe(false)
       expect(loads).toEqual([])
@@ -118,30 +118,33 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     })
   })
 
-  describe('the email', () => {
-    test.for(KEYBOARD_LOCALES)('leads in %s to a page with one button, and the button counts', async (locale) => {
-      const { links } = catalogue(locale)
-      const email = `keyboard-${locale}@example.org`
-      const context = await newContext()
-      const complaints = await watch(context, [started.origin])
-      const page = await context.newPage()
-      const { text, subject } = await emailTo(started.origin, email)
-      await page.goto(`${started.origin}/dev/inbox?to=${email}`)
-      await tabTo(page, page.getByRole('link', { name: subject }))
-      await page.keyboard.press('Enter')
-      await tabTo(page, page.getByRole('link', { name: linkIn(text, 'confirm'), exact: true }))
-      await page.keyboard.press('Enter')
-      await page.getByRole('heading', { name: links.confirm.title }).waitFor()
-      const { count } = await readCount(started.origin, 'demo')
-      await tabTo(page, page.getByRole('button', { name: links.confirm.button }))
-      await page.keyboard.press('Enter')
-      await page.getByRole('heading', { name: links.confirm.done }).waitFor()
-      await expect.poll(async () => (await readCount(started.origin, 'demo')).count).toBe(count + 1)
-      expect(complaints).toEqual([])
-    })
+  describe('the confirmation email', () => {
+    test.for(KEYBOARD_LOCALES)(
+      'leads in %s to a page with one button, which confirms the signature',
+      async (locale) => {
+        const { links } = catalogue(locale)
+        const email = `keyboard-${locale}@example.org`
+        const context = await newContext()
+        const complaints = await watch(context, [started.origin])
+        const page = await context.newPage()
+        const { text, subject } = await emailTo(started.origin, email)
+        await page.goto(`${started.origin}/dev/inbox?to=${email}`)
+        await tabTo(page, page.getByRole('link', { name: subject }))
+        await page.keyboard.press('Enter')
+        await tabTo(page, page.getByRole('link', { name: linkIn(text, 'confirm'), exact: true }))
+        await page.keyboard.press('Enter')
+        await page.getByRole('heading', { name: links.confirm.title }).waitFor()
+        const { count } = await readCount(started.origin, 'demo')
+        await tabTo(page, page.getByRole('button', { name: links.confirm.button }))
+        await page.keyboard.press('Enter')
+        await page.getByRole('heading', { name: links.confirm.done }).waitFor()
+        await expect.poll(async () => (await readCount(started.origin, 'demo')).count).toBe(count + 1)
+        expect(complaints).toEqual([])
+      },
+    )
   })
 
-  test('counts the four of them, each once', async () => {
+  test('counts each of the four signatures once', async () => {
     await confirmByEmail(started.origin, 'lost-answer@example.org')
     await expect.poll(publicSigners).toEqual(
       KEYBOARD_LOCALES.toReversed().map((locale) => {
@@ -156,7 +159,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     expect(await count()).toMatchObject({ count: 4 })
   })
 
-  test('moves the number on the page itself, in the language of the page, without a load', async () => {
+  test('updates the number on the page, in its language, without a page load', async () => {
     await startPetition(started.origin, 'counts-at-once')
     const { page, fill, submit, thanks } = await openForm(await newContext(), 'ru', 'counts-at-once')
     const loads = noteDocuments(page)
@@ -176,7 +179,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     expect(loads).toEqual([])
   })
 
-  test('shows the country that the connection tells of, and leaves the choice', async () => {
+  test('suggests the country of the connection, and leaves the choice', async () => {
     const { page, name } = await openForm(await newContext())
     await page.route(/\/challenge$/, async (route) => {
       const response = await route.fetch()
@@ -193,7 +196,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
   })
 
   describe('with mistakes', () => {
-    test.for(KEYBOARD_LOCALES)('is told in %s what to mend, and loses nothing', async (locale) => {
+    test.for(KEYBOARD_LOCALES)('shows in %s what to correct, and loses nothing', async (locale) => {
       const { fieldErrors, form } = catalogue(locale)
       const { page, name, email, submit, outcome, thanks } = await openForm(
         await newContext({ viewport: PHONE }),
@@ -240,13 +243,13 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     })
   })
 
-  describe('on a bad line', () => {
+  describe('on a bad connection', () => {
     test.for([
       { answer: 'a 503', to: SIGNATURES, response: { status: 503, headers: { 'retry-after': '1' } } },
       { answer: "a proxy's own 502", to: SIGNATURES, response: { status: 502, ...HTML } },
       { answer: "a firewall's own 429", to: SIGNATURES, response: { status: 429, ...HTML } },
       { answer: "a captive portal's page", to: API, response: { status: 200, ...HTML } },
-    ])('says what is true when $answer is all it gets, and can be tried again', async ({ answer, to, response }) => {
+    ])('says what happened when the response is $answer, and can be tried again', async ({ answer, to, response }) => {
       const { page, name, fill, submit, outcome, thanks } = await openForm(await newContext())
       await page.clock.install()
       await page.route(to, (route) => route.fulfill(response))
@@ -299,7 +302,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
         challenges++
         const response = await route.fetch()
         const challenge: { parameters: object; signature: string } = await response.json()
-        // No longer one of the server's, as after a change of keys: a true 403 is the answer.
+        // Not valid for the server any more, as after a rotation of keys: the response is a real 403.
         if (challenges === 1) challenge.signature = 'f'.repeat(challenge.signature.length)
         return route.fulfill({ response, json: challenge })
       })
@@ -317,10 +320,10 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       expect(posts[0]?.proof).not.toBe(posts[1]?.proof)
     })
 
-    test('says so when the petition has been closed meanwhile', async () => {
+    test('says that the petition has been closed meanwhile', async () => {
       const { page, fill, submit, outcome } = await openForm(await newContext())
       const closed = { title: 'This petition is closed', detail: 'It takes no more signatures.', status: 409 }
-      // As the server answers both, once it is closed.
+      // As the server responds to both once the petition is closed.
       await page.route(/\/(challenge|signatures)$/, (route) =>
         route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify(closed) }),
       )
@@ -331,10 +334,10 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
   })
 
   describe('without JavaScript', () => {
-    test.for(KEYBOARD_LOCALES)('takes an email more in %s, and counts', async (locale) => {
+    test.for(KEYBOARD_LOCALES)('needs a confirmation email in %s, and counts after it', async (locale) => {
       const { form, links, fieldErrors } = catalogue(locale)
       const slug = `no-script-${locale}`
-      // Even a petition that asks nobody else for an email asks whoever brings no proof.
+      // Even a petition without confirmation requires it of a signature without a proof.
       await startPetition(started.origin, slug)
       const context = await newContext({ javaScriptEnabled: false, viewport: PHONE })
       const { page, name, email, fill, submit } = await openForm(context, locale, slug)

@@ -1,11 +1,11 @@
-/** Whether everyone can use a page: what axe objects to, and what does not fit its window. */
+/** Whether a page is accessible: the violations that axe finds, and what does not fit its window. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 
 /** 320: the smallest phone, and 1280 at a zoom of 400 % (WCAG 2.2, 1.4.10). 640: 1280 at 200 % (1.4.4). */
 const WIDTHS_PX = [320, 390, 640, 1280]
 
-/** What axe finds, a line each, in both colour schemes. */
+/** The violations that axe finds in both colour schemes, a line each. */
 export async function objections(page: Page, exceptRules: string[] = []): Promise<string[]> {
   const found: string[] = []
   // The same checks in half the time, as long as there is no frame to put together.

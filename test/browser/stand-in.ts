@@ -1,5 +1,5 @@
 /**
- * Stands in for the edge where a test needs answers that the edge does not give on demand: the built scripts are real, the
+ * A stand-in for the edge, for tests that need responses which the edge does not give on demand: the built scripts are real, the
  * counts are what a test says. A partner's pages come from a second port, which is another origin, under the strictest
  * policy that a counter passes.
  */
@@ -21,9 +21,9 @@ export interface Reply {
 export interface StandIn {
   origin: string
   partnerOrigin: string
-  /** What the count of a petition is answered with; 404 without. */
+  /** The response for the count of a petition; 404 without one. */
   counts: Map<string, Reply>
-  /** What stands in the place of an asset. */
+  /** What is served instead of an asset. */
   assets: Map<string, Reply>
   /** A partner's page, by its path. */
   pages: Map<string, string>

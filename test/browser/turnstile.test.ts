@@ -44,7 +44,7 @@ describe.skipIf(NO_CHROMIUM)('the form with Turnstile', () => {
     state.remove()
   })
 
-  /** The page, what it asked of Turnstile, and the proofs that it sent, which are answered with these statuses. */
+  /** The page, its requests to Turnstile, and the proofs that it sent, which get these statuses. */
   async function open(statuses: number[], script: string | null = STAND_IN) {
     const context = await browser.newContext()
     onTestFinished(() => context.close())
@@ -77,7 +77,7 @@ describe.skipIf(NO_CHROMIUM)('the form with Turnstile', () => {
     await page.getByRole('button', { name: words.submit }).click()
   }
 
-  test('asks nothing of anybody else until the form is touched, and then sends the token', async () => {
+  test('asks no other host until the form is touched, and then sends the token', async () => {
     const { page, asked, proofs, complaints } = await open([])
     await page.getByRole('button', { name: words.submit, disabled: false }).waitFor()
     expect(asked).toEqual([])
@@ -91,14 +91,14 @@ describe.skipIf(NO_CHROMIUM)('the form with Turnstile', () => {
     expect(complaints).toEqual([])
   })
 
-  test('sends the same token after a 503, and another one after a refusal', async () => {
+  test('sends the same token after a 503, and a new one after a refusal', async () => {
     const { page, proofs } = await open([403, 503, 202])
     await sign(page)
     await page.locator('.thanks').waitFor()
     expect(proofs).toEqual(['token-1', 'token-2', 'token-2'])
   })
 
-  test('says that there is no connection when their script cannot be loaded', async () => {
+  test('says that there is no connection when the Turnstile script cannot be loaded', async () => {
     const { page, proofs } = await open([], null)
     await sign(page)
     await page.locator('.outcome').filter({ hasText: words.offline }).waitFor()

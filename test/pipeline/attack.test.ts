@@ -13,7 +13,7 @@ import { run } from '../support/run.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const PEOPLE = 1_000
 
-test('three floods among people are caught, and the review gives the number of the people', async () => {
+test('three floods among genuine signatures are caught, and the review yields the number of genuine ones', async () => {
   const args = ['--attack', '--signers', String(PEOPLE), '--seed', '7', '--json']
   const { code, stdout, stderr } = await run(process.execPath, ['test/replay/replay.ts', ...args], { cwd: ROOT })
   expect({ code, stdout, stderr }).toMatchObject({ code: 0 })
@@ -26,7 +26,7 @@ test('three floods among people are caught, and the review gives the number of t
 })
 
 describe('the verification of an attack', () => {
-  test('finds nothing wrong with one that went right', () => {
+  test('finds no mismatch in a correct run', () => {
     expect(mismatchesOf(rightEvidence())).toEqual([])
   })
 
@@ -39,7 +39,7 @@ describe('the verification of an attack', () => {
       'flood "abusive" of 500 caught',
     ],
     [
-      'people set aside',
+      'genuine signatures held',
       ({ flooded }) => (flooded.people = { counted: 990, 'quarantined surge': 10 }),
       'people set aside with them',
     ],
@@ -53,7 +53,7 @@ describe('the verification of an attack', () => {
       'each group as the dry run had said',
     ],
     ['a release that did not count', ({ reviewed }) => (reviewed.counter -= 40), 'signatures counted after the review'],
-    ['a number that the public is not told', ({ told }) => told.page--, 'told to the public'],
+    ['a count that the public does not see', ({ told }) => told.page--, 'told to the public'],
     ['a campus removed', ({ reviewed }) => (reviewed.campus = { removed: 40 }), 'people of the campus counted'],
     ['something left over', ({ groupsAfter }) => groupsAfter.total++, 'signatures left to review'],
     ['an error in the log', ({ book }) => (book.errors['edge.fault'] = 1), 'errors in the log of the Workers'],
@@ -117,7 +117,7 @@ function rightEvidence(): AttackEvidence {
     flooded,
     reviewed: {
       ...flooded,
-      // What was removed tells no more where it came from.
+      // Removed signatures no longer have their network or domain.
       floods: { network: {}, disposable: { counted: 1 }, abusive: {} },
       people: { counted: 1_000, removed: 2_799 },
       campus: { counted: 40 },

@@ -25,7 +25,7 @@ import { bearer, jsonPost } from '../support/requests.ts'
 import { type RecordingSmtpServer, refusal, startSmtpServer } from '../support/smtp-server.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 
-/** Hidden by who has them. */
+/** Not to be shown. */
 const NAME = 'Quillon Zephyrbane'
 const COMMENT = 'Because of the xylographic lanterns'
 const DOMAIN = 'canary-7f3a.example.org'
@@ -39,7 +39,7 @@ const LOCAL_PARTS = [
 ]
 const NETWORK = '203.0.113.77'
 const CANARIES = [NAME, 'Zephyrbane', COMMENT, 'xylographic', DOMAIN, NETWORK, ...LOCAL_PARTS]
-/** Shown because its bearer wants it shown: it proves that the search finds what is there. */
+/** Public, because its signer wants it shown: it proves that the search finds what is there. */
 const SHOWN_NAME = 'Marisol Quetzalworth'
 
 const addressOf = (local: string): string => `${local}@${DOMAIN}`
@@ -156,19 +156,19 @@ function filesUnder(directory: string): Record<string, Buffer> {
   )
 }
 
-/** Everything that was written, sent or kept, by where it is. */
+/** Everything that was written, sent or stored, by place. */
 const places = (): Record<string, Buffer | string> => ({
   ...filesUnder(state.path),
   logs: logs().join('\n'),
   webhooks: webhooks.join('\n'),
-  'what Upstash was sent': upstash.received.join('\n'),
-  'what signers were answered': answers.join('\n'),
-  // The address of an email is told to its server, and to nobody else. The name is not.
+  'requests to Upstash': upstash.received.join('\n'),
+  'responses to signers': answers.join('\n'),
+  // Only the SMTP server receives the email address. It never receives the name.
   emails: smtp.emails.map(({ to, raw }) => raw.replaceAll(to[0] ?? '', '')).join('\n'),
 })
 
-describe('a name and an address that are not to be seen', () => {
-  test('go every way that there is', async () => {
+describe('a private name and email address', () => {
+  test('take every path through the system', async () => {
     // Accepted, at once and by email, as JSON and as a form; a person who shows the name; and each again.
     // Upstash lets five in ten minutes pass from one network to one petition.
     expect(await send('none', person('quillon.z-none'))).toBe(202)
@@ -235,7 +235,7 @@ describe('a name and an address that are not to be seen', () => {
     await instance.signatures.send({ ...message, petitionId: 999 })
     await expect.poll(() => logs().some((line) => line.includes('ledger.poisoned'))).toBe(true)
 
-    // Exported, closed, told, and swept.
+    // Exported, closed, sent to the webhook, and past the cron triggers.
     await request('/api/petitions/email/contacts?status=all', {
       headers: bearer(tokens['email'] ?? ''),
     })
@@ -247,14 +247,14 @@ describe('a name and an address that are not to be seen', () => {
     await expect.poll(() => webhooks.length).toBe(3)
   })
 
-  test('are found nowhere: not in the database, its log, a cache, the Workers’ log or on the way to others', () => {
+  test('are found nowhere: not in the database, its write-ahead log, a cache, the Workers’ log or a request to others', () => {
     expect(instance.logs.length).toBeGreaterThan(10)
     expect(upstash.received.length).toBeGreaterThan(5)
     expect(Object.keys(filesUnder(state.path)).some((file) => file.endsWith('-wal'))).toBe(true)
     expect(findCanaries(places(), CANARIES)).toEqual([])
   })
 
-  test('but what is shown is found, in plain text and in every disguise: so the search can find', () => {
+  test('are searched for by a search that finds public names, in plain text and in every encoding', () => {
     expect(findCanaries(places(), [SHOWN_NAME])).not.toEqual([])
     for (const disguised of [
       Buffer.from(`..${NAME}..`).toString('base64'),
@@ -267,7 +267,7 @@ describe('a name and an address that are not to be seen', () => {
     }
   })
 
-  test('are still nowhere when the Workers have stopped and the log is in the database', async () => {
+  test('are still found nowhere after the Workers have stopped and the write-ahead log is merged', async () => {
     const rows = await contacts()
     await instance.dispose()
     expect(findCanaries(places(), CANARIES)).toEqual([])
@@ -290,7 +290,7 @@ const contacts = async (): Promise<Row[]> =>
       .all<Row>()
   ).results
 
-/** A thief has the rows, and even the secrets of both Workers. */
+/** With the rows, and even with the secrets of both Workers, nobody but the campaign reads a contact. */
 async function openedOnlyByTheCampaign(rows: readonly Row[]): Promise<void> {
   expect(rows.length).toBeGreaterThanOrEqual(4)
   const stranger = await generateKeyPair()
@@ -301,7 +301,7 @@ async function openedOnlyByTheCampaign(rows: readonly Row[]): Promise<void> {
     for (const key of [instance.vars['SEAL_KEYS'] ?? '', stranger.privateKey]) {
       await expect(open(sealed, [key], sealedFor)).rejects.toThrow('sealed to other keys')
     }
-    // The thief's own key under the campaign's name opens nothing either.
+    // Another key under the id of the campaign's opens nothing either.
     const relabelled = sealed.slice()
     relabelled.set(await keyId(stranger.publicKey), 2)
     await expect(open(relabelled, [stranger.privateKey], sealedFor)).rejects.toThrow('changed')

@@ -1,4 +1,4 @@
-/** Mail servers that are down, that hang up, that nobody vouches for; and a machine that stops among its emails. */
+/** SMTP servers that are down, close connections or have no trusted certificate; and a process that stops while it sends. */
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 
@@ -17,7 +17,7 @@ import {
   startEmailInstance,
 } from './email-instance.ts'
 
-describe('a mail server that', () => {
+describe('an SMTP server that', () => {
   const expectMended = async (broken: { port: number; close: () => Promise<void> }, error: string): Promise<void> => {
     const workers = await startEmailInstance({ SMTP_URL: `smtp://127.0.0.1:${broken.port}` })
     try {
@@ -44,7 +44,7 @@ describe('a mail server that', () => {
     await expectMended({ port, close: async () => {} }, 'connection')
   })
 
-  test('hangs up after its greeting loses no email, and does not keep the Worker busy', async () => {
+  test('closes the connection after its greeting loses no email, and does not keep the Worker busy', async () => {
     const rude: Server = createServer((socket) => {
       socket.on('error', () => {
         // The other end has gone too.
@@ -56,7 +56,7 @@ describe('a mail server that', () => {
     await expectMended({ port: portOf(rude), close: async () => void rude.close() }, 'connection')
   })
 
-  test('speaks something else loses no email', async () => {
+  test('speaks another protocol loses no email', async () => {
     const web: Server = createServer((socket) => {
       socket.on('error', () => {
         // The other end has gone too.
@@ -69,14 +69,14 @@ describe('a mail server that', () => {
   })
 })
 
-test('a machine that stops while it sends loses no email, and one that went twice has one Message-ID', async () => {
+test('a process that stops while it sends loses no email, and an email sent twice has one Message-ID', async () => {
   const many = Array.from({ length: 40 }, (_, n) => `signer${n}`)
   const server = await startSmtpServer({}, { authOptional: true })
-  const first = await startEmailInstance({ SMTP_URL: `smtp://127.0.0.1:${server.port}`, EMAIL_SENDER: 'pigeon' })
+  const first = await startEmailInstance({ SMTP_URL: `smtp://127.0.0.1:${server.port}`, EMAIL_SENDER: 'invalid' })
   await Promise.all(many.map((local) => sign(first, local)))
   const stored = () => first.db.prepare('SELECT count(*) AS n FROM emails').first('n')
   await expect.poll(stored).toBe(many.length)
-  // The setting is mended, and the machine stops among the emails.
+  // The setting is corrected, and the process stops while it sends.
   await first.dispose()
   const second = await restart({ ...first, vars: { ...first.vars, EMAIL_SENDER: 'smtp' } })
   await retryDueEmails(second)
@@ -98,8 +98,8 @@ test('a machine that stops while it sends loses no email, and one that went twic
   }
 })
 
-describe('over TLS', () => {
-  /** What comes of one email, and whether the server was ever told who we are. */
+describe('SMTP over TLS', () => {
+  /** The outcome of one email, and how often the server received the login. */
   async function outcome(url: string, options: SMTPServerOptions) {
     let logins = 0
     const server = await startSmtpServer(
@@ -128,18 +128,18 @@ describe('over TLS', () => {
   }
   const SENT = { state: 'sent', error: null, deleted: 1, emails: 1, logins: 1 }
 
-  test.skipIf(certificate === null)('from the start', async () => {
+  test.skipIf(certificate === null)('delivers with implicit TLS', async () => {
     expect(await outcome(`smtps://${SMTP_USERINFO}@localhost:PORT`, { ...certificate, secure: true })).toEqual(SENT)
   })
 
-  test.skipIf(certificate === null)('from STARTTLS on', async () => {
+  test.skipIf(certificate === null)('delivers with STARTTLS', async () => {
     expect(await outcome(`smtp://${SMTP_USERINFO}@localhost:PORT`, { ...certificate })).toEqual(SENT)
   })
 
   test.each([
     ['smtps', true],
     ['smtp', false],
-  ])('%s: nothing is told to a server whose certificate nobody vouches for', async (protocol, secure) => {
+  ])('sends nothing over %s to a server with an untrusted certificate', async (protocol, secure) => {
     const told = await outcome(`${protocol}://${SMTP_USERINFO}@localhost:PORT`, { secure })
     expect(told).toEqual({ state: 'pending', error: 'connection', deleted: 0, emails: 0, logins: 0 })
   })

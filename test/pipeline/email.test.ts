@@ -1,4 +1,4 @@
-/** Signing to inbox over a real mail server. */
+/** From a signature to its confirmation, by a real SMTP server. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import {
@@ -19,7 +19,7 @@ import {
   TITLE,
 } from './email-instance.ts'
 
-describe('a mail server', () => {
+describe('an SMTP server', () => {
   let server: RecordingSmtpServer
   let workers: EmailInstance
   beforeAll(async () => {
@@ -39,7 +39,7 @@ describe('a mail server', () => {
   })
   const emailsTo = (local: string) => server.emails.filter(({ to }) => to.includes(`${local}@signers.example.org`))
 
-  test('gets an email that any program reads, and its link makes the signature count', async () => {
+  test('receives an email that any client reads, and its link confirms the signature', async () => {
     await sign(workers, 'ann', 'ru')
     await expect.poll(() => emailsTo('ann').length).toBe(1)
     const [received] = emailsTo('ann')
@@ -67,7 +67,7 @@ describe('a mail server', () => {
     await expect.poll(counted).toBe(1)
   })
 
-  test('that refuses an address for good is not asked again', async () => {
+  test('that refuses a recipient for good is not asked again', async () => {
     await sign(workers, 'unknown')
     await expect.poll(() => lastRow(workers)).toEqual({ state: 'failed', error: 'smtp-550', deleted: 1 })
     await retryDueEmails(workers)
@@ -77,10 +77,10 @@ describe('a mail server', () => {
   })
 
   test.each([
-    ['says later', 'greylisted', 'smtp-451'],
-    ['hangs up', 'broken', 'connection'],
-    ['does not answer', 'slow', 'timeout'],
-  ])('that %s gets the email later, once', async (_, local, error) => {
+    ['refuses for now', 'greylisted', 'smtp-451'],
+    ['closes the connection', 'broken', 'connection'],
+    ['does not respond', 'slow', 'timeout'],
+  ])('that %s receives the email later, once', async (_, local, error) => {
     await sign(workers, local)
     await expect.poll(() => lastRow(workers)).toEqual({ state: 'pending', error, deleted: 0 })
     expect(emailsTo(local)).toEqual([])
@@ -92,14 +92,14 @@ describe('a mail server', () => {
     expect(emailsTo(local)).toHaveLength(1)
   })
 
-  test('is not asked twice for the many of a flood', async () => {
+  test('receives one email for each signature of a burst', async () => {
     const many = Array.from({ length: 40 }, (_, n) => `flood${n}`)
     await Promise.all(many.map((local) => sign(workers, local)))
     await expect.poll(() => server.emails.filter(({ to }) => to[0]?.startsWith('flood')).length).toBe(many.length)
     for (const local of many) expect(server.offered.get(`${local}@signers.example.org`)).toBe(1)
   })
 
-  test('has left no address and no password in any line of the log', () => {
+  test('leaves no email address and no password in the log', () => {
     expect(workers.logs.filter(({ event }) => event === 'emails.tried').length).toBeGreaterThan(0)
     expectNoAddressIn(workers)
   })

@@ -122,7 +122,7 @@ describe.concurrent('an export', () => {
     await counted(campaign, 2)
   })
 
-  test('has in JSON lines exactly what was signed', async () => {
+  test('contains exactly what was signed, as JSON lines', async () => {
     const { code, stdout, stderr } = await exportOf(campaign, '--format', 'jsonl')
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^2 exported in .* per second/) })
     const [first, second] = readJsonLines(stdout)
@@ -143,7 +143,7 @@ describe.concurrent('an export', () => {
     expect(second).toMatchObject({ ...plain, updates: false, comment: null })
   })
 
-  test('has in CSV what a spreadsheet shows and does not calculate, in a file that only its owner reads', async () => {
+  test('has no formulas in CSV, in a file that only its owner can read', async () => {
     const file = newPath('csv')
     expect((await exportOf(campaign, '--bom', '--out', file)).code).toBe(0)
     expect(statSync(file).mode & 0o777).toBe(0o600)
@@ -160,7 +160,7 @@ describe.concurrent('an export', () => {
     expect(readFileSync(file, 'utf8')).toBe(text)
   })
 
-  test('begins at a time, or after a row', async () => {
+  test('can begin at a time or after a row', async () => {
     const all = readJsonLines((await exportOf(campaign, '--format', 'jsonl')).stdout)
     const since = await exportOf(campaign, '--format', 'jsonl', '--since', String(all[1]?.['signed_at']))
     expect(namesIn(since.stdout)).toEqual([plain.name])
@@ -170,7 +170,7 @@ describe.concurrent('an export', () => {
     expect(future).toMatchObject({ code: 0, stdout: expect.stringMatching(/^id,[^\n]*\r\n$/) })
   })
 
-  test('with a key that is another’s makes no file and names both keys', async () => {
+  test('with the key of another petition makes no file and names both keys', async () => {
     const [other, file] = [await keygen(), newPath('csv')]
     const { code, stdout, stderr } = await exportOf(campaign, '--key', other.file, '--out', file)
     expect({ code, stdout, made: existsSync(file) }).toEqual({ code: 1, stdout: '', made: false })
@@ -180,16 +180,16 @@ describe.concurrent('an export', () => {
 
   test.each<[string, string[], string]>([
     ['there is no key file', ['--key', '/nowhere/key.json'], '/nowhere/key.json'],
-    ['the key file is none', ['--key', 'package.json'], 'is not a key file'],
-    ['the server is not there', ['--origin', 'http://127.0.0.1:65535'], '65535 cannot be reached (ECONNREFUSED)'],
-  ])('says what is wrong when %s', async (_, args, words) => {
+    ['the key file is invalid', ['--key', 'package.json'], 'is not a key file'],
+    ['the server cannot be reached', ['--origin', 'http://127.0.0.1:65535'], '65535 cannot be reached (ECONNREFUSED)'],
+  ])('reports the error when %s', async (_, args, words) => {
     const { code, stdout, stderr } = await exportOf(campaign, ...args)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toContain(words)
     expect(stderr).not.toMatch(/\n\s+at /)
   })
 
-  test('says so when the token is another’s, and when there is no such petition', async () => {
+  test('reports a token of another petition, and a petition that does not exist', async () => {
     const other = await startCampaign()
     const refused = await exportOf({ ...campaign, token: other.token })
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('UNDERSIGNED_TOKEN') })
@@ -204,15 +204,15 @@ describe.concurrent('an export', () => {
     '--origin http://petitions.example.org',
     '--bom --format jsonl',
     '--nonsense',
-  ])('explains itself when it is called wrongly: %s', async (args) => {
+  ])('prints its usage for invalid arguments: %s', async (args) => {
     const { code, stderr } = await exportOf(campaign, ...args.split(' '))
     expect(code).toBe(2)
     expect(stderr).toContain('--petition SLUG')
   })
 })
 
-describe('rows that do not open', () => {
-  test('after a rotation the new key opens the new rows, and a file with both opens all', async () => {
+describe('rows that cannot be decrypted', () => {
+  test('after a rotation are the old ones for the new key and the new ones for the old key, and none with both', async () => {
     const campaign = await startCampaign()
     await sign(campaign, people(0, 1))
     const both = await keygen('--old', campaign.key.file)
@@ -234,7 +234,7 @@ describe('rows that do not open', () => {
     expect(namesIn(whole.stdout)).toEqual(['Signer 0', 'Signer 1'])
   })
 
-  test('one that was changed is told by its id, and the others are there', async () => {
+  test('are reported by id, and the others are exported', async () => {
     const campaign = await startCampaign()
     await sign(campaign, people(0, 3))
     await counted(campaign, 3)
@@ -265,7 +265,7 @@ describe('a connection that is lost', () => {
     await counted(campaign, SIGNERS)
   })
 
-  /** Passes answers on, but only so many bytes of each. */
+  /** A proxy that passes on only so many bytes of each response. */
   async function cutting(bytesOf: (request: number) => number): Promise<string> {
     let requests = 0
     const pass = async (path: string, authorization: string, response: ServerResponse): Promise<void> => {
@@ -286,14 +286,14 @@ describe('a connection that is lost', () => {
 
   const everyone = people(0, SIGNERS).map(({ name }) => name)
 
-  test('is taken up again after the last whole row', async () => {
+  test('is resumed after the last whole row', async () => {
     const origin = await cutting((request) => (request === 3 ? Infinity : 2_000))
     const { code, stdout } = await exportOf(campaign, '--format', 'jsonl', '--origin', origin)
     expect(code).toBe(0)
     expect(namesIn(stdout)).toEqual(everyone)
   })
 
-  test('for good is said, with the way to go on, which leaves nobody out and nobody twice', async () => {
+  test('is reported when it stays lost, with the arguments that continue without gaps and repetitions', async () => {
     const origin = await cutting((request) => (request === 1 ? 2_000 : 0))
     const file = newPath('jsonl')
     const { code, stderr } = await exportOf(campaign, '--format', 'jsonl', '--out', file, '--origin', origin)
@@ -308,7 +308,7 @@ describe('a connection that is lost', () => {
     expect(namesIn(readFileSync(file, 'utf8'))).toEqual(everyone)
   })
 
-  test('just before its last line is not taken for an end', async () => {
+  test('before the last line is not taken for the end', async () => {
     const whole = await fetch(new URL(`/api/petitions/${campaign.slug}/contacts`, instance.url), {
       headers: bearer(campaign.token),
     })

@@ -19,8 +19,8 @@ async function running(vars: Record<string, string> = {}): Promise<Instance> {
 const sign = ({ sign }: Instance, slug: string, n: number): Promise<Response> =>
   sign(slug, { name: `Signer ${n}`, email: `signer@company-${n}.example.org` }, `10.0.${n >> 8}.${n & 255}`)
 
-describe('a message that nobody can read', () => {
-  test('passes through the real queue into the table of dead letters, and holds up nothing', async () => {
+describe('an unreadable message', () => {
+  test('goes through the queue to the dead letters, and delays no other message', async () => {
     const workers = await running()
     await workers.startPetition({ slug: 'letters', confirmation: 'none' })
     const garbage = { v: 3, kind: 'signature', from: 'a later edge' }
@@ -34,8 +34,8 @@ describe('a message that nobody can read', () => {
   })
 })
 
-describe('a machine that stops in the middle', () => {
-  test('has a whole ledger when it comes back, and what is signed again counts once', async () => {
+describe('a process that stops while it stores signatures', () => {
+  test('has a consistent ledger after the restart, and signing again counts once', async () => {
     const first = await running()
     await first.startPetition({ slug: 'crash', confirmation: 'none' })
     const answers = await Promise.all(Array.from({ length: SIGNERS }, (_, n) => sign(first, 'crash', n)))
@@ -46,7 +46,7 @@ describe('a machine that stops in the middle', () => {
     const second = await running(first.vars)
     const half = await second.ledgerOf('crash')
     expect(half?.['rows']).toBe(half?.['counter'])
-    // The forms try again, as they do when no answer has come.
+    // The forms try again, as they do without a response.
     await Promise.all(Array.from({ length: SIGNERS }, (_, n) => sign(second, 'crash', n)))
     await expect.poll(() => second.ledgerOf('crash')).toEqual({ counter: SIGNERS, rows: SIGNERS })
   })

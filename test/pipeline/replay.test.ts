@@ -1,5 +1,5 @@
 /**
- * The replay: that a small campaign runs through both Workers and is found right, and that what is not right is found.
+ * The replay: a small campaign runs through both Workers and is verified, and the verification finds every kind of error.
  * The full size is `npm run replay`.
  */
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ const replay = (...args: string[]): Promise<Ran> =>
   run(process.execPath, ['test/replay/replay.ts', ...args], { cwd: ROOT })
 
 describe('npm run replay', () => {
-  test('counts every signer of a campaign once, and says so in numbers', async () => {
+  test('counts every signer of a campaign once, and reports the numbers', async () => {
     const { code, stdout, stderr } = await replay('--signers', String(SIGNERS), '--seed', '7', '--json')
     expect({ code, stdout, stderr }).toMatchObject({ code: 0 })
     const report: Report = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
@@ -53,7 +53,7 @@ describe('npm run replay', () => {
     [['--signers', '12e3'], 'it is "12e3"'],
     [['--seed', 'one'], '--seed must be a whole number'],
     [['--sign', '5'], "Unknown option '--sign'"],
-  ])('refuses %j and says why', async (args, said) => {
+  ])('refuses %j with the reason', async (args, said) => {
     const { code, stdout, stderr } = await replay(...args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(said)
@@ -61,8 +61,8 @@ describe('npm run replay', () => {
   })
 })
 
-describe('the verification', () => {
-  test('finds nothing wrong with a campaign that went right', () => {
+describe('the verification of a replay', () => {
+  test('finds no mismatch in a correct run', () => {
     expect(mismatchesOf(rightEvidence())).toEqual([])
   })
 
@@ -70,15 +70,15 @@ describe('the verification', () => {
     ['a signer counted twice', ({ ledger }) => ledger.counter++, 'signatures counted'],
     ['a row that is lost', ({ ledger }) => ledger.rows--, 'rows in D1'],
     ['a tally that is short', ({ ledger }) => (ledger.tallies['country'] = 149), 'sums of the tallies'],
-    ['a repeat that vanished', ({ book }) => book.settled.repeated--, 'repeats that the ledger dropped'],
+    ['a repeat that is lost', ({ book }) => book.settled.repeated--, 'repeats that the ledger dropped'],
     ['a signature refused', ({ answers }) => answers.accepted.first--, 'first signatures accepted'],
     ['a refusal with another code', ({ answers }) => (answers.refused = { '400 malformed': 2 }), 'refusals by code'],
     ['a surprise', ({ answers }) => answers.surprising.push('no name was accepted'), 'unexpected answers'],
     ['no rate limit', (evidence) => (evidence.flood = ['202 accepted']), 'a flood from one address ends in'],
-    ['an old number on the page', ({ open }) => (open.page = 149), 'told while open'],
-    ['an old number after the end', ({ closed }) => (closed.count = 149), 'told after the end'],
-    ['a milestone not told', forget('milestone_1_150'), 'milestones told, each once'],
-    ['a milestone told as two events', tellAgain('milestone_1_150', 'another-id'), 'milestones told, each once'],
+    ['an old count on the page', ({ open }) => (open.page = 149), 'told while open'],
+    ['an old count after the closing', ({ closed }) => (closed.count = 149), 'told after the end'],
+    ['a milestone without an event', forget('milestone_1_150'), 'milestones told, each once'],
+    ['a milestone with two events', tellAgain('milestone_1_150', 'another-id'), 'milestones told, each once'],
     ['an event taken twice', tellAgain('milestone_1_150', 'milestone_1_150'), 'events taken once more'],
     ['another count than the ledger has', ({ ledger }) => (ledger.milestones = []), 'counts told with them'],
     [
@@ -86,14 +86,18 @@ describe('the verification', () => {
       spoilFirst({ signatureProblem: 'No matching signature found' }),
       'tries that are not signed right',
     ],
-    ['a body that is no event', spoilFirst({ event: null }), 'tries that are no event'],
+    ['a body that is not an event', spoilFirst({ event: null }), 'tries that are no event'],
     [
       'a retry under another webhook-id',
       spoilFirst({ webhookId: 'milestone_1_100-again' }),
       'events that came again under the same webhook-id after a failed try',
     ],
-    ['an end not told', forget('closed_1'), 'counts told with the end'],
-    ['a signature after the end', (evidence) => (evidence.late = ['202 accepted']), 'a signature after the end gets'],
+    ['a closing without an event', forget('closed_1'), 'counts told with the end'],
+    [
+      'a signature after the closing',
+      (evidence) => (evidence.late = ['202 accepted']),
+      'a signature after the end gets',
+    ],
     ['an error in the log', ({ book }) => (book.errors['edge.fault'] = 1), 'errors in the log of the Workers'],
     ['a dead letter', ({ ledger }) => ledger.deadLetters++, 'dead letters'],
   ])('finds %s', (_, spoil, what) => {

@@ -1,4 +1,4 @@
-/** One solved puzzle, sent a hundred times at once under a hundred addresses, to the Workers as they are deployed. */
+/** One solved challenge, sent a hundred times at once with a hundred email addresses, to the Workers as they are deployed. */
 import { randomBytes } from 'node:crypto'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -25,7 +25,7 @@ const sign = (slug: string, proof: string, n: number): Promise<Response> =>
     `203.0.113.${n}`,
   )
 
-test(`of ${REPLAYS} parallel replays under as many addresses exactly one is stored`, async () => {
+test(`exactly one of ${REPLAYS} parallel replays with as many email addresses is stored`, async () => {
   for (const slug of ['replayed', 'afterwards']) await instance.startPetition({ slug, confirmation: 'none' })
 
   const proof = await instance.solve('replayed')

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => proxy?.dispose())
 
-test('an outcome that is missing is told to an older database, and one that is there is left', async () => {
+test('the seed adds a missing outcome to an older database, and leaves an existing one', async () => {
   const { DB } = proxy.env
   const outcome = async (slug: string) => (await findPetition(DB, slug))?.outcome
   expect(await seed(DB, ORIGIN, KEY, 1)).toEqual(['ali-feruz', 'demo'])

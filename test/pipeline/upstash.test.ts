@@ -42,9 +42,9 @@ afterEach(() => vi.useRealTimers())
 const record = (event: string, facts?: Facts): void => void logged.push({ event, facts })
 const log = { info: record, warn: record, error: record }
 
-/** On a busy machine an answer takes longer than a sender may be kept waiting. */
+/** On a busy machine a response takes longer than the time-out of production. */
 const PATIENT_MS = 120_000
-/** The same in a Worker, where one test waits for the end of it. */
+/** The same in a Worker, where one test waits for the time-out. */
 const PATIENT_WORKER_MS = 10_000
 
 const limiter = (
@@ -60,8 +60,8 @@ async function verdicts(n: number, check: () => Promise<{ allowed: boolean }>): 
 }
 const allowedThenNot = (allowed: number): boolean[] => [...Array.from({ length: allowed }, () => true), false]
 
-describe('the adapter', () => {
-  test('allows as many in a window as the limit says, for each sender', async () => {
+describe('the Upstash limiter', () => {
+  test('allows each sender as many requests in a window as the limit says', async () => {
     const { check } = limiter('signatures')
     const max = UPSTASH_SIGNATURES_PER_WINDOW
     expect(await verdicts(max + 1, () => check('7/192.0.2.1'))).toEqual(allowedThenNot(max))
@@ -70,12 +70,12 @@ describe('the adapter', () => {
     expect(logged).toEqual([])
   })
 
-  test('counts for the whole world: another isolate finds the count that the first one left', async () => {
+  test('counts worldwide: another isolate continues the count of the first one', async () => {
     const max = UPSTASH_SIGNATURES_PER_WINDOW
     expect(await verdicts(max + 1, () => limiter('signatures').check('1/2001:db8::/64'))).toEqual(allowedThenNot(max))
   })
 
-  test('counts exactly when many come at once', async () => {
+  test('counts exactly when many requests arrive at once', async () => {
     const { check } = limiter('signatures')
     const all = await Promise.all(Array.from({ length: 40 }, () => check('1/192.0.2.9')))
     expect(all.filter(({ allowed }) => allowed)).toHaveLength(UPSTASH_SIGNATURES_PER_WINDOW)
@@ -87,7 +87,7 @@ describe('the adapter', () => {
     expect(await check('x')).toEqual({ allowed: false, retryAfterSeconds: UPSTASH_WINDOW_SECONDS / 2 })
   })
 
-  test('slides: the window before still weighs, by the part of it that is not yet a window ago', async () => {
+  test('uses a sliding window, in which the previous window still counts in part', async () => {
     const { check } = limiter('signatures')
     const max = UPSTASH_SIGNATURES_PER_WINDOW
     await verdicts(max, () => check('x'))
@@ -98,14 +98,14 @@ describe('the adapter', () => {
     expect(await verdicts(max + 1, () => check('x'))).toEqual(allowedThenNot(max))
   })
 
-  test('lets three emails a day go to one address, apart from what it counts of signatures', async () => {
+  test('allows three emails a day to one email address, apart from the limit of signatures', async () => {
     const [emails, signatures] = [limiter('emails'), limiter('signatures')]
     const max = UPSTASH_EMAILS_PER_DAY
     expect(await verdicts(max + 1, () => emails.check('same'))).toEqual(allowedThenNot(max))
     expect(await signatures.check('same')).toEqual({ allowed: true })
   })
 
-  test('forgets by itself: every key has a time to live of at most two windows and a second', async () => {
+  test('gives every key a time to live of at most two windows and a second', async () => {
     await limiter('signatures').check('7/192.0.2.1')
     const keys = await redis.client.keys('*')
     expect(keys.length).toBeGreaterThan(0)
@@ -116,7 +116,7 @@ describe('the adapter', () => {
     }
   })
 
-  test('tells Upstash neither an address nor what made it, and another master key makes other hashes', async () => {
+  test('sends Upstash no IP address and no secret, and hashes differently with another master key', async () => {
     await limiter('signatures').check('7/192.0.2.1')
     const [first] = await redis.client.keys('*')
     await redis.client.flushall()
@@ -139,21 +139,21 @@ describe('when Upstash fails', () => {
     ['wrong-number', 'nonsense'],
     ['refused-nonsense', 'nonsense'],
   ]
-  test.each(faults)('(%s) the sender passes and the log counts it as %s, without the key', async (fault, code) => {
+  test.each(faults)('(%s) the sender is allowed, and the log has %s without the limited key', async (fault, code) => {
     upstash.fault = fault
     const { check } = limiter('signatures', { timeoutMs: fault === 'slow' ? UPSTASH_TIMEOUT_MS : PATIENT_MS })
     expect(await check(KEY)).toEqual({ allowed: true })
     expect(logged).toEqual([{ event: 'upstash.failed', facts: { limit: 'signatures', code } }])
   })
 
-  test('(down) the same', async () => {
+  test('(down) the sender is allowed, and the log has unreachable', async () => {
     const gone = await startUpstash(redis.client)
     await gone.stop()
     expect(await limiter('emails', { url: gone.url }).check(KEY)).toEqual({ allowed: true })
     expect(logged).toEqual([{ event: 'upstash.failed', facts: { limit: 'emails', code: 'unreachable' } }])
   })
 
-  test('(a wrong token) the same', async () => {
+  test('(wrong token) the sender is allowed, and the log has refused', async () => {
     const { check } = upstashLimiter(
       'emails',
       { url: upstash.url, token: 'wrong' },
@@ -163,13 +163,13 @@ describe('when Upstash fails', () => {
     expect(logged).toEqual([{ event: 'upstash.failed', facts: { limit: 'emails', code: 'refused' } }])
   })
 
-  test('asks once and no more', async () => {
+  test('it is asked only once', async () => {
     upstash.fault = 'error'
     await limiter('signatures').check(KEY)
     expect(upstash.received).toHaveLength(1)
   })
 
-  test('and nonsense refuses nobody later either', async () => {
+  test('an invalid response refuses nobody later either', async () => {
     const { check } = limiter('signatures')
     upstash.fault = 'refused-nonsense'
     await check(KEY)
@@ -178,7 +178,7 @@ describe('when Upstash fails', () => {
   })
 })
 
-describe('behind the real edge Worker', () => {
+describe('the Upstash limit in the edge Worker', () => {
   const SLUG = 'limited'
   const state = temporaryDirectory()
   let instance: Instance
@@ -204,7 +204,7 @@ describe('behind the real edge Worker', () => {
   const signFrom = (ip: string): Promise<Response> =>
     instance.sign(SLUG, { name: 'Ada Example', email: `signer${++signer}@example.org` }, ip)
 
-  test('one network is refused when it has had its share, and told how long to wait; another is not', async () => {
+  test('refuses a network beyond its limit with the time to wait, and no other network', async () => {
     const answers: Response[] = []
     // Two more than its share: Workers have their own clock, and a window may end in between.
     for (let n = 0; n < UPSTASH_SIGNATURES_PER_WINDOW + 2; n++) answers.push(await signFrom(`2001:db8:1:1::${n + 1}`))
@@ -220,7 +220,7 @@ describe('behind the real edge Worker', () => {
     expect(failures()).toEqual([])
   })
 
-  test('many at once from many networks do not hold each other up', async () => {
+  test('allows many requests at once from many networks', async () => {
     const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => signFrom(`198.51.100.${n}`)))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
     expect(upstash.received.length).toBeGreaterThanOrEqual(60)
@@ -230,20 +230,20 @@ describe('behind the real edge Worker', () => {
     ['slow', 'timeout'],
     ['error', 'refused'],
     ['wrong-number', 'nonsense'],
-  ])('(%s) signatures go on, and the log counts the failure', async (fault, code) => {
+  ])('(%s) lets signatures pass, and the log has the failure', async (fault, code) => {
     seen = instance.logs.length
     upstash.fault = fault
     expect((await signFrom('192.0.2.77')).status).toBe(202)
     await expect.poll(failures).toEqual([{ level: 'warn', limit: 'signatures', code }])
   })
 
-  test('(down) they go on too, and the binding still says its own', async () => {
+  test('(down) lets signatures pass, up to the limit of the binding', async () => {
     seen = instance.logs.length
     await upstash.stop()
     const statuses: number[] = []
     for (let n = 0; n < 25; n++) statuses.push((await signFrom('192.0.2.78')).status)
     expect(statuses[0]).toBe(202)
-    // Ten in a minute, whose end may come in between.
+    // Ten in a minute, which may end in between.
     expect(statuses).toContain(429)
     await expect.poll(failures).toContainEqual({ level: 'warn', limit: 'signatures', code: 'unreachable' })
   })

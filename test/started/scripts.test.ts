@@ -58,12 +58,12 @@ function freshCheckout({ withFonts }: { withFonts: boolean }): void {
   copyCheckout(checkout, { withFonts })
 }
 
-test('each script has a line here', () => {
+test('every script of package.json is in the table', () => {
   expect(Object.keys(scripts).toSorted()).toEqual(['start', ...Object.keys(SHORT)].toSorted())
 })
 
 test.for(Object.entries(SHORT).filter(isChosen))(
-  'npm run %s',
+  'npm run %s runs in a fresh checkout',
   async ([script, { args = [], prints = '', leaves = '' }]) => {
     freshCheckout({ withFonts: script !== 'build' })
     // As in a shell, where vitest has set nothing.
@@ -74,7 +74,7 @@ test.for(Object.entries(SHORT).filter(isChosen))(
   },
 )
 
-test('npm start', async () => {
+test('npm start runs in a fresh checkout', async () => {
   freshCheckout({ withFonts: false })
   const started = await start({ port: await freePortPair(), stateDir: join(fresh.path, 'state'), root: checkout })
   try {

@@ -33,13 +33,13 @@ describe('npm start', () => {
     expect(started.output()).toContain(state.path)
   })
 
-  test('is well', async () => {
+  test('reports that it is healthy', async () => {
     const response = await fetch(`${started.origin}/healthz`)
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({ status: 'development' })
   })
 
-  test('has both seeded petitions', async () => {
+  test('serves both seeded petitions', async () => {
     expect(await readCount(started.origin, 'ali-feruz')).toMatchObject({
       petition: 'ali-feruz',
       count: 70_438,
@@ -53,7 +53,7 @@ describe('npm start', () => {
     })
   })
 
-  test('shows the closed petition in Russian, with what it gathered and no form', async () => {
+  test('shows the closed petition in Russian with its total and without a form', async () => {
     const { html, text } = await readPage(`${started.origin}/ru/p/ali-feruz`)
     expect(html).toContain('<html lang="ru" dir="ltr">')
     expect(text).toContain('Петиция закрыта')
@@ -62,7 +62,7 @@ describe('npm start', () => {
     expect(html).not.toContain('<form')
   })
 
-  test('serves a partner page that embeds the count in three ways, each of which answers', async () => {
+  test('serves a partner page whose three embeds all respond', async () => {
     const { origin, partnerOrigin } = started
     const { html } = await readPage(`${partnerOrigin}/`)
     expect(html).toContain('<petition-counter petition="demo"')
@@ -80,7 +80,7 @@ describe('npm start', () => {
     }
   })
 
-  test('serves the counter to any site: for good under its hash, and always fresh without', async () => {
+  test('serves the counter to any site, immutable under its hash and short-lived without it', async () => {
     const { origin } = started
     const { html } = await readPage(`${origin}/en/p/demo/embed`)
     const [, pinned = ''] = /src=&quot;([^&]+\/widget\/[0-9a-f]{12}\.js)&quot;/.exec(html) ?? []
@@ -104,7 +104,7 @@ describe('npm start', () => {
     ])
   })
 
-  test('draws an image of each petition, in each language, with its count', async () => {
+  test('draws a social media image of each petition in each language', async () => {
     const { origin } = started
     await startPetition(origin, 'chinese', { title: '停止将记者驱逐到乌兹别克斯坦' })
     await startPetition(origin, 'arabic', { title: 'أوقفوا ترحيل الصحفي (Ali Feruz)! </text> \u200B🔥' })
@@ -123,7 +123,7 @@ describe('npm start', () => {
     expect(new Set(images.map((png) => png.toString('base64'))).size).toBe(images.length)
   })
 
-  test('counts signatures once their emails are answered, and says on the page how many count on the next one', async () => {
+  test('counts signatures once they are confirmed, and shows the number on the page', async () => {
     const { origin } = started
     const page = `${origin}/ru/p/demo`
     expect((await readPage(page)).text).toContain('Marit Osei рассчитывает на вас сегодня.')
@@ -136,7 +136,7 @@ describe('npm start', () => {
     }
     expect((await readCount(origin, 'demo')).count).toBe(0)
     for (const index of [0, 1, 2]) await confirmByEmail(origin, `signer-${index}@example.org`)
-    // One of them once more, from elsewhere: the same answer, and no fourth signature.
+    // One of them again, from another network: the same response, and no fourth signature.
     const again = await sign(origin, 'demo', { name: 'Ben', email: 'Signer-1@Example.org' }, '192.0.2.9')
     expect(again.status).toBe(202)
 
@@ -146,7 +146,7 @@ describe('npm start', () => {
       .toContain('Marit Osei и 2 участника этой кампании рассчитывают на вас сегодня.')
   })
 
-  test('keeps what was signed over a restart, and seeds nothing twice', async () => {
+  test('keeps signatures over a restart, and seeds nothing twice', async () => {
     expect(started.output()).toContain('Seeded: ali-feruz, demo.')
     await started.stop()
     await expect(fetch(`${started.origin}/healthz`)).rejects.toThrow('fetch failed')
@@ -161,7 +161,7 @@ describe('npm start', () => {
   })
 })
 
-describe.concurrent('npm start says what is wrong', () => {
+describe.concurrent('npm start reports the error', () => {
   test.for([
     ['the petitions', 0],
     ['the partner page', 1],

@@ -1,5 +1,5 @@
 /**
- * Words that occur nowhere else, and the search for them in whatever was written, sent or kept: as they are and in the
+ * Words that occur nowhere else, and the search for them in whatever was written, sent or stored: as they are and in the
  * disguises that software gives to text.
  */
 import { Buffer } from 'node:buffer'

@@ -1,4 +1,4 @@
-/** A copy of this checkout without what has been built or made in it, to run a script of package.json where nobody else does. */
+/** A copy of this checkout without build output and state, to run a script of package.json by itself. */
 import { cpSync, existsSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
@@ -11,7 +11,7 @@ const FONTS = 'dist/og-image-assets'
 
 /** Makes `folder`, which must not be there. */
 export function copyCheckout(folder: string, { withFonts = false } = {}): void {
-  const filter = (partner: string): boolean => !LEFT_OUT.has(basename(partner)) && !partner.endsWith(KEY_FILE)
+  const filter = (source: string): boolean => !LEFT_OUT.has(basename(source)) && !source.endsWith(KEY_FILE)
   cpSync(ROOT, folder, { recursive: true, filter })
   if (withFonts && existsSync(join(ROOT, FONTS))) cpSync(join(ROOT, FONTS), join(folder, FONTS), { recursive: true })
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))

@@ -3,7 +3,7 @@
  * real HTTP. Bindings, queues and limits are read from the two tomls, so that nothing here can disagree with what is
  * deployed; only vars are given by the caller. No account, no network, no `.dev.vars`.
  *
- * Weakness: bundled by esbuild with wrangler's conditions, not by wrangler itself, which would take seconds; and the
+ * Limitations: bundled by esbuild with wrangler's conditions, not by wrangler itself, which would take seconds; and the
  * edge is reached through a direct socket, past Miniflare's entry proxy and without the static assets, because those
  * are slower than the Worker. Local queues are in memory and take one batch at a time, whatever `max_concurrency` says.
  */
@@ -29,7 +29,7 @@ const WORKERD_V8_FLAGS = '--max-semi-space-size=2'
 export interface WorkersOptions {
   /** Laid over the `[vars]` of both tomls. */
   vars: Record<string, string>
-  /** Where D1 keeps its files; the same directory again means the same data again. */
+  /** The directory of D1's files; the same directory again means the same data again. */
   stateDirectory: string
   onLog?: (log: WorkerLog) => void
   /** Numbers of src/limits.ts that hold in these Workers instead: a limit on time that a busy machine would break. */
@@ -39,21 +39,21 @@ export interface WorkersOptions {
 /** One line that a Worker logged. */
 export interface WorkerLog {
   level: string
-  /** The `event` of one of our own lines; null for anything else that the runtime had to say. */
+  /** The `event` of one of our own lines; null for anything else that the runtime logs. */
   event: string | null
   facts: Record<string, unknown>
   text: string
 }
 
 export interface RunningWorkers {
-  /** The edge Worker's address on loopback. */
+  /** The edge Worker's URL on loopback. */
   url: URL
   db: D1Database
   /** The queue that the edge sends to, to put into it what the edge would not. */
   signatures: Queue
   /** Does once what each of the cron triggers does on Cloudflare. */
   ringCrons(): Promise<void>
-  /** Stops the runtime and waits for its end. Harmless when repeated. */
+  /** Stops the runtime and waits for its end. May be called again. */
   dispose(): Promise<void>
 }
 

@@ -74,7 +74,7 @@ function exif(orientation: number): number[] {
   ]
 }
 
-/** The plain image of this type, with everything in it that tells of who took it. */
+/** The plain image of this type, with metadata about the photographer. */
 export function telling(type: ImageType, orientation = 1): Uint8Array {
   return { 'image/jpeg': jpeg, 'image/png': png, 'image/webp': webp }[type](orientation)
 }

@@ -1,4 +1,4 @@
-/** What is kept in memory is bounded in bytes. */
+/** Caches in memory are bounded in bytes. */
 import { describe, expect, test } from 'vitest'
 
 import { createBounded, estimateBytes } from '../../src/platform/cache/bounded.ts'
@@ -26,8 +26,8 @@ import {
 const text = (chars: number): string => '🖋'.repeat(chars)
 const rows = <T>(n: number, row: T): T[] => Array.from({ length: n }, () => row)
 
-describe('the budgets', () => {
-  test('leave half of the isolate’s memory to its requests, together with the spent proofs', () => {
+describe('the cache budgets', () => {
+  test('together with the spent proofs, leave half of the isolate’s memory to requests', () => {
     const caches = Object.values(CACHE_BUDGETS_BYTES).reduce((sum, bytes) => sum + bytes, 0)
     expect(caches + SPENT_PROOFS_MAX_ENTRIES * SPENT_PROOF_BYTES).toBeLessThanOrEqual(ISOLATE_CACHES_MAX_BYTES)
   })
@@ -57,7 +57,7 @@ describe('the budgets', () => {
 })
 
 describe('a bounded map', () => {
-  test('drops what was set longest ago, and never holds more than its budget', () => {
+  test('drops the oldest entry first, and never holds more than its budget', () => {
     const map = createBounded<string>(10_000)
     for (let n = 0; n < 100; n++) {
       map.set(`key-${n}`, 'x'.repeat(400))
@@ -68,7 +68,7 @@ describe('a bounded map', () => {
     expect(kept).toEqual(Array.from(kept, (_, index) => 100 - kept.length + index))
   })
 
-  test('counts a key that is set again once, and as new', () => {
+  test('counts a key that is set again once, as the newest', () => {
     const map = createBounded<string>(3_000)
     map.set('a', 'x'.repeat(400))
     const { bytes } = map
@@ -82,7 +82,7 @@ describe('a bounded map', () => {
     expect(map.bytes).toBe(0)
   })
 
-  test('does not store what is larger than all of it, nor an older value in its place', () => {
+  test('does not store a value larger than its budget, and drops the older value of that key', () => {
     const map = createBounded<string>(1_000)
     map.set('a', 'old')
     map.set('b', 'other')
@@ -95,7 +95,7 @@ describe('a cache', () => {
   const cacheOf = (load: (key: string) => Promise<string>, maxBytes: number) =>
     createSwr<string>({ load, freshMs: 60_000, staleMs: 60_000, maxBytes, onError: () => {}, clock: () => 0 })
 
-  test('gives a value that is too large to be stored', async () => {
+  test('returns a value that is too large to be stored', async () => {
     let loads = 0
     const swr = cacheOf(async () => `${++loads}`.padStart(1_000), 1_000)
     const background: Promise<unknown>[] = []
@@ -106,7 +106,7 @@ describe('a cache', () => {
     }
   })
 
-  test('does not hold each load of a made-up key that never ends', async () => {
+  test('does not hold loads that never end, each of a made-up key', async () => {
     const asked: string[] = []
     const swr = cacheOf((key) => {
       asked.push(key)

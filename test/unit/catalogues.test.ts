@@ -19,7 +19,7 @@ const COUNTED: Record<string, (words: Words, n: number) => string> = {
   'problem.unavailable': (words, n) => words.problem.unavailable(n),
 }
 
-/** The sentences around somebody else's words. */
+/** Sentences that contain the words of others. */
 const QUOTING: Record<string, (words: Words, text: string) => string> = {
   'petition.writtenIn': (words, text) => words.petition.writtenIn(text),
   'petition.countOnYou': (words, text) => words.petition.countOnYou(text, 2),
@@ -46,12 +46,12 @@ describe.for(LOCALES)('the catalogue in %s', (locale) => {
   const words = wordsOf(locale)
   const categories = new Intl.PluralRules(locale).resolvedOptions().pluralCategories
 
-  test('has what the English one has, of the same kind', () => {
+  test('has the same entries as the English one, of the same kind', () => {
     const kinds = (of: Words) => Object.fromEntries(entriesOf(of).map(([path, value]) => [path, typeof value]))
     expect(kinds(words)).toEqual(kinds(wordsOf('en')))
   })
 
-  test('has no sentence that is empty, padded, or broken over lines', () => {
+  test('has no sentence that is empty, padded or contains a line break', () => {
     const told = [
       ...sentencesOf(locale).values(),
       ...Object.values(COUNTED).map((tell) => tell(words, 5)),
@@ -60,7 +60,7 @@ describe.for(LOCALES)('the catalogue in %s', (locale) => {
     expect(told.filter((sentence) => !/^\S(?:.*\S)?$/u.test(sentence))).toEqual([])
   })
 
-  test('keeps what is typed by hand or read by a program as it is', () => {
+  test('leaves commands and machine-readable names untranslated', () => {
     const code = /npm run keygen|PATCH \{.*\}|Authorization: Bearer …|application\/[\w-]+|format=\w+|[\d-]+T[\d:]+Z/g
     const codeOf = (of: Locale) =>
       new Map([...sentencesOf(of)].map(([path, sentence]) => [path, (sentence.match(code) ?? []).toSorted()]))
@@ -70,7 +70,7 @@ describe.for(LOCALES)('the catalogue in %s', (locale) => {
     expect(words.fieldErrors['not-a-cursor']).toContain('cursor')
   })
 
-  test('puts every number into its sentence, written as the language writes it', () => {
+  test('puts every number into its sentence, formatted for the language', () => {
     const numbers = new Intl.NumberFormat(locale)
     // Where a noun has a form for two of it, a sentence may say «two seconds» in one word, and «one second» as well.
     const inWords = (n: number) => n <= 2 && categories.includes('two')
@@ -83,7 +83,7 @@ describe.for(LOCALES)('the catalogue in %s', (locale) => {
     expect(silent).toEqual([])
   })
 
-  test('leaves names, titles and days as they came', () => {
+  test('leaves names, titles and dates as they are', () => {
     for (const text of ['Ali Feruz', '<b>&"«»', '{n} $& %s', 'حرية', '\u202Eabc\u200B']) {
       const harmed = Object.entries(QUOTING).filter(([, tell]) => !tell(words, text).includes(text))
       expect(harmed.map(([path]) => path)).toEqual([])
@@ -97,7 +97,7 @@ describe.for(LOCALES)('the catalogue in %s', (locale) => {
     expect(new Set(functions.map(([path]) => path))).toEqual(known)
   })
 
-  test('has a noun for every count that the language tells apart', () => {
+  test('has a noun for every plural category of the language', () => {
     // French and Spanish count millions with a form of their own, which for this noun is the general one.
     const mayLack = ['fr', 'es'].includes(locale) ? ['many'] : []
     const forms = Object.keys(words.counter.signed)
@@ -110,7 +110,7 @@ describe.for(LOCALES)('the catalogue in %s', (locale) => {
     }
   })
 
-  test('leaves the places for numbers in what the counter element says', () => {
+  test('keeps the placeholders for numbers in the words of the counter', () => {
     for (const template of [words.counter.goal, words.counter.lately]) expect(template.match(/\{n\}/g)).toHaveLength(1)
     expect(words.counter.goal.replace('{n}', words.number(5))).toBe(words.petition.nextGoal(5))
     expect(words.counter.lately.replace('{n}', words.number(5))).toBe(words.petition.lately(5))

@@ -11,16 +11,21 @@ const CONFIG = `import { ClosingCount } from ${JSON.stringify(join(ROOT, 'test/s
 export default { test: { globals: true, include: ['*.test.js'], reporters: ['default', new ClosingCount()] } }`
 
 test.for([
-  ['all is well', `test('a', () => {})`, 0, '1 passed, 0 failed'],
+  ['all tests pass', `test('a', () => {})`, 0, '1 passed, 0 failed'],
   ['a test fails', `test('a', () => {}); test('b', () => { throw new Error('b') })`, 1, '1 passed, 1 failed'],
   ['one is skipped', `test('a', () => {}); test.skip('b', () => {})`, 0, '1 passed, 0 failed, 1 skipped'],
   ['a file cannot be loaded', `throw new Error('no file')`, 1, '0 passed, 1 failed'],
-  ['a promise is lost', `test('a', () => { Promise.reject(new Error('lost')) })`, 1, '1 passed, 1 failed'],
-] as const)('when %s', async ([, file, code, line]) => {
+  [
+    'a promise is rejected without a handler',
+    `test('a', () => { Promise.reject(new Error('lost')) })`,
+    1,
+    '1 passed, 1 failed',
+  ],
+] as const)('the last line counts the tests when %s', async ([, file, code, line]) => {
   expect(await run(file)).toEqual({ code, last: line })
 })
 
-test('when a worker is killed', async () => {
+test('the last line counts a failure when a worker is killed', async () => {
   const killed = `test('a', () => {}); test('b', async () => { process.kill(process.pid, 'SIGKILL'); await new Promise(() => {}) })`
   expect(await run(killed)).toEqual({ code: 1, last: expect.stringMatching(/^\d passed, [1-9] failed/) })
 })

@@ -9,18 +9,18 @@ import { LOCALES } from '../../schema/locales.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const RELEASED = join(ROOT, 'src/browser/counter/released')
-/** By an address, for its types are those of a browser. */
+/** By a URL, because its types are those of a browser. */
 const load = (file: string): Promise<Record<string, unknown>> => import(join(ROOT, 'src/browser/counter', file))
 const asset = (path: string): Buffer => readFileSync(join(ROOT, 'dist/assets', path))
 const hash = (algorithm: string, bytes: Buffer, encoding: 'hex' | 'base64'): string =>
   createHash(algorithm).update(bytes).digest(encoding)
 
-test('importing it where there are no elements does nothing', async () => {
+test('importing the counter without custom elements does nothing', async () => {
   expect(Object.keys(await load('define.ts'))).toEqual([])
   expect((await load('petition-counter.ts'))['PetitionCounter']).toBeTypeOf('function')
 })
 
-test('the build pins the script that it made, by address and by integrity', () => {
+test('the build pins the script that it made, by URL and integrity', () => {
   const script = asset('widget.js')
   expect(release.path).toBe(`/widget/${hash('sha256', script, 'hex').slice(0, 12)}.js`)
   expect(release.integrity).toBe(`sha384-${hash('sha384', script, 'base64')}`)
@@ -29,19 +29,19 @@ test('the build pins the script that it made, by address and by integrity', () =
 
 const released = readdirSync(RELEASED).filter((name) => name.endsWith('.js'))
 
-test('the pin that is given out outlives the next deployment', () => {
+test('the pinned script is among the released ones, so that it outlives the next deployment', () => {
   expect(released, 'The counter has changed: npm run release, and commit what it writes.').toContain(
     release.path.slice('/widget/'.length),
   )
 })
 
-test.for(released)('%s is served as it was released, and is what its name says', (name) => {
+test.for(released)('%s is served as it was released, under the hash of its content', (name) => {
   const script = readFileSync(join(RELEASED, name))
   expect(name).toBe(`${hash('sha256', script, 'hex').slice(0, 12)}.js`)
   expect(asset(`widget/${name}`).equals(script)).toBe(true)
 })
 
-test.for(LOCALES.filter((locale) => locale !== 'en'))('the words in %s are whole', async (locale) => {
+test.for(LOCALES.filter((locale) => locale !== 'en'))('the words of the counter in %s are complete', async (locale) => {
   const { ENGLISH } = await load('words.ts')
   const words: Record<string, unknown> = JSON.parse(asset(`widget/words/${locale}.json`).toString())
   expect(Object.keys(ENGLISH ?? {}).filter((key) => typeof words[key] !== 'string' || words[key] === '')).toEqual([])

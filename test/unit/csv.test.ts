@@ -64,7 +64,7 @@ const hostile = fc.string({
   maxLength: 20,
 })
 
-test('what is written can be read, cell by cell', () => {
+test('written CSV can be read back, cell by cell', () => {
   fc.assert(
     fc.property(fc.array(fc.array(hostile, { minLength: 2, maxLength: 5 }), { minLength: 1 }), (records) => {
       const text = records.map((cells) => csvRecord(cells)).join('')
@@ -73,7 +73,7 @@ test('what is written can be read, cell by cell', () => {
   )
 })
 
-test('no cell begins like a formula, nor does one for a spreadsheet that splits at semicolons', () => {
+test('no cell begins like a formula, not even after splitting at semicolons', () => {
   fc.assert(
     fc.property(fc.array(hostile, { minLength: 1, maxLength: 5 }), (cells) => {
       const text = csvRecord(['0199', ...cells])
@@ -83,7 +83,7 @@ test('no cell begins like a formula, nor does one for a spreadsheet that splits 
   )
 })
 
-test('only apostrophes are added, and nothing to words that are none of that', () => {
+test('only apostrophes are added, and only to cells that look like formulas', () => {
   fc.assert(
     fc.property(hostile, (text) => {
       expect(neutralised(text).replaceAll("'", '')).toBe(text.replaceAll("'", ''))
@@ -117,7 +117,7 @@ test.each([
   expect(neutralised(text)).toBe(safe)
 })
 
-test('a record is quoted where it must be, and ends as RFC 4180 has it', () => {
+test('a record is quoted where needed, and ends as RFC 4180 says', () => {
   expect(csvRecord(['a', 'b,c', 'say "no"', 'two\nlines', true, null, ''])).toBe(
     'a,"b,c","say ""no""","two\nlines",true,,\r\n',
   )

@@ -9,7 +9,7 @@ const LIST = { kind: 'signers', petitionId: 7 } as const
 const keysOf = (...masterKeys: string[]): Promise<CryptoKey[]> => deriveHmacKeys(masterKeys, 'cursor/v1')
 
 describe('a cursor', () => {
-  test('is read as the id that it was made of, for its own list alone', async () => {
+  test('decodes to the id that it was made of, only for its own list', async () => {
     const keys = await keysOf('one')
     const cursor = await makeCursor(LIST, ID, keys)
     expect(cursor).toMatch(/^[\w-]{64}$/)
@@ -18,14 +18,14 @@ describe('a cursor', () => {
     expect(await readCursor({ ...LIST, kind: 'updates' }, cursor, keys)).toBeNull()
   })
 
-  test('of an older key is read for as long as that key is listed', async () => {
+  test('signed with an older key is valid while that key is listed', async () => {
     const cursor = await makeCursor(LIST, ID, await keysOf('old'))
     expect(await readCursor(LIST, cursor, await keysOf('new', 'old'))).toBe(ID)
     expect(await readCursor(LIST, cursor, await keysOf('new'))).toBeNull()
     await expect(makeCursor(LIST, ID, [])).rejects.toThrow('TOKEN_KEYS')
   })
 
-  test('is none of ours with any character changed, cut off or added', async () => {
+  test('with any character changed, removed or added is invalid', async () => {
     const keys = await keysOf('one')
     const cursor = await makeCursor(LIST, ID, keys)
     const changed = Array.from(

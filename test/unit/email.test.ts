@@ -1,4 +1,4 @@
-/** What is an address, and which spellings are one mailbox. */
+/** Which email addresses are valid, and which spellings are one mailbox. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
@@ -10,7 +10,7 @@ const canonical = (text: string): string | null => {
   return address === null ? null : canonicalEmail(address)
 }
 
-describe('an address', () => {
+describe('an email address', () => {
   test.each([
     ['ada@example.org', 'ada@example.org'],
     ['  ADA@Example.ORG ', 'ada@example.org'],
@@ -37,19 +37,19 @@ describe('an address', () => {
     '"a"@b.test',
     'a@[::1]',
     'a@-b.test',
-  ])('%s is none', (typed) => {
+  ])('%s is invalid', (typed) => {
     expect(parseEmail(typed)).toBeNull()
   })
 })
 
-describe('one mailbox', () => {
+describe('two spellings', () => {
   test.each([
     ['a.d.a+x@gmail.com', 'Ada@googlemail.com'],
     ['ada_lovelace+1@protonmail.com', 'ada.love-lace@pm.me'],
     ['ada+petition@outlook.com', 'ada@outlook.com'],
     ['ada@ya.ru', 'ada+x@yandex.ru'],
     ['ada@me.com', 'ada@icloud.com'],
-  ])('%s and %s are the same', (one, other) => {
+  ])('%s and %s are one mailbox', (one, other) => {
     expect(canonical(one)).not.toBeNull()
     expect(canonical(one)).toBe(canonical(other))
   })
@@ -63,11 +63,11 @@ describe('one mailbox', () => {
     expect(canonical(one)).not.toBe(canonical(other))
   })
 
-  test('an address of nothing but tag and dots is left as it is', () => {
+  test('a local part of nothing but tag and dots is left as it is', () => {
     expect(canonical('+tag@gmail.com')).toBe('+tag@gmail.com')
   })
 
-  test('case and surrounding space never matter, and a canonical spelling is its own canonical spelling', () => {
+  test('differing in case or surrounding space are one mailbox, and a canonical spelling is its own canonical spelling', () => {
     fc.assert(
       fc.property(fc.emailAddress(), (address) => {
         const first = canonical(address)

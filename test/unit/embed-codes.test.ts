@@ -22,7 +22,7 @@ const codes = (query = '', fields: Partial<CodesInput> = {}) =>
     ...fields,
   })
 
-test('what nobody chose is not in the line', () => {
+test('default values are not in the code', () => {
   expect(codes().element).toBe(
     `<script type="module" src="${ORIGIN}/widget.js"></script>` +
       `<petition-counter petition="demo"><a href="${ORIGIN}/p/demo">Keep it</a></petition-counter>`,
@@ -34,7 +34,7 @@ test('what nobody chose is not in the line', () => {
   )
 })
 
-test('what was chosen is in every line that can have it', () => {
+test('chosen values are in every code that supports them', () => {
   const chosen = codes('theme=dark&size=large&language=ru&goal=none&sign-link=none&partner=Gazette_1')
   const attributes = `petition="demo" lang="ru" theme="dark" size="large" goal="none" sign-link="none" partner="Gazette_1"`
   const page = `${ORIGIN}/ru/p/demo?source=Gazette_1`
@@ -58,17 +58,17 @@ test('what was chosen is in every line that can have it', () => {
   expect(chosen.data).toBe(`${ORIGIN}/api/petitions/demo/count`)
 })
 
-describe('the form', () => {
+describe('the form of the embed page', () => {
   test.each([
     ['', true],
     ['sign-link=none', false],
     // The box sends its value after the hidden field's.
     ['sign-link=none&sign-link=shown', true],
-  ])('"%s": the button to sign is shown: %s', (query, signLink) => {
+  ])('with "%s" shows the sign button: %s', (query, signLink) => {
     expect(readEmbedForm(new URLSearchParams(query)).options.signLink).toBe(signLink)
   })
 
-  test('takes what is not a choice for none', () => {
+  test('treats an invalid choice as none', () => {
     const { options } = readEmbedForm(new URLSearchParams('theme=pink&size=&goal=5&language=xx'))
     expect(options).toEqual({
       theme: 'auto',
@@ -91,7 +91,7 @@ describe('the form', () => {
     ['газета', null, true],
     ['a'.repeat(40), 'a'.repeat(40), false],
     ['a'.repeat(41), null, true],
-  ])('of the code "%s" credits %s; wrong: %s', (typed, partner, partnerWrong) => {
+  ])('with the partner code "%s" credits %s; invalid: %s', (typed, partner, partnerWrong) => {
     const form = readEmbedForm(new URLSearchParams({ partner: typed }))
     expect(form).toMatchObject({ typedPartner: typed.trim(), partnerWrong, options: { partner } })
   })
@@ -109,7 +109,7 @@ describe.each(PAYLOADS)('a title with $name', ({ text }) => {
     }
   })
 
-  test('is one line of Markdown whose brackets are closed by ours alone', () => {
+  test('is one line of Markdown with balanced brackets', () => {
     expect(said.badgeMarkdown).not.toMatch(/[\n\r]/)
     const unescaped = said.badgeMarkdown.replaceAll(/\\[!-/:-@[-`{-~]/g, '')
     expect([...unescaped.matchAll(/[[\]<>]/g)].map(([char]) => char)).toEqual(['[', '[', ']', ']'])

@@ -22,7 +22,7 @@ describe('Spanish', () => {
     [100, '100 firmas', '100 firmantes'],
     [70_438, '70.438 firmas', '70.438 firmantes'],
     [1_000_000, '1.000.000 de firmas', '1.000.000 de firmantes'],
-  ])('%i', (n, signatures, signers) => {
+  ])('has the right plural forms for %i', (n, signatures, signers) => {
     expect(`${number(n)} ${petition.signers(n)}`).toBe(signatures)
     expect(feed.milestone(n)).toBe(signatures)
     expect(feed.milestoneText(n)).toBe(`La petición ha superado la marca de ${signatures}.`)
@@ -30,7 +30,7 @@ describe('Spanish', () => {
     expect(petition.countOnYou(STARTER, n)).toBe(`Ann y ${signers} más cuentan hoy con usted.`)
   })
 
-  test('alone, and in a while', () => {
+  test('has the right words for one signer and for durations', () => {
     expect(petition.countOnYou(STARTER, 0)).toBe('Ann cuenta hoy con usted.')
     expect(form.retrying(1)).toContain('en 1 segundo.')
     expect(form.retrying(30)).toContain('en 30 segundos.')
@@ -50,7 +50,7 @@ describe('French', () => {
     [100, '100 signatures', '100 signataires'],
     [70_438, `70${NARROW}438 signatures`, `70${NARROW}438 signataires`],
     [1_000_000, `1${NARROW}000${NARROW}000 de signatures`, `1${NARROW}000${NARROW}000 de signataires`],
-  ])('%i', (n, signatures, signers) => {
+  ])('has the right plural forms for %i', (n, signatures, signers) => {
     expect(`${number(n)} ${petition.signers(n)}`).toBe(signatures)
     expect(feed.milestone(n)).toBe(signatures)
     expect(feed.milestoneText(n)).toBe(`La pétition a franchi le cap de ${signatures}.`)
@@ -62,11 +62,11 @@ describe('French', () => {
     [1, 'Ann et 1 autre signataire comptent sur vous aujourd’hui.'],
     [2, 'Ann et 2 autres signataires comptent sur vous aujourd’hui.'],
     [1_000_000, `Ann et 1${NARROW}000${NARROW}000 d’autres signataires comptent sur vous aujourd’hui.`],
-  ])('%i others', (n, sentence) => {
+  ])('has the right plural form for %i others', (n, sentence) => {
     expect(petition.countOnYou(STARTER, n)).toBe(sentence)
   })
 
-  test('in a while, and on the first of a month', () => {
+  test('has the right words for durations and the first of a month', () => {
     expect(form.retrying(1)).toContain('dans 1 seconde.')
     expect(form.retrying(30)).toContain('dans 30 secondes.')
     expect(date(Date.UTC(2026, 7, 1))).toBe('1er août 2026')
@@ -86,14 +86,14 @@ describe('German', () => {
     [100, '100 Unterschriften', 'haben 100 Menschen', '100 weitere Menschen'],
     [70_438, '70.438 Unterschriften', 'haben 70.438 Menschen', '70.438 weitere Menschen'],
     [1_000_000, '1.000.000 Unterschriften', 'haben 1.000.000 Menschen', '1.000.000 weitere Menschen'],
-  ])('%i', (n, signatures, signed, others) => {
+  ])('has the right plural forms for %i', (n, signatures, signed, others) => {
     expect(`${number(n)} ${petition.signers(n)}`).toBe(signatures)
     expect(feed.milestone(n)).toBe(signatures)
     expect(petition.gathered(n)).toBe(`Diese Petition ${signed} unterschrieben`)
     expect(petition.countOnYou(STARTER, n)).toBe(`Ann und ${others} zählen heute auf Sie.`)
   })
 
-  test('alone, in a while, and for some days', () => {
+  test('has the right words for one signer, durations and days', () => {
     expect(petition.countOnYou(STARTER, 0)).toBe('Ann zählt heute auf Sie.')
     expect(form.retrying(1)).toContain('in 1 Sekunde noch einmal')
     expect(form.retrying(30)).toContain('in 30 Sekunden noch einmal')
@@ -117,7 +117,7 @@ describe('Arabic', () => {
     [103, '103 توقيعات', 'وقّع هذه العريضة 103 أشخاص'],
     [70_438, '70,438 توقيعًا', 'وقّع هذه العريضة 70,438 شخصًا'],
     [1_000_000, '1,000,000 توقيع', 'وقّع هذه العريضة 1,000,000 شخص'],
-  ])('%i', (n, signatures, gathered) => {
+  ])('has the right plural forms for %i', (n, signatures, gathered) => {
     expect(`${number(n)} ${petition.signers(n)}`).toBe(signatures)
     expect(feed.milestone(n)).toBe(signatures)
     expect(petition.gathered(n)).toBe(gathered)
@@ -131,11 +131,11 @@ describe('Arabic', () => {
     [11, 'Ann و11 شخصًا آخر بحاجة إلى صوتك اليوم.'],
     [100, 'Ann و100 شخص آخر بحاجة إلى صوتك اليوم.'],
     [70_437, 'Ann و70,437 شخصًا آخر بحاجة إلى صوتك اليوم.'],
-  ])('%i others', (n, sentence) => {
+  ])('has the right plural form for %i others', (n, sentence) => {
     expect(bare(petition.countOnYou(STARTER, n))).toBe(sentence)
   })
 
-  test('in a while, and for some days', () => {
+  test('has the right words for durations and days', () => {
     const waits = [1, 2, 5, 10, 30, 100].map((seconds) => form.retrying(seconds).split(' بعد ')[1])
     expect(waits).toEqual(['ثانية واحدة.', 'ثانيتين.', '5 ثوانٍ.', '10 ثوانٍ.', '30 ثانية.', '100 ثانية.'])
     expect(problem.unavailable(5)).toContain('بعد 5 ثوانٍ.')
@@ -143,12 +143,12 @@ describe('Arabic', () => {
     expect(days).toEqual(['يوم واحد', 'يومين', '7 أيام', '14 يومًا'].map((n) => `الرابط صالح لمدة ${n}.`))
   })
 
-  test('milestones are in the genitive', () => {
+  test('has milestones in the genitive', () => {
     const passed = [2, 1000, 70_438].map((n) => feed.milestoneText(n))
     expect(passed).toEqual(['توقيعين', '1,000 توقيع', '70,438 توقيعًا'].map((n) => `تجاوزت العريضة عتبة ${n}.`))
   })
 
-  test('keeps what has its own direction to itself', () => {
+  test('isolates text with a direction of its own', () => {
     expect(petition.countOnYou('Acme, Inc.', 0)).toMatch(/^\u2068Acme, Inc\.\u2069 /)
     expect(feed.title('Free Ali!')).toBe('المستجدات: \u2068Free Ali!\u2069')
   })
@@ -161,28 +161,28 @@ function sentences(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentences) : []
 }
 
-describe('the signs of a language', () => {
+describe('the punctuation of a language', () => {
   /** Without what is code in every language. */
   const saidIn = (locale: Locale): string[] =>
     sentences(wordsOf(locale)).map((text) => text.replaceAll(/2026-\S+Z|PATCH \{.*\}|Authorization: /g, ''))
 
-  test('French has a narrow no-break space before high signs and inside its quotes', () => {
+  test('in French has narrow no-break spaces before high signs and inside quotes', () => {
     expect(saidIn('fr').filter((text) => /(?<!\u202F)[;:!?»]|«(?!\u202F)/.test(text))).toEqual([])
   })
 
-  test('German has its own quotes', () => {
+  test('in German has German quotes', () => {
     expect(saidIn('de').filter((text) => /["«»”]/.test(text))).toEqual([])
   })
 
-  test('Spanish opens its questions', () => {
+  test('in Spanish opens questions', () => {
     expect(saidIn('es').filter((text) => text.includes('?') !== text.includes('¿'))).toEqual([])
   })
 
-  test('Arabic has its own comma, semicolon and question mark', () => {
+  test('in Arabic has the Arabic comma, semicolon and question mark', () => {
     expect(saidIn('ar').filter((text) => /\p{Script=Arabic}[,;?]/u.test(text))).toEqual([])
   })
 
-  test('Arabic alone is written from right to left', () => {
+  test('is written from right to left in Arabic alone', () => {
     expect(LOCALES.filter((locale) => wordsOf(locale).direction === 'rtl')).toEqual(['ar'])
   })
 })

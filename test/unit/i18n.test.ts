@@ -18,11 +18,11 @@ describe('Russian', () => {
     [11, '11 подписантов'],
     [21, '21 подписанта'],
     [70_438, '70 438 подписантов'],
-  ])('%i', (n, words) => {
+  ])('has the right plural forms for %i', (n, words) => {
     expect(plain(petition.gathered(n))).toBe(`Эта петиция собрала ${words}`)
   })
 
-  test('counts on the reader with the starter and the N−1 others', () => {
+  test('names the starter and the N−1 others who count on the reader', () => {
     expect(plain(petition.countOnYou('Игорь', 70_437))).toBe(
       'Игорь и 70 437 участников этой кампании рассчитывают на вас сегодня.',
     )
@@ -41,7 +41,7 @@ describe('Ukrainian', () => {
     [11, '11 підписів', '11 підписантів', '11 секунд', '11 днів', '11 байтів'],
     [21, '21 підпис', '21 підписант', '21 секунду', '21 день', '21 байта'],
     [70_438, '70 438 підписів', '70 438 підписантів', '70 438 секунд', '70 438 днів', '70 438 байтів'],
-  ])('%i', (n, signatures, signers, seconds, days, bytes) => {
+  ])('has the right plural forms for %i', (n, signatures, signers, seconds, days, bytes) => {
     expect(plain(petition.gathered(n))).toBe(`Ця петиція зібрала ${signatures}`)
     expect(plain(feed.milestoneText(n))).toBe(`Петиція подолала позначку: ${signatures}.`)
     expect(plain(petition.countOnYou('Ігор', n))).toBe(`Ігор та ще ${signers} розраховують сьогодні на вас.`)
@@ -50,7 +50,7 @@ describe('Ukrainian', () => {
     expect(plain(problem.tooLarge(n))).toBe(`У цьому запиті може бути не більше ${bytes}.`)
   })
 
-  test('ends a day with the abbreviation’s own full stop', () => {
+  test('has one full stop after a date that ends with an abbreviation', () => {
     expect(plain(petition.endedOn(date(Date.UTC(2026, 7, 1))))).toBe('Вона завершилася 1 серпня 2026 р.')
   })
 })
@@ -64,7 +64,7 @@ describe('Uzbek', () => {
     [5, '5'],
     [21, '21'],
     [70_438, '70 438'],
-  ])('%i', (n, digits) => {
+  ])('has the right plural forms for %i', (n, digits) => {
     expect(`${digits} ${petition.signers(n)}`).toBe(`${digits} imzo`)
     expect(plain(petition.gathered(n))).toBe(`Bu petitsiya ${digits} ta imzo toʻpladi`)
     expect(plain(feed.milestoneText(n))).toBe(`Petitsiyaga qoʻyilgan imzolar ${digits} tadan oshdi.`)
@@ -76,11 +76,11 @@ describe('Uzbek', () => {
     expect(plain(problem.tooLarge(n))).toBe(`Bu soʻrov koʻpi bilan ${digits} bayt boʻlishi mumkin.`)
   })
 
-  test('writes oʻ, gʻ and ʼ with letters of their own, never with a quotation mark', () => {
+  test('writes oʻ, gʻ and ʼ with their own letters, never with a quotation mark', () => {
     expect([...sentencesOf('uz').values()].filter((sentence) => /\p{L}['`‘’]/u.test(sentence))).toEqual([])
   })
 
-  test('tells the day', () => {
+  test('formats a date', () => {
     expect(petition.endedOn(date(Date.UTC(2026, 7, 1)))).toBe('Petitsiya 2026-yil 1-avgust kuni yakunlangan.')
   })
 })
@@ -94,7 +94,7 @@ describe('Turkish', () => {
     [5, '5'],
     [21, '21'],
     [70_438, '70.438'],
-  ])('%i', (n, digits) => {
+  ])('has the right plural forms for %i', (n, digits) => {
     expect(`${digits} ${petition.signers(n)}`).toBe(`${digits} imza`)
     expect(petition.gathered(n)).toBe(`Bu kampanya ${digits} imza topladı`)
     expect(feed.milestoneText(n)).toBe(`Kampanya ${digits} imzayı geçti.`)
@@ -104,7 +104,7 @@ describe('Turkish', () => {
     expect(problem.tooLarge(n)).toBe(`Bu istek en fazla ${digits} bayt olabilir.`)
   })
 
-  test('tells the day', () => {
+  test('formats a date', () => {
     expect(petition.endedOn(date(Date.UTC(2026, 7, 1)))).toBe('1 Ağustos 2026 tarihinde sona erdi.')
   })
 })
@@ -118,7 +118,7 @@ describe('Chinese', () => {
     [5, '5'],
     [21, '21'],
     [70_438, '70,438'],
-  ])('%i', (n, digits) => {
+  ])('has the right plural forms for %i', (n, digits) => {
     expect(petition.gathered(n)).toBe(`这项请愿共征集到 ${digits} 个签名`)
     expect(feed.milestoneText(n)).toBe(`这项请愿的签名已突破 ${digits} 个。`)
     expect(petition.countOnYou('Igor', n)).toBe(`Igor 和另外 ${digits} 位签名者今天期待您的支持。`)
@@ -127,17 +127,17 @@ describe('Chinese', () => {
     expect(problem.tooLarge(n)).toBe(`这个请求最多 ${digits} 字节。`)
   })
 
-  test('has full-width punctuation beside its own characters', () => {
+  test('has full-width punctuation beside Chinese characters', () => {
     const halfWidth = /\p{Script=Han}[,.:;!?()"]|[,.:;!?()"]\p{Script=Han}/u
     expect([...sentencesOf('zh').values()].filter((sentence) => halfWidth.test(sentence))).toEqual([])
   })
 
-  test('tells the day', () => {
+  test('formats a date', () => {
     expect(petition.endedOn(date(Date.UTC(2026, 7, 1)))).toBe('结束日期：2026年8月1日。')
   })
 })
 
-describe('a language', () => {
+describe('the negotiated language', () => {
   test.each([
     [undefined, 'en'],
     ['', 'en'],
@@ -158,16 +158,16 @@ describe('a language', () => {
     ['*', 'en'],
     ['xx', 'en'],
     [';;;,,,=', 'en'],
-  ])('of "%s" is %s', (header, locale) => {
+  ])('for "%s" is %s', (header, locale) => {
     expect(negotiateLocale(header)).toBe(locale)
   })
 
-  test('of a header without end only the beginning is read', () => {
+  test('for a very long header depends on its beginning only', () => {
     expect(negotiateLocale(`${'xx,'.repeat(50)}ru`)).toBe('ru')
     expect(negotiateLocale(`${'xx,'.repeat(5_000)}ru`)).toBe('en')
   })
 
-  test.each(LOCALES)('%s is found whatever script or region is wanted with it', (locale) => {
+  test.each(LOCALES)('is %s whatever script or region is requested with it', (locale) => {
     for (const more of ['-Hans', '-Cyrl', '-TW', '-Latn-UZ', '-419']) {
       expect(negotiateLocale(`xx,${locale}${more};q=0.9,*;q=0.1`)).toBe(locale)
     }

@@ -1,4 +1,4 @@
-/** What is kept of a campaign's image, whatever bytes somebody sends. */
+/** What is stored of a campaign's image, whatever bytes are sent. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
@@ -34,7 +34,7 @@ const refusalOf = async (bytes: Uint8Array, type: string) => {
 const NOT_AN_IMAGE = { code: 'invalid-image', why: 'not-an-image' }
 
 describe.each(IMAGE_TYPES)('%s', (type) => {
-  test('keeps nothing of place, time, device or owner, but its colours', async () => {
+  test('keeps no place, time, device or owner, but its colours', async () => {
     const bytes = telling(type, 6)
     expect(SECRETS.filter((secret) => holds(bytes, secret)).length).toBeGreaterThanOrEqual(6)
     const clean = await cleaned(bytes, type)
@@ -48,7 +48,7 @@ describe.each(IMAGE_TYPES)('%s', (type) => {
     expect(clean).toMatchObject({ type, width: 3, height: 2, hash: expect.stringMatching(/^[0-9a-f]{32}$/) })
   })
 
-  test('that is cut off anywhere is refused', async () => {
+  test('cut off anywhere is refused', async () => {
     for (let length = 0; length < PLAIN[type].length; length++) {
       expect({ length, refused: await refusalOf(PLAIN[type].subarray(0, length), type) }).toEqual({
         length,
@@ -57,14 +57,14 @@ describe.each(IMAGE_TYPES)('%s', (type) => {
     }
   })
 
-  test('is not taken for another type', async () => {
+  test('is not recognised as another type', async () => {
     const others = ['image/jpeg', 'image/png', 'image/webp', 'image/svg+xml', 'text/html', ''].filter(
       (other) => other !== type,
     )
     for (const other of others) expect(await refusalOf(PLAIN[type], other)).toEqual(NOT_AN_IMAGE)
   })
 
-  test('of any bytes is refused or cleaned for good, and never a fault', async () => {
+  test('with any bytes is refused or cleaned, and never throws', async () => {
     const mutated = fc
       .tuple(
         fc.constantFrom(telling(type, 6), PLAIN[type], ...(type === 'image/jpeg' ? [PROGRESSIVE_JPEG] : [])),
@@ -94,7 +94,7 @@ describe.each(IMAGE_TYPES)('%s', (type) => {
 
 describe.each(['image/jpeg', 'image/png'] as const)('%s', (type) => {
   test.each([1, 2, 3, 4, 5, 6, 7, 8])(
-    'that is turned (%i) stays so, and is measured as it is shown',
+    'rotated by EXIF (%i) stays rotated, and is measured as it is shown',
     async (orientation) => {
       const clean = await cleaned(telling(type, orientation), type)
       expect([clean.width, clean.height]).toEqual(orientation < 5 ? [3, 2] : [2, 3])
@@ -109,13 +109,13 @@ describe.each(['image/jpeg', 'image/png'] as const)('%s', (type) => {
   )
 })
 
-test('a JPEG of several scans keeps them all', async () => {
+test('a JPEG with several scans keeps them all', async () => {
   const clean = await cleaned(PROGRESSIVE_JPEG, 'image/jpeg')
   expect(clean).toMatchObject({ width: 40, height: 40 })
   expect(clean.bytes).toEqual(PROGRESSIVE_JPEG)
 })
 
-test('a JPEG without a frame, without a scan, or of a kind that no browser shows is refused', async () => {
+test('a JPEG without a frame, without a scan, or of a kind that no browser supports is refused', async () => {
   const [frameAt, scanAt] = [0xc0, 0xda].map((marker) =>
     PLAIN['image/jpeg'].findIndex((byte, at, all) => byte === 0xff && all[at + 1] === marker),
   )
@@ -127,7 +127,7 @@ test('a JPEG without a frame, without a scan, or of a kind that no browser shows
   for (const bytes of [arithmetic, noScan, noFrame]) expect(await refusalOf(bytes, 'image/jpeg')).toEqual(NOT_AN_IMAGE)
 })
 
-test('a PNG with a wrong checksum or a chunk that must be understood is refused', async () => {
+test('a PNG with a wrong checksum or an unknown critical chunk is refused', async () => {
   const png = PLAIN['image/png']
   const broken = Uint8Array.from(png)
   broken[png.length - 20] = (broken[png.length - 20] ?? 0) ^ 1
@@ -142,7 +142,7 @@ test.each([
   expect(await cleaned(bytes, 'image/webp')).toMatchObject({ width: 3, height: 2 })
 })
 
-test('an animated WebP keeps its frames, and they nothing else', async () => {
+test('an animated WebP keeps its frames without their metadata', async () => {
   const frame = [...Array.from({ length: 16 }, () => 0), ...imageChunk(LOSSLESS_WEBP)]
   const spying = riffChunk('ANMF', [...frame, ...riffChunk('SPY ', [...(SECRETS[0] ?? [])])])
   const file = (frames: number[][]) =>

@@ -5,7 +5,7 @@ import { clientPrefix } from '../../src/intake/checks/client-prefix.ts'
 import { initials } from '../../src/intake/initials.ts'
 import { classifyD1Error } from '../../src/platform/d1-errors.ts'
 
-describe('who a request comes from', () => {
+describe('the network of a request', () => {
   test.each([
     ['192.0.2.7', '192.0.2.7'],
     ['::ffff:192.0.2.7', '192.0.2.7'],

@@ -16,7 +16,7 @@ let serial = 0
 const newPath = (): string => join(directory, `key-${++serial}.json`)
 
 describe('a key file', () => {
-  test('can be read by its owner, and by the rules for JWK', async () => {
+  test('is readable by its owner only, and is a valid JWK', async () => {
     const [file, key] = [newPath(), await newCampaignKey()]
     await writeKeyFile(file, [key])
     expect(statSync(file).mode & 0o777).toBe(0o600)
@@ -34,14 +34,14 @@ describe('a key file', () => {
     expect(await readKeyFile(file)).toEqual(keys)
   })
 
-  test('is never written over', async () => {
+  test('is never overwritten', async () => {
     const file = newPath()
     writeFileSync(file, 'mine')
     await expect(writeKeyFile(file, [await newCampaignKey()])).rejects.toThrow(Failure)
     expect(readFileSync(file, 'utf8')).toBe('mine')
   })
 
-  test('that is not there, or is no key file, is refused with its name and without its words', async () => {
+  test('that is missing or invalid is refused with its name and without its content', async () => {
     await expect(readKeyFile(join(directory, 'nowhere.json'))).rejects.toThrow(
       /There is no key file at .*nowhere\.json/,
     )
@@ -67,7 +67,7 @@ describe('a key file', () => {
     }
   })
 
-  test('for this machine is made once, beside the state', async () => {
+  test('of this machine is made once, beside the state', async () => {
     const stateDir = join(directory, 'deep', 'state')
     const first = await developmentKeyFile(`${stateDir}/`)
     expect(first.file).toBe(`${stateDir}.campaign-key.json`)
@@ -77,10 +77,10 @@ describe('a key file', () => {
   })
 })
 
-describe('the suite on node:crypto', () => {
+describe('the HPKE suite on node:crypto', () => {
   const sealedFor: SealedFor = { purpose: 'contact', petition: 'p', id: '01990000-0000-7000-8000-000000000001' }
 
-  test('opens what the other has sealed, to one key or several', async () => {
+  test('opens what the WebCrypto suite has sealed, to one key or several', async () => {
     const keys = await Promise.all([newCampaignKey(), newCampaignKey()])
     const publicKeys = keys.map(({ publicKey }) => publicKey)
     for (const text of ['', 'Ngọc', 'x'.repeat(5_000)]) {
@@ -90,7 +90,7 @@ describe('the suite on node:crypto', () => {
     }
   })
 
-  test('refuses what the other refuses: every byte that is changed, another place, another key', async () => {
+  test('refuses what the WebCrypto suite refuses: any changed byte, another context, another key', async () => {
     const [key, other] = await Promise.all([newCampaignKey(), newCampaignKey()])
     const sealed = await seal('secret', [key.publicKey], sealedFor)
     const privateKeys = [key.privateKey]

@@ -1,9 +1,9 @@
-/** The log tells of faults without quoting what people wrote. */
+/** Errors are logged without what people wrote. */
 import { expect, test, vi } from 'vitest'
 
 import { log } from '../../src/platform/log.ts'
 
-test('an error is told by its innermost cause: what wraps it may quote the values of a query', () => {
+test('an error is logged by its innermost cause, since outer errors may quote the values of a query', () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})
   const cause = new Error('D1_ERROR: too many SQL variables')
   log.error('edge.fault', { error: new Error('Failed query: insert … params: Ada Example', { cause }) })

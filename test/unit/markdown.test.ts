@@ -3,18 +3,18 @@ import { describe, expect, test } from 'vitest'
 
 import { renderMarkdown, summaryOf } from '../../src/markup/markdown.ts'
 
-describe('markup', () => {
+describe('rendered Markdown', () => {
   test.each([
     ['# One\n## Two\n# Three', 2, '<h2>One</h2>\n<h3>Two</h3>\n<h2>Three</h2>'],
     ['### Deep\n\n# High', 2, '<h4>Deep</h4>\n<h2>High</h2>'],
     ['### Alone', 2, '<h2>Alone</h2>'],
     ['# A\n###### F', 4, '<h4>A</h4>\n<h6>F</h6>'],
     ['<h1>Not a heading</h1>', 3, '&lt;h1&gt;Not a heading&lt;/h1&gt;'],
-  ])('%j has its headings from level %d', (markdown, top, html) => {
+  ])('of %j has its headings from level %d', (markdown, top, html) => {
     expect(renderMarkdown(markdown, top)).toBe(html)
   })
 
-  test('of one text is another under another heading', () => {
+  test('of one text differs below another heading level', () => {
     expect([2, 3, 2].map((top) => renderMarkdown('# Same', top))).toEqual([
       '<h2>Same</h2>',
       '<h3>Same</h3>',
@@ -28,7 +28,7 @@ describe('markup', () => {
     ['[run](vbscript:x) and [read](https://example.org/)', '<p>run and <a href="https://example.org/">read</a></p>'],
     ['[down](#below)', '<p><a href="#below">down</a></p>'],
     ['![picture](https://example.org/x.png)', '<p>!<a href="https://example.org/x.png">picture</a></p>'],
-  ])('%j has links that lead somewhere, and no images', (markdown, html) => {
+  ])('of %j has only safe links, and no images', (markdown, html) => {
     expect(renderMarkdown(markdown, 2)).toBe(html)
   })
 })

@@ -35,7 +35,7 @@ test('a signature of version 2 is read as one of version 3', () => {
   })
 })
 
-test('so are a confirmation and a withdrawal', () => {
+test('a confirmation and a withdrawal of version 2 are read as those of version 3', () => {
   expect(ledgerMessage.parse({ ...SAME, v: 2, kind: 'confirmation', mailId: ID })).toEqual({
     ...SAME,
     v: 3,

@@ -1,4 +1,4 @@
-/** Migrations keep what is there. Run on Node's own SQLite. */
+/** Migrations lose no data. Run on Node's own SQLite. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 const apply = (db: DatabaseSync, name: string): void =>
   db.exec(readFileSync(join(import.meta.dirname, '../../schema/migrations', `${name}.sql`), 'utf8'))
 
-test('0002 leaves every row as it was, without outcome, picture or updates', () => {
+test('migration 0002 leaves every row as it was, without outcome, image or updates', () => {
   const db = new DatabaseSync(':memory:')
   apply(db, '0000_petitions_and_signatures')
   apply(db, '0001_people_and_secrets')
@@ -28,7 +28,7 @@ test('0002 leaves every row as it was, without outcome, picture or updates', () 
   for (const table of ['updates', 'pictures']) expect(db.prepare(`SELECT * FROM ${table}`).all()).toEqual([])
 })
 
-test('0004 to 0007 give tables, columns and what they hold their newer names, and lose nothing', () => {
+test('migrations 0004 to 0007 rename tables, columns and values, and lose nothing', () => {
   const db = new DatabaseSync(':memory:')
   for (const name of ['0000_petitions_and_signatures', '0001_people_and_secrets']) apply(db, name)
   for (const name of ['0002_updates_and_pictures', '0003_named_signers']) apply(db, name)

@@ -25,7 +25,7 @@ describe('an email', () => {
     expect({ text: email.text?.trim(), html: email.html }).toEqual({ text: 'T', html: '<p>H</p>' })
   })
 
-  test('of any script keeps every character', async () => {
+  test('in any script keeps every character', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 300 }), async (text) => {
         const line = text.replace(/\s+|\p{Cc}/gu, ' ').trim()
@@ -38,7 +38,7 @@ describe('an email', () => {
     )
   })
 
-  test('has no line that a mail server would cut', () => {
+  test('has no line longer than SMTP allows', () => {
     for (const letter of ['a', 'ж', '😀']) {
       const email = written({ subject: letter.repeat(300), text: letter.repeat(5_000), html: letter.repeat(5_000) })
       const lengths = email.split('\r\n').map((line) => line.length)
@@ -48,7 +48,7 @@ describe('an email', () => {
     }
   })
 
-  test('with a subject that looks encoded shows it as it is', async () => {
+  test('with a subject that looks encoded keeps it as it is', async () => {
     const subject = '=?utf-8?Q?Nothing?= to see'
     expect((await simpleParser(written({ subject }))).subject).toBe(subject)
   })

@@ -46,13 +46,13 @@ function importable(module: string): string[] {
   return others.filter((other) => allowed.has(nameOf(other)))
 }
 
-describe('the rules of who may import whom', () => {
-  test('are one line for each module, and none for what is no module', () => {
+describe('the module boundaries of the linter', () => {
+  test('have one line for each module, and no other', () => {
     const lines = [...groups.keys()].filter((files) => files !== 'src/**').map((files) => files.replace('/**', ''))
     expect(lines.toSorted()).toEqual(modules)
   })
 
-  test('allow no cycle', () => {
+  test('allow no dependency cycle', () => {
     const open = new Set(modules)
     let leaves: string[]
     do {
@@ -62,7 +62,7 @@ describe('the rules of who may import whom', () => {
     expect([...open]).toEqual([])
   })
 
-  test.each(modules)('%s is imported by nobody whom its line does not name', (module) => {
+  test.each(modules)('let no module import %s unless its line allows it', (module) => {
     const imported = new Set<string>()
     for (const file of filesOf(module)) {
       for (const [, path = ''] of read(file).matchAll(/(?:from|import\() ?'(\.[^']+)'/g)) {

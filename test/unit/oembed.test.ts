@@ -1,4 +1,4 @@
-/** oEmbed as a function: which addresses are ours, how large the answer is, and what WordPress keeps of it. */
+/** oEmbed as a function: which URLs are ours, the size of the embed, and what WordPress keeps of it. */
 import { describe, expect, test } from 'vitest'
 
 import { oembed, oembedLinks, type OembedSubject, oembedXml, petitionAddressOf } from '../../src/embeds/oembed.ts'
@@ -18,7 +18,7 @@ const subject: OembedSubject = {
 const answer = (fields: Partial<OembedSubject> = {}, maxwidth?: string, maxheight?: string) =>
   oembed({ ...subject, ...fields }, { maxwidth, maxheight }, catalogue('en'))
 
-describe('an address', () => {
+describe('the URL', () => {
   test.each([
     [`${ORIGIN}/p/night-boat`, null, null],
     [`${ORIGIN}/en/p/night-boat`, 'en', null],
@@ -50,12 +50,12 @@ describe('an address', () => {
     `${ORIGIN}/p/%3Cscript%3E`,
     `${ORIGIN}/`,
     'https://[',
-  ])('"%s" is none', (url) => {
+  ])('"%s" is not a petition of ours', (url) => {
     expect(petitionAddressOf(url, ORIGIN)).toBeNull()
   })
 })
 
-describe('sizes', () => {
+describe('the size', () => {
   test.each([
     [undefined, undefined, 480, 220, true],
     ['300', undefined, 300, 220, false],
@@ -69,7 +69,7 @@ describe('sizes', () => {
     ['12.5', '1e3', 480, 220, true],
     ['wide', '', 480, 220, true],
     ['9'.repeat(400), ' 5', 480, 220, true],
-  ])('maxwidth %s and maxheight %s: %i × %i', (maxwidth, maxheight, width, height, thumbnail) => {
+  ])('for maxwidth %s and maxheight %s is %i × %i', (maxwidth, maxheight, width, height, thumbnail) => {
     const made = answer({}, maxwidth, maxheight)
     expect(made).toMatchObject({ width, height })
     expect(made.html).toContain(`width="${width}" height="${height}"`)
@@ -97,7 +97,7 @@ test('WordPress keeps the quote and the frame', () => {
   expect(/ src=(['"])(.*?)\1/.exec(frame ?? '')?.[2]).toBe(`${ORIGIN}/embed/night-boat?lang=en`)
 })
 
-test('a language and a partner of the address are kept; without one the reader’s browser decides', () => {
+test('language and partner of the URL are kept; without a language the reader’s browser decides', () => {
   const kept = answer({ locale: 'ru', partner: 'gazette' })
   expect(kept.html).toContain(`href="${ORIGIN}/ru/p/night-boat?source=gazette"`)
   expect(kept.html).toContain(`src="${ORIGIN}/embed/night-boat?lang=ru&amp;partner=gazette"`)
@@ -108,7 +108,7 @@ test('a language and a partner of the address are kept; without one the reader�
   expect(open.thumbnail_url).toBe(`${ORIGIN}/og/ru/night-boat.png`)
 })
 
-test('the XML says what the JSON says', () => {
+test('the XML has the same fields as the JSON', () => {
   const made = answer()
   const [root, ...members] = elementsOf(parseXml(oembedXml(made)))
   expect(root?.name).toBe('oembed')
@@ -117,7 +117,7 @@ test('the XML says what the JSON says', () => {
   )
 })
 
-test('a page is told where to ask', () => {
+test('a page links to its oEmbed endpoints', () => {
   const { json, xml } = oembedLinks(ORIGIN, `${ORIGIN}/en/p/night-boat?source=a&b`)
   expect(new URL(json).searchParams.get('url')).toBe(`${ORIGIN}/en/p/night-boat?source=a&b`)
   expect(new URL(json).searchParams.get('format')).toBe('json')

@@ -46,28 +46,28 @@ const PAYLOADS = [
   '',
 ]
 
-describe('what is drawn of a text', () => {
+describe('the text of the image', () => {
   test.for([
-    ['what is not seen is gone', 'a\u202Eb\u2066c\u200Bd\u0000e\uFEFFf\u00ADg', 'abcdefg'],
-    ['a line break is a space, and spaces are one', ' a\n\t  b ', 'a b'],
-    ['a space that holds a number together stays', '10\u00A0000 000', '10\u00A0000 000'],
-    ['the joiner of a Persian word stays', 'می\u200Cخواهیم', 'می\u200Cخواهیم'],
-    ['no joiner stays elsewhere', '\u200Ca\u200D b\u200C', 'a b'],
+    ['removes invisible characters', 'a\u202Eb\u2066c\u200Bd\u0000e\uFEFFf\u00ADg', 'abcdefg'],
+    ['turns line breaks and repeated spaces into one space', ' a\n\t  b ', 'a b'],
+    ['keeps the space inside a number', '10\u00A0000 000', '10\u00A0000 000'],
+    ['keeps the joiner of a Persian word', 'می\u200Cخواهیم', 'می\u200Cخواهیم'],
+    ['removes other joiners', '\u200Ca\u200D b\u200C', 'a b'],
     ['emoji are left out', '🔥 Save 🐳 the 👨‍👩‍👧 whales ❤️', 'Save the whales'],
-    ['letters from mathematics are drawn as the letters that they are', '𝓢𝓽𝓸𝓹 𝟏', 'Stop 1'],
-    ['a text with a letter of no font is left out whole', 'หยุด Ali', ''],
-    ['markup is text', '<b>&amp;</b>', '<b>&amp;</b>'],
+    ['turns mathematical letters into plain ones', '𝓢𝓽𝓸𝓹 𝟏', 'Stop 1'],
+    ['drops a text with a character that no font has', 'หยุด Ali', ''],
+    ['keeps markup as text', '<b>&amp;</b>', '<b>&amp;</b>'],
   ] as const)('%s', ([, text, drawn]) => {
     expect(drawable(text, 700, fonts)).toBe(drawn)
   })
 
-  test('figures are held together by spaces that the fonts have', async () => {
+  test('has its numbers held together by spaces that the fonts have', async () => {
     const french = await drawImage({ ...FACTS, number: '70\u202F438' }, fonts)
     expect(french).toBe(await drawImage({ ...FACTS, number: '70\u00A0438' }, fonts))
     expect(french).not.toBe(await drawImage({ ...FACTS, number: '70438' }, fonts))
   })
 
-  test('every word of ours can be', () => {
+  test('includes every sentence of the catalogues', () => {
     for (const locale of LOCALES) {
       const { petition: words, number } = catalogue(locale)
       const texts = [words.signers(1), words.signers(5), words.nextGoal(10_000), words.toForm, number(1_234_567)]
@@ -103,7 +103,7 @@ describe('a line', () => {
     expect(word.glyphs.length).toBeGreaterThan(3)
   })
 
-  test('is ordered by its direction, and Latin words in it by theirs', async () => {
+  test('is ordered by its own direction, and Latin words in it by theirs', async () => {
     const [a] = (await shaped('A', 'ltr')).glyphs
     const [b] = (await shaped('B', 'ltr')).glyphs
     const [alef] = (await shaped('ا', 'rtl')).glyphs
@@ -129,13 +129,13 @@ describe('a line', () => {
     expect(glyphs.length).toBeGreaterThanOrEqual(14)
   })
 
-  test('goes in the direction of its first letter', () => {
+  test('has the direction of its first letter', () => {
     expect(directionOf('«Ali» تجمع')).toBe('ltr')
     expect(directionOf('100 توقيع Ali')).toBe('rtl')
     expect(directionOf('100!')).toBe('ltr')
   })
 
-  test('of Chinese loads only the slices that it needs', async () => {
+  test('in Chinese loads only the font slices that it needs', async () => {
     const read: string[] = []
     const index = (await import('../../dist/og-image-assets/fonts/index.json', { with: { type: 'json' } })).default
     const lazy = createFonts(fonts.harfBuzz, index.files as never, async (file) => {
@@ -155,14 +155,14 @@ describe('a title', () => {
   const room: Room = { width: 100, height: 100, sizes: [20, 10, 5], linesMax: 4, leading: 1 }
   const lines = (title: string, language = 'en') => fit(piecesOf(title, language), measure, room)
 
-  test('is as large as it can be, and its lines are about equally long', () => {
+  test('is as large as possible, in lines of similar length', () => {
     expect(lines('one')).toEqual({ size: 20, lines: ['one'] })
     expect(lines('one two')).toEqual({ size: 20, lines: ['one', 'two'] })
     expect(lines('aaaa bb cc dd ee')).toEqual({ size: 20, lines: ['aaaa', 'bb cc', 'dd ee'] })
     expect(lines('a large word, and others')).toEqual({ size: 10, lines: ['a large', 'word, and', 'others'] })
   })
 
-  test('is cut off where it has no room', () => {
+  test('is cut off with an ellipsis where there is no room', () => {
     const { size, lines: cut } = lines('word '.repeat(40).trim())
     expect(size).toBe(5)
     expect(cut).toHaveLength(4)
@@ -170,13 +170,13 @@ describe('a title', () => {
     expect(cut.every((line) => measure(line) <= 20)).toBe(true)
   })
 
-  test('breaks inside of a word that is longer than a line, and nowhere inside of a letter', () => {
+  test('breaks inside a word that is longer than a line, but never inside a grapheme', () => {
     const { lines: broken } = lines(`${'ab'.repeat(15)} ${'e\u0301'.repeat(12)}`)
     expect(broken.join('')).toContain('ab'.repeat(10))
     expect(broken.every((line) => !line.startsWith('\u0301'))).toBe(true)
   })
 
-  test('breaks between words of Chinese, and no line begins with a comma or ends with a bracket', () => {
+  test('breaks between Chinese words, with no comma at the start and no bracket at the end of a line', () => {
     const title = '停止将记者驱逐，让他留在莫斯科（与家人团聚）。'
     const { lines: broken } = lines(title, 'zh')
     expect(broken.join('')).toBe(title)
@@ -185,7 +185,7 @@ describe('a title', () => {
   })
 })
 
-describe('the image', () => {
+describe('the social media image', () => {
   const boxes = new Set<string>()
   beforeAll(async () => {
     for (const text of ['a', 'я', 'ا', '停', 'ş']) {
@@ -196,7 +196,7 @@ describe('the image', () => {
     boxes.delete('')
   })
 
-  test.for(PAYLOADS)('is an image of %j', async (text) => {
+  test.for(PAYLOADS)('is a PNG for %j', async (text) => {
     const svg = await drawImage({ ...FACTS, title: text, noun: text, goal: { label: text, share: 0.5 } }, fonts)
     expect(svg).not.toMatch(/<(?!\/?(?:svg|g|rect|path)\b)|&|NaN|Infinity|undefined/)
     expect(boxes.size).toBeGreaterThan(0)
@@ -204,7 +204,7 @@ describe('the image', () => {
     await expectImage(await rasterize(svg))
   })
 
-  test('has the number, and differs with it; mirrors for Arabic', async () => {
+  test('changes with the number, and is mirrored for Arabic', async () => {
     const arabic = { direction: 'rtl', title: 'أوقفوا ترحيل علي فيروز!', noun: 'توقيعًا' } as const
     const images = await Promise.all(
       [FACTS, { ...FACTS, number: '1,235' }, { ...FACTS, direction: 'rtl' as const }, { ...FACTS, ...arabic }].map(
@@ -215,15 +215,15 @@ describe('the image', () => {
     expect(new Set(images.map((image) => Buffer.from(image).toString('base64'))).size).toBe(4)
   })
 
-  test('is one without a petition, too', async () => {
+  test('exists without a petition too', async () => {
     await expectImage(await rasterize(await drawFallback(fonts)))
   })
 })
 
-describe('the facts', () => {
+describe('the facts of the social media image', () => {
   const petition = { title: 'A lamp', language: 'de' }
 
-  test('of an open petition are its number and the way to the goal', () => {
+  test('of an open petition are its count and its progress to the goal', () => {
     expect(ogFacts('en', petition, { count: 1_250, goal: 2_500, state: 'open' })).toEqual({
       direction: 'ltr',
       title: 'A lamp',
@@ -236,7 +236,7 @@ describe('the facts', () => {
     expect(ogFacts('ru', petition, { count: 1, goal: null, state: 'open' })).toMatchObject({ number: '1', goal: null })
   })
 
-  test('of one that has ended are its number and how it ended', () => {
+  test('of a closed petition are its count and how it ended', () => {
     const count = { count: 70_438, goal: 100_000 }
     expect(ogFacts('en', petition, { ...count, state: 'closed' })).toMatchObject({
       number: '70,438',
@@ -246,7 +246,7 @@ describe('the facts', () => {
     expect(ogFacts('en', petition, { ...count, state: 'victory' }).ending).toEqual({ label: 'Victory', victory: true })
   })
 
-  test('of one that nobody has signed ask to sign', () => {
+  test('of a petition without signatures ask to sign', () => {
     expect(ogFacts('en', petition, { count: 0, goal: 100, state: 'open' })).toMatchObject({
       number: null,
       noun: 'Sign this petition',

@@ -1,4 +1,4 @@
-/** The rules of the review: what waits, what does not, and that nothing depends on the order in which it came. */
+/** The rules of the review: what is held and what is not, whatever the order of arrival. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
@@ -42,26 +42,29 @@ const reasons = (messages: readonly SignatureMessage[], velocity?: Velocity, res
   return messages.map((message) => suspicions.get(message) ?? null)
 }
 
-describe('many of one kind', () => {
+describe('many signatures with something in common', () => {
   const kinds: [string, number, (n: number) => Partial<ReviewFacts>][] = [
     ['network', REVIEW_RULES.networkPerHour, () => ({ network: hash(1) })],
     ['email-domain', REVIEW_RULES.emailDomainPerHour, () => ({ emailDomain: hash(1) })],
     ['disposable', REVIEW_RULES.disposablePerHour, (n) => ({ disposable: true, emailDomain: hash(n) })],
   ]
 
-  test.each(kinds)('%s: as many as the rule allows count, one more and all wait', (suspicion, allowed, facts) => {
-    const enough = range(allowed).map((n) => signed(n, facts(n)))
-    expect(new Set(reasons(enough))).toEqual(new Set([null]))
-    const tooMany = [...enough, signed(allowed, facts(allowed))]
-    expect(new Set(reasons(tooMany))).toEqual(new Set([suspicion]))
-  })
+  test.each(kinds)(
+    '(%s) all count up to the rule, and with one more all are held for review',
+    (suspicion, allowed, facts) => {
+      const enough = range(allowed).map((n) => signed(n, facts(n)))
+      expect(new Set(reasons(enough))).toEqual(new Set([null]))
+      const tooMany = [...enough, signed(allowed, facts(allowed))]
+      expect(new Set(reasons(tooMany))).toEqual(new Set([suspicion]))
+    },
+  )
 
-  test.each(kinds)('%s: what the ledger holds counts too', (suspicion, allowed, facts) => {
+  test.each(kinds)('(%s) include those already in the ledger', (suspicion, allowed, facts) => {
     expect(reasons([signed(1, facts(1))], { earlier: allowed - 1, open: 0 })).toEqual([null])
     expect(reasons([signed(1, facts(1))], { earlier: allowed, open: 0 })).toEqual([suspicion])
   })
 
-  test('a petition has rules of its own, and the house’s where it has none', () => {
+  test('are judged by the petition’s own rules, and by the default where it has none', () => {
     const rules = rulesOf({ networkPerHour: 2 })
     expect(rules).toEqual({ ...REVIEW_RULES, networkPerHour: 2 })
     expect(
@@ -73,43 +76,43 @@ describe('many of one kind', () => {
     ).toEqual(range(3).map(() => 'network'))
   })
 
-  test('who signs again and again is one', () => {
+  test('of one signer count as one', () => {
     const again = range(100).map(() => signed(7, { network: hash(1) }))
     expect(new Set(reasons(again))).toEqual(new Set([null]))
   })
 
-  test('one solved challenge, sent with many addresses, is one signature and no crowd', () => {
+  test('with one solved challenge count as one', () => {
     const { id } = signed(1)
     const replayed = range(100).map((n) => Object.assign(signed(n, { network: hash(1) }), { id }))
     expect(new Set(reasons(replayed))).toEqual(new Set([null]))
   })
 
-  test('whose networks differ have nothing in common', () => {
+  test('from different networks have nothing in common', () => {
     expect(new Set(reasons(range(500).map((n) => signed(n, { network: hash(n) }))))).toEqual(new Set([null]))
   })
 
-  test('an hour is an hour: what waited long in the queue is not taken together', () => {
+  test('are grouped by the hour of signing, not of arrival', () => {
     const slowly = range(100).map((n) => signed(n, { network: hash(1) }, NOW + (n * REVIEW_HOUR_MS) / 20))
     expect(new Set(reasons(slowly))).toEqual(new Set([null]))
     expect(crowdsOf(slowly).map(({ messages }) => messages.length)).toEqual([20, 20, 20, 20, 20])
   })
 })
 
-describe('what of before is set aside', () => {
+describe('earlier signatures', () => {
   const flood = range(REVIEW_RULES.networkPerHour + 1).map((n) => signed(n, { network: hash(1) }))
 
-  test('the whole hour when some of it counts, else only the last moments', () => {
+  test('are held for the whole hour when some of it counts, else only for the last moments', () => {
     expect(verdictOn(flood, { earlier: 5, open: 5 }).floods).toEqual([
       { rule: 'network', key: hash(1), since: NOW - REVIEW_HOUR_MS, until: NOW },
     ])
     expect(verdictOn(flood, { earlier: 31, open: 0 }).floods).toMatchObject([{ since: NOW - REVIEW_OVERLAP_MS }])
   })
 
-  test('nothing for what is not too many', () => {
+  test('are not held for a group within the rule', () => {
     expect(verdictOn(flood.slice(1), { earlier: 0, open: 0 }).floods).toEqual([])
   })
 
-  test('all domains to throw away are one', () => {
+  test('of all disposable domains form one group', () => {
     const many = range(21).map((n) => signed(n, { disposable: true, emailDomain: hash(n) }))
     expect(verdictOn(many).floods).toMatchObject([{ rule: 'disposable', key: DISPOSABLE_DOMAIN }])
   })
@@ -128,7 +131,7 @@ describe('signals', () => {
     expect(reasons([signed(1, { signals })])).toEqual([suspicion])
   })
 
-  test('a petition may ask for more', () => {
+  test('are compared with the petition’s own rule', () => {
     const rules = rulesOf({ signals: 3 })
     expect(reasons([signed(1, { signals: ['abusive-name'] })], NONE, { rules })).toEqual([null])
     expect(reasons([signed(1, { signals: ['abusive-name', 'too-fast'] })], NONE, { rules })).toEqual(['signals'])
@@ -140,14 +143,14 @@ describe('a surge', () => {
   const minute = (n: number, signals: Signal[]): SignatureMessage[] =>
     range(n).map((at) => signed(at, { signals }, NOW + at))
 
-  test('makes those wait that have a signal, from the first beyond the rule on', () => {
+  test('holds those with a signal, from the first beyond the rule on', () => {
     expect(
       reasons(minute(12, ['no-render-time']), NONE, { rules }).filter((reason) => reason === 'surge'),
     ).toHaveLength(2)
     expect(reasons(minute(2, ['no-render-time']), NONE, { rules, lastMinute: 9 })).toEqual([null, 'surge'])
   })
 
-  test('leaves those alone that have none', () => {
+  test('holds nobody without a signal', () => {
     expect(new Set(reasons(minute(500, []), NONE, { rules }))).toEqual(new Set([null]))
   })
 
@@ -171,10 +174,10 @@ describe('any batch', () => {
   const batches = fc.array(anyMessage, { maxLength: 120 })
   const small = rulesOf({ networkPerHour: 5, emailDomainPerHour: 6, disposablePerHour: 4, surgePerMinute: 8 })
 
-  test('is judged alike in any order', () => {
+  test('is judged the same in any order', () => {
     fc.assert(
       fc.property(batches, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (messages, random) => {
-        // At one moment in different orders no surge tells who was first.
+        // At one moment in different orders a surge has no first signer.
         const rules = { ...small, surgePerMinute: 1_000 }
         const shuffled = messages
           .map((message) => ({ message, key: random.next().value ?? 0 }))
@@ -188,7 +191,7 @@ describe('any batch', () => {
     )
   })
 
-  test('has a reason for each that waits, which it really has', () => {
+  test('gives each held signature a reason that applies to it', () => {
     fc.assert(
       fc.property(batches, (messages) => {
         for (const [{ review }, suspicion] of verdictOn(messages, NONE, { rules: small }).suspicions) {
@@ -205,7 +208,7 @@ describe('any batch', () => {
     )
   })
 
-  test('with more of the same lets nobody go who waited', () => {
+  test('with more of the same releases nobody', () => {
     fc.assert(
       fc.property(batches, fc.integer({ min: 0, max: 20 }), (messages, earlier) => {
         const rules = { ...small, surgePerMinute: 1_000 }
@@ -216,7 +219,7 @@ describe('any batch', () => {
     )
   })
 
-  test('without anything in common and without a signal counts whole', () => {
+  test('without anything in common and without signals counts completely', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 300 }), (n) => {
         const messages = range(n).map((at) => signed(at, { network: hash(at), emailDomain: hash(at) }))

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 
 import { readDeliverySettings, readLedgerSettings, readSettings } from '../../src/settings.ts'
 
-test('every missing one is named at once', () => {
+test('every missing setting is named at once', () => {
   expect(() => readSettings({})).toThrow(
     /ENVIRONMENT must be.*PUBLIC_ORIGIN must be.*ADMIN_TOKEN needs at least 32.*SIGNER_PEPPER needs at least 32.*TOKEN_KEYS needs one or more.*BOT_CHECK must be/,
   )
 })
 
-test('the consumer asks only for what it needs', () => {
+test('the consumer requires only the settings that it uses', () => {
   expect(readLedgerSettings({ PUBLIC_ORIGIN: 'https://petitions.example.org/' })).toEqual({
     publicOrigin: 'https://petitions.example.org',
   })

@@ -1,4 +1,4 @@
-/** Links for passing a petition on: whatever its title holds, each service gets the title and the address whole. */
+/** Share links: whatever the title contains, each service receives the title and the URL complete. */
 import { describe, expect, test } from 'vitest'
 
 import { shareLinks } from '../../src/pages/share-links.ts'
@@ -9,7 +9,7 @@ const URL_OF_PETITION = 'https://petitions.example.org/en/p/night-boat?source=a&
 const linksOf = (title: string): Record<string, URL> =>
   Object.fromEntries(shareLinks({ url: URL_OF_PETITION, title }, 'Email').map(({ id, href }) => [id, new URL(href)]))
 
-test('each service has its own address', () => {
+test('each service has its own URL', () => {
   const addresses = Object.entries(linksOf('Night & day')).map(([id, { href }]) => [id, href.split('?')[0]])
   expect(Object.fromEntries(addresses)).toEqual({
     whatsapp: 'https://wa.me/',
@@ -23,7 +23,7 @@ test('each service has its own address', () => {
 })
 
 describe.each(PAYLOADS)('a title with $name', ({ text }) => {
-  test('and the address arrive whole', () => {
+  test('and its URL arrive complete', () => {
     const title = text
       .toWellFormed()
       .replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '')
@@ -46,7 +46,7 @@ describe.each(PAYLOADS)('a title with $name', ({ text }) => {
   })
 })
 
-test('a post is no longer than Bluesky takes, counted as it counts, and keeps its link', () => {
+test('a post is within Bluesky’s limit, counted as Bluesky does, and keeps its link', () => {
   for (const title of ['W'.repeat(200), 'W'.repeat(400), '👩‍👩‍👧‍👦'.repeat(400), `Z${'\u0351'.repeat(500)}`]) {
     const text = linksOf(title)['bluesky']?.searchParams.get('text') ?? ''
     expect([...new Intl.Segmenter().segment(text)].length).toBeLessThanOrEqual(300)

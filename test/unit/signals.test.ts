@@ -12,7 +12,7 @@ import { disposableTable, isDisposable } from '../../src/intake/signals/disposab
 
 const TABLE = join(import.meta.dirname, '../../dist/disposable-domains.bin')
 
-test('of 20 000 names at most one in a thousand is taken for an insult', () => {
+test('at most one in a thousand of 20 000 names is taken for an insult', () => {
   const draw = population(20_000)
   const random = randomAt(20_000, 0, 0)
   const flagged = Array.from({ length: 20_000 }, () => draw(random).name).filter(isAbusiveName)
@@ -20,7 +20,7 @@ test('of 20 000 names at most one in a thousand is taken for an insult', () => {
 })
 
 // Some 56 000 hashes, which take their time on a busy machine.
-test('the table holds every domain of the list, and next to none that is not on it', async () => {
+test('the table of disposable domains has every domain of the list, and almost no other', async () => {
   const domains = disposableDomains()
   const table = disposableTable(await readFile(TABLE))
   expect(domains.length).toBeGreaterThan(50_000)

@@ -37,7 +37,7 @@ const names = (markup: string): string[] => {
 }
 
 describe('updates', () => {
-  test('are articles with a title, a day and words in the petition’s language', async () => {
+  test('are articles with a title, a date and a body in the petition’s language', async () => {
     const markup = await updatesHtml('It sails', '**Soon**')
     expect(markup).toContain('<h2>Updates</h2>')
     expect(markup).toContain(`<article id="update-${ID}"><h3 lang="ar" dir="auto">It sails</h3>`)
@@ -47,16 +47,16 @@ describe('updates', () => {
     expect(await updatesHtml('It sails', '**Soon**', 'ru')).toContain('24 ноября 2026')
   })
 
-  test('that are not there take no room', () => {
+  test('render nothing when there are none', () => {
     expect(Updates({ words: catalogue('en'), updates: [], language: 'en', feed: '/x', ways: [] })).toBeNull()
   })
 
-  test.each(HOSTILE)('of hostile words show them: %s', async (payload) => {
+  test.each(HOSTILE)('with hostile text show it as text: %s', async (payload) => {
     expect(names(await updatesHtml(payload, payload))).toEqual(names(await updatesHtml('Words', 'Words')))
   })
 })
 
-test.each(HOSTILE)('an image has its size, and its words are one attribute: %s', async (payload) => {
+test.each(HOSTILE)('an image has its size, and its alternative text is one attribute: %s', async (payload) => {
   const image = { hash: '0'.repeat(32), type: 'image/png', width: 30, height: 20, alt: payload } as const
   const markup = await markupOf(Image({ slug: 'ferry', image, language: 'en' }))
   expect(markup).toMatch(

@@ -42,7 +42,7 @@ async function refused(init: RequestInit): Promise<Problem & { errors?: { path: 
 
 const codeOf = ({ type }: Problem): string | undefined => type.split('/').at(-1)
 
-describe('a field', () => {
+describe('an invalid field', () => {
   test.each<[string, Record<string, unknown>]>([
     ['name', { name: undefined }],
     ['name', { name: null }],
@@ -107,12 +107,12 @@ describe('a field', () => {
     expect(problem.errors?.[0]?.message).toMatch(/\S{2,}.*[.]$/u)
   })
 
-  test('a lone surrogate is hidden from nobody', async () => {
+  test('with a lone surrogate is refused', async () => {
     const problem = await refused(jsonPost('{"name":"Ada \\ud800","email":"ada@example.org"}'))
     expect(problem.errors?.map(({ path }) => path)).toEqual(['name'])
   })
 
-  test('all wrong fields are named at once, in Russian for who reads Russian', async () => {
+  test('is named together with all others, in the language of the reader', async () => {
     const problem = await refused(
       jsonPost({ email: 'x', country: '?' }, { 'accept-language': 'ru-RU,ru;q=0.9,en;q=0.1' }),
     )
@@ -125,7 +125,7 @@ describe('a field', () => {
   })
 })
 
-describe('honest names are taken', () => {
+describe('genuine names are accepted', () => {
   test.each([
     'Ада Лавлейс',
     'آدا لوفليس',
@@ -155,7 +155,7 @@ describe('honest names are taken', () => {
 let host = 0
 const address = (): string => `2001:db8:0:${(++host).toString(16)}::1`
 
-describe('a body', () => {
+describe('a request body', () => {
   const deep = (levels: number): string => '{"a":'.repeat(levels) + '1' + '}'.repeat(levels)
   const json = { 'content-type': 'application/json' }
   const stream = (chunk: Uint8Array, times: number): ReadableStream<Uint8Array> =>
@@ -202,13 +202,13 @@ describe('a body', () => {
     expect(codeOf(await refused(init))).toBe(code)
   })
 
-  test('a brace in a string is no depth, a prototype is no field', async () => {
+  test('with braces in a string is not deep, and with __proto__ sets no field', async () => {
     const problem = await refused(jsonPost(`{"name":"${'{['.repeat(60)}","__proto__":{"email":"ada@example.org"}}`))
     expect(codeOf(problem)).toBe('invalid-signature')
     expect(problem.errors?.map(({ path }) => path)).toContain('email')
   })
 
-  test('exactly as large as allowed is read', async () => {
+  test('of exactly the largest size is read', async () => {
     const { slug } = await target()
     const body = JSON.stringify(GOOD)
     const padded = body.replace('{', `{${' '.repeat(BODY_MAX_BYTES - body.length)}`)
@@ -222,7 +222,7 @@ describe('a body', () => {
   })
 })
 
-describe('a petition', () => {
+describe('a petition that is', () => {
   const post = (slug: string) => fetchEdge(`/api/petitions/${slug}/signatures`, jsonPost(GOOD), OFF)
   const code = async (response: Response): Promise<string | undefined> => codeOf(await response.json<Problem>())
 
@@ -248,7 +248,7 @@ describe('a petition', () => {
     expect(await ledgerOf(closed)).toEqual(ledgerAt(0))
   })
 
-  test('by the wrong method, or where there is nothing', async () => {
+  test('requested with the wrong method, or at an unknown path, is answered with a problem', async () => {
     const { slug } = await target()
     const wrong = await fetchEdge(`/api/petitions/${slug}/signatures`, { method: 'PUT' })
     expect(wrong.status).toBe(405)
@@ -257,7 +257,7 @@ describe('a petition', () => {
     expect(await code(await fetchEdge('/api/nothing'))).toBe('not-found')
   })
 
-  test('a person who navigates gets a page instead', async () => {
+  test('requested by a browser gets a page instead', async () => {
     const response = await fetchEdge('/en/p/nope', { headers: { accept: 'text/html,*/*' } })
     expect(response.status).toBe(404)
     expect(response.headers.get('content-type')).toContain('text/html')

@@ -1,4 +1,4 @@
-/** What a campaign and the operator may do, and nobody else. */
+/** What only a campaign and the operator may do. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
@@ -29,8 +29,8 @@ const inAnHour = (): string => new Date(Date.now() + 3_600_000).toISOString()
 const pathsOf = async (response: Response): Promise<string[] | undefined> =>
   (await response.json<Problem>()).errors?.map(({ path }) => path)
 
-describe('starting', () => {
-  test('takes the operator’s token and gives the campaign’s, once', async () => {
+describe('starting a petition', () => {
+  test('takes the operator’s token and returns the campaign token, once', async () => {
     const response = await start({ slug: 'a-new-one', goal: 100 })
     expect(response.status).toBe(201)
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -48,7 +48,7 @@ describe('starting', () => {
     expect(await (await fetchEdge('/api/petitions/a-new-one')).json()).toEqual(answer)
   })
 
-  test('refuses everyone else', async () => {
+  test('refuses everybody else', async () => {
     const { token } = await startPetition()
     for (const headers of [
       {},
@@ -81,13 +81,13 @@ describe('starting', () => {
     [['language'], { language: 'en-12' }],
     [['closesAt'], { closesAt: '2026-01-01T00:00:00Z' }],
     [['externalCount'], { externalCount: -5 }],
-  ])('names what is wrong: %j', async (paths, fields) => {
+  ])('names the invalid field: %j', async (paths, fields) => {
     const response = await start(fields)
     expect(response.status).toBe(422)
     expect(await pathsOf(response)).toEqual(paths)
   })
 
-  test('a slug is taken once', async () => {
+  test('refuses a slug that is taken', async () => {
     const slug = unique('twice')
     expect((await start({ slug })).status).toBe(201)
     const again = await start({ slug })
@@ -96,8 +96,8 @@ describe('starting', () => {
   })
 })
 
-describe('changing and ending', () => {
-  test('a campaign changes their own petition and no other', async () => {
+describe('changing and closing a petition', () => {
+  test('is allowed for the campaign’s own petition and no other', async () => {
     const [mine, other] = [await startPetition(), await startPetition()]
     const patch = (slug: string, token: string, body: unknown) =>
       fetchEdge(`/api/petitions/${slug}`, { ...jsonPost(body, bearer(token)), method: 'PATCH' })
@@ -116,7 +116,7 @@ describe('changing and ending', () => {
     expect(await (await fetchEdge(`/api/petitions/${other.slug}`)).json()).toMatchObject({ title: 'A title' })
   })
 
-  test('close, reopen and victory follow each other as they can', async () => {
+  test('allows close, reopen and victory in the possible orders', async () => {
     const { slug, token } = await startPetition()
     expect(await (await post(slug, 'close', token)).json()).toMatchObject({
       state: 'closed',
@@ -130,7 +130,7 @@ describe('changing and ending', () => {
     expect((await post(slug, 'close', 'wrong')).status).toBe(401)
   })
 
-  test('an end is moved neither into the past nor after it has come', async () => {
+  test('moves a deadline neither into the past nor after it has passed', async () => {
     const petition = await startPetition()
     const patch = (closesAt: string | null) =>
       fetchEdge(`/api/petitions/${petition.slug}`, {
@@ -144,7 +144,7 @@ describe('changing and ending', () => {
     expect((await patch(inAnHour())).status).toBe(409)
   })
 
-  test('one whose time has run out can be opened again before the cron has seen it', async () => {
+  test('can reopen a petition past its deadline before the cron trigger has closed it', async () => {
     const { slug, id, token } = await startPetition({ closesAt: inAnHour() })
     await env.DB.prepare('UPDATE petitions SET closes_at = ? WHERE id = ?')
       .bind(Date.now() - 1_000, id)
@@ -152,13 +152,13 @@ describe('changing and ending', () => {
     expect(await (await post(slug, 'reopen', token)).json()).toMatchObject({ state: 'open', closesAt: null })
   })
 
-  test('a petition may be as long in Russian as in English', async () => {
+  test('allows a body as long in Russian as in English', async () => {
     const response = await start({ body: 'щ'.repeat(12_000) })
     expect(response.status).toBe(201)
     expect((await start({ body: 'щ'.repeat(12_001) })).status).toBe(422)
   })
 
-  test('a draft is seen by nobody until it is opened', async () => {
+  test('shows a draft to nobody until it is opened', async () => {
     const closesAt = inAnHour()
     const { slug, token } = await startPetition({ state: 'draft', externalCount: 5, closesAt })
     for (const path of [
@@ -174,7 +174,7 @@ describe('changing and ending', () => {
     expect((await fetchEdge(`/api/petitions/${slug}`)).status).toBe(200)
   })
 
-  test('when its time has run out it is closed at once, and the cron tells so once', async () => {
+  test('closes it at its deadline, and the cron trigger records the event once', async () => {
     const { slug, id } = await startPetition({ closesAt: inAnHour() })
     await env.DB.prepare('UPDATE petitions SET closes_at = ? WHERE id = ?')
       .bind(Date.now() - 1_000, id)
@@ -196,12 +196,12 @@ describe('the outcome', () => {
   const endWith = (slug: string, how: string, token: string, body: unknown) =>
     fetchEdge(`/api/petitions/${slug}/${how}`, jsonPost(body, bearer(token)))
 
-  test('is told with the end, or later, and taken back', async () => {
+  test('is set at the end or later, and removed', async () => {
     const { slug, token } = await startPetition()
     expect(await (await fetchEdge(`/api/petitions/${slug}`)).json()).toMatchObject({ outcome: null })
     const closed = await endWith(slug, 'close', token, { outcome: 'The council will **vote**.' })
     expect(await closed.json()).toMatchObject({ state: 'closed', outcome: 'The council will **vote**.' })
-    // Who declares victory without a word leaves what was told.
+    // A victory without an outcome keeps the earlier one.
     expect(await (await endWith(slug, 'victory', token, {})).json()).toMatchObject({
       state: 'victory',
       outcome: 'The council will **vote**.',
@@ -232,7 +232,7 @@ describe('the outcome', () => {
     expect(await (await fetchEdge(`/api/petitions/${slug}`)).json()).toMatchObject({ state: 'open', outcome: null })
   })
 
-  test('in a body that cannot be read ends nothing', async () => {
+  test('in an unreadable body closes nothing', async () => {
     const { slug, token } = await startPetition()
     for (const [status, init] of [
       [400, jsonPost('{"outcome"', bearer(token))],
@@ -252,7 +252,7 @@ describe('partners', () => {
   const partners = async (slug: string, token: string) =>
     (await fetchEdge(`/api/petitions/${slug}/partners`, { headers: bearer(token) })).json()
 
-  test('are tallied by partner, the most first, without those whose signatures were all withdrawn', async () => {
+  test('are listed with their signatures, largest first, without those whose signatures were all withdrawn', async () => {
     const petition = await startPetition()
     expect(await partners(petition.slug, petition.token)).toEqual({ partners: [], none: 0 })
     const from = ['radio', 'radio', 'zine', null, 'left', 'ant', null, null]
@@ -279,7 +279,7 @@ describe('partners', () => {
   })
 })
 
-test('who shows no token is refused without a question to the database', async () => {
+test('a request without a token is refused without a database query', async () => {
   const { slug, token } = await startPetition()
   let prepared = 0
   const DB = dbWithPrepare((sql) => {

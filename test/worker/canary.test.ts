@@ -1,4 +1,4 @@
-/** What cannot be made to happen to a running house is made to happen here: the queue and the database both fail. */
+/** No personal data in messages, logs and refusals, even when the queue and the database both fail. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { findCanaries } from '../support/canaries.ts'
@@ -31,7 +31,7 @@ async function signOnce(slug: string, overrides: Partial<EdgeEnv>, form = {}): P
 }
 
 test.each(['none', 'email'])(
-  'no queue message of a petition with confirmation %s says who it is of',
+  'no queue message of a petition with confirmation %s identifies the signer',
   async (confirmation) => {
     const petition = await startPetition({ confirmation })
     const { queue, sent } = recordingQueue()
@@ -41,7 +41,7 @@ test.each(['none', 'email'])(
   },
 )
 
-test('a queue and a database that fail, loudly, log nobody', async () => {
+test('a failing queue and a failing database log no signer', async () => {
   const petition = await startPetition({ confirmation: 'email' })
   const SIGNATURES = { send: (message: unknown) => Promise.reject(quoting([message])) } as unknown as Queue
   expect(await signOnce(petition.slug, { SIGNATURES, DB: quotingDb })).toBe(503)
@@ -50,7 +50,7 @@ test('a queue and a database that fail, loudly, log nobody', async () => {
   expect(findCanaries({ logs: logged.join('\n') }, CANARIES)).toEqual([])
 })
 
-test('a consumer whose database fails logs nobody', async () => {
+test('a consumer whose database fails logs no signer', async () => {
   const petition = await startPetition({ confirmation: 'email' })
   const { queue, sent } = recordingQueue()
   await signOnce(petition.slug, { SIGNATURES: queue })
@@ -59,7 +59,7 @@ test('a consumer whose database fails logs nobody', async () => {
   expect(findCanaries({ logs: logged.join('\n') }, CANARIES)).toEqual([])
 })
 
-test('a refusal repeats nothing of what was sent', async () => {
+test('a refusal repeats nothing that was sent', async () => {
   const petition = await startPetition()
   const bad = { name: `${NAME} https://canary-7f3a.example`, email: `${EMAIL}@`, country: NAME, partner: NAME }
   const response = await postSignature(petition.slug, bad)

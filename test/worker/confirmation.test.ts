@@ -1,4 +1,4 @@
-/** A signature that asks for confirmation: it counts when its email was answered, once, and goes when it is taken back. */
+/** A signature that needs confirmation: it counts once when it is confirmed, and is deleted when it is withdrawn. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
@@ -62,7 +62,7 @@ const removalsOf = async (petition: TestPetition): Promise<unknown> =>
 const confirming = (): Promise<TestPetition> => startPetition({ confirmation: 'email', milestones: [1, 2, 3] })
 
 describe('signing', () => {
-  test('new petitions ask for confirmation unless told otherwise, and say so in the answer', async () => {
+  test('asks for confirmation by default, and says so in the response', async () => {
     const petition = await startPetition({ confirmation: undefined })
     const { queue, sent } = recordingQueue()
     const body = { name: 'Ada', email: 'ada@example.org', proof: await solve(petition.slug) }
@@ -76,7 +76,7 @@ describe('signing', () => {
     expect(sent[0]?.sealedEmail).toMatch(/^[0-9a-f]+$/)
   })
 
-  test('does not count before the email was answered', async () => {
+  test('does not count before it is confirmed', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
     expect(await ledgerOf(petition)).toEqual({ rows: 2, counter: 0, tallies: {} })
@@ -86,7 +86,7 @@ describe('signing', () => {
     ])
   })
 
-  test('asks for one email a message, however often the message comes', async () => {
+  test('stores one email a message, however often the message is delivered', async () => {
     const petition = await confirming()
     const sent: { body: EmailMessage }[][] = []
     const EMAILS = { sendBatch: async (batch: { body: EmailMessage }[]) => void sent.push(batch) } as unknown as Queue
@@ -96,7 +96,7 @@ describe('signing', () => {
     ])
   })
 
-  test('again while it waits sends the email again, at most three a day', async () => {
+  test('again while unconfirmed sends the email again, at most three a day', async () => {
     const petition = await confirming()
     for (let n = 1; n <= 6; n++) {
       await consumeSignatures([asked(petition, 1, { id: message(petition, 100 + n).id })])
@@ -105,7 +105,7 @@ describe('signing', () => {
     expect((await ledgerOf(petition)).rows).toBe(1)
   })
 
-  test('again when it counts tells the owner, and a redelivery tells nobody', async () => {
+  test('again when it counts emails the owner, and a redelivery emails nobody', async () => {
     const petition = await confirming()
     const first = asked(petition, 1)
     await consumeSignatures([first])
@@ -118,7 +118,7 @@ describe('signing', () => {
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
-  test('a challenge that another has spent writes no email to the second address', async () => {
+  test('with a challenge that another signer has used sends no email', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
     const { id } = asked(petition, 1)
@@ -128,8 +128,8 @@ describe('signing', () => {
 
   test.each([
     ['an anonymous row', null, 1],
-    ['a row with a public name, for the list of which it becomes a part', 'Ada Example', 2],
-  ])('the confirmation of %s (%s) writes %i', async (_, publicName, rows) => {
+    ['a row with a public name', 'Ada Example', 2],
+  ])('with the confirmation of %s (%s) writes %i rows', async (_, publicName, rows) => {
     const petition = await confirming()
     const before = await env.DB.prepare('SELECT 1').run()
     expect(before.meta.rows_written).toBe(0)
@@ -143,7 +143,7 @@ describe('signing', () => {
   })
 })
 
-describe('the link to confirm', () => {
+describe('the confirmation link', () => {
   test('shows a page with one button and changes nothing', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1)])
@@ -161,7 +161,7 @@ describe('the link to confirm', () => {
     expect(await statusOf(petition, asked(petition, 1).id)).toBe('pending')
   })
 
-  test('counts the signature once, however often it is taken up, and tells of milestones', async () => {
+  test('counts the signature once, however often it is used, and passes milestones', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
     const link = await confirmLink(petition, asked(petition, 1).id)
@@ -176,7 +176,7 @@ describe('the link to confirm', () => {
     expect(results).toEqual([{ threshold: 1, count: 1 }])
   })
 
-  test('a spike of confirmations is one transaction a batch', async () => {
+  test('causes one transaction a batch in a spike of confirmations', async () => {
     const petition = await confirming()
     const messages = Array.from({ length: 60 }, (_, n) => asked(petition, n))
     await consumeSignatures(messages)
@@ -186,7 +186,7 @@ describe('the link to confirm', () => {
     expect(await ledgerOf(petition)).toEqual(ledgerAt(60))
   })
 
-  test('that is forged, foreign, cut off, doubled or too old is refused, and nothing changes', async () => {
+  test('that is forged, foreign, truncated, doubled or expired is refused, and changes nothing', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1)])
     const { id } = asked(petition, 1)
@@ -218,7 +218,7 @@ describe('the link to confirm', () => {
     expect(await statusOf(petition, id)).toBe('pending')
   })
 
-  test('holds under a key that has been rotated and is still listed', async () => {
+  test('is valid under a rotated key that is still listed', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1)])
     const link = await confirmLink(petition, asked(petition, 1).id)
@@ -227,7 +227,7 @@ describe('the link to confirm', () => {
     expect((await fetchEdge(link, {}, { TOKEN_KEYS: TOKEN_KEYS.split(',')[0] ?? '' })).status).toBe(404)
   })
 
-  test('can be taken up ten times a minute, and not for ever', async () => {
+  test('can be used ten times a minute, and not more', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
     const link = await confirmLink(petition, asked(petition, 1).id)
@@ -237,11 +237,11 @@ describe('the link to confirm', () => {
     expect((await takeUp(await confirmLink(petition, asked(petition, 2).id))).status).toBe(202)
   })
 
-  test('lasts seven days', () => {
+  test('is valid for seven days', () => {
     expect(CONFIRM_TOKEN_TTL_SECONDS).toBe(7 * 86_400)
   })
 
-  test('is stored directly when the queue fails, and refused honestly when the database does too', async () => {
+  test('is stored directly when the queue fails, and refused when the database fails too', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
     const link = await confirmLink(petition, asked(petition, 1).id)
@@ -252,8 +252,8 @@ describe('the link to confirm', () => {
   })
 })
 
-describe('the link to withdraw', () => {
-  test('deletes the row, lowers the count in the same transaction, and leaves an entry that names nobody', async () => {
+describe('the withdrawal link', () => {
+  test('deletes the row, lowers the count in the same transaction, and leaves an anonymous entry', async () => {
     const petition = await confirming()
     const messages = [1, 2, 3].map((n) => asked(petition, n))
     await consumeSignatures(messages)
@@ -270,7 +270,7 @@ describe('the link to withdraw', () => {
     expect(await removalsOf(petition)).toEqual({ removals: [{ reason: 'withdrawn', count: 1, date: today }] })
   })
 
-  test('of a signature that never counted lowers nothing', async () => {
+  test('of a signature that never counted does not lower the count', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1)])
     await takeUp(await withdrawLink(petition, asked(petition, 1).id))
@@ -279,7 +279,7 @@ describe('the link to withdraw', () => {
     expect(await emailsOf(petition)).toEqual([])
   })
 
-  test('a signature message that comes again after it brings nothing back; a new signature does', async () => {
+  test('is not undone by a redelivered signature message, only by a new signature', async () => {
     const petition = await confirming()
     const first = asked(petition, 1)
     await consumeSignatures([first])
@@ -290,7 +290,7 @@ describe('the link to withdraw', () => {
     expect((await ledgerOf(petition)).rows).toBe(1)
   })
 
-  test('and a link to confirm in one batch end without the signature', async () => {
+  test('in one batch with a confirmation ends without the signature', async () => {
     const petition = await confirming()
     const { id } = asked(petition, 1)
     await consumeSignatures([asked(petition, 1)])
@@ -308,7 +308,7 @@ describe('the link to withdraw', () => {
   })
 })
 
-test('reads a few rows a message, however many have signed', async () => {
+test('a confirmation reads a few rows, however many have signed', async () => {
   const petition = await confirming()
   await env.DB.prepare(
     `INSERT INTO signatures (petition_id, signer, id, locale, status, signed_at, stored_at)
@@ -336,7 +336,7 @@ test('reads a few rows a message, however many have signed', async () => {
   expect(meter.rowsRead).toBeLessThan(2_000)
 })
 
-describe('somebody who signs first with the address of another', () => {
+describe('somebody who signs first with the email address of another', () => {
   const shownOf = async (petition: TestPetition): Promise<unknown> =>
     env.DB.prepare(
       'SELECT id, contact_id AS contactId, public_name AS name, comment, lower(hex(contact)) AS contact, status FROM signatures WHERE petition_id = ?',
@@ -344,7 +344,7 @@ describe('somebody who signs first with the address of another', () => {
       .bind(petition.id)
       .first()
 
-  test('does not decide what the other confirms: the email that is answered does', async () => {
+  test('does not decide what the other confirms: the confirmed email does', async () => {
     const petition = await confirming()
     const forged = asked(petition, 1, { publicName: 'Vera Victim', comment: 'I hate them all', contact: 'bad0' })
     const own = asked(petition, 1, { id: message(petition, 77).id, publicName: null, comment: null, contact: 'c0de' })
@@ -369,7 +369,7 @@ describe('somebody who signs first with the address of another', () => {
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
-  test('is seen in the email that they caused: its page shows what would be published', async () => {
+  test('is visible on the confirmation page, which shows what would be published', async () => {
     const petition = await confirming()
     const forged = asked(petition, 1, { publicName: 'Vera <b>Victim', comment: 'I hate them all' })
     await consumeSignatures([forged])
@@ -379,7 +379,7 @@ describe('somebody who signs first with the address of another', () => {
     expect(page).toContain('I hate them all')
   })
 
-  test('a link to what is gone says so', async () => {
+  test('does not make a link to a deleted signature work', async () => {
     const petition = await confirming()
     const { id } = asked(petition, 1)
     await consumeSignatures([asked(petition, 1)])
@@ -388,8 +388,8 @@ describe('somebody who signs first with the address of another', () => {
   })
 })
 
-describe('of several messages of one signer in a batch', () => {
-  test('one that replays another’s challenge does not stand in for the true one', async () => {
+describe('among several messages of one signer in a batch', () => {
+  test('one with a replayed challenge does not displace the genuine one', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1)])
     const at = Date.now()
@@ -399,7 +399,7 @@ describe('of several messages of one signer in a batch', () => {
     expect(await emailsOf(petition)).toHaveLength(2)
   })
 
-  test('one that was withdrawn and comes again does not stand in for the new one', async () => {
+  test('one that was withdrawn and is redelivered does not displace the new one', async () => {
     const petition = await confirming()
     const first = asked(petition, 1)
     await consumeSignatures([first])
@@ -408,7 +408,7 @@ describe('of several messages of one signer in a batch', () => {
     expect((await ledgerOf(petition)).rows).toBe(1)
   })
 
-  test('one that was signed while the petition was closed does not stand in for a later one', async () => {
+  test('one signed while the petition was closed does not displace a later one', async () => {
     const petition = await startPetition()
     const post = (what: string) => postAsCampaign(petition, what)
     await post('close')

@@ -1,4 +1,4 @@
-/** What the consumer does with each message: acks, retries, and what it keeps. */
+/** What the consumer does with each message: acknowledge, retry, or store as a dead letter. */
 import { env } from 'cloudflare:test'
 import { expect, test, vi } from 'vitest'
 
@@ -12,7 +12,7 @@ const failingDb = (fault: (statements: D1PreparedStatement[]) => Error | null): 
     return env.DB.batch(statements)
   })
 
-test('acks each stored message by itself', async () => {
+test('each stored message is acknowledged by itself', async () => {
   const petition = await startPetition()
   const result = await consumeSignatures([message(petition, 1), message(petition, 2)])
   expect(result.explicitAcks).toHaveLength(2)
@@ -27,7 +27,7 @@ const lettersOf = async (queue: string): Promise<string[]> =>
       .all<{ body: string }>()
   ).results.map(({ body }) => body)
 
-test('a message that cannot be read is kept for a person to look at, and the others are stored', async () => {
+test('an unreadable message goes to the dead letters, and the others are stored', async () => {
   const petition = await startPetition()
   const unreadable = [
     null,
@@ -44,13 +44,13 @@ test('a message that cannot be read is kept for a person to look at, and the oth
   expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
 })
 
-test('when even keeping fails, it comes again', async () => {
+test('an unreadable message is retried when the dead letters cannot be written', async () => {
   const result = await consumeSignatures(['text'], { DB: failingDb(() => new Error('D1 down')) })
   expect(result.explicitAcks).toEqual([])
   expect(result.retryDelaysSeconds).toEqual([5])
 })
 
-test('a message that the database refuses is found by halving; the other 99 are stored', async () => {
+test('a message that the database refuses is found by bisection, and the other 99 are stored', async () => {
   const petition = await startPetition()
   const messages = Array.from({ length: 100 }, (_, n) => message(petition, n))
   const poisoned = message(petition, 61).signer
@@ -72,7 +72,7 @@ test('a message that the database refuses is found by halving; the other 99 are 
   expect(await ledgerOf(petition)).toEqual(ledgerAt(99))
 })
 
-test('when the database is unwell all messages come again, later when it is overloaded', async () => {
+test('when the database fails all messages are retried, later when it is overloaded', async () => {
   const petition = await startPetition()
   const messages = [message(petition, 1), message(petition, 2)]
   const lost = await consumeSignatures(messages, {
@@ -88,7 +88,7 @@ test('when the database is unwell all messages come again, later when it is over
   expect(await ledgerOf(petition)).toEqual(ledgerAt(2))
 })
 
-test('waits twice as long after each attempt, up to an hour, so that days of outage lose nothing', async () => {
+test('the delay doubles after each attempt, up to an hour, so that a long outage loses nothing', async () => {
   const petition = await startPetition()
   const DB = failingDb(() => new Error('D1_ERROR: Network connection lost.'))
   const waits: (number | undefined)[] = []
@@ -98,7 +98,7 @@ test('waits twice as long after each attempt, up to an hour, so that days of out
   expect(waits).toEqual([5, 10, 20, 2_560, 3_600, 3_600])
 })
 
-test('a batch whose answer was lost after it was written changes nothing when it comes again', async () => {
+test('a batch that was stored without an acknowledgement changes nothing when it is redelivered', async () => {
   const petition = await startPetition({ milestones: [1] })
   const db = dbWith(async (statements) => {
     await env.DB.batch(statements)
@@ -112,7 +112,7 @@ test('a batch whose answer was lost after it was written changes nothing when it
   expect(results).toHaveLength(1)
 })
 
-test('a message of an unknown petition is tried again, and in the end kept', async () => {
+test('a message of an unknown petition is retried, and finally goes to the dead letters', async () => {
   const petition = await startPetition()
   const orphan = message({ ...petition, id: 987_654 }, 1)
   const first = await consumeSignatures([message(petition, 1), orphan])
@@ -123,7 +123,7 @@ test('a message of an unknown petition is tried again, and in the end kept', asy
   expect(await lettersOf('undersigned-signatures')).toContain(JSON.stringify(orphan))
 })
 
-test('dead letters are kept as they came, and said so loudly', async () => {
+test('dead letters are stored as they arrived, and logged as errors', async () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})
   const body = { v: 9, kind: 'from the future', nested: [1, 'two'] }
   const result = await consume('undersigned-dead-letters', [body, 'text', 7])
@@ -133,7 +133,7 @@ test('dead letters are kept as they came, and said so loudly', async () => {
   error.mockRestore()
 })
 
-test('a key that is missing for deliveries keeps nothing from being counted', async () => {
+test('a missing webhook key keeps no signature from being counted', async () => {
   const petition = await startPetition()
   await consumeSignatures([message(petition, 1)], { TOKEN_KEYS: '' })
   expect(await ledgerOf(petition)).toEqual(ledgerAt(1))

@@ -1,4 +1,4 @@
-/** Sealed contacts: only to keys that are some, out again whole, and readable to nobody but who has the key. */
+/** Sealed contacts: valid keys only, complete exports, and readable only with the campaign key. */
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 
@@ -80,8 +80,8 @@ const fill = (petition: TestPetition, rows: number, startAt: number) =>
     .bind(petition.id, rows, startAt)
     .run()
 
-describe('the export', () => {
-  test('has what the signer told, for who has the key, and nothing of it in the clear', async () => {
+describe('the export of contacts', () => {
+  test('has the contact for whoever has the key, and nothing of it in plain text', async () => {
     const petition = await startPetition()
     const said = { name: 'Ngọc Ví Dụ', email: 'ngoc@example.org', country: 'VN', comment: 'Vì tự do', updates: true }
     await sign(petition, { ...said, partner: 'choir', locale: 'ru' })
@@ -101,7 +101,7 @@ describe('the export', () => {
     })
   })
 
-  test('asks for the token of this petition', async () => {
+  test('requires the token of this petition', async () => {
     const [petition, other] = [await startPetition(), await startPetition()]
     expect((await fetchEdge(`/api/petitions/${petition.slug}/contacts`)).status).toBe(401)
     expect((await download(petition, '', other.token)).status).toBe(401)
@@ -115,7 +115,7 @@ describe('the export', () => {
     ['since', '?since=2026-11-31T00:00:00Z'],
     ['cursor', "?cursor=' OR 1=1"],
     ['status', '?status=removed'],
-  ])('names what is wrong with %s: %s', async (path, query) => {
+  ])('names the invalid parameter %s: %s', async (path, query) => {
     const response = await download(await startPetition(), query)
     expect(response.status).toBe(422)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
@@ -124,14 +124,14 @@ describe('the export', () => {
     expect(problem.errors).toEqual([{ path, message: expect.stringMatching(/.{10}/) }])
   })
 
-  test('an empty petition has an end and nothing before it', async () => {
+  test('of an empty petition has only its last line', async () => {
     expect(await lines(await download(await startPetition()))).toEqual({
       rows: [],
       end: { end: true, rows: 0, cursor: null },
     })
   })
 
-  test('goes through every page once, in order, and on from any row', async () => {
+  test('contains every row once, in order, and can continue from any row', async () => {
     const petition = await startPetition()
     const startAt = Date.parse('2026-11-01T00:00:00Z')
     await fill(petition, 2 * CONTACTS_PAGE_ROWS, startAt)
@@ -148,7 +148,7 @@ describe('the export', () => {
     expect(since.rows.map(({ id }) => id)).toEqual(ids.slice(990))
   })
 
-  test('an answer ends at its limit and says where to go on', async () => {
+  test('ends at its limit with the cursor to continue', async () => {
     const petition = await startPetition()
     await fill(petition, CONTACTS_RESPONSE_MAX_ROWS + 1, 0)
     const { rows, end } = await lines(await download(petition))
@@ -159,7 +159,7 @@ describe('the export', () => {
     expect(rest.end.cursor).toBeNull()
   })
 
-  test('leaves out what does not count, or has it with status=all while it has a contact', async () => {
+  test('omits what does not count, and has it with status=all while it has a contact', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     await sign(petition, { email: 'waiting@example.org' })
     await fill(petition, 3, 0)
@@ -179,7 +179,7 @@ describe('the export', () => {
     expect(await statusOf('?status=all')).toEqual(['counted'])
   })
 
-  test('breaks where the database breaks, so that half of it is not taken for all', async () => {
+  test('breaks off when the database fails, so that a part is not taken for the whole', async () => {
     const petition = await startPetition()
     await fill(petition, CONTACTS_PAGE_ROWS + 1, 0)
     let queries = 0
@@ -199,7 +199,7 @@ describe('the export', () => {
 
 describe('the keys of a petition', () => {
   test.each([...LOW_ORDER, 'x'.repeat(42), `${CAMPAIGN_KEYS.publicKey.slice(0, -1)}R`])(
-    'a key that nothing can be sealed to is refused: %s',
+    'include no key that nothing can be sealed to: %s',
     async (key) => {
       const publicKeys = [CAMPAIGN_KEYS.publicKey, key]
       const petition = await startPetition()
@@ -216,7 +216,7 @@ describe('the keys of a petition', () => {
   )
 
   test.each([{}, { publicKeys: [] }, { state: 'open', publicKeys: [] }])(
-    'a petition is not opened without one: %j',
+    'must include one before it opens: %j',
     async (fields) => {
       const response = await fetchEdge(
         '/api/petitions',
@@ -229,7 +229,7 @@ describe('the keys of a petition', () => {
     },
   )
 
-  test('a draft needs one before it opens, and an open petition keeps one', async () => {
+  test('may be empty in a draft, but not in an open petition', async () => {
     const petition = await startPetition({ state: 'draft', publicKeys: [] })
     const refused = await postAsCampaign(petition, 'reopen')
     expect(refused.status).toBe(409)
@@ -246,14 +246,14 @@ describe('the keys of a petition', () => {
     expect((await postAsCampaign(petition, 'reopen')).status).toBe(409)
   })
 
-  describe('open without one, as from before there were any', () => {
+  describe('missing in an open petition of an older version', () => {
     let petition: TestPetition
     beforeEach(async () => {
       petition = await startPetition()
       await env.DB.prepare(`UPDATE petitions SET public_keys = '[]' WHERE id = ?`).bind(petition.id).run()
     })
 
-    test('it takes no signature that nobody could read, and the operator is told', async () => {
+    test('let no signature be accepted, and are reported to the operator', async () => {
       const error = vi.spyOn(console, 'error').mockReturnValue()
       const { queue, sent } = recordingQueue()
       const signing = jsonPost({ name: 'Ada Example', email: 'ada@example.org' })
@@ -271,7 +271,7 @@ describe('the keys of a petition', () => {
     })
   })
 
-  test('after a rotation each row opens with the key of its time, and with no other', async () => {
+  test('open each row with the key of its time, and with no other', async () => {
     const [old, young] = [await generateKeyPair(), await generateKeyPair()]
     const petition = await startPetition({ publicKeys: [old.publicKey] })
     await sign(petition, { email: 'first@example.org' })

@@ -21,8 +21,8 @@ function watchedDb(): { DB: D1Database; queries: number; down: boolean } {
   return watch
 }
 
-describe('the answer', () => {
-  test('is what the contract says, readable by anyone, cacheable', async () => {
+describe('the response', () => {
+  test('follows the schema, is readable from any site and cacheable', async () => {
     const { slug } = await startPetition({ goal: 10, externalCount: 7 })
     const before = Date.now()
     const response = await count(slug)
@@ -35,21 +35,21 @@ describe('the answer', () => {
     expect(Date.parse(answer.asOf)).toBeGreaterThanOrEqual(before)
   })
 
-  test('says how many sign a minute, over the last whole minutes', async () => {
+  test('has the signatures per minute over the last whole minutes', async () => {
     const petition = await startPetition()
     const aMinuteAgo = Date.now() - 60_000
     await consumeSignatures(Array.from({ length: 10 }, (_, n) => message(petition, n, { signedAt: aMinuteAgo })))
     expect(await (await count(petition.slug)).json()).toMatchObject({ count: 10, perMinute: 2 })
   })
 
-  test('says how many signed in the last 24 hours, and not in the hour before them', async () => {
+  test('has the signatures of the last 24 hours, without the hour before', async () => {
     const petition = await startPetition()
     const hoursAgo = (hours: number): number => Date.now() - hours * 3_600_000
     await consumeSignatures([0, 1, 22, 24, 100].map((hours, n) => message(petition, n, { signedAt: hoursAgo(hours) })))
     expect(await (await count(petition.slug)).json()).toMatchObject({ count: 5, lastDay: 3 })
   })
 
-  test('leads to the goal, then to the next milestone, then to none', async () => {
+  test('has the goal, then the next milestone, then none', async () => {
     for (const [externalCount, goal] of [
       [5, 7],
       [7, 20],
@@ -60,7 +60,7 @@ describe('the answer', () => {
     }
   })
 
-  test('is 304 for who has it', async () => {
+  test('is 304 for a current ETag', async () => {
     const { slug } = await startPetition()
     const etag = (await count(slug)).headers.get('etag') ?? ''
     expect(etag).toMatch(/^W\/"/)
@@ -73,13 +73,13 @@ describe('the answer', () => {
     expect((await count(slug, { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
   })
 
-  test('is 404 for none and for a draft', async () => {
+  test('is 404 for an unknown petition and for a draft', async () => {
     const draft = await startPetition({ state: 'draft' })
     expect((await count(draft.slug)).status).toBe(404)
     expect((await count('nope')).status).toBe(404)
   })
 
-  test('is 404 for what no petition could be called, and neither database nor cache hears of it', async () => {
+  test('is 404 for an invalid slug, without a read of database or cache', async () => {
     const watch = watchedDb()
     const keys = (): Promise<unknown> => caches.default.match('http://petitions.test/.cache/counts/not--a-slug')
     for (const slug of ['not--a-slug', 'Upper', 'a'.repeat(81), 'x%00', '%E0%A4%A', "'--"]) {
@@ -93,7 +93,7 @@ describe('the answer', () => {
 })
 
 describe('the database', () => {
-  test('is asked once for a hundred readers, and not at all by another isolate of the colo', async () => {
+  test('is queried once for a hundred readers, and not again by another isolate of the colo', async () => {
     const { slug } = await startPetition()
     stopClock()
     const watch = watchedDb()
@@ -146,8 +146,8 @@ function tiers(standIn?: { value: number; freshMs: number }) {
 
 const settle = async (work: Promise<unknown>[]): Promise<void> => void (await Promise.allSettled(work))
 
-describe('the tiers', () => {
-  test('one refresh at a time: a stale value is given at once while it runs', async () => {
+describe('the cache tiers', () => {
+  test('return a stale value at once while a single refresh runs', async () => {
     const { state, isolate } = tiers()
     const swr = isolate()
     const background: Promise<unknown>[] = []
@@ -166,7 +166,7 @@ describe('the tiers', () => {
     expect(await get()).toBe(2)
   })
 
-  test('isolates of a colo share one load, and only one of them refreshes', async () => {
+  test('load once for all isolates of a colo, of which one refreshes', async () => {
     const { state, isolate } = tiers()
     const background: Promise<unknown>[] = []
     const wait = (work: Promise<unknown>): void => void background.push(work)
@@ -184,7 +184,7 @@ describe('the tiers', () => {
     expect(state.loads).toBe(2)
   })
 
-  test('a fault leaves the last true value standing, and is not cached', async () => {
+  test('keep the last value after a fault, which is not cached', async () => {
     const { state, isolate } = tiers()
     const swr = isolate()
     const background: Promise<unknown>[] = []
@@ -202,7 +202,7 @@ describe('the tiers', () => {
     expect(await get()).toBe(3)
   })
 
-  test('a fault leaves the last true value standing for an isolate that never had one', async () => {
+  test('keep the last value after a fault for an isolate that never had one', async () => {
     const { state, isolate } = tiers()
     const background: Promise<unknown>[] = []
     const wait = (work: Promise<unknown>): void => void background.push(work)
@@ -213,7 +213,7 @@ describe('the tiers', () => {
     expect(await isolate().get('k', wait)).toBe(1)
   })
 
-  test('what stands in for what cannot be had is asked for once in a while, and gives way to the true value', async () => {
+  test('cache a fallback value for a while, and replace it by the true value', async () => {
     const { state, isolate } = tiers({ value: -1, freshMs: 60_000 })
     const background: Promise<unknown>[] = []
     const get = async (): Promise<number> => {
@@ -239,7 +239,7 @@ describe('the tiers', () => {
     expect(await get()).toBe(1)
   })
 
-  test('what is forgotten while it loads does not come back', async () => {
+  test('do not store a value that is purged while it loads', async () => {
     const { state, load, clock } = tiers()
     const swr = createSwr<number>({ load, freshMs: 2_000, staleMs: 60_000, maxBytes: 10_000, onError: () => {}, clock })
     const background: Promise<unknown>[] = []
@@ -255,7 +255,7 @@ describe('the tiers', () => {
     expect(await swr.get('k', wait)).toBe(2)
   })
 
-  test('a load that never ends does not hold its key', async () => {
+  test('do not block a key whose load never ends', async () => {
     const { state, load, clock } = tiers()
     const swr = createSwr<number>({ load, freshMs: 2_000, staleMs: 60_000, maxBytes: 10_000, onError: () => {}, clock })
     state.gate = new Promise(() => {})
@@ -265,7 +265,7 @@ describe('the tiers', () => {
     expect(await swr.get('k', () => {})).toBe(1)
   })
 
-  test('without any value a fault is a fault', async () => {
+  test('throw after a fault without any value', async () => {
     const { state, isolate } = tiers()
     state.failing = true
     await expect(isolate().get('k', () => {})).rejects.toThrow('down')

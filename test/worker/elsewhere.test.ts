@@ -14,7 +14,7 @@ const headersOf = (response: Response, names: Record<string, string>) =>
   Object.fromEntries(Object.keys(names).map((name) => [name, response.headers.get(name)]))
 
 describe('the badge', () => {
-  test('is an image with the count, which says whose it is', async () => {
+  test('is an image with the count and an accessible title', async () => {
     const { slug } = await startPetition({ title: TITLE, externalCount: 70_438 })
     const response = await fetchEdge(`/badge/${slug}.svg?lang=ru`)
     expect(response.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8')
@@ -25,7 +25,7 @@ describe('the badge', () => {
     expect(svg.children[0]).toMatchObject({ name: 'title', text: label })
   })
 
-  test('has a JSON from which shields.io makes one', async () => {
+  test('has a JSON form for shields.io', async () => {
     const petition = await startPetition({ externalCount: 70_438 })
     const response = await fetchEdge(`/badge/${petition.slug}.json?lang=en`)
     expect(headersOf(response, PUBLIC)).toEqual(PUBLIC)
@@ -41,7 +41,7 @@ describe('the badge', () => {
     expect(await (await fetchEdge(`/badge/${petition.slug}.json?lang=en`)).json()).toMatchObject({ color: '5d574e' })
   })
 
-  test('is of no other format', async () => {
+  test('has no other format', async () => {
     const { slug } = await startPetition()
     for (const file of [`${slug}.png`, slug, '.svg', `${slug}.svg.json`]) {
       expect((await fetchEdge(`/badge/${file}`)).status).toBe(404)
@@ -49,8 +49,8 @@ describe('the badge', () => {
   })
 })
 
-describe('the link', () => {
-  test('has the count in words, in its language', async () => {
+describe('the text link', () => {
+  test('has the count in the language of its URL', async () => {
     const { slug } = await startPetition({ title: TITLE, externalCount: 21 })
     const response = await fetchEdge(`/link/${slug}.html?lang=ru&partner=gazette`)
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -62,7 +62,7 @@ describe('the link', () => {
     )
   })
 
-  test('leaves the language to the reader when none was asked for, and credits nobody for a wrong code', async () => {
+  test('leaves the language to the reader by default, and ignores an invalid partner code', async () => {
     const { slug } = await startPetition()
     const response = await fetchEdge(`/link/${slug}.html?partner=%3Cb%3E`, { headers: { 'accept-language': 'en' } })
     expect(response.headers.get('vary')).toBe('Accept-Language')
@@ -102,7 +102,7 @@ describe('the QR code', () => {
 describe('oEmbed', () => {
   const ask = (query: Record<string, string>) => fetchEdge(`/oembed?${new URLSearchParams(query).toString()}`)
 
-  test('answers in JSON', async () => {
+  test('responds in JSON', async () => {
     const { slug } = await startPetition({ title: TITLE, language: 'ru' })
     const response = await ask({ url: `${env.PUBLIC_ORIGIN}/p/${slug}` })
     expect(response.status).toBe(200)
@@ -121,7 +121,7 @@ describe('oEmbed', () => {
     })
   })
 
-  test('answers in XML', async () => {
+  test('responds in XML', async () => {
     const { slug } = await startPetition({ title: TITLE })
     const response = await ask({ url: `${env.PUBLIC_ORIGIN}/en/p/${slug}`, format: 'xml', maxwidth: '300' })
     expect(response.headers.get('content-type')).toBe('text/xml; charset=utf-8')
@@ -131,7 +131,7 @@ describe('oEmbed', () => {
     expect(said).not.toHaveProperty('thumbnail_url')
   })
 
-  test('has no answer for what is not a petition of ours', async () => {
+  test('responds with 404 to what is not a petition of ours', async () => {
     const draft = await startPetition({ state: 'draft' })
     const { slug } = await startPetition()
     for (const url of [
@@ -148,7 +148,7 @@ describe('oEmbed', () => {
     expect((await fetchEdge('/oembed')).status).toBe(404)
   })
 
-  test('makes no other format, and says so', async () => {
+  test('refuses other formats with 501', async () => {
     const { slug } = await startPetition()
     for (const format of ['yaml', 'JSON', '']) {
       const response = await ask({ url: `${env.PUBLIC_ORIGIN}/p/${slug}`, format })
@@ -171,7 +171,7 @@ test('a draft is shown nowhere', async () => {
   }
 })
 
-describe('the frame', () => {
+describe('the iframe', () => {
   const counterIn = (html: string): string => /<petition-counter ([^>]*)>/.exec(html)?.[1] ?? ''
 
   test('is the counter for any site, in a language, with nothing inline but its style', async () => {
@@ -191,7 +191,7 @@ describe('the frame', () => {
     expect(html).not.toMatch(/<script(?![^>]* src="\/)|\son\w+=|style="/)
   })
 
-  test('does what its address asks for', async () => {
+  test('follows the parameters of its URL', async () => {
     const { slug } = await startPetition()
     const asked = {
       theme: 'dark',
@@ -223,7 +223,7 @@ describe('the frame', () => {
     ['partner', 'the gazette'],
     ['petition', 'another'],
     ['onclick', 'alert(1)'],
-  ] as const)('leaves out %s=%s', async ([name, value]) => {
+  ] as const)('ignores %s=%s', async ([name, value]) => {
     const { slug } = await startPetition()
     const html = await (await fetchEdge(`/embed/${slug}?lang=en&${name}=${encodeURIComponent(value)}`)).text()
     expect(counterIn(html)).toBe(`petition="${slug}" lang="en"`)
@@ -231,7 +231,7 @@ describe('the frame', () => {
     expect(html).not.toContain('alert(1)')
   })
 
-  test('of what is not there says so in the frame, where a browser would show an error of its own', async () => {
+  test('of an unknown petition shows the error in the iframe', async () => {
     const response = await fetchEdge('/embed/there-is-none?lang=ru', { headers: { accept: 'text/html' } })
     expect(response.status).toBe(404)
     expect(response.headers.get('content-language')).toBe('ru')
@@ -245,7 +245,7 @@ describe('the frame', () => {
 })
 
 describe('the embed page', () => {
-  test('frames its own host alone, and allows nothing inline', async () => {
+  test('frames only its own host, and allows nothing inline', async () => {
     const { slug } = await startPetition()
     const response = await fetchEdge(`/ru/p/${slug}/embed`)
     const policy = response.headers.get('content-security-policy') ?? ''
@@ -259,7 +259,7 @@ describe('the embed page', () => {
     expect((await fetchEdge('/en/p/there-is-none/embed')).status).toBe(404)
   })
 
-  test('shows the lines for what was chosen, and the choice in its form', async () => {
+  test('shows the code for the choices, and the choices in its form', async () => {
     const { slug } = await startPetition()
     const query = 'theme=dark&size=small&language=ru&goal=none&sign-link=none&partner=gazette'
     const html = await (await fetchEdge(`/en/p/${slug}/embed?${query}`)).text()
@@ -274,7 +274,7 @@ describe('the embed page', () => {
     expect(await (await fetchEdge(`/en/p/${slug}/embed`)).text()).toMatch(/<input[^>]*type="checkbox"[^>]* checked/)
   })
 
-  test('tells of a wrong code at its field, keeps what was typed, and leaves it out of the lines', async () => {
+  test('shows an invalid partner code at its field, keeps it there, and omits it from the code', async () => {
     const { slug } = await startPetition()
     const response = await fetchEdge(`/en/p/${slug}/embed?partner=the+gazette`)
     expect(response.status).toBe(200)

@@ -1,4 +1,4 @@
-/** Emails to signers: written once, tried on schedule, and no address left where it need not be. */
+/** Emails to signers: sent once, retried on schedule, and their addresses deleted as soon as possible. */
 import { env } from 'cloudflare:test'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
@@ -62,7 +62,7 @@ async function due(fields: Parameters<typeof withEmail>[2] = {}, petitionFields:
   return { petition, signature, email: emailMessageOf(signature) }
 }
 
-/** A mail server that answers so, one after another, then takes everything. */
+/** A sender with these results, one after another, which then accepts everything. */
 function sender(...answers: (SendResult | Error)[]) {
   const emails: Email[] = []
   const send = async (email: Email): Promise<SendResult> => {
@@ -103,7 +103,7 @@ const tokenOf = (url: URL): string => url.pathname.split('/').at(-1) ?? ''
 afterEach(() => vi.restoreAllMocks())
 
 describe('an email that asks for confirmation', () => {
-  test('goes to the sealed address, with links that hold for this signature alone', async () => {
+  test('goes to the sealed email address, with links for this signature alone', async () => {
     const { signature, email } = await due()
     const to = sender()
     const now = Date.now()
@@ -134,7 +134,7 @@ describe('an email that asks for confirmation', () => {
     expect(sent?.html).toContain(`href="${withdraw.href}"`)
   })
 
-  test('is sent once, and then its address is gone', async () => {
+  test('is sent once, and then its address is deleted', async () => {
     const { email } = await due()
     const to = sender()
     const now = Date.now()
@@ -171,8 +171,8 @@ describe('an email that asks for confirmation', () => {
   })
 })
 
-describe('an email that nobody takes', () => {
-  test('is tried on schedule, and then given up with its address deleted', async () => {
+describe('an email that cannot be delivered', () => {
+  test('is retried on schedule, and then fails with its address deleted', async () => {
     const { email } = await due()
     const to = sender(...Array.from({ length: 20 }, () => temporary('smtp-451')))
     let now = Date.now()
@@ -185,7 +185,7 @@ describe('an email that nobody takes', () => {
         deleted: 0,
         error: 'smtp-451',
       })
-      // A message that comes too early waits, and counts as no try.
+      // A message that is delivered too early is delayed, and is not an attempt.
       expect(await tryOnce(email, to, { now: now + 1000 })).toEqual({
         done: false,
         retryAfterSeconds: delay - 1,
@@ -198,7 +198,7 @@ describe('an email that nobody takes', () => {
     expect(to.emails).toHaveLength(EMAIL_RETRY_DELAYS_SECONDS.length + 1)
   })
 
-  test('is given up at once when the address is refused for good', async () => {
+  test('fails at once when the recipient is refused for good', async () => {
     const { email } = await due()
     const to = sender(permanent('smtp-550'))
     expect(await tryOnce(email, to)).toEqual({ done: true, state: 'failed', why: 'smtp-550' })
@@ -206,7 +206,7 @@ describe('an email that nobody takes', () => {
     expect(await tryOnce(email, to)).toEqual({ done: true, state: 'nothing-to-do' })
   })
 
-  test('waits for its key, and is given up when it was changed', async () => {
+  test('waits for its key, and fails when it was changed', async () => {
     const other = await generateKeyPair()
     const { email } = await due({ publicKey: other.publicKey })
     const to = sender()
@@ -229,7 +229,7 @@ describe('an email that nobody takes', () => {
     expect(to.emails).toHaveLength(1)
   })
 
-  test('does not open as the email of another signature', async () => {
+  test('cannot be opened as the email of another signature', async () => {
     const [ann, bob] = [await due(), await due()]
     await env.DB.prepare('UPDATE emails SET sealed = (SELECT sealed FROM emails WHERE id = ?) WHERE id = ?')
       .bind(ann.email.id, bob.email.id)
@@ -241,7 +241,7 @@ describe('an email that nobody takes', () => {
 })
 
 describe('two consumers', () => {
-  test('with the same message send one email', async () => {
+  test('send one email for the same message', async () => {
     const { email } = await due()
     const to = sender()
     const outcomes = await Promise.all([1, 2, 3].map(() => tryOnce(email, to)))
@@ -249,7 +249,7 @@ describe('two consumers', () => {
     expect(outcomes.filter((outcome) => outcome.done && outcome.state === 'sent')).toHaveLength(1)
   })
 
-  test('the second takes over when the first has died', async () => {
+  test('take over from each other when the first has died', async () => {
     const { email } = await due()
     const now = Date.now()
     const died = sender()
@@ -261,7 +261,7 @@ describe('two consumers', () => {
     expect(await tryOnce(email, to, { now: now + EMAIL_LEASE_SECONDS * 1000 })).toEqual({ done: true, state: 'sent' })
   })
 
-  test('the first, when it was only slow, does not undo what the second has done', async () => {
+  test('do not undo each other’s work when the first was only slow', async () => {
     const { email } = await due()
     const now = Date.now()
     const { promise: answer, resolve } = Promise.withResolvers<SendResult>()
@@ -274,7 +274,7 @@ describe('two consumers', () => {
     expect(await rowOf(email)).toMatchObject({ state: 'sent', attempts: 2, deleted: 1, error: null })
   })
 
-  test('that die each time after sending do not write for ever', async () => {
+  test('that die each time after sending stop sending in the end', async () => {
     const { email } = await due()
     await env.DB.prepare('UPDATE emails SET attempts = ? WHERE id = ?')
       .bind(EMAIL_RETRY_DELAYS_SECONDS.length + 1, email.id)
@@ -285,8 +285,8 @@ describe('two consumers', () => {
   })
 })
 
-describe('the limit for an address', () => {
-  test('is asked once an email, by a keyed hash of the mailbox', async () => {
+describe('the limit of an email address', () => {
+  test('is checked once an email, by a keyed hash of the mailbox', async () => {
     const asked: string[] = []
     const mayWrite = async (hash: string): Promise<boolean> => asked.push(hash) > 0
     const one = await due({ address: 'Jo.Doe+one@googlemail.com' })
@@ -313,8 +313,8 @@ describe('the limit for an address', () => {
   })
 })
 
-describe('who has signed before', () => {
-  test('is told so, with a way to withdraw what counts', async () => {
+describe('a person who has signed before', () => {
+  test('is told so by email, with a link to withdraw', async () => {
     const { petition, signature, email } = await due()
     await consumeSignatures([
       { v: 3, kind: 'confirmation', petitionId: petition.id, id: signature.id, emailId: signature.id },
@@ -335,7 +335,7 @@ describe('who has signed before', () => {
   })
 })
 
-describe('the words', () => {
+describe('the text of an email', () => {
   const words = async (title: string, locale: Locale = 'en'): Promise<Email> => {
     const { email } = await due({ locale }, { title })
     const to = sender()
@@ -352,7 +352,7 @@ describe('the words', () => {
     ['fr', 'Confirmez votre signature\u202F: Свободу', 'Le lien est valable 7 jours.', 'Retirer la signature'],
     ['de', 'Bestätigen Sie Ihre Unterschrift: Свободу', 'Der Link ist 7 Tage gültig.', 'Unterschrift zurückziehen'],
     ['ar', 'تأكيد توقيعك: \u2068Свободу\u2069', 'الرابط صالح لمدة 7 أيام.', 'سحب التوقيع'],
-  ] as const)('are those of the signer’s language: %s', async (locale, subject, valid, withdraw) => {
+  ] as const)('is in the signer’s language: %s', async (locale, subject, valid, withdraw) => {
     const email = await words('Свободу', locale)
     expect(email.subject).toBe(subject)
     expect(email.text).toContain(valid)
@@ -370,28 +370,28 @@ describe('the words', () => {
     ['ar', '2026', '2026'],
     ['fr', 'أطلقوا سراح علي!', '\u2068أطلقوا سراح علي!\u2069'],
     ['fr', 'Libérez Ali !', 'Libérez Ali !'],
-  ] as const)('in %s keep the title “%s” to itself where it runs otherwise', async (locale, title, written) => {
+  ] as const)('in %s isolates the title “%s” where its direction differs', async (locale, title, written) => {
     const { subject, text, html } = await words(title, locale)
     expect(subject.slice(subject.indexOf(': ') + 2)).toBe(written)
     expect(text.split('\n')).toContain(written)
     expect(html).toMatch(new RegExp(`<h1 [^>]*dir="auto"[^>]*>\\s*${title}\\s*</h1>`))
   })
 
-  test('make no markup of a title', async () => {
+  test('escapes the title in HTML', async () => {
     const email = await words('</h1><img src=x onerror=alert(1)> "&\' $&')
     expect(email.html).not.toContain('<img')
     expect(email.html).toContain('&lt;img src=x')
     expect(email.text).toContain('<img src=x onerror=alert(1)> "&\' $&')
   })
 
-  test('load nothing from anywhere and run nothing', async () => {
+  test('loads and runs nothing', async () => {
     const { html } = await words('A title')
     expect(html).not.toMatch(/<(?:img|script|link|style|iframe|video|form)\b|@import|url\(|srcset|background=/i)
     const hosts = [...html.matchAll(/https?:\/\/[^/"]+/g)].map(([host]) => host)
     expect(new Set(hosts)).toEqual(new Set(['http://petitions.test']))
   })
 
-  test('keep a title on its line and in its own direction', async () => {
+  test('keeps a title on its line and in its own direction', async () => {
     const { email } = await due()
     await env.DB.prepare('UPDATE petitions SET title = ? WHERE id = ?')
       .bind('שלום\r\nBcc: all@example.org\u2028\u202Etxt', email.petitionId)
@@ -403,13 +403,13 @@ describe('the words', () => {
   })
 })
 
-describe('the consumer', () => {
+describe('the email consumer', () => {
   const inbox = async (query = ''): Promise<(Email & { id: string; receivedAt: number })[]> => {
     const response = await fetchEdge(`/dev/inbox${query}`, { headers: { accept: 'application/json' } })
     return (await response.json<{ emails: (Email & { id: string; receivedAt: number })[] }>()).emails
   }
 
-  test('sends each email of a batch, and one that comes again not again', async () => {
+  test('sends each email of a batch once, even if it is redelivered', async () => {
     const petition = await confirmable()
     const signatures = await Promise.all(
       Array.from({ length: 9 }, (_, n) => withEmail(petition, n, { address: `signer${n}@batch.example.org` })),
@@ -426,7 +426,7 @@ describe('the consumer', () => {
     expect(letters.results).toEqual([{ body: '{"v":9}' }])
   })
 
-  test('has no address in its log, its queue or its database, whatever goes wrong', async () => {
+  test('leaves no email address in log, queue or database, whatever fails', async () => {
     const lines: string[] = []
     for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
       vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => void lines.push(parts.map(String).join(' ')))
@@ -466,7 +466,7 @@ describe('the consumer', () => {
     ['EMAIL_SENDER', 'pigeon'],
     ['SEAL_KEYS', ''],
     ['TOKEN_KEYS', 'short'],
-  ])('holds emails back while %s is wrong, and sends them when it is mended', async (name, value) => {
+  ])('holds emails back while %s is invalid, and sends them when it is corrected', async (name, value) => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const { email } = await due({ address: `held-${name.toLowerCase().replace('_', '-')}@example.org` })
     const before = Date.now()
@@ -481,7 +481,7 @@ describe('the consumer', () => {
     expect(await rowOf(email)).toMatchObject({ state: 'sent', attempts: 1 })
   })
 
-  test('has a message come again when the database is away', async () => {
+  test('retries a message when the database fails', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const { email } = await due()
     const result = await consume('undersigned-emails', [email], { DB: failingDb })
@@ -489,7 +489,7 @@ describe('the consumer', () => {
     expect(await rowOf(email)).toMatchObject({ state: 'pending' })
   })
 
-  test('is reminded by the cron of an email whose queue message was lost', async () => {
+  test('sends an email whose queue message was lost after the cron trigger finds it', async () => {
     const { email } = await due()
     await env.DB.prepare('UPDATE emails SET next_attempt_at = next_attempt_at - 600000 WHERE id = ?')
       .bind(email.id)
@@ -504,7 +504,7 @@ describe('the consumer', () => {
   })
 })
 
-describe('Cloudflare’s binding', () => {
+describe('Cloudflare’s email binding', () => {
   const EMAIL_SENDER: Email = {
     to: ADDRESS,
     subject: 'S',
@@ -513,7 +513,7 @@ describe('Cloudflare’s binding', () => {
     headers: { 'Message-ID': '<1@example.org>', 'Auto-Submitted': 'auto-generated' },
   }
 
-  test('gets the email without what it makes itself', async () => {
+  test('receives the email without the headers that it adds itself', async () => {
     const send = vi.fn<(builder: unknown) => Promise<EmailSendResult>>(async () => ({ messageId: 'm' }))
     const to = cloudflareSender({ send }, 'petitions@example.org')
     expect(await to.send(EMAIL_SENDER)).toEqual({ sent: true })
@@ -532,7 +532,7 @@ describe('Cloudflare’s binding', () => {
     ['E_SENDER_NOT_VERIFIED', { permanent: false, code: 'E_SENDER_NOT_VERIFIED' }],
     [`no ${ADDRESS}`, { permanent: false, code: 'cloudflare' }],
     [undefined, { permanent: false, code: 'cloudflare' }],
-  ])('that answers %s', async (code, expected) => {
+  ])('that responds with %s is understood', async (code, expected) => {
     const send = () => Promise.reject(Object.assign(new Error(`no ${ADDRESS}`), { code }))
     expect(await cloudflareSender({ send }, 'petitions@example.org').send(EMAIL_SENDER)).toEqual({
       sent: false,

@@ -24,7 +24,7 @@ const campaign = ({ slug, token }: TestPetition, path: string, body: unknown, me
 const UNESCAPED: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#10;': '\n', '&amp;': '&' }
 const plain = (xml: string): string => xml.replace(/&(?:lt|gt|quot|amp|#10);/g, (escape) => UNESCAPED[escape] ?? '')
 
-/** What stands in each element of this name, unescaped; plain spaces for those of `Intl`. */
+/** The text of each element of this name, unescaped; plain spaces for those of `Intl`. */
 const each = (xml: string, name: string): string[] =>
   [...xml.matchAll(new RegExp(`<${name}(?: [^>]*)?>([^<]*)</${name}>`, 'g'))].map(([, text]) =>
     plain(text ?? '').replaceAll('\u00A0', ' '),
@@ -33,7 +33,7 @@ const each = (xml: string, name: string): string[] =>
 const head = (xml: string): string => xml.split('<entry>')[0] ?? ''
 const entries = (xml: string): string[] => xml.split('<entry>').slice(1)
 
-/** When things happened, as if hours lay between them. */
+/** Sets the times of the events hours apart. */
 const spread = async ({ id }: TestPetition): Promise<void> => {
   const hour = (n: number) => Date.UTC(2026, 10, 1, n)
   await env.DB.batch([
@@ -50,7 +50,7 @@ const spread = async ({ id }: TestPetition): Promise<void> => {
   ])
 }
 
-/** A petition to which everything has happened that a feed tells. */
+/** A petition with everything that a feed contains. */
 async function eventful(): Promise<TestPetition> {
   const petition = await startPetition({ title: 'Let it sail', language: 'uk', milestones: [2] })
   await publishUpdate(petition, 'First', 'It **sails**.\n\nSoon.')
@@ -62,7 +62,7 @@ async function eventful(): Promise<TestPetition> {
 }
 
 describe('the feed', () => {
-  test('has what RFC 4287 asks of a feed', async () => {
+  test('has what RFC 4287 requires of a feed', async () => {
     const petition = await eventful()
     const response = await fetchEdge(`/en/p/${petition.slug}/feed.atom`)
     expect(response.status).toBe(200)
@@ -96,7 +96,7 @@ describe('the feed', () => {
     )
   })
 
-  test('tells updates, milestones and the end, newest first, in both languages', async () => {
+  test('has updates, milestones and the end, newest first, in both languages', async () => {
     const petition = await eventful()
     const [english, russian] = [await read(petition), await read(petition, 'ru')]
     const english_entries = entries(english).join()
@@ -119,7 +119,7 @@ describe('the feed', () => {
     expect(new Set(each(english_entries, 'id')).size).toBe(4)
   })
 
-  test('keeps an entry’s id when it is edited, and says when that was', async () => {
+  test('keeps an entry’s id when it is edited, with the time of the edit', async () => {
     const petition = await startPetition()
     const { id } = await publishUpdate(petition, 'Before')
     const before = await read(petition)
@@ -137,7 +137,7 @@ describe('the feed', () => {
     expect(entries(await read(petition))).toEqual([])
   })
 
-  test('tells a closing, then a victory, and neither once the petition is open again', async () => {
+  test('has a closing, then a victory, and neither once the petition is open again', async () => {
     const petition = await startPetition()
     await campaign(petition, '/close', '')
     const [closing = '', ...others] = entries(await read(petition))
@@ -156,7 +156,7 @@ describe('the feed', () => {
     expect(entries(await read(petition))).toEqual([])
   })
 
-  test(`has the newest ${FEED_ENTRIES_MAX_ROWS}`, async () => {
+  test(`has the newest ${FEED_ENTRIES_MAX_ROWS} entries`, async () => {
     const petition = await startPetition()
     await env.DB.prepare(
       `INSERT INTO updates (petition_id, id, title, body, published_at)
@@ -170,7 +170,7 @@ describe('the feed', () => {
     expect([titles[0], titles.at(-1)]).toEqual(['U60', 'U11'])
   })
 
-  test('is sent again only when something has changed', async () => {
+  test('is 304 until something has changed', async () => {
     const petition = await eventful()
     const address = `/en/p/${petition.slug}/feed.atom`
     const tag = (await fetchEdge(address)).headers.get('etag') ?? ''
@@ -185,7 +185,7 @@ describe('the feed', () => {
     expect(other.headers.get('etag')).not.toBe(tag)
   })
 
-  test('of a draft, of nobody, or in no language of ours is not there', async () => {
+  test('is 404 for a draft, an unknown petition or an unknown language', async () => {
     const [draft, open] = [await startPetition({ state: 'draft' }), await startPetition()]
     for (const path of [`/en/p/${draft.slug}`, '/en/p/nope', `/xx/p/${open.slug}`]) {
       const response = await fetchEdge(`${path}/feed.atom`)
@@ -195,7 +195,7 @@ describe('the feed', () => {
   })
 })
 
-describe('hostile words stay words', () => {
+describe('hostile text in a feed', () => {
   test.each([
     '<script>alert(1)</script>',
     '"><img src=x onerror=alert(1)>',
@@ -207,7 +207,7 @@ describe('hostile words stay words', () => {
     'zero\u200Bwidth\u2060',
     'left\u200Eright\u200F\u061C',
     'not a character \uFFFE\uFFFF',
-  ])('%j', async (payload) => {
+  ])('stays text: %j', async (payload) => {
     const shown = payload.replace(/[\uFFFE\uFFFF]/g, '')
     const petition = await startPetition({ title: payload, starter: payload })
     const { id } = await publishUpdate(petition, payload, payload)

@@ -1,4 +1,4 @@
-/** The form as a browser sends it that runs no script: answered with pages, and nothing that was typed is lost. */
+/** The form as a browser without JavaScript sends it: the response is a page, and nothing that was typed is lost. */
 import { describe, expect, test } from 'vitest'
 
 import { LOCALES } from '../../schema/locales.ts'
@@ -41,9 +41,9 @@ function post(
 
 const person = () => ({ name: 'Ada Example', email: `${unique('form')}@example.org` })
 
-describe('a form that can be taken', () => {
+describe('a valid form', () => {
   test.for(['none', 'email'] as const)(
-    'leads to the thanks, and its email is the proof, with confirmation %s',
+    'leads to the thanks, and needs a confirmation email, with confirmation %s',
     async (confirmation) => {
       const { slug } = await startPetition({ confirmation })
       const { queue, sent } = recordingQueue()
@@ -62,7 +62,7 @@ describe('a form that can be taken', () => {
       expect(sent).toMatchObject([
         { publicName: 'Ada Example', comment: 'Because.', country: 'UZ', partner: 'gazette' },
       ])
-      // Sealed: without an email nothing could prove whose address it is.
+      // Sealed for the consumer: without a proof only an email shows that the address is the signer's.
       expect(sent[0]?.sealedEmail).toMatch(/^[0-9a-f]+$/)
       const thanks = await fetchEdge(`/en/p/${slug}/thanks`)
       expect(thanks.status).toBe(200)
@@ -70,17 +70,17 @@ describe('a form that can be taken', () => {
     },
   )
 
-  test('comes without an Origin from old browsers, and with ours from others', async () => {
+  test('is accepted without an Origin from old browsers, and with ours from others', async () => {
     const { slug } = await startPetition()
-    // The last is from one that keeps its referrer to itself.
+    // The last is from a browser that sends no referrer.
     for (const headers of [{}, { origin: ORIGIN }, { origin: 'null', 'sec-fetch-site': 'same-origin' }]) {
       expect((await post(slug, person(), { headers })).status).toBe(303)
     }
   })
 })
 
-describe('a form that cannot be taken', () => {
-  test.for(LOCALES)('comes back in %s with everything that was typed, and with what to mend', async (lang) => {
+describe('a form that is refused', () => {
+  test.for(LOCALES)('comes back in %s with everything that was typed and what to correct', async (lang) => {
     const { slug } = await startPetition()
     const { form, fieldErrors } = catalogue(lang)
     const comment = 'Weil </textarea><script>alert(1)</script> "es" zählt.'
@@ -132,7 +132,7 @@ describe('a form that cannot be taken', () => {
     expect(scripts).toBe(2)
   })
 
-  test('for the limit says when to come back, and keeps what was typed', async () => {
+  test('by the limit says when to try again, and keeps what was typed', async () => {
     const { slug } = await startPetition()
     const headers = { 'cf-connecting-ip': '192.0.2.9' }
     expect((await post(slug, person(), { headers })).status).toBe(303)
@@ -145,7 +145,7 @@ describe('a form that cannot be taken', () => {
     expect(html).toContain(catalogue('en').problem.title['too-many-requests'])
   })
 
-  test('when neither queue nor database takes it, says so and keeps it', async () => {
+  test('because queue and database fail says so, and keeps what was typed', async () => {
     const { slug } = await startPetition()
     const fields = person()
     const response = await post(slug, fields, { overrides: { SIGNATURES: failingQueue, DB: failingDb } })
@@ -158,7 +158,7 @@ describe('a form that cannot be taken', () => {
     [{ origin: 'null', 'sec-fetch-site': 'cross-site' }, false],
     // From an old browser it may be ours: then nothing that was typed is lost.
     [{ origin: 'null' }, true],
-  ] as const)('from %j is not sent on, and what was typed there stands in our form: %s', async ([headers, kept]) => {
+  ] as const)('for the headers %j is not sent on, and comes back with what was typed: %s', async ([headers, kept]) => {
     const { slug } = await startPetition()
     const { queue, sent } = recordingQueue()
     const fields = person()
@@ -168,7 +168,7 @@ describe('a form that cannot be taken', () => {
     expect(sent).toEqual([])
   })
 
-  test('of a petition that is closed, a draft or not there is told so', async () => {
+  test('because the petition is closed, a draft or unknown says so', async () => {
     const petition = await startPetition()
     await postAsCampaign(petition, 'close')
     expect((await post(petition.slug, person())).status).toBe(409)
@@ -179,8 +179,8 @@ describe('a form that cannot be taken', () => {
   })
 })
 
-describe('the code of a partner', () => {
-  test('goes from the link to the form, whatever the language', async () => {
+describe('a partner code', () => {
+  test('is carried from the link to the form, in any language', async () => {
     const { slug } = await startPetition()
     const neutral = await fetchEdge(`/p/${slug}?source=gazette`, { redirect: 'manual' })
     const page = await fetchEdge(neutral.headers.get('location') ?? '')
@@ -188,7 +188,7 @@ describe('the code of a partner', () => {
   })
 
   test.for(['', '"><script>', 'a b', '-x', 'x'.repeat(41), '\u202Eabc'])(
-    'that cannot be one is left out: %s',
+    'that is invalid is ignored: %s',
     async (code) => {
       const { slug } = await startPetition()
       const html = await (await fetchEdge(`/en/p/${slug}?source=${encodeURIComponent(code)}`)).text()

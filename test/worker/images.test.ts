@@ -1,4 +1,4 @@
-/** A petition's image: who may set it, what is kept of it, and how it is served. */
+/** A petition's image: who may set it, what is stored of it, and how it is served. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
@@ -29,46 +29,43 @@ const imageOf = async ({ slug }: TestPetition): Promise<PetitionResponse['image'
 const path = (image: PetitionResponse['image']): string => image?.url.replace(ORIGIN, '') ?? 'no image'
 
 describe('an image', () => {
-  test.each(['image/jpeg', 'image/png', 'image/webp'] as const)(
-    '(%s) is served without what it told of who took it',
-    async (type) => {
-      const petition = await startPetition()
-      expect(await imageOf(petition)).toBeNull()
-      const response = await put(petition, telling(type, 6), { type, alt: ' A boat at night ' })
-      expect(response.status).toBe(200)
-      const answer = SCHEMAS.Image.parse(await response.json())
-      // Browsers turn all but a WebP.
-      const [width, height] = type === 'image/webp' ? [3, 2] : [2, 3]
-      expect(answer).toMatchObject({ width, height, alt: 'A boat at night' })
-      expect(answer.url).toMatch(new RegExp(`^${ORIGIN}/images/${petition.slug}/[0-9a-f]{32}$`))
-      expect(await imageOf(petition)).toEqual(answer)
+  test.each(['image/jpeg', 'image/png', 'image/webp'] as const)('(%s) is served without its metadata', async (type) => {
+    const petition = await startPetition()
+    expect(await imageOf(petition)).toBeNull()
+    const response = await put(petition, telling(type, 6), { type, alt: ' A boat at night ' })
+    expect(response.status).toBe(200)
+    const answer = SCHEMAS.Image.parse(await response.json())
+    // Browsers turn all but a WebP.
+    const [width, height] = type === 'image/webp' ? [3, 2] : [2, 3]
+    expect(answer).toMatchObject({ width, height, alt: 'A boat at night' })
+    expect(answer.url).toMatch(new RegExp(`^${ORIGIN}/images/${petition.slug}/[0-9a-f]{32}$`))
+    expect(await imageOf(petition)).toEqual(answer)
 
-      // From the database, and then from the colo's cache.
-      for (const _ of ['database', 'cache']) {
-        const served = await fetchEdge(path(answer))
-        expect(served.status).toBe(200)
-        expect(Object.fromEntries(served.headers)).toMatchObject({
-          'content-type': type,
-          'cache-control': 'public, max-age=31536000, immutable',
-          'x-content-type-options': 'nosniff',
-          'content-security-policy': `default-src 'none'; sandbox`,
-          'cross-origin-resource-policy': 'cross-origin',
-        })
-        const bytes = new Uint8Array(await served.arrayBuffer())
-        expect(bytes.length).toBeGreaterThan(PLAIN[type].length)
-        expect(SECRETS.filter((secret) => holds(bytes, secret))).toEqual([])
-      }
-      // Nor is it in what a thief of the database would have.
-      const row = await env.DB.prepare('SELECT bytes FROM images WHERE petition_id = ?')
-        .bind(petition.id)
-        .first<{ bytes: number[] }>()
-      const kept = Uint8Array.from(row?.bytes ?? [])
-      expect(kept.length).toBeGreaterThan(0)
-      expect(SECRETS.filter((secret) => holds(kept, secret))).toEqual([])
-    },
-  )
+    // From the database, and then from the colo's cache.
+    for (const _ of ['database', 'cache']) {
+      const served = await fetchEdge(path(answer))
+      expect(served.status).toBe(200)
+      expect(Object.fromEntries(served.headers)).toMatchObject({
+        'content-type': type,
+        'cache-control': 'public, max-age=31536000, immutable',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': `default-src 'none'; sandbox`,
+        'cross-origin-resource-policy': 'cross-origin',
+      })
+      const bytes = new Uint8Array(await served.arrayBuffer())
+      expect(bytes.length).toBeGreaterThan(PLAIN[type].length)
+      expect(SECRETS.filter((secret) => holds(bytes, secret))).toEqual([])
+    }
+    // Nor is it in what a thief of the database would have.
+    const row = await env.DB.prepare('SELECT bytes FROM images WHERE petition_id = ?')
+      .bind(petition.id)
+      .first<{ bytes: number[] }>()
+    const kept = Uint8Array.from(row?.bytes ?? [])
+    expect(kept.length).toBeGreaterThan(0)
+    expect(SECRETS.filter((secret) => holds(kept, secret))).toEqual([])
+  })
 
-  test('is read from the database once a colo', async () => {
+  test('is read from the database once per colo', async () => {
     const petition = await startPetition()
     await put(petition, PLAIN['image/jpeg'])
     const address = path(await imageOf(petition))
@@ -78,7 +75,7 @@ describe('an image', () => {
     expect(new Uint8Array(await served.arrayBuffer())).toEqual(PLAIN['image/jpeg'])
   })
 
-  test('is replaced by another, and removed', async () => {
+  test('can be replaced and removed', async () => {
     const petition = await startPetition()
     await put(petition, PLAIN['image/jpeg'])
     const first = await imageOf(petition)
@@ -98,7 +95,7 @@ describe('an image', () => {
     expect((await remove(petition)).status).toBe(204)
   })
 
-  test('of a draft, of nobody, or under another petition’s name is not there', async () => {
+  test('of a draft, of an unknown petition, or under another petition’s slug is 404', async () => {
     const [draft, other] = [await startPetition({ state: 'draft' }), await startPetition()]
     const { url } = SCHEMAS.Image.parse(await (await put(draft, PLAIN['image/jpeg'])).json())
     const address = url.replace(ORIGIN, '')
@@ -109,7 +106,7 @@ describe('an image', () => {
     expect((await fetchEdge(address)).status).toBe(200)
   })
 
-  test('is set and removed by nobody else', async () => {
+  test('can be set and removed by nobody else', async () => {
     const [mine, other] = [await startPetition(), await startPetition()]
     await put(mine, PLAIN['image/jpeg'])
     for (const token of [other.token, 'wrong']) {
@@ -120,18 +117,18 @@ describe('an image', () => {
   })
 })
 
-describe('refused in both languages, and nothing kept:', () => {
+describe('an image that is refused in both languages and not stored', () => {
   test.each<[string, number, string, Uint8Array, { type?: string; alt?: string | null }]>([
-    ['no words for it', 422, 'invalid-petition', PLAIN['image/jpeg'], { alt: null }],
+    ['no alternative text', 422, 'invalid-petition', PLAIN['image/jpeg'], { alt: null }],
     ['empty words for it', 422, 'invalid-petition', PLAIN['image/jpeg'], { alt: ' ' }],
     ['too many words', 422, 'invalid-petition', PLAIN['image/jpeg'], { alt: 'x'.repeat(301) }],
     ['hidden characters', 422, 'invalid-petition', PLAIN['image/jpeg'], { alt: 'a \u202E boat' }],
     ['another type than it says', 422, 'invalid-image', PLAIN['image/png'], {}],
-    ['a type that is not taken', 422, 'invalid-image', PLAIN['image/png'], { type: 'image/svg+xml' }],
+    ['an unsupported type', 422, 'invalid-image', PLAIN['image/png'], { type: 'image/svg+xml' }],
     ['nothing', 422, 'invalid-image', new Uint8Array(), {}],
     ['half of it', 422, 'invalid-image', PLAIN['image/jpeg'].subarray(0, 100), {}],
     ['too many bytes', 413, 'too-large', new Uint8Array(IMAGE_MAX_BYTES + 1), {}],
-  ])('%s', async (_, status, code, bytes, options) => {
+  ])('is one that is invalid: %s', async (_, status, code, bytes, options) => {
     const petition = await startPetition()
     const details = new Set<string>()
     for (const lang of ['en', 'ru']) {
@@ -146,7 +143,7 @@ describe('refused in both languages, and nothing kept:', () => {
     expect(await imageOf(petition)).toBeNull()
   })
 
-  test('an image of the greatest size is taken', async () => {
+  test('an image of the largest size is accepted', async () => {
     const petition = await startPetition()
     const jpeg = PLAIN['image/jpeg']
     // Coded data may be of any length; this is more than a decoder asks for.

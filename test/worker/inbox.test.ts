@@ -24,8 +24,8 @@ const list = async (query = ''): Promise<{ id: string; to: string }[]> =>
 
 beforeEach(async () => void (await env.DB.prepare('DELETE FROM inbox').run()))
 
-describe('the inbox', () => {
-  test('gives emails as JSON, newest first, and one address’s alone', async () => {
+describe('the development inbox', () => {
+  test('lists emails as JSON, newest first, or those of one address', async () => {
     const at = Date.now()
     await receive('ann@example.org', at - 2000)
     await receive('bob@example.org', at - 1000)
@@ -36,7 +36,7 @@ describe('the inbox', () => {
     expect(newest).toEqual({ ...mailTo('Ann@example.org'), id: newest?.id, receivedAt: at })
   })
 
-  test('shows them on pages, with links to follow and nothing of the email run', async () => {
+  test('shows them on pages, with their links and without running their content', async () => {
     await receive('ann@example.org')
     const [email] = await list()
     const index = await (await fetchEdge('/dev/inbox', PAGE_PLEASE)).text()
@@ -53,7 +53,7 @@ describe('the inbox', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
-  test('keeps no address in plain text, and what it keeps opens in its own row alone', async () => {
+  test('stores no email address in plain text, and each email opens only in its own row', async () => {
     await receive('ann@example.org')
     await receive('bob@example.org')
     const { results } = await env.DB.prepare('SELECT id, hex(sealed) AS hex FROM inbox').all<{
@@ -70,7 +70,7 @@ describe('the inbox', () => {
     expect(await listInbox(env.DB, KEYS)).toHaveLength(1)
   })
 
-  test('holds so many and no more', async () => {
+  test('holds a limited number of emails', async () => {
     const at = Date.now()
     for (let n = 0; n <= INBOX_MAX_ROWS; n++) await receive(`signer${n}@example.org`, at + n)
     const emails = await list()
@@ -78,7 +78,7 @@ describe('the inbox', () => {
     expect(emails.at(-1)?.to).toBe('signer1@example.org')
   })
 
-  test('is not there in production', async () => {
+  test('does not exist in production', async () => {
     await receive('ann@example.org')
     const [email] = await list()
     const production = { ENVIRONMENT: 'production', PUBLIC_ORIGIN: 'https://petitions.example.org' }

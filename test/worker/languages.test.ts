@@ -20,7 +20,7 @@ test.for([
   ['ar', '70,438', '1 أغسطس 2026', 'أوزبكستان', 'الإنجليزية'],
   ['tr', '70.438', '1 Ağustos 2026', 'Özbekistan', 'İngilizce'],
   ['zh', '70,438', '2026年8月1日', '乌兹别克斯坦', '英语'],
-] as const)('a Worker knows the numbers, days and names of %s', ([locale, number, day, country, language]) => {
+] as const)('a Worker has the numbers, dates and names of %s', ([locale, number, day, country, language]) => {
   const words = catalogue(locale)
   expect(plain(words.number(70_438))).toBe(number)
   expect(plain(words.date(Date.UTC(2026, 7, 1)))).toBe(day)
@@ -35,12 +35,12 @@ test.for(LOCALES)('a Worker has a name in %s for every country and for every lan
   expect(LOCALES.filter((tag) => languageName(tag, locale) === tag)).toEqual([])
 })
 
-test('a language that Uzbek has no name for is called by its tag', () => {
+test('a language without an Uzbek name is shown by its tag', () => {
   expect(languageName('sr-Latn', 'uz')).toBe('serb')
   expect(languageName('gsw', 'uz')).toBe('gsw')
 })
 
-test('the page in Uzbek says so throughout', async () => {
+test('the page in Uzbek is in Uzbek throughout', async () => {
   const { slug } = await startPetition({ language: 'en', externalCount: 70_438 })
   const html = plain(await (await fetchEdge(`/uz/p/${slug}`)).text())
   expect(html).toContain('Petitsiya ingliz tilida yozilgan.')

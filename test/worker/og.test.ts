@@ -1,4 +1,4 @@
-/** The Open Graph image at the edge: who gets one, how rarely it is drawn, and what stands in. */
+/** The Open Graph image at the edge: which petitions have one, how rarely it is drawn, and its fallback. */
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
@@ -22,7 +22,7 @@ import {
 /** Longer than what one call of String.fromCharCode takes. */
 const PNG = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251)
 
-/** In the place of the Worker that draws: notes what it is told to. */
+/** A stand-in for the Worker that draws: records what it is asked to draw. */
 function images(answer: () => Promise<Response> | Response = () => new Response(PNG)) {
   const drawn: OgFacts[] = []
   const OG_IMAGE = {
@@ -34,8 +34,8 @@ function images(answer: () => Promise<Response> | Response = () => new Response(
   return { OG_IMAGE, drawn }
 }
 
-describe('the image', () => {
-  test('is a PNG that every site may show, of what the petition is and how many have signed', async () => {
+describe('the social media image', () => {
+  test('is a PNG that every site may show, with the petition and its count', async () => {
     const { slug } = await startPetition({ title: 'Eine Lampe', language: 'de', goal: 10, externalCount: 7 })
     const { OG_IMAGE, drawn } = images()
     const response = await fetchEdge(`/og/ru/${slug}.png`, {}, { OG_IMAGE })
@@ -59,7 +59,7 @@ describe('the image', () => {
     ])
   })
 
-  test('is drawn once for a crowd, and for every isolate of the colo, though signatures come in', async () => {
+  test('is drawn once for many readers and isolates of the colo, although signatures arrive', async () => {
     stopClock()
     const petition = await startPetition({ externalCount: 1 })
     const { OG_IMAGE, drawn } = images()
@@ -78,7 +78,7 @@ describe('the image', () => {
     expect(drawn).toHaveLength(2)
   })
 
-  test('is drawn anew at once when the title changes, or the petition ends', async () => {
+  test('is drawn again at once when the title changes or the petition closes', async () => {
     const petition = await startPetition({ title: 'Before', externalCount: 3 })
     const { OG_IMAGE, drawn } = images()
     const path = `/og/en/${petition.slug}.png`
@@ -98,7 +98,7 @@ describe('the image', () => {
   })
 })
 
-describe('there is none', () => {
+describe('there is no social media image', () => {
   test.for([
     ['an unknown petition', () => '/og/en/nope.png', 'petition-not-found'],
     ['an unknown language', (slug: string) => `/og/xx/${slug}.png`, 'not-found'],
@@ -120,14 +120,14 @@ describe('there is none', () => {
   })
 })
 
-describe('what stands in', () => {
+describe('the fallback image', () => {
   test.for([
     ['throws', () => Promise.reject(new Error('down'))],
-    ['answers with an error', () => new Response('no', { status: 500 })],
-  ] as const)('is an image of the build, for a short while, when the Worker that draws %s', async ([, answer]) => {
+    ['responds with an error', () => new Response('no', { status: 500 })],
+  ] as const)('is served for a short time when the Worker that draws %s', async ([, answer]) => {
     const { slug } = await startPetition({ slug: unique('failing') })
     const { OG_IMAGE, drawn } = images(answer)
-    // The second comes to another isolate, and a crawler does not make it try again.
+    // The second request comes to another isolate, and causes no second attempt.
     for (let isolate = 1; isolate <= 2; isolate++) {
       const response = await fetchEdge(`/og/en/${slug}.png`, { redirect: 'manual' }, { OG_IMAGE })
       expect(response.status).toBe(302)
@@ -137,20 +137,20 @@ describe('what stands in', () => {
     expect(drawn).toHaveLength(1)
   })
 
-  test('when it is not there at all', async () => {
+  test('is served when the Worker is not bound', async () => {
     const { slug } = await startPetition()
     const response = await fetchEdge(`/og/en/${slug}.png`, {}, { OG_IMAGE: undefined as unknown as Fetcher })
     expect(response.status).toBe(302)
   })
 
-  test('when it hangs', async () => {
+  test('is served when the Worker hangs', async () => {
     const { OG_IMAGE, drawn } = images(() => new Promise<never>(() => undefined))
     await expect(drawnBy(OG_IMAGE, {} as OgFacts, 20)).rejects.toThrow('took longer than 20 ms')
     expect(drawn).toHaveLength(1)
   })
 })
 
-test('the memory keeps no more values than it is told to', async () => {
+test('the memory holds no more values than its limit', async () => {
   const loads: string[] = []
   const swr = createSwr<string>({
     maxBytes: 2 * estimateBytes({ value: 'a', loadedAt: 0 }) + 300,

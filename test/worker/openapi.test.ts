@@ -1,4 +1,4 @@
-/** The description of the API is true: every route is in it, and every refusal that it names can be told. */
+/** The OpenAPI document is correct: it has every route, and every refusal that it names has its words. */
 import { expect, test } from 'vitest'
 
 import { LOCALES } from '../../schema/locales.ts'
@@ -9,7 +9,7 @@ import { app } from '../../workers/edge/app.ts'
 import { OPERATIONS } from '../../workers/edge/operations.ts'
 import { fetchEdge, startPetition } from './fixtures.ts'
 
-test('every API route is described, and nothing else', () => {
+test('every API route is documented, and nothing else', () => {
   const routed = app.routes
     .filter(({ path }) => path.startsWith('/api/'))
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
@@ -19,7 +19,7 @@ test('every API route is described, and nothing else', () => {
   expect(new Set(routed)).toEqual(new Set(described))
 })
 
-test('the document has every schema and every reference leads somewhere', async () => {
+test('the document has every schema, and every reference resolves', async () => {
   const document = await (await fetchEdge('/openapi.json')).json<{ components: { schemas: Record<string, unknown> } }>()
   expect(Object.keys(document.components.schemas)).toEqual(Object.keys(SCHEMAS))
   for (const [, name] of JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
@@ -29,7 +29,7 @@ test('the document has every schema and every reference leads somewhere', async 
   expect(new Set(ids).size).toBe(ids.length)
 })
 
-test('answers have the shape that is described', async () => {
+test('responses have the documented shape', async () => {
   const { slug } = await startPetition()
   for (const [path, schema] of [
     [`/api/petitions/${slug}`, SCHEMAS.Petition],
@@ -71,7 +71,7 @@ const EVERY_REFUSAL: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> }
 }
 
 test.each(Object.values(EVERY_REFUSAL))(
-  '$code is told in every language, and its type leads to its explanation',
+  '$code is described in every language, and its type is the URL of its explanation',
   async (refusal) => {
     const told = LOCALES.map((locale) => problemOf(refusal, locale, 'http://petitions.test'))
     for (const { type, status } of told) {

@@ -21,7 +21,7 @@ const page = async (path: string, headers: Record<string, string> = {}): Promise
 const end = (petition: TestPetition, how: 'close' | 'victory') => postAsCampaign(petition, how)
 
 describe('a closed petition', () => {
-  test('says in the reader’s language that it is closed and how many signers it gathered', async () => {
+  test('says in the reader’s language that it is closed and how many signed', async () => {
     const petition = await startPetition({ externalCount: 70_438 })
     await end(petition, 'close')
     const html = await page(`/ru/p/${petition.slug}`)
@@ -33,7 +33,7 @@ describe('a closed petition', () => {
     expect(await page(`/ar/p/${petition.slug}`)).toContain('وقّع هذه العريضة 70,438 شخصًا')
   })
 
-  test('that won says so, when, and what came of it', async () => {
+  test('with a victory shows it with its date and outcome', async () => {
     const petition = await startPetition({ title: 'Won' })
     await end(petition, 'victory')
     const ended = Date.UTC(2026, 7, 2, 12)
@@ -64,7 +64,7 @@ describe('an open petition', () => {
     expect(await page(`/ru/p/${slug}`)).toContain(sentence)
   })
 
-  test('leads to the best language, and has links to the others', async () => {
+  test('redirects to the best language, and links to the others', async () => {
     const { slug } = await startPetition()
     for (const [wanted, lang] of [
       ['ru-RU,ru;q=0.9', 'ru'],
@@ -88,7 +88,7 @@ describe('an open petition', () => {
     expect((await fetchEdge(`/xx/p/${slug}`)).status).toBe(404)
   })
 
-  test('credits the same partner in whichever language is chosen, under one address for crawlers', async () => {
+  test('keeps the partner code in every language, with one canonical URL', async () => {
     const { slug } = await startPetition()
     const html = await page(`/en/p/${slug}?source=gazette`)
     expect(html).toContain(`<a href="/tr/p/${slug}?source=gazette" lang="tr"`)
@@ -96,7 +96,7 @@ describe('an open petition', () => {
     expect(await page(`/en/p/${slug}?source=%22%3E`)).toContain(`<a href="/tr/p/${slug}" lang="tr"`)
   })
 
-  test('is found under an address that was cut short or ends in a slash', async () => {
+  test('is found under a URL without language or with a final slash', async () => {
     const { slug } = await startPetition()
     for (const [path, place] of [
       [`/en/p/${slug}/?source=gazette`, `http://petitions.test/en/p/${slug}?source=gazette`],
@@ -110,49 +110,52 @@ describe('an open petition', () => {
     expect((await fetchEdge('/xx')).status).toBe(404)
   })
 
-  test.for(LOCALES)('in %s says so to browsers, crawlers and readers of the other languages', async (locale) => {
-    const { slug } = await startPetition({ title: 'A "title"', externalCount: 1234 })
-    const response = await fetchEdge(`/${locale}/p/${slug}`)
-    expect(response.headers.get('content-language')).toBe(locale)
-    expect(response.headers.get('cache-control')).toMatch(/^public, max-age=\d+/)
-    const { direction, name, number, petition } = catalogue(locale)
-    const links: Record<string, string> = {}
-    const metas: Record<string, string> = {}
-    const shown: Record<string, string | null> = {}
-    await new HTMLRewriter()
-      .on('html', { element: (e) => void (shown['html'] = `${e.getAttribute('lang')} ${e.getAttribute('dir')}`) })
-      .on('head link', {
-        element: (e) => {
-          const key = e.getAttribute('hreflang') ?? e.getAttribute('type') ?? e.getAttribute('rel') ?? ''
-          links[key] = e.getAttribute('href') ?? ''
-        },
+  test.for(LOCALES)(
+    'in %s declares its language to browsers, crawlers and readers of the other languages',
+    async (locale) => {
+      const { slug } = await startPetition({ title: 'A "title"', externalCount: 1234 })
+      const response = await fetchEdge(`/${locale}/p/${slug}`)
+      expect(response.headers.get('content-language')).toBe(locale)
+      expect(response.headers.get('cache-control')).toMatch(/^public, max-age=\d+/)
+      const { direction, name, number, petition } = catalogue(locale)
+      const links: Record<string, string> = {}
+      const metas: Record<string, string> = {}
+      const shown: Record<string, string | null> = {}
+      await new HTMLRewriter()
+        .on('html', { element: (e) => void (shown['html'] = `${e.getAttribute('lang')} ${e.getAttribute('dir')}`) })
+        .on('head link', {
+          element: (e) => {
+            const key = e.getAttribute('hreflang') ?? e.getAttribute('type') ?? e.getAttribute('rel') ?? ''
+            links[key] = e.getAttribute('href') ?? ''
+          },
+        })
+        .on('meta[property]', {
+          element: (e) => void (metas[e.getAttribute('property') ?? ''] = e.getAttribute('content') ?? ''),
+        })
+        .on('.languages [aria-current]', {
+          text: (t) => void (shown['current'] = `${shown['current'] ?? ''}${t.text}`),
+        })
+        .transform(response)
+        .arrayBuffer()
+      expect(shown).toEqual({ html: `${locale} ${direction}`, current: name })
+      const page = (lang: string): string => `http://petitions.test/${lang}/p/${slug}`
+      expect(links).toMatchObject({
+        ...Object.fromEntries(LOCALES.map((lang) => [lang, page(lang)])),
+        'x-default': `http://petitions.test/p/${slug}`,
+        canonical: page(locale),
+        'application/json+oembed': `http://petitions.test/oembed?format=json&amp;url=${encodeURIComponent(page(locale))}`,
+        'text/xml+oembed': `http://petitions.test/oembed?format=xml&amp;url=${encodeURIComponent(page(locale))}`,
+        'application/atom+xml': `${page(locale)}/feed.atom`,
       })
-      .on('meta[property]', {
-        element: (e) => void (metas[e.getAttribute('property') ?? ''] = e.getAttribute('content') ?? ''),
+      expect(metas).toMatchObject({
+        'og:url': page(locale),
+        'og:image': `http://petitions.test/og/${locale}/${slug}.png`,
+        'og:image:alt': `A &quot;title&quot;: ${number(1234)} ${petition.signers(1234)}`,
       })
-      .on('.languages [aria-current]', {
-        text: (t) => void (shown['current'] = `${shown['current'] ?? ''}${t.text}`),
-      })
-      .transform(response)
-      .arrayBuffer()
-    expect(shown).toEqual({ html: `${locale} ${direction}`, current: name })
-    const page = (lang: string): string => `http://petitions.test/${lang}/p/${slug}`
-    expect(links).toMatchObject({
-      ...Object.fromEntries(LOCALES.map((lang) => [lang, page(lang)])),
-      'x-default': `http://petitions.test/p/${slug}`,
-      canonical: page(locale),
-      'application/json+oembed': `http://petitions.test/oembed?format=json&amp;url=${encodeURIComponent(page(locale))}`,
-      'text/xml+oembed': `http://petitions.test/oembed?format=xml&amp;url=${encodeURIComponent(page(locale))}`,
-      'application/atom+xml': `${page(locale)}/feed.atom`,
-    })
-    expect(metas).toMatchObject({
-      'og:url': page(locale),
-      'og:image': `http://petitions.test/og/${locale}/${slug}.png`,
-      'og:image:alt': `A &quot;title&quot;: ${number(1234)} ${petition.signers(1234)}`,
-    })
-  })
+    },
+  )
 
-  test('asks nothing of another host, and allows nothing inline', async () => {
+  test('loads nothing from other hosts, and allows nothing inline', async () => {
     const { slug } = await startPetition()
     const response = await fetchEdge(`/en/p/${slug}`)
     const policy = response.headers.get('content-security-policy') ?? ''
@@ -168,7 +171,7 @@ describe('an open petition', () => {
 })
 
 describe('the embeds', () => {
-  test('the iframe may be framed by anyone, the page by nobody', async () => {
+  test('can be framed by any site, and the page by none', async () => {
     const { slug } = await startPetition()
     const policyOf = async (path: string) => (await fetchEdge(path)).headers.get('content-security-policy')
     expect(await policyOf(`/embed/${slug}`)).toContain('frame-ancestors *')
@@ -178,7 +181,7 @@ describe('the embeds', () => {
 })
 
 describe('signers', () => {
-  test('are listed newest first, page by page, without those who did not want to be seen', async () => {
+  test('are listed newest first, page by page, without anonymous ones', async () => {
     const petition = await startPetition()
     const messages = Array.from({ length: 12 }, (_, n) =>
       message(petition, n, { publicName: n % 3 === 0 ? null : `Signer ${n}`, signedAt: Date.now() + n }),

@@ -1,4 +1,4 @@
-/** Whatever people write is text in every place that shows it, and a slug that is none is told so as text. */
+/** Whatever people write stays text in every place that shows it, and so does an invalid slug. */
 import { env } from 'cloudflare:test'
 import { beforeAll, describe, expect, test } from 'vitest'
 
@@ -62,7 +62,7 @@ const FIELDS = ['title', 'addressee', 'starter', 'body'] as const
 const MARKDOWN = /^(?:p|em|strong|code|pre|br|hr|a\[href\]|blockquote|ul|ol|li|h[1-6])$/
 const HARMLESS_ADDRESS = /^(?:$|[/#]|https?:|mailto:|data:image\/)/
 
-/** As a line of text is kept (text.ts). */
+/** A line of text as it is stored (text.ts). */
 const kept = (text: string): string => text.normalize('NFC').trim()
 
 /** A petition with `text` wherever people write, an update, a signer's name and reason included; and without a cache between. */
@@ -75,7 +75,7 @@ async function petitionThatSays(text: string): Promise<string> {
   return petition.slug
 }
 
-/** From before a character was refused, or from a hand in the database. */
+/** With text that an older version, or a change by hand, has left in the database. */
 async function petitionThatSaysUnchecked(text: string): Promise<string> {
   const slug = await petitionThatSays('Plain words')
   await env.DB.batch([
@@ -98,7 +98,7 @@ const read = async (path: string, headers: Record<string, string> = {}): Promise
 
 const plainBodies = new Map<string, Promise<string>>()
 
-/** What is said where nobody wrote anything hostile; read once. */
+/** The responses of a petition without hostile text; read once. */
 function plainBodyOf(path: string): Promise<string> {
   const known = plainBodies.get(path)
   if (known !== undefined) return known
@@ -179,15 +179,15 @@ function textsOf(json: unknown): string[] {
 const membersOf = (json: unknown): string =>
   JSON.stringify(json, (_, value: unknown) => (typeof value === 'object' ? value : typeof value))
 
-/** The answers that are made for pages elsewhere leave out what they could not say in XML. */
+/** Responses for other sites omit the characters that XML does not allow. */
 const allowedInXml = (text: string): string =>
   text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
 
-/** What an answer is made of: the same for any two petitions, whatever they say. */
+/** The structure of a response: the same for any two petitions, whatever their text. */
 interface Reading {
   /** Its elements with the names of their attributes, or its members. */
   shape: string[]
-  /** Of the body or of the addresses, what has no business there. */
+  /** Elements of the body and URLs that must not be there. */
   strays: string[]
   says: (text: string) => boolean
 }
@@ -231,7 +231,7 @@ async function expectText(sink: Sink, slug: string, plainSlug: string, text: str
 
 let network = 0
 
-describe('what people write', () => {
+describe('hostile text', () => {
   let plain: string
   beforeAll(async () => {
     plain = await petitionThatSays('Plain words')
@@ -243,11 +243,11 @@ describe('what people write', () => {
       slug = await petitionThatSays(text)
     })
 
-    test.each(Object.entries(SINKS))('is text in %s', async (_, sink) => {
+    test.each(Object.entries(SINKS))('stays text in %s', async (_, sink) => {
       await expectText(sink, slug, plain, kept(text))
     })
 
-    test('is text in the field and the lines of the embed page when it is typed as a partner’s code', async () => {
+    test('stays text in the field and the code of the embed page as a partner code', async () => {
       const path = `/en/p/${plain}/embed`
       const query = new URLSearchParams({ partner: text, language: text, theme: text }).toString()
       const response = await read(`${path}?${query}`)
@@ -258,7 +258,7 @@ describe('what people write', () => {
   })
 
   describe.each(PAYLOADS.filter(({ taken }) => !taken))('$name', ({ text }: Payload) => {
-    test.each(FIELDS)('is refused in the %s, in words', async (field) => {
+    test.each(FIELDS)('is refused in the %s, with a message', async (field) => {
       for (const [language, sentence] of [
         ['en', 'hidden or control characters'],
         ['ru', 'невидимые или управляющие символы'],
@@ -274,7 +274,7 @@ describe('what people write', () => {
       }
     })
 
-    test.each(['name', 'comment'])('is refused as the %s of a signer, in words', async (field) => {
+    test.each(['name', 'comment'])('is refused as the %s of a signer, with a message', async (field) => {
       const form = { name: 'Ada', email: 'ada@example.org', [field]: text }
       // Each from a network of its own: wrong forms count against the limit.
       const headers = { 'accept-language': 'en', 'cf-connecting-ip': `2001:db8:0:${(++network).toString(16)}::1` }
@@ -286,7 +286,7 @@ describe('what people write', () => {
 
     // UTF-8, and so the database, has no half characters.
     test.each(text.isWellFormed() ? Object.entries(SINKS) : [])(
-      'is no more than text in %s, if it were there',
+      'stays text in %s, if an older version has stored it',
       async (_, sink) => {
         const slug = await petitionThatSaysUnchecked(text)
         await expectText(sink, slug, plain, text)
@@ -303,7 +303,7 @@ describe('what people write', () => {
     })
   })
 
-  test('leads nowhere dangerous from a body, and makes no images', async () => {
+  test('makes no dangerous links and no images in a body', async () => {
     const { slug } = await startPetition({
       body: '[a](javascript:alert(1)) ![b](https://elsewhere.test/x.png) [c](https://example.org)',
     })
@@ -315,13 +315,13 @@ describe('what people write', () => {
   })
 })
 
-describe.each(SLUG_PAYLOADS)('a slug of $name', ({ slug }) => {
+describe.each(SLUG_PAYLOADS)('an invalid slug with $name', ({ slug }) => {
   const paths = Object.entries(SINKS)
     .filter(([, { list }]) => list !== true)
     .map(([name, { path }]) => [name, path(slug)] as const)
 
   test.each([...paths, ['the way to a language', `/p/${slug}`] as const])(
-    'is told as text that it is none by %s',
+    'is refused as text by %s',
     async (_, path) => {
       const problem = await read(path)
       expect(problem.status).toBe(404)

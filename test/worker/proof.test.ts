@@ -47,7 +47,7 @@ test('a challenge is never cached and names the petition', async () => {
   })
 })
 
-test('missing, nonsense, unsolved and tampered proofs are refused', async () => {
+test('missing, invalid, unsolved and changed proofs are refused', async () => {
   const { slug } = await startPetition()
   await refusedWith(await post(slug, {}), /missing/)
   await refusedWith(await post(slug, { proof: '' }), /missing/)
@@ -69,7 +69,7 @@ test('missing, nonsense, unsolved and tampered proofs are refused', async () => 
   for (const proof of tampered) await refusedWith(await post(slug, { proof: btoa(JSON.stringify(proof)) }), /Reload/)
 })
 
-test('a challenge that somebody else signed is refused', async () => {
+test('a challenge signed with another key is refused', async () => {
   const { slug } = await startPetition()
   const challenge = await createChallenge({
     algorithm: 'PBKDF2/SHA-256',
@@ -88,7 +88,7 @@ test('a solution for another petition is refused', async () => {
   await refusedWith(await post(b.slug, { proof: await solve(a.slug) }), /Reload/)
 })
 
-test('an expired solution is refused with the words that help', async () => {
+test('an expired solution is refused with a helpful message', async () => {
   const { slug } = await startPetition()
   const proof = await solve(slug)
   vi.useFakeTimers({ now: Date.now() + PROOF_TTL_SECONDS * 1000 + 2_000, toFake: ['Date'] })
@@ -105,7 +105,7 @@ test('a solution works once: for another signer it is refused, for the same one 
   expect(sent.map(({ id }) => id)).toEqual([sent[0]?.id, sent[0]?.id])
 })
 
-test('100 replays of one solution with 100 addresses store exactly one, even past isolates that know nothing of each other', async () => {
+test('100 replays of one solution with 100 email addresses store exactly one, even across isolates', async () => {
   const petition = await startPetition()
   const proof = await solve(petition.slug)
   const { queue, sent } = recordingQueue()
@@ -119,14 +119,14 @@ test('100 replays of one solution with 100 addresses store exactly one, even pas
   expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
 })
 
-test('within an isolate the second signer is told', async () => {
+test('within an isolate the second signer of a solution is refused', async () => {
   const { slug } = await startPetition()
   const proof = await solve(slug)
   expect((await post(slug, { proof })).status).toBe(202)
   await refusedWith(await post(slug, { proof }), /used/)
 })
 
-test('keys rotate by list: the first signs, all verify, and a key that is gone does not', async () => {
+test('keys rotate by list: the first signs, all verify, and a removed key does not', async () => {
   const now = Date.now()
   const [newest = '', older = ''] = KEYS
   const proof = await proofOf(await makeChallenge('p', [older], now))
@@ -141,7 +141,7 @@ test('the eleventh signature of a minute from one network is refused with a time
   const statuses: number[] = []
   const waits: (string | null)[] = []
   for (let n = 0; n < 11; n++) {
-    // One /64 is one customer, however many addresses it has.
+    // One /64 is one customer, however many IP addresses it has.
     const response = await post(a.slug, {}, off, from(`2001:db8:7:7::${n + 1}`))
     statuses.push(response.status)
     waits.push(response.headers.get('retry-after'))

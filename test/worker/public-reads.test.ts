@@ -44,7 +44,7 @@ function readMeter(): { DB: D1Database; queries: number; rowsRead: number } {
 
 const ANONYMOUS = 20_000
 
-/** Signed after the named ones, so that whoever reads by time alone reads these first. Each has a partner and an hour of its own. */
+/** Signed after the named ones, so that a read by time alone finds these first. Each has a partner and an hour of its own. */
 async function signAnonymously(petition: TestPetition): Promise<void> {
   await env.DB.batch([
     env.DB.prepare(
@@ -62,7 +62,7 @@ async function signAnonymously(petition: TestPetition): Promise<void> {
   ])
 }
 
-describe('with 20 000 who signed anonymously', () => {
+describe('a petition with 20 000 anonymous signatures', () => {
   let crowded: Promise<TestPetition> | undefined
   const crowd = () =>
     (crowded ??= (async () => {
@@ -88,7 +88,7 @@ describe('with 20 000 who signed anonymously', () => {
     ['the badge', (slug: string) => `/badge/${slug}.svg`, 30],
     ['the frame', (slug: string) => `/embed/${slug}`, 30],
     ['the social media image', (slug: string) => `/og/en/${slug}.png`, 60],
-  ])('%s reads a few rows', async (_, pathOf, rows) => {
+  ])('needs a few rows read for %s', async (_, pathOf, rows) => {
     const { slug } = await crowd()
     await caches.default.delete(`http://petitions.test/.cache/counts/${slug}`)
     const meter = readMeter()
@@ -99,7 +99,7 @@ describe('with 20 000 who signed anonymously', () => {
     expect(meter.rowsRead).toBeLessThanOrEqual(rows)
   })
 
-  test('the list of signers has those who chose to be named', async () => {
+  test('lists the signers who chose to be named', async () => {
     const { slug } = await crowd()
     const response = await fetchEdge(`/api/petitions/${slug}/signers`)
     const { signers, cursor } = await response.json<SignersResponse>()
@@ -107,7 +107,7 @@ describe('with 20 000 who signed anonymously', () => {
     expect(cursor).toBeNull()
   })
 
-  test('the minutes that are over are dropped without a look at other tallies', async () => {
+  test('has its old minutes deleted without a read of other tallies', async () => {
     await crowd()
     const statements: D1Result[] = []
     const DB = new Proxy(env.DB, {
@@ -153,8 +153,8 @@ function isolateWith(DB: D1Database): (path: string) => Promise<Response> {
   }
 }
 
-describe.each(['signers', 'updates'])('a made-up cursor of %s', (list) => {
-  test('is refused by its name, and the database does not hear of it', async () => {
+describe.each(['signers', 'updates'])('an invalid cursor of %s', (list) => {
+  test('is refused by name, without a database query', async () => {
     const petition = await startPetition()
     const meter = readMeter()
     const get = isolateWith(meter.DB)
@@ -173,14 +173,14 @@ describe.each(['signers', 'updates'])('a made-up cursor of %s', (list) => {
     expect(meter.queries).toBe(queries)
   })
 
-  test('an empty one is none', async () => {
+  test('that is empty counts as none', async () => {
     const { slug } = await startPetition()
     expect((await fetchEdge(`/api/petitions/${slug}/${list}?cursor=`)).status).toBe(200)
   })
 })
 
 describe('the cache of signers', () => {
-  test('asks three times for a hundred sizes of one page, and each page has the size that was asked for', async () => {
+  test('needs three queries for a hundred page sizes, and each page has the requested size', async () => {
     stopClock()
     const petition = await startPetition()
     await consumeSignatures(Array.from({ length: 30 }, (_, n) => message(petition, n)))

@@ -25,11 +25,11 @@ const guards = (given: Partial<FormGuards>): FormGuards => ({
 
 afterEach(() => vi.restoreAllMocks())
 
-test('who passes everything has the id of the proof', async () => {
+test('a request that passes every check has the id of its proof', async () => {
   expect(await guard(ATTEMPT, guards({}))).toEqual({ ok: true, value: ID })
 })
 
-test('the binding comes before the others: beyond it nothing is asked of anybody', async () => {
+test('the binding is checked first, and beyond its limit nothing else is checked', async () => {
   const formLimiter = bindingLimiter(
     { limit: () => Promise.resolve({ success: false }) },
     RATE_LIMIT_RETRY_AFTER_SECONDS,
@@ -44,10 +44,10 @@ test('the binding comes before the others: beyond it nothing is asked of anybody
   expect(check.check).not.toHaveBeenCalled()
 })
 
-test('the worldwide limit is under way while the proof is checked, whichever of them is slower', async () => {
+test('the worldwide limit is checked in parallel with the proof', async () => {
   const started: string[] = []
   const { promise: both, resolve } = Promise.withResolvers<void>()
-  // Neither answers before the other has begun: one after the other, this would never end.
+  // Neither resolves before the other has started: in sequence this would never end.
   const begin = (name: string): Promise<void> => {
     started.push(name)
     if (started.length === 2) resolve()
@@ -58,14 +58,14 @@ test('the worldwide limit is under way while the proof is checked, whichever of 
   expect(await guard(ATTEMPT, guards({ worldwideLimiter, botCheck: check }))).toEqual({ ok: true, value: ID })
 })
 
-test('the worldwide limit refuses whoever is a person too, with its own time to wait', async () => {
+test('the worldwide limit refuses a valid proof too, with its own time to wait', async () => {
   expect(await guard(ATTEMPT, guards({ worldwideLimiter: refusing(417) }))).toEqual({
     ok: false,
     refusal: { code: 'too-many-requests', retryAfterSeconds: 417 },
   })
 })
 
-test('a check that nobody can answer is a time to wait, never a pass', async () => {
+test('an unavailable bot check is a time to wait, never a pass', async () => {
   expect(await guard(ATTEMPT, guards({ botCheck: botCheck({ ok: false, why: 'unavailable' }) }))).toMatchObject({
     ok: false,
     refusal: { code: 'unavailable', retryAfterSeconds: expect.any(Number) },
@@ -88,7 +88,7 @@ const binding = (limit: number) => {
 
 const WRONG = { name: '', email: 'nobody', proof: 'p' }
 
-test('a wrong form counts as a request, and beyond the limit it is refused for that before anything reads it', async () => {
+test('an invalid form counts as a request, and beyond the limit its body is not read', async () => {
   const { slug } = await startPetition()
   const limit = binding(2)
   const post = (init: RequestInit) => fetchEdge(`/api/petitions/${slug}/signatures`, init, { SIGNING_LIMIT: limit })
@@ -111,7 +111,7 @@ test('a wrong form counts as a request, and beyond the limit it is refused for t
   expect(limit.asked()).toBe(4)
 })
 
-test('a good form asks each limiter once', async () => {
+test('a valid form is checked by each limiter once', async () => {
   const { slug } = await startPetition()
   const [limit, unproven] = [binding(1), binding(0)]
   const overrides = { SIGNING_LIMIT: limit, UNPROVEN_LIMIT: unproven }
@@ -119,7 +119,7 @@ test('a good form asks each limiter once', async () => {
   expect([limit.asked(), unproven.asked()]).toEqual([1, 0])
 })
 
-test('without a script a wrong form does not count against the strict limit, and beyond the other it is not validated', async () => {
+test('without JavaScript an invalid form does not count against the strict limit, and beyond the other it is not validated', async () => {
   const { slug } = await startPetition()
   const [limit, unproven] = [binding(3), binding(1)]
   const overrides = { SIGNING_LIMIT: limit, UNPROVEN_LIMIT: unproven }
@@ -145,7 +145,7 @@ const sign = async (slug: string, overrides: Partial<EdgeEnv>) =>
     'cf-connecting-ip': '198.51.100.7',
   })
 
-test('with Upstash configured the edge asks it, and says 429 with the seconds until the window ends', async () => {
+test('with Upstash configured the edge asks it, and responds with 429 and the seconds until the window ends', async () => {
   const { slug } = await startPetition()
   const asked: string[] = []
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
@@ -164,7 +164,7 @@ test('with Upstash configured the edge asks it, and says 429 with the seconds un
   expect(asked[0]).not.toContain('198.51.100.7')
 })
 
-test('with Upstash failing the signature is taken, and the log says so', async () => {
+test('with Upstash failing the signature is accepted, and the failure is logged', async () => {
   const { slug } = await startPetition()
   vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('Network connection lost.'))
   const warned = vi.spyOn(console, 'warn').mockImplementation(() => {})

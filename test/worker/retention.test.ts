@@ -47,8 +47,8 @@ const numberOf = async (sql: string): Promise<number> => (await env.DB.prepare(s
 
 const close = (petition: TestPetition): Promise<Response> => postAsCampaign(petition, 'close')
 
-describe('facts for the review', () => {
-  test('go after 30 days and not before; the signature and the count stay', async () => {
+describe('the facts for the review', () => {
+  test('are deleted after 30 days and not before; the signature and the count stay', async () => {
     const petition = await startPetition()
     const now = Date.now()
     await consumeSignatures([signedAt(petition, 1, now), signedAt(petition, 2, now + 5 * DAY_MS)])
@@ -72,7 +72,7 @@ describe('facts for the review', () => {
   })
 })
 
-test('the facts of more petitions than one hour takes all go in the end', async () => {
+test('the facts of more petitions than one run handles are all deleted in the end', async () => {
   const petitions = await Promise.all(Array.from({ length: RETENTION_PETITIONS_MAX_ROWS + 3 }, () => startPetition()))
   const now = Date.now()
   for (const petition of petitions) {
@@ -83,8 +83,8 @@ test('the facts of more petitions than one hour takes all go in the end', async 
   for (const petition of petitions) expect((await rowsOf(petition)).map(({ network }) => network)).toEqual(['', ''])
 })
 
-describe('after the end of a petition', () => {
-  test('unconfirmed signatures go after 30 days, confirmed ones stay', async () => {
+describe('after a petition has closed', () => {
+  test('unconfirmed signatures are deleted after 30 days, confirmed ones stay', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     const messages = [
       signedAt(petition, 1, Date.now() - 2, { sealedEmail: 'ad' }),
@@ -104,7 +104,7 @@ describe('after the end of a petition', () => {
     expect((await ledgerOf(petition)).counter).toBe(1)
   })
 
-  test('sealed contacts go after six months; the count stays', async () => {
+  test('sealed contacts are deleted after six months; the count stays', async () => {
     const petition = await startPetition()
     await consumeSignatures([signedAt(petition, 1, Date.now() - 1)])
     await close(petition)
@@ -115,7 +115,7 @@ describe('after the end of a petition', () => {
     expect((await ledgerOf(petition)).counter).toBe(1)
   })
 
-  test('the times are settings', async () => {
+  test('the periods are settings', async () => {
     const petition = await startPetition()
     await consumeSignatures([signedAt(petition, 1, Date.now() - 1)])
     await close(petition)
@@ -123,7 +123,7 @@ describe('after the end of a petition', () => {
     expect((await rowsOf(petition))[0]?.['contact']).toBe('')
   })
 
-  test('a petition that is opened again begins its times anew', async () => {
+  test('the periods start again when it is reopened', async () => {
     const petition = await startPetition()
     await close(petition)
     await hourlyAt(inDays(181))
@@ -135,8 +135,8 @@ describe('after the end of a petition', () => {
   })
 })
 
-describe('what only waits', () => {
-  test('emails go eight days after they were written, what was never sent after 30, with its address', async () => {
+describe('outdated rows', () => {
+  test('of emails are deleted eight days after sending, those never sent after 30 with their address', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     await consumeSignatures([
       signedAt(petition, 1, Date.now() - 2, { sealedEmail: 'ad' }),
@@ -154,7 +154,7 @@ describe('what only waits', () => {
     expect(await left()).toBe(0)
   })
 
-  test('dead letters go after 180 days, ids of withdrawn signatures after 195', async () => {
+  test('of dead letters are deleted after 180 days, ids of withdrawn signatures after 195', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     const { id } = signedAt(petition, 1, Date.now())
     await consumeSignatures([{ v: 3, kind: 'withdrawal', petitionId: petition.id, id }])

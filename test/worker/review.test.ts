@@ -1,4 +1,4 @@
-/** Floods: what is set aside, what had counted and is set aside later, and how a campaign decides. */
+/** Floods: what is held for review, at once or after it has counted, and how a campaign decides. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
@@ -45,7 +45,7 @@ const from = (
 const crowd = (petition: TestPetition, n: number, first = 0, fields: Partial<SignatureMessage> = {}) =>
   range(n, first).map((at) => from(petition, at, { network: NETWORK }, fields))
 
-/** Each with an email to answer. */
+/** The same, unconfirmed. */
 const asked = (messages: readonly SignatureMessage[]): SignatureMessage[] =>
   messages.map((message) => ({ ...message, sealedEmail: '00' }))
 
@@ -68,7 +68,7 @@ const statuses = (petition: TestPetition) =>
 const emailStates = (petition: TestPetition) =>
   keyed('SELECT state AS key, count(*) AS n FROM emails WHERE petition_id = ? GROUP BY state', petition)
 
-/** Without the minutes, which tell how many came. */
+/** Without the minutes, which count arrivals. */
 async function countsOf(petition: TestPetition): Promise<number[]> {
   const { counter, tallies } = await ledgerOf(petition)
   const { hour = 0, country = 0, partner = 0 } = tallies
@@ -102,7 +102,7 @@ const answerTo = async (
 ): Promise<unknown> => (await decide(petition, action, { condition, expected })).json()
 
 describe('a flood from one network', () => {
-  test('in one batch waits whole, and nobody else with it', async () => {
+  test('in one batch is held completely, and nobody else with it', async () => {
     const petition = await startPetition()
     await consumeSignatures([
       ...crowd(petition, 31),
@@ -113,7 +113,7 @@ describe('a flood from one network', () => {
     expect(await removalsOf(petition)).toEqual({})
   })
 
-  test('that shows itself later takes what had counted along, and passes no milestone on its way', async () => {
+  test('recognised later is held with the signatures that had counted, and passes no milestone', async () => {
     const petition = await startPetition({ milestones: [25, 40] })
     await consumeSignatures(crowd(petition, 30))
     expect(await ledgerOf(petition)).toEqual(ledgerAt(30))
@@ -127,7 +127,7 @@ describe('a flood from one network', () => {
     expect(await milestonesOf(petition)).toEqual({ 25: 30 })
   })
 
-  test('however its messages are grouped, repeated and mixed up, is caught whole, and the books agree', async () => {
+  test('is held completely however its messages are grouped, repeated and ordered, and all counts agree', async () => {
     const petition = await startPetition()
     const flood = crowd(petition, 90)
     const people = range(60, 90).map((n) => from(petition, n, { network: hash(n) }))
@@ -141,7 +141,7 @@ describe('a flood from one network', () => {
     expect(await ledgerOf(petition)).toEqual(before)
   })
 
-  test('in batches at the same time is caught by the one after them', async () => {
+  test('in concurrent batches is held by the next one', async () => {
     const petition = await startPetition()
     await Promise.all(range(4).map((n) => consumeSignatures(crowd(petition, 20, n * 20))))
     await consumeSignatures(crowd(petition, 1, 80))
@@ -149,14 +149,14 @@ describe('a flood from one network', () => {
     expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
   })
 
-  test('twice delivered is no flood: nobody waits because a message came again', async () => {
+  test('is not seen in redelivered messages', async () => {
     const petition = await startPetition()
     const people = crowd(petition, 20)
     for (let times = 0; times < 4; times++) await consumeSignatures(people)
     expect(await statuses(petition)).toEqual({ counted: 20 })
   })
 
-  test('of another hour or another petition is another', async () => {
+  test('is judged for each hour and each petition alone', async () => {
     const [petition, other] = [await startPetition(), await startPetition()]
     const now = Date.now()
     await consumeSignatures(crowd(petition, 25, 0, { signedAt: now - HOUR_MS - 1 }))
@@ -165,7 +165,7 @@ describe('a flood from one network', () => {
     expect(await statuses(other)).toEqual({ counted: 25 })
   })
 
-  test('is measured by the petition’s own rules', async () => {
+  test('is judged by the petition’s own rules', async () => {
     const [strict, lax] = [
       await startPetition({ reviewRules: { networkPerHour: 3 } }),
       await startPetition({ reviewRules: { networkPerHour: 100 } }),
@@ -176,7 +176,7 @@ describe('a flood from one network', () => {
     expect(await statuses(lax)).toEqual({ counted: 90 })
   })
 
-  test('that waits for its emails is set aside too, with its emails; who has answered one goes on counting', async () => {
+  test('is held while unconfirmed too, with its emails; confirmed ones still count', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     await consumeSignatures(asked(crowd(petition, 30)))
     await consumeSignatures(confirmationsOf(crowd(petition, 4)))
@@ -195,8 +195,8 @@ describe('a flood from one network', () => {
   })
 })
 
-describe('other floods', () => {
-  test('one rare email domain', async () => {
+describe('other groups that are held for review are', () => {
+  test('signatures with one rare email domain', async () => {
     const petition = await startPetition()
     for (const first of [0, 30]) {
       await consumeSignatures(
@@ -206,7 +206,7 @@ describe('other floods', () => {
     expect(await statuses(petition)).toEqual({ 'quarantined email-domain': 60 })
   })
 
-  test('all domains together that give out addresses to throw away', async () => {
+  test('signatures with any disposable email domain', async () => {
     const petition = await startPetition()
     for (const first of [0, 15]) {
       await consumeSignatures(
@@ -217,7 +217,7 @@ describe('other floods', () => {
     expect((await groupsOf(petition)).groups).toMatchObject([{ condition: { suspicion: 'disposable' } }])
   })
 
-  test('insults and traps, each by itself', async () => {
+  test('insults and filled traps, each by itself', async () => {
     const petition = await startPetition()
     await consumeSignatures([
       from(petition, 1, { signals: ['abusive-name'] }),
@@ -228,7 +228,7 @@ describe('other floods', () => {
     expect(await statuses(petition)).toEqual({ 'quarantined signals': 3, counted: 1 })
   })
 
-  test('a surge makes those wait that have a signal, also when the minute began in batches before', async () => {
+  test('signatures with a signal in a surge, also one that began in earlier batches', async () => {
     const petition = await startPetition({ reviewRules: { surgePerMinute: 20 } })
     const now = Date.now()
     // With ids of their time, as challenges have.
@@ -245,8 +245,8 @@ describe('other floods', () => {
   })
 })
 
-describe('what the review costs', () => {
-  test('one read a batch, and none when nothing is shared and nothing signals', async () => {
+describe('screening', () => {
+  test('reads once a batch, and not at all without anything in common and without signals', async () => {
     const petition = await startPetition()
     const shared = meteredDb()
     await consumeSignatures(crowd(petition, 5), { DB: shared.DB })
@@ -260,7 +260,7 @@ describe('what the review costs', () => {
     expect(shared.meter.statements).toBe(plain.meter.statements + 1)
   })
 
-  test('counts nothing for a rule that is off', async () => {
+  test('reads nothing for a rule that is off', async () => {
     const readWith = async (networkPerHour: number): Promise<number> => {
       const petition = await startPetition({ reviewRules: { networkPerHour } })
       for (let n = 0; n < 600; n += 100) await consumeSignatures(crowd(petition, 100, n))
@@ -272,7 +272,7 @@ describe('what the review costs', () => {
     expect(await readWith(REVIEW_RULE_OFF + 1)).toBeLessThan(100)
   })
 
-  test('reads no more of a large petition than of a small one', async () => {
+  test('reads no more for a large petition than for a small one', async () => {
     const readBy = async (others: number): Promise<number> => {
       const petition = await startPetition()
       for (let n = 0; n < others; n += 100) {
@@ -286,7 +286,7 @@ describe('what the review costs', () => {
     expect(large).toBeLessThanOrEqual(small + 10)
   })
 
-  test('goes on counting when the question itself is refused, and says so', async () => {
+  test('still counts signatures when its query fails, and logs the failure', async () => {
     const petition = await startPetition()
     const DB = dbWithPrepare((sql) => env.DB.prepare(sql.includes('last_minute') ? 'SELECT nonsense' : sql))
     const result = await consumeSignatures([...crowd(petition, 2), from(petition, 9, { signals: ['trap'] })], { DB })
@@ -294,13 +294,13 @@ describe('what the review costs', () => {
     expect(await statuses(petition)).toEqual({ counted: 2, 'quarantined signals': 1 })
   })
 
-  test('has the batch come again when the database is unwell', async () => {
+  test('retries the batch when the database fails', async () => {
     const petition = await startPetition()
     expect((await consumeSignatures(crowd(petition, 2), { DB: failingDb })).retryMessages).toHaveLength(2)
     expect(await statuses(petition)).toEqual({})
   })
 
-  test('is the same where the edge stores by itself', async () => {
+  test('is the same where the edge stores directly', async () => {
     const petition = await startPetition({ reviewRules: { networkPerHour: 1 } })
     for (const name of ['ada', 'bea', 'cleo']) {
       const response = await fetchEdge(
@@ -335,8 +335,8 @@ async function floodedPetition(fields: Record<string, unknown> = {}): Promise<Te
 const OF_NETWORK: ReviewCondition = { suspicion: 'network', network: NETWORK }
 const INSULTS: ReviewCondition = { suspicion: 'signals' }
 
-describe('the list of what waits', () => {
-  test('has a group for what is shared, the largest first, and no identity', async () => {
+describe('the list of held signatures', () => {
+  test('has a group for each shared fact, largest first, and no personal data', async () => {
     const petition = await floodedPetition()
     const answer = await groupsOf(petition)
     expect(SCHEMAS.Review.parse(answer)).toMatchObject({
@@ -349,11 +349,11 @@ describe('the list of what waits', () => {
     expect(JSON.stringify(answer)).not.toContain('Signer')
   })
 
-  test('is empty where nothing waits', async () => {
+  test('is empty where nothing is held', async () => {
     expect(await groupsOf(await startPetition())).toEqual({ groups: [], total: 0 })
   })
 
-  test('still names a group whose network was deleted after its time', async () => {
+  test('still has a group whose network was deleted by retention', async () => {
     const petition = await floodedPetition()
     await env.DB.prepare(
       'UPDATE signatures SET network = NULL WHERE petition_id = ? AND unhex(substr(id, -2)) < unhex(?)',
@@ -402,7 +402,7 @@ describe('the dry run', () => {
     expect(examples.every((name) => /^Signer (?:4\d|50)$/.test(name))).toBe(true)
   })
 
-  test('tells who would count from who would have to answer the email first', async () => {
+  test('separates those who would count from those who would have to confirm first', async () => {
     const petition = await floodedPetition({ confirmation: 'email' })
     await consumeSignatures(confirmationsOf(crowd(petition, 3)))
     expect(await answerTo(petition, 'preview', OF_NETWORK)).toMatchObject({ matches: 40, wouldCount: 3, wouldWait: 37 })
@@ -410,7 +410,7 @@ describe('the dry run', () => {
 })
 
 describe('a release', () => {
-  test('puts signatures back on every book, passes milestones and tells of them', async () => {
+  test('adds signatures to every count, and passes milestones with their events', async () => {
     const petition = await floodedPetition({ milestones: [10, 45, 60] })
     expect(await countsOf(petition)).toEqual([10, 10, 10, 10])
     expect(await answerTo(petition, 'release', OF_NETWORK, 40)).toEqual({ released: 40, counted: 40, waiting: 0 })
@@ -427,7 +427,7 @@ describe('a release', () => {
     expect(results).toEqual([{ n: 50 }])
   })
 
-  test('sends the emails that were held, and counts at once who had answered one', async () => {
+  test('sends the held emails, and counts confirmed signatures at once', async () => {
     const petition = await floodedPetition({ confirmation: 'email' })
     await consumeSignatures(confirmationsOf(crowd(petition, 3)))
     expect(await emailStates(petition)).toEqual({ held: 70, pending: 10 })
@@ -445,7 +445,7 @@ describe('a release', () => {
     expect(await countsOf(petition)).toEqual([40, 40, 40, 40])
   })
 
-  test('holds: neither more of the same flood nor a message that comes again takes it back', async () => {
+  test('is final: neither more of the same flood nor a redelivered message undoes it', async () => {
     const petition = await floodedPetition()
     await answerTo(petition, 'release', OF_NETWORK, 40)
     await consumeSignatures(asked(crowd(petition, 40)))
@@ -453,7 +453,7 @@ describe('a release', () => {
     expect(await statuses(petition)).toEqual({ counted: 50, 'quarantined network': 50, 'quarantined signals': 30 })
   })
 
-  test('leaves nothing of what the review knew', async () => {
+  test('deletes the facts for the review', async () => {
     const petition = await floodedPetition()
     await answerTo(petition, 'release', {}, 70)
     const { results } = await env.DB.prepare(
@@ -467,7 +467,7 @@ describe('a release', () => {
 })
 
 describe('a removal', () => {
-  test('deletes what came with the signatures, and says publicly how many', async () => {
+  test('deletes the facts and contacts of the signatures, and publishes their number', async () => {
     const petition = await floodedPetition({ confirmation: 'email' })
     expect(await answerTo(petition, 'remove', INSULTS, 30)).toEqual({ removed: 30 })
     expect(await statuses(petition)).toEqual({ pending: 10, 'quarantined network': 40, removed: 30 })
@@ -484,7 +484,7 @@ describe('a removal', () => {
     expect(results).toEqual([{ n: 30, contact: 0, name: 0, comment: 0, domain: 0, signals: 0, signer: 30 }])
   })
 
-  test('is for good: the same address cannot sign again, nor confirm', async () => {
+  test('is final: the same email address can neither sign again nor confirm', async () => {
     const petition = await floodedPetition({ confirmation: 'email' })
     await answerTo(petition, 'remove', INSULTS, 30)
     const again = from(petition, 45, {}, { id: message(petition, 900).id, sealedEmail: '00' })
@@ -528,13 +528,13 @@ describe('a decision', () => {
   test.each<[string, unknown, string[]]>([
     ['no condition', { expected: 1 }, ['condition']],
     ['no number', { condition: {} }, ['expected']],
-    ['half a number', { condition: {}, expected: 1.5 }, ['expected']],
-    ['a slip of the pen', { condition: { contry: 'DE' }, expected: 1 }, ['condition']],
+    ['a fraction', { condition: {}, expected: 1.5 }, ['expected']],
+    ['a misspelt field', { condition: { contry: 'DE' }, expected: 1 }, ['condition']],
     ['an unknown reason', { condition: { suspicion: 'mood' }, expected: 1 }, ['condition.suspicion']],
     ['no hash', { condition: { network: "' OR 1" }, expected: 1 }, ['condition.network']],
     ['no country', { condition: { country: 'Deutschland' }, expected: 1 }, ['condition.country']],
     ['no signal', { condition: { signal: 1 }, expected: 1 }, ['condition.signal']],
-    ['a word for yes', { condition: { disposable: 'yes' }, expected: 1 }, ['condition.disposable']],
+    ['a string for a boolean', { condition: { disposable: 'yes' }, expected: 1 }, ['condition.disposable']],
   ])('with %s is refused', async (_, body, paths) => {
     const petition = await startPetition()
     for (const action of ['release', 'remove'] as const) {
@@ -546,7 +546,7 @@ describe('a decision', () => {
     }
   })
 
-  test('is the campaign’s: nobody else sees or does anything', async () => {
+  test('is made by the campaign: nobody else can see or do anything', async () => {
     const [petition, other] = [await floodedPetition(), await startPetition()]
     for (const headers of [{}, bearer('wrong'), bearer(other.token)]) {
       const list = await fetchEdge(`/api/petitions/${petition.slug}/review`, { headers })
@@ -562,7 +562,7 @@ describe('a decision', () => {
     expect((await groupsOf(petition)).total).toBe(70)
   })
 
-  test('about a hundred thousand is carried out in one go', async () => {
+  test('about a hundred thousand signatures is carried out in one request', async () => {
     const petition = await startPetition({ confirmation: 'email', reviewRules: { networkPerHour: 1 } })
     const n = 100_000
     await env.DB.prepare(
@@ -579,7 +579,7 @@ describe('a decision', () => {
   })
 })
 
-test('the house’s rules are those that are documented', () => {
+test('the default rules are the documented ones', () => {
   expect(REVIEW_RULES).toEqual({
     networkPerHour: 30,
     emailDomainPerHour: 50,

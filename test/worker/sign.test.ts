@@ -28,7 +28,7 @@ const sign = async (slug: string, fields: Record<string, unknown>, overrides: Pa
   postSignature(slug, { proof: await solve(slug), ...fields }, overrides, headers)
 
 describe('an accepted signature', () => {
-  test('is answered with 202 and the id of its challenge, once the queue has it', async () => {
+  test('gets a 202 with the id of its challenge, once the queue has it', async () => {
     const { slug } = await startPetition()
     const { queue, sent } = recordingQueue()
     const response = await sign(slug, form(), { SIGNATURES: queue })
@@ -38,7 +38,7 @@ describe('an accepted signature', () => {
     expect(answer).toEqual({ id: sent[0]?.id, status: 'accepted', next: 'done' })
   })
 
-  test('a first and a repeated one get the same bytes and headers', async () => {
+  test('gets the same bytes and headers the first time and when repeated', async () => {
     const { slug } = await startPetition()
     const fields = form()
     const proof = await solve(slug)
@@ -47,7 +47,7 @@ describe('an accepted signature', () => {
     expect(second).toEqual(first)
   })
 
-  test('travels without the address, and without the name unless its bearer wants it shown', async () => {
+  test('is sent without the email address, and without the name unless the signer wants it shown', async () => {
     const { slug } = await startPetition()
     const { queue, sent } = recordingQueue()
     const email = 'Very.Private+tag@example.org'
@@ -64,7 +64,7 @@ describe('an accepted signature', () => {
     expect(sent.every(({ signer }) => /^[0-9a-f]{64}$/.test(signer))).toBe(true)
   })
 
-  test('one mailbox in any spelling is one signer; on another petition it is another', async () => {
+  test('has one signer for all spellings of a mailbox, and another one on another petition', async () => {
     const [a, b] = [await startPetition(), await startPetition()]
     const { queue, sent } = recordingQueue()
     for (const [slug, email] of [
@@ -83,7 +83,7 @@ describe('an accepted signature', () => {
     expect(other).not.toBe(g1)
   })
 
-  test('takes the country from the request when the signer did not say', async () => {
+  test('has the country of the request when the signer gave none', async () => {
     const { slug } = await startPetition()
     const { queue, sent } = recordingQueue()
     await sign(slug, form({ country: 'uz' }), { SIGNATURES: queue })
@@ -91,7 +91,7 @@ describe('an accepted signature', () => {
     expect(sent.map(({ country }) => country)).toEqual(['UZ', null])
   })
 
-  test('may come as a form post', async () => {
+  test('can be a form post', async () => {
     const { slug } = await startPetition()
     const { queue, sent } = recordingQueue()
     const fields = {
@@ -121,7 +121,7 @@ describe('when the queue fails', () => {
   test.each([
     ['refuses', failingQueue],
     ['hangs', hanging],
-  ])('and %s, the signature is stored straight away and counted once', async (_, queue) => {
+  ])('and %s, the signature is stored directly and counted once', async (_, queue) => {
     const petition = await startPetition({ milestones: [1] })
     const fields = { ...form(), proof: await solve(petition.slug) }
     const answers = await Promise.all([1, 2].map(() => sign(petition.slug, fields, { SIGNATURES: queue })))
@@ -129,7 +129,7 @@ describe('when the queue fails', () => {
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
-  test('and the ledger knows that the petition has ended, the signer is told so', async () => {
+  test('and the ledger has the petition as closed, the signature is refused', async () => {
     const petition = await startPetition()
     // This isolate of the edge still takes it for open.
     const overrides = { SIGNATURES: failingQueue }
@@ -141,7 +141,7 @@ describe('when the queue fails', () => {
     expect(await ledgerOf(petition)).toEqual(ledgerAt(0))
   })
 
-  test('and the database too, nobody is told that it was accepted', async () => {
+  test('and the database too, the signature is not accepted', async () => {
     const petition = await startPetition()
     // The petition is known from before; then the database goes.
     await fetchEdge(`/api/petitions/${petition.slug}`)
@@ -161,7 +161,7 @@ describe('settings', () => {
     ['TOKEN_KEYS', { TOKEN_KEYS: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' }],
     ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: 'nowhere' }],
     ['BOT_CHECK', { ENVIRONMENT: 'production', PUBLIC_ORIGIN: 'https://petitions.example.org', BOT_CHECK: 'off' }],
-  ])('a bad %s stops the Worker with a sentence that names it', async (name, overrides) => {
+  ])('with an invalid %s stop the Worker with a message that names it', async (name, overrides) => {
     const response = await fetchEdge('/healthz', { headers: asOperator }, overrides)
     expect(response.status).toBe(503)
     expect(await response.text()).toContain(name)

@@ -1,4 +1,4 @@
-/** What the review is told of a signature, and that none of it refuses anybody. */
+/** The signals of a signature for the review, none of which refuses it. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 
 import type { SignatureMessage } from '../../schema/message.ts'
@@ -36,7 +36,7 @@ async function reviewOf(petition: TestPetition, fields: Record<string, unknown>)
 let host = 0
 
 describe('a signature', () => {
-  test('that a person gives has no signals', async () => {
+  test('from a person has no signals', async () => {
     const petition = await startPetition()
     const rendered = await renderedOf(petition.slug)
     vi.useFakeTimers({ now: Date.now() + RENDERED_MIN_AGE_MS, toFake: ['Date'] })
@@ -44,30 +44,30 @@ describe('a signature', () => {
     vi.useRealTimers()
   })
 
-  test('that is sent as soon as its page was there is too fast', async () => {
+  test('sent at once after its page was rendered is too fast', async () => {
     const petition = await startPetition()
     vi.useFakeTimers({ now: Date.now(), toFake: ['Date'] })
     expect((await reviewOf(petition, { rendered: await renderedOf(petition.slug) })).signals).toEqual(['too-fast'])
     vi.useRealTimers()
   })
 
-  test('that falls into the trap is taken like any other, and the review is told', async () => {
+  test('with the trap field filled in is accepted, with a signal for the review', async () => {
     const petition = await startPetition()
     expect((await reviewOf(petition, { website: 'https://spam.test' })).signals).toEqual(['trap', 'no-render-time'])
   })
 
-  test('under an insult is taken, and the review is told', async () => {
+  test('with an insult as the name is accepted, with a signal for the review', async () => {
     const petition = await startPetition()
     expect((await reviewOf(petition, { name: 'Путин Хуйло' })).signals).toEqual(['no-render-time', 'abusive-name'])
   })
 
-  test('from an address to throw away is taken, and the review is told', async () => {
+  test('with a disposable email address is accepted, with a signal for the review', async () => {
     const petition = await startPetition()
     expect((await reviewOf(petition, { email: 'someone@inbox.Mailinator.com' })).disposable).toBe(true)
   })
 })
 
-describe('the time in the form', () => {
+describe('the rendering time in the form', () => {
   let keys: CryptoKey[]
   beforeAll(async () => {
     keys = await renderTimeKeys(['one-master-key', 'an-older-one'])
@@ -82,7 +82,7 @@ describe('the time in the form', () => {
     expect(await renderTimeSignal(rendered, 'p', later, keys)).toBeNull()
   })
 
-  test('holds for one petition, and for a day', async () => {
+  test('is valid for one petition, and for a day', async () => {
     const rendered = await signRenderTime('p', AT, keys)
     expect(await renderTimeSignal(rendered, 'q', later, keys)).toBe('no-render-time')
     expect(await renderTimeSignal(rendered, 'p', AT + RENDERED_MAX_AGE_MS, keys)).toBeNull()
@@ -90,7 +90,7 @@ describe('the time in the form', () => {
     expect(await renderTimeSignal(rendered, 'p', later - 1, keys)).toBe('too-fast')
   })
 
-  test('cannot be made up or moved', async () => {
+  test('cannot be forged or moved to another petition', async () => {
     const [, mac = ''] = (await signRenderTime('p', AT, keys)).split('.')
     const moved = `${(AT - 60_000).toString(36)}.${mac}`
     for (const rendered of [undefined, '', '.', 'x', moved, `${AT}.${mac}`, `${AT.toString(36)}.`, `${moved}x`]) {
@@ -98,7 +98,7 @@ describe('the time in the form', () => {
     }
   })
 
-  test('may be signed under a key that is no longer the first, and not under one that is gone', async () => {
+  test('is valid under a rotated key that is still listed, and under no other', async () => {
     const [first, older] = keys
     if (first === undefined || older === undefined) throw new Error('two keys were made')
     const rendered = await signRenderTime('p', AT, [older])
@@ -115,7 +115,7 @@ describe('an insult in place of a name', () => {
       'Hijo de Puta|gilipollas|Fils de Pute|enculé|ENCULÉ|Hurensohn|Arschlöcher|Scheiße',
       'orospu çocuğu|siktir git|Orospu|merde connard|son of a bitch',
     ].flatMap((line) => line.split('|')),
-  )('%s is seen', (name) => {
+  )('%s is recognised', (name) => {
     expect(isAbusiveName(name)).toBe(true)
   })
 
@@ -126,12 +126,12 @@ describe('an insult in place of a name', () => {
       'Сукачёв|Мудрак|Хуэй|Хуторской|Херсонский|Блинов|Говорухин',
       'Suka Tanaka|Amina Koyim|J. R. R. T.|Dick|Cummings|Titta|Analía|Semenov|程明轩|🌻|❤️‍🔥 Ada',
     ].flatMap((line) => line.split('|')),
-  )('%s is a name', (name) => {
+  )('%s is accepted as a name', (name) => {
     expect(isAbusiveName(name)).toBe(false)
   })
 })
 
-describe('throw-away domains', () => {
+describe('disposable domains', () => {
   const table = disposableTable(disposableDomains)
 
   test.each(['mailinator.com', 'eu.mailinator.com', 'a.b.yopmail.com', 'guerrillamail.com', '10minutemail.com'])(

@@ -1,4 +1,4 @@
-/** The conversation with a mail server, and what is told to whom. */
+/** The session with an SMTP server, and what is sent before and after TLS. */
 import { describe, expect, test } from 'vitest'
 
 import type { Email } from '../../src/email/sender.ts'
@@ -13,7 +13,7 @@ const EMAIL: Email = {
   headers: {},
 }
 
-/** A server that answers each line by its beginning; `TLS` is said when the line was made safe. */
+/** A server that replies to each line by its beginning; `TLS` is recorded when the connection is encrypted. */
 function server(answers: Record<string, string> = {}) {
   const heard: string[] = []
   const options: SocketOptions[] = []
@@ -69,8 +69,8 @@ const LOGIN = 'smtp://user:pa%40ss@mail.example.org'
 const OFFERS = '250-mx.example.org\r\n250-SMTPUTF8\r\n250-STARTTLS\r\n250 AUTH PLAIN LOGIN\r\n'
 const SAFE = { EHLO: OFFERS, STARTTLS: '220 go\r\n', AUTH: '235 welcome\r\n' }
 
-describe('the conversation', () => {
-  test('logs in and names the address only when the line is safe', async () => {
+describe('the SMTP session', () => {
+  test('logs in and names the recipient only over TLS', async () => {
     const to = server(SAFE)
     expect(await send(LOGIN, to)).toEqual({ sent: true })
     expect(to.heard.slice(0, 8)).toEqual([
@@ -87,7 +87,7 @@ describe('the conversation', () => {
     expect(to.closed()).toBe(1)
   })
 
-  test('is safe from the start on smtps', async () => {
+  test('is encrypted from the start with smtps', async () => {
     const to = server({
       EHLO: '250 AUTH LOGIN\r\n',
       'AUTH LOGIN': '334 VXNlcm5hbWU6\r\n',
@@ -99,14 +99,14 @@ describe('the conversation', () => {
     expect(to.heard.slice(1, 4)).toEqual(['AUTH LOGIN', btoa('user'), btoa('pw')])
   })
 
-  test('ends when STARTTLS is taken out on the way', async () => {
+  test('ends when STARTTLS is missing from the capabilities', async () => {
     const to = server({ EHLO: '250 AUTH PLAIN\r\n' })
     expect(await send(LOGIN, to)).toEqual({ sent: false, permanent: false, code: 'no-tls' })
     expect(to.heard).toEqual(['EHLO petitions.test'])
     expect(to.closed()).toBe(1)
   })
 
-  test('hears nothing that was said before the line was safe', async () => {
+  test('ignores what was sent before TLS', async () => {
     const to = server({
       ...SAFE,
       STARTTLS: '220 go\r\n250 AUTH PLAIN\r\n235 in\r\n250 ok\r\n250 ok\r\n354 go\r\n250 sent\r\n',
@@ -115,7 +115,7 @@ describe('the conversation', () => {
     expect(await send(LOGIN, to)).toEqual({ sent: false, permanent: true, code: 'smtp-550' })
   })
 
-  test('carries lines that begin with dots', async () => {
+  test('escapes lines that begin with dots', async () => {
     const to = server({ EHLO: '250 fine\r\n' })
     await send('smtp://localhost', to)
     const body = to.heard.slice(to.heard.indexOf('DATA') + 1, to.heard.lastIndexOf('.'))
@@ -123,7 +123,7 @@ describe('the conversation', () => {
     expect(to.heard.filter((line) => line === '.')).toHaveLength(1)
   })
 
-  test('says UTF-8 to a server that knows it, and gives up where none does', async () => {
+  test('uses SMTPUTF8 where the server supports it, and fails where it does not', async () => {
     const email = { ...EMAIL, to: 'аня@example.org' }
     const knowing = server({ EHLO: '250-mx\r\n250 SMTPUTF8\r\n' })
     expect(await send('smtp://localhost', knowing, email)).toEqual({ sent: true })
@@ -155,7 +155,7 @@ describe('the conversation', () => {
     expect(to.closed()).toBe(1)
   })
 
-  test('with nobody there', async () => {
+  test('reports a server that cannot be reached', async () => {
     const connect = (): Socket => {
       throw new Error('connect ECONNREFUSED')
     }

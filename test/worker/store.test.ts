@@ -25,7 +25,7 @@ const store = (db: D1Database, messages: readonly LedgerMessage[]) =>
   storeMessages(db, messages, { origin: ORIGIN, now: Date.now(), suspicionOf: () => null, floods: new Map() })
 
 describe('one batch', () => {
-  test('takes a whole queue batch in one transaction', async () => {
+  test('stores a whole queue batch in one transaction', async () => {
     const petition = await startPetition()
     const { DB, meter } = meteredDb()
     const outcome = await store(
@@ -37,7 +37,7 @@ describe('one batch', () => {
     expect(await ledgerOf(petition)).toEqual(ledgerAt(100))
   })
 
-  test('writes two rows an anonymous signature, and none but the counter for a repeat', async () => {
+  test('writes two rows for an anonymous signature, and none but the counter for a repeat', async () => {
     const petition = await startPetition({ milestones: [1_000] })
     const messages = range(100).map((n) => message(petition, n, { publicName: null }))
     const first = meteredDb()
@@ -60,7 +60,7 @@ describe('one batch', () => {
       { network: 'a1'.repeat(16), emailDomain: 'b2'.repeat(16) },
     ],
     ['of which all are known', 5, 'Ada Example', { network: 'a1'.repeat(16), emailDomain: 'b2'.repeat(16) }],
-  ])('writes a row more for each index of a signature %s: %i', async (_, rows, publicName, facts) => {
+  ])('writes one more row for each index of a signature %s: %i', async (_, rows, publicName, facts) => {
     const petition = await startPetition({ milestones: [1_000] })
     const { DB, meter } = meteredDb()
     await store(
@@ -75,14 +75,14 @@ describe('one batch', () => {
     expect(Math.floor(meter.rowsWritten / 100)).toBe(rows)
   })
 
-  test('counts petitions apart', async () => {
+  test('counts each petition separately', async () => {
     const [a, b] = [await startPetition(), await startPetition()]
     await consumeSignatures([message(a, 1), message(b, 1), message(a, 2), message(b, 1), message(a, 3)])
     expect(await ledgerOf(a)).toEqual(ledgerAt(3))
     expect(await ledgerOf(b)).toEqual(ledgerAt(1))
   })
 
-  test('does not count a challenge that another signer has spent, in one batch or two', async () => {
+  test('does not count a challenge that another signer has used, in one batch or two', async () => {
     const petition = await startPetition()
     const { id } = message(petition, 1)
     await consumeSignatures([message(petition, 1), message(petition, 2, { id })])
@@ -90,7 +90,7 @@ describe('one batch', () => {
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
-  test('gives back messages of a petition that does not exist', async () => {
+  test('returns messages of a petition that does not exist', async () => {
     const petition = await startPetition()
     const orphan = message({ ...petition, id: 999_999 }, 1)
     const outcome = await store(env.DB, [message(petition, 1), orphan])
@@ -99,8 +99,8 @@ describe('one batch', () => {
   })
 })
 
-describe('whatever the queue does', () => {
-  test('any order, any grouping, any redelivery counts each signer once', async () => {
+describe('the ledger', () => {
+  test('counts each signer once, whatever the order, grouping and redelivery of messages', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 20 }), {
@@ -128,7 +128,7 @@ describe('the end of a petition', () => {
   const close = (slug: string, token: string) =>
     fetchEdge(`/api/petitions/${slug}/close`, { method: 'POST', headers: bearer(token) })
 
-  test('what was signed in time counts, what was signed later does not', async () => {
+  test('lets signatures given before it count, and later ones not', async () => {
     const petition = await startPetition()
     const before = Date.now() - 1
     expect((await close(petition.slug, petition.token)).status).toBe(200)
@@ -140,7 +140,7 @@ describe('the end of a petition', () => {
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
-  test('of two messages of one signer the one in time is kept', async () => {
+  test('keeps the one given in time of two messages of one signer', async () => {
     const petition = await startPetition()
     const before = Date.now() - 1
     await close(petition.slug, petition.token)
@@ -149,7 +149,7 @@ describe('the end of a petition', () => {
     expect((await ledgerOf(petition)).counter).toBe(1)
   })
 
-  test('a closing time is exact to the millisecond, before any cron has run', async () => {
+  test('is exact to the millisecond with a deadline, before any cron trigger has run', async () => {
     const closesAt = Date.now() + 60_000
     const petition = await startPetition({ closesAt: new Date(closesAt).toISOString() })
     await consumeSignatures([
@@ -159,7 +159,7 @@ describe('the end of a petition', () => {
     expect((await ledgerOf(petition)).counter).toBe(1)
   })
 
-  test('what was signed while it was closed stays too late when it is opened again', async () => {
+  test('leaves out what was signed while it was closed, even after it is reopened', async () => {
     const petition = await startPetition()
     const before = Date.now() - 1
     await close(petition.slug, petition.token)
@@ -173,7 +173,7 @@ describe('the end of a petition', () => {
     expect(outcome).toMatchObject({ counts: { counted: 2, late: 1 } })
   })
 
-  test('a draft takes nothing', async () => {
+  test('is not needed for a draft, which accepts no signatures', async () => {
     const petition = await startPetition({ state: 'draft' })
     await consumeSignatures([message(petition, 1)])
     expect(await ledgerOf(petition)).toEqual(ledgerAt(0))
@@ -188,7 +188,7 @@ describe('milestones', () => {
         .all<{ id: string; payload: string }>()
     ).results.map(({ id, payload }) => Object.assign(JSON.parse(payload), { id }))
 
-  test('a batch that passes several writes one event for each, with the count that passed it', async () => {
+  test('passed in one batch have one event each, with the count that passed it', async () => {
     const petition = await startPetition({ milestones: [2, 5, 50] })
     await consumeSignatures(range(7).map((n) => message(petition, n)))
     expect(await events(petition.id)).toMatchObject([
@@ -200,7 +200,7 @@ describe('milestones', () => {
     ])
   })
 
-  test('concurrent and redelivered batches write each event once', async () => {
+  test('have one event each in concurrent and redelivered batches', async () => {
     const petition = await startPetition({ milestones: range(40, 1) })
     const batches = range(8).map((batch) => range(5, batch * 5).map((n) => message(petition, n)))
     await Promise.all([...batches, ...batches].map((batch) => consumeSignatures(batch)))
@@ -208,13 +208,13 @@ describe('milestones', () => {
     expect(milestones.toSorted((a, b) => a - b)).toEqual(range(40, 1))
   })
 
-  test('signatures taken elsewhere raise the count and pass nothing by themselves', async () => {
+  test('are not passed by claimed signatures alone', async () => {
     const petition = await startPetition({ milestones: [10, 100, 101], externalCount: 100 })
     await consumeSignatures([message(petition, 1)])
     expect((await events(petition.id)).map(({ data }) => data.milestone)).toEqual([101])
   })
 
-  test('a threshold that was added below the count is not an event', async () => {
+  test('added below the count have no event', async () => {
     const petition = await startPetition({ milestones: [] })
     await consumeSignatures(range(5).map((n) => message(petition, n)))
     await fetchEdge(`/api/petitions/${petition.slug}`, {

@@ -1,4 +1,4 @@
-/** The bot check by Turnstile, against a stand-in of siteverify that answers as Cloudflare documents it. */
+/** The bot check by Turnstile, against a stand-in for siteverify that responds as Cloudflare documents it. */
 import { env } from 'cloudflare:test'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { version } from 'uuid'
@@ -69,8 +69,8 @@ const checkWith = (fetch: (url: string, init: RequestInit) => Promise<Response>,
 const HERE = { petition: 'a-petition', now: 0 }
 const GOOD = { t: { cdata: 'a-petition' } }
 
-describe('a token', () => {
-  test('that was made for this petition passes, and its id begins with the time that siteverify gives', async () => {
+describe('a Turnstile token', () => {
+  test('made for this petition is accepted, with an id that begins with the time from siteverify', async () => {
     const { fetch } = siteverify(GOOD)
     const verdict = await checkWith(fetch).check('t', HERE)
     const id = verdict.ok ? verdict.id : ''
@@ -78,7 +78,7 @@ describe('a token', () => {
     expect(parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toBe(Date.parse(SOLVED_AT))
   })
 
-  test('has the same id every time, so that the ledger takes it once; another token has another', async () => {
+  test('has the same id every time, so that the ledger counts it once; another token has another', async () => {
     const { fetch } = siteverify({ ...GOOD, u: { cdata: 'a-petition' } })
     const ids = await Promise.all(['t', 't', 'u'].map((token) => checkWith(fetch).check(token, HERE)))
     expect(ids[1]).toEqual(ids[0])
@@ -86,7 +86,7 @@ describe('a token', () => {
     expect(ids[2]).not.toEqual(ids[0])
   })
 
-  test('is sent with the secret and a key made of it, and nothing of the visitor', async () => {
+  test('is verified with the secret and an idempotency key, and nothing about the visitor', async () => {
     const { fetch, requests } = siteverify(GOOD)
     await checkWith(fetch).check('t', HERE)
     expect(requests).toEqual([
@@ -103,12 +103,12 @@ describe('a token', () => {
     ['no petition', {}],
     ['another action', { cdata: 'a-petition', action: 'login' }],
     ['another site', { cdata: 'a-petition', hostname: 'elsewhere.test' }],
-  ])('that was made for %s is refused', async (_, token) => {
+  ])('made for %s is refused', async (_, token) => {
     const { fetch } = siteverify({ t: token })
     expect(await checkWith(fetch).check('t', HERE)).toEqual({ ok: false, why: 'wrong' })
   })
 
-  test('that is missing, made up or much too long is refused, the last without asking', async () => {
+  test('that is missing, invalid or much too long is refused, the last without a request', async () => {
     const { fetch, requests } = siteverify({})
     const { check } = checkWith(fetch)
     expect(await check(undefined, HERE)).toEqual({ ok: false, why: 'missing' })
@@ -118,7 +118,7 @@ describe('a token', () => {
     expect(await check('made-up', HERE)).toEqual({ ok: false, why: 'wrong' })
   })
 
-  test('that has run out is refused with the words that help', async () => {
+  test('that has expired is refused with a helpful message', async () => {
     const fetch = async () => Response.json({ success: false, 'error-codes': ['timeout-or-duplicate'] })
     expect(await checkWith(fetch).check('t', HERE)).toEqual({ ok: false, why: 'expired' })
   })
@@ -138,13 +138,13 @@ describe('when siteverify', () => {
     expect(logged).toMatchObject([{ event: 'turnstile.failed' }])
   })
 
-  test('does not know our secret, the operator is told', async () => {
+  test('refuses the secret, the operator finds an error in the log', async () => {
     const { fetch } = siteverify(GOOD)
     expect(await checkWith(fetch, 'wrong').check('t', HERE)).toEqual(unavailable)
     expect(logged).toEqual([{ event: 'turnstile.failed', facts: { codes: ['invalid-input-secret'] } }])
   })
 
-  test('says nothing, it is not waited for any longer than the limit', async () => {
+  test('does not respond, the request ends at the time limit', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const asked = Promise.withResolvers<void>()
     const verdict = checkWith(() => {
@@ -169,7 +169,7 @@ describe('the edge with BOT_CHECK=turnstile', () => {
       { ...VARS, ...overrides },
     )
 
-  test('takes a token as the proof, and one token for one signature, whoever sends it', async () => {
+  test('accepts a token as the proof, and each token for one signature only', async () => {
     const petition = await startPetition()
     vi.spyOn(globalThis, 'fetch').mockImplementation(siteverify({ t: { cdata: petition.slug } }).fetch)
     const { queue, sent } = recordingQueue()
@@ -180,7 +180,7 @@ describe('the edge with BOT_CHECK=turnstile', () => {
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
-  test('refuses a made-up token, and asks to try again later while nobody can say', async () => {
+  test('refuses an invalid token, and responds with 503 while siteverify fails', async () => {
     const { slug } = await startPetition()
     vi.spyOn(globalThis, 'fetch').mockImplementation(siteverify({}).fetch)
     expect((await post(slug, 'made-up')).status).toBe(403)
@@ -190,14 +190,14 @@ describe('the edge with BOT_CHECK=turnstile', () => {
     expect(response.headers.get('retry-after')).toBe('5')
   })
 
-  test('gives out no challenges', async () => {
+  test('serves no challenges', async () => {
     const { slug } = await startPetition()
     const response = await fetchEdge(`/api/petitions/${slug}/challenge`, {}, VARS)
     expect(response.status).toBe(404)
     expect((await response.json<Problem>()).type).toMatch(/not-found$/)
   })
 
-  test('lets the page of an open petition load their script, and no other page', async () => {
+  test('allows Cloudflare’s script on the page of an open petition, and on no other page', async () => {
     const { slug, token } = await startPetition()
     const policy = async (path: string, overrides: Partial<EdgeEnv>) =>
       (await fetchEdge(path, {}, overrides)).headers.get('content-security-policy') ?? ''
@@ -211,7 +211,7 @@ describe('the edge with BOT_CHECK=turnstile', () => {
     expect(await policy(`/en/p/${slug}`, { ...VARS })).not.toContain('cloudflare')
   })
 
-  test('tells the form its site key and petition; with our own check it is told the challenge', async () => {
+  test('gives the form the site key and petition; with ALTCHA it gives the challenge', async () => {
     const { slug } = await startPetition()
     const page = async (overrides: Partial<EdgeEnv>) => (await fetchEdge(`/en/p/${slug}`, {}, overrides)).text()
     const [theirs, ours] = [await page(VARS), await page({})]

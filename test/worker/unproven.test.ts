@@ -1,4 +1,4 @@
-/** Signatures without a proof, as forms without JavaScript send them: on any petition they count when their email is answered. */
+/** Signatures without a proof, as forms without JavaScript send them: on any petition they count when they are confirmed. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
@@ -31,8 +31,8 @@ const emailsOf = async (petition: TestPetition): Promise<string[]> =>
       .all<{ kind: string }>()
   ).results.map(({ kind }) => kind)
 
-describe('on a petition that asks nobody for an email, a signature without a proof', () => {
-  test('waits for its email, and counts once when that was answered', async () => {
+describe('on a petition without confirmation, a signature without a proof', () => {
+  test('is unconfirmed, and counts once when it is confirmed', async () => {
     const petition = await startPetition()
     const signature = unproven(petition, 1)
     await consumeSignatures([signature])
@@ -44,7 +44,7 @@ describe('on a petition that asks nobody for an email, a signature without a pro
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
-  test('keeps nobody from signing with one: that counts at once, and the other is gone', async () => {
+  test('prevents nobody from signing with a proof, which counts at once and replaces it', async () => {
     const petition = await startPetition()
     const stranger = unproven(petition, 1, { publicName: 'A Stranger' })
     const owner = message(petition, 2, { signer: stranger.signer, publicName: 'The Owner' })
@@ -58,7 +58,7 @@ describe('on a petition that asks nobody for an email, a signature without a pro
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
-  test('does not come first when both come in one batch', async () => {
+  test('does not win over one with a proof in the same batch', async () => {
     const petition = await startPetition()
     const stranger = unproven(petition, 1, { signedAt: Date.now() - 1_000 })
     const owner = message(petition, 2, { signer: stranger.signer })
@@ -67,7 +67,7 @@ describe('on a petition that asks nobody for an email, a signature without a pro
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
-  test('leaves one alone that was confirmed, or that counts', async () => {
+  test('does not replace one that was confirmed or counts', async () => {
     const petition = await startPetition()
     const first = unproven(petition, 1)
     await consumeSignatures([first])
@@ -77,7 +77,7 @@ describe('on a petition that asks nobody for an email, a signature without a pro
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
-  test('that waits for review makes room too; what comes then is judged for itself', async () => {
+  test('that is held for review is replaced too, and the new one is judged for itself', async () => {
     const petition = await startPetition()
     const signals: SignatureMessage['review']['signals'] = ['trap', 'abusive-name']
     const stranger = unproven(petition, 1)
@@ -89,7 +89,7 @@ describe('on a petition that asks nobody for an email, a signature without a pro
   })
 })
 
-test('on a petition that asks everybody, who signs again does not remove what waits', async () => {
+test('on a petition with confirmation, signing again does not remove the unconfirmed signature', async () => {
   const petition = await startPetition({ confirmation: 'email' })
   const first = unproven(petition, 1)
   await consumeSignatures([first])

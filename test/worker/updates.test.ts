@@ -33,7 +33,7 @@ const read = async ({ slug }: TestPetition, query = ''): Promise<UpdatesResponse
 const titles = ({ updates }: UpdatesResponse): string[] => updates.map(({ title }) => title)
 
 describe('a campaign', () => {
-  test('publishes, changes and removes, and sees each at once', async () => {
+  test('publishes, changes and deletes updates, and sees each change at once', async () => {
     const petition = await startPetition()
     expect(await read(petition)).toEqual({ updates: [], cursor: null })
     const response = await write(petition, 'POST', { title: ' The boat sails ', body: '**Tonight**\r\n\r\nat ten.' })
@@ -54,7 +54,7 @@ describe('a campaign', () => {
     expect((await write(petition, 'PATCH', { title: 'x' }, { id: first.id })).status).toBe(404)
   })
 
-  test('who changes nothing edits nothing', async () => {
+  test('that changes nothing leaves the time of the edit empty', async () => {
     const petition = await startPetition()
     const update = await publishUpdate(petition, 'One')
     expect(await (await write(petition, 'PATCH', {}, { id: update.id })).json()).toEqual(update)
@@ -76,7 +76,7 @@ describe('a campaign', () => {
     expect(titles(await read(mine))).toEqual(['Mine'])
   })
 
-  test('has only so many', async () => {
+  test('can have a limited number of updates', async () => {
     const petition = await startPetition()
     await env.DB.prepare(
       `INSERT INTO updates (petition_id, id, title, body, published_at)
@@ -103,7 +103,7 @@ test.each<[string, Record<string, unknown>]>([
   ['body', { body: 7 }],
   ['body', { body: 'я'.repeat(UPDATE_BODY_MAX_CHARS + 1) }],
   ['body', { body: 'zero\u0000' }],
-])('a wrong %s is refused in both languages, and nothing is stored', async (path, fields) => {
+])('an invalid %s is refused in both languages, and nothing is stored', async (path, fields) => {
   const petition = await startPetition()
   const { id } = await publishUpdate(petition, 'Before')
   const told = new Set<string>()
@@ -123,11 +123,11 @@ test.each<[string, Record<string, unknown>]>([
   expect(titles(await read(petition))).toEqual(['Before'])
 })
 
-describe('the pages', () => {
+describe('the pages of updates', () => {
   const page = async (path: string): Promise<string> => (await fetchEdge(path)).text()
   const shown = (html: string): string[] => [...html.matchAll(/<h3[^>]*>([^<]*)<\/h3>/g)].map(([, title = '']) => title)
 
-  test('show the newest three beside the petition, and a way to all when there are more', async () => {
+  test('show the newest three beside the petition, and a link to all when there are more', async () => {
     const petition = await startPetition()
     for (const n of [1, 2, 3]) await publishUpdate(petition, `Update ${n}`)
     const path = `/ru/p/${petition.slug}`
@@ -163,7 +163,7 @@ describe('the pages', () => {
     expect(shown(there)).toEqual(['Update 1'])
   })
 
-  test.each(['?from=', '?from=nonsense', `?from='--`])('%s is from the newest', async (query) => {
+  test.each(['?from=', '?from=nonsense', `?from='--`])('with %s begin with the newest', async (query) => {
     const petition = await startPetition()
     await publishUpdate(petition, 'One')
     const html = await page(`/en/p/${petition.slug}/updates${query}`)
@@ -171,7 +171,7 @@ describe('the pages', () => {
     expect(html).toContain(`rel="canonical" href="http://petitions.test/en/p/${petition.slug}/updates"`)
   })
 
-  test('that would be empty lead to where there is something', async () => {
+  test('that would be empty redirect to a page that has updates', async () => {
     const petition = await startPetition()
     const path = `/en/p/${petition.slug}`
     const placeOf = async (query: string): Promise<string | null> =>
@@ -183,7 +183,7 @@ describe('the pages', () => {
     expect(await placeOf(`?from=${id}`)).toBe(`${path}/updates`)
   })
 
-  test('of the petition is there without them when they cannot be read, and is not kept so', async () => {
+  test('include the petition page without updates when they cannot be read, and it is not cached', async () => {
     const { slug } = await startPetition({ title: 'Still here' })
     const DB = dbWithPrepare((sql) => {
       if (/from "?(?:updates|signatures)"?/i.test(sql)) throw new Error('down')
@@ -198,7 +198,7 @@ describe('the pages', () => {
     expect((await fetchEdge(`/en/p/${slug}`)).headers.get('cache-control')).toContain('public')
   })
 
-  test('are not there for a draft', async () => {
+  test('are 404 for a draft', async () => {
     const draft = await startPetition({ state: 'draft' })
     await publishUpdate(draft, 'Early')
     expect((await fetchEdge(`/en/p/${draft.slug}/updates`)).status).toBe(404)
@@ -222,16 +222,13 @@ describe('the public', () => {
     expect(headers.get('access-control-allow-origin')).toBe('*')
   })
 
-  test.each(['?limit=0', '?limit=-1', '?limit=many', '?cursor='])(
-    'who asks for %s gets the first page',
-    async (query) => {
-      const petition = await startPetition()
-      await publishUpdate(petition, 'One')
-      expect(titles(await read(petition, query))).toEqual(['One'])
-    },
-  )
+  test.each(['?limit=0', '?limit=-1', '?limit=many', '?cursor='])('gets the first page for %s', async (query) => {
+    const petition = await startPetition()
+    await publishUpdate(petition, 'One')
+    expect(titles(await read(petition, query))).toEqual(['One'])
+  })
 
-  test('does not see a draft’s, nor those of a petition that is not there', async () => {
+  test('cannot read those of a draft or an unknown petition', async () => {
     const draft = await startPetition({ state: 'draft' })
     await publishUpdate(draft, 'Early')
     expect((await fetchEdge(`/api/petitions/${draft.slug}/updates`)).status).toBe(404)

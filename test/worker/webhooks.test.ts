@@ -35,7 +35,7 @@ const call = (petition: TestPetition, path: string, method = 'POST') =>
 const deliveriesOf = async (petition: TestPetition, hook: Registered): Promise<DeliveryResponse[]> =>
   (await (await call(petition, `/${hook.id}/deliveries`, 'GET')).json<{ deliveries: DeliveryResponse[] }>()).deliveries
 
-/** A campaign's endpoint that answers with these statuses, one after another, then 200. */
+/** A campaign's endpoint that responds with these statuses, one after another, then 200. */
 function endpoint(...statuses: (number | Error)[]) {
   const received: { url: string; headers: Record<string, string>; body: string }[] = []
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
@@ -64,8 +64,8 @@ const milestone = async (): Promise<{ petition: TestPetition; hook: Registered; 
 
 afterEach(() => vi.restoreAllMocks())
 
-describe('registering', () => {
-  test('takes the campaign’s token and gives a secret that is nowhere in the database', async () => {
+describe('registering a webhook', () => {
+  test('takes the campaign token and returns a secret that is nowhere in the database', async () => {
     const petition = await startPetition()
     const hook = await register(petition)
     expect(hook.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
@@ -74,7 +74,7 @@ describe('registering', () => {
     expect(JSON.stringify(await (await call(petition, '', 'GET')).json())).not.toContain('whsec_')
   })
 
-  test('refuses strangers, other campaigns and unknown webhooks', async () => {
+  test('refuses requests without token, other campaigns and unknown webhooks', async () => {
     const [mine, other] = [await startPetition(), await startPetition()]
     const hook = await register(mine)
     expect((await fetchEdge(`/api/petitions/${mine.slug}/webhooks`)).status).toBe(401)
@@ -105,7 +105,7 @@ describe('registering', () => {
     'javascript:alert(1)',
     'not a url',
     '',
-  ])('in production %s is no place for a webhook', async (url) => {
+  ])('refuses %s in production', async (url) => {
     const petition = await startPetition()
     const response = await fetchEdge(
       `/api/petitions/${petition.slug}/webhooks`,
@@ -118,7 +118,7 @@ describe('registering', () => {
     expect(response.status).toBe(422)
   })
 
-  test('ends at ten', async () => {
+  test('is limited to ten', async () => {
     const petition = await startPetition()
     for (let n = 0; n < 10; n++) await register(petition)
     const eleventh = await fetchEdge(
@@ -129,8 +129,8 @@ describe('registering', () => {
   })
 })
 
-describe('delivering', () => {
-  test('posts the event, signed as Standard Webhooks says', async () => {
+describe('delivering an event', () => {
+  test('posts it, signed as Standard Webhooks says', async () => {
     const { petition, hook, deliveryId } = await milestone()
     const { received, fetch } = endpoint()
     expect(await tryOnce(deliveryId, fetch)).toEqual({ done: true, state: 'delivered' })
@@ -152,7 +152,7 @@ describe('delivering', () => {
     expect(received).toHaveLength(1)
   })
 
-  test('tries again on the documented schedule with the same id and bytes, then gives up', async () => {
+  test('retries on the documented schedule with the same id and bytes, then fails', async () => {
     const { petition, hook, deliveryId } = await milestone()
     const faults = Array.from({ length: 20 }, (_, n) =>
       n % 3 === 0 ? new Error('connection refused') : n % 3 === 1 ? 500 : 302,
@@ -179,20 +179,20 @@ describe('delivering', () => {
     expect(await tryOnce(deliveryId, endpoint().fetch)).toEqual({ done: true, state: 'delivered' })
   })
 
-  test('two consumers with the same message post once', async () => {
+  test('posts once for two consumers with the same message', async () => {
     const { deliveryId } = await milestone()
     const { received, fetch } = endpoint()
     await Promise.all(Array.from({ length: 10 }, () => tryOnce(deliveryId, fetch)))
     expect(received).toHaveLength(1)
   })
 
-  test('410 Gone disables the webhook', async () => {
+  test('disables the webhook after 410 Gone', async () => {
     const { petition, hook, deliveryId } = await milestone()
     expect(await tryOnce(deliveryId, endpoint(410).fetch)).toEqual({ done: true, state: 'failed' })
     expect(await (await call(petition, `/${hook.id}`, 'GET')).json()).toMatchObject({ disabledAt: expect.any(String) })
   })
 
-  test('after a rotation both secrets verify for a day, then only the new one', async () => {
+  test('is signed with both secrets for a day after a rotation, then only with the new one', async () => {
     const { petition, hook, deliveryId } = await milestone()
     const rotated = await (await call(petition, `/${hook.id}/rotate`)).json<Registered>()
     expect(rotated.secret).not.toBe(hook.secret)
@@ -212,7 +212,7 @@ describe('delivering', () => {
     vi.useRealTimers()
   })
 
-  test('a test event goes to its webhook alone', async () => {
+  test('sends a test event to its webhook alone', async () => {
     const petition = await startPetition()
     const [one, two] = [await register(petition), await register(petition)]
     const { delivery } = await (await call(petition, `/${one.id}/test`)).json<{ delivery: string }>()
@@ -222,7 +222,7 @@ describe('delivering', () => {
     expect(await deliveriesOf(petition, two)).toEqual([])
   })
 
-  test('closing and victory are told', async () => {
+  test('sends closing and victory', async () => {
     const petition = await startPetition()
     const hook = await register(petition)
     for (const action of ['close', 'victory']) {
@@ -235,8 +235,8 @@ describe('delivering', () => {
   })
 })
 
-describe('the queue', () => {
-  test('gets every delivery of a batch, and the cron finds what it lost', async () => {
+describe('the queue of deliveries', () => {
+  test('gets every delivery of a batch, and the cron trigger finds lost ones', async () => {
     const petition = await startPetition({ milestones: [1] })
     const hook = await register(petition)
     const result = await consumeSignatures([message(petition, 1)], { DELIVERIES: failingQueue })
@@ -252,7 +252,7 @@ describe('the queue', () => {
     expect(sent.filter(({ deliveryId }) => deliveryId === delivery?.id)).toHaveLength(1)
   })
 
-  test('a message is acked when it is over, and otherwise comes again when it is due', async () => {
+  test('acknowledges a finished delivery, and retries any other when it is due', async () => {
     const { deliveryId } = await milestone()
     const body = { v: 1, kind: 'delivery', deliveryId }
     const answers = [500, 200]
@@ -261,7 +261,7 @@ describe('the queue', () => {
       .mockImplementation(async () => new Response(null, { status: answers.shift() ?? 200 }))
     const failed = await consume('undersigned-deliveries', [body, { nonsense: true }])
     expect(failed.retryDelaysSeconds).toEqual([5])
-    // What cannot be read is kept among the dead letters.
+    // An unreadable message goes to the dead letters.
     expect(failed.explicitAcks).toHaveLength(1)
     await env.DB.prepare('UPDATE deliveries SET next_attempt_at = 0 WHERE id = ?').bind(deliveryId).run()
     const delivered = await consume('undersigned-deliveries', [body])

@@ -1,5 +1,5 @@
 /**
- * A stand-in for the rate-limit binding, with the limit and period of the toml. Miniflare's own looks through its whole
+ * A stand-in for the rate-limit binding, with the limit and period of the toml. Miniflare's own scans its whole
  * table at every key that it has not seen: 0.7 ms a request at 15 000 signers, and growing. Like that one it counts in
  * windows of the wall clock.
  */

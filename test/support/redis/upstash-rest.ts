@@ -63,7 +63,7 @@ export async function startUpstash(redis: Redis): Promise<UpstashStandIn> {
     if (request.headers.authorization !== `Bearer ${token}`) return send(401, '{"error":"Unauthorized"}')
     switch (standIn.fault) {
       case 'slow':
-        // Until whoever asks has given up.
+        // Until the client has timed out.
         await new Promise((resolve) => response.once('close', resolve))
         return
       case 'error':
@@ -109,7 +109,7 @@ export async function startUpstash(redis: Redis): Promise<UpstashStandIn> {
   }
 }
 
-/** Strings inside of an answer; `OK` and numbers stay as they are. */
+/** Strings inside a response; `OK` and numbers stay as they are. */
 function base64(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(base64)
   return typeof value === 'string' && value !== 'OK' ? Buffer.from(value).toString('base64') : value
