@@ -41,7 +41,7 @@ describe('the verification of an attack', () => {
     [
       'genuine signatures held',
       ({ flooded }) => (flooded.people = { counted: 990, 'quarantined surge': 10 }),
-      'people set aside with them',
+      'people held with them',
     ],
     ['a row lost', ({ flooded }) => (flooded.people = { counted: 999 }), 'rows'],
     ['a wrong counter', ({ flooded }) => flooded.counter++, 'signatures counted'],
@@ -53,7 +53,7 @@ describe('the verification of an attack', () => {
       'each group as the dry run had said',
     ],
     ['a release that did not count', ({ reviewed }) => (reviewed.counter -= 40), 'signatures counted after the review'],
-    ['a count that the public does not see', ({ told }) => told.page--, 'told to the public'],
+    ['a count that the public does not see', ({ told }) => told.page--, 'public counts'],
     ['a campus removed', ({ reviewed }) => (reviewed.campus = { removed: 40 }), 'people of the campus counted'],
     ['something left over', ({ groupsAfter }) => groupsAfter.total++, 'signatures left to review'],
     ['an error in the log', ({ book }) => (book.errors['edge.fault'] = 1), 'errors in the log of the Workers'],

@@ -1,6 +1,6 @@
 /**
- * The campaign as it is played: who signs, who signs again, and what is sent that is no signature. Made one by one
- * while it is sent; the shares are spread evenly over the whole.
+ * The plan of a replay: first signatures, repeats and invalid requests. Generated one by one
+ * while they are sent; the shares are spread evenly over the whole.
  */
 import { INVALID_KINDS } from './invalid.ts'
 import { below, type Random, randomAt } from './random.ts'
@@ -14,22 +14,22 @@ export interface CampaignPlan {
   /** How many must be refused, by status and code. */
   refusals: Record<string, number>
   submissions: () => Generator<Submission>
-  /** A signature of somebody who has signed. */
+  /** A repeat of a signature. */
   again: () => Submission
-  /** A signature of somebody who has not, another one for each number. */
+  /** A signature of somebody who has not signed, another one for each number. */
   latecomer: (number: number) => Submission
 }
 
 const REPEATED_SHARE = 0.03
 const INVALID_SHARE = 0.01
 const FORM_SHARE = 0.1
-/** A repeat follows its original by more submissions than can be under way at once, so it is never sent before it. */
+/** A repeat follows its original by more submissions than are sent in parallel, so it is never sent before it. */
 const REPEAT_DISTANCE = 200
 
 const PURPOSE_REPEAT = 2
 const PURPOSE_ENCODING = 3
 
-/** `rendered` is what the page says of itself, if it does. */
+/** `rendered` is the rendering time from the page's form, if there is one. */
 export function planCampaign(slug: string, signers: number, seed: number, rendered: string | null): CampaignPlan {
   const drawSigner = signersOf(seed)
   const signerAt = (index: number): Signer => ({ ...drawSigner(index), ...(rendered === null ? {} : { rendered }) })
@@ -50,7 +50,7 @@ export function planCampaign(slug: string, signers: number, seed: number, render
     return { kind: 'repeat', request: encoded({ ...signer, email: otherSpelling(signer.email, random) }, random) }
   }
 
-  // From beyond the signers: if one of them were let through, the count would be too high.
+  // Not among the signers: if one of them were accepted, the count would be too high.
   const stranger = (number: number): Signer => signerAt(signers + number)
 
   const invalid = (number: number) =>

@@ -25,7 +25,7 @@ export interface Campaign {
   review: Review
 }
 
-/** What waits for review, and what is decided about it. Both decisions resolve to how many it concerned. */
+/** The held signatures, and the decisions about them. Both decisions resolve to the number of signatures concerned. */
 export interface Review {
   groups: () => Promise<ReviewResponse>
   preview: (condition: ReviewCondition) => Promise<ReviewPreview>
@@ -33,7 +33,7 @@ export interface Review {
   remove: (condition: ReviewCondition, expected: number) => Promise<number>
 }
 
-/** What the public is told; each may be some seconds old. */
+/** The public counts; each may be some seconds old. */
 export interface PublicCounts {
   state: string
   count: number
@@ -41,7 +41,7 @@ export interface PublicCounts {
   page: number
 }
 
-/** Starts a petition as the operator. What follows is done with the petition's own token. */
+/** Starts a petition as the operator. Everything after that uses the campaign token. */
 export async function startCampaign(url: URL, adminToken: string, form: Partial<PetitionForm>): Promise<Campaign> {
   const call = <T extends z.ZodMiniType>(path: string, token: string, body: object, answer: T) =>
     request(new URL(`/api/petitions${path}`, url), token, body, answer)
@@ -97,8 +97,8 @@ async function request<T extends z.ZodMiniType>(
 }
 
 /**
- * What the form on the page says of when it was rendered, once that is so long ago as a person takes to read; null where
- * it says nothing.
+ * The rendering time in the form of the page, returned when it is as old as for a person who has read it; null where
+ * there is none.
  */
 export async function openPage(url: URL, slug: string): Promise<string | null> {
   const response = await fetch(new URL(`/en/p/${slug}`, url))

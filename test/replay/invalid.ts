@@ -1,6 +1,6 @@
 /**
- * One form of every kind that must not be taken, each otherwise a good form of a person who has not signed: if one
- * were let through, the count would be too high.
+ * One form of every kind that must be refused, each otherwise a valid form of a person who has not signed: if one
+ * were accepted, the count would be too high.
  */
 import {
   BODY_MAX_BYTES,
@@ -18,13 +18,13 @@ import { asJson, type SigningRequest, type Submission } from './submission.ts'
 type Invalid = Submission & { kind: 'invalid' }
 type Spoil = (slug: string, signer: Signer) => Invalid
 
-/** A field with a value that it may not have. */
+/** A field with an invalid value. */
 const badField =
   (what: string, field: string, value: unknown): Spoil =>
   (slug, signer) =>
     invalid(what, asJson(slug, { ...signer, [field]: value }), 'invalid-signature', field)
 
-/** A body that is something else than a form. */
+/** A body that is not a form. */
 const badBody =
   (what: string, code: RefusalCode, spoil: (good: SigningRequest) => Partial<SigningRequest>): Spoil =>
   (slug, signer) => {
@@ -51,7 +51,7 @@ export const INVALID_KINDS: readonly [Spoil, ...Spoil[]] = [
   badField('an address on a number', 'email', 'ada@[127.0.0.1]'),
   badField('an address with two dots', 'email', 'ada..lovelace@example.org'),
   badField('an address in a list', 'email', ['ada@example.org']),
-  badField('an address that is too long', 'email', `${'a'.repeat(EMAIL_LOCAL_MAX_CHARS + 1)}@example.org`),
+  badField('an email address that is too long', 'email', `${'a'.repeat(EMAIL_LOCAL_MAX_CHARS + 1)}@example.org`),
   badField('a country that does not exist', 'country', 'XX'),
   badField('a comment that is too long', 'comment', '字'.repeat(COMMENT_MAX_CHARS + 1)),
   badField('a comment that turns the text around', 'comment', '\u2067hidden'),
@@ -76,7 +76,7 @@ export const INVALID_KINDS: readonly [Spoil, ...Spoil[]] = [
   badBody('another petition', 'petition-not-found', ({ slug }) => ({ slug: `${slug}-of-nobody` })),
 ]
 
-/** JSON allows any space after the text: too large is the only thing that is wrong with it. */
+/** JSON allows any space after the text, so its size is the only thing wrong with it. */
 const padded = (body: Buffer): Buffer => Buffer.concat([body, Buffer.alloc(BODY_MAX_BYTES + 1 - body.byteLength, ' ')])
 
 const invalid = (what: string, request: SigningRequest, code: RefusalCode, field?: string): Invalid => ({

@@ -1,4 +1,4 @@
-/** What the database holds in the end, counted in every way that it can be counted. */
+/** What the database has in the end, counted in every possible way. */
 export interface LedgerFacts {
   rows: number
   counter: number

@@ -1,16 +1,16 @@
-/** What the Workers said in their log: how many messages the consumer has dealt with, and what went wrong. */
+/** What the Workers logged: how many messages the consumer has handled, and what failed. */
 import type { WorkerLog } from '../support/harness.ts'
 
-/** As the consumer counts them. `quarantinedLater` are signatures of before, the others messages. */
+/** As the consumer counts them. `quarantinedLater` are earlier signatures, the others messages. */
 const SETTLED = ['counted', 'quarantined', 'quarantinedLater', 'repeated', 'late'] as const
 
 export interface LogBook {
   write: (log: WorkerLog) => void
-  /** Signature messages that the consumer has settled, by what became of them. */
+  /** Signature messages that the consumer has handled, by outcome. */
   settled: Record<(typeof SETTLED)[number], number>
   /** Signatures that the queue did not take in time, so that the edge stored them itself. */
   storedDirectly: () => number
-  /** How often each warning and each error was said. */
+  /** How often each warning and each error was logged. */
   warnings: Record<string, number>
   errors: Record<string, number>
   /** The first few errors in full. */
@@ -32,7 +32,7 @@ export function openLogBook(): LogBook {
         for (const what of SETTLED) book.settled[what] += Number(facts[what] ?? 0)
       }
       const said = event ?? text.slice(0, TEXT_MAX_CHARS)
-      // The runtime's own remarks come as plain text, on any level.
+      // The runtime's own messages are plain text, on any level.
       const where = level === 'error' ? book.errors : level === 'warn' || event === null ? book.warnings : null
       if (level === 'error' && book.firstErrors.length < FIRST_ERRORS) book.firstErrors.push(text)
       if (where !== null) where[said] = (where[said] ?? 0) + 1

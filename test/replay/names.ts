@@ -27,7 +27,7 @@ interface People {
   given: Pool<string>
   family: Pool<string>
   comments: Pool<string>
-  /** What stands between the names, and which comes first. */
+  /** The separator between the names, and which comes first. */
   compose: (given: string, family: string) => string
 }
 
@@ -48,7 +48,7 @@ const givenFirst = (given: string, family: string): string => `${given} ${family
 const familyFirst = (given: string, family: string): string => `${family} ${given}`
 const together = (given: string, family: string): string => `${family}${given}`
 
-/** Whose petition it is shows in who signs: more often in Cyrillic than in anything else. */
+/** As in the seed's campaign, Cyrillic names are the most frequent. */
 const LANGUAGES: readonly [Faker, Pool<string>, People['compose'], weight: number][] = [
   [ru, ['RU', 'RU', 'RU', 'BY', 'KZ', 'LV'], givenFirst, 34],
   [uk, ['UA'], givenFirst, 8],

@@ -5,18 +5,18 @@ export interface ReplayOptions {
   signers: number
   seed: number
   json: boolean
-  /** Whether floods are mixed in. */
+  /** Whether floods are part of the replay. */
   attack: boolean
 }
 
 export const USAGE = `npm run replay -- [--attack] [--signers N] [--seed S] [--json]
 
   --signers N  how many people sign, 1 to ${(1_000_000).toLocaleString('en')}; 70438 as in the seed if not given, with --attack 4000
-  --seed S     a whole number that everything random comes from; 1 if not given
-  --attack     three floods sign among them, and the campaign reviews what was set aside
+  --seed S     a whole number, the seed of everything random; 1 if not given
+  --attack     three floods of fake signatures come too, and the campaign reviews what was held
   --json       one JSON object as the last line of stdout`
 
-/** Its message is for the person at the terminal. */
+/** Its message is printed for the user. */
 export class OptionsError extends Error {
   override name = 'OptionsError'
 }
@@ -27,7 +27,7 @@ const SIGNERS_MAX = 1_000_000
 const SEED_DEFAULT = 1
 const SEED_MAX = 2 ** 32 - 1
 
-/** `help` when that is all that was asked for. Throws an OptionsError. */
+/** `help` with `--help`. Throws an OptionsError. */
 export function readOptions(args: string[]): ReplayOptions | 'help' {
   const { signers, seed, json, attack, help } = parse(args)
   if (help) return 'help'

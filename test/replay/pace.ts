@@ -1,6 +1,6 @@
 /**
- * Holds the sending back while too much waits in the queue: a local queue takes no more than about 9 900 messages.
- * What waits is what was accepted and is not counted yet. Repeats among it are not seen, but they are few.
+ * Delays sending while the queue is too long: a local queue holds no more than about 9 900 messages.
+ * Its length is what was accepted and is not counted yet. Repeats are not included, but they are few.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -12,12 +12,12 @@ export interface Pace {
   admit: () => Promise<void>
   /** How many were counted when it was last read. */
   counted: () => number
-  /** How many waited at most. */
+  /** The greatest length of the queue. */
   longest: () => number
   stop: () => Promise<void>
 }
 
-/** `accepted` are first signatures only. A counter that cannot be read is thrown by whoever asks next. */
+/** `accepted` are first signatures only. When the counter cannot be read, the next call throws. */
 export function keepPace(accepted: () => number, readCounted: () => Promise<number>): Pace {
   const stopping = new AbortController()
   let counted = 0

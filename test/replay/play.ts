@@ -1,4 +1,4 @@
-/** The campaign from its start to its end, against running Workers, in the order that a campaign goes. */
+/** The campaign from its start to its closing, against running Workers, step by step. */
 import { PETITION_STALE_MS, REVIEW_RULE_MAX } from '../../src/limits.ts'
 import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
 import type { RunningWorkers } from '../support/harness.ts'
@@ -30,9 +30,9 @@ export interface Play {
 
 const SLUG = 'ali-feruz-replay'
 const DRAIN_TIMEOUT_MS = 180_000
-/** The count is kept for some seconds in memory and in the colo's cache, one after the other. */
+/** The count is cached for some seconds in memory and in the colo's cache, one after the other. */
 export const PUBLIC_TIMEOUT_MS = 120_000
-/** The failed try comes again after 5 s. */
+/** The failed delivery is retried after 5 s. */
 const DELIVERIES_TIMEOUT_MS = 120_000
 const LATE_TIMEOUT_MS = PETITION_STALE_MS + 60_000
 const FLOOD_MAX_SIGNATURES = 50
@@ -109,12 +109,12 @@ export async function petitionForm(signers: number) {
     publicKeys: [publicKey],
     externalCount: 0,
     milestones: [...form.milestones, signers, signers + 1],
-    // Tens of thousands of signers share a few reserved domains here, which is what that rule is to find.
+    // Tens of thousands of signers share a few reserved domains here, which that rule would find.
     reviewRules: { emailDomainPerHour: REVIEW_RULE_MAX },
   }
 }
 
-/** Resolves to the longest queue seen when everything has its answer. */
+/** Resolves to the greatest length of the queue when every request has its response. */
 async function sign(plan: CampaignPlan, sender: Sender, { slug }: Campaign, db: D1Database): Promise<number> {
   const accepted = (): number => sender.answers.accepted.first
   const pace = keepPace(accepted, () => readCounter(db, slug))
@@ -137,7 +137,7 @@ async function floodFromOneAddress(plan: CampaignPlan, sender: Sender): Promise<
   return outcomes
 }
 
-/** Waits until the consumer has settled every accepted message, repeats too. */
+/** Waits until the consumer has handled every accepted message, repeats too. */
 export async function drain({ answers }: Sender, flood: string[], { book }: Stage): Promise<void> {
   const { first, repeat, flood: flooding } = answers.accepted
   const accepted = first + repeat + flooding + flood.filter((outcome) => outcome === ACCEPTED).length
@@ -148,7 +148,7 @@ export async function drain({ answers }: Sender, flood: string[], { book }: Stag
   )
 }
 
-/** Ends when the edge knows of the closing. What it lets through until then must not be counted. */
+/** Ends when the edge knows of the closing. What it accepts until then must not be counted. */
 async function signLate(plan: CampaignPlan, sender: Sender): Promise<string[]> {
   const outcomes: string[] = []
   await until(

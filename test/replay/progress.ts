@@ -1,4 +1,4 @@
-/** How far the campaign is, on stderr: a bar where somebody watches, or else a line now and then. */
+/** The progress on stderr: a bar in a terminal, otherwise a line at intervals. */
 export interface Totals {
   accepted: number
   counted: number

@@ -1,6 +1,6 @@
 /**
- * Random numbers by seed and position: what belongs to signer 40 000 can be made again without the 39 999 before it,
- * so nothing has to be remembered. Mulberry32 (Tommy Ettinger, public domain), its state mixed from both.
+ * Random numbers by seed and position: those of signer 40 000 can be made again without the 39 999 before it,
+ * so nothing has to be stored. Mulberry32 (Tommy Ettinger, public domain), its state mixed from both.
  */
 export type Random = () => number
 

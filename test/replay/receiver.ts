@@ -1,6 +1,6 @@
 /**
- * The campaign's own endpoint: takes webhooks as a receiver is advised to, checking each signature over the very bytes
- * (https://www.standardwebhooks.com). It fails the first try of the first event, so that the retry is seen too.
+ * The campaign's own endpoint: receives webhooks as recommended, with each signature verified over the exact bytes
+ * (https://www.standardwebhooks.com). It fails the first delivery of the first event, so that the retry is tested too.
  */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
@@ -12,22 +12,22 @@ import { eventPayload } from '../../schema/webhook.ts'
 
 type EventPayload = z.output<typeof eventPayload>
 
-/** One try of one delivery. */
+/** One attempt of one delivery. */
 export interface Reception {
   webhookId: string
-  /** Null when the body is no event. */
+  /** Null when the body is not an event. */
   event: EventPayload | null
-  /** Null when the signature is right. */
+  /** Null when the signature is valid. */
   signatureProblem: string | null
-  /** What was answered. */
+  /** The status of the response. */
   status: number
 }
 
 export interface Receiver {
-  /** What to register. */
+  /** The URL to register. */
   url: string
   receptions: readonly Reception[]
-  /** Checks with the secret that was shown at the registration. */
+  /** Verifies with the secret from the registration. */
   trust: (secret: string) => void
   close: () => void
 }

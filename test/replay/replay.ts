@@ -1,6 +1,6 @@
 /**
  * `npm run replay`: plays the campaign of the seed petition against both Workers on this machine, 70 438 signatures
- * over HTTP, and checks that each counts exactly once and that everybody is told the same number.
+ * over HTTP, and checks that each counts exactly once and that every public count is the same.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
@@ -38,12 +38,12 @@ async function main(): Promise<number> {
       console.error(`${error.message}\n\n${USAGE}`)
       return EXIT_USAGE
     }
-    console.error('The replay broke off:', error)
+    console.error('The replay failed:', error)
     return EXIT_MISMATCH
   }
 }
 
-/** Whether everything is as it must be. */
+/** Whether every check passed. */
 async function replay(options: ReplayOptions): Promise<boolean> {
   const startedAt = performance.now()
   const resources = watchResources()
@@ -52,14 +52,14 @@ async function replay(options: ReplayOptions): Promise<boolean> {
   const workers = await startWorkers({
     stateDirectory: passingDirectory(),
     onLog: book.write,
-    // A proof of work for each signature would measure this machine, not the way of a signature.
+    // A proof of work for each signature would measure this machine, not the handling of a signature.
     vars: { ...vars, BOT_CHECK: 'off' },
   })
   try {
     console.error(
       `${options.signers} people sign, seed ${options.seed}. ` +
         'The bot check is off (BOT_CHECK=off), the rate limit is on' +
-        (options.attack ? ', and floods sign among them.' : '. The review’s rule for rare email domains is off.'),
+        (options.attack ? ', and floods sign too.' : '. The review’s rule for rare email domains is off.'),
     )
     const stage = { workers, adminToken: vars['ADMIN_TOKEN'] ?? '', book }
     if (options.attack) return await replayAttack(options, stage, startedAt)
@@ -85,7 +85,7 @@ async function replayAttack(options: ReplayOptions, stage: Stage, startedAt: num
   return report.ok
 }
 
-/** A directory that goes when this process ends, in whichever way. Miniflare ends its runtime likewise. */
+/** A directory that is deleted when this process ends, in any way. Miniflare stops its runtime likewise. */
 function passingDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'undersigned-replay-'))
   process.once('exit', () => rmSync(directory, { recursive: true, force: true, maxRetries: 3 }))

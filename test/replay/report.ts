@@ -1,4 +1,4 @@
-/** What is said at the end: to a person as lines, to a program as one JSON object. */
+/** The report: lines for people, one JSON object for programs. */
 import type { Play } from './play.ts'
 import type { Usage } from './resources.ts'
 import type { Check } from './verify.ts'
@@ -70,7 +70,7 @@ export function inWords(report: Report, checks: readonly Check[]): string {
     ...checks.map(({ ok, what, found }) => (ok ? `  ✓ ${what}: ${shown(found)}` : `  ✗ ${what}`)),
     '',
     `${report.counted} signatures in ${tenths(seconds.sending + seconds.draining)} s, ${report.signaturesPerSecond} a second; the whole run took ${seconds.total} s.`,
-    `At most ${report.longestQueue} waited in the queue. Tried again: ${report.retried}.`,
+    `The queue had at most ${report.longestQueue} messages. Retries: ${report.retried}.`,
     `Memory at most ${peakRssMiB.together} MiB: ${peakRssMiB.workers} the Workers, ${peakRssMiB.client} this process.`,
     `Processor time: ${cpuSeconds.workers} s the Workers, ${cpuSeconds.client} s this process.`,
     ...Object.entries(report.warnings).map(([said, times]) => `The Workers warned ${times} times: ${said}`),
@@ -79,7 +79,7 @@ export function inWords(report: Report, checks: readonly Check[]): string {
   if (report.ok) return [...lines, 'Everything is as it must be.'].join('\n')
   return [
     ...lines,
-    `NOT as it must be:`,
+    `FAILED checks:`,
     ...report.mismatches.map(
       ({ what, expected, found }) => `  ✗ ${what}\n      expected ${shown(expected)}\n      found    ${shown(found)}`,
     ),

@@ -1,6 +1,6 @@
 /**
- * What the run takes of the machine: memory and processor time of this process and of every process it started, read
- * from /proc. Where there is no /proc only this process is known.
+ * The resources of the run: memory and processor time of this process and of every process it started, read
+ * from /proc. Without /proc only this process is measured.
  */
 import { readFileSync } from 'node:fs'
 
@@ -18,7 +18,7 @@ export interface Watch {
 
 const SAMPLE_INTERVAL_MS = 250
 const BYTES_PER_MIB = 2 ** 20
-/** USER_HZ, which Linux fixes for what /proc tells. */
+/** USER_HZ, which Linux fixes for /proc. */
 const TICKS_PER_SECOND = 100
 
 export function watchResources(): Watch {
@@ -70,7 +70,7 @@ function cpuSeconds(pid: number): number {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_PER_SECOND
 }
 
-/** Empty when the process is gone meanwhile. */
+/** Empty when the process has ended meanwhile. */
 function contents(path: string): string {
   try {
     return readFileSync(path, 'utf8')

@@ -1,10 +1,10 @@
-/** What came back, compared with what had to come back. */
+/** The responses, compared with the expected ones. */
 import * as z from 'zod/mini'
 
 import { acceptedResponse } from '../../schema/signature.ts'
 import type { Submission } from './submission.ts'
 
-/** An answer to a signature, read to its end. */
+/** A response to a signature, with its whole body. */
 export interface Reply {
   status: number
   contentType: string
@@ -16,9 +16,9 @@ export interface Replies {
   accepted: { first: number; repeat: number; flood: number }
   /** By status and code, as `422 invalid-signature`. */
   refused: Record<string, number>
-  /** Answers other than expected. */
+  /** Responses other than expected. */
   surprises: number
-  /** The first few of them, in words. */
+  /** The first few of them, described. */
   surprising: string[]
 }
 
@@ -31,7 +31,7 @@ export const noReplies = (): Replies => ({
   surprising: [],
 })
 
-/** Adds one answer. */
+/** Adds one response. */
 export function judge(answers: Replies, submission: Submission, answer: Reply): void {
   const outcome = outcomeOf(answer)
   if (submission.kind !== 'invalid' && outcome === ACCEPTED) answers.accepted[submission.kind]++

@@ -1,6 +1,6 @@
 /**
- * Sends signatures over HTTP, many at a time and each from an address of its own. Like the page's form it tries again
- * after a 503 or a broken connection; the ledger takes care that this counts once.
+ * Sends signatures over HTTP, many in parallel and each from an IP address of its own. Like the page's form it tries again
+ * after a 503 or a broken connection; the ledger counts these once.
  */
 import { Agent, request as httpRequest } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,11 +10,11 @@ import type { SigningRequest, Submission } from './submission.ts'
 
 export interface Sender {
   answers: Replies
-  /** Tries after a 503 or a broken connection. */
+  /** Retries after a 503 or a broken connection. */
   retried: () => number
-  /** Resolves when every submission has its answer. */
+  /** Resolves when every submission has its response. */
   sendAll: (submissions: Iterator<Submission>, admit: () => Promise<void>) => Promise<void>
-  /** One request; from the given address, or else from one that nobody else has. */
+  /** One request; from the given IP address, or else from one that nobody else has. */
   send: (request: SigningRequest, address?: string) => Promise<Reply>
   close: () => void
 }
@@ -83,7 +83,7 @@ function post(
         ...(chunked === true ? { 'transfer-encoding': 'chunked' } : { 'content-length': body.byteLength }),
       },
     })
-    outgoing.once('timeout', () => outgoing.destroy(new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} s`)))
+    outgoing.once('timeout', () => outgoing.destroy(new Error(`no response within ${ANSWER_TIMEOUT_MS / 1000} s`)))
     outgoing.once('error', reject)
     outgoing.once('response', (incoming) => {
       const { statusCode = 0, headers } = incoming
@@ -105,7 +105,7 @@ function post(
   })
 }
 
-/** Sender number `n`: by turns an IPv4 address (RFC 1918) and an IPv6 /48 (RFC 3849) that nobody else here has. */
+/** Sender number `n`: alternately an IPv4 address (RFC 1918) and an IPv6 /48 (RFC 3849) that no other sender has. */
 const addressOf = (n: number): string =>
   n % 2 === 0
     ? `10.${(n >>> 16) & 0xff}.${(n >>> 8) & 0xff}.${n & 0xff}`

@@ -1,7 +1,7 @@
 /**
- * The people who sign, each made from the seed and its number alone: none is kept, and any can be made again. Their
- * addresses are distinct as mailboxes, since each ends in its own number, and stand on reserved domains (RFC 2606,
- * RFC 6761) that no email can ever reach.
+ * The people who sign, each made from the seed and its number alone: none is stored, and any can be made again. Their
+ * email addresses are distinct mailboxes, since each ends in its own number, at reserved domains (RFC 2606,
+ * RFC 6761) that no email can reach.
  */
 import type { Locale } from '../../schema/locales.ts'
 import { type Person, population } from './names.ts'
@@ -17,7 +17,7 @@ export interface Signer {
   updates?: boolean
   partner?: string
   locale?: Locale
-  /** When the page was rendered, as it says itself. */
+  /** The rendering time from the page. */
   rendered?: string
 }
 
@@ -73,12 +73,12 @@ export function signersOf(seed: number): (index: number) => Signer {
   }
 }
 
-/** Most people's address is Latin whatever their script; a few have one in letters of their own (RFC 6531). */
+/** Most email addresses are Latin whatever the script of the name; a few are in that script (RFC 6531). */
 function localPart({ given, family }: Person, index: number, random: Random): string {
   const ofName = `${lettersOf(given)}.${lettersOf(family)}`
   const usable = IN_ASCII.test(ofName) || random() < OWN_LETTERS
   const stem = usable ? ofName : pick(NAMELESS, random)
-  // The number stands last, after a dot of its own: so no two stems can run into the same address.
+  // The number comes last, after a dot of its own, so that no two stems lead to the same address.
   return `${random() < 0.5 ? stem.toLowerCase() : stem}.${index.toString(36)}`
 }
 

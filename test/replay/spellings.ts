@@ -1,9 +1,9 @@
-/** Other ways to write the same mailbox, as a person does on another day or another keyboard. */
+/** Other spellings of the same mailbox, as people type them. */
 import { domainToASCII, domainToUnicode } from 'node:url'
 
 import { below, type Random } from './random.ts'
 
-/** The address in another spelling, never in the one given. */
+/** The email address in another spelling than the given one. */
 export function otherSpelling(email: string, random: Random): string {
   const at = email.lastIndexOf('@')
   const local = email.slice(0, at)
@@ -24,7 +24,7 @@ export function otherSpelling(email: string, random: Random): string {
   return spellings[below(spellings.length, random)] ?? ` ${email}`
 }
 
-/** Not every letter comes back from its capital: ß does not. Then the case stays. */
+/** Leaves the case when a letter, such as ß, does not return from its capital. */
 function inCase(local: string, change: (text: string) => string): string {
   const changed = change(local)
   return changed.toLowerCase() === local.toLowerCase() ? changed : local

@@ -1,4 +1,4 @@
-/** What is sent for one signature, and what must come back. */
+/** What is sent for one signature, and the response that it must get. */
 import type { Signer } from './signers.ts'
 
 export interface SigningRequest {
@@ -18,11 +18,11 @@ export interface ExpectedRefusal {
 }
 
 /**
- * `first` must be counted, `repeat` must be accepted and not counted, `invalid` must be refused. `flood` is accepted as
- * anybody is, and must not count in the end.
+ * `first` must be counted, `repeat` must be accepted and not counted, `invalid` must be refused. `flood` is accepted like
+ * any other, and must not count in the end.
  */
 export type Submission =
-  /** From the address, or else from one that nobody else has. */
+  /** From this IP address, or else from one that nobody else has. */
   | { kind: 'first' | 'repeat' | 'flood'; request: SigningRequest; address?: string }
   | { kind: 'invalid'; request: SigningRequest; what: string; refusal: ExpectedRefusal }
 
@@ -32,7 +32,7 @@ export const asJson = (slug: string, form: object): SigningRequest => ({
   body: Buffer.from(JSON.stringify(form)),
 })
 
-/** As the page posts it where no script runs. */
+/** As the page posts it without JavaScript. */
 export const asForm = (slug: string, { updates, ...fields }: Signer): SigningRequest => ({
   slug,
   contentType: 'application/x-www-form-urlencoded',

@@ -1,4 +1,4 @@
-/** Everything that must be true after the campaign, compared with what was found. Takes facts, asks nobody. */
+/** Everything that must be true after the campaign, compared with what was found. Pure. */
 import { isDeepStrictEqual } from 'node:util'
 
 import { ACCEPTED, type Replies } from './responses.ts'
@@ -10,16 +10,16 @@ import type { Reception } from './receiver.ts'
 export interface Evidence {
   planned: { firsts: number; repeats: number; refusals: Record<string, number> }
   answers: Replies
-  /** Tries after a 503 or a broken connection: the one before may have been taken all the same. */
+  /** Retries after a 503 or a broken connection: the request before may have been accepted all the same. */
   retried: number
   book: LogBook
   ledger: LedgerFacts
-  /** As told to the public while the petition was open, and after its end. */
+  /** The public counts while the petition was open, and after its closing. */
   open: PublicCounts
   closed: PublicCounts
   milestones: readonly number[]
   receptions: readonly Reception[]
-  /** Outcomes of more signatures from one address than it may send, in order. */
+  /** Outcomes of more signatures from one IP address than it may send, in order. */
   flood: readonly string[]
   /** Outcomes of signatures after the closing, in order. */
   late: readonly string[]
@@ -53,17 +53,21 @@ export const check = (what: string, expected: unknown, found: unknown): Check =>
 function answered({ planned, answers, flood }: Evidence): Check[] {
   return [
     check('first signatures accepted', planned.firsts, answers.accepted.first),
-    check('repeats accepted, so that nobody learns by it who has signed', planned.repeats, answers.accepted.repeat),
+    check(
+      'repeats accepted, so that the response does not reveal who has signed',
+      planned.repeats,
+      answers.accepted.repeat,
+    ),
     check('refusals by code', sorted(planned.refusals), sorted(answers.refused)),
-    check('unexpected answers', [], answers.surprising),
-    check('a flood from one address ends in', '429 too-many-requests', flood.at(-1)),
+    check('unexpected responses', [], answers.surprising),
+    check('many signatures from one IP address end in', '429 too-many-requests', flood.at(-1)),
   ]
 }
 
 function counted({ planned, answers, retried, book, ledger, open, flood }: Evidence): Check[] {
   const n = planned.firsts
   const repeats = answers.accepted.repeat + flood.filter(isAccepted).length
-  // What was sent twice, or past the queue, may have come to the consumer once more or once less.
+  // What was sent twice, or past the queue, may have reached the consumer once more or once less.
   const unsure = retried + book.storedDirectly()
   const dropped = Math.abs(book.settled.repeated - repeats) <= unsure ? repeats : book.settled.repeated
   return [
@@ -71,7 +75,7 @@ function counted({ planned, answers, retried, book, ledger, open, flood }: Evide
     check('rows in D1', n, ledger.rows),
     check('sums of the tallies', { country: n, hour: n, minute: n, partner: n }, ledger.tallies),
     check('repeats that the ledger dropped', repeats, dropped),
-    check('told while open', { state: 'open', count: n, petition: n, page: n }, open),
+    check('public counts while open', { state: 'open', count: n, petition: n, page: n }, open),
   ]
 }
 
@@ -82,12 +86,12 @@ function milestonesTold({ milestones, receptions, planned, ledger }: Evidence): 
   const impossible = passed.filter(({ milestone, count }) => count < milestone || count > planned.firsts)
   return [
     check(
-      'milestones told, each once',
+      'milestone events, each once',
       milestones.filter((threshold) => threshold <= planned.firsts),
       passed.map(({ milestone }) => milestone),
     ),
-    check('counts told with them', ledger.milestones, passed),
-    check('counts told below their milestone or above the end', [], impossible),
+    check('counts in the milestone events', ledger.milestones, passed),
+    check('counts in the milestone events below the milestone or above the total', [], impossible),
   ]
 }
 
@@ -96,22 +100,22 @@ function webhooksTold({ milestones, receptions, planned, ledger }: Evidence): Ch
   const ids = receptions.filter(isTaken).map(({ webhookId }) => webhookId)
   const failedIds = receptions.filter((reception) => !isTaken(reception)).map(({ webhookId }) => webhookId)
   return [
-    check('tries that are no event', 0, receptions.filter(({ event }) => event === null).length),
+    check('deliveries that are not an event', 0, receptions.filter(({ event }) => event === null).length),
     check(
-      'tries that are not signed right',
+      'deliveries with an invalid signature',
       [],
       receptions.flatMap(({ signatureProblem }) => signatureProblem ?? []),
     ),
-    check('different events taken', events + 1, new Set(ids).size),
-    check('events taken once more', 0, ids.length - new Set(ids).size),
-    check('failed tries', 1, failedIds.length),
+    check('different events accepted', events + 1, new Set(ids).size),
+    check('events accepted twice', 0, ids.length - new Set(ids).size),
+    check('failed deliveries', 1, failedIds.length),
     check(
-      'events that came again under the same webhook-id after a failed try',
+      'events delivered again with the same webhook-id after a failure',
       failedIds,
       failedIds.filter((id) => ids.includes(id)),
     ),
     check(
-      'counts told with the end',
+      'counts in the closing event',
       [planned.firsts],
       taken(receptions, 'petition.closed').map(({ data }) => data.count),
     ),
@@ -123,9 +127,9 @@ function webhooksTold({ milestones, receptions, planned, ledger }: Evidence): Ch
 function ended({ planned, closed, late, book }: Evidence): Check[] {
   const n = planned.firsts
   return [
-    check('told after the end', { state: 'closed', count: n, petition: n, page: n }, closed),
-    check('a signature after the end gets', '409 petition-closed', late.at(-1)),
-    check('signatures after the end that the ledger dropped', late.filter(isAccepted).length, book.settled.late),
+    check('public counts after the closing', { state: 'closed', count: n, petition: n, page: n }, closed),
+    check('a signature after the closing gets', '409 petition-closed', late.at(-1)),
+    check('signatures after the closing that the ledger dropped', late.filter(isAccepted).length, book.settled.late),
   ]
 }
 

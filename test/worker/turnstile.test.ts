@@ -129,8 +129,8 @@ describe('when siteverify', () => {
 
   test.each<[string, () => Promise<Response>]>([
     ['is down', () => Promise.reject(new Error('Network connection lost.'))],
-    ['answers 500 without JSON', async () => new Response('oops', { status: 500 })],
-    ['answers what it never would', async () => Response.json({ success: 'yes' })],
+    ['responds with a 500 without JSON', async () => new Response('oops', { status: 500 })],
+    ['responds with another shape', async () => Response.json({ success: 'yes' })],
     ['passes without saying when', async () => Response.json({ success: true, hostname: 'petitions.test' })],
     ['has an error of its own', async () => Response.json({ success: false, 'error-codes': ['internal-error'] })],
   ])('%s, nobody passes and nobody is accused', async (_, fetch) => {

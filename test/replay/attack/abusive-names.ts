@@ -1,6 +1,6 @@
 /**
- * Insults given for names, as floods bring them: in several languages, and dressed up in the usual ways. Made up for the
- * replay; the check that is to find them (src/intake) has a list of its own.
+ * Insults as names, as in floods: in several languages, and disguised in the usual ways. Made up for the
+ * replay; the check that must find them (src/intake) has a list of its own.
  */
 export const ABUSIVE_NAMES: readonly [string, ...string[]] = [
   'Fuck You',

@@ -1,4 +1,4 @@
-/** What the database holds of each flood and of the others, by state and reason. */
+/** The signatures of each flood and of everybody else in the database, by state and reason. */
 import { CAMPUS, FLOODS, type FloodName, sourceOf } from './floods.ts'
 
 /** How many signatures are in which state. */
@@ -10,9 +10,9 @@ export interface AttackFacts {
   people: States
   campus: States
   counter: number
-  /** Sums; without the minutes, which tell how many came and not how many count. */
+  /** Sums; without the minutes, which count arrivals and not counted signatures. */
   tallies: { hour: number; country: number; partner: number }
-  /** As told publicly. */
+  /** The public numbers of removals. */
   removals: Record<string, number>
   deadLetters: number
 }
@@ -47,7 +47,7 @@ export async function readAttackFacts(db: D1Database, slug: string): Promise<Att
   }
 }
 
-/** Those whose state begins so: `counted`, `quarantined`, `removed`. */
+/** The signatures whose state begins with `counted`, `quarantined` or `removed`. */
 export const inState = (states: States, state: string): number =>
   Object.entries(states).reduce((sum, [key, n]) => (key.split(' ')[0] === state ? sum + n : sum), 0)
 

@@ -1,8 +1,8 @@
 /**
- * Three floods as campaigns have seen them, mixed into the people who sign. What tells them apart afterwards is the
- * `partner` in their links, which no rule looks at.
+ * Three floods as campaigns have seen them, mixed with genuine signatures. They are distinguished afterwards by the
+ * `partner` in their links, which no rule reads.
  *
- * Weakness: each is of one kind. Who mixes all three and takes a week over it comes closer to passing.
+ * Limitations: each is of one kind. A mixture of all three over a week would be harder to find.
  */
 import { disposableDomains } from '../../../src/build/disposable-table.ts'
 import { parseEmail } from '../../../schema/email-address.ts'
@@ -16,11 +16,11 @@ export type FloodName = (typeof FLOODS)[number]
 
 export const FLOOD_SIZES: Record<FloodName, number> = { network: 1_500, disposable: 800, abusive: 500 }
 
-/** People who look like a flood: all behind the one network of their campus. Someone has to look, and let them go. */
+/** People who look like a flood: all in the network of their campus. The review has to release them. */
 export const CAMPUS = 'campus'
 export const CAMPUS_SIGNERS = 40
 
-/** When each begins and ends, as shares of the time that people take to sign. */
+/** When each begins and ends, as shares of the duration of the replay. */
 const TIMES: Record<FloodName | typeof CAMPUS, readonly [from: number, to: number]> = {
   network: [0.1, 0.5],
   campus: [0.2, 0.7],
@@ -30,7 +30,7 @@ const TIMES: Record<FloodName | typeof CAMPUS, readonly [from: number, to: numbe
 
 export const sourceOf = (flood: FloodName): string => `flood-${flood}`
 
-/** So many signers share a domain: fewer than are conspicuous. */
+/** How many signers share a domain: fewer than the rule finds. */
 const SIGNERS_PER_DOMAIN = 10
 const PURPOSE_INSULT = 4
 
@@ -38,7 +38,7 @@ export interface AttackPlan {
   slug: string
   signers: number
   seed: number
-  /** What the page says of when it was rendered, if it does. Whoever floods takes care to send it too. */
+  /** The rendering time from the page, if there is one. Floods send it too. */
   rendered: string | null
 }
 
@@ -82,7 +82,7 @@ function timeOf(who: FloodName | typeof CAMPUS, share: number): number {
   return from + (to - from) * share
 }
 
-/** Of a /48 for documentation (RFC 9637) a /64 for each: below every limit of the edge. */
+/** A /64 for each, of a /48 for documentation (RFC 9637): below every limit of the edge. */
 const inNetwork = (network: number, n: number): { address: string } => ({
   address: `3fff:0:${network}:${n.toString(16)}::1`,
 })

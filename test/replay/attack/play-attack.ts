@@ -18,10 +18,10 @@ import { planAttack } from './floods.ts'
 /** What the campaign did with one group. */
 export interface Decided {
   group: ReviewResponse['groups'][number]
-  /** How many the dry run said. */
+  /** The number from the dry run. */
   previewed: number
   decision: 'remove' | 'release'
-  /** How many the answer said, and how many of them count now. */
+  /** The number from the response, and how many of them count now. */
   concerned: number
   counted: number
 }
@@ -30,17 +30,17 @@ export interface AttackEvidence {
   planned: number
   answers: Replies
   book: LogBook
-  /** When everything had been settled, and after the review. */
+  /** Before and after the review. */
   flooded: AttackFacts
   reviewed: AttackFacts
   groupsBefore: ReviewResponse
   groupsAfter: ReviewResponse
   decided: Decided[]
-  /** As the public is told after the review. */
+  /** The public counts after the review. */
   told: PublicCounts
 }
 
-/** A group of this size is no accident: the campaign of the replay removes it and lets the smaller ones go. */
+/** The campaign of the replay removes groups of this size and releases smaller ones. */
 const REMOVED_MIN_SIGNATURES = 50
 
 export async function playAttack({ signers, seed }: ReplayOptions, stage: Stage): Promise<AttackEvidence> {

@@ -1,4 +1,4 @@
-/** What is said after an attack: to a person as lines, to a program as one JSON object. */
+/** The report after an attack: lines for people, one JSON object for programs. */
 import { shown, tenths } from '../report.ts'
 import type { Check } from '../verify.ts'
 import { inState } from './facts.ts'
@@ -12,7 +12,7 @@ export interface AttackReport {
   seed: number
   botCheck: 'off'
   floods: Record<FloodName, { sent: number; caught: number }>
-  /** How many people waited for review, and how many of them were removed with a flood. */
+  /** How many genuine signatures were held, and how many of them were removed with a flood. */
   people: { caught: number; removed: number }
   counted: { flooded: number; reviewed: number }
   removals: Record<string, number>
@@ -49,9 +49,9 @@ export function attackInWords(report: AttackReport, checks: readonly Check[]): s
   const lines = [
     ...checks.map(({ ok, what, found }) => (ok ? `  ✓ ${what}: ${shown(found)}` : `  ✗ ${what}`)),
     '',
-    ...FLOODS.map((flood) => `Flood "${flood}": ${floods[flood].caught} of ${floods[flood].sent} set aside.`),
-    `${CAMPUS_SIGNERS} people of one campus looked like a flood, and were let go by the review.`,
-    `Of ${report.signers} other people ${people.caught} were set aside with them, and ${people.removed} removed.`,
+    ...FLOODS.map((flood) => `Flood "${flood}": ${floods[flood].caught} of ${floods[flood].sent} held for review.`),
+    `${CAMPUS_SIGNERS} people of one campus looked like a flood, and were released by the review.`,
+    `Of ${report.signers} other people ${people.caught} were held with them, and ${people.removed} removed.`,
     `${counted.flooded} counted before the review and ${counted.reviewed} after it. The run took ${report.seconds} s.`,
     '',
   ]

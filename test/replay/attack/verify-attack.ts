@@ -1,4 +1,4 @@
-/** Everything that must be true after an attack and its review. Takes facts, asks nobody. */
+/** Everything that must be true after an attack and its review. Pure. */
 import { check, type Check, healthy } from '../verify.ts'
 import { allOf, inState } from './facts.ts'
 import { CAMPUS_SIGNERS, FLOOD_SIZES, FLOODS } from './floods.ts'
@@ -15,7 +15,7 @@ export const verifyAttack = (evidence: AttackEvidence): Check[] => [
   ...healthy({ book: evidence.book, ledger: evidence.reviewed }),
 ]
 
-/** A flood is told nothing that others are not told. */
+/** A flood gets the same responses as everybody else. */
 function taken({ planned, answers }: AttackEvidence): Check[] {
   return [
     check('signatures of people accepted', planned + CAMPUS_SIGNERS, answers.accepted.first),
@@ -30,12 +30,12 @@ function caught({ planned, flooded }: AttackEvidence): Check[] {
       const share = inState(flooded.floods[flood], 'quarantined') / FLOOD_SIZES[flood]
       return atLeast(`flood "${flood}" of ${FLOOD_SIZES[flood]} caught`, CAUGHT_MIN_SHARE, share)
     }),
-    check('people of one campus set aside', CAMPUS_SIGNERS, inState(flooded.campus, 'quarantined')),
-    atMost('people set aside with them', PEOPLE_CAUGHT_MAX_SHARE, inState(flooded.people, 'quarantined') / planned),
+    check('people of one campus held for review', CAMPUS_SIGNERS, inState(flooded.campus, 'quarantined')),
+    atMost('people held with them', PEOPLE_CAUGHT_MAX_SHARE, inState(flooded.people, 'quarantined') / planned),
   ]
 }
 
-/** Rows, counter, tallies and what the consumer said of itself, before the review. */
+/** Rows, counter, tallies and the log of the consumer, before the review. */
 function counted({ planned, flooded, book, groupsBefore }: AttackEvidence): Check[] {
   const leaked = sum(FLOODS.map((flood) => inState(flooded.floods[flood], 'counted')))
   const n = planned - inState(flooded.people, 'quarantined') + leaked
@@ -43,7 +43,7 @@ function counted({ planned, flooded, book, groupsBefore }: AttackEvidence): Chec
     check('rows', planned + CAMPUS_SIGNERS + sum(Object.values(FLOOD_SIZES)), allRows(flooded)),
     check('signatures counted', n, flooded.counter),
     check('sums of the tallies', { hour: n, country: n, partner: n }, flooded.tallies),
-    check('counted, less what was set aside afterwards', n, book.settled.counted - book.settled.quarantinedLater),
+    check('counted, less what was held afterwards', n, book.settled.counted - book.settled.quarantinedLater),
     check('removals before the review', withoutZeros({ quarantined: book.settled.quarantinedLater }), flooded.removals),
     check('signatures in the groups', allRows(flooded) - n, groupsBefore.total),
   ]
@@ -61,18 +61,18 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
       decided.map(({ group }) => group.signatures),
       decided.map(asDecided),
     ),
-    check('signatures decided about', groupsBefore.total, removed + released),
+    check('signatures decided', groupsBefore.total, removed + released),
     check('people of the campus counted', CAMPUS_SIGNERS, inState(reviewed.campus, 'counted')),
     check('signatures left to review', { groups: [], total: 0 }, groupsAfter),
     check('signatures counted after the review', n, reviewed.counter),
     check('of them people and what leaked', { people, leaked }, { people: n - leaked, leaked: n - people }),
     check('sums of the tallies after the review', { hour: n, country: n, partner: n }, reviewed.tallies),
     check('removals after the review', withoutZeros({ ...flooded.removals, released, removed }), reviewed.removals),
-    check('told to the public', { state: 'open', count: n, petition: n, page: n }, told),
+    check('public counts', { state: 'open', count: n, petition: n, page: n }, told),
   ]
 }
 
-/** What was removed has lost its partner, by which floods and people are told apart. */
+/** Removed signatures have lost their partner, which distinguishes floods from people. */
 export const peopleRemoved = (flooded: AttackEvidence['flooded'], reviewed: AttackEvidence['reviewed']): number =>
   inState(reviewed.people, 'removed') - sum(FLOODS.map((flood) => inState(flooded.floods[flood], 'quarantined')))
 
