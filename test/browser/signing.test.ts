@@ -234,7 +234,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
 
       const invitation = page.getByRole('link', { name: catalogue(locale).petition.toForm })
       expect(await invitation.isVisible()).toBe(true)
-      await email.fill(`mended-${locale}@example.org`)
+      await email.fill(`corrected-${locale}@example.org`)
       await page.keyboard.press('Enter')
       await thanks.waitFor()
       // Who has signed is not asked to.

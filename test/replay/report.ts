@@ -76,7 +76,7 @@ export function inWords(report: Report, checks: readonly Check[]): string {
     ...Object.entries(report.warnings).map(([said, times]) => `The Workers warned ${times} times: ${said}`),
     '',
   ]
-  if (report.ok) return [...lines, 'Everything is as it must be.'].join('\n')
+  if (report.ok) return [...lines, 'Every check passed.'].join('\n')
   return [
     ...lines,
     `FAILED checks:`,

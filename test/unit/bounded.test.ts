@@ -27,7 +27,7 @@ const text = (chars: number): string => '🖋'.repeat(chars)
 const rows = <T>(n: number, row: T): T[] => Array.from({ length: n }, () => row)
 
 describe('the cache budgets', () => {
-  test('together with the spent proofs, leave half of the isolate’s memory to requests', () => {
+  test('leave half of the isolate’s memory to requests, with the spent proofs counted', () => {
     const caches = Object.values(CACHE_BUDGETS_BYTES).reduce((sum, bytes) => sum + bytes, 0)
     expect(caches + SPENT_PROOFS_MAX_ENTRIES * SPENT_PROOF_BYTES).toBeLessThanOrEqual(ISOLATE_CACHES_MAX_BYTES)
   })

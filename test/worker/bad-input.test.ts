@@ -248,7 +248,7 @@ describe('a petition that is', () => {
     expect(await ledgerOf(closed)).toEqual(ledgerAt(0))
   })
 
-  test('requested with the wrong method, or at an unknown path, is answered with a problem', async () => {
+  test('requested with the wrong method, or at an unknown path, gets a problem response', async () => {
     const { slug } = await target()
     const wrong = await fetchEdge(`/api/petitions/${slug}/signatures`, { method: 'PUT' })
     expect(wrong.status).toBe(405)

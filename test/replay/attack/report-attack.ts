@@ -55,10 +55,10 @@ export function attackInWords(report: AttackReport, checks: readonly Check[]): s
     `${counted.flooded} counted before the review and ${counted.reviewed} after it. The run took ${report.seconds} s.`,
     '',
   ]
-  if (report.ok) return [...lines, 'Everything is as it must be.'].join('\n')
+  if (report.ok) return [...lines, 'Every check passed.'].join('\n')
   return [
     ...lines,
-    'NOT as it must be:',
+    'FAILED checks:',
     ...report.mismatches.map(
       ({ what, expected, found }) => `  ✗ ${what}\n      expected ${shown(expected)}\n      found    ${shown(found)}`,
     ),
