@@ -18,6 +18,7 @@ export const ACCEPT_LANGUAGE_MAX_CHARS = 1_000
  */
 export const TEXT_UNITS_MAX_PER_CHAR = 8
 export const NAME_MAX_CHARS = 100
+export const INITIALS_MAX_WORDS = 3
 export const COMMENT_MAX_CHARS = 500
 export const EMAIL_MAX_CHARS = 254
 export const EMAIL_LOCAL_MAX_CHARS = 64

@@ -86,9 +86,9 @@ export async function messageOf(
   { id, signer, review }: Checked,
   { petition, sender, emailPublicKey }: MessageContext,
 ): Promise<SignatureMessage> {
-  const publicName = publicNameOf(form)
   const country = form.country ?? sender.country
   const locale = form.locale ?? sender.locale
+  const publicName = publicNameOf(form, locale)
   const email = `${form.email.local}@${form.email.domain}`
   const comment = form.comment || null
   const contact: Contact = {
@@ -124,12 +124,12 @@ export async function messageOf(
   }
 }
 
-function publicNameOf(form: SignatureForm): string | null {
+function publicNameOf(form: SignatureForm, locale: Locale): string | null {
   switch (form.showName) {
     case 'full':
       return form.name
     case 'initials':
-      return initials(form.name) || null
+      return initials(form.name, locale) || null
     case 'anonymous':
       return null
   }

@@ -27,7 +27,30 @@ describe('initials', () => {
     ['🌻', ''],
     ['  Ada   B ', 'A. B.'],
   ])('of %s are %s', (name, expected) => {
-    expect(initials(name)).toBe(expected)
+    expect(initials(name, 'en')).toBe(expected)
+  })
+
+  test.each([
+    ['tr', 'irem ılgaz', 'İ. I.'],
+    ['en', 'irem ilgaz', 'I. I.'],
+    ['uz', 'Oʻtkir Choriyev', 'Oʻ. Ch.'],
+    ['uz', "o'tkir g’aniyev", 'Oʻ. Gʻ.'],
+    ['uz', 'SHUHRAT Sharipov', 'Sh. Sh.'],
+    ['uz', 'Шуҳрат Чориев', 'Ш. Ч.'],
+    ['uz', 'Olim Gulomov', 'O. G.'],
+    ['en', 'Oʻtkir Choriyev', 'Oʻ. C.'],
+    ['en', "Sean O'Brien", 'S. O.'],
+    ['uz', 'ʻAli Feruz', 'A. F.'],
+    ['ar', "‘Ali 'Abd", 'A. A.'],
+    ['zh', '张三丰', '张**'],
+    ['zh', '张三', '张**'],
+    ['zh', '欧阳娜娜', '欧阳**'],
+    ['zh', '欧阳', '欧**'],
+    ['en', '張 三豐', '張**'],
+    ['de', '諸葛亮', '諸葛**'],
+    ['zh', 'Ada Lovelace', 'A. L.'],
+  ] as const)('in a form in %s, of %s are %s', (locale, name, expected) => {
+    expect(initials(name, locale)).toBe(expected)
   })
 })
 
