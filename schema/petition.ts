@@ -26,6 +26,10 @@ export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 /** Whether a signature counts at once, or once it is confirmed by email. */
 export const CONFIRMATIONS = ['none', 'email'] as const
 
+/** What the subject of an email to a signer names: the petition's title, or nothing that tells of a petition. */
+export const EMAIL_SUBJECTS = ['title', 'neutral'] as const
+export type EmailSubject = (typeof EMAIL_SUBJECTS)[number]
+
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 const slug = filledLine(SLUG_MAX_CHARS).check(z.refine((value) => SLUG.test(value), { error: 'not-a-slug' }))
@@ -76,6 +80,7 @@ const writable = {
     .check(z.maxLength(PUBLIC_KEYS_MAX_ITEMS, { error: 'too-long' })),
   /** What differs from the default rules for floods; null for all of them. */
   reviewRules: z.nullable(petitionReviewRules),
+  emailSubject: z.enum(EMAIL_SUBJECTS, { error: 'not-a-choice' }),
 }
 
 /** Creates a petition. Unknown members are ignored. */
@@ -90,6 +95,7 @@ export const petitionForm = z.object({
   confirmation: z._default(z.enum(CONFIRMATIONS, { error: 'not-a-choice' }), 'email'),
   publicKeys: z._default(writable.publicKeys, () => []),
   reviewRules: z._default(writable.reviewRules, null),
+  emailSubject: z._default(writable.emailSubject, 'title'),
   /** Signatures collected elsewhere, which the public count includes. */
   externalCount: z._default(count, 0),
 })
@@ -130,6 +136,7 @@ export const petitionResponse = z.object({
   goal: z.nullable(z.int()),
   milestones: z.array(z.int()),
   confirmation: z.enum(CONFIRMATIONS),
+  emailSubject: z.enum(EMAIL_SUBJECTS),
   createdAt: z.iso.datetime(),
   closesAt: z.nullable(z.iso.datetime()),
   closedAt: z.nullable(z.iso.datetime()),

@@ -3,6 +3,7 @@
  * conditional UPDATE, so that two consumers with the same queue message do not both send. The address is stored encrypted
  * and is deleted as soon as the email is sent or has failed.
  */
+import type { EmailSubject } from '../../schema/petition.ts'
 import type { EmailKind } from '../../schema/email.ts'
 import type { EmailMessage } from '../../schema/message.ts'
 import { EMAIL_LEASE_SECONDS } from '../limits.ts'
@@ -18,6 +19,7 @@ export interface Claimed {
   slug: string
   title: string
   language: string
+  email_subject: EmailSubject
   /** Of the signature; null when it no longer exists. */
   status: string | null
 }
@@ -38,7 +40,7 @@ export async function claim(db: D1Database, message: EmailMessage, now: number):
     db
       .prepare(
         `SELECT m.kind, m.signature_id, m.locale, m.attempts, coalesce(hex(m.sealed), '') AS sealed,
-           p.slug, p.title, p.language, s.status
+           p.slug, p.title, p.language, p.email_subject, s.status
          FROM emails AS m
          JOIN petitions AS p ON p.id = m.petition_id
          LEFT JOIN signatures AS s ON s.petition_id = m.petition_id AND s.id = m.signature_id

@@ -7,6 +7,7 @@ import { html } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
 import type { EmailKind } from '../../schema/email.ts'
+import type { EmailSubject } from '../../schema/petition.ts'
 import { emailCatalogue } from '../i18n/email-catalogue.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS, DAY_MS } from '../limits.ts'
 import type { Email } from './sender.ts'
@@ -15,6 +16,8 @@ export interface EmailFacts {
   kind: EmailKind
   locale: Locale
   petition: { title: string; language: string }
+  /** `neutral`: neither the subject nor the first words name the petition, because a lock screen shows both. */
+  subject: EmailSubject
   /** The URL of the button: the confirmation, or the petition. */
   actionUrl: string
   withdrawUrl: string
@@ -23,26 +26,26 @@ export interface EmailFacts {
 }
 
 export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>> {
-  const { kind, locale, actionUrl, withdrawUrl, messageId } = facts
+  const { kind, locale, actionUrl, withdrawUrl, messageId, petition } = facts
   const { direction, ...words } = emailCatalogue(locale)
-  const { what, todo, button, notYou, subject } = kind === 'confirm' ? words.confirm : words.alreadySigned
+  const said = kind === 'confirm' ? words.confirm : words.alreadySigned
+  const { what, todo, button, notYou } = said
   const valid = kind === 'confirm' ? words.confirm.valid((CONFIRM_TOKEN_TTL_SECONDS * 1000) / DAY_MS) : null
-  const title = oneLine(facts.petition.title)
+  const isNeutral = facts.subject === 'neutral'
+  const title = oneLine(petition.title)
   const inline = isolated(title, direction)
-  const subjectLine = subject(inline)
+  const subject = isNeutral ? said.neutralSubject : said.subject(inline)
+  const about = [what, inline]
+  const action = `${button}\n${actionUrl}`
+  const withdrawal = `${notYou}\n${withdrawUrl}`
+  const asked = [todo, action, ...(valid === null ? [] : [valid]), withdrawal]
+  // In the text the addresses are read too, and that of the petition has its slug in it.
+  const neutral = kind === 'confirm' ? [...asked, ...about] : [todo, withdrawal, ...about, action]
+  const titled = html`<p>${what}</p>
+    <h1 style="margin:0 0 16px;font:600 22px/1.3 Georgia,serif" dir="auto" lang="${petition.language}">${title}</h1>`
   return {
-    subject: subjectLine,
-    text: [
-      words.greeting,
-      what,
-      inline,
-      todo,
-      `${button}\n${actionUrl}`,
-      ...(valid === null ? [] : [valid]),
-      `${notYou}\n${withdrawUrl}`,
-    ]
-      .join('\n\n')
-      .concat('\n'),
+    subject,
+    text: [words.greeting, ...(isNeutral ? neutral : [...about, ...asked])].join('\n\n').concat('\n'),
     html: String(
       await html`<!doctype html>
         <html lang="${locale}" dir="${direction}">
@@ -50,15 +53,12 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <meta name="color-scheme" content="light dark" />
-            <title>${subjectLine}</title>
+            <title>${subject}</title>
           </head>
           <body style="margin:0;padding:24px 16px;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
             <div lang="${locale}" dir="${direction}" style="max-width:544px;margin:0 auto;overflow-wrap:break-word">
               <p>${words.greeting}</p>
-              <p>${what}</p>
-              <h1 style="margin:0 0 16px;font:600 22px/1.3 Georgia,serif" dir="auto" lang="${facts.petition.language}">
-                ${title}
-              </h1>
+              ${isNeutral ? '' : titled}
               <p>${todo}</p>
               <p style="margin:24px 0">
                 <a
@@ -69,8 +69,10 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
               </p>
               ${valid === null ? '' : html`<p>${valid}</p> `}
               <p style="font-size:14px">
-                ${notYou} <a href="${withdrawUrl}" style="color:inherit">${words.withdraw}</a>
+                ${notYou}<br />
+                <a href="${withdrawUrl}" style="color:inherit">${words.withdraw}</a>
               </p>
+              ${isNeutral ? titled : ''}
             </div>
           </body>
         </html> `,

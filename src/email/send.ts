@@ -114,7 +114,7 @@ async function mayWrite(address: string, { mayWrite, tokenKeys }: SendEmailPorts
 }
 
 async function emailOf(message: EmailMessage, claimed: Claimed, { tokenKeys, origin, now }: SendEmailPorts) {
-  const { kind, slug, title, language } = claimed
+  const { kind, slug, title, language, email_subject: subject } = claimed
   const locale = isLocale(claimed.locale) ? claimed.locale : LOCALES[0]
   const target = { petitionId: message.petitionId, id: claimed.signature_id, emailId: message.id }
   const link = async (purpose: 'confirm' | 'withdraw', expiresAt: number | null): Promise<string> =>
@@ -123,6 +123,7 @@ async function emailOf(message: EmailMessage, claimed: Claimed, { tokenKeys, ori
     kind,
     locale,
     petition: { title, language },
+    subject,
     actionUrl:
       kind === 'confirm'
         ? await link('confirm', now + CONFIRM_TOKEN_TTL_SECONDS * 1000)

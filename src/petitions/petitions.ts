@@ -99,6 +99,7 @@ export const petitionResponseOf = (
   goal: petition.goal,
   milestones: petition.milestones,
   confirmation: petition.confirmation,
+  emailSubject: petition.emailSubject,
   createdAt: iso(petition.createdAt),
   closesAt: isoOrNull(petition.closesAt),
   closedAt: isoOrNull(petition.closedAt),

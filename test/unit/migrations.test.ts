@@ -82,3 +82,14 @@ test('0008 gives each petition one counter with what its counters had together',
   expect(db.prepare('SELECT slug FROM petitions').all()).toHaveLength(2)
   expect(db.prepare(`SELECT name FROM pragma_table_info('petitions') WHERE name = 'shard_count'`).all()).toEqual([])
 })
+
+test('0009 leaves the title in the subject of every petition’s emails', () => {
+  const db = new DatabaseSync(':memory:')
+  for (const name of ['0000_petitions_and_signatures', '0001_people_and_secrets']) apply(db, name)
+  db.exec(`INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'email', 1)`)
+  apply(db, '0009_email_subject')
+  expect(db.prepare('SELECT slug, email_subject FROM petitions').all()).toMatchObject([
+    { slug: 'ferry', email_subject: 'title' },
+  ])
+})

@@ -346,7 +346,7 @@ describe('the text of an email', () => {
   }
 
   test.each([
-    ['en', 'Confirm your signature: Свободу', 'The link works for 7 days.', 'Withdraw the signature'],
+    ['en', 'Confirm your signature: Свободу', 'This link expires in 7 days.', 'Withdraw this signature'],
     ['ru', 'Подтвердите свою подпись: Свободу', 'Ссылка действует 7 дней.', 'Отозвать подпись'],
     ['es', 'Confirme su firma: Свободу', 'El enlace es válido durante 7 días.', 'Retirar la firma'],
     ['fr', 'Confirmez votre signature\u202F: Свободу', 'Le lien est valable 7 jours.', 'Retirer la signature'],
@@ -361,6 +361,40 @@ describe('the text of an email', () => {
     const frame = `lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}"`
     expect(email.html).toContain(`<html ${frame}>`)
     expect(email.html).toContain(`<div ${frame} `)
+  })
+
+  test('of a petition that is dangerous to sign name it at their end, and never in the subject', async () => {
+    const { petition, signature, email } = await due({}, { title: 'Free Ali', emailSubject: 'neutral' })
+    const to = sender()
+    await tryOnce(email, to)
+    await consumeSignatures([
+      { v: 3, kind: 'confirmation', petitionId: petition.id, id: signature.id, emailId: signature.id },
+    ])
+    const again = await withEmail(petition, 2, { signer: signature.signer })
+    await consumeSignatures([again])
+    await tryOnce(emailMessageOf(again), to)
+    expect(to.emails.map(({ subject }) => subject)).toEqual([
+      'Please confirm your email address',
+      'You don’t need to do anything',
+    ])
+    for (const { text, html } of to.emails) {
+      // The beginning is what a lock screen has room for; as text, an address is read too.
+      const atWithdrawal = text.indexOf('/withdraw/')
+      for (const name of ['Free Ali', petition.slug]) expect(text.slice(0, atWithdrawal)).not.toContain(name)
+      expect(text.slice(atWithdrawal)).toContain('Free Ali')
+      expect(html.replace(/<[^>]+>/g, '').indexOf('Free Ali')).toBeGreaterThan(200)
+    }
+  })
+
+  test('name the petition again once its campaign says so', async () => {
+    const { petition, email } = await due({}, { title: 'Free Ali', emailSubject: 'neutral' })
+    const headers = { authorization: `Bearer ${petition.token}`, 'content-type': 'application/json' }
+    const body = JSON.stringify({ emailSubject: 'title' })
+    const response = await fetchEdge(`/api/petitions/${petition.slug}`, { method: 'PATCH', headers, body })
+    expect(await response.json()).toMatchObject({ emailSubject: 'title' })
+    const to = sender()
+    await tryOnce(email, to)
+    expect(to.emails[0]?.subject).toBe('Confirm your signature: Free Ali')
   })
 
   test.each([

@@ -17,6 +17,7 @@ export const ar: EmailCatalogue = {
   greeting: 'تحية طيبة،',
   confirm: {
     subject: (title) => `تأكيد توقيعك: ${title}`,
+    neutralSubject: 'يُرجى تأكيد عنوان بريدك الإلكتروني',
     what: 'وُقّعت هذه العريضة بعنوان بريدك، وأغلب الظن أن التوقيع لك:',
     todo: 'يُحتسب توقيعك بعد تأكيده.',
     button: 'تأكيد توقيعي',
@@ -25,6 +26,7 @@ export const ar: EmailCatalogue = {
   },
   alreadySigned: {
     subject: (title) => `سبق أن وقّعت: ${title}`,
+    neutralSubject: 'لا حاجة إلى أي إجراء',
     what: 'وُقّعت هذه العريضة مرة أخرى بعنوان بريدك، وأغلب الظن أن التوقيع لك:',
     todo: 'توقيعك محتسب بالفعل، ومرة واحدة. لا يلزمك فعل أي شيء.',
     button: 'فتح العريضة',

@@ -8,6 +8,7 @@ export const de: EmailCatalogue = {
   greeting: 'Guten Tag,',
   confirm: {
     subject: (title) => `Bestätigen Sie Ihre Unterschrift: ${title}`,
+    neutralSubject: 'Bitte bestätigen Sie Ihre E-Mail-Adresse',
     what: 'diese Petition wurde mit Ihrer Adresse unterschrieben, höchstwahrscheinlich von Ihnen:',
     todo: 'Ihre Unterschrift zählt, sobald Sie sie bestätigt haben.',
     button: 'Meine Unterschrift bestätigen',
@@ -17,6 +18,7 @@ export const de: EmailCatalogue = {
   },
   alreadySigned: {
     subject: (title) => `Sie haben bereits unterschrieben: ${title}`,
+    neutralSubject: 'Sie müssen nichts tun',
     what: 'diese Petition wurde noch einmal mit Ihrer Adresse unterschrieben, höchstwahrscheinlich von Ihnen:',
     todo: 'Ihre Unterschrift zählt schon, und sie zählt einmal. Sie brauchen nichts zu tun.',
     button: 'Petition öffnen',

@@ -8,20 +8,23 @@ export const en = {
   greeting: 'Hello,',
   confirm: {
     subject: (title: string) => `Confirm your signature: ${title}`,
-    what: 'This petition was signed with your address, most likely by you:',
-    todo: 'Your signature counts once you have confirmed it.',
+    /** For petitions that are dangerous to sign: a lock screen shows it, so it tells of no petition. */
+    neutralSubject: 'Please confirm your email address',
+    what: 'You, or someone using your email address, signed this petition:',
+    todo: 'Please confirm your signature so that it counts.',
     button: 'Confirm my signature',
-    valid: (days: number) => `The link works for ${number(days)} ${plural(days, { one: 'day', other: 'days' })}.`,
-    notYou: 'If it was not you, ignore this email: without you nothing counts. Or take the signature back at once:',
+    valid: (days: number) => `This link expires in ${number(days)} ${plural(days, { one: 'day', other: 'days' })}.`,
+    notYou: 'Not you? Ignore this email and nothing will be counted, or withdraw the signature now:',
   },
   alreadySigned: {
     subject: (title: string) => `You have already signed: ${title}`,
-    what: 'This petition was signed once more with your address, most likely by you:',
-    todo: 'Your signature counts already, and it counts once. There is nothing for you to do.',
-    button: 'Open the petition',
-    notYou: 'If it was not you, your own signature still stands. You can take it back at any time:',
+    neutralSubject: 'You don’t need to do anything',
+    what: 'You, or someone using your email address, tried to sign this petition again:',
+    todo: 'Your signature is already counted. You don’t need to do anything.',
+    button: 'Go to the petition',
+    notYou: 'If it wasn’t you, your own signature still counts. You can withdraw it at any time:',
   },
-  withdraw: 'Withdraw the signature',
+  withdraw: 'Withdraw this signature',
 }
 
 export type EmailCatalogue = typeof en

@@ -10,6 +10,7 @@ export const es: EmailCatalogue = {
   greeting: 'Hola:',
   confirm: {
     subject: (title) => `Confirme su firma: ${title}`,
+    neutralSubject: 'Confirme su correo electrónico',
     what: 'Alguien, muy probablemente usted, firmó esta petición con su dirección:',
     todo: 'Su firma contará en cuanto la confirme.',
     button: 'Confirmar mi firma',
@@ -18,6 +19,7 @@ export const es: EmailCatalogue = {
   },
   alreadySigned: {
     subject: (title) => `Ya ha firmado: ${title}`,
+    neutralSubject: 'No tiene que hacer nada',
     what: 'Alguien, muy probablemente usted, volvió a firmar esta petición con su dirección:',
     todo: 'Su firma ya cuenta, y cuenta una vez. No tiene que hacer nada.',
     button: 'Abrir la petición',

@@ -10,6 +10,7 @@ export const fr: EmailCatalogue = {
   greeting: 'Bonjour,',
   confirm: {
     subject: (title) => `Confirmez votre signature : ${title}`,
+    neutralSubject: 'Confirmez votre adresse e-mail',
     what: 'Cette pétition a été signée avec votre adresse, très probablement par vous :',
     todo: 'Votre signature comptera dès que vous l’aurez confirmée.',
     button: 'Confirmer ma signature',
@@ -19,6 +20,7 @@ export const fr: EmailCatalogue = {
   },
   alreadySigned: {
     subject: (title) => `Vous avez déjà signé : ${title}`,
+    neutralSubject: 'Vous n’avez rien à faire',
     what: 'Cette pétition a été signée une nouvelle fois avec votre adresse, très probablement par vous :',
     todo: 'Votre signature compte déjà, et elle compte une fois. Vous n’avez rien à faire.',
     button: 'Ouvrir la pétition',

@@ -8,6 +8,7 @@ export const tr: EmailCatalogue = {
   greeting: 'Merhaba,',
   confirm: {
     subject: (title) => `İmzanızı onaylayın: ${title}`,
+    neutralSubject: 'E-posta adresinizi onaylayın',
     what: 'Bu kampanya sizin adresinizle imzalandı, büyük olasılıkla sizin tarafınızdan:',
     todo: 'Onayladığınızda imzanız sayılacak.',
     button: 'İmzamı onayla',
@@ -17,6 +18,7 @@ export const tr: EmailCatalogue = {
   },
   alreadySigned: {
     subject: (title) => `Zaten imzaladınız: ${title}`,
+    neutralSubject: 'Bir şey yapmanız gerekmiyor',
     what: 'Bu kampanya sizin adresinizle bir kez daha imzalandı, büyük olasılıkla sizin tarafınızdan:',
     todo: 'İmzanız zaten sayıldı; her imza bir kez sayılır. Yapmanız gereken bir şey yok.',
     button: 'Kampanyayı aç',

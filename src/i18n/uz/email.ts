@@ -8,6 +8,7 @@ export const uz: EmailCatalogue = {
   greeting: 'Assalomu alaykum!',
   confirm: {
     subject: (title) => `Imzongizni tasdiqlang: ${title}`,
+    neutralSubject: 'Elektron pochta manzilingizni tasdiqlang',
     what: 'Bu petitsiya sizning manzilingizdan imzolandi, aftidan, uni oʻzingiz imzolagansiz:',
     todo: 'Tasdiqlaganingizdan soʻng imzongiz hisobga olinadi.',
     button: 'Imzoni tasdiqlash',
@@ -17,6 +18,7 @@ export const uz: EmailCatalogue = {
   },
   alreadySigned: {
     subject: (title) => `Siz allaqachon imzolagansiz: ${title}`,
+    neutralSubject: 'Hech narsa qilishingiz shart emas',
     what: 'Bu petitsiya sizning manzilingizdan yana bir bor imzolandi, aftidan, uni oʻzingiz imzolagansiz:',
     todo: 'Imzongiz allaqachon hisobga olingan, bir marta. Hech narsa qilishingiz shart emas.',
     button: 'Petitsiyani ochish',

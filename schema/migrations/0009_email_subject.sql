@@ -1,0 +1,1 @@
+ALTER TABLE `petitions` ADD `email_subject` text DEFAULT 'title' NOT NULL;
