@@ -28,7 +28,7 @@ const NAME_DISPLAYS = ['full', 'initials', 'anonymous'] as const
 
 /** The code of the partner through whose site the signer came. */
 export const partnerCode = line(PARTNER_CODE_MAX_CHARS).check(
-  z.refine((value) => /^[a-z0-9][a-z0-9_-]*$/i.test(value), { error: 'not-a-slug' }),
+  z.refine((value) => /^[a-z0-9][a-z0-9_-]*$/i.test(value), { error: 'not-a-partner-code' }),
 )
 
 /** What a signer sends. Unknown members are ignored. */

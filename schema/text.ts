@@ -20,6 +20,7 @@ export const FIELD_ERRORS = [
   'not-an-email',
   'not-a-country',
   'not-a-slug',
+  'not-a-partner-code',
   'not-a-url',
   'not-a-time',
   'not-a-language',

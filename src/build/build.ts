@@ -4,10 +4,9 @@ import { join } from 'node:path'
 
 import { build, type Plugin, transform } from 'esbuild'
 
-import { type Locale, LOCALES } from '../../schema/locales.ts'
-import { catalogue } from '../i18n/catalogue.ts'
-import { numbersLike } from '../i18n/format.ts'
+import { LOCALES } from '../../schema/locales.ts'
 import { STYLES } from '../browser/counter/styles.ts'
+import { counterWords } from './counter-words.ts'
 import { writeDisposableTable } from './disposable-table.ts'
 import { writeFonts } from './fonts.ts'
 import { writeOgFallback } from './og-fallback.ts'
@@ -51,7 +50,7 @@ await build({
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
-  define: { LANGUAGES: JSON.stringify(LANGUAGES.join(' ')) },
+  define: { LANGUAGES: JSON.stringify(LANGUAGES.join(' ')), ENGLISH: JSON.stringify(counterWords('en')) },
   plugins: [smallStyles],
 })
 for (const file of ['_headers', 'icon.svg']) await cp(path(`src/pages/assets/${file}`), join(ASSETS, file))
@@ -62,18 +61,3 @@ await writePinned(path('dist'))
 await writeDisposableTable()
 await writeFonts()
 await writeOgFallback()
-
-/** In the format that src/browser/counter/words.ts reads. */
-function counterWords(locale: Locale): Record<string, string> {
-  const { direction, counter } = catalogue(locale)
-  const { signed, sign, ...others } = counter
-  return {
-    lang: locale,
-    numbers: numbersLike(locale),
-    dir: direction,
-    one: signed.other,
-    ...signed,
-    ...others,
-    open: sign,
-  }
-}

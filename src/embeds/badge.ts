@@ -10,10 +10,8 @@ const colorOf = ({ state }: CountResponse): string => (state === 'open' ? 'a8230
 
 /** `title` is that of the petition, for screen readers and the tooltip. */
 export function badgeSvg(title: string, count: CountResponse, words: Catalogue): string {
-  const noun = words.petition.signers(count.count)
-  const number = words.number(count.count)
-  const spoken = escapeMarkup(`${title}: ${number} ${noun}`)
-  const svg = badgen({ label: noun, status: number, color: colorOf(count) })
+  const spoken = escapeMarkup(words.labelled(title, words.petition.count(count.count)))
+  const svg = badgen({ label: words.signatures, status: words.number(count.count), color: colorOf(count) })
     // Functions, because `$&` in a string would be a pattern.
     .replace(/aria-label="[^"]*"/, () => `aria-label="${spoken}"`)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${spoken}</title>`)
@@ -24,7 +22,7 @@ export function badgeSvg(title: string, count: CountResponse, words: Catalogue):
 /** The response that https://shields.io/badges/endpoint-badge reads. */
 export const shieldsBadge = (count: CountResponse, words: Catalogue) => ({
   schemaVersion: 1,
-  label: words.petition.signers(count.count),
+  label: words.signatures,
   message: words.number(count.count),
   color: colorOf(count),
   cacheSeconds: SHIELDS_CACHE_SECONDS,

@@ -69,7 +69,7 @@ export function petitionFeed(
     ...milestones.map(({ threshold, reachedAt }) => ({
       id: idOf(`milestone-${threshold}`),
       link,
-      title: text(words.feed.milestone(threshold)),
+      title: text(words.petition.count(threshold)),
       content: text(words.feed.milestoneText(threshold)),
       publishedAt: reachedAt,
       updatedAt: reachedAt,

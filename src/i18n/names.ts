@@ -9,8 +9,20 @@ export function countryNames(locale: Locale): (code: string) => string {
   return (code) => names.of(code) ?? code
 }
 
-/** The name of a language by its BCP 47 tag; the tag itself if there is none. */
+/** Compares names of countries by the alphabet of the language. */
+export function countryOrder(locale: Locale): (a: string, b: string) => number {
+  const { compare } = new Intl.Collator(locale)
+  return locale === 'uz' ? (a, b) => compare(uzbekOrder(a), uzbekOrder(b)) : compare
+}
+
+/** The Uzbek alphabet ends with five letters of two signs: … Z, Oʻ, Gʻ, Sh, Ch. */
+const LAST_UZBEK_LETTERS = new Map(['oʻ', 'gʻ', 'sh', 'ch'].map((letter, index) => [letter, `zzz${index}`]))
+
+const uzbekOrder = (name: string): string =>
+  name.toLowerCase().replace(/[og]ʻ|[sc]h/g, (letter) => LAST_UZBEK_LETTERS.get(letter) ?? letter)
+
+/** The name of a language by its BCP 47 tag. Without an Uzbek name, the English one; without any, the tag. */
 export function languageName(tag: string, locale: Locale): string {
-  if (locale === 'uz') return LANGUAGES_IN_UZBEK.get(new Intl.Locale(tag).language) ?? tag
-  return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag
+  const inUzbek = locale === 'uz' ? LANGUAGES_IN_UZBEK.get(new Intl.Locale(tag).language) : undefined
+  return inUzbek ?? new Intl.DisplayNames(locale === 'uz' ? 'en' : locale, { type: 'language' }).of(tag) ?? tag
 }

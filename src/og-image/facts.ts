@@ -32,7 +32,7 @@ export function ogFacts(
     title,
     titleLanguage: language,
     number: unsigned ? null : number(count),
-    noun: unsigned ? words.toForm : words.signers(count),
+    noun: unsigned ? words.toForm : words.signatures(count),
     goal: open && goal !== null ? { label: words.nextGoal(goal), share: Math.min(count / goal, 1) } : null,
     ending: open ? null : { label: state === 'victory' ? words.victory : words.closed, victory: state === 'victory' },
   }

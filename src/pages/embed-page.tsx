@@ -7,6 +7,7 @@ import { counterElement, embedCodes, type PinnedCounter } from '../embeds/codes.
 import { type EmbedForm, GOALS, settingsOf, SIZES, THEMES } from '../embeds/options.ts'
 import { FRAME_SANDBOX } from '../embeds/frame-options.ts'
 import { frameUrl } from '../embeds/oembed.ts'
+import { around } from '../i18n/around.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { FRAME_HEIGHT_PX, OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX, PARTNER_CODE_MAX_CHARS } from '../limits.ts'
@@ -33,7 +34,7 @@ export function EmbedSetupPage(props: EmbedSetupPageProps) {
   return (
     <Layout
       locale={locale}
-      title={`${words.embed.title}: ${title}`}
+      title={words.labelled(words.embed.title, title)}
       urls={{ ...petitionPageUrls(slug, '/embed'), origin, query: props.query }}
       scripts={['/embed-page.js', '/widget.js', '/embed.js']}
     >
@@ -96,7 +97,7 @@ function SetupForm({ action, words, form: { options, typedPartner, partnerWrong 
             aria-invalid={partnerWrong ? 'true' : 'false'}
           />
           <small id="partner-error" class="error" aria-live="polite">
-            {partnerWrong ? embed.partnerWrong : ''}
+            {partnerWrong ? words.fieldErrors['not-a-partner-code'] : ''}
           </small>
           <small id="partner-hint">{embed.partnerHint}</small>
         </p>
@@ -154,7 +155,7 @@ function Previews({
   const chosen = catalogue(lang)
   const codes = embedCodes({ origin, slug, title, options, locale, words: chosen, pinned })
   const alt = chosen.embed.frameTitle(title)
-  const counted = `${chosen.number(count)} ${chosen.petition.signers(count)}`
+  const [before, after] = around((title) => chosen.labelled(title, chosen.petition.count(count)))
   const page = petitionUrl('', slug, options.partner, lang)
   const badge = <img src={`/badge/${slug}.svg?lang=${lang}`} alt={alt} height={20} />
   return (
@@ -185,7 +186,9 @@ function Previews({
       </EmbedPreview>
       <EmbedPreview id="link" words={words} title={embed.link} text={embed.linkText} codes={[codes.link]}>
         <a href={page} lang={lang} dir={chosen.direction}>
-          <bdi>{title}</bdi>: {counted}
+          {before}
+          <bdi>{title}</bdi>
+          {after}
         </a>
       </EmbedPreview>
       <EmbedPreview id="image" words={words} title={embed.image} text={embed.imageText} codes={[codes.image]}>
@@ -202,7 +205,7 @@ function Previews({
         <img
           class="qr"
           src={codes.qr.slice(origin.length)}
-          alt={`${share.qr}: ${title}`}
+          alt={words.labelled(share.qr, title)}
           width={200}
           height={200}
           loading="lazy"

@@ -16,12 +16,10 @@ export interface EndingProps {
 
 export function Ending({ words, state, endedAt, outcome, language }: EndingProps) {
   const { petition } = words
+  const what = state === 'victory' ? petition.victoryText : petition.closedText
   return (
     <section class={`ending ${state}`}>
-      <p>
-        {state === 'victory' ? petition.victoryText : petition.closedText}
-        {endedAt !== null && ` ${petition.endedOn(words.date(endedAt))}`}
-      </p>
+      <p>{endedAt === null ? what : words.sentences(what, petition.endedOn(words.date(endedAt)))}</p>
       {outcome !== null && (
         <>
           <h2>{petition.outcome}</h2>

@@ -38,7 +38,7 @@ export function FramePage({
     <Frame locale={locale} title={title} scripts={['/widget.js', '/frame.js']}>
       <petition-counter petition={slug} lang={locale} {...options}>
         <a href={petitionUrl('', slug, options.partner ?? null, locale)} target="_blank" rel="noopener">
-          {words.number(count.count)} {words.petition.signers(count.count)}
+          {words.petition.count(count.count)}
         </a>
       </petition-counter>
     </Frame>

@@ -1,5 +1,6 @@
 /** The front page: the open petitions. */
 import type { Locale } from '../../schema/locales.ts'
+import { around } from '../i18n/around.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'
 
@@ -12,6 +13,7 @@ export interface HomeProps {
 
 export function HomePage({ locale, origin, petitions }: HomeProps) {
   const words = catalogue(locale)
+  const [before, after] = around(words.home.to)
   return (
     <Layout locale={locale} title={words.home.title} urls={{ origin, of: (other) => `/?lang=${other}`, neutral: '/' }}>
       <main class="narrow" id="content">
@@ -27,11 +29,11 @@ export function HomePage({ locale, origin, petitions }: HomeProps) {
                   {title}
                 </strong>
                 <span>
-                  {words.petition.to} <bdi>{addressee}</bdi>
+                  {before}
+                  <bdi>{addressee}</bdi>
+                  {after}
                 </span>
-                <span>
-                  {words.number(count)} {words.petition.signers(count)}
-                </span>
+                <span>{words.petition.count(count)}</span>
               </a>
             </li>
           ))}

@@ -4,6 +4,7 @@ import { raw } from 'hono/html'
 
 import { LOCALES, type Locale } from '../../schema/locales.ts'
 import type { PageUrls } from '../http/urls.ts'
+import { around } from '../i18n/around.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { STYLES } from './styles.ts'
 
@@ -75,11 +76,12 @@ export function Layout({ locale, title, description, urls, scripts = [], head, c
 /** A `details` element with links: it works without scripts and with a keyboard. */
 function Languages({ locale, urls }: { locale: Locale; urls: LayoutUrls }) {
   const words = catalogue(locale)
+  const [before] = around((language) => words.labelled(words.languages, language))
   return (
     <nav class="languages" aria-label={words.languages}>
       <details>
         <summary>
-          <span class="visually-hidden">{words.languages}: </span>
+          <span class="visually-hidden">{before}</span>
           {words.name}
         </summary>
         <ul>

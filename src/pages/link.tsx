@@ -1,5 +1,6 @@
 /** The page that a link in an email opens: one question and one button, and then the result. */
 import type { Locale } from '../../schema/locales.ts'
+import { around } from '../i18n/around.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'
 
@@ -50,21 +51,20 @@ export function LinkPage({ locale, purpose, done, shown, slug, title, language }
 function Shown({ locale, publicName, comment }: NonNullable<LinkPageProps['shown']> & { locale: Locale }) {
   const words = catalogue(locale).links
   if (publicName === null) return <p>{words.notShown}</p>
+  const [before, after] = around(words.shownAs)
   return (
     <p>
-      {words.shownAs}{' '}
+      {before}
       <strong>
         <bdi>{publicName}</bdi>
       </strong>
-      {comment !== null && (
-        <>
-          {': '}
-          <q>
-            <bdi>{comment}</bdi>
-          </q>
-        </>
-      )}
+      {after}
       <br />
+      {comment !== null && (
+        <q>
+          <bdi>{comment}</bdi>
+        </q>
+      )}
       <small>{words.notYours}</small>
     </p>
   )

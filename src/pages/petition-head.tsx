@@ -11,13 +11,13 @@ export interface PetitionHeadProps {
   slug: string
   title: string
   summary: string
-  /** The count as a sentence, for the alt text of the preview's image. */
-  countText: string
+  /** The alt text of the preview's image. */
+  imageAlt: string
   /** The partner code in the URL, credited when that URL is embedded. */
   partner: string | null
 }
 
-export function PetitionHead({ locale, origin, slug, title, summary, countText, partner }: PetitionHeadProps) {
+export function PetitionHead({ locale, origin, slug, title, summary, imageAlt, partner }: PetitionHeadProps) {
   const url = petitionUrl(origin, slug, null, locale)
   const oembed = oembedLinks(origin, petitionUrl(origin, slug, partner, locale))
   return (
@@ -31,7 +31,7 @@ export function PetitionHead({ locale, origin, slug, title, summary, countText, 
       <meta property="og:image" content={`${origin}/og/${locale}/${slug}.png`} />
       <meta property="og:image:width" content={String(OG_IMAGE_WIDTH_PX)} />
       <meta property="og:image:height" content={String(OG_IMAGE_HEIGHT_PX)} />
-      <meta property="og:image:alt" content={`${title}: ${countText}`} />
+      <meta property="og:image:alt" content={imageAlt} />
       <meta name="twitter:card" content="summary_large_image" />
       <link rel="alternate" type="application/json+oembed" href={oembed.json} title={title} />
       <link rel="alternate" type="text/xml+oembed" href={oembed.xml} title={title} />

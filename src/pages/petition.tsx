@@ -64,7 +64,7 @@ export function PetitionPage(props: PetitionPageProps) {
   const { state } = count
   const summary = summaryOf(body, SUMMARY_MAX_CHARS) || title
   const open = state === 'open'
-  const countText = `${words.number(count.count)} ${words.petition.signers(count.count)}`
+  const imageAlt = words.labelled(title, words.petition.count(count.count))
   return (
     <Layout
       locale={locale}
@@ -75,7 +75,7 @@ export function PetitionPage(props: PetitionPageProps) {
         origin,
         query: props.partner === null ? '' : `?source=${props.partner}`,
       }}
-      head={<PetitionHead {...{ locale, origin, slug, title, summary, countText }} partner={props.partner} />}
+      head={<PetitionHead {...{ locale, origin, slug, title, summary, imageAlt }} partner={props.partner} />}
       scripts={open ? ['/sign-form.js', '/share.js'] : ['/share.js']}
     >
       <main class="petition" id="content">

@@ -15,7 +15,7 @@ export function Progress({ words, count, starter }: ProgressProps) {
     <section class="progress card">
       <p class="count">
         <strong data-count={count.count}>{words.number(count.count)}</strong>{' '}
-        <span>{petition.signers(count.count)}</span>
+        <span>{petition.signatures(count.count)}</span>
       </p>
       {open && count.goal !== null && (
         <>

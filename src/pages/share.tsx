@@ -42,7 +42,14 @@ export function Share({ words, slug, url, title, open }: ShareProps) {
       </ul>
       <details>
         <summary>{share.qr}</summary>
-        <img class="qr" src={`/qr/${slug}.svg`} alt={`${share.qr}: ${title}`} width={200} height={200} loading="lazy" />
+        <img
+          class="qr"
+          src={`/qr/${slug}.svg`}
+          alt={words.labelled(share.qr, title)}
+          width={200}
+          height={200}
+          loading="lazy"
+        />
         <p class="note">{share.qrText}</p>
       </details>
       <p class="visually-hidden" role="status"></p>

@@ -7,7 +7,7 @@ import type { Child } from 'hono/jsx'
 import { COUNTRY_CODES } from '../../schema/countries.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
-import { countryNames } from '../i18n/names.ts'
+import { countryNames, countryOrder } from '../i18n/names.ts'
 import { COMMENT_MAX_CHARS, EMAIL_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
 
 /** A submitted form and why it was refused. It is shown again with everything that was typed. */
@@ -126,9 +126,7 @@ export function SignForm({
           </select>
         </Field>
         <details class="field" open={reasoned}>
-          <summary>
-            {form.more} <span class="optional">({form.optional})</span>
-          </summary>
+          <summary>{form.optional(form.more)}</summary>
           <Field id="comment" label={form.comment} hint={form.commentHint} error={errorOf('comment')}>
             <textarea
               {...described('comment', errorOf('comment'), true)}
@@ -214,7 +212,7 @@ function countryOptions(locale: Locale): [code: string, name: string][] {
   const known = optionsOf.get(locale)
   if (known !== undefined) return known
   const nameOf = countryNames(locale)
-  const { compare } = new Intl.Collator(locale)
+  const compare = countryOrder(locale)
   const options = [...COUNTRY_CODES]
     .map((code): [string, string] => [code, nameOf(code)])
     .toSorted(([, a], [, b]) => compare(a, b))

@@ -18,7 +18,7 @@ const SHEET = `
 }
 *, *::before, *::after { box-sizing: border-box; }
 html { font: 100%/1.6 var(--sans); background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; }
-body { margin: 0; overflow-wrap: anywhere; }
+body { margin: 0; overflow-wrap: anywhere; text-autospace: normal; }
 [hidden] { display: none !important; }
 a { color: var(--accent); text-underline-offset: .15em; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
@@ -78,13 +78,13 @@ progress::-moz-progress-bar { background: var(--accent); border-radius: 999px; }
 .sign h2, .signers h2 { font-size: 1.5rem; margin-bottom: 1rem; }
 .field { margin: 0 0 1.1rem; padding: 0; border: 0; min-width: 0; }
 .field > label, summary { display: block; font-weight: 600; padding: 0; margin-bottom: .35rem; }
-summary { display: list-item; cursor: pointer; padding: .35rem 0; } .optional { font-weight: 400; color: var(--soft); }
+summary { display: list-item; cursor: pointer; padding: .35rem 0; }
 details label { margin-top: .9rem; }
 input, textarea, select { width: 100%; font: inherit; color: inherit; padding: .7rem .85rem; background: var(--paper); border: 1px solid #8a8276; border-radius: 8px; }
 [aria-invalid="true"] { border-color: var(--accent) !important; box-shadow: 0 0 0 1px var(--accent); }
 small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875rem; line-height: 1.45; }
 .error { color: var(--accent); font-weight: 600; }
-.button { display: inline-block; max-width: 100%; font: 600 1.125rem var(--sans); text-align: center; text-decoration: none; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; padding: .85rem 1.5rem; cursor: pointer; }
+.button { display: inline-block; max-width: 100%; font: 600 1.125rem var(--sans); text-align: center; text-decoration: none; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; padding: .85rem min(1.5rem, 9%); cursor: pointer; }
 .button:hover { filter: brightness(1.08); } .button:disabled { opacity: .6; cursor: default; }
 .sign .button { width: 100%; }
 .button.quiet { background: transparent; color: var(--accent); border-color: var(--accent); }

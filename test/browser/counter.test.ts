@@ -76,7 +76,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
           status: '4,312 signatures',
           bar: { value: 4312, max: 5000, name: 'Next goal: 5,000' },
           goal: 'Next goal: 5,000',
-          lately: '120 in the last 24 hours',
+          lately: '120 signed in the last 24 hours',
           link: { part: 'open', text: 'Sign', href: `${api.origin}/p/demo` },
           lang: 'en',
           dir: 'ltr',
@@ -140,7 +140,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
         .poll(() => seen(page), OFTEN)
         .toMatchObject({
           number: number(4312),
-          status: `${number(4312)} ${petition.signers(4312)}`,
+          status: `${number(4312)} ${petition.signatures(4312)}`,
           goal: words.goal.replace('{n}', number(5000)),
           lately: words.lately.replace('{n}', number(120)),
           link: { text: words.sign },
@@ -251,7 +251,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
 
   describe('shows nothing false', () => {
     const BAD: [string, Reply][] = [
-      ['an unknown petition or a draft', { status: 404, body: { title: 'There is no such petition', status: 404 } }],
+      ['an unknown petition or a draft', { status: 404, body: { title: 'Petition not found', status: 404 } }],
       ['a blocked network', { status: 403, body: '<h1>Forbidden</h1>', headers: { 'content-type': 'text/html' } }],
       ['a fault', { status: 503, body: { title: 'Not now', status: 503 } }],
       ['no JSON', { body: '{"petition":"demo","count":43' }],
@@ -399,7 +399,40 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       expect({ count, tooWide: await page.evaluate(tooWide) }).toEqual({ count, tooWide: [] })
     }
   })
+
+  test('breaks no word of its button in 180 pixels, in any language or size', async () => {
+    const other = await launch('Noto Sans')
+    onTestFinished(() => other.close())
+    const page = await other.newPage({ viewport: { width: 320, height: 20_000 } })
+    for (const state of ['open', 'closed', 'victory']) {
+      api.counts.set('demo', { body: { ...OPEN, state } })
+      const counters = LOCALES.flatMap((locale) =>
+        ['small', 'medium', 'large'].map((size) => counter(`lang="${locale}" size="${size}"`)),
+      )
+      const boxes = counters.map((markup) => `<div style="width: 180px">${markup}</div>`)
+      api.pages.set('/', `${script()}<link rel="icon" href=""><body>${boxes.join('<hr>')}`)
+      await page.goto(api.partnerOrigin)
+      await expect.poll(() => page.locator('[part=number]', { hasText: /./ }).count(), OFTEN).toBe(counters.length)
+      expect({ state, broken: await page.evaluate(brokenWords) }).toEqual({ state, broken: [] })
+    }
+  })
 })
+
+/** In the page: the buttons whose longest word does not fit on one line of theirs. */
+function brokenWords(): string[] {
+  return [...document.querySelectorAll('petition-counter')].flatMap((element) => {
+    const link = element.shadowRoot?.querySelector('a')
+    if (!link) return ['no button']
+    const room = link.clientWidth
+    // As wide as its longest word.
+    link.style.width = 'min-content'
+    link.style.overflowWrap = 'normal'
+    const needed = link.offsetWidth
+    return needed > room
+      ? [`${element.getAttribute('lang')} ${element.getAttribute('size')}: ${needed} of ${room} px`]
+      : []
+  })
+}
 
 /** In the page: which counters, or the page, are wider than what they have. */
 function tooWide(): string[] {

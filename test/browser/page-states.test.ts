@@ -77,7 +77,7 @@ describe.skipIf(NO_CHROMIUM)('pages in other states', () => {
       await expectSound()
       await page.goto(linkIn(text, 'confirm'))
       // So that nobody confirms what another person signed with their email address.
-      expect(await page.locator('main').innerText()).toContain(`${links.shownAs} Ebba <b>Nyqvist</b>`)
+      expect(await page.locator('main').innerText()).toContain(links.shownAs('Ebba <b>Nyqvist</b>'))
       await expectSound()
       await page.getByRole('button', { name: links.confirm.button }).click()
       await page.getByRole('heading', { name: links.confirm.done }).waitFor()

@@ -173,7 +173,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     const { number, petition } = catalogue('ru')
     const now = await shown()
     expect((await page.locator('.progress .count').textContent())?.trim()).toBe(
-      `${number(now)} ${petition.signers(now)}`,
+      `${number(now)} ${petition.signatures(now)}`,
     )
     expect(await thanks.isVisible()).toBe(true)
     expect(loads).toEqual([])

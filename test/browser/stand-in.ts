@@ -32,7 +32,7 @@ export interface StandIn {
   close: () => Promise<void>
 }
 
-const NOT_FOUND: Reply = { status: 404, body: { title: 'There is no such petition', status: 404 } }
+const NOT_FOUND: Reply = { status: 404, body: { title: 'Petition not found', status: 404 } }
 /** As src/pages/assets/_headers has it. */
 const SHARED = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
 

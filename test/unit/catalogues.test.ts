@@ -4,14 +4,17 @@ import { describe, expect, test } from 'vitest'
 import { type Locale, LOCALES } from '../../schema/locales.ts'
 import { entriesOf, sentencesOf, type Words, wordsOf } from './sentences.ts'
 
+/** One of each kind that a language may tell apart. */
+const COUNTS = [0, 1, 2, 5, 11, 21, 101, 1_000_000]
+
 /** The sentences around a number. */
 const COUNTED: Record<string, (words: Words, n: number) => string> = {
+  'petition.count': (words, n) => words.petition.count(n),
   'petition.lately': (words, n) => words.petition.lately(n),
   'petition.gathered': (words, n) => words.petition.gathered(n),
   'petition.countOnYou': (words, n) => words.petition.countOnYou('Ali', n),
   'petition.nextGoal': (words, n) => words.petition.nextGoal(n),
   'form.retrying': (words, n) => words.form.retrying(n),
-  'feed.milestone': (words, n) => words.feed.milestone(n),
   'feed.milestoneText': (words, n) => words.feed.milestoneText(n),
   'email.confirm.valid': (words, n) => words.email.confirm.valid(n),
   'problem.tooLarge': (words, n) => words.problem.tooLarge(n),
@@ -21,10 +24,15 @@ const COUNTED: Record<string, (words: Words, n: number) => string> = {
 
 /** Sentences that contain the words of others. */
 const QUOTING: Record<string, (words: Words, text: string) => string> = {
+  labelled: (words, text) => words.labelled(text, '1'),
+  sentences: (words, text) => words.sentences(text, '1'),
+  'home.to': (words, text) => words.home.to(text),
   'petition.writtenIn': (words, text) => words.petition.writtenIn(text),
   'petition.countOnYou': (words, text) => words.petition.countOnYou(text, 2),
   'petition.endedOn': (words, text) => words.petition.endedOn(text),
   'share.by': (words, text) => words.share.by(text),
+  'form.optional': (words, text) => words.form.optional(text),
+  'links.shownAs': (words, text) => words.links.shownAs(text),
   'form.countryGuessed': (words, text) => words.form.countryGuessed(text),
   'embed.code': (words, text) => words.embed.code(text),
   'embed.frameTitle': (words, text) => words.embed.frameTitle(text),
@@ -34,12 +42,12 @@ const QUOTING: Record<string, (words: Words, text: string) => string> = {
   'problem.methodNotAllowed': (words, text) => words.problem.methodNotAllowed(text),
 }
 
-const NO_SENTENCES = ['number', 'date', 'petition.signers']
+const NO_SENTENCES = ['number', 'date', 'petition.signatures']
 
 /** Words that a language may share with English: a name is a name, and some travelled. */
 const SHARED_WITH_ENGLISH: Partial<Record<string, readonly string[]>> = {
   uz: ['embed.element'],
-  fr: ['share.email'],
+  fr: ['share.email', 'signatures'],
 }
 
 describe.for(LOCALES)('the catalogue in %s', (locale) => {
@@ -75,12 +83,21 @@ describe.for(LOCALES)('the catalogue in %s', (locale) => {
     // Where a noun has a form for two of it, a sentence may say «two seconds» in one word, and «one second» as well.
     const inWords = (n: number) => n <= 2 && categories.includes('two')
     const silent = Object.entries(COUNTED).flatMap(([path, tell]) =>
-      [1, 2, 5, 21, 70_438]
+      [...COUNTS, 70_438]
         .filter((n) => !tell(words, n).includes(numbers.format(n)))
+        // The starter alone.
+        .filter((n) => n > 0 || path !== 'petition.countOnYou')
         .filter((n) => !inWords(n) || tell(words, n) === tell(words, 3 - n))
         .map((n) => `${path} ${n}`),
     )
     expect(silent).toEqual([])
+  })
+
+  test('agrees with every number: read the file when it changes', async () => {
+    const lines = Object.entries(COUNTED).flatMap(([path, tell]) =>
+      [path].concat(COUNTS.map((n) => `  ${tell(words, n)}`)),
+    )
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`counted/${locale}.txt`)
   })
 
   test('leaves names, titles and dates as they are', () => {
@@ -103,10 +120,10 @@ describe.for(LOCALES)('the catalogue in %s', (locale) => {
     const forms = Object.keys(words.counter.signed)
     expect(categories).toEqual(expect.arrayContaining(forms))
     expect(categories.filter((category) => !forms.includes(category) && !mayLack.includes(category))).toEqual([])
-    for (const n of [0, 1, 2, 5, 11, 21, 100, 70_438, 1_000_000]) {
+    for (const n of [...COUNTS, 100, 70_438]) {
       const category = new Intl.PluralRules(locale).select(n)
-      expect(words.petition.signers(n)).toBe(words.counter.signed[category] ?? words.counter.signed.other)
-      expect(words.petition.signers(n)).toMatch(/\S/)
+      expect(words.petition.signatures(n)).toBe(words.counter.signed[category] ?? words.counter.signed.other)
+      expect(words.petition.signatures(n)).toMatch(/\S/)
     }
   })
 

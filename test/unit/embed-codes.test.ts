@@ -28,7 +28,7 @@ test('default values are not in the code', () => {
       `<petition-counter petition="demo"><a href="${ORIGIN}/p/demo">Keep it</a></petition-counter>`,
   )
   expect(codes().frame).toBe(
-    `<iframe src="${ORIGIN}/embed/demo" title="Signatures: Keep it" width="100%" height="220" frameborder="0" ` +
+    `<iframe src="${ORIGIN}/embed/demo" title="Signature count: Keep it" width="100%" height="220" frameborder="0" ` +
       `loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>` +
       `<script type="module" src="${ORIGIN}/embed.js"></script>`,
   )
@@ -48,9 +48,9 @@ test('chosen values are in every code that supports them', () => {
   )
   expect(chosen.oembed).toBe(page)
   expect(chosen.badge).toBe(
-    `<a href="${page}"><img src="${ORIGIN}/badge/demo.svg?lang=ru" height="20" alt="Signatures: Keep it"/></a>`,
+    `<a href="${page}"><img src="${ORIGIN}/badge/demo.svg?lang=ru" height="20" alt="Signature count: Keep it"/></a>`,
   )
-  expect(chosen.badgeMarkdown).toBe(`[![Signatures: Keep it](${ORIGIN}/badge/demo.svg?lang=ru)](${page})`)
+  expect(chosen.badgeMarkdown).toBe(`[![Signature count: Keep it](${ORIGIN}/badge/demo.svg?lang=ru)](${page})`)
   expect(chosen.link).toBe(`${ORIGIN}/link/demo.html?lang=ru&partner=Gazette_1`)
   expect(chosen.image).toContain(`src="${ORIGIN}/og/ru/demo.png" width="1200" height="630"`)
   expect(chosen.qr).toBe(`${ORIGIN}/qr/demo.svg?source=Gazette_1`)

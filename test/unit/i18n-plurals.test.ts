@@ -23,8 +23,8 @@ describe('Spanish', () => {
     [70_438, '70.438 firmas', '70.438 firmantes'],
     [1_000_000, '1.000.000 de firmas', '1.000.000 de firmantes'],
   ])('has the right plural forms for %i', (n, signatures, signers) => {
-    expect(`${number(n)} ${petition.signers(n)}`).toBe(signatures)
-    expect(feed.milestone(n)).toBe(signatures)
+    expect(`${number(n)} ${petition.signatures(n)}`).toBe(signatures)
+    expect(petition.count(n)).toBe(signatures)
     expect(feed.milestoneText(n)).toBe(`La petición ha superado la marca de ${signatures}.`)
     expect(petition.gathered(n)).toBe(`Esta petición reunió a ${signers}`)
     expect(petition.countOnYou(STARTER, n)).toBe(`Ann y ${signers} más cuentan hoy con usted.`)
@@ -51,8 +51,8 @@ describe('French', () => {
     [70_438, `70${NARROW}438 signatures`, `70${NARROW}438 signataires`],
     [1_000_000, `1${NARROW}000${NARROW}000 de signatures`, `1${NARROW}000${NARROW}000 de signataires`],
   ])('has the right plural forms for %i', (n, signatures, signers) => {
-    expect(`${number(n)} ${petition.signers(n)}`).toBe(signatures)
-    expect(feed.milestone(n)).toBe(signatures)
+    expect(`${number(n)} ${petition.signatures(n)}`).toBe(signatures)
+    expect(petition.count(n)).toBe(signatures)
     expect(feed.milestoneText(n)).toBe(`La pétition a franchi le cap de ${signatures}.`)
     expect(petition.gathered(n)).toBe(`Cette pétition a réuni ${signers}`)
   })
@@ -75,7 +75,7 @@ describe('French', () => {
 })
 
 describe('German', () => {
-  const { petition, feed, form, email, number } = wordsOf('de')
+  const { petition, form, email, number } = wordsOf('de')
 
   test.each([
     [1, '1 Unterschrift', 'hat 1 Mensch', '1 weiterer Mensch'],
@@ -87,16 +87,16 @@ describe('German', () => {
     [70_438, '70.438 Unterschriften', 'haben 70.438 Menschen', '70.438 weitere Menschen'],
     [1_000_000, '1.000.000 Unterschriften', 'haben 1.000.000 Menschen', '1.000.000 weitere Menschen'],
   ])('has the right plural forms for %i', (n, signatures, signed, others) => {
-    expect(`${number(n)} ${petition.signers(n)}`).toBe(signatures)
-    expect(feed.milestone(n)).toBe(signatures)
+    expect(`${number(n)} ${petition.signatures(n)}`).toBe(signatures)
+    expect(petition.count(n)).toBe(signatures)
     expect(petition.gathered(n)).toBe(`Diese Petition ${signed} unterschrieben`)
     expect(petition.countOnYou(STARTER, n)).toBe(`Ann und ${others} zählen heute auf Sie.`)
   })
 
   test('has the right words for one signer, durations and days', () => {
     expect(petition.countOnYou(STARTER, 0)).toBe('Ann zählt heute auf Sie.')
-    expect(form.retrying(1)).toContain('in 1 Sekunde noch einmal')
-    expect(form.retrying(30)).toContain('in 30 Sekunden noch einmal')
+    expect(form.retrying(1)).toContain('in 1 Sekunde.')
+    expect(form.retrying(30)).toContain('in 30 Sekunden.')
     expect(email.confirm.valid(1)).toBe('Der Link ist 1 Tag gültig.')
     expect(email.confirm.valid(7)).toBe('Der Link ist 7 Tage gültig.')
   })
@@ -118,8 +118,8 @@ describe('Arabic', () => {
     [70_438, '70,438 توقيعًا', 'وقّع هذه العريضة 70,438 شخصًا'],
     [1_000_000, '1,000,000 توقيع', 'وقّع هذه العريضة 1,000,000 شخص'],
   ])('has the right plural forms for %i', (n, signatures, gathered) => {
-    expect(`${number(n)} ${petition.signers(n)}`).toBe(signatures)
-    expect(feed.milestone(n)).toBe(signatures)
+    expect(`${number(n)} ${petition.signatures(n)}`).toBe(signatures)
+    expect(petition.count(n)).toBe(n === 1 ? 'توقيع واحد' : n === 2 ? 'توقيعان' : signatures)
     expect(petition.gathered(n)).toBe(gathered)
   })
 

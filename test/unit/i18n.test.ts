@@ -51,7 +51,7 @@ describe('Ukrainian', () => {
   })
 
   test('has one full stop after a date that ends with an abbreviation', () => {
-    expect(plain(petition.endedOn(date(Date.UTC(2026, 7, 1))))).toBe('Вона завершилася 1 серпня 2026 р.')
+    expect(plain(petition.endedOn(date(Date.UTC(2026, 7, 1))))).toBe('Збір підписів завершився 1 серпня 2026 р.')
   })
 })
 
@@ -65,7 +65,7 @@ describe('Uzbek', () => {
     [21, '21'],
     [70_438, '70 438'],
   ])('has the right plural forms for %i', (n, digits) => {
-    expect(`${digits} ${petition.signers(n)}`).toBe(`${digits} imzo`)
+    expect(`${digits} ${petition.signatures(n)}`).toBe(`${digits} ta imzo`)
     expect(plain(petition.gathered(n))).toBe(`Bu petitsiya ${digits} ta imzo toʻpladi`)
     expect(plain(feed.milestoneText(n))).toBe(`Petitsiyaga qoʻyilgan imzolar ${digits} tadan oshdi.`)
     expect(plain(petition.countOnYou('Igor', n))).toBe(
@@ -81,7 +81,7 @@ describe('Uzbek', () => {
   })
 
   test('formats a date', () => {
-    expect(petition.endedOn(date(Date.UTC(2026, 7, 1)))).toBe('Petitsiya 2026-yil 1-avgust kuni yakunlangan.')
+    expect(petition.endedOn(date(Date.UTC(2026, 7, 1)))).toBe('Imzo yigʻish 2026-yil 1-avgust kuni yakunlangan.')
   })
 })
 
@@ -95,7 +95,7 @@ describe('Turkish', () => {
     [21, '21'],
     [70_438, '70.438'],
   ])('has the right plural forms for %i', (n, digits) => {
-    expect(`${digits} ${petition.signers(n)}`).toBe(`${digits} imza`)
+    expect(`${digits} ${petition.signatures(n)}`).toBe(`${digits} imza`)
     expect(petition.gathered(n)).toBe(`Bu kampanya ${digits} imza topladı`)
     expect(feed.milestoneText(n)).toBe(`Kampanya ${digits} imzayı geçti.`)
     expect(petition.countOnYou('İgor', n)).toBe(`İgor ve imza atan ${digits} kişi bugün sizin desteğinizi bekliyor.`)
@@ -105,7 +105,7 @@ describe('Turkish', () => {
   })
 
   test('formats a date', () => {
-    expect(petition.endedOn(date(Date.UTC(2026, 7, 1)))).toBe('1 Ağustos 2026 tarihinde sona erdi.')
+    expect(petition.endedOn(date(Date.UTC(2026, 7, 1)))).toBe('Kampanya 1 Ağustos 2026 tarihinde sona erdi.')
   })
 })
 
@@ -119,12 +119,12 @@ describe('Chinese', () => {
     [21, '21'],
     [70_438, '70,438'],
   ])('has the right plural forms for %i', (n, digits) => {
-    expect(petition.gathered(n)).toBe(`这项请愿共征集到 ${digits} 个签名`)
-    expect(feed.milestoneText(n)).toBe(`这项请愿的签名已突破 ${digits} 个。`)
-    expect(petition.countOnYou('Igor', n)).toBe(`Igor 和另外 ${digits} 位签名者今天期待您的支持。`)
-    expect(form.retrying(n)).toContain(`将在 ${digits} 秒后重新发送`)
-    expect(email.confirm.valid(n)).toBe(`链接在 ${digits} 天内有效。`)
-    expect(problem.tooLarge(n)).toBe(`这个请求最多 ${digits} 字节。`)
+    expect(petition.gathered(n)).toBe(`这项请愿共征集到${digits}个签名`)
+    expect(feed.milestoneText(n)).toBe(`这项请愿的签名已突破${digits}个。`)
+    expect(petition.countOnYou('Igor', n)).toBe(`Igor和另外${digits}位签名者今天期待您的支持。`)
+    expect(form.retrying(n)).toContain(`${digits}秒后将自动重试`)
+    expect(email.confirm.valid(n)).toBe(`链接在${digits}天内有效。`)
+    expect(problem.tooLarge(n)).toBe(`这个请求最多${digits}字节。`)
   })
 
   test('has full-width punctuation beside Chinese characters', () => {
@@ -133,7 +133,7 @@ describe('Chinese', () => {
   })
 
   test('formats a date', () => {
-    expect(petition.endedOn(date(Date.UTC(2026, 7, 1)))).toBe('结束日期：2026年8月1日。')
+    expect(petition.endedOn(date(Date.UTC(2026, 7, 1)))).toBe('签名征集已于2026年8月1日结束。')
   })
 })
 

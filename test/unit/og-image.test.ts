@@ -70,7 +70,7 @@ describe('the text of the image', () => {
   test('includes every sentence of the catalogues', () => {
     for (const locale of LOCALES) {
       const { petition: words, number } = catalogue(locale)
-      const texts = [words.signers(1), words.signers(5), words.nextGoal(10_000), words.toForm, number(1_234_567)]
+      const texts = [words.signatures(1), words.signatures(5), words.nextGoal(10_000), words.toForm, number(1_234_567)]
       for (const text of [...texts, words.closed, words.victory]) {
         for (const weight of [400, 700] as const)
           expect(drawable(text, weight, fonts)).toBe(text.replaceAll('\u202F', '\u00A0'))

@@ -107,6 +107,14 @@ describe('an invalid field', () => {
     expect(problem.errors?.[0]?.message).toMatch(/\S{2,}.*[.]$/u)
   })
 
+  test('in a partner code names the allowed characters, which are more than those of a slug', async () => {
+    const problem = await refused(jsonPost({ ...GOOD, partner: 'a b' }))
+    expect(problem.errors?.[0]?.message).toContain('hyphens or underscores')
+    expect(
+      (await refused(jsonPost({ ...GOOD, email: 'x', partner: 'Radio_1' }))).errors?.map(({ path }) => path),
+    ).toEqual(['email'])
+  })
+
   test('with a lone surrogate is refused', async () => {
     const problem = await refused(jsonPost('{"name":"Ada \\ud800","email":"ada@example.org"}'))
     expect(problem.errors?.map(({ path }) => path)).toEqual(['name'])
@@ -118,9 +126,9 @@ describe('an invalid field', () => {
     )
     expect(problem.title).toBe('Подпись заполнена не до конца')
     expect(problem.errors).toEqual([
-      { path: 'name', message: 'Заполните это поле.' },
+      { path: 'name', message: 'Укажите имя.' },
       { path: 'email', message: expect.stringContaining('адрес почты') },
-      { path: 'country', message: expect.stringContaining('код страны') },
+      { path: 'country', message: 'Выберите страну из списка.' },
     ])
   })
 })
@@ -261,6 +269,6 @@ describe('a petition that is', () => {
     const response = await fetchEdge('/en/p/nope', { headers: { accept: 'text/html,*/*' } })
     expect(response.status).toBe(404)
     expect(response.headers.get('content-type')).toContain('text/html')
-    expect(await response.text()).toContain('There is no such petition')
+    expect(await response.text()).toContain('Petition not found')
   })
 })

@@ -32,7 +32,7 @@ describe('the badge', () => {
     expect(response.headers.get('cache-control')).toContain('max-age=5,')
     expect(await response.json()).toEqual({
       schemaVersion: 1,
-      label: 'signatures',
+      label: 'Signatures',
       message: '70,438',
       color: 'a8230f',
       cacheSeconds: 300,
@@ -280,7 +280,7 @@ describe('the embed page', () => {
     expect(response.status).toBe(200)
     const html = await response.text()
     expect(html).toMatch(/<input[^>]*value="the gazette"[^>]*aria-invalid="true"/)
-    expect(html).toContain('Use only letters, digits, hyphens and underscores')
+    expect(html).toContain('Use up to 40 letters (a to z), numbers, hyphens or underscores.')
     expect(html.slice(html.indexOf('class="previews"'))).not.toMatch(/the(?:\+|%20| )gazette/)
     expect(await (await fetchEdge(`/en/p/${slug}/embed`)).text()).toContain('aria-invalid="false"')
   })

@@ -104,7 +104,7 @@ describe('the feed', () => {
     expect(each(english_entries, 'content')).toEqual([
       '<p>The council <em>agreed</em>.</p>',
       '<p>Words.</p>',
-      'The petition has passed 2 signatures.',
+      'The petition has reached 2 signatures.',
       '<p>It <strong>sails</strong>.</p>\n<p>Soon.</p>',
     ])
     expect(each(english_entries, 'updated')).toEqual([4, 3, 2, 1].map((hour) => `2026-11-01T0${hour}:00:00.000Z`))
@@ -150,7 +150,7 @@ describe('the feed', () => {
     const both = entries(await read(petition))
     expect(both.flatMap((entry) => each(entry, 'content'))).toEqual([
       '<p>Won.</p>',
-      'It no longer takes signatures. Thank you to everyone who signed.',
+      'This petition is no longer accepting signatures. Thank you to everyone who signed.',
     ])
     await campaign(petition, '/reopen', '')
     expect(entries(await read(petition))).toEqual([])

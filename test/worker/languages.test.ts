@@ -35,9 +35,19 @@ test.for(LOCALES)('a Worker has a name in %s for every country and for every lan
   expect(LOCALES.filter((tag) => languageName(tag, locale) === tag)).toEqual([])
 })
 
-test('a language without an Uzbek name is shown by its tag', () => {
+test('a language without an Uzbek name is shown by its English name, or else by its tag', () => {
   expect(languageName('sr-Latn', 'uz')).toBe('serb')
-  expect(languageName('gsw', 'uz')).toBe('gsw')
+  expect(languageName('ast', 'uz')).toBe('Asturian')
+  expect(languageName('qqq', 'uz')).toBe('qqq')
+})
+
+test('countries in Uzbek are in the order of its alphabet, which ends with Z, Oʻ, Gʻ, Sh, Ch', async () => {
+  const { slug } = await startPetition()
+  const html = await (await fetchEdge(`/uz/p/${slug}`)).text()
+  const names = [...html.matchAll(/<option value="[A-Z]{2}"[^>]*>([^<]+)</g)].map(([, name = '']) => name)
+  const early = ['Angola', 'Gruziya', 'Kuba', 'Suriya', 'Ummon', 'Zimbabve']
+  const expected = [...early, 'Oʻzbekiston', 'Gʻarbiy Sahroi Kabir', 'Shveytsariya', 'Chexiya', 'Chili']
+  expect(names.filter((name) => expected.includes(name))).toEqual(expected)
 })
 
 test('the page in Uzbek is in Uzbek throughout', async () => {

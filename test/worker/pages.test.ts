@@ -117,7 +117,7 @@ describe('an open petition', () => {
       const response = await fetchEdge(`/${locale}/p/${slug}`)
       expect(response.headers.get('content-language')).toBe(locale)
       expect(response.headers.get('cache-control')).toMatch(/^public, max-age=\d+/)
-      const { direction, name, number, petition } = catalogue(locale)
+      const { direction, name, labelled, petition } = catalogue(locale)
       const links: Record<string, string> = {}
       const metas: Record<string, string> = {}
       const shown: Record<string, string | null> = {}
@@ -150,7 +150,7 @@ describe('an open petition', () => {
       expect(metas).toMatchObject({
         'og:url': page(locale),
         'og:image': `http://petitions.test/og/${locale}/${slug}.png`,
-        'og:image:alt': `A &quot;title&quot;: ${number(1234)} ${petition.signers(1234)}`,
+        'og:image:alt': labelled('A &quot;title&quot;', petition.count(1234)),
       })
     },
   )

@@ -260,7 +260,7 @@ describe('hostile text', () => {
   describe.each(PAYLOADS.filter(({ taken }) => !taken))('$name', ({ text }: Payload) => {
     test.each(FIELDS)('is refused in the %s, with a message', async (field) => {
       for (const [language, sentence] of [
-        ['en', 'hidden or control characters'],
+        ['en', 'hidden characters'],
         ['ru', 'невидимые или управляющие символы'],
       ] as const) {
         const form = petitionForm({ slug: unique('refused'), state: 'draft' })
@@ -281,7 +281,7 @@ describe('hostile text', () => {
       const response = await postSignature(plain, form, {}, headers)
       expect(response.status).toBe(422)
       const { errors } = await response.json<{ errors: { path: string; message: string }[] }>()
-      expect(errors).toContainEqual({ path: field, message: expect.stringContaining('hidden or control characters') })
+      expect(errors).toContainEqual({ path: field, message: expect.stringContaining('hidden characters') })
     })
 
     // UTF-8, and so the database, has no half characters.
@@ -299,7 +299,7 @@ describe('hostile text', () => {
     const response = await fetchEdge('/api/petitions', jsonPost(form, { ...asOperator, 'accept-language': 'en' }))
     expect(response.status).toBe(422)
     expect(await response.json()).toMatchObject({
-      errors: [{ path: 'title', message: 'This is too long. Please shorten it.' }],
+      errors: [{ path: 'title', message: 'This is too long. Make it shorter.' }],
     })
   })
 

@@ -1,6 +1,9 @@
 /** Reads and validates the count of a petition. */
 import { getJson } from './get.ts'
-import { ENGLISH } from './words.ts'
+import type { Words } from './words.ts'
+
+/** The build takes it from the catalogue. */
+declare const ENGLISH: Words
 
 /** The API's response. Only `petition`, `count` and `state` are validated: the others may be missing or of another type. */
 export interface Count {

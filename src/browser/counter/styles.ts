@@ -15,8 +15,9 @@ export const STYLES = `
 :host([theme=light]) { color-scheme: light }
 :host([size=small]) { font-size: small }
 :host([size=large]) { font-size: x-large }
+:host([size=large]) a { font-size: .8em }
 div {
-  padding: 1em;
+  padding: min(1em, 6%);
   background: var(--petition-background, Canvas);
   color: var(--petition-text, CanvasText);
   border-radius: var(--petition-radius, 12px);
@@ -35,7 +36,7 @@ a { display: block; margin-top: .5em; color: inherit }
   background: var(--petition-accent, #c31);
   text-align: center;
   text-decoration: none;
-  padding: .5em;
+  padding: .5em 0;
   color: var(--petition-on-accent, #fff);
   border-radius: 8px;
   font-weight: bold;

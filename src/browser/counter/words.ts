@@ -24,18 +24,8 @@ export interface Words {
   victory: string
 }
 
-export const ENGLISH: Words = {
-  lang: 'en',
-  dir: 'ltr',
-  open: 'Sign',
-  numbers: 'en',
-  goal: 'Next goal: {n}',
-  one: 'signature',
-  victory: 'Victory',
-  closed: 'Petition closed',
-  lately: '{n} in the last 24 hours',
-  other: 'signatures',
-}
+/** The build takes it from the catalogue. */
+declare const ENGLISH: Words
 
 /** The languages other than English, separated by spaces. Defined by the build. */
 declare const LANGUAGES: string

@@ -3,7 +3,7 @@
  * only. Text with its own direction that could reorder the signs beside it, such as a title or code that ends in brackets, is
  * enclosed in FSI and PDI (UAX #9).
  */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import { COMMENT_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, PARTNER_CODE_MAX_CHARS } from '../../limits.ts'
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'
 
@@ -17,6 +17,15 @@ const SIGNATURES: PluralForms = {
   few: 'توقيعات',
   many: 'توقيعًا',
   other: 'توقيع',
+}
+
+const COUNTED_SIGNATURES: PluralForms = {
+  zero: '{n} توقيع',
+  one: 'توقيع واحد',
+  two: 'توقيعان',
+  few: '{n} توقيعات',
+  many: '{n} توقيعًا',
+  other: '{n} توقيع',
 }
 
 /** Genitive, as after «بعد» and «عند». */
@@ -47,10 +56,14 @@ export const ar: Catalogue = {
   skip: 'الانتقال إلى المحتوى',
   number,
   date,
+  labelled: (label, value) => `${label}: ${value}`,
+  sentences: (first, second) => `${first} ${second}`,
+  signatures: 'التوقيعات',
 
   home: {
     title: 'العرائض',
     lead: 'يُحتسب كل توقيع مرة واحدة، ووحدها الحملة تستطيع أن تعرف لمن هو.',
+    to: (addressee) => `إلى ${addressee}`,
     openNow: 'مفتوحة الآن',
     none: 'لا توجد عرائض مفتوحة في الوقت الحالي.',
   },
@@ -59,8 +72,9 @@ export const ar: Catalogue = {
     to: 'إلى',
     startedBy: 'بمبادرة من',
     writtenIn: (language) => `لغة العريضة: ${language}.`,
-    signers: (n) => plural(n, SIGNATURES),
-    lately: (n) => `${number(n)} خلال آخر 24 ساعة`,
+    signatures: (n) => plural(n, SIGNATURES),
+    count: (n) => counted(n, COUNTED_SIGNATURES),
+    lately: (n) => `التوقيعات خلال آخر 24 ساعة: ${number(n)}`,
     gathered: (n) =>
       counted(n, {
         zero: 'لم يوقّع هذه العريضة أحد',
@@ -83,10 +97,10 @@ export const ar: Catalogue = {
           })} بحاجة إلى صوتك اليوم.`,
     nextGoal: (n) => `الهدف التالي: ${number(n)}`,
     closed: 'العريضة مغلقة',
-    closedText: 'لم تعد تستقبل التوقيعات. شكرًا لكل من وقّع.',
+    closedText: 'لم تعد العريضة تستقبل توقيعات جديدة. شكرًا لكل من وقّع.',
     victory: 'انتصار',
     victoryText: 'أعلنت الحملة أن مطلبها قد تحقق.',
-    endedOn: (day) => `انتهت في ${day}.`,
+    endedOn: (day) => `انتهى جمع التوقيعات في ${day}.`,
     outcome: 'ما الذي أسفرت عنه',
     recent: 'أحدث التوقيعات',
     toForm: 'توقيع العريضة',
@@ -114,16 +128,16 @@ export const ar: Catalogue = {
     title: 'توقيع هذه العريضة',
     name: 'الاسم',
     email: 'عنوان البريد الإلكتروني',
-    emailHint: 'لا يظهر أبدًا. يُشفَّر فور وصوله، فلا تستطيع قراءته إلا الحملة.',
-    emailHintConfirm: 'لا يظهر أبدًا. ستصلك رسالة واحدة للتأكيد، وبعدها لا تستطيع قراءة العنوان إلا الحملة.',
+    emailHint: 'لا يظهر لأحد. يُشفَّر فور وصوله، ولا يستطيع قراءته إلا فريق الحملة.',
+    emailHintConfirm: 'لا يظهر لأحد. ستصلك رسالة واحدة للتأكيد، وبعدها لا يستطيع قراءة عنوانك إلا فريق الحملة.',
     updates: 'يمكن للحملة أن تراسلني لتخبرني بما يستجد',
     country: 'البلد',
     countryAuto: 'بحسب اتصالي بالإنترنت',
     countryGuessed: (country) => `${country} (بحسب اتصالك بالإنترنت)`,
-    countryHint: 'للإحصاء فقط، ولا يظهر أبدًا مع اسمك.',
+    countryHint: 'للإحصاءات ولفريق الحملة، ولا يظهر مع اسمك.',
     comment: 'ما سبب توقيعك؟',
     more: 'إضافة السبب',
-    optional: 'اختياري',
+    optional: (label) => `${label} (اختياري)`,
     commentHint: 'يظهر في هذه الصفحة إذا سمحت بإظهار اسمك أو الأحرف الأولى منه.',
     showName: 'ما يظهر في هذه الصفحة',
     showFull: 'اسمي الكامل',
@@ -132,16 +146,17 @@ export const ar: Catalogue = {
     submit: 'توقيع العريضة',
     trap: 'يُرجى ترك هذا الحقل فارغًا',
     consent:
-      'التوقيع يعني موافقتك على احتساب توقيعك، وعلى أن تتسلّم حملة هذه العريضة، دون أي جهة أخرى، اسمك وعنوان بريدك الإلكتروني.',
+      'التوقيع يعني موافقتك على معالجة بياناتك الشخصية: نحتسب توقيعك ونسلّم بيانات هذا النموذج إلى فريق الحملة وحده، وتتسلّم الخدمة التي توصل رسائلنا عنوان بريدك الإلكتروني أيضًا. ولا يظهر للعموم إلا ما يُختار إظهاره.',
     consentConfirm:
-      'التوقيع يعني موافقتك على احتساب توقيعك، وعلى أن تتسلّم حملة هذه العريضة، دون أي جهة أخرى، اسمك وعنوان بريدك الإلكتروني. في كل رسالة منا رابط لسحب التوقيع.',
+      'التوقيع يعني موافقتك على معالجة بياناتك الشخصية: نحتسب توقيعك ونسلّم بيانات هذا النموذج إلى فريق الحملة وحده، وتتسلّم الخدمة التي توصل رسائلنا عنوان بريدك الإلكتروني أيضًا. ولا يظهر للعموم إلا ما يُختار إظهاره. ويمكنك سحب توقيعك في أي وقت من الرابط الموجود في كل رسالة منا.',
     working: 'نتحقق من أنك إنسان، ونرسل توقيعك…',
     thanks: 'شكرًا لك. توقيعك في الطريق.',
     thanksText: 'هو في أمان لدينا، وسيُحتسب خلال ثوانٍ.',
     thanksConfirm: 'بقيت خطوة واحدة في بريدك الإلكتروني',
     thanksConfirmText:
       'في الطريق إليك رسالة فيها رابط. يُحتسب توقيعك بعد فتح الرابط والضغط على الزر فيه. لم تصل الرسالة؟ قد تكون بين الرسائل غير المرغوب فيها، ويمكن التوقيع من جديد.',
-    retrying: (seconds) => `تعذّر الإرسال الآن. توقيعك محفوظ هنا وسيُعاد إرساله بعد ${counted(seconds, SECONDS_OF)}.`,
+    retrying: (seconds) =>
+      `تعذّر الإرسال الآن. يُرجى إبقاء الصفحة مفتوحة: سنعيد المحاولة بعد ${counted(seconds, SECONDS_OF)}.`,
     busy: 'لم نتمكن من استلام توقيعك بعد. ما كتبته لا يزال هنا: يُرجى إعادة المحاولة بعد دقيقة.',
     offline: 'لا يوجد اتصال بالإنترنت. ما كتبته لا يزال هنا: يُرجى إعادة المحاولة بعد قليل.',
     fix: 'بقي ما يحتاج إلى تصحيح.',
@@ -159,13 +174,13 @@ export const ar: Catalogue = {
     },
     withdraw: {
       title: 'سحب توقيعك؟',
-      text: 'سيُحذف مع كل ما وصل معه، وينقص العدد واحدًا. يمكنك التوقيع مجددًا في ما بعد.',
+      text: 'سيُحذف توقيعك وجميع البيانات المرتبطة به. وإذا كان محتسبًا فسينقص العدد واحدًا. يمكنك التوقيع مجددًا لاحقًا.',
       button: 'سحب توقيعي',
       done: 'سُحب توقيعك.',
       doneText: 'سيُحذف خلال ثوانٍ، ولن يعلم أحد أنه كان توقيعك.',
     },
     notShown: 'لن يظهر اسمك.',
-    shownAs: 'الاسم الذي سيظهر في الصفحة:',
+    shownAs: (name) => `الاسم الذي سيظهر في الصفحة: ${name}`,
     notYours: 'هذا الكلام ليس لك؟ لا داعي للتأكيد. بتوقيعك أنت تحل كلماتك محله.',
   },
 
@@ -184,7 +199,6 @@ export const ar: Catalogue = {
     signLink: 'إظهار زر التوقيع',
     partner: 'رمز الشريك',
     partnerHint: 'أحرف لاتينية وأرقام وشرطات. تُنسب إليه التوقيعات القادمة من موقعك.',
-    partnerWrong: 'أحرف لاتينية وأرقام وشرطات وشرطات سفلية فقط، 40 على الأكثر، أولها حرف أو رقم.',
     apply: 'عرض',
     copy: 'نسخ',
     copied: 'تم النسخ',
@@ -211,14 +225,13 @@ export const ar: Catalogue = {
 
   feed: {
     title: (title) => `المستجدات: ${isolated(title)}`,
-    milestone: (n) => `${number(n)} ${plural(n, SIGNATURES)}`,
     milestoneText: (n) => `تجاوزت العريضة عتبة ${counted(n, SIGNATURES_OF)}.`,
   },
 
   counter: {
     signed: SIGNATURES,
     goal: 'الهدف التالي: {n}',
-    lately: '{n} خلال آخر 24 ساعة',
+    lately: 'التوقيعات خلال آخر 24 ساعة: {n}',
     sign: 'التوقيع الآن',
     closed: 'العريضة مغلقة',
     victory: 'انتصار',
@@ -237,6 +250,7 @@ export const ar: Catalogue = {
     'not-an-email': 'تعذّرت علينا قراءة عنوان البريد هذا. يُرجى التحقق من عدم وجود خطأ في كتابته.',
     'not-a-country': 'هذا ليس رمز بلد بحسب ISO 3166-1، مثل UZ أو DE.',
     'not-a-slug': 'يُسمح فقط بالأحرف اللاتينية الصغيرة من a إلى z والأرقام والشرطات.',
+    'not-a-partner-code': `يُسمح فقط بالأحرف اللاتينية والأرقام والشرطات والشرطات السفلية، بحد أقصى ${number(PARTNER_CODE_MAX_CHARS)} حرفًا، ويبدأ بحرف أو رقم.`,
     'not-a-url': 'يجب أن يكون هذا عنوان https عامًا.',
     'not-a-time': `يجب أن يكون هذا وقتًا بتوقيت UTC مثل ${isolated('2026-12-31T23:59:00Z')}.`,
     'not-a-language': 'يجب أن يكون هذا رمز لغة مثل en أو ru أو sr-Latn.',
@@ -249,6 +263,10 @@ export const ar: Catalogue = {
   },
 
   fieldErrorsByPath: {
+    'name/required': 'يُرجى إدخال اسمك.',
+    'email/required': 'يُرجى إدخال عنوان بريدك الإلكتروني.',
+    'country/not-a-country': 'يُرجى اختيار بلد من القائمة.',
+    'showName/not-a-choice': 'يُرجى اختيار طريقة إظهار اسمك.',
     'name/too-long': `الحد الأقصى لطول الاسم ${counted(NAME_MAX_CHARS, { few: '{n} أحرف', many: '{n} حرفًا', other: '{n} حرف' })}.`,
     'comment/too-long': `الحد الأقصى لطول السبب ${counted(COMMENT_MAX_CHARS, { few: '{n} أحرف', many: '{n} حرفًا', other: '{n} حرف' })}.`,
   },
@@ -304,7 +322,7 @@ export const ar: Catalogue = {
     },
     image: {
       'not-an-image': 'يُرجى إرسال بايتات صورة واحدة كاملة بصيغة JPEG أو PNG أو WebP.',
-      'too-many-pixels': 'الحد الأقصى لكل ضلع 4096 بكسل. يُرجى تصغير الصورة.',
+      'too-many-pixels': `الحد الأقصى لكل من العرض والارتفاع ${number(IMAGE_SIDE_MAX_PIXELS)} بكسل. يُرجى تصغير الصورة.`,
     },
     unauthorized: `يُرجى إرسال رمز هذه العريضة، أو رمز المشغّل، بالشكل «${isolated('Authorization: Bearer …')}».`,
     petitionNotFound: 'يُرجى التحقق من العنوان. ربما تغيّر اسم العريضة أو لم تُنشر قط.',

@@ -1,5 +1,5 @@
 /** German, addressed as Sie. */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import { COMMENT_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, PARTNER_CODE_MAX_CHARS } from '../../limits.ts'
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'
 
@@ -15,10 +15,14 @@ export const de: Catalogue = {
   skip: 'Zum Inhalt',
   number,
   date,
+  labelled: (label, value) => `${label}: ${value}`,
+  sentences: (first, second) => `${first} ${second}`,
+  signatures: 'Unterschriften',
 
   home: {
     title: 'Petitionen',
     lead: 'Jede Unterschrift zählt genau einmal, und nur die Kampagne kann lesen, von wem sie stammt.',
+    to: (addressee) => `An: ${addressee}`,
     openNow: 'Jetzt offen',
     none: 'Zurzeit ist keine Petition offen.',
   },
@@ -27,8 +31,9 @@ export const de: Catalogue = {
     to: 'An',
     startedBy: 'Gestartet von',
     writtenIn: (language) => `Sprache der Petition: ${language}.`,
-    signers: (n) => plural(n, SIGNATURES),
-    lately: (n) => `${number(n)} in den letzten 24 Stunden`,
+    signatures: (n) => plural(n, SIGNATURES),
+    count: (n) => `${number(n)} ${plural(n, SIGNATURES)}`,
+    lately: (n) => `${number(n)} neue in den letzten 24 Stunden`,
     gathered: (n) =>
       `Diese Petition ${plural(n, { one: 'hat', other: 'haben' })} ${number(n)} ${plural(n, { one: 'Mensch', other: 'Menschen' })} unterschrieben`,
     countOnYou: (starter, others) =>
@@ -37,10 +42,10 @@ export const de: Catalogue = {
         : `${starter} und ${number(others)} ${plural(others, { one: 'weiterer Mensch', other: 'weitere Menschen' })} zählen heute auf Sie.`,
     nextGoal: (n) => `Nächstes Ziel: ${number(n)}`,
     closed: 'Petition beendet',
-    closedText: 'Sie nimmt keine Unterschriften mehr an. Danke an alle, die unterschrieben haben.',
+    closedText: 'Diese Petition nimmt keine Unterschriften mehr an. Vielen Dank an alle, die unterschrieben haben.',
     victory: 'Erfolg',
     victoryText: 'Die Kampagne hat bekannt gegeben, dass ihre Forderung erfüllt wurde.',
-    endedOn: (day) => `Sie endete am ${day}.`,
+    endedOn: (day) => `Die Petition endete am ${day}.`,
     outcome: 'Was daraus geworden ist',
     recent: 'Zuletzt unterschrieben',
     toForm: 'Diese Petition unterschreiben',
@@ -68,17 +73,17 @@ export const de: Catalogue = {
     title: 'Unterschreiben Sie diese Petition',
     name: 'Ihr Name',
     email: 'E-Mail-Adresse',
-    emailHint: 'Wird nie angezeigt. Sie wird sofort verschlüsselt, sodass nur die Kampagne sie lesen kann.',
+    emailHint: 'Wird nie angezeigt. Wir verschlüsseln sie sofort, sodass nur das Kampagnenteam sie lesen kann.',
     emailHintConfirm:
-      'Wird nie angezeigt. Sie erhalten eine einzige Mail zum Bestätigen; danach kann nur die Kampagne die Adresse lesen.',
+      'Wird nie angezeigt. Sie erhalten eine E-Mail zum Bestätigen. Danach kann nur das Kampagnenteam die Adresse lesen.',
     updates: 'Die Kampagne darf mir schreiben, wie es weitergeht',
     country: 'Land',
     countryAuto: 'Laut meiner Verbindung',
     countryGuessed: (country) => `${country} (laut Ihrer Verbindung)`,
-    countryHint: 'Wird nur gezählt und nie bei Ihrem Namen angezeigt.',
+    countryHint: 'Für die Statistik und das Kampagnenteam. Wird nie bei Ihrem Namen angezeigt.',
     comment: 'Warum unterschreiben Sie?',
     more: 'Begründung hinzufügen',
-    optional: 'freiwillig',
+    optional: (label) => `${label} (optional)`,
     commentHint: 'Wird auf dieser Seite angezeigt, wenn Sie Ihren Namen oder Ihre Initialen zeigen lassen.',
     showName: 'Auf dieser Seite anzeigen',
     showFull: 'meinen vollen Namen',
@@ -87,23 +92,23 @@ export const de: Catalogue = {
     submit: 'Jetzt unterschreiben',
     trap: 'Lassen Sie dieses Feld leer',
     consent:
-      'Mit Ihrer Unterschrift stimmen Sie zu, dass sie gezählt wird und dass die Kampagne dieser Petition, und sonst niemand, Ihren Namen und Ihre E-Mail-Adresse erhält.',
+      'Mit Ihrer Unterschrift stimmen Sie zu, dass wir sie zählen und Ihre Angaben aus diesem Formular an das Kampagnenteam weitergeben, an niemanden sonst; nur Ihre E-Mail-Adresse erhält auch der Dienst, der unsere E-Mails zustellt. Öffentlich ist nur, was Sie anzeigen lassen.',
     consentConfirm:
-      'Mit Ihrer Unterschrift stimmen Sie zu, dass sie gezählt wird und dass die Kampagne dieser Petition, und sonst niemand, Ihren Namen und Ihre E-Mail-Adresse erhält. Jede unserer Mails enthält einen Link, mit dem Sie die Unterschrift zurückziehen können.',
+      'Mit Ihrer Unterschrift stimmen Sie zu, dass wir sie zählen und Ihre Angaben aus diesem Formular an das Kampagnenteam weitergeben, an niemanden sonst; nur Ihre E-Mail-Adresse erhält auch der Dienst, der unsere E-Mails zustellt. Öffentlich ist nur, was Sie anzeigen lassen. In jeder unserer E-Mails finden Sie einen Link, um Ihre Unterschrift zurückzuziehen.',
     working: 'Wir prüfen, ob Sie ein Mensch sind, und senden Ihre Unterschrift …',
     thanks: 'Danke. Ihre Unterschrift ist unterwegs.',
     thanksText: 'Sie ist bei uns in Sicherheit und wird in wenigen Sekunden gezählt.',
-    thanksConfirm: 'Noch ein Schritt: Öffnen Sie Ihre Mails',
+    thanksConfirm: 'Noch ein Schritt: Öffnen Sie Ihre E-Mails',
     thanksConfirmText:
-      'Eine Mail mit einem Link ist zu Ihnen unterwegs. Ihre Unterschrift zählt, sobald Sie den Link geöffnet und dort auf den Knopf gedrückt haben. Nichts angekommen? Sehen Sie im Spam-Ordner nach oder unterschreiben Sie noch einmal.',
+      'Eine E-Mail mit einem Link ist zu Ihnen unterwegs. Ihre Unterschrift zählt, sobald Sie den Link geöffnet und dort auf den Knopf gedrückt haben. Nichts angekommen? Sehen Sie im Spam-Ordner nach oder unterschreiben Sie noch einmal.',
     retrying: (seconds) =>
-      `Das hat gerade nicht geklappt. Ihre Unterschrift bleibt hier erhalten und wird in ${number(seconds)} ${plural(seconds, SECONDS)} noch einmal gesendet.`,
+      `Das hat nicht geklappt. Lassen Sie diese Seite offen: Nächster Versuch in ${number(seconds)} ${plural(seconds, SECONDS)}.`,
     busy: 'Wir konnten Ihre Unterschrift noch nicht annehmen. Was Sie geschrieben haben, ist noch da: Bitte versuchen Sie es in einer Minute noch einmal.',
     offline:
       'Es besteht keine Verbindung. Was Sie geschrieben haben, ist noch da: Versuchen Sie es gleich noch einmal.',
     fix: 'Etwas ist noch zu korrigieren.',
     noScript:
-      'Ihr Browser führt auf dieser Seite keine Skripte aus. Sie können trotzdem unterschreiben: Sie erhalten eine Mail, und Ihre Unterschrift zählt, sobald Sie den Link darin geöffnet und auf den Knopf gedrückt haben.',
+      'Ihr Browser führt auf dieser Seite keine Skripte aus. Sie können trotzdem unterschreiben: Sie erhalten eine E-Mail, und Ihre Unterschrift zählt, sobald Sie den Link darin geöffnet und auf den Knopf gedrückt haben.',
   },
 
   links: {
@@ -117,13 +122,13 @@ export const de: Catalogue = {
     },
     withdraw: {
       title: 'Ihre Unterschrift zurückziehen?',
-      text: 'Sie wird mit allem gelöscht, was dazugehört, und die Zahl sinkt um eins. Sie können später wieder unterschreiben.',
+      text: 'Wir löschen Ihre Unterschrift mit allen Angaben dazu. Wurde sie schon gezählt, sinkt die Zahl um eins. Sie können später wieder unterschreiben.',
       button: 'Meine Unterschrift zurückziehen',
       done: 'Ihre Unterschrift ist zurückgezogen.',
       doneText: 'Sie wird in wenigen Sekunden gelöscht. Niemand erfährt, dass es Ihre war.',
     },
     notShown: 'Ihr Name wird nicht angezeigt.',
-    shownAs: 'Auf der Seite erscheinen Sie als',
+    shownAs: (name) => `Auf der Petitionsseite erscheinen Sie als ${name}`,
     notYours:
       'Das haben Sie nicht geschrieben? Bestätigen Sie nicht. Unterschreiben Sie selbst: Dann stehen dort Ihre eigenen Worte.',
   },
@@ -144,8 +149,6 @@ export const de: Catalogue = {
     partner: 'Ihr Partnercode',
     partnerHint:
       'Buchstaben von a bis z, Ziffern und Bindestriche. Unterschriften, die über Ihre Website kommen, werden ihm zugerechnet.',
-    partnerWrong:
-      'Nur Buchstaben von a bis z, Ziffern, Bindestriche und Unterstriche, höchstens 40; am Anfang steht ein Buchstabe oder eine Ziffer.',
     apply: 'Anzeigen',
     copy: 'Kopieren',
     copied: 'Kopiert',
@@ -174,14 +177,13 @@ export const de: Catalogue = {
 
   feed: {
     title: (title) => `Neuigkeiten: ${title}`,
-    milestone: (n) => `${number(n)} ${plural(n, SIGNATURES)}`,
     milestoneText: (n) => `Die Petition hat die Marke von ${number(n)} ${plural(n, SIGNATURES)} erreicht.`,
   },
 
   counter: {
     signed: SIGNATURES,
     goal: 'Nächstes Ziel: {n}',
-    lately: '{n} in den letzten 24 Stunden',
+    lately: '{n} neue in den letzten 24 Stunden',
     sign: 'Unterschreiben',
     closed: 'Petition beendet',
     victory: 'Erfolg',
@@ -201,6 +203,7 @@ export const de: Catalogue = {
     'not-an-email': 'Diese E-Mail-Adresse können wir nicht lesen. Bitte prüfen Sie sie auf Tippfehler.',
     'not-a-country': 'Das ist kein Ländercode nach ISO 3166-1 wie UZ oder DE.',
     'not-a-slug': 'Verwenden Sie nur die Buchstaben a bis z, Ziffern und Bindestriche.',
+    'not-a-partner-code': `Höchstens ${number(PARTNER_CODE_MAX_CHARS)} Zeichen: Buchstaben von a bis z, Ziffern, Bindestriche und Unterstriche. Am Anfang ein Buchstabe oder eine Ziffer.`,
     'not-a-url': 'Das muss eine öffentliche https-Adresse sein.',
     'not-a-time': 'Das muss eine Zeit in UTC sein, etwa 2026-12-31T23:59:00Z.',
     'not-a-language': 'Das muss ein Sprachkürzel sein, etwa en, ru oder sr-Latn.',
@@ -215,6 +218,10 @@ export const de: Catalogue = {
   },
 
   fieldErrorsByPath: {
+    'name/required': 'Bitte geben Sie Ihren Namen ein.',
+    'email/required': 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
+    'country/not-a-country': 'Bitte wählen Sie ein Land aus der Liste.',
+    'showName/not-a-choice': 'Bitte wählen Sie, wie Ihr Name erscheint.',
     'name/too-long': `Ein Name kann höchstens ${number(NAME_MAX_CHARS)} Zeichen haben.`,
     'comment/too-long': `Eine Begründung kann höchstens ${number(COMMENT_MAX_CHARS)} Zeichen haben.`,
   },
@@ -275,14 +282,14 @@ export const de: Catalogue = {
     },
     image: {
       'not-an-image': 'Senden Sie die Bytes eines einzigen, vollständigen Bildes in JPEG, PNG oder WebP.',
-      'too-many-pixels': 'Jede Seite kann höchstens 4096 Pixel haben. Verkleinern Sie das Bild.',
+      'too-many-pixels': `Jede Seite darf höchstens ${number(IMAGE_SIDE_MAX_PIXELS)} Pixel lang sein. Bitte verkleinern Sie das Bild.`,
     },
     unauthorized: 'Senden Sie das Token dieser Petition oder das des Betreibers als „Authorization: Bearer …“.',
     petitionNotFound: 'Prüfen Sie die Adresse. Vielleicht wurde die Petition umbenannt oder nie veröffentlicht.',
     notFound: 'Prüfen Sie die Adresse.',
-    linkBroken: 'Kopieren Sie den ganzen Link aus der Mail in die Adresszeile. Nichts wurde geändert.',
+    linkBroken: 'Kopieren Sie den ganzen Link aus der E-Mail in die Adresszeile. Nichts wurde geändert.',
     linkExpired:
-      'Unterschreiben Sie noch einmal: Sie erhalten eine neue Mail mit einem neuen Link. Nichts wurde geändert.',
+      'Unterschreiben Sie noch einmal: Sie erhalten eine neue E-Mail mit einem neuen Link. Nichts wurde geändert.',
     methodNotAllowed: (allow) => `Verwenden Sie ${allow}.`,
     petitionClosed: 'Sie nimmt keine Unterschriften mehr an. Ihre Unterschrift wurde nicht gespeichert.',
     tooLarge: (maxBytes) => `Diese Anfrage kann höchstens ${number(maxBytes)} Byte haben.`,

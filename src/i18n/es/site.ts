@@ -1,5 +1,5 @@
 /** Spanish, for readers anywhere, addressed as usted. */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import { COMMENT_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, PARTNER_CODE_MAX_CHARS } from '../../limits.ts'
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'
 
@@ -16,10 +16,14 @@ export const es: Catalogue = {
   skip: 'Ir al contenido',
   number,
   date,
+  labelled: (label, value) => `${label}: ${value}`,
+  sentences: (first, second) => `${first} ${second}`,
+  signatures: 'Firmas',
 
   home: {
     title: 'Peticiones',
     lead: 'Cada firma se cuenta una sola vez, y solo la campaña puede leer de quién es.',
+    to: (addressee) => `Para: ${addressee}`,
     openNow: 'Abiertas ahora',
     none: 'En este momento no hay ninguna petición abierta.',
   },
@@ -28,8 +32,9 @@ export const es: Catalogue = {
     to: 'Dirigida a',
     startedBy: 'Iniciada por',
     writtenIn: (language) => `Esta petición está escrita en ${language}.`,
-    signers: (n) => plural(n, SIGNATURES),
-    lately: (n) => `${number(n)} en las últimas 24 horas`,
+    signatures: (n) => plural(n, SIGNATURES),
+    count: (n) => `${number(n)} ${plural(n, SIGNATURES)}`,
+    lately: (n) => `${number(n)} más en las últimas 24 horas`,
     gathered: (n) => `Esta petición reunió a ${number(n)} ${plural(n, SIGNERS)}`,
     countOnYou: (starter, others) =>
       others < 1
@@ -37,10 +42,10 @@ export const es: Catalogue = {
         : `${starter} y ${number(others)} ${plural(others, SIGNERS)} más cuentan hoy con usted.`,
     nextGoal: (n) => `Próxima meta: ${number(n)}`,
     closed: 'Petición cerrada',
-    closedText: 'Ya no admite más firmas. Gracias a todas las personas que firmaron.',
+    closedText: 'Esta petición ya no admite más firmas. Gracias a todas las personas que firmaron.',
     victory: 'Victoria',
     victoryText: 'La campaña ha anunciado que se consiguió lo que pedía.',
-    endedOn: (day) => `Terminó el ${day}.`,
+    endedOn: (day) => `La petición terminó el ${day}.`,
     outcome: 'Cómo terminó',
     recent: 'Firmas recientes',
     toForm: 'Firmar esta petición',
@@ -68,17 +73,17 @@ export const es: Catalogue = {
     title: 'Firme esta petición',
     name: 'Su nombre',
     email: 'Correo electrónico',
-    emailHint: 'Nunca se muestra. Se cifra en cuanto llega: solo la campaña puede leerlo.',
+    emailHint: 'Nunca se muestra. Lo ciframos enseguida: solo el equipo de la campaña puede leerlo.',
     emailHintConfirm:
-      'Nunca se muestra. Recibirá un solo mensaje para confirmar; después, únicamente la campaña podrá leer su dirección.',
+      'Nunca se muestra. Recibirá un correo para confirmar. Después, solo el equipo de la campaña podrá leer su dirección.',
     updates: 'La campaña puede escribirme para contarme cómo sigue todo',
     country: 'País',
     countryAuto: 'El que indique mi conexión',
     countryGuessed: (country) => `${country} (según su conexión)`,
-    countryHint: 'Solo sirve para el recuento; nunca aparece junto a su nombre.',
+    countryHint: 'Para las estadísticas y el equipo de la campaña. Nunca aparece junto a su nombre.',
     comment: '¿Por qué firma?',
     more: 'Contar el motivo',
-    optional: 'opcional',
+    optional: (label) => `${label} (opcional)`,
     commentHint: 'Aparecerá en esta página si permite mostrar su nombre o sus iniciales.',
     showName: 'En esta página, mostrar',
     showFull: 'mi nombre completo',
@@ -87,9 +92,9 @@ export const es: Catalogue = {
     submit: 'Firmar ahora',
     trap: 'Deje este campo vacío',
     consent:
-      'Al firmar, acepta que su firma se cuente y que la campaña de esta petición, y nadie más, reciba su nombre y su correo.',
+      'Al firmar, acepta que contemos su firma y entreguemos los datos de este formulario al equipo de la campaña, y a nadie más, salvo su correo electrónico al servicio que envía nuestros correos. Solo es público lo que usted decida mostrar.',
     consentConfirm:
-      'Al firmar, acepta que su firma se cuente y que la campaña de esta petición, y nadie más, reciba su nombre y su correo. Todos nuestros mensajes llevan un enlace para retirarla.',
+      'Al firmar, acepta que contemos su firma y entreguemos los datos de este formulario al equipo de la campaña, y a nadie más, salvo su correo electrónico al servicio que envía nuestros correos. Solo es público lo que usted decida mostrar. Todos nuestros correos llevan un enlace para retirar su firma.',
     working: 'Comprobando que es una persona y enviando su firma…',
     thanks: 'Gracias. Su firma va en camino.',
     thanksText: 'Está a salvo con nosotros y se contará en unos segundos.',
@@ -97,7 +102,7 @@ export const es: Catalogue = {
     thanksConfirmText:
       'Le hemos enviado un mensaje con un enlace. Su firma contará cuando abra el enlace y pulse el botón. ¿No le ha llegado? Búsquelo en el correo no deseado o firme de nuevo.',
     retrying: (seconds) =>
-      `Por ahora no se ha podido enviar. Su firma se conserva aquí y volverá a enviarse en ${number(seconds)} ${plural(seconds, SECONDS)}.`,
+      `No se pudo enviar. Mantenga esta página abierta: nuevo intento en ${number(seconds)} ${plural(seconds, SECONDS)}.`,
     busy: 'Todavía no hemos podido recibir su firma. Lo que escribió sigue aquí: inténtelo de nuevo en un minuto.',
     offline: 'No hay conexión. Lo que escribió sigue aquí: inténtelo de nuevo en un momento.',
     fix: 'Falta corregir algo.',
@@ -115,13 +120,13 @@ export const es: Catalogue = {
     },
     withdraw: {
       title: '¿Retirar su firma?',
-      text: 'Se borrará con todo lo que la acompañaba, y el total bajará en uno. Más adelante podrá volver a firmar.',
+      text: 'Borraremos su firma y los datos que la acompañan. Si ya se había contado, el total bajará en uno. Podrá volver a firmar más adelante.',
       button: 'Retirar mi firma',
       done: 'Su firma queda retirada.',
       doneText: 'Se borrará en unos segundos. Nadie sabrá que era suya.',
     },
     notShown: 'Su nombre no se mostrará.',
-    shownAs: 'En la página aparecerá como',
+    shownAs: (name) => `En la página de la petición aparecerá como ${name}`,
     notYours: '¿No lo escribió usted? No confirme. Firme por su cuenta y sus palabras ocuparán ese lugar.',
   },
 
@@ -140,8 +145,6 @@ export const es: Catalogue = {
     signLink: 'Mostrar el botón para firmar',
     partner: 'Su código de colaborador',
     partnerHint: 'Letras sin acentos, cifras y guiones. Las firmas que lleguen desde su sitio se le atribuirán.',
-    partnerWrong:
-      'Use solo letras sin acentos, cifras, guiones y guiones bajos, 40 como máximo, y empiece por una letra o una cifra.',
     apply: 'Mostrarlo',
     copy: 'Copiar',
     copied: 'Copiado',
@@ -169,14 +172,13 @@ export const es: Catalogue = {
 
   feed: {
     title: (title) => `Novedades: ${title}`,
-    milestone: (n) => `${number(n)} ${plural(n, SIGNATURES)}`,
     milestoneText: (n) => `La petición ha superado la marca de ${number(n)} ${plural(n, SIGNATURES)}.`,
   },
 
   counter: {
     signed: SIGNATURES,
     goal: 'Próxima meta: {n}',
-    lately: '{n} en las últimas 24 horas',
+    lately: '{n} más en las últimas 24 horas',
     sign: 'Firmar',
     closed: 'Petición cerrada',
     victory: 'Victoria',
@@ -195,6 +197,7 @@ export const es: Catalogue = {
     'not-an-email': 'No logramos leer esta dirección de correo. Compruebe si hay alguna errata.',
     'not-a-country': 'No es un código de país de ISO 3166-1, como UZ o DE.',
     'not-a-slug': 'Use solo las letras de la a a la z sin acentos, cifras y guiones.',
+    'not-a-partner-code': `Use como máximo ${number(PARTNER_CODE_MAX_CHARS)} caracteres: letras sin acento, números, guiones y guiones bajos. Empiece por una letra o un número.`,
     'not-a-url': 'Debe ser una dirección https pública.',
     'not-a-time': 'Debe ser una hora en UTC como 2026-12-31T23:59:00Z.',
     'not-a-language': 'Debe ser un código de idioma como en, ru o sr-Latn.',
@@ -207,6 +210,10 @@ export const es: Catalogue = {
   },
 
   fieldErrorsByPath: {
+    'name/required': 'Escriba su nombre.',
+    'email/required': 'Escriba su correo electrónico.',
+    'country/not-a-country': 'Elija un país de la lista.',
+    'showName/not-a-choice': 'Elija cómo aparece su nombre.',
     'name/too-long': `Un nombre puede tener como máximo ${number(NAME_MAX_CHARS)} caracteres.`,
     'comment/too-long': `Un motivo puede tener como máximo ${number(COMMENT_MAX_CHARS)} caracteres.`,
   },
@@ -265,7 +272,7 @@ export const es: Catalogue = {
     },
     image: {
       'not-an-image': 'Envíe los bytes de una sola imagen JPEG, PNG o WebP que esté completa.',
-      'too-many-pixels': 'Cada lado puede tener como máximo 4096 píxeles. Reduzca la imagen.',
+      'too-many-pixels': `Cada lado puede medir como máximo ${number(IMAGE_SIDE_MAX_PIXELS)} píxeles. Reduzca la imagen.`,
     },
     unauthorized: 'Envíe el token de esta petición, o el del operador, como «Authorization: Bearer …».',
     petitionNotFound: 'Compruebe la dirección. Puede que la petición haya cambiado de nombre o nunca se publicara.',

@@ -2,7 +2,7 @@
  * French, addressed as vous. A narrow no-break space (U+202F) precedes ; : ! ? » and follows «, and groups thousands: most
  * editors show it as an ordinary space.
  */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import { COMMENT_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, PARTNER_CODE_MAX_CHARS } from '../../limits.ts'
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'
 
@@ -20,10 +20,14 @@ export const fr: Catalogue = {
   number,
   // The first of the month is the only day with an ordinal, which `Intl` does not produce.
   date: (ms) => date(ms).replace(/^1(?=\s)/, '1er'),
+  labelled: (label, value) => `${label} : ${value}`,
+  sentences: (first, second) => `${first} ${second}`,
+  signatures: 'Signatures',
 
   home: {
     title: 'Pétitions',
     lead: 'Chaque signature est comptée une seule fois, et seule la campagne peut savoir de qui elle vient.',
+    to: (addressee) => `Destinataire : ${addressee}`,
     openNow: 'Ouvertes en ce moment',
     none: 'Aucune pétition n’est ouverte en ce moment.',
   },
@@ -32,8 +36,9 @@ export const fr: Catalogue = {
     to: 'Adressée à',
     startedBy: 'Lancée par',
     writtenIn: (language) => `Cette pétition est rédigée en ${language}.`,
-    signers: (n) => plural(n, SIGNATURES),
-    lately: (n) => `${number(n)} au cours des 24 dernières heures`,
+    signatures: (n) => plural(n, SIGNATURES),
+    count: (n) => `${number(n)} ${plural(n, SIGNATURES)}`,
+    lately: (n) => `${number(n)} de plus au cours des dernières 24 heures`,
     gathered: (n) => `Cette pétition a réuni ${number(n)} ${plural(n, SIGNERS)}`,
     countOnYou: (starter, others) =>
       others < 1
@@ -41,10 +46,10 @@ export const fr: Catalogue = {
         : `${starter} et ${number(others)} ${plural(others, { one: 'autre signataire', many: 'd’autres signataires', other: 'autres signataires' })} comptent sur vous aujourd’hui.`,
     nextGoal: (n) => `Prochain objectif : ${number(n)}`,
     closed: 'Pétition close',
-    closedText: 'Elle ne recueille plus de signatures. Merci à toutes celles et à tous ceux qui ont signé.',
+    closedText: 'Cette pétition ne recueille plus de signatures. Merci à toutes les personnes qui ont signé.',
     victory: 'Victoire',
     victoryText: 'La campagne a annoncé que sa demande avait été satisfaite.',
-    endedOn: (day) => `Elle a pris fin le ${day}.`,
+    endedOn: (day) => `La pétition a pris fin le ${day}.`,
     outcome: 'Ce qu’il en est advenu',
     recent: 'Dernières signatures',
     toForm: 'Signer cette pétition',
@@ -72,17 +77,17 @@ export const fr: Catalogue = {
     title: 'Signez cette pétition',
     name: 'Votre nom',
     email: 'Adresse e-mail',
-    emailHint: 'Jamais affichée. Elle est chiffrée dès son arrivée : seule la campagne peut la lire.',
+    emailHint: 'Jamais affichée. Nous la chiffrons aussitôt : seule l’équipe de campagne peut la lire.',
     emailHintConfirm:
-      'Jamais affichée. Vous recevrez un seul e-mail, pour confirmer ; ensuite, seule la campagne pourra lire l’adresse.',
+      'Jamais affichée. Vous recevrez un e-mail pour confirmer. Ensuite, seule l’équipe de campagne pourra lire votre adresse.',
     updates: 'La campagne peut m’écrire pour me tenir au courant de la suite',
     country: 'Pays',
     countryAuto: 'D’après ma connexion',
     countryGuessed: (country) => `${country} (d’après votre connexion)`,
-    countryHint: 'Sert uniquement au décompte, jamais affiché avec votre nom.',
+    countryHint: 'Pour les statistiques et l’équipe de campagne. Jamais affiché avec votre nom.',
     comment: 'Pourquoi signez-vous ?',
     more: 'Donner vos raisons',
-    optional: 'facultatif',
+    optional: (label) => `${label} (facultatif)`,
     commentHint: 'Affiché sur cette page si vous acceptez d’y montrer votre nom ou vos initiales.',
     showName: 'Sur cette page, afficher',
     showFull: 'mon nom complet',
@@ -91,9 +96,9 @@ export const fr: Catalogue = {
     submit: 'Signer',
     trap: 'Laissez ce champ vide',
     consent:
-      'En signant, vous acceptez que votre signature soit comptée et que la campagne de cette pétition, et personne d’autre, reçoive votre nom et votre adresse e-mail.',
+      'En signant, vous acceptez que nous comptions votre signature et transmettions les informations de ce formulaire à l’équipe de campagne, et à personne d’autre, hormis votre adresse e-mail au service qui achemine nos e-mails. Seul ce que vous choisissez d’afficher est public.',
     consentConfirm:
-      'En signant, vous acceptez que votre signature soit comptée et que la campagne de cette pétition, et personne d’autre, reçoive votre nom et votre adresse e-mail. Chacun de nos e-mails contient un lien pour retirer votre signature.',
+      'En signant, vous acceptez que nous comptions votre signature et transmettions les informations de ce formulaire à l’équipe de campagne, et à personne d’autre, hormis votre adresse e-mail au service qui achemine nos e-mails. Seul ce que vous choisissez d’afficher est public. Chacun de nos e-mails contient un lien pour retirer votre signature.',
     working: 'Nous vérifions que vous êtes une personne et envoyons votre signature…',
     thanks: 'Merci. Votre signature est en route.',
     thanksText: 'Elle est en sécurité chez nous et sera comptée dans quelques secondes.',
@@ -101,7 +106,7 @@ export const fr: Catalogue = {
     thanksConfirmText:
       'Un e-mail contenant un lien vous a été envoyé. Votre signature comptera une fois que vous aurez ouvert le lien et appuyé sur le bouton. Rien reçu ? Regardez parmi les indésirables ou signez de nouveau.',
     retrying: (seconds) =>
-      `L’envoi n’a pas abouti pour l’instant. Votre signature est conservée ici et sera renvoyée dans ${number(seconds)} ${plural(seconds, SECONDS)}.`,
+      `L’envoi a échoué. Gardez cette page ouverte : nouvelle tentative dans ${number(seconds)} ${plural(seconds, SECONDS)}.`,
     busy: 'Nous n’avons pas encore pu recevoir votre signature. Ce que vous avez écrit est toujours là : réessayez dans une minute.',
     offline: 'Pas de connexion. Ce que vous avez écrit est toujours là : réessayez dans un instant.',
     fix: 'Il reste quelque chose à corriger.',
@@ -119,13 +124,13 @@ export const fr: Catalogue = {
     },
     withdraw: {
       title: 'Retirer votre signature ?',
-      text: 'Elle sera supprimée avec tout ce qui l’accompagnait, et le compteur baissera d’une unité. Vous pourrez signer de nouveau plus tard.',
+      text: 'Nous supprimerons votre signature et les informations qui l’accompagnent. Si elle était comptée, le compteur baissera de un. Vous pourrez signer de nouveau plus tard.',
       button: 'Retirer ma signature',
       done: 'Votre signature est retirée.',
       doneText: 'Elle sera supprimée dans quelques secondes. Personne ne saura que c’était la vôtre.',
     },
     notShown: 'Votre nom ne sera pas affiché.',
-    shownAs: 'Sur la page, vous apparaîtrez sous le nom de',
+    shownAs: (name) => `Sur la page de la pétition, vous apparaîtrez comme ${name}`,
     notYours:
       'Ce n’est pas vous qui avez écrit cela ? Ne confirmez pas. Signez vous-même : vos propres mots prendront cette place.',
   },
@@ -145,8 +150,6 @@ export const fr: Catalogue = {
     signLink: 'Afficher le bouton pour signer',
     partner: 'Votre code partenaire',
     partnerHint: 'Lettres sans accents, chiffres et tirets. Les signatures venues de votre site lui seront attribuées.',
-    partnerWrong:
-      'Uniquement des lettres sans accents, des chiffres, des tirets et des tirets bas, 40 au plus, en commençant par une lettre ou un chiffre.',
     apply: 'Afficher',
     copy: 'Copier',
     copied: 'Copié',
@@ -175,14 +178,13 @@ export const fr: Catalogue = {
 
   feed: {
     title: (title) => `Actualités : ${title}`,
-    milestone: (n) => `${number(n)} ${plural(n, SIGNATURES)}`,
     milestoneText: (n) => `La pétition a franchi le cap de ${number(n)} ${plural(n, SIGNATURES)}.`,
   },
 
   counter: {
     signed: SIGNATURES,
     goal: 'Prochain objectif : {n}',
-    lately: '{n} au cours des 24 dernières heures',
+    lately: '{n} de plus au cours des dernières 24 heures',
     sign: 'Signer',
     closed: 'Pétition close',
     victory: 'Victoire',
@@ -202,6 +204,7 @@ export const fr: Catalogue = {
     'not-an-email': 'Nous n’arrivons pas à lire cette adresse e-mail. Vérifiez qu’il n’y a pas de faute de frappe.',
     'not-a-country': 'Ce n’est pas un code de pays ISO 3166-1, comme UZ ou DE.',
     'not-a-slug': 'Utilisez uniquement les lettres de a à z sans accents, des chiffres et des tirets.',
+    'not-a-partner-code': `Utilisez au plus ${number(PARTNER_CODE_MAX_CHARS)} caractères : lettres sans accent, chiffres, tirets et tirets bas. Commencez par une lettre ou un chiffre.`,
     'not-a-url': 'Il faut une adresse https publique.',
     'not-a-time': 'Il faut une heure UTC comme 2026-12-31T23:59:00Z.',
     'not-a-language': 'Il faut un code de langue comme en, ru ou sr-Latn.',
@@ -214,6 +217,10 @@ export const fr: Catalogue = {
   },
 
   fieldErrorsByPath: {
+    'name/required': 'Indiquez votre nom.',
+    'email/required': 'Indiquez votre adresse e-mail.',
+    'country/not-a-country': 'Choisissez un pays dans la liste.',
+    'showName/not-a-choice': 'Choisissez comment votre nom apparaît.',
     'name/too-long': `Un nom peut compter au plus ${number(NAME_MAX_CHARS)} caractères.`,
     'comment/too-long': `Une raison peut compter au plus ${number(COMMENT_MAX_CHARS)} caractères.`,
   },
@@ -273,7 +280,7 @@ export const fr: Catalogue = {
     },
     image: {
       'not-an-image': 'Envoyez les octets d’une seule image JPEG, PNG ou WebP, entière.',
-      'too-many-pixels': 'Chaque côté peut compter au plus 4096 pixels. Réduisez l’image.',
+      'too-many-pixels': `Chaque côté peut mesurer au plus ${number(IMAGE_SIDE_MAX_PIXELS)} pixels. Réduisez l’image.`,
     },
     unauthorized:
       'Envoyez le jeton de cette pétition, ou celui de l’opérateur, sous la forme « Authorization: Bearer … ».',

@@ -1,5 +1,5 @@
 /** Turkish. Petition: «imza kampanyası»; campaign team: «kampanya ekibi». A noun after a number stays singular. */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import { COMMENT_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, PARTNER_CODE_MAX_CHARS } from '../../limits.ts'
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'
 
@@ -14,20 +14,25 @@ export const tr: Catalogue = {
   skip: 'İçeriğe geç',
   number,
   date,
+  labelled: (label, value) => `${label}: ${value}`,
+  sentences: (first, second) => `${first} ${second}`,
+  signatures: 'İmzalar',
 
   home: {
     title: 'İmza kampanyaları',
     lead: 'Her imza bir kez sayılır; kimin attığını yalnızca kampanya ekibi okuyabilir.',
+    to: (addressee) => `Muhatap: ${addressee}`,
     openNow: 'Şu anda açık',
     none: 'Şu anda açık bir imza kampanyası yok.',
   },
 
   petition: {
-    to: 'Kime',
+    to: 'Muhatap',
     startedBy: 'Başlatan',
     writtenIn: (language) => `Kampanya metninin dili: ${language}.`,
-    signers: (n) => plural(n, SIGNATURES),
-    lately: (n) => `Son 24 saatte ${number(n)} imza`,
+    signatures: (n) => plural(n, SIGNATURES),
+    count: (n) => `${number(n)} ${plural(n, SIGNATURES)}`,
+    lately: (n) => `Son 24 saatte +${number(n)} imza`,
     gathered: (n) => `Bu kampanya ${number(n)} imza topladı`,
     countOnYou: (starter, others) =>
       others < 1
@@ -38,7 +43,7 @@ export const tr: Catalogue = {
     closedText: 'Artık imza alınmıyor. İmzalayan herkese teşekkürler.',
     victory: 'Zafer',
     victoryText: 'Kampanya ekibi, talebinin karşılandığını duyurdu.',
-    endedOn: (day) => `${day} tarihinde sona erdi.`,
+    endedOn: (day) => `Kampanya ${day} tarihinde sona erdi.`,
     outcome: 'Sonucu ne oldu',
     recent: 'Son imzalayanlar',
     toForm: 'Kampanyayı imzala',
@@ -66,17 +71,17 @@ export const tr: Catalogue = {
     title: 'Bu kampanyayı imzalayın',
     name: 'Adınız ve soyadınız',
     email: 'E-posta adresi',
-    emailHint: 'Hiçbir yerde gösterilmez. Bize ulaştığı anda mühürlenir; yalnızca kampanya ekibi okuyabilir.',
+    emailHint: 'Hiçbir yerde gösterilmez. Bize ulaştığı anda şifrelenir; yalnızca kampanya ekibi okuyabilir.',
     emailHintConfirm:
-      'Hiçbir yerde gösterilmez. Onay için tek bir e-posta alırsınız; sonra adresi yalnızca kampanya ekibi okuyabilir.',
+      'Hiçbir yerde gösterilmez. Size tek bir onay e-postası göndeririz; bundan sonra adresinizi yalnızca kampanya ekibi okuyabilir.',
     updates: 'Kampanya ekibi, gelişmeler hakkında bana yazabilir',
     country: 'Ülke',
     countryAuto: 'Bağlantımdan anlaşılsın',
     countryGuessed: (country) => `${country} (bağlantınızdan anlaşılan)`,
-    countryHint: 'Yalnızca sayım içindir, adınızla birlikte gösterilmez.',
+    countryHint: 'İstatistik ve kampanya ekibi içindir, adınızla birlikte gösterilmez.',
     comment: 'Neden imzalıyorsunuz?',
     more: 'Nedeninizi yazın',
-    optional: 'isteğe bağlı',
+    optional: (label) => `${label} (isteğe bağlı)`,
     commentHint: 'Adınızın veya baş harflerinizin gösterilmesine izin verirseniz bu sayfada görünür.',
     showName: 'Bu sayfada gösterilsin',
     showFull: 'tam adım',
@@ -85,9 +90,9 @@ export const tr: Catalogue = {
     submit: 'İmzala',
     trap: 'Bu alanı boş bırakın',
     consent:
-      'İmzalayarak imzanızın sayılmasını; adınızın ve adresinizin başka kimseye değil, yalnızca bu kampanyanın ekibine iletilmesini kabul edersiniz.',
+      'İmzalayarak kişisel verilerinizin işlenmesini kabul etmiş olursunuz: imzanızı sayar ve bu formdaki bilgileri yalnızca kampanya ekibine iletiriz; e-posta adresinizi ayrıca e-postalarımızı ileten hizmet alır. Yalnızca göstermeyi seçtikleriniz herkese açıktır.',
     consentConfirm:
-      'İmzalayarak imzanızın sayılmasını; adınızın ve adresinizin başka kimseye değil, yalnızca bu kampanyanın ekibine iletilmesini kabul edersiniz. Gönderdiğimiz her e-postada imzanızı geri çekme bağlantısı vardır.',
+      'İmzalayarak kişisel verilerinizin işlenmesini kabul etmiş olursunuz: imzanızı sayar ve bu formdaki bilgileri yalnızca kampanya ekibine iletiriz; e-posta adresinizi ayrıca e-postalarımızı ileten hizmet alır. Yalnızca göstermeyi seçtikleriniz herkese açıktır. Her e-postamızdaki bağlantıyla imzanızı istediğiniz zaman geri çekebilirsiniz.',
     working: 'İnsan olduğunuz doğrulanıyor, imzanız gönderiliyor…',
     thanks: 'Teşekkürler. İmzanız yola çıktı.',
     thanksText: 'İmzanız güvende, birkaç saniye içinde sayılacak.',
@@ -95,7 +100,7 @@ export const tr: Catalogue = {
     thanksConfirmText:
       'Size bağlantı içeren bir e-posta gönderdik. Bağlantıyı açıp düğmeye bastığınızda imzanız sayılacak. E-posta gelmedi mi? İstenmeyen klasörüne bakın veya yeniden imzalayın.',
     retrying: (seconds) =>
-      `Şu anda gönderilemedi. İmzanız burada saklanıyor ve ${number(seconds)} saniye sonra yeniden gönderilecek.`,
+      `Şu anda gönderilemedi. Sayfayı kapatmayın: ${number(seconds)} saniye sonra yeniden deneyeceğiz.`,
     busy: 'İmzanızı henüz alamadık. Yazdıklarınız duruyor: lütfen bir dakika sonra yeniden deneyin.',
     offline: 'İnternet bağlantısı yok. Yazdıklarınız duruyor: birazdan yeniden deneyin.',
     fix: 'Düzeltilmesi gereken bir şey var.',
@@ -113,13 +118,13 @@ export const tr: Catalogue = {
     },
     withdraw: {
       title: 'İmzanızı geri çekmek istiyor musunuz?',
-      text: 'İmzanız, beraberinde gelen her şeyle birlikte silinir ve sayı bir azalır. Daha sonra yeniden imzalayabilirsiniz.',
+      text: 'İmzanız ve onunla ilgili tüm veriler silinir. Sayılmışsa sayı bir azalır. Daha sonra yeniden imzalayabilirsiniz.',
       button: 'İmzamı geri çek',
       done: 'İmzanız geri çekildi.',
       doneText: 'Birkaç saniye içinde silinecek. Size ait olduğu kimseye söylenmez.',
     },
     notShown: 'Adınız gösterilmeyecek.',
-    shownAs: 'Sayfada şöyle görüneceksiniz:',
+    shownAs: (name) => `Sayfada görünecek ad: ${name}`,
     notYours: 'Bunu siz yazmadınız mı? Onaylamayın. Kendiniz imzalayın: yerini sizin sözleriniz alır.',
   },
 
@@ -139,8 +144,6 @@ export const tr: Catalogue = {
     partner: 'Sitenizin kodu',
     partnerHint:
       'İngiliz alfabesinin harfleri, rakamlar ve kısa çizgi. Siteniz üzerinden gelen imzalar bu koda yazılır.',
-    partnerWrong:
-      'Yalnızca İngiliz alfabesinin harfleri, rakamlar, kısa çizgi ve alt çizgi; en fazla 40 karakter, ilki harf veya rakam olmalı.',
     apply: 'Göster',
     copy: 'Kopyala',
     copied: 'Kopyalandı',
@@ -167,14 +170,13 @@ export const tr: Catalogue = {
 
   feed: {
     title: (title) => `Gelişmeler: ${title}`,
-    milestone: (n) => `${number(n)} imza`,
     milestoneText: (n) => `Kampanya ${number(n)} imzayı geçti.`,
   },
 
   counter: {
     signed: SIGNATURES,
     goal: 'Sonraki hedef: {n}',
-    lately: 'Son 24 saatte {n} imza',
+    lately: 'Son 24 saatte +{n} imza',
     sign: 'İmzala',
     closed: 'Kampanya sona erdi',
     victory: 'Zafer',
@@ -194,6 +196,7 @@ export const tr: Catalogue = {
     'not-an-email': 'Bu e-posta adresini okuyamadık. Lütfen yazım hatası olup olmadığına bakın.',
     'not-a-country': 'Bu, UZ veya DE gibi bir ISO 3166-1 ülke kodu değil.',
     'not-a-slug': 'Yalnızca a–z arası İngilizce harfler, rakamlar ve kısa çizgi kullanın.',
+    'not-a-partner-code': `Yalnızca İngiliz alfabesinin harfleri, rakamlar, kısa çizgi ve alt çizgi; en fazla ${number(PARTNER_CODE_MAX_CHARS)} karakter, ilki harf veya rakam olmalı.`,
     'not-a-url': 'Herkese açık bir https adresi gerekli.',
     'not-a-time': '2026-12-31T23:59:00Z gibi bir UTC zamanı gerekli.',
     'not-a-language': 'en, ru veya sr-Latn gibi bir dil kodu gerekli.',
@@ -206,6 +209,10 @@ export const tr: Catalogue = {
   },
 
   fieldErrorsByPath: {
+    'name/required': 'Adınızı girin.',
+    'email/required': 'E-posta adresinizi girin.',
+    'country/not-a-country': 'Listeden bir ülke seçin.',
+    'showName/not-a-choice': 'Adınızın nasıl görüneceğini seçin.',
     'name/too-long': `Ad en fazla ${number(NAME_MAX_CHARS)} karakter olabilir.`,
     'comment/too-long': `Neden en fazla ${number(COMMENT_MAX_CHARS)} karakter olabilir.`,
   },
@@ -264,7 +271,7 @@ export const tr: Catalogue = {
     },
     image: {
       'not-an-image': 'Tek ve bütün bir JPEG, PNG veya WebP görselinin baytlarını gönderin.',
-      'too-many-pixels': 'Her kenar en fazla 4096 piksel olabilir. Görseli küçültün.',
+      'too-many-pixels': `Her kenar en fazla ${number(IMAGE_SIDE_MAX_PIXELS)} piksel olabilir. Görseli küçültün.`,
     },
     unauthorized: 'Bu kampanyanın veya işletmecinin belirtecini gönderin: “Authorization: Bearer …”.',
     petitionNotFound: 'Adresi kontrol edin. Kampanyanın adı değişmiş veya kampanya hiç yayımlanmamış olabilir.',

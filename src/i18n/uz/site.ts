@@ -1,5 +1,5 @@
 /** Uzbek, in Latin script. A noun after a number stays singular. */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+import { COMMENT_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, PARTNER_CODE_MAX_CHARS } from '../../limits.ts'
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'
 
@@ -13,7 +13,7 @@ function date(ms: number): string {
   return `${day.getUTCFullYear()}-yil ${day.getUTCDate()}-${MONTHS[day.getUTCMonth()] ?? ''}`
 }
 
-const SIGNATURES: PluralForms = { one: 'imzo', other: 'imzo' }
+const SIGNATURES: PluralForms = { one: 'ta imzo', other: 'ta imzo' }
 
 export const uz: Catalogue = {
   name: 'Oʻzbekcha',
@@ -22,19 +22,24 @@ export const uz: Catalogue = {
   skip: 'Asosiy matnga oʻtish',
   number,
   date,
+  labelled: (label, value) => `${label}: ${value}`,
+  sentences: (first, second) => `${first} ${second}`,
+  signatures: 'Imzolar',
 
   home: {
     title: 'Petitsiyalar',
     lead: 'Har bir imzo bir marta hisobga olinadi, uni kim qoʻyganini esa faqat kampaniya oʻqiy oladi.',
+    to: (addressee) => `Kimga: ${addressee}`,
     openNow: 'Hozir ochiq',
     none: 'Hozircha ochiq petitsiya yoʻq.',
   },
 
   petition: {
-    to: 'Kimga',
+    to: 'Murojaat kimga',
     startedBy: 'Muallif',
     writtenIn: (language) => `Petitsiya ${language} tilida yozilgan.`,
-    signers: (n) => plural(n, SIGNATURES),
+    signatures: (n) => plural(n, SIGNATURES),
+    count: (n) => `${number(n)} ${plural(n, SIGNATURES)}`,
     lately: (n) => `Soʻnggi 24 soatda ${number(n)} ta imzo`,
     gathered: (n) => `Bu petitsiya ${number(n)} ta imzo toʻpladi`,
     countOnYou: (starter, others) =>
@@ -46,7 +51,7 @@ export const uz: Catalogue = {
     closedText: 'Endi imzo qabul qilinmaydi. Imzo qoʻygan barchaga rahmat.',
     victory: 'Gʻalaba',
     victoryText: 'Kampaniya oʻz talabi bajarilganini maʼlum qildi.',
-    endedOn: (day) => `Petitsiya ${day} kuni yakunlangan.`,
+    endedOn: (day) => `Imzo yigʻish ${day} kuni yakunlangan.`,
     outcome: 'Natijasi nima boʻldi',
     recent: 'Yaqinda imzo qoʻyganlar',
     toForm: 'Petitsiyani imzolash',
@@ -74,17 +79,18 @@ export const uz: Catalogue = {
     title: 'Petitsiyani imzolang',
     name: 'Ismingiz',
     email: 'Elektron pochta manzili',
-    emailHint: 'Hech qayerda koʻrsatilmaydi. Kelishi bilan muhrlanadi: uni faqat kampaniya oʻqiy oladi.',
+    emailHint:
+      'Hech qayerda koʻrsatilmaydi. Manzil darhol shifrlanadi: uni faqat kampaniya tashkilotchilari oʻqiy oladi.',
     emailHintConfirm:
-      'Hech qayerda koʻrsatilmaydi. Tasdiqlash uchun sizga bitta xat keladi; shundan soʻng manzilni faqat kampaniya oʻqiy oladi.',
+      'Hech qayerda koʻrsatilmaydi. Sizga bitta tasdiqlash xati yuboramiz; shundan soʻng manzilni faqat kampaniya tashkilotchilari oʻqiy oladi.',
     updates: 'Kampaniya ishlar qanday borayotgani haqida menga yozib turishi mumkin',
     country: 'Mamlakat',
     countryAuto: 'Internet ulanishim boʻyicha aniqlansin',
     countryGuessed: (country) => `${country} (internet ulanishingiz boʻyicha aniqlandi)`,
-    countryHint: 'Faqat hisob uchun, ismingiz yonida koʻrsatilmaydi.',
+    countryHint: 'Statistika va kampaniya tashkilotchilari uchun. Ismingiz yonida koʻrsatilmaydi.',
     comment: 'Nega imzo qoʻymoqdasiz?',
     more: 'Sababini yozish',
-    optional: 'ixtiyoriy',
+    optional: (label) => `${label} (ixtiyoriy)`,
     commentHint: 'Ismingiz yoki bosh harflaringiz koʻrsatilishiga ruxsat bersangiz, shu sahifada koʻrinadi.',
     showName: 'Shu sahifada koʻrsatilsin',
     showFull: 'toʻliq ismim',
@@ -93,9 +99,9 @@ export const uz: Catalogue = {
     submit: 'Imzolash',
     trap: 'Bu maydonni boʻsh qoldiring',
     consent:
-      'Imzo qoʻyish bilan siz imzongiz hisobga olinishiga, ismingiz va manzilingiz esa faqat shu petitsiya kampaniyasiga berilishiga rozilik bildirasiz.',
+      'Petitsiyani imzolash bilan siz shaxsga doir maʼlumotlaringizga ishlov berilishiga rozilik bildirasiz: imzongizni hisobga olamiz va ushbu shakldagi maʼlumotlarni faqat kampaniya tashkilotchilariga beramiz; elektron pochta manzilingizni xatlarimizni yetkazuvchi xizmat ham oladi. Faqat oʻzingiz koʻrsatishni tanlagan narsa hammaga koʻrinadi.',
     consentConfirm:
-      'Imzo qoʻyish bilan siz imzongiz hisobga olinishiga, ismingiz va manzilingiz esa faqat shu petitsiya kampaniyasiga berilishiga rozilik bildirasiz. Har bir xatimizda imzoni qaytarib olish havolasi bor.',
+      'Petitsiyani imzolash bilan siz shaxsga doir maʼlumotlaringizga ishlov berilishiga rozilik bildirasiz: imzongizni hisobga olamiz va ushbu shakldagi maʼlumotlarni faqat kampaniya tashkilotchilariga beramiz; elektron pochta manzilingizni xatlarimizni yetkazuvchi xizmat ham oladi. Faqat oʻzingiz koʻrsatishni tanlagan narsa hammaga koʻrinadi. Har bir xatimizdagi havola orqali imzoni istalgan vaqtda qaytarib olishingiz mumkin.',
     working: 'Inson ekaningizni tekshirib, imzongizni yubormoqdamiz…',
     thanks: 'Rahmat. Imzongiz yoʻlga chiqdi.',
     thanksText: 'U ishonchli joyda va bir necha soniya ichida hisobga olinadi.',
@@ -103,7 +109,7 @@ export const uz: Catalogue = {
     thanksConfirmText:
       'Sizga tasdiqlash havolasi bor xat yubordik. Havolani ochib, tugmani bosganingizdan soʻng imzongiz hisobga olinadi. Xat kelmadimi? Spam jildiga qarang yoki yana bir bor imzolang.',
     retrying: (seconds) =>
-      `Hozircha yuborib boʻlmadi. Imzongiz shu yerda saqlanib turibdi va ${number(seconds)} soniyadan keyin qayta yuboriladi.`,
+      `Hozircha yuborib boʻlmadi. Sahifani yopmang: ${number(seconds)} soniyadan keyin qayta urinamiz.`,
     busy: 'Imzongizni hozircha qabul qila olmadik. Yozganlaringiz joyida turibdi: bir daqiqadan keyin qayta urinib koʻring.',
     offline: 'Internet aloqasi yoʻq. Yozganlaringiz joyida turibdi: birozdan keyin qayta urinib koʻring.',
     fix: 'Tuzatish kerak boʻlgan joyi bor.',
@@ -121,13 +127,13 @@ export const uz: Catalogue = {
     },
     withdraw: {
       title: 'Imzoni qaytarib olasizmi?',
-      text: 'Imzo unga qoʻshib yuborilgan hamma narsa bilan birga oʻchiriladi va imzolar soni bittaga kamayadi. Keyinroq yana imzolashingiz mumkin.',
+      text: 'Imzongiz va u bilan bogʻliq barcha maʼlumotlar oʻchiriladi. Agar u hisobga olingan boʻlsa, imzolar soni bittaga kamayadi. Keyinroq qayta imzolashingiz mumkin.',
       button: 'Imzomni qaytarib olish',
       done: 'Imzongiz qaytarib olindi.',
       doneText: 'U bir necha soniya ichida oʻchiriladi. Uni siz qoʻyganingizni hech kim bilmaydi.',
     },
     notShown: 'Ismingiz koʻrsatilmaydi.',
-    shownAs: 'Sahifada shunday koʻrinasiz:',
+    shownAs: (name) => `Sahifada shunday koʻrsatiladi: ${name}`,
     notYours: 'Buni siz yozmadingizmi? Tasdiqlamang. Oʻzingiz imzolang: shunda bu yerda sizning soʻzlaringiz turadi.',
   },
 
@@ -146,8 +152,6 @@ export const uz: Catalogue = {
     signLink: '“Imzolash” tugmasi koʻrsatilsin',
     partner: 'Saytingiz kodi',
     partnerHint: 'Lotin harflari, raqamlar va defislar. Saytingiz orqali kelgan imzolar sizning hisobingizga yoziladi.',
-    partnerWrong:
-      'Faqat lotin harflari, raqamlar, defis va pastki chiziq, koʻpi bilan 40 ta; birinchisi harf yoki raqam boʻlsin.',
     apply: 'Koʻrsatish',
     copy: 'Nusxa olish',
     copied: 'Nusxa olindi',
@@ -176,7 +180,6 @@ export const uz: Catalogue = {
 
   feed: {
     title: (title) => `Yangiliklar: ${title}`,
-    milestone: (n) => `${number(n)} ta imzo`,
     milestoneText: (n) => `Petitsiyaga qoʻyilgan imzolar ${number(n)} tadan oshdi.`,
   },
 
@@ -202,6 +205,7 @@ export const uz: Catalogue = {
     'not-an-email': 'Bu elektron pochta manzilini oʻqiy olmadik. Xato ketmaganini tekshiring.',
     'not-a-country': 'Bu ISO 3166-1 boʻyicha mamlakat kodi emas. Namuna: UZ yoki DE.',
     'not-a-slug': 'Faqat a dan z gacha lotin harflari, raqamlar va defislar.',
+    'not-a-partner-code': `Faqat lotin harflari, raqamlar, defis va pastki chiziq; ${number(PARTNER_CODE_MAX_CHARS)} tagacha belgi, birinchisi harf yoki raqam.`,
     'not-a-url': 'Bu hammaga ochiq https manzil boʻlishi kerak.',
     'not-a-time': 'Bu UTC vaqti boʻlishi kerak. Namuna: 2026-12-31T23:59:00Z.',
     'not-a-language': 'Bu til kodi boʻlishi kerak. Namuna: en, ru yoki sr-Latn.',
@@ -215,6 +219,10 @@ export const uz: Catalogue = {
   },
 
   fieldErrorsByPath: {
+    'name/required': 'Ismingizni kiriting.',
+    'email/required': 'Elektron pochta manzilingizni kiriting.',
+    'country/not-a-country': 'Roʻyxatdan davlatni tanlang.',
+    'showName/not-a-choice': 'Ismingiz qanday koʻrsatilishini tanlang.',
     'name/too-long': `Ismda koʻpi bilan ${number(NAME_MAX_CHARS)} ta belgi boʻlishi mumkin.`,
     'comment/too-long': `Sababda koʻpi bilan ${number(COMMENT_MAX_CHARS)} ta belgi boʻlishi mumkin.`,
   },
@@ -273,7 +281,7 @@ export const uz: Catalogue = {
     },
     image: {
       'not-an-image': 'Bitta butun JPEG, PNG yoki WebP rasmining baytlarini yuboring.',
-      'too-many-pixels': 'Har bir tomoni koʻpi bilan 4096 piksel boʻlishi mumkin. Rasmni kichraytiring.',
+      'too-many-pixels': `Har bir tomoni koʻpi bilan ${number(IMAGE_SIDE_MAX_PIXELS)} piksel boʻlishi mumkin. Rasmni kichraytiring.`,
     },
     unauthorized: 'Shu petitsiya yoki operator tokenini yuboring: “Authorization: Bearer …”.',
     petitionNotFound: 'Manzilni tekshiring. Ehtimol, petitsiya nomi oʻzgargan yoki u hech qachon eʼlon qilinmagan.',

@@ -1,11 +1,11 @@
-/** Chinese, in simplified characters. There is a space between Chinese and Latin letters or digits. */
-import { COMMENT_MAX_CHARS, NAME_MAX_CHARS } from '../../limits.ts'
+/** Chinese, in simplified characters. No spaces around inserted values: `text-autospace` in the style sheet sets them. */
+import { COMMENT_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, PARTNER_CODE_MAX_CHARS } from '../../limits.ts'
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'
 
 const { number, plural, date } = formatter('zh')
 
-const SIGNATURES: PluralForms = { other: '签名' }
+const SIGNATURES: PluralForms = { other: '个签名' }
 
 export const zh: Catalogue = {
   name: '简体中文',
@@ -14,10 +14,14 @@ export const zh: Catalogue = {
   skip: '跳到正文',
   number,
   date,
+  labelled: (label, value) => `${label}：${value}`,
+  sentences: (first, second) => `${first}${second}`,
+  signatures: '签名数',
 
   home: {
     title: '请愿',
     lead: '每个签名只计一次，只有发起方能看到是谁签的。',
+    to: (addressee) => `致：${addressee}`,
     openNow: '正在征集签名',
     none: '目前没有正在征集签名的请愿。',
   },
@@ -26,17 +30,18 @@ export const zh: Catalogue = {
     to: '致',
     startedBy: '发起人',
     writtenIn: (language) => `请愿原文语言：${language}。`,
-    signers: (n) => plural(n, SIGNATURES),
-    lately: (n) => `过去 24 小时新增 ${number(n)} 个签名`,
-    gathered: (n) => `这项请愿共征集到 ${number(n)} 个签名`,
+    signatures: (n) => plural(n, SIGNATURES),
+    count: (n) => `${number(n)}${plural(n, SIGNATURES)}`,
+    lately: (n) => `过去24小时新增${number(n)}个签名`,
+    gathered: (n) => `这项请愿共征集到${number(n)}个签名`,
     countOnYou: (starter, others) =>
-      others < 1 ? `${starter} 今天期待您的支持。` : `${starter} 和另外 ${number(others)} 位签名者今天期待您的支持。`,
+      others < 1 ? `${starter}今天期待您的支持。` : `${starter}和另外${number(others)}位签名者今天期待您的支持。`,
     nextGoal: (n) => `下一个目标：${number(n)}`,
     closed: '请愿已结束',
-    closedText: '签名征集已经结束。感谢每一位签名的人。',
+    closedText: '本请愿不再接受签名。感谢每一位支持者。',
     victory: '请愿成功',
     victoryText: '发起方宣布，诉求已经实现。',
-    endedOn: (day) => `结束日期：${day}。`,
+    endedOn: (day) => `签名征集已于${day}结束。`,
     outcome: '最终结果',
     recent: '最近签名的人',
     toForm: '签署请愿',
@@ -52,7 +57,7 @@ export const zh: Catalogue = {
     title: '转发给更多人',
     text: '一传十，十传百，请愿才有力量。请把它发给一个人。',
     device: '分享…',
-    by: (name) => `分享到 ${name}`,
+    by: (name) => `分享到${name}`,
     email: '电子邮件',
     copyLink: '复制链接',
     copied: '链接已复制',
@@ -64,33 +69,34 @@ export const zh: Catalogue = {
     title: '签署这项请愿',
     name: '您的姓名',
     email: '电子邮箱',
-    emailHint: '绝不公开。一收到就加密封存，只有发起方能读取。',
-    emailHintConfirm: '绝不公开。您会收到一封确认邮件，此后只有发起方能读取您的邮箱。',
+    emailHint: '不会公开。提交后立即加密，只有发起方能查看。',
+    emailHintConfirm: '不会公开。我们会发送一封确认邮件，此后只有发起方能查看您的邮箱。',
     updates: '发起方可以写信告诉我后续进展',
     country: '国家或地区',
     countryAuto: '根据我的网络连接判断',
     countryGuessed: (country) => `${country}（根据您的网络连接判断）`,
-    countryHint: '仅用于统计，绝不与您的姓名一同显示。',
+    countryHint: '用于统计，发起方也能看到；不会与您的姓名一同显示。',
     comment: '您为什么签名？',
     more: '写下您的理由',
-    optional: '选填',
+    optional: (label) => `${label}（选填）`,
     commentHint: '如果您允许显示姓名或姓名缩写，理由会显示在本页。',
     showName: '在本页显示',
     showFull: '我的全名',
-    showInitials: '我的姓名缩写',
+    showInitials: '仅显示姓氏（如张**）或首字母',
     showAnonymous: '不显示我的姓名',
     submit: '立即签名',
     trap: '请将此栏留空',
-    consent: '签名即表示您同意：您的签名将计入总数，您的姓名和邮箱只会交给这项请愿的发起方，不会交给其他任何人。',
+    consent:
+      '签署即表示您同意我们处理您的个人信息：我们会将您的签名计入总数，并把本表单中的信息仅提供给这项请愿的发起方；您的邮箱地址还会提供给投递我们邮件的服务商。只有您选择显示的内容才会公开。',
     consentConfirm:
-      '签名即表示您同意：您的签名将计入总数，您的姓名和邮箱只会交给这项请愿的发起方，不会交给其他任何人。我们发出的每封邮件都附有撤回签名的链接。',
+      '签署即表示您同意我们处理您的个人信息：我们会将您的签名计入总数，并把本表单中的信息仅提供给这项请愿的发起方；您的邮箱地址还会提供给投递我们邮件的服务商。只有您选择显示的内容才会公开。您可随时通过我们邮件中的链接撤回签名。',
     working: '正在确认您是真人，并发送签名…',
     thanks: '谢谢您！您的签名已发出。',
     thanksText: '签名已妥善收存，几秒钟内就会计入总数。',
     thanksConfirm: '还差一步：请查收邮件',
     thanksConfirmText:
       '我们给您发了一封带链接的邮件。打开链接并点击按钮后，您的签名才会计入。没有收到？请看看垃圾邮件，或重新签名。',
-    retrying: (seconds) => `暂时未能提交。您的签名已保存在这里，将在 ${number(seconds)} 秒后重新发送。`,
+    retrying: (seconds) => `暂时未能提交。请勿关闭本页，${number(seconds)}秒后将自动重试。`,
     busy: '暂时未能收下您的签名。您填写的内容都还在，请一分钟后再试。',
     offline: '网络未连接。您填写的内容都还在，请稍后再试。',
     fix: '还有几处需要修改。',
@@ -108,13 +114,13 @@ export const zh: Catalogue = {
     },
     withdraw: {
       title: '要撤回您的签名吗？',
-      text: '签名及随附的所有内容都会删除，总数减一。以后您可以再次签名。',
+      text: '您的签名及相关信息将全部删除。如果签名已经计入，总数将减一。以后您仍可再次签署。',
       button: '撤回我的签名',
       done: '您的签名已撤回。',
       doneText: '几秒钟内就会删除。不会有人得知这是您的签名。',
     },
     notShown: '您的姓名不会显示。',
-    shownAs: '您在页面上会显示为',
+    shownAs: (name) => `页面上将显示：${name}`,
     notYours: '这不是您写的？请不要确认。请您自己来签名，您的话会取而代之。',
   },
 
@@ -133,7 +139,6 @@ export const zh: Catalogue = {
     signLink: '显示签名按钮',
     partner: '您的合作代码',
     partnerHint: '可用字母、数字和连字符。经由您的网站征集的签名会记在这个代码名下。',
-    partnerWrong: '只能使用英文字母、数字、连字符和下划线，最多 40 个字符，并以字母或数字开头。',
     apply: '查看效果',
     copy: '复制',
     copied: '已复制',
@@ -159,14 +164,13 @@ export const zh: Catalogue = {
 
   feed: {
     title: (title) => `最新进展：${title}`,
-    milestone: (n) => `${number(n)} 个签名`,
-    milestoneText: (n) => `这项请愿的签名已突破 ${number(n)} 个。`,
+    milestoneText: (n) => `这项请愿的签名已突破${number(n)}个。`,
   },
 
   counter: {
     signed: SIGNATURES,
     goal: '下一个目标：{n}',
-    lately: '过去 24 小时新增 {n} 个签名',
+    lately: '过去24小时新增{n}个签名',
     sign: '签名',
     closed: '请愿已结束',
     victory: '请愿成功',
@@ -185,6 +189,7 @@ export const zh: Catalogue = {
     'not-an-email': '我们无法识别这个邮箱地址，请检查是否输入有误。',
     'not-a-country': '这不是 ISO 3166-1 国家或地区代码，正确的例子如 UZ 或 DE。',
     'not-a-slug': '只能使用字母 a 到 z、数字和连字符。',
+    'not-a-partner-code': `只能使用英文字母、数字、连字符和下划线，最多${number(PARTNER_CODE_MAX_CHARS)}个字符，并以字母或数字开头。`,
     'not-a-url': '此处必须是可公开访问的 https 网址。',
     'not-a-time': '此处必须是 UTC 时间，例如 2026-12-31T23:59:00Z。',
     'not-a-language': '此处必须是语言代码，例如 en、ru 或 sr-Latn。',
@@ -196,8 +201,12 @@ export const zh: Catalogue = {
   },
 
   fieldErrorsByPath: {
-    'name/too-long': `姓名最多 ${number(NAME_MAX_CHARS)} 个字符。`,
-    'comment/too-long': `理由最多 ${number(COMMENT_MAX_CHARS)} 个字符。`,
+    'name/required': '请填写姓名。',
+    'email/required': '请填写邮箱地址。',
+    'country/not-a-country': '请从列表中选择国家或地区。',
+    'showName/not-a-choice': '请选择姓名的显示方式。',
+    'name/too-long': `姓名最多${number(NAME_MAX_CHARS)}个字符。`,
+    'comment/too-long': `理由最多${number(COMMENT_MAX_CHARS)}个字符。`,
   },
 
   problem: {
@@ -251,22 +260,22 @@ export const zh: Catalogue = {
     },
     image: {
       'not-an-image': '请发送一张完整的 JPEG、PNG 或 WebP 图片的字节数据。',
-      'too-many-pixels': '图片每边最多 4096 像素，请缩小图片。',
+      'too-many-pixels': `图片的宽和高均不得超过${number(IMAGE_SIDE_MAX_PIXELS)}像素，请缩小图片。`,
     },
     unauthorized: '请发送这项请愿或运营方的令牌：“Authorization: Bearer …”。',
     petitionNotFound: '请检查网址。这项请愿可能已改名，或从未发布。',
     notFound: '请检查网址。',
     linkBroken: '请将邮件中的链接完整复制到地址栏。未作任何改动。',
     linkExpired: '请重新签名，我们会给您发送带有新链接的邮件。未作任何改动。',
-    methodNotAllowed: (allow) => `请使用 ${allow}。`,
+    methodNotAllowed: (allow) => `请使用${allow}。`,
     petitionClosed: '签名征集已经结束。您的签名未被保存。',
-    tooLarge: (maxBytes) => `这个请求最多 ${number(maxBytes)} 字节。`,
+    tooLarge: (maxBytes) => `这个请求最多${number(maxBytes)}字节。`,
     unsupportedType: '请发送 application/json；通过表单则发送 application/x-www-form-urlencoded。',
     unsupportedFormat: '请使用 format=json 或 format=xml。',
     invalid: '请修正“errors”中列出的字段后重新发送。未保存任何内容。',
     tooManyRequests: (seconds) =>
-      `您所在的网络在短时间内发送了大量请求。请等待 ${number(seconds)} 秒后重新发送，不会丢失任何内容。`,
-    unavailable: (seconds) => `未保存任何内容，因此也没有丢失。请在 ${number(seconds)} 秒后重新发送同一请求。`,
+      `您所在的网络在短时间内发送了大量请求。请等待${number(seconds)}秒后重新发送，不会丢失任何内容。`,
+    unavailable: (seconds) => `未保存任何内容，因此也没有丢失。请在${number(seconds)}秒后重新发送同一请求。`,
     home: '前往请愿列表',
   },
 }

@@ -1,0 +1,125 @@
+/** What components put around the catalogue's sentences: in Chinese and French it may be nothing of English. */
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { describe, expect, test } from 'vitest'
+
+import type { Locale } from '../../schema/locales.ts'
+import type { CountResponse } from '../../schema/petition.ts'
+import { badgeSvg } from '../../src/embeds/badge.ts'
+import { countLink } from '../../src/embeds/link.ts'
+import { readEmbedForm } from '../../src/embeds/options.ts'
+import { renderEmail } from '../../src/email/render.ts'
+import { catalogue } from '../../src/i18n/catalogue.ts'
+import { EmbedSetupPage } from '../../src/pages/embed-page.tsx'
+import { HomePage } from '../../src/pages/home.tsx'
+import { LinkPage } from '../../src/pages/link.tsx'
+import { PetitionPage } from '../../src/pages/petition.tsx'
+import { ThanksPage } from '../../src/pages/thanks.tsx'
+import { UpdatesPage } from '../../src/pages/updates.tsx'
+
+const ORIGIN = 'https://petitions.example.org'
+/** Names of people and petitions are theirs: none of them has a sign of its own here. */
+const TITLE = { zh: '保留夜航渡轮', fr: 'Le bac de nuit' }
+const PERSON = { zh: '张三丰', fr: 'Ada' }
+
+type Checked = keyof typeof TITLE
+
+const countOf = (state: CountResponse['state']): CountResponse => ({
+  petition: 'ferry',
+  count: 1234,
+  goal: 5000,
+  state,
+  perMinute: 0,
+  lastDay: 12,
+  asOf: '2026-11-26T12:00:00.000Z',
+})
+
+const markup = async (element: Child): Promise<string> => (await html`${element}`).toString()
+
+async function everything(locale: Checked): Promise<string[]> {
+  const title = TITLE[locale]
+  const name = PERSON[locale]
+  const words = catalogue(locale)
+  const of = { locale, origin: ORIGIN, slug: 'ferry', title, language: locale } as const
+  const update = { id: '01980000-0000-7000-8000-000000000001', title, body: name, publishedAt: 0 }
+  const petition = (state: CountResponse['state']) =>
+    PetitionPage({
+      locale,
+      origin: ORIGIN,
+      petition: {
+        slug: 'ferry',
+        title,
+        language: locale,
+        confirmation: 'email',
+        addressee: name,
+        starter: name,
+        body: title,
+        image: null,
+        outcome: state === 'open' ? null : title,
+      },
+      count: countOf(state),
+      endedAt: state === 'open' ? null : 0,
+      updates: [update],
+      hasMoreUpdates: true,
+      signers: [{ name, comment: title, signedAt: '2026-11-26T12:00:00.000Z' }],
+      partner: null,
+      rendered: '1',
+      turnstileSiteKey: null,
+      draft: null,
+    })
+  const link = (purpose: 'confirm' | 'withdraw', done: boolean) =>
+    LinkPage({ ...of, purpose, done, shown: done ? null : { publicName: name, comment: title } })
+  const form = readEmbedForm(new URLSearchParams({ partner: '!' }))
+  const pages = [
+    HomePage({ ...of, petitions: [{ slug: 'ferry', title, addressee: name, language: locale, count: 1 }] }),
+    ...(['open', 'closed', 'victory'] as const).map(petition),
+    link('confirm', false),
+    link('confirm', true),
+    link('withdraw', false),
+    link('withdraw', true),
+    EmbedSetupPage({ ...of, count: 1234, form, query: '', pinned: { path: '/widget/0.js', integrity: 'sha384-0' } }),
+    UpdatesPage({ ...of, updates: [update], from: null, older: update.id }),
+    ThanksPage(of),
+  ]
+  const email = await renderEmail({
+    kind: 'confirm',
+    locale,
+    petition: { title, language: locale },
+    subject: 'title',
+    actionUrl: ORIGIN,
+    withdrawUrl: ORIGIN,
+    messageId: '<1@example.org>',
+  })
+  return [
+    ...(await Promise.all(pages.map(markup))),
+    email.html,
+    email.subject,
+    badgeSvg(title, countOf('open'), words),
+    countLink({ ...of, href: ORIGIN, count: 1234, words }),
+  ]
+}
+
+/** What is read or spoken, a line each block: text, and attributes that are shown. */
+function saidIn(page: string): string[] {
+  const shown = page.replaceAll(/<(style|script)\b.*?<\/\1>|<textarea\b.*?<\/textarea>/gs, '')
+  const attributes = [...shown.matchAll(/ (?:alt|title|aria-label|content|data-[\w-]+)="([^"]*)"/g)].map(
+    ([, text]) => text,
+  )
+  const text = shown.replaceAll(/<\/?(?:a|b|bdi|strong|span|q)\b[^>]*>/g, '').replaceAll(/<[^>]+>/g, '\n')
+  return [...attributes, ...text.split('\n')]
+    .map((line = '') => line.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&'))
+    .filter((line) => !/^\s*(?:https?:|width=|$)/.test(line) && !line.includes('default-src'))
+}
+
+const FOREIGN: Record<Checked, RegExp> = {
+  zh: /\p{sc=Han} ?[:;,!?()]|[:;,!?()] ?\p{sc=Han}|[。：？！] |\p{sc=Han} \p{sc=Han}/u,
+  fr: /(?<!\u202F)[:;!?](?:\s|$)|(?<!\u202F)»|«(?!\u202F)/u,
+}
+
+describe.for(['zh', 'fr'] as const satisfies Locale[])('around the words in %s', (locale) => {
+  test('there are their own signs and spaces', async () => {
+    const said = (await everything(locale)).flatMap(saidIn)
+    expect(said.length).toBeGreaterThan(200)
+    expect([...new Set(said.filter((line) => FOREIGN[locale].test(line)))]).toEqual([])
+  })
+})
