@@ -197,7 +197,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
 
   describe('with mistakes', () => {
     test.for(KEYBOARD_LOCALES)('shows in %s what to correct, and loses nothing', async (locale) => {
-      const { fieldErrors, form } = catalogue(locale)
+      const { fieldErrors, fieldErrorsByPath, form } = catalogue(locale)
       const { page, name, email, submit, outcome, thanks } = await openForm(
         await newContext({ viewport: PHONE }),
         locale,
@@ -230,7 +230,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
 
       await email.fill('')
       await page.keyboard.press('Enter')
-      await expect.poll(() => errorOf(email)).toBe(fieldErrors.required)
+      await expect.poll(() => errorOf(email)).toBe(fieldErrorsByPath['email/required'])
 
       const invitation = page.getByRole('link', { name: catalogue(locale).petition.toForm })
       expect(await invitation.isVisible()).toBe(true)
