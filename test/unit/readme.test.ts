@@ -20,6 +20,10 @@ test('the sizes in the README are the budgets, in their order', () => {
 describe.for(PAGES)('%s', (page) => {
   const text = file(page)
 
+  test('has no marks of a merge', () => {
+    expect(text).not.toMatch(/^ *(?:<{7}|>{7}|\\?={7}|(?:> ){7})/m)
+  })
+
   test('names only commands that exist', () => {
     const commands = [...text.matchAll(/npm (?:run (?:-s )?([\w:-]+)|(start|test)\b)/g)]
     const names = commands.map(([, script, shortcut]) => script ?? shortcut ?? '')
