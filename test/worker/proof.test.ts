@@ -92,7 +92,7 @@ test('an expired solution is refused with a helpful message', async () => {
   const { slug } = await startPetition()
   const proof = await solve(slug)
   vi.useFakeTimers({ now: Date.now() + PROOF_TTL_SECONDS * 1000 + 2_000, toFake: ['Date'] })
-  await refusedWith(await post(slug, { proof }), /a new one is made by itself/)
+  await refusedWith(await post(slug, { proof }), /a new check runs automatically/)
 })
 
 test('a solution works once: for another signer it is refused, for the same one it is a retry', async () => {
