@@ -48,6 +48,7 @@ const NO_SENTENCES = ['number', 'date', 'petition.signatures']
 const SHARED_WITH_ENGLISH: Partial<Record<string, readonly string[]>> = {
   uz: ['embed.element'],
   fr: ['share.email', 'signatures'],
+  de: ['embed.frame', 'embed.badge'],
 }
 
 describe.for(LOCALES)('the catalogue in %s', (locale) => {

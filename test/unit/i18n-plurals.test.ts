@@ -78,18 +78,18 @@ describe('German', () => {
   const { petition, form, email, number } = wordsOf('de')
 
   test.each([
-    [1, '1 Unterschrift', 'hat 1 Mensch', '1 weiterer Mensch'],
-    [2, '2 Unterschriften', 'haben 2 Menschen', '2 weitere Menschen'],
-    [5, '5 Unterschriften', 'haben 5 Menschen', '5 weitere Menschen'],
-    [11, '11 Unterschriften', 'haben 11 Menschen', '11 weitere Menschen'],
-    [21, '21 Unterschriften', 'haben 21 Menschen', '21 weitere Menschen'],
-    [100, '100 Unterschriften', 'haben 100 Menschen', '100 weitere Menschen'],
-    [70_438, '70.438 Unterschriften', 'haben 70.438 Menschen', '70.438 weitere Menschen'],
-    [1_000_000, '1.000.000 Unterschriften', 'haben 1.000.000 Menschen', '1.000.000 weitere Menschen'],
+    [1, '1 Unterschrift', '1 Person hat', '1 weitere Person'],
+    [2, '2 Unterschriften', '2 Menschen haben', '2 weitere Menschen'],
+    [5, '5 Unterschriften', '5 Menschen haben', '5 weitere Menschen'],
+    [11, '11 Unterschriften', '11 Menschen haben', '11 weitere Menschen'],
+    [21, '21 Unterschriften', '21 Menschen haben', '21 weitere Menschen'],
+    [100, '100 Unterschriften', '100 Menschen haben', '100 weitere Menschen'],
+    [70_438, '70.438 Unterschriften', '70.438 Menschen haben', '70.438 weitere Menschen'],
+    [1_000_000, '1.000.000 Unterschriften', '1.000.000 Menschen haben', '1.000.000 weitere Menschen'],
   ])('has the right plural forms for %i', (n, signatures, signed, others) => {
     expect(`${number(n)} ${petition.signatures(n)}`).toBe(signatures)
     expect(petition.count(n)).toBe(signatures)
-    expect(petition.gathered(n)).toBe(`Diese Petition ${signed} unterschrieben`)
+    expect(petition.gathered(n)).toBe(`${signed} diese Petition unterschrieben.`)
     expect(petition.countOnYou(STARTER, n)).toBe(`Ann und ${others} zählen heute auf Sie.`)
   })
 
