@@ -47,7 +47,7 @@ const NO_SENTENCES = ['number', 'date', 'petition.signatures']
 /** Words that a language may share with English: a name is a name, and some travelled. */
 const SHARED_WITH_ENGLISH: Partial<Record<string, readonly string[]>> = {
   uz: ['embed.element'],
-  fr: ['share.email', 'signatures'],
+  fr: ['share.email', 'signatures', 'embed.setUp', 'embed.frame', 'embed.badge'],
   de: ['embed.frame', 'embed.badge'],
 }
 

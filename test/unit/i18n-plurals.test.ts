@@ -53,16 +53,16 @@ describe('French', () => {
   ])('has the right plural forms for %i', (n, signatures, signers) => {
     expect(`${number(n)} ${petition.signatures(n)}`).toBe(signatures)
     expect(petition.count(n)).toBe(signatures)
-    expect(feed.milestoneText(n)).toBe(`La pétition a franchi le cap de ${signatures}.`)
-    expect(petition.gathered(n)).toBe(`Cette pétition a réuni ${signers}`)
+    expect(feed.milestoneText(n)).toBe(`La pétition a atteint ${signatures}.`)
+    expect(petition.gathered(n)).toBe(`Cette pétition a réuni ${signers}.`)
   })
 
   test.each([
     [0, 'Ann compte sur vous aujourd’hui.'],
-    [1, 'Ann et 1 autre signataire comptent sur vous aujourd’hui.'],
-    [2, 'Ann et 2 autres signataires comptent sur vous aujourd’hui.'],
-    [1_000_000, `Ann et 1${NARROW}000${NARROW}000 d’autres signataires comptent sur vous aujourd’hui.`],
-  ])('has the right plural form for %i others', (n, sentence) => {
+    [1, 'Ann et 1 autre personne comptent sur vous aujourd’hui.'],
+    [2, 'Ann et 2 autres personnes comptent sur vous aujourd’hui.'],
+    [1_000_000, `Ann et 1${NARROW}000${NARROW}000 d’autres personnes comptent sur vous aujourd’hui.`],
+  ])('%i others', (n, sentence) => {
     expect(petition.countOnYou(STARTER, n)).toBe(sentence)
   })
 

@@ -11,20 +11,19 @@ export const fr: EmailCatalogue = {
   confirm: {
     subject: (title) => `Confirmez votre signature : ${title}`,
     neutralSubject: 'Confirmez votre adresse e-mail',
-    what: 'Cette pétition a été signée avec votre adresse, très probablement par vous :',
-    todo: 'Votre signature comptera dès que vous l’aurez confirmée.',
+    what: 'Vous, ou quelqu’un qui utilise votre adresse e-mail, avez signé cette pétition :',
+    todo: 'Confirmez votre signature pour qu’elle compte.',
     button: 'Confirmer ma signature',
     valid: (days) => `Le lien est valable ${number(days)} ${plural(days, DAYS)}.`,
-    notYou:
-      'Si ce n’était pas vous, ignorez cet e-mail : sans vous, rien ne compte. Ou retirez la signature dès maintenant :',
+    notYou: 'Ce n’était pas vous ? Ignorez cet e-mail et rien ne sera compté, ou retirez la signature maintenant :',
   },
   alreadySigned: {
     subject: (title) => `Vous avez déjà signé : ${title}`,
     neutralSubject: 'Vous n’avez rien à faire',
-    what: 'Cette pétition a été signée une nouvelle fois avec votre adresse, très probablement par vous :',
-    todo: 'Votre signature compte déjà, et elle compte une fois. Vous n’avez rien à faire.',
-    button: 'Ouvrir la pétition',
-    notYou: 'Si ce n’était pas vous, votre propre signature reste valable. Vous pouvez la retirer à tout moment :',
+    what: 'Vous, ou quelqu’un qui utilise votre adresse e-mail, avez voulu signer de nouveau cette pétition :',
+    todo: 'Votre signature est déjà comptée. Vous n’avez rien à faire.',
+    button: 'Voir la pétition',
+    notYou: 'Ce n’était pas vous ? Votre propre signature compte toujours. Vous pouvez la retirer à tout moment :',
   },
-  withdraw: 'Retirer la signature',
+  withdraw: 'Retirer cette signature',
 }
