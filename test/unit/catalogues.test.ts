@@ -49,6 +49,7 @@ const SHARED_WITH_ENGLISH: Partial<Record<string, readonly string[]>> = {
   uz: ['embed.element'],
   fr: ['share.email', 'signatures', 'embed.setUp', 'embed.frame', 'embed.badge'],
   de: ['embed.frame', 'embed.badge'],
+  es: ['embed.frame'],
 }
 
 describe.for(LOCALES)('the catalogue in %s', (locale) => {

@@ -14,20 +14,20 @@ describe('Spanish', () => {
   const { petition, feed, form, number } = wordsOf('es')
 
   test.each([
-    [1, '1 firma', '1 firmante'],
-    [2, '2 firmas', '2 firmantes'],
-    [5, '5 firmas', '5 firmantes'],
-    [11, '11 firmas', '11 firmantes'],
-    [21, '21 firmas', '21 firmantes'],
-    [100, '100 firmas', '100 firmantes'],
-    [70_438, '70.438 firmas', '70.438 firmantes'],
-    [1_000_000, '1.000.000 de firmas', '1.000.000 de firmantes'],
-  ])('has the right plural forms for %i', (n, signatures, signers) => {
+    [1, '1 firma', '1 firmante', '1 persona'],
+    [2, '2 firmas', '2 firmantes', '2 personas'],
+    [5, '5 firmas', '5 firmantes', '5 personas'],
+    [11, '11 firmas', '11 firmantes', '11 personas'],
+    [21, '21 firmas', '21 firmantes', '21 personas'],
+    [100, '100 firmas', '100 firmantes', '100 personas'],
+    [70_438, '70.438 firmas', '70.438 firmantes', '70.438 personas'],
+    [1_000_000, '1.000.000 de firmas', '1.000.000 de firmantes', '1.000.000 de personas'],
+  ])('has the right plural forms for %i', (n, signatures, signers, others) => {
     expect(`${number(n)} ${petition.signatures(n)}`).toBe(signatures)
     expect(petition.count(n)).toBe(signatures)
-    expect(feed.milestoneText(n)).toBe(`La petición ha superado la marca de ${signatures}.`)
-    expect(petition.gathered(n)).toBe(`Esta petición reunió a ${signers}`)
-    expect(petition.countOnYou(STARTER, n)).toBe(`Ann y ${signers} más cuentan hoy con usted.`)
+    expect(feed.milestoneText(n)).toBe(`La petición alcanzó ${signatures}.`)
+    expect(petition.gathered(n)).toBe(`Esta petición reunió a ${signers}.`)
+    expect(petition.countOnYou(STARTER, n)).toBe(`Ann y ${others} más cuentan hoy con usted.`)
   })
 
   test('has the right words for one signer and for durations', () => {

@@ -348,7 +348,7 @@ describe('the text of an email', () => {
   test.each([
     ['en', 'Confirm your signature: Свободу', 'This link expires in 7 days.', 'Withdraw this signature'],
     ['ru', 'Подтвердите свою подпись: Свободу', 'Ссылка действует 7 дней.', 'Отозвать подпись'],
-    ['es', 'Confirme su firma: Свободу', 'El enlace es válido durante 7 días.', 'Retirar la firma'],
+    ['es', 'Confirme su firma: Свободу', 'El enlace caduca en 7 días.', 'Retirar esta firma'],
     ['fr', 'Confirmez votre signature\u202F: Свободу', 'Le lien est valable 7 jours.', 'Retirer cette signature'],
     ['de', 'Unterschrift bestätigen: Свободу', 'Der Link ist 7 Tage gültig.', 'Unterschrift zurückziehen'],
     ['ar', 'تأكيد توقيعك: \u2068Свободу\u2069', 'الرابط صالح لمدة 7 أيام.', 'سحب التوقيع'],
