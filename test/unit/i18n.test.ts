@@ -19,7 +19,7 @@ describe('Russian', () => {
     [21, '21 подписанта'],
     [70_438, '70 438 подписантов'],
   ])('has the right plural forms for %i', (n, words) => {
-    expect(plain(petition.gathered(n))).toBe(`Эта петиция собрала ${words}`)
+    expect(plain(petition.gathered(n))).toBe(`Эта петиция собрала ${words}.`)
   })
 
   test('names the starter and the N−1 others who count on the reader', () => {

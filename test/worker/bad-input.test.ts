@@ -124,10 +124,10 @@ describe('an invalid field', () => {
     const problem = await refused(
       jsonPost({ email: 'x', country: '?' }, { 'accept-language': 'ru-RU,ru;q=0.9,en;q=0.1' }),
     )
-    expect(problem.title).toBe('Подпись заполнена не до конца')
+    expect(problem.title).toBe('Проверьте данные подписи')
     expect(problem.errors).toEqual([
-      { path: 'name', message: 'Укажите имя.' },
-      { path: 'email', message: expect.stringContaining('адрес почты') },
+      { path: 'name', message: 'Укажите имя и фамилию.' },
+      { path: 'email', message: expect.stringContaining('адресе электронной почты') },
       { path: 'country', message: 'Выберите страну из списка.' },
     ])
   })

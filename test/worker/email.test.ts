@@ -325,7 +325,7 @@ describe('a person who has signed before', () => {
     const to = sender()
     expect(await tryOnce(emailMessageOf(again), to)).toEqual({ done: true, state: 'sent' })
     const [sent] = to.emails
-    expect(sent?.subject).toBe('Вы уже подписали: A title')
+    expect(sent?.subject).toBe('Вы уже подписали петицию: A title')
     expect(sent?.headers['Content-Language']).toBe('ru')
     expect(sent?.text).not.toContain('/confirm/')
     expect(sent?.text).toContain(`http://petitions.test/ru/p/${petition.slug}`)

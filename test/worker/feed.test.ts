@@ -108,7 +108,7 @@ describe('the feed', () => {
       '<p>It <strong>sails</strong>.</p>\n<p>Soon.</p>',
     ])
     expect(each(english_entries, 'updated')).toEqual([4, 3, 2, 1].map((hour) => `2026-11-01T0${hour}:00:00.000Z`))
-    expect(each(entries(russian).join(), 'title')).toEqual(['Победа', 'Second', '2 подписи', 'First'])
+    expect(each(entries(russian).join(), 'title')).toEqual(['Победа!', 'Second', '2 подписи', 'First'])
     // The campaign's words in their language, ours in the reader's.
     const [victory, second, milestone] = entries(russian)
     expect(victory).toContain('<content type="html" xml:lang="uk">')

@@ -88,7 +88,7 @@ describe('a campaign', () => {
     expect((await write(petition, 'POST', { title: 'The last', body: 'B' })).status).toBe(201)
     const refused = await write(petition, 'POST', { title: 'One more', body: 'B' }, { lang: 'ru' })
     expect(refused.status).toBe(409)
-    expect((await refused.json<Problem>()).detail).toContain('столько новостей')
+    expect((await refused.json<Problem>()).detail).toContain('предел числа новостей')
     expect(titles(await read(petition, '?limit=2'))).toEqual(['The last', `U${UPDATES_MAX_PER_PETITION - 1}`])
   })
 })
