@@ -35,19 +35,19 @@ describe('Ukrainian', () => {
   const { petition, feed, form, email, problem, date } = wordsOf('uk')
 
   test.each([
-    [1, '1 підпис', '1 підписант', '1 секунду', '1 день', '1 байта'],
-    [2, '2 підписи', '2 підписанти', '2 секунди', '2 дні', '2 байтів'],
-    [5, '5 підписів', '5 підписантів', '5 секунд', '5 днів', '5 байтів'],
-    [11, '11 підписів', '11 підписантів', '11 секунд', '11 днів', '11 байтів'],
-    [21, '21 підпис', '21 підписант', '21 секунду', '21 день', '21 байта'],
-    [70_438, '70 438 підписів', '70 438 підписантів', '70 438 секунд', '70 438 днів', '70 438 байтів'],
-  ])('has the right plural forms for %i', (n, signatures, signers, seconds, days, bytes) => {
-    expect(plain(petition.gathered(n))).toBe(`Ця петиція зібрала ${signatures}`)
-    expect(plain(feed.milestoneText(n))).toBe(`Петиція подолала позначку: ${signatures}.`)
-    expect(plain(petition.countOnYou('Ігор', n))).toBe(`Ігор та ще ${signers} розраховують сьогодні на вас.`)
+    [1, '1 підпис', '1 людина', '1 секунду', '1 день', '1 байта'],
+    [2, '2 підписи', '2 людини', '2 секунди', '2 дні', '2 байтів'],
+    [5, '5 підписів', '5 людей', '5 секунд', '5 днів', '5 байтів'],
+    [11, '11 підписів', '11 людей', '11 секунд', '11 днів', '11 байтів'],
+    [21, '21 підпис', '21 людина', '21 секунду', '21 день', '21 байта'],
+    [70_438, '70 438 підписів', '70 438 людей', '70 438 секунд', '70 438 днів', '70 438 байтів'],
+  ])('has the right plural forms for %i', (n, signatures, people, seconds, days, bytes) => {
+    expect(plain(petition.gathered(n))).toBe(`Ця петиція зібрала ${signatures}.`)
+    expect(plain(feed.milestoneText(n))).toBe(`Петиція досягла позначки в ${signatures}.`)
+    expect(plain(petition.countOnYou('Ігор', n))).toBe(`Ігор та ще ${people} сьогодні розраховують на вас.`)
     expect(plain(form.retrying(n))).toMatch(new RegExp(` через ${seconds}\\.$`))
     expect(plain(email.confirm.valid(n))).toBe(`Посилання діє ${days}.`)
-    expect(plain(problem.tooLarge(n))).toBe(`У цьому запиті може бути не більше ${bytes}.`)
+    expect(plain(problem.tooLarge(n))).toBe(`Розмір запиту — не більше ${bytes}.`)
   })
 
   test('has one full stop after a date that ends with an abbreviation', () => {
