@@ -66,14 +66,14 @@ describe('Uzbek', () => {
     [70_438, '70 438'],
   ])('has the right plural forms for %i', (n, digits) => {
     expect(`${digits} ${petition.signatures(n)}`).toBe(`${digits} ta imzo`)
-    expect(plain(petition.gathered(n))).toBe(`Bu petitsiya ${digits} ta imzo toʻpladi`)
-    expect(plain(feed.milestoneText(n))).toBe(`Petitsiyaga qoʻyilgan imzolar ${digits} tadan oshdi.`)
+    expect(plain(petition.gathered(n))).toBe(`Bu petitsiya ${digits} kishining imzosini toʻpladi.`)
+    expect(plain(feed.milestoneText(n))).toBe(`Petitsiya ${digits} ta imzoga yetdi.`)
     expect(plain(petition.countOnYou('Igor', n))).toBe(
-      `Igor va imzo qoʻygan yana ${digits} kishi bugun sizga umid bogʻlamoqda.`,
+      `Igor va yana ${digits} kishi bugun sizning imzongizga umid qilmoqda.`,
     )
     expect(plain(form.retrying(n))).toContain(` ${digits} soniyadan keyin `)
     expect(plain(email.confirm.valid(n))).toBe(`Havola ${digits} kun amal qiladi.`)
-    expect(plain(problem.tooLarge(n))).toBe(`Bu soʻrov koʻpi bilan ${digits} bayt boʻlishi mumkin.`)
+    expect(plain(problem.tooLarge(n))).toBe(`Soʻrov hajmi ${digits} baytdan oshmasligi kerak.`)
   })
 
   test('writes oʻ, gʻ and ʼ with their own letters, never with a quotation mark', () => {

@@ -9,20 +9,21 @@ export const uz: EmailCatalogue = {
   confirm: {
     subject: (title) => `Imzongizni tasdiqlang: ${title}`,
     neutralSubject: 'Elektron pochta manzilingizni tasdiqlang',
-    what: 'Bu petitsiya sizning manzilingizdan imzolandi, aftidan, uni oʻzingiz imzolagansiz:',
-    todo: 'Tasdiqlaganingizdan soʻng imzongiz hisobga olinadi.',
+    what: 'Siz yoki elektron pochta manzilingizdan foydalangan boshqa kishi bu petitsiyani imzoladi:',
+    todo: 'Imzongiz hisobga olinishi uchun uni tasdiqlang.',
     button: 'Imzoni tasdiqlash',
     valid: (days) => `Havola ${number(days)} kun amal qiladi.`,
     notYou:
-      'Agar bu siz boʻlmasangiz, xatga eʼtibor bermang: siz tasdiqlamasangiz, imzo hisobga olinmaydi. Imzoni darhol qaytarib olishingiz ham mumkin:',
+      'Agar bu siz boʻlmasangiz, xatga eʼtibor bermang: tasdiqlanmagan imzo hisobga olinmaydi. Imzoni darhol qaytarib olish ham mumkin:',
   },
   alreadySigned: {
-    subject: (title) => `Siz allaqachon imzolagansiz: ${title}`,
+    subject: (title) => `Siz bu petitsiyani allaqachon imzolagansiz: ${title}`,
     neutralSubject: 'Hech narsa qilishingiz shart emas',
-    what: 'Bu petitsiya sizning manzilingizdan yana bir bor imzolandi, aftidan, uni oʻzingiz imzolagansiz:',
-    todo: 'Imzongiz allaqachon hisobga olingan, bir marta. Hech narsa qilishingiz shart emas.',
-    button: 'Petitsiyani ochish',
-    notYou: 'Agar bu siz boʻlmasangiz, oʻz imzongiz kuchda qoladi. Uni istalgan vaqtda qaytarib olishingiz mumkin:',
+    what: 'Siz yoki elektron pochta manzilingizdan foydalangan boshqa kishi bu petitsiyani yana bir bor imzolamoqchi boʻldi:',
+    todo: 'Imzongiz allaqachon hisobga olingan. Hech narsa qilishingiz shart emas.',
+    button: 'Petitsiyaga oʻtish',
+    notYou:
+      'Agar bu siz boʻlmasangiz, xavotir olmang: oldingi imzongiz kuchda qoladi. Uni istalgan vaqtda qaytarib olishingiz mumkin:',
   },
   withdraw: 'Imzoni qaytarib olish',
 }

@@ -1,6 +1,6 @@
 /** Names in Uzbek, which `Intl` does not have in workerd: see format.ts. */
 
-/** By ISO 3166-1 code; from CLDR 48.0, with oʻ, gʻ and ʼ as letters. */
+/** By ISO 3166-1 code; from CLDR 48.0, with oʻ, gʻ and ʼ as letters; SZ and TL as they are called now. */
 export const COUNTRIES_IN_UZBEK: ReadonlyMap<string, string> = new Map(
   Object.entries({
     AD: 'Andorra',
@@ -215,7 +215,7 @@ export const COUNTRIES_IN_UZBEK: ReadonlyMap<string, string> = new Map(
     SV: 'Salvador',
     SX: 'Sint-Marten',
     SY: 'Suriya',
-    SZ: 'Svazilend',
+    SZ: 'Esvatini',
     TC: 'Turks va Kaykos orollari',
     TD: 'Chad',
     TF: 'Fransuz Janubiy hududlari',
@@ -223,7 +223,7 @@ export const COUNTRIES_IN_UZBEK: ReadonlyMap<string, string> = new Map(
     TH: 'Tailand',
     TJ: 'Tojikiston',
     TK: 'Tokelau',
-    TL: 'Timor-Leste',
+    TL: 'Sharqiy Timor',
     TM: 'Turkmaniston',
     TN: 'Tunis',
     TO: 'Tonga',
@@ -343,7 +343,7 @@ export const LANGUAGES_IN_UZBEK: ReadonlyMap<string, string> = new Map(
     eo: 'esperanto',
     eu: 'bask',
     ff: 'fula',
-    fil: 'filipin',
+    fil: 'filippin',
     fj: 'fiji',
     fo: 'farer',
     fy: 'gʻarbiy friz',
