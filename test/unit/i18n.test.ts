@@ -96,12 +96,12 @@ describe('Turkish', () => {
     [70_438, '70.438'],
   ])('has the right plural forms for %i', (n, digits) => {
     expect(`${digits} ${petition.signatures(n)}`).toBe(`${digits} imza`)
-    expect(petition.gathered(n)).toBe(`Bu kampanya ${digits} imza topladı`)
-    expect(feed.milestoneText(n)).toBe(`Kampanya ${digits} imzayı geçti.`)
-    expect(petition.countOnYou('İgor', n)).toBe(`İgor ve imza atan ${digits} kişi bugün sizin desteğinizi bekliyor.`)
+    expect(petition.gathered(n)).toBe(`Bu kampanya ${digits} kişinin imzasını topladı.`)
+    expect(feed.milestoneText(n)).toBe(`Kampanya ${digits} imzaya ulaştı.`)
+    expect(petition.countOnYou('İgor', n)).toBe(`İgor ve imza atan ${digits} kişi daha bugün desteğinizi bekliyor.`)
     expect(form.retrying(n)).toContain(` ${digits} saniye sonra `)
     expect(email.confirm.valid(n)).toBe(`Bağlantı ${digits} gün geçerlidir.`)
-    expect(problem.tooLarge(n)).toBe(`Bu istek en fazla ${digits} bayt olabilir.`)
+    expect(problem.tooLarge(n)).toBe(`İstek boyutu en fazla ${digits} bayt olabilir.`)
   })
 
   test('formats a date', () => {

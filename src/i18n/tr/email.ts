@@ -9,20 +9,21 @@ export const tr: EmailCatalogue = {
   confirm: {
     subject: (title) => `İmzanızı onaylayın: ${title}`,
     neutralSubject: 'E-posta adresinizi onaylayın',
-    what: 'Bu kampanya sizin adresinizle imzalandı, büyük olasılıkla sizin tarafınızdan:',
-    todo: 'Onayladığınızda imzanız sayılacak.',
+    what: 'Siz veya e-posta adresinizi kullanan biri bu kampanyayı imzaladı:',
+    todo: 'İmzanızın sayılması için lütfen onaylayın.',
     button: 'İmzamı onayla',
     valid: (days) => `Bağlantı ${number(days)} gün geçerlidir.`,
     notYou:
-      'Siz değilseniz bu e-postayı dikkate almayın: sizsiz hiçbir şey sayılmaz. İmzayı hemen geri de çekebilirsiniz:',
+      'Siz imzalamadıysanız bu e-postayı dikkate almayın: onaylanmayan imza sayılmaz. İmzayı hemen geri çekmek de mümkün:',
   },
   alreadySigned: {
-    subject: (title) => `Zaten imzaladınız: ${title}`,
+    subject: (title) => `Bu kampanyayı zaten imzaladınız: ${title}`,
     neutralSubject: 'Bir şey yapmanız gerekmiyor',
-    what: 'Bu kampanya sizin adresinizle bir kez daha imzalandı, büyük olasılıkla sizin tarafınızdan:',
-    todo: 'İmzanız zaten sayıldı; her imza bir kez sayılır. Yapmanız gereken bir şey yok.',
-    button: 'Kampanyayı aç',
-    notYou: 'Siz değilseniz kendi imzanız geçerliliğini korur. İstediğiniz zaman geri çekebilirsiniz:',
+    what: 'Siz veya e-posta adresinizi kullanan biri bu kampanyayı yeniden imzalamak istedi:',
+    todo: 'İmzanız zaten sayıldı. Yapmanız gereken bir şey yok.',
+    button: 'Kampanyaya git',
+    notYou:
+      'Siz değilseniz endişelenmeyin: kendi imzanız geçerliliğini koruyor. İstediğiniz zaman geri çekebilirsiniz:',
   },
   withdraw: 'İmzayı geri çek',
 }
