@@ -119,12 +119,12 @@ describe('Chinese', () => {
     [21, '21'],
     [70_438, '70,438'],
   ])('has the right plural forms for %i', (n, digits) => {
-    expect(petition.gathered(n)).toBe(`这项请愿共征集到${digits}个签名`)
-    expect(feed.milestoneText(n)).toBe(`这项请愿的签名已突破${digits}个。`)
-    expect(petition.countOnYou('Igor', n)).toBe(`Igor和另外${digits}位签名者今天期待您的支持。`)
+    expect(petition.gathered(n)).toBe(`这项请愿共征集到${digits}人的签名。`)
+    expect(feed.milestoneText(n)).toBe(`这项请愿的签名数已达到${digits}。`)
+    expect(petition.countOnYou('Igor', n)).toBe(`Igor与另外${digits}位签名者今天期待您的支持。`)
     expect(form.retrying(n)).toContain(`${digits}秒后将自动重试`)
     expect(email.confirm.valid(n)).toBe(`链接在${digits}天内有效。`)
-    expect(problem.tooLarge(n)).toBe(`这个请求最多${digits}字节。`)
+    expect(problem.tooLarge(n)).toBe(`请求大小不得超过${digits}字节。`)
   })
 
   test('has full-width punctuation beside Chinese characters', () => {

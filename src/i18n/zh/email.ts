@@ -5,23 +5,23 @@ const { number } = formatter('zh')
 
 export const zh: EmailCatalogue = {
   direction: 'ltr',
-  greeting: '您好：',
+  greeting: '您好！',
   confirm: {
     subject: (title) => `请确认您的签名：${title}`,
     neutralSubject: '请确认您的邮箱地址',
-    what: '有人用您的邮箱签署了以下请愿，很可能就是您本人：',
-    todo: '确认之后，您的签名才会计入。',
+    what: '您本人或他人使用您的邮箱地址签署了以下请愿书：',
+    todo: '请确认您的签名。确认之后，您的签名才会生效。',
     button: '确认我的签名',
     valid: (days) => `链接在${number(days)}天内有效。`,
-    notYou: '如果不是您本人，请忽略这封邮件：未经您确认，签名不会计入。您也可以立即撤回签名：',
+    notYou: '如果不是您本人，请忽略这封邮件：未经确认的签名不会生效。您也可以立即撤回签名：',
   },
   alreadySigned: {
-    subject: (title) => `您已经签过名了：${title}`,
+    subject: (title) => `您已签署过这份请愿书：${title}`,
     neutralSubject: '您无需进行任何操作',
-    what: '有人用您的邮箱再次签署了以下请愿，很可能就是您本人：',
-    todo: '您的签名已经计入，而且只计一次。您无需再做任何事。',
-    button: '打开请愿页面',
-    notYou: '如果不是您本人，您自己的签名依然有效。您可以随时撤回：',
+    what: '您本人或他人使用您的邮箱地址再次尝试签署以下请愿书：',
+    todo: '您的签名已经计入总数。您无需进行任何操作。',
+    button: '前往请愿页面',
+    notYou: '如果不是您本人操作，请放心：您原来的签名依然有效。您也可以随时撤回：',
   },
   withdraw: '撤回签名',
 }
