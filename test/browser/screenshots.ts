@@ -54,7 +54,7 @@ const desktop: BrowserContextOptions = { viewport: DESKTOP }
 const phone: BrowserContextOptions = { viewport: PHONE }
 const dark: BrowserContextOptions = { ...phone, colorScheme: 'dark' }
 const noScript: BrowserContextOptions = { ...phone, javaScriptEnabled: false }
-const EMAIL_SENDER = 'ada.lind@example.org'
+const EMAIL = 'ada.lind@example.org'
 
 const IMAGES: Image[] = [
   { name: 'home-desktop', caption: 'The front page', url: `${base}/?lang=en`, options: desktop },
@@ -88,7 +88,7 @@ const IMAGES: Image[] = [
   {
     name: 'email-desktop',
     caption: 'The email',
-    url: `${base}/dev/inbox?to=${EMAIL_SENDER}`,
+    url: `${base}/dev/inbox?to=${EMAIL}`,
     options: desktop,
     prepare: openEmail,
   },
@@ -244,21 +244,21 @@ async function countersShown(page: Page | Frame): Promise<void> {
 
 async function signDemo(page: Page): Promise<void> {
   await page.getByLabel(en.form.name, { exact: true }).fill('Ada Lind')
-  await page.getByLabel(en.form.email, { exact: true }).fill(EMAIL_SENDER)
+  await page.getByLabel(en.form.email, { exact: true }).fill(EMAIL)
   await page.getByRole('button', { name: en.form.submit, exact: true }).click()
   await page.getByRole('heading', { name: en.form.thanksConfirm }).waitFor()
   await toTop(page, '.sign')
 }
 
 async function openEmail(page: Page): Promise<void> {
-  await emailTo(base, EMAIL_SENDER)
+  await emailTo(base, EMAIL)
   await page.reload({ waitUntil: 'networkidle' })
   await page.locator('main a').first().click()
   await page.locator('iframe').waitFor()
 }
 
 async function openLink(page: Page, purpose: 'confirm' | 'withdraw'): Promise<void> {
-  await page.goto(linkIn((await emailTo(base, EMAIL_SENDER)).text, purpose))
+  await page.goto(linkIn((await emailTo(base, EMAIL)).text, purpose))
 }
 
 function toTop(page: Page, selector: string): Promise<void> {
