@@ -49,14 +49,14 @@ export function DocsPage({ origin, operations }: { origin: string; operations: O
 }
 
 function OperationEntry({ path, method, operation }: { path: string; method: string; operation: Operation }) {
-  const { summary, description, campaign, body, query, response, refusals } = operation
+  const { summary, description, caller, body, query, response, refusals } = operation
   return (
     <div class="operation">
       <p>
         <code>
           <span class="method">{method.toUpperCase()}</span> {path}
         </code>{' '}
-        {campaign === true && <span class="token">token</span>}
+        {caller !== undefined && <span class="token">token</span>}
       </p>
       <p>
         <strong>{summary}.</strong> {description}

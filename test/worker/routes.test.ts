@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 
+import type { Operation } from '../../src/http/openapi/operation.ts'
 import { app } from '../../workers/edge/app.ts'
 import { requireCampaign } from '../../workers/edge/access.ts'
 import { OPERATIONS } from '../../workers/edge/operations.ts'
@@ -9,13 +10,21 @@ import { OPERATIONS } from '../../workers/edge/operations.ts'
 const CALLERS = new Set(['requireCampaign', 'requireOperator', 'anyone'])
 const READERS = new Set(['form', 'query', 'bytes'])
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** All the middleware of `app.use`, and where. Hono registers it for every method, as it does a handler of `app.all`. */
+const MIDDLEWARE = new Set([
+  '/* secureHeaders',
+  '/* referrerPolicy',
+  '/* trimTrailingSlash',
+  '/* methodNotAllowed',
+  '/dev/inbox/* developmentOnly',
+])
 
 /** The names of a route's handlers in their order, by its method and path. */
 function linesOf({ routes }: Pick<typeof app, 'routes'>): Map<string, string[]> {
   const lines = new Map<string, string[]>()
   for (const { method, path, handler } of routes) {
-    // `app.use` has no method, and its middleware takes `next`. A handler for all methods changes state, as far as one can tell.
-    if (method === 'ALL' && handler.length > 1) continue
+    // Any other handler for all methods changes state, as far as one can tell.
+    if (method === 'ALL' && MIDDLEWARE.has(`${path} ${handler.name}`)) continue
     const line = `${method} ${path}`
     lines.set(line, [...(lines.get(line) ?? []), handler.name])
   }
@@ -43,14 +52,18 @@ describe('a route', () => {
   test('without a caller is found', () => {
     const careless = new Hono()
       .get('/', (c) => c.text(''))
-      .use(async (_, next) => next())
+      .use(async function referrerPolicy(_, next) {
+        await next()
+      })
       .post('/posted', (c) => c.text(''))
       .all('/all', (c) => c.text(''))
+      .all('/all/:slug', async (c, next) => (c.req.method === 'DELETE' ? c.text('') : next()))
+      .use('/unnamed', async (_, next) => next())
       .delete('/late', async function form(_, next) {
         await next()
       })
       .delete('/late', requireCampaign, (c) => c.text(''))
-    expect(undeclared(careless)).toEqual(['POST /posted', 'ALL /all', 'DELETE /late'])
+    expect(undeclared(careless)).toEqual(['POST /posted', 'ALL /all', 'ALL /all/:slug', 'ALL /unnamed', 'DELETE /late'])
   })
 })
 
@@ -62,9 +75,20 @@ const described = Object.entries(OPERATIONS)
     ),
   )
 
-test.each(described)('%s is described as it is: token and body', (line, { campaign = false, body, upload }) => {
+/** What an operation says of its caller, by the first handler of its line. */
+const DESCRIBED_CALLERS: Record<string, Operation['caller']> = {
+  requireCampaign: 'campaign',
+  requireOperator: 'operator',
+}
+
+test('operations describe callers of both kinds', () => {
+  const callers = new Set(described.map(([, { caller }]) => caller))
+  expect(callers).toEqual(new Set(['operator', 'campaign', undefined]))
+})
+
+test.each(described)('%s is described as it is: caller and body', (line, { caller, body, upload }) => {
   const names = linesOf(app).get(line) ?? []
-  expect(names.some((name) => name === 'requireCampaign' || name === 'requireOperator')).toBe(campaign)
+  expect(DESCRIBED_CALLERS[names[0] ?? '']).toBe(caller)
   // Whoever signs is limited before the body is read: signatures alone are read by the handler.
   const isForm = body !== undefined && !names.includes('anyone')
   expect(names.filter((name) => READERS.has(name) && name !== 'query')).toEqual([

@@ -42,7 +42,7 @@ const jsonSchema = (name: string, schema: z.ZodMiniType): Json => {
 }
 
 function described(path: string, method: string, operation: Operation): Json {
-  const { summary, description, campaign, query = {}, response, refusals } = operation
+  const { summary, description, caller, query = {}, response, refusals } = operation
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -59,7 +59,7 @@ function described(path: string, method: string, operation: Operation): Json {
     operationId: `${method}${path.replace(/\{(\w+)\}|[^a-z]+/gi, (_, name?: string) => (name === undefined ? '_' : `by_${name}`))}`,
     summary,
     ...(description === undefined ? {} : { description }),
-    ...(campaign === true ? { security: [{ token: [] }] } : {}),
+    ...(caller === undefined ? {} : { security: [{ token: [] }] }),
     ...(inPath.length + inQuery.length === 0 ? {} : { parameters: [...inPath, ...inQuery] }),
     ...requestBodyOf(operation),
     responses: { [response.status]: responseOf(response), ...refusalsOf(refusals) },

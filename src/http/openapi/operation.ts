@@ -9,8 +9,8 @@ export interface Operation {
   summary: string
   /** Shown under the summary. */
   description?: string
-  /** Takes the campaign's token, or the operator's. */
-  campaign?: boolean
+  /** Whose token it takes: the campaign's (or the operator's, which opens every route), or the operator's alone. None: anyone's. */
+  caller?: 'campaign' | 'operator'
   body?: keyof typeof SCHEMAS
   /** A request without a body is accepted as well. */
   bodyOptional?: true

@@ -9,7 +9,7 @@ export const contactOperations: Operations = {
         'Lines of JSON in the order of their ids. "contact" is what the signer gave the campaign, encrypted with its keys; ' +
         'npm run export decrypts it. The last line is {end, rows, cursor}: without it the response was cut off. As long as ' +
         'its "cursor" is not null there is more to ask for with it. The id of any row is a cursor, too.',
-      campaign: true,
+      caller: 'campaign',
       query: {
         since: 'Confirmed (or, where it is not, signed) at this time or later, as 2026-11-01T00:00:00Z',
         cursor: 'What comes after this id',

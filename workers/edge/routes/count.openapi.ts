@@ -32,7 +32,7 @@ export const countOperations: Operations = {
     get: {
       summary: 'Signatures by partner',
       description: 'What "partner" the links said through which signers came. "none" is how many came without.',
-      campaign: true,
+      caller: 'campaign',
       response: { status: 200, schema: 'Partners', description: 'The most first' },
       refusals: CAMPAIGN,
     },

@@ -8,7 +8,7 @@ export const imageOperations: Operations = {
       summary: 'Set the image',
       description:
         'Its bytes, of at most 1 MB and 4096 pixels a side. Its metadata is removed: place, time, device and everything else that is not shown.',
-      campaign: true,
+      caller: 'campaign',
       query: { alt: 'What it shows, for those who do not see it' },
       upload: IMAGE_TYPES,
       response: { status: 200, schema: 'Image', description: 'Where it is' },
@@ -16,7 +16,7 @@ export const imageOperations: Operations = {
     },
     delete: {
       summary: 'Remove the image',
-      campaign: true,
+      caller: 'campaign',
       response: { status: 204, description: 'There is none' },
       refusals: CAMPAIGN,
     },

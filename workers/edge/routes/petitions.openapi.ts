@@ -6,7 +6,7 @@ export const petitionOperations: Operations = {
     post: {
       summary: 'Start a petition',
       description: 'With the operator’s token. The response has the campaign’s token, which is shown only now.',
-      campaign: true,
+      caller: 'operator',
       body: 'PetitionForm',
       response: { status: 201, schema: 'PetitionCreated', description: 'The petition and its token' },
       refusals: [...READING, 'unauthorized', 'invalid-petition', 'conflict'],
@@ -20,7 +20,7 @@ export const petitionOperations: Operations = {
     },
     patch: {
       summary: 'Change a petition',
-      campaign: true,
+      caller: 'campaign',
       body: 'PetitionPatch',
       response: { status: 200, schema: 'Petition', description: 'The changed petition' },
       refusals: [...READING, ...CAMPAIGN, 'invalid-petition', 'conflict'],
@@ -38,7 +38,7 @@ export const petitionOperations: Operations = {
     post: {
       summary: 'Open again, or publish a draft',
       description: 'What was signed while it was closed stays uncounted. A deadline that has passed is removed.',
-      campaign: true,
+      caller: 'campaign',
       response: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
       refusals: [...CAMPAIGN, 'conflict'],
     },
@@ -50,7 +50,7 @@ function ending(summary: string, description: string): Record<string, Operation>
     post: {
       summary,
       description,
-      campaign: true,
+      caller: 'campaign',
       body: 'EndingForm',
       bodyOptional: true,
       response: { status: 200, schema: 'Petition', description: 'The petition as it is now' },

@@ -7,7 +7,7 @@ export const reviewOperations: Operations = {
       summary: 'Signatures that are held for review',
       description:
         'In groups by what they have in common: never who signed. The largest groups first. "condition" names a group to the other calls.',
-      campaign: true,
+      caller: 'campaign',
       response: { status: 200, schema: 'Review', description: 'The groups' },
       refusals: CAMPAIGN,
     },
@@ -16,7 +16,7 @@ export const reviewOperations: Operations = {
     post: {
       summary: 'What a decision would do',
       description: 'Changes nothing. An empty condition means all that are held.',
-      campaign: true,
+      caller: 'campaign',
       body: 'ReviewPreviewForm',
       response: { status: 200, schema: 'ReviewPreview', description: 'How many fit the condition' },
       refusals: [...READING, ...CAMPAIGN, 'invalid-condition'],
@@ -43,7 +43,7 @@ function decision(
     post: {
       summary,
       description: `${description} All that fit the condition, if they are as many as "expected" says.`,
-      campaign: true,
+      caller: 'campaign',
       body: 'ReviewDecisionForm',
       response: { status: 200, schema, description: 'How many signatures it was' },
       refusals: [...READING, ...CAMPAIGN, 'invalid-condition', 'conflict'],

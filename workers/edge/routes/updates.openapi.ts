@@ -12,7 +12,7 @@ export const updateOperations: Operations = {
     post: {
       summary: 'Publish an update',
       description: 'Shown on the page and in the feed within seconds.',
-      campaign: true,
+      caller: 'campaign',
       body: 'UpdateForm',
       response: { status: 201, schema: 'Update', description: 'The update' },
       refusals: [...READING, ...CAMPAIGN, 'invalid-update', 'conflict'],
@@ -21,14 +21,14 @@ export const updateOperations: Operations = {
   '/api/petitions/{slug}/updates/{id}': {
     patch: {
       summary: 'Change an update',
-      campaign: true,
+      caller: 'campaign',
       body: 'UpdatePatch',
       response: { status: 200, schema: 'Update', description: 'The changed update' },
       refusals: [...READING, ...CAMPAIGN, 'invalid-update', 'not-found'],
     },
     delete: {
       summary: 'Remove an update',
-      campaign: true,
+      caller: 'campaign',
       response: { status: 204, description: 'The update is deleted' },
       refusals: [...CAMPAIGN, 'not-found'],
     },

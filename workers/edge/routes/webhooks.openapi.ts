@@ -5,14 +5,14 @@ export const webhookOperations: Operations = {
   '/api/petitions/{slug}/webhooks': {
     get: {
       summary: 'Webhooks',
-      campaign: true,
+      caller: 'campaign',
       response: { status: 200, schema: 'Webhooks', description: 'All of them' },
       refusals: CAMPAIGN,
     },
     post: {
       summary: 'Register a webhook',
       description: 'Standard Webhooks. The secret is shown only now.',
-      campaign: true,
+      caller: 'campaign',
       body: 'WebhookForm',
       response: { status: 201, schema: 'WebhookCreated', description: 'The webhook and its secret' },
       refusals: [...READING, ...CAMPAIGN, 'invalid-webhook', 'conflict'],
@@ -21,13 +21,13 @@ export const webhookOperations: Operations = {
   '/api/petitions/{slug}/webhooks/{id}': {
     get: {
       summary: 'One webhook',
-      campaign: true,
+      caller: 'campaign',
       response: { status: 200, schema: 'Webhook', description: 'The webhook' },
       refusals: [...CAMPAIGN, 'not-found'],
     },
     delete: {
       summary: 'Remove a webhook',
-      campaign: true,
+      caller: 'campaign',
       response: { status: 204, description: 'The webhook and its deliveries are deleted' },
       refusals: [...CAMPAIGN, 'not-found'],
     },
@@ -35,7 +35,7 @@ export const webhookOperations: Operations = {
   '/api/petitions/{slug}/webhooks/{id}/test': {
     post: {
       summary: 'Send a webhook.test event',
-      campaign: true,
+      caller: 'campaign',
       response: { status: 202, schema: 'Queued', description: 'The delivery is queued' },
       refusals: [...CAMPAIGN, 'not-found'],
     },
@@ -44,7 +44,7 @@ export const webhookOperations: Operations = {
     post: {
       summary: 'Make a new secret',
       description: 'For a day both secrets sign.',
-      campaign: true,
+      caller: 'campaign',
       response: { status: 200, schema: 'WebhookCreated', description: 'The webhook and its new secret' },
       refusals: [...CAMPAIGN, 'not-found'],
     },
@@ -52,7 +52,7 @@ export const webhookOperations: Operations = {
   '/api/petitions/{slug}/webhooks/{id}/deliveries': {
     get: {
       summary: 'The newest deliveries of a webhook',
-      campaign: true,
+      caller: 'campaign',
       response: { status: 200, schema: 'Deliveries', description: 'Newest first' },
       refusals: [...CAMPAIGN, 'not-found'],
     },
@@ -60,7 +60,7 @@ export const webhookOperations: Operations = {
   '/api/petitions/{slug}/webhooks/{id}/deliveries/{delivery}/retry': {
     post: {
       summary: 'Retry a delivery that has ended',
-      campaign: true,
+      caller: 'campaign',
       response: { status: 202, schema: 'Queued', description: 'The delivery is queued' },
       refusals: [...CAMPAIGN, 'not-found', 'conflict'],
     },
