@@ -1,5 +1,5 @@
 /** The map in CONTRIBUTING.md is the repository: it has each module and no other, and what it names is there. */
-import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
@@ -44,13 +44,4 @@ test('the files that CONTRIBUTING.md names are there', () => {
   const paths = named.map(([, path = '']) => path)
   expect(paths.length).toBeGreaterThan(0)
   expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
-})
-
-test('only the ledger writes signatures', () => {
-  const writes = /(?:INSERT INTO|UPDATE|DELETE FROM) signatures\b|\.(?:insert|update|delete)\(signatures\)/
-  const writers = globSync('{src,workers}/**/*.{ts,tsx}', { cwd: ROOT }).filter((file) =>
-    writes.test(readFileSync(join(ROOT, file), 'utf8')),
-  )
-  expect(writers).not.toEqual([])
-  expect(writers.filter((file) => !file.startsWith('src/ledger/'))).toEqual([])
 })
