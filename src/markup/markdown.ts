@@ -1,6 +1,7 @@
 /**
  * Renders a campaign's Markdown. micromark shows raw HTML as text and drops dangerous link schemes. Images are disabled: they
- * would load from other hosts and reveal readers to them.
+ * would load from other hosts and reveal readers to them. So are definitions of links: each `[a]` would repeat the URL of its
+ * definition, and 12,000 characters would become markup of more than 100 MB.
  */
 import { micromark } from 'micromark'
 
@@ -18,7 +19,10 @@ export function renderMarkdown(markdown: string, top: number): string {
   const known = rendered.get(key)
   if (known !== undefined) return known
   const html = withoutDeadLinks(
-    withHeadingsFrom(top, micromark(markdown, { extensions: [{ disable: { null: ['labelStartImage'] } }] })),
+    withHeadingsFrom(
+      top,
+      micromark(markdown, { extensions: [{ disable: { null: ['labelStartImage', 'definition'] } }] }),
+    ),
   )
   rendered.set(key, html)
   return html

@@ -28,6 +28,8 @@ describe('rendered Markdown', () => {
     ['[run](vbscript:x) and [read](https://example.org/)', '<p>run and <a href="https://example.org/">read</a></p>'],
     ['[down](#below)', '<p><a href="#below">down</a></p>'],
     ['![picture](https://example.org/x.png)', '<p>!<a href="https://example.org/x.png">picture</a></p>'],
+    // A URL that is defined once and used a thousand times would be in the markup a thousand times.
+    ['[a]: https://example.org/\n\n[a]', '<p>[a]: https://example.org/</p>\n<p>[a]</p>'],
   ])('of %j has only safe links, and no images', (markdown, html) => {
     expect(renderMarkdown(markdown, 2)).toBe(html)
   })
