@@ -96,8 +96,8 @@ export const petitionForm = z.object({
   publicKeys: z._default(writable.publicKeys, () => []),
   reviewRules: z._default(writable.reviewRules, null),
   emailSubject: z._default(writable.emailSubject, 'title'),
-  /** Signatures collected elsewhere, which the public count includes. */
-  externalCount: z._default(count, 0),
+  /** Signatures from paper and earlier lists, as the campaign states them. The public count includes them. */
+  claimedCount: z._default(count, 0),
 })
 export type PetitionForm = z.output<typeof petitionForm>
 
@@ -153,7 +153,7 @@ export const petitionCreated = z.extend(petitionResponse, { token: z.string() })
 
 export const countResponse = z.object({
   petition: z.string(),
-  /** Signatures counted here and elsewhere. */
+  /** Signatures counted here and claimed ones. */
   count: z.int(),
   /** The next goal to reach; null when there is none left. */
   goal: z.nullable(z.int()),

@@ -33,8 +33,8 @@ export const petitions = sqliteTable('petitions', {
   /** The last time that it was closed and opened again: signatures given in between do not count. */
   pausedAt: integer('paused_at'),
   resumedAt: integer('resumed_at'),
-  /** Signatures collected elsewhere. */
-  externalCount: integer('external_count').notNull().default(0),
+  /** Signatures from paper and earlier lists, as the campaign states them. */
+  claimedCount: integer('claimed_count').notNull().default(0),
   /** The campaign's X25519 public keys, base64url: contacts are sealed to each. An open petition has at least one. */
   publicKeys: text('public_keys', { mode: 'json' }).$type<string[]>().notNull().default([]),
   /** What differs from the default rules for floods. */

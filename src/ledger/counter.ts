@@ -4,9 +4,9 @@
  * creates it.
  */
 
-/** SQL for the public count of a row of petitions: signatures counted here and elsewhere. `row` is its name in the query. */
+/** SQL for the public count of a row of petitions: signatures counted here and claimed ones. `row` is its name in the query. */
 export const publicCount = (row: 'p' | 'petitions'): string =>
-  `(${row}.external_count + (SELECT n FROM counters WHERE petition_id = ${row}.id))`
+  `(${row}.claimed_count + (SELECT n FROM counters WHERE petition_id = ${row}.id))`
 
 /**
  * The first change of a batch. Right after the INSERT of counted signatures: changes() is the number of rows that it wrote.

@@ -7,14 +7,14 @@ import { INSERT_EVENTS, payloadOf, petitionOf } from './outbox.ts'
  */
 const REACHED = `
   reached AS (
-    SELECT p.id AS petition_id, p.slug, p.title, threshold.value AS threshold, c.n + p.external_count AS count,
+    SELECT p.id AS petition_id, p.slug, p.title, threshold.value AS threshold, c.n + p.claimed_count AS count,
       strftime('%Y-%m-%dT%H:%M:%fZ', ?3 / 1000.0, 'unixepoch') AS iso
     FROM petitions AS p
     JOIN counters AS c ON c.petition_id = p.id
     JOIN json_each(p.milestones) AS threshold
     WHERE p.id = ?1
-      AND threshold.value > c."before" + p.external_count
-      AND threshold.value <= c.n + p.external_count
+      AND threshold.value > c."before" + p.claimed_count
+      AND threshold.value <= c.n + p.claimed_count
       AND NOT EXISTS (
         SELECT 1 FROM milestones AS m WHERE m.petition_id = p.id AND m.threshold = threshold.value)
   )`

@@ -107,7 +107,7 @@ export async function petitionForm(signers: number) {
     ...form,
     slug: SLUG,
     publicKeys: [publicKey],
-    externalCount: 0,
+    claimedCount: 0,
     milestones: [...form.milestones, signers, signers + 1],
     // Tens of thousands of signers share a few reserved domains here, which that rule would find.
     reviewRules: { emailDomainPerHour: REVIEW_RULE_MAX },

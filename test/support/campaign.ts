@@ -41,7 +41,7 @@ export async function winPetition(origin: string, slug: string): Promise<void> {
     addressee: 'The harbour office of Lower Lanternmouth',
     starter: 'Noor Halloran',
     body: 'The lamps on the pier have been dark for **two winters**.\n\nWe ask that they burn again, every night of the year.',
-    externalCount: 4_312,
+    claimedCount: 4_312,
   })
   await asOperator(
     origin,

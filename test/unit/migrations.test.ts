@@ -93,3 +93,16 @@ test('0009 leaves the title in the subject of every petition’s emails', () => 
     { slug: 'ferry', email_subject: 'title' },
   ])
 })
+
+test('0010 renames the column of claimed signatures, and leaves its values', () => {
+  const db = new DatabaseSync(':memory:')
+  for (const name of ['0000_petitions_and_signatures', '0001_people_and_secrets']) apply(db, name)
+  db.exec(`INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at,
+      external_count)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'email', 1, 4312)`)
+  apply(db, '0010_claimed_count')
+  expect(db.prepare('SELECT slug, claimed_count FROM petitions').all()).toEqual([
+    { slug: 'ferry', claimed_count: 4312 },
+  ])
+  expect(db.prepare(`SELECT name FROM pragma_table_info('petitions') WHERE name = 'external_count'`).all()).toEqual([])
+})

@@ -80,7 +80,7 @@ describe('starting a petition', () => {
     [['language'], { language: '!' }],
     [['language'], { language: 'en-12' }],
     [['closesAt'], { closesAt: '2026-01-01T00:00:00Z' }],
-    [['externalCount'], { externalCount: -5 }],
+    [['claimedCount'], { claimedCount: -5 }],
   ])('names the invalid field: %j', async (paths, fields) => {
     const response = await start(fields)
     expect(response.status).toBe(422)
@@ -160,7 +160,7 @@ describe('changing and closing a petition', () => {
 
   test('shows a draft to nobody until it is opened', async () => {
     const closesAt = inAnHour()
-    const { slug, token } = await startPetition({ state: 'draft', externalCount: 5, closesAt })
+    const { slug, token } = await startPetition({ state: 'draft', claimedCount: 5, closesAt })
     for (const path of [
       `/api/petitions/${slug}`,
       `/en/p/${slug}`,

@@ -23,7 +23,7 @@ function watchedDb(): { DB: D1Database; queries: number; down: boolean } {
 
 describe('the response', () => {
   test('follows the schema, is readable from any site and cacheable', async () => {
-    const { slug } = await startPetition({ goal: 10, externalCount: 7 })
+    const { slug } = await startPetition({ goal: 10, claimedCount: 7 })
     const before = Date.now()
     const response = await count(slug)
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
@@ -50,12 +50,12 @@ describe('the response', () => {
   })
 
   test('has the goal, then the next milestone, then none', async () => {
-    for (const [externalCount, goal] of [
+    for (const [claimedCount, goal] of [
       [5, 7],
       [7, 20],
       [25, null],
     ] as const) {
-      const { slug } = await startPetition({ goal: 7, milestones: [6, 20], externalCount })
+      const { slug } = await startPetition({ goal: 7, milestones: [6, 20], claimedCount })
       expect(await (await count(slug)).json()).toMatchObject({ goal })
     }
   })

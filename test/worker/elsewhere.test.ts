@@ -15,7 +15,7 @@ const headersOf = (response: Response, names: Record<string, string>) =>
 
 describe('the badge', () => {
   test('is an image with the count and an accessible title', async () => {
-    const { slug } = await startPetition({ title: TITLE, externalCount: 70_438 })
+    const { slug } = await startPetition({ title: TITLE, claimedCount: 70_438 })
     const response = await fetchEdge(`/badge/${slug}.svg?lang=ru`)
     expect(response.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8')
     expect(headersOf(response, PUBLIC)).toEqual(PUBLIC)
@@ -26,7 +26,7 @@ describe('the badge', () => {
   })
 
   test('has a JSON form for shields.io', async () => {
-    const petition = await startPetition({ externalCount: 70_438 })
+    const petition = await startPetition({ claimedCount: 70_438 })
     const response = await fetchEdge(`/badge/${petition.slug}.json?lang=en`)
     expect(headersOf(response, PUBLIC)).toEqual(PUBLIC)
     expect(response.headers.get('cache-control')).toContain('max-age=5,')
@@ -51,7 +51,7 @@ describe('the badge', () => {
 
 describe('the text link', () => {
   test('has the count in the language of its URL', async () => {
-    const { slug } = await startPetition({ title: TITLE, externalCount: 21 })
+    const { slug } = await startPetition({ title: TITLE, claimedCount: 21 })
     const response = await fetchEdge(`/link/${slug}.html?lang=ru&partner=gazette`)
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(response.headers.get('content-language')).toBe('ru')
@@ -175,7 +175,7 @@ describe('the iframe', () => {
   const counterIn = (html: string): string => /<petition-counter ([^>]*)>/.exec(html)?.[1] ?? ''
 
   test('is the counter for any site, in a language, with nothing inline but its style', async () => {
-    const { slug } = await startPetition({ title: TITLE, externalCount: 21 })
+    const { slug } = await startPetition({ title: TITLE, claimedCount: 21 })
     const response = await fetchEdge(`/embed/${slug}?lang=ru`)
     expect(response.headers.get('content-language')).toBe('ru')
     expect(response.headers.get('vary')).toBe('Accept-Language')

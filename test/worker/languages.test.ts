@@ -51,7 +51,7 @@ test('countries in Uzbek are in the order of its alphabet, which ends with Z, OÊ
 })
 
 test('the page in Uzbek is in Uzbek throughout', async () => {
-  const { slug } = await startPetition({ language: 'en', externalCount: 70_438 })
+  const { slug } = await startPetition({ language: 'en', claimedCount: 70_438 })
   const html = plain(await (await fetchEdge(`/uz/p/${slug}`)).text())
   expect(html).toContain('Petitsiya ingliz tilida yozilgan.')
   expect(html).toContain('va yana 70 437 kishi bugun')

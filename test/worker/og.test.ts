@@ -36,7 +36,7 @@ function images(answer: () => Promise<Response> | Response = () => new Response(
 
 describe('the social media image', () => {
   test('is a PNG that every site may show, with the petition and its count', async () => {
-    const { slug } = await startPetition({ title: 'Eine Lampe', language: 'de', goal: 10, externalCount: 7 })
+    const { slug } = await startPetition({ title: 'Eine Lampe', language: 'de', goal: 10, claimedCount: 7 })
     const { OG_IMAGE, drawn } = images()
     const response = await fetchEdge(`/og/ru/${slug}.png`, {}, { OG_IMAGE })
     expect(response.status).toBe(200)
@@ -61,7 +61,7 @@ describe('the social media image', () => {
 
   test('is drawn once for many readers and isolates of the colo, although signatures arrive', async () => {
     stopClock()
-    const petition = await startPetition({ externalCount: 1 })
+    const petition = await startPetition({ claimedCount: 1 })
     const { OG_IMAGE, drawn } = images()
     const isolate = { ...env, OG_IMAGE }
     const ctx = createExecutionContext()
@@ -79,7 +79,7 @@ describe('the social media image', () => {
   })
 
   test('is drawn again at once when the title changes or the petition closes', async () => {
-    const petition = await startPetition({ title: 'Before', externalCount: 3 })
+    const petition = await startPetition({ title: 'Before', claimedCount: 3 })
     const { OG_IMAGE, drawn } = images()
     const path = `/og/en/${petition.slug}.png`
     await fetchEdge(path, {}, { OG_IMAGE })

@@ -22,7 +22,7 @@ const end = (petition: TestPetition, how: 'close' | 'victory') => postAsCampaign
 
 describe('a closed petition', () => {
   test('says in the reader’s language that it is closed and how many signed', async () => {
-    const petition = await startPetition({ externalCount: 70_438 })
+    const petition = await startPetition({ claimedCount: 70_438 })
     await end(petition, 'close')
     const html = await page(`/ru/p/${petition.slug}`)
     expect(html).toContain('Петиция закрыта')
@@ -59,8 +59,8 @@ describe('an open petition', () => {
     [2, 'Игорь и 1 участник этой кампании рассчитывают на вас сегодня.'],
     [3, 'Игорь и 2 участника этой кампании рассчитывают на вас сегодня.'],
     [70_438, 'Игорь и 70 437 участников этой кампании рассчитывают на вас сегодня.'],
-  ])('with %i signatures counts on the reader', async (externalCount, sentence) => {
-    const { slug } = await startPetition({ externalCount, starter: 'Игорь' })
+  ])('with %i signatures counts on the reader', async (claimedCount, sentence) => {
+    const { slug } = await startPetition({ claimedCount, starter: 'Игорь' })
     expect(await page(`/ru/p/${slug}`)).toContain(sentence)
   })
 
@@ -113,7 +113,7 @@ describe('an open petition', () => {
   test.for(LOCALES)(
     'in %s declares its language to browsers, crawlers and readers of the other languages',
     async (locale) => {
-      const { slug } = await startPetition({ title: 'A "title"', externalCount: 1234 })
+      const { slug } = await startPetition({ title: 'A "title"', claimedCount: 1234 })
       const response = await fetchEdge(`/${locale}/p/${slug}`)
       expect(response.headers.get('content-language')).toBe(locale)
       expect(response.headers.get('cache-control')).toMatch(/^public, max-age=\d+/)

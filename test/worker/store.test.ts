@@ -209,7 +209,7 @@ describe('milestones', () => {
   })
 
   test('are not passed by claimed signatures alone', async () => {
-    const petition = await startPetition({ milestones: [10, 100, 101], externalCount: 100 })
+    const petition = await startPetition({ milestones: [10, 100, 101], claimedCount: 100 })
     await consumeSignatures([message(petition, 1)])
     expect((await events(petition.id)).map(({ data }) => data.milestone)).toEqual([101])
   })

@@ -35,7 +35,7 @@ export const SEEDS: readonly Seed[] = [
       publicKeys: [],
       reviewRules: null,
       emailSubject: 'title',
-      externalCount: 70_438,
+      claimedCount: 70_438,
     },
   },
   {
@@ -56,7 +56,7 @@ export const SEEDS: readonly Seed[] = [
       publicKeys: [],
       reviewRules: null,
       emailSubject: 'title',
-      externalCount: 0,
+      claimedCount: 0,
     },
   },
 ]

@@ -49,7 +49,7 @@ petitionRoutes.post('/', requireOperator, form(petitionForm, 'invalid-petition',
   if (petition === null) return refusal(c, { code: 'conflict', why: 'slug-taken' })
   const { forget, settings } = servicesOf(c.env)
   await forget(petition.slug)
-  const created = petitionResponseOf(petition, petition.externalCount, settings.publicOrigin, now)
+  const created = petitionResponseOf(petition, petition.claimedCount, settings.publicOrigin, now)
   return c.json({ ...created, token }, 201, { ...PRIVATE, location: `/api/petitions/${petition.slug}` })
 })
 
@@ -112,7 +112,7 @@ async function changed(c: RouteContext, slug: string): Promise<Response> {
   const [petition, count] = await Promise.all([findPetition(c.env.DB, slug), readCount(c.env.DB, slug, now)])
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
   return c.json(
-    petitionResponseOf(petition, count?.count ?? petition.externalCount, settings.publicOrigin, now),
+    petitionResponseOf(petition, count?.count ?? petition.claimedCount, settings.publicOrigin, now),
     200,
     PRIVATE,
   )
