@@ -68,7 +68,7 @@ export async function readBytes(
       length += chunk.value.byteLength
     }
   } catch {
-    // The sender went away in the middle; whoever still reads the answer learns that nothing was taken.
+    // The sender disconnected. If someone still reads the response, it says that nothing was stored.
     return refuse({ code: 'malformed', why: 'cut-off' })
   } finally {
     clearTimeout(timer)

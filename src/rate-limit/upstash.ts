@@ -58,7 +58,7 @@ export function upstashLimiter(
     // The library allows a request without a log line when its own deadline passes. Ours is around the call.
     timeout: 0,
   })
-  const answer = z.object({
+  const limitResponse = z.object({
     success: z.boolean(),
     limit: z.literal(tokens),
     remaining: z.int().check(z.gte(0), z.lt(tokens)),
@@ -77,7 +77,7 @@ export function upstashLimiter(
         const [key] = await keys
         if (key === undefined) throw new Error('no key was derived')
         const identifier = await keyedHash(key, `${what}\n${sender}`)
-        const verdict = answer.safeParse(await withDeadline(ratelimit.limit(identifier), timeoutMs))
+        const verdict = limitResponse.safeParse(await withDeadline(ratelimit.limit(identifier), timeoutMs))
         if (!verdict.success) return failed('nonsense')
         const { success, reset } = verdict.data
         return success ? { allowed: true } : { allowed: false, retryAfterSeconds: secondsUntil(reset, seconds) }

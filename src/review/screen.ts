@@ -23,11 +23,11 @@ export async function screen(db: D1Database, messages: readonly LedgerMessage[],
   const asked = questions.filter(
     ({ messages, crowds }) => crowds.length > 0 || messages.some(({ review }) => review.signals.length > 0),
   )
-  const answers = await velocitiesOrNone(db, asked, log)
+  const velocities = await velocitiesOrNone(db, asked, log)
   const suspicions = new Map<SignatureMessage, Suspicion>()
   const floods = new Map<number, Flood[]>()
   for (const [index, { petitionId, messages, crowds }] of asked.entries()) {
-    const verdict = judge(messages, crowds, answers[index] ?? UNKNOWN)
+    const verdict = judge(messages, crowds, velocities[index] ?? UNKNOWN)
     for (const [message, suspicion] of verdict.suspicions) suspicions.set(message, suspicion)
     floods.set(petitionId, verdict.floods)
   }

@@ -95,8 +95,8 @@ async function costOf({ requests, url, body, status }: Case, round: number): Pro
   const lane = async (): Promise<void> => {
     while (next < requests) {
       const n = round * requests + next++
-      const answered = await send(url(n), body?.(n), n)
-      if (answered !== status) throw new Error(`${url(n).pathname} answered ${answered} instead of ${status}`)
+      const got = await send(url(n), body?.(n), n)
+      if (got !== status) throw new Error(`${url(n).pathname} responded with ${got} instead of ${status}`)
     }
   }
   await Promise.all(Array.from({ length: CONCURRENCY }, lane))

@@ -25,7 +25,7 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
     api.reads.length = 0
   })
 
-  const answer = (changes: object = {}, headers: Record<string, string> = {}): void => {
+  const respond = (changes: object = {}, headers: Record<string, string> = {}): void => {
     api.counts.set('demo', { body: { ...OPEN, ...changes }, headers })
   }
 
@@ -73,7 +73,7 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
       ['poll="1"', 5],
       ['poll="often"', 10],
     ] as const)('with %s about every %d seconds, at times that vary', async ([attributes, seconds]) => {
-      answer()
+      respond()
       const page = await openPage(attributes)
       await pass(page, 4 * seconds * 1000)
       const measured = await waits(page)
@@ -86,13 +86,13 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
     })
 
     test('with the ETag that it has, and keeps its number after a 304', async () => {
-      answer({}, { etag: '"a"', 'cache-control': 'public, max-age=60' })
+      respond({}, { etag: '"a"', 'cache-control': 'public, max-age=60' })
       const page = await openPage('poll="5"')
       expect(await number(page)).toBe('100')
       await pass(page, 7_000)
       expect(api.reads.map(({ ifNoneMatch }) => ifNoneMatch)).toEqual([undefined, '"a"'])
       expect(await number(page)).toBe('100')
-      answer({ count: 101 }, { etag: '"b"' })
+      respond({ count: 101 }, { etag: '"b"' })
       await pass(page, 14_000)
       expect(await number(page)).toBe('101')
     })
@@ -111,13 +111,13 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
         expect(measured[index]).toBeLessThanOrEqual(1.2 * seconds + 0.2)
       }
       // A response restores the normal interval.
-      answer()
+      respond()
       await pass(page, 6 * MINUTE_MS, 2_000)
       expect((await waits(page)).at(-1)).toBeLessThanOrEqual(12.2)
     })
 
     test('never while hidden, offline, out of sight or removed, and again afterwards', async () => {
-      answer()
+      respond()
       const page = await openPage('poll="5"')
       const setHidden = (hidden: boolean): Promise<void> =>
         page.evaluate((hidden) => {
@@ -156,10 +156,10 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
 
   describe('moves its number', () => {
     test('in whole steps at the pace of the petition, never beyond the newest count', async () => {
-      answer({ count: 100, perMinute: 60 })
+      respond({ count: 100, perMinute: 60 })
       const page = await openPage()
       await page.evaluate(noteNumbers)
-      answer({ count: 105, perMinute: 60 })
+      respond({ count: 105, perMinute: 60 })
       await pass(page, 12_100)
       const from = (await reads(page)).times.at(-1) ?? 0
       await pass(page, 7_000)
@@ -174,12 +174,12 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
     })
 
     test('fast enough to arrive before the next count, and never ahead of it', async () => {
-      answer()
+      respond()
       const page = await openPage()
       await page.evaluate(noteNumbers)
       let newest = 100
       for (const count of [180, 400, 401]) {
-        answer({ count, perMinute: 3 })
+        respond({ count, perMinute: 3 })
         const asked = (await reads(page)).times.length
         while ((await reads(page)).times.length === asked) await pass(page, STEP_MS)
         // Whatever was shown before this count came was not beyond the one before.
@@ -197,21 +197,21 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
       ['down', { count: 90 }, {}],
       ['for readers who prefer reduced motion', { count: 300 }, { reducedMotion: 'reduce' }],
     ] as const)('at once %s', async ([, changes, options]) => {
-      answer()
+      respond()
       const page = await openPage('', options)
       await page.evaluate(noteNumbers)
-      answer(changes)
+      respond(changes)
       await pass(page, 13_000)
       expect((await numbers(page)).map(({ number }) => number)).toEqual([changes.count])
     })
 
     test('at once after a long time out of sight', async () => {
-      answer()
+      respond()
       const page = await openPage()
       await setOffline(page, true)
       await pass(page, MINUTE_MS)
       await page.evaluate(noteNumbers)
-      answer({ count: 300 })
+      respond({ count: 300 })
       await setOffline(page, false)
       await rendered(page)
       await pass(page, 1_000)
@@ -220,7 +220,7 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
   })
 
   test('announces the whole text at once, then changes at most every 30 seconds', async () => {
-    answer({ perMinute: 60 })
+    respond({ perMinute: 60 })
     const page = await openPage('poll="5"')
     await page.evaluate(() => {
       const said: { at: number; text: string }[] = []
@@ -236,7 +236,7 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
     })
     const said = (): Promise<{ at: number; text: string }[]> => page.evaluate(() => Reflect.get(window, 'said'))
     for (let count = 105; count <= 165; count += 5) {
-      answer({ count, perMinute: 60 })
+      respond({ count, perMinute: 60 })
       await pass(page, 5_000)
     }
     await pass(page, 40_000)

@@ -106,8 +106,8 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       ['', { lately: '' }, { lastDay: 0 }],
       ['', { number: '0', noun: ' signatures', lately: '' }, { count: 0, lastDay: 0 }],
       ['', { number: '1', noun: ' signature' }, { count: 1 }],
-    ])('what %s asks for: %o', async ([attributes, expected, answer]) => {
-      api.counts.set('demo', { body: { ...OPEN, ...answer } })
+    ])('what %s asks for: %o', async ([attributes, expected, response]) => {
+      api.counts.set('demo', { body: { ...OPEN, ...response } })
       const { page } = await openPage(counter(attributes))
       await expect.poll(() => seen(page), OFTEN).toMatchObject(withOrigin(expected, api.origin))
     })
@@ -155,9 +155,9 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       ['are no JSON', { body: '<h1>' }],
       ['lack one', { body: { lang: 'ru', dir: 'ltr', one: 'подпись', other: 'подписи' } }],
       ['are nothing', { body: null }],
-    ])('English throughout when the words %s', async ([, answer]) => {
+    ])('English throughout when the words %s', async ([, response]) => {
       api.counts.set('demo', { body: OPEN })
-      api.assets.set('/widget/words/ru.json', answer)
+      api.assets.set('/widget/words/ru.json', response)
       const { page } = await openPage(counter('lang="ru"'))
       await expect
         .poll(() => seen(page), OFTEN)
@@ -265,8 +265,8 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       ['more people than there are', { body: { ...OPEN, count: 2 ** 40 } }],
       ['a state that it does not know', { body: { ...OPEN, state: 'paused' } }],
     ]
-    test.for(BAD)('when the first response is %s: the link between its tags stays', async ([, answer]) => {
-      api.counts.set('demo', answer)
+    test.for(BAD)('when the first response is %s: the link between its tags stays', async ([, response]) => {
+      api.counts.set('demo', response)
       const { page } = await openPage(counter())
       await expect.poll(() => api.reads.length, OFTEN).toBe(1)
       await settled(page)
@@ -279,8 +279,8 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       const { page, complaints } = await openPage(counter(), { clock: true })
       await expect.poll(() => seen(page), OFTEN).toMatchObject({ number: '4,312' })
       const before = await seen(page)
-      for (const [name, answer] of BAD) {
-        api.counts.set('demo', answer)
+      for (const [name, response] of BAD) {
+        api.counts.set('demo', response)
         const reads = api.reads.length
         // Longer than the longest interval.
         await page.clock.runFor(400_000)

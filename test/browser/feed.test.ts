@@ -79,17 +79,17 @@ describe.skipIf(NO_CHROMIUM)('a feed', () => {
 
   test('is well-formed with any text, and contains that text', async () => {
     const samples = fc.sample(fc.tuple(words, words, words), { numRuns: 500, seed: 20_261_124 })
-    const answers = await parsed(samples.map(([title, starter, body]) => feedOf(title, starter, body)))
+    const results = await parsed(samples.map(([title, starter, body]) => feedOf(title, starter, body)))
     for (const [index, [title, starter]] of samples.entries()) {
-      expect(answers[index]).toMatchObject({ complaint: null, root: 'feed', missing: [], scripts: 0 })
-      expect(answers[index]?.titles.at(-1)).toBe(readable(title))
-      expect(answers[index]?.author).toEqual([readable(starter)])
+      expect(results[index]).toMatchObject({ complaint: null, root: 'feed', missing: [], scripts: 0 })
+      expect(results[index]?.titles.at(-1)).toBe(readable(title))
+      expect(results[index]?.author).toEqual([readable(starter)])
     }
   })
 
   test('is well-formed in every language', async () => {
-    const answers = await parsed(LOCALES.map((locale) => feedOf('T', 'S', 'B', locale)))
-    expect(answers.map(({ complaint }) => complaint)).toEqual(LOCALES.map(() => null))
-    expect(new Set(answers.map(({ titles }) => titles[0])).size).toBe(LOCALES.length)
+    const results = await parsed(LOCALES.map((locale) => feedOf('T', 'S', 'B', locale)))
+    expect(results.map(({ complaint }) => complaint)).toEqual(LOCALES.map(() => null))
+    expect(new Set(results.map(({ titles }) => titles[0])).size).toBe(LOCALES.length)
   })
 })

@@ -184,7 +184,7 @@ async function signDemoByMany(): Promise<void> {
       ...(comment && { comment }),
     } as const
     const response = await sign(base, 'demo', person, `192.0.2.${100 + index}`)
-    if (response.status !== 202) throw new Error(`a signature was answered with ${response.status}`)
+    if (response.status !== 202) throw new Error(`a signature got the response ${response.status}`)
     await confirmByEmail(base, person.email)
   }
   const isShown = async (): Promise<boolean> => {

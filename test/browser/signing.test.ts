@@ -71,7 +71,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       if (proofs.length === 1) lost = (await route.fetch()).status()
       return route.fulfill({ status: 503, headers: { 'retry-after': '1' } })
     })
-    await fill('Lost Answer', 'lost-answer@example.org')
+    await fill('Lost Response', 'lost-response@example.org')
     await submit.click()
     await outcome.filter({ hasText: words.retrying(5) }).waitFor()
     await thanks.waitFor()
@@ -145,7 +145,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
   })
 
   test('counts each of the four signatures once', async () => {
-    await confirmByEmail(started.origin, 'lost-answer@example.org')
+    await confirmByEmail(started.origin, 'lost-response@example.org')
     await expect.poll(publicSigners).toEqual(
       KEYBOARD_LOCALES.toReversed().map((locale) => {
         const { shown, comment } = KEYBOARD_SIGNERS[locale]
@@ -245,32 +245,35 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
 
   describe('on a bad connection', () => {
     test.for([
-      { answer: 'a 503', to: SIGNATURES, response: { status: 503, headers: { 'retry-after': '1' } } },
-      { answer: "a proxy's own 502", to: SIGNATURES, response: { status: 502, ...HTML } },
-      { answer: "a firewall's own 429", to: SIGNATURES, response: { status: 429, ...HTML } },
-      { answer: "a captive portal's page", to: API, response: { status: 200, ...HTML } },
-    ])('says what happened when the response is $answer, and can be tried again', async ({ answer, to, response }) => {
-      const { page, name, fill, submit, outcome, thanks } = await openForm(await newContext())
-      await page.clock.install()
-      await page.route(to, (route) => route.fulfill(response))
-      await fill('Patient', `patient-${answer.length}@example.org`)
-      await submit.click()
-      const tried = async (): Promise<boolean> => {
-        await page.clock.runFor(1_000)
-        return submit.isEnabled()
-      }
-      await expect.poll(tried).toBe(true)
+      { failure: 'a 503', to: SIGNATURES, response: { status: 503, headers: { 'retry-after': '1' } } },
+      { failure: "a proxy's own 502", to: SIGNATURES, response: { status: 502, ...HTML } },
+      { failure: "a firewall's own 429", to: SIGNATURES, response: { status: 429, ...HTML } },
+      { failure: "a captive portal's page", to: API, response: { status: 200, ...HTML } },
+    ])(
+      'says what happened when the response is $failure, and can be tried again',
+      async ({ failure, to, response }) => {
+        const { page, name, fill, submit, outcome, thanks } = await openForm(await newContext())
+        await page.clock.install()
+        await page.route(to, (route) => route.fulfill(response))
+        await fill('Patient', `patient-${failure.length}@example.org`)
+        await submit.click()
+        const tried = async (): Promise<boolean> => {
+          await page.clock.runFor(1_000)
+          return submit.isEnabled()
+        }
+        await expect.poll(tried).toBe(true)
 
-      expect(await thanks.isVisible()).toBe(false)
-      // A portal's page does mean that there is no line.
-      const untrue = to === API ? [words.working] : [words.working, words.offline]
-      expect.soft(untrue).not.toContain(await outcome.textContent())
-      expect.soft(await outcome.textContent()).toMatch(/^\p{Lu}.*\p{L}{3}/u)
-      expect(await name.inputValue()).toBe('Patient')
-      await page.unroute(to)
-      await submit.click()
-      await thanks.waitFor()
-    })
+        expect(await thanks.isVisible()).toBe(false)
+        // A portal's page does mean that there is no line.
+        const untrue = to === API ? [words.working] : [words.working, words.offline]
+        expect.soft(untrue).not.toContain(await outcome.textContent())
+        expect.soft(await outcome.textContent()).toMatch(/^\p{Lu}.*\p{L}{3}/u)
+        expect(await name.inputValue()).toBe('Patient')
+        await page.unroute(to)
+        await submit.click()
+        await thanks.waitFor()
+      },
+    )
 
     test.for(['before the form is touched', 'after it is filled in'])('says that it is offline %s', async (when) => {
       const context = await newContext()

@@ -14,7 +14,7 @@ export interface Reply {
   /** JSON, or text as it is. */
   body: unknown
   headers?: Record<string, string>
-  /** Answers when it is done. */
+  /** Responds when it is done. */
   after?: Promise<void>
 }
 
@@ -48,9 +48,9 @@ export async function standIn(): Promise<StandIn> {
     if (slug !== undefined) {
       reads.push({ path, ifNoneMatch: request.headers['if-none-match'], cookie: request.headers.cookie })
     }
-    const answer = slug === undefined ? (assets.get(path) ?? assetAt(path)) : (counts.get(slug) ?? NOT_FOUND)
-    void (answer.after ?? Promise.resolve()).then(() => {
-      const { status = 200, body, headers = {} } = answer
+    const prepared = slug === undefined ? (assets.get(path) ?? assetAt(path)) : (counts.get(slug) ?? NOT_FOUND)
+    void (prepared.after ?? Promise.resolve()).then(() => {
+      const { status = 200, body, headers = {} } = prepared
       const known = headers['etag'] !== undefined && headers['etag'] === request.headers['if-none-match']
       response.writeHead(known ? 304 : status, { 'content-type': 'application/json', ...SHARED, ...headers })
       response.end(known ? undefined : typeof body === 'string' || body instanceof Buffer ? body : JSON.stringify(body))

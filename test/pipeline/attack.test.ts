@@ -31,8 +31,8 @@ describe('the verification of an attack', () => {
   })
 
   test.each<[string, (evidence: AttackEvidence) => unknown, string]>([
-    ['a flood refused', ({ answers }) => answers.accepted.flood--, 'signatures of floods accepted'],
-    ['a refusal', ({ answers }) => (answers.refused = { '429 too-many-requests': 1 }), 'refusals'],
+    ['a flood refused', ({ responses }) => responses.accepted.flood--, 'signatures of floods accepted'],
+    ['a refusal', ({ responses }) => (responses.refused = { '429 too-many-requests': 1 }), 'refusals'],
     [
       'two of a hundred insults counted',
       ({ flooded }) => (flooded.floods.abusive = { 'quarantined signals': 490, counted: 10 }),
@@ -100,7 +100,7 @@ function rightEvidence(): AttackEvidence {
   const groups = [1_500, 799, 500].map(removal)
   return {
     planned: 1_000,
-    answers: {
+    responses: {
       accepted: { first: 1_000 + CAMPUS_SIGNERS, repeat: 0, flood: 1_500 + 800 + 500 },
       refused: {},
       surprises: 0,

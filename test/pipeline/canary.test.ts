@@ -46,7 +46,7 @@ const addressOf = (local: string): string => `${local}@${DOMAIN}`
 
 const state = temporaryDirectory()
 const webhooks: string[] = []
-const answers: string[] = []
+const responses: string[] = []
 let instance: Instance
 let campaign: KeyPair
 let redis: TestRedis
@@ -117,7 +117,7 @@ async function request(path: string, init: Request = {}): Promise<number> {
     ...init,
     headers: { 'cf-connecting-ip': NETWORK, accept: 'application/json', ...init.headers },
   })
-  answers.push(JSON.stringify([...response.headers]) + (await response.text()))
+  responses.push(JSON.stringify([...response.headers]) + (await response.text()))
   return response.status
 }
 
@@ -162,7 +162,7 @@ const places = (): Record<string, Buffer | string> => ({
   logs: logs().join('\n'),
   webhooks: webhooks.join('\n'),
   'requests to Upstash': upstash.received.join('\n'),
-  'responses to signers': answers.join('\n'),
+  'responses to signers': responses.join('\n'),
   // Only the SMTP server receives the email address. It never receives the name.
   emails: smtp.emails.map(({ to, raw }) => raw.replaceAll(to[0] ?? '', '')).join('\n'),
 })

@@ -108,9 +108,9 @@ describe('SMTP over TLS', () => {
         disabledCommands: [],
         allowInsecureAuth: false,
         ...options,
-        onAuth({ username = '' }, _, answer) {
+        onAuth({ username = '' }, _, done) {
           logins++
-          answer(null, { user: username })
+          done(null, { user: username })
         },
       },
     )

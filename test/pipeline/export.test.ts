@@ -269,10 +269,10 @@ describe('a connection that is lost', () => {
   async function cutting(bytesOf: (request: number) => number): Promise<string> {
     let requests = 0
     const pass = async (path: string, authorization: string, response: ServerResponse): Promise<void> => {
-      const answer = await fetch(new URL(path, instance.url), { headers: { authorization } })
-      const body = Buffer.from(await answer.arrayBuffer())
+      const upstream = await fetch(new URL(path, instance.url), { headers: { authorization } })
+      const body = Buffer.from(await upstream.arrayBuffer())
       const bytes = bytesOf(++requests)
-      response.writeHead(answer.status, { 'content-type': 'application/x-ndjson' })
+      response.writeHead(upstream.status, { 'content-type': 'application/x-ndjson' })
       if (bytes >= body.length) response.end(body)
       else response.write(body.subarray(0, bytes), () => response.destroy())
     }

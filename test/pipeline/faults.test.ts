@@ -38,8 +38,8 @@ describe('a process that stops while it stores signatures', () => {
   test('has a consistent ledger after the restart, and signing again counts once', async () => {
     const first = await running()
     await first.startPetition({ slug: 'crash', confirmation: 'none' })
-    const answers = await Promise.all(Array.from({ length: SIGNERS }, (_, n) => sign(first, 'crash', n)))
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
+    const responses = await Promise.all(Array.from({ length: SIGNERS }, (_, n) => sign(first, 'crash', n)))
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([202]))
     // Whatever of it the queue has handed over by now; local queues are in memory and forget the rest.
     await first.dispose()
 

@@ -71,11 +71,15 @@ describe('the verification of a replay', () => {
     ['a row that is lost', ({ ledger }) => ledger.rows--, 'rows in D1'],
     ['a tally that is short', ({ ledger }) => (ledger.tallies['country'] = 149), 'sums of the tallies'],
     ['a repeat that is lost', ({ book }) => book.settled.repeated--, 'repeats that the ledger dropped'],
-    ['a signature refused', ({ answers }) => answers.accepted.first--, 'first signatures accepted'],
-    ['a refusal with another code', ({ answers }) => (answers.refused = { '400 malformed': 2 }), 'refusals by code'],
+    ['a signature refused', ({ responses }) => responses.accepted.first--, 'first signatures accepted'],
+    [
+      'a refusal with another code',
+      ({ responses }) => (responses.refused = { '400 malformed': 2 }),
+      'refusals by code',
+    ],
     [
       'an unexpected response',
-      ({ answers }) => answers.surprising.push('no name was accepted'),
+      ({ responses }) => responses.surprising.push('no name was accepted'),
       'unexpected responses',
     ],
     ['no rate limit', (evidence) => (evidence.flood = ['202 accepted']), 'many signatures from one IP address end in'],
@@ -123,7 +127,7 @@ function rightEvidence(): SpoilableEvidence {
   const told = { count: 150, petition: 150, page: 150 }
   return {
     planned: { firsts: 150, repeats: 5, refusals: { '400 malformed': 1, '422 invalid-signature': 1 } },
-    answers: {
+    responses: {
       accepted: { first: 150, repeat: 5, flood: 0 },
       refused: { '422 invalid-signature': 1, '400 malformed': 1 },
       surprises: 0,

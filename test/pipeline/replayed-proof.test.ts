@@ -29,8 +29,8 @@ test(`exactly one of ${REPLAYS} parallel replays with as many email addresses is
   for (const slug of ['replayed', 'afterwards']) await instance.startPetition({ slug, confirmation: 'none' })
 
   const proof = await instance.solve('replayed')
-  const answers = await Promise.all(Array.from({ length: REPLAYS }, (_, n) => sign('replayed', proof, n)))
-  const statuses = answers.map(({ status }) => status)
+  const responses = await Promise.all(Array.from({ length: REPLAYS }, (_, n) => sign('replayed', proof, n)))
+  const statuses = responses.map(({ status }) => status)
   expect(statuses).toContain(202)
   expect(statuses.every((status) => status === 202 || status === 403)).toBe(true)
 

@@ -205,12 +205,12 @@ describe('the Upstash limit in the edge Worker', () => {
     instance.sign(SLUG, { name: 'Ada Example', email: `signer${++signer}@example.org` }, ip)
 
   test('refuses a network beyond its limit with the time to wait, and no other network', async () => {
-    const answers: Response[] = []
+    const responses: Response[] = []
     // Two more than its share: Workers have their own clock, and a window may end in between.
-    for (let n = 0; n < UPSTASH_SIGNATURES_PER_WINDOW + 2; n++) answers.push(await signFrom(`2001:db8:1:1::${n + 1}`))
-    const share = answers.slice(0, UPSTASH_SIGNATURES_PER_WINDOW)
+    for (let n = 0; n < UPSTASH_SIGNATURES_PER_WINDOW + 2; n++) responses.push(await signFrom(`2001:db8:1:1::${n + 1}`))
+    const share = responses.slice(0, UPSTASH_SIGNATURES_PER_WINDOW)
     expect(share.map(({ status }) => status)).toEqual(share.map(() => 202))
-    const last = answers.at(-1)
+    const last = responses.at(-1)
     expect(last?.status).toBe(429)
     const seconds = Number(last?.headers.get('retry-after'))
     expect(seconds).toBeGreaterThanOrEqual(1)
@@ -221,8 +221,8 @@ describe('the Upstash limit in the edge Worker', () => {
   })
 
   test('allows many requests at once from many networks', async () => {
-    const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => signFrom(`198.51.100.${n}`)))
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
+    const responses = await Promise.all(Array.from({ length: 60 }, (_, n) => signFrom(`198.51.100.${n}`)))
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([202]))
     expect(upstash.received.length).toBeGreaterThanOrEqual(60)
   })
 

@@ -43,8 +43,8 @@ export interface PublicCounts {
 
 /** Starts a petition as the operator. Everything after that uses the campaign token. */
 export async function startCampaign(url: URL, adminToken: string, form: Partial<PetitionForm>): Promise<Campaign> {
-  const call = <T extends z.ZodMiniType>(path: string, token: string, body: object, answer: T) =>
-    request(new URL(`/api/petitions${path}`, url), token, body, answer)
+  const call = <T extends z.ZodMiniType>(path: string, token: string, body: object, schema: T) =>
+    request(new URL(`/api/petitions${path}`, url), token, body, schema)
   const { slug, token, milestones } = await call('', adminToken, form, petitionCreated)
   return {
     slug,
@@ -68,7 +68,7 @@ export async function startCampaign(url: URL, adminToken: string, form: Partial<
 export async function readPublicCounts(url: URL, slug: string): Promise<PublicCounts> {
   const get = async (path: string): Promise<Response> => {
     const response = await fetch(new URL(path, url))
-    if (!response.ok) throw new Error(`GET ${path} answered ${response.status}: ${await response.text()}`)
+    if (!response.ok) throw new Error(`GET ${path} responded with ${response.status}: ${await response.text()}`)
     return response
   }
   const [count, petition, page] = await Promise.all([
@@ -84,7 +84,7 @@ async function request<T extends z.ZodMiniType>(
   url: URL,
   token: string,
   body: object | null,
-  answer: T,
+  schema: T,
 ): Promise<z.output<T>> {
   const response = await fetch(url, {
     method: body === null ? 'GET' : 'POST',
@@ -92,8 +92,8 @@ async function request<T extends z.ZodMiniType>(
     body: body === null ? null : JSON.stringify(body),
   })
   const text = await response.text()
-  if (!response.ok) throw new Error(`${url.pathname} answered ${response.status}: ${text}`)
-  return answer.parse(JSON.parse(text))
+  if (!response.ok) throw new Error(`${url.pathname} responded with ${response.status}: ${text}`)
+  return schema.parse(JSON.parse(text))
 }
 
 /**

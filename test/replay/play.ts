@@ -73,7 +73,7 @@ export async function play({ signers, seed }: ReplayOptions, stage: Stage): Prom
     return {
       evidence: {
         planned: plan,
-        answers: sender.answers,
+        responses: sender.responses,
         retried: sender.retried(),
         book: stage.book,
         ledger: await readLedger(workers.db, campaign.slug),
@@ -116,7 +116,7 @@ export async function petitionForm(signers: number) {
 
 /** Resolves to the greatest length of the queue when every request has its response. */
 async function sign(plan: CampaignPlan, sender: Sender, { slug }: Campaign, db: D1Database): Promise<number> {
-  const accepted = (): number => sender.answers.accepted.first
+  const accepted = (): number => sender.responses.accepted.first
   const pace = keepPace(accepted, () => readCounter(db, slug))
   const progress = showProgress(plan.firsts, () => ({ accepted: accepted(), counted: pace.counted() }))
   try {
@@ -138,8 +138,8 @@ async function floodFromOneAddress(plan: CampaignPlan, sender: Sender): Promise<
 }
 
 /** Waits until the consumer has handled every accepted message, repeats too. */
-export async function drain({ answers }: Sender, flood: string[], { book }: Stage): Promise<void> {
-  const { first, repeat, flood: flooding } = answers.accepted
+export async function drain({ responses }: Sender, flood: string[], { book }: Stage): Promise<void> {
+  const { first, repeat, flood: flooding } = responses.accepted
   const accepted = first + repeat + flooding + flood.filter((outcome) => outcome === ACCEPTED).length
   await until(
     async () => book.settled.counted + book.settled.quarantined + book.settled.repeated + book.storedDirectly(),

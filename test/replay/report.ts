@@ -31,7 +31,7 @@ export function reportOf(
   usage: Usage,
   totalSeconds: number,
 ): Report {
-  const { ledger, answers, retried, receptions, book } = evidence
+  const { ledger, responses, retried, receptions, book } = evidence
   const counting = seconds.sending + seconds.draining
   return {
     ok: checks.every(({ ok }) => ok),
@@ -39,8 +39,8 @@ export function reportOf(
     seed,
     botCheck: 'off',
     counted: ledger.counter,
-    accepted: { first: answers.accepted.first, repeat: answers.accepted.repeat },
-    refused: answers.refused,
+    accepted: { first: responses.accepted.first, repeat: responses.accepted.repeat },
+    refused: responses.refused,
     milestones: ledger.milestones.map(({ milestone }) => milestone),
     webhookTries: receptions.length,
     retried,

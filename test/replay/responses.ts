@@ -32,26 +32,26 @@ export const noReplies = (): Replies => ({
 })
 
 /** Adds one response. */
-export function judge(answers: Replies, submission: Submission, answer: Reply): void {
-  const outcome = outcomeOf(answer)
-  if (submission.kind !== 'invalid' && outcome === ACCEPTED) answers.accepted[submission.kind]++
-  if (outcome !== ACCEPTED) answers.refused[outcome] = (answers.refused[outcome] ?? 0) + 1
-  const surprise = surpriseOf(submission, answer, outcome)
+export function judge(responses: Replies, submission: Submission, response: Reply): void {
+  const outcome = outcomeOf(response)
+  if (submission.kind !== 'invalid' && outcome === ACCEPTED) responses.accepted[submission.kind]++
+  if (outcome !== ACCEPTED) responses.refused[outcome] = (responses.refused[outcome] ?? 0) + 1
+  const surprise = surpriseOf(submission, response, outcome)
   if (surprise === null) return
-  answers.surprises++
-  if (answers.surprising.length < SURPRISES_SHOWN) answers.surprising.push(surprise)
+  responses.surprises++
+  if (responses.surprising.length < SURPRISES_SHOWN) responses.surprising.push(surprise)
 }
 
 const NAMED = { first: 'good', repeat: 'repeated', flood: 'flood’s' } as const
 
-function surpriseOf(submission: Submission, answer: Reply, outcome: string): string | null {
+function surpriseOf(submission: Submission, response: Reply, outcome: string): string | null {
   if (submission.kind !== 'invalid') {
     if (outcome === ACCEPTED) return null
-    return `a ${NAMED[submission.kind]} signature got ${outcome}: ${answer.body}`
+    return `a ${NAMED[submission.kind]} signature got ${outcome}: ${response.body}`
   }
   const { what, refusal } = submission
   if (outcome !== refusal.outcome) return `${what} got ${outcome} instead of ${refusal.outcome}`
-  if (refusal.field === undefined || fieldsOf(answer).includes(refusal.field)) return null
+  if (refusal.field === undefined || fieldsOf(response).includes(refusal.field)) return null
   return `the refusal of ${what} does not name the field ${refusal.field}`
 }
 

@@ -9,7 +9,7 @@ import { type Reply, type Replies, judge, noReplies } from './responses.ts'
 import type { SigningRequest, Submission } from './submission.ts'
 
 export interface Sender {
-  answers: Replies
+  responses: Replies
   /** Retries after a 503 or a broken connection. */
   retried: () => number
   /** Resolves when every submission has its response. */
@@ -20,22 +20,22 @@ export interface Sender {
 }
 
 const CONCURRENCY = 48
-const ANSWER_TIMEOUT_MS = 30_000
+const RESPONSE_TIMEOUT_MS = 30_000
 const TRIES_MAX = 5
 const RETRY_DEFAULT_SECONDS = 1
 
 export function createSender(url: URL): Sender {
   const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY })
-  const answers = noReplies()
+  const responses = noReplies()
   let senders = 0
   let retried = 0
 
   const send: Sender['send'] = async (request, address = addressOf(senders++)) => {
     for (let tries = 1; ; tries++) {
       try {
-        const answer = await post(request, address, url, agent)
-        if (answer.status !== 503 || tries === TRIES_MAX) return answer
-        await sleep((answer.retryAfterSeconds ?? RETRY_DEFAULT_SECONDS) * 1000)
+        const response = await post(request, address, url, agent)
+        if (response.status !== 503 || tries === TRIES_MAX) return response
+        await sleep((response.retryAfterSeconds ?? RETRY_DEFAULT_SECONDS) * 1000)
       } catch (error) {
         if (tries === TRIES_MAX) throw error
       }
@@ -44,7 +44,7 @@ export function createSender(url: URL): Sender {
   }
 
   return {
-    answers,
+    responses,
     retried: () => retried,
     send,
     async sendAll(submissions, admit) {
@@ -52,7 +52,7 @@ export function createSender(url: URL): Sender {
         for (let next = submissions.next(); next.done !== true; next = submissions.next()) {
           await admit()
           const { value } = next
-          judge(answers, value, await send(value.request, value.kind === 'invalid' ? undefined : value.address))
+          judge(responses, value, await send(value.request, value.kind === 'invalid' ? undefined : value.address))
         }
       }
       await Promise.all(Array.from({ length: CONCURRENCY }, lane))
@@ -74,7 +74,7 @@ function post(
       port: url.port,
       method: 'POST',
       path: `/api/petitions/${slug}/signatures`,
-      timeout: ANSWER_TIMEOUT_MS,
+      timeout: RESPONSE_TIMEOUT_MS,
       headers: {
         accept: 'application/json',
         'accept-language': 'en',
@@ -83,7 +83,7 @@ function post(
         ...(chunked === true ? { 'transfer-encoding': 'chunked' } : { 'content-length': body.byteLength }),
       },
     })
-    outgoing.once('timeout', () => outgoing.destroy(new Error(`no response within ${ANSWER_TIMEOUT_MS / 1000} s`)))
+    outgoing.once('timeout', () => outgoing.destroy(new Error(`no response within ${RESPONSE_TIMEOUT_MS / 1000} s`)))
     outgoing.once('error', reject)
     outgoing.once('response', (incoming) => {
       const { statusCode = 0, headers } = incoming

@@ -9,7 +9,7 @@ import type { Reception } from './receiver.ts'
 
 export interface Evidence {
   planned: { firsts: number; repeats: number; refusals: Record<string, number> }
-  answers: Replies
+  responses: Replies
   /** Retries after a 503 or a broken connection: the request before may have been accepted all the same. */
   retried: number
   book: LogBook
@@ -34,7 +34,7 @@ export interface Check {
 
 export function verify(evidence: Evidence): Check[] {
   return [
-    ...answered(evidence),
+    ...responded(evidence),
     ...counted(evidence),
     ...milestonesTold(evidence),
     ...webhooksTold(evidence),
@@ -50,23 +50,23 @@ export const check = (what: string, expected: unknown, found: unknown): Check =>
   ok: isDeepStrictEqual(expected, found),
 })
 
-function answered({ planned, answers, flood }: Evidence): Check[] {
+function responded({ planned, responses, flood }: Evidence): Check[] {
   return [
-    check('first signatures accepted', planned.firsts, answers.accepted.first),
+    check('first signatures accepted', planned.firsts, responses.accepted.first),
     check(
       'repeats accepted, so that the response does not reveal who has signed',
       planned.repeats,
-      answers.accepted.repeat,
+      responses.accepted.repeat,
     ),
-    check('refusals by code', sorted(planned.refusals), sorted(answers.refused)),
-    check('unexpected responses', [], answers.surprising),
+    check('refusals by code', sorted(planned.refusals), sorted(responses.refused)),
+    check('unexpected responses', [], responses.surprising),
     check('many signatures from one IP address end in', '429 too-many-requests', flood.at(-1)),
   ]
 }
 
-function counted({ planned, answers, retried, book, ledger, open, flood }: Evidence): Check[] {
+function counted({ planned, responses, retried, book, ledger, open, flood }: Evidence): Check[] {
   const n = planned.firsts
-  const repeats = answers.accepted.repeat + flood.filter(isAccepted).length
+  const repeats = responses.accepted.repeat + flood.filter(isAccepted).length
   // What was sent twice, or past the queue, may have reached the consumer once more or once less.
   const unsure = retried + book.storedDirectly()
   const dropped = Math.abs(book.settled.repeated - repeats) <= unsure ? repeats : book.settled.repeated

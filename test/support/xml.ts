@@ -1,5 +1,5 @@
 /**
- * XML 1.0 read strictly: what is not well-formed throws. Of the language only as much as an answer of ours may have:
+ * XML 1.0 read strictly: what is not well-formed throws. Of the language only as much as a response of ours may have:
  * a declaration, elements, attributes in double quotes, text with references to characters; no comments, sections,
  * instructions or document types.
  */

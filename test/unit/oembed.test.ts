@@ -15,7 +15,7 @@ const subject: OembedSubject = {
   starter: 'Ada Example',
   language: 'en',
 }
-const answer = (fields: Partial<OembedSubject> = {}, maxwidth?: string, maxheight?: string) =>
+const oembedOf = (fields: Partial<OembedSubject> = {}, maxwidth?: string, maxheight?: string) =>
   oembed({ ...subject, ...fields }, { maxwidth, maxheight }, catalogue('en'))
 
 describe('the URL', () => {
@@ -70,7 +70,7 @@ describe('the size', () => {
     ['wide', '', 480, 220, true],
     ['9'.repeat(400), ' 5', 480, 220, true],
   ])('for maxwidth %s and maxheight %s is %i × %i', (maxwidth, maxheight, width, height, thumbnail) => {
-    const made = answer({}, maxwidth, maxheight)
+    const made = oembedOf({}, maxwidth, maxheight)
     expect(made).toMatchObject({ width, height })
     expect(made.html).toContain(`width="${width}" height="${height}"`)
     const given = {
@@ -89,7 +89,7 @@ describe('the size', () => {
 test('WordPress keeps the quote and the frame', () => {
   // Its filter, step by step: attributes that are not allowed go, then a quote right before a frame is looked for.
   const allowed = new Set(['href', 'src', 'width', 'height', 'frameborder', 'title'])
-  const html = answer().html.replace(/ ([a-z]+)="[^"]*"/g, (whole, name: string) => (allowed.has(name) ? whole : ''))
+  const html = oembedOf().html.replace(/ ([a-z]+)="[^"]*"/g, (whole, name: string) => (allowed.has(name) ? whole : ''))
   const [, quote, frame] = /(<blockquote>.*?<\/blockquote>)?.*(<iframe.*?><\/iframe>)/ms.exec(html) ?? []
   expect(quote).toBe(
     `<blockquote><a href="${ORIGIN}/en/p/night-boat">Keep the &quot;night&quot; boat &amp; its &lt;crew&gt;</a></blockquote>`,
@@ -97,19 +97,19 @@ test('WordPress keeps the quote and the frame', () => {
   expect(/ src=(['"])(.*?)\1/.exec(frame ?? '')?.[2]).toBe(`${ORIGIN}/embed/night-boat?lang=en`)
 })
 
-test('language and partner of the URL are kept; without a language the reader’s browser decides', () => {
-  const kept = answer({ locale: 'ru', partner: 'gazette' })
-  expect(kept.html).toContain(`href="${ORIGIN}/ru/p/night-boat?source=gazette"`)
-  expect(kept.html).toContain(`src="${ORIGIN}/embed/night-boat?lang=ru&amp;partner=gazette"`)
-  expect(kept.thumbnail_url).toBe(`${ORIGIN}/og/ru/night-boat.png`)
-  const open = answer({ locale: null, language: 'ru' })
+test('language and partner of the URL stay; without a language the reader’s browser decides', () => {
+  const localised = oembedOf({ locale: 'ru', partner: 'gazette' })
+  expect(localised.html).toContain(`href="${ORIGIN}/ru/p/night-boat?source=gazette"`)
+  expect(localised.html).toContain(`src="${ORIGIN}/embed/night-boat?lang=ru&amp;partner=gazette"`)
+  expect(localised.thumbnail_url).toBe(`${ORIGIN}/og/ru/night-boat.png`)
+  const open = oembedOf({ locale: null, language: 'ru' })
   expect(open.html).toContain(`href="${ORIGIN}/p/night-boat"`)
   expect(open.html).toContain(`src="${ORIGIN}/embed/night-boat"`)
   expect(open.thumbnail_url).toBe(`${ORIGIN}/og/ru/night-boat.png`)
 })
 
 test('the XML has the same fields as the JSON', () => {
-  const made = answer()
+  const made = oembedOf()
   const [root, ...members] = elementsOf(parseXml(oembedXml(made)))
   expect(root?.name).toBe('oembed')
   expect(Object.fromEntries(members.map(({ name, text }) => [name, text]))).toEqual(

@@ -34,8 +34,8 @@ describe('starting a petition', () => {
     const response = await start({ slug: 'a-new-one', goal: 100 })
     expect(response.status).toBe(201)
     expect(response.headers.get('cache-control')).toBe('no-store')
-    const { token, ...answer } = await response.json<Record<string, unknown>>()
-    expect(petitionResponse.parse(answer)).toMatchObject({
+    const { token, ...body } = await response.json<Record<string, unknown>>()
+    expect(petitionResponse.parse(body)).toMatchObject({
       slug: 'a-new-one',
       state: 'open',
       goal: 100,
@@ -45,7 +45,7 @@ describe('starting a petition', () => {
     expect(token).toMatch(/^ust_[\w-]{43}$/)
     const dump = JSON.stringify((await env.DB.prepare('SELECT * FROM tokens').all()).results)
     expect(dump).not.toContain(String(token))
-    expect(await (await fetchEdge('/api/petitions/a-new-one')).json()).toEqual(answer)
+    expect(await (await fetchEdge('/api/petitions/a-new-one')).json()).toEqual(body)
   })
 
   test('refuses everybody else', async () => {

@@ -64,5 +64,5 @@ test('a refusal repeats nothing that was sent', async () => {
   const bad = { name: `${NAME} https://canary-7f3a.example`, email: `${EMAIL}@`, country: NAME, partner: NAME }
   const response = await postSignature(petition.slug, bad)
   expect(response.status).toBe(422)
-  expect(findCanaries({ answer: await response.text(), logs: logged.join('\n') }, CANARIES)).toEqual([])
+  expect(findCanaries({ response: await response.text(), logs: logged.join('\n') }, CANARIES)).toEqual([])
 })

@@ -30,9 +30,9 @@ describe('the response', () => {
     expect(response.headers.get('cache-control')).toBe(
       'public, max-age=5, stale-while-revalidate=60, stale-if-error=86400',
     )
-    const answer = countResponse.parse(await response.json())
-    expect(answer).toMatchObject({ petition: slug, count: 7, goal: 10, state: 'open', perMinute: 0 })
-    expect(Date.parse(answer.asOf)).toBeGreaterThanOrEqual(before)
+    const body = countResponse.parse(await response.json())
+    expect(body).toMatchObject({ petition: slug, count: 7, goal: 10, state: 'open', perMinute: 0 })
+    expect(Date.parse(body.asOf)).toBeGreaterThanOrEqual(before)
   })
 
   test('has the signatures per minute over the last whole minutes', async () => {

@@ -63,13 +63,13 @@ async function due(fields: Parameters<typeof withEmail>[2] = {}, petitionFields:
 }
 
 /** A sender with these results, one after another, which then accepts everything. */
-function sender(...answers: (SendResult | Error)[]) {
+function sender(...results: (SendResult | Error)[]) {
   const emails: Email[] = []
   const send = async (email: Email): Promise<SendResult> => {
     emails.push(email)
-    const answer = answers.shift() ?? { sent: true }
-    if (answer instanceof Error) throw answer
-    return answer
+    const result = results.shift() ?? { sent: true }
+    if (result instanceof Error) throw result
+    return result
   }
   return { emails, send }
 }
@@ -264,8 +264,8 @@ describe('two consumers', () => {
   test('do not undo each other’s work when the first was only slow', async () => {
     const { email } = await due()
     const now = Date.now()
-    const { promise: answer, resolve } = Promise.withResolvers<SendResult>()
-    const send = vi.fn<() => Promise<SendResult>>(() => answer)
+    const { promise: result, resolve } = Promise.withResolvers<SendResult>()
+    const send = vi.fn<() => Promise<SendResult>>(() => result)
     const slow = tryOnce(email, { emails: [], send }, { now })
     await expect.poll(() => send).toHaveBeenCalled()
     await tryOnce(email, sender(), { now: now + EMAIL_LEASE_SECONDS * 1000 })

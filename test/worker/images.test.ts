@@ -34,16 +34,16 @@ describe('an image', () => {
     expect(await imageOf(petition)).toBeNull()
     const response = await put(petition, telling(type, 6), { type, alt: ' A boat at night ' })
     expect(response.status).toBe(200)
-    const answer = SCHEMAS.Image.parse(await response.json())
+    const image = SCHEMAS.Image.parse(await response.json())
     // Browsers turn all but a WebP.
     const [width, height] = type === 'image/webp' ? [3, 2] : [2, 3]
-    expect(answer).toMatchObject({ width, height, alt: 'A boat at night' })
-    expect(answer.url).toMatch(new RegExp(`^${ORIGIN}/images/${petition.slug}/[0-9a-f]{32}$`))
-    expect(await imageOf(petition)).toEqual(answer)
+    expect(image).toMatchObject({ width, height, alt: 'A boat at night' })
+    expect(image.url).toMatch(new RegExp(`^${ORIGIN}/images/${petition.slug}/[0-9a-f]{32}$`))
+    expect(await imageOf(petition)).toEqual(image)
 
     // From the database, and then from the colo's cache.
     for (const _ of ['database', 'cache']) {
-      const served = await fetchEdge(path(answer))
+      const served = await fetchEdge(path(image))
       expect(served.status).toBe(200)
       expect(Object.fromEntries(served.headers)).toMatchObject({
         'content-type': type,

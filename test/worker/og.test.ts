@@ -23,12 +23,12 @@ import {
 const PNG = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251)
 
 /** A stand-in for the Worker that draws: records what it is asked to draw. */
-function images(answer: () => Promise<Response> | Response = () => new Response(PNG)) {
+function images(respond: () => Promise<Response> | Response = () => new Response(PNG)) {
   const drawn: OgFacts[] = []
   const OG_IMAGE = {
     async fetch(url: string, init: RequestInit) {
       drawn.push(await new Request(url, init).json<OgFacts>())
-      return answer()
+      return respond()
     },
   } as unknown as Fetcher
   return { OG_IMAGE, drawn }
@@ -124,9 +124,9 @@ describe('the fallback image', () => {
   test.for([
     ['throws', () => Promise.reject(new Error('down'))],
     ['responds with an error', () => new Response('no', { status: 500 })],
-  ] as const)('is served for a short time when the Worker that draws %s', async ([, answer]) => {
+  ] as const)('is served for a short time when the Worker that draws %s', async ([, respond]) => {
     const { slug } = await startPetition({ slug: unique('failing') })
-    const { OG_IMAGE, drawn } = images(answer)
+    const { OG_IMAGE, drawn } = images(respond)
     // The second request comes to another isolate, and causes no second attempt.
     for (let isolate = 1; isolate <= 2; isolate++) {
       const response = await fetchEdge(`/og/en/${slug}.png`, { redirect: 'manual' }, { OG_IMAGE })

@@ -194,13 +194,13 @@ interface Reading {
 
 async function readingOf(sink: Sink, body: string): Promise<Reading> {
   if (sink.kind === 'json') {
-    const answer: unknown = JSON.parse(body)
-    const { html = '' } = answer as { html?: string }
+    const parsed: unknown = JSON.parse(body)
+    const { html = '' } = parsed as { html?: string }
     const embedded = await structureOfHtml(html)
     return {
-      shape: [membersOf(answer), ...embedded.elements],
+      shape: [membersOf(parsed), ...embedded.elements],
       strays: straysOf(embedded),
-      says: (text) => textsOf(answer).filter((it) => it === text).length >= sink.shows.length,
+      says: (text) => textsOf(parsed).filter((it) => it === text).length >= sink.shows.length,
     }
   }
   const structure = sink.kind === 'html' ? await structureOfHtml(body) : structureOfXml(body)

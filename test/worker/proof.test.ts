@@ -110,10 +110,10 @@ test('100 replays of one solution with 100 email addresses store exactly one, ev
   const proof = await solve(petition.slug)
   const { queue, sent } = recordingQueue()
   // Other overrides are another `env` object, which is another isolate's memory.
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 100 }, () => post(petition.slug, { proof }, { SIGNATURES: queue })),
   )
-  expect(answers.every(({ status }) => status === 202 || status === 403)).toBe(true)
+  expect(responses.every(({ status }) => status === 202 || status === 403)).toBe(true)
   expect(sent.length).toBeGreaterThan(1)
   await consumeSignatures(sent)
   expect(await ledgerOf(petition)).toEqual(ledgerAt(1))

@@ -94,7 +94,7 @@ const decide = (
   overrides: Partial<EdgeEnv> = {},
 ): Promise<Response> => fetchEdge(`/api/petitions/${slug}/review/${action}`, jsonPost(body, bearer(token)), overrides)
 
-const answerTo = async (
+const responseTo = async (
   petition: TestPetition,
   action: 'preview' | 'release' | 'remove',
   condition: ReviewCondition,
@@ -338,15 +338,15 @@ const INSULTS: ReviewCondition = { suspicion: 'signals' }
 describe('the list of held signatures', () => {
   test('has a group for each shared fact, largest first, and no personal data', async () => {
     const petition = await floodedPetition()
-    const answer = await groupsOf(petition)
-    expect(SCHEMAS.Review.parse(answer)).toMatchObject({
+    const body = await groupsOf(petition)
+    expect(SCHEMAS.Review.parse(body)).toMatchObject({
       groups: [
         { condition: OF_NETWORK, signatures: 40, confirmed: 40 },
         { condition: INSULTS, signatures: 30, confirmed: 30 },
       ],
       total: 70,
     })
-    expect(JSON.stringify(answer)).not.toContain('Signer')
+    expect(JSON.stringify(body)).not.toContain('Signer')
   })
 
   test('is empty where nothing is held', async () => {
@@ -367,7 +367,7 @@ describe('the list of held signatures', () => {
       { condition: { suspicion: 'network', network: null }, signatures: 5 },
     ])
     for (const { condition, signatures } of groups) {
-      expect(await answerTo(petition, 'preview', condition)).toMatchObject({ matches: signatures })
+      expect(await responseTo(petition, 'preview', condition)).toMatchObject({ matches: signatures })
     }
   })
 })
@@ -390,14 +390,14 @@ describe('the dry run', () => {
   ])('of %j finds %i and changes nothing', async (condition, matches) => {
     const petition = await floodedPetition()
     const before = [await statuses(petition), await ledgerOf(petition)]
-    const answer = SCHEMAS.ReviewPreview.parse(await answerTo(petition, 'preview', condition))
-    expect(answer).toMatchObject({ matches, wouldCount: matches, wouldWait: 0 })
+    const body = SCHEMAS.ReviewPreview.parse(await responseTo(petition, 'preview', condition))
+    expect(body).toMatchObject({ matches, wouldCount: matches, wouldWait: 0 })
     expect([await statuses(petition), await ledgerOf(petition)]).toEqual(before)
   })
 
   test('shows a few of the names that are public anyway', async () => {
     const petition = await floodedPetition()
-    const { examples } = SCHEMAS.ReviewPreview.parse(await answerTo(petition, 'preview', INSULTS))
+    const { examples } = SCHEMAS.ReviewPreview.parse(await responseTo(petition, 'preview', INSULTS))
     expect(examples).toHaveLength(5)
     expect(examples.every((name) => /^Signer (?:4\d|50)$/.test(name))).toBe(true)
   })
@@ -405,7 +405,11 @@ describe('the dry run', () => {
   test('separates those who would count from those who would have to confirm first', async () => {
     const petition = await floodedPetition({ confirmation: 'email' })
     await consumeSignatures(confirmationsOf(crowd(petition, 3)))
-    expect(await answerTo(petition, 'preview', OF_NETWORK)).toMatchObject({ matches: 40, wouldCount: 3, wouldWait: 37 })
+    expect(await responseTo(petition, 'preview', OF_NETWORK)).toMatchObject({
+      matches: 40,
+      wouldCount: 3,
+      wouldWait: 37,
+    })
   })
 })
 
@@ -413,7 +417,7 @@ describe('a release', () => {
   test('adds signatures to every count, and passes milestones with their events', async () => {
     const petition = await floodedPetition({ milestones: [10, 45, 60] })
     expect(await countsOf(petition)).toEqual([10, 10, 10, 10])
-    expect(await answerTo(petition, 'release', OF_NETWORK, 40)).toEqual({ released: 40, counted: 40, waiting: 0 })
+    expect(await responseTo(petition, 'release', OF_NETWORK, 40)).toEqual({ released: 40, counted: 40, waiting: 0 })
     expect(await countsOf(petition)).toEqual([50, 50, 50, 50])
     expect(await statuses(petition)).toEqual({ counted: 50, 'quarantined signals': 30 })
     expect(await removalsOf(petition)).toEqual({ released: 40 })
@@ -447,7 +451,7 @@ describe('a release', () => {
 
   test('is final: neither more of the same flood nor a redelivered message undoes it', async () => {
     const petition = await floodedPetition()
-    await answerTo(petition, 'release', OF_NETWORK, 40)
+    await responseTo(petition, 'release', OF_NETWORK, 40)
     await consumeSignatures(asked(crowd(petition, 40)))
     await consumeSignatures(crowd(petition, 50, 1_000))
     expect(await statuses(petition)).toEqual({ counted: 50, 'quarantined network': 50, 'quarantined signals': 30 })
@@ -455,7 +459,7 @@ describe('a release', () => {
 
   test('deletes the facts for the review', async () => {
     const petition = await floodedPetition()
-    await answerTo(petition, 'release', {}, 70)
+    await responseTo(petition, 'release', {}, 70)
     const { results } = await env.DB.prepare(
       `SELECT DISTINCT suspicion, hex(network) AS network, signals, disposable, request_country FROM signatures
        WHERE petition_id = ? AND id <= ?`,
@@ -469,7 +473,7 @@ describe('a release', () => {
 describe('a removal', () => {
   test('deletes the facts and contacts of the signatures, and publishes their number', async () => {
     const petition = await floodedPetition({ confirmation: 'email' })
-    expect(await answerTo(petition, 'remove', INSULTS, 30)).toEqual({ removed: 30 })
+    expect(await responseTo(petition, 'remove', INSULTS, 30)).toEqual({ removed: 30 })
     expect(await statuses(petition)).toEqual({ pending: 10, 'quarantined network': 40, removed: 30 })
     expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
     expect(await removalsOf(petition)).toEqual({ removed: 30 })
@@ -486,7 +490,7 @@ describe('a removal', () => {
 
   test('is final: the same email address can neither sign again nor confirm', async () => {
     const petition = await floodedPetition({ confirmation: 'email' })
-    await answerTo(petition, 'remove', INSULTS, 30)
+    await responseTo(petition, 'remove', INSULTS, 30)
     const again = from(petition, 45, {}, { id: message(petition, 900).id, sealedEmail: '00' })
     await consumeSignatures([again])
     await consumeSignatures(confirmationsOf([again, message(petition, 45)]))
@@ -558,7 +562,7 @@ describe('a decision', () => {
     }
     expect(await statuses(petition)).toEqual({ counted: 10, 'quarantined network': 40, 'quarantined signals': 30 })
     // A condition reaches no further than its petition.
-    expect(await answerTo(other, 'remove', {}, 0)).toEqual({ removed: 0 })
+    expect(await responseTo(other, 'remove', {}, 0)).toEqual({ removed: 0 })
     expect((await groupsOf(petition)).total).toBe(70)
   })
 
@@ -574,7 +578,11 @@ describe('a decision', () => {
     )
       .bind(petition.id, NETWORK, n)
       .run()
-    expect(await answerTo(petition, 'release', OF_NETWORK, n)).toEqual({ released: n, counted: n / 2, waiting: n / 2 })
+    expect(await responseTo(petition, 'release', OF_NETWORK, n)).toEqual({
+      released: n,
+      counted: n / 2,
+      waiting: n / 2,
+    })
     expect(await countsOf(petition)).toEqual([n / 2, n / 2, n / 2, n / 2])
   })
 })

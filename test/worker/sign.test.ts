@@ -34,16 +34,18 @@ describe('an accepted signature', () => {
     const response = await sign(slug, form(), { SIGNATURES: queue })
     expect(response.status).toBe(202)
     expect(response.headers.get('cache-control')).toBe('no-store')
-    const answer = acceptedResponse.parse(await response.json())
-    expect(answer).toEqual({ id: sent[0]?.id, status: 'accepted', next: 'done' })
+    const body = acceptedResponse.parse(await response.json())
+    expect(body).toEqual({ id: sent[0]?.id, status: 'accepted', next: 'done' })
   })
 
   test('gets the same bytes and headers the first time and when repeated', async () => {
     const { slug } = await startPetition()
     const fields = form()
     const proof = await solve(slug)
-    const answers = await Promise.all([0, 1].map(() => sign(slug, { ...fields, proof })))
-    const [first, second] = await Promise.all(answers.map(async (answer) => [[...answer.headers], await answer.text()]))
+    const responses = await Promise.all([0, 1].map(() => sign(slug, { ...fields, proof })))
+    const [first, second] = await Promise.all(
+      responses.map(async (response) => [[...response.headers], await response.text()]),
+    )
     expect(second).toEqual(first)
   })
 
@@ -124,8 +126,8 @@ describe('when the queue fails', () => {
   ])('and %s, the signature is stored directly and counted once', async (_, queue) => {
     const petition = await startPetition({ milestones: [1] })
     const fields = { ...form(), proof: await solve(petition.slug) }
-    const answers = await Promise.all([1, 2].map(() => sign(petition.slug, fields, { SIGNATURES: queue })))
-    expect(answers.map(({ status }) => status)).toEqual([202, 202])
+    const responses = await Promise.all([1, 2].map(() => sign(petition.slug, fields, { SIGNATURES: queue })))
+    expect(responses.map(({ status }) => status)).toEqual([202, 202])
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 

@@ -14,7 +14,7 @@ const EMAIL: Email = {
 }
 
 /** A server that replies to each line by its beginning; `TLS` is recorded when the connection is encrypted. */
-function server(answers: Record<string, string> = {}) {
+function server(replies: Record<string, string> = {}) {
   const heard: string[] = []
   const options: SocketOptions[] = []
   let closed = 0
@@ -34,10 +34,10 @@ function server(answers: Record<string, string> = {}) {
           heard.push(line)
           if (inEmail && line !== '.') continue
           inEmail = line === 'DATA'
-          const known = Object.entries(answers).find(([start]) => line.startsWith(start))
-          const answer = known?.[1] ?? (inEmail ? '354 go on\r\n' : '250 fine\r\n')
+          const known = Object.entries(replies).find(([start]) => line.startsWith(start))
+          const reply = known?.[1] ?? (inEmail ? '354 go on\r\n' : '250 fine\r\n')
           // Nobody may be listening any more.
-          void say(answer).catch(() => null)
+          void say(reply).catch(() => null)
         }
       },
     })
@@ -57,7 +57,7 @@ function server(answers: Record<string, string> = {}) {
   }
   const connect: Connect = (_, option) => {
     options.push(option)
-    return socket(answers['connect'] ?? '220 mx.example.org\r\n')
+    return socket(replies['connect'] ?? '220 mx.example.org\r\n')
   }
   return { heard, options, connect, closed: () => closed }
 }
@@ -149,8 +149,8 @@ describe('the SMTP session', () => {
     ['the email for now', { ...SAFE, '.': '452 full\r\n' }, 'smtp-452', false],
     ['the email for good', { ...SAFE, '.': '554 spam\r\n' }, 'smtp-554', true],
     ['SMTP', { connect: `${'x'.repeat(20_000)}\r\n` }, 'not-smtp', false],
-  ])('with a server that refuses %s', async (_, answers, code, permanent) => {
-    const to = server(answers)
+  ])('with a server that refuses %s', async (_, replies, code, permanent) => {
+    const to = server(replies)
     expect(await send(LOGIN, to)).toEqual({ sent: false, permanent, code })
     expect(to.closed()).toBe(1)
   })

@@ -174,8 +174,10 @@ describe('the edge with BOT_CHECK=turnstile', () => {
     vi.spyOn(globalThis, 'fetch').mockImplementation(siteverify({ t: { cdata: petition.slug } }).fetch)
     const { queue, sent } = recordingQueue()
     // Each call is another isolate, that knows nothing of the token.
-    const answers = await Promise.all(Array.from({ length: 20 }, () => post(petition.slug, 't', { SIGNATURES: queue })))
-    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 202))
+    const responses = await Promise.all(
+      Array.from({ length: 20 }, () => post(petition.slug, 't', { SIGNATURES: queue })),
+    )
+    expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 202))
     await consumeSignatures(sent)
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })

@@ -44,9 +44,9 @@ function endpoint(...statuses: (number | Error)[]) {
       headers: Object.fromEntries(new Headers(init.headers)),
       body: await new Response(init.body).text(),
     })
-    const answer = statuses.shift() ?? 200
-    if (answer instanceof Error) throw answer
-    return new Response('ok', { status: answer })
+    const status = statuses.shift() ?? 200
+    if (status instanceof Error) throw status
+    return new Response('ok', { status })
   }
   return { received, fetch }
 }
@@ -255,10 +255,10 @@ describe('the queue of deliveries', () => {
   test('acknowledges a finished delivery, and retries any other when it is due', async () => {
     const { deliveryId } = await milestone()
     const body = { v: 1, kind: 'delivery', deliveryId }
-    const answers = [500, 200]
+    const statuses = [500, 200]
     const fetch = vi
       .spyOn(globalThis, 'fetch')
-      .mockImplementation(async () => new Response(null, { status: answers.shift() ?? 200 }))
+      .mockImplementation(async () => new Response(null, { status: statuses.shift() ?? 200 }))
     const failed = await consume('undersigned-deliveries', [body, { nonsense: true }])
     expect(failed.retryDelaysSeconds).toEqual([5])
     // An unreadable message goes to the dead letters.

@@ -28,7 +28,7 @@ export interface Decided {
 
 export interface AttackEvidence {
   planned: number
-  answers: Replies
+  responses: Replies
   book: LogBook
   /** Before and after the review. */
   flooded: AttackFacts
@@ -59,7 +59,7 @@ export async function playAttack({ signers, seed }: ReplayOptions, stage: Stage)
     const reviewed = await readAttackFacts(workers.db, slug)
     return {
       planned: signers,
-      answers: sender.answers,
+      responses: sender.responses,
       book,
       flooded,
       reviewed,
@@ -78,7 +78,7 @@ export async function playAttack({ signers, seed }: ReplayOptions, stage: Stage)
 }
 
 async function sign(submissions: readonly Submission[], sender: Sender, slug: string, db: D1Database): Promise<void> {
-  const accepted = (): number => sender.answers.accepted.first
+  const accepted = (): number => sender.responses.accepted.first
   const pace = keepPace(accepted, () => readCounter(db, slug))
   const people = submissions.filter(({ kind }) => kind === 'first').length
   const progress = showProgress(people, () => ({ accepted: accepted(), counted: pace.counted() }))

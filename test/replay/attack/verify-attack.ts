@@ -16,11 +16,11 @@ export const verifyAttack = (evidence: AttackEvidence): Check[] => [
 ]
 
 /** A flood gets the same responses as everybody else. */
-function taken({ planned, answers }: AttackEvidence): Check[] {
+function taken({ planned, responses }: AttackEvidence): Check[] {
   return [
-    check('signatures of people accepted', planned + CAMPUS_SIGNERS, answers.accepted.first),
-    check('signatures of floods accepted', sum(Object.values(FLOOD_SIZES)), answers.accepted.flood),
-    check('refusals', {}, answers.refused),
+    check('signatures of people accepted', planned + CAMPUS_SIGNERS, responses.accepted.first),
+    check('signatures of floods accepted', sum(Object.values(FLOOD_SIZES)), responses.accepted.flood),
+    check('refusals', {}, responses.refused),
   ]
 }
 

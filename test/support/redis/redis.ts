@@ -51,7 +51,7 @@ export async function startRedis(): Promise<TestRedis> {
       throw new Error('redis-server ended at once')
     }),
     new Promise((_, reject) => {
-      setTimeout(() => reject(new Error('redis-server does not answer')), START_TIMEOUT_MS).unref()
+      setTimeout(() => reject(new Error('redis-server does not respond')), START_TIMEOUT_MS).unref()
     }),
   ])
   return {

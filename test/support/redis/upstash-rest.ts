@@ -10,7 +10,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 
 import type Redis from 'ioredis'
 
-/** What it does instead of answering truly. */
+/** What it does instead of responding as Upstash does. */
 export type Fault = 'slow' | 'error' | 'html' | 'wrong-shape' | 'wrong-number' | 'refused-nonsense' | null
 
 export interface UpstashStandIn {
@@ -52,7 +52,7 @@ export async function startUpstash(redis: Redis): Promise<UpstashStandIn> {
     }
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(Buffer.from(chunk))
     const text = Buffer.concat(chunks).toString()
@@ -92,7 +92,7 @@ export async function startUpstash(redis: Redis): Promise<UpstashStandIn> {
   }
 
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
+    respond(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
   })
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
