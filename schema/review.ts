@@ -89,13 +89,13 @@ export type ReviewResponse = z.output<typeof reviewResponse>
 
 export const reviewPreview = z.object({
   matches: z.int(),
-  /** After a release: how many would count at once, and how many would have to be confirmed. */
+  /** After a release: how many would be counted at once, and how many would be pending, to be confirmed. */
   wouldCount: z.int(),
-  wouldWait: z.int(),
+  wouldBePending: z.int(),
   /** The newest public names. */
   examples: z.array(z.string()),
 })
 export type ReviewPreview = z.output<typeof reviewPreview>
 
-export const reviewReleased = z.object({ released: z.int(), counted: z.int(), waiting: z.int() })
+export const reviewReleased = z.object({ released: z.int(), counted: z.int(), pending: z.int() })
 export const reviewRemoved = z.object({ removed: z.int() })

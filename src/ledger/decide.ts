@@ -19,7 +19,7 @@ import { COUNT_MATCHING, MATCHING } from './review-groups.ts'
 export interface Released {
   counted: number
   /** They are now to be confirmed by email. */
-  waiting: number
+  pending: number
   deliveryIds: string[]
   /** To be sent now; the cron finds the others. */
   emails: EmailMessage[]
@@ -50,7 +50,7 @@ export async function release(
   const counted = Number(counts['confirmed'])
   return ok({
     counted,
-    waiting: expected - counted,
+    pending: expected - counted,
     deliveryIds: rowsOf('deliveries').map(({ id }) => String(id)),
     emails: emailMessagesOf(petitionId, rowsOf('toSend')),
   })

@@ -95,7 +95,7 @@ export async function previewDecision(
   return {
     matches,
     wouldCount: confirmed,
-    wouldWait: matches - confirmed,
+    wouldBePending: matches - confirmed,
     examples: rowsOf('examples').map((row) => String(row['public_name'])),
   }
 }

@@ -31,7 +31,7 @@ export interface PetitionGroup {
 type ReadStep =
   | 'petition'
   | 'counter'
-  | 'waiting'
+  | 'uncounted'
   | 'emails'
   | 'confirmed'
   | 'quarantinedCounted'
@@ -72,7 +72,7 @@ export function storeSteps(
           tallies: db.prepare(RAISE_FOR_NEW).bind(signatures, petitionId),
           signatures: db.prepare(insertThose(`status = 'counted'`)).bind(signatures, petitionId, now),
           counter: db.prepare(BEGIN_WITH_CHANGES).bind(petitionId),
-          waiting: db
+          uncounted: db
             .prepare(`${insertThose(`status <> 'counted'`)} RETURNING status`)
             .bind(signatures, petitionId, now),
         }),

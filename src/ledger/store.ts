@@ -71,15 +71,15 @@ export async function storeMessages(
     }
     const { counts } = outcome
     const counted = Number(rowsOf('counter')[0]?.['added'] ?? 0)
-    const waiting = rowsOf('waiting')
-    const quarantined = waiting.filter(({ status }) => status === 'quarantined').length
+    const uncounted = rowsOf('uncounted')
+    const quarantined = uncounted.filter(({ status }) => status === 'quarantined').length
     const late = Number(petition['late'])
     counts.counted += counted
     counts.quarantined += quarantined
     counts.quarantinedLater += rowsOf('quarantinedCounted').length + rowsOf('quarantinedPending').length
-    counts.pending += waiting.length - quarantined
+    counts.pending += uncounted.length - quarantined
     counts.late += late
-    counts.repeated += group.signatures.length - counted - waiting.length - late
+    counts.repeated += group.signatures.length - counted - uncounted.length - late
     counts.confirmed += rowsOf('confirmed').length
     counts.withdrawn += rowsOf('withdrawn').length
     outcome.deliveryIds.push(...rowsOf('deliveries').map(({ id }) => String(id)))

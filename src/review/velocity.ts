@@ -50,7 +50,7 @@ interface VelocityRow {
 
 function velocityStatement(db: D1Database, { petitionId, messages, crowds }: Question): D1PreparedStatement {
   const newest = Math.max(...messages.map(({ signedAt }) => signedAt))
-  const mayWait = messages.some(({ review }) => review.signals.length > 0)
+  const mayBeHeld = messages.some(({ review }) => review.signals.length > 0)
   const asked = crowds.map(({ rule, key, until }) => ({ rule, key, since: until - REVIEW_HOUR_MS, until }))
   // Signers of this batch that are stored already are counted with their messages.
   const signers = [...new Set(messages.map(({ signer }) => signer))]
@@ -61,7 +61,7 @@ function velocityStatement(db: D1Database, { petitionId, messages, crowds }: Que
       JSON.stringify(asked),
       JSON.stringify(signers),
       newest - REVIEW_MINUTE_MS,
-      mayWait ? 1 : 0,
+      mayBeHeld ? 1 : 0,
       firstIdAt(newest - REVIEW_MINUTE_MS - PROOF_TTL_SECONDS * 1000),
     )
 }

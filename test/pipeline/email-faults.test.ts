@@ -86,8 +86,8 @@ test('a process that stops while it sends loses no email, and an email sent twic
   const third = await restart(second)
   try {
     await retryDueEmails(third)
-    const waiting = () => third.db.prepare(`SELECT count(*) AS n FROM emails WHERE state <> 'sent'`).first('n')
-    await expect.poll(waiting).toBe(0)
+    const unsent = () => third.db.prepare(`SELECT count(*) AS n FROM emails WHERE state <> 'sent'`).first('n')
+    await expect.poll(unsent).toBe(0)
     // What was sent and not noted comes twice, under one Message-ID.
     const ids = new Map(server.emails.map(({ to, email }) => [email.messageId, to.join()]))
     expect([...ids.values()].toSorted()).toEqual(many.map((local) => `${local}@signers.example.org`).toSorted())

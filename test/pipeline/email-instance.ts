@@ -63,7 +63,7 @@ export const lastRow = ({ db }: EmailInstance): Promise<EmailRow | null> =>
     )
     .first()
 
-/** Makes every waiting email due, and lets the cron trigger find it. */
+/** Makes every pending email due, and lets the cron trigger find it. */
 export async function retryDueEmails(instance: EmailInstance): Promise<void> {
   await instance.db.prepare(`UPDATE emails SET next_attempt_at = 1 WHERE state = 'pending'`).run()
   await instance.ringCrons()

@@ -25,7 +25,7 @@ export function showProgress(total: number, read: () => Totals): Progress {
     const { accepted, counted } = read()
     const perSecond = ((counted - before.counted) / Math.max(1, now - before.at)) * 1000
     before = { at: now, counted }
-    const text = `${grouped(counted)} of ${grouped(total)} counted, ${grouped(perSecond)}/s, ${grouped(accepted - counted)} waiting`
+    const text = `${grouped(counted)} of ${grouped(total)} counted, ${grouped(perSecond)}/s, ${grouped(accepted - counted)} not counted yet`
     if (!stderr.isTTY) {
       stderr.write(`${text}\n`)
       return

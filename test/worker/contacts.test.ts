@@ -161,7 +161,7 @@ describe('the export of contacts', () => {
 
   test('omits what does not count, and has it with status=all while it has a contact', async () => {
     const petition = await startPetition({ confirmation: 'email' })
-    await sign(petition, { email: 'waiting@example.org' })
+    await sign(petition, { email: 'pending@example.org' })
     await fill(petition, 3, 0)
     const states = ['quarantined', 'removed', 'counted']
     await env.DB.batch(

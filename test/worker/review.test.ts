@@ -391,7 +391,7 @@ describe('the dry run', () => {
     const petition = await floodedPetition()
     const before = [await statuses(petition), await ledgerOf(petition)]
     const body = SCHEMAS.ReviewPreview.parse(await responseTo(petition, 'preview', condition))
-    expect(body).toMatchObject({ matches, wouldCount: matches, wouldWait: 0 })
+    expect(body).toMatchObject({ matches, wouldCount: matches, wouldBePending: 0 })
     expect([await statuses(petition), await ledgerOf(petition)]).toEqual(before)
   })
 
@@ -408,7 +408,7 @@ describe('the dry run', () => {
     expect(await responseTo(petition, 'preview', OF_NETWORK)).toMatchObject({
       matches: 40,
       wouldCount: 3,
-      wouldWait: 37,
+      wouldBePending: 37,
     })
   })
 })
@@ -417,7 +417,7 @@ describe('a release', () => {
   test('adds signatures to every count, and passes milestones with their events', async () => {
     const petition = await floodedPetition({ milestones: [10, 45, 60] })
     expect(await countsOf(petition)).toEqual([10, 10, 10, 10])
-    expect(await responseTo(petition, 'release', OF_NETWORK, 40)).toEqual({ released: 40, counted: 40, waiting: 0 })
+    expect(await responseTo(petition, 'release', OF_NETWORK, 40)).toEqual({ released: 40, counted: 40, pending: 0 })
     expect(await countsOf(petition)).toEqual([50, 50, 50, 50])
     expect(await statuses(petition)).toEqual({ counted: 50, 'quarantined signals': 30 })
     expect(await removalsOf(petition)).toEqual({ released: 40 })
@@ -438,7 +438,7 @@ describe('a release', () => {
     const sent: EmailMessage[] = []
     const queue = batchQueue(sent)
     const response = await decide(petition, 'release', { condition: OF_NETWORK, expected: 40 }, { EMAILS: queue })
-    expect(await response.json()).toEqual({ released: 40, counted: 3, waiting: 37 })
+    expect(await response.json()).toEqual({ released: 40, counted: 3, pending: 37 })
     expect(await statuses(petition)).toEqual({ counted: 3, pending: 47, 'quarantined signals': 30 })
     expect(new Set(sent.map(({ signer }) => signer))).toEqual(
       new Set(range(37, 3).map((n) => message(petition, n).signer)),
@@ -581,7 +581,7 @@ describe('a decision', () => {
     expect(await responseTo(petition, 'release', OF_NETWORK, n)).toEqual({
       released: n,
       counted: n / 2,
-      waiting: n / 2,
+      pending: n / 2,
     })
     expect(await countsOf(petition)).toEqual([n / 2, n / 2, n / 2, n / 2])
   })

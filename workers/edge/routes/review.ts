@@ -30,11 +30,11 @@ reviewRoutes.post('/:slug/review/release', requireCampaign, decisionBody, async 
   const at = { origin: settings.publicOrigin, now: Date.now() }
   const released = await release(c.env.DB, petition.id, form, at)
   if (!released.ok) return refusal(c, released.refusal)
-  const { counted, waiting, deliveryIds, emails } = released.value
+  const { counted, pending, deliveryIds, emails } = released.value
   sendDeliveries(c, deliveryIds)
   sendEmails(c, emails)
   await forget(petition.slug)
-  return c.json({ released: counted + waiting, counted, waiting }, 200, PRIVATE)
+  return c.json({ released: counted + pending, counted, pending }, 200, PRIVATE)
 })
 
 reviewRoutes.post('/:slug/review/remove', requireCampaign, decisionBody, async (c) => {
