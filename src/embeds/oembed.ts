@@ -17,7 +17,7 @@ import { element, escapeMarkup } from '../markup/element.ts'
 import { FRAME_SANDBOX } from './frame-options.ts'
 import { partnerCodeOf } from './partner-code.ts'
 
-export interface PetitionAddress {
+export interface PetitionUrlParts {
   slug: string
   /** Null when the URL has no language. */
   locale: Locale | null
@@ -25,7 +25,7 @@ export interface PetitionAddress {
 }
 
 /** The petition of the URL of its page; null for every other URL. http and https are equal, because people write either. */
-export function petitionAddressOf(url: string, origin: string): PetitionAddress | null {
+export function petitionUrlPartsOf(url: string, origin: string): PetitionUrlParts | null {
   if (!URL.canParse(url)) return null
   const { protocol, host, pathname, searchParams } = new URL(url)
   if (!/^https?:$/.test(protocol) || host !== new URL(origin).host) return null
@@ -34,7 +34,7 @@ export function petitionAddressOf(url: string, origin: string): PetitionAddress 
   return { slug, locale: lang ?? null, partner: partnerCodeOf(searchParams.get('source')) }
 }
 
-export interface OembedSubject extends PetitionAddress {
+export interface OembedSubject extends PetitionUrlParts {
   origin: string
   title: string
   starter: string

@@ -72,9 +72,9 @@ describe('npm start', () => {
       [/<img src="([^"]+)"/, 'image/svg+xml'],
     ]
     for (const [pattern, type] of embeds) {
-      const address = pattern.exec(html)?.[1] ?? ''
-      expect(new URL(address).origin).toBe(origin)
-      const response = await fetch(address)
+      const link = pattern.exec(html)?.[1] ?? ''
+      expect(new URL(link).origin).toBe(origin)
+      const response = await fetch(link)
       expect(response.status).toBe(200)
       expect(response.headers.get('content-type')).toContain(type)
     }
@@ -85,7 +85,7 @@ describe('npm start', () => {
     const { html } = await readPage(`${origin}/en/p/demo/embed`)
     const [, pinned = ''] = /src=&quot;([^&]+\/widget\/[0-9a-f]{12}\.js)&quot;/.exec(html) ?? []
     const [, integrity = ''] = /integrity=&quot;(sha384-[^&]+)&quot;/.exec(html) ?? []
-    const scripts = await Promise.all([pinned, `${origin}/widget.js`].map((address) => fetch(address, { integrity })))
+    const scripts = await Promise.all([pinned, `${origin}/widget.js`].map((url) => fetch(url, { integrity })))
     const words = await fetch(`${origin}/widget/words/ru.json`)
     const frame = await Promise.all(['/embed.js', '/frame.js'].map((path) => fetch(origin + path)))
     for (const { status, headers } of [...scripts, words, ...frame]) {

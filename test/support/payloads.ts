@@ -37,11 +37,8 @@ export const PAYLOADS: readonly Payload[] = [
   taken('other templates', '${alert(1)} <%= 1 %> #{1} %s %n $& $1 $`'),
   taken('the end of a JSON string', '"}],"x":{"y":"\\'),
   taken('an escape of JSON', '\\u003cscript\\u003e \\n \\"'),
-  taken('an address that runs', 'javascript:alert(1)'),
-  taken(
-    'Markdown with an address that runs',
-    '[a](javascript:alert(1)) ![b](https://evil.test/x.png) <https://evil.test>',
-  ),
+  taken('a URL that runs', 'javascript:alert(1)'),
+  taken('Markdown with a URL that runs', '[a](javascript:alert(1)) ![b](https://evil.test/x.png) <https://evil.test>'),
   taken('Markdown of a code', '`a` **b** ]( [c][d] | e | ~~f~~'),
   taken('headers', 'a%0d%0aSet-Cookie: a=b'),
   taken('zero-width characters', 'a\u200Bb\u200Cc\u200Dd\u2060e\uFEFFf'),

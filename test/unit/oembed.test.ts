@@ -1,7 +1,7 @@
 /** oEmbed as a function: which URLs are ours, the size of the embed, and what WordPress keeps of it. */
 import { describe, expect, test } from 'vitest'
 
-import { oembed, oembedLinks, type OembedSubject, oembedXml, petitionAddressOf } from '../../src/embeds/oembed.ts'
+import { oembed, oembedLinks, type OembedSubject, oembedXml, petitionUrlPartsOf } from '../../src/embeds/oembed.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { elementsOf, parseXml } from '../support/xml.ts'
 
@@ -29,7 +29,7 @@ describe('the URL', () => {
     [`${ORIGIN}:443/p/night-boat`, null, null],
     ['HTTPS://PETITIONS.EXAMPLE.ORG/p/night-boat', null, null],
   ])('%s is a petition of ours', (url, locale, partner) => {
-    expect(petitionAddressOf(url, ORIGIN)).toEqual({ slug: 'night-boat', locale, partner })
+    expect(petitionUrlPartsOf(url, ORIGIN)).toEqual({ slug: 'night-boat', locale, partner })
   })
 
   test.each([
@@ -51,7 +51,7 @@ describe('the URL', () => {
     `${ORIGIN}/`,
     'https://[',
   ])('"%s" is not a petition of ours', (url) => {
-    expect(petitionAddressOf(url, ORIGIN)).toBeNull()
+    expect(petitionUrlPartsOf(url, ORIGIN)).toBeNull()
   })
 })
 

@@ -10,8 +10,8 @@ const linksOf = (title: string): Record<string, URL> =>
   Object.fromEntries(shareLinks({ url: URL_OF_PETITION, title }, 'Email').map(({ id, href }) => [id, new URL(href)]))
 
 test('each service has its own URL', () => {
-  const addresses = Object.entries(linksOf('Night & day')).map(([id, { href }]) => [id, href.split('?')[0]])
-  expect(Object.fromEntries(addresses)).toEqual({
+  const urls = Object.entries(linksOf('Night & day')).map(([id, { href }]) => [id, href.split('?')[0]])
+  expect(Object.fromEntries(urls)).toEqual({
     whatsapp: 'https://wa.me/',
     telegram: 'https://t.me/share/url',
     x: 'https://x.com/intent/tweet',

@@ -172,15 +172,15 @@ describe('the feed', () => {
 
   test('is 304 until something has changed', async () => {
     const petition = await eventful()
-    const address = `/en/p/${petition.slug}/feed.atom`
-    const tag = (await fetchEdge(address)).headers.get('etag') ?? ''
+    const path = `/en/p/${petition.slug}/feed.atom`
+    const tag = (await fetchEdge(path)).headers.get('etag') ?? ''
     expect(tag).toMatch(/^W\/"[0-9a-f]+"$/)
-    const same = await fetchEdge(address, { headers: { 'if-none-match': tag } })
+    const same = await fetchEdge(path, { headers: { 'if-none-match': tag } })
     expect(same.status).toBe(304)
     expect(await same.text()).toBe('')
     expect(same.headers.get('cache-control')).toContain('max-age')
     await publishUpdate(petition, 'Third')
-    const other = await fetchEdge(address, { headers: { 'if-none-match': tag } })
+    const other = await fetchEdge(path, { headers: { 'if-none-match': tag } })
     expect(other.status).toBe(200)
     expect(other.headers.get('etag')).not.toBe(tag)
   })

@@ -68,10 +68,10 @@ describe('an image', () => {
   test('is read from the database once per colo', async () => {
     const petition = await startPetition()
     await put(petition, PLAIN['image/jpeg'])
-    const address = path(await imageOf(petition))
-    expect((await fetchEdge(address)).status).toBe(200)
+    const imagePath = path(await imageOf(petition))
+    expect((await fetchEdge(imagePath)).status).toBe(200)
     await env.DB.prepare('DELETE FROM images WHERE petition_id = ?').bind(petition.id).run()
-    const served = await fetchEdge(address)
+    const served = await fetchEdge(imagePath)
     expect(new Uint8Array(await served.arrayBuffer())).toEqual(PLAIN['image/jpeg'])
   })
 
@@ -98,12 +98,12 @@ describe('an image', () => {
   test('of a draft, of an unknown petition, or under another petition’s slug is 404', async () => {
     const [draft, other] = [await startPetition({ state: 'draft' }), await startPetition()]
     const { url } = SCHEMAS.Image.parse(await (await put(draft, PLAIN['image/jpeg'])).json())
-    const address = url.replace(ORIGIN, '')
-    expect((await fetchEdge(address)).status).toBe(404)
-    expect((await fetchEdge(address.replace(draft.slug, other.slug))).status).toBe(404)
+    const imagePath = url.replace(ORIGIN, '')
+    expect((await fetchEdge(imagePath)).status).toBe(404)
+    expect((await fetchEdge(imagePath.replace(draft.slug, other.slug))).status).toBe(404)
     expect((await fetchEdge(`/images/nope/${'0'.repeat(32)}`)).status).toBe(404)
     await postAsCampaign(draft, 'reopen')
-    expect((await fetchEdge(address)).status).toBe(200)
+    expect((await fetchEdge(imagePath)).status).toBe(200)
   })
 
   test('can be set and removed by nobody else', async () => {

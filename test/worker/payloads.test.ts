@@ -60,7 +60,7 @@ const oembedPath = (slug: string, format: string): string =>
 const FIELDS = ['title', 'addressee', 'starter', 'body'] as const
 /** What a body may be made of: micromark's elements, and what they may say of themselves. */
 const MARKDOWN = /^(?:p|em|strong|code|pre|br|hr|a\[href\]|blockquote|ul|ol|li|h[1-6])$/
-const HARMLESS_ADDRESS = /^(?:$|[/#]|https?:|mailto:|data:image\/)/
+const HARMLESS_URL = /^(?:$|[/#]|https?:|mailto:|data:image\/)/
 
 /** A line of text as it is stored (text.ts). */
 const kept = (text: string): string => text.normalize('NFC').trim()
@@ -111,15 +111,15 @@ interface Structure {
   /** Each element with the names of its attributes, in their order; without the petition's own body. */
   elements: string[]
   body: string[]
-  addresses: string[]
+  urls: string[]
   /** Of everything, attributes included. */
   text: string
 }
 
-const ADDRESSES = ['href', 'src', 'action', 'srcset', 'data', 'formaction', 'poster']
+const URL_ATTRIBUTES = ['href', 'src', 'action', 'srcset', 'data', 'formaction', 'poster']
 
 async function structureOfHtml(html: string): Promise<Structure> {
-  const found: Structure = { elements: [], body: [], addresses: [], text: '' }
+  const found: Structure = { elements: [], body: [], urls: [], text: '' }
   let depthOfBody = 0
   await new HTMLRewriter()
     .on('*', {
@@ -127,8 +127,8 @@ async function structureOfHtml(html: string): Promise<Structure> {
         const attributes = [...element.attributes]
         const names = attributes.map(([name]) => `[${name}]`).join('')
         ;(depthOfBody > 0 ? found.body : found.elements).push(`${element.tagName}${names}`)
-        found.addresses.push(
-          ...attributes.filter(([name]) => ADDRESSES.includes(name ?? '')).map(([, value]) => value ?? ''),
+        found.urls.push(
+          ...attributes.filter(([name]) => URL_ATTRIBUTES.includes(name ?? '')).map(([, value]) => value ?? ''),
         )
         found.text += `\n${attributes.map(([, value]) => value).join('\n')}\n`
       },
@@ -164,7 +164,7 @@ function structureOfXml(xml: string): Structure {
           .join(''),
     ),
     body: [],
-    addresses: elements.flatMap(({ attributes }) => ADDRESSES.flatMap((name) => attributes[name] ?? [])),
+    urls: elements.flatMap(({ attributes }) => URL_ATTRIBUTES.flatMap((name) => attributes[name] ?? [])),
     text: elements.map(({ text, attributes }) => [text, ...Object.values(attributes)].join('\n')).join('\n'),
   }
 }
@@ -211,9 +211,9 @@ async function readingOf(sink: Sink, body: string): Promise<Reading> {
   }
 }
 
-const straysOf = ({ body, addresses }: Structure): string[] => [
+const straysOf = ({ body, urls }: Structure): string[] => [
   ...body.filter((element) => !MARKDOWN.test(element)),
-  ...addresses.filter((address) => !HARMLESS_ADDRESS.test(address)),
+  ...urls.filter((url) => !HARMLESS_URL.test(url)),
 ]
 
 /** Shows `text` as text, and as nothing else. */
@@ -251,9 +251,9 @@ describe('hostile text', () => {
       const path = `/en/p/${plain}/embed`
       const query = new URLSearchParams({ partner: text, language: text, theme: text }).toString()
       const response = await read(`${path}?${query}`)
-      const { elements, addresses } = await structureOfHtml(await response.text())
+      const { elements, urls } = await structureOfHtml(await response.text())
       expect(elements).toEqual((await structureOfHtml(await plainBodyOf(path))).elements)
-      expect(addresses.filter((address) => !HARMLESS_ADDRESS.test(address))).toEqual([])
+      expect(urls.filter((url) => !HARMLESS_URL.test(url))).toEqual([])
     })
   })
 

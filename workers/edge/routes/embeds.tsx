@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { badgeSvg, shieldsBadge } from '../../../src/embeds/badge.ts'
 import { readFrameOptions } from '../../../src/embeds/frame-options.ts'
 import { countLink } from '../../../src/embeds/link.ts'
-import { oembed, oembedLocale, oembedXml, petitionAddressOf } from '../../../src/embeds/oembed.ts'
+import { oembed, oembedLocale, oembedXml, petitionUrlPartsOf } from '../../../src/embeds/oembed.ts'
 import { partnerCodeOf } from '../../../src/embeds/partner-code.ts'
 import { qrSvg } from '../../../src/embeds/qr.ts'
 import { petitionUrl } from '../../../src/http/urls.ts'
@@ -93,7 +93,7 @@ embedRoutes.get('/oembed', async (c) => {
   const { url = '', format = 'json', maxwidth, maxheight } = c.req.query()
   if (format !== 'json' && format !== 'xml') return refusal(c, { code: 'unsupported-format' })
   const { publicOrigin } = servicesOf(c.env).settings
-  const asked = petitionAddressOf(url, publicOrigin)
+  const asked = petitionUrlPartsOf(url, publicOrigin)
   if (asked === null) return refusal(c, { code: 'petition-not-found' })
   const petition = await findPublished(c, asked.slug)
   if (!petition.ok) return refusal(c, petition.refusal)
