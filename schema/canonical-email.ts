@@ -1,6 +1,6 @@
 /**
  * One spelling for each mailbox, so that `Jo.Doe+petition@googlemail.com` and `jodoe@gmail.com` can sign only once. Only what a
- * provider documents is normalised: at others, an address with a dot or a plus may be another person's.
+ * provider documents is normalised: at others, an email address with a dot or a plus may be another person's.
  *
  * Limitation: local parts are lower-cased, although RFC 5321 §2.4 allows them to differ by case. No large provider does that.
  */
@@ -41,6 +41,6 @@ export function canonicalEmail({ local, domain }: EmailAddress): string {
   if (provider === undefined) return `${lower}@${domain}`
   const untagged = provider.tag === undefined ? lower : (lower.split(provider.tag, 1)[0] ?? lower)
   const folded = provider.ignores === undefined ? untagged : untagged.replace(provider.ignores, '')
-  // Nothing is left of an address of dots or a tag only; it stays as it is.
+  // Nothing is left of an email address of dots or a tag only; it stays as it is.
   return `${folded === '' ? lower : folded}@${provider.domains[0]}`
 }

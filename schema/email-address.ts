@@ -50,7 +50,7 @@ function isDomain(host: string): boolean {
 
 const notAnEmail: FieldError = 'not-an-email'
 
-/** The parsed address; validation does not pass on the text of the form. */
+/** The parsed email address; validation does not pass on the text of the form. */
 export const emailAddress = z.pipe(
   z.string({ error: missingOr('not-text') }).check(boundedBefore(EMAIL_MAX_CHARS, notAnEmail)),
   z.transform((text, context) => {
@@ -60,7 +60,7 @@ export const emailAddress = z.pipe(
     }
     const address = parseEmail(text)
     if (address === null) {
-      // The input is left out of the issue, so that no log of an issue can contain an address.
+      // The input is left out of the issue, so that no log of an issue can contain an email address.
       context.issues.push({ code: 'custom', message: notAnEmail, input: '' })
       return z.NEVER
     }

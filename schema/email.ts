@@ -1,6 +1,9 @@
 /** Emails to signers: their kinds, and their states. */
 
-/** `confirm` asks the signer to confirm; `already-signed` says that the address, whose signature counts, was used again. */
+/**
+ * `confirm` asks the signer to confirm; `already-signed` says that the email address, whose signature is counted, was used
+ * again.
+ */
 export const EMAIL_KINDS = ['confirm', 'already-signed'] as const
 export type EmailKind = (typeof EMAIL_KINDS)[number]
 

@@ -20,7 +20,7 @@ const country = z.string().check(z.regex(/^[A-Z]{2}$/))
 const version = z.literal(3)
 const petitionId = z.int().check(z.positive())
 
-/** For the review of floods, stored for 30 days. Without any address. */
+/** For the review of floods, stored for 30 days. Without any email or IP address. */
 const reviewFacts = z.object({
   /** Keyed hash of the sender's network: an IPv4 address or an IPv6 /48. */
   network: z.nullable(hexBytes(16)),
@@ -28,7 +28,7 @@ const reviewFacts = z.object({
   emailDomain: z.nullable(hexBytes(16)),
   /** The country of the request, which may differ from the signer's own. */
   country: z.nullable(country),
-  /** Whether the domain gives out disposable addresses. */
+  /** Whether the domain gives out disposable email addresses. */
   disposable: z.boolean(),
   signals: z.array(z.enum(SIGNALS)),
 })
@@ -40,7 +40,7 @@ const signatureMessage = z.object({
   /** UUIDv7, the id of the solved challenge. */
   id: z.uuid(),
   petitionId,
-  /** HMAC-SHA-256 of the canonical address, 64 hex digits. */
+  /** HMAC-SHA-256 of the canonical email address, 64 hex digits. */
   signer: hexBytes(32),
   publicName: z.nullable(z.string().check(z.maxLength(2 * NAME_MAX_CHARS))),
   country: z.nullable(country),
@@ -50,9 +50,9 @@ const signatureMessage = z.object({
   locale: z.enum(LOCALES),
   /** When the edge Worker accepted it, in milliseconds since the epoch. */
   signedAt: z.int().check(z.positive()),
-  /** Name, address and consent, sealed to the campaign's keys. */
+  /** Name, email address, country, reason, choice of updates, language and time of consent, sealed to the campaign's keys. */
   contact: hexBytes(1, SEALED_MAX_BYTES),
-  /** The address alone, sealed to the key of the consumer that sends the email; null when none is to be sent. */
+  /** The email address alone, sealed to the key of the consumer that sends the email; null when none is to be sent. */
   sealedEmail: z.nullable(hexBytes(1, SEALED_MAX_BYTES)),
   review: reviewFacts,
 })

@@ -10,8 +10,8 @@ export const SUSPICIONS = ['network', 'email-domain', 'disposable', 'signals', '
 export type Suspicion = (typeof SUSPICIONS)[number]
 
 /**
- * Instead of the hash of an email domain, for every domain that gives out disposable addresses: there are tens of thousands,
- * so the review counts them together.
+ * Instead of the hash of an email domain, for every domain that gives out disposable email addresses: there are tens of
+ * thousands, so the review counts them together.
  */
 export const DISPOSABLE_DOMAIN = '00'
 
@@ -25,7 +25,7 @@ export const reviewRules = z.object({
   networkPerHour: threshold,
   /** From one email domain that is not a large provider. */
   emailDomainPerHour: threshold,
-  /** From all domains with disposable addresses together. */
+  /** From all domains with disposable email addresses together. */
   disposablePerHour: threshold,
   /** For the whole petition; beyond it, signatures with any signal are held. */
   surgePerMinute: threshold,

@@ -86,7 +86,7 @@ export const signatures = sqliteTable(
     petitionId: integer('petition_id')
       .notNull()
       .references(() => petitions.id),
-    /** HMAC-SHA-256 of the canonical address under a key of this petition. */
+    /** HMAC-SHA-256 of the canonical email address under a key of this petition. */
     signer: blob({ mode: 'buffer' }).notNull(),
     /** UUIDv7 of the solved challenge. */
     id: text().notNull(),
@@ -100,7 +100,7 @@ export const signatures = sqliteTable(
     storedAt: integer('stored_at').notNull(),
     /** When it was confirmed: where the petition asks for no confirmation, when it was signed. */
     confirmedAt: integer('confirmed_at'),
-    /** Name, address and consent, sealed to the campaign's keys. */
+    /** Name, email address, country, reason, choice of updates, language and time of consent, sealed to the campaign's keys. */
     contact: blob({ mode: 'buffer' }),
     /** The id that the contact is sealed for, when it came with a later message of the same signer. */
     contactId: text('contact_id'),
@@ -237,8 +237,8 @@ export const deliveries = sqliteTable(
 )
 
 /**
- * Emails to send, written in the transaction that makes them due. The address is sealed to the consumer's key and is deleted
- * when the email is sent; the row stays for a while, to limit the number of emails to one signer.
+ * Emails to send, written in the transaction that makes them due. The email address is sealed to the consumer's key and is
+ * deleted when the email is sent; the row stays for a while, to limit the number of emails to one signer.
  */
 export const emails = sqliteTable(
   'emails',
@@ -252,7 +252,7 @@ export const emails = sqliteTable(
     kind: text({ enum: EMAIL_KINDS }).notNull(),
     /** The signature that its links confirm or withdraw. */
     signatureId: text('signature_id').notNull(),
-    /** The address; null once nothing is to be sent any more. */
+    /** The email address; null once nothing is to be sent any more. */
     sealed: blob({ mode: 'buffer' }),
     // Of a signer who signed again before confirming: replaces the first message if the link in this email is opened.
     contact: blob({ mode: 'buffer' }),
@@ -264,7 +264,7 @@ export const emails = sqliteTable(
     nextAttemptAt: integer('next_attempt_at'),
     createdAt: integer('created_at').notNull(),
     sentAt: integer('sent_at'),
-    /** A code, never the text of the server's reply, which may quote the address. */
+    /** A code, never the text of the server's reply, which may quote the email address. */
     lastError: text('last_error'),
   },
   (table) => [

@@ -1,7 +1,7 @@
 /**
  * An attempt to send one email, in the database: claimed before it, and its result recorded after it. The claim is a
- * conditional UPDATE, so that two consumers with the same queue message do not both send. The address is stored encrypted
- * and is deleted as soon as the email is sent or has failed.
+ * conditional UPDATE, so that two consumers with the same queue message do not both send. The email address is stored
+ * encrypted and is deleted as soon as the email is sent or has failed.
  */
 import type { EmailSubject } from '../../schema/petition.ts'
 import type { EmailKind } from '../../schema/email.ts'

@@ -18,7 +18,7 @@ export const cloudflareSender = (binding: Pick<SendEmail, 'send'>, from: string)
   },
 })
 
-/** Messages of the service may quote the address; its codes do not. */
+/** Messages of the service may quote the email address; its codes do not. */
 function codeOf(error: unknown): string {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
   return typeof code === 'string' && /^E_[A-Z_]{1,60}$/.test(code) ? code : 'cloudflare'

@@ -39,7 +39,7 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
   const action = `${button}\n${actionUrl}`
   const withdrawal = `${notYou}\n${withdrawUrl}`
   const asked = [todo, action, ...(valid === null ? [] : [valid]), withdrawal]
-  // In the text the addresses are read too, and that of the petition has its slug in it.
+  // In the text the URLs are read too, and that of the petition has its slug in it.
   const neutral = kind === 'confirm' ? [...asked, ...about] : [todo, withdrawal, ...about, action]
   const titled = html`<p>${what}</p>
     <h1 style="margin:0 0 16px;font:600 22px/1.3 Georgia,serif" dir="auto" lang="${petition.language}">${title}</h1>`

@@ -1,6 +1,6 @@
 /**
- * Sends one email, in one attempt: claim it, decrypt the address, render it, pass it to the sender, record the result. This is
- * the only place where the address is in plain text.
+ * Sends one email, in one attempt: claim it, decrypt the email address, render it, pass it to the sender, record the
+ * result. This is the only place where the email address is in plain text.
  *
  * Limitation: when a consumer stops between sending and recording, the email is sent again after the lease. It then has the
  * same Message-ID, by which many mailboxes show it only once, and attempts are limited.
@@ -22,7 +22,7 @@ import { renderEmail } from './render.ts'
 export interface SendEmailPorts {
   db: D1Database
   sender: EmailSender
-  /** Whether this address may get one more email today, on any petition. `addressHash` is a keyed hash, 64 hex digits. */
+  /** Whether this email address may get one more email today, on any petition. `addressHash` is a keyed hash, 64 hex digits. */
   mayWrite: (addressHash: string) => Promise<boolean>
   sealKeys: readonly string[]
   tokenKeys: readonly string[]
@@ -86,7 +86,7 @@ async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPo
   try {
     return await ports.sender.send({ ...email, to: address })
   } catch {
-    // Not logged either: the message of the error might contain the address.
+    // Not logged either: the message of the error might contain the email address.
     return notYet('fault')
   }
 }

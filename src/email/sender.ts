@@ -12,7 +12,7 @@ export interface Email {
   headers: Record<string, string>
 }
 
-/** `code` is one of our own, or has the number of the server's reply. Never its text, which may quote the address. */
+/** `code` is one of our own, or has the number of the server's reply. Never its text, which may quote the email address. */
 export type SendResult =
   | { sent: true }
   /** `permanent`: every further attempt would fail too. */

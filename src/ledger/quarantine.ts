@@ -31,7 +31,7 @@ const floodedBy = (column: 'network' | 'email_domain'): string => `
   WHERE (flood.value ->> 'rule' = 'network') = ${column === 'network'}
     AND s.petition_id = ?2 AND s.${column} = unhex(flood.value ->> 'key')
     AND s.signed_at > flood.value ->> 'since' AND s.signed_at <= flood.value ->> 'until'
-    -- A signature confirmed by email stays counted: a flood of invented addresses must not lower the count.
+    -- A signature confirmed by email stays counted: a flood of invented email addresses must not lower the count.
     AND (s.status = 'pending' OR s.status = 'counted' AND p.confirmation = 'none')`
 
 const FLOODED = `

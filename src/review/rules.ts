@@ -3,7 +3,7 @@
  * no identities, only that many signatures came from one network or one rare email domain within an hour, or that one has
  * the signals of a bot. The signer is not informed: the campaign decides.
  *
- * Limitation: a flood from many networks, with addresses at many or large providers and plausible names, passes.
+ * Limitation: a flood from many networks, with email addresses at many or large providers and plausible names, passes.
  * Confirmation by email makes such a flood expensive.
  */
 import type { SignatureMessage } from '../../schema/message.ts'

@@ -1,5 +1,5 @@
 /**
- * Signs with names and addresses that occur nowhere else, on every path and through the failures that can be made to
+ * Signs with names and email addresses that occur nowhere else, on every path and through the failures that can be made to
  * happen, and then searches for them: in the database with its write-ahead log, the caches on disk, all that was logged,
  * what went to the webhook, to the limiter and into emails. And takes the database without the keys.
  */

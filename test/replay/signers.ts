@@ -78,7 +78,7 @@ function localPart({ given, family }: Person, index: number, random: Random): st
   const ofName = `${lettersOf(given)}.${lettersOf(family)}`
   const usable = IN_ASCII.test(ofName) || random() < OWN_LETTERS
   const stem = usable ? ofName : pick(NAMELESS, random)
-  // The number comes last, after a dot of its own, so that no two stems lead to the same address.
+  // The number comes last, after a dot of its own, so that no two stems lead to the same email address.
   return `${random() < 0.5 ? stem.toLowerCase() : stem}.${index.toString(36)}`
 }
 

@@ -1,4 +1,4 @@
-/** Emails to signers: sent once, retried on schedule, and their addresses deleted as soon as possible. */
+/** Emails to signers: sent once, retried on schedule, and their email addresses deleted as soon as possible. */
 import { env } from 'cloudflare:test'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
@@ -134,7 +134,7 @@ describe('an email that asks for confirmation', () => {
     expect(sent?.html).toContain(`href="${withdraw.href}"`)
   })
 
-  test('is sent once, and then its address is deleted', async () => {
+  test('is sent once, and then its email address is deleted', async () => {
     const { email } = await due()
     const to = sender()
     const now = Date.now()
@@ -172,7 +172,7 @@ describe('an email that asks for confirmation', () => {
 })
 
 describe('an email that cannot be delivered', () => {
-  test('is retried on schedule, and then fails with its address deleted', async () => {
+  test('is retried on schedule, and then fails with its email address deleted', async () => {
     const { email } = await due()
     const to = sender(...Array.from({ length: 20 }, () => temporary('smtp-451')))
     let now = Date.now()
@@ -378,7 +378,7 @@ describe('the text of an email', () => {
       'You don’t need to do anything',
     ])
     for (const { text, html } of to.emails) {
-      // The beginning is what a lock screen has room for; as text, an address is read too.
+      // The beginning is what a lock screen has room for; as text, a URL is read too.
       const atWithdrawal = text.indexOf('/withdraw/')
       for (const name of ['Free Ali', petition.slug]) expect(text.slice(0, atWithdrawal)).not.toContain(name)
       expect(text.slice(atWithdrawal)).toContain('Free Ali')

@@ -62,7 +62,7 @@ describe('a valid form', () => {
       expect(sent).toMatchObject([
         { publicName: 'Ada Example', comment: 'Because.', country: 'UZ', partner: 'gazette' },
       ])
-      // Sealed for the consumer: without a proof only an email shows that the address is the signer's.
+      // Sealed for the consumer: without a proof only an email shows that the email address is the signer's.
       expect(sent[0]?.sealedEmail).toMatch(/^[0-9a-f]+$/)
       const thanks = await fetchEdge(`/en/p/${slug}/thanks`)
       expect(thanks.status).toBe(200)

@@ -25,7 +25,7 @@ const list = async (query = ''): Promise<{ id: string; to: string }[]> =>
 beforeEach(async () => void (await env.DB.prepare('DELETE FROM inbox').run()))
 
 describe('the development inbox', () => {
-  test('lists emails as JSON, newest first, or those of one address', async () => {
+  test('lists emails as JSON, newest first, or those of one email address', async () => {
     const at = Date.now()
     await receive('ann@example.org', at - 2000)
     await receive('bob@example.org', at - 1000)

@@ -136,7 +136,7 @@ describe('after a petition has closed', () => {
 })
 
 describe('outdated rows', () => {
-  test('of emails are deleted eight days after sending, those never sent after 30 with their address', async () => {
+  test('of emails are deleted eight days after sending, those never sent after 30 with their email address', async () => {
     const petition = await startPetition({ confirmation: 'email' })
     await consumeSignatures([
       signedAt(petition, 1, Date.now() - 2, { sealedEmail: 'ad' }),

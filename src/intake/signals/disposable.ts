@@ -1,5 +1,5 @@
 /**
- * Whether an email domain is one of disposable addresses. The list is a table of hashes (src/build/disposable-table.ts),
+ * Whether an email domain is one of disposable email addresses. The list is a table of hashes (src/build/disposable-table.ts),
  * which is in memory as it was bundled; docs/decisions/009-disposable-domains.md has the figures.
  *
  * Weakness: one domain in some 80 000 that is not on the list has the hash of one that is. The only effect is that it counts
