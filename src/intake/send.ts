@@ -12,8 +12,11 @@ export interface LedgerQueue {
   send(message: LedgerMessage): Promise<unknown>
 }
 
-/** `late`: the ledger does not store it, since the petition had ended. `failed`: neither the queue nor the ledger took it. */
-export type Sent = 'taken' | 'late' | 'failed'
+/**
+ * `durable`: it is in the queue or the ledger. `late`: the ledger does not store it, since the petition had closed. `failed`:
+ * neither the queue nor the ledger accepted it.
+ */
+export type Sent = 'durable' | 'late' | 'failed'
 
 export async function sendMessage(
   message: LedgerMessage,
@@ -23,7 +26,7 @@ export async function sendMessage(
 ): Promise<Sent> {
   try {
     await withDeadline(queue.send(message), QUEUE_SEND_TIMEOUT_MS)
-    return 'taken'
+    return 'durable'
   } catch (error) {
     log.warn('queue.send-failed', { petitionId: message.petitionId, error })
   }

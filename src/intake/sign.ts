@@ -1,4 +1,4 @@
-/** How a signature is taken at the edge: the list of steps, in the order in which the data travels. */
+/** How a signature is accepted at the edge: the list of steps, in the order in which the data travels. */
 import type { ReviewFacts, SignatureMessage } from '../../schema/message.ts'
 import { type SignatureForm, signatureForm } from '../../schema/signature.ts'
 import type { Body } from '../http/body.ts'
@@ -87,7 +87,7 @@ const reviewOf = async (form: SignatureForm, { keys, guards, request, petition }
 
 function outcomeOf(id: string, sent: Sent): Result<string> {
   switch (sent) {
-    case 'taken':
+    case 'durable':
       return ok(id)
     case 'late':
       return refuse({ code: 'petition-closed' })

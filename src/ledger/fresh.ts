@@ -31,7 +31,7 @@ export const DELETE_REPLACED = `DELETE FROM signatures WHERE petition_id = ?2 AN
 /**
  * Common table expressions: the messages (?1, a JSON array) of petition ?2 that were signed in time, that have a new signer
  * and a new challenge, and that were not withdrawn before. Only among those, the earliest message of each challenge and of
- * each signer is taken: a message that cannot be stored must not take the place of one that can.
+ * each signer is chosen: a message that cannot be stored must not take the place of one that can.
  */
 export const FRESH_SIGNATURES = `
   candidates AS (

@@ -80,7 +80,7 @@ function counted({ planned, responses, retried, book, ledger, open, flood }: Evi
 }
 
 function milestonesTold({ milestones, receptions, planned, ledger }: Evidence): Check[] {
-  const passed = taken(receptions, 'petition.milestone')
+  const passed = deliveredOf(receptions, 'petition.milestone')
     .map(({ data }) => ({ milestone: data.milestone ?? 0, count: data.count ?? 0 }))
     .toSorted((a, b) => a.milestone - b.milestone)
   const impossible = passed.filter(({ milestone, count }) => count < milestone || count > planned.firsts)
@@ -97,8 +97,8 @@ function milestonesTold({ milestones, receptions, planned, ledger }: Evidence): 
 
 function webhooksTold({ milestones, receptions, planned, ledger }: Evidence): Check[] {
   const events = milestones.filter((threshold) => threshold <= planned.firsts).length
-  const ids = receptions.filter(isTaken).map(({ webhookId }) => webhookId)
-  const failedIds = receptions.filter((reception) => !isTaken(reception)).map(({ webhookId }) => webhookId)
+  const ids = receptions.filter(isDelivered).map(({ webhookId }) => webhookId)
+  const failedIds = receptions.filter((reception) => !isDelivered(reception)).map(({ webhookId }) => webhookId)
   return [
     check('deliveries that are not an event', 0, receptions.filter(({ event }) => event === null).length),
     check(
@@ -117,7 +117,7 @@ function webhooksTold({ milestones, receptions, planned, ledger }: Evidence): Ch
     check(
       'counts in the closing event',
       [planned.firsts],
-      taken(receptions, 'petition.closed').map(({ data }) => data.count),
+      deliveredOf(receptions, 'petition.closed').map(({ data }) => data.count),
     ),
     check('events in D1', { 'petition.closed': 1, 'petition.milestone': events }, ledger.events),
     check('deliveries in D1', { delivered: events + 1 }, ledger.deliveries),
@@ -142,7 +142,7 @@ const sorted = (counts: Record<string, number>): Record<string, number> =>
 
 const isAccepted = (outcome: string): boolean => outcome === ACCEPTED
 
-const isTaken = ({ status }: Reception): boolean => status < 300
+const isDelivered = ({ status }: Reception): boolean => status < 300
 
-const taken = (receptions: readonly Reception[], type: string): NonNullable<Reception['event']>[] =>
-  receptions.filter(isTaken).flatMap(({ event }) => (event?.type === type ? [event] : []))
+const deliveredOf = (receptions: readonly Reception[], type: string): NonNullable<Reception['event']>[] =>
+  receptions.filter(isDelivered).flatMap(({ event }) => (event?.type === type ? [event] : []))

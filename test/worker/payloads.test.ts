@@ -237,7 +237,7 @@ describe('hostile text', () => {
     plain = await petitionThatSays('Plain words')
   })
 
-  describe.each(PAYLOADS.filter(({ taken }) => taken))('$name', ({ text }) => {
+  describe.each(PAYLOADS.filter(({ accepted }) => accepted))('$name', ({ text }) => {
     let slug: string
     beforeAll(async () => {
       slug = await petitionThatSays(text)
@@ -257,7 +257,7 @@ describe('hostile text', () => {
     })
   })
 
-  describe.each(PAYLOADS.filter(({ taken }) => !taken))('$name', ({ text }: Payload) => {
+  describe.each(PAYLOADS.filter(({ accepted }) => !accepted))('$name', ({ text }: Payload) => {
     test.each(FIELDS)('is refused in the %s, with a message', async (field) => {
       for (const [language, sentence] of [
         ['en', 'hidden characters'],

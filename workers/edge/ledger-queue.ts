@@ -23,5 +23,5 @@ async function storeDirectly(c: Context<EdgeContext>, message: LedgerMessage): P
   sendDeliveries(c, outcome.deliveryIds)
   sendEmails(c, outcome.emails)
   if (outcome.counts.late > 0) return 'late'
-  return outcome.orphans.length > 0 ? 'failed' : 'taken'
+  return outcome.orphans.length > 0 ? 'failed' : 'durable'
 }

@@ -1,6 +1,6 @@
 /**
  * Updates the embed page when its form changes: fetches the page that the form would load and takes over its previews, its
- * language links and the error of the partner code, so that focus and input are kept. Without this script, the form is
+ * language links and the error of the partner code, so that focus and input are preserved. Without this script, the form is
  * submitted by its button.
  */
 import { copyText } from '../share/copy.ts'

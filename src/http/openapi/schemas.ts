@@ -82,7 +82,7 @@ const oembed = z.object({
 })
 
 /** The link of an email was followed. */
-const taken = z.object({ status: z.literal('accepted') })
+const linkAccepted = z.object({ status: z.literal('accepted') })
 
 const queued = z.object({ event: z.optional(z.string()), delivery: z.string() })
 
@@ -114,7 +114,7 @@ export const SCHEMAS = {
   SignatureForm: signatureForm,
   Signers: signersResponse,
   Partners: partnersResponse,
-  Taken: taken,
+  LinkAccepted: linkAccepted,
   Update: updateResponse,
   UpdateForm: updateForm,
   UpdatePatch: updatePatch,

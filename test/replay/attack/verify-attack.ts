@@ -8,7 +8,7 @@ const CAUGHT_MIN_SHARE = 0.99
 const PEOPLE_CAUGHT_MAX_SHARE = 0.001
 
 export const verifyAttack = (evidence: AttackEvidence): Check[] => [
-  ...taken(evidence),
+  ...accepted(evidence),
   ...caught(evidence),
   ...counted(evidence),
   ...reviewed(evidence),
@@ -16,7 +16,7 @@ export const verifyAttack = (evidence: AttackEvidence): Check[] => [
 ]
 
 /** A flood gets the same responses as everybody else. */
-function taken({ planned, responses }: AttackEvidence): Check[] {
+function accepted({ planned, responses }: AttackEvidence): Check[] {
   return [
     check('signatures of people accepted', planned + CAMPUS_SIGNERS, responses.accepted.first),
     check('signatures of floods accepted', sum(Object.values(FLOOD_SIZES)), responses.accepted.flood),
