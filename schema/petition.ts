@@ -26,7 +26,7 @@ export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 /** Whether a signature counts at once, or once it is confirmed by email. */
 export const CONFIRMATIONS = ['none', 'email'] as const
 
-/** What the subject of an email to a signer names: the petition's title, or nothing that tells of a petition. */
+/** What the subject of an email to a signer names: the petition's title, or nothing that points to a petition. */
 export const EMAIL_SUBJECTS = ['title', 'neutral'] as const
 export type EmailSubject = (typeof EMAIL_SUBJECTS)[number]
 

@@ -25,7 +25,7 @@ export function problemOf(refusal: Refusal, locale: Locale, origin: string): Pro
   return 'errors' in refusal ? { ...problem, errors: refusal.errors.map((error) => inWords(error, words)) } : problem
 }
 
-/** What a client is told outside of the body. */
+/** The headers of a problem response. */
 export function problemHeaders(refusal: Refusal): Record<string, string> {
   switch (refusal.code) {
     case 'too-many-requests':

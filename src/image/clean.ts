@@ -24,7 +24,7 @@ export interface CleanImage extends Omit<PetitionImage, 'alt'> {
   bytes: Uint8Array<ArrayBuffer>
 }
 
-/** The beginning of the SHA-256: 128 bits are enough to tell the images of one petition apart. */
+/** The beginning of the SHA-256: 128 bits are enough to distinguish the images of one petition. */
 const HASH_BYTES = 16
 
 const CLEANERS: Record<ImageType, (bytes: Uint8Array) => Cleaned | null> = {

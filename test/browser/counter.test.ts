@@ -217,7 +217,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     test('dispatches an event for each count, through shadow trees', async () => {
       api.counts.set('demo', { body: OPEN })
       const { page } = await openPage('')
-      const told = await page.evaluate(
+      const event = await page.evaluate(
         () =>
           new Promise((resolve) => {
             document.addEventListener('petition-count', (event) =>
@@ -227,7 +227,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
             root.appendChild(document.createElement('petition-counter')).setAttribute('petition', 'demo')
           }),
       )
-      expect(told).toEqual({ detail: OPEN, composed: true })
+      expect(event).toEqual({ detail: OPEN, composed: true })
     })
 
     test('can be loaded twice, in two versions', async () => {

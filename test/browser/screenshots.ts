@@ -60,8 +60,8 @@ const IMAGES: Image[] = [
   { name: 'home-desktop', caption: 'The front page', url: `${base}/?lang=en`, options: desktop },
   { name: 'petition-en-desktop', caption: 'A petition', url: `${base}/en/p/demo`, options: desktop },
   { name: 'petition-en-phone', caption: 'On a phone', url: `${base}/en/p/demo`, options: phone },
-  { name: 'petition-en-dark-phone', caption: 'In the dark', url: `${base}/en/p/demo`, options: dark },
-  { name: 'petition-ar-phone', caption: 'From right to left', url: `${base}/ar/p/demo`, options: phone },
+  { name: 'petition-en-dark-phone', caption: 'Dark mode', url: `${base}/en/p/demo`, options: dark },
+  { name: 'petition-ar-phone', caption: 'Right-to-left (Arabic)', url: `${base}/ar/p/demo`, options: phone },
   {
     name: 'languages-phone',
     caption: 'Ten languages',
@@ -72,7 +72,7 @@ const IMAGES: Image[] = [
   { name: 'form-phone', caption: 'The form', url: `${base}/en/p/demo`, options: phone, prepare: openForm },
   {
     name: 'errors-phone',
-    caption: 'With mistakes',
+    caption: 'Form errors',
     url: `${base}/en/p/demo`,
     options: phone,
     prepare: signWithMistakes,
@@ -94,53 +94,58 @@ const IMAGES: Image[] = [
   },
   {
     name: 'confirm-phone',
-    caption: 'Behind its link',
+    caption: 'Confirm page',
     url: base,
     options: phone,
     prepare: (page) => openLink(page, 'confirm'),
   },
   {
     name: 'withdraw-phone',
-    caption: 'Taking it back',
+    caption: 'Withdraw',
     url: base,
     options: phone,
     prepare: (page) => openLink(page, 'withdraw'),
   },
   { name: 'petition-ru-closed-desktop', caption: 'Closed', url: `${base}/ru/p/ali-feruz`, options: desktop },
   { name: 'petition-ru-closed-phone', caption: 'Closed, on a phone', url: `${base}/ru/p/ali-feruz`, options: phone },
-  { name: 'petition-en-won-desktop', caption: 'Won', url: `${base}/en/p/won`, options: desktop },
-  { name: 'petition-ar-won-phone', caption: 'Won, in Arabic', url: `${base}/ar/p/won`, options: dark },
-  { name: 'updates-phone', caption: 'What the campaign has told', url: `${base}/en/p/won/updates`, options: phone },
-  { name: 'not-found-phone', caption: 'No such petition', url: `${base}/en/p/nowhere`, options: phone },
+  { name: 'petition-en-won-desktop', caption: 'Victory', url: `${base}/en/p/won`, options: desktop },
+  { name: 'petition-ar-won-phone', caption: 'Victory, in Arabic', url: `${base}/ar/p/won`, options: dark },
+  { name: 'updates-phone', caption: 'Updates', url: `${base}/en/p/won/updates`, options: phone },
+  { name: 'not-found-phone', caption: 'Petition not found', url: `${base}/en/p/nowhere`, options: phone },
   {
     name: 'embed-page-desktop',
-    caption: 'For partner sites',
+    caption: 'Embed page',
     url: `${base}/en/p/demo/embed?partner=gazette`,
     options: desktop,
   },
-  { name: 'embed-page-phone', caption: 'The same on a phone', url: `${base}/ru/p/demo/embed`, options: phone },
-  { name: 'partner-desktop', caption: "On a partner's site", url: partner, options: desktop },
+  { name: 'embed-page-phone', caption: 'Embed page, on a phone', url: `${base}/ru/p/demo/embed`, options: phone },
+  { name: 'partner-desktop', caption: 'Partner site', url: partner, options: desktop },
   {
     name: 'partner-phone',
-    caption: 'The same on a phone',
+    caption: 'Partner site, on a phone',
     url: partner,
     options: phone,
     prepare: showEmbeds,
   },
   {
     name: 'counters-desktop',
-    caption: 'The counter, set up',
+    caption: 'Counter variants',
     url: partner,
     options: { viewport: COUNTERS },
     prepare: showCounters,
   },
   {
     name: 'og-image-en',
-    caption: 'What social networks show',
+    caption: 'Social media image',
     url: `${base}/og/en/demo.png`,
     options: { viewport: OG },
   },
-  { name: 'og-image-ar', caption: 'In Arabic', url: `${base}/og/ar/won.png`, options: { viewport: OG } },
+  {
+    name: 'og-image-ar',
+    caption: 'Social media image, in Arabic',
+    url: `${base}/og/ar/won.png`,
+    options: { viewport: OG },
+  },
 ]
 
 await signDemoByMany()
@@ -170,7 +175,7 @@ async function take(browser: Browser, { name, url, options, prepare }: Image): P
 /** The page that shows them all. */
 function gallery(): string {
   const figures = IMAGES.map(({ name, caption }) => `## ${caption}\n\n![${caption}](${name}.png)\n`)
-  return `# What it looks like\n\nTaken by \`node test/browser/screenshots.ts\` from a running \`npm start\`.\n\n${figures.join('\n')}`
+  return `# Screenshots\n\nTaken by \`node test/browser/screenshots.ts\` from a running \`npm start\`.\n\n${figures.join('\n')}`
 }
 
 /** Signs for many people, and waits until the count and the page show it. */

@@ -53,7 +53,7 @@ describe('the verification of an attack', () => {
       'each group as the dry run had said',
     ],
     ['a release that did not count', ({ reviewed }) => (reviewed.counter -= 40), 'signatures counted after the review'],
-    ['a count that the public does not see', ({ told }) => told.page--, 'public counts'],
+    ['a count that the public does not see', ({ shown }) => shown.page--, 'public counts'],
     ['a campus removed', ({ reviewed }) => (reviewed.campus = { removed: 40 }), 'people of the campus counted'],
     ['something left over', ({ groupsAfter }) => groupsAfter.total++, 'signatures left to review'],
     ['an error in the log', ({ book }) => (book.errors['edge.fault'] = 1), 'errors in the log of the Workers'],
@@ -128,6 +128,6 @@ function rightEvidence(): AttackEvidence {
     groupsBefore: { groups: [...groups.map(({ group }) => group), group(40)], total: 2_839 },
     groupsAfter: { groups: [], total: 0 },
     decided: [...groups, { group: group(40), previewed: 40, decision: 'release', concerned: 40, counted: 40 }],
-    told: { state: 'open', count: 1_041, petition: 1_041, page: 1_041 },
+    shown: { state: 'open', count: 1_041, petition: 1_041, page: 1_041 },
   }
 }

@@ -140,7 +140,7 @@ describe('SMTP over TLS', () => {
     ['smtps', true],
     ['smtp', false],
   ])('sends nothing over %s to a server with an untrusted certificate', async (protocol, secure) => {
-    const told = await outcome(`${protocol}://${SMTP_USERINFO}@localhost:PORT`, { secure })
-    expect(told).toEqual({ state: 'pending', error: 'connection', deleted: 0, emails: 0, logins: 0 })
+    const result = await outcome(`${protocol}://${SMTP_USERINFO}@localhost:PORT`, { secure })
+    expect(result).toEqual({ state: 'pending', error: 'connection', deleted: 0, emails: 0, logins: 0 })
   })
 })

@@ -124,7 +124,7 @@ const mismatchesOf = (evidence: Evidence): string[] =>
 type SpoilableEvidence = Omit<Evidence, 'receptions'> & { receptions: Reception[] }
 
 function rightEvidence(): SpoilableEvidence {
-  const told = { count: 150, petition: 150, page: 150 }
+  const counts = { count: 150, petition: 150, page: 150 }
   return {
     planned: { firsts: 150, repeats: 5, refusals: { '400 malformed': 1, '422 invalid-signature': 1 } },
     responses: {
@@ -154,8 +154,8 @@ function rightEvidence(): SpoilableEvidence {
       deliveries: { delivered: 3 },
       deadLetters: 0,
     },
-    open: { state: 'open', ...told },
-    closed: { state: 'closed', ...told },
+    open: { state: 'open', ...counts },
+    closed: { state: 'closed', ...counts },
     milestones: [100, 150, 151],
     receptions: [
       reception('milestone_1_100', 500, { milestone: 100, count: 120 }),

@@ -22,15 +22,15 @@ test('the seed adds a missing outcome to an older database, and leaves an existi
   const outcome = async (slug: string) => (await findPetition(DB, slug))?.outcome
   expect(await seed(DB, ORIGIN, KEY, 1)).toEqual(['ali-feruz', 'demo'])
   expect(await findPetition(DB, 'ali-feruz')).toMatchObject({ state: 'closed', closedAt: 1 })
-  const told = await outcome('ali-feruz')
-  expect(told).toContain('Germany')
+  const outcomeText = await outcome('ali-feruz')
+  expect(outcomeText).toContain('Germany')
   expect(await outcome('demo')).toBeNull()
 
   // As it was before there were outcomes.
   await DB.prepare('UPDATE petitions SET outcome = NULL').run()
   const before = await findPetition(DB, 'ali-feruz')
   expect(await seed(DB, ORIGIN, KEY, 2)).toEqual([])
-  expect(await findPetition(DB, 'ali-feruz')).toEqual({ ...before, outcome: told })
+  expect(await findPetition(DB, 'ali-feruz')).toEqual({ ...before, outcome: outcomeText })
   expect(await outcome('demo')).toBeNull()
 
   await DB.prepare(`UPDATE petitions SET outcome = 'The operator’s words.'`).run()

@@ -125,7 +125,7 @@ describe('the Upstash limiter', () => {
     expect(first).toMatch(/^undersigned\/signatures:[0-9a-f]{64}:\d+$/)
     expect(second?.split(':')[1]).not.toBe(first?.split(':')[1])
     const wire = upstash.received.join('\n')
-    for (const told of ['192.0.2.1', 'master-key', 'telemetry']) expect(wire.toLowerCase()).not.toContain(told)
+    for (const word of ['192.0.2.1', 'master-key', 'telemetry']) expect(wire.toLowerCase()).not.toContain(word)
   })
 })
 

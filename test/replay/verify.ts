@@ -36,8 +36,8 @@ export function verify(evidence: Evidence): Check[] {
   return [
     ...responded(evidence),
     ...counted(evidence),
-    ...milestonesTold(evidence),
-    ...webhooksTold(evidence),
+    ...milestonesSent(evidence),
+    ...webhooksDelivered(evidence),
     ...ended(evidence),
     ...healthy(evidence),
   ]
@@ -79,7 +79,7 @@ function counted({ planned, responses, retried, book, ledger, open, flood }: Evi
   ]
 }
 
-function milestonesTold({ milestones, receptions, planned, ledger }: Evidence): Check[] {
+function milestonesSent({ milestones, receptions, planned, ledger }: Evidence): Check[] {
   const passed = deliveredOf(receptions, 'petition.milestone')
     .map(({ data }) => ({ milestone: data.milestone ?? 0, count: data.count ?? 0 }))
     .toSorted((a, b) => a.milestone - b.milestone)
@@ -95,7 +95,7 @@ function milestonesTold({ milestones, receptions, planned, ledger }: Evidence): 
   ]
 }
 
-function webhooksTold({ milestones, receptions, planned, ledger }: Evidence): Check[] {
+function webhooksDelivered({ milestones, receptions, planned, ledger }: Evidence): Check[] {
   const events = milestones.filter((threshold) => threshold <= planned.firsts).length
   const ids = receptions.filter(isDelivered).map(({ webhookId }) => webhookId)
   const failedIds = receptions.filter((reception) => !isDelivered(reception)).map(({ webhookId }) => webhookId)

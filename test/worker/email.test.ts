@@ -314,7 +314,7 @@ describe('the limit of an email address', () => {
 })
 
 describe('a person who has signed before', () => {
-  test('is told so by email, with a link to withdraw', async () => {
+  test('is notified by email, with a link to withdraw', async () => {
     const { petition, signature, email } = await due()
     await consumeSignatures([
       { v: 3, kind: 'confirmation', petitionId: petition.id, id: signature.id, emailId: signature.id },

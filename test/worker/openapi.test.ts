@@ -73,13 +73,13 @@ const EVERY_REFUSAL: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> }
 test.each(Object.values(EVERY_REFUSAL))(
   '$code is described in every language, and its type is the URL of its explanation',
   async (refusal) => {
-    const told = LOCALES.map((locale) => problemOf(refusal, locale, 'http://petitions.test'))
-    for (const { type, status } of told) {
+    const problems = LOCALES.map((locale) => problemOf(refusal, locale, 'http://petitions.test'))
+    for (const { type, status } of problems) {
       expect(type).toBe(`http://petitions.test/problems/${refusal.code}`)
       expect(status).toBe(REFUSAL_STATUS[refusal.code])
     }
-    expect(new Set(told.map(({ title }) => title)).size).toBe(LOCALES.length)
-    expect(new Set(told.map(({ detail }) => detail)).size).toBe(LOCALES.length)
+    expect(new Set(problems.map(({ title }) => title)).size).toBe(LOCALES.length)
+    expect(new Set(problems.map(({ detail }) => detail)).size).toBe(LOCALES.length)
     const response = await fetchEdge(`/problems/${refusal.code}`, { redirect: 'manual' })
     expect(response.headers.get('location')).toBe(`/docs#${refusal.code}`)
     expect(await (await fetchEdge('/docs')).text()).toContain(`id="${refusal.code}"`)

@@ -72,7 +72,7 @@ test('an unavailable bot check is a time to wait, never a pass', async () => {
   })
 })
 
-test('who is beyond the limit of the location is told how long to wait', async () => {
+test('who is beyond the limit of the location sees how long to wait', async () => {
   expect(await admit(refusing(60), ATTEMPT.limitKey)).toEqual({
     ok: false,
     refusal: { code: 'too-many-requests', retryAfterSeconds: 60 },

@@ -106,7 +106,7 @@ test.each<[string, Record<string, unknown>]>([
 ])('an invalid %s is refused in both languages, and nothing is stored', async (path, fields) => {
   const petition = await startPetition()
   const { id } = await publishUpdate(petition, 'Before')
-  const told = new Set<string>()
+  const messages = new Set<string>()
   for (const lang of ['en', 'ru']) {
     for (const response of [
       await write(petition, 'POST', { title: 'T', body: 'B', ...fields }, { lang }),
@@ -116,10 +116,10 @@ test.each<[string, Record<string, unknown>]>([
       const problem = await response.json<Problem>()
       expect(problem.type).toBe('http://petitions.test/problems/invalid-update')
       expect(problem.errors?.map(({ path }) => path)).toEqual([path])
-      told.add(problem.errors?.[0]?.message ?? '')
+      messages.add(problem.errors?.[0]?.message ?? '')
     }
   }
-  expect(told.size).toBe(2)
+  expect(messages.size).toBe(2)
   expect(titles(await read(petition))).toEqual(['Before'])
 })
 

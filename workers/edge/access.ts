@@ -41,7 +41,7 @@ const allow: MiddlewareHandler = function anyone(_, next) {
   return next()
 }
 
-/** The caller may be anybody. `_protection` tells the reader of the route what prevents abuse. */
+/** The caller may be anybody. `_protection` says to the reader of the route what prevents abuse. */
 export const anyone = (_protection: string): MiddlewareHandler => allow
 
 /** The cached petition of the path or of `slug`; null for none and for a draft, which the public may not see yet. */
@@ -50,7 +50,7 @@ export async function published(c: RouteContext, slug = c.req.param('slug') ?? '
   return petition === null || petition.state === 'draft' ? null : petition
 }
 
-/** Hashes are compared, so that the time it takes tells nothing of the operator's token. */
+/** Hashes are compared, so that the time it takes reveals nothing of the operator's token. */
 async function isOperator(c: RouteContext, token: string): Promise<boolean> {
   return (await tokenHash(token)) === (await tokenHash(servicesOf(c.env).settings.adminToken))
 }

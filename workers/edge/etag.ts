@@ -1,6 +1,6 @@
 /**
  * Tags of public reads, and 304 for whoever has the newest. All tags are weak (RFC 9110 §8.8.1): responses with the same tag
- * tell a reader the same.
+ * say the same to a reader.
  *
  * `withEtag` hashes the body. The count is read too often for that: it makes its tag from its numbers, so that `asOf` makes
  * no new tag, and asks `hasTag` before it makes a body. hono/etag would accept the tag, but it compares only when the

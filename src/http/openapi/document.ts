@@ -13,7 +13,8 @@ export function openapi(origin: string, operations: Operations): Json {
     info: {
       title: 'Undersigned',
       version: '1',
-      description: 'Petitions at the edge: sign, count, show, tell. Errors are RFC 9457 problem details.',
+      description:
+        'Create and manage petitions, sign them, read counts, signers and updates, and receive webhooks. Errors are RFC 9457 problem details.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: origin }],

@@ -7,7 +7,7 @@ import { keyedHash } from '../../crypto/derive.ts'
 import { REVIEW_IPV6_PREFIX_BITS } from '../../limits.ts'
 import { clientPrefix } from '../checks/client-prefix.ts'
 
-/** Half of a SHA-256: enough to tell networks apart. */
+/** Half of a SHA-256: enough to distinguish networks. */
 const HASH_BYTES = 16
 
 /** Domains with so many mailboxes that two signers with the same one have nothing in common. */

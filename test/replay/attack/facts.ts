@@ -1,5 +1,5 @@
 /** The signatures of each flood and of everybody else in the database, by state and reason. */
-import { CAMPUS, FLOODS, type FloodName, sourceOf } from './floods.ts'
+import { CAMPUS, FLOODS, type FloodName, partnerOf } from './floods.ts'
 
 /** How many signatures are in which state. */
 export type States = Record<string, number>
@@ -35,7 +35,7 @@ export async function readAttackFacts(db: D1Database, slug: string): Promise<Att
   )
   const counters = await keyed(`SELECT 'n' AS key, sum(n) AS n FROM counters WHERE ${OF_PETITION}`)
   const letters = await db.prepare('SELECT count(*) AS n FROM dead_letters').first<number>('n')
-  const [network, disposable, abusive] = FLOODS.map((flood) => statesOf(sourceOf(flood)))
+  const [network, disposable, abusive] = FLOODS.map((flood) => statesOf(partnerOf(flood)))
   return {
     floods: { network: network ?? {}, disposable: disposable ?? {}, abusive: abusive ?? {} },
     people: statesOf(''),

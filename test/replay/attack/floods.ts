@@ -28,7 +28,7 @@ const TIMES: Record<FloodName | typeof CAMPUS, readonly [from: number, to: numbe
   abusive: [0.4, 0.9],
 }
 
-export const sourceOf = (flood: FloodName): string => `flood-${flood}`
+export const partnerOf = (flood: FloodName): string => `flood-${flood}`
 
 /** How many signers share a domain: fewer than the rule finds. */
 const SIGNERS_PER_DOMAIN = 10
@@ -58,7 +58,7 @@ export function planAttack({ slug, signers, seed, rendered }: AttackPlan): Submi
   let next = signers
   for (const flood of FLOODS) {
     const size = FLOOD_SIZES[flood]
-    const partner = sourceOf(flood)
+    const partner = partnerOf(flood)
     const stride = Math.floor(domains.length / size)
     for (let n = 0; n < size; n++, next++) {
       const disguise = faked(flood, n, drawSigner(next), domains[n * stride], seed)

@@ -37,7 +37,7 @@ export interface AttackEvidence {
   groupsAfter: ReviewResponse
   decided: Decided[]
   /** The public counts after the review. */
-  told: PublicCounts
+  shown: PublicCounts
 }
 
 /** The campaign of the replay removes groups of this size and releases smaller ones. */
@@ -66,7 +66,7 @@ export async function playAttack({ signers, seed }: ReplayOptions, stage: Stage)
       groupsBefore,
       groupsAfter: await campaign.review.groups(),
       decided,
-      told: await until(
+      shown: await until(
         () => readPublicCounts(workers.url, slug),
         ({ count, page }) => count === reviewed.counter && page === reviewed.counter,
         PUBLIC_TIMEOUT_MS,

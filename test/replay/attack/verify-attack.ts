@@ -49,7 +49,7 @@ function counted({ planned, flooded, book, groupsBefore }: AttackEvidence): Chec
   ]
 }
 
-function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decided, told }: AttackEvidence): Check[] {
+function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decided, shown }: AttackEvidence): Check[] {
   const removed = sum(decided.filter(({ decision }) => decision === 'remove').map(({ concerned }) => concerned))
   const released = sum(decided.map(({ counted }) => counted))
   const n = flooded.counter + released
@@ -68,7 +68,7 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
     check('of them people and what leaked', { people, leaked }, { people: n - leaked, leaked: n - people }),
     check('sums of the tallies after the review', { hour: n, country: n, partner: n }, reviewed.tallies),
     check('removals after the review', withoutZeros({ ...flooded.removals, released, removed }), reviewed.removals),
-    check('public counts', { state: 'open', count: n, petition: n, page: n }, told),
+    check('public counts', { state: 'open', count: n, petition: n, page: n }, shown),
   ]
 }
 

@@ -121,7 +121,7 @@ petitionPageRoutes.get('/:lang/p/:slug/updates', pathLocale, countedPetition, as
 })
 
 /**
- * Whose form was sent, as far as the browser tells. Another site could make its visitors send our form, each from an IP
+ * Whose form was sent, as far as the browser says. Another site could make its visitors send our form, each from an IP
  * address with a limit of its own.
  */
 function senderOf(c: RouteContext): 'our form' | 'another site' | 'unknown' {
