@@ -20,6 +20,7 @@ import {
   fetchEdge,
   message,
   batchQueue,
+  meteredDb,
   startPetition,
   type TestPetition,
 } from './fixtures.ts'
@@ -103,6 +104,38 @@ const tokenOf = (url: URL): string => url.pathname.split('/').at(-1) ?? ''
 afterEach(() => vi.restoreAllMocks())
 
 describe('an email that asks for confirmation', () => {
+  test.each([
+    ['an anonymous signature', 8, null, 1],
+    ['a signature with a public name', 9, 'Ada Example', 2],
+  ])('of %s: %i rows are written until it is counted', async (_, rows, publicName, confirmed) => {
+    const petition = await confirmable({ milestones: [1_000] })
+    const signatures = await Promise.all(Array.from({ length: 20 }, (_, n) => withEmail(petition, n, { publicName })))
+    const { DB, meter } = meteredDb()
+    // Counter and tallies, at most seven rows for a batch, do not make one more for each signature.
+    const rowsEach = async (run: () => Promise<unknown>): Promise<number> => {
+      const before = meter.rowsWritten
+      await run()
+      return Math.floor((meter.rowsWritten - before) / signatures.length)
+    }
+    const confirmations = signatures.map(({ v, petitionId, id }) => ({
+      v,
+      kind: 'confirmation',
+      petitionId,
+      id,
+      emailId: id,
+    }))
+    const written = {
+      stored: await rowsEach(() => consumeSignatures(signatures, { DB })),
+      sent: await rowsEach(async () => {
+        for (const signature of signatures) await tryOnce(emailMessageOf(signature), sender(), { db: DB })
+      }),
+      confirmed: await rowsEach(() => consumeSignatures(confirmations, { DB })),
+    }
+    // Signature and email, each with an index; claimed and recorded as sent; counted.
+    expect(written).toEqual({ stored: 4, sent: 3, confirmed })
+    expect(written.stored + written.sent + written.confirmed).toBe(rows)
+  })
+
   test('goes to the sealed email address, with links for this signature alone', async () => {
     const { signature, email } = await due()
     const to = sender()

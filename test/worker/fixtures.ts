@@ -190,10 +190,10 @@ export const dbWithPrepare = (prepare: (sql: string) => D1PreparedStatement): D1
 /** A database in which every transaction fails. */
 export const failingDb = dbWith(() => Promise.reject(new Error('D1_ERROR: Network connection lost.')))
 
-/** The database, and what its transactions read and wrote. */
+/** The database, what its transactions read and wrote, and what single statements wrote. */
 export function meteredDb() {
   const meter = { batches: 0, statements: 0, rowsRead: 0, rowsWritten: 0 }
-  const DB = dbWith(async (statements) => {
+  const batch: Batch = async (statements) => {
     meter.batches++
     meter.statements += statements.length
     const results = await env.DB.batch(statements)
@@ -202,6 +202,21 @@ export function meteredDb() {
       meter.rowsWritten += meta.rows_written
     }
     return results
-  })
+  }
+  // Changed in place, because a transaction accepts only statements of D1 itself.
+  const metered = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const bind = statement.bind.bind(statement)
+    const run = statement.run.bind(statement)
+    return Object.assign(statement, {
+      bind: (...values: unknown[]) => metered(bind(...values)),
+      run: async () => {
+        const result = await run()
+        meter.rowsWritten += result.meta.rows_written
+        return result
+      },
+    })
+  }
+  const own: Record<string | symbol, unknown> = { batch, prepare: (sql: string) => metered(env.DB.prepare(sql)) }
+  const DB = new Proxy(env.DB, { get: (target, name) => own[name] ?? Reflect.get(target, name).bind(target) })
   return { DB, meter }
 }
