@@ -39,6 +39,11 @@ export const PETITION_BODY_MAX_CHARS = 12_000
 export const OUTCOME_MAX_CHARS = 4_000
 export const UPDATE_BODY_MAX_CHARS = 4_000
 export const UPDATES_MAX_PER_PETITION = 200
+/** A Markdown text with more of any of these is shown as it was written: parsing it would take seconds. */
+export const MARKDOWN_LINES_MAX = 1_000
+export const MARKDOWN_CONTAINERS_MAX = 500
+export const MARKDOWN_NESTING_MAX = 10
+export const MARKDOWN_DELIMITERS_MAX = 1_000
 export const IMAGE_MAX_BYTES = 1024 * 1024
 export const IMAGE_SIDE_MAX_PIXELS = 4_096
 export const IMAGE_ALT_MAX_CHARS = 300

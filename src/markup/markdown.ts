@@ -1,12 +1,14 @@
 /**
  * Renders a campaign's Markdown. micromark shows raw HTML as text and drops dangerous link schemes. Images are disabled: they
  * would load from other hosts and reveal readers to them. So are definitions of links: each `[a]` would repeat the URL of its
- * definition, and 12,000 characters would become markup of more than 100 MB.
+ * definition, and 12,000 characters would become markup of more than 100 MB. A text that would take long to parse is shown as
+ * it was written.
  */
 import { micromark } from 'micromark'
 
 import { createBounded } from '../platform/cache/bounded.ts'
 import { CACHE_BUDGETS_BYTES } from '../limits.ts'
+import { isAffordable, plainParagraphs } from './plain.ts'
 
 const rendered = createBounded<string>(CACHE_BUDGETS_BYTES.markup)
 
@@ -18,15 +20,15 @@ export function renderMarkdown(markdown: string, top: number): string {
   const key = `${top}${markdown}`
   const known = rendered.get(key)
   if (known !== undefined) return known
-  const html = withoutDeadLinks(
-    withHeadingsFrom(
-      top,
-      micromark(markdown, { extensions: [{ disable: { null: ['labelStartImage', 'definition'] } }] }),
-    ),
-  )
+  const html = isAffordable(markdown) ? parsed(markdown, top) : plainParagraphs(markdown)
   rendered.set(key, html)
   return html
 }
+
+const parsed = (markdown: string, top: number): string =>
+  withoutDeadLinks(
+    withHeadingsFrom(top, micromark(markdown, { extensions: [{ disable: { null: ['labelStartImage', 'definition'] } }] })),
+  )
 
 // All tags in it are micromark's: those of the author are escaped.
 const HEADING = /(<\/?h)([1-6])>/g
@@ -50,7 +52,7 @@ function withoutDeadLinks(html: string): string {
   })
 }
 
-const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
+const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
 
 /** The first paragraph as plain text, for descriptions; at most `maxChars` code points, and empty when there is none. */
 export function summaryOf(markdown: string, maxChars: number): string {
@@ -59,7 +61,7 @@ export function summaryOf(markdown: string, maxChars: number): string {
   const paragraph = start === -1 ? '' : html.slice(start, html.indexOf('</p>', start))
   const plain = paragraph
     .replace(/<[^<>]*>/g, '')
-    .replace(/&\w+;/g, (entity) => ENTITIES[entity] ?? entity)
+    .replace(/&#?\w+;/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/\s+/g, ' ')
     .trim()
   const chars = Array.from(plain)

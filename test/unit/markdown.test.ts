@@ -1,7 +1,16 @@
 /** What becomes of a campaign's Markdown. */
 import { describe, expect, test } from 'vitest'
 
+import { SEEDS } from '../../src/cli/seeds/seeds.ts'
+import {
+  MARKDOWN_CONTAINERS_MAX,
+  MARKDOWN_DELIMITERS_MAX,
+  MARKDOWN_LINES_MAX,
+  MARKDOWN_NESTING_MAX,
+  PETITION_BODY_MAX_CHARS,
+} from '../../src/limits.ts'
 import { renderMarkdown, summaryOf } from '../../src/markup/markdown.ts'
+import { costOf, isAffordable } from '../../src/markup/plain.ts'
 
 describe('rendered Markdown', () => {
   test.each([
@@ -52,5 +61,90 @@ describe('the summary', () => {
     expect(summaryOf('🔥'.repeat(10), 10)).toBe('🔥'.repeat(10))
     expect(summaryOf('🔥'.repeat(11), 10)).toBe(`${'🔥'.repeat(9)}…`)
     expect(summaryOf('four five', 6)).toBe('four…')
+  })
+})
+
+/** The longest text of these parts repeated. */
+const filled = (part: string): string => `${part.repeat(Math.floor(PETITION_BODY_MAX_CHARS / part.length) - 1)}a`
+
+const NESTED = ['- ', '-\t', '+ * - ', '1. ', '1) ', '>', '> ', '> - ', '> 1. - + * ']
+const EMPHASIS = ['a*_', '*a', 'a**b', ' _a', '*_', '*a_b ', '**a *b ', '*', 'a***', '_', '**_', '*a* _b_ **c** ']
+const BRACKETS = ['[', '![', '[a]', '[a](', '[a](b)', '[a][b]', '[](<', '[](a "', '[[](a)', '`a', '`a\n', '`` ` ']
+const HTML = ['<a ', 'x <!--', '<?', '<!A ', '<![CDATA[', '<http:', '<a@b']
+const LINES = [
+  '- a\n',
+  '- - - - - a\n',
+  '1. a\n',
+  '>\n',
+  '>>>>>>>>>>a\n',
+  '- a\n\n  b\n',
+  'a\n---\n',
+  'a*_\n\n',
+  'a  \n',
+]
+const BREAKS = ['a\\\n', 'a\n', 'a\r\n', 'a\r', '# a\n', '[a]: b\n', '[a]:\n', "[a]: b '\n", '    a\n']
+
+describe('a text that is slow to parse', () => {
+  test.each([...NESTED, ...EMPHASIS, ...BRACKETS, ...HTML, ...LINES, ...BREAKS])(
+    'is shown as it was written: %j',
+    (part) => {
+      const text = filled(part)
+      const html = renderMarkdown(text, 2)
+      expect(html).toMatch(/^<p>/)
+      expect(html.replace(/<\/?p>/g, '')).not.toContain('<')
+      expect(html).not.toContain('<em>')
+      expect(summaryOf(text, 5).length).toBeLessThanOrEqual(5)
+    },
+  )
+
+  test.each([
+    ['', '  '],
+    ['', '\t'],
+    ['> ', '  '],
+  ])('nests by its indent: after %j, by %j', (before, indent) => {
+    const steps = Array.from({ length: 30 }, (_, n) => `${before}${indent.repeat(n)}- a`)
+    expect(isAffordable(steps.slice(0, 5).join('\n'))).toBe(true)
+    expect(isAffordable(steps.join('\n'))).toBe(false)
+  })
+
+  test.each([
+    ['lines', (n: number) => Array(n).fill('a').join('\n'), MARKDOWN_LINES_MAX],
+    ['containers', (n: number) => Array(n).fill('- a').join('\n'), MARKDOWN_CONTAINERS_MAX],
+    ['nesting', (n: number) => `${'- '.repeat(n)}a`, MARKDOWN_NESTING_MAX],
+    ['nesting', (n: number) => `${'>'.repeat(n)}a`, MARKDOWN_NESTING_MAX],
+    ['delimiters', (n: number) => 'a*b_'.repeat(n).slice(0, 2 * n), MARKDOWN_DELIMITERS_MAX],
+    ['delimiters', (n: number) => `${'*'.repeat(2 * n)}a`, MARKDOWN_DELIMITERS_MAX],
+    ['delimiters', (n: number) => '['.repeat(n), MARKDOWN_DELIMITERS_MAX],
+    ['delimiters', (n: number) => 'a `'.repeat(n), MARKDOWN_DELIMITERS_MAX],
+    ['delimiters', (n: number) => 'a <'.repeat(n / 2), MARKDOWN_DELIMITERS_MAX],
+  ] as const)('is one with more %s than allowed', (what, make, max) => {
+    expect(costOf(make(max))[what]).toBe(max)
+    expect(isAffordable(make(max))).toBe(true)
+    expect(isAffordable(make(max + 2))).toBe(false)
+  })
+
+  test('keeps its paragraphs and its characters', () => {
+    const text = `${'['.repeat(2_000)}\n<b>&"it's"\n \nMore`
+    const open = '['.repeat(2_000)
+    expect(renderMarkdown(text, 2)).toBe(`<p>${open} &lt;b&gt;&amp;&quot;it&#39;s&quot;</p>\n<p>More</p>`)
+    expect(summaryOf(text, 3_000)).toBe(`${open} <b>&"it's"`)
+  })
+})
+
+describe('a text that people write is parsed', () => {
+  test.each(SEEDS.map(({ form }) => [form.slug, form.body]))('of the seed %s', (_, body) => {
+    expect(isAffordable(body)).toBe(true)
+  })
+
+  test.each([
+    ['a long list', filled('- One of the demands, with *emphasis*\n')],
+    ['many links', filled('[A link](https://example.org/a_long_address) and words.\n\n')],
+    ['paragraphs on lines of their own', filled('A line of a poem\n')],
+    ['ornaments', filled('Words and words, as many as are usual here.\n\n* * * * * * * * * * * * * * * *\n\n')],
+    ['lines to fill in', `${'Name: ______________________________\n\n'.repeat(40)}${'='.repeat(80)}`],
+    ['a line on the right', `Words.\n\n${' '.repeat(60)}The committee`],
+    ['nested lists', '1. a\n   - b\n     - c\n       - d\n\n> > quoted twice\n'.repeat(40)],
+  ])('%s', (_, text) => {
+    expect(isAffordable(text)).toBe(true)
   })
 })
