@@ -2,7 +2,6 @@
  * What a public route is about: the language and the petition of its path. The middleware sets them, or refuses; the
  * functions are for routes whose path has the slug in a file's name.
  */
-import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 
 import { isLocale, type Locale } from '../../schema/locales.ts'
@@ -11,9 +10,8 @@ import type { Petition } from '../../src/petitions/petitions.ts'
 import { ok, refuse, type Result } from '../../src/refusal.ts'
 import { published } from './access.ts'
 import { waitUntil } from './background.ts'
-import { type EdgeContext, type EdgeVariables, refusal, type RouteContext } from './respond.tsx'
+import { type EdgeVariables, refusal, type RouteContext } from './respond.tsx'
 import { servicesOf } from './services.ts'
-import { signable } from './signing.ts'
 
 export interface CountedPetition {
   petition: Petition
@@ -28,12 +26,6 @@ export async function findPublished(c: RouteContext, slug: string): Promise<Resu
 export async function findCounted(c: RouteContext, slug: string): Promise<Result<CountedPetition>> {
   const [petition, count] = await Promise.all([published(c, slug), servicesOf(c.env).counts.get(slug, waitUntil(c))])
   return petition === null || count === null ? refuse({ code: 'petition-not-found' }) : ok({ petition, count })
-}
-
-/** The petition of the path, if it may be signed now. */
-export async function findSignable(c: Context<EdgeContext>): Promise<Result<Petition>> {
-  const petition = await signable(c)
-  return 'code' in petition ? refuse(petition) : ok(petition)
 }
 
 /** Sets `locale`, the `:lang` of the path, if it is a language of ours. */

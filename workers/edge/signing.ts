@@ -8,21 +8,21 @@ import type { Body } from '../../src/http/body.ts'
 import { sign } from '../../src/intake/sign.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
-import type { Refusal, Result } from '../../src/refusal.ts'
+import { ok, refuse, type Result } from '../../src/refusal.ts'
 import { published } from './access.ts'
 import { sendToLedger } from './ledger-queue.ts'
 import { type EdgeContext, localeOf } from './respond.tsx'
 import { servicesOf } from './services.ts'
 
 /** The petition of the URL if it takes signatures, or the reason why it does not. */
-export async function signable(c: Context<EdgeContext>): Promise<Petition | Refusal> {
+export async function signable(c: Context<EdgeContext>): Promise<Result<Petition>> {
   const petition = await published(c)
-  if (petition === null) return { code: 'petition-not-found' }
-  if (stateAt(petition, Date.now()) !== 'open') return { code: 'petition-closed' }
-  if (petition.publicKeys.length > 0) return petition
+  if (petition === null) return refuse({ code: 'petition-not-found' })
+  if (stateAt(petition, Date.now()) !== 'open') return refuse({ code: 'petition-closed' })
+  if (petition.publicKeys.length > 0) return ok(petition)
   // A petition from before campaigns had keys may be open without one: nobody could read its signatures.
   log.error('petition.no-key', { petition: petition.slug })
-  return { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS }
+  return refuse({ code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
 }
 
 /** The id of the accepted signature. `read` gives the request's body; `guards.ts` explains `unproven`. */

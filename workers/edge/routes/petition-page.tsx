@@ -28,7 +28,6 @@ import {
   type CountedPetition,
   countedPetition,
   findCounted,
-  findSignable,
   pathLocale,
   publishedPetition,
 } from '../public-petition.ts'
@@ -42,7 +41,7 @@ import {
   type RouteContext,
 } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
-import { signAs } from '../signing.ts'
+import { signable, signAs } from '../signing.ts'
 
 export const petitionPageRoutes = new Hono<EdgeContext>()
 
@@ -64,8 +63,8 @@ petitionPageRoutes.post('/:lang/p/:slug', anyone('limiters, the sender, and an e
   if (!isLocale(locale)) return refusal(c, { code: 'not-found' })
   const counted = await findCounted(c, c.req.param('slug'))
   if (!counted.ok) return refusal(c, counted.refusal)
-  const signable = await findSignable(c)
-  if (!signable.ok) return refusal(c, signable.refusal)
+  const petition = await signable(c)
+  if (!petition.ok) return refusal(c, petition.refusal)
   const body = await readBody(c.req.raw)
   if (!body.ok) return refusal(c, body.refusal)
   const shown = { locale, ...counted.value }
@@ -75,13 +74,13 @@ petitionPageRoutes.post('/:lang/p/:slug', anyone('limiters, the sender, and an e
     return again(c, shown, sender === 'unknown' ? body.value : {}, { code: 'bot-check-failed', why: 'wrong' })
   }
   // Read before the limiter is asked: whoever is over the limit gets the form back as it was filled in.
-  const id = await signAs(c, signable.value, () => Promise.resolve(body), 'unproven')
+  const id = await signAs(c, petition.value, () => Promise.resolve(body), 'unproven')
   if (!id.ok) {
     return id.refusal.code === 'petition-closed' ? refusal(c, id.refusal) : again(c, shown, body.value, id.refusal)
   }
   // A redirect, so that a reload does not sign again.
   return c.body(null, 303, {
-    location: `/${locale}/p/${signable.value.slug}/thanks#content`,
+    location: `/${locale}/p/${petition.value.slug}/thanks#content`,
     ...PRIVATE,
   })
 })

@@ -4,10 +4,9 @@ import { Hono } from 'hono'
 import { readBody } from '../../../src/http/body.ts'
 import { makeChallenge } from '../../../src/intake/checks/proof.ts'
 import { anyone } from '../access.ts'
-import { findSignable } from '../public-petition.ts'
 import { type EdgeContext, PRIVATE, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
-import { requestCountry, signAs } from '../signing.ts'
+import { requestCountry, signable, signAs } from '../signing.ts'
 
 /** Under `/api/petitions`. */
 export const signatureRoutes = new Hono<EdgeContext>()
@@ -15,7 +14,7 @@ export const signatureRoutes = new Hono<EdgeContext>()
 signatureRoutes.get('/:slug/challenge', async (c) => {
   const services = servicesOf(c.env)
   if (services.settings.botCheck === 'turnstile') return refusal(c, { code: 'not-found' })
-  const petition = await findSignable(c)
+  const petition = await signable(c)
   if (!petition.ok) return refusal(c, petition.refusal)
   return c.json(await makeChallenge(petition.value.slug, await services.challengeKeys(), Date.now()), 200, {
     ...PRIVATE,
@@ -26,7 +25,7 @@ signatureRoutes.get('/:slug/challenge', async (c) => {
 
 // `form` does not stand in this line: `signAs` asks the limiter before it reads the body (decision 021), and validates it.
 signatureRoutes.post('/:slug/signatures', anyone('limiters and the bot check'), async (c) => {
-  const petition = await findSignable(c)
+  const petition = await signable(c)
   if (!petition.ok) return refusal(c, petition.refusal)
   const id = await signAs(c, petition.value, () => readBody(c.req.raw), 'proven')
   if (!id.ok) return refusal(c, id.refusal)
