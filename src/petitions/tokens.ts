@@ -9,6 +9,9 @@ export function newToken(): string {
   return `ust_${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`
 }
 
+/** Whether a text has the form of `newToken`: the prefix and 43 characters of base64url. */
+export const looksLikeToken = (text: string): boolean => /^ust_[\w-]{43}$/.test(text)
+
 /** SHA-256, hex. */
 export async function tokenHash(token: string): Promise<string> {
   return toHex(await sha256(new Uint8Array(encoder.encode(token))))

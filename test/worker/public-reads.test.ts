@@ -179,6 +179,23 @@ describe.each(['signers', 'updates'])('an invalid cursor of %s', (list) => {
   })
 })
 
+describe('a token that no campaign can have', () => {
+  test.for(['x', 'ust_short', `ust_${'a'.repeat(44)}`, 'a'.repeat(47)])(
+    'is refused without a query: %s',
+    async (token) => {
+      const { slug } = await startPetition()
+      const meter = readMeter()
+      const close = (authorization: Record<string, string>) =>
+        fetchEdge(`/api/petitions/${slug}/close`, { method: 'POST', headers: authorization }, { DB: meter.DB })
+      expect((await close(bearer(token))).status).toBe(401)
+      expect(meter.queries).toBe(0)
+      // One of the right form is looked up.
+      expect((await close(bearer(`ust_${'a'.repeat(43)}`))).status).toBe(401)
+      expect(meter.queries).toBe(2)
+    },
+  )
+})
+
 describe('the cache of signers', () => {
   test('needs three queries for a hundred page sizes, and each page has the requested size', async () => {
     stopClock()

@@ -6,25 +6,26 @@ import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 
 import { findPetition, type Petition, petitionIdOfToken } from '../../src/petitions/petitions.ts'
-import { bearerToken, tokenHash } from '../../src/petitions/tokens.ts'
+import { bearerToken, looksLikeToken, tokenHash } from '../../src/petitions/tokens.ts'
 import { waitUntil } from './background.ts'
 import { type EdgeContext, type RouteContext, type EdgeVariables, refusal } from './respond.tsx'
 import { servicesOf } from './services.ts'
 
 /**
  * The caller has the token of the petition in the path, or the operator's. Sets `petition`, as it is in the database now.
- * A request without a token is refused before the database is asked, and before its body is read.
+ * A request without a token, or with one that no campaign can have, is refused before the database is asked, and before its
+ * body is read.
  */
 export const requireCampaign = createMiddleware<EdgeVariables<{ petition: Petition }>>(
   async function requireCampaign(c, next) {
     const token = bearerToken(c.req.header('authorization'))
     if (token === null) return refusal(c, { code: 'unauthorized' })
+    const byOperator = await isOperator(c, token)
+    if (!byOperator && !looksLikeToken(token)) return refusal(c, { code: 'unauthorized' })
     const petition = await findPetition(c.env.DB, c.req.param('slug') ?? '')
-    if (petition === null || !(await mayCampaign(c, token, petition.id))) {
-      // Only the operator learns that there is no such petition: others could find drafts by asking.
-      const missing = petition === null && (await isOperator(c, token))
-      return refusal(c, missing ? { code: 'petition-not-found' } : { code: 'unauthorized' })
-    }
+    // Only the operator learns that there is no such petition: others could find drafts by asking.
+    if (petition === null) return refusal(c, { code: byOperator ? 'petition-not-found' : 'unauthorized' })
+    if (!byOperator && !(await isTokenOf(c, token, petition.id))) return refusal(c, { code: 'unauthorized' })
     c.set('petition', petition)
     return next()
   },
@@ -55,7 +56,5 @@ async function isOperator(c: RouteContext, token: string): Promise<boolean> {
   return (await tokenHash(token)) === (await tokenHash(servicesOf(c.env).settings.adminToken))
 }
 
-async function mayCampaign(c: RouteContext, token: string, petitionId: number): Promise<boolean> {
-  if (await isOperator(c, token)) return true
-  return (await petitionIdOfToken(c.env.DB, await tokenHash(token))) === petitionId
-}
+const isTokenOf = async (c: RouteContext, token: string, petitionId: number): Promise<boolean> =>
+  (await petitionIdOfToken(c.env.DB, await tokenHash(token))) === petitionId
