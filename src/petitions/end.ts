@@ -24,19 +24,30 @@ export const endPetition = (db: D1Database, petitionId: number, ending: Ending):
 /** A victory can be declared for a petition that was closed before; it stays closed since then. */
 const CAN_END = { closed: `state = 'open'`, victory: `state IN ('open', 'closed')` }
 
-/** Closes every petition whose deadline has passed. Returns the ids of the deliveries to send. */
-export async function closeExpired(db: D1Database, origin: string, now: number): Promise<string[]> {
+export interface Closed {
+  /** To send. */
+  deliveryIds: string[]
+  /** Petitions that could not be closed: they are tried again with the next call. */
+  failures: { petitionId: number; error: unknown }[]
+}
+
+/** Closes every petition whose deadline has passed, each whether or not others fail. */
+export async function closeExpired(db: D1Database, origin: string, now: number): Promise<Closed> {
   const { results } = await db
     .prepare(`SELECT id FROM petitions WHERE state = 'open' AND closes_at <= ?1 LIMIT ${EXPIRED_MAX_ROWS}`)
     .bind(now)
     .all<{ id: number }>()
-  const deliveryIds: string[] = []
+  const closed: Closed = { deliveryIds: [], failures: [] }
   for (const { id } of results) {
-    // Checked again in the transaction: its deadline may have been moved since.
-    const ended = await end(db, id, { state: 'closed', outcome: null, origin, now }, IS_EXPIRED)
-    deliveryIds.push(...ended.deliveryIds)
+    try {
+      // Checked again in the transaction: its deadline may have been moved since.
+      const ended = await end(db, id, { state: 'closed', outcome: null, origin, now }, IS_EXPIRED)
+      closed.deliveryIds.push(...ended.deliveryIds)
+    } catch (error) {
+      closed.failures.push({ petitionId: id, error })
+    }
   }
-  return deliveryIds
+  return closed
 }
 
 const IS_EXPIRED = `state = 'open' AND closes_at <= ?3`

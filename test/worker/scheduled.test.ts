@@ -3,6 +3,7 @@ import { env } from 'cloudflare:test'
 import { afterEach, expect, test, vi } from 'vitest'
 
 import { runScheduled } from '../../workers/edge/scheduled.ts'
+import { dbWith, startPetition } from './fixtures.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -51,7 +52,8 @@ test.each([
   ['minutes', 'DELETE FROM tallies'],
 ])('each minute: when the task %s fails, the others are done and the failure is logged', async (task, sql) => {
   const [infos, errors] = [logged('info'), logged('error')]
-  await runScheduled('* * * * *', { ...env, DB: dbWithout(sql) }, Date.now())
+  const run = runScheduled('* * * * *', { ...env, DB: dbWithout(sql) }, Date.now())
+  await expect(run).rejects.toThrow(`failed tasks: ${task} (Error: D1_ERROR: no such table)`)
   const { [task]: _, ...others } = MINUTELY as Record<string, number>
   expect(infos()).toEqual([{ level: 'info', event: 'scheduled.minutely', ...others }])
   expect(errors()).toEqual([
@@ -61,10 +63,31 @@ test.each([
 
 test('each hour: when a step fails, the others are done and the failure is logged', async () => {
   const [infos, errors] = [logged('info'), logged('error')]
-  await runScheduled('17 * * * *', { ...env, DB: dbWithout('DELETE FROM withdrawals') }, Date.now())
+  const run = runScheduled('17 * * * *', { ...env, DB: dbWithout('DELETE FROM withdrawals') }, Date.now())
+  await expect(run).rejects.toThrow('failed tasks: withdrawals')
   const { withdrawals: _, ...others } = HOURLY
   expect(infos()).toEqual([{ level: 'info', event: 'scheduled.hourly', ...others }])
   expect(errors()).toEqual([
-    { level: 'error', event: 'retention.failed', step: 'withdrawals', error: 'Error: D1_ERROR: no such table' },
+    { level: 'error', event: 'scheduled.task-failed', task: 'withdrawals', error: 'Error: D1_ERROR: no such table' },
   ])
+})
+
+test('each minute: a petition that cannot be closed stops none of those after it, and the run is reported as failed', async () => {
+  const [, errors] = [logged('info'), logged('error')]
+  const petitions = [await startPetition(), await startPetition(), await startPetition()]
+  await env.DB.prepare(`UPDATE petitions SET closes_at = 1 WHERE state = 'open'`).run()
+  let batches = 0
+  const DB = dbWith(async (statements) => {
+    if (++batches === 1) throw new Error('D1_ERROR: too long')
+    return env.DB.batch(statements)
+  })
+  await expect(runScheduled('* * * * *', { ...env, DB }, Date.now())).rejects.toThrow('closing')
+  const { results } = await env.DB.prepare(
+    `SELECT state, count(*) AS n FROM petitions GROUP BY state ORDER BY state`,
+  ).all()
+  expect(results).toEqual([
+    { state: 'closed', n: petitions.length - 1 },
+    { state: 'open', n: 1 },
+  ])
+  expect(errors()).toMatchObject([{ event: 'scheduled.task-failed', task: 'closing' }])
 })

@@ -5,6 +5,7 @@ import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
 import { MINUTE_TALLIES_RETENTION_MINUTES, SWEEP_DELIVERIES_MAX_ROWS, SWEEP_EMAILS_MAX_ROWS } from '../../src/limits.ts'
 import { closeExpired } from '../../src/petitions/end.ts'
+import { type Ran, runAll } from '../../src/platform/run-all.ts'
 import { log } from '../../src/platform/log.ts'
 import { servicesOf } from './services.ts'
 
@@ -18,10 +19,15 @@ export async function runScheduled(cron: string, env: EdgeEnv, now: number): Pro
 
 async function minutely(env: EdgeEnv, now: number): Promise<void> {
   const { publicOrigin } = servicesOf(env).settings
-  const done = await runAll({
+  const ran = await runAll({
     closing: async () => {
-      const deliveryIds = await closeExpired(env.DB, publicOrigin, now)
+      const { deliveryIds, failures } = await closeExpired(env.DB, publicOrigin, now)
       await dispatch(env.DELIVERIES, deliveryIds)
+      if (failures.length > 0)
+        throw failed(
+          'petitions',
+          failures.map(({ petitionId, error }) => [petitionId, error]),
+        )
       return deliveryIds.length
     },
     overdue: async () => {
@@ -36,24 +42,28 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
     },
     minutes: () => dropOldMinutes(env.DB, now - MINUTE_TALLIES_RETENTION_MINUTES * 60_000),
   })
-  log.info('scheduled.minutely', done)
+  report('scheduled.minutely', ran)
 }
 
-/** Its tasks are the steps of `deleteExpired`, which logs each that fails. */
+/** Its tasks are the steps of `deleteExpired`. */
 async function hourly(env: EdgeEnv, now: number): Promise<void> {
   const { retention } = servicesOf(env).settings
-  log.info('scheduled.hourly', await deleteExpired(env.DB, retention, now, log))
+  report('scheduled.hourly', await deleteExpired(env.DB, retention, now))
 }
 
-/** Runs the tasks one after the other, and each whether or not others fail. Returns how much each has done. */
-async function runAll(tasks: Record<string, () => Promise<number>>): Promise<Record<string, number>> {
-  const done: Record<string, number> = {}
-  for (const [task, run] of Object.entries(tasks)) {
-    try {
-      done[task] = await run()
-    } catch (error) {
-      log.error('scheduled.task-failed', { task, error })
-    }
-  }
-  return done
+/** Throws when a task failed, so that Cloudflare reports the run of the cron trigger as failed, too. */
+function report(event: string, { done, failures }: Ran): void {
+  for (const facts of failures) log.error('scheduled.task-failed', facts)
+  log.info(event, done)
+  if (failures.length > 0)
+    throw failed(
+      'tasks',
+      failures.map(({ task, error }) => [task, error]),
+    )
 }
+
+const failed = (what: string, failures: [name: string | number, error: unknown][]): AggregateError =>
+  new AggregateError(
+    failures.map(([, error]) => error),
+    `failed ${what}: ${failures.map(([name, error]) => `${name} (${String(error)})`).join(', ')}`,
+  )

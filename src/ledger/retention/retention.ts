@@ -14,7 +14,7 @@ import {
   REVIEW_RETENTION_DAYS,
   WITHDRAWALS_RETENTION_DAYS,
 } from '../../limits.ts'
-import type { Log } from '../../platform/log.ts'
+import { type Ran, runAll } from '../../platform/run-all.ts'
 import { inChunks } from './chunks.ts'
 import { deleteContacts, deleteReviewFacts, deleteUnconfirmed } from './signatures.ts'
 
@@ -33,13 +33,8 @@ type Deleted = Record<
 
 const DAYS_PER_MONTH = 30
 
-/** `now` in milliseconds. A step that fails is logged, and the others still run. */
-export async function deleteExpired(
-  db: D1Database,
-  settings: RetentionSettings,
-  now: number,
-  log: Log,
-): Promise<Partial<Deleted>> {
+/** `now` in milliseconds. Every step runs, whether or not others fail. */
+export async function deleteExpired(db: D1Database, settings: RetentionSettings, now: number): Promise<Ran> {
   const daysAgo = (days: number): number => now - days * DAY_MS
   const steps: Record<keyof Deleted, () => Promise<number>> = {
     reviewFacts: () => deleteReviewFacts(db, daysAgo(REVIEW_RETENTION_DAYS)),
@@ -50,15 +45,7 @@ export async function deleteExpired(
     withdrawals: () => deleteOld(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
     deadLetters: () => deleteOld(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_RETENTION_DAYS)),
   }
-  const deleted: Record<string, number> = {}
-  for (const [step, run] of Object.entries(steps)) {
-    try {
-      deleted[step] = await run()
-    } catch (error) {
-      log.error('retention.failed', { step, error })
-    }
-  }
-  return deleted
+  return runAll(steps)
 }
 
 const DELETE_EMAILS = `
