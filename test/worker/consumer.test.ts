@@ -1,7 +1,8 @@
 /** What the consumer does with each message: acknowledge, retry, or store as a dead letter. */
-import { env } from 'cloudflare:test'
+import { createMessageBatch, env } from 'cloudflare:test'
 import { expect, test, vi } from 'vitest'
 
+import consumer from '../../workers/consumer/index.ts'
 import { consume, consumeSignatures, dbWith, ledgerAt, ledgerOf, message, startPetition } from './fixtures.ts'
 
 /** A database whose transactions fail as `fault` says. */
@@ -86,6 +87,23 @@ test('when the database fails all messages are retried, later when it is overloa
   expect(busy.retryDelaysSeconds).toEqual([30, 30])
   await consumeSignatures(messages)
   expect(await ledgerOf(petition)).toEqual(ledgerAt(2))
+})
+
+test('a fault after the messages were stored retries none of them', async () => {
+  const petition = await startPetition()
+  const batch = createMessageBatch('undersigned-signatures', [
+    { id: 'stored', timestamp: new Date(), attempts: 1, body: message(petition, 1) },
+  ])
+  const retries = batch.messages.map((one) => vi.spyOn(one, 'retry'))
+  const acks = batch.messages.map((one) => vi.spyOn(one, 'ack'))
+  const info = vi.spyOn(console, 'info').mockImplementation((line) => {
+    if (String(line).includes('ledger.stored')) throw new Error('no log')
+  })
+  await expect(consumer.queue(batch, env)).rejects.toThrow('no log')
+  info.mockRestore()
+  expect(acks[0]).toHaveBeenCalledOnce()
+  expect(retries[0]).not.toHaveBeenCalled()
+  expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
 })
 
 test('the delay doubles after each attempt, up to an hour, so that a long outage loses nothing', async () => {

@@ -21,18 +21,30 @@ export async function storeSignatures(batch: MessageBatch, env: ConsumerEnv): Pr
   const { publicOrigin } = readLedgerSettings(env)
   const received = await parse(batch, ledgerMessage, env.DB)
   if (received.length === 0) return
+  const outcome = await store(received, env.DB, publicOrigin)
+  if (outcome === null) return
+  const refused = settle(received, outcome)
+  await toDeadLetters(env.DB, batch.queue, refused)
+  await dispatchStored(env, outcome)
+}
+
+/**
+ * Null when the database failed: then all messages are retried. Only this is tried: once a message is acked or retried, a
+ * later fault must not change that.
+ */
+async function store(
+  received: readonly Received<LedgerMessage>[],
+  db: D1Database,
+  origin: string,
+): Promise<IsolatedOutcome | null> {
   const messages = received.map(({ body }) => body)
   try {
     const now = Date.now()
-    const screening = await screen(env.DB, messages, log)
-    const outcome = await storeIsolating(messages, (part) =>
-      storeMessages(env.DB, part, { origin: publicOrigin, now, ...screening }),
-    )
-    const refused = settle(received, outcome)
-    await toDeadLetters(env.DB, batch.queue, refused)
-    await dispatchStored(env, outcome)
+    const screening = await screen(db, messages, log)
+    return await storeIsolating(messages, (part) => storeMessages(db, part, { origin, now, ...screening }))
   } catch (error) {
     retryAll(received, error)
+    return null
   }
 }
 
