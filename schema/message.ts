@@ -107,7 +107,11 @@ export const ledgerMessage = z.pipe(
 )
 export type LedgerMessage = z.output<typeof ledgerMessage>
 
-/** Asks the consumer to send one email of the outbox. */
+/**
+ * Asks the consumer to send one email of the outbox. Messages of version 2 (`kind: 'mail'`) are not read: their queue had
+ * another name, which no consumer reads now. None of their emails is lost: each is a row of the outbox, and the cron queues
+ * it again.
+ */
 export const emailMessage = z.object({
   v: version,
   kind: z.literal('email'),

@@ -1,7 +1,7 @@
 /** Queue messages of the version before: a deployment finds some in the queue. */
 import { expect, test } from 'vitest'
 
-import { ledgerMessage } from '../../schema/message.ts'
+import { emailMessage, ledgerMessage } from '../../schema/message.ts'
 
 const ID = '01980000-0000-7000-8000-000000000001'
 const SAME = { petitionId: 7, id: ID }
@@ -44,6 +44,12 @@ test('a confirmation and a withdrawal of version 2 are read as those of version 
   })
   const withdrawal = { ...SAME, kind: 'withdrawal' }
   expect(ledgerMessage.parse({ ...withdrawal, v: 2 })).toEqual({ ...withdrawal, v: 3 })
+})
+
+test('an email of version 2 is not read: its queue had another name, and the outbox has the email', () => {
+  const email = { ...SAME, signer: 'ab'.repeat(32) }
+  expect(emailMessage.safeParse({ ...email, v: 3, kind: 'email' }).success).toBe(true)
+  expect(emailMessage.safeParse({ ...email, v: 2, kind: 'mail' }).success).toBe(false)
 })
 
 test('other versions are not read, nor names of version 2 in a message of version 3', () => {
