@@ -3,6 +3,7 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { FEED_ENTRIES_MAX_ROWS } from '../../src/limits.ts'
+import { readHistory } from '../../src/petitions/history.ts'
 import {
   bearer,
   consumeSignatures,
@@ -168,6 +169,19 @@ describe('the feed', () => {
     const titles = each(entries(await read(petition)).join(), 'title')
     expect(titles).toHaveLength(FEED_ENTRIES_MAX_ROWS)
     expect([titles[0], titles.at(-1)]).toEqual(['U60', 'U11'])
+  })
+
+  test('reads no more endings than it shows', async () => {
+    const petition = await startPetition()
+    await campaign(petition, '/close', '')
+    await env.DB.prepare(
+      `WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 60)
+       INSERT INTO outbox (id, petition_id, type, payload, created_at)
+       SELECT 'closed_' || value, ?1, 'petition.closed', '{}', value FROM n`,
+    )
+      .bind(petition.id)
+      .run()
+    expect((await readHistory(env.DB, petition.id)).endings).toHaveLength(FEED_ENTRIES_MAX_ROWS)
   })
 
   test('is 304 until something has changed', async () => {
