@@ -1,6 +1,6 @@
 /**
- * Step 2: bytes → a plain object. Content-Length is a claim and may be missing, so the stream itself is counted and
- * cancelled at the limit; nothing larger is ever held.
+ * Reads a request's body as a plain object. Content-Length may be wrong or missing, so the bytes of the stream are counted and
+ * the stream is cancelled at the limit: nothing larger is held in memory.
  */
 import { BODY_MAX_BYTES, BODY_MAX_DEPTH, BODY_READ_TIMEOUT_MS } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
@@ -49,7 +49,7 @@ export async function readBytes(
   const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
   const bytes = new Uint8Array(maxBytes)
   let length = 0
-  // A body that drips in must not hold the isolate: one deadline for the whole of it.
+  // One deadline for the whole body: a sender that is very slow must not keep the request open.
   const { promise: deadline, resolve } = Promise.withResolvers<'late'>()
   const timer = setTimeout(() => resolve('late'), timeoutMs)
   try {
@@ -97,7 +97,7 @@ function parseJson(text: string): Result<Body> {
   return ok({ ...value })
 }
 
-/** How deep the brackets nest, outside of strings. Counted before parsing, so that depth costs an attacker only. */
+/** How deep objects and arrays nest. Counted before parsing, so that deep nesting costs the server nothing. */
 function depth(json: string): number {
   let level = 0
   let deepest = 0
@@ -114,7 +114,7 @@ function depth(json: string): number {
   return deepest
 }
 
-/** A form sends an empty string for every field left empty, and a checkbox only when it is ticked. */
+/** Forms send an empty string for an empty field, and a checkbox only when it is checked. */
 function parseForm(text: string): Body {
   const body: Body = {}
   for (const [name, value] of new URLSearchParams(text)) {

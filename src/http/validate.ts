@@ -1,4 +1,4 @@
-/** Step 3: a plain object → a form that is what it says, or the list of what is wrong with it. */
+/** Validates a request's body against its schema: the typed value, or the problems of its fields. */
 import type * as z from 'zod/mini'
 import { safeParse } from 'zod/mini'
 
@@ -11,7 +11,7 @@ export type Validated<T> = { ok: true; value: T } | { ok: false; errors: FieldPr
 const KNOWN: ReadonlySet<string> = new Set(FIELD_ERRORS)
 const isFieldError = (text: string): text is FieldError => KNOWN.has(text)
 
-/** Checks `body` against `schema`. One problem a field: the first is the one to mend. */
+/** Checks `body` against `schema`. Reports one problem for each field: the first. */
 export function validate<S extends z.ZodMiniType>(schema: S, body: Body): Validated<z.output<S>> {
   const result = safeParse(schema, body)
   if (result.success) return { ok: true, value: result.data }
