@@ -178,8 +178,6 @@ export const COUNT_STALE_MS = 3_000
 export const COUNT_COLO_FRESH_MS = 3_000
 export const COUNT_REFRESH_LEASE_MS = 2_000
 export const CACHE_STALE_IF_ERROR_MS = 86_400_000
-/** Concurrent loads of one cache. */
-export const CACHE_LOADS_MAX = 1_000
 export const ISOLATE_MEMORY_BYTES = 128 * 1024 * 1024
 /** Total for what an isolate of the edge stores between requests: half is left for the requests. */
 export const ISOLATE_CACHES_MAX_BYTES = ISOLATE_MEMORY_BYTES / 2
@@ -204,6 +202,18 @@ export const CACHE_BUDGETS_BYTES = {
   petitionKeys: 1024 * 1024,
   sealingKeys: 1024 * 1024,
 } as const
+/** Estimated size of the largest value of each cache that loads its values: the loads in progress fit into its budget. */
+export const CACHE_VALUE_MAX_BYTES = {
+  petitions: 96 * 1024,
+  petitionsById: 96 * 1024,
+  counts: 2 * 1024,
+  openPetitions: 5 * 1024 * 1024,
+  signers: 320 * 1024,
+  removals: 320 * 1024,
+  updates: 4 * 1024 * 1024,
+  history: 32 * 1024,
+  ogImages: 512 * 1024,
+} as const satisfies Partial<Record<keyof typeof CACHE_BUDGETS_BYTES, number>>
 /** Estimated size of an imported key. */
 export const CRYPTO_KEY_BYTES = 1_024
 /** Estimated size of a spent proof: the id of its challenge, and the signer. */

@@ -10,7 +10,8 @@ import { createSwr } from '../../src/platform/cache/swr.ts'
 import {
   ADDRESSEE_MAX_CHARS,
   CACHE_BUDGETS_BYTES,
-  CACHE_LOADS_MAX,
+  CACHE_LOAD_TIMEOUT_MS,
+  CACHE_VALUE_MAX_BYTES,
   COMMENT_MAX_CHARS,
   CRYPTO_KEY_BYTES,
   FEED_ENTRIES_MAX_ROWS,
@@ -58,7 +59,7 @@ const PETITION: Petition = {
   closedAt: 1,
   pausedAt: 1,
   resumedAt: 1,
-  externalCount: 1,
+  claimedCount: 1,
   publicKeys: rows(PUBLIC_KEYS_MAX_ITEMS, 'x'.repeat(43)),
   reviewRules: REVIEW_RULES,
   unconfirmedDeletedAt: 1,
@@ -129,6 +130,12 @@ describe('the cache budgets', () => {
     expect(caches + SPENT_PROOFS_MAX_ENTRIES * SPENT_PROOF_BYTES).toBeLessThanOrEqual(ISOLATE_CACHES_MAX_BYTES)
   })
 
+  // The social media image is drawn by us: its largest value above is noise, which no image of ours is.
+  const { ogImages: _, ...measured } = CACHE_VALUE_MAX_BYTES
+  test.each(Object.entries(measured))('know the largest value of %s', (name, bytes) => {
+    expect(LARGEST_BYTES[name as keyof typeof CACHE_VALUE_MAX_BYTES]).toBeLessThanOrEqual(bytes)
+  })
+
   test.each(Object.entries(LARGEST_BYTES))('have room for the largest value of %s', (name, bytes) => {
     expect(bytes).toBeLessThan(CACHE_BUDGETS_BYTES[name as keyof typeof CACHE_BUDGETS_BYTES])
   })
@@ -170,8 +177,16 @@ describe('a bounded map', () => {
 })
 
 describe('a cache', () => {
-  const cacheOf = (load: (key: string) => Promise<string>, maxBytes: number) =>
-    createSwr<string>({ load, freshMs: 60_000, staleMs: 60_000, maxBytes, onError: () => {}, clock: () => 0 })
+  const cacheOf = (load: (key: string) => Promise<string>, maxBytes: number, clock = () => 0) =>
+    createSwr<string>({
+      load,
+      maxBytes,
+      clock,
+      maxValueBytes: 1_000,
+      freshMs: 60_000,
+      staleMs: 120_000,
+      onError: () => {},
+    })
 
   test('returns a value that is too large to be stored', async () => {
     let loads = 0
@@ -184,18 +199,77 @@ describe('a cache', () => {
     }
   })
 
-  test('does not hold loads that never end, each of a made-up key', async () => {
+  /** Loads that end when `finish` is called, and the keys that were loaded. */
+  function slowLoads() {
     const asked: string[] = []
-    const swr = cacheOf((key) => {
+    const waiting: (() => void)[] = []
+    const load = (key: string): Promise<string> => {
       asked.push(key)
-      return new Promise(() => {})
-    }, 1_000)
-    const ask = (n: number): void => void swr.get(`k${n}`, () => {}).catch(() => undefined)
-    for (let n = 0; n <= CACHE_LOADS_MAX; n++) ask(n)
-    ask(CACHE_LOADS_MAX)
-    expect(asked).toHaveLength(CACHE_LOADS_MAX + 1)
-    // The first was dropped for the last.
-    ask(0)
-    expect(asked.at(-1)).toBe('k0')
+      return new Promise((resolve) => waiting.push(() => resolve(`${key} ${asked.length}`)))
+    }
+    return { asked, load, finish: () => waiting.splice(0).forEach((end) => end()) }
+  }
+
+  test('shares as many loads as fit into its budget, and stores none beyond', async () => {
+    const { asked, load, finish } = slowLoads()
+    const swr = cacheOf(load, 3_000)
+    const background: Promise<unknown>[] = []
+    const get = (key: string) => swr.get(key, (work) => void background.push(work))
+    const values = ['a', 'b', 'c', 'a', 'd', 'd'].map(get)
+    expect(asked).toEqual(['a', 'b', 'c', 'd', 'd'])
+    // Only shared loads outlive their request.
+    expect(background).toHaveLength(3)
+    finish()
+    await Promise.all([...values, ...background])
+    await get('c')
+    const again = get('d')
+    expect(asked).toEqual(['a', 'b', 'c', 'd', 'd', 'd'])
+    finish()
+    await again
+  })
+
+  test('counts a load whose key was forgotten until it has ended', async () => {
+    const { asked, load, finish } = slowLoads()
+    const swr = cacheOf(load, 1_000)
+    const background: Promise<unknown>[] = []
+    const get = (key: string) => swr.get(key, (work) => void background.push(work))
+    const first = get('a')
+    swr.forget('a')
+    const second = get('a')
+    expect([asked.length, background.length]).toEqual([2, 1])
+    finish()
+    await Promise.all([first, second, ...background])
+  })
+
+  test('does not hold loads that never end, each of a made-up key', async () => {
+    let now = 0
+    const { asked, load } = slowLoads()
+    const swr = cacheOf(load, 3_000, () => now)
+    const kept: Promise<unknown>[] = []
+    const ask = (key: string): void => void swr.get(key, (work) => void kept.push(work)).catch(() => undefined)
+    for (const key of ['a', 'b', 'c', 'd']) ask(key)
+    expect(kept).toHaveLength(3)
+    now += CACHE_LOAD_TIMEOUT_MS + 1
+    ask('e')
+    ask('e')
+    expect(asked).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(kept).toHaveLength(4)
+  })
+
+  test('returns a stale value without a refresh while its loads fill the budget', async () => {
+    let now = 0
+    const { asked, load, finish } = slowLoads()
+    const swr = cacheOf(load, 1_000, () => now)
+    const background: Promise<unknown>[] = []
+    const get = (key: string) => swr.get(key, (work) => void background.push(work))
+    const first = get('a')
+    finish()
+    await Promise.all([first, ...background])
+    now = 90_000
+    const other = get('b')
+    expect(await get('a')).toBe(await first)
+    expect(asked).toEqual(['a', 'b'])
+    finish()
+    await Promise.all([other, ...background])
   })
 })

@@ -138,6 +138,7 @@ function tiers(standIn?: { value: number; freshMs: number }) {
       freshMs: 2_000,
       staleMs: 60_000,
       maxBytes: 10_000,
+      maxValueBytes: 1_000,
       onError: () => {},
       clock,
     })
@@ -241,7 +242,15 @@ describe('the cache tiers', () => {
 
   test('do not store a value that is purged while it loads', async () => {
     const { state, load, clock } = tiers()
-    const swr = createSwr<number>({ load, freshMs: 2_000, staleMs: 60_000, maxBytes: 10_000, onError: () => {}, clock })
+    const swr = createSwr<number>({
+      load,
+      freshMs: 2_000,
+      staleMs: 60_000,
+      maxBytes: 10_000,
+      maxValueBytes: 1_000,
+      onError: () => {},
+      clock,
+    })
     const background: Promise<unknown>[] = []
     const wait = (work: Promise<unknown>): void => void background.push(work)
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -257,7 +266,15 @@ describe('the cache tiers', () => {
 
   test('do not block a key whose load never ends', async () => {
     const { state, load, clock } = tiers()
-    const swr = createSwr<number>({ load, freshMs: 2_000, staleMs: 60_000, maxBytes: 10_000, onError: () => {}, clock })
+    const swr = createSwr<number>({
+      load,
+      freshMs: 2_000,
+      staleMs: 60_000,
+      maxBytes: 10_000,
+      maxValueBytes: 1_000,
+      onError: () => {},
+      clock,
+    })
     state.gate = new Promise(() => {})
     void swr.get('k', () => {}).catch(() => undefined)
     state.gate = Promise.resolve()

@@ -154,6 +154,7 @@ test('the memory holds no more values than its limit', async () => {
   const loads: string[] = []
   const swr = createSwr<string>({
     maxBytes: 2 * estimateBytes({ value: 'a', loadedAt: 0 }) + 300,
+    maxValueBytes: 100,
     load: async (key) => {
       loads.push(key)
       return key

@@ -3,6 +3,7 @@ import { isSlug } from '../../schema/petition.ts'
 import { listRemovals } from '../../src/ledger/removals.ts'
 import {
   CACHE_BUDGETS_BYTES,
+  CACHE_VALUE_MAX_BYTES,
   COUNT_FRESH_MS,
   COUNT_STALE_MS,
   HOME_PETITIONS_MAX_ROWS,
@@ -28,6 +29,7 @@ interface Row<K, V> {
   freshMs: number
   staleMs: number
   maxBytes: number
+  maxValueBytes: number
 }
 
 export type Caches = ReturnType<typeof makeCaches>
@@ -41,6 +43,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     freshMs: PETITION_FRESH_MS,
     staleMs: PETITION_STALE_MS,
     maxBytes: CACHE_BUDGETS_BYTES.petitions,
+    maxValueBytes: CACHE_VALUE_MAX_BYTES.petitions,
   })
   const counts = cacheBySlug('counts', {
     key: String,
@@ -48,6 +51,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     freshMs: COUNT_FRESH_MS,
     staleMs: COUNT_STALE_MS,
     maxBytes: CACHE_BUDGETS_BYTES.counts,
+    maxValueBytes: CACHE_VALUE_MAX_BYTES.counts,
   })
   return {
     petitions,
@@ -59,6 +63,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       freshMs: PETITION_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.petitionsById,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.petitionsById,
     }),
     /** Has one key, the empty one. */
     openPetitions: cache('open-petitions', {
@@ -67,6 +72,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       freshMs: PETITION_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.openPetitions,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.openPetitions,
     }),
     /** By `signersKey`: at least as many public signers as the page shows. */
     signers: cache('signers', {
@@ -75,6 +81,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.signers,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.signers,
     }),
     /** By the petition's id. */
     removals: cache('removals', {
@@ -83,6 +90,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.removals,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.removals,
     }),
     /** By the petition's id: all updates, newest first. */
     updates: cache('updates', {
@@ -91,6 +99,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.updates,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.updates,
     }),
     /** By the petition's id. */
     history: cache('history', {
@@ -99,6 +108,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.history,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.history,
     }),
     /** By `ogImageKey`: the PNG in base64; null when its petition is gone or it cannot be rendered. */
     ogImages: cache('og-images', {
@@ -107,6 +117,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       freshMs: OG_IMAGE_FRESH_MS,
       staleMs: OG_IMAGE_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.ogImages,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.ogImages,
     }),
     /** After a change made through this isolate, so that whoever made it sees it. */
     forget: async (slug: string): Promise<void> => {
