@@ -47,7 +47,7 @@ export const anyone = (_protection: string): MiddlewareHandler => allow
 
 /** The cached petition of the path or of `slug`; null for none and for a draft, which the public may not see yet. */
 export async function published(c: RouteContext, slug = c.req.param('slug') ?? ''): Promise<Petition | null> {
-  const petition = await servicesOf(c.env).petitions.get(slug, waitUntil(c))
+  const petition = await servicesOf(c.env).caches.petitions.get(slug, waitUntil(c))
   return petition === null || petition.state === 'draft' ? null : petition
 }
 

@@ -11,42 +11,35 @@ import { upstashLimiter } from '../../src/rate-limit/upstash.ts'
 import type { Settings } from '../../src/settings.ts'
 import type { Keys } from './keys.ts'
 
-export interface SigningGuards {
-  /** For every request that signs, confirms or withdraws. */
-  limiter: Limiter
-  /**
-   * `unproven` is for forms that run no script and so solve no challenge: the strictest limits apply, and the signature
-   * must be confirmed by email on any petition.
-   */
-  guards: Record<'proven' | 'unproven', Guards>
-}
+/**
+ * `unproven` is for forms that run no script and so solve no challenge: the strictest limits apply, and the signature must be
+ * confirmed by email on any petition. Both have the same `requestLimiter`, which is also asked before confirmations and
+ * withdrawals.
+ */
+export type SigningGuards = Record<'proven' | 'unproven', Guards>
 
 export function makeGuards(
   env: Pick<EdgeEnv, 'SIGNING_LIMIT' | 'UNPROVEN_LIMIT'>,
   settings: Pick<Settings, 'publicOrigin' | 'tokenKeys' | 'botCheck' | 'turnstile' | 'upstash'>,
   challengeKeys: Keys['challengeKeys'],
 ): SigningGuards {
-  const limiter = bindingLimiter(env.SIGNING_LIMIT, RATE_LIMIT_RETRY_AFTER_SECONDS)
   const shared = {
-    requestLimiter: limiter,
+    requestLimiter: bindingLimiter(env.SIGNING_LIMIT, RATE_LIMIT_RETRY_AFTER_SECONDS),
     spentProofs: new Map<string, string>(),
     disposableDomains: disposableTable(disposableDomains),
   }
   return {
-    limiter,
-    guards: {
-      proven: {
-        ...shared,
-        formLimiter: unlimited,
-        worldwideLimiter: worldwideLimiter('signatures', settings),
-        botCheck: botCheckOf(settings, challengeKeys),
-      },
-      unproven: {
-        ...shared,
-        formLimiter: bindingLimiter(env.UNPROVEN_LIMIT, RATE_LIMIT_RETRY_AFTER_SECONDS),
-        worldwideLimiter: worldwideLimiter('unproven', settings),
-        botCheck: noBotCheck,
-      },
+    proven: {
+      ...shared,
+      formLimiter: unlimited,
+      worldwideLimiter: worldwideLimiter('signatures', settings),
+      botCheck: botCheckOf(settings, challengeKeys),
+    },
+    unproven: {
+      ...shared,
+      formLimiter: bindingLimiter(env.UNPROVEN_LIMIT, RATE_LIMIT_RETRY_AFTER_SECONDS),
+      worldwideLimiter: worldwideLimiter('unproven', settings),
+      botCheck: noBotCheck,
     },
   }
 }

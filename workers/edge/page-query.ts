@@ -25,7 +25,7 @@ export async function pageQuery(
   const limit = Number.isInteger(asked) && asked > 0 ? Math.min(asked, maxRows) : defaultRows
   const given = c.req.query('cursor') ?? ''
   if (given === '') return ok({ limit, cursor: null })
-  const cursor = await readCursor(list, given, await servicesOf(c.env).cursorKeys())
+  const cursor = await readCursor(list, given, await servicesOf(c.env).keys.cursorKeys())
   return cursor === null
     ? refuse({ code: 'invalid-query', errors: [{ path: 'cursor', code: 'not-a-cursor' }] })
     : ok({ limit, cursor })
@@ -38,7 +38,7 @@ export async function withSignedCursor<P extends { cursor: string | null }>(
   page: P,
 ): Promise<P> {
   if (page.cursor === null) return page
-  return { ...page, cursor: await makeCursor(list, page.cursor, await servicesOf(c.env).cursorKeys()) }
+  return { ...page, cursor: await makeCursor(list, page.cursor, await servicesOf(c.env).keys.cursorKeys()) }
 }
 
 /** In lower case; null if `text` is not a UUID. */

@@ -24,7 +24,10 @@ export async function findPublished(c: RouteContext, slug: string): Promise<Resu
 }
 
 export async function findCounted(c: RouteContext, slug: string): Promise<Result<CountedPetition>> {
-  const [petition, count] = await Promise.all([published(c, slug), servicesOf(c.env).counts.get(slug, waitUntil(c))])
+  const [petition, count] = await Promise.all([
+    published(c, slug),
+    servicesOf(c.env).caches.counts.get(slug, waitUntil(c)),
+  ])
   return petition === null || count === null ? refuse({ code: 'petition-not-found' }) : ok({ petition, count })
 }
 

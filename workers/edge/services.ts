@@ -4,8 +4,11 @@ import { type Caches, makeCaches } from './caches.ts'
 import { makeGuards, type SigningGuards } from './guards.ts'
 import { type Keys, makeKeys } from './keys.ts'
 
-export interface Services extends Caches, Keys, SigningGuards {
+export interface Services {
   settings: Settings
+  caches: Caches
+  keys: Keys
+  guards: SigningGuards
 }
 
 const byEnv = new WeakMap<EdgeEnv, Services>()
@@ -24,8 +27,8 @@ function makeServices(env: EdgeEnv): Services {
   const keys = makeKeys(settings)
   return {
     settings,
-    ...keys,
-    ...makeGuards(env, settings, keys.challengeKeys),
-    ...makeCaches(env, settings.publicOrigin),
+    caches: makeCaches(env, settings.publicOrigin),
+    keys,
+    guards: makeGuards(env, settings, keys.challengeKeys),
   }
 }

@@ -32,7 +32,10 @@ export async function signAs(
   read: () => Promise<Result<Body>>,
   proof: 'proven' | 'unproven',
 ): Promise<Result<string>> {
-  const { guards, signingKeys } = servicesOf(c.env)
+  const {
+    guards,
+    keys: { signingKeys },
+  } = servicesOf(c.env)
   const { headers, cf } = c.req.raw
   const { id, slug, publicKeys } = petition
   return sign(

@@ -20,7 +20,7 @@ const COUNT_HEADERS = { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL } a
 
 // The route that is asked most. A draft has no count, so that its petition is not looked up here.
 countRoutes.get('/:slug/count', async (c) => {
-  const count = await servicesOf(c.env).counts.get(c.req.param('slug'), waitUntil(c))
+  const count = await servicesOf(c.env).caches.counts.get(c.req.param('slug'), waitUntil(c))
   if (count === null) return refusal(c, { code: 'petition-not-found' })
   const etag = `W/"${count.count}-${count.goal ?? 0}-${count.state}-${count.perMinute}-${count.lastDay}"`
   const headers = { ...COUNT_HEADERS, etag }
@@ -32,12 +32,12 @@ countRoutes.get('/:slug/signers', publishedPetition, async (c) => {
   const list = { kind: 'signers', petitionId } as const
   const asked = await pageQuery(c, list, SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS)
   if (!asked.ok) return refusal(c, asked.refusal)
-  const rows = await servicesOf(c.env).signers.get(signersKey({ petitionId, ...asked.value }), waitUntil(c))
+  const rows = await servicesOf(c.env).caches.signers.get(signersKey({ petitionId, ...asked.value }), waitUntil(c))
   return c.json(await withSignedCursor(c, list, pageOfSigners(rows, asked.value.limit)), 200, COUNT_HEADERS)
 })
 
 countRoutes.get('/:slug/removals', publishedPetition, async (c) => {
-  const removals = await servicesOf(c.env).removals.get(String(c.var.petition.id), waitUntil(c))
+  const removals = await servicesOf(c.env).caches.removals.get(String(c.var.petition.id), waitUntil(c))
   return c.json(removals, 200, COUNT_HEADERS)
 })
 

@@ -14,8 +14,8 @@ feedRoutes.get('/:lang/p/:slug/feed.atom', withEtag, pathLocale, publishedPetiti
   const { locale, petition } = c.var
   const services = servicesOf(c.env)
   const [updates, history] = await Promise.all([
-    services.updates.get(String(petition.id), waitUntil(c)),
-    services.history.get(String(petition.id), waitUntil(c)),
+    services.caches.updates.get(String(petition.id), waitUntil(c)),
+    services.caches.history.get(String(petition.id), waitUntil(c)),
   ])
   return c.body(petitionFeed(locale, services.settings.publicOrigin, petition, updates, history), 200, {
     ...PUBLIC_READ,

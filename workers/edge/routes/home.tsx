@@ -17,7 +17,10 @@ homeRoutes.get('/:lang{[a-z]{2}}', (c, next) => {
 
 homeRoutes.get('/', async (c) => {
   const locale = localeOf(c)
-  const { openPetitions, settings } = servicesOf(c.env)
+  const {
+    settings,
+    caches: { openPetitions },
+  } = servicesOf(c.env)
   const petitions = await openPetitions.get('', waitUntil(c))
   const cards = petitions.map(({ petition: { slug, title, addressee, language }, count }) => ({
     slug,

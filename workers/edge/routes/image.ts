@@ -34,7 +34,10 @@ imageRoutes.put(
     const { bytes, ...measured } = clean.value
     const image = { ...measured, ...query }
     await setImage(c.env.DB, petition.id, image, bytes)
-    const { forget, settings } = servicesOf(c.env)
+    const {
+      settings,
+      caches: { forget },
+    } = servicesOf(c.env)
     await forget(petition.slug)
     return c.json(imageResponseOf(petition.slug, image, settings.publicOrigin), 200, PRIVATE)
   },
@@ -43,7 +46,10 @@ imageRoutes.put(
 imageRoutes.delete('/:slug/image', requireCampaign, async (c) => {
   const { petition } = c.var
   await removeImage(c.env.DB, petition.id)
-  const { forget, settings } = servicesOf(c.env)
+  const {
+    settings,
+    caches: { forget },
+  } = servicesOf(c.env)
   await forget(petition.slug)
   if (petition.image !== null) {
     await caches.default.delete(cacheKey(settings.publicOrigin, petition.slug, petition.image.hash))

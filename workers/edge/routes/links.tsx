@@ -56,7 +56,7 @@ async function follow(
   if (!link.ok) return refusal(c, link.refusal)
   const { petition, target } = link.value
   // One link followed again and again would fill the queue of those who sign.
-  const here = await servicesOf(c.env).limiter.check(`link/${target.id}`)
+  const here = await servicesOf(c.env).guards.proven.requestLimiter.check(`link/${target.id}`)
   if (!here.allowed) return refusal(c, { code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
   const message: LedgerMessage = { v: 3, petitionId: petition.id, ...messageOf(target) }
   if ((await sendToLedger(c, message)) === 'failed') {
@@ -71,7 +71,10 @@ async function readLink(
   c: RouteContext,
   purpose: LinkPurpose,
 ): Promise<Result<{ petition: Petition; target: LinkTarget }>> {
-  const { petitionsById, settings } = servicesOf(c.env)
+  const {
+    settings,
+    caches: { petitionsById },
+  } = servicesOf(c.env)
   const verdict = await readLinkToken(c.req.param('token') ?? '', purpose, settings.tokenKeys, Date.now())
   if (!verdict.ok) return refuse({ code: verdict.why === 'expired' ? 'link-expired' : 'link-broken' })
   const petition = await petitionsById.get(String(verdict.target.petitionId), waitUntil(c))

@@ -28,7 +28,7 @@ ogImageRoutes.get('/:lang/:slug{.+\\.png}', pathLocale, async (c) => {
   const key = ogImageKey({ slug, locale, title: petition.title, state: count.state, goal: count.goal })
   // The cache has logged why.
   const image = await servicesOf(c.env)
-    .ogImages.get(key, waitUntil(c))
+    .caches.ogImages.get(key, waitUntil(c))
     .catch(() => null)
   // A redirect, so that nobody stores the general image under the URL of the petition's own.
   if (image === null) {

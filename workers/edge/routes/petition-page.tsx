@@ -98,7 +98,10 @@ petitionPageRoutes.get('/:lang/p/:slug/thanks', pathLocale, countedPetition, asy
 petitionPageRoutes.get('/:lang/p/:slug/updates', pathLocale, countedPetition, async (c) => {
   const { locale, petition } = c.var
   const { slug, title, language } = petition
-  const { settings, updates } = servicesOf(c.env)
+  const {
+    settings,
+    caches: { updates },
+  } = servicesOf(c.env)
   const all = await updates.get(String(petition.id), waitUntil(c))
   // A link to an update that lasts. Unlike a cursor it is not signed: it selects from the list that is in memory anyway.
   const from = uuidOf(c.req.query('from'))
@@ -165,8 +168,11 @@ async function page(
   const services = servicesOf(c.env)
   const { settings } = services
   const [recent, news] = await Promise.allSettled([
-    services.signers.get(signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }), waitUntil(c)),
-    services.updates.get(String(petition.id), waitUntil(c)),
+    services.caches.signers.get(
+      signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }),
+      waitUntil(c),
+    ),
+    services.caches.updates.get(String(petition.id), waitUntil(c)),
   ])
   // The page can be signed without these; the caches have logged why they are missing.
   const signers = recent.status === 'fulfilled' ? pageOfSigners(recent.value, PAGE_SIGNERS_ROWS).signers : []
@@ -181,7 +187,7 @@ async function page(
       updates={updates.slice(0, PAGE_UPDATES_ROWS)}
       hasMoreUpdates={updates.length > PAGE_UPDATES_ROWS}
       partner={partnerCode.safeParse(partner).data ?? null}
-      rendered={await signRenderTime(petition.slug, Date.now(), await services.renderKeys())}
+      rendered={await signRenderTime(petition.slug, Date.now(), await services.keys.renderKeys())}
       turnstileSiteKey={settings.turnstile?.siteKey ?? null}
     />,
     200,

@@ -47,7 +47,10 @@ petitionRoutes.post('/', requireOperator, form(petitionForm, 'invalid-petition',
   const token = newToken()
   const petition = await createPetition(c.env.DB, form, await tokenHash(token), now)
   if (petition === null) return refusal(c, { code: 'conflict', why: 'slug-taken' })
-  const { forget, settings } = servicesOf(c.env)
+  const {
+    settings,
+    caches: { forget },
+  } = servicesOf(c.env)
   await forget(petition.slug)
   const created = petitionResponseOf(petition, petition.claimedCount, settings.publicOrigin, now)
   return c.json({ ...created, token }, 201, { ...PRIVATE, location: `/api/petitions/${petition.slug}` })
@@ -85,7 +88,7 @@ petitionRoutes.post('/:slug/reopen', requireCampaign, async (c) => {
     return refusal(c, { code: 'conflict', why: 'no-key' })
   }
   if (!(await openPetition(c.env.DB, petition.id, now))) return refusal(c, { code: 'conflict', why: 'not-closed' })
-  servicesOf(c.env).history.forget(String(petition.id))
+  servicesOf(c.env).caches.history.forget(String(petition.id))
   return changed(c, petition.slug)
 })
 
@@ -95,7 +98,10 @@ async function end(
   state: 'closed' | 'victory',
   outcome: string | null,
 ): Promise<Response> {
-  const { history, settings } = servicesOf(c.env)
+  const {
+    settings,
+    caches: { history },
+  } = servicesOf(c.env)
   const origin = settings.publicOrigin
   const ended = await endPetition(c.env.DB, petition.id, { state, outcome, origin, now: Date.now() })
   if (!ended.changed) return refusal(c, { code: 'conflict', why: 'not-open' })
@@ -106,7 +112,10 @@ async function end(
 
 /** The petition as it is in the database now; this isolate's caches forget what it was. */
 async function changed(c: RouteContext, slug: string): Promise<Response> {
-  const { forget, settings } = servicesOf(c.env)
+  const {
+    settings,
+    caches: { forget },
+  } = servicesOf(c.env)
   await forget(slug)
   const now = Date.now()
   const [petition, count] = await Promise.all([findPetition(c.env.DB, slug), readCount(c.env.DB, slug, now)])

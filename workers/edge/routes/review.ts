@@ -26,7 +26,10 @@ reviewRoutes.post('/:slug/review/preview', requireCampaign, previewBody, async (
 
 reviewRoutes.post('/:slug/review/release', requireCampaign, decisionBody, async (c) => {
   const { form, petition } = c.var
-  const { forget, settings } = servicesOf(c.env)
+  const {
+    settings,
+    caches: { forget },
+  } = servicesOf(c.env)
   const at = { origin: settings.publicOrigin, now: Date.now() }
   const released = await release(c.env.DB, petition.id, form, at)
   if (!released.ok) return refusal(c, released.refusal)

@@ -16,7 +16,7 @@ signatureRoutes.get('/:slug/challenge', async (c) => {
   if (services.settings.botCheck === 'turnstile') return refusal(c, { code: 'not-found' })
   const petition = await signable(c)
   if (!petition.ok) return refusal(c, petition.refusal)
-  return c.json(await makeChallenge(petition.value.slug, await services.challengeKeys(), Date.now()), 200, {
+  return c.json(await makeChallenge(petition.value.slug, await services.keys.challengeKeys(), Date.now()), 200, {
     ...PRIVATE,
     // The form may show it as chosen until its signer chooses another. Pages do not have it: they are cached for everyone.
     'country-guess': requestCountry(c.req.raw.cf?.country) ?? '',

@@ -29,7 +29,7 @@ updateRoutes.get('/:slug/updates', publishedPetition, async (c) => {
   const list = { kind: 'updates', petitionId } as const
   const asked = await pageQuery(c, list, UPDATES_PAGE_DEFAULT_ROWS, UPDATES_PAGE_MAX_ROWS)
   if (!asked.ok) return refusal(c, asked.refusal)
-  const all = await servicesOf(c.env).updates.get(String(petitionId), waitUntil(c))
+  const all = await servicesOf(c.env).caches.updates.get(String(petitionId), waitUntil(c))
   const page = await withSignedCursor(c, list, pageOfUpdates(all, asked.value.limit, asked.value.cursor))
   return c.json(page, 200, { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL })
 })
@@ -39,7 +39,7 @@ updateRoutes.post('/:slug/updates', requireCampaign, form(updateForm, 'invalid-u
   // UUIDs of version 7, which keep their order even within a millisecond.
   const update = await addUpdate(c.env.DB, petition.id, form, uuidv7(), Date.now())
   if (update === null) return refusal(c, { code: 'conflict', why: 'too-many-updates' })
-  servicesOf(c.env).updates.forget(String(petition.id))
+  servicesOf(c.env).caches.updates.forget(String(petition.id))
   return c.json(updateResponseOf(update), 201, PRIVATE)
 })
 
@@ -51,7 +51,7 @@ updateRoutes.patch(
     const { form, petition } = c.var
     const update = await patchUpdate(c.env.DB, petition.id, c.req.param('id'), form, Date.now())
     if (update === null) return refusal(c, { code: 'not-found' })
-    servicesOf(c.env).updates.forget(String(petition.id))
+    servicesOf(c.env).caches.updates.forget(String(petition.id))
     return c.json(updateResponseOf(update), 200, PRIVATE)
   },
 )
@@ -59,6 +59,6 @@ updateRoutes.patch(
 updateRoutes.delete('/:slug/updates/:id', requireCampaign, async (c) => {
   const { petition } = c.var
   if (!(await removeUpdate(c.env.DB, petition.id, c.req.param('id')))) return refusal(c, { code: 'not-found' })
-  servicesOf(c.env).updates.forget(String(petition.id))
+  servicesOf(c.env).caches.updates.forget(String(petition.id))
   return c.body(null, 204)
 })
