@@ -139,6 +139,30 @@ test('without JavaScript an invalid form does not count against the strict limit
   expect([limit.asked(), unproven.asked()]).toEqual([4, 2])
 })
 
+test('without JavaScript the limiter is asked before the sender is checked, and who is refused gets the form alone', async () => {
+  const { slug } = await startPetition()
+  const limit = binding(1)
+  const post = (origin?: string) =>
+    fetchEdge(
+      `/en/p/${slug}`,
+      {
+        method: 'POST',
+        body: new URLSearchParams(WRONG),
+        headers: { accept: 'text/html', ...(origin === undefined ? {} : { origin }) },
+      },
+      { SIGNING_LIMIT: limit },
+    )
+  const responses = [await post('https://elsewhere.test'), await post('https://elsewhere.test'), await post()]
+  expect(responses.map(({ status }) => status)).toEqual([403, 429, 429])
+  expect(limit.asked()).toBe(3)
+  const pages = await Promise.all(responses.map((response) => response.text()))
+  for (const html of pages) {
+    expect(html).toContain('id="sign"')
+    expect(html).not.toContain('class="prose"')
+  }
+  expect(pages.map((html) => html.includes('value="nobody"'))).toEqual([false, false, true])
+})
+
 const UPSTASH = { UPSTASH_REDIS_REST_URL: 'https://upstash.test', UPSTASH_REDIS_REST_TOKEN: 'a-token' }
 const sign = async (slug: string, overrides: Partial<EdgeEnv>) =>
   postSignature(slug, { name: 'Ada', email: `${unique('a')}@example.org`, proof: await solve(slug) }, overrides, {

@@ -19,7 +19,9 @@ import { inboxRoutes } from './routes/inbox.tsx'
 import { linkRoutes } from './routes/links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
 import { ogImageRoutes } from './routes/og-image.ts'
+import { petitionFormRoutes } from './routes/petition-form.tsx'
 import { petitionPageRoutes } from './routes/petition-page.tsx'
+import { petitionUpdatesRoutes } from './routes/petition-updates.tsx'
 import { petitionRoutes } from './routes/petitions.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { signatureRoutes } from './routes/signatures.ts'
@@ -70,6 +72,8 @@ app.route('/', metaRoutes)
 app.route('/', embedRoutes)
 app.route('/', embedPageRoutes)
 app.route('/', petitionPageRoutes)
+app.route('/', petitionFormRoutes)
+app.route('/', petitionUpdatesRoutes)
 app.route('/', imageFileRoutes)
 app.route('/', feedRoutes)
 app.route('/og', ogImageRoutes)

@@ -1,0 +1,30 @@
+/** The sign form on a page of its own, for a form that was refused before its sender is known to be within the limits. */
+import type { Locale } from '../../schema/locales.ts'
+import { catalogue } from '../i18n/catalogue.ts'
+import { Layout } from './layout.tsx'
+import type { ShownPetition } from './petition.tsx'
+import { type Draft, SignForm } from './sign-form.tsx'
+
+export interface FormPageProps {
+  locale: Locale
+  petition: Pick<ShownPetition, 'slug' | 'title' | 'language' | 'confirmation'>
+  partner: string | null
+  /** As for the petition's page. */
+  rendered: string
+  turnstileSiteKey: string | null
+  draft: Draft
+}
+
+export function FormPage({ locale, petition, ...form }: FormPageProps) {
+  const { slug, title, language, confirmation } = petition
+  return (
+    <Layout locale={locale} title={title} scripts={['/sign-form.js']}>
+      <main class="narrow" id="content">
+        <h1 lang={language} dir="auto">
+          <a href={`/${locale}/p/${slug}`}>{title}</a>
+        </h1>
+        <SignForm words={catalogue(locale)} {...{ locale, slug, confirmation }} {...form} />
+      </main>
+    </Layout>
+  )
+}
