@@ -27,7 +27,10 @@ export function renderMarkdown(markdown: string, top: number): string {
 
 const parsed = (markdown: string, top: number): string =>
   withoutDeadLinks(
-    withHeadingsFrom(top, micromark(markdown, { extensions: [{ disable: { null: ['labelStartImage', 'definition'] } }] })),
+    withHeadingsFrom(
+      top,
+      micromark(markdown, { extensions: [{ disable: { null: ['labelStartImage', 'definition'] } }] }),
+    ),
   )
 
 // All tags in it are micromark's: those of the author are escaped.

@@ -81,7 +81,7 @@ export const en = {
     email: 'Email address',
     emailHint: 'Never shown. We encrypt it straight away, so only the campaign team can read it.',
     emailHintConfirm:
-      'Never shown. We’ll email you a link to confirm. After that, only the campaign team can read your address.',
+      'Never shown. We’ll email you a link to confirm. After that, only the campaign team can read your email address.',
     updates: 'Yes, the campaign team can email me updates about this petition',
     country: 'Country',
     countryAuto: 'Detect from my connection',
@@ -207,7 +207,7 @@ export const en = {
     'not-a-country': 'Use a two-letter country code (ISO 3166-1), such as UZ or DE.',
     'not-a-slug': 'Use only the letters a to z, numbers and hyphens.',
     'not-a-partner-code': `Use up to ${number(PARTNER_CODE_MAX_CHARS)} letters (a to z), numbers, hyphens or underscores. Start with a letter or number.`,
-    'not-a-url': 'Use a public https:// address.',
+    'not-a-url': 'Use a public https:// web address.',
     'not-a-time': 'Use a UTC time such as 2026-12-31T23:59:00Z.',
     'not-a-language': 'Use a language tag such as en, ru or sr-Latn.',
     'in-the-past': 'This time is in the past. Choose a future time.',
