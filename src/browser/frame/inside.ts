@@ -21,6 +21,8 @@ addEventListener('petition-count', () => {
   isCounted = true
 })
 new ResizeObserver(sendHeight).observe(document.body)
+// Chromium runs no observer in an iframe that is hidden. The height of the fallback link makes WordPress show it.
+sendHeight()
 
 // A parent script that loads after the iframe asks for the height again.
 addEventListener('message', ({ data }: MessageEvent<{ message?: unknown } | null>) => {
