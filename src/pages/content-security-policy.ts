@@ -17,8 +17,11 @@ function hashOf(text: string): Promise<string> {
 }
 
 export interface PageNeeds {
-  /** Any site may frame the page, as an embed needs it; other pages are framed by nobody. */
-  framable?: boolean
+  /**
+   * Any site may frame the page, as an embed needs it; other pages are framed by nobody. The value is the origin of the page:
+   * in an iframe whose sandbox gives it an opaque origin, WebKit matches `'self'` with nothing.
+   */
+  framableAt?: string | undefined
   /** The page's form is checked by Turnstile: the one exception to loading nothing from elsewhere. */
   turnstile?: boolean
   /** The page shows frames of our own: a preview of an embed. */
@@ -28,18 +31,19 @@ export interface PageNeeds {
 /** For a page with this one inline style sheet. */
 export async function contentSecurityPolicy(
   styles: string,
-  { framable = false, turnstile = false, frames = false }: PageNeeds = {},
+  { framableAt, turnstile = false, frames = false }: PageNeeds = {},
 ): Promise<string> {
+  const own = framableAt === undefined ? `'self'` : `'self' ${framableAt}`
   return [
     `default-src 'none'`,
-    `script-src 'self'${turnstile ? ` ${TURNSTILE_ORIGIN}` : ''}`,
+    `script-src ${own}${turnstile ? ` ${TURNSTILE_ORIGIN}` : ''}`,
     ...(turnstile ? [`frame-src ${TURNSTILE_ORIGIN}`] : []),
     ...(frames ? [`frame-src 'self'`] : []),
     `style-src ${await hashOf(styles)}`,
-    `connect-src 'self'`,
+    `connect-src ${own}`,
     `img-src 'self' data:`,
     `form-action 'self'`,
     `base-uri 'none'`,
-    `frame-ancestors ${framable ? '*' : `'none'`}`,
+    `frame-ancestors ${framableAt === undefined ? `'none'` : '*'}`,
   ].join('; ')
 }

@@ -236,6 +236,7 @@ describe('the iframe', () => {
     expect(response.status).toBe(404)
     expect(response.headers.get('content-language')).toBe('ru')
     expect(response.headers.get('content-security-policy')).toContain('frame-ancestors *')
+    expect(response.headers.get('content-security-policy')).toContain(`script-src 'self' http://petitions.test;`)
     const html = await response.text()
     expect(html).toMatch(/<body><a href="\/\?lang=ru" target="_blank" rel="noopener">[^<]+<\/a><\/body>/)
     expect(html).not.toContain('petition-counter petition')

@@ -66,7 +66,9 @@ export async function refusal(c: RouteContext, refused: Refusal): Promise<Respon
       problem.status,
       {
         ...headers,
-        'content-security-policy': await contentSecurityPolicy(framed ? FRAME_STYLES : STYLES, { framable: framed }),
+        'content-security-policy': framed
+          ? await contentSecurityPolicy(FRAME_STYLES, { framableAt: settings.publicOrigin })
+          : await contentSecurityPolicy(STYLES),
       },
     )
   }
@@ -77,7 +79,7 @@ export async function refusal(c: RouteContext, refused: Refusal): Promise<Respon
 export const PAGE_CACHE_CONTROL = `public, max-age=${PAGE_MAX_AGE_SECONDS}, stale-while-revalidate=60, stale-if-error=86400`
 
 export const pageHeaders = async (locale: Locale, needs: PageNeeds = {}): Promise<Record<string, string>> => ({
-  'content-security-policy': await contentSecurityPolicy(needs.framable === true ? FRAME_STYLES : STYLES, needs),
+  'content-security-policy': await contentSecurityPolicy(needs.framableAt === undefined ? STYLES : FRAME_STYLES, needs),
   'content-language': locale,
   'cache-control': PAGE_CACHE_CONTROL,
 })

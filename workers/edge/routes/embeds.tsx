@@ -84,7 +84,7 @@ embedRoutes.get('/embed/:slug', countedPetition, async (c) => {
   const locale = localeOf(c)
   const options = readFrameOptions(c.req.query())
   return c.html(<FramePage locale={locale} slug={slug} title={title} count={count} options={options} />, 200, {
-    ...(await pageHeaders(locale, { framable: true })),
+    ...(await pageHeaders(locale, { framableAt: servicesOf(c.env).settings.publicOrigin })),
     vary: 'Accept-Language',
   })
 })
