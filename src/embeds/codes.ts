@@ -50,12 +50,14 @@ export function embedCodes({ origin, slug, title, options, locale, words, pinned
   const badge = `${origin}/badge/${slug}.svg?lang=${lang}`
   const query = new URLSearchParams({ lang, ...(partner === null ? {} : { partner }) }).toString()
   const alt = words.embed.frameTitle(title)
+  const link = element('a', { href: page }, escapeMarkup(title))
   const linked = (image: Record<string, string | number>): string =>
     element('a', { href: page }, emptyElement('img', { ...image, alt }))
   return {
     element: script({ src: `${origin}/widget.js` }) + counter,
     pinned: script({ src: origin + pinned.path, integrity: pinned.integrity, crossorigin: 'anonymous' }) + counter,
-    frame: frameCode(frameUrl(origin, slug, settings), alt) + script({ src: `${origin}/embed.js` }),
+    // All that WordPress leaves of it, if the author may not post iframes.
+    frame: frameCode(frameUrl(origin, slug, settings), alt) + link + script({ src: `${origin}/embed.js` }),
     oembed: petitionUrl(origin, slug, partner, lang),
     badge: linked({ src: badge, height: 20 }),
     badgeMarkdown: `[![${escapeMarkdown(alt)}](${badge})](${page})`,

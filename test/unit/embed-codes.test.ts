@@ -30,7 +30,7 @@ test('default values are not in the code', () => {
   expect(codes().frame).toBe(
     `<iframe src="${ORIGIN}/embed/demo" title="Signature count: Keep it" width="100%" height="220" frameborder="0" ` +
       `loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>` +
-      `<script type="module" src="${ORIGIN}/embed.js"></script>`,
+      `<a href="${ORIGIN}/p/demo">Keep it</a><script type="module" src="${ORIGIN}/embed.js"></script>`,
   )
 })
 
@@ -46,6 +46,7 @@ test('chosen values are in every code that supports them', () => {
   expect(chosen.frame).toContain(
     'src="https://petitions.example.org/embed/demo?lang=ru&amp;theme=dark&amp;size=large&amp;goal=none&amp;sign-link=none&amp;partner=Gazette_1"',
   )
+  expect(chosen.frame).toContain(`</iframe><a href="${page}">Keep it</a>`)
   expect(chosen.oembed).toBe(page)
   expect(chosen.badge).toBe(
     `<a href="${page}"><img src="${ORIGIN}/badge/demo.svg?lang=ru" height="20" alt="Signature count: Keep it"/></a>`,
