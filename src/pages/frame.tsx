@@ -35,7 +35,8 @@ export function FramePage({
 }) {
   const words = catalogue(locale)
   return (
-    <Frame locale={locale} title={title} scripts={['/widget.js', '/frame.js']}>
+    // In this order: frame.js hears every count that the counter reads.
+    <Frame locale={locale} title={title} scripts={['/frame.js', '/widget.js']}>
       <petition-counter petition={slug} lang={locale} {...options}>
         <a href={petitionUrl('', slug, options.partner ?? null, locale)} target="_blank" rel="noopener">
           {words.petition.count(count.count)}
