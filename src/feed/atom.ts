@@ -31,8 +31,8 @@ export interface Feed {
   icon: string
   /** The URL of this feed. */
   self: string
-  /** The page that the feed belongs to, in each language; the language of the feed first. */
-  pages: readonly { language: string; url: string }[]
+  /** The URL of the page that the feed belongs to, in the language of the feed: readers follow any alternate, often the last. */
+  page: string
   /** When a feed without entries was updated, in milliseconds since the epoch. */
   startedAt: number
   /** In any order. */
@@ -43,7 +43,6 @@ export interface Feed {
 export function atomFeed(feed: Feed, maxEntries: number): string {
   const entries = feed.entries.toSorted((a, b) => b.publishedAt - a.publishedAt).slice(0, maxEntries)
   const updatedAt = Math.max(feed.startedAt, ...entries.map((entry) => entry.updatedAt))
-  const [page] = feed.pages
   const children = [
     element('id', {}, escapeMarkup(feed.id)),
     element('title', {}, escapeMarkup(feed.title)),
@@ -52,16 +51,14 @@ export function atomFeed(feed: Feed, maxEntries: number): string {
     element('author', {}, element('name', {}, escapeMarkup(feed.author))),
     element('icon', {}, escapeMarkup(feed.icon)),
     emptyElement('link', { rel: 'self', type: 'application/atom+xml', href: feed.self }),
-    ...feed.pages.map(({ language, url }) =>
-      emptyElement('link', { rel: 'alternate', type: 'text/html', hreflang: language, href: url }),
-    ),
+    emptyElement('link', { rel: 'alternate', type: 'text/html', hreflang: feed.language, href: feed.page }),
     ...entries.map(entryElement),
   ]
   const attributes = {
     xmlns: 'http://www.w3.org/2005/Atom',
     'xml:lang': feed.language,
     // For relative links in the campaign's text.
-    ...(page === undefined ? {} : { 'xml:base': page.url }),
+    'xml:base': feed.page,
   }
   return `<?xml version="1.0" encoding="utf-8"?>\n${element('feed', attributes, `\n${children.join('\n')}\n`)}\n`
 }

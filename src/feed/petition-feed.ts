@@ -6,7 +6,7 @@
  * Limitation: an outcome that is written or changed after the end does not change the time of its entry, because that time
  * is not stored.
  */
-import { LOCALES, type Locale } from '../../schema/locales.ts'
+import type { Locale } from '../../schema/locales.ts'
 import { petitionUrl, updateAnchor, updateUrl } from '../http/urls.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { catalogue } from '../i18n/catalogue.ts'
@@ -53,9 +53,8 @@ export function petitionFeed(
 ): string {
   const words = catalogue(locale)
   const { slug, language } = petition
-  const pageIn = (locale: Locale): string => petitionUrl(origin, slug, null, locale)
   const idOf = (anchor: string): string => `${petitionUrl(origin, slug, null)}#${anchor}`
-  const link = pageIn(locale)
+  const link = petitionUrl(origin, slug, null, locale)
 
   const entries: Entry[] = [
     ...updates.map(({ id, title, body, publishedAt, editedAt }) => ({
@@ -85,17 +84,14 @@ export function petitionFeed(
     })),
   ]
   const feed = {
-    id: `${pageIn(locale)}/feed.atom`,
+    id: `${link}/feed.atom`,
     language: locale,
     title: words.feed.title(petition.title),
     subtitle: text(petition.title, language),
     author: petition.starter,
     icon: `${origin}/icon.svg`,
-    self: `${pageIn(locale)}/feed.atom`,
-    pages: [locale, ...LOCALES.filter((other) => other !== locale)].map((language) => ({
-      language,
-      url: pageIn(language),
-    })),
+    self: `${link}/feed.atom`,
+    page: link,
     startedAt: petition.createdAt,
     entries,
   }

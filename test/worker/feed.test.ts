@@ -92,9 +92,8 @@ describe('the feed', () => {
     expect(feed).toContain('<subtitle type="text" xml:lang="uk">Let it sail</subtitle>')
     expect(feed).toContain(`<link rel="self" type="application/atom+xml" href="${page}/feed.atom"/>`)
     expect(feed).toContain(`<link rel="alternate" type="text/html" hreflang="en" href="${page}"/>`)
-    expect(feed).toContain(
-      `<link rel="alternate" type="text/html" hreflang="ru" href="${ORIGIN}/ru/p/${petition.slug}"/>`,
-    )
+    // Many readers follow the last alternate: another language's would lead them there.
+    expect(feed.match(/rel="alternate"/g)).toHaveLength(1)
   })
 
   test('has updates, milestones and the end, newest first, in both languages', async () => {
