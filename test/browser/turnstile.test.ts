@@ -72,7 +72,7 @@ describe.skipIf(NO_CHROMIUM)('the form with Turnstile', () => {
   }
 
   async function sign(page: Page): Promise<void> {
-    await page.getByLabel(words.name).fill('Ada Example')
+    await page.getByLabel(words.name, { exact: true }).fill('Ada Example')
     await page.getByLabel(words.email, { exact: true }).fill('ada@example.org')
     await page.getByRole('button', { name: words.submit }).click()
   }
