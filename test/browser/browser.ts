@@ -28,7 +28,7 @@ export async function launch(font: Font | null = 'Noto Sans'): Promise<Browser> 
       '--no-first-run',
       '--disable-quic',
       // Whatever a page asks for, nothing leaves this machine.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
     ],
   })
   // Playwright's own time-out is 30 s, and can only be set for each context.

@@ -1,0 +1,95 @@
+/** The whole way of a signature, and the live count on another site, in each browser. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { en } from '../../src/i18n/en/site.ts'
+import { start, type Started } from '../support/npm-start.ts'
+import { freePortPair } from '../support/ports.ts'
+import { confirmByEmail, emailTo, readCount, sign } from '../support/signer.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { BROWSERS, type HostBrowser, type HostPage } from './browsers/browser.ts'
+import { COUNT } from './embedded.ts'
+
+/** On the sample partner page: the iframe as we give it, and as WordPress makes it. */
+const FRAMES = {
+  'our sandbox': 'iframe[sandbox~="allow-popups"]',
+  'WordPress’s sandbox': 'iframe[sandbox="allow-scripts"]',
+}
+const { form: words, links } = en
+
+const state = temporaryDirectory()
+let started: Started
+beforeAll(async () => {
+  started = await start({ port: await freePortPair(), stateDir: state.path })
+})
+afterAll(async () => {
+  await started?.stop()
+  state.remove()
+})
+
+describe.for(Object.entries(BROWSERS))('in %s', ([name, launch]) => {
+  let browser: HostBrowser
+  let page: HostPage
+  const count = async (): Promise<number> => (await readCount(started.origin, 'demo')).count
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(async () => {
+    await page?.close()
+    await browser?.close()
+  })
+
+  test('a signature counts once it is confirmed by the link in the email', async () => {
+    const before = await count()
+    const email = `${name.toLowerCase()}@example.org`
+    page = await browser.open(`${started.origin}/en/p/demo`)
+    await page.type('#name', `Ada ${name}`)
+    await page.type('#email', email)
+    await page.click('.sign button[type=submit]')
+    const thanks = `document.querySelector('.thanks').checkVisibility() && document.querySelector('.thanks h2').textContent`
+    await expect.poll(() => page.read(thanks)).toBe(words.thanksConfirm)
+
+    await emailTo(started.origin, email)
+    await page.goTo(`${started.origin}/dev/inbox?to=${email}`)
+    await page.click('.cards a')
+    await expect.poll(() => page.read<string>('location.pathname')).toMatch(/^\/dev\/inbox\/./)
+    await page.click('pre a[href*="/confirm/"]')
+    await expect.poll(() => heading(page)).toBe(links.confirm.title)
+    await page.click('form .button')
+    await expect.poll(() => heading(page)).toBe(links.confirm.done)
+    await expect.poll(count).toBe(before + 1)
+  })
+
+  test('a partner page shows the count in all its embeds, and follows it', async () => {
+    const before = await count()
+    await page.goTo(started.partnerOrigin)
+    // One after the other: WebKit's driver looks into one frame at a time.
+    const counts = async (): Promise<Record<string, string>> => {
+      const shown: Record<string, string> = { element: await page.read(COUNT) }
+      for (const [sandbox, frame] of Object.entries(FRAMES)) shown[sandbox] = await page.read(COUNT, frame)
+      return shown
+    }
+    const allOf = (number: number): Record<string, string> => {
+      const text = `${number} signature${number === 1 ? '' : 's'}`
+      return Object.fromEntries(['element', ...Object.keys(FRAMES)].map((embed) => [embed, text]))
+    }
+    await expect.poll(counts).toEqual(allOf(before))
+    const person = { name: 'Later', email: `later-${name.toLowerCase()}@example.org` }
+    expect((await sign(started.origin, 'demo', person, '192.0.2.1')).status).toBe(202)
+    await confirmByEmail(started.origin, person.email)
+    await expect.poll(counts).toEqual(allOf(before + 1))
+  })
+
+  test('each iframe has the height of what is in it', async () => {
+    for (const frame of Object.values(FRAMES)) {
+      const heights = async (): Promise<number> => {
+        const outside = await page.read<number>(`document.querySelector('${frame}').clientHeight`)
+        const inside = await page.read<number>('Math.ceil(document.body.getBoundingClientRect().height)', frame)
+        return outside - inside
+      }
+      await expect.poll(heights).toBe(0)
+      expect(await page.read<number>(`document.querySelector('${frame}').clientHeight`)).toBeGreaterThan(100)
+    }
+  })
+})
+
+const heading = (page: HostPage): Promise<string> => page.read(`document.querySelector('h1')?.textContent`)

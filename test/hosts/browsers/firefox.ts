@@ -1,0 +1,49 @@
+/** Firefox as Debian ships it, by Puppeteer over WebDriver BiDi: Playwright drives only a Firefox of its own. */
+import { launch } from 'puppeteer-core'
+
+import { FIREFOX } from '../needs.ts'
+import type { HostBrowser } from './browser.ts'
+import { WINDOW } from './window.ts'
+
+const PATIENCE_MS = 120_000
+/** Nobody listens on it: whatever a page asks for, nothing leaves this machine. Loopback takes no proxy. */
+const NO_PROXY = { host: '127.0.0.1', port: 9 }
+
+export async function launchFirefox(): Promise<HostBrowser> {
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: FIREFOX,
+    headless: true,
+    timeout: PATIENCE_MS,
+    protocolTimeout: PATIENCE_MS,
+    defaultViewport: WINDOW,
+    extraPrefsFirefox: {
+      'network.proxy.type': 1,
+      'network.proxy.http': NO_PROXY.host,
+      'network.proxy.http_port': NO_PROXY.port,
+      'network.proxy.ssl': NO_PROXY.host,
+      'network.proxy.ssl_port': NO_PROXY.port,
+    },
+  })
+  return {
+    async open(url) {
+      const context = await browser.createBrowserContext()
+      const page = await context.newPage()
+      page.setDefaultTimeout(PATIENCE_MS)
+      await page.goto(url)
+      return {
+        goTo: async (url) => void (await page.goto(url)),
+        async read(expression, selector) {
+          if (selector === undefined) return (await page.evaluate(expression)) as never
+          const frame = await (await page.waitForSelector(selector))?.contentFrame()
+          if (!frame) throw new Error(`${selector} is no iframe`)
+          return (await frame.evaluate(expression)) as never
+        },
+        type: async (selector, text) => page.type(selector, text),
+        click: async (selector) => page.locator(selector).click(),
+        close: () => context.close(),
+      }
+    },
+    close: () => browser.close(),
+  }
+}
