@@ -5,30 +5,7 @@
  * Limitation: local parts are lower-cased, although RFC 5321 §2.4 allows them to differ by case. No large provider does that.
  */
 import type { EmailAddress } from './email-address.ts'
-
-interface Provider {
-  /** The domains that share one mailbox, the canonical one first. */
-  domains: readonly [string, ...string[]]
-  /** Characters that the provider ignores in the local part. */
-  ignores?: RegExp
-  /** The beginning of a tag that the provider ignores. */
-  tag?: string
-}
-
-const PROVIDERS: readonly Provider[] = [
-  { domains: ['gmail.com', 'googlemail.com'], ignores: /\./g, tag: '+' },
-  { domains: ['proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me'], ignores: /[._-]/g, tag: '+' },
-  { domains: ['icloud.com', 'me.com', 'mac.com'], tag: '+' },
-  { domains: ['outlook.com'], tag: '+' },
-  { domains: ['hotmail.com'], tag: '+' },
-  { domains: ['live.com'], tag: '+' },
-  { domains: ['msn.com'], tag: '+' },
-  { domains: ['fastmail.com'], tag: '+' },
-  { domains: ['fastmail.fm'], tag: '+' },
-  { domains: ['yandex.ru', 'ya.ru', 'yandex.com', 'yandex.by', 'yandex.kz', 'yandex.ua'], tag: '+' },
-  { domains: ['mail.ru'], tag: '+' },
-  { domains: ['zoho.com'], tag: '+' },
-]
+import { PROVIDERS, type Provider } from './email-providers.ts'
 
 const PROVIDER_OF: ReadonlyMap<string, Provider> = new Map(
   PROVIDERS.flatMap((provider) => provider.domains.map((domain) => [domain, provider] as const)),
@@ -38,9 +15,16 @@ const PROVIDER_OF: ReadonlyMap<string, Provider> = new Map(
 export function canonicalEmail({ local, domain }: EmailAddress): string {
   const lower = local.normalize('NFC').toLowerCase()
   const provider = PROVIDER_OF.get(domain)
-  if (provider === undefined) return `${lower}@${domain}`
+  if (provider === undefined) return ofSubdomain(domain) ?? `${lower}@${domain}`
   const untagged = provider.tag === undefined ? lower : (lower.split(provider.tag, 1)[0] ?? lower)
   const folded = provider.ignores === undefined ? untagged : untagged.replace(provider.ignores, '')
   // Nothing is left of an email address of dots or a tag only; it stays as it is.
   return `${folded === '' ? lower : folded}@${provider.domains[0]}`
+}
+
+/** `anything@ada.fastmail.com` → `ada@fastmail.com`; null for any other domain. */
+function ofSubdomain(domain: string): string | null {
+  const dot = domain.indexOf('.')
+  const provider = PROVIDER_OF.get(domain.slice(dot + 1))
+  return provider?.subdomains === true ? `${domain.slice(0, dot)}@${provider.domains[0]}` : null
 }

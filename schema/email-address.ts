@@ -7,14 +7,15 @@ import * as z from 'zod/mini'
 
 import {
   EMAIL_DOMAIN_MAX_CHARS,
-  EMAIL_LOCAL_MAX_CHARS,
-  EMAIL_MAX_CHARS,
+  EMAIL_LOCAL_MAX_BYTES,
+  EMAIL_MAX_BYTES,
   TEXT_UNITS_MAX_PER_CHAR,
 } from '../src/limits.ts'
 import { boundedBefore, type FieldError, missingOr } from './text.ts'
+import { tidiedEmail } from './typed-email.ts'
 
 export interface EmailAddress {
-  /** As typed, NFC. */
+  /** As typed, tidied, NFC. */
   local: string
   /** Lower-case ASCII, punycode where it was not. */
   domain: string
@@ -25,19 +26,23 @@ const DOMAIN_TYPED = /^[\p{L}\p{M}\p{N}-]+(?:[.。．｡][\p{L}\p{M}\p{N}-]+)+$/
 /** RFC 1035 §2.3.1, as RFC 1123 §2.1 has it: letters, digits and inner hyphens. */
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
-/** Null when the text is not an email address. */
+/** Octets that SMTP transports, which is what RFC 5321 §4.5.3.1.1 limits. */
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length
+
+/** Null when the text is not an email address. What was pasted along with it is removed first. */
 export function parseEmail(text: string): EmailAddress | null {
-  if (text.length > EMAIL_MAX_CHARS * TEXT_UNITS_MAX_PER_CHAR) return null
-  const typed = text.normalize('NFC').trim()
-  if (!typed.isWellFormed() || typed.length > EMAIL_MAX_CHARS) return null
+  if (text.length > EMAIL_MAX_BYTES * TEXT_UNITS_MAX_PER_CHAR) return null
+  const typed = tidiedEmail(text)
+  if (!typed.isWellFormed() || typed.length > EMAIL_MAX_BYTES) return null
   const at = typed.lastIndexOf('@')
   const local = typed.slice(0, at)
   const domainTyped = typed.slice(at + 1)
-  if (at < 1 || local.length > EMAIL_LOCAL_MAX_CHARS || !LOCAL.test(local)) return null
+  if (at < 1 || bytesOf(local) > EMAIL_LOCAL_MAX_BYTES || !LOCAL.test(local)) return null
   if (!DOMAIN_TYPED.test(domainTyped)) return null
   const url = URL.parse(`http://${domainTyped}`)
   // Punycode can be several times longer than the text that was typed.
   if (url === null || url.hostname.length > EMAIL_DOMAIN_MAX_CHARS || !isDomain(url.hostname)) return null
+  if (bytesOf(`${local}@${url.hostname}`) > EMAIL_MAX_BYTES) return null
   return { local, domain: url.hostname }
 }
 
@@ -52,9 +57,9 @@ const notAnEmail: FieldError = 'not-an-email'
 
 /** The parsed email address; validation does not pass on the text of the form. */
 export const emailAddress = z.pipe(
-  z.string({ error: missingOr('not-text') }).check(boundedBefore(EMAIL_MAX_CHARS, notAnEmail)),
+  z.string({ error: missingOr('not-text') }).check(boundedBefore(EMAIL_MAX_BYTES, notAnEmail)),
   z.transform((text, context) => {
-    if (text.trim() === '') {
+    if (tidiedEmail(text) === '') {
       context.issues.push({ code: 'custom', message: 'required', input: '' })
       return z.NEVER
     }

@@ -10,7 +10,7 @@ import {
   RENDERED_MAX_CHARS,
   PARTNER_CODE_MAX_CHARS,
 } from '../src/limits.ts'
-import { COUNTRY_CODES } from './countries.ts'
+import { COUNTRY_ALIASES, COUNTRY_CODES } from './countries.ts'
 import { emailAddress } from './email-address.ts'
 import { LOCALES } from './locales.ts'
 import { block, boundedBefore, line, personName } from './text.ts'
@@ -18,7 +18,10 @@ import { block, boundedBefore, line, personName } from './text.ts'
 const countryCode = z.pipe(
   z.pipe(
     z.string({ error: 'not-text' }).check(boundedBefore(COUNTRY_CODE_CHARS, 'not-a-country')),
-    z.transform((code) => code.trim().toUpperCase()),
+    z.transform((code) => {
+      const upper = code.trim().toUpperCase()
+      return COUNTRY_ALIASES.get(upper) ?? upper
+    }),
   ),
   z.string().check(z.refine((code) => COUNTRY_CODES.has(code), { error: 'not-a-country' })),
 )

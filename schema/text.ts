@@ -1,10 +1,12 @@
 /**
- * Text that people enter: NFC, well-formed, and without characters that hide or reorder what is read. Each check has a stable
- * code; the catalogue in `src/i18n` has a sentence for each.
+ * Text that people enter: NFC, well-formed, and without characters that hide or reorder what is read. What pasting adds is
+ * removed first (pasted.ts). Each check has a stable code; the catalogue in `src/i18n` has a sentence for each.
  */
 import * as z from 'zod/mini'
 
-import { TEXT_UNITS_MAX_PER_CHAR } from '../src/limits.ts'
+import { MARKS_MAX_PER_LETTER, TEXT_UNITS_MAX_PER_CHAR } from '../src/limits.ts'
+import { isLink } from './link-in-name.ts'
+import { withoutPasted } from './pasted.ts'
 
 /** Codes of everything that can be wrong with a field. */
 export const FIELD_ERRORS = [
@@ -15,7 +17,9 @@ export const FIELD_ERRORS = [
   'not-a-list',
   'too-long',
   'hidden-characters',
+  'too-many-marks',
   'link-in-name',
+  'email-in-name',
   'no-letters',
   'not-an-email',
   'not-a-country',
@@ -32,13 +36,20 @@ export const FIELD_ERRORS = [
 ] as const
 export type FieldError = (typeof FIELD_ERRORS)[number]
 
-/** C0, DEL and C1 controls, and the bidirectional embeddings, overrides and isolates (UAX #9). */
-const HIDDEN_IN_LINE = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u
+/** Controls, separators of lines and paragraphs, and the bidirectional embeddings, overrides and isolates (UAX #9). */
+const HIDDEN_IN_LINE = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u
 /** The same, but a comment may have line breaks. */
-const HIDDEN_IN_BLOCK = /(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069]/u
+const HIDDEN_IN_BLOCK = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u
 
-const tidyLine = (text: string): string => text.normalize('NFC').trim()
-const tidyBlock = (text: string): string => text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+/** More marks on one letter than any language has cover the lines above and below. Format characters do not end a letter. */
+const TOO_MANY_MARKS = new RegExp(`[\\p{M}\\p{Cf}]{${MARKS_MAX_PER_LETTER + 1}}`, 'u')
+
+/** The line breaks of other systems and of word processors. */
+const LINE_BREAK = /\r\n?|[\v\f\u0085\u2028\u2029]/g
+
+const tidyLine = (text: string): string => withoutPasted(text.replaceAll('\t', ' ').normalize('NFC'))
+const tidyBlock = (text: string): string =>
+  withoutPasted(text.replaceAll(LINE_BREAK, '\n').replaceAll('\t', '    ').normalize('NFC'))
 
 /** Length in code points, which is what a reader would count in most scripts; `length` counts UTF-16 units. */
 const codePoints = (text: string): number => Array.from(text).length
@@ -65,6 +76,7 @@ const text = (maxChars: number, tidy: (text: string) => string, hidden: RegExp) 
     z.string().check(
       z.refine((value) => codePoints(value) <= maxChars, said('too-long')),
       z.refine((value) => value.isWellFormed() && !hidden.test(value), said('hidden-characters')),
+      z.refine((value) => !TOO_MANY_MARKS.test(value), said('too-many-marks')),
     ),
   )
 
@@ -78,19 +90,15 @@ export const block = (maxChars: number) => text(maxChars, tidyBlock, HIDDEN_IN_B
 export const filledLine = (maxChars: number) =>
   line(maxChars).check(z.refine((value) => value !== '', said('required')))
 
-/**
- * A short label before the dot is an initial (`J.de Vries`). Only the end of a label is matched: a pattern for the whole label
- * would be tried from each of its characters.
- */
-const LINKS = [
-  /:\/\/|(?:^|[^\p{L}\p{N}_])www\./iu,
-  /[\p{L}\p{N}-]{3}\.(?:com|net|org|info|biz|ru|io|xyz|top|site|online|shop|club|app|dev|link|click)(?:[^a-z0-9_]|$)/iu,
-  /[\p{sc=Latn}\p{N}-]\.\p{L}{2,}\//iu,
-]
+/** Letters without a shape of their own, among them the fillers of Hangul, make no name. */
+const VISIBLE = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{Extended_Pictographic}]/u
+/** An email address anywhere in a name: forms get filled in wrongly, and the name may be shown. */
+const EMAIL = /[^\s@＠][@＠][^\s@＠.]+\.[^\s@＠.]/
 
-/** The name of a person: with a letter, digit or emoji, and without a link. */
+/** The name of a person: with a letter, digit or emoji, and without a link or an email address. */
 export const personName = (maxChars: number) =>
   filledLine(maxChars).check(
-    z.refine((value) => !LINKS.some((link) => link.test(value)), said('link-in-name')),
-    z.refine((value) => value === '' || /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(value), said('no-letters')),
+    z.refine((value) => !EMAIL.test(value), said('email-in-name')),
+    z.refine((value) => !isLink(value), said('link-in-name')),
+    z.refine((value) => value === '' || VISIBLE.test(value), said('no-letters')),
   )

@@ -17,11 +17,15 @@ export const ACCEPT_LANGUAGE_MAX_CHARS = 1_000
  * most six units (U+16D6A, from three supplementary characters); the rest is for surrounding white space.
  */
 export const TEXT_UNITS_MAX_PER_CHAR = 8
+/** Accents and other marks on one letter. Hebrew with vowels and cantillation, and Tibetan, have up to five. */
+export const MARKS_MAX_PER_LETTER = 6
 export const NAME_MAX_CHARS = 100
 export const INITIALS_MAX_WORDS = 3
 export const COMMENT_MAX_CHARS = 500
-export const EMAIL_MAX_CHARS = 254
-export const EMAIL_LOCAL_MAX_CHARS = 64
+/** RFC 5321 §4.5.3.1.3: a path of 256 octets, less its brackets. */
+export const EMAIL_MAX_BYTES = 254
+/** RFC 5321 §4.5.3.1.1: octets, of which a letter outside ASCII has two to four. */
+export const EMAIL_LOCAL_MAX_BYTES = 64
 /** RFC 1035 §2.3.4, without the root. */
 export const EMAIL_DOMAIN_MAX_CHARS = 253
 export const PARTNER_CODE_MAX_CHARS = 40

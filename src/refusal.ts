@@ -22,6 +22,8 @@ export type Refusal =
   /** A link in an email that is invalid or incomplete. */
   | { code: 'link-broken' }
   | { code: 'link-expired' }
+  /** A link to a signature that was withdrawn or deleted. */
+  | { code: 'signature-gone' }
   | { code: 'method-not-allowed'; allow: string }
   | { code: 'petition-closed' }
   | {
@@ -60,6 +62,7 @@ export const REFUSAL_STATUS = {
   'not-found': 404,
   'link-broken': 404,
   'link-expired': 410,
+  'signature-gone': 410,
   'method-not-allowed': 405,
   'petition-closed': 409,
   conflict: 409,

@@ -56,6 +56,8 @@ function detailOf(refusal: Refusal, words: Catalogue['problem']): string {
       return words.linkBroken
     case 'link-expired':
       return words.linkExpired
+    case 'signature-gone':
+      return words.signatureGone
     case 'method-not-allowed':
       return words.methodNotAllowed(refusal.allow)
     case 'petition-closed':

@@ -8,7 +8,7 @@ import { COUNTRY_CODES } from '../../schema/countries.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { countryNames, countryOrder } from '../i18n/names.ts'
-import { COMMENT_MAX_CHARS, EMAIL_MAX_CHARS, NAME_MAX_CHARS } from '../limits.ts'
+import { COMMENT_MAX_CHARS, EMAIL_MAX_BYTES, NAME_MAX_CHARS } from '../limits.ts'
 
 /** A submitted form and why it was refused. It is shown again with everything that was typed. */
 export interface Draft {
@@ -95,7 +95,7 @@ export function SignForm({
             autocapitalize="none"
             spellcheck={false}
             required
-            maxlength={EMAIL_MAX_CHARS}
+            maxlength={EMAIL_MAX_BYTES}
             dir="ltr"
             value={values['email'] ?? ''}
           />

@@ -34,6 +34,8 @@ const QUOTING: Record<string, (words: Words, text: string) => string> = {
   'form.optional': (words, text) => words.form.optional(text),
   'links.shownAs': (words, text) => words.links.shownAs(text),
   'form.countryGuessed': (words, text) => words.form.countryGuessed(text),
+  'form.didYouMean': (words, text) => words.form.didYouMean(text),
+  'form.sentTo': (words, text) => words.form.sentTo(text),
   'embed.code': (words, text) => words.embed.code(text),
   'embed.frameTitle': (words, text) => words.embed.frameTitle(text),
   'feed.title': (words, text) => words.feed.title(text),

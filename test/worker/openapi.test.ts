@@ -53,6 +53,7 @@ const EVERY_REFUSAL: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> }
   'not-found': { code: 'not-found' },
   'link-broken': { code: 'link-broken' },
   'link-expired': { code: 'link-expired' },
+  'signature-gone': { code: 'signature-gone' },
   'method-not-allowed': { code: 'method-not-allowed', allow: 'GET' },
   'petition-closed': { code: 'petition-closed' },
   conflict: { code: 'conflict', why: 'slug-taken' },

@@ -106,6 +106,11 @@ export const de: Catalogue = {
     thanksConfirm: 'Noch ein Schritt: Sehen Sie in Ihr E-Mail-Postfach',
     thanksConfirmText:
       'Wir senden Ihnen eine E-Mail. Öffnen Sie den Link darin und bestätigen Sie Ihre Unterschrift. Nichts angekommen? Sehen Sie im Spam-Ordner nach oder unterschreiben Sie noch einmal.',
+    didYouMean: (address) => `Meinten Sie ${address}?`,
+    useSuggestion: 'Diese Adresse verwenden',
+    sentTo: (address) => `Gesendet an ${address}`,
+    changeEmail: 'E-Mail-Adresse ändern',
+    sendAgain: 'E-Mail noch einmal senden',
     retrying: (seconds) =>
       `Das hat nicht geklappt. Lassen Sie diese Seite offen: Nächster Versuch in ${number(seconds)} ${plural(seconds, SECONDS)}.`,
     busy: 'Ihre Unterschrift konnte leider nicht gespeichert werden. Ihre Angaben sind noch da. Bitte versuchen Sie es in einer Minute noch einmal.',
@@ -203,7 +208,9 @@ export const de: Catalogue = {
     'not-a-list': 'Hier wird eine Liste (Array) erwartet.',
     'too-long': 'Das ist zu lang. Bitte kürzen Sie den Text.',
     'hidden-characters': 'Der Text enthält unsichtbare Zeichen. Bitte tippen Sie ihn ein, statt ihn einzufügen.',
+    'too-many-marks': 'Ein Buchstabe trägt zu viele Akzente. Bitte schreiben Sie ihn ohne Verzierung.',
     'link-in-name': 'Ein Name darf keine Webadresse enthalten.',
+    'email-in-name': 'Bitte geben Sie hier Ihren Namen ein, nicht Ihre E-Mail-Adresse.',
     'no-letters': 'Ein Name braucht mindestens einen Buchstaben oder eine Ziffer.',
     'not-an-email': 'Bitte geben Sie eine gültige E-Mail-Adresse ein, zum Beispiel name@example.org.',
     'not-a-country': 'Bitte verwenden Sie einen zweistelligen Ländercode (ISO 3166-1) wie UZ oder DE.',
@@ -240,6 +247,7 @@ export const de: Catalogue = {
       'not-found': 'Seite nicht gefunden',
       'link-broken': 'Dieser Link ist unvollständig',
       'link-expired': 'Dieser Link ist abgelaufen',
+      'signature-gone': 'Diese Unterschrift gibt es nicht mehr',
       'method-not-allowed': 'Methode nicht erlaubt',
       'petition-closed': 'Diese Petition ist beendet',
       conflict: 'Im aktuellen Zustand nicht möglich',
@@ -297,6 +305,8 @@ export const de: Catalogue = {
       'Kopieren Sie den ganzen Link aus der E-Mail in die Adresszeile Ihres Browsers. Es wurde nichts geändert.',
     linkExpired:
       'Unterschreiben Sie noch einmal: Sie erhalten eine E-Mail mit einem neuen Link. Es wurde nichts geändert.',
+    signatureGone:
+      'Sie wurde zurückgezogen oder gelöscht; es gibt nichts zu bestätigen. Sie können noch einmal unterschreiben.',
     methodNotAllowed: (allow) => `Verwenden Sie ${allow}.`,
     petitionClosed: 'Diese Petition nimmt keine Unterschriften mehr an. Ihre Unterschrift wurde nicht gespeichert.',
     tooLarge: (maxBytes) => `Die Anfrage darf höchstens ${number(maxBytes)} Byte groß sein.`,

@@ -107,6 +107,12 @@ export const en = {
     thanksConfirm: 'One more step: check your email',
     thanksConfirmText:
       'We’re sending you an email. Open the link in it to confirm your signature. No email? Check your spam folder, or sign again.',
+    /** Under an email address whose domain looks mistyped. */
+    didYouMean: (address: string) => `Did you mean ${address}?`,
+    useSuggestion: 'Use this address',
+    sentTo: (address: string) => `Sent to ${address}`,
+    changeEmail: 'Change email address',
+    sendAgain: 'Send the email again',
     retrying: (seconds: number) =>
       `That didn’t go through. Keep this page open: we’ll try again in ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}.`,
     busy: 'Sorry, we could not add your signature. Your details are still here. Please try again in a minute.',
@@ -201,7 +207,9 @@ export const en = {
     'not-a-list': 'This must be an array.',
     'too-long': 'This is too long. Make it shorter.',
     'hidden-characters': 'This contains hidden characters. Type it instead of pasting it.',
+    'too-many-marks': 'This has too many accents on one letter. Type it without decoration.',
     'link-in-name': 'A name cannot contain a web address.',
+    'email-in-name': 'Enter your name here, not your email address.',
     'no-letters': 'A name must contain at least one letter or number.',
     'not-an-email': 'Enter an email address in the right format, like name@example.org.',
     'not-a-country': 'Use a two-letter country code (ISO 3166-1), such as UZ or DE.',
@@ -237,6 +245,7 @@ export const en = {
       'not-found': 'Page not found',
       'link-broken': 'This link is incomplete',
       'link-expired': 'This link has expired',
+      'signature-gone': 'This signature no longer exists',
       'method-not-allowed': 'Method not allowed',
       'petition-closed': 'This petition is closed',
       conflict: 'Not possible in the current state',
@@ -292,6 +301,7 @@ export const en = {
     notFound: 'Check the web address for typos, or see all petitions.',
     linkBroken: 'Copy the whole link from the email and paste it into your browser’s address bar. Nothing has changed.',
     linkExpired: 'Sign the petition again and we’ll email you a new link. Nothing has changed.',
+    signatureGone: 'It was withdrawn or deleted, so there is nothing to confirm. You can sign the petition again.',
     methodNotAllowed: (allow: string) => `Use ${allow}.`,
     petitionClosed: 'This petition is no longer accepting signatures. Yours was not saved.',
     tooLarge: (maxBytes: number) =>

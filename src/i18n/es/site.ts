@@ -104,6 +104,11 @@ export const es: Catalogue = {
     thanksConfirm: 'Un paso más: revise su correo',
     thanksConfirmText:
       'Le enviaremos un correo. Abra el enlace que contiene para confirmar su firma. ¿No le llegó? Revise el correo no deseado o firme de nuevo.',
+    didYouMean: (address) => `¿Quiso decir ${address}?`,
+    useSuggestion: 'Usar esta dirección',
+    sentTo: (address) => `Enviado a ${address}`,
+    changeEmail: 'Cambiar la dirección de correo',
+    sendAgain: 'Enviar el correo otra vez',
     retrying: (seconds) =>
       `No se pudo enviar. Mantenga esta página abierta: lo intentaremos de nuevo en ${number(seconds)} ${plural(seconds, SECONDS)}.`,
     busy: 'Lo sentimos: no se pudo guardar su firma. Sus datos siguen aquí. Inténtelo de nuevo en un minuto.',
@@ -196,7 +201,9 @@ export const es: Catalogue = {
     'not-a-list': 'Debe ser una lista.',
     'too-long': 'Es demasiado largo. Acorte el texto.',
     'hidden-characters': 'Contiene caracteres ocultos. Escríbalo en lugar de pegarlo.',
+    'too-many-marks': 'Una letra lleva demasiados acentos. Escríbala sin adornos.',
     'link-in-name': 'Un nombre no puede contener una dirección web.',
+    'email-in-name': 'Escriba aquí su nombre, no su dirección de correo.',
     'no-letters': 'Un nombre necesita al menos una letra o un número.',
     'not-an-email': 'Escriba una dirección de correo válida, por ejemplo nombre@example.org.',
     'not-a-country': 'Use un código de país de dos letras (ISO 3166-1), como UZ o DE.',
@@ -231,6 +238,7 @@ export const es: Catalogue = {
       'not-found': 'Página no encontrada',
       'link-broken': 'Este enlace está incompleto',
       'link-expired': 'Este enlace ha caducado',
+      'signature-gone': 'Esta firma ya no existe',
       'method-not-allowed': 'Método no permitido',
       'petition-closed': 'Esta petición está cerrada',
       conflict: 'No es posible en el estado actual',
@@ -284,6 +292,7 @@ export const es: Catalogue = {
     notFound: 'Revise la dirección o vea todas las peticiones.',
     linkBroken: 'Copie el enlace completo del correo y péguelo en la barra de direcciones. No cambió nada.',
     linkExpired: 'Firme otra vez y le enviaremos un enlace nuevo por correo. No cambió nada.',
+    signatureGone: 'Fue retirada o eliminada: no hay nada que confirmar. Puede firmar de nuevo.',
     methodNotAllowed: (allow) => `Utilice ${allow}.`,
     petitionClosed: 'Esta petición ya no admite más firmas. La suya no se guardó.',
     tooLarge: (maxBytes) =>

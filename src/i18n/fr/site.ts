@@ -108,6 +108,11 @@ export const fr: Catalogue = {
     thanksConfirm: 'Encore une étape : consultez votre messagerie',
     thanksConfirmText:
       'Nous vous envoyons un e-mail. Ouvrez le lien qu’il contient pour confirmer votre signature. Rien reçu ? Vérifiez vos courriers indésirables ou signez de nouveau.',
+    didYouMean: (address) => `Vouliez-vous dire ${address} ?`,
+    useSuggestion: 'Utiliser cette adresse',
+    sentTo: (address) => `Envoyé à ${address}`,
+    changeEmail: 'Modifier l’adresse e-mail',
+    sendAgain: 'Renvoyer l’e-mail',
     retrying: (seconds) =>
       `L’envoi a échoué. Laissez cette page ouverte : nouvelle tentative dans ${number(seconds)} ${plural(seconds, SECONDS)}.`,
     busy: 'Toutes nos excuses : votre signature n’a pas pu être enregistrée. Vos réponses sont toujours là. Réessayez dans une minute.',
@@ -201,7 +206,9 @@ export const fr: Catalogue = {
     'not-a-list': 'Cette valeur doit être une liste.',
     'too-long': 'C’est trop long. Raccourcissez le texte.',
     'hidden-characters': 'Ce texte contient des caractères invisibles. Saisissez-le au lieu de le coller.',
+    'too-many-marks': 'Une lettre porte trop d’accents. Saisissez-la sans décoration.',
     'link-in-name': 'Un nom ne peut pas contenir d’adresse web.',
+    'email-in-name': 'Saisissez ici votre nom, et non votre adresse e-mail.',
     'no-letters': 'Un nom doit comporter au moins une lettre ou un chiffre.',
     'not-an-email': 'Saisissez une adresse e-mail valide, par exemple nom@example.org.',
     'not-a-country': 'Utilisez un code de pays à deux lettres (ISO 3166-1), comme UZ ou DE.',
@@ -236,6 +243,7 @@ export const fr: Catalogue = {
       'not-found': 'Page introuvable',
       'link-broken': 'Ce lien est incomplet',
       'link-expired': 'Ce lien a expiré',
+      'signature-gone': 'Cette signature n’existe plus',
       'method-not-allowed': 'Méthode non autorisée',
       'petition-closed': 'Cette pétition est terminée',
       conflict: 'Impossible dans l’état actuel',
@@ -290,6 +298,7 @@ export const fr: Catalogue = {
     notFound: 'Vérifiez l’adresse ou consultez toutes les pétitions.',
     linkBroken: 'Copiez le lien entier depuis l’e-mail et collez-le dans la barre d’adresse. Rien n’a changé.',
     linkExpired: 'Signez de nouveau : nous vous enverrons un nouveau lien par e-mail. Rien n’a changé.',
+    signatureGone: 'Elle a été retirée ou supprimée : il n’y a rien à confirmer. Vous pouvez signer de nouveau.',
     methodNotAllowed: (allow) => `Utilisez ${allow}.`,
     petitionClosed: 'Cette pétition ne recueille plus de signatures. La vôtre n’a pas été enregistrée.',
     tooLarge: (maxBytes) =>

@@ -100,6 +100,11 @@ export const tr: Catalogue = {
     thanksConfirm: 'Son bir adım: imzanızı e-postanızdan onaylayın',
     thanksConfirmText:
       'Size bağlantı içeren bir e-posta gönderiyoruz. Bağlantıyı açıp düğmeye bastığınızda imzanız sayılacak. E-posta gelmedi mi? Spam (istenmeyen) klasörünüze bakın veya yeniden imzalayın.',
+    didYouMean: (address) => `Şunu mu demek istediniz: ${address}?`,
+    useSuggestion: 'Bu adresi kullan',
+    sentTo: (address) => `E-posta ${address} adresine gönderildi`,
+    changeEmail: 'E-posta adresini değiştir',
+    sendAgain: 'E-postayı yeniden gönder',
     retrying: (seconds) =>
       `Şu anda gönderilemedi. Sayfayı kapatmayın: ${number(seconds)} saniye sonra yeniden deneyeceğiz.`,
     busy: 'İmzanız şu anda alınamadı. Yazdıklarınız kaybolmadı; lütfen bir dakika sonra yeniden deneyin.',
@@ -203,6 +208,8 @@ export const tr: Catalogue = {
     'not-a-slug': 'Yalnızca küçük İngilizce harfler (a–z), rakamlar ve kısa çizgi kullanın.',
     'not-a-partner-code': `Yalnızca İngiliz alfabesindeki harfler (a–z), rakamlar, kısa çizgi ve alt çizgi kullanın; en fazla ${number(PARTNER_CODE_MAX_CHARS)} karakter, ilki harf veya rakam olmalı.`,
     'not-a-url': 'Herkese açık bir https:// adresi girin.',
+    'too-many-marks': 'Bir harfin üzerinde çok fazla işaret var. Lütfen süslemeden yazın.',
+    'email-in-name': 'Buraya e-posta adresinizi değil, adınızı yazın.',
     'not-a-time': '2026-12-31T23:59:00Z gibi bir UTC zamanı gerekli.',
     'not-a-language': 'en, ru veya sr-Latn gibi bir dil kodu gerekli.',
     'in-the-past': 'Bu zaman geçmişte kaldı. Gelecekte bir zaman seçin.',
@@ -232,6 +239,7 @@ export const tr: Catalogue = {
       'link-broken': 'Bağlantı eksik',
       'link-expired': 'Bağlantının süresi doldu',
       'method-not-allowed': 'Bu yöntem desteklenmiyor',
+      'signature-gone': 'Bu imza artık yok',
       'petition-closed': 'Bu kampanya sona erdi',
       conflict: 'Şu anki durumda bu yapılamaz',
       'too-large': 'İstek çok büyük',
@@ -284,6 +292,7 @@ export const tr: Catalogue = {
     linkBroken:
       'E-postadaki bağlantının tamamını kopyalayıp tarayıcınızın adres çubuğuna yapıştırın. Hiçbir şey değişmedi.',
     linkExpired: 'Kampanyayı yeniden imzalayın: size e-postayla yeni bir bağlantı göndereceğiz. Hiçbir şey değişmedi.',
+    signatureGone: 'Geri çekilmiş ya da silinmiş; onaylanacak bir şey yok. Yeniden imzalayabilirsiniz.',
     methodNotAllowed: (allow) => `Şunu kullanın: ${allow}.`,
     petitionClosed: 'Artık imza alınmıyor. İmzanız kaydedilmedi.',
     tooLarge: (maxBytes) => `İstek boyutu en fazla ${number(maxBytes)} bayt olabilir.`,

@@ -247,6 +247,7 @@ export const COUNTRIES_IN_UZBEK: ReadonlyMap<string, string> = new Map(
     VU: 'Vanuatu',
     WF: 'Uollis va Futuna',
     WS: 'Samoa',
+    XK: 'Kosovo',
     YE: 'Yaman',
     YT: 'Mayotta',
     ZA: 'Janubiy Afrika Respublikasi',

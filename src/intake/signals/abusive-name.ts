@@ -35,6 +35,9 @@ const WORDS = [
   'شرموطة شرموط قحبة كسمك منيوك کصکش کسکش جنده مادرجنده حرامزاده',
 ]
 
+/** Family names that are, or look like, a word on the list. As they are written, beside a given name, they are names. */
+const FAMILY_NAMES: ReadonlySet<string> = new Set(['buceta', 'fucks', 'twatt'])
+
 /** Insults whose single words are harmless. */
 const PHRASES = [
   'son of a bitch',
@@ -67,7 +70,7 @@ const listedPhrases: readonly string[] = PHRASES.map((phrase) => ` ${phrase.spli
 
 export function isAbusiveName(name: string): boolean {
   const words = wordsOf(name)
-  if (words.some(isListed)) return true
+  if (words.some((word) => isListed(word) && !(words.length > 1 && FAMILY_NAMES.has(word)))) return true
   const apart = words.filter((word) => /^.$/u.test(word))
   if (apart.length >= APART_MIN_LETTERS && isListed(apart.join(''))) return true
   const text = ` ${words.map((word) => plain(undigit(word, DIGITS))).join(' ')} `

@@ -11,7 +11,7 @@ import { clientPrefix } from '../checks/client-prefix.ts'
 const HASH_BYTES = 16
 
 /** Domains with so many mailboxes that two signers with the same one have nothing in common. */
-const BIG_PROVIDERS: ReadonlySet<string> = new Set(
+export const BIG_PROVIDERS: ReadonlySet<string> = new Set(
   `gmail.com googlemail.com yahoo.com outlook.com hotmail.com live.com msn.com icloud.com me.com mac.com aol.com
    proton.me protonmail.com gmx.de gmx.net web.de t-online.de mail.ru bk.ru inbox.ru list.ru yandex.ru ya.ru
    yandex.com rambler.ru ukr.net orange.fr free.fr wanadoo.fr laposte.net libero.it qq.com 163.com 126.com
