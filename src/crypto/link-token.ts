@@ -50,6 +50,12 @@ export async function makeLinkToken(
   return toBase64Url(token)
 }
 
+/**
+ * Without what a sentence, a tracker or a mail program put behind it: a full stop, a bracket, a space, `&fbclid=…`. More
+ * characters of the alphabet of tokens make it another token.
+ */
+const withoutRest = (token: string): string => /^[\w-]{78}(?=[^\w-])/.exec(token)?.[0] ?? token
+
 /** Whether `token` was made for `purpose` under any of the master keys, and is still valid at `now`, in milliseconds. */
 export async function readLinkToken(
   token: string,
@@ -57,7 +63,7 @@ export async function readLinkToken(
   masterKeys: readonly string[],
   now: number,
 ): Promise<LinkVerdict> {
-  const bytes = decode(token)
+  const bytes = decode(withoutRest(token))
   if (bytes === null) return { ok: false, why: 'broken' }
   const claims = bytes.subarray(0, CLAIMS_BYTES)
   const mac = bytes.subarray(CLAIMS_BYTES)

@@ -218,6 +218,50 @@ describe('the confirmation link', () => {
     expect(await statusOf(petition, id)).toBe('pending')
   })
 
+  test.each(['.', ',', ')', '>', '%20', '%E2%80%8B', '&fbclid=x', '%3Ffbclid=x', '=', '%22'])(
+    'works with %s behind it',
+    async (rest) => {
+      const petition = await confirming()
+      await consumeSignatures([asked(petition, 1)])
+      const { id } = asked(petition, 1)
+      const link = await confirmLink(petition, id)
+      expect((await fetchEdge(`${link}${rest}`)).status).toBe(200)
+      expect((await takeUp(`${link}${rest}?lang=de`)).status).toBe(202)
+      expect(await statusOf(petition, id)).toBe('counted')
+      const withdraw = `${await withdrawLink(petition, id)}${rest}`
+      expect((await fetchEdge(withdraw)).status).toBe(200)
+      expect((await takeUp(withdraw)).status).toBe(202)
+      expect(await statusOf(petition, id)).toBeNull()
+    },
+  )
+
+  test('of a signature that was withdrawn says so, and sends nothing', async () => {
+    const petition = await confirming()
+    await consumeSignatures([asked(petition, 1)])
+    const link = await confirmLink(petition, asked(petition, 1).id)
+    await takeUp(link)
+    await takeUp(await withdrawLink(petition, asked(petition, 1).id))
+    for (const method of ['GET', 'POST']) {
+      const { queue, sent } = recordingQueue()
+      const response = await fetchEdge(link, { method, headers: { accept: 'text/html' } }, { SIGNATURES: queue })
+      expect(response.status).toBe(410)
+      expect(await response.text()).toContain('<h1>This signature no longer exists</h1>')
+      expect(sent).toEqual([])
+    }
+  })
+
+  test('is queued while the database does not respond', async () => {
+    const petition = await confirming()
+    await consumeSignatures([asked(petition, 1)])
+    const link = await confirmLink(petition, asked(petition, 1).id)
+    // The petition is in the cache of this isolate by now.
+    expect((await fetchEdge(link)).status).toBe(200)
+    const { queue, sent } = recordingQueue()
+    const response = await fetchEdge(link, { method: 'POST' }, { SIGNATURES: queue, DB: failingDb })
+    expect(response.status).toBe(202)
+    expect(sent).toHaveLength(1)
+  })
+
   test('is valid under a rotated key that is still listed', async () => {
     const petition = await confirming()
     await consumeSignatures([asked(petition, 1)])

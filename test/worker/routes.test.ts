@@ -15,6 +15,7 @@ const MIDDLEWARE = new Set([
   '/* secureHeaders',
   '/* referrerPolicy',
   '/* trimTrailingSlash',
+  '/* mangledPath',
   '/* methodNotAllowed',
   '/dev/inbox/* developmentOnly',
 ])

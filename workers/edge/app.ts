@@ -8,6 +8,7 @@ import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
 import { SettingsError } from '../../src/settings.ts'
 import { type EdgeContext, refusal } from './respond.tsx'
+import { tidiedPagePath } from './tidied-path.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { countRoutes } from './routes/count.ts'
 import { embedPageRoutes } from './routes/embed-page.tsx'
@@ -51,6 +52,15 @@ app.use(async function referrerPolicy(c, next) {
 })
 // People shorten URLs, and some tools end them with a slash.
 app.use(trimTrailingSlash({ alwaysRedirect: true }))
+app.use(async function mangledPath(c, next) {
+  await next()
+  if (c.res.status !== 404 || (c.req.method !== 'GET' && c.req.method !== 'HEAD')) return
+  const path = tidiedPagePath(new URL(c.req.url))
+  if (path === null) return
+  // Assigned twice, because otherwise the headers of the page that was not found are kept.
+  c.res = undefined
+  c.res = new Response(null, { status: 302, headers: { location: path, 'cache-control': 'no-store' } })
+})
 app.use(
   methodNotAllowed({
     app,

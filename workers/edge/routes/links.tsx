@@ -9,6 +9,7 @@ import type { Petition } from '../../../src/petitions/petitions.ts'
 import { type Confirmable, readConfirmable } from '../../../src/ledger/confirmations.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
 import { type LinkPurpose, type LinkTarget, readLinkToken } from '../../../src/crypto/link-token.ts'
+import { log } from '../../../src/platform/log.ts'
 import { contentSecurityPolicy } from '../../../src/pages/content-security-policy.ts'
 import { LinkPage } from '../../../src/pages/link.tsx'
 import { STYLES } from '../../../src/pages/styles.ts'
@@ -28,7 +29,7 @@ linkRoutes.get('/confirm/:token', async (c) => {
   if (!link.ok) return refusal(c, link.refusal)
   const confirmable = await readConfirmable(c.env.DB, link.value.target)
   return confirmable === null
-    ? refusal(c, { code: 'link-expired' })
+    ? refusal(c, { code: 'signature-gone' })
     : page(c, 'confirm', link.value.petition, { done: false, shown: confirmable })
 })
 
@@ -58,12 +59,23 @@ async function follow(
   // One link followed again and again would fill the queue of those who sign.
   const here = await servicesOf(c.env).guards.proven.requestLimiter.check(`link/${target.id}`)
   if (!here.allowed) return refusal(c, { code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
+  if (purpose === 'confirm' && (await isGone(c, target))) return refusal(c, { code: 'signature-gone' })
   const message: LedgerMessage = { v: 3, petitionId: petition.id, ...messageOf(target) }
   if ((await sendToLedger(c, message)) === 'failed') {
     return refusal(c, { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
   }
   if (c.req.header('accept')?.includes('text/html')) return page(c, purpose, petition, { done: true })
   return c.json({ status: 'accepted' }, 202, PRIVATE)
+}
+
+/** Whether it was withdrawn or deleted. While the database does not respond, a confirmation is queued all the same. */
+async function isGone(c: Context<EdgeContext>, target: LinkTarget): Promise<boolean> {
+  try {
+    return (await readConfirmable(c.env.DB, target)) === null
+  } catch (error) {
+    log.error('links.read-failed', { error })
+    return false
+  }
 }
 
 /** The signature that the token of the path names, and its petition. */
