@@ -1,6 +1,7 @@
 /**
  * The sign form. Without a script it posts to the page itself, and the signer confirms by email; `src/browser/sign-form/`
- * submits it without a page reload. Every text that the script may need is in the markup.
+ * submits it without a page reload. Every text that the script may need is in the markup. No field has a `maxlength`: browsers cut
+ * what is pasted to it without a word, whereas the server says what is too long and keeps it.
  */
 import type { Child } from 'hono/jsx'
 
@@ -8,7 +9,6 @@ import { COUNTRY_CODES } from '../../schema/countries.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { countryNames, countryOrder } from '../i18n/names.ts'
-import { COMMENT_MAX_CHARS, EMAIL_MAX_BYTES, NAME_MAX_CHARS } from '../limits.ts'
 
 /** A submitted form and why it was refused. It is shown again with everything that was typed. */
 export interface Draft {
@@ -76,7 +76,6 @@ export function SignForm({
             {...described('name', errorOf('name'))}
             autocomplete="name"
             required
-            maxlength={NAME_MAX_CHARS}
             dir="auto"
             value={values['name'] ?? ''}
           />
@@ -86,6 +85,14 @@ export function SignForm({
           label={form.email}
           hint={confirmed ? form.emailHintConfirm : form.emailHint}
           error={errorOf('email')}
+          note={
+            <small
+              class="suggestion"
+              role="status"
+              data-text={form.didYouMean('{address}')}
+              data-use={form.useSuggestion}
+            ></small>
+          }
         >
           <input
             {...described('email', errorOf('email'), true)}
@@ -93,9 +100,9 @@ export function SignForm({
             inputmode="email"
             autocomplete="email"
             autocapitalize="none"
+            autocorrect="off"
             spellcheck={false}
             required
-            maxlength={EMAIL_MAX_BYTES}
             dir="ltr"
             value={values['email'] ?? ''}
           />
@@ -128,12 +135,7 @@ export function SignForm({
         <details class="field" open={reasoned}>
           <summary>{form.optional(form.more)}</summary>
           <Field id="comment" label={form.comment} hint={form.commentHint} error={errorOf('comment')}>
-            <textarea
-              {...described('comment', errorOf('comment'), true)}
-              rows={4}
-              maxlength={COMMENT_MAX_CHARS}
-              dir="auto"
-            >
+            <textarea {...described('comment', errorOf('comment'), true)} rows={4} dir="auto">
               {values['comment'] ?? ''}
             </textarea>
           </Field>
@@ -160,7 +162,19 @@ export function SignForm({
       </form>
       <div class="thanks" data-counts={confirmed ? 'later' : 'now'} tabindex={-1} hidden>
         <h2>{confirmed ? form.thanksConfirm : form.thanks}</h2>
+        {confirmed && <p class="sent" data-text={form.sentTo('{address}')}></p>}
         <p>{confirmed ? form.thanksConfirmText : form.thanksText}</p>
+        {confirmed && (
+          <p>
+            <button class="text-button change" type="button">
+              {form.changeEmail}
+            </button>
+            <br />
+            <button class="text-button again" type="button">
+              {form.sendAgain}
+            </button>
+          </p>
+        )}
       </div>
     </section>
   )
@@ -171,11 +185,13 @@ interface FieldProps {
   label: string
   hint?: string
   error: string | undefined
+  /** Where the script says something about what was typed. */
+  note?: Child
   children?: Child
 }
 
 /** A label, the control, its error and its hint: in the same order as the script adds them. */
-function Field({ id, label, hint, error, children }: FieldProps) {
+function Field({ id, label, hint, error, note, children }: FieldProps) {
   return (
     <p class="field">
       <label for={id}>{label}</label>
@@ -185,6 +201,7 @@ function Field({ id, label, hint, error, children }: FieldProps) {
           {error}
         </small>
       )}
+      {note}
       {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
     </p>
   )

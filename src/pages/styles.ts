@@ -87,6 +87,8 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .button { display: inline-block; max-width: 100%; font: 600 1.125rem var(--sans); text-align: center; text-decoration: none; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; padding: .85rem min(1.5rem, 9%); cursor: pointer; }
 .button:hover { filter: brightness(1.08); } .button:disabled { opacity: .6; cursor: default; }
 .sign .button { width: 100%; }
+.text-button { font: inherit; padding: .25rem 0; border: 0; background: none; color: var(--accent); text-align: start; text-decoration: underline; cursor: pointer; }
+.suggestion { color: var(--ink); } .suggestion:empty { margin: 0; }
 .button.quiet { background: transparent; color: var(--accent); border-color: var(--accent); }
 .consent { margin: .8rem 0 0; font-size: .875rem; color: var(--soft); line-height: 1.45; }
 .trap { position: absolute; inset-inline-start: -100vw; width: 1px; height: 1px; overflow: hidden; }

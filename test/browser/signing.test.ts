@@ -195,6 +195,72 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     expect(await chosen()).toBe('Germany')
   })
 
+  describe('with an email address that looks mistyped', () => {
+    test('offers what was probably meant, and takes it with one press', async () => {
+      const { page, email } = await openForm(await newContext())
+      const suggestion = page.locator('.suggestion')
+      await email.fill('ada@gmial.com')
+      await page.keyboard.press('Tab')
+      await expect.poll(() => suggestion.textContent()).toContain(words.didYouMean('ada@gmail.com'))
+      await suggestion.getByRole('button', { name: words.useSuggestion }).click()
+      expect(await email.inputValue()).toBe('ada@gmail.com')
+      expect(await hasFocus(email)).toBe(true)
+      expect(await suggestion.textContent()).toBe('')
+    })
+
+    test('signs all the same', async () => {
+      const { fill, submit, thanks } = await openForm(await newContext())
+      await fill('Ada Gmial', 'ada-insists@gmial.com')
+      await submit.click()
+      await thanks.waitFor()
+      expect(await thanks.isVisible()).toBe(true)
+    })
+  })
+
+  test('shows where the email went, sends it again, and goes back to the form to change it', async () => {
+    const { page, fill, name, email, submit, thanks } = await openForm(await newContext())
+    const sent: { email: string; proof: string }[] = []
+    page.on('request', (request) => {
+      if (SIGNATURES.test(request.url())) sent.push(JSON.parse(request.postData() ?? '{}'))
+    })
+    await fill('Wanda Wrong', 'wanda@wrong.example.org')
+    await submit.click()
+    await thanks.waitFor()
+    expect(await page.locator('.sent').textContent()).toBe(words.sentTo('w…@wrong.example.org'))
+    await page.getByRole('button', { name: words.sendAgain }).click()
+    await expect.poll(() => sent.length).toBe(2)
+    await thanks.waitFor()
+    await page.getByRole('button', { name: words.changeEmail }).click()
+    expect(await hasFocus(email)).toBe(true)
+    expect(await name.inputValue()).toBe('Wanda Wrong')
+    await email.fill('wanda@right.example.org')
+    await submit.click()
+    await thanks.waitFor()
+    expect(await page.locator('.sent').textContent()).toBe(words.sentTo('w…@right.example.org'))
+    expect(sent.map(({ email }) => email)).toEqual([
+      'wanda@wrong.example.org',
+      'wanda@wrong.example.org',
+      'wanda@right.example.org',
+    ])
+    // Without a new proof it would be the same signature again, and no email would be sent.
+    expect(new Set(sent.map(({ proof }) => proof)).size).toBe(3)
+    await emailTo(started.origin, 'wanda@right.example.org')
+  })
+
+  test('keeps a pasted reason whole, and says that it is too long', async () => {
+    const { page, fill, submit } = await openForm(await newContext())
+    await fill('Long Winded', 'long-winded@example.org')
+    const comment = page.getByLabel(words.comment, { exact: true })
+    await page.locator('.sign summary').click()
+    const pasted = `${'word '.repeat(118)}END`
+    await comment.focus()
+    await page.keyboard.insertText(pasted)
+    expect(await comment.inputValue()).toBe(pasted)
+    await submit.click()
+    await expect.poll(() => errorOf(comment)).toBe(catalogue('en').fieldErrorsByPath['comment/too-long'])
+    expect(await comment.inputValue()).toBe(pasted)
+  })
+
   describe('with mistakes', () => {
     test.for(KEYBOARD_LOCALES)('shows in %s what to correct, and loses nothing', async (locale) => {
       const { fieldErrors, fieldErrorsByPath, form } = catalogue(locale)

@@ -3,6 +3,7 @@
  * when the form first gets focus, so that it is solved by the time that the form is filled in.
  */
 import type { FieldMessage, Outcome } from './response.ts'
+import { offerSuggestion, showSent } from './email-notes.ts'
 import { showRisenCount } from './progress.ts'
 import { type Proof, solveProof } from './proof.ts'
 import { submit } from './submit.ts'
@@ -16,6 +17,7 @@ const TOKEN_LIFETIME_MS = 4 * 60_000
 
 interface Parts {
   form: HTMLFormElement
+  email: HTMLInputElement
   /** The link to the form, hidden after signing. */
   invitation: Element | null
   outcome: HTMLElement
@@ -23,7 +25,7 @@ interface Parts {
   thanks: HTMLElement
 }
 
-function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
+function enhance({ form, email, invitation, outcome, button, thanks }: Parts): void {
   const lang = document.documentElement.lang
   let proof: Promise<Proof> | undefined
   let provedAt = 0
@@ -65,12 +67,21 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
     return result
   }
 
+  /** The form, or the thanks. What was typed stays. */
+  const showForm = (isShown: boolean): void => {
+    form.hidden = !isShown
+    invitation?.toggleAttribute('hidden', !isShown)
+    thanks.hidden = isShown
+  }
+
   const show = (result: Outcome): void => {
     switch (result.kind) {
       case 'accepted':
-        form.hidden = true
-        invitation?.setAttribute('hidden', '')
-        thanks.hidden = false
+        // It is spent: to sign again, with this email address or another, needs a new one.
+        proof = undefined
+        say(outcome, '')
+        showSent(thanks, email.value)
+        showForm(false)
         thanks.focus()
         if (thanks.dataset['counts'] === 'now') void showRisenCount()
         return
@@ -87,6 +98,17 @@ function enhance({ form, invitation, outcome, button, thanks }: Parts): void {
     }
   }
 
+  thanks.querySelector('.change')?.addEventListener('click', () => {
+    showForm(true)
+    email.focus()
+  })
+  thanks.querySelector('.again')?.addEventListener('click', () => {
+    showForm(true)
+    button.click()
+    outcome.focus()
+  })
+  const suggestion = form.querySelector<HTMLElement>('.suggestion')
+  if (suggestion) offerSuggestion(email, suggestion)
   form.addEventListener('focusin', () => void prove(), { once: true })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -166,9 +188,10 @@ function retryText(form: HTMLFormElement, seconds: number): string {
 }
 
 const form = document.querySelector<HTMLFormElement>('.sign form')
+const email = form?.querySelector<HTMLInputElement>('#email')
 const outcome = form?.querySelector<HTMLElement>('.outcome')
 const button = form?.querySelector<HTMLButtonElement>('button[type="submit"]')
 const thanks = document.querySelector<HTMLElement>('.sign .thanks')
-if (form && outcome && button && thanks) {
-  enhance({ form, invitation: document.querySelector('.to-form'), outcome, button, thanks })
+if (form && email && outcome && button && thanks) {
+  enhance({ form, email, invitation: document.querySelector('.to-form'), outcome, button, thanks })
 }
