@@ -44,6 +44,18 @@ export function readEmbedForm(query: URLSearchParams): EmbedForm {
   }
 }
 
+/** The form as its browser sends it: a query string, in the order of its fields. The partner code is as typed. */
+export const formQuery = ({ options, typedPartner }: EmbedForm): string =>
+  new URLSearchParams([
+    ['theme', options.theme],
+    ['size', options.size],
+    ['language', options.language ?? ''],
+    ['goal', options.goal],
+    ['partner', typedPartner],
+    ['sign-link', 'none'],
+    ...(options.signLink ? [['sign-link', 'shown']] : []),
+  ]).toString()
+
 /** As attributes of the counter and parameters of the iframe; null for defaults. */
 export const settingsOf = ({ theme, size, goal, language, signLink, partner }: EmbedOptions) => ({
   lang: language,

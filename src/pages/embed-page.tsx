@@ -4,7 +4,7 @@ import { raw } from 'hono/html'
 import { LOCALES, type Locale } from '../../schema/locales.ts'
 import { petitionPageUrls, petitionUrl } from '../http/urls.ts'
 import { counterElement, embedCodes, type PinnedCounter } from '../embeds/codes.ts'
-import { type EmbedForm, GOALS, settingsOf, SIZES, THEMES } from '../embeds/options.ts'
+import { type EmbedForm, formQuery, GOALS, settingsOf, SIZES, THEMES } from '../embeds/options.ts'
 import { FRAME_SANDBOX } from '../embeds/frame-options.ts'
 import { frameUrl } from '../embeds/oembed.ts'
 import { around } from '../i18n/around.ts'
@@ -159,7 +159,7 @@ function Previews({
   const page = petitionUrl('', slug, options.partner, lang)
   const badge = <img src={`/badge/${slug}.svg?lang=${lang}`} alt={alt} height={20} />
   return (
-    <div class="previews">
+    <div class="previews" data-settings={formQuery(form)}>
       <EmbedPreview id="element" words={words} title={embed.element} text={embed.elementText} codes={[codes.element]}>
         {raw(counterElement(slug, { ...settings, lang }, { href: page, title }))}
       </EmbedPreview>

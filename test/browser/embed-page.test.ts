@@ -106,6 +106,67 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(copied).toBe(await code(page, words.element).inputValue())
   })
 
+  /** Responses to the form wait until they are let through. */
+  async function holdResponses(page: Page): Promise<() => void> {
+    const gate = Promise.withResolvers<void>()
+    await page.route('**/embed?*', async (route) => {
+      await gate.promise
+      await route.continue()
+    })
+    return gate.resolve
+  }
+
+  const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText())
+
+  test.each([
+    ['none', ''],
+    ['another', '?partner=herald'],
+  ])('copies the partner code that was typed just before, in the place of %s', async (_, query) => {
+    const { page, context } = await open({}, `/en/p/demo/embed${query}`)
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByLabel(words.partner).fill('gazette')
+    await page.locator('[data-copy-code=element-code-0]').click()
+    await page.getByRole('button', { name: words.copied, exact: true }).waitFor()
+    expect(await copied(page)).toContain('partner="gazette"')
+  })
+
+  test('copies nothing until a slow server has responded, by its button and by keyboard', async () => {
+    const { page, context } = await open({}, '/en/p/demo/embed?partner=herald')
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate(() => navigator.clipboard.writeText('as before'))
+    const letThrough = await holdResponses(page)
+    await page.getByLabel(words.partner).fill('gazette')
+    await page.locator('[data-copy-code=frame-code-0]').click()
+    await code(page, words.oembed).focus()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.press('Control+C')
+    expect(await copied(page)).toBe('as before')
+    // What is typed meanwhile counts too.
+    await page.getByLabel(words.partner).fill('tribune')
+    letThrough()
+    await page.getByRole('button', { name: words.copied, exact: true }).first().waitFor()
+    expect(await copied(page)).toContain('=tribune')
+  })
+
+  test('copies no code with a partner code that is not valid, and shows why', async () => {
+    const { page, context } = await open()
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate(() => navigator.clipboard.writeText('as before'))
+    await page.getByLabel(words.partner).fill('the gazette')
+    await page.locator('[data-copy-code=element-code-0]').click()
+    await expect.poll(() => page.locator('#partner-error').textContent()).not.toBe('')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('partner')
+    expect(await copied(page)).toBe('as before')
+  })
+
+  test('asks the server for nothing when nothing has changed', async () => {
+    const { page, context } = await open({}, '/de/p/demo/embed?theme=dark&language=tr&sign-link=none&partner=a_b')
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await holdResponses(page)
+    await page.locator('[data-copy-code=element-code-0]').click()
+    await expect.poll(() => copied(page)).toContain('theme="dark" sign-link="none" partner="a_b"')
+  })
+
   test('copies where the clipboard API is not available', async () => {
     const { page } = await open()
     await page.evaluate(() => {
