@@ -229,6 +229,8 @@ export const COUNT_STALE_IF_ERROR_SECONDS = 86_400
 export const SIGNERS_FRESH_MS = 10_000
 export const LISTS_STALE_MS = 60_000
 export const PAGE_MAX_AGE_SECONDS = 10
+/** How long a browser may remember that it may read from another origin. */
+export const PREFLIGHT_MAX_AGE_SECONDS = 86_400
 /** For content served under its hash. */
 export const IMMUTABLE_MAX_AGE_SECONDS = 365 * 86_400
 /** Shorter, so that an image that a campaign removes is not cached in data centres for a year. */

@@ -2,7 +2,7 @@
 import type { Locale } from '../../schema/locales.ts'
 import { petitionUrl } from '../http/urls.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
-import { FRAME_HEIGHT_PX, OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
+import { FRAME_HEIGHT_PX, FRAME_WIDTH_PX, OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
 import { element, emptyElement, escapeMarkup } from '../markup/element.ts'
 import { FRAME_SANDBOX } from './frame-options.ts'
 import { frameUrl } from './oembed.ts'
@@ -88,9 +88,10 @@ const frameCode = (src: string, title: string): string =>
   element('iframe', {
     src,
     title,
-    width: '100%',
+    // Numbers for sites that remove styles.
+    width: FRAME_WIDTH_PX,
     height: FRAME_HEIGHT_PX,
-    frameborder: 0,
+    style: 'width:100%;border:0',
     loading: 'lazy',
     sandbox: FRAME_SANDBOX,
   })

@@ -10,7 +10,13 @@ import { frameUrl } from '../embeds/oembed.ts'
 import { around } from '../i18n/around.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
-import { FRAME_HEIGHT_PX, OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX, PARTNER_CODE_MAX_CHARS } from '../limits.ts'
+import {
+  FRAME_HEIGHT_PX,
+  FRAME_WIDTH_PX,
+  OG_IMAGE_HEIGHT_PX,
+  OG_IMAGE_WIDTH_PX,
+  PARTNER_CODE_MAX_CHARS,
+} from '../limits.ts'
 import { EmbedPreview } from './embed-preview.tsx'
 import { Layout } from './layout.tsx'
 
@@ -168,7 +174,7 @@ function Previews({
         <iframe
           src={frameUrl('', slug, { ...settings, lang })}
           title={alt}
-          width="100%"
+          width={FRAME_WIDTH_PX}
           height={FRAME_HEIGHT_PX}
           loading="lazy"
           sandbox={FRAME_SANDBOX}

@@ -4,6 +4,20 @@ import { petitionUrl } from '../http/urls.ts'
 import { oembedLinks } from '../embeds/oembed.ts'
 import { OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
 
+/** The Open Graph protocol's locales are of the form language_TERRITORY (https://ogp.me/#optional); Arabic has one for all. */
+const OG_LOCALES: Record<Locale, string> = {
+  en: 'en_GB',
+  ru: 'ru_RU',
+  uz: 'uz_UZ',
+  uk: 'uk_UA',
+  es: 'es_ES',
+  fr: 'fr_FR',
+  de: 'de_DE',
+  ar: 'ar_AR',
+  tr: 'tr_TR',
+  zh: 'zh_CN',
+}
+
 export interface PetitionHeadProps {
   locale: Locale
   /** Scheme and host. */
@@ -24,7 +38,7 @@ export function PetitionHead({ locale, origin, slug, title, summary, imageAlt, p
     <>
       <meta property="og:type" content="website" />
       <meta property="og:site_name" content="Undersigned" />
-      <meta property="og:locale" content={locale} />
+      <meta property="og:locale" content={OG_LOCALES[locale]} />
       <meta property="og:url" content={url} />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={summary} />

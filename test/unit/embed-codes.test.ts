@@ -28,8 +28,8 @@ test('default values are not in the code', () => {
       `<petition-counter petition="demo"><a href="${ORIGIN}/p/demo">Keep it</a></petition-counter>`,
   )
   expect(codes().frame).toBe(
-    `<iframe src="${ORIGIN}/embed/demo" title="Signature count: Keep it" width="100%" height="220" frameborder="0" ` +
-      `loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>` +
+    `<iframe src="${ORIGIN}/embed/demo" title="Signature count: Keep it" width="480" height="220" ` +
+      `style="width:100%;border:0" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>` +
       `<a href="${ORIGIN}/p/demo">Keep it</a><script type="module" src="${ORIGIN}/embed.js"></script>`,
   )
 })

@@ -148,6 +148,7 @@ describe('an open petition', () => {
         'application/atom+xml': `${page(locale)}/feed.atom`,
       })
       expect(metas).toMatchObject({
+        'og:locale': expect.stringMatching(new RegExp(`^${locale}_[A-Z]{2}$`)),
         'og:url': page(locale),
         'og:image': `http://petitions.test/og/${locale}/${slug}.png`,
         'og:image:alt': labelled('A &quot;title&quot;', petition.count(1234)),

@@ -7,6 +7,7 @@ import { trimTrailingSlash } from 'hono/trailing-slash'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
 import { SettingsError } from '../../src/settings.ts'
+import { otherMethod, readableRedirects } from './cross-origin.ts'
 import { type EdgeContext, refusal } from './respond.tsx'
 import { tidiedPagePath } from './tidied-path.ts'
 import { contactRoutes } from './routes/contacts.ts'
@@ -50,6 +51,7 @@ app.use(async function referrerPolicy(c, next) {
   await next()
   if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'strict-origin-when-cross-origin')
 })
+app.use(readableRedirects)
 // People shorten URLs, and some tools end them with a slash.
 app.use(trimTrailingSlash({ alwaysRedirect: true }))
 app.use(async function mangledPath(c, next) {
@@ -64,7 +66,7 @@ app.use(async function mangledPath(c, next) {
 app.use(
   methodNotAllowed({
     app,
-    onMethodNotAllowed: (c, allow) => refusal(c, { code: 'method-not-allowed', allow: allow.join(', ') }),
+    onMethodNotAllowed: otherMethod,
   }),
 )
 
