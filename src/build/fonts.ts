@@ -15,7 +15,7 @@ import { createFonts, type FontFile, type Fonts, type Weight } from '../og-image
 const FOLDER = join(import.meta.dirname, '../../dist/og-image-assets/fonts')
 const INDEX = join(FOLDER, 'index.json')
 
-/** In order of preference. Chinese takes 5 MB a weight, so it is bold only. */
+/** In order of preference. No word of ours is in the scripts that are bold only: titles are. Chinese takes 5 MB a weight. */
 const PACKAGES: FontPackage[] = [
   { name: 'noto-sans', url: import.meta.resolve('@fontsource/noto-sans/package.json'), weights: [400, 700] },
   {
@@ -24,6 +24,49 @@ const PACKAGES: FontPackage[] = [
     weights: [400, 700],
   },
   { name: 'noto-sans-sc', url: import.meta.resolve('@fontsource/noto-sans-sc/package.json'), weights: [700] },
+  { name: 'noto-sans-kr', url: import.meta.resolve('@fontsource/noto-sans-kr/package.json'), weights: [700] },
+  {
+    name: 'noto-sans-armenian',
+    url: import.meta.resolve('@fontsource/noto-sans-armenian/package.json'),
+    weights: [700],
+    only: 'armenian',
+  },
+  {
+    name: 'noto-sans-bengali',
+    url: import.meta.resolve('@fontsource/noto-sans-bengali/package.json'),
+    weights: [700],
+    only: 'bengali',
+  },
+  {
+    name: 'noto-sans-ethiopic',
+    url: import.meta.resolve('@fontsource/noto-sans-ethiopic/package.json'),
+    weights: [700],
+    only: 'ethiopic',
+  },
+  {
+    name: 'noto-sans-georgian',
+    url: import.meta.resolve('@fontsource/noto-sans-georgian/package.json'),
+    weights: [700],
+    only: 'georgian',
+  },
+  {
+    name: 'noto-sans-hebrew',
+    url: import.meta.resolve('@fontsource/noto-sans-hebrew/package.json'),
+    weights: [700],
+    only: 'hebrew',
+  },
+  {
+    name: 'noto-sans-tamil',
+    url: import.meta.resolve('@fontsource/noto-sans-tamil/package.json'),
+    weights: [700],
+    only: 'tamil',
+  },
+  {
+    name: 'noto-sans-thai',
+    url: import.meta.resolve('@fontsource/noto-sans-thai/package.json'),
+    weights: [700],
+    only: 'thai',
+  },
 ]
 
 interface FontPackage {
@@ -31,11 +74,13 @@ interface FontPackage {
   /** URL of its package.json; the font files are in a folder beside it. */
   url: string
   weights: Weight[]
+  /** The one slice that is taken: the others repeat what Noto Sans has. */
+  only?: string
 }
 
-/** The most common slices come first; `chinese-simplified` is its whole package in one file. */
+/** The most common slices come first; those left out are their whole package in one file. */
 const FIRST = ['latin', 'latin-ext', 'cyrillic', 'arabic']
-const LEFT_OUT = 'chinese-simplified'
+const LEFT_OUT = new Set(['chinese-simplified', 'korean'])
 
 /** The index, with the package versions that it was made from. */
 interface FontIndexFile {
@@ -91,13 +136,14 @@ interface Slice {
 }
 
 /** WOFF rather than WOFF2, because it unpacks thirty times as fast. */
-async function slicesOf({ name, url, weights }: FontPackage): Promise<Slice[]> {
+async function slicesOf({ name, url, weights, only }: FontPackage): Promise<Slice[]> {
   const folder = join(fileURLToPath(url), '../files')
   const slices: Slice[] = []
   for (const file of await readdir(folder)) {
     const [, slice, digits] = new RegExp(`^${name}-(.+)-(\\d+)-normal\\.woff$`).exec(file) ?? []
     const weight = weights.find((wanted) => String(wanted) === digits)
-    if (slice === undefined || weight === undefined || slice === LEFT_OUT) continue
+    if (slice === undefined || weight === undefined || LEFT_OUT.has(slice)) continue
+    if (only !== undefined && slice !== only) continue
     slices.push({ slice, weight, path: join(folder, file) })
   }
   const rank = ({ slice }: Slice): number => (FIRST.indexOf(slice) + FIRST.length + 1) % (FIRST.length + 1)

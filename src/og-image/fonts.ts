@@ -31,7 +31,7 @@ export interface Fonts {
   load(text: string, weight: Weight): Promise<void>
 }
 
-/** Fonts are never unloaded: all slices together take 7 MB. */
+/** Fonts are never unloaded: all slices together take 11 MB. */
 export function createFonts(harfBuzz: HarfBuzz, index: FontIndex, read: (file: string) => Promise<ArrayBuffer>): Fonts {
   const loaded = new Map<string, LoadedFont>()
 

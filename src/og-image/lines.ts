@@ -25,11 +25,11 @@ export interface Room {
 }
 
 /** Scripts that are written without spaces between words. */
-const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303F\uFF00-\uFFEF]/u
+const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\u3000-\u303F\uFF00-\uFFEF]/u
 const NEVER_FIRST = /^[\p{Pe}\p{Pf}\p{Po}ー々]/u
 const NEVER_LAST = /[\p{Ps}\p{Pi}]$/u
 
-/** Splits text where lines may break: at spaces, and in Chinese and Japanese between words with their punctuation. */
+/** Splits text where lines may break: at spaces, and in Chinese, Japanese and Thai between words with their punctuation. */
 export function piecesOf(text: string, language: string): Piece[] {
   const words = new Intl.Segmenter(language, { granularity: 'word' })
   const pieces: Piece[] = []

@@ -55,7 +55,7 @@ describe('the text of the image', () => {
     ['removes other joiners', '\u200Ca\u200D b\u200C', 'a b'],
     ['emoji are left out', '🔥 Save 🐳 the 👨‍👩‍👧 whales ❤️', 'Save the whales'],
     ['turns mathematical letters into plain ones', '𝓢𝓽𝓸𝓹 𝟏', 'Stop 1'],
-    ['drops a text with a character that no font has', 'หยุด Ali', ''],
+    ['drops a text with a character that no font has', 'မြန်မာ Ali', ''],
     ['keeps markup as text', '<b>&amp;</b>', '<b>&amp;</b>'],
   ] as const)('%s', ([, text, drawn]) => {
     expect(drawable(text, 700, fonts)).toBe(drawn)
@@ -176,6 +176,14 @@ describe('a title', () => {
     expect(broken.every((line) => !line.startsWith('\u0301'))).toBe(true)
   })
 
+  test('breaks a Thai title between its words, which no space separates', () => {
+    const title = 'หยุดการเนรเทศนักข่าวให้เขาอยู่กับครอบครัวที่เชียงใหม่'
+    const { lines: broken } = lines(title, 'th')
+    expect(broken.join('')).toBe(title)
+    expect(broken.length).toBeGreaterThan(1)
+    for (const line of broken) expect(line).not.toMatch(/^\p{M}/u)
+  })
+
   test('breaks between Chinese words, with no comma at the start and no bracket at the end of a line', () => {
     const title = '停止将记者驱逐，让他留在莫斯科（与家人团聚）。'
     const { lines: broken } = lines(title, 'zh')
@@ -213,6 +221,33 @@ describe('the social media image', () => {
     )
     for (const image of images) await expectImage(image)
     expect(new Set(images.map((image) => Buffer.from(image).toString('base64'))).size).toBe(4)
+  })
+
+  test.for([
+    ['th', 'หยุดการเนรเทศนักข่าว'],
+    ['ka', 'შეინარჩუნეთ ბიბლიოთეკა'],
+    ['hy', 'Պահպանե՛ք գրադարանը'],
+    ['he', 'הצילו את הספרייה, עכשיו!'],
+    ['ko', '도서관을 지켜 주세요'],
+    ['bn', 'গ্রন্থাগারটি খোলা রাখুন'],
+    ['ta', 'நூலகத்தைக் காப்பாற்றுங்கள்'],
+    ['am', 'ቤተ መጻሕፍቱን አድኑ፤ ዛሬ!'],
+    ['hi', 'पुस्तकालय बचाओ'],
+    ['ja', '図書館を守ってください'],
+  ] as const)('has the title in %s', async ([titleLanguage, title]) => {
+    expect(drawable(title, 700, fonts)).toBe(title)
+    const files = new Set(Array.from(title, (char) => fonts.find(char, 700)))
+    const svg = await drawImage({ ...FACTS, title, titleLanguage }, fonts)
+    expect(svg.length).toBeGreaterThan((await drawImage({ ...FACTS, title: '' }, fonts)).length)
+    const boxes = Array.from(files, (file) => (file === null ? '' : fonts.loaded(file).font.glyphToPath(0)))
+    expect(boxes.filter((box) => box !== '' && svg.includes(`d="${box}"`))).toEqual([])
+  })
+
+  test('joins what is written below and around a letter', async () => {
+    // Bengali ক্ষ is one glyph of three characters; the Tamil vowel ொ stands around its consonant.
+    expect((await shaped('ক্ষ', 'ltr')).glyphs).toHaveLength(1)
+    const [ka] = (await shaped('க', 'ltr')).glyphs
+    expect((await shaped('கொ', 'ltr')).glyphs.map(({ outline }) => outline).indexOf(ka?.outline ?? '')).toBe(1)
   })
 
   test('exists without a petition too', async () => {
