@@ -1,6 +1,6 @@
 /** The API's description for people, made of what `openapi.json` is made of. */
 import { catalogue } from '../i18n/catalogue.ts'
-import type { Operation, Operations } from '../http/openapi/operation.ts'
+import { describe, type Operation, type Operations } from '../http/openapi/operation.ts'
 import { REFUSAL_STATUS, type RefusalCode } from '../refusal.ts'
 import { Layout } from './layout.tsx'
 
@@ -64,9 +64,9 @@ function OperationEntry({ path, method, operation }: { path: string; method: str
       {query !== undefined && (
         <p>
           Query:{' '}
-          {Object.entries(query).map(([name, text]) => (
+          {Object.entries(query).map(([name, parameter]) => (
             <span>
-              <code>{name}</code> ({text}){' '}
+              <code>{name}</code> ({describe(parameter)}){' '}
             </span>
           ))}
         </p>

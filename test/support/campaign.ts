@@ -10,8 +10,10 @@ import { bearer } from './requests.ts'
 
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
 
-const operator = (origin: string): Record<string, string> =>
-  bearer(parseEnv(readFileSync(join(rootOf(origin), '.dev.vars'), 'utf8'))['ADMIN_TOKEN'] ?? '')
+export const operatorTokenOf = (origin: string): string =>
+  parseEnv(readFileSync(join(rootOf(origin), '.dev.vars'), 'utf8'))['ADMIN_TOKEN'] ?? ''
+
+const operator = (origin: string): Record<string, string> => bearer(operatorTokenOf(origin))
 
 /** A request as the operator. Throws when it is refused. `body` is sent as JSON, or is a PNG. */
 async function asOperator(origin: string, method: 'POST' | 'PUT', path: string, body: object): Promise<void> {

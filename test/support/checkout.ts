@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '../..')
 /** As .gitignore has it, and what git itself keeps. */
-const LEFT_OUT = new Set(['.git', 'node_modules', 'dist', '.wrangler', '.dev.vars'])
+const LEFT_OUT = new Set(['.git', 'node_modules', 'dist', '.wrangler', '.dev.vars', 'generated'])
 const KEY_FILE = '.campaign-key.json'
 /** Ten megabytes that take seconds to make. */
 const FONTS = 'dist/og-image-assets'

@@ -29,6 +29,28 @@ test('the document has every schema, and every reference resolves', async () => 
   expect(new Set(ids).size).toBe(ids.length)
 })
 
+test('clients can be generated from the document', async () => {
+  const document = await (
+    await fetchEdge('/openapi.json')
+  ).json<{
+    paths: Record<string, Record<string, { security: object[]; parameters?: { name: string; schema: object }[] }>>
+    webhooks: object
+    components: { schemas: Record<string, unknown> }
+  }>()
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
+  // Without it, an operation would be taken for one that has what the document has.
+  for (const { security } of operations) expect(security).toBeInstanceOf(Array)
+  for (const name of ['limit', 'maxwidth', 'maxheight']) {
+    const same = operations.flatMap(({ parameters = [] }) => parameters.filter((each) => each.name === name))
+    expect(same.length).toBeGreaterThan(0)
+    for (const { schema } of same) expect(schema).toEqual({ type: 'integer' })
+  }
+  // Generators of types take a member with a default for one that is always sent.
+  expect(JSON.stringify(document.components.schemas)).not.toContain('"default":')
+  expect(document.paths['/api/petitions/{slug}/count']?.['get']).toMatchObject({ responses: { 304: {} } })
+  expect(Object.keys(document.webhooks)).toEqual(['event'])
+})
+
 test('responses have the documented shape', async () => {
   const { slug } = await startPetition()
   for (const [path, schema] of [

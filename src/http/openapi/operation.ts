@@ -14,12 +14,40 @@ export interface Operation {
   body?: keyof typeof SCHEMAS
   /** A request without a body is accepted as well. */
   bodyOptional?: true
+  /** The body may be a form post as well. */
+  formPost?: true
   /** Takes bytes of one of these types instead. */
   upload?: readonly string[]
-  query?: Record<string, string>
-  response: { status: number; schema?: keyof typeof SCHEMAS; type?: string; description: string }
+  query?: Record<string, QueryParameter>
+  response: {
+    status: number
+    schema?: keyof typeof SCHEMAS
+    type?: string
+    /** The media type of the same in another form, for whoever asks for it. */
+    otherType?: string
+    description: string
+  }
+  /** The response has an ETag, and is 304 without a body for whoever sends it back. */
+  etag?: true
+  /** 302: where, in words. */
+  redirect?: string
   refusals: readonly RefusalCode[]
 }
+
+/** What it is, if it is a text that may be left out; or that and what is different. */
+export type QueryParameter =
+  | string
+  | { description: string; type?: 'integer'; values?: readonly string[]; required?: true }
+
+/** The rows of one page of a list. */
+export const PAGE_QUERY: Record<string, QueryParameter> = {
+  limit: { description: 'Rows a page, 1 to 100', type: 'integer' },
+  cursor: 'From the page before, as it is: made-up cursors are refused',
+}
+
+/** The description of a parameter. */
+export const describe = (parameter: QueryParameter): string =>
+  typeof parameter === 'string' ? parameter : parameter.description
 
 /** What every route that reads a form may refuse. */
 export const READING = ['malformed', 'too-large', 'unsupported-type'] as const

@@ -13,7 +13,10 @@ export const contactOperations: Operations = {
       query: {
         since: 'Confirmed (or, where it is not, signed) at this time or later, as 2026-11-01T00:00:00Z',
         cursor: 'What comes after this id',
-        status: 'counted, which is the default, or all: also those that are unconfirmed or held for review',
+        status: {
+          description: 'counted, which is the default, or all: also those that are unconfirmed or held for review',
+          values: ['counted', 'all'],
+        },
       },
       response: {
         status: 200,

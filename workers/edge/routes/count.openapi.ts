@@ -1,5 +1,5 @@
 /** How the API describes the count. */
-import { CAMPAIGN, type Operations } from '../../../src/http/openapi/operation.ts'
+import { CAMPAIGN, type Operations, PAGE_QUERY } from '../../../src/http/openapi/operation.ts'
 
 export const countOperations: Operations = {
   '/api/petitions/{slug}/count': {
@@ -7,14 +7,15 @@ export const countOperations: Operations = {
       summary: 'The live count',
       description:
         'Readable from any origin, with an ETag. `asOf` says when it was true: some six seconds ago at most, unless the database does not respond.',
-      response: { status: 200, schema: 'Count', description: 'The count; 304 when it has not changed' },
+      response: { status: 200, schema: 'Count', description: 'The count' },
+      etag: true,
       refusals: ['petition-not-found'],
     },
   },
   '/api/petitions/{slug}/signers': {
     get: {
       summary: 'Signers who chose to be named, newest first',
-      query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before, as it is: made-up cursors are refused' },
+      query: PAGE_QUERY,
       response: { status: 200, schema: 'Signers', description: 'One page' },
       refusals: ['petition-not-found', 'invalid-query'],
     },

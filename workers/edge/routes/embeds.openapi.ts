@@ -1,11 +1,13 @@
 /** How the API describes the embeds. */
+import { LOCALES } from '../../../schema/locales.ts'
+import { SIZES, THEMES } from '../../../src/embeds/options.ts'
 import type { Operations } from '../../../src/http/openapi/operation.ts'
 
 export const embedOperations: Operations = {
   '/badge/{slug}.svg': {
     get: {
       summary: 'The count as a badge',
-      query: { lang: 'Language of the label' },
+      query: { lang: { description: 'Language of the label', values: LOCALES } },
       response: { status: 200, type: 'image/svg+xml', description: 'An SVG image' },
       refusals: ['petition-not-found'],
     },
@@ -14,7 +16,7 @@ export const embedOperations: Operations = {
     get: {
       summary: 'The count for a badge of shields.io',
       description: 'Its endpoint badge: https://img.shields.io/endpoint?url=… makes the image.',
-      query: { lang: 'Language of the label' },
+      query: { lang: { description: 'Language of the label', values: LOCALES } },
       response: { status: 200, schema: 'ShieldsBadge', description: 'What the badge says' },
       refusals: ['petition-not-found'],
     },
@@ -23,7 +25,10 @@ export const embedOperations: Operations = {
     get: {
       summary: 'The count as a link',
       description: 'One <a> with the title and the count, for pages that a server puts together.',
-      query: { lang: 'Language of the words', partner: 'Code of the partner to credit' },
+      query: {
+        lang: { description: 'Language of the words', values: LOCALES },
+        partner: 'Code of the partner to credit',
+      },
       response: { status: 200, type: 'text/html', description: 'A fragment of HTML' },
       refusals: ['petition-not-found'],
     },
@@ -41,11 +46,11 @@ export const embedOperations: Operations = {
       summary: 'The counter, for an iframe',
       description: 'Any site may frame it.',
       query: {
-        lang: 'Language of the words',
-        theme: 'auto, light or dark',
-        size: 'small, medium or large',
+        lang: { description: 'Language of the words', values: LOCALES },
+        theme: { description: 'auto follows the reader’s system', values: THEMES },
+        size: { description: 'medium is the default', values: SIZES },
         goal: 'A number of signatures, or none',
-        'sign-link': 'none to leave out the button',
+        'sign-link': { description: 'none to leave out the button', values: ['none'] },
         partner: 'Code of the partner to credit',
       },
       response: { status: 200, type: 'text/html', description: 'A page with only the counter' },
@@ -57,12 +62,12 @@ export const embedOperations: Operations = {
       summary: 'The counter by oEmbed',
       description: 'oEmbed 1.0, of type "rich". A size that is not a positive integer is ignored.',
       query: {
-        url: 'The URL of a petition’s page',
-        format: 'json, which is the default, or xml',
-        maxwidth: 'In pixels',
-        maxheight: 'In pixels',
+        url: { description: 'The URL of a petition’s page', required: true },
+        format: { description: 'json, which is the default, or xml', values: ['json', 'xml'] },
+        maxwidth: { description: 'In pixels', type: 'integer' },
+        maxheight: { description: 'In pixels', type: 'integer' },
       },
-      response: { status: 200, schema: 'Oembed', description: 'How to embed it' },
+      response: { status: 200, schema: 'Oembed', otherType: 'text/xml', description: 'How to embed it' },
       refusals: ['petition-not-found', 'unsupported-format'],
     },
   },

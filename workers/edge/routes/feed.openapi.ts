@@ -9,8 +9,9 @@ export const feedOperations: Operations = {
       response: {
         status: 200,
         type: 'application/atom+xml',
-        description: 'The newest 50; 304 when nothing has changed',
+        description: 'The newest 50',
       },
+      etag: true,
       refusals: ['petition-not-found', 'not-found'],
     },
   },

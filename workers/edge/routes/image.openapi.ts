@@ -9,7 +9,7 @@ export const imageOperations: Operations = {
       description:
         'Its bytes, of at most 1 MB and 4096 pixels a side. Its metadata is removed: place, time, device and everything else that is not shown.',
       caller: 'campaign',
-      query: { alt: 'What it shows, for those who do not see it' },
+      query: { alt: { description: 'What it shows, for those who do not see it', required: true } },
       upload: IMAGE_TYPES,
       response: { status: 200, schema: 'Image', description: 'Where it is' },
       refusals: ['malformed', 'too-large', ...CAMPAIGN, 'invalid-petition', 'invalid-image'],

@@ -17,7 +17,7 @@ function link(summary: string, description: string): Record<string, Operation> {
     post: {
       summary,
       description,
-      response: { status: 202, schema: 'LinkAccepted', description: 'It is durable; a page for who asks for HTML' },
+      response: { status: 202, schema: 'LinkAccepted', otherType: 'text/html', description: 'It is durable' },
       refusals: ['link-broken', 'link-expired', 'too-many-requests', 'unavailable'],
     },
   }

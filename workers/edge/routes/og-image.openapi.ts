@@ -8,8 +8,9 @@ export const ogImageOperations: Operations = {
       response: {
         status: 200,
         type: 'image/png',
-        description: 'The image; 302 to one without a count when it cannot be drawn',
+        description: 'The image',
       },
+      redirect: 'To an image without a count, when it cannot be drawn',
       refusals: ['petition-not-found', 'not-found'],
     },
   },

@@ -20,6 +20,7 @@ export const signatureOperations: Operations = {
         'email address is stored as a keyed hash, and is encrypted with the name for the campaign. With "next":"confirm-email" it is ' +
         'counted when the signer confirms by the link in an email. A repeated signature gets the same response as a first one.',
       body: 'SignatureForm',
+      formPost: true,
       response: { status: 202, schema: 'Accepted', description: 'It is durable and will be counted once' },
       refusals: [
         ...READING,

@@ -1,11 +1,11 @@
 /** How the API describes updates. */
-import { CAMPAIGN, READING, type Operations } from '../../../src/http/openapi/operation.ts'
+import { CAMPAIGN, READING, type Operations, PAGE_QUERY } from '../../../src/http/openapi/operation.ts'
 
 export const updateOperations: Operations = {
   '/api/petitions/{slug}/updates': {
     get: {
       summary: 'Updates, newest first',
-      query: { limit: 'Rows a page, 1 to 100', cursor: 'From the page before, as it is: made-up cursors are refused' },
+      query: PAGE_QUERY,
       response: { status: 200, schema: 'Updates', description: 'One page' },
       refusals: ['petition-not-found', 'invalid-query'],
     },
