@@ -191,6 +191,9 @@ export const CACHE_BUDGETS_BYTES = {
   petitions: 8 * 1024 * 1024,
   petitionsById: 4 * 1024 * 1024,
   counts: 2 * 1024 * 1024,
+  /** A sitemap's slugs take at most 0.3 MB. */
+  sitemaps: 1024 * 1024,
+  sitemapCount: 1024,
   /** One value, of HOME_PETITIONS_MAX_ROWS petitions. */
   openPetitions: 6 * 1024 * 1024,
   /** A page with the maximum of rows, and the longest names and comments, takes 0.3 MB. */
@@ -217,6 +220,8 @@ export const CACHE_VALUE_MAX_BYTES = {
   updates: 4 * 1024 * 1024,
   history: 32 * 1024,
   ogImages: 512 * 1024,
+  sitemaps: 320 * 1024,
+  sitemapCount: 64,
 } as const satisfies Partial<Record<keyof typeof CACHE_BUDGETS_BYTES, number>>
 /** Estimated size of an imported key. */
 export const CRYPTO_KEY_BYTES = 1_024
@@ -239,6 +244,10 @@ export const IMAGE_COLO_MAX_AGE_SECONDS = 86_400
 // Pages.
 export const REMOVALS_MAX_ROWS = 1_000
 export const HOME_PETITIONS_MAX_ROWS = 50
+/** Petitions of one sitemap, which has a URL for each in each language: at most 50 000 are allowed (sitemaps.org). */
+export const SITEMAP_PETITIONS_MAX_ROWS = 1_000
+export const SITEMAP_FRESH_MS = 600_000
+export const SITEMAP_STALE_MS = 3_600_000
 export const PAGE_SIGNERS_ROWS = 5
 export const SUMMARY_MAX_CHARS = 200
 /** A petition that is closed this soon after its creation was collected elsewhere. */

@@ -41,6 +41,7 @@ export function EmbedSetupPage(props: EmbedSetupPageProps) {
     <Layout
       locale={locale}
       title={words.labelled(words.embed.title, title)}
+      description={words.embed.lead}
       urls={{ ...petitionPageUrls(slug, '/embed'), origin, query: props.query }}
       scripts={['/embed-page.js', '/widget.js', '/embed.js']}
     >

@@ -6,16 +6,23 @@ import { Layout } from './layout.tsx'
 
 export interface HomeProps {
   locale: Locale
+  /** Whether the URL says the language; otherwise the browser does. */
+  chosen: boolean
   /** Scheme and host. */
   origin: string
   petitions: readonly { slug: string; title: string; addressee: string; language: string; count: number }[]
 }
 
-export function HomePage({ locale, origin, petitions }: HomeProps) {
+export function HomePage({ locale, chosen, origin, petitions }: HomeProps) {
   const words = catalogue(locale)
   const [before, after] = around(words.home.to)
   return (
-    <Layout locale={locale} title={words.home.title} urls={{ origin, of: (other) => `/?lang=${other}`, neutral: '/' }}>
+    <Layout
+      locale={locale}
+      title={words.home.title}
+      description={words.home.lead}
+      urls={{ origin, of: (other) => `/?lang=${other}`, neutral: '/', ...(chosen ? {} : { canonical: '/' }) }}
+    >
       <main class="narrow" id="content">
         <h1>{words.home.title}</h1>
         <p class="lead">{words.home.lead}</p>

@@ -11,6 +11,8 @@ import { STYLES } from './styles.ts'
 export interface LayoutUrls extends PageUrls {
   /** Scheme and host: crawlers and other sites need absolute URLs. */
   origin: string
+  /** The path of the page itself, where it is not that of its language. */
+  canonical?: string
   /** Query string of the links to other languages: `?…` or empty. Not part of the page's own URL. */
   query?: string
 }
@@ -42,7 +44,7 @@ export function Layout({ locale, title, description, urls, scripts = [], head, c
           {description !== undefined && <meta name="description" content={description} />}
           {urls !== undefined && (
             <>
-              <link rel="canonical" href={urls.origin + urls.of(locale)} />
+              <link rel="canonical" href={urls.origin + (urls.canonical ?? urls.of(locale))} />
               {LOCALES.map((other) => (
                 <link rel="alternate" hreflang={other} href={urls.origin + urls.of(other)} />
               ))}

@@ -75,7 +75,13 @@ export function PetitionPage(props: PetitionPageProps) {
         origin,
         query: props.partner === null ? '' : `?source=${props.partner}`,
       }}
-      head={<PetitionHead {...{ locale, origin, slug, title, summary, imageAlt }} partner={props.partner} />}
+      head={
+        <PetitionHead
+          {...{ locale, origin, slug, title, summary, imageAlt, starter, language }}
+          count={count.count}
+          partner={props.partner}
+        />
+      }
       scripts={open ? ['/sign-form.js', '/share.js'] : ['/share.js']}
     >
       <main class="petition" id="content">

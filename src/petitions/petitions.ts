@@ -1,11 +1,12 @@
 /** Petitions and campaign tokens: finding, creating and changing them, and the petition as the API shows it. */
-import { desc, eq, sql } from 'drizzle-orm'
+import { between, desc, eq, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
 import type { PetitionResponse, PetitionForm, PetitionPatch } from '../../schema/petition.ts'
 import { petitions, tokens } from '../../schema/tables.ts'
 import { petitionUrl } from '../http/urls.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
+import { SITEMAP_PETITIONS_MAX_ROWS } from '../limits.ts'
 import { publicCount } from '../ledger/counter.ts'
 import { startCounter } from '../ledger/start-counter.ts'
 import { messagesOf } from '../platform/d1-errors.ts'
@@ -40,6 +41,23 @@ export async function listOpenPetitions(db: D1Database, now: number, limit: numb
     .orderBy(desc(petitions.id))
     .limit(limit)
   return rows.filter(({ petition }) => stateAt(petition, now) === 'open')
+}
+
+/** How many sitemaps there are: one for each SITEMAP_PETITIONS_MAX_ROWS ids. */
+export async function countSitemaps(db: D1Database): Promise<number> {
+  const [row] = await drizzle(db).select({ id: petitions.id }).from(petitions).orderBy(desc(petitions.id)).limit(1)
+  return Math.ceil((row?.id ?? 0) / SITEMAP_PETITIONS_MAX_ROWS)
+}
+
+/** The slugs of one sitemap, from 1: the petitions with its ids, without drafts. */
+export async function listSitemap(db: D1Database, number: number): Promise<string[]> {
+  const last = number * SITEMAP_PETITIONS_MAX_ROWS
+  const rows = await drizzle(db)
+    .select({ slug: petitions.slug, state: petitions.state })
+    .from(petitions)
+    .where(between(petitions.id, last - SITEMAP_PETITIONS_MAX_ROWS + 1, last))
+    .orderBy(petitions.id)
+  return rows.filter(({ state }) => state !== 'draft').map(({ slug }) => slug)
 }
 
 /** The new petition, or null when the slug is taken. `tokenHash` is that of its campaign token. */

@@ -29,6 +29,7 @@ import {
   REMOVALS_MAX_ROWS,
   REVIEW_RULES,
   SIGNERS_PAGE_MAX_ROWS,
+  SITEMAP_PETITIONS_MAX_ROWS,
   SLUG_MAX_CHARS,
   SPENT_PROOF_BYTES,
   SPENT_PROOFS_MAX_ENTRIES,
@@ -119,6 +120,8 @@ const LARGEST_BYTES: Record<keyof typeof CACHE_BUDGETS_BYTES, number> = {
   ogImages: estimateBytes('x'.repeat(Math.ceil((PNG_BYTES * 4) / 3))),
   // The Markdown is the key.
   markup: estimateBytes(PETITION.body) + estimateBytes('x'.repeat(Math.ceil(growth * PETITION_BODY_MAX_CHARS))),
+  sitemapCount: estimateBytes(1),
+  sitemaps: estimateBytes(rows(SITEMAP_PETITIONS_MAX_ROWS, PETITION.slug)),
   petitionKeys: CRYPTO_KEY_BYTES,
   // Two caches share the budget.
   sealingKeys: 2 * CRYPTO_KEY_BYTES,

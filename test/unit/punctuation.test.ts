@@ -71,7 +71,11 @@ async function everything(locale: Checked): Promise<string[]> {
     LinkPage({ ...of, purpose, done, shown: done ? null : { publicName: name, comment: title } })
   const form = readEmbedForm(new URLSearchParams({ partner: '!' }))
   const pages = [
-    HomePage({ ...of, petitions: [{ slug: 'ferry', title, addressee: name, language: locale, count: 1 }] }),
+    HomePage({
+      ...of,
+      chosen: true,
+      petitions: [{ slug: 'ferry', title, addressee: name, language: locale, count: 1 }],
+    }),
     ...(['open', 'closed', 'victory'] as const).map(petition),
     link('confirm', false),
     link('confirm', true),

@@ -106,7 +106,8 @@ describe('a form that is refused', () => {
         text: (t) => void (texts[t.text === '' ? '' : 'said'] = `${texts['said'] ?? ''}${t.text}`),
       })
       .on('textarea', { text: (t) => void (texts['comment'] = `${texts['comment'] ?? ''}${t.text}`) })
-      .on('script', { element: () => void scripts++ })
+      .on('script:not([type])', { element: () => void scripts++ })
+      .on('script[type="module"]', { element: () => void scripts++ })
       .transform(response)
       .arrayBuffer()
     const unescaped = (text: string | undefined): string =>

@@ -80,6 +80,8 @@ describe('a petition with 20 000 anonymous signatures', () => {
     ['the longest list of signers', (slug: string) => `/api/petitions/${slug}/signers?limit=100`, 20],
     ['the page', (slug: string) => `/en/p/${slug}`, 60],
     ['the home page', () => '/', 60],
+    ['the list of sitemaps', () => '/sitemap.xml', 5],
+    ['a sitemap', () => '/sitemaps/1.xml', 60],
     ['the petition', (slug: string) => `/api/petitions/${slug}`, 30],
     ['the count', (slug: string) => `/api/petitions/${slug}/count`, 30],
     ['what was removed', (slug: string) => `/api/petitions/${slug}/removals`, 30],

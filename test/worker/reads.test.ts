@@ -98,6 +98,9 @@ const URLS: Record<string, string> = {
   '/images/:slug/:hash': image,
   '/:lang/p/:slug/feed.atom': `/en/p/${slug}/feed.atom`,
   '/og/:lang/:slug{.+\\.png}': `/og/en/${slug}.png`,
+  '/robots.txt': '/robots.txt',
+  '/sitemap.xml': '/sitemap.xml',
+  '/sitemaps/:file{[1-9][0-9]{0,5}\\.xml}': '/sitemaps/1.xml',
   '/:lang{[a-z]{2}}': '/en',
   '/': '/',
 }

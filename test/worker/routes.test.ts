@@ -14,6 +14,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 const MIDDLEWARE = new Set([
   '/* secureHeaders',
   '/* referrerPolicy',
+  '/* readableRedirects',
   '/* trimTrailingSlash',
   '/* mangledPath',
   '/* methodNotAllowed',

@@ -12,6 +12,7 @@ import { type EdgeContext, refusal } from './respond.tsx'
 import { tidiedPagePath } from './tidied-path.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { countRoutes } from './routes/count.ts'
+import { crawlerRoutes } from './routes/crawlers.ts'
 import { embedPageRoutes } from './routes/embed-page.tsx'
 import { embedRoutes } from './routes/embeds.tsx'
 import { feedRoutes } from './routes/feed.ts'
@@ -88,6 +89,7 @@ app.route('/', petitionFormRoutes)
 app.route('/', petitionUpdatesRoutes)
 app.route('/', imageFileRoutes)
 app.route('/', feedRoutes)
+app.route('/', crawlerRoutes)
 app.route('/og', ogImageRoutes)
 app.route('/', homeRoutes)
 

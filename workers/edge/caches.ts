@@ -13,10 +13,18 @@ import {
   PETITION_FRESH_MS,
   PETITION_STALE_MS,
   SIGNERS_FRESH_MS,
+  SITEMAP_FRESH_MS,
+  SITEMAP_STALE_MS,
 } from '../../src/limits.ts'
 import { readHistory } from '../../src/petitions/history.ts'
 import { listSigners } from '../../src/ledger/signers.ts'
-import { findPetition, findPetitionById, listOpenPetitions } from '../../src/petitions/petitions.ts'
+import {
+  countSitemaps,
+  findPetition,
+  findPetitionById,
+  listOpenPetitions,
+  listSitemap,
+} from '../../src/petitions/petitions.ts'
 import { listUpdates } from '../../src/petitions/updates.ts'
 import { createSwr, type Swr, type WaitUntil } from '../../src/platform/cache/swr.ts'
 import { parseSignersKey } from './cache-keys.ts'
@@ -73,6 +81,24 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.openPetitions,
       maxValueBytes: CACHE_VALUE_MAX_BYTES.openPetitions,
+    }),
+    /** Has one key, the empty one: how many sitemaps there are. */
+    sitemapCount: cache('sitemap-count', {
+      key: String,
+      load: () => countSitemaps(DB),
+      freshMs: SITEMAP_FRESH_MS,
+      staleMs: SITEMAP_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.sitemapCount,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.sitemapCount,
+    }),
+    /** By number, from 1: the slugs of a sitemap. */
+    sitemaps: cache('sitemaps', {
+      key: Number,
+      load: (number) => listSitemap(DB, number),
+      freshMs: SITEMAP_FRESH_MS,
+      staleMs: SITEMAP_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.sitemaps,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.sitemaps,
     }),
     /** By `signersKey`: at least as many public signers as the page shows. */
     signers: cache('signers', {

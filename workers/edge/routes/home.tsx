@@ -29,8 +29,17 @@ homeRoutes.get('/', async (c) => {
     language,
     count,
   }))
-  return c.html(<HomePage locale={locale} origin={settings.publicOrigin} petitions={cards} />, 200, {
-    ...(await pageHeaders(locale)),
-    vary: 'Accept-Language',
-  })
+  return c.html(
+    <HomePage
+      locale={locale}
+      chosen={c.req.query('lang') === locale}
+      origin={settings.publicOrigin}
+      petitions={cards}
+    />,
+    200,
+    {
+      ...(await pageHeaders(locale)),
+      vary: 'Accept-Language',
+    },
+  )
 })
