@@ -37,6 +37,8 @@ describe('a preflight', () => {
       'access-control-max-age': '86400',
     })
     expect(response.headers.get('allow')).toContain('GET')
+    expect(response.headers.get('content-type')).toBeNull()
+    expect(response.headers.get('cache-control')).toBeNull()
   })
 
   test('of what can only be sent is refused', async () => {

@@ -1,8 +1,8 @@
 /** What other sites may ask, and are told, across origins (Fetch §3.2). */
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 
 import { PREFLIGHT_MAX_AGE_SECONDS } from '../../src/limits.ts'
-import { type EdgeContext, PUBLIC_READ, refusal, type RouteContext } from './respond.tsx'
+import { type EdgeContext, PUBLIC_READ, refusal } from './respond.tsx'
 
 /** A redirect without these headers is an error of CORS, whatever it leads to. */
 export const readableRedirects: MiddlewareHandler<EdgeContext> = async function readableRedirects(c, next) {
@@ -15,9 +15,11 @@ export const readableRedirects: MiddlewareHandler<EdgeContext> = async function 
  * The response to a method that the path does not have. A preflight asks with OPTIONS: reads are allowed. A token is not
  * among the headers that the wildcard allows, so that no page can use one from another origin.
  */
-export function otherMethod(c: RouteContext, allowed: readonly string[]): Response | Promise<Response> {
+export function otherMethod(c: Context<EdgeContext>, allowed: readonly string[]): Response | Promise<Response> {
   const allow = allowed.join(', ')
   if (c.req.method !== 'OPTIONS' || !allowed.includes('GET')) return refusal(c, { code: 'method-not-allowed', allow })
+  // Otherwise hono would keep the headers of the response that this one replaces.
+  c.res = undefined
   return c.body(null, 204, {
     ...PUBLIC_READ,
     allow,
