@@ -67,10 +67,11 @@ interface SetupFormProps {
   form: EmbedForm
 }
 
-function SetupForm({ action, words, form: { options, typedPartner, partnerWrong } }: SetupFormProps) {
+function SetupForm({ action, words, form }: SetupFormProps) {
+  const { options, typedPartner, partnerWrong } = form
   const { embed } = words
   return (
-    <form class="card set-up" method="get" action={action} novalidate>
+    <form class="card set-up" method="get" action={action} novalidate data-settings={formQuery(form)}>
       <h2>{embed.setUp}</h2>
       <div class="choices">
         <Choice name="theme" label={embed.theme} texts={embed.themes} values={THEMES} chosen={options.theme} />
@@ -166,7 +167,7 @@ function Previews({
   const page = petitionUrl('', slug, options.partner, lang)
   const badge = <img src={`/badge/${slug}.svg?lang=${lang}`} alt={alt} height={20} />
   return (
-    <div class="previews" data-settings={formQuery(form)}>
+    <div class="previews">
       <EmbedPreview id="element" words={words} title={embed.element} text={embed.elementText} codes={[codes.element]}>
         {raw(counterElement(slug, { ...settings, lang }, { href: page, title }))}
       </EmbedPreview>

@@ -8,7 +8,7 @@ import { copyText } from '../share/copy.ts'
 const form = document.querySelector<HTMLFormElement>('.set-up')
 
 /** The settings that the codes on the page are for. The page says which it was rendered with. */
-let shown = document.querySelector('.previews')?.getAttribute('data-settings')
+let shown = form?.getAttribute('data-settings')
 
 /** The settings of the latest request, and its end. */
 let asked: string | undefined
