@@ -30,6 +30,13 @@ export const CONFIRMATIONS = ['none', 'email'] as const
 export const EMAIL_SUBJECTS = ['title', 'neutral'] as const
 export type EmailSubject = (typeof EMAIL_SUBJECTS)[number]
 
+/**
+ * How many requests to sign one IP address, or one IPv6 /64, may make in a minute; the numbers are in wrangler.toml. Higher
+ * for where many people sign behind one address: a school, an office, a mobile carrier.
+ */
+export const SIGNING_LIMITS = ['standard', 'high', 'very-high'] as const
+export type SigningLimit = (typeof SIGNING_LIMITS)[number]
+
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 const slug = filledLine(SLUG_MAX_CHARS).check(z.refine((value) => SLUG.test(value), { error: 'not-a-slug' }))
@@ -81,6 +88,7 @@ const writable = {
   /** What differs from the default rules for floods; null for all of them. */
   reviewRules: z.nullable(petitionReviewRules),
   emailSubject: z.enum(EMAIL_SUBJECTS, { error: 'not-a-choice' }),
+  signingLimit: z.enum(SIGNING_LIMITS, { error: 'not-a-choice' }),
 }
 
 /** Creates a petition. Unknown members are ignored. */
@@ -98,6 +106,7 @@ export const petitionForm = z.object({
   emailSubject: z._default(writable.emailSubject, 'title'),
   /** Signatures from paper and earlier lists, as the campaign states them. The public count includes them. */
   claimedCount: z._default(count, 0),
+  signingLimit: z._default(writable.signingLimit, 'standard'),
 })
 export type PetitionForm = z.output<typeof petitionForm>
 
@@ -137,6 +146,7 @@ export const petitionResponse = z.object({
   milestones: z.array(z.int()),
   confirmation: z.enum(CONFIRMATIONS),
   emailSubject: z.enum(EMAIL_SUBJECTS),
+  signingLimit: z.enum(SIGNING_LIMITS),
   createdAt: z.iso.datetime(),
   closesAt: z.nullable(z.iso.datetime()),
   closedAt: z.nullable(z.iso.datetime()),

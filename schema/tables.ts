@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 import { EMAIL_KINDS, EMAIL_STATES } from './email.ts'
-import { CONFIRMATIONS, EMAIL_SUBJECTS, PETITION_STATES, type PetitionImage } from './petition.ts'
+import { CONFIRMATIONS, EMAIL_SUBJECTS, PETITION_STATES, type PetitionImage, SIGNING_LIMITS } from './petition.ts'
 import { REMOVAL_REASONS } from './removal.ts'
 import { type PetitionReviewRules, SUSPICIONS } from './review.ts'
 import { DELIVERY_STATES, EVENT_TYPES } from './webhook.ts'
@@ -48,6 +48,7 @@ export const petitions = sqliteTable('petitions', {
   outcome: text(),
   image: text({ mode: 'json' }).$type<PetitionImage>(),
   emailSubject: text('email_subject', { enum: EMAIL_SUBJECTS }).notNull().default('title'),
+  signingLimit: text('signing_limit', { enum: SIGNING_LIMITS }).notNull().default('standard'),
 })
 
 /** The bytes of images, in a table of their own because every page reads the row of its petition. */

@@ -65,6 +65,8 @@ export const DEFAULT_MILESTONES = [
 
 // Rate limits and bot checks.
 export const RATE_LIMIT_RETRY_AFTER_SECONDS = 60
+/** Added at random: people behind one IP address who are refused together would otherwise all come back together. */
+export const RATE_LIMIT_JITTER_MAX_SECONDS = 60
 export const IPV6_PREFIX_BITS = 64
 export const SECRET_MIN_BYTES = 32
 /** PBKDF2/SHA-256 iterations per try. WebCrypto on Workers allows at most 100,000. */
@@ -78,6 +80,9 @@ export const SPENT_PROOFS_MAX_ENTRIES = 20_000
 /** If Upstash does not respond in time, the binding decides. */
 export const UPSTASH_TIMEOUT_MS = 300
 export const UPSTASH_SIGNATURES_PER_WINDOW = 5
+/** For petitions with a higher `signingLimit`. */
+export const UPSTASH_SIGNATURES_HIGH_PER_WINDOW = 100
+export const UPSTASH_SIGNATURES_VERY_HIGH_PER_WINDOW = 1_000
 export const UPSTASH_WINDOW_SECONDS = 600
 /** For signatures without a proof, which cost their sender no computation. */
 export const UPSTASH_UNPROVEN_PER_WINDOW = 2

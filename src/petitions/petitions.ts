@@ -118,6 +118,7 @@ export const petitionResponseOf = (
   milestones: petition.milestones,
   confirmation: petition.confirmation,
   emailSubject: petition.emailSubject,
+  signingLimit: petition.signingLimit,
   createdAt: iso(petition.createdAt),
   closesAt: isoOrNull(petition.closesAt),
   closedAt: isoOrNull(petition.closedAt),

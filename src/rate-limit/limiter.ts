@@ -19,5 +19,14 @@ export const bindingLimiter = (binding: RateLimitBinding, retryAfterSeconds: num
   },
 })
 
+/** As `limiter`, with up to `maxSeconds` more to wait, at random. */
+export const withJitter = (limiter: Limiter, maxSeconds: number): Limiter => ({
+  async check(key) {
+    const verdict = await limiter.check(key)
+    if (verdict.allowed) return verdict
+    return { allowed: false, retryAfterSeconds: verdict.retryAfterSeconds + Math.round(Math.random() * maxSeconds) }
+  },
+})
+
 /** For where no limit applies. */
 export const unlimited: Limiter = { check: () => Promise.resolve({ allowed: true }) }

@@ -15,7 +15,9 @@ import { DeadlineError, withDeadline } from '../platform/deadline.ts'
 import { deriveHmacKeys, keyedHash } from '../crypto/derive.ts'
 import {
   UPSTASH_EMAILS_PER_DAY,
+  UPSTASH_SIGNATURES_HIGH_PER_WINDOW,
   UPSTASH_SIGNATURES_PER_WINDOW,
+  UPSTASH_SIGNATURES_VERY_HIGH_PER_WINDOW,
   UPSTASH_TIMEOUT_MS,
   UPSTASH_UNPROVEN_PER_WINDOW,
   UPSTASH_WINDOW_SECONDS,
@@ -27,6 +29,8 @@ import { upstashRest, UpstashRestError } from './upstash-rest.ts'
 
 const WINDOWS = {
   signatures: { tokens: UPSTASH_SIGNATURES_PER_WINDOW, seconds: UPSTASH_WINDOW_SECONDS },
+  'signatures-high': { tokens: UPSTASH_SIGNATURES_HIGH_PER_WINDOW, seconds: UPSTASH_WINDOW_SECONDS },
+  'signatures-very-high': { tokens: UPSTASH_SIGNATURES_VERY_HIGH_PER_WINDOW, seconds: UPSTASH_WINDOW_SECONDS },
   unproven: { tokens: UPSTASH_UNPROVEN_PER_WINDOW, seconds: UPSTASH_WINDOW_SECONDS },
   emails: { tokens: UPSTASH_EMAILS_PER_DAY, seconds: 24 * 3_600 },
 } as const

@@ -69,6 +69,7 @@ const PETITION: Petition = {
   outcome: text(OUTCOME_MAX_CHARS),
   image: { hash: 'x'.repeat(32), type: 'image/jpeg', width: 1, height: 1, alt: text(IMAGE_ALT_MAX_CHARS) },
   emailSubject: 'neutral',
+  signingLimit: 'very-high',
 }
 
 const COUNT: CountResponse = {

@@ -106,3 +106,14 @@ test('0010 renames the column of claimed signatures, and leaves its values', () 
   ])
   expect(db.prepare(`SELECT name FROM pragma_table_info('petitions') WHERE name = 'external_count'`).all()).toEqual([])
 })
+
+test('0011 leaves every petition with the standard limit', () => {
+  const db = new DatabaseSync(':memory:')
+  for (const name of ['0000_petitions_and_signatures', '0001_people_and_secrets']) apply(db, name)
+  db.exec(`INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'email', 1)`)
+  apply(db, '0011_signing_limit')
+  expect(db.prepare('SELECT slug, signing_limit FROM petitions').all()).toMatchObject([
+    { slug: 'ferry', signing_limit: 'standard' },
+  ])
+})

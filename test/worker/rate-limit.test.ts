@@ -1,11 +1,31 @@
 /** The order of the guard: the binding before the body is read, the worldwide limit beside the bot check, and what each refusal says. */
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import type { BotCheck } from '../../src/intake/checks/bot-check.ts'
 import { admit, type FormGuards, guard } from '../../src/intake/guard.ts'
 import { bindingLimiter, type Limiter, unlimited } from '../../src/rate-limit/limiter.ts'
-import { RATE_LIMIT_RETRY_AFTER_SECONDS, UPSTASH_WINDOW_SECONDS } from '../../src/limits.ts'
-import { fetchEdge, jsonPost, postSignature, solve, startPetition, unique } from './fixtures.ts'
+import {
+  RATE_LIMIT_JITTER_MAX_SECONDS,
+  RATE_LIMIT_RETRY_AFTER_SECONDS,
+  UPSTASH_SIGNATURES_HIGH_PER_WINDOW,
+  UPSTASH_SIGNATURES_PER_WINDOW,
+  UPSTASH_SIGNATURES_VERY_HIGH_PER_WINDOW,
+  UPSTASH_WINDOW_SECONDS,
+} from '../../src/limits.ts'
+import { catalogue } from '../../src/i18n/catalogue.ts'
+import {
+  asOperator,
+  bearer,
+  fetchEdge,
+  jsonPost,
+  petitionForm,
+  postSignature,
+  recordingQueue,
+  solve,
+  startPetition,
+  stopClock,
+  unique,
+} from './fixtures.ts'
 
 const ATTEMPT = { limitKey: '1/192.0.2.1', proof: 'p', petition: 'p', now: 0 }
 const ID = '0198aaaa-0000-7000-8000-000000000001'
@@ -163,6 +183,64 @@ test('without JavaScript the limiter is asked before the sender is checked, and 
   expect(pages.map((html) => html.includes('value="nobody"'))).toEqual([false, false, true])
 })
 
+describe('80 people who sign at once behind one IP address', () => {
+  /** Their responses, and how many signatures were sent on. The bot check is off: 80 proofs would be 80 computations. */
+  async function sendAll(slug: string, overrides: Partial<EdgeEnv> = {}) {
+    const { queue, sent } = recordingQueue()
+    const responses = await Promise.all(
+      Array.from({ length: 80 }, (_, person) =>
+        postSignature(
+          slug,
+          { name: 'A Pupil', email: `pupil-${person}@example.org` },
+          { BOT_CHECK: 'off', SIGNATURES: queue, ...overrides },
+          { 'cf-connecting-ip': '198.51.100.80' },
+        ),
+      ),
+    )
+    return { responses, sent }
+  }
+
+  test.for(['high', 'very-high'] as const)('all sign a petition whose limit is %s', async (signingLimit) => {
+    const { slug } = await startPetition({ signingLimit })
+    const { responses, sent } = await sendAll(slug)
+    expect(responses.filter(({ status }) => status !== 202)).toEqual([])
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(80)
+  })
+
+  test('are told different times to try again where the limit is the standard one', async () => {
+    const { slug } = await startPetition()
+    const { responses, sent } = await sendAll(slug, { SIGNING_LIMIT: binding(10) })
+    expect(sent).toHaveLength(10)
+    const refused = responses.filter(({ status }) => status === 429)
+    expect(refused).toHaveLength(70)
+    const waits = refused.map(({ headers }) => Number(headers.get('retry-after')))
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(RATE_LIMIT_RETRY_AFTER_SECONDS)
+    expect(Math.max(...waits)).toBeLessThanOrEqual(RATE_LIMIT_RETRY_AFTER_SECONDS + RATE_LIMIT_JITTER_MAX_SECONDS)
+    expect(new Set(waits).size).toBeGreaterThan(10)
+    // The sentence has the same number as the header.
+    const [first] = refused
+    expect(await first?.json()).toMatchObject({ detail: catalogue('en').problem.tooManyRequests(waits[0] ?? 0) })
+  })
+
+  test('have the limit that the campaign sets later', async () => {
+    const petition = await startPetition()
+    stopClock()
+    const patch = { method: 'PATCH', body: JSON.stringify({ signingLimit: 'high' }) }
+    const headers = { ...bearer(petition.token), 'content-type': 'application/json' }
+    const changed = await fetchEdge(`/api/petitions/${petition.slug}`, { ...patch, headers })
+    expect(await changed.json()).toMatchObject({ signingLimit: 'high' })
+    const { sent } = await sendAll(petition.slug, { SIGNING_LIMIT: binding(0) })
+    expect(sent).toHaveLength(80)
+  })
+})
+
+test('a limit that is not one of ours is refused', async () => {
+  const form = petitionForm({ slug: unique('petition'), signingLimit: 'none' })
+  const response = await fetchEdge('/api/petitions', jsonPost(form, asOperator))
+  expect(response.status).toBe(422)
+  expect(await response.json()).toMatchObject({ errors: [{ path: 'signingLimit' }] })
+})
+
 const UPSTASH = { UPSTASH_REDIS_REST_URL: 'https://upstash.test', UPSTASH_REDIS_REST_TOKEN: 'a-token' }
 const sign = async (slug: string, overrides: Partial<EdgeEnv>) =>
   postSignature(slug, { name: 'Ada', email: `${unique('a')}@example.org`, proof: await solve(slug) }, overrides, {
@@ -197,4 +275,19 @@ test('with Upstash failing the signature is accepted, and the failure is logged'
   expect(lines.map((line) => JSON.parse(line))).toEqual([
     { level: 'warn', event: 'upstash.failed', limit: 'signatures', code: 'unreachable' },
   ])
+})
+
+test.for([
+  ['standard', UPSTASH_SIGNATURES_PER_WINDOW],
+  ['high', UPSTASH_SIGNATURES_HIGH_PER_WINDOW],
+  ['very-high', UPSTASH_SIGNATURES_VERY_HIGH_PER_WINDOW],
+] as const)('with the limit %s Upstash is asked for %i', async ([signingLimit, tokens]) => {
+  const { slug } = await startPetition({ signingLimit })
+  const asked: unknown[] = []
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
+    asked.push(await new Request(url, init).json())
+    return Response.json({ result: [1, tokens] })
+  })
+  expect((await sign(slug, UPSTASH)).status).toBe(202)
+  expect(asked).toEqual([expect.arrayContaining([tokens])])
 })

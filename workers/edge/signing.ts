@@ -10,6 +10,7 @@ import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
 import { ok, refuse, type Result } from '../../src/refusal.ts'
 import { published } from './access.ts'
+import type { Proof } from './guards.ts'
 import { sendToLedger } from './ledger-queue.ts'
 import { type EdgeContext, localeOf } from './respond.tsx'
 import { servicesOf } from './services.ts'
@@ -30,7 +31,7 @@ export async function signAs(
   c: Context<EdgeContext>,
   petition: Petition,
   read: () => Promise<Result<Body>>,
-  proof: 'proven' | 'unproven',
+  proof: Proof,
 ): Promise<Result<string>> {
   const {
     guards,
@@ -41,7 +42,7 @@ export async function signAs(
   return sign(
     {
       keys: await signingKeys(id),
-      guards: guards[proof],
+      guards: guards.guardsOf(proof, petition.signingLimit),
       request: { headers, read, country: requestCountry(cf?.country), locale: localeOf(c), now: Date.now() },
       petition: { id, slug, publicKeys, toBeConfirmed: proof === 'unproven' || petition.confirmation === 'email' },
     },

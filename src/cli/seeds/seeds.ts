@@ -36,6 +36,7 @@ export const SEEDS: readonly Seed[] = [
       reviewRules: null,
       emailSubject: 'title',
       claimedCount: 70_438,
+      signingLimit: 'standard',
     },
   },
   {
@@ -57,6 +58,7 @@ export const SEEDS: readonly Seed[] = [
       reviewRules: null,
       emailSubject: 'title',
       claimedCount: 0,
+      signingLimit: 'standard',
     },
   },
 ]

@@ -57,7 +57,7 @@ async function follow(
   if (!link.ok) return refusal(c, link.refusal)
   const { petition, target } = link.value
   // One link followed again and again would fill the queue of those who sign.
-  const here = await servicesOf(c.env).guards.proven.requestLimiter.check(`link/${target.id}`)
+  const here = await servicesOf(c.env).guards.limiter.check(`link/${target.id}`)
   if (!here.allowed) return refusal(c, { code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
   if (purpose === 'confirm' && (await isGone(c, target))) return refusal(c, { code: 'signature-gone' })
   const message: LedgerMessage = { v: 3, petitionId: petition.id, ...messageOf(target) }

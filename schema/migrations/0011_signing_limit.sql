@@ -1,0 +1,1 @@
+ALTER TABLE `petitions` ADD `signing_limit` text DEFAULT 'standard' NOT NULL;
