@@ -1,7 +1,9 @@
 /**
  * The sign form. Without a script it posts to the page itself, and the signer confirms by email; `src/browser/sign-form/`
- * submits it without a page reload. Every text that the script may need is in the markup. No field has a `maxlength`: browsers cut
- * what is pasted to it without a word, whereas the server says what is too long and keeps it.
+ * submits it without a page reload. Every text that the script may need is in the markup, but in attributes and a template:
+ * a text browser shows what is merely hidden, and would say of a form that nobody has sent what happened to it.
+ * No field has a `maxlength`: browsers cut what is pasted to it without a word, whereas the server says what is too long and
+ * keeps it.
  */
 import type { Child } from 'hono/jsx'
 
@@ -160,22 +162,24 @@ export function SignForm({
         </button>
         <p class="consent">{confirmed ? form.consentConfirm : form.consent}</p>
       </form>
-      <div class="thanks" data-counts={confirmed ? 'later' : 'now'} tabindex={-1} hidden>
-        <h2>{confirmed ? form.thanksConfirm : form.thanks}</h2>
-        {confirmed && <p class="sent" data-text={form.sentTo('{address}')}></p>}
-        <p>{confirmed ? form.thanksConfirmText : form.thanksText}</p>
-        {confirmed && (
-          <p>
-            <button class="text-button change" type="button">
-              {form.changeEmail}
-            </button>
-            <br />
-            <button class="text-button again" type="button">
-              {form.sendAgain}
-            </button>
-          </p>
-        )}
-      </div>
+      <template>
+        <div class="thanks" data-counts={confirmed ? 'later' : 'now'} tabindex={-1}>
+          <h2>{confirmed ? form.thanksConfirm : form.thanks}</h2>
+          {confirmed && <p class="sent" data-text={form.sentTo('{address}')}></p>}
+          <p>{confirmed ? form.thanksConfirmText : form.thanksText}</p>
+          {confirmed && (
+            <p>
+              <button class="text-button change" type="button">
+                {form.changeEmail}
+              </button>
+              <br />
+              <button class="text-button again" type="button">
+                {form.sendAgain}
+              </button>
+            </p>
+          )}
+        </div>
+      </template>
     </section>
   )
 }

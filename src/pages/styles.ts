@@ -96,7 +96,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .choice { display: flex; gap: .6rem; align-items: start; margin: 0 0 1rem; }
 .choice input { flex: none; inline-size: 1.25rem; block-size: 1.25rem; margin: .1rem 0 0; accent-color: var(--accent); }
 .outcome, .notice { white-space: pre-line; margin: 0 0 1rem; padding: .8rem 1rem; border-radius: 8px; background: var(--accent-soft); }
-.thanks { outline: none; } .petition:has(.thanks:not([hidden])) .appeal { display: none; } .thanks h2 { color: var(--good); } .thanks h3 { font-size: 1.1rem; margin-top: 1.5rem; }
+.thanks { outline: none; } .petition:has(.thanks) .appeal { display: none; } .thanks h2 { color: var(--good); } .thanks h3 { font-size: 1.1rem; margin-top: 1.5rem; }
 .signers ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .8rem; }
 .signers bdi { font-weight: 600; }
 .signers blockquote { margin: .2rem 0 0; color: var(--soft); } .signers blockquote bdi { font-weight: 400; }

@@ -197,3 +197,38 @@ describe('a partner code', () => {
     },
   )
 })
+
+describe('what a text browser reads on a form that nobody has sent', () => {
+  test.for(LOCALES.flatMap((locale) => (['none', 'email'] as const).map((confirmation) => ({ locale, confirmation }))))(
+    'has nothing of what happens later, in $locale with confirmation $confirmation',
+    async ({ locale, confirmation }) => {
+      const { slug } = await startPetition({ confirmation })
+      const { form } = catalogue(locale)
+      const read = readable(await (await fetchEdge(`/${locale}/p/${slug}`)).text())
+      expect(read).toContain(form.submit)
+      const later = [
+        form.thanks,
+        form.thanksText,
+        form.thanksConfirm,
+        form.thanksConfirmText,
+        form.changeEmail,
+        form.sendAgain,
+        form.working,
+        form.busy,
+        form.offline,
+        form.fix,
+        form.retrying(5),
+      ]
+      expect(later.filter((sentence) => read.includes(sentence))).toEqual([])
+    },
+  )
+})
+
+/** The text of a page without scripts and styles: all of it, hidden or not, except for the content of templates. */
+const readable = (html: string): string =>
+  html
+    .replaceAll(/<(template|script|style)\b.*?<\/\1>/gsu, '')
+    .replaceAll(/<[^>]*>/gu, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')

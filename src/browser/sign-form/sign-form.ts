@@ -22,7 +22,8 @@ interface Parts {
   invitation: Element | null
   outcome: HTMLElement
   button: HTMLButtonElement
-  thanks: HTMLElement
+  /** Contains the thanks, which are not in the page before. */
+  thanks: HTMLTemplateElement
 }
 
 function enhance({ form, email, invitation, outcome, button, thanks }: Parts): void {
@@ -67,11 +68,25 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
     return result
   }
 
-  /** The form, or the thanks. What was typed stays. */
+  /** What was typed stays while the form is hidden. */
   const showForm = (isShown: boolean): void => {
     form.hidden = !isShown
     invitation?.toggleAttribute('hidden', !isShown)
-    thanks.hidden = isShown
+  }
+
+  /** Both buttons of the thanks lead back to the form. Where no email is sent, there are none. */
+  const bindThanks = (shown: Element | null): void => {
+    const on = (selector: string, action: () => void): void =>
+      shown?.querySelector(selector)?.addEventListener('click', () => {
+        shown.remove()
+        showForm(true)
+        action()
+      })
+    on('.change', () => email.focus())
+    on('.again', () => {
+      button.click()
+      outcome.focus()
+    })
   }
 
   const show = (result: Outcome): void => {
@@ -80,10 +95,8 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
         // It is spent: to sign again, with this email address or another, needs a new one.
         proof = undefined
         say(outcome, '')
-        showSent(thanks, email.value)
         showForm(false)
-        thanks.focus()
-        if (thanks.dataset['counts'] === 'now') void showRisenCount()
+        bindThanks(showThanks(thanks, email.value))
         return
       case 'refused':
       case 'proof-refused':
@@ -98,15 +111,6 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
     }
   }
 
-  thanks.querySelector('.change')?.addEventListener('click', () => {
-    showForm(true)
-    email.focus()
-  })
-  thanks.querySelector('.again')?.addEventListener('click', () => {
-    showForm(true)
-    button.click()
-    outcome.focus()
-  })
   const suggestion = form.querySelector<HTMLElement>('.suggestion')
   if (suggestion) offerSuggestion(email, suggestion)
   form.addEventListener('focusin', () => void prove(), { once: true })
@@ -122,6 +126,17 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
         button.disabled = false
       })
   })
+}
+
+/** Inserts a copy of the thanks, so that they can be removed and shown again. `typed` is the email address. */
+function showThanks(template: HTMLTemplateElement, typed: string): Element | null {
+  template.after(template.content.cloneNode(true))
+  const thanks = document.querySelector<HTMLElement>('.thanks')
+  if (!thanks) return null
+  showSent(thanks, typed)
+  thanks.focus()
+  if (thanks.dataset['counts'] === 'now') void showRisenCount()
+  return thanks
 }
 
 /** Names the country guessed from the connection in the default option. */
@@ -191,7 +206,7 @@ const form = document.querySelector<HTMLFormElement>('.sign form')
 const email = form?.querySelector<HTMLInputElement>('#email')
 const outcome = form?.querySelector<HTMLElement>('.outcome')
 const button = form?.querySelector<HTMLButtonElement>('button[type="submit"]')
-const thanks = document.querySelector<HTMLElement>('.sign .thanks')
+const thanks = document.querySelector<HTMLTemplateElement>('.sign template')
 if (form && email && outcome && button && thanks) {
   enhance({ form, email, invitation: document.querySelector('.to-form'), outcome, button, thanks })
 }
