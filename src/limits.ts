@@ -63,6 +63,12 @@ export const DEFAULT_MILESTONES = [
   100, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000,
 ] as const
 
+// The sign form. Its script has numbers of its own in src/browser/sign-form/.
+/** The longest countdown that its page has a sentence for, random part included. */
+export const COUNTDOWN_MAX_SECONDS = 270
+/** Whatever can be tried again later than this is said to be this far away. */
+export const BUSY_MAX_MINUTES = 60
+
 // Rate limits and bot checks.
 export const RATE_LIMIT_RETRY_AFTER_SECONDS = 60
 /** Added at random: people behind one IP address who are refused together would otherwise all come back together. */

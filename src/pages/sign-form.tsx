@@ -11,6 +11,8 @@ import { COUNTRY_CODES } from '../../schema/countries.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { countryNames, countryOrder } from '../i18n/names.ts'
+import { BUSY_MAX_MINUTES, COUNTDOWN_MAX_SECONDS } from '../limits.ts'
+import { countedTexts } from './countdown.ts'
 
 /** A submitted form and why it was refused. It is shown again with everything that was typed. */
 export interface Draft {
@@ -61,12 +63,12 @@ export function SignForm({
         {...(turnstileSiteKey === null
           ? { 'data-challenge': `/api/petitions/${slug}/challenge` }
           : { 'data-turnstile': turnstileSiteKey, 'data-petition': slug })}
-        data-busy={form.busy}
+        data-busy={JSON.stringify(countedTexts(form.busy, words.number, BUSY_MAX_MINUTES))}
         data-offline={form.offline}
         data-working={form.working}
         data-fix={form.fix}
         data-country-guessed={form.countryGuessed('{country}')}
-        data-retrying={JSON.stringify(retrying(words))}
+        data-retrying={JSON.stringify(countedTexts(form.retrying, words.number, COUNTDOWN_MAX_SECONDS))}
         novalidate
       >
         <h2>{form.title}</h2>
@@ -221,10 +223,6 @@ function described(id: string, error: string | undefined, hinted = false) {
     ...(error === undefined ? {} : { 'aria-invalid': 'true' as const }),
   }
 }
-
-/** The sentence for each delay that the server may ask for, so that the script needs no plural rules. */
-const retrying = (words: Catalogue): Record<number, string> =>
-  Object.fromEntries([5, 10, 30, 60].map((seconds) => [seconds, words.form.retrying(seconds)]))
 
 const optionsOf = new Map<Locale, [code: string, name: string][]>()
 

@@ -65,7 +65,8 @@ describe.skipIf(NO_CHROMIUM)('the form with Turnstile', () => {
     await page.route('**/signatures', (route, request) => {
       proofs.push(request.postDataJSON().proof)
       const status = statuses.shift() ?? 202
-      return route.fulfill({ status, contentType: 'application/problem+json', body: '{"title":"T","detail":"D"}' })
+      const body = status === 202 ? '{"status":"accepted"}' : '{"title":"T","detail":"D"}'
+      return route.fulfill({ status, contentType: 'application/problem+json', body })
     })
     await page.goto(`${origin}/en/p/p`)
     return { page, asked, proofs, complaints }

@@ -15,6 +15,7 @@ const COUNTED: Record<string, (words: Words, n: number) => string> = {
   'petition.countOnYou': (words, n) => words.petition.countOnYou('Ali', n),
   'petition.nextGoal': (words, n) => words.petition.nextGoal(n),
   'form.retrying': (words, n) => words.form.retrying(n),
+  'form.busy': (words, n) => words.form.busy(n),
   'feed.milestoneText': (words, n) => words.feed.milestoneText(n),
   'email.confirm.valid': (words, n) => words.email.confirm.valid(n),
   'problem.tooLarge': (words, n) => words.problem.tooLarge(n),

@@ -214,7 +214,7 @@ describe('what a text browser reads on a form that nobody has sent', () => {
         form.changeEmail,
         form.sendAgain,
         form.working,
-        form.busy,
+        form.busy(1),
         form.offline,
         form.fix,
         form.retrying(5),

@@ -3,11 +3,12 @@ import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
 
-import { type Outcome, refusalOf } from './response.ts'
+import { request, within } from './request.ts'
+import { later, type Outcome, refusalOf } from './response.ts'
 
-const SOLVE_TIMEOUT_MS = 120_000
-/** After a timeout, another challenge may be solved sooner. */
-const UNSOLVED: Outcome = { kind: 'later', seconds: 5 }
+const CHALLENGE_TIMEOUT_MS = 15_000
+/** A slow phone takes a few seconds. */
+const SOLVE_TIMEOUT_MS = 60_000
 
 export type Proof = { kind: 'solved'; proof: string } | Outcome
 
@@ -20,17 +21,23 @@ export async function solveProof(
   lang: string,
   guessed: (country: string) => void,
 ): Promise<Proof> {
-  let response: Response
-  try {
-    response = await fetch(challengeUrl, { cache: 'no-store', headers: { 'accept-language': lang } })
-  } catch {
-    return { kind: 'offline' }
-  }
-  // A captive portal also responds with 200, but not with JSON.
-  if (!response.ok || response.headers.get('content-type')?.includes('json') !== true) return refusalOf(response)
-  const country = response.headers.get('country-guess')
+  const init: RequestInit = { cache: 'no-store', headers: { 'accept-language': lang } }
+  const reply = await request(challengeUrl, init, CHALLENGE_TIMEOUT_MS)
+  if (typeof reply === 'string' || reply.status !== 200 || !isChallenge(reply.body)) return refusalOf(reply)
+  const country = reply.headers.get('country-guess')
   if (country) guessed(country)
-  const challenge: Challenge = await response.json()
-  const solution = await solveChallenge({ challenge, deriveKey, timeout: SOLVE_TIMEOUT_MS })
-  return solution === null ? UNSOLVED : { kind: 'solved', proof: btoa(JSON.stringify({ challenge, solution })) }
+  const challenge = reply.body
+  try {
+    const solving = solveChallenge({ challenge, deriveKey, timeout: SOLVE_TIMEOUT_MS })
+    const solution = await within(SOLVE_TIMEOUT_MS, solving, null)
+    // Another challenge may be solved sooner.
+    return solution === null ? later() : { kind: 'solved', proof: btoa(JSON.stringify({ challenge, solution })) }
+  } catch {
+    // No crypto.subtle: a page over plain HTTP is not a secure context.
+    return { kind: 'unable' }
+  }
 }
+
+/** A captive portal also responds with 200, but not with a challenge. */
+const isChallenge = (body: unknown): body is Challenge =>
+  typeof body === 'object' && body !== null && 'parameters' in body

@@ -2,14 +2,20 @@
  * Submits the form without a page reload. All texts are in the markup; this script only shows them. The challenge is started
  * when the form first gets focus, so that it is solved by the time that the form is filled in.
  */
-import type { FieldMessage, Outcome } from './response.ts'
+import { countDown, counted } from './countdown.ts'
 import { offerSuggestion, showSent } from './email-notes.ts'
+import { type FieldMessage, later, type Outcome } from './response.ts'
 import { showRisenCount } from './progress.ts'
 import { type Proof, solveProof } from './proof.ts'
 import { submit } from './submit.ts'
 import { solveTurnstile } from './turnstile.ts'
 
 const RETRIES_MAX = 5
+/** A longer pause is left to the signer: nobody watches a countdown for longer. */
+const COUNTDOWN_MAX_SECONDS = 180
+/** Of each pause, added at random: people who were refused together would otherwise all come back together. */
+const JITTER_SHARE = 0.5
+const JITTER_MIN_SECONDS = 2
 /** Older proofs are solved again before the server would refuse them as expired. */
 const PROOF_LIFETIME_MS = 20 * 60_000
 /** The same for Turnstile tokens, which are valid for five minutes. */
@@ -30,6 +36,8 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
   const lang = document.documentElement.lang
   let proof: Promise<Proof> | undefined
   let provedAt = 0
+  /** Ends the wait before the next retry; undefined when there is none. */
+  let skip: (() => void) | undefined
 
   const container = form.querySelector<HTMLElement>('.turnstile')
   const { challenge = '', signatures = '', turnstile: siteKey = '', petition = '' } = form.dataset
@@ -53,6 +61,28 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
     return solved.kind === 'solved' ? submit(signatures, { ...fieldsOf(form), proof: solved.proof }, lang) : solved
   }
 
+  const begin = (): void => {
+    button.disabled = true
+    say(outcome, form.dataset['working'] ?? '')
+  }
+
+  /** The button works meanwhile, and ends it. */
+  const wait = async (seconds: number): Promise<void> => {
+    const skipped = new Promise<true>((resolve) => {
+      skip = () => resolve(true)
+    })
+    button.disabled = false
+    const show = (left: number): void => {
+      // Screen readers announce the first sentence, not every second.
+      if (left < seconds - 1) outcome.setAttribute('aria-live', 'off')
+      say(outcome, counted(form.dataset['retrying'], left))
+    }
+    await countDown(seconds, show, skipped)
+    outcome.removeAttribute('aria-live')
+    skip = undefined
+    begin()
+  }
+
   /** Every retry has the same proof, and so the same id: only one is counted. */
   const sign = async (): Promise<Outcome> => {
     let result = await attempt()
@@ -60,9 +90,9 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
       proof = undefined
       result = await attempt()
     }
-    for (let tries = 0; result.kind === 'later' && tries < RETRIES_MAX; tries++) {
-      say(outcome, retryText(form, result.seconds))
-      await new Promise((resolve) => setTimeout(resolve, result.kind === 'later' ? result.seconds * 1000 : 0))
+    for (let tries = 0; tries < RETRIES_MAX; tries++) {
+      if (result.kind !== 'later' || result.seconds > COUNTDOWN_MAX_SECONDS) return result
+      await wait(result.seconds + Math.random() * Math.max(JITTER_MIN_SECONDS, result.seconds * JITTER_SHARE))
       result = await attempt()
     }
     return result
@@ -104,7 +134,11 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
         markFields(form, result.errors)
         return
       case 'later':
-        say(outcome, form.dataset['busy'] ?? '')
+        say(outcome, result.said || counted(form.dataset['busy'], result.seconds / 60))
+        return
+      case 'unable':
+        // Navigates, as without a script: the signer then confirms by email. The method does not fire another event.
+        form.submit()
         return
       case 'offline':
         say(outcome, form.dataset['offline'] ?? '')
@@ -116,11 +150,13 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
   form.addEventListener('focusin', () => void prove(), { once: true })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
+    if (skip !== undefined) return skip()
     if (button.disabled) return
-    button.disabled = true
     markFields(form, [])
-    say(outcome, form.dataset['working'] ?? '')
+    begin()
     void sign()
+      // A fault, perhaps of an old browser: whatever it was, the form does not wait for ever.
+      .catch(() => later())
       .then(show)
       .finally(() => {
         button.disabled = false
@@ -193,13 +229,6 @@ function describe(field: Element, id: string, add: boolean): void {
   const ids = add ? [id, ...others] : others
   if (ids.length === 0) field.removeAttribute('aria-describedby')
   else field.setAttribute('aria-describedby', ids.join(' '))
-}
-
-/** The prepared sentence for the delay nearest to `seconds`. */
-function retryText(form: HTMLFormElement, seconds: number): string {
-  const texts: Record<string, string> = JSON.parse(form.dataset['retrying'] ?? '{}')
-  const nearest = Object.keys(texts).sort((a, b) => Math.abs(Number(a) - seconds) - Math.abs(Number(b) - seconds))[0]
-  return nearest === undefined ? '' : (texts[nearest] ?? '')
 }
 
 const form = document.querySelector<HTMLFormElement>('.sign form')

@@ -3,10 +3,16 @@
  * read. A token is valid once; for every further one the widget is rendered again.
  */
 import type { Proof } from './proof.ts'
+import { within } from './request.ts'
+import { later } from './response.ts'
 
 // `explicit` renders nothing by itself. Cloudflare requires the script to be loaded from this URL, not from a copy.
 const SCRIPT_URL = 'https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit'
-const FAILED: Proof = { kind: 'later', seconds: 5 }
+const FAILED: Proof = later()
+
+const LOAD_TIMEOUT_MS = 20_000
+/** The widget may ask people to do something. */
+const WIDGET_TIMEOUT_MS = 120_000
 
 /** The part of Turnstile's API that is used here. */
 interface Turnstile {
@@ -14,7 +20,7 @@ interface Turnstile {
   remove(widget: string): void
 }
 
-let script: Promise<void> | undefined
+let script: Promise<boolean> | undefined
 let widget: string | undefined
 
 /** A token of the widget in `container`, or why there is none. Never throws. */
@@ -23,7 +29,7 @@ export async function solveTurnstile(
   { siteKey, petition, lang }: { siteKey: string; petition: string; lang: string },
 ): Promise<Proof> {
   try {
-    await (script ??= load())
+    if (!(await within(LOAD_TIMEOUT_MS, (script ??= load()), false))) throw new Error('not loaded in time')
   } catch {
     script = undefined
     return { kind: 'offline' }
@@ -31,7 +37,7 @@ export async function solveTurnstile(
   const { turnstile } = window as Window & { turnstile?: Turnstile }
   if (turnstile === undefined) return FAILED
   if (widget !== undefined) turnstile.remove(widget)
-  return new Promise((resolve) => {
+  const token = new Promise<Proof>((resolve) => {
     widget = turnstile.render(container, {
       sitekey: siteKey,
       action: 'sign',
@@ -48,13 +54,14 @@ export async function solveTurnstile(
       'unsupported-callback': () => resolve(FAILED),
     })
   })
+  return within(WIDGET_TIMEOUT_MS, token, FAILED)
 }
 
-function load(): Promise<void> {
+function load(): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const element = document.createElement('script')
     element.src = SCRIPT_URL
-    element.addEventListener('load', () => resolve())
+    element.addEventListener('load', () => resolve(true))
     element.addEventListener('error', () => {
       element.remove()
       reject(new Error('not loaded'))

@@ -7,6 +7,7 @@ const { number, plural, date } = formatter('de')
 
 const SIGNATURES: PluralForms = { one: 'Unterschrift', other: 'Unterschriften' }
 const SECONDS: PluralForms = { one: 'Sekunde', other: 'Sekunden' }
+const MINUTES: PluralForms = { one: 'Minute', other: 'Minuten' }
 
 export const de: Catalogue = {
   name: 'Deutsch',
@@ -113,7 +114,8 @@ export const de: Catalogue = {
     sendAgain: 'E-Mail noch einmal senden',
     retrying: (seconds) =>
       `Das hat nicht geklappt. Lassen Sie diese Seite offen: Nächster Versuch in ${number(seconds)} ${plural(seconds, SECONDS)}.`,
-    busy: 'Ihre Unterschrift konnte leider nicht gespeichert werden. Ihre Angaben sind noch da. Bitte versuchen Sie es in einer Minute noch einmal.',
+    busy: (minutes) =>
+      `Ihre Unterschrift konnte leider nicht gespeichert werden. Ihre Angaben sind noch da. Bitte versuchen Sie es in ${number(minutes)} ${plural(minutes, MINUTES)} noch einmal.`,
     offline:
       'Sie sind anscheinend offline. Ihre Angaben sind noch da. Versuchen Sie es noch einmal, sobald Sie wieder online sind.',
     fix: 'Bitte prüfen Sie die markierten Felder.',

@@ -115,7 +115,8 @@ export const en = {
     sendAgain: 'Send the email again',
     retrying: (seconds: number) =>
       `That didn’t go through. Keep this page open: we’ll try again in ${number(seconds)} ${plural(seconds, { one: 'second', other: 'seconds' })}.`,
-    busy: 'Sorry, we could not add your signature. Your details are still here. Please try again in a minute.',
+    busy: (minutes: number) =>
+      `Sorry, we could not add your signature. Your details are still here. Please try again in ${number(minutes)} ${plural(minutes, { one: 'minute', other: 'minutes' })}.`,
     offline: 'You seem to be offline. Your details are still here. Try again when you’re back online.',
     fix: 'There’s a problem. Please check the fields marked with an error.',
     noScript:

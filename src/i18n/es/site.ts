@@ -9,6 +9,7 @@ const { number, plural, date } = formatter('es')
 const SIGNATURES: PluralForms = { one: 'firma', many: 'de firmas', other: 'firmas' }
 const SIGNERS: PluralForms = { one: 'firmante', many: 'de firmantes', other: 'firmantes' }
 const SECONDS: PluralForms = { one: 'segundo', many: 'de segundos', other: 'segundos' }
+const MINUTES: PluralForms = { one: 'minuto', many: 'de minutos', other: 'minutos' }
 
 export const es: Catalogue = {
   name: 'Español',
@@ -111,7 +112,8 @@ export const es: Catalogue = {
     sendAgain: 'Enviar el correo otra vez',
     retrying: (seconds) =>
       `No se pudo enviar. Mantenga esta página abierta: lo intentaremos de nuevo en ${number(seconds)} ${plural(seconds, SECONDS)}.`,
-    busy: 'Lo sentimos: no se pudo guardar su firma. Sus datos siguen aquí. Inténtelo de nuevo en un minuto.',
+    busy: (minutes) =>
+      `Lo sentimos: no se pudo guardar su firma. Sus datos siguen aquí. Inténtelo de nuevo en ${number(minutes)} ${plural(minutes, MINUTES)}.`,
     offline: 'Parece que no tiene conexión. Sus datos siguen aquí. Inténtelo de nuevo cuando vuelva a tenerla.',
     fix: 'Revise los campos marcados con un error.',
     noScript:

@@ -12,6 +12,7 @@ const { number, plural, date } = formatter('fr')
 const SIGNATURES: PluralForms = { one: 'signature', many: 'de signatures', other: 'signatures' }
 const SIGNERS: PluralForms = { one: 'signataire', many: 'de signataires', other: 'signataires' }
 const SECONDS: PluralForms = { one: 'seconde', many: 'de secondes', other: 'secondes' }
+const MINUTES: PluralForms = { one: 'minute', many: 'de minutes', other: 'minutes' }
 
 export const fr: Catalogue = {
   name: 'Français',
@@ -115,7 +116,8 @@ export const fr: Catalogue = {
     sendAgain: 'Renvoyer l’e-mail',
     retrying: (seconds) =>
       `L’envoi a échoué. Laissez cette page ouverte : nouvelle tentative dans ${number(seconds)} ${plural(seconds, SECONDS)}.`,
-    busy: 'Toutes nos excuses : votre signature n’a pas pu être enregistrée. Vos réponses sont toujours là. Réessayez dans une minute.',
+    busy: (minutes) =>
+      `Toutes nos excuses : votre signature n’a pas pu être enregistrée. Vos réponses sont toujours là. Réessayez dans ${number(minutes)} ${plural(minutes, MINUTES)}.`,
     offline: 'Vous semblez être hors ligne. Vos réponses sont toujours là. Réessayez une fois la connexion rétablie.',
     fix: 'Vérifiez les champs signalés par une erreur.',
     noScript:

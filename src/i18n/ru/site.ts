@@ -9,6 +9,7 @@ const SIGNATURES: PluralForms = { one: 'подпись', few: 'подписи', 
 
 /** After «через»: accusative. */
 const SECONDS: PluralForms = { one: 'секунду', few: 'секунды', many: 'секунд', other: 'секунды' }
+const MINUTES: PluralForms = { one: 'минуту', few: 'минуты', many: 'минут', other: 'минуты' }
 export const ru: Catalogue = {
   name: 'Русский',
   direction: 'ltr',
@@ -110,7 +111,8 @@ export const ru: Catalogue = {
     sendAgain: 'Отправить письмо ещё раз',
     retrying: (seconds) =>
       `Сейчас отправить не получилось. Не закрывайте страницу: мы повторим попытку через ${number(seconds)} ${plural(seconds, SECONDS)}.`,
-    busy: 'К сожалению, не удалось принять вашу подпись. Введённые данные не потеряны — попробуйте ещё раз через минуту.',
+    busy: (minutes) =>
+      `К сожалению, не удалось принять вашу подпись. Введённые данные не потеряны — попробуйте ещё раз через ${number(minutes)} ${plural(minutes, MINUTES)}.`,
     offline:
       'Похоже, нет подключения к интернету. Введённые данные не потеряны — попробуйте ещё раз, когда связь появится.',
     fix: 'Исправьте отмеченные поля.',

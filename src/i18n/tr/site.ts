@@ -107,7 +107,8 @@ export const tr: Catalogue = {
     sendAgain: 'E-postayı yeniden gönder',
     retrying: (seconds) =>
       `Şu anda gönderilemedi. Sayfayı kapatmayın: ${number(seconds)} saniye sonra yeniden deneyeceğiz.`,
-    busy: 'İmzanız şu anda alınamadı. Yazdıklarınız kaybolmadı; lütfen bir dakika sonra yeniden deneyin.',
+    busy: (minutes) =>
+      `İmzanız şu anda alınamadı. Yazdıklarınız kaybolmadı; lütfen ${number(minutes)} dakika sonra yeniden deneyin.`,
     offline: 'İnternet bağlantınız yok gibi görünüyor. Yazdıklarınız kaybolmadı; bağlantı kurulunca yeniden deneyin.',
     fix: 'Lütfen işaretli alanları düzeltin.',
     noScript:

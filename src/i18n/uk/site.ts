@@ -10,6 +10,7 @@ const SIGNATURES: PluralForms = { one: 'підпис', few: 'підписи', ma
 
 /** After «через»: accusative. */
 const SECONDS: PluralForms = { one: 'секунду', few: 'секунди', many: 'секунд', other: 'секунди' }
+const MINUTES: PluralForms = { one: 'хвилину', few: 'хвилини', many: 'хвилин', other: 'хвилини' }
 export const uk: Catalogue = {
   name: 'Українська',
   direction: 'ltr',
@@ -110,7 +111,8 @@ export const uk: Catalogue = {
     sendAgain: 'Надіслати лист ще раз',
     retrying: (seconds) =>
       `Зараз надіслати не вдалося. Не закривайте сторінку: ми спробуємо знову через ${number(seconds)} ${plural(seconds, SECONDS)}.`,
-    busy: 'На жаль, не вдалося прийняти ваш підпис. Введені дані не втрачено — спробуйте ще раз за хвилину.',
+    busy: (minutes) =>
+      `На жаль, не вдалося прийняти ваш підпис. Введені дані не втрачено — спробуйте ще раз через ${number(minutes)} ${plural(minutes, MINUTES)}.`,
     offline:
       'Схоже, немає підключення до інтернету. Введені дані не втрачено — спробуйте ще раз, коли зв’язок з’явиться.',
     fix: 'Виправте позначені поля.',

@@ -117,7 +117,8 @@ export const uz: Catalogue = {
     sendAgain: 'Xatni qayta yuborish',
     retrying: (seconds) =>
       `Hozircha yuborib boʻlmadi. Sahifani yopmang: ${number(seconds)} soniyadan keyin qayta urinamiz.`,
-    busy: 'Imzongizni hozircha qabul qila olmadik. Yozganlaringiz yoʻqolmadi: bir daqiqadan keyin qayta urinib koʻring.',
+    busy: (minutes) =>
+      `Imzongizni hozircha qabul qila olmadik. Yozganlaringiz yoʻqolmadi: ${number(minutes)} daqiqadan keyin qayta urinib koʻring.`,
     offline: 'Internet aloqasi yoʻqqa oʻxshaydi. Yozganlaringiz yoʻqolmadi: aloqa tiklangach, qayta urinib koʻring.',
     fix: 'Belgilangan maydonlarni tuzating.',
     noScript:

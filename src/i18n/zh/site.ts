@@ -105,7 +105,7 @@ export const zh: Catalogue = {
     changeEmail: '修改邮箱地址',
     sendAgain: '重新发送邮件',
     retrying: (seconds) => `暂时未能提交。请勿关闭本页，${number(seconds)}秒后将自动重试。`,
-    busy: '抱歉，暂时无法提交您的签名。您填写的内容没有丢失，请一分钟后重试。',
+    busy: (minutes) => `抱歉，暂时无法提交您的签名。您填写的内容没有丢失，请在${number(minutes)}分钟后重试。`,
     offline: '网络似乎未连接。您填写的内容没有丢失，请在网络恢复后重试。',
     fix: '填写有误，请修改标出的内容。',
     noScript:
