@@ -6,6 +6,7 @@ import { build, type Plugin, transform } from 'esbuild'
 
 import { LOCALES } from '../../schema/locales.ts'
 import { STYLES } from '../browser/counter/styles.ts'
+import { BROWSER_SCRIPTS, BROWSERS } from './browsers.ts'
 import { counterWords } from './counter-words.ts'
 import { writeDisposableTable } from './disposable-table.ts'
 import { writeFonts } from './fonts.ts'
@@ -15,9 +16,6 @@ import { writePinned } from './pinned.ts'
 const path = (relative: string): string => join(import.meta.dirname, '../..', relative)
 
 const ASSETS = path('dist/assets')
-
-/** The oldest supported browsers (decision 023). esbuild adds no built-in that one of them lacks. */
-const BROWSERS = ['chrome100', 'firefox100', 'safari15.4']
 
 /** The languages whose words the counter fetches; English is part of its script. */
 const LANGUAGES = LOCALES.filter((locale) => locale !== 'en')
@@ -35,14 +33,7 @@ const smallStyles: Plugin = {
 
 await mkdir(path('dist/assets/widget/words'), { recursive: true })
 await build({
-  entryPoints: {
-    widget: path('src/browser/counter/define.ts'),
-    embed: path('src/browser/frame/around.ts'),
-    frame: path('src/browser/frame/inside.ts'),
-    'sign-form': path('src/browser/sign-form/sign-form.ts'),
-    share: path('src/browser/share/enable.ts'),
-    'embed-page': path('src/browser/embed-page/embed-page.ts'),
-  },
+  entryPoints: Object.fromEntries(Object.entries(BROWSER_SCRIPTS).map(([name, file]) => [name, path(file)])),
   outdir: ASSETS,
   bundle: true,
   format: 'esm',

@@ -1,0 +1,14 @@
+/** The scripts for browsers, and the browsers that they run in. */
+
+/** The oldest supported browsers (decision 023), as esbuild names them. It adds no built-in that one of them lacks. */
+export const BROWSERS = ['chrome100', 'firefox100', 'safari15.4']
+
+/** By the name of the bundle. */
+export const BROWSER_SCRIPTS = {
+  widget: 'src/browser/counter/define.ts',
+  embed: 'src/browser/frame/around.ts',
+  frame: 'src/browser/frame/inside.ts',
+  'sign-form': 'src/browser/sign-form/sign-form.ts',
+  share: 'src/browser/share/enable.ts',
+  'embed-page': 'src/browser/embed-page/embed-page.ts',
+}
