@@ -163,6 +163,8 @@ export const petitionCreated = z.extend(petitionResponse, { token: z.string() })
 
 export const countResponse = z.object({
   petition: z.string(),
+  /** In the petition's own language. */
+  title: z.string(),
   /** Signatures counted here and claimed ones. */
   count: z.int(),
   /** The next goal to reach; null when there is none left. */

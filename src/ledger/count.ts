@@ -9,6 +9,7 @@ import { hourKey, minuteKey } from './tallies.ts'
 
 interface CountRow {
   slug: string
+  title: string
   goal: number | null
   milestones: string
   state: PetitionState
@@ -23,7 +24,7 @@ interface CountRow {
  * minutes: with the current one, the rate would drop at the start of each minute.
  */
 const READ_COUNT = `
-  SELECT p.slug, p.goal, p.milestones, p.state, p.closes_at, ${publicCount('p')} AS count,
+  SELECT p.slug, p.title, p.goal, p.milestones, p.state, p.closes_at, ${publicCount('p')} AS count,
     (SELECT coalesce(sum(n), 0) FROM tallies
       WHERE petition_id = p.id AND dimension = 'minute'
         AND key >= ${minuteKey(`(?2 - ${RATE_WINDOW_MINUTES * 60_000})`)} AND key < ${minuteKey('?2')}) AS recent,
@@ -39,6 +40,7 @@ export async function readCount(db: D1Database, slug: string, now: number): Prom
   const milestones: number[] = JSON.parse(row.milestones)
   return {
     petition: row.slug,
+    title: row.title,
     count: row.count,
     goal: nextGoal(row.count, row.goal, milestones),
     state: stateAt({ state: row.state, closesAt: row.closes_at }, now),

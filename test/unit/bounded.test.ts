@@ -74,6 +74,7 @@ const PETITION: Petition = {
 
 const COUNT: CountResponse = {
   petition: PETITION.slug,
+  title: PETITION.title,
   count: 1,
   goal: 1,
   state: 'victory',

@@ -26,6 +26,7 @@ type Checked = keyof typeof TITLE
 
 const countOf = (state: CountResponse['state']): CountResponse => ({
   petition: 'ferry',
+  title: 'Keep the night ferry',
   count: 1234,
   goal: 5000,
   state,

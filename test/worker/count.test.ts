@@ -35,6 +35,11 @@ describe('the response', () => {
     expect(Date.parse(body.asOf)).toBeGreaterThanOrEqual(before)
   })
 
+  test('has the title', async () => {
+    const { slug } = await startPetition({ title: 'Keep the night ferry' })
+    expect(await (await count(slug)).json()).toMatchObject({ petition: slug, title: 'Keep the night ferry' })
+  })
+
   test('has the signatures per minute over the last whole minutes', async () => {
     const petition = await startPetition()
     const aMinuteAgo = Date.now() - 60_000
