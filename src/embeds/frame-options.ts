@@ -15,6 +15,7 @@ const OPTIONS = {
     z.literal('none'),
     z.string().check(z.refine((text) => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= GOAL_MAX_SIGNATURES)),
   ]),
+  heading: z.literal('title'),
   // Not a URL: with one, this host could show a real count above a button that leads to a fake form.
   'sign-link': z.literal('none'),
   partner: partnerCode,

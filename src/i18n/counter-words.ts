@@ -4,6 +4,8 @@ import type { PluralForms } from './format.ts'
 export interface CounterWords {
   /** The noun after the number. */
   signed: PluralForms
+  /** Shown instead of the number and the noun while there is no signature. */
+  first: string
   /** `{n}` is the next goal. */
   goal: string
   /** `{n}` is the number of signatures in the last 24 hours. */

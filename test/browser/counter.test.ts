@@ -14,6 +14,7 @@ import { type Reply, type StandIn, standIn } from './stand-in.ts'
 const OFTEN = { interval: 20 }
 const OPEN = {
   petition: 'demo',
+  title: 'Keep the night ferry',
   count: 4312,
   confirmed: 4312,
   goal: 5000,
@@ -70,6 +71,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       await expect
         .poll(() => seen(page), OFTEN)
         .toEqual({
+          title: null,
           fallback: false,
           number: '4,312',
           noun: ' signatures',
@@ -103,8 +105,23 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       ['partner="gazette"', link('/p/demo?source=gazette')],
       ['partner="no code"', link('/p/demo')],
       ['', NO_BAR, { goal: null }],
-      ['', { lately: '' }, { lastDay: 0 }],
-      ['', { number: '0', noun: ' signatures', lately: '' }, { count: 0, lastDay: 0 }],
+      ['', { lately: '' }, { lastDay: 9 }],
+      ['', { lately: '10 signed in the last 24 hours' }, { lastDay: 10 }],
+      [
+        '',
+        {
+          number: '',
+          noun: ' Be the first to sign',
+          status: ' Be the first to sign',
+          bar: null,
+          goal: 'Next goal: 500',
+        },
+        { count: 0, goal: 500, lastDay: 0 },
+      ],
+      ['', { number: '0', noun: ' signatures', link: { part: 'closed' } }, { count: 0, state: 'closed' }],
+      ['', { title: null }],
+      ['heading="title"', { title: 'Keep the night ferry' }],
+      ['heading="none"', { title: null }],
       ['', { number: '1', noun: ' signature' }, { count: 1 }],
     ])('what %s asks for: %o', async ([attributes, expected, response]) => {
       api.counts.set('demo', { body: { ...OPEN, ...response } })
@@ -174,6 +191,64 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     })
   })
 
+  test('names itself, its link and its bar, so that several on a page differ', async () => {
+    api.counts.set('demo', { body: OPEN })
+    api.counts.set('two', { body: { ...OPEN, petition: 'two', title: 'Open the library on Sundays' } })
+    const { page } = await openPage(counter() + counter().replace('demo', 'two'))
+    for (const title of ['Keep the night ferry', 'Open the library on Sundays']) {
+      const group = page.getByRole('group', { name: title, exact: true })
+      await group.getByRole('link', { name: `Sign ${title}`, exact: true }).waitFor()
+      await group.getByRole('progressbar', { name: 'Next goal: 5,000', exact: true }).waitFor()
+      expect(await group.getByRole('status').count()).toBe(1)
+    }
+  })
+
+  test('shows a bar that has begun with the first signature', async () => {
+    api.counts.set('demo', { body: { ...OPEN, count: 1, goal: 500 } })
+    const { page } = await openPage(counter())
+    await expect.poll(() => seen(page), OFTEN).toMatchObject({ bar: { value: 1, max: 500 } })
+    const png = await page.locator('[part=bar]').screenshot()
+    const red = await page.evaluate(async (data) => {
+      const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]))
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d')
+      context?.drawImage(image, 0, 0)
+      const row = context?.getImageData(0, Math.floor(image.height / 2), image.width, 1).data ?? []
+      return Array.from({ length: image.width }, (_, x) => x).filter(
+        (x) => row[4 * x] === 0xcc && row[4 * x + 1] === 0x33,
+      ).length
+    }, png.toString('base64'))
+    expect(red).toBeGreaterThanOrEqual(6)
+  })
+
+  test.for<[string, () => void]>([
+    [
+      'the constructor of style sheets',
+      () => {
+        const { prototype } = CSSStyleSheet
+        const Illegal = function (): void {
+          throw new TypeError('Illegal constructor')
+        }
+        Object.assign(window, { CSSStyleSheet: Object.assign(Illegal, { prototype }) })
+      },
+    ],
+    [
+      'adopted style sheets',
+      () => {
+        Reflect.deleteProperty(Document.prototype, 'adoptedStyleSheets')
+        Reflect.deleteProperty(ShadowRoot.prototype, 'adoptedStyleSheets')
+      },
+    ],
+  ])('leaves the link between its tags where a browser lacks %s', async ([, lose]) => {
+    api.counts.set('demo', { body: OPEN })
+    const { page } = await openPage('')
+    await page.addInitScript(lose)
+    api.pages.set('/', `${script()}<link rel="icon" href=""><body>${counter()}`)
+    await page.goto(api.partnerOrigin)
+    await settled(page)
+    expect(await page.getByRole('link', { name: 'Sign the petition' }).isVisible()).toBe(true)
+    expect(await seen(page)).toMatchObject({ fallback: true, number: null })
+  })
+
   describe('for scripts', () => {
     test('reflects each attribute as a property, and each property as an attribute', async () => {
       api.counts.set('demo', { body: OPEN })
@@ -184,6 +259,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
         theme: 'dark',
         size: 'small',
         goal: '9',
+        heading: 'title',
         signLink: 'none',
         poll: '20',
         partner: 'b',
@@ -206,6 +282,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
           theme: 'dark',
           size: 'small',
           goal: '9',
+          heading: 'title',
           'sign-link': 'none',
           poll: '20',
           partner: 'b',
@@ -460,16 +537,23 @@ const seen = (page: Page) =>
         const node = box?.querySelector(selector)
         return visible(box) ? (node?.textContent ?? null) : null
       }
+      const named = (node: Element): string =>
+        (node.getAttribute('aria-labelledby') ?? '')
+          .split(' ')
+          .map((id) => root?.getElementById(id)?.textContent)
+          .join(' ')
       const bar = box?.querySelector('progress')
+      const title = box?.querySelector('[part=title]')
       const link = box?.querySelector('a')
       return {
+        title: title && visible(title) ? title.textContent : null,
         fallback: visible(element.querySelector('a')),
         number: text('[part=number]'),
         noun: text('[part=noun]'),
         status: text('[role=status]'),
         goal: text('[part=goal]'),
         lately: text('[part=lately]'),
-        bar: bar && visible(bar) ? { value: bar.value, max: bar.max, name: bar.ariaLabel } : null,
+        bar: bar && visible(bar) ? { value: bar.value, max: bar.max, name: named(bar) } : null,
         link: link && visible(link) ? { part: link.part.value, text: link.textContent, href: link.href } : null,
         lang: box?.lang,
         dir: box?.dir,

@@ -8,6 +8,7 @@ declare const ENGLISH: Words
 /** The API's response. Only `petition`, `count` and `state` are validated: the others may be missing or of another type. */
 export interface Count {
   petition: string
+  title: string
   count: number
   state: 'open' | 'closed' | 'victory'
   goal: number
@@ -18,9 +19,6 @@ export interface Count {
 /** Undefined if no valid count could be read. Never rejects. */
 export async function readCount(petition: string): Promise<Count | undefined> {
   const answer = await getJson<Count>(`/api/petitions/${petition}/count`)
-  // The counter can only show a state that it has words for.
-  if (answer?.petition === petition && isAbove(-1, answer.count) && ENGLISH[answer.state]) return answer
+  // A whole number of at most 32 bits. The counter can only show a state that it has words for.
+  if (answer?.petition === petition && answer.count >>> 0 === answer.count && ENGLISH[answer.state]) return answer
 }
-
-/** Whether `value` is a whole number of at most 32 bits and greater than `least`. */
-export const isAbove = (least: number, value: number): boolean => value >>> 0 === value && value > least

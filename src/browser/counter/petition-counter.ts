@@ -14,6 +14,7 @@ export class PetitionCounter extends Base {
   declare theme: string
   declare size: string
   declare goal: string
+  declare heading: string
   declare signLink: string
   declare poll: string
   declare partner: string
@@ -31,7 +32,7 @@ export class PetitionCounter extends Base {
 }
 
 // Each attribute is also a property. HTML defines `lang`.
-for (const name of ['petition', 'partner', 'size', 'theme', 'poll', 'sign-link', 'goal']) {
+for (const name of ['petition', 'partner', 'size', 'theme', 'poll', 'sign-link', 'goal', 'heading']) {
   Object.defineProperty(PetitionCounter.prototype, name.replace('-l', 'L'), {
     get(this: Element) {
       return this.getAttribute(name) ?? ''

@@ -1,45 +1,70 @@
 /**
  * The counter's style sheet, minified by the build. It is constructed, because the page's Content-Security-Policy may not allow
  * inline styles. Sizes follow the reader's font size and colours the page's `color-scheme`, unless `theme` is set; sides are
- * logical. The bar does not use `accent-color`, which chooses the colour of the track by contrast: beside a dark accent an
- * empty bar looks full. Text for screen readers is one pixel wide: at full width, small screens would scroll sideways. The
- * rules are in the order that compresses best.
+ * logical. Text for screen readers is one pixel wide: at full width, small screens would scroll sideways. The rules are in the
+ * order that compresses best.
+ *
+ * The page's rules apply to the element itself, and what it inherits from them is inherited by the shadow tree: `div` starts
+ * again from initial values, except for what must follow the page. The font is important, because the width is measured in it, and so is what text shrinks by:
+ * in a shadow tree, an important rule of `:host` overrules the page's.
+ *
+ * Words shrink in a narrow box instead of being cut: the longest of them, in bold and in the widest font, takes ten times its
+ * font size (`cqi` is a hundredth of the box's width). Browsers without container queries cut them. A box whose content has no
+ * influence on its width needs a minimum of its own.
+ *
+ * The bar does not use `accent-color`, which chooses the colour of the track by contrast: beside a dark accent an empty bar
+ * looks full.
  */
 export const STYLES = `
-:host {
-  width: min(17em, 100%);
-  display: inline-block;
-  font: medium/1.4 var(--petition-font, system-ui);
-}
-:host([theme=dark]) { color-scheme: dark }
-:host([theme=light]) { color-scheme: light }
-:host([size=small]) { font-size: small }
-:host([size=large]) { font-size: x-large }
-:host([size=large]) a { font-size: .8em }
 div {
-  padding: min(1em, 6%);
+  all: initial;
+  font: inherit;
+  display: block;
+  padding: 1em;
+  font-size: min(1em, 8cqi);
+  color-scheme: inherit;
+  overflow-wrap: break-word;
   background: var(--petition-background, Canvas);
   color: var(--petition-text, CanvasText);
-  border-radius: var(--petition-radius, 12px);
+  visibility: inherit;
   border: 1px solid #8888;
-  overflow-wrap: break-word;
+  border-radius: var(--petition-radius, 12px);
 }
-p { margin: 0 }
-b { font-size: 2em }
-[role] { position: absolute; opacity: 0; width: 1px; overflow: hidden; white-space: nowrap }
-::-moz-progress-bar { background: var(--petition-accent, #c31) }
-::-webkit-progress-value { background: var(--petition-accent, #c31) }
-::-webkit-progress-bar { background: none }
-progress { width: 100%; appearance: none; height: .5em; border-radius: 8px; overflow: hidden; background: #8888 }
-a { display: block; margin-top: .5em; color: inherit }
+:host {
+  display: inline-block;
+  width: min(17em, 100%);
+  font: medium/1.4 var(--petition-font, system-ui)!important;
+  container-type: inline-size!important;
+  contain-intrinsic-width: 11em;
+}
+::-moz-progress-bar { background: var(--petition-accent, #c31); min-width: .5em }
+:host([size=large]) { font-size: x-large!important }
 [part=open] {
   background: var(--petition-accent, #c31);
-  text-align: center;
   text-decoration: none;
+  text-align: center;
   padding: .5em 0;
   color: var(--petition-on-accent, #fff);
   border-radius: 8px;
   font-weight: bold;
 }
+#title { font-weight: bold }
+#status { position: absolute; padding: 1px; white-space: nowrap; contain: strict }
+b { font-size: 2em }
+::-webkit-progress-value { background: var(--petition-accent, #c31); min-width: .5em }
+:host([size=small]) { font-size: small!important }
+a { color: inherit; display: block; margin-top: .5em }
 :host([hidden]), [hidden], slot:not([hidden]) + div { display: none }
+:host([theme=light]) { color-scheme: light }
+:host([theme=dark]) { color-scheme: dark }
+::-webkit-progress-bar { background: none }
+progress {
+  background: #8888;
+  appearance: none;
+  width: 100%;
+  overflow: hidden;
+  border-radius: 8px;
+  height: .5em;
+}
+p { margin: 0 }
 `

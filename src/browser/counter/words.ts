@@ -14,6 +14,8 @@ export interface Words {
   /** BCP 47 tag for formatting numbers: not every browser supports every language. */
   numbers: string
   dir: string
+  /** Shown instead of number and noun while there is no signature. */
+  first: string
   /** `{n}` is the next goal. */
   goal: string
   /** `{n}` is the number of signatures in the last 24 hours. */
@@ -37,8 +39,6 @@ export async function wordsFor(element: Element): Promise<Words> {
   const lang = LANGUAGES.split(' ').find((lang) => element.matches(`:lang(${lang})`))
   if (!lang) return ENGLISH
   return (asked[lang] ??= getJson<Words>(`/widget/words/${lang}.json`).then((words) =>
-    isWhole(words) ? words : ENGLISH,
+    words && Object.keys(ENGLISH).every((key) => words[key]) ? words : ENGLISH,
   ))
 }
-
-const isWhole = (words: Words | undefined): words is Words => Object.keys(ENGLISH).every((key) => words?.[key])

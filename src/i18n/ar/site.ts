@@ -253,6 +253,7 @@ export const ar: Catalogue = {
 
   counter: {
     signed: SIGNATURES,
+    first: 'توقيعك قد يكون الأول',
     goal: 'الهدف التالي: {n}',
     lately: 'التوقيعات خلال آخر 24 ساعة: {n}',
     sign: 'توقيع العريضة',

@@ -195,6 +195,7 @@ export const de: Catalogue = {
 
   counter: {
     signed: SIGNATURES,
+    first: 'Setzen Sie die erste Unterschrift',
     goal: 'Nächstes Ziel: {n}',
     lately: '{n} neue in den letzten 24 Stunden',
     sign: 'Unterschreiben',

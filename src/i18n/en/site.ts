@@ -193,6 +193,7 @@ export const en = {
   /** The counter on other sites. */
   counter: {
     signed: SIGNATURES,
+    first: 'Be the first to sign',
     goal: 'Next goal: {n}',
     lately: '{n} signed in the last 24 hours',
     sign: 'Sign',

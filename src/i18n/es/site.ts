@@ -188,6 +188,7 @@ export const es: Catalogue = {
 
   counter: {
     signed: SIGNATURES,
+    first: 'Sea la primera persona en firmar',
     goal: 'Próxima meta: {n}',
     lately: '{n} más en las últimas 24 horas',
     sign: 'Firmar',

@@ -193,6 +193,7 @@ export const fr: Catalogue = {
 
   counter: {
     signed: SIGNATURES,
+    first: 'Soyez la première personne à signer',
     goal: 'Prochain objectif : {n}',
     lately: '{n} de plus au cours des dernières 24 heures',
     sign: 'Signer',

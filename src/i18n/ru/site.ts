@@ -191,6 +191,7 @@ export const ru: Catalogue = {
 
   counter: {
     signed: SIGNATURES,
+    first: 'Ваша подпись может стать первой',
     goal: 'Следующая цель: {n}',
     lately: 'За последние 24 часа: +{n}',
     sign: 'Подписать',

@@ -186,6 +186,7 @@ export const tr: Catalogue = {
 
   counter: {
     signed: SIGNATURES,
+    first: 'İlk imzayı siz atın',
     goal: 'Sonraki hedef: {n}',
     lately: 'Son 24 saatte +{n} imza',
     sign: 'İmzala',

@@ -193,6 +193,7 @@ export const uk: Catalogue = {
 
   counter: {
     signed: SIGNATURES,
+    first: 'Ваш підпис може стати першим',
     goal: 'Наступна мета: {n}',
     lately: 'За останні 24 години: +{n}',
     sign: 'Підписати',

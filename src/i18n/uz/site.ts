@@ -198,6 +198,7 @@ export const uz: Catalogue = {
 
   counter: {
     signed: SIGNATURES,
+    first: 'Birinchi boʻlib imzolang',
     goal: 'Keyingi maqsad: {n}',
     lately: 'Soʻnggi 24 soatda: +{n}',
     sign: 'Imzolash',

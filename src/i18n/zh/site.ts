@@ -177,6 +177,7 @@ export const zh: Catalogue = {
 
   counter: {
     signed: SIGNATURES,
+    first: '成为第一位签名者',
     goal: '下一个目标：{n}',
     lately: '近24小时有{n}人签署',
     sign: '立即签署',
