@@ -54,7 +54,7 @@ export const INVALID_KINDS: readonly [Spoil, ...Spoil[]] = [
   badField('an email address that is too long', 'email', `${'a'.repeat(EMAIL_LOCAL_MAX_BYTES + 1)}@example.org`),
   badField('a country that does not exist', 'country', 'XX'),
   badField('a comment that is too long', 'comment', '字'.repeat(COMMENT_MAX_CHARS + 1)),
-  badField('a comment that turns the text around', 'comment', '\u2067hidden'),
+  badField('a comment that turns the text around', 'comment', 'now \u202Ehidden'),
   badField('an unknown way to show the name', 'showName', 'backwards'),
   badField('a consent that is a word', 'updates', 'perhaps'),
   badField('a partner with spaces', 'partner', 'from a friend'),
