@@ -271,12 +271,18 @@ export const FEED_ENTRIES_MAX_ROWS = 50
 // The Open Graph image. With the caches in memory and in the colo, its count is at most 5 minutes old.
 export const OG_IMAGE_WIDTH_PX = 1_200
 export const OG_IMAGE_HEIGHT_PX = 630
+/** The largest image of a petition that is shown in it: decoding takes about 20 bytes for each pixel. */
+export const OG_SOURCE_MAX_PIXELS = 3_200_000
+/** Of mozjpeg, 0 to 100. */
+export const OG_JPEG_QUALITY = 85
 export const OG_IMAGE_FRESH_MS = 30_000
 export const OG_IMAGE_STALE_MS = 60_000
 export const OG_IMAGE_COLO_FRESH_MS = 240_000
 export const OG_IMAGE_REFRESH_LEASE_MS = 10_000
 /** Less than CACHE_LOAD_TIMEOUT_MS. */
 export const OG_IMAGE_TIMEOUT_MS = 4_000
+/** The rest is for a second attempt without the petition's own image. */
+export const OG_WITH_IMAGE_TIMEOUT_MS = 2_500
 export const OG_IMAGE_MAX_AGE_SECONDS = 300
 export const OG_IMAGE_STALE_WHILE_REVALIDATE_SECONDS = 86_400
 export const OG_FALLBACK_MAX_AGE_SECONDS = 60

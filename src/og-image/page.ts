@@ -3,9 +3,9 @@ import { OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
 import type { Fonts, Weight } from './fonts.ts'
 import { type Direction, shape, type TextStyle } from './shape.ts'
 
-export const PAPER = '#faf8f4'
+export const PAPER_RGB = [0xfa, 0xf8, 0xf4] as const
+export const PAPER = `#${PAPER_RGB.map((value) => value.toString(16)).join('')}`
 export const MARGIN_PX = 72
-export const INNER_WIDTH_PX = OG_IMAGE_WIDTH_PX - 2 * MARGIN_PX
 
 interface TextBox {
   /** Distance from the margin at the start side. */
@@ -29,11 +29,13 @@ interface Box {
   fill: string
 }
 
-/** Positions everything by its distance from the start side. */
-export function openPage(fonts: Fonts, direction: Direction) {
+/** Positions everything by its distance from the start side. `taken` is the width at the end side that is not drawn on. */
+export function openPage(fonts: Fonts, direction: Direction, taken = 0) {
   const left = (x: number, width: number): number =>
     direction === 'rtl' ? OG_IMAGE_WIDTH_PX - MARGIN_PX - x - width : MARGIN_PX + x
   return {
+    /** Between the margins. */
+    inner: OG_IMAGE_WIDTH_PX - MARGIN_PX - (taken === 0 ? MARGIN_PX : taken + MARGIN_PX / 1.5),
     left,
     box: ({ x, y, width, height, radius, fill }: Box): string =>
       `<rect x="${left(x, width)}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${fill}"/>`,

@@ -4,9 +4,11 @@ import { describe, expect, test } from 'vitest'
 
 import { estimateBytes } from '../../src/platform/cache/bounded.ts'
 import { createSwr } from '../../src/platform/cache/swr.ts'
-import { drawnBy } from '../../src/og-image/drawn-by.ts'
+import { drawnBy, type OgRequest, readRequest } from '../../src/og-image/drawn-by.ts'
 import type { OgFacts } from '../../src/og-image/facts.ts'
+import { OG_SOURCE_MAX_PIXELS } from '../../src/limits.ts'
 import edge from '../../workers/edge/index.ts'
+import { PLAIN } from '../support/images.ts'
 import {
   bearer,
   consumeSignatures,
@@ -23,15 +25,18 @@ import {
 const PNG = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251)
 
 /** A stand-in for the Worker that draws: records what it is asked to draw. */
-function images(respond: () => Promise<Response> | Response = () => new Response(PNG)) {
+function images(respond: (image: OgRequest['image']) => Promise<Response> | Response = () => new Response(PNG)) {
   const drawn: OgFacts[] = []
+  const own: OgRequest['image'][] = []
   const OG_IMAGE = {
     async fetch(url: string, init: RequestInit) {
-      drawn.push(await new Request(url, init).json<OgFacts>())
-      return respond()
+      const { facts, image } = await readRequest(await new Request(url, init).formData())
+      drawn.push(facts)
+      own.push(image)
+      return respond(image)
     },
   } as unknown as Fetcher
-  return { OG_IMAGE, drawn }
+  return { OG_IMAGE, drawn, own }
 }
 
 describe('the social media image', () => {
@@ -98,6 +103,56 @@ describe('the social media image', () => {
   })
 })
 
+describe('the petition’s own image', () => {
+  const withImage = async (bytes: Uint8Array = PLAIN['image/webp']) => {
+    const petition = await startPetition()
+    const put = { method: 'PUT', headers: { ...bearer(petition.token), 'content-type': 'image/webp' }, body: bytes }
+    expect((await fetchEdge(`/api/petitions/${petition.slug}/image?alt=x`, put)).status).toBe(200)
+    return { ...petition, path: `/og/en/${petition.slug}.png` }
+  }
+
+  test('is sent to the Worker that draws, whose JPEG is given on as one', async () => {
+    const { path } = await withImage()
+    const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 1, 2, 3)
+    const { OG_IMAGE, own } = images(() => new Response(jpeg))
+    const response = await fetchEdge(path, {}, { OG_IMAGE })
+    expect(response.headers.get('content-type')).toBe('image/jpeg')
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(jpeg)
+    expect(own).toEqual([{ type: 'image/webp', bytes: PLAIN['image/webp'] }])
+  })
+
+  test('is drawn at once when it changes or is removed', async () => {
+    const { path, slug, token } = await withImage()
+    const { OG_IMAGE, own } = images()
+    await fetchEdge(path, {}, { OG_IMAGE })
+    await fetchEdge(`/api/petitions/${slug}/image`, { method: 'DELETE', headers: bearer(token) })
+    await fetchEdge(path, {}, { OG_IMAGE })
+    expect(own.map((image) => image?.type)).toEqual(['image/webp', undefined])
+  })
+
+  test('is left out when the Worker cannot draw it', async () => {
+    const { path } = await withImage()
+    const { OG_IMAGE, own } = images((image) =>
+      image === null ? new Response(PNG) : new Response('', { status: 500 }),
+    )
+    const response = await fetchEdge(path, {}, { OG_IMAGE })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('image/png')
+    expect(own.map((image) => image?.type)).toEqual(['image/webp', undefined])
+  })
+
+  test('is left out when it has too many pixels', async () => {
+    const { path, id } = await withImage()
+    const { OG_IMAGE, own } = images()
+    const size = OG_SOURCE_MAX_PIXELS / 1_000
+    await env.DB.prepare("UPDATE petitions SET image = json_set(image, '$.width', ?1, '$.height', 1001) WHERE id = ?2")
+      .bind(size, id)
+      .run()
+    expect((await fetchEdge(path, {}, { OG_IMAGE })).status).toBe(200)
+    expect(own).toEqual([null])
+  })
+})
+
 describe('there is no social media image', () => {
   test.for([
     ['an unknown petition', () => '/og/en/nope.png', 'petition-not-found'],
@@ -145,7 +200,7 @@ describe('the fallback image', () => {
 
   test('is served when the Worker hangs', async () => {
     const { OG_IMAGE, drawn } = images(() => new Promise<never>(() => undefined))
-    await expect(drawnBy(OG_IMAGE, {} as OgFacts, 20)).rejects.toThrow('took longer than 20 ms')
+    await expect(drawnBy(OG_IMAGE, { facts: {} as OgFacts, image: null }, 20)).rejects.toThrow('took longer than 20 ms')
     expect(drawn).toHaveLength(1)
   })
 })

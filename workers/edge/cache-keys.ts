@@ -19,4 +19,6 @@ interface OgImage {
   title: string
   state: PetitionState
   goal: number | null
+  /** The hash of the petition's own image. */
+  image: string | null
 }

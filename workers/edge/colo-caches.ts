@@ -7,10 +7,15 @@ import {
   OG_FALLBACK_MAX_AGE_SECONDS,
   OG_IMAGE_COLO_FRESH_MS,
   OG_IMAGE_REFRESH_LEASE_MS,
+  OG_IMAGE_TIMEOUT_MS,
+  OG_SOURCE_MAX_PIXELS,
+  OG_WITH_IMAGE_TIMEOUT_MS,
 } from '../../src/limits.ts'
 import { drawnBy } from '../../src/og-image/drawn-by.ts'
 import { ogFacts } from '../../src/og-image/facts.ts'
-import { findPetition } from '../../src/petitions/petitions.ts'
+import type { StoredImage } from '../../src/og-image/petition-image.ts'
+import { readImage } from '../../src/petitions/image.ts'
+import { findPetition, type Petition } from '../../src/petitions/petitions.ts'
 import { createColo } from '../../src/platform/cache/colo.ts'
 import { log } from '../../src/platform/log.ts'
 import { parseOgImageKey } from './cache-keys.ts'
@@ -44,10 +49,25 @@ export const loadFailed =
   (key: string, error: unknown): void =>
     log.error('cache.load-failed', { tier, key, error })
 
-/** The PNG in base64; null when there is no such petition. */
+/** The PNG or JPEG in base64; null when there is no such petition. */
 async function renderOgImage({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, key: string): Promise<string | null> {
   const { slug, locale } = parseOgImageKey(key)
   const [petition, count] = await Promise.all([findPetition(DB, slug), readCount(DB, slug, Date.now())])
   if (petition === null || count === null) return null
-  return toBase64(await drawnBy(OG_IMAGE, ogFacts(locale, petition, count)))
+  const facts = ogFacts(locale, petition, count)
+  const image = await storedImage(DB, petition)
+  if (image === null) return toBase64(await drawnBy(OG_IMAGE, { facts, image }, OG_IMAGE_TIMEOUT_MS))
+  const drawn = await drawnBy(OG_IMAGE, { facts, image }, OG_WITH_IMAGE_TIMEOUT_MS).catch((error: unknown) => {
+    // The title does not depend on the image of a campaign.
+    log.error('og-image.without-image', { slug, error })
+    return drawnBy(OG_IMAGE, { facts, image: null }, OG_IMAGE_TIMEOUT_MS - OG_WITH_IMAGE_TIMEOUT_MS)
+  })
+  return toBase64(drawn)
+}
+
+/** The petition's own image, unless it has none, or it has too many pixels to be decoded. */
+async function storedImage(db: D1Database, { id, image }: Petition): Promise<StoredImage | null> {
+  if (image === null || image.width * image.height > OG_SOURCE_MAX_PIXELS) return null
+  const bytes = await readImage(db, id, image.hash)
+  return bytes && { type: image.type, bytes }
 }

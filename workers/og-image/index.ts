@@ -1,13 +1,19 @@
-/** The Open Graph Worker: receives the facts of an Open Graph image and responds with the PNG. Only the edge can call it. */
+/**
+ * The Open Graph Worker: receives the facts of an Open Graph image, and the petition's own image, and
+ * responds with the PNG or JPEG. Only the edge can call it.
+ */
+import jpegWasm from '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'
+import webpWasm from '@jsquash/webp/codec/dec/webp_dec.wasm'
 import hbjs from 'harfbuzzjs/hbjs.js'
 import harfBuzzWasm from 'harfbuzzjs/hb.wasm'
 
-import type { OgFacts } from '../../src/og-image/facts.ts'
+import { readRequest } from '../../src/og-image/drawn-by.ts'
 import { createFonts, type FontFile, type Fonts } from '../../src/og-image/fonts.ts'
-import { drawImage } from '../../src/og-image/draw.ts'
-import { rasterize } from '../../src/og-image/rasterize.ts'
+import { ogImage } from '../../src/og-image/image.ts'
 
 const harfBuzz = hbjs(new WebAssembly.Instance(harfBuzzWasm, {}))
+
+const codecs = { webp: webpWasm, jpeg: jpegWasm }
 
 /** Shared by the requests of an isolate. */
 let fonts: Fonts | undefined
@@ -25,8 +31,7 @@ async function fontsOf(env: OgImageEnv): Promise<Fonts> {
 
 export default {
   async fetch(request, env) {
-    const facts = await request.json<OgFacts>()
-    const png = await rasterize(await drawImage(facts, await fontsOf(env)))
-    return new Response(png, { headers: { 'content-type': 'image/png' } })
+    const { facts, image } = await readRequest(await request.formData())
+    return new Response(await ogImage(facts, image, { fonts: await fontsOf(env), codecs }))
   },
 } satisfies ExportedHandler<OgImageEnv>

@@ -25,7 +25,9 @@ ogImageRoutes.get('/:lang/:slug{.+\\.png}', pathLocale, async (c) => {
   if (!found.ok) return refusal(c, found.refusal)
   const { petition, count } = found.value
 
-  const key = ogImageKey({ slug, locale, title: petition.title, state: count.state, goal: count.goal })
+  const { title } = petition
+  const own = petition.image?.hash ?? null
+  const key = ogImageKey({ slug, locale, title, state: count.state, goal: count.goal, image: own })
   // The cache has logged why.
   const image = await servicesOf(c.env)
     .caches.ogImages.get(key, waitUntil(c))
@@ -38,9 +40,11 @@ ogImageRoutes.get('/:lang/:slug{.+\\.png}', pathLocale, async (c) => {
       'cache-control': `public, max-age=${OG_FALLBACK_MAX_AGE_SECONDS}`,
     })
   }
-  return c.body(fromBase64(image), 200, {
+  const bytes = fromBase64(image)
+  return c.body(bytes, 200, {
     ...PUBLIC_READ,
-    'content-type': 'image/png',
+    // The first byte of a JPEG. The URL ends in .png whatever it is: it is in pages of other sites.
+    'content-type': bytes[0] === 0xff ? 'image/jpeg' : 'image/png',
     'content-language': locale,
     'cache-control': CACHE_CONTROL,
   })
