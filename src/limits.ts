@@ -71,8 +71,11 @@ export const BUSY_MAX_MINUTES = 60
 
 // Rate limits and bot checks.
 export const RATE_LIMIT_RETRY_AFTER_SECONDS = 60
-/** Added at random: people behind one IP address who are refused together would otherwise all come back together. */
-export const RATE_LIMIT_JITTER_MAX_SECONDS = 60
+/**
+ * Added at random: people behind one IP address who are refused together would otherwise all come back together. Long enough
+ * that each of 80 people signs within the five retries of the form.
+ */
+export const RATE_LIMIT_JITTER_MAX_SECONDS = 120
 export const IPV6_PREFIX_BITS = 64
 export const SECRET_MIN_BYTES = 32
 /** PBKDF2/SHA-256 iterations per try. WebCrypto on Workers allows at most 100,000. */
