@@ -1,6 +1,6 @@
 /**
- * One spelling for each mailbox, so that `Jo.Doe+petition@googlemail.com` and `jodoe@gmail.com` can sign only once. Only what a
- * provider documents is normalised: at others, an email address with a dot or a plus may be another person's.
+ * One spelling for each mailbox, so that `Jo.Doe+petition@googlemail.com` and `jodoe@gmail.com` can sign only once. Only what is
+ * known of a provider is normalised: at others, an email address with a dot or a plus may be another person's.
  *
  * Limitation: local parts are lower-cased, although RFC 5321 §2.4 allows them to differ by case. No large provider does that.
  */

@@ -1,4 +1,7 @@
-/** The spellings that lead to one mailbox, for each provider, with the page that documents them where it is public. */
+/**
+ * The spellings that lead to one mailbox, for each provider, with its page that says so. Where no page documents tags, this is
+ * said: no other mailbox can have such a name, because the provider allows no plus in one.
+ */
 
 export interface Provider {
   /** The domains that share one mailbox, the canonical one first. */
@@ -41,19 +44,32 @@ const MICROSOFT = [
 export const PROVIDERS: readonly Provider[] = [
   // https://support.google.com/mail/answer/7436150 (dots), https://support.google.com/mail/answer/22370 (tags)
   { domains: ['gmail.com', 'googlemail.com'], ignores: /\./g, tag: '+' },
-  // https://proton.me/support/addresses-and-aliases
+  // https://proton.me/support/addresses-and-aliases (domains, tags), https://proton.me/support/change-username (dots, hyphens,
+  // underscores)
   { domains: ['proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me'], ignores: /[._-]/g, tag: '+' },
+  // https://support.apple.com/118230 (domains). No page documents tags.
   { domains: ['icloud.com', 'me.com', 'mac.com'], tag: '+' },
-  // https://learn.microsoft.com/exchange/recipients-in-exchange-online/plus-addressing-in-exchange-online
+  // Documented for Exchange Online, which Outlook.com runs on: https://learn.microsoft.com/exchange/recipients-in-exchange-online/plus-addressing-in-exchange-online
   ...each(MICROSOFT, { tag: '+' }),
   // https://www.fastmail.help/hc/en-us/articles/360060591053
   ...each(withEndings('fastmail', 'com fm cn co.uk com.au de es fr im in jp mx net nl org se to tw uk us'), {
     tag: '+',
     subdomains: true,
   }),
-  // Only the owner of a name may use it at the other domains: https://posteo.de/blog/2, 14 December 2023
-  { domains: ['posteo.de', ...withEndings('posteo', 'net com at be ca ch es eu ie lu me nl org uk us')], tag: '+' },
-  // All domains belong to one login: https://yandex.com/support/id/authorization/email.html
+  // Only the owner of a name may use it at the other domains: https://posteo.de/blog, "Jetzt Neu: posteo.com und weitere
+  // Posteo-Domains", 14 December 2023; https://posteo.de/en/help/how-do-i-add-or-delete-an-email-alias. No page documents tags.
+  {
+    domains: [
+      'posteo.de',
+      ...withEndings(
+        'posteo',
+        'net com af at be ca ch cl co cr cz dk ee es eu fi gl gr hn hr hu ie in is it jp la li lt lu me mx my nl no nz org pe pl ' +
+          'pm pt ro ru se sg si tn uk us co.uk com.br',
+      ),
+    ],
+    tag: '+',
+  },
+  // All domains belong to one mailbox: https://yandex.com/support/domain/additional/mailbox-alias.xml. No page documents tags.
   {
     domains: [
       'yandex.ru',
@@ -62,6 +78,7 @@ export const PROVIDERS: readonly Provider[] = [
     ],
     tag: '+',
   },
+  // No page documents tags.
   { domains: ['mail.ru'], tag: '+' },
   { domains: ['zoho.com'], tag: '+' },
 ]

@@ -96,6 +96,7 @@ describe('two spellings', () => {
     ['ada+1@outlook.de', 'ada+2@outlook.de'],
     ['ada+1@live.com.mx', 'ada@live.com.mx'],
     ['ada+1@posteo.de', 'ada@posteo.net'],
+    ['ada+1@posteo.li', 'ada@posteo.co.uk'],
     ['ada@yandex.kz', 'ada+x@ya.ru'],
     ['ada@yandex.uz', 'ada@yandex.com'],
     ['petition@ada.fastmail.com', 'ada+x@fastmail.com'],
@@ -112,6 +113,9 @@ describe('two spellings', () => {
     ['ada@outlook.com', 'ada@hotmail.com'],
     ['ada@hotmail.co.uk', 'ada@hotmail.com'],
     ['ada@fastmail.com', 'ada@fastmail.fm'],
+    ['ada-lovelace@yandex.ru', 'ada.lovelace@yandex.ru'],
+    ['ada.lovelace@posteo.de', 'adalovelace@posteo.de'],
+    ['ada@yahoo.com', 'ada-x@yahoo.com'],
     ['ada@bob.gmail.com', 'bob@gmail.com'],
   ])('%s and %s may be two people', (one, other) => {
     expect(canonical(one)).not.toBe(canonical(other))
