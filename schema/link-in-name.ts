@@ -24,6 +24,13 @@ const TITLES: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** What readers and browsers take `name` for: without invisible characters, and with plain letters and full stops. */
+export const plainly = (name: string): string =>
+  name
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC')
+    .replaceAll('\u3002', '.')
+
 export const isLink = (name: string): boolean =>
   LINKS.some((link) => link.test(name)) ||
   [...name.matchAll(WITH_PATH)].some(([, ending = '']) => !isCapitalised(ending)) ||

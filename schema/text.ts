@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 
 import { MARKS_MAX_PER_LETTER, TEXT_UNITS_MAX_PER_CHAR } from '../src/limits.ts'
-import { isLink } from './link-in-name.ts'
+import { isLink, plainly } from './link-in-name.ts'
 import { withoutPasted } from './pasted.ts'
 
 /** Codes of everything that can be wrong with a field. */
@@ -93,12 +93,12 @@ export const filledLine = (maxChars: number) =>
 /** Letters without a shape of their own, among them the fillers of Hangul, make no name. */
 const VISIBLE = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{Extended_Pictographic}]/u
 /** An email address anywhere in a name: forms get filled in wrongly, and the name may be shown. */
-const EMAIL = /[^\s@＠][@＠][^\s@＠.]+\.[^\s@＠.]/
+const EMAIL = /[^\s@]@[^\s@.]+\.[^\s@.]/
 
 /** The name of a person: with a letter, digit or emoji, and without a link or an email address. */
 export const personName = (maxChars: number) =>
   filledLine(maxChars).check(
-    z.refine((value) => !EMAIL.test(value), said('email-in-name')),
-    z.refine((value) => !isLink(value), said('link-in-name')),
+    z.refine((value) => !EMAIL.test(plainly(value)), said('email-in-name')),
+    z.refine((value) => !isLink(plainly(value)), said('link-in-name')),
     z.refine((value) => value === '' || VISIBLE.test(value), said('no-letters')),
   )

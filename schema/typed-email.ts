@@ -9,11 +9,15 @@ const HYPHENS = /[\u2010-\u2013\u2212]/g
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
 
 const MAILTO = /^mailto:/i
+/** The label of a contact page. */
+const LABEL = /^e?-?mail:/i
+/** In a list. A space follows, so it begins no local part. */
+const BULLET = /^[*•·‣◦—-]\s/
 /** What stands around an email address in a sentence or a list. A local part may begin with other punctuation. */
-const BEFORE: ReadonlySet<string> = new Set('<([“"„«,;:')
-const AFTER: ReadonlySet<string> = new Set('>)]}”"“».,;:!?…。、，؛،|')
+const BEFORE: ReadonlySet<string> = new Set('<([“"„«‹,;:')
+const AFTER: ReadonlySet<string> = new Set('>)]}”"“»›.,;:!?…。、，؛،|/')
 
-/** White space is left inside, where it shows that this is not one email address. */
+/** White space is left inside, where it shows that this is not one email address, except around the at sign. */
 export function tidiedEmail(text: string): string {
   const plain = text
     .normalize('NFC')
@@ -22,13 +26,17 @@ export function tidiedEmail(text: string): string {
     .replaceAll(APOSTROPHES, "'")
     .replaceAll(HYPHENS, '-')
     .replaceAll(INVISIBLE, '')
-  return withoutQuotes(withoutAround(withoutScheme(afterName(withoutAround(plain)))))
+  const alone = withoutQuotes(withoutAround(withoutScheme(afterName(withoutAround(plain)))))
+  return alone
+    .split('@')
+    .map((part) => part.trim())
+    .join('@')
 }
 
 const isSpace = (char: string): boolean => char.trim() === ''
 const withoutAround = (text: string): string =>
   trimmed(
-    text,
+    text.trim().replace(BULLET, ''),
     (char) => BEFORE.has(char) || isSpace(char),
     (char) => AFTER.has(char) || isSpace(char),
   )
@@ -36,10 +44,18 @@ const withoutAround = (text: string): string =>
 /** `Ada <ada@example.org` → `ada@example.org`. The closing bracket is gone by now. */
 const afterName = (text: string): string => text.slice(text.lastIndexOf('<') + 1)
 
-/** The link of a page, which may name a subject (RFC 6068). */
-const withoutScheme = (text: string): string =>
-  MAILTO.test(text) ? (text.replace(MAILTO, '').split('?', 1)[0] ?? '') : text
+/** The link of a page, which may name a subject, and has some characters percent-encoded (RFC 6068). */
+function withoutScheme(text: string): string {
+  if (!MAILTO.test(text)) return text.replace(LABEL, '')
+  const [address = ''] = text.replace(MAILTO, '').split('?', 1)
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}
 
-/** An apostrophe may begin an email address; a pair is of quotation marks. */
+/** One of these may begin an email address; a pair is of quotation marks, or the markup of a chat. */
+const PAIRED: ReadonlySet<string> = new Set("'`*_")
 const withoutQuotes = (text: string): string =>
-  text.length > 1 && text.startsWith("'") && text.endsWith("'") ? text.slice(1, -1) : text
+  text.length > 1 && PAIRED.has(text.charAt(0)) && text.endsWith(text.charAt(0)) ? text.slice(1, -1) : text

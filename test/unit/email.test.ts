@@ -76,6 +76,19 @@ describe('what people paste', () => {
     ['ada@example.org.', 'ada@example.org'],
     ['ada@example.org,\u00A0', 'ada@example.org'],
     ['ada@example.org。', 'ada@example.org'],
+    ['ada @example.org', 'ada@example.org'],
+    ['ada@ example.org', 'ada@example.org'],
+    ['mailto:o%27brien@example.org', "o'brien@example.org"],
+    ['mailto:ada%40example.org', 'ada@example.org'],
+    ['E-Mail: ada@example.org', 'ada@example.org'],
+    ['email:ada@example.org', 'ada@example.org'],
+    ['• ada@example.org', 'ada@example.org'],
+    ['- ada@example.org', 'ada@example.org'],
+    ['-ada@example.org', '-ada@example.org'],
+    ['`ada@example.org`', 'ada@example.org'],
+    ['*ada@example.org*', 'ada@example.org'],
+    ['\u2039ada@example.org\u203A', 'ada@example.org'],
+    ['ada@example.org/', 'ada@example.org'],
   ])('%j is %s', (typed, expected) => {
     expect(canonical(typed)).toBe(expected)
   })

@@ -48,9 +48,38 @@ describe('a name', () => {
     ['jane@web.de', 'email-in-name'],
     ['Jane Doe jane.doe@example.org', 'email-in-name'],
     ['jane＠web.de', 'email-in-name'],
+    ['jane@web．de', 'email-in-name'],
+    ['jane\u200B@\u2060web\u00AD.de', 'email-in-name'],
   ])('%j is refused: %s', (typed, code) => {
     expect(name(typed)).toBe(`refused: ${code}`)
   })
+})
+
+test.each([
+  'Nguyễn Thị Ánh Tuyết',
+  'Ẹ̀bùn Ọ̀pẹ́yẹmí',
+  'น้ำผึ้ง ศรีสุข',
+  'རྒྱུའི་བསྒྲུབས',
+  'بِسْمِ ٱللَّهِ ٱلرَّحْمَٰنِ',
+  'מֹשֶׁה בֶּן־מַיְמוֹן',
+  'בְּרֵאשִׁ֖ית',
+  '한지민',
+  '\u1112\u1161\u11AB',
+  'ၼၢင်းၸၢမ်',
+  'ម៉ែន សំណាង',
+  'ශ්‍රී ලක්ෂ්මී',
+  'क्ष्मी प्रियंका',
+  '𠮷野家',
+  '𞤀𞤣𞤤𞤢𞤥',
+  '👨‍👩‍👧‍👦',
+  '🏳️‍🌈 Sam',
+  'Hawai\u02BBi O\u2019Brien',
+  'X Æ A-12',
+  'Mª José (Pepe), Nº 5',
+  'Li Na / 李娜',
+])('%s is a name, however its letters are composed', (text) => {
+  expect(name(text)).toBe(text.normalize('NFC'))
+  expect(name(text.normalize('NFD'))).toBe(text.normalize('NFC'))
 })
 
 describe('a web address in a name', () => {
@@ -77,6 +106,14 @@ describe('a web address in a name', () => {
     'www.spam.test',
     'спам.рф',
     'Prof.Dev of spam.dev',
+    'spam．com',
+    'spam。com',
+    'spam\u2024com',
+    'ｓｐａｍ．ｃｏｍ',
+    'ｗｗｗ．spam．test',
+    'www\u200B.spam.test',
+    'h\u200Bttp://spam.test',
+    'cheap.c\u00ADom',
   ])('%s is one', (text) => {
     expect(name(text)).toBe('refused: link-in-name')
   })

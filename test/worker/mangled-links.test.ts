@@ -1,7 +1,7 @@
 /** Addresses of petitions as they arrive after a chat, an email program or a social network has changed them. */
 import { describe, expect, test } from 'vitest'
 
-import { fetchEdge, startPetition } from './fixtures.ts'
+import { fetchEdge, startPetition, unique } from './fixtures.ts'
 
 const follow = (path: string, init: RequestInit = {}): Promise<Response> =>
   fetchEdge(path, { redirect: 'manual', headers: { accept: 'text/html' }, ...init })
@@ -22,6 +22,13 @@ describe('a changed address of a petition leads to it', () => {
     ['/p/SLUG&fbclid=1', '/p/SLUG?fbclid=1'],
     ['/p/SLUG%3Fsource=gazette', '/p/SLUG?source=gazette'],
     ['/de/p/SLUG.?source=gazette', '/de/p/SLUG?source=gazette'],
+    ['/p/SLUG&amp;source=gazette', '/p/SLUG?source=gazette'],
+    ['/p/SLUG&gt;', '/p/SLUG'],
+    ['/p/SLUG%23form', '/p/SLUG'],
+    ['/p/SLUG%3Fsource=gazette%23form', '/p/SLUG?source=gazette'],
+    ['/en/p/SLUG%0D%0A', '/en/p/SLUG'],
+    ['/en/p/SLUG%F0%9F%91%8D%EF%B8%8F', '/en/p/SLUG'],
+    ['/en/p/SLUG-', '/en/p/SLUG'],
     ['/en/p/SLUG/updates.', '/en/p/SLUG/updates'],
     ['/en/p/SLUG/feed.atom,', '/en/p/SLUG/feed.atom'],
   ])('%s → %s', async (changed, right) => {
@@ -32,6 +39,13 @@ describe('a changed address of a petition leads to it', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(await response.text()).toBe('')
     expect((await follow(right.replace('SLUG', slug))).status).toBeLessThan(400)
+  })
+
+  test('with dashes for hyphens', async () => {
+    const { slug } = await startPetition({ slug: unique('night-ferry') })
+    for (const dash of ['%E2%80%93', '%E2%80%91']) {
+      expect((await follow(`/p/${slug.replaceAll('-', dash)}`)).headers.get('location')).toBe(`/p/${slug}`)
+    }
   })
 
   test('in capitals', async () => {
