@@ -131,6 +131,13 @@ describe('oEmbed', () => {
     expect(said).not.toHaveProperty('thumbnail_url')
   })
 
+  test.each(['/EN/p/SLUG', '/p/SLUG.', '/p/SLUG%20', '/en/p/SLUG&fbclid=1'])('responds to %s', async (path) => {
+    const { slug } = await startPetition({ title: TITLE })
+    const response = await ask({ url: env.PUBLIC_ORIGIN + path.replace('SLUG', slug) })
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({ title: TITLE })
+  })
+
   test('responds with 404 to what is not a petition of ours', async () => {
     const draft = await startPetition({ state: 'draft' })
     const { slug } = await startPetition()

@@ -14,6 +14,7 @@ import { FramePage } from '../../../src/pages/frame.tsx'
 import { countedPetition, findCounted, findPublished } from '../public-petition.ts'
 import { COUNT_CACHE_CONTROL, type EdgeContext, localeOf, pageHeaders, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
+import { tidiedPagePath } from '../tidied-path.ts'
 
 export const embedRoutes = new Hono<EdgeContext>()
 
@@ -93,7 +94,7 @@ embedRoutes.get('/oembed', async (c) => {
   const { url = '', format = 'json', maxwidth, maxheight } = c.req.query()
   if (format !== 'json' && format !== 'xml') return refusal(c, { code: 'unsupported-format' })
   const { publicOrigin } = servicesOf(c.env).settings
-  const asked = petitionUrlPartsOf(url, publicOrigin)
+  const asked = petitionUrlPartsOf(tidiedPetitionUrl(url, publicOrigin), publicOrigin)
   if (asked === null) return refusal(c, { code: 'petition-not-found' })
   const petition = await findPublished(c, asked.slug)
   if (!petition.ok) return refusal(c, petition.refusal)
@@ -106,3 +107,10 @@ embedRoutes.get('/oembed', async (c) => {
     ? c.json(response, 200, headers)
     : c.body(oembedXml(response), 200, { ...headers, 'content-type': 'text/xml; charset=utf-8' })
 })
+
+/** A URL that was changed on its way leads to the petition when it is opened; it embeds it, too. */
+function tidiedPetitionUrl(url: string, publicOrigin: string): string {
+  const parsed = URL.parse(url)
+  const path = parsed?.origin === publicOrigin ? tidiedPagePath(parsed) : null
+  return path === null ? url : publicOrigin + path
+}
