@@ -22,7 +22,7 @@ const CARD_COLUMNS = `p.id, p.slug, p.title, p.addressee, p.language, p.state, p
 /**
  * A page of the petitions in a state, newest first, and one more if there is one. `before`: the id of the last one of the
  * page before, or null. A petition stays in the list of open ones until the cron has closed it, but its card says that it is
- * closed. Reads three rows for each petition: of the index, of petitions and of counters.
+ * closed. For each petition it reads a row of petitions, by the index, and one of counters.
  */
 export async function listCards(db: D1Database, list: List, before: number | null, now: number): Promise<Card[]> {
   const { results } = await db
