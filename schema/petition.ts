@@ -13,6 +13,7 @@ import {
   PUBLIC_KEYS_MAX_ITEMS,
   SLUG_MAX_CHARS,
   STARTER_MAX_CHARS,
+  TIME_ZONE_MAX_CHARS,
   TITLE_MAX_CHARS,
 } from '../src/limits.ts'
 import { petitionReviewRules } from './review.ts'
@@ -36,6 +37,10 @@ export type EmailSubject = (typeof EMAIL_SUBJECTS)[number]
  */
 export const SIGNING_LIMITS = ['standard', 'high', 'very-high'] as const
 export type SigningLimit = (typeof SIGNING_LIMITS)[number]
+
+/** Who started it. An organisation signs nothing, so its petition counts it among no signers. */
+export const STARTER_KINDS = ['person', 'organisation'] as const
+export type StarterKind = (typeof STARTER_KINDS)[number]
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
@@ -65,6 +70,19 @@ const languageTag = filledLine(LANGUAGE_MAX_CHARS).check(
   }),
 )
 
+/** A time zone by its name in the IANA database: the deadline is shown in it. Offsets, which `Intl` knows too, have no summer time. */
+const timeZone = filledLine(TIME_ZONE_MAX_CHARS).check(
+  z.refine((value) => /^[A-Z][\w+-]*(?:\/[\w+-]+)*$/i.test(value) && isTimeZone(value), { error: 'not-a-time-zone' }),
+)
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 /** An X25519 public key: 32 bytes, base64url without padding (RFC 7748, RFC 4648 §5). */
 const publicKey = z
   .string({ error: missingOr('not-text') })
@@ -77,11 +95,14 @@ const writable = {
   title: filledLine(TITLE_MAX_CHARS),
   addressee: filledLine(ADDRESSEE_MAX_CHARS),
   starter: filledLine(STARTER_MAX_CHARS),
+  starterKind: z.enum(STARTER_KINDS, { error: 'not-a-choice' }),
   body: block(PETITION_BODY_MAX_CHARS).check(z.refine((value) => value !== '', { error: 'required' })),
   language: languageTag,
   goal: z.nullable(count),
   milestones: milestoneList,
-  closesAt: z.nullable(z.iso.datetime({ error: missingOr('not-a-time') })),
+  /** With `Z` or an offset. */
+  closesAt: z.nullable(z.iso.datetime({ offset: true, error: missingOr('not-a-time') })),
+  timeZone,
   publicKeys: z
     .array(publicKey, { error: missingOr('not-a-list') })
     .check(z.maxLength(PUBLIC_KEYS_MAX_ITEMS, { error: 'too-long' })),
@@ -95,10 +116,12 @@ const writable = {
 export const petitionForm = z.object({
   ...writable,
   slug,
+  starterKind: z._default(writable.starterKind, 'person'),
   language: z._default(writable.language, 'en'),
   goal: z._default(writable.goal, null),
   milestones: z._default(writable.milestones, () => [...DEFAULT_MILESTONES]),
   closesAt: z._default(writable.closesAt, null),
+  timeZone: z._default(writable.timeZone, 'UTC'),
   state: z._default(z.enum(['draft', 'open'], { error: 'not-a-choice' }), 'open'),
   confirmation: z._default(z.enum(CONFIRMATIONS, { error: 'not-a-choice' }), 'email'),
   publicKeys: z._default(writable.publicKeys, () => []),
@@ -140,6 +163,7 @@ export const petitionResponse = z.object({
   title: z.string(),
   addressee: z.string(),
   starter: z.string(),
+  starterKind: z.enum(STARTER_KINDS),
   language: z.string(),
   state: z.enum(PETITION_STATES),
   goal: z.nullable(z.int()),
@@ -148,7 +172,11 @@ export const petitionResponse = z.object({
   emailSubject: z.enum(EMAIL_SUBJECTS),
   signingLimit: z.enum(SIGNING_LIMITS),
   createdAt: z.iso.datetime(),
+  /** When it was first open to signatures; null for a draft. */
+  openedAt: z.nullable(z.iso.datetime()),
   closesAt: z.nullable(z.iso.datetime()),
+  /** The name in the IANA database of the time zone in which the deadline is shown. */
+  timeZone: z.string(),
   closedAt: z.nullable(z.iso.datetime()),
   /** Markdown. */
   outcome: z.nullable(z.string()),
@@ -174,6 +202,10 @@ export const countResponse = z.object({
   perMinute: z.number(),
   /** Signatures in the last 24 hours. */
   lastDay: z.int(),
+  /** When it was first open to signatures. */
+  openedAt: z.iso.datetime(),
+  /** The deadline; null when there is none. */
+  closesAt: z.nullable(z.iso.datetime()),
   asOf: z.iso.datetime(),
 })
 export type CountResponse = z.output<typeof countResponse>

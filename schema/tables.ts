@@ -8,48 +8,66 @@ import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 import { EMAIL_KINDS, EMAIL_STATES } from './email.ts'
-import { CONFIRMATIONS, EMAIL_SUBJECTS, PETITION_STATES, type PetitionImage, SIGNING_LIMITS } from './petition.ts'
+import {
+  CONFIRMATIONS,
+  EMAIL_SUBJECTS,
+  PETITION_STATES,
+  type PetitionImage,
+  SIGNING_LIMITS,
+  STARTER_KINDS,
+} from './petition.ts'
 import { REMOVAL_REASONS } from './removal.ts'
 import { type PetitionReviewRules, SUSPICIONS } from './review.ts'
 import { DELIVERY_STATES, EVENT_TYPES } from './webhook.ts'
 
-export const petitions = sqliteTable('petitions', {
-  id: integer().primaryKey({ autoIncrement: true }),
-  slug: text().notNull().unique(),
-  title: text().notNull(),
-  addressee: text().notNull(),
-  starter: text().notNull(),
-  /** Markdown. */
-  body: text().notNull(),
-  language: text().notNull(),
-  goal: integer(),
-  /** Ascending thresholds on the public count. */
-  milestones: text({ mode: 'json' }).$type<number[]>().notNull(),
-  state: text({ enum: PETITION_STATES }).notNull(),
-  confirmation: text({ enum: CONFIRMATIONS }).notNull(),
-  createdAt: integer('created_at').notNull(),
-  closesAt: integer('closes_at'),
-  closedAt: integer('closed_at'),
-  /** The last time that it was closed and opened again: signatures given in between do not count. */
-  pausedAt: integer('paused_at'),
-  resumedAt: integer('resumed_at'),
-  /** Signatures from paper and earlier lists, as the campaign states them. */
-  claimedCount: integer('claimed_count').notNull().default(0),
-  /** The campaign's X25519 public keys, base64url: contacts are sealed to each. An open petition has at least one. */
-  publicKeys: text('public_keys', { mode: 'json' }).$type<string[]>().notNull().default([]),
-  /** What differs from the default rules for floods. */
-  reviewRules: text('review_rules', { mode: 'json' }).$type<PetitionReviewRules>(),
-  /** When retention was last done. */
-  unconfirmedDeletedAt: integer('unconfirmed_deleted_at'),
-  contactsDeletedAt: integer('contacts_deleted_at'),
-  /** The last signature whose facts for the review were deleted. */
-  reviewDeletedId: text('review_deleted_id'),
-  /** The outcome, written by the campaign: Markdown. */
-  outcome: text(),
-  image: text({ mode: 'json' }).$type<PetitionImage>(),
-  emailSubject: text('email_subject', { enum: EMAIL_SUBJECTS }).notNull().default('title'),
-  signingLimit: text('signing_limit', { enum: SIGNING_LIMITS }).notNull().default('standard'),
-})
+export const petitions = sqliteTable(
+  'petitions',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    slug: text().notNull().unique(),
+    title: text().notNull(),
+    addressee: text().notNull(),
+    starter: text().notNull(),
+    /** Markdown. */
+    body: text().notNull(),
+    language: text().notNull(),
+    goal: integer(),
+    /** Ascending thresholds on the public count. */
+    milestones: text({ mode: 'json' }).$type<number[]>().notNull(),
+    state: text({ enum: PETITION_STATES }).notNull(),
+    confirmation: text({ enum: CONFIRMATIONS }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    closesAt: integer('closes_at'),
+    closedAt: integer('closed_at'),
+    /** The last time that it was closed and opened again: signatures given in between do not count. */
+    pausedAt: integer('paused_at'),
+    resumedAt: integer('resumed_at'),
+    /** Signatures from paper and earlier lists, as the campaign states them. */
+    claimedCount: integer('claimed_count').notNull().default(0),
+    /** The campaign's X25519 public keys, base64url: contacts are sealed to each. An open petition has at least one. */
+    publicKeys: text('public_keys', { mode: 'json' }).$type<string[]>().notNull().default([]),
+    /** What differs from the default rules for floods. */
+    reviewRules: text('review_rules', { mode: 'json' }).$type<PetitionReviewRules>(),
+    /** When retention was last done. */
+    unconfirmedDeletedAt: integer('unconfirmed_deleted_at'),
+    contactsDeletedAt: integer('contacts_deleted_at'),
+    /** The last signature whose facts for the review were deleted. */
+    reviewDeletedId: text('review_deleted_id'),
+    /** The outcome, written by the campaign: Markdown. */
+    outcome: text(),
+    image: text({ mode: 'json' }).$type<PetitionImage>(),
+    emailSubject: text('email_subject', { enum: EMAIL_SUBJECTS }).notNull().default('title'),
+    signingLimit: text('signing_limit', { enum: SIGNING_LIMITS }).notNull().default('standard'),
+    starterKind: text('starter_kind', { enum: STARTER_KINDS }).notNull().default('person'),
+    /** When it was first open to signatures; null for a draft. */
+    openedAt: integer('opened_at'),
+    /** A name in the IANA time zone database: the deadline is shown in it. */
+    timeZone: text('time_zone').notNull().default('UTC'),
+  },
+  // The lists of the home page, newest first. With the title, so that a search reads no row of the table, each of which has a
+  // whole text. A petition is written rarely.
+  (table) => [index('petitions_listed').on(table.state, table.id, table.title)],
+)
 
 /** The bytes of images, in a table of their own because every page reads the row of its petition. */
 export const images = sqliteTable('images', {

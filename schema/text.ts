@@ -27,6 +27,7 @@ export const FIELD_ERRORS = [
   'not-a-partner-code',
   'not-a-url',
   'not-a-time',
+  'not-a-time-zone',
   'not-a-language',
   'in-the-past',
   'not-a-cursor',

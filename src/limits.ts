@@ -39,6 +39,8 @@ export const TITLE_MAX_CHARS = 200
 export const LANGUAGE_MAX_CHARS = 11
 export const ADDRESSEE_MAX_CHARS = 300
 export const STARTER_MAX_CHARS = 100
+/** The longest name in the IANA database has 32. */
+export const TIME_ZONE_MAX_CHARS = 50
 export const PETITION_BODY_MAX_CHARS = 12_000
 export const OUTCOME_MAX_CHARS = 4_000
 export const UPDATE_BODY_MAX_CHARS = 4_000
@@ -208,8 +210,11 @@ export const CACHE_BUDGETS_BYTES = {
   /** A sitemap's slugs take at most 0.3 MB. */
   sitemaps: 1024 * 1024,
   sitemapCount: 1024,
-  /** One value, of HOME_PETITIONS_MAX_ROWS petitions. */
-  openPetitions: 6 * 1024 * 1024,
+  /** A page of cards takes at most 0.05 MB. */
+  listings: 1024 * 1024,
+  found: 1024 * 1024,
+  newestId: 1024,
+  titles: 3 * 1024 * 1024,
   /** A page with the maximum of rows, and the longest names and comments, takes 0.3 MB. */
   signers: 6 * 1024 * 1024,
   removals: 2 * 1024 * 1024,
@@ -228,7 +233,10 @@ export const CACHE_VALUE_MAX_BYTES = {
   petitions: 96 * 1024,
   petitionsById: 96 * 1024,
   counts: 2 * 1024,
-  openPetitions: 5 * 1024 * 1024,
+  listings: 48 * 1024,
+  found: 48 * 1024,
+  newestId: 64,
+  titles: 512 * 1024,
   signers: 320 * 1024,
   removals: 320 * 1024,
   updates: 4 * 1024 * 1024,
@@ -239,6 +247,9 @@ export const CACHE_VALUE_MAX_BYTES = {
 } as const satisfies Partial<Record<keyof typeof CACHE_BUDGETS_BYTES, number>>
 /** Estimated size of an imported key. */
 export const CRYPTO_KEY_BYTES = 1_024
+/** Formats of times in time zones, by zone and language, and the estimated size of one. */
+export const ZONE_FORMATS_MAX_ENTRIES = 32
+export const ZONE_FORMAT_BYTES = 48 * 1024
 /** Estimated size of a spent proof: the id of its challenge, and the signer. */
 export const SPENT_PROOF_BYTES = 400
 export const CACHE_LOAD_TIMEOUT_MS = 5_000
@@ -257,7 +268,25 @@ export const IMAGE_COLO_MAX_AGE_SECONDS = 86_400
 
 // Pages.
 export const REMOVALS_MAX_ROWS = 1_000
-export const HOME_PETITIONS_MAX_ROWS = 50
+/** Petitions of a page of a list, or of a search. */
+export const LISTING_PAGE_ROWS = 12
+/** Of each list of petitions that have ended, on the home page. */
+export const HOME_ENDED_ROWS = 4
+/**
+ * Titles are searched in memory, where they are in chunks by id. A search reads at most this many chunks, newest first, so
+ * at most 2,000 rows of an index, and none while they are fresh; older petitions are searched by the next page.
+ */
+export const TITLES_CHUNK_IDS = 500
+export const SEARCH_CHUNKS_MAX = 4
+/** UTF-16 units of what is searched for, less than twice a title: the rest is left out. */
+export const SEARCH_MAX_UNITS = 400
+export const SEARCH_WORDS_MAX = 8
+/** UTF-16 units: a title of the maximum length in any script. */
+export const FOLDED_TITLE_MAX_UNITS = 400
+export const TITLES_FRESH_MS = 60_000
+export const TITLES_STALE_MS = 600_000
+/** The deadline of an open petition is also said in days when so many are left, or fewer. */
+export const DAYS_LEFT_SHOWN_MAX = 7
 /** Petitions of one sitemap, which has a URL for each in each language: at most 50 000 are allowed (sitemaps.org). */
 export const SITEMAP_PETITIONS_MAX_ROWS = 1_000
 export const SITEMAP_FRESH_MS = 600_000

@@ -11,11 +11,12 @@ import { concat, fromBase64Url, toBase64Url } from './bytes.ts'
 
 export interface CursorList {
   kind: keyof typeof KINDS
+  /** 0 for a list of petitions. */
   petitionId: number
 }
 
 const VERSION = 1
-const KINDS = { signers: 1, updates: 2 } as const
+const KINDS = { signers: 1, updates: 2, open: 3, victory: 4, closed: 5, search: 6 } as const
 const ID_BYTES = 16
 
 /** The first of the keys signs. */
@@ -36,6 +37,10 @@ export async function readCursor(list: CursorList, cursor: string, keys: readonl
   const genuine = await Promise.all(keys.map((key) => crypto.subtle.verify('HMAC', key, mac, claims)))
   return genuine.includes(true) ? formatUuid(bytes) : null
 }
+
+/** The id of a petition as a UUIDv8 (RFC 9562 §5.8), for a cursor. */
+export const uuidOfNumber = (id: number): string => `00000000-0000-8000-8000-${id.toString(16).padStart(12, '0')}`
+export const numberOfUuid = (uuid: string): number => Number.parseInt(uuid.slice(-12), 16)
 
 function claimsOf({ kind, petitionId }: CursorList, id: Uint8Array): Uint8Array<ArrayBuffer> {
   const head = new DataView(new ArrayBuffer(6))

@@ -30,3 +30,19 @@ export const updateAnchor = (id: string): string => `update-${id}`
 /** Where an update is read for as long as it is there, however many follow it. */
 export const updateUrl = (origin: string, slug: string, id: string, locale: Locale): string =>
   `${petitionUrl(origin, slug, null, locale)}/updates?from=${id}#${updateAnchor(id)}`
+
+/** What the home page shows: the petitions in a state, or what a search has found; each from a cursor on. */
+export interface HomeQuery {
+  lang?: Locale | undefined
+  state?: string | undefined
+  q?: string | undefined
+  cursor?: string | null | undefined
+}
+
+export function homeUrl({ lang, state, q, cursor }: HomeQuery): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ lang, state, q, cursor })) {
+    if (value !== undefined && value !== null) query.set(name, value)
+  }
+  return query.size === 0 ? '/' : `/?${query.toString()}`
+}

@@ -1,6 +1,6 @@
 /** The count as the API and the pages show it: how many signatures, how fast they come, and the next goal. */
 import type { CountResponse, PetitionState } from '../../schema/petition.ts'
-import { iso } from '../iso-time.ts'
+import { iso, isoOrNull } from '../iso-time.ts'
 import { DAY_MS, RATE_WINDOW_MINUTES } from '../limits.ts'
 import { stateAt } from '../../schema/petition-state.ts'
 import { publicCount } from './counter.ts'
@@ -13,6 +13,7 @@ interface CountRow {
   goal: number | null
   milestones: string
   state: PetitionState
+  opened_at: number
   closes_at: number | null
   count: number
   recent: number
@@ -24,7 +25,8 @@ interface CountRow {
  * minutes: with the current one, the rate would drop at the start of each minute.
  */
 const READ_COUNT = `
-  SELECT p.slug, p.title, p.goal, p.milestones, p.state, p.closes_at, ${publicCount('p')} AS count,
+  SELECT p.slug, p.title, p.goal, p.milestones, p.state, p.closes_at,
+    coalesce(p.opened_at, p.created_at) AS opened_at, ${publicCount('p')} AS count,
     (SELECT coalesce(sum(n), 0) FROM tallies
       WHERE petition_id = p.id AND dimension = 'minute'
         AND key >= ${minuteKey(`(?2 - ${RATE_WINDOW_MINUTES * 60_000})`)} AND key < ${minuteKey('?2')}) AS recent,
@@ -46,6 +48,8 @@ export async function readCount(db: D1Database, slug: string, now: number): Prom
     state: stateAt({ state: row.state, closesAt: row.closes_at }, now),
     perMinute: Math.round((row.recent / RATE_WINDOW_MINUTES) * 10) / 10,
     lastDay: row.last_day,
+    openedAt: iso(row.opened_at),
+    closesAt: isoOrNull(row.closes_at),
     asOf: iso(now),
   }
 }

@@ -2,6 +2,7 @@
 import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
+import type { StarterKind } from '../../schema/petition.ts'
 import { petitionUrl } from '../http/urls.ts'
 import { oembedLinks } from '../embeds/oembed.ts'
 import { OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
@@ -30,6 +31,7 @@ export interface PetitionHeadProps {
   /** The alt text of the preview's image. */
   imageAlt: string
   starter: string
+  starterKind: StarterKind
   /** BCP 47, of the petition's own texts. */
   language: string
   count: number
@@ -65,7 +67,7 @@ export function PetitionHead(props: PetitionHeadProps) {
 
 /** JSON-LD by schema.org, which has no type for petitions: a page, and how many have endorsed what it says. */
 function structuredData(url: string, props: PetitionHeadProps): string {
-  const { origin, locale, slug, title, summary, starter, language, count } = props
+  const { origin, locale, slug, title, summary, starter, starterKind, language, count } = props
   const data = {
     '@context': 'https://schema.org',
     '@type': 'WebPage',
@@ -74,8 +76,7 @@ function structuredData(url: string, props: PetitionHeadProps): string {
     description: summary,
     inLanguage: language,
     image: `${origin}/og/${locale}/${slug}.png`,
-    // A starter is a person or an organization: which of them is not known.
-    creator: { '@type': ['Person', 'Organization'], name: starter },
+    creator: { '@type': starterKind === 'person' ? 'Person' : 'Organization', name: starter },
     interactionStatistic: {
       '@type': 'InteractionCounter',
       interactionType: 'https://schema.org/EndorseAction',

@@ -3,13 +3,14 @@ import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
-import type { CountResponse, PetitionImage } from '../../schema/petition.ts'
+import type { CountResponse, PetitionImage, StarterKind } from '../../schema/petition.ts'
 import type { PublicSigner } from '../../schema/signature.ts'
 import { petitionPageUrls } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { languageName } from '../i18n/names.ts'
 import { SUMMARY_MAX_CHARS } from '../limits.ts'
 import { renderMarkdown, summaryOf } from '../markup/markdown.ts'
+import { Dates } from './dates.tsx'
 import { Ending } from './ending.tsx'
 import { Layout } from './layout.tsx'
 import { PetitionHead } from './petition-head.tsx'
@@ -26,6 +27,7 @@ export interface ShownPetition {
   title: string
   addressee: string
   starter: string
+  starterKind: StarterKind
   /** BCP 47, of the petition's own texts. */
   language: string
   /** Markdown. */
@@ -34,6 +36,10 @@ export interface ShownPetition {
   confirmation: 'none' | 'email'
   /** Markdown. */
   outcome: string | null
+  /** In milliseconds. */
+  closesAt: number | null
+  /** A name in the IANA database, for the dates. */
+  timeZone: string
 }
 
 export interface PetitionPageProps {
@@ -41,8 +47,10 @@ export interface PetitionPageProps {
   origin: string
   petition: ShownPetition
   count: CountResponse
-  /** In milliseconds. */
+  /** In milliseconds, as the others; null if unknown. */
+  openedAt: number | null
   endedAt: number | null
+  now: number
   /** The newest ones. */
   updates: readonly ShownUpdate[]
   hasMoreUpdates: boolean
@@ -59,7 +67,7 @@ export interface PetitionPageProps {
 
 export function PetitionPage(props: PetitionPageProps) {
   const { locale, origin, petition, count, signers } = props
-  const { slug, title, addressee, starter, language, body, image, outcome } = petition
+  const { slug, title, addressee, starter, starterKind, language, body, image, outcome } = petition
   const words = catalogue(locale)
   const { state } = count
   const summary = summaryOf(body, SUMMARY_MAX_CHARS) || title
@@ -77,7 +85,7 @@ export function PetitionPage(props: PetitionPageProps) {
       }}
       head={
         <PetitionHead
-          {...{ locale, origin, slug, title, summary, imageAlt, starter, language }}
+          {...{ locale, origin, slug, title, summary, imageAlt, starter, starterKind, language }}
           count={count.count}
           partner={props.partner}
         />
@@ -97,6 +105,7 @@ export function PetitionPage(props: PetitionPageProps) {
               {addressee}
             </Fact>
             <Fact label={words.petition.startedBy}>{starter}</Fact>
+            <Dates {...{ locale, state }} {...petition} openedAt={props.openedAt} now={props.now} />
           </dl>
         </header>
 
@@ -126,7 +135,7 @@ export function PetitionPage(props: PetitionPageProps) {
         />
 
         <aside class="side">
-          <Progress words={words} count={count} starter={starter} />
+          <Progress {...{ words, count, starter, starterKind }} />
           {open && (
             <SignForm
               {...{ words, locale, slug }}

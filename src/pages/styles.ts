@@ -42,15 +42,19 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .cards { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; }
 .cards a { display: grid; gap: .25rem; padding: 1.25rem 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: 12px; text-decoration: none; color: var(--soft); }
 .cards a:hover { border-color: var(--accent); }
+.cards .card-facts { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; } .card-facts :first-child { color: var(--ink); font-weight: 600; }
+.chip { padding: .1rem .6rem; border-radius: 999px; font-size: .875rem; font-weight: 600; background: var(--line); color: var(--ink); } .chip-victory { background: var(--good); color: var(--paper); }
+.left { display: inline-block; color: var(--good); font-weight: 600; } .facts time { margin-inline-end: .6rem; }
+.search { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1.5rem 0 2rem; } .search input { flex: 1 1 14rem; } .search .button { font-size: 1rem; }
+.narrow section + section { margin-top: 2.5rem; } .way { margin: 1.25rem 0 0; }
 .cards strong { font: 600 1.375rem/1.25 var(--serif); color: var(--ink); }
 .petition { max-width: 76rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem clamp(2rem, 5vw, 4.5rem); }
 .headline h1 { font-size: clamp(1.85rem, 1.3rem + 2.2vw, 2.875rem); letter-spacing: -.01em; }
 .headline, .body { max-width: 42rem; }
 .state { display: inline-block; margin: 0 0 1rem; padding: .3rem .8rem; border-radius: 999px; font-weight: 600; font-size: .9375rem; background: var(--accent-soft); color: var(--ink); }
 .state-victory { background: var(--good); color: var(--paper); }
-.facts { margin: 1.5rem 0 0; display: grid; gap: .6rem; max-width: 60ch; }
-.facts div { display: flex; flex-wrap: wrap; gap: 0 .75rem; }
-.facts dt { color: var(--soft); min-width: 6.5rem; } .facts dd { margin: 0; flex: 1 1 9rem; min-width: 0; }
+.facts { margin: 1.5rem 0 0; display: grid; grid-template-columns: fit-content(42%) minmax(0, 1fr); gap: .6rem .9rem; max-width: 60ch; }
+.facts div { display: contents; } .facts dt { color: var(--soft); } .facts dd { margin: 0; }
 .ending { margin: 0 0 2.5rem; padding: 1.25rem 1.5rem; border-inline-start: 4px solid var(--soft); background: var(--card); border-radius: 8px; }
 .ending.victory { border-color: var(--good); }
 .ending p:first-child { margin: 0; } .ending h2 { font-size: 1.3rem; margin: 1.25rem 0 .5rem; } .ending .prose > :last-child { margin-bottom: 0; }
@@ -67,6 +71,7 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .prose blockquote { margin: 1.5em 0; padding-inline-start: 1em; border-inline-start: 3px solid var(--line); color: var(--soft); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: clamp(1.25rem, 3vw, 2rem); scroll-margin-top: 1rem; }
 .count { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .6rem; color: var(--soft); font-size: 1.125rem; }
+.first { margin: 0; font: 600 1.75rem/1.2 var(--serif); }
 .count strong { font: 600 clamp(2.5rem, 9vw, 3.25rem)/1.1 var(--serif); color: var(--ink); font-variant-numeric: tabular-nums lining-nums; letter-spacing: -.02em; }
 progress { appearance: none; display: block; width: 100%; height: .625rem; margin: .9rem 0 .4rem; border: 0; border-radius: 999px; background: var(--accent-soft); overflow: hidden; }
 progress::-webkit-progress-bar { background: var(--accent-soft); }

@@ -89,6 +89,7 @@ export async function openPetition(db: D1Database, petitionId: number, now: numb
     .prepare(
       `UPDATE petitions
        SET state = 'open',
+         opened_at = CASE state WHEN 'draft' THEN ?2 ELSE coalesce(opened_at, created_at) END,
          paused_at = CASE state WHEN 'draft' THEN NULL ELSE coalesce(closed_at, closes_at) END,
          resumed_at = CASE state WHEN 'draft' THEN NULL ELSE ?2 END,
          closes_at = CASE state WHEN 'draft' THEN closes_at END,

@@ -7,7 +7,6 @@ import { petitions, tokens } from '../../schema/tables.ts'
 import { petitionUrl } from '../http/urls.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
 import { SITEMAP_PETITIONS_MAX_ROWS } from '../limits.ts'
-import { publicCount } from '../ledger/counter.ts'
 import { startCounter } from '../ledger/start-counter.ts'
 import { messagesOf } from '../platform/d1-errors.ts'
 import { imageResponseOf } from './image.ts'
@@ -25,22 +24,6 @@ export async function findPetition(db: D1Database, slug: string): Promise<Petiti
 export async function findPetitionById(db: D1Database, id: number): Promise<Petition | null> {
   const [row] = await drizzle(db).select().from(petitions).where(eq(petitions.id, id)).limit(1)
   return row ?? null
-}
-
-export interface OpenPetition {
-  petition: Petition
-  count: number
-}
-
-/** Open petitions, newest first, with their public counts. */
-export async function listOpenPetitions(db: D1Database, now: number, limit: number): Promise<OpenPetition[]> {
-  const rows = await drizzle(db)
-    .select({ petition: petitions, count: sql<number>`${sql.raw(publicCount('petitions'))}` })
-    .from(petitions)
-    .where(eq(petitions.state, 'open'))
-    .orderBy(desc(petitions.id))
-    .limit(limit)
-  return rows.filter(({ petition }) => stateAt(petition, now) === 'open')
 }
 
 /** How many sitemaps there are: one for each SITEMAP_PETITIONS_MAX_ROWS ids. */
@@ -73,7 +56,12 @@ export async function createPetition(
     const [[row]] = await orm.batch([
       orm
         .insert(petitions)
-        .values({ ...form, closesAt: milliseconds(form.closesAt), createdAt: now })
+        .values({
+          ...form,
+          closesAt: milliseconds(form.closesAt),
+          createdAt: now,
+          openedAt: form.state === 'open' ? now : null,
+        })
         .returning(),
       startCounter(orm, idOfSlug),
       orm.insert(tokens).values({ tokenHash, petitionId: idOfSlug, createdAt: now }),
@@ -91,6 +79,10 @@ export async function patchPetition(db: D1Database, id: number, patch: PetitionP
   // Drizzle throws for an update without columns.
   if (Object.keys(changes).length > 0) await drizzle(db).update(petitions).set(changes).where(eq(petitions.id, id))
 }
+
+/** When it was first open, in milliseconds; null for a draft. A Worker from before it was stored may have left it out. */
+export const openedAt = (petition: Pick<Petition, 'state' | 'openedAt' | 'createdAt'>): number | null =>
+  petition.openedAt ?? (petition.state === 'draft' ? null : petition.createdAt)
 
 /** The petition of a campaign token. */
 export async function petitionIdOfToken(db: D1Database, tokenHash: string): Promise<number | null> {
@@ -112,6 +104,7 @@ export const petitionResponseOf = (
   title: petition.title,
   addressee: petition.addressee,
   starter: petition.starter,
+  starterKind: petition.starterKind,
   language: petition.language,
   state: stateAt(petition, now),
   goal: petition.goal,
@@ -120,7 +113,9 @@ export const petitionResponseOf = (
   emailSubject: petition.emailSubject,
   signingLimit: petition.signingLimit,
   createdAt: iso(petition.createdAt),
+  openedAt: isoOrNull(openedAt(petition)),
   closesAt: isoOrNull(petition.closesAt),
+  timeZone: petition.timeZone,
   closedAt: isoOrNull(petition.closedAt),
   outcome: petition.outcome,
   image: petition.image === null ? null : imageResponseOf(petition.slug, petition.image, origin),

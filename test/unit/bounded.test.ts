@@ -1,6 +1,7 @@
 /** Caches in memory are bounded in bytes. */
 import { describe, expect, test } from 'vitest'
 
+import type { Card } from '../../schema/listing.ts'
 import type { CountResponse } from '../../schema/petition.ts'
 import { renderMarkdown } from '../../src/markup/markdown.ts'
 import type { History } from '../../src/petitions/history.ts'
@@ -15,9 +16,10 @@ import {
   COMMENT_MAX_CHARS,
   CRYPTO_KEY_BYTES,
   FEED_ENTRIES_MAX_ROWS,
-  HOME_PETITIONS_MAX_ROWS,
+  FOLDED_TITLE_MAX_UNITS,
   ISOLATE_CACHES_MAX_BYTES,
   LANGUAGE_MAX_CHARS,
+  LISTING_PAGE_ROWS,
   MILESTONES_MAX_ITEMS,
   NAME_MAX_CHARS,
   OG_IMAGE_HEIGHT_PX,
@@ -34,9 +36,13 @@ import {
   SPENT_PROOF_BYTES,
   SPENT_PROOFS_MAX_ENTRIES,
   STARTER_MAX_CHARS,
+  TIME_ZONE_MAX_CHARS,
   TITLE_MAX_CHARS,
+  TITLES_CHUNK_IDS,
   UPDATE_BODY_MAX_CHARS,
   UPDATES_MAX_PER_PETITION,
+  ZONE_FORMAT_BYTES,
+  ZONE_FORMATS_MAX_ENTRIES,
 } from '../../src/limits.ts'
 
 /** Of the most memory that a text of so many code points can take. */
@@ -70,6 +76,22 @@ const PETITION: Petition = {
   image: { hash: 'x'.repeat(32), type: 'image/jpeg', width: 1, height: 1, alt: text(IMAGE_ALT_MAX_CHARS) },
   emailSubject: 'neutral',
   signingLimit: 'very-high',
+  starterKind: 'organisation',
+  openedAt: 1,
+  timeZone: 'x'.repeat(TIME_ZONE_MAX_CHARS),
+}
+
+const CARD: Card = {
+  id: 1,
+  slug: PETITION.slug,
+  title: PETITION.title,
+  addressee: PETITION.addressee,
+  language: PETITION.language,
+  state: 'victory',
+  closesAt: 1,
+  timeZone: PETITION.timeZone,
+  image: { hash: 'x'.repeat(32), width: 1, height: 1 },
+  count: 1,
 }
 
 const COUNT: CountResponse = {
@@ -80,6 +102,8 @@ const COUNT: CountResponse = {
   state: 'victory',
   perMinute: 1,
   lastDay: 1,
+  openedAt: '2026-11-24T00:00:00.000Z',
+  closesAt: '2026-11-24T00:00:00.000Z',
   asOf: '2026-11-24T00:00:00.000Z',
 }
 
@@ -108,7 +132,10 @@ const LARGEST_BYTES: Record<keyof typeof CACHE_BUDGETS_BYTES, number> = {
   petitions: estimateBytes(PETITION),
   petitionsById: estimateBytes(PETITION),
   counts: estimateBytes(COUNT),
-  openPetitions: estimateBytes(rows(HOME_PETITIONS_MAX_ROWS, { petition: PETITION, count: 1 })),
+  listings: estimateBytes(rows(LISTING_PAGE_ROWS + 1, CARD)),
+  found: estimateBytes(rows(LISTING_PAGE_ROWS, CARD)),
+  newestId: estimateBytes(1),
+  titles: estimateBytes(rows(TITLES_CHUNK_IDS, { id: 1, folded: 'x'.repeat(FOLDED_TITLE_MAX_UNITS) })),
   signers: estimateBytes(
     rows(SIGNERS_PAGE_MAX_ROWS + 1, { name: text(NAME_MAX_CHARS), comment: text(COMMENT_MAX_CHARS) }),
   ),
@@ -130,9 +157,10 @@ const LARGEST_BYTES: Record<keyof typeof CACHE_BUDGETS_BYTES, number> = {
 }
 
 describe('the cache budgets', () => {
-  test('leave half of the isolate’s memory to requests, with the spent proofs counted', () => {
+  test('leave half of the isolate’s memory to requests, with the spent proofs and formats counted', () => {
     const caches = Object.values(CACHE_BUDGETS_BYTES).reduce((sum, bytes) => sum + bytes, 0)
-    expect(caches + SPENT_PROOFS_MAX_ENTRIES * SPENT_PROOF_BYTES).toBeLessThanOrEqual(ISOLATE_CACHES_MAX_BYTES)
+    const others = SPENT_PROOFS_MAX_ENTRIES * SPENT_PROOF_BYTES + ZONE_FORMATS_MAX_ENTRIES * ZONE_FORMAT_BYTES
+    expect(caches + others).toBeLessThanOrEqual(ISOLATE_CACHES_MAX_BYTES)
   })
 
   // The social media image is drawn by us: its largest value above is noise, which no image of ours is.

@@ -13,6 +13,8 @@ const COUNTED: Record<string, (words: Words, n: number) => string> = {
   'petition.lately': (words, n) => words.petition.lately(n),
   'petition.gathered': (words, n) => words.petition.gathered(n),
   'petition.countOnYou': (words, n) => words.petition.countOnYou('Ali', n),
+  'petition.daysLeft': (words, n) => words.petition.daysLeft(n),
+  'petition.organisationCounts': (words, n) => words.petition.organisationCounts('Acme', n),
   'petition.nextGoal': (words, n) => words.petition.nextGoal(n),
   'form.retrying': (words, n) => words.form.retrying(n),
   'form.busy': (words, n) => words.form.busy(n),
@@ -28,6 +30,9 @@ const QUOTING: Record<string, (words: Words, text: string) => string> = {
   labelled: (words, text) => words.labelled(text, '1'),
   sentences: (words, text) => words.sentences(text, '1'),
   'home.to': (words, text) => words.home.to(text),
+  'listing.found': (words, text) => words.listing.found(text),
+  'listing.notFound': (words, text) => words.listing.notFound(text),
+  'petition.organisationCounts': (words, text) => words.petition.organisationCounts(text, 2),
   'petition.writtenIn': (words, text) => words.petition.writtenIn(text),
   'petition.countOnYou': (words, text) => words.petition.countOnYou(text, 2),
   'petition.endedOn': (words, text) => words.petition.endedOn(text),
@@ -74,7 +79,8 @@ describe.for(LOCALES)('the catalogue in %s', (locale) => {
   })
 
   test('leaves commands and machine-readable names untranslated', () => {
-    const code = /npm run keygen|PATCH \{.*\}|Authorization: Bearer …|application\/[\w-]+|format=\w+|[\d-]+T[\d:]+Z/g
+    const code =
+      /npm run keygen|PATCH \{.*\}|Authorization: Bearer …|application\/[\w-]+|format=\w+|[\d-]+T[\d:]+(?:Z|\+[\d:]+)/g
     const codeOf = (of: Locale) =>
       new Map([...sentencesOf(of)].map(([path, sentence]) => [path, (sentence.match(code) ?? []).toSorted()]))
     expect(codeOf(locale)).toEqual(codeOf('en'))

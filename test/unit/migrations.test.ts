@@ -117,3 +117,18 @@ test('0011 leaves every petition with the standard limit', () => {
     { slug: 'ferry', signing_limit: 'standard' },
   ])
 })
+
+test('0012 says that petitions were opened when they were created, except drafts', () => {
+  const db = new DatabaseSync(':memory:')
+  for (const name of ['0000_petitions_and_signatures', '0001_people_and_secrets']) apply(db, name)
+  db.exec(`INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'email', 1), ('quay', 'T', 'A', 'S', 'B', 'en', '[]', 'victory', 'email', 2),
+      ('dock', 'T', 'A', 'S', 'B', 'en', '[]', 'draft', 'email', 3)`)
+  apply(db, '0012_listed_petitions')
+  const rest = { starter_kind: 'person', time_zone: 'UTC' }
+  expect(db.prepare('SELECT slug, opened_at, starter_kind, time_zone FROM petitions ORDER BY id').all()).toEqual([
+    { slug: 'ferry', opened_at: 1, ...rest },
+    { slug: 'quay', opened_at: 2, ...rest },
+    { slug: 'dock', opened_at: null, ...rest },
+  ])
+})

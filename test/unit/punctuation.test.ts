@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 import { describe, expect, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
+import type { Card } from '../../schema/listing.ts'
 import type { CountResponse } from '../../schema/petition.ts'
 import { badgeSvg } from '../../src/embeds/badge.ts'
 import { countLink } from '../../src/embeds/link.ts'
@@ -11,7 +12,7 @@ import { readEmbedForm } from '../../src/embeds/options.ts'
 import { renderEmail } from '../../src/email/render.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { EmbedSetupPage } from '../../src/pages/embed-page.tsx'
-import { HomePage } from '../../src/pages/home.tsx'
+import { HomePage, type HomeView } from '../../src/pages/home.tsx'
 import { LinkPage } from '../../src/pages/link.tsx'
 import { PetitionPage } from '../../src/pages/petition.tsx'
 import { ThanksPage } from '../../src/pages/thanks.tsx'
@@ -24,6 +25,8 @@ const PERSON = { zh: '张三丰', fr: 'Ada' }
 
 type Checked = keyof typeof TITLE
 
+const DEADLINE = Date.UTC(2026, 11, 1, 12)
+
 const countOf = (state: CountResponse['state']): CountResponse => ({
   petition: 'ferry',
   title: 'Keep the night ferry',
@@ -32,6 +35,8 @@ const countOf = (state: CountResponse['state']): CountResponse => ({
   state,
   perMinute: 0,
   lastDay: 12,
+  openedAt: '2026-11-26T12:00:00.000Z',
+  closesAt: state === 'open' ? '2026-12-01T12:00:00.000Z' : null,
   asOf: '2026-11-26T12:00:00.000Z',
 })
 
@@ -56,10 +61,15 @@ async function everything(locale: Checked): Promise<string[]> {
         starter: name,
         body: title,
         image: null,
+        starterKind: 'person',
+        closesAt: DEADLINE,
+        timeZone: 'Asia/Tashkent',
         outcome: state === 'open' ? null : title,
       },
       count: countOf(state),
+      openedAt: 0,
       endedAt: state === 'open' ? null : 0,
+      now: DEADLINE - 1,
       updates: [update],
       hasMoreUpdates: true,
       signers: [{ name, comment: title, signedAt: '2026-11-26T12:00:00.000Z' }],
@@ -71,12 +81,29 @@ async function everything(locale: Checked): Promise<string[]> {
   const link = (purpose: 'confirm' | 'withdraw', done: boolean) =>
     LinkPage({ ...of, purpose, done, shown: done ? null : { publicName: name, comment: title } })
   const form = readEmbedForm(new URLSearchParams({ partner: '!' }))
+  const card: Card = {
+    id: 1,
+    slug: 'ferry',
+    title,
+    addressee: name,
+    language: locale,
+    state: 'open',
+    closesAt: DEADLINE,
+    timeZone: 'Asia/Tashkent',
+    image: null,
+    count: 1,
+  }
+  const cards = [card, { ...card, state: 'closed' as const }]
+  const page = { cursor: '0', next: '0' }
+  const views: HomeView[] = [
+    { kind: 'home', lists: { open: cards, victory: Array.from({ length: 5 }, () => card), closed: cards }, next: '0' },
+    { kind: 'list', list: 'victory', cards, ...page },
+    { kind: 'search', query: title, cards, ...page },
+    { kind: 'search', query: title, cards: [], ...page },
+    { kind: 'search', query: title, cards: [], cursor: null, next: null },
+  ]
   const pages = [
-    HomePage({
-      ...of,
-      chosen: true,
-      petitions: [{ slug: 'ferry', title, addressee: name, language: locale, count: 1 }],
-    }),
+    ...views.map((view) => HomePage({ ...of, chosen: true, view, now: DEADLINE - 1 })),
     ...(['open', 'closed', 'victory'] as const).map(petition),
     link('confirm', false),
     link('confirm', true),

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import { petitionResponse } from '../../schema/petition.ts'
+import { type PetitionResponse, petitionResponse } from '../../schema/petition.ts'
 import type { Problem } from '../../src/http/problem.ts'
 import { runScheduled } from '../../workers/edge/scheduled.ts'
 import {
@@ -76,6 +76,13 @@ describe('starting a petition', () => {
     [['milestones'], { milestones: 'all' }],
     [['milestones.0'], { milestones: [0] }],
     [['closesAt'], { closesAt: 'tomorrow' }],
+    [['closesAt'], { closesAt: '2027-03-28T02:30:00' }],
+    [['closesAt'], { closesAt: '2027-03-28T02:30:00+2' }],
+    [['timeZone'], { timeZone: 'Mars/Olympus' }],
+    [['timeZone'], { timeZone: '+02:00' }],
+    [['timeZone'], { timeZone: '' }],
+    [['timeZone'], { timeZone: 'x'.repeat(51) }],
+    [['starterKind'], { starterKind: 'group' }],
     [['state'], { state: 'victory' }],
     [['language'], { language: '!' }],
     [['language'], { language: 'en-12' }],
@@ -93,6 +100,54 @@ describe('starting a petition', () => {
     const again = await start({ slug })
     expect(again.status).toBe(409)
     expect((await again.json<Problem>()).detail).toContain('slug')
+  })
+})
+
+describe('the times of a petition', () => {
+  test.each([
+    ['2027-03-28T02:30:00+02:00', '2027-03-28T00:30:00.000Z'],
+    ['2027-03-28T02:30:00Z', '2027-03-28T02:30:00.000Z'],
+    ['2027-03-27T21:30:00-05:30', '2027-03-28T03:00:00.000Z'],
+  ])('have a deadline with an offset: %s', async (closesAt, stored) => {
+    const response = await start({ closesAt, timeZone: 'Europe/Berlin' })
+    expect(response.status).toBe(201)
+    const created = await response.json<PetitionResponse>()
+    expect(created).toMatchObject({ closesAt: stored, timeZone: 'Europe/Berlin' })
+    const count = await (await fetchEdge(`/api/petitions/${created.slug}/count`)).json()
+    expect(count).toMatchObject({ closesAt: stored, openedAt: created.openedAt })
+  })
+
+  test('have the first time that it was open: none for a draft, and the same after it was opened again', async () => {
+    const { slug, token } = await startPetition({ state: 'draft' })
+    const petition = async (how: string) => (await post(slug, how, token)).json<PetitionResponse>()
+    const draft = await fetchEdge(`/api/petitions/${slug}`, {
+      ...jsonPost({}, bearer(token)),
+      method: 'PATCH',
+    })
+    expect(await draft.json()).toMatchObject({ openedAt: null })
+    const before = Date.now()
+    const { openedAt } = await petition('reopen')
+    expect(Date.parse(openedAt ?? '')).toBeGreaterThanOrEqual(before)
+    await petition('close')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(await petition('reopen')).toMatchObject({ openedAt })
+  })
+
+  test('have that of its creation where a Worker from before did not store it', async () => {
+    const { slug, id, token } = await startPetition()
+    await env.DB.prepare('UPDATE petitions SET created_at = 1000, opened_at = NULL WHERE id = ?').bind(id).run()
+    const openedAt = '1970-01-01T00:00:01.000Z'
+    expect(await (await post(slug, 'close', token)).json()).toMatchObject({ openedAt })
+    expect(await (await fetchEdge(`/api/petitions/${slug}/count`)).json()).toMatchObject({ openedAt })
+    expect(await (await post(slug, 'reopen', token)).json()).toMatchObject({ openedAt })
+  })
+
+  test('can be shown in another zone later', async () => {
+    const { slug, token } = await startPetition({ closesAt: '2027-04-17T20:30:00Z' })
+    const body = { timeZone: 'Asia/Tashkent', starterKind: 'organisation' }
+    const changed = await fetchEdge(`/api/petitions/${slug}`, { ...jsonPost(body, bearer(token)), method: 'PATCH' })
+    expect(await changed.json()).toMatchObject(body)
+    expect(await (await fetchEdge(`/en/p/${slug}`)).text()).toContain('18 April 2027, 01:30 GMT+5')
   })
 })
 

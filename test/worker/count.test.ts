@@ -2,10 +2,19 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import { countResponse } from '../../schema/petition.ts'
+import { type CountResponse, countResponse } from '../../schema/petition.ts'
 import { createColo } from '../../src/platform/cache/colo.ts'
 import { createSwr } from '../../src/platform/cache/swr.ts'
-import { consumeSignatures, dbWithPrepare, fetchEdge, message, startPetition, stopClock } from './fixtures.ts'
+import {
+  bearer,
+  consumeSignatures,
+  dbWithPrepare,
+  fetchEdge,
+  jsonPost,
+  message,
+  startPetition,
+  stopClock,
+} from './fixtures.ts'
 
 const count = (slug: string, init: RequestInit = {}, overrides: Partial<EdgeEnv> = {}) =>
   fetchEdge(`/api/petitions/${slug}/count`, init, overrides)
@@ -63,6 +72,20 @@ describe('the response', () => {
       const { slug } = await startPetition({ goal: 7, milestones: [6, 20], claimedCount })
       expect(await (await count(slug)).json()).toMatchObject({ goal })
     }
+  })
+
+  test('has its deadline and its start, and another ETag after the deadline was moved', async () => {
+    const { slug, token } = await startPetition({ closesAt: '2027-04-17T12:00:00Z' })
+    const response = await count(slug)
+    const body = await response.json<CountResponse>()
+    expect(body).toMatchObject({ closesAt: '2027-04-17T12:00:00.000Z', openedAt: expect.stringMatching(/^\d{4}-.*Z$/) })
+    await fetchEdge(`/api/petitions/${slug}`, {
+      ...jsonPost({ closesAt: '2027-04-18T12:00:00Z' }, bearer(token)),
+      method: 'PATCH',
+    })
+    const moved = await count(slug, { headers: { 'if-none-match': response.headers.get('etag') ?? '' } })
+    expect(moved.status).toBe(200)
+    expect(await moved.json()).toMatchObject({ closesAt: '2027-04-18T12:00:00.000Z', openedAt: body.openedAt })
   })
 
   test('is 304 for a current ETag', async () => {

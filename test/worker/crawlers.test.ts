@@ -115,7 +115,7 @@ describe('the head', () => {
       description: 'Words.',
       inLanguage: 'uk',
       image: `${ORIGIN}/og/de/${slug}.png`,
-      creator: { '@type': ['Person', 'Organization'], name: 'Ada' },
+      creator: { '@type': 'Person', name: 'Ada' },
       interactionStatistic: {
         '@type': 'InteractionCounter',
         interactionType: 'https://schema.org/EndorseAction',

@@ -187,6 +187,28 @@ export const dbWithPrepare = (prepare: (sql: string) => D1PreparedStatement): D1
     get: (target, name) => (name === 'prepare' ? prepare : Reflect.get(target, name).bind(target)),
   })
 
+/** A database that adds up the rows that are read outside of its transactions. */
+export function readMeter(): { DB: D1Database; queries: number; rowsRead: number } {
+  const meter = { DB: env.DB, queries: 0, rowsRead: 0 }
+  const metered = (statement: D1PreparedStatement): D1PreparedStatement =>
+    new Proxy(statement, {
+      get(target, name) {
+        const member = Reflect.get(target, name)
+        if (name === 'bind') return (...values: unknown[]) => metered(target.bind(...values))
+        if (name !== 'all' && name !== 'first' && name !== 'raw') return member
+        return async (...args: unknown[]) => {
+          meter.queries++
+          // Of the three, this alone says what was read.
+          const { meta } = await target.all()
+          meter.rowsRead += meta.rows_read
+          return Reflect.apply(member, target, args)
+        }
+      },
+    })
+  meter.DB = dbWithPrepare((sql) => metered(env.DB.prepare(sql)))
+  return meter
+}
+
 /** A database in which every transaction fails. */
 export const failingDb = dbWith(() => Promise.reject(new Error('D1_ERROR: Network connection lost.')))
 

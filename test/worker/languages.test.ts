@@ -5,6 +5,7 @@ import { COUNTRY_CODES } from '../../schema/countries.ts'
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { countryNames, languageName } from '../../src/i18n/names.ts'
+import { momentIn } from '../../src/i18n/time.ts'
 import { fetchEdge, startPetition } from './fixtures.ts'
 
 const plain = (text: string): string => text.replaceAll(/[\u00A0\u202F]/g, ' ')
@@ -26,6 +27,23 @@ test.for([
   expect(plain(words.date(Date.UTC(2026, 7, 1)))).toBe(day)
   expect(countryNames(locale)('UZ')).toBe(country)
   expect(languageName('en', locale)).toBe(language)
+})
+
+test.for([
+  ['en', '1 December 2026, 23:59 CET', '2 December 2026, 03:59 GMT+5'],
+  ['ru', '1 декабря 2026 г., 23:59 GMT+1', '2 декабря 2026 г., 03:59 GMT+5'],
+  ['uz', '2026-yil 1-dekabr, 23:59 CET', '2026-yil 2-dekabr, 03:59 GMT+5'],
+  ['uk', '1 грудня 2026 р., 23:59 GMT+1', '2 грудня 2026 р., 03:59 GMT+5'],
+  ['es', '1 de diciembre de 2026, 23:59 CET', '2 de diciembre de 2026, 03:59 GMT+5'],
+  ['fr', '1er décembre 2026, 23:59 UTC+1', '2 décembre 2026, 03:59 UTC+5'],
+  ['de', '1. Dezember 2026, 23:59 MEZ', '2. Dezember 2026, 03:59 GMT+5'],
+  ['ar', '1 ديسمبر 2026، 23:59 غرينتش+1', '2 ديسمبر 2026، 03:59 غرينتش+5'],
+  ['tr', '1 Aralık 2026, 23:59 GMT+1', '2 Aralık 2026, 03:59 GMT+5'],
+  ['zh', '2026年12月1日 23:59（GMT+1）', '2026年12月2日 03:59（GMT+5）'],
+] as const)('a Worker has times with their zone in %s', ([locale, inBerlin, inTashkent]) => {
+  const ms = Date.UTC(2026, 11, 1, 22, 59)
+  expect(plain(momentIn(ms, 'Europe/Berlin', locale))).toBe(inBerlin)
+  expect(plain(momentIn(ms, 'Asia/Tashkent', locale))).toBe(inTashkent)
 })
 
 test.for(LOCALES)('a Worker has a name in %s for every country and for every language of ours', (locale) => {

@@ -64,6 +64,43 @@ describe('an open petition', () => {
     expect(await page(`/ru/p/${slug}`)).toContain(sentence)
   })
 
+  test.each([
+    [0, 'Ferry Action is counting on you today.'],
+    [1, 'Ferry Action and 1 signer are counting on you today.'],
+    [70_438, 'Ferry Action and 70,438 signers are counting on you today.'],
+  ])('of an organisation with %i signatures counts it among no signers', async (claimedCount, sentence) => {
+    const { slug } = await startPetition({ claimedCount, starter: 'Ferry Action', starterKind: 'organisation' })
+    const html = await page(`/en/p/${slug}`)
+    expect(html).toContain(sentence)
+    expect(html).toContain('"creator":{"@type":"Organization","name":"Ferry Action"}')
+  })
+
+  test.each(LOCALES)('without a signature invites to be the first in %s, and has no bar', async (locale) => {
+    const { slug } = await startPetition({ goal: 100 })
+    const html = await page(`/${locale}/p/${slug}`)
+    const words = catalogue(locale)
+    expect(html).toContain(`<p class="first" data-count="0">${words.counter.first}</p>`)
+    expect(html).not.toContain('<progress')
+    const signed = await startPetition({ goal: 100, claimedCount: 1 })
+    const withBar = await page(`/${locale}/p/${signed.slug}`)
+    expect(withBar).not.toContain(words.counter.first)
+    expect(withBar).toContain('<progress')
+  })
+
+  test('shows its deadline in its time zone, and its start', async () => {
+    const { slug, id } = await startPetition({ closesAt: '2027-04-17T12:00:00Z', timeZone: 'Europe/Berlin' })
+    await env.DB.prepare('UPDATE petitions SET opened_at = ? WHERE id = ?')
+      .bind(Date.UTC(2026, 10, 26, 23, 30), id)
+      .run()
+    const html = await page(`/en/p/${slug}`)
+    expect(html).toContain('<dt>Published</dt><dd><time datetime="2026-11-26T23:30:00.000Z">27 November 2026</time>')
+    expect(html).toContain(
+      '<dt>Sign until</dt><dd><time datetime="2027-04-17T12:00:00.000Z">17 April 2027, 14:00 CEST</time>',
+    )
+    const { slug: without } = await startPetition()
+    expect(await page(`/en/p/${without}`)).not.toContain('Sign until')
+  })
+
   test('redirects to the best language, and links to the others', async () => {
     const { slug } = await startPetition()
     for (const [wanted, lang] of [

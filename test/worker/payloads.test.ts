@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 import { PAYLOADS, type Payload, SLUG_PAYLOADS } from '../support/payloads.ts'
 import { elementsOf, parseXml } from '../support/xml.ts'
+import { LISTING_PAGE_ROWS } from '../../src/limits.ts'
 import {
   asOperator,
   consumeSignatures,
@@ -248,6 +249,8 @@ let network = 0
 describe('hostile text', () => {
   let plain: string
   beforeAll(async () => {
+    // So that the front page has a link to a next page from the beginning.
+    for (let n = 0; n < LISTING_PAGE_ROWS; n++) await startPetition()
     plain = await petitionThatSays('Plain words')
   })
 

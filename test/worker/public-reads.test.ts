@@ -10,37 +10,15 @@ import edge from '../../workers/edge/index.ts'
 import {
   bearer,
   consumeSignatures,
-  dbWithPrepare,
   fetchEdge,
   jsonPost,
   message,
   ORIGIN,
+  readMeter,
   startPetition,
   stopClock,
   type TestPetition,
 } from './fixtures.ts'
-
-/** A database that adds up the rows that are read outside of its transactions. */
-function readMeter(): { DB: D1Database; queries: number; rowsRead: number } {
-  const meter = { DB: env.DB, queries: 0, rowsRead: 0 }
-  const metered = (statement: D1PreparedStatement): D1PreparedStatement =>
-    new Proxy(statement, {
-      get(target, name) {
-        const member = Reflect.get(target, name)
-        if (name === 'bind') return (...values: unknown[]) => metered(target.bind(...values))
-        if (name !== 'all' && name !== 'first' && name !== 'raw') return member
-        return async (...args: unknown[]) => {
-          meter.queries++
-          // Of the three, this alone says what was read.
-          const { meta } = await target.all()
-          meter.rowsRead += meta.rows_read
-          return Reflect.apply(member, target, args)
-        }
-      },
-    })
-  meter.DB = dbWithPrepare((sql) => metered(env.DB.prepare(sql)))
-  return meter
-}
 
 const ANONYMOUS = 20_000
 

@@ -1,4 +1,5 @@
 /** Cache keys that carry more than a slug or an id: JSON, written and read here. */
+import type { List } from '../../schema/listing.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { PetitionState } from '../../schema/petition.ts'
 import { SIGNERS_LOADS_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../src/limits.ts'
@@ -8,6 +9,19 @@ import type { SignersQuery } from '../../src/ledger/signers.ts'
 export const signersKey = (page: SignersQuery): string =>
   JSON.stringify({ ...page, limit: SIGNERS_LOADS_ROWS.find((rows) => rows >= page.limit) ?? SIGNERS_PAGE_MAX_ROWS })
 export const parseSignersKey = (key: string): SignersQuery => JSON.parse(key)
+
+/** For a page of a list of petitions. `before`: the last id of the page before, from a signed cursor. */
+export const listingKey = (page: ListingQuery): string => JSON.stringify(page)
+export const parseListingKey = (key: string): ListingQuery => JSON.parse(key)
+
+interface ListingQuery {
+  list: List
+  before: number | null
+}
+
+/** For the petitions that a search has found: their ids. */
+export const foundKey = (ids: readonly number[]): string => ids.join()
+export const parseFoundKey = (key: string): number[] => key.split(',').map(Number)
 
 /** For an Open Graph image: everything that it shows except the count, which may be older. */
 export const ogImageKey = (image: OgImage): string => JSON.stringify(image)

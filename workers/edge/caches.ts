@@ -6,7 +6,6 @@ import {
   CACHE_VALUE_MAX_BYTES,
   COUNT_FRESH_MS,
   COUNT_STALE_MS,
-  HOME_PETITIONS_MAX_ROWS,
   LISTS_STALE_MS,
   OG_IMAGE_FRESH_MS,
   OG_IMAGE_STALE_MS,
@@ -15,19 +14,16 @@ import {
   SIGNERS_FRESH_MS,
   SITEMAP_FRESH_MS,
   SITEMAP_STALE_MS,
+  TITLES_FRESH_MS,
+  TITLES_STALE_MS,
 } from '../../src/limits.ts'
 import { readHistory } from '../../src/petitions/history.ts'
 import { listSigners } from '../../src/ledger/signers.ts'
-import {
-  countSitemaps,
-  findPetition,
-  findPetitionById,
-  listOpenPetitions,
-  listSitemap,
-} from '../../src/petitions/petitions.ts'
+import { countSitemaps, findPetition, findPetitionById, listSitemap } from '../../src/petitions/petitions.ts'
+import { cardsByIds, listCards, listTitles, newestId } from '../../src/petitions/listing.ts'
 import { listUpdates } from '../../src/petitions/updates.ts'
 import { createSwr, type Swr, type WaitUntil } from '../../src/platform/cache/swr.ts'
-import { parseSignersKey } from './cache-keys.ts'
+import { parseFoundKey, parseListingKey, parseSignersKey } from './cache-keys.ts'
 import { loadFailed, makeColoCaches } from './colo-caches.ts'
 
 interface Row<K, V> {
@@ -73,14 +69,41 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       maxBytes: CACHE_BUDGETS_BYTES.petitionsById,
       maxValueBytes: CACHE_VALUE_MAX_BYTES.petitionsById,
     }),
-    /** Has one key, the empty one. */
-    openPetitions: cache('open-petitions', {
-      key: String,
-      load: () => listOpenPetitions(DB, Date.now(), HOME_PETITIONS_MAX_ROWS),
+    /** By `listingKey`: the cards of a page of a list of petitions, and one more if there is one. */
+    listings: cache('listings', {
+      key: parseListingKey,
+      load: ({ list, before }) => listCards(DB, list, before, Date.now()),
       freshMs: PETITION_FRESH_MS,
       staleMs: LISTS_STALE_MS,
-      maxBytes: CACHE_BUDGETS_BYTES.openPetitions,
-      maxValueBytes: CACHE_VALUE_MAX_BYTES.openPetitions,
+      maxBytes: CACHE_BUDGETS_BYTES.listings,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.listings,
+    }),
+    /** By `foundKey`: the cards of the petitions that a search has found. */
+    found: cache('found', {
+      key: parseFoundKey,
+      load: (ids) => cardsByIds(DB, ids, Date.now()),
+      freshMs: PETITION_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.found,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.found,
+    }),
+    /** Has one key, the empty one. */
+    newestId: cache('newest-id', {
+      key: String,
+      load: () => newestId(DB),
+      freshMs: PETITION_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.newestId,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.newestId,
+    }),
+    /** By number of the chunk, from 0: never more keys than there are petitions, whatever is searched for. */
+    titles: cache('titles', {
+      key: Number,
+      load: (chunk) => listTitles(DB, chunk),
+      freshMs: TITLES_FRESH_MS,
+      staleMs: TITLES_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.titles,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.titles,
     }),
     /** Has one key, the empty one: how many sitemaps there are. */
     sitemapCount: cache('sitemap-count', {

@@ -85,6 +85,22 @@ export const ar: Catalogue = {
     none: 'لا توجد عرائض مفتوحة في الوقت الحالي.',
   },
 
+  listing: {
+    search: 'البحث في العرائض',
+    submit: 'بحث',
+    found: (query) => `نتائج البحث: «${isolated(query)}»`,
+    notFound: (query) => `لا توجد عرائض تطابق «${isolated(query)}».`,
+    notFoundText: 'يُرجى التحقق من الإملاء أو استخدام كلمات أقل. يشمل البحث العناوين فقط.',
+    notFoundYet: 'لا توجد نتائج حتى الآن. يمكن البحث أيضًا في العرائض الأقدم.',
+    searchMore: 'البحث في العرائض الأقدم',
+    victories: 'الانتصارات',
+    closed: 'العرائض المغلقة',
+    allVictories: 'كل الانتصارات',
+    allClosed: 'كل العرائض المغلقة',
+    more: 'المزيد من العرائض',
+    newest: 'العودة إلى أحدث العرائض',
+  },
+
   petition: {
     to: 'إلى',
     startedBy: 'بمبادرة من',
@@ -127,6 +143,27 @@ export const ar: Catalogue = {
     feed: 'متابعة المستجدات عبر RSS',
     embed: 'إضافة العدّاد إلى موقعك',
     toPetition: 'الانتقال إلى العريضة',
+    opened: 'تاريخ النشر',
+    signUntil: 'آخر موعد للتوقيع',
+    lastDay: 'اليوم الأخير للتوقيع',
+    daysLeft: (n) =>
+      counted(n, {
+        zero: 'بقي {n} يوم',
+        one: 'بقي يوم واحد',
+        two: 'بقي يومان',
+        few: 'بقيت {n} أيام',
+        many: 'بقي {n} يومًا',
+        other: 'بقي {n} يوم',
+      }),
+    organisationCounts: (organisation, signers) =>
+      `${isolated(organisation)} و${counted(signers, {
+        zero: '{n} موقّع',
+        one: 'موقّع واحد',
+        two: 'موقّعان',
+        few: '{n} موقّعين',
+        many: '{n} موقّعًا',
+        other: '{n} موقّع',
+      })} بحاجة إلى دعمك اليوم.`,
   },
 
   share: {
@@ -278,7 +315,8 @@ export const ar: Catalogue = {
     'not-a-slug': 'يُسمح فقط بالأحرف اللاتينية الصغيرة من a إلى z والأرقام والشرطات.',
     'not-a-partner-code': `يُسمح فقط بالأحرف اللاتينية (من a إلى z) والأرقام والشرطات والشرطات السفلية، بحد أقصى ${counted(PARTNER_CODE_MAX_CHARS, CHARACTERS)}، ويجب أن يبدأ الرمز بحرف أو رقم.`,
     'not-a-url': `يجب إدخال عنوان عام يبدأ بـ ${isolated('https://')}.`,
-    'not-a-time': `يجب إدخال وقت بتوقيت UTC، مثل ${isolated('2026-12-31T23:59:00Z')}.`,
+    'not-a-time': `يجب إدخال وقت مع فارقه عن UTC، مثل ${isolated('2026-12-31T23:59:00Z')} أو ${isolated('2026-12-31T23:59:00+01:00')}.`,
+    'not-a-time-zone': `يجب إدخال اسم منطقة زمنية، مثل ${isolated('Europe/Berlin')} أو ${isolated('Asia/Tashkent')}.`,
     'not-a-language': 'يجب إدخال رمز لغة، مثل en أو ru أو sr-Latn.',
     'in-the-past': 'هذا الوقت مضى. يُرجى اختيار وقت في المستقبل.',
     'not-a-cursor': 'قيمة cursor غير صالحة. يُرجى استخدام قيمة cursor من الاستجابة السابقة أو عدم إرسالها.',

@@ -28,6 +28,22 @@ export const de: Catalogue = {
     none: 'Zurzeit läuft keine Petition.',
   },
 
+  listing: {
+    search: 'Petitionen suchen',
+    submit: 'Suchen',
+    found: (query) => `Suchergebnisse für „${query}“`,
+    notFound: (query) => `Keine Petition zu „${query}“ gefunden.`,
+    notFoundText: 'Prüfen Sie die Schreibweise oder verwenden Sie weniger Wörter. Durchsucht werden nur die Titel.',
+    notFoundYet: 'Bisher kein Treffer. Sie können auch ältere Petitionen durchsuchen.',
+    searchMore: 'Ältere Petitionen durchsuchen',
+    victories: 'Erfolge',
+    closed: 'Beendete Petitionen',
+    allVictories: 'Alle Erfolge',
+    allClosed: 'Alle beendeten Petitionen',
+    more: 'Weitere Petitionen',
+    newest: 'Zurück zu den neuesten Petitionen',
+  },
+
   petition: {
     to: 'An',
     startedBy: 'Gestartet von',
@@ -60,6 +76,12 @@ export const de: Catalogue = {
     feed: 'Als Feed abonnieren',
     embed: 'Diesen Zähler auf Ihrer Website einbinden',
     toPetition: 'Zur Petition',
+    opened: 'Veröffentlicht am',
+    signUntil: 'Unterschreiben bis',
+    lastDay: 'Letzter Tag zum Unterschreiben',
+    daysLeft: (n) => `Noch ${number(n)} ${plural(n, { one: 'Tag', other: 'Tage' })}`,
+    organisationCounts: (organisation, signers) =>
+      `${organisation} und ${number(signers)} ${plural(signers, { one: 'Person, die bereits unterschrieben hat', other: 'Menschen, die bereits unterschrieben haben' })}, zählen heute auf Sie.`,
   },
 
   share: {
@@ -220,7 +242,9 @@ export const de: Catalogue = {
     'not-a-slug': 'Verwenden Sie nur die Buchstaben a bis z, Ziffern und Bindestriche.',
     'not-a-partner-code': `Höchstens ${number(PARTNER_CODE_MAX_CHARS)} Zeichen: Buchstaben von a bis z, Ziffern, Bindestriche und Unterstriche. Am Anfang ein Buchstabe oder eine Ziffer.`,
     'not-a-url': 'Bitte verwenden Sie eine öffentliche https-Adresse.',
-    'not-a-time': 'Bitte verwenden Sie eine Zeit in UTC, etwa 2026-12-31T23:59:00Z.',
+    'not-a-time':
+      'Bitte verwenden Sie eine Zeit mit ihrem Abstand zu UTC, etwa 2026-12-31T23:59:00Z oder 2026-12-31T23:59:00+01:00.',
+    'not-a-time-zone': 'Bitte verwenden Sie den Namen einer Zeitzone, etwa Europe/Berlin oder Asia/Tashkent.',
     'not-a-language': 'Bitte verwenden Sie ein Sprachkürzel wie en, ru oder sr-Latn.',
     'in-the-past': 'Diese Zeit liegt in der Vergangenheit. Bitte wählen Sie eine spätere.',
     'not-a-cursor':

@@ -32,6 +32,24 @@ export const en = {
     none: 'There are no open petitions right now.',
   },
 
+  /** The lists on the home page, and the search in titles. */
+  listing: {
+    search: 'Search petitions',
+    submit: 'Search',
+    found: (query: string) => `Search results for “${query}”`,
+    notFound: (query: string) => `We found no petitions for “${query}”.`,
+    notFoundText: 'Check the spelling or use fewer words. Only titles are searched.',
+    /** When only the newest petitions have been searched. */
+    notFoundYet: 'No match so far. You can search older petitions too.',
+    searchMore: 'Search older petitions',
+    victories: 'Victories',
+    closed: 'Closed petitions',
+    allVictories: 'All victories',
+    allClosed: 'All closed petitions',
+    more: 'More petitions',
+    newest: 'Back to the newest petitions',
+  },
+
   petition: {
     to: 'To',
     startedBy: 'Started by',
@@ -61,6 +79,14 @@ export const en = {
     feed: 'Subscribe to updates (feed)',
     embed: 'Add this counter to your site',
     toPetition: 'Go to the petition',
+    opened: 'Published',
+    signUntil: 'Sign until',
+    /** In place of how many days are left, on the last one. */
+    lastDay: 'Last day to sign',
+    daysLeft: (n: number) => `${number(n)} ${plural(n, { one: 'day', other: 'days' })} left`,
+    /** An organisation has not signed: the number is of all signers. */
+    organisationCounts: (organisation: string, signers: number) =>
+      `${organisation} and ${number(signers)} ${plural(signers, { one: 'signer', other: 'signers' })} are counting on you today.`,
   },
 
   share: {
@@ -218,7 +244,8 @@ export const en = {
     'not-a-slug': 'Use only the letters a to z, numbers and hyphens.',
     'not-a-partner-code': `Use up to ${number(PARTNER_CODE_MAX_CHARS)} letters (a to z), numbers, hyphens or underscores. Start with a letter or number.`,
     'not-a-url': 'Use a public https:// web address.',
-    'not-a-time': 'Use a UTC time such as 2026-12-31T23:59:00Z.',
+    'not-a-time': 'Use a time with its offset from UTC, such as 2026-12-31T23:59:00Z or 2026-12-31T23:59:00+01:00.',
+    'not-a-time-zone': 'Use a time zone name such as Europe/Berlin or Asia/Tashkent.',
     'not-a-language': 'Use a language tag such as en, ru or sr-Latn.',
     'in-the-past': 'This time is in the past. Choose a future time.',
     'not-a-cursor': 'This cursor is not valid. Use the cursor from the previous response, or leave it out.',

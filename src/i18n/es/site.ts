@@ -3,7 +3,7 @@ import { COMMENT_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, PARTNER_CODE_
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'
 
-const { number, plural, date } = formatter('es')
+const { number, plural, counted, date } = formatter('es')
 
 /** `many` is for whole millions, which take «de»: 1.000.000 de firmas. */
 const SIGNATURES: PluralForms = { one: 'firma', many: 'de firmas', other: 'firmas' }
@@ -28,6 +28,22 @@ export const es: Catalogue = {
     to: (addressee) => `Para: ${addressee}`,
     openNow: 'Peticiones abiertas',
     none: 'Ahora mismo no hay peticiones abiertas.',
+  },
+
+  listing: {
+    search: 'Buscar peticiones',
+    submit: 'Buscar',
+    found: (query) => `Resultados de la búsqueda: «${query}»`,
+    notFound: (query) => `No se encontraron peticiones con «${query}».`,
+    notFoundText: 'Revise la ortografía o use menos palabras. Solo se busca en los títulos.',
+    notFoundYet: 'Por ahora no hay resultados. También puede buscar en peticiones anteriores.',
+    searchMore: 'Buscar en peticiones anteriores',
+    victories: 'Victorias',
+    closed: 'Peticiones cerradas',
+    allVictories: 'Todas las victorias',
+    allClosed: 'Todas las peticiones cerradas',
+    more: 'Más peticiones',
+    newest: 'Volver a las peticiones más recientes',
   },
 
   petition: {
@@ -58,6 +74,12 @@ export const es: Catalogue = {
     feed: 'Suscribirse a las novedades (feed)',
     embed: 'Añadir este contador a su sitio web',
     toPetition: 'Ir a la petición',
+    opened: 'Publicada el',
+    signUntil: 'Se puede firmar hasta el',
+    lastDay: 'Último día para firmar',
+    daysLeft: (n) => counted(n, { one: 'Queda {n} día', many: 'Quedan {n} de días', other: 'Quedan {n} días' }),
+    organisationCounts: (organisation, signers) =>
+      `${organisation} y ${number(signers)} ${plural(signers, SIGNERS)} cuentan hoy con usted.`,
   },
 
   share: {
@@ -213,7 +235,9 @@ export const es: Catalogue = {
     'not-a-slug': 'Use solo letras de la a a la z, números y guiones.',
     'not-a-partner-code': `Use como máximo ${number(PARTNER_CODE_MAX_CHARS)} caracteres: letras sin acento, números, guiones y guiones bajos. Empiece por una letra o un número.`,
     'not-a-url': 'Use una dirección https pública.',
-    'not-a-time': 'Use una hora en UTC, como 2026-12-31T23:59:00Z.',
+    'not-a-time':
+      'Use una hora con su diferencia respecto a UTC, como 2026-12-31T23:59:00Z o 2026-12-31T23:59:00+01:00.',
+    'not-a-time-zone': 'Use el nombre de una zona horaria, como Europe/Berlin o Asia/Tashkent.',
     'not-a-language': 'Use un código de idioma, como en, ru o sr-Latn.',
     'in-the-past': 'Esa fecha ya pasó. Elija una fecha futura.',
     'not-a-cursor': 'El cursor no es válido. Use el de la respuesta anterior u omítalo.',

@@ -34,6 +34,22 @@ export const fr: Catalogue = {
     none: 'Aucune pétition n’est en cours actuellement.',
   },
 
+  listing: {
+    search: 'Rechercher une pétition',
+    submit: 'Rechercher',
+    found: (query) => `Résultats de la recherche : « ${query} »`,
+    notFound: (query) => `Aucune pétition trouvée pour « ${query} ».`,
+    notFoundText: 'Vérifiez l’orthographe ou utilisez moins de mots. La recherche porte uniquement sur les titres.',
+    notFoundYet: 'Aucun résultat pour l’instant. Vous pouvez aussi chercher parmi les pétitions plus anciennes.',
+    searchMore: 'Chercher parmi les pétitions plus anciennes',
+    victories: 'Victoires',
+    closed: 'Pétitions terminées',
+    allVictories: 'Toutes les victoires',
+    allClosed: 'Toutes les pétitions terminées',
+    more: 'Autres pétitions',
+    newest: 'Revenir aux pétitions les plus récentes',
+  },
+
   petition: {
     to: 'Adressée à',
     startedBy: 'Lancée par',
@@ -62,6 +78,12 @@ export const fr: Catalogue = {
     feed: 'S’abonner aux actualités (flux)',
     embed: 'Ajouter ce compteur à votre site',
     toPetition: 'Voir la pétition',
+    opened: 'Publiée le',
+    signUntil: 'À signer jusqu’au',
+    lastDay: 'Dernier jour pour signer',
+    daysLeft: (n) => `Plus que ${number(n)} ${plural(n, { one: 'jour', many: 'de jours', other: 'jours' })}`,
+    organisationCounts: (organisation, signers) =>
+      `${organisation} et ${number(signers)} ${plural(signers, SIGNERS)} comptent sur vous aujourd’hui.`,
   },
 
   share: {
@@ -218,7 +240,9 @@ export const fr: Catalogue = {
     'not-a-slug': 'Utilisez uniquement les lettres de a à z, des chiffres et des tirets.',
     'not-a-partner-code': `Utilisez au plus ${number(PARTNER_CODE_MAX_CHARS)} caractères : lettres sans accent, chiffres, tirets et tirets bas. Commencez par une lettre ou un chiffre.`,
     'not-a-url': 'Utilisez une adresse https publique.',
-    'not-a-time': 'Utilisez une heure UTC comme 2026-12-31T23:59:00Z.',
+    'not-a-time':
+      'Utilisez une heure avec son décalage par rapport à UTC, comme 2026-12-31T23:59:00Z ou 2026-12-31T23:59:00+01:00.',
+    'not-a-time-zone': 'Utilisez le nom d’un fuseau horaire, comme Europe/Berlin ou Asia/Tashkent.',
     'not-a-language': 'Utilisez un code de langue comme en, ru ou sr-Latn.',
     'in-the-past': 'Cette date est passée. Choisissez une date future.',
     'not-a-cursor': 'Ce curseur (cursor) n’est pas valide. Utilisez celui de la réponse précédente ou omettez-le.',

@@ -3,7 +3,7 @@ import { COMMENT_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, PARTNER_CODE_
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'
 
-const { number, plural, date } = formatter('ru')
+const { number, plural, counted, date } = formatter('ru')
 
 const SIGNATURES: PluralForms = { one: 'подпись', few: 'подписи', many: 'подписей', other: 'подписи' }
 
@@ -27,6 +27,22 @@ export const ru: Catalogue = {
     to: (addressee) => `Адресат: ${addressee}`,
     openNow: 'Идёт сбор подписей',
     none: 'Сейчас нет открытых петиций.',
+  },
+
+  listing: {
+    search: 'Поиск петиций',
+    submit: 'Найти',
+    found: (query) => `Результаты поиска: «${query}»`,
+    notFound: (query) => `По запросу «${query}» ничего не найдено.`,
+    notFoundText: 'Проверьте написание или сократите запрос. Поиск идёт только по названиям.',
+    notFoundYet: 'Пока ничего не найдено. Можно поискать среди более ранних петиций.',
+    searchMore: 'Искать среди более ранних петиций',
+    victories: 'Победы',
+    closed: 'Закрытые петиции',
+    allVictories: 'Все победы',
+    allClosed: 'Все закрытые петиции',
+    more: 'Ещё петиции',
+    newest: 'Вернуться к новым петициям',
   },
 
   petition: {
@@ -57,6 +73,18 @@ export const ru: Catalogue = {
     feed: 'Новости петиции в RSS',
     embed: 'Счётчик для вашего сайта',
     toPetition: 'Перейти к петиции',
+    opened: 'Опубликована',
+    signUntil: 'Подписать можно до',
+    lastDay: 'Последний день сбора подписей',
+    daysLeft: (n) =>
+      counted(n, {
+        one: 'Остался {n} день',
+        few: 'Осталось {n} дня',
+        many: 'Осталось {n} дней',
+        other: 'Осталось {n} дня',
+      }),
+    organisationCounts: (organisation, signers) =>
+      `${organisation} и ${number(signers)} ${plural(signers, { one: 'подписант', few: 'подписанта', many: 'подписантов', other: 'подписанта' })} рассчитывают на вас сегодня.`,
   },
 
   share: {
@@ -216,7 +244,8 @@ export const ru: Catalogue = {
     'email-in-name': 'Укажите здесь имя, а не адрес почты.',
     'not-a-partner-code': `Допустимы только латинские буквы, цифры, дефисы и подчёркивания, не больше ${number(PARTNER_CODE_MAX_CHARS)} символов; первый символ — буква или цифра.`,
     'not-a-url': 'Нужен общедоступный адрес, начинающийся с https://.',
-    'not-a-time': 'Нужно время в UTC, например 2026-12-31T23:59:00Z.',
+    'not-a-time': 'Нужно время со смещением от UTC, например 2026-12-31T23:59:00Z или 2026-12-31T23:59:00+01:00.',
+    'not-a-time-zone': 'Нужно название часового пояса, например Europe/Berlin или Asia/Tashkent.',
     'not-a-language': 'Нужен код языка, например en, ru или sr-Latn.',
     'in-the-past': 'Это время уже прошло. Выберите время в будущем.',
     'not-a-cursor': 'Недопустимое значение cursor. Возьмите его из предыдущего ответа или не указывайте.',

@@ -26,6 +26,22 @@ export const tr: Catalogue = {
     none: 'Şu anda imzaya açık bir kampanya yok.',
   },
 
+  listing: {
+    search: 'Kampanya ara',
+    submit: 'Ara',
+    found: (query) => `Arama sonuçları: “${query}”`,
+    notFound: (query) => `“${query}” için kampanya bulunamadı.`,
+    notFoundText: 'Yazımı kontrol edin veya daha az sözcük kullanın. Yalnızca başlıklarda arama yapılır.',
+    notFoundYet: 'Şimdilik sonuç yok. Daha eski kampanyalarda da arayabilirsiniz.',
+    searchMore: 'Daha eski kampanyalarda ara',
+    victories: 'Başarıya ulaşanlar',
+    closed: 'Sona eren kampanyalar',
+    allVictories: 'Başarıya ulaşan tüm kampanyalar',
+    allClosed: 'Sona eren tüm kampanyalar',
+    more: 'Daha fazla kampanya',
+    newest: 'En yeni kampanyalara dön',
+  },
+
   petition: {
     to: 'Muhatap',
     startedBy: 'Kampanyayı başlatan',
@@ -53,6 +69,12 @@ export const tr: Catalogue = {
     feed: 'RSS ile takip et',
     embed: 'Sayacı sitenize ekleyin',
     toPetition: 'Kampanyaya git',
+    opened: 'Yayın tarihi',
+    signUntil: 'Son imza tarihi',
+    lastDay: 'İmza için son gün',
+    daysLeft: (n) => `Son ${number(n)} gün`,
+    organisationCounts: (organisation, signers) =>
+      `${organisation} ve imza atan ${number(signers)} kişi bugün desteğinizi bekliyor.`,
   },
 
   share: {
@@ -212,7 +234,8 @@ export const tr: Catalogue = {
     'not-a-url': 'Herkese açık bir https:// adresi girin.',
     'too-many-marks': 'Bir harfin üzerinde çok fazla işaret var. Lütfen süslemeden yazın.',
     'email-in-name': 'Buraya e-posta adresinizi değil, adınızı yazın.',
-    'not-a-time': '2026-12-31T23:59:00Z gibi bir UTC zamanı gerekli.',
+    'not-a-time': '2026-12-31T23:59:00Z veya 2026-12-31T23:59:00+01:00 gibi, UTC farkını içeren bir zaman gerekli.',
+    'not-a-time-zone': 'Europe/Berlin veya Asia/Tashkent gibi bir saat dilimi adı gerekli.',
     'not-a-language': 'en, ru veya sr-Latn gibi bir dil kodu gerekli.',
     'in-the-past': 'Bu zaman geçmişte kaldı. Gelecekte bir zaman seçin.',
     'not-a-cursor': 'Bu cursor değeri geçersiz. Önceki yanıttaki cursor değerini kullanın veya hiç göndermeyin.',

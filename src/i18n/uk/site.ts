@@ -3,7 +3,7 @@ import { COMMENT_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, PARTNER_CODE_
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'
 
-const { number, plural, date } = formatter('uk')
+const { number, plural, counted, date } = formatter('uk')
 
 /** Nominative and accusative are identical. */
 const SIGNATURES: PluralForms = { one: 'підпис', few: 'підписи', many: 'підписів', other: 'підпису' }
@@ -28,6 +28,22 @@ export const uk: Catalogue = {
     to: (addressee) => `Адресат: ${addressee}`,
     openNow: 'Триває збір підписів',
     none: 'Зараз немає відкритих петицій.',
+  },
+
+  listing: {
+    search: 'Пошук петицій',
+    submit: 'Знайти',
+    found: (query) => `Результати пошуку: «${query}»`,
+    notFound: (query) => `За запитом «${query}» нічого не знайдено.`,
+    notFoundText: 'Перевірте написання або скоротіть запит. Пошук ведеться лише за назвами.',
+    notFoundYet: 'Поки що нічого не знайдено. Можна пошукати серед давніших петицій.',
+    searchMore: 'Шукати серед давніших петицій',
+    victories: 'Перемоги',
+    closed: 'Закриті петиції',
+    allVictories: 'Усі перемоги',
+    allClosed: 'Усі закриті петиції',
+    more: 'Ще петиції',
+    newest: 'Повернутися до найновіших петицій',
   },
 
   petition: {
@@ -57,6 +73,18 @@ export const uk: Catalogue = {
     feed: 'Новини петиції в RSS',
     embed: 'Лічильник для вашого сайту',
     toPetition: 'Перейти до петиції',
+    opened: 'Опубліковано',
+    signUntil: 'Підписати можна до',
+    lastDay: 'Останній день збору підписів',
+    daysLeft: (n) =>
+      counted(n, {
+        one: 'Залишився {n} день',
+        few: 'Залишилося {n} дні',
+        many: 'Залишилося {n} днів',
+        other: 'Залишилося {n} дня',
+      }),
+    organisationCounts: (organisation, signers) =>
+      `${organisation} та ${number(signers)} ${plural(signers, { one: 'людина, яка підписала петицію', few: 'людини, які підписали петицію', many: 'людей, які підписали петицію', other: 'людини, які підписали петицію' })}, сьогодні розраховують на вас.`,
   },
 
   share: {
@@ -218,7 +246,8 @@ export const uk: Catalogue = {
     'email-in-name': 'Укажіть тут ім’я, а не адресу пошти.',
     'not-a-partner-code': `Дозволено лише латинські літери, цифри, дефіси й підкреслення, не більше ${number(PARTNER_CODE_MAX_CHARS)} символів; перший символ — літера або цифра.`,
     'not-a-url': 'Потрібна загальнодоступна адреса, що починається з https://.',
-    'not-a-time': 'Потрібен час в UTC, наприклад 2026-12-31T23:59:00Z.',
+    'not-a-time': 'Потрібен час зі зміщенням від UTC, наприклад 2026-12-31T23:59:00Z або 2026-12-31T23:59:00+01:00.',
+    'not-a-time-zone': 'Потрібна назва часового поясу, наприклад Europe/Berlin або Asia/Tashkent.',
     'not-a-language': 'Потрібен код мови, наприклад en, ru або sr-Latn.',
     'in-the-past': 'Цей час уже минув. Виберіть час у майбутньому.',
     'not-a-cursor': 'Недопустиме значення cursor. Візьміть його з попередньої відповіді або не вказуйте.',

@@ -34,6 +34,22 @@ export const uz: Catalogue = {
     none: 'Hozircha ochiq petitsiya yoʻq.',
   },
 
+  listing: {
+    search: 'Petitsiyalarni qidirish',
+    submit: 'Qidirish',
+    found: (query) => `Qidiruv natijalari: “${query}”`,
+    notFound: (query) => `“${query}” boʻyicha petitsiya topilmadi.`,
+    notFoundText: 'Yozilishini tekshiring yoki kamroq soʻz kiriting. Faqat sarlavhalar boʻyicha qidiriladi.',
+    notFoundYet: 'Hozircha hech narsa topilmadi. Oldingi petitsiyalardan ham qidirish mumkin.',
+    searchMore: 'Oldingi petitsiyalardan qidirish',
+    victories: 'Gʻalabalar',
+    closed: 'Yopilgan petitsiyalar',
+    allVictories: 'Barcha gʻalabalar',
+    allClosed: 'Barcha yopilgan petitsiyalar',
+    more: 'Yana petitsiyalar',
+    newest: 'Eng yangi petitsiyalarga qaytish',
+  },
+
   petition: {
     to: 'Murojaat kimga',
     startedBy: 'Tashabbuskor',
@@ -62,6 +78,12 @@ export const uz: Catalogue = {
     feed: 'Yangiliklarni RSS orqali kuzatish',
     embed: 'Saytingizga hisoblagich qoʻying',
     toPetition: 'Petitsiyaga oʻtish',
+    opened: 'Eʼlon qilingan sana',
+    signUntil: 'Imzo yigʻish muddati',
+    lastDay: 'Imzolash uchun oxirgi kun',
+    daysLeft: (n) => `${number(n)} kun qoldi`,
+    organisationCounts: (organisation, signers) =>
+      `${organisation} va petitsiyani imzolagan ${number(signers)} kishi bugun sizning imzongizga umid qilmoqda.`,
   },
 
   share: {
@@ -223,7 +245,9 @@ export const uz: Catalogue = {
     'not-a-url': 'Hamma uchun ochiq https:// manzilni kiriting.',
     'too-many-marks': 'Bitta harfda belgilar juda koʻp. Uni bezaksiz yozing.',
     'email-in-name': 'Bu yerga elektron pochta manzilini emas, ismingizni yozing.',
-    'not-a-time': 'Bu UTC vaqti boʻlishi kerak. Namuna: 2026-12-31T23:59:00Z.',
+    'not-a-time':
+      'Bu UTC farqi koʻrsatilgan vaqt boʻlishi kerak. Namuna: 2026-12-31T23:59:00Z yoki 2026-12-31T23:59:00+01:00.',
+    'not-a-time-zone': 'Bu vaqt mintaqasining nomi boʻlishi kerak. Namuna: Europe/Berlin yoki Asia/Tashkent.',
     'not-a-language': 'Bu til kodi boʻlishi kerak. Namuna: en, ru yoki sr-Latn.',
     'in-the-past': 'Bu vaqt oʻtib ketgan. Kelajakdagi vaqtni tanlang.',
     'not-a-cursor': 'Bu cursor qiymati yaroqsiz. Oldingi javobdagi cursor qiymatini oling yoki uni koʻrsatmang.',

@@ -29,6 +29,22 @@ export const zh: Catalogue = {
     none: '目前没有正在征集签名的请愿。',
   },
 
+  listing: {
+    search: '搜索请愿',
+    submit: '搜索',
+    found: (query) => `“${query}”的搜索结果`,
+    notFound: (query) => `未找到与“${query}”相关的请愿。`,
+    notFoundText: '请检查关键词是否正确，或减少关键词。仅搜索标题。',
+    notFoundYet: '暂未找到。您可以继续搜索更早的请愿。',
+    searchMore: '搜索更早的请愿',
+    victories: '成功的请愿',
+    closed: '已结束的请愿',
+    allVictories: '全部成功的请愿',
+    allClosed: '全部已结束的请愿',
+    more: '更多请愿',
+    newest: '返回最新请愿',
+  },
+
   petition: {
     to: '致',
     startedBy: '发起人',
@@ -54,6 +70,11 @@ export const zh: Catalogue = {
     feed: '通过 RSS 订阅进展',
     embed: '将计数器嵌入您的网站',
     toPetition: '前往请愿页面',
+    opened: '发布日期',
+    signUntil: '签名截止时间',
+    lastDay: '签名最后一天',
+    daysLeft: (n) => `还剩${number(n)}天`,
+    organisationCounts: (organisation, signers) => `${organisation}与${number(signers)}位签名者今天期待您的支持。`,
   },
 
   share: {
@@ -200,7 +221,8 @@ export const zh: Catalogue = {
     'not-a-slug': '只能使用小写字母 a 至 z、数字和连字符。',
     'not-a-partner-code': `只能使用英文字母（a 至 z）、数字、连字符和下划线，最多${number(PARTNER_CODE_MAX_CHARS)}个字符，并以字母或数字开头。`,
     'not-a-url': '请输入以 https:// 开头、可公开访问的网址。',
-    'not-a-time': '请输入 UTC 时间，例如 2026-12-31T23:59:00Z。',
+    'not-a-time': '请输入带有 UTC 时差的时间，例如 2026-12-31T23:59:00Z 或 2026-12-31T23:59:00+01:00。',
+    'not-a-time-zone': '请输入时区名称，例如 Europe/Berlin 或 Asia/Tashkent。',
     'not-a-language': '请输入语言代码，例如 en、ru 或 sr-Latn。',
     'too-many-marks': '有一个字母上的附加符号太多，请不要加装饰，重新输入。',
     'email-in-name': '请在此填写姓名，而不是邮箱地址。',

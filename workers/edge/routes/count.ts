@@ -22,7 +22,8 @@ const COUNT_HEADERS = { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL } a
 countRoutes.get('/:slug/count', async (c) => {
   const count = await servicesOf(c.env).caches.counts.get(c.req.param('slug'), waitUntil(c))
   if (count === null) return refusal(c, { code: 'petition-not-found' })
-  const etag = `W/"${count.count}-${count.goal ?? 0}-${count.state}-${count.perMinute}-${count.lastDay}"`
+  const { closesAt, goal, lastDay, perMinute, state } = count
+  const etag = `W/"${count.count}-${goal ?? 0}-${state}-${perMinute}-${lastDay}-${closesAt ?? 0}"`
   const headers = { ...COUNT_HEADERS, etag }
   return hasTag(c.req.header('if-none-match'), etag) ? c.body(null, 304, headers) : c.json(count, 200, headers)
 })

@@ -1,10 +1,10 @@
-/** The home page. */
+/** The home page, its lists and its search. */
 import { Hono } from 'hono'
 
 import { isLocale } from '../../../schema/locales.ts'
 import { HomePage } from '../../../src/pages/home.tsx'
-import { waitUntil } from '../background.ts'
-import { type EdgeContext, localeOf, pageHeaders } from '../respond.tsx'
+import { homeView } from '../home-view.ts'
+import { type EdgeContext, localeOf, pageHeaders, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 export const homeRoutes = new Hono<EdgeContext>()
@@ -17,28 +17,21 @@ homeRoutes.get('/:lang{[a-z]{2}}', (c, next) => {
 
 homeRoutes.get('/', async (c) => {
   const locale = localeOf(c)
-  const {
-    settings,
-    caches: { openPetitions },
-  } = servicesOf(c.env)
-  const petitions = await openPetitions.get('', waitUntil(c))
-  const cards = petitions.map(({ petition: { slug, title, addressee, language }, count }) => ({
-    slug,
-    title,
-    addressee,
-    language,
-    count,
-  }))
+  const view = await homeView(c)
+  if (!view.ok) return refusal(c, view.refusal)
   return c.html(
     <HomePage
       locale={locale}
       chosen={c.req.query('lang') === locale}
-      origin={settings.publicOrigin}
-      petitions={cards}
+      origin={servicesOf(c.env).settings.publicOrigin}
+      view={view.value}
+      now={Date.now()}
     />,
     200,
     {
       ...(await pageHeaders(locale)),
+      // There are as many pages of results as there are searches.
+      ...(view.value.kind === 'search' ? { 'x-robots-tag': 'noindex' } : {}),
       vary: 'Accept-Language',
     },
   )

@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import type { Locale } from '../../../schema/locales.ts'
 import { partnerCode } from '../../../schema/signature.ts'
 import { pageOfSigners } from '../../../src/ledger/signers.ts'
-import type { Petition } from '../../../src/petitions/petitions.ts'
+import { openedAt, type Petition } from '../../../src/petitions/petitions.ts'
 import { signRenderTime } from '../../../src/intake/signals/render-time.ts'
 import { BROUGHT_HERE_ENDED_MS, PAGE_SIGNERS_ROWS, PAGE_UPDATES_ROWS } from '../../../src/limits.ts'
 import { PetitionPage } from '../../../src/pages/petition.tsx'
@@ -69,7 +69,9 @@ export async function petitionPage(
     <PetitionPage
       {...{ locale, petition, count, signers, draft }}
       origin={settings.publicOrigin}
-      endedAt={endOf(petition)}
+      openedAt={isBroughtHere(petition) ? null : openedAt(petition)}
+      endedAt={isBroughtHere(petition) ? null : (petition.closedAt ?? petition.closesAt)}
+      now={Date.now()}
       updates={updates.slice(0, PAGE_UPDATES_ROWS)}
       hasMoreUpdates={updates.length > PAGE_UPDATES_ROWS}
       partner={partnerCode.safeParse(partner).data ?? null}
@@ -84,8 +86,8 @@ export async function petitionPage(
   )
 }
 
-/** In milliseconds. Of a petition that was already closed when it was brought here from elsewhere, the end is not known. */
-function endOf({ createdAt, closedAt, closesAt }: Petition): number | null {
+/** It was already closed when it was brought here from elsewhere, so neither its start nor its end is known. */
+function isBroughtHere({ createdAt, closedAt, closesAt }: Petition): boolean {
   const endedAt = closedAt ?? closesAt
-  return endedAt === null || endedAt - createdAt < BROUGHT_HERE_ENDED_MS ? null : endedAt
+  return endedAt !== null && endedAt - createdAt < BROUGHT_HERE_ENDED_MS
 }
