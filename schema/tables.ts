@@ -49,6 +49,12 @@ export const petitions = sqliteTable('petitions', {
   image: text({ mode: 'json' }).$type<PetitionImage>(),
   emailSubject: text('email_subject', { enum: EMAIL_SUBJECTS }).notNull().default('title'),
   signingLimit: text('signing_limit', { enum: SIGNING_LIMITS }).notNull().default('standard'),
+  /** Whether signers who have not confirmed after a day are reminded once. */
+  reminder: integer({ mode: 'boolean' }).notNull().default(true),
+  /** The last signature that was looked at for a reminder. */
+  remindedId: text('reminded_id'),
+  /** Emails to signers that a server refused for good, since the petition was created. */
+  bouncedCount: integer('bounced_count').notNull().default(0),
 })
 
 /** The bytes of images, in a table of their own because every page reads the row of its petition. */
@@ -101,6 +107,8 @@ export const signatures = sqliteTable(
     storedAt: integer('stored_at').notNull(),
     /** When it was confirmed: where the petition asks for no confirmation, when it was signed. */
     confirmedAt: integer('confirmed_at'),
+    /** The email address for a reminder, sealed to the consumer's key for the id; null once no reminder is to be sent. */
+    reminder: blob({ mode: 'buffer' }),
     /** Name, email address, country, reason, choice of updates, language and time of consent, sealed to the campaign's keys. */
     contact: blob({ mode: 'buffer' }),
     /** The id that the contact is sealed for, when it came with a later message of the same signer. */

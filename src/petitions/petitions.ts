@@ -119,6 +119,7 @@ export const petitionResponseOf = (
   confirmation: petition.confirmation,
   emailSubject: petition.emailSubject,
   signingLimit: petition.signingLimit,
+  reminder: petition.reminder,
   createdAt: iso(petition.createdAt),
   closesAt: isoOrNull(petition.closesAt),
   closedAt: isoOrNull(petition.closedAt),

@@ -70,6 +70,9 @@ const PETITION: Petition = {
   image: { hash: 'x'.repeat(32), type: 'image/jpeg', width: 1, height: 1, alt: text(IMAGE_ALT_MAX_CHARS) },
   emailSubject: 'neutral',
   signingLimit: 'very-high',
+  reminder: true,
+  remindedId: '01980000-0000-7000-8000-000000000000',
+  bouncedCount: 1,
 }
 
 const COUNT: CountResponse = {

@@ -37,6 +37,7 @@ export const SEEDS: readonly Seed[] = [
       emailSubject: 'title',
       claimedCount: 70_438,
       signingLimit: 'standard',
+      reminder: true,
     },
   },
   {
@@ -59,6 +60,7 @@ export const SEEDS: readonly Seed[] = [
       emailSubject: 'title',
       claimedCount: 0,
       signingLimit: 'standard',
+      reminder: true,
     },
   },
 ]
