@@ -1,7 +1,7 @@
 /**
- * The messages of the signature and email queues: signatures, confirmations, withdrawals, emails. No message contains an email
- * address or a hidden name in plain text. `v` is the version, so that a consumer refuses a message that it cannot read
- * correctly.
+ * The messages of the signature and email queues: signatures, confirmations, withdrawals, requests for links, emails. No
+ * message contains an email address or a hidden name in plain text. `v` is the version, so that a consumer refuses a message
+ * that it cannot read correctly.
  */
 import * as z from 'zod/mini'
 
@@ -80,6 +80,24 @@ const withdrawalMessage = z.object({
 })
 export type WithdrawalMessage = z.output<typeof withdrawalMessage>
 
+/** Somebody asks for an email with the links of a signature. Whether the email address has signed is not known yet. */
+const linksMessage = z.object({
+  v: version,
+  kind: z.literal('links'),
+  petitionId,
+  /** Of the request, and of the email that it causes. */
+  id: z.uuid(),
+  /** As in a signature. */
+  signer: hexBytes(32),
+  /** Of the page on which it was asked. */
+  locale: z.enum(LOCALES),
+  /** When the edge Worker accepted it, in milliseconds since the epoch. */
+  askedAt: z.int().check(z.positive()),
+  /** As in a signature. */
+  sealedEmail: hexBytes(1, SEALED_MAX_BYTES),
+})
+export type LinksMessage = z.output<typeof linksMessage>
+
 /** Names of version 2 for members of a message and of its review facts. */
 const FORMER_NAMES: Record<string, string> = {
   mail: 'sealedEmail',
@@ -103,7 +121,7 @@ function fromVersion2(body: unknown): unknown {
 
 export const ledgerMessage = z.pipe(
   z.transform(fromVersion2),
-  z.discriminatedUnion('kind', [signatureMessage, confirmationMessage, withdrawalMessage]),
+  z.discriminatedUnion('kind', [signatureMessage, confirmationMessage, withdrawalMessage, linksMessage]),
 )
 export type LedgerMessage = z.output<typeof ledgerMessage>
 

@@ -110,6 +110,11 @@ const writable = {
   reviewRules: z.nullable(petitionReviewRules),
   emailSubject: z.enum(EMAIL_SUBJECTS, { error: 'not-a-choice' }),
   signingLimit: z.enum(SIGNING_LIMITS, { error: 'not-a-choice' }),
+  /**
+   * One email to signers who have not confirmed after a day. Without effect where no signature is confirmed by email, and
+   * where `emailSubject` is `neutral`.
+   */
+  reminder: z.boolean({ error: 'not-a-choice' }),
 }
 
 /** Creates a petition. Unknown members are ignored. */
@@ -130,6 +135,7 @@ export const petitionForm = z.object({
   /** Signatures from paper and earlier lists, as the campaign states them. The public count includes them. */
   claimedCount: z._default(count, 0),
   signingLimit: z._default(writable.signingLimit, 'standard'),
+  reminder: z._default(writable.reminder, true),
 })
 export type PetitionForm = z.output<typeof petitionForm>
 
@@ -171,6 +177,7 @@ export const petitionResponse = z.object({
   confirmation: z.enum(CONFIRMATIONS),
   emailSubject: z.enum(EMAIL_SUBJECTS),
   signingLimit: z.enum(SIGNING_LIMITS),
+  reminder: z.boolean(),
   createdAt: z.iso.datetime(),
   /** When it was first open to signatures; null for a draft. */
   openedAt: z.nullable(z.iso.datetime()),

@@ -63,6 +63,12 @@ export const petitions = sqliteTable(
     openedAt: integer('opened_at'),
     /** A name in the IANA time zone database: the deadline is shown in it. */
     timeZone: text('time_zone').notNull().default('UTC'),
+    /** Whether signers who have not confirmed after a day are reminded once. */
+    reminder: integer({ mode: 'boolean' }).notNull().default(true),
+    /** The last signature that was looked at for a reminder. */
+    remindedId: text('reminded_id'),
+    /** Emails to signers that a server refused for good, since the petition was created. */
+    bouncedCount: integer('bounced_count').notNull().default(0),
   },
   // The lists of the home page, newest first. With the title, so that a search reads no row of the table, each of which has a
   // whole text. A petition is written rarely.
@@ -119,6 +125,8 @@ export const signatures = sqliteTable(
     storedAt: integer('stored_at').notNull(),
     /** When it was confirmed: where the petition asks for no confirmation, when it was signed. */
     confirmedAt: integer('confirmed_at'),
+    /** The email address for a reminder, sealed to the consumer's key for the id; null once no reminder is to be sent. */
+    reminder: blob({ mode: 'buffer' }),
     /** Name, email address, country, reason, choice of updates, language and time of consent, sealed to the campaign's keys. */
     contact: blob({ mode: 'buffer' }),
     /** The id that the contact is sealed for, when it came with a later message of the same signer. */

@@ -135,6 +135,20 @@ export const SWEEP_EMAILS_MAX_ROWS = 500
 export const EMAILS_AT_ONCE = 4
 export const SMTP_REPLY_MAX_BYTES = 16 * 1024
 export const INBOX_MAX_ROWS = 100
+/** A request for links that was longer on its way is not answered: an email so late would surprise. */
+export const LINKS_REQUEST_MAX_AGE_MS = 24 * 3_600_000
+
+// Reminders.
+export const REMINDER_AFTER_MS = 24 * 3_600_000
+/** Whoever got any other email about the petition within this time is not reminded. */
+export const REMINDER_QUIET_MS = 12 * 3_600_000
+/**
+ * A signature that was longer on its way than this gets no reminder. Less than REMINDER_AFTER_MS by more than
+ * PROOF_TTL_SECONDS, so that every signature with a reminder is still ahead of the mark up to which they were looked at.
+ */
+export const REMINDER_SIGNED_WITHIN_MS = 3_600_000
+/** Signatures that one transaction looks at. */
+export const REMINDER_CHUNK_ROWS = 1_000
 
 // Flood review: the default rules. A petition may have rules of its own.
 export const REVIEW_RULES = {

@@ -21,9 +21,10 @@ export type Refusal =
   | { code: 'not-found' }
   /** A link in an email that is invalid or incomplete. */
   | { code: 'link-broken' }
-  | { code: 'link-expired' }
+  /** `petition`: the slug, for the page where the links can be asked for again. */
+  | { code: 'link-expired'; petition?: string }
   /** A link to a signature that was withdrawn or deleted. */
-  | { code: 'signature-gone' }
+  | { code: 'signature-gone'; petition?: string }
   | { code: 'method-not-allowed'; allow: string }
   | { code: 'petition-closed' }
   | {

@@ -21,7 +21,10 @@ export interface LinkTarget {
   emailId: string
 }
 
-export type LinkVerdict = { ok: true; target: LinkTarget } | { ok: false; why: 'broken' | 'expired' }
+export type LinkVerdict =
+  | { ok: true; target: LinkTarget }
+  | { ok: false; why: 'broken' }
+  | { ok: false; why: 'expired'; target: LinkTarget }
 
 const VERSION = 1
 const PURPOSES: Record<LinkPurpose, number> = { confirm: 1, withdraw: 2 }
@@ -72,12 +75,9 @@ export async function readLinkToken(
   if (!genuine.includes(true)) return { ok: false, why: 'broken' }
   const view = new DataView(claims.buffer, claims.byteOffset)
   if (view.getUint8(0) !== VERSION || view.getUint8(1) !== PURPOSES[purpose]) return { ok: false, why: 'broken' }
+  const target = { petitionId: view.getUint32(2), id: formatUuid(claims, 6), emailId: formatUuid(claims, 22) }
   const expires = view.getUint32(EXPIRES_AT_BYTE)
-  if (expires !== 0 && expires * 1000 < now) return { ok: false, why: 'expired' }
-  return {
-    ok: true,
-    target: { petitionId: view.getUint32(2), id: formatUuid(claims, 6), emailId: formatUuid(claims, 22) },
-  }
+  return expires !== 0 && expires * 1000 < now ? { ok: false, why: 'expired', target } : { ok: true, target }
 }
 
 function decode(token: string): Uint8Array<ArrayBuffer> | null {

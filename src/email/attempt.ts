@@ -3,7 +3,7 @@
  * conditional UPDATE, so that two consumers with the same queue message do not both send. The email address is stored
  * encrypted and is deleted as soon as the email is sent or has failed.
  */
-import type { EmailSubject } from '../../schema/petition.ts'
+import type { EmailSubject, PetitionState } from '../../schema/petition.ts'
 import type { EmailKind } from '../../schema/email.ts'
 import type { EmailMessage } from '../../schema/message.ts'
 import { EMAIL_LEASE_SECONDS } from '../limits.ts'
@@ -22,6 +22,9 @@ export interface Claimed {
   email_subject: EmailSubject
   /** Of the signature; null when it no longer exists. */
   status: string | null
+  state: PetitionState
+  /** In milliseconds. */
+  closes_at: number | null
 }
 
 /** ?1 petition, ?2 signer as hex, ?3 id. */
@@ -40,7 +43,7 @@ export async function claim(db: D1Database, message: EmailMessage, now: number):
     db
       .prepare(
         `SELECT m.kind, m.signature_id, m.locale, m.attempts, coalesce(hex(m.sealed), '') AS sealed,
-           p.slug, p.title, p.language, p.email_subject, s.status
+           p.slug, p.title, p.language, p.email_subject, p.state, p.closes_at, s.status
          FROM emails AS m
          JOIN petitions AS p ON p.id = m.petition_id
          LEFT JOIN signatures AS s ON s.petition_id = m.petition_id AND s.id = m.signature_id
@@ -80,18 +83,27 @@ export const recordSent = (db: D1Database, message: EmailMessage, now: number): 
 /** The claim with ?4 attempts only: after its lease, another one may have taken its place. */
 const STILL_CLAIMED = `${THIS_EMAIL} AND state = 'pending' AND attempts = ?4`
 
+/** `bounced`: the petition counts it, in the same transaction, without whose email it was. */
 export const recordFailed = (
   db: D1Database,
   message: EmailMessage,
   { attempts }: Claimed,
-  code: string,
+  { code, bounced }: { code: string; bounced: boolean },
 ): Promise<unknown> =>
-  db
-    .prepare(
-      `UPDATE emails SET state = 'failed', sealed = NULL, next_attempt_at = NULL, last_error = ?5 WHERE ${STILL_CLAIMED}`,
-    )
-    .bind(...keyOf(message), attempts, code)
-    .run()
+  db.batch([
+    db
+      .prepare(
+        `UPDATE emails SET state = 'failed', sealed = NULL, next_attempt_at = NULL, last_error = ?5 WHERE ${STILL_CLAIMED}`,
+      )
+      .bind(...keyOf(message), attempts, code),
+    ...(bounced
+      ? [
+          db
+            .prepare('UPDATE petitions SET bounced_count = bounced_count + 1 WHERE id = ?1 AND changes() > 0')
+            .bind(message.petitionId),
+        ]
+      : []),
+  ])
 
 /** `counts`: whether this attempt is one of the limited number. `at` in milliseconds. */
 export const recordRetry = (

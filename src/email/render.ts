@@ -8,12 +8,15 @@ import { html } from 'hono/html'
 import type { Locale } from '../../schema/locales.ts'
 import type { EmailKind } from '../../schema/email.ts'
 import type { EmailSubject } from '../../schema/petition.ts'
+import type { EmailCatalogue } from '../i18n/en/email.ts'
 import { emailCatalogue } from '../i18n/email-catalogue.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS, DAY_MS } from '../limits.ts'
 import type { Email } from './sender.ts'
 
 export interface EmailFacts {
   kind: EmailKind
+  /** Whether the button confirms the signature; otherwise it is counted. */
+  confirms: boolean
   locale: Locale
   petition: { title: string; language: string }
   /** `neutral`: neither the subject nor the first words name the petition, because a lock screen shows both. */
@@ -26,11 +29,11 @@ export interface EmailFacts {
 }
 
 export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>> {
-  const { kind, locale, actionUrl, withdrawUrl, messageId, petition } = facts
+  const { confirms, locale, actionUrl, withdrawUrl, messageId, petition } = facts
   const { direction, ...words } = emailCatalogue(locale)
-  const said = kind === 'confirm' ? words.confirm : words.alreadySigned
+  const said = saidOf(facts, words)
   const { what, todo, button, notYou } = said
-  const valid = kind === 'confirm' ? words.confirm.valid((CONFIRM_TOKEN_TTL_SECONDS * 1000) / DAY_MS) : null
+  const valid = confirms ? words.confirm.valid((CONFIRM_TOKEN_TTL_SECONDS * 1000) / DAY_MS) : null
   const isNeutral = facts.subject === 'neutral'
   const title = oneLine(petition.title)
   const inline = isolated(title, direction)
@@ -40,7 +43,7 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
   const withdrawal = `${notYou}\n${withdrawUrl}`
   const asked = [todo, action, ...(valid === null ? [] : [valid]), withdrawal]
   // In the text the URLs are read too, and that of the petition has its slug in it.
-  const neutral = kind === 'confirm' ? [...asked, ...about] : [todo, withdrawal, ...about, action]
+  const neutral = confirms ? [...asked, ...about] : [todo, withdrawal, ...about, action]
   const titled = html`<p>${what}</p>
     <h1 style="margin:0 0 16px;font:600 22px/1.3 Georgia,serif" dir="auto" lang="${petition.language}">${title}</h1>`
   return {
@@ -85,6 +88,21 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
       // opens a page that asks first.
       'List-Unsubscribe': `<${withdrawUrl}>`,
     },
+  }
+}
+
+type Words = Pick<EmailCatalogue, 'confirm' | 'alreadySigned' | 'links' | 'reminder'>
+
+function saidOf({ kind, confirms }: EmailFacts, { confirm, alreadySigned, links, reminder }: Words) {
+  switch (kind) {
+    case 'confirm':
+      return confirm
+    case 'already-signed':
+      return alreadySigned
+    case 'links':
+      return { ...(confirms ? confirm : alreadySigned), ...links, todo: confirms ? links.toConfirm : links.counted }
+    case 'reminder':
+      return { ...confirm, ...reminder }
   }
 }
 

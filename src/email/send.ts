@@ -6,8 +6,10 @@
  * same Message-ID, by which many mailboxes show it only once, and attempts are limited.
  */
 import { parseEmail } from '../../schema/email-address.ts'
+import type { EmailKind } from '../../schema/email.ts'
 import { isLocale, LOCALES } from '../../schema/locales.ts'
 import type { EmailMessage } from '../../schema/message.ts'
+import { stateAt } from '../../schema/petition-state.ts'
 import { canonicalEmail } from '../../schema/canonical-email.ts'
 import { deriveHmacKeys, keyedHash } from '../crypto/derive.ts'
 import { petitionUrl } from '../http/urls.ts'
@@ -49,7 +51,7 @@ export async function sendEmail(message: EmailMessage, ports: SendEmailPorts): P
   }
   const delay = EMAIL_RETRY_DELAYS_SECONDS[claimed.attempts - 1]
   if (result.permanent || delay === undefined) {
-    await recordFailed(db, message, claimed, result.code)
+    await recordFailed(db, message, claimed, { code: result.code, bounced: isBounce(result) })
     return { done: true, state: 'failed', why: result.code }
   }
   const { code } = result
@@ -64,6 +66,10 @@ async function notClaimed(message: EmailMessage, { db, now }: SendEmailPorts): P
   return { done: false, retryAfterSeconds: Math.max(1, Math.ceil((at - now) / 1000)), why: 'not-due' }
 }
 
+/** A server refused this recipient or this email for good. Other permanent failures are of our own making. */
+const isBounce = ({ permanent, code }: { permanent: boolean; code: string }): boolean =>
+  permanent && /^(?:smtp-5\d\d$|E_)/.test(code)
+
 const KEY_CODES: ReadonlySet<string> = new Set(['no-key', 'seal-keys'])
 
 const failed = (code: string): SendResult => ({ sent: false, permanent: true, code })
@@ -75,7 +81,10 @@ async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPo
   // Withdrawn or removed in the meantime: its links would not work.
   if (status === null || status === 'removed') return failed('gone')
   // By the link in another email.
-  if (kind === 'confirm' && status === 'counted') return failed('confirmed')
+  if (ASKS_TO_CONFIRM.has(kind) && status === 'counted') return failed('confirmed')
+  // Whoever asks is not told that it is held for review.
+  if (kind === 'links' && status === 'quarantined') return failed('gone')
+  if (kind === 'reminder' && !mayRemind(claimed, ports.now)) return failed('late')
 
   const address = await addressOf(message, claimed, ports)
   if (typeof address !== 'string') return address
@@ -91,13 +100,21 @@ async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPo
   }
 }
 
+const ASKS_TO_CONFIRM: ReadonlySet<EmailKind> = new Set(['confirm', 'reminder'])
+
+/** What held when the reminder was written may have changed: the signature held for review, the petition closed. */
+const mayRemind = ({ status, state, closes_at: closesAt, email_subject: subject }: Claimed, now: number): boolean =>
+  status === 'pending' && stateAt({ state, closesAt }, now) === 'open' && subject === 'title'
+
 async function addressOf(
   message: EmailMessage,
   claimed: Claimed,
   { sealKeys }: SendEmailPorts,
 ): Promise<string | SendResult> {
   try {
-    const sealedFor = { purpose: 'email', petition: claimed.slug, id: message.id } as const
+    // A reminder has the email address that came with the signature.
+    const id = claimed.kind === 'reminder' ? claimed.signature_id : message.id
+    const sealedFor = { purpose: 'email', petition: claimed.slug, id } as const
     return await open(fromHex(claimed.sealed), sealKeys, sealedFor)
   } catch (error) {
     if (!(error instanceof OpenError)) return notYet('seal-keys')
@@ -119,15 +136,16 @@ async function emailOf(message: EmailMessage, claimed: Claimed, { tokenKeys, ori
   const target = { petitionId: message.petitionId, id: claimed.signature_id, emailId: message.id }
   const link = async (purpose: 'confirm' | 'withdraw', expiresAt: number | null): Promise<string> =>
     `${origin}/${purpose}/${await makeLinkToken(purpose, target, expiresAt, tokenKeys)}?lang=${locale}`
+  const confirms = kind === 'links' ? claimed.status === 'pending' : kind !== 'already-signed'
   return renderEmail({
     kind,
+    confirms,
     locale,
     petition: { title, language },
     subject,
-    actionUrl:
-      kind === 'confirm'
-        ? await link('confirm', now + CONFIRM_TOKEN_TTL_SECONDS * 1000)
-        : petitionUrl(origin, slug, null, locale),
+    actionUrl: confirms
+      ? await link('confirm', now + CONFIRM_TOKEN_TTL_SECONDS * 1000)
+      : petitionUrl(origin, slug, null, locale),
     withdrawUrl: await link('withdraw', null),
     messageId: `<${message.id}@${new URL(origin).hostname}>`,
   })

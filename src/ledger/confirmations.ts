@@ -42,7 +42,7 @@ const RAISE_FOR_CONFIRMED = raiseTalliesBy(
 )
 
 const CONFIRM = `
-  UPDATE signatures ${BY_ID} SET status = 'counted', confirmed_at = ?3 WHERE ${NAMED} AND status = 'pending' RETURNING id`
+  UPDATE signatures ${BY_ID} SET status = 'counted', confirmed_at = ?3, reminder = NULL WHERE ${NAMED} AND status = 'pending' RETURNING id`
 
 /** It counts once the review releases it. */
 const CONFIRM_QUARANTINED = `

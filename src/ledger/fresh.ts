@@ -61,6 +61,11 @@ export const FRESH_SIGNATURES = `
       END AS status,
       CASE WHEN NOT ${AWAITS_EMAIL} THEN message.value ->> 'signedAt' END AS confirmed_at,
       message.value ->> 'sealedEmail' IS NULL AS proven,
+      -- For a reminder, where the petition sends them. None while it is held for review.
+      CASE
+        WHEN message.value ->> 'suspicion' IS NULL AND p.reminder AND p.confirmation = 'email' AND p.email_subject = 'title'
+        THEN unhex(message.value ->> 'sealedEmail')
+      END AS reminder,
       row_number() OVER (PARTITION BY message.value ->> 'id' ORDER BY message.value ->> 'signedAt') AS nth_of_challenge
     FROM json_each(?1) AS message
     JOIN petitions AS p ON p.id = ?2

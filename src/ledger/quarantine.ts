@@ -47,15 +47,16 @@ const RECORD_QUARANTINED = `
   WITH ${FLOODED}
   ${recordRemovals('quarantined', `flooded WHERE status = 'counted'`, '?3')}`
 
+/** Not reminders and links: they fail when they are tried, and their email addresses are deleted. */
 const HOLD_EMAILS = `
   WITH ${FLOODED}
   UPDATE emails SET state = 'held', next_attempt_at = NULL
-  WHERE petition_id = ?2 AND state = 'pending' AND signer IN (SELECT signer FROM flooded)`
+  WHERE petition_id = ?2 AND state = 'pending' AND kind IN ('confirm', 'already-signed') AND signer IN (SELECT signer FROM flooded)`
 
 const quarantineThose = (status: 'counted' | 'pending'): string => `
   WITH ${FLOODED}
   UPDATE signatures
-  SET status = 'quarantined',
+  SET status = 'quarantined', reminder = NULL,
     suspicion = CASE
       WHEN network IN (SELECT unhex(value ->> 'key') FROM json_each(?1) WHERE value ->> 'rule' = 'network') THEN 'network'
       WHEN email_domain = x'${DISPOSABLE_DOMAIN}' THEN 'disposable'

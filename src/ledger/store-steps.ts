@@ -1,12 +1,19 @@
 /** The statements of `storeMessages`: for each petition of a batch, which ones run and in which order. */
-import type { ConfirmationMessage, LedgerMessage, SignatureMessage, WithdrawalMessage } from '../../schema/message.ts'
-import { DAY_MS, REVIEW_RETENTION_DAYS } from '../limits.ts'
+import type {
+  ConfirmationMessage,
+  LedgerMessage,
+  LinksMessage,
+  SignatureMessage,
+  WithdrawalMessage,
+} from '../../schema/message.ts'
+import { DAY_MS, REMINDER_SIGNED_WITHIN_MS, REVIEW_RETENTION_DAYS } from '../limits.ts'
 import type { Screening } from '../review/screen.ts'
 import type { Steps } from './batch.ts'
 import { ADOPT, confirmationSteps, withdrawalSteps } from './confirmations.ts'
 import { BEGIN, BEGIN_WITH_CHANGES } from './counter.ts'
 import { emailsStatement } from './email-outbox.ts'
 import { DELETE_EMAILS_OF_REPLACED, DELETE_REPLACED, FRESH_SIGNATURES, SIGNED_LATE } from './fresh.ts'
+import { linksEmailsStatement } from './links-emails.ts'
 import { ADD_MILESTONE_EVENTS, ADD_MILESTONES } from './milestones.ts'
 import { deliveriesStatement } from './outbox.ts'
 import { quarantineSteps } from './quarantine.ts'
@@ -25,6 +32,8 @@ export interface PetitionGroup {
   signatures: SignatureMessage[]
   confirmations: ConfirmationMessage[]
   withdrawals: WithdrawalMessage[]
+  /** Requests for the links of a signature. */
+  links: LinksMessage[]
 }
 
 /** The steps whose rows are read. */
@@ -33,6 +42,7 @@ type ReadStep =
   | 'counter'
   | 'uncounted'
   | 'emails'
+  | 'linksEmails'
   | 'confirmed'
   | 'quarantinedCounted'
   | 'quarantinedPending'
@@ -45,7 +55,7 @@ export function storeSteps(
   group: PetitionGroup,
   { origin, now, suspicionOf, floods }: StoreContext,
 ): Steps<ReadStep> {
-  const { petitionId, confirmations, withdrawals } = group
+  const { petitionId, confirmations, withdrawals, links } = group
   const adopting = confirmations.filter(({ id, emailId }) => id !== emailId)
   const shown = floods.get(petitionId) ?? []
   const signatures = JSON.stringify(
@@ -79,6 +89,7 @@ export function storeSteps(
     ...(group.signatures.some(({ sealedEmail }) => sealedEmail !== null)
       ? { emails: emailsStatement(db, signatures, petitionId, now) }
       : {}),
+    ...(links.length > 0 ? { linksEmails: linksEmailsStatement(db, JSON.stringify(links), petitionId, now) } : {}),
     ...(adopting.length > 0 ? { adopted: db.prepare(ADOPT).bind(JSON.stringify(adopting), petitionId) } : {}),
     ...(confirmations.length > 0 ? confirmationSteps(db, JSON.stringify(confirmations), petitionId, now) : {}),
     // Before the milestones, so that a flood reaches none.
@@ -106,8 +117,8 @@ const COLUMNS = `signer, id, public_name, country, comment, partner, locale, sta
 
 const insertThose = (condition: string): string => `
   WITH ${FRESH_SIGNATURES}
-  INSERT INTO signatures (petition_id, ${COLUMNS}, stored_at)
-  SELECT ?2, ${COLUMNS}, ?3 FROM fresh
+  INSERT INTO signatures (petition_id, ${COLUMNS}, stored_at, reminder)
+  SELECT ?2, ${COLUMNS}, ?3, CASE WHEN signed_at > ?3 - ${REMINDER_SIGNED_WITHIN_MS} THEN reminder END FROM fresh
   WHERE ${condition}
   ON CONFLICT DO NOTHING`
 
@@ -118,6 +129,7 @@ export function byPetition(messages: readonly LedgerMessage[]): PetitionGroup[] 
     signatures: group.filter((message) => message.kind === 'signature'),
     confirmations: firstOfEach(group.filter((message) => message.kind === 'confirmation')),
     withdrawals: firstOfEach(group.filter((message) => message.kind === 'withdrawal')),
+    links: group.filter((message) => message.kind === 'links'),
   }))
 }
 

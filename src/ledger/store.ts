@@ -1,6 +1,6 @@
 /**
- * Stores a batch of queue messages: signatures, confirmations and withdrawals. One D1 batch, which is one transaction,
- * changes the signatures, the counter, the tallies, the emails, the milestones and the events that they cause. A batch that
+ * Stores a batch of queue messages: signatures, confirmations, withdrawals and requests for links. One D1 batch, which is
+ * one transaction, changes the signatures, the counter, the tallies, the emails, the milestones and the events that they cause. A batch that
  * is delivered again, in another order or after half of it was stored changes nothing twice, because every statement depends
  * only on what is new or pending in this transaction.
  */
@@ -83,7 +83,7 @@ export async function storeMessages(
     counts.confirmed += rowsOf('confirmed').length
     counts.withdrawn += rowsOf('withdrawn').length
     outcome.deliveryIds.push(...rowsOf('deliveries').map(({ id }) => String(id)))
-    outcome.emails.push(...emailMessagesOf(group.petitionId, rowsOf('emails')))
+    outcome.emails.push(...emailMessagesOf(group.petitionId, [...rowsOf('emails'), ...rowsOf('linksEmails')]))
   }
   return outcome
 }

@@ -15,6 +15,7 @@ import { Ending } from './ending.tsx'
 import { Layout } from './layout.tsx'
 import { PetitionHead } from './petition-head.tsx'
 import { Image } from './image.tsx'
+import { LostLinksLink } from './lost-links.tsx'
 import { Progress } from './progress.tsx'
 import { Share } from './share.tsx'
 import { type Draft, SignForm } from './sign-form.tsx'
@@ -146,6 +147,7 @@ export function PetitionPage(props: PetitionPageProps) {
               draft={props.draft}
             />
           )}
+          {petition.confirmation === 'email' && <LostLinksLink locale={locale} slug={slug} />}
           <Share open={open} {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
           <Signers words={words} signers={signers} />
           <p class="for-partners">

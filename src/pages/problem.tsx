@@ -3,8 +3,16 @@ import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import type { Problem } from '../http/problem.ts'
 import { Layout } from './layout.tsx'
+import { LostLinksLink } from './lost-links.tsx'
 
-export function ProblemPage({ locale, problem }: { locale: Locale; problem: Problem }) {
+interface ProblemPageProps {
+  locale: Locale
+  problem: Problem
+  /** The slug of the petition whose links can be asked for again, where one of them does not work. */
+  linksOf?: string | undefined
+}
+
+export function ProblemPage({ locale, problem, linksOf }: ProblemPageProps) {
   return (
     <Layout locale={locale} title={problem.title}>
       <main class="narrow" id="content">
@@ -22,8 +30,9 @@ export function ProblemPage({ locale, problem }: { locale: Locale; problem: Prob
             ))}
           </ul>
         )}
+        {linksOf !== undefined && <LostLinksLink locale={locale} slug={linksOf} button />}
         <p>
-          <a class="button" href={`/?lang=${locale}`}>
+          <a class={linksOf === undefined ? 'button' : 'button quiet'} href={`/?lang=${locale}`}>
             {catalogue(locale).problem.home}
           </a>
         </p>

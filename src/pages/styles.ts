@@ -62,6 +62,7 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .updates h2 { font-size: 1.5rem; } .updates article { padding: 1.25rem 0 0; scroll-margin-top: 1rem; } .updates h3 { font-size: 1.2rem; }
 .updates .note { margin: .2rem 0 .6rem; } .updates .prose { font-size: 1.0625rem; } .updates article + article { border-top: 1px solid var(--line); margin-top: 1.25rem; } .narrow .updates { margin: 1.75rem 0; }
 .for-partners { margin: 0; font-size: .9375rem; }
+.side > .lost { margin: -.75rem 0 0; font-size: .9375rem; } .eyebrow a { color: inherit; }
 .note { color: var(--soft); font-size: .9375rem; margin: 0 0 1.25rem; }
 .prose { font-family: var(--serif); font-size: 1.1875rem; line-height: 1.65; }
 .prose > :first-child { margin-top: 0; }
@@ -114,7 +115,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .docs pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 59.99rem) {
   .side { display: contents; }
-  .progress { order: 1; } .body { order: 2; } .side > :not(.progress) { order: 3; } .side > .sign { order: 2; } .updates { order: 2; }
+  .progress { order: 1; } .body { order: 2; } .side > :not(.progress) { order: 3; } .side > :is(.sign, .lost) { order: 2; } .updates { order: 2; }
   .to-form { position: sticky; bottom: 0; margin: 1.5rem -1rem 0; padding: 1.5rem 1rem .75rem; background: linear-gradient(transparent, var(--paper) 1.25rem); }
   .to-form .button { display: block; }
 }
@@ -126,7 +127,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 }
 @media print {
   :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --accent: #000; --accent-soft: #ddd; --good: #000; }
-  .sign, .share, .to-form, .languages, .skip, .for-partners { display: none; }
+  .sign, .share, .to-form, .languages, .skip, .for-partners, .lost { display: none; }
   .petition { display: block; } .headline { margin-bottom: 1.5rem; } .card { border: 0; padding: 1rem 0; } h1, h2, h3 { break-after: avoid; }
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; }
 }

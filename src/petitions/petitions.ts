@@ -112,6 +112,7 @@ export const petitionResponseOf = (
   confirmation: petition.confirmation,
   emailSubject: petition.emailSubject,
   signingLimit: petition.signingLimit,
+  reminder: petition.reminder,
   createdAt: iso(petition.createdAt),
   openedAt: isoOrNull(openedAt(petition)),
   closesAt: isoOrNull(petition.closesAt),

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { SignatureMessage } from '../../schema/message.ts'
 import { messageOf, petitionKey, signerHash } from '../../src/intake/message.ts'
+import { renderTimeKeys, signRenderTime } from '../../src/intake/signals/render-time.ts'
 import { makeLinkToken } from '../../src/crypto/link-token.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
 import { generateKeyPair, keyId, type KeyPair } from '../../src/crypto/key-pairs.ts'
@@ -36,6 +37,7 @@ const LOCAL_PARTS = [
   'greylisted.zeph',
   'withdrawn.zeph',
   'dead.zeph',
+  'nobody.zeph',
 ]
 const NETWORK = '203.0.113.77'
 const CANARIES = [NAME, 'Zephyrbane', COMMENT, 'xylographic', DOMAIN, NETWORK, ...LOCAL_PARTS]
@@ -107,6 +109,7 @@ afterAll(async () => {
 })
 
 interface Request {
+  redirect?: 'manual'
   method?: string
   headers?: Record<string, string>
   body?: string
@@ -123,6 +126,18 @@ async function request(path: string, init: Request = {}): Promise<number> {
 
 const send = (slug: string, body: unknown, headers: Record<string, string> = {}): Promise<number> =>
   request(`/api/petitions/${slug}/signatures`, jsonPost(body, headers))
+
+/** The time in a form of ten seconds ago, as a person's. */
+const renderedLongAgo = async (): Promise<string> =>
+  signRenderTime('email', Date.now() - 10_000, await renderTimeKeys([instance.vars['TOKEN_KEYS'] ?? '']))
+
+const askForLinks = (local: string, rendered: string): Promise<number> =>
+  request('/en/p/email/links', {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ email: addressOf(local), rendered }).toString(),
+  })
 
 const person = (local: string): Record<string, unknown> => ({
   name: NAME,
@@ -203,6 +218,15 @@ describe('a private name and email address', () => {
     await expect.poll(counted).toBe(1)
     expect(await send('email', person('quillon.z-mail'))).toBe(202)
     await expect.poll(() => smtp.emails.length).toBe(3)
+
+    // The links asked for again: by a signer, and by nobody who signed.
+    expect(await askForLinks('quillon.z-mail', await renderedLongAgo())).toBe(303)
+    await expect.poll(() => smtp.emails.length).toBe(4)
+    expect(await askForLinks('nobody.zeph', await renderedLongAgo())).toBe(303)
+    const kept = await instance.db
+      .prepare('SELECT count(reminder) AS n FROM signatures WHERE petition_id = 2')
+      .first<number>('n')
+    expect(kept).toBeGreaterThan(0)
 
     // Refused, in each way that a body can be wrong; and one too many.
     const bad: [unknown, Record<string, string>?][] = [

@@ -79,6 +79,9 @@ const PETITION: Petition = {
   starterKind: 'organisation',
   openedAt: 1,
   timeZone: 'x'.repeat(TIME_ZONE_MAX_CHARS),
+  reminder: true,
+  remindedId: '01980000-0000-7000-8000-000000000000',
+  bouncedCount: 1,
 }
 
 const CARD: Card = {

@@ -47,6 +47,8 @@ const QUOTING: Record<string, (words: Words, text: string) => string> = {
   'feed.title': (words, text) => words.feed.title(text),
   'email.confirm.subject': (words, text) => words.email.confirm.subject(text),
   'email.alreadySigned.subject': (words, text) => words.email.alreadySigned.subject(text),
+  'email.links.subject': (words, text) => words.email.links.subject(text),
+  'email.reminder.subject': (words, text) => words.email.reminder.subject(text),
   'problem.methodNotAllowed': (words, text) => words.problem.methodNotAllowed(text),
 }
 

@@ -132,3 +132,23 @@ test('0012 says that petitions were opened when they were created, except drafts
     { slug: 'dock', opened_at: null, ...rest },
   ])
 })
+
+test('0013 reminds nobody who signed before it, and loses nothing', () => {
+  const db = new DatabaseSync(':memory:')
+  for (const name of ['0000_petitions_and_signatures', '0001_people_and_secrets']) apply(db, name)
+  db.exec(`
+    INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'email', 1), ('quay', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'email', 1);
+    INSERT INTO signatures (petition_id, signer, id, locale, status, signed_at, stored_at)
+    VALUES (1, x'01', '01980000-0000-7000-8000-000000000001', 'en', 'pending', 3, 4),
+      (1, x'02', '01980000-0000-7000-8000-000000000002', 'en', 'counted', 3, 4);`)
+  apply(db, '0013_reminders')
+  expect(db.prepare('SELECT slug, reminder, reminded_id, bounced_count FROM petitions').all()).toEqual([
+    { slug: 'ferry', reminder: 1, reminded_id: '01980000-0000-7000-8000-000000000002', bounced_count: 0 },
+    { slug: 'quay', reminder: 1, reminded_id: null, bounced_count: 0 },
+  ])
+  expect(db.prepare('SELECT status, reminder FROM signatures ORDER BY signer').all()).toEqual([
+    { status: 'pending', reminder: null },
+    { status: 'counted', reminder: null },
+  ])
+})

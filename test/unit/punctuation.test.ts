@@ -115,6 +115,7 @@ async function everything(locale: Checked): Promise<string[]> {
   ]
   const email = await renderEmail({
     kind: 'confirm',
+    confirms: true,
     locale,
     petition: { title, language: locale },
     subject: 'title',

@@ -20,7 +20,7 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     emails: ['insert', 'update', 'delete'],
     milestones: ['insert'],
     outbox: ['insert'],
-    // How far retention has come.
+    // How far retention and reminders have come.
     petitions: ['update'],
     removals: ['insert'],
     signatures: ['insert', 'update', 'delete'],
@@ -44,6 +44,8 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     // What an attempt changes.
     emails: ['update'],
     inbox: ['insert', 'delete'],
+    // How many emails bounced.
+    petitions: ['update'],
   },
 }
 

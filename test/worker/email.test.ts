@@ -14,6 +14,7 @@ import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
 import { seal } from '../../src/crypto/hpke.ts'
 import { runScheduled } from '../../workers/edge/scheduled.ts'
 import {
+  bearer,
   consume,
   consumeSignatures,
   failingDb,
@@ -95,6 +96,9 @@ const rowOf = ({ petitionId, signer, id }: EmailMessage) =>
     .bind(petitionId, signer, id)
     .first<{ state: string; attempts: number; at: number; sentAt: number; deleted: number; error: string }>()
 
+const bouncedOf = ({ id }: TestPetition): Promise<number | null> =>
+  env.DB.prepare('SELECT bounced_count AS n FROM petitions WHERE id = ?').bind(id).first<number>('n')
+
 const temporary = (code: string): SendResult => ({ sent: false, permanent: false, code })
 const permanent = (code: string): SendResult => ({ sent: false, permanent: true, code })
 const linkIn = (email: Email | undefined, purpose: string): URL =>
@@ -153,6 +157,7 @@ describe('an email that asks for confirmation', () => {
     expect(await read(tokenOf(confirm), 'confirm', TOKEN_KEYS, now + week + 1000)).toEqual({
       ok: false,
       why: 'expired',
+      target,
     })
     expect(await read(tokenOf(withdraw), 'withdraw', TOKEN_KEYS, now + 500 * week)).toEqual({ ok: true, target })
     expect(await read(tokenOf(withdraw), 'confirm', TOKEN_KEYS, now)).toMatchObject({ ok: false })
@@ -237,6 +242,51 @@ describe('an email that cannot be delivered', () => {
     expect(await tryOnce(email, to)).toEqual({ done: true, state: 'failed', why: 'smtp-550' })
     expect(await rowOf(email)).toMatchObject({ state: 'failed', deleted: 1, error: 'smtp-550', sentAt: null })
     expect(await tryOnce(email, to)).toEqual({ done: true, state: 'nothing-to-do' })
+  })
+
+  test.each<[string, SendResult[], number]>([
+    ['refused for good by an SMTP server', [permanent('smtp-550')], 1],
+    ['refused for good by Cloudflare', [permanent('E_RECIPIENT_SUPPRESSED')], 1],
+    ['refused for now, and then for good', [temporary('smtp-451'), permanent('smtp-554')], 1],
+    ['never accepted, without a last word', Array.from({ length: 20 }, () => temporary('smtp-451')), 0],
+    ['one that our own server cannot send', [permanent('no-smtputf8')], 0],
+    ['accepted', [], 0],
+  ])('that was %s counts so often among those that bounced', async (_, results, bounced) => {
+    const { petition, email } = await due()
+    const to = sender(...results)
+    let now = Date.now()
+    for (const delay of [...EMAIL_RETRY_DELAYS_SECONDS, 0]) {
+      await tryOnce(email, to, { now })
+      now += delay * 1000
+    }
+    // Delivered again.
+    await tryOnce(email, to, { now })
+    const path = `/api/petitions/${petition.slug}/emails`
+    const response = await fetchEdge(path, { headers: bearer(petition.token) })
+    // A number alone: no email address, and nothing of the signer.
+    expect(await response.json()).toEqual({ bounced })
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect((await fetchEdge(path)).status).toBe(401)
+    const everybody = await (await fetchEdge(`/api/petitions/${petition.slug}`)).text()
+    expect(everybody).not.toContain('ounced')
+  })
+
+  test('counts as bounced once when two consumers are refused, and not when its signature is gone', async () => {
+    const { petition, email } = await due()
+    const now = Date.now()
+    const { promise: result, resolve } = Promise.withResolvers<SendResult>()
+    const send = vi.fn<() => Promise<SendResult>>(() => result)
+    const slow = tryOnce(email, { emails: [], send }, { now })
+    await expect.poll(() => send).toHaveBeenCalled()
+    await tryOnce(email, sender(permanent('smtp-550')), { now: now + EMAIL_LEASE_SECONDS * 1000 })
+    resolve(permanent('smtp-550'))
+    await slow
+    expect(await bouncedOf(petition)).toBe(1)
+
+    const withdrawn = await due()
+    await env.DB.prepare('DELETE FROM signatures WHERE id = ?').bind(withdrawn.signature.id).run()
+    await tryOnce(withdrawn.email, sender())
+    expect(await bouncedOf(withdrawn.petition)).toBe(0)
   })
 
   test('waits for its key, and fails when it was changed', async () => {

@@ -35,6 +35,8 @@ const SINKS: Record<string, Sink> = {
   },
   'the updates': { path: (slug) => `/en/p/${slug}/updates`, kind: 'html', shows: ['title', 'update'] },
   'the thanks': { path: (slug) => `/en/p/${slug}/thanks`, kind: 'html', shows: ['title'] },
+  'the form for lost links': { path: (slug) => `/en/p/${slug}/links`, kind: 'html', shows: ['title'] },
+  'what follows it': { path: (slug) => `/en/p/${slug}/links-sent`, kind: 'html', shows: ['title'] },
   'the front page': { path: () => '/', kind: 'html', shows: ['title', 'addressee'], list: true },
   'the frame': { path: (slug) => `/embed/${slug}?lang=en`, kind: 'html', shows: ['title'] },
   'the embed page': { path: (slug) => `/en/p/${slug}/embed`, kind: 'html', shows: ['title'] },

@@ -27,6 +27,7 @@ const logged = (level: 'info' | 'error'): (() => Record<string, unknown>[]) => {
 
 const MINUTELY = { closing: 0, overdue: 0, emails: 0, minutes: 0 }
 const HOURLY = {
+  reminders: 0,
   reviewFacts: 0,
   unconfirmed: 0,
   contacts: 0,
@@ -61,14 +62,17 @@ test.each([
   ])
 })
 
-test('each hour: when a step fails, the others are done and the failure is logged', async () => {
+test.each([
+  ['withdrawals', 'DELETE FROM withdrawals'],
+  ['reminders', `SELECT p.id FROM petitions AS p\n  WHERE p.confirmation`],
+])('each hour: when the task %s fails, the others are done and the failure is logged', async (task, sql) => {
   const [infos, errors] = [logged('info'), logged('error')]
-  const run = runScheduled('17 * * * *', { ...env, DB: dbWithout('DELETE FROM withdrawals') }, Date.now())
-  await expect(run).rejects.toThrow('failed tasks: withdrawals')
-  const { withdrawals: _, ...others } = HOURLY
+  const run = runScheduled('17 * * * *', { ...env, DB: dbWithout(sql) }, Date.now())
+  await expect(run).rejects.toThrow(`failed tasks: ${task}`)
+  const { [task]: _, ...others } = HOURLY as Record<string, number>
   expect(infos()).toEqual([{ level: 'info', event: 'scheduled.hourly', ...others }])
   expect(errors()).toEqual([
-    { level: 'error', event: 'scheduled.task-failed', task: 'withdrawals', error: 'Error: D1_ERROR: no such table' },
+    { level: 'error', event: 'scheduled.task-failed', task, error: 'Error: D1_ERROR: no such table' },
   ])
 })
 

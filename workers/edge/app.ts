@@ -13,6 +13,7 @@ import { tidiedPagePath } from './tidied-path.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { countRoutes } from './routes/count.ts'
 import { crawlerRoutes } from './routes/crawlers.ts'
+import { emailRoutes } from './routes/emails.ts'
 import { embedPageRoutes } from './routes/embed-page.tsx'
 import { embedRoutes } from './routes/embeds.tsx'
 import { feedRoutes } from './routes/feed.ts'
@@ -20,6 +21,7 @@ import { homeRoutes } from './routes/home.tsx'
 import { imageFileRoutes, imageRoutes } from './routes/image.ts'
 import { inboxRoutes } from './routes/inbox.tsx'
 import { linkRoutes } from './routes/links.tsx'
+import { lostLinksRoutes } from './routes/lost-links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
 import { ogImageRoutes } from './routes/og-image.ts'
 import { petitionFormRoutes } from './routes/petition-form.tsx'
@@ -77,6 +79,7 @@ app.route('/api/petitions', signatureRoutes)
 app.route('/api/petitions', updateRoutes)
 app.route('/api/petitions', imageRoutes)
 app.route('/api/petitions', contactRoutes)
+app.route('/api/petitions', emailRoutes)
 app.route('/api/petitions', reviewRoutes)
 app.route('/api/petitions', webhookRoutes)
 app.route('/', linkRoutes)
@@ -87,6 +90,7 @@ app.route('/', embedPageRoutes)
 app.route('/', petitionPageRoutes)
 app.route('/', petitionFormRoutes)
 app.route('/', petitionUpdatesRoutes)
+app.route('/', lostLinksRoutes)
 app.route('/', imageFileRoutes)
 app.route('/', feedRoutes)
 app.route('/', crawlerRoutes)

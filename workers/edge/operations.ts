@@ -2,6 +2,7 @@
 import type { Operations } from '../../src/http/openapi/operation.ts'
 import { contactOperations } from './routes/contacts.openapi.ts'
 import { countOperations } from './routes/count.openapi.ts'
+import { emailOperations } from './routes/emails.openapi.ts'
 import { embedPageOperations } from './routes/embed-page.openapi.ts'
 import { embedOperations } from './routes/embeds.openapi.ts'
 import { feedOperations } from './routes/feed.openapi.ts'
@@ -21,6 +22,7 @@ export const OPERATIONS: Operations = {
   ...updateOperations,
   ...imageOperations,
   ...contactOperations,
+  ...emailOperations,
   ...reviewOperations,
   ...webhookOperations,
   ...linkOperations,

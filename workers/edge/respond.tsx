@@ -46,6 +46,7 @@ export async function refusal(c: RouteContext, refused: Refusal): Promise<Respon
   const { settings } = servicesOf(c.env)
   const locale = localeOf(c)
   const problem = problemOf(refused, locale, settings.publicOrigin)
+  const linksOf = 'petition' in refused ? refused.petition : undefined
   const headers = {
     // Whoever embeds what is not there reads that it is not there, and not an error of CORS.
     ...(c.req.method === 'GET' ? PUBLIC_READ : {}),
@@ -61,7 +62,7 @@ export async function refusal(c: RouteContext, refused: Refusal): Promise<Respon
       framed ? (
         <FrameProblemPage locale={locale} problem={problem} />
       ) : (
-        <ProblemPage locale={locale} problem={problem} />
+        <ProblemPage locale={locale} problem={problem} linksOf={linksOf} />
       ),
       problem.status,
       {

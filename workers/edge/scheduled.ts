@@ -1,6 +1,7 @@
-/** The tasks of the cron triggers in wrangler.toml: due work each minute, and retention each hour. */
+/** The tasks of the cron triggers in wrangler.toml: due work each minute, reminders and retention each hour. */
 import { dispatchEmails, overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
+import { addReminders } from '../../src/ledger/reminders.ts'
 import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
 import { MINUTE_TALLIES_RETENTION_MINUTES, SWEEP_DELIVERIES_MAX_ROWS, SWEEP_EMAILS_MAX_ROWS } from '../../src/limits.ts'
@@ -45,10 +46,18 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
   report('scheduled.minutely', ran)
 }
 
-/** Its tasks are the steps of `deleteExpired`. */
+/** Reminders, and the steps of `deleteExpired`. */
 async function hourly(env: EdgeEnv, now: number): Promise<void> {
   const { retention } = servicesOf(env).settings
-  report('scheduled.hourly', await deleteExpired(env.DB, retention, now))
+  const [reminded, expired] = [
+    // First, since what it reminds of may expire.
+    await runAll({ reminders: () => addReminders(env.DB, now) }),
+    await deleteExpired(env.DB, retention, now),
+  ]
+  report('scheduled.hourly', {
+    done: { ...reminded.done, ...expired.done },
+    failures: [...reminded.failures, ...expired.failures],
+  })
 }
 
 /** Throws when a task failed, so that Cloudflare reports the run of the cron trigger as failed, too. */

@@ -39,6 +39,7 @@ export const SEEDS: readonly Seed[] = [
       emailSubject: 'title',
       claimedCount: 70_438,
       signingLimit: 'standard',
+      reminder: true,
     },
   },
   {
@@ -63,6 +64,7 @@ export const SEEDS: readonly Seed[] = [
       emailSubject: 'title',
       claimedCount: 0,
       signingLimit: 'standard',
+      reminder: true,
     },
   },
 ]

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 
 import { contactsLine } from '../../../schema/contact.ts'
+import { emailsResponse } from '../../../schema/email.ts'
 import {
   countResponse,
   endingForm,
@@ -93,6 +94,7 @@ export const SCHEMAS = {
   ContactsLine: contactsLine,
   Count: countResponse,
   Deliveries: deliveriesResponse,
+  Emails: emailsResponse,
   EndingForm: endingForm,
   Event: eventPayload,
   Oembed: oembed,

@@ -24,5 +24,17 @@ export const de: EmailCatalogue = {
     button: 'Zur Petition',
     notYou: 'Das waren Sie nicht? Ihre eigene Unterschrift zählt weiterhin. Sie können sie jederzeit zurückziehen:',
   },
+  links: {
+    subject: (title) => `Ihre Links: ${title}`,
+    neutralSubject: 'Ihre angeforderten Links',
+    what: 'Jemand, vermutlich Sie, hat die Links zu Ihrer Unterschrift angefordert. Es geht um diese Petition:',
+    toConfirm: 'Ihre Unterschrift ist noch nicht bestätigt. Bitte bestätigen Sie sie, damit sie zählt.',
+    counted: 'Ihre Unterschrift ist bestätigt und gezählt.',
+  },
+  reminder: {
+    subject: (title) => `Ihre Unterschrift zählt noch nicht: ${title}`,
+    what: 'Diese Petition wurde mit Ihrer E-Mail-Adresse unterschrieben, aber die Unterschrift wurde noch nicht bestätigt:',
+    todo: 'Bitte bestätigen Sie Ihre Unterschrift, damit sie zählt. Wir erinnern Sie nur dieses eine Mal.',
+  },
   withdraw: 'Unterschrift zurückziehen',
 }

@@ -167,6 +167,21 @@ export const de: Catalogue = {
       'Das haben Sie nicht geschrieben? Dann bestätigen Sie nicht. Unterschreiben Sie selbst, dann ersetzen Ihre Angaben diese hier.',
   },
 
+  lost: {
+    open: 'E-Mail verloren? Links noch einmal anfordern',
+    title: 'Links noch einmal senden',
+    text: 'Geben Sie die E-Mail-Adresse ein, mit der Sie unterschrieben haben. Wir schicken Ihnen die Links, um Ihre Unterschrift zu bestätigen oder zurückzuziehen.',
+    same: 'Das Ergebnis sieht hier für jede E-Mail-Adresse gleich aus. So kann niemand herausfinden, wer unterschrieben hat.',
+    button: 'Links senden',
+    sent: 'Sehen Sie in Ihr E-Mail-Postfach',
+    sentText:
+      'Wenn mit dieser E-Mail-Adresse unterschrieben wurde, ist eine E-Mail mit den Links unterwegs. Das kann ein paar Minuten dauern.',
+    none: 'Nichts angekommen? Sehen Sie im Spam-Ordner nach und prüfen Sie die Schreibweise der E-Mail-Adresse. Wurde mit ihr nicht unterschrieben, senden wir nichts. Jede E-Mail-Adresse erhält nur wenige E-Mails am Tag.',
+    other: 'Andere E-Mail-Adresse versuchen',
+    check:
+      'Wir konnten nicht prüfen, ob ein Mensch dieses Formular abgeschickt hat. Warten Sie ein paar Sekunden und senden Sie es noch einmal.',
+  },
+
   embed: {
     title: 'Zähler auf Ihrer Website einbinden',
     lead: 'Gestalten Sie den Zähler, kopieren Sie eine Codezeile und fügen Sie sie in Ihre Seite ein. Der Zähler setzt keine Cookies, trackt niemanden und lädt nichts von anderen Diensten.',

@@ -24,6 +24,18 @@ export const en = {
     button: 'Go to the petition',
     notYou: 'If it wasn’t you, your own signature still counts. You can withdraw it at any time:',
   },
+  links: {
+    subject: (title: string) => `Your links: ${title}`,
+    neutralSubject: 'The links you asked for',
+    what: 'You, or someone using your email address, asked for the links to your signature. It is on this petition:',
+    toConfirm: 'Your signature is not confirmed yet. Please confirm it so that it counts.',
+    counted: 'Your signature is confirmed and counted.',
+  },
+  reminder: {
+    subject: (title: string) => `Your signature isn’t counted yet: ${title}`,
+    what: 'You, or someone using your email address, signed this petition, but the signature has not been confirmed:',
+    todo: 'Please confirm your signature so that it counts. We won’t remind you again.',
+  },
   withdraw: 'Withdraw this signature',
 }
 

@@ -170,6 +170,21 @@ export const en = {
       'Not what you wrote? Do not confirm it. Sign the petition yourself, and your own details will replace this.',
   },
 
+  /** Asking for the links of a signature again. */
+  lost: {
+    open: 'Lost your email? Get your links again',
+    title: 'Send me my links again',
+    text: 'Enter the email address you signed with. We’ll email you the links to confirm or withdraw your signature.',
+    same: 'This page shows the same result for every email address, so no one can use it to find out who has signed.',
+    button: 'Send my links',
+    sent: 'Check your email',
+    sentText:
+      'If this email address has signed the petition, an email with its links is on the way. It can take a few minutes.',
+    none: 'No email? Check your spam folder and the spelling of the email address. If it has not signed, we send nothing. We send each email address only a few emails a day.',
+    other: 'Try another email address',
+    check: 'We couldn’t check that a person sent this form. Wait a few seconds, then press the button again.',
+  },
+
   /** The embed page. */
   embed: {
     title: 'Add the counter to your site',

@@ -25,5 +25,17 @@ export const es: EmailCatalogue = {
     button: 'Ir a la petición',
     notYou: '¿No fue usted? Su propia firma sigue contando. Puede retirarla cuando quiera:',
   },
+  links: {
+    subject: (title) => `Sus enlaces: ${title}`,
+    neutralSubject: 'Los enlaces que solicitó',
+    what: 'Usted, o alguien que usa su dirección de correo, solicitó los enlaces de su firma. Es la de esta petición:',
+    toConfirm: 'Su firma todavía no está confirmada. Confírmela para que cuente.',
+    counted: 'Su firma está confirmada y contada.',
+  },
+  reminder: {
+    subject: (title) => `Su firma aún no cuenta: ${title}`,
+    what: 'Usted, o alguien que usa su dirección de correo, firmó esta petición, pero la firma no se ha confirmado:',
+    todo: 'Confirme su firma para que cuente. No le enviaremos más recordatorios.',
+  },
   withdraw: 'Retirar esta firma',
 }

@@ -162,6 +162,20 @@ export const es: Catalogue = {
     notYours: '¿No lo escribió usted? No confirme. Firme usted la petición y sus datos reemplazarán estos.',
   },
 
+  lost: {
+    open: '¿Perdió el correo? Reciba otra vez sus enlaces',
+    title: 'Recibir otra vez mis enlaces',
+    text: 'Escriba la dirección de correo con la que firmó. Le enviaremos los enlaces para confirmar o retirar su firma.',
+    same: 'Esta página muestra el mismo resultado para cualquier dirección de correo: nadie puede averiguar aquí quién firmó.',
+    button: 'Enviar mis enlaces',
+    sent: 'Revise su correo',
+    sentText:
+      'Si esta dirección de correo firmó la petición, ya va en camino un correo con los enlaces. Puede tardar unos minutos.',
+    none: '¿No le llegó? Revise el correo no deseado y cómo escribió la dirección. Si no firmó con ella, no enviamos nada. Cada dirección recibe solo unos pocos correos al día.',
+    other: 'Probar otra dirección de correo',
+    check: 'No pudimos comprobar que una persona envió este formulario. Espere unos segundos y envíelo de nuevo.',
+  },
+
   embed: {
     title: 'Añadir el contador a su sitio web',
     lead: 'Elija su aspecto, copie una línea de código y péguela en su página. No usa cookies, no rastrea a nadie y no carga nada de otros servicios.',

@@ -25,5 +25,17 @@ export const fr: EmailCatalogue = {
     button: 'Voir la pétition',
     notYou: 'Ce n’était pas vous ? Votre propre signature compte toujours. Vous pouvez la retirer à tout moment :',
   },
+  links: {
+    subject: (title) => `Vos liens : ${title}`,
+    neutralSubject: 'Les liens que vous avez demandés',
+    what: 'Vous, ou quelqu’un qui utilise votre adresse e-mail, avez demandé les liens de votre signature. Il s’agit de cette pétition :',
+    toConfirm: 'Votre signature n’est pas encore confirmée. Confirmez-la pour qu’elle compte.',
+    counted: 'Votre signature est confirmée et comptée.',
+  },
+  reminder: {
+    subject: (title) => `Votre signature ne compte pas encore : ${title}`,
+    what: 'Vous, ou quelqu’un qui utilise votre adresse e-mail, avez signé cette pétition, mais la signature n’a pas été confirmée :',
+    todo: 'Confirmez votre signature pour qu’elle compte. Nous ne vous enverrons pas d’autre rappel.',
+  },
   withdraw: 'Retirer cette signature',
 }

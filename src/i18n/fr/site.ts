@@ -168,6 +168,21 @@ export const fr: Catalogue = {
       'Vous n’avez pas écrit cela ? Ne confirmez pas. Signez vous-même : vos informations remplaceront celles-ci.',
   },
 
+  lost: {
+    open: 'E-mail perdu ? Recevoir de nouveau vos liens',
+    title: 'Recevoir de nouveau mes liens',
+    text: 'Indiquez l’adresse e-mail avec laquelle vous avez signé. Nous vous enverrons les liens pour confirmer ou retirer votre signature.',
+    same: 'Cette page affiche le même résultat pour toutes les adresses e-mail : personne ne peut s’en servir pour savoir qui a signé.',
+    button: 'Recevoir mes liens',
+    sent: 'Consultez votre messagerie',
+    sentText:
+      'Si cette adresse e-mail a servi à signer la pétition, un e-mail contenant les liens est en route. Cela peut prendre quelques minutes.',
+    none: 'Rien reçu ? Vérifiez vos courriers indésirables et l’orthographe de l’adresse e-mail. Si elle n’a pas servi à signer, nous n’envoyons rien. Chaque adresse ne reçoit que quelques e-mails par jour.',
+    other: 'Essayer une autre adresse e-mail',
+    check:
+      'Nous n’avons pas pu vérifier que ce formulaire a été envoyé par une personne. Attendez quelques secondes, puis envoyez-le de nouveau.',
+  },
+
   embed: {
     title: 'Ajouter le compteur à votre site',
     lead: 'Choisissez son apparence, copiez une ligne de code et collez-la dans votre page. Aucun cookie, aucun pistage, rien qui vienne d’un autre service.',

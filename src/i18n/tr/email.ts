@@ -25,5 +25,17 @@ export const tr: EmailCatalogue = {
     notYou:
       'Siz değilseniz endişelenmeyin: kendi imzanız geçerliliğini koruyor. İstediğiniz zaman geri çekebilirsiniz:',
   },
+  links: {
+    subject: (title) => `Bağlantılarınız: ${title}`,
+    neutralSubject: 'İstediğiniz bağlantılar',
+    what: 'Siz veya e-posta adresinizi kullanan biri, imzanıza ait bağlantıları istedi. İmza şu kampanyada:',
+    toConfirm: 'İmzanız henüz onaylanmadı. Sayılması için lütfen onaylayın.',
+    counted: 'İmzanız onaylandı ve sayıldı.',
+  },
+  reminder: {
+    subject: (title) => `İmzanız henüz sayılmadı: ${title}`,
+    what: 'Siz veya e-posta adresinizi kullanan biri bu kampanyayı imzaladı, ancak imza onaylanmadı:',
+    todo: 'İmzanızın sayılması için lütfen onaylayın. Bir daha hatırlatma göndermeyeceğiz.',
+  },
   withdraw: 'İmzayı geri çek',
 }

@@ -159,6 +159,19 @@ export const tr: Catalogue = {
       'Bunu siz yazmadıysanız onaylamayın. Kampanyayı kendiniz imzalayın; bu bilgilerin yerini sizinkiler alır.',
   },
 
+  lost: {
+    open: 'E-postayı kaybettiniz mi? Bağlantılarınızı yeniden alın',
+    title: 'Bağlantılarımı yeniden gönder',
+    text: 'İmzalarken kullandığınız e-posta adresini yazın. İmzanızı onaylamanız veya geri çekmeniz için bağlantıları göndereceğiz.',
+    same: 'Bu sayfa her e-posta adresi için aynı sonucu gösterir; kimin imzaladığı buradan öğrenilemez.',
+    button: 'Bağlantılarımı gönder',
+    sent: 'E-postanıza bakın',
+    sentText: 'Bu e-posta adresiyle kampanya imzalandıysa bağlantıları içeren e-posta yolda. Birkaç dakika sürebilir.',
+    none: 'E-posta gelmedi mi? Spam (istenmeyen) klasörünüze ve adresin yazımına bakın. Bu adresle imzalanmadıysa hiçbir şey göndermeyiz. Bir adrese günde yalnızca birkaç e-posta göndeririz.',
+    other: 'Başka bir e-posta adresi dene',
+    check: 'Bu formu bir insanın gönderdiğini doğrulayamadık. Birkaç saniye bekleyip düğmeye yeniden basın.',
+  },
+
   embed: {
     title: 'Sayacı sitenize ekleyin',
     lead: 'Görünümü seçin, tek satırlık kodu kopyalayıp sayfanıza yapıştırın. Sayaç çerez kullanmaz, kimseyi izlemez ve başka bir yerden içerik yüklemez.',

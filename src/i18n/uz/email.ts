@@ -25,5 +25,17 @@ export const uz: EmailCatalogue = {
     notYou:
       'Agar bu siz boʻlmasangiz, xavotir olmang: oldingi imzongiz kuchda qoladi. Uni istalgan vaqtda qaytarib olishingiz mumkin:',
   },
+  links: {
+    subject: (title) => `Havolalaringiz: ${title}`,
+    neutralSubject: 'Siz soʻragan havolalar',
+    what: 'Siz yoki elektron pochta manzilingizdan foydalangan boshqa kishi imzongizga tegishli havolalarni soʻradi. Imzo quyidagi petitsiya ostiga qoʻyilgan:',
+    toConfirm: 'Imzongiz hali tasdiqlanmagan. Hisobga olinishi uchun uni tasdiqlang.',
+    counted: 'Imzongiz tasdiqlangan va hisobga olingan.',
+  },
+  reminder: {
+    subject: (title) => `Imzongiz hali hisobga olinmagan: ${title}`,
+    what: 'Siz yoki elektron pochta manzilingizdan foydalangan boshqa kishi bu petitsiyani imzoladi, lekin imzo tasdiqlanmadi:',
+    todo: 'Imzongiz hisobga olinishi uchun uni tasdiqlang. Boshqa eslatma yubormaymiz.',
+  },
   withdraw: 'Imzoni qaytarib olish',
 }

@@ -169,6 +169,20 @@ export const uz: Catalogue = {
       'Buni siz yozmaganmisiz? Tasdiqlamang. Petitsiyani oʻzingiz imzolang: shunda bu maʼlumotlar oʻrnida sizniki chiqadi.',
   },
 
+  lost: {
+    open: 'Xatni yoʻqotdingizmi? Havolalarni qayta oling',
+    title: 'Havolalarni qayta olish',
+    text: 'Petitsiyani imzolagan elektron pochta manzilingizni kiriting. Imzoni tasdiqlash yoki qaytarib olish havolalarini yuboramiz.',
+    same: 'Bu sahifa har qanday manzil uchun bir xil natijani koʻrsatadi: kim imzolaganini bu yerdan bilib boʻlmaydi.',
+    button: 'Havolalarni yuborish',
+    sent: 'Pochtangizni tekshiring',
+    sentText:
+      'Agar petitsiya shu manzil bilan imzolangan boʻlsa, havolali xat yoʻlda. Bu bir necha daqiqa vaqt olishi mumkin.',
+    none: 'Xat kelmadimi? “Spam” jildini va manzil toʻgʻri yozilganini tekshiring. Agar bu manzil bilan imzolanmagan boʻlsa, hech narsa yubormaymiz. Bitta manzilga kuniga bir nechtadan ortiq xat yuborilmaydi.',
+    other: 'Boshqa manzilni kiritish',
+    check: 'Shaklni inson yuborganini tekshirib boʻlmadi. Bir necha soniya kuting va tugmani yana bosing.',
+  },
+
   embed: {
     title: 'Saytingizga hisoblagich qoʻying',
     lead: 'Koʻrinishini tanlang, bir qator kodni nusxalang va sahifangizga joylang. Hisoblagich cookie fayllaridan foydalanmaydi, hech kimni kuzatmaydi va boshqa saytlardan hech narsa yuklamaydi.',

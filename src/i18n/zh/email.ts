@@ -23,5 +23,17 @@ export const zh: EmailCatalogue = {
     button: '前往请愿页面',
     notYou: '如果不是您本人操作，请放心：您原来的签名依然有效。您也可以随时撤回：',
   },
+  links: {
+    subject: (title) => `您的链接：${title}`,
+    neutralSubject: '您索取的链接',
+    what: '您本人或他人使用您的邮箱地址索取了签名的相关链接。所签署的请愿书是：',
+    toConfirm: '您的签名尚未确认。确认之后，您的签名才会生效。',
+    counted: '您的签名已确认，并已计入总数。',
+  },
+  reminder: {
+    subject: (title) => `您的签名尚未生效：${title}`,
+    what: '您本人或他人使用您的邮箱地址签署了以下请愿书，但签名尚未确认：',
+    todo: '请确认您的签名。确认之后，您的签名才会生效。我们不会再次提醒。',
+  },
   withdraw: '撤回签名',
 }

@@ -2,6 +2,9 @@
 import { keyedHash } from '../../crypto/derive.ts'
 import { clientPrefix } from './client-prefix.ts'
 
-/** `key`: the petition's key for the review, so that each petition has its own limit. */
-export const limitKeyOf = (key: CryptoKey, headers: Headers): Promise<string> =>
-  keyedHash(key, `limit\n${clientPrefix(headers)}`)
+/**
+ * `key`: the petition's key for the review, so that each petition has its own limit. `what`: `limit` for signing; asking for
+ * links has a limit of its own, so that it does not keep anyone behind the same IP address from signing.
+ */
+export const limitKeyOf = (key: CryptoKey, headers: Headers, what: 'limit' | 'links' = 'limit'): Promise<string> =>
+  keyedHash(key, `${what}\n${clientPrefix(headers)}`)

@@ -29,7 +29,7 @@ linkRoutes.get('/confirm/:token', async (c) => {
   if (!link.ok) return refusal(c, link.refusal)
   const confirmable = await readConfirmable(c.env.DB, link.value.target)
   return confirmable === null
-    ? refusal(c, { code: 'signature-gone' })
+    ? refusal(c, { code: 'signature-gone', petition: link.value.petition.slug })
     : page(c, 'confirm', link.value.petition, { done: false, shown: confirmable })
 })
 
@@ -59,7 +59,9 @@ async function follow(
   // One link followed again and again would fill the queue of those who sign.
   const here = await servicesOf(c.env).guards.limiter.check(`link/${target.id}`)
   if (!here.allowed) return refusal(c, { code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
-  if (purpose === 'confirm' && (await isGone(c, target))) return refusal(c, { code: 'signature-gone' })
+  if (purpose === 'confirm' && (await isGone(c, target))) {
+    return refusal(c, { code: 'signature-gone', petition: petition.slug })
+  }
   const message: LedgerMessage = { v: 3, petitionId: petition.id, ...messageOf(target) }
   if ((await sendToLedger(c, message)) === 'failed') {
     return refusal(c, { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
@@ -88,9 +90,12 @@ async function readLink(
     caches: { petitionsById },
   } = servicesOf(c.env)
   const verdict = await readLinkToken(c.req.param('token') ?? '', purpose, settings.tokenKeys, Date.now())
-  if (!verdict.ok) return refuse({ code: verdict.why === 'expired' ? 'link-expired' : 'link-broken' })
+  if (!verdict.ok && verdict.why === 'broken') return refuse({ code: 'link-broken' })
   const petition = await petitionsById.get(String(verdict.target.petitionId), waitUntil(c))
-  return petition === null ? refuse({ code: 'link-broken' }) : ok({ petition, target: verdict.target })
+  if (petition === null) return refuse({ code: 'link-broken' })
+  return verdict.ok
+    ? ok({ petition, target: verdict.target })
+    : refuse({ code: 'link-expired', petition: petition.slug })
 }
 
 async function page(

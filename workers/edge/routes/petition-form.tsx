@@ -56,7 +56,7 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
  * Whose form was sent, as far as the browser tells. Another site could make its visitors send our form, each from an IP
  * address with a limit of its own.
  */
-function senderOf(c: RouteContext): 'our form' | 'another site' | 'unknown' {
+export function senderOf(c: RouteContext): 'our form' | 'another site' | 'unknown' {
   const origin = c.req.header('origin')
   if (origin === 'null') {
     // Browsers that send no referrer send this for every site; newer ones also say which it is (Fetch Metadata §2.3).

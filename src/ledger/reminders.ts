@@ -1,0 +1,85 @@
+/**
+ * Reminds signers who have not confirmed after a day: once, and then never again. A signature that may be reminded has the
+ * sealed email address in its own row, and what changes that row anyway deletes it: confirming, withdrawing, holding for
+ * review. So neither signing nor confirming writes one more row. Each signature is looked at once, by a range of ids; after
+ * that its email address is in the email that reminds, or deleted.
+ */
+import {
+  REMINDER_AFTER_MS,
+  REMINDER_CHUNK_ROWS,
+  REMINDER_QUIET_MS,
+  RETENTION_CHUNKS_MAX,
+  RETENTION_PETITIONS_MAX_ROWS,
+} from '../limits.ts'
+import { firstIdAt } from '../platform/uuid-time.ts'
+import { belowDailyLimit, givenLast } from './links-emails.ts'
+
+/**
+ * Writes the emails that remind, as pending; the cron that queues overdue emails sends them, at most SWEEP_EMAILS_MAX_ROWS a
+ * minute. Returns how many. What one run does not reach waits for the next. `now` in milliseconds.
+ */
+export async function addReminders(db: D1Database, now: number): Promise<number> {
+  const before = firstIdAt(now - REMINDER_AFTER_MS)
+  const { results } = await db.prepare(DUE_PETITIONS).bind(before, RETENTION_PETITIONS_MAX_ROWS).all<{ id: number }>()
+  let reminders = 0
+  for (const { id } of results) reminders += await addRemindersOf(db, id, before, now)
+  return reminders
+}
+
+async function addRemindersOf(db: D1Database, petitionId: number, before: string, now: number): Promise<number> {
+  let reminders = 0
+  for (let chunk = 0; chunk < RETENTION_CHUNKS_MAX; chunk++) {
+    const [added, , marked] = await db.batch([
+      db.prepare(ADD_REMINDERS).bind(before, petitionId, now),
+      db.prepare(DELETE_ADDRESSES).bind(before, petitionId),
+      db.prepare(MOVE_MARK).bind(before, petitionId),
+    ])
+    reminders += added?.meta.changes ?? 0
+    if (marked?.meta.changes === 0) break
+  }
+  return reminders
+}
+
+/** SQLite would choose to read the whole petition. */
+const BY_ID = 'INDEXED BY signatures_petition_id'
+
+/** ?1 the first id that is too young. The petition that was longest not looked at comes first. */
+const DUE_PETITIONS = `
+  SELECT p.id FROM petitions AS p
+  WHERE p.confirmation = 'email' AND EXISTS (
+    SELECT 1 FROM signatures AS s ${BY_ID}
+    WHERE s.petition_id = p.id AND s.id > coalesce(p.reminded_id, '') AND s.id < ?1)
+  ORDER BY coalesce(p.reminded_id, '')
+  LIMIT ?2`
+
+const NEXT = `
+  SELECT n.id FROM petitions AS m CROSS JOIN signatures AS n ${BY_ID}
+  WHERE m.id = ?2 AND n.petition_id = ?2 AND n.id > coalesce(m.reminded_id, '') AND n.id < ?1
+  ORDER BY n.id LIMIT ${REMINDER_CHUNK_ROWS}`
+
+/** Whether every email about the petition that the signer `s` got was sent, and some time ago. ?3 now in ms. */
+const QUIET = `(
+  SELECT min(e.state = 'sent' AND e.sent_at < ?3 - ${REMINDER_QUIET_MS}) FROM emails AS e
+  WHERE e.petition_id = ?2 AND e.signer = s.signer)`
+
+/** The id is that of the signature as a UUIDv8 (RFC 9562 §5.8), so that no signature can have two reminders. */
+const ADD_REMINDERS = `
+  INSERT INTO emails
+    (petition_id, signer, id, kind, signature_id, sealed, contact, public_name, comment, locale, state, next_attempt_at,
+     created_at)
+  SELECT ?2, s.signer, substr(s.id, 1, 14) || '8' || substr(s.id, 16), 'reminder', s.id, s.reminder,
+    given.contact, given.public_name, given.comment, coalesce(given.locale, s.locale), 'pending', ?3, ?3
+  FROM petitions AS p
+  CROSS JOIN signatures AS s ${BY_ID}
+  LEFT JOIN emails AS given ON ${givenLast('given')}
+  WHERE p.id = ?2 AND p.state = 'open' AND coalesce(p.closes_at > ?3, true) AND p.reminder AND p.email_subject = 'title'
+    AND s.petition_id = ?2 AND s.id IN (${NEXT}) AND s.status = 'pending' AND s.reminder IS NOT NULL
+    AND ${QUIET} AND ${belowDailyLimit('?3')}
+  ON CONFLICT DO NOTHING`
+
+const DELETE_ADDRESSES = `
+  UPDATE signatures ${BY_ID} SET reminder = NULL WHERE petition_id = ?2 AND id IN (${NEXT}) AND reminder IS NOT NULL`
+
+/** Changes no row when none is left. */
+const MOVE_MARK = `
+  UPDATE petitions SET reminded_id = (SELECT max(id) FROM (${NEXT})) WHERE id = ?2 AND EXISTS (${NEXT})`
