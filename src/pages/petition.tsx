@@ -12,6 +12,7 @@ import { SUMMARY_MAX_CHARS } from '../limits.ts'
 import { renderMarkdown, summaryOf } from '../markup/markdown.ts'
 import { Ending } from './ending.tsx'
 import { Layout } from './layout.tsx'
+import { OnPaper } from './on-paper.tsx'
 import { PetitionHead } from './petition-head.tsx'
 import { Image } from './image.tsx'
 import { Progress } from './progress.tsx'
@@ -98,10 +99,10 @@ export function PetitionPage(props: PetitionPageProps) {
             </Fact>
             <Fact label={words.petition.startedBy}>{starter}</Fact>
           </dl>
+          {image !== null && <Image {...{ slug, image, language }} />}
         </header>
 
         <article class="body">
-          {image !== null && <Image {...{ slug, image, language }} />}
           {(state === 'closed' || state === 'victory') && (
             <Ending {...{ words, state, language, outcome }} endedAt={props.endedAt} />
           )}
@@ -109,13 +110,7 @@ export function PetitionPage(props: PetitionPageProps) {
           <div class="prose" lang={language} dir="auto">
             {raw(renderMarkdown(body, 2))}
           </div>
-          {open && (
-            <p class="to-form">
-              <a class="button" href="#sign">
-                {words.petition.toForm}
-              </a>
-            </p>
-          )}
+          <OnPaper {...{ words, slug, origin }} />
         </article>
 
         <Updates
@@ -125,17 +120,28 @@ export function PetitionPage(props: PetitionPageProps) {
           ways={props.hasMoreUpdates ? [{ href: `/${locale}/p/${slug}/updates`, text: words.petition.allUpdates }] : []}
         />
 
+        {/* Just before the form: on a phone it sticks to the window while the form is outside it, and is behind the form otherwise. */}
+        {open && (
+          <p class="to-form">
+            <a class="button" href="#sign">
+              {words.petition.toForm}
+            </a>
+          </p>
+        )}
+
         <aside class="side">
           <Progress words={words} count={count} starter={starter} />
           {open && (
-            <SignForm
-              {...{ words, locale, slug }}
-              confirmation={petition.confirmation}
-              partner={props.partner}
-              rendered={props.rendered}
-              turnstileSiteKey={props.turnstileSiteKey}
-              draft={props.draft}
-            />
+            <div class="stay">
+              <SignForm
+                {...{ words, locale, slug }}
+                confirmation={petition.confirmation}
+                partner={props.partner}
+                rendered={props.rendered}
+                turnstileSiteKey={props.turnstileSiteKey}
+                draft={props.draft}
+              />
+            </div>
           )}
           <Share open={open} {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
           <Signers words={words} signers={signers} />

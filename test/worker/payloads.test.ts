@@ -320,8 +320,9 @@ describe('hostile text', () => {
     })
     const html = await (await fetchEdge(`/en/p/${slug}`)).text()
     expect(html).not.toContain('javascript:')
-    // The page has one of its own, the QR code.
-    expect(html.match(/<img/g)).toHaveLength(1)
+    // The page's own are the QR code twice, for sharing and for paper.
+    const images = [...html.matchAll(/<img[^>]*/g)].map(([image]) => / src="([^"]*)"/.exec(image)?.[1])
+    expect(images).toEqual([`/qr/${slug}.svg`, `/qr/${slug}.svg`])
     expect(html).toContain('<a href="https://example.org">')
   })
 })
