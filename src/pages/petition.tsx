@@ -147,6 +147,12 @@ export function PetitionPage(props: PetitionPageProps) {
           <Signers words={words} signers={signers} />
           <p class="for-partners">
             <a href={`/${locale}/p/${slug}/embed`}>{words.petition.embed}</a>
+            {open && (
+              <>
+                <br />
+                <a href={`/${locale}/p/${slug}/print`}>{words.print.link}</a>
+              </>
+            )}
           </p>
         </aside>
       </main>

@@ -105,4 +105,10 @@ describe.skipIf(NO_CHROMIUM)('the petition’s page', () => {
     expect(await page.locator('.on-paper').innerText()).toContain('/p/demo')
     expect(await page.locator('form, .share, .to-form').filter({ visible: true }).count()).toBe(0)
   })
+
+  test.for(['A4', 'Letter'])('is a sheet of two pages of %s for signatures', async (format) => {
+    const page = await open('/en/p/demo/print', DESKTOP)
+    const pdf = await page.pdf({ format })
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(2)
+  })
 })

@@ -21,6 +21,8 @@ const PATHS = [
   '/ar/p/won/updates',
   '/en/p/demo/thanks',
   '/ar/p/demo/thanks',
+  '/en/p/demo/print',
+  '/ar/p/demo/print',
   '/en/p/demo/embed',
   '/ar/p/demo/embed',
   '/docs',

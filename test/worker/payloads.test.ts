@@ -33,6 +33,11 @@ const SINKS: Record<string, Sink> = {
     shows: ['title', 'addressee', 'starter', 'update', 'name', 'comment'],
   },
   'the updates': { path: (slug) => `/en/p/${slug}/updates`, kind: 'html', shows: ['title', 'update'] },
+  'the sheet to print': {
+    path: (slug) => `/en/p/${slug}/print`,
+    kind: 'html',
+    shows: ['title', 'addressee', 'starter'],
+  },
   'the thanks': { path: (slug) => `/en/p/${slug}/thanks`, kind: 'html', shows: ['title'] },
   'the front page': { path: () => '/', kind: 'html', shows: ['title', 'addressee'], list: true },
   'the frame': { path: (slug) => `/embed/${slug}?lang=en`, kind: 'html', shows: ['title'] },
