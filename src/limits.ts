@@ -307,6 +307,10 @@ export const SITEMAP_FRESH_MS = 600_000
 export const SITEMAP_STALE_MS = 3_600_000
 export const PAGE_SIGNERS_ROWS = 5
 export const SUMMARY_MAX_CHARS = 200
+/** Of the sheet for signatures on paper: with more text, the first page would have few rows. */
+export const PRINT_TEXT_MAX_CHARS = 1_200
+/** Two pages of A4 or Letter paper. */
+export const PRINT_ROWS = 30
 /** A petition that is closed this soon after its creation was collected elsewhere. */
 export const BROUGHT_HERE_ENDED_MS = 60_000
 export const PAGE_UPDATES_ROWS = 3

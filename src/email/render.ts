@@ -66,7 +66,7 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
               <p style="margin:24px 0">
                 <a
                   href="${actionUrl}"
-                  style="display:inline-block;padding:14px 24px;border-radius:10px;background:#a8230f;color:#ffffff;font-weight:600;text-decoration:none"
+                  style="display:inline-block;padding:14px 24px;border-radius:10px;background:#1c4587;color:#ffffff;font-weight:600;text-decoration:none"
                   >${button}</a
                 >
               </p>

@@ -6,7 +6,7 @@ import type { Catalogue } from '../i18n/catalogue.ts'
 import { SHIELDS_CACHE_SECONDS } from '../limits.ts'
 import { escapeMarkup } from '../markup/element.ts'
 
-const colorOf = ({ state }: CountResponse): string => (state === 'open' ? 'a8230f' : '5d574e')
+const colorOf = ({ state }: CountResponse): string => (state === 'open' ? '1c4587' : '5d574e')
 
 /** `title` is that of the petition, for screen readers and the tooltip. */
 export function badgeSvg(title: string, count: CountResponse, words: Catalogue): string {

@@ -14,8 +14,8 @@ import { directionOf, shape } from './shape.ts'
 const BRAND = 'Undersigned'
 const INK = '#1d1b18'
 const SOFT = '#5d574e'
-const ACCENT = '#a8230f'
-const ACCENT_SOFT = '#f7e4df'
+const ACCENT = '#1c4587'
+const ACCENT_SOFT = '#e5ecf8'
 const GOOD = '#1e6b3a'
 
 const TITLE_TOP = 150

@@ -26,12 +26,14 @@ export interface PageNeeds {
   turnstile?: boolean
   /** The page shows frames of our own: a preview of an embed. */
   frames?: boolean
+  /** A style sheet that the page has beside its first. */
+  moreStyles?: string
 }
 
-/** For a page with this one inline style sheet. */
+/** For a page with this inline style sheet. */
 export async function contentSecurityPolicy(
   styles: string,
-  { framableAt, turnstile = false, frames = false }: PageNeeds = {},
+  { framableAt, turnstile = false, frames = false, moreStyles }: PageNeeds = {},
 ): Promise<string> {
   const own = framableAt === undefined ? `'self'` : `'self' ${framableAt}`
   return [
@@ -39,7 +41,7 @@ export async function contentSecurityPolicy(
     `script-src ${own}${turnstile ? ` ${TURNSTILE_ORIGIN}` : ''}`,
     ...(turnstile ? [`frame-src ${TURNSTILE_ORIGIN}`] : []),
     ...(frames ? [`frame-src 'self'`] : []),
-    `style-src ${await hashOf(styles)}`,
+    `style-src ${await hashOf(styles)}${moreStyles === undefined ? '' : ` ${await hashOf(moreStyles)}`}`,
     `connect-src ${own}`,
     `img-src 'self' data:`,
     `form-action 'self'`,

@@ -64,6 +64,7 @@ export function Layout({ locale, title, description, urls, scripts = [], head, c
           </a>
           <header class="masthead">
             <a class="brand" href={`/?lang=${locale}`}>
+              <Logo />
               Undersigned
             </a>
             {urls !== undefined && <Languages locale={locale} urls={urls} />}
@@ -72,6 +73,17 @@ export function Layout({ locale, title, description, urls, scripts = [], head, c
         </body>
       </html>
     </>
+  )
+}
+
+/** The drawing of `assets/icon.svg`, in the colours of the theme. */
+function Logo() {
+  return (
+    <svg class="logo" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+      <rect width="32" height="32" rx="7" stroke="none" />
+      <path d="M9 7v9a7 7 0 0 0 14 0V7" fill="none" stroke-width="3.5" stroke-linecap="round" />
+      <path d="M8 27h16" stroke-width="2.5" stroke-linecap="round" />
+    </svg>
   )
 }
 

@@ -13,6 +13,7 @@ import { renderMarkdown, summaryOf } from '../markup/markdown.ts'
 import { Dates } from './dates.tsx'
 import { Ending } from './ending.tsx'
 import { Layout } from './layout.tsx'
+import { OnPaper } from './on-paper.tsx'
 import { PetitionHead } from './petition-head.tsx'
 import { Image } from './image.tsx'
 import { LostLinksLink } from './lost-links.tsx'
@@ -108,10 +109,10 @@ export function PetitionPage(props: PetitionPageProps) {
             <Fact label={words.petition.startedBy}>{starter}</Fact>
             <Dates {...{ locale, state }} {...petition} openedAt={props.openedAt} now={props.now} />
           </dl>
+          {image !== null && <Image {...{ slug, image, language }} />}
         </header>
 
         <article class="body">
-          {image !== null && <Image {...{ slug, image, language }} />}
           {(state === 'closed' || state === 'victory') && (
             <Ending {...{ words, state, language, outcome }} endedAt={props.endedAt} />
           )}
@@ -119,13 +120,7 @@ export function PetitionPage(props: PetitionPageProps) {
           <div class="prose" lang={language} dir="auto">
             {raw(renderMarkdown(body, 2))}
           </div>
-          {open && (
-            <p class="to-form">
-              <a class="button" href="#sign">
-                {words.petition.toForm}
-              </a>
-            </p>
-          )}
+          <OnPaper {...{ words, slug, origin }} />
         </article>
 
         <Updates
@@ -135,23 +130,40 @@ export function PetitionPage(props: PetitionPageProps) {
           ways={props.hasMoreUpdates ? [{ href: `/${locale}/p/${slug}/updates`, text: words.petition.allUpdates }] : []}
         />
 
+        {/* Just before the form: on a phone it sticks to the window while the form is outside it, and is behind the form otherwise. */}
+        {open && (
+          <p class="to-form">
+            <a class="button" href="#sign">
+              {words.petition.toForm}
+            </a>
+          </p>
+        )}
+
         <aside class="side">
           <Progress {...{ words, count, starter, starterKind }} />
           {open && (
-            <SignForm
-              {...{ words, locale, slug }}
-              confirmation={petition.confirmation}
-              partner={props.partner}
-              rendered={props.rendered}
-              turnstileSiteKey={props.turnstileSiteKey}
-              draft={props.draft}
-            />
+            <div class="stay">
+              <SignForm
+                {...{ words, locale, slug }}
+                confirmation={petition.confirmation}
+                partner={props.partner}
+                rendered={props.rendered}
+                turnstileSiteKey={props.turnstileSiteKey}
+                draft={props.draft}
+              />
+            </div>
           )}
           {petition.confirmation === 'email' && <LostLinksLink locale={locale} slug={slug} />}
           <Share open={open} {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
           <Signers words={words} signers={signers} />
           <p class="for-partners">
             <a href={`/${locale}/p/${slug}/embed`}>{words.petition.embed}</a>
+            {open && (
+              <>
+                <br />
+                <a href={`/${locale}/p/${slug}/print`}>{words.print.link}</a>
+              </>
+            )}
           </p>
         </aside>
       </main>

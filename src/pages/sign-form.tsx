@@ -5,14 +5,12 @@
  * No field has a `maxlength`: browsers cut what is pasted to it without a word, whereas the server says what is too long and
  * keeps it.
  */
-import type { Child } from 'hono/jsx'
-
-import { COUNTRY_CODES } from '../../schema/countries.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
-import { countryNames, countryOrder } from '../i18n/names.ts'
 import { BUSY_MAX_MINUTES, COUNTDOWN_MAX_SECONDS } from '../limits.ts'
 import { countedTexts } from './countdown.ts'
+import { Choices } from './sign-form-choices.tsx'
+import { described, Field } from './sign-form-field.tsx'
 
 /** A submitted form and why it was refused. It is shown again with everything that was typed. */
 export interface Draft {
@@ -111,31 +109,7 @@ export function SignForm({
             value={values['email'] ?? ''}
           />
         </Field>
-        <Field id="country" label={form.country} hint={form.countryHint} error={errorOf('country')}>
-          <select {...described('country', errorOf('country'), true)} autocomplete="country">
-            <option value="">{form.countryAuto}</option>
-            {countryOptions(locale).map(([code, name]) => (
-              <option value={code} selected={values['country'] === code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Field id="showName" label={form.showName} error={errorOf('showName')}>
-          <select {...described('showName', errorOf('showName'))}>
-            {(
-              [
-                ['anonymous', form.showAnonymous],
-                ['initials', form.showInitials],
-                ['full', form.showFull],
-              ] as const
-            ).map(([value, label]) => (
-              <option value={value} selected={values['showName'] === value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <Choices {...{ words, locale, values, errorOf }} />
         <details class="field" open={reasoned}>
           <summary>{form.optional(form.more)}</summary>
           <Field id="comment" label={form.comment} hint={form.commentHint} error={errorOf('comment')}>
@@ -184,57 +158,4 @@ export function SignForm({
       </template>
     </section>
   )
-}
-
-interface FieldProps {
-  id: string
-  label: string
-  hint?: string
-  error: string | undefined
-  /** Where the script says something about what was typed. */
-  note?: Child
-  children?: Child
-}
-
-/** A label, the control, its error and its hint: in the same order as the script adds them. */
-function Field({ id, label, hint, error, note, children }: FieldProps) {
-  return (
-    <p class="field">
-      <label for={id}>{label}</label>
-      {children}
-      {error !== undefined && (
-        <small class="error" id={`${id}-error`}>
-          {error}
-        </small>
-      )}
-      {note}
-      {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
-    </p>
-  )
-}
-
-/** The attributes that identify and describe a control. */
-function described(id: string, error: string | undefined, hinted = false) {
-  const notes = [error !== undefined && `${id}-error`, hinted && `${id}-hint`].filter((note) => note !== false)
-  return {
-    id,
-    name: id,
-    ...(notes.length > 0 ? { 'aria-describedby': notes.join(' ') } : {}),
-    ...(error === undefined ? {} : { 'aria-invalid': 'true' as const }),
-  }
-}
-
-const optionsOf = new Map<Locale, [code: string, name: string][]>()
-
-/** Sorted by the language's collation. Once per isolate: names and collation are slow. */
-function countryOptions(locale: Locale): [code: string, name: string][] {
-  const known = optionsOf.get(locale)
-  if (known !== undefined) return known
-  const nameOf = countryNames(locale)
-  const compare = countryOrder(locale)
-  const options = [...COUNTRY_CODES]
-    .map((code): [string, string] => [code, nameOf(code)])
-    .toSorted(([, a], [, b]) => compare(a, b))
-  optionsOf.set(locale, options)
-  return options
 }

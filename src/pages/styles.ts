@@ -6,14 +6,20 @@ const SHEET = `
 :root {
   color-scheme: light dark;
   --paper: #faf8f4; --card: #ffffff; --ink: #1d1b18; --soft: #5d574e; --line: #ddd6ca;
-  --accent: #a8230f; --on-accent: #ffffff; --accent-soft: #f7e4df; --focus: #1455c0; --good: #1e6b3a;
+  --edge: #857d71; --sunk: #f3efe7; --focus: #b25000;
+  --accent: #1c4587; --on-accent: #ffffff; --accent-soft: #e5ecf8;
+  --danger: #a8230f; --on-danger: #ffffff; --danger-soft: #fbe7e2;
+  --warn: #7a4f00; --warn-soft: #fbf0d3; --good: #1e6b3a; --good-soft: #e1f1e6;
   --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Georgia, "Noto Serif", serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #171513; --card: #211e1b; --ink: #f0ece4; --soft: #b3aa9c; --line: #3b3630;
-    --accent: #ff9b85; --on-accent: #2a0d06; --accent-soft: #3a211b; --focus: #8ab4ff; --good: #7fd09d;
+    --paper: #171513; --card: #211e1b; --ink: #f0ece4; --soft: #b7ae9f; --line: #3b3630;
+    --edge: #8f8678; --sunk: #1b1816; --focus: #ffb454;
+    --accent: #a9c3ff; --on-accent: #0c1a3a; --accent-soft: #232c42;
+    --danger: #ff9b85; --on-danger: #2a0d06; --danger-soft: #3d221b;
+    --warn: #f0c674; --warn-soft: #362b14; --good: #7fd09d; --good-soft: #1a3324;
   }
 }
 *, *::before, *::after { box-sizing: border-box; }
@@ -24,12 +30,13 @@ a { color: var(--accent); text-underline-offset: .15em; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
 h1, h2, h3, h4 { font-family: var(--serif); line-height: 1.2; text-wrap: balance; margin: 0; font-weight: 600; }
 .masthead { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 1rem; padding: .75rem clamp(1rem, 4vw, 3rem); border-bottom: 1px solid var(--line); }
-.brand { font: 600 1.125rem var(--serif); color: var(--ink); text-decoration: none; padding: .35rem 0; }
+.brand { display: flex; align-items: center; gap: .6rem; font: 600 1.125rem var(--serif); color: var(--ink); text-decoration: none; padding: .25rem 0; }
+.logo { flex: none; fill: var(--accent); stroke: var(--on-accent); }
 .skip { position: absolute; inset-inline-start: 1rem; inset-block-start: .5rem; z-index: 2; padding: .5rem 1rem; border-radius: 8px; background: var(--card); }
 .skip:not(:focus) { width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
 .languages { position: relative; font-size: .9375rem; }
 .languages summary { margin: 0; padding: .45rem .8rem; border-radius: 999px; box-shadow: inset 0 0 0 1px var(--line); font-weight: 400; }
-.languages ul { position: absolute; inset-inline-end: 0; z-index: 1; list-style: none; margin: .35rem 0 0; padding: .4rem; min-width: min(11rem, 75vw); background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 8px 24px rgb(0 0 0 / .15); }
+.languages ul { position: absolute; inset-inline-end: 0; z-index: 3; list-style: none; margin: .35rem 0 0; padding: .4rem; min-width: min(11rem, 75vw); background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 8px 24px rgb(0 0 0 / .15); }
 .languages a { display: block; padding: .45rem .8rem; border-radius: 8px; color: var(--ink); text-decoration: none; }
 .languages a:hover { background: var(--accent-soft); }
 .languages [aria-current] { font-weight: 600; background: var(--accent-soft); }
@@ -48,17 +55,18 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .search { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1.5rem 0 2rem; } .search input { flex: 1 1 14rem; } .search .button { font-size: 1rem; }
 .narrow section + section { margin-top: 2.5rem; } .way { margin: 1.25rem 0 0; }
 .cards strong { font: 600 1.375rem/1.25 var(--serif); color: var(--ink); }
+.cards img { width: 100%; height: auto; aspect-ratio: 2 / 1; object-fit: cover; margin: 0 0 .6rem; border-radius: 8px; background: var(--sunk); }
 .petition { max-width: 76rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem clamp(2rem, 5vw, 4.5rem); }
 .headline h1 { font-size: clamp(1.85rem, 1.3rem + 2.2vw, 2.875rem); letter-spacing: -.01em; }
 .headline, .body { max-width: 42rem; }
-.state { display: inline-block; margin: 0 0 1rem; padding: .3rem .8rem; border-radius: 999px; font-weight: 600; font-size: .9375rem; background: var(--accent-soft); color: var(--ink); }
+.state { display: inline-block; margin: 0 0 1rem; padding: .3rem .8rem; border-radius: 999px; font-weight: 600; font-size: .9375rem; background: var(--line); color: var(--ink); }
 .state-victory { background: var(--good); color: var(--paper); }
 .facts { margin: 1.5rem 0 0; display: grid; grid-template-columns: fit-content(42%) minmax(0, 1fr); gap: .6rem .9rem; max-width: 60ch; }
 .facts div { display: contents; } .facts dt { color: var(--soft); } .facts dd { margin: 0; }
 .ending { margin: 0 0 2.5rem; padding: 1.25rem 1.5rem; border-inline-start: 4px solid var(--soft); background: var(--card); border-radius: 8px; }
 .ending.victory { border-color: var(--good); }
 .ending p:first-child { margin: 0; } .ending h2 { font-size: 1.3rem; margin: 1.25rem 0 .5rem; } .ending .prose > :last-child { margin-bottom: 0; }
-.image { display: block; width: 100%; height: auto; margin: 0 0 2rem; border-radius: 12px; }
+.image { display: block; width: 100%; height: auto; margin: 1.5rem 0 0; border-radius: 12px; }
 .updates h2 { font-size: 1.5rem; } .updates article { padding: 1.25rem 0 0; scroll-margin-top: 1rem; } .updates h3 { font-size: 1.2rem; }
 .updates .note { margin: .2rem 0 .6rem; } .updates .prose { font-size: 1.0625rem; } .updates article + article { border-top: 1px solid var(--line); margin-top: 1.25rem; } .narrow .updates { margin: 1.75rem 0; }
 .for-partners { margin: 0; font-size: .9375rem; }
@@ -74,34 +82,39 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .count { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .6rem; color: var(--soft); font-size: 1.125rem; }
 .first { margin: 0; font: 600 1.75rem/1.2 var(--serif); }
 .count strong { font: 600 clamp(2.5rem, 9vw, 3.25rem)/1.1 var(--serif); color: var(--ink); font-variant-numeric: tabular-nums lining-nums; letter-spacing: -.02em; }
-progress { appearance: none; display: block; width: 100%; height: .625rem; margin: .9rem 0 .4rem; border: 0; border-radius: 999px; background: var(--accent-soft); overflow: hidden; }
-progress::-webkit-progress-bar { background: var(--accent-soft); }
-progress::-webkit-progress-value { background: var(--accent); border-radius: 999px; }
-progress::-moz-progress-bar { background: var(--accent); border-radius: 999px; }
+progress { appearance: none; display: block; width: 100%; height: .75rem; margin: .9rem 0 .4rem; border: 1px solid var(--edge); border-radius: 999px; background: var(--card); overflow: hidden; }
+progress::-webkit-progress-bar { background: var(--card); }
+progress::-webkit-progress-value { background: var(--accent); }
+progress::-moz-progress-bar { background: var(--accent); }
 .goal { margin: 0; color: var(--soft); font-size: .9375rem; }
 .lately { margin: .35rem 0 0; color: var(--good); font-size: .9375rem; font-weight: 600; }
 .appeal { margin: 1rem 0 0; font-weight: 600; }
 .sign h2, .signers h2 { font-size: 1.5rem; margin-bottom: 1rem; }
-.field { margin: 0 0 1.1rem; padding: 0; border: 0; min-width: 0; }
+.field { margin: 0 0 1rem; padding: 0; border: 0; min-width: 0; }
 .field > label, summary { display: block; font-weight: 600; padding: 0; margin-bottom: .35rem; }
 summary { display: list-item; cursor: pointer; padding: .35rem 0; }
 details label { margin-top: .9rem; }
-input, textarea, select { width: 100%; font: inherit; color: inherit; padding: .7rem .85rem; background: var(--paper); border: 1px solid #8a8276; border-radius: 8px; }
-[aria-invalid="true"] { border-color: var(--accent) !important; box-shadow: 0 0 0 1px var(--accent); }
+input, textarea, select { width: 100%; font: inherit; color: inherit; padding: .7rem .85rem; background: var(--paper); border: 1px solid var(--edge); border-radius: 8px; }
+[aria-invalid="true"] { border-color: var(--danger) !important; box-shadow: 0 0 0 1px var(--danger); }
 small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875rem; line-height: 1.45; }
-.error { color: var(--accent); font-weight: 600; }
+.error { color: var(--danger); font-weight: 600; }
 .button { display: inline-block; max-width: 100%; font: 600 1.125rem var(--sans); text-align: center; text-decoration: none; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; padding: .85rem min(1.5rem, 9%); cursor: pointer; }
 .button:hover { filter: brightness(1.08); } .button:disabled { opacity: .6; cursor: default; }
 .sign .button { width: 100%; }
 .text-button { font: inherit; padding: .25rem 0; border: 0; background: none; color: var(--accent); text-align: start; text-decoration: underline; cursor: pointer; }
 .suggestion { color: var(--ink); } .suggestion:empty { margin: 0; }
 .button.quiet { background: transparent; color: var(--accent); border-color: var(--accent); }
+.button.danger { background: var(--danger); color: var(--on-danger); }
 .consent { margin: .8rem 0 0; font-size: .875rem; color: var(--soft); line-height: 1.45; }
 .trap { position: absolute; inset-inline-start: -100vw; width: 1px; height: 1px; overflow: hidden; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .choice { display: flex; gap: .6rem; align-items: start; margin: 0 0 1rem; }
 .choice input { flex: none; inline-size: 1.25rem; block-size: 1.25rem; margin: .1rem 0 0; accent-color: var(--accent); }
-.outcome, .notice { white-space: pre-line; margin: 0 0 1rem; padding: .8rem 1rem; border-radius: 8px; background: var(--accent-soft); }
+.outcome, .notice { white-space: pre-line; margin: 0 0 1rem; padding: .8rem 1rem; border-radius: 8px; border-inline-start: 4px solid var(--accent); background: var(--accent-soft); }
+.sign form:has([aria-invalid]) .outcome { border-color: var(--danger); background: var(--danger-soft); }
+.sign summary { margin: 0; font-weight: 400; font-size: .9375rem; } .choices { margin: 0; } .to-change { color: var(--accent); text-decoration: underline; text-underline-offset: .15em; white-space: nowrap; }
+.sign form:has(option:checked:not(:default)) .said:not(.live) { display: none; }
+.on-paper { display: none; }
 .thanks { outline: none; } .petition:has(.thanks) .appeal { display: none; } .thanks h2 { color: var(--good); } .thanks h3 { font-size: 1.1rem; margin-top: 1.5rem; }
 .signers ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .8rem; }
 .signers bdi { font-weight: 600; }
@@ -114,22 +127,33 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .docs .token { font-size: .8125rem; padding: .1rem .5rem; border-radius: 999px; background: var(--accent-soft); }
 .docs pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 59.99rem) {
-  .side { display: contents; }
-  .progress { order: 1; } .body { order: 2; } .side > :not(.progress) { order: 3; } .side > :is(.sign, .lost) { order: 2; } .updates { order: 2; }
-  .to-form { position: sticky; bottom: 0; margin: 1.5rem -1rem 0; padding: 1.5rem 1rem .75rem; background: linear-gradient(transparent, var(--paper) 1.25rem); }
+  .petition { display: flex; flex-direction: column; align-items: stretch; }
+  .side, .stay { display: contents; }
+  .progress { order: 1; } .body, .updates, .to-form, .sign { order: 2; } .side > :not(.progress) { order: 3; } .lost { order: 2; }
+  .sign { position: relative; z-index: 1; scroll-margin-top: 0; }
+  .to-form { position: sticky; inset-block: 0; z-index: 0; margin: 0 -.5rem -1rem; padding: .75rem .5rem; background: var(--paper); }
+  .to-form:focus-within { z-index: 2; }
   .to-form .button { display: block; }
 }
 @media (min-width: 60rem) {
   .petition { grid-template-columns: minmax(0, 1fr) 25rem; grid-template-rows: auto auto 1fr; }
   .headline, .body, .updates { grid-column: 1; }
-  .side { grid-column: 2; grid-row: 1 / span 3; display: grid; gap: 1.25rem; align-content: start; }
+  .side { grid-column: 2; grid-row: 1 / span 3; display: flex; flex-direction: column; gap: 1.25rem; }
+  .stay { flex: 1; }
   .to-form { display: none; }
 }
+@media (min-width: 60rem) and (min-height: 30rem) { .sign { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; } }
+@media (min-width: 36rem) {
+  .cards a:has(img) { grid-template-columns: 12rem minmax(0, 1fr); column-gap: 1.5rem; align-content: center; }
+  .cards img { grid-row: 1 / span 4; height: 100%; min-height: 8rem; margin: 0; aspect-ratio: auto; }
+}
 @media print {
-  :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --accent: #000; --accent-soft: #ddd; --good: #000; }
-  .sign, .share, .to-form, .languages, .skip, .for-partners, .lost { display: none; }
+  :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --accent: #000; --good: #000; }
+  .sign, .share, .signers, .to-form, .languages, .skip, .for-partners, .lost { display: none; }
   .petition { display: block; } .headline { margin-bottom: 1.5rem; } .card { border: 0; padding: 1rem 0; } h1, h2, h3 { break-after: avoid; }
+  .image { max-width: 100%; width: auto; max-height: 9cm; } progress, .appeal { display: none; }
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; }
+  .on-paper { display: flex; align-items: center; gap: 1rem; break-inside: avoid; } .on-paper img { flex: none; width: 3cm; height: 3cm; }
 }
 /* The share section and the embed page. */
 .share h2 { font-size: 1.5rem; } .share > p { margin: .5rem 0 1rem; } .share .button { font-size: 1rem; padding: .6rem 1.1rem; } .share details { margin-top: .5rem; }

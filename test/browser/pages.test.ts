@@ -25,6 +25,8 @@ const PATHS = [
   '/ar/p/demo/links',
   '/en/p/demo/links-sent',
   '/ar/p/demo/links-sent',
+  '/en/p/demo/print',
+  '/ar/p/demo/print',
   '/en/p/demo/embed',
   '/ar/p/demo/embed',
   '/docs',

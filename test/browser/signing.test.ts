@@ -14,6 +14,8 @@ import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
 
 const TABS_MAX = 30
+/** Behind it is the reason. */
+const REASON = '.sign details:not(.choices) summary'
 const PHONE = { width: 390, height: 844 }
 const { form: words } = catalogue('en')
 
@@ -96,14 +98,18 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       expect(await hasFocus(email)).toBe(true)
       await keyboard.type(`keyboard-${locale}@example.org`)
       await keyboard.press('Tab')
+      expect(await hasFocus(page.locator('.choices summary'))).toBe(true)
+      await keyboard.press('Enter')
+      await keyboard.press('Tab')
       expect(await hasFocus(page.getByLabel(catalogue(locale).form.country, { exact: true }))).toBe(true)
       await keyboard.press('Tab')
       const showName = page.getByLabel(catalogue(locale).form.showName, { exact: true })
       expect(await hasFocus(showName)).toBe(true)
       await keyboard.press('ArrowDown')
       expect(await showName.inputValue()).toBe('initials')
+      expect(await page.locator('.choices summary').innerText()).toContain(catalogue(locale).choices.initials)
       await keyboard.press('Tab')
-      expect(await hasFocus(page.locator('.sign summary'))).toBe(true)
+      expect(await hasFocus(page.locator(REASON))).toBe(true)
       await keyboard.press('Enter')
       await keyboard.press('Tab')
       await keyboard.type(comment)
@@ -187,13 +193,18 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       return route.fulfill({ response, headers: { ...response.headers(), 'country-guess': 'UZ' } })
     })
     const country = page.getByLabel(words.country, { exact: true })
+    const line = page.locator('.choices summary')
+    await line.click()
     await name.focus()
     const chosen = (): Promise<string> => country.locator('option:checked').innerText()
     await expect.poll(chosen).toBe(words.countryGuessed('Uzbekistan'))
+    expect(await line.innerText()).toBe('Country: Uzbekistan (detected) · Name not shown · Change')
     // The server finds it out by itself.
     expect(await country.inputValue()).toBe('')
     await country.selectOption('DE')
     expect(await chosen()).toBe('Germany')
+    await page.getByLabel(words.showName, { exact: true }).selectOption('full')
+    expect(await line.innerText()).toBe('Country: Germany · Full name shown · Change')
   })
 
   describe('with an email address that looks mistyped', () => {
@@ -252,7 +263,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     const { page, fill, submit } = await openForm(await newContext())
     await fill('Long Winded', 'long-winded@example.org')
     const comment = page.getByLabel(words.comment, { exact: true })
-    await page.locator('.sign summary').click()
+    await page.locator(REASON).click()
     const pasted = `${'word '.repeat(118)}END`
     await comment.focus()
     await page.keyboard.insertText(pasted)
@@ -271,7 +282,8 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       )
       const loads = noteDocuments(page)
       const comment = page.getByLabel(form.comment, { exact: true })
-      await page.locator('.sign summary').click()
+      await page.locator(REASON).click()
+      await page.locator('.choices summary').click()
       await comment.fill('Line one\nline two')
       await page.getByLabel(form.country, { exact: true }).selectOption('UZ')
       await page.getByLabel(form.showName, { exact: true }).selectOption('full')

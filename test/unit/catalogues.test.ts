@@ -37,6 +37,7 @@ const QUOTING: Record<string, (words: Words, text: string) => string> = {
   'petition.countOnYou': (words, text) => words.petition.countOnYou(text, 2),
   'petition.endedOn': (words, text) => words.petition.endedOn(text),
   'share.by': (words, text) => words.share.by(text),
+  'print.handTo': (words, text) => words.print.handTo(text),
   'form.optional': (words, text) => words.form.optional(text),
   'links.shownAs': (words, text) => words.links.shownAs(text),
   'form.countryGuessed': (words, text) => words.form.countryGuessed(text),
@@ -57,8 +58,8 @@ const NO_SENTENCES = ['number', 'date', 'petition.signatures']
 /** Words that a language may share with English: a name is a name, and some travelled. */
 const SHARED_WITH_ENGLISH: Partial<Record<string, readonly string[]>> = {
   uz: ['embed.element'],
-  fr: ['share.email', 'signatures', 'embed.setUp', 'embed.frame', 'embed.badge'],
-  de: ['embed.frame', 'embed.badge'],
+  fr: ['share.email', 'print.signature', 'signatures', 'embed.setUp', 'embed.frame', 'embed.badge'],
+  de: ['print.name', 'embed.frame', 'embed.badge'],
   es: ['embed.frame'],
 }
 

@@ -15,6 +15,7 @@ import { EmbedSetupPage } from '../../src/pages/embed-page.tsx'
 import { HomePage, type HomeView } from '../../src/pages/home.tsx'
 import { LinkPage } from '../../src/pages/link.tsx'
 import { PetitionPage } from '../../src/pages/petition.tsx'
+import { PrintPage } from '../../src/pages/print.tsx'
 import { ThanksPage } from '../../src/pages/thanks.tsx'
 import { UpdatesPage } from '../../src/pages/updates.tsx'
 
@@ -112,6 +113,7 @@ async function everything(locale: Checked): Promise<string[]> {
     EmbedSetupPage({ ...of, count: 1234, form, query: '', pinned: { path: '/widget/0.js', integrity: 'sha384-0' } }),
     UpdatesPage({ ...of, updates: [update], from: null, older: update.id }),
     ThanksPage(of),
+    PrintPage({ ...of, petition: { ...of, addressee: name, starter: name, body: title } }),
   ]
   const email = await renderEmail({
     kind: 'confirm',

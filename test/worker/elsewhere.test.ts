@@ -34,7 +34,7 @@ describe('the badge', () => {
       schemaVersion: 1,
       label: 'Signatures',
       message: '70,438',
-      color: 'a8230f',
+      color: '1c4587',
       cacheSeconds: 300,
     })
     await postAsCampaign(petition, 'close')

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
+import { countryNames } from '../../src/i18n/names.ts'
 import {
   failingDb,
   failingQueue,
@@ -77,6 +78,42 @@ describe('a valid form', () => {
       expect((await post(slug, person(), { headers })).status).toBe(303)
     }
   })
+})
+
+describe('the country and how the name is shown', () => {
+  const lineOf = async (response: Response): Promise<{ open: boolean; said: string }> => {
+    const line = { open: false, said: '' }
+    await new HTMLRewriter()
+      .on('details.choices', { element: (e) => void (line.open = e.hasAttribute('open')) })
+      .on('.choices summary .said', { text: ({ text }) => void (line.said += text) })
+      .transform(response)
+      .arrayBuffer()
+    return line
+  }
+
+  test.for(LOCALES)('are behind a line that says in %s what is chosen', async (lang) => {
+    const { slug } = await startPetition()
+    const { choices, form, labelled } = catalogue(lang)
+    expect(await lineOf(await fetchEdge(`/${lang}/p/${slug}`))).toEqual({
+      open: false,
+      said: `${labelled(form.country, choices.detected)} · ${choices.anonymous} · `,
+    })
+    const refused = await post(slug, { email: 'nobody', country: 'UZ', showName: 'full' }, { lang })
+    expect(await lineOf(refused)).toEqual({
+      open: false,
+      said: `${labelled(form.country, countryNames(lang)('UZ'))} · ${choices.full} · `,
+    })
+  })
+
+  test.for([{ country: 'Atlantis' }, { showName: 'loudly' }])(
+    'are open where an error is in them: %o',
+    async (fields) => {
+      const { slug } = await startPetition()
+      const response = await post(slug, { ...person(), ...fields })
+      expect(response.status).toBe(422)
+      expect((await lineOf(response)).open).toBe(true)
+    },
+  )
 })
 
 describe('a form that is refused', () => {

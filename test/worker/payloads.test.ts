@@ -34,6 +34,11 @@ const SINKS: Record<string, Sink> = {
     shows: ['title', 'addressee', 'starter', 'update', 'name', 'comment'],
   },
   'the updates': { path: (slug) => `/en/p/${slug}/updates`, kind: 'html', shows: ['title', 'update'] },
+  'the sheet to print': {
+    path: (slug) => `/en/p/${slug}/print`,
+    kind: 'html',
+    shows: ['title', 'addressee', 'starter'],
+  },
   'the thanks': { path: (slug) => `/en/p/${slug}/thanks`, kind: 'html', shows: ['title'] },
   'the form for lost links': { path: (slug) => `/en/p/${slug}/links`, kind: 'html', shows: ['title'] },
   'what follows it': { path: (slug) => `/en/p/${slug}/links-sent`, kind: 'html', shows: ['title'] },
@@ -325,8 +330,9 @@ describe('hostile text', () => {
     })
     const html = await (await fetchEdge(`/en/p/${slug}`)).text()
     expect(html).not.toContain('javascript:')
-    // The page has one of its own, the QR code.
-    expect(html.match(/<img/g)).toHaveLength(1)
+    // The page's own are the QR code twice, for sharing and for paper.
+    const images = [...html.matchAll(/<img[^>]*/g)].map(([image]) => / src="([^"]*)"/.exec(image)?.[1])
+    expect(images).toEqual([`/qr/${slug}.svg`, `/qr/${slug}.svg`])
     expect(html).toContain('<a href="https://example.org">')
   })
 })

@@ -26,6 +26,7 @@ import { metaRoutes } from './routes/meta.tsx'
 import { ogImageRoutes } from './routes/og-image.ts'
 import { petitionFormRoutes } from './routes/petition-form.tsx'
 import { petitionPageRoutes } from './routes/petition-page.tsx'
+import { petitionPrintRoutes } from './routes/petition-print.tsx'
 import { petitionUpdatesRoutes } from './routes/petition-updates.tsx'
 import { petitionRoutes } from './routes/petitions.ts'
 import { reviewRoutes } from './routes/review.ts'
@@ -89,6 +90,7 @@ app.route('/', embedRoutes)
 app.route('/', embedPageRoutes)
 app.route('/', petitionPageRoutes)
 app.route('/', petitionFormRoutes)
+app.route('/', petitionPrintRoutes)
 app.route('/', petitionUpdatesRoutes)
 app.route('/', lostLinksRoutes)
 app.route('/', imageFileRoutes)

@@ -37,10 +37,10 @@ div {
   container-type: inline-size!important;
   contain-intrinsic-width: 11em;
 }
-::-moz-progress-bar { background: var(--petition-accent, #c31); min-width: .5em }
+::-moz-progress-bar { background: var(--petition-accent, #36c); min-width: .5em }
 :host([size=large]) { font-size: x-large!important }
 [part=open] {
-  background: var(--petition-accent, #c31);
+  background: var(--petition-accent, #36c);
   text-decoration: none;
   text-align: center;
   padding: .5em 0;
@@ -51,7 +51,7 @@ div {
 #title { font-weight: bold }
 #status { position: absolute; padding: 1px; white-space: nowrap; contain: strict }
 b { font-size: 2em }
-::-webkit-progress-value { background: var(--petition-accent, #c31); min-width: .5em }
+::-webkit-progress-value { background: var(--petition-accent, #36c); min-width: .5em }
 :host([size=small]) { font-size: small!important }
 a { color: inherit; display: block; margin-top: .5em }
 :host([hidden]), [hidden], slot:not([hidden]) + div { display: none }

@@ -2,6 +2,7 @@
  * Submits the form without a page reload. All texts are in the markup; this script only shows them. The challenge is started
  * when the form first gets focus, so that it is solved by the time that the form is filled in.
  */
+import { showGuess, sumUpChoices } from './choices.ts'
 import { countDown, counted } from './countdown.ts'
 import { offerSuggestion, showSent } from './email-notes.ts'
 import { type FieldMessage, later, type Outcome } from './response.ts'
@@ -147,6 +148,7 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
 
   const suggestion = form.querySelector<HTMLElement>('.suggestion')
   if (suggestion) offerSuggestion(email, suggestion)
+  sumUpChoices(form)
   form.addEventListener('focusin', () => void prove(), { once: true })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -173,15 +175,6 @@ function showThanks(template: HTMLTemplateElement, typed: string): Element | nul
   thanks.focus()
   if (thanks.dataset['counts'] === 'now') void showRisenCount()
   return thanks
-}
-
-/** Names the country guessed from the connection in the default option. */
-function showGuess(form: HTMLFormElement, country: string): void {
-  const select = form.querySelector<HTMLSelectElement>('#country')
-  const guessed = select?.querySelector(`option[value="${CSS.escape(country)}"]`)
-  const [auto] = select?.options ?? []
-  if (guessed && auto)
-    auto.textContent = (form.dataset['countryGuessed'] ?? '').replace('{country}', guessed.textContent)
 }
 
 /** Empty fields are left out, so that the server's defaults apply. */

@@ -96,6 +96,28 @@ export const de: Catalogue = {
     qrText: 'Führt beim Scannen zu dieser Petition. Für Plakate und Flyer.',
   },
 
+  print: {
+    title: 'Unterschriftenliste',
+    link: 'Unterschriftenliste zum Ausdrucken',
+    how: 'Drucken Sie diese Seite über das Menü Ihres Browsers auf A4- oder Letter-Papier.',
+    declaration: 'Mit meiner Unterschrift unterstütze ich diese Petition.',
+    fullText: 'Der vollständige Text steht auf der Seite der Petition.',
+    name: 'Name',
+    place: 'Ort, Land',
+    signature: 'Unterschrift',
+    online: 'Diese Petition im Internet',
+    handTo: (starter) =>
+      `Ausgefüllte Listen gehen an ${starter}. Die Angaben darauf werden nur für diese Petition verwendet.`,
+  },
+
+  choices: {
+    detected: 'automatisch erkannt',
+    anonymous: 'Name nicht angezeigt',
+    initials: 'Initialen angezeigt',
+    full: 'Voller Name angezeigt',
+    change: 'Ändern',
+  },
+
   form: {
     title: 'Unterschreiben Sie diese Petition',
     name: 'Ihr Name',

@@ -101,6 +101,30 @@ export const en = {
     qrText: 'Opens this petition when scanned. Use it on posters and leaflets.',
   },
 
+  /** On paper: the petition’s page when it is printed, and the sheet on which signatures are collected. */
+  print: {
+    title: 'Signature sheet',
+    link: 'Signature sheet to print',
+    how: 'Print this page from your browser’s menu, on A4 or Letter paper.',
+    declaration: 'By signing, I support this petition.',
+    fullText: 'The full text is on the petition’s page.',
+    name: 'Name',
+    place: 'Town or city, country',
+    signature: 'Signature',
+    online: 'This petition online',
+    handTo: (starter: string) => `Hand this sheet to ${starter}. The details on it are used for this petition only.`,
+  },
+
+  /** The line of the form behind which the country and the display of the name are chosen. */
+  choices: {
+    /** After the label of the country. */
+    detected: 'detected',
+    anonymous: 'Name not shown',
+    initials: 'Initials shown',
+    full: 'Full name shown',
+    change: 'Change',
+  },
+
   form: {
     title: 'Sign this petition',
     name: 'Your name',

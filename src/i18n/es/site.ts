@@ -94,6 +94,27 @@ export const es: Catalogue = {
     qrText: 'Al escanearlo se abre esta petición. Para carteles y folletos.',
   },
 
+  print: {
+    title: 'Hoja de firmas',
+    link: 'Hoja de firmas para imprimir',
+    how: 'Imprima esta página desde el menú del navegador, en papel A4 o carta.',
+    declaration: 'Con mi firma apoyo esta petición.',
+    fullText: 'El texto completo está en la página de la petición.',
+    name: 'Nombre',
+    place: 'Ciudad, país',
+    signature: 'Firma',
+    online: 'Esta petición en internet',
+    handTo: (starter) => `Entregue esta hoja a ${starter}. Los datos que contiene solo se usan para esta petición.`,
+  },
+
+  choices: {
+    detected: 'detectado',
+    anonymous: 'Nombre no visible',
+    initials: 'Iniciales visibles',
+    full: 'Nombre completo visible',
+    change: 'Cambiar',
+  },
+
   form: {
     title: 'Firme esta petición',
     name: 'Su nombre',

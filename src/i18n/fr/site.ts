@@ -98,6 +98,27 @@ export const fr: Catalogue = {
     qrText: 'Ouvre cette pétition une fois scanné. Pour les affiches et les tracts.',
   },
 
+  print: {
+    title: 'Feuille de signatures',
+    link: 'Feuille de signatures à imprimer',
+    how: 'Imprimez cette page depuis le menu de votre navigateur, au format A4 ou Letter.',
+    declaration: 'En signant, je soutiens cette pétition.',
+    fullText: 'Le texte complet figure sur la page de la pétition.',
+    name: 'Nom',
+    place: 'Ville, pays',
+    signature: 'Signature',
+    online: 'Cette pétition en ligne',
+    handTo: (starter) => `Feuille à remettre à ${starter}. Les données qui y figurent ne servent qu’à cette pétition.`,
+  },
+
+  choices: {
+    detected: 'détecté',
+    anonymous: 'Nom non affiché',
+    initials: 'Initiales affichées',
+    full: 'Nom complet affiché',
+    change: 'Modifier',
+  },
+
   form: {
     title: 'Signez cette pétition',
     name: 'Votre nom',

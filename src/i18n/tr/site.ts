@@ -89,6 +89,28 @@ export const tr: Catalogue = {
     qrText: 'Okutulduğunda bu kampanyanın sayfası açılır. Afiş ve el ilanlarında kullanın.',
   },
 
+  print: {
+    title: 'İmza föyü',
+    link: 'Yazdırılabilir imza föyü',
+    how: 'Bu sayfayı tarayıcınızın menüsünden A4 veya Letter kâğıda yazdırın.',
+    declaration: 'İmzamla bu kampanyayı destekliyorum.',
+    fullText: 'Metnin tamamı kampanya sayfasındadır.',
+    name: 'Ad ve soyad',
+    place: 'Şehir, ülke',
+    signature: 'İmza',
+    online: 'Bu kampanya internette',
+    handTo: (starter) =>
+      `Föyün teslim edileceği kişi veya kuruluş: ${starter}. Föydeki bilgiler yalnızca bu kampanya için kullanılır.`,
+  },
+
+  choices: {
+    detected: 'otomatik',
+    anonymous: 'Adınız gösterilmez',
+    initials: 'Baş harfleriniz gösterilir',
+    full: 'Adınız ve soyadınız gösterilir',
+    change: 'Değiştir',
+  },
+
   form: {
     title: 'Bu kampanyayı imzalayın',
     name: 'Adınız ve soyadınız',

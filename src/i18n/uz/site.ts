@@ -98,6 +98,28 @@ export const uz: Catalogue = {
     qrText: 'Kod skanerlanganda shu petitsiya sahifasi ochiladi. Undan plakat va varaqalarda foydalaning.',
   },
 
+  print: {
+    title: 'Imzo varaqasi',
+    link: 'Chop etish uchun imzo varaqasi',
+    how: 'Bu sahifani brauzer menyusi orqali A4 yoki Letter qogʻozida chop eting.',
+    declaration: 'Imzo qoʻyib, bu petitsiyani qoʻllab-quvvatlayman.',
+    fullText: 'Toʻliq matn petitsiya sahifasida.',
+    name: 'Ism va familiya',
+    place: 'Shahar, mamlakat',
+    signature: 'Imzo',
+    online: 'Bu petitsiya internetda',
+    handTo: (starter) =>
+      `Toʻldirilgan varaqa kimga topshiriladi: ${starter}. Undagi maʼlumotlar faqat shu petitsiya uchun ishlatiladi.`,
+  },
+
+  choices: {
+    detected: 'avtomatik',
+    anonymous: 'Ism koʻrsatilmaydi',
+    initials: 'Bosh harflar koʻrsatiladi',
+    full: 'Toʻliq ism koʻrsatiladi',
+    change: 'Oʻzgartirish',
+  },
+
   form: {
     title: 'Petitsiyani imzolang',
     name: 'Ism va familiyangiz',

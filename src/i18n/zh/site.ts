@@ -89,6 +89,27 @@ export const zh: Catalogue = {
     qrText: '扫码即可打开这项请愿，可印在海报和传单上。',
   },
 
+  print: {
+    title: '纸质签名表',
+    link: '打印纸质签名表',
+    how: '请通过浏览器菜单打印本页，适用于 A4 或 Letter 纸。',
+    declaration: '我签名支持这项请愿。',
+    fullText: '全文见请愿页面。',
+    name: '姓名',
+    place: '城市、国家或地区',
+    signature: '签名',
+    online: '在线查看这项请愿',
+    handTo: (starter) => `签完后请将本表交给${starter}。表中信息仅用于这项请愿。`,
+  },
+
+  choices: {
+    detected: '自动识别',
+    anonymous: '不显示姓名',
+    initials: '仅显示姓氏或首字母',
+    full: '显示全名',
+    change: '修改',
+  },
+
   form: {
     title: '签署这份请愿书',
     name: '您的姓名',

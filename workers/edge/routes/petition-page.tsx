@@ -19,14 +19,18 @@ import { servicesOf } from '../services.ts'
 export const petitionPageRoutes = new Hono<EdgeContext>()
 
 /** Redirects to the best language, and passes on the query, which may credit a partner. */
-petitionPageRoutes.get('/p/:slug/:rest{embed|links|links-sent|thanks|updates|feed\\.atom}?', publishedPetition, (c) => {
-  const { slug, rest } = c.req.param()
-  return c.body(null, 302, {
-    location: `/${localeOf(c)}/p/${slug}${rest === undefined ? '' : `/${rest}`}${new URL(c.req.url).search}`,
-    'cache-control': PAGE_CACHE_CONTROL,
-    vary: 'Accept-Language',
-  })
-})
+petitionPageRoutes.get(
+  '/p/:slug/:rest{embed|links|links-sent|print|thanks|updates|feed\\.atom}?',
+  publishedPetition,
+  (c) => {
+    const { slug, rest } = c.req.param()
+    return c.body(null, 302, {
+      location: `/${localeOf(c)}/p/${slug}${rest === undefined ? '' : `/${rest}`}${new URL(c.req.url).search}`,
+      'cache-control': PAGE_CACHE_CONTROL,
+      vary: 'Accept-Language',
+    })
+  },
+)
 
 petitionPageRoutes.get('/:lang/p/:slug', pathLocale, countedPetition, (c) => petitionPage(c, c.var))
 

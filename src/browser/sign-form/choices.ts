@@ -1,0 +1,27 @@
+/** The line of the form behind which the country and the display of the name are chosen. */
+
+/** Makes the line say what is chosen, now and whenever that changes. */
+export function sumUpChoices(form: HTMLElement): void {
+  const said = form.querySelector<HTMLElement>('.said')
+  if (!said) return
+  const write = (): void => {
+    said.textContent = Array.from(
+      form.querySelectorAll<HTMLOptionElement>('.choices option:checked'),
+      (option) => `${option.dataset['said'] ?? (said.dataset['country'] ?? '').replace('{country}', option.text)} · `,
+    ).join('')
+    // Shows what the style sheet hides where no script keeps it true.
+    said.classList.add('live')
+  }
+  form.addEventListener('change', write)
+  write()
+}
+
+/** Names the country guessed from the connection in the default option. */
+export function showGuess(form: HTMLElement, country: string): void {
+  const [auto] = form.querySelector<HTMLSelectElement>('#country')?.options ?? []
+  const guessed = form.querySelector(`#country option[value="${CSS.escape(country)}"]`)
+  if (!guessed || !auto) return
+  auto.textContent = (form.dataset['countryGuessed'] ?? '').replace('{country}', guessed.textContent)
+  delete auto.dataset['said']
+  form.dispatchEvent(new Event('change'))
+}

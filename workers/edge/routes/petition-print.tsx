@@ -1,0 +1,20 @@
+/** The sheet on which signatures are collected on paper. */
+import { Hono } from 'hono'
+
+import { PRINT_STYLES, PrintPage } from '../../../src/pages/print.tsx'
+import { countedPetition, pathLocale } from '../public-petition.ts'
+import { type EdgeContext, pageHeaders } from '../respond.tsx'
+import { servicesOf } from '../services.ts'
+
+export const petitionPrintRoutes = new Hono<EdgeContext>()
+
+/** A petition that is closed has none: its page says so. */
+petitionPrintRoutes.get('/:lang/p/:slug/print', pathLocale, countedPetition, async (c) => {
+  const { locale, petition, count } = c.var
+  if (count.state !== 'open') return c.redirect(`/${locale}/p/${petition.slug}`)
+  const { publicOrigin } = servicesOf(c.env).settings
+  return c.html(<PrintPage {...{ locale, petition }} origin={publicOrigin} />, 200, {
+    ...(await pageHeaders(locale, { moreStyles: PRINT_STYLES })),
+    'x-robots-tag': 'noindex',
+  })
+})
