@@ -129,7 +129,7 @@ export function PetitionPage(props: PetitionPageProps) {
           <Progress words={words} count={count} starter={starter} />
           {open && (
             <SignForm
-              {...{ words, locale, slug }}
+              {...{ words, locale, slug, count }}
               confirmation={petition.confirmation}
               partner={props.partner}
               rendered={props.rendered}
@@ -137,7 +137,12 @@ export function PetitionPage(props: PetitionPageProps) {
               draft={props.draft}
             />
           )}
-          <Share open={open} {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
+          <Share
+            open={open}
+            signed={open && petition.confirmation === 'none' ? 'later' : 'no'}
+            {...{ words, slug, title }}
+            url={`${origin}/${locale}/p/${slug}`}
+          />
           <Signers words={words} signers={signers} />
           <p class="for-partners">
             <a href={`/${locale}/p/${slug}/embed`}>{words.petition.embed}</a>

@@ -14,6 +14,8 @@ const COUNTED: Record<string, (words: Words, n: number) => string> = {
   'petition.gathered': (words, n) => words.petition.gathered(n),
   'petition.countOnYou': (words, n) => words.petition.countOnYou('Ali', n),
   'petition.nextGoal': (words, n) => words.petition.nextGoal(n),
+  'after.signedWith': (words, n) => words.after.signedWith(n),
+  'after.missing': (words, n) => words.after.missing(n, 10_000_000),
   'form.retrying': (words, n) => words.form.retrying(n),
   'form.busy': (words, n) => words.form.busy(n),
   'feed.milestoneText': (words, n) => words.feed.milestoneText(n),
@@ -33,6 +35,7 @@ const QUOTING: Record<string, (words: Words, text: string) => string> = {
   'petition.endedOn': (words, text) => words.petition.endedOn(text),
   'share.by': (words, text) => words.share.by(text),
   'form.optional': (words, text) => words.form.optional(text),
+  'after.message': (words, text) => words.after.message(text),
   'links.shownAs': (words, text) => words.links.shownAs(text),
   'form.countryGuessed': (words, text) => words.form.countryGuessed(text),
   'form.didYouMean': (words, text) => words.form.didYouMean(text),
@@ -90,8 +93,8 @@ describe.for(LOCALES)('the catalogue in %s', (locale) => {
     const silent = Object.entries(COUNTED).flatMap(([path, tell]) =>
       [...COUNTS, 70_438]
         .filter((n) => !tell(words, n).includes(numbers.format(n)))
-        // The starter alone.
-        .filter((n) => n > 0 || path !== 'petition.countOnYou')
+        // The starter or the signer alone.
+        .filter((n) => n > 0 || !['petition.countOnYou', 'after.signedWith'].includes(path))
         .filter((n) => !inWords(n) || tell(words, n) === tell(words, 3 - n))
         .map((n) => `${path} ${n}`),
     )
