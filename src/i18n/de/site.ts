@@ -151,8 +151,7 @@ export const de: Catalogue = {
       text: 'Ihre Unterschrift zählt, sobald Sie sie bestätigen.',
       button: 'Unterschrift bestätigen',
       done: 'Danke. Ihre Unterschrift ist bestätigt.',
-      doneText:
-        'Die Zahl ändert sich in wenigen Sekunden. Kennen Sie noch jemanden, der unterschreiben würde? Schicken Sie die Petition weiter.',
+      doneText: 'Die Zahl ändert sich in wenigen Sekunden.',
     },
     withdraw: {
       title: 'Unterschrift zurückziehen?',

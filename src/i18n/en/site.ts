@@ -152,7 +152,7 @@ export const en = {
       text: 'Your signature counts as soon as you confirm it.',
       button: 'Confirm my signature',
       done: 'Thank you. Your signature is confirmed.',
-      doneText: 'The count will update in a few seconds. Know someone else who would sign? Send them the petition.',
+      doneText: 'The count will update in a few seconds.',
     },
     withdraw: {
       title: 'Withdraw your signature?',

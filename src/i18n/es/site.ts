@@ -149,7 +149,7 @@ export const es: Catalogue = {
       text: 'Su firma contará en cuanto la confirme.',
       button: 'Confirmar mi firma',
       done: 'Gracias. Su firma está confirmada.',
-      doneText: 'El contador cambiará en unos segundos. ¿Conoce a alguien más que firmaría? Envíele la petición.',
+      doneText: 'El contador cambiará en unos segundos.',
     },
     withdraw: {
       title: '¿Retirar su firma?',

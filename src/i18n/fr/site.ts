@@ -152,8 +152,7 @@ export const fr: Catalogue = {
       text: 'Votre signature comptera dès que vous l’aurez confirmée.',
       button: 'Confirmer ma signature',
       done: 'Merci. Votre signature est confirmée.',
-      doneText:
-        'Le compteur changera dans quelques secondes. Vous connaissez quelqu’un d’autre qui signerait ? Envoyez-lui la pétition.',
+      doneText: 'Le compteur changera dans quelques secondes.',
     },
     withdraw: {
       title: 'Retirer votre signature ?',

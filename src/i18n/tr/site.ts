@@ -140,8 +140,7 @@ export const tr: Catalogue = {
       text: 'Düğmeye basın, imzanız sayılsın.',
       button: 'İmzamı onayla',
       done: 'Teşekkürler! İmzanız onaylandı.',
-      doneText:
-        'Sayaç birkaç saniye içinde güncellenir. İmzalamak isteyecek başka birini tanıyor musunuz? Kampanyayı ona gönderin.',
+      doneText: 'Sayaç birkaç saniye içinde güncellenir.',
     },
     withdraw: {
       title: 'İmzanızı geri çekmek istiyor musunuz?',

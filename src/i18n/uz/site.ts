@@ -151,8 +151,7 @@ export const uz: Catalogue = {
       text: 'Tugmani bossangiz, imzongiz hisobga olinadi.',
       button: 'Imzoni tasdiqlash',
       done: 'Rahmat! Imzongiz tasdiqlandi.',
-      doneText:
-        'Hisoblagich bir necha soniya ichida yangilanadi. Imzolashni istaydigan yana bir tanishingiz bormi? Unga bu petitsiyani yuboring.',
+      doneText: 'Hisoblagich bir necha soniya ichida yangilanadi.',
     },
     withdraw: {
       title: 'Imzongizni qaytarib olmoqchimisiz?',

@@ -135,7 +135,7 @@ export const zh: Catalogue = {
       text: '点击下方按钮，您的签名即可生效。',
       button: '确认我的签名',
       done: '谢谢您！签名已确认。',
-      doneText: '页面上的数字会在几秒钟内更新。身边还有人可能愿意签署？请把这项请愿分享给他们。',
+      doneText: '页面上的数字会在几秒钟内更新。',
     },
     withdraw: {
       title: '要撤回您的签名吗？',
