@@ -77,6 +77,11 @@ const withdrawalMessage = z.object({
   petitionId,
   /** Of the signature. */
   id: z.uuid(),
+  /**
+   * Whether the link came from an email, which only the owner of the email address reads. Links shown after signing are
+   * newer than messages without this member.
+   */
+  proven: z._default(z.boolean(), true),
 })
 export type WithdrawalMessage = z.output<typeof withdrawalMessage>
 

@@ -56,6 +56,11 @@ export const acceptedResponse = z.object({
   id: z.uuid(),
   status: z.literal('accepted'),
   next: z.enum(['confirm-email', 'done']),
+  /**
+   * The page that withdraws this signature, if it is the first of its email address: for the signer to keep. Whoever has it can
+   * withdraw.
+   */
+  withdrawUrl: z.url(),
 })
 
 const publicSigner = z.object({

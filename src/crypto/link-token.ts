@@ -1,11 +1,12 @@
 /**
- * The links in emails. A token names a signature by its id and contains nothing about the signer. An HMAC (RFC 2104) under
- * a key derived for links alone binds it to one purpose and one petition.
+ * The links in emails, and the link to withdraw that is shown after signing. A token names a signature by its id and contains
+ * nothing about the signer. An HMAC (RFC 2104) under a key derived for links alone binds it to one purpose and one petition.
  *
- * Layout: version, purpose (1 byte each), petition (4), id of the signature (16), id of the email (16), end of its validity
- * in seconds since the epoch (4, big-endian as all; 0 for none), first half of the HMAC-SHA-256 (16); base64url.
+ * Layout: version, purpose (1 byte each), petition (4), id of the signature (16), id of the email (16; zeros where no email
+ * has the link), end of its validity in seconds since the epoch (4, big-endian as all; 0 for none), first half of the
+ * HMAC-SHA-256 (16); base64url.
  */
-import { parse as parseUuid, stringify as formatUuid } from 'uuid'
+import { NIL, parse as parseUuid, stringify as formatUuid } from 'uuid'
 
 import { remembered } from '../platform/cache/remembered.ts'
 import { deriveHmacKeys } from './derive.ts'
@@ -17,8 +18,11 @@ export interface LinkTarget {
   petitionId: number
   /** Of the signature. */
   id: string
-  /** Of the email that has the link. */
-  emailId: string
+  /**
+   * Of the email that has the link. Null for a link that was shown to whoever sent the form: nothing proves that the email
+   * address in it is theirs.
+   */
+  emailId: string | null
 }
 
 export type LinkVerdict =
@@ -45,7 +49,7 @@ export async function makeLinkToken(
   view.setUint8(1, PURPOSES[purpose])
   view.setUint32(2, petitionId)
   token.set(parseUuid(id), 6)
-  token.set(parseUuid(emailId), 22)
+  token.set(parseUuid(emailId ?? NIL), 22)
   view.setUint32(EXPIRES_AT_BYTE, expiresAt === null ? 0 : Math.floor(expiresAt / 1000))
   const [key] = await linkKeys(masterKeys)
   if (key === undefined) throw new Error('TOKEN_KEYS is empty: there is no key to sign links with')
@@ -75,7 +79,12 @@ export async function readLinkToken(
   if (!genuine.includes(true)) return { ok: false, why: 'broken' }
   const view = new DataView(claims.buffer, claims.byteOffset)
   if (view.getUint8(0) !== VERSION || view.getUint8(1) !== PURPOSES[purpose]) return { ok: false, why: 'broken' }
-  const target = { petitionId: view.getUint32(2), id: formatUuid(claims, 6), emailId: formatUuid(claims, 22) }
+  const emailId = formatUuid(claims, 22)
+  const target = {
+    petitionId: view.getUint32(2),
+    id: formatUuid(claims, 6),
+    emailId: emailId === NIL ? null : emailId,
+  }
   const expires = view.getUint32(EXPIRES_AT_BYTE)
   return expires !== 0 && expires * 1000 < now ? { ok: false, why: 'expired', target } : { ok: true, target }
 }

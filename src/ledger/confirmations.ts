@@ -1,5 +1,5 @@
 /**
- * What the links in emails do: a confirmed signature begins to count, a withdrawn one is deleted. Every statement names its
+ * What links to confirm and to withdraw do: a confirmed signature begins to count, a withdrawn one is deleted. Every statement names its
  * index: for a list of ids SQLite would choose to read the whole petition.
  */
 import { ADD_CHANGES, SUBTRACT_CHANGES } from './counter.ts'
@@ -9,6 +9,24 @@ import { lowerTalliesBy, raiseTalliesBy } from './tallies.ts'
 const BY_ID = 'INDEXED BY signatures_petition_id'
 /** The signatures of petition ?2 whose ids are in ?1, a JSON array of messages. */
 const NAMED = `petition_id = ?2 AND id IN (SELECT value ->> 'id' FROM json_each(?1))`
+
+/**
+ * What the withdrawals of ?1 may delete of petition ?2. A link from an email proves that it was sent by the owner of the email
+ * address. A link that was shown after signing proves only who sent that form: it withdraws a signature that no email has
+ * confirmed (`confirmed_at` is then the time of signing, if anything), and for which no later form of the same signer waits
+ * for its email to be opened. Otherwise, whoever signs first with another person's email address could later withdraw what
+ * its owner has confirmed, or is about to confirm.
+ */
+const WITHDRAWN = `
+  ${NAMED} AND (
+    EXISTS (
+      SELECT 1 FROM json_each(?1) AS message
+      WHERE message.value ->> 'id' = signatures.id AND message.value ->> 'proven')
+    OR (
+      (signatures.confirmed_at IS NULL OR signatures.confirmed_at = signatures.signed_at)
+      AND NOT EXISTS (
+        SELECT 1 FROM emails AS later
+        WHERE later.petition_id = ?2 AND later.signer = signatures.signer AND later.contact IS NOT NULL)))`
 
 /**
  * Anybody can sign first with another person's email address, under any name. So when the same signer signs again before
@@ -60,18 +78,22 @@ export const withdrawalSteps = (db: D1Database, messages: string, petitionId: nu
 })
 
 const LOWER_FOR_WITHDRAWN = lowerTalliesBy(
-  `SELECT confirmed_at, country, partner FROM signatures ${BY_ID} WHERE ${NAMED} AND status = 'counted'`,
+  `SELECT confirmed_at, country, partner FROM signatures ${BY_ID} WHERE ${WITHDRAWN} AND status = 'counted'`,
 )
 
-const RECORD_WITHDRAWN = recordRemovals('withdrawn', `signatures ${BY_ID} WHERE ${NAMED} AND status = 'counted'`, '?3')
+const RECORD_WITHDRAWN = recordRemovals(
+  'withdrawn',
+  `signatures ${BY_ID} WHERE ${WITHDRAWN} AND status = 'counted'`,
+  '?3',
+)
 
 const DELETE_EMAILS = `
-  DELETE FROM emails WHERE petition_id = ?2 AND signer IN (SELECT signer FROM signatures ${BY_ID} WHERE ${NAMED})`
+  DELETE FROM emails WHERE petition_id = ?2 AND signer IN (SELECT signer FROM signatures ${BY_ID} WHERE ${WITHDRAWN})`
 
-const DELETE_COUNTED = `DELETE FROM signatures ${BY_ID} WHERE ${NAMED} AND status = 'counted' RETURNING id`
+const DELETE_COUNTED = `DELETE FROM signatures ${BY_ID} WHERE ${WITHDRAWN} AND status = 'counted' RETURNING id`
 
 /** A row that the campaign removed stays, without its contact, so that the same signer cannot sign again. */
-const DELETE_OTHERS = `DELETE FROM signatures ${BY_ID} WHERE ${NAMED} AND status IN ('pending', 'quarantined')`
+const DELETE_OTHERS = `DELETE FROM signatures ${BY_ID} WHERE ${WITHDRAWN} AND status IN ('pending', 'quarantined')`
 
 /** So that a signature message that is delivered again does not restore the signature. */
 const ADD_WITHDRAWALS = `
@@ -82,6 +104,8 @@ export interface Confirmable {
   /** As the page would show it; null for an anonymous signature. */
   publicName: string | null
   comment: string | null
+  /** Whether the public count includes it already. */
+  isCounted: boolean
 }
 
 /** What the link in an email would confirm, or null when the signature no longer exists. Reads two rows. */
@@ -89,9 +113,9 @@ export async function readConfirmable(
   db: D1Database,
   { petitionId, id, emailId }: { petitionId: number; id: string; emailId: string },
 ): Promise<Confirmable | null> {
-  return db
+  const row = await db
     .prepare(
-      `SELECT
+      `SELECT s.status = 'counted' AS isCounted,
          CASE WHEN m.contact IS NULL OR s.status = 'counted' THEN s.public_name ELSE m.public_name END AS publicName,
          CASE WHEN m.contact IS NULL OR s.status = 'counted' THEN s.comment ELSE m.comment END AS comment
        FROM signatures AS s ${BY_ID}
@@ -99,5 +123,6 @@ export async function readConfirmable(
        WHERE s.petition_id = ?1 AND s.id = ?2 AND s.status IN ('pending', 'counted', 'quarantined')`,
     )
     .bind(petitionId, id, emailId)
-    .first<Confirmable>()
+    .first<Omit<Confirmable, 'isCounted'> & { isCounted: number }>()
+  return row === null ? null : { ...row, isCounted: row.isCounted === 1 }
 }

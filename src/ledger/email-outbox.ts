@@ -4,13 +4,13 @@
  * INSERT of emails is here, in links-emails.ts or in reminders.ts. What an attempt to send changes in its row is written by src/email/.
  */
 import type { EmailMessage } from '../../schema/message.ts'
-import { SIGNED_LATE } from './fresh.ts'
+import { SIGNED_LATE, WITHDRAWN_BEFORE } from './fresh.ts'
 import { DAY_MS, EMAIL_OVERDUE_SECONDS, EMAILS_PER_DAY } from '../limits.ts'
 import { overdueIn, type Queue, sendInBatches } from './dispatch.ts'
 
 /**
  * After the signatures of the batch were inserted: an email for each message whose signer is to confirm or counts already,
- * with a limit per signer and day. None for a challenge that another signer has used, and one for a message that is
+ * with a limit per signer and day. None for a message that was withdrawn or a challenge that another signer has used, and one for a message that is
  * delivered twice. Returns `signer` (hex) and `id` of those to send now. ?1 messages, ?2 petition, ?3 now in ms.
  */
 const ADD_EMAILS = `
@@ -42,6 +42,7 @@ const ADD_EMAILS = `
     CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
     WHERE message.value ->> 'sealedEmail' IS NOT NULL
       AND NOT ${SIGNED_LATE}
+      AND NOT ${WITHDRAWN_BEFORE}
       AND (
         s.status = 'pending'
         OR s.status = 'counted' AND s.id <> message.value ->> 'id'

@@ -12,6 +12,10 @@ export const SIGNED_LATE = `(
 /** Confirmation by email: for every signature of some petitions, and for signatures without a bot check of all. */
 const AWAITS_EMAIL = `(p.confirmation = 'email' OR message.value ->> 'sealedEmail' IS NOT NULL)`
 
+/** True for a `message` of petition ?2 whose signer withdrew it before it arrived, or before it was delivered again. */
+export const WITHDRAWN_BEFORE = `EXISTS (
+  SELECT 1 FROM withdrawals AS w WHERE w.petition_id = ?2 AND w.id = message.value ->> 'id')`
+
 /**
  * The form without script has no bot check, so anybody can sign with another person's email address. On a petition
  * without confirmation, that unconfirmed signature is replaced as soon as the same signer signs with a bot check, and the
@@ -24,7 +28,8 @@ const REPLACED = `
   WHERE NOT ${AWAITS_EMAIL} AND NOT ${SIGNED_LATE}
     AND s.status IN ('pending', 'quarantined') AND s.confirmed_at IS NULL
     -- A repeat of the same message is not a second signature.
-    AND s.id <> message.value ->> 'id'`
+    AND s.id <> message.value ->> 'id'
+    AND NOT ${WITHDRAWN_BEFORE}`
 export const DELETE_EMAILS_OF_REPLACED = `DELETE FROM emails WHERE petition_id = ?2 AND signer IN (${REPLACED})`
 export const DELETE_REPLACED = `DELETE FROM signatures WHERE petition_id = ?2 AND signer IN (${REPLACED})`
 
@@ -77,9 +82,7 @@ export const FRESH_SIGNATURES = `
       AND NOT EXISTS (
         SELECT 1 FROM signatures AS s
         WHERE s.petition_id = ?2 AND s.id = message.value ->> 'id')
-      AND NOT EXISTS (
-        SELECT 1 FROM withdrawals AS w
-        WHERE w.petition_id = ?2 AND w.id = message.value ->> 'id')
+      AND NOT ${WITHDRAWN_BEFORE}
   ),
   fresh AS MATERIALIZED (
     SELECT * FROM (

@@ -128,7 +128,10 @@ export function byPetition(messages: readonly LedgerMessage[]): PetitionGroup[] 
     messages: group,
     signatures: group.filter((message) => message.kind === 'signature'),
     confirmations: firstOfEach(group.filter((message) => message.kind === 'confirmation')),
-    withdrawals: firstOfEach(group.filter((message) => message.kind === 'withdrawal')),
+    // What is proven can do more.
+    withdrawals: firstOfEach(
+      group.filter((message) => message.kind === 'withdrawal').toSorted((a, b) => Number(b.proven) - Number(a.proven)),
+    ),
     links: group.filter((message) => message.kind === 'links'),
   }))
 }

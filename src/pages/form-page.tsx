@@ -1,5 +1,6 @@
 /** The sign form on a page of its own, for a form that was refused before its sender is known to be within the limits. */
 import type { Locale } from '../../schema/locales.ts'
+import type { CountResponse } from '../../schema/petition.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'
 import type { ShownPetition } from './petition.tsx'
@@ -8,6 +9,7 @@ import { type Draft, SignForm } from './sign-form.tsx'
 export interface FormPageProps {
   locale: Locale
   petition: Pick<ShownPetition, 'slug' | 'title' | 'language' | 'confirmation'>
+  count: CountResponse
   partner: string | null
   /** As for the petition's page. */
   rendered: string
@@ -18,7 +20,7 @@ export interface FormPageProps {
 export function FormPage({ locale, petition, ...form }: FormPageProps) {
   const { slug, title, language, confirmation } = petition
   return (
-    <Layout locale={locale} title={title} scripts={['/sign-form.js']}>
+    <Layout locale={locale} title={title} scripts={['/sign-form.js', '/share.js']}>
       <main class="narrow" id="content">
         <h1 lang={language} dir="auto">
           <a href={`/${locale}/p/${slug}`}>{title}</a>

@@ -144,7 +144,7 @@ export function PetitionPage(props: PetitionPageProps) {
           {open && (
             <div class="stay">
               <SignForm
-                {...{ words, locale, slug }}
+                {...{ words, locale, slug, count }}
                 confirmation={petition.confirmation}
                 partner={props.partner}
                 rendered={props.rendered}
@@ -154,7 +154,12 @@ export function PetitionPage(props: PetitionPageProps) {
             </div>
           )}
           {petition.confirmation === 'email' && <LostLinksLink locale={locale} slug={slug} />}
-          <Share open={open} {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
+          <Share
+            open={open}
+            signed={open && petition.confirmation === 'none' ? 'later' : 'no'}
+            {...{ words, slug, title }}
+            url={`${origin}/${locale}/p/${slug}`}
+          />
           <Signers words={words} signers={signers} />
           <p class="for-partners">
             <a href={`/${locale}/p/${slug}/embed`}>{words.petition.embed}</a>

@@ -1,4 +1,4 @@
-/** The count and the goal. `src/browser/sign-form/progress.ts` replaces this after a signature. */
+/** The count and the goal. `src/browser/share/progress.ts` replaces this after a signature. */
 import type { CountResponse, StarterKind } from '../../schema/petition.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 

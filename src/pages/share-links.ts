@@ -4,31 +4,75 @@ import { BLUESKY_POST_MAX_GRAPHEMES } from '../limits.ts'
 export interface Shared {
   url: string
   title: string
+  /** What is said with the link; the title where it is missing. */
+  text?: string
 }
 
+/** By which way a link was shared: the partner code in its URL, so that the campaign sees which way brought signatures. */
+export type ShareWay = 'share' | 'copy' | 'qr' | ShareService
+type ShareService = 'whatsapp' | 'telegram' | 'x' | 'facebook' | 'bluesky' | 'email'
+
 export interface ShareLink {
-  id: 'whatsapp' | 'telegram' | 'x' | 'facebook' | 'bluesky' | 'email'
+  id: ShareService
   /** The service's own name, the same in every language; for email, the given word. */
   name: string
   href: string
+  /** `href` around its text, for a script that puts another one there. Null where the service takes no text. */
+  around: { before: string; after: string } | null
+  /** How many characters its text may have. Null for any number. */
+  room: number | null
 }
 
+/** `url` with the way as its partner code. */
+export function sharedUrl(url: string, way: ShareWay): string {
+  const shared = new URL(url)
+  shared.searchParams.set('source', way)
+  return shared.href
+}
+
+/** Stands for the text while a link is made (OBJECT REPLACEMENT CHARACTER). */
+const PLACE = '\uFFFC'
+
 export function shareLinks(shared: Shared, email: string): ShareLink[] {
-  const { url } = shared
   const title = oneLine(shared.title)
+  const said = oneLine(shared.text ?? shared.title)
+  const link = (
+    id: ShareService,
+    name: string,
+    hrefOf: (url: string, text: string) => string,
+    roomFor: (url: string) => number | null = () => null,
+  ): ShareLink => {
+    const url = sharedUrl(shared.url, id)
+    const room = roomFor(url)
+    const open = hrefOf(url, PLACE)
+    const at = open.lastIndexOf(encodeURIComponent(PLACE))
+    return {
+      id,
+      name,
+      href: hrefOf(url, room === null ? said : cut(said, room)),
+      around:
+        at === -1 ? null : { before: open.slice(0, at), after: open.slice(at + encodeURIComponent(PLACE).length) },
+      room,
+    }
+  }
   return [
     // https://faq.whatsapp.com/5913398998672934
-    { id: 'whatsapp', name: 'WhatsApp', href: withQuery('https://wa.me/', { text: `${title} ${url}` }) },
+    link('whatsapp', 'WhatsApp', (url, text) => withQuery('https://wa.me/', { text: `${text} ${url}` })),
     // https://core.telegram.org/widgets/share#custom-buttons
-    { id: 'telegram', name: 'Telegram', href: withQuery('https://t.me/share/url', { url, text: title }) },
+    link('telegram', 'Telegram', (url, text) => withQuery('https://t.me/share/url', { url, text })),
     // https://docs.x.com/x-for-websites/post-button/guides/web-intent
-    { id: 'x', name: 'X', href: withQuery('https://x.com/intent/tweet', { text: title, url }) },
+    link('x', 'X', (url, text) => withQuery('https://x.com/intent/tweet', { text, url })),
     // Without an app id; Facebook reads the title from the page.
-    { id: 'facebook', name: 'Facebook', href: withQuery('https://www.facebook.com/sharer/sharer.php', { u: url }) },
+    link('facebook', 'Facebook', (url) => withQuery('https://www.facebook.com/sharer/sharer.php', { u: url })),
     // https://docs.bsky.app/docs/advanced-guides/intent-links
-    { id: 'bluesky', name: 'Bluesky', href: withQuery('https://bsky.app/intent/compose', { text: post(title, url) }) },
+    link(
+      'bluesky',
+      'Bluesky',
+      (url, text) => withQuery('https://bsky.app/intent/compose', { text: `${text} ${url}` }),
+      (url) => Math.max(BLUESKY_POST_MAX_GRAPHEMES - graphemes(` ${url}`).length, 0),
+    ),
     // RFC 6068
-    { id: 'email', name: email, href: withQuery('mailto:', { subject: title, body: `${title}\r\n\r\n${url}` }) },
+    link('email', email, (url, text) => withQuery('mailto:', { subject: title, body: `${text}\r\n\r\n${url}` })),
   ]
 }
 
@@ -46,11 +90,10 @@ const oneLine = (text: string): string =>
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
 
-/** If a post is too long, the title is cut, never the link. */
-function post(title: string, url: string): string {
-  const room = BLUESKY_POST_MAX_GRAPHEMES - graphemes(` ${url}`).length
-  const parts = graphemes(title)
-  return parts.length <= room ? `${title} ${url}` : `${parts.slice(0, Math.max(room - 1, 0)).join('')}… ${url}`
+/** If a post is too long, its text is cut, never the link. */
+function cut(text: string, room: number): string {
+  const parts = graphemes(text)
+  return parts.length <= room ? text : `${parts.slice(0, Math.max(room - 1, 0)).join('')}…`
 }
 
 const graphemes = (text: string): string[] => Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)

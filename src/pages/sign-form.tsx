@@ -6,11 +6,14 @@
  * keeps it.
  */
 import type { Locale } from '../../schema/locales.ts'
+import type { CountResponse } from '../../schema/petition.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { BUSY_MAX_MINUTES, COUNTDOWN_MAX_SECONDS } from '../limits.ts'
 import { countedTexts } from './countdown.ts'
+import { Joined } from './joined.tsx'
 import { Choices } from './sign-form-choices.tsx'
 import { described, Field } from './sign-form-field.tsx'
+import { Withdraw } from './withdraw.tsx'
 
 /** A submitted form and why it was refused. It is shown again with everything that was typed. */
 export interface Draft {
@@ -27,6 +30,7 @@ interface SignFormProps {
   words: Catalogue
   locale: Locale
   slug: string
+  count: CountResponse
   /** Whether a signature is counted at once or after confirmation by email. */
   confirmation: 'none' | 'email'
   partner: string | null
@@ -41,6 +45,7 @@ export function SignForm({
   words,
   locale,
   slug,
+  count,
   confirmation,
   partner,
   rendered,
@@ -141,7 +146,11 @@ export function SignForm({
       <template>
         <div class="thanks" data-counts={confirmed ? 'later' : 'now'} tabindex={-1}>
           <h2>{confirmed ? form.thanksConfirm : form.thanks}</h2>
-          {confirmed && <p class="sent" data-text={form.sentTo('{address}')}></p>}
+          {confirmed ? (
+            <p class="sent" data-text={form.sentTo('{address}')}></p>
+          ) : (
+            <Joined {...{ words, count }} isIncluded={false} />
+          )}
           <p>{confirmed ? form.thanksConfirmText : form.thanksText}</p>
           {confirmed && (
             <p>
@@ -155,6 +164,7 @@ export function SignForm({
             </p>
           )}
         </div>
+        <Withdraw words={words} url={null} kind={confirmed ? 'unconfirmed' : 'signed'} />
       </template>
     </section>
   )

@@ -172,6 +172,15 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .code textarea { flex: 1 1 16rem; font: .875rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; resize: vertical; field-sizing: content; max-height: 14rem; }
 .code .button { font-size: 1rem; padding: .6rem 1.1rem; }
 .error:empty { margin: 0; }
+/* After signing: how many have signed, sharing, and the link to withdraw. */
+.joined { margin: .75rem 0 0; font: 600 1.25rem/1.35 var(--serif); } .joined + .goal { margin-top: .25rem; } .thanks .joined ~ p { margin-bottom: 0; }
+.confirmed h1 { color: var(--good); } .signed-petition { margin: 1.75rem 0 2rem; } .signed-petition .image { max-height: 18rem; object-fit: cover; margin: 0 0 1.25rem; }
+.signed-petition .eyebrow { text-transform: none; letter-spacing: 0; font-size: 1rem; margin: 0; } .signed-petition .note { margin: .75rem 0 0; }
+.share-top p { margin: .5rem 0 1rem; } .share-acts:not(:has(> :not([hidden]))) { display: none; } .share-top:has(textarea) .button { flex: 1 1 13rem; font-size: 1.125rem; padding: .85rem 1.1rem; }
+.withdraw h2 { font-size: 1.2rem; margin-bottom: .5rem; } .withdraw p { margin: 0 0 .5rem; color: var(--soft); font-size: .9375rem; }
+.withdraw-acts { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: center; } .withdraw-acts a { padding: .25rem 0; } .side > .withdraw { order: 4; }
+.narrow > .card { margin-top: 1.5rem; } .narrow > .withdraw + p { margin-top: 1.5rem; }
+@media print { .withdraw .text-button { display: none; } .withdraw { break-inside: avoid; } .withdraw a::after { content: " " attr(href); display: block; font-family: monospace; overflow-wrap: anywhere; } }
 `
 
 /** The sheet without comments, line breaks and indents. */

@@ -1,9 +1,10 @@
-/** Shown after a form was submitted without a script: the next step. */
+/** Shown after a form was submitted without a script: the next step, which is the email. */
 import type { Locale } from '../../schema/locales.ts'
 import { petitionPageUrls } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'
 import { Share } from './share.tsx'
+import { Withdraw } from './withdraw.tsx'
 
 export interface ThanksPageProps {
   locale: Locale
@@ -13,25 +14,32 @@ export interface ThanksPageProps {
   language: string
   /** Scheme and host. */
   origin: string
+  /** The token in this page's own URL, and the link that it is for. Null for whoever has not come from the form. */
+  withdraw: { token: string; url: string } | null
 }
 
-export function ThanksPage({ locale, slug, title, language, origin }: ThanksPageProps) {
+export function ThanksPage({ locale, slug, title, language, origin, withdraw }: ThanksPageProps) {
   const words = catalogue(locale)
   const { form, petition } = words
   return (
     <Layout
       locale={locale}
       title={form.thanksConfirm}
-      urls={{ ...petitionPageUrls(slug, '/thanks'), origin }}
+      urls={{
+        ...petitionPageUrls(slug, '/thanks'),
+        origin,
+        query: withdraw === null ? '' : `?withdraw=${withdraw.token}`,
+      }}
       scripts={['/share.js']}
     >
-      <main class="narrow link" id="content">
+      <main class="narrow link" id="content" {...(withdraw === null ? {} : { 'data-address': `/${locale}/p/${slug}` })}>
         <p class="eyebrow">
           <bdi lang={language}>{title}</bdi>
         </p>
         <h1>{form.thanksConfirm}</h1>
         <p class="lead">{form.thanksConfirmText}</p>
         <Share open {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
+        {withdraw !== null && <Withdraw words={words} url={withdraw.url} kind="unconfirmed" />}
         <p>
           <a class="button quiet" href={`/${locale}/p/${slug}`}>
             {petition.toPetition}

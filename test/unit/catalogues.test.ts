@@ -16,6 +16,8 @@ const COUNTED: Record<string, (words: Words, n: number) => string> = {
   'petition.daysLeft': (words, n) => words.petition.daysLeft(n),
   'petition.organisationCounts': (words, n) => words.petition.organisationCounts('Acme', n),
   'petition.nextGoal': (words, n) => words.petition.nextGoal(n),
+  'after.signedWith': (words, n) => words.after.signedWith(n),
+  'after.missing': (words, n) => words.after.missing(n, 10_000_000),
   'form.retrying': (words, n) => words.form.retrying(n),
   'form.busy': (words, n) => words.form.busy(n),
   'feed.milestoneText': (words, n) => words.feed.milestoneText(n),
@@ -39,6 +41,7 @@ const QUOTING: Record<string, (words: Words, text: string) => string> = {
   'share.by': (words, text) => words.share.by(text),
   'print.handTo': (words, text) => words.print.handTo(text),
   'form.optional': (words, text) => words.form.optional(text),
+  'after.message': (words, text) => words.after.message(text),
   'links.shownAs': (words, text) => words.links.shownAs(text),
   'form.countryGuessed': (words, text) => words.form.countryGuessed(text),
   'form.didYouMean': (words, text) => words.form.didYouMean(text),
@@ -99,8 +102,8 @@ describe.for(LOCALES)('the catalogue in %s', (locale) => {
     const silent = Object.entries(COUNTED).flatMap(([path, tell]) =>
       [...COUNTS, 70_438]
         .filter((n) => !tell(words, n).includes(numbers.format(n)))
-        // The starter alone.
-        .filter((n) => n > 0 || path !== 'petition.countOnYou')
+        // The starter or the signer alone.
+        .filter((n) => n > 0 || !['petition.countOnYou', 'after.signedWith'].includes(path))
         .filter((n) => !inWords(n) || tell(words, n) === tell(words, 3 - n))
         .map((n) => `${path} ${n}`),
     )

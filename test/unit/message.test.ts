@@ -43,7 +43,13 @@ test('a confirmation and a withdrawal of version 2 are read as those of version 
     emailId: ID,
   })
   const withdrawal = { ...SAME, kind: 'withdrawal' }
-  expect(ledgerMessage.parse({ ...withdrawal, v: 2 })).toEqual({ ...withdrawal, v: 3 })
+  expect(ledgerMessage.parse({ ...withdrawal, v: 2 })).toEqual({ ...withdrawal, v: 3, proven: true })
+})
+
+test('a withdrawal from before there were unproven ones came by a link in an email', () => {
+  const withdrawal = { ...SAME, v: 3, kind: 'withdrawal' }
+  expect(ledgerMessage.parse(withdrawal)).toEqual({ ...withdrawal, proven: true })
+  expect(ledgerMessage.parse({ ...withdrawal, proven: false })).toEqual({ ...withdrawal, proven: false })
 })
 
 test('an email of version 2 is not read: its queue had another name, and the outbox has the email', () => {

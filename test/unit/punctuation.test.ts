@@ -12,6 +12,7 @@ import { readEmbedForm } from '../../src/embeds/options.ts'
 import { renderEmail } from '../../src/email/render.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { EmbedSetupPage } from '../../src/pages/embed-page.tsx'
+import { ConfirmedPage } from '../../src/pages/confirmed.tsx'
 import { HomePage, type HomeView } from '../../src/pages/home.tsx'
 import { LinkPage } from '../../src/pages/link.tsx'
 import { PetitionPage } from '../../src/pages/petition.tsx'
@@ -112,7 +113,8 @@ async function everything(locale: Checked): Promise<string[]> {
     link('withdraw', true),
     EmbedSetupPage({ ...of, count: 1234, form, query: '', pinned: { path: '/widget/0.js', integrity: 'sha384-0' } }),
     UpdatesPage({ ...of, updates: [update], from: null, older: update.id }),
-    ThanksPage(of),
+    ThanksPage({ ...of, withdraw: { token: 'A', url: ORIGIN } }),
+    ConfirmedPage({ ...of, image: null, count: countOf('open'), isIncluded: false, withdrawUrl: ORIGIN }),
     PrintPage({ ...of, petition: { ...of, addressee: name, starter: name, body: title } }),
   ]
   const email = await renderEmail({

@@ -1,10 +1,13 @@
 /** Share links: whatever the title contains, each service receives the title and the URL complete. */
 import { describe, expect, test } from 'vitest'
 
-import { shareLinks } from '../../src/pages/share-links.ts'
+import { partnerCode } from '../../schema/signature.ts'
+import { sharedUrl, shareLinks } from '../../src/pages/share-links.ts'
 import { PAYLOADS } from '../support/payloads.ts'
 
 const URL_OF_PETITION = 'https://petitions.example.org/en/p/night-boat?source=a&b=c#d'
+/** With the service as its partner code, instead of the one that the URL had. */
+const urlFor = (id: string): string => `https://petitions.example.org/en/p/night-boat?source=${id}&b=c#d`
 
 const linksOf = (title: string): Record<string, URL> =>
   Object.fromEntries(shareLinks({ url: URL_OF_PETITION, title }, 'Email').map(({ id, href }) => [id, new URL(href)]))
@@ -31,15 +34,15 @@ describe.each(PAYLOADS)('a title with $name', ({ text }) => {
       .trim()
     const links = linksOf(text)
     const said = (id: string, name: string): string | null | undefined => links[id]?.searchParams.get(name)
-    expect(said('whatsapp', 'text')).toBe(`${title} ${URL_OF_PETITION}`)
+    expect(said('whatsapp', 'text')).toBe(`${title} ${urlFor('whatsapp')}`)
     expect(said('telegram', 'text')).toBe(title)
-    expect(said('telegram', 'url')).toBe(URL_OF_PETITION)
+    expect(said('telegram', 'url')).toBe(urlFor('telegram'))
     expect(said('x', 'text')).toBe(title)
-    expect(said('x', 'url')).toBe(URL_OF_PETITION)
-    expect(said('facebook', 'u')).toBe(URL_OF_PETITION)
-    expect(said('bluesky', 'text')).toBe(`${title} ${URL_OF_PETITION}`)
+    expect(said('x', 'url')).toBe(urlFor('x'))
+    expect(said('facebook', 'u')).toBe(urlFor('facebook'))
+    expect(said('bluesky', 'text')).toBe(`${title} ${urlFor('bluesky')}`)
     expect(said('email', 'subject')).toBe(title)
-    expect(said('email', 'body')).toBe(`${title}\r\n\r\n${URL_OF_PETITION}`)
+    expect(said('email', 'body')).toBe(`${title}\r\n\r\n${urlFor('email')}`)
     for (const { href } of Object.values(links)) expect(href).toMatch(/^[\x21-\x7E]+$/)
     // A plus would stay one in an email.
     expect(links['email']?.href).not.toContain('+')
@@ -50,9 +53,29 @@ test('a post is within Bluesky’s limit, counted as Bluesky does, and keeps its
   for (const title of ['W'.repeat(200), 'W'.repeat(400), '👩‍👩‍👧‍👦'.repeat(400), `Z${'\u0351'.repeat(500)}`]) {
     const text = linksOf(title)['bluesky']?.searchParams.get('text') ?? ''
     expect([...new Intl.Segmenter().segment(text)].length).toBeLessThanOrEqual(300)
-    expect(text.endsWith(` ${URL_OF_PETITION}`)).toBe(true)
+    expect(text.endsWith(` ${urlFor('bluesky')}`)).toBe(true)
   }
   const cut = linksOf('👩‍👩‍👧‍👦'.repeat(400))['bluesky']?.searchParams.get('text') ?? ''
   expect([...new Intl.Segmenter().segment(cut)].length).toBe(300)
   expect(cut).toContain('👩‍👩‍👧‍👦… https')
 })
+
+test('a text instead of the title is what is sent, and a script can replace it in every link that has one', () => {
+  const shared = { url: URL_OF_PETITION, title: 'Night & day', text: 'Sign with me:\nit matters' }
+  const links = shareLinks(shared, 'Email')
+  expect(links.filter(({ around }) => around === null).map(({ id }) => id)).toEqual(['facebook'])
+  for (const { id, href, around, room } of links.filter((link) => link.around !== null)) {
+    expect(`${around?.before}${encodeURIComponent('Sign with me: it matters')}${around?.after}`).toBe(href)
+    expect(room !== null).toBe(id === 'bluesky')
+  }
+  const email = links.at(-1)
+  expect(new URL(email?.href ?? '').searchParams.get('subject')).toBe('Night & day')
+})
+
+test.for(['share', 'copy', 'qr', 'whatsapp', 'telegram', 'x', 'facebook', 'bluesky', 'email'] as const)(
+  '%s is a partner code',
+  (way) => {
+    const code = new URL(sharedUrl('https://petitions.example.org/en/p/night-boat', way)).searchParams.get('source')
+    expect(partnerCode.safeParse(code).data).toBe(way)
+  },
+)

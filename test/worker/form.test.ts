@@ -58,18 +58,38 @@ describe('a valid form', () => {
       }
       const response = await post(slug, fields, { overrides: { SIGNATURES: queue } })
       expect(response.status).toBe(303)
-      expect(response.headers.get('location')).toBe(`/en/p/${slug}/thanks#content`)
+      const location = response.headers.get('location') ?? ''
+      expect(location).toMatch(new RegExp(`^/en/p/${slug}/thanks\\?withdraw=[\\w-]{78}#content$`))
       expect(response.headers.get('cache-control')).toBe('no-store')
+      expect(response.headers.get('referrer-policy')).toBe('no-referrer')
       expect(sent).toMatchObject([
         { publicName: 'Ada Example', comment: 'Because.', country: 'UZ', partner: 'gazette' },
       ])
       // Sealed for the consumer: without a proof only an email shows that the email address is the signer's.
       expect(sent[0]?.sealedEmail).toMatch(/^[0-9a-f]+$/)
-      const thanks = await fetchEdge(`/en/p/${slug}/thanks`)
+      const thanks = await fetchEdge(location.replace('#content', ''))
       expect(thanks.status).toBe(200)
-      expect(await thanks.text()).toContain(catalogue('en').form.thanksConfirm)
+      expect(thanks.headers.get('cache-control')).toBe('no-store')
+      expect(thanks.headers.get('referrer-policy')).toBe('no-referrer')
+      const html = await thanks.text()
+      expect(html).toContain(catalogue('en').form.thanksConfirm)
+      expect(html).toMatch(/href="https?:\/\/[^"]+\/withdraw\/[\w-]{78}\?lang=en"/)
+      // The language can be changed without losing the link.
+      expect(html).toMatch(new RegExp(`href="/de/p/${slug}/thanks\\?withdraw=[\\w-]{78}"`))
     },
   )
+
+  test('has thanks without a link for whoever has no token of the petition, and those can be cached', async () => {
+    const [{ slug }, other] = [await startPetition(), await startPetition()]
+    const location = (await post(other.slug, person())).headers.get('location') ?? ''
+    const token = /withdraw=([\w-]+)/.exec(location)?.[1] ?? ''
+    for (const query of ['', '?withdraw=', `?withdraw=${token}`, '?withdraw=%22%3E%3Cscript%3E']) {
+      const thanks = await fetchEdge(`/en/p/${slug}/thanks${query}`)
+      expect([query, thanks.status]).toEqual([query, 200])
+      expect(await thanks.text()).not.toMatch(/\/withdraw\/|"withdraw|<script>/)
+    }
+    expect((await fetchEdge(`/en/p/${slug}/thanks`)).headers.get('cache-control')).toMatch(/^public/)
+  })
 
   test('is accepted without an Origin from old browsers, and with ours from others', async () => {
     const { slug } = await startPetition()
@@ -142,7 +162,7 @@ describe('a form that is refused', () => {
         element: (e) => void (found[e.getAttribute('id') ?? 'notice'] = String(e.hasAttribute('hidden'))),
         text: (t) => void (texts[t.text === '' ? '' : 'said'] = `${texts['said'] ?? ''}${t.text}`),
       })
-      .on('textarea', { text: (t) => void (texts['comment'] = `${texts['comment'] ?? ''}${t.text}`) })
+      .on('#comment', { text: (t) => void (texts['comment'] = `${texts['comment'] ?? ''}${t.text}`) })
       .on('script:not([type])', { element: () => void scripts++ })
       .on('script[type="module"]', { element: () => void scripts++ })
       .transform(response)
@@ -240,7 +260,7 @@ describe('what a text browser reads on a form that nobody has sent', () => {
     'has nothing of what happens later, in $locale with confirmation $confirmation',
     async ({ locale, confirmation }) => {
       const { slug } = await startPetition({ confirmation })
-      const { form } = catalogue(locale)
+      const { form, after } = catalogue(locale)
       const read = readable(await (await fetchEdge(`/${locale}/p/${slug}`)).text())
       expect(read).toContain(form.submit)
       const later = [
@@ -255,6 +275,11 @@ describe('what a text browser reads on a form that nobody has sent', () => {
         form.offline,
         form.fix,
         form.retrying(5),
+        after.message('Petition'),
+        after.sendTitle,
+        after.changedMind,
+        after.keepLink,
+        after.keepUnconfirmed,
       ]
       expect(later.filter((sentence) => read.includes(sentence))).toEqual([])
     },

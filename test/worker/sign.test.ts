@@ -35,7 +35,9 @@ describe('an accepted signature', () => {
     expect(response.status).toBe(202)
     expect(response.headers.get('cache-control')).toBe('no-store')
     const body = acceptedResponse.parse(await response.json())
-    expect(body).toEqual({ id: sent[0]?.id, status: 'accepted', next: 'done' })
+    const { withdrawUrl, ...rest } = body
+    expect(rest).toEqual({ id: sent[0]?.id, status: 'accepted', next: 'done' })
+    expect(withdrawUrl).toMatch(/^https?:\/\/[^/]+\/withdraw\/[\w-]{78}\?lang=en$/)
   })
 
   test('gets the same bytes and headers the first time and when repeated', async () => {

@@ -88,6 +88,9 @@ export const pageHeaders = async (locale: Locale, needs: PageNeeds = {}): Promis
 /** For responses to one caller alone. */
 export const PRIVATE = { 'cache-control': 'no-store' } as const
 
+/** For pages with a link that works for whoever has it: their URL is not sent to where they lead. */
+export const NO_REFERRER = { 'referrer-policy': 'no-referrer' } as const
+
 /** For responses that any site may read: the count and what is shown with it. */
 export const PUBLIC_READ = {
   'access-control-allow-origin': '*',

@@ -7,7 +7,7 @@ export interface FieldMessage {
 }
 
 export type Outcome =
-  | { kind: 'accepted' }
+  | { kind: 'accepted'; withdrawUrl: string | undefined }
   | { kind: 'refused'; title: string; detail: string; errors: FieldMessage[] }
   /** The proof has expired or is invalid: a new one may be accepted. */
   | { kind: 'proof-refused'; title: string; detail: string; errors: FieldMessage[] }

@@ -6,7 +6,6 @@ import { showGuess, sumUpChoices } from './choices.ts'
 import { countDown, counted } from './countdown.ts'
 import { offerSuggestion, showSent } from './email-notes.ts'
 import { type FieldMessage, later, type Outcome } from './response.ts'
-import { showRisenCount } from './progress.ts'
 import { type Proof, solveProof } from './proof.ts'
 import { submit } from './submit.ts'
 import { solveTurnstile } from './turnstile.ts'
@@ -127,7 +126,7 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
         proof = undefined
         say(outcome, '')
         showForm(false)
-        bindThanks(showThanks(thanks, email.value))
+        bindThanks(showThanks(thanks, email.value, result.withdrawUrl))
         return
       case 'refused':
       case 'proof-refused':
@@ -167,13 +166,14 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
 }
 
 /** Inserts a copy of the thanks, so that they can be removed and shown again. `typed` is the email address. */
-function showThanks(template: HTMLTemplateElement, typed: string): Element | null {
+function showThanks(template: HTMLTemplateElement, typed: string, withdrawUrl: string | undefined): Element | null {
   template.after(template.content.cloneNode(true))
   const thanks = document.querySelector<HTMLElement>('.thanks')
   if (!thanks) return null
   showSent(thanks, typed)
   thanks.focus()
-  if (thanks.dataset['counts'] === 'now') void showRisenCount()
+  // The rest is not the form's: `src/browser/share/signed.ts`.
+  thanks.dispatchEvent(new CustomEvent('signed', { bubbles: true, detail: { email: typed, withdrawUrl } }))
   return thanks
 }
 

@@ -167,14 +167,35 @@ export const de: Catalogue = {
       'JavaScript ist in Ihrem Browser ausgeschaltet. Sie können trotzdem unterschreiben: Sie erhalten eine E-Mail mit einem Link zum Bestätigen.',
   },
 
+  after: {
+    signedWith: (others) =>
+      others < 1
+        ? 'Ihre Unterschrift ist die erste.'
+        : `Sie und ${number(others)} ${plural(others, { one: 'weitere Person', other: 'weitere Menschen' })} haben unterschrieben.`,
+    missing: (n, goal) => `Noch ${number(n)} ${plural(n, SIGNATURES)} bis ${number(goal)}.`,
+    sendTitle: 'Schicken Sie die Petition einer Person weiter',
+    sendText: 'Wem liegt das Thema auch am Herzen? Schreiben Sie dieser Person.',
+    messageLabel: 'Was Sie schreiben könnten',
+    messageHint: 'Der Link zur Petition wird am Ende angefügt.',
+    message: (title) => `Ich habe gerade „${title}“ unterschrieben. Bist du auch dabei?`,
+    copyText: 'Text und Link kopieren',
+    textCopied: 'Text und Link kopiert',
+    changedMind: 'Falls Sie es sich anders überlegen',
+    keepLink:
+      'Bewahren Sie diesen Link auf oder drucken Sie ihn aus: Damit ziehen Sie Ihre Unterschrift zurück, ganz ohne E-Mail. Eine frühere Unterschrift mit derselben E-Mail-Adresse zieht er nicht zurück.',
+    keepUnconfirmed:
+      'Bewahren Sie diesen Link auf oder drucken Sie ihn aus: Er löscht, was Sie gerade eingegeben haben, solange es nicht bestätigt ist. Danach, oder wenn Sie schon einmal unterschrieben haben, gilt der Link in unseren E-Mails.',
+    keepConfirmed:
+      'Bewahren Sie diesen Link auf oder drucken Sie ihn aus: Damit ziehen Sie Ihre Unterschrift zurück. Einen solchen Link enthält auch jede E-Mail von uns.',
+  },
+
   links: {
     confirm: {
       title: 'Unterschrift bestätigen',
       text: 'Ihre Unterschrift zählt, sobald Sie sie bestätigen.',
       button: 'Unterschrift bestätigen',
       done: 'Danke. Ihre Unterschrift ist bestätigt.',
-      doneText:
-        'Die Zahl ändert sich in wenigen Sekunden. Kennen Sie noch jemanden, der unterschreiben würde? Schicken Sie die Petition weiter.',
+      doneText: 'Die Zahl ändert sich in wenigen Sekunden.',
     },
     withdraw: {
       title: 'Unterschrift zurückziehen?',

@@ -173,13 +173,36 @@ export const en = {
       'JavaScript is off in your browser. You can still sign: we’ll email you a link to confirm your signature.',
   },
 
+  /** After signing: how many have signed, sharing, and the link to withdraw. */
+  after: {
+    signedWith: (others: number) =>
+      others < 1
+        ? 'You are the first to sign.'
+        : `You and ${number(others)} ${plural(others, { one: 'other', other: 'others' })} have signed.`,
+    missing: (n: number, goal: number) => `${number(n)} more to reach ${number(goal)}.`,
+    sendTitle: 'Now send it to one person',
+    sendText: 'Think of one person who cares about this, and write to them.',
+    messageLabel: 'What you could write',
+    messageHint: 'The link to the petition is added at the end.',
+    /** From the signer to a friend. */
+    message: (title: string) => `I’ve just signed “${title}”. Will you sign it too?`,
+    copyText: 'Copy text and link',
+    textCopied: 'Text and link copied',
+    changedMind: 'If you change your mind',
+    keepLink:
+      'Keep or print this link: it withdraws your signature, and you need no email for it. It does not withdraw a signature given earlier with the same email address.',
+    keepUnconfirmed:
+      'Keep or print this link: it deletes what you have just entered, as long as it is not confirmed. After that, or if you had signed before, use the link in our emails.',
+    keepConfirmed: 'Keep or print this link: it withdraws your signature. Every email from us has one, too.',
+  },
+
   links: {
     confirm: {
       title: 'Confirm your signature',
       text: 'Your signature counts as soon as you confirm it.',
       button: 'Confirm my signature',
       done: 'Thank you. Your signature is confirmed.',
-      doneText: 'The count will update in a few seconds. Know someone else who would sign? Send them the petition.',
+      doneText: 'The count will update in a few seconds.',
     },
     withdraw: {
       title: 'Withdraw your signature?',

@@ -163,13 +163,36 @@ export const es: Catalogue = {
       'JavaScript está desactivado en su navegador. Aun así puede firmar: le enviaremos un enlace de confirmación por correo.',
   },
 
+  after: {
+    signedWith: (others) =>
+      others < 1
+        ? 'Su firma es la primera.'
+        : `Usted y ${number(others)} ${plural(others, { one: 'persona', many: 'de personas', other: 'personas' })} más firmaron esta petición.`,
+    missing: (n, goal) =>
+      `${plural(n, { one: 'Falta', other: 'Faltan' })} ${number(n)} ${plural(n, SIGNATURES)} para llegar a ${number(goal)}.`,
+    sendTitle: 'Ahora envíela a una persona',
+    sendText: 'Piense en alguien a quien le importe este tema y escríbale.',
+    messageLabel: 'Lo que podría escribir',
+    messageHint: 'El enlace a la petición se añade al final.',
+    message: (title) => `Acabo de firmar «${title}». ¿Te sumas?`,
+    copyText: 'Copiar el texto y el enlace',
+    textCopied: 'Texto y enlace copiados',
+    changedMind: 'Si cambia de opinión',
+    keepLink:
+      'Guarde o imprima este enlace: sirve para retirar su firma sin necesidad de un correo. No retira una firma anterior hecha con la misma dirección de correo.',
+    keepUnconfirmed:
+      'Guarde o imprima este enlace: borra lo que acaba de introducir, mientras no esté confirmado. Después, o si ya había firmado, use el enlace de nuestros correos.',
+    keepConfirmed:
+      'Guarde o imprima este enlace: sirve para retirar su firma. También lo encontrará en cada uno de nuestros correos.',
+  },
+
   links: {
     confirm: {
       title: 'Confirme su firma',
       text: 'Su firma contará en cuanto la confirme.',
       button: 'Confirmar mi firma',
       done: 'Gracias. Su firma está confirmada.',
-      doneText: 'El contador cambiará en unos segundos. ¿Conoce a alguien más que firmaría? Envíele la petición.',
+      doneText: 'El contador cambiará en unos segundos.',
     },
     withdraw: {
       title: '¿Retirar su firma?',

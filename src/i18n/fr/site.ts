@@ -167,14 +167,35 @@ export const fr: Catalogue = {
       'JavaScript est désactivé dans votre navigateur. Vous pouvez quand même signer : nous vous enverrons un lien de confirmation par e-mail.',
   },
 
+  after: {
+    signedWith: (others) =>
+      others < 1
+        ? 'Votre signature est la première.'
+        : `Vous et ${number(others)} ${plural(others, { one: 'autre personne', many: 'd’autres personnes', other: 'autres personnes' })} avez signé.`,
+    missing: (n, goal) => `Encore ${number(n)} ${plural(n, SIGNATURES)} pour atteindre ${number(goal)}.`,
+    sendTitle: 'Envoyez-la maintenant à une personne',
+    sendText: 'Pensez à une personne que cela concerne et écrivez-lui.',
+    messageLabel: 'Ce que vous pourriez écrire',
+    messageHint: 'Le lien vers la pétition est ajouté à la fin.',
+    message: (title) => `Je viens de signer « ${title} ». Tu signes aussi ?`,
+    copyText: 'Copier le texte et le lien',
+    textCopied: 'Texte et lien copiés',
+    changedMind: 'Si vous changez d’avis',
+    keepLink:
+      'Conservez ou imprimez ce lien : il retire votre signature, sans passer par un e-mail. Il ne retire pas une signature donnée auparavant avec la même adresse e-mail.',
+    keepUnconfirmed:
+      'Conservez ou imprimez ce lien : il supprime ce que vous venez de saisir, tant que ce n’est pas confirmé. Ensuite, ou si vous aviez déjà signé, utilisez le lien de nos e-mails.',
+    keepConfirmed:
+      'Conservez ou imprimez ce lien : il retire votre signature. Chacun de nos e-mails en contient un aussi.',
+  },
+
   links: {
     confirm: {
       title: 'Confirmer votre signature',
       text: 'Votre signature comptera dès que vous l’aurez confirmée.',
       button: 'Confirmer ma signature',
       done: 'Merci. Votre signature est confirmée.',
-      doneText:
-        'Le compteur changera dans quelques secondes. Vous connaissez quelqu’un d’autre qui signerait ? Envoyez-lui la pétition.',
+      doneText: 'Le compteur changera dans quelques secondes.',
     },
     withdraw: {
       title: 'Retirer votre signature ?',

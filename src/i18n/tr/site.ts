@@ -159,14 +159,32 @@ export const tr: Catalogue = {
       'Tarayıcınızda JavaScript kapalı. Yine de imzalayabilirsiniz: size bir e-posta göndeririz; içindeki bağlantıyı açıp düğmeye bastığınızda imzanız sayılır.',
   },
 
+  after: {
+    signedWith: (others) => (others < 1 ? 'İlk imza sizin.' : `Siz ve ${number(others)} kişi daha imzaladınız.`),
+    missing: (n, goal) => `Hedef ${number(goal)} imza: ${number(n)} imza daha gerekiyor.`,
+    sendTitle: 'Şimdi kampanyayı bir kişiye gönderin',
+    sendText: 'Bu konuyu önemseyen birini düşünün ve ona yazın.',
+    messageLabel: 'Yazabileceğiniz metin',
+    messageHint: 'Kampanyanın bağlantısı sona eklenir.',
+    message: (title) => `“${title}” kampanyasını az önce imzaladım. Sen de imzalar mısın?`,
+    copyText: 'Metni ve bağlantıyı kopyala',
+    textCopied: 'Metin ve bağlantı kopyalandı',
+    changedMind: 'Fikrinizi değiştirirseniz',
+    keepLink:
+      'Bu bağlantıyı saklayın veya yazdırın: imzanızı e-postaya gerek kalmadan geri çekmenizi sağlar. Aynı e-posta adresiyle daha önce atılmış bir imzayı geri çekmez.',
+    keepUnconfirmed:
+      'Bu bağlantıyı saklayın veya yazdırın: imza onaylanmadığı sürece az önce girdiğiniz bilgileri siler. Onayladıktan sonra veya daha önce imzaladıysanız e-postalarımızdaki bağlantıyı kullanın.',
+    keepConfirmed:
+      'Bu bağlantıyı saklayın veya yazdırın: imzanızı geri çekmenizi sağlar. Her e-postamızda da böyle bir bağlantı bulunur.',
+  },
+
   links: {
     confirm: {
       title: 'İmzanızı onaylayın',
       text: 'Düğmeye basın, imzanız sayılsın.',
       button: 'İmzamı onayla',
       done: 'Teşekkürler! İmzanız onaylandı.',
-      doneText:
-        'Sayaç birkaç saniye içinde güncellenir. İmzalamak isteyecek başka birini tanıyor musunuz? Kampanyayı ona gönderin.',
+      doneText: 'Sayaç birkaç saniye içinde güncellenir.',
     },
     withdraw: {
       title: 'İmzanızı geri çekmek istiyor musunuz?',

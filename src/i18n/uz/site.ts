@@ -169,14 +169,33 @@ export const uz: Catalogue = {
       'Brauzeringizda JavaScript oʻchirilgan. Baribir imzolashingiz mumkin: sizga xat yuboramiz, undagi havolani ochib, tugmani bosganingizdan soʻng imzongiz hisobga olinadi.',
   },
 
+  after: {
+    signedWith: (others) =>
+      others < 1 ? 'Birinchi imzo sizniki.' : `Sizdan tashqari yana ${number(others)} kishi imzolagan.`,
+    missing: (n, goal) => `${number(goal)} ta imzoga yetish uchun yana ${number(n)} ta kerak.`,
+    sendTitle: 'Endi petitsiyani bir kishiga yuboring',
+    sendText: 'Bu masalaga befarq boʻlmagan bir tanishingizni oʻylang va unga yozing.',
+    messageLabel: 'Nima deb yozish mumkin',
+    messageHint: 'Petitsiya havolasi oxiriga qoʻshiladi.',
+    message: (title) => `Men hozirgina “${title}” petitsiyasini imzoladim. Siz ham imzolaysizmi?`,
+    copyText: 'Matn va havoladan nusxa olish',
+    textCopied: 'Matn va havoladan nusxa olindi',
+    changedMind: 'Fikringiz oʻzgarsa',
+    keepLink:
+      'Bu havolani saqlang yoki chop eting: u orqali imzongizni xatsiz ham qaytarib olasiz. Shu elektron pochta manzili bilan oldinroq qoʻyilgan imzoni u qaytarib olmaydi.',
+    keepUnconfirmed:
+      'Bu havolani saqlang yoki chop eting: imzo tasdiqlanmagan boʻlsa, u hozir kiritgan maʼlumotlaringizni oʻchiradi. Tasdiqlangandan keyin yoki oldin imzolagan boʻlsangiz, xatlarimizdagi havoladan foydalaning.',
+    keepConfirmed:
+      'Bu havolani saqlang yoki chop eting: u orqali imzongizni qaytarib olasiz. Bunday havola har bir xatimizda ham bor.',
+  },
+
   links: {
     confirm: {
       title: 'Imzongizni tasdiqlang',
       text: 'Tugmani bossangiz, imzongiz hisobga olinadi.',
       button: 'Imzoni tasdiqlash',
       done: 'Rahmat! Imzongiz tasdiqlandi.',
-      doneText:
-        'Hisoblagich bir necha soniya ichida yangilanadi. Imzolashni istaydigan yana bir tanishingiz bormi? Unga bu petitsiyani yuboring.',
+      doneText: 'Hisoblagich bir necha soniya ichida yangilanadi.',
     },
     withdraw: {
       title: 'Imzongizni qaytarib olmoqchimisiz?',

@@ -154,13 +154,30 @@ export const zh: Catalogue = {
       '您的浏览器未启用 JavaScript。您仍可签署：我们会向您发送一封邮件，打开其中的链接并点击按钮后，签名即可生效。',
   },
 
+  after: {
+    signedWith: (others) => (others < 1 ? '您是第一位签名者。' : `您和另外${number(others)}人已经签署。`),
+    missing: (n, goal) => `距离${number(goal)}还差${number(n)}${plural(n, SIGNATURES)}。`,
+    sendTitle: '现在把它发给一个人',
+    sendText: '想一想身边谁也关心这件事，给对方写几句话。',
+    messageLabel: '您可以这样写',
+    messageHint: '请愿链接会加在末尾。',
+    message: (title) => `我刚刚签署了请愿“${title}”，你也来签名支持吧！`,
+    copyText: '复制文字和链接',
+    textCopied: '文字和链接已复制',
+    changedMind: '如果您改变主意',
+    keepLink: '请保存或打印此链接：凭它无需邮件即可撤回您的签名。它不会撤回先前用同一邮箱地址提交的签名。',
+    keepUnconfirmed:
+      '请保存或打印此链接：在签名确认之前，它可以删除您刚刚填写的内容。确认之后，或者您以前签署过，请使用我们邮件中的链接。',
+    keepConfirmed: '请保存或打印此链接：凭它可以撤回您的签名。我们的每封邮件中也有这样的链接。',
+  },
+
   links: {
     confirm: {
       title: '确认您的签名',
       text: '点击下方按钮，您的签名即可生效。',
       button: '确认我的签名',
       done: '谢谢您！签名已确认。',
-      doneText: '页面上的数字会在几秒钟内更新。身边还有人可能愿意签署？请把这项请愿分享给他们。',
+      doneText: '页面上的数字会在几秒钟内更新。',
     },
     withdraw: {
       title: '要撤回您的签名吗？',

@@ -1,31 +1,34 @@
 /**
- * The links in emails: confirm and withdraw. Email scanners and previews follow links, so GET shows a page with one button
+ * The links to confirm and to withdraw, of emails and of the page after signing. Email scanners and previews follow links, so GET shows a page with one button
  * and changes nothing; POST does. Doing it again is harmless and gets the same response.
  */
 import { type Context, Hono } from 'hono'
 
-import type { ConfirmationMessage, LedgerMessage, WithdrawalMessage } from '../../../schema/message.ts'
+import type { Locale } from '../../../schema/locales.ts'
+import type { LedgerMessage } from '../../../schema/message.ts'
 import type { Petition } from '../../../src/petitions/petitions.ts'
 import { type Confirmable, readConfirmable } from '../../../src/ledger/confirmations.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
-import { type LinkPurpose, type LinkTarget, readLinkToken } from '../../../src/crypto/link-token.ts'
+import { type LinkPurpose, type LinkTarget, makeLinkToken, readLinkToken } from '../../../src/crypto/link-token.ts'
 import { log } from '../../../src/platform/log.ts'
 import { contentSecurityPolicy } from '../../../src/pages/content-security-policy.ts'
+import { ConfirmedPage } from '../../../src/pages/confirmed.tsx'
 import { LinkPage } from '../../../src/pages/link.tsx'
 import { STYLES } from '../../../src/pages/styles.ts'
 import { ok, refuse, type Result } from '../../../src/refusal.ts'
 import { anyone } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { sendToLedger } from '../ledger-queue.ts'
-import { type EdgeContext, localeOf, PRIVATE, refusal, type RouteContext } from '../respond.tsx'
+import { type EdgeContext, localeOf, NO_REFERRER, PRIVATE, refusal, type RouteContext } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
+import { withdrawUrl } from '../withdraw-link.ts'
 
 export const linkRoutes = new Hono<EdgeContext>()
 
 const PROTECTION = 'the signed token of the link, and a limiter'
 
 linkRoutes.get('/confirm/:token', async (c) => {
-  const link = await readLink(c, 'confirm')
+  const link = await readConfirmLink(c)
   if (!link.ok) return refusal(c, link.refusal)
   const confirmable = await readConfirmable(c.env.DB, link.value.target)
   return confirmable === null
@@ -33,58 +36,83 @@ linkRoutes.get('/confirm/:token', async (c) => {
     : page(c, 'confirm', link.value.petition, { done: false, shown: confirmable })
 })
 
-linkRoutes.post('/confirm/:token', anyone(PROTECTION), (c) =>
-  follow(c, 'confirm', ({ id, emailId }) => ({ kind: 'confirmation', id, emailId })),
-)
+linkRoutes.post('/confirm/:token', anyone(PROTECTION), async (c) => {
+  const link = await readConfirmLink(c)
+  if (!link.ok) return refusal(c, link.refusal)
+  const { petition, target } = link.value
+  const allowed = await admitLink(c, target)
+  if (!allowed.ok) return refusal(c, allowed.refusal)
+  const found = await findConfirmable(c, target)
+  if (found === null) return refusal(c, { code: 'signature-gone', petition: petition.slug })
+  const { id, emailId } = target
+  const sent = await send(c, { v: 3, kind: 'confirmation', petitionId: petition.id, id, emailId })
+  if (!sent.ok) return refusal(c, sent.refusal)
+  return wantsPage(c) ? confirmedPage(c, link.value, found) : c.json(ACCEPTED, 202, PRIVATE)
+})
 
 linkRoutes.get('/withdraw/:token', async (c) => {
   const link = await readLink(c, 'withdraw')
   return link.ok ? page(c, 'withdraw', link.value.petition, { done: false }) : refusal(c, link.refusal)
 })
 
-linkRoutes.post('/withdraw/:token', anyone(PROTECTION), (c) =>
-  follow(c, 'withdraw', ({ id }) => ({ kind: 'withdrawal', id })),
-)
-
-async function follow(
-  c: Context<EdgeContext>,
-  purpose: LinkPurpose,
-  messageOf: (
-    target: LinkTarget,
-  ) => Pick<ConfirmationMessage, 'kind' | 'id' | 'emailId'> | Pick<WithdrawalMessage, 'kind' | 'id'>,
-): Promise<Response> {
-  const link = await readLink(c, purpose)
+linkRoutes.post('/withdraw/:token', anyone(PROTECTION), async (c) => {
+  const link = await readLink(c, 'withdraw')
   if (!link.ok) return refusal(c, link.refusal)
   const { petition, target } = link.value
-  // One link followed again and again would fill the queue of those who sign.
-  const here = await servicesOf(c.env).guards.limiter.check(`link/${target.id}`)
-  if (!here.allowed) return refusal(c, { code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
-  if (purpose === 'confirm' && (await isGone(c, target))) {
-    return refusal(c, { code: 'signature-gone', petition: petition.slug })
-  }
-  const message: LedgerMessage = { v: 3, petitionId: petition.id, ...messageOf(target) }
-  if ((await sendToLedger(c, message)) === 'failed') {
-    return refusal(c, { code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
-  }
-  if (c.req.header('accept')?.includes('text/html')) return page(c, purpose, petition, { done: true })
-  return c.json({ status: 'accepted' }, 202, PRIVATE)
+  const allowed = await admitLink(c, target)
+  if (!allowed.ok) return refusal(c, allowed.refusal)
+  const { id, emailId } = target
+  const sent = await send(c, { v: 3, kind: 'withdrawal', petitionId: petition.id, id, proven: emailId !== null })
+  if (!sent.ok) return refusal(c, sent.refusal)
+  return wantsPage(c) ? page(c, 'withdraw', petition, { done: true }) : c.json(ACCEPTED, 202, PRIVATE)
+})
+
+const ACCEPTED = { status: 'accepted' } as const
+
+const wantsPage = (c: RouteContext): boolean => c.req.header('accept')?.includes('text/html') === true
+
+/**
+ * One link followed again and again would fill the queue of those who sign. Links from emails have a limit of their own: whoever
+ * was shown a link after signing with another person's email address must not use up the limit of that person.
+ */
+async function admitLink(c: RouteContext, { id, emailId }: LinkTarget): Promise<Result<null>> {
+  const here = await servicesOf(c.env).guards.limiter.check(emailId === null ? `link/${id}/shown` : `link/${id}`)
+  return here.allowed ? ok(null) : refuse({ code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
 }
 
-/** Whether it was withdrawn or deleted. While the database does not respond, a confirmation is queued all the same. */
-async function isGone(c: Context<EdgeContext>, target: LinkTarget): Promise<boolean> {
+const send = async (c: Context<EdgeContext>, message: LedgerMessage): Promise<Result<null>> =>
+  (await sendToLedger(c, message)) === 'failed'
+    ? refuse({ code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
+    : ok(null)
+
+/** Null if it was withdrawn or deleted. While the database does not respond, a confirmation is queued all the same. */
+async function findConfirmable(c: RouteContext, target: EmailedTarget): Promise<{ isCounted: boolean } | null> {
   try {
-    return (await readConfirmable(c.env.DB, target)) === null
+    return await readConfirmable(c.env.DB, target)
   } catch (error) {
     log.error('links.read-failed', { error })
-    return false
+    return { isCounted: false }
   }
+}
+
+interface Link<Target extends LinkTarget = LinkTarget> {
+  petition: Petition
+  target: Target
+}
+
+type EmailedTarget = LinkTarget & { emailId: string }
+
+/** As `readLink`. Only emails have links to confirm. */
+async function readConfirmLink(c: RouteContext): Promise<Result<Link<EmailedTarget>>> {
+  const link = await readLink(c, 'confirm')
+  if (!link.ok) return link
+  const { petition, target } = link.value
+  const { emailId } = target
+  return emailId === null ? refuse({ code: 'link-broken' }) : ok({ petition, target: { ...target, emailId } })
 }
 
 /** The signature that the token of the path names, and its petition. */
-async function readLink(
-  c: RouteContext,
-  purpose: LinkPurpose,
-): Promise<Result<{ petition: Petition; target: LinkTarget }>> {
+async function readLink(c: RouteContext, purpose: LinkPurpose): Promise<Result<Link>> {
   const {
     settings,
     caches: { petitionsById },
@@ -106,12 +134,39 @@ async function page(
 ): Promise<Response> {
   const locale = localeOf(c)
   const { slug, title, language } = petition
-  return c.html(<LinkPage {...{ locale, purpose, done, shown, slug, title, language }} />, done ? 202 : 200, {
-    'content-security-policy': await contentSecurityPolicy(STYLES),
-    'content-language': locale,
-    ...PRIVATE,
-    // Whoever has the URL can follow the link: it is neither sent to other sites nor listed.
-    'referrer-policy': 'no-referrer',
-    'x-robots-tag': 'noindex',
-  })
+  const props = { locale, purpose, done, shown, slug, title, language }
+  return c.html(<LinkPage {...props} />, done ? 202 : 200, await linkHeaders(locale))
 }
+
+/** The count may be some seconds old: it includes a signature that the database had counted before this request. */
+async function confirmedPage(
+  c: RouteContext,
+  { petition, target }: Link<EmailedTarget>,
+  { isCounted }: { isCounted: boolean },
+): Promise<Response> {
+  const locale = localeOf(c)
+  const { slug, title, language, image, id } = petition
+  const { settings, caches } = servicesOf(c.env)
+  const [count] = await Promise.allSettled([caches.counts.get(slug, waitUntil(c))])
+  const token = await makeLinkToken('withdraw', { ...target, petitionId: id }, null, settings.tokenKeys)
+  return c.html(
+    <ConfirmedPage
+      {...{ locale, slug, title, language, image }}
+      origin={settings.publicOrigin}
+      count={count.status === 'fulfilled' ? count.value : null}
+      isIncluded={isCounted}
+      withdrawUrl={withdrawUrl(c, token, locale)}
+    />,
+    202,
+    await linkHeaders(locale),
+  )
+}
+
+/** Whoever has the URL can follow the link: it is neither sent to other sites nor listed. */
+const linkHeaders = async (locale: Locale) => ({
+  'content-security-policy': await contentSecurityPolicy(STYLES),
+  'content-language': locale,
+  ...PRIVATE,
+  ...NO_REFERRER,
+  'x-robots-tag': 'noindex',
+})

@@ -12,9 +12,10 @@ import type { Draft } from '../../../src/pages/sign-form.tsx'
 import { type Refusal, refuse } from '../../../src/refusal.ts'
 import { anyone } from '../access.ts'
 import { findCounted } from '../public-petition.ts'
-import { type EdgeContext, pageHeaders, PRIVATE, refusal, type RouteContext } from '../respond.tsx'
+import { type EdgeContext, NO_REFERRER, pageHeaders, PRIVATE, refusal, type RouteContext } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 import { signable, signAs } from '../signing.ts'
+import { shownWithdrawToken } from '../withdraw-link.ts'
 import { petitionPage, type Shown } from './petition-page.tsx'
 
 export const petitionFormRoutes = new Hono<EdgeContext>()
@@ -34,8 +35,12 @@ petitionFormRoutes.post('/:lang/p/:slug', anyone('limiters, the sender, and an e
   const readOurs = () =>
     sender === 'our form' ? body() : Promise.resolve(refuse({ code: 'bot-check-failed', why: 'wrong' }))
   const id = await signAs(c, petition.value, readOurs, 'unproven')
-  // A redirect, so that a reload does not sign again.
-  if (id.ok) return c.body(null, 303, { location: `/${locale}/p/${petition.value.slug}/thanks#content`, ...PRIVATE })
+  if (id.ok) {
+    const withdraw = await shownWithdrawToken(c, petition.value, id.value)
+    // A redirect, so that a reload does not sign again: of a page in the background, phones reload it when it is shown again.
+    const location = `/${locale}/p/${petition.value.slug}/thanks?withdraw=${withdraw}#content`
+    return c.body(null, 303, { location, ...PRIVATE, ...NO_REFERRER })
+  }
   if (id.refusal.code === 'petition-closed') return refusal(c, id.refusal)
 
   const shown = { locale, ...counted.value }
@@ -87,11 +92,11 @@ async function again(c: RouteContext, shown: Shown, body: Body, refused: Refusal
 }
 
 /** For many forms from one sender: without the text, the updates and the signers, it costs a fraction of the whole page. */
-async function formPage(c: RouteContext, { locale, petition }: Shown, draft: Draft): Promise<Response> {
+async function formPage(c: RouteContext, { locale, petition, count }: Shown, draft: Draft): Promise<Response> {
   const { settings, keys } = servicesOf(c.env)
   return c.html(
     <FormPage
-      {...{ locale, petition, draft }}
+      {...{ locale, petition, count, draft }}
       partner={partnerCode.safeParse(draft.values['partner']).data ?? null}
       rendered={await signRenderTime(petition.slug, Date.now(), await keys.renderKeys())}
       turnstileSiteKey={settings.turnstile?.siteKey ?? null}

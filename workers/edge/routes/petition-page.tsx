@@ -13,8 +13,17 @@ import { ThanksPage } from '../../../src/pages/thanks.tsx'
 import { waitUntil } from '../background.ts'
 import { signersKey } from '../cache-keys.ts'
 import { type CountedPetition, countedPetition, pathLocale, publishedPetition } from '../public-petition.ts'
-import { type EdgeContext, localeOf, PAGE_CACHE_CONTROL, pageHeaders, PRIVATE, type RouteContext } from '../respond.tsx'
+import {
+  type EdgeContext,
+  localeOf,
+  NO_REFERRER,
+  PAGE_CACHE_CONTROL,
+  pageHeaders,
+  PRIVATE,
+  type RouteContext,
+} from '../respond.tsx'
 import { servicesOf } from '../services.ts'
+import { isWithdrawToken, withdrawUrl } from '../withdraw-link.ts'
 
 export const petitionPageRoutes = new Hono<EdgeContext>()
 
@@ -38,8 +47,12 @@ petitionPageRoutes.get('/:lang/p/:slug/thanks', pathLocale, countedPetition, asy
   const { locale, petition } = c.var
   const { slug, title, language } = petition
   const origin = servicesOf(c.env).settings.publicOrigin
-  return c.html(<ThanksPage {...{ locale, slug, title, language, origin }} />, 200, {
+  const token = c.req.query('withdraw') ?? ''
+  const isOurs = token !== '' && (await isWithdrawToken(c, petition, token))
+  const withdraw = isOurs ? { token, url: withdrawUrl(c, token, locale) } : null
+  return c.html(<ThanksPage {...{ locale, slug, title, language, origin, withdraw }} />, 200, {
     ...(await pageHeaders(locale)),
+    ...(token === '' ? {} : { ...PRIVATE, ...NO_REFERRER }),
     'x-robots-tag': 'noindex',
   })
 })

@@ -18,7 +18,9 @@ export const signatureOperations: Operations = {
       description:
         'JSON, or a form post. "proof" is the base64 of {challenge, solution}, or the token of Turnstile. The ' +
         'email address is stored as a keyed hash, and is encrypted with the name for the campaign. With "next":"confirm-email" it is ' +
-        'counted when the signer confirms by the link in an email. A repeated signature gets the same response as a first one.',
+        'counted when the signer confirms by the link in an email. "withdrawUrl" is for the signer to keep: it withdraws ' +
+        'this signature as long as no email has confirmed it. A repeated signature gets the same response as a first one, and a ' +
+        '"withdrawUrl" that changes nothing.',
       body: 'SignatureForm',
       formPost: true,
       response: { status: 202, schema: 'Accepted', description: 'It is durable and will be counted once' },

@@ -4,9 +4,10 @@ import { Hono } from 'hono'
 import { readBody } from '../../../src/http/body.ts'
 import { makeChallenge } from '../../../src/intake/checks/proof.ts'
 import { anyone } from '../access.ts'
-import { type EdgeContext, PRIVATE, refusal } from '../respond.tsx'
+import { type EdgeContext, localeOf, PRIVATE, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 import { requestCountry, signable, signAs } from '../signing.ts'
+import { shownWithdrawToken, withdrawUrl } from '../withdraw-link.ts'
 
 /** Under `/api/petitions`. */
 export const signatureRoutes = new Hono<EdgeContext>()
@@ -30,5 +31,7 @@ signatureRoutes.post('/:slug/signatures', anyone('limiters and the bot check'), 
   const id = await signAs(c, petition.value, () => readBody(c.req.raw), 'proven')
   if (!id.ok) return refusal(c, id.refusal)
   const next = petition.value.confirmation === 'email' ? 'confirm-email' : 'done'
-  return c.json({ id: id.value, status: 'accepted', next }, 202, PRIVATE)
+  const token = await shownWithdrawToken(c, petition.value, id.value)
+  const body = { id: id.value, status: 'accepted', next, withdrawUrl: withdrawUrl(c, token, localeOf(c)) }
+  return c.json(body, 202, PRIVATE)
 })
