@@ -25,4 +25,7 @@ export const de: EmailCatalogue = {
     notYou: 'Das waren Sie nicht? Ihre eigene Unterschrift zählt weiterhin. Sie können sie jederzeit zurückziehen:',
   },
   withdraw: 'Unterschrift zurückziehen',
+  startedBy: (starter) => `Gestartet von ${starter}`,
+  sentBy: (operator) =>
+    `${operator} betreibt diese Website. Sie erhalten diese E-Mail, weil Ihre E-Mail-Adresse bei einer Petition angegeben wurde.`,
 }

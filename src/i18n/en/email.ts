@@ -25,6 +25,11 @@ export const en = {
     notYou: 'If it wasn’t you, your own signature still counts. You can withdraw it at any time:',
   },
   withdraw: 'Withdraw this signature',
+  /** Under the title of the petition. */
+  startedBy: (starter: string) => `Started by ${starter}`,
+  /** Who sends the email, and why. */
+  sentBy: (operator: string) =>
+    `${operator} runs this site and sends you this email because your email address was entered on a petition.`,
 }
 
 export type EmailCatalogue = typeof en

@@ -26,4 +26,7 @@ export const es: EmailCatalogue = {
     notYou: '¿No fue usted? Su propia firma sigue contando. Puede retirarla cuando quiera:',
   },
   withdraw: 'Retirar esta firma',
+  startedBy: (starter) => `Impulsada por ${starter}`,
+  sentBy: (operator) =>
+    `${operator} gestiona este sitio. Recibe este correo porque su dirección se introdujo en una petición.`,
 }

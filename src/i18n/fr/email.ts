@@ -26,4 +26,7 @@ export const fr: EmailCatalogue = {
     notYou: 'Ce n’était pas vous ? Votre propre signature compte toujours. Vous pouvez la retirer à tout moment :',
   },
   withdraw: 'Retirer cette signature',
+  startedBy: (starter) => `Lancée par ${starter}`,
+  sentBy: (operator) =>
+    `Ce site est géré par ${operator}. Vous recevez cet e-mail parce que votre adresse a été indiquée sur une pétition.`,
 }

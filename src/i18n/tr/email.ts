@@ -26,4 +26,7 @@ export const tr: EmailCatalogue = {
       'Siz değilseniz endişelenmeyin: kendi imzanız geçerliliğini koruyor. İstediğiniz zaman geri çekebilirsiniz:',
   },
   withdraw: 'İmzayı geri çek',
+  startedBy: (starter) => `Kampanyayı başlatan: ${starter}`,
+  sentBy: (operator) =>
+    `Siteyi işleten: ${operator}. Bu e-postayı, e-posta adresiniz bir imza kampanyasında yazıldığı için aldınız.`,
 }

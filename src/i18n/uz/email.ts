@@ -26,4 +26,7 @@ export const uz: EmailCatalogue = {
       'Agar bu siz boʻlmasangiz, xavotir olmang: oldingi imzongiz kuchda qoladi. Uni istalgan vaqtda qaytarib olishingiz mumkin:',
   },
   withdraw: 'Imzoni qaytarib olish',
+  startedBy: (starter) => `Tashabbuskor: ${starter}`,
+  sentBy: (operator) =>
+    `Sayt egasi: ${operator}. Elektron pochta manzilingiz petitsiyada koʻrsatilgani uchun bu xatni oldingiz.`,
 }

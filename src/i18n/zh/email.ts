@@ -24,4 +24,6 @@ export const zh: EmailCatalogue = {
     notYou: '如果不是您本人操作，请放心：您原来的签名依然有效。您也可以随时撤回：',
   },
   withdraw: '撤回签名',
+  startedBy: (starter) => `发起人：${starter}`,
+  sentBy: (operator) => `网站运营方：${operator}。有人在请愿中填写了您的邮箱地址，因此您收到了这封邮件。`,
 }
