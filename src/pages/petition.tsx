@@ -68,6 +68,7 @@ export function PetitionPage(props: PetitionPageProps) {
   return (
     <Layout
       locale={locale}
+      petition={slug}
       title={title}
       description={summary}
       urls={{

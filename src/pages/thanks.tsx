@@ -24,6 +24,7 @@ export function ThanksPage({ locale, slug, title, language, origin }: ThanksPage
       title={form.thanksConfirm}
       urls={{ ...petitionPageUrls(slug, '/thanks'), origin }}
       scripts={['/share.js']}
+      petition={slug}
     >
       <main class="narrow link" id="content">
         <p class="eyebrow">

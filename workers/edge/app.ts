@@ -12,6 +12,7 @@ import { type EdgeContext, refusal } from './respond.tsx'
 import { tidiedPagePath } from './tidied-path.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { countRoutes } from './routes/count.ts'
+import { legalRoutes } from './routes/legal.tsx'
 import { crawlerRoutes } from './routes/crawlers.ts'
 import { embedPageRoutes } from './routes/embed-page.tsx'
 import { embedRoutes } from './routes/embeds.tsx'
@@ -87,6 +88,7 @@ app.route('/', embedPageRoutes)
 app.route('/', petitionPageRoutes)
 app.route('/', petitionFormRoutes)
 app.route('/', petitionUpdatesRoutes)
+app.route('/', legalRoutes)
 app.route('/', imageFileRoutes)
 app.route('/', feedRoutes)
 app.route('/', crawlerRoutes)
