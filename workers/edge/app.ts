@@ -11,6 +11,7 @@ import { otherMethod, readableRedirects } from './cross-origin.ts'
 import { type EdgeContext, refusal } from './respond.tsx'
 import { tidiedPagePath } from './tidied-path.ts'
 import { contactRoutes } from './routes/contacts.ts'
+import { countPageRoutes } from './routes/count-page.tsx'
 import { countRoutes } from './routes/count.ts'
 import { legalRoutes } from './routes/legal.tsx'
 import { crawlerRoutes } from './routes/crawlers.ts'
@@ -88,6 +89,7 @@ app.route('/', embedPageRoutes)
 app.route('/', petitionPageRoutes)
 app.route('/', petitionFormRoutes)
 app.route('/', petitionUpdatesRoutes)
+app.route('/', countPageRoutes)
 app.route('/', legalRoutes)
 app.route('/', imageFileRoutes)
 app.route('/', feedRoutes)
