@@ -5,15 +5,19 @@ import { describe, expect, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
 import type { CountResponse } from '../../schema/petition.ts'
+import { REMOVAL_REASONS } from '../../schema/removal.ts'
 import { badgeSvg } from '../../src/embeds/badge.ts'
 import { countLink } from '../../src/embeds/link.ts'
 import { readEmbedForm } from '../../src/embeds/options.ts'
 import { renderEmail } from '../../src/email/render.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
+import { CountPage } from '../../src/pages/count.tsx'
 import { EmbedSetupPage } from '../../src/pages/embed-page.tsx'
 import { HomePage } from '../../src/pages/home.tsx'
+import { PrivacyPage, TermsPage } from '../../src/pages/legal.tsx'
 import { LinkPage } from '../../src/pages/link.tsx'
 import { PetitionPage } from '../../src/pages/petition.tsx'
+import { ReportPage, ReportSentPage } from '../../src/pages/report.tsx'
 import { ThanksPage } from '../../src/pages/thanks.tsx'
 import { UpdatesPage } from '../../src/pages/updates.tsx'
 
@@ -23,6 +27,16 @@ const TITLE = { zh: '保留夜航渡轮', fr: 'Le bac de nuit' }
 const PERSON = { zh: '张三丰', fr: 'Ada' }
 
 type Checked = keyof typeof TITLE
+
+const PARTS = { count: 12, signed: 7, claimed: 5, held: 3, withdrawn: 1, released: 1, removed: 1, readAt: 0 }
+const REMOVALS = REMOVAL_REASONS.map((reason) => ({ reason, count: 1, date: '2026-11-26' }))
+const SETTINGS = {
+  publicOrigin: ORIGIN,
+  operator: { name: 'Ada', contact: { kind: 'url', url: ORIGIN }, imprint: { kind: 'url', url: ORIGIN } },
+  retention: { unconfirmedDays: 30, contactsMonths: 6 },
+  turnstile: { siteKey: '', secret: '' },
+  upstash: { url: '', token: '' },
+} as const
 
 const countOf = (state: CountResponse['state']): CountResponse => ({
   petition: 'ferry',
@@ -42,6 +56,7 @@ async function everything(locale: Checked): Promise<string[]> {
   const name = PERSON[locale]
   const words = catalogue(locale)
   const of = { locale, origin: ORIGIN, slug: 'ferry', title, language: locale } as const
+  const shown = { slug: 'ferry', title, language: locale, confirmation: 'email' } as const
   const update = { id: '01980000-0000-7000-8000-000000000001', title, body: name, publishedAt: 0 }
   const petition = (state: CountResponse['state']) =>
     PetitionPage({
@@ -85,11 +100,17 @@ async function everything(locale: Checked): Promise<string[]> {
     EmbedSetupPage({ ...of, count: 1234, form, query: '', pinned: { path: '/widget/0.js', integrity: 'sha384-0' } }),
     UpdatesPage({ ...of, updates: [update], from: null, older: update.id }),
     ThanksPage(of),
+    CountPage({ ...of, petition: shown, parts: PARTS, removals: REMOVALS }),
+    ReportPage({ ...of, petition: shown, elsewhere: null, rendered: '1', draft: null }),
+    ReportSentPage({ ...of, petition: shown }),
+    PrivacyPage({ locale, settings: SETTINGS }),
+    TermsPage({ locale, settings: SETTINGS }),
   ]
   const email = await renderEmail({
     kind: 'confirm',
     locale,
-    petition: { title, language: locale },
+    petition: { title, starter: name, language: locale },
+    operator: name,
     subject: 'title',
     actionUrl: ORIGIN,
     withdrawUrl: ORIGIN,

@@ -14,6 +14,7 @@ import { contactRoutes } from './routes/contacts.ts'
 import { countPageRoutes } from './routes/count-page.tsx'
 import { countRoutes } from './routes/count.ts'
 import { legalRoutes } from './routes/legal.tsx'
+import { reportRoutes } from './routes/report.tsx'
 import { crawlerRoutes } from './routes/crawlers.ts'
 import { embedPageRoutes } from './routes/embed-page.tsx'
 import { embedRoutes } from './routes/embeds.tsx'
@@ -90,6 +91,7 @@ app.route('/', petitionPageRoutes)
 app.route('/', petitionFormRoutes)
 app.route('/', petitionUpdatesRoutes)
 app.route('/', countPageRoutes)
+app.route('/', reportRoutes)
 app.route('/', legalRoutes)
 app.route('/', imageFileRoutes)
 app.route('/', feedRoutes)

@@ -19,7 +19,7 @@ import { servicesOf } from '../services.ts'
 export const petitionPageRoutes = new Hono<EdgeContext>()
 
 /** Redirects to the best language, and passes on the query, which may credit a partner. */
-petitionPageRoutes.get('/p/:slug/:rest{embed|thanks|updates|count|feed\\.atom}?', publishedPetition, (c) => {
+petitionPageRoutes.get('/p/:slug/:rest{embed|thanks|updates|count|report|feed\\.atom}?', publishedPetition, (c) => {
   const { slug, rest } = c.req.param()
   return c.body(null, 302, {
     location: `/${localeOf(c)}/p/${slug}${rest === undefined ? '' : `/${rest}`}${new URL(c.req.url).search}`,
