@@ -139,7 +139,9 @@ function ByDay({ words, removals }: Pick<CountPageProps, 'removals'> & { words: 
           <tr>
             <th scope="col">{count.day}</th>
             <th scope="col">{count.what}</th>
-            <th scope="col">{words.signatures}</th>
+            <th scope="col">
+              <span class="visually-hidden">{words.signatures}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -149,7 +149,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .button.danger { background: var(--danger, #a8230f); color: var(--card); }
 @media (prefers-color-scheme: dark) { .button.danger { background: var(--danger, #ff9b85); } }
 .acts { display: flex; flex-wrap: wrap; gap: .75rem; margin: 0; }
-.sum { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.sum { width: 100%; border-collapse: collapse; hyphens: auto; font-variant-numeric: tabular-nums; }
 .sum :is(th, td) { padding: .6rem 0; border-bottom: 1px solid var(--line); text-align: start; font-weight: 400; vertical-align: top; } .sum :is(th, td):last-child { text-align: end; padding-inline-start: 1rem; white-space: nowrap; }
 .sum :is(th, td):not(:first-child, :last-child) { padding-inline-start: 1rem; }
 .sum thead th { font-weight: 600; } .sum tfoot :is(th, td) { border: 0; border-top: 2px solid; font-weight: 700; font-size: 1.2rem; } .card .sum tbody tr:last-child > * { border: 0; } .card .sum tbody tr:first-child > * { padding-top: 0; } .card .sum tfoot tr > * { padding-bottom: 0; }
