@@ -91,6 +91,10 @@ export const block = (maxChars: number) => text(maxChars, tidyBlock, HIDDEN_IN_B
 export const filledLine = (maxChars: number) =>
   line(maxChars).check(z.refine((value) => value !== '', said('required')))
 
+/** Lines of text that are not empty. */
+export const filledBlock = (maxChars: number) =>
+  block(maxChars).check(z.refine((value) => value !== '', said('required')))
+
 /** Letters without a shape of their own, among them the fillers of Hangul, make no name. */
 const VISIBLE = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{Extended_Pictographic}]/u
 /** An email address anywhere in a name: forms get filled in wrongly, and the name may be shown. */

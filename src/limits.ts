@@ -118,6 +118,13 @@ export const SEALED_MAX_BYTES = 24 * 1024
 export const CONTACTS_PAGE_ROWS = 500
 export const CONTACTS_RESPONSE_MAX_ROWS = 20_000
 
+// Reports of petitions.
+export const REPORT_DETAILS_MAX_CHARS = 2_000
+/** The longest report in any script, with every character escaped. */
+export const REPORT_BODY_MAX_BYTES = 32 * 1024
+/** Of each petition, so that a flood of reports fills neither the database nor the operator's mailbox. */
+export const REPORTS_PER_DAY = 50
+
 // Links in emails.
 export const CONFIRM_TOKEN_TTL_SECONDS = 7 * 24 * 3_600
 
@@ -179,6 +186,8 @@ export const UNSENT_EMAILS_RETENTION_DAYS = 30
 export const DEAD_LETTERS_RETENTION_DAYS = 180
 /** Longer than dead letters and queues together, so that a withdrawn signature cannot be stored again. */
 export const WITHDRAWALS_RETENTION_DAYS = 195
+/** How long D1's Time Travel can restore what was deleted. */
+export const DATABASE_HISTORY_DAYS = 30
 export const RETENTION_CHUNK_ROWS = 5_000
 export const RETENTION_CHUNKS_MAX = 20
 export const RETENTION_PETITIONS_MAX_ROWS = 20
@@ -232,6 +241,7 @@ export const CACHE_BUDGETS_BYTES = {
   /** A page with the maximum of rows, and the longest names and comments, takes 0.3 MB. */
   signers: 6 * 1024 * 1024,
   removals: 2 * 1024 * 1024,
+  countParts: 1024 * 1024,
   /** All updates of a petition are one value, of at most 4 MB. */
   updates: 10 * 1024 * 1024,
   history: 1024 * 1024,
@@ -253,6 +263,7 @@ export const CACHE_VALUE_MAX_BYTES = {
   titles: 512 * 1024,
   signers: 320 * 1024,
   removals: 320 * 1024,
+  countParts: 1024,
   updates: 4 * 1024 * 1024,
   history: 32 * 1024,
   ogImages: 512 * 1024,
@@ -301,6 +312,10 @@ export const TITLES_FRESH_MS = 60_000
 export const TITLES_STALE_MS = 600_000
 /** The deadline of an open petition is also said in days when so many are left, or fewer. */
 export const DAYS_LEFT_SHOWN_MAX = 7
+/** Of the public record, on the page that says how the count is kept. */
+export const COUNT_PAGE_REMOVALS_ROWS = 30
+/** Signatures held for review are counted up to this number, so that a flood does not make that page expensive. */
+export const HELD_COUNT_MAX_ROWS = 10_000
 /** Petitions of one sitemap, which has a URL for each in each language: at most 50 000 are allowed (sitemaps.org). */
 export const SITEMAP_PETITIONS_MAX_ROWS = 1_000
 export const SITEMAP_FRESH_MS = 600_000

@@ -22,6 +22,15 @@ export interface Settings {
   turnstile: TurnstileSettings | null
   upstash: UpstashSettings | null
   retention: { unconfirmedDays: number; contactsMonths: number }
+  operator: Operator
+}
+
+/** Who runs this instance, as its pages and emails say. */
+export interface Operator {
+  name: string
+  /** An email address gets the reports of petitions; at a URL, people report them themselves. */
+  contact: { kind: 'email'; address: string } | { kind: 'url'; url: string }
+  imprint: { kind: 'url'; url: string } | { kind: 'text'; text: string } | null
 }
 
 export interface TurnstileSettings {
@@ -43,6 +52,7 @@ export interface EmailSettings {
   sealKeys: readonly string[]
   sender: { kind: 'inbox' } | { kind: 'cloudflare'; from: string } | { kind: 'smtp'; from: string; url: string }
   upstash: UpstashSettings | null
+  operator: Pick<Operator, 'name' | 'contact'>
 }
 
 export class SettingsError extends Error {
@@ -108,6 +118,9 @@ const settings = z.object({
   SMTP_URL: optionalText,
   RETENTION_UNCONFIRMED_DAYS: whole(30, 3_650),
   RETENTION_CONTACTS_MONTHS: whole(6, 120),
+  OPERATOR_NAME: optionalText,
+  OPERATOR_CONTACT: optionalText,
+  IMPRINT: optionalText,
 })
 
 const edge = z.omit(settings, { SEAL_KEYS: true, EMAIL_SENDER: true, EMAIL_FROM: true, SMTP_URL: true })
@@ -120,6 +133,8 @@ const emails = z.pick(settings, {
   EMAIL_SENDER: true,
   EMAIL_FROM: true,
   SMTP_URL: true,
+  OPERATOR_NAME: true,
+  OPERATOR_CONTACT: true,
   ...upstash,
 })
 
@@ -143,6 +158,7 @@ export function readSettings(env: object): Settings {
       unconfirmedDays: data.RETENTION_UNCONFIRMED_DAYS,
       contactsMonths: data.RETENTION_CONTACTS_MONTHS,
     },
+    operator: { ...operatorOf(data), imprint: imprintOf(data.IMPRINT) },
   }
 }
 
@@ -167,8 +183,45 @@ export function readEmailSettings(env: object): EmailSettings {
     sealKeys: data.SEAL_KEYS,
     sender: senderOf(data),
     upstash: upstashOf(data),
+    operator: operatorOf(data),
   }
 }
+
+/** People must be able to learn who runs the site, and to reach them: only in development are there defaults. */
+function operatorOf({
+  ENVIRONMENT,
+  OPERATOR_NAME,
+  OPERATOR_CONTACT,
+}: Pick<z.output<typeof settings>, 'ENVIRONMENT' | 'OPERATOR_NAME' | 'OPERATOR_CONTACT'>): Pick<
+  Operator,
+  'name' | 'contact'
+> {
+  const [name, contact] = ENVIRONMENT === 'development' ? DEVELOPMENT_OPERATOR : [null, null]
+  return {
+    name:
+      (OPERATOR_NAME ?? name) ||
+      refuse('OPERATOR_NAME must be the name of who runs this site: pages and emails show it.'),
+    contact: contactOf(OPERATOR_CONTACT ?? contact ?? ''),
+  }
+}
+
+const DEVELOPMENT_OPERATOR = ['Example operator', 'operator@petitions.test'] as const
+
+function contactOf(text: string): Operator['contact'] {
+  if (WEB_URL.test(text) && URL.canParse(text)) return { kind: 'url', url: text }
+  const email = parseEmail(text)
+  if (email !== null) return { kind: 'email', address: `${email.local}@${email.domain}` }
+  return refuse(
+    'OPERATOR_CONTACT must be an email address or an https:// URL: people write there, and report petitions.',
+  )
+}
+
+const imprintOf = (text: string | null): Operator['imprint'] => {
+  if (text === null) return null
+  return WEB_URL.test(text) && URL.canParse(text) ? { kind: 'url', url: text } : { kind: 'text', text }
+}
+
+const WEB_URL = /^https?:\/\/\S+$/
 
 function senderOf(
   data: Pick<z.output<typeof settings>, 'EMAIL_SENDER' | 'EMAIL_FROM' | 'SMTP_URL'>,

@@ -14,6 +14,8 @@ const TEST_SECRETS = {
   // The consumer's. Both Workers share one environment in these tests.
   SEAL_KEYS: 'oP1RpLFaBCs8HJqyRO0W4R3T1j6BDnDpmCihlcvEBl8',
   EMAIL_SENDER: 'inbox',
+  OPERATOR_NAME: 'Harbour Commons',
+  OPERATOR_CONTACT: 'operator@petitions.test',
 }
 
 /**

@@ -25,11 +25,11 @@ const HEAD_BYTES = KEY_ID_BYTES + ENCAPSULATED_BYTES + LENGTH_BYTES
 
 /** What a sealed text belongs to. */
 export interface SealedFor {
-  /** `contact` is for the campaign, `email` for the consumer that sends emails to the signer. */
-  purpose: 'contact' | 'email'
+  /** `contact` is for the campaign, `email` for the consumer that sends emails to the signer, `report` for it too. */
+  purpose: 'contact' | 'email' | 'report'
   /** Slug of the petition. */
   petition: string
-  /** Id of the signature. */
+  /** Id of the signature, or of the report. */
   id: string
 }
 
@@ -126,7 +126,7 @@ function partsOf(sealed: Uint8Array): Part[] {
 }
 
 /** Part of the format, so never renamed: contacts and emails that are stored must still open. */
-const PURPOSES: Record<SealedFor['purpose'], string> = { contact: 'contact', email: 'mail' }
+const PURPOSES: Record<SealedFor['purpose'], string> = { contact: 'contact', email: 'mail', report: 'report' }
 const infoOf = ({ purpose }: SealedFor): Uint8Array<ArrayBuffer> =>
   bytesOf(`undersigned/${PURPOSES[purpose]}/v${VERSION}`)
 const aadOf = ({ petition, id }: SealedFor): Uint8Array<ArrayBuffer> => bytesOf(`v${VERSION}\n${petition}\n${id}`)

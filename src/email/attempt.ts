@@ -18,6 +18,7 @@ export interface Claimed {
   sealed: string
   slug: string
   title: string
+  starter: string
   language: string
   email_subject: EmailSubject
   /** Of the signature; null when it no longer exists. */
@@ -43,7 +44,7 @@ export async function claim(db: D1Database, message: EmailMessage, now: number):
     db
       .prepare(
         `SELECT m.kind, m.signature_id, m.locale, m.attempts, coalesce(hex(m.sealed), '') AS sealed,
-           p.slug, p.title, p.language, p.email_subject, p.state, p.closes_at, s.status
+           p.slug, p.title, p.starter, p.language, p.email_subject, p.state, p.closes_at, s.status
          FROM emails AS m
          JOIN petitions AS p ON p.id = m.petition_id
          LEFT JOIN signatures AS s ON s.petition_id = m.petition_id AND s.id = m.signature_id

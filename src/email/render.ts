@@ -11,14 +11,17 @@ import type { EmailSubject } from '../../schema/petition.ts'
 import type { EmailCatalogue } from '../i18n/en/email.ts'
 import { emailCatalogue } from '../i18n/email-catalogue.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS, DAY_MS } from '../limits.ts'
+import { oneLine } from './headers.ts'
 import type { Email } from './sender.ts'
 
 export interface EmailFacts {
-  kind: EmailKind
+  kind: Exclude<EmailKind, 'report'>
   /** Whether the button confirms the signature; otherwise it is counted. */
   confirms: boolean
   locale: Locale
-  petition: { title: string; language: string }
+  petition: { title: string; starter: string; language: string }
+  /** The name of who runs this site. */
+  operator: string
   /** `neutral`: neither the subject nor the first words name the petition, because a lock screen shows both. */
   subject: EmailSubject
   /** The URL of the button: the confirmation, or the petition. */
@@ -38,17 +41,20 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
   const title = oneLine(petition.title)
   const inline = isolated(title, direction)
   const subject = isNeutral ? said.neutralSubject : said.subject(inline)
-  const about = [what, inline]
+  const starter = isolated(oneLine(petition.starter), direction)
+  const sentBy = words.sentBy(isolated(oneLine(facts.operator), direction))
+  const about = [what, `${inline}\n${words.startedBy(starter)}`]
   const action = `${button}\n${actionUrl}`
   const withdrawal = `${notYou}\n${withdrawUrl}`
   const asked = [todo, action, ...(valid === null ? [] : [valid]), withdrawal]
   // In the text the URLs are read too, and that of the petition has its slug in it.
   const neutral = confirms ? [...asked, ...about] : [todo, withdrawal, ...about, action]
   const titled = html`<p>${what}</p>
-    <h1 style="margin:0 0 16px;font:600 22px/1.3 Georgia,serif" dir="auto" lang="${petition.language}">${title}</h1>`
+    <h1 style="margin:0 0 16px;font:600 22px/1.3 Georgia,serif" dir="auto" lang="${petition.language}">${title}</h1>
+    <p>${words.startedBy(starter)}</p>`
   return {
     subject,
-    text: [words.greeting, ...(isNeutral ? neutral : [...about, ...asked])].join('\n\n').concat('\n'),
+    text: [words.greeting, ...(isNeutral ? neutral : [...about, ...asked]), sentBy].join('\n\n').concat('\n'),
     html: String(
       await html`<!doctype html>
         <html lang="${locale}" dir="${direction}">
@@ -76,6 +82,7 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
                 <a href="${withdrawUrl}" style="color:inherit">${words.withdraw}</a>
               </p>
               ${isNeutral ? titled : ''}
+              <p style="font-size:14px">${sentBy}</p>
             </div>
           </body>
         </html> `,
@@ -105,13 +112,6 @@ function saidOf({ kind, confirms }: EmailFacts, { confirm, alreadySigned, links,
       return { ...confirm, ...reminder }
   }
 }
-
-/** Line breaks would end a header, and bidi controls would reverse the text around the title. */
-const oneLine = (title: string): string =>
-  title
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '')
-    .trim()
 
 const RIGHT_TO_LEFT = String.raw`\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}`
 

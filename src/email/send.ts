@@ -10,16 +10,20 @@ import type { EmailKind } from '../../schema/email.ts'
 import { isLocale, LOCALES } from '../../schema/locales.ts'
 import type { EmailMessage } from '../../schema/message.ts'
 import { stateAt } from '../../schema/petition-state.ts'
+import type { Operator } from '../settings.ts'
 import { canonicalEmail } from '../../schema/canonical-email.ts'
 import { deriveHmacKeys, keyedHash } from '../crypto/derive.ts'
 import { petitionUrl } from '../http/urls.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS, EMAIL_RETRY_DELAYS_SECONDS } from '../limits.ts'
 import { makeLinkToken } from '../crypto/link-token.ts'
+import { sealedReport } from '../../schema/report.ts'
 import { fromHex } from '../crypto/bytes.ts'
 import { open, OpenError } from '../crypto/hpke.ts'
 import { claim, type Claimed, nextAttemptAt, recordFailed, recordRetry, recordSent } from './attempt.ts'
-import type { EmailSender, SendResult } from './sender.ts'
+import type { Email, EmailSender, SendResult } from './sender.ts'
+import { messageIdOf } from './headers.ts'
 import { renderEmail } from './render.ts'
+import { renderReport } from './report.ts'
 
 export interface SendEmailPorts {
   db: D1Database
@@ -30,6 +34,8 @@ export interface SendEmailPorts {
   tokenKeys: readonly string[]
   /** The public origin, for links. */
   origin: string
+  /** Named in emails, and gets the reports of petitions. */
+  operator: Pick<Operator, 'name' | 'contact'>
   /** In milliseconds. */
   now: number
 }
@@ -78,6 +84,7 @@ const notYet = (code: string): SendResult => ({ sent: false, permanent: false, c
 async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPorts): Promise<SendResult> {
   const { status, kind, attempts } = claimed
   if (attempts > EMAIL_RETRY_DELAYS_SECONDS.length + 1) return failed('gave-up')
+  if (kind === 'report') return writeReport(message, claimed, ports)
   // Withdrawn or removed in the meantime: its links would not work.
   if (status === null || status === 'removed') return failed('gone')
   // By the link in another email.
@@ -86,14 +93,35 @@ async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPo
   if (kind === 'links' && status === 'quarantined') return failed('gone')
   if (kind === 'reminder' && !mayRemind(claimed, ports.now)) return failed('late')
 
-  const address = await addressOf(message, claimed, ports)
+  const address = await opened('email', message, claimed, ports)
   if (typeof address !== 'string') return address
   // On the first attempt only: a retry is not one more email.
   if (attempts === 1 && !(await mayWrite(address, ports))) return failed('limited')
 
-  const email = await emailOf(message, claimed, ports)
+  const email = await emailOf({ ...claimed, kind }, message, ports)
+  return passOn({ ...email, to: address }, ports)
+}
+
+/** To the operator, who may get any number of reports a day. */
+async function writeReport(message: EmailMessage, claimed: Claimed, ports: SendEmailPorts): Promise<SendResult> {
+  const { contact } = ports.operator
+  // It was an email address when the report was sent.
+  if (contact.kind !== 'email') return failed('no-operator-email')
+  const text = await opened('report', message, claimed, ports)
+  if (typeof text !== 'string') return text
+  const { slug, title, language } = claimed
+  const email = await renderReport({
+    report: sealedReport.parse(JSON.parse(text)),
+    id: message.id,
+    petition: { slug, title, language },
+    origin: ports.origin,
+  })
+  return passOn({ ...email, to: contact.address }, ports)
+}
+
+async function passOn(email: Email, { sender }: SendEmailPorts): Promise<SendResult> {
   try {
-    return await ports.sender.send({ ...email, to: address })
+    return await sender.send(email)
   } catch {
     // Not logged either: the message of the error might contain the email address.
     return notYet('fault')
@@ -106,7 +134,9 @@ const ASKS_TO_CONFIRM: ReadonlySet<EmailKind> = new Set(['confirm', 'reminder'])
 const mayRemind = ({ status, state, closes_at: closesAt, email_subject: subject }: Claimed, now: number): boolean =>
   status === 'pending' && stateAt({ state, closesAt }, now) === 'open' && subject === 'title'
 
-async function addressOf(
+/** What was sealed for this email. */
+async function opened(
+  purpose: 'email' | 'report',
   message: EmailMessage,
   claimed: Claimed,
   { sealKeys }: SendEmailPorts,
@@ -114,7 +144,7 @@ async function addressOf(
   try {
     // A reminder has the email address that came with the signature.
     const id = claimed.kind === 'reminder' ? claimed.signature_id : message.id
-    const sealedFor = { purpose: 'email', petition: claimed.slug, id } as const
+    const sealedFor = { purpose, petition: claimed.slug, id } as const
     return await open(fromHex(claimed.sealed), sealKeys, sealedFor)
   } catch (error) {
     if (!(error instanceof OpenError)) return notYet('seal-keys')
@@ -130,8 +160,12 @@ async function mayWrite(address: string, { mayWrite, tokenKeys }: SendEmailPorts
   return mayWrite(await keyedHash(key, canonicalEmail(parsed)))
 }
 
-async function emailOf(message: EmailMessage, claimed: Claimed, { tokenKeys, origin, now }: SendEmailPorts) {
-  const { kind, slug, title, language, email_subject: subject } = claimed
+async function emailOf(
+  claimed: Claimed & { kind: Exclude<EmailKind, 'report'> },
+  message: EmailMessage,
+  { tokenKeys, origin, operator, now }: SendEmailPorts,
+) {
+  const { kind, slug, title, starter, language, email_subject: subject } = claimed
   const locale = isLocale(claimed.locale) ? claimed.locale : LOCALES[0]
   const target = { petitionId: message.petitionId, id: claimed.signature_id, emailId: message.id }
   const link = async (purpose: 'confirm' | 'withdraw', expiresAt: number | null): Promise<string> =>
@@ -141,12 +175,13 @@ async function emailOf(message: EmailMessage, claimed: Claimed, { tokenKeys, ori
     kind,
     confirms,
     locale,
-    petition: { title, language },
+    petition: { title, starter, language },
+    operator: operator.name,
     subject,
     actionUrl: confirms
       ? await link('confirm', now + CONFIRM_TOKEN_TTL_SECONDS * 1000)
       : petitionUrl(origin, slug, null, locale),
     withdrawUrl: await link('withdraw', null),
-    messageId: `<${message.id}@${new URL(origin).hostname}>`,
+    messageId: messageIdOf(message.id, origin),
   })
 }

@@ -90,3 +90,7 @@ const inWords = ({ path, code }: FieldProblem, words: Catalogue): { path: string
   path,
   message: words.fieldErrorsByPath[`${path}/${code}`] ?? words.fieldErrors[code],
 })
+
+/** What is wrong with a field, for a form that is not refused as a whole. */
+export const fieldMessage = (problem: FieldProblem, locale: Locale): string =>
+  inWords(problem, catalogue(locale)).message

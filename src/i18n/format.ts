@@ -38,3 +38,14 @@ export function formatter(locale: Locale): Formatter {
     date: (ms) => days.format(ms),
   }
 }
+
+/** `30` → `30 days` and `30 months`, in the nominative: beside a label, not in a sentence. */
+export function periods(locale: Locale): Record<'days' | 'months', (n: number) => string> {
+  const { number } = formatter(locale)
+  if (locale === 'uz') return { days: (n) => `${number(n)} kun`, months: (n) => `${number(n)} oy` }
+  const unit = (name: string) => {
+    const units = new Intl.NumberFormat(numbersLike(locale), { style: 'unit', unit: name, unitDisplay: 'long' })
+    return (n: number): string => units.format(n)
+  }
+  return { days: unit('day'), months: unit('month') }
+}

@@ -5,7 +5,7 @@
  */
 import type { EmailMessage } from '../../schema/message.ts'
 import { SIGNED_LATE, WITHDRAWN_BEFORE } from './fresh.ts'
-import { DAY_MS, EMAIL_OVERDUE_SECONDS, EMAILS_PER_DAY } from '../limits.ts'
+import { DAY_MS, EMAIL_OVERDUE_SECONDS, EMAILS_PER_DAY, REPORTS_PER_DAY } from '../limits.ts'
 import { overdueIn, type Queue, sendInBatches } from './dispatch.ts'
 
 /**
@@ -70,6 +70,29 @@ export const emailMessagesOf = (petitionId: number, rows: readonly Record<string
   rows.flatMap(({ signer, id }) =>
     typeof signer === 'string' ? [{ v: 3, kind: 'email', petitionId, signer, id: String(id) }] : [],
   )
+
+/** In the place of the signer's hash, hex: a report has none. */
+const NO_SIGNER = '0'.repeat(64)
+
+/** A report of a petition, to the operator. ?1 petition, ?2 id, ?3 sealed report as hex, ?4 locale, ?5 now in ms. */
+const ADD_REPORT = `
+  INSERT INTO emails (petition_id, signer, id, kind, signature_id, sealed, locale, state, next_attempt_at, created_at)
+  SELECT ?1, unhex('${NO_SIGNER}'), ?2, 'report', ?2, unhex(?3), ?4, 'pending', ?5, ?5
+  WHERE (
+    SELECT count(*) FROM emails
+    WHERE petition_id = ?1 AND signer = unhex('${NO_SIGNER}') AND created_at > ?5 - ${DAY_MS}
+  ) < ${REPORTS_PER_DAY}
+  RETURNING id`
+
+/** The message to send now; null when the petition has had its reports of this day. `now` in milliseconds. */
+export async function addReport(
+  db: D1Database,
+  { petitionId, id, sealed, locale }: { petitionId: number; id: string; sealed: string; locale: string },
+  now: number,
+): Promise<EmailMessage | null> {
+  const added = await db.prepare(ADD_REPORT).bind(petitionId, id, sealed, locale, now).first<{ id: string }>()
+  return added === null ? null : { v: 3, kind: 'email', petitionId, signer: NO_SIGNER, id }
+}
 
 /** Puts emails on their queue. Those that the queue does not take are found again by `overdueEmails`. */
 export const dispatchEmails = (queue: Queue<EmailMessage>, emails: readonly EmailMessage[]): Promise<void> =>

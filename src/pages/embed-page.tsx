@@ -40,6 +40,7 @@ export function EmbedSetupPage(props: EmbedSetupPageProps) {
   return (
     <Layout
       locale={locale}
+      petition={slug}
       title={words.labelled(words.embed.title, title)}
       description={words.embed.lead}
       urls={{ ...petitionPageUrls(slug, '/embed'), origin, query: props.query }}

@@ -20,7 +20,7 @@ export interface FormPageProps {
 export function FormPage({ locale, petition, ...form }: FormPageProps) {
   const { slug, title, language, confirmation } = petition
   return (
-    <Layout locale={locale} title={title} scripts={['/sign-form.js', '/share.js']}>
+    <Layout locale={locale} title={title} scripts={['/sign-form.js', '/share.js']} petition={slug}>
       <main class="narrow" id="content">
         <h1 lang={language} dir="auto">
           <a href={`/${locale}/p/${slug}`}>{title}</a>

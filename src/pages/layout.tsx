@@ -6,6 +6,7 @@ import { LOCALES, type Locale } from '../../schema/locales.ts'
 import type { PageUrls } from '../http/urls.ts'
 import { around } from '../i18n/around.ts'
 import { catalogue } from '../i18n/catalogue.ts'
+import { Footer } from './footer.tsx'
 import { STYLES } from './styles.ts'
 
 export interface LayoutUrls extends PageUrls {
@@ -27,10 +28,12 @@ export interface LayoutProps {
   scripts?: readonly string[]
   /** More elements for the head, for crawlers and other sites. */
   head?: Child
+  /** The slug, on pages of a petition. */
+  petition?: string
   children?: Child
 }
 
-export function Layout({ locale, title, description, urls, scripts = [], head, children }: LayoutProps) {
+export function Layout({ locale, title, description, urls, scripts = [], head, petition, children }: LayoutProps) {
   const words = catalogue(locale)
   return (
     <>
@@ -70,6 +73,7 @@ export function Layout({ locale, title, description, urls, scripts = [], head, c
             {urls !== undefined && <Languages locale={locale} urls={urls} />}
           </header>
           {children}
+          <Footer {...{ locale, petition }} />
         </body>
       </html>
     </>

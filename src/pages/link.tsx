@@ -21,7 +21,7 @@ export function LinkPage({ locale, purpose, done, shown, slug, title, language }
   const words = catalogue(locale).links[purpose]
   const [heading, text] = done ? [words.done, words.doneText] : [words.title, words.text]
   return (
-    <Layout locale={locale} title={heading}>
+    <Layout locale={locale} title={heading} petition={slug}>
       <main class="narrow link" id="content">
         <p class="eyebrow">
           <bdi lang={language}>{title}</bdi>
@@ -37,9 +37,16 @@ export function LinkPage({ locale, purpose, done, shown, slug, title, language }
           </p>
         ) : (
           <form method="post" action={`?lang=${locale}`}>
-            <button class="button" type="submit">
-              {words.button}
-            </button>
+            <p class="acts">
+              <button class={purpose === 'withdraw' ? 'button danger' : 'button'} type="submit">
+                {words.button}
+              </button>
+              {purpose === 'withdraw' && (
+                <a class="button quiet" href={`/${locale}/p/${slug}`}>
+                  {catalogue(locale).trust.keep}
+                </a>
+              )}
+            </p>
           </form>
         )}
       </main>

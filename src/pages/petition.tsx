@@ -78,6 +78,7 @@ export function PetitionPage(props: PetitionPageProps) {
   return (
     <Layout
       locale={locale}
+      petition={slug}
       title={title}
       description={summary}
       urls={{

@@ -181,6 +181,20 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .withdraw-acts { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: center; } .withdraw-acts a { padding: .25rem 0; } .side > .withdraw { order: 4; }
 .narrow > .card { margin-top: 1.5rem; } .narrow > .withdraw + p { margin-top: 1.5rem; }
 @media print { .withdraw .text-button { display: none; } .withdraw { break-inside: avoid; } .withdraw a::after { content: " " attr(href); display: block; font-family: monospace; overflow-wrap: anywhere; } }
+/* Footer, and the pages of privacy, terms, count and report. */
+.foot { padding: 1.5rem clamp(1rem, 4vw, 3rem) 2rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .9375rem; }
+.foot p { margin: 0 0 .35rem; max-width: 60ch; } .foot ul { list-style: none; margin: .6rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; }
+.foot a { display: inline-block; padding: .35rem 0; color: inherit; }
+.button.danger { background: var(--danger, #a8230f); color: var(--card); }
+@media (prefers-color-scheme: dark) { .button.danger { background: var(--danger, #ff9b85); } }
+.acts { display: flex; flex-wrap: wrap; gap: .75rem; margin: 0; }
+.sum { width: 100%; border-collapse: collapse; hyphens: auto; font-variant-numeric: tabular-nums; }
+.sum :is(th, td) { padding: .6rem 0; border-bottom: 1px solid var(--line); text-align: start; font-weight: 400; vertical-align: top; } .sum :is(th, td):last-child { text-align: end; padding-inline-start: 1rem; white-space: nowrap; }
+.sum :is(th, td):not(:first-child, :last-child) { padding-inline-start: 1rem; }
+.sum thead th { font-weight: 600; } .sum tfoot :is(th, td) { border: 0; border-top: 2px solid; font-weight: 700; font-size: 1.2rem; } .card .sum tbody tr:last-child > * { border: 0; } .card .sum tbody tr:first-child > * { padding-top: 0; } .card .sum tfoot tr > * { padding-bottom: 0; }
+.lines { white-space: pre-line; }
+.plain h2 { font-size: 1.4rem; margin: 2.25rem 0 .6rem; } .plain p { margin: .6rem 0; } .plain li { margin: .4rem 0; } .plain > ul { padding-inline-start: 1.3em; } .plain dl { margin: .6rem 0; } .plain .card { margin: 1.5rem 0; }
+fieldset .choice { margin: 0 0 .5rem; } legend { font-weight: 600; padding: 0; margin-bottom: .5rem; }
 `
 
 /** The sheet without comments, line breaks and indents. */

@@ -31,6 +31,7 @@ export function ThanksPage({ locale, slug, title, language, origin, withdraw }: 
         query: withdraw === null ? '' : `?withdraw=${withdraw.token}`,
       }}
       scripts={['/share.js']}
+      petition={slug}
     >
       <main class="narrow link" id="content" {...(withdraw === null ? {} : { 'data-address': `/${locale}/p/${slug}` })}>
         <p class="eyebrow">

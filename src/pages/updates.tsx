@@ -82,7 +82,12 @@ export function UpdatesPage({ locale, origin, slug, title, language, updates, fr
   const page = petitionPageUrls(slug).of(locale)
   const { of, neutral } = petitionPageUrls(slug, from === null ? '/updates' : `/updates?from=${from}`)
   return (
-    <Layout locale={locale} title={words.labelled(words.petition.updates, title)} urls={{ of, neutral, origin }}>
+    <Layout
+      locale={locale}
+      title={words.labelled(words.petition.updates, title)}
+      urls={{ of, neutral, origin }}
+      petition={slug}
+    >
       <main class="narrow" id="content">
         <h1 lang={language} dir="auto">
           {title}

@@ -145,6 +145,16 @@ const LARGEST_BYTES: Record<keyof typeof CACHE_BUDGETS_BYTES, number> = {
   removals: estimateBytes({
     removals: rows(REMOVALS_MAX_ROWS, { reason: 'quarantined', count: 1, date: '2026-11-24' }),
   }),
+  countParts: estimateBytes({
+    count: 1,
+    signed: 1,
+    claimed: 1,
+    held: 1,
+    withdrawn: 1,
+    released: 1,
+    removed: 1,
+    readAt: 1,
+  }),
   updates: estimateBytes(
     rows(UPDATES_MAX_PER_PETITION, { id: text(18), title: text(TITLE_MAX_CHARS), body: text(UPDATE_BODY_MAX_CHARS) }),
   ),

@@ -6,17 +6,21 @@ import { describe, expect, test } from 'vitest'
 import type { Locale } from '../../schema/locales.ts'
 import type { Card } from '../../schema/listing.ts'
 import type { CountResponse } from '../../schema/petition.ts'
+import { REMOVAL_REASONS } from '../../schema/removal.ts'
 import { badgeSvg } from '../../src/embeds/badge.ts'
 import { countLink } from '../../src/embeds/link.ts'
 import { readEmbedForm } from '../../src/embeds/options.ts'
 import { renderEmail } from '../../src/email/render.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
+import { CountPage } from '../../src/pages/count.tsx'
 import { EmbedSetupPage } from '../../src/pages/embed-page.tsx'
 import { ConfirmedPage } from '../../src/pages/confirmed.tsx'
 import { HomePage, type HomeView } from '../../src/pages/home.tsx'
+import { PrivacyPage, TermsPage } from '../../src/pages/legal.tsx'
 import { LinkPage } from '../../src/pages/link.tsx'
 import { PetitionPage } from '../../src/pages/petition.tsx'
 import { PrintPage } from '../../src/pages/print.tsx'
+import { ReportPage, ReportSentPage } from '../../src/pages/report.tsx'
 import { ThanksPage } from '../../src/pages/thanks.tsx'
 import { UpdatesPage } from '../../src/pages/updates.tsx'
 
@@ -28,6 +32,15 @@ const PERSON = { zh: '张三丰', fr: 'Ada' }
 type Checked = keyof typeof TITLE
 
 const DEADLINE = Date.UTC(2026, 11, 1, 12)
+const PARTS = { count: 12, signed: 7, claimed: 5, held: 3, withdrawn: 1, released: 1, removed: 1, readAt: 0 }
+const REMOVALS = REMOVAL_REASONS.map((reason) => ({ reason, count: 1, date: '2026-11-26' }))
+const SETTINGS = {
+  publicOrigin: ORIGIN,
+  operator: { name: 'Ada', contact: { kind: 'url', url: ORIGIN }, imprint: { kind: 'url', url: ORIGIN } },
+  retention: { unconfirmedDays: 30, contactsMonths: 6 },
+  turnstile: { siteKey: '', secret: '' },
+  upstash: { url: '', token: '' },
+} as const
 
 const countOf = (state: CountResponse['state']): CountResponse => ({
   petition: 'ferry',
@@ -49,6 +62,7 @@ async function everything(locale: Checked): Promise<string[]> {
   const name = PERSON[locale]
   const words = catalogue(locale)
   const of = { locale, origin: ORIGIN, slug: 'ferry', title, language: locale } as const
+  const shown = { slug: 'ferry', title, language: locale, confirmation: 'email' } as const
   const update = { id: '01980000-0000-7000-8000-000000000001', title, body: name, publishedAt: 0 }
   const petition = (state: CountResponse['state']) =>
     PetitionPage({
@@ -116,12 +130,18 @@ async function everything(locale: Checked): Promise<string[]> {
     ThanksPage({ ...of, withdraw: { token: 'A', url: ORIGIN } }),
     ConfirmedPage({ ...of, image: null, count: countOf('open'), isIncluded: false, withdrawUrl: ORIGIN }),
     PrintPage({ ...of, petition: { ...of, addressee: name, starter: name, body: title } }),
+    CountPage({ ...of, petition: shown, parts: PARTS, removals: REMOVALS }),
+    ReportPage({ ...of, petition: shown, elsewhere: null, rendered: '1', draft: null }),
+    ReportSentPage({ ...of, petition: shown }),
+    PrivacyPage({ locale, settings: SETTINGS }),
+    TermsPage({ locale, settings: SETTINGS }),
   ]
   const email = await renderEmail({
     kind: 'confirm',
     confirms: true,
     locale,
-    petition: { title, language: locale },
+    petition: { title, starter: name, language: locale },
+    operator: name,
     subject: 'title',
     actionUrl: ORIGIN,
     withdrawUrl: ORIGIN,

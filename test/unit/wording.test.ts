@@ -91,7 +91,7 @@ describe.for(LOCALES)('what is said in %s', (locale) => {
   })
 
   test('writes out no bound that is set elsewhere', () => {
-    const source = ['site', 'email']
+    const source = ['site', 'email', 'legal']
       .map((file) => readFileSync(join(CATALOGUES, locale, `${file}.ts`), 'utf8'))
       .join('')
     const bounds = [PARTNER_CODE_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, COMMENT_MAX_CHARS]

@@ -84,6 +84,7 @@ const tryOnce = (email: EmailMessage, to: ReturnType<typeof sender>, ports: Part
     sealKeys: SEAL_KEYS,
     tokenKeys: TOKEN_KEYS,
     origin: 'http://petitions.test',
+    operator: { name: 'Harbour Commons', contact: { kind: 'email', address: 'operator@petitions.test' } },
     now: Date.now(),
     ...ports,
   })
@@ -463,11 +464,31 @@ describe('the text of an email', () => {
     for (const { text, html } of to.emails) {
       // The beginning is what a lock screen has room for; as text, a URL is read too.
       const atWithdrawal = text.indexOf('/withdraw/')
-      for (const name of ['Free Ali', petition.slug]) expect(text.slice(0, atWithdrawal)).not.toContain(name)
-      expect(text.slice(atWithdrawal)).toContain('Free Ali')
-      expect(html.replace(/<[^>]+>/g, '').indexOf('Free Ali')).toBeGreaterThan(200)
+      for (const name of ['Free Ali', petition.slug, 'Ada Example'])
+        expect(text.slice(0, atWithdrawal)).not.toContain(name)
+      for (const name of ['Free Ali', 'Ada Example']) {
+        expect(text.slice(atWithdrawal)).toContain(name)
+        expect(html.replace(/<[^>]+>/g, '').indexOf(name)).toBeGreaterThan(200)
+      }
     }
   })
+
+  test.each([
+    ['en', 'Started by Ada Example', 'Harbour Commons runs this site and sends you this email because'],
+    ['ru', 'Автор: Ada Example', 'Владелец сайта: Harbour Commons. Вы получили это письмо'],
+    ['ar', 'بمبادرة من: \u2068Ada Example\u2069', 'الجهة المشغّلة للموقع: \u2068Harbour Commons\u2069. وصلتك'],
+  ] as const)(
+    'names in %s who started the petition and who sends the email, and why',
+    async (locale, starter, sender) => {
+      const { text, html } = await words('A title', locale)
+      const [, after = ''] = text.split('A title')
+      expect(after).toContain(starter)
+      expect(after).toContain(sender)
+      const plain = html.replace(/<[^>]+>/g, '')
+      expect(plain).toContain(starter)
+      expect(plain).toContain(sender)
+    },
+  )
 
   test('name the petition again once its campaign says so', async () => {
     const { petition, email } = await due({}, { title: 'Free Ali', emailSubject: 'neutral' })

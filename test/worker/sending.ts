@@ -28,6 +28,7 @@ export async function trySending(
     sealKeys: SEAL_KEYS,
     tokenKeys: TOKEN_KEYS,
     origin: ORIGIN,
+    operator: { name: 'Harbour Commons', contact: { kind: 'email', address: 'operator@petitions.test' } },
     now,
   })
   return { outcome, emails }

@@ -42,6 +42,7 @@ function portsOrNull(env: ConsumerEnv): Ports | null {
       sealKeys: settings.sealKeys,
       tokenKeys,
       origin: settings.publicOrigin,
+      operator: settings.operator,
     }
   } catch (error) {
     log.error('emails.settings-wrong', { error })

@@ -11,7 +11,10 @@ import { otherMethod, readableRedirects } from './cross-origin.ts'
 import { type EdgeContext, refusal } from './respond.tsx'
 import { tidiedPagePath } from './tidied-path.ts'
 import { contactRoutes } from './routes/contacts.ts'
+import { countPageRoutes } from './routes/count-page.tsx'
 import { countRoutes } from './routes/count.ts'
+import { legalRoutes } from './routes/legal.tsx'
+import { reportRoutes } from './routes/report.tsx'
 import { crawlerRoutes } from './routes/crawlers.ts'
 import { emailRoutes } from './routes/emails.ts'
 import { embedPageRoutes } from './routes/embed-page.tsx'
@@ -93,6 +96,9 @@ app.route('/', petitionFormRoutes)
 app.route('/', petitionPrintRoutes)
 app.route('/', petitionUpdatesRoutes)
 app.route('/', lostLinksRoutes)
+app.route('/', countPageRoutes)
+app.route('/', reportRoutes)
+app.route('/', legalRoutes)
 app.route('/', imageFileRoutes)
 app.route('/', feedRoutes)
 app.route('/', crawlerRoutes)

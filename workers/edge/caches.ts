@@ -1,5 +1,6 @@
 /** The caches in an isolate's memory, one row for each. */
 import { isSlug } from '../../schema/petition.ts'
+import { readCountParts } from '../../src/ledger/count-parts.ts'
 import { listRemovals } from '../../src/ledger/removals.ts'
 import {
   CACHE_BUDGETS_BYTES,
@@ -140,6 +141,15 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.removals,
       maxValueBytes: CACHE_VALUE_MAX_BYTES.removals,
+    }),
+    /** By the petition's id: what its count is made of. */
+    countParts: cache('count-parts', {
+      key: Number,
+      load: (petitionId) => readCountParts(DB, petitionId, Date.now()),
+      freshMs: SIGNERS_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.countParts,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.countParts,
     }),
     /** By the petition's id: all updates, newest first. */
     updates: cache('updates', {

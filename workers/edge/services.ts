@@ -1,4 +1,5 @@
 /** Made once in an isolate of the edge and used for all its requests: checked settings, keys, guards and caches. */
+import { setOperator } from '../../src/pages/operator.ts'
 import { readSettings, type Settings } from '../../src/settings.ts'
 import { type Caches, makeCaches } from './caches.ts'
 import { makeGuards, type SigningGuards } from './guards.ts'
@@ -15,11 +16,10 @@ const byEnv = new WeakMap<EdgeEnv, Services>()
 
 /** Throws a SettingsError when a setting is missing or weak. */
 export function servicesOf(env: EdgeEnv): Services {
-  const known = byEnv.get(env)
-  if (known !== undefined) return known
-  const made = makeServices(env)
-  byEnv.set(env, made)
-  return made
+  const services = byEnv.get(env) ?? makeServices(env)
+  byEnv.set(env, services)
+  setOperator(services.settings.operator)
+  return services
 }
 
 function makeServices(env: EdgeEnv): Services {

@@ -45,4 +45,6 @@ export const ar: EmailCatalogue = {
     todo: 'يُرجى تأكيد توقيعك كي يُحتسب. لن نرسل تذكيرًا آخر.',
   },
   withdraw: 'سحب التوقيع',
+  startedBy: (starter) => `بمبادرة من: ${starter}`,
+  sentBy: (operator) => `الجهة المشغّلة للموقع: ${operator}. وصلتك هذه الرسالة لأن عنوان بريدك الإلكتروني أُدخل في عريضة.`,
 }

@@ -37,4 +37,7 @@ export const de: EmailCatalogue = {
     todo: 'Bitte bestätigen Sie Ihre Unterschrift, damit sie zählt. Wir erinnern Sie nur dieses eine Mal.',
   },
   withdraw: 'Unterschrift zurückziehen',
+  startedBy: (starter) => `Gestartet von ${starter}`,
+  sentBy: (operator) =>
+    `${operator} betreibt diese Website. Sie erhalten diese E-Mail, weil Ihre E-Mail-Adresse bei einer Petition angegeben wurde.`,
 }

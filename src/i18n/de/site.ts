@@ -225,6 +225,75 @@ export const de: Catalogue = {
       'Wir konnten nicht prüfen, ob ein Mensch dieses Formular abgeschickt hat. Warten Sie ein paar Sekunden und senden Sie es noch einmal.',
   },
 
+  trust: {
+    about:
+      'Undersigned zählt jede Unterschrift einmal und verschlüsselt Kontaktdaten, sodass nur das Kampagnenteam sie lesen kann.',
+    runBy: (name) => `Betrieben von ${name}`,
+    privacy: 'Datenschutz',
+    terms: 'Nutzungsbedingungen',
+    imprint: 'Impressum',
+    contact: 'Kontakt',
+    keep: 'Unterschrift behalten',
+
+    count: {
+      title: 'Wie hier gezählt wird',
+      asOf: (day, time) => `Stand: ${day}, ${time} UTC`,
+      data: 'Die Zahl als Daten (JSON)',
+      signed: 'Hier unterschrieben',
+      signedConfirmed: 'Hier unterschrieben und per E-Mail bestätigt',
+      claimed: 'Auf Papier und aus früheren Listen',
+      claimedText:
+        'Wie viele auf Papier oder in früheren Listen unterschrieben haben, gibt das Kampagnenteam an. Wir haben diese Zahl nicht geprüft.',
+      whatCounts: 'Was zählt',
+      once: 'Eine Unterschrift pro E-Mail-Adresse, ganz gleich, wie sie geschrieben ist.',
+      confirmed: 'Eine Unterschrift zählt, sobald sie per E-Mail bestätigt ist.',
+      unconfirmed:
+        'Eine Unterschrift zählt sofort. Kommt sie aus einem Browser ohne JavaScript, zählt sie, sobald sie per E-Mail bestätigt ist.',
+      withdrawing: 'Alle können ihre Unterschrift jederzeit zurückziehen. Wir löschen sie, und die Zahl sinkt um eins.',
+      taken: 'Was herausgenommen wurde',
+      takenText:
+        'Kommen sehr viele Unterschriften auf einmal von einem Ort oder wirken sie automatisch erzeugt, halten wir sie zurück, bis das Kampagnenteam sie geprüft hat. In der Zahl oben sind sie nicht enthalten.',
+      heldNow: 'Derzeit zur Prüfung zurückgehalten',
+      withdrawn: 'Von Unterzeichnenden zurückgezogen',
+      quarantined: 'Zur Prüfung zurückgehalten',
+      released: 'Geprüft und zugelassen',
+      removed: 'Geprüft und entfernt',
+      byDay: 'Nach Tagen',
+      day: 'Tag',
+      what: 'Was geschah',
+      removals: 'Alle Tage als Daten (JSON)',
+      who: 'Wer sieht, wer unterschrieben hat',
+      whoText:
+        'Namen und E-Mail-Adressen sind mit einem Schlüssel verschlüsselt, den nur das Kampagnenteam hat. Wer diese Website betreibt, kann sie nicht lesen, sieht aber, wie viele wann und aus welchen Ländern unterschrieben haben. Öffentlich ist ein Name nur, wenn die Person ihn anzeigen lässt.',
+    },
+
+    report: {
+      title: 'Diese Petition melden',
+      text: 'Sagen Sie uns, was an dieser Petition nicht in Ordnung ist. Ihre Meldung geht nur an den Betreiber dieser Website, nicht an das Kampagnenteam.',
+      ground: 'Was ist nicht in Ordnung?',
+      grounds: {
+        illegal: 'Sie verstößt gegen Gesetze',
+        hateful: 'Sie beleidigt oder bedroht Menschen',
+        false: 'Sie ist unwahr oder irreführend',
+        'personal-data': 'Sie verrät persönliche Daten von jemandem',
+        spam: 'Sie ist Spam oder Betrug',
+        other: 'Etwas anderes',
+      },
+      details: 'Was genau und warum?',
+      detailsHint:
+        'Zitieren Sie die Stelle, die Sie meinen. Nennen Sie bei einem Gesetzesverstoß das Gesetz, wenn Sie es kennen.',
+      emailHint:
+        'Für eine Antwort. Wir verschlüsseln sie sofort und löschen sie hier, sobald Ihre Meldung gesendet ist.',
+      faith: 'Mit dem Absenden bestätigen Sie, dass Ihre Angaben nach bestem Wissen wahr sind.',
+      send: 'Meldung senden',
+      again: 'Bitte prüfen Sie Ihre Meldung und senden Sie sie noch einmal.',
+      done: 'Danke für Ihre Meldung',
+      doneText:
+        'Wir sehen uns die Petition an und entscheiden, ob sie bleiben kann. Wenn Sie Ihre E-Mail-Adresse angegeben haben, können wir Ihnen das Ergebnis mitteilen.',
+      elsewhere: 'Diese Petition melden Sie auf dieser Seite des Betreibers:',
+    },
+  },
+
   embed: {
     title: 'Zähler auf Ihrer Website einbinden',
     lead: 'Gestalten Sie den Zähler, kopieren Sie eine Codezeile und fügen Sie sie in Ihre Seite ein. Der Zähler setzt keine Cookies, trackt niemanden und lädt nichts von anderen Diensten.',

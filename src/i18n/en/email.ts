@@ -37,6 +37,11 @@ export const en = {
     todo: 'Please confirm your signature so that it counts. We won’t remind you again.',
   },
   withdraw: 'Withdraw this signature',
+  /** Under the title of the petition. */
+  startedBy: (starter: string) => `Started by ${starter}`,
+  /** Who sends the email, and why. */
+  sentBy: (operator: string) =>
+    `${operator} runs this site and sends you this email because your email address was entered on a petition.`,
 }
 
 export type EmailCatalogue = typeof en

@@ -232,6 +232,74 @@ export const en = {
     check: 'We couldn’t check that a person sent this form. Wait a few seconds, then press the button again.',
   },
 
+  /** Who runs this site, how the count is kept, and reporting a petition. */
+  trust: {
+    about:
+      'Undersigned counts every signature once and encrypts contact details, so that only the campaign team can read them.',
+    runBy: (name: string) => `Run by ${name}`,
+    privacy: 'Privacy',
+    terms: 'Terms',
+    imprint: 'Imprint',
+    contact: 'Contact',
+    keep: 'Keep my signature',
+
+    count: {
+      title: 'How this count is kept',
+      asOf: (day: string, time: string) => `As of ${day}, ${time} UTC`,
+      data: 'The count as data (JSON)',
+      signed: 'Signed here',
+      signedConfirmed: 'Signed here and confirmed by email',
+      claimed: 'From paper and earlier lists',
+      claimedText:
+        'The campaign team states how many signed on paper or in earlier lists. We have not checked that number.',
+      whatCounts: 'What counts',
+      once: 'One signature per email address, however it is written.',
+      confirmed: 'A signature counts once the signer has confirmed it by email.',
+      unconfirmed:
+        'A signature counts straight away. From a browser without JavaScript, it counts once it is confirmed by email.',
+      withdrawing: 'Anyone can withdraw their signature at any time. We delete it, and the count goes down by one.',
+      taken: 'What was taken out',
+      takenText:
+        'When very many signatures come from one place at once, or look automated, they are held until the campaign team has checked them. The count above has none of them.',
+      heldNow: 'Held for review now',
+      withdrawn: 'Withdrawn by signers',
+      quarantined: 'Held for review',
+      released: 'Checked and let in',
+      removed: 'Checked and removed',
+      byDay: 'By day',
+      day: 'Day',
+      what: 'What happened',
+      removals: 'All days as data (JSON)',
+      who: 'Who can see who signed',
+      whoText:
+        'Names and email addresses are encrypted to a key that only the campaign team has. The people who run this site cannot read them. They can see how many signed, when and from which countries. A name is public only if the signer chose to show it.',
+    },
+
+    report: {
+      title: 'Report this petition',
+      text: 'Tell us what is wrong with this petition. Your report goes only to the people who run this site, not to the campaign team.',
+      ground: 'What is wrong?',
+      grounds: {
+        illegal: 'It breaks the law',
+        hateful: 'It insults or threatens people',
+        false: 'It is untrue or misleading',
+        'personal-data': 'It reveals someone’s personal data',
+        spam: 'It is spam or a scam',
+        other: 'Something else',
+      },
+      details: 'What exactly, and why?',
+      detailsHint: 'Quote the words that you mean. If it breaks the law, say which law if you know it.',
+      emailHint: 'So that we can reply. We encrypt it straight away and delete it here once your report has been sent.',
+      faith: 'By sending this report, you confirm that what you say is true to the best of your knowledge.',
+      send: 'Send report',
+      again: 'Please check your report and send it once more.',
+      done: 'Thank you for your report',
+      doneText:
+        'We’ll look at the petition and decide whether it can stay. If you gave your email address, we can tell you what we decided.',
+      elsewhere: 'To report this petition, use this page of the people who run this site:',
+    },
+  },
+
   /** The embed page. */
   embed: {
     title: 'Add the counter to your site',

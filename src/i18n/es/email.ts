@@ -38,4 +38,7 @@ export const es: EmailCatalogue = {
     todo: 'Confirme su firma para que cuente. No le enviaremos más recordatorios.',
   },
   withdraw: 'Retirar esta firma',
+  startedBy: (starter) => `Impulsada por ${starter}`,
+  sentBy: (operator) =>
+    `${operator} gestiona este sitio. Recibe este correo porque su dirección se introdujo en una petición.`,
 }

@@ -220,6 +220,73 @@ export const es: Catalogue = {
     check: 'No pudimos comprobar que una persona envió este formulario. Espere unos segundos y envíelo de nuevo.',
   },
 
+  trust: {
+    about:
+      'Undersigned cuenta cada firma una sola vez y cifra los datos de contacto: solo el equipo de la campaña puede leerlos.',
+    runBy: (name) => `Sitio gestionado por ${name}`,
+    privacy: 'Privacidad',
+    terms: 'Condiciones de uso',
+    imprint: 'Aviso legal',
+    contact: 'Contacto',
+    keep: 'Mantener mi firma',
+
+    count: {
+      title: 'Cómo se cuentan las firmas',
+      asOf: (day, time) => `A ${day}, ${time} UTC`,
+      data: 'El total como datos (JSON)',
+      signed: 'Firmas hechas aquí',
+      signedConfirmed: 'Firmas hechas aquí y confirmadas por correo',
+      claimed: 'En papel y de listas anteriores',
+      claimedText:
+        'El equipo de la campaña indica cuántas personas firmaron en papel o en listas anteriores. No hemos comprobado esa cifra.',
+      whatCounts: 'Qué cuenta',
+      once: 'Una firma por dirección de correo, se escriba como se escriba.',
+      confirmed: 'Una firma cuenta cuando se confirma por correo.',
+      unconfirmed:
+        'Una firma cuenta enseguida. Desde un navegador sin JavaScript, cuenta cuando se confirma por correo.',
+      withdrawing: 'Cualquiera puede retirar su firma cuando quiera. La borramos y el total baja en uno.',
+      taken: 'Qué se ha apartado',
+      takenText:
+        'Cuando llegan muchísimas firmas a la vez del mismo lugar, o parecen automáticas, se retienen hasta que el equipo de la campaña las comprueba. El total de arriba no las incluye.',
+      heldNow: 'Retenidas ahora para su revisión',
+      withdrawn: 'Retiradas por quienes firmaron',
+      quarantined: 'Retenidas para su revisión',
+      released: 'Comprobadas y admitidas',
+      removed: 'Comprobadas y eliminadas',
+      byDay: 'Por día',
+      day: 'Día',
+      what: 'Qué ocurrió',
+      removals: 'Todos los días como datos (JSON)',
+      who: 'Quién puede ver quién ha firmado',
+      whoText:
+        'Los nombres y las direcciones de correo se cifran con una clave que solo tiene el equipo de la campaña. Quienes gestionan este sitio no pueden leerlos. Pueden ver cuántas personas firmaron, cuándo y desde qué países. Un nombre solo es público si quien firmó decidió mostrarlo.',
+    },
+
+    report: {
+      title: 'Denunciar esta petición',
+      text: 'Díganos cuál es el problema de esta petición. Su denuncia llega solo a quienes gestionan este sitio, no al equipo de la campaña.',
+      ground: '¿Cuál es el problema?',
+      grounds: {
+        illegal: 'Infringe la ley',
+        hateful: 'Insulta o amenaza a personas',
+        false: 'Es falsa o engañosa',
+        'personal-data': 'Revela datos personales de alguien',
+        spam: 'Es spam o una estafa',
+        other: 'Otra cosa',
+      },
+      details: '¿Qué exactamente y por qué?',
+      detailsHint: 'Cite las palabras a las que se refiere. Si infringe la ley, diga cuál, si lo sabe.',
+      emailHint: 'Para responderle. La ciframos enseguida y la borramos de aquí en cuanto se envíe su denuncia.',
+      faith: 'Al enviar esta denuncia, confirma que, según su leal saber y entender, lo que dice es cierto.',
+      send: 'Enviar la denuncia',
+      again: 'Compruebe su denuncia y envíela otra vez.',
+      done: 'Gracias por su denuncia',
+      doneText:
+        'Examinaremos la petición y decidiremos si puede seguir publicada. Si indicó su dirección de correo, podremos comunicarle lo que decidamos.',
+      elsewhere: 'Para denunciar esta petición, use esta página de quienes gestionan el sitio:',
+    },
+  },
+
   embed: {
     title: 'Añadir el contador a su sitio web',
     lead: 'Elija su aspecto, copie una línea de código y péguela en su página. No usa cookies, no rastrea a nadie y no carga nada de otros servicios.',

@@ -38,4 +38,7 @@ export const fr: EmailCatalogue = {
     todo: 'Confirmez votre signature pour qu’elle compte. Nous ne vous enverrons pas d’autre rappel.',
   },
   withdraw: 'Retirer cette signature',
+  startedBy: (starter) => `Lancée par ${starter}`,
+  sentBy: (operator) =>
+    `Ce site est géré par ${operator}. Vous recevez cet e-mail parce que votre adresse a été indiquée sur une pétition.`,
 }

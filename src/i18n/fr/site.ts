@@ -225,6 +225,74 @@ export const fr: Catalogue = {
       'Nous n’avons pas pu vérifier que ce formulaire a été envoyé par une personne. Attendez quelques secondes, puis envoyez-le de nouveau.',
   },
 
+  trust: {
+    about:
+      'Undersigned compte chaque signature une seule fois et chiffre les coordonnées : seule l’équipe de campagne peut les lire.',
+    runBy: (name) => `Site géré par ${name}`,
+    privacy: 'Confidentialité',
+    terms: 'Conditions d’utilisation',
+    imprint: 'Mentions légales',
+    contact: 'Nous contacter',
+    keep: 'Garder ma signature',
+
+    count: {
+      title: 'Comment les signatures sont comptées',
+      asOf: (day, time) => `Au ${day}, ${time} UTC`,
+      data: 'Le compteur sous forme de données (JSON)',
+      signed: 'Signatures recueillies ici',
+      signedConfirmed: 'Signatures recueillies ici et confirmées par e-mail',
+      claimed: 'Sur papier et dans des listes antérieures',
+      claimedText:
+        'Le nombre de signatures sur papier ou dans des listes antérieures est donné par l’équipe de campagne. Nous ne l’avons pas vérifié.',
+      whatCounts: 'Ce qui compte',
+      once: 'Une signature par adresse e-mail, quelle que soit la façon de l’écrire.',
+      confirmed: 'Une signature compte dès qu’elle est confirmée par e-mail.',
+      unconfirmed:
+        'Une signature compte tout de suite. Si elle vient d’un navigateur sans JavaScript, elle compte dès qu’elle est confirmée par e-mail.',
+      withdrawing: 'Chacun peut retirer sa signature à tout moment. Nous la supprimons, et le compteur baisse de un.',
+      taken: 'Ce qui a été retiré',
+      takenText:
+        'Quand de très nombreuses signatures arrivent en même temps du même endroit, ou semblent automatiques, elles sont mises en attente jusqu’à ce que l’équipe de campagne les ait vérifiées. Elles ne figurent pas dans le nombre ci-dessus.',
+      heldNow: 'Actuellement en attente de vérification',
+      withdrawn: 'Retirées par les signataires',
+      quarantined: 'Mises en attente de vérification',
+      released: 'Vérifiées et admises',
+      removed: 'Vérifiées et écartées',
+      byDay: 'Par jour',
+      day: 'Jour',
+      what: 'Ce qui s’est passé',
+      removals: 'Tous les jours sous forme de données (JSON)',
+      who: 'Qui peut voir qui a signé',
+      whoText:
+        'Les noms et les adresses e-mail sont chiffrés avec une clé que seule l’équipe de campagne possède. Les personnes qui gèrent ce site ne peuvent pas les lire. Elles voient combien de personnes ont signé, quand et depuis quels pays. Un nom n’est public que si le signataire a choisi de l’afficher.',
+    },
+
+    report: {
+      title: 'Signaler cette pétition',
+      text: 'Dites-nous quel est le problème avec cette pétition. Votre signalement est transmis uniquement aux personnes qui gèrent ce site, pas à l’équipe de campagne.',
+      ground: 'Quel est le problème ?',
+      grounds: {
+        illegal: 'Elle enfreint la loi',
+        hateful: 'Elle insulte ou menace des personnes',
+        false: 'Elle est fausse ou trompeuse',
+        'personal-data': 'Elle révèle des données personnelles',
+        spam: 'C’est un spam ou une arnaque',
+        other: 'Autre chose',
+      },
+      details: 'Quoi exactement, et pourquoi ?',
+      detailsHint: 'Citez le passage en question. Si la loi est enfreinte, précisez laquelle si vous le savez.',
+      emailHint:
+        'Pour vous répondre. Nous la chiffrons aussitôt et la supprimons ici dès que votre signalement est envoyé.',
+      faith: 'En envoyant ce signalement, vous confirmez qu’à votre connaissance ce que vous affirmez est vrai.',
+      send: 'Envoyer le signalement',
+      again: 'Vérifiez votre signalement et envoyez-le encore une fois.',
+      done: 'Merci pour votre signalement',
+      doneText:
+        'Nous examinerons la pétition et déciderons si elle peut rester en ligne. Si vous avez donné votre adresse e-mail, nous pourrons vous informer de notre décision.',
+      elsewhere: 'Pour signaler cette pétition, utilisez cette page des personnes qui gèrent ce site :',
+    },
+  },
+
   embed: {
     title: 'Ajouter le compteur à votre site',
     lead: 'Choisissez son apparence, copiez une ligne de code et collez-la dans votre page. Aucun cookie, aucun pistage, rien qui vienne d’un autre service.',

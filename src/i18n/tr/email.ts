@@ -38,4 +38,7 @@ export const tr: EmailCatalogue = {
     todo: 'İmzanızın sayılması için lütfen onaylayın. Bir daha hatırlatma göndermeyeceğiz.',
   },
   withdraw: 'İmzayı geri çek',
+  startedBy: (starter) => `Kampanyayı başlatan: ${starter}`,
+  sentBy: (operator) =>
+    `Siteyi işleten: ${operator}. Bu e-postayı, e-posta adresiniz bir imza kampanyasında yazıldığı için aldınız.`,
 }

@@ -212,6 +212,73 @@ export const tr: Catalogue = {
     check: 'Bu formu bir insanın gönderdiğini doğrulayamadık. Birkaç saniye bekleyip düğmeye yeniden basın.',
   },
 
+  trust: {
+    about:
+      'Undersigned her imzayı bir kez sayar ve iletişim bilgilerini şifreler; bunları yalnızca kampanya ekibi okuyabilir.',
+    runBy: (name) => `Siteyi işleten: ${name}`,
+    privacy: 'Kişisel veriler',
+    terms: 'Kullanım koşulları',
+    imprint: 'Künye',
+    contact: 'İletişim',
+    keep: 'İmzamı koru',
+
+    count: {
+      title: 'İmzalar nasıl sayılıyor?',
+      asOf: (day, time) => `Son durum: ${day}, ${time} UTC`,
+      data: 'Veri olarak imza sayısı (JSON)',
+      signed: 'Burada imzalayanlar',
+      signedConfirmed: 'Burada imzalayıp e-postayla onaylayanlar',
+      claimed: 'Kâğıt üzerinde ve önceki listelerde',
+      claimedText:
+        'Kâğıt üzerinde veya önceki listelerde kaç kişinin imzaladığını kampanya ekibi bildirir. Bu sayıyı biz doğrulamadık.',
+      whatCounts: 'Neler sayılır?',
+      once: 'Nasıl yazılırsa yazılsın, her e-posta adresinden bir imza.',
+      confirmed: 'İmza, e-postayla onaylandığında sayılır.',
+      unconfirmed:
+        'İmza hemen sayılır. JavaScript kullanmayan bir tarayıcıdan geldiyse e-postayla onaylandığında sayılır.',
+      withdrawing: 'Herkes imzasını istediği zaman geri çekebilir. İmza silinir ve sayı bir azalır.',
+      taken: 'Sayıma katılmayanlar',
+      takenText:
+        'Aynı yerden bir anda çok sayıda imza gelirse veya imzalar otomatik gönderilmiş gibi görünürse kampanya ekibi inceleyene kadar bekletilir. Yukarıdaki sayıda bunlar yoktur.',
+      heldNow: 'Şu anda incelemede',
+      withdrawn: 'İmzalayanların geri çektikleri',
+      quarantined: 'İnceleme için bekletilenler',
+      released: 'İncelenip sayılanlar',
+      removed: 'İncelenip çıkarılanlar',
+      byDay: 'Günlere göre',
+      day: 'Gün',
+      what: 'Ne oldu?',
+      removals: 'Veri olarak tüm günler (JSON)',
+      who: 'Kimin imzaladığını kim görebilir?',
+      whoText:
+        'Adlar ve e-posta adresleri, yalnızca kampanya ekibinde bulunan bir anahtarla şifrelenir. Siteyi işletenler bunları okuyamaz; yalnızca kaç kişinin, ne zaman ve hangi ülkelerden imzaladığını görür. Bir ad ancak imzalayan göstermeyi seçtiyse herkese açık olur.',
+    },
+
+    report: {
+      title: 'Bu kampanyayı bildir',
+      text: 'Bu kampanyada neyin yanlış olduğunu bize yazın. Bildiriminiz yalnızca siteyi işletenlere ulaşır, kampanya ekibine iletilmez.',
+      ground: 'Sorun nedir?',
+      grounds: {
+        illegal: 'Yasalara aykırı',
+        hateful: 'İnsanlara hakaret ediyor veya onları tehdit ediyor',
+        false: 'Gerçek dışı veya yanıltıcı',
+        'personal-data': 'Birinin kişisel verilerini açıklıyor',
+        spam: 'Spam veya dolandırıcılık',
+        other: 'Başka bir sorun',
+      },
+      details: 'Sorun tam olarak ne ve neden?',
+      detailsHint: 'Kastettiğiniz sözleri aynen yazın. Yasaya aykırıysa ve biliyorsanız hangi yasa olduğunu belirtin.',
+      emailHint: 'Size yanıt verebilmemiz için. Hemen şifrelenir ve bildiriminiz gönderilince buradan silinir.',
+      faith: 'Göndererek, yazdıklarınızın bildiğiniz kadarıyla doğru olduğunu onaylarsınız.',
+      send: 'Bildirimi gönder',
+      again: 'Bildiriminizi gözden geçirip bir kez daha gönderin.',
+      done: 'Bildiriminiz için teşekkürler',
+      doneText:
+        'Kampanyayı inceleyip yayında kalıp kalmayacağına karar vereceğiz. E-posta adresinizi verdiyseniz kararımızı size bildirebiliriz.',
+      elsewhere: 'Bu kampanyayı, siteyi işletenlerin şu sayfasından bildirebilirsiniz:',
+    },
+  },
+
   embed: {
     title: 'Sayacı sitenize ekleyin',
     lead: 'Görünümü seçin, tek satırlık kodu kopyalayıp sayfanıza yapıştırın. Sayaç çerez kullanmaz, kimseyi izlemez ve başka bir yerden içerik yüklemez.',

@@ -38,4 +38,7 @@ export const uz: EmailCatalogue = {
     todo: 'Imzongiz hisobga olinishi uchun uni tasdiqlang. Boshqa eslatma yubormaymiz.',
   },
   withdraw: 'Imzoni qaytarib olish',
+  startedBy: (starter) => `Tashabbuskor: ${starter}`,
+  sentBy: (operator) =>
+    `Sayt egasi: ${operator}. Elektron pochta manzilingiz petitsiyada koʻrsatilgani uchun bu xatni oldingiz.`,
 }

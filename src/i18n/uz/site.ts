@@ -224,6 +224,76 @@ export const uz: Catalogue = {
     check: 'Shaklni inson yuborganini tekshirib boʻlmadi. Bir necha soniya kuting va tugmani yana bosing.',
   },
 
+  trust: {
+    about:
+      'Undersigned har bir imzoni bir marta hisobga oladi va aloqa maʼlumotlarini shifrlaydi: ularni faqat kampaniya tashkilotchilari oʻqiy oladi.',
+    runBy: (name) => `Sayt egasi: ${name}`,
+    privacy: 'Shaxsiy maʼlumotlar',
+    terms: 'Qoidalar',
+    imprint: 'Sayt egasi haqida',
+    contact: 'Biz bilan bogʻlanish',
+    keep: 'Imzomni qoldirish',
+
+    count: {
+      title: 'Imzolar qanday sanaladi',
+      asOf: (day, time) => `Holat: ${day}, ${time} UTC`,
+      data: 'Imzolar soni maʼlumot shaklida (JSON)',
+      signed: 'Shu yerda imzolaganlar',
+      signedConfirmed: 'Shu yerda imzolab, pochta orqali tasdiqlaganlar',
+      claimed: 'Qogʻozda va avvalgi roʻyxatlarda',
+      claimedText:
+        'Qogʻozda yoki avvalgi roʻyxatlarda necha kishi imzolaganini kampaniya tashkilotchilari maʼlum qiladi. Biz bu sonni tekshirmaganmiz.',
+      whatCounts: 'Nima hisobga olinadi',
+      once: 'Har bir elektron pochta manzilidan bitta imzo, manzil qanday yozilganidan qatʼi nazar.',
+      confirmed: 'Imzo elektron pochta orqali tasdiqlangach hisobga olinadi.',
+      unconfirmed:
+        'Imzo darhol hisobga olinadi. JavaScript oʻchirilgan brauzerdan yuborilgani esa elektron pochta orqali tasdiqlangach hisobga olinadi.',
+      withdrawing:
+        'Har kim imzosini istalgan vaqtda qaytarib olishi mumkin. Biz uni oʻchiramiz va imzolar soni bittaga kamayadi.',
+      taken: 'Hisobdan chiqarilganlar',
+      takenText:
+        'Bir joydan birdaniga juda koʻp imzo kelsa yoki ular avtomatik yuborilganga oʻxshasa, kampaniya tashkilotchilari tekshirguncha ular chetga olib qoʻyiladi. Yuqoridagi songa ular kirmaydi.',
+      heldNow: 'Hozir tekshiruvda',
+      withdrawn: 'Imzolaganlarning oʻzi qaytarib olgan',
+      quarantined: 'Tekshirish uchun chetga olingan',
+      released: 'Tekshirilib, hisobga olingan',
+      removed: 'Tekshirilib, oʻchirilgan',
+      byDay: 'Kunlar boʻyicha',
+      day: 'Kun',
+      what: 'Nima boʻldi',
+      removals: 'Barcha kunlar maʼlumot shaklida (JSON)',
+      who: 'Kim imzolaganini kimlar koʻra oladi',
+      whoText:
+        'Ismlar va elektron pochta manzillari faqat kampaniya tashkilotchilarida bor kalit bilan shifrlanadi. Sayt egasi ularni oʻqiy olmaydi. U faqat necha kishi, qachon va qaysi davlatlardan imzolaganini koʻradi. Ism faqat imzolagan kishi oʻzi koʻrsatishni tanlagan boʻlsa hammaga koʻrinadi.',
+    },
+
+    report: {
+      title: 'Petitsiya ustidan shikoyat qilish',
+      text: 'Bu petitsiyada nima notoʻgʻri ekanini ayting. Shikoyatni faqat sayt egasi oladi, kampaniya tashkilotchilari olmaydi.',
+      ground: 'Nima notoʻgʻri?',
+      grounds: {
+        illegal: 'Qonunni buzadi',
+        hateful: 'Odamlarni haqorat qiladi yoki ularga tahdid qiladi',
+        false: 'Yolgʻon yoki chalgʻituvchi',
+        'personal-data': 'Birovning shaxsiy maʼlumotlarini oshkor qiladi',
+        spam: 'Spam yoki firibgarlik',
+        other: 'Boshqa sabab',
+      },
+      details: 'Aynan nima va nima uchun?',
+      detailsHint:
+        'Nazarda tutgan soʻzlaringizni keltiring. Qonun buzilgan boʻlsa va qaysi qonunligini bilsangiz, uni ayting.',
+      emailHint:
+        'Javob berishimiz uchun. Manzil darhol shifrlanadi va shikoyatingiz yuborilishi bilan saytdan oʻchiriladi.',
+      faith: 'Shikoyatni yuborish bilan, bilishingizcha, aytganlaringiz haqiqat ekanini tasdiqlaysiz.',
+      send: 'Shikoyatni yuborish',
+      again: 'Shikoyatingizni tekshirib, yana bir marta yuboring.',
+      done: 'Xabaringiz uchun rahmat',
+      doneText:
+        'Biz petitsiyani koʻrib chiqib, u qolishi mumkinmi, hal qilamiz. Elektron pochta manzilingizni koʻrsatgan boʻlsangiz, qarorimizni sizga aytishimiz mumkin.',
+      elsewhere: 'Bu petitsiya ustidan sayt egasining mana bu sahifasida shikoyat qilish mumkin:',
+    },
+  },
+
   embed: {
     title: 'Saytingizga hisoblagich qoʻying',
     lead: 'Koʻrinishini tanlang, bir qator kodni nusxalang va sahifangizga joylang. Hisoblagich cookie fayllaridan foydalanmaydi, hech kimni kuzatmaydi va boshqa saytlardan hech narsa yuklamaydi.',

@@ -36,4 +36,6 @@ export const zh: EmailCatalogue = {
     todo: '请确认您的签名。确认之后，您的签名才会生效。我们不会再次提醒。',
   },
   withdraw: '撤回签名',
+  startedBy: (starter) => `发起人：${starter}`,
+  sentBy: (operator) => `网站运营方：${operator}。有人在请愿中填写了您的邮箱地址，因此您收到了这封邮件。`,
 }

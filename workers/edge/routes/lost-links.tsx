@@ -18,7 +18,7 @@ import { anyone } from '../access.ts'
 import { pathLocale, publishedPetition } from '../public-petition.ts'
 import { type EdgeContext, pageHeaders, PRIVATE, type RouteContext } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
-import { senderOf } from './petition-form.tsx'
+import { senderOf } from '../form-sender.ts'
 
 export const lostLinksRoutes = new Hono<EdgeContext>()
 

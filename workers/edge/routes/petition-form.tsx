@@ -11,6 +11,7 @@ import { FormPage } from '../../../src/pages/form-page.tsx'
 import type { Draft } from '../../../src/pages/sign-form.tsx'
 import { type Refusal, refuse } from '../../../src/refusal.ts'
 import { anyone } from '../access.ts'
+import { senderOf } from '../form-sender.ts'
 import { findCounted } from '../public-petition.ts'
 import { type EdgeContext, NO_REFERRER, pageHeaders, PRIVATE, refusal, type RouteContext } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
@@ -55,22 +56,6 @@ petitionFormRoutes.post('/:lang/p/:slug', anyone('limiters, the sender, and an e
 function once<T>(read: () => Promise<T>): () => Promise<T> {
   let reading: Promise<T> | undefined
   return () => (reading ??= read())
-}
-
-/**
- * Whose form was sent, as far as the browser tells. Another site could make its visitors send our form, each from an IP
- * address with a limit of its own.
- */
-export function senderOf(c: RouteContext): 'our form' | 'another site' | 'unknown' {
-  const origin = c.req.header('origin')
-  if (origin === 'null') {
-    // Browsers that send no referrer send this for every site; newer ones also say which it is (Fetch Metadata §2.3).
-    const site = c.req.header('sec-fetch-site')
-    if (site === undefined) return 'unknown'
-    return site === 'same-origin' ? 'our form' : 'another site'
-  }
-  const ours = [undefined, new URL(c.req.url).origin, servicesOf(c.env).settings.publicOrigin]
-  return ours.includes(origin) ? 'our form' : 'another site'
 }
 
 /** The form as it was sent, with what is wrong beside it. */

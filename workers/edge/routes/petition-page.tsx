@@ -29,7 +29,7 @@ export const petitionPageRoutes = new Hono<EdgeContext>()
 
 /** Redirects to the best language, and passes on the query, which may credit a partner. */
 petitionPageRoutes.get(
-  '/p/:slug/:rest{embed|links|links-sent|print|thanks|updates|feed\\.atom}?',
+  '/p/:slug/:rest{embed|links|links-sent|print|thanks|updates|count|report|feed\\.atom}?',
   publishedPetition,
   (c) => {
     const { slug, rest } = c.req.param()
