@@ -332,7 +332,7 @@ describe('hostile text', () => {
     expect(html).not.toContain('javascript:')
     // The page's own are the QR code twice, for sharing and for paper.
     const images = [...html.matchAll(/<img[^>]*/g)].map(([image]) => / src="([^"]*)"/.exec(image)?.[1])
-    expect(images).toEqual([`/qr/${slug}.svg`, `/qr/${slug}.svg`])
+    expect(images).toEqual([`/qr/${slug}.svg`, `/qr/${slug}.svg?source=qr`])
     expect(html).toContain('<a href="https://example.org">')
   })
 })
