@@ -2,10 +2,19 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import { countResponse } from '../../schema/petition.ts'
+import { type CountResponse, countResponse } from '../../schema/petition.ts'
 import { createColo } from '../../src/platform/cache/colo.ts'
 import { createSwr } from '../../src/platform/cache/swr.ts'
-import { consumeSignatures, dbWithPrepare, fetchEdge, message, startPetition, stopClock } from './fixtures.ts'
+import {
+  bearer,
+  consumeSignatures,
+  dbWithPrepare,
+  fetchEdge,
+  jsonPost,
+  message,
+  startPetition,
+  stopClock,
+} from './fixtures.ts'
 
 const count = (slug: string, init: RequestInit = {}, overrides: Partial<EdgeEnv> = {}) =>
   fetchEdge(`/api/petitions/${slug}/count`, init, overrides)
@@ -65,6 +74,20 @@ describe('the response', () => {
     }
   })
 
+  test('has its deadline and its start, and another ETag after the deadline was moved', async () => {
+    const { slug, token } = await startPetition({ closesAt: '2027-04-17T12:00:00Z' })
+    const response = await count(slug)
+    const body = await response.json<CountResponse>()
+    expect(body).toMatchObject({ closesAt: '2027-04-17T12:00:00.000Z', openedAt: expect.stringMatching(/^\d{4}-.*Z$/) })
+    await fetchEdge(`/api/petitions/${slug}`, {
+      ...jsonPost({ closesAt: '2027-04-18T12:00:00Z' }, bearer(token)),
+      method: 'PATCH',
+    })
+    const moved = await count(slug, { headers: { 'if-none-match': response.headers.get('etag') ?? '' } })
+    expect(moved.status).toBe(200)
+    expect(await moved.json()).toMatchObject({ closesAt: '2027-04-18T12:00:00.000Z', openedAt: body.openedAt })
+  })
+
   test('is 304 for a current ETag', async () => {
     const { slug } = await startPetition()
     const etag = (await count(slug)).headers.get('etag') ?? ''
@@ -87,7 +110,7 @@ describe('the response', () => {
   test('is 404 for an invalid slug, without a read of database or cache', async () => {
     const watch = watchedDb()
     const keys = (): Promise<unknown> => caches.default.match('http://petitions.test/.cache/counts/not--a-slug')
-    for (const slug of ['not--a-slug', 'пример', 'a'.repeat(81), 'x%00', '%E0%A4%A', "'--"]) {
+    for (const slug of ['not--a-slug', 'пример', 'a'.repeat(81), 'x%00y', '%E0%A4%A', "'--"]) {
       for (const path of [`/api/petitions/${slug}/count`, `/badge/${slug}.svg`, `/en/p/${slug}`, `/embed/${slug}`]) {
         expect((await fetchEdge(path, {}, { DB: watch.DB })).status).toBe(404)
       }
