@@ -1,4 +1,5 @@
 /** Ports on loopback. */
+import { randomInt } from 'node:crypto'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 
 const PORT_TRIES_MAX = 50
@@ -15,14 +16,17 @@ export function portOf(server: { address(): AddressInfo | string | null }): numb
   return address.port
 }
 
-/** The first of two neighbouring ports that nobody listens on, as the system chose it. */
+/** Below the ports that systems give to outgoing connections, one of which would take it before it is used. */
+const PAIRS_FROM = 20_000
+const PAIRS = 6_000
+
+/** The first of two neighbouring ports that nobody listens on. */
 export async function freePortPair(): Promise<number> {
   for (let tries = 0; tries < PORT_TRIES_MAX; tries++) {
-    const first = await listen(0)
-    if (first === null) continue
-    const second = await listen(first.port + 1)
-    await Promise.all([first.close(), second?.close()])
-    if (second !== null) return first.port
+    const port = PAIRS_FROM + 2 * randomInt(PAIRS)
+    const pair = await Promise.all([listen(port), listen(port + 1)])
+    await Promise.all(pair.map(async (listener) => listener?.close()))
+    if (!pair.includes(null)) return port
   }
   throw new Error('no two neighbouring ports are free')
 }
