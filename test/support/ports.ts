@@ -25,7 +25,7 @@ export async function freePortPair(): Promise<number> {
   for (let tries = 0; tries < PORT_TRIES_MAX; tries++) {
     const port = PAIRS_FROM + 2 * randomInt(PAIRS)
     const pair = await Promise.all([listen(port), listen(port + 1)])
-    await Promise.all(pair.map((listener) => listener?.close()))
+    await Promise.all(pair.map(async (listener) => listener?.close()))
     if (!pair.includes(null)) return port
   }
   throw new Error('no two neighbouring ports are free')
