@@ -208,16 +208,16 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     const { page } = await openPage(counter())
     await expect.poll(() => seen(page), OFTEN).toMatchObject({ bar: { value: 1, max: 500 } })
     const png = await page.locator('[part=bar]').screenshot()
-    const red = await page.evaluate(async (data) => {
+    const blue = await page.evaluate(async (data) => {
       const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]))
       const context = new OffscreenCanvas(image.width, image.height).getContext('2d')
       context?.drawImage(image, 0, 0)
       const row = context?.getImageData(0, Math.floor(image.height / 2), image.width, 1).data ?? []
       return Array.from({ length: image.width }, (_, x) => x).filter(
-        (x) => row[4 * x] === 0xcc && row[4 * x + 1] === 0x33,
+        (x) => row[4 * x] === 0x33 && row[4 * x + 2] === 0xcc,
       ).length
     }, png.toString('base64'))
-    expect(red).toBeGreaterThanOrEqual(6)
+    expect(blue).toBeGreaterThanOrEqual(6)
   })
 
   test.for<[string, () => void]>([
