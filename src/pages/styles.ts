@@ -201,7 +201,7 @@ form:has([aria-invalid]) .outcome { border-color: var(--danger); background: var
 .sum :is(th, td):not(:first-child, :last-child) { padding-inline-start: 1rem; }
 .sum thead th { font-weight: 600; } .sum tfoot :is(th, td) { border: 0; border-top: 2px solid; font-weight: 700; font-size: 1.2rem; } .card .sum tbody tr:last-child > * { border: 0; } .card .sum tbody tr:first-child > * { padding-top: 0; } .card .sum tfoot tr > * { padding-bottom: 0; }
 .lines { white-space: pre-line; }
-.plain h2 { font-size: 1.4rem; margin: 2.25rem 0 .6rem; } .plain p { margin: .6rem 0; } .plain li { margin: .4rem 0; } .plain > ul { padding-inline-start: 1.3em; } .plain dl { margin: .6rem 0; } .plain .card { margin: 1.5rem 0; } .plain form .note { margin: 1rem 0 1.25rem; }
+.plain h2 { font-size: 1.4rem; margin: 2.25rem 0 .6rem; } .plain p { margin: .6rem 0; } .plain li { margin: .4rem 0; } .plain > ul { padding-inline-start: 1.3em; } .plain dl { margin: .6rem 0; } .plain .card { margin: 1.5rem 0; } .plain form .note { margin: 1rem 0 1.25rem; } .plain .lead + p { margin-top: 1.75rem; }
 fieldset .choice { margin: 0 0 .5rem; } legend { font-weight: 600; padding: 0; margin-bottom: .5rem; }
 `
 
