@@ -155,7 +155,7 @@ form:has([aria-invalid]) .outcome { border-color: var(--danger); background: var
 }
 @media print {
   :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --accent: #000; --good: #000; }
-  .sign, .share, .signers, .to-form, .languages, .skip, .for-partners, .lost { display: none; }
+  .sign, .share, .signers, .to-form, .languages, .skip, .for-partners, .lost, .foot ul { display: none; }
   .petition { display: block; } .headline { margin-bottom: 1.5rem; } .card { border: 0; padding: 1rem 0; } h1, h2, h3 { break-after: avoid; }
   .image { max-width: 100%; width: auto; max-height: 9cm; } progress, .appeal { display: none; }
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; }

@@ -95,7 +95,11 @@ export const sendReport: Step = async (page) => {
 }
 const REPORT_PAUSE_MS = 4_000
 
-export const asPrinted: Step = (page) => page.emulateMedia({ media: 'print' })
+/** With the margins of a printer, which an image of the page does not have. */
+export const asPrinted: Step = async (page) => {
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => (document.body.style.padding = '12mm'))
+}
 
 /** Some of what its attributes make of it. The partner's page lends its origin. */
 export const showCounters: Step = async (page) => {
