@@ -155,7 +155,7 @@ form:has([aria-invalid]) .outcome { border-color: var(--danger); background: var
 }
 @media print {
   :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --accent: #000; --good: #000; }
-  .sign, .share, .signers, .to-form, .languages, .skip, .for-partners, .lost, .foot ul { display: none; }
+  .sign, .share, .signers, .to-form, .languages, .skip, .for-partners, .lost { display: none; }
   .petition { display: block; } .headline { margin-bottom: 1.5rem; } .card { border: 0; padding: 1rem 0; } h1, h2, h3 { break-after: avoid; }
   .image { max-width: 100%; width: auto; max-height: 9cm; } progress, .appeal { display: none; }
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; }
@@ -192,7 +192,7 @@ form:has([aria-invalid]) .outcome { border-color: var(--danger); background: var
 /* Footer, and the pages of privacy, terms, count and report. */
 .foot { padding: 1.5rem clamp(1rem, 4vw, 3rem) 2rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .9375rem; }
 .foot p { margin: 0 0 .35rem; max-width: 60ch; } .foot ul { list-style: none; margin: .6rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; }
-.foot a { display: inline-block; padding: .35rem 0; color: inherit; }
+.foot a { display: inline-block; padding: .35rem 0; color: inherit; } @media print { .foot ul { display: none; } }
 .button.danger { background: var(--danger, #a8230f); color: var(--card); }
 @media (prefers-color-scheme: dark) { .button.danger { background: var(--danger, #ff9b85); } }
 .acts { display: flex; flex-wrap: wrap; gap: .75rem; margin: 0; }
