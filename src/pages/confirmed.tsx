@@ -30,7 +30,7 @@ export function ConfirmedPage(props: ConfirmedPageProps) {
   const { done, doneText } = words.links.confirm
   const path = `/${locale}/p/${slug}`
   return (
-    <Layout locale={locale} title={done} scripts={['/share.js']}>
+    <Layout locale={locale} petition={slug} title={done} scripts={['/share.js']}>
       <main class="narrow link confirmed" id="content" data-address={path}>
         <h1>{done}</h1>
         <div class="signed-petition">

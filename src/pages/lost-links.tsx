@@ -30,7 +30,12 @@ export function LostLinksPage({ locale, slug, title, language, origin, rendered,
   const error = draft?.errors.find(({ path }) => path === 'email')?.message
   const notice = draft?.notice ?? ''
   return (
-    <Layout locale={locale} title={lost.title} urls={{ ...petitionPageUrls(slug, LOST_LINKS_PATHS.form), origin }}>
+    <Layout
+      locale={locale}
+      petition={slug}
+      title={lost.title}
+      urls={{ ...petitionPageUrls(slug, LOST_LINKS_PATHS.form), origin }}
+    >
       <main class="narrow link" id="content">
         <PetitionLink {...{ locale, slug, title, language }} />
         <h1>{lost.title}</h1>
@@ -81,7 +86,12 @@ export function LostLinksPage({ locale, slug, title, language, origin, rendered,
 export function LinksSentPage({ locale, slug, title, language, origin }: Shown) {
   const { lost, petition } = catalogue(locale)
   return (
-    <Layout locale={locale} title={lost.sent} urls={{ ...petitionPageUrls(slug, LOST_LINKS_PATHS.sent), origin }}>
+    <Layout
+      locale={locale}
+      petition={slug}
+      title={lost.sent}
+      urls={{ ...petitionPageUrls(slug, LOST_LINKS_PATHS.sent), origin }}
+    >
       <main class="narrow link" id="content">
         <PetitionLink {...{ locale, slug, title, language }} />
         <h1>{lost.sent}</h1>

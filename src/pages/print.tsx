@@ -36,7 +36,7 @@ const SHEET = `
 .sheet header { display: flex; flex-wrap: wrap; gap: 1rem 2rem; margin-bottom: 1rem; }
 .sheet header > :first-child { flex: 1 1 18rem; }
 .sheet h1 { font-size: 1.5rem; }
-.sheet .facts { margin: .6rem 0 0; gap: .2rem; }
+.sheet .facts { margin: .6rem 0 0; gap: .2rem .9rem; }
 .sheet .prose { font-size: 1rem; line-height: 1.4; }
 .sheet .prose :is(h2, h3, h4, h5, h6) { font-size: 1rem; margin: .7em 0 .2em; }
 .sheet .prose :is(p, ul, ol, li) { margin: .3em 0; }

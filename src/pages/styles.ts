@@ -70,7 +70,8 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .updates h2 { font-size: 1.5rem; } .updates article { padding: 1.25rem 0 0; scroll-margin-top: 1rem; } .updates h3 { font-size: 1.2rem; }
 .updates .note { margin: .2rem 0 .6rem; } .updates .prose { font-size: 1.0625rem; } .updates article + article { border-top: 1px solid var(--line); margin-top: 1.25rem; } .narrow .updates { margin: 1.75rem 0; }
 .for-partners { margin: 0; font-size: .9375rem; }
-.side > .lost { margin: -.75rem 0 0; font-size: .9375rem; } .eyebrow a { color: inherit; }
+.side > .lost { margin: -.75rem 0 0; font-size: .9375rem; } .petition:has(.thanks) .lost { display: none; }
+.eyebrow a { color: inherit; } .eyebrow:has(bdi, [dir]) { text-transform: none; letter-spacing: 0; font-size: 1rem; line-height: 1.4; }
 .note { color: var(--soft); font-size: .9375rem; margin: 0 0 1.25rem; }
 .prose { font-family: var(--serif); font-size: 1.1875rem; line-height: 1.65; }
 .prose > :first-child { margin-top: 0; }
@@ -111,11 +112,11 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .choice { display: flex; gap: .6rem; align-items: start; margin: 0 0 1rem; }
 .choice input { flex: none; inline-size: 1.25rem; block-size: 1.25rem; margin: .1rem 0 0; accent-color: var(--accent); }
 .outcome, .notice { white-space: pre-line; margin: 0 0 1rem; padding: .8rem 1rem; border-radius: 8px; border-inline-start: 4px solid var(--accent); background: var(--accent-soft); }
-.sign form:has([aria-invalid]) .outcome { border-color: var(--danger); background: var(--danger-soft); }
-.sign summary { margin: 0; font-weight: 400; font-size: .9375rem; } .choices { margin: 0; } .to-change { color: var(--accent); text-decoration: underline; text-underline-offset: .15em; white-space: nowrap; }
+form:has([aria-invalid]) .outcome { border-color: var(--danger); background: var(--danger-soft); }
+.sign summary { margin: 0; font-weight: 400; font-size: .875rem; } .choices { margin: 0; } .to-change { color: var(--accent); text-decoration: underline; text-underline-offset: .15em; white-space: nowrap; }
 .sign form:has(option:checked:not(:default)) .said:not(.live) { display: none; }
 .on-paper { display: none; }
-.thanks { outline: none; } .petition:has(.thanks) .appeal { display: none; } .thanks h2 { color: var(--good); } .thanks h3 { font-size: 1.1rem; margin-top: 1.5rem; }
+.thanks { outline: none; scroll-margin-top: 3rem; } .petition:has(.thanks) .appeal { display: none; } .thanks:has(.joined) h2 { color: var(--good); } .thanks h3 { font-size: 1.1rem; margin-top: 1.5rem; }
 .signers ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .8rem; }
 .signers bdi { font-weight: 600; }
 .signers blockquote { margin: .2rem 0 0; color: var(--soft); } .signers blockquote bdi { font-weight: 400; }
@@ -141,8 +142,13 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
   .side { grid-column: 2; grid-row: 1 / span 3; display: flex; flex-direction: column; gap: 1.25rem; }
   .stay { flex: 1; }
   .to-form { display: none; }
+  .side .consent { font-size: .8125rem; }
 }
-@media (min-width: 60rem) and (min-height: 30rem) { .sign { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; } }
+@media (min-width: 60rem) and (min-height: 30rem) {
+  /* In a low window the form scrolls. A shadow says so: the layers that cover it move with the content. */
+  .sign { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; padding-block: 1.5rem;
+    background: linear-gradient(var(--card), var(--card)) 0 0 / 100% 1.5rem local, linear-gradient(var(--card), var(--card)) 0 100% / 100% 1.5rem local, linear-gradient(var(--line), transparent) 0 0 / 100% 1rem, linear-gradient(transparent, var(--line)) 0 100% / 100% 1rem, var(--card); background-repeat: no-repeat; }
+}
 @media (min-width: 36rem) {
   .cards a:has(img) { grid-template-columns: 12rem minmax(0, 1fr); column-gap: 1.5rem; align-content: center; }
   .cards img { grid-row: 1 / span 4; height: 100%; min-height: 8rem; margin: 0; aspect-ratio: auto; }
@@ -156,7 +162,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
   .on-paper { display: flex; align-items: center; gap: 1rem; break-inside: avoid; } .on-paper img { flex: none; width: 3cm; height: 3cm; }
 }
 /* The share section and the embed page. */
-.share h2 { font-size: 1.5rem; } .share > p { margin: .5rem 0 1rem; } .share .button { font-size: 1rem; padding: .6rem 1.1rem; } .share details { margin-top: .5rem; }
+.share h2 { font-size: 1.5rem; } .share h2 + .share-acts { margin-top: .75rem; } .share > p { margin: .5rem 0 1rem; } .share .button { font-size: 1rem; padding: .6rem 1.1rem; } .share details { margin-top: .5rem; }
 .share-ways { list-style: none; margin: 1rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem; }
 .share-ways a { display: inline-block; padding: .5rem .9rem; border: 1px solid var(--line); border-radius: 999px; text-decoration: none; color: var(--ink); }
 .share-ways a:hover { border-color: var(--accent); }
@@ -175,16 +181,18 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 /* After signing: how many have signed, sharing, and the link to withdraw. */
 .joined { margin: .75rem 0 0; font: 600 1.25rem/1.35 var(--serif); } .joined + .goal { margin-top: .25rem; } .thanks .joined ~ p { margin-bottom: 0; }
 .confirmed h1 { color: var(--good); } .signed-petition { margin: 1.75rem 0 2rem; } .signed-petition .image { max-height: 18rem; object-fit: cover; margin: 0 0 1.25rem; }
-.signed-petition .eyebrow { text-transform: none; letter-spacing: 0; font-size: 1rem; margin: 0; } .signed-petition .note { margin: .75rem 0 0; }
+.signed-petition .eyebrow { margin: 0; } .signed-petition .note { margin: .75rem 0 0; }
 .share-top p { margin: .5rem 0 1rem; } .share-acts:not(:has(> :not([hidden]))) { display: none; } .share-top:has(textarea) .button { flex: 1 1 13rem; font-size: 1.125rem; padding: .85rem 1.1rem; }
+/* Where the device has no dialog of its own, copying is the first way. */
+.share-top:has(textarea) [hidden] + .button { color: var(--on-accent); background: var(--accent); }
 .withdraw h2 { font-size: 1.2rem; margin-bottom: .5rem; } .withdraw p { margin: 0 0 .5rem; color: var(--soft); font-size: .9375rem; }
-.withdraw-acts { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: center; } .withdraw-acts a { padding: .25rem 0; } .side > .withdraw { order: 4; }
+.withdraw-acts { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: center; } .withdraw-acts a { padding: .25rem 0; } .side > .withdraw { order: 4; } .side > .for-partners { order: 5; }
 .narrow > .card { margin-top: 1.5rem; } .narrow > .withdraw + p { margin-top: 1.5rem; }
 @media print { .withdraw .text-button { display: none; } .withdraw { break-inside: avoid; } .withdraw a::after { content: " " attr(href); display: block; font-family: monospace; overflow-wrap: anywhere; } }
 /* Footer, and the pages of privacy, terms, count and report. */
 .foot { padding: 1.5rem clamp(1rem, 4vw, 3rem) 2rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .9375rem; }
 .foot p { margin: 0 0 .35rem; max-width: 60ch; } .foot ul { list-style: none; margin: .6rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; }
-.foot a { display: inline-block; padding: .35rem 0; color: inherit; }
+.foot a { display: inline-block; padding: .35rem 0; color: inherit; } @media print { .foot ul { display: none; } }
 .button.danger { background: var(--danger, #a8230f); color: var(--card); }
 @media (prefers-color-scheme: dark) { .button.danger { background: var(--danger, #ff9b85); } }
 .acts { display: flex; flex-wrap: wrap; gap: .75rem; margin: 0; }
@@ -193,7 +201,7 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .sum :is(th, td):not(:first-child, :last-child) { padding-inline-start: 1rem; }
 .sum thead th { font-weight: 600; } .sum tfoot :is(th, td) { border: 0; border-top: 2px solid; font-weight: 700; font-size: 1.2rem; } .card .sum tbody tr:last-child > * { border: 0; } .card .sum tbody tr:first-child > * { padding-top: 0; } .card .sum tfoot tr > * { padding-bottom: 0; }
 .lines { white-space: pre-line; }
-.plain h2 { font-size: 1.4rem; margin: 2.25rem 0 .6rem; } .plain p { margin: .6rem 0; } .plain li { margin: .4rem 0; } .plain > ul { padding-inline-start: 1.3em; } .plain dl { margin: .6rem 0; } .plain .card { margin: 1.5rem 0; }
+.plain h2 { font-size: 1.4rem; margin: 2.25rem 0 .6rem; } .plain p { margin: .6rem 0; } .plain li { margin: .4rem 0; } .plain > ul { padding-inline-start: 1.3em; } .plain dl { margin: .6rem 0; } .plain .card { margin: 1.5rem 0; } .plain form .note { margin: 1rem 0 1.25rem; } .plain .lead + p { margin-top: 1.75rem; }
 fieldset .choice { margin: 0 0 .5rem; } legend { font-weight: 600; padding: 0; margin-bottom: .5rem; }
 `
 

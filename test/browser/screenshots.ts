@@ -1,169 +1,119 @@
 /**
  * Takes the images of the README and of `docs/screenshots` from a running `npm start`:
- * `node test/browser/screenshots.ts http://localhost:8787`. People who do not exist sign the demo petition first, and one
- * petition is started and ended in victory: a page without signatures shows little. Another run adds none. Arabic and Chinese
- * want fonts: Debian's fonts-noto-core and fonts-wqy-zenhei.
+ * `node test/browser/screenshots.ts http://localhost:8787`. The petitions in them, and the people who have signed, are made up
+ * and added first. Another run adds only the signatures whose forms and emails are shown. Arabic and Chinese need fonts: Debian's
+ * fonts-noto-core and fonts-noto-cjk.
  */
 import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 
-import { en } from '../../src/i18n/en/site.ts'
-import { winPetition } from '../support/campaign.ts'
-import { confirmByEmail, linkIn, emailTo, readCount, sign } from '../support/signer.ts'
-import { until } from '../support/until.ts'
 import { launch } from './browser.ts'
+import { BOAT, COAST, preparePetitions } from './screenshots/petitions.ts'
+import * as steps from './screenshots/steps.ts'
 
 const TARGET = join(import.meta.dirname, '../../docs/screenshots')
-const IMAGE_MAX_BYTES = 200_000
-const DESKTOP = { width: 1280, height: 900 }
-const PHONE = { width: 390, height: 844 }
-const OG = { width: 1200, height: 630 }
-const COUNTERS = { width: 1280, height: 620 }
-
-const COUNTED_TIMEOUT_MS = 60_000
-const SIGNERS = [
-  ['Ebba Nyqvist', 'I run the night shift at the cannery.'],
-  ['Tomasz Wilk', ''],
-  ['Rania Haddad', 'My mother is in the hospital on the mainland.'],
-  ['Ана Петрова', 'За ночную лодку.'],
-  ['Kofi Mensah', ''],
-  ['Júlia Prates', ''],
-  ['Henrik Aas', 'Hear the islands first.'],
-  ['Mei Tanaka', ''],
-  ['Owen Price', ''],
-  ['Leyla Demir', 'Seven is in the afternoon.'],
-  ['Ivo Kral', ''],
-  ['Nadia Roux', 'I would have to give up the evening classes.'],
-] as const
+const IMAGE_MAX_BYTES = 250_000
 
 const [base = 'http://localhost:8787'] = process.argv.slice(2)
 const partner = new URL(base)
 partner.port = String(Number(partner.port) + 1)
 
-interface Image {
-  name: string
-  caption: string
-  url: string | URL
-  options: BrowserContextOptions
-  prepare?: (page: Page) => Promise<void>
+const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } }
+/** The whole form is seen. */
+const tallDesktop: BrowserContextOptions = { viewport: { width: 1280, height: 960 } }
+const darkDesktop: BrowserContextOptions = { ...desktop, colorScheme: 'dark' }
+const darkPhone: BrowserContextOptions = { ...phone, colorScheme: 'dark' }
+const noScript: BrowserContextOptions = { ...phone, javaScriptEnabled: false }
+/** A4 at 96 pixels to the inch. */
+const paper: BrowserContextOptions = { viewport: { width: 794, height: 1123 } }
+const counters: BrowserContextOptions = { viewport: { width: 1280, height: 620 } }
+const preview: BrowserContextOptions = { viewport: { width: 1200, height: 630 } }
+
+/** Name, caption, URL below the origin, context and what is done first. */
+type Image = readonly [string, string, string, BrowserContextOptions, steps.Step?]
+
+const coast = (locale: string, path = ''): string => `/${locale}/p/${COAST}${path}`
+const boat = (locale: string, path = ''): string => `/${locale}/p/${BOAT}${path}`
+
+const IMAGES: Readonly<Record<string, readonly Image[]>> = {
+  'The home page': [
+    ['home-desktop', 'Open petitions', '/?lang=en', desktop],
+    ['home-ru-dark-phone', 'On a phone, dark, in Russian', '/?lang=ru', darkPhone],
+    ['search-ar-phone', 'A search without results, in Arabic', '/?lang=ar&q=مطار', phone],
+  ],
+  'A petition': [
+    ['petition-en-desktop', 'An open petition', coast('en'), tallDesktop],
+    ['petition-en-phone', 'On a phone', coast('en'), phone],
+    ['petition-en-dark-phone', 'Dark', coast('en'), darkPhone],
+    ['petition-ar-dark-desktop', 'From right to left (Arabic), dark', '/ar/p/maktaba', darkDesktop],
+    ['petition-ar-phone', 'On a phone, in Arabic', '/ar/p/maktaba', phone],
+    ['petition-ru-desktop', 'In Russian', '/ru/p/night-bus', desktop],
+    ['petition-new-phone', 'A new petition, started by an organisation', '/en/p/library', phone],
+    ['petition-en-won-desktop', 'Victory', '/en/p/won', desktop],
+    ['petition-ar-won-phone', 'Victory, on a phone, dark, in Arabic', '/ar/p/won', darkPhone],
+    ['petition-ru-closed-desktop', 'Closed, in Russian', '/ru/p/ali-feruz', desktop],
+    ['languages-phone', 'Ten languages', coast('en'), phone, steps.openLanguages],
+  ],
+  Signing: [
+    ['form-phone', 'The form', boat('en'), phone, steps.openForm],
+    ['choices-phone', 'Country and display of the name', boat('en'), phone, steps.openChoices],
+    ['errors-phone', 'Form errors', boat('en'), phone, steps.signWithMistakes],
+    ['errors-ar-dark-phone', 'Form errors, dark, in Arabic', boat('ar'), darkPhone, steps.signWithMistakes],
+    ['thanks-phone', 'The email comes first', boat('en'), phone, steps.signWithScript],
+    ['thanks-no-script-phone', 'Without JavaScript, in Russian', boat('ru'), noScript, steps.signWithoutScript],
+    ['signed-phone', 'Signed without confirmation', '/en/p/trees', phone, steps.signUnconfirmed],
+    ['email-desktop', 'The email', steps.inboxOfSigner(''), desktop, steps.openEmail(base)],
+    ['confirm-phone', 'Confirm page', '', phone, steps.openLink(base, 'confirm')],
+    ['confirmed-phone', 'Confirmed: share the petition', '', phone, steps.followLink(base, 'confirm')],
+    ['confirmed-ar-dark-phone', 'Dark, in Arabic', '', darkPhone, steps.openLinkIn(base, 'ar', 'confirm', true)],
+    ['confirmed-ru-desktop', 'In Russian', '', desktop, steps.openLinkIn(base, 'ru', 'confirm', true)],
+  ],
+  'Withdrawing and lost links': [
+    ['withdraw-phone', 'Withdraw page', '', phone, steps.openLink(base, 'withdraw')],
+    ['withdraw-ru-dark-desktop', 'In Russian, dark', '', darkDesktop, steps.openLinkIn(base, 'ru', 'withdraw', false)],
+    ['withdrawn-ar-phone', 'Withdrawn, in Arabic', '', phone, steps.openLinkIn(base, 'ar', 'withdraw', true)],
+    ['links-phone', 'Lost links', boat('en', '/links'), phone],
+    ['links-sent-ar-dark-phone', 'Links sent, dark, in Arabic', boat('ar', '/links-sent'), darkPhone],
+  ],
+  Trust: [
+    ['count-desktop', 'How the count is kept', coast('en', '/count'), desktop],
+    ['report-phone', 'Report a petition', boat('en', '/report'), phone],
+    ['report-sent-ru-phone', 'Report sent, in Russian', boat('ru', '/report'), phone, steps.sendReport],
+    ['privacy-ru-phone', 'Privacy, in Russian', '/ru/privacy', phone],
+    ['terms-ar-dark-phone', 'Terms, dark, in Arabic', '/ar/terms', darkPhone],
+    ['not-found-phone', 'Petition not found', '/en/p/nowhere', phone],
+  ],
+  'On paper': [
+    ['print-sheet', 'A sheet for signatures on paper', coast('en', '/print'), paper, steps.asPrinted],
+    ['print-petition', 'The petition, printed', '/ar/p/maktaba', paper, steps.asPrinted],
+  ],
+  'On other sites': [
+    ['embed-page-desktop', 'Embed page', coast('en', '/embed?partner=gazette'), desktop, steps.showPreview],
+    ['partner-desktop', 'Partner site', partner.href, desktop],
+    ['counters-desktop', 'Counter variants', partner.href, counters, steps.showCounters],
+    ['og-image-en', 'Social media image', `/og/en/${COAST}.png`, preview],
+    ['og-image-ar', 'Social media image, in Arabic', '/og/ar/maktaba.png', preview],
+  ],
 }
 
-const desktop: BrowserContextOptions = { viewport: DESKTOP }
-const phone: BrowserContextOptions = { viewport: PHONE }
-const dark: BrowserContextOptions = { ...phone, colorScheme: 'dark' }
-const noScript: BrowserContextOptions = { ...phone, javaScriptEnabled: false }
-const EMAIL = 'ada.lind@example.org'
-
-const IMAGES: Image[] = [
-  { name: 'home-desktop', caption: 'The front page', url: `${base}/?lang=en`, options: desktop },
-  { name: 'petition-en-desktop', caption: 'A petition', url: `${base}/en/p/demo`, options: desktop },
-  { name: 'petition-en-phone', caption: 'On a phone', url: `${base}/en/p/demo`, options: phone },
-  { name: 'petition-en-dark-phone', caption: 'Dark mode', url: `${base}/en/p/demo`, options: dark },
-  { name: 'petition-ar-phone', caption: 'Right-to-left (Arabic)', url: `${base}/ar/p/demo`, options: phone },
-  {
-    name: 'languages-phone',
-    caption: 'Ten languages',
-    url: `${base}/en/p/demo`,
-    options: phone,
-    prepare: openLanguages,
-  },
-  { name: 'form-phone', caption: 'The form', url: `${base}/en/p/demo`, options: phone, prepare: openForm },
-  {
-    name: 'errors-phone',
-    caption: 'Form errors',
-    url: `${base}/en/p/demo`,
-    options: phone,
-    prepare: signWithMistakes,
-  },
-  {
-    name: 'no-script-phone',
-    caption: 'Without JavaScript',
-    url: `${base}/en/p/demo`,
-    options: noScript,
-    prepare: openForm,
-  },
-  { name: 'thanks-phone', caption: 'Signed', url: `${base}/en/p/demo`, options: phone, prepare: signDemo },
-  {
-    name: 'email-desktop',
-    caption: 'The email',
-    url: `${base}/dev/inbox?to=${EMAIL}`,
-    options: desktop,
-    prepare: openEmail,
-  },
-  {
-    name: 'confirm-phone',
-    caption: 'Confirm page',
-    url: base,
-    options: phone,
-    prepare: (page) => openLink(page, 'confirm'),
-  },
-  {
-    name: 'withdraw-phone',
-    caption: 'Withdraw',
-    url: base,
-    options: phone,
-    prepare: (page) => openLink(page, 'withdraw'),
-  },
-  { name: 'petition-ru-closed-desktop', caption: 'Closed', url: `${base}/ru/p/ali-feruz`, options: desktop },
-  { name: 'petition-ru-closed-phone', caption: 'Closed, on a phone', url: `${base}/ru/p/ali-feruz`, options: phone },
-  { name: 'petition-en-won-desktop', caption: 'Victory', url: `${base}/en/p/won`, options: desktop },
-  { name: 'petition-ar-won-phone', caption: 'Victory, in Arabic', url: `${base}/ar/p/won`, options: dark },
-  { name: 'updates-phone', caption: 'Updates', url: `${base}/en/p/won/updates`, options: phone },
-  { name: 'not-found-phone', caption: 'Petition not found', url: `${base}/en/p/nowhere`, options: phone },
-  {
-    name: 'embed-page-desktop',
-    caption: 'Embed page',
-    url: `${base}/en/p/demo/embed?partner=gazette`,
-    options: desktop,
-  },
-  { name: 'embed-page-phone', caption: 'Embed page, on a phone', url: `${base}/ru/p/demo/embed`, options: phone },
-  { name: 'partner-desktop', caption: 'Partner site', url: partner, options: desktop },
-  {
-    name: 'partner-phone',
-    caption: 'Partner site, on a phone',
-    url: partner,
-    options: phone,
-    prepare: showEmbeds,
-  },
-  {
-    name: 'counters-desktop',
-    caption: 'Counter variants',
-    url: partner,
-    options: { viewport: COUNTERS },
-    prepare: showCounters,
-  },
-  {
-    name: 'og-image-en',
-    caption: 'Social media image',
-    url: `${base}/og/en/demo.png`,
-    options: { viewport: OG },
-  },
-  {
-    name: 'og-image-ar',
-    caption: 'Social media image, in Arabic',
-    url: `${base}/og/ar/won.png`,
-    options: { viewport: OG },
-  },
-]
-
-await signDemoByMany()
-if ((await fetch(`${base}/p/won`, { redirect: 'manual' })).status === 404) await winPetition(base, 'won')
-await mkdir(TARGET, { recursive: true })
 const browser = await launch(null)
 try {
-  for (const image of IMAGES) await take(browser, image)
+  await preparePetitions(base, browser)
+  await mkdir(TARGET, { recursive: true })
+  for (const image of Object.values(IMAGES).flat()) await take(browser, image)
 } finally {
   await browser.close()
 }
 await writeFile(join(TARGET, 'README.md'), gallery())
 
-async function take(browser: Browser, { name, url, options, prepare }: Image): Promise<void> {
-  const context = await browser.newContext({ deviceScaleFactor: 1, colorScheme: 'light', locale: 'en-GB', ...options })
+async function take(within: Browser, [name, , url, options, step]: Image): Promise<void> {
+  const context = await within.newContext({ deviceScaleFactor: 1, colorScheme: 'light', locale: 'en-GB', ...options })
   const page = await context.newPage()
-  await page.goto(String(url), { waitUntil: 'networkidle' })
-  await prepare?.(page)
+  await page.goto(new URL(url, base).href, { waitUntil: 'networkidle' })
+  await step?.(page)
   const path = join(TARGET, `${name}.png`)
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
   await context.close()
@@ -174,98 +124,9 @@ async function take(browser: Browser, { name, url, options, prepare }: Image): P
 
 /** The page that shows them all. */
 function gallery(): string {
-  const figures = IMAGES.map(({ name, caption }) => `## ${caption}\n\n![${caption}](${name}.png)\n`)
-  return `# Screenshots\n\nTaken by \`node test/browser/screenshots.ts\` from a running \`npm start\`.\n\n${figures.join('\n')}`
-}
-
-/** Signs for many people, and waits until the count and the page show it. */
-async function signDemoByMany(): Promise<void> {
-  if ((await readCount(base, 'demo')).count >= SIGNERS.length) return
-  for (const [index, [name, comment]] of SIGNERS.entries()) {
-    const person = {
-      name,
-      email: `image-${index}@example.org`,
-      showName: 'full',
-      ...(comment && { comment }),
-    } as const
-    const response = await sign(base, 'demo', person, `192.0.2.${100 + index}`)
-    if (response.status !== 202) throw new Error(`a signature got the response ${response.status}`)
-    await confirmByEmail(base, person.email)
-  }
-  const isShown = async (): Promise<boolean> => {
-    const { count } = await readCount(base, 'demo')
-    const page = await (await fetch(`${base}/en/p/demo`)).text()
-    return count >= SIGNERS.length && page.includes(`data-count="${count}"`) && page.includes('class="signers')
-  }
-  if (await until(isShown, (shown) => shown, COUNTED_TIMEOUT_MS)) return
-  throw new Error(`the page does not show ${SIGNERS.length} signatures after ${COUNTED_TIMEOUT_MS / 1000} s`)
-}
-
-async function openLanguages(page: Page): Promise<void> {
-  await page.locator('.languages summary').click()
-}
-
-function openForm(page: Page): Promise<void> {
-  return toTop(page, '.sign')
-}
-
-async function signWithMistakes(page: Page): Promise<void> {
-  await page.getByLabel(en.form.email, { exact: true }).fill('ada.lind@example')
-  await page.getByRole('button', { name: en.form.submit, exact: true }).click()
-  await page.locator('.error').filter({ hasText: /./ }).first().waitFor()
-  await openForm(page)
-}
-
-/** Some of what its attributes make of it. The partner's page lends its origin. */
-async function showCounters(page: Page): Promise<void> {
-  await page.locator('main').evaluate((main) => {
-    const counters = [
-      'petition="demo" theme="light" lang="en"',
-      'petition="won" theme="light" lang="fr"',
-      'petition="ali-feruz" theme="light" lang="de"',
-      'petition="demo" theme="dark" lang="ar" goal="5000"',
-      'petition="demo" theme="dark" lang="ru" size="small"',
-      'petition="demo" theme="dark" lang="zh" sign-link="none" goal="none"',
-    ]
-    main.style.gridTemplateColumns = 'repeat(3, 1fr)'
-    main.innerHTML = counters.map((attributes) => `<petition-counter ${attributes}></petition-counter>`).join('')
+  const sections = Object.entries(IMAGES).map(([title, images]) => {
+    const figures = images.map(([name, caption]) => `### ${caption}\n\n![${caption}](${name}.png)\n`)
+    return `## ${title}\n\n${figures.join('\n')}`
   })
-  await countersShown(page)
-}
-
-async function showEmbeds(page: Page): Promise<void> {
-  await toTop(page, 'aside')
-  for (const frame of page.frames()) await countersShown(frame)
-}
-
-/** Those in sight have their number. */
-async function countersShown(page: Page | Frame): Promise<void> {
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('petition-counter')].every(({ shadowRoot }) =>
-      /\d/.test(shadowRoot?.querySelector('b')?.textContent ?? ''),
-    ),
-  )
-}
-
-async function signDemo(page: Page): Promise<void> {
-  await page.getByLabel(en.form.name, { exact: true }).fill('Ada Lind')
-  await page.getByLabel(en.form.email, { exact: true }).fill(EMAIL)
-  await page.getByRole('button', { name: en.form.submit, exact: true }).click()
-  await page.getByRole('heading', { name: en.form.thanksConfirm }).waitFor()
-  await toTop(page, '.sign')
-}
-
-async function openEmail(page: Page): Promise<void> {
-  await emailTo(base, EMAIL)
-  await page.reload({ waitUntil: 'networkidle' })
-  await page.locator('main a').first().click()
-  await page.locator('iframe').waitFor()
-}
-
-async function openLink(page: Page, purpose: 'confirm' | 'withdraw'): Promise<void> {
-  await page.goto(linkIn((await emailTo(base, EMAIL)).text, purpose))
-}
-
-function toTop(page: Page, selector: string): Promise<void> {
-  return page.locator(selector).evaluate((element) => element.scrollIntoView({ block: 'start' }))
+  return `# Screenshots\n\nTaken by \`node test/browser/screenshots.ts\` from a running \`npm start\`.\n\n${sections.join('\n')}`
 }

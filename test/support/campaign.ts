@@ -36,6 +36,11 @@ export async function startPetition(origin: string, slug: string, fields: Record
   await asOperator(origin, 'POST', '', petitionForm({ slug, confirmation: 'none', ...fields }))
 }
 
+/** Gives a petition an image, which is a PNG. */
+export async function putImage(origin: string, slug: string, png: Uint8Array, alt: string): Promise<void> {
+  await asOperator(origin, 'PUT', `/${slug}/image?alt=${encodeURIComponent(alt)}`, png)
+}
+
 /** A petition that has ended in victory, with an image, updates and everything else that one can have. */
 export async function winPetition(origin: string, slug: string): Promise<void> {
   await startPetition(origin, slug, {
@@ -45,12 +50,7 @@ export async function winPetition(origin: string, slug: string): Promise<void> {
     body: 'The lamps on the pier have been dark for **two winters**.\n\nWe ask that they burn again, every night of the year.',
     claimedCount: 4_312,
   })
-  await asOperator(
-    origin,
-    'PUT',
-    `/${slug}/image?alt=${encodeURIComponent('A ferry at dusk')}`,
-    harbourImage(1200, 600),
-  )
+  await putImage(origin, slug, harbourImage(1200, 600), 'A ferry at dusk')
   for (const [title, body] of [
     ['A thousand of us', 'In *four days*. Thank you.'],
     [

@@ -208,7 +208,7 @@ export const ar: Catalogue = {
     updates: 'نعم، أرغب في تلقي مستجدات هذه العريضة من فريق الحملة عبر البريد الإلكتروني',
     country: 'البلد',
     countryAuto: 'تحديد تلقائي (بحسب عنوان IP)',
-    countryGuessed: (country) => `${country} (بحسب عنوان IP)`,
+    countryGuessed: (country) => `${country} (تحديد تلقائي)`,
     countryHint: 'لأغراض إحصائية، ويطّلع عليه فريق الحملة. لا يظهر مع اسمك.',
     comment: 'ما سبب توقيعك؟',
     more: 'إضافة السبب',

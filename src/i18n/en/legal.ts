@@ -15,7 +15,7 @@ export const en = {
       'A report about a petition, with your email address if you give it: for the operator alone.',
     ],
     noCookies: 'We set no cookies and keep no log of visits.',
-    basis: 'Why we may',
+    basis: 'Legal basis',
     basisText: [
       'Your consent, given by signing: Art. 6(1)(a) GDPR and, because a signature can reveal your opinions, Art. 9(2)(a). Reports and protection against abuse: our legitimate interest, Art. 6(1)(f).',
       'Signing is voluntary. Without a name and an email address it is not possible.',

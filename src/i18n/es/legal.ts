@@ -16,7 +16,7 @@ export const es: Legal = {
       'Una denuncia sobre una petición, con su dirección de correo si la indica: solo para el gestor.',
     ],
     noCookies: 'No usamos cookies ni guardamos un registro de visitas.',
-    basis: 'Por qué podemos',
+    basis: 'Base jurídica',
     basisText: [
       'Su consentimiento, que da al firmar: art. 6.1.a) del RGPD y, como una firma puede revelar sus opiniones, art. 9.2.a). Denuncias y protección contra abusos: nuestro interés legítimo, art. 6.1.f).',
       'Firmar es voluntario. Sin nombre y dirección de correo no es posible.',

@@ -125,7 +125,7 @@ export const es: Catalogue = {
     updates: 'Sí, el equipo de la campaña puede enviarme novedades de esta petición por correo electrónico',
     country: 'País',
     countryAuto: 'Detectar automáticamente',
-    countryGuessed: (country) => `${country} (detección automática)`,
+    countryGuessed: (country) => `${country} (detectado)`,
     countryHint: 'Para las estadísticas y el equipo de la campaña. Nunca aparece junto a su nombre.',
     comment: '¿Por qué firma?',
     more: 'Añadir un motivo',

@@ -129,7 +129,7 @@ export const fr: Catalogue = {
     updates: 'Oui, l’équipe de campagne peut m’envoyer des nouvelles de cette pétition par e-mail',
     country: 'Pays',
     countryAuto: 'Détecter automatiquement',
-    countryGuessed: (country) => `${country} (détection automatique)`,
+    countryGuessed: (country) => `${country} (détecté)`,
     countryHint: 'Pour les statistiques et l’équipe de campagne. Jamais affiché avec votre nom.',
     comment: 'Pourquoi signez-vous ?',
     more: 'Ajouter une raison',

@@ -121,7 +121,7 @@ export const tr: Catalogue = {
     updates: 'Kampanya ekibinden bu kampanyadaki gelişmeleri e-postayla almak istiyorum',
     country: 'Ülke',
     countryAuto: 'Otomatik (IP adresime göre)',
-    countryGuessed: (country) => `${country} (IP adresinize göre)`,
+    countryGuessed: (country) => `${country} (otomatik)`,
     countryHint: 'İstatistik içindir, kampanya ekibi de görür. Adınızla birlikte gösterilmez.',
     comment: 'Neden imzalıyorsunuz?',
     more: 'Neden imzaladığınızı yazın',

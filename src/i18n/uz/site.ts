@@ -131,7 +131,7 @@ export const uz: Catalogue = {
     updates: 'Kampaniya tashkilotchilaridan shu petitsiya yangiliklarini elektron pochta orqali olmoqchiman',
     country: 'Mamlakat',
     countryAuto: 'Avtomatik aniqlash (IP-manzil boʻyicha)',
-    countryGuessed: (country) => `${country} (IP-manzil boʻyicha aniqlandi)`,
+    countryGuessed: (country) => `${country} (avtomatik)`,
     countryHint: 'Statistika uchun; uni kampaniya tashkilotchilari ham koʻradi. Ismingiz yonida koʻrsatilmaydi.',
     comment: 'Nima uchun imzolayapsiz?',
     more: 'Sababini yozish',

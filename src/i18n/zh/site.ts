@@ -119,7 +119,7 @@ export const zh: Catalogue = {
     updates: '我愿意通过电子邮件接收发起方发送的请愿进展',
     country: '国家或地区',
     countryAuto: '自动识别（根据 IP 地址）',
-    countryGuessed: (country) => `${country}（根据 IP 地址识别）`,
+    countryGuessed: (country) => `${country}（自动识别）`,
     countryHint: '用于统计，发起方也能查看；不会与您的姓名一同显示。',
     comment: '您为什么签署？',
     more: '写下您的理由',
