@@ -18,7 +18,7 @@ import {
 } from './petition.ts'
 import { REMOVAL_REASONS } from './removal.ts'
 import { type PetitionReviewRules, SUSPICIONS } from './review.ts'
-import { DELIVERY_STATES, EVENT_TYPES } from './webhook.ts'
+import { DELIVERY_STATES, type EarlierSecret, EVENT_TYPES } from './webhook.ts'
 
 export const petitions = sqliteTable(
   'petitions',
@@ -199,11 +199,17 @@ export const milestones = sqliteTable(
   (table) => [primaryKey({ columns: [table.petitionId, table.threshold] })],
 )
 
+/** One row, written by its migration: a random key, so that ids made from numbers differ from those of any other database. */
+export const instance = sqliteTable('instance', { key: text().primaryKey() })
+
 /** Webhook events, written in the transaction that causes them. The payload is final: a retry sends the same bytes. */
 export const outbox = sqliteTable(
   'outbox',
   {
-    /** The `webhook-id`. Made from what happened, so that one event cannot be written twice. */
+    /**
+     * The `webhook-id`. Made from what happened, so that one event cannot be written twice, and from the key of this
+     * database, so that a receiver does not take an event for one of another database.
+     */
     id: text().primaryKey(),
     petitionId: integer('petition_id')
       .notNull()
@@ -226,9 +232,15 @@ export const webhooks = sqliteTable(
     url: text().notNull(),
     /** Secrets are derived from the id and this number, never stored. */
     generation: integer().notNull().default(1),
+    /** The last time: the generation before was replaced then. */
     rotatedAt: integer('rotated_at'),
     createdAt: integer('created_at').notNull(),
     disabledAt: integer('disabled_at'),
+    /** Earlier secrets that a receiver may still use; each signs until its time. */
+    earlierSecrets: text('earlier_secrets', { mode: 'json' }).$type<EarlierSecret[]>().notNull().default([]),
+    /** When the endpoint last gave no response in time, and to which delivery; null once it responds again. */
+    timedOutAt: integer('timed_out_at'),
+    timedOutDelivery: text('timed_out_delivery'),
   },
   // Read in every batch that reaches a milestone.
   (table) => [index('webhooks_petition').on(table.petitionId)],

@@ -9,6 +9,12 @@ export type EventType = (typeof EVENT_TYPES)[number]
 
 export const webhookForm = z.object({ url: filledLine(WEBHOOK_URL_MAX_CHARS) })
 
+/** A secret that was replaced. It signs until `until`, in milliseconds. */
+export interface EarlierSecret {
+  generation: number
+  until: number
+}
+
 export const webhookResponse = z.object({
   id: z.uuid(),
   url: z.string(),

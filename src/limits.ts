@@ -140,6 +140,7 @@ export const EMAIL_OVERDUE_SECONDS = 120
 export const SWEEP_EMAILS_MAX_ROWS = 500
 /** Per consumer: each email is an SMTP connection, and a Worker may wait for six connections at once. */
 export const EMAILS_AT_ONCE = 4
+export const SMTP_CLOSE_TIMEOUT_MS = 1_000
 export const SMTP_REPLY_MAX_BYTES = 16 * 1024
 export const INBOX_MAX_ROWS = 100
 /** A request for links that was longer on its way is not answered: an email so late would surprise. */
@@ -365,10 +366,21 @@ export const PARTNERS_MAX_ROWS = 1_000
 export const WEBHOOKS_MAX_PER_PETITION = 10
 export const WEBHOOK_URL_MAX_CHARS = 500
 export const WEBHOOK_TIMEOUT_MS = 15_000
+/** Per consumer, and the size of its batches: a Worker may wait for six connections at once. */
+export const WEBHOOKS_AT_ONCE = 5
+/**
+ * Deliveries of a batch to the same webhook are made one after another, and none begins later than this. So a batch ends
+ * within this time and WEBHOOK_TIMEOUT_MS.
+ */
+export const WEBHOOK_LANE_MAX_MS = 5_000
+/** After a timeout, the endpoint gets no other event for this long. The event that timed out is retried on schedule. */
+export const WEBHOOK_PAUSE_SECONDS = 300
 /** How long a claimed delivery is locked for other consumers; longer than the timeout. */
 export const WEBHOOK_LEASE_SECONDS = 60
-/** Both secrets sign for this long after a rotation. */
+/** A secret signs for this long after it was replaced. */
 export const WEBHOOK_ROTATION_OVERLAP_SECONDS = 24 * 3_600
+/** Each earlier secret is one more signature in a header of every delivery. */
+export const WEBHOOK_EARLIER_SECRETS_MAX = 5
 /** Delay before each retry; after the last one the delivery has failed. */
 export const WEBHOOK_RETRY_DELAYS_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
 /** Cloudflare Queues: the longest delay of one message. */

@@ -133,6 +133,36 @@ test('0012 says that petitions were opened when they were created, except drafts
   ])
 })
 
+test('0015 gives each database a key of its own, and webhooks no earlier secret', () => {
+  const keys = [1, 2].map(() => {
+    const db = new DatabaseSync(':memory:')
+    for (const name of ['0000_petitions_and_signatures', '0001_people_and_secrets']) apply(db, name)
+    db.exec(`
+      INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+      VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1);
+      INSERT INTO webhooks (id, petition_id, url, generation, rotated_at, created_at) VALUES ('w', 1, 'https://a.example.org', 2, 5, 3);`)
+    apply(db, '0015_unique_events')
+    expect(db.prepare('SELECT * FROM webhooks').all()).toEqual([
+      {
+        id: 'w',
+        petition_id: 1,
+        url: 'https://a.example.org',
+        generation: 2,
+        rotated_at: 5,
+        created_at: 3,
+        disabled_at: null,
+        earlier_secrets: '[]',
+        timed_out_at: null,
+        timed_out_delivery: null,
+      },
+    ])
+    const rows = db.prepare('SELECT key FROM instance').all()
+    expect(rows).toEqual([{ key: expect.stringMatching(/^[0-9a-f]{16}$/) }])
+    return rows[0]?.['key']
+  })
+  expect(new Set(keys).size).toBe(2)
+})
+
 test('0013 reminds nobody who signed before it, and loses nothing', () => {
   const db = new DatabaseSync(':memory:')
   for (const name of ['0000_petitions_and_signatures', '0001_people_and_secrets']) apply(db, name)
