@@ -1,7 +1,8 @@
 /**
  * The entries of a petition's feed: updates, milestones and the end. Texts of the platform are in the reader's language.
  *
- * Ids are URLs of the petition's page without a language, so that they are the same in every feed and after an edit.
+ * Ids are URLs of the petition's page without a language, so that they are the same in every feed and after an edit. Those
+ * of milestones and ends have their time: a petition that is started again at the same URL has others.
  *
  * Limitation: an outcome that is written or changed after the end does not change the time of its entry, because that time
  * is not stored.
@@ -66,7 +67,7 @@ export function petitionFeed(
       updatedAt: editedAt ?? publishedAt,
     })),
     ...milestones.map(({ threshold, reachedAt }) => ({
-      id: idOf(`milestone-${threshold}`),
+      id: idOf(`milestone-${threshold}-${reachedAt}`),
       link,
       title: text(words.petition.count(threshold)),
       content: text(words.feed.milestoneText(threshold)),

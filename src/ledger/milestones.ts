@@ -1,5 +1,5 @@
 /** Milestones: which ones a batch reached, and which one comes next. */
-import { INSERT_EVENTS, payloadOf, petitionOf } from './outbox.ts'
+import { INSERT_EVENTS, INSTANCE_KEY, payloadOf, petitionOf } from './outbox.ts'
 
 /**
  * The thresholds between the count before the batch and after it that were never reached before, even if the count has gone
@@ -25,7 +25,7 @@ const DATA = `'petition', ${petitionOf('reached', '?2')}, 'milestone', threshold
 export const ADD_MILESTONE_EVENTS = `
   WITH ${REACHED}
   ${INSERT_EVENTS}
-  SELECT 'milestone_' || petition_id || '_' || threshold, petition_id, 'petition.milestone',
+  SELECT 'milestone_' || petition_id || '_' || threshold || '_' || ${INSTANCE_KEY}, petition_id, 'petition.milestone',
     ${payloadOf(`'petition.milestone'`, 'iso', DATA)}, ?3
   FROM reached`
 

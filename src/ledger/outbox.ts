@@ -12,6 +12,9 @@ import { overdueIn, type Queue, sendInBatches } from './dispatch.ts'
 /** Followed by a SELECT. */
 export const INSERT_EVENTS = `INSERT INTO outbox (id, petition_id, type, payload, created_at)`
 
+/** SQL for what makes an id differ from those of other databases, where petitions have the same numbers. */
+export const INSTANCE_KEY = '(SELECT key FROM instance)'
+
 /** SQL for the body of an event. All arguments are SQL; `data` is the list of arguments of json_object. */
 export const payloadOf = (type: string, timestamp: string, data: string): string =>
   `json_object('type', ${type}, 'timestamp', ${timestamp}, 'data', json_object(${data}))`
@@ -20,16 +23,19 @@ export const payloadOf = (type: string, timestamp: string, data: string): string
 export const petitionOf = (row: string, origin: string): string =>
   `json_object('slug', ${row}.slug, 'title', ${row}.title, 'url', ${origin} || '/p/' || ${row}.slug)`
 
-/** An event about a petition as it is when the statement runs. `if-changed`: only if the statement before it changed a row. */
+/**
+ * An event about a petition as it is when the statement runs. `keyed`: the key of this database is added to its id, which is
+ * not random. `if-changed`: only if the statement before it changed a row.
+ */
 export const eventStatement = (
   db: D1Database,
-  event: { id: string; type: EventType; petitionId: number; origin: string; now: number },
+  event: { id: string; keyed: boolean; type: EventType; petitionId: number; origin: string; now: number },
   guard: 'always' | 'if-changed',
 ): D1PreparedStatement =>
   db
     .prepare(
       `${INSERT_EVENTS}
-       SELECT ?1, p.id, ?2, ${payloadOf('?2', '?5', `'petition', ${petitionOf('p', '?4')}, 'count', ${publicCount('p')}`)}, ?6
+       SELECT ${event.keyed ? `?1 || '_' || ${INSTANCE_KEY}` : '?1'}, p.id, ?2, ${payloadOf('?2', '?5', `'petition', ${petitionOf('p', '?4')}, 'count', ${publicCount('p')}`)}, ?6
        FROM petitions AS p
        WHERE p.id = ?3 ${guard === 'if-changed' ? 'AND changes() > 0' : ''}`,
     )
@@ -62,7 +68,11 @@ export async function addTestDelivery(
   now: number,
 ): Promise<string> {
   await db.batch([
-    eventStatement(db, { id: eventId, type: 'webhook.test', petitionId: webhook.petitionId, origin, now }, 'always'),
+    eventStatement(
+      db,
+      { id: eventId, keyed: false, type: 'webhook.test', petitionId: webhook.petitionId, origin, now },
+      'always',
+    ),
     db.prepare(FOR_ONE_WEBHOOK).bind(eventId, now, webhook.id),
   ])
   return `${eventId}:${webhook.id}`

@@ -69,7 +69,7 @@ async function end(
       .bind(petitionId, state, now, outcome),
     eventStatement(
       db,
-      { id: `${state}_${petitionId}_${now}`, type: `petition.${state}`, petitionId, origin, now },
+      { id: `${state}_${petitionId}_${now}`, keyed: true, type: `petition.${state}`, petitionId, origin, now },
       'if-changed',
     ),
     deliveriesStatement(db, petitionId, now),
