@@ -1,5 +1,6 @@
 /** A connection to an SMTP server: lines out, replies in, and the two errors. */
-import { SMTP_REPLY_MAX_BYTES } from '../limits.ts'
+import { SMTP_CLOSE_TIMEOUT_MS, SMTP_REPLY_MAX_BYTES } from '../limits.ts'
+import { withDeadline } from '../platform/deadline.ts'
 
 /** `connect` of `cloudflare:sockets`. */
 export type Connect = (address: SocketAddress, options: SocketOptions) => Socket
@@ -104,7 +105,8 @@ export class Line {
     }
   }
 
-  hangUp(): void {
-    this.#socket.close().catch(() => null)
+  /** Resolves when the connection is closed, so that the next one is not one too many. */
+  async hangUp(): Promise<void> {
+    await withDeadline(this.#socket.close(), SMTP_CLOSE_TIMEOUT_MS).catch(() => null)
   }
 }

@@ -46,7 +46,7 @@ async function sendOver(server: Server, from: string, email: Email, connect: Con
   } catch (error) {
     return { sent: false, ...judge(error) }
   } finally {
-    line?.hangUp()
+    await line?.hangUp()
   }
 }
 

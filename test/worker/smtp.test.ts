@@ -87,6 +87,26 @@ describe('the SMTP session', () => {
     expect(to.closed()).toBe(1)
   })
 
+  test('promise 3: an email ends when its connection is closed, so that the next one is not one too many', async () => {
+    const to = server(SAFE)
+    let closed = false
+    const slowly: Connect = (address, option) => {
+      const socket = to.connect(address, option)
+      const begin = socket.startTls.bind(socket)
+      const startTls = (): Socket => {
+        const secure = begin()
+        secure.close = async () => {
+          await new Promise((resolve) => setTimeout(resolve, 20))
+          closed = true
+        }
+        return secure
+      }
+      return Object.assign(socket, { startTls })
+    }
+    expect(await send(LOGIN, { ...to, connect: slowly })).toEqual({ sent: true })
+    expect(closed).toBe(true)
+  })
+
   test('is encrypted from the start with smtps', async () => {
     const to = server({
       EHLO: '250 AUTH LOGIN\r\n',
