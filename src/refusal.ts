@@ -35,6 +35,7 @@ export type Refusal =
         | 'not-closed'
         | 'no-key'
         | 'too-many-webhooks'
+        | 'too-many-rotations'
         | 'too-many-updates'
         | 'delivery-pending'
         | 'group-changed'

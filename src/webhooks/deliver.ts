@@ -3,23 +3,34 @@
  * that two consumers with the same queue message do not both post. Deliveries are created by src/ledger/outbox.ts; what an
  * attempt changes is written here.
  *
+ * After a timeout only the delivery that timed out is tried again; all others to the same webhook are put off for a while, so
+ * that an endpoint that hangs takes a connection twice in that time, however many events it has.
+ *
  * Limitation: a consumer that stops after posting may post again. The receiver gets the same `webhook-id`, by which it can
  * ignore the second one (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md).
  */
 import { Webhook } from 'standardwebhooks'
 
-import { WEBHOOK_LEASE_SECONDS, WEBHOOK_RETRY_DELAYS_SECONDS, WEBHOOK_TIMEOUT_MS } from '../limits.ts'
+import type { EarlierSecret } from '../../schema/webhook.ts'
+import {
+  WEBHOOK_LEASE_SECONDS,
+  WEBHOOK_PAUSE_SECONDS,
+  WEBHOOK_RETRY_DELAYS_SECONDS,
+  WEBHOOK_TIMEOUT_MS,
+} from '../limits.ts'
 import { signingSecrets } from './secrets.ts'
 
 export interface DeliverPorts {
   db: D1Database
   fetch: (url: string, init: RequestInit) => Promise<Response>
   tokenKeys: readonly string[]
-  now: number
+  /** In milliseconds. */
+  now: () => number
 }
 
 export type DeliverOutcome =
-  | { done: true; state: 'delivered' | 'failed' | 'nothing-to-do' }
+  /** `put-off`: it is still due. The cron puts it on the queue again. */
+  | { done: true; state: 'delivered' | 'failed' | 'nothing-to-do' | 'put-off' }
   | { done: false; retryAfterSeconds: number; why: string }
 
 interface Claimed {
@@ -30,16 +41,27 @@ interface Claimed {
   url: string
   generation: number
   rotated_at: number | null
+  /** JSON. */
+  earlier_secrets: string
+  timed_out_at: number | null
   disabled_at: number | null
 }
 
+/** Of the id of a delivery, which src/ledger/outbox.ts makes: that of the event, a colon, that of the webhook. */
+export const webhookIdOf = (deliveryId: string): string => deliveryId.slice(deliveryId.lastIndexOf(':') + 1)
+
 export async function deliver(deliveryId: string, ports: DeliverPorts): Promise<DeliverOutcome> {
-  const { db, now } = ports
-  const claimed = await claim(db, deliveryId, now)
-  if (claimed === null) return notClaimed(db, deliveryId, now)
+  const { db } = ports
+  const startedAt = ports.now()
+  const claimed = await claim(db, deliveryId, startedAt)
+  if (claimed === null) return notClaimed(db, deliveryId, startedAt)
   if (claimed.disabled_at !== null) return fail(db, deliveryId, null, 'the webhook is disabled')
 
-  const { status, error } = await post(claimed, ports)
+  const { status, error, timedOut } = await post(claimed, ports)
+  // After the attempt, which may have taken many seconds: the delay of a retry begins here.
+  const now = ports.now()
+  if (timedOut) await recordTimeout(db, claimed, { at: now, delivery: deliveryId })
+  else if (claimed.timed_out_at !== null) await recordTimeout(db, claimed, { at: null, delivery: null })
   if (status !== null && status >= 200 && status < 300) {
     await record(db, deliveryId, { state: 'delivered', nextAttemptAt: null, deliveredAt: now, status, error: null })
     return { done: true, state: 'delivered' }
@@ -65,12 +87,16 @@ async function claim(db: D1Database, id: string, now: number): Promise<Claimed |
     db
       .prepare(
         `UPDATE deliveries SET attempts = attempts + 1, next_attempt_at = ?3
-         WHERE id = ?1 AND state = 'pending' AND next_attempt_at <= ?2`,
+         WHERE id = ?1 AND state = 'pending' AND next_attempt_at <= ?2
+           AND NOT EXISTS (
+             SELECT 1 FROM webhooks AS w
+             WHERE w.id = deliveries.webhook_id AND w.timed_out_at > ?4 AND w.timed_out_delivery <> ?1)`,
       )
-      .bind(id, now, now + WEBHOOK_LEASE_SECONDS * 1000),
+      .bind(id, now, now + WEBHOOK_LEASE_SECONDS * 1000, now - WEBHOOK_PAUSE_SECONDS * 1000),
     db
       .prepare(
-        `SELECT d.event_id, d.attempts, o.payload, w.id AS webhook_id, w.url, w.generation, w.rotated_at, w.disabled_at
+        `SELECT d.event_id, d.attempts, o.payload, w.id AS webhook_id, w.url, w.generation, w.rotated_at,
+           w.earlier_secrets, w.timed_out_at, w.disabled_at
          FROM deliveries AS d JOIN outbox AS o ON o.id = d.event_id JOIN webhooks AS w ON w.id = d.webhook_id
          WHERE d.id = ?1 AND changes() > 0`,
       )
@@ -79,20 +105,28 @@ async function claim(db: D1Database, id: string, now: number): Promise<Claimed |
   return results[0] ?? null
 }
 
-/** Another consumer has claimed it, it is not due yet, or it is finished. */
+/** Another consumer has claimed it, it is not due yet, it is finished, or its endpoint has timed out. */
 async function notClaimed(db: D1Database, id: string, now: number): Promise<DeliverOutcome> {
   const waiting = await db
     .prepare(`SELECT next_attempt_at AS at FROM deliveries WHERE id = ?1 AND state = 'pending'`)
     .bind(id)
     .first<{ at: number }>()
   if (waiting === null) return { done: true, state: 'nothing-to-do' }
+  if (waiting.at <= now) return { done: true, state: 'put-off' }
   return { done: false, retryAfterSeconds: Math.max(1, Math.ceil((waiting.at - now) / 1000)), why: 'not due yet' }
 }
 
-async function post(claimed: Claimed, ports: DeliverPorts): Promise<{ status: number | null; error: string }> {
-  const sentAt = new Date(ports.now)
-  const holder = { id: claimed.webhook_id, generation: claimed.generation, rotatedAt: claimed.rotated_at }
-  const secrets = await signingSecrets(holder, ports.tokenKeys, ports.now)
+interface Posted {
+  status: number | null
+  error: string
+  timedOut: boolean
+}
+
+async function post(claimed: Claimed, ports: DeliverPorts): Promise<Posted> {
+  const sentAt = new Date(ports.now())
+  const earlierSecrets: EarlierSecret[] = JSON.parse(claimed.earlier_secrets)
+  const { webhook_id: id, generation, rotated_at: rotatedAt } = claimed
+  const secrets = await signingSecrets({ id, generation, rotatedAt, earlierSecrets }, ports.tokenKeys, sentAt.getTime())
   const signatures = secrets.map((secret) => new Webhook(secret).sign(claimed.event_id, sentAt, claimed.payload))
   try {
     const response = await ports.fetch(claimed.url, {
@@ -101,7 +135,7 @@ async function post(claimed: Claimed, ports: DeliverPorts): Promise<{ status: nu
         'content-type': 'application/json',
         'user-agent': 'Undersigned-Webhooks/1',
         'webhook-id': claimed.event_id,
-        'webhook-timestamp': String(Math.floor(ports.now / 1000)),
+        'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
         'webhook-signature': signatures.join(' '),
       },
       body: claimed.payload,
@@ -110,11 +144,23 @@ async function post(claimed: Claimed, ports: DeliverPorts): Promise<{ status: nu
       signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
     })
     await response.body?.cancel()
-    return { status: response.status, error: `the endpoint responded with ${response.status}` }
+    return { status: response.status, error: `the endpoint responded with ${response.status}`, timedOut: false }
   } catch (error) {
-    return { status: null, error: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'failed' }
+    if (!(error instanceof Error)) return { status: null, error: 'failed', timedOut: false }
+    const text = `${error.name}: ${error.message}`.slice(0, 300)
+    return { status: null, error: text, timedOut: error.name === 'TimeoutError' }
   }
 }
+
+const recordTimeout = (
+  db: D1Database,
+  { webhook_id: id }: Claimed,
+  { at, delivery }: { at: number; delivery: string } | { at: null; delivery: null },
+): Promise<unknown> =>
+  db
+    .prepare('UPDATE webhooks SET timed_out_at = ?2, timed_out_delivery = ?3 WHERE id = ?1')
+    .bind(id, at, delivery)
+    .run()
 
 async function fail(db: D1Database, id: string, status: number | null, error: string): Promise<DeliverOutcome> {
   await record(db, id, { state: 'failed', nextAttemptAt: null, deliveredAt: null, status, error })

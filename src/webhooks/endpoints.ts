@@ -5,7 +5,9 @@ import { drizzle } from 'drizzle-orm/d1'
 import { deliveries, outbox, webhooks } from '../../schema/tables.ts'
 import type { DeliveryResponse, WebhookResponse } from '../../schema/webhook.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
-import { DELIVERIES_PAGE_MAX_ROWS, WEBHOOKS_MAX_PER_PETITION } from '../limits.ts'
+import { DELIVERIES_PAGE_MAX_ROWS, WEBHOOK_EARLIER_SECRETS_MAX, WEBHOOKS_MAX_PER_PETITION } from '../limits.ts'
+import { ok, refuse, type Result } from '../refusal.ts'
+import { earlierSecrets } from './secrets.ts'
 
 export type WebhookRow = typeof webhooks.$inferSelect
 
@@ -43,11 +45,28 @@ export async function removeWebhook(db: D1Database, id: string): Promise<void> {
   ])
 }
 
-/** A new secret. The previous one signs too, for a day. */
-export async function rotateWebhook(db: D1Database, webhook: WebhookRow, now: number): Promise<WebhookRow> {
-  const generation = webhook.generation + 1
-  await drizzle(db).update(webhooks).set({ generation, rotatedAt: now }).where(eq(webhooks.id, webhook.id))
-  return { ...webhook, generation, rotatedAt: now }
+/** A new secret. Each earlier one signs too, for a day. */
+export async function rotateWebhook(db: D1Database, webhook: WebhookRow, now: number): Promise<Result<WebhookRow>> {
+  let current: WebhookRow | null = webhook
+  while (current !== null) {
+    const earlier = earlierSecrets(current, now)
+    if (earlier.length >= WEBHOOK_EARLIER_SECRETS_MAX) return refuse({ code: 'conflict', why: 'too-many-rotations' })
+    const { id, petitionId, generation }: WebhookRow = current
+    const [rotated] = await drizzle(db)
+      .update(webhooks)
+      .set({ generation: generation + 1, rotatedAt: now, earlierSecrets: earlier })
+      .where(and(eq(webhooks.id, id), eq(webhooks.generation, generation)))
+      .returning()
+    if (rotated !== undefined) return ok(rotated)
+    // Rotated meanwhile, which gives the next secret another number.
+    current = await findWebhook(db, petitionId, id)
+  }
+  return refuse({ code: 'not-found' })
+}
+
+/** Its endpoint is called again, even if it has timed out. */
+export async function resumeWebhook(db: D1Database, id: string): Promise<void> {
+  await drizzle(db).update(webhooks).set({ timedOutAt: null, timedOutDelivery: null }).where(eq(webhooks.id, id))
 }
 
 /** The newest deliveries of one webhook, newest first. */

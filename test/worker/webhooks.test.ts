@@ -52,7 +52,7 @@ function endpoint(...statuses: (number | Error)[]) {
 }
 
 const tryOnce = (deliveryId: string, fetch: (url: string, init: RequestInit) => Promise<Response>, now = Date.now()) =>
-  deliver(deliveryId, { db: env.DB, fetch, tokenKeys: env.TOKEN_KEYS.split(','), now })
+  deliver(deliveryId, { db: env.DB, fetch, tokenKeys: env.TOKEN_KEYS.split(','), now: () => now })
 
 const milestone = async (): Promise<{ petition: TestPetition; hook: Registered; deliveryId: string }> => {
   const petition = await startPetition({ milestones: [1] })

@@ -27,21 +27,54 @@ export async function parse<T>(batch: MessageBatch, schema: z.ZodMiniType<T>, db
 
 type Outcome = { done: true } | { done: false; retryAfterSeconds: number }
 
-/** One attempt at an email or a delivery: acks the message if that was the last one, or retries it when the next is due. */
+/** A message whose next attempt is due `at` this time, in milliseconds. */
+export interface Again {
+  message: Message
+  at: number
+}
+
+const againIn = (message: Message, seconds: number): Again => ({ message, at: Date.now() + seconds * 1000 })
+
+/** One attempt at an email or a delivery: acks the message if that was the last one. If not, it is for `retryAll`. */
 export async function attempt(
   message: Message,
   what: 'deliveries' | 'emails',
   facts: { deliveryId: string } | { emailId: string },
   work: () => Promise<Outcome>,
-): Promise<void> {
+): Promise<Again[]> {
   try {
     const outcome = await work()
     log.info(`${what}.tried`, { ...facts, ...outcome })
-    if (outcome.done) message.ack()
-    else message.retry({ delaySeconds: Math.min(outcome.retryAfterSeconds, QUEUE_DELAY_MAX_SECONDS) })
+    if (!outcome.done) return [againIn(message, outcome.retryAfterSeconds)]
+    message.ack()
+    return []
   } catch (error) {
     // A fault of the database: failures of receivers and email servers are outcomes.
     log.error(`${what}.failed`, { ...facts, error })
-    message.retry({ delaySeconds: backOff(message) })
+    return [againIn(message, backOff(message))]
   }
+}
+
+/** At the end of a batch, where the queue begins to count the delays: each is what is left until the attempt is due. */
+export function retryAll(again: readonly Again[]): void {
+  for (const one of again) one.message.retry({ delaySeconds: delayOf(one) })
+}
+
+/** From now on, in seconds, as the queue takes it. */
+export const delayOf = ({ at }: Again): number =>
+  Math.min(Math.max(0, Math.ceil((at - Date.now()) / 1000)), QUEUE_DELAY_MAX_SECONDS)
+
+/** Runs the work for every item, `atOnce` at a time. The results are in no particular order. */
+export async function eachOf<T, R>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<readonly R[]>,
+): Promise<R[]> {
+  const waiting = [...items]
+  const results: R[] = []
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) results.push(...(await work(item)))
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return results
 }

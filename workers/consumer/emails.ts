@@ -14,18 +14,19 @@ import { sendEmail, type SendEmailPorts } from '../../src/email/send.ts'
 import { smtpSender } from '../../src/email/smtp.ts'
 import { type EmailSettings, readEmailSettings } from '../../src/settings.ts'
 import { backOff } from './back-off.ts'
-import { attempt, parse } from './batch.ts'
+import { type Again, attempt, eachOf, parse, retryAll } from './batch.ts'
 
 type Ports = Omit<SendEmailPorts, 'now'>
 
 export async function sendEmails(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
   const due = await parse(batch, emailMessage, env.DB)
   const ports = portsOrNull(env)
-  await eachOf(due, EMAILS_AT_ONCE, ({ message, body: email }) =>
+  const again = await eachOf(due, EMAILS_AT_ONCE, ({ message, body: email }) =>
     ports === null
       ? putOff(message, email, env.DB)
       : attempt(message, 'emails', { emailId: email.id }, () => sendEmail(email, { ...ports, now: Date.now() })),
   )
+  retryAll(again)
 }
 
 /** Null when a setting is wrong. No email is tried until it is corrected, so that none uses up its attempts. */
@@ -62,7 +63,7 @@ function senderOf({ sender, tokenKeys }: EmailSettings, env: ConsumerEnv): Email
 }
 
 /** Retries the message without an attempt at the email. */
-async function putOff(message: Message, email: EmailMessage, db: D1Database): Promise<void> {
+async function putOff(message: Message, email: EmailMessage, db: D1Database): Promise<Again[]> {
   const delaySeconds = backOff(message)
   try {
     // Otherwise the cron would put the email on the queue again and again.
@@ -70,14 +71,5 @@ async function putOff(message: Message, email: EmailMessage, db: D1Database): Pr
   } catch (error) {
     log.error('emails.hold-failed', { emailId: email.id, error })
   }
-  message.retry({ delaySeconds })
-}
-
-/** Runs the work for every item, `atOnce` at a time. */
-async function eachOf<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items]
-  const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker))
+  return [{ message, at: Date.now() + delaySeconds * 1000 }]
 }

@@ -442,6 +442,8 @@ export const de: Catalogue = {
       'no-key':
         'Die Petition hat keinen öffentlichen Schlüssel, also könnte niemand die Kontaktdaten lesen. Fügen Sie zuerst einen hinzu: PATCH {"publicKeys": ["…"]}.',
       'too-many-webhooks': 'Die Höchstzahl an Webhooks ist erreicht. Löschen Sie zuerst einen.',
+      'too-many-rotations':
+        'Das Secret wurde in den letzten 24 Stunden zu oft ersetzt. Empfänger nutzen die früheren vielleicht noch. Versuchen Sie es später noch einmal.',
       'too-many-updates': 'Die Höchstzahl an Neuigkeiten ist erreicht. Löschen Sie zuerst eine.',
       'delivery-pending': 'Diese Zustellung läuft noch. Falls sie fehlschlägt, können Sie sie wiederholen.',
       'group-changed':

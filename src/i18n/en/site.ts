@@ -445,6 +445,8 @@ export const en = {
       'no-key':
         'The petition has no public key, so no one could read its contacts. Add one first: PATCH {"publicKeys": ["…"]}.',
       'too-many-webhooks': 'This petition has the maximum number of webhooks. Delete one first.',
+      'too-many-rotations':
+        'The secret was replaced too often in the last 24 hours. Receivers may still use the earlier ones. Try again later.',
       'too-many-updates': 'This petition has the maximum number of updates. Delete one first.',
       'delivery-pending': 'This delivery is still in progress. You can retry it once it has failed.',
       'group-changed': 'The number of matching signatures has changed. Nothing was done. Check again, then decide.',

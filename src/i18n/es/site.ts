@@ -430,6 +430,8 @@ export const es: Catalogue = {
       'no-key':
         'La petición no tiene clave pública, así que nadie podría leer los contactos. Añada una primero: PATCH {"publicKeys": ["…"]}.',
       'too-many-webhooks': 'Esta petición alcanzó el máximo de webhooks. Elimine uno primero.',
+      'too-many-rotations':
+        'El secreto se ha sustituido demasiadas veces en las últimas 24 horas. Es posible que los anteriores aún se usen. Inténtelo más tarde.',
       'too-many-updates': 'Esta petición alcanzó el máximo de novedades. Elimine una primero.',
       'delivery-pending': 'Este envío sigue en curso. Podrá repetirlo si falla.',
       'group-changed': 'El número de firmas que coinciden cambió. No se hizo nada. Revíselo de nuevo y decida.',

@@ -435,6 +435,8 @@ export const fr: Catalogue = {
       'no-key':
         'La pétition n’a pas de clé publique : personne ne pourrait lire les coordonnées. Ajoutez-en d’abord une : PATCH {"publicKeys": ["…"]}.',
       'too-many-webhooks': 'Cette pétition a atteint le nombre maximal de webhooks. Supprimez-en d’abord un.',
+      'too-many-rotations':
+        'Le secret a été remplacé trop souvent ces dernières 24 heures. Les précédents servent peut-être encore. Réessayez plus tard.',
       'too-many-updates': 'Cette pétition a atteint le nombre maximal d’actualités. Supprimez-en d’abord une.',
       'delivery-pending': 'Cet envoi est en cours. Vous pourrez le relancer s’il échoue.',
       'group-changed':

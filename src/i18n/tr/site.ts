@@ -422,6 +422,8 @@ export const tr: Catalogue = {
       'no-key':
         'Kampanyanın açık anahtarı yok; bu yüzden imzalayanların iletişim bilgilerini kimse okuyamaz. Önce bir anahtar ekleyin: PATCH {"publicKeys": ["…"]}.',
       'too-many-webhooks': 'Bu kampanya izin verilen en fazla webhook sayısına ulaştı. Önce birini silin.',
+      'too-many-rotations':
+        'Gizli anahtar son 24 saatte çok sık değiştirildi. Öncekiler hâlâ kullanılıyor olabilir. Daha sonra yeniden deneyin.',
       'too-many-updates': 'Bu kampanya izin verilen en fazla gelişme sayısına ulaştı. Önce birini silin.',
       'delivery-pending': 'Bu teslimat hâlâ sürüyor. Bittiğinde yeniden denenebilir.',
       'group-changed':

@@ -439,6 +439,8 @@ export const uz: Catalogue = {
       'no-key':
         'Petitsiyaning ochiq kaliti yoʻq, shuning uchun imzolaganlarning aloqa maʼlumotlarini hech kim oʻqiy olmaydi. Avval kalit qoʻshing: PATCH {"publicKeys": ["…"]}.',
       'too-many-webhooks': 'Bu petitsiya uchun webhooklar soni chegaraga yetgan. Avval bittasini oʻchiring.',
+      'too-many-rotations':
+        'Maxfiy kalit oxirgi 24 soatda juda koʻp almashtirildi. Avvalgilari hali ishlatilayotgan boʻlishi mumkin. Keyinroq urinib koʻring.',
       'too-many-updates': 'Bu petitsiya uchun yangiliklar soni chegaraga yetgan. Avval bittasini oʻchiring.',
       'delivery-pending': 'Yetkazish hali tugamagan. Tugaganidan keyin uni takrorlash mumkin.',
       'group-changed':

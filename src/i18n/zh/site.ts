@@ -403,6 +403,7 @@ export const zh: Catalogue = {
       'not-closed': '这项请愿尚未结束。',
       'no-key': '这项请愿没有公钥，因此无人能查看签名者的联系方式。请先设置公钥：PATCH {"publicKeys": ["…"]}。',
       'too-many-webhooks': '这项请愿的 Webhook 数量已达上限，请先删除一个。',
+      'too-many-rotations': '过去 24 小时内更换密钥的次数过多，接收方可能仍在使用之前的密钥。请稍后再试。',
       'too-many-updates': '这项请愿的进展数量已达上限，请先删除一条。',
       'delivery-pending': '这次投递仍在进行，失败后才能重试。',
       'group-changed': '符合条件的签名数已发生变化。未做任何更改，请重新查看后再决定。',

@@ -43,10 +43,11 @@ export const webhookOperations: Operations = {
   '/api/petitions/{slug}/webhooks/{id}/rotate': {
     post: {
       summary: 'Make a new secret',
-      description: 'For a day both secrets sign.',
+      description:
+        'The earlier secrets sign, too, each for 24 hours after it was replaced. At most five rotations a day.',
       caller: 'campaign',
       response: { status: 200, schema: 'WebhookCreated', description: 'The webhook and its new secret' },
-      refusals: [...CAMPAIGN, 'not-found'],
+      refusals: [...CAMPAIGN, 'not-found', 'conflict'],
     },
   },
   '/api/petitions/{slug}/webhooks/{id}/deliveries': {

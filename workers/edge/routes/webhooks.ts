@@ -11,6 +11,7 @@ import {
   listDeliveries,
   listWebhooks,
   removeWebhook,
+  resumeWebhook,
   retryDelivery,
   rotateWebhook,
   webhookResponseOf,
@@ -64,6 +65,7 @@ webhookRoutes.delete('/:slug/webhooks/:id', requireCampaign, pathWebhook, async 
 })
 
 webhookRoutes.post('/:slug/webhooks/:id/test', requireCampaign, pathWebhook, async (c) => {
+  await resumeWebhook(c.env.DB, c.var.webhook.id)
   const event = `test_${crypto.randomUUID()}`
   const { publicOrigin } = servicesOf(c.env).settings
   const delivery = await addTestDelivery(c.env.DB, c.var.webhook, event, publicOrigin, Date.now())
@@ -73,8 +75,9 @@ webhookRoutes.post('/:slug/webhooks/:id/test', requireCampaign, pathWebhook, asy
 
 webhookRoutes.post('/:slug/webhooks/:id/rotate', requireCampaign, pathWebhook, async (c) => {
   const rotated = await rotateWebhook(c.env.DB, c.var.webhook, Date.now())
-  const secret = await webhookSecret(rotated, servicesOf(c.env).settings.tokenKeys)
-  return c.json({ ...webhookResponseOf(rotated), secret }, 200, PRIVATE)
+  if (!rotated.ok) return refusal(c, rotated.refusal)
+  const secret = await webhookSecret(rotated.value, servicesOf(c.env).settings.tokenKeys)
+  return c.json({ ...webhookResponseOf(rotated.value), secret }, 200, PRIVATE)
 })
 
 webhookRoutes.get('/:slug/webhooks/:id/deliveries', requireCampaign, pathWebhook, async (c) =>
@@ -86,6 +89,7 @@ webhookRoutes.post('/:slug/webhooks/:id/deliveries/:delivery/retry', requireCamp
   const restarted = await retryDelivery(c.env.DB, c.var.webhook.id, delivery, Date.now())
   if (restarted === null) return refusal(c, { code: 'not-found' })
   if (!restarted) return refusal(c, { code: 'conflict', why: 'delivery-pending' })
+  await resumeWebhook(c.env.DB, c.var.webhook.id)
   sendDeliveries(c, [delivery])
   return c.json({ delivery }, 202, PRIVATE)
 })
