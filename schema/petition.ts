@@ -213,6 +213,7 @@ export const countResponse = z.object({
   openedAt: z.iso.datetime(),
   /** The deadline; null when there is none. */
   closesAt: z.nullable(z.iso.datetime()),
+  /** When the database was asked, before it answered: of two counts, the one with the later time is the newer. */
   asOf: z.iso.datetime(),
 })
 export type CountResponse = z.output<typeof countResponse>

@@ -7,6 +7,7 @@ import { renderMarkdown } from '../../src/markup/markdown.ts'
 import type { History } from '../../src/petitions/history.ts'
 import type { Petition } from '../../src/petitions/petitions.ts'
 import { createBounded, estimateBytes } from '../../src/platform/cache/bounded.ts'
+import { asking } from '../../src/platform/cache/asked.ts'
 import { createSwr } from '../../src/platform/cache/swr.ts'
 import {
   ADDRESSEE_MAX_CHARS,
@@ -225,7 +226,7 @@ describe('a bounded map', () => {
 describe('a cache', () => {
   const cacheOf = (load: (key: string) => Promise<string>, maxBytes: number, clock = () => 0) =>
     createSwr<string>({
-      load,
+      load: asking(load, clock),
       maxBytes,
       clock,
       maxValueBytes: 1_000,

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { type CountResponse, countResponse } from '../../schema/petition.ts'
+import { asking } from '../../src/platform/cache/asked.ts'
 import { createColo } from '../../src/platform/cache/colo.ts'
 import { createSwr } from '../../src/platform/cache/swr.ts'
 import {
@@ -271,7 +272,7 @@ describe('the cache tiers', () => {
   test('do not store a value that is purged while it loads', async () => {
     const { state, load, clock } = tiers()
     const swr = createSwr<number>({
-      load,
+      load: asking(load, clock),
       freshMs: 2_000,
       staleMs: 60_000,
       maxBytes: 10_000,
@@ -295,7 +296,7 @@ describe('the cache tiers', () => {
   test('do not block a key whose load never ends', async () => {
     const { state, load, clock } = tiers()
     const swr = createSwr<number>({
-      load,
+      load: asking(load, clock),
       freshMs: 2_000,
       staleMs: 60_000,
       maxBytes: 10_000,

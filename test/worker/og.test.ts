@@ -3,6 +3,7 @@ import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:
 import { describe, expect, test } from 'vitest'
 
 import { estimateBytes } from '../../src/platform/cache/bounded.ts'
+import { asking } from '../../src/platform/cache/asked.ts'
 import { createSwr } from '../../src/platform/cache/swr.ts'
 import { drawnBy, type OgRequest, readRequest } from '../../src/og-image/drawn-by.ts'
 import type { OgFacts } from '../../src/og-image/facts.ts'
@@ -208,12 +209,12 @@ describe('the fallback image', () => {
 test('the memory holds no more values than its limit', async () => {
   const loads: string[] = []
   const swr = createSwr<string>({
-    maxBytes: 2 * estimateBytes({ value: 'a', loadedAt: 0 }) + 300,
+    maxBytes: 2 * estimateBytes({ value: 'a', askedAt: 0, loadedAt: 0 }) + 300,
     maxValueBytes: 100,
-    load: async (key) => {
+    load: asking(async (key) => {
       loads.push(key)
       return key
-    },
+    }),
     freshMs: 60_000,
     staleMs: 60_000,
     onError: () => undefined,

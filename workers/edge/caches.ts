@@ -23,14 +23,13 @@ import { listSigners } from '../../src/ledger/signers.ts'
 import { countSitemaps, findPetition, findPetitionById, listSitemap } from '../../src/petitions/petitions.ts'
 import { cardsByIds, listCards, listTitles, newestId } from '../../src/petitions/listing.ts'
 import { listUpdates } from '../../src/petitions/updates.ts'
-import { createSwr, type Swr, type WaitUntil } from '../../src/platform/cache/swr.ts'
+import { asking, type Source } from '../../src/platform/cache/asked.ts'
+import { createSwr, type Swr } from '../../src/platform/cache/swr.ts'
 import { parseFoundKey, parseListingKey, parseSignersKey } from './cache-keys.ts'
 import { loadFailed, makeColoCaches } from './colo-caches.ts'
 
-interface Row<K, V> {
-  /** Reads the cache key. */
-  key: (text: string) => K
-  load: (key: K, waitUntil: WaitUntil) => Promise<V>
+interface Row<V> {
+  load: Source<V>
   freshMs: number
   staleMs: number
   maxBytes: number
@@ -43,28 +42,25 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
   const colo = makeColoCaches({ DB, OG_IMAGE }, publicOrigin)
 
   const petitions = cacheBySlug('petitions', {
-    key: String,
-    load: (slug) => findPetition(DB, slug),
+    load: rows(String, (slug) => findPetition(DB, slug)),
     freshMs: PETITION_FRESH_MS,
     staleMs: PETITION_STALE_MS,
     maxBytes: CACHE_BUDGETS_BYTES.petitions,
     maxValueBytes: CACHE_VALUE_MAX_BYTES.petitions,
   })
   const counts = cacheBySlug('counts', {
-    key: String,
     load: colo.counts.load,
     freshMs: COUNT_FRESH_MS,
     staleMs: COUNT_STALE_MS,
     maxBytes: CACHE_BUDGETS_BYTES.counts,
     maxValueBytes: CACHE_VALUE_MAX_BYTES.counts,
   })
-  return {
+  const byKey = {
     petitions,
     counts,
     /** By the petition's id: for the links in emails. */
     petitionsById: cache('petitions-by-id', {
-      key: Number,
-      load: (petitionId) => findPetitionById(DB, petitionId),
+      load: rows(Number, (petitionId) => findPetitionById(DB, petitionId)),
       freshMs: PETITION_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.petitionsById,
@@ -72,8 +68,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     }),
     /** By `listingKey`: the cards of a page of a list of petitions, and one more if there is one. */
     listings: cache('listings', {
-      key: parseListingKey,
-      load: ({ list, before }) => listCards(DB, list, before, Date.now()),
+      load: rows(parseListingKey, ({ list, before }, now) => listCards(DB, list, before, now)),
       freshMs: PETITION_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.listings,
@@ -81,8 +76,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     }),
     /** By `foundKey`: the cards of the petitions that a search has found. */
     found: cache('found', {
-      key: parseFoundKey,
-      load: (ids) => cardsByIds(DB, ids, Date.now()),
+      load: rows(parseFoundKey, (ids, now) => cardsByIds(DB, ids, now)),
       freshMs: PETITION_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.found,
@@ -90,8 +84,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     }),
     /** Has one key, the empty one. */
     newestId: cache('newest-id', {
-      key: String,
-      load: () => newestId(DB),
+      load: rows(String, () => newestId(DB)),
       freshMs: PETITION_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.newestId,
@@ -99,8 +92,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     }),
     /** By number of the chunk, from 0: never more keys than there are petitions, whatever is searched for. */
     titles: cache('titles', {
-      key: Number,
-      load: (chunk) => listTitles(DB, chunk),
+      load: rows(Number, (chunk) => listTitles(DB, chunk)),
       freshMs: TITLES_FRESH_MS,
       staleMs: TITLES_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.titles,
@@ -108,8 +100,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     }),
     /** Has one key, the empty one: how many sitemaps there are. */
     sitemapCount: cache('sitemap-count', {
-      key: String,
-      load: () => countSitemaps(DB),
+      load: rows(String, () => countSitemaps(DB)),
       freshMs: SITEMAP_FRESH_MS,
       staleMs: SITEMAP_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.sitemapCount,
@@ -117,8 +108,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     }),
     /** By number, from 1: the slugs of a sitemap. */
     sitemaps: cache('sitemaps', {
-      key: Number,
-      load: (number) => listSitemap(DB, number),
+      load: rows(Number, (number) => listSitemap(DB, number)),
       freshMs: SITEMAP_FRESH_MS,
       staleMs: SITEMAP_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.sitemaps,
@@ -126,8 +116,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     }),
     /** By `signersKey`: at least as many public signers as the page shows. */
     signers: cache('signers', {
-      key: parseSignersKey,
-      load: (query) => listSigners(DB, query),
+      load: rows(parseSignersKey, (query) => listSigners(DB, query)),
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.signers,
@@ -135,8 +124,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     }),
     /** By the petition's id. */
     removals: cache('removals', {
-      key: Number,
-      load: (petitionId) => listRemovals(DB, petitionId),
+      load: rows(Number, (petitionId) => listRemovals(DB, petitionId)),
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.removals,
@@ -144,8 +132,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     }),
     /** By the petition's id: what its count is made of. */
     countParts: cache('count-parts', {
-      key: Number,
-      load: (petitionId) => readCountParts(DB, petitionId, Date.now()),
+      load: rows(Number, (petitionId, now) => readCountParts(DB, petitionId, now)),
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.countParts,
@@ -153,8 +140,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     }),
     /** By the petition's id: all updates, newest first. */
     updates: cache('updates', {
-      key: Number,
-      load: (petitionId) => listUpdates(DB, petitionId),
+      load: rows(Number, (petitionId) => listUpdates(DB, petitionId)),
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.updates,
@@ -162,8 +148,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     }),
     /** By the petition's id. */
     history: cache('history', {
-      key: Number,
-      load: (petitionId) => readHistory(DB, petitionId),
+      load: rows(Number, (petitionId) => readHistory(DB, petitionId)),
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.history,
@@ -171,27 +156,37 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     }),
     /** By `ogImageKey`: the PNG in base64; null when its petition is gone or it cannot be rendered. */
     ogImages: cache('og-images', {
-      key: String,
       load: colo.ogImages.load,
       freshMs: OG_IMAGE_FRESH_MS,
       staleMs: OG_IMAGE_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.ogImages,
       maxValueBytes: CACHE_VALUE_MAX_BYTES.ogImages,
     }),
-    /** After a change made through this isolate, so that whoever made it sees it. */
-    forget: async (slug: string): Promise<void> => {
-      petitions.forget(slug)
-      counts.forget(slug)
+  }
+  return {
+    ...byKey,
+    /** After a change made through this isolate, so that whoever made it sees it: in everything kept by slug or by id. */
+    forget: async ({ id, slug }: { id: number; slug: string }): Promise<void> => {
+      for (const bySlug of [petitions, counts]) bySlug.forget(slug)
+      const { petitionsById, countParts, removals, updates, history } = byKey
+      for (const byId of [petitionsById, countParts, removals, updates, history]) byId.forget(String(id))
       await colo.counts.forget(slug)
     },
   }
 }
 
-const cache = <K, V>(tier: string, { key, load, ...options }: Row<K, V>): Swr<V> =>
-  createSwr({ ...options, load: (text, waitUntil) => load(key(text), waitUntil), onError: loadFailed(tier) })
+const cache = <V>(tier: string, row: Row<V>): Swr<V> => createSwr({ ...row, onError: loadFailed(tier) })
+
+/** A source of rows in the database. `parse` reads the cache key; `askedAt` in milliseconds. */
+const rows = <K, V>(parse: (key: string) => K, load: (key: K, askedAt: number) => Promise<V>): Source<V> =>
+  asking((key, askedAt) => load(parse(key), askedAt))
 
 /** A text that cannot be a slug is neither looked up nor stored, so that invented URLs cost no query and no memory. */
-function cacheBySlug<V>(tier: string, row: Row<string, V | null>): Swr<V | null> {
+function cacheBySlug<V>(tier: string, row: Row<V | null>): Swr<V | null> {
   const slugs = cache(tier, row)
-  return { ...slugs, get: (slug, waitUntil) => (isSlug(slug) ? slugs.get(slug, waitUntil) : Promise.resolve(null)) }
+  return {
+    ...slugs,
+    get: (slug, waitUntil) => (isSlug(slug) ? slugs.get(slug, waitUntil) : Promise.resolve(null)),
+    ask: (slug, ...how) => (isSlug(slug) ? slugs.ask(slug, ...how) : Promise.resolve({ value: null, askedAt: 0 })),
+  }
 }

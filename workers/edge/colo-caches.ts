@@ -24,7 +24,7 @@ export const makeColoCaches = (env: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, publicOrig
   /** By slug. */
   counts: createColo({
     cache: caches.default,
-    load: (slug) => readCount(env.DB, slug, Date.now()),
+    load: (slug, askedAt) => readCount(env.DB, slug, askedAt),
     keyPrefix: `${publicOrigin}/.cache/counts/`,
     freshMs: COUNT_COLO_FRESH_MS,
     leaseMs: COUNT_REFRESH_LEASE_MS,
@@ -33,7 +33,7 @@ export const makeColoCaches = (env: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, publicOrig
   /** By `ogImageKey`. An image costs a hundred times as much as a page, so it is rendered once for each location. */
   ogImages: createColo({
     cache: caches.default,
-    load: (key) => renderOgImage(env, key),
+    load: (key, askedAt) => renderOgImage(env, key, askedAt),
     keyPrefix: `${publicOrigin}/.cache/og-images/`,
     freshMs: OG_IMAGE_COLO_FRESH_MS,
     leaseMs: OG_IMAGE_REFRESH_LEASE_MS,
@@ -50,9 +50,13 @@ export const loadFailed =
     log.error('cache.load-failed', { tier, key, error })
 
 /** The PNG or JPEG in base64; null when there is no such petition. */
-async function renderOgImage({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, key: string): Promise<string | null> {
+async function renderOgImage(
+  { DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>,
+  key: string,
+  now: number,
+): Promise<string | null> {
   const { slug, locale } = parseOgImageKey(key)
-  const [petition, count] = await Promise.all([findPetition(DB, slug), readCount(DB, slug, Date.now())])
+  const [petition, count] = await Promise.all([findPetition(DB, slug), readCount(DB, slug, now)])
   if (petition === null || count === null) return null
   const facts = ogFacts(locale, petition, count)
   const image = await storedImage(DB, petition)

@@ -2,17 +2,35 @@
  * Tags of public reads, and 304 for whoever has the newest. All tags are weak (RFC 9110 §8.8.1): responses with the same tag
  * say the same to a reader.
  *
- * `withEtag` hashes the body. The count is read too often for that: it makes its tag from its numbers, so that `asOf` makes
- * no new tag, and asks `hasTag` before it makes a body. hono/etag would accept the tag, but it compares only when the
+ * `withEtag` hashes the body. The count is read too often for that: it makes its tag from its numbers and the time of its
+ * query, and asks `heldTag` before it makes a body. hono/etag would accept the tag, but it compares only when the
  * response is made, and then makes another; for the 304 of the count that took two to three times as long.
  */
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 
+import { askedAfter } from '../../src/platform/cache/asked.ts'
 import { PUBLIC_READ } from './respond.tsx'
 
 export const withEtag = etag({ weak: true, retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(PUBLIC_READ)] })
 
-/** Whether `If-None-Match` has this weak tag, by the weak comparison of RFC 9110 §8.8.3.2. */
-export const hasTag = (ifNoneMatch: string | undefined, tag: string): boolean =>
-  ifNoneMatch !== undefined &&
-  (ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((one) => one.trim().replace(/^W\//, '') === tag.slice(2)))
+/** The tag of a response with `content`, which has no quotes, commas and @, whose source was asked at `askedAt`, in milliseconds. */
+export const timedTag = (content: string, askedAt: number): string => `W/"${content}@${askedAt}"`
+
+const TIMED_TAG = /^(?:W\/)?"([^"@]*)@(\d{1,15})"$/
+
+/**
+ * The tag in `If-None-Match` by which its sender keeps what it has: the same content, by the weak comparison of RFC 9110
+ * §8.8.3.2, or one that was asked for later than ours, by an isolate with a newer value. Null if there is none. The
+ * response repeats it, because a tag of another time would not name what the sender has.
+ */
+export function heldTag(ifNoneMatch: string | undefined, content: string, askedAt: number): string | null {
+  if (ifNoneMatch === undefined) return null
+  if (ifNoneMatch.trim() === '*') return timedTag(content, askedAt)
+  for (const one of ifNoneMatch.split(',')) {
+    const [, heldContent, heldAt] = TIMED_TAG.exec(one.trim()) ?? []
+    if (heldContent === undefined) continue
+    const held = { askedAt: Number(heldAt) }
+    if (heldContent === content || askedAfter(held, { askedAt }, Date.now())) return timedTag(heldContent, held.askedAt)
+  }
+  return null
+}

@@ -5,7 +5,8 @@
 import { createMiddleware } from 'hono/factory'
 
 import { isLocale, type Locale } from '../../schema/locales.ts'
-import type { CountResponse } from '../../schema/petition.ts'
+import type { CountResponse, PetitionState } from '../../schema/petition.ts'
+import { stateAt } from '../../schema/petition-state.ts'
 import type { Petition } from '../../src/petitions/petitions.ts'
 import { ok, refuse, type Result } from '../../src/refusal.ts'
 import { published } from './access.ts'
@@ -24,12 +25,24 @@ export async function findPublished(c: RouteContext, slug: string): Promise<Resu
 }
 
 export async function findCounted(c: RouteContext, slug: string): Promise<Result<CountedPetition>> {
-  const [petition, count] = await Promise.all([
-    published(c, slug),
-    servicesOf(c.env).caches.counts.get(slug, waitUntil(c)),
-  ])
-  return petition === null || count === null ? refuse({ code: 'petition-not-found' }) : ok({ petition, count })
+  const { petitions, counts } = servicesOf(c.env).caches
+  const askBoth = (notBefore: number) =>
+    Promise.all([petitions.ask(slug, waitUntil(c), notBefore), counts.ask(slug, waitUntil(c), notBefore)])
+  let [found, counted] = await askBoth(0)
+  // They are not from the same moment. If the state was changed in between, the older is from before the change.
+  if (stateOf(found.value) !== (counted.value?.state ?? 'draft')) {
+    ;[found, counted] = await askBoth(Math.max(found.askedAt, counted.askedAt))
+  }
+  const petition = found.value
+  const count = counted.value
+  return petition === null || petition.state === 'draft' || count === null
+    ? refuse({ code: 'petition-not-found' })
+    : ok({ petition, count })
 }
+
+/** For the public, a petition that does not exist is as one that is a draft. */
+const stateOf = (petition: Petition | null): PetitionState =>
+  petition === null ? 'draft' : stateAt(petition, Date.now())
 
 /** Sets `locale`, the `:lang` of the path, if it is a language of ours. */
 export const pathLocale = createMiddleware<EdgeVariables<{ locale: Locale }>>(async function pathLocale(c, next) {

@@ -1,19 +1,21 @@
 /**
  * Stale-while-revalidate in an isolate's memory (RFC 5861): a fresh value is returned at once, a stale one too while one
  * refresh runs in the background, and for an older one the caller waits for the refresh. One load for each key at a time, as
- * long as the loads in progress fit into the budget (decision 020).
+ * long as the loads in progress fit into the budget (decision 020). A value never replaces one that was asked for later
+ * (decision 028).
  *
  * A load belongs to the request that started it, and Workers stop a request's work when its client disconnects: so every load
  * is passed to `waitUntil`, and callers wait for it with a deadline.
  */
 import { withDeadline } from '../deadline.ts'
 import { CACHE_LOAD_TIMEOUT_MS, CACHE_STALE_IF_ERROR_MS } from '../../limits.ts'
+import { type Asked, askedAfter, type Forgotten, type Source } from './asked.ts'
 import { createBounded } from './bounded.ts'
 
 export type WaitUntil = (work: Promise<unknown>) => void
 
 export interface SwrOptions<V> {
-  load: (key: string, waitUntil: WaitUntil) => Promise<V>
+  load: Source<V>
   /** For this long after its load, a value is returned at once. */
   freshMs: number
   /** For this long after its load, a value is returned at once while a refresh runs. */
@@ -27,26 +29,33 @@ export interface SwrOptions<V> {
   clock?: () => number
 }
 
-interface Entry<V> {
-  value: V
+interface Entry<V> extends Asked<V> {
   loadedAt: number
 }
 
 interface Run<V> {
   key: string
   startedAt: number
-  value: Promise<V>
+  /** Nothing was returned to it that was asked before. */
+  notBefore: number
+  /** Of the newest value that there is when the load ends. */
+  newest: Promise<Asked<V>>
 }
 
 export interface Swr<V> {
   get(key: string, waitUntil: WaitUntil): Promise<V>
-  /** Deletes the value of one key, after a change that this isolate made itself. */
+  /**
+   * The same with its time. A value that was asked before `notBefore`, in milliseconds, is loaded again, and returned only if
+   * that fails.
+   */
+  ask(key: string, waitUntil: WaitUntil, notBefore?: number): Promise<Asked<V>>
+  /** After a change that this isolate made itself: what was asked before is neither returned nor stored any more. */
   forget(key: string): void
 }
 
 export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
   const { load, freshMs, staleMs, onError, maxBytes, maxValueBytes, clock = Date.now } = options
-  const entries = createBounded<Entry<V>>(maxBytes)
+  const entries = createBounded<Entry<V> | Forgotten>(maxBytes)
   const maxRuns = Math.max(1, Math.floor(maxBytes / maxValueBytes))
   const runs = new Set<Run<V>>()
   /** The run that other callers wait for: not one whose key was forgotten meanwhile. */
@@ -57,55 +66,86 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
     if (loading.get(key) === run) loading.delete(key)
   }
 
+  const entryOf = (key: string): Entry<V> | undefined => {
+    const held = entries.get(key)
+    return held === undefined || 'forgotten' in held ? undefined : held
+  }
+
+  const loadFor = (key: string, waitUntil: WaitUntil, notBefore: number): Promise<Asked<V>> => {
+    const held = entries.get(key)
+    const since = held !== undefined && 'forgotten' in held ? Math.max(held.askedAt, notBefore) : notBefore
+    return withDeadline(load(key, waitUntil, since), CACHE_LOAD_TIMEOUT_MS)
+  }
+
+  /** The newest of what was loaded and what is in memory by now. */
+  const newest = (key: string, loaded: Asked<V>): Asked<V> => {
+    const entry = entryOf(key)
+    return entry !== undefined && askedAfter(entry, loaded, clock()) ? entry : loaded
+  }
+
+  const store = (key: string, loaded: Asked<V>): void => {
+    const held = entries.get(key)
+    if (held !== undefined && 'forgotten' in held && askedAfter(held, loaded, clock())) return
+    const { value, askedAt } = newest(key, loaded)
+    entries.set(key, { value, askedAt, loadedAt: clock() })
+  }
+
   /** Null when the loads in progress already fill the budget. */
-  const refresh = (key: string, waitUntil: WaitUntil): Promise<V> | null => {
+  const refresh = (key: string, waitUntil: WaitUntil, notBefore: number): Promise<Asked<V>> | null => {
     // A run whose request was stopped never settles. Any other has been settled by its deadline.
     for (const run of runs) if (clock() - run.startedAt > CACHE_LOAD_TIMEOUT_MS) end(run.key, run)
     const running = loading.get(key)
-    if (running !== undefined) return running.value
+    if (running !== undefined && running.notBefore >= notBefore) return running.newest
     if (runs.size >= maxRuns) return null
-    const run: Run<V> = { key, startedAt: clock(), value: withDeadline(load(key, waitUntil), CACHE_LOAD_TIMEOUT_MS) }
+    const startedAt = clock()
+    const loaded = loadFor(key, waitUntil, notBefore).then((asked) => {
+      // A run that was forgotten meanwhile may have read what was changed since.
+      if (loading.get(key) === run) store(key, asked)
+      return newest(key, asked)
+    })
+    const run: Run<V> = { key, startedAt, notBefore, newest: loaded }
     runs.add(run)
     loading.set(key, run)
-    const settled = run.value.then(
-      (value) => {
-        // A run that was forgotten meanwhile may have read what was changed since.
-        if (loading.get(key) === run) entries.set(key, { value, loadedAt: clock() })
-      },
+    const settled = loaded.then(
+      () => undefined,
       (error: unknown) => onError(key, error),
     )
     waitUntil(settled.finally(() => end(key, run)))
-    return run.value
+    return loaded
   }
 
   /** Its value is neither shared nor stored, and the load ends with its request: it costs what it would without a cache. */
-  const loadUnshared = async (key: string, waitUntil: WaitUntil): Promise<V> => {
+  const loadUnshared = async (key: string, waitUntil: WaitUntil, notBefore: number): Promise<Asked<V>> => {
     try {
-      return await withDeadline(load(key, waitUntil), CACHE_LOAD_TIMEOUT_MS)
+      return newest(key, await loadFor(key, waitUntil, notBefore))
     } catch (error) {
       onError(key, error)
       throw error
     }
   }
 
+  const ask = async (key: string, waitUntil: WaitUntil, notBefore = 0): Promise<Asked<V>> => {
+    const found = entryOf(key)
+    const entry = found !== undefined && found.askedAt >= notBefore ? found : undefined
+    const age = entry === undefined ? Infinity : clock() - entry.loadedAt
+    if (entry !== undefined && age <= freshMs) return entry
+    const run = refresh(key, waitUntil, notBefore)
+    if (entry !== undefined && age <= staleMs) return entry
+    try {
+      return await (run === null ? loadUnshared(key, waitUntil, notBefore) : withDeadline(run, CACHE_LOAD_TIMEOUT_MS))
+    } catch (error) {
+      // Another load may have stored a newer value meanwhile, or a change have made the one above wrong.
+      const last = entryOf(key)
+      if (last !== undefined && clock() - last.loadedAt <= CACHE_STALE_IF_ERROR_MS) return last
+      throw error
+    }
+  }
+
   return {
-    async get(key, waitUntil) {
-      const entry = entries.get(key)
-      const age = entry === undefined ? Infinity : clock() - entry.loadedAt
-      if (entry !== undefined && age <= freshMs) return entry.value
-      const run = refresh(key, waitUntil)
-      if (entry !== undefined && age <= staleMs) return entry.value
-      const value = run === null ? loadUnshared(key, waitUntil) : withDeadline(run, CACHE_LOAD_TIMEOUT_MS)
-      if (entry === undefined) return value
-      try {
-        return await value
-      } catch (error) {
-        if (age <= CACHE_STALE_IF_ERROR_MS) return entry.value
-        throw error
-      }
-    },
+    ask,
+    get: async (key, waitUntil) => (await ask(key, waitUntil)).value,
     forget(key) {
-      entries.delete(key)
+      entries.set(key, { forgotten: true, askedAt: clock() })
       loading.delete(key)
     },
   }

@@ -7,7 +7,7 @@ import { pageOfSigners } from '../../../src/ledger/signers.ts'
 import { requireCampaign } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { signersKey } from '../cache-keys.ts'
-import { hasTag } from '../etag.ts'
+import { heldTag, timedTag } from '../etag.ts'
 import { pageQuery, withSignedCursor } from '../page-query.ts'
 import { publishedPetition } from '../public-petition.ts'
 import { COUNT_CACHE_CONTROL, type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
@@ -22,10 +22,13 @@ const COUNT_HEADERS = { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL } a
 countRoutes.get('/:slug/count', async (c) => {
   const count = await servicesOf(c.env).caches.counts.get(c.req.param('slug'), waitUntil(c))
   if (count === null) return refusal(c, { code: 'petition-not-found' })
-  const { closesAt, goal, lastDay, perMinute, state } = count
-  const etag = `W/"${count.count}-${goal ?? 0}-${state}-${perMinute}-${lastDay}-${closesAt ?? 0}"`
-  const headers = { ...COUNT_HEADERS, etag }
-  return hasTag(c.req.header('if-none-match'), etag) ? c.body(null, 304, headers) : c.json(count, 200, headers)
+  const { asOf, closesAt, goal, lastDay, perMinute, state } = count
+  const content = `${count.count}-${goal ?? 0}-${state}-${perMinute}-${lastDay}-${closesAt ?? 0}`
+  const askedAt = Date.parse(asOf)
+  const held = heldTag(c.req.header('if-none-match'), content, askedAt)
+  return held === null
+    ? c.json(count, 200, { ...COUNT_HEADERS, etag: timedTag(content, askedAt) })
+    : c.body(null, 304, { ...COUNT_HEADERS, etag: held })
 })
 
 countRoutes.get('/:slug/signers', publishedPetition, async (c) => {

@@ -38,7 +38,7 @@ imageRoutes.put(
       settings,
       caches: { forget },
     } = servicesOf(c.env)
-    await forget(petition.slug)
+    await forget(petition)
     return c.json(imageResponseOf(petition.slug, image, settings.publicOrigin), 200, PRIVATE)
   },
 )
@@ -50,7 +50,7 @@ imageRoutes.delete('/:slug/image', requireCampaign, async (c) => {
     settings,
     caches: { forget },
   } = servicesOf(c.env)
-  await forget(petition.slug)
+  await forget(petition)
   if (petition.image !== null) {
     await caches.default.delete(cacheKey(settings.publicOrigin, petition.slug, petition.image.hash))
   }

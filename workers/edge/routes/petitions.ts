@@ -51,7 +51,7 @@ petitionRoutes.post('/', requireOperator, form(petitionForm, 'invalid-petition',
     settings,
     caches: { forget },
   } = servicesOf(c.env)
-  await forget(petition.slug)
+  await forget(petition)
   const created = petitionResponseOf(petition, petition.claimedCount, settings.publicOrigin, now)
   return c.json({ ...created, token }, 201, { ...PRIVATE, location: `/api/petitions/${petition.slug}` })
 })
@@ -70,7 +70,7 @@ petitionRoutes.patch('/:slug', requireCampaign, form(petitionPatch, 'invalid-pet
     if (!['draft', 'open'].includes(stateAt(petition, now))) return refusal(c, { code: 'conflict', why: 'not-open' })
   }
   await patchPetition(c.env.DB, petition.id, form)
-  return changed(c, petition.slug)
+  return changed(c, petition)
 })
 
 petitionRoutes.post('/:slug/close', requireCampaign, endingBody, (c) => {
@@ -88,8 +88,7 @@ petitionRoutes.post('/:slug/reopen', requireCampaign, async (c) => {
     return refusal(c, { code: 'conflict', why: 'no-key' })
   }
   if (!(await openPetition(c.env.DB, petition.id, now))) return refusal(c, { code: 'conflict', why: 'not-closed' })
-  servicesOf(c.env).caches.history.forget(String(petition.id))
-  return changed(c, petition.slug)
+  return changed(c, petition)
 })
 
 async function end(
@@ -98,25 +97,20 @@ async function end(
   state: 'closed' | 'victory',
   outcome: string | null,
 ): Promise<Response> {
-  const {
-    settings,
-    caches: { history },
-  } = servicesOf(c.env)
-  const origin = settings.publicOrigin
+  const origin = servicesOf(c.env).settings.publicOrigin
   const ended = await endPetition(c.env.DB, petition.id, { state, outcome, origin, now: Date.now() })
   if (!ended.changed) return refusal(c, { code: 'conflict', why: 'not-open' })
-  history.forget(String(petition.id))
   sendDeliveries(c, ended.deliveryIds)
-  return changed(c, petition.slug)
+  return changed(c, petition)
 }
 
 /** The petition as it is in the database now; this isolate's caches forget what it was. */
-async function changed(c: RouteContext, slug: string): Promise<Response> {
+async function changed(c: RouteContext, { id, slug }: Petition): Promise<Response> {
   const {
     settings,
     caches: { forget },
   } = servicesOf(c.env)
-  await forget(slug)
+  await forget({ id, slug })
   const now = Date.now()
   const [petition, count] = await Promise.all([findPetition(c.env.DB, slug), readCount(c.env.DB, slug, now)])
   if (petition === null) return refusal(c, { code: 'petition-not-found' })

@@ -36,12 +36,14 @@ reviewRoutes.post('/:slug/review/release', requireCampaign, decisionBody, async 
   const { counted, pending, deliveryIds, emails } = released.value
   sendDeliveries(c, deliveryIds)
   sendEmails(c, emails)
-  await forget(petition.slug)
+  await forget(petition)
   return c.json({ released: counted + pending, counted, pending }, 200, PRIVATE)
 })
 
 reviewRoutes.post('/:slug/review/remove', requireCampaign, decisionBody, async (c) => {
-  const removed = await remove(c.env.DB, c.var.petition.id, c.var.form, Date.now())
+  const { form, petition } = c.var
+  const removed = await remove(c.env.DB, petition.id, form, Date.now())
   if (!removed.ok) return refusal(c, removed.refusal)
+  await servicesOf(c.env).caches.forget(petition)
   return c.json({ removed: removed.value }, 200, PRIVATE)
 })
