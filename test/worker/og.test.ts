@@ -209,7 +209,7 @@ describe('the fallback image', () => {
 test('the memory holds no more values than its limit', async () => {
   const loads: string[] = []
   const swr = createSwr<string>({
-    maxBytes: 2 * estimateBytes({ value: 'a', askedAt: 0, loadedAt: 0 }) + 300,
+    maxBytes: 2 * estimateBytes({ value: 'a', askedAt: 0, answeredAt: 0, loadedAt: 0 }) + 300,
     maxValueBytes: 100,
     load: asking(async (key) => {
       loads.push(key)

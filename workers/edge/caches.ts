@@ -187,6 +187,7 @@ function cacheBySlug<V>(tier: string, row: Row<V | null>): Swr<V | null> {
   return {
     ...slugs,
     get: (slug, waitUntil) => (isSlug(slug) ? slugs.get(slug, waitUntil) : Promise.resolve(null)),
-    ask: (slug, ...how) => (isSlug(slug) ? slugs.ask(slug, ...how) : Promise.resolve({ value: null, askedAt: 0 })),
+    ask: (slug, ...how) =>
+      isSlug(slug) ? slugs.ask(slug, ...how) : Promise.resolve({ value: null, askedAt: 0, answeredAt: 0 }),
   }
 }

@@ -8,7 +8,7 @@
  */
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 
-import { askedAfter } from '../../src/platform/cache/asked.ts'
+import { CACHE_CLOCK_SKEW_MAX_MS } from '../../src/limits.ts'
 import { PUBLIC_READ } from './respond.tsx'
 
 export const withEtag = etag({ weak: true, retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(PUBLIC_READ)] })
@@ -29,8 +29,9 @@ export function heldTag(ifNoneMatch: string | undefined, content: string, askedA
   for (const one of ifNoneMatch.split(',')) {
     const [, heldContent, heldAt] = TIMED_TAG.exec(one.trim()) ?? []
     if (heldContent === undefined) continue
-    const held = { askedAt: Number(heldAt) }
-    if (heldContent === content || askedAfter(held, { askedAt }, Date.now())) return timedTag(heldContent, held.askedAt)
+    const time = Number(heldAt)
+    const isNewer = time > askedAt && time <= Date.now() + CACHE_CLOCK_SKEW_MAX_MS
+    if (isNewer || heldContent === content) return timedTag(heldContent, time)
   }
   return null
 }

@@ -4,17 +4,25 @@
  */
 import { CACHE_CLOCK_SKEW_MAX_MS } from '../../limits.ts'
 
-/** A value, and the time at which its source was asked: in milliseconds, taken before the query. */
-export interface Asked<V> {
-  value: V
+/**
+ * When a source was asked, taken before the query, and when its answer had come: in milliseconds. It read the value at some
+ * moment in between.
+ */
+export interface Times {
   askedAt: number
+  answeredAt: number
 }
 
-/** In place of a value that was changed: whatever was asked before `askedAt` is outdated. */
-export interface Forgotten {
-  forgotten: true
-  askedAt: number
+export interface Asked<V> extends Times {
+  value: V
 }
+
+/** In place of a value that was changed at that moment: whatever was asked before is outdated. */
+export interface Forgotten extends Times {
+  forgotten: true
+}
+
+export const forgottenAt = (now: number): Forgotten => ({ forgotten: true, askedAt: now, answeredAt: now })
 
 /**
  * Where a cache loads from: the database, or another cache. `notBefore` is 0, or the time of a change: another cache then
@@ -33,10 +41,14 @@ export function asking<V>(
 ): (key: string) => Promise<Asked<V>> {
   return async (key) => {
     const askedAt = clock()
-    return { value: await load(key, askedAt), askedAt }
+    const value = await load(key, askedAt)
+    return { value, askedAt, answeredAt: clock() }
   }
 }
 
-/** Whether `one` was asked after `other`. A time far in the future is of a wrong clock, and is after nothing. */
-export const askedAfter = (one: { askedAt: number }, other: { askedAt: number }, now: number): boolean =>
-  one.askedAt > other.askedAt && one.askedAt <= now + CACHE_CLOCK_SKEW_MAX_MS
+/**
+ * Whether `one` may have been read before `other`: it was asked for before the other's answer had come. A time far in the
+ * future is of a wrong clock, and decides nothing.
+ */
+export const mayBeOlder = (one: Times, other: Times, now: number): boolean =>
+  one.askedAt < other.answeredAt && other.answeredAt <= now + CACHE_CLOCK_SKEW_MAX_MS

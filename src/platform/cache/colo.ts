@@ -4,11 +4,12 @@
  *
  * One refresh in a colo at a time: the first isolate that finds a stale entry writes a short lease beside it, then loads. Two
  * isolates can still do so at the same moment; the cost is one more D1 read, not a wrong number: a value is only written
- * after a look that finds none asked for later (decision 028). The lease is an entry of its own, so that nobody writes back a
+ * after a look that finds none that may be newer (decision 028). The lease is an entry of its own, so that nobody writes back a
  * value that it has not loaded.
  */
 import { CACHE_STALE_IF_ERROR_MS } from '../../limits.ts'
-import { type Asked, askedAfter, asking, type Forgotten, type Source } from './asked.ts'
+import { type Asked, asking, type Forgotten, forgottenAt, mayBeOlder, type Source } from './asked.ts'
+import type { WaitUntil } from './swr.ts'
 
 export interface ColoOptions<V> {
   cache: Pick<Cache, 'match' | 'put'>
@@ -52,45 +53,51 @@ export function createColo<V>(options: ColoOptions<V>): Colo<V> {
   const urlOf = (key: string): string => keyPrefix + encodeURIComponent(key)
   const leaseUrlOf = (key: string): string => `${urlOf(key)}?lease`
 
-  /** What is there now: a value asked from `notBefore` on, or since when there is none. */
-  const find = async (key: string, notBefore: number): Promise<{ entry?: Entry<V>; notBefore: number }> => {
+  /** What is there now: a value that was asked for from `notBefore` on, or how old a new one may be. */
+  const find = async (key: string, notBefore: number): Promise<Entry<V> | Forgotten> => {
     const held = await read<Entry<V> | Forgotten>(urlOf(key))
-    if (held === undefined) return { notBefore }
-    if ('forgotten' in held) return { notBefore: Math.max(notBefore, held.askedAt) }
-    return held.askedAt < notBefore ? { notBefore } : { entry: held, notBefore }
+    // An entry of a version before this one has no times.
+    return held !== undefined && held.askedAt >= notBefore ? held : forgottenAt(notBefore)
+  }
+
+  /** What was changed while it loaded is loaded once more. */
+  const refresh = async (key: string, waitUntil: WaitUntil, notBefore: number, isLast = false): Promise<Asked<V>> => {
+    const loaded = await ask(key)
+    const held = await find(key, notBefore)
+    if (!mayBeOlder(loaded, held, clock())) {
+      waitUntil(write(urlOf(key), { ...loaded, freshUntil: clock() + freshMs }))
+      return loaded
+    }
+    if (!('forgotten' in held)) return held
+    return isLast ? loaded : refresh(key, waitUntil, notBefore, true)
   }
 
   return {
     async load(key, waitUntil, notBefore) {
-      const { entry: stored } = await find(key, notBefore)
-      if (stored !== undefined) {
+      const stored = await find(key, notBefore)
+      if (!('forgotten' in stored)) {
         if (clock() < stored.freshUntil) return stored
         const lease = await read<Lease>(leaseUrlOf(key))
         if (lease !== undefined && clock() < lease.leaseUntil) return stored
         await write(leaseUrlOf(key), { leaseUntil: clock() + leaseMs })
       }
       try {
-        const loaded = await ask(key)
-        const { entry, notBefore: since } = await find(key, notBefore)
-        if (entry !== undefined && askedAfter(entry, loaded, clock())) return entry
-        const isOutdated = askedAfter({ askedAt: since }, loaded, clock())
-        if (!isOutdated) waitUntil(write(urlOf(key), { ...loaded, freshUntil: clock() + freshMs }))
-        return loaded
+        return await refresh(key, waitUntil, notBefore)
       } catch (error) {
-        const { entry, notBefore: since } = await find(key, notBefore)
+        const held = await find(key, notBefore)
         // The last loaded value, for the lifetime of the entry.
-        if (entry !== undefined && entry.isStandIn !== true) {
+        if (!('forgotten' in held) && held.isStandIn !== true) {
           onError(key, error)
-          return entry
+          return held
         }
         if (standIn === undefined) throw error
         onError(key, error)
-        const { value } = standIn
-        const made = { value, askedAt: since, isStandIn: true as const, freshUntil: clock() + standIn.freshMs }
-        waitUntil(write(urlOf(key), made))
+        const { askedAt, answeredAt } = held
+        const made: Asked<V> = { value: standIn.value, askedAt, answeredAt }
+        waitUntil(write(urlOf(key), { ...made, isStandIn: true, freshUntil: clock() + standIn.freshMs }))
         return made
       }
     },
-    forget: (key) => write(urlOf(key), { forgotten: true, askedAt: clock() }),
+    forget: (key) => write(urlOf(key), forgottenAt(clock())),
   }
 }

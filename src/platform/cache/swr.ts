@@ -1,7 +1,7 @@
 /**
  * Stale-while-revalidate in an isolate's memory (RFC 5861): a fresh value is returned at once, a stale one too while one
  * refresh runs in the background, and for an older one the caller waits for the refresh. One load for each key at a time, as
- * long as the loads in progress fit into the budget (decision 020). A value never replaces one that was asked for later
+ * long as the loads in progress fit into the budget (decision 020). A value never replaces one that may be newer
  * (decision 028).
  *
  * A load belongs to the request that started it, and Workers stop a request's work when its client disconnects: so every load
@@ -9,7 +9,7 @@
  */
 import { withDeadline } from '../deadline.ts'
 import { CACHE_LOAD_TIMEOUT_MS, CACHE_STALE_IF_ERROR_MS } from '../../limits.ts'
-import { type Asked, askedAfter, type Forgotten, type Source } from './asked.ts'
+import { type Asked, type Forgotten, forgottenAt, mayBeOlder, type Source } from './asked.ts'
 import { createBounded } from './bounded.ts'
 
 export type WaitUntil = (work: Promise<unknown>) => void
@@ -71,23 +71,39 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
     return held === undefined || 'forgotten' in held ? undefined : held
   }
 
-  const loadFor = (key: string, waitUntil: WaitUntil, notBefore: number): Promise<Asked<V>> => {
+  /** Undefined, or the mark that says how old a value may be. */
+  const markOf = (key: string): Forgotten | undefined => {
     const held = entries.get(key)
-    const since = held !== undefined && 'forgotten' in held ? Math.max(held.askedAt, notBefore) : notBefore
-    return withDeadline(load(key, waitUntil, since), CACHE_LOAD_TIMEOUT_MS)
+    return held !== undefined && 'forgotten' in held ? held : undefined
   }
 
-  /** The newest of what was loaded and what is in memory by now. */
-  const newest = (key: string, loaded: Asked<V>): Asked<V> => {
+  const loadFor = (key: string, waitUntil: WaitUntil, notBefore: number): Promise<Asked<V>> =>
+    withDeadline(load(key, waitUntil, notBefore), CACHE_LOAD_TIMEOUT_MS)
+
+  /**
+   * What was loaded, unless what is in memory by now may be newer. It is stored by the run that others wait for, and in place of
+   * an older value, so that nobody is given that one after this one.
+   */
+  const newest = (key: string, loaded: Asked<V>, isShared: boolean): Asked<V> => {
     const entry = entryOf(key)
-    return entry !== undefined && askedAfter(entry, loaded, clock()) ? entry : loaded
+    const kept = entry !== undefined && mayBeOlder(loaded, entry, clock()) ? entry : loaded
+    const { value, askedAt, answeredAt } = kept
+    if (isShared || (entry !== undefined && kept !== entry)) {
+      entries.set(key, { value, askedAt, answeredAt, loadedAt: clock() })
+    }
+    return kept
   }
 
-  const store = (key: string, loaded: Asked<V>): void => {
-    const held = entries.get(key)
-    if (held !== undefined && 'forgotten' in held && askedAfter(held, loaded, clock())) return
-    const { value, askedAt } = newest(key, loaded)
-    entries.set(key, { value, askedAt, loadedAt: clock() })
+  /** What was changed while it loaded is asked for again, as by a new caller. */
+  const unlessOutdated = (
+    key: string,
+    loaded: Asked<V>,
+    waitUntil: WaitUntil,
+    isShared: boolean,
+  ): Asked<V> | Promise<Asked<V>> => {
+    const mark = markOf(key)
+    const isOutdated = mark !== undefined && mayBeOlder(loaded, mark, clock())
+    return isOutdated && !isShared ? ask(key, waitUntil, mark.askedAt) : newest(key, loaded, isShared)
   }
 
   /** Null when the loads in progress already fill the budget. */
@@ -98,11 +114,10 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
     if (running !== undefined && running.notBefore >= notBefore) return running.newest
     if (runs.size >= maxRuns) return null
     const startedAt = clock()
-    const loaded = loadFor(key, waitUntil, notBefore).then((asked) => {
+    const loaded = loadFor(key, waitUntil, notBefore).then((asked) =>
       // A run that was forgotten meanwhile may have read what was changed since.
-      if (loading.get(key) === run) store(key, asked)
-      return newest(key, asked)
-    })
+      unlessOutdated(key, asked, waitUntil, loading.get(key) === run),
+    )
     const run: Run<V> = { key, startedAt, notBefore, newest: loaded }
     runs.add(run)
     loading.set(key, run)
@@ -117,14 +132,15 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
   /** Its value is neither shared nor stored, and the load ends with its request: it costs what it would without a cache. */
   const loadUnshared = async (key: string, waitUntil: WaitUntil, notBefore: number): Promise<Asked<V>> => {
     try {
-      return newest(key, await loadFor(key, waitUntil, notBefore))
+      return newest(key, await loadFor(key, waitUntil, notBefore), false)
     } catch (error) {
       onError(key, error)
       throw error
     }
   }
 
-  const ask = async (key: string, waitUntil: WaitUntil, notBefore = 0): Promise<Asked<V>> => {
+  const ask = async (key: string, waitUntil: WaitUntil, since = 0): Promise<Asked<V>> => {
+    const notBefore = Math.max(markOf(key)?.askedAt ?? 0, since)
     const found = entryOf(key)
     const entry = found !== undefined && found.askedAt >= notBefore ? found : undefined
     const age = entry === undefined ? Infinity : clock() - entry.loadedAt
@@ -145,7 +161,7 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
     ask,
     get: async (key, waitUntil) => (await ask(key, waitUntil)).value,
     forget(key) {
-      entries.set(key, { forgotten: true, askedAt: clock() })
+      entries.set(key, forgottenAt(clock()))
       loading.delete(key)
     },
   }
