@@ -13,7 +13,7 @@ export function Progress({ words, count, starter, starterKind }: ProgressProps) 
   const { petition } = words
   const open = count.state === 'open'
   return (
-    <section class="progress card">
+    <section class="progress card" data-as-of={count.asOf}>
       {open && count.count === 0 ? (
         <p class="first" data-count="0">
           {words.counter.first}

@@ -14,6 +14,8 @@ export interface Count {
   goal: number
   perMinute: number
   lastDay: number
+  /** When the database was asked: ISO times of one format, in the order of their texts. */
+  asOf: string
 }
 
 /** Undefined if no valid count could be read. Never rejects. */

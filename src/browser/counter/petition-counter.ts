@@ -32,7 +32,7 @@ export class PetitionCounter extends Base {
 }
 
 // Each attribute is also a property. HTML defines `lang`.
-for (const name of ['petition', 'partner', 'size', 'theme', 'poll', 'sign-link', 'goal', 'heading']) {
+for (const name of ['poll', 'sign-link', 'petition', 'partner', 'heading', 'size', 'theme', 'goal']) {
   Object.defineProperty(PetitionCounter.prototype, name.replace('-l', 'L'), {
     get(this: Element) {
       return this.getAttribute(name) ?? ''

@@ -31,40 +31,40 @@ div {
   border-radius: var(--petition-radius, 12px);
 }
 :host {
-  display: inline-block;
   width: min(17em, 100%);
+  display: inline-block;
   font: medium/1.4 var(--petition-font, system-ui)!important;
   container-type: inline-size!important;
   contain-intrinsic-width: 11em;
 }
 ::-moz-progress-bar { background: var(--petition-accent, #36c); min-width: .5em }
 :host([size=large]) { font-size: x-large!important }
-[part=open] {
-  background: var(--petition-accent, #36c);
-  text-decoration: none;
-  text-align: center;
-  padding: .5em 0;
-  color: var(--petition-on-accent, #fff);
-  border-radius: 8px;
-  font-weight: bold;
-}
+p { margin: 0 }
 #title { font-weight: bold }
-#status { position: absolute; padding: 1px; white-space: nowrap; contain: strict }
+#status { padding: 1px; position: absolute; white-space: nowrap; contain: strict }
 b { font-size: 2em }
 ::-webkit-progress-value { background: var(--petition-accent, #36c); min-width: .5em }
-:host([size=small]) { font-size: small!important }
-a { color: inherit; display: block; margin-top: .5em }
 :host([hidden]), [hidden], slot:not([hidden]) + div { display: none }
-:host([theme=light]) { color-scheme: light }
-:host([theme=dark]) { color-scheme: dark }
 ::-webkit-progress-bar { background: none }
 progress {
   background: #8888;
-  appearance: none;
-  width: 100%;
-  overflow: hidden;
   border-radius: 8px;
+  width: 100%;
+  appearance: none;
+  overflow: hidden;
   height: .5em;
 }
-p { margin: 0 }
+:host([size=small]) { font-size: small!important }
+[part=open] {
+  font-weight: bold;
+  background: var(--petition-accent, #36c);
+  text-decoration: none;
+  padding: .5em 0;
+  text-align: center;
+  border-radius: 8px;
+  color: var(--petition-on-accent, #fff);
+}
+a { margin-top: .5em; color: inherit; display: block }
+:host([theme=light]) { color-scheme: light }
+:host([theme=dark]) { color-scheme: dark }
 `

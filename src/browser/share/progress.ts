@@ -6,7 +6,10 @@
 /** Consumer, ledger and caches take some seconds, and longer under heavy load. */
 const LOOKS_AFTER_MS = [3_000, 4_000, 8_000, 15_000]
 
-/** Polls until the count has risen, then replaces it and the latest signers. Never throws. */
+/**
+ * Polls until the count has risen, then replaces it and the latest signers, unless the page shows a newer count by then: the
+ * form may have been sent twice, and each of the two polls. Never throws.
+ */
 export async function showRisenCount(): Promise<void> {
   const before = countOf(document)
   for (const wait of LOOKS_AFTER_MS) {
@@ -14,7 +17,7 @@ export async function showRisenCount(): Promise<void> {
     try {
       const response = await fetch(location.href, { cache: 'reload', headers: { accept: 'text/html' } })
       const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
-      if (!response.ok || countOf(fresh) <= before) continue
+      if (!response.ok || countOf(fresh) <= before || asOf(fresh) < asOf(document)) continue
       for (const part of ['.progress', '.signers']) replace(part, fresh)
       return
     } catch {
@@ -25,6 +28,9 @@ export async function showRisenCount(): Promise<void> {
 
 const countOf = (page: Document): number =>
   Number(page.querySelector<HTMLElement>('.progress [data-count]')?.dataset['count'] ?? 0)
+
+/** When the database was asked: ISO times of one format, in the order of their texts. */
+const asOf = (page: Document): string => page.querySelector<HTMLElement>('.progress')?.dataset['asOf'] ?? ''
 
 function replace(selector: string, fresh: Document): void {
   const next = fresh.querySelector(selector)

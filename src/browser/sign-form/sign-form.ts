@@ -50,9 +50,10 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
           ? solveProof(challenge, lang, (country) => showGuess(form, country))
           : solveTurnstile(container, { siteKey, petition, lang })
     }
-    const solved = await proof
-    // Failures are not reused: the next attempt starts again.
-    if (solved.kind !== 'solved') proof = undefined
+    const mine = proof
+    const solved = await mine
+    // Failures are not reused: the next attempt starts again. A newer one may have begun meanwhile.
+    if (solved.kind !== 'solved' && proof === mine) proof = undefined
     return solved
   }
 
