@@ -219,6 +219,63 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
     })
   })
 
+  test('promise 6: ignores a count that is older than the one it shows, and its event', async () => {
+    const at = (second: number): object => ({ asOf: `2026-11-01T12:00:0${second}.000Z` })
+    respond({ count: 105, ...at(5) })
+    const page = await openPage('poll="5"')
+    await page.evaluate(() => {
+      const told: number[] = []
+      Reflect.set(window, 'told', told)
+      document.addEventListener('petition-count', (event) => {
+        if (event instanceof CustomEvent) told.push(event.detail.count)
+      })
+    })
+    const next = async (): Promise<void> => {
+      const asked = (await reads(page)).times.length
+      while ((await reads(page)).times.length === asked) await pass(page, STEP_MS)
+      await pass(page, 4_000)
+    }
+    // As from another isolate, which asked the database two seconds before.
+    respond({ count: 103, ...at(3) })
+    await next()
+    expect(await number(page)).toBe('105')
+    // Signers withdrew: it is newer, and lower.
+    respond({ count: 101, ...at(6) })
+    await next()
+    expect(await number(page)).toBe('101')
+    // An older server says no time.
+    respond({ count: 102 })
+    await next()
+    expect(await number(page)).toBe('102')
+    const told: number[] = await page.evaluate(() => Reflect.get(window, 'told'))
+    expect([...new Set(told)]).toEqual([101, 102])
+  })
+
+  test('promise 6: drops the late response of a first read after that of a second', async () => {
+    const { promise: late, resolve } = Promise.withResolvers<void>()
+    respond({ asOf: '2026-11-01T12:00:01.000Z' })
+    const page = await openPage('poll="5"')
+    api.counts.set('demo', { body: { ...OPEN, count: 110, asOf: '2026-11-01T12:00:02.000Z' }, after: late })
+    const asked = (await reads(page)).times.length
+    while ((await reads(page)).times.length === asked) await page.clock.runFor(STEP_MS)
+    await page.clock.runFor(6_000)
+    respond({ count: 120, asOf: '2026-11-01T12:00:08.000Z' })
+    // Wakes it: the first read has taken longer than the time between two.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(STEP_MS)
+        return (await reads(page)).waiting
+      }, OFTEN)
+      .toBe(1)
+    await page.clock.runFor(4_500)
+    expect(await number(page)).toBe('120')
+    resolve()
+    await expect.poll(() => reads(page), OFTEN).toMatchObject({ waiting: 0 })
+    await page.clock.runFor(100)
+    expect(await number(page)).toBe('120')
+  })
+
   test('announces the whole text at once, then changes at most every 30 seconds', async () => {
     respond({ perMinute: 60 })
     const page = await openPage('poll="5"')
