@@ -80,8 +80,8 @@ async function play({ steps, hasColo }: Story): Promise<World> {
     })
   const colo = createColo<number>({
     cache: {
-      match: async (url) => store.get(String(url))?.clone(),
-      put: async (url, response) => void store.set(String(url), response),
+      match: async (url) => store.get(new Request(url).url)?.clone(),
+      put: async (url, response) => void store.set(new Request(url).url, response),
     },
     load: askDatabase,
     keyPrefix: 'https://cache.test/',
@@ -211,11 +211,11 @@ test('promise 6: the lease of an isolate does not write an older value over one 
     createColo<number>({
       cache: {
         match: async (url) => {
-          const found = store.get(String(url))?.clone()
-          await afterMatch(String(url))
+          const found = store.get(new Request(url).url)?.clone()
+          await afterMatch(new Request(url).url)
           return found
         },
-        put: async (url, response) => void store.set(String(url), response),
+        put: async (url, response) => void store.set(new Request(url).url, response),
       },
       load,
       keyPrefix: 'https://cache.test/',
