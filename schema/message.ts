@@ -17,8 +17,10 @@ const hexBytes = (min: number, max = min) =>
   z.string().check(z.minLength(2 * min), z.maxLength(2 * max, { abort: true }), z.regex(/^(?:[0-9a-f]{2})+$/))
 
 const country = z.string().check(z.regex(/^[A-Z]{2}$/))
-const version = z.literal(3)
+const version = z.literal(4)
 const petitionId = z.int().check(z.positive())
+/** In milliseconds since the epoch. */
+const time = z.int().check(z.positive())
 
 /** For the review of floods, stored for 30 days. Without any email or IP address. */
 const reviewFacts = z.object({
@@ -49,7 +51,7 @@ const signatureMessage = z.object({
   partner: z.nullable(z.string().check(z.maxLength(PARTNER_CODE_MAX_CHARS))),
   locale: z.enum(LOCALES),
   /** When the edge Worker accepted it, in milliseconds since the epoch. */
-  signedAt: z.int().check(z.positive()),
+  signedAt: time,
   /** Name, email address, country, reason, choice of updates, language and time of consent, sealed to the campaign's keys. */
   contact: hexBytes(1, SEALED_MAX_BYTES),
   /** The email address alone, sealed to the key of the consumer that sends the email; null when none is to be sent. */
@@ -63,25 +65,29 @@ const confirmationMessage = z.object({
   v: version,
   kind: z.literal('confirmation'),
   petitionId,
-  /** Of the signature. */
+  /** Of the signature whose email it was. */
   id: z.uuid(),
-  /** Of the email whose link was opened, which decides what the signature contains. */
-  emailId: z.uuid(),
+  /** When the link was followed, in milliseconds since the epoch. */
+  at: time,
 })
 export type ConfirmationMessage = z.output<typeof confirmationMessage>
 
-/** The signer withdraws the signature. */
+/** The signer withdraws. */
 const withdrawalMessage = z.object({
   v: version,
   kind: z.literal('withdrawal'),
   petitionId,
-  /** Of the signature. */
+  /** Of the signature whose link it was. */
   id: z.uuid(),
+  /** As in the message of the signature; null in former versions. */
+  signer: z.nullable(hexBytes(32)),
   /**
-   * Whether the link came from an email, which only the owner of the email address reads. Links shown after signing are
-   * newer than messages without this member.
+   * Whether the link came by email, and so speaks for the signer: for every signature until then. Any other link speaks for
+   * the signature of its id alone.
    */
-  proven: z._default(z.boolean(), true),
+  proven: z.boolean(),
+  /** When the link was followed, in milliseconds since the epoch. */
+  at: time,
 })
 export type WithdrawalMessage = z.output<typeof withdrawalMessage>
 
@@ -97,7 +103,7 @@ const linksMessage = z.object({
   /** Of the page on which it was asked. */
   locale: z.enum(LOCALES),
   /** When the edge Worker accepted it, in milliseconds since the epoch. */
-  askedAt: z.int().check(z.positive()),
+  askedAt: time,
   /** As in a signature. */
   sealedEmail: hexBytes(1, SEALED_MAX_BYTES),
 })
@@ -116,18 +122,32 @@ const renamed = (body: object): Record<string, unknown> =>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** Version 2 has the same content. Its messages may be in the queue during a deployment, or among the dead letters. */
-function fromVersion2(body: unknown): unknown {
-  if (!isObject(body) || !('v' in body) || body.v !== 2) return body
+/**
+ * The messages of versions 2 and 3 may be in the queue during a deployment, or among the dead letters. Version 2 has other
+ * names. In both, a confirmation and a withdrawal have no time: it is then the one at which they were put on the queue.
+ */
+export function fromFormerVersion(body: unknown, sentAt: number): unknown {
+  if (!isObject(body) || !('v' in body)) return body
+  if (body.v === 3) return withTime(body, sentAt)
+  if (body.v !== 2) return body
   const message = renamed(body)
   const { review } = message
-  return { ...message, v: 3, ...(isObject(review) ? { review: renamed(review) } : {}) }
+  return withTime({ ...message, ...(isObject(review) ? { review: renamed(review) } : {}) }, sentAt)
 }
 
-export const ledgerMessage = z.pipe(
-  z.transform(fromVersion2),
-  z.discriminatedUnion('kind', [signatureMessage, confirmationMessage, withdrawalMessage, linksMessage]),
-)
+function withTime(message: object, at: number): unknown {
+  const kind = 'kind' in message ? message.kind : undefined
+  if (kind === 'confirmation' && 'emailId' in message) return { ...message, v: 4, id: message.emailId, at }
+  if (kind === 'withdrawal') return { ...message, v: 4, signer: null, proven: false, at }
+  return { ...message, v: 4 }
+}
+
+export const ledgerMessage = z.discriminatedUnion('kind', [
+  signatureMessage,
+  confirmationMessage,
+  withdrawalMessage,
+  linksMessage,
+])
 export type LedgerMessage = z.output<typeof ledgerMessage>
 
 /**
@@ -136,7 +156,7 @@ export type LedgerMessage = z.output<typeof ledgerMessage>
  * it again.
  */
 export const emailMessage = z.object({
-  v: version,
+  v: z.literal(3),
   kind: z.literal('email'),
   petitionId,
   signer: hexBytes(32),

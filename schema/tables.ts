@@ -39,9 +39,8 @@ export const petitions = sqliteTable(
     createdAt: integer('created_at').notNull(),
     closesAt: integer('closes_at'),
     closedAt: integer('closed_at'),
-    /** The last time that it was closed and opened again: signatures given in between do not count. */
-    pausedAt: integer('paused_at'),
-    resumedAt: integer('resumed_at'),
+    /** Every time between a closing and a reopening, from and until: signatures given in it do not count. */
+    pauses: text({ mode: 'json' }).$type<[from: number, until: number][]>().notNull().default([]),
     /** Signatures from paper and earlier lists, as the campaign states them. */
     claimedCount: integer('claimed_count').notNull().default(0),
     /** The campaign's X25519 public keys, base64url: contacts are sealed to each. An open petition has at least one. */
@@ -129,8 +128,6 @@ export const signatures = sqliteTable(
     reminder: blob({ mode: 'buffer' }),
     /** Name, email address, country, reason, choice of updates, language and time of consent, sealed to the campaign's keys. */
     contact: blob({ mode: 'buffer' }),
-    /** The id that the contact is sealed for, when it came with a later message of the same signer. */
-    contactId: text('contact_id'),
     /** Why it is held for review. */
     suspicion: text({ enum: SUSPICIONS }),
     // For the review, stored for 30 days: see ReviewFacts in message.ts.
@@ -289,14 +286,10 @@ export const emails = sqliteTable(
     /** Of the queue message that caused it, so that a message that is delivered again causes no second email. */
     id: text().notNull(),
     kind: text({ enum: EMAIL_KINDS }).notNull(),
-    /** The signature that its links confirm or withdraw. */
+    /** The signature, or the repeat, that its link confirms. */
     signatureId: text('signature_id').notNull(),
     /** The email address; null once nothing is to be sent any more. */
     sealed: blob({ mode: 'buffer' }),
-    // Of a signer who signed again before confirming: replaces the first message if the link in this email is opened.
-    contact: blob({ mode: 'buffer' }),
-    publicName: text('public_name'),
-    comment: text(),
     locale: text().notNull(),
     state: text({ enum: EMAIL_STATES }).notNull(),
     attempts: integer().notNull().default(0),
@@ -315,7 +308,64 @@ export const emails = sqliteTable(
   ],
 )
 
-/** Ids of withdrawn signatures, stored until no queue can deliver their messages again. */
+/**
+ * What signers sign again, stored as long as an older withdrawal may arrive, or the link in its email is valid: it may become the
+ * signature. WITHOUT ROWID, as signatures.
+ */
+export const repeats = sqliteTable(
+  'repeats',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    signer: blob({ mode: 'buffer' }).notNull(),
+    id: text().notNull(),
+    publicName: text('public_name'),
+    country: text(),
+    comment: text(),
+    partner: text(),
+    locale: text().notNull(),
+    signedAt: integer('signed_at').notNull(),
+    storedAt: integer('stored_at').notNull(),
+    confirmedAt: integer('confirmed_at'),
+    contact: blob({ mode: 'buffer' }),
+    /** The email address, if its email is yet to ask for a confirmation. */
+    sealed: blob({ mode: 'buffer' }),
+    suspicion: text({ enum: SUSPICIONS }),
+    network: blob({ mode: 'buffer' }),
+    emailDomain: blob('email_domain', { mode: 'buffer' }),
+    requestCountry: text('request_country'),
+    disposable: integer(),
+    signals: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.petitionId, table.signer, table.id] }),
+    // A confirmation names its signature by the id alone.
+    uniqueIndex('repeats_petition_id').on(table.petitionId, table.id),
+    // Read by retention.
+    index('repeats_stored').on(table.storedAt),
+  ],
+)
+
+/** When signers withdrew by the link in an email: whatever they signed until then does not come back. */
+export const withdrawnSigners = sqliteTable(
+  'withdrawn_signers',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    /** The keyed hash of the signer, as in signatures. */
+    signer: blob({ mode: 'buffer' }).notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.petitionId, table.signer] }),
+    // Read by retention.
+    index('withdrawn_signers_at').on(table.at),
+  ],
+)
+
+/** Ids of signatures that were withdrawn by another link. Both are stored until no queue can deliver older messages again. */
 export const withdrawals = sqliteTable(
   'withdrawals',
   {
@@ -325,7 +375,11 @@ export const withdrawals = sqliteTable(
     id: text().notNull(),
     at: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.petitionId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.petitionId, table.id] }),
+    // Read by retention.
+    index('withdrawals_at').on(table.at),
+  ],
 )
 
 /** The public record of signatures that left the count: one row for each day and reason, so that it shows no single signer. */

@@ -181,8 +181,15 @@ export const RELEASED_EMAILS_MAX_ROWS = 1_000
 // Retention.
 export const DAY_MS = 24 * 3_600_000
 export const REVIEW_RETENTION_DAYS = 30
-/** Longer than CONFIRM_TOKEN_TTL_SECONDS: the confirmed email decides what the signature says. */
 export const EMAILS_RETENTION_DAYS = 8
+/**
+ * What a signer signed again. Longer than CONFIRM_TOKEN_TTL_SECONDS, because the link of its email may make it the signature, and
+ * than a queue stores an older withdrawal. Counted from its email, if that is sent later.
+ */
+export const REPEATS_RETENTION_DAYS = 8
+export const REPEATS_MAX_ROWS_PER_SIGNER = 10
+/** The newest are kept. */
+export const PAUSES_MAX_ITEMS = 100
 export const UNSENT_EMAILS_RETENTION_DAYS = 30
 export const DEAD_LETTERS_RETENTION_DAYS = 180
 /** Longer than dead letters and queues together, so that a withdrawn signature cannot be stored again. */
@@ -211,6 +218,20 @@ export const STORE_OVERLOAD_RETRY_DELAY_SECONDS = 30
 export const STORE_RETRY_DELAY_MAX_SECONDS = 3_600
 /** After this many attempts, a message that the database refuses is stored as a dead letter. */
 export const POISONED_ATTEMPTS_MAX = 5
+/** The same where the database refuses most of a batch: about a day. */
+export const MOSTLY_POISONED_ATTEMPTS_MAX = 30
+/** A value that is bound to a statement of D1 may have 2 MB; some characters take more than one byte. */
+export const STORE_CHUNK_MAX_CHARS = 500_000
+/** After this time, messages for which an invocation had no statements left are delivered again. */
+export const DEFERRED_RETRY_DELAY_SECONDS = 1
+/** Of D1, in one invocation of a Worker: 50 on the free plan. https://developers.cloudflare.com/d1/platform/limits/ */
+export const D1_STATEMENTS_MAX = 1_000
+/** Of a batch with everything in it, with its elections: test/unit/plans.test.ts counts them. */
+export const STORE_STATEMENTS_MAX = 42
+/** Kept back for messages that are refused. */
+export const DEAD_LETTER_STATEMENTS_MAX = 4
+/** With fewer statements than this, a batch that was refused is tried again in smaller parts from the start. */
+export const D1_STATEMENTS_SCARCE = 200
 
 // Caches of the edge Worker.
 export const PETITION_FRESH_MS = 5_000

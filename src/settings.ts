@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 
 import { parseEmail } from '../schema/email-address.ts'
-import { SECRET_MIN_BYTES } from './limits.ts'
+import { D1_STATEMENTS_MAX, SECRET_MIN_BYTES } from './limits.ts'
 
 /** The edge Worker's settings. */
 export interface Settings {
@@ -42,6 +42,13 @@ export interface TurnstileSettings {
 export interface UpstashSettings {
   url: string
   token: string
+}
+
+/** The settings for counting. */
+export interface LedgerSettings {
+  publicOrigin: string
+  /** Statements that one invocation may send to the database. */
+  statementsMax: number
 }
 
 /** The settings for sending emails. */
@@ -116,6 +123,7 @@ const settings = z.object({
   }),
   EMAIL_FROM: optionalText,
   SMTP_URL: optionalText,
+  D1_STATEMENTS_MAX: whole(D1_STATEMENTS_MAX, D1_STATEMENTS_MAX),
   RETENTION_UNCONFIRMED_DAYS: whole(30, 3_650),
   RETENTION_CONTACTS_MONTHS: whole(6, 120),
   OPERATOR_NAME: optionalText,
@@ -163,9 +171,10 @@ export function readSettings(env: object): Settings {
 }
 
 /** The settings for counting. The consumer neither hashes signers nor authenticates anyone, so it has neither secret. */
-export const readLedgerSettings = (env: object): Pick<Settings, 'publicOrigin'> => ({
-  publicOrigin: check(z.pick(settings, { PUBLIC_ORIGIN: true }), env).PUBLIC_ORIGIN,
-})
+export function readLedgerSettings(env: object): LedgerSettings {
+  const data = check(z.pick(settings, { PUBLIC_ORIGIN: true, D1_STATEMENTS_MAX: true }), env)
+  return { publicOrigin: data.PUBLIC_ORIGIN, statementsMax: data.D1_STATEMENTS_MAX }
+}
 
 /** The settings for webhooks, separate so that a missing key does not stop counting. */
 export const readDeliverySettings = (env: object): Pick<Settings, 'tokenKeys'> => ({

@@ -57,6 +57,9 @@ export default defineConfig({
                 PUBLIC_ORIGIN: 'http://petitions.test',
                 BOT_CHECK: 'altcha',
                 MIGRATIONS: await readD1Migrations('schema/migrations'),
+                // Of the ledger's model; `npm run model` sets both.
+                MODEL_STORIES: process.env['MODEL_STORIES'] ?? '2000',
+                MODEL_SEED: process.env['MODEL_SEED'] ?? '',
               },
               // Instead of the Open Graph Worker that the edge is bound to; the real one is tested under test/started.
               workers: [{ name: 'undersigned-og-image', modules: true, script: NO_OG_IMAGE }],

@@ -1,16 +1,16 @@
 /**
- * The links in emails, and the link to withdraw that is shown after signing. A token names a signature by its id and contains
- * nothing about the signer. An HMAC (RFC 2104) under a key derived for links alone binds it to one purpose and one petition.
+ * The links with which signers confirm and withdraw. A token names a signature by its id and its signer by the keyed hash, which
+ * says nothing without the pepper. An HMAC (RFC 2104) under a key derived for links alone binds it to one purpose and one
+ * petition.
  *
- * Layout: version, purpose (1 byte each), petition (4), id of the signature (16), id of the email (16; zeros where no email
- * has the link), end of its validity in seconds since the epoch (4, big-endian as all; 0 for none), first half of the
- * HMAC-SHA-256 (16); base64url.
+ * Layout: version, purpose (1 byte each), petition (4), id of the signature (16), signer (32), end of its validity in seconds
+ * since the epoch (4, big-endian as all; 0 for none), first half of the HMAC-SHA-256 (16); base64url.
  */
-import { NIL, parse as parseUuid, stringify as formatUuid } from 'uuid'
+import { parse as parseUuid, stringify as formatUuid } from 'uuid'
 
 import { remembered } from '../platform/cache/remembered.ts'
 import { deriveHmacKeys } from './derive.ts'
-import { fromBase64Url, toBase64Url } from './bytes.ts'
+import { fromBase64Url, fromHex, toBase64Url, toHex } from './bytes.ts'
 
 export type LinkPurpose = 'confirm' | 'withdraw'
 
@@ -18,11 +18,10 @@ export interface LinkTarget {
   petitionId: number
   /** Of the signature. */
   id: string
-  /**
-   * Of the email that has the link. Null for a link that was shown to whoever sent the form: nothing proves that the email
-   * address in it is theirs.
-   */
-  emailId: string | null
+  /** As in its message: hex. */
+  signer: string
+  /** Whether the link is in an email. Nothing proves whose the email address is to which any other link belongs. */
+  proven: boolean
 }
 
 export type LinkVerdict =
@@ -30,26 +29,32 @@ export type LinkVerdict =
   | { ok: false; why: 'broken' }
   | { ok: false; why: 'expired'; target: LinkTarget }
 
-const VERSION = 1
+const VERSION = 2
 const PURPOSES: Record<LinkPurpose, number> = { confirm: 1, withdraw: 2 }
-const CLAIMS_BYTES = 42
-const EXPIRES_AT_BYTE = 38
+/** Instead of that of `withdraw`, where the link is not in an email. Links to confirm are in emails only. */
+const WITHDRAW_UNPROVEN = 3
+const ID_BYTE = 6
+const SIGNER_BYTE = 22
+const EXPIRES_AT_BYTE = 54
+const CLAIMS_BYTES = 58
 const MAC_BYTES = 16
+/** Base64url, without padding. */
+const TOKEN_CHARS = Math.ceil(((CLAIMS_BYTES + MAC_BYTES) * 4) / 3)
 
 /** `expiresAt` in milliseconds, or null for a link that is valid as long as its key. The first of the master keys signs. */
 export async function makeLinkToken(
   purpose: LinkPurpose,
-  { petitionId, id, emailId }: LinkTarget,
+  { petitionId, id, signer, proven }: LinkTarget,
   expiresAt: number | null,
   masterKeys: readonly string[],
 ): Promise<string> {
   const token = new Uint8Array(CLAIMS_BYTES + MAC_BYTES)
   const view = new DataView(token.buffer)
   view.setUint8(0, VERSION)
-  view.setUint8(1, PURPOSES[purpose])
+  view.setUint8(1, purpose === 'withdraw' && !proven ? WITHDRAW_UNPROVEN : PURPOSES[purpose])
   view.setUint32(2, petitionId)
-  token.set(parseUuid(id), 6)
-  token.set(parseUuid(emailId ?? NIL), 22)
+  token.set(parseUuid(id), ID_BYTE)
+  token.set(fromHex(signer), SIGNER_BYTE)
   view.setUint32(EXPIRES_AT_BYTE, expiresAt === null ? 0 : Math.floor(expiresAt / 1000))
   const [key] = await linkKeys(masterKeys)
   if (key === undefined) throw new Error('TOKEN_KEYS is empty: there is no key to sign links with')
@@ -61,7 +66,8 @@ export async function makeLinkToken(
  * Without what a sentence, a tracker or a mail program put behind it: a full stop, a bracket, a space, `&fbclid=…`. More
  * characters of the alphabet of tokens make it another token.
  */
-const withoutRest = (token: string): string => /^[\w-]{78}(?=[^\w-])/.exec(token)?.[0] ?? token
+const withoutRest = (token: string): string =>
+  token.length > TOKEN_CHARS && /[^\w-]/.test(token.charAt(TOKEN_CHARS)) ? token.slice(0, TOKEN_CHARS) : token
 
 /** Whether `token` was made for `purpose` under any of the master keys, and is still valid at `now`, in milliseconds. */
 export async function readLinkToken(
@@ -78,19 +84,23 @@ export async function readLinkToken(
   const genuine = await Promise.all(keys.map(async (key) => equal(await macOf(key, claims), mac)))
   if (!genuine.includes(true)) return { ok: false, why: 'broken' }
   const view = new DataView(claims.buffer, claims.byteOffset)
-  if (view.getUint8(0) !== VERSION || view.getUint8(1) !== PURPOSES[purpose]) return { ok: false, why: 'broken' }
-  const emailId = formatUuid(claims, 22)
+  const made = view.getUint8(1)
+  const proven = made === PURPOSES[purpose]
+  if (view.getUint8(0) !== VERSION || !(proven || (purpose === 'withdraw' && made === WITHDRAW_UNPROVEN))) {
+    return { ok: false, why: 'broken' }
+  }
   const target = {
     petitionId: view.getUint32(2),
-    id: formatUuid(claims, 6),
-    emailId: emailId === NIL ? null : emailId,
+    id: formatUuid(claims, ID_BYTE),
+    signer: toHex(claims.subarray(SIGNER_BYTE, EXPIRES_AT_BYTE)),
+    proven,
   }
   const expires = view.getUint32(EXPIRES_AT_BYTE)
   return expires !== 0 && expires * 1000 < now ? { ok: false, why: 'expired', target } : { ok: true, target }
 }
 
 function decode(token: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[\w-]{78}$/.test(token)) return null
+  if (token.length !== TOKEN_CHARS || !/^[\w-]+$/.test(token)) return null
   const bytes = fromBase64Url(token)
   // The last character has unused bits: of its spellings only one is valid.
   return toBase64Url(bytes) === token ? bytes : null

@@ -10,6 +10,7 @@ import { EMAIL_LEASE_SECONDS } from '../limits.ts'
 
 export interface Claimed {
   kind: EmailKind
+  /** The signature, or the repeat, that its link confirms. */
   signature_id: string
   locale: string
   /** This one included. */
@@ -47,7 +48,7 @@ export async function claim(db: D1Database, message: EmailMessage, now: number):
            p.slug, p.title, p.starter, p.language, p.email_subject, p.state, p.closes_at, s.status
          FROM emails AS m
          JOIN petitions AS p ON p.id = m.petition_id
-         LEFT JOIN signatures AS s ON s.petition_id = m.petition_id AND s.id = m.signature_id
+         LEFT JOIN signatures AS s ON s.petition_id = m.petition_id AND s.signer = m.signer
          WHERE m.petition_id = ?1 AND m.signer = unhex(?2) AND m.id = ?3 AND changes() > 0`,
       )
       .bind(...keyOf(message)),

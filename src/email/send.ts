@@ -142,7 +142,7 @@ async function opened(
   { sealKeys }: SendEmailPorts,
 ): Promise<string | SendResult> {
   try {
-    // A reminder has the email address that came with the signature.
+    // A reminder has the email address that came with the signature or the repeat.
     const id = claimed.kind === 'reminder' ? claimed.signature_id : message.id
     const sealedFor = { purpose, petition: claimed.slug, id } as const
     return await open(fromHex(claimed.sealed), sealKeys, sealedFor)
@@ -167,7 +167,7 @@ async function emailOf(
 ) {
   const { kind, slug, title, starter, language, email_subject: subject } = claimed
   const locale = isLocale(claimed.locale) ? claimed.locale : LOCALES[0]
-  const target = { petitionId: message.petitionId, id: claimed.signature_id, emailId: message.id }
+  const target = { petitionId: message.petitionId, id: claimed.signature_id, signer: message.signer, proven: true }
   const link = async (purpose: 'confirm' | 'withdraw', expiresAt: number | null): Promise<string> =>
     `${origin}/${purpose}/${await makeLinkToken(purpose, target, expiresAt, tokenKeys)}?lang=${locale}`
   const confirms = kind === 'links' ? claimed.status === 'pending' : kind !== 'already-signed'

@@ -106,7 +106,7 @@ export async function messageOf(
     petition.toBeConfirmed ? seal(email, [emailPublicKey], { purpose: 'email', ...sealedFor }) : null,
   ])
   return {
-    v: 3,
+    v: 4,
     kind: 'signature',
     id,
     petitionId: petition.id,

@@ -39,11 +39,14 @@ export interface SigningRequest extends Sender {
   read: () => Promise<Result<Body>>
 }
 
-/** The id of the accepted signature. `send` makes the message durable, or says why it is not. */
+/** What names an accepted signature, and its signer as in its message. */
+export type Accepted = Pick<SignatureMessage, 'id' | 'signer'>
+
+/** `send` makes the message durable, or says why it is not. */
 export async function sign(
   { keys, guards, request, petition }: Signing,
   send: (message: SignatureMessage) => Promise<Sent>,
-): Promise<Result<string>> {
+): Promise<Result<Accepted>> {
   const limitKey = await limitKeyOf(keys.review, request.headers)
   const admitted = await admit(guards.requestLimiter, limitKey)
   if (!admitted.ok) return admitted
@@ -66,7 +69,7 @@ export async function sign(
     { id, signer, review },
     { petition, sender: request, emailPublicKey: keys.emailPublicKey },
   )
-  return outcomeOf(id, await send(message))
+  return outcomeOf({ id, signer }, await send(message))
 }
 
 async function readForm({ read }: Pick<SigningRequest, 'read'>): Promise<Result<SignatureForm>> {
@@ -85,10 +88,10 @@ const reviewOf = async (form: SignatureForm, { keys, guards, request, petition }
     signals: await signalsOf(form, { petition: petition.slug, renderKeys: keys.render, now: request.now }),
   })
 
-function outcomeOf(id: string, sent: Sent): Result<string> {
+function outcomeOf(accepted: Accepted, sent: Sent): Result<Accepted> {
   switch (sent) {
     case 'durable':
-      return ok(id)
+      return ok(accepted)
     case 'late':
       return refuse({ code: 'petition-closed' })
     case 'failed':

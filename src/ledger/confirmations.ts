@@ -1,128 +1,92 @@
 /**
- * What links to confirm and to withdraw do: a confirmed signature begins to count, a withdrawn one is deleted. Every statement names its
- * index: for a list of ids SQLite would choose to read the whole petition.
+ * What the link to confirm does: the signature whose email it was in begins to count, or, if it is a repeat, is a candidate for
+ * the signer's election. Every statement names its index: for a list of ids SQLite would choose to read the whole petition.
  */
-import { ADD_CHANGES, SUBTRACT_CHANGES } from './counter.ts'
-import { recordRemovals } from './removals.ts'
-import { lowerTalliesBy, raiseTalliesBy } from './tallies.ts'
+import type { ConfirmationMessage } from '../../schema/message.ts'
+import type { LinkTarget } from '../crypto/link-token.ts'
+import { changeCounters } from './counter.ts'
+import { raiseTalliesBy, takeFromTallies } from './tallies.ts'
 
 const BY_ID = 'INDEXED BY signatures_petition_id'
-/** The signatures of petition ?2 whose ids are in ?1, a JSON array of messages. */
-const NAMED = `petition_id = ?2 AND id IN (SELECT value ->> 'id' FROM json_each(?1))`
 
-/**
- * What the withdrawals of ?1 may delete of petition ?2. A link from an email proves that it was sent by the owner of the email
- * address. A link that was shown after signing proves only who sent that form: it withdraws a signature that no email has
- * confirmed (`confirmed_at` is then the time of signing, if anything), and for which no later form of the same signer waits
- * for its email to be opened. Otherwise, whoever signs first with another person's email address could later withdraw what
- * its owner has confirmed, or is about to confirm.
- */
-const WITHDRAWN = `
-  ${NAMED} AND (
-    EXISTS (
-      SELECT 1 FROM json_each(?1) AS message
-      WHERE message.value ->> 'id' = signatures.id AND message.value ->> 'proven')
-    OR (
-      (signatures.confirmed_at IS NULL OR signatures.confirmed_at = signatures.signed_at)
-      AND NOT EXISTS (
-        SELECT 1 FROM emails AS later
-        WHERE later.petition_id = ?2 AND later.signer = signatures.signer AND later.contact IS NOT NULL)))`
+/** The earliest time of each signature. ?1 messages, a JSON array. */
+const FIRST_TIMES = `
+  first AS MATERIALIZED (
+    SELECT value ->> 'petitionId' AS petition_id, value ->> 'id' AS id, min(value ->> 'at') AS at
+    FROM json_each(?1) GROUP BY 1, 2)`
 
-/**
- * Anybody can sign first with another person's email address, under any name. So when the same signer signs again before
- * confirming, the later message is stored with its email, and the email whose link is opened decides what the signature
- * contains. ?1 messages of emails other than the first, ?2 petition.
- */
-export const ADOPT = `
-  UPDATE signatures ${BY_ID}
-  SET (contact, contact_id, public_name, comment) = (
-    SELECT m.contact, m.id, m.public_name, m.comment ${emailsOpened()})
-  WHERE ${NAMED} AND status IN ('pending', 'quarantined') AND confirmed_at IS NULL
-    AND EXISTS (SELECT 1 ${emailsOpened()})`
+/** The signatures that these messages confirm, and those that they confirm earlier than another message did. */
+const CONFIRMED = `
+  FROM first CROSS JOIN signatures AS s ${BY_ID} ON s.petition_id = first.petition_id AND s.id = first.id`
 
-function emailsOpened(): string {
-  return `
-    FROM json_each(?1) AS message
-    CROSS JOIN emails AS m ON m.petition_id = ?2 AND m.signer = signatures.signer AND m.id = message.value ->> 'emailId'
-    WHERE message.value ->> 'id' = signatures.id AND m.contact IS NOT NULL`
+/** Those of them that begin to count, or have counted from a later time on. */
+const counting = (when: string): string => `
+  WITH ${FIRST_TIMES}
+  SELECT s.petition_id, ${when} AS confirmed_at, s.country, s.partner ${CONFIRMED}`
+
+export const confirmationSteps = (db: D1Database, messages: readonly ConfirmationMessage[]) => {
+  const json = JSON.stringify(messages)
+  return {
+    correctedTallies: db.prepare(TAKE_CORRECTED).bind(json),
+    confirmedTallies: db.prepare(RAISE_FOR_CONFIRMED).bind(json),
+    confirmedCounters: db.prepare(ADD_CONFIRMED).bind(json),
+    confirmed: db.prepare(CONFIRM).bind(json),
+    confirmedRepeats: db.prepare(CONFIRM_REPEATS).bind(json),
+  }
 }
 
-/** A repeated message changes nothing: only pending rows change. ?1 messages, ?2 petition, ?3 now in ms. */
-export const confirmationSteps = (db: D1Database, messages: string, petitionId: number, now: number) => ({
-  confirmedTallies: db.prepare(RAISE_FOR_CONFIRMED).bind(messages, petitionId, now),
-  confirmed: db.prepare(CONFIRM).bind(messages, petitionId, now),
-  confirmedCounter: db.prepare(ADD_CHANGES).bind(petitionId),
-  confirmedForReview: db.prepare(CONFIRM_QUARANTINED).bind(messages, petitionId, now),
-})
+const CORRECTED = `s.status = 'counted' AND s.confirmed_at > first.at`
 
-const RAISE_FOR_CONFIRMED = raiseTalliesBy(
-  `SELECT ?3 AS confirmed_at, country, partner FROM signatures ${BY_ID} WHERE ${NAMED} AND status = 'pending'`,
-)
+const TAKE_CORRECTED = takeFromTallies(`${counting('s.confirmed_at')} WHERE ${CORRECTED}`)
+const RAISE_FOR_CONFIRMED = raiseTalliesBy(`${counting('first.at')} WHERE s.status = 'pending' OR ${CORRECTED}`)
+const ADD_CONFIRMED = changeCounters('+', `${counting('first.at')} WHERE s.status = 'pending'`)
 
+/** SQL: of a row of `table`. A subquery and not UPDATE … FROM, for the reason in counter.ts. */
+function timeOf(table: 'signatures' | 'repeats'): string {
+  return `(SELECT at FROM first WHERE first.petition_id = ${table}.petition_id AND first.id = ${table}.id)`
+}
+
+/** One that is held for review counts once the review releases it. Returns those that count from now on. */
 const CONFIRM = `
-  UPDATE signatures ${BY_ID} SET status = 'counted', confirmed_at = ?3, reminder = NULL WHERE ${NAMED} AND status = 'pending' RETURNING id`
+  WITH ${FIRST_TIMES}
+  UPDATE signatures ${BY_ID}
+  SET confirmed_at = ${timeOf('signatures')}, reminder = NULL, status = CASE status WHEN 'pending' THEN 'counted' ELSE status END
+  WHERE (petition_id, id) IN (SELECT petition_id, id FROM first) AND status <> 'removed'
+    AND (confirmed_at IS NULL OR confirmed_at > ${timeOf('signatures')})
+  RETURNING status`
 
-/** It counts once the review releases it. */
-const CONFIRM_QUARANTINED = `
-  UPDATE signatures ${BY_ID} SET confirmed_at = ?3 WHERE ${NAMED} AND status = 'quarantined' AND confirmed_at IS NULL`
-
-/** Deletes the rows whether they count or not, and records those that did. ?1 messages, ?2 petition, ?3 now in ms. */
-export const withdrawalSteps = (db: D1Database, messages: string, petitionId: number, now: number) => ({
-  loweredTallies: db.prepare(LOWER_FOR_WITHDRAWN).bind(messages, petitionId),
-  withdrawnRemovals: db.prepare(RECORD_WITHDRAWN).bind(messages, petitionId, now),
-  withdrawnEmails: db.prepare(DELETE_EMAILS).bind(messages, petitionId),
-  withdrawn: db.prepare(DELETE_COUNTED).bind(messages, petitionId),
-  loweredCounter: db.prepare(SUBTRACT_CHANGES).bind(petitionId),
-  withdrawnUncounted: db.prepare(DELETE_OTHERS).bind(messages, petitionId),
-  withdrawals: db.prepare(ADD_WITHDRAWALS).bind(messages, petitionId, now),
-})
-
-const LOWER_FOR_WITHDRAWN = lowerTalliesBy(
-  `SELECT confirmed_at, country, partner FROM signatures ${BY_ID} WHERE ${WITHDRAWN} AND status = 'counted'`,
-)
-
-const RECORD_WITHDRAWN = recordRemovals(
-  'withdrawn',
-  `signatures ${BY_ID} WHERE ${WITHDRAWN} AND status = 'counted'`,
-  '?3',
-)
-
-const DELETE_EMAILS = `
-  DELETE FROM emails WHERE petition_id = ?2 AND signer IN (SELECT signer FROM signatures ${BY_ID} WHERE ${WITHDRAWN})`
-
-const DELETE_COUNTED = `DELETE FROM signatures ${BY_ID} WHERE ${WITHDRAWN} AND status = 'counted' RETURNING id`
-
-/** A row that the campaign removed stays, without its contact, so that the same signer cannot sign again. */
-const DELETE_OTHERS = `DELETE FROM signatures ${BY_ID} WHERE ${WITHDRAWN} AND status IN ('pending', 'quarantined')`
-
-/** So that a signature message that is delivered again does not restore the signature. */
-const ADD_WITHDRAWALS = `
-  INSERT INTO withdrawals (petition_id, id, at)
-  SELECT ?2, value ->> 'id', ?3 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`
+const CONFIRM_REPEATS = `
+  WITH ${FIRST_TIMES}
+  UPDATE repeats SET confirmed_at = ${timeOf('repeats')}
+  WHERE (petition_id, id) IN (SELECT petition_id, id FROM first)
+    AND (confirmed_at IS NULL OR confirmed_at > ${timeOf('repeats')})`
 
 export interface Confirmable {
   /** As the page would show it; null for an anonymous signature. */
   publicName: string | null
   comment: string | null
-  /** Whether the public count includes it already. */
+  /** Whether the public count includes the signer already. */
   isCounted: boolean
+  /** Whether an email has confirmed it. */
+  isConfirmed: boolean
 }
 
-/** What the link in an email would confirm, or null when the signature no longer exists. Reads two rows. */
+/** What a link would confirm or withdraw, or null when it no longer exists. Reads three rows. */
 export async function readConfirmable(
   db: D1Database,
-  { petitionId, id, emailId }: { petitionId: number; id: string; emailId: string },
+  { petitionId, id }: Pick<LinkTarget, 'petitionId' | 'id'>,
 ): Promise<Confirmable | null> {
   const row = await db
     .prepare(
-      `SELECT s.status = 'counted' AS isCounted,
-         CASE WHEN m.contact IS NULL OR s.status = 'counted' THEN s.public_name ELSE m.public_name END AS publicName,
-         CASE WHEN m.contact IS NULL OR s.status = 'counted' THEN s.comment ELSE m.comment END AS comment
-       FROM signatures AS s ${BY_ID}
-       LEFT JOIN emails AS m ON m.petition_id = s.petition_id AND m.signer = s.signer AND m.id = ?3
-       WHERE s.petition_id = ?1 AND s.id = ?2 AND s.status IN ('pending', 'counted', 'quarantined')`,
+      `SELECT public_name AS publicName, comment, status = 'counted' AS isCounted,
+         confirmed_at IS NOT NULL AND confirmed_at <> signed_at AS isConfirmed
+       FROM signatures ${BY_ID} WHERE petition_id = ?1 AND id = ?2 AND status <> 'removed'
+       UNION ALL
+       SELECT r.public_name, r.comment, s.status = 'counted', r.confirmed_at IS NOT NULL AND r.confirmed_at <> r.signed_at
+       FROM repeats AS r LEFT JOIN signatures AS s ON s.petition_id = r.petition_id AND s.signer = r.signer
+       WHERE r.petition_id = ?1 AND r.id = ?2`,
     )
-    .bind(petitionId, id, emailId)
-    .first<Omit<Confirmable, 'isCounted'> & { isCounted: number }>()
-  return row === null ? null : { ...row, isCounted: row.isCounted === 1 }
+    .bind(petitionId, id)
+    .first<Pick<Confirmable, 'publicName' | 'comment'> & { isCounted: number | null; isConfirmed: number }>()
+  return row === null ? null : { ...row, isCounted: row.isCounted === 1, isConfirmed: row.isConfirmed === 1 }
 }

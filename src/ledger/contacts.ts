@@ -25,7 +25,6 @@ export interface ContactsQuery {
 
 interface Row {
   id: string
-  contact_id: string
   signed_at: number
   confirmed_at: number | null
   status: ContactRow['status']
@@ -38,7 +37,7 @@ interface Row {
 
 /** The index has the rows in order; without it SQLite may read and sort the whole petition. */
 const READ_PAGE = `
-  SELECT id, coalesce(contact_id, id) AS contact_id, signed_at, confirmed_at, status, locale, partner, country, hex(contact) AS contact
+  SELECT id, signed_at, confirmed_at, status, locale, partner, country, hex(contact) AS contact
   FROM signatures INDEXED BY signatures_petition_id
   WHERE petition_id = ?1 AND id > ?2 AND coalesce(confirmed_at, signed_at) >= ?3
     AND (status = 'counted' OR (?4 AND status IN ('pending', 'quarantined') AND contact IS NOT NULL))
@@ -91,7 +90,7 @@ const contactRowOf = (row: Row): ContactRow => ({
   locale: row.locale,
   partner: row.partner,
   country: row.country,
-  contactId: row.contact_id,
+  contactId: row.id,
   contact: row.contact === '' ? null : toBase64Url(fromHex(row.contact)),
 })
 

@@ -8,16 +8,25 @@
 export const publicCount = (row: 'p' | 'petitions'): string =>
   `(${row}.claimed_count + (SELECT n FROM counters WHERE petition_id = ${row}.id))`
 
+/** The start of a batch for all its petitions. ?1 their ids as a JSON array. */
+export const BEGIN = `UPDATE counters SET "before" = n WHERE petition_id IN (SELECT value FROM json_each(?1))`
+
 /**
- * The first change of a batch. Right after the INSERT of counted signatures: changes() is the number of rows that it wrote.
- * Returns `added`. ?1 petition.
+ * The same, and the counted `rows` are added: SQL for a table with `petition_id` and `status`. In one statement, because it
+ * is in every batch. `ids` is the parameter with the ids; `ctes` are the common table expressions that `rows` needs.
  */
-export const BEGIN_WITH_CHANGES = `
-  UPDATE counters SET "before" = n, n = n + changes() WHERE petition_id = ?1 RETURNING n - "before" AS added`
+export const beginAndAdd = (ctes: string, rows: string, ids: '?3'): string => `
+  WITH ${ctes},
+  added AS MATERIALIZED (SELECT petition_id, count(*) AS number FROM ${rows} WHERE status = 'counted' GROUP BY 1)
+  UPDATE counters SET "before" = n, n = n + ${NUMBER('added')}
+  WHERE petition_id IN (SELECT value FROM json_each(${ids}))`
 
-/** The same for a batch without new signatures. ?1 petition. */
-export const BEGIN = `UPDATE counters SET "before" = n WHERE petition_id = ?1 RETURNING 0 AS added`
+/** Before the rows change: adds or subtracts the number of `rows`, SQL for a table with `petition_id`. */
+export const changeCounters = (sign: '+' | '-', rows: string): string => `
+  WITH changed AS MATERIALIZED (SELECT petition_id, count(*) AS number FROM (${rows}) GROUP BY 1)
+  UPDATE counters SET n = n ${sign} ${NUMBER('changed')}
+  WHERE petition_id IN (SELECT petition_id FROM changed)`
 
-/** Right after the UPDATE or DELETE of signatures: changes() is the number of rows that it changed. ?1 petition. */
-export const ADD_CHANGES = `UPDATE counters SET n = n + changes() WHERE petition_id = ?1`
-export const SUBTRACT_CHANGES = `UPDATE counters SET n = n - changes() WHERE petition_id = ?1`
+/** Not UPDATE … FROM, which writes each row to a table of its own first, and those rows are paid for. */
+const NUMBER = (table: string): string =>
+  `coalesce((SELECT number FROM ${table} WHERE ${table}.petition_id = counters.petition_id), 0)`

@@ -6,11 +6,10 @@
 import type { EmailMessage } from '../../schema/message.ts'
 import type { ReviewDecision } from '../../schema/review.ts'
 import { runSteps } from './batch.ts'
-import { ADD_MILESTONE_EVENTS, ADD_MILESTONES } from './milestones.ts'
+import { milestoneSteps } from './milestones.ts'
 import { returnTalliesBy } from './tallies.ts'
 import { RELEASED_EMAILS_MAX_ROWS } from '../limits.ts'
 import { emailMessagesOf } from './email-outbox.ts'
-import { deliveriesStatement } from './outbox.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
 import { recordRemovals } from './removals.ts'
 import { DELETE_REVIEW_FACTS } from './review-facts.ts'
@@ -40,9 +39,7 @@ export async function release(
     emails: db.prepare(RELEASE_EMAILS).bind(...matching, now),
     counter: db.prepare(RAISE_COUNTER).bind(...matching),
     signatures: db.prepare(RELEASE).bind(...matching),
-    events: db.prepare(ADD_MILESTONE_EVENTS).bind(petitionId, origin, now),
-    milestones: db.prepare(ADD_MILESTONES).bind(petitionId, origin, now),
-    deliveries: deliveriesStatement(db, petitionId, now),
+    ...milestoneSteps(db, [petitionId], { origin, now }),
     toSend: db.prepare(FIND_RELEASED_EMAILS).bind(petitionId, now, RELEASED_EMAILS_MAX_ROWS),
   })
   const [counts] = rowsOf('counts')
@@ -52,7 +49,7 @@ export async function release(
     counted,
     pending: expected - counted,
     deliveryIds: rowsOf('deliveries').map(({ id }) => String(id)),
-    emails: emailMessagesOf(petitionId, rowsOf('toSend')),
+    emails: emailMessagesOf(rowsOf('toSend')),
   })
 }
 
@@ -68,6 +65,7 @@ export async function remove(
     counts: db.prepare(COUNT_MATCHING).bind(...matching.slice(0, 2)),
     removals: db.prepare(RECORD_REMOVED).bind(...matching, now),
     emails: db.prepare(DELETE_EMAILS).bind(...matching),
+    repeats: db.prepare(DELETE_REPEATS).bind(...matching),
     signatures: db.prepare(REMOVE).bind(...matching),
   })
   const [counts] = rowsOf('counts')
@@ -77,12 +75,12 @@ export async function remove(
 
 /** No rows, when they are not as many as expected. ?1 condition, ?2 petition, ?3 expected; ?4 is now in ms. */
 const DECIDED = `
-  matching AS MATERIALIZED (SELECT s.signer, s.confirmed_at, s.country, s.partner ${MATCHING}),
+  matching AS MATERIALIZED (SELECT s.petition_id, s.signer, s.id, s.confirmed_at, s.country, s.partner ${MATCHING}),
   decided AS MATERIALIZED (SELECT * FROM matching WHERE (SELECT count(*) FROM matching) = ?3)`
 
 const RETURN_TALLIES = returnTalliesBy(`
   WITH ${DECIDED}
-  SELECT confirmed_at, country, partner FROM decided WHERE confirmed_at IS NOT NULL`)
+  SELECT petition_id, confirmed_at, country, partner FROM decided WHERE confirmed_at IS NOT NULL`)
 
 /** Only those that count from now on: the others are counted later, when their signers confirm. */
 const RECORD_RELEASED = `
@@ -92,12 +90,12 @@ const RECORD_REMOVED = `
   WITH ${DECIDED}
   ${recordRemovals('removed', 'decided', '?4')}`
 
-/** A signer who has confirmed meanwhile gets no second email to confirm. */
+/** The email of what is released. A signer who has confirmed meanwhile gets no second email to confirm. */
 const RELEASE_EMAILS = `
   WITH ${DECIDED}
   UPDATE emails SET state = 'pending', next_attempt_at = ?4
-  WHERE petition_id = ?2 AND state = 'held' AND signer IN (SELECT signer FROM decided)
-    AND (kind = 'confirm') = (signer IN (SELECT signer FROM decided WHERE confirmed_at IS NULL))`
+  WHERE state = 'held' AND (petition_id, signer, id) IN (
+    SELECT petition_id, signer, id FROM decided WHERE confirmed_at IS NULL)`
 
 /** `before` is what the milestones are measured from. */
 const RAISE_COUNTER = `
@@ -114,13 +112,17 @@ const RELEASE = `
   WHERE petition_id = ?2 AND signer IN (SELECT signer FROM decided)`
 
 const FIND_RELEASED_EMAILS = `
-  SELECT lower(hex(signer)) AS signer, id FROM emails
+  SELECT petition_id AS petitionId, lower(hex(signer)) AS signer, id FROM emails
   WHERE state = 'pending' AND next_attempt_at = ?2 AND petition_id = ?1 LIMIT ?3`
 
 const DELETE_EMAILS = `
   WITH ${DECIDED}
   DELETE FROM emails
-  WHERE petition_id = ?2 AND state IN ('held', 'pending') AND signer IN (SELECT signer FROM decided)`
+  WHERE petition_id = ?2 AND signer IN (SELECT signer FROM decided)`
+
+const DELETE_REPEATS = `
+  WITH ${DECIDED}
+  DELETE FROM repeats WHERE (petition_id, signer) IN (SELECT petition_id, signer FROM decided)`
 
 /** The hash of the signer stays, so that the same signer cannot sign again. */
 const REMOVE = `

@@ -4,71 +4,55 @@
  * INSERT of emails is here, in links-emails.ts or in reminders.ts. What an attempt to send changes in its row is written by src/email/.
  */
 import type { EmailMessage } from '../../schema/message.ts'
-import { SIGNED_LATE, WITHDRAWN_BEFORE } from './fresh.ts'
 import { DAY_MS, EMAIL_OVERDUE_SECONDS, EMAILS_PER_DAY, REPORTS_PER_DAY } from '../limits.ts'
 import { overdueIn, type Queue, sendInBatches } from './dispatch.ts'
 
 /**
- * After the signatures of the batch were inserted: an email for each message whose signer is to confirm or counts already,
- * with a limit per signer and day. None for a message that was withdrawn or a challenge that another signer has used, and one for a message that is
- * delivered twice. Returns `signer` (hex) and `id` of those to send now. ?1 messages, ?2 petition, ?3 now in ms.
+ * After the signatures and repeats of the batch were inserted: an email for each message that became one, with a limit per
+ * signer and day. One for a message that is delivered twice, and none for a challenge that another signer has used. A repeat of
+ * a signature that counts gets another text. Returns `petitionId`, `signer` (hex) and `id` of those to send now. ?1 messages, ?2
+ * now in ms.
  */
 const ADD_EMAILS = `
-  INSERT INTO emails
-    (petition_id, signer, id, kind, signature_id, sealed, contact, public_name, comment, locale, state, next_attempt_at,
-     created_at)
-  SELECT ?2, signer, id, kind, signature_id, sealed,
-    CASE WHEN given_again THEN contact END,
-    CASE WHEN given_again THEN public_name END,
-    CASE WHEN given_again THEN comment END,
-    locale, state, CASE state WHEN 'pending' THEN ?3 END, ?3
+  INSERT INTO emails (petition_id, signer, id, kind, signature_id, sealed, locale, state, next_attempt_at, created_at)
+  SELECT petition_id, signer, id, kind, id, sealed, locale, state, CASE state WHEN 'pending' THEN ?2 END, ?2
   FROM (
-    SELECT s.signer,
+    SELECT s.petition_id, s.signer,
       message.value ->> 'id' AS id,
-      CASE s.status WHEN 'counted' THEN 'already-signed' ELSE 'confirm' END AS kind,
-      s.id AS signature_id,
+      CASE WHEN s.status = 'counted' AND s.id <> message.value ->> 'id' THEN 'already-signed' ELSE 'confirm' END AS kind,
       unhex(message.value ->> 'sealedEmail') AS sealed,
-      unhex(message.value ->> 'contact') AS contact,
-      message.value ->> 'publicName' AS public_name,
-      message.value ->> 'comment' AS comment,
       message.value ->> 'locale' AS locale,
-      CASE s.status WHEN 'quarantined' THEN 'held' ELSE 'pending' END AS state,
-      s.status = 'pending' AND s.id <> message.value ->> 'id' AS given_again,
-      row_number() OVER (
-        PARTITION BY s.signer ORDER BY s.id <> message.value ->> 'id', message.value ->> 'signedAt') AS nth
+      CASE WHEN message.value ->> 'suspicion' IS NULL THEN 'pending' ELSE 'held' END AS state,
+      row_number() OVER (PARTITION BY s.petition_id, s.signer ORDER BY message.value ->> 'signedAt') AS nth
     FROM json_each(?1) AS message
     -- CROSS JOIN fixes the order: SQLite would begin with all signatures of the petition.
-    CROSS JOIN petitions AS p ON p.id = ?2
-    CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
-    WHERE message.value ->> 'sealedEmail' IS NOT NULL
-      AND NOT ${SIGNED_LATE}
-      AND NOT ${WITHDRAWN_BEFORE}
+    CROSS JOIN signatures AS s
+      ON s.petition_id = message.value ->> 'petitionId' AND s.signer = unhex(message.value ->> 'signer')
+    WHERE message.value ->> 'sealedEmail' IS NOT NULL AND s.status <> 'removed'
       AND (
-        s.status = 'pending'
-        OR s.status = 'counted' AND s.id <> message.value ->> 'id'
-        OR s.status = 'quarantined' AND s.id = message.value ->> 'id' AND s.confirmed_at IS NULL)
+        s.id = message.value ->> 'id' AND s.confirmed_at IS NULL
+        OR EXISTS (
+          SELECT 1 FROM repeats AS r
+          WHERE r.petition_id = s.petition_id AND r.signer = s.signer AND r.id = message.value ->> 'id'))
       AND NOT EXISTS (
-        SELECT 1 FROM signatures AS other
-        WHERE other.petition_id = ?2 AND other.id = message.value ->> 'id' AND other.signer <> s.signer)
-      AND (
-        SELECT count(*) FROM emails AS earlier
-        WHERE earlier.petition_id = ?2 AND earlier.signer = s.signer AND earlier.created_at > ?3 - ${DAY_MS}
-      ) < ${EMAILS_PER_DAY})
-  WHERE nth = 1
+        SELECT 1 FROM emails AS sent
+        WHERE sent.petition_id = s.petition_id AND sent.signer = s.signer AND sent.id = message.value ->> 'id')
+  ) AS due
+  WHERE nth + (
+    SELECT count(*) FROM emails AS earlier
+    WHERE earlier.petition_id = due.petition_id AND earlier.signer = due.signer
+      AND earlier.created_at > ?2 - ${DAY_MS}
+  ) <= ${EMAILS_PER_DAY}
   ON CONFLICT DO NOTHING
-  RETURNING CASE state WHEN 'pending' THEN lower(hex(signer)) END AS signer, id`
+  RETURNING petition_id AS petitionId, CASE state WHEN 'pending' THEN lower(hex(signer)) END AS signer, id`
 
-export const emailsStatement = (
-  db: D1Database,
-  messages: string,
-  petitionId: number,
-  now: number,
-): D1PreparedStatement => db.prepare(ADD_EMAILS).bind(messages, petitionId, now)
+export const emailsStatement = (db: D1Database, messages: string, now: number): D1PreparedStatement =>
+  db.prepare(ADD_EMAILS).bind(messages, now)
 
-/** Queue messages for the rows that `emailsStatement` returned; none for emails of signatures that are held for review. */
-export const emailMessagesOf = (petitionId: number, rows: readonly Record<string, unknown>[]): EmailMessage[] =>
-  rows.flatMap(({ signer, id }) =>
-    typeof signer === 'string' ? [{ v: 3, kind: 'email', petitionId, signer, id: String(id) }] : [],
+/** Queue messages for rows of `petitionId`, `signer`, `id`; none for emails of signatures that are held for review. */
+export const emailMessagesOf = (rows: readonly Record<string, unknown>[]): EmailMessage[] =>
+  rows.flatMap(({ petitionId, signer, id }) =>
+    typeof signer === 'string' ? [{ v: 3, kind: 'email', petitionId: Number(petitionId), signer, id: String(id) }] : [],
   )
 
 /** In the place of the signer's hash, hex: a report has none. */
@@ -104,9 +88,9 @@ export async function overdueEmails(db: D1Database, now: number, limit: number):
     .prepare(
       `UPDATE emails SET next_attempt_at = ?2
        WHERE (petition_id, signer, id) IN (${overdueIn('emails', 'petition_id, signer, id')})
-       RETURNING petition_id, lower(hex(signer)) AS signer, id`,
+       RETURNING petition_id AS petitionId, lower(hex(signer)) AS signer, id`,
     )
     .bind(now - EMAIL_OVERDUE_SECONDS * 1000, now, limit)
-    .all<{ petition_id: number; signer: string; id: string }>()
-  return results.flatMap((row) => emailMessagesOf(row.petition_id, [row]))
+    .all()
+  return emailMessagesOf(results)
 }

@@ -1,5 +1,6 @@
 /** The SQL that decides which messages of a batch are new, and with which status. Shared, so that rows and tallies agree. */
 import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
+import { REMINDER_SIGNED_WITHIN_MS } from '../limits.ts'
 
 /**
  * True for a `message` of petition `p` that was signed after the petition had ended, or while it was closed for a time. A
@@ -7,40 +8,48 @@ import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
  */
 export const SIGNED_LATE = `(
   coalesce(message.value ->> 'signedAt' >= coalesce(p.closed_at, p.closes_at), false)
-  OR coalesce(message.value ->> 'signedAt' >= p.paused_at AND message.value ->> 'signedAt' < p.resumed_at, false))`
+  OR EXISTS (
+    SELECT 1 FROM json_each(p.pauses) AS pause
+    WHERE message.value ->> 'signedAt' >= pause.value ->> 0 AND message.value ->> 'signedAt' < pause.value ->> 1))`
+
+/** True for a `message` that its signer has withdrawn: older than what was said for the signer, or of an id that was. */
+const WITHDRAWN = `(
+  EXISTS (
+    SELECT 1 FROM withdrawn_signers AS w
+    WHERE w.petition_id = message.value ->> 'petitionId' AND w.signer = unhex(message.value ->> 'signer')
+      AND w.at >= message.value ->> 'signedAt')
+  OR EXISTS (
+    SELECT 1 FROM withdrawals AS w
+    WHERE w.petition_id = message.value ->> 'petitionId' AND w.id = message.value ->> 'id'))`
 
 /** Confirmation by email: for every signature of some petitions, and for signatures without a bot check of all. */
 const AWAITS_EMAIL = `(p.confirmation = 'email' OR message.value ->> 'sealedEmail' IS NOT NULL)`
 
-/** True for a `message` of petition ?2 whose signer withdrew it before it arrived, or before it was delivered again. */
-export const WITHDRAWN_BEFORE = `EXISTS (
-  SELECT 1 FROM withdrawals AS w WHERE w.petition_id = ?2 AND w.id = message.value ->> 'id')`
+/**
+ * Which of a signer's signatures is the one that is stored and counted: the one that was confirmed first, or, while none is
+ * confirmed, the one that was given first. So somebody who signs with another person's email address never decides what that
+ * person's signature contains, and the order in which messages arrive decides nothing.
+ */
+const election = (row: string): string =>
+  `${row}.confirmed_at IS NULL, coalesce(${row}.confirmed_at, 0), ${row}.signed_at, ${row}.id`
+/** SQL for a window of the rows of one signer. */
+export const inElection = (row: string): string =>
+  `(PARTITION BY ${row}.petition_id, ${row}.signer ORDER BY ${election(row)})`
+/** SQL: whether row `a` is elected before row `b`. */
+export const isElectedBefore = (a: string, b: string): string => `(${election(a)}) < (${election(b)})`
+
+/** SQL: the status of a row that is not removed. */
+export const STATUS = `
+  CASE WHEN suspicion IS NOT NULL THEN 'quarantined' WHEN confirmed_at IS NULL THEN 'pending' ELSE 'counted' END`
 
 /**
- * The form without script has no bot check, so anybody can sign with another person's email address. On a petition
- * without confirmation, that unconfirmed signature is replaced as soon as the same signer signs with a bot check, and the
- * new one counts at once. ?1 messages, ?2 petition.
+ * Common table expressions. `given`: the messages (?1, a JSON array, of any petitions) that were signed in time and are not
+ * withdrawn. ?2 now in ms.
  */
-const REPLACED = `
-  SELECT s.signer FROM json_each(?1) AS message
-  CROSS JOIN petitions AS p ON p.id = ?2
-  CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer')
-  WHERE NOT ${AWAITS_EMAIL} AND NOT ${SIGNED_LATE}
-    AND s.status IN ('pending', 'quarantined') AND s.confirmed_at IS NULL
-    -- A repeat of the same message is not a second signature.
-    AND s.id <> message.value ->> 'id'
-    AND NOT ${WITHDRAWN_BEFORE}`
-export const DELETE_EMAILS_OF_REPLACED = `DELETE FROM emails WHERE petition_id = ?2 AND signer IN (${REPLACED})`
-export const DELETE_REPLACED = `DELETE FROM signatures WHERE petition_id = ?2 AND signer IN (${REPLACED})`
-
-/**
- * Common table expressions: the messages (?1, a JSON array) of petition ?2 that were signed in time, that have a new signer
- * and a new challenge, and that were not withdrawn before. Only among those, the earliest message of each challenge and of
- * each signer is chosen: a message that cannot be stored must not take the place of one that can.
- */
-export const FRESH_SIGNATURES = `
-  candidates AS (
+export const GIVEN_SIGNATURES = `
+  given AS (
     SELECT
+      message.value ->> 'petitionId' AS petition_id,
       unhex(message.value ->> 'signer') AS signer,
       message.value ->> 'id' AS id,
       message.value ->> 'publicName' AS public_name,
@@ -49,7 +58,10 @@ export const FRESH_SIGNATURES = `
       message.value ->> 'partner' AS partner,
       message.value ->> 'locale' AS locale,
       message.value ->> 'signedAt' AS signed_at,
+      ?2 AS stored_at,
+      CASE WHEN NOT ${AWAITS_EMAIL} THEN message.value ->> 'signedAt' END AS confirmed_at,
       unhex(message.value ->> 'contact') AS contact,
+      unhex(message.value ->> 'sealedEmail') AS sealed,
       message.value ->> 'suspicion' AS suspicion,
       unhex(message.value ->> '$.review.network') AS network,
       CASE
@@ -59,34 +71,34 @@ export const FRESH_SIGNATURES = `
       message.value ->> '$.review.country' AS request_country,
       message.value ->> '$.review.disposable' AS disposable,
       nullif(message.value ->> '$.review.signals', '[]') AS signals,
-      CASE
-        WHEN message.value ->> 'suspicion' IS NOT NULL THEN 'quarantined'
-        WHEN ${AWAITS_EMAIL} THEN 'pending'
-        ELSE 'counted'
-      END AS status,
-      CASE WHEN NOT ${AWAITS_EMAIL} THEN message.value ->> 'signedAt' END AS confirmed_at,
-      message.value ->> 'sealedEmail' IS NULL AS proven,
       -- For a reminder, where the petition sends them. None while it is held for review.
       CASE
         WHEN message.value ->> 'suspicion' IS NULL AND p.reminder AND p.confirmation = 'email' AND p.email_subject = 'title'
+          AND message.value ->> 'signedAt' > ?2 - ${REMINDER_SIGNED_WITHIN_MS}
         THEN unhex(message.value ->> 'sealedEmail')
-      END AS reminder,
-      row_number() OVER (PARTITION BY message.value ->> 'id' ORDER BY message.value ->> 'signedAt') AS nth_of_challenge
+      END AS reminder
     FROM json_each(?1) AS message
-    JOIN petitions AS p ON p.id = ?2
-    WHERE p.state <> 'draft'
-      AND NOT ${SIGNED_LATE}
-      AND NOT EXISTS (
-        SELECT 1 FROM signatures AS s
-        WHERE s.petition_id = ?2 AND s.signer = unhex(message.value ->> 'signer'))
-      AND NOT EXISTS (
-        SELECT 1 FROM signatures AS s
-        WHERE s.petition_id = ?2 AND s.id = message.value ->> 'id')
-      AND NOT ${WITHDRAWN_BEFORE}
+    JOIN petitions AS p ON p.id = message.value ->> 'petitionId'
+    WHERE p.state <> 'draft' AND NOT ${SIGNED_LATE} AND NOT ${WITHDRAWN})`
+
+/**
+ * `fresh`: of those, what becomes a row. They have a new signer and a new challenge. Only among those, the earliest message of
+ * each challenge and the one that each signer's election chooses: a message that cannot be stored must not take the place of
+ * one that can.
+ */
+export const FRESH_SIGNATURES = `
+  ${GIVEN_SIGNATURES},
+  candidates AS (
+    SELECT *, row_number() OVER (PARTITION BY petition_id, id ORDER BY signed_at) AS nth_of_challenge
+    FROM given
+    WHERE NOT EXISTS (
+        SELECT 1 FROM signatures AS s WHERE s.petition_id = given.petition_id AND s.signer = given.signer)
+      AND NOT EXISTS (SELECT 1 FROM signatures AS s WHERE s.petition_id = given.petition_id AND s.id = given.id)
+      AND NOT EXISTS (SELECT 1 FROM repeats AS r WHERE r.petition_id = given.petition_id AND r.id = given.id)
   ),
   fresh AS MATERIALIZED (
-    SELECT * FROM (
-      SELECT *, row_number() OVER (PARTITION BY signer ORDER BY proven DESC, signed_at) AS nth_of_signer
+    SELECT *, ${STATUS} AS status FROM (
+      SELECT *, row_number() OVER ${inElection('candidates')} AS nth_of_signer
       FROM candidates WHERE nth_of_challenge = 1)
     WHERE nth_of_signer = 1
   )`

@@ -1,19 +1,19 @@
 /** Milestones: which ones a batch reached, and which one comes next. */
-import { INSERT_EVENTS, INSTANCE_KEY, payloadOf, petitionOf } from './outbox.ts'
+import { deliveriesStatement, INSERT_EVENTS, INSTANCE_KEY, payloadOf, petitionOf } from './outbox.ts'
 
 /**
  * The thresholds between the count before the batch and after it that were never reached before, even if the count has gone
- * down and up again since. ?1 petition, ?2 origin, ?3 now in ms.
+ * down and up again since. ?1 ids of the petitions as a JSON array, ?2 origin, ?3 now in ms.
  */
 const REACHED = `
   reached AS (
     SELECT p.id AS petition_id, p.slug, p.title, threshold.value AS threshold, c.n + p.claimed_count AS count,
       strftime('%Y-%m-%dT%H:%M:%fZ', ?3 / 1000.0, 'unixepoch') AS iso
-    FROM petitions AS p
-    JOIN counters AS c ON c.petition_id = p.id
+    FROM json_each(?1) AS batch
+    CROSS JOIN petitions AS p ON p.id = batch.value
+    CROSS JOIN counters AS c ON c.petition_id = p.id
     JOIN json_each(p.milestones) AS threshold
-    WHERE p.id = ?1
-      AND threshold.value > c."before" + p.claimed_count
+    WHERE threshold.value > c."before" + p.claimed_count
       AND threshold.value <= c.n + p.claimed_count
       AND NOT EXISTS (
         SELECT 1 FROM milestones AS m WHERE m.petition_id = p.id AND m.threshold = threshold.value)
@@ -29,10 +29,21 @@ export const ADD_MILESTONE_EVENTS = `
     ${payloadOf(`'petition.milestone'`, 'iso', DATA)}, ?3
   FROM reached`
 
-export const ADD_MILESTONES = `
+const ADD_MILESTONES = `
   WITH ${REACHED}
   INSERT INTO milestones (petition_id, threshold, count, reached_at)
   SELECT petition_id, threshold, count, ?3 FROM reached`
+
+/** The last steps of every transaction that changes counters. `deliveries` returns ids. */
+export const milestoneSteps = (
+  db: D1Database,
+  petitionIds: readonly number[],
+  { origin, now }: { origin: string; now: number },
+) => ({
+  events: db.prepare(ADD_MILESTONE_EVENTS).bind(JSON.stringify(petitionIds), origin, now),
+  milestones: db.prepare(ADD_MILESTONES).bind(JSON.stringify(petitionIds), origin, now),
+  deliveries: deliveriesStatement(db, petitionIds, now),
+})
 
 /** The goal until it is reached, then the next milestone; null after the last one. */
 export function nextGoal(count: number, goal: number | null, milestones: readonly number[]): number | null {

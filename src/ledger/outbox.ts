@@ -42,22 +42,23 @@ export const eventStatement = (
     .bind(event.id, event.type, event.petitionId, event.origin, iso(event.now), event.now)
 
 /** ?2 is now in ms. Returns the ids. */
-const addDeliveries = (condition: string): string => `
+const addDeliveries = (events: string, condition: string): string => `
   INSERT INTO deliveries (id, event_id, webhook_id, state, attempts, next_attempt_at, created_at)
   SELECT o.id || ':' || w.id, o.id, w.id, 'pending', 0, ?2, ?2
-  FROM outbox AS o JOIN webhooks AS w ON w.petition_id = o.petition_id
+  FROM ${events} CROSS JOIN webhooks AS w ON w.petition_id = o.petition_id
   WHERE ${condition}
   ON CONFLICT DO NOTHING
   RETURNING id`
 
 const FOR_ALL_WEBHOOKS = addDeliveries(
-  `o.petition_id = ?1 AND o.created_at = ?2 AND o.type <> 'webhook.test' AND w.disabled_at IS NULL`,
+  'json_each(?1) AS batch CROSS JOIN outbox AS o ON o.petition_id = batch.value AND o.created_at = ?2',
+  `o.type <> 'webhook.test' AND w.disabled_at IS NULL`,
 )
-const FOR_ONE_WEBHOOK = addDeliveries('o.id = ?1 AND w.id = ?3')
+const FOR_ONE_WEBHOOK = addDeliveries('outbox AS o', 'o.id = ?1 AND w.id = ?3')
 
-/** A delivery for every event that the petition has at `now`, to each of its webhooks. Returns the new ids. */
-export const deliveriesStatement = (db: D1Database, petitionId: number, now: number): D1PreparedStatement =>
-  db.prepare(FOR_ALL_WEBHOOKS).bind(petitionId, now)
+/** A delivery for every event that these petitions have at `now`, to each of their webhooks. Returns the new ids. */
+export const deliveriesStatement = (db: D1Database, petitionIds: readonly number[], now: number): D1PreparedStatement =>
+  db.prepare(FOR_ALL_WEBHOOKS).bind(JSON.stringify(petitionIds), now)
 
 /** A `webhook.test` event for this webhook alone. Returns the id of its delivery. */
 export async function addTestDelivery(

@@ -12,7 +12,7 @@ import {
   RETENTION_PETITIONS_MAX_ROWS,
 } from '../limits.ts'
 import { firstIdAt } from '../platform/uuid-time.ts'
-import { belowDailyLimit, givenLast } from './links-emails.ts'
+import { belowDailyLimit, lastRepeat } from './links-emails.ts'
 
 /**
  * Writes the emails that remind, as pending; the cron that queues overdue emails sends them, at most SWEEP_EMAILS_MAX_ROWS a
@@ -64,14 +64,12 @@ const QUIET = `(
 
 /** The id is that of the signature as a UUIDv8 (RFC 9562 §5.8), so that no signature can have two reminders. */
 const ADD_REMINDERS = `
-  INSERT INTO emails
-    (petition_id, signer, id, kind, signature_id, sealed, contact, public_name, comment, locale, state, next_attempt_at,
-     created_at)
-  SELECT ?2, s.signer, substr(s.id, 1, 14) || '8' || substr(s.id, 16), 'reminder', s.id, s.reminder,
-    given.contact, given.public_name, given.comment, coalesce(given.locale, s.locale), 'pending', ?3, ?3
+  INSERT INTO emails (petition_id, signer, id, kind, signature_id, sealed, locale, state, next_attempt_at, created_at)
+  SELECT ?2, s.signer, substr(s.id, 1, 14) || '8' || substr(s.id, 16), 'reminder',
+    coalesce(${lastRepeat('id')}, s.id), coalesce(${lastRepeat('sealed')}, s.reminder), coalesce(${lastRepeat('locale')}, s.locale),
+    'pending', ?3, ?3
   FROM petitions AS p
   CROSS JOIN signatures AS s ${BY_ID}
-  LEFT JOIN emails AS given ON ${givenLast('given')}
   WHERE p.id = ?2 AND p.state = 'open' AND coalesce(p.closes_at > ?3, true) AND p.reminder AND p.email_subject = 'title'
     AND s.petition_id = ?2 AND s.id IN (${NEXT}) AND s.status = 'pending' AND s.reminder IS NOT NULL
     AND ${QUIET} AND ${belowDailyLimit('?3')}

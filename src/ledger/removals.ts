@@ -3,13 +3,13 @@ import type { RemovalReason, RemovalsResponse } from '../../schema/removal.ts'
 import { REMOVALS_MAX_ROWS } from '../limits.ts'
 
 /**
- * SQL that adds the number of `rows` to their day and reason. `rows` is what follows FROM, `now` the parameter with the time
- * in ms; ?2 is the petition.
+ * SQL that adds the number of `rows` to their day and reason. `rows` is what follows FROM, with a column `petition_id`; `now`
+ * is the parameter with the time in ms.
  */
-export const recordRemovals = (reason: RemovalReason, rows: string, now: '?3' | '?4'): string => `
+export const recordRemovals = (reason: RemovalReason, rows: string, now: '?2' | '?4'): string => `
   INSERT INTO removals (petition_id, day, reason, n)
-  SELECT ?2, strftime('%Y-%m-%d', ${now} / 1000, 'unixepoch'), '${reason}', count(*) FROM ${rows}
-  HAVING count(*) > 0
+  SELECT petition_id, strftime('%Y-%m-%d', ${now} / 1000, 'unixepoch'), '${reason}', count(*) FROM ${rows}
+  GROUP BY petition_id
   ON CONFLICT DO UPDATE SET n = n + excluded.n`
 
 /** The newest days first. */

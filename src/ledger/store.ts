@@ -1,13 +1,14 @@
 /**
- * Stores a batch of queue messages: signatures, confirmations, withdrawals and requests for links. One D1 batch, which is
- * one transaction, changes the signatures, the counter, the tallies, the emails, the milestones and the events that they cause. A batch that
- * is delivered again, in another order or after half of it was stored changes nothing twice, because every statement depends
- * only on what is new or pending in this transaction.
+ * Stores a batch of queue messages: signatures, confirmations and withdrawals. One D1 batch, which is one transaction,
+ * changes the signatures, the counters, the tallies, the emails, the milestones and the events that they cause. What is stored
+ * for a signer depends on what the signer did and when, not on how the messages arrived: see docs/decisions/029.
  */
 import type { EmailMessage, LedgerMessage } from '../../schema/message.ts'
-import { runPlans } from './batch.ts'
+import { type Row, runSteps } from './batch.ts'
+import { type Elector, electionSteps } from './elections.ts'
 import { emailMessagesOf } from './email-outbox.ts'
-import { byPetition, type StoreContext, storeSteps } from './store-steps.ts'
+import { milestoneSteps } from './milestones.ts'
+import { type StoreContext, storeSteps } from './store-steps.ts'
 
 /** How many messages had which result. */
 export interface StoreCounts {
@@ -27,6 +28,8 @@ export interface StoreCounts {
   confirmed: number
   /** Counted signatures that were withdrawn. */
   withdrawn: number
+  /** Repeats that took the place of a signature, or of one that was withdrawn. */
+  elected: number
 }
 
 export interface StoreOutcome {
@@ -48,6 +51,7 @@ export const NO_COUNTS: StoreCounts = {
   late: 0,
   confirmed: 0,
   withdrawn: 0,
+  elected: 0,
 }
 
 export async function storeMessages(
@@ -55,35 +59,54 @@ export async function storeMessages(
   messages: readonly LedgerMessage[],
   context: StoreContext,
 ): Promise<StoreOutcome> {
-  const groups = byPetition(messages)
-  const results = await runPlans(
-    db,
-    groups.map((group) => storeSteps(db, group, context)),
-  )
-  const outcome: StoreOutcome = { counts: { ...NO_COUNTS }, orphans: [], deliveryIds: [], emails: [] }
-  for (const [index, rowsOf] of results.entries()) {
-    const group = groups[index]
-    if (group === undefined) continue
-    const [petition] = rowsOf('petition')
-    if (petition === undefined) {
-      outcome.orphans.push(...group.messages)
-      continue
-    }
-    const { counts } = outcome
-    const counted = Number(rowsOf('counter')[0]?.['added'] ?? 0)
-    const uncounted = rowsOf('uncounted')
-    const quarantined = uncounted.filter(({ status }) => status === 'quarantined').length
-    const late = Number(petition['late'])
-    counts.counted += counted
-    counts.quarantined += quarantined
-    counts.quarantinedLater += rowsOf('quarantinedCounted').length + rowsOf('quarantinedPending').length
-    counts.pending += uncounted.length - quarantined
-    counts.late += late
-    counts.repeated += group.signatures.length - counted - uncounted.length - late
-    counts.confirmed += rowsOf('confirmed').length
-    counts.withdrawn += rowsOf('withdrawn').length
-    outcome.deliveryIds.push(...rowsOf('deliveries').map(({ id }) => String(id)))
-    outcome.emails.push(...emailMessagesOf(group.petitionId, [...rowsOf('emails'), ...rowsOf('linksEmails')]))
+  const rowsOf = await runSteps(db, storeSteps(db, messages, context))
+  const petitions = new Map(rowsOf('petitions').map(({ id, late }) => [Number(id), Number(late)]))
+  const known = messages.filter(({ petitionId }) => petitions.has(petitionId))
+  const electors = rowsOf('electors').map(({ petitionId, signer }) => ({
+    petitionId: Number(petitionId),
+    signer: String(signer),
+  }))
+  // A transaction of its own: most batches have none, and if the process dies before it, the batch is delivered again.
+  const elected = electors.length === 0 ? null : await elect(db, electors, context)
+  return {
+    counts: { ...countsOf(known, petitions, rowsOf), elected: elected?.rows ?? 0 },
+    orphans: messages.filter(({ petitionId }) => !petitions.has(petitionId)),
+    deliveryIds: [...rowsOf('deliveries').map(({ id }) => String(id)), ...(elected?.deliveryIds ?? [])],
+    emails: [...emailMessagesOf([...rowsOf('emails'), ...rowsOf('linksEmails')]), ...(elected?.emails ?? [])],
   }
-  return outcome
+}
+
+function countsOf(
+  known: readonly LedgerMessage[],
+  petitions: ReadonlyMap<number, number>,
+  rowsOf: (step: 'signatures' | 'quarantined' | 'confirmed' | 'withdrawn') => Row[],
+): StoreCounts {
+  const withStatus = (step: Parameters<typeof rowsOf>[0], status: string): number =>
+    rowsOf(step).filter((row) => row['status'] === status).length
+  const late = [...petitions.values()].reduce((sum, n) => sum + n, 0)
+  const signatures = known.filter(({ kind }) => kind === 'signature').length
+  return {
+    ...NO_COUNTS,
+    counted: withStatus('signatures', 'counted'),
+    pending: withStatus('signatures', 'pending'),
+    quarantined: withStatus('signatures', 'quarantined'),
+    quarantinedLater: rowsOf('quarantined').length,
+    repeated: signatures - rowsOf('signatures').length - late,
+    late,
+    confirmed: withStatus('confirmed', 'counted'),
+    withdrawn: withStatus('withdrawn', 'counted'),
+  }
+}
+
+async function elect(db: D1Database, electors: readonly Elector[], { origin, now }: StoreContext) {
+  const petitionIds = [...new Set(electors.map(({ petitionId }) => petitionId))]
+  const rowsOf = await runSteps(db, {
+    ...electionSteps(db, electors, now),
+    ...milestoneSteps(db, petitionIds, { origin, now }),
+  })
+  return {
+    rows: rowsOf('elected').length,
+    deliveryIds: rowsOf('deliveries').map(({ id }) => String(id)),
+    emails: emailMessagesOf(rowsOf('electedEmails')),
+  }
 }

@@ -10,28 +10,40 @@ import { PARTNERS_MAX_ROWS } from '../limits.ts'
 export const minuteKey = (ms: string): string => `strftime('%Y-%m-%dT%H:%MZ', ${ms} / 1000, 'unixepoch')`
 export const hourKey = (ms: string): string => `strftime('%Y-%m-%dT%HZ', ${ms} / 1000, 'unixepoch')`
 
-/** Adds `n`, an aggregate, for each dimension of `rows`: SQL for a table of `confirmed_at`, `country`, `partner`. ?2 petition. */
-const addToTallies = (rows: string, n: 'count(*)' | '-count(*)', condition: string): string => `
+const DIMENSIONS = ['minute', 'hour', 'country', 'partner'] as const
+const KEYS: Record<(typeof DIMENSIONS)[number], string> = {
+  minute: minuteKey('confirmed_at'),
+  hour: hourKey('confirmed_at'),
+  country: `coalesce(country, '')`,
+  partner: `coalesce(partner, '')`,
+}
+
+/** Adds `n`, an aggregate, for each dimension of `rows`: SQL for a table of `petition_id`, `confirmed_at`, `country`, `partner`. */
+const addToTallies = (
+  rows: string,
+  n: 'count(*)' | '-count(*)',
+  dimensions: readonly (keyof typeof KEYS)[],
+): string => `
   WITH moved AS MATERIALIZED (${rows})
   INSERT INTO tallies (petition_id, dimension, key, n)
-  SELECT ?2, dimension, key, ${n} FROM (
-    SELECT 'minute' AS dimension, ${minuteKey('confirmed_at')} AS key FROM moved
-    UNION ALL SELECT 'hour', ${hourKey('confirmed_at')} FROM moved
-    UNION ALL SELECT 'country', coalesce(country, '') FROM moved
-    UNION ALL SELECT 'partner', coalesce(partner, '') FROM moved)
-  WHERE ${condition} GROUP BY dimension, key
+  SELECT petition_id, dimension, key, ${n} FROM (
+    ${dimensions.map((it) => `SELECT petition_id, '${it}' AS dimension, ${KEYS[it]} AS key FROM moved`).join(' UNION ALL ')})
+  WHERE true GROUP BY petition_id, dimension, key
   ON CONFLICT DO UPDATE SET n = n + excluded.n`
 
-const NO_MINUTES = `dimension <> 'minute'`
+const WITHOUT_MINUTES = DIMENSIONS.filter((dimension) => dimension !== 'minute')
 
 /** For rows that are about to count. */
-export const raiseTalliesBy = (rows: string): string => addToTallies(rows, 'count(*)', 'true')
+export const raiseTalliesBy = (rows: string): string => addToTallies(rows, 'count(*)', DIMENSIONS)
 
 /** For rows that came some time ago and are to count from now on: all but the minutes, which are over. */
-export const returnTalliesBy = (rows: string): string => addToTallies(rows, 'count(*)', NO_MINUTES)
+export const returnTalliesBy = (rows: string): string => addToTallies(rows, 'count(*)', WITHOUT_MINUTES)
 
 /** For rows that are about to stop counting. */
-export const lowerTalliesBy = (rows: string): string => addToTallies(rows, '-count(*)', NO_MINUTES)
+export const lowerTalliesBy = (rows: string): string => addToTallies(rows, '-count(*)', WITHOUT_MINUTES)
+
+/** For rows that are about to stop counting and were not for a minute: a later statement raises the tallies again. */
+export const takeFromTallies = (rows: string): string => addToTallies(rows, '-count(*)', DIMENSIONS)
 
 /** By partner, the most first. Partners without counted signatures are left out. */
 export async function readPartners(db: D1Database, petitionId: number): Promise<PartnersResponse> {

@@ -1,5 +1,5 @@
 /** How a petition is ended and reopened. The event is stored in the transaction that changes the state. */
-import { EXPIRED_MAX_ROWS } from '../limits.ts'
+import { EXPIRED_MAX_ROWS, PAUSES_MAX_ITEMS } from '../limits.ts'
 import { deliveriesStatement, eventStatement } from '../ledger/outbox.ts'
 
 export interface Ended {
@@ -72,7 +72,7 @@ async function end(
       { id: `${state}_${petitionId}_${now}`, keyed: true, type: `petition.${state}`, petitionId, origin, now },
       'if-changed',
     ),
-    deliveriesStatement(db, petitionId, now),
+    deliveriesStatement(db, [petitionId], now),
   ])
   return {
     changed: (results[0]?.meta.changes ?? 0) > 0,
@@ -90,8 +90,10 @@ export async function openPetition(db: D1Database, petitionId: number, now: numb
       `UPDATE petitions
        SET state = 'open',
          opened_at = CASE state WHEN 'draft' THEN ?2 ELSE coalesce(opened_at, created_at) END,
-         paused_at = CASE state WHEN 'draft' THEN NULL ELSE coalesce(closed_at, closes_at) END,
-         resumed_at = CASE state WHEN 'draft' THEN NULL ELSE ?2 END,
+         pauses = CASE state WHEN 'draft' THEN pauses ELSE (
+           SELECT json_group_array(json(value)) FROM (
+             SELECT value FROM json_each(json_insert(pauses, '$[#]', json_array(coalesce(closed_at, closes_at), ?2)))
+             ORDER BY value ->> 0 DESC LIMIT ${PAUSES_MAX_ITEMS})) END,
          closes_at = CASE state WHEN 'draft' THEN closes_at END,
          closed_at = NULL,
          unconfirmed_deleted_at = NULL,

@@ -35,7 +35,7 @@ export async function readHistory(db: D1Database, petitionId: number): Promise<H
         `SELECT replace(o.type, 'petition.', '') AS how, o.created_at AS at
          FROM petitions AS p JOIN outbox AS o ON o.petition_id = p.id
          WHERE p.id = ?1 AND p.state IN ('closed', 'victory')
-           AND o.type IN ('petition.closed', 'petition.victory') AND o.created_at >= coalesce(p.resumed_at, 0)
+           AND o.type IN ('petition.closed', 'petition.victory') AND o.created_at >= coalesce((SELECT max(value ->> 1) FROM json_each(p.pauses)), 0)
          ORDER BY o.created_at DESC, o.type DESC LIMIT ${FEED_ENTRIES_MAX_ROWS}`,
       )
       .bind(petitionId)

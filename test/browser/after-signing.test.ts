@@ -119,7 +119,7 @@ describe.skipIf(NO_CHROMIUM)('after signing', () => {
       await page.emulateMedia({ media: 'print' })
       expect(await page.locator('.withdraw').isVisible()).toBe(true)
       const printed = await page.locator('.withdraw a').evaluate((link) => getComputedStyle(link, '::after').content)
-      expect(printed).toMatch(/\/withdraw\/[\w-]{78}/)
+      expect(printed).toMatch(/\/withdraw\/[\w-]{99}/)
       await page.emulateMedia({ media: 'screen' })
 
       await expect.poll(() => countOf(slug)).toBe(1)
@@ -152,6 +152,6 @@ describe.skipIf(NO_CHROMIUM)('after signing', () => {
     }
     expect(urls[1]).toBe(urls[0])
     expect(urls[2]).not.toBe(urls[0])
-    expect(urls[2]).toMatch(/\/withdraw\/[\w-]{78}/)
+    expect(urls[2]).toMatch(/\/withdraw\/[\w-]{99}/)
   })
 })

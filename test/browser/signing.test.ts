@@ -435,7 +435,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       await page.getByRole('heading', { name: form.thanksConfirm }).waitFor()
       await page.reload()
       expect(page.url()).toMatch(
-        new RegExp(`^${started.origin}/${locale}/p/${slug}/thanks\\?withdraw=[\\w-]{78}#content$`),
+        new RegExp(`^${started.origin}/${locale}/p/${slug}/thanks\\?withdraw=[\\w-]{99}#content$`),
       )
       expect(await readCount(started.origin, slug)).toMatchObject({ count: 0 })
 

@@ -204,7 +204,7 @@ describe('a private name and email address', () => {
     // Confirmed, withdrawn, and signed again when it counts.
     const keys = [instance.vars['TOKEN_KEYS'] ?? '']
     const link = async (purpose: 'confirm' | 'withdraw', n: number): Promise<string> =>
-      `/${purpose}/${await makeLinkToken(purpose, { petitionId: 2, id: await idOf(n), emailId: await idOf(n) }, null, keys)}`
+      `/${purpose}/${await makeLinkToken(purpose, { petitionId: 2, id: await idOf(n), signer: '00'.repeat(32), proven: true }, null, keys)}`
     const withdraw = await link('withdraw', 3)
     const confirm = await link('confirm', 0)
     for (const path of [confirm, withdraw]) {

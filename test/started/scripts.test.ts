@@ -33,6 +33,7 @@ const SHORT: Record<string, Short> = {
   keygen: { args: ['--out', 'key.json'], leaves: 'key.json' },
   export: { args: ['--help'], prints: '--petition' },
   replay: { args: ['--signers', '200'], prints: '200' },
+  model: { args: ['--stories', '60', '--seed', '1'], prints: ' passed, 0 failed' },
   bench: { args: ['--rounds', '1', '--reads', '20', '--signatures', '10'], prints: 'a bare Worker' },
   test: { args: ['test/unit/mime.test.ts'], prints: ' passed, 0 failed' },
   'test:hosts': { slow: true, prints: ' passed, 0 failed' },

@@ -42,6 +42,7 @@ import {
   TITLES_CHUNK_IDS,
   UPDATE_BODY_MAX_CHARS,
   UPDATES_MAX_PER_PETITION,
+  PAUSES_MAX_ITEMS,
   ZONE_FORMAT_BYTES,
   ZONE_FORMATS_MAX_ENTRIES,
 } from '../../src/limits.ts'
@@ -65,8 +66,7 @@ const PETITION: Petition = {
   createdAt: 1,
   closesAt: 1,
   closedAt: 1,
-  pausedAt: 1,
-  resumedAt: 1,
+  pauses: rows(PAUSES_MAX_ITEMS, [1, 1] satisfies [number, number]),
   claimedCount: 1,
   publicKeys: rows(PUBLIC_KEYS_MAX_ITEMS, 'x'.repeat(43)),
   reviewRules: REVIEW_RULES,

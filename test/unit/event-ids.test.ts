@@ -38,7 +38,7 @@ function d1(db: DatabaseSync): D1Database {
 }
 
 async function eventsOf(db: DatabaseSync): Promise<unknown[]> {
-  db.prepare(ADD_MILESTONE_EVENTS).run(1, ORIGIN, NOW)
+  db.prepare(ADD_MILESTONE_EVENTS).run('[1]', ORIGIN, NOW)
   await endPetition(d1(db), 1, { state: 'closed', outcome: null, origin: ORIGIN, now: NOW })
   await endPetition(d1(db), 1, { state: 'victory', outcome: null, origin: ORIGIN, now: NOW })
   const ids = (table: string) => db.prepare(`SELECT id FROM ${table} ORDER BY id`).all()
@@ -53,7 +53,7 @@ test('promise 10: the same events in a database that is built again have other i
 
 test('promise 10: in one database, an event cannot be written twice', () => {
   const db = built()
-  const reach = () => db.prepare(ADD_MILESTONE_EVENTS).run(1, ORIGIN, NOW)
+  const reach = () => db.prepare(ADD_MILESTONE_EVENTS).run('[1]', ORIGIN, NOW)
   reach()
   expect(reach).toThrow('UNIQUE constraint failed: outbox.id')
 })

@@ -1,55 +1,51 @@
-/** Queue messages of the version before: a deployment finds some in the queue. */
+/** Queue messages of the versions before: a deployment finds some in the queue. */
 import { expect, test } from 'vitest'
 
-import { emailMessage, ledgerMessage } from '../../schema/message.ts'
+import { emailMessage, fromFormerVersion, ledgerMessage } from '../../schema/message.ts'
 
 const ID = '01980000-0000-7000-8000-000000000001'
+const EMAIL_ID = '01980000-0000-7000-8000-000000000002'
 const SAME = { petitionId: 7, id: ID }
+const SENT_AT = 9
 
-test('a signature of version 2 is read as one of version 3', () => {
-  const review = { network: null, country: 'PT', disposable: false, signals: [] }
-  const signature = {
-    ...SAME,
-    kind: 'signature',
-    signer: 'ab'.repeat(32),
-    publicName: null,
-    country: null,
-    comment: null,
-    locale: 'en',
-    signedAt: 5,
-    contact: '0c',
-  }
-  const former = {
-    ...signature,
-    v: 2,
-    source: 'gazette',
-    mail: '0d',
-    review: { ...review, mailDomain: 'ef'.repeat(16) },
-  }
-  expect(ledgerMessage.parse(former)).toEqual({
-    ...signature,
-    v: 3,
-    partner: 'gazette',
-    sealedEmail: '0d',
-    review: { ...review, emailDomain: 'ef'.repeat(16) },
-  })
+const read = (body: unknown): unknown => ledgerMessage.parse(fromFormerVersion(body, SENT_AT))
+const isRead = (body: unknown): boolean => ledgerMessage.safeParse(fromFormerVersion(body, SENT_AT)).success
+
+const SIGNATURE = {
+  ...SAME,
+  kind: 'signature',
+  signer: 'ab'.repeat(32),
+  publicName: null,
+  country: null,
+  comment: null,
+  locale: 'en',
+  signedAt: 5,
+  contact: '0c',
+}
+const REVIEW = { network: null, country: 'PT', disposable: false, signals: [] }
+const TODAY = {
+  ...SIGNATURE,
+  v: 4,
+  partner: 'gazette',
+  sealedEmail: '0d',
+  review: { ...REVIEW, emailDomain: 'ef'.repeat(16) },
+}
+
+test('a signature of version 2 or 3 is read', () => {
+  expect(read({ ...TODAY, v: 3 })).toEqual(TODAY)
+  const review = { ...REVIEW, mailDomain: 'ef'.repeat(16) }
+  expect(read({ ...SIGNATURE, v: 2, source: 'gazette', mail: '0d', review })).toEqual(TODAY)
 })
 
-test('a confirmation and a withdrawal of version 2 are read as those of version 3', () => {
-  expect(ledgerMessage.parse({ ...SAME, v: 2, kind: 'confirmation', mailId: ID })).toEqual({
-    ...SAME,
-    v: 3,
-    kind: 'confirmation',
-    emailId: ID,
-  })
-  const withdrawal = { ...SAME, kind: 'withdrawal' }
-  expect(ledgerMessage.parse({ ...withdrawal, v: 2 })).toEqual({ ...withdrawal, v: 3, proven: true })
+test('a confirmation is of the signature whose email it was, at the time at which it was sent', () => {
+  const confirmation = { ...SAME, v: 4, kind: 'confirmation', id: EMAIL_ID, at: SENT_AT }
+  expect(read({ ...SAME, v: 3, kind: 'confirmation', emailId: EMAIL_ID })).toEqual(confirmation)
+  expect(read({ ...SAME, v: 2, kind: 'confirmation', mailId: EMAIL_ID })).toEqual(confirmation)
 })
 
-test('a withdrawal from before there were unproven ones came by a link in an email', () => {
-  const withdrawal = { ...SAME, v: 3, kind: 'withdrawal' }
-  expect(ledgerMessage.parse(withdrawal)).toEqual({ ...withdrawal, proven: true })
-  expect(ledgerMessage.parse({ ...withdrawal, proven: false })).toEqual({ ...withdrawal, proven: false })
+test('a withdrawal, which names no signer, is of its own signature', () => {
+  const withdrawal = { ...SAME, v: 4, kind: 'withdrawal', signer: null, proven: false, at: SENT_AT }
+  for (const v of [2, 3]) expect(read({ ...SAME, v, kind: 'withdrawal' })).toEqual(withdrawal)
 })
 
 test('an email of version 2 is not read: its queue had another name, and the outbox has the email', () => {
@@ -58,9 +54,7 @@ test('an email of version 2 is not read: its queue had another name, and the out
   expect(emailMessage.safeParse({ ...email, v: 2, kind: 'mail' }).success).toBe(false)
 })
 
-test('other versions are not read, nor names of version 2 in a message of version 3', () => {
-  for (const v of [1, 4, '2', undefined]) {
-    expect(ledgerMessage.safeParse({ ...SAME, v, kind: 'withdrawal' }).success).toBe(false)
-  }
-  expect(ledgerMessage.safeParse({ ...SAME, v: 3, kind: 'confirmation', mailId: ID }).success).toBe(false)
+test('other versions are not read, nor former names in a message of today', () => {
+  for (const v of [1, 5, '2', undefined]) expect(isRead({ ...SAME, v, kind: 'withdrawal' })).toBe(false)
+  expect(isRead({ ...SAME, v: 4, kind: 'confirmation', mailId: ID })).toBe(false)
 })

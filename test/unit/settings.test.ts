@@ -12,6 +12,7 @@ test('every missing setting is named at once', () => {
 test('the consumer requires only the settings that it uses', () => {
   expect(readLedgerSettings({ PUBLIC_ORIGIN: 'https://petitions.example.org/' })).toEqual({
     publicOrigin: 'https://petitions.example.org',
+    statementsMax: 1_000,
   })
   const [one, two] = ['first-key-0123456789-abcdefghijklmno', 'second-key-0123456789-abcdefghijklmn']
   expect(readDeliverySettings({ TOKEN_KEYS: `${one}, ${two}` })).toEqual({ tokenKeys: [one, two] })

@@ -23,9 +23,11 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     // How far retention and reminders have come.
     petitions: ['update'],
     removals: ['insert'],
+    repeats: ['insert', 'update', 'delete'],
     signatures: ['insert', 'update', 'delete'],
     tallies: ['insert', 'delete'],
     withdrawals: ['insert', 'delete'],
+    withdrawn_signers: ['insert', 'delete'],
   },
   'src/petitions': {
     images: ['insert', 'delete'],

@@ -127,7 +127,7 @@ describe('an email that asks for confirmation', () => {
       kind: 'confirmation',
       petitionId,
       id,
-      emailId: id,
+      at: Date.now(),
     }))
     const written = {
       stored: await rowsEach(() => consumeSignatures(signatures, { DB })),
@@ -151,7 +151,7 @@ describe('an email that asks for confirmation', () => {
     const [confirm, withdraw] = [linkIn(sent, 'confirm'), linkIn(sent, 'withdraw')]
     expect(confirm.origin).toBe('http://petitions.test')
     expect(confirm.search).toBe('?lang=en')
-    const target = { petitionId: signature.petitionId, id: signature.id, emailId: email.id }
+    const target = { petitionId: signature.petitionId, id: email.id, signer: signature.signer, proven: true }
     const week = 7 * 24 * 3_600_000
     const read = readLinkToken
     expect(await read(tokenOf(confirm), 'confirm', TOKEN_KEYS, now)).toEqual({ ok: true, target })
@@ -413,7 +413,7 @@ describe('a person who has signed before', () => {
     expect(sent?.headers['Content-Language']).toBe('ru')
     expect(sent?.text).not.toContain('/confirm/')
     expect(sent?.text).toContain(`http://petitions.test/ru/p/${petition.slug}`)
-    const target = { petitionId: petition.id, id: signature.id, emailId: again.id }
+    const target = { petitionId: petition.id, id: again.id, signer: signature.signer, proven: true }
     const withdraw = tokenOf(linkIn(sent, 'withdraw'))
     expect(await readLinkToken(withdraw, 'withdraw', TOKEN_KEYS, Date.now())).toEqual({ ok: true, target })
   })

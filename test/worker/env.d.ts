@@ -5,6 +5,9 @@ declare global {
     interface Env extends EdgeEnv {
       /** Given by the vitest config, for `setup.ts`. */
       MIGRATIONS: D1Migration[]
+      /** How many stories the ledger's model plays, and from which seed; empty for any. */
+      MODEL_STORIES: string
+      MODEL_SEED: string
     }
   }
 }

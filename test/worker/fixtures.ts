@@ -109,7 +109,7 @@ export const message = (
   n: number,
   fields: Partial<SignatureMessage> = {},
 ): SignatureMessage => ({
-  v: 3,
+  v: 4,
   kind: 'signature',
   id: uuidOf(petition.id, n),
   petitionId: petition.id,

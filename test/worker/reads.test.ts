@@ -48,7 +48,7 @@ async function seeded() {
   const email = { to: 'ann@example.org', subject: 'Confirm', text: '', html: '', headers: {} }
   await inboxSender(env.DB, KEYS, Date.now).send(email)
   const [received] = await listInbox(env.DB, KEYS)
-  const target = { petitionId, id: signature.id, emailId: signature.id }
+  const target = { petitionId, id: signature.id, signer: signature.signer, proven: true }
   return {
     slug,
     token,

@@ -98,7 +98,7 @@ describe('a signer who has not confirmed', () => {
     expect(email.to).toBe(ADDRESS)
     expect(email.subject).toBe('Your signature isn’t counted yet: A title')
     expect(email.text).toContain(emailCatalogue('en').reminder.todo)
-    const target = { petitionId: petition.id, id: first.id, emailId: reminderId(first) }
+    const target = { petitionId: petition.id, id: first.id, signer: first.signer, proven: true }
     for (const purpose of ['confirm', 'withdraw'] as const) {
       expect(await readLinkToken(tokenIn(email, purpose), purpose, TOKEN_KEYS, now)).toEqual({ ok: true, target })
     }
@@ -109,7 +109,7 @@ describe('a signer who has not confirmed', () => {
     await hourlyAt(now + 26 * HOUR_MS)
     await hourlyAt(now + 50 * HOUR_MS)
     expect(await remindersOf(petition)).toEqual([{ state: 'sent' }])
-    await consumeSignatures([{ v: 3, kind: 'confirmation', ...target }])
+    await consumeSignatures([{ v: 4, kind: 'confirmation', ...target, at: Date.now() }])
     const { n } = (await env.DB.prepare('SELECT n FROM counters WHERE petition_id = ?').bind(petition.id).first<{
       n: number
     }>()) ?? { n: 0 }
@@ -145,7 +145,7 @@ describe('a signer who has not confirmed', () => {
     await consumeSignatures([again])
     await trySending(emailOf(again))
     await afterADay()
-    const target = { petitionId: petition.id, id: first.id, emailId: reminderId(first) }
+    const target = { petitionId: petition.id, id: again.id, signer: first.signer, proven: true }
     const token = await makeLinkToken('confirm', target, now + 60_000, TOKEN_KEYS)
     expect(await (await fetchEdge(`/confirm/${token}`)).text()).toContain('Ada Example')
   })

@@ -7,6 +7,7 @@ import { runScheduled } from '../../workers/edge/scheduled.ts'
 import {
   consume,
   consumeSignatures,
+  dbWithPrepare,
   ledgerOf,
   message,
   postAsCampaign,
@@ -171,4 +172,52 @@ describe('outdated rows', () => {
     await hourlyAt(inDays(196))
     expect(await left()).toEqual([0, 0])
   })
+})
+
+/** The database, in which the petition is reopened right after retention has looked for petitions that have ended. */
+const reopenedAfterLooking = (petition: TestPetition): D1Database =>
+  dbWithPrepare((sql) => {
+    const statement = env.DB.prepare(sql)
+    if (!sql.includes(`SELECT id FROM petitions`) || !sql.includes(`state IN ('closed', 'victory')`)) return statement
+    const bind = statement.bind.bind(statement)
+    return Object.assign(statement, {
+      bind: (...values: unknown[]) => {
+        const bound = bind(...values)
+        const all = bound.all.bind(bound)
+        return Object.assign(bound, {
+          all: async () => {
+            const found = await all()
+            await postAsCampaign(petition, 'reopen')
+            return found
+          },
+        })
+      },
+    })
+  })
+
+test('promise 8: a petition that is reopened while retention runs loses nothing', async () => {
+  const petition = await startPetition({ confirmation: 'email' })
+  await consumeSignatures([signedAt(petition, 1, Date.now() - 2, { sealedEmail: 'ad' })])
+  await close(petition)
+  await runScheduled('17 * * * *', { ...env, DB: reopenedAfterLooking(petition) }, inDays(400))
+  expect(await rowsOf(petition)).toMatchObject([{ contact: 'C0FFEE', status: 'pending' }])
+  // Without being reopened it would.
+  await close(petition)
+  await hourlyAt(inDays(400))
+  expect(await rowsOf(petition)).toEqual([])
+})
+
+test('promise 8: what a signer signed again is stored as long as the link in its email is valid', async () => {
+  const petition = await startPetition({ confirmation: 'email' })
+  const first = message(petition, 1, { sealedEmail: 'ad' })
+  const again = message(petition, 2, { sealedEmail: 'ad', signer: first.signer, signedAt: first.signedAt + 1 })
+  await consumeSignatures([first, again])
+  const repeats = () => numberOf(`SELECT count(*) AS n FROM repeats WHERE petition_id = ${petition.id}`)
+  await env.DB.prepare(`UPDATE emails SET state = 'sent', sent_at = ?, sealed = NULL WHERE petition_id = ? AND id = ?`)
+    .bind(inDays(5), petition.id, again.id)
+    .run()
+  await hourlyAt(inDays(12))
+  expect(await repeats()).toBe(1)
+  await hourlyAt(inDays(14))
+  expect(await repeats()).toBe(0)
 })

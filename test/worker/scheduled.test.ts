@@ -31,9 +31,11 @@ const HOURLY = {
   reviewFacts: 0,
   unconfirmed: 0,
   contacts: 0,
+  repeats: 0,
   emails: 0,
   unsentEmails: 0,
   withdrawals: 0,
+  withdrawnSigners: 0,
   deadLetters: 0,
 }
 
@@ -51,21 +53,24 @@ test.each([
   ['overdue', 'UPDATE deliveries'],
   ['emails', 'UPDATE emails'],
   ['minutes', 'DELETE FROM tallies'],
-])('each minute: when the task %s fails, the others are done and the failure is logged', async (task, sql) => {
-  const [infos, errors] = [logged('info'), logged('error')]
-  const run = runScheduled('* * * * *', { ...env, DB: dbWithout(sql) }, Date.now())
-  await expect(run).rejects.toThrow(`failed tasks: ${task} (Error: D1_ERROR: no such table)`)
-  const { [task]: _, ...others } = MINUTELY as Record<string, number>
-  expect(infos()).toEqual([{ level: 'info', event: 'scheduled.minutely', ...others }])
-  expect(errors()).toEqual([
-    { level: 'error', event: 'scheduled.task-failed', task, error: 'Error: D1_ERROR: no such table' },
-  ])
-})
+])(
+  'promise 7: each minute, when the task %s fails, the others are done and the failure is logged',
+  async (task, sql) => {
+    const [infos, errors] = [logged('info'), logged('error')]
+    const run = runScheduled('* * * * *', { ...env, DB: dbWithout(sql) }, Date.now())
+    await expect(run).rejects.toThrow(`failed tasks: ${task} (Error: D1_ERROR: no such table)`)
+    const { [task]: _, ...others } = MINUTELY as Record<string, number>
+    expect(infos()).toEqual([{ level: 'info', event: 'scheduled.minutely', ...others }])
+    expect(errors()).toEqual([
+      { level: 'error', event: 'scheduled.task-failed', task, error: 'Error: D1_ERROR: no such table' },
+    ])
+  },
+)
 
 test.each([
   ['withdrawals', 'DELETE FROM withdrawals'],
   ['reminders', `SELECT p.id FROM petitions AS p\n  WHERE p.confirmation`],
-])('each hour: when the task %s fails, the others are done and the failure is logged', async (task, sql) => {
+])('promise 7: each hour, when the task %s fails, the others are done and the failure is logged', async (task, sql) => {
   const [infos, errors] = [logged('info'), logged('error')]
   const run = runScheduled('17 * * * *', { ...env, DB: dbWithout(sql) }, Date.now())
   await expect(run).rejects.toThrow(`failed tasks: ${task}`)

@@ -37,7 +37,7 @@ describe('an accepted signature', () => {
     const body = acceptedResponse.parse(await response.json())
     const { withdrawUrl, ...rest } = body
     expect(rest).toEqual({ id: sent[0]?.id, status: 'accepted', next: 'done' })
-    expect(withdrawUrl).toMatch(/^https?:\/\/[^/]+\/withdraw\/[\w-]{78}\?lang=en$/)
+    expect(withdrawUrl).toMatch(/^https?:\/\/[^/]+\/withdraw\/[\w-]{99}\?lang=en$/)
   })
 
   test('gets the same bytes and headers the first time and when repeated', async () => {

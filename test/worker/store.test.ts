@@ -225,3 +225,19 @@ describe('milestones', () => {
     expect((await events(petition.id)).map(({ data }) => data.milestone)).toEqual([6])
   })
 })
+
+test('promise 9: what was signed in the first of two pauses does not count, whenever it arrives', async () => {
+  const petition = await startPetition()
+  const times: number[] = []
+  for (let n = 0; n < 2; n++) {
+    await postAsCampaign(petition, 'close')
+    times.push(Date.now())
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await postAsCampaign(petition, 'reopen')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  await consumeSignatures(times.map((signedAt, n) => message(petition, n, { signedAt: signedAt + 1 })))
+  expect((await ledgerOf(petition)).rows).toBe(0)
+  await consumeSignatures([message(petition, 9)])
+  expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+})

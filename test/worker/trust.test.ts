@@ -149,7 +149,7 @@ test('withdrawing is dangerous, and beside it one keeps the signature', async ()
   const petition = await startPetition()
   const signature = message(petition, 1)
   await consumeSignatures([signature])
-  const target = { petitionId: petition.id, id: signature.id, emailId: signature.id }
+  const target = { petitionId: petition.id, id: signature.id, signer: signature.signer, proven: true }
   const keys = env.TOKEN_KEYS.split(',')
   const withdraw = await pageOf(`/withdraw/${await makeLinkToken('withdraw', target, null, keys)}?lang=tr`)
   expect(withdraw).toContain('<button class="button danger" type="submit">')

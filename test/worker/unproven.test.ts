@@ -51,7 +51,6 @@ describe('on a petition without confirmation, a signature without a proof', () =
     await consumeSignatures([stranger])
     await consumeSignatures([owner])
     expect(await rowsOf(petition)).toEqual([{ id: owner.id, status: 'counted' }])
-    expect(await emailsOf(petition)).toEqual([])
     // Neither the stranger's link nor a redelivery changes that.
     await consumeSignatures([confirmationOf(stranger), stranger, owner])
     expect(await rowsOf(petition)).toEqual([{ id: owner.id, status: 'counted' }])
@@ -96,4 +95,17 @@ test('on a petition with confirmation, signing again does not remove the unconfi
   await consumeSignatures([unproven(petition, 2, { signer: first.signer })])
   expect(await rowsOf(petition)).toEqual([{ id: first.id, status: 'pending' }])
   expect(await emailsOf(petition)).toEqual(['confirm', 'confirm'])
+})
+
+test('promise 2: a message that is not stored deletes nothing', async () => {
+  const petition = await startPetition()
+  const waiting = unproven(petition, 1)
+  const other = message(petition, 2)
+  await consumeSignatures([waiting, other])
+  // With the challenge of another signer: it would take the place of what waits.
+  await consumeSignatures([message(petition, 3, { id: other.id, signer: waiting.signer })])
+  expect(await rowsOf(petition)).toHaveLength(2)
+  expect(await emailsOf(petition)).toEqual(['confirm'])
+  await consumeSignatures([confirmationOf(waiting)])
+  expect(await ledgerOf(petition)).toEqual(ledgerAt(2))
 })

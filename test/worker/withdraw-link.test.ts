@@ -42,11 +42,19 @@ async function press(path: string): Promise<Response> {
   return response
 }
 
-const emailed = async (petition: TestPetition, purpose: 'confirm' | 'withdraw', id: string, emailId = id) =>
-  `/${purpose}/${await makeLinkToken(purpose, { petitionId: petition.id, id, emailId }, null, KEYS)}`
+/** Of `message`: both end with its number. */
+const targetOf = (petition: TestPetition, id: string, proven: boolean) => ({
+  petitionId: petition.id,
+  id,
+  signer: id.slice(-12).padStart(64, '0'),
+  proven,
+})
+
+const emailed = async (petition: TestPetition, purpose: 'confirm' | 'withdraw', id: string) =>
+  `/${purpose}/${await makeLinkToken(purpose, targetOf(petition, id, true), null, KEYS)}`
 
 const shown = async (petition: TestPetition, id: string) =>
-  `/withdraw/${await makeLinkToken('withdraw', { petitionId: petition.id, id, emailId: null }, null, KEYS)}`
+  `/withdraw/${await makeLinkToken('withdraw', targetOf(petition, id, false), null, KEYS)}`
 
 const rowsOf = async (petition: TestPetition): Promise<unknown[]> =>
   (
@@ -56,11 +64,10 @@ const rowsOf = async (petition: TestPetition): Promise<unknown[]> =>
   ).results
 
 const withdrawn = (petition: TestPetition, id: string, proven: boolean) => ({
-  v: 3,
+  v: 4,
   kind: 'withdrawal',
-  petitionId: petition.id,
-  id,
-  proven,
+  ...targetOf(petition, id, proven),
+  at: Date.now(),
 })
 
 /** Before now, as every signature that is confirmed later. */
@@ -112,6 +119,16 @@ describe('on a petition without confirmation', () => {
     // The first signer's own still works.
     await press(first.path)
     expect(await ledgerOf(petition)).toMatchObject({ rows: 0, counter: 0 })
+  })
+
+  test('of who signed first leaves what the owner of the email address signed after it', async () => {
+    const petition = await startPetition()
+    const email = `${unique('stranger')}@example.org`
+    const [stranger, owner] = [await sign(petition, email), await sign(petition, email)]
+    await consumeSignatures([stranger.signature, owner.signature])
+    await press(stranger.path)
+    expect(await rowsOf(petition)).toMatchObject([{ id: owner.signature.id, status: 'counted' }])
+    expect(await ledgerOf(petition)).toMatchObject({ rows: 1, counter: 1 })
   })
 
   test('works before its signature has arrived, and for a signature that was to replace another', async () => {
@@ -193,9 +210,10 @@ describe('on a petition with confirmation', () => {
     const owner = asked(petition, 1, { id: message(petition, 9).id, publicName: 'The Owner' })
     await consumeSignatures([stranger])
     await consumeSignatures([owner])
-    for (const { id } of [stranger, owner]) await press(await shown(petition, id))
-    await press(await emailed(petition, 'confirm', stranger.id, owner.id))
-    expect(await rowsOf(petition)).toEqual([{ id: stranger.id, status: 'counted', name: 'The Owner' }])
+    await press(await shown(petition, stranger.id))
+    expect(await rowsOf(petition)).toEqual([{ id: owner.id, status: 'pending', name: 'The Owner' }])
+    await press(await emailed(petition, 'confirm', owner.id))
+    expect(await rowsOf(petition)).toEqual([{ id: owner.id, status: 'counted', name: 'The Owner' }])
     await press(await shown(petition, stranger.id))
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
@@ -213,25 +231,23 @@ describe('on a petition with confirmation', () => {
     const petition = await confirming()
     const signature = asked(petition, 1)
     await consumeSignatures([signature])
-    // So that the first press does not delete it.
-    await consumeSignatures([asked(petition, 1, { id: message(petition, 9).id })])
+    const again = asked(petition, 1, { id: message(petition, 9).id })
+    await consumeSignatures([again])
     const link = await shown(petition, signature.id)
     const statuses: number[] = []
     for (let n = 0; n < 11; n++) statuses.push((await press(link)).status)
     expect(statuses.at(-1)).toBe(429)
-    expect((await press(await emailed(petition, 'confirm', signature.id))).status).toBe(202)
+    expect((await press(await emailed(petition, 'confirm', again.id))).status).toBe(202)
   })
 
   test('is no link to confirm', async () => {
     const petition = await confirming()
-    const target = { petitionId: petition.id, id: asked(petition, 1).id, emailId: null }
+    const target = targetOf(petition, asked(petition, 1).id, false)
     await consumeSignatures([asked(petition, 1)])
     const token = await makeLinkToken('withdraw', target, null, KEYS)
     expect(await readLinkToken(token, 'withdraw', KEYS, Date.now())).toEqual({ ok: true, target })
-    for (const each of [token, await makeLinkToken('confirm', target, null, KEYS)]) {
-      for (const method of ['GET', 'POST']) {
-        expect((await fetchEdge(`/confirm/${each}`, { method })).status).toBe(404)
-      }
+    for (const method of ['GET', 'POST']) {
+      expect((await fetchEdge(`/confirm/${token}`, { method })).status).toBe(404)
     }
   })
 })
@@ -274,7 +290,7 @@ describe('the page after confirming', () => {
       expect(html).toContain(encodeURIComponent(`/en/p/${petition.slug}?source=${way}`))
     }
     await consumeSignatures(sent)
-    const link = /\/withdraw\/[\w-]{78}/.exec(html)?.[0] ?? ''
+    const link = /\/withdraw\/[\w-]{99}/.exec(html)?.[0] ?? ''
     await press(link)
     expect(await rowsOf(petition)).toEqual([])
   })
@@ -290,7 +306,7 @@ describe('the page after confirming', () => {
     const [one, other] = await Promise.all(
       [counted, held].map(async ({ id }) => confirmedPage(await emailed(petition, 'confirm', id))),
     )
-    const alike = (html = ''): string => html.replaceAll(/withdraw\/[\w-]{78}/g, '')
+    const alike = (html = ''): string => html.replaceAll(/withdraw\/[\w-]{99}/g, '')
     expect(alike(other?.html)).toBe(alike(one?.html))
   })
 })

@@ -12,12 +12,20 @@ export interface Received<T> {
   body: T
 }
 
-/** The messages that can be read. The others are stored as dead letters: another attempt would not change them. */
-export async function parse<T>(batch: MessageBatch, schema: z.ZodMiniType<T>, db: D1Database): Promise<Received<T>[]> {
+/**
+ * The messages that can be read. The others are stored as dead letters: another attempt would not change them. `upgrade` makes
+ * those of a former version ones of today.
+ */
+export async function parse<T>(
+  batch: MessageBatch,
+  schema: z.ZodMiniType<T>,
+  db: D1Database,
+  upgrade: (body: unknown, sentAt: number) => unknown = (body) => body,
+): Promise<Received<T>[]> {
   const received: Received<T>[] = []
   const unreadable: Message[] = []
   for (const message of batch.messages) {
-    const parsed = schema.safeParse(message.body)
+    const parsed = schema.safeParse(upgrade(message.body, message.timestamp.getTime()))
     if (parsed.success) received.push({ message, body: parsed.data })
     else unreadable.push(message)
   }

@@ -1,14 +1,20 @@
 /** The queue of signatures, confirmations and withdrawals: parse, screen, store, settle, dispatch. */
-import { type LedgerMessage, ledgerMessage } from '../../schema/message.ts'
+import { fromFormerVersion, type LedgerMessage, ledgerMessage } from '../../schema/message.ts'
 import { dispatchEmails } from '../../src/ledger/email-outbox.ts'
 import { type IsolatedOutcome, storeIsolating } from '../../src/ledger/isolate.ts'
 import { dispatch } from '../../src/ledger/outbox.ts'
 import { storeMessages } from '../../src/ledger/store.ts'
 import {
+  D1_STATEMENTS_SCARCE,
+  DEAD_LETTER_STATEMENTS_MAX,
+  DEFERRED_RETRY_DELAY_SECONDS,
+  MOSTLY_POISONED_ATTEMPTS_MAX,
   POISONED_ATTEMPTS_MAX,
+  STORE_STATEMENTS_MAX,
   STORE_OVERLOAD_RETRY_DELAY_SECONDS,
   STORE_RETRY_DELAY_SECONDS,
 } from '../../src/limits.ts'
+import { withBudget } from '../../src/platform/d1-budget.ts'
 import { classifyD1Error } from '../../src/platform/d1-errors.ts'
 import { log } from '../../src/platform/log.ts'
 import { screen } from '../../src/review/screen.ts'
@@ -18,14 +24,28 @@ import { parse, type Received } from './batch.ts'
 import { toDeadLetters } from './dead-letters.ts'
 
 export async function storeSignatures(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
-  const { publicOrigin } = readLedgerSettings(env)
-  const received = await parse(batch, ledgerMessage, env.DB)
+  const { publicOrigin, statementsMax } = readLedgerSettings(env)
+  const received = await parse(batch, ledgerMessage, env.DB, fromFormerVersion)
   if (received.length === 0) return
-  const outcome = await store(received, env.DB, publicOrigin)
+  const now = withinLimits(received, statementsMax)
+  const outcome = await store(now, env, { origin: publicOrigin, statementsMax })
   if (outcome === null) return
-  const refused = settle(received, outcome)
+  const refused = settle(now, outcome)
   await toDeadLetters(env.DB, batch.queue, refused)
   await dispatchStored(env, outcome)
+}
+
+/** Screening takes a statement for each petition. The messages of those for which there is none are delivered again soon. */
+function withinLimits(received: readonly Received<LedgerMessage>[], statementsMax: number): Received<LedgerMessage>[] {
+  const petitions = [...new Set(received.map(({ body }) => body.petitionId))]
+  const first = new Set(
+    petitions.slice(0, Math.max(1, statementsMax - STORE_STATEMENTS_MAX - DEAD_LETTER_STATEMENTS_MAX)),
+  )
+  const [now, later] = [true, false].map((isFirst) =>
+    received.filter(({ body }) => first.has(body.petitionId) === isFirst),
+  )
+  for (const { message } of later ?? []) message.retry({ delaySeconds: DEFERRED_RETRY_DELAY_SECONDS })
+  return now ?? []
 }
 
 /**
@@ -34,18 +54,29 @@ export async function storeSignatures(batch: MessageBatch, env: ConsumerEnv): Pr
  */
 async function store(
   received: readonly Received<LedgerMessage>[],
-  db: D1Database,
-  origin: string,
+  env: Pick<ConsumerEnv, 'DB'>,
+  { origin, statementsMax }: { origin: string; statementsMax: number },
 ): Promise<IsolatedOutcome | null> {
   const messages = received.map(({ body }) => body)
+  const db = withBudget(env.DB, statementsMax - DEAD_LETTER_STATEMENTS_MAX)
   try {
     const now = Date.now()
     const screening = await screen(db, messages, log)
-    return await storeIsolating(messages, (part) => storeMessages(db, part, { origin, now, ...screening }))
+    const store = (part: readonly LedgerMessage[]) => storeMessages(db, part, { origin, now, ...screening })
+    return await storeIsolating(messages, store, partSize(received, statementsMax))
   } catch (error) {
     retryAll(received, error)
     return null
   }
+}
+
+/**
+ * All at once; only where statements are scarce, a batch that is delivered again is stored in smaller and smaller parts, so that
+ * a message that the database refuses is found before the statements are spent.
+ */
+function partSize(received: readonly Received<LedgerMessage>[], statementsMax: number): number {
+  const attempts = Math.max(...received.map(({ message }) => message.attempts))
+  return statementsMax >= D1_STATEMENTS_SCARCE ? received.length : Math.ceil(received.length / 2 ** (attempts - 1))
 }
 
 /**
@@ -57,19 +88,27 @@ function settle(received: readonly Received<LedgerMessage>[], outcome: IsolatedO
     ...outcome.poisoned.map(({ message, error }) => [message, error] as const),
     ...outcome.orphans.map((message) => [message, 'there is no such petition'] as const),
   ])
+  // One message may be wrong. When most of a batch are refused, it is the database that is wrong, more likely than not.
+  const isMost = outcome.poisoned.length > Math.max(1, received.length / 2)
+  const attemptsMax = isMost ? MOSTLY_POISONED_ATTEMPTS_MAX : POISONED_ATTEMPTS_MAX
   const refused: Message[] = []
+  const deferred = new Set(outcome.deferred)
   for (const { message, body } of received) {
+    if (deferred.has(body)) {
+      message.retry({ delaySeconds: DEFERRED_RETRY_DELAY_SECONDS })
+      continue
+    }
     if (!errors.has(body)) {
       message.ack()
       continue
     }
     const { id: messageId, attempts } = message
     log.error('ledger.poisoned', { messageId, attempts, error: errors.get(body) })
-    if (attempts < POISONED_ATTEMPTS_MAX) message.retry({ delaySeconds: backOff(message) })
+    if (attempts < attemptsMax) message.retry({ delaySeconds: backOff(message) })
     else refused.push(message)
   }
   const { counts, deliveryIds, emails } = outcome
-  log.info('ledger.stored', { ...counts, events: deliveryIds.length, emails: emails.length })
+  log.info('ledger.stored', { ...counts, events: deliveryIds.length, emails: emails.length, deferred: deferred.size })
   return refused
 }
 

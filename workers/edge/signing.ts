@@ -5,7 +5,7 @@ import { COUNTRY_CODES } from '../../schema/countries.ts'
 import type { Petition } from '../../src/petitions/petitions.ts'
 import { stateAt } from '../../schema/petition-state.ts'
 import type { Body } from '../../src/http/body.ts'
-import { sign } from '../../src/intake/sign.ts'
+import { type Accepted, sign } from '../../src/intake/sign.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
 import { ok, refuse, type Result } from '../../src/refusal.ts'
@@ -26,13 +26,13 @@ export async function signable(c: Context<EdgeContext>): Promise<Result<Petition
   return refuse({ code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
 }
 
-/** The id of the accepted signature. `read` gives the request's body; `guards.ts` explains `unproven`. */
+/** What names the accepted signature. `read` gives the request's body; `guards.ts` explains `unproven`. */
 export async function signAs(
   c: Context<EdgeContext>,
   petition: Petition,
   read: () => Promise<Result<Body>>,
   proof: Proof,
-): Promise<Result<string>> {
+): Promise<Result<Accepted>> {
   const {
     guards,
     keys: { signingKeys },

@@ -10,6 +10,7 @@ import {
   DEAD_LETTERS_RETENTION_DAYS,
   UNSENT_EMAILS_RETENTION_DAYS,
   EMAILS_RETENTION_DAYS,
+  REPEATS_RETENTION_DAYS,
   RETENTION_CHUNK_ROWS,
   REVIEW_RETENTION_DAYS,
   WITHDRAWALS_RETENTION_DAYS,
@@ -27,7 +28,15 @@ export interface RetentionSettings {
 
 /** How many rows were deleted, or lost a part, by kind. */
 type Deleted = Record<
-  'reviewFacts' | 'unconfirmed' | 'contacts' | 'emails' | 'unsentEmails' | 'withdrawals' | 'deadLetters',
+  | 'reviewFacts'
+  | 'unconfirmed'
+  | 'contacts'
+  | 'repeats'
+  | 'emails'
+  | 'unsentEmails'
+  | 'withdrawals'
+  | 'withdrawnSigners'
+  | 'deadLetters',
   number
 >
 
@@ -40,9 +49,12 @@ export async function deleteExpired(db: D1Database, settings: RetentionSettings,
     reviewFacts: () => deleteReviewFacts(db, daysAgo(REVIEW_RETENTION_DAYS)),
     unconfirmed: () => deleteUnconfirmed(db, daysAgo(settings.unconfirmedDays), now),
     contacts: () => deleteContacts(db, daysAgo(settings.contactsMonths * DAYS_PER_MONTH), now),
+    // Before the emails, from which it is known how long their links are valid.
+    repeats: () => deleteOld(db, DELETE_REPEATS, daysAgo(REPEATS_RETENTION_DAYS)),
     emails: () => deleteOld(db, DELETE_EMAILS, daysAgo(EMAILS_RETENTION_DAYS)),
     unsentEmails: () => deleteOld(db, DELETE_UNSENT_EMAILS, daysAgo(UNSENT_EMAILS_RETENTION_DAYS)),
     withdrawals: () => deleteOld(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
+    withdrawnSigners: () => deleteOld(db, DELETE_WITHDRAWN_SIGNERS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
     deadLetters: () => deleteOld(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_RETENTION_DAYS)),
   }
   return runAll(steps)
@@ -50,7 +62,8 @@ export async function deleteExpired(db: D1Database, settings: RetentionSettings,
 
 const DELETE_EMAILS = `
   DELETE FROM emails WHERE (petition_id, signer, id) IN (
-    SELECT petition_id, signer, id FROM emails WHERE state IN ('sent', 'failed') AND created_at < ?1 LIMIT ?2)`
+    SELECT petition_id, signer, id FROM emails
+    WHERE state IN ('sent', 'failed') AND created_at < ?1 AND coalesce(sent_at, 0) < ?1 LIMIT ?2)`
 
 /** Also those that are still pending, with the email address: nobody confirms so late. */
 const DELETE_UNSENT_EMAILS = `
@@ -59,6 +72,20 @@ const DELETE_UNSENT_EMAILS = `
 
 const DELETE_WITHDRAWALS = `
   DELETE FROM withdrawals WHERE (petition_id, id) IN (SELECT petition_id, id FROM withdrawals WHERE at < ?1 LIMIT ?2)`
+
+const DELETE_WITHDRAWN_SIGNERS = `
+  DELETE FROM withdrawn_signers WHERE (petition_id, signer) IN (
+    SELECT petition_id, signer FROM withdrawn_signers WHERE at < ?1 LIMIT ?2)`
+
+/** Not while their email is yet to be sent, or its link is valid. */
+const DELETE_REPEATS = `
+  DELETE FROM repeats WHERE (petition_id, signer, id) IN (
+    SELECT petition_id, signer, id FROM repeats AS r
+    WHERE stored_at < ?1 AND NOT EXISTS (
+      SELECT 1 FROM emails AS m
+      WHERE m.petition_id = r.petition_id AND m.signer = r.signer AND m.id = r.id
+        AND (m.state IN ('pending', 'held') OR m.sent_at >= ?1))
+    LIMIT ?2)`
 
 const DELETE_DEAD_LETTERS = `
   DELETE FROM dead_letters WHERE id IN (SELECT id FROM dead_letters WHERE stored_at < ?1 LIMIT ?2)`

@@ -62,15 +62,19 @@ const endedPetitions = (mark: Mark): string => `
   ORDER BY coalesce(${mark}, 0)
   LIMIT ?3`
 
+/** Asked again in the transaction that deletes: the petition may have been reopened meanwhile. ?4 as in `endedPetitions`. */
+const STILL_ENDED = `
+  EXISTS (SELECT 1 FROM petitions WHERE id = ?1 AND state IN ('closed', 'victory') AND closed_at < ?4)`
+
 const DELETE_UNCONFIRMED = `
-  DELETE FROM signatures ${BY_ID} WHERE petition_id = ?1 AND id IN (
+  DELETE FROM signatures ${BY_ID} WHERE petition_id = ?1 AND ${STILL_ENDED} AND id IN (
     SELECT id FROM signatures ${BY_ID}
     WHERE petition_id = ?1 AND id > ?2 AND status IN ('pending', 'quarantined') AND confirmed_at IS NULL
     ORDER BY id LIMIT ?3)
   RETURNING id`
 
 const DELETE_CONTACTS = `
-  UPDATE signatures ${BY_ID} SET contact = NULL WHERE petition_id = ?1 AND id IN (
+  UPDATE signatures ${BY_ID} SET contact = NULL WHERE petition_id = ?1 AND ${STILL_ENDED} AND id IN (
     SELECT id FROM signatures ${BY_ID}
     WHERE petition_id = ?1 AND id > ?2 AND contact IS NOT NULL
     ORDER BY id LIMIT ?3)
@@ -81,13 +85,27 @@ const deleteOfEnded = (db: D1Database, mark: Mark, sql: string, endedBefore: num
   forEachPetition(db, endedPetitions(mark), [endedBefore, now - RETENTION_AGAIN_DAYS * DAY_MS], async (petitionId) => {
     let last = ''
     const { rows, finished } = await inChunks(async () => {
-      const { results } = await db.prepare(sql).bind(petitionId, last, RETENTION_CHUNK_ROWS).all<{ id: string }>()
+      const { results } = await db
+        .prepare(sql)
+        .bind(petitionId, last, RETENTION_CHUNK_ROWS, endedBefore)
+        .all<{ id: string }>()
       last = results.reduce((greatest, { id }) => (id > greatest ? id : greatest), last)
       return results.length
     })
-    if (finished) await db.prepare(`UPDATE petitions SET ${mark} = ?2 WHERE id = ?1`).bind(petitionId, now).run()
+    if (finished) await markDone(db, mark, { petitionId, now })
     return rows
   })
+
+/** Not of a petition that was reopened: reopening deletes the mark. */
+const markDone = (
+  db: D1Database,
+  mark: Mark,
+  { petitionId, now }: { petitionId: number; now: number },
+): Promise<unknown> =>
+  db
+    .prepare(`UPDATE petitions SET ${mark} = ?2 WHERE id = ?1 AND state IN ('closed', 'victory')`)
+    .bind(petitionId, now)
+    .run()
 
 async function forEachPetition(
   db: D1Database,

@@ -28,7 +28,7 @@ export const linkRoutes = new Hono<EdgeContext>()
 const PROTECTION = 'the signed token of the link, and a limiter'
 
 linkRoutes.get('/confirm/:token', async (c) => {
-  const link = await readConfirmLink(c)
+  const link = await readLink(c, 'confirm')
   if (!link.ok) return refusal(c, link.refusal)
   const confirmable = await readConfirmable(c.env.DB, link.value.target)
   return confirmable === null
@@ -37,15 +37,14 @@ linkRoutes.get('/confirm/:token', async (c) => {
 })
 
 linkRoutes.post('/confirm/:token', anyone(PROTECTION), async (c) => {
-  const link = await readConfirmLink(c)
+  const link = await readLink(c, 'confirm')
   if (!link.ok) return refusal(c, link.refusal)
   const { petition, target } = link.value
   const allowed = await admitLink(c, target)
   if (!allowed.ok) return refusal(c, allowed.refusal)
   const found = await findConfirmable(c, target)
   if (found === null) return refusal(c, { code: 'signature-gone', petition: petition.slug })
-  const { id, emailId } = target
-  const sent = await send(c, { v: 3, kind: 'confirmation', petitionId: petition.id, id, emailId })
+  const sent = await send(c, { v: 4, kind: 'confirmation', petitionId: petition.id, id: target.id, at: Date.now() })
   if (!sent.ok) return refusal(c, sent.refusal)
   return wantsPage(c) ? confirmedPage(c, link.value, found) : c.json(ACCEPTED, 202, PRIVATE)
 })
@@ -61,11 +60,19 @@ linkRoutes.post('/withdraw/:token', anyone(PROTECTION), async (c) => {
   const { petition, target } = link.value
   const allowed = await admitLink(c, target)
   if (!allowed.ok) return refusal(c, allowed.refusal)
-  const { id, emailId } = target
-  const sent = await send(c, { v: 3, kind: 'withdrawal', petitionId: petition.id, id, proven: emailId !== null })
+  if (!target.proven && (await findConfirmable(c, target))?.isConfirmed === true) return withdrawn(c, petition)
+  const sent = await send(c, { v: 4, kind: 'withdrawal', ...target, at: Date.now() })
   if (!sent.ok) return refusal(c, sent.refusal)
-  return wantsPage(c) ? page(c, 'withdraw', petition, { done: true }) : c.json(ACCEPTED, 202, PRIVATE)
+  return withdrawn(c, petition)
 })
+
+/**
+ * Also the response to a link that can do nothing any more: it says nothing about anyone. A link that was shown after signing
+ * withdraws nothing that an email has confirmed since. Otherwise whoever signs with another person's email address could later
+ * withdraw what its owner has confirmed.
+ */
+const withdrawn = (c: RouteContext, petition: Petition): Response | Promise<Response> =>
+  wantsPage(c) ? page(c, 'withdraw', petition, { done: true }) : c.json(ACCEPTED, 202, PRIVATE)
 
 const ACCEPTED = { status: 'accepted' } as const
 
@@ -75,8 +82,8 @@ const wantsPage = (c: RouteContext): boolean => c.req.header('accept')?.includes
  * One link followed again and again would fill the queue of those who sign. Links from emails have a limit of their own: whoever
  * was shown a link after signing with another person's email address must not use up the limit of that person.
  */
-async function admitLink(c: RouteContext, { id, emailId }: LinkTarget): Promise<Result<null>> {
-  const here = await servicesOf(c.env).guards.limiter.check(emailId === null ? `link/${id}/shown` : `link/${id}`)
+async function admitLink(c: RouteContext, { id, proven }: LinkTarget): Promise<Result<null>> {
+  const here = await servicesOf(c.env).guards.limiter.check(proven ? `link/${id}` : `link/${id}/shown`)
   return here.allowed ? ok(null) : refuse({ code: 'too-many-requests', retryAfterSeconds: here.retryAfterSeconds })
 }
 
@@ -85,30 +92,22 @@ const send = async (c: Context<EdgeContext>, message: LedgerMessage): Promise<Re
     ? refuse({ code: 'unavailable', retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS })
     : ok(null)
 
-/** Null if it was withdrawn or deleted. While the database does not respond, a confirmation is queued all the same. */
-async function findConfirmable(c: RouteContext, target: EmailedTarget): Promise<{ isCounted: boolean } | null> {
+/** Null if it was withdrawn or deleted. While the database does not respond, what the signer asks for is queued all the same. */
+async function findConfirmable(
+  c: RouteContext,
+  target: LinkTarget,
+): Promise<Pick<Confirmable, 'isCounted' | 'isConfirmed'> | null> {
   try {
     return await readConfirmable(c.env.DB, target)
   } catch (error) {
     log.error('links.read-failed', { error })
-    return { isCounted: false }
+    return { isCounted: false, isConfirmed: false }
   }
 }
 
-interface Link<Target extends LinkTarget = LinkTarget> {
+interface Link {
   petition: Petition
-  target: Target
-}
-
-type EmailedTarget = LinkTarget & { emailId: string }
-
-/** As `readLink`. Only emails have links to confirm. */
-async function readConfirmLink(c: RouteContext): Promise<Result<Link<EmailedTarget>>> {
-  const link = await readLink(c, 'confirm')
-  if (!link.ok) return link
-  const { petition, target } = link.value
-  const { emailId } = target
-  return emailId === null ? refuse({ code: 'link-broken' }) : ok({ petition, target: { ...target, emailId } })
+  target: LinkTarget
 }
 
 /** The signature that the token of the path names, and its petition. */
@@ -141,14 +140,14 @@ async function page(
 /** The count may be some seconds old: it includes a signature that the database had counted before this request. */
 async function confirmedPage(
   c: RouteContext,
-  { petition, target }: Link<EmailedTarget>,
+  { petition, target }: Link,
   { isCounted }: { isCounted: boolean },
 ): Promise<Response> {
   const locale = localeOf(c)
   const { slug, title, language, image, id } = petition
   const { settings, caches } = servicesOf(c.env)
   const [count] = await Promise.allSettled([caches.counts.get(slug, waitUntil(c))])
-  const token = await makeLinkToken('withdraw', { ...target, petitionId: id }, null, settings.tokenKeys)
+  const token = await makeLinkToken('withdraw', { ...target, petitionId: id, proven: true }, null, settings.tokenKeys)
   return c.html(
     <ConfirmedPage
       {...{ locale, slug, title, language, image }}

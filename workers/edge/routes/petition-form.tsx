@@ -35,21 +35,21 @@ petitionFormRoutes.post('/:lang/p/:slug', anyone('limiters, the sender, and an e
   // The limiter is asked before this is called: whoever is beyond it is neither checked nor validated.
   const readOurs = () =>
     sender === 'our form' ? body() : Promise.resolve(refuse({ code: 'bot-check-failed', why: 'wrong' }))
-  const id = await signAs(c, petition.value, readOurs, 'unproven')
-  if (id.ok) {
-    const withdraw = await shownWithdrawToken(c, petition.value, id.value)
+  const accepted = await signAs(c, petition.value, readOurs, 'unproven')
+  if (accepted.ok) {
+    const withdraw = await shownWithdrawToken(c, petition.value, accepted.value)
     // A redirect, so that a reload does not sign again: of a page in the background, phones reload it when it is shown again.
     const location = `/${locale}/p/${petition.value.slug}/thanks?withdraw=${withdraw}#content`
     return c.body(null, 303, { location, ...PRIVATE, ...NO_REFERRER })
   }
-  if (id.refusal.code === 'petition-closed') return refusal(c, id.refusal)
+  if (accepted.refusal.code === 'petition-closed') return refusal(c, accepted.refusal)
 
   const shown = { locale, ...counted.value }
   // The words of another site are not shown in our form, where the reader would take them for their own.
-  if (sender === 'another site') return again(c, shown, {}, id.refusal)
+  if (sender === 'another site') return again(c, shown, {}, accepted.refusal)
   // Read in any case: whoever is beyond the limit gets the form back as it was filled in.
   const sent = await body()
-  return sent.ok ? again(c, shown, sent.value, id.refusal) : refusal(c, sent.refusal)
+  return sent.ok ? again(c, shown, sent.value, accepted.refusal) : refusal(c, sent.refusal)
 })
 
 /** A body can be read once. */

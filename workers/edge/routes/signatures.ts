@@ -28,10 +28,10 @@ signatureRoutes.get('/:slug/challenge', async (c) => {
 signatureRoutes.post('/:slug/signatures', anyone('limiters and the bot check'), async (c) => {
   const petition = await signable(c)
   if (!petition.ok) return refusal(c, petition.refusal)
-  const id = await signAs(c, petition.value, () => readBody(c.req.raw), 'proven')
-  if (!id.ok) return refusal(c, id.refusal)
+  const accepted = await signAs(c, petition.value, () => readBody(c.req.raw), 'proven')
+  if (!accepted.ok) return refusal(c, accepted.refusal)
   const next = petition.value.confirmation === 'email' ? 'confirm-email' : 'done'
-  const token = await shownWithdrawToken(c, petition.value, id.value)
-  const body = { id: id.value, status: 'accepted', next, withdrawUrl: withdrawUrl(c, token, localeOf(c)) }
+  const token = await shownWithdrawToken(c, petition.value, accepted.value)
+  const body = { id: accepted.value.id, status: 'accepted', next, withdrawUrl: withdrawUrl(c, token, localeOf(c)) }
   return c.json(body, 202, PRIVATE)
 })

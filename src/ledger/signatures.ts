@@ -1,0 +1,45 @@
+/** The statements for messages of signatures, of any petitions. ?1 messages, ?2 now in ms, ?3 ids of the petitions. */
+import { REPEATS_MAX_ROWS_PER_SIGNER } from '../limits.ts'
+import { SHARED_COLUMNS } from './columns.ts'
+import { beginAndAdd } from './counter.ts'
+import { FRESH_SIGNATURES, GIVEN_SIGNATURES } from './fresh.ts'
+import { raiseTalliesBy } from './tallies.ts'
+
+export const signatureSteps = (db: D1Database, messages: string, now: number, petitionIds: string) => ({
+  // Before the INSERT, after which none of them is new.
+  tallies: db.prepare(RAISE_FOR_FRESH).bind(messages, now),
+  counters: db.prepare(ADD_FRESH).bind(messages, now, petitionIds),
+  signatures: db.prepare(INSERT_FRESH).bind(messages, now),
+  repeats: db.prepare(INSERT_REPEATS).bind(messages, now),
+})
+
+const RAISE_FOR_FRESH = raiseTalliesBy(`
+  WITH ${FRESH_SIGNATURES}
+  SELECT petition_id, confirmed_at, country, partner FROM fresh WHERE status = 'counted'`)
+
+const ADD_FRESH = beginAndAdd(FRESH_SIGNATURES, 'fresh', '?3')
+
+const INSERT_FRESH = `
+  WITH ${FRESH_SIGNATURES}
+  INSERT INTO signatures (${SHARED_COLUMNS}, status, reminder)
+  SELECT ${SHARED_COLUMNS}, status, reminder FROM fresh
+  WHERE true
+  ON CONFLICT DO NOTHING
+  RETURNING status`
+
+/**
+ * What a signer signs again is kept for a while: an older withdrawal that arrives later, or the link in its email, may make it
+ * the signature. Nothing is kept of somebody whom the campaign removed, or with a challenge that is spent.
+ */
+const INSERT_REPEATS = `
+  WITH ${GIVEN_SIGNATURES}
+  INSERT INTO repeats (${SHARED_COLUMNS}, sealed)
+  SELECT ${SHARED_COLUMNS}, sealed FROM given
+  WHERE EXISTS (
+      SELECT 1 FROM signatures AS s
+      WHERE s.petition_id = given.petition_id AND s.signer = given.signer AND s.id <> given.id AND s.status <> 'removed')
+    AND NOT EXISTS (SELECT 1 FROM signatures AS s WHERE s.petition_id = given.petition_id AND s.id = given.id)
+    AND (
+      SELECT count(*) FROM repeats AS r WHERE r.petition_id = given.petition_id AND r.signer = given.signer
+    ) < ${REPEATS_MAX_ROWS_PER_SIGNER}
+  ON CONFLICT DO NOTHING`

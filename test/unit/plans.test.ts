@@ -1,0 +1,91 @@
+/** No statement of the ledger's transactions reads a whole table: the planner's own words for each, on an empty database. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+import { getTableName, is } from 'drizzle-orm'
+import { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { expect, test } from 'vitest'
+
+import type { LedgerMessage } from '../../schema/message.ts'
+import * as schema from '../../schema/tables.ts'
+import { electionSteps } from '../../src/ledger/elections.ts'
+import { storeSteps } from '../../src/ledger/store-steps.ts'
+import { STORE_STATEMENTS_MAX } from '../../src/limits.ts'
+import { D1_STATEMENTS_FREE } from '../support/d1-limits.ts'
+
+const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
+const TABLES: ReadonlySet<string> = new Set(
+  Object.values(schema).flatMap((table) => (is(table, SQLiteTable) ? [getTableName(table)] : [])),
+)
+
+const db = new DatabaseSync(':memory:')
+for (const file of readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql'))) {
+  db.exec(readFileSync(join(MIGRATIONS, file), 'utf8').replaceAll('--> statement-breakpoint', ''))
+}
+
+/** A database that knows the SQL of its statements, and runs none. */
+const recording = {
+  prepare: (sql: string) => {
+    const statement = { sql, bind: () => statement }
+    return statement
+  },
+} as unknown as D1Database
+const sqlOf = (statement: unknown): string => (statement as { sql: string }).sql
+
+const ID = '01980000-0000-7000-8000-000000000001'
+const SIGNER = 'ab'.repeat(32)
+const of = { v: 4, petitionId: 1, id: ID } as const
+const MESSAGES: LedgerMessage[] = [
+  {
+    ...of,
+    kind: 'signature',
+    signer: SIGNER,
+    publicName: null,
+    country: null,
+    comment: null,
+    partner: null,
+    locale: 'en',
+    signedAt: 1,
+    contact: '00',
+    sealedEmail: '00',
+    review: { network: null, emailDomain: null, country: null, disposable: false, signals: [] },
+  },
+  { ...of, kind: 'confirmation', at: 1 },
+  { ...of, kind: 'withdrawal', signer: SIGNER, proven: true, at: 1 },
+  { ...of, kind: 'links', signer: SIGNER, locale: 'en', askedAt: 1, sealedEmail: '00' },
+]
+const FLOODS = new Map([[1, [{ rule: 'network' as const, key: 'ab'.repeat(16), since: 0, until: 1 }]]])
+
+const stored = storeSteps(recording, MESSAGES, { origin: '', now: 1, suspicionOf: () => null, floods: FLOODS })
+const elected = electionSteps(recording, [{ petitionId: 1, signer: SIGNER }], 1)
+const steps: [string, string][] = [
+  ...Object.entries(stored).map(([name, step]): [string, string] => [name, sqlOf(step)]),
+  ...Object.entries(elected).map(([name, step]): [string, string] => [`election: ${name}`, sqlOf(step)]),
+]
+
+/** Those whose plan reads a table or an index from its beginning to its end. */
+const scanned = (sql: string): string[] =>
+  db
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .all()
+    .map(({ detail }) => String(detail))
+    .filter((detail) => detail.startsWith('SCAN ') && TABLES.has(detail.split(' ')[1] ?? ''))
+
+/** The table of one row; and deliveries that would wait for a new event, which there never are. */
+const WITH_EVENTS: ReadonlySet<string> = new Set(['SCAN instance', 'SCAN deliveries'])
+
+test.each(steps)('%s', (name, sql) => {
+  expect(scanned(sql).filter((detail) => name !== 'events' || !WITH_EVENTS.has(detail))).toEqual([])
+})
+
+test('a plan that reads a whole table is found', () => {
+  expect(scanned(`SELECT * FROM emails WHERE created_at < 1`)).toEqual(['SCAN emails'])
+})
+
+test('a batch of everything, with its elections, is within the statements of the free plan', () => {
+  const { events, milestones, deliveries } = stored
+  const all = steps.length + [events, milestones, deliveries].length
+  expect(all).toBeLessThanOrEqual(STORE_STATEMENTS_MAX)
+  expect(STORE_STATEMENTS_MAX).toBeLessThan(D1_STATEMENTS_FREE)
+})

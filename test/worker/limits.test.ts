@@ -1,0 +1,155 @@
+/** Promise 3: no batch of messages goes beyond what Cloudflare allows one invocation, on either plan. */
+import { env } from 'cloudflare:test'
+import { describe, expect, onTestFinished, test } from 'vitest'
+
+import {
+  D1_PARAMETERS_MAX,
+  D1_SQL_MAX_BYTES,
+  D1_STATEMENTS_FREE,
+  D1_STATEMENTS_PAID,
+  D1_VALUE_MAX_BYTES,
+} from '../support/d1-limits.ts'
+import { consume, consumeSignatures, ledgerOf, message, startPetition, type TestPetition, unique } from './fixtures.ts'
+
+const encoder = new TextEncoder()
+const bytesOf = (value: unknown): number => encoder.encode(String(value)).length
+
+/** The database as Cloudflare bounds it: what is beyond a limit fails, and how many statements were sent is counted. */
+function boundedDb(statementsMax: number) {
+  const meter = { statements: 0 }
+  const spend = (statements: number): void => {
+    meter.statements += statements
+    if (meter.statements > statementsMax)
+      throw new Error('D1_ERROR: Too many API requests by single worker invocation.')
+  }
+  const bounded = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const bind = statement.bind.bind(statement)
+    const run = statement.run.bind(statement)
+    return Object.assign(statement, {
+      bind: (...values: unknown[]) => {
+        if (values.length > D1_PARAMETERS_MAX) throw new Error('D1_ERROR: too many SQL variables')
+        if (values.some((value) => bytesOf(value) > D1_VALUE_MAX_BYTES))
+          throw new Error('D1_ERROR: string or blob too big')
+        return bounded(bind(...values))
+      },
+      run: async () => {
+        spend(1)
+        return run()
+      },
+    })
+  }
+  const own: Record<string | symbol, unknown> = {
+    prepare: (sql: string) => {
+      if (bytesOf(sql) > D1_SQL_MAX_BYTES) throw new Error('D1_ERROR: statement too long')
+      return bounded(env.DB.prepare(sql))
+    },
+    batch: async (statements: D1PreparedStatement[]) => {
+      spend(statements.length)
+      return env.DB.batch(statements)
+    },
+  }
+  const DB = new Proxy(env.DB, { get: (target, name) => own[name] ?? Reflect.get(target, name).bind(target) })
+  return { DB, meter }
+}
+
+const range = (n: number): number[] => Array.from({ length: n }, (_, index) => index)
+const petitions = (n: number): Promise<TestPetition[]> => Promise.all(range(n).map(() => startPetition()))
+
+/** Delivers until nothing is retried, each time to an invocation with its own statements. Returns the most that one sent. */
+async function deliverAll(bodies: readonly unknown[], statementsMax: number, queue?: string): Promise<number> {
+  let waiting = [...bodies]
+  let most = 0
+  for (let attempt = 1; waiting.length > 0; attempt++) {
+    expect(attempt).toBeLessThan(100)
+    const { DB, meter } = boundedDb(statementsMax)
+    const overrides = { DB, D1_STATEMENTS_MAX: String(statementsMax) }
+    const { retryMessages } = await (queue === undefined
+      ? consumeSignatures(waiting, overrides, attempt)
+      : consume(queue, waiting, overrides, attempt))
+    const again = new Set(retryMessages.map(({ msgId }) => Number(/^m(\d+)/.exec(msgId)?.[1])))
+    waiting = waiting.filter((_, index) => again.has(index))
+    most = Math.max(most, meter.statements)
+  }
+  return most
+}
+
+describe.each([
+  ['the free plan', D1_STATEMENTS_FREE],
+  ['the paid plan', D1_STATEMENTS_PAID],
+])('promise 3: on %s', (_, statementsMax) => {
+  test('a hundred signatures to a hundred petitions, and their withdrawals, are stored', async () => {
+    const all = await petitions(100)
+    const signatures = all.map((petition, n) => message(petition, n))
+    expect(await deliverAll(signatures, statementsMax)).toBeLessThanOrEqual(statementsMax)
+    expect(await ledgerOf(all[99] ?? { id: 0, slug: '', token: '' })).toMatchObject({ rows: 1, counter: 1 })
+    const withdrawals = signatures.map(({ petitionId, id, signer }) => ({
+      v: 4,
+      kind: 'withdrawal',
+      petitionId,
+      id,
+      signer,
+      proven: true,
+      at: Date.now(),
+    }))
+    expect(await deliverAll(withdrawals, statementsMax)).toBeLessThanOrEqual(statementsMax)
+    expect(await ledgerOf(all[99] ?? { id: 0, slug: '', token: '' })).toMatchObject({ rows: 0, counter: 0 })
+  })
+
+  test('a flood in five petitions is recognised in each', async () => {
+    const all = await petitions(5)
+    const network = 'a1'.repeat(16)
+    const flood = all.flatMap((petition) =>
+      range(20).map((n) => message(petition, n, { review: { ...message(petition, n).review, network } })),
+    )
+    await env.DB.prepare(`UPDATE petitions SET review_rules = '{"networkPerHour":10}' WHERE id >= ?`)
+      .bind(all[0]?.id)
+      .run()
+    expect(await deliverAll(flood, statementsMax)).toBeLessThanOrEqual(statementsMax)
+    for (const petition of all) expect(await ledgerOf(petition)).toMatchObject({ rows: 20, counter: 0 })
+  })
+
+  test('a hundred dead letters are stored', async () => {
+    const letters = range(100).map((n) => ({ letter: unique(`letter-${n}`), text: 'x'.repeat(30_000) }))
+    const most = await deliverAll(letters, statementsMax, 'undersigned-dead-letters')
+    expect(most).toBeLessThanOrEqual(statementsMax)
+    const { n } = (await env.DB.prepare(
+      `SELECT count(*) AS n FROM dead_letters WHERE body LIKE '{"letter":"letter-%'`,
+    ).first<{ n: number }>()) ?? { n: 0 }
+    expect(n % 100).toBe(0)
+    expect(n).toBeGreaterThan(0)
+  })
+
+  test('large messages are stored in parts', async () => {
+    const petition = await startPetition()
+    const large = range(100).map((n) => message(petition, n, { contact: '0a'.repeat(24 * 1024) }))
+    expect(await deliverAll(large, statementsMax)).toBeLessThanOrEqual(statementsMax)
+    expect((await ledgerOf(petition)).rows).toBe(100)
+  })
+
+  test('ten messages that the database refuses, among a hundred, do not stop the other ninety', async () => {
+    const petition = await startPetition()
+    onTestFinished(async () => void (await env.DB.exec('DROP TRIGGER IF EXISTS refuse')))
+    await env.DB.exec(
+      `CREATE TRIGGER refuse BEFORE INSERT ON signatures WHEN new.country = 'XX' BEGIN SELECT RAISE(ABORT, 'refused'); END`,
+    )
+    const signatures = range(100).map((n) => message(petition, n, { country: n % 10 === 3 ? 'XX' : 'UZ' }))
+    await deliverAll(signatures, statementsMax)
+    expect((await ledgerOf(petition)).rows).toBe(90)
+  })
+})
+
+test('promise 4: an error that is the database’s, whatever it says, makes no dead letters', async () => {
+  const petition = await startPetition()
+  const lettersOf = () => env.DB.prepare('SELECT count(*) AS n FROM dead_letters').first<{ n: number }>()
+  const before = await lettersOf()
+  // As while a migration is late.
+  await env.DB.exec('ALTER TABLE signatures RENAME COLUMN partner TO was_partner')
+  for (const attempt of [1, 5, 50]) {
+    const { retryMessages } = await consumeSignatures([message(petition, 1)], {}, attempt)
+    expect(retryMessages).toHaveLength(1)
+  }
+  await env.DB.exec('ALTER TABLE signatures RENAME COLUMN was_partner TO partner')
+  expect(await lettersOf()).toEqual(before)
+  await consumeSignatures([message(petition, 1)])
+  expect((await ledgerOf(petition)).rows).toBe(1)
+})

@@ -1,0 +1,54 @@
+/**
+ * What the ledger promises, whatever the order: the state of a petition is a function of what people did and when. Nothing here
+ * knows of messages, batches or deliveries.
+ */
+export interface Sign {
+  kind: 'sign'
+  signer: number
+  id: string
+  at: number
+  /** With a bot check on a petition without confirmation: it counts at once. */
+  proven: boolean
+  suspicious: boolean
+}
+export type Intent =
+  | Sign
+  | { kind: 'confirm'; id: string; at: number }
+  | { kind: 'withdraw'; signer: number; id: string; byEmail: boolean; at: number }
+  | { kind: 'release'; id: string }
+  | { kind: 'remove'; signer: number }
+  | { kind: 'close'; at: number }
+  | { kind: 'reopen'; at: number }
+
+export interface Expected {
+  id: string
+  status: 'pending' | 'counted' | 'quarantined' | 'removed'
+  confirmedAt: number | null
+}
+
+/** The signature of `signer`, or null. */
+export function expected(signer: number, intents: readonly Intent[]): Expected | null {
+  const all = <K extends Intent['kind']>(kind: K) =>
+    intents.filter((it): it is Intent & { kind: K } => it.kind === kind)
+  if (all('remove').some((it) => it.signer === signer)) return { id: '', status: 'removed', confirmedAt: null }
+  const isWithdrawn = ({ id, at }: Sign): boolean =>
+    all('withdraw').some((it) => (it.byEmail ? it.signer === signer && at <= it.at : it.id === id))
+  const isLate = ({ at }: Sign): boolean => {
+    const last = intents.findLast((it) => (it.kind === 'close' || it.kind === 'reopen') && it.at <= at)
+    return last?.kind === 'close'
+  }
+  const candidates = all('sign')
+    .filter((sign) => sign.signer === signer && !isWithdrawn(sign) && !isLate(sign))
+    .map((sign) => {
+      const times = all('confirm').filter(({ id }) => id === sign.id)
+      return Object.assign({}, sign, {
+        confirmedAt: Math.min(sign.proven ? sign.at : Infinity, ...times.map(({ at }) => at)),
+      })
+    })
+  const [elected] = candidates.toSorted((a, b) => a.confirmedAt - b.confirmedAt || a.at - b.at)
+  if (elected === undefined) return null
+  const { id, confirmedAt, suspicious } = elected
+  const held = suspicious && !all('release').some((it) => it.id === id)
+  const status = held ? 'quarantined' : confirmedAt === Infinity ? 'pending' : 'counted'
+  return { id, status, confirmedAt: confirmedAt === Infinity ? null : confirmedAt }
+}

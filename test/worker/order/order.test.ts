@@ -1,0 +1,77 @@
+/** The ledger's state depends on what people did and when, and on nothing else: see docs/decisions/029. */
+import { env } from 'cloudflare:test'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { dbWithPrepare } from '../fixtures.ts'
+import { fault, play, story } from './story.ts'
+
+/** About as many stories; the seed is printed with one that ends otherwise than the model. */
+const STORIES = Number(env.MODEL_STORIES)
+const SEED = env.MODEL_SEED === '' ? {} : { seed: Number(env.MODEL_SEED) }
+const SIDE_BY_SIDE = 60
+
+test('promise 1: the ledger is a function of what people did, not of how it arrived', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      // As many as that on average; what fails shrinks to one short story.
+      fc.array(story, { minLength: 1, maxLength: 2 * SIDE_BY_SIDE, size: 'max' }),
+      fc.array(fault, { minLength: 4, maxLength: 4 }),
+      async (stories, faults) => {
+        expect(await play(env.DB, stories, faults)).toEqual([])
+      },
+    ),
+    { numRuns: Math.ceil(STORIES / SIDE_BY_SIDE), ...SEED },
+  )
+})
+
+/** What each safeguard is in SQL, and what it is without it. */
+const SAFEGUARDS: Record<string, readonly [with_: string | RegExp, without: string]> = {
+  'what a signer withdrew stays withdrawn': [/w\.at >= message\.value ->> 'signedAt'/g, 'false'],
+  'a signature withdrawn by its own link stays withdrawn': [/w\.id = message\.value ->> 'id'/g, 'false'],
+  'a withdrawal ends with its time': [/s\.signed_at <= message\.value ->> 'at'/g, 'true'],
+  'a link that no email has proven speaks for its own signature alone': [
+    /WHERE (?:message\.)?value ->> 'proven'/g,
+    'WHERE true',
+  ],
+  'repeats are kept': [/FROM given\s+WHERE EXISTS/g, 'FROM given WHERE false AND EXISTS'],
+  'the first confirmation decides': [/coalesce\((\w+)\.confirmed_at, 0\)/g, '0'],
+  'what is confirmed comes first': [/(\w+)\.confirmed_at IS NULL, coalesce/g, '0, coalesce'],
+  'the first signature decides while none is confirmed': [/, (\w+)\.signed_at, (\w+)\.id/g, ', -$1.signed_at, $2.id'],
+  'one that was signed late does not count': [/pause\.value ->> 0 AND/g, '9e99 AND'],
+  'a confirmation that arrives late corrects the time': [
+    /confirmed_at IS NULL OR confirmed_at > /g,
+    'confirmed_at IS NULL OR 0 > ',
+  ],
+  'a repeat keeps its confirmation': [
+    /UPDATE repeats SET confirmed_at = \(SELECT at/g,
+    'UPDATE repeats SET confirmed_at = (SELECT NULL',
+  ],
+  'the emails of what is withdrawn are deleted': [/AND signature_id IN/g, 'AND false AND signature_id IN'],
+  'who is elected is asked to confirm': [
+    /UPDATE emails SET kind = 'confirm'/g,
+    `UPDATE emails SET kind = 'already-signed'`,
+  ],
+  'a removed signer cannot sign again': [/s\.status <> 'removed'/g, 'true'],
+  'the tallies follow an election': [/-count\(\*\)/g, '0'],
+}
+
+test.each(Object.entries(SAFEGUARDS))('is found to be missing: %s', async (_, [pattern, without]) => {
+  let cut = 0
+  const DB = dbWithPrepare((sql) => {
+    const other = sql.replaceAll(pattern, without)
+    if (other !== sql) cut++
+    return env.DB.prepare(other)
+  })
+  const run = await fc.check(
+    fc.asyncProperty(
+      fc.array(story, { minLength: SIDE_BY_SIDE, maxLength: SIDE_BY_SIDE, size: 'max' }),
+      async (stories) => (await play(DB, stories, ['none', 'two-consumers'])).length === 0,
+    ),
+    { numRuns: 40, endOnFailure: true, seed: 1 },
+  )
+  expect({ cut: cut > 0, found: String(run.errorInstance) }).toEqual({
+    cut: true,
+    found: 'Error: Property failed by returning false',
+  })
+})
