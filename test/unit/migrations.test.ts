@@ -1,12 +1,13 @@
 /** Migrations lose no data. Run on Node's own SQLite. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 import { expect, test } from 'vitest'
 
-const apply = (db: DatabaseSync, name: string): void =>
-  db.exec(readFileSync(join(import.meta.dirname, '../../schema/migrations', `${name}.sql`), 'utf8'))
+const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
+
+const apply = (db: DatabaseSync, name: string): void => db.exec(readFileSync(join(MIGRATIONS, `${name}.sql`), 'utf8'))
 
 test('migration 0002 leaves every row as it was, without outcome, image or updates', () => {
   const db = new DatabaseSync(':memory:')
@@ -181,4 +182,31 @@ test('0013 reminds nobody who signed before it, and loses nothing', () => {
     { status: 'pending', reminder: null },
     { status: 'counted', reminder: null },
   ])
+})
+
+test('0014 keeps what was signed again, what was confirmed by a later email, and the last pause', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  for (const file of files.toSorted()) if (file < '0014') apply(db, file.replace('.sql', ''))
+  db.exec(`
+    INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at, paused_at, resumed_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'email', 1, 5, 6);
+    INSERT INTO signatures (petition_id, signer, id, locale, status, signed_at, stored_at, contact, contact_id, country)
+    VALUES (1, x'01', 'a', 'en', 'pending', 3, 4, x'0a', NULL, 'UZ'), (1, x'02', 'b', 'en', 'counted', 3, 4, x'0b', 'later', NULL);
+    INSERT INTO emails (petition_id, signer, id, kind, signature_id, contact, public_name, locale, state, created_at)
+    VALUES (1, x'01', 'a', 'confirm', 'a', NULL, NULL, 'en', 'sent', 3), (1, x'01', 'again', 'confirm', 'a', x'0c', 'Ada', 'en', 'sent', 7);`)
+  apply(db, '0014_order')
+  const rows = (sql: string) => db.prepare(sql).all()
+  expect(rows('SELECT id, status FROM signatures ORDER BY signer')).toEqual([
+    { id: 'a', status: 'pending' },
+    { id: 'later', status: 'counted' },
+  ])
+  expect(rows('SELECT id, public_name, country, hex(contact) AS contact, signed_at FROM repeats')).toEqual([
+    { id: 'again', public_name: 'Ada', country: 'UZ', contact: '0C', signed_at: 7 },
+  ])
+  expect(rows('SELECT id, signature_id FROM emails ORDER BY id')).toEqual([
+    { id: 'a', signature_id: 'a' },
+    { id: 'again', signature_id: 'again' },
+  ])
+  expect(rows('SELECT pauses FROM petitions')).toEqual([{ pauses: '[[5,6]]' }])
 })
