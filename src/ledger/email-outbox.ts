@@ -23,7 +23,9 @@ const ADD_EMAILS = `
       unhex(message.value ->> 'sealedEmail') AS sealed,
       message.value ->> 'locale' AS locale,
       CASE WHEN message.value ->> 'suspicion' IS NULL THEN 'pending' ELSE 'held' END AS state,
-      row_number() OVER (PARTITION BY s.petition_id, s.signer ORDER BY message.value ->> 'signedAt') AS nth
+      -- Not the number of the row: a message that is delivered twice in one batch is one email.
+      dense_rank() OVER (
+        PARTITION BY s.petition_id, s.signer ORDER BY message.value ->> 'signedAt', message.value ->> 'id') AS nth
     FROM json_each(?1) AS message
     -- CROSS JOIN fixes the order: SQLite would begin with all signatures of the petition.
     CROSS JOIN signatures AS s

@@ -109,3 +109,11 @@ test('promise 2: a message that is not stored deletes nothing', async () => {
   await consumeSignatures([confirmationOf(waiting)])
   expect(await ledgerOf(petition)).toEqual(ledgerAt(2))
 })
+
+test('a message that is delivered twice in one batch takes one of the emails of the day', async () => {
+  const petition = await startPetition({ confirmation: 'email' })
+  const now = Date.now()
+  const given = [1, 2, 3].map((n) => unproven(petition, n, { signer: message(petition, 1).signer, signedAt: now + n }))
+  await consumeSignatures([...given, ...given])
+  expect(await emailsOf(petition)).toEqual(['confirm', 'confirm', 'confirm'])
+})
