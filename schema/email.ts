@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 
 /**
  * `confirm` asks the signer to confirm, and `reminder` asks once more; `already-signed` says that the email address, whose
- * signature is counted, was used again; `links` has the links of a signature again, for whoever asked for them; `report` goes
+ * signature is counted, was used again; `links` has the links of a signature again, for anyone who asked for them; `report` goes
  * to the operator, about the petition.
  */
 export const EMAIL_KINDS = ['confirm', 'already-signed', 'links', 'reminder', 'report'] as const

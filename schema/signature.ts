@@ -57,7 +57,7 @@ export const acceptedResponse = z.object({
   status: z.literal('accepted'),
   next: z.enum(['confirm-email', 'done']),
   /**
-   * The page that withdraws this signature, if it is the first of its email address: for the signer to keep. Whoever has it can
+   * The page that withdraws this signature, if it is the first of its email address: for the signer to keep. Anyone who has it can
    * withdraw.
    */
   withdrawUrl: z.url(),

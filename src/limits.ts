@@ -148,7 +148,7 @@ export const LINKS_REQUEST_MAX_AGE_MS = 24 * 3_600_000
 
 // Reminders.
 export const REMINDER_AFTER_MS = 24 * 3_600_000
-/** Whoever got any other email about the petition within this time is not reminded. */
+/** Anyone who got any other email about the petition within this time is not reminded. */
 export const REMINDER_QUIET_MS = 12 * 3_600_000
 /**
  * A signature that was longer on its way than this gets no reminder. Less than REMINDER_AFTER_MS by more than

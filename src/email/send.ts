@@ -89,7 +89,7 @@ async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPo
   if (status === null || status === 'removed') return failed('gone')
   // By the link in another email.
   if (ASKS_TO_CONFIRM.has(kind) && status === 'counted') return failed('confirmed')
-  // Whoever asks is not told that it is held for review.
+  // Anyone who asks is not told that it is held for review.
   if (kind === 'links' && status === 'quarantined') return failed('gone')
   if (kind === 'reminder' && !mayRemind(claimed, ports.now)) return failed('late')
 

@@ -48,7 +48,7 @@ export async function askForLinks(
   const guarded = await guard({ limitKey, proof: undefined, petition: petition.slug, now }, guards)
   if (!guarded.ok) return guarded
   const id = guarded.value
-  // Signals refuse no signature, but whoever is refused here only presses the button again.
+  // Signals refuse no signature, but anyone who is refused here only presses the button again.
   const signal = await renderTimeSignal(rendered, petition.slug, now, keys.render)
   if (signal !== null || (website ?? '') !== '') return refuse({ code: 'bot-check-failed', why: 'wrong' })
 

@@ -3,7 +3,7 @@
  * keyed hash, under a key of this petition alone, so that the signers of two petitions cannot be matched (HKDF is RFC 5869,
  * HMAC RFC 2104), and sealed copies that only the campaign, and for its email the consumer, can open.
  *
- * Weakness: whoever holds the pepper can test a guessed email address. Without the pepper the hash reveals nothing.
+ * Weakness: anyone who holds the pepper can test a guessed email address. Without the pepper the hash reveals nothing.
  */
 import type { Contact } from '../../schema/contact.ts'
 import type { Locale } from '../../schema/locales.ts'

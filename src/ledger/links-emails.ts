@@ -1,5 +1,5 @@
 /**
- * Emails with the links of a signature, for whoever has lost theirs. The page says the same to everybody: only here is it
+ * Emails with the links of a signature, for anyone who has lost theirs. The page says the same to everybody: only here is it
  * known whether the email address has signed, and where it has not, nothing is written.
  */
 import type { LinksMessage } from '../../schema/message.ts'
@@ -9,7 +9,7 @@ import { DAY_MS, EMAILS_PER_DAY, LINKS_REQUEST_MAX_AGE_MS } from '../limits.ts'
  * An email for each request whose signer is to confirm or is counted, within the limit per signer and day: one for several
  * requests in a batch, and one for a request that is delivered twice. None for a signature that is held for review or was
  * removed; nor for one that is counted on a petition without confirmation by email, which may be too dangerous for emails:
- * whoever reads a mailbox could have them sent. Returns `petitionId`, `signer` (hex) and `id`. ?1 requests, ?2 now in ms.
+ * anyone who reads a mailbox could have them sent. Returns `petitionId`, `signer` (hex) and `id`. ?1 requests, ?2 now in ms.
  */
 const ADD_LINKS_EMAILS = `
   INSERT INTO emails (petition_id, signer, id, kind, signature_id, sealed, locale, state, next_attempt_at, created_at)

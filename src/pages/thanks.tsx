@@ -14,7 +14,7 @@ export interface ThanksPageProps {
   language: string
   /** Scheme and host. */
   origin: string
-  /** The token in this page's own URL, and the link that it is for. Null for whoever has not come from the form. */
+  /** The token in this page's own URL, and the link that it is for. Null for anyone who has not come from the form. */
   withdraw: { token: string; url: string } | null
 }
 

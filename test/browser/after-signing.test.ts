@@ -84,7 +84,7 @@ describe.skipIf(NO_CHROMIUM)('after signing', () => {
         expect(await page.getByText(after.signedWith(0)).isVisible()).toBe(true)
         expect(await page.getByRole('heading', { name: after.sendTitle }).isVisible()).toBe(true)
         expect(await sourceIn(page, locale, 'WhatsApp')).toBe('whatsapp')
-        // Whoever copies the address shares the petition, and not the link to confirm.
+        // Anyone who copies the address shares the petition, and not the link to confirm.
         expect(page.url().includes('/confirm/')).toBe(!scripted)
         // Both need a script in the page.
         expect(scripted ? [await objections(page), await overflows(page)] : [[], []]).toEqual([[], []])

@@ -183,7 +183,7 @@ test('promise 6: the colo’s cache never replaces a value by an older one', asy
   )
 })
 
-test('promise 6: whoever asks the isolate that made a change gets nothing from before it', async () => {
+test('promise 6: anyone who asks the isolate that made a change gets nothing from before it', async () => {
   await fc.assert(
     fc.asyncProperty(story, async (told) => {
       const { afterChange } = await play(told)

@@ -81,7 +81,7 @@ const fill = (petition: TestPetition, rows: number, startAt: number) =>
     .run()
 
 describe('the export of contacts', () => {
-  test('has the contact for whoever has the key, and nothing of it in plain text', async () => {
+  test('has the contact for anyone who has the key, and nothing of it in plain text', async () => {
     const petition = await startPetition()
     const said = { name: 'Ngọc Ví Dụ', email: 'ngoc@example.org', country: 'VN', comment: 'Vì tự do', updates: true }
     await sign(petition, { ...said, partner: 'choir', locale: 'ru' })

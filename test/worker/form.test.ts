@@ -79,7 +79,7 @@ describe('a valid form', () => {
     },
   )
 
-  test('has thanks without a link for whoever has no token of the petition, and those can be cached', async () => {
+  test('has thanks without a link for anyone who has no token of the petition, and those can be cached', async () => {
     const [{ slug }, other] = [await startPetition(), await startPetition()]
     const location = (await post(other.slug, person())).headers.get('location') ?? ''
     const token = /withdraw=([\w-]+)/.exec(location)?.[1] ?? ''

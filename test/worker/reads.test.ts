@@ -156,7 +156,7 @@ test('there is a URL for every route that answers GET', () => {
 
 test.each(Object.entries(URLS))('GET %s writes nothing', async (_, url) => {
   const { status, ...writes } = await writesOf(app, url)
-  // Whoever is refused has not reached what might write.
+  // Anyone who is refused has not reached what might write.
   expect(status).toBeLessThan(400)
   expect(writes).toEqual({ prepared: [], changed: false, sent: [] })
 })

@@ -91,7 +91,7 @@ test('operations describe callers of both kinds', () => {
 test.each(described)('%s is described as it is: caller and body', (line, { caller, body, upload }) => {
   const names = linesOf(app).get(line) ?? []
   expect(DESCRIBED_CALLERS[names[0] ?? '']).toBe(caller)
-  // Whoever signs is limited before the body is read: signatures alone are read by the handler.
+  // Anyone who signs is limited before the body is read: signatures alone are read by the handler.
   const isForm = body !== undefined && !names.includes('anyone')
   expect(names.filter((name) => READERS.has(name) && name !== 'query')).toEqual([
     ...(isForm ? ['form'] : []),

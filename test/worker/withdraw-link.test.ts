@@ -1,6 +1,6 @@
 /**
  * The link to withdraw that is shown after signing. It needs no email, so it may withdraw no more than what the same form gave
- * (decision 007): whoever signs with another person's email address gets one that looks the same.
+ * (decision 007): anyone who signs with another person's email address gets one that looks the same.
  */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'

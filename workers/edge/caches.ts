@@ -165,7 +165,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
   }
   return {
     ...byKey,
-    /** After a change made through this isolate, so that whoever made it sees it: in everything kept by slug or by id. */
+    /** After a change made through this isolate, so that the person who made it sees it: in everything kept by slug or by id. */
     forget: async ({ id, slug }: { id: number; slug: string }): Promise<void> => {
       for (const bySlug of [petitions, counts]) bySlug.forget(slug)
       const { petitionsById, countParts, removals, updates, history } = byKey

@@ -1,5 +1,5 @@
 /**
- * Tags of public reads, and 304 for whoever has the newest. All tags are weak (RFC 9110 §8.8.1): responses with the same tag
+ * Tags of public reads, and 304 for anyone who has the newest. All tags are weak (RFC 9110 §8.8.1): responses with the same tag
  * say the same to a reader.
  *
  * `withEtag` hashes the body. The count is read too often for that: it makes its tag from its numbers and the time of its

@@ -39,7 +39,7 @@ export function localeOf(c: RouteContext): Locale {
 }
 
 /**
- * The response to whoever is refused: a page for a browser that navigates here, problem+json for every other client.
+ * The response to a request that is refused: a page for a browser that navigates here, problem+json for every other client.
  * Handlers and middleware return it; what they call gives a `Result`.
  */
 export async function refusal(c: RouteContext, refused: Refusal): Promise<Response> {
@@ -48,7 +48,7 @@ export async function refusal(c: RouteContext, refused: Refusal): Promise<Respon
   const problem = problemOf(refused, locale, settings.publicOrigin)
   const linksOf = 'petition' in refused ? refused.petition : undefined
   const headers = {
-    // Whoever embeds what is not there reads that it is not there, and not an error of CORS.
+    // Anyone who embeds what is not there reads that it is not there, and not an error of CORS.
     ...(c.req.method === 'GET' ? PUBLIC_READ : {}),
     ...problemHeaders(refused),
     ...PRIVATE,
@@ -88,7 +88,7 @@ export const pageHeaders = async (locale: Locale, needs: PageNeeds = {}): Promis
 /** For responses to one caller alone. */
 export const PRIVATE = { 'cache-control': 'no-store' } as const
 
-/** For pages with a link that works for whoever has it: their URL is not sent to where they lead. */
+/** For pages with a link that works for anyone who has it: their URL is not sent to where they lead. */
 export const NO_REFERRER = { 'referrer-policy': 'no-referrer' } as const
 
 /** For responses that any site may read: the count and what is shown with it. */

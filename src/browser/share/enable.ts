@@ -7,6 +7,6 @@ enableShare(document)
 for (const part of document.querySelectorAll('.withdraw')) enableCopying(part)
 followSigning()
 
-// Whoever copies the address of a page with a secret in it means to share the petition. Nor does the history keep the secret.
+// Anyone who copies the address of a page with a secret in it means to share the petition. Nor does the history keep the secret.
 const address = document.querySelector<HTMLElement>('main[data-address]')?.dataset['address']
 if (address !== undefined) history.replaceState(null, '', address)

@@ -28,7 +28,7 @@ function isNear(a: string, b: string): boolean {
   return ends(1, 1) || ends(1, 0) || ends(0, 1) || (a[at] === b[at + 1] && a[at + 1] === b[at] && ends(2, 2))
 }
 
-/** `a…@gmail.com`: enough to recognise it, too little for whoever sees the screen. */
+/** `a…@gmail.com`: enough to recognise it, too little for others who see the screen. */
 export function masked(typed: string): string {
   const at = typed.lastIndexOf('@')
   const [first = ''] =

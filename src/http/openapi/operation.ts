@@ -23,11 +23,11 @@ export interface Operation {
     status: number
     schema?: keyof typeof SCHEMAS
     type?: string
-    /** The media type of the same in another form, for whoever asks for it. */
+    /** The media type of the same in another form, for anyone who asks for it. */
     otherType?: string
     description: string
   }
-  /** The response has an ETag, and is 304 without a body for whoever sends it back. */
+  /** The response has an ETag, and is 304 without a body for anyone who sends it back. */
   etag?: true
   /** 302: where, in words. */
   redirect?: string

@@ -55,7 +55,7 @@ export const en = {
     signText: 'Anyone may sign, free of charge, once per petition, with their own real name and email address.',
     start: 'Starting a petition',
     startText:
-      'Whoever starts a petition gives their real name and is responsible for its text. The campaign team uses contact details only for this petition, and sends updates only to those who asked for them.',
+      'The person who starts a petition gives their real name and is responsible for its text. The campaign team uses contact details only for this petition, and sends updates only to those who asked for them.',
     down: 'What we take down',
     downText:
       'What breaks the law, incites hatred or violence, reveals someone’s personal data, deceives or advertises. Anyone can report a petition at the end of its page. A person decides and says why. If you disagree, write to the operator.',

@@ -55,7 +55,7 @@ const BOAT_FIELDS = {
   starter: 'Henrik Aas',
   confirmation: 'email',
   claimedCount: 12_480,
-  body: 'Whoever falls ill on the islands after seven waits for the morning. The boat is there, and its crew lives on the quay.\n\n## What we ask for\n\n- A crew on call every night.\n- A telephone number that is answered.',
+  body: 'Anyone who falls ill on the islands after seven waits for the morning. The boat is there, and its crew lives on the quay.\n\n## What we ask for\n\n- A crew on call every night.\n- A telephone number that is answered.',
 }
 
 const COAST_FIELDS = {

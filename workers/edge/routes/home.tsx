@@ -9,7 +9,7 @@ import { servicesOf } from '../services.ts'
 
 export const homeRoutes = new Hono<EdgeContext>()
 
-/** For whoever shortens the URL of a petition's page to its language. */
+/** For people who shorten the URL of a petition's page to its language. */
 homeRoutes.get('/:lang{[a-z]{2}}', (c, next) => {
   const locale = c.req.param('lang')
   return isLocale(locale) ? Promise.resolve(c.redirect(`/?lang=${locale}`)) : next()

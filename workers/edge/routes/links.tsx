@@ -68,7 +68,7 @@ linkRoutes.post('/withdraw/:token', anyone(PROTECTION), async (c) => {
 
 /**
  * Also the response to a link that can do nothing any more: it says nothing about anyone. A link that was shown after signing
- * withdraws nothing that an email has confirmed since. Otherwise whoever signs with another person's email address could later
+ * withdraws nothing that an email has confirmed since. Otherwise anyone who signs with another person's email address could later
  * withdraw what its owner has confirmed.
  */
 const withdrawn = (c: RouteContext, petition: Petition): Response | Promise<Response> =>
@@ -79,7 +79,7 @@ const ACCEPTED = { status: 'accepted' } as const
 const wantsPage = (c: RouteContext): boolean => c.req.header('accept')?.includes('text/html') === true
 
 /**
- * One link followed again and again would fill the queue of those who sign. Links from emails have a limit of their own: whoever
+ * One link followed again and again would fill the queue of those who sign. Links from emails have a limit of their own: anyone who
  * was shown a link after signing with another person's email address must not use up the limit of that person.
  */
 async function admitLink(c: RouteContext, { id, proven }: LinkTarget): Promise<Result<null>> {
@@ -161,7 +161,7 @@ async function confirmedPage(
   )
 }
 
-/** Whoever has the URL can follow the link: it is neither sent to other sites nor listed. */
+/** Anyone who has the URL can follow the link: it is neither sent to other sites nor listed. */
 const linkHeaders = async (locale: Locale) => ({
   'content-security-policy': await contentSecurityPolicy(STYLES),
   'content-language': locale,

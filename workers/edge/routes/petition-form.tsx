@@ -32,7 +32,7 @@ petitionFormRoutes.post('/:lang/p/:slug', anyone('limiters, the sender, and an e
 
   const sender = senderOf(c)
   const body = once(() => readBody(c.req.raw))
-  // The limiter is asked before this is called: whoever is beyond it is neither checked nor validated.
+  // The limiter is asked before this is called: anyone who is beyond it is neither checked nor validated.
   const readOurs = () =>
     sender === 'our form' ? body() : Promise.resolve(refuse({ code: 'bot-check-failed', why: 'wrong' }))
   const accepted = await signAs(c, petition.value, readOurs, 'unproven')
@@ -47,7 +47,7 @@ petitionFormRoutes.post('/:lang/p/:slug', anyone('limiters, the sender, and an e
   const shown = { locale, ...counted.value }
   // The words of another site are not shown in our form, where the reader would take them for their own.
   if (sender === 'another site') return again(c, shown, {}, accepted.refusal)
-  // Read in any case: whoever is beyond the limit gets the form back as it was filled in.
+  // Read in any case: anyone who is beyond the limit gets the form back as it was filled in.
   const sent = await body()
   return sent.ok ? again(c, shown, sent.value, accepted.refusal) : refusal(c, sent.refusal)
 })

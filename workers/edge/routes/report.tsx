@@ -53,7 +53,7 @@ reportRoutes.post('/:lang/p/:slug/report', anyone('limiters, and a number of rep
   if (outcome.done) {
     return c.body(null, 303, { location: `/${localeOf(c)}/p/${petition.slug}/report/sent#content`, ...PRIVATE })
   }
-  // Read in any case: whoever is beyond the limit gets the form back as it was filled in.
+  // Read in any case: anyone who is beyond the limit gets the form back as it was filled in.
   const body = await read()
   return body.ok ? again(c, petition, body.value, outcome) : refusal(c, body.refusal)
 })
@@ -138,7 +138,7 @@ async function page(
       {...{ locale, petition, draft }}
       origin={settings.publicOrigin}
       elsewhere={contact.kind === 'url' ? contact.url : null}
-      // Of a form that is shown again the first time counts: whoever sends it again at once is not too fast.
+      // Of a form that is shown again the first time counts: anyone who sends it again at once is not too fast.
       rendered={draft?.values['rendered'] ?? (await signRenderTime(petition.slug, Date.now(), await keys.renderKeys()))}
     />,
     status,
