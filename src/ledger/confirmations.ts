@@ -1,6 +1,6 @@
 /**
- * What the link to confirm does: the signature whose email it was in begins to count, or, if it is a repeat, is a candidate for
- * the signer's election. Every statement names its index: for a list of ids SQLite would choose to read the whole petition.
+ * What the link to confirm does: the signature whose email it was in begins to count, or, if it is a repeat, is one that
+ * may become the signature. Every statement names its index: for a list of ids SQLite would choose to read the whole petition.
  */
 import type { ConfirmationMessage } from '../../schema/message.ts'
 import type { LinkTarget } from '../crypto/link-token.ts'

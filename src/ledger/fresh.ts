@@ -30,13 +30,13 @@ const AWAITS_EMAIL = `(p.confirmation = 'email' OR message.value ->> 'sealedEmai
  * confirmed, the one that was given first. So somebody who signs with another person's email address never decides what that
  * person's signature contains, and the order in which messages arrive decides nothing.
  */
-const election = (row: string): string =>
+const precedence = (row: string): string =>
   `${row}.confirmed_at IS NULL, coalesce(${row}.confirmed_at, 0), ${row}.signed_at, ${row}.id`
 /** SQL for a window of the rows of one signer. */
-export const inElection = (row: string): string =>
-  `(PARTITION BY ${row}.petition_id, ${row}.signer ORDER BY ${election(row)})`
-/** SQL: whether row `a` is elected before row `b`. */
-export const isElectedBefore = (a: string, b: string): string => `(${election(a)}) < (${election(b)})`
+export const inPrecedence = (row: string): string =>
+  `(PARTITION BY ${row}.petition_id, ${row}.signer ORDER BY ${precedence(row)})`
+/** SQL: whether row `a` is the signature rather than row `b`. */
+export const precedes = (a: string, b: string): string => `(${precedence(a)}) < (${precedence(b)})`
 
 /** SQL: the status of a row that is not removed. */
 export const STATUS = `
@@ -83,7 +83,7 @@ export const GIVEN_SIGNATURES = `
 
 /**
  * `fresh`: of those, what becomes a row. They have a new signer and a new challenge. Only among those, the earliest message of
- * each challenge and the one that each signer's election chooses: a message that cannot be stored must not take the place of
+ * each challenge and the first of each signer: a message that cannot be stored must not take the place of
  * one that can.
  */
 export const FRESH_SIGNATURES = `
@@ -98,7 +98,7 @@ export const FRESH_SIGNATURES = `
   ),
   fresh AS MATERIALIZED (
     SELECT *, ${STATUS} AS status FROM (
-      SELECT *, row_number() OVER ${inElection('candidates')} AS nth_of_signer
+      SELECT *, row_number() OVER ${inPrecedence('candidates')} AS nth_of_signer
       FROM candidates WHERE nth_of_challenge = 1)
     WHERE nth_of_signer = 1
   )`

@@ -100,7 +100,7 @@ function add(outcome: IsolatedOutcome, { counts, orphans, deliveryIds, emails }:
     late: outcome.counts.late + counts.late,
     confirmed: outcome.counts.confirmed + counts.confirmed,
     withdrawn: outcome.counts.withdrawn + counts.withdrawn,
-    elected: outcome.counts.elected + counts.elected,
+    replaced: outcome.counts.replaced + counts.replaced,
   }
   outcome.orphans.push(...orphans)
   outcome.deliveryIds.push(...deliveryIds)

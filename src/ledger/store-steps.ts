@@ -4,7 +4,7 @@ import { DAY_MS, REVIEW_RETENTION_DAYS } from '../limits.ts'
 import type { Screening } from '../review/screen.ts'
 import { BEGIN } from './counter.ts'
 import { confirmationSteps } from './confirmations.ts'
-import { FIND_ELECTORS } from './elections.ts'
+import { FIND_REPLACEABLE } from './replacements.ts'
 import { emailsStatement } from './email-outbox.ts'
 import { SIGNED_LATE } from './fresh.ts'
 import { linksEmailsStatement } from './links-emails.ts'
@@ -57,8 +57,8 @@ export function storeSteps(
     // Before the milestones, so that a flood reaches none.
     ...(flooded.length > 0 ? quarantineSteps(db, flooded, now) : {}),
     ...milestoneSteps(db, petitionIds, { origin, now }),
-    electors: db
-      .prepare(FIND_ELECTORS)
+    replaceable: db
+      .prepare(FIND_REPLACEABLE)
       .bind(JSON.stringify(messages.filter(({ kind }) => kind !== 'links').map(namesOf))),
   }
 }

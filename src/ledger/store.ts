@@ -5,7 +5,7 @@
  */
 import type { EmailMessage, LedgerMessage } from '../../schema/message.ts'
 import { type Row, runSteps } from './batch.ts'
-import { type Elector, electionSteps } from './elections.ts'
+import { type SignerKey, replacementSteps } from './replacements.ts'
 import { emailMessagesOf } from './email-outbox.ts'
 import { milestoneSteps } from './milestones.ts'
 import { type StoreContext, storeSteps } from './store-steps.ts'
@@ -29,7 +29,7 @@ export interface StoreCounts {
   /** Counted signatures that were withdrawn. */
   withdrawn: number
   /** Repeats that took the place of a signature, or of one that was withdrawn. */
-  elected: number
+  replaced: number
 }
 
 export interface StoreOutcome {
@@ -51,7 +51,7 @@ export const NO_COUNTS: StoreCounts = {
   late: 0,
   confirmed: 0,
   withdrawn: 0,
-  elected: 0,
+  replaced: 0,
 }
 
 export async function storeMessages(
@@ -62,17 +62,17 @@ export async function storeMessages(
   const rowsOf = await runSteps(db, storeSteps(db, messages, context))
   const petitions = new Map(rowsOf('petitions').map(({ id, late }) => [Number(id), Number(late)]))
   const known = messages.filter(({ petitionId }) => petitions.has(petitionId))
-  const electors = rowsOf('electors').map(({ petitionId, signer }) => ({
+  const signers = rowsOf('replaceable').map(({ petitionId, signer }) => ({
     petitionId: Number(petitionId),
     signer: String(signer),
   }))
   // A transaction of its own: most batches have none, and if the process dies before it, the batch is delivered again.
-  const elected = electors.length === 0 ? null : await elect(db, electors, context)
+  const replaced = signers.length === 0 ? null : await replace(db, signers, context)
   return {
-    counts: { ...countsOf(known, petitions, rowsOf), elected: elected?.rows ?? 0 },
+    counts: { ...countsOf(known, petitions, rowsOf), replaced: replaced?.rows ?? 0 },
     orphans: messages.filter(({ petitionId }) => !petitions.has(petitionId)),
-    deliveryIds: [...rowsOf('deliveries').map(({ id }) => String(id)), ...(elected?.deliveryIds ?? [])],
-    emails: [...emailMessagesOf([...rowsOf('emails'), ...rowsOf('linksEmails')]), ...(elected?.emails ?? [])],
+    deliveryIds: [...rowsOf('deliveries').map(({ id }) => String(id)), ...(replaced?.deliveryIds ?? [])],
+    emails: [...emailMessagesOf([...rowsOf('emails'), ...rowsOf('linksEmails')]), ...(replaced?.emails ?? [])],
   }
 }
 
@@ -98,15 +98,15 @@ function countsOf(
   }
 }
 
-async function elect(db: D1Database, electors: readonly Elector[], { origin, now }: StoreContext) {
-  const petitionIds = [...new Set(electors.map(({ petitionId }) => petitionId))]
+async function replace(db: D1Database, signers: readonly SignerKey[], { origin, now }: StoreContext) {
+  const petitionIds = [...new Set(signers.map(({ petitionId }) => petitionId))]
   const rowsOf = await runSteps(db, {
-    ...electionSteps(db, electors, now),
+    ...replacementSteps(db, signers, now),
     ...milestoneSteps(db, petitionIds, { origin, now }),
   })
   return {
-    rows: rowsOf('elected').length,
+    rows: rowsOf('chosen').length,
     deliveryIds: rowsOf('deliveries').map(({ id }) => String(id)),
-    emails: emailMessagesOf(rowsOf('electedEmails')),
+    emails: emailMessagesOf(rowsOf('chosenEmails')),
   }
 }

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest'
 
 import type { LedgerMessage } from '../../schema/message.ts'
 import * as schema from '../../schema/tables.ts'
-import { electionSteps } from '../../src/ledger/elections.ts'
+import { replacementSteps } from '../../src/ledger/replacements.ts'
 import { storeSteps } from '../../src/ledger/store-steps.ts'
 import { STORE_STATEMENTS_MAX } from '../../src/limits.ts'
 import { D1_STATEMENTS_FREE } from '../support/d1-limits.ts'
@@ -58,10 +58,10 @@ const MESSAGES: LedgerMessage[] = [
 const FLOODS = new Map([[1, [{ rule: 'network' as const, key: 'ab'.repeat(16), since: 0, until: 1 }]]])
 
 const stored = storeSteps(recording, MESSAGES, { origin: '', now: 1, suspicionOf: () => null, floods: FLOODS })
-const elected = electionSteps(recording, [{ petitionId: 1, signer: SIGNER }], 1)
+const chosen = replacementSteps(recording, [{ petitionId: 1, signer: SIGNER }], 1)
 const steps: [string, string][] = [
   ...Object.entries(stored).map(([name, step]): [string, string] => [name, sqlOf(step)]),
-  ...Object.entries(elected).map(([name, step]): [string, string] => [`election: ${name}`, sqlOf(step)]),
+  ...Object.entries(chosen).map(([name, step]): [string, string] => [`replacement: ${name}`, sqlOf(step)]),
 ]
 
 /** Those whose plan reads a table or an index from its beginning to its end. */
@@ -83,7 +83,7 @@ test('a plan that reads a whole table is found', () => {
   expect(scanned(`SELECT * FROM emails WHERE created_at < 1`)).toEqual(['SCAN emails'])
 })
 
-test('a batch of everything, with its elections, is within the statements of the free plan', () => {
+test('a batch of everything, with its replacements, is within the statements of the free plan', () => {
   const { events, milestones, deliveries } = stored
   const all = steps.length + [events, milestones, deliveries].length
   expect(all).toBeLessThanOrEqual(STORE_STATEMENTS_MAX)

@@ -45,9 +45,9 @@ export function expected(signer: number, intents: readonly Intent[]): Expected |
         confirmedAt: Math.min(sign.proven ? sign.at : Infinity, ...times.map(({ at }) => at)),
       })
     })
-  const [elected] = candidates.toSorted((a, b) => a.confirmedAt - b.confirmedAt || a.at - b.at)
-  if (elected === undefined) return null
-  const { id, confirmedAt, suspicious } = elected
+  const [chosen] = candidates.toSorted((a, b) => a.confirmedAt - b.confirmedAt || a.at - b.at)
+  if (chosen === undefined) return null
+  const { id, confirmedAt, suspicious } = chosen
   const held = suspicious && !all('release').some((it) => it.id === id)
   const status = held ? 'quarantined' : confirmedAt === Infinity ? 'pending' : 'counted'
   return { id, status, confirmedAt: confirmedAt === Infinity ? null : confirmedAt }

@@ -48,12 +48,12 @@ const SAFEGUARDS: Record<string, readonly [with_: string | RegExp, without: stri
     'UPDATE repeats SET confirmed_at = (SELECT NULL',
   ],
   'the emails of what is withdrawn are deleted': [/AND signature_id IN/g, 'AND false AND signature_id IN'],
-  'who is elected is asked to confirm': [
+  'who is chosen is asked to confirm': [
     /UPDATE emails SET kind = 'confirm'/g,
     `UPDATE emails SET kind = 'already-signed'`,
   ],
   'a removed signer cannot sign again': [/s\.status <> 'removed'/g, 'true'],
-  'the tallies follow an election': [/-count\(\*\)/g, '0'],
+  'the tallies follow a replacement': [/-count\(\*\)/g, '0'],
 }
 
 test.each(Object.entries(SAFEGUARDS))('is found to be missing: %s', async (_, [pattern, without]) => {
