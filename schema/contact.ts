@@ -37,7 +37,7 @@ export const contactRow = z.object({
   country: z.nullable(z.string()),
   /** A sealed `Contact`, base64url; null when it was deleted. */
   contact: z.nullable(z.string()),
-  /** What the contact was sealed for: the id, or that of a later message of the same signer. */
+  /** What the contact was sealed for: the id, which it may have differed from in former exports. */
   contactId: z.uuid(),
 })
 export type ContactRow = z.output<typeof contactRow>

@@ -188,7 +188,7 @@ export const EMAILS_RETENTION_DAYS = 8
  */
 export const REPEATS_RETENTION_DAYS = 8
 export const REPEATS_MAX_ROWS_PER_SIGNER = 10
-/** The newest are kept. */
+/** The newest are stored. */
 export const PAUSES_MAX_ITEMS = 100
 export const UNSENT_EMAILS_RETENTION_DAYS = 30
 export const DEAD_LETTERS_RETENTION_DAYS = 180

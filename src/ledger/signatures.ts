@@ -28,8 +28,8 @@ const INSERT_FRESH = `
   RETURNING status`
 
 /**
- * What a signer signs again is kept for a while: an older withdrawal that arrives later, or the link in its email, may make it
- * the signature. Nothing is kept of somebody whom the campaign removed, or with a challenge that is spent.
+ * What a signer signs again is stored for a while: an older withdrawal that arrives later, or the link in its email, may make it
+ * the signature. Nothing is stored of somebody whom the campaign removed, or with a challenge that is spent.
  */
 const INSERT_REPEATS = `
   WITH ${GIVEN_SIGNATURES}

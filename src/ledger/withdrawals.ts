@@ -26,15 +26,15 @@ export const withdrawalSteps = (db: D1Database, messages: readonly WithdrawalMes
 /** The rows of `table` that the messages (?1) speak for. A row that the campaign removed stays: the same signer cannot sign again. */
 const spokenFor = (table: 'signatures' | 'repeats', columns: string): string => {
   const index = table === 'signatures' ? 'INDEXED BY signatures_petition_id' : ''
-  const kept = table === 'signatures' ? `s.status <> 'removed'` : 'true'
+  const deletable = table === 'signatures' ? `s.status <> 'removed'` : 'true'
   return `
     SELECT ${columns} FROM json_each(?1) AS message
     CROSS JOIN ${table} AS s ON s.petition_id = message.value ->> 'petitionId' AND s.signer = unhex(message.value ->> 'signer')
-    WHERE message.value ->> 'proven' AND s.signed_at <= message.value ->> 'at' AND ${kept}
+    WHERE message.value ->> 'proven' AND s.signed_at <= message.value ->> 'at' AND ${deletable}
     UNION
     SELECT ${columns} FROM json_each(?1) AS message
     CROSS JOIN ${table} AS s ${index} ON s.petition_id = message.value ->> 'petitionId' AND s.id = message.value ->> 'id'
-    WHERE NOT message.value ->> 'proven' AND ${kept}`
+    WHERE NOT message.value ->> 'proven' AND ${deletable}`
 }
 
 const KEY = 's.petition_id, s.signer, s.id'
