@@ -2,6 +2,7 @@
 import type { Locale } from '../../schema/locales.ts'
 import { petitionPageUrls } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
+import { described, EMAIL_INPUT, Field, ForBots } from './field.tsx'
 import { Layout } from './layout.tsx'
 import type { Draft } from './sign-form.tsx'
 
@@ -46,33 +47,10 @@ export function LostLinksPage({ locale, slug, title, language, origin, rendered,
               {notice}
             </div>
           )}
-          <p class="field">
-            <label for="email">{form.email}</label>
-            <input
-              id="email"
-              name="email"
-              type="text"
-              inputmode="email"
-              autocomplete="email"
-              autocapitalize="none"
-              autocorrect="off"
-              spellcheck={false}
-              required
-              dir="ltr"
-              value={draft?.values['email'] ?? ''}
-              {...(error === undefined ? {} : { 'aria-invalid': 'true' as const, 'aria-describedby': 'email-error' })}
-            />
-            {error !== undefined && (
-              <small class="error" id="email-error">
-                {error}
-              </small>
-            )}
-          </p>
-          <p class="trap" aria-hidden="true">
-            <label for="website">{form.trap}</label>
-            <input id="website" name="website" tabindex={-1} autocomplete="off" />
-          </p>
-          <input type="hidden" name="rendered" value={rendered} />
+          <Field id="email" label={form.email} error={error}>
+            <input {...described('email', error)} {...EMAIL_INPUT} required value={draft?.values['email'] ?? ''} />
+          </Field>
+          <ForBots label={form.trap} rendered={rendered} />
           <button class="button" type="submit">
             {lost.button}
           </button>

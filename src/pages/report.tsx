@@ -5,6 +5,7 @@ import type { Locale } from '../../schema/locales.ts'
 import { REPORT_GROUNDS } from '../../schema/report.ts'
 import { petitionPageUrls } from '../http/urls.ts'
 import { type Catalogue, catalogue } from '../i18n/catalogue.ts'
+import { described, EMAIL_INPUT, Field, FieldError, ForBots } from './field.tsx'
 import { Layout } from './layout.tsx'
 import type { Draft } from './sign-form.tsx'
 
@@ -90,7 +91,7 @@ function Form({ words, action, rendered, draft }: FormProps) {
           {draft.notice}
         </div>
       )}
-      <fieldset class="field" {...describedBy('ground', errorOf('ground'), false)}>
+      <fieldset class="field" {...(errorOf('ground') === undefined ? {} : { 'aria-describedby': 'ground-error' })}>
         <legend>{report.ground}</legend>
         {REPORT_GROUNDS.map((ground) => (
           <p class="choice">
@@ -106,66 +107,19 @@ function Form({ words, action, rendered, draft }: FormProps) {
         ))}
         <FieldError id="ground" error={errorOf('ground')} />
       </fieldset>
-      <p class="field">
-        <label for="details">{report.details}</label>
-        <textarea
-          id="details"
-          name="details"
-          rows={6}
-          dir="auto"
-          required
-          {...describedBy('details', errorOf('details'), true)}
-        >
+      <Field id="details" label={report.details} hint={report.detailsHint} error={errorOf('details')}>
+        <textarea {...described('details', errorOf('details'), true)} rows={6} dir="auto" required>
           {valueOf('details')}
         </textarea>
-        <FieldError id="details" error={errorOf('details')} />
-        <small id="details-hint">{report.detailsHint}</small>
-      </p>
-      <p class="field">
-        <label for="email">{form.optional(form.email)}</label>
-        <input
-          id="email"
-          name="email"
-          type="text"
-          inputmode="email"
-          autocomplete="email"
-          autocapitalize="none"
-          autocorrect="off"
-          spellcheck={false}
-          dir="ltr"
-          value={valueOf('email')}
-          {...describedBy('email', errorOf('email'), true)}
-        />
-        <FieldError id="email" error={errorOf('email')} />
-        <small id="email-hint">{report.emailHint}</small>
-      </p>
-      <p class="trap" aria-hidden="true">
-        <label for="website">{form.trap}</label>
-        <input id="website" name="website" tabindex={-1} autocomplete="off" />
-      </p>
-      <input type="hidden" name="rendered" value={rendered} />
+      </Field>
+      <Field id="email" label={form.optional(form.email)} hint={report.emailHint} error={errorOf('email')}>
+        <input {...described('email', errorOf('email'), true)} {...EMAIL_INPUT} value={valueOf('email')} />
+      </Field>
+      <ForBots label={form.trap} rendered={rendered} />
       <p class="note">{report.faith}</p>
       <button class="button" type="submit">
         {report.send}
       </button>
     </form>
   )
-}
-
-function FieldError({ id, error }: { id: string; error: string | undefined }) {
-  if (error === undefined) return null
-  return (
-    <small class="error" id={`${id}-error`}>
-      {error}
-    </small>
-  )
-}
-
-/** The attributes that tie a control to its error and its hint. */
-function describedBy(id: string, error: string | undefined, hinted: boolean) {
-  const notes = [error !== undefined && `${id}-error`, hinted && `${id}-hint`].filter((note) => note !== false)
-  return {
-    ...(notes.length > 0 ? { 'aria-describedby': notes.join(' ') } : {}),
-    ...(error === undefined || id === 'ground' ? {} : { 'aria-invalid': 'true' as const }),
-  }
 }

@@ -7,7 +7,7 @@ import { COUNTRY_CODES } from '../../schema/countries.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { countryNames, countryOrder } from '../i18n/names.ts'
-import { described, Field } from './sign-form-field.tsx'
+import { described, Field } from './field.tsx'
 
 interface ChoicesProps {
   words: Catalogue

@@ -12,7 +12,7 @@ import { BUSY_MAX_MINUTES, COUNTDOWN_MAX_SECONDS } from '../limits.ts'
 import { countedTexts } from './countdown.ts'
 import { Joined } from './joined.tsx'
 import { Choices } from './sign-form-choices.tsx'
-import { described, Field } from './sign-form-field.tsx'
+import { described, EMAIL_INPUT, Field, ForBots } from './field.tsx'
 import { Withdraw } from './withdraw.tsx'
 
 /** A submitted form and why it was refused. It is shown again with everything that was typed. */
@@ -103,14 +103,8 @@ export function SignForm({
         >
           <input
             {...described('email', errorOf('email'), true)}
-            type="text"
-            inputmode="email"
-            autocomplete="email"
-            autocapitalize="none"
-            autocorrect="off"
-            spellcheck={false}
+            {...EMAIL_INPUT}
             required
-            dir="ltr"
             value={values['email'] ?? ''}
           />
         </Field>
@@ -127,12 +121,8 @@ export function SignForm({
           <input id="updates" name="updates" type="checkbox" checked={'updates' in values} />
           <label for="updates">{form.updates}</label>
         </p>
-        <p class="trap" aria-hidden="true">
-          <label for="website">{form.trap}</label>
-          <input id="website" name="website" tabindex={-1} autocomplete="off" />
-        </p>
+        <ForBots label={form.trap} rendered={rendered} />
         <input type="hidden" name="locale" value={locale} />
-        <input type="hidden" name="rendered" value={rendered} />
         {partner !== null && <input type="hidden" name="partner" value={partner} />}
         {turnstileSiteKey !== null && <div class="turnstile"></div>}
         <div class="outcome" role="alert" tabindex={-1} hidden={notice === ''}>
