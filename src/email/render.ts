@@ -11,6 +11,7 @@ import type { EmailSubject } from '../../schema/petition.ts'
 import type { EmailCatalogue } from '../i18n/en/email.ts'
 import { emailCatalogue } from '../i18n/email-catalogue.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS, DAY_MS } from '../limits.ts'
+import { emailDocument } from './document.ts'
 import { oneLine } from './headers.ts'
 import type { Email } from './sender.ts'
 
@@ -55,37 +56,25 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
   return {
     subject,
     text: [words.greeting, ...(isNeutral ? neutral : [...about, ...asked]), sentBy].join('\n\n').concat('\n'),
-    html: String(
-      await html`<!doctype html>
-        <html lang="${locale}" dir="${direction}">
-          <head>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <meta name="color-scheme" content="light dark" />
-            <title>${subject}</title>
-          </head>
-          <body style="margin:0;padding:24px 16px;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
-            <div lang="${locale}" dir="${direction}" style="max-width:544px;margin:0 auto;overflow-wrap:break-word">
-              <p>${words.greeting}</p>
-              ${isNeutral ? '' : titled}
-              <p>${todo}</p>
-              <p style="margin:24px 0">
-                <a
-                  href="${actionUrl}"
-                  style="display:inline-block;padding:14px 24px;border-radius:10px;background:#1c4587;color:#ffffff;font-weight:600;text-decoration:none"
-                  >${button}</a
-                >
-              </p>
-              ${valid === null ? '' : html`<p>${valid}</p> `}
-              <p style="font-size:14px">
-                ${notYou}<br />
-                <a href="${withdrawUrl}" style="color:inherit">${words.withdraw}</a>
-              </p>
-              ${isNeutral ? titled : ''}
-              <p style="font-size:14px">${sentBy}</p>
-            </div>
-          </body>
-        </html> `,
+    html: await emailDocument(
+      { subject, language: locale, direction },
+      html`<p>${words.greeting}</p>
+        ${isNeutral ? '' : titled}
+        <p>${todo}</p>
+        <p style="margin:24px 0">
+          <a
+            href="${actionUrl}"
+            style="display:inline-block;padding:14px 24px;border-radius:10px;background:#1c4587;color:#ffffff;font-weight:600;text-decoration:none"
+            >${button}</a
+          >
+        </p>
+        ${valid === null ? '' : html`<p>${valid}</p> `}
+        <p style="font-size:14px">
+          ${notYou}<br />
+          <a href="${withdrawUrl}" style="color:inherit">${words.withdraw}</a>
+        </p>
+        ${isNeutral ? titled : ''}
+        <p style="font-size:14px">${sentBy}</p>`,
     ),
     headers: {
       'Message-ID': messageId,

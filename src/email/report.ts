@@ -6,6 +6,7 @@ import { html } from 'hono/html'
 
 import { type ReportGround, type SealedReport } from '../../schema/report.ts'
 import { petitionUrl } from '../http/urls.ts'
+import { emailDocument } from './document.ts'
 import { messageIdOf, oneLine } from './headers.ts'
 import type { Email } from './sender.ts'
 
@@ -42,25 +43,13 @@ export async function renderReport({ report, id, petition, origin }: ReportFacts
   return {
     subject,
     text: [intro, `${title}\n${url}`, facts.join('\n'), report.details, `-- \n${end}`].join('\n\n').concat('\n'),
-    html: String(
-      await html`<!doctype html>
-        <html lang="en">
-          <head>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <meta name="color-scheme" content="light dark" />
-            <title>${subject}</title>
-          </head>
-          <body style="margin:0;padding:24px 16px;font:16px/1.6 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
-            <div lang="en" style="max-width:544px;margin:0 auto;overflow-wrap:break-word">
-              <p>${intro}</p>
-              <p dir="auto" lang="${petition.language}"><a href="${url}" style="color:inherit">${title}</a></p>
-              ${facts.map((fact) => html`<p>${fact}</p>`)}
-              <p dir="auto" style="white-space:pre-wrap">${report.details}</p>
-              <p style="font-size:14px">${end}</p>
-            </div>
-          </body>
-        </html> `,
+    html: await emailDocument(
+      { subject, language: 'en', direction: 'ltr' },
+      html`<p>${intro}</p>
+        <p dir="auto" lang="${petition.language}"><a href="${url}" style="color:inherit">${title}</a></p>
+        ${facts.map((fact) => html`<p>${fact}</p>`)}
+        <p dir="auto" style="white-space:pre-wrap">${report.details}</p>
+        <p style="font-size:14px">${end}</p>`,
     ),
     headers: { 'Message-ID': messageIdOf(id, origin), 'Auto-Submitted': 'auto-generated', 'Content-Language': 'en' },
   }
