@@ -100,6 +100,37 @@ export const updates = sqliteTable(
   (table) => [primaryKey({ columns: [table.petitionId, table.id] })],
 )
 
+/** What a signature and a repeat have in common: what was signed, and what the review knows of it. */
+const signed = {
+  petitionId: integer('petition_id')
+    .notNull()
+    .references(() => petitions.id),
+  /** HMAC-SHA-256 of the canonical email address under a key of this petition. */
+  signer: blob({ mode: 'buffer' }).notNull(),
+  /** UUIDv7 of the solved challenge. */
+  id: text().notNull(),
+  publicName: text('public_name'),
+  country: text(),
+  comment: text(),
+  partner: text(),
+  locale: text().notNull(),
+  signedAt: integer('signed_at').notNull(),
+  storedAt: integer('stored_at').notNull(),
+  /** When it was confirmed: where the petition asks for no confirmation, when it was signed. */
+  confirmedAt: integer('confirmed_at'),
+  /** Name, email address, country, reason, choice of updates, language and time of consent, sealed to the campaign's keys. */
+  contact: blob({ mode: 'buffer' }),
+  /** Why it is held for review. */
+  suspicion: text({ enum: SUSPICIONS }),
+  // For the review, stored for 30 days: see ReviewFacts in message.ts.
+  network: blob({ mode: 'buffer' }),
+  emailDomain: blob('email_domain', { mode: 'buffer' }),
+  requestCountry: text('request_country'),
+  disposable: integer(),
+  /** A JSON array of names; null for none. */
+  signals: text(),
+}
+
 /**
  * WITHOUT ROWID (see the migration): the primary key is the table, so a signature writes two rows, one more with a public
  * name and one more for each of its network and its email domain.
@@ -107,36 +138,10 @@ export const updates = sqliteTable(
 export const signatures = sqliteTable(
   'signatures',
   {
-    petitionId: integer('petition_id')
-      .notNull()
-      .references(() => petitions.id),
-    /** HMAC-SHA-256 of the canonical email address under a key of this petition. */
-    signer: blob({ mode: 'buffer' }).notNull(),
-    /** UUIDv7 of the solved challenge. */
-    id: text().notNull(),
-    publicName: text('public_name'),
-    country: text(),
-    comment: text(),
-    partner: text(),
-    locale: text().notNull(),
+    ...signed,
     status: text({ enum: ['pending', 'counted', 'quarantined', 'removed'] }).notNull(),
-    signedAt: integer('signed_at').notNull(),
-    storedAt: integer('stored_at').notNull(),
-    /** When it was confirmed: where the petition asks for no confirmation, when it was signed. */
-    confirmedAt: integer('confirmed_at'),
     /** The email address for a reminder, sealed to the consumer's key for the id; null once no reminder is to be sent. */
     reminder: blob({ mode: 'buffer' }),
-    /** Name, email address, country, reason, choice of updates, language and time of consent, sealed to the campaign's keys. */
-    contact: blob({ mode: 'buffer' }),
-    /** Why it is held for review. */
-    suspicion: text({ enum: SUSPICIONS }),
-    // For the review, stored for 30 days: see ReviewFacts in message.ts.
-    network: blob({ mode: 'buffer' }),
-    emailDomain: blob('email_domain', { mode: 'buffer' }),
-    requestCountry: text('request_country'),
-    disposable: integer(),
-    /** A JSON array of names; null for none. */
-    signals: text(),
   },
   (table) => [
     primaryKey({ columns: [table.petitionId, table.signer] }),
@@ -315,28 +320,9 @@ export const emails = sqliteTable(
 export const repeats = sqliteTable(
   'repeats',
   {
-    petitionId: integer('petition_id')
-      .notNull()
-      .references(() => petitions.id),
-    signer: blob({ mode: 'buffer' }).notNull(),
-    id: text().notNull(),
-    publicName: text('public_name'),
-    country: text(),
-    comment: text(),
-    partner: text(),
-    locale: text().notNull(),
-    signedAt: integer('signed_at').notNull(),
-    storedAt: integer('stored_at').notNull(),
-    confirmedAt: integer('confirmed_at'),
-    contact: blob({ mode: 'buffer' }),
+    ...signed,
     /** The email address, if its email is yet to ask for a confirmation. */
     sealed: blob({ mode: 'buffer' }),
-    suspicion: text({ enum: SUSPICIONS }),
-    network: blob({ mode: 'buffer' }),
-    emailDomain: blob('email_domain', { mode: 'buffer' }),
-    requestCountry: text('request_country'),
-    disposable: integer(),
-    signals: text(),
   },
   (table) => [
     primaryKey({ columns: [table.petitionId, table.signer, table.id] }),
