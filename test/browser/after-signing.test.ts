@@ -1,6 +1,6 @@
 /** The signer's way to its end: sign, read the email, confirm, share, withdraw. In three languages, and without a script. */
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
@@ -10,6 +10,7 @@ import { freePortPair } from '../support/ports.ts'
 import { emailTo, linkIn, readCount } from '../support/signer.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
+import { guestsFrom } from './guests.ts'
 import { objections, overflows } from './sound.ts'
 
 const PHONE = { width: 390, height: 844 }
@@ -26,13 +27,7 @@ describe.skipIf(NO_CHROMIUM)('after signing', () => {
     state.remove()
   })
 
-  let guests = 0
-  const newContext = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
-    const extraHTTPHeaders = { 'cf-connecting-ip': `203.0.113.${++guests}` }
-    const context = await browser.newContext({ viewport: PHONE, ...options, extraHTTPHeaders })
-    onTestFinished(() => context.close())
-    return context
-  }
+  const newContext = guestsFrom('203.0.113', () => browser, { viewport: PHONE })
 
   async function sign(page: Page, locale: Locale, slug: string, email: string): Promise<void> {
     const { form } = catalogue(locale)

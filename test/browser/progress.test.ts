@@ -1,10 +1,9 @@
 /** The number on the petition's page after a signature, with responses that a test orders. */
-import { build } from 'esbuild'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { launch, NO_CHROMIUM } from './browser.ts'
+import { shareScript } from './share-script.ts'
 
 const PAGE = 'http://localhost/'
 
@@ -16,16 +15,9 @@ describe.skipIf(NO_CHROMIUM)('the number after a signature', () => {
   let browser: Browser
   let script: string
   beforeAll(async () => {
-    const bundle = await build({
-      stdin: {
-        contents: `import { showRisenCount } from './progress.ts'; window.risen = [showRisenCount(), showRisenCount()]`,
-        resolveDir: join(import.meta.dirname, '../../src/browser/share'),
-      },
-      bundle: true,
-      format: 'esm',
-      write: false,
-    })
-    script = bundle.outputFiles[0]?.text ?? ''
+    script = await shareScript(
+      `import { showRisenCount } from './progress.ts'; window.risen = [showRisenCount(), showRisenCount()]`,
+    )
     browser = await launch()
   })
   afterAll(() => browser?.close())

@@ -1,6 +1,4 @@
 /** Sharing in a browser: the device's own way where there is one, copying everywhere, links without any script. */
-import { build } from 'esbuild'
-import { join } from 'node:path'
 import { html } from 'hono/html'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -8,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { en } from '../../src/i18n/en/site.ts'
 import { Share, type ShareProps } from '../../src/pages/share.tsx'
 import { launch, NO_CHROMIUM } from './browser.ts'
+import { shareScript } from './share-script.ts'
 
 const { share: words, after } = en
 const URL_OF_PETITION = 'https://petitions.example.org/en/p/demo'
@@ -19,16 +18,7 @@ describe.skipIf(NO_CHROMIUM)('sharing', () => {
   let browser: Browser
   let script: string
   beforeAll(async () => {
-    const bundle = await build({
-      stdin: {
-        contents: `import { enableShare } from './share.ts'; enableShare(document)`,
-        resolveDir: join(import.meta.dirname, '../../src/browser/share'),
-      },
-      bundle: true,
-      format: 'esm',
-      write: false,
-    })
-    script = bundle.outputFiles[0]?.text ?? ''
+    script = await shareScript(`import { enableShare } from './share.ts'; enableShare(document)`)
     browser = await launch()
   })
   afterAll(() => browser?.close())

@@ -1,6 +1,6 @@
 /** Signing, as people do it: by keyboard, with mistakes, on a bad line, on a page left open, and without scripts. */
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Request } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
 import type { CountResponse } from '../../schema/petition.ts'
@@ -12,6 +12,7 @@ import { freePortPair } from '../support/ports.ts'
 import { confirmByEmail, linkIn, emailTo, readCount } from '../support/signer.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
+import { guestsFrom } from './guests.ts'
 
 const TABS_MAX = 30
 /** Behind it is the reason. */
@@ -41,14 +42,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     state.remove()
   })
 
-  /** Each visitor has an IP address of their own (RFC 5737), so that no limit is shared. */
-  let guests = 0
-  const newContext = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
-    const address = `198.51.100.${++guests}`
-    const context = await browser.newContext({ ...options, extraHTTPHeaders: { 'cf-connecting-ip': address } })
-    onTestFinished(() => context.close())
-    return context
-  }
+  const newContext = guestsFrom('198.51.100', () => browser)
   const openForm = async (context: BrowserContext, locale: Locale = 'en', slug = 'demo'): Promise<FormPage> => {
     const page = await context.newPage()
     await page.goto(`${started.origin}/${locale}/p/${slug}`)

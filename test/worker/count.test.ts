@@ -164,17 +164,16 @@ function tiers(standIn?: { value: number; freshMs: number }) {
         onError: () => {},
         clock,
       }).load,
-      freshMs: 2_000,
-      staleMs: 60_000,
-      maxBytes: 10_000,
-      maxValueBytes: 1_000,
-      onError: () => {},
+      ...BOUNDS,
       clock,
     })
   return { state, isolate, load, clock }
 }
 
 const settle = async (work: Promise<unknown>[]): Promise<void> => void (await Promise.allSettled(work))
+
+/** Of a cache in memory, in these tests. */
+const BOUNDS = { freshMs: 2_000, staleMs: 60_000, maxBytes: 10_000, maxValueBytes: 1_000, onError: () => {} }
 
 describe('the cache tiers', () => {
   test('return a stale value at once while a single refresh runs', async () => {
@@ -273,11 +272,7 @@ describe('the cache tiers', () => {
     const { state, load, clock } = tiers()
     const swr = createSwr<number>({
       load: asking(load, clock),
-      freshMs: 2_000,
-      staleMs: 60_000,
-      maxBytes: 10_000,
-      maxValueBytes: 1_000,
-      onError: () => {},
+      ...BOUNDS,
       clock,
     })
     const background: Promise<unknown>[] = []
@@ -297,11 +292,7 @@ describe('the cache tiers', () => {
     const { state, load, clock } = tiers()
     const swr = createSwr<number>({
       load: asking(load, clock),
-      freshMs: 2_000,
-      staleMs: 60_000,
-      maxBytes: 10_000,
-      maxValueBytes: 1_000,
-      onError: () => {},
+      ...BOUNDS,
       clock,
     })
     state.gate = new Promise(() => {})
