@@ -36,13 +36,12 @@ export function storeSteps(
   )
   const ids = JSON.stringify(petitionIds)
   const json = JSON.stringify(
-    signatures.map((message) =>
-      Object.assign({}, message, {
-        suspicion: suspicionOf(message),
-        // A dead letter that was sent again may be older than the time for which these facts may be stored.
-        review: message.signedAt < now - REVIEW_RETENTION_DAYS * DAY_MS ? null : message.review,
-      }),
-    ),
+    signatures.map((message) => ({
+      ...message,
+      suspicion: suspicionOf(message),
+      // A dead letter that was sent again may be older than the time for which these facts may be stored.
+      review: message.signedAt < now - REVIEW_RETENTION_DAYS * DAY_MS ? null : message.review,
+    })),
   )
   return {
     petitions: db.prepare(FIND_PETITIONS).bind(json, ids),

@@ -37,7 +37,7 @@ describe('one batch', () => {
     expect(await ledgerOf(petition)).toEqual(ledgerAt(100))
   })
 
-  test('writes two rows for an anonymous signature, and none but the counter for a repeat', async () => {
+  test('writes two rows for an anonymous signature, and none but the counter when it is delivered again', async () => {
     const petition = await startPetition({ milestones: [1_000] })
     const messages = range(100).map((n) => message(petition, n, { publicName: null }))
     const first = meteredDb()
