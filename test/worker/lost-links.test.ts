@@ -25,7 +25,7 @@ import {
   type TestPetition,
   unique,
 } from './fixtures.ts'
-import { sendOf, TOKEN_KEYS, tokenIn } from './sending.ts'
+import { sendOf, TOKEN_KEYS, tokenIn } from './emails.ts'
 
 /** Each request from a network of its own, unless it names one: the limit is the strictest there is. */
 let networks = 0

@@ -22,7 +22,7 @@ import {
   startPetition,
   type TestPetition,
 } from './fixtures.ts'
-import { sendOf, TOKEN_KEYS, tokenIn, trySending } from './sending.ts'
+import { sendOf, TOKEN_KEYS, tokenIn, trySending } from './emails.ts'
 
 const HOUR_MS = 3_600_000
 const ADDRESS = 'ann.example@example.org'

@@ -1,16 +1,12 @@
-/** Floods: what is held for review, at once or after it has counted, and how a campaign decides. */
+/** Floods: what is held for review, at once or after it has counted. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import type { EmailMessage, ReviewFacts, SignatureMessage } from '../../schema/message.ts'
-import type { ReviewResponse, ReviewCondition } from '../../schema/review.ts'
+import type { EmailMessage } from '../../schema/message.ts'
 import { REVIEW_RULES } from '../../src/limits.ts'
-import { SCHEMAS } from '../../src/http/openapi/schemas.ts'
-import type { Problem } from '../../src/http/problem.ts'
 import { REVIEW_RULE_OFF } from '../../src/limits.ts'
 import { firstIdAt } from '../../src/platform/uuid-time.ts'
 import {
-  bearer,
   consumeSignatures,
   dbWithPrepare,
   failingDb,
@@ -23,83 +19,22 @@ import {
   meteredDb,
   batchQueue,
   startPetition,
-  type TestPetition,
 } from './fixtures.ts'
-
-const range = (n: number, from = 0): number[] => Array.from({ length: n }, (_, index) => from + index)
-const hash = (n: number): string => n.toString(16).padStart(32, '0')
-const NETWORK = hash(0xa11ce)
-const HOUR_MS = 3_600_000
-
-const from = (
-  petition: TestPetition,
-  n: number,
-  review: Partial<ReviewFacts>,
-  fields: Partial<SignatureMessage> = {},
-): SignatureMessage => {
-  const plain = message(petition, n, fields)
-  return { ...plain, review: { ...plain.review, ...review } }
-}
-
-/** Messages `first` up to `first + n` from one network. */
-const crowd = (petition: TestPetition, n: number, first = 0, fields: Partial<SignatureMessage> = {}) =>
-  range(n, first).map((at) => from(petition, at, { network: NETWORK }, fields))
-
-/** The same, unconfirmed. */
-const asked = (messages: readonly SignatureMessage[]): SignatureMessage[] =>
-  messages.map((message) => ({ ...message, sealedEmail: '00' }))
-
-const confirmationsOf = (messages: readonly SignatureMessage[]) =>
-  messages.map(({ petitionId, id }) => ({ v: 3, kind: 'confirmation', petitionId, id, emailId: id }))
-
-const keyed = async (sql: string, petition: TestPetition): Promise<Record<string, number>> => {
-  const { results } = await env.DB.prepare(sql).bind(petition.id).all<{ key: string; n: number }>()
-  return Object.fromEntries(results.map(({ key, n }) => [key, n]))
-}
-
-/** Rows by status and reason, as `quarantined network`. */
-const statuses = (petition: TestPetition) =>
-  keyed(
-    `SELECT trim(status || ' ' || coalesce(suspicion, '')) AS key, count(*) AS n FROM signatures
-     WHERE petition_id = ? GROUP BY key`,
-    petition,
-  )
-
-const emailStates = (petition: TestPetition) =>
-  keyed('SELECT state AS key, count(*) AS n FROM emails WHERE petition_id = ? GROUP BY state', petition)
-
-/** Without the minutes, which count arrivals. */
-async function countsOf(petition: TestPetition): Promise<number[]> {
-  const { counter, tallies } = await ledgerOf(petition)
-  const { hour = 0, country = 0, partner = 0 } = tallies
-  return [counter, hour, country, partner]
-}
-
-const removalsOf = async (petition: TestPetition): Promise<Record<string, number>> => {
-  const response = await fetchEdge(`/api/petitions/${petition.slug}/removals`)
-  const { removals } = await response.json<{ removals: { reason: string; count: number }[] }>()
-  return Object.fromEntries(removals.map(({ reason, count }) => [reason, count]))
-}
-
-const milestonesOf = (petition: TestPetition) =>
-  keyed('SELECT threshold AS key, count AS n FROM milestones WHERE petition_id = ?', petition)
-
-const groupsOf = async ({ slug, token }: TestPetition): Promise<ReviewResponse> =>
-  (await fetchEdge(`/api/petitions/${slug}/review`, { headers: bearer(token) })).json()
-
-const decide = (
-  { slug, token }: TestPetition,
-  action: 'preview' | 'release' | 'remove',
-  body: unknown,
-  overrides: Partial<EdgeEnv> = {},
-): Promise<Response> => fetchEdge(`/api/petitions/${slug}/review/${action}`, jsonPost(body, bearer(token)), overrides)
-
-const responseTo = async (
-  petition: TestPetition,
-  action: 'preview' | 'release' | 'remove',
-  condition: ReviewCondition,
-  expected?: number,
-): Promise<unknown> => (await decide(petition, action, { condition, expected })).json()
+import {
+  range,
+  hash,
+  HOUR_MS,
+  from,
+  crowd,
+  asked,
+  confirmationsOf,
+  statuses,
+  emailStates,
+  countsOf,
+  removalsOf,
+  milestonesOf,
+  groupsOf,
+} from './floods.ts'
 
 describe('a flood from one network', () => {
   test('in one batch is held completely, and nobody else with it', async () => {
@@ -312,278 +247,6 @@ describe('screening', () => {
     }
     expect((await ledgerOf(petition)).counter).toBe(0)
     expect(await removalsOf(petition)).toEqual({ quarantined: 1 })
-  })
-})
-
-/** 40 of one network, 30 with an insult for a name, and 10 that count. */
-async function floodedPetition(fields: Record<string, unknown> = {}): Promise<TestPetition> {
-  const petition = await startPetition(fields)
-  const insults = range(30, 40).map((n) =>
-    from(
-      petition,
-      n,
-      { signals: ['abusive-name'], country: n % 2 === 0 ? 'DE' : 'FR' },
-      n > 50 ? { publicName: null } : {},
-    ),
-  )
-  const given = (messages: SignatureMessage[]) => (fields['confirmation'] === 'email' ? asked(messages) : messages)
-  await consumeSignatures(given(crowd(petition, 40)))
-  await consumeSignatures(given([...insults, ...range(10, 70).map((n) => message(petition, n))]))
-  return petition
-}
-
-const OF_NETWORK: ReviewCondition = { suspicion: 'network', network: NETWORK }
-const INSULTS: ReviewCondition = { suspicion: 'signals' }
-
-describe('the list of held signatures', () => {
-  test('has a group for each shared fact, largest first, and no personal data', async () => {
-    const petition = await floodedPetition()
-    const body = await groupsOf(petition)
-    expect(SCHEMAS.Review.parse(body)).toMatchObject({
-      groups: [
-        { condition: OF_NETWORK, signatures: 40, confirmed: 40 },
-        { condition: INSULTS, signatures: 30, confirmed: 30 },
-      ],
-      total: 70,
-    })
-    expect(JSON.stringify(body)).not.toContain('Signer')
-  })
-
-  test('is empty where nothing is held', async () => {
-    expect(await groupsOf(await startPetition())).toEqual({ groups: [], total: 0 })
-  })
-
-  test('still has a group whose network was deleted by retention', async () => {
-    const petition = await floodedPetition()
-    await env.DB.prepare(
-      'UPDATE signatures SET network = NULL WHERE petition_id = ? AND unhex(substr(id, -2)) < unhex(?)',
-    )
-      .bind(petition.id, '05')
-      .run()
-    const { groups } = await groupsOf(petition)
-    expect(groups).toMatchObject([
-      { condition: OF_NETWORK, signatures: 35 },
-      { condition: INSULTS },
-      { condition: { suspicion: 'network', network: null }, signatures: 5 },
-    ])
-    for (const { condition, signatures } of groups) {
-      expect(await responseTo(petition, 'preview', condition)).toMatchObject({ matches: signatures })
-    }
-  })
-})
-
-describe('the dry run', () => {
-  test.each<[ReviewCondition, number]>([
-    [{}, 70],
-    [OF_NETWORK, 40],
-    [{ network: NETWORK }, 40],
-    [{ network: hash(5) }, 0],
-    [{ emailDomain: null }, 70],
-    [INSULTS, 30],
-    [{ signal: 'abusive-name' }, 30],
-    [{ signal: 'trap' }, 0],
-    [{ country: 'DE' }, 15],
-    [{ ...INSULTS, country: 'FR' }, 15],
-    [{ ...OF_NETWORK, signal: 'abusive-name' }, 0],
-    [{ disposable: true }, 0],
-    [{ disposable: false }, 70],
-  ])('of %j finds %i and changes nothing', async (condition, matches) => {
-    const petition = await floodedPetition()
-    const before = [await statuses(petition), await ledgerOf(petition)]
-    const body = SCHEMAS.ReviewPreview.parse(await responseTo(petition, 'preview', condition))
-    expect(body).toMatchObject({ matches, wouldCount: matches, wouldBePending: 0 })
-    expect([await statuses(petition), await ledgerOf(petition)]).toEqual(before)
-  })
-
-  test('shows a few of the names that are public anyway', async () => {
-    const petition = await floodedPetition()
-    const { examples } = SCHEMAS.ReviewPreview.parse(await responseTo(petition, 'preview', INSULTS))
-    expect(examples).toHaveLength(5)
-    expect(examples.every((name) => /^Signer (?:4\d|50)$/.test(name))).toBe(true)
-  })
-
-  test('separates those who would count from those who would have to confirm first', async () => {
-    const petition = await floodedPetition({ confirmation: 'email' })
-    await consumeSignatures(confirmationsOf(crowd(petition, 3)))
-    expect(await responseTo(petition, 'preview', OF_NETWORK)).toMatchObject({
-      matches: 40,
-      wouldCount: 3,
-      wouldBePending: 37,
-    })
-  })
-})
-
-describe('a release', () => {
-  test('adds signatures to every count, and passes milestones with their events', async () => {
-    const petition = await floodedPetition({ milestones: [10, 45, 60] })
-    expect(await countsOf(petition)).toEqual([10, 10, 10, 10])
-    expect(await responseTo(petition, 'release', OF_NETWORK, 40)).toEqual({ released: 40, counted: 40, pending: 0 })
-    expect(await countsOf(petition)).toEqual([50, 50, 50, 50])
-    expect(await statuses(petition)).toEqual({ counted: 50, 'quarantined signals': 30 })
-    expect(await removalsOf(petition)).toEqual({ released: 40 })
-    expect(await milestonesOf(petition)).toEqual({ 10: 10, 45: 50 })
-    expect(await (await fetchEdge(`/api/petitions/${petition.slug}/count`)).json()).toMatchObject({ count: 50 })
-    const { results } = await env.DB.prepare(
-      `SELECT json_extract(payload, '$.data.count') AS n FROM outbox WHERE id LIKE ?`,
-    )
-      .bind(`milestone_${petition.id}_45_%`)
-      .all()
-    expect(results).toEqual([{ n: 50 }])
-  })
-
-  test('sends the held emails, and counts confirmed signatures at once', async () => {
-    const petition = await floodedPetition({ confirmation: 'email' })
-    await consumeSignatures(confirmationsOf(crowd(petition, 3)))
-    expect(await emailStates(petition)).toEqual({ held: 70, pending: 10 })
-    const sent: EmailMessage[] = []
-    const queue = batchQueue(sent)
-    const response = await decide(petition, 'release', { condition: OF_NETWORK, expected: 40 }, { EMAILS: queue })
-    expect(await response.json()).toEqual({ released: 40, counted: 3, pending: 37 })
-    expect(await statuses(petition)).toEqual({ counted: 3, pending: 47, 'quarantined signals': 30 })
-    expect(new Set(sent.map(({ signer }) => signer))).toEqual(
-      new Set(range(37, 3).map((n) => message(petition, n).signer)),
-    )
-    expect(await emailStates(petition)).toEqual({ held: 33, pending: 47 })
-    expect(await removalsOf(petition)).toEqual({ released: 3 })
-    await consumeSignatures(confirmationsOf(crowd(petition, 40)))
-    expect(await countsOf(petition)).toEqual([40, 40, 40, 40])
-  })
-
-  test('is final: neither more of the same flood nor a redelivered message undoes it', async () => {
-    const petition = await floodedPetition()
-    await responseTo(petition, 'release', OF_NETWORK, 40)
-    await consumeSignatures(asked(crowd(petition, 40)))
-    await consumeSignatures(crowd(petition, 50, 1_000))
-    expect(await statuses(petition)).toEqual({ counted: 50, 'quarantined network': 50, 'quarantined signals': 30 })
-  })
-
-  test('deletes the facts for the review', async () => {
-    const petition = await floodedPetition()
-    await responseTo(petition, 'release', {}, 70)
-    const { results } = await env.DB.prepare(
-      `SELECT DISTINCT suspicion, hex(network) AS network, signals, disposable, request_country FROM signatures
-       WHERE petition_id = ? AND id <= ?`,
-    )
-      .bind(petition.id, message(petition, 69).id)
-      .all()
-    expect(results).toEqual([{ suspicion: null, network: '', signals: null, disposable: null, request_country: null }])
-  })
-})
-
-describe('a removal', () => {
-  test('deletes the facts and contacts of the signatures, and publishes their number', async () => {
-    const petition = await floodedPetition({ confirmation: 'email' })
-    expect(await responseTo(petition, 'remove', INSULTS, 30)).toEqual({ removed: 30 })
-    expect(await statuses(petition)).toEqual({ pending: 10, 'quarantined network': 40, removed: 30 })
-    expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
-    expect(await removalsOf(petition)).toEqual({ removed: 30 })
-    expect(await emailStates(petition)).toEqual({ held: 40, pending: 10 })
-    const { results } = await env.DB.prepare(
-      `SELECT count(*) AS n, count(contact) AS contact, count(public_name) AS name, count(comment) AS comment,
-         count(email_domain) AS domain, count(signals) AS signals, count(signer) AS signer
-       FROM signatures WHERE petition_id = ? AND status = 'removed'`,
-    )
-      .bind(petition.id)
-      .all()
-    expect(results).toEqual([{ n: 30, contact: 0, name: 0, comment: 0, domain: 0, signals: 0, signer: 30 }])
-  })
-
-  test('is final: the same email address can neither sign again nor confirm', async () => {
-    const petition = await floodedPetition({ confirmation: 'email' })
-    await responseTo(petition, 'remove', INSULTS, 30)
-    const again = from(petition, 45, {}, { id: message(petition, 900).id, sealedEmail: '00' })
-    await consumeSignatures([again])
-    await consumeSignatures(confirmationsOf([again, message(petition, 45)]))
-    expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
-    expect(await emailStates(petition)).toEqual({ held: 40, pending: 10 })
-  })
-})
-
-describe('a decision', () => {
-  test.each(['release', 'remove'] as const)(
-    'to %s is refused when the group has changed, and does nothing',
-    async (action) => {
-      const petition = await floodedPetition({ confirmation: 'email' })
-      const before = [await statuses(petition), await ledgerOf(petition), await emailStates(petition)]
-      for (const expected of [39, 41, 0]) {
-        const response = await decide(petition, action, { condition: OF_NETWORK, expected })
-        expect(response.status).toBe(409)
-        expect(await response.json<Problem>()).toMatchObject({ type: expect.stringMatching(/conflict$/) })
-      }
-      expect([await statuses(petition), await ledgerOf(petition), await emailStates(petition)]).toEqual(before)
-      expect(await removalsOf(petition)).toEqual({})
-    },
-  )
-
-  test.each([
-    ['release', 'release'],
-    ['remove', 'remove'],
-    ['release', 'remove'],
-  ] as const)('to %s and one to %s at the same time: one of them is carried out', async (one, other) => {
-    const petition = await floodedPetition()
-    const body = { condition: OF_NETWORK, expected: 40 }
-    const responses = await Promise.all([decide(petition, one, body), decide(petition, other, body)])
-    expect(responses.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
-    const removed = Object.hasOwn(await removalsOf(petition), 'removed')
-    expect(Object.values(await removalsOf(petition))).toEqual([40])
-    expect(await countsOf(petition)).toEqual(removed ? [10, 10, 10, 10] : [50, 50, 50, 50])
-  })
-
-  test.each<[string, unknown, string[]]>([
-    ['no condition', { expected: 1 }, ['condition']],
-    ['no number', { condition: {} }, ['expected']],
-    ['a fraction', { condition: {}, expected: 1.5 }, ['expected']],
-    ['a misspelt field', { condition: { contry: 'DE' }, expected: 1 }, ['condition']],
-    ['an unknown reason', { condition: { suspicion: 'mood' }, expected: 1 }, ['condition.suspicion']],
-    ['no hash', { condition: { network: "' OR 1" }, expected: 1 }, ['condition.network']],
-    ['no country', { condition: { country: 'Deutschland' }, expected: 1 }, ['condition.country']],
-    ['no signal', { condition: { signal: 1 }, expected: 1 }, ['condition.signal']],
-    ['a string for a boolean', { condition: { disposable: 'yes' }, expected: 1 }, ['condition.disposable']],
-  ])('with %s is refused', async (_, body, paths) => {
-    const petition = await startPetition()
-    for (const action of ['release', 'remove'] as const) {
-      const response = await decide(petition, action, body)
-      expect(response.status).toBe(422)
-      const { type, errors } = await response.json<Problem>()
-      expect(type).toMatch(/invalid-condition$/)
-      expect(errors?.map(({ path }) => path)).toEqual(paths)
-    }
-  })
-
-  test('is made by the campaign: nobody else can see or do anything', async () => {
-    const [petition, other] = [await floodedPetition(), await startPetition()]
-    for (const headers of [{}, bearer('wrong'), bearer(other.token)]) {
-      const list = await fetchEdge(`/api/petitions/${petition.slug}/review`, { headers })
-      expect(list.status).toBe(401)
-      for (const action of ['preview', 'release', 'remove']) {
-        const path = `/api/petitions/${petition.slug}/review/${action}`
-        expect((await fetchEdge(path, jsonPost({ condition: {}, expected: 70 }, headers))).status).toBe(401)
-      }
-    }
-    expect(await statuses(petition)).toEqual({ counted: 10, 'quarantined network': 40, 'quarantined signals': 30 })
-    // A condition reaches no further than its petition.
-    expect(await responseTo(other, 'remove', {}, 0)).toEqual({ removed: 0 })
-    expect((await groupsOf(petition)).total).toBe(70)
-  })
-
-  test('about a hundred thousand signatures is carried out in one request', async () => {
-    const petition = await startPetition({ confirmation: 'email', reviewRules: { networkPerHour: 1 } })
-    const n = 100_000
-    await env.DB.prepare(
-      `WITH RECURSIVE numbers(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM numbers WHERE value < ?3)
-       INSERT INTO signatures (petition_id, signer, id, locale, status, suspicion, signed_at, stored_at, confirmed_at, network, signals)
-       SELECT ?1, randomblob(32), printf('01980000-0000-7000-8001-%012d', value), 'en', 'quarantined', 'network', 1, 1,
-         CASE WHEN value % 2 THEN 1 END, unhex(?2), '["too-fast"]'
-       FROM numbers`,
-    )
-      .bind(petition.id, NETWORK, n)
-      .run()
-    expect(await responseTo(petition, 'release', OF_NETWORK, n)).toEqual({
-      released: n,
-      counted: n / 2,
-      pending: n / 2,
-    })
-    expect(await countsOf(petition)).toEqual([n / 2, n / 2, n / 2, n / 2])
   })
 })
 
