@@ -1,4 +1,6 @@
-/** The page that a link in an email opens: one question and one button, and then the result. */
+/** The pages behind links: to confirm, to withdraw, each with one question and one button; and what follows a withdrawal. */
+import type { Child } from 'hono/jsx'
+
 import type { Locale } from '../../schema/locales.ts'
 import { around } from '../i18n/around.ts'
 import { catalogue } from '../i18n/catalogue.ts'
@@ -6,20 +8,72 @@ import { Layout } from './layout.tsx'
 
 export interface LinkPageProps {
   locale: Locale
-  purpose: 'confirm' | 'withdraw'
-  /** Whether the button has been pressed. */
-  done: boolean
-  /** What the petition page will show of a signature that is to be confirmed. */
-  shown: { publicName: string | null; comment: string | null } | null
   slug: string
   title: string
   /** Of the title. */
   language: string
 }
 
-export function LinkPage({ locale, purpose, done, shown, slug, title, language }: LinkPageProps) {
-  const words = catalogue(locale).links[purpose]
-  const [heading, text] = done ? [words.done, words.doneText] : [words.title, words.text]
+/** What the petition page will show of a signature that is to be confirmed. */
+export interface Shown {
+  publicName: string | null
+  comment: string | null
+}
+
+export function ConfirmPage({ shown, ...of }: LinkPageProps & { shown: Shown }) {
+  const words = catalogue(of.locale).links.confirm
+  return (
+    <LinkPage {...of} heading={words.title} text={words.text}>
+      <ShownAs locale={of.locale} {...shown} />
+      <form method="post" action={`?lang=${of.locale}`}>
+        <p class="acts">
+          <button class="button" type="submit">
+            {words.button}
+          </button>
+        </p>
+      </form>
+    </LinkPage>
+  )
+}
+
+export function WithdrawPage(of: LinkPageProps) {
+  const { links, trust } = catalogue(of.locale)
+  return (
+    <LinkPage {...of} heading={links.withdraw.title} text={links.withdraw.text}>
+      <form method="post" action={`?lang=${of.locale}`}>
+        <p class="acts">
+          <button class="button danger" type="submit">
+            {links.withdraw.button}
+          </button>
+          <a class="button quiet" href={`/${of.locale}/p/${of.slug}`}>
+            {trust.keep}
+          </a>
+        </p>
+      </form>
+    </LinkPage>
+  )
+}
+
+export function WithdrawnPage(of: LinkPageProps) {
+  const { links, petition } = catalogue(of.locale)
+  return (
+    <LinkPage {...of} heading={links.withdraw.done} text={links.withdraw.doneText}>
+      <p>
+        <a class="button" href={`/${of.locale}/p/${of.slug}`}>
+          {petition.toPetition}
+        </a>
+      </p>
+    </LinkPage>
+  )
+}
+
+interface Content {
+  heading: string
+  text: string
+  children?: Child
+}
+
+function LinkPage({ locale, slug, title, language, heading, text, children }: LinkPageProps & Content) {
   return (
     <Layout locale={locale} title={heading} petition={slug}>
       <main class="narrow link" id="content">
@@ -28,34 +82,14 @@ export function LinkPage({ locale, purpose, done, shown, slug, title, language }
         </p>
         <h1>{heading}</h1>
         <p class="lead">{text}</p>
-        {shown !== null && <Shown locale={locale} {...shown} />}
-        {done ? (
-          <p>
-            <a class="button" href={`/${locale}/p/${slug}`}>
-              {catalogue(locale).petition.toPetition}
-            </a>
-          </p>
-        ) : (
-          <form method="post" action={`?lang=${locale}`}>
-            <p class="acts">
-              <button class={purpose === 'withdraw' ? 'button danger' : 'button'} type="submit">
-                {words.button}
-              </button>
-              {purpose === 'withdraw' && (
-                <a class="button quiet" href={`/${locale}/p/${slug}`}>
-                  {catalogue(locale).trust.keep}
-                </a>
-              )}
-            </p>
-          </form>
-        )}
+        {children}
       </main>
     </Layout>
   )
 }
 
 /** Lets people check what they confirm: someone else may have signed with their email address. */
-function Shown({ locale, publicName, comment }: NonNullable<LinkPageProps['shown']> & { locale: Locale }) {
+function ShownAs({ locale, publicName, comment }: Shown & { locale: Locale }) {
   const words = catalogue(locale).links
   if (publicName === null) return <p>{words.notShown}</p>
   const [before, after] = around(words.shownAs)

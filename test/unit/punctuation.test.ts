@@ -17,7 +17,7 @@ import { EmbedSetupPage } from '../../src/pages/embed-page.tsx'
 import { ConfirmedPage } from '../../src/pages/confirmed.tsx'
 import { HomePage, type HomeView } from '../../src/pages/home.tsx'
 import { PrivacyPage, TermsPage } from '../../src/pages/legal.tsx'
-import { LinkPage } from '../../src/pages/link.tsx'
+import { ConfirmPage, WithdrawnPage, WithdrawPage } from '../../src/pages/link.tsx'
 import { PetitionPage } from '../../src/pages/petition.tsx'
 import { PrintPage } from '../../src/pages/print.tsx'
 import { ReportPage, ReportSentPage } from '../../src/pages/report.tsx'
@@ -94,8 +94,6 @@ async function everything(locale: Checked): Promise<string[]> {
       turnstileSiteKey: null,
       draft: null,
     })
-  const link = (purpose: 'confirm' | 'withdraw', done: boolean) =>
-    LinkPage({ ...of, purpose, done, shown: done ? null : { publicName: name, comment: title } })
   const form = readEmbedForm(new URLSearchParams({ partner: '!' }))
   const card: Card = {
     id: 1,
@@ -121,10 +119,9 @@ async function everything(locale: Checked): Promise<string[]> {
   const pages = [
     ...views.map((view) => HomePage({ ...of, chosen: true, view, now: DEADLINE - 1 })),
     ...(['open', 'closed', 'victory'] as const).map(petition),
-    link('confirm', false),
-    link('confirm', true),
-    link('withdraw', false),
-    link('withdraw', true),
+    ConfirmPage({ ...of, shown: { publicName: name, comment: title } }),
+    WithdrawPage(of),
+    WithdrawnPage(of),
     EmbedSetupPage({ ...of, count: 1234, form, query: '', pinned: { path: '/widget/0.js', integrity: 'sha384-0' } }),
     UpdatesPage({ ...of, updates: [update], from: null, older: update.id }),
     ThanksPage({ ...of, withdraw: { token: 'A', url: ORIGIN } }),

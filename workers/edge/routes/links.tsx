@@ -13,7 +13,7 @@ import { type LinkPurpose, type LinkTarget, makeLinkToken, readLinkToken } from 
 import { log } from '../../../src/platform/log.ts'
 import { contentSecurityPolicy } from '../../../src/pages/content-security-policy.ts'
 import { ConfirmedPage } from '../../../src/pages/confirmed.tsx'
-import { LinkPage } from '../../../src/pages/link.tsx'
+import { ConfirmPage, type LinkPageProps, WithdrawnPage, WithdrawPage } from '../../../src/pages/link.tsx'
 import { STYLES } from '../../../src/pages/styles.ts'
 import { ok, refuse, type Result } from '../../../src/refusal.ts'
 import { anyone } from '../access.ts'
@@ -33,7 +33,7 @@ linkRoutes.get('/confirm/:token', async (c) => {
   const confirmable = await readConfirmable(c.env.DB, link.value.target)
   return confirmable === null
     ? refusal(c, { code: 'signature-gone', petition: link.value.petition.slug })
-    : page(c, 'confirm', link.value.petition, { done: false, shown: confirmable })
+    : page(c, <ConfirmPage {...propsOf(c, link.value.petition)} shown={confirmable} />, 200)
 })
 
 linkRoutes.post('/confirm/:token', anyone(PROTECTION), async (c) => {
@@ -51,7 +51,7 @@ linkRoutes.post('/confirm/:token', anyone(PROTECTION), async (c) => {
 
 linkRoutes.get('/withdraw/:token', async (c) => {
   const link = await readLink(c, 'withdraw')
-  return link.ok ? page(c, 'withdraw', link.value.petition, { done: false }) : refusal(c, link.refusal)
+  return link.ok ? page(c, <WithdrawPage {...propsOf(c, link.value.petition)} />, 200) : refusal(c, link.refusal)
 })
 
 linkRoutes.post('/withdraw/:token', anyone(PROTECTION), async (c) => {
@@ -72,7 +72,7 @@ linkRoutes.post('/withdraw/:token', anyone(PROTECTION), async (c) => {
  * withdraw what its owner has confirmed.
  */
 const withdrawn = (c: RouteContext, petition: Petition): Response | Promise<Response> =>
-  wantsPage(c) ? page(c, 'withdraw', petition, { done: true }) : c.json(ACCEPTED, 202, PRIVATE)
+  wantsPage(c) ? page(c, <WithdrawnPage {...propsOf(c, petition)} />, 202) : c.json(ACCEPTED, 202, PRIVATE)
 
 const ACCEPTED = { status: 'accepted' } as const
 
@@ -125,17 +125,15 @@ async function readLink(c: RouteContext, purpose: LinkPurpose): Promise<Result<L
     : refuse({ code: 'link-expired', petition: petition.slug })
 }
 
-async function page(
-  c: RouteContext,
-  purpose: LinkPurpose,
-  petition: Petition,
-  { done, shown = null }: { done: boolean; shown?: Confirmable | null },
-): Promise<Response> {
-  const locale = localeOf(c)
-  const { slug, title, language } = petition
-  const props = { locale, purpose, done, shown, slug, title, language }
-  return c.html(<LinkPage {...props} />, done ? 202 : 200, await linkHeaders(locale))
-}
+const page = async (c: RouteContext, content: Parameters<typeof c.html>[0], status: 200 | 202): Promise<Response> =>
+  c.html(content, status, await linkHeaders(localeOf(c)))
+
+const propsOf = (c: RouteContext, { slug, title, language }: Petition): LinkPageProps => ({
+  locale: localeOf(c),
+  slug,
+  title,
+  language,
+})
 
 /** The count may be some seconds old: it includes a signature that the database had counted before this request. */
 async function confirmedPage(
