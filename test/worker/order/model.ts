@@ -15,6 +15,7 @@ export type Intent =
   | Sign
   | { kind: 'confirm'; id: string; at: number }
   | { kind: 'withdraw'; signer: number; id: string; byEmail: boolean; at: number }
+  | { kind: 'hold'; id: string }
   | { kind: 'release'; id: string }
   | { kind: 'remove'; signer: number }
   | { kind: 'close'; at: number }
@@ -48,7 +49,8 @@ export function expected(signer: number, intents: readonly Intent[]): Expected |
   const [chosen] = candidates.toSorted((a, b) => a.confirmedAt - b.confirmedAt || a.at - b.at)
   if (chosen === undefined) return null
   const { id, confirmedAt, suspicious } = chosen
-  const held = suspicious && !all('release').some((it) => it.id === id)
+  const isOf = (it: { id: string }): boolean => it.id === id
+  const held = (suspicious || all('hold').some(isOf)) && !all('release').some(isOf)
   const status = held ? 'quarantined' : confirmedAt === Infinity ? 'pending' : 'counted'
   return { id, status, confirmedAt: confirmedAt === Infinity ? null : confirmedAt }
 }

@@ -5,7 +5,11 @@
 import * as fc from 'fast-check'
 
 import type { LedgerMessage } from '../../../schema/message.ts'
+import { runSteps } from '../../../src/ledger/batch.ts'
+import { BEGIN } from '../../../src/ledger/counter.ts'
 import { release, remove } from '../../../src/ledger/decide.ts'
+import { quarantineSteps } from '../../../src/ledger/quarantine.ts'
+import { deleteExpired } from '../../../src/ledger/retention/retention.ts'
 import { storeMessages } from '../../../src/ledger/store.ts'
 import { endPetition, openPetition } from '../../../src/petitions/end.ts'
 import { ORIGIN } from '../fixtures.ts'
@@ -18,6 +22,10 @@ const SIGNERS = 3
 const THRESHOLDS = [1, 2, 3]
 const PLACES = ['UZ', 'DE', null, 'TR']
 const PARTNERS = [null, 'gazette']
+/** All sign from one network, which a flood may come from. */
+const NETWORK = 'a1'.repeat(16)
+/** Longer than a story, so that retention deletes nothing. */
+const RETENTION = { unconfirmedDays: 30, contactsMonths: 6 }
 
 const signer = fc.nat(SIGNERS - 1)
 const pick = fc.nat(7)
@@ -29,7 +37,11 @@ const event = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('confirm' as const), pick }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), pick, byEmail: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('close' as const, 'reopen' as const) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('release' as const, 'remove' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom('hold' as const, 'release' as const, 'remove' as const) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('retention' as const) }) },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -180,6 +192,7 @@ export async function play(db: D1Database, stories: readonly Story[], faults: re
       if (event.kind === 'deliver') parts.push({ petition, messages: taken(petition, event) })
       else await happen(db, petition, event, { now, step, links: emails.get(petition.id) ?? [] })
     }
+    if (petitions.some(({ story }) => story.events[step]?.kind === 'retention')) await deleteExpired(db, RETENTION, now)
     await deliver(parts, now)
   }
   // All that is left, and some of it again, in another order and other groups.
@@ -237,6 +250,7 @@ async function happen(db: D1Database, petition: Petition, event: Event, { now, s
   const { intents, waiting, story } = petition
   switch (event.kind) {
     case 'deliver':
+    case 'retention':
       return
     case 'sign': {
       const proven = event.proven && story.confirmation === 'none'
@@ -279,6 +293,15 @@ async function happen(db: D1Database, petition: Petition, event: Event, { now, s
     case 'reopen':
       if (await openPetition(db, petition.id, now)) intents.push({ kind: 'reopen', at: now })
       return
+    case 'hold': {
+      const flood = { petitionId: petition.id, rule: 'network' as const, key: NETWORK, since: START - 1, until: now }
+      const rowsOf = await runSteps(db, {
+        counters: db.prepare(BEGIN).bind(JSON.stringify([petition.id])),
+        ...quarantineSteps(db, [flood], now),
+      })
+      intents.push(...rowsOf('quarantined').map(({ id }) => ({ kind: 'hold' as const, id: String(id) })))
+      return
+    }
     case 'release':
     case 'remove': {
       const { results } = await db
@@ -287,7 +310,7 @@ async function happen(db: D1Database, petition: Petition, event: Event, { now, s
         )
         .bind(petition.id)
         .all<{ id: string; signer: string }>()
-      const decision = { condition: { suspicion: 'signals' as const }, expected: results.length }
+      const decision = { condition: {}, expected: results.length }
       if (event.kind === 'release') {
         await release(db, petition.id, decision, { origin: ORIGIN, now })
         intents.push(...results.map(({ id }) => ({ kind: 'release' as const, id })))
@@ -316,7 +339,7 @@ const messageOf = ({ id: petitionId }: Petition, sign: Sign, step: number): Ledg
   contact: '00',
   sealedEmail: sign.proven ? null : '00',
   review: {
-    network: null,
+    network: NETWORK,
     emailDomain: null,
     country: null,
     disposable: false,
