@@ -1,7 +1,7 @@
 /** Chromium for the tests: where it is, how it is started, and a record of what a page must not do. */
 import { existsSync } from 'node:fs'
 
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 import { type Font, fontEnvironment } from './fonts.ts'
 
@@ -39,6 +39,20 @@ export async function launch(font: Font | null = 'Noto Sans'): Promise<Browser> 
     return context
   }
   return browser
+}
+
+/** Any moment will do; at 0 no clock that is alive stands. */
+const NOON = new Date('2026-11-01T12:00:00Z')
+const MINUTE_MS = 60_000
+
+/**
+ * Stops the clock of a page that is not yet loaded: its time passes only as a test moves it, so that no time limit of the page
+ * ends what a busy machine is slow to do.
+ */
+export async function stopClock(page: Page): Promise<void> {
+  await page.clock.install({ time: NOON })
+  // It runs until then, and cannot be stopped at a moment that is over.
+  await page.clock.pauseAt(NOON.getTime() + MINUTE_MS)
 }
 
 /**

@@ -2,15 +2,13 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { launch, NO_CHROMIUM } from './browser.ts'
+import { launch, NO_CHROMIUM, stopClock } from './browser.ts'
 import { type StandIn, standIn } from './stand-in.ts'
 
 const OFTEN = { interval: 10 }
 /** Of the page's clock: two frames and more. */
 const STEP_MS = 100
 const MINUTE_MS = 60_000
-/** Any moment will do; at 0 no clock that is alive stands. */
-const NOON = new Date('2026-11-01T12:00:00Z')
 const OPEN = { petition: 'demo', count: 100, goal: 500, state: 'open', perMinute: 0, lastDay: 0 }
 
 describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
@@ -38,9 +36,7 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
     const context = await browser.newContext({ viewport: { width: 800, height: 600 }, ...options })
     onTestFinished(() => context.close())
     const page = await context.newPage()
-    await page.clock.install({ time: NOON })
-    // It runs until then, and cannot be stopped at a moment that is over.
-    await page.clock.pauseAt(NOON.getTime() + MINUTE_MS)
+    await stopClock(page)
     await page.addInitScript(noteReads)
     await page.goto(api.partnerOrigin)
     await expect

@@ -6,7 +6,7 @@ import release from '../../dist/counter-release.json' with { type: 'json' }
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { PAYLOADS } from '../support/payloads.ts'
-import { launch, NO_CHROMIUM, watch } from './browser.ts'
+import { launch, NO_CHROMIUM, stopClock, watch } from './browser.ts'
 import { EVERY_FONT } from './fonts.ts'
 import { objections } from './sound.ts'
 import { type Reply, type StandIn, standIn } from './stand-in.ts'
@@ -56,7 +56,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     onTestFinished(() => context.close())
     const complaints = await watch(context, [api.origin, api.partnerOrigin])
     const page = await context.newPage()
-    if (clock) await page.clock.install()
+    if (clock) await stopClock(page)
     await page.goto(api.partnerOrigin)
     return { page, context, complaints }
   }

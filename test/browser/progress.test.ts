@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { launch, NO_CHROMIUM } from './browser.ts'
+import { launch, NO_CHROMIUM, stopClock } from './browser.ts'
 import { shareScript } from './share-script.ts'
 
 const PAGE = 'http://localhost/'
@@ -40,7 +40,7 @@ describe.skipIf(NO_CHROMIUM)('the number after a signature', () => {
       return route.fulfill({ contentType: 'text/html', body: load === 0 ? first : (responses[load - 1] ?? '') })
     })
     const page = await context.newPage()
-    await page.clock.install()
+    await stopClock(page)
     await page.addInitScript(() => {
       const shown: (string | null)[] = []
       Reflect.set(window, 'shown', shown)

@@ -19,7 +19,8 @@ export async function countDown(seconds: number, show: (left: number) => void, s
   const end = performance.now() + seconds * 1000
   for (let left = seconds; left > 0; left = (end - performance.now()) / 1000) {
     show(Math.ceil(left))
-    const pause = Math.min(left, 1) * 1000
+    // Timers cut off what is less than a millisecond.
+    const pause = Math.ceil(Math.min(left, 1) * 1000)
     const tick = new Promise<false>((resolve) => setTimeout(() => resolve(false), pause))
     if (await Promise.race([skip, tick])) return
   }
