@@ -299,6 +299,8 @@ export const emails = sqliteTable(
     state: text({ enum: EMAIL_STATES }).notNull(),
     attempts: integer().notNull().default(0),
     nextAttemptAt: integer('next_attempt_at'),
+    /** Until then an attempt is under way. Not in an index, so that each attempt writes one row less. */
+    leasedUntil: integer('leased_until'),
     createdAt: integer('created_at').notNull(),
     sentAt: integer('sent_at'),
     /** A code, never the text of the server's reply, which may quote the email address. */
@@ -310,6 +312,10 @@ export const emails = sqliteTable(
     index('emails_due')
       .on(table.nextAttemptAt)
       .where(sql`state = 'pending'`),
+    // Read by retention. An email is written to it once, when it is sent, has failed or is held.
+    index('emails_not_pending')
+      .on(table.state, table.createdAt)
+      .where(sql`state <> 'pending'`),
   ],
 )
 
@@ -391,14 +397,19 @@ export const inbox = sqliteTable('inbox', {
 })
 
 /** Messages that could not be read or stored, unchanged, for the operator to look at. */
-export const deadLetters = sqliteTable('dead_letters', {
-  id: text().primaryKey(),
-  /** Where it was found: a queue, or the queue of dead letters. */
-  queue: text().notNull(),
-  body: text().notNull(),
-  sentAt: integer('sent_at').notNull(),
-  storedAt: integer('stored_at').notNull(),
-})
+export const deadLetters = sqliteTable(
+  'dead_letters',
+  {
+    id: text().primaryKey(),
+    /** Where it was found: a queue, or the queue of dead letters. */
+    queue: text().notNull(),
+    body: text().notNull(),
+    sentAt: integer('sent_at').notNull(),
+    storedAt: integer('stored_at').notNull(),
+  },
+  // Read by retention.
+  (table) => [index('dead_letters_stored').on(table.storedAt)],
+)
 
 /** Campaign tokens, hashed, so that a stolen database gives no access. */
 export const tokens = sqliteTable('tokens', {

@@ -17,6 +17,8 @@ export interface Claimed {
   attempts: number
   /** Hex. */
   sealed: string
+  /** In milliseconds. */
+  created_at: number
   slug: string
   title: string
   starter: string
@@ -38,13 +40,13 @@ export async function claim(db: D1Database, message: EmailMessage, now: number):
   const [, { results } = { results: [] }] = await db.batch<Claimed>([
     db
       .prepare(
-        `UPDATE emails SET attempts = attempts + 1, next_attempt_at = ?5
-         WHERE ${THIS_EMAIL} AND state = 'pending' AND next_attempt_at <= ?4`,
+        `UPDATE emails SET attempts = attempts + 1, leased_until = ?5
+         WHERE ${THIS_EMAIL} AND state = 'pending' AND next_attempt_at <= ?4 AND coalesce(leased_until, 0) <= ?4`,
       )
       .bind(...keyOf(message), now, now + EMAIL_LEASE_SECONDS * 1000),
     db
       .prepare(
-        `SELECT m.kind, m.signature_id, m.locale, m.attempts, coalesce(hex(m.sealed), '') AS sealed,
+        `SELECT m.kind, m.signature_id, m.locale, m.attempts, coalesce(hex(m.sealed), '') AS sealed, m.created_at,
            p.slug, p.title, p.starter, p.language, p.email_subject, p.state, p.closes_at, s.status
          FROM emails AS m
          JOIN petitions AS p ON p.id = m.petition_id
@@ -59,7 +61,9 @@ export async function claim(db: D1Database, message: EmailMessage, now: number):
 /** When the next attempt is due, in milliseconds; null when there will be none. */
 export async function nextAttemptAt(db: D1Database, message: EmailMessage): Promise<number | null> {
   const pending = await db
-    .prepare(`SELECT next_attempt_at AS at FROM emails WHERE ${THIS_EMAIL} AND state = 'pending'`)
+    .prepare(
+      `SELECT max(next_attempt_at, coalesce(leased_until, 0)) AS at FROM emails WHERE ${THIS_EMAIL} AND state = 'pending'`,
+    )
     .bind(...keyOf(message))
     .first<{ at: number }>()
   return pending?.at ?? null
@@ -115,6 +119,8 @@ export const recordRetry = (
   { code, at, counts }: { code: string; at: number; counts: boolean },
 ): Promise<unknown> =>
   db
-    .prepare(`UPDATE emails SET next_attempt_at = ?5, last_error = ?6, attempts = ?7 WHERE ${STILL_CLAIMED}`)
+    .prepare(
+      `UPDATE emails SET next_attempt_at = ?5, leased_until = NULL, last_error = ?6, attempts = ?7 WHERE ${STILL_CLAIMED}`,
+    )
     .bind(...keyOf(message), attempts, at, code, counts ? attempts : attempts - 1)
     .run()

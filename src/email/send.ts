@@ -14,7 +14,12 @@ import type { Operator } from '../settings.ts'
 import { canonicalEmail } from '../../schema/canonical-email.ts'
 import { deriveHmacKeys, keyedHash } from '../crypto/derive.ts'
 import { petitionUrl } from '../http/urls.ts'
-import { CONFIRM_TOKEN_TTL_SECONDS, EMAIL_RETRY_DELAYS_SECONDS } from '../limits.ts'
+import {
+  CONFIRM_TOKEN_TTL_SECONDS,
+  DAY_MS,
+  EMAIL_RETRY_DELAYS_SECONDS,
+  UNSENT_EMAILS_RETENTION_DAYS,
+} from '../limits.ts'
 import { makeLinkToken } from '../crypto/link-token.ts'
 import { sealedReport } from '../../schema/report.ts'
 import { fromHex } from '../crypto/bytes.ts'
@@ -84,6 +89,8 @@ const notYet = (code: string): SendResult => ({ sent: false, permanent: false, c
 async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPorts): Promise<SendResult> {
   const { status, kind, attempts } = claimed
   if (attempts > EMAIL_RETRY_DELAYS_SECONDS.length + 1) return failed('gave-up')
+  // Attempts that fail for want of a key are not limited in number.
+  if (claimed.created_at < ports.now - UNSENT_EMAILS_RETENTION_DAYS * DAY_MS) return failed('too-old')
   if (kind === 'report') return writeReport(message, claimed, ports)
   // Withdrawn or removed in the meantime: its links would not work.
   if (status === null || status === 'removed') return failed('gone')

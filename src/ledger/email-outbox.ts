@@ -4,7 +4,13 @@
  * INSERT of emails is here, in links-emails.ts or in reminders.ts. What an attempt to send changes in its row is written by src/email/.
  */
 import type { EmailMessage } from '../../schema/message.ts'
-import { DAY_MS, EMAIL_OVERDUE_SECONDS, EMAILS_PER_DAY, REPORTS_PER_DAY } from '../limits.ts'
+import {
+  DAY_MS,
+  EMAIL_OVERDUE_SECONDS,
+  EMAILS_PER_DAY,
+  REPORTS_PER_DAY,
+  UNSENT_EMAILS_RETENTION_DAYS,
+} from '../limits.ts'
 import { overdueIn, type Queue, sendInBatches } from './dispatch.ts'
 
 /**
@@ -84,15 +90,25 @@ export async function addReport(
 export const dispatchEmails = (queue: Queue<EmailMessage>, emails: readonly EmailMessage[]): Promise<void> =>
   sendInBatches(queue, emails)
 
-/** Pending emails that are long due, because their queue message was lost. They are due again from now on. */
+/** ?1 due before, in ms; ?3 how many. */
+const OVERDUE = `(petition_id, signer, id) IN (${overdueIn('emails', 'petition_id, signer, id')})`
+
+/**
+ * Pending emails that are long due, because their queue message was lost. They are due again from now on. Those that could not be
+ * sent for UNSENT_EMAILS_RETENTION_DAYS are deleted instead.
+ */
 export async function overdueEmails(db: D1Database, now: number, limit: number): Promise<EmailMessage[]> {
-  const { results } = await db
-    .prepare(
-      `UPDATE emails SET next_attempt_at = ?2
-       WHERE (petition_id, signer, id) IN (${overdueIn('emails', 'petition_id, signer, id')})
-       RETURNING petition_id AS petitionId, lower(hex(signer)) AS signer, id`,
-    )
-    .bind(now - EMAIL_OVERDUE_SECONDS * 1000, now, limit)
-    .all()
+  const dueBefore = now - EMAIL_OVERDUE_SECONDS * 1000
+  const [, { results } = { results: [] }] = await db.batch<Record<string, unknown>>([
+    db
+      .prepare(`DELETE FROM emails WHERE created_at < ?2 AND ${OVERDUE}`)
+      .bind(dueBefore, now - UNSENT_EMAILS_RETENTION_DAYS * DAY_MS, limit),
+    db
+      .prepare(
+        `UPDATE emails SET next_attempt_at = ?2 WHERE ${OVERDUE}
+         RETURNING petition_id AS petitionId, lower(hex(signer)) AS signer, id`,
+      )
+      .bind(dueBefore, now, limit),
+  ])
   return emailMessagesOf(results)
 }

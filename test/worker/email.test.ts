@@ -2,7 +2,12 @@
 import { env } from 'cloudflare:test'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
-import { EMAIL_LEASE_SECONDS, EMAIL_RETRY_DELAYS_SECONDS } from '../../src/limits.ts'
+import {
+  DAY_MS,
+  EMAIL_LEASE_SECONDS,
+  EMAIL_RETRY_DELAYS_SECONDS,
+  UNSENT_EMAILS_RETENTION_DAYS,
+} from '../../src/limits.ts'
 import { readLinkToken } from '../../src/crypto/link-token.ts'
 import type { SendResult } from '../../src/email/sender.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
@@ -285,6 +290,15 @@ describe('two consumers', () => {
       .run()
     const to = sender()
     expect(await tryOnce(email, to)).toEqual({ done: true, state: 'failed', why: 'gave-up' })
+    expect(to.emails).toEqual([])
+  })
+
+  test('that failed for a month for want of a key delete the email address', async () => {
+    const { email } = await due()
+    const to = sender()
+    const now = Date.now() + (UNSENT_EMAILS_RETENTION_DAYS + 1) * DAY_MS
+    expect(await tryOnce(email, to, { now })).toEqual({ done: true, state: 'failed', why: 'too-old' })
+    expect(await rowOf(email)).toMatchObject({ deleted: 1 })
     expect(to.emails).toEqual([])
   })
 })

@@ -2,14 +2,34 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
+import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
+import {
+  COMMENT_MAX_CHARS,
+  NAME_MAX_CHARS,
+  PARTNER_CODE_MAX_CHARS,
+  PUBLIC_KEYS_MAX_ITEMS,
+  SLUG_MAX_CHARS,
+} from '../../src/limits.ts'
 import {
   D1_PARAMETERS_MAX,
   D1_SQL_MAX_BYTES,
   D1_STATEMENTS_FREE,
   D1_STATEMENTS_PAID,
   D1_VALUE_MAX_BYTES,
-} from '../support/d1-limits.ts'
-import { consume, consumeSignatures, ledgerOf, message, startPetition, type TestPetition, unique } from './fixtures.ts'
+  QUEUE_MESSAGE_MAX_BYTES,
+} from '../support/cloudflare-limits.ts'
+import {
+  consume,
+  consumeSignatures,
+  ledgerOf,
+  message,
+  postSignature,
+  recordingQueue,
+  solve,
+  startPetition,
+  type TestPetition,
+  unique,
+} from './fixtures.ts'
 
 const encoder = new TextEncoder()
 const bytesOf = (value: unknown): number => encoder.encode(String(value)).length
@@ -136,6 +156,35 @@ describe.each([
     await deliverAll(signatures, statementsMax)
     expect((await ledgerOf(petition)).rows).toBe(90)
   })
+})
+
+test('promise 3: the largest signature that is accepted fits into a message of the queue, and the consumer takes it', async () => {
+  const keys = await Promise.all(range(PUBLIC_KEYS_MAX_ITEMS).map(generateKeyPair))
+  const petition = await startPetition({
+    confirmation: 'email',
+    publicKeys: keys.map(({ publicKey }) => publicKey),
+    slug: unique('long').padEnd(SLUG_MAX_CHARS, 'g'),
+  })
+  const { queue, sent } = recordingQueue()
+  const response = await postSignature(
+    petition.slug,
+    {
+      // Four bytes each in UTF-8.
+      name: '𐊠'.repeat(NAME_MAX_CHARS),
+      comment: '𐊠'.repeat(COMMENT_MAX_CHARS),
+      email: `${'a'.repeat(64)}@${`${'b'.repeat(60)}.`.repeat(2)}${'c'.repeat(50)}.example.org`,
+      showName: 'full',
+      partner: 'p'.repeat(PARTNER_CODE_MAX_CHARS),
+      proof: await solve(petition.slug),
+    },
+    { SIGNATURES: queue },
+  )
+  expect(response.status).toBe(202)
+  const body = JSON.stringify(sent[0])
+  expect(bytesOf(body)).toBeGreaterThan(30_000)
+  expect(bytesOf(body)).toBeLessThan(QUEUE_MESSAGE_MAX_BYTES)
+  await consumeSignatures(sent)
+  expect((await ledgerOf(petition)).rows).toBe(1)
 })
 
 test('promise 4: an error that is the database’s, whatever it says, makes no dead letters', async () => {

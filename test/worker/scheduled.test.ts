@@ -33,7 +33,7 @@ const HOURLY = {
   contacts: 0,
   repeats: 0,
   emails: 0,
-  unsentEmails: 0,
+  heldEmails: 0,
   withdrawals: 0,
   withdrawnSigners: 0,
   deadLetters: 0,

@@ -33,7 +33,7 @@ type Deleted = Record<
   | 'contacts'
   | 'repeats'
   | 'emails'
-  | 'unsentEmails'
+  | 'heldEmails'
   | 'withdrawals'
   | 'withdrawnSigners'
   | 'deadLetters',
@@ -52,7 +52,7 @@ export async function deleteExpired(db: D1Database, settings: RetentionSettings,
     // Before the emails, from which it is known how long their links are valid.
     repeats: () => deleteOld(db, DELETE_REPEATS, daysAgo(REPEATS_RETENTION_DAYS)),
     emails: () => deleteOld(db, DELETE_EMAILS, daysAgo(EMAILS_RETENTION_DAYS)),
-    unsentEmails: () => deleteOld(db, DELETE_UNSENT_EMAILS, daysAgo(UNSENT_EMAILS_RETENTION_DAYS)),
+    heldEmails: () => deleteOld(db, DELETE_HELD_EMAILS, daysAgo(UNSENT_EMAILS_RETENTION_DAYS)),
     withdrawals: () => deleteOld(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
     withdrawnSigners: () => deleteOld(db, DELETE_WITHDRAWN_SIGNERS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
     deadLetters: () => deleteOld(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_RETENTION_DAYS)),
@@ -63,12 +63,13 @@ export async function deleteExpired(db: D1Database, settings: RetentionSettings,
 const DELETE_EMAILS = `
   DELETE FROM emails WHERE (petition_id, signer, id) IN (
     SELECT petition_id, signer, id FROM emails
-    WHERE state IN ('sent', 'failed') AND created_at < ?1 AND coalesce(sent_at, 0) < ?1 LIMIT ?2)`
+    WHERE state <> 'pending' AND state IN ('sent', 'failed') AND created_at < ?1 AND coalesce(sent_at, 0) < ?1 LIMIT ?2)`
 
-/** Also those that are still pending, with the email address: nobody confirms so late. */
-const DELETE_UNSENT_EMAILS = `
+/** With the email address: nobody confirms so late. Those that are still pending are deleted by the cron that sends them. */
+const DELETE_HELD_EMAILS = `
   DELETE FROM emails WHERE (petition_id, signer, id) IN (
-    SELECT petition_id, signer, id FROM emails WHERE created_at < ?1 LIMIT ?2)`
+    SELECT petition_id, signer, id FROM emails
+    WHERE state <> 'pending' AND state = 'held' AND created_at < ?1 LIMIT ?2)`
 
 const DELETE_WITHDRAWALS = `
   DELETE FROM withdrawals WHERE (petition_id, id) IN (SELECT petition_id, id FROM withdrawals WHERE at < ?1 LIMIT ?2)`
