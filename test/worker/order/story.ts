@@ -216,8 +216,35 @@ export async function play(db: D1Database, stories: readonly Story[], faults: re
     // In the end the database works.
     if (round > 8) faults = ['none']
   }
-  return (await compared(db, petitions)).flat()
+  const differences = (await compared(db, petitions)).flat()
+  await deleteAll(db, petitions)
+  return differences
 }
+
+/** What refers to a petition, and the petition last. */
+const TABLES = {
+  outbox: 'petition_id',
+  milestones: 'petition_id',
+  removals: 'petition_id',
+  tallies: 'petition_id',
+  withdrawals: 'petition_id',
+  withdrawn_signers: 'petition_id',
+  emails: 'petition_id',
+  repeats: 'petition_id',
+  signatures: 'petition_id',
+  counters: 'petition_id',
+  petitions: 'id',
+}
+
+/** Retention looks through the petitions: a hundred thousand stories would take longer and longer. */
+const deleteAll = (db: D1Database, petitions: readonly Petition[]): Promise<unknown> =>
+  db.batch(
+    Object.entries(TABLES).map(([table, column]) =>
+      db
+        .prepare(`DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?1))`)
+        .bind(JSON.stringify(petitions.map(({ id }) => id))),
+    ),
+  )
 
 /** The database, of which the next transaction fails: before it commits, or after. */
 function failing(db: D1Database, how: Fault): D1Database {
