@@ -65,10 +65,10 @@ const DELETE_EMAILS = `
     SELECT petition_id, signer, id FROM emails
     WHERE state IN ('sent', 'failed') AND created_at < ?1 AND coalesce(sent_at, 0) < ?1 LIMIT ?2)`
 
-/** Also those that are still pending, with the email address: nobody confirms so late. */
+/** With the email address: nobody confirms so late. One that was sent at last stays as long as its link is valid. */
 const DELETE_UNSENT_EMAILS = `
   DELETE FROM emails WHERE (petition_id, signer, id) IN (
-    SELECT petition_id, signer, id FROM emails WHERE created_at < ?1 LIMIT ?2)`
+    SELECT petition_id, signer, id FROM emails WHERE state IN ('pending', 'held') AND created_at < ?1 LIMIT ?2)`
 
 const DELETE_WITHDRAWALS = `
   DELETE FROM withdrawals WHERE (petition_id, id) IN (SELECT petition_id, id FROM withdrawals WHERE at < ?1 LIMIT ?2)`
@@ -77,13 +77,13 @@ const DELETE_WITHDRAWN_SIGNERS = `
   DELETE FROM withdrawn_signers WHERE (petition_id, signer) IN (
     SELECT petition_id, signer FROM withdrawn_signers WHERE at < ?1 LIMIT ?2)`
 
-/** Not while their email is yet to be sent, or its link is valid. */
+/** Not while an email with their link is yet to be sent, or the link is valid: also a reminder, and links that were asked for. */
 const DELETE_REPEATS = `
   DELETE FROM repeats WHERE (petition_id, signer, id) IN (
     SELECT petition_id, signer, id FROM repeats AS r
     WHERE stored_at < ?1 AND NOT EXISTS (
       SELECT 1 FROM emails AS m
-      WHERE m.petition_id = r.petition_id AND m.signer = r.signer AND m.id = r.id
+      WHERE m.petition_id = r.petition_id AND m.signer = r.signer AND m.signature_id = r.id
         AND (m.state IN ('pending', 'held') OR m.sent_at >= ?1))
     LIMIT ?2)`
 
