@@ -153,3 +153,22 @@ test('promise 4: an error that is the database’s, whatever it says, makes no d
   await consumeSignatures([message(petition, 1)])
   expect((await ledgerOf(petition)).rows).toBe(1)
 })
+
+test.each([D1_STATEMENTS_FREE, D1_STATEMENTS_PAID])(
+  'promise 4: an error of unknown text that hits a whole batch makes no dead letters, with %d statements',
+  async (statementsMax) => {
+    const petition = await startPetition()
+    onTestFinished(async () => void (await env.DB.exec('DROP TRIGGER IF EXISTS refuse_all')))
+    // What writes no row still works.
+    await env.DB.exec(
+      `CREATE TRIGGER refuse_all BEFORE INSERT ON signatures BEGIN SELECT RAISE(ABORT, 'what nobody knows'); END`,
+    )
+    const lettersOf = () => env.DB.prepare('SELECT count(*) AS n FROM dead_letters').first<number>('n')
+    const before = await lettersOf()
+    const signatures = range(100).map((n) => message(petition, n))
+    for (const attempt of range(9)) {
+      await consumeSignatures(signatures, { D1_STATEMENTS_MAX: String(statementsMax) }, attempt + 1)
+    }
+    expect(await lettersOf()).toBe(before)
+  },
+)
