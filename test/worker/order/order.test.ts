@@ -49,8 +49,8 @@ const SAFEGUARDS: Record<string, readonly [with_: string | RegExp, without: stri
   ],
   'the emails of what is withdrawn are deleted': [/AND signature_id IN/g, 'AND false AND signature_id IN'],
   'who is chosen is asked to confirm': [
-    /UPDATE emails SET kind = 'confirm'/g,
-    `UPDATE emails SET kind = 'already-signed'`,
+    /SET kind = 'confirm'/g,
+    `SET kind = 'already-signed'`,
   ],
   'a removed signer cannot sign again': [/s\.status <> 'removed'/g, 'true'],
   'the tallies follow a replacement': [/-count\(\*\)/g, '0'],

@@ -1,0 +1,59 @@
+/** Promise 1: who signs again while an older withdrawal is on its way counts, or is asked to confirm. */
+import { env } from 'cloudflare:test'
+import { expect, test } from 'vitest'
+
+import type { LedgerMessage, SignatureMessage } from '../../schema/message.ts'
+import { release } from '../../src/ledger/decide.ts'
+import { storeMessages } from '../../src/ledger/store.ts'
+import { confirmable } from './emails.ts'
+import { message, ORIGIN, type TestPetition } from './fixtures.ts'
+
+const SIGNER = 'ab'.repeat(32)
+const SUSPICIOUS = 'Suspicious'
+
+const signed = (petition: TestPetition, n: number, fields: Partial<SignatureMessage>): SignatureMessage =>
+  message(petition, n, { signer: SIGNER, sealedEmail: '00', ...fields })
+
+/** In this order, each in a batch of its own. */
+async function deliver(messages: LedgerMessage[]): Promise<void> {
+  const suspicionOf = ({ publicName }: SignatureMessage) => (publicName === SUSPICIOUS ? 'signals' : null)
+  for (const one of messages) {
+    await storeMessages(env.DB, [one], { origin: ORIGIN, now: Date.now(), floods: new Map(), suspicionOf })
+  }
+}
+
+const withdrawal = ({ petitionId, id, signer }: SignatureMessage, at: number): LedgerMessage => ({
+  v: 4,
+  kind: 'withdrawal',
+  petitionId,
+  id,
+  signer,
+  proven: true,
+  at,
+})
+
+const emailsOf = async ({ id }: TestPetition) =>
+  (await env.DB.prepare('SELECT id, kind, state FROM emails WHERE petition_id = ? ORDER BY id').bind(id).all()).results
+
+test('also if it is held for review: once released, it is asked to confirm', async () => {
+  const petition = await confirmable()
+  const now = Date.now()
+  const first = signed(petition, 1, { signedAt: now - 3000 })
+  const again = signed(petition, 2, { signedAt: now, publicName: SUSPICIOUS })
+  const { petitionId, id } = first
+  const confirmed: LedgerMessage = { v: 4, kind: 'confirmation', petitionId, id, at: now - 2000 }
+  await deliver([first, confirmed, again, withdrawal(first, now - 1000)])
+  expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'held' }])
+  await release(env.DB, petition.id, { condition: { suspicion: 'signals' }, expected: 1 }, { origin: ORIGIN, now })
+  expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'pending' }])
+})
+
+test('also if what was withdrawn had used up the emails of the day', async () => {
+  const petition = await confirmable()
+  const now = Date.now()
+  const three = [1, 2, 3].map((n) => signed(petition, n, { signedAt: now - 3000 + n }))
+  const again = signed(petition, 4, { signedAt: now })
+  const [first = again] = three
+  await deliver([...three, again, withdrawal(first, now - 1000)])
+  expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'pending' }])
+})
