@@ -6,7 +6,7 @@ import type { LedgerMessage, SignatureMessage } from '../../schema/message.ts'
 import { release } from '../../src/ledger/decide.ts'
 import { storeMessages } from '../../src/ledger/store.ts'
 import { confirmable } from './emails.ts'
-import { message, ORIGIN, type TestPetition } from './fixtures.ts'
+import { consumeSignatures, ledgerOf, message, ORIGIN, startPetition, type TestPetition } from './fixtures.ts'
 
 const SIGNER = 'ab'.repeat(32)
 const SUSPICIOUS = 'Suspicious'
@@ -56,4 +56,13 @@ test('also if what was withdrawn had used up the emails of the day', async () =>
   const [first = again] = three
   await deliver([...three, again, withdrawal(first, now - 1000)])
   expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'pending' }])
+})
+
+test.each([2, 3])('also if the withdrawal is of version %d, which does not name the signer', async (v) => {
+  const petition = await startPetition()
+  const now = Date.now()
+  const first = signed(petition, 1, { signedAt: now - 2000, sealedEmail: null })
+  await deliver([first, signed(petition, 2, { signedAt: now, sealedEmail: null })])
+  await consumeSignatures([{ v, kind: 'withdrawal', petitionId: petition.id, id: first.id, proven: true }])
+  expect((await ledgerOf(petition)).counter).toBe(1)
 })
