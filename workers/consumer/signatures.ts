@@ -58,7 +58,7 @@ async function store(
   { origin, statementsMax }: { origin: string; statementsMax: number },
 ): Promise<IsolatedOutcome | null> {
   const messages = received.map(({ body }) => body)
-  const db = withBudget(env.DB, statementsMax - DEAD_LETTER_STATEMENTS_MAX)
+  const db = withBudget(env.DB, { left: statementsMax - DEAD_LETTER_STATEMENTS_MAX })
   try {
     const now = Date.now()
     const screening = await screen(db, messages, log)
