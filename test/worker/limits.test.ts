@@ -221,3 +221,14 @@ test.each([D1_STATEMENTS_FREE, D1_STATEMENTS_PAID])(
     expect(await lettersOf()).toBe(before)
   },
 )
+
+test('promise 3: after an outage, in which messages were delivered often, the free plan stores them in few invocations', async () => {
+  const petition = await startPetition()
+  let waiting = range(100).map((n) => message(petition, n))
+  for (const attempt of range(7)) {
+    const { retryMessages } = await consumeSignatures(waiting, { D1_STATEMENTS_MAX: '50' }, 9 + attempt)
+    const again = new Set(retryMessages.map(({ msgId }) => Number(/^m(\d+)/.exec(msgId)?.[1])))
+    waiting = waiting.filter((_, index) => again.has(index))
+  }
+  expect(waiting).toEqual([])
+})

@@ -71,7 +71,7 @@ async function store(
 }
 
 /**
- * All at once; only where statements are scarce, a batch that is delivered again is stored in smaller and smaller parts, so that
+ * All at once; only where statements are scarce, a batch that is delivered again begins with a smaller and smaller part, so that
  * a message that the database refuses is found before the statements are spent.
  */
 function partSize(received: readonly Received<LedgerMessage>[], statementsMax: number): number {
