@@ -9,10 +9,20 @@ import { raiseTalliesBy, takeFromTallies } from './tallies.ts'
 
 const BY_ID = 'INDEXED BY signatures_petition_id'
 
+const SIGNATURE_ID = `
+  CASE
+    WHEN value ->> 'formerId' IS NULL OR EXISTS (
+      SELECT 1 FROM repeats AS r WHERE r.petition_id = value ->> 'petitionId' AND r.id = value ->> 'id')
+      OR EXISTS (
+        SELECT 1 FROM signatures AS s ${BY_ID} WHERE s.petition_id = value ->> 'petitionId' AND s.id = value ->> 'id')
+    THEN value ->> 'id'
+    ELSE value ->> 'formerId'
+  END`
+
 /** The earliest time of each signature. ?1 messages, a JSON array. */
 const FIRST_TIMES = `
   first AS MATERIALIZED (
-    SELECT value ->> 'petitionId' AS petition_id, value ->> 'id' AS id, min(value ->> 'at') AS at
+    SELECT value ->> 'petitionId' AS petition_id, ${SIGNATURE_ID} AS id, min(value ->> 'at') AS at
     FROM json_each(?1) GROUP BY 1, 2)`
 
 /** The signatures that these messages confirm, and those that they confirm earlier than another message did. */

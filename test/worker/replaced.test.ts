@@ -66,3 +66,12 @@ test.each([2, 3])('also if the withdrawal is of version %d, which does not name 
   await consumeSignatures([{ v, kind: 'withdrawal', petitionId: petition.id, id: first.id, proven: true }])
   expect((await ledgerOf(petition)).counter).toBe(1)
 })
+
+test('a confirmation of version 3 by the link of a reminder, whose id is its own, confirms the signature', async () => {
+  const petition = await confirmable()
+  const first = signed(petition, 1, {})
+  await deliver([first])
+  const emailId = `${first.id.slice(0, 14)}8${first.id.slice(15)}`
+  await consumeSignatures([{ v: 3, kind: 'confirmation', petitionId: petition.id, id: first.id, emailId }])
+  expect((await ledgerOf(petition)).counter).toBe(1)
+})
