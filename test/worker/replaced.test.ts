@@ -75,3 +75,13 @@ test('a confirmation of version 3 by the link of a reminder, whose id is its own
   await consumeSignatures([{ v: 3, kind: 'confirmation', petitionId: petition.id, id: first.id, emailId }])
   expect((await ledgerOf(petition)).counter).toBe(1)
 })
+
+test('of what a signer signs again, ten are stored at most, also of one batch', async () => {
+  const petition = await startPetition()
+  const tabs = Array.from({ length: 30 }, (_, n) =>
+    signed(petition, n, { signedAt: Date.now() + n, sealedEmail: null }),
+  )
+  await consumeSignatures([...tabs, ...tabs])
+  const repeats = env.DB.prepare('SELECT count(*) AS n FROM repeats WHERE petition_id = ?').bind(petition.id)
+  expect(await repeats.first('n')).toBe(10)
+})
