@@ -85,3 +85,18 @@ test('of what a signer signs again, ten are stored at most, also of one batch', 
   const repeats = env.DB.prepare('SELECT count(*) AS n FROM repeats WHERE petition_id = ?').bind(petition.id)
   expect(await repeats.first('n')).toBe(10)
 })
+
+test('links that are asked for confirm nothing that is held for review', async () => {
+  const petition = await confirmable()
+  const now = Date.now()
+  const first = signed(petition, 1, { signedAt: now - 2000 })
+  const { petitionId, signer, locale } = first
+  const id = '01980000-0000-7000-8000-00000000abcd'
+  await deliver([
+    first,
+    signed(petition, 2, { signedAt: now - 1000, publicName: SUSPICIOUS }),
+    { v: 4, kind: 'links', petitionId, id, signer, locale, askedAt: now, sealedEmail: '00' },
+  ])
+  const confirms = env.DB.prepare('SELECT signature_id AS id FROM emails WHERE petition_id = ? AND id = ?')
+  expect(await confirms.bind(petitionId, id).first('id')).toBe(first.id)
+})
