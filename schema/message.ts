@@ -67,6 +67,8 @@ const confirmationMessage = z.object({
   petitionId,
   /** Of the signature whose email it was. */
   id: z.uuid(),
+  /** Of former versions, where `id` may be that of a reminder, or of links that were asked for: the signature's. */
+  formerId: z.optional(z.uuid()),
   /** When the link was followed, in milliseconds since the epoch. */
   at: time,
 })
@@ -137,7 +139,8 @@ export function fromFormerVersion(body: unknown, sentAt: number): unknown {
 
 function withTime(message: object, at: number): unknown {
   const kind = 'kind' in message ? message.kind : undefined
-  if (kind === 'confirmation' && 'emailId' in message) return { ...message, v: 4, id: message.emailId, at }
+  if (kind === 'confirmation' && 'emailId' in message)
+    return { ...message, v: 4, id: message.emailId, formerId: 'id' in message ? message.id : undefined, at }
   if (kind === 'withdrawal') return { ...message, v: 4, signer: null, proven: false, at }
   return { ...message, v: 4 }
 }

@@ -22,6 +22,8 @@ export interface Settings {
   turnstile: TurnstileSettings | null
   upstash: UpstashSettings | null
   retention: { unconfirmedDays: number; contactsMonths: number }
+  /** Statements that one invocation may send to the database. */
+  statementsMax: number
   operator: Operator
 }
 
@@ -166,6 +168,7 @@ export function readSettings(env: object): Settings {
       unconfirmedDays: data.RETENTION_UNCONFIRMED_DAYS,
       contactsMonths: data.RETENTION_CONTACTS_MONTHS,
     },
+    statementsMax: data.D1_STATEMENTS_MAX,
     operator: { ...operatorOf(data), imprint: imprintOf(data.IMPRINT) },
   }
 }

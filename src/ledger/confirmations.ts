@@ -3,16 +3,26 @@
  * may become the signature. Every statement names its index: for a list of ids SQLite would choose to read the whole petition.
  */
 import type { ConfirmationMessage } from '../../schema/message.ts'
-import type { LinkTarget } from '../crypto/link-token.ts'
+import type { FormerTarget, LinkTarget } from '../crypto/link-token.ts'
 import { changeCounters } from './counter.ts'
 import { raiseTalliesBy, takeFromTallies } from './tallies.ts'
 
 const BY_ID = 'INDEXED BY signatures_petition_id'
 
+const SIGNATURE_ID = `
+  CASE
+    WHEN value ->> 'formerId' IS NULL OR EXISTS (
+      SELECT 1 FROM repeats AS r WHERE r.petition_id = value ->> 'petitionId' AND r.id = value ->> 'id')
+      OR EXISTS (
+        SELECT 1 FROM signatures AS s ${BY_ID} WHERE s.petition_id = value ->> 'petitionId' AND s.id = value ->> 'id')
+    THEN value ->> 'id'
+    ELSE value ->> 'formerId'
+  END`
+
 /** The earliest time of each signature. ?1 messages, a JSON array. */
 const FIRST_TIMES = `
   first AS MATERIALIZED (
-    SELECT value ->> 'petitionId' AS petition_id, value ->> 'id' AS id, min(value ->> 'at') AS at
+    SELECT value ->> 'petitionId' AS petition_id, ${SIGNATURE_ID} AS id, min(value ->> 'at') AS at
     FROM json_each(?1) GROUP BY 1, 2)`
 
 /** The signatures that these messages confirm, and those that they confirm earlier than another message did. */
@@ -69,6 +79,24 @@ export interface Confirmable {
   isCounted: boolean
   /** Whether an email has confirmed it. */
   isConfirmed: boolean
+}
+
+/** The signature, or the repeat, that a link of a former version is for; null when it no longer exists. */
+export async function findFormerTarget(
+  db: D1Database,
+  { petitionId, id, emailId, proven }: FormerTarget,
+): Promise<LinkTarget | null> {
+  const found = await db
+    .prepare(
+      `SELECT id, lower(hex(signer)) AS signer FROM (
+         SELECT id, signer FROM signatures ${BY_ID} WHERE petition_id = ?1 AND id IN (?2, ?3)
+         UNION ALL
+         SELECT id, signer FROM repeats WHERE petition_id = ?1 AND id IN (?2, ?3))
+       ORDER BY id = ?3 DESC LIMIT 1`,
+    )
+    .bind(petitionId, id, emailId)
+    .first<Pick<LinkTarget, 'id' | 'signer'>>()
+  return found === null ? null : { petitionId, ...found, proven }
 }
 
 /** What a link would confirm or withdraw, or null when it no longer exists. Reads three rows. */

@@ -1,7 +1,7 @@
 /**
  * The outbox of emails to signers: a row is written in the transaction that makes the email due. The page shows the same to
  * everybody, whether the email address has signed before or not; only an email says so, to the owner of the address. Every
- * INSERT of emails is here, in links-emails.ts or in reminders.ts. What an attempt to send changes in its row is written by src/email/.
+ * INSERT of emails is here, in links-emails.ts, replacements.ts or reminders.ts. What an attempt to send changes in its row is written by src/email/.
  */
 import type { EmailMessage } from '../../schema/message.ts'
 import {

@@ -19,7 +19,7 @@ type Store = (messages: readonly LedgerMessage[]) => Promise<StoreOutcome>
 
 /**
  * Throws when the database itself has a problem: then the whole batch is to be delivered again. `partMessages`: how many are
- * stored at once, at most.
+ * stored at once, at most, in the first part; after each part that is stored, twice as many.
  */
 export async function storeIsolating(
   messages: readonly LedgerMessage[],
@@ -34,26 +34,30 @@ export async function storeIsolating(
     poisoned: [],
     deferred: [],
   }
-  const parts = partsOf(messages, partMessages)
+  const rest = [...messages]
+  const halves: LedgerMessage[][] = []
+  let size = partMessages
+  const next = (): LedgerMessage[] => halves.pop() ?? rest.splice(0, lengthOfPart(rest, size))
   let isTried = false
-  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+  for (let part = next(); part.length > 0; part = next()) {
     const tried = await trying(() => store(part))
     if (tried.ok) {
       add(outcome, tried.value)
+      size *= 2
       continue
     }
     const { error } = tried
     if (error !== SPENT && classifyD1Error(error) !== 'fault') throw error
     const probe = isTried || error === SPENT ? null : await trying(() => store(part.map(ofNoPetition)))
     if (error === SPENT || (probe?.ok === false && probe.error === SPENT)) {
-      outcome.deferred.push(...part, ...parts.flat())
+      outcome.deferred.push(...part, ...halves.flat(), ...rest)
       break
     }
     if (probe?.ok === false) throw error
     isTried = true
     const [only] = part
     const middle = Math.ceil(part.length / 2)
-    if (part.length > 1) parts.push(part.slice(middle), part.slice(0, middle))
+    if (part.length > 1) halves.push(part.slice(middle), part.slice(0, middle))
     else if (only !== undefined) outcome.poisoned.push({ message: only, error })
   }
   return outcome
@@ -73,21 +77,14 @@ async function trying<T>(work: () => Promise<T>): Promise<{ ok: true; value: T }
 /** The same statements store nothing for a petition that there is not: if they fail too, the messages are not to blame. */
 const ofNoPetition = (message: LedgerMessage): LedgerMessage => ({ ...message, petitionId: 0 })
 
-/** Last first. A value that is bound to a statement has a limit of its own. */
-function partsOf(messages: readonly LedgerMessage[], partMessages: number): LedgerMessage[][] {
-  const parts: LedgerMessage[][] = [[]]
+/** How many of the messages are stored at once. A value that is bound to a statement has a limit of its own. */
+function lengthOfPart(messages: readonly LedgerMessage[], partMessages: number): number {
   let chars = 0
-  for (const message of messages) {
-    const size = JSON.stringify(message).length
-    const [part = []] = parts
-    if (part.length > 0 && (part.length === partMessages || chars + size > STORE_CHUNK_MAX_CHARS)) {
-      parts.unshift([])
-      chars = 0
-    }
-    parts[0]?.push(message)
-    chars += size
-  }
-  return parts
+  const tooMany = messages.findIndex((message, index) => {
+    chars += JSON.stringify(message).length
+    return index > 0 && (index >= partMessages || chars > STORE_CHUNK_MAX_CHARS)
+  })
+  return tooMany < 0 ? messages.length : tooMany
 }
 
 function add(outcome: IsolatedOutcome, { counts, orphans, deliveryIds, emails }: StoreOutcome): void {

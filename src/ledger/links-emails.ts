@@ -34,10 +34,12 @@ const ADD_LINKS_EMAILS = `
   ON CONFLICT DO NOTHING
   RETURNING petition_id AS petitionId, lower(hex(signer)) AS signer, id`
 
-/** SQL: of what the signer `s` signed again last, which is what a link that is sent now confirms. Null if there is none. */
+/** SQL: of what the signer `s` signed again last, which is what a link that is sent now confirms. Null if there is none.
+ * What is held for review gets no email. */
 export function lastRepeat(column: 'id' | 'sealed' | 'locale'): string {
   return `(
-    SELECT r.${column} FROM repeats AS r WHERE r.petition_id = s.petition_id AND r.signer = s.signer AND r.sealed IS NOT NULL
+    SELECT r.${column} FROM repeats AS r WHERE r.petition_id = s.petition_id AND r.signer = s.signer
+      AND r.sealed IS NOT NULL AND r.suspicion IS NULL
     ORDER BY r.signed_at DESC, r.id DESC LIMIT 1)`
 }
 

@@ -5,6 +5,7 @@
 import { SHARED_COLUMNS } from './columns.ts'
 import { BEGIN, changeCounters } from './counter.ts'
 import { inPrecedence, precedes, STATUS } from './fresh.ts'
+import { belowDailyLimit } from './links-emails.ts'
 import { raiseTalliesBy, takeFromTallies } from './tallies.ts'
 
 /** Whose signature is to be replaced. */
@@ -30,7 +31,12 @@ export const FIND_REPLACEABLE = `
     UNION
     SELECT r.petition_id, r.signer FROM json_each(?1) AS message
     CROSS JOIN repeats AS r ON r.petition_id = message.value ->> 'petitionId' AND r.id = message.value ->> 'id'
-    WHERE message.value ->> 'kind' = 'confirmation')
+    WHERE message.value ->> 'kind' = 'confirmation'
+    UNION
+    -- A withdrawal of a former version does not name its signer, and what it withdrew is deleted.
+    SELECT r.petition_id, r.signer FROM json_each(?1) AS message
+    CROSS JOIN repeats AS r ON r.petition_id = message.value ->> 'petitionId'
+    WHERE message.value ->> 'kind' = 'withdrawal' AND message.value ->> 'signer' IS NULL)
   SELECT DISTINCT people.petition_id AS petitionId, lower(hex(people.signer)) AS signer
   FROM people
   CROSS JOIN repeats AS r ON r.petition_id = people.petition_id AND r.signer = people.signer
@@ -49,7 +55,7 @@ export const replacementSteps = (db: D1Database, signers: readonly SignerKey[], 
     chosenTallies: db.prepare(RAISE_FOR_CHOSEN).bind(json),
     chosenCounters: db.prepare(ADD_CHOSEN).bind(json),
     chosen: db.prepare(INSERT_CHOSEN).bind(json),
-    chosenEmails: db.prepare(SEND_CONFIRM_EMAILS).bind(json, now),
+    chosenEmails: db.prepare(ASK_TO_CONFIRM).bind(json, now),
     deletedRepeats: db.prepare(DELETE_CHOSEN).bind(json),
   }
 }
@@ -97,15 +103,26 @@ const INSERT_CHOSEN = `
   WITH ${CHOSEN}
   INSERT INTO signatures (${SHARED_COLUMNS}, status) SELECT ${SHARED_COLUMNS}, status FROM chosen`
 
-/** Those whose email said that there was nothing to do, because of a signature that has been withdrawn. ?2 now in ms. */
-const SEND_CONFIRM_EMAILS = `
-  UPDATE emails SET kind = 'confirm', state = 'pending', sealed = r.sealed, attempts = 0, next_attempt_at = ?2
-  FROM (
-    SELECT s.petition_id, s.signer, s.id, s.sealed ${ofSigners('repeats')}
-    CROSS JOIN signatures AS chosen ON chosen.petition_id = s.petition_id AND chosen.signer = s.signer AND chosen.id = s.id
-    WHERE chosen.status = 'pending' AND s.sealed IS NOT NULL) AS r
-  WHERE emails.petition_id = r.petition_id AND emails.signer = r.signer AND emails.id = r.id AND emails.kind = 'already-signed'
-  RETURNING emails.petition_id AS petitionId, lower(hex(emails.signer)) AS signer, emails.id`
+/**
+ * Those whose email said that there was nothing to do, or was not written or not sent, because of a signature that has been
+ * withdrawn. Of one that is held for review, the email is held too. ?2 now in ms.
+ */
+const ASK_TO_CONFIRM = `
+  INSERT INTO emails (petition_id, signer, id, kind, signature_id, sealed, locale, state, next_attempt_at, created_at)
+  SELECT s.petition_id, s.signer, s.id, 'confirm', s.id, s.sealed, s.locale,
+    CASE chosen.status WHEN 'pending' THEN 'pending' ELSE 'held' END, CASE chosen.status WHEN 'pending' THEN ?2 END, ?2
+  ${ofSigners('repeats')}
+  CROSS JOIN signatures AS chosen ON chosen.petition_id = s.petition_id AND chosen.signer = s.signer AND chosen.id = s.id
+  WHERE chosen.status IN ('pending', 'quarantined') AND chosen.confirmed_at IS NULL AND s.sealed IS NOT NULL
+    AND (
+      ${belowDailyLimit('?2')}
+      OR EXISTS (
+        SELECT 1 FROM emails AS m WHERE m.petition_id = s.petition_id AND m.signer = s.signer AND m.id = s.id))
+  ON CONFLICT DO UPDATE
+    SET kind = 'confirm', state = excluded.state, sealed = excluded.sealed, attempts = 0, last_error = NULL,
+      next_attempt_at = excluded.next_attempt_at
+    WHERE kind = 'already-signed' OR state = 'failed' AND last_error = 'confirmed'
+  RETURNING petition_id AS petitionId, CASE state WHEN 'pending' THEN lower(hex(signer)) END AS signer, id`
 
 const DELETE_CHOSEN = `
   DELETE FROM repeats WHERE (petition_id, signer, id) IN (

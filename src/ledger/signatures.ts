@@ -34,12 +34,15 @@ const INSERT_FRESH = `
 const INSERT_REPEATS = `
   WITH ${GIVEN_SIGNATURES}
   INSERT INTO repeats (${SHARED_COLUMNS}, sealed)
-  SELECT ${SHARED_COLUMNS}, sealed FROM given
-  WHERE EXISTS (
-      SELECT 1 FROM signatures AS s
-      WHERE s.petition_id = given.petition_id AND s.signer = given.signer AND s.id <> given.id AND s.status <> 'removed')
-    AND NOT EXISTS (SELECT 1 FROM signatures AS s WHERE s.petition_id = given.petition_id AND s.id = given.id)
-    AND (
-      SELECT count(*) FROM repeats AS r WHERE r.petition_id = given.petition_id AND r.signer = given.signer
-    ) < ${REPEATS_MAX_ROWS_PER_SIGNER}
+  SELECT ${SHARED_COLUMNS}, sealed FROM (
+    -- Not the number of the row: a message may be delivered twice in one batch.
+    SELECT *, dense_rank() OVER (PARTITION BY petition_id, signer ORDER BY signed_at, id) AS nth FROM given
+    WHERE EXISTS (
+        SELECT 1 FROM signatures AS s
+        WHERE s.petition_id = given.petition_id AND s.signer = given.signer AND s.id <> given.id AND s.status <> 'removed')
+      AND NOT EXISTS (SELECT 1 FROM signatures AS s WHERE s.petition_id = given.petition_id AND s.id = given.id)
+      AND NOT EXISTS (SELECT 1 FROM repeats AS r WHERE r.petition_id = given.petition_id AND r.id = given.id)) AS new
+  WHERE nth + (
+    SELECT count(*) FROM repeats AS r WHERE r.petition_id = new.petition_id AND r.signer = new.signer
+  ) <= ${REPEATS_MAX_ROWS_PER_SIGNER}
   ON CONFLICT DO NOTHING`

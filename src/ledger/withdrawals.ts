@@ -67,9 +67,16 @@ const SUBTRACT_WITHDRAWN = changeCounters('-', `WITH ${COUNTED} SELECT petition_
 const WHERE_SPOKEN = `
   WHERE (petition_id, signer) IN (SELECT petition_id, signer FROM spoken) AND`
 
+const PROVEN_TOO = `${KEY}, message.value ->> 'proven' AS proven`
+
+/**
+ * Of a link that no email has proven, only emails that nobody tried to send: otherwise anyone could sign with another person's email
+ * address and withdraw, again and again, and each time that person would get an email, past the limit of a day.
+ */
 const DELETE_EMAILS = `
-  WITH spoken AS MATERIALIZED (${spokenFor('signatures', KEY)} UNION ${spokenFor('repeats', KEY)})
-  DELETE FROM emails ${WHERE_SPOKEN} signature_id IN (SELECT id FROM spoken)`
+  WITH spoken AS MATERIALIZED (${spokenFor('signatures', PROVEN_TOO)} UNION ${spokenFor('repeats', PROVEN_TOO)})
+  DELETE FROM emails ${WHERE_SPOKEN} signature_id IN (SELECT id FROM spoken)
+    AND (attempts = 0 OR signature_id IN (SELECT id FROM spoken WHERE proven))`
 
 const DELETE_SIGNATURES = `
   WITH spoken AS MATERIALIZED (${spokenFor('signatures', KEY)})

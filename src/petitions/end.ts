@@ -1,6 +1,7 @@
 /** How a petition is ended and reopened. The event is stored in the transaction that changes the state. */
 import { EXPIRED_MAX_ROWS, PAUSES_MAX_ITEMS } from '../limits.ts'
 import { deliveriesStatement, eventStatement } from '../ledger/outbox.ts'
+import { StatementsSpent } from '../platform/d1-budget.ts'
 
 export interface Ended {
   /** False when the petition was not in a state that this can follow. */
@@ -44,6 +45,8 @@ export async function closeExpired(db: D1Database, origin: string, now: number):
       const ended = await end(db, id, { state: 'closed', outcome: null, origin, now }, IS_EXPIRED)
       closed.deliveryIds.push(...ended.deliveryIds)
     } catch (error) {
+      // The others are closed by the next call.
+      if (error instanceof StatementsSpent) break
       closed.failures.push({ petitionId: id, error })
     }
   }

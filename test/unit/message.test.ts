@@ -38,7 +38,7 @@ test('a signature of version 2 or 3 is read', () => {
 })
 
 test('a confirmation is of the signature whose email it was, at the time at which it was sent', () => {
-  const confirmation = { ...SAME, v: 4, kind: 'confirmation', id: EMAIL_ID, at: SENT_AT }
+  const confirmation = { ...SAME, v: 4, kind: 'confirmation', id: EMAIL_ID, formerId: SAME.id, at: SENT_AT }
   expect(read({ ...SAME, v: 3, kind: 'confirmation', emailId: EMAIL_ID })).toEqual(confirmation)
   expect(read({ ...SAME, v: 2, kind: 'confirmation', mailId: EMAIL_ID })).toEqual(confirmation)
 })

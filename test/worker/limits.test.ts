@@ -18,6 +18,7 @@ import {
   D1_VALUE_MAX_BYTES,
   QUEUE_MESSAGE_MAX_BYTES,
 } from '../support/cloudflare-limits.ts'
+import { runScheduled } from '../../workers/edge/scheduled.ts'
 import {
   consume,
   consumeSignatures,
@@ -44,17 +45,22 @@ function boundedDb(statementsMax: number) {
   }
   const bounded = (statement: D1PreparedStatement): D1PreparedStatement => {
     const bind = statement.bind.bind(statement)
-    const run = statement.run.bind(statement)
+    const counted = (name: 'run' | 'all' | 'first') => {
+      const run: (...args: never[]) => Promise<unknown> = statement[name].bind(statement)
+      return async (...args: never[]) => {
+        spend(1)
+        return run(...args)
+      }
+    }
     return Object.assign(statement, {
+      run: counted('run'),
+      all: counted('all'),
+      first: counted('first'),
       bind: (...values: unknown[]) => {
         if (values.length > D1_PARAMETERS_MAX) throw new Error('D1_ERROR: too many SQL variables')
         if (values.some((value) => bytesOf(value) > D1_VALUE_MAX_BYTES))
           throw new Error('D1_ERROR: string or blob too big')
         return bounded(bind(...values))
-      },
-      run: async () => {
-        spend(1)
-        return run()
       },
     })
   }
@@ -146,6 +152,49 @@ describe.each([
     expect((await ledgerOf(petition)).rows).toBe(100)
   })
 
+  test('the cron does what it can of its tasks, and all in the end', async () => {
+    const all = await petitions(18)
+    const start = Date.now()
+    const ids = JSON.stringify(all.map(({ id }) => id))
+    // Each has a signature that is due for a reminder, and has facts for the review.
+    const signatures = all.map((petition, n) => ({
+      ...message(petition, n, {
+        sealedEmail: '00',
+        review: { ...message(petition, n).review, network: 'a1'.repeat(16) },
+      }),
+      id: `${start.toString(16).padStart(12, '0').replace(/^.{8}/, '$&-')}-7000-8000-${n.toString(16).padStart(12, '0')}`,
+    }))
+    await env.DB.prepare(`UPDATE petitions SET confirmation = 'email' WHERE id IN (SELECT value FROM json_each(?))`)
+      .bind(ids)
+      .run()
+    await deliverAll(signatures, D1_STATEMENTS_PAID)
+    await env.DB.prepare(
+      `UPDATE emails SET state = 'sent', sealed = NULL, next_attempt_at = NULL, sent_at = ?2
+       WHERE petition_id IN (SELECT value FROM json_each(?1))`,
+    )
+      .bind(ids, start)
+      .run()
+    const hours = Array.from({ length: 20 }, (_, hour) => start + 25 * 3_600_000 + hour * 3_600_000)
+    const run = async (cron: string, now: number): Promise<void> => {
+      const { DB, meter } = boundedDb(statementsMax)
+      await runScheduled(cron, { ...env, DB, D1_STATEMENTS_MAX: String(statementsMax) }, now)
+      expect(meter.statements).toBeLessThanOrEqual(statementsMax)
+    }
+    const numberOf = (sql: string) =>
+      env.DB.prepare(`SELECT count(*) AS n FROM ${sql} IN (SELECT value FROM json_each(?))`)
+        .bind(ids)
+        .first<number>('n')
+    for (const now of hours) await run('17 * * * *', now)
+    expect(await numberOf(`emails WHERE kind = 'reminder' AND petition_id`)).toBe(all.length)
+    for (const now of hours) await run('17 * * * *', now + 30 * 24 * 3_600_000)
+    expect(await numberOf('signatures WHERE network IS NOT NULL AND petition_id')).toBe(0)
+    await env.DB.prepare('UPDATE petitions SET closes_at = 1 WHERE id IN (SELECT value FROM json_each(?))')
+      .bind(ids)
+      .run()
+    for (const now of hours.slice(0, 3)) await run('* * * * *', now)
+    expect(await numberOf(`petitions WHERE state = 'closed' AND id`)).toBe(all.length)
+  })
+
   test('ten messages that the database refuses, among a hundred, do not stop the other ninety', async () => {
     const petition = await startPetition()
     onTestFinished(async () => void (await env.DB.exec('DROP TRIGGER IF EXISTS refuse')))
@@ -201,4 +250,34 @@ test('promise 4: an error that is the database’s, whatever it says, makes no d
   expect(await lettersOf()).toEqual(before)
   await consumeSignatures([message(petition, 1)])
   expect((await ledgerOf(petition)).rows).toBe(1)
+})
+
+test.each([D1_STATEMENTS_FREE, D1_STATEMENTS_PAID])(
+  'promise 4: an error of unknown text that hits a whole batch makes no dead letters, with %d statements',
+  async (statementsMax) => {
+    const petition = await startPetition()
+    onTestFinished(async () => void (await env.DB.exec('DROP TRIGGER IF EXISTS refuse_all')))
+    // What writes no row still works.
+    await env.DB.exec(
+      `CREATE TRIGGER refuse_all BEFORE INSERT ON signatures BEGIN SELECT RAISE(ABORT, 'what nobody knows'); END`,
+    )
+    const lettersOf = () => env.DB.prepare('SELECT count(*) AS n FROM dead_letters').first<number>('n')
+    const before = await lettersOf()
+    const signatures = range(100).map((n) => message(petition, n))
+    for (const attempt of range(9)) {
+      await consumeSignatures(signatures, { D1_STATEMENTS_MAX: String(statementsMax) }, attempt + 1)
+    }
+    expect(await lettersOf()).toBe(before)
+  },
+)
+
+test('promise 3: after an outage, in which messages were delivered often, the free plan stores them in few invocations', async () => {
+  const petition = await startPetition()
+  let waiting = range(100).map((n) => message(petition, n))
+  for (const attempt of range(7)) {
+    const { retryMessages } = await consumeSignatures(waiting, { D1_STATEMENTS_MAX: '50' }, 9 + attempt)
+    const again = new Set(retryMessages.map(({ msgId }) => Number(/^m(\d+)/.exec(msgId)?.[1])))
+    waiting = waiting.filter((_, index) => again.has(index))
+  }
+  expect(waiting).toEqual([])
 })

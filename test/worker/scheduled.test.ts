@@ -81,13 +81,16 @@ test.each([
   ])
 })
 
+/** Closing writes an event; the other tasks' batches have fewer statements. */
+const closes = (statements: readonly unknown[]): boolean => statements.length > 2
+
 test('each minute: a petition that cannot be closed stops none of those after it, and the run is reported as failed', async () => {
   const [, errors] = [logged('info'), logged('error')]
   const petitions = [await startPetition(), await startPetition(), await startPetition()]
   await env.DB.prepare(`UPDATE petitions SET closes_at = 1 WHERE state = 'open'`).run()
   let batches = 0
   const DB = dbWith(async (statements) => {
-    if (++batches === 1) throw new Error('D1_ERROR: too long')
+    if (closes(statements) && ++batches === 1) throw new Error('D1_ERROR: too long')
     return env.DB.batch(statements)
   })
   await expect(runScheduled('* * * * *', { ...env, DB }, Date.now())).rejects.toThrow('closing')

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 
 import { acceptedResponse } from '../../schema/signature.ts'
 import { makeLinkToken, readLinkToken } from '../../src/crypto/link-token.ts'
+import { EMAILS_PER_DAY } from '../../src/limits.ts'
 import {
   consumeSignatures,
   fetchEdge,
@@ -238,6 +239,23 @@ describe('on a petition with confirmation', () => {
     for (let n = 0; n < 11; n++) statuses.push((await press(link)).status)
     expect(statuses.at(-1)).toBe(429)
     expect((await press(await emailed(petition, 'confirm', again.id))).status).toBe(202)
+  })
+
+  test('does not make room for more emails of the day to somebody else', async () => {
+    const petition = await confirming()
+    const { signer } = asked(petition, 1)
+    for (let n = 0; n < 5; n++) {
+      const signature = asked(petition, 1, { id: message(petition, n).id, signer, signedAt: Date.now() })
+      await consumeSignatures([signature])
+      await env.DB.prepare(
+        `UPDATE emails SET state = 'sent', attempts = 1, sealed = NULL WHERE petition_id = ? AND state = 'pending'`,
+      )
+        .bind(petition.id)
+        .run()
+      await consumeSignatures([withdrawn(petition, signature.id, false)])
+    }
+    const { results } = await env.DB.prepare('SELECT state FROM emails WHERE petition_id = ?').bind(petition.id).all()
+    expect(results).toEqual(Array.from({ length: EMAILS_PER_DAY }, () => ({ state: 'sent' })))
   })
 
   test('is no link to confirm', async () => {

@@ -58,7 +58,7 @@ async function store(
   { origin, statementsMax }: { origin: string; statementsMax: number },
 ): Promise<IsolatedOutcome | null> {
   const messages = received.map(({ body }) => body)
-  const db = withBudget(env.DB, statementsMax - DEAD_LETTER_STATEMENTS_MAX)
+  const db = withBudget(env.DB, { left: statementsMax - DEAD_LETTER_STATEMENTS_MAX })
   try {
     const now = Date.now()
     const screening = await screen(db, messages, log)
@@ -71,7 +71,7 @@ async function store(
 }
 
 /**
- * All at once; only where statements are scarce, a batch that is delivered again is stored in smaller and smaller parts, so that
+ * All at once; only where statements are scarce, a batch that is delivered again begins with a smaller and smaller part, so that
  * a message that the database refuses is found before the statements are spent.
  */
 function partSize(received: readonly Received<LedgerMessage>[], statementsMax: number): number {
@@ -88,8 +88,12 @@ function settle(received: readonly Received<LedgerMessage>[], outcome: IsolatedO
     ...outcome.poisoned.map(({ message, error }) => [message, error] as const),
     ...outcome.orphans.map((message) => [message, 'there is no such petition'] as const),
   ])
-  // One message may be wrong. When most of a batch are refused, it is the database that is wrong, more likely than not.
-  const isMost = outcome.poisoned.length > Math.max(1, received.length / 2)
+  // One message may be wrong. When most of those that were tried are refused, or all of them while the others wait, it is the
+  // database that is wrong, more likely than not.
+  const tried = received.length - outcome.deferred.length
+  const isMost =
+    outcome.poisoned.length > Math.max(1, tried / 2) ||
+    (outcome.deferred.length > 0 && outcome.poisoned.length === tried)
   const attemptsMax = isMost ? MOSTLY_POISONED_ATTEMPTS_MAX : POISONED_ATTEMPTS_MAX
   const refused: Message[] = []
   const deferred = new Set(outcome.deferred)

@@ -6,7 +6,7 @@ import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
 import { MINUTE_TALLIES_RETENTION_MINUTES, SWEEP_DELIVERIES_MAX_ROWS, SWEEP_EMAILS_MAX_ROWS } from '../../src/limits.ts'
 import { closeExpired } from '../../src/petitions/end.ts'
-import { type Ran, runAll } from '../../src/platform/run-all.ts'
+import { type Ran, runAll, type Tasks } from '../../src/platform/run-all.ts'
 import { log } from '../../src/platform/log.ts'
 import { servicesOf } from './services.ts'
 
@@ -19,10 +19,22 @@ export async function runScheduled(cron: string, env: EdgeEnv, now: number): Pro
 }
 
 async function minutely(env: EdgeEnv, now: number): Promise<void> {
-  const { publicOrigin } = servicesOf(env).settings
-  const ran = await runAll({
-    closing: async () => {
-      const { deliveryIds, failures } = await closeExpired(env.DB, publicOrigin, now)
+  const { publicOrigin, statementsMax } = servicesOf(env).settings
+  const tasks: Tasks = {
+    overdue: async (db) => {
+      const deliveryIds = await overdueDeliveries(db, now, SWEEP_DELIVERIES_MAX_ROWS)
+      await dispatch(env.DELIVERIES, deliveryIds)
+      return deliveryIds.length
+    },
+    emails: async (db) => {
+      const emails = await overdueEmails(db, now, SWEEP_EMAILS_MAX_ROWS)
+      await dispatchEmails(env.EMAILS, emails)
+      return emails.length
+    },
+    minutes: (db) => dropOldMinutes(db, now - MINUTE_TALLIES_RETENTION_MINUTES * 60_000),
+    // Last: it has the most statements, and what those before it leave.
+    closing: async (db) => {
+      const { deliveryIds, failures } = await closeExpired(db, publicOrigin, now)
       await dispatch(env.DELIVERIES, deliveryIds)
       if (failures.length > 0)
         throw failed(
@@ -31,37 +43,30 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
         )
       return deliveryIds.length
     },
-    overdue: async () => {
-      const deliveryIds = await overdueDeliveries(env.DB, now, SWEEP_DELIVERIES_MAX_ROWS)
-      await dispatch(env.DELIVERIES, deliveryIds)
-      return deliveryIds.length
-    },
-    emails: async () => {
-      const emails = await overdueEmails(env.DB, now, SWEEP_EMAILS_MAX_ROWS)
-      await dispatchEmails(env.EMAILS, emails)
-      return emails.length
-    },
-    minutes: () => dropOldMinutes(env.DB, now - MINUTE_TALLIES_RETENTION_MINUTES * 60_000),
-  })
-  report('scheduled.minutely', ran)
+  }
+  report('scheduled.minutely', await runAll(tasks, env.DB, statementsMax))
 }
+
+/** Of the statements of an hourly run. */
+const REMINDERS_SHARE = 0.3
 
 /** Reminders, and the steps of `deleteExpired`. */
 async function hourly(env: EdgeEnv, now: number): Promise<void> {
-  const { retention } = servicesOf(env).settings
-  const [reminded, expired] = [
-    // First, since what it reminds of may expire.
-    await runAll({ reminders: () => addReminders(env.DB, now) }),
-    await deleteExpired(env.DB, retention, now),
-  ]
+  const { retention, statementsMax } = servicesOf(env).settings
+  const forReminders = Math.floor(statementsMax * REMINDERS_SHARE)
+  // First, since what it reminds of may expire.
+  const reminded = await runAll({ reminders: (db) => addReminders(db, now) }, env.DB, forReminders)
+  const expired = await deleteExpired(env.DB, retention, now, statementsMax - reminded.statements)
   report('scheduled.hourly', {
     done: { ...reminded.done, ...expired.done },
+    unfinished: [...reminded.unfinished, ...expired.unfinished],
     failures: [...reminded.failures, ...expired.failures],
   })
 }
 
 /** Throws when a task failed, so that Cloudflare reports the run of the cron trigger as failed, too. */
-function report(event: string, { done, failures }: Ran): void {
+function report(event: string, { done, unfinished, failures }: Omit<Ran, 'statements'>): void {
+  if (unfinished.length > 0) log.warn('scheduled.statements-spent', { tasks: unfinished })
   for (const facts of failures) log.error('scheduled.task-failed', facts)
   log.info(event, done)
   if (failures.length > 0)

@@ -15,7 +15,7 @@ import {
   REVIEW_RETENTION_DAYS,
   WITHDRAWALS_RETENTION_DAYS,
 } from '../../limits.ts'
-import { type Ran, runAll } from '../../platform/run-all.ts'
+import { type Ran, runAll, type Tasks } from '../../platform/run-all.ts'
 import { inChunks } from './chunks.ts'
 import { deleteContacts, deleteReviewFacts, deleteUnconfirmed } from './signatures.ts'
 
@@ -42,22 +42,30 @@ type Deleted = Record<
 
 const DAYS_PER_MONTH = 30
 
-/** `now` in milliseconds. Every step runs, whether or not others fail. */
-export async function deleteExpired(db: D1Database, settings: RetentionSettings, now: number): Promise<Ran> {
+/**
+ * `now` in milliseconds. Every step runs, whether or not others fail. Those with the most statements are last, and have what is
+ * left of `statementsMax`.
+ */
+export async function deleteExpired(
+  db: D1Database,
+  settings: RetentionSettings,
+  now: number,
+  statementsMax = Infinity,
+): Promise<Ran> {
   const daysAgo = (days: number): number => now - days * DAY_MS
-  const steps: Record<keyof Deleted, () => Promise<number>> = {
-    reviewFacts: () => deleteReviewFacts(db, daysAgo(REVIEW_RETENTION_DAYS)),
-    unconfirmed: () => deleteUnconfirmed(db, daysAgo(settings.unconfirmedDays), now),
-    contacts: () => deleteContacts(db, daysAgo(settings.contactsMonths * DAYS_PER_MONTH), now),
+  const steps: Tasks & Record<keyof Deleted, Tasks[string]> = {
     // Before the emails, from which it is known how long their links are valid.
-    repeats: () => deleteOld(db, DELETE_REPEATS, daysAgo(REPEATS_RETENTION_DAYS)),
-    emails: () => deleteOld(db, DELETE_EMAILS, daysAgo(EMAILS_RETENTION_DAYS)),
-    heldEmails: () => deleteOld(db, DELETE_HELD_EMAILS, daysAgo(UNSENT_EMAILS_RETENTION_DAYS)),
-    withdrawals: () => deleteOld(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
-    withdrawnSigners: () => deleteOld(db, DELETE_WITHDRAWN_SIGNERS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
-    deadLetters: () => deleteOld(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_RETENTION_DAYS)),
+    repeats: (db) => deleteOld(db, DELETE_REPEATS, daysAgo(REPEATS_RETENTION_DAYS)),
+    emails: (db) => deleteOld(db, DELETE_EMAILS, daysAgo(EMAILS_RETENTION_DAYS)),
+    heldEmails: (db) => deleteOld(db, DELETE_HELD_EMAILS, daysAgo(UNSENT_EMAILS_RETENTION_DAYS)),
+    withdrawals: (db) => deleteOld(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
+    withdrawnSigners: (db) => deleteOld(db, DELETE_WITHDRAWN_SIGNERS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
+    deadLetters: (db) => deleteOld(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_RETENTION_DAYS)),
+    reviewFacts: (db) => deleteReviewFacts(db, daysAgo(REVIEW_RETENTION_DAYS)),
+    unconfirmed: (db) => deleteUnconfirmed(db, daysAgo(settings.unconfirmedDays), now),
+    contacts: (db) => deleteContacts(db, daysAgo(settings.contactsMonths * DAYS_PER_MONTH), now),
   }
-  return runAll(steps)
+  return runAll(steps, db, statementsMax)
 }
 
 const DELETE_EMAILS = `
@@ -78,13 +86,13 @@ const DELETE_WITHDRAWN_SIGNERS = `
   DELETE FROM withdrawn_signers WHERE (petition_id, signer) IN (
     SELECT petition_id, signer FROM withdrawn_signers WHERE at < ?1 LIMIT ?2)`
 
-/** Not while their email is yet to be sent, or its link is valid. */
+/** Not while an email with their link is yet to be sent, or the link is valid: also a reminder, and links that were asked for. */
 const DELETE_REPEATS = `
   DELETE FROM repeats WHERE (petition_id, signer, id) IN (
     SELECT petition_id, signer, id FROM repeats AS r
     WHERE stored_at < ?1 AND NOT EXISTS (
       SELECT 1 FROM emails AS m
-      WHERE m.petition_id = r.petition_id AND m.signer = r.signer AND m.id = r.id
+      WHERE m.petition_id = r.petition_id AND m.signer = r.signer AND m.signature_id = r.id
         AND (m.state IN ('pending', 'held') OR m.sent_at >= ?1))
     LIMIT ?2)`
 

@@ -3,7 +3,13 @@
  * read the whole petition.
  */
 import { firstIdAt } from '../../platform/uuid-time.ts'
-import { DAY_MS, RETENTION_CHUNK_ROWS, RETENTION_AGAIN_DAYS, RETENTION_PETITIONS_MAX_ROWS } from '../../limits.ts'
+import {
+  CONFIRM_TOKEN_TTL_SECONDS,
+  DAY_MS,
+  RETENTION_CHUNK_ROWS,
+  RETENTION_AGAIN_DAYS,
+  RETENTION_PETITIONS_MAX_ROWS,
+} from '../../limits.ts'
 import { DELETE_REVIEW_FACTS } from '../review-facts.ts'
 import { inChunks } from './chunks.ts'
 
@@ -47,11 +53,16 @@ const MOVE_REVIEW_MARK = `
 
 /** Deletes signatures that were never confirmed, of petitions that ended before `endedBefore` (ms). */
 export const deleteUnconfirmed = (db: D1Database, endedBefore: number, now: number): Promise<number> =>
-  deleteOfEnded(db, 'unconfirmed_deleted_at', DELETE_UNCONFIRMED, endedBefore, now)
+  deleteOfEnded(
+    db,
+    { mark: 'unconfirmed_deleted_at', sql: DELETE_UNCONFIRMED, more: [now - CONFIRM_TOKEN_TTL_SECONDS * 1000] },
+    endedBefore,
+    now,
+  )
 
 /** Deletes the contacts of petitions that ended before `endedBefore` (ms). The signatures and the count stay. */
 export const deleteContacts = (db: D1Database, endedBefore: number, now: number): Promise<number> =>
-  deleteOfEnded(db, 'contacts_deleted_at', DELETE_CONTACTS, endedBefore, now)
+  deleteOfEnded(db, { mark: 'contacts_deleted_at', sql: DELETE_CONTACTS, more: [] }, endedBefore, now)
 
 type Mark = 'unconfirmed_deleted_at' | 'contacts_deleted_at'
 
@@ -66,10 +77,15 @@ const endedPetitions = (mark: Mark): string => `
 const STILL_ENDED = `
   EXISTS (SELECT 1 FROM petitions WHERE id = ?1 AND state IN ('closed', 'victory') AND closed_at < ?4)`
 
+/** Not while its link is valid: what the review releases gets its email late. ?5 the first sending, in ms, whose links are valid. */
 const DELETE_UNCONFIRMED = `
   DELETE FROM signatures ${BY_ID} WHERE petition_id = ?1 AND ${STILL_ENDED} AND id IN (
-    SELECT id FROM signatures ${BY_ID}
+    SELECT id FROM signatures AS s ${BY_ID}
     WHERE petition_id = ?1 AND id > ?2 AND status IN ('pending', 'quarantined') AND confirmed_at IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM emails AS m
+        WHERE m.petition_id = s.petition_id AND m.signer = s.signer AND m.signature_id = s.id
+          AND (m.state = 'pending' OR m.sent_at >= ?5))
     ORDER BY id LIMIT ?3)
   RETURNING id`
 
@@ -81,13 +97,18 @@ const DELETE_CONTACTS = `
   RETURNING id`
 
 /** Each chunk begins after the last id of the one before. The mark is set once no rows are left. */
-const deleteOfEnded = (db: D1Database, mark: Mark, sql: string, endedBefore: number, now: number): Promise<number> =>
+const deleteOfEnded = (
+  db: D1Database,
+  { mark, sql, more }: { mark: Mark; sql: string; more: readonly number[] },
+  endedBefore: number,
+  now: number,
+): Promise<number> =>
   forEachPetition(db, endedPetitions(mark), [endedBefore, now - RETENTION_AGAIN_DAYS * DAY_MS], async (petitionId) => {
     let last = ''
     const { rows, finished } = await inChunks(async () => {
       const { results } = await db
         .prepare(sql)
-        .bind(petitionId, last, RETENTION_CHUNK_ROWS, endedBefore)
+        .bind(petitionId, last, RETENTION_CHUNK_ROWS, endedBefore, ...more)
         .all<{ id: string }>()
       last = results.reduce((greatest, { id }) => (id > greatest ? id : greatest), last)
       return results.length

@@ -48,10 +48,7 @@ const SAFEGUARDS: Record<string, readonly [with_: string | RegExp, without: stri
     'UPDATE repeats SET confirmed_at = (SELECT NULL',
   ],
   'the emails of what is withdrawn are deleted': [/AND signature_id IN/g, 'AND false AND signature_id IN'],
-  'who is chosen is asked to confirm': [
-    /UPDATE emails SET kind = 'confirm'/g,
-    `UPDATE emails SET kind = 'already-signed'`,
-  ],
+  'who is chosen is asked to confirm': [/SET kind = 'confirm'/g, `SET kind = 'already-signed'`],
   'a removed signer cannot sign again': [/s\.status <> 'removed'/g, 'true'],
   'the tallies follow a replacement': [/-count\(\*\)/g, '0'],
 }

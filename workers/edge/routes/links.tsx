@@ -7,7 +7,7 @@ import { type Context, Hono } from 'hono'
 import type { Locale } from '../../../schema/locales.ts'
 import type { LedgerMessage } from '../../../schema/message.ts'
 import type { Petition } from '../../../src/petitions/petitions.ts'
-import { type Confirmable, readConfirmable } from '../../../src/ledger/confirmations.ts'
+import { type Confirmable, findFormerTarget, readConfirmable } from '../../../src/ledger/confirmations.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
 import { type LinkPurpose, type LinkTarget, makeLinkToken, readLinkToken } from '../../../src/crypto/link-token.ts'
 import { log } from '../../../src/platform/log.ts'
@@ -120,9 +120,11 @@ async function readLink(c: RouteContext, purpose: LinkPurpose): Promise<Result<L
   if (!verdict.ok && verdict.why === 'broken') return refuse({ code: 'link-broken' })
   const petition = await petitionsById.get(String(verdict.target.petitionId), waitUntil(c))
   if (petition === null) return refuse({ code: 'link-broken' })
-  return verdict.ok
-    ? ok({ petition, target: verdict.target })
-    : refuse({ code: 'link-expired', petition: petition.slug })
+  if (!verdict.ok) return refuse({ code: 'link-expired', petition: petition.slug })
+  const { target } = verdict
+  if (target.signer !== null) return ok({ petition, target })
+  const found = await findFormerTarget(c.env.DB, target)
+  return found === null ? refuse({ code: 'signature-gone', petition: petition.slug }) : ok({ petition, target: found })
 }
 
 const page = async (c: RouteContext, content: Parameters<typeof c.html>[0], status: 200 | 202): Promise<Response> =>

@@ -1,0 +1,102 @@
+/** Promise 1: who signs again while an older withdrawal is on its way counts, or is asked to confirm. */
+import { env } from 'cloudflare:test'
+import { expect, test } from 'vitest'
+
+import type { LedgerMessage, SignatureMessage } from '../../schema/message.ts'
+import { release } from '../../src/ledger/decide.ts'
+import { storeMessages } from '../../src/ledger/store.ts'
+import { confirmable } from './emails.ts'
+import { consumeSignatures, ledgerOf, message, ORIGIN, startPetition, type TestPetition } from './fixtures.ts'
+
+const SIGNER = 'ab'.repeat(32)
+const SUSPICIOUS = 'Suspicious'
+
+const signed = (petition: TestPetition, n: number, fields: Partial<SignatureMessage>): SignatureMessage =>
+  message(petition, n, { signer: SIGNER, sealedEmail: '00', ...fields })
+
+/** In this order, each in a batch of its own. */
+async function deliver(messages: LedgerMessage[]): Promise<void> {
+  const suspicionOf = ({ publicName }: SignatureMessage) => (publicName === SUSPICIOUS ? 'signals' : null)
+  for (const one of messages) {
+    await storeMessages(env.DB, [one], { origin: ORIGIN, now: Date.now(), floods: new Map(), suspicionOf })
+  }
+}
+
+const withdrawal = ({ petitionId, id, signer }: SignatureMessage, at: number): LedgerMessage => ({
+  v: 4,
+  kind: 'withdrawal',
+  petitionId,
+  id,
+  signer,
+  proven: true,
+  at,
+})
+
+const emailsOf = async ({ id }: TestPetition) =>
+  (await env.DB.prepare('SELECT id, kind, state FROM emails WHERE petition_id = ? ORDER BY id').bind(id).all()).results
+
+test('also if it is held for review: once released, it is asked to confirm', async () => {
+  const petition = await confirmable()
+  const now = Date.now()
+  const first = signed(petition, 1, { signedAt: now - 3000 })
+  const again = signed(petition, 2, { signedAt: now, publicName: SUSPICIOUS })
+  const { petitionId, id } = first
+  const confirmed: LedgerMessage = { v: 4, kind: 'confirmation', petitionId, id, at: now - 2000 }
+  await deliver([first, confirmed, again, withdrawal(first, now - 1000)])
+  expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'held' }])
+  await release(env.DB, petition.id, { condition: { suspicion: 'signals' }, expected: 1 }, { origin: ORIGIN, now })
+  expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'pending' }])
+})
+
+test('also if what was withdrawn had used up the emails of the day', async () => {
+  const petition = await confirmable()
+  const now = Date.now()
+  const three = [1, 2, 3].map((n) => signed(petition, n, { signedAt: now - 3000 + n }))
+  const again = signed(petition, 4, { signedAt: now })
+  const [first = again] = three
+  await deliver([...three, again, withdrawal(first, now - 1000)])
+  expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'pending' }])
+})
+
+test.each([2, 3])('also if the withdrawal is of version %d, which does not name the signer', async (v) => {
+  const petition = await startPetition()
+  const now = Date.now()
+  const first = signed(petition, 1, { signedAt: now - 2000, sealedEmail: null })
+  await deliver([first, signed(petition, 2, { signedAt: now, sealedEmail: null })])
+  await consumeSignatures([{ v, kind: 'withdrawal', petitionId: petition.id, id: first.id, proven: true }])
+  expect((await ledgerOf(petition)).counter).toBe(1)
+})
+
+test('a confirmation of version 3 by the link of a reminder, whose id is its own, confirms the signature', async () => {
+  const petition = await confirmable()
+  const first = signed(petition, 1, {})
+  await deliver([first])
+  const emailId = `${first.id.slice(0, 14)}8${first.id.slice(15)}`
+  await consumeSignatures([{ v: 3, kind: 'confirmation', petitionId: petition.id, id: first.id, emailId }])
+  expect((await ledgerOf(petition)).counter).toBe(1)
+})
+
+test('of what a signer signs again, ten are stored at most, also of one batch', async () => {
+  const petition = await startPetition()
+  const tabs = Array.from({ length: 30 }, (_, n) =>
+    signed(petition, n, { signedAt: Date.now() + n, sealedEmail: null }),
+  )
+  await consumeSignatures([...tabs, ...tabs])
+  const repeats = env.DB.prepare('SELECT count(*) AS n FROM repeats WHERE petition_id = ?').bind(petition.id)
+  expect(await repeats.first('n')).toBe(10)
+})
+
+test('links that are asked for confirm nothing that is held for review', async () => {
+  const petition = await confirmable()
+  const now = Date.now()
+  const first = signed(petition, 1, { signedAt: now - 2000 })
+  const { petitionId, signer, locale } = first
+  const id = '01980000-0000-7000-8000-00000000abcd'
+  await deliver([
+    first,
+    signed(petition, 2, { signedAt: now - 1000, publicName: SUSPICIOUS }),
+    { v: 4, kind: 'links', petitionId, id, signer, locale, askedAt: now, sealedEmail: '00' },
+  ])
+  const confirms = env.DB.prepare('SELECT signature_id AS id FROM emails WHERE petition_id = ? AND id = ?')
+  expect(await confirms.bind(petitionId, id).first('id')).toBe(first.id)
+})
