@@ -251,6 +251,8 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
     const { promise: late, resolve } = Promise.withResolvers<void>()
     respond({ asOf: '2026-11-01T12:00:01.000Z' })
     const page = await openPage('poll="5"')
+    // Without the browser's cache, where the second read would wait a minute for the first.
+    await page.route('**/count', (route) => route.continue())
     api.counts.set('demo', { body: { ...OPEN, count: 110, asOf: '2026-11-01T12:00:02.000Z' }, after: late })
     const asked = (await reads(page)).times.length
     while ((await reads(page)).times.length === asked) await page.clock.runFor(STEP_MS)

@@ -354,7 +354,12 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     test('when later responses are bad, one after the other: the last true number stays', async () => {
       api.counts.set('demo', { body: OPEN })
       const { page, complaints } = await openPage(counter(), { clock: true })
-      await expect.poll(() => seen(page), OFTEN).toMatchObject({ number: '4,312' })
+      await expect
+        .poll(async () => {
+          await page.clock.runFor(100)
+          return seen(page)
+        }, OFTEN)
+        .toMatchObject({ number: '4,312' })
       const before = await seen(page)
       for (const [name, response] of BAD) {
         api.counts.set('demo', response)

@@ -95,7 +95,9 @@ describe.skipIf(NO_CHROMIUM)('pages in other states', () => {
     'the form in %s with errors shown, and its thanks, are accessible in %s',
     async ([locale, font]) => {
       const { form } = catalogue(locale)
-      const context = await site.browserWith(font).newContext()
+      // Each from an address of its own, which has a limit of signatures.
+      const address = `198.51.100.${LOCALES.indexOf(locale) * EVERY_FONT.length + EVERY_FONT.indexOf(font) + 1}`
+      const context = await site.browserWith(font).newContext({ extraHTTPHeaders: { 'cf-connecting-ip': address } })
       onTestFinished(() => context.close())
       const page = await context.newPage()
       await page.goto(`${site.started().origin}/${locale}/p/demo`)

@@ -63,9 +63,9 @@ export const lastRow = ({ db }: EmailInstance): Promise<EmailRow | null> =>
     )
     .first()
 
-/** Makes every pending email due, and lets the cron trigger find it. */
+/** Makes every pending email due, also those whose attempt was interrupted, and lets the cron trigger find it. */
 export async function retryDueEmails(instance: EmailInstance): Promise<void> {
-  await instance.db.prepare(`UPDATE emails SET next_attempt_at = 1 WHERE state = 'pending'`).run()
+  await instance.db.prepare(`UPDATE emails SET next_attempt_at = 1, leased_until = NULL WHERE state = 'pending'`).run()
   await instance.ringCrons()
 }
 
