@@ -2,13 +2,13 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { en } from '../../src/i18n/en/site.ts'
 import { start, type Started } from '../support/npm-start.ts'
 import { freePortPair } from '../support/ports.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { launch, NO_CHROMIUM } from './browser.ts'
+import { SOME_LOCALES } from './dose.ts'
 import { objections, overflows } from './sound.ts'
 
 const { embed: words } = en
@@ -207,7 +207,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await page.locator('petition-counter a').isVisible()).toBe(true)
   })
 
-  test.each(LOCALES)('is accessible in %s, in light and dark, and fits a small screen', async (locale) => {
+  test.each(SOME_LOCALES)('is accessible in %s, in light and dark, and fits a small screen', async (locale) => {
     const { page } = await open({}, `/${locale}/p/demo/embed?partner=no+code`)
     await page.locator('petition-counter').waitFor()
     expect(await objections(page)).toEqual([])
@@ -217,7 +217,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await page.getByLabel(catalogue(locale).embed.partner).getAttribute('dir')).toBe('ltr')
   })
 
-  test.each(LOCALES)('fits a small screen in %s with wide letters', async (locale) => {
+  test.each(SOME_LOCALES)('fits a small screen in %s with wide letters', async (locale) => {
     const { page } = await open({}, `/${locale}/p/demo/embed?partner=no+code`, wide)
     await page.locator('petition-counter').waitFor()
     expect(await overflows(page)).toEqual([])

@@ -37,6 +37,7 @@ const SHORT: Record<string, Short> = {
   bench: { args: ['--rounds', '1', '--reads', '20', '--signatures', '10'], prints: 'a bare Worker' },
   test: { args: ['test/unit/mime.test.ts'], prints: ' passed, 0 failed' },
   'test:hosts': { slow: true, prints: ' passed, 0 failed' },
+  'test:pages': { slow: true, prints: ' passed, 0 failed' },
   'test:clients': { slow: true, prints: 'Both clients compile' },
   check: { slow: true },
   'check:types': { slow: true },
