@@ -44,7 +44,7 @@ export default defineConfig({
     onConsoleLog: (line) => !line.startsWith('{"level":'),
     projects: [
       {
-        test: { ...PATIENT, name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },
+        test: { ...PATIENT, name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', isolate: false },
       },
       {
         plugins: [

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { NO_CHROMIUM, watch } from './browser.ts'
-import { dose } from './dose.ts'
+import { dose, SOME_FONTS } from './dose.ts'
 import { useSite } from './site.ts'
 import { objections, overflows } from './sound.ts'
 
@@ -57,6 +57,7 @@ const PAGES = [
   ...PATHS.map((path) => ({ name: path, path, atPartner: false })),
   ...PARTNER_PATHS.map((path) => ({ name: `a partner's ${path}`, path, atPartner: true })),
 ]
+const [FONT = 'DejaVu Sans', ...OTHER_FONTS] = SOME_FONTS
 /** An embed is a part of the page that frames it, where a second main or h1 would be one too many. */
 const RULES_OF_WHOLE_PAGES = ['landmark-one-main', 'page-has-heading-one', 'region']
 
@@ -69,7 +70,7 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
     let complaints: readonly string[]
     beforeAll(async () => {
       const { origin, partnerOrigin } = site.started()
-      context = await site.browserWith('Noto Sans').newContext({ locale: 'en-GB' })
+      context = await site.browserWith(FONT).newContext({ locale: 'en-GB' })
       complaints = await watch(context, atPartner ? [origin, partnerOrigin] : [origin])
       page = await context.newPage()
       await page.goto((atPartner ? partnerOrigin : origin) + path, { waitUntil: 'networkidle' })
@@ -84,12 +85,12 @@ describe.skipIf(NO_CHROMIUM)('every page', () => {
       expect(await objections(page, path.startsWith('/embed/') ? RULES_OF_WHOLE_PAGES : [])).toEqual([])
     })
 
-    test('does not scroll sideways in Noto Sans', async () => {
+    test(`does not scroll sideways in ${FONT}`, async () => {
       expect(await overflows(page)).toEqual([])
     })
 
-    test('does not scroll sideways in DejaVu Sans', async () => {
-      const same = await site.browserWith('DejaVu Sans').newPage({ locale: 'en-GB' })
+    test.for(OTHER_FONTS)('does not scroll sideways in %s', async (font) => {
+      const same = await site.browserWith(font).newPage({ locale: 'en-GB' })
       onTestFinished(() => same.close())
       await same.goto(page.url(), { waitUntil: 'networkidle' })
       expect(await overflows(same)).toEqual([])
