@@ -132,6 +132,25 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await copied(page)).toContain('partner="gazette"')
   })
 
+  test('copies with a press that is longer than the server takes to respond', async () => {
+    const { page, context } = await open()
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByLabel(words.partner).fill('gazette')
+    const button = page.locator('[data-copy-code=element-code-0]')
+    await button.hover()
+    // What it has scrolled to may be loaded only now, and move it.
+    await page.waitForLoadState('networkidle')
+    await button.hover()
+    const response = page.waitForResponse('**/embed?*')
+    await page.mouse.down()
+    await (await response).finished()
+    // Whatever the page does with the response, it has begun to.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
+    await page.mouse.up()
+    await page.getByRole('button', { name: words.copied, exact: true }).waitFor()
+    expect(await copied(page)).toContain('partner="gazette"')
+  })
+
   test('copies nothing until a slow server has responded, by its button and by keyboard', async () => {
     const { page, context } = await open({}, '/en/p/demo/embed?partner=herald')
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -4,6 +4,7 @@
  * the form says at that moment. Without this script, the form is submitted by its button.
  */
 import { copyText } from '../share/copy.ts'
+import { released } from '../share/released.ts'
 
 const form = document.querySelector<HTMLFormElement>('.set-up')
 
@@ -36,6 +37,8 @@ async function load(form: HTMLFormElement, settings: string): Promise<void> {
     const response = await fetch(url, { headers: { accept: 'text/html' } })
     if (!response.ok) throw new Error(String(response.status))
     const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
+    // The field is left by pressing a button, often one that is replaced.
+    await released()
     if (settings !== settingsOf(form)) return
     takeOver(fresh)
     shown = settings

@@ -2,6 +2,7 @@
  * Updates the count on the page after a signature. The server's markup is used as it is, so that the number and its noun are in
  * the reader's language.
  */
+import { released } from './released.ts'
 
 /** Consumer, ledger and caches take some seconds, and longer under heavy load. */
 const LOOKS_AFTER_MS = [3_000, 4_000, 8_000, 15_000]
@@ -17,6 +18,7 @@ export async function showRisenCount(): Promise<void> {
     try {
       const response = await fetch(location.href, { cache: 'reload', headers: { accept: 'text/html' } })
       const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
+      await released()
       if (!response.ok || countOf(fresh) <= before || asOf(fresh) < asOf(document)) continue
       for (const part of ['.progress', '.signers']) replace(part, fresh)
       return
