@@ -108,6 +108,9 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(copied).toBe(await code(page, words.element).inputValue())
   })
 
+  /** By keyboard: what a button has scrolled to may be loaded only then, and move it from under the mouse. */
+  const pressCopy = (page: Page, id: string): Promise<void> => page.locator(`[data-copy-code=${id}]`).press('Enter')
+
   /** Responses to the form wait until they are let through. */
   async function holdResponses(page: Page): Promise<() => void> {
     const gate = Promise.withResolvers<void>()
@@ -127,7 +130,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     const { page, context } = await open({}, `/en/p/demo/embed${query}`)
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.getByLabel(words.partner).fill('gazette')
-    await page.locator('[data-copy-code=element-code-0]').click()
+    await pressCopy(page, 'element-code-0')
     await page.getByRole('button', { name: words.copied, exact: true }).waitFor()
     expect(await copied(page)).toContain('partner="gazette"')
   })
@@ -135,11 +138,11 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
   test('copies with a press that is longer than the server takes to respond', async () => {
     const { page, context } = await open()
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-    await page.getByLabel(words.partner).fill('gazette')
     const button = page.locator('[data-copy-code=element-code-0]')
-    await button.hover()
-    // What it has scrolled to may be loaded only now, and move it.
-    await page.waitForLoadState('networkidle')
+    await button.scrollIntoViewIfNeeded()
+    // What it has scrolled to is loaded only now, and may move it.
+    await page.reload({ waitUntil: 'networkidle' })
+    await page.getByLabel(words.partner).fill('gazette')
     await button.hover()
     const response = page.waitForResponse('**/embed?*')
     await page.mouse.down()
@@ -157,7 +160,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     await page.evaluate(() => navigator.clipboard.writeText('as before'))
     const letThrough = await holdResponses(page)
     await page.getByLabel(words.partner).fill('gazette')
-    await page.locator('[data-copy-code=frame-code-0]').click()
+    await pressCopy(page, 'frame-code-0')
     await code(page, words.oembed).focus()
     await page.keyboard.press('Control+A')
     await page.keyboard.press('Control+C')
@@ -174,7 +177,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.evaluate(() => navigator.clipboard.writeText('as before'))
     await page.getByLabel(words.partner).fill('the gazette')
-    await page.locator('[data-copy-code=element-code-0]').click()
+    await pressCopy(page, 'element-code-0')
     await expect.poll(() => page.locator('#partner-error').textContent()).not.toBe('')
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('partner')
     expect(await copied(page)).toBe('as before')
@@ -184,7 +187,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     const { page, context } = await open({}, '/de/p/demo/embed?theme=dark&language=tr&sign-link=none&partner=a_b')
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await holdResponses(page)
-    await page.locator('[data-copy-code=element-code-0]').click()
+    await pressCopy(page, 'element-code-0')
     await expect.poll(() => copied(page)).toContain('theme="dark" sign-link="none" partner="a_b"')
   })
 
