@@ -4,7 +4,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { dbWithPrepare } from '../fixtures.ts'
-import { fault, play, story } from './story.ts'
+import { play } from './play.ts'
+import { fault, story } from './story.ts'
 
 /** About as many stories; the seed is printed with one that ends otherwise than the model. */
 const STORIES = Number(env.MODEL_STORIES)

@@ -1,0 +1,112 @@
+/** What the ledger has of a petition, beside what the model expects. */
+import { factsOf, hexOf, stepOf } from './happen.ts'
+import { expected, type Sign } from './model.ts'
+import { type Petition, THRESHOLDS } from './petition.ts'
+import { SIGNERS } from './story.ts'
+
+/** What of the database differs from the model. */
+export async function compared(db: D1Database, petitions: readonly Petition[]): Promise<string[][]> {
+  const ids = JSON.stringify(petitions.map(({ id }) => id))
+  const read = (sql: string) => db.prepare(`${sql} IN (SELECT value FROM json_each(?1))`).bind(ids)
+  const [signatures, counters, tallies, milestones, events, emails, removals] = await db.batch<Record<string, unknown>>(
+    [
+      read('SELECT *, lower(hex(signer)) AS who FROM signatures WHERE petition_id'),
+      read('SELECT * FROM counters WHERE petition_id'),
+      read(`SELECT * FROM tallies WHERE n <> 0 AND dimension <> 'minute' AND petition_id`),
+      read('SELECT * FROM milestones WHERE petition_id'),
+      read(`SELECT * FROM outbox WHERE type = 'petition.milestone' AND petition_id`),
+      read('SELECT *, lower(hex(signer)) AS who FROM emails WHERE petition_id'),
+      read('SELECT * FROM removals WHERE petition_id'),
+    ],
+  )
+  return petitions.map((petition) => {
+    const own = (result: D1Result<Record<string, unknown>> | undefined) =>
+      (result?.results ?? []).filter((row) => row['petition_id'] === petition.id)
+    return differences(petition, {
+      signatures: own(signatures),
+      counter: Number(own(counters)[0]?.['n']),
+      tallies: own(tallies),
+      milestones: own(milestones),
+      events: own(events),
+      emails: own(emails),
+      removals: own(removals),
+    })
+  })
+}
+
+type Rows = Record<string, unknown>[]
+interface Ledger {
+  signatures: Rows
+  counter: number
+  tallies: Rows
+  milestones: Rows
+  events: Rows
+  emails: Rows
+  removals: Rows
+}
+
+function differences({ intents, most, story }: Petition, ledger: Ledger): string[] {
+  const found: string[] = []
+  const check = (what: string, seen: unknown, wanted: unknown): void => {
+    const [a, b] = [JSON.stringify(seen), JSON.stringify(wanted)]
+    if (a !== b) found.push(`${what}: ${a} instead of ${b}\n${JSON.stringify({ intents, story }, null, 1)}`)
+  }
+  const signs = new Map(intents.flatMap((it) => (it.kind === 'sign' ? [[it.id, it]] : [])))
+  const counted: Sign[] = []
+  const tallies = new Map<string, number>()
+  for (let who = 0; who < SIGNERS; who++) {
+    const wanted = expected(who, intents)
+    const row = ledger.signatures.find(({ who: hex }) => hex === hexOf(who))
+    if (wanted?.status === 'removed') {
+      check(`signer ${who}`, row?.['status'], 'removed')
+      continue
+    }
+    const sign = wanted === null ? undefined : signs.get(wanted.id)
+    const { publicName, country, partner } = factsOf(wanted === null ? 0 : stepOf(wanted.id))
+    check(
+      `signer ${who}`,
+      row && [row['id'], row['status'], row['confirmed_at'], row['public_name'], row['country'], row['partner']],
+      wanted === null ? undefined : [wanted.id, wanted.status, wanted.confirmedAt, publicName, country, partner],
+    )
+    if (sign !== undefined && wanted?.status === 'counted') {
+      counted.push(sign)
+      const hour = new Date(wanted.confirmedAt ?? 0).toISOString().slice(0, 13)
+      for (const key of [`hour ${hour}Z`, `country ${country ?? ''}`, `partner ${partner ?? ''}`]) {
+        tallies.set(key, (tallies.get(key) ?? 0) + 1)
+      }
+    }
+    // Who is to confirm has the email for it, if that is one of the day's first.
+    if (wanted?.status === 'pending' && [...signs.values()].filter((it) => it.signer === who).length <= 3) {
+      const email = ledger.emails.find(({ who: hex, id }) => hex === hexOf(who) && id === wanted.id)
+      check(`email of signer ${who}`, email?.['kind'], 'confirm')
+    }
+  }
+  check('counter', ledger.counter, counted.length)
+  check(
+    'tallies',
+    ledger.tallies.map(({ dimension, key, n }) => `${String(dimension)} ${String(key)} ${String(n)}`).toSorted(),
+    [...tallies].map(([key, n]) => `${key} ${n}`).toSorted(),
+  )
+  const reached = ledger.milestones.map(({ threshold }) => Number(threshold)).toSorted((a, b) => a - b)
+  check(
+    'milestones',
+    THRESHOLDS.filter((it) => it <= most && !reached.includes(it)),
+    [],
+  )
+  check('events', ledger.events.length, reached.length)
+  const withdrawn = intents.filter(({ kind }) => kind === 'withdraw').length
+  const removed = new Set(intents.flatMap((it) => (it.kind === 'remove' ? [it.signer] : []))).size
+  const sum = (reason: string): number =>
+    ledger.removals.filter((row) => row['reason'] === reason).reduce((all, { n }) => all + Number(n), 0)
+  check('removals', [sum('withdrawn') <= withdrawn, sum('removed')], [true, removed])
+  for (const { who, id } of ledger.emails) {
+    const sign = signs.get(String(id))
+    const isOfNobody =
+      sign === undefined ||
+      intents.some(
+        (it) => it.kind === 'withdraw' && (it.byEmail ? it.signer === sign.signer && it.at >= sign.at : it.id === id),
+      )
+    if (isOfNobody) check('email', { who, id }, 'none, because it was withdrawn')
+  }
+  return found
+}

@@ -1,0 +1,140 @@
+/** What happens to the petition of a story: an intent for the model, and a message for the ledger. */
+import type { LedgerMessage } from '../../../schema/message.ts'
+import { runSteps } from '../../../src/ledger/batch.ts'
+import { BEGIN } from '../../../src/ledger/counter.ts'
+import { release, remove } from '../../../src/ledger/decide.ts'
+import { quarantineSteps } from '../../../src/ledger/quarantine.ts'
+import { endPetition, openPetition } from '../../../src/petitions/end.ts'
+import { ORIGIN } from '../fixtures.ts'
+import type { Sign } from './model.ts'
+import { type Petition, START } from './petition.ts'
+import type { Event } from './story.ts'
+
+const PLACES = ['UZ', 'DE', null, 'TR']
+const PARTNERS = [null, 'gazette']
+/** All sign from one network, which a flood may come from. */
+const NETWORK = 'a1'.repeat(16)
+
+/** The hash of a signer, and the signer of a hash. */
+export const hexOf = (n: number): string => (n + 1).toString(16).padStart(64, '0')
+/** The id of what was signed in a step of the story, and the step of an id. */
+const uuidOf = (petition: number, n: number): string =>
+  `0198${(petition % 0xffff).toString(16).padStart(4, '0')}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
+export const stepOf = (id: string): number => Number.parseInt(id.slice(-12), 16)
+const signerOf = (hex: string): number => Number.parseInt(hex, 16) - 1
+
+interface Moment {
+  now: number
+  step: number
+  links: readonly { signer: string; id: string; kind: string }[]
+}
+
+/** Something that a person does: an intent, and for the signers a message. */
+export async function happen(
+  db: D1Database,
+  petition: Petition,
+  event: Event,
+  { now, step, links }: Moment,
+): Promise<void> {
+  const { intents, waiting, story } = petition
+  switch (event.kind) {
+    case 'deliver':
+    case 'retention':
+      return
+    case 'sign': {
+      const proven = event.proven && story.confirmation === 'none'
+      const sign: Sign = {
+        kind: 'sign',
+        signer: event.signer,
+        id: uuidOf(petition.id, step),
+        at: now,
+        proven,
+        suspicious: event.suspicious === 0,
+      }
+      intents.push(sign)
+      waiting.push(messageOf(petition, sign, step))
+      return
+    }
+    case 'confirm': {
+      const toConfirm = links.filter(({ kind }) => kind === 'confirm')
+      const email = toConfirm[event.pick % toConfirm.length]
+      if (email === undefined) return
+      intents.push({ kind: 'confirm', id: email.id, at: now })
+      waiting.push({ v: 4, kind: 'confirmation', petitionId: petition.id, id: email.id, at: now })
+      return
+    }
+    case 'withdraw': {
+      const signs = intents.filter((it) => it.kind === 'sign')
+      const link = event.byEmail
+        ? links[event.pick % links.length]
+        : signs.map(({ id, signer }) => ({ id, signer: hexOf(signer) }))[event.pick % signs.length]
+      if (link === undefined) return
+      const { id, signer } = link
+      intents.push({ kind: 'withdraw', id, signer: signerOf(signer), byEmail: event.byEmail, at: now })
+      waiting.push({ v: 4, kind: 'withdrawal', petitionId: petition.id, id, signer, proven: event.byEmail, at: now })
+      return
+    }
+    case 'close':
+      if ((await endPetition(db, petition.id, { state: 'closed', outcome: null, origin: ORIGIN, now })).changed) {
+        intents.push({ kind: 'close', at: now })
+      }
+      return
+    case 'reopen':
+      if (await openPetition(db, petition.id, now)) intents.push({ kind: 'reopen', at: now })
+      return
+    case 'hold': {
+      const flood = { petitionId: petition.id, rule: 'network' as const, key: NETWORK, since: START - 1, until: now }
+      const rowsOf = await runSteps(db, {
+        counters: db.prepare(BEGIN).bind(JSON.stringify([petition.id])),
+        ...quarantineSteps(db, [flood], now),
+      })
+      intents.push(...rowsOf('quarantined').map(({ id }) => ({ kind: 'hold' as const, id: String(id) })))
+      return
+    }
+    case 'release':
+    case 'remove': {
+      const { results } = await db
+        .prepare(
+          `SELECT id, lower(hex(signer)) AS signer FROM signatures WHERE petition_id = ?1 AND status = 'quarantined'`,
+        )
+        .bind(petition.id)
+        .all<{ id: string; signer: string }>()
+      const decision = { condition: {}, expected: results.length }
+      if (event.kind === 'release') {
+        await release(db, petition.id, decision, { origin: ORIGIN, now })
+        intents.push(...results.map(({ id }) => ({ kind: 'release' as const, id })))
+      } else {
+        await remove(db, petition.id, decision, now)
+        intents.push(...results.map(({ signer }) => ({ kind: 'remove' as const, signer: signerOf(signer) })))
+      }
+    }
+  }
+}
+
+/** What a signature of this step of the story has beside its signer. */
+export const factsOf = (step: number) => ({
+  publicName: step % 2 === 0 ? `Name ${step}` : null,
+  country: PLACES[step % PLACES.length] ?? null,
+  partner: PARTNERS[step % PARTNERS.length] ?? null,
+})
+
+const messageOf = ({ id: petitionId }: Petition, sign: Sign, step: number): LedgerMessage => ({
+  v: 4,
+  kind: 'signature',
+  id: sign.id,
+  petitionId,
+  signer: hexOf(sign.signer),
+  ...factsOf(step),
+  comment: null,
+  locale: 'en',
+  signedAt: sign.at,
+  contact: '00',
+  sealedEmail: sign.proven ? null : '00',
+  review: {
+    network: NETWORK,
+    emailDomain: null,
+    country: null,
+    disposable: false,
+    signals: sign.suspicious ? ['trap'] : [],
+  },
+})
