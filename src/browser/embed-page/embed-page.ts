@@ -3,8 +3,8 @@
  * language links and the error of the partner code, so that focus and input are kept. Code is copied only when it is for what
  * the form says at that moment. Without this script, the form is submitted by its button.
  */
+import { released } from '../released.ts'
 import { copyText } from '../share/copy.ts'
-import { released } from '../share/released.ts'
 
 const form = document.querySelector<HTMLFormElement>('.set-up')
 

@@ -2,7 +2,7 @@
  * Updates the count on the page after a signature. The server's markup is used as it is, so that the number and its noun are in
  * the reader's language.
  */
-import { released } from './released.ts'
+import { released } from '../released.ts'
 
 /** Consumer, ledger and caches take some seconds, and longer under heavy load. */
 const LOOKS_AFTER_MS = [3_000, 4_000, 8_000, 15_000]

@@ -1,4 +1,5 @@
 /** What the form says about the email address: before signing what was probably meant, and afterwards where the email went. */
+import { released } from '../released.ts'
 import { masked, suggestionFor } from './email-address.ts'
 
 const sentence = (place: HTMLElement, address: string): string =>
@@ -21,11 +22,8 @@ export function offerSuggestion(email: HTMLInputElement, place: HTMLElement): vo
     })
     place.append(sentence(place, address), ' ', use)
   }
-  email.addEventListener('change', () => {
-    // The field is left by pressing a button: a note that moved the button now would make that press miss it.
-    if (document.documentElement.matches(':active')) addEventListener('mouseup', () => setTimeout(show), { once: true })
-    else show()
-  })
+  // The field is left by pressing a button: a note that moved the button now would make that press miss it.
+  email.addEventListener('change', () => void released().then(show))
 }
 
 /** Where no email is sent, the page has no place for it. The email address never leaves the page. */
