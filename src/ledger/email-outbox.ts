@@ -1,7 +1,8 @@
 /**
  * The outbox of emails to signers: a row is written in the transaction that makes the email due. The page shows the same to
  * everybody, whether the email address has signed before or not; only an email says so, to the owner of the address. Every
- * INSERT of emails is here, in links-emails.ts, replacements.ts or reminders.ts. What an attempt to send changes in its row is written by src/email/.
+ * INSERT of emails is here, in links-emails.ts, replacements.ts or reminders.ts. What an attempt to send changes in its row is
+ * written by src/email/.
  */
 import type { EmailMessage } from '../../schema/message.ts'
 import {
@@ -90,7 +91,7 @@ export async function addReport(
 export const dispatchEmails = (queue: Queue<EmailMessage>, emails: readonly EmailMessage[]): Promise<void> =>
   sendInBatches(queue, emails)
 
-/** ?1 due before, in ms; ?3 how many. */
+/** SQL: whether an email is one of the first ?3 that were due before ?1, in ms. */
 const OVERDUE = `(petition_id, signer, id) IN (${overdueIn('emails', 'petition_id, signer, id')})`
 
 /**

@@ -34,8 +34,10 @@ const ADD_LINKS_EMAILS = `
   ON CONFLICT DO NOTHING
   RETURNING petition_id AS petitionId, lower(hex(signer)) AS signer, id`
 
-/** SQL: of what the signer `s` signed again last, which is what a link that is sent now confirms. Null if there is none.
- * What is held for review gets no email. */
+/**
+ * SQL: of what the signer `s` signed again last, which is what a link that is sent now confirms. Null if there is none: what is
+ * held for review gets no email.
+ */
 export function lastRepeat(column: 'id' | 'sealed' | 'locale'): string {
   return `(
     SELECT r.${column} FROM repeats AS r WHERE r.petition_id = s.petition_id AND r.signer = s.signer

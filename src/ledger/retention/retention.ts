@@ -68,6 +68,7 @@ export async function deleteExpired(
   return runAll(steps, db, statementsMax)
 }
 
+/** `state <> 'pending'` is the condition of the index, which SQLite uses only where it finds it again. */
 const DELETE_EMAILS = `
   DELETE FROM emails WHERE (petition_id, signer, id) IN (
     SELECT petition_id, signer, id FROM emails
