@@ -7,7 +7,6 @@ import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { PAYLOADS } from '../support/payloads.ts'
 import { launch, NO_CHROMIUM, stopClock, watch } from './browser.ts'
-import { SOME_FONTS } from './dose.ts'
 import { objections } from './sound.ts'
 import { type Reply, type StandIn, standIn } from './stand-in.ts'
 
@@ -462,72 +461,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     expect(await objections(page, RULES_OF_WHOLE_PAGES)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
   })
-
-  test.for(SOME_FONTS)('stays within its box with every number, size and language in %s', async (font) => {
-    const other = await launch(font)
-    onTestFinished(() => other.close())
-    // What is out of sight does not ask.
-    const page = await other.newPage({ viewport: { width: 320, height: 20_000 } })
-    for (const count of [7, 4_312, 1_234_567, 1_234_567_890]) {
-      api.counts.set('demo', { body: { ...OPEN, count, goal: 2 * count, lastDay: count } })
-      const counters = LOCALES.flatMap((locale) =>
-        ['size="small"', '', 'size="large"', 'style="font-size: 200%"'].map((attributes) =>
-          counter(`lang="${locale}" ${attributes}`),
-        ),
-      )
-      api.pages.set('/', `${script()}<link rel="icon" href=""><body>${counters.join('<hr>')}`)
-      await page.goto(api.partnerOrigin)
-      await expect.poll(() => page.locator('[part=number]', { hasText: /./ }).count(), OFTEN).toBe(counters.length)
-      expect({ count, tooWide: await page.evaluate(tooWide) }).toEqual({ count, tooWide: [] })
-    }
-  })
-
-  test('breaks no word of its button in 180 pixels, in any language or size', async () => {
-    const other = await launch('Noto Sans')
-    onTestFinished(() => other.close())
-    const page = await other.newPage({ viewport: { width: 320, height: 20_000 } })
-    for (const state of ['open', 'closed', 'victory']) {
-      api.counts.set('demo', { body: { ...OPEN, state } })
-      const counters = LOCALES.flatMap((locale) =>
-        ['small', 'medium', 'large'].map((size) => counter(`lang="${locale}" size="${size}"`)),
-      )
-      const boxes = counters.map((markup) => `<div style="width: 180px">${markup}</div>`)
-      api.pages.set('/', `${script()}<link rel="icon" href=""><body>${boxes.join('<hr>')}`)
-      await page.goto(api.partnerOrigin)
-      await expect.poll(() => page.locator('[part=number]', { hasText: /./ }).count(), OFTEN).toBe(counters.length)
-      expect({ state, broken: await page.evaluate(brokenWords) }).toEqual({ state, broken: [] })
-    }
-  })
 })
-
-/** In the page: the buttons whose longest word does not fit on one line of theirs. */
-function brokenWords(): string[] {
-  return [...document.querySelectorAll('petition-counter')].flatMap((element) => {
-    const link = element.shadowRoot?.querySelector('a')
-    if (!link) return ['no button']
-    const room = link.clientWidth
-    // As wide as its longest word.
-    link.style.width = 'min-content'
-    link.style.overflowWrap = 'normal'
-    const needed = link.offsetWidth
-    return needed > room
-      ? [`${element.getAttribute('lang')} ${element.getAttribute('size')}: ${needed} of ${room} px`]
-      : []
-  })
-}
-
-/** In the page: which counters, or the page, are wider than what they have. */
-function tooWide(): string[] {
-  const { scrollWidth, clientWidth } = document.documentElement
-  const boxes = [...document.querySelectorAll('petition-counter')].filter((element) => {
-    const box = element.shadowRoot?.querySelector('[part=box]')
-    return !box || box.scrollWidth > box.clientWidth
-  })
-  return [
-    ...(scrollWidth > clientWidth ? [`the page: ${scrollWidth} of ${clientWidth} px`] : []),
-    ...boxes.map((element) => `${element.getAttributeNames().join(' ')} in ${element.getAttribute('lang')}`),
-  ]
-}
 
 /** What is seen and heard of the first counter; null for what is not shown. */
 const seen = (page: Page) =>
