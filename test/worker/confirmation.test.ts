@@ -1,10 +1,10 @@
-/** A signature that needs confirmation: it counts once when it is confirmed, and is deleted when it is withdrawn. */
+/** A signature that needs confirmation: it counts once when it is confirmed. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import type { EmailMessage, SignatureMessage } from '../../schema/message.ts'
+import type { EmailMessage } from '../../schema/message.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS } from '../../src/limits.ts'
-import { makeLinkToken } from '../../src/crypto/link-token.ts'
+import { confirmable } from './emails.ts'
 import {
   consumeSignatures,
   failingDb,
@@ -21,48 +21,12 @@ import {
   startPetition,
   type TestPetition,
 } from './fixtures.ts'
-
-const KEYS = [env.TOKEN_KEYS]
-const asked = (petition: TestPetition, n: number, fields: Partial<SignatureMessage> = {}): SignatureMessage =>
-  message(petition, n, { sealedEmail: '00', ...fields })
-
-/** Of `message`: both end with its number. */
-const signerOf = (id: string): string => id.slice(-12).padStart(64, '0')
-
-const inAnHour = (): number => Date.now() + 3_600_000
-const confirmLink = async (
-  petition: TestPetition,
-  id: string,
-  { keys = KEYS, expires = inAnHour(), emailId = id } = {},
-): Promise<string> =>
-  `/confirm/${await makeLinkToken('confirm', { petitionId: petition.id, id: emailId, signer: signerOf(id), proven: true }, expires, keys)}`
-const withdrawLink = async (petition: TestPetition, id: string): Promise<string> =>
-  `/withdraw/${await makeLinkToken('withdraw', { petitionId: petition.id, id, signer: signerOf(id), proven: true }, null, KEYS)}`
-
-/** Takes a link up, and hands what the edge sends to the consumer. */
-async function takeUp(path: string, times = 1): Promise<Response> {
-  const { queue, sent } = recordingQueue()
-  const response = await fetchEdge(path, { method: 'POST' }, { SIGNATURES: queue })
-  for (let n = 0; n < times; n++) await consumeSignatures(sent)
-  return response
-}
+import { asked, confirmLink, emailsOf, press, withdrawLink } from './links.ts'
 
 const statusOf = async (petition: TestPetition, id: string): Promise<string | null> =>
   env.DB.prepare('SELECT status FROM signatures WHERE petition_id = ? AND id = ?')
     .bind(petition.id, id)
     .first<string>('status')
-
-const emailsOf = async (petition: TestPetition): Promise<{ kind: string; state: string }[]> =>
-  (
-    await env.DB.prepare('SELECT kind, state FROM emails WHERE petition_id = ? ORDER BY created_at, id')
-      .bind(petition.id)
-      .all<{ kind: string; state: string }>()
-  ).results
-
-const removalsOf = async (petition: TestPetition): Promise<unknown> =>
-  (await fetchEdge(`/api/petitions/${petition.slug}/removals`)).json()
-
-const confirming = (): Promise<TestPetition> => startPetition({ confirmation: 'email', milestones: [1, 2, 3] })
 
 describe('signing', () => {
   test('asks for confirmation by default, and says so in the response', async () => {
@@ -80,7 +44,7 @@ describe('signing', () => {
   })
 
   test('does not count before it is confirmed', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
     expect(await ledgerOf(petition)).toEqual({ rows: 2, counter: 0, tallies: {} })
     expect(await emailsOf(petition)).toEqual([
@@ -90,7 +54,7 @@ describe('signing', () => {
   })
 
   test('stores one email a message, however often the message is delivered', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     const sent: { body: EmailMessage }[][] = []
     const EMAILS = { sendBatch: async (batch: { body: EmailMessage }[]) => void sent.push(batch) } as unknown as Queue
     for (let n = 0; n < 3; n++) await consumeSignatures([asked(petition, 1)], { EMAILS })
@@ -100,7 +64,7 @@ describe('signing', () => {
   })
 
   test('again while unconfirmed sends the email again, at most three a day', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     for (let n = 1; n <= 6; n++) {
       await consumeSignatures([asked(petition, 1, { id: message(petition, 100 + n).id })])
     }
@@ -109,10 +73,10 @@ describe('signing', () => {
   })
 
   test('again when it counts emails the owner, and a redelivery emails nobody', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     const first = asked(petition, 1)
     await consumeSignatures([first])
-    await takeUp(await confirmLink(petition, first.id))
+    await press(await confirmLink(petition, first.id))
     await env.DB.prepare('DELETE FROM emails WHERE petition_id = ?').bind(petition.id).run()
     await consumeSignatures([first])
     expect(await emailsOf(petition)).toEqual([])
@@ -122,7 +86,7 @@ describe('signing', () => {
   })
 
   test('with a challenge that another signer has used sends no email', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
     const { id } = asked(petition, 1)
     await consumeSignatures([asked(petition, 3, { id }), asked(petition, 2, { id })])
@@ -133,7 +97,7 @@ describe('signing', () => {
     ['an anonymous row', null, 1],
     ['a row with a public name', 'Ada Example', 2],
   ])('with the confirmation of %s (%s) writes %i rows', async (_, publicName, rows) => {
-    const petition = await confirming()
+    const petition = await confirmable()
     const before = await env.DB.prepare('SELECT 1').run()
     expect(before.meta.rows_written).toBe(0)
     await consumeSignatures([asked(petition, 1, { publicName })])
@@ -148,7 +112,7 @@ describe('signing', () => {
 
 describe('the confirmation link', () => {
   test('shows a page with one button and changes nothing', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     await consumeSignatures([asked(petition, 1)])
     const { queue, sent } = recordingQueue()
     const link = await confirmLink(petition, asked(petition, 1).id)
@@ -165,10 +129,10 @@ describe('the confirmation link', () => {
   })
 
   test('counts the signature once, however often it is used, and passes milestones', async () => {
-    const petition = await confirming()
+    const petition = await confirmable({ milestones: [1, 2, 3] })
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
     const link = await confirmLink(petition, asked(petition, 1).id)
-    for (const response of [await takeUp(link, 3), await takeUp(link)]) {
+    for (const response of [await press(link, 3), await press(link)]) {
       expect(response.status).toBe(202)
       expect(await response.json()).toEqual({ status: 'accepted' })
     }
@@ -180,7 +144,7 @@ describe('the confirmation link', () => {
   })
 
   test('causes one transaction a batch in a spike of confirmations', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     const messages = Array.from({ length: 60 }, (_, n) => asked(petition, n))
     await consumeSignatures(messages)
     await consumeSignatures(
@@ -190,7 +154,7 @@ describe('the confirmation link', () => {
   })
 
   test('that is forged, foreign, truncated, doubled or expired is refused, and changes nothing', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     await consumeSignatures([asked(petition, 1)])
     const { id } = asked(petition, 1)
     const token = (await confirmLink(petition, id)).slice('/confirm/'.length)
@@ -224,26 +188,26 @@ describe('the confirmation link', () => {
   test.each(['.', ',', ')', '>', '%20', '%E2%80%8B', '&fbclid=x', '%3Ffbclid=x', '=', '%22'])(
     'works with %s behind it',
     async (rest) => {
-      const petition = await confirming()
+      const petition = await confirmable()
       await consumeSignatures([asked(petition, 1)])
       const { id } = asked(petition, 1)
       const link = await confirmLink(petition, id)
       expect((await fetchEdge(`${link}${rest}`)).status).toBe(200)
-      expect((await takeUp(`${link}${rest}?lang=de`)).status).toBe(202)
+      expect((await press(`${link}${rest}?lang=de`)).status).toBe(202)
       expect(await statusOf(petition, id)).toBe('counted')
       const withdraw = `${await withdrawLink(petition, id)}${rest}`
       expect((await fetchEdge(withdraw)).status).toBe(200)
-      expect((await takeUp(withdraw)).status).toBe(202)
+      expect((await press(withdraw)).status).toBe(202)
       expect(await statusOf(petition, id)).toBeNull()
     },
   )
 
   test('of a signature that was withdrawn says so, and sends nothing', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     await consumeSignatures([asked(petition, 1)])
     const link = await confirmLink(petition, asked(petition, 1).id)
-    await takeUp(link)
-    await takeUp(await withdrawLink(petition, asked(petition, 1).id))
+    await press(link)
+    await press(await withdrawLink(petition, asked(petition, 1).id))
     for (const method of ['GET', 'POST']) {
       const { queue, sent } = recordingQueue()
       const response = await fetchEdge(link, { method, headers: { accept: 'text/html' } }, { SIGNATURES: queue })
@@ -254,7 +218,7 @@ describe('the confirmation link', () => {
   })
 
   test('is queued while the database does not respond', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     await consumeSignatures([asked(petition, 1)])
     const link = await confirmLink(petition, asked(petition, 1).id)
     // The petition is in the cache of this isolate by now.
@@ -266,7 +230,7 @@ describe('the confirmation link', () => {
   })
 
   test('is valid under a rotated key that is still listed', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     await consumeSignatures([asked(petition, 1)])
     const link = await confirmLink(petition, asked(petition, 1).id)
     const TOKEN_KEYS = `new-master-key-0123456789-abcdefghijkl,${env.TOKEN_KEYS}`
@@ -275,13 +239,13 @@ describe('the confirmation link', () => {
   })
 
   test('can be used ten times a minute, and not more', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
     const link = await confirmLink(petition, asked(petition, 1).id)
     const statuses: number[] = []
-    for (let n = 0; n < 11; n++) statuses.push((await takeUp(link)).status)
+    for (let n = 0; n < 11; n++) statuses.push((await press(link)).status)
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 202), 429])
-    expect((await takeUp(await confirmLink(petition, asked(petition, 2).id))).status).toBe(202)
+    expect((await press(await confirmLink(petition, asked(petition, 2).id))).status).toBe(202)
   })
 
   test('is valid for seven days', () => {
@@ -289,7 +253,7 @@ describe('the confirmation link', () => {
   })
 
   test('is stored directly when the queue fails, and refused when the database fails too', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     await consumeSignatures([asked(petition, 1), asked(petition, 2)])
     const link = await confirmLink(petition, asked(petition, 1).id)
     expect((await fetchEdge(link, { method: 'POST' }, { SIGNATURES: failingQueue })).status).toBe(202)
@@ -299,64 +263,8 @@ describe('the confirmation link', () => {
   })
 })
 
-describe('the withdrawal link', () => {
-  test('deletes the row, lowers the count in the same transaction, and leaves an anonymous entry', async () => {
-    const petition = await confirming()
-    const messages = [1, 2, 3].map((n) => asked(petition, n))
-    await consumeSignatures(messages)
-    for (const { id } of messages.slice(0, 2)) await takeUp(await confirmLink(petition, id))
-    const link = await withdrawLink(petition, messages[0]?.id ?? '')
-    await takeUp(link, 3)
-    expect((await takeUp(link)).status).toBe(202)
-    expect(await ledgerOf(petition)).toEqual({
-      rows: 2,
-      counter: 1,
-      tallies: { minute: 2, hour: 1, country: 1, partner: 1 },
-    })
-    const today = new Date().toISOString().slice(0, 10)
-    expect(await removalsOf(petition)).toEqual({ removals: [{ reason: 'withdrawn', count: 1, date: today }] })
-  })
-
-  test('of a signature that never counted does not lower the count', async () => {
-    const petition = await confirming()
-    await consumeSignatures([asked(petition, 1)])
-    await takeUp(await withdrawLink(petition, asked(petition, 1).id))
-    expect(await ledgerOf(petition)).toEqual({ rows: 0, counter: 0, tallies: {} })
-    expect(await removalsOf(petition)).toEqual({ removals: [] })
-    expect(await emailsOf(petition)).toEqual([])
-  })
-
-  test('is not undone by a redelivered signature message, only by a new signature', async () => {
-    const petition = await confirming()
-    const first = asked(petition, 1)
-    await consumeSignatures([first])
-    await takeUp(await withdrawLink(petition, first.id))
-    await consumeSignatures([first])
-    expect((await ledgerOf(petition)).rows).toBe(0)
-    await consumeSignatures([asked(petition, 1, { id: message(petition, 9).id })])
-    expect((await ledgerOf(petition)).rows).toBe(1)
-  })
-
-  test('in one batch with a confirmation ends without the signature', async () => {
-    const petition = await confirming()
-    const { id } = asked(petition, 1)
-    await consumeSignatures([asked(petition, 1)])
-    const both = ['withdrawal', 'confirmation'].map((kind) => ({
-      v: 3,
-      kind,
-      petitionId: petition.id,
-      id,
-      emailId: id,
-    }))
-    await consumeSignatures(both)
-    await consumeSignatures(both)
-    expect((await ledgerOf(petition)).counter).toBe(0)
-    expect((await ledgerOf(petition)).rows).toBe(0)
-  })
-})
-
 test('a confirmation reads a few rows, however many have signed', async () => {
-  const petition = await confirming()
+  const petition = await confirmable()
   await env.DB.prepare(
     `INSERT INTO signatures (petition_id, signer, id, locale, status, signed_at, stored_at)
      WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < 5000)
@@ -392,7 +300,7 @@ describe('somebody who signs first with the email address of another', () => {
       .first()
 
   test('does not decide what the other confirms: the confirmed email does', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     const forged = asked(petition, 1, { publicName: 'Vera Victim', comment: 'I hate them all', contact: 'bad0' })
     const own = asked(petition, 1, { id: message(petition, 77).id, publicName: null, comment: null, contact: 'c0de' })
     await consumeSignatures([forged])
@@ -401,7 +309,7 @@ describe('somebody who signs first with the email address of another', () => {
     const page = await (await fetchEdge(link, { headers: { accept: 'text/html' } })).text()
     expect(page).toContain('Your name will not be shown.')
     expect(page).not.toContain('Vera Victim')
-    await takeUp(link, 2)
+    await press(link, 2)
     expect(await shownOf(petition)).toEqual({
       id: own.id,
       name: null,
@@ -410,13 +318,13 @@ describe('somebody who signs first with the email address of another', () => {
       status: 'counted',
     })
     // The email of the forged one changes nothing any more.
-    await takeUp(await confirmLink(petition, forged.id))
+    await press(await confirmLink(petition, forged.id))
     expect(await shownOf(petition)).toMatchObject({ name: null, contact: 'c0de' })
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
   test('is visible on the confirmation page, which shows what would be published', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     const forged = asked(petition, 1, { publicName: 'Vera <b>Victim', comment: 'I hate them all' })
     await consumeSignatures([forged])
     const link = await confirmLink(petition, forged.id)
@@ -426,17 +334,17 @@ describe('somebody who signs first with the email address of another', () => {
   })
 
   test('does not make a link to a deleted signature work', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     const { id } = asked(petition, 1)
     await consumeSignatures([asked(petition, 1)])
-    await takeUp(await withdrawLink(petition, id))
+    await press(await withdrawLink(petition, id))
     expect((await fetchEdge(await confirmLink(petition, id))).status).toBe(410)
   })
 })
 
 describe('among several messages of one signer in a batch', () => {
   test('one with a replayed challenge does not displace the genuine one', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     await consumeSignatures([asked(petition, 1)])
     const at = Date.now()
     const replay = asked(petition, 2, { id: asked(petition, 1).id, signedAt: at })
@@ -446,10 +354,10 @@ describe('among several messages of one signer in a batch', () => {
   })
 
   test('one that was withdrawn and is redelivered does not displace the new one', async () => {
-    const petition = await confirming()
+    const petition = await confirmable()
     const first = asked(petition, 1)
     await consumeSignatures([first])
-    await takeUp(await withdrawLink(petition, first.id))
+    await press(await withdrawLink(petition, first.id))
     await consumeSignatures([first, asked(petition, 1, { id: message(petition, 9).id, signedAt: Date.now() + 1 })])
     expect((await ledgerOf(petition)).rows).toBe(1)
   })

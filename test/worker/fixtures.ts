@@ -13,7 +13,7 @@ import type { Challenge } from 'altcha-lib/types'
 import { onTestFinished, vi } from 'vitest'
 
 import type { PetitionResponse } from '../../schema/petition.ts'
-import type { SignatureMessage } from '../../schema/message.ts'
+import type { SignatureMessage, WithdrawalMessage } from '../../schema/message.ts'
 import type { UpdateResponse } from '../../schema/update.ts'
 import consumer from '../../workers/consumer/index.ts'
 import edge from '../../workers/edge/index.ts'
@@ -125,6 +125,12 @@ export const message = (
   review: { network: null, emailDomain: null, country: 'UZ', disposable: false, signals: [] },
   ...fields,
 })
+
+/** The message of its withdrawal. `proven`: by a link in an email. */
+export const withdrawalOf = (
+  { petitionId, id, signer }: SignatureMessage,
+  { proven = true, at = Date.now() } = {},
+): WithdrawalMessage => ({ v: 4, kind: 'withdrawal', petitionId, id, signer, proven, at })
 
 const uuidOf = (petition: number, n: number): string =>
   `0198${(petition % 0xffff).toString(16).padStart(4, '0')}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`

@@ -30,6 +30,7 @@ import {
   startPetition,
   type TestPetition,
   unique,
+  withdrawalOf,
 } from './fixtures.ts'
 
 const encoder = new TextEncoder()
@@ -108,15 +109,7 @@ describe.each([
     const signatures = all.map((petition, n) => message(petition, n))
     expect(await deliverAll(signatures, statementsMax)).toBeLessThanOrEqual(statementsMax)
     expect(await ledgerOf(all[99] ?? { id: 0, slug: '', token: '' })).toMatchObject({ rows: 1, counter: 1 })
-    const withdrawals = signatures.map(({ petitionId, id, signer }) => ({
-      v: 4,
-      kind: 'withdrawal',
-      petitionId,
-      id,
-      signer,
-      proven: true,
-      at: Date.now(),
-    }))
+    const withdrawals = signatures.map((signature) => withdrawalOf(signature))
     expect(await deliverAll(withdrawals, statementsMax)).toBeLessThanOrEqual(statementsMax)
     expect(await ledgerOf(all[99] ?? { id: 0, slug: '', token: '' })).toMatchObject({ rows: 0, counter: 0 })
   })

@@ -6,7 +6,15 @@ import type { LedgerMessage, SignatureMessage } from '../../schema/message.ts'
 import { release } from '../../src/ledger/decide.ts'
 import { storeMessages } from '../../src/ledger/store.ts'
 import { confirmable } from './emails.ts'
-import { consumeSignatures, ledgerOf, message, ORIGIN, startPetition, type TestPetition } from './fixtures.ts'
+import {
+  consumeSignatures,
+  ledgerOf,
+  message,
+  ORIGIN,
+  startPetition,
+  type TestPetition,
+  withdrawalOf,
+} from './fixtures.ts'
 
 const SIGNER = 'ab'.repeat(32)
 const SUSPICIOUS = 'Suspicious'
@@ -22,16 +30,6 @@ async function deliver(messages: LedgerMessage[]): Promise<void> {
   }
 }
 
-const withdrawal = ({ petitionId, id, signer }: SignatureMessage, at: number): LedgerMessage => ({
-  v: 4,
-  kind: 'withdrawal',
-  petitionId,
-  id,
-  signer,
-  proven: true,
-  at,
-})
-
 const emailsOf = async ({ id }: TestPetition) =>
   (await env.DB.prepare('SELECT id, kind, state FROM emails WHERE petition_id = ? ORDER BY id').bind(id).all()).results
 
@@ -42,7 +40,7 @@ test('also if it is held for review: once released, it is asked to confirm', asy
   const again = signed(petition, 2, { signedAt: now, publicName: SUSPICIOUS })
   const { petitionId, id } = first
   const confirmed: LedgerMessage = { v: 4, kind: 'confirmation', petitionId, id, at: now - 2000 }
-  await deliver([first, confirmed, again, withdrawal(first, now - 1000)])
+  await deliver([first, confirmed, again, withdrawalOf(first, { at: now - 1000 })])
   expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'held' }])
   await release(env.DB, petition.id, { condition: { suspicion: 'signals' }, expected: 1 }, { origin: ORIGIN, now })
   expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'pending' }])
@@ -54,7 +52,7 @@ test('also if what was withdrawn had used up the emails of the day', async () =>
   const three = [1, 2, 3].map((n) => signed(petition, n, { signedAt: now - 3000 + n }))
   const again = signed(petition, 4, { signedAt: now })
   const [first = again] = three
-  await deliver([...three, again, withdrawal(first, now - 1000)])
+  await deliver([...three, again, withdrawalOf(first, { at: now - 1000 })])
   expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'pending' }])
 })
 

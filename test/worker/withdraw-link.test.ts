@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { acceptedResponse } from '../../schema/signature.ts'
 import { makeLinkToken, readLinkToken } from '../../src/crypto/link-token.ts'
 import { EMAILS_PER_DAY } from '../../src/limits.ts'
+import { confirmable, TOKEN_KEYS } from './emails.ts'
 import {
   consumeSignatures,
   fetchEdge,
@@ -20,9 +21,9 @@ import {
   startPetition,
   type TestPetition,
   unique,
+  withdrawalOf,
 } from './fixtures.ts'
-
-const KEYS = [env.TOKEN_KEYS]
+import { asked, confirmLink, press, removalsOf, targetOf, withdrawLink } from './links.ts'
 
 /** Signs by the API; the message is the test's to deliver. */
 async function sign(petition: TestPetition, email: string) {
@@ -35,27 +36,7 @@ async function sign(petition: TestPetition, email: string) {
   return { response, signature, path: new URL(withdrawUrl).pathname }
 }
 
-/** Presses the button behind a link, and hands what the edge sends to the consumer. */
-async function press(path: string): Promise<Response> {
-  const { queue, sent } = recordingQueue()
-  const response = await fetchEdge(path, { method: 'POST' }, { SIGNATURES: queue })
-  await consumeSignatures(sent)
-  return response
-}
-
-/** Of `message`: both end with its number. */
-const targetOf = (petition: TestPetition, id: string, proven: boolean) => ({
-  petitionId: petition.id,
-  id,
-  signer: id.slice(-12).padStart(64, '0'),
-  proven,
-})
-
-const emailed = async (petition: TestPetition, purpose: 'confirm' | 'withdraw', id: string) =>
-  `/${purpose}/${await makeLinkToken(purpose, targetOf(petition, id, true), null, KEYS)}`
-
-const shown = async (petition: TestPetition, id: string) =>
-  `/withdraw/${await makeLinkToken('withdraw', targetOf(petition, id, false), null, KEYS)}`
+const shown = (petition: TestPetition, id: string): Promise<string> => withdrawLink(petition, id, { proven: false })
 
 const rowsOf = async (petition: TestPetition): Promise<unknown[]> =>
   (
@@ -63,13 +44,6 @@ const rowsOf = async (petition: TestPetition): Promise<unknown[]> =>
       .bind(petition.id)
       .all()
   ).results
-
-const withdrawn = (petition: TestPetition, id: string, proven: boolean) => ({
-  v: 4,
-  kind: 'withdrawal',
-  ...targetOf(petition, id, proven),
-  at: Date.now(),
-})
 
 /** Before now, as every signature that is confirmed later. */
 const EARLIER = { signedAt: Date.now() - 60_000 }
@@ -116,7 +90,7 @@ describe('on a petition without confirmation', () => {
     await consumeSignatures([first.signature, second.signature])
     await press(second.path)
     expect(await ledgerOf(petition)).toMatchObject({ rows: 1, counter: 1 })
-    expect(await (await fetchEdge(`/api/petitions/${petition.slug}/removals`)).json()).toEqual({ removals: [] })
+    expect(await removalsOf(petition)).toEqual({ removals: [] })
     // The first signer's own still works.
     await press(first.path)
     expect(await ledgerOf(petition)).toMatchObject({ rows: 0, counter: 0 })
@@ -142,7 +116,7 @@ describe('on a petition without confirmation', () => {
     const waiting = message(petition, 1, { sealedEmail: '00', ...EARLIER })
     const withProof = message(petition, 2, { signer: waiting.signer })
     await consumeSignatures([waiting])
-    await consumeSignatures([withdrawn(petition, withProof.id, false)])
+    await consumeSignatures([withdrawalOf(withProof, { proven: false })])
     await consumeSignatures([withProof])
     expect(await rowsOf(petition)).toMatchObject([{ id: waiting.id, status: 'pending' }])
   })
@@ -150,7 +124,7 @@ describe('on a petition without confirmation', () => {
   test('in the same batch as its signature ends without it', async () => {
     const petition = await startPetition()
     const signature = message(petition, 1)
-    for (let n = 0; n < 2; n++) await consumeSignatures([withdrawn(petition, signature.id, false), signature])
+    for (let n = 0; n < 2; n++) await consumeSignatures([withdrawalOf(signature, { proven: false }), signature])
     expect(await ledgerOf(petition)).toMatchObject({ rows: 0, counter: 0 })
   })
 
@@ -162,20 +136,18 @@ describe('on a petition without confirmation', () => {
     await env.DB.prepare(`UPDATE signatures SET status = 'quarantined' WHERE petition_id = ? AND id = ?`)
       .bind(petition.id, held.id)
       .run()
-    await press(await emailed(petition, 'confirm', confirmed.id))
+    await press(await confirmLink(petition, confirmed.id))
     for (const { id } of [held, confirmed]) await press(await shown(petition, id))
     expect(await rowsOf(petition)).toMatchObject([{ id: confirmed.id, status: 'counted' }])
   })
 })
 
 describe('on a petition with confirmation', () => {
-  const confirming = () => startPetition({ confirmation: 'email' })
-  const asked = (petition: TestPetition, n: number, fields = {}) =>
-    message(petition, n, { sealedEmail: '00', ...EARLIER, ...fields })
+  const earlier = (petition: TestPetition, n: number, fields = {}) => asked(petition, n, { ...EARLIER, ...fields })
 
   test('withdraws what is unconfirmed, with its email', async () => {
-    const petition = await confirming()
-    const signature = asked(petition, 1)
+    const petition = await confirmable()
+    const signature = earlier(petition, 1)
     await consumeSignatures([signature])
     await press(await shown(petition, signature.id))
     expect(await rowsOf(petition)).toEqual([])
@@ -184,8 +156,8 @@ describe('on a petition with confirmation', () => {
   })
 
   test('sends no email for a signature that was withdrawn before it arrived', async () => {
-    const petition = await confirming()
-    const [first, again] = [asked(petition, 1), asked(petition, 1, { id: message(petition, 9).id })]
+    const petition = await confirmable()
+    const [first, again] = [earlier(petition, 1), earlier(petition, 1, { id: message(petition, 9).id })]
     await consumeSignatures([first])
     await press(await shown(petition, again.id))
     await consumeSignatures([again])
@@ -194,76 +166,76 @@ describe('on a petition with confirmation', () => {
   })
 
   test('cannot withdraw what the owner of the email address has confirmed', async () => {
-    const petition = await confirming()
-    const signature = asked(petition, 1)
+    const petition = await confirmable()
+    const signature = earlier(petition, 1)
     await consumeSignatures([signature])
-    await press(await emailed(petition, 'confirm', signature.id))
+    await press(await confirmLink(petition, signature.id))
     await press(await shown(petition, signature.id))
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
     // The link of the email can.
-    await press(await emailed(petition, 'withdraw', signature.id))
+    await press(await withdrawLink(petition, signature.id))
     expect((await ledgerOf(petition)).counter).toBe(0)
   })
 
   test('of who signed first cannot prevent the owner of the email address from confirming', async () => {
-    const petition = await confirming()
-    const stranger = asked(petition, 1, { publicName: 'A Stranger' })
-    const owner = asked(petition, 1, { id: message(petition, 9).id, publicName: 'The Owner' })
+    const petition = await confirmable()
+    const stranger = earlier(petition, 1, { publicName: 'A Stranger' })
+    const owner = earlier(petition, 1, { id: message(petition, 9).id, publicName: 'The Owner' })
     await consumeSignatures([stranger])
     await consumeSignatures([owner])
     await press(await shown(petition, stranger.id))
     expect(await rowsOf(petition)).toEqual([{ id: owner.id, status: 'pending', name: 'The Owner' }])
-    await press(await emailed(petition, 'confirm', owner.id))
+    await press(await confirmLink(petition, owner.id))
     expect(await rowsOf(petition)).toEqual([{ id: owner.id, status: 'counted', name: 'The Owner' }])
     await press(await shown(petition, stranger.id))
     expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
   })
 
   test('does not weaken the link of an email in the same batch', async () => {
-    const petition = await confirming()
-    const signature = asked(petition, 1)
+    const petition = await confirmable()
+    const signature = earlier(petition, 1)
     await consumeSignatures([signature])
-    await press(await emailed(petition, 'confirm', signature.id))
-    await consumeSignatures([false, true].map((proven) => withdrawn(petition, signature.id, proven)))
+    await press(await confirmLink(petition, signature.id))
+    await consumeSignatures([false, true].map((proven) => withdrawalOf(signature, { proven })))
     expect(await rowsOf(petition)).toEqual([])
   })
 
   test('used often does not use up the limit of the links in emails', async () => {
-    const petition = await confirming()
-    const signature = asked(petition, 1)
+    const petition = await confirmable()
+    const signature = earlier(petition, 1)
     await consumeSignatures([signature])
-    const again = asked(petition, 1, { id: message(petition, 9).id })
+    const again = earlier(petition, 1, { id: message(petition, 9).id })
     await consumeSignatures([again])
     const link = await shown(petition, signature.id)
     const statuses: number[] = []
     for (let n = 0; n < 11; n++) statuses.push((await press(link)).status)
     expect(statuses.at(-1)).toBe(429)
-    expect((await press(await emailed(petition, 'confirm', again.id))).status).toBe(202)
+    expect((await press(await confirmLink(petition, again.id))).status).toBe(202)
   })
 
   test('does not make room for more emails of the day to somebody else', async () => {
-    const petition = await confirming()
-    const { signer } = asked(petition, 1)
+    const petition = await confirmable()
+    const { signer } = earlier(petition, 1)
     for (let n = 0; n < 5; n++) {
-      const signature = asked(petition, 1, { id: message(petition, n).id, signer, signedAt: Date.now() })
+      const signature = earlier(petition, 1, { id: message(petition, n).id, signer, signedAt: Date.now() })
       await consumeSignatures([signature])
       await env.DB.prepare(
         `UPDATE emails SET state = 'sent', attempts = 1, sealed = NULL WHERE petition_id = ? AND state = 'pending'`,
       )
         .bind(petition.id)
         .run()
-      await consumeSignatures([withdrawn(petition, signature.id, false)])
+      await consumeSignatures([withdrawalOf(signature, { proven: false })])
     }
     const { results } = await env.DB.prepare('SELECT state FROM emails WHERE petition_id = ?').bind(petition.id).all()
     expect(results).toEqual(Array.from({ length: EMAILS_PER_DAY }, () => ({ state: 'sent' })))
   })
 
   test('is no link to confirm', async () => {
-    const petition = await confirming()
-    const target = targetOf(petition, asked(petition, 1).id, false)
-    await consumeSignatures([asked(petition, 1)])
-    const token = await makeLinkToken('withdraw', target, null, KEYS)
-    expect(await readLinkToken(token, 'withdraw', KEYS, Date.now())).toEqual({ ok: true, target })
+    const petition = await confirmable()
+    const target = targetOf(petition, earlier(petition, 1).id, false)
+    await consumeSignatures([earlier(petition, 1)])
+    const token = await makeLinkToken('withdraw', target, null, TOKEN_KEYS)
+    expect(await readLinkToken(token, 'withdraw', TOKEN_KEYS, Date.now())).toEqual({ ok: true, target })
     for (const method of ['GET', 'POST']) {
       expect((await fetchEdge(`/confirm/${token}`, { method })).status).toBe(404)
     }
@@ -285,7 +257,7 @@ describe('the page after confirming', () => {
     const petition = await startPetition({ confirmation: 'email', claimedCount: 8_412, goal: 10_000 })
     const signature = message(petition, 1, { sealedEmail: '00', ...EARLIER })
     await consumeSignatures([signature])
-    const link = await emailed(petition, 'confirm', signature.id)
+    const link = await confirmLink(petition, signature.id)
     const { response, sent, html } = await confirmedPage(link)
     expect(response.status).toBe(202)
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -303,7 +275,7 @@ describe('the page after confirming', () => {
     const petition = await startPetition({ confirmation: 'email' })
     const signature = message(petition, 1, { sealedEmail: '00', ...EARLIER })
     await consumeSignatures([signature])
-    const { sent, html } = await confirmedPage(await emailed(petition, 'confirm', signature.id))
+    const { sent, html } = await confirmedPage(await confirmLink(petition, signature.id))
     for (const way of ['whatsapp', 'telegram', 'x', 'facebook', 'bluesky', 'email']) {
       expect(html).toContain(encodeURIComponent(`/en/p/${petition.slug}?source=${way}`))
     }
@@ -322,7 +294,7 @@ describe('the page after confirming', () => {
       .bind(petition.id, held.id)
       .run()
     const [one, other] = await Promise.all(
-      [counted, held].map(async ({ id }) => confirmedPage(await emailed(petition, 'confirm', id))),
+      [counted, held].map(async ({ id }) => confirmedPage(await confirmLink(petition, id))),
     )
     const alike = (html = ''): string => html.replaceAll(/withdraw\/[\w-]{99}/g, '')
     expect(alike(other?.html)).toBe(alike(one?.html))
