@@ -13,6 +13,7 @@ import { createSwr, type Swr } from '../../src/platform/cache/swr.ts'
 const ISOLATES = 3
 const KEY = 'k'
 const ENTRY_URL = 'https://cache.test/k'
+const BOUNDS = { freshMs: 1_000, staleMs: 3_000, maxBytes: 10_000, maxValueBytes: 100 }
 
 type Step =
   /** A reader asks an isolate. */
@@ -93,10 +94,7 @@ async function play({ steps, hasColo }: Story): Promise<World> {
   const memory = (): Swr<number> =>
     createSwr({
       load: hasColo ? colo.load : asking(askDatabase, clock),
-      freshMs: 1_000,
-      staleMs: 3_000,
-      maxBytes: 10_000,
-      maxValueBytes: 100,
+      ...BOUNDS,
       onError: () => undefined,
       clock,
     })
@@ -251,10 +249,7 @@ test('promise 6: a load that fails late returns the newest value of the isolate,
   let now = 1_000_000
   const swr = createSwr<number>({
     load: asking(load, () => now),
-    freshMs: 1_000,
-    staleMs: 3_000,
-    maxBytes: 10_000,
-    maxValueBytes: 100,
+    ...BOUNDS,
     onError: drop,
     clock: () => now,
   })
@@ -279,10 +274,7 @@ test('promise 6: an isolate whose clock is far ahead does not keep newer values 
   let source = { value: 1, askedAt: 9_000_000, answeredAt: 9_000_000 }
   const swr = createSwr<number>({
     load: async () => source,
-    freshMs: 1_000,
-    staleMs: 3_000,
-    maxBytes: 10_000,
-    maxValueBytes: 100,
+    ...BOUNDS,
     onError: drop,
     clock: () => now,
   })
