@@ -82,13 +82,14 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
 
   /**
    * What was loaded, unless what is in memory by now may be newer. It is stored by the run that others wait for, and in place of
-   * an older value, so that nobody is given that one after this one.
+   * an older value or of the mark of an older change, so that nobody is given an older one after it.
    */
   const newest = (key: string, loaded: Asked<V>, isShared: boolean): Asked<V> => {
-    const entry = entryOf(key)
-    const kept = entry !== undefined && mayBeOlder(loaded, entry, clock()) ? entry : loaded
+    const held = entries.get(key)
+    const mayBeNewer = held !== undefined && mayBeOlder(loaded, held, clock())
+    const kept = mayBeNewer && !('forgotten' in held) ? held : loaded
     const { value, askedAt, answeredAt } = kept
-    if (isShared || (entry !== undefined && kept !== entry)) {
+    if (isShared || (held !== undefined && !mayBeNewer)) {
       entries.set(key, { value, askedAt, answeredAt, loadedAt: clock() })
     }
     return kept
