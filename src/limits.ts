@@ -408,6 +408,10 @@ export const WEBHOOK_EARLIER_SECRETS_MAX = 5
 export const WEBHOOK_RETRY_DELAYS_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
 /** Cloudflare Queues: the longest delay of one message. */
 export const QUEUE_DELAY_MAX_SECONDS = 12 * 3_600
+/** Cloudflare Queues: https://developers.cloudflare.com/queues/platform/limits/ */
+export const QUEUE_MESSAGE_MAX_BYTES = 128_000
+export const QUEUE_BATCH_MAX_BYTES = 256_000
+export const QUEUE_DELIVERY_TIMEOUT_MS = 15 * 60_000
 /** The cron queues a due delivery again if its queue message has not arrived for this long. */
 export const DELIVERY_OVERDUE_SECONDS = 120
 export const DELIVERIES_PAGE_MAX_ROWS = 100

@@ -24,7 +24,7 @@ describe('an unreadable message', () => {
     const workers = await running()
     await workers.startPetition({ slug: 'letters', confirmation: 'none' })
     const garbage = { v: 3, kind: 'signature', from: 'a later edge' }
-    await workers.signatures.send(garbage)
+    await workers.sendSignature(garbage)
     expect((await sign(workers, 'letters', 1)).status).toBe(202)
 
     await expect.poll(() => workers.ledgerOf('letters')).toEqual({ counter: 1, rows: 1 })
@@ -35,17 +35,15 @@ describe('an unreadable message', () => {
 })
 
 describe('a process that stops while it stores signatures', () => {
-  test('has a consistent ledger after the restart, and signing again counts once', async () => {
+  test('has stored all of them after the restart, and signing again counts once', async () => {
     const first = await running()
     await first.startPetition({ slug: 'crash', confirmation: 'none' })
     const responses = await Promise.all(Array.from({ length: SIGNERS }, (_, n) => sign(first, 'crash', n)))
     expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([202]))
-    // Whatever of it the queue has handed over by now; local queues are in memory and forget the rest.
     await first.dispose()
 
     const second = await running(first.vars)
-    const half = await second.ledgerOf('crash')
-    expect(half?.['rows']).toBe(half?.['counter'])
+    await expect.poll(() => second.ledgerOf('crash')).toEqual({ counter: SIGNERS, rows: SIGNERS })
     // The forms try again, as they do without a response.
     await Promise.all(Array.from({ length: SIGNERS }, (_, n) => sign(second, 'crash', n)))
     await expect.poll(() => second.ledgerOf('crash')).toEqual({ counter: SIGNERS, rows: SIGNERS })

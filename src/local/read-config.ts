@@ -6,7 +6,9 @@ import { join } from 'node:path'
 
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
 
-/** What both Workers are made of, apart from their code. */
+import type { Consumer } from './queue-broker.ts'
+
+/** What a Worker is made of, apart from their code. */
 export interface WorkerConfig {
   name: string
   /** Absolute path of the entry. */
@@ -15,7 +17,12 @@ export interface WorkerConfig {
   crons: string[]
   rateLimits: { name: string; simple: { limit: number; period: number } }[]
   vars: Record<string, string>
-  /** Bindings and queues, for Miniflare. */
+  /** Queues that it sends to, by their bindings. */
+  producers: Record<string, string>
+  consumers: Consumer[]
+  /** Other Workers, by the names of their bindings. */
+  services: Record<string, { name: string }>
+  /** The other bindings and the static files, for Miniflare. */
   options: Record<string, unknown>
 }
 
@@ -26,10 +33,31 @@ interface Toml {
   triggers: { crons?: string[] }
   ratelimits: WorkerConfig['rateLimits']
   vars: Record<string, string>
+  services?: { binding: string; service: string }[]
+  queues: {
+    producers?: { binding: string; queue: string }[]
+    consumers?: {
+      queue: string
+      max_batch_size: number
+      max_batch_timeout: number
+      max_retries: number
+      max_concurrency: number
+      retry_delay: number
+      dead_letter_queue?: string
+    }[]
+  }
 }
 
-/** Not for the harness: rules for modules that Miniflare 5 refuses, and what the harness has in its own way. */
-const LEFT_OUT = new Set(['modulesRules', 'assets', 'ratelimits', 'bindings'])
+/** Rules for modules, which Miniflare 5 refuses, and what is done here in another way. */
+const LEFT_OUT = new Set([
+  'modulesRules',
+  'ratelimits',
+  'bindings',
+  'queueProducers',
+  'queueConsumers',
+  'unsafeBindings',
+  'serviceBindings',
+])
 
 function readConfig(file: string, emptyDirectory: string): WorkerConfig {
   const config = unstable_readConfig({ config: file })
@@ -47,12 +75,23 @@ function readConfig(file: string, emptyDirectory: string): WorkerConfig {
     crons: toml.triggers.crons ?? [],
     rateLimits: toml.ratelimits,
     vars: toml.vars,
+    services: Object.fromEntries((toml.services ?? []).map(({ binding, service }) => [binding, { name: service }])),
+    producers: Object.fromEntries((toml.queues.producers ?? []).map(({ binding, queue }) => [binding, queue])),
+    consumers: (toml.queues.consumers ?? []).map((consumer) => ({
+      queue: consumer.queue,
+      maxBatchSize: consumer.max_batch_size,
+      maxBatchTimeoutSeconds: consumer.max_batch_timeout,
+      maxRetries: consumer.max_retries,
+      maxConcurrency: consumer.max_concurrency,
+      retryDelaySeconds: consumer.retry_delay,
+      deadLetterQueue: consumer.dead_letter_queue ?? null,
+    })),
     options: Object.fromEntries(Object.entries(workerOptions).filter(([name]) => !LEFT_OUT.has(name))),
   }
 }
 
 const [emptyDirectory = '', ...files] = process.argv.slice(2)
-if (process.send === undefined) throw new Error('read-config.ts is run by harness.ts')
+if (process.send === undefined) throw new Error('read-config.ts is run by workers.ts')
 // Until the parent has read it: an end that came before the message would be taken for a failure.
 process.once('message', () => undefined)
 process.send(files.map((file) => readConfig(file, emptyDirectory)))
