@@ -1,28 +1,31 @@
 /**
  * `npm start`: runs the whole platform locally, without an account. Creates the secrets, migrates and seeds the local database,
- * runs all three Workers in one `wrangler dev`, and serves a sample partner page on the next port.
+ * runs all three Workers with queues that survive the end of any process, and serves a sample partner page on the next port.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { watch } from 'node:fs'
 import { createServer, type Server } from 'node:net'
+import { join } from 'node:path'
 
-import { getPlatformProxy } from 'wrangler'
-
+import { readConfigs, startWorkers } from '../local/workers.ts'
 import { loadDevVars } from './dev-vars.ts'
-import { writeFonts } from '../build/fonts.ts'
 import { developmentKeyFile } from './keygen/key-file.ts'
 import { migrate } from './migrate.ts'
 import { partnerServer } from './partner.ts'
 import { seed } from './seed.ts'
 
 const PORT_DEFAULT = 8787
+const TOMLS = ['wrangler.toml', 'workers/consumer/wrangler.toml', 'workers/og-image/wrangler.toml']
 /** The cron triggers of wrangler.toml, with their intervals in milliseconds. */
 const CRONS = { '* * * * *': 60_000, '17 * * * *': 3_600_000 }
-const READY_TIMEOUT_MS = 180_000
-const READY_POLL_MS = 150
-const READY_RESPONSE_TIMEOUT_MS = 10_000
-
-/** Turns off wrangler's own requests: metrics, and the lookup of this computer's location. */
-const QUIET = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' }
+const FREE_TRIES = 10
+const FREE_PAUSE_MS = 200
+/** What the Workers are made of. */
+const WATCHED = ['src', 'schema', 'workers']
+/** An editor may write a file several times. */
+const WATCH_PAUSE_MS = 200
+const LEVELS = ['error', 'warn', 'info', 'log', 'debug']
 
 const port = readPort()
 const partnerPort = port + 1
@@ -31,61 +34,43 @@ const origin = `http://localhost:${port}`
 const partnerOrigin = `http://localhost:${partnerPort}`
 
 for (const needed of [port, partnerPort]) {
-  if (!(await isFree(needed))) {
+  if (!(await becomesFree(needed))) {
     fail(
       `Port ${needed} is in use. Stop the program that uses it, or choose another pair of ports: PORT=9000 npm start`,
     )
   }
 }
 
-const { edge, created } = await loadDevVars({ PUBLIC_ORIGIN: origin })
+const { edge, consumer, created } = await loadDevVars({ PUBLIC_ORIGIN: origin })
 if (created) console.log('Created .dev.vars with new random secrets.')
 const campaignKey = await developmentKeyFile(stateDir)
+const vars: Record<string, Record<string, string>> = {
+  undersigned: edge,
+  'undersigned-consumer': { ...consumer, PUBLIC_ORIGIN: origin },
+}
 
-const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({
-  configPath: 'wrangler.toml',
-  persist: { path: `${stateDir}/v3` },
-})
-const migrations = await migrate(env.DB)
-const seeded = await seed(env.DB, origin, campaignKey.publicKey, Date.now())
-await dispose()
+const [configs] = await Promise.all([readConfigs(TOMLS, stateDir), buildAssets()])
+const workers = await startWorkers({
+  configs,
+  vars: (name) => vars[name] ?? {},
+  // Where wrangler has its state, so that data of earlier versions is found.
+  stateDirectory: join(stateDir, 'v3'),
+  listen: { host: 'localhost', port },
+  onLog: ({ level, text }) => {
+    if (isShown(level)) console.log(text)
+  },
+}).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)))
+const db = await workers.db()
+const migrations = await migrate(db)
+const seeded = await seed(db, origin, campaignKey.publicKey, Date.now())
 if (migrations.length > 0) console.log(`Migrated the database: ${migrations.join(', ')}.`)
 if (seeded.length > 0) console.log(`Seeded: ${seeded.join(', ')}.`)
 
-// The edge Worker's build does this too, but wrangler looks for the folder before it builds.
-await writeFonts()
-const workers = spawn(
-  'wrangler',
-  [
-    'dev',
-    '--config',
-    'wrangler.toml',
-    '--config',
-    'workers/consumer/wrangler.toml',
-    '--config',
-    'workers/og-image/wrangler.toml',
-  ]
-    .concat(['--port', String(port), '--persist-to', stateDir])
-    .concat(['--var', `PUBLIC_ORIGIN:${origin}`, '--var', `SEAL_PUBLIC_KEY:${edge['SEAL_PUBLIC_KEY'] ?? ''}`])
-    .concat(['--show-interactive-dev-session=false', '--log-level', process.env['LOG_LEVEL'] ?? 'warn']),
-  { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...QUIET } },
-)
 const partner = partnerServer(origin).listen(partnerPort, 'localhost')
 partner.once('error', (error) => {
-  stop(workers, partner)
   fail(`The partner page cannot be served on port ${partnerPort}: ${error.message}`)
 })
-workers.once('error', (error) => {
-  partner.close()
-  fail(`wrangler cannot be started: ${error.message}. Run this script with npm start.`)
-})
-workers.once('exit', (code) => {
-  partner.close()
-  process.exit(code ?? 1)
-})
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(workers, partner))
-
-await ready(`${origin}/healthz`)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
 console.log(`
 Undersigned is running. Press Ctrl-C to stop it. Data is stored in ${stateDir}.
 
@@ -106,10 +91,49 @@ npm run export -- --petition demo --key ${campaignKey.file} --origin ${origin}
 // Cron triggers do not fire by themselves in local development.
 for (const [cron, intervalMs] of Object.entries(CRONS)) {
   setInterval(() => {
-    fetch(`${origin}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`).catch((error: unknown) =>
-      console.warn(`The cron trigger failed: ${String(error)}`),
-    )
+    workers.ringCrons([cron]).catch((error: unknown) => console.warn(`The cron trigger failed: ${String(error)}`))
   }, intervalMs).unref()
+}
+watchSources()
+
+/** One restart after the other. */
+let restarting: Promise<void> = Promise.resolve()
+const restart = (): Promise<void> =>
+  (restarting = restarting
+    .then(() => workers.restart())
+    .catch((error: unknown) => console.error(`The Workers could not be started again: ${String(error)}`)))
+
+/** Bundles and restarts after each change of the code. */
+function watchSources(): void {
+  let pending: ReturnType<typeof setTimeout> | undefined
+  for (const directory of WATCHED) {
+    watch(directory, { recursive: true }, () => {
+      clearTimeout(pending)
+      pending = setTimeout(() => {
+        buildAssets()
+          .then(restart)
+          .then(() => console.log('Reloaded after a change.'))
+          .catch((error: unknown) => console.error(String(error)))
+      }, WATCH_PAUSE_MS)
+    }).unref()
+  }
+}
+
+/** Scripts for browsers, and fonts: a process of its own, as each build has the code as it is then. */
+async function buildAssets(): Promise<void> {
+  const build = spawn(process.execPath, ['src/build/build.ts'], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const [code] = await once(build, 'exit')
+  if (code !== 0) throw new Error('The scripts for browsers could not be built.')
+}
+
+function isShown(level: string): boolean {
+  return LEVELS.indexOf(level) <= LEVELS.indexOf(process.env['LOG_LEVEL'] ?? 'warn')
+}
+
+async function stop(): Promise<void> {
+  partner.close()
+  await workers.dispose()
+  process.exit(0)
 }
 
 function readPort(): number {
@@ -119,6 +143,15 @@ function readPort(): number {
     fail(`PORT must be a whole number from 1 to 65534, because the partner page uses the next port. It is "${text}".`)
   }
   return number
+}
+
+/** The runtime of a start that was killed ends a moment later. */
+async function becomesFree(candidate: number): Promise<boolean> {
+  for (let i = 0; i < FREE_TRIES; i++) {
+    if (await isFree(candidate)) return true
+    await new Promise((resolve) => setTimeout(resolve, FREE_PAUSE_MS))
+  }
+  return false
 }
 
 /** Tries IPv4 and IPv6: a browser that finds another server at ::1 does not try 127.0.0.1. */
@@ -134,22 +167,6 @@ function listenError(candidate: number, host: string): Promise<string | null> {
     probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'unknown'))
     probe.listen(candidate, host, () => probe.close(() => resolve(null)))
   })
-}
-
-async function ready(url: string): Promise<void> {
-  const deadline = Date.now() + READY_TIMEOUT_MS
-  while (Date.now() < deadline) {
-    const response = await fetch(url, { signal: AbortSignal.timeout(READY_RESPONSE_TIMEOUT_MS) }).catch(() => null)
-    if (response?.ok === true) return
-    await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS))
-  }
-  stop(workers, partner)
-  fail(`The Workers did not respond at ${url} within ${READY_TIMEOUT_MS / 1000} s.`)
-}
-
-function stop(child: ChildProcess, server: { close(): unknown }): void {
-  server.close()
-  child.kill('SIGINT')
 }
 
 function fail(message: string): never {

@@ -2,7 +2,7 @@
  * `npm start` as a person runs it, in a copy of this checkout: a process group of its own that Ctrl-C ends.
  */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { copyCheckout } from './checkout.ts'
@@ -26,6 +26,10 @@ export interface Started {
   output: () => string
   /** Sends Ctrl-C and waits for the end of every process of the group. May be called again. */
   stop: () => Promise<void>
+  /** The process id of the runtime, workerd. Its parent is the Node process that started it. */
+  runtimePid: () => number
+  /** As `kill -9` of the whole group, and waits for its end. */
+  kill: () => Promise<void>
 }
 
 export interface Ended {
@@ -49,7 +53,9 @@ export async function start({ port, stateDir, root = checkoutIn(stateDir) }: Sta
     origin,
     partnerOrigin: `http://localhost:${port + 1}`,
     output: run.output,
-    stop: () => (stopping ??= run.interrupt()),
+    stop: () => (stopping ??= run.end('SIGINT')),
+    kill: () => (stopping ??= run.end('SIGKILL')),
+    runtimePid: () => Number(readFileSync(join(stateDir, 'v3/workerd.pid'), 'utf8')),
   }
 }
 
@@ -58,7 +64,7 @@ export async function startToItsEnd(env: { PORT: string; STATE_DIR: string }): P
   const run = npmStart(env)
   const ended = await runningOrEnded(run)
   if (ended !== null) return ended
-  await run.interrupt()
+  await run.end('SIGINT')
   throw new Error(`npm start ran although it should not have:\n${run.output()}`)
 }
 
@@ -69,7 +75,7 @@ async function runningOrEnded(run: Run): Promise<Ended | null> {
   try {
     return await Promise.race([run.running, run.ended, late])
   } catch (error) {
-    await run.interrupt()
+    await run.end('SIGINT')
     throw error
   } finally {
     clearTimeout(timer)
@@ -80,7 +86,8 @@ interface Run {
   running: Promise<null>
   ended: Promise<Ended>
   output: () => string
-  interrupt: () => Promise<void>
+  /** Sends the signal to every process, and waits for their ends. */
+  end: (signal: NodeJS.Signals) => Promise<void>
 }
 
 /** Two instances that share a checkout would overwrite each other's settings and bundles. */
@@ -128,13 +135,13 @@ function npmStart(env: { PORT: string; STATE_DIR: string }, root = checkoutIn(en
     running,
     ended,
     output,
-    async interrupt() {
-      signalGroup(pid, 'SIGINT')
+    async end(signal) {
+      signalGroup(pid, signal)
       const deadline = Date.now() + STOP_TIMEOUT_MS
       while (signalGroup(pid, 0)) {
         if (Date.now() > deadline) {
           killAll()
-          throw new Error(`npm start did not end within ${STOP_TIMEOUT_MS / 1000} s of Ctrl-C:\n${text}`)
+          throw new Error(`npm start did not end within ${STOP_TIMEOUT_MS / 1000} s of ${signal}:\n${text}`)
         }
         await new Promise((resolve) => setTimeout(resolve, GROUP_POLL_MS))
       }
