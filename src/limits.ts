@@ -432,3 +432,10 @@ export const QR_MAX_AGE_SECONDS = 7 * 86_400
 export const QR_QUIET_ZONE_MODULES = 4
 export const QR_MODULE_PX = 8
 export const BLUESKY_POST_MAX_GRAPHEMES = 300
+
+/** A statement of a backup. D1 takes 100,000 bytes: https://developers.cloudflare.com/d1/platform/limits/ */
+export const BACKUP_STATEMENT_MAX_BYTES = 90_000
+/** How often a deployed database is exported again, when it changed meanwhile in a way that the file can't be compared with it. */
+export const BACKUP_MAX_ATTEMPTS = 3
+/** Numbers that a restore leaves out: those of petitions that were created after the backup are not given again. */
+export const RESTORE_SKIPPED_PETITIONS = 1_000_000

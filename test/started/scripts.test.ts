@@ -32,6 +32,8 @@ const SHORT: Record<string, Short> = {
   release: { prints: 'Released: src/browser/counter/released/' },
   keygen: { args: ['--out', 'key.json'], leaves: 'key.json' },
   export: { args: ['--help'], prints: '--petition' },
+  backup: { args: ['--help'], prints: '--remote' },
+  restore: { args: ['--help'], prints: '--from' },
   replay: { args: ['--signers', '200'], prints: '200' },
   model: { args: ['--stories', '60', '--seed', '1'], prints: ' passed, 0 failed' },
   bench: { args: ['--rounds', '1', '--reads', '20', '--signatures', '10'], prints: 'a bare Worker' },

@@ -40,8 +40,20 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     deliveries: ['update', 'delete'],
     webhooks: ['insert', 'update', 'delete'],
   },
-  // Of the tool that applies migrations.
-  'src/cli': { d1_migrations: ['insert'] },
+  'src/cli': {
+    // Of the tool that applies migrations.
+    d1_migrations: ['insert'],
+    // What a restore changes in a database before anything else has it: src/cli/backup/prepare.ts.
+    dead_letters: ['insert'],
+    deliveries: ['update'],
+    emails: ['update'],
+    instance: ['update'],
+    repeats: ['update'],
+    signatures: ['update'],
+    // The last number that a petition got.
+    sqlite_sequence: ['insert', 'update'],
+    webhooks: ['update'],
+  },
   'src/email': {
     // What an attempt changes.
     emails: ['update'],
@@ -95,6 +107,11 @@ const files = ['src', 'workers'].flatMap((folder) =>
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length + 1)),
 )
+/** They copy the rows of every table, between files: no database is written that a Worker has. */
+const COPIERS: ReadonlySet<string> = new Set(
+  ['export', 'read-sql', 'write-sql'].map((name) => `src/cli/backup/${name}.ts`),
+)
+const writers = files.filter((file) => !COPIERS.has(file))
 const moduleOf = (file: string): string => file.split('/').slice(0, 2).join('/')
 const sourceOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 
@@ -106,7 +123,7 @@ describe('writes', () => {
     const allowed = Object.entries(WRITERS).flatMap(([module, byTable]) =>
       Object.entries(byTable).flatMap(([table, verbs]) => verbs.map((verb) => ({ module, table, verb }))),
     )
-    expect(keysOf(files.flatMap((file) => writesIn(moduleOf(file), sourceOf(file))))).toEqual(keysOf(allowed))
+    expect(keysOf(writers.flatMap((file) => writesIn(moduleOf(file), sourceOf(file))))).toEqual(keysOf(allowed))
   })
 
   test('are found in SQL and in calls of drizzle, wherever they stand', () => {
@@ -157,8 +174,8 @@ describe('writes', () => {
   })
 
   test('name a table, so that none is hidden in a variable', () => {
-    const names = new Set([...nameOf.values(), 'd1_migrations'])
-    const unknown = files.flatMap((file) =>
+    const names = new Set([...nameOf.values(), 'd1_migrations', 'sqlite_sequence'])
+    const unknown = writers.flatMap((file) =>
       writesIn(moduleOf(file), sourceOf(file))
         .filter(({ table }) => !names.has(table))
         .map(({ verb, table }) => `${file}: ${verb} ${table}`),

@@ -1,0 +1,124 @@
+/** The database into which a backup is restored: it has no data, or nothing is restored. */
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+import { Failure } from '../failure.ts'
+import { writeLines } from './file.ts'
+import { isInUse, localDatabase, localQueues } from './local-database.ts'
+import { differingTables, figuresOf, figuresSql, IS_OURS, MIGRATIONS_TABLE, quoted, tablesOf } from './tables.ts'
+import { askRemotely, type Database, tomlOf, wrangler } from './wrangler.ts'
+import { sqlOf } from './write-sql.ts'
+
+/** These have rows in a database that was only migrated. */
+const NOT_DATA: ReadonlySet<string> = new Set(['instance', MIGRATIONS_TABLE])
+
+export interface Target {
+  /** Throws a Failure when it has data, or is in use. */
+  check: () => Promise<void>
+  /** All of `db`, or nothing. Compares afterwards. */
+  fill: (db: DatabaseSync, directory: string) => Promise<void>
+}
+
+/** `rows` by table. */
+function checkIsEmpty(rows: ReadonlyMap<string, number>, place: string, instead: string): void {
+  const full = [...rows].filter(([name, n]) => n > 0 && !NOT_DATA.has(name))
+  if (full.length === 0) return
+  const others = full.filter(([name]) => name !== 'petitions' && name !== 'signatures').map(([name]) => name)
+  throw new Failure(
+    `${place} is not empty: it has ${rows.get('petitions') ?? 0} petitions and ${rows.get('signatures') ?? 0} signatures${others.length === 0 ? '' : `, and rows in ${others.join(', ')}`}. Nothing is overwritten.\n${instead}`,
+  )
+}
+
+/** The database of `npm start` in this directory. A new one takes its place at once when it is complete. */
+export function localTarget(database: Database, stateDirectory: string): Target {
+  const file = localDatabase(stateDirectory, database.id)
+  return {
+    async check() {
+      if (isInUse(file) || isInUse(localQueues(stateDirectory)))
+        throw new Failure(
+          `npm start is running with the data in ${stateDirectory}. Stop it with Ctrl-C, and try again.`,
+        )
+      if (!existsSync(file)) return
+      const db = new DatabaseSync(file)
+      const rows = new Map(tablesOf(db).map((table) => [table.name, figuresOf(db, table).rows]))
+      db.close()
+      checkIsEmpty(
+        rows,
+        `The database in ${stateDirectory}`,
+        `Restore into another directory: STATE_DIR=.wrangler/restored npm run restore -- …, or, to keep the messages that wait on its queues, move ${join(stateDirectory, 'v3/d1')} to another place first.`,
+      )
+    },
+    async fill(db, directory) {
+      const toml = join(directory, 'wrangler.toml')
+      const sql = join(directory, 'restore.sql')
+      await writeLines(toml, () => [tomlOf(database)])
+      await writeLines(sql, () => sqlOf(db))
+      const args = ['d1', 'execute', database.name, '--local', '--persist-to', directory, '--file', sql]
+      await wrangler(args, { logs: join(directory, 'logs'), config: toml })
+      const filled = localDatabase(directory, database.id)
+      // Puts its write-ahead log into the file.
+      if (isInUse(filled)) throw new Failure(`wrangler still uses ${filled}. Try again.`)
+      const wrong = differingTables(db, filled)
+      if (wrong.length > 0) throw new Failure(`What was restored differs from the backup, in ${wrong.join(', ')}.`)
+      await this.check()
+      chmodSync(filled, 0o600)
+      mkdirSync(dirname(file), { recursive: true })
+      for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
+      renameSync(filled, file)
+    },
+  }
+}
+
+/** The deployed database. D1 imports a file as a whole or not at all, and answers nothing else meanwhile. */
+export function remoteTarget(database: Database, logs: string): Target {
+  const named = async (): Promise<string[]> => {
+    const [rows = []] = await askRemotely(
+      [`SELECT name FROM sqlite_schema WHERE type = 'table' AND ${IS_OURS}`],
+      database,
+      logs,
+    )
+    return rows.map(({ name }) => String(name))
+  }
+  let tables: string[] = []
+  return {
+    async check() {
+      tables = await named()
+      if (tables.length === 0) return
+      const counts = tables.map((name) => `SELECT count(*) AS n FROM ${quoted(name)}`)
+      const answers = await askRemotely(counts, database, logs)
+      checkIsEmpty(
+        new Map(tables.map((name, index) => [name, Number(answers[index]?.[0]?.['n'])])),
+        `The deployed database ${database.name} (${database.id})`,
+        'Create another one with npx wrangler d1 create, put its name and ID into wrangler.toml and workers/consumer/wrangler.toml, restore, and deploy. The old one stays as it is.',
+      )
+    },
+    async fill(db, directory) {
+      const sql = join(directory, 'restore.sql')
+      await writeLines(sql, function* () {
+        yield* dropped(tables)
+        yield* sqlOf(db)
+      })
+      await wrangler(['d1', 'execute', database.name, '--remote', '--yes', '--file', sql], { logs })
+      const restored = tablesOf(db)
+      const answers = await askRemotely(restored.map(figuresSql), database, logs)
+      const wrong = restored.filter((table, index) => {
+        const { rows, bytes } = figuresOf(db, table)
+        const [answer] = answers[index] ?? []
+        return Number(answer?.['rows']) !== rows || Number(answer?.['bytes']) !== bytes
+      })
+      if (wrong.length > 0)
+        throw new Failure(
+          `What was restored differs from the backup, in ${wrong.map(({ name }) => name).join(', ')}. Don't use this database.`,
+        )
+    },
+  }
+}
+
+/** The import fails as a whole if somebody has created a petition since the check. */
+function* dropped(tables: readonly string[]): Generator<string> {
+  if (tables.includes('petitions'))
+    yield `SELECT json(CASE WHEN EXISTS (SELECT 1 FROM petitions) THEN 'not empty' ELSE '0' END);`
+  yield 'PRAGMA defer_foreign_keys=TRUE;'
+  for (const name of tables) yield `DROP TABLE IF EXISTS ${quoted(name)};`
+}
