@@ -5,15 +5,17 @@ import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 
 import { checkForeignKeys } from './backup/export.ts'
-import { checkSchema, readBackup } from './backup/file.ts'
-import { addWithdrawals, applyMigrations, makeCopy, skipNumbers } from './backup/prepare.ts'
+import { checkSchema, readBackup, writeLines } from './backup/file.ts'
+import { applyMigrations, makeCopy, skipNumbers } from './backup/prepare.ts'
 import { withPrivateDirectory } from './backup/private-directory.ts'
 import { figuresOf, tablesOf } from './backup/tables.ts'
-import { localTarget, remoteTarget } from './backup/target.ts'
+import { localTarget, remoteTarget, type Target } from './backup/target.ts'
+import { withdrawalsSql } from './backup/withdrawals.ts'
 import { databaseOfToml } from './backup/wrangler.ts'
 import { EXIT_FAILED, EXIT_USAGE, Failure } from './failure.ts'
 
 const USAGE = `Usage: npm run restore -- --from FILE [--remote] [--copy] [--withdrawals-from FILE]
+       npm run restore -- --only-withdrawals-from FILE [--remote]
 
 Makes a database out of a file of npm run backup. A database that has data is never changed. Read docs/operating.md first.
 
@@ -23,14 +25,18 @@ Makes a database out of a file of npm run backup. A database that has data is ne
   --copy       for a test, while the original goes on: webhooks are disabled, and no email that is due is sent.
                A backup of a deployed database becomes a copy on this computer in any case
   --withdrawals-from FILE
-               a later backup of the same database: who withdrew since the first one is added to the dead letters`
+               a later backup of the same database: who withdrew since the first one is added to the dead letters
+  --only-withdrawals-from FILE
+               the same for a database that has data, because D1's Time Travel took it back`
 
 async function main(): Promise<number> {
   try {
     const options = readOptions()
     if (options.help) console.log(USAGE)
+    else if (options['only-withdrawals-from'] !== undefined)
+      await addWithdrawals(options['only-withdrawals-from'], options)
     else if (options.from === undefined) throw usage('Name the backup: --from FILE')
-    else await restore({ ...options, from: options.from })
+    else await restore(options.from, options)
     return 0
   } catch (error) {
     if (error instanceof Failure) {
@@ -50,6 +56,7 @@ function readOptions() {
       options: {
         from: { type: 'string' },
         'withdrawals-from': { type: 'string' },
+        'only-withdrawals-from': { type: 'string' },
         remote: { type: 'boolean', default: false },
         copy: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -61,19 +68,25 @@ function readOptions() {
 }
 
 interface Options {
-  from: string
   'withdrawals-from'?: string | undefined
   remote: boolean
   copy: boolean
 }
 
-async function restore({ from, 'withdrawals-from': later, remote, copy }: Options): Promise<void> {
-  const startedAt = performance.now()
+/** In a directory of the file system of the database, to which files can be moved. */
+async function withTarget(remote: boolean, work: (target: Target, directory: string, place: string) => Promise<void>) {
   const database = databaseOfToml()
   const stateDirectory = process.env['STATE_DIR'] ?? '.wrangler/state'
-  // In the file system of the database, which is moved to its place.
-  await withPrivateDirectory(remote ? tmpdir() : stateDirectory, async (directory) => {
-    const target = remote ? remoteTarget(database, join(directory, 'logs')) : localTarget(database, stateDirectory)
+  await withPrivateDirectory(remote ? tmpdir() : stateDirectory, (directory) =>
+    remote
+      ? work(remoteTarget(database, join(directory, 'logs')), directory, `the deployed database ${database.name}`)
+      : work(localTarget(database, stateDirectory), directory, stateDirectory),
+  )
+}
+
+async function restore(from: string, { 'withdrawals-from': later, remote, copy }: Options): Promise<void> {
+  const startedAt = performance.now()
+  await withTarget(remote, async (target, directory, place) => {
     const read = await readInto(join(directory, 'backup.sqlite'), from)
     const { db, about } = read
     await target.check()
@@ -81,7 +94,8 @@ async function restore({ from, 'withdrawals-from': later, remote, copy }: Option
     const isCopy = copy || (about.remote && !remote)
     if (isCopy) makeCopy(db, Date.now())
     else skipNumbers(db)
-    const withdrawn = later === undefined ? 0 : await withdrawalsFrom(later, directory, db)
+    const letters = later === undefined ? [] : await withdrawalsFrom(later, directory)
+    for (const letter of letters) db.exec(letter)
     checkForeignKeys(db)
     await target.fill(db, directory)
     const rows = new Map(tablesOf(db).map((table) => [table.name, figuresOf(db, table).rows]))
@@ -89,14 +103,10 @@ async function restore({ from, 'withdrawals-from': later, remote, copy }: Option
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
     console.log(
       [
-        `Restored ${rows.get('petitions')} petitions and ${rows.get('signatures')} signatures of ${about.madeAt} into ${remote ? `the deployed database ${database.name}` : stateDirectory}, in ${seconds} s.`,
+        `Restored ${rows.get('petitions')} petitions and ${rows.get('signatures')} signatures of ${about.madeAt} into ${place}, in ${seconds} s.`,
         ...(read.pending.length > 0 ? [`It was of an older version. Migrated: ${read.pending.join(', ')}.`] : []),
         ...(isCopy ? ['It is a copy: webhooks are disabled, and no email that was due is sent.'] : []),
-        ...(withdrawn > 0
-          ? [
-              `${withdrawn} withdrawals from after the backup are dead letters: send them again before the site is public.`,
-            ]
-          : []),
+        ...(letters.length > 0 ? [CARRY_OUT] : []),
       ].join('\n'),
     )
   })
@@ -108,12 +118,27 @@ async function readInto(path: string, file: string) {
   return { db, about, pending: checkSchema(db) }
 }
 
-async function withdrawalsFrom(file: string, directory: string, db: DatabaseSync): Promise<number> {
+const CARRY_OUT =
+  'Withdrawals that it lacked are dead letters now, on the queue undersigned-signatures: send them again before the site is public.'
+
+/** Statements that add them. */
+async function withdrawalsFrom(file: string, directory: string): Promise<string[]> {
   const later = await readInto(join(directory, 'later.sqlite'), file)
   applyMigrations(later.db, later.pending)
-  const added = addWithdrawals(db, later.db, Date.now())
+  const statements = [...withdrawalsSql(later.db, Date.now())]
   later.db.close()
-  return added
+  return statements
+}
+
+async function addWithdrawals(file: string, { remote }: Options): Promise<void> {
+  await withTarget(remote, async (target, directory, place) => {
+    const statements = await withdrawalsFrom(file, directory)
+    if (statements.length === 0) return console.log(`Nobody withdrew in ${file}.`)
+    const sql = join(directory, 'withdrawals.sql')
+    await writeLines(sql, () => statements)
+    await target.run(sql, directory)
+    console.log(`Compared ${statements.length} withdrawals with ${place}. ${CARRY_OUT}`)
+  })
 }
 
 // Last, when everything above has its value.

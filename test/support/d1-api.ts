@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 
 import { quoted } from '../../src/cli/backup/tables.ts'
 
@@ -120,7 +120,7 @@ function dumpOf(db: DatabaseSync): string {
   return lines.join('\n')
 }
 
-function literal(value: unknown): string {
+function literal(value: SQLOutputValue): string {
   if (value === null) return 'NULL'
   if (value instanceof Uint8Array) return `X'${Buffer.from(value).toString('hex')}'`
   if (typeof value !== 'string') return String(value)

@@ -1,8 +1,6 @@
 /** What a restore changes in the data of a backup before it becomes a database: docs/decisions/030-restore.md. */
-import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 
-import type { WithdrawalMessage } from '../../../schema/message.ts'
 import { RESTORE_SKIPPED_PETITIONS } from '../../limits.ts'
 import { readMigration } from './tables.ts'
 
@@ -37,46 +35,3 @@ export function makeCopy(db: DatabaseSync, now: number): void {
     UPDATE repeats SET sealed = NULL;
     COMMIT;`)
 }
-
-/** The queue on which they are sent again. */
-const SIGNATURES_QUEUE = 'undersigned-signatures'
-
-/**
- * Withdrawals that `later`, a backup of the same database from a later time, has and `db` has not. They are added as dead letters, so that the
- * ledger itself carries them out when they are sent again. Returns their number.
- */
-export function addWithdrawals(db: DatabaseSync, later: DatabaseSync, now: number): number {
-  const isMissing = {
-    signer: db.prepare(`SELECT 1 FROM petitions WHERE id = ?1
-      AND NOT EXISTS (SELECT 1 FROM withdrawn_signers WHERE petition_id = ?1 AND signer = ?2 AND at >= ?3)`),
-    id: db.prepare(`SELECT 1 FROM petitions WHERE id = ?1
-      AND NOT EXISTS (SELECT 1 FROM withdrawals WHERE petition_id = ?1 AND id = ?2)`),
-  }
-  const add = db.prepare('INSERT INTO dead_letters (id, queue, body, sent_at, stored_at) VALUES (?, ?, ?, ?, ?)')
-  let added = 0
-  const addLetter = (message: WithdrawalMessage): void => {
-    add.run(`withdrawal-${randomUUID()}`, SIGNATURES_QUEUE, JSON.stringify(message), message.at, now)
-    added++
-  }
-  db.exec('BEGIN')
-  const signers = later.prepare(
-    'SELECT petition_id, lower(hex(signer)) AS signer, signer AS bytes, at FROM withdrawn_signers',
-  )
-  for (const { petition_id: petition, signer, bytes, at } of signers.iterate()) {
-    if (bytes === undefined || isMissing.signer.get(Number(petition), bytes, Number(at)) === undefined) continue
-    addLetter(withdrawal(Number(petition), { id: randomUUID(), signer: String(signer), proven: true, at: Number(at) }))
-  }
-  for (const { petition_id: petition, id, at } of later
-    .prepare('SELECT petition_id, id, at FROM withdrawals')
-    .iterate()) {
-    if (isMissing.id.get(Number(petition), String(id)) === undefined) continue
-    addLetter(withdrawal(Number(petition), { id: String(id), signer: null, proven: false, at: Number(at) }))
-  }
-  db.exec('COMMIT')
-  return added
-}
-
-const withdrawal = (
-  petitionId: number,
-  facts: Pick<WithdrawalMessage, 'id' | 'signer' | 'proven' | 'at'>,
-): WithdrawalMessage => ({ v: 4, kind: 'withdrawal', petitionId, ...facts })

@@ -1,11 +1,11 @@
 /** A directory for copies of a database, that only its owner can read. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 
-/** Makes one in `parent`, and removes it however `work` ends. */
+/** Makes one, with an absolute path, in `parent`, and removes it however `work` ends. */
 export async function withPrivateDirectory<T>(parent: string, work: (path: string) => Promise<T>): Promise<T> {
   mkdirSync(parent, { recursive: true })
-  const path = mkdtempSync(join(parent, '.undersigned-'))
+  const path = mkdtempSync(resolve(parent, '.undersigned-'))
   const remove = (): void => rmSync(path, { recursive: true, force: true, maxRetries: 3 })
   const interrupted = (): void => {
     remove()

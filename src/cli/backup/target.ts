@@ -1,6 +1,6 @@
 /** The database into which a backup is restored: it has no data, or nothing is restored. */
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 import { Failure } from '../failure.ts'
@@ -18,6 +18,8 @@ export interface Target {
   check: () => Promise<void>
   /** All of `db`, or nothing. Compares afterwards. */
   fill: (db: DatabaseSync, directory: string) => Promise<void>
+  /** Runs a file of SQL in a database that has data: all of it, or nothing. */
+  run: (sql: string, directory: string) => Promise<void>
 }
 
 /** `rows` by table. */
@@ -33,12 +35,20 @@ function checkIsEmpty(rows: ReadonlyMap<string, number>, place: string, instead:
 /** The database of `npm start` in this directory. A new one takes its place at once when it is complete. */
 export function localTarget(database: Database, stateDirectory: string): Target {
   const file = localDatabase(stateDirectory, database.id)
+  const checkUse = (): void => {
+    if (isInUse(file) || isInUse(localQueues(stateDirectory)))
+      throw new Failure(`npm start is running with the data in ${stateDirectory}. Stop it with Ctrl-C, and try again.`)
+  }
+  /** `into`: as a state directory. */
+  const execute = async (sql: string, into: string, directory: string): Promise<void> => {
+    const toml = join(directory, 'wrangler.toml')
+    await writeLines(toml, () => [tomlOf(database)])
+    const args = ['d1', 'execute', database.name, '--local', '--persist-to', resolve(into), '--file', sql]
+    await wrangler(args, { logs: join(directory, 'logs'), config: toml })
+  }
   return {
     async check() {
-      if (isInUse(file) || isInUse(localQueues(stateDirectory)))
-        throw new Failure(
-          `npm start is running with the data in ${stateDirectory}. Stop it with Ctrl-C, and try again.`,
-        )
+      checkUse()
       if (!existsSync(file)) return
       const db = new DatabaseSync(file)
       const rows = new Map(tablesOf(db).map((table) => [table.name, figuresOf(db, table).rows]))
@@ -50,12 +60,9 @@ export function localTarget(database: Database, stateDirectory: string): Target 
       )
     },
     async fill(db, directory) {
-      const toml = join(directory, 'wrangler.toml')
       const sql = join(directory, 'restore.sql')
-      await writeLines(toml, () => [tomlOf(database)])
       await writeLines(sql, () => sqlOf(db))
-      const args = ['d1', 'execute', database.name, '--local', '--persist-to', directory, '--file', sql]
-      await wrangler(args, { logs: join(directory, 'logs'), config: toml })
+      await execute(sql, directory, directory)
       const filled = localDatabase(directory, database.id)
       // Puts its write-ahead log into the file.
       if (isInUse(filled)) throw new Failure(`wrangler still uses ${filled}. Try again.`)
@@ -66,6 +73,11 @@ export function localTarget(database: Database, stateDirectory: string): Target 
       mkdirSync(dirname(file), { recursive: true })
       for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
       renameSync(filled, file)
+    },
+    async run(sql, directory) {
+      checkUse()
+      if (!existsSync(file)) throw new Failure(`There is no database in ${stateDirectory}.`)
+      await execute(sql, stateDirectory, directory)
     },
   }
 }
@@ -80,8 +92,12 @@ export function remoteTarget(database: Database, logs: string): Target {
     )
     return rows.map(({ name }) => String(name))
   }
+  const run = async (sql: string): Promise<void> => {
+    await wrangler(['d1', 'execute', database.name, '--remote', '--yes', '--file', sql], { logs })
+  }
   let tables: string[] = []
   return {
+    run,
     async check() {
       tables = await named()
       if (tables.length === 0) return
@@ -99,7 +115,7 @@ export function remoteTarget(database: Database, logs: string): Target {
         yield* dropped(tables)
         yield* sqlOf(db)
       })
-      await wrangler(['d1', 'execute', database.name, '--remote', '--yes', '--file', sql], { logs })
+      await run(sql)
       const restored = tablesOf(db)
       const answers = await askRemotely(restored.map(figuresSql), database, logs)
       const wrong = restored.filter((table, index) => {
