@@ -435,6 +435,11 @@ export const BLUESKY_POST_MAX_GRAPHEMES = 300
 
 /** A statement of a backup. D1 takes 100,000 bytes: https://developers.cloudflare.com/d1/platform/limits/ */
 export const BACKUP_STATEMENT_MAX_BYTES = 90_000
+/**
+ * A local database up to this size is exported and imported by wrangler. It makes one string of it, of which V8 takes 512 MB, and
+ * bytes are two digits there.
+ */
+export const WRANGLER_LOCAL_MAX_BYTES = 200_000_000
 /** How often a deployed database is exported again, when it changed meanwhile in a way that the file can't be compared with it. */
 export const BACKUP_MAX_ATTEMPTS = 3
 /** Numbers that a restore leaves out: those of petitions that were created after the backup are not given again. */

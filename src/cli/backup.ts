@@ -2,18 +2,17 @@
  * `npm run backup`: stores the whole database in one file, by wrangler's export of D1. The file is read back, and compared with the database,
  * before it gets its name.
  */
-import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 
-import { BACKUP_MAX_ATTEMPTS } from '../limits.ts'
-import { askFigures, askTables, checkForeignKeys, differing, loadExport, type Source } from './backup/export.ts'
+import { checkForeignKeys } from './backup/export.ts'
 import { checkSchema, readBackup, writeBackup } from './backup/file.ts'
-import { localDatabase, snapshot } from './backup/local-database.ts'
 import { withPrivateDirectory } from './backup/private-directory.ts'
 import { differingTables } from './backup/tables.ts'
-import { askRemotely, type Database, databaseOfToml, tomlOf, wrangler } from './backup/wrangler.ts'
+import { exported, localSource, remoteSource } from './backup/source.ts'
+import { databaseOfToml } from './backup/wrangler.ts'
 import { EXIT_FAILED, EXIT_USAGE, Failure } from './failure.ts'
 
 const USAGE = `Usage: npm run backup -- [--remote] [--to FILE]
@@ -65,7 +64,9 @@ async function backUp({ to, remote }: { to: string; remote: boolean }): Promise<
   const rows = await withPrivateDirectory(dirname(file), async (directory) => {
     const part = join(directory, 'backup.sql')
     const madeAt = new Date().toISOString()
-    const source = remote ? remoteSource(database, directory) : localSource(database, directory)
+    const source = remote
+      ? remoteSource(database, directory)
+      : localSource(database, { stateDirectory: process.env['STATE_DIR'] ?? '.wrangler/state', directory })
     const db = await exported(source, directory)
     try {
       checkSchema(db)
@@ -91,65 +92,6 @@ function checkIsNew(file: string): void {
 }
 
 const sizeOf = (file: string): string => `${(statSync(file).size / 1e6).toFixed(1)} MB`
-
-/** The database as it was at one moment. */
-function localSource(database: Database, directory: string): Source {
-  const stateDirectory = process.env['STATE_DIR'] ?? '.wrangler/state'
-  const live = localDatabase(stateDirectory, database.id)
-  if (!existsSync(live))
-    throw new Failure(
-      `There is no database in ${stateDirectory}. Set STATE_DIR as for npm start, or use --remote for the deployed database.`,
-    )
-  // wrangler reads local data from beside its configuration, and nowhere else.
-  const toml = join(directory, 'wrangler.toml')
-  writeFileSync(toml, tomlOf(database))
-  const copy = localDatabase(join(directory, '.wrangler/state'), database.id)
-  snapshot(live, copy)
-  return {
-    exportTo: async (file) => {
-      const args = ['d1', 'export', database.name, '--local', '--output', file]
-      await wrangler(args, { logs: join(directory, 'logs'), config: toml })
-    },
-    ask: async (sql) => {
-      const db = new DatabaseSync(copy)
-      const answers = sql.map((question) => db.prepare(question).all())
-      db.close()
-      return answers
-    },
-  }
-}
-
-/** D1 answers nothing else during an export, so that the file is of one moment. */
-function remoteSource(database: Database, directory: string): Source {
-  const logs = join(directory, 'logs')
-  return {
-    exportTo: async (file) => {
-      const args = ['d1', 'export', database.name, '--remote', '--skip-confirmation', '--output', file]
-      await wrangler(args, { logs })
-    },
-    ask: (sql) => askRemotely(sql, database, logs),
-  }
-}
-
-/** A copy of `source` with all that it has. A database that changes meanwhile is exported again if it cannot be compared. */
-async function exported(source: Source, directory: string): Promise<DatabaseSync> {
-  const tables = await askTables(source)
-  let before = await askFigures(source, tables)
-  for (let attempt = 1; ; attempt++) {
-    const path = join(directory, `export-${attempt}`)
-    const db = await loadExport(source, `${path}.sql`, `${path}.sqlite`)
-    rmSync(`${path}.sql`)
-    const after = await askFigures(source, tables)
-    const wrong = differing(db, before, after)
-    if (wrong.length === 0) return db
-    db.close()
-    if (attempt === BACKUP_MAX_ATTEMPTS)
-      throw new Failure(
-        `The export differs from the database, in ${wrong.join(', ')}. If many people sign right now, pause the queues and try again.`,
-      )
-    before = after
-  }
-}
 
 /** By the code that restores it. */
 async function readBack(part: string, directory: string, original: DatabaseSync): Promise<void> {

@@ -1,5 +1,5 @@
 /** Backups without wrangler: what is written is read back to the byte, and whatever is wrong with a file is said. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -10,6 +10,7 @@ import { differing, loadExport, type Source } from '../../src/cli/backup/export.
 import { checkSchema, readBackup, writeBackup } from '../../src/cli/backup/file.ts'
 import { isInUse, localDatabase, snapshot } from '../../src/cli/backup/local-database.ts'
 import { applyMigrations, makeCopy, skipNumbers } from '../../src/cli/backup/prepare.ts'
+import { exported, localSource } from '../../src/cli/backup/source.ts'
 import { differingTables, figuresOf, MIGRATIONS, tablesOf } from '../../src/cli/backup/tables.ts'
 import { localTarget } from '../../src/cli/backup/target.ts'
 import { withdrawalsSql } from '../../src/cli/backup/withdrawals.ts'
@@ -152,6 +153,15 @@ test('a snapshot is of one moment, while another process writes', () => {
   expect(opened(copy).prepare(`SELECT * FROM instance WHERE key LIKE 'not%'`).all()).toEqual([])
 })
 
+test.each([['-wal', '-shm'], ['-wal']])('a snapshot has what a process that was killed left in %s', (...suffixes) => {
+  const [live, left, copy] = [newPath(), newPath(), newPath()]
+  const killed = emptyDatabase(live)
+  killed.exec(`PRAGMA journal_mode = WAL; UPDATE instance SET key = 'in the log'`)
+  for (const suffix of ['', ...suffixes]) copyFileSync(`${live}${suffix}`, `${left}${suffix}`)
+  snapshot(left, copy)
+  expect(opened(copy).prepare('SELECT key FROM instance').all()).toEqual([{ key: 'in the log' }])
+})
+
 describe('a restore', () => {
   test('gives no petition a number that one from after the backup may have had', () => {
     const restored = copied()
@@ -220,5 +230,20 @@ describe('a restore', () => {
       /has 40 petitions and 40 signatures, and rows in .*Nothing is overwritten/,
     )
     expect(isInUse(localDatabase(state, DATABASE.id))).toBe(false)
+  })
+
+  test('of a local database that is too large for wrangler is the same', async () => {
+    const [from, to, directory] = [newPath(), newPath(), newPath()]
+    mkdirSync(directory)
+    snapshot(original, localDatabase(from, DATABASE.id))
+    const source = localSource(DATABASE, { stateDirectory: from, directory, wranglerMaxBytes: 0 })
+    const exportedDb = await exported(source, directory)
+    const file = newPath()
+    await writeBackup(exportedDb, file, OF)
+    const restored = opened(newPath())
+    await readBackup(file, restored)
+    await localTarget(DATABASE, to, 0).fill(restored, directory)
+    const contents = contentsOf(localDatabase(to, DATABASE.id))
+    expect(contents).toEqual(contentsOf(original))
   })
 })

@@ -12,6 +12,8 @@ export interface Source {
   exportTo: (file: string) => Promise<void>
   /** The rows for each question. */
   ask: (sql: readonly string[]) => Promise<Row[][]>
+  /** A copy of the database on this machine, where it is too large for wrangler: it is read instead of an export. */
+  copy?: string
 }
 
 /**

@@ -1,11 +1,12 @@
 /** The database into which a backup is restored: it has no data, or nothing is restored. */
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
+import { WRANGLER_LOCAL_MAX_BYTES } from '../../limits.ts'
 import { Failure } from '../failure.ts'
 import { writeLines } from './file.ts'
-import { isInUse, localDatabase, localQueues } from './local-database.ts'
+import { isInUse, localDatabase, localQueues, snapshot } from './local-database.ts'
 import { differingTables, figuresOf, figuresSql, IS_OURS, MIGRATIONS_TABLE, quoted, tablesOf } from './tables.ts'
 import { askRemotely, type Database, tomlOf, wrangler } from './wrangler.ts'
 import { sqlOf } from './write-sql.ts'
@@ -33,7 +34,11 @@ function checkIsEmpty(rows: ReadonlyMap<string, number>, place: string, instead:
 }
 
 /** The database of `npm start` in this directory. A new one takes its place at once when it is complete. */
-export function localTarget(database: Database, stateDirectory: string): Target {
+export function localTarget(
+  database: Database,
+  stateDirectory: string,
+  wranglerMaxBytes = WRANGLER_LOCAL_MAX_BYTES,
+): Target {
   const file = localDatabase(stateDirectory, database.id)
   const checkUse = (): void => {
     if (isInUse(file) || isInUse(localQueues(stateDirectory)))
@@ -60,10 +65,14 @@ export function localTarget(database: Database, stateDirectory: string): Target 
       )
     },
     async fill(db, directory) {
-      const sql = join(directory, 'restore.sql')
-      await writeLines(sql, () => sqlOf(db))
-      await execute(sql, directory, directory)
       const filled = localDatabase(directory, database.id)
+      const read = db.location() ?? ''
+      if (statSync(read).size > wranglerMaxBytes) snapshot(read, filled)
+      else {
+        const sql = join(directory, 'restore.sql')
+        await writeLines(sql, () => sqlOf(db))
+        await execute(sql, directory, directory)
+      }
       // Puts its write-ahead log into the file.
       if (isInUse(filled)) throw new Failure(`wrangler still uses ${filled}. Try again.`)
       const wrong = differingTables(db, filled)
