@@ -111,7 +111,9 @@ const files = ['src', 'workers'].flatMap((folder) =>
 const COPIERS: ReadonlySet<string> = new Set(
   ['export', 'read-sql', 'write-sql'].map((name) => `src/cli/backup/${name}.ts`),
 )
-const writers = files.filter((file) => !COPIERS.has(file))
+/** The queues of one machine, in a file of their own. */
+const OTHER_DATABASE = 'src/local/queue-file.ts'
+const writers = files.filter((file) => !COPIERS.has(file) && file !== OTHER_DATABASE)
 const moduleOf = (file: string): string => file.split('/').slice(0, 2).join('/')
 const sourceOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 
