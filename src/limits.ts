@@ -233,6 +233,22 @@ export const DEAD_LETTER_STATEMENTS_MAX = 4
 /** With fewer statements than this, a batch that was refused is tried again in smaller parts from the start. */
 export const D1_STATEMENTS_SCARCE = 200
 
+// Health.
+/** Within it, each part answers whether it works, or is said not to. */
+export const HEALTH_TIMEOUT_MS = 3_000
+/** Whether the service is up is asked once in this time, however many ask. */
+export const HEALTH_FRESH_MS = 1_000
+/** Rows are counted up to this number. */
+export const HEALTH_COUNT_MAX_ROWS = 1_000
+/** A signature that waits longer than this is not counted as quickly as signers are told. */
+export const HEALTH_QUEUE_AGE_MAX_MS = 5 * 60_000
+/** Nobody has tried to send an email that is older than this, or to deliver a webhook. */
+export const HEALTH_UNTRIED_MAX_MS = 15 * 60_000
+/** The cron queues what is due again after two minutes, and makes it due again: nothing is due for longer than this. */
+export const HEALTH_OVERDUE_MAX_MS = 5 * 60_000
+/** Fewer failed emails in an hour than this say nothing: people mistype their addresses. */
+export const HEALTH_FAILED_EMAILS_MIN = 10
+
 // Caches of the edge Worker.
 export const PETITION_FRESH_MS = 5_000
 /** The edge refuses signatures for a closed petition after this time at the latest. */

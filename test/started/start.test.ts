@@ -36,7 +36,7 @@ describe('npm start', () => {
   test('reports that it is healthy', async () => {
     const response = await fetch(`${started.origin}/healthz`)
     expect(response.status).toBe(200)
-    expect(await response.json()).toEqual({ status: 'development' })
+    expect(await response.json()).toEqual({ status: 'up' })
   })
 
   test('serves both seeded petitions', async () => {

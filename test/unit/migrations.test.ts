@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { expect, test } from 'vitest'
 
+import { LATEST_MIGRATION } from '../../schema/latest-migration.ts'
+
 const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
 
 const apply = (db: DatabaseSync, name: string): void => db.exec(readFileSync(join(MIGRATIONS, `${name}.sql`), 'utf8'))
@@ -209,4 +211,9 @@ test('0014 keeps what was signed again, what was confirmed by a later email, and
     { id: 'again', signature_id: 'again' },
   ])
   expect(rows('SELECT pauses FROM petitions')).toEqual([{ pauses: '[[5,6]]' }])
+})
+
+test('the newest migration is the one that health is asked about', () => {
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  expect(LATEST_MIGRATION).toBe(files.toSorted().at(-1))
 })

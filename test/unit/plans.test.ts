@@ -1,4 +1,7 @@
-/** No statement of the ledger's transactions or of the cron reads a whole table: the planner's words, on an empty database. */
+/**
+ * No statement of the ledger's transactions, of the cron or of what the operator asks reads a whole table: the planner's words, on
+ * an empty database.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -10,6 +13,7 @@ import { expect, test } from 'vitest'
 import type { LedgerMessage } from '../../schema/message.ts'
 import * as schema from '../../schema/tables.ts'
 import { overdueEmails } from '../../src/ledger/email-outbox.ts'
+import { deadLetterBacklog, deliveryBacklog, emailBacklog, migrationsPending } from '../../src/ledger/health.ts'
 import { overdueDeliveries } from '../../src/ledger/outbox.ts'
 import { addReminders } from '../../src/ledger/reminders.ts'
 import { replacementSteps } from '../../src/ledger/replacements.ts'
@@ -21,14 +25,18 @@ import { closeExpired } from '../../src/petitions/end.ts'
 import { D1_STATEMENTS_FREE } from '../support/cloudflare-limits.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
-const TABLES: ReadonlySet<string> = new Set(
-  Object.values(schema).flatMap((table) => (is(table, SQLiteTable) ? [getTableName(table)] : [])),
-)
+const TABLES: ReadonlySet<string> = new Set([
+  'd1_migrations',
+  ...Object.values(schema).flatMap((table) => (is(table, SQLiteTable) ? [getTableName(table)] : [])),
+])
 
 const db = new DatabaseSync(':memory:')
 for (const file of readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql'))) {
   db.exec(readFileSync(join(MIGRATIONS, file), 'utf8').replaceAll('--> statement-breakpoint', ''))
 }
+
+// As wrangler makes it.
+db.exec('CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP)')
 
 /** Every statement that was prepared. */
 const prepared = new Set<string>()
@@ -38,7 +46,13 @@ const recording = {
   prepare: (sql: string) => {
     prepared.add(sql)
     const found = { results: [{ id: 1 }], meta: { changes: 0 } }
-    const statement = { sql, bind: () => statement, all: async () => found, run: async () => found }
+    const statement = {
+      sql,
+      bind: () => statement,
+      all: async () => found,
+      run: async () => found,
+      first: async () => found.results[0],
+    }
     return statement
   },
   batch: async (statements: unknown[]) => statements.map(() => ({ results: [], meta: { changes: 0 } })),
@@ -103,6 +117,19 @@ test('promise 7: no scheduled task reads a whole table, except the one of petiti
   expect(prepared.size).toBeGreaterThan(20)
   const read = [...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))
   expect(read.filter(({ detail }) => !PETITIONS.test(detail) && !WITH_EVENTS.has(detail))).toEqual([])
+})
+
+test('health is asked within limits, however many rows there are', async () => {
+  prepared.clear()
+  await migrationsPending(recording)
+  await emailBacklog(recording, 1)
+  await deliveryBacklog(recording)
+  await deadLetterBacklog(recording)
+  const health = [...prepared]
+  expect(health.length).toBe(5)
+  expect([...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))).toEqual([])
+  // Whatever may find more than one row has a limit.
+  expect(health.filter((sql) => !/LIMIT 1001\)$|d1_migrations/.test(sql))).toEqual([])
 })
 
 /** Campaigns start petitions, and signers do not: there are few. `p` is their name where others are read with them. */

@@ -38,6 +38,18 @@ export const requireOperator = createMiddleware<EdgeContext>(async function requ
   return next()
 })
 
+/** The caller may be anybody, and learns more with the operator's token: sets `byOperator`. Any other token is refused. */
+export const operatorOrAnyone = createMiddleware<EdgeVariables<{ byOperator: boolean }>>(
+  async function operatorOrAnyone(c, next) {
+    const given = c.req.header('authorization')
+    const token = bearerToken(given)
+    const byOperator = token !== null && (await isOperator(c, token))
+    if (given !== undefined && !byOperator) return refusal(c, { code: 'unauthorized' })
+    c.set('byOperator', byOperator)
+    return next()
+  },
+)
+
 const allow: MiddlewareHandler = function anyone(_, next) {
   return next()
 }

@@ -8,6 +8,7 @@ import { embedOperations } from './routes/embeds.openapi.ts'
 import { feedOperations } from './routes/feed.openapi.ts'
 import { imageOperations } from './routes/image.openapi.ts'
 import { linkOperations } from './routes/links.openapi.ts'
+import { metaOperations } from './routes/meta.openapi.ts'
 import { ogImageOperations } from './routes/og-image.openapi.ts'
 import { petitionOperations } from './routes/petitions.openapi.ts'
 import { reviewOperations } from './routes/review.openapi.ts'
@@ -30,4 +31,5 @@ export const OPERATIONS: Operations = {
   ...embedPageOperations,
   ...feedOperations,
   ...ogImageOperations,
+  ...metaOperations,
 }

@@ -67,11 +67,12 @@ function described(path: string, method: string, operation: Operation): Json {
     operationId: `${method}${path.replace(/\{(\w+)\}|[^a-z]+/gi, (_, name?: string) => (name === undefined ? '_' : `by_${name}`))}`,
     summary,
     ...(description === undefined ? {} : { description }),
-    security: caller !== undefined ? [{ token: [] }] : [],
+    security: caller === undefined ? [] : [...(caller === 'operator or anyone' ? [{}] : []), { token: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...requestBodyOf(operation),
     responses: {
       [response.status]: { ...responseOf(response), ...(etag === true ? { headers: { ETag: TEXT } } : {}) },
+      ...(response.orStatus === undefined ? {} : { [response.orStatus]: responseOf(response) }),
       ...(redirect === undefined ? {} : { 302: { description: redirect, headers: { Location: TEXT } } }),
       ...(etag === true ? { 304: { description: 'It is as it was', headers: { ETag: TEXT } } } : {}),
       ...refusalsOf(refusals),

@@ -9,8 +9,11 @@ export interface Operation {
   summary: string
   /** Shown under the summary. */
   description?: string
-  /** Whose token it takes: the campaign's (or the operator's, which opens every route), or the operator's alone. None: anyone's. */
-  caller?: 'campaign' | 'operator'
+  /**
+   * Whose token it takes: the campaign's (or the operator's, which opens every route), the operator's alone, or the operator's for a
+   * longer response. None: anyone's.
+   */
+  caller?: 'campaign' | 'operator' | 'operator or anyone'
   body?: keyof typeof SCHEMAS
   /** A request without a body is accepted as well. */
   bodyOptional?: true
@@ -21,6 +24,8 @@ export interface Operation {
   query?: Record<string, QueryParameter>
   response: {
     status: number
+    /** The same with another status. */
+    orStatus?: number
     schema?: keyof typeof SCHEMAS
     type?: string
     /** The media type of the same in another form, for anyone who asks for it. */

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 
 import { contactsLine } from '../../../schema/contact.ts'
 import { emailsResponse } from '../../../schema/email.ts'
+import { healthResponse } from '../../../schema/health.ts'
 import {
   countResponse,
   endingForm,
@@ -97,6 +98,7 @@ export const SCHEMAS = {
   Emails: emailsResponse,
   EndingForm: endingForm,
   Event: eventPayload,
+  Health: healthResponse,
   Oembed: oembed,
   Petition: petitionResponse,
   PetitionCreated: petitionCreated,

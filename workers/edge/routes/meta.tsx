@@ -1,11 +1,15 @@
 /** About the service: the description of its API, what a problem means, and whether it works. */
 import { Hono } from 'hono'
 
+import type { HealthResponse } from '../../../schema/health.ts'
 import { openapi } from '../../../src/http/openapi/document.ts'
 import { contentSecurityPolicy } from '../../../src/pages/content-security-policy.ts'
 import { DocsPage } from '../../../src/pages/docs.tsx'
 import { STYLES } from '../../../src/pages/styles.ts'
 import { REFUSAL_STATUS } from '../../../src/refusal.ts'
+import { operatorOrAnyone } from '../access.ts'
+import { waitUntil } from '../background.ts'
+import { isUp, readHealth } from '../health.ts'
 import { OPERATIONS } from '../operations.ts'
 import { type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
@@ -35,8 +39,13 @@ metaRoutes.get('/problems/:code', async (c): Promise<Response> => {
   return Object.hasOwn(REFUSAL_STATUS, code) ? c.redirect(`/docs#${code}`) : refusal(c, { code: 'not-found' })
 })
 
-/** 200 when the settings are valid and the database responds. */
-metaRoutes.get('/healthz', async (c) => {
-  await c.env.DB.prepare('SELECT 1').first()
-  return c.json({ status: servicesOf(c.env).settings.environment }, 200, PRIVATE)
+/** 503 when the service is down, or a setting is wrong. */
+metaRoutes.get('/healthz', operatorOrAnyone, async (c) => {
+  // Throws when a setting is wrong.
+  servicesOf(c.env)
+  const now = Date.now()
+  const health: HealthResponse = c.var.byOperator
+    ? await readHealth(c.env, now)
+    : { status: (await isUp(c.env, now, waitUntil(c))) ? 'up' : 'down' }
+  return c.json(health, health.status === 'down' ? 503 : 200, PRIVATE)
 })

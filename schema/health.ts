@@ -1,0 +1,46 @@
+/** What `GET /healthz` responds with: to everyone whether the service is up, to the operator how each part is. */
+import * as z from 'zod/mini'
+
+const time = z.nullable(z.iso.datetime())
+
+/** Of a part that failed, or did not answer in time. */
+const noAnswer = z.object({ answers: z.literal(false) })
+const part = <S extends z.core.$ZodLooseShape>(shape: S) =>
+  z.union([z.object({ answers: z.literal(true), ...shape }), noAnswer])
+
+/** Rows are counted up to a limit, so that asking costs the same however many there are: then it is `1000+`. */
+const bounded = z.string()
+
+const queue = part({
+  backlogCount: z.int(),
+  backlogBytes: z.int(),
+  /** Null for an empty queue. */
+  oldestMessageAgeSeconds: z.nullable(z.int()),
+})
+
+/** What is to be sent and is not yet: emails, or webhook deliveries. */
+const backlog = {
+  pending: bounded,
+  /** When the next attempt of the first of them was, or is, due. */
+  oldestDueAt: time,
+  /** Since when the oldest of them waits for its first attempt. */
+  oldestUntriedSince: time,
+}
+
+export const healthParts = z.object({
+  database: part({ migrationsPending: z.boolean() }),
+  queues: z.object({ signatures: queue, deliveries: queue, emails: queue }),
+  /** `failed` and `sent`: of those that were written within that time. */
+  emails: part({ ...backlog, failedLastHour: bounded, failedLastDay: bounded, sentLastHour: bounded }),
+  deliveries: part({ ...backlog, oldestEventAt: time }),
+  deadLetters: part({ stored: bounded, newestAt: time }),
+})
+export type HealthParts = z.output<typeof healthParts>
+
+export const healthResponse = z.object({
+  status: z.enum(['up', 'degraded', 'down']),
+  /** The rest is for the operator's token alone. Why the status is not `up`. */
+  reasons: z.optional(z.array(z.string())),
+  parts: z.optional(healthParts),
+})
+export type HealthResponse = z.output<typeof healthResponse>

@@ -1,0 +1,106 @@
+/**
+ * Whether the service works: for everyone up or down, for the operator each of its parts. Each is asked by itself and with a
+ * deadline, so that one that fails or hangs hides no other.
+ *
+ * The dead-letter queue is not asked, because this Worker has no binding to it; nor when the cron last ran, because a row for that
+ * would be written each minute. That it does not run shows in what is overdue.
+ */
+import type { HealthParts, HealthResponse } from '../../schema/health.ts'
+import { iso } from '../../src/iso-time.ts'
+import {
+  type Backlog,
+  deadLetterBacklog,
+  deliveryBacklog,
+  emailBacklog,
+  migrationsPending,
+} from '../../src/ledger/health.ts'
+import { HEALTH_COUNT_MAX_ROWS, HEALTH_FRESH_MS, HEALTH_TIMEOUT_MS } from '../../src/limits.ts'
+import type { WaitUntil } from '../../src/platform/cache/swr.ts'
+import { withDeadline } from '../../src/platform/deadline.ts'
+import { reasonsOf } from './health-reasons.ts'
+
+const asked = new WeakMap<EdgeEnv, { at: number; up: Promise<boolean> }>()
+
+/** Asked at most once in HEALTH_FRESH_MS in an isolate, so that nobody can load the database with it. `now` in milliseconds. */
+export async function isUp(env: EdgeEnv, now: number, waitUntil: WaitUntil): Promise<boolean> {
+  let last = asked.get(env)
+  if (last === undefined || Math.abs(now - last.at) >= HEALTH_FRESH_MS) {
+    last = { at: now, up: ask(() => selectOne(env.DB)).then(({ answers }) => answers) }
+    asked.set(env, last)
+    // It belongs to the request that began it, which may end before.
+    waitUntil(last.up)
+  }
+  return withDeadline(last.up, HEALTH_TIMEOUT_MS).catch(() => false)
+}
+
+/** `now` in milliseconds. */
+export async function readHealth(env: EdgeEnv, now: number): Promise<HealthResponse> {
+  const parts = await readParts(env, now)
+  const reasons = reasonsOf(parts, now)
+  const status = !parts.database.answers ? 'down' : reasons.length > 0 ? 'degraded' : 'up'
+  return { status, reasons, parts }
+}
+
+async function readParts({ DB, SIGNATURES, DELIVERIES, EMAILS }: EdgeEnv, now: number): Promise<HealthParts> {
+  const reading = ask(async () => {
+    const { oldestAt, ...backlog } = await deliveryBacklog(DB)
+    return { ...backlogOf(backlog), oldestEventAt: isoOrNull(oldestAt) }
+  })
+  const [database, signatureQueue, deliveryQueue, emailQueue, emails, deliveries, deadLetters] = await Promise.all([
+    ask(async () => {
+      await selectOne(DB)
+      return { migrationsPending: await migrationsPending(DB).catch(() => true) }
+    }),
+    askQueue(SIGNATURES, now),
+    askQueue(DELIVERIES, now),
+    askQueue(EMAILS, now),
+    ask(async () => {
+      const { failedLastHour, failedLastDay, sentLastHour, ...backlog } = await emailBacklog(DB, now)
+      return {
+        ...backlogOf(backlog),
+        failedLastHour: bounded(failedLastHour),
+        failedLastDay: bounded(failedLastDay),
+        sentLastHour: bounded(sentLastHour),
+      }
+    }),
+    reading,
+    // After it, since a Worker has at most six connections at once.
+    reading.then(() =>
+      ask(async () => {
+        const { stored, newestAt } = await deadLetterBacklog(DB)
+        return { stored: bounded(stored), newestAt: isoOrNull(newestAt) }
+      }),
+    ),
+  ])
+  const queues = { signatures: signatureQueue, deliveries: deliveryQueue, emails: emailQueue }
+  return { database, queues, emails, deliveries, deadLetters }
+}
+
+/** What the part answered; or that it failed, or did not answer in time. */
+async function ask<T extends object>(work: () => Promise<T>): Promise<({ answers: true } & T) | { answers: false }> {
+  try {
+    return { answers: true, ...(await withDeadline(work(), HEALTH_TIMEOUT_MS)) }
+  } catch {
+    return { answers: false }
+  }
+}
+
+const selectOne = async (db: D1Database): Promise<object> => ({ one: await db.prepare('SELECT 1').first() })
+
+const askQueue = (queue: Queue, now: number): Promise<HealthParts['queues']['signatures']> =>
+  ask(async () => {
+    const { backlogCount, backlogBytes, oldestMessageTimestamp } = await queue.metrics()
+    // An empty queue has none, or the beginning of the epoch.
+    const at = Number(oldestMessageTimestamp ?? 0)
+    const oldestMessageAgeSeconds = at > 0 ? Math.max(0, Math.round((now - at) / 1000)) : null
+    return { backlogCount, backlogBytes, oldestMessageAgeSeconds }
+  })
+
+const backlogOf = ({ pending, oldestDueAt, oldestUntriedAt }: Omit<Backlog, 'oldestAt'>) => ({
+  pending: bounded(pending),
+  oldestDueAt: isoOrNull(oldestDueAt),
+  oldestUntriedSince: isoOrNull(oldestUntriedAt),
+})
+
+const bounded = (n: number): string => (n > HEALTH_COUNT_MAX_ROWS ? `${HEALTH_COUNT_MAX_ROWS}+` : String(n))
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms))
