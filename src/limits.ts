@@ -230,6 +230,8 @@ export const D1_STATEMENTS_MAX = 1_000
 export const STORE_STATEMENTS_MAX = 42
 /** Kept back for messages that are refused. */
 export const DEAD_LETTER_STATEMENTS_MAX = 4
+/** Of the operator's list: each may have the bytes of the largest message. */
+export const DEAD_LETTERS_PAGE_ROWS = 20
 /** With fewer statements than this, a batch that was refused is tried again in smaller parts from the start. */
 export const D1_STATEMENTS_SCARCE = 200
 

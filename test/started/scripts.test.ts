@@ -34,6 +34,7 @@ const SHORT: Record<string, Short> = {
   export: { args: ['--help'], prints: '--petition' },
   backup: { args: ['--help'], prints: '--remote' },
   restore: { args: ['--help'], prints: '--from' },
+  'dead-letters': { args: ['--help'], prints: 'replay --all' },
   replay: { args: ['--signers', '200'], prints: '200' },
   model: { args: ['--stories', '60', '--seed', '1'], prints: ' passed, 0 failed' },
   bench: { args: ['--rounds', '1', '--reads', '20', '--signatures', '10'], prints: 'a bare Worker' },

@@ -12,6 +12,8 @@ import { expect, test } from 'vitest'
 
 import type { LedgerMessage } from '../../schema/message.ts'
 import * as schema from '../../schema/tables.ts'
+import { describeDeadLetters } from '../../src/ledger/dead-letter-facts.ts'
+import { deleteDeadLetter, findDeadLetter, pageOfDeadLetters } from '../../src/ledger/dead-letters.ts'
 import { overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { deadLetterBacklog, deliveryBacklog, emailBacklog, migrationsPending } from '../../src/ledger/health.ts'
 import { overdueDeliveries } from '../../src/ledger/outbox.ts'
@@ -119,7 +121,7 @@ test('promise 7: no scheduled task reads a whole table, except the one of petiti
   expect(read.filter(({ detail }) => !PETITIONS.test(detail) && !WITH_EVENTS.has(detail))).toEqual([])
 })
 
-test('health is asked within limits, however many rows there are', async () => {
+test('health and dead letters are asked within limits, however many rows there are', async () => {
   prepared.clear()
   await migrationsPending(recording)
   await emailBacklog(recording, 1)
@@ -127,6 +129,10 @@ test('health is asked within limits, however many rows there are', async () => {
   await deadLetterBacklog(recording)
   const health = [...prepared]
   expect(health.length).toBe(5)
+  await pageOfDeadLetters(recording, 0)
+  await describeDeadLetters(recording, [], 1)
+  await findDeadLetter(recording, 'a')
+  await deleteDeadLetter(recording, 'a')
   expect([...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))).toEqual([])
   // Whatever may find more than one row has a limit.
   expect(health.filter((sql) => !/LIMIT 1001\)$|d1_migrations/.test(sql))).toEqual([])

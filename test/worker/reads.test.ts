@@ -84,6 +84,7 @@ const URLS: Record<string, string> = {
   '/dev/inbox/:id': `/dev/inbox/${email}`,
   '/openapi.json': '/openapi.json',
   '/docs': '/docs',
+  '/api/dead-letters': '/api/dead-letters',
   '/problems/:code': '/problems/not-found',
   '/healthz': '/healthz',
   '/badge/:file': `/badge/${slug}.svg`,

@@ -15,6 +15,7 @@ import { countPageRoutes } from './routes/count-page.tsx'
 import { countRoutes } from './routes/count.ts'
 import { legalRoutes } from './routes/legal.tsx'
 import { reportRoutes } from './routes/report.tsx'
+import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { crawlerRoutes } from './routes/crawlers.ts'
 import { emailRoutes } from './routes/emails.ts'
 import { embedPageRoutes } from './routes/embed-page.tsx'
@@ -86,6 +87,7 @@ app.route('/api/petitions', contactRoutes)
 app.route('/api/petitions', emailRoutes)
 app.route('/api/petitions', reviewRoutes)
 app.route('/api/petitions', webhookRoutes)
+app.route('/api/dead-letters', deadLetterRoutes)
 app.route('/', linkRoutes)
 app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)

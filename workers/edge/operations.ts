@@ -2,6 +2,7 @@
 import type { Operations } from '../../src/http/openapi/operation.ts'
 import { contactOperations } from './routes/contacts.openapi.ts'
 import { countOperations } from './routes/count.openapi.ts'
+import { deadLetterOperations } from './routes/dead-letters.openapi.ts'
 import { emailOperations } from './routes/emails.openapi.ts'
 import { embedPageOperations } from './routes/embed-page.openapi.ts'
 import { embedOperations } from './routes/embeds.openapi.ts'
@@ -31,5 +32,6 @@ export const OPERATIONS: Operations = {
   ...embedPageOperations,
   ...feedOperations,
   ...ogImageOperations,
+  ...deadLetterOperations,
   ...metaOperations,
 }

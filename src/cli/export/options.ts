@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 
 import { EXIT_USAGE, Failure } from '../failure.ts'
+import { isLoopback, ORIGIN_DEFAULT, safeOrigin } from '../origin.ts'
 import type { Download } from './download.ts'
 import { type Format, FORMATS } from './open.ts'
 
@@ -29,9 +30,6 @@ Downloads the contacts of a petition, decrypts them on this computer and writes 
   --origin URL     URL of the petition site (default: PUBLIC_ORIGIN in .dev.vars, or http://localhost:8787)
   --token TOKEN    campaign token (default: the environment variable UNDERSIGNED_TOKEN, which other users of this
                    computer cannot see)`
-
-const ORIGIN_DEFAULT = 'http://localhost:8787'
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** `env` is the environment, `devVars` the content of .dev.vars. Returns `help` for --help. Throws a Failure. */
 export function readOptions(
@@ -85,12 +83,10 @@ function parse(args: string[]) {
   }
 }
 
-/** Plain http would expose the token on the network. */
 function originOf(text: string): string {
-  const url = URL.parse(text)
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname))
-  if (url === null || !isSafe) throw usage(`--origin must be an https URL, or http on this computer. It is "${text}".`)
-  return url.origin
+  const origin = safeOrigin(text)
+  if (origin === null) throw usage(`--origin must be an https URL, or http on this computer. It is "${text}".`)
+  return origin
 }
 
 function timeOf(text: string): string {
@@ -112,7 +108,7 @@ function idOf(text: string): string {
 /** The operator's token is only used on this computer. */
 function tokenOf(given: string | undefined, origin: string, adminToken: string | undefined): string {
   if (given !== undefined && given !== '') return given
-  if (adminToken !== undefined && LOOPBACK.has(new URL(origin).hostname)) return adminToken
+  if (adminToken !== undefined && isLoopback(origin)) return adminToken
   throw usage('Set the campaign token: UNDERSIGNED_TOKEN=… npm run export -- …')
 }
 

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 
 import { contactsLine } from '../../../schema/contact.ts'
+import { deadLetterReplayed, deadLettersResponse } from '../../../schema/dead-letter.ts'
 import { emailsResponse } from '../../../schema/email.ts'
 import { healthResponse } from '../../../schema/health.ts'
 import {
@@ -94,6 +95,8 @@ export const SCHEMAS = {
   Challenge: challenge,
   ContactsLine: contactsLine,
   Count: countResponse,
+  DeadLetterReplayed: deadLetterReplayed,
+  DeadLetters: deadLettersResponse,
   Deliveries: deliveriesResponse,
   Emails: emailsResponse,
   EndingForm: endingForm,

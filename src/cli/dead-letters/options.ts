@@ -1,0 +1,94 @@
+/** The options of `npm run dead-letters`, with defaults from the environment and from .dev.vars. */
+import { parseArgs } from 'node:util'
+
+import { EXIT_USAGE, Failure } from '../failure.ts'
+import { isLoopback, ORIGIN_DEFAULT, safeOrigin } from '../origin.ts'
+
+export type Command =
+  | { name: 'list'; cursor: string | null }
+  /** Null for all of them. */
+  | { name: 'replay'; id: string | null }
+  | { name: 'delete'; id: string }
+
+export interface Options {
+  command: Command
+  origin: string
+  token: string
+}
+
+export const USAGE = `Usage: npm run dead-letters -- [list | replay ID | replay --all | delete ID] [options]
+
+Dead letters are messages that could not be read or stored. Without a command, they are listed, the oldest first, each with why it
+is there and what replaying it would do. Nothing of a person is shown but ids.
+
+  list             a page of them (default); --cursor CURSOR for the page after it
+  replay ID        put one back on its queue, and delete it once the queue has accepted it
+  replay --all     the same for every one that can be read and has a petition
+  delete ID        delete one for good
+
+  --origin URL     URL of the petition site (default: PUBLIC_ORIGIN in .dev.vars, or http://localhost:8787)
+
+The operator's token is read from the environment variable ADMIN_TOKEN, or on this computer from .dev.vars.`
+
+/** `env` is the environment, `devVars` the content of .dev.vars. Returns `help` for --help. Throws a Failure. */
+export function readOptions(args: string[], env: NodeJS.Dict<string>, devVars: NodeJS.Dict<string>): Options | 'help' {
+  const { values, positionals } = parse(args)
+  if (values.help) return 'help'
+  const command = commandOf(positionals, values)
+  const origin = originOf(values.origin ?? devVars['PUBLIC_ORIGIN'] ?? ORIGIN_DEFAULT)
+  return { command, origin, token: tokenOf(env['ADMIN_TOKEN'], origin, devVars['ADMIN_TOKEN']) }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        all: { type: 'boolean', default: false },
+        cursor: { type: 'string' },
+        origin: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function commandOf(
+  [name = 'list', id, ...rest]: readonly string[],
+  { all, cursor }: { all: boolean; cursor?: string | undefined },
+): Command {
+  if (rest.length > 0) throw usage(`One id at a time: ${rest.join(' ')} is too much.`)
+  if (cursor !== undefined && name !== 'list') throw usage('--cursor can only be used with list.')
+  if (all && name !== 'replay') throw usage('--all can only be used with replay.')
+  switch (name) {
+    case 'list':
+      if (id !== undefined) throw usage('list takes no id.')
+      return { name, cursor: cursor ?? null }
+    case 'replay':
+      if ((id === undefined) !== all) throw usage('Name the dead letter, or all of them: replay ID, or replay --all')
+      return { name, id: id ?? null }
+    case 'delete':
+      if (id === undefined) throw usage('Name the dead letter: delete ID')
+      return { name, id }
+    default:
+      throw usage(`There is no command "${name}".`)
+  }
+}
+
+function originOf(text: string): string {
+  const origin = safeOrigin(text)
+  if (origin === null) throw usage(`--origin must be an https URL, or http on this computer. It is "${text}".`)
+  return origin
+}
+
+/** That of .dev.vars is only used on this computer. */
+function tokenOf(given: string | undefined, origin: string, local: string | undefined): string {
+  if (given !== undefined && given !== '') return given
+  if (local !== undefined && local !== '' && isLoopback(origin)) return local
+  throw usage(`Set the operator's token of ${origin}: ADMIN_TOKEN=… npm run dead-letters -- …`)
+}
+
+const usage = (message: string): Failure => new Failure(`${message}\n\n${USAGE}`, EXIT_USAGE)
