@@ -1,17 +1,19 @@
+import type { EventOf, LogLevel } from '../log-events.ts'
+
 /**
- * One JSON object a line: `{level, event, …}`. Facts are ids, counts and states, never a name, an email address, an IP
+ * One JSON object a line: `{level, event, …}`. Events are those of src/log-events.ts, each with its level. Facts are ids, counts and states, never a name, an email address, an IP
  * address or a body.
  */
 export interface Log {
-  info(event: string, facts?: Facts): void
-  warn(event: string, facts?: Facts): void
-  error(event: string, facts?: Facts): void
+  info(event: EventOf<'info'>, facts?: Facts): void
+  warn(event: EventOf<'warn'>, facts?: Facts): void
+  error(event: EventOf<'error'>, facts?: Facts): void
 }
 
 export type Facts = Record<string, unknown>
 
 const write =
-  (level: 'info' | 'warn' | 'error') =>
+  (level: LogLevel) =>
   (event: string, facts: Facts = {}): void => {
     // Errors have no enumerable members: JSON would show them as {}.
     console[level](

@@ -65,7 +65,10 @@ async function hourly(env: EdgeEnv, now: number): Promise<void> {
 }
 
 /** Throws when a task failed, so that Cloudflare reports the run of the cron trigger as failed, too. */
-function report(event: string, { done, unfinished, failures }: Omit<Ran, 'statements'>): void {
+function report(
+  event: 'scheduled.minutely' | 'scheduled.hourly',
+  { done, unfinished, failures }: Omit<Ran, 'statements'>,
+): void {
   if (unfinished.length > 0) log.warn('scheduled.statements-spent', { tasks: unfinished })
   for (const facts of failures) log.error('scheduled.task-failed', facts)
   log.info(event, done)

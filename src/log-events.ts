@@ -1,0 +1,207 @@
+/**
+ * Every event of the log: its level, what it means, and what the operator does. The compiler accepts no other name in a call of
+ * `log`, and no other level. Imported for its types alone, so that no Worker has the texts: test/unit/log-events.test.ts checks
+ * that, and that the table in docs/operating.md has the same words.
+ */
+export const LOG_EVENTS = {
+  'cache.load-failed': {
+    level: 'error',
+    meaning: 'A count or a petition could not be refreshed. The last known one is served.',
+    action: 'If it continues, look at `GET /healthz`: the database does not answer.',
+  },
+  'contacts.stream-failed': {
+    level: 'error',
+    meaning: 'An export of contacts stopped in the middle. `npm run export` resumes it by itself.',
+    action: 'If it continues, look at `GET /healthz`: the database does not answer.',
+  },
+  'dead-letters.arrived': {
+    level: 'error',
+    meaning: 'A queue gave up messages that had failed 100 times. They are stored as dead letters next.',
+    action: 'Find out why in the events before it, then see [Dead letters](#dead-letters).',
+  },
+  'dead-letters.deleted': {
+    level: 'info',
+    meaning: 'The operator deleted a dead letter.',
+    action: 'Nothing.',
+  },
+  'dead-letters.replayed': {
+    level: 'info',
+    meaning: 'The operator put a dead letter back on its queue, which accepted it.',
+    action: 'Nothing. If it cannot be stored again, it comes back as a new dead letter.',
+  },
+  'dead-letters.replay-failed': {
+    level: 'warn',
+    meaning: 'A queue did not accept a dead letter in time. The letter is still stored.',
+    action: 'Replay it again later.',
+  },
+  'dead-letters.store-failed': {
+    level: 'error',
+    meaning: 'Messages could not even be stored as dead letters. Their queue delivers them again.',
+    action: 'Look at `GET /healthz`: the database does not answer.',
+  },
+  'dead-letters.stored': {
+    level: 'error',
+    meaning: 'Messages were unreadable, or the database refused them too often. They are stored as dead letters.',
+    action: 'Run `npm run dead-letters`, which says why: see [Dead letters](#dead-letters).',
+  },
+  'deliveries.dispatch-failed': {
+    level: 'warn',
+    meaning: 'The queue did not accept webhook deliveries. The cron puts them on the queue within minutes.',
+    action: 'If it continues, look at the queue `undersigned-deliveries`.',
+  },
+  'deliveries.failed': {
+    level: 'error',
+    meaning: 'The database failed during an attempt to deliver a webhook. The attempt is repeated.',
+    action: 'If it continues, look at `GET /healthz`.',
+  },
+  'deliveries.send-failed': {
+    level: 'warn',
+    meaning:
+      'The queue did not accept a delivery for its next attempt. The message that is there is delivered again instead.',
+    action: 'If it continues, look at the queue `undersigned-deliveries`.',
+  },
+  'deliveries.tried': {
+    level: 'info',
+    meaning:
+      'An attempt to deliver a webhook ended. With `done: false` it is repeated; `why` says what the endpoint did.',
+    action: 'Nothing: the campaign sees the deliveries of its webhooks, and can retry them.',
+  },
+  'edge.fault': {
+    level: 'error',
+    meaning: 'An unexpected error in the edge Worker. The visitor got a 503.',
+    action: 'Read `error`. If it names a setting, correct the setting; otherwise look at `GET /healthz`.',
+  },
+  'emails.dispatch-failed': {
+    level: 'warn',
+    meaning: 'The queue did not accept emails. The cron puts them on the queue within minutes.',
+    action: 'If it continues, look at the queue `undersigned-emails`.',
+  },
+  'emails.failed': {
+    level: 'error',
+    meaning: 'The database failed during an attempt to send an email. The attempt is repeated.',
+    action: 'If it continues, look at `GET /healthz`.',
+  },
+  'emails.hold-failed': {
+    level: 'error',
+    meaning: 'An email setting is wrong, and the database failed as well. The email is tried again later.',
+    action: 'Correct the setting that `emails.settings-wrong` names.',
+  },
+  'emails.settings-wrong': {
+    level: 'error',
+    meaning: 'An email setting is missing or wrong. No email is sent, and none loses an attempt.',
+    action: 'Correct the setting that the event names, and deploy. The emails are sent then.',
+  },
+  'emails.tried': {
+    level: 'info',
+    meaning: 'An attempt to send an email ended. With `done: false` it is repeated; `why` is a code.',
+    action: 'Look the code up in [Email](deploying.md#email) if there are many.',
+  },
+  'ledger.poisoned': {
+    level: 'error',
+    meaning: 'The database refused one message. The rest of its batch was stored, and this one is tried again.',
+    action: 'Nothing yet: if it is refused too often, `dead-letters.stored` follows.',
+  },
+  'ledger.store-direct-failed': {
+    level: 'error',
+    meaning: 'Both the queue and the database failed. The signer was told, and the form tries again.',
+    action: 'Look at `GET /healthz`, and at the status page of Cloudflare.',
+  },
+  'ledger.store-failed': {
+    level: 'error',
+    meaning: 'The database refused a batch. It is delivered again for about four days.',
+    action: 'Look at `kind` and `error`. A migration may be missing: `GET /healthz` says so.',
+  },
+  'ledger.stored': {
+    level: 'info',
+    meaning: 'A batch was stored: how many signatures of each kind.',
+    action: 'Nothing.',
+  },
+  'links.read-failed': {
+    level: 'error',
+    meaning: 'The database did not answer when a link in an email was opened. The link works all the same.',
+    action: 'If it continues, look at `GET /healthz`.',
+  },
+  'og-image.failed': {
+    level: 'error',
+    meaning: 'A social media image was not drawn in time. The generic image was served.',
+    action: 'If it continues, look at the log of the Open Graph Worker.',
+  },
+  'og-image.without-image': {
+    level: 'error',
+    meaning: 'A social media image could not be drawn with the image of the petition. It was drawn without it.',
+    action: 'Ask the campaign for a smaller image, if it is always the same petition.',
+  },
+  'petition.no-key': {
+    level: 'error',
+    meaning: 'An open petition has no public key. Its signatures are refused.',
+    action: 'Ask the campaign for a key at once: see [contacts.md](contacts.md).',
+  },
+  'queue.send-failed': {
+    level: 'warn',
+    meaning: 'The queue did not accept a signature in time, so the edge Worker stored it itself.',
+    action: 'If it continues, look at the queue `undersigned-signatures`.',
+  },
+  'reports.limited': {
+    level: 'warn',
+    meaning: 'A petition had its number of reports of one day. Further ones are refused until tomorrow.',
+    action: 'Read the reports that you have, and look at the petition.',
+  },
+  'reports.store-failed': {
+    level: 'error',
+    meaning: 'A report of a petition could not be stored. Its sender was asked to try again.',
+    action: 'If it continues, look at `GET /healthz`.',
+  },
+  'review.velocity-failed': {
+    level: 'error',
+    meaning: 'The database did not say how fast signatures came. The batch was screened without that.',
+    action: 'If it continues, look at `GET /healthz`, and at the signatures of that time.',
+  },
+  'scheduled.hourly': {
+    level: 'info',
+    meaning: 'The hourly tasks ended: how much each did.',
+    action: 'Nothing. Without it for two hours, the cron triggers are missing: deploy the edge Worker.',
+  },
+  'scheduled.minutely': {
+    level: 'info',
+    meaning: 'The tasks of the minute ended: how much each did.',
+    action: 'Nothing. Without it for five minutes, the cron triggers are missing: deploy the edge Worker.',
+  },
+  'scheduled.statements-spent': {
+    level: 'warn',
+    meaning:
+      'Tasks were not finished, because an invocation may send no more statements. They continue in the next run.',
+    action: 'If it continues for hours on the free plan, change to the paid one.',
+  },
+  'scheduled.task-failed': {
+    level: 'error',
+    meaning: 'A task of the cron failed. The others ran, and it is repeated in the next run.',
+    action: 'If it is always the same task, read `error`.',
+  },
+  'turnstile.failed': {
+    level: 'error',
+    meaning: 'Turnstile did not answer, or does not accept our secret. Signers were asked to try again.',
+    action: 'Check `TURNSTILE_SECRET`, or set `BOT_CHECK=altcha`.',
+  },
+  'upstash.failed': {
+    level: 'warn',
+    meaning:
+      'Upstash did not answer for a limit: `timeout`, `unreachable`, `refused` or `nonsense`. The limit of the binding decides.',
+    action: 'If it continues, check the settings of Upstash.',
+  },
+} as const satisfies Record<string, LogEvent>
+
+export type LogLevel = 'info' | 'warn' | 'error'
+
+interface LogEvent {
+  level: LogLevel
+  /** In Markdown, as it is in the table. */
+  meaning: string
+  action: string
+}
+
+type Events = typeof LOG_EVENTS
+
+/** The names of one level. */
+export type EventOf<Level extends LogLevel> = {
+  [Name in keyof Events]: Events[Name]['level'] extends Level ? Name : never
+}[keyof Events]
