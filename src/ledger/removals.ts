@@ -12,6 +12,16 @@ export const recordRemovals = (reason: RemovalReason, rows: string, now: '?2' | 
   GROUP BY petition_id
   ON CONFLICT DO UPDATE SET n = n + excluded.n`
 
+/**
+ * By how much the counts of these petitions are lower than when the transaction began: signatures that no longer count, because
+ * one of the same signer took their place that is held for review. ?1 ids as a JSON array, ?2 now in ms.
+ */
+export const RECORD_REPLACED = `
+  INSERT INTO removals (petition_id, day, reason, n)
+  SELECT petition_id, strftime('%Y-%m-%d', ?2 / 1000, 'unixepoch'), 'quarantined', "before" - n FROM counters
+  WHERE petition_id IN (SELECT value FROM json_each(?1)) AND n < "before"
+  ON CONFLICT DO UPDATE SET n = n + excluded.n`
+
 /** The newest days first. */
 export async function listRemovals(db: D1Database, petitionId: number): Promise<RemovalsResponse> {
   const { results } = await db

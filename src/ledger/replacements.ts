@@ -6,6 +6,7 @@ import { SHARED_COLUMNS } from './columns.ts'
 import { BEGIN, changeCounters } from './counter.ts'
 import { inPrecedence, precedes, STATUS } from './fresh.ts'
 import { belowDailyLimit } from './links-emails.ts'
+import { RECORD_REPLACED } from './removals.ts'
 import { raiseTalliesBy, takeFromTallies } from './tallies.ts'
 
 /** Whose signature is to be replaced. */
@@ -46,14 +47,16 @@ export const FIND_REPLACEABLE = `
 /** The signature of each goes back to the repeats, and the first of those takes its place; it gets no reminder. ?1 signers. */
 export const replacementSteps = (db: D1Database, signers: readonly SignerKey[], now: number) => {
   const json = JSON.stringify(signers)
+  const petitionIds = JSON.stringify([...new Set(signers.map(({ petitionId }) => petitionId))])
   return {
-    counters: db.prepare(BEGIN).bind(JSON.stringify([...new Set(signers.map(({ petitionId }) => petitionId))])),
+    counters: db.prepare(BEGIN).bind(petitionIds),
     takenTallies: db.prepare(TAKE_CURRENT).bind(json),
     takenCounters: db.prepare(SUBTRACT_CURRENT).bind(json),
     stored: db.prepare(STORE_CURRENT).bind(json),
     deleted: db.prepare(DELETE_CURRENT).bind(json),
     chosenTallies: db.prepare(RAISE_FOR_CHOSEN).bind(json),
     chosenCounters: db.prepare(ADD_CHOSEN).bind(json),
+    removals: db.prepare(RECORD_REPLACED).bind(petitionIds, now),
     chosen: db.prepare(INSERT_CHOSEN).bind(json),
     chosenEmails: db.prepare(ASK_TO_CONFIRM).bind(json, now),
     deletedRepeats: db.prepare(DELETE_CHOSEN).bind(json),

@@ -98,3 +98,16 @@ test('links that are asked for confirm nothing that is held for review', async (
   const confirms = env.DB.prepare('SELECT signature_id AS id FROM emails WHERE petition_id = ? AND id = ?')
   expect(await confirms.bind(petitionId, id).first('id')).toBe(first.id)
 })
+
+test('the record of removals says why the count is lower, when what takes its place is held for review', async () => {
+  const petition = await startPetition()
+  const now = Date.now()
+  const later = signed(petition, 2, { signedAt: now, sealedEmail: null })
+  const earlier = signed(petition, 1, { signedAt: now - 1000, sealedEmail: null, publicName: SUSPICIOUS })
+  await deliver([later])
+  expect(await ledgerOf(petition)).toMatchObject({ counter: 1 })
+  await deliver([earlier, earlier])
+  expect(await ledgerOf(petition)).toMatchObject({ counter: 0 })
+  const removals = env.DB.prepare('SELECT reason, n FROM removals WHERE petition_id = ?').bind(petition.id)
+  expect((await removals.all()).results).toEqual([{ reason: 'quarantined', n: 1 }])
+})
