@@ -68,6 +68,8 @@ export const petitions = sqliteTable(
     remindedId: text('reminded_id'),
     /** Emails to signers that a server refused for good, since the petition was created. */
     bouncedCount: integer('bounced_count').notNull().default(0),
+    /** The public count when the list of milestones was last changed: those up to it may never have been reached as milestones. */
+    milestonesFrom: integer('milestones_from').notNull().default(0),
   },
   // The lists of the home page, newest first. With the title, so that a search reads no row of the table, each of which has a
   // whole text. A petition is written rarely.
@@ -203,6 +205,21 @@ export const milestones = sqliteTable(
 
 /** One row, written by its migration: a random key, so that ids made from numbers differ from those of any other database. */
 export const instance = sqliteTable('instance', { key: text().primaryKey() })
+
+/** One row, written by its migration: how far the nightly recount has come, and what it has found since it began. */
+export const recounts = sqliteTable('recounts', {
+  id: integer().primaryKey(),
+  /** The last petition that was compared in this round; 0 at its start. */
+  petitionId: integer('petition_id').notNull(),
+  /** When this round began, or the last one, if it has ended. */
+  startedAt: integer('started_at'),
+  /** Null while a round is under way. */
+  finishedAt: integer('finished_at'),
+  petitions: integer().notNull(),
+  rows: integer().notNull(),
+  drift: integer().notNull(),
+  skipped: integer().notNull(),
+})
 
 /** Webhook events, written in the transaction that causes them. The payload is final: a retry sends the same bytes. */
 export const outbox = sqliteTable(

@@ -397,6 +397,20 @@ export const OG_FALLBACK_MAX_AGE_SECONDS = 60
 // The ledger.
 export const RATE_WINDOW_MINUTES = 5
 export const MINUTE_TALLIES_RETENTION_MINUTES = 120
+/** Of the rows of signatures that one statement of the recount reads. It takes about two seconds for each million. */
+export const RECOUNT_CHUNK_MAX_ROWS = 250_000
+export const RECOUNT_CHUNK_MAX_PETITIONS = 50
+/**
+ * A petition is compared by one statement, however large it is, up to this size: D1 ends a statement after 30 seconds.
+ * https://developers.cloudflare.com/d1/platform/limits/
+ */
+export const RECOUNT_PETITION_MAX_ROWS = 4_000_000
+/** Differences of one petition that are shown; all are counted. */
+export const RECOUNT_SHOWN_MAX_ROWS = 200
+/** Each has a transaction of its own: so many are within the statements of one invocation. */
+export const RECOUNT_FIXES_MAX_PETITIONS = 3
+/** Tallies of older minutes are about to be deleted: less than MINUTE_TALLIES_RETENTION_MINUTES. */
+export const RECOUNT_RECENT_MINUTES = 110
 export const SIGNERS_PAGE_DEFAULT_ROWS = 20
 export const SIGNERS_PAGE_MAX_ROWS = 100
 /** A page is cut from the smallest of these that contains it, so that sizes chosen by clients are not cache keys. */

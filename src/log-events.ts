@@ -141,6 +141,32 @@ export const LOG_EVENTS = {
     meaning: 'The queue did not accept a signature in time, so the edge Worker stored it itself.',
     action: 'If it continues, look at the queue `undersigned-signatures`.',
   },
+  'recount.done': {
+    level: 'info',
+    meaning:
+      'A nightly recount of every petition ended. `drift` is the number of figures that differ: 0, when all is well.',
+    action: 'With another number, see `recount.drift`.',
+  },
+  'recount.drift': {
+    level: 'error',
+    meaning: 'A stored number of a petition differs from its signatures.',
+    action: 'Run `npm run recount`, and find out why before you use `--fix`: see [Recount](#recount).',
+  },
+  'recount.failed': {
+    level: 'error',
+    meaning: 'The recount of one petition failed. The others were compared, and it has its turn again the next night.',
+    action: 'If it is always the same petition, run `npm run recount -- --petition SLUG`.',
+  },
+  'recount.fixed': {
+    level: 'warn',
+    meaning: 'The operator corrected a number of a petition: what it was, and what it is.',
+    action: 'Nothing.',
+  },
+  'recount.too-large': {
+    level: 'warn',
+    meaning: 'A petition has too many signatures to be compared in one statement.',
+    action: 'See [Recount](#recount).',
+  },
   'reports.limited': {
     level: 'warn',
     meaning: 'A petition had its number of reports of one day. Further ones are refused until tomorrow.',
@@ -165,6 +191,11 @@ export const LOG_EVENTS = {
     level: 'info',
     meaning: 'The tasks of the minute ended: how much each did.',
     action: 'Nothing. Without it for five minutes, the cron triggers are missing: deploy the edge Worker.',
+  },
+  'scheduled.nightly': {
+    level: 'info',
+    meaning: 'A part of the nightly recount ended.',
+    action: 'Nothing.',
   },
   'scheduled.statements-spent': {
     level: 'warn',

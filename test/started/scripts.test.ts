@@ -35,6 +35,7 @@ const SHORT: Record<string, Short> = {
   backup: { args: ['--help'], prints: '--remote' },
   restore: { args: ['--help'], prints: '--from' },
   'dead-letters': { args: ['--help'], prints: 'replay --all' },
+  recount: { args: ['--help'], prints: '--fix' },
   replay: { args: ['--signers', '200'], prints: '200' },
   model: { args: ['--stories', '60', '--seed', '1'], prints: ' passed, 0 failed' },
   bench: { args: ['--rounds', '1', '--reads', '20', '--signatures', '10'], prints: 'a bare Worker' },

@@ -83,6 +83,7 @@ const PETITION: Petition = {
   reminder: true,
   remindedId: '01980000-0000-7000-8000-000000000000',
   bouncedCount: 1,
+  milestonesFrom: 0,
 }
 
 const CARD: Card = {

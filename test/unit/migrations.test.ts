@@ -217,3 +217,20 @@ test('the newest migration is the one that health is asked about', () => {
   const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
   expect(LATEST_MIGRATION).toBe(files.toSorted().at(-1))
 })
+
+test('0017 takes no milestone that a campaign may have added for one that is missing, and has one row for the recount', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  for (const file of files.toSorted()) if (file < '0017') apply(db, file.replace('.sql', ''))
+  db.exec(`
+    INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at, claimed_count)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[5]', 'open', 'none', 1, 20), ('quay', 'T', 'A', 'S', 'B', 'en', '[5]', 'open', 'none', 1, 0);
+    INSERT INTO counters (petition_id, n, before) VALUES (1, 7, 6);`)
+  const petitions = () => db.prepare('SELECT * FROM petitions').all()
+  const before = petitions()
+  apply(db, '0017_recounts')
+  expect(petitions()).toEqual(before.map((row, n) => Object.assign(row, { milestones_from: n === 0 ? 27 : 0 })))
+  expect(db.prepare('SELECT id, petition_id, started_at, finished_at FROM recounts').all()).toEqual([
+    { id: 1, petition_id: 0, started_at: null, finished_at: null },
+  ])
+})

@@ -14,9 +14,11 @@ import type { LedgerMessage } from '../../schema/message.ts'
 import * as schema from '../../schema/tables.ts'
 import { describeDeadLetters } from '../../src/ledger/dead-letter-facts.ts'
 import { deleteDeadLetter, findDeadLetter, pageOfDeadLetters } from '../../src/ledger/dead-letters.ts'
+import { fixPetition } from '../../src/ledger/recount/fix.ts'
 import { overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { deadLetterBacklog, deliveryBacklog, emailBacklog, migrationsPending } from '../../src/ledger/health.ts'
 import { overdueDeliveries } from '../../src/ledger/outbox.ts'
+import { recountNightly } from '../../src/ledger/recount/nightly.ts'
 import { addReminders } from '../../src/ledger/reminders.ts'
 import { replacementSteps } from '../../src/ledger/replacements.ts'
 import { deleteExpired } from '../../src/ledger/retention/retention.ts'
@@ -48,12 +50,13 @@ const recording = {
   prepare: (sql: string) => {
     prepared.add(sql)
     const found = { results: [{ id: 1 }], meta: { changes: 0 } }
+    const [first] = found.results
     const statement = {
       sql,
       bind: () => statement,
       all: async () => found,
+      first: async () => first,
       run: async () => found,
-      first: async () => found.results[0],
     }
     return statement
   },
@@ -114,6 +117,7 @@ test('promise 7: no scheduled task reads a whole table, except the one of petiti
   await overdueEmails(recording, 1, 1)
   await dropOldMinutes(recording, 1)
   await addReminders(recording, 1)
+  await recountNightly(recording, 1)
   const { failures } = await deleteExpired(recording, { unconfirmedDays: 1, contactsMonths: 1 }, 1)
   expect(failures).toEqual([])
   expect(prepared.size).toBeGreaterThan(20)
@@ -136,6 +140,27 @@ test('health and dead letters are asked within limits, however many rows there a
   expect([...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))).toEqual([])
   // Whatever may find more than one row has a limit.
   expect(health.filter((sql) => !/LIMIT 1001\)$|d1_migrations/.test(sql))).toEqual([])
+})
+
+test('the recount reads the signatures of its petitions by the primary key, and measures them by an index', async () => {
+  prepared.clear()
+  await recountNightly(recording, 1)
+  await fixPetition(recording, 1, { origin: '', now: 1, since: 0 })
+  const details = [...prepared].flatMap((sql) =>
+    db
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map(({ detail }) => String(detail)),
+  )
+  expect(new Set(details.filter((detail) => /\b(?:s|signatures)\b/.test(detail)))).toEqual(
+    new Set([
+      'SEARCH s USING PRIMARY KEY (petition_id=?)',
+      'SEARCH signatures USING PRIMARY KEY (petition_id=?)',
+      'SEARCH signatures USING COVERING INDEX signatures_petition_id (petition_id=?)',
+    ]),
+  )
+  // The table of one row aside.
+  expect([...prepared].flatMap(scanned).filter((detail) => !WITH_EVENTS.has(detail))).toEqual([])
 })
 
 /** Campaigns start petitions, and signers do not: there are few. `p` is their name where others are read with them. */

@@ -22,6 +22,8 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     outbox: ['insert'],
     // How far retention and reminders have come.
     petitions: ['update'],
+    // How far the nightly recount has come.
+    recounts: ['update'],
     removals: ['insert'],
     repeats: ['insert', 'update', 'delete'],
     signatures: ['insert', 'update', 'delete'],

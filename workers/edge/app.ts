@@ -33,6 +33,7 @@ import { petitionPageRoutes } from './routes/petition-page.tsx'
 import { petitionPrintRoutes } from './routes/petition-print.tsx'
 import { petitionUpdatesRoutes } from './routes/petition-updates.tsx'
 import { petitionRoutes } from './routes/petitions.ts'
+import { recountRoutes } from './routes/recounts.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { signatureRoutes } from './routes/signatures.ts'
 import { updateRoutes } from './routes/updates.ts'
@@ -88,6 +89,7 @@ app.route('/api/petitions', emailRoutes)
 app.route('/api/petitions', reviewRoutes)
 app.route('/api/petitions', webhookRoutes)
 app.route('/api/dead-letters', deadLetterRoutes)
+app.route('/api/recounts', recountRoutes)
 app.route('/', linkRoutes)
 app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)

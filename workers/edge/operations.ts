@@ -12,6 +12,7 @@ import { linkOperations } from './routes/links.openapi.ts'
 import { metaOperations } from './routes/meta.openapi.ts'
 import { ogImageOperations } from './routes/og-image.openapi.ts'
 import { petitionOperations } from './routes/petitions.openapi.ts'
+import { recountOperations } from './routes/recounts.openapi.ts'
 import { reviewOperations } from './routes/review.openapi.ts'
 import { signatureOperations } from './routes/signatures.openapi.ts'
 import { updateOperations } from './routes/updates.openapi.ts'
@@ -27,6 +28,7 @@ export const OPERATIONS: Operations = {
   ...emailOperations,
   ...reviewOperations,
   ...webhookOperations,
+  ...recountOperations,
   ...linkOperations,
   ...embedOperations,
   ...embedPageOperations,

@@ -1,6 +1,7 @@
-/** The tasks of the cron triggers in wrangler.toml: due work each minute, reminders and retention each hour. */
+/** The tasks of the cron triggers in wrangler.toml: due work each minute, reminders and retention each hour, each night the recount. */
 import { dispatchEmails, overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
+import { recountNightly } from '../../src/ledger/recount/nightly.ts'
 import { addReminders } from '../../src/ledger/reminders.ts'
 import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
@@ -12,10 +13,12 @@ import { servicesOf } from './services.ts'
 
 /** As in wrangler.toml. */
 const HOURLY = '17 * * * *'
+/** Each minute of this hour, UTC: a chunk of the recount each time. */
+const NIGHTLY = '* 3 * * *'
 
 /** `now` in milliseconds. */
 export async function runScheduled(cron: string, env: EdgeEnv, now: number): Promise<void> {
-  await (cron === HOURLY ? hourly(env, now) : minutely(env, now))
+  await (cron === HOURLY ? hourly(env, now) : cron === NIGHTLY ? nightly(env, now) : minutely(env, now))
 }
 
 async function minutely(env: EdgeEnv, now: number): Promise<void> {
@@ -64,9 +67,14 @@ async function hourly(env: EdgeEnv, now: number): Promise<void> {
   })
 }
 
+async function nightly(env: EdgeEnv, now: number): Promise<void> {
+  const { statementsMax } = servicesOf(env).settings
+  report('scheduled.nightly', await runAll({ recount: (db) => recountNightly(db, now) }, env.DB, statementsMax))
+}
+
 /** Throws when a task failed, so that Cloudflare reports the run of the cron trigger as failed, too. */
 function report(
-  event: 'scheduled.minutely' | 'scheduled.hourly',
+  event: 'scheduled.minutely' | 'scheduled.hourly' | 'scheduled.nightly',
   { done, unfinished, failures }: Omit<Ran, 'statements'>,
 ): void {
   if (unfinished.length > 0) log.warn('scheduled.statements-spent', { tasks: unfinished })

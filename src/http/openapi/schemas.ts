@@ -14,6 +14,7 @@ import {
   petitionPatch,
   imageResponse,
 } from '../../../schema/petition.ts'
+import { recountResponse } from '../../../schema/recount.ts'
 import { removalsResponse } from '../../../schema/removal.ts'
 import {
   reviewResponse,
@@ -110,6 +111,7 @@ export const SCHEMAS = {
   Image: imageResponse,
   Problem: problem,
   Queued: queued,
+  Recount: recountResponse,
   Removals: removalsResponse,
   Review: reviewResponse,
   ReviewDecisionForm: reviewDecisionForm,

@@ -1,4 +1,5 @@
 /** What the ledger has of a petition, beside what the model expects. */
+import { COMPARE } from '../../../src/ledger/recount/compare.ts'
 import { factsOf, hexOf, stepOf } from './happen.ts'
 import { expected, type Sign } from './model.ts'
 import { type Petition, THRESHOLDS } from './petition.ts'
@@ -8,17 +9,19 @@ import { SIGNERS } from './story.ts'
 export async function compared(db: D1Database, petitions: readonly Petition[]): Promise<string[][]> {
   const ids = JSON.stringify(petitions.map(({ id }) => id))
   const read = (sql: string) => db.prepare(`${sql} IN (SELECT value FROM json_each(?1))`).bind(ids)
-  const [signatures, counters, tallies, milestones, events, emails, removals] = await db.batch<Record<string, unknown>>(
-    [
-      read('SELECT *, lower(hex(signer)) AS who FROM signatures WHERE petition_id'),
-      read('SELECT * FROM counters WHERE petition_id'),
-      read(`SELECT * FROM tallies WHERE n <> 0 AND dimension <> 'minute' AND petition_id`),
-      read('SELECT * FROM milestones WHERE petition_id'),
-      read(`SELECT * FROM outbox WHERE type = 'petition.milestone' AND petition_id`),
-      read('SELECT *, lower(hex(signer)) AS who FROM emails WHERE petition_id'),
-      read('SELECT * FROM removals WHERE petition_id'),
-    ],
-  )
+  const [signatures, counters, tallies, milestones, events, emails, removals, drift] = await db.batch<
+    Record<string, unknown>
+  >([
+    read('SELECT *, lower(hex(signer)) AS who FROM signatures WHERE petition_id'),
+    read('SELECT * FROM counters WHERE petition_id'),
+    read(`SELECT * FROM tallies WHERE n <> 0 AND dimension <> 'minute' AND petition_id`),
+    read('SELECT * FROM milestones WHERE petition_id'),
+    read(`SELECT * FROM outbox WHERE type = 'petition.milestone' AND petition_id`),
+    read('SELECT *, lower(hex(signer)) AS who FROM emails WHERE petition_id'),
+    read('SELECT * FROM removals WHERE petition_id'),
+    // With every minute that there was.
+    db.prepare(COMPARE).bind(ids, 0),
+  ])
   return petitions.map((petition) => {
     const own = (result: D1Result<Record<string, unknown>> | undefined) =>
       (result?.results ?? []).filter((row) => row['petition_id'] === petition.id)
@@ -30,6 +33,7 @@ export async function compared(db: D1Database, petitions: readonly Petition[]): 
       events: own(events),
       emails: own(emails),
       removals: own(removals),
+      drift: (drift?.results ?? []).filter((row) => row['petitionId'] === petition.id),
     })
   })
 }
@@ -43,6 +47,8 @@ interface Ledger {
   events: Rows
   emails: Rows
   removals: Rows
+  /** What the recount finds. */
+  drift: Rows
 }
 
 function differences({ intents, most, story }: Petition, ledger: Ledger): string[] {
@@ -81,6 +87,7 @@ function differences({ intents, most, story }: Petition, ledger: Ledger): string
       check(`email of signer ${who}`, email?.['kind'], 'confirm')
     }
   }
+  check('recount', ledger.drift, [])
   check('counter', ledger.counter, counted.length)
   check(
     'tallies',

@@ -1,0 +1,51 @@
+/**
+ * `npm run recount`: compares what is stored of petitions with what their signatures say, and with --fix corrects it. The edge
+ * Worker does the work, so that it is the same on this computer and on Cloudflare.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+
+import { EXIT_FAILED, Failure } from './failure.ts'
+import { recount } from './recount/ask.ts'
+import { readOptions, type RecountOptions, USAGE } from './recount/options.ts'
+import { amount, describe } from './recount/table.ts'
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  try {
+    const devVars = existsSync('.dev.vars') ? parseEnv(readFileSync('.dev.vars', 'utf8')) : {}
+    const options = readOptions(process.argv.slice(2), process.env, devVars)
+    if (options !== 'help') return await recountAll(options)
+    console.log(USAGE)
+    return 0
+  } catch (error) {
+    if (error instanceof Failure) {
+      console.error(error.message)
+      return error.exitCode
+    }
+    console.error('The recount failed:', error)
+    return EXIT_FAILED
+  }
+}
+
+/** Returns the exit code. */
+async function recountAll(options: RecountOptions): Promise<number> {
+  const totals = { petitions: 0, rows: 0, drift: 0, unfixed: 0, skipped: 0 }
+  for await (const petition of recount(options)) {
+    console.log(describe(petition))
+    totals.petitions++
+    totals.rows += petition.rows
+    totals.drift += petition.drift
+    totals.unfixed += petition.unfixed
+    if (!petition.isCompared) totals.skipped++
+  }
+  const { petitions, rows, drift, unfixed, skipped } = totals
+  console.log(
+    `\n${amount(petitions, 'petition')}, ${amount(rows, 'signature')}: drift ${drift}, ${drift - unfixed} fixed.`,
+  )
+  if (unfixed > 0 && !options.fix) console.log('To correct what the signatures can say, run it again with --fix.')
+  if (unfixed > 0 && options.fix)
+    console.log('What is not fixed has no signatures to compare with: see docs/operating.md, "Recount".')
+  return unfixed > 0 || skipped > 0 ? EXIT_FAILED : 0
+}
