@@ -82,14 +82,16 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
 
   /**
    * What was loaded, unless what is in memory by now may be newer. It is stored by the run that others wait for, and in place of
-   * an older value or of the mark of an older change, so that nobody is given an older one after it.
+   * an older value or of the mark of an older change, so that nobody is given an older one after it. What was asked in the
+   * millisecond of a change may have been read before it.
    */
   const newest = (key: string, loaded: Asked<V>, isShared: boolean): Asked<V> => {
     const held = entries.get(key)
     const mayBeNewer = held !== undefined && mayBeOlder(loaded, held, clock())
     const kept = mayBeNewer && !('forgotten' in held) ? held : loaded
     const { value, askedAt, answeredAt } = kept
-    if (isShared || (held !== undefined && !mayBeNewer)) {
+    const replaces = held !== undefined && !mayBeNewer && !('forgotten' in held && askedAt === held.answeredAt)
+    if (isShared || replaces) {
       entries.set(key, { value, askedAt, answeredAt, loadedAt: clock() })
     }
     return kept
