@@ -80,7 +80,7 @@ function valueOf(type: string, unique: number | null, pick: number): SQLInputVal
 function insert(db: DatabaseSync, { name }: Table, row: Record<string, SQLInputValue>): void {
   const columns = Object.keys(row)
   db.prepare(
-    `INSERT INTO ${quoted(name)} (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    `INSERT OR REPLACE INTO ${quoted(name)} (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   ).run(...Object.values(row))
 }
 

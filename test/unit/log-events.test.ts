@@ -27,7 +27,7 @@ const calls = sources.flatMap(({ text }) =>
 )
 
 const page = readFileSync(join(ROOT, 'docs/operating.md'), 'utf8')
-const section = page.slice(page.indexOf('## Log events'))
+const [section = ''] = page.slice(page.indexOf('## Log events') + '## '.length).split(/^## /m, 1)
 const rows = Array.from(section.matchAll(/^\| `(.+)$/gm), ([row]) =>
   row
     .split('|')
