@@ -72,11 +72,14 @@ async function store(
 
 /**
  * All at once; only where statements are scarce, a batch that is delivered again begins with a smaller and smaller part, so that
- * a message that the database refuses is found before the statements are spent.
+ * a message that the database refuses is found before the statements are spent. After a part of one message all are tried again:
+ * a message may have been delivered often because others were before it, and must not hold up whatever it is delivered with.
  */
 function partSize(received: readonly Received<LedgerMessage>[], statementsMax: number): number {
+  if (statementsMax >= D1_STATEMENTS_SCARCE) return received.length
   const attempts = Math.max(...received.map(({ message }) => message.attempts))
-  return statementsMax >= D1_STATEMENTS_SCARCE ? received.length : Math.ceil(received.length / 2 ** (attempts - 1))
+  const sizes = Math.ceil(Math.log2(received.length)) + 1
+  return Math.ceil(received.length / 2 ** ((attempts - 1) % sizes))
 }
 
 /**
