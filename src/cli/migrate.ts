@@ -6,8 +6,11 @@ import type { D1Database } from '@cloudflare/workers-types'
 
 const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
 
-/** Returns the names of the migrations applied now, each with its record in one transaction. */
-export async function migrate(db: D1Database): Promise<string[]> {
+/**
+ * Returns the names of the migrations applied now, each with its record in one transaction. `isDue` says of a name whether it is to
+ * be applied.
+ */
+export async function migrate(db: D1Database, isDue: (name: string) => boolean = () => true): Promise<string[]> {
   await db
     .prepare(
       `CREATE TABLE IF NOT EXISTS d1_migrations
@@ -17,7 +20,7 @@ export async function migrate(db: D1Database): Promise<string[]> {
   const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
   const done = new Set(results.map(({ name }) => name))
   const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).toSorted()
-  const pending = files.filter((name) => !done.has(name))
+  const pending = files.filter((name) => !done.has(name) && isDue(name))
   for (const name of pending) {
     const sql = await readFile(join(MIGRATIONS, name), 'utf8')
     const statements = sql.split('--> statement-breakpoint').map((statement) => statement.trim())

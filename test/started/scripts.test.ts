@@ -37,6 +37,7 @@ const SHORT: Record<string, Short> = {
   'dead-letters': { args: ['--help'], prints: 'replay --all' },
   recount: { args: ['--help'], prints: '--fix' },
   replay: { args: ['--signers', '200'], prints: '200' },
+  nemesis: { args: ['--help'], prints: '--broken' },
   model: { args: ['--stories', '60', '--seed', '1'], prints: ' passed, 0 failed' },
   bench: { args: ['--rounds', '1', '--reads', '20', '--signatures', '10'], prints: 'a bare Worker' },
   test: { args: ['test/unit/mime.test.ts'], prints: ' passed, 0 failed' },

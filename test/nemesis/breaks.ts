@@ -1,0 +1,151 @@
+/**
+ * Safeguards, each taken out of the code on purpose: a run with one of them must end with a failed check, or the harness proves
+ * nothing. The code of a bundle is changed where it stands; a break that finds nothing to change is an error.
+ */
+import type { Orders } from './orders.ts'
+
+export interface Break {
+  name: string
+  /** What goes wrong. */
+  what: string
+  /** The check that must find it, after faults of these kinds. */
+  found: string
+  faults: readonly string[]
+  /** What fails more often than usual. */
+  orders?: Partial<Orders>
+  /** Whether the queues are lost with the process that has them. */
+  forgetsQueues?: boolean
+  change: (worker: string, code: string) => string
+}
+
+const EDGE = 'undersigned'
+const CONSUMER = 'undersigned-consumer'
+
+type Change = readonly [from: string, to: string]
+
+/** In every one of `workers` each text stands at least once. */
+const replacing =
+  (workers: readonly string[], ...changes: readonly Change[]): Break['change'] =>
+  (worker, code) =>
+    workers.includes(worker) ? changes.reduce((changed, change) => replaced(changed, change), code) : code
+
+function replaced(code: string, [from, to]: Change): string {
+  if (!code.includes(from)) throw new Error(`The bundle has no "${from}": this break has to follow the code.`)
+  return code.replaceAll(from, () => to)
+}
+
+const IN = 'every acknowledged signature is in, and once'
+const OUT = 'whoever withdrew is out'
+const EQUAL = 'counter, rows, tallies, count and page are equal'
+
+export const BREAKS: readonly Break[] = [
+  {
+    name: 'queue-in-memory',
+    what: 'what is in the queues is lost with the process of their broker',
+    found: IN,
+    faults: ['kill.broker'],
+    forgetsQueues: true,
+    change: (_, code) => code,
+  },
+  {
+    name: 'accepted-before-sent',
+    what: 'the edge answers 202 before the message is in the queue',
+    found: IN,
+    faults: ['queue.down'],
+    change: replacing(
+      [EDGE],
+      ['await withDeadline(queue.send(message), QUEUE_SEND_TIMEOUT_MS)', 'void queue.send(message).catch(() => {})'],
+    ),
+  },
+  {
+    name: 'acked-before-stored',
+    what: 'the consumer acks a batch that the database did not store',
+    found: IN,
+    faults: ['database.down'],
+    change: replacing([CONSUMER], ['log.error("ledger.store-failed"', 'return; log.error("ledger.store-failed"']),
+  },
+  {
+    name: 'refused-once',
+    what: 'a message that the database refuses once goes to the dead letters, whoever is to blame',
+    found: 'nothing is left to do',
+    faults: ['database.refuses'],
+    change: replacing(
+      [CONSUMER],
+      ['if (probe?.ok === false) throw error;', ''],
+      ['const attemptsMax = isMost ? MOSTLY_POISONED_ATTEMPTS_MAX : POISONED_ATTEMPTS_MAX', 'const attemptsMax = 1'],
+    ),
+  },
+  {
+    name: 'withdrawn-forgotten',
+    what: 'a message that arrives after the withdrawal, or again, brings the signature back',
+    found: OUT,
+    faults: ['delivery.unreliable', 'kill.runtime'],
+    change: replacing([EDGE, CONSUMER], ['AND NOT ${SIGNED_LATE} AND NOT ${WITHDRAWN})', 'AND NOT ${SIGNED_LATE})']),
+  },
+  {
+    name: 'counted-by-message',
+    what: 'a signer who is twice in a batch is counted twice',
+    found: EQUAL,
+    faults: ['delivery.unreliable'],
+    change: replacing([EDGE, CONSUMER], ['WHERE nth_of_signer = 1', 'WHERE nth_of_signer >= 1']),
+  },
+  {
+    name: 'withdrawn-but-counted',
+    what: 'a withdrawal deletes the signature and leaves the counter',
+    found: EQUAL,
+    faults: ['kill.runtime'],
+    change: replacing([EDGE, CONSUMER], ['loweredCounters: db.prepare(SUBTRACT_WITHDRAWN).bind(json),', '']),
+  },
+  {
+    name: 'milestone-again',
+    what: 'a count that goes down and up again reaches the same milestone twice',
+    found: 'each milestone has one event',
+    faults: ['kill.runtime', 'cron.twice'],
+    change: replacing(
+      [EDGE, CONSUMER],
+      ["threshold || '_' || ${INSTANCE_KEY}, petition_id", "threshold || '_' || hex(randomblob(8)), petition_id"],
+      [
+        'AND NOT EXISTS (\n        SELECT 1 FROM milestones AS m WHERE m.petition_id = p.id AND m.threshold = threshold.value)',
+        '',
+      ],
+      ['INSERT INTO milestones', 'INSERT OR IGNORE INTO milestones'],
+    ),
+  },
+  {
+    name: 'email-without-lease',
+    what: 'two consumers send one email at the same time',
+    found: 'one email for each acknowledged signing',
+    faults: ['delivery.unreliable'],
+    change: replacing([CONSUMER], ['AND coalesce(leased_until, 0) <= ?4', '']),
+  },
+  {
+    name: 'no-sweep',
+    what: 'the cron does not look for emails and deliveries whose queue message was lost',
+    found: 'nothing is left to do',
+    faults: ['queue.down'],
+    change: replacing(
+      [EDGE],
+      ['await overdueEmails(db, now, SWEEP_EMAILS_MAX_ROWS)', '[]'],
+      ['await overdueDeliveries(db, now, SWEEP_DELIVERIES_MAX_ROWS)', '[]'],
+    ),
+  },
+  {
+    name: 'caches-by-arrival',
+    what: 'a cache keeps what arrives last, however long ago it was asked',
+    found: 'a count goes back only by withdrawals',
+    faults: ['petition.edited'],
+    orders: { dbSlow: 0.3 },
+    change: replacing(
+      [EDGE],
+      ['one.askedAt < other.answeredAt && other.answeredAt <= now + CACHE_CLOCK_SKEW_MAX_MS', 'false'],
+    ),
+  },
+]
+
+/** Null for null; throws for a name that no break has. */
+export function breakOf(name: string | null): Break | null {
+  if (name === null) return null
+  const found = BREAKS.find((one) => one.name === name)
+  if (found === undefined) throw new Error(`There is no break ${name}: ${BREAKS.map((one) => one.name).join(', ')}`)
+  return found
+}

@@ -1,0 +1,209 @@
+/**
+ * The checker, after Jepsen's set test: what was acknowledged is compared with what there is in the end. Knows nothing of how the
+ * evidence was come by, so that a test can show it evidence of each failure.
+ */
+import { allowed, type Closed } from './expectation.ts'
+import type { Operation } from './history.ts'
+import type { ReceivedEmail, ReceivedEvent } from './outside.ts'
+
+export interface PetitionEvidence {
+  slug: string
+  confirmation: 'none' | 'email'
+  closed: readonly Closed[]
+  counter: number
+  /** The sum of the tallies of hours, and of countries that are known and unknown. */
+  hours: number
+  /** As the public count and the page say it. */
+  count: number
+  page: number
+  /** Thresholds that are recorded as reached. */
+  milestones: readonly number[]
+  /** All thresholds of the petition. */
+  thresholds: readonly number[]
+  /** Events of milestones in the outbox. */
+  events: readonly { id: string; milestone: number }[]
+}
+
+/** A count that was read by the public API. `withdrawals`: how many had been begun by then. */
+export interface Poll {
+  slug: string
+  count: number
+  withdrawals: number
+}
+
+export interface Row {
+  signer: string
+  id: string
+  status: string
+}
+
+/** A time in which an attempt to send an email may have been cut off after the server had it, by performance.now(). */
+export type Interruption = readonly [from: number, until: number]
+
+export interface Evidence {
+  /** By signer. */
+  history: ReadonlyMap<number, readonly Operation[]>
+  /** The hash of a signer on the petition they signed. */
+  hashOf: (signer: number) => string
+  rows: ReadonlyMap<string, readonly Row[]>
+  petitions: readonly PetitionEvidence[]
+  polls: readonly Poll[]
+  received: { emails: readonly ReceivedEmail[]; events: readonly ReceivedEvent[] }
+  interruptions: readonly Interruption[]
+  /** What is left to do, by name: messages in queues, emails and deliveries that are pending, dead letters. */
+  left: Readonly<Record<string, number>>
+}
+
+export interface Check {
+  name: string
+  /** Empty when it holds. */
+  problems: string[]
+}
+
+const PROBLEMS_SHOWN = 5
+/** Between the server's acceptance of an email and its record in a slow database. */
+const RECORDED_WITHIN_MS = 6_000
+
+export function check(evidence: Evidence): Check[] {
+  return [
+    { name: 'every acknowledged signature is in, and once', problems: lost(evidence) },
+    { name: 'whoever withdrew is out', problems: returned(evidence) },
+    { name: 'every row has a signer', problems: strangers(evidence) },
+    { name: 'counter, rows, tallies, count and page are equal', problems: unequal(evidence) },
+    { name: 'a count goes back only by withdrawals', problems: backwards(evidence) },
+    { name: 'each milestone has one event', problems: milestones(evidence) },
+    { name: 'each event arrived, signed and with one id', problems: events(evidence) },
+    { name: 'one email for each acknowledged signing', problems: emails(evidence) },
+    { name: 'nothing is left to do', problems: left(evidence) },
+  ]
+}
+
+/** For a person: the first few problems of each check. */
+export const inWords = (checks: readonly Check[]): string =>
+  checks
+    .map(({ name, problems }) => {
+      if (problems.length === 0) return `ok      ${name}`
+      const shown = problems.slice(0, PROBLEMS_SHOWN).map((problem) => `          ${problem}`)
+      return [`FAILED  ${name} (${problems.length})`, ...shown].join('\n')
+    })
+    .join('\n')
+
+interface Verdict {
+  signer: number
+  isIn: boolean
+  may: ReadonlySet<'in' | 'out'>
+}
+
+const verdictsOf = new WeakMap<Evidence, Verdict[]>()
+function verdicts(evidence: Evidence): Verdict[] {
+  const known = verdictsOf.get(evidence)
+  if (known !== undefined) return known
+  const counted = new Map(
+    [...evidence.rows].map(([slug, rows]) => [
+      slug,
+      new Set(rows.filter(({ status }) => status === 'counted').map(({ signer }) => signer)),
+    ]),
+  )
+  const around = new Map(evidence.petitions.map((petition) => [petition.slug, petition]))
+  const made = [...evidence.history].map(([signer, operations]): Verdict => {
+    const slug = operations[0]?.petition ?? ''
+    const circumstances = around.get(slug) ?? { confirmation: 'none', closed: [] }
+    return {
+      signer,
+      isIn: counted.get(slug)?.has(evidence.hashOf(signer)) === true,
+      may: allowed(operations, circumstances),
+    }
+  })
+  verdictsOf.set(evidence, made)
+  return made
+}
+
+const lost = (evidence: Evidence): string[] =>
+  verdicts(evidence).flatMap(({ signer, isIn, may }) =>
+    !isIn && !may.has('out') ? [`signer ${signer} is not in: ${told(evidence, signer)}`] : [],
+  )
+
+const returned = (evidence: Evidence): string[] =>
+  verdicts(evidence).flatMap(({ signer, isIn, may }) =>
+    isIn && !may.has('in') ? [`signer ${signer} is in: ${told(evidence, signer)}`] : [],
+  )
+
+const told = ({ history }: Evidence, signer: number): string =>
+  (history.get(signer) ?? []).map(({ kind, status, id }) => `${kind} ${status} ${id ?? ''}`.trim()).join(', ')
+
+function strangers({ history, hashOf, rows }: Evidence): string[] {
+  const known = new Set([...history.keys()].map(hashOf))
+  return [...rows].flatMap(([slug, ofPetition]) => {
+    const seen = new Set<string>()
+    return ofPetition.flatMap(({ signer, id }) => {
+      const isTwice = seen.has(signer)
+      seen.add(signer)
+      if (isTwice) return [`${slug}: the signer of ${id} has two rows`]
+      return known.has(signer) ? [] : [`${slug}: nobody signed ${id}`]
+    })
+  })
+}
+
+const unequal = ({ petitions, rows }: Evidence): string[] =>
+  petitions.flatMap(({ slug, counter, hours, count, page }) => {
+    const counted = (rows.get(slug) ?? []).filter(({ status }) => status === 'counted').length
+    const numbers = { rows: counted, counter, hours, count, page }
+    return new Set(Object.values(numbers)).size === 1 ? [] : [`${slug}: ${JSON.stringify(numbers)}`]
+  })
+
+function backwards({ polls }: Evidence): string[] {
+  const highest = new Map<string, number>()
+  return polls.flatMap(({ slug, count, withdrawals }) => {
+    const before = highest.get(slug) ?? 0
+    highest.set(slug, Math.max(before, count))
+    return count < before - withdrawals ? [`${slug}: ${count} after ${before}, with ${withdrawals} withdrawals`] : []
+  })
+}
+
+const milestones = ({ petitions, polls }: Evidence): string[] =>
+  petitions.flatMap(({ slug, counter, milestones: reached, thresholds, events: written }) => {
+    const seen = Math.max(counter, ...polls.filter((poll) => poll.slug === slug).map(({ count }) => count))
+    return thresholds.flatMap((threshold) => {
+      const of = {
+        recorded: reached.filter((one) => one === threshold).length,
+        events: written.filter(({ milestone }) => milestone === threshold).length,
+      }
+      const isRight = of.recorded === of.events && of.events <= 1 && (of.events === 1 || seen < threshold)
+      return isRight ? [] : [`${slug}, ${threshold}: ${JSON.stringify(of)}, seen ${seen}`]
+    })
+  })
+
+const events = ({ petitions, received }: Evidence): string[] =>
+  petitions.flatMap(({ slug, events: written }) =>
+    written.flatMap(({ id, milestone }) => {
+      const arrived = received.events.filter((one) => one.petition === slug && one.milestone === milestone)
+      if (arrived.length === 0) return [`${slug}, ${milestone}: it never arrived`]
+      const wrong = arrived.filter(({ webhookId, isSigned }) => webhookId !== id || !isSigned)
+      return wrong.map(({ webhookId, isSigned }) => `${slug}, ${milestone}: ${webhookId}, signed: ${isSigned}`)
+    }),
+  )
+
+function emails({ history, petitions, received, interruptions }: Evidence): string[] {
+  const withEmail = new Set(petitions.filter(({ confirmation }) => confirmation === 'email').map(({ slug }) => slug))
+  const attempts = new Map<number, number>()
+  for (const [signer, operations] of history) {
+    const signings = operations.filter(({ kind, petition }) => kind === 'sign' && withEmail.has(petition))
+    attempts.set(signer, signings.length)
+  }
+  const bySigner = Map.groupBy(received.emails, ({ to }) => Number(/^s(\d+)@/i.exec(to)?.[1] ?? NaN))
+  const wasCutOff = (at: number): boolean =>
+    interruptions.some(([from, until]) => from <= at + RECORDED_WITHIN_MS && until >= at)
+  const problems: string[] = []
+  for (const [signer, got] of bySigner) {
+    const byId = Map.groupBy(got, ({ messageId }) => messageId)
+    if (byId.size > (attempts.get(signer) ?? 0)) problems.push(`signer ${signer} got ${byId.size} emails`)
+    for (const [messageId, copies] of byId) {
+      const isRight = copies.slice(0, -1).every(({ at, isAcknowledged }) => !isAcknowledged || wasCutOff(at))
+      if (!isRight) problems.push(`signer ${signer} got ${messageId} again without a reason`)
+    }
+  }
+  return problems
+}
+
+const left = ({ left: counts }: Evidence): string[] =>
+  Object.entries(counts).flatMap(([name, count]) => (count === 0 ? [] : [`${name}: ${count}`]))

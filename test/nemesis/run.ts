@@ -1,0 +1,235 @@
+/** One run: people sign while everything fails, then nothing fails any more, and what there is in the end is checked. */
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { passingVars } from '../../src/cli/dev-vars.ts'
+import { writeDisposableTable } from '../../src/build/disposable-table.ts'
+import { readConfigs } from '../../src/local/workers.ts'
+import { bearer } from '../support/requests.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { breakOf } from './breaks.ts'
+import { check, type Check, type Interruption } from './check.ts'
+import { hashesOf, readPublic, readStored } from './evidence.ts'
+import type { Closed } from './expectation.ts'
+import { FAULT_KINDS, RESTLESS, wreak } from './faults.ts'
+import { openHistory, readHistory } from './history.ts'
+import { Host } from './host-process.ts'
+import { type Answer, ask } from './http.ts'
+import { type EmailedLinks, startLoad } from './load.ts'
+import { CALM } from './orders.ts'
+import { startEmailServer, startEndpoint, type Trouble } from './outside.ts'
+import { formOf, PETITIONS } from './petitions.ts'
+import { settle } from './settle.ts'
+import { watchCounts } from './watch.ts'
+
+export interface RunOptions {
+  seed: number
+  minutes: number
+  /** The load ends after these minutes, or as soon as so many were accepted and so many processes killed. */
+  accepted: number
+  kills: number
+  /** Between two faults, on average. */
+  pauseMs: number
+  /** The name of what is broken on purpose; null: nothing. */
+  broken: string | null
+  onProgress: (text: string) => void
+}
+
+export interface Ran {
+  accepted: number
+  /** How often each kind of fault happened. */
+  faults: Map<string, number>
+  checks: Check[]
+  seconds: { load: number; rest: number }
+  /** How much time passed by the clock of the Workers, in hours. */
+  hours: number
+}
+
+const TOMLS = ['wrangler.toml', 'workers/consumer/wrangler.toml']
+/** Applied late: until then no email can be claimed. */
+const LATE_MIGRATION = '0016'
+const LATE_MS = 4_000
+/** Links and days have their ends: the run stays within two days by its clock. */
+const HOURS_MAX = 48
+/** The edge may take a petition for open so long after its closing. */
+/** Without one safeguard, something may be left for ever. */
+const SETTLE_MAX_MS = 300_000
+const SETTLE_BROKEN_MAX_MS = 30_000
+const STALE_MS = 20_000
+const PAUSED = 'paused'
+const EDITED = 'steady'
+const EMAIL_QUEUE = 'undersigned-emails'
+const PAUSED_MS = 1_000
+const TRIES_MAX = 60
+const TRY_PAUSE_MS = 500
+
+export async function run(options: RunOptions): Promise<Ran> {
+  const state = temporaryDirectory()
+  const book = openFaultBook()
+  const trouble: Trouble = { email: 0.08, webhook: 0.15 }
+  let follow = (_address: string, _links: EmailedLinks): void => undefined
+  const emails = await startEmailServer(trouble, book.count, (address, links) => follow(address, links))
+  const endpoint = await startEndpoint(trouble, book.count)
+  await writeDisposableTable()
+  const vars: Record<string, string> = {
+    ...(await passingVars()),
+    PUBLIC_ORIGIN: 'http://petitions.test',
+    BOT_CHECK: 'off',
+    EMAIL_SENDER: 'smtp',
+    EMAIL_FROM: 'petitions@petitions.test',
+    SMTP_URL: `smtp://127.0.0.1:${emails.port}`,
+  }
+  const host = new Host(
+    {
+      configs: await readConfigs(TOMLS, state.path),
+      stateDirectory: state.path,
+      vars,
+      broken: options.broken,
+      release: 1,
+      orders: { ...CALM },
+    },
+    book.count,
+  )
+  const file = join(state.path, 'history.jsonl')
+  const history = openHistory(file)
+  try {
+    await host.start()
+    await host.ask('migrate', LATE_MIGRATION)
+    const post = asOperator(host, vars['ADMIN_TOKEN'] ?? '')
+    for (const petition of PETITIONS) {
+      await mustBe(201, await post('', formOf(petition)))
+      const webhook = await mustBe(201, await post(`/${petition.slug}/webhooks`, { url: endpoint.url(petition.slug) }))
+      endpoint.trust(petition.slug, String(JSON.parse(webhook.body).secret))
+    }
+
+    const startedAt = performance.now()
+    const load = startLoad(host, history, options.seed)
+    follow = (address, links) => load.onEmail(signerOf(address), links)
+    const watch = watchCounts(host, load, (numbers) => options.onProgress(`${numbers}, ${book.total()} faults`))
+    await sleep(LATE_MS)
+    book.count('migration.late')
+    await host.ask('migrate', null)
+    await host.order({ ...RESTLESS, ...breakOf(options.broken)?.orders })
+    const closed: Closed[] = []
+    await wreak(
+      {
+        host,
+        count: book.count,
+        onInterruption: (from, until) => void book.interruptions.push([from, until]),
+        pause: () => pausePetition(host, post, closed),
+        edit: (goal) => insist(() => patch(host, vars['ADMIN_TOKEN'] ?? '', { goal })),
+        jumpMaxMinutes: Math.min(60, Math.max(1, Math.floor((HOURS_MAX * 60) / (options.minutes * 6)))),
+      },
+      {
+        seed: options.seed,
+        pauseMs: options.pauseMs,
+        among: breakOf(options.broken)?.faults ?? FAULT_KINDS,
+        isOver: () =>
+          performance.now() - startedAt > options.minutes * 60_000 ||
+          (load.accepted() >= options.accepted && killsOf(book.faults) >= options.kills),
+      },
+    )
+    options.onProgress('The faults are over.')
+    Object.assign(trouble, { email: 0, webhook: 0 })
+    await host.order({ ...CALM, clockMs: host.setting.orders.clockMs })
+    await load.stop()
+    const loadedAt = performance.now()
+    const left = await settle(host, options.broken === null ? SETTLE_MAX_MS : SETTLE_BROKEN_MAX_MS, options.onProgress)
+    const shown = await readPublic(host)
+    await watch.stop()
+    const ids = await host.ask('sql', 'SELECT slug, id FROM petitions')
+    await host.kill()
+    history.close()
+
+    const bySigner = readHistory(file)
+    const hashes = await hashesOf(
+      [...bySigner].map(([signer, [first]]) => [signer, first?.petition ?? ''] as const),
+      vars['SIGNER_PEPPER'] ?? '',
+      new Map(ids.map(({ slug, id }) => [String(slug), Number(id)])),
+    )
+    const stored = readStored(state.path, shown, closed)
+    const checks = check({
+      history: bySigner,
+      hashOf: (signer) => hashes.get(signer) ?? '',
+      rows: stored.rows,
+      petitions: stored.petitions,
+      polls: watch.polls,
+      received: { emails: emails.received, events: endpoint.received },
+      interruptions: book.interruptions,
+      left: { ...stored.left, ...left },
+    })
+    return {
+      accepted: load.accepted(),
+      faults: book.faults,
+      checks,
+      seconds: { load: (loadedAt - startedAt) / 1000, rest: (performance.now() - loadedAt) / 1000 },
+      hours: host.setting.orders.clockMs / 3_600_000,
+    }
+  } finally {
+    await host.kill()
+    emails.close()
+    endpoint.close()
+    state.remove()
+  }
+}
+
+interface FaultBook {
+  faults: Map<string, number>
+  /** When an attempt at an email may have been cut off. */
+  interruptions: Interruption[]
+  /** `where`: the queue or trigger in whose invocation it happened, where that is known. */
+  count: (kind: string, where?: string | null) => void
+  total: () => number
+}
+
+function openFaultBook(): FaultBook {
+  const faults = new Map<string, number>()
+  const interruptions: Interruption[] = []
+  return {
+    faults,
+    interruptions,
+    count(kind, where = null) {
+      faults.set(kind, (faults.get(kind) ?? 0) + 1)
+      if (where === EMAIL_QUEUE) interruptions.push([performance.now(), performance.now()])
+    },
+    total: () => [...faults.values()].reduce((sum, number) => sum + number, 0),
+  }
+}
+
+export const killsOf = (faults: ReadonlyMap<string, number>): number =>
+  (faults.get('kill.runtime') ?? 0) + (faults.get('kill.broker') ?? 0)
+
+const signerOf = (address: string): number => Number(/^s(\d+)@/i.exec(address)?.[1])
+
+type Post = (path: string, body: object) => Promise<Answer>
+
+const asOperator =
+  (host: Host, token: string): Post =>
+  (path, body) =>
+    ask(host.url, { method: 'POST', path: `/api/petitions${path}`, body, headers: bearer(token) })
+
+const patch = (host: Host, token: string, body: object): Promise<Answer> =>
+  ask(host.url, { method: 'PATCH', path: `/api/petitions/${EDITED}`, body, headers: bearer(token) })
+
+async function mustBe(status: number, answer: Answer): Promise<Answer> {
+  if (answer.status !== status) throw new Error(`${answer.status}: ${answer.body}`)
+  return answer
+}
+
+/** Closes a petition for a moment. Both requests are made until they are answered: a closed petition that stays so would end the run. */
+async function pausePetition(host: Host, post: Post, closed: Closed[]): Promise<void> {
+  const from = host.now()
+  await insist(() => post(`/${PAUSED}/close`, {}))
+  await sleep(PAUSED_MS)
+  await insist(() => post(`/${PAUSED}/reopen`, {}))
+  closed.push([from, host.now() + STALE_MS])
+}
+
+async function insist(work: () => Promise<Answer>): Promise<void> {
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    const answer = await work().catch(() => null)
+    if (answer !== null && answer.status < 500) return
+    await sleep(TRY_PAUSE_MS)
+  }
+  throw new Error('The petition could not be changed.')
+}

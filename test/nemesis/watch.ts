@@ -1,0 +1,54 @@
+/** Reads the public counts all the time, as visitors do, and the length of the queue. */
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { Poll } from './check.ts'
+import type { Host } from './host-process.ts'
+import { ask } from './http.ts'
+import type { Load } from './load.ts'
+import { PETITIONS } from './petitions.ts'
+
+const POLL_MS = 250
+const PROGRESS_MS = 10_000
+const SIGNATURES = 'undersigned-signatures'
+
+export interface Watch {
+  /** Each count that differs from the one read before it. */
+  polls: Poll[]
+  stop: () => Promise<void>
+}
+
+export function watchCounts(host: Host, load: Load, onProgress: (numbers: string) => void): Watch {
+  const polls: Poll[] = []
+  const state = { isOn: true }
+  const readers = PETITIONS.map(async ({ slug }) => {
+    let last = -1
+    while (state.isOn) {
+      // Before the request: a withdrawal that is begun after the count was read explains nothing.
+      const answer = await ask(host.url, { method: 'GET', path: `/api/petitions/${slug}/count` }).catch(() => null)
+      if (answer?.status === 200) {
+        const { count }: { count: number } = JSON.parse(answer.body)
+        if (count !== last) polls.push({ slug, count, withdrawals: load.withdrawals.get(slug) ?? 0 })
+        last = count
+      }
+      await sleep(POLL_MS)
+    }
+  })
+  const queue = async (): Promise<void> => {
+    for (let shownAt = 0; state.isOn; await sleep(POLL_MS)) {
+      const backlogs = await host.ask('backlogs', null).catch(() => null)
+      if (backlogs === null) continue
+      load.backlog = backlogs[SIGNATURES] ?? 0
+      if (performance.now() - shownAt < PROGRESS_MS) continue
+      shownAt = performance.now()
+      onProgress(`${load.accepted()} accepted, ${load.backlog} in the queue`)
+    }
+  }
+  const queueRead = queue()
+  return {
+    polls,
+    async stop() {
+      state.isOn = false
+      await Promise.all([...readers, queueRead])
+    },
+  }
+}
