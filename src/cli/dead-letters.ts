@@ -2,10 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 
-import { Busy, type Client, createClient } from './dead-letters/client.ts'
+import { type Client, createClient } from './dead-letters/client.ts'
 import { explain } from './dead-letters/explain.ts'
 import { type Command, readOptions, USAGE } from './dead-letters/options.ts'
 import { EXIT_FAILED, Failure, systemCode } from './failure.ts'
+import { Interrupted } from './operator.ts'
 
 process.exitCode = await main()
 
@@ -75,7 +76,7 @@ async function replayAll(client: Client): Promise<number> {
       ;({ cursor } = page)
     }
   } catch (error) {
-    throw error instanceof Busy ? new Failure(`${total()}\n${error.message}`) : error
+    throw error instanceof Interrupted ? new Failure(`${total()}\n${error.message}`) : error
   }
   console.log(total())
   return 0

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 
 import { EXIT_USAGE, Failure } from '../failure.ts'
-import { isLoopback, ORIGIN_DEFAULT, safeOrigin } from '../origin.ts'
+import { type Operator, operatorOf } from '../operator.ts'
 
 export type Command =
   | { name: 'list'; cursor: string | null }
@@ -10,10 +10,8 @@ export type Command =
   | { name: 'replay'; id: string | null }
   | { name: 'delete'; id: string }
 
-export interface Options {
+export interface Options extends Operator {
   command: Command
-  origin: string
-  token: string
 }
 
 export const USAGE = `Usage: npm run dead-letters -- [list | replay ID | replay --all | delete ID] [options]
@@ -35,8 +33,7 @@ export function readOptions(args: string[], env: NodeJS.Dict<string>, devVars: N
   const { values, positionals } = parse(args)
   if (values.help) return 'help'
   const command = commandOf(positionals, values)
-  const origin = originOf(values.origin ?? devVars['PUBLIC_ORIGIN'] ?? ORIGIN_DEFAULT)
-  return { command, origin, token: tokenOf(env['ADMIN_TOKEN'], origin, devVars['ADMIN_TOKEN']) }
+  return { command, ...operatorOf(values.origin, { env, devVars, command: 'dead-letters', usage }) }
 }
 
 function parse(args: string[]) {
@@ -76,19 +73,6 @@ function commandOf(
     default:
       throw usage(`There is no command "${name}".`)
   }
-}
-
-function originOf(text: string): string {
-  const origin = safeOrigin(text)
-  if (origin === null) throw usage(`--origin must be an https URL, or http on this computer. It is "${text}".`)
-  return origin
-}
-
-/** That of .dev.vars is only used on this computer. */
-function tokenOf(given: string | undefined, origin: string, local: string | undefined): string {
-  if (given !== undefined && given !== '') return given
-  if (local !== undefined && local !== '' && isLoopback(origin)) return local
-  throw usage(`Set the operator's token of ${origin}: ADMIN_TOKEN=… npm run dead-letters -- …`)
 }
 
 const usage = (message: string): Failure => new Failure(`${message}\n\n${USAGE}`, EXIT_USAGE)
