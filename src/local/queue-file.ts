@@ -46,6 +46,10 @@ const SCHEMA = `
     due_at INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0
   );
+  -- Dead letters are stored by their numbers: another file on the same data must not give them again.
+  INSERT INTO sqlite_sequence (name, seq)
+    SELECT 'messages', CAST(unixepoch('subsec') * 1000 AS INTEGER) * 1000
+    WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'messages');
   CREATE INDEX IF NOT EXISTS messages_due ON messages (queue, due_at, number);`
 
 /** Throws when another process has it open. */

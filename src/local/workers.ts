@@ -94,7 +94,8 @@ export async function startWorkers({
   const [first] = configs
   if (first === undefined) throw new Error('no Workers')
   process.env['MINIFLARE_WORKERD_V8_FLAGS'] ??= WORKERD_V8_FLAGS
-  process.env['MINIFLARE_WORKERD_PATH'] ??= join(import.meta.dirname, 'workerd.sh')
+  // Windows has no sh.
+  if (process.platform !== 'win32') process.env['MINIFLARE_WORKERD_PATH'] ??= join(import.meta.dirname, 'workerd.sh')
   process.env['WORKERD'] ??= WORKERD
   const consumerOf = new Map(configs.flatMap(({ name, consumers }) => consumers.map(({ queue }) => [queue, name])))
   const deliver: Deliver = async (queue, messages) => {

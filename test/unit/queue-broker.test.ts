@@ -125,6 +125,22 @@ test('what was being delivered when the process ended is delivered again', async
   await expect.poll(() => second.backlog('letters').count).toBe(0)
 })
 
+test('a new file gives no number that an earlier one has given', async () => {
+  const numbers: number[] = []
+  for (const name of ['earlier', 'later']) {
+    file = join(state.path, `${name}.sqlite`)
+    const running = await broker(async (_, messages) => {
+      numbers.push(...messages.map(({ id }) => Number(id)))
+      return ACKED
+    })
+    await post(running, '{"n":1}')
+    await expect.poll(() => running.backlog('letters').count).toBe(0)
+  }
+  const [earlier = NaN, later = NaN] = numbers
+  expect(later).toBeGreaterThan(earlier)
+  expect(numbers.every(Number.isSafeInteger)).toBe(true)
+})
+
 test('a second broker on the same file is refused with what to do', async () => {
   await broker(async () => ACKED)
   await expect(broker(async () => ACKED)).rejects.toThrow(`${file} is in use by another process. Stop it first.`)
