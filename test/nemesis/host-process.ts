@@ -11,7 +11,7 @@ export class HostEndedError extends Error {}
 
 export class Host {
   readonly setting: Setting
-  readonly #onFault: (kind: string, where: string | null) => void
+  readonly #onFault: (kind: string) => void
   #child: ChildProcess | null = null
   #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
   #calls = 0
@@ -21,7 +21,10 @@ export class Host {
   /** How many runtimes have started. */
   runtimes = 0
 
-  constructor(setting: Setting, onFault: (kind: string, where: string | null) => void) {
+  /** How many attempts at each email ended without its being recorded as sent. */
+  readonly unsent = new Map<string, number>()
+
+  constructor(setting: Setting, onFault: (kind: string) => void) {
     this.setting = setting
     this.#onFault = onFault
   }
@@ -49,7 +52,8 @@ export class Host {
   errors = ''
 
   #hear(report: Report): void {
-    if ('fault' in report) return this.#onFault(report.fault, report.in)
+    if ('fault' in report) return this.#onFault(report.fault)
+    if ('unsent' in report) return void this.unsent.set(report.unsent, (this.unsent.get(report.unsent) ?? 0) + 1)
     if ('runtime' in report) {
       this.url = new URL(report.runtime.url)
       this.runtimePid = report.runtime.pid

@@ -50,7 +50,9 @@ export type Report =
   | { answer: number; result: unknown }
   | { answer: number; error: string }
   | { runtime: { url: string; pid: number } }
-  | { fault: string; in: string | null }
+  | { fault: string }
+  /** An attempt at this email ended without its being recorded as sent. */
+  | { unsent: string }
 
 const report = (it: Report): void => void process.send?.(it)
 process.once('disconnect', () => process.exit())
@@ -67,7 +69,7 @@ const OUTWARD = ['undersigned-emails', 'undersigned-deliveries']
 const now = (): number => Date.now() + setting.orders.clockMs
 const happens = (kind: 'acksLost' | 'duplicated' | 'delayed'): boolean => {
   if (Math.random() >= setting.orders[kind]) return false
-  report({ fault: kind, in: null })
+  report({ fault: kind })
   return true
 }
 
@@ -143,9 +145,13 @@ async function give(name: string): Promise<void> {
 }
 
 function onLog(log: WorkerLog): void {
-  if (log.event === FAULT_EVENT) report({ fault: String(log.facts['kind']), in: String(log.facts['in']) })
-  else if (LOG_FILE !== undefined) appendFileSync(LOG_FILE, `${log.text}\n`)
+  if (log.event === FAULT_EVENT) report({ fault: String(log.facts['kind']) })
+  if (isUnsent(log)) report({ unsent: String(log.facts['emailId']) })
+  if (LOG_FILE !== undefined && log.event !== FAULT_EVENT) appendFileSync(LOG_FILE, `${log.text}\n`)
 }
+
+const isUnsent = ({ event, facts }: WorkerLog): boolean =>
+  event === 'emails.failed' || (event === 'emails.tried' && facts['done'] === false && facts['why'] !== 'not-due')
 
 const handlers: { [K in keyof Calls]: (argument: Calls[K][0]) => Promise<Calls[K][1]> } = {
   async start(given) {

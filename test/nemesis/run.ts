@@ -58,7 +58,6 @@ const SETTLE_BROKEN_MAX_MS = 30_000
 const STALE_MS = 20_000
 const PAUSED = 'paused'
 const EDITED = 'steady'
-const EMAIL_QUEUE = 'undersigned-emails'
 const PAUSED_MS = 1_000
 const TRIES_MAX = 60
 const TRY_PAUSE_MS = 500
@@ -111,11 +110,12 @@ export async function run(options: RunOptions): Promise<Ran> {
     await host.ask('migrate', null)
     await host.order({ ...RESTLESS, ...breakOf(options.broken)?.orders })
     const closed: Closed[] = []
+    const interruptions: Interruption[] = []
     await wreak(
       {
         host,
         count: book.count,
-        onInterruption: (from, until) => void book.interruptions.push([from, until]),
+        onInterruption: (from, until) => void interruptions.push([from, until]),
         pause: () => pausePetition(host, post, closed),
         edit: (goal) => insist(() => patch(host, vars['ADMIN_TOKEN'] ?? '', { goal })),
         jumpMaxMinutes: Math.min(60, Math.max(1, Math.floor((HOURS_MAX * 60) / (options.minutes * 6)))),
@@ -155,7 +155,8 @@ export async function run(options: RunOptions): Promise<Ran> {
       petitions: stored.petitions,
       polls: watch.polls,
       received: { emails: emails.received, events: endpoint.received },
-      interruptions: book.interruptions,
+      unsent: host.unsent,
+      interruptions,
       left: { ...stored.left, ...left },
     })
     return {
@@ -175,23 +176,15 @@ export async function run(options: RunOptions): Promise<Ran> {
 
 interface FaultBook {
   faults: Map<string, number>
-  /** When an attempt at an email may have been cut off. */
-  interruptions: Interruption[]
-  /** `where`: the queue or trigger in whose invocation it happened, where that is known. */
-  count: (kind: string, where?: string | null) => void
+  count: (kind: string) => void
   total: () => number
 }
 
 function openFaultBook(): FaultBook {
   const faults = new Map<string, number>()
-  const interruptions: Interruption[] = []
   return {
     faults,
-    interruptions,
-    count(kind, where = null) {
-      faults.set(kind, (faults.get(kind) ?? 0) + 1)
-      if (where === EMAIL_QUEUE) interruptions.push([performance.now(), performance.now()])
-    },
+    count: (kind) => void faults.set(kind, (faults.get(kind) ?? 0) + 1),
     total: () => [...faults.values()].reduce((sum, number) => sum + number, 0),
   }
 }

@@ -56,6 +56,7 @@ const SOUND: Evidence = {
     emails: [],
     events: [{ webhookId: 'milestone_1_2', petition: 'steady', milestone: 2, isSigned: true }],
   },
+  unsent: new Map(),
   interruptions: [],
   left: { queue: 0 },
 }
@@ -180,9 +181,9 @@ describe('it finds', () => {
 })
 
 describe('an email', () => {
-  const EMAIL = { messageId: 'm1', to: 's1@d1.example.org', at: 100, isAcknowledged: true }
-  const emailsOf = (emails: Evidence['received']['emails'], interruptions: Evidence['interruptions'] = []): string[] =>
-    check({ ...WITH_EMAIL, received: { ...SOUND.received, emails }, interruptions }).find(({ name }) =>
+  const EMAIL = { messageId: '<m1@petitions.test>', to: 's1@d1.example.org', at: 100, isAcknowledged: true }
+  const emailsOf = (emails: Evidence['received']['emails'], change: Partial<Evidence> = {}): string[] =>
+    check({ ...WITH_EMAIL, received: { ...SOUND.received, emails }, ...change }).find(({ name }) =>
       name.startsWith('one email'),
     )?.problems ?? []
 
@@ -195,8 +196,10 @@ describe('an email', () => {
     const again = { ...EMAIL, at: 130_000 }
     expect(emailsOf([EMAIL, again])).toHaveLength(1)
     expect(emailsOf([{ ...EMAIL, isAcknowledged: false }, again])).toEqual([])
-    expect(emailsOf([EMAIL, again], [[101, 105]])).toEqual([])
-    expect(emailsOf([EMAIL, again], [[50, 99]])).toHaveLength(1)
+    expect(emailsOf([EMAIL, again], { interruptions: [[101, 105]] })).toEqual([])
+    expect(emailsOf([EMAIL, again], { unsent: new Map([['m1', 1]]) })).toEqual([])
+    expect(emailsOf([EMAIL, again, again], { unsent: new Map([['m1', 1]]) })).toHaveLength(1)
+    expect(emailsOf([EMAIL, again], { interruptions: [[50, 99]] })).toHaveLength(1)
   })
 })
 
