@@ -195,6 +195,19 @@ class Lane {
   wake(): void {
     if (!this.#isRunning) return
     clearTimeout(this.#timer)
+    try {
+      this.#deliverDue()
+    } catch (error) {
+      this.#with.onError(error)
+      this.#wakeIn(CLOCK_POLL_MS)
+    }
+  }
+
+  #wakeIn(ms: number): void {
+    this.#timer = setTimeout(() => this.wake(), ms)
+  }
+
+  #deliverDue(): void {
     const { queue, maxBatchSize, maxBatchTimeoutSeconds, maxConcurrency } = this.#consumer
     const { stored, now } = this.#with
     while (this.#running < maxConcurrency) {
@@ -206,7 +219,7 @@ class Lane {
       const [first] = batch
       const nextAt = first === undefined ? stored.nextDueAt(queue, at) : first.dueAt + maxBatchTimeoutSeconds * 1000
       if (first === undefined || (batch.length < maxBatchSize && (nextAt ?? 0) > at)) {
-        if (nextAt !== null) this.#timer = setTimeout(() => this.wake(), Math.min(nextAt - at, CLOCK_POLL_MS) + 1)
+        if (nextAt !== null) this.#wakeIn(Math.min(nextAt - at, CLOCK_POLL_MS) + 1)
         return
       }
       void this.#deliver(batch)
@@ -215,7 +228,7 @@ class Lane {
 
   async #deliver(batch: readonly Held[]): Promise<void> {
     const { queue } = this.#consumer
-    const { deliver, writer, onError } = this.#with
+    const { deliver, onError } = this.#with
     const taken = this.#taken
     this.#running++
     for (const { number } of batch) taken.add(number)
@@ -227,15 +240,25 @@ class Lane {
     }
     // Abandoned: others have them by now, or will.
     if (taken !== this.#taken) return
-    await writer
-      .write(
-        [],
-        batch.map((message) => this.#settled(message, result)),
-      )
-      .catch(onError)
+    await this.#settle(batch, result)
+    if (taken !== this.#taken) return
     for (const { number } of batch) taken.delete(number)
     this.#running--
     this.wake()
+  }
+
+  /** Nothing is delivered again at once only because the disk fails. */
+  async #settle(batch: readonly Held[], result: Result | null): Promise<void> {
+    const { writer, onError } = this.#with
+    try {
+      await writer.write(
+        [],
+        batch.map((message) => this.#settled(message, result)),
+      )
+    } catch (error) {
+      onError(error)
+      await new Promise((resolve) => setTimeout(resolve, CLOCK_POLL_MS))
+    }
   }
 
   #settled(message: Held, result: Result | null): Settled {
@@ -244,10 +267,11 @@ class Lane {
     if (result?.outcome === 'ok' && !result.retryBatch.retry && again === undefined) return { as: 'done', message }
     const delay = again?.delaySeconds ?? result?.retryBatch.delaySeconds ?? retryDelaySeconds
     const dueAt = this.#with.now() + delay * 1000
-    if (message.attempts < maxRetries) return { as: 'again', message, dueAt }
-    return deadLetterQueue === null
-      ? { as: 'done', message }
-      : { as: 'dead', message, queue: deadLetterQueue, dueAt: this.#with.now() }
+    // While no consumer can be reached, no message is to blame. One that nobody wants is kept all the same.
+    const isToBlame = result !== null
+    if (!isToBlame || message.attempts < maxRetries || deadLetterQueue === null)
+      return { as: 'again', message, dueAt, attempts: isToBlame ? 1 : 0 }
+    return { as: 'dead', message, queue: deadLetterQueue, dueAt: this.#with.now() }
   }
 }
 

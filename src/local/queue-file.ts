@@ -2,7 +2,7 @@
  * The messages of local queues, in one file of SQLite: what was added is there after the end of any process, and of the machine. A
  * message that is being delivered stays until it is settled, so a process that ends in between delivers it again.
  */
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 
@@ -25,7 +25,8 @@ export interface Held extends Added {
 
 export type Settled =
   | { as: 'done'; message: Held }
-  | { as: 'again'; message: Held; dueAt: number }
+  /** `attempts`: how many the delivery counts for. */
+  | { as: 'again'; message: Held; dueAt: number; attempts: number }
   /** In another queue from now on, with the same id, body and time of sending. */
   | { as: 'dead'; message: Held; queue: string; dueAt: number }
 
@@ -52,12 +53,18 @@ const SCHEMA = `
     WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'messages');
   CREATE INDEX IF NOT EXISTS messages_due ON messages (queue, due_at, number);`
 
+const OWNER_ONLY = 0o600
+
 /** Throws when another process has it open. */
 function open(file: string): DatabaseSync {
+  // Messages have shown names and reasons.
+  closeSync(openSync(file, 'a', OWNER_ONLY))
   const db = new DatabaseSync(file)
   try {
     // EXCLUSIVE: no second broker delivers the same messages. FULL: a commit has reached the disk. https://sqlite.org/pragma.html
-    db.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${SCHEMA}`)
+    db.exec(
+      `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; ${SCHEMA}`,
+    )
     return db
   } catch (error) {
     db.close()
@@ -80,9 +87,9 @@ export class QueueFile {
       add: prepare('INSERT INTO messages (queue, content_type, body, sent_at, due_at) VALUES (?, ?, ?, ?, ?)'),
       due: prepare('SELECT * FROM messages WHERE queue = ? AND due_at <= ? ORDER BY due_at, number LIMIT ?'),
       next: prepare('SELECT min(due_at) AS at FROM messages WHERE queue = ? AND due_at > ?'),
-      done: prepare('DELETE FROM messages WHERE number = ?'),
-      again: prepare('UPDATE messages SET attempts = attempts + 1, due_at = ? WHERE number = ?'),
-      dead: prepare('UPDATE messages SET queue = ?, attempts = 0, due_at = ? WHERE number = ?'),
+      done: prepare('DELETE FROM messages WHERE number = ? AND queue = ?'),
+      again: prepare('UPDATE messages SET attempts = attempts + ?, due_at = ? WHERE number = ? AND queue = ?'),
+      dead: prepare('UPDATE messages SET queue = ?, attempts = 0, due_at = ? WHERE number = ? AND queue = ?'),
       oldest: prepare('SELECT sent_at AS at FROM messages WHERE queue = ? ORDER BY due_at, number LIMIT 1'),
     }
     const backlogs = this.#db.prepare(
@@ -91,21 +98,23 @@ export class QueueFile {
     for (const { queue, count, bytes } of backlogs.all()) this.#change(String(queue), Number(count), Number(bytes))
   }
 
-  /** All or nothing; on the disk when it returns. */
+  /** All or nothing; on the disk when it returns. What was settled before is not settled again. */
   write(added: readonly Added[], settled: readonly Settled[]): void {
     this.#db.exec('BEGIN IMMEDIATE')
+    let changed: Settled[]
     try {
       for (const { queue, contentType, body, sentAt, dueAt } of added) {
         this.#statements.add.run(queue, contentType, body, sentAt, dueAt)
       }
-      for (const it of settled) this.#settle(it)
+      changed = settled.filter((it) => this.#settle(it))
       this.#db.exec('COMMIT')
     } catch (error) {
-      this.#db.exec('ROLLBACK')
+      // SQLite may have rolled back by itself.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
       throw error
     }
     for (const { queue, body } of added) this.#change(queue, 1, body.byteLength)
-    for (const it of settled) {
+    for (const it of changed) {
       const { queue, body } = it.message
       if (it.as !== 'again') this.#change(queue, -1, -body.byteLength)
       if (it.as === 'dead') this.#change(it.queue, 1, body.byteLength)
@@ -117,11 +126,13 @@ export class QueueFile {
     this.#backlogs.set(queue, { count: before.count + count, bytes: before.bytes + bytes })
   }
 
-  #settle(it: Settled): void {
+  /** Whether the message was still there. */
+  #settle(it: Settled): boolean {
     const { done, again, dead } = this.#statements
-    if (it.as === 'done') done.run(it.message.number)
-    else if (it.as === 'again') again.run(it.dueAt, it.message.number)
-    else dead.run(it.queue, it.dueAt, it.message.number)
+    const { number, queue } = it.message
+    if (it.as === 'done') return done.run(number, queue).changes > 0
+    if (it.as === 'again') return again.run(it.attempts, it.dueAt, number, queue).changes > 0
+    return dead.run(it.queue, it.dueAt, number, queue).changes > 0
   }
 
   /** The first that may be delivered at `now`. */

@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import {
   type Broker,
@@ -123,6 +123,57 @@ test('what was being delivered when the process ended is delivered again', async
   })
   await expect.poll(() => bodies(delivered)).toEqual([{ n: 1 }])
   await expect.poll(() => second.backlog('letters').count).toBe(0)
+})
+
+test('while no consumer can be reached, no message loses an attempt, and none is given up', async () => {
+  const attempts: number[] = []
+  let clock = 1_000
+  const running = await broker(
+    async (_, messages) => {
+      attempts.push(...messages.map((message) => message.attempts))
+      clock += 60_000
+      if (attempts.length <= 5) throw new Error('connection refused')
+      return ACKED
+    },
+    { maxRetries: 2, maxBatchTimeoutSeconds: 0, retryDelaySeconds: 0 },
+    () => clock,
+  )
+  await post(running, '{"n":1}')
+  await expect.poll(() => running.backlog('letters').count).toBe(0)
+  expect(attempts).toEqual([1, 1, 1, 1, 1, 1])
+  expect(onDisk('dead')).toEqual([])
+})
+
+test('a runtime that ends between a result and its commit leaves the numbers right', async () => {
+  const results: ((result: Result) => void)[] = []
+  const running = await broker(() => new Promise((resolve) => results.push(resolve)), { maxConcurrency: 1 })
+  await post(running, '{"n":1}')
+  await expect.poll(() => results.length).toBe(1)
+  results[0]?.(ACKED)
+  await Promise.resolve()
+  running.abandon()
+  for (const settle of results) settle(ACKED)
+  await expect.poll(() => onDisk()).toEqual([])
+  results.forEach((settle) => settle(ACKED))
+  await expect.poll(() => running.backlog('letters')).toEqual({ count: 0, bytes: 0, oldestSentAt: null })
+  expect(running.isEmpty()).toBe(true)
+})
+
+test('a result that the disk does not take is no reason to deliver again at once', async () => {
+  let deliveries = 0
+  const running = await broker(async () => {
+    deliveries++
+    return ACKED
+  })
+  const write = vi.spyOn(QueueFile.prototype, 'write')
+  onTestFinished(() => write.mockRestore())
+  await post(running, '{"n":1}')
+  write.mockImplementation(() => {
+    throw new Error('the disk is full')
+  })
+  await expect.poll(() => write.mock.calls.length).toBeGreaterThan(1)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(deliveries).toBe(1)
 })
 
 test('a new file gives no number that an earlier one has given', async () => {
