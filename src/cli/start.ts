@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { watch } from 'node:fs'
+import { type FSWatcher, readdirSync, watch } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 
@@ -96,27 +96,51 @@ for (const [cron, intervalMs] of Object.entries(CRONS)) {
 }
 watchSources()
 
-/** One restart after the other. */
-let restarting: Promise<void> = Promise.resolve()
-const restart = (): Promise<void> =>
-  (restarting = restarting
-    .then(() => workers.restart())
-    .catch((error: unknown) => console.error(`The Workers could not be started again: ${String(error)}`)))
+/** One after the other: what changes during a build is built after it. */
+let reloading: Promise<void> = Promise.resolve()
+function reload(): void {
+  reloading = reloading.then(async () => {
+    try {
+      await buildAssets()
+      await workers.restart()
+      console.log('Reloaded after a change.')
+    } catch (error) {
+      console.error(`Not reloaded after a change: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  })
+}
 
-/** Bundles and restarts after each change of the code. */
+/**
+ * Bundles and restarts after each change of the code. Each directory is watched by itself: on Linux, a recursive watch of Node sees
+ * no second replacement of a file, which is how many editors and git write.
+ */
 function watchSources(): void {
+  const watched = new Map<string, FSWatcher>()
   let pending: ReturnType<typeof setTimeout> | undefined
-  for (const directory of WATCHED) {
-    watch(directory, { recursive: true }, () => {
-      clearTimeout(pending)
-      pending = setTimeout(() => {
-        buildAssets()
-          .then(restart)
-          .then(() => console.log('Reloaded after a change.'))
-          .catch((error: unknown) => console.error(String(error)))
-      }, WATCH_PAUSE_MS)
-    }).unref()
+  const follow = (): void => {
+    const present = new Set(WATCHED.flatMap(directoriesIn))
+    for (const directory of present) {
+      if (!watched.has(directory)) watched.set(directory, watch(directory, onChange).unref())
+    }
+    for (const [directory, watcher] of watched) {
+      if (present.has(directory)) continue
+      watcher.close()
+      watched.delete(directory)
+    }
   }
+  const onChange = (): void => {
+    clearTimeout(pending)
+    pending = setTimeout(() => {
+      follow()
+      reload()
+    }, WATCH_PAUSE_MS)
+  }
+  follow()
+}
+
+function directoriesIn(directory: string): string[] {
+  const inside = readdirSync(directory, { recursive: true, withFileTypes: true })
+  return [directory, ...inside.filter((it) => it.isDirectory()).map(({ parentPath, name }) => join(parentPath, name))]
 }
 
 /** Scripts for browsers, and fonts: a process of its own, as each build has the code as it is then. */

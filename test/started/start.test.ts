@@ -1,8 +1,11 @@
 /** The first five minutes: `npm start` in a fresh directory, a signature, Ctrl-C, and `npm start` again. */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { startPetition } from '../support/campaign.ts'
-import { start, type Started, startToItsEnd } from '../support/npm-start.ts'
+import { rootOf, start, type Started, startToItsEnd } from '../support/npm-start.ts'
 import { freePortPair, listen } from '../support/ports.ts'
 import { confirmByEmail, readCount, sign } from '../support/signer.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
@@ -144,6 +147,19 @@ describe('npm start', () => {
     await expect
       .poll(async () => (await readPage(page)).text)
       .toContain('Marit Osei и 2 участника этой кампании рассчитывают на вас сегодня.')
+  })
+
+  test('builds again after each change, also where a file is replaced', async () => {
+    const { origin } = started
+    const catalogue = join(rootOf(origin), 'src/i18n/en/site.ts')
+    const original = readFileSync(catalogue, 'utf8')
+    const page = async (): Promise<string> => (await fetch(`${origin}/en/nowhere`)).text()
+    for (const words of ['Changed once', 'Changed twice']) {
+      writeFileSync(`${catalogue}.new`, original.replace("'Page not found'", `'${words}'`))
+      renameSync(`${catalogue}.new`, catalogue)
+      await expect.poll(() => page().catch(() => '')).toContain(words)
+    }
+    writeFileSync(catalogue, original)
   })
 
   test('keeps signatures over a restart, and seeds nothing twice', async () => {
