@@ -30,3 +30,7 @@ export const changeCounters = (sign: '+' | '-', rows: string): string => `
 /** Not UPDATE … FROM, which writes each row to a table of its own first, and those rows are paid for. */
 const NUMBER = (table: string): string =>
   `coalesce((SELECT number FROM ${table} WHERE ${table}.petition_id = counters.petition_id), 0)`
+
+/** SQL for the highest public count of a row of petitions that is known: the present one, or that of a milestone. */
+export const highestCount = (row: 'p' | 'petitions'): string =>
+  `max(coalesce(${publicCount(row)}, 0), coalesce((SELECT max(m.count) FROM milestones AS m WHERE m.petition_id = ${row}.id), 0))`

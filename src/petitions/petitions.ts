@@ -7,7 +7,7 @@ import { petitions, tokens } from '../../schema/tables.ts'
 import { petitionUrl } from '../http/urls.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
 import { SITEMAP_PETITIONS_MAX_ROWS } from '../limits.ts'
-import { publicCount } from '../ledger/counter.ts'
+import { highestCount } from '../ledger/counter.ts'
 import { startCounter } from '../ledger/start-counter.ts'
 import { messagesOf } from '../platform/d1-errors.ts'
 import { imageResponseOf } from './image.ts'
@@ -82,7 +82,7 @@ export async function patchPetition(db: D1Database, id: number, patch: PetitionP
   const marked =
     patch.milestones === undefined
       ? changes
-      : { ...changes, milestonesFrom: sql<number>`coalesce(${sql.raw(publicCount('petitions'))}, 0)` }
+      : { ...changes, milestonesFrom: sql<number>`${sql.raw(highestCount('petitions'))}` }
   await drizzle(db).update(petitions).set(marked).where(eq(petitions.id, id))
 }
 

@@ -168,6 +168,29 @@ describe('a petition that nobody has tampered with', () => {
     expect((await recounted(petition)).differences).toMatchObject([{ what: 'milestone', key: '5' }])
   })
 
+  test('has no drift when a campaign adds a milestone that the count had before some left it, and is below now', async () => {
+    const petition = await startPetition({ confirmation: 'none', milestones: [10] })
+    const signatures = range(10, 1).map((n) => message(petition, n))
+    await consumeSignatures(signatures)
+    await consumeSignatures(signatures.slice(0, 4).map((signed) => withdrawalOf(signed)))
+    const patched = await fetchEdge(`/api/petitions/${petition.slug}`, {
+      method: 'PATCH',
+      headers: { ...bearer(petition.token), 'content-type': 'application/json' },
+      body: JSON.stringify({ milestones: [8, 10] }),
+    })
+    expect(patched.status).toBe(200)
+    expect((await recounted(petition)).drift).toBe(0)
+  })
+
+  test('has no drift in a copy of the database, which has another key', async () => {
+    const petition = await startPetition({ confirmation: 'none', milestones: [1, 2] })
+    await consumeSignatures(range(3, 1).map((n) => message(petition, n)))
+    const { key = '' } = (await env.DB.prepare('SELECT key FROM instance').first<{ key: string }>()) ?? {}
+    await run('UPDATE instance SET key = ?', 'another')
+    expect((await recounted(petition)).drift).toBe(0)
+    await run('UPDATE instance SET key = ?', key)
+  })
+
   test('has no drift for milestones that its claimed signatures have passed', async () => {
     const petition = await signedPetition({ milestones: [2, 100, 102], claimedCount: 100 })
     expect((await recounted(petition)).drift).toBe(0)

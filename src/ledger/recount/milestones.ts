@@ -8,12 +8,11 @@ import { INSERT_EVENTS, INSTANCE_KEY, payloadOf, petitionOf } from '../outbox.ts
 /** The id of the event of a row with `petition_id` and `threshold`, as in ../milestones.ts. */
 const EVENT_ID = `'milestone_' || petition_id || '_' || threshold || '_' || ${INSTANCE_KEY}`
 
-/** SQL: the event of a row, under its id, or under that of a former version, which had no key. */
+/** SQL: the event of a row, whatever its id: a former version had another one, and a copy of a database has another key. */
 const eventOf = (column: string, row: string): string =>
   `(SELECT ${column} FROM outbox AS o
-    WHERE o.id IN (
-      'milestone_' || ${row}.petition_id || '_' || ${row}.threshold || '_' || ${INSTANCE_KEY},
-      'milestone_' || ${row}.petition_id || '_' || ${row}.threshold))`
+    WHERE o.petition_id = ${row}.petition_id AND o.type = 'petition.milestone'
+      AND o.payload ->> '$.data.milestone' = ${row}.threshold LIMIT 1)`
 
 /**
  * `due`: thresholds that were reached, or of which there is a row or an event. Needs `batch`, and `totals` with `counted` and

@@ -22,8 +22,6 @@ recountRoutes.post('/', requireOperator, query(recountQuery, 'invalid-query'), a
       ? await recountNext(c.env.DB, after, options)
       : only(await recountPetition(c.env.DB, petition, options))
   if (chunk === null) return refusal(c, { code: 'petition-not-found' })
-  const failed = chunk.petitions.find(({ error }) => error !== null)
-  if (failed !== undefined) throw failed.error
   for (const { id, slug, fixed } of chunk.petitions) {
     if (fixed === null) continue
     const { deliveryIds, ...what } = fixed
@@ -31,6 +29,9 @@ recountRoutes.post('/', requireOperator, query(recountQuery, 'invalid-query'), a
     sendDeliveries(c, deliveryIds)
     await caches.forget({ id, slug })
   }
+  // After those that were fixed.
+  const failed = chunk.petitions.find(({ error }) => error !== null)
+  if (failed !== undefined) throw failed.error
   return c.json(responseOf(chunk), 200, PRIVATE)
 })
 
