@@ -154,6 +154,19 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await copied(page)).toContain('partner="gazette"')
   })
 
+  test('keeps the focus on a button that is reached by keyboard before a slow server has responded', async () => {
+    const { page, context } = await open()
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const letThrough = await holdResponses(page)
+    await page.getByLabel(words.partner).fill('gazette')
+    await page.locator('[data-copy-code=element-code-0]').focus()
+    letThrough()
+    await expect.poll(() => code(page, words.oembed).inputValue()).toContain('gazette')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: words.copied, exact: true }).first().waitFor()
+    expect(await copied(page)).toContain('partner="gazette"')
+  })
+
   test('copies nothing until a slow server has responded, by its button and by keyboard', async () => {
     const { page, context } = await open({}, '/en/p/demo/embed?partner=herald')
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -58,6 +58,8 @@ function takeOver(fresh: Document): void {
   const error = fresh.querySelector('#partner-error')
   const invalid = fresh.querySelector('#partner')?.getAttribute('aria-invalid')
   if (previews === null || error === null) throw new Error('Not the page that was asked for')
+  // By keyboard, one of its buttons may be reached before the response is there.
+  const reached = document.activeElement?.getAttribute('data-copy-code')
   document.querySelector('.previews')?.replaceWith(document.adoptNode(previews))
   // The language links carry the current options.
   const languages = fresh.querySelector('.languages ul')
@@ -66,6 +68,7 @@ function takeOver(fresh: Document): void {
   const errorShown = document.querySelector('#partner-error')
   if (errorShown !== null && errorShown.textContent !== error.textContent) errorShown.textContent = error.textContent
   showCopyButtons()
+  if (reached) document.querySelector<HTMLElement>(`[data-copy-code=${reached}]`)?.focus()
 }
 
 function showCopyButtons(): void {
