@@ -6,7 +6,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { afterAll, expect, test } from 'vitest'
 
-import { localDatabase } from '../../src/cli/backup/local-database.ts'
+import { localDatabase, localQueues } from '../../src/cli/backup/local-database.ts'
+import { QueueFile } from '../../src/local/queue-file.ts'
 import { contentsOf, emptyDatabase, fillAwkwardly } from '../support/awkward-rows.ts'
 import { startD1Api } from '../support/d1-api.ts'
 import { type Ran, run } from '../support/run.ts'
@@ -37,9 +38,12 @@ async function withRuntime<T>(
       d1Databases: { DB: DATABASE_ID },
     }),
   )
+  // As `npm start` has them: an idle runtime may close the file of its database.
+  const queues = new QueueFile(localQueues(stateDirectory))
   try {
     return await work(await miniflare.getD1Database('DB'))
   } finally {
+    queues.close()
     await miniflare.dispose()
   }
 }
