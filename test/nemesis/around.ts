@@ -5,7 +5,6 @@
 import { BUDGET_TEXT, FAULT_EVENT, LASTING_TEXTS, type Orders, ORDERS_PATH, PASSING_TEXTS } from './orders.ts'
 
 interface World {
-  NEMESIS_ORDERS: string
   D1_STATEMENTS_MAX: string
   DB: D1Database
   [binding: string]: unknown
@@ -18,6 +17,7 @@ interface Worker {
 }
 
 const SLOW_MAX_MS = 2_000
+const ORDERS_POLL_MS = 5
 /** Of a transaction that stores something of the ledger. */
 const TRANSACTION_STATEMENTS = 4
 let orders: Orders | null = null
@@ -132,7 +132,6 @@ const QUEUES = new Set(['SIGNATURES', 'DELIVERIES', 'EMAILS'])
 /** The bindings, failing as ordered. One for all requests of the edge, since it keeps what it makes by its `env`. */
 const worlds = new WeakMap<World, World>()
 function worldOf(env: World, invocation: Invocation | null): World {
-  orders ??= JSON.parse(env.NEMESIS_ORDERS)
   const made = invocation === null ? worlds.get(env) : undefined
   if (made !== undefined) return made
   const world = Object.fromEntries(
@@ -163,6 +162,12 @@ Object.defineProperty(caches, 'default', {
   value: { match: withFaults('match'), put: withFaults('put'), delete: withFaults('delete') },
 })
 
+/** A runtime that has just started has the clock of the machine, which is behind: nothing happens before it is set. */
+async function ordered(): Promise<void> {
+  while (!isOrdered()) await scheduler.wait(ORDERS_POLL_MS)
+}
+const isOrdered = (): boolean => orders !== null
+
 export const around = (worker: Worker): Worker => ({
   ...worker,
   async fetch(request, env, ctx) {
@@ -170,13 +175,16 @@ export const around = (worker: Worker): Worker => ({
       orders = await request.json()
       return new Response('ok')
     }
+    await ordered()
     return worker.fetch?.(request, worldOf(env, null), ctx) ?? new Response('no requests here', { status: 404 })
   },
   async queue(batch, env, ctx) {
+    await ordered()
     const invocation = newInvocation(Number(env.D1_STATEMENTS_MAX), 0, { in: batch.queue })
     await worker.queue?.(batch, worldOf(env, invocation), ctx)
   },
   async scheduled(controller, env, ctx) {
+    await ordered()
     const cronFailsAt = orders?.cronFailsAt ?? 0
     const invocation = newInvocation(Number(env.D1_STATEMENTS_MAX), cronFailsAt, { in: 'cron' })
     await worker.scheduled?.(controller, worldOf(env, invocation), ctx)

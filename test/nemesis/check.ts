@@ -2,7 +2,7 @@
  * The checker, after Jepsen's set test: what was acknowledged is compared with what there is in the end. Knows nothing of how the
  * evidence was come by, so that a test can show it evidence of each failure.
  */
-import { allowed, type Closed } from './expectation.ts'
+import { allowed, type Closed, type Outcome } from './expectation.ts'
 import type { Operation } from './history.ts'
 import type { ReceivedEmail, ReceivedEvent } from './outside.ts'
 
@@ -92,19 +92,16 @@ export const inWords = (checks: readonly Check[]): string =>
 
 interface Verdict {
   signer: number
-  isIn: boolean
-  may: ReadonlySet<'in' | 'out'>
+  is: Outcome
+  may: ReadonlySet<Outcome>
 }
 
 const verdictsOf = new WeakMap<Evidence, Verdict[]>()
 function verdicts(evidence: Evidence): Verdict[] {
   const known = verdictsOf.get(evidence)
   if (known !== undefined) return known
-  const counted = new Map(
-    [...evidence.rows].map(([slug, rows]) => [
-      slug,
-      new Set(rows.filter(({ status }) => status === 'counted').map(({ signer }) => signer)),
-    ]),
+  const statuses = new Map(
+    [...evidence.rows].map(([slug, rows]) => [slug, new Map(rows.map(({ signer, status }) => [signer, status]))]),
   )
   const around = new Map(evidence.petitions.map((petition) => [petition.slug, petition]))
   const made = [...evidence.history].map(([signer, operations]): Verdict => {
@@ -112,7 +109,7 @@ function verdicts(evidence: Evidence): Verdict[] {
     const circumstances = around.get(slug) ?? { confirmation: 'none', closed: [] }
     return {
       signer,
-      isIn: counted.get(slug)?.has(evidence.hashOf(signer)) === true,
+      is: outcomeOf(statuses.get(slug)?.get(evidence.hashOf(signer))),
       may: allowed(operations, circumstances),
     }
   })
@@ -120,28 +117,35 @@ function verdicts(evidence: Evidence): Verdict[] {
   return made
 }
 
+const outcomeOf = (status: string | undefined): Outcome =>
+  status === 'counted' ? 'in' : status === 'pending' ? 'pending' : 'out'
+
 const lost = (evidence: Evidence): string[] =>
-  verdicts(evidence).flatMap(({ signer, isIn, may }) =>
-    !isIn && !may.has('out') ? [`signer ${signer} is not in: ${told(evidence, signer)}`] : [],
+  verdicts(evidence).flatMap(({ signer, is, may }) =>
+    is !== 'in' && !may.has(is) ? [`signer ${signer} is ${is}: ${told(evidence, signer)}`] : [],
   )
 
 const returned = (evidence: Evidence): string[] =>
-  verdicts(evidence).flatMap(({ signer, isIn, may }) =>
-    isIn && !may.has('in') ? [`signer ${signer} is in: ${told(evidence, signer)}`] : [],
+  verdicts(evidence).flatMap(({ signer, is, may }) =>
+    is === 'in' && !may.has('in') ? [`signer ${signer} is in: ${told(evidence, signer)}`] : [],
   )
 
-const told = ({ history }: Evidence, signer: number): string =>
-  (history.get(signer) ?? []).map(({ kind, status, id }) => `${kind} ${status} ${id ?? ''}`.trim()).join(', ')
+const told = ({ history }: Evidence, signer: number): string => toldOf(history.get(signer) ?? [])
 
+const toldOf = (operations: readonly Operation[]): string =>
+  operations.map(({ kind, status, id }) => `${kind} ${status} ${id ?? ''}`.trim()).join(', ')
+
+/** An id that nobody was told is of a request without a response. */
 function strangers({ history, hashOf, rows }: Evidence): string[] {
-  const known = new Set([...history.keys()].map(hashOf))
+  const told = new Map([...history].map(([signer, operations]) => [hashOf(signer), operations]))
   return [...rows].flatMap(([slug, ofPetition]) => {
     const seen = new Set<string>()
     return ofPetition.flatMap(({ signer, id }) => {
       const isTwice = seen.has(signer)
       seen.add(signer)
+      const signings = (told.get(signer) ?? []).filter((one) => one.petition === slug && one.kind === 'sign')
       if (isTwice) return [`${slug}: the signer of ${id} has two rows`]
-      return known.has(signer) ? [] : [`${slug}: nobody signed ${id}`]
+      return signings.some((one) => one.id === id || one.status !== 202) ? [] : [`${slug}: nobody signed ${id}`]
     })
   })
 }
@@ -162,28 +166,40 @@ function backwards({ polls }: Evidence): string[] {
   })
 }
 
-const milestones = ({ petitions, polls }: Evidence): string[] =>
+const milestones = ({ history, petitions, polls }: Evidence): string[] =>
   petitions.flatMap(({ slug, counter, milestones: reached, thresholds, events: written }) => {
     const seen = Math.max(counter, ...polls.filter((poll) => poll.slug === slug).map(({ count }) => count))
+    const withdrawals = [...history.values()]
+      .flat()
+      .filter((one) => one.petition === slug && one.kind.startsWith('withdraw'))
     return thresholds.flatMap((threshold) => {
       const of = {
         recorded: reached.filter((one) => one === threshold).length,
         events: written.filter(({ milestone }) => milestone === threshold).length,
       }
-      const isRight = of.recorded === of.events && of.events <= 1 && (of.events === 1 || seen < threshold)
+      const isPossible = threshold <= counter + withdrawals.length
+      const isRight = of.recorded === of.events && of.events <= 1 && (of.events === 1 ? isPossible : seen < threshold)
       return isRight ? [] : [`${slug}, ${threshold}: ${JSON.stringify(of)}, seen ${seen}`]
     })
   })
 
-const events = ({ petitions, received }: Evidence): string[] =>
-  petitions.flatMap(({ slug, events: written }) =>
-    written.flatMap(({ id, milestone }) => {
-      const arrived = received.events.filter((one) => one.petition === slug && one.milestone === milestone)
-      if (arrived.length === 0) return [`${slug}, ${milestone}: it never arrived`]
-      const wrong = arrived.filter(({ webhookId, isSigned }) => webhookId !== id || !isSigned)
-      return wrong.map(({ webhookId, isSigned }) => `${slug}, ${milestone}: ${webhookId}, signed: ${isSigned}`)
-    }),
+const events = ({ petitions, received }: Evidence): string[] => {
+  const ids = new Map(
+    petitions.flatMap(({ slug, events: written }) => written.map(({ id, milestone }) => [`${slug} ${milestone}`, id])),
   )
+  const arrived = new Set(received.events.map(({ petition, milestone }) => `${petition} ${milestone}`))
+  return [
+    ...[...ids.keys()].filter((event) => !arrived.has(event)).map((event) => `${event}: it never arrived`),
+    ...received.events
+      .filter(
+        ({ petition, milestone, webhookId, isSigned }) =>
+          webhookId !== ids.get(`${petition} ${milestone}`) || !isSigned,
+      )
+      .map(
+        ({ petition, milestone, webhookId, isSigned }) => `${petition} ${milestone}: ${webhookId}, signed: ${isSigned}`,
+      ),
+  ]
+}
 
 function emails({ history, petitions, received, unsent, interruptions }: Evidence): string[] {
   const withEmail = new Set(petitions.filter(({ confirmation }) => confirmation === 'email').map(({ slug }) => slug))
@@ -196,13 +212,19 @@ function emails({ history, petitions, received, unsent, interruptions }: Evidenc
   const wasCutOff = (at: number): boolean =>
     interruptions.some(([from, until]) => from <= at + RECORDED_WITHIN_MS && until >= at)
   const problems: string[] = []
+  for (const [signer, operations] of history) {
+    const isAsked = withEmail.has(operations[0]?.petition ?? '') && operations[0]?.status === 202
+    // Whoever signed and did nothing since has an email that asks for the confirmation.
+    if (isAsked && operations.length === 1 && !bySigner.has(signer)) problems.push(`signer ${signer} got no email`)
+  }
   for (const [signer, got] of bySigner) {
     const byId = Map.groupBy(got, ({ messageId }) => messageId)
     if (byId.size > (attempts.get(signer) ?? 0)) problems.push(`signer ${signer} got ${byId.size} emails`)
     for (const [messageId, copies] of byId) {
       const failed = unsent.get(/^<([^@]+)@/.exec(messageId)?.[1] ?? '') ?? 0
       const unexplained = copies.filter(({ at, isAcknowledged }) => isAcknowledged && !wasCutOff(at)).length - failed
-      if (unexplained > 1) problems.push(`signer ${signer} got ${messageId} again without a reason`)
+      if (unexplained > 1)
+        problems.push(`signer ${signer} got ${messageId} again without a reason: ${toldOf(history.get(signer) ?? [])}`)
     }
   }
   return problems

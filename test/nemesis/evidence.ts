@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import type { RecountResponse } from '../../schema/recount.ts'
 import { petitionKey, signerHash } from '../../src/intake/message.ts'
 import { readPublicCounts } from '../replay/campaign.ts'
+import { bearer } from '../support/requests.ts'
 import type { PetitionEvidence, Row } from './check.ts'
 import type { Closed } from './expectation.ts'
 import { jump } from './faults.ts'
 import type { Host } from './host-process.ts'
+import { ask } from './http.ts'
 import { emailOf, MILESTONES, PETITIONS } from './petitions.ts'
 
 const MINUTE_MS = 60_000
@@ -33,6 +36,13 @@ export async function readPublic(host: Host): Promise<Map<string, Public>> {
       return new Map(shown)
     await sleep(PAUSE_MS)
   }
+}
+
+/** How many numbers of petitions differ from what their rows say: tallies of countries and partners too. */
+export async function readDrift(url: URL, token: string): Promise<number> {
+  const answer = await ask(url, { method: 'POST', path: '/api/recounts', headers: bearer(token) })
+  const { petitions }: RecountResponse = JSON.parse(answer.body)
+  return petitions.reduce((sum, { drift }) => sum + drift, 0)
 }
 
 export interface Stored {
@@ -82,8 +92,11 @@ export function readStored(
       }
     })
     const left = {
-      'pending emails': number(`SELECT count(*) FROM emails WHERE state = 'pending'`),
-      'pending deliveries': number(`SELECT count(*) FROM deliveries WHERE state <> 'delivered'`),
+      // But those that ask for what has been done meanwhile.
+      'emails that were not sent': number(
+        `SELECT count(*) FROM emails WHERE state <> 'sent' AND coalesce(last_error, '') NOT IN ('confirmed', 'gone')`,
+      ),
+      'deliveries that failed': number(`SELECT count(*) FROM deliveries WHERE state <> 'delivered'`),
       'dead letters': number('SELECT count(*) FROM dead_letters'),
     }
     return { rows, petitions, left }

@@ -1,13 +1,14 @@
 /**
- * Whether a signer may be in at the end, from what they did. What was answered happened. What was not answered may have happened
+ * What a signer's row may be at the end, from what they did. What was answered happened. What was not answered may have happened
  * when it was asked, later than everything else, or never: all of these are tried, by the model that the ledger is tested against.
  */
 import { expected, type Intent } from '../worker/order/model.ts'
 import type { Operation } from './history.ts'
 
-export type Outcome = 'in' | 'out'
+/** Counted, waiting for the confirmation, or not there. */
+export type Outcome = 'in' | 'pending' | 'out'
 
-/** Beyond this many the signer may be in or out: there are too many ways. */
+/** Beyond this many anything may be: there are too many ways. */
 const UNANSWERED_MAX = 4
 const SIGNER = 0
 
@@ -25,10 +26,10 @@ const isRefused = ({ status }: Operation): boolean => status >= 400 && status !=
 export function allowed(operations: readonly Operation[], around: Circumstances): ReadonlySet<Outcome> {
   const asked = operations.filter((one) => !isRefused(one))
   const unanswered = asked.filter(({ status }) => status !== 202)
-  const both = new Set<Outcome>(['in', 'out'])
-  if (unanswered.length > UNANSWERED_MAX) return both
+  const any = new Set<Outcome>(['in', 'pending', 'out'])
+  if (unanswered.length > UNANSWERED_MAX) return any
   // An accepted signature of about the time of a closing is in or out by milliseconds that only the edge knows.
-  if (asked.some((one) => around.closed.some((closed) => overlaps(one, closed)))) return both
+  if (asked.some((one) => around.closed.some((closed) => overlaps(one, closed)))) return any
   const outcomes = new Set<Outcome>()
   for (let way = 0; way < 3 ** unanswered.length; way++) {
     const outcome = outcomeOf(ordered(asked, unanswered, way), around)
@@ -65,5 +66,6 @@ function outcomeOf(operations: readonly Operation[], { confirmation }: Circumsta
       intents.push({ kind: 'withdraw', signer: SIGNER, id: firstId, byEmail: true, at })
     }
   }
-  return expected(SIGNER, intents)?.status === 'counted' ? 'in' : 'out'
+  const status = expected(SIGNER, intents)?.status
+  return status === 'counted' ? 'in' : status === 'pending' ? 'pending' : 'out'
 }

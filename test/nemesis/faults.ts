@@ -11,6 +11,7 @@ const MINUTE_MS = 60_000
 const JUMP_WITHIN_MS = 3_000
 const MINUTELY = '* * * * *'
 const HOURLY = '17 * * * *'
+const NIGHTLY = '* 3 * * *'
 
 /** Faults that are in the air all the time, each with a small chance. */
 export const RESTLESS: Partial<Orders> = {
@@ -115,9 +116,9 @@ export const FAULT_KINDS = Object.keys(FAULTS)
 const renew = (host: Host): Promise<void> =>
   host.ask('restart', { vars: host.setting.vars, release: host.setting.release })
 
-/** Both triggers; a task that fails is a fault that the next run mends. */
+/** All triggers; a task that fails is a fault that the next run mends. */
 export const crons = (host: Host): Promise<void> =>
-  host.ask('crons', [MINUTELY, HOURLY]).catch((error: unknown) => {
+  host.ask('crons', [MINUTELY, HOURLY, NIGHTLY]).catch((error: unknown) => {
     if (error instanceof HostEndedError) throw error
   })
 

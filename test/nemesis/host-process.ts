@@ -1,6 +1,7 @@
 /** The harness's side of the host: starts it, asks it, and ends or pauses its processes. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Calls, Report, Setting } from './host.ts'
@@ -110,6 +111,8 @@ export class Host {
     const ended = once(child, 'exit')
     child.kill('SIGKILL')
     await ended
+    // Its runtime ends by itself, a moment later.
+    while (isRunning(this.runtimePid)) await new Promise((resolve) => setTimeout(resolve, 20))
   }
 
   /** Stops a process for a while, as a machine does that has no time for it. */
@@ -119,5 +122,14 @@ export class Host {
     process.kill(pid, 'SIGSTOP')
     await new Promise((resolve) => setTimeout(resolve, ms))
     process.kill(pid, 'SIGCONT')
+  }
+}
+
+/** A process that has ended may wait for its parent to ask for its exit code. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
   }
 }

@@ -161,7 +161,7 @@ const handlers: { [K in keyof Calls]: (argument: Calls[K][0]) => Promise<Calls[K
     workers = await startWorkers({
       configs: setting.configs,
       stateDirectory: setting.stateDirectory,
-      vars: () => ({ ...setting.vars, NEMESIS_ORDERS: JSON.stringify(setting.orders) }),
+      vars: () => setting.vars,
       prepare: (name, modules) => surrounded(name, modules, { broken, release: setting.release }),
       between,
       now,

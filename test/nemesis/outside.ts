@@ -104,7 +104,7 @@ export async function startEmailServer(
   }
 }
 
-/** A request whose sender was told that it has arrived. */
+/** The event of a milestone whose sender was told that it has arrived. */
 export interface ReceivedEvent {
   webhookId: string
   petition: string
@@ -141,12 +141,14 @@ export async function startEndpoint(trouble: Trouble, onFault: (kind: string) =>
     }
     const slug = request.url?.slice(1) ?? ''
     const { data }: { data: { milestone?: number } } = JSON.parse(body)
-    received.push({
-      webhookId: String(request.headers['webhook-id']),
-      petition: slug,
-      milestone: data.milestone ?? 0,
-      isSigned: isSigned(request, body, secrets.get(slug) ?? ''),
-    })
+    if (data.milestone !== undefined) {
+      received.push({
+        webhookId: String(request.headers['webhook-id']),
+        petition: slug,
+        milestone: data.milestone,
+        isSigned: isSigned(request, body, secrets.get(slug) ?? ''),
+      })
+    }
     response.writeHead(204).end()
   }
   const server = createServer((request, response) => {

@@ -9,7 +9,7 @@ import { bearer } from '../support/requests.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { breakOf } from './breaks.ts'
 import { check, type Check, type Interruption } from './check.ts'
-import { hashesOf, readPublic, readStored } from './evidence.ts'
+import { hashesOf, readDrift, readPublic, readStored } from './evidence.ts'
 import type { Closed } from './expectation.ts'
 import { FAULT_KINDS, RESTLESS, wreak } from './faults.ts'
 import { openHistory, readHistory } from './history.ts'
@@ -136,6 +136,7 @@ export async function run(options: RunOptions): Promise<Ran> {
     const loadedAt = performance.now()
     const left = await settle(host, options.broken === null ? SETTLE_MAX_MS : SETTLE_BROKEN_MAX_MS, options.onProgress)
     const shown = await readPublic(host)
+    const drift = await readDrift(host.url, vars['ADMIN_TOKEN'] ?? '')
     await watch.stop()
     const ids = await host.ask('sql', 'SELECT slug, id FROM petitions')
     await host.kill()
@@ -157,7 +158,7 @@ export async function run(options: RunOptions): Promise<Ran> {
       received: { emails: emails.received, events: endpoint.received },
       unsent: host.unsent,
       interruptions,
-      left: { ...stored.left, ...left },
+      left: { ...stored.left, ...left, 'drift in a recount': drift },
     })
     return {
       accepted: load.accepted(),

@@ -140,11 +140,11 @@ describe('it finds', () => {
       },
       ['a count goes back only by withdrawals'],
     ],
-    ['a milestone without an event', { petitions: [{ ...PETITION, events: [] }] }, [ONCE]],
+    ['a milestone without an event', { petitions: [{ ...PETITION, events: [] }] }, [ONCE, ARRIVED]],
     [
       'a milestone that was passed and not recorded',
       { petitions: [{ ...PETITION, events: [], milestones: [] }] },
-      [ONCE],
+      [ONCE, ARRIVED],
     ],
     [
       'a milestone with two events',
@@ -172,12 +172,54 @@ describe('it finds', () => {
       },
       [ARRIVED],
     ],
+    [
+      'a signature under an id that nobody was told',
+      { rows: rowsOf(['hash-1', 'a'], ['hash-2', 'other']) },
+      ['every row has a signer'],
+    ],
+    [
+      'an event of a milestone that no count can have reached',
+      {
+        petitions: [
+          { ...PETITION, milestones: [2, 5], events: [...PETITION.events, { id: 'milestone_1_5', milestone: 5 }] },
+        ],
+        received: {
+          ...SOUND.received,
+          events: [
+            ...SOUND.received.events,
+            { webhookId: 'milestone_1_5', petition: 'steady', milestone: 5, isSigned: true },
+          ],
+        },
+      },
+      [ONCE],
+    ],
+    [
+      'an event that arrived and was never written',
+      {
+        received: {
+          ...SOUND.received,
+          events: [
+            ...SOUND.received.events,
+            { webhookId: 'milestone_1_5', petition: 'steady', milestone: 5, isSigned: true },
+          ],
+        },
+      },
+      [ARRIVED],
+    ],
     ['something that is left to do', { left: { 'dead letters': 1 } }, ['nothing is left to do']],
   ])('%s', ([, change, expected]) => {
     expect(
       failed({ ...SOUND, ...change }).filter((name) => name !== 'one email for each acknowledged signing'),
     ).toEqual(expected)
   })
+})
+
+test('it finds an accepted signature that waits for a confirmation, and is not there', () => {
+  const history = new Map([[1, [operation(1, 'sign', 202, 'a')]]])
+  const waiting = (rows: Evidence['rows']): string[] =>
+    check({ ...WITH_EMAIL, history, rows }).find(({ name }) => name.startsWith('every acknowledged'))?.problems ?? []
+  expect(waiting(new Map([['steady', [{ signer: 'hash-1', id: 'a', status: 'pending' }]]]))).toEqual([])
+  expect(waiting(new Map())).toHaveLength(1)
 })
 
 describe('an email', () => {
@@ -190,6 +232,12 @@ describe('an email', () => {
   test('for each signing is right, and a second one is not', () => {
     expect(emailsOf([EMAIL])).toEqual([])
     expect(emailsOf([EMAIL, { ...EMAIL, messageId: 'm2' }])).toHaveLength(1)
+  })
+
+  test('that never came is missed', () => {
+    const history = new Map([[1, [operation(1, 'sign', 202, 'a')]]])
+    const problems = check({ ...WITH_EMAIL, history }).find(({ name }) => name.startsWith('one email'))?.problems
+    expect(problems).toEqual(['signer 1 got no email'])
   })
 
   test('may be repeated when its sender was not told, or was cut off', () => {
@@ -240,7 +288,7 @@ describe('what may be', () => {
     const confirmed = [...signed, operation(1, 'confirm', 202)]
     const withdrawn = [...confirmed, operation(1, 'withdraw-by-email', 202)]
     expect([signed, confirmed, withdrawn].map((operations) => outcomes(operations, email))).toEqual([
-      ['out'],
+      ['pending'],
       ['in'],
       ['out'],
     ])
@@ -250,7 +298,7 @@ describe('what may be', () => {
 
   test('about the time of a closing an accepted signature may be in or out', () => {
     const closed = { ...HERE, closed: [[10, 20]] } as const
-    expect(outcomes([operation(1, 'sign', 202, 'a', 12)], closed)).toEqual(['in', 'out'])
+    expect(outcomes([operation(1, 'sign', 202, 'a', 12)], closed)).toEqual(['in', 'out', 'pending'])
     expect(outcomes([operation(1, 'sign', 202, 'a', 30)], closed)).toEqual(['in'])
   })
 })
