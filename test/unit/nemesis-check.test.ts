@@ -57,6 +57,7 @@ const SOUND: Evidence = {
     events: [{ webhookId: 'milestone_1_2', petition: 'steady', milestone: 2, isSigned: true }],
   },
   unsent: new Map(),
+  repeatsTolerated: 0,
   interruptions: [],
   left: { queue: 0 },
 }
