@@ -51,6 +51,10 @@ export async function renderReport({ report, id, petition, origin }: ReportFacts
         <p dir="auto" style="white-space:pre-wrap">${report.details}</p>
         <p style="font-size:14px">${end}</p>`,
     ),
-    headers: { 'Message-ID': messageIdOf(id, origin), 'Auto-Submitted': 'auto-generated', 'Content-Language': 'en' },
+    headers: {
+      'Message-ID': messageIdOf(id, 'report', origin),
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': 'en',
+    },
   }
 }

@@ -189,6 +189,6 @@ async function emailOf(
       ? await link('confirm', now + CONFIRM_TOKEN_TTL_SECONDS * 1000)
       : petitionUrl(origin, slug, null, locale),
     withdrawUrl: await link('withdraw', null),
-    messageId: messageIdOf(message.id, origin),
+    messageId: messageIdOf(message.id, kind, origin),
   })
 }

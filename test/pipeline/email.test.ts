@@ -50,7 +50,7 @@ describe('an SMTP server', () => {
     expect(email.text).toContain(TITLE)
     expect(email.text).toContain('Подпись будет учтена, как только вы её подтвердите.')
     expect(email.html).toContain('Свободу журналисту «Али» &amp; его коллегам')
-    expect(email.messageId).toMatch(/^<[0-9a-f-]{36}@petitions\.test>$/)
+    expect(email.messageId).toMatch(/^<[0-9a-f-]{36}\.confirm@petitions\.test>$/)
     expect(email.date?.getTime()).toBeGreaterThan(Date.now() - 3_600_000)
     expect(header(email, 'auto-submitted')).toBe('auto-generated')
     expect(header(email, 'content-language')).toBe('ru')

@@ -12,7 +12,7 @@ import { readLinkToken } from '../../src/crypto/link-token.ts'
 import type { SendResult } from '../../src/email/sender.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
 import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
-import { bearer, consumeSignatures, fetchEdge, meteredDb } from './fixtures.ts'
+import { bearer, consumeSignatures, fetchEdge, meteredDb, withdrawalOf } from './fixtures.ts'
 import {
   ADDRESS,
   TOKEN_KEYS,
@@ -88,7 +88,7 @@ describe('an email that asks for confirmation', () => {
     expect(await read(tokenOf(withdraw), 'withdraw', TOKEN_KEYS, now + 500 * week)).toEqual({ ok: true, target })
     expect(await read(tokenOf(withdraw), 'confirm', TOKEN_KEYS, now)).toMatchObject({ ok: false })
     expect(sent?.headers).toEqual({
-      'Message-ID': `<${signature.id}@petitions.test>`,
+      'Message-ID': `<${signature.id}.confirm@petitions.test>`,
       'Auto-Submitted': 'auto-generated',
       'Content-Language': 'en',
       'List-Unsubscribe': `<${withdraw.href}>`,
@@ -116,6 +116,23 @@ describe('an email that asks for confirmation', () => {
     await tryOnce(email, to, { now: now + 60_000 })
     const [first, second] = to.emails
     expect(second?.headers['Message-ID']).toBe(first?.headers['Message-ID'])
+  })
+
+  test('has another Message-ID once it asks for a confirmation, having said that there was nothing to do', async () => {
+    const { petition, signature } = await due()
+    const { petitionId, id } = signature
+    await consumeSignatures([{ v: 4, kind: 'confirmation', petitionId, id, at: Date.now() }])
+    const again = await withEmail(petition, 2, { signer: signature.signer, signedAt: Date.now() + 10 })
+    await consumeSignatures([again])
+    const to = sender()
+    await tryOnce(emailMessageOf(again), to)
+    // The withdrawal before it is delivered after it.
+    await consumeSignatures([withdrawalOf(signature, { at: again.signedAt - 1 })])
+    await tryOnce(emailMessageOf(again), to, { now: Date.now() + EMAIL_LEASE_SECONDS * 1000 })
+    expect(to.emails.map(({ headers }) => headers['Message-ID'])).toEqual([
+      `<${again.id}.already-signed@petitions.test>`,
+      `<${again.id}.confirm@petitions.test>`,
+    ])
   })
 
   test('is not sent when the signature was withdrawn, or confirmed by another email', async () => {
