@@ -51,8 +51,6 @@ export interface Evidence {
   received: { emails: readonly ReceivedEmail[]; events: readonly ReceivedEvent[] }
   /** By the id of an email, which is in its Message-ID: how many attempts ended without its being recorded as sent. */
   unsent: ReadonlyMap<string, number>
-  /** How many repeated emails may have no reason that is known here: a runtime that is killed does not report all that it did. */
-  repeatsTolerated: number
   interruptions: readonly Interruption[]
   /** What is left to do, by name: messages in queues, emails and deliveries that are pending, dead letters. */
   left: Readonly<Record<string, number>>
@@ -65,6 +63,8 @@ export interface Check {
 }
 
 const PROBLEMS_SHOWN = 5
+/** In the Message-ID of an email that asks for nothing. */
+const ALREADY_SIGNED = '.already-signed@'
 /** Between the server's acceptance of an email and its record in a slow database. */
 const RECORDED_WITHIN_MS = 6_000
 
@@ -203,7 +203,7 @@ const events = ({ petitions, received }: Evidence): string[] => {
   ]
 }
 
-function emails({ history, petitions, received, unsent, interruptions, repeatsTolerated }: Evidence): string[] {
+function emails({ history, petitions, received, unsent, interruptions }: Evidence): string[] {
   const withEmail = new Set(petitions.filter(({ confirmation }) => confirmation === 'email').map(({ slug }) => slug))
   const attempts = new Map<number, number>()
   for (const [signer, operations] of history) {
@@ -214,7 +214,6 @@ function emails({ history, petitions, received, unsent, interruptions, repeatsTo
   const wasCutOff = (at: number): boolean =>
     interruptions.some(([from, until]) => from <= at + RECORDED_WITHIN_MS && until >= at)
   const problems: string[] = []
-  const repeats: string[] = []
   for (const [signer, operations] of history) {
     const isAsked = withEmail.has(operations[0]?.petition ?? '') && operations[0]?.status === 202
     // Whoever signed and did nothing since has an email that asks for the confirmation.
@@ -222,15 +221,21 @@ function emails({ history, petitions, received, unsent, interruptions, repeatsTo
   }
   for (const [signer, got] of bySigner) {
     const byId = Map.groupBy(got, ({ messageId }) => messageId)
-    if (byId.size > (attempts.get(signer) ?? 0)) problems.push(`signer ${signer} got ${byId.size} emails`)
+    // What said that there was nothing to do asks for a confirmation when the withdrawal before it is delivered after it.
+    const isWithdrawn = (history.get(signer) ?? []).some(({ kind }) => kind === 'withdraw-by-email')
+    const followed = [...byId.keys()].filter(
+      (id) => isWithdrawn && id.includes(ALREADY_SIGNED) && byId.has(id.replace(ALREADY_SIGNED, '.confirm@')),
+    )
+    if (byId.size - followed.length > (attempts.get(signer) ?? 0))
+      problems.push(`signer ${signer} got ${byId.size} emails`)
     for (const [messageId, copies] of byId) {
-      const failed = unsent.get(/^<([^@]+)@/.exec(messageId)?.[1] ?? '') ?? 0
+      const failed = unsent.get(/^<([\w-]+)/.exec(messageId)?.[1] ?? '') ?? 0
       const unexplained = copies.filter(({ at, isAcknowledged }) => isAcknowledged && !wasCutOff(at)).length - failed
       if (unexplained > 1)
-        repeats.push(`signer ${signer} got ${messageId} again without a reason: ${toldOf(history.get(signer) ?? [])}`)
+        problems.push(`signer ${signer} got ${messageId} again without a reason: ${toldOf(history.get(signer) ?? [])}`)
     }
   }
-  return repeats.length > repeatsTolerated ? [...problems, ...repeats] : problems
+  return problems
 }
 
 const left = ({ left: counts }: Evidence): string[] =>

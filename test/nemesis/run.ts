@@ -57,8 +57,6 @@ const SETTLE_MAX_MS = 300_000
 const SETTLE_BROKEN_MAX_MS = 30_000
 const STALE_MS = 20_000
 const PAUSED = 'paused'
-/** Of all emails. Without the lease it is many more. */
-const REPEATS_TOLERATED_SHARE = 0.005
 const EDITED = 'steady'
 const PAUSED_MS = 1_000
 const TRIES_MAX = 60
@@ -159,7 +157,6 @@ export async function run(options: RunOptions): Promise<Ran> {
       polls: watch.polls,
       received: { emails: emails.received, events: endpoint.received },
       unsent: host.unsent,
-      repeatsTolerated: Math.ceil(emails.received.length * REPEATS_TOLERATED_SHARE),
       interruptions,
       left: { ...stored.left, ...left, 'drift in a recount': drift },
     })

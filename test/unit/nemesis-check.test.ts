@@ -57,7 +57,6 @@ const SOUND: Evidence = {
     events: [{ webhookId: 'milestone_1_2', petition: 'steady', milestone: 2, isSigned: true }],
   },
   unsent: new Map(),
-  repeatsTolerated: 0,
   interruptions: [],
   left: { queue: 0 },
 }
@@ -233,6 +232,14 @@ describe('an email', () => {
   test('for each signing is right, and a second one is not', () => {
     expect(emailsOf([EMAIL])).toEqual([])
     expect(emailsOf([EMAIL, { ...EMAIL, messageId: 'm2' }])).toHaveLength(1)
+  })
+
+  test('that said that there was nothing to do may ask for a confirmation after a withdrawal, and at no other time', () => {
+    const emails = ['already-signed', 'confirm'].map((kind) => ({ ...EMAIL, messageId: `<m1.${kind}@petitions.test>` }))
+    const signed = operation(1, 'sign', 202, 'a')
+    const withdrawn = [signed, operation(1, 'withdraw-by-email', 202)]
+    expect(emailsOf(emails, { history: new Map([[1, withdrawn]]) })).toEqual([])
+    expect(emailsOf(emails, { history: new Map([[1, [signed]]]) })).toHaveLength(1)
   })
 
   test('that never came is missed', () => {
