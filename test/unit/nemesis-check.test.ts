@@ -235,7 +235,10 @@ describe('an email', () => {
   })
 
   test('that said that there was nothing to do may ask for a confirmation after a withdrawal, and at no other time', () => {
-    const emails = ['already-signed', 'confirm'].map((kind) => ({ ...EMAIL, messageId: `<m1.${kind}@petitions.test>` }))
+    const emails = [
+      { ...EMAIL, messageId: '<m1.already-signed@petitions.test>' },
+      { ...EMAIL, messageId: '<m1.confirm@petitions.test>' },
+    ]
     const signed = operation(1, 'sign', 202, 'a')
     const withdrawn = [signed, operation(1, 'withdraw-by-email', 202)]
     expect(emailsOf(emails, { history: new Map([[1, withdrawn]]) })).toEqual([])
