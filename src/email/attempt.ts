@@ -76,14 +76,22 @@ export const holdEmail = (db: D1Database, message: EmailMessage, until: number):
     .bind(...keyOf(message), until)
     .run()
 
-/** Even if another consumer has claimed it meanwhile: it is sent. */
-export const recordSent = (db: D1Database, message: EmailMessage, now: number): Promise<unknown> =>
+/**
+ * Even if another consumer has claimed it meanwhile: it is sent. Not if it is to ask for a confirmation by now, having said that
+ * there was nothing to do: that email is not sent yet.
+ */
+export const recordSent = (
+  db: D1Database,
+  message: EmailMessage,
+  { kind }: Pick<Claimed, 'kind'>,
+  now: number,
+): Promise<unknown> =>
   db
     .prepare(
       `UPDATE emails SET state = 'sent', sent_at = ?4, sealed = NULL, next_attempt_at = NULL, last_error = NULL
-       WHERE ${THIS_EMAIL}`,
+       WHERE ${THIS_EMAIL} AND kind = ?5`,
     )
-    .bind(...keyOf(message), now)
+    .bind(...keyOf(message), now, kind)
     .run()
 
 /** The claim with ?4 attempts only: after its lease, another one may have taken its place. */

@@ -57,7 +57,7 @@ export async function sendEmail(message: EmailMessage, ports: SendEmailPorts): P
   const result = await write(message, claimed, ports)
   if (result.sent) {
     // Tried twice, because an email that is sent but not recorded is sent again.
-    await recordSent(db, message, now).catch(() => recordSent(db, message, now))
+    await recordSent(db, message, claimed, now).catch(() => recordSent(db, message, claimed, now))
     return { done: true, state: 'sent' }
   }
   const delay = EMAIL_RETRY_DELAYS_SECONDS[claimed.attempts - 1]

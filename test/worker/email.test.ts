@@ -118,21 +118,41 @@ describe('an email that asks for confirmation', () => {
     expect(second?.headers['Message-ID']).toBe(first?.headers['Message-ID'])
   })
 
-  test('has another Message-ID once it asks for a confirmation, having said that there was nothing to do', async () => {
+  /** Signed, confirmed and signed again: its email says that there is nothing to do, until the withdrawal before it is delivered. */
+  async function alreadySigned() {
     const { petition, signature } = await due()
     const { petitionId, id } = signature
     await consumeSignatures([{ v: 4, kind: 'confirmation', petitionId, id, at: Date.now() }])
     const again = await withEmail(petition, 2, { signer: signature.signer, signedAt: Date.now() + 10 })
     await consumeSignatures([again])
+    const withdraw = () => consumeSignatures([withdrawalOf(signature, { at: again.signedAt - 1 })])
+    return { email: emailMessageOf(again), withdraw }
+  }
+  const afterLease = (): number => Date.now() + EMAIL_LEASE_SECONDS * 1000
+
+  test('has another Message-ID once it asks for a confirmation, having said that there was nothing to do', async () => {
+    const { email, withdraw } = await alreadySigned()
     const to = sender()
-    await tryOnce(emailMessageOf(again), to)
-    // The withdrawal before it is delivered after it.
-    await consumeSignatures([withdrawalOf(signature, { at: again.signedAt - 1 })])
-    await tryOnce(emailMessageOf(again), to, { now: Date.now() + EMAIL_LEASE_SECONDS * 1000 })
+    await tryOnce(email, to)
+    await withdraw()
+    await tryOnce(email, to, { now: afterLease() })
     expect(to.emails.map(({ headers }) => headers['Message-ID'])).toEqual([
-      `<${again.id}.already-signed@petitions.test>`,
-      `<${again.id}.confirm@petitions.test>`,
+      `<${email.id}.already-signed@petitions.test>`,
+      `<${email.id}.confirm@petitions.test>`,
     ])
+  })
+
+  test('asks for a confirmation although what it said before is being sent at that moment', async () => {
+    const { email, withdraw } = await alreadySigned()
+    const to = sender()
+    const slow = async (sent: Parameters<typeof to.send>[0]): Promise<SendResult> => {
+      await withdraw()
+      return to.send(sent)
+    }
+    await tryOnce(email, { ...to, send: slow })
+    expect(await rowOf(email)).toMatchObject({ state: 'pending', deleted: 0 })
+    await tryOnce(email, to, { now: afterLease() })
+    expect(to.emails.map(({ headers }) => headers['Message-ID'])).toContain(`<${email.id}.confirm@petitions.test>`)
   })
 
   test('is not sent when the signature was withdrawn, or confirmed by another email', async () => {
