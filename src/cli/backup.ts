@@ -21,7 +21,7 @@ Stores the whole database in one file of SQL, which npm run restore reads. It ha
 and reasons. Only you can read it; keep it encrypted, and delete it after 30 days.
 
   --to FILE  new file (default: undersigned-TIME.sql)
-  --remote   the deployed database of wrangler.toml, which answers nobody meanwhile; log in first: npx wrangler login.
+  --remote   the deployed database of wrangler.toml, which accepts no other queries meanwhile; log in first: npx wrangler login.
              Without it the database of npm start, which may run: set STATE_DIR as for npm start`
 
 async function main(): Promise<number> {

@@ -9,7 +9,7 @@ export interface Operator {
   token: string
 }
 
-/** Nobody answered, or not now. Nothing is lost: the same command goes on where it stopped. */
+/** No response, or a temporary failure. Nothing is lost: the same command can be run again. */
 export class Interrupted extends Failure {
   override name = 'Interrupted'
 }

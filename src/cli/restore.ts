@@ -22,7 +22,7 @@ Makes a database out of a file of npm run backup. A database that has data is ne
   --from FILE  the backup (required)
   --remote     into the deployed database of wrangler.toml; log in first: npx wrangler login.
                Without it into the database of npm start, which must not run: set STATE_DIR as for npm start
-  --copy       for a test, while the original goes on: webhooks are disabled, and no email that is due is sent.
+  --copy       for a test, while the original stays in use: webhooks are disabled, and no email that is due is sent.
                A backup of a deployed database becomes a copy on this computer in any case
   --withdrawals-from FILE
                a later backup of the same database: who withdrew since the first one is added to the dead letters

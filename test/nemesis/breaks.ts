@@ -35,7 +35,7 @@ function replaced(code: string, [from, to]: Change): string {
 }
 
 const IN = 'every acknowledged signature is in, and once'
-const OUT = 'whoever withdrew is out'
+const OUT = 'people who withdrew are out'
 const EQUAL = 'counter, rows, tallies, count and page are equal'
 
 export const BREAKS: readonly Break[] = [
@@ -66,7 +66,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     name: 'refused-once',
-    what: 'a message that the database refuses once goes to the dead letters, whoever is to blame',
+    what: 'a message that the database refuses once becomes a dead letter, even when the database is at fault',
     found: 'nothing is left to do',
     faults: ['database.refuses'],
     change: replacing(
@@ -77,7 +77,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     name: 'withdrawn-forgotten',
-    what: 'a message that arrives after the withdrawal, or again, brings the signature back',
+    what: 'a message that is delivered after the withdrawal, or a second time, restores the signature',
     found: OUT,
     faults: ['delivery.unreliable', 'kill.runtime'],
     change: replacing([EDGE, CONSUMER], ['AND NOT ${SIGNED_LATE} AND NOT ${WITHDRAWN})', 'AND NOT ${SIGNED_LATE})']),

@@ -71,7 +71,7 @@ const RECORDED_WITHIN_MS = 6_000
 export function check(evidence: Evidence): Check[] {
   return [
     { name: 'every acknowledged signature is in, and once', problems: lost(evidence) },
-    { name: 'whoever withdrew is out', problems: returned(evidence) },
+    { name: 'people who withdrew are out', problems: returned(evidence) },
     { name: 'every row has a signer', problems: strangers(evidence) },
     { name: 'counter, rows, tallies, count and page are equal', problems: unequal(evidence) },
     { name: 'a count goes back only by withdrawals', problems: backwards(evidence) },
@@ -216,7 +216,7 @@ function emails({ history, petitions, received, unsent, interruptions }: Evidenc
   const problems: string[] = []
   for (const [signer, operations] of history) {
     const isAsked = withEmail.has(operations[0]?.petition ?? '') && operations[0]?.status === 202
-    // Whoever signed and did nothing since has an email that asks for the confirmation.
+    // A person who signed and did nothing since has an email that asks for the confirmation.
     if (isAsked && operations.length === 1 && !bySigner.has(signer)) problems.push(`signer ${signer} got no email`)
   }
   for (const [signer, got] of bySigner) {

@@ -172,5 +172,5 @@ export async function wreak(on: Battlefield, { seed, pauseMs, among, isOver }: C
 /** Of the names of faults: those that end or stop a process, and those that renew its runtime. */
 const INTERRUPTING = /^(?:kill|pause|secrets|bundle|budget)\./
 
-/** The cron triggers ring between faults; in between they are skipped. */
+/** The cron triggers run after every third fault; in between they are skipped. */
 const CRON_EVERY = 3

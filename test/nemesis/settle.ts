@@ -1,4 +1,4 @@
-/** After the faults: the clock goes on until nothing is left to do. */
+/** After the faults: the clock is moved until nothing is left to do. */
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { crons, jump } from './faults.ts'

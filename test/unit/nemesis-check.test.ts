@@ -113,7 +113,7 @@ describe('it finds', () => {
     [
       'somebody who withdrew and is in',
       { rows: rowsOf(['hash-1', 'a'], ['hash-2', 'b'], ['hash-3', 'c']) },
-      ['whoever withdrew is out', EQUAL],
+      ['people who withdrew are out', EQUAL],
     ],
     [
       'a row that nobody signed',

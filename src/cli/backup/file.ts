@@ -1,4 +1,7 @@
-/** The file of a backup: what it says of itself, SQL, and a last line by which a file that was cut or changed is told. */
+/**
+ * The file of a backup: comments that say what it is, then SQL, then a line with the hash of all lines before it, so that a file that
+ * was cut or changed is recognised.
+ */
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream, existsSync } from 'node:fs'

@@ -23,7 +23,7 @@ export function skipNumbers(db: DatabaseSync): void {
   db.prepare(`UPDATE sqlite_sequence SET seq = seq + ? WHERE name = 'petitions'`).run(RESTORE_SKIPPED_PETITIONS)
 }
 
-/** Besides a database that goes on: other ids of events, no webhook that is called, and nobody who gets an email. */
+/** Makes a copy that cannot disturb the original: it has other ids of events, calls no webhook and sends no email. */
 export function makeCopy(db: DatabaseSync, now: number): void {
   db.exec(`
     BEGIN;

@@ -1,13 +1,13 @@
 /**
  * Withdrawals that a later backup of the same database has, for a database that went back to an earlier time. They are added as dead letters,
- * so that the ledger itself carries them out when they are sent again.
+ * so that the ledger itself carries them out when they are replayed.
  */
 import { createHash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 
 import type { WithdrawalMessage } from '../../../schema/message.ts'
 
-/** The queue on which they are sent again. */
+/** The queue to which they are replayed. */
 const QUEUE = 'undersigned-signatures'
 
 /** Statements for the earlier database, each in one line. They add what it has not, and may be repeated. */
