@@ -1,8 +1,7 @@
 /**
  * The database. Times are milliseconds since the epoch, flags are 0 or 1. Each index is one more row written, and rows written
  * are the largest part of D1's price, so every index here has its reason beside it. test/unit/writers.test.ts has the modules
- * that write each table. Some columns no code reads, and an operator may: signatures.stored_at, milestones.count
- * and tokens.created_at.
+ * that write each table. Some columns no code reads, and an operator may: signatures.stored_at and tokens.created_at.
  */
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'

@@ -248,7 +248,7 @@ export const HEALTH_QUEUE_AGE_MAX_MS = 5 * 60_000
 export const HEALTH_UNTRIED_MAX_MS = 15 * 60_000
 /** The cron queues what is due again after two minutes, and makes it due again: nothing is due for longer than this. */
 export const HEALTH_OVERDUE_MAX_MS = 5 * 60_000
-/** Fewer failed emails in an hour than this say nothing: people mistype their addresses. */
+/** Fewer failed emails in an hour than this say nothing: people mistype their email addresses. */
 export const HEALTH_FAILED_EMAILS_MIN = 10
 
 // Caches of the edge Worker.
@@ -397,7 +397,7 @@ export const OG_FALLBACK_MAX_AGE_SECONDS = 60
 // The ledger.
 export const RATE_WINDOW_MINUTES = 5
 export const MINUTE_TALLIES_RETENTION_MINUTES = 120
-/** Of the rows of signatures that one statement of the recount reads. It takes about two seconds for each million. */
+/** How many signatures one statement of the recount reads. A million take about two seconds. */
 export const RECOUNT_CHUNK_MAX_ROWS = 250_000
 export const RECOUNT_CHUNK_MAX_PETITIONS = 50
 /**
@@ -407,7 +407,7 @@ export const RECOUNT_CHUNK_MAX_PETITIONS = 50
 export const RECOUNT_PETITION_MAX_ROWS = 4_000_000
 /** Differences of one petition that are shown; all are counted. */
 export const RECOUNT_SHOWN_MAX_ROWS = 200
-/** Each has a transaction of its own: so many are within the statements of one invocation. */
+/** Petitions fixed in one request: each has its own transaction, and this many fit into the statements of one invocation. */
 export const RECOUNT_FIXES_MAX_PETITIONS = 3
 /** Tallies of older minutes are about to be deleted: less than MINUTE_TALLIES_RETENTION_MINUTES. */
 export const RECOUNT_RECENT_MINUTES = 110
@@ -468,11 +468,11 @@ export const BLUESKY_POST_MAX_GRAPHEMES = 300
 /** A statement of a backup. D1 takes 100,000 bytes: https://developers.cloudflare.com/d1/platform/limits/ */
 export const BACKUP_STATEMENT_MAX_BYTES = 90_000
 /**
- * A local database up to this size is exported and imported by wrangler. It makes one string of it, of which V8 takes 512 MB, and
- * bytes are two digits there.
+ * A local database up to this size is exported and imported by wrangler, which holds the SQL in one string, with two digits for each
+ * byte of a BLOB. V8 allows 512 MB.
  */
 export const WRANGLER_LOCAL_MAX_BYTES = 200_000_000
-/** How often a deployed database is exported again, when it changed meanwhile in a way that the file can't be compared with it. */
+/** How many times a deployed database is exported, when it changes so much meanwhile that the file cannot be compared with it. */
 export const BACKUP_MAX_ATTEMPTS = 3
-/** Numbers that a restore leaves out: those of petitions that were created after the backup are not given again. */
+/** Petition ids that a restore skips, so that those given after the backup are not given again. */
 export const RESTORE_SKIPPED_PETITIONS = 1_000_000

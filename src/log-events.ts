@@ -143,13 +143,12 @@ export const LOG_EVENTS = {
   },
   'recount.done': {
     level: 'info',
-    meaning:
-      'A nightly recount of every petition ended. `drift` is the number of figures that differ: 0, when all is well.',
-    action: 'With another number, see `recount.drift`.',
+    meaning: 'A nightly recount of every petition ended. `drift` is how many counts differ: 0, when all is well.',
+    action: 'If it is not 0, see `recount.drift`.',
   },
   'recount.drift': {
     level: 'error',
-    meaning: 'A stored number of a petition differs from its signatures.',
+    meaning: 'A stored count of a petition differs from its signatures.',
     action: 'Run `npm run recount`, and find out why before you use `--fix`: see [Recount](#recount).',
   },
   'recount.failed': {
@@ -159,7 +158,8 @@ export const LOG_EVENTS = {
   },
   'recount.fixed': {
     level: 'warn',
-    meaning: 'The operator corrected a number of a petition: what it was, and what it is.',
+    meaning:
+      'The operator fixed the stored counts of a petition: the counter before and after, and how much else changed.',
     action: 'Nothing.',
   },
   'recount.too-large': {
@@ -169,7 +169,7 @@ export const LOG_EVENTS = {
   },
   'reports.limited': {
     level: 'warn',
-    meaning: 'A petition had its number of reports of one day. Further ones are refused until tomorrow.',
+    meaning: 'A petition reached its limit of reports for one day. Further ones are refused until tomorrow.',
     action: 'Read the reports that you have, and look at the petition.',
   },
   'reports.store-failed': {

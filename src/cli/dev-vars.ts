@@ -61,7 +61,6 @@ const filledIn = (file: string): string =>
 function writeConsumerVars(vars: Vars): void {
   const lines = Object.entries(vars).map(([name, value]) => `${name}="${value}"`)
   const text = `# Created by npm start. SEAL_KEYS and the EMAIL_… and SMTP_… settings are this Worker's own; the rest is copied from ../../.dev.vars.\n${lines.join('\n')}\n`
-  // Touching the file would make a running wrangler reload and lose the messages in its local queue.
   if (existsSync(CONSUMER) && readFileSync(CONSUMER, 'utf8') === text) return
   writeFileSync(CONSUMER, text, { mode: OWNER_ONLY })
 }

@@ -119,7 +119,7 @@ async function readInto(path: string, file: string) {
 }
 
 const CARRY_OUT =
-  'Withdrawals that it lacked are dead letters now, on the queue undersigned-signatures: send them again before the site is public.'
+  'Withdrawals that it lacked are dead letters now. Before the site is public: npm run dead-letters -- replay --all'
 
 /** Statements that add them. */
 async function withdrawalsFrom(file: string, directory: string): Promise<string[]> {

@@ -17,7 +17,10 @@ import { seed } from './seed.ts'
 
 const PORT_DEFAULT = 8787
 const TOMLS = ['wrangler.toml', 'workers/consumer/wrangler.toml', 'workers/og-image/wrangler.toml']
-/** The cron triggers of wrangler.toml, with their intervals in milliseconds. */
+/**
+ * The cron triggers of wrangler.toml, with their intervals in milliseconds. The nightly one runs at any hour: the recount itself has one
+ * round a day, and a computer may be off at night.
+ */
 const CRONS = { '* * * * *': 60_000, '17 * * * *': 3_600_000, '* 3 * * *': 60_000 }
 const FREE_TRIES = 10
 const FREE_PAUSE_MS = 200

@@ -9,7 +9,7 @@ import { raiseTalliesBy, takeFromTallies } from './tallies.ts'
 
 const BY_ID = 'INDEXED BY signatures_petition_id'
 
-/** Of the signature, or the repeat, that a message confirms. In a former version that may be the id of an email, which is none. */
+/** Of the signature, or the repeat, that a message confirms. In a message of a former version it may be the id of an email. */
 const SIGNATURE_ID = `
   CASE
     WHEN value ->> 'formerId' IS NULL OR EXISTS (

@@ -1,4 +1,7 @@
-/** Dead letters: messages that could not be read or stored. They are stored unchanged, for the operator to look at. */
+/**
+ * Dead letters: messages that could not be read or stored. They are stored unchanged, until the operator
+ * replays or deletes them, or they expire.
+ */
 import { DEAD_LETTERS_PAGE_ROWS, STORE_CHUNK_MAX_CHARS } from '../limits.ts'
 
 export interface DeadLetter {

@@ -8,7 +8,7 @@ import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangle
 
 import type { Consumer } from './queue-broker.ts'
 
-/** What a Worker is made of, apart from their code. */
+/** What a Worker is made of, apart from its code. */
 export interface WorkerConfig {
   name: string
   /** Absolute path of the entry. */

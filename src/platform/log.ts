@@ -1,8 +1,8 @@
 import type { EventOf, LogLevel } from '../log-events.ts'
 
 /**
- * One JSON object a line: `{level, event, …}`. Events are those of src/log-events.ts, each with its level. Facts are ids, counts and states, never a name, an email address, an IP
- * address or a body.
+ * One JSON object a line: `{level, event, …}`. Events are those of src/log-events.ts, each with its level. Facts are ids, counts and
+ * states, never a name, an email address, an IP address or a body.
  */
 export interface Log {
   info(event: EventOf<'info'>, facts?: Facts): void

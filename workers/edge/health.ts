@@ -64,7 +64,7 @@ async function readParts({ DB, SIGNATURES, DELIVERIES, EMAILS }: EdgeEnv, now: n
       }
     }),
     reading,
-    // After it, since a Worker has at most six connections at once.
+    // After the deliveries: a Worker has at most six connections at once.
     reading.then(() =>
       ask(async () => {
         const { stored, newestAt } = await deadLetterBacklog(DB)

@@ -1,4 +1,4 @@
-/** The tasks of the cron triggers in wrangler.toml: due work each minute, reminders and retention each hour, each night the recount. */
+/** The tasks of the cron triggers in wrangler.toml: due work each minute, reminders and retention each hour, the recount at night. */
 import { dispatchEmails, overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
 import { recountNightly } from '../../src/ledger/recount/nightly.ts'

@@ -20,7 +20,7 @@ const FIND_ROUND = `
   SELECT petition_id AS petitionId, started_at AS startedAt, finished_at AS finishedAt, petitions, rows, drift, skipped
   FROM recounts WHERE id = 1`
 
-/** ?8 and ?9: only if no other run has done it meanwhile. */
+/** ?8 and ?9 are what was read before: nothing is stored if another run has stored its part meanwhile. */
 const STORE_ROUND = `
   UPDATE recounts
   SET petition_id = ?1, started_at = ?2, finished_at = ?3, petitions = ?4, rows = ?5, drift = ?6, skipped = ?7

@@ -8,7 +8,7 @@ import { happen } from './happen.ts'
 import { deleteAll, emailsOf, type Petition, START, startPetitions } from './petition.ts'
 import type { Event, Fault, Story } from './story.ts'
 
-/** Between two events: hours, so that tallies of several hours arise, and several signatures fall into one. */
+/** Between two events: several signatures fall into one hour, and a story lasts several hours. */
 const STEP_MS = 25 * 60_000
 /** Longer than a story, so that retention deletes nothing. */
 const RETENTION = { unconfirmedDays: 30, contactsMonths: 6 }
