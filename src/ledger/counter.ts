@@ -32,5 +32,6 @@ const NUMBER = (table: string): string =>
   `coalesce((SELECT number FROM ${table} WHERE ${table}.petition_id = counters.petition_id), 0)`
 
 /** SQL for the highest public count of a row of petitions that is known: the present one, or that of a milestone. */
-export const highestCount = (row: 'p' | 'petitions'): string =>
-  `max(coalesce(${publicCount(row)}, 0), coalesce((SELECT max(m.count) FROM milestones AS m WHERE m.petition_id = ${row}.id), 0))`
+export const HIGHEST_COUNT = `max(
+  coalesce(${publicCount('petitions')}, 0),
+  coalesce((SELECT max(m.count) FROM milestones AS m WHERE m.petition_id = petitions.id), 0))`

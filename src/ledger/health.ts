@@ -13,12 +13,11 @@ export interface Backlog {
   pending: number
   oldestDueAt: number | null
   oldestUntriedAt: number | null
-  oldestAt: number | null
 }
 
 /** `next_attempt_at >= 0` for the index, which would otherwise be read from its beginning. */
 const PENDING_EMAILS = `
-  SELECT count(*) AS pending, min(next_attempt_at) AS oldestDueAt, min(created_at) AS oldestAt,
+  SELECT count(*) AS pending, min(next_attempt_at) AS oldestDueAt,
     min(CASE attempts WHEN 0 THEN created_at END) AS oldestUntriedAt
   FROM (
     SELECT next_attempt_at, created_at, attempts FROM emails
@@ -66,14 +65,16 @@ export async function emailBacklog(
   return { ...backlogOf(backlog?.results[0]), failedLastHour, failedLastDay, sentLastHour }
 }
 
-export const deliveryBacklog = async (db: D1Database): Promise<Backlog> =>
-  backlogOf(await db.prepare(PENDING_DELIVERIES).first<Record<string, number | null>>())
+/** `oldestAt`: when the oldest of them was written. */
+export async function deliveryBacklog(db: D1Database): Promise<Backlog & { oldestAt: number | null }> {
+  const row = await db.prepare(PENDING_DELIVERIES).first<Record<string, number | null>>()
+  return { ...backlogOf(row), oldestAt: row?.['oldestAt'] ?? null }
+}
 
 const backlogOf = (row: Record<string, number | null> | null | undefined): Backlog => ({
   pending: row?.['pending'] ?? 0,
   oldestDueAt: row?.['oldestDueAt'] ?? null,
   oldestUntriedAt: row?.['oldestUntriedAt'] ?? null,
-  oldestAt: row?.['oldestAt'] ?? null,
 })
 
 export async function deadLetterBacklog(db: D1Database): Promise<{ stored: number; newestAt: number | null }> {

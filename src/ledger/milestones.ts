@@ -1,6 +1,9 @@
 /** Milestones: which ones a batch reached, and which one comes next. */
 import { deliveriesStatement, INSERT_EVENTS, INSTANCE_KEY, payloadOf, petitionOf } from './outbox.ts'
 
+/** SQL for a time as ISO 8601; `ms` is SQL for it in milliseconds. */
+export const isoOf = (ms: string): string => `strftime('%Y-%m-%dT%H:%M:%fZ', ${ms} / 1000.0, 'unixepoch')`
+
 /**
  * The thresholds between the count before the batch and after it that were never reached before, even if the count has gone
  * down and up again since. ?1 ids of the petitions as a JSON array, ?2 origin, ?3 now in ms.
@@ -8,7 +11,7 @@ import { deliveriesStatement, INSERT_EVENTS, INSTANCE_KEY, payloadOf, petitionOf
 const REACHED = `
   reached AS (
     SELECT p.id AS petition_id, p.slug, p.title, threshold.value AS threshold, c.n + p.claimed_count AS count,
-      strftime('%Y-%m-%dT%H:%M:%fZ', ?3 / 1000.0, 'unixepoch') AS iso
+      ${isoOf('?3')} AS iso
     FROM json_each(?1) AS batch
     CROSS JOIN petitions AS p ON p.id = batch.value
     CROSS JOIN counters AS c ON c.petition_id = p.id
@@ -19,14 +22,19 @@ const REACHED = `
         SELECT 1 FROM milestones AS m WHERE m.petition_id = p.id AND m.threshold = threshold.value)
   )`
 
-const DATA = `'petition', ${petitionOf('reached', '?2')}, 'milestone', threshold, 'count', count, 'reachedAt', iso`
+/** SQL: the id of the event of a row with `petition_id` and `threshold`. */
+export const MILESTONE_EVENT_ID = `'milestone_' || petition_id || '_' || threshold || '_' || ${INSTANCE_KEY}`
+
+/** SQL for the `data` of the event of a row of `reached`. `origin` is the parameter with the public origin. */
+export const milestoneData = (origin: '?2' | '?3'): string =>
+  `'petition', ${petitionOf('reached', origin)}, 'milestone', threshold, 'count', count, 'reachedAt', iso`
 
 /** After the counter was raised, and before the milestones are written. */
 export const ADD_MILESTONE_EVENTS = `
   WITH ${REACHED}
   ${INSERT_EVENTS}
-  SELECT 'milestone_' || petition_id || '_' || threshold || '_' || ${INSTANCE_KEY}, petition_id, 'petition.milestone',
-    ${payloadOf(`'petition.milestone'`, 'iso', DATA)}, ?3
+  SELECT ${MILESTONE_EVENT_ID}, petition_id, 'petition.milestone',
+    ${payloadOf(`'petition.milestone'`, 'iso', milestoneData('?2'))}, ?3
   FROM reached`
 
 const ADD_MILESTONES = `

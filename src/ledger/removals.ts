@@ -2,25 +2,29 @@
 import type { RemovalReason, RemovalsResponse } from '../../schema/removal.ts'
 import { REMOVALS_MAX_ROWS } from '../limits.ts'
 
+/** SQL for the day of a time; `ms` is SQL for it in milliseconds. */
+export const dayKey = (ms: string): string => `strftime('%Y-%m-%d', ${ms} / 1000, 'unixepoch')`
+
+/** SQL that adds to the record. `select` is SQL for rows of petition, day, reason and number. */
+export const addRemovals = (select: string): string => `
+  INSERT INTO removals (petition_id, day, reason, n)
+  ${select}
+  ON CONFLICT DO UPDATE SET n = n + excluded.n`
+
 /**
  * SQL that adds the number of `rows` to their day and reason. `rows` is what follows FROM, with a column `petition_id`; `now`
  * is the parameter with the time in ms.
  */
-export const recordRemovals = (reason: RemovalReason, rows: string, now: '?2' | '?4'): string => `
-  INSERT INTO removals (petition_id, day, reason, n)
-  SELECT petition_id, strftime('%Y-%m-%d', ${now} / 1000, 'unixepoch'), '${reason}', count(*) FROM ${rows}
-  GROUP BY petition_id
-  ON CONFLICT DO UPDATE SET n = n + excluded.n`
+export const recordRemovals = (reason: RemovalReason, rows: string, now: '?2' | '?4'): string =>
+  addRemovals(`SELECT petition_id, ${dayKey(now)}, '${reason}', count(*) FROM ${rows} GROUP BY petition_id`)
 
 /**
  * By how much the counts of these petitions are lower than when the transaction began: signatures that no longer count, because
  * one of the same signer took their place that is held for review. ?1 ids as a JSON array, ?2 now in ms.
  */
-export const RECORD_REPLACED = `
-  INSERT INTO removals (petition_id, day, reason, n)
-  SELECT petition_id, strftime('%Y-%m-%d', ?2 / 1000, 'unixepoch'), 'quarantined', "before" - n FROM counters
-  WHERE petition_id IN (SELECT value FROM json_each(?1)) AND n < "before"
-  ON CONFLICT DO UPDATE SET n = n + excluded.n`
+export const RECORD_REPLACED = addRemovals(`
+  SELECT petition_id, ${dayKey('?2')}, 'quarantined', "before" - n FROM counters
+  WHERE petition_id IN (SELECT value FROM json_each(?1)) AND n < "before"`)
 
 /** The newest days first. */
 export async function listRemovals(db: D1Database, petitionId: number): Promise<RemovalsResponse> {

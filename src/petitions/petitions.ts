@@ -7,7 +7,7 @@ import { petitions, tokens } from '../../schema/tables.ts'
 import { petitionUrl } from '../http/urls.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
 import { SITEMAP_PETITIONS_MAX_ROWS } from '../limits.ts'
-import { highestCount } from '../ledger/counter.ts'
+import { HIGHEST_COUNT } from '../ledger/counter.ts'
 import { startCounter } from '../ledger/start-counter.ts'
 import { messagesOf } from '../platform/d1-errors.ts'
 import { imageResponseOf } from './image.ts'
@@ -76,14 +76,13 @@ export async function createPetition(
 
 export async function patchPetition(db: D1Database, id: number, patch: PetitionPatch): Promise<void> {
   const { closesAt, ...rest } = patch
-  const changes = closesAt === undefined ? rest : { ...rest, closesAt: milliseconds(closesAt) }
+  const changes = {
+    ...rest,
+    ...(closesAt === undefined ? {} : { closesAt: milliseconds(closesAt) }),
+    ...(patch.milestones === undefined ? {} : { milestonesFrom: sql<number>`${sql.raw(HIGHEST_COUNT)}` }),
+  }
   // Drizzle throws for an update without columns.
-  if (Object.keys(changes).length === 0) return
-  const marked =
-    patch.milestones === undefined
-      ? changes
-      : { ...changes, milestonesFrom: sql<number>`${sql.raw(highestCount('petitions'))}` }
-  await drizzle(db).update(petitions).set(marked).where(eq(petitions.id, id))
+  if (Object.keys(changes).length > 0) await drizzle(db).update(petitions).set(changes).where(eq(petitions.id, id))
 }
 
 /** When it was first open, in milliseconds; null for a draft. A Worker from before it was stored may have left it out. */

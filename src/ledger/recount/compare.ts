@@ -4,6 +4,7 @@
  * the petitions, by the primary key.
  */
 import { RECOUNT_SHOWN_MAX_ROWS } from '../../limits.ts'
+import { dayKey } from '../removals.ts'
 import { hourKey, minuteKey } from '../tallies.ts'
 import { MILESTONE_DIFFERENCES } from './milestones.ts'
 
@@ -14,7 +15,7 @@ import { MILESTONE_DIFFERENCES } from './milestones.ts'
  */
 const COUNTED = `
   batch AS MATERIALIZED (
-    SELECT p.id, p.slug, p.claimed_count, p.milestones, p.milestones_from
+    SELECT p.id, p.claimed_count, p.milestones, p.milestones_from
     FROM json_each(?1) AS named CROSS JOIN petitions AS p ON p.id = named.value),
   grouped AS MATERIALIZED (
     SELECT s.petition_id, s.status = 'counted' AS is_counted,
@@ -46,10 +47,6 @@ const TOTALS = `
     FROM batch
     LEFT JOIN counters AS c ON c.petition_id = batch.id
     LEFT JOIN ledger ON ledger.petition_id = batch.id)`
-
-function dayKey(ms: string): string {
-  return `strftime('%Y-%m-%d', ${ms} / 1000, 'unixepoch')`
-}
 
 /**
  * A tally that is not stored is 0. Minutes say how many signatures came, so they are not lowered when signatures leave the

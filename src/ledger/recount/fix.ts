@@ -1,6 +1,7 @@
 /** Fixes what is stored of one petition, in one transaction: it becomes what the rows say at that moment. */
 import { runSteps } from '../batch.ts'
 import { deliveriesStatement } from '../outbox.ts'
+import { addRemovals, dayKey } from '../removals.ts'
 import { WITH_TALLY_DIFFERENCES } from './compare.ts'
 import { missingMilestoneSteps } from './milestones.ts'
 
@@ -63,10 +64,9 @@ const FIX_COUNTER = `
 
 /** Removals that the record lacks are added to today. It is never lowered: the rows do not say which day is wrong. */
 const ADD_REMOVED = `
-  INSERT INTO removals (petition_id, day, reason, n)
-  SELECT ?1, strftime('%Y-%m-%d', ?2 / 1000, 'unixepoch'), 'removed', missing FROM (
-    SELECT (SELECT count(*) FROM signatures NOT INDEXED WHERE petition_id = ?1 AND status = 'removed')
-      - (SELECT coalesce(sum(n), 0) FROM removals WHERE petition_id = ?1 AND reason = 'removed') AS missing)
-  WHERE missing > 0
-  ON CONFLICT DO UPDATE SET n = n + excluded.n
+  ${addRemovals(`
+    SELECT ?1, ${dayKey('?2')}, 'removed', missing FROM (
+      SELECT (SELECT count(*) FROM signatures NOT INDEXED WHERE petition_id = ?1 AND status = 'removed')
+        - (SELECT coalesce(sum(n), 0) FROM removals WHERE petition_id = ?1 AND reason = 'removed') AS missing)
+    WHERE missing > 0`)}
   RETURNING n`

@@ -3,10 +3,8 @@
  * is as high now, or was when another milestone was reached; it can have been, if the count with all that has left it is as
  * high. The number of claimed signatures never changes.
  */
-import { INSERT_EVENTS, INSTANCE_KEY, payloadOf, petitionOf } from '../outbox.ts'
-
-/** The id of the event of a row with `petition_id` and `threshold`, as in ../milestones.ts. */
-const EVENT_ID = `'milestone_' || petition_id || '_' || threshold || '_' || ${INSTANCE_KEY}`
+import { isoOf, MILESTONE_EVENT_ID, milestoneData } from '../milestones.ts'
+import { INSERT_EVENTS, payloadOf } from '../outbox.ts'
 
 /** SQL: the event of a row, whatever its id: a former version had another one, and a copy of a database has another key. */
 const eventOf = (column: string, row: string): string =>
@@ -20,7 +18,7 @@ const eventOf = (column: string, row: string): string =>
  */
 const DUE = `
   highest AS MATERIALIZED (
-    SELECT petition_id, public, public + gone AS possible, max(public, reached) AS most FROM (
+    SELECT petition_id, public + gone AS possible, max(public, reached) AS most FROM (
       SELECT totals.petition_id, totals.counted + batch.claimed_count AS public, totals.gone,
         coalesce((SELECT max(m.count) FROM milestones AS m WHERE m.petition_id = batch.id), 0) AS reached
       FROM batch JOIN totals ON totals.petition_id = batch.id)),
@@ -70,20 +68,20 @@ const ADD_MILESTONES = `
   WHERE is_possible AND NOT has_row
   RETURNING threshold`
 
-const DATA = `'petition', ${petitionOf('reached', '?3')}, 'milestone', threshold, 'count', count, 'reachedAt', iso`
-
 /** After the rows: as they say. ?2 now in ms, ?3 origin. */
 const ADD_EVENTS = `
   ${WITH_DUE},
   reached AS (
     SELECT m.petition_id, m.threshold, m.count, batch.slug, batch.title,
-      strftime('%Y-%m-%dT%H:%M:%fZ', m.reached_at / 1000.0, 'unixepoch') AS iso
+      ${isoOf('m.reached_at')} AS iso
     FROM due
     CROSS JOIN milestones AS m ON m.petition_id = due.petition_id AND m.threshold = due.threshold
     CROSS JOIN batch
     WHERE is_possible AND NOT has_event)
   ${INSERT_EVENTS}
-  SELECT ${EVENT_ID}, petition_id, 'petition.milestone', ${payloadOf(`'petition.milestone'`, 'iso', DATA)}, ?2 FROM reached
+  SELECT ${MILESTONE_EVENT_ID}, petition_id, 'petition.milestone',
+    ${payloadOf(`'petition.milestone'`, 'iso', milestoneData('?3'))}, ?2
+  FROM reached
   RETURNING id`
 
 /** The rows, and then the events, that are missing. Their deliveries are to follow. */

@@ -58,7 +58,7 @@ export async function recountPetition(
 ): Promise<Recounted | null> {
   const found = await db.prepare(FIND_PETITION).bind(slug).first<Candidate>()
   if (found === null) return null
-  const [recounted] = (await recountAll(db, [found], options)).petitions
+  const [recounted] = await recountAll(db, [found], options)
   return recounted ?? null
 }
 
@@ -66,8 +66,8 @@ export async function recountPetition(
 export async function recountNext(db: D1Database, after: number, options: RecountOptions): Promise<RecountChunk> {
   const { results } = await db.prepare(FIND_NEXT).bind(after, RECOUNT_CHUNK_MAX_PETITIONS).all<Candidate>()
   const candidates = within(results, ({ n }) => n)
-  const { petitions, isWhole } = await recountAll(db, candidates, options)
-  const isLast = isWhole && candidates.length === results.length && results.length < RECOUNT_CHUNK_MAX_PETITIONS
+  const petitions = await recountAll(db, candidates, options)
+  const isLast = petitions.length === results.length && results.length < RECOUNT_CHUNK_MAX_PETITIONS
   return { petitions, after: isLast ? null : (petitions.at(-1)?.id ?? null) }
 }
 
@@ -99,13 +99,13 @@ function within<T>(petitions: readonly T[], rowsOf: (petition: T) => number): T[
   return tooMany < 0 ? [...petitions] : petitions.slice(0, tooMany)
 }
 
-/** `isWhole`: none of the candidates was left for the next chunk. */
+/** As many of the candidates as are within the limits. */
 async function recountAll(
   db: D1Database,
   candidates: readonly Candidate[],
   options: RecountOptions,
-): Promise<{ petitions: Recounted[]; isWhole: boolean }> {
-  if (candidates.length === 0) return { petitions: [], isWhole: true }
+): Promise<Recounted[]> {
+  if (candidates.length === 0) return []
   const { results: sizes } = await db
     .prepare(MEASURE)
     .bind(idsOf(candidates), RECOUNT_PETITION_MAX_ROWS + 1)
@@ -116,8 +116,7 @@ async function recountAll(
     (petition) => petition.rows,
   )
   const compared = await compareIsolating(db, measured, options.now)
-  const petitions = options.fix === null ? compared : await fixSome(db, compared, options.fix.origin, options.now)
-  return { petitions, isWhole: petitions.length === candidates.length }
+  return options.fix === null ? compared : fixSome(db, compared, options.fix.origin, options.now)
 }
 
 const idsOf = (petitions: readonly { id: number }[]): string => JSON.stringify(petitions.map(({ id }) => id))
