@@ -6,7 +6,7 @@
  * would be written each minute. That it does not run shows in what is overdue.
  */
 import type { HealthParts, HealthResponse } from '../../schema/health.ts'
-import { iso } from '../../src/iso-time.ts'
+import { isoOrNull } from '../../src/iso-time.ts'
 import {
   type Backlog,
   deadLetterBacklog,
@@ -96,11 +96,10 @@ const askQueue = (queue: Queue, now: number): Promise<HealthParts['queues']['sig
     return { backlogCount, backlogBytes, oldestMessageAgeSeconds }
   })
 
-const backlogOf = ({ pending, oldestDueAt, oldestUntriedAt }: Omit<Backlog, 'oldestAt'>) => ({
+const backlogOf = ({ pending, oldestDueAt, oldestUntriedAt }: Backlog) => ({
   pending: bounded(pending),
   oldestDueAt: isoOrNull(oldestDueAt),
   oldestUntriedSince: isoOrNull(oldestUntriedAt),
 })
 
 const bounded = (n: number): string => (n > HEALTH_COUNT_MAX_ROWS ? `${HEALTH_COUNT_MAX_ROWS}+` : String(n))
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms))

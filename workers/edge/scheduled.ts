@@ -18,7 +18,8 @@ const NIGHTLY = '* 3 * * *'
 
 /** `now` in milliseconds. */
 export async function runScheduled(cron: string, env: EdgeEnv, now: number): Promise<void> {
-  await (cron === HOURLY ? hourly(env, now) : cron === NIGHTLY ? nightly(env, now) : minutely(env, now))
+  const tasks = { [HOURLY]: hourly, [NIGHTLY]: nightly }[cron] ?? minutely
+  await tasks(env, now)
 }
 
 async function minutely(env: EdgeEnv, now: number): Promise<void> {
