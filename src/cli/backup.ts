@@ -13,7 +13,8 @@ import { withPrivateDirectory } from './backup/private-directory.ts'
 import { differingTables } from './backup/tables.ts'
 import { exported, localSource, remoteSource } from './backup/source.ts'
 import { databaseOfToml } from './backup/wrangler.ts'
-import { EXIT_FAILED, EXIT_USAGE, Failure } from './failure.ts'
+import { exitCodeOf, EXIT_USAGE, Failure, parsed } from './failure.ts'
+import { stateDirectory } from './state.ts'
 
 const USAGE = `Usage: npm run backup -- [--remote] [--to FILE]
 
@@ -24,36 +25,22 @@ and reasons. Only you can read it; keep it encrypted, and delete it after 30 day
   --remote   the deployed database of wrangler.toml, which accepts no other queries meanwhile; log in first: npx wrangler login.
              Without it the database of npm start, which may run: set STATE_DIR as for npm start`
 
-async function main(): Promise<number> {
-  try {
-    const options = readOptions()
-    if (options.help) console.log(USAGE)
-    else await backUp(options)
-    return 0
-  } catch (error) {
-    if (error instanceof Failure) {
-      console.error(`${error.message}\nNo backup was made.`)
-      return error.exitCode
-    }
-    console.error('No backup was made:', error)
-    return EXIT_FAILED
-  }
-}
+const usage = (message: string): Failure => new Failure(`${message}\n\n${USAGE}`, EXIT_USAGE)
 
 function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        to: { type: 'string' },
-        remote: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    const time = new Date().toISOString().slice(0, 19).replaceAll(':', '')
-    return { ...values, to: values.to ?? `undersigned-${time}Z.sql` }
-  } catch (error) {
-    throw new Failure(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, EXIT_USAGE)
-  }
+  const { values } = parsed(
+    () =>
+      parseArgs({
+        options: {
+          to: { type: 'string' },
+          remote: { type: 'boolean', default: false },
+          help: { type: 'boolean', default: false },
+        },
+      }),
+    usage,
+  )
+  const time = new Date().toISOString().slice(0, 19).replaceAll(':', '')
+  return { ...values, to: values.to ?? `undersigned-${time}Z.sql` }
 }
 
 async function backUp({ to, remote }: { to: string; remote: boolean }): Promise<void> {
@@ -66,7 +53,7 @@ async function backUp({ to, remote }: { to: string; remote: boolean }): Promise<
     const madeAt = new Date().toISOString()
     const source = remote
       ? remoteSource(database, directory)
-      : localSource(database, { stateDirectory: process.env['STATE_DIR'] ?? '.wrangler/state', directory })
+      : localSource(database, { stateDirectory: stateDirectory(), directory })
     const db = await exported(source, directory)
     try {
       checkSchema(db)
@@ -106,4 +93,12 @@ async function readBack(part: string, directory: string, original: DatabaseSync)
 }
 
 // Last, when everything above has its value.
-process.exitCode = await main()
+process.exitCode = await exitCodeOf(
+  async () => {
+    const options = readOptions()
+    if (options.help) console.log(USAGE)
+    else await backUp(options)
+    return 0
+  },
+  { unexpected: 'No backup was made:', after: '\nNo backup was made.' },
+)

@@ -1,33 +1,21 @@
 /** `npm run dead-letters`: lists messages that could not be read or stored, explains each, and replays or deletes them. */
-import { existsSync, readFileSync } from 'node:fs'
-import { parseEnv } from 'node:util'
 
 import { type Client, createClient } from './dead-letters/client.ts'
 import { explain } from './dead-letters/explain.ts'
 import { type Command, readOptions, USAGE } from './dead-letters/options.ts'
-import { EXIT_FAILED, Failure, systemCode } from './failure.ts'
+import { edgeVars } from './dev-vars.ts'
+import { exitCodeOf, Failure } from './failure.ts'
 import { Interrupted } from './operator.ts'
 
-process.exitCode = await main()
-
-async function main(): Promise<number> {
-  try {
-    const devVars = existsSync('.dev.vars') ? parseEnv(readFileSync('.dev.vars', 'utf8')) : {}
-    const options = readOptions(process.argv.slice(2), process.env, devVars)
-    if (options !== 'help') return await run(options.command, createClient(options))
+process.exitCode = await exitCodeOf(
+  async () => {
+    const options = readOptions(process.argv.slice(2), process.env, edgeVars())
+    if (options !== 'help') return run(options.command, createClient(options))
     console.log(USAGE)
     return 0
-  } catch (error) {
-    // The reader closed the output early, as `head` does.
-    if (systemCode(error) === 'EPIPE') return EXIT_FAILED
-    if (error instanceof Failure) {
-      console.error(error.message)
-      return error.exitCode
-    }
-    console.error('It failed:', error)
-    return EXIT_FAILED
-  }
-}
+  },
+  { unexpected: 'It failed:' },
+)
 
 function run(command: Command, client: Client): Promise<number> {
   switch (command.name) {

@@ -21,6 +21,9 @@ const CONSUMER = 'workers/consumer/.dev.vars'
 const FORMER_CONSUMER = 'workers/.dev.vars'
 const FORMER_NAMES: Record<string, string> = { EMAIL_SENDER: 'MAIL', EMAIL_FROM: 'MAIL_FROM' }
 
+/** The edge's settings on this computer; none where there is no .dev.vars. */
+export const edgeVars = (): Vars => (existsSync(EDGE) ? readVars(EDGE) : {})
+
 /**
  * Reads both files, and creates missing ones from their examples with new secrets. The consumer's private keys are in its own
  * file only; settings that both Workers share are copied from the edge's.

@@ -2,15 +2,14 @@
  * `npm run export`: downloads a petition's encrypted contacts, decrypts them on this computer with the campaign's private key
  * and writes them as CSV or JSON Lines. Neither the key nor a decrypted contact leaves this computer.
  */
-import { existsSync, readFileSync } from 'node:fs'
-import { parseEnv } from 'node:util'
 
+import { edgeVars } from './dev-vars.ts'
 import { download } from './export/download.ts'
 import { headerOf, type Unopened } from './export/open.ts'
 import { createOpenPool } from './export/open-pool.ts'
 import { type ExportOptions, readOptions, USAGE } from './export/options.ts'
 import { openSink, type Sink } from './export/sink.ts'
-import { EXIT_FAILED, Failure, systemCode } from './failure.ts'
+import { EXIT_FAILED, exitCodeOf, Failure } from './failure.ts'
 import { type CampaignKey, readKeyFile } from './keygen/key-file.ts'
 
 /** Some rows could not be decrypted; all others were exported. */
@@ -19,26 +18,15 @@ const PROGRESS_INTERVAL_MS = 1_000
 const UNOPENED_SHOWN_MAX = 20
 const BYTE_ORDER_MARK = '\uFEFF'
 
-process.exitCode = await main()
-
-async function main(): Promise<number> {
-  try {
-    const devVars = existsSync('.dev.vars') ? parseEnv(readFileSync('.dev.vars', 'utf8')) : {}
-    const options = readOptions(process.argv.slice(2), process.env, devVars)
-    if (options !== 'help') return await exportContacts(options)
+process.exitCode = await exitCodeOf(
+  async () => {
+    const options = readOptions(process.argv.slice(2), process.env, edgeVars())
+    if (options !== 'help') return exportContacts(options)
     console.log(USAGE)
     return 0
-  } catch (error) {
-    // The reader closed the output early, as `head` does.
-    if (systemCode(error) === 'EPIPE') return EXIT_FAILED
-    if (error instanceof Failure) {
-      console.error(error.message)
-      return error.exitCode
-    }
-    console.error('The export failed:', error)
-    return EXIT_FAILED
-  }
-}
+  },
+  { unexpected: 'The export failed:' },
+)
 
 async function exportContacts(options: ExportOptions): Promise<number> {
   const keys = (await Promise.all(options.keyFiles.map(readKeyFile))).flat()

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util'
 
 import { generateKeyPair } from '../crypto/key-pairs.ts'
-import { EXIT_FAILED, EXIT_USAGE, Failure } from './failure.ts'
+import { exitCodeOf, EXIT_USAGE, Failure, parsed } from './failure.ts'
 import { newCampaignKey, readKeyFile, writeKeyFile } from './keygen/key-file.ts'
 
 const USAGE = `Usage: npm run keygen -- --out FILE [--old FILE]
@@ -15,40 +15,34 @@ const USAGE = `Usage: npm run keygen -- --out FILE [--old FILE]
   --old FILE  earlier key file to copy into the new one, so that one file decrypts old and new contacts
   --service   print a service key, as the settings SEAL_PUBLIC_KEY and SEAL_KEYS`
 
-process.exitCode = await main()
+const usage = (message: string): Failure => new Failure(`${message}\n\n${USAGE}`, EXIT_USAGE)
 
-async function main(): Promise<number> {
-  try {
+process.exitCode = await exitCodeOf(
+  async () => {
     const { out, old, service, help } = readOptions()
     if (help) console.log(USAGE)
     else if (service) await printServiceKey()
-    else if (out === undefined) throw new Failure(`Name a file for the private key: --out FILE\n\n${USAGE}`, EXIT_USAGE)
+    else if (out === undefined) throw usage('Name a file for the private key: --out FILE')
     else await createKeyFile(out, old)
     return 0
-  } catch (error) {
-    if (error instanceof Failure) {
-      console.error(error.message)
-      return error.exitCode
-    }
-    console.error('No key was created:', error)
-    return EXIT_FAILED
-  }
-}
+  },
+  { unexpected: 'No key was created:' },
+)
 
 function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        out: { type: 'string' },
-        old: { type: 'string' },
-        service: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    return values
-  } catch (error) {
-    throw new Failure(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, EXIT_USAGE)
-  }
+  const { values } = parsed(
+    () =>
+      parseArgs({
+        options: {
+          out: { type: 'string' },
+          old: { type: 'string' },
+          service: { type: 'boolean', default: false },
+          help: { type: 'boolean', default: false },
+        },
+      }),
+    usage,
+  )
+  return values
 }
 
 async function createKeyFile(file: string, old: string | undefined): Promise<void> {

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 
 import { Failure } from './failure.ts'
 import { isLoopback, ORIGIN_DEFAULT, safeOrigin } from './origin.ts'
+import { reasonOf, unreachable } from './response.ts'
 
 export interface Operator {
   origin: string
@@ -13,8 +14,6 @@ export interface Operator {
 export class Interrupted extends Failure {
   override name = 'Interrupted'
 }
-
-const REASON_MAX_CHARS = 300
 
 type Dict = NodeJS.Dict<string>
 
@@ -62,11 +61,7 @@ async function responseOf(url: URL, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init)
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no response'
-    throw new Interrupted(
-      `${url.origin} cannot be reached (${why}). Check that it is running and that --origin is correct.`,
-    )
+    throw new Interrupted(unreachable(url, error))
   }
 }
 
@@ -77,15 +72,4 @@ export async function bodyOf<S extends z.ZodMiniType>(response: Response, schema
   throw new Failure(
     `${new URL(response.url).origin} sent what this release cannot read. Deploy the same release there.`,
   )
-}
-
-async function reasonOf(response: Response): Promise<string> {
-  const text = await response.text().catch(() => '')
-  try {
-    const { detail }: { detail?: unknown } = JSON.parse(text)
-    if (typeof detail === 'string') return detail
-  } catch {
-    // Not one of our own responses.
-  }
-  return text.slice(0, REASON_MAX_CHARS).trim() || `status ${response.status}`
 }

@@ -2,32 +2,22 @@
  * `npm run recount`: compares what is stored of petitions with what their signatures say, and with --fix corrects it. The edge
  * Worker does the work, so that it is the same on this computer and on Cloudflare.
  */
-import { existsSync, readFileSync } from 'node:fs'
-import { parseEnv } from 'node:util'
 
-import { EXIT_FAILED, Failure } from './failure.ts'
+import { edgeVars } from './dev-vars.ts'
+import { EXIT_FAILED, exitCodeOf } from './failure.ts'
 import { recount } from './recount/ask.ts'
 import { readOptions, type RecountOptions, USAGE } from './recount/options.ts'
 import { amount, describe } from './recount/table.ts'
 
-process.exitCode = await main()
-
-async function main(): Promise<number> {
-  try {
-    const devVars = existsSync('.dev.vars') ? parseEnv(readFileSync('.dev.vars', 'utf8')) : {}
-    const options = readOptions(process.argv.slice(2), process.env, devVars)
-    if (options !== 'help') return await recountAll(options)
+process.exitCode = await exitCodeOf(
+  async () => {
+    const options = readOptions(process.argv.slice(2), process.env, edgeVars())
+    if (options !== 'help') return recountAll(options)
     console.log(USAGE)
     return 0
-  } catch (error) {
-    if (error instanceof Failure) {
-      console.error(error.message)
-      return error.exitCode
-    }
-    console.error('The recount failed:', error)
-    return EXIT_FAILED
-  }
-}
+  },
+  { unexpected: 'The recount failed:' },
+)
 
 /** Returns the exit code. */
 async function recountAll(options: RecountOptions): Promise<number> {

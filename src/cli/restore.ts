@@ -5,14 +5,15 @@ import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 
 import { checkForeignKeys } from './backup/export.ts'
-import { checkSchema, readBackup, writeLines } from './backup/file.ts'
+import { readBackup, writeLines } from './backup/file.ts'
 import { applyMigrations, makeCopy, skipNumbers } from './backup/prepare.ts'
 import { withPrivateDirectory } from './backup/private-directory.ts'
-import { figuresOf, tablesOf } from './backup/tables.ts'
+import { rowsByTable } from './backup/tables.ts'
 import { localTarget, remoteTarget, type Target } from './backup/target.ts'
 import { withdrawalsSql } from './backup/withdrawals.ts'
 import { databaseOfToml } from './backup/wrangler.ts'
-import { EXIT_FAILED, EXIT_USAGE, Failure } from './failure.ts'
+import { exitCodeOf, EXIT_USAGE, Failure, parsed } from './failure.ts'
+import { stateDirectory } from './state.ts'
 
 const USAGE = `Usage: npm run restore -- --from FILE [--remote] [--copy] [--withdrawals-from FILE]
        npm run restore -- --only-withdrawals-from FILE [--remote]
@@ -29,42 +30,23 @@ Makes a database out of a file of npm run backup. A database that has data is ne
   --only-withdrawals-from FILE
                the same for a database that has data, because D1's Time Travel took it back`
 
-async function main(): Promise<number> {
-  try {
-    const options = readOptions()
-    if (options.help) console.log(USAGE)
-    else if (options['only-withdrawals-from'] !== undefined)
-      await addWithdrawals(options['only-withdrawals-from'], options)
-    else if (options.from === undefined) throw usage('Name the backup: --from FILE')
-    else await restore(options.from, options)
-    return 0
-  } catch (error) {
-    if (error instanceof Failure) {
-      console.error(`${error.message}\nNothing was restored.`)
-      return error.exitCode
-    }
-    console.error('Nothing was restored:', error)
-    return EXIT_FAILED
-  }
-}
-
 const usage = (message: string): Failure => new Failure(`${message}\n\n${USAGE}`, EXIT_USAGE)
 
 function readOptions() {
-  try {
-    return parseArgs({
-      options: {
-        from: { type: 'string' },
-        'withdrawals-from': { type: 'string' },
-        'only-withdrawals-from': { type: 'string' },
-        remote: { type: 'boolean', default: false },
-        copy: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error))
-  }
+  return parsed(
+    () =>
+      parseArgs({
+        options: {
+          from: { type: 'string' },
+          'withdrawals-from': { type: 'string' },
+          'only-withdrawals-from': { type: 'string' },
+          remote: { type: 'boolean', default: false },
+          copy: { type: 'boolean', default: false },
+          help: { type: 'boolean', default: false },
+        },
+      }).values,
+    usage,
+  )
 }
 
 interface Options {
@@ -76,11 +58,11 @@ interface Options {
 /** In a directory of the file system of the database, to which files can be moved. */
 async function withTarget(remote: boolean, work: (target: Target, directory: string, place: string) => Promise<void>) {
   const database = databaseOfToml()
-  const stateDirectory = process.env['STATE_DIR'] ?? '.wrangler/state'
-  await withPrivateDirectory(remote ? tmpdir() : stateDirectory, (directory) =>
+  const state = stateDirectory()
+  await withPrivateDirectory(remote ? tmpdir() : state, (directory) =>
     remote
       ? work(remoteTarget(database, join(directory, 'logs')), directory, `the deployed database ${database.name}`)
-      : work(localTarget(database, stateDirectory), directory, stateDirectory),
+      : work(localTarget(database, state), directory, state),
   )
 }
 
@@ -98,7 +80,7 @@ async function restore(from: string, { 'withdrawals-from': later, remote, copy }
     for (const letter of letters) db.exec(letter)
     checkForeignKeys(db)
     await target.fill(db, directory)
-    const rows = new Map(tablesOf(db).map((table) => [table.name, figuresOf(db, table).rows]))
+    const rows = rowsByTable(db)
     db.close()
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
     console.log(
@@ -114,8 +96,7 @@ async function restore(from: string, { 'withdrawals-from': later, remote, copy }
 
 async function readInto(path: string, file: string) {
   const db = new DatabaseSync(path, { enableForeignKeyConstraints: false })
-  const about = await readBackup(file, db)
-  return { db, about, pending: checkSchema(db) }
+  return { db, ...(await readBackup(file, db)) }
 }
 
 const CARRY_OUT =
@@ -142,4 +123,15 @@ async function addWithdrawals(file: string, { remote }: Options): Promise<void> 
 }
 
 // Last, when everything above has its value.
-process.exitCode = await main()
+process.exitCode = await exitCodeOf(
+  async () => {
+    const options = readOptions()
+    if (options.help) console.log(USAGE)
+    else if (options['only-withdrawals-from'] !== undefined)
+      await addWithdrawals(options['only-withdrawals-from'], options)
+    else if (options.from === undefined) throw usage('Name the backup: --from FILE')
+    else await restore(options.from, options)
+    return 0
+  },
+  { unexpected: 'Nothing was restored:', after: '\nNothing was restored.' },
+)

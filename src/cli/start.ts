@@ -14,6 +14,7 @@ import { developmentKeyFile } from './keygen/key-file.ts'
 import { migrate } from './migrate.ts'
 import { partnerServer } from './partner.ts'
 import { seed } from './seed.ts'
+import { dataDirectory, stateDirectory } from './state.ts'
 
 const PORT_DEFAULT = 8787
 const TOMLS = ['wrangler.toml', 'workers/consumer/wrangler.toml', 'workers/og-image/wrangler.toml']
@@ -32,7 +33,7 @@ const LEVELS = ['error', 'warn', 'info', 'log', 'debug']
 
 const port = readPort()
 const partnerPort = port + 1
-const stateDir = process.env['STATE_DIR'] ?? '.wrangler/state'
+const stateDir = stateDirectory()
 const origin = `http://localhost:${port}`
 const partnerOrigin = `http://localhost:${partnerPort}`
 
@@ -56,8 +57,7 @@ const [configs] = await Promise.all([readConfigs(TOMLS, stateDir), buildAssets()
 const workers = await startWorkers({
   configs,
   vars: (name) => vars[name] ?? {},
-  // Where wrangler has its state, so that data of earlier versions is found.
-  stateDirectory: join(stateDir, 'v3'),
+  stateDirectory: dataDirectory(stateDir),
   listen: { host: 'localhost', port },
   onLog: ({ level, text }) => {
     if (isShown(level)) console.log(text)

@@ -11,7 +11,7 @@ import * as z from 'zod/mini'
 
 import { Failure } from '../failure.ts'
 import { readSql } from './read-sql.ts'
-import { figuresOf, MIGRATIONS, MIGRATIONS_TABLE, TABLES, tablesOf } from './tables.ts'
+import { MIGRATIONS, MIGRATIONS_TABLE, rowsByTable, TABLES, tablesOf } from './tables.ts'
 import { sqlOf } from './write-sql.ts'
 
 const OWNER_ONLY = 0o600
@@ -30,7 +30,7 @@ export type About = z.output<typeof about>
 
 /** Writes a new file. Returns the number of rows of each table. */
 export async function writeBackup(db: DatabaseSync, file: string, of: Omit<About, 'rows'>): Promise<About['rows']> {
-  const rows = Object.fromEntries(tablesOf(db).map((table) => [table.name, figuresOf(db, table).rows]))
+  const rows = Object.fromEntries(rowsByTable(db))
   const hash = createHash('sha256')
   const lines = function* () {
     yield `-- ${FIRST}`
@@ -58,8 +58,8 @@ export async function writeLines(file: string, lines: () => Iterable<string>): P
   }
 }
 
-/** Into an empty database. Throws a Failure that says what is wrong with the file and what to do. */
-export async function readBackup(file: string, db: DatabaseSync): Promise<About> {
+/** Into an empty database. `pending`: the migrations that it lacks. Throws a Failure that says what is wrong with the file and what to do. */
+export async function readBackup(file: string, db: DatabaseSync): Promise<{ about: About; pending: string[] }> {
   if (!existsSync(file)) throw new Failure(`There is no file ${file}.`)
   const { comments, hash, endsWithComment } = await readSql(file, db).catch((error: unknown) => {
     throw error instanceof Failure ? new Failure(`${file} is no complete backup. ${error.message}\n${OTHER}`) : error
@@ -68,13 +68,12 @@ export async function readBackup(file: string, db: DatabaseSync): Promise<About>
   if (first !== FIRST) throw new Failure(`${file} was not made by npm run backup.`)
   if (!endsWithComment || !last.startsWith(LAST)) throw new Failure(`${file} has no end: it was cut. ${OTHER}`)
   if (last !== LAST + hash) throw new Failure(`${file} was changed after it was made. ${OTHER}`)
-  checkSchema(db)
-  return about.parse(JSON.parse(said))
+  return { about: about.parse(JSON.parse(said)), pending: checkSchema(db) }
 }
 
 const OTHER = 'Take another copy of it, or an earlier backup.'
 
-/** Names of migrations that the database lacks. Throws a Failure when it has others than this checkout, or lacks a table. */
+/** Returns the names of the migrations that the database lacks. Throws a Failure when it has others than this checkout, or lacks a table. */
 export function checkSchema(db: DatabaseSync): string[] {
   const names = new Set(tablesOf(db).map(({ name }) => name))
   const applied = names.has(MIGRATIONS_TABLE)
@@ -83,6 +82,8 @@ export function checkSchema(db: DatabaseSync): string[] {
         .all()
         .map(({ name }) => String(name))
     : []
+  if (applied.length === 0)
+    throw new Failure('This is not the database of a petition site: no migration is recorded in it.')
   const unknown = applied.filter((name) => !MIGRATIONS.includes(name))
   if (unknown.length > 0)
     throw new Failure(
@@ -90,11 +91,6 @@ export function checkSchema(db: DatabaseSync): string[] {
     )
   const pending = MIGRATIONS.filter((name) => !applied.includes(name))
   const missing = pending.length > 0 ? [] : TABLES.filter((name) => !names.has(name))
-  if (applied.length === 0 || missing.length > 0)
-    throw new Failure(
-      applied.length === 0
-        ? 'This is not the database of a petition site: no migration is recorded in it.'
-        : `The database lacks tables: ${missing.join(', ')}.`,
-    )
+  if (missing.length > 0) throw new Failure(`The database lacks tables: ${missing.join(', ')}.`)
   return pending
 }

@@ -4,6 +4,8 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
+import { dataDirectory } from '../state.ts'
+
 const UNIQUE_KEY = 'miniflare-D1DatabaseObject'
 
 /** `stateDirectory` as in STATE_DIR. workerd makes the name: https://github.com/cloudflare/workerd, ActorIdFactoryImpl of server.c++. */
@@ -12,11 +14,11 @@ export function localDatabase(stateDirectory: string, databaseId: string): strin
   const half = (data: string | Buffer): Buffer => createHmac('sha256', key).update(data).digest().subarray(0, 16)
   const name = half(databaseId)
   const hash = Buffer.concat([name, half(name)]).toString('hex')
-  return join(stateDirectory, 'v3/d1', UNIQUE_KEY, `${hash}.sqlite`)
+  return join(dataDirectory(stateDirectory), 'd1', UNIQUE_KEY, `${hash}.sqlite`)
 }
 
 /** The queues of `npm start`. */
-export const localQueues = (stateDirectory: string): string => join(stateDirectory, 'v3/queues.sqlite')
+export const localQueues = (stateDirectory: string): string => join(dataDirectory(stateDirectory), 'queues.sqlite')
 
 /** Copies the database as it is at one moment, also while another process writes to it. */
 export function snapshot(file: string, copy: string): void {

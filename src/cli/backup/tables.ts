@@ -84,6 +84,15 @@ export interface Figures {
 
 const bytesOf = (column: string): string => `coalesce(length(CAST(${quoted(column)} AS BLOB)), 0)`
 
+/** The number of rows of each table. */
+export const rowsByTable = (db: DatabaseSync): Map<string, number> =>
+  new Map(
+    tablesOf(db).map(({ name }) => [
+      name,
+      Number(db.prepare(`SELECT count(*) AS n FROM ${quoted(name)}`).get()?.['n']),
+    ]),
+  )
+
 export const figuresSql = ({ name, columns }: Pick<Table, 'name' | 'columns'>): string =>
   `SELECT count(*) AS "rows", coalesce(sum(${columns.map(bytesOf).join(' + ')}), 0) AS "bytes" FROM ${quoted(name)}`
 

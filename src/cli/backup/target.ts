@@ -5,9 +5,19 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { WRANGLER_LOCAL_MAX_BYTES } from '../../limits.ts'
 import { Failure } from '../failure.ts'
+import { dataDirectory } from '../state.ts'
 import { writeLines } from './file.ts'
 import { isInUse, localDatabase, localQueues, snapshot } from './local-database.ts'
-import { differingTables, figuresOf, figuresSql, IS_OURS, MIGRATIONS_TABLE, quoted, tablesOf } from './tables.ts'
+import {
+  differingTables,
+  figuresOf,
+  figuresSql,
+  IS_OURS,
+  MIGRATIONS_TABLE,
+  quoted,
+  rowsByTable,
+  tablesOf,
+} from './tables.ts'
 import { askRemotely, type Database, tomlOf, wrangler } from './wrangler.ts'
 import { sqlOf } from './write-sql.ts'
 
@@ -56,12 +66,12 @@ export function localTarget(
       checkUse()
       if (!existsSync(file)) return
       const db = new DatabaseSync(file)
-      const rows = new Map(tablesOf(db).map((table) => [table.name, figuresOf(db, table).rows]))
+      const rows = rowsByTable(db)
       db.close()
       checkIsEmpty(
         rows,
         `The database in ${stateDirectory}`,
-        `Restore into another directory: STATE_DIR=.wrangler/restored npm run restore -- …, or, to keep the messages that wait on its queues, move ${join(stateDirectory, 'v3/d1')} to another place first.`,
+        `Restore into another directory: STATE_DIR=.wrangler/restored npm run restore -- …, or, to keep the messages that wait on its queues, move ${join(dataDirectory(stateDirectory), 'd1')} to another place first.`,
       )
     },
     async fill(db, directory) {

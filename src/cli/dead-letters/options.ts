@@ -1,7 +1,7 @@
 /** The options of `npm run dead-letters`, with defaults from the environment and from .dev.vars. */
 import { parseArgs } from 'node:util'
 
-import { EXIT_USAGE, Failure } from '../failure.ts'
+import { EXIT_USAGE, Failure, parsed } from '../failure.ts'
 import { type Operator, operatorOf } from '../operator.ts'
 
 export type Command =
@@ -37,20 +37,20 @@ export function readOptions(args: string[], env: NodeJS.Dict<string>, devVars: N
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        all: { type: 'boolean', default: false },
-        cursor: { type: 'string' },
-        origin: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    })
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error))
-  }
+  return parsed(
+    () =>
+      parseArgs({
+        args,
+        allowPositionals: true,
+        options: {
+          all: { type: 'boolean', default: false },
+          cursor: { type: 'string' },
+          origin: { type: 'string' },
+          help: { type: 'boolean', default: false },
+        },
+      }),
+    usage,
+  )
 }
 
 function commandOf(

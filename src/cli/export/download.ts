@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { type ContactRow, contactsEnd, contactsLine } from '../../../schema/contact.ts'
 import { Failure } from '../failure.ts'
+import { reasonOf, unreachable } from '../response.ts'
 
 export interface Download {
   origin: string
@@ -28,7 +29,6 @@ const BATCH_ROWS = 250
 /** Delay before each retry. Every row received resets the number of retries. */
 const RETRY_DELAYS_MS = [500, 1_000, 2_000] as const
 const HEAD_TIMEOUT_MS = 30_000
-const REASON_MAX_CHARS = 300
 
 /** Batches in the order of ids. Throws a Failure when the retries are used up. */
 export async function* download(options: Download): AsyncGenerator<ContactRow[]> {
@@ -117,11 +117,7 @@ async function responseOf(url: URL, token: string): Promise<Response> {
     const headers = { authorization: `Bearer ${token}`, accept: 'application/x-ndjson, application/problem+json' }
     return await fetch(url, { headers, redirect: 'manual', signal: abort.signal })
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no response'
-    throw new Interrupted(
-      `${url.origin} cannot be reached (${why}). Check that it is running and that --origin is correct.`,
-    )
+    throw new Interrupted(unreachable(url, error))
   } finally {
     clearTimeout(timer)
   }
@@ -148,11 +144,4 @@ function jsonOf(line: string): unknown {
   } catch {
     return null
   }
-}
-
-async function reasonOf(response: Response): Promise<string> {
-  const text = await response.text().catch(() => '')
-  const json = jsonOf(text)
-  if (typeof json === 'object' && json !== null && 'detail' in json) return String(json.detail)
-  return text.slice(0, REASON_MAX_CHARS).trim() || `status ${response.status}`
 }

@@ -1,7 +1,7 @@
 /** The options of `npm run export`, with defaults from the environment and from .dev.vars. */
 import { parseArgs } from 'node:util'
 
-import { EXIT_USAGE, Failure } from '../failure.ts'
+import { EXIT_USAGE, Failure, parsed } from '../failure.ts'
 import { isLoopback, ORIGIN_DEFAULT, safeOrigin } from '../origin.ts'
 import type { Download } from './download.ts'
 import { type Format, FORMATS } from './open.ts'
@@ -61,26 +61,26 @@ export function readOptions(
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        petition: { type: 'string' },
-        key: { type: 'string', multiple: true },
-        out: { type: 'string' },
-        since: { type: 'string' },
-        format: { type: 'string', default: 'csv' },
-        bom: { type: 'boolean', default: false },
-        all: { type: 'boolean', default: false },
-        after: { type: 'string' },
-        origin: { type: 'string' },
-        token: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    }).values
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error))
-  }
+  return parsed(
+    () =>
+      parseArgs({
+        args,
+        options: {
+          petition: { type: 'string' },
+          key: { type: 'string', multiple: true },
+          out: { type: 'string' },
+          since: { type: 'string' },
+          format: { type: 'string', default: 'csv' },
+          bom: { type: 'boolean', default: false },
+          all: { type: 'boolean', default: false },
+          after: { type: 'string' },
+          origin: { type: 'string' },
+          token: { type: 'string' },
+          help: { type: 'boolean', default: false },
+        },
+      }).values,
+    usage,
+  )
 }
 
 function originOf(text: string): string {

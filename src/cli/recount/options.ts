@@ -1,7 +1,7 @@
 /** The options of `npm run recount`, with defaults from the environment and from .dev.vars. */
 import { parseArgs } from 'node:util'
 
-import { EXIT_USAGE, Failure } from '../failure.ts'
+import { EXIT_USAGE, Failure, parsed } from '../failure.ts'
 import { type Operator, operatorOf } from '../operator.ts'
 
 export interface RecountOptions extends Operator {
@@ -34,19 +34,19 @@ export function readOptions(
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        petition: { type: 'string' },
-        fix: { type: 'boolean', default: false },
-        origin: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    }).values
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error))
-  }
+  return parsed(
+    () =>
+      parseArgs({
+        args,
+        options: {
+          petition: { type: 'string' },
+          fix: { type: 'boolean', default: false },
+          origin: { type: 'string' },
+          help: { type: 'boolean', default: false },
+        },
+      }).values,
+    usage,
+  )
 }
 
 const usage = (message: string): Failure => new Failure(`${message}\n\n${USAGE}`, EXIT_USAGE)
