@@ -3,12 +3,12 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { runCli } from '../support/cli.ts'
 import { type Instance, startInstance } from '../support/instance.ts'
-import { type Ran, run } from '../support/run.ts'
+import type { Ran } from '../support/run.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { until } from '../support/until.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
 const STORED_TIMEOUT_MS = 120_000
 
 const directory = temporaryDirectory()
@@ -19,11 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => instance?.dispose())
 
-const deadLetters = (...args: string[]): Promise<Ran> =>
-  run(process.execPath, [join(ROOT, 'src/cli/dead-letters.ts'), ...args, '--origin', new URL(instance.url).origin], {
-    cwd: directory.path,
-    env: { ADMIN_TOKEN: instance.vars['ADMIN_TOKEN'] },
-  })
+const deadLetters = (...args: string[]): Promise<Ran> => runCli(instance, 'dead-letters', args)
 
 /** As the consumer stores it: a signature of the petition that could not be stored; each `n` is another signer. */
 async function store(id: string, petitionId: number, n: number, fields: object = {}): Promise<void> {
@@ -92,15 +88,9 @@ test('dead letters are listed, replayed, counted once and deleted', async () => 
 })
 
 test('a wrong token and an origin without a service are explained', async () => {
-  const here = join(ROOT, 'src/cli/dead-letters.ts')
-  const wrong = await run(process.execPath, [here, '--origin', new URL(instance.url).origin], {
-    cwd: directory.path,
-    env: { ADMIN_TOKEN: 'wrong' },
-  })
+  const env = { ADMIN_TOKEN: 'wrong' }
+  const wrong = await runCli(instance, 'dead-letters', [], env)
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('Set ADMIN_TOKEN') })
-  const nowhere = await run(process.execPath, [here, '--origin', 'http://localhost:9'], {
-    cwd: directory.path,
-    env: { ADMIN_TOKEN: 'wrong' },
-  })
+  const nowhere = await runCli(instance, 'dead-letters', ['--origin', 'http://localhost:9'], env)
   expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be reached') })
 })

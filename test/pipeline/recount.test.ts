@@ -3,12 +3,12 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { runCli } from '../support/cli.ts'
 import { type Instance, startInstance } from '../support/instance.ts'
-import { type Ran, run } from '../support/run.ts'
+import type { Ran } from '../support/run.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { until } from '../support/until.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
 const SIGNERS = 60
 const PATIENCE_MS = 120_000
 
@@ -22,10 +22,7 @@ beforeAll(async () => {
 afterAll(() => instance?.dispose())
 
 const recount = (args: string[] = [], env: Record<string, string> = {}): Promise<Ran> =>
-  run(process.execPath, ['src/cli/recount.ts', '--origin', instance.url.origin, ...args], {
-    cwd: ROOT,
-    env: { ADMIN_TOKEN: instance.vars['ADMIN_TOKEN'], ...env },
-  })
+  runCli(instance, 'recount', args, env)
 
 const damage = (sql: string) => instance.db.prepare(sql).run()
 

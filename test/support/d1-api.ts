@@ -6,8 +6,10 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
+import { text as textOf } from 'node:stream/consumers'
 
 import { quoted } from '../../src/cli/backup/tables.ts'
+import { D1_SQL_MAX_BYTES } from './cloudflare-limits.ts'
 
 export interface D1Api {
   /** What wrangler needs to ask it instead of Cloudflare. */
@@ -17,8 +19,6 @@ export interface D1Api {
   onExport: () => void
   stop: () => Promise<void>
 }
-
-const D1_STATEMENT_MAX_BYTES = 100_000
 
 export async function startD1Api(): Promise<D1Api> {
   const uploads: string[] = []
@@ -46,7 +46,7 @@ export async function startD1Api(): Promise<D1Api> {
   }
 
   async function respond(request: IncomingMessage): Promise<{ headers?: Record<string, string>; body: string }> {
-    const text = await bodyOf(request)
+    const text = await textOf(request)
     if (request.url === '/download') return { body: dumpOf(api.db) }
     if (request.url === '/upload') {
       uploads.push(text)
@@ -80,16 +80,10 @@ export async function startD1Api(): Promise<D1Api> {
 
 const JSON_HEADERS = { 'content-type': 'application/json' }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
-}
-
 /** As a whole or not at all, with foreign keys. */
 function importInto(db: DatabaseSync, sql: string): void {
   for (const line of sql.split('\n')) {
-    if (Buffer.byteLength(line) > D1_STATEMENT_MAX_BYTES) throw new Error('statement too long: SQLITE_TOOBIG')
+    if (Buffer.byteLength(line) > D1_SQL_MAX_BYTES) throw new Error('statement too long: SQLITE_TOOBIG')
   }
   db.exec('BEGIN')
   try {

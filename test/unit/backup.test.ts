@@ -16,9 +16,9 @@ import { localTarget } from '../../src/cli/backup/target.ts'
 import { withdrawalsSql } from '../../src/cli/backup/withdrawals.ts'
 import { sqlOf } from '../../src/cli/backup/write-sql.ts'
 import { contentsOf, emptyDatabase, fillAwkwardly } from '../support/awkward-rows.ts'
+import { D1_SQL_MAX_BYTES } from '../support/cloudflare-limits.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 
-const D1_STATEMENT_MAX_BYTES = 100_000
 const DATABASE = { name: 'undersigned', id: '00000000-0000-0000-0000-000000000000' }
 const OF = { madeAt: '2026-11-26T12:00:00.000Z', remote: false, databaseId: DATABASE.id }
 
@@ -59,9 +59,7 @@ describe('a backup', () => {
 
   test('is one that D1 takes: in one transaction with foreign keys, and no statement over its limit', () => {
     const statements = [...sqlOf(db)]
-    expect(Math.max(...statements.map((statement) => Buffer.byteLength(statement)))).toBeLessThan(
-      D1_STATEMENT_MAX_BYTES,
-    )
+    expect(Math.max(...statements.map((statement) => Buffer.byteLength(statement)))).toBeLessThan(D1_SQL_MAX_BYTES)
     const strict = new DatabaseSync(':memory:')
     strict.exec('BEGIN')
     for (const statement of statements) strict.exec(statement)

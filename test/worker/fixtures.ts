@@ -132,7 +132,8 @@ export const withdrawalOf = (
   { proven = true, at = Date.now() } = {},
 ): WithdrawalMessage => ({ v: 4, kind: 'withdrawal', petitionId, id, signer, proven, at })
 
-const uuidOf = (petition: number, n: number): string =>
+/** The id of the nth challenge of a petition. */
+export const uuidOf = (petition: number, n: number): string =>
   `0198${(petition % 0xffff).toString(16).padStart(4, '0')}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 
 /** Hands a batch to the consumer. Resolves to what it did with each message. */
@@ -191,6 +192,13 @@ export const dbWith = (batch: Batch): D1Database =>
 export const dbWithPrepare = (prepare: (sql: string) => D1PreparedStatement): D1Database =>
   new Proxy(env.DB, {
     get: (target, name) => (name === 'prepare' ? prepare : Reflect.get(target, name).bind(target)),
+  })
+
+/** The database that fails for statements that contain one of these. */
+export const dbWithout = (...parts: string[]): D1Database =>
+  dbWithPrepare((sql) => {
+    if (parts.some((part) => sql.includes(part))) throw new Error('D1_ERROR: no such table')
+    return env.DB.prepare(sql)
   })
 
 /** A database that adds up the rows that are read outside of its transactions. */

@@ -6,15 +6,18 @@ import { healthResponse, type HealthResponse } from '../../schema/health.ts'
 import { LATEST_MIGRATION } from '../../schema/latest-migration.ts'
 import { HEALTH_COUNT_MAX_ROWS, HEALTH_FRESH_MS } from '../../src/limits.ts'
 import edge from '../../workers/edge/index.ts'
-import { asOperator, bearer, dbWithPrepare, fetchEdge, ORIGIN, startPetition, stopClock } from './fixtures.ts'
+import {
+  asOperator,
+  bearer,
+  dbWithout,
+  dbWithPrepare,
+  fetchEdge,
+  ORIGIN,
+  startPetition,
+  stopClock,
+} from './fixtures.ts'
 import { due } from './emails.ts'
 
-/** The database that fails for statements that contain one of these. */
-const dbWithout = (...parts: string[]): D1Database =>
-  dbWithPrepare((sql) => {
-    if (parts.some((part) => sql.includes(part))) throw new Error('D1_ERROR: no such table')
-    return env.DB.prepare(sql)
-  })
 const hanging = new Promise<never>(() => {})
 const hangingStatement = { first: () => hanging, bind: (): unknown => hangingStatement }
 const hangingDb = { prepare: () => hangingStatement, batch: () => hanging } as unknown as D1Database

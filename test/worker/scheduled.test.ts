@@ -3,21 +3,9 @@ import { env } from 'cloudflare:test'
 import { afterEach, expect, test, vi } from 'vitest'
 
 import { runScheduled } from '../../workers/edge/scheduled.ts'
-import { dbWith, startPetition } from './fixtures.ts'
+import { dbWith, dbWithout, startPetition } from './fixtures.ts'
 
 afterEach(() => vi.restoreAllMocks())
-
-/** The database, which refuses to prepare statements that contain `sql`. */
-const dbWithout = (sql: string): D1Database =>
-  new Proxy(env.DB, {
-    get(target, name) {
-      if (name !== 'prepare') return Reflect.get(target, name).bind(target)
-      return (query: string) => {
-        if (query.includes(sql)) throw new Error('D1_ERROR: no such table')
-        return target.prepare(query)
-      }
-    },
-  })
 
 /** The lines of the log of this level. */
 const logged = (level: 'info' | 'error'): (() => Record<string, unknown>[]) => {

@@ -5,7 +5,7 @@ import { BEGIN } from '../../../src/ledger/counter.ts'
 import { release, remove } from '../../../src/ledger/decide.ts'
 import { quarantineSteps } from '../../../src/ledger/quarantine.ts'
 import { endPetition, openPetition } from '../../../src/petitions/end.ts'
-import { ORIGIN } from '../fixtures.ts'
+import { ORIGIN, uuidOf } from '../fixtures.ts'
 import type { Sign } from './model.ts'
 import { type Petition, START } from './petition.ts'
 import type { Event } from './story.ts'
@@ -17,9 +17,7 @@ const NETWORK = 'a1'.repeat(16)
 
 /** The hash of a signer, and the signer of a hash. */
 export const hexOf = (n: number): string => (n + 1).toString(16).padStart(64, '0')
-/** The id of what was signed in a step of the story, and the step of an id. */
-const uuidOf = (petition: number, n: number): string =>
-  `0198${(petition % 0xffff).toString(16).padStart(4, '0')}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
+/** The step of the story in which something was signed, of its id. */
 export const stepOf = (id: string): number => Number.parseInt(id.slice(-12), 16)
 const signerOf = (hex: string): number => Number.parseInt(hex, 16) - 1
 
