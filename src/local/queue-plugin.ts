@@ -2,7 +2,7 @@
  * A plugin for Miniflare: a binding of workerd's own kind of queue that sends to our broker. Miniflare imports it by its path, and
  * calls the functions for each Worker.
  */
-import { QUEUE_HEADER } from './queue-broker.ts'
+import { QUEUE_HEADER } from './queue-endpoint.ts'
 
 export const QUEUE_PLUGIN = { package: import.meta.filename, name: 'local-queue' }
 const TYPE = 'local-queue'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
 
-import type { Consumer } from './queue-broker.ts'
+import type { Consumer } from './queue-lane.ts'
 
 /** What a Worker is made of, apart from its code. */
 export interface WorkerConfig {

@@ -14,7 +14,8 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from 'miniflare'
 
 import { bundle, type Module } from './bundle.ts'
-import { type Broker, type Delivered, type Result, startBroker } from './queue-broker.ts'
+import { type Broker, startBroker } from './queue-broker.ts'
+import type { Deliver, Delivered, Result } from './queue-lane.ts'
 import { queueBinding } from './queue-plugin.ts'
 import { rateLimitBindings, rateLimitWorker } from './rate-limit.ts'
 import type { WorkerConfig } from './read-config.ts'
@@ -49,8 +50,6 @@ export interface WorkersOptions {
   /** After each start of a new runtime, by `restart` or after the end of the one before. */
   onRuntime?: () => void
 }
-
-type Deliver = (queue: string, messages: readonly Delivered[]) => Promise<Result>
 
 /** One line that a Worker logged. */
 export interface WorkerLog {

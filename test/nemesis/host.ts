@@ -6,7 +6,7 @@ import { appendFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { migrate } from '../../src/cli/migrate.ts'
-import type { Delivered, Result } from '../../src/local/queue-broker.ts'
+import type { Deliver, Delivered, Result } from '../../src/local/queue-lane.ts'
 import type { WorkerConfig } from '../../src/local/read-config.ts'
 import { type RunningWorkers, startWorkers, type WorkerLog } from '../../src/local/workers.ts'
 import { breakOf } from './breaks.ts'
@@ -72,8 +72,6 @@ const happens = (kind: 'acksLost' | 'duplicated' | 'delayed'): boolean => {
   report({ fault: kind })
   return true
 }
-
-type Deliver = (queue: string, messages: readonly Delivered[]) => Promise<Result>
 
 async function between(queue: string, messages: readonly Delivered[], deliver: Deliver): Promise<Result> {
   await gate

@@ -4,15 +4,10 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 
-import {
-  type Broker,
-  type Consumer,
-  type Delivered,
-  QUEUE_HEADER,
-  type Result,
-  startBroker,
-} from '../../src/local/queue-broker.ts'
+import { type Broker, startBroker } from '../../src/local/queue-broker.ts'
+import { QUEUE_HEADER } from '../../src/local/queue-endpoint.ts'
 import { QueueFile } from '../../src/local/queue-file.ts'
+import type { Consumer, Delivered, Result } from '../../src/local/queue-lane.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 
 const state = temporaryDirectory()
@@ -156,7 +151,6 @@ test('a runtime that ends between a result and its commit leaves the numbers rig
   await expect.poll(() => onDisk()).toEqual([])
   results.forEach((settle) => settle(ACKED))
   await expect.poll(() => running.backlog('letters')).toEqual({ count: 0, bytes: 0, oldestSentAt: null })
-  expect(running.isEmpty()).toBe(true)
 })
 
 test('a result that the disk does not take is no reason to deliver again at once', async () => {
@@ -282,8 +276,7 @@ describe('with a clock', () => {
     await pass(31)
     await pass(1)
     expect(seen).toEqual(['letters 7 1', 'letters 7 2', 'letters 7 3', 'dead 7 1'])
-    expect(running.isEmpty()).toBe(true)
-  })
+    })
 
   test.each([
     ['fails', async () => FAILED],
