@@ -5,20 +5,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { passingVars } from '../../src/cli/dev-vars.ts'
 import { writeDisposableTable } from '../../src/build/disposable-table.ts'
 import { readConfigs } from '../../src/local/workers.ts'
-import { bearer } from '../support/requests.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { breakOf } from './breaks.ts'
+import { campaignOf } from './campaign.ts'
 import { check, type Check, type Interruption } from './check.ts'
 import { hashesOf, readDrift, readPublic, readStored } from './evidence.ts'
-import type { Closed } from './expectation.ts'
 import { FAULT_KINDS, RESTLESS, wreak } from './faults.ts'
 import { openHistory, readHistory } from './history.ts'
 import { Host } from './host-process.ts'
-import { type Answer, ask } from './http.ts'
 import { type EmailedLinks, startLoad } from './load.ts'
 import { CALM } from './orders.ts'
 import { startEmailServer, startEndpoint, type Trouble } from './outside.ts'
-import { formOf, PETITIONS } from './petitions.ts'
 import { settle } from './settle.ts'
 import { watchCounts } from './watch.ts'
 
@@ -51,16 +48,9 @@ const LATE_MIGRATION = '0016'
 const LATE_MS = 4_000
 /** Links and days have their ends: the run stays within two days by its clock. */
 const HOURS_MAX = 48
-/** The edge may take a petition for open so long after its closing. */
 /** Without one safeguard, something may be left for ever. */
 const SETTLE_MAX_MS = 300_000
 const SETTLE_BROKEN_MAX_MS = 30_000
-const STALE_MS = 20_000
-const PAUSED = 'paused'
-const EDITED = 'steady'
-const PAUSED_MS = 1_000
-const TRIES_MAX = 60
-const TRY_PAUSE_MS = 500
 
 export async function run(options: RunOptions): Promise<Ran> {
   const state = temporaryDirectory()
@@ -94,12 +84,8 @@ export async function run(options: RunOptions): Promise<Ran> {
   try {
     await host.start()
     await host.ask('migrate', LATE_MIGRATION)
-    const post = asOperator(host, vars['ADMIN_TOKEN'] ?? '')
-    for (const petition of PETITIONS) {
-      await mustBe(201, await post('', formOf(petition)))
-      const webhook = await mustBe(201, await post(`/${petition.slug}/webhooks`, { url: endpoint.url(petition.slug) }))
-      endpoint.trust(petition.slug, String(JSON.parse(webhook.body).secret))
-    }
+    const campaign = campaignOf(host, vars['ADMIN_TOKEN'] ?? '')
+    await campaign.start(endpoint)
 
     const startedAt = performance.now()
     const load = startLoad(host, history, options.seed)
@@ -109,15 +95,14 @@ export async function run(options: RunOptions): Promise<Ran> {
     book.count('migration.late')
     await host.ask('migrate', null)
     await host.order({ ...RESTLESS, ...breakOf(options.broken)?.orders })
-    const closed: Closed[] = []
     const interruptions: Interruption[] = []
     await wreak(
       {
         host,
         count: book.count,
         onInterruption: (from, until) => void interruptions.push([from, until]),
-        pause: () => pausePetition(host, post, closed),
-        edit: (goal) => insist(() => patch(host, vars['ADMIN_TOKEN'] ?? '', { goal })),
+        pause: campaign.pause,
+        edit: campaign.edit,
         jumpMaxMinutes: Math.min(60, Math.max(1, Math.floor((HOURS_MAX * 60) / (options.minutes * 6)))),
       },
       {
@@ -148,7 +133,7 @@ export async function run(options: RunOptions): Promise<Ran> {
       vars['SIGNER_PEPPER'] ?? '',
       new Map(ids.map(({ slug, id }) => [String(slug), Number(id)])),
     )
-    const stored = readStored(state.path, shown, closed)
+    const stored = readStored(state.path, shown, campaign.closed)
     const checks = check({
       history: bySigner,
       hashOf: (signer) => hashes.get(signer) ?? '',
@@ -194,36 +179,3 @@ export const killsOf = (faults: ReadonlyMap<string, number>): number =>
   (faults.get('kill.runtime') ?? 0) + (faults.get('kill.broker') ?? 0)
 
 const signerOf = (address: string): number => Number(/^s(\d+)@/i.exec(address)?.[1])
-
-type Post = (path: string, body: object) => Promise<Answer>
-
-const asOperator =
-  (host: Host, token: string): Post =>
-  (path, body) =>
-    ask(host.url, { method: 'POST', path: `/api/petitions${path}`, body, headers: bearer(token) })
-
-const patch = (host: Host, token: string, body: object): Promise<Answer> =>
-  ask(host.url, { method: 'PATCH', path: `/api/petitions/${EDITED}`, body, headers: bearer(token) })
-
-async function mustBe(status: number, answer: Answer): Promise<Answer> {
-  if (answer.status !== status) throw new Error(`${answer.status}: ${answer.body}`)
-  return answer
-}
-
-/** Closes a petition for a moment. Both requests are made until they are answered: a closed petition that stays so would end the run. */
-async function pausePetition(host: Host, post: Post, closed: Closed[]): Promise<void> {
-  const from = host.now()
-  await insist(() => post(`/${PAUSED}/close`, {}))
-  await sleep(PAUSED_MS)
-  await insist(() => post(`/${PAUSED}/reopen`, {}))
-  closed.push([from, host.now() + STALE_MS])
-}
-
-async function insist(work: () => Promise<Answer>): Promise<void> {
-  for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const answer = await work().catch(() => null)
-    if (answer !== null && answer.status < 500) return
-    await sleep(TRY_PAUSE_MS)
-  }
-  throw new Error('The petition could not be changed.')
-}

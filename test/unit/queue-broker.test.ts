@@ -276,7 +276,7 @@ describe('with a clock', () => {
     await pass(31)
     await pass(1)
     expect(seen).toEqual(['letters 7 1', 'letters 7 2', 'letters 7 3', 'dead 7 1'])
-    })
+  })
 
   test.each([
     ['fails', async () => FAILED],
