@@ -21,7 +21,8 @@ export interface Break {
 const EDGE = 'undersigned'
 const CONSUMER = 'undersigned-consumer'
 
-type Change = readonly [from: string, to: string]
+/** A bundle numbers names that two of its modules have: such a name is a group of the expression, and `$1` in `to`. */
+type Change = readonly [from: string | RegExp, to: string]
 
 /** In every one of `workers` each text stands at least once. */
 const replacing =
@@ -30,8 +31,9 @@ const replacing =
     workers.includes(worker) ? changes.reduce((changed, change) => replaced(changed, change), code) : code
 
 function replaced(code: string, [from, to]: Change): string {
-  if (!code.includes(from)) throw new Error(`The bundle has no "${from}": this break has to follow the code.`)
-  return code.replaceAll(from, () => to)
+  const changed = typeof from === 'string' ? code.replaceAll(from, () => to) : code.replaceAll(from, to)
+  if (changed === code) throw new Error(`The bundle has no "${from}": this break has to follow the code.`)
+  return changed
 }
 
 const IN = 'every acknowledged signature is in, and once'
@@ -54,7 +56,7 @@ export const BREAKS: readonly Break[] = [
     faults: ['queue.down'],
     change: replacing(
       [EDGE],
-      ['await withDeadline(queue.send(message), QUEUE_SEND_TIMEOUT_MS)', 'void queue.send(message).catch(() => {})'],
+      [/await withDeadline\((\w+)\.send\(message\), QUEUE_SEND_TIMEOUT_MS\)/g, 'void $1.send(message).catch(() => {})'],
     ),
   },
   {
@@ -103,7 +105,7 @@ export const BREAKS: readonly Break[] = [
     faults: ['kill.runtime', 'cron.twice'],
     change: replacing(
       [EDGE, CONSUMER],
-      ["threshold || '_' || ${INSTANCE_KEY}, petition_id", "threshold || '_' || hex(randomblob(8)), petition_id"],
+      ["threshold || '_' || ${INSTANCE_KEY}", "threshold || '_' || hex(randomblob(8))"],
       [
         'AND NOT EXISTS (\n        SELECT 1 FROM milestones AS m WHERE m.petition_id = p.id AND m.threshold = threshold.value)',
         '',
