@@ -13,8 +13,8 @@ const TRIES_MAX = 8
 const PAUSE_MS = 250
 /** Of all people: they sign in two tabs at the same time. */
 const IN_TWO_TABS = 0.03
-/** More than this waiting in the queue, and people wait, too: otherwise the end of the run would be all waiting. */
-const BACKLOG_MAX = 6_000
+/** More than this in the queue, and people wait, too. Those that wait for a later attempt, up to an hour, are among them. */
+const BACKLOG_MAX = 40_000
 
 export interface EmailedLinks {
   confirm: string
