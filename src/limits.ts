@@ -138,6 +138,8 @@ export const EMAIL_RETRY_DELAYS_SECONDS = [60, 300, 1_800, 7_200, 21_600, 43_200
 /** The cron queues a due email again if its queue message has not arrived for this long. */
 export const EMAIL_OVERDUE_SECONDS = 120
 export const SWEEP_EMAILS_MAX_ROWS = 500
+/** A queue with more messages than this has no room for those of rows that are overdue: see countLost. */
+export const SWEEP_BACKLOG_MAX_MESSAGES = 10_000
 /** Per consumer: each email is an SMTP connection, and a Worker may wait for six connections at once. */
 export const EMAILS_AT_ONCE = 4
 export const SMTP_CLOSE_TIMEOUT_MS = 1_000

@@ -96,9 +96,13 @@ const OVERDUE = `(petition_id, signer, id) IN (${overdueIn('emails', 'petition_i
 
 /**
  * Pending emails that are long due, because their queue message was lost. They are due again from now on. Those that could not be
- * sent for UNSENT_EMAILS_RETENTION_DAYS are deleted instead.
+ * sent for UNSENT_EMAILS_RETENTION_DAYS are deleted instead, at most `limit` of them. `lost`: `countLost` of them.
  */
-export async function overdueEmails(db: D1Database, now: number, limit: number): Promise<EmailMessage[]> {
+export async function overdueEmails(
+  db: D1Database,
+  now: number,
+  { limit, lost }: { limit: number; lost: number },
+): Promise<EmailMessage[]> {
   const dueBefore = now - EMAIL_OVERDUE_SECONDS * 1000
   const [, { results } = { results: [] }] = await db.batch<Record<string, unknown>>([
     db
@@ -109,7 +113,7 @@ export async function overdueEmails(db: D1Database, now: number, limit: number):
         `UPDATE emails SET next_attempt_at = ?2 WHERE ${OVERDUE}
          RETURNING petition_id AS petitionId, lower(hex(signer)) AS signer, id`,
       )
-      .bind(dueBefore, now, limit),
+      .bind(dueBefore, now, lost),
   ])
   return emailMessagesOf(results)
 }

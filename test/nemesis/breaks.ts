@@ -127,8 +127,8 @@ export const BREAKS: readonly Break[] = [
     faults: ['queue.down'],
     change: replacing(
       [EDGE],
-      ['await overdueEmails(db, now, SWEEP_EMAILS_MAX_ROWS)', '[]'],
-      ['await overdueDeliveries(db, now, SWEEP_DELIVERIES_MAX_ROWS)', '[]'],
+      ['await overdueEmails(db, now, { limit: SWEEP_EMAILS_MAX_ROWS, lost })', '[]'],
+      ['await overdueDeliveries(db, now, lost)', '[]'],
     ),
   },
   {

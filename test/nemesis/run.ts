@@ -48,7 +48,7 @@ const LATE_MIGRATION = '0016'
 const LATE_MS = 4_000
 /** Links and days have their ends: the run stays within two days by its clock. */
 const HOURS_MAX = 48
-/** Without one safeguard, something may be left for ever. */
+/** Of no progress. Without one safeguard, something may be left for ever. */
 const SETTLE_MAX_MS = 300_000
 const SETTLE_BROKEN_MAX_MS = 30_000
 

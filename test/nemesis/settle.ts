@@ -13,13 +13,14 @@ const LEFT = `
   SELECT (SELECT count(*) FROM emails WHERE state = 'pending') AS emails,
     (SELECT count(*) FROM deliveries WHERE state = 'pending') AS deliveries`
 
-/** What is left in the queues, by name, after `maxMs` at the latest. */
+/** What is left in the queues, by name, once nothing has become less for `maxMs`. */
 export async function settle(
   host: Host,
   maxMs: number,
   onProgress: (text: string) => void,
 ): Promise<Record<string, number>> {
-  const startedAt = performance.now()
+  let progressAt = performance.now()
+  let least = Infinity
   let moved = 0
   for (let before = Infinity; ;) {
     await crons(host)
@@ -27,7 +28,9 @@ export async function settle(
     const backlogs = await host.ask('backlogs', null)
     const [row = {}] = await host.ask('sql', LEFT)
     const total = [...Object.values(backlogs), ...Object.values(row)].reduce((sum: number, n) => sum + Number(n), 0)
-    const isLate = performance.now() - startedAt > maxMs || moved > HOURS_MAX * 3_600_000
+    if (total < least) progressAt = performance.now()
+    least = Math.min(least, total)
+    const isLate = performance.now() - progressAt > maxMs || moved > HOURS_MAX * 3_600_000
     if (total === 0 || isLate) return backlogs
     // While the queues become shorter, what is left is not waiting for its time.
     if (total >= before && (await jump(host, STEP_MS))) moved += STEP_MS

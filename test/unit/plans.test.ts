@@ -15,6 +15,7 @@ import * as schema from '../../schema/tables.ts'
 import { describeDeadLetters } from '../../src/ledger/dead-letter-facts.ts'
 import { deleteDeadLetter, findDeadLetter, pageOfDeadLetters } from '../../src/ledger/dead-letters.ts'
 import { fixPetition } from '../../src/ledger/recount/fix.ts'
+import { countLost } from '../../src/ledger/dispatch.ts'
 import { overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { deadLetterBacklog, deliveryBacklog, emailBacklog, migrationsPending } from '../../src/ledger/health.ts'
 import { overdueDeliveries } from '../../src/ledger/outbox.ts'
@@ -114,7 +115,8 @@ test('promise 7: no scheduled task reads a whole table, except the one of petiti
   prepared.clear()
   await closeExpired(recording, '', 1)
   await overdueDeliveries(recording, 1, 1)
-  await overdueEmails(recording, 1, 1)
+  await overdueEmails(recording, 1, { limit: 1, lost: 1 })
+  for (const table of ['emails', 'deliveries'] as const) await countLost(recording, table, { backlog: 1, max: 1 })
   await dropOldMinutes(recording, 1)
   await addReminders(recording, 1)
   await recountNightly(recording, 1)

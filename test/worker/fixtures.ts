@@ -93,15 +93,15 @@ export function recordingQueue(): { queue: Queue; sent: SignatureMessage[] } {
   return { queue: queue as unknown as Queue, sent }
 }
 
-/** A queue that records in `sent` what is sent in batches. */
-export function batchQueue(sent: unknown[]): Queue {
+/** A queue that records in `sent` what is sent in batches, with `waiting` messages in it already. */
+export function batchQueue(sent: unknown[], waiting = 0): Queue {
   const sendBatch = async (batch: { body: unknown }[]) => void sent.push(...batch.map(({ body }) => body))
-  return { sendBatch } as unknown as Queue
+  return { sendBatch, metrics: async () => ({ backlogCount: waiting + sent.length }) } as unknown as Queue
 }
 
 const queueDown = () => Promise.reject(new Error('queue down'))
 /** A queue that takes nothing. */
-export const failingQueue = { send: queueDown, sendBatch: queueDown } as unknown as Queue
+export const failingQueue = { send: queueDown, sendBatch: queueDown, metrics: queueDown } as unknown as Queue
 
 /** The message of one signature; each `n` is another signer. */
 export const message = (

@@ -1,12 +1,19 @@
 /** The tasks of the cron triggers in wrangler.toml: due work each minute, reminders and retention each hour, the recount at night. */
+import { countLost } from '../../src/ledger/dispatch.ts'
 import { dispatchEmails, overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
 import { recountNightly } from '../../src/ledger/recount/nightly.ts'
 import { addReminders } from '../../src/ledger/reminders.ts'
 import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
-import { MINUTE_TALLIES_RETENTION_MINUTES, SWEEP_DELIVERIES_MAX_ROWS, SWEEP_EMAILS_MAX_ROWS } from '../../src/limits.ts'
+import {
+  MINUTE_TALLIES_RETENTION_MINUTES,
+  QUEUE_SEND_TIMEOUT_MS,
+  SWEEP_DELIVERIES_MAX_ROWS,
+  SWEEP_EMAILS_MAX_ROWS,
+} from '../../src/limits.ts'
 import { closeExpired } from '../../src/petitions/end.ts'
+import { withDeadline } from '../../src/platform/deadline.ts'
 import { type Ran, runAll, type Tasks } from '../../src/platform/run-all.ts'
 import { log } from '../../src/platform/log.ts'
 import { servicesOf } from './services.ts'
@@ -26,12 +33,14 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
   const { publicOrigin, statementsMax } = servicesOf(env).settings
   const tasks: Tasks = {
     overdue: async (db) => {
-      const deliveryIds = await overdueDeliveries(db, now, SWEEP_DELIVERIES_MAX_ROWS)
+      const lost = await countLost(db, 'deliveries', await roomIn(env.DELIVERIES, SWEEP_DELIVERIES_MAX_ROWS))
+      const deliveryIds = await overdueDeliveries(db, now, lost)
       await dispatch(env.DELIVERIES, deliveryIds)
       return deliveryIds.length
     },
     emails: async (db) => {
-      const emails = await overdueEmails(db, now, SWEEP_EMAILS_MAX_ROWS)
+      const lost = await countLost(db, 'emails', await roomIn(env.EMAILS, SWEEP_EMAILS_MAX_ROWS))
+      const emails = await overdueEmails(db, now, { limit: SWEEP_EMAILS_MAX_ROWS, lost })
       await dispatchEmails(env.EMAILS, emails)
       return emails.length
     },
@@ -49,6 +58,11 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
     },
   }
   report('scheduled.minutely', await runAll(tasks, env.DB, statementsMax))
+}
+
+async function roomIn(queue: Queue, max: number): Promise<{ backlog: number; max: number }> {
+  const { backlogCount } = await withDeadline(queue.metrics(), QUEUE_SEND_TIMEOUT_MS)
+  return { backlog: backlogCount, max }
 }
 
 /** Of the statements of an hourly run. */
