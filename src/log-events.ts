@@ -136,6 +136,11 @@ export const LOG_EVENTS = {
     meaning: 'An open petition has no public key. Its signatures are refused.',
     action: 'Ask the campaign for a key at once: see [contacts.md](contacts.md).',
   },
+  'queue.metrics-failed': {
+    level: 'warn',
+    meaning: 'The cron trigger could not learn how much waits in a queue. It queued what is overdue all the same.',
+    action: 'If it continues, look at `GET /healthz`: the queue does not answer.',
+  },
   'queue.send-failed': {
     level: 'warn',
     meaning: 'The queue did not accept a signature in time, so the edge Worker stored it itself.',
