@@ -332,7 +332,8 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
         await submit.click()
         const tried = async (): Promise<boolean> => {
           await page.clock.runFor(1_000)
-          return submit.isEnabled()
+          // Until the click is handled, it is enabled too.
+          return (await submit.isEnabled()) && (await outcome.textContent()) !== words.working
         }
         await expect.poll(tried).toBe(true)
 

@@ -29,6 +29,10 @@ export interface Poll {
   slug: string
   count: number
   withdrawals: number
+  /** When the database was asked for it, by the clock of the Workers, in milliseconds. */
+  asOf: number
+  /** When it was read, by performance.now(). */
+  at: number
 }
 
 export interface Row {
@@ -37,7 +41,10 @@ export interface Row {
   status: string
 }
 
-/** A time in which an attempt to send an email may have been cut off after the server had it, by performance.now(). */
+/**
+ * A time in which processes ended or stopped, by performance.now(): an attempt to send an email may have been cut off after the server
+ * had it, and what was in memory is gone.
+ */
 export type Interruption = readonly [from: number, until: number]
 
 export interface Evidence {
@@ -159,12 +166,20 @@ const unequal = ({ petitions, rows }: Evidence): string[] =>
     return new Set(Object.values(numbers)).size === 1 ? [] : [`${slug}: ${JSON.stringify(numbers)}`]
   })
 
-function backwards({ polls }: Evidence): string[] {
-  const highest = new Map<string, number>()
-  return polls.flatMap(({ slug, count, withdrawals }) => {
-    const before = highest.get(slug) ?? 0
-    highest.set(slug, Math.max(before, count))
-    return count < before - withdrawals ? [`${slug}: ${count} after ${before}, with ${withdrawals} withdrawals`] : []
+/**
+ * A runtime that has just started knows what the colo's cache has, which may be older than what the one before had in memory. Its time
+ * says so, and readers compare it.
+ */
+function backwards({ polls, interruptions }: Evidence): string[] {
+  const highest = new Map<string, Poll>()
+  return polls.flatMap((poll) => {
+    const { slug, count, withdrawals, asOf, at } = poll
+    const before = highest.get(slug)
+    if (before === undefined || count >= before.count) highest.set(slug, poll)
+    if (before === undefined || count >= before.count - withdrawals) return []
+    const isOlder = asOf < before.asOf && interruptions.some(([from, until]) => from <= at && until >= before.at)
+    const age = `asked ${before.asOf - asOf} ms before it`
+    return isOlder ? [] : [`${slug}: ${count} after ${before.count}, ${age}, with ${withdrawals} withdrawals`]
   })
 }
 

@@ -1,6 +1,7 @@
 /** Reads the public counts all the time, as visitors do, and the length of the queue. */
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import type { CountResponse } from '../../schema/petition.ts'
 import type { Poll } from './check.ts'
 import type { Host } from './host-process.ts'
 import { ask } from './http.ts'
@@ -26,8 +27,9 @@ export function watchCounts(host: Host, load: Load, onProgress: (numbers: string
       // Before the request: a withdrawal that is begun after the count was read explains nothing.
       const answer = await ask(host.url, { method: 'GET', path: `/api/petitions/${slug}/count` }).catch(() => null)
       if (answer?.status === 200) {
-        const { count }: { count: number } = JSON.parse(answer.body)
-        if (count !== last) polls.push({ slug, count, withdrawals: load.withdrawals.get(slug) ?? 0 })
+        const { count, asOf }: CountResponse = JSON.parse(answer.body)
+        const withdrawals = load.withdrawals.get(slug) ?? 0
+        if (count !== last) polls.push({ slug, count, withdrawals, asOf: Date.parse(asOf), at: performance.now() })
         last = count
       }
       await sleep(POLL_MS)

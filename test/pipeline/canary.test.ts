@@ -251,12 +251,12 @@ describe('a private name and email address', () => {
 
     // Dead: a message of a later edge, with everything that a message has.
     const message = await sealedMessage('dead.zeph')
-    await instance.sendSignature({ ...message, v: 99 })
+    await instance.send('undersigned-signatures', { ...message, v: 99 })
     const letters = (): Promise<number | null> =>
       instance.db.prepare('SELECT count(*) AS n FROM dead_letters').first<number>('n')
     await expect.poll(letters).toBe(1)
     // Of a petition that is not there.
-    await instance.sendSignature({ ...message, petitionId: 999 })
+    await instance.send('undersigned-signatures', { ...message, petitionId: 999 })
     await expect.poll(() => logs().some((line) => line.includes('ledger.poisoned'))).toBe(true)
 
     // Exported, closed, sent to the webhook, and past the cron triggers.

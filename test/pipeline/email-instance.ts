@@ -5,6 +5,7 @@ import { join } from 'node:path'
 
 import { afterAll, expect } from 'vitest'
 
+import type { EmailMessage } from '../../schema/message.ts'
 import type { Instance } from '../support/instance.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 
@@ -63,10 +64,20 @@ export const lastRow = ({ db }: EmailInstance): Promise<EmailRow | null> =>
     )
     .first()
 
-/** Makes every pending email due, also those whose attempt was interrupted, and lets the cron trigger find it. */
-export async function retryDueEmails(instance: EmailInstance): Promise<void> {
-  await instance.db.prepare(`UPDATE emails SET next_attempt_at = 1, leased_until = NULL WHERE state = 'pending'`).run()
-  await instance.ringCrons()
+/**
+ * Makes every pending email due, also those whose attempt was interrupted, and queues it: the message of its next attempt is not
+ * delivered before its time.
+ */
+export async function retryDueEmails({ db, send }: EmailInstance): Promise<void> {
+  const { results } = await db
+    .prepare(
+      `UPDATE emails SET next_attempt_at = 1, leased_until = NULL WHERE state = 'pending'
+       RETURNING petition_id AS petitionId, lower(hex(signer)) AS signer, id`,
+    )
+    .all<Omit<EmailMessage, 'v' | 'kind'>>()
+  for (const email of results) {
+    await send('undersigned-emails', { v: 3, kind: 'email', ...email } satisfies EmailMessage)
+  }
 }
 
 export const expectNoAddressIn = ({ logs }: EmailInstance): void =>

@@ -24,7 +24,7 @@ describe('an unreadable message', () => {
     const workers = await running()
     await workers.startPetition({ slug: 'letters', confirmation: 'none' })
     const garbage = { v: 3, kind: 'signature', from: 'a later edge' }
-    await workers.sendSignature(garbage)
+    await workers.send('undersigned-signatures', garbage)
     expect((await sign(workers, 'letters', 1)).status).toBe(202)
 
     await expect.poll(() => workers.ledgerOf('letters')).toEqual({ counter: 1, rows: 1 })

@@ -28,8 +28,8 @@ export interface RunningWorkers {
   /** The edge Worker's URL on loopback. */
   url: URL
   db: D1Database
-  /** Puts into the queue that the edge sends to what the edge would not. */
-  sendSignature: (body: unknown) => Promise<void>
+  /** Puts a message into a queue, also one that no Worker would send. */
+  send: (queue: string, body: unknown) => Promise<void>
   /** Does once what each of the cron triggers does on Cloudflare. */
   ringCrons: () => Promise<void>
   /** Stops the runtime and waits for its end. May be called again. */
@@ -48,7 +48,7 @@ export async function startWorkers({ vars, limits = {}, ...options }: WorkersOpt
     return {
       url: await workers.url(),
       db,
-      sendSignature: (body) => workers.broker.send('undersigned-signatures', body),
+      send: (queue, body) => workers.broker.send(queue, body),
       ringCrons: () => workers.ringCrons(),
       dispose: workers.dispose,
     }

@@ -1,7 +1,7 @@
 /** The checker of a nemesis run finds each failure, in evidence that is made up, and nothing in evidence without one. */
 import { describe, expect, test } from 'vitest'
 
-import { check, type Evidence, type PetitionEvidence } from '../nemesis/check.ts'
+import { check, type Evidence, type PetitionEvidence, type Poll } from '../nemesis/check.ts'
 import { allowed } from '../nemesis/expectation.ts'
 import type { Kind, Operation } from '../nemesis/history.ts'
 
@@ -13,6 +13,16 @@ const operation = (signer: number, kind: Kind, status: number, id: string | null
   invoked,
   answered: status === 0 ? null : invoked + 1,
   status,
+})
+
+/** Read at the time that it is of, unless `fields` say otherwise. */
+const poll = (count: number, at: number, fields: Partial<Poll> = {}): Poll => ({
+  slug: 'steady',
+  count,
+  withdrawals: 0,
+  asOf: at,
+  at,
+  ...fields,
 })
 
 const PETITION: PetitionEvidence = {
@@ -47,11 +57,7 @@ const SOUND: Evidence = {
     ],
   ]),
   petitions: [PETITION],
-  polls: [
-    { slug: 'steady', count: 1, withdrawals: 0 },
-    { slug: 'steady', count: 3, withdrawals: 0 },
-    { slug: 'steady', count: 2, withdrawals: 1 },
-  ],
+  polls: [poll(1, 1), poll(3, 2), poll(2, 3, { withdrawals: 1 })],
   received: {
     emails: [],
     events: [{ webhookId: 'milestone_1_2', petition: 'steady', milestone: 2, isSigned: true }],
@@ -133,10 +139,7 @@ describe('it finds', () => {
     [
       'a count that goes back by more than was withdrawn',
       {
-        polls: [
-          { slug: 'steady', count: 3, withdrawals: 0 },
-          { slug: 'steady', count: 1, withdrawals: 1 },
-        ],
+        polls: [poll(3, 1), poll(1, 2, { withdrawals: 1 })],
       },
       ['a count goes back only by withdrawals'],
     ],
@@ -220,6 +223,17 @@ test('it finds an accepted signature that waits for a confirmation, and is not t
     check({ ...WITH_EMAIL, history, rows }).find(({ name }) => name.startsWith('every acknowledged'))?.problems ?? []
   expect(waiting(new Map([['steady', [{ signer: 'hash-1', id: 'a', status: 'pending' }]]]))).toEqual([])
   expect(waiting(new Map())).toHaveLength(1)
+})
+
+test('a count may be an older one after a process has ended, if its time says so', () => {
+  const BACK = ['a count goes back only by withdrawals']
+  const read = (older: Poll, interruptions: Evidence['interruptions']) =>
+    failed({ ...SOUND, polls: [poll(4, 50), older], interruptions })
+  expect(read(poll(2, 60, { asOf: 40 }), [[51, 55]])).toEqual([])
+  expect(read(poll(2, 60, { asOf: 55 }), [[51, 55]])).toEqual(BACK)
+  expect(read(poll(2, 60, { asOf: 40 }), [])).toEqual(BACK)
+  expect(read(poll(2, 60, { asOf: 40 }), [[20, 45]])).toEqual(BACK)
+  expect(read(poll(2, 60, { asOf: 40 }), [[61, 65]])).toEqual(BACK)
 })
 
 describe('an email', () => {
