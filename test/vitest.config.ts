@@ -28,6 +28,9 @@ const PATIENT = {
   expect: { poll: { timeout: 120_000, interval: 50 } },
 }
 
+/** They load every core for as long as they run: beside others, all of them take several times as long. */
+const ALONE = ['test/pipeline/nemesis.test.ts', 'test/started/kill.test.ts']
+
 const NO_OG_IMAGE = `export default { fetch: () => new Response('not here', { status: 501 }) }`
 
 // The edge Worker imports it.
@@ -78,6 +81,7 @@ export default defineConfig({
           ...PATIENT,
           name: 'pipeline',
           include: ['test/pipeline/**/*.test.ts'],
+          exclude: ALONE,
           environment: 'node',
         },
       },
@@ -86,7 +90,18 @@ export default defineConfig({
           ...PATIENT,
           name: 'started',
           include: ['test/started/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          exclude: ALONE,
           environment: 'node',
+        },
+      },
+      {
+        test: {
+          ...PATIENT,
+          name: 'alone',
+          include: ALONE,
+          environment: 'node',
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
