@@ -2,6 +2,7 @@
  * Safeguards, each taken out of the code on purpose: a run with one of them must end with a failed check, or the harness proves
  * nothing. The code of a bundle is changed where it stands; a break that finds nothing to change is an error.
  */
+import type { Orders } from './orders.ts'
 
 export interface Break {
   name: string
@@ -10,6 +11,8 @@ export interface Break {
   /** The check that must find it, after faults of these kinds. */
   found: string
   faults: readonly string[]
+  /** What fails more often than usual. */
+  orders?: Partial<Orders>
   /** Whether the queues are lost with the process that has them. */
   forgetsQueues?: boolean
   change: (worker: string, code: string) => string
@@ -126,6 +129,17 @@ export const BREAKS: readonly Break[] = [
       [EDGE],
       ['await overdueEmails(db, now, { limit: SWEEP_EMAILS_MAX_ROWS, lost })', '[]'],
       ['await overdueDeliveries(db, now, lost)', '[]'],
+    ),
+  },
+  {
+    name: 'caches-by-arrival',
+    what: 'a cache keeps what arrives last, however long ago it was asked',
+    found: 'a count goes back only by withdrawals',
+    faults: ['petition.edited'],
+    orders: { dbSlow: 0.3 },
+    change: replacing(
+      [EDGE],
+      ['one.askedAt < other.answeredAt && other.answeredAt <= now + CACHE_CLOCK_SKEW_MAX_MS', 'false'],
     ),
   },
 ]

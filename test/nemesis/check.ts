@@ -27,6 +27,8 @@ export interface PetitionEvidence {
 /** A count that was read by the public API. `withdrawals`: how many had been begun by then. */
 export interface Poll {
   slug: string
+  /** Who read it: each reader asks again once it has an answer. */
+  reader: number
   count: number
   withdrawals: number
   /** When the database was asked for it, by the clock of the Workers, in milliseconds. */
@@ -173,9 +175,10 @@ const unequal = ({ petitions, rows }: Evidence): string[] =>
 function backwards({ polls, interruptions }: Evidence): string[] {
   const highest = new Map<string, Poll>()
   return polls.flatMap((poll) => {
-    const { slug, count, withdrawals, asOf, at } = poll
-    const before = highest.get(slug)
-    if (before === undefined || count >= before.count) highest.set(slug, poll)
+    const { slug, reader, count, withdrawals, asOf, at } = poll
+    const key = `${slug}/${reader}`
+    const before = highest.get(key)
+    if (before === undefined || count >= before.count) highest.set(key, poll)
     if (before === undefined || count >= before.count - withdrawals) return []
     const isOlder = asOf < before.asOf && interruptions.some(([from, until]) => from <= at && until >= before.at)
     const age = `asked ${before.asOf - asOf} ms before it`

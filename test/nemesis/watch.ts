@@ -9,6 +9,8 @@ import type { Load } from './load.ts'
 import { PETITIONS } from './petitions.ts'
 
 const POLL_MS = 250
+/** Of each petition. A load that is slow keeps one of them waiting, while others have the count loaded again. */
+const READERS = 4
 const PROGRESS_MS = 10_000
 const SIGNATURES = 'undersigned-signatures'
 
@@ -21,20 +23,22 @@ export interface Watch {
 export function watchCounts(host: Host, load: Load, onProgress: (numbers: string) => void): Watch {
   const polls: Poll[] = []
   const state = { isOn: true }
-  const readers = PETITIONS.map(async ({ slug }) => {
+  const read = async (slug: string, reader: number): Promise<void> => {
     let last = -1
     while (state.isOn) {
-      // Before the request: a withdrawal that is begun after the count was read explains nothing.
       const answer = await ask(host.url, { method: 'GET', path: `/api/petitions/${slug}/count` }).catch(() => null)
       if (answer?.status === 200) {
         const { count, asOf }: CountResponse = JSON.parse(answer.body)
+        // Whatever has begun by now may explain it.
         const withdrawals = load.withdrawals.get(slug) ?? 0
-        if (count !== last) polls.push({ slug, count, withdrawals, asOf: Date.parse(asOf), at: performance.now() })
+        if (count !== last)
+          polls.push({ slug, reader, count, withdrawals, asOf: Date.parse(asOf), at: performance.now() })
         last = count
       }
       await sleep(POLL_MS)
     }
-  })
+  }
+  const readers = PETITIONS.flatMap(({ slug }) => Array.from({ length: READERS }, (_, reader) => read(slug, reader)))
   const queue = async (): Promise<void> => {
     for (let shownAt = 0; state.isOn; await sleep(POLL_MS)) {
       const backlogs = await host.ask('backlogs', null).catch(() => null)

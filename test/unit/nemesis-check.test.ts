@@ -18,6 +18,7 @@ const operation = (signer: number, kind: Kind, status: number, id: string | null
 /** Read at the time that it is of, unless `fields` say otherwise. */
 const poll = (count: number, at: number, fields: Partial<Poll> = {}): Poll => ({
   slug: 'steady',
+  reader: 0,
   count,
   withdrawals: 0,
   asOf: at,
