@@ -148,13 +148,17 @@ export interface Course {
   pauseMs: number
   /** The kinds of faults. */
   among: readonly string[]
+  /** Whether fewer processes were killed by now than there should be: then the next fault is a kill. */
+  lacksKills: () => boolean
   isOver: () => boolean
 }
 
+const KILLS = ['kill.runtime', 'kill.broker']
+
 /** One fault after the other until `isOver`. */
-export async function wreak(on: Battlefield, { seed, pauseMs, among, isOver }: Course): Promise<void> {
+export async function wreak(on: Battlefield, { seed, pauseMs, among, lacksKills, isOver }: Course): Promise<void> {
   for (let n = 0; !isOver(); n++) {
-    const { kind, fault, random } = faultAt(seed, n, among)
+    const { kind, fault, random } = faultAt(seed, n, lacksKills() ? KILLS : among)
     on.count(kind)
     const startedAt = performance.now()
     try {

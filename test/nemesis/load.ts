@@ -8,7 +8,7 @@ import { type Answer, ask } from './http.ts'
 import { addressOf, emailOf, petitionAt, type PetitionPlan } from './petitions.ts'
 
 const PURPOSE = 1
-const LANES = 120
+const LANES = 240
 const TRIES_MAX = 8
 const PAUSE_MS = 250
 /** Of all people: they sign in two tabs at the same time. */

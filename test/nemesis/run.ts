@@ -22,7 +22,7 @@ import { watchCounts } from './watch.ts'
 export interface RunOptions {
   seed: number
   minutes: number
-  /** The load ends after these minutes, or as soon as so many were accepted and so many processes killed. */
+  /** The load ends after these minutes, or as soon as so many were accepted and so many processes killed, evenly over the load. */
   accepted: number
   kills: number
   /** Between two faults, on average. */
@@ -109,6 +109,7 @@ export async function run(options: RunOptions): Promise<Ran> {
         seed: options.seed,
         pauseMs: options.pauseMs,
         among: breakOf(options.broken)?.faults ?? FAULT_KINDS,
+        lacksKills: () => killsOf(book.faults) * options.accepted < options.kills * load.accepted(),
         isOver: () =>
           performance.now() - startedAt > options.minutes * 60_000 ||
           (load.accepted() >= options.accepted && killsOf(book.faults) >= options.kills),

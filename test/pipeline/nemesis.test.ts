@@ -12,7 +12,7 @@ test('twenty thousand acknowledgements survive twenty kills and every other faul
     minutes: 10,
     accepted: ACCEPTED,
     kills: KILLS,
-    pauseMs: 200,
+    pauseMs: 500,
     broken: null,
     onProgress: () => undefined,
   })
