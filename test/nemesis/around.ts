@@ -17,6 +17,7 @@ interface Worker {
 }
 
 const SLOW_MAX_MS = 2_000
+const LATE_MS = 3_000
 const ORDERS_POLL_MS = 5
 /** Of a transaction that stores something of the ledger. */
 const TRANSACTION_STATEMENTS = 4
@@ -82,14 +83,21 @@ async function faulty<T>(invocation: Invocation, statements: number, work: () =>
 const realStatements = new WeakMap<D1PreparedStatement, D1PreparedStatement>()
 const CALLS = new Set(['run', 'all', 'first', 'raw'])
 
-function faultyStatement(real: D1PreparedStatement, invocation: Invocation): D1PreparedStatement {
+function faultyStatement(real: D1PreparedStatement, isOfCounts: boolean, invocation: Invocation): D1PreparedStatement {
   const statement = new Proxy(real, {
     get(target, name) {
-      if (name === 'bind') return (...values: unknown[]) => faultyStatement(target.bind(...values), invocation)
+      if (name === 'bind')
+        return (...values: unknown[]) => faultyStatement(target.bind(...values), isOfCounts, invocation)
       const member: unknown = Reflect.get(target, name)
       if (typeof member !== 'function') return member
       return CALLS.has(String(name))
-        ? (...given: unknown[]) => faulty(invocation, 1, () => member.apply(target, given))
+        ? (...given: unknown[]) =>
+            faulty(invocation, 1, async () => {
+              const isLate = orders?.countsLate === true && name === 'first' && isOfCounts
+              const result: unknown = await member.apply(target, given)
+              if (isLate) await scheduler.wait(LATE_MS)
+              return result
+            })
         : member.bind(target)
     },
   })
@@ -100,7 +108,8 @@ function faultyStatement(real: D1PreparedStatement, invocation: Invocation): D1P
 const faultyDb = (db: D1Database, invocation: Invocation): D1Database =>
   new Proxy(db, {
     get(target, name) {
-      if (name === 'prepare') return (sql: string) => faultyStatement(target.prepare(sql), invocation)
+      if (name === 'prepare')
+        return (sql: string) => faultyStatement(target.prepare(sql), sql.includes('FROM counters'), invocation)
       if (name === 'batch')
         return (statements: D1PreparedStatement[]) =>
           faulty(invocation, statements.length, () =>

@@ -11,8 +11,6 @@ export interface Break {
   /** The check that must find it, after faults of these kinds. */
   found: string
   faults: readonly string[]
-  /** How long people sign, where the failure is rare. */
-  minutes?: number
   /** What fails more often than usual. */
   orders?: Partial<Orders>
   /** Whether the queues are lost with the process that has them. */
@@ -137,9 +135,7 @@ export const BREAKS: readonly Break[] = [
     name: 'caches-by-arrival',
     what: 'a cache keeps what arrives last, however long ago it was asked',
     found: 'a count goes back only by withdrawals',
-    faults: ['petition.edited'],
-    minutes: 2,
-    orders: { dbSlow: 0.3 },
+    faults: ['counts.late'],
     change: replacing(
       [EDGE],
       ['one.askedAt < other.answeredAt && other.answeredAt <= now + CACHE_CLOCK_SKEW_MAX_MS', 'false'],

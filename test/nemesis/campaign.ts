@@ -10,8 +10,6 @@ import { formOf, PETITIONS } from './petitions.ts'
 
 const PAUSED = 'paused'
 const EDITED = 'steady'
-/** At once: each change has what is known of the petition loaded again, while earlier loads are under way. */
-const EDITORS = 4
 const PAUSED_MS = 1_000
 /** The edge may take a petition for open so long after its closing. */
 const STALE_MS = 20_000
@@ -22,7 +20,7 @@ export interface Campaign {
   start: (endpoint: Endpoint) => Promise<void>
   /** Closes a petition for a moment. */
   pause: () => Promise<void>
-  /** Gives a petition that many people sign other goals, by several editors. */
+  /** Gives a petition that many people sign another goal. */
   edit: (goal: number) => Promise<void>
   /** When the petition was closed, or may have been taken for closed or open. */
   closed: readonly Closed[]
@@ -50,12 +48,7 @@ export function campaignOf(host: Host, token: string): Campaign {
       await insist(() => send('POST', `/${PAUSED}/reopen`, {}))
       closed.push([from, host.now() + STALE_MS])
     },
-    async edit(goal) {
-      const edits = Array.from({ length: EDITORS }, (_, n) =>
-        insist(() => send('PATCH', `/${EDITED}`, { goal: goal + n })),
-      )
-      await Promise.all(edits)
-    },
+    edit: (goal) => insist(() => send('PATCH', `/${EDITED}`, { goal })),
   }
 }
 

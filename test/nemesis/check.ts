@@ -27,13 +27,12 @@ export interface PetitionEvidence {
 /** A count that was read by the public API. `withdrawals`: how many had been begun by then. */
 export interface Poll {
   slug: string
-  /** Who read it: each reader asks again once it has an answer. */
-  reader: number
   count: number
   withdrawals: number
   /** When the database was asked for it, by the clock of the Workers, in milliseconds. */
   asOf: number
-  /** When it was read, by performance.now(). */
+  /** When it was asked for, and when it was there, by performance.now(). */
+  invoked: number
   at: number
 }
 
@@ -172,17 +171,26 @@ const unequal = ({ petitions, rows }: Evidence): string[] =>
  * A runtime that has just started knows what the colo's cache has, which may be older than what the one before had in memory. Its time
  * says so, and readers compare it.
  */
+/** Each count is compared with the highest of those that were there before it was asked for. */
 function backwards({ polls, interruptions }: Evidence): string[] {
-  const highest = new Map<string, Poll>()
-  return polls.flatMap((poll) => {
-    const { slug, reader, count, withdrawals, asOf, at } = poll
-    const key = `${slug}/${reader}`
-    const before = highest.get(key)
-    if (before === undefined || count >= before.count) highest.set(key, poll)
-    if (before === undefined || count >= before.count - withdrawals) return []
-    const isOlder = asOf < before.asOf && interruptions.some(([from, until]) => from <= at && until >= before.at)
-    const age = `asked ${before.asOf - asOf} ms before it`
-    return isOlder ? [] : [`${slug}: ${count} after ${before.count}, ${age}, with ${withdrawals} withdrawals`]
+  const slugs = [...new Set(polls.map(({ slug }) => slug))]
+  return slugs.flatMap((slug) => {
+    const answered = polls.filter((poll) => poll.slug === slug).toSorted((a, b) => a.at - b.at)
+    let next = 0
+    let before: Poll | undefined
+    return answered
+      .toSorted((a, b) => a.invoked - b.invoked)
+      .flatMap((poll) => {
+        for (let one = answered[next]; one !== undefined && one.at < poll.invoked; one = answered[++next]) {
+          if (before === undefined || one.count >= before.count) before = one
+        }
+        const { count, withdrawals, asOf, at } = poll
+        if (before === undefined || count >= before.count - withdrawals) return []
+        const seenAt = before.at
+        const isOlder = asOf < before.asOf && interruptions.some(([from, until]) => from <= at && until >= seenAt)
+        const age = `asked ${before.asOf - asOf} ms before it`
+        return isOlder ? [] : [`${slug}: ${count} after ${before.count}, ${age}, with ${withdrawals} withdrawals`]
+      })
   })
 }
 

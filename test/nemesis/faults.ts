@@ -9,6 +9,9 @@ import { LASTING_TEXTS, type Orders, PASSING_TEXTS } from './orders.ts'
 const PURPOSE = 7
 const MINUTE_MS = 60_000
 const JUMP_WITHIN_MS = 3_000
+/** Readers ask for the counts at least so often. */
+const READ_MS = 1_000
+const LATE_COUNTS_MS = 2_500
 const MINUTELY = '* * * * *'
 const HOURLY = '17 * * * *'
 const NIGHTLY = '* 3 * * *'
@@ -104,6 +107,20 @@ const FAULTS: Record<string, readonly [weight: number, Fault]> = {
     },
   ],
   'petition.paused': [3, ({ pause }) => pause()],
+  'counts.late': [
+    1,
+    async ({ host, edit }, random) => {
+      const change = () => edit(below(1_000_000, random) + 1)
+      await host.order({ countsLate: true })
+      // Whatever is known of the petition is loaded again after each change; its response has the count, too.
+      const changed = change()
+      await sleep(READ_MS)
+      await host.order({ countsLate: false })
+      await change()
+      await sleep(LATE_COUNTS_MS)
+      await changed
+    },
+  ],
   'petition.edited': [3, ({ edit }, random) => edit(below(1_000_000, random) + 1)],
   'clock.jumps': [
     4,

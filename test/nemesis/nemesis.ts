@@ -63,7 +63,7 @@ async function main(): Promise<boolean> {
 async function isFound(broken: Break, onProgress: RunOptions['onProgress']): Promise<boolean> {
   const { checks, accepted } = await run({
     seed,
-    minutes: broken.minutes ?? BROKEN_MINUTES,
+    minutes: BROKEN_MINUTES,
     accepted: Infinity,
     kills: 0,
     pauseMs: BROKEN_PAUSE_MS,

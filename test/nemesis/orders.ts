@@ -11,6 +11,8 @@ export interface Orders {
   dbLasting: boolean
   /** A statement or batch has its result up to two seconds late. */
   dbSlow: number
+  /** While it is set, a count that is read has its result three seconds late. */
+  countsLate: boolean
   /** While it is set, everything that the database is asked fails with this text. */
   dbDown: string | null
   /** While it is set, every transaction of several statements fails with this text, as when a migration is late. */
@@ -35,6 +37,7 @@ export const CALM: Orders = {
   dbAfter: 0,
   dbLasting: false,
   dbSlow: 0,
+  countsLate: false,
   dbDown: null,
   dbRefuses: null,
   sendFails: 0,

@@ -9,13 +9,12 @@ import type { Load } from './load.ts'
 import { PETITIONS } from './petitions.ts'
 
 const POLL_MS = 250
-/** Of each petition. A load that is slow keeps one of them waiting, while others have the count loaded again. */
-const READERS = 4
+/** Readers of one petition who wait for an answer, at most. */
+const WAITING_MAX = 20
 const PROGRESS_MS = 10_000
 const SIGNATURES = 'undersigned-signatures'
 
 export interface Watch {
-  /** Each count that differs from the one read before it. */
   polls: Poll[]
   stop: () => Promise<void>
 }
@@ -23,22 +22,26 @@ export interface Watch {
 export function watchCounts(host: Host, load: Load, onProgress: (numbers: string) => void): Watch {
   const polls: Poll[] = []
   const state = { isOn: true }
-  const read = async (slug: string, reader: number): Promise<void> => {
-    let last = -1
-    while (state.isOn) {
-      const answer = await ask(host.url, { method: 'GET', path: `/api/petitions/${slug}/count` }).catch(() => null)
-      if (answer?.status === 200) {
-        const { count, asOf }: CountResponse = JSON.parse(answer.body)
-        // Whatever has begun by now may explain it.
-        const withdrawals = load.withdrawals.get(slug) ?? 0
-        if (count !== last)
-          polls.push({ slug, reader, count, withdrawals, asOf: Date.parse(asOf), at: performance.now() })
-        last = count
-      }
-      await sleep(POLL_MS)
-    }
+  const read = async (slug: string): Promise<void> => {
+    const invoked = performance.now()
+    const answer = await ask(host.url, { method: 'GET', path: `/api/petitions/${slug}/count` }).catch(() => null)
+    if (answer?.status !== 200) return
+    const { count, asOf }: CountResponse = JSON.parse(answer.body)
+    // Whatever has begun by now may explain it.
+    const withdrawals = load.withdrawals.get(slug) ?? 0
+    polls.push({ slug, count, withdrawals, asOf: Date.parse(asOf), invoked, at: performance.now() })
   }
-  const readers = PETITIONS.flatMap(({ slug }) => Array.from({ length: READERS }, (_, reader) => read(slug, reader)))
+  /** Readers come whether or not those before them have their answers. */
+  const readAll = async (slug: string): Promise<void> => {
+    const waiting = new Set<Promise<void>>()
+    for (; state.isOn; await sleep(POLL_MS)) {
+      if (waiting.size >= WAITING_MAX) continue
+      const reading = read(slug).finally(() => waiting.delete(reading))
+      waiting.add(reading)
+    }
+    await Promise.all(waiting)
+  }
+  const readers = PETITIONS.map(({ slug }) => readAll(slug))
   const queue = async (): Promise<void> => {
     for (let shownAt = 0; state.isOn; await sleep(POLL_MS)) {
       const backlogs = await host.ask('backlogs', null).catch(() => null)

@@ -18,10 +18,10 @@ const operation = (signer: number, kind: Kind, status: number, id: string | null
 /** Read at the time that it is of, unless `fields` say otherwise. */
 const poll = (count: number, at: number, fields: Partial<Poll> = {}): Poll => ({
   slug: 'steady',
-  reader: 0,
   count,
   withdrawals: 0,
   asOf: at,
+  invoked: at,
   at,
   ...fields,
 })
@@ -224,6 +224,14 @@ test('it finds an accepted signature that waits for a confirmation, and is not t
     check({ ...WITH_EMAIL, history, rows }).find(({ name }) => name.startsWith('every acknowledged'))?.problems ?? []
   expect(waiting(new Map([['steady', [{ signer: 'hash-1', id: 'a', status: 'pending' }]]]))).toEqual([])
   expect(waiting(new Map())).toHaveLength(1)
+})
+
+test('a count that was asked for before a newer one was there may be older', () => {
+  const ofReaders = (...polls: Poll[]): string[] => failed({ ...SOUND, polls })
+  expect(ofReaders(poll(1, 10), poll(4, 50), poll(2, 60, { invoked: 40, asOf: 41 }))).toEqual([])
+  expect(ofReaders(poll(1, 10), poll(4, 50), poll(2, 60, { invoked: 51, asOf: 41 }))).toEqual([
+    'a count goes back only by withdrawals',
+  ])
 })
 
 test('a count may be an older one after a process has ended, if its time says so', () => {
