@@ -167,32 +167,38 @@ const unequal = ({ petitions, rows }: Evidence): string[] =>
     return new Set(Object.values(numbers)).size === 1 ? [] : [`${slug}: ${JSON.stringify(numbers)}`]
   })
 
+function backwards({ polls, interruptions }: Evidence): string[] {
+  const slugs = [...new Set(polls.map(({ slug }) => slug))]
+  return slugs.flatMap((slug) =>
+    besideHighest(polls.filter((poll) => poll.slug === slug)).flatMap(([poll, before]) => {
+      if (poll.count >= before.count - poll.withdrawals || isOfNewRuntime(poll, before, interruptions)) return []
+      const age = `asked ${before.asOf - poll.asOf} ms before it`
+      return [`${slug}: ${poll.count} after ${before.count}, ${age}, with ${poll.withdrawals} withdrawals`]
+    }),
+  )
+}
+
+/** Each poll of a petition with the highest of those that were there before it was asked for. The first ones have none. */
+function besideHighest(polls: readonly Poll[]): [Poll, Poll][] {
+  const answered = polls.toSorted((a, b) => a.at - b.at)
+  let next = 0
+  let highest: Poll | undefined
+  return polls
+    .toSorted((a, b) => a.invoked - b.invoked)
+    .flatMap((poll): [Poll, Poll][] => {
+      for (let one = answered[next]; one !== undefined && one.at < poll.invoked; one = answered[++next]) {
+        if (highest === undefined || one.count >= highest.count) highest = one
+      }
+      return highest === undefined ? [] : [[poll, highest]]
+    })
+}
+
 /**
  * A runtime that has just started knows what the colo's cache has, which may be older than what the one before had in memory. Its time
  * says so, and readers compare it.
  */
-/** Each count is compared with the highest of those that were there before it was asked for. */
-function backwards({ polls, interruptions }: Evidence): string[] {
-  const slugs = [...new Set(polls.map(({ slug }) => slug))]
-  return slugs.flatMap((slug) => {
-    const answered = polls.filter((poll) => poll.slug === slug).toSorted((a, b) => a.at - b.at)
-    let next = 0
-    let before: Poll | undefined
-    return answered
-      .toSorted((a, b) => a.invoked - b.invoked)
-      .flatMap((poll) => {
-        for (let one = answered[next]; one !== undefined && one.at < poll.invoked; one = answered[++next]) {
-          if (before === undefined || one.count >= before.count) before = one
-        }
-        const { count, withdrawals, asOf, at } = poll
-        if (before === undefined || count >= before.count - withdrawals) return []
-        const seenAt = before.at
-        const isOlder = asOf < before.asOf && interruptions.some(([from, until]) => from <= at && until >= seenAt)
-        const age = `asked ${before.asOf - asOf} ms before it`
-        return isOlder ? [] : [`${slug}: ${count} after ${before.count}, ${age}, with ${withdrawals} withdrawals`]
-      })
-  })
-}
+const isOfNewRuntime = (poll: Poll, before: Poll, interruptions: Evidence['interruptions']): boolean =>
+  poll.asOf < before.asOf && interruptions.some(([from, until]) => from <= poll.at && until >= before.at)
 
 const milestones = ({ history, petitions, polls }: Evidence): string[] =>
   petitions.flatMap(({ slug, counter, milestones: reached, thresholds, events: written }) => {
