@@ -2,8 +2,6 @@
  * Safeguards, each taken out of the code on purpose: a run with one of them must end with a failed check, or the harness proves
  * nothing. The code of a bundle is changed where it stands; a break that finds nothing to change is an error.
  */
-import type { Orders } from './orders.ts'
-
 export interface Break {
   name: string
   /** What goes wrong. */
@@ -11,8 +9,6 @@ export interface Break {
   /** The check that must find it, after faults of these kinds. */
   found: string
   faults: readonly string[]
-  /** What fails more often than usual. */
-  orders?: Partial<Orders>
   /** Whether the queues are lost with the process that has them. */
   forgetsQueues?: boolean
   change: (worker: string, code: string) => string

@@ -94,7 +94,7 @@ export async function run(options: RunOptions): Promise<Ran> {
     await sleep(LATE_MS)
     book.count('migration.late')
     await host.ask('migrate', null)
-    await host.order({ ...RESTLESS, ...breakOf(options.broken)?.orders })
+    await host.order(RESTLESS)
     const interruptions: Interruption[] = []
     await wreak(
       {
