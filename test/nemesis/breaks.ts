@@ -2,6 +2,7 @@
  * Safeguards, each taken out of the code on purpose: a run with one of them must end with a failed check, or the harness proves
  * nothing. The code of a bundle is changed where it stands; a break that finds nothing to change is an error.
  */
+
 export interface Break {
   name: string
   /** What goes wrong. */

@@ -170,7 +170,7 @@ export interface Course {
   isOver: () => boolean
 }
 
-const KILLS = ['kill.runtime', 'kill.broker']
+export const KILLS = ['kill.runtime', 'kill.broker']
 
 /** One fault after the other until `isOver`. */
 export async function wreak(on: Battlefield, { seed, pauseMs, among, lacksKills, isOver }: Course): Promise<void> {

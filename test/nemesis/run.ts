@@ -10,7 +10,7 @@ import { breakOf } from './breaks.ts'
 import { campaignOf } from './campaign.ts'
 import { check, type Check, type Interruption } from './check.ts'
 import { hashesOf, readDrift, readPublic, readStored } from './evidence.ts'
-import { FAULT_KINDS, RESTLESS, wreak } from './faults.ts'
+import { FAULT_KINDS, KILLS, RESTLESS, wreak } from './faults.ts'
 import { openHistory, readHistory } from './history.ts'
 import { Host } from './host-process.ts'
 import { type EmailedLinks, startLoad } from './load.ts'
@@ -22,8 +22,9 @@ import { watchCounts } from './watch.ts'
 export interface RunOptions {
   seed: number
   minutes: number
-  /** The load ends after these minutes, or as soon as so many were accepted and so many processes killed, evenly over the load. */
+  /** The load ends after these minutes, or as soon as so many were accepted and so many processes killed. */
   accepted: number
+  /** Spread evenly over what is accepted. */
   kills: number
   /** Between two faults, on average. */
   pauseMs: number
@@ -177,6 +178,6 @@ function openFaultBook(): FaultBook {
 }
 
 export const killsOf = (faults: ReadonlyMap<string, number>): number =>
-  (faults.get('kill.runtime') ?? 0) + (faults.get('kill.broker') ?? 0)
+  KILLS.reduce((sum, kind) => sum + (faults.get(kind) ?? 0), 0)
 
 const signerOf = (address: string): number => Number(/^s(\d+)@/i.exec(address)?.[1])
