@@ -5,9 +5,20 @@ import type { Page } from 'playwright-core'
 /** 320: the smallest phone, and 1280 at a zoom of 400 % (WCAG 2.2, 1.4.10). 640: 1280 at 200 % (1.4.4). */
 const WIDTHS_PX = [320, 390, 640, 1280]
 
+/** Lazy frames begin to load when they come into view, and replace what a script in them would look at. */
+async function framesLoad(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    if (frame === page.mainFrame()) continue
+    const element = await frame.frameElement()
+    await element.scrollIntoViewIfNeeded()
+    await frame.waitForURL((url) => url.href !== 'about:blank')
+  }
+}
+
 /** The violations that axe finds in both colour schemes, a line each. */
 export async function objections(page: Page, exceptRules: string[] = []): Promise<string[]> {
   const found: string[] = []
+  await framesLoad(page)
   // The same checks in half the time, as long as there is no frame to put together.
   const builder = (): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(page.frames().length === 1)
   const axe = {
@@ -32,6 +43,7 @@ export async function overflows(page: Page): Promise<string[]> {
   const found: string[] = []
   for (const width of WIDTHS_PX) {
     await page.setViewportSize({ width, height: 800 })
+    await framesLoad(page)
     for (const frame of page.frames()) {
       const wider = await frame.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement
