@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 const WIDTHS_PX = [320, 390, 640, 1280]
 
 /** Lazy frames begin to load when they come into view, and replace what a script in them would look at. */
-async function framesLoad(page: Page): Promise<void> {
+async function loadFrames(page: Page): Promise<void> {
   for (const frame of page.frames()) {
     if (frame === page.mainFrame()) continue
     const element = await frame.frameElement()
@@ -18,7 +18,7 @@ async function framesLoad(page: Page): Promise<void> {
 /** The violations that axe finds in both colour schemes, a line each. */
 export async function objections(page: Page, exceptRules: string[] = []): Promise<string[]> {
   const found: string[] = []
-  await framesLoad(page)
+  await loadFrames(page)
   // The same checks in half the time, as long as there is no frame to put together.
   const builder = (): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(page.frames().length === 1)
   const axe = {
@@ -43,7 +43,7 @@ export async function overflows(page: Page): Promise<string[]> {
   const found: string[] = []
   for (const width of WIDTHS_PX) {
     await page.setViewportSize({ width, height: 800 })
-    await framesLoad(page)
+    await loadFrames(page)
     for (const frame of page.frames()) {
       const wider = await frame.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement
