@@ -1,5 +1,5 @@
 /**
- * The country and how the name is shown: most people leave both as they are, so they are behind one line, which says what is
+ * The country and how the name is shown: most people leave both as they are, so they are behind a summary, which says what is
  * chosen. `src/browser/sign-form/choices.ts` keeps it true; without a script, the style sheet hides what it says as soon as
  * something else is chosen.
  */
@@ -17,7 +17,7 @@ interface ChoicesProps {
   errorOf: (path: string) => string | undefined
 }
 
-/** After each choice in the line. The script writes it too. */
+/** Before the link that opens them. */
 const SEPARATOR = ' · '
 
 export function Choices({ words, locale, values, errorOf }: ChoicesProps) {
@@ -36,9 +36,12 @@ export function Choices({ words, locale, values, errorOf }: ChoicesProps) {
   return (
     <details class="field choices" open={errorOf('country') !== undefined || errorOf('showName') !== undefined}>
       <summary>
-        <span class="said" data-country={ofCountry('{country}')}>
-          {ofCountry(chosenCountry ?? choices.detected) + SEPARATOR + chosen.said + SEPARATOR}
+        {/* In a line of its own, which is cut off: a longer name of a country moves nothing below it. */}
+        <span class="said" data-text={ofCountry('{text}')}>
+          {ofCountry(chosenCountry ?? choices.detected)}
         </span>
+        <br />
+        <span class="said">{chosen.said + SEPARATOR}</span>
         <span class="to-change">{choices.change}</span>
       </summary>
       <Field id="country" label={form.country} hint={form.countryHint} error={errorOf('country')}>
@@ -56,7 +59,7 @@ export function Choices({ words, locale, values, errorOf }: ChoicesProps) {
       <Field id="showName" label={form.showName} error={errorOf('showName')}>
         <select {...described('showName', errorOf('showName'))}>
           {names.map(({ value, label, said }) => (
-            <option value={value} selected={value === chosen.value} data-said={said}>
+            <option value={value} selected={value === chosen.value} data-said={said + SEPARATOR}>
               {label}
             </option>
           ))}

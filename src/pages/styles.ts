@@ -114,7 +114,8 @@ small { display: block; margin-top: .35rem; color: var(--soft); font-size: .875r
 .outcome, .notice { white-space: pre-line; margin: 0 0 1rem; padding: .8rem 1rem; border-radius: 8px; border-inline-start: 4px solid var(--accent); background: var(--accent-soft); }
 form:has([aria-invalid]) .outcome { border-color: var(--danger); background: var(--danger-soft); }
 .sign summary { margin: 0; font-weight: 400; font-size: .875rem; } .choices { margin: 0; } .to-change { color: var(--accent); text-decoration: underline; text-underline-offset: .15em; white-space: nowrap; }
-.sign form:has(option:checked:not(:default)) .said:not(.live) { display: none; }
+.said:has(+ br) { display: inline-block; max-inline-size: calc(100% - 1.5rem); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
+.sign form:has(option:checked:not(:default)) .said:not(.live), .sign form:has(option:checked:not(:default)) .said:not(.live) + br { display: none; }
 .on-paper { display: none; }
 .thanks { outline: none; scroll-margin-top: 3rem; } .petition:has(.thanks) .appeal { display: none; } .thanks:has(.joined) h2 { color: var(--good); } .thanks h3 { font-size: 1.1rem; margin-top: 1.5rem; }
 .signers ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .8rem; }

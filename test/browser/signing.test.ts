@@ -6,6 +6,7 @@ import type { Locale } from '../../schema/locales.ts'
 import type { CountResponse } from '../../schema/petition.ts'
 import type { PublicSigner, SignersResponse } from '../../schema/signature.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
+import { countryNames } from '../../src/i18n/names.ts'
 import { startPetition } from '../support/campaign.ts'
 import { start, type Started } from '../support/npm-start.ts'
 import { freePortPair } from '../support/ports.ts'
@@ -48,6 +49,11 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     await page.goto(`${started.origin}/${locale}/p/${slug}`)
     return formOn(page, locale)
   }
+  const comesFrom = (page: Page, country: string): Promise<unknown> =>
+    page.route(/\/challenge$/, async (route) => {
+      const response = await route.fetch()
+      return route.fulfill({ response, headers: { ...response.headers(), 'country-guess': country } })
+    })
   /** A page of another size each time, since every size is cached by itself. */
   let pageSize = 2
   const publicSigners = async (): Promise<PublicSigner[]> => {
@@ -75,6 +81,20 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     expect(lost).toBe(202)
     expect(proofs).toHaveLength(3)
     expect(new Set(proofs).size).toBe(1)
+  })
+
+  // Whoever presses something in the form at that moment would press something else.
+  test.for(KEYBOARD_LOCALES)('moves nothing in %s when the country is detected', async (locale) => {
+    for (const viewport of [PHONE, { width: 1280, height: 800 }]) {
+      const { page, email } = await openForm(await newContext({ viewport }), locale)
+      await comesFrom(page, 'VC')
+      const topOf = (): Promise<number> => page.locator(REASON).evaluate((element: HTMLElement) => element.offsetTop)
+      const before = await topOf()
+      await email.focus()
+      const { form } = catalogue(locale)
+      await page.locator('.said', { hasText: form.countryGuessed(countryNames(locale)('VC')) }).waitFor()
+      expect(await topOf()).toBe(before)
+    }
   })
 
   describe('by keyboard alone', () => {
@@ -182,23 +202,20 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
 
   test('suggests the country of the connection, and leaves the choice', async () => {
     const { page, name } = await openForm(await newContext())
-    await page.route(/\/challenge$/, async (route) => {
-      const response = await route.fetch()
-      return route.fulfill({ response, headers: { ...response.headers(), 'country-guess': 'UZ' } })
-    })
+    await comesFrom(page, 'UZ')
     const country = page.getByLabel(words.country, { exact: true })
     const line = page.locator('.choices summary')
     await line.click()
     await name.focus()
     const chosen = (): Promise<string> => country.locator('option:checked').innerText()
     await expect.poll(chosen).toBe(words.countryGuessed('Uzbekistan'))
-    expect(await line.innerText()).toBe('Country: Uzbekistan (detected) · Name not shown · Change')
+    expect(await line.innerText()).toBe('Country: Uzbekistan (detected)\nName not shown · Change')
     // The server finds it out by itself.
     expect(await country.inputValue()).toBe('')
     await country.selectOption('DE')
     expect(await chosen()).toBe('Germany')
     await page.getByLabel(words.showName, { exact: true }).selectOption('full')
-    expect(await line.innerText()).toBe('Country: Germany · Full name shown · Change')
+    expect(await line.innerText()).toBe('Country: Germany\nFull name shown · Change')
   })
 
   describe('with an email address that looks mistyped', () => {

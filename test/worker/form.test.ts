@@ -111,17 +111,17 @@ describe('the country and how the name is shown', () => {
     return line
   }
 
-  test.for(LOCALES)('are behind a line that says in %s what is chosen', async (lang) => {
+  test.for(LOCALES)('are behind a summary that says in %s what is chosen', async (lang) => {
     const { slug } = await startPetition()
     const { choices, form, labelled } = catalogue(lang)
     expect(await lineOf(await fetchEdge(`/${lang}/p/${slug}`))).toEqual({
       open: false,
-      said: `${labelled(form.country, choices.detected)} · ${choices.anonymous} · `,
+      said: `${labelled(form.country, choices.detected)}${choices.anonymous} · `,
     })
     const refused = await post(slug, { email: 'nobody', country: 'UZ', showName: 'full' }, { lang })
     expect(await lineOf(refused)).toEqual({
       open: false,
-      said: `${labelled(form.country, countryNames(lang)('UZ'))} · ${choices.full} · `,
+      said: `${labelled(form.country, countryNames(lang)('UZ'))}${choices.full} · `,
     })
   })
 

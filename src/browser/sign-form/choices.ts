@@ -1,16 +1,15 @@
-/** The line of the form behind which the country and the display of the name are chosen. */
+/** The summary behind which the country and the display of the name are chosen. */
 
-/** Makes the line say what is chosen, now and whenever that changes. */
+/** Makes the summary say what is chosen, now and whenever that changes. */
 export function sumUpChoices(form: HTMLElement): void {
-  const said = form.querySelector<HTMLElement>('.said')
-  if (!said) return
+  const said = form.querySelectorAll<HTMLElement>('.said')
   const write = (): void => {
-    said.textContent = Array.from(
-      form.querySelectorAll<HTMLOptionElement>('.choices option:checked'),
-      (option) => `${option.dataset['said'] ?? (said.dataset['country'] ?? '').replace('{country}', option.text)} · `,
-    ).join('')
-    // Shows what the style sheet hides where no script keeps it true.
-    said.classList.add('live')
+    form.querySelectorAll<HTMLOptionElement>('.choices option:checked').forEach((option, n) => {
+      const text = option.dataset['said'] ?? (said[n]?.dataset['text'] ?? '').replace('{text}', option.text)
+      said[n]?.replaceChildren(text)
+      // Shows what the style sheet hides where no script keeps it true.
+      said[n]?.classList.add('live')
+    })
   }
   form.addEventListener('change', write)
   write()
