@@ -11,7 +11,7 @@ import * as z from 'zod/mini'
 
 import { Failure } from '../failure.ts'
 import { readSql } from './read-sql.ts'
-import { MIGRATIONS, MIGRATIONS_TABLE, rowsByTable, TABLES, tablesOf } from './tables.ts'
+import { addTriggers, MIGRATIONS, MIGRATIONS_TABLE, rowsByTable, TABLES, tablesOf } from './tables.ts'
 import { sqlOf } from './write-sql.ts'
 
 const OWNER_ONLY = 0o600
@@ -68,7 +68,12 @@ export async function readBackup(file: string, db: DatabaseSync): Promise<{ abou
   if (first !== FIRST) throw new Failure(`${file} was not made by npm run backup.`)
   if (!endsWithComment || !last.startsWith(LAST)) throw new Failure(`${file} has no end: it was cut. ${OTHER}`)
   if (last !== LAST + hash) throw new Failure(`${file} was changed after it was made. ${OTHER}`)
-  return { about: about.parse(JSON.parse(said)), pending: checkSchema(db) }
+  const pending = checkSchema(db)
+  addTriggers(
+    db,
+    MIGRATIONS.filter((name) => !pending.includes(name)),
+  )
+  return { about: about.parse(JSON.parse(said)), pending }
 }
 
 const OTHER = 'Take another copy of it, or an earlier backup.'

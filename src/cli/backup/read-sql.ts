@@ -1,6 +1,7 @@
 /**
  * Reads what `wrangler d1 export` and write-sql.ts write: SQL with a statement in each line, except for those that make tables. Only what such a
- * file has is executed, so that no file can make SQLite open another.
+ * file has is executed, so that no file can make SQLite open another. Triggers are passed over: they would change what is read after
+ * them, and those of this checkout are known (`addTriggers` in tables.ts).
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -10,6 +11,9 @@ import { Failure } from '../failure.ts'
 
 const EXPECTED =
   /^(?:PRAGMA defer_foreign_keys|CREATE (?:TABLE|INDEX|UNIQUE INDEX) |INSERT INTO |UPDATE |DELETE FROM sqlite_sequence;|ANALYZE sqlite_schema;)/
+
+/** One line, as the migrations have them. */
+const TRIGGER = /^CREATE TRIGGER /
 
 export interface Read {
   /** Lines that begin with `--` between the statements, without it. */
@@ -64,6 +68,7 @@ const isComplete = (statement: string): boolean =>
   statement.endsWith(';\n') && (statement.match(/'/g)?.length ?? 0) % 2 === 0
 
 function execute(db: DatabaseSync, statement: string, line: number): void {
+  if (TRIGGER.test(statement)) return
   if (!EXPECTED.test(statement)) throw new Failure(`Line ${line} is none of a backup: ${statement.slice(0, 60)}`)
   try {
     // SQLite would end here. What had one is repaired by its reader, from the database.

@@ -23,6 +23,14 @@ export const MIGRATIONS: readonly string[] = readdirSync(MIGRATIONS_FOLDER)
   .toSorted()
 export const readMigration = (name: string): string => readFileSync(join(MIGRATIONS_FOLDER, name), 'utf8')
 
+/** Adds the triggers that these migrations make, those that are there already aside. */
+export function addTriggers(db: DatabaseSync, names: readonly string[]): void {
+  for (const name of names) {
+    const triggers = readMigration(name).match(/^(?:CREATE TRIGGER|DROP TRIGGER IF EXISTS) .*$/gm) ?? []
+    for (const sql of triggers) db.exec(sql.replace(/^CREATE TRIGGER /, 'CREATE TRIGGER IF NOT EXISTS '))
+  }
+}
+
 /** SQL for a table that is neither SQLite's nor D1's. */
 export const IS_OURS = `name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name NOT LIKE '~_cf~_%' ESCAPE '~'`
 

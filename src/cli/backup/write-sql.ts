@@ -9,15 +9,17 @@ import { quoted, type Table, tablesOf } from './tables.ts'
 
 type Value = SQLOutputValue
 
-/** Statements, each with its semicolon. Only statements that make tables have several lines. */
+/** Statements, each with its semicolon. Only statements that make tables have several lines. Triggers are last, and so change no row. */
 export function* sqlOf(db: DatabaseSync): Generator<string> {
   yield 'PRAGMA defer_foreign_keys=TRUE;'
   const tables = tablesOf(db)
   for (const { sql } of tables) yield `${sql};`
   for (const table of tables) yield* rowsOf(db, table)
   yield* sequencesOf(db)
-  const indexes = db.prepare(`SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name`)
-  for (const { sql } of indexes.all()) yield `${String(sql)};`
+  for (const type of ['index', 'trigger']) {
+    const made = db.prepare(`SELECT sql FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL ORDER BY name`)
+    for (const { sql } of made.all(type)) yield `${String(sql)};`
+  }
 }
 
 /** The last numbers that were given, also those of rows that are gone. */
