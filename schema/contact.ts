@@ -35,6 +35,8 @@ export const contactRow = z.object({
   locale: z.string(),
   partner: z.nullable(z.string()),
   country: z.nullable(z.string()),
+  /** The number of the version of the petition's text that was signed. */
+  version: z.int(),
   /** A sealed `Contact`, base64url; null when it was deleted. */
   contact: z.nullable(z.string()),
   /** What the contact was sealed for: the id, which it may have differed from in former exports. */

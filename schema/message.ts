@@ -17,7 +17,7 @@ const hexBytes = (min: number, max = min) =>
   z.string().check(z.minLength(2 * min), z.maxLength(2 * max, { abort: true }), z.regex(/^(?:[0-9a-f]{2})+$/))
 
 const country = z.string().check(z.regex(/^[A-Z]{2}$/))
-const version = z.literal(4)
+const v = z.literal(5)
 const petitionId = z.int().check(z.positive())
 /** In milliseconds since the epoch. */
 const time = z.int().check(z.positive())
@@ -37,7 +37,7 @@ const reviewFacts = z.object({
 export type ReviewFacts = z.output<typeof reviewFacts>
 
 const signatureMessage = z.object({
-  v: version,
+  v,
   kind: z.literal('signature'),
   /** UUIDv7, the id of the solved challenge. */
   id: z.uuid(),
@@ -50,6 +50,8 @@ const signatureMessage = z.object({
   comment: z.nullable(z.string().check(z.maxLength(2 * COMMENT_MAX_CHARS))),
   partner: z.nullable(z.string().check(z.maxLength(PARTNER_CODE_MAX_CHARS))),
   locale: z.enum(LOCALES),
+  /** The number of the version of the petition that the signer saw; null if the sender named none, and in former versions. */
+  version: z.nullable(z.int().check(z.positive())),
   /** When the edge Worker accepted it, in milliseconds since the epoch. */
   signedAt: time,
   /** Name, email address, country, reason, choice of updates, language and time of consent, sealed to the campaign's keys. */
@@ -62,7 +64,7 @@ export type SignatureMessage = z.output<typeof signatureMessage>
 
 /** The signer has confirmed by the link in an email. */
 const confirmationMessage = z.object({
-  v: version,
+  v,
   kind: z.literal('confirmation'),
   petitionId,
   /** Of the signature whose email it was. */
@@ -76,7 +78,7 @@ export type ConfirmationMessage = z.output<typeof confirmationMessage>
 
 /** The signer withdraws. */
 const withdrawalMessage = z.object({
-  v: version,
+  v,
   kind: z.literal('withdrawal'),
   petitionId,
   /** Of the signature whose link it was. */
@@ -95,7 +97,7 @@ export type WithdrawalMessage = z.output<typeof withdrawalMessage>
 
 /** Somebody asks for an email with the links of a signature. Whether the email address has signed is not known yet. */
 const linksMessage = z.object({
-  v: version,
+  v,
   kind: z.literal('links'),
   petitionId,
   /** Of the request, and of the email that it causes. */
@@ -125,24 +127,29 @@ const renamed = (body: object): Record<string, unknown> =>
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /**
- * The messages of versions 2 and 3 may be in the queue during a deployment, or among the dead letters. Version 2 has other
- * names. In both, a confirmation and a withdrawal have no time: it is then the one at which they were put on the queue.
+ * The messages of versions 2 to 4 may be in the queue during a deployment, or among the dead letters. In none of them a signature
+ * names a version of the petition. Version 2 has other names. In 2 and 3, a confirmation and a withdrawal have no time: it is
+ * then the one at which they were put on the queue.
  */
 export function fromFormerVersion(body: unknown, sentAt: number): unknown {
   if (!isObject(body) || !('v' in body)) return body
-  if (body.v === 3) return withTime(body, sentAt)
+  if (body.v === 4) return withVersion(body)
+  if (body.v === 3) return withVersion(withTime(body, sentAt))
   if (body.v !== 2) return body
   const message = renamed(body)
   const { review } = message
-  return withTime({ ...message, ...(isObject(review) ? { review: renamed(review) } : {}) }, sentAt)
+  return withVersion(withTime({ ...message, ...(isObject(review) ? { review: renamed(review) } : {}) }, sentAt))
 }
 
-function withTime(message: object, at: number): unknown {
+const withVersion = (message: object): unknown =>
+  'kind' in message && message.kind === 'signature' ? { ...message, v: 5, version: null } : { ...message, v: 5 }
+
+function withTime(message: object, at: number): object {
   const kind = 'kind' in message ? message.kind : undefined
   if (kind === 'confirmation' && 'emailId' in message)
-    return { ...message, v: 4, id: message.emailId, formerId: 'id' in message ? message.id : undefined, at }
-  if (kind === 'withdrawal') return { ...message, v: 4, signer: null, proven: false, at }
-  return { ...message, v: 4 }
+    return { ...message, id: message.emailId, formerId: 'id' in message ? message.id : undefined, at }
+  if (kind === 'withdrawal') return { ...message, signer: null, proven: false, at }
+  return message
 }
 
 export const ledgerMessage = z.discriminatedUnion('kind', [

@@ -17,7 +17,8 @@ import {
   TITLE_MAX_CHARS,
 } from '../src/limits.ts'
 import { petitionReviewRules } from './review.ts'
-import { block, filledLine, missingOr } from './text.ts'
+import { block, filledLine, missingOr, UNKNOWN_FIELD } from './text.ts'
+import { changeForm, translationRefs } from './version.ts'
 
 export const PETITION_STATES = ['draft', 'open', 'closed', 'victory'] as const
 export type PetitionState = (typeof PETITION_STATES)[number]
@@ -139,12 +140,26 @@ export const petitionForm = z.object({
 })
 export type PetitionForm = z.output<typeof petitionForm>
 
-/** What may be changed later: the slug is in links, and the count is the ledger's. */
-export const petitionPatch = z.partial(z.object({ ...writable, outcome }))
+/**
+ * What may be changed later: the slug is in links, and the count is the ledger's. `change` belongs to a title, an addressee and a
+ * body of a petition that was open. Any other member is refused, so that nobody takes it for changed.
+ */
+export const petitionPatch = z.strictObject(
+  z.partial(z.object({ ...writable, outcome, change: changeForm })).shape,
+  UNKNOWN_FIELD,
+)
 export type PetitionPatch = z.output<typeof petitionPatch>
 
 /** Closes a petition or declares its victory. An outcome that is null or missing leaves the one that is stored. */
 export const endingForm = z.object({ outcome: z.optional(outcome) })
+
+/** What a count is the sum of. */
+export const countPartsResponse = z.object({
+  /** Signed here, and counted. */
+  proven: z.int(),
+  /** From paper and earlier lists, as the campaign states them. */
+  claimed: z.int(),
+})
 
 /** The image on the petition's page. Its bytes are served under its hash. */
 const petitionImage = z.object({
@@ -189,12 +204,26 @@ export const petitionResponse = z.object({
   outcome: z.nullable(z.string()),
   image: z.nullable(imageResponse),
   count: z.int(),
+  parts: countPartsResponse,
   url: z.url(),
+  /** The number of the version that title, addressee and body are of; null for a draft. */
+  version: z.nullable(z.int()),
+  /** When title, addressee or body were last changed after the first opening. */
+  textChangedAt: z.nullable(z.iso.datetime()),
+  translations: translationRefs,
+  /** Raised by every change: `If-Match: "r1"` refuses a change of anything that is not at revision 1. */
+  revision: z.int(),
 })
 export type PetitionResponse = z.output<typeof petitionResponse>
 
 /** The response for a new petition: the only one that contains its campaign token. */
 export const petitionCreated = z.extend(petitionResponse, { token: z.string() })
+
+/** Members of a petition, of which those that are not in `petitionPatch` cannot be changed. */
+export const PETITION_MEMBERS: ReadonlySet<string> = new Set([
+  ...Object.keys(petitionForm.shape),
+  ...Object.keys(petitionCreated.shape),
+])
 
 export const countResponse = z.object({
   petition: z.string(),
@@ -202,6 +231,7 @@ export const countResponse = z.object({
   title: z.string(),
   /** Signatures counted here and claimed ones. */
   count: z.int(),
+  parts: countPartsResponse,
   /** The next goal to reach; null when there is none left. */
   goal: z.nullable(z.int()),
   state: z.enum(PETITION_STATES),

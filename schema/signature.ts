@@ -14,6 +14,7 @@ import { COUNTRY_ALIASES, COUNTRY_CODES } from './countries.ts'
 import { emailAddress } from './email-address.ts'
 import { LOCALES } from './locales.ts'
 import { block, boundedBefore, line, personName } from './text.ts'
+import { versionNumber } from './version.ts'
 
 const countryCode = z.pipe(
   z.pipe(
@@ -44,6 +45,8 @@ export const signatureForm = z.object({
   updates: z._default(z.boolean({ error: 'not-a-choice' }), false),
   partner: z.optional(partnerCode),
   locale: z.optional(z.enum(LOCALES, { error: 'not-a-choice' })),
+  /** The number of the version of the petition's text that the signer has read; without it, the original that is current is signed. */
+  version: z.optional(versionNumber),
   proof: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(PROOF_MAX_CHARS, { error: 'too-long' }))),
   /** When the page was rendered, with a signature of our own. */
   rendered: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(RENDERED_MAX_CHARS, { error: 'too-long' }))),

@@ -2,9 +2,10 @@
  * The database. Times are milliseconds since the epoch, flags are 0 or 1. Each index is one more row written, and rows written
  * are the largest part of D1's price, so every index here has its reason beside it. test/unit/writers.test.ts has the modules
  * that write each table. Some columns no code reads, and an operator may: signatures.stored_at and tokens.created_at.
+ * Triggers, which drizzle cannot say, are in the migrations: 0018 has those of versions and update_versions.
  */
 import { sql } from 'drizzle-orm'
-import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { blob, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 import { EMAIL_KINDS, EMAIL_STATES } from './email.ts'
 import {
@@ -17,6 +18,7 @@ import {
 } from './petition.ts'
 import { REMOVAL_REASONS } from './removal.ts'
 import { type PetitionReviewRules, SUSPICIONS } from './review.ts'
+import { type TranslationRef, VERSION_KINDS } from './version.ts'
 import { DELIVERY_STATES, type EarlierSecret, EVENT_TYPES } from './webhook.ts'
 
 export const petitions = sqliteTable(
@@ -69,10 +71,49 @@ export const petitions = sqliteTable(
     bouncedCount: integer('bounced_count').notNull().default(0),
     /** The public count when the list of milestones was last changed: those up to it may never have been reached as milestones. */
     milestonesFrom: integer('milestones_from').notNull().default(0),
+    /** The number of the version that title, addressee and body are of. A draft has no versions yet. */
+    version: integer().notNull().default(1),
+    /** The highest number of a version, translations included. */
+    versions: integer().notNull().default(1),
+    /** The translation that is shown in each language. */
+    translations: text({ mode: 'json' }).$type<TranslationRef[]>().notNull().default([]),
+    /** When title, addressee or body were last changed after the first opening; null if never. */
+    textChangedAt: integer('text_changed_at'),
+    /** Raised by every change of the petition through its campaign, so that two editors do not overwrite each other. */
+    revision: integer().notNull().default(1),
   },
   // The lists of the home page, newest first. With the title, so that a search reads no row of the table, each of which has a
   // whole text. A petition is written rarely.
   (table) => [index('petitions_listed').on(table.state, table.id, table.title)],
+)
+
+/**
+ * What was there to sign, since the petition was first open: its words, and their translations. Triggers keep every row as it
+ * was written, write the first one when a petition opens, and let a petition that is open have no words but those of its
+ * current version: docs/decisions/033-text-versions.md.
+ */
+export const versions = sqliteTable(
+  'versions',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    /** From 1, without gaps, of originals and translations together. */
+    number: integer().notNull(),
+    /** BCP 47. */
+    language: text().notNull(),
+    /** Of a translation: the number of the version that it is of. */
+    translates: integer(),
+    title: text().notNull(),
+    addressee: text().notNull(),
+    /** Markdown. */
+    body: text().notNull(),
+    kind: text({ enum: VERSION_KINDS }).notNull(),
+    /** Why the text was changed, as the public reads it. */
+    why: text(),
+    publishedAt: integer('published_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.petitionId, table.number] })],
 )
 
 /** The bytes of images, in a table of their own because every page reads the row of its petition. */
@@ -97,8 +138,39 @@ export const updates = sqliteTable(
     body: text().notNull(),
     publishedAt: integer('published_at').notNull(),
     editedAt: integer('edited_at'),
+    /** As in petitions. */
+    version: integer().notNull().default(1),
+    versions: integer().notNull().default(1),
+    translations: text({ mode: 'json' }).$type<TranslationRef[]>().notNull().default([]),
   },
   (table) => [primaryKey({ columns: [table.petitionId, table.id] })],
+)
+
+/**
+ * The words of an update as they were published and edited, and their translations. Triggers write those of the original, and
+ * refuse changes; they are deleted with their update.
+ */
+export const updateVersions = sqliteTable(
+  'update_versions',
+  {
+    petitionId: integer('petition_id').notNull(),
+    updateId: text('update_id').notNull(),
+    number: integer().notNull(),
+    /** BCP 47. */
+    language: text().notNull(),
+    translates: integer(),
+    title: text().notNull(),
+    /** Markdown. */
+    body: text().notNull(),
+    publishedAt: integer('published_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.petitionId, table.updateId, table.number] }),
+    foreignKey({
+      columns: [table.petitionId, table.updateId],
+      foreignColumns: [updates.petitionId, updates.id],
+    }).onDelete('cascade'),
+  ],
 )
 
 /** What a signature and a repeat have in common: what was signed, and what the review knows of it. */
@@ -130,6 +202,8 @@ const signed = {
   disposable: integer(),
   /** A JSON array of names; null for none. */
   signals: text(),
+  /** The number of the petition's version that was read and signed. */
+  version: integer().notNull().default(1),
 }
 
 /**
@@ -175,14 +249,14 @@ export const counters = sqliteTable('counters', {
   before: integer().notNull(),
 })
 
-/** Counted signatures by minute, hour, country and partner. */
+/** Counted signatures by minute, hour, country, partner, version, language of the form, and day and partner together. */
 export const tallies = sqliteTable(
   'tallies',
   {
     petitionId: integer('petition_id')
       .notNull()
       .references(() => petitions.id),
-    dimension: text({ enum: ['minute', 'hour', 'country', 'partner'] }).notNull(),
+    dimension: text({ enum: ['minute', 'hour', 'country', 'partner', 'version', 'language', 'day-partner'] }).notNull(),
     key: text().notNull(),
     n: integer().notNull(),
   },

@@ -34,6 +34,8 @@ export const FIELD_ERRORS = [
   'not-a-key',
   'no-key',
   'unknown-field',
+  'cannot-change',
+  'no-such-version',
 ] as const
 export type FieldError = (typeof FIELD_ERRORS)[number]
 
@@ -57,6 +59,11 @@ const codePoints = (text: string): number => Array.from(text).length
 
 /** The first error ends the checks of its field: otherwise zod runs the others, with their patterns, on a text that is refused. */
 const said = (code: FieldError) => ({ error: code, abort: true }) as const
+
+/** For an object that refuses members that it does not know. */
+export const UNKNOWN_FIELD = {
+  error: (issue: { code: string }) => (issue.code === 'unrecognized_keys' ? 'unknown-field' : undefined),
+}
 
 /** A required or missing value gets `required`, any other wrong type `wrongType`. */
 export const missingOr =

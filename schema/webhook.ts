@@ -2,9 +2,17 @@
 import * as z from 'zod/mini'
 
 import { WEBHOOK_URL_MAX_CHARS } from '../src/limits.ts'
+import { countPartsResponse } from './petition.ts'
 import { filledLine } from './text.ts'
+import { CHANGE_KINDS } from './version.ts'
 
-export const EVENT_TYPES = ['petition.milestone', 'petition.closed', 'petition.victory', 'webhook.test'] as const
+export const EVENT_TYPES = [
+  'petition.milestone',
+  'petition.closed',
+  'petition.victory',
+  'petition.text',
+  'webhook.test',
+] as const
 export type EventType = (typeof EVENT_TYPES)[number]
 
 export const webhookForm = z.object({ url: filledLine(WEBHOOK_URL_MAX_CHARS) })
@@ -55,6 +63,11 @@ export const eventPayload = z.object({
     petition: z.object({ slug: z.string(), title: z.string(), url: z.url() }),
     milestone: z.optional(z.int()),
     count: z.optional(z.int()),
+    parts: z.optional(countPartsResponse),
+    /** Of `petition.text`: the number of the new version, what kind of change it is, and why. */
+    version: z.optional(z.int()),
+    kind: z.optional(z.enum(CHANGE_KINDS)),
+    why: z.optional(z.nullable(z.string())),
     reachedAt: z.optional(z.iso.datetime()),
   }),
 })

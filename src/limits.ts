@@ -45,6 +45,22 @@ export const PETITION_BODY_MAX_CHARS = 12_000
 export const OUTCOME_MAX_CHARS = 4_000
 export const UPDATE_BODY_MAX_CHARS = 4_000
 export const UPDATES_MAX_PER_PETITION = 200
+/** Why the text of an open petition was changed: one sentence. */
+export const WHY_MAX_CHARS = 300
+/** Originals and translations together: a list of them all is one response. */
+export const VERSIONS_MAX_PER_PETITION = 300
+export const VERSIONS_MAX_PER_UPDATE = 60
+/** Of a number that is sent; with more, it is of no version. */
+export const VERSION_NUMBER_MAX = 1_000_000
+export const VERSION_NUMBER_MAX_CHARS = 7
+/** A change that is saved while others are saved meanwhile is tried again so often. */
+export const PATCH_ATTEMPTS_MAX = 3
+/** Changes that the page of changes compares. Those before them are linked. */
+export const CHANGES_SHOWN_MAX_ROWS = 20
+/** Of words, and of paragraphs, that one page compares: what makes more pairs is shown as removed and added whole. */
+export const DIFF_PAGE_PAIRS_MAX = 1_000_000
+/** Two paragraphs with less in common, of the characters of the longer one, are shown whole too. */
+export const DIFF_COMMON_MIN_SHARE = 0.25
 /** A Markdown text with more of any of these is shown as it was written: parsing it would take seconds. */
 export const MARKDOWN_LINES_MAX = 1_000
 export const MARKDOWN_CONTAINERS_MAX = 500
@@ -226,6 +242,8 @@ export const MOSTLY_POISONED_ATTEMPTS_MAX = 30
 export const STORE_CHUNK_MAX_CHARS = 500_000
 /** After this time, messages for which an invocation had no statements left are delivered again. */
 export const DEFERRED_RETRY_DELAY_SECONDS = 1
+/** Of D1: SELECTs of one UNION. Measured; SQLite on its own takes 500. */
+export const COMPOUND_SELECT_MAX_TERMS = 5
 /** Of D1, in one invocation of a Worker: 50 on the free plan. https://developers.cloudflare.com/d1/platform/limits/ */
 export const D1_STATEMENTS_MAX = 1_000
 /** Of a batch with everything in it, with its replacements: test/unit/plans.test.ts counts them. */
@@ -279,14 +297,19 @@ export const CACHE_BUDGETS_BYTES = {
   listings: 1024 * 1024,
   found: 1024 * 1024,
   newestId: 1024,
-  titles: 3 * 1024 * 1024,
+  titles: 2 * 1024 * 1024,
   /** A page with the maximum of rows, and the longest names and comments, takes 0.3 MB. */
-  signers: 6 * 1024 * 1024,
+  signers: 5 * 1024 * 1024,
   removals: 2 * 1024 * 1024,
   countParts: 1024 * 1024,
   /** All updates of a petition are one value, of at most 4 MB. */
-  updates: 10 * 1024 * 1024,
+  updates: 8 * 1024 * 1024,
   history: 1024 * 1024,
+  /** By petition and number: those that were translated, or have changed. */
+  versions: 2 * 1024 * 1024,
+  versionLists: 768 * 1024,
+  /** The texts of a petition's changes are one value, of at most 1.2 MB. */
+  changes: 2 * 1024 * 1024,
   /** An image takes about 130 kB: its base64 is counted at two bytes a character. */
   ogImages: 8 * 1024 * 1024,
   /** Markup rendered from Markdown. */
@@ -307,7 +330,10 @@ export const CACHE_VALUE_MAX_BYTES = {
   removals: 320 * 1024,
   countParts: 1024,
   updates: 4 * 1024 * 1024,
-  history: 32 * 1024,
+  history: 96 * 1024,
+  versions: 96 * 1024,
+  versionLists: 512 * 1024,
+  changes: 1280 * 1024,
   ogImages: 512 * 1024,
   sitemaps: 320 * 1024,
   sitemapCount: 64,

@@ -10,6 +10,14 @@ export interface FieldProblem {
   code: FieldError
 }
 
+/** The words of a petition, for anyone whose change was refused because others had changed them. */
+export interface CurrentText {
+  title: string
+  addressee: string
+  body: string
+  revision: number
+}
+
 /** Why a proof was refused. Each has its own message, because each needs a different action from the signer. */
 export type BotCheckFailure = 'missing' | 'wrong' | 'expired' | 'used'
 
@@ -39,7 +47,11 @@ export type Refusal =
         | 'too-many-updates'
         | 'delivery-pending'
         | 'group-changed'
+        | 'not-published'
+        | 'too-many-versions'
     }
+  /** Somebody else changed it since it was read. `current`: what it is now. */
+  | { code: 'changed-meanwhile'; current: CurrentText }
   | { code: 'too-large'; maxBytes: number }
   | { code: 'unsupported-type' }
   | { code: 'invalid-signature'; errors: FieldProblem[] }
@@ -68,6 +80,7 @@ export const REFUSAL_STATUS = {
   'method-not-allowed': 405,
   'petition-closed': 409,
   conflict: 409,
+  'changed-meanwhile': 412,
   'too-large': 413,
   'unsupported-type': 415,
   'invalid-signature': 422,

@@ -1,6 +1,7 @@
 /** Adds the sample petitions to a database. Existing ones are not changed, so a restart changes nothing. */
 import { endPetition } from '../petitions/end.ts'
-import { createPetition, findPetition, patchPetition } from '../petitions/petitions.ts'
+import { patchPetition } from '../petitions/patch.ts'
+import { createPetition, findPetition } from '../petitions/petitions.ts'
 import { newToken, tokenHash } from '../petitions/tokens.ts'
 import { SEEDS } from './seeds/seeds.ts'
 
@@ -10,10 +11,13 @@ export async function seed(db: D1Database, origin: string, publicKey: string, no
   for (const { form, state, outcome } of SEEDS) {
     const existing = await findPetition(db, form.slug)
     if (existing !== null) {
-      // Seeded before petitions had keys.
-      if (existing.publicKeys.length === 0) await patchPetition(db, existing.id, { publicKeys: [publicKey] })
-      // Seeded before petitions had outcomes.
-      if (existing.outcome === null && outcome !== null) await patchPetition(db, existing.id, { outcome })
+      const patch = {
+        // Seeded before petitions had keys.
+        ...(existing.publicKeys.length === 0 ? { publicKeys: [publicKey] } : {}),
+        // Seeded before petitions had outcomes.
+        ...(existing.outcome === null && outcome !== null ? { outcome } : {}),
+      }
+      await patchPetition(db, existing, patch, { revisions: null, origin, now })
       continue
     }
     // The token is discarded: only the operator manages a sample petition.

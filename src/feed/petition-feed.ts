@@ -1,5 +1,5 @@
 /**
- * The entries of a petition's feed: updates, milestones and the end. Texts of the platform are in the reader's language.
+ * The entries of a petition's feed: updates, milestones, changes of its text and the end. Texts of the platform are in the reader's language.
  *
  * Ids are URLs of the petition's page without a language, so that they are the same in every feed and after an edit. Those
  * of milestones and ends have their time: a petition that is started again at the same URL has others.
@@ -8,6 +8,7 @@
  * is not stored.
  */
 import type { Locale } from '../../schema/locales.ts'
+import type { ChangeKind } from '../../schema/version.ts'
 import { petitionUrl, updateAnchor, updateUrl } from '../http/urls.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { catalogue } from '../i18n/catalogue.ts'
@@ -37,12 +38,15 @@ export interface FeedUpdate {
   body: string
   publishedAt: number
   editedAt: number | null
+  /** BCP 47, of a translation; null for the language of the petition. */
+  language: string | null
 }
 
 export interface Happened {
   milestones: readonly { threshold: number; reachedAt: number }[]
   /** Newest first. */
   endings: readonly { how: 'closed' | 'victory'; at: number }[]
+  changes: readonly { number: number; kind: ChangeKind; why: string | null; at: number }[]
 }
 
 export function petitionFeed(
@@ -50,7 +54,7 @@ export function petitionFeed(
   origin: string,
   petition: FeedPetition,
   updates: readonly FeedUpdate[],
-  { milestones, endings }: Happened,
+  { milestones, endings, changes }: Happened,
 ): string {
   const words = catalogue(locale)
   const { slug, language } = petition
@@ -58,11 +62,11 @@ export function petitionFeed(
   const link = petitionUrl(origin, slug, null, locale)
 
   const entries: Entry[] = [
-    ...updates.map(({ id, title, body, publishedAt, editedAt }) => ({
+    ...updates.map(({ id, title, body, publishedAt, editedAt, language: translated }) => ({
       id: idOf(updateAnchor(id)),
       link: updateUrl(origin, slug, id, locale),
-      title: text(title, language),
-      content: html(renderMarkdown(body, FEED_HEADING), language),
+      title: text(title, translated ?? language),
+      content: html(renderMarkdown(body, FEED_HEADING), translated ?? language),
       publishedAt,
       updatedAt: editedAt ?? publishedAt,
     })),
@@ -73,6 +77,14 @@ export function petitionFeed(
       content: text(words.feed.milestoneText(threshold)),
       publishedAt: reachedAt,
       updatedAt: reachedAt,
+    })),
+    ...changes.map(({ number, kind, why, at: changedAt }) => ({
+      id: idOf(`version-${number}`),
+      link: `${link}/changes`,
+      title: text(words.labelled(words.versions.title, words.versions.kinds[kind])),
+      content: why === null ? text(words.versions.changedOn(words.date(changedAt))) : text(why, language),
+      publishedAt: changedAt,
+      updatedAt: changedAt,
     })),
     ...endings.map(({ how, at: endedAt }, index) => ({
       id: idOf(`${how}-${endedAt}`),

@@ -2,7 +2,7 @@
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
-import { type FieldProblem, type Refusal, REFUSAL_STATUS } from '../refusal.ts'
+import { type CurrentText, type FieldProblem, type Refusal, REFUSAL_STATUS } from '../refusal.ts'
 
 export interface Problem {
   /** A page that explains it; ends in the stable code. */
@@ -12,6 +12,8 @@ export interface Problem {
   /** What to do now. */
   detail: string
   errors?: { path: string; message: string }[]
+  /** Of `changed-meanwhile`: what it is now. */
+  current?: CurrentText
 }
 
 export function problemOf(refusal: Refusal, locale: Locale, origin: string): Problem {
@@ -22,6 +24,7 @@ export function problemOf(refusal: Refusal, locale: Locale, origin: string): Pro
     status: REFUSAL_STATUS[refusal.code],
     detail: detailOf(refusal, words.problem),
   }
+  if (refusal.code === 'changed-meanwhile') return { ...problem, current: refusal.current }
   return 'errors' in refusal ? { ...problem, errors: refusal.errors.map((error) => inWords(error, words)) } : problem
 }
 
@@ -64,6 +67,8 @@ function detailOf(refusal: Refusal, words: Catalogue['problem']): string {
       return words.petitionClosed
     case 'conflict':
       return words.conflict[refusal.why]
+    case 'changed-meanwhile':
+      return words.changedMeanwhile
     case 'too-large':
       return words.tooLarge(refusal.maxBytes)
     case 'unsupported-type':

@@ -8,16 +8,29 @@ import type { Body } from './body.ts'
 
 export type Validated<T> = { ok: true; value: T } | { ok: false; errors: FieldProblem[] }
 
+const NONE: ReadonlySet<string> = new Set()
 const KNOWN: ReadonlySet<string> = new Set(FIELD_ERRORS)
 const isFieldError = (text: string): text is FieldError => KNOWN.has(text)
 
-/** Checks `body` against `schema`. Reports one problem for each field: the first. */
-export function validate<S extends z.ZodMiniType>(schema: S, body: Body): Validated<z.output<S>> {
+/**
+ * Checks `body` against `schema`. Reports one problem for each field: the first. `fixed`: members that are known, but are none
+ * that the schema takes, because they cannot be changed.
+ */
+export function validate<S extends z.ZodMiniType>(
+  schema: S,
+  body: Body,
+  fixed: ReadonlySet<string> = NONE,
+): Validated<z.output<S>> {
   const result = safeParse(schema, body)
   if (result.success) return { ok: true, value: result.data }
   const problems = new Map<string, FieldProblem>()
   for (const issue of result.error.issues) {
     const path = issue.path.join('.')
+    if (issue.code === 'unrecognized_keys' && path === '') {
+      for (const key of issue.keys)
+        problems.set(key, { path: key, code: fixed.has(key) ? 'cannot-change' : 'unknown-field' })
+      continue
+    }
     if (!problems.has(path)) {
       problems.set(path, { path, code: isFieldError(issue.message) ? issue.message : 'not-text' })
     }

@@ -60,7 +60,7 @@ export async function askForLinks(
   try {
     // Not stored directly when the queue fails: that would take longer for an email address that has signed.
     await send({
-      v: 4,
+      v: 5,
       kind: 'links',
       petitionId: petition.id,
       id,

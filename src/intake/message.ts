@@ -106,7 +106,7 @@ export async function messageOf(
     petition.toBeConfirmed ? seal(email, [emailPublicKey], { purpose: 'email', ...sealedFor }) : null,
   ])
   return {
-    v: 4,
+    v: 5,
     kind: 'signature',
     id,
     petitionId: petition.id,
@@ -117,6 +117,7 @@ export async function messageOf(
     comment: publicName === null ? null : comment,
     partner: form.partner?.toLowerCase() || null,
     locale,
+    version: form.version ?? null,
     signedAt: sender.now,
     contact: toHex(sealedContact),
     sealedEmail: sealedEmail === null ? null : toHex(sealedEmail),

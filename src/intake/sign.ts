@@ -4,7 +4,7 @@ import { type SignatureForm, signatureForm } from '../../schema/signature.ts'
 import type { Body } from '../http/body.ts'
 import { validate } from '../http/validate.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../limits.ts'
-import { ok, refuse, type Result } from '../refusal.ts'
+import { ok, type Refusal, refuse, type Result } from '../refusal.ts'
 import { limitKeyOf } from './checks/limit-key.ts'
 import { spend } from './checks/proof.ts'
 import { admit, guard, type Guards } from './guard.ts'
@@ -19,6 +19,8 @@ export interface Signing {
   guards: Guards
   request: SigningRequest
   petition: SignedPetition
+  /** Whether the petition's text has a version with this number. */
+  hasVersion: (number: number) => Promise<boolean>
 }
 
 /** Keys for the signatures of one petition. */
@@ -44,7 +46,7 @@ export type Accepted = Pick<SignatureMessage, 'id' | 'signer'>
 
 /** `send` makes the message durable, or says why it is not. */
 export async function sign(
-  { keys, guards, request, petition }: Signing,
+  { keys, guards, request, petition, hasVersion }: Signing,
   send: (message: SignatureMessage) => Promise<Sent>,
 ): Promise<Result<Accepted>> {
   const limitKey = await limitKeyOf(keys.review, request.headers)
@@ -59,6 +61,9 @@ export async function sign(
   const guarded = await guard(attempt, guards)
   if (!guarded.ok) return guarded
   const id = guarded.value
+
+  // Only now: it may ask the database, which is for nobody who is refused.
+  if (form.version !== undefined && !(await hasVersion(form.version))) return refuse(NO_SUCH_VERSION)
 
   const signer = await signerHash(keys.signer, form.email)
   if (!spend(guards.spentProofs, id, signer)) return refuse({ code: 'bot-check-failed', why: 'used' })
@@ -79,7 +84,12 @@ async function readForm({ read }: Pick<SigningRequest, 'read'>): Promise<Result<
   return form.ok ? form : refuse({ code: 'invalid-signature', errors: form.errors })
 }
 
-const reviewOf = async (form: SignatureForm, { keys, guards, request, petition }: Signing): Promise<ReviewFacts> =>
+const NO_SUCH_VERSION: Refusal = { code: 'invalid-signature', errors: [{ path: 'version', code: 'no-such-version' }] }
+
+const reviewOf = async (
+  form: SignatureForm,
+  { keys, guards, request, petition }: Omit<Signing, 'hasVersion'>,
+): Promise<ReviewFacts> =>
   reviewFacts(keys.review, {
     headers: request.headers,
     emailDomain: form.email.domain,

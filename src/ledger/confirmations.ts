@@ -5,7 +5,7 @@
 import type { ConfirmationMessage } from '../../schema/message.ts'
 import type { FormerTarget, LinkTarget } from '../crypto/link-token.ts'
 import { changeCounters } from './counter.ts'
-import { raiseTalliesBy, takeFromTallies } from './tallies.ts'
+import { raiseTalliesBy, takeFromTallies, talliedOf } from './tallies.ts'
 
 const BY_ID = 'INDEXED BY signatures_petition_id'
 
@@ -33,7 +33,7 @@ const CONFIRMED = `
 /** Those of them that begin to count, or have counted from a later time on. */
 const counting = (when: string): string => `
   WITH ${FIRST_TIMES}
-  SELECT s.petition_id, ${when} AS confirmed_at, s.country, s.partner ${CONFIRMED}`
+  SELECT ${when} AS confirmed_at, ${talliedOf('s')} ${CONFIRMED}`
 
 export const confirmationSteps = (db: D1Database, messages: readonly ConfirmationMessage[]) => {
   const json = JSON.stringify(messages)

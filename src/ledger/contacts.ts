@@ -31,13 +31,14 @@ interface Row {
   locale: string
   partner: string | null
   country: string | null
+  version: number
   /** Hex, empty for none: D1 returns blobs as lists of numbers, which take six times as much. */
   contact: string
 }
 
 /** The index has the rows in order; without it SQLite may read and sort the whole petition. */
 const READ_PAGE = `
-  SELECT id, signed_at, confirmed_at, status, locale, partner, country, hex(contact) AS contact
+  SELECT id, signed_at, confirmed_at, status, locale, partner, country, version, hex(contact) AS contact
   FROM signatures INDEXED BY signatures_petition_id
   WHERE petition_id = ?1 AND id > ?2 AND coalesce(confirmed_at, signed_at) >= ?3
     AND (status = 'counted' OR (?4 AND status IN ('pending', 'quarantined') AND contact IS NOT NULL))
@@ -90,6 +91,7 @@ const contactRowOf = (row: Row): ContactRow => ({
   locale: row.locale,
   partner: row.partner,
   country: row.country,
+  version: row.version,
   contactId: row.id,
   contact: row.contact === '' ? null : toBase64Url(fromHex(row.contact)),
 })

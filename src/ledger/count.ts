@@ -16,6 +16,7 @@ interface CountRow {
   opened_at: number
   closes_at: number | null
   count: number
+  claimed: number
   recent: number
   last_day: number
 }
@@ -26,7 +27,7 @@ interface CountRow {
  */
 const READ_COUNT = `
   SELECT p.slug, p.title, p.goal, p.milestones, p.state, p.closes_at,
-    coalesce(p.opened_at, p.created_at) AS opened_at, ${publicCount('p')} AS count,
+    coalesce(p.opened_at, p.created_at) AS opened_at, ${publicCount('p')} AS count, p.claimed_count AS claimed,
     (SELECT coalesce(sum(n), 0) FROM tallies
       WHERE petition_id = p.id AND dimension = 'minute'
         AND key >= ${minuteKey(`(?2 - ${RATE_WINDOW_MINUTES * 60_000})`)} AND key < ${minuteKey('?2')}) AS recent,
@@ -44,6 +45,7 @@ export async function readCount(db: D1Database, slug: string, now: number): Prom
     petition: row.slug,
     title: row.title,
     count: row.count,
+    parts: { proven: row.count - row.claimed, claimed: row.claimed },
     goal: nextGoal(row.count, row.goal, milestones),
     state: stateAt({ state: row.state, closesAt: row.closes_at }, now),
     perMinute: Math.round((row.recent / RATE_WINDOW_MINUTES) * 10) / 10,

@@ -8,6 +8,10 @@
 export const publicCount = (row: 'p' | 'petitions'): string =>
   `(${row}.claimed_count + (SELECT n FROM counters WHERE petition_id = ${row}.id))`
 
+/** SQL for the same as `parts` in responses and events. */
+export const countParts = (row: 'p'): string =>
+  `json_object('proven', ${publicCount(row)} - ${row}.claimed_count, 'claimed', ${row}.claimed_count)`
+
 /** The start of a batch for all its petitions. ?1 their ids as a JSON array. */
 export const BEGIN = `UPDATE counters SET "before" = n WHERE petition_id IN (SELECT value FROM json_each(?1))`
 

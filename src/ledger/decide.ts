@@ -7,7 +7,7 @@ import type { EmailMessage } from '../../schema/message.ts'
 import type { ReviewDecision } from '../../schema/review.ts'
 import { runSteps } from './batch.ts'
 import { milestoneSteps } from './milestones.ts'
-import { returnTalliesBy } from './tallies.ts'
+import { returnTalliesBy, talliedOf } from './tallies.ts'
 import { RELEASED_EMAILS_MAX_ROWS } from '../limits.ts'
 import { emailMessagesOf } from './email-outbox.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
@@ -75,12 +75,12 @@ export async function remove(
 
 /** No rows, when they are not as many as expected. ?1 condition, ?2 petition, ?3 expected; ?4 is now in ms. */
 const DECIDED = `
-  matching AS MATERIALIZED (SELECT s.petition_id, s.signer, s.id, s.confirmed_at, s.country, s.partner ${MATCHING}),
+  matching AS MATERIALIZED (SELECT s.signer, s.id, s.confirmed_at, ${talliedOf('s')} ${MATCHING}),
   decided AS MATERIALIZED (SELECT * FROM matching WHERE (SELECT count(*) FROM matching) = ?3)`
 
 const RETURN_TALLIES = returnTalliesBy(`
   WITH ${DECIDED}
-  SELECT petition_id, confirmed_at, country, partner FROM decided WHERE confirmed_at IS NOT NULL`)
+  SELECT decided.confirmed_at, ${talliedOf('decided')} FROM decided WHERE confirmed_at IS NOT NULL`)
 
 /** Only those that count from now on: the others are counted later, when their signers confirm. */
 const RECORD_RELEASED = `

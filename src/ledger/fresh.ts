@@ -22,6 +22,21 @@ const WITHDRAWN = `(
     SELECT 1 FROM withdrawals AS w
     WHERE w.petition_id = message.value ->> 'petitionId' AND w.id = message.value ->> 'id'))`
 
+/**
+ * The version of petition `p` that a `message` signed: the one that it names, if there is such a version; otherwise the original
+ * that was current when it was signed. Versions are never changed, so it does not matter when the message arrives. Reads a row of
+ * versions only where the text was changed after the signature.
+ */
+const SIGNED_VERSION = `
+  CASE
+    WHEN message.value ->> 'version' BETWEEN 1 AND p.versions THEN message.value ->> 'version'
+    WHEN message.value ->> 'signedAt' >= coalesce(p.text_changed_at, 0) THEN p.version
+    ELSE coalesce((
+      SELECT v.number FROM versions AS v
+      WHERE v.petition_id = p.id AND v.translates IS NULL AND v.published_at <= message.value ->> 'signedAt'
+      ORDER BY v.number DESC LIMIT 1), 1)
+  END`
+
 /** Confirmation by email: for every signature of some petitions, and for signatures without a bot check of all. */
 const AWAITS_EMAIL = `(p.confirmation = 'email' OR message.value ->> 'sealedEmail' IS NOT NULL)`
 
@@ -71,6 +86,7 @@ export const GIVEN_SIGNATURES = `
       message.value ->> '$.review.country' AS request_country,
       message.value ->> '$.review.disposable' AS disposable,
       nullif(message.value ->> '$.review.signals', '[]') AS signals,
+      ${SIGNED_VERSION} AS version,
       -- For a reminder, where the petition sends them. None while it is held for review.
       CASE
         WHEN message.value ->> 'suspicion' IS NULL AND p.reminder AND p.confirmation = 'email' AND p.email_subject = 'title'

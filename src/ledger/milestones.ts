@@ -10,7 +10,7 @@ export const isoOf = (ms: string): string => `strftime('%Y-%m-%dT%H:%M:%fZ', ${m
  */
 const REACHED = `
   reached AS (
-    SELECT p.id AS petition_id, p.slug, p.title, threshold.value AS threshold, c.n + p.claimed_count AS count,
+    SELECT p.id AS petition_id, p.slug, p.title, threshold.value AS threshold, c.n + p.claimed_count AS count, p.claimed_count,
       ${isoOf('?3')} AS iso
     FROM json_each(?1) AS batch
     CROSS JOIN petitions AS p ON p.id = batch.value
@@ -27,7 +27,7 @@ export const MILESTONE_EVENT_ID = `'milestone_' || petition_id || '_' || thresho
 
 /** SQL for the `data` of the event of a row of `reached`. `origin` is the parameter with the public origin. */
 export const milestoneData = (origin: '?2' | '?3'): string =>
-  `'petition', ${petitionOf('reached', origin)}, 'milestone', threshold, 'count', count, 'reachedAt', iso`
+  `'petition', ${petitionOf('reached', origin)}, 'milestone', threshold, 'count', count, 'parts', json_object('proven', count - claimed_count, 'claimed', claimed_count), 'reachedAt', iso`
 
 /** After the counter was raised, and before the milestones are written. */
 export const ADD_MILESTONE_EVENTS = `

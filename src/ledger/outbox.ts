@@ -6,7 +6,7 @@
 import type { DeliveryMessage, EventType } from '../../schema/webhook.ts'
 import { iso } from '../iso-time.ts'
 import { DELIVERY_OVERDUE_SECONDS } from '../limits.ts'
-import { publicCount } from './counter.ts'
+import { countParts, publicCount } from './counter.ts'
 import { overdueIn, type Queue, sendInBatches } from './dispatch.ts'
 
 /** Followed by a SELECT. */
@@ -23,6 +23,9 @@ export const payloadOf = (type: string, timestamp: string, data: string): string
 export const petitionOf = (row: string, origin: string): string =>
   `json_object('slug', ${row}.slug, 'title', ${row}.title, 'url', ${origin} || '/p/' || ${row}.slug)`
 
+/** SQL for the members of `data` of an event about a row `p` of petitions. ?4 origin. */
+const COUNTED = `'petition', ${petitionOf('p', '?4')}, 'count', ${publicCount('p')}, 'parts', ${countParts('p')}`
+
 /**
  * An event about a petition as it is when the statement runs. `keyed`: the key of this database is added to its id, which is
  * not random. `if-changed`: only if the statement before it changed a row.
@@ -35,11 +38,43 @@ export const eventStatement = (
   db
     .prepare(
       `${INSERT_EVENTS}
-       SELECT ${event.keyed ? `?1 || '_' || ${INSTANCE_KEY}` : '?1'}, p.id, ?2, ${payloadOf('?2', '?5', `'petition', ${petitionOf('p', '?4')}, 'count', ${publicCount('p')}`)}, ?6
+       SELECT ${event.keyed ? `?1 || '_' || ${INSTANCE_KEY}` : '?1'}, p.id, ?2, ${payloadOf('?2', '?5', COUNTED)}, ?6
        FROM petitions AS p
        WHERE p.id = ?3 ${guard === 'if-changed' ? 'AND changes() > 0' : ''}`,
     )
     .bind(event.id, event.type, event.petitionId, event.origin, iso(event.now), event.now)
+
+export interface TextEvent {
+  petitionId: number
+  /** Of the new version. */
+  number: number
+  kind: string
+  why: string | null
+  origin: string
+  now: number
+}
+
+/** The event of a new version of the text, if the statement before it changed a row. */
+export const textEventStatement = (db: D1Database, event: TextEvent): D1PreparedStatement =>
+  db
+    .prepare(
+      `${INSERT_EVENTS}
+       SELECT ?1 || '_' || ${INSTANCE_KEY}, p.id, ?2,
+         ${payloadOf('?2', '?5', `${COUNTED}, 'version', CAST(?7 AS INTEGER), 'kind', ?8, 'why', ?9`)}, ?6
+       FROM petitions AS p
+       WHERE p.id = ?3 AND changes() > 0`,
+    )
+    .bind(
+      `text_${event.petitionId}_${event.number}`,
+      'petition.text' satisfies EventType,
+      event.petitionId,
+      event.origin,
+      iso(event.now),
+      event.now,
+      event.number,
+      event.kind,
+      event.why,
+    )
 
 /** ?2 is now in ms. Returns the ids. */
 const addDeliveries = (events: string, condition: string): string => `

@@ -7,7 +7,7 @@ import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
 import type { Flood } from '../review/rules.ts'
 import { changeCounters } from './counter.ts'
 import { recordRemovals } from './removals.ts'
-import { lowerTalliesBy } from './tallies.ts'
+import { lowerTalliesBy, talliedOf } from './tallies.ts'
 
 /** ?1 floods, ?2 now in ms. */
 export function quarantineSteps(db: D1Database, floods: readonly PetitionFlood[], now: number) {
@@ -26,7 +26,7 @@ export type PetitionFlood = Flood & { petitionId: number }
 
 /** The index is named because the planner would choose to read the whole petition. */
 const floodedBy = (column: 'network' | 'email_domain'): string => `
-  SELECT s.petition_id, s.signer, s.id, s.status, s.confirmed_at, s.country, s.partner
+  SELECT s.signer, s.id, s.status, s.confirmed_at, ${talliedOf('s')}
   FROM json_each(?1) AS flood
   CROSS JOIN petitions AS p ON p.id = flood.value ->> 'petitionId'
   CROSS JOIN signatures AS s INDEXED BY signatures_${column}
@@ -39,7 +39,7 @@ const floodedBy = (column: 'network' | 'email_domain'): string => `
 const FLOODED = `
   flooded AS MATERIALIZED (${floodedBy('network')} UNION ${floodedBy('email_domain')})`
 
-const COUNTED = `SELECT petition_id, confirmed_at, country, partner FROM flooded WHERE status = 'counted'`
+const COUNTED = `SELECT flooded.confirmed_at, ${talliedOf('flooded')} FROM flooded WHERE status = 'counted'`
 
 const LOWER_FOR_FLOODED = lowerTalliesBy(`WITH ${FLOODED} ${COUNTED}`)
 const SUBTRACT_FLOODED = changeCounters('-', `WITH ${FLOODED} ${COUNTED}`)

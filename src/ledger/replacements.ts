@@ -7,7 +7,7 @@ import { BEGIN, changeCounters } from './counter.ts'
 import { inPrecedence, precedes, STATUS } from './fresh.ts'
 import { belowDailyLimit } from './links-emails.ts'
 import { RECORD_REPLACED } from './removals.ts'
-import { raiseTalliesBy, takeFromTallies } from './tallies.ts'
+import { raiseTalliesBy, takeFromTallies, talliedOf } from './tallies.ts'
 
 /** Whose signature is to be replaced. */
 export interface SignerKey {
@@ -71,9 +71,7 @@ const ofSigners = (table: 'signatures' | 'repeats'): string => `
 const current = (columns: string, condition = `s.status <> 'removed'`): string =>
   `SELECT ${columns} ${ofSigners('signatures')} WHERE ${condition}`
 
-const TAKE_CURRENT = takeFromTallies(
-  current('s.petition_id, s.confirmed_at, s.country, s.partner', `s.status = 'counted'`),
-)
+const TAKE_CURRENT = takeFromTallies(current(`s.confirmed_at, ${talliedOf('s')}`, `s.status = 'counted'`))
 const SUBTRACT_CURRENT = changeCounters('-', current('s.petition_id', `s.status = 'counted'`))
 
 const columnsOf = (row: string): string =>
@@ -98,7 +96,7 @@ const CHOSEN = `
 
 const RAISE_FOR_CHOSEN = raiseTalliesBy(`
   WITH ${CHOSEN}
-  SELECT petition_id, confirmed_at, country, partner FROM chosen WHERE status = 'counted'`)
+  SELECT chosen.confirmed_at, ${talliedOf('chosen')} FROM chosen WHERE status = 'counted'`)
 
 const ADD_CHOSEN = changeCounters('+', `WITH ${CHOSEN} SELECT petition_id FROM chosen WHERE status = 'counted'`)
 

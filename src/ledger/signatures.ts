@@ -3,7 +3,7 @@ import { REPEATS_MAX_ROWS_PER_SIGNER } from '../limits.ts'
 import { SHARED_COLUMNS } from './columns.ts'
 import { beginAndAdd } from './counter.ts'
 import { FRESH_SIGNATURES, GIVEN_SIGNATURES } from './fresh.ts'
-import { raiseTalliesBy } from './tallies.ts'
+import { raiseTalliesBy, talliedOf } from './tallies.ts'
 
 export const signatureSteps = (db: D1Database, messages: string, now: number, petitionIds: string) => ({
   // Before the INSERT, after which none of them is new.
@@ -15,7 +15,7 @@ export const signatureSteps = (db: D1Database, messages: string, now: number, pe
 
 const RAISE_FOR_FRESH = raiseTalliesBy(`
   WITH ${FRESH_SIGNATURES}
-  SELECT petition_id, confirmed_at, country, partner FROM fresh WHERE status = 'counted'`)
+  SELECT fresh.confirmed_at, ${talliedOf('fresh')} FROM fresh WHERE status = 'counted'`)
 
 const ADD_FRESH = beginAndAdd(FRESH_SIGNATURES, 'fresh', '?3')
 

@@ -1,24 +1,36 @@
 /**
- * Counted signatures by minute, hour, country and partner, changed in the transaction that changes the counter. Times are
- * those from which signatures count. Sums equal the counter, except those of minutes: they show how many signatures came,
- * for the rate on the page, and are deleted after a while.
+ * Counted signatures by minute, hour, country, partner, version, language of the form, and day and partner together, changed in
+ * the transaction that changes the counter. Times are those from which signatures count. Sums equal the counter, except those of
+ * minutes: they show how many signatures came, for the rate on the page, and are deleted after a while.
  */
 import type { PartnersResponse } from '../../schema/partner.ts'
 import { PARTNERS_MAX_ROWS } from '../limits.ts'
+import { unionAll } from './union-all.ts'
 
 /** SQL for the key of a minute and of an hour; `ms` is SQL for a time in milliseconds. */
 export const minuteKey = (ms: string): string => `strftime('%Y-%m-%dT%H:%MZ', ${ms} / 1000, 'unixepoch')`
 export const hourKey = (ms: string): string => `strftime('%Y-%m-%dT%HZ', ${ms} / 1000, 'unixepoch')`
 
-const DIMENSIONS = ['minute', 'hour', 'country', 'partner'] as const
+/** The day and the partner that a key of `day-partner` has: `2026-11-26/gazette`, without a partner `2026-11-26/`. */
+export const dayPartnerKey = (ms: string, partner: string): string =>
+  `strftime('%Y-%m-%d/', ${ms} / 1000, 'unixepoch') || coalesce(${partner}, '')`
+
+/** SQL: what the tallies need to know of a row of signatures, beside the time from which it counts. `row` is its name in the query. */
+export const talliedOf = (row: string): string =>
+  ['petition_id', 'country', 'partner', 'version', 'locale'].map((column) => `${row}.${column}`).join(', ')
+
+const DIMENSIONS = ['minute', 'hour', 'country', 'partner', 'version', 'language', 'day-partner'] as const
 const KEYS: Record<(typeof DIMENSIONS)[number], string> = {
   minute: minuteKey('confirmed_at'),
   hour: hourKey('confirmed_at'),
   country: `coalesce(country, '')`,
   partner: `coalesce(partner, '')`,
+  version: 'CAST(version AS TEXT)',
+  language: 'locale',
+  'day-partner': dayPartnerKey('confirmed_at', 'partner'),
 }
 
-/** Adds `n`, an aggregate, for each dimension of `rows`: SQL for a table of `petition_id`, `confirmed_at`, `country`, `partner`. */
+/** Adds `n`, an aggregate, for each dimension of `rows`: SQL for a table of `confirmed_at` and what `talliedOf` names. */
 const addToTallies = (
   rows: string,
   n: 'count(*)' | '-count(*)',
@@ -27,7 +39,7 @@ const addToTallies = (
   WITH moved AS MATERIALIZED (${rows})
   INSERT INTO tallies (petition_id, dimension, key, n)
   SELECT petition_id, dimension, key, ${n} FROM (
-    ${dimensions.map((it) => `SELECT petition_id, '${it}' AS dimension, ${KEYS[it]} AS key FROM moved`).join(' UNION ALL ')})
+    ${unionAll(dimensions.map((it) => `SELECT petition_id, '${it}' AS dimension, ${KEYS[it]} AS key FROM moved`))})
   WHERE true GROUP BY petition_id, dimension, key
   ON CONFLICT DO UPDATE SET n = n + excluded.n`
 
@@ -44,6 +56,10 @@ export const lowerTalliesBy = (rows: string): string => addToTallies(rows, '-cou
 
 /** For rows that are about to stop counting and were not for a minute: a later statement raises the tallies again. */
 export const takeFromTallies = (rows: string): string => addToTallies(rows, '-count(*)', DIMENSIONS)
+
+/** SQL: how many counted signatures are of a row of versions. `row` is its name in the query. */
+export const countOfVersion = (row: string): string =>
+  `coalesce((SELECT t.n FROM tallies AS t WHERE t.petition_id = ${row}.petition_id AND t.dimension = 'version' AND t.key = CAST(${row}.number AS TEXT)), 0)`
 
 /** By partner, the most first. Partners without counted signatures are left out. */
 export async function readPartners(db: D1Database, petitionId: number): Promise<PartnersResponse> {

@@ -6,7 +6,7 @@
 import type { WithdrawalMessage } from '../../schema/message.ts'
 import { changeCounters } from './counter.ts'
 import { recordRemovals } from './removals.ts'
-import { lowerTalliesBy } from './tallies.ts'
+import { lowerTalliesBy, talliedOf } from './tallies.ts'
 
 /** ?1 messages, ?2 now in ms. Before the signatures of the batch, so that none of those is stored that is withdrawn. */
 export const withdrawalSteps = (db: D1Database, messages: readonly WithdrawalMessage[], now: number) => {
@@ -39,7 +39,7 @@ const spokenFor = (table: 'signatures' | 'repeats', columns: string): string => 
 
 const KEY = 's.petition_id, s.signer, s.id'
 const COUNTED = `counted AS MATERIALIZED (
-  SELECT * FROM (${spokenFor('signatures', `${KEY}, s.status, s.confirmed_at, s.country, s.partner`)}) WHERE status = 'counted')`
+  SELECT * FROM (${spokenFor('signatures', `s.signer, s.id, s.status, s.confirmed_at, ${talliedOf('s')}`)}) WHERE status = 'counted')`
 
 /** So that a message that is delivered later, or again, does not restore what is withdrawn. */
 const ADD_WITHDRAWN_SIGNERS = `
@@ -55,7 +55,7 @@ const ADD_WITHDRAWALS = `
 
 const LOWER_FOR_WITHDRAWN = lowerTalliesBy(`
   WITH ${COUNTED}
-  SELECT petition_id, confirmed_at, country, partner FROM counted`)
+  SELECT counted.confirmed_at, ${talliedOf('counted')} FROM counted`)
 
 const RECORD_WITHDRAWN = `
   WITH ${COUNTED}

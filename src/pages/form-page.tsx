@@ -8,7 +8,9 @@ import { type Draft, SignForm } from './sign-form.tsx'
 
 export interface FormPageProps {
   locale: Locale
-  petition: Pick<ShownPetition, 'slug' | 'title' | 'language' | 'confirmation'>
+  petition: Pick<ShownPetition, 'slug' | 'language' | 'confirmation'> & { title: string }
+  /** The number of the version of the text that was read and sent. */
+  version: number
   count: CountResponse
   partner: string | null
   /** As for the petition's page. */
@@ -25,7 +27,7 @@ export function FormPage({ locale, petition, ...form }: FormPageProps) {
         <h1 lang={language} dir="auto">
           <a href={`/${locale}/p/${slug}`}>{title}</a>
         </h1>
-        <SignForm words={catalogue(locale)} {...{ locale, slug, confirmation }} {...form} />
+        <SignForm words={catalogue(locale)} {...{ locale, slug, confirmation }} query="" {...form} />
       </main>
     </Layout>
   )

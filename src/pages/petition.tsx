@@ -7,7 +7,6 @@ import type { CountResponse, PetitionImage, StarterKind } from '../../schema/pet
 import type { PublicSigner } from '../../schema/signature.ts'
 import { petitionPageUrls } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
-import { languageName } from '../i18n/names.ts'
 import { SUMMARY_MAX_CHARS } from '../limits.ts'
 import { renderMarkdown, summaryOf } from '../markup/markdown.ts'
 import { Dates } from './dates.tsx'
@@ -20,20 +19,18 @@ import { LostLinksLink } from './lost-links.tsx'
 import { Progress } from './progress.tsx'
 import { Share } from './share.tsx'
 import { type Draft, SignForm } from './sign-form.tsx'
+import type { ShownText } from './shown-text.ts'
 import { Signers } from './signers.tsx'
+import { type ShownChange, TextChanged, WhichLanguage } from './text-notes.tsx'
 import { type ShownUpdate, Updates } from './updates.tsx'
 
-/** The members of a petition that its page shows. */
+/** The members of a petition that its page shows, beside its words. */
 export interface ShownPetition {
   slug: string
-  title: string
-  addressee: string
   starter: string
   starterKind: StarterKind
   /** BCP 47, of the petition's own texts. */
   language: string
-  /** Markdown. */
-  body: string
   image: PetitionImage | null
   confirmation: 'none' | 'email'
   /** Markdown. */
@@ -48,6 +45,10 @@ export interface PetitionPageProps {
   locale: Locale
   origin: string
   petition: ShownPetition
+  /** What is read here, and signed. */
+  text: ShownText
+  /** The last change of the original; null if there was none. */
+  changed: ShownChange | null
   count: CountResponse
   /** In milliseconds, as the others; null if unknown. */
   openedAt: number | null
@@ -68,8 +69,9 @@ export interface PetitionPageProps {
 }
 
 export function PetitionPage(props: PetitionPageProps) {
-  const { locale, origin, petition, count, signers } = props
-  const { slug, title, addressee, starter, starterKind, language, body, image, outcome } = petition
+  const { locale, origin, petition, text, count, signers } = props
+  const { slug, starter, starterKind, language, image, outcome } = petition
+  const { title, addressee, body } = text
   const words = catalogue(locale)
   const { state } = count
   const summary = summaryOf(body, SUMMARY_MAX_CHARS) || title
@@ -88,7 +90,8 @@ export function PetitionPage(props: PetitionPageProps) {
       }}
       head={
         <PetitionHead
-          {...{ locale, origin, slug, title, summary, imageAlt, starter, starterKind, language }}
+          {...{ locale, origin, slug, title, summary, imageAlt, starter, starterKind }}
+          language={text.language}
           count={count.count}
           partner={props.partner}
         />
@@ -100,11 +103,11 @@ export function PetitionPage(props: PetitionPageProps) {
           {!open && (
             <p class={`state state-${state}`}>{state === 'victory' ? words.petition.victory : words.petition.closed}</p>
           )}
-          <h1 lang={language} dir="auto">
+          <h1 lang={text.language} dir="auto">
             {title}
           </h1>
           <dl class="facts">
-            <Fact label={words.petition.to} language={language}>
+            <Fact label={words.petition.to} language={text.language}>
               {addressee}
             </Fact>
             <Fact label={words.petition.startedBy}>{starter}</Fact>
@@ -117,8 +120,9 @@ export function PetitionPage(props: PetitionPageProps) {
           {(state === 'closed' || state === 'victory') && (
             <Ending {...{ words, state, language, outcome }} endedAt={props.endedAt} />
           )}
-          {language !== locale && <p class="note">{words.petition.writtenIn(languageName(language, locale))}</p>}
-          <div class="prose" lang={language} dir="auto">
+          {props.changed !== null && <TextChanged {...{ words, locale, slug, language }} changed={props.changed} />}
+          <WhichLanguage {...{ words, locale, slug, language, text }} />
+          <div class="prose" lang={text.language} dir="auto">
             {raw(renderMarkdown(body, 2))}
           </div>
           <OnPaper {...{ words, slug, origin }} />
@@ -147,6 +151,8 @@ export function PetitionPage(props: PetitionPageProps) {
               <SignForm
                 {...{ words, locale, slug, count }}
                 confirmation={petition.confirmation}
+                version={text.number}
+                query={text.hasTranslation && !text.isTranslation ? '?text=original' : ''}
                 partner={props.partner}
                 rendered={props.rendered}
                 turnstileSiteKey={props.turnstileSiteKey}

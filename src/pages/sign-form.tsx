@@ -33,6 +33,10 @@ interface SignFormProps {
   count: CountResponse
   /** Whether a signature is counted at once or after confirmation by email. */
   confirmation: 'none' | 'email'
+  /** The number of the version of the text that is signed. */
+  version: number
+  /** Of the page with the form, for what it shows when it comes back with errors: `?…` or empty. */
+  query: string
   partner: string | null
   /** The time of rendering, signed. */
   rendered: string
@@ -47,6 +51,8 @@ export function SignForm({
   slug,
   count,
   confirmation,
+  version,
+  query,
   partner,
   rendered,
   turnstileSiteKey,
@@ -61,7 +67,7 @@ export function SignForm({
     <section class="sign card" id="sign">
       <form
         method="post"
-        action={`/${locale}/p/${slug}#sign`}
+        action={`/${locale}/p/${slug}${query}#sign`}
         data-signatures={`/api/petitions/${slug}/signatures`}
         {...(turnstileSiteKey === null
           ? { 'data-challenge': `/api/petitions/${slug}/challenge` }
@@ -123,6 +129,7 @@ export function SignForm({
         </p>
         <ForBots label={form.trap} rendered={rendered} />
         <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="version" value={version} />
         {partner !== null && <input type="hidden" name="partner" value={partner} />}
         {turnstileSiteKey !== null && <div class="turnstile"></div>}
         <div class="outcome" role="alert" tabindex={-1} hidden={notice === ''}>

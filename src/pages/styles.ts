@@ -76,6 +76,10 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .prose { font-family: var(--serif); font-size: 1.1875rem; line-height: 1.65; }
 .prose > :first-child { margin-top: 0; }
 .prose h2 { font-size: 1.4rem; margin: 2.2em 0 .6em; } .prose h3 { font-size: 1.2rem; margin: 1.8em 0 .6em; } .prose :is(h4, h5, h6) { font-size: 1.0625rem; margin: 1.4em 0 .5em; }
+.changed { white-space: normal; } .changed p { margin: .35rem 0 0; } .changed p:first-child { margin: 0; font-weight: 600; } p.chip { display: inline-block; }
+.head { display: flex; flex-wrap: wrap; align-items: baseline; gap: .35rem .9rem; } .plain .head > * { margin: 0; } .version h2 { font-size: 1.4rem; } .version h3 { font: 600 .9375rem var(--sans); color: var(--soft); margin: 1rem 0 0; } .plain .version > h2 { margin-top: 0; } .version > p { margin: .6rem 0; } .plain .version > :last-child { margin-bottom: 0; }
+.diff p { margin: .6rem 0; } .diff p:not(.note) { font: 1.1rem/1.6 var(--serif); white-space: pre-line; }
+ins { background: var(--good-soft); color: var(--good); } del { background: var(--danger-soft); color: var(--danger); }
 .prose pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 .prose ul, .prose ol { padding-inline-start: 1.4em; } .prose li { margin: .5em 0; }
 .prose blockquote { margin: 1.5em 0; padding-inline-start: 1em; border-inline-start: 3px solid var(--line); color: var(--soft); }

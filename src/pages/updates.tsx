@@ -15,6 +15,8 @@ export interface ShownUpdate {
   body: string
   /** Milliseconds since the epoch. */
   publishedAt: number
+  /** BCP 47, of a translation; null for the language of the petition. */
+  language: string | null
 }
 
 export interface UpdatesProps {
@@ -34,15 +36,15 @@ export function Updates({ words, updates, language, feed, ways }: UpdatesProps) 
   return (
     <section class="updates card">
       <h2>{words.petition.updates}</h2>
-      {updates.map(({ id, title, body, publishedAt }) => (
+      {updates.map(({ id, title, body, publishedAt, language: translated }) => (
         <article id={updateAnchor(id)}>
-          <h3 lang={language} dir="auto">
+          <h3 lang={translated ?? language} dir="auto">
             {title}
           </h3>
           <p class="note">
             <time datetime={new Date(publishedAt).toISOString()}>{words.date(publishedAt)}</time>
           </p>
-          <div class="prose" lang={language} dir="auto">
+          <div class="prose" lang={translated ?? language} dir="auto">
             {raw(renderMarkdown(body, 4))}
           </div>
         </article>

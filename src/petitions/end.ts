@@ -85,7 +85,7 @@ async function end(
 
 /**
  * Opens a draft, or reopens a petition that has ended: its deadline and end are deleted, but signatures from the time in
- * which it was closed still do not count. False when it is open already.
+ * which it was closed still do not count. A trigger makes the words of a draft its first version. False when it is open already.
  */
 export async function openPetition(db: D1Database, petitionId: number, now: number): Promise<boolean> {
   const result = await db

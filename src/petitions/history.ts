@@ -1,4 +1,5 @@
-/** The history of a petition, for its feed: the milestones that it reached, and when it was closed or declared a victory. */
+/** The history of a petition, for its feed: milestones, changes of its text, and when it was closed or declared a victory. */
+import type { ChangeKind } from '../../schema/version.ts'
 import { FEED_ENTRIES_MAX_ROWS } from '../limits.ts'
 
 export interface Reached {
@@ -13,16 +14,26 @@ export interface Ending {
   at: number
 }
 
+export interface TextChanged {
+  number: number
+  kind: ChangeKind
+  why: string | null
+  /** Milliseconds since the epoch. */
+  at: number
+}
+
 export interface History {
   /** Newest first. */
   milestones: Reached[]
   /** Newest first. Without those before the petition was last opened again. */
   endings: Ending[]
+  /** Newest first. */
+  changes: TextChanged[]
 }
 
 /** The times of endings are read from their events, which never change. */
 export async function readHistory(db: D1Database, petitionId: number): Promise<History> {
-  const [milestones, endings] = await Promise.all([
+  const [milestones, endings, changes] = await Promise.all([
     db
       .prepare(
         `SELECT threshold, reached_at AS reachedAt FROM milestones WHERE petition_id = ?1
@@ -40,6 +51,14 @@ export async function readHistory(db: D1Database, petitionId: number): Promise<H
       )
       .bind(petitionId)
       .all<Ending>(),
+    db
+      .prepare(
+        `SELECT number, kind, why, published_at AS at FROM versions
+         WHERE petition_id = ?1 AND number > 1 AND translates IS NULL
+         ORDER BY number DESC LIMIT ${FEED_ENTRIES_MAX_ROWS}`,
+      )
+      .bind(petitionId)
+      .all<TextChanged>(),
   ])
-  return { milestones: milestones.results, endings: endings.results }
+  return { milestones: milestones.results, endings: endings.results, changes: changes.results }
 }

@@ -1,13 +1,12 @@
-/** Petitions and campaign tokens: finding, creating and changing them, and the petition as the API shows it. */
+/** Petitions and campaign tokens: finding and creating them, and the petition as the API shows it. */
 import { between, desc, eq, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
-import type { PetitionResponse, PetitionForm, PetitionPatch } from '../../schema/petition.ts'
+import type { PetitionResponse, PetitionForm } from '../../schema/petition.ts'
 import { petitions, tokens } from '../../schema/tables.ts'
 import { petitionUrl } from '../http/urls.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
 import { SITEMAP_PETITIONS_MAX_ROWS } from '../limits.ts'
-import { HIGHEST_COUNT } from '../ledger/counter.ts'
 import { startCounter } from '../ledger/start-counter.ts'
 import { messagesOf } from '../platform/d1-errors.ts'
 import { imageResponseOf } from './image.ts'
@@ -44,7 +43,10 @@ export async function listSitemap(db: D1Database, number: number): Promise<strin
   return rows.filter(({ state }) => state !== 'draft').map(({ slug }) => slug)
 }
 
-/** The new petition, or null when the slug is taken. `tokenHash` is that of its campaign token. */
+/**
+ * The new petition, or null when the slug is taken. `tokenHash` is that of its campaign token. A trigger makes the words of one that
+ * is open its first version.
+ */
 export async function createPetition(
   db: D1Database,
   form: PetitionForm,
@@ -72,17 +74,6 @@ export async function createPetition(
     if (messagesOf(error).some((text) => text.includes('UNIQUE constraint failed: petitions.slug'))) return null
     throw error
   }
-}
-
-export async function patchPetition(db: D1Database, id: number, patch: PetitionPatch): Promise<void> {
-  const { closesAt, ...rest } = patch
-  const changes = {
-    ...rest,
-    ...(closesAt === undefined ? {} : { closesAt: milliseconds(closesAt) }),
-    ...(patch.milestones === undefined ? {} : { milestonesFrom: sql<number>`${sql.raw(HIGHEST_COUNT)}` }),
-  }
-  // Drizzle throws for an update without columns.
-  if (Object.keys(changes).length > 0) await drizzle(db).update(petitions).set(changes).where(eq(petitions.id, id))
 }
 
 /** When it was first open, in milliseconds; null for a draft. A Worker from before it was stored may have left it out. */
@@ -126,7 +117,12 @@ export const petitionResponseOf = (
   outcome: petition.outcome,
   image: petition.image === null ? null : imageResponseOf(petition.slug, petition.image, origin),
   count,
+  parts: { proven: count - petition.claimedCount, claimed: petition.claimedCount },
   url: petitionUrl(origin, petition.slug, null),
+  version: petition.state === 'draft' ? null : petition.version,
+  textChangedAt: isoOrNull(petition.textChangedAt),
+  translations: petition.translations,
+  revision: petition.revision,
 })
 
-const milliseconds = (time: string | null): number | null => (time === null ? null : Date.parse(time))
+export const milliseconds = (time: string | null): number | null => (time === null ? null : Date.parse(time))

@@ -1,24 +1,48 @@
 /** The updates of a petition: every query about them, and an update as the API shows it. */
-import { and, desc, eq } from 'drizzle-orm'
+import { and, eq, lt } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
+import type { Locale } from '../../schema/locales.ts'
 import { updates } from '../../schema/tables.ts'
 import type { UpdateResponse, UpdateForm, UpdatePatch, UpdatesResponse } from '../../schema/update.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
-import { UPDATES_MAX_PER_PETITION } from '../limits.ts'
+import { UPDATES_MAX_PER_PETITION, VERSIONS_MAX_PER_UPDATE } from '../limits.ts'
+import { ok, refuse, type Result } from '../refusal.ts'
+import { TOO_MANY_VERSIONS } from './patch.ts'
 
 export type Update = typeof updates.$inferSelect
 
-/** All of them, newest first: they are few, so one cached query serves every page. */
-export const listUpdates = (db: D1Database, petitionId: number): Promise<Update[]> =>
-  drizzle(db)
-    .select()
-    .from(updates)
-    .where(eq(updates.petitionId, petitionId))
-    .orderBy(desc(updates.id))
-    .limit(UPDATES_MAX_PER_PETITION)
+/** An update with its words in the language of a reader, where it has them. */
+export interface ReadUpdate extends Update {
+  /** BCP 47, of its title and body; null for that of the petition. */
+  language: string | null
+}
 
-/** Null when the petition has as many as it may have. `id` is a UUIDv7 of `now`. */
+/**
+ * All of them, newest first: they are few, so one cached query serves every page. `locale`: with their translation into it, where
+ * there is one; null for all as they were written.
+ */
+export async function listUpdates(
+  db: D1Database,
+  { petitionId, locale }: { petitionId: number; locale: Locale | null },
+): Promise<ReadUpdate[]> {
+  const { results } = await db
+    .prepare(READ_UPDATES)
+    .bind(petitionId, locale)
+    .all<Omit<ReadUpdate, 'translations'> & { translations: string }>()
+  return results.map((row) => Object.assign(row, { translations: JSON.parse(row.translations) }))
+}
+
+const READ_UPDATES = `
+  SELECT u.petition_id AS petitionId, u.id, coalesce(v.title, u.title) AS title, coalesce(v.body, u.body) AS body, v.language,
+    u.published_at AS publishedAt, u.edited_at AS editedAt, u.version, u.versions, u.translations
+  FROM updates AS u
+  LEFT JOIN update_versions AS v ON v.petition_id = u.petition_id AND v.update_id = u.id AND v.number = (
+    SELECT value ->> 'number' FROM json_each(u.translations) WHERE value ->> 'language' = ?2)
+  WHERE u.petition_id = ?1
+  ORDER BY u.id DESC LIMIT ${UPDATES_MAX_PER_PETITION}`
+
+/** Null when the petition has as many as it may have. `id` is a UUIDv7 of `now`. A trigger stores its words as version 1. */
 export async function addUpdate(
   db: D1Database,
   petitionId: number,
@@ -34,28 +58,33 @@ export async function addUpdate(
     )
     .bind(petitionId, id, title, body, now)
     .run()
-  return result.meta.changes > 0 ? { petitionId, id, title, body, publishedAt: now, editedAt: null } : null
+  if (result.meta.changes === 0) return null
+  return { petitionId, id, title, body, publishedAt: now, editedAt: null, version: 1, versions: 1, translations: [] }
 }
 
-/** The update as it is now, or null when there is none. An empty patch changes nothing, `editedAt` included. */
+/**
+ * The update as it is now. An empty patch changes nothing, `editedAt` included. New words are a version, which a trigger stores; a
+ * trigger runs after what RETURNING gives, so the update is read.
+ */
 export async function patchUpdate(
   db: D1Database,
   petitionId: number,
   id: string,
   patch: UpdatePatch,
   now: number,
-): Promise<Update | null> {
+): Promise<Result<Update>> {
   const orm = drizzle(db)
   const it = and(eq(updates.petitionId, petitionId), eq(updates.id, id))
-  const [row] =
-    Object.keys(patch).length === 0
-      ? await orm.select().from(updates).where(it)
-      : await orm
-          .update(updates)
-          .set({ ...patch, editedAt: now })
-          .where(it)
-          .returning()
-  return row ?? null
+  const isEmpty = Object.keys(patch).length === 0
+  const changed = isEmpty
+    ? null
+    : await orm
+        .update(updates)
+        .set({ ...patch, editedAt: now })
+        .where(and(it, lt(updates.versions, VERSIONS_MAX_PER_UPDATE)))
+  const [row] = await orm.select().from(updates).where(it)
+  if (row === undefined) return refuse({ code: 'not-found' })
+  return changed !== null && changed.meta.changes === 0 ? refuse(TOO_MANY_VERSIONS) : ok(row)
 }
 
 /** False when there is none. */
@@ -76,10 +105,12 @@ export function pageOfUpdates(all: readonly Update[], limit: number, cursor: str
   }
 }
 
-export const updateResponseOf = ({ id, title, body, publishedAt, editedAt }: Update): UpdateResponse => ({
-  id,
-  title,
-  body,
+export const updateResponseOf = ({ publishedAt, editedAt, ...update }: Update): UpdateResponse => ({
+  id: update.id,
+  title: update.title,
+  body: update.body,
   publishedAt: iso(publishedAt),
   editedAt: isoOrNull(editedAt),
+  version: update.version,
+  translations: update.translations,
 })

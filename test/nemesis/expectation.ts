@@ -55,7 +55,15 @@ function outcomeOf(operations: readonly Operation[], { confirmation }: Circumsta
     const ownId = id ?? `unanswered-${at}`
     if (kind === 'sign') {
       firstId ??= ownId
-      intents.push({ kind, signer: SIGNER, id: ownId, at, proven: confirmation === 'none', suspicious: false })
+      intents.push({
+        kind,
+        signer: SIGNER,
+        id: ownId,
+        at,
+        proven: confirmation === 'none',
+        suspicious: false,
+        version: null,
+      })
     } else if (kind === 'withdraw') {
       intents.push({ kind, signer: SIGNER, id: ownId, byEmail: false, at })
     } else if (firstId === null) {

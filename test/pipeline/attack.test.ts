@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import type { AttackFacts } from '../replay/attack/facts.ts'
+import { type AttackFacts, talliesOf } from '../replay/attack/facts.ts'
 import { CAMPUS_SIGNERS } from '../replay/attack/floods.ts'
 import type { AttackEvidence } from '../replay/attack/play-attack.ts'
 import type { AttackReport } from '../replay/attack/report-attack.ts'
@@ -79,7 +79,7 @@ function rightEvidence(): AttackEvidence {
     people: { counted: 1_000 },
     campus: { 'quarantined network': 40 },
     counter: 1_001,
-    tallies: { hour: 1_001, country: 1_001, partner: 1_001 },
+    tallies: talliesOf(() => 1_001),
     removals: { quarantined: 9 },
     deadLetters: 0,
   }
@@ -122,7 +122,7 @@ function rightEvidence(): AttackEvidence {
       people: { counted: 1_000, removed: 2_799 },
       campus: { counted: 40 },
       counter: 1_041,
-      tallies: { hour: 1_041, country: 1_041, partner: 1_041 },
+      tallies: talliesOf(() => 1_041),
       removals: { quarantined: 9, released: 40, removed: 2_799 },
     },
     groupsBefore: { groups: [...groups.map(({ group }) => group), group(40)], total: 2_839 },

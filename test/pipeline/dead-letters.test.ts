@@ -24,7 +24,7 @@ const deadLetters = (...args: string[]): Promise<Ran> => runCli(instance, 'dead-
 /** As the consumer stores it: a signature of the petition that could not be stored; each `n` is another signer. */
 async function store(id: string, petitionId: number, n: number, fields: object = {}): Promise<void> {
   const body = {
-    v: 4,
+    v: 5,
     kind: 'signature',
     id: `01980000-0000-7000-8000-${String(n).padStart(12, '0')}`,
     petitionId,
@@ -52,14 +52,14 @@ test('dead letters are listed, replayed, counted once and deleted', async () => 
   await instance.startPetition({ slug, confirmation: 'none' })
   const petition = await instance.db.prepare('SELECT id FROM petitions').first<number>('id')
   for (let n = 1; n <= 30; n++) await store(`good-${n}`, petition ?? 0, n)
-  await store('newer', petition ?? 0, 31, { v: 5 })
+  await store('newer', petition ?? 0, 31, { v: 6 })
   await store('orphan', 987_654, 32)
 
   const first = await deadLetters()
   expect(first.stdout).toContain('good-1  signature 01980000-0000-7000-8000-000000000001, petition night-ferry')
   const [, cursor = ''] = /list --cursor (\d+)/.exec(first.stdout) ?? []
   const second = await deadLetters('list', '--cursor', cursor)
-  expect(second.stdout).toContain('It cannot be read: it has version 5')
+  expect(second.stdout).toContain('It cannot be read: it has version 6')
   expect(second.stdout).toContain('There is no petition with the number 987654')
 
   expect(await deadLetters('replay', 'newer')).toMatchObject({

@@ -139,6 +139,7 @@ describe.concurrent('an export', () => {
       consented_at: first?.['signed_at'],
       locale: 'en',
       partner: null,
+      version: 1,
     })
     expect(second).toMatchObject({ ...plain, updates: false, comment: null })
   })
@@ -149,7 +150,7 @@ describe.concurrent('an export', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const text = readFileSync(file, 'utf8')
     expect(text).toMatch(
-      /^\uFEFFid,signed_at,confirmed_at,status,name,email,country,comment,updates,consented_at,locale,partner\r\n/,
+      /^\uFEFFid,signed_at,confirmed_at,status,name,email,country,comment,updates,consented_at,locale,partner,version\r\n/,
     )
     expect(text).toContain(`counted,"'=Ada ""Countess"" Пример",ada@example.org,GB,"First,\n'=second;'+third",true,`)
     expect(text).toContain(',Ngọc Ví Dụ,ngoc@example.org,')

@@ -145,7 +145,7 @@ function rightEvidence(): SpoilableEvidence {
     ledger: {
       rows: 150,
       counter: 150,
-      tallies: { minute: 150, hour: 150, country: 150, partner: 150 },
+      tallies: { minute: 150, hour: 150, country: 150, partner: 150, version: 150, language: 150, 'day-partner': 150 },
       milestones: [
         { milestone: 100, count: 120 },
         { milestone: 150, count: 150 },

@@ -73,7 +73,11 @@ function counted({ planned, responses, retried, book, ledger, open, flood }: Evi
   return [
     check('signatures counted', n, ledger.counter),
     check('rows in D1', n, ledger.rows),
-    check('sums of the tallies', { country: n, hour: n, minute: n, partner: n }, ledger.tallies),
+    check(
+      'sums of the tallies',
+      { country: n, 'day-partner': n, hour: n, language: n, minute: n, partner: n, version: n },
+      ledger.tallies,
+    ),
     check('repeats that the ledger dropped', repeats, dropped),
     check('public counts while open', { state: 'open', count: n, petition: n, page: n }, open),
   ]

@@ -57,7 +57,7 @@ test('a backup that is made while the site runs is restored to the byte, and not
   fillAwkwardly(filled)
   filled.close()
   await withRuntime(original, async (db) => {
-    await db.prepare(`UPDATE petitions SET title = 'Written by the runtime' WHERE id = 1`).run()
+    await db.prepare(`UPDATE petitions SET starter = 'Written by the runtime' WHERE id = 1`).run()
     const ran = await npmRun(['backup', '--', '--to', backup], { STATE_DIR: original })
     expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('Backed up 40 petitions and 40 signatures') })
     expect(await npmRun(['restore', '--', '--from', backup], { STATE_DIR: original })).toMatchObject({

@@ -1,11 +1,13 @@
 /** Caches in memory are bounded in bytes. */
 import { describe, expect, test } from 'vitest'
 
+import { LOCALES } from '../../schema/locales.ts'
 import type { Card } from '../../schema/listing.ts'
 import type { CountResponse } from '../../schema/petition.ts'
 import { renderMarkdown } from '../../src/markup/markdown.ts'
 import type { History } from '../../src/petitions/history.ts'
 import type { Petition } from '../../src/petitions/petitions.ts'
+import type { Version, VersionFacts } from '../../src/petitions/versions.ts'
 import { createBounded, estimateBytes } from '../../src/platform/cache/bounded.ts'
 import { asking } from '../../src/platform/cache/asked.ts'
 import { createSwr } from '../../src/platform/cache/swr.ts'
@@ -14,6 +16,7 @@ import {
   CACHE_BUDGETS_BYTES,
   CACHE_LOAD_TIMEOUT_MS,
   CACHE_VALUE_MAX_BYTES,
+  CHANGES_SHOWN_MAX_ROWS,
   COMMENT_MAX_CHARS,
   CRYPTO_KEY_BYTES,
   FEED_ENTRIES_MAX_ROWS,
@@ -43,6 +46,8 @@ import {
   UPDATE_BODY_MAX_CHARS,
   UPDATES_MAX_PER_PETITION,
   PAUSES_MAX_ITEMS,
+  VERSIONS_MAX_PER_PETITION,
+  WHY_MAX_CHARS,
   ZONE_FORMAT_BYTES,
   ZONE_FORMATS_MAX_ENTRIES,
 } from '../../src/limits.ts'
@@ -84,6 +89,11 @@ const PETITION: Petition = {
   remindedId: '01980000-0000-7000-8000-000000000000',
   bouncedCount: 1,
   milestonesFrom: 0,
+  version: 1,
+  versions: 1,
+  translations: rows(LOCALES.length, { language: 'en', number: 1, translates: 1 }),
+  textChangedAt: 1,
+  revision: 1,
 }
 
 const CARD: Card = {
@@ -103,6 +113,7 @@ const COUNT: CountResponse = {
   petition: PETITION.slug,
   title: PETITION.title,
   count: 1,
+  parts: { proven: 1, claimed: 1 },
   goal: 1,
   state: 'victory',
   perMinute: 1,
@@ -116,6 +127,23 @@ const HISTORY: History = {
   milestones: rows(FEED_ENTRIES_MAX_ROWS, { threshold: 1, reachedAt: 1 }),
   // Since it was last opened a petition can be closed once, and declared a victory once.
   endings: rows(2, { how: 'victory', at: 1 }),
+  changes: rows(FEED_ENTRIES_MAX_ROWS, { number: 1, kind: 'correction', why: text(WHY_MAX_CHARS), at: 1 }),
+}
+
+const VERSION_FACTS: VersionFacts = {
+  number: 1,
+  language: PETITION.language,
+  translates: 1,
+  kind: 'translation',
+  why: text(WHY_MAX_CHARS),
+  publishedAt: 1,
+  signatures: 1,
+}
+const VERSION: Version = {
+  ...VERSION_FACTS,
+  title: PETITION.title,
+  addressee: PETITION.addressee,
+  body: PETITION.body,
 }
 
 /** A PNG of four bytes a pixel which cannot be compressed: at most 0.1 % more than its pixels. */
@@ -158,9 +186,18 @@ const LARGEST_BYTES: Record<keyof typeof CACHE_BUDGETS_BYTES, number> = {
     readAt: 1,
   }),
   updates: estimateBytes(
-    rows(UPDATES_MAX_PER_PETITION, { id: text(18), title: text(TITLE_MAX_CHARS), body: text(UPDATE_BODY_MAX_CHARS) }),
+    rows(UPDATES_MAX_PER_PETITION, {
+      id: text(18),
+      title: text(TITLE_MAX_CHARS),
+      body: text(UPDATE_BODY_MAX_CHARS),
+      language: PETITION.language,
+      translations: PETITION.translations,
+    }),
   ),
   history: estimateBytes(HISTORY),
+  versions: estimateBytes(VERSION),
+  versionLists: estimateBytes(rows(VERSIONS_MAX_PER_PETITION, VERSION_FACTS)),
+  changes: estimateBytes(rows(CHANGES_SHOWN_MAX_ROWS + 1, VERSION)),
   ogImages: estimateBytes('x'.repeat(Math.ceil((PNG_BYTES * 4) / 3))),
   // The Markdown is the key.
   markup: estimateBytes(PETITION.body) + estimateBytes('x'.repeat(Math.ceil(growth * PETITION_BODY_MAX_CHARS))),

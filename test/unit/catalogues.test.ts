@@ -16,6 +16,7 @@ const COUNTED: Record<string, (words: Words, n: number) => string> = {
   'petition.daysLeft': (words, n) => words.petition.daysLeft(n),
   'petition.organisationCounts': (words, n) => words.petition.organisationCounts('Acme', n),
   'petition.nextGoal': (words, n) => words.petition.nextGoal(n),
+  'versions.version': (words, n) => words.versions.version(n),
   'after.signedWith': (words, n) => words.after.signedWith(n),
   'after.missing': (words, n) => words.after.missing(n, 10_000_000),
   'form.retrying': (words, n) => words.form.retrying(n),
@@ -40,6 +41,8 @@ const QUOTING: Record<string, (words: Words, text: string) => string> = {
   'petition.endedOn': (words, text) => words.petition.endedOn(text),
   'share.by': (words, text) => words.share.by(text),
   'print.handTo': (words, text) => words.print.handTo(text),
+  'versions.changedOn': (words, text) => words.versions.changedOn(text),
+  'versions.originalIn': (words, text) => words.versions.originalIn(text),
   'form.optional': (words, text) => words.form.optional(text),
   'after.message': (words, text) => words.after.message(text),
   'links.shownAs': (words, text) => words.links.shownAs(text),
@@ -65,7 +68,15 @@ const NO_SENTENCES = ['number', 'date', 'petition.signatures']
 /** Words that a language may share with English: a name is a name, and some travelled. */
 const SHARED_WITH_ENGLISH: Partial<Record<string, readonly string[]>> = {
   uz: ['embed.element'],
-  fr: ['share.email', 'print.signature', 'signatures', 'embed.setUp', 'embed.frame', 'embed.badge'],
+  fr: [
+    'versions.kinds.correction',
+    'share.email',
+    'print.signature',
+    'signatures',
+    'embed.setUp',
+    'embed.frame',
+    'embed.badge',
+  ],
   de: ['print.name', 'embed.frame', 'embed.badge'],
   es: ['embed.frame'],
 }

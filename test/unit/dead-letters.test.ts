@@ -86,7 +86,7 @@ describe('a letter is explained', () => {
 
 test('a message is as old as what it says, and an email or a delivery has no age', () => {
   const limit = NOW - DEAD_LETTERS_RETENTION_DAYS * DAY_MS
-  const of = { v: 4, petitionId: 7, id: ID }
+  const of = { v: 5, petitionId: 7, id: ID }
   const why = (body: object, sentAt = NOW) => whyNotReplayable(readLetter(JSON.stringify(body), sentAt), NOW)
   for (const kind of ['confirmation', 'withdrawal']) {
     const more = kind === 'withdrawal' ? { signer: null, proven: false } : {}

@@ -6,7 +6,8 @@ import { ledgerMessage } from '../../schema/message.ts'
 import { petitionForm, petitionPatch, imageQuery } from '../../schema/petition.ts'
 import { signatureForm, partnerCode } from '../../schema/signature.ts'
 import { block, line, personName } from '../../schema/text.ts'
-import { updateForm } from '../../schema/update.ts'
+import { updateForm, updateTranslationForm } from '../../schema/update.ts'
+import { translationForm } from '../../schema/version.ts'
 import { webhookForm } from '../../schema/webhook.ts'
 import { parseEmail } from '../../schema/email-address.ts'
 import { isDisposable } from '../../src/intake/signals/disposable.ts'
@@ -79,6 +80,10 @@ test.each([
   ['outcome', petitionPatch],
   ['title', updateForm],
   ['body', updateForm],
+  ['title', translationForm],
+  ['addressee', translationForm],
+  ['body', translationForm],
+  ['body', updateTranslationForm],
   ['url', webhookForm],
   ['alt', imageQuery],
 ] as const)('an overlong field %s of a campaign is tested against no pattern', (field, schema) => {

@@ -25,27 +25,33 @@ const SIGNATURE = {
 const REVIEW = { network: null, country: 'PT', disposable: false, signals: [] }
 const TODAY = {
   ...SIGNATURE,
-  v: 4,
+  v: 5,
+  version: null,
   partner: 'gazette',
   sealedEmail: '0d',
   review: { ...REVIEW, emailDomain: 'ef'.repeat(16) },
 }
 
-test('a signature of version 2 or 3 is read', () => {
-  expect(read({ ...TODAY, v: 3 })).toEqual(TODAY)
+test('a signature of version 2 to 4 is read, and names no version of the text', () => {
+  const { version: _, ...former } = TODAY
+  for (const v of [3, 4]) expect(read({ ...former, v })).toEqual(TODAY)
+  expect(read({ ...TODAY, version: 2 })).toEqual({ ...TODAY, version: 2 })
   const review = { ...REVIEW, mailDomain: 'ef'.repeat(16) }
   expect(read({ ...SIGNATURE, v: 2, source: 'gazette', mail: '0d', review })).toEqual(TODAY)
 })
 
 test('a confirmation is of the signature whose email it was, at the time at which it was sent', () => {
-  const confirmation = { ...SAME, v: 4, kind: 'confirmation', id: EMAIL_ID, formerId: SAME.id, at: SENT_AT }
+  const confirmation = { ...SAME, v: 5, kind: 'confirmation', id: EMAIL_ID, formerId: SAME.id, at: SENT_AT }
   expect(read({ ...SAME, v: 3, kind: 'confirmation', emailId: EMAIL_ID })).toEqual(confirmation)
   expect(read({ ...SAME, v: 2, kind: 'confirmation', mailId: EMAIL_ID })).toEqual(confirmation)
+  const { v: _, ...former } = confirmation
+  expect(read({ ...former, v: 4 })).toEqual(confirmation)
 })
 
 test('a withdrawal, which names no signer, is of its own signature', () => {
-  const withdrawal = { ...SAME, v: 4, kind: 'withdrawal', signer: null, proven: false, at: SENT_AT }
+  const withdrawal = { ...SAME, v: 5, kind: 'withdrawal', signer: null, proven: false, at: SENT_AT }
   for (const v of [2, 3]) expect(read({ ...SAME, v, kind: 'withdrawal' })).toEqual(withdrawal)
+  expect(read({ ...withdrawal, v: 4 })).toEqual(withdrawal)
 })
 
 test('an email of version 2 is not read: its queue had another name, and the outbox has the email', () => {
@@ -55,6 +61,6 @@ test('an email of version 2 is not read: its queue had another name, and the out
 })
 
 test('other versions are not read, nor former names in a message of today', () => {
-  for (const v of [1, 5, '2', undefined]) expect(isRead({ ...SAME, v, kind: 'withdrawal' })).toBe(false)
-  expect(isRead({ ...SAME, v: 4, kind: 'confirmation', mailId: ID })).toBe(false)
+  for (const v of [1, 6, '2', undefined]) expect(isRead({ ...SAME, v, kind: 'withdrawal' })).toBe(false)
+  expect(isRead({ ...SAME, v: 5, kind: 'confirmation', mailId: ID })).toBe(false)
 })

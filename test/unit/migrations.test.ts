@@ -234,3 +234,73 @@ test('0017 takes no milestone that a campaign may have added for one that is mis
     { id: 1, petition_id: 0, started_at: null, finished_at: null },
   ])
 })
+
+test('0018 makes what there is the first version, and fills the new tallies from the rows', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  for (const file of files.toSorted()) if (file < '0018') apply(db, file.replace('.sql', ''))
+  db.exec(`
+    INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at, opened_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1, 5), ('quay', 'T2', 'A2', 'S', 'B2', 'ru', '[]', 'closed', 'none', 2, NULL),
+      ('dock', 'T3', 'A3', 'S', 'B3', 'en', '[]', 'draft', 'none', 3, NULL);
+    INSERT INTO signatures (petition_id, signer, id, locale, status, signed_at, stored_at, confirmed_at, partner)
+    VALUES (1, x'01', 'a', 'en', 'counted', 3, 4, 86400000, 'gazette'), (1, x'02', 'b', 'ru', 'counted', 3, 4, 86400001, NULL),
+      (1, x'03', 'c', 'ru', 'pending', 3, 4, NULL, NULL), (2, x'04', 'd', 'en', 'counted', 3, 4, 3, NULL);
+    INSERT INTO tallies VALUES (1, 'hour', '1970-01-02T00Z', 2), (2, 'hour', '1970-01-01T00Z', 1), (1, 'country', '', 2);
+    INSERT INTO updates (petition_id, id, title, body, published_at, edited_at) VALUES (2, 'u', 'News', 'N', 6, 7);`)
+  const petitions = () => db.prepare('SELECT * FROM petitions').all()
+  const before = petitions()
+  apply(db, '0018_versions')
+  const added = { version: 1, versions: 1, translations: '[]', text_changed_at: null, revision: 1 }
+  expect(petitions()).toEqual(before.map((row) => Object.assign(row, added)))
+  const first = { number: 1, translates: null, kind: 'first', why: null }
+  expect(db.prepare('SELECT * FROM versions ORDER BY petition_id').all()).toEqual([
+    { petition_id: 1, language: 'en', title: 'T', addressee: 'A', body: 'B', published_at: 5, ...first },
+    { petition_id: 2, language: 'ru', title: 'T2', addressee: 'A2', body: 'B2', published_at: 2, ...first },
+  ])
+  expect(db.prepare('SELECT * FROM update_versions').all()).toEqual([
+    {
+      petition_id: 2,
+      update_id: 'u',
+      number: 1,
+      language: 'ru',
+      translates: null,
+      title: 'News',
+      body: 'N',
+      published_at: 7,
+    },
+  ])
+  expect(db.prepare('SELECT DISTINCT version FROM signatures').all()).toEqual([{ version: 1 }])
+  const tallies = db.prepare(
+    `SELECT petition_id || ' ' || dimension || ' ' || key AS tally, n FROM tallies
+     WHERE dimension NOT IN ('hour', 'country') ORDER BY 1`,
+  )
+  expect(tallies.all()).toEqual([
+    { tally: '1 day-partner 1970-01-02/', n: 1 },
+    { tally: '1 day-partner 1970-01-02/gazette', n: 1 },
+    { tally: '1 language en', n: 1 },
+    { tally: '1 language ru', n: 1 },
+    { tally: '1 version 1', n: 2 },
+    { tally: '2 day-partner 1970-01-01/', n: 1 },
+    { tally: '2 language en', n: 1 },
+    { tally: '2 version 1', n: 1 },
+  ])
+})
+
+test('0018 gives a petition that a Worker from before opens, or creates open, its first version', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  for (const file of files.toSorted()) if (file < '0019') apply(db, file.replace('.sql', ''))
+  db.exec(`
+    INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1), ('quay', 'T', 'A', 'S', 'B', 'en', '[]', 'draft', 'none', 2);`)
+  const numbers = () => db.prepare('SELECT petition_id, number, title, published_at FROM versions ORDER BY 1, 2').all()
+  const ferry = { petition_id: 1, number: 1, title: 'T', published_at: 1 }
+  expect(numbers()).toEqual([ferry])
+  db.exec(`
+    UPDATE petitions SET title = 'Other' WHERE id = 2;
+    UPDATE petitions SET state = 'open', opened_at = 9 WHERE id = 2;
+    UPDATE petitions SET state = 'closed' WHERE id = 2;
+    UPDATE petitions SET state = 'open' WHERE id = 2;`)
+  expect(numbers()).toEqual([ferry, { petition_id: 2, number: 1, title: 'Other', published_at: 9 }])
+})

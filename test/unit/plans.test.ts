@@ -27,6 +27,9 @@ import { storeSteps } from '../../src/ledger/store-steps.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
 import { STORE_STATEMENTS_MAX } from '../../src/limits.ts'
 import { closeExpired } from '../../src/petitions/end.ts'
+import { removeTranslation } from '../../src/petitions/translations.ts'
+import { putUpdateTranslation } from '../../src/petitions/update-translations.ts'
+import { findVersion, listOriginals, listVersions } from '../../src/petitions/versions.ts'
 import { D1_STATEMENTS_FREE } from '../support/cloudflare-limits.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
@@ -67,7 +70,7 @@ const sqlOf = (statement: unknown): string => (statement as { sql: string }).sql
 
 const ID = '01980000-0000-7000-8000-000000000001'
 const SIGNER = 'ab'.repeat(32)
-const of = { v: 4, petitionId: 1, id: ID } as const
+const of = { v: 5, petitionId: 1, id: ID } as const
 const MESSAGES: LedgerMessage[] = [
   {
     ...of,
@@ -78,6 +81,7 @@ const MESSAGES: LedgerMessage[] = [
     comment: null,
     partner: null,
     locale: 'en',
+    version: null,
     signedAt: 1,
     contact: '00',
     sealedEmail: '00',
@@ -163,6 +167,22 @@ test('the recount reads the signatures of its petitions by the primary key, and 
   )
   // The table of one row aside.
   expect([...prepared].flatMap(scanned).filter((detail) => !WITH_EVENTS.has(detail))).toEqual([])
+})
+
+test('versions of a text are read, and translations taken away, by their keys', async () => {
+  prepared.clear()
+  await listVersions(recording, 1)
+  await listOriginals(recording, 1)
+  await findVersion(recording, 1, 1)
+  await removeTranslation(recording, 1, 'tr')
+  await putUpdateTranslation(
+    recording,
+    { id: 1, language: 'en' },
+    { updateId: ID, locale: 'tr', form: { title: 'T', body: 'B' } },
+    1,
+  )
+  expect(prepared.size).toBe(7)
+  expect([...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))).toEqual([])
 })
 
 /** Campaigns start petitions, and signers do not: there are few. `p` is their name where others are read with them. */

@@ -14,6 +14,7 @@ import { renderEmail } from '../../src/email/render.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { CountPage } from '../../src/pages/count.tsx'
 import { EmbedSetupPage } from '../../src/pages/embed-page.tsx'
+import { ChangesPage } from '../../src/pages/changes.tsx'
 import { ConfirmedPage } from '../../src/pages/confirmed.tsx'
 import { HomePage, type HomeView } from '../../src/pages/home.tsx'
 import { PrivacyPage, TermsPage } from '../../src/pages/legal.tsx'
@@ -23,6 +24,8 @@ import { PrintPage } from '../../src/pages/print.tsx'
 import { ReportPage, ReportSentPage } from '../../src/pages/report.tsx'
 import { ThanksPage } from '../../src/pages/thanks.tsx'
 import { UpdatesPage } from '../../src/pages/updates.tsx'
+import type { ReadVersion } from '../../src/pages/version-parts.tsx'
+import { VersionPage } from '../../src/pages/version.tsx'
 
 const ORIGIN = 'https://petitions.example.org'
 /** Names of people and petitions are theirs: none of them has a sign of its own here. */
@@ -46,6 +49,7 @@ const countOf = (state: CountResponse['state']): CountResponse => ({
   petition: 'ferry',
   title: 'Keep the night ferry',
   count: 1234,
+  parts: { proven: 1234, claimed: 0 },
   goal: 5000,
   state,
   perMinute: 0,
@@ -63,25 +67,46 @@ async function everything(locale: Checked): Promise<string[]> {
   const words = catalogue(locale)
   const of = { locale, origin: ORIGIN, slug: 'ferry', title, language: locale } as const
   const shown = { slug: 'ferry', title, language: locale, confirmation: 'email' } as const
-  const update = { id: '01980000-0000-7000-8000-000000000001', title, body: name, publishedAt: 0 }
+  const dated = { ...shown, timeZone: 'Asia/Tashkent' }
+  const version = (number: number): ReadVersion => ({
+    number,
+    language: locale,
+    translates: null,
+    kind: number === 1 ? 'first' : 'facts',
+    why: title,
+    publishedAt: 0,
+    signatures: 12,
+    title,
+    addressee: name,
+    body: `${title}\n\n${name} ${number}`,
+  })
+  const update = { id: '01980000-0000-7000-8000-000000000001', title, body: name, publishedAt: 0, language: null }
   const petition = (state: CountResponse['state']) =>
     PetitionPage({
       locale,
       origin: ORIGIN,
       petition: {
         slug: 'ferry',
-        title,
         language: locale,
         confirmation: 'email',
-        addressee: name,
         starter: name,
-        body: title,
         image: null,
         starterKind: 'person',
         closesAt: DEADLINE,
         timeZone: 'Asia/Tashkent',
         outcome: state === 'open' ? null : title,
       },
+      text: {
+        title,
+        addressee: name,
+        body: title,
+        language: locale,
+        number: 2,
+        isTranslation: state === 'open',
+        isBehind: true,
+        hasTranslation: true,
+      },
+      changed: { kind: 'facts', why: title, at: 0, timeZone: 'Asia/Tashkent' },
       count: countOf(state),
       openedAt: 0,
       endedAt: state === 'open' ? null : 0,
@@ -128,6 +153,8 @@ async function everything(locale: Checked): Promise<string[]> {
     ConfirmedPage({ ...of, image: null, count: countOf('open'), isIncluded: false, withdrawUrl: ORIGIN }),
     PrintPage({ ...of, petition: { ...of, addressee: name, starter: name, body: title } }),
     CountPage({ ...of, petition: shown, parts: PARTS, removals: REMOVALS }),
+    ChangesPage({ ...of, petition: dated, originals: [version(2), version(1)], translations: [version(3)] }),
+    VersionPage({ ...of, petition: dated, version: version(1), isCurrent: false }),
     ReportPage({ ...of, petition: shown, elsewhere: null, rendered: '1', draft: null }),
     ReportSentPage({ ...of, petition: shown }),
     PrivacyPage({ locale, settings: SETTINGS }),

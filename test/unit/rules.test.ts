@@ -12,7 +12,7 @@ const range = (n: number): number[] => Array.from({ length: n }, (_, index) => i
 const hash = (n: number): string => n.toString(16).padStart(32, '0')
 
 const signed = (n: number, review: Partial<ReviewFacts> = {}, signedAt = NOW): SignatureMessage => ({
-  v: 4,
+  v: 5,
   kind: 'signature',
   id: `01980000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`,
   petitionId: 1,
@@ -22,6 +22,7 @@ const signed = (n: number, review: Partial<ReviewFacts> = {}, signedAt = NOW): S
   comment: null,
   partner: null,
   locale: 'en',
+  version: null,
   signedAt,
   contact: '00',
   sealedEmail: null,

@@ -23,7 +23,7 @@ const updatesHtml = (title: string, body: string, locale: Locale = 'en'): Promis
   markupOf(
     Updates({
       words: catalogue(locale),
-      updates: [{ id: ID, title, body, publishedAt: Date.UTC(2026, 10, 24, 12) }],
+      updates: [{ id: ID, title, body, publishedAt: Date.UTC(2026, 10, 24, 12), language: null }],
       language: 'ar',
       feed: '/en/p/ferry/feed.atom',
       ways: [],

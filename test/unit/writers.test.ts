@@ -35,7 +35,10 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     images: ['insert', 'delete'],
     petitions: ['insert', 'update'],
     tokens: ['insert'],
+    // Of the original, triggers store what `updates` has. Nothing changes or deletes a version.
+    update_versions: ['insert'],
     updates: ['insert', 'update', 'delete'],
+    versions: ['insert'],
   },
   'src/webhooks': {
     // `update`: what an attempt changes. `delete`: with their webhook.

@@ -156,18 +156,21 @@ describe('changing and closing a petition', () => {
     const [mine, other] = [await startPetition(), await startPetition()]
     const patch = (slug: string, token: string, body: unknown) =>
       fetchEdge(`/api/petitions/${slug}`, { ...jsonPost(body, bearer(token)), method: 'PATCH' })
-    expect(await (await patch(mine.slug, mine.token, { title: 'New', milestones: [9, 3, 3] })).json()).toMatchObject({
+    const change = { kind: 'correction' }
+    const changed = await patch(mine.slug, mine.token, { title: 'New', milestones: [9, 3, 3], change })
+    expect(await changed.json()).toMatchObject({
       title: 'New',
       milestones: [3, 9],
     })
-    expect((await patch(other.slug, mine.token, { title: 'Stolen' })).status).toBe(401)
+    expect((await patch(other.slug, mine.token, { title: 'Stolen', change })).status).toBe(401)
     expect((await patch(mine.slug, mine.token, { title: '' })).status).toBe(422)
     expect((await patch(mine.slug, mine.token, {})).status).toBe(200)
-    // The slug is in links, the count is the ledger's: neither is changed, nor is it an error to send them back.
-    expect(await (await patch(mine.slug, mine.token, { slug: 'other', count: 10 })).json()).toMatchObject({
-      slug: mine.slug,
-      count: 0,
-    })
+    // The slug is in links, the count is the ledger's: neither is changed, and whoever tries is told.
+    expect(await pathsOf(await patch(mine.slug, mine.token, { slug: 'other', count: 10, goal: 5 }))).toEqual([
+      'slug',
+      'count',
+    ])
+    expect(await (await fetchEdge(`/api/petitions/${mine.slug}`)).json()).toMatchObject({ count: 0, goal: null })
     expect(await (await fetchEdge(`/api/petitions/${other.slug}`)).json()).toMatchObject({ title: 'A title' })
   })
 
@@ -263,7 +266,9 @@ describe('the outcome', () => {
     })
     expect(await (await patch(slug, token, { outcome: 'It sails.' })).json()).toMatchObject({ outcome: 'It sails.' })
     expect(await (await fetchEdge(`/api/petitions/${slug}`)).json()).toMatchObject({ outcome: 'It sails.' })
-    expect(await (await patch(slug, token, { title: 'Other' })).json()).toMatchObject({ outcome: 'It sails.' })
+    expect(await (await patch(slug, token, { title: 'Other', change: { kind: 'correction' } })).json()).toMatchObject({
+      outcome: 'It sails.',
+    })
     expect(await (await patch(slug, token, { outcome: null })).json()).toMatchObject({ outcome: null })
   })
 

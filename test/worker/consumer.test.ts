@@ -35,7 +35,7 @@ test('an unreadable message goes to the dead letters, and the others are stored'
     42,
     'text',
     {},
-    { ...message(petition, 1), v: 5 },
+    { ...message(petition, 1), v: 6 },
     { ...message(petition, 2), signer: 'short' },
   ]
   const result = await consumeSignatures([message(petition, 3), ...unreadable])
@@ -61,7 +61,7 @@ test('a message that the database refuses is found by bisection, and the other 9
   const seen = vi.spyOn(JSON, 'stringify')
   const db = failingDb(() => {
     batches++
-    const rows = String(seen.mock.results.findLast(({ value }) => String(value).startsWith('[{"v":4'))?.value ?? '')
+    const rows = String(seen.mock.results.findLast(({ value }) => String(value).startsWith('[{"v":5'))?.value ?? '')
     // Whether the messages are to blame is tried with a petition that there is not, of which nothing is stored.
     return rows.includes(poisoned) && !rows.includes('"petitionId":0')
       ? new Error('D1_ERROR: CHECK constraint failed')

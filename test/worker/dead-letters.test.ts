@@ -95,7 +95,7 @@ describe('the list', () => {
       signature,
       stored,
       orphan,
-      { ...signature, v: 5 },
+      { ...signature, v: 6 },
       { ...signature, signer: 'short', review: { ...signature.review, signals: ['Noor'] } },
       withdrawalOf(stored),
       { v: 9, kind: 'Noor', id: 'Noor' },
@@ -119,15 +119,15 @@ describe('the list', () => {
     ])
     const { slug } = petition
     expect(seen).toEqual([
-      ['gave-up', 'signature', 4, [], slug, signature.id, null, null],
-      ['gave-up', 'signature', 4, [], slug, stored.id, 'counted', null],
-      ['no-petition', 'signature', 4, [], null, orphan.id, null, null],
-      ['unreadable', 'signature', 5, ['v'], slug, signature.id, null, 'unreadable'],
-      ['unreadable', 'signature', 4, ['signer', 'review.signals.0'], slug, signature.id, null, 'unreadable'],
-      ['gave-up', 'withdrawal', 4, [], slug, stored.id, 'counted', null],
+      ['gave-up', 'signature', 5, [], slug, signature.id, null, null],
+      ['gave-up', 'signature', 5, [], slug, stored.id, 'counted', null],
+      ['no-petition', 'signature', 5, [], null, orphan.id, null, null],
+      ['unreadable', 'signature', 6, ['v'], slug, signature.id, null, 'unreadable'],
+      ['unreadable', 'signature', 5, ['signer', 'review.signals.0'], slug, signature.id, null, 'unreadable'],
+      ['gave-up', 'withdrawal', 5, [], slug, stored.id, 'counted', null],
       ['unreadable', null, 9, ['kind'], null, null, null, 'unreadable'],
       ['unreadable', null, null, ['kind'], null, null, null, 'unreadable'],
-      ['refused', 'signature', 4, [], slug, signature.id, null, null],
+      ['refused', 'signature', 5, [], slug, signature.id, null, null],
     ])
   })
 
@@ -208,7 +208,7 @@ describe('a replay', () => {
     const { sent, overrides } = queues()
     expect(await replay(id, overrides)).toEqual(done(id))
     expect(sent.SIGNATURES).toEqual([
-      { v: 4, kind: 'withdrawal', petitionId, id: about, signer: null, proven: false, at: sentAt },
+      { v: 5, kind: 'withdrawal', petitionId, id: about, signer: null, proven: false, at: sentAt },
     ])
   })
 
@@ -217,7 +217,7 @@ describe('a replay', () => {
     const signature = message(petition, 1, { sealedEmail: '00' })
     await consumeSignatures([signature])
     const at = Date.now() - 1_000
-    const id = await letter({ v: 4, kind: 'confirmation', petitionId: petition.id, id: signature.id, at })
+    const id = await letter({ v: 5, kind: 'confirmation', petitionId: petition.id, id: signature.id, at })
     expect((await listed()).letters[0]).toMatchObject({ kind: 'confirmation', about: signature.id, state: 'pending' })
     const { sent, overrides } = queues()
     expect(await replay(id, overrides)).toEqual(done(id))
@@ -291,7 +291,7 @@ describe('a replay', () => {
 
   test('is not made of what cannot be read, nor of what is older than what is known of withdrawals', async () => {
     const petition = await startPetition()
-    const unreadable = await letter({ ...message(petition, 1), v: 5 })
+    const unreadable = await letter({ ...message(petition, 1), v: 6 })
     const signedAt = Date.now() - (DEAD_LETTERS_RETENTION_DAYS + 1) * DAY_MS
     const old = await letter(message(petition, 2, { signedAt }))
     const { sent, overrides } = queues()

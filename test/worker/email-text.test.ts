@@ -4,7 +4,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
 import type { Email } from '../../src/email/sender.ts'
-import { consumeSignatures, fetchEdge } from './fixtures.ts'
+import { findPetitionById } from '../../src/petitions/petitions.ts'
+import { consumeSignatures, fetchEdge, plantWords } from './fixtures.ts'
 import { withEmail, emailMessageOf, due, sender, tryOnce } from './emails.ts'
 
 afterEach(() => vi.restoreAllMocks())
@@ -121,9 +122,8 @@ describe('the text of an email', () => {
 
   test('keeps a title on its line and in its own direction', async () => {
     const { email } = await due()
-    await env.DB.prepare('UPDATE petitions SET title = ? WHERE id = ?')
-      .bind('שלום\r\nBcc: all@example.org\u2028\u202Etxt', email.petitionId)
-      .run()
+    const petition = await findPetitionById(env.DB, email.petitionId)
+    await plantWords(petition?.slug ?? '', { title: 'שלום\r\nBcc: all@example.org\u2028\u202Etxt' })
     const to = sender()
     await tryOnce(email, to)
     expect(to.emails[0]?.subject).toBe('Confirm your signature: \u2068שלום Bcc: all@example.org txt\u2069')

@@ -41,7 +41,7 @@ describe('an email that asks for confirmation', () => {
     const petition = await confirmable({ milestones: [1_000] })
     const signatures = await Promise.all(Array.from({ length: 20 }, (_, n) => withEmail(petition, n, { publicName })))
     const { DB, meter } = meteredDb()
-    // Counter and tallies, at most seven rows for a batch, do not make one more for each signature.
+    // Counter and tallies, at most ten rows for a batch, do not make one more for each signature.
     const rowsEach = async (run: () => Promise<unknown>): Promise<number> => {
       const before = meter.rowsWritten
       await run()
@@ -122,7 +122,7 @@ describe('an email that asks for confirmation', () => {
   async function alreadySigned() {
     const { petition, signature } = await due()
     const { petitionId, id } = signature
-    await consumeSignatures([{ v: 4, kind: 'confirmation', petitionId, id, at: Date.now() }])
+    await consumeSignatures([{ v: 5, kind: 'confirmation', petitionId, id, at: Date.now() }])
     const again = await withEmail(petition, 2, { signer: signature.signer, signedAt: Date.now() + 10 })
     await consumeSignatures([again])
     const withdraw = () => consumeSignatures([withdrawalOf(signature, { at: again.signedAt - 1 })])

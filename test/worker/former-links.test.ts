@@ -50,7 +50,7 @@ test.each([
   const { petitionId, id, signer } = signature
   const at: unknown = expect.any(Number)
   expect(await sentBy(await formerLink('withdraw', signature, emailIdOf(id)))).toEqual([
-    { v: 4, kind: 'withdrawal', petitionId, id, signer, proven, at },
+    { v: 5, kind: 'withdrawal', petitionId, id, signer, proven, at },
   ])
 })
 

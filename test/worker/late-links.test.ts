@@ -29,7 +29,7 @@ const sendAll = ({ id }: TestPetition, now: number) =>
     .run()
 
 async function countedAfterConfirming(petition: TestPetition, id: string, at: number): Promise<number> {
-  await store([{ v: 4, kind: 'confirmation', petitionId: petition.id, id, at }], at)
+  await store([{ v: 5, kind: 'confirmation', petitionId: petition.id, id, at }], at)
   return (await ledgerOf(petition)).counter
 }
 
@@ -40,7 +40,7 @@ test('what was signed again can be confirmed by links that were asked for a week
   await store([signed(petition, 1, start), signed(petition, 2, start + 1000)], start + 1000)
   await sendAll(petition, start + 2000)
   const id = '01980000-0000-7000-8000-00000000abcd'
-  const { v, kind } = { v: 4, kind: 'links' } as const
+  const { v, kind } = { v: 5, kind: 'links' } as const
   await store(
     [{ v, kind, petitionId: petition.id, id, signer: SIGNER, locale: 'en', askedAt: asked, sealedEmail: '00' }],
     asked,

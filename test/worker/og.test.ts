@@ -84,12 +84,29 @@ describe('the social media image', () => {
     expect(drawn).toHaveLength(2)
   })
 
+  test('has the title in the language of the page, where it is translated', async () => {
+    const petition = await startPetition({ title: 'Keep the ferry' })
+    const words = jsonPost({ title: 'Feribotu koruyun', body: 'Yedide.', of: 1 }, bearer(petition.token))
+    const put = await fetchEdge(`/api/petitions/${petition.slug}/translations/tr`, { ...words, method: 'PUT' })
+    expect(put.status).toBe(200)
+    const { OG_IMAGE, drawn } = images()
+    for (const lang of ['tr', 'en', 'de']) await fetchEdge(`/og/${lang}/${petition.slug}.png`, {}, { OG_IMAGE })
+    expect(drawn.map(({ title, titleLanguage }) => [title, titleLanguage])).toEqual([
+      ['Feribotu koruyun', 'tr'],
+      ['Keep the ferry', 'en'],
+      ['Keep the ferry', 'en'],
+    ])
+  })
+
   test('is drawn again at once when the title changes or the petition closes', async () => {
     const petition = await startPetition({ title: 'Before', claimedCount: 3 })
     const { OG_IMAGE, drawn } = images()
     const path = `/og/en/${petition.slug}.png`
     await fetchEdge(path, {}, { OG_IMAGE })
-    const patch = { ...jsonPost({ title: 'After' }, bearer(petition.token)), method: 'PATCH' }
+    const patch = {
+      ...jsonPost({ title: 'After', change: { kind: 'correction' } }, bearer(petition.token)),
+      method: 'PATCH',
+    }
     expect((await fetchEdge(`/api/petitions/${petition.slug}`, patch)).status).toBe(200)
     await fetchEdge(path, {}, { OG_IMAGE })
     await env.DB.prepare("UPDATE petitions SET state = 'victory' WHERE id = ?").bind(petition.id).run()

@@ -79,6 +79,7 @@ const EVERY_REFUSAL: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> }
   'method-not-allowed': { code: 'method-not-allowed', allow: 'GET' },
   'petition-closed': { code: 'petition-closed' },
   conflict: { code: 'conflict', why: 'slug-taken' },
+  'changed-meanwhile': { code: 'changed-meanwhile', current: { title: '', addressee: '', body: '', revision: 1 } },
   'too-large': { code: 'too-large', maxBytes: 1 },
   'unsupported-type': { code: 'unsupported-type' },
   'invalid-signature': { code: 'invalid-signature', errors: [{ path: 'name', code: 'too-long' }] },

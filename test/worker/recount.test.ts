@@ -223,6 +223,21 @@ describe('drift', () => {
       `INSERT INTO tallies VALUES (?1, 'partner', 'nobody', 9)`,
       ['partner', 'nobody', 9, 0],
     ],
+    [
+      'the tally of a version is wrong',
+      `UPDATE tallies SET n = 9 WHERE petition_id = ?1 AND dimension = 'version'`,
+      ['version', '1', 9, 4],
+    ],
+    [
+      'a tally of a language is missing',
+      `DELETE FROM tallies WHERE petition_id = ?1 AND dimension = 'language'`,
+      ['language', 'en', 0, 4],
+    ],
+    [
+      'the tally of a partner on a day is wrong',
+      `UPDATE tallies SET n = n + 1 WHERE petition_id = ?1 AND dimension = 'day-partner' AND key LIKE '%/gazette'`,
+      ['day-partner', expect.stringMatching(/^\d{4}-\d\d-\d\d\/gazette$/), 3, 2],
+    ],
     ['a milestone is missing', 'DELETE FROM milestones WHERE petition_id = ?1', ['milestone', '3', 0, 1]],
     ['its event is missing', 'DELETE FROM outbox WHERE petition_id = ?1', ['milestone-event', '3', 0, 1]],
   ])('%s: found, and fixed', async (_, sql, [what, key, stored, counted]) => {

@@ -109,7 +109,7 @@ describe('a signer who has not confirmed', () => {
     await hourlyAt(now + 26 * HOUR_MS)
     await hourlyAt(now + 50 * HOUR_MS)
     expect(await remindersOf(petition)).toEqual([{ state: 'sent' }])
-    await consumeSignatures([{ v: 4, kind: 'confirmation', ...target, at: Date.now() }])
+    await consumeSignatures([{ v: 5, kind: 'confirmation', ...target, at: Date.now() }])
     const { n } = (await env.DB.prepare('SELECT n FROM counters WHERE petition_id = ?').bind(petition.id).first<{
       n: number
     }>()) ?? { n: 0 }

@@ -39,7 +39,7 @@ test('also if it is held for review: once released, it is asked to confirm', asy
   const first = signed(petition, 1, { signedAt: now - 3000 })
   const again = signed(petition, 2, { signedAt: now, publicName: SUSPICIOUS })
   const { petitionId, id } = first
-  const confirmed: LedgerMessage = { v: 4, kind: 'confirmation', petitionId, id, at: now - 2000 }
+  const confirmed: LedgerMessage = { v: 5, kind: 'confirmation', petitionId, id, at: now - 2000 }
   await deliver([first, confirmed, again, withdrawalOf(first, { at: now - 1000 })])
   expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'held' }])
   await release(env.DB, petition.id, { condition: { suspicion: 'signals' }, expected: 1 }, { origin: ORIGIN, now })
@@ -93,7 +93,7 @@ test('links that are asked for confirm nothing that is held for review', async (
   await deliver([
     first,
     signed(petition, 2, { signedAt: now - 1000, publicName: SUSPICIOUS }),
-    { v: 4, kind: 'links', petitionId, id, signer, locale, askedAt: now, sealedEmail: '00' },
+    { v: 5, kind: 'links', petitionId, id, signer, locale, askedAt: now, sealedEmail: '00' },
   ])
   const confirms = env.DB.prepare('SELECT signature_id AS id FROM emails WHERE petition_id = ? AND id = ?')
   expect(await confirms.bind(petitionId, id).first('id')).toBe(first.id)

@@ -45,7 +45,12 @@ describe('a campaign', () => {
 
     const changed = await write(petition, 'PATCH', { title: 'The boat sailed' }, { id: first.id })
     expect(changed.status).toBe(200)
-    expect(await changed.json()).toEqual({ ...first, title: 'The boat sailed', editedAt: expect.any(String) })
+    expect(await changed.json()).toEqual({
+      ...first,
+      title: 'The boat sailed',
+      editedAt: expect.any(String),
+      version: 2,
+    })
     expect(titles(await read(petition))).toEqual(['The boat sailed'])
 
     expect((await write(petition, 'DELETE', '', { id: first.id })).status).toBe(204)

@@ -17,7 +17,7 @@ describe('the withdrawal link', () => {
     expect(await ledgerOf(petition)).toEqual({
       rows: 2,
       counter: 1,
-      tallies: { minute: 2, hour: 1, country: 1, partner: 1 },
+      tallies: { minute: 2, hour: 1, country: 1, partner: 1, version: 1, language: 1, 'day-partner': 1 },
     })
     const today = new Date().toISOString().slice(0, 10)
     expect(await removalsOf(petition)).toEqual({ removals: [{ reason: 'withdrawn', count: 1, date: today }] })

@@ -28,6 +28,7 @@ import { linkRoutes } from './routes/links.tsx'
 import { lostLinksRoutes } from './routes/lost-links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
 import { ogImageRoutes } from './routes/og-image.ts'
+import { petitionChangesRoutes } from './routes/petition-changes.tsx'
 import { petitionFormRoutes } from './routes/petition-form.tsx'
 import { petitionPageRoutes } from './routes/petition-page.tsx'
 import { petitionPrintRoutes } from './routes/petition-print.tsx'
@@ -37,6 +38,7 @@ import { recountRoutes } from './routes/recounts.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { signatureRoutes } from './routes/signatures.ts'
 import { updateRoutes } from './routes/updates.ts'
+import { versionRoutes } from './routes/versions.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 
 export const app = new Hono<EdgeContext>()
@@ -83,6 +85,7 @@ app.route('/api/petitions', petitionRoutes)
 app.route('/api/petitions', countRoutes)
 app.route('/api/petitions', signatureRoutes)
 app.route('/api/petitions', updateRoutes)
+app.route('/api/petitions', versionRoutes)
 app.route('/api/petitions', imageRoutes)
 app.route('/api/petitions', contactRoutes)
 app.route('/api/petitions', emailRoutes)
@@ -99,6 +102,7 @@ app.route('/', petitionPageRoutes)
 app.route('/', petitionFormRoutes)
 app.route('/', petitionPrintRoutes)
 app.route('/', petitionUpdatesRoutes)
+app.route('/', petitionChangesRoutes)
 app.route('/', lostLinksRoutes)
 app.route('/', countPageRoutes)
 app.route('/', reportRoutes)

@@ -1,4 +1,5 @@
 /** The caches in an isolate's memory, one row for each. */
+import { LOCALES } from '../../schema/locales.ts'
 import { isSlug } from '../../schema/petition.ts'
 import { readCountParts } from '../../src/ledger/count-parts.ts'
 import { listRemovals } from '../../src/ledger/removals.ts'
@@ -23,9 +24,17 @@ import { listSigners } from '../../src/ledger/signers.ts'
 import { countSitemaps, findPetition, findPetitionById, listSitemap } from '../../src/petitions/petitions.ts'
 import { cardsByIds, listCards, listTitles, newestId } from '../../src/petitions/listing.ts'
 import { listUpdates } from '../../src/petitions/updates.ts'
+import { findVersion, listOriginals, listVersions } from '../../src/petitions/versions.ts'
 import { asking, type Source } from '../../src/platform/cache/asked.ts'
 import { createSwr, type Swr } from '../../src/platform/cache/swr.ts'
-import { parseFoundKey, parseListingKey, parseSignersKey } from './cache-keys.ts'
+import {
+  parseFoundKey,
+  parseListingKey,
+  parseSignersKey,
+  parseUpdatesKey,
+  parseVersionKey,
+  updatesKey,
+} from './cache-keys.ts'
 import { loadFailed, makeColoCaches } from './colo-caches.ts'
 
 interface Row<V> {
@@ -138,9 +147,9 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       maxBytes: CACHE_BUDGETS_BYTES.countParts,
       maxValueBytes: CACHE_VALUE_MAX_BYTES.countParts,
     }),
-    /** By the petition's id: all updates, newest first. */
+    /** By `updatesKey`: all updates, newest first, in the language of a reader where they are translated. */
     updates: cache('updates', {
-      load: rows(Number, (petitionId) => listUpdates(DB, petitionId)),
+      load: rows(parseUpdatesKey, (query) => listUpdates(DB, query)),
       freshMs: SIGNERS_FRESH_MS,
       staleMs: LISTS_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.updates,
@@ -154,6 +163,30 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       maxBytes: CACHE_BUDGETS_BYTES.history,
       maxValueBytes: CACHE_VALUE_MAX_BYTES.history,
     }),
+    /** By `versionKey`. Its words never change; how many have signed it is in `versionLists`. */
+    versions: cache('versions', {
+      load: rows(parseVersionKey, ({ petitionId, number }) => findVersion(DB, petitionId, number)),
+      freshMs: SIGNERS_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.versions,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.versions,
+    }),
+    /** By the petition's id: all versions without their words, newest first. */
+    versionLists: cache('version-lists', {
+      load: rows(Number, (petitionId) => listVersions(DB, petitionId)),
+      freshMs: SIGNERS_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.versionLists,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.versionLists,
+    }),
+    /** By the petition's id: its newest originals, newest first. */
+    changes: cache('changes', {
+      load: rows(Number, (petitionId) => listOriginals(DB, petitionId)),
+      freshMs: SIGNERS_FRESH_MS,
+      staleMs: LISTS_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.changes,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.changes,
+    }),
     /** By `ogImageKey`: the PNG in base64; null when its petition is gone or it cannot be rendered. */
     ogImages: cache('og-images', {
       load: colo.ogImages.load,
@@ -163,13 +196,19 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       maxValueBytes: CACHE_VALUE_MAX_BYTES.ogImages,
     }),
   }
+  const forgetUpdates = (petitionId: number): void => {
+    for (const locale of [null, ...LOCALES]) byKey.updates.forget(updatesKey({ petitionId, locale }))
+  }
   return {
     ...byKey,
+    /** After a change made through this isolate, in every language. */
+    forgetUpdates,
     /** After a change made through this isolate, so that the person who made it sees it: in everything kept by slug or by id. */
     forget: async ({ id, slug }: { id: number; slug: string }): Promise<void> => {
       for (const bySlug of [petitions, counts]) bySlug.forget(slug)
-      const { petitionsById, countParts, removals, updates, history } = byKey
-      for (const byId of [petitionsById, countParts, removals, updates, history]) byId.forget(String(id))
+      const { petitionsById, countParts, removals, history, versionLists, changes } = byKey
+      for (const byId of [petitionsById, countParts, removals, history, versionLists, changes]) byId.forget(String(id))
+      forgetUpdates(id)
       await colo.counts.forget(slug)
     },
   }

@@ -55,10 +55,10 @@ async function renderOgImage(
   key: string,
   now: number,
 ): Promise<string | null> {
-  const { slug, locale } = parseOgImageKey(key)
+  const { slug, locale, title, language } = parseOgImageKey(key)
   const [petition, count] = await Promise.all([findPetition(DB, slug), readCount(DB, slug, now)])
   if (petition === null || count === null) return null
-  const facts = ogFacts(locale, petition, count)
+  const facts = ogFacts(locale, { title, language }, count)
   const image = await storedImage(DB, petition)
   if (image === null) return toBase64(await drawnBy(OG_IMAGE, { facts, image }, OG_IMAGE_TIMEOUT_MS))
   const drawn = await drawnBy(OG_IMAGE, { facts, image }, OG_WITH_IMAGE_TIMEOUT_MS).catch((error: unknown) => {

@@ -13,6 +13,18 @@ import { PUBLIC_READ } from './respond.tsx'
 
 export const withEtag = etag({ weak: true, retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(PUBLIC_READ)] })
 
+/** Of a petition at a revision: what its campaign may change. */
+export const revisionTag = (revision: number): string => `"r${revision}"`
+
+/**
+ * The revisions that `If-Match` names; null if it is missing, or `*`. A weak tag is taken too, against RFC 9110 §13.1.1: the
+ * revision is what is compared, whatever the count was beside it.
+ */
+export function revisionsOf(ifMatch: string | undefined): number[] | null {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return null
+  return ifMatch.split(',').map((tag) => Number(/^(?:W\/)?"r(\d{1,9})"$/.exec(tag.trim())?.[1] ?? 0))
+}
+
 /** The tag of a response with `content`, which has no quotes, commas and @, whose source was asked at `askedAt`, in milliseconds. */
 export const timedTag = (content: string, askedAt: number): string => `W/"${content}@${askedAt}"`
 

@@ -16,10 +16,12 @@ import { recountOperations } from './routes/recounts.openapi.ts'
 import { reviewOperations } from './routes/review.openapi.ts'
 import { signatureOperations } from './routes/signatures.openapi.ts'
 import { updateOperations } from './routes/updates.openapi.ts'
+import { versionOperations } from './routes/versions.openapi.ts'
 import { webhookOperations } from './routes/webhooks.openapi.ts'
 
 export const OPERATIONS: Operations = {
   ...petitionOperations,
+  ...versionOperations,
   ...countOperations,
   ...signatureOperations,
   ...updateOperations,

@@ -19,19 +19,21 @@ interface FormOptions {
   maxBytes?: number
   /** A request without a body is read as an empty form. */
   optional?: boolean
+  /** Members that are known, and refused because they cannot be changed. */
+  fixed?: ReadonlySet<string>
 }
 
 /** Reads the body, JSON or a form post, and sets `form`. */
 export function form<S extends z.ZodMiniType>(
   schema: S,
   code: InvalidCode,
-  { maxBytes = BODY_MAX_BYTES, optional = false }: FormOptions = {},
+  { maxBytes = BODY_MAX_BYTES, optional = false, fixed }: FormOptions = {},
 ): MiddlewareHandler<EdgeVariables<{ form: z.output<S> }>> {
   const read = optional ? readOptionalBody : readBody
   return createMiddleware(async function form(c, next) {
     const body = await read(c.req.raw, maxBytes)
     if (!body.ok) return refusal(c, body.refusal)
-    const checked = validate(schema, body.value)
+    const checked = validate(schema, body.value, fixed)
     if (!checked.ok) return refusal(c, { code, errors: checked.errors })
     c.set('form', checked.value)
     return next()

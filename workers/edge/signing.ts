@@ -10,6 +10,7 @@ import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
 import { ok, refuse, type Result } from '../../src/refusal.ts'
 import { published } from './access.ts'
+import { waitUntil } from './background.ts'
 import type { Proof } from './guards.ts'
 import { sendToLedger } from './ledger-queue.ts'
 import { type EdgeContext, localeOf } from './respond.tsx'
@@ -45,9 +46,25 @@ export async function signAs(
       guards: guards.guardsOf(proof, petition.signingLimit),
       request: { headers, read, country: requestCountry(cf?.country), locale: localeOf(c), now: Date.now() },
       petition: { id, slug, publicKeys, toBeConfirmed: proof === 'unproven' || petition.confirmation === 'email' },
+      hasVersion: (number) => hasVersion(c, petition, number),
     },
     (message) => sendToLedger(c, message),
   )
+}
+
+/**
+ * Numbers have no gaps. One that is newer than what this isolate knows is looked up once. If the database does not respond, the
+ * signature is not lost: the ledger takes the current version for a number that there is not.
+ */
+async function hasVersion(c: Context<EdgeContext>, { slug, versions }: Petition, number: number): Promise<boolean> {
+  if (number <= versions) return true
+  const now = Date.now()
+  try {
+    const { value, askedAt } = await servicesOf(c.env).caches.petitions.ask(slug, waitUntil(c), now)
+    return askedAt < now || (value !== null && number <= value.versions)
+  } catch {
+    return true
+  }
 }
 
 /** The country that Cloudflare derives from the IP address; T1 (Tor) and XX (unknown) are no countries. */

@@ -6,11 +6,17 @@ export interface FieldMessage {
   message: string
 }
 
+export interface Refused {
+  /** `proof-refused`: the proof has expired or is invalid, and a new one may be accepted. */
+  kind: 'refused' | 'proof-refused'
+  title: string
+  detail: string
+  errors: FieldMessage[]
+}
+
 export type Outcome =
   | { kind: 'accepted'; withdrawUrl: string | undefined }
-  | { kind: 'refused'; title: string; detail: string; errors: FieldMessage[] }
-  /** The proof has expired or is invalid: a new one may be accepted. */
-  | { kind: 'proof-refused'; title: string; detail: string; errors: FieldMessage[] }
+  | Refused
   /** The same request may succeed after this time. `said` is what the server says about it, or empty. */
   | { kind: 'later'; seconds: number; said: string }
   /** This browser cannot compute a proof: the form is sent as if there were no script. */

@@ -5,7 +5,7 @@
 import { showGuess, sumUpChoices } from './choices.ts'
 import { countDown, counted } from './countdown.ts'
 import { offerSuggestion, showSent } from './email-notes.ts'
-import { type FieldMessage, later, type Outcome } from './response.ts'
+import { type FieldMessage, later, type Outcome, type Refused } from './response.ts'
 import { type Proof, solveProof } from './proof.ts'
 import { submit } from './submit.ts'
 import { solveTurnstile } from './turnstile.ts'
@@ -131,7 +131,7 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
         return
       case 'refused':
       case 'proof-refused':
-        say(outcome, result.errors.length > 0 ? (form.dataset['fix'] ?? '') : `${result.title}\n${result.detail}`)
+        say(outcome, wordsOf(result, form.dataset['fix']))
         markFields(form, result.errors)
         return
       case 'later':
@@ -185,6 +185,10 @@ const fieldsOf = (form: HTMLFormElement): Record<string, string | boolean> =>
       typeof value === 'string' && value !== '' ? [[name, name === 'updates' || value]] : [],
     ),
   )
+
+/** An error of a field that nobody sees, such as the version, is said in the place of the sentence about marked fields. */
+const wordsOf = ({ title, detail, errors }: Refused, fix: string = ''): string =>
+  errors.find(({ path }) => path === 'version')?.message ?? (errors.length > 0 ? fix : `${title}\n${detail}`)
 
 function say(outcome: HTMLElement, text: string): void {
   outcome.textContent = text

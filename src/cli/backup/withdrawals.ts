@@ -18,13 +18,13 @@ export function* withdrawalsSql(later: DatabaseSync, now: number): Generator<str
   for (const { petition, signer, at } of signers.iterate()) {
     const known = `withdrawn_signers WHERE petition_id = ${Number(petition)} AND signer = X'${String(signer)}' AND at >= ${Number(at)}`
     const facts = { petitionId: Number(petition), signer: String(signer), proven: true, at: Number(at) }
-    yield letterSql({ v: 4, kind: 'withdrawal', id: uuidOf(JSON.stringify(facts)), ...facts }, known, now)
+    yield letterSql({ v: 5, kind: 'withdrawal', id: uuidOf(JSON.stringify(facts)), ...facts }, known, now)
   }
   const withdrawals = later.prepare('SELECT petition_id AS petition, lower(id) AS id, at FROM withdrawals')
   for (const { petition, id, at } of withdrawals.iterate()) {
     const facts = { petitionId: Number(petition), signer: null, proven: false, at: Number(at) }
     const known = `withdrawals WHERE petition_id = ${Number(petition)} AND id = ${quotedText(String(id))}`
-    yield letterSql({ v: 4, kind: 'withdrawal', id: String(id), ...facts }, known, now)
+    yield letterSql({ v: 5, kind: 'withdrawal', id: String(id), ...facts }, known, now)
   }
 }
 

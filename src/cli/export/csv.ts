@@ -18,7 +18,7 @@ const CONTROL_START = /^(?=[\t\r\n])/
 /** The text, with an apostrophe wherever a spreadsheet could start a formula. */
 export const neutralised = (text: string): string => text.replace(FORMULA_START, "'").replace(CONTROL_START, "'")
 
-export type Cell = string | boolean | null
+export type Cell = string | number | boolean | null
 
 /** One record with its line break. */
 export const csvRecord = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\r\n`

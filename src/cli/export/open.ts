@@ -39,6 +39,7 @@ const COLUMNS = [
   'consented_at',
   'locale',
   'partner',
+  'version',
 ] as const
 
 /** The first line of a file; JSON Lines has none. */
@@ -91,6 +92,7 @@ function formatRow(row: ContactRow, contact: Contact | null, format: Format): st
     consented_at: contact?.consentedAt ?? null,
     locale: contact?.locale ?? row.locale,
     partner: row.partner,
+    version: row.version,
   }
   return format === 'csv' ? csvRecord(COLUMNS.map((name) => fields[name])) : `${JSON.stringify(fields)}\n`
 }

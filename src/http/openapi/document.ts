@@ -52,7 +52,7 @@ const jsonSchema = (name: string, schema: z.ZodMiniType): Json => {
 }
 
 function described(path: string, method: string, operation: Operation): Json {
-  const { summary, description, caller, query = {}, response, refusals, redirect, etag } = operation
+  const { summary, description, caller, query = {}, response, refusals, redirect, etag, ifMatch } = operation
   const parameters = [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
       name,
@@ -61,6 +61,7 @@ function described(path: string, method: string, operation: Operation): Json {
       schema: name === 'lang' ? { type: 'string', enum: LOCALES } : { type: 'string' },
     })),
     ...Object.entries(query).map(([name, parameter]) => inQuery(name, parameter)),
+    ...(ifMatch === true ? [header('If-Match', 'The ETag of the petition as the sender has seen it', false)] : []),
     ...(etag === true ? [header('If-None-Match', 'The ETag of the response that is at hand', false)] : []),
   ]
   return {

@@ -34,6 +34,8 @@ export interface Operation {
   }
   /** The response has an ETag, and is 304 without a body for anyone who sends it back. */
   etag?: true
+  /** Takes the ETag that the sender has seen. */
+  ifMatch?: true
   /** 302: where, in words. */
   redirect?: string
   refusals: readonly RefusalCode[]

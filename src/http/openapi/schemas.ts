@@ -26,7 +26,15 @@ import {
 } from '../../../schema/review.ts'
 import { acceptedResponse, signatureForm, signersResponse } from '../../../schema/signature.ts'
 import { partnersResponse } from '../../../schema/partner.ts'
-import { updateResponse, updateForm, updatePatch, updatesResponse } from '../../../schema/update.ts'
+import {
+  updateForm,
+  updatePatch,
+  updateResponse,
+  updatesResponse,
+  updateTranslationForm,
+  updateTranslationResponse,
+} from '../../../schema/update.ts'
+import { translationForm, versionResponse, versionsResponse } from '../../../schema/version.ts'
 import {
   deliveriesResponse,
   eventPayload,
@@ -42,6 +50,8 @@ const problem = z.object({
   status: z.int(),
   detail: z.string(),
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  /** Of `changed-meanwhile`: what it is now. */
+  current: z.optional(z.object({ title: z.string(), addressee: z.string(), body: z.string(), revision: z.int() })),
 })
 
 /** ALTCHA v2; made and checked by altcha-lib. */
@@ -128,6 +138,11 @@ export const SCHEMAS = {
   UpdateForm: updateForm,
   UpdatePatch: updatePatch,
   Updates: updatesResponse,
+  UpdateTranslation: updateTranslationResponse,
+  UpdateTranslationForm: updateTranslationForm,
+  TranslationForm: translationForm,
+  Version: versionResponse,
+  Versions: versionsResponse,
   Webhook: webhookResponse,
   WebhookCreated: webhookCreated,
   WebhookForm: webhookForm,

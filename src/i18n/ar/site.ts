@@ -191,6 +191,29 @@ export const ar: Catalogue = {
     handTo: (starter) => `تُسلَّم الورقة بعد ملئها إلى: ${starter}. ولا تُستخدم البيانات المدوّنة فيها إلا لهذه العريضة.`,
   },
 
+  versions: {
+    changedOn: (day) => `تغيّر نص هذه العريضة في ${day}.`,
+    kinds: { correction: 'تصحيح', facts: 'معلومات جديدة', demand: 'مطلب مختلف' },
+    see: 'الاطلاع على التغييرات',
+    title: 'ما الذي تغيّر',
+    first: 'النسخة الأولى',
+    read: 'قراءة هذه النسخة',
+    signedThis: 'عدد التوقيعات على هذه النسخة',
+    added: 'أُضيف',
+    removed: 'حُذف',
+    unchanged: 'عدد الفقرات التي لم تتغير',
+    petitionTitle: 'العنوان',
+    changedMind: 'وقّعت نسخة سابقة ولم تعد موافقتك قائمة؟ يمكنك سحب توقيعك في أي وقت.',
+    translation: 'ترجمة',
+    translations: 'الترجمات',
+    version: (n) => `النسخة ${number(n)}`,
+    old: 'هذه نسخة سابقة من النص.',
+    originalIn: (language) => `هذه ترجمة. لغة النص الأصلي: ${language}.`,
+    toOriginal: 'قراءة النص الأصلي',
+    toTranslation: 'قراءة الترجمة',
+    behind: 'تغيّر النص الأصلي بعد هذه الترجمة.',
+  },
+
   choices: {
     detected: 'تحديد تلقائي',
     anonymous: 'الاسم غير ظاهر',
@@ -449,6 +472,8 @@ export const ar: Catalogue = {
     'no-key':
       'لا يمكن فتح العريضة قبل إضافة مفتاح عام، كي لا يستطيع قراءة بيانات الاتصال بالموقّعين إلا فريق الحملة. لإنشاء زوج مفاتيح: npm run keygen',
     'unknown-field': 'حقل غير معروف. يُرجى التحقق من كتابة اسمه.',
+    'cannot-change': 'لا يمكن تغيير هذا هنا.',
+    'no-such-version': 'لا توجد نسخة بهذا الرقم. يُرجى تحديث الصفحة وإعادة المحاولة.',
   },
 
   fieldErrorsByPath: {
@@ -473,6 +498,7 @@ export const ar: Catalogue = {
       'signature-gone': 'لم يعد لهذا التوقيع وجود',
       'petition-closed': 'هذه العريضة مغلقة',
       conflict: 'هذا غير ممكن في الحالة الراهنة',
+      'changed-meanwhile': 'تغيّرت العريضة في هذه الأثناء',
       'too-large': 'الطلب كبير جدًا',
       'unsupported-type': 'نوع المحتوى هذا غير مدعوم',
       'invalid-signature': 'يُرجى مراجعة بيانات التوقيع',
@@ -511,6 +537,8 @@ export const ar: Catalogue = {
       'too-many-updates': 'بلغ عدد المستجدات في هذه العريضة حدّه الأقصى. يجب حذف أحدها أولًا.',
       'delivery-pending': 'لم يكتمل هذا التسليم بعد. تمكن إعادة المحاولة إذا فشل.',
       'group-changed': 'تغيّر عدد التوقيعات المطابقة. لم يُنفَّذ شيء: يُرجى المراجعة من جديد ثم اتخاذ القرار.',
+      'not-published': 'ما زالت العريضة مسودة. يجب نشرها أولًا.',
+      'too-many-versions': 'بلغ عدد نسخ النص حدّه الأقصى.',
     },
     image: {
       'not-an-image': 'يُرجى إرسال ملف صورة واحد سليم بصيغة JPEG أو PNG أو WebP.',
@@ -523,6 +551,7 @@ export const ar: Catalogue = {
     linkExpired: 'يُرجى التوقيع مرة أخرى: سنرسل إليك رسالة فيها رابط جديد. لم يتغير شيء.',
     signatureGone: 'سُحب هذا التوقيع أو حُذف، فلا شيء لتأكيده. يمكن التوقيع من جديد.',
     methodNotAllowed: (allow) => `يُرجى استخدام ${isolated(allow)}.`,
+    changedMeanwhile: 'تغيّرت العريضة بعد قراءتك لها. لم يُحفظ شيء. النص الحالي في «current».',
     petitionClosed: 'لم تعد العريضة تستقبل توقيعات جديدة. لم يُحفظ توقيعك.',
     tooLarge: (maxBytes) => `الحد الأقصى لحجم هذا الطلب ${number(maxBytes)} بايت.`,
     unsupportedType: 'يُرجى إرسال application/json. ويمكن لنماذج HTML إرسال application/x-www-form-urlencoded.',

@@ -110,6 +110,30 @@ export const de: Catalogue = {
       `Ausgefüllte Listen gehen an ${starter}. Die Angaben darauf werden nur für diese Petition verwendet.`,
   },
 
+  versions: {
+    changedOn: (day) => `Der Text dieser Petition wurde am ${day} geändert.`,
+    kinds: { correction: 'Korrektur', facts: 'Neue Fakten', demand: 'Andere Forderung' },
+    see: 'Änderungen ansehen',
+    title: 'Was sich geändert hat',
+    first: 'Erste Fassung',
+    read: 'Diese Fassung lesen',
+    signedThis: 'Unterschriften für diese Fassung',
+    added: 'hinzugefügt',
+    removed: 'entfernt',
+    unchanged: 'Unveränderte Absätze',
+    petitionTitle: 'Titel',
+    changedMind:
+      'Sie haben eine frühere Fassung unterschrieben und stimmen nicht mehr zu? Sie können Ihre Unterschrift jederzeit zurückziehen.',
+    translation: 'Übersetzung',
+    translations: 'Übersetzungen',
+    version: (n) => `Fassung ${number(n)}`,
+    old: 'Dies ist eine frühere Fassung des Textes.',
+    originalIn: (language) => `Dies ist eine Übersetzung. Sprache des Originals: ${language}.`,
+    toOriginal: 'Original lesen',
+    toTranslation: 'Übersetzung lesen',
+    behind: 'Das Original hat sich seit dieser Übersetzung geändert.',
+  },
+
   choices: {
     detected: 'automatisch erkannt',
     anonymous: 'Name nicht angezeigt',
@@ -381,6 +405,9 @@ export const de: Catalogue = {
     'no-key':
       'Die Petition braucht einen öffentlichen Schlüssel, bevor sie startet. Nur so bleiben die Kontaktdaten dem Kampagnenteam vorbehalten. Schlüsselpaar erzeugen: npm run keygen',
     'unknown-field': 'Unbekanntes Feld. Bitte prüfen Sie die Schreibweise.',
+    'cannot-change': 'Das lässt sich hier nicht ändern.',
+    'no-such-version':
+      'Eine Fassung mit dieser Nummer gibt es nicht. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
   },
 
   fieldErrorsByPath: {
@@ -405,6 +432,7 @@ export const de: Catalogue = {
       'method-not-allowed': 'Methode nicht erlaubt',
       'petition-closed': 'Diese Petition ist beendet',
       conflict: 'Im aktuellen Zustand nicht möglich',
+      'changed-meanwhile': 'Inzwischen wurde etwas geändert',
       'too-large': 'Die Anfrage ist zu groß',
       'unsupported-type': 'Inhaltstyp nicht unterstützt',
       'invalid-signature': 'Bitte prüfen Sie Ihre Angaben',
@@ -448,6 +476,8 @@ export const de: Catalogue = {
       'delivery-pending': 'Diese Zustellung läuft noch. Falls sie fehlschlägt, können Sie sie wiederholen.',
       'group-changed':
         'Die Zahl der passenden Unterschriften hat sich geändert. Es wurde nichts ausgeführt. Prüfen Sie noch einmal und entscheiden Sie dann.',
+      'not-published': 'Die Petition ist noch ein Entwurf. Veröffentlichen Sie sie zuerst.',
+      'too-many-versions': 'Die Höchstzahl an Fassungen ist erreicht.',
     },
     image: {
       'not-an-image': 'Senden Sie ein vollständiges Bild als JPEG, PNG oder WebP.',
@@ -464,6 +494,8 @@ export const de: Catalogue = {
     signatureGone:
       'Sie wurde zurückgezogen oder gelöscht; es gibt nichts zu bestätigen. Sie können noch einmal unterschreiben.',
     methodNotAllowed: (allow) => `Verwenden Sie ${allow}.`,
+    changedMeanwhile:
+      'Die Petition wurde geändert, nachdem Sie sie gelesen hatten. Es wurde nichts gespeichert. Unter „current“ steht der aktuelle Text.',
     petitionClosed: 'Diese Petition nimmt keine Unterschriften mehr an. Ihre Unterschrift wurde nicht gespeichert.',
     tooLarge: (maxBytes) => `Die Anfrage darf höchstens ${number(maxBytes)} Byte groß sein.`,
     unsupportedType: 'Senden Sie application/json oder, aus einem Formular, application/x-www-form-urlencoded.',

@@ -115,6 +115,34 @@ export const en = {
     handTo: (starter: string) => `Hand this sheet to ${starter}. The details on it are used for this petition only.`,
   },
 
+  /** Versions of the text: the note on the petition’s page, the page of changes, and translations. */
+  versions: {
+    changedOn: (day: string) => `The text of this petition was changed on ${day}.`,
+    /** What kind of change it was. */
+    kinds: { correction: 'Correction', facts: 'New facts', demand: 'Different demand' },
+    see: 'See what changed',
+    title: 'What changed',
+    first: 'First version',
+    read: 'Read this version',
+    /** Before a number. */
+    signedThis: 'Signatures for this version',
+    /** Before words that were added or removed, for anyone who does not see how they are marked. */
+    added: 'added',
+    removed: 'removed',
+    /** Before a number. */
+    unchanged: 'Paragraphs without changes',
+    petitionTitle: 'Title',
+    changedMind: 'Did you sign an earlier version and no longer agree? You can withdraw your signature at any time.',
+    translation: 'Translation',
+    translations: 'Translations',
+    version: (n: number) => `Version ${number(n)}`,
+    old: 'This is an earlier version of the text.',
+    originalIn: (language: string) => `This is a translation. The original is in ${language}.`,
+    toOriginal: 'Read the original',
+    toTranslation: 'Read the translation',
+    behind: 'The original has changed since this translation was made.',
+  },
+
   /** The line of the form behind which the country and the display of the name are chosen. */
   choices: {
     /** After the label of the country. */
@@ -383,6 +411,8 @@ export const en = {
     'no-key':
       'Add a public key before opening the petition, so that only the campaign team can read its contacts. To create a key pair, run: npm run keygen',
     'unknown-field': 'Unknown field. Check the spelling.',
+    'cannot-change': 'This cannot be changed here.',
+    'no-such-version': 'There is no version with this number. Reload the page and try again.',
   } satisfies Record<FieldError, string>,
 
   /** Errors of single fields, more exact than the general sentence. */
@@ -408,6 +438,7 @@ export const en = {
       'method-not-allowed': 'Method not allowed',
       'petition-closed': 'This petition is closed',
       conflict: 'Not possible in the current state',
+      'changed-meanwhile': 'Someone else has changed it',
       'too-large': 'The request is too large',
       'unsupported-type': 'Content type not supported',
       'invalid-signature': 'There’s a problem with your signature',
@@ -450,6 +481,8 @@ export const en = {
       'too-many-updates': 'This petition has the maximum number of updates. Delete one first.',
       'delivery-pending': 'This delivery is still in progress. You can retry it once it has failed.',
       'group-changed': 'The number of matching signatures has changed. Nothing was done. Check again, then decide.',
+      'not-published': 'The petition is still a draft. Publish it first.',
+      'too-many-versions': 'The text has the maximum number of versions.',
     } satisfies Record<Extract<Refusal, { code: 'conflict' }>['why'], string>,
 
     image: {
@@ -464,6 +497,8 @@ export const en = {
     linkExpired: 'Sign the petition again and we’ll email you a new link. Nothing has changed.',
     signatureGone: 'It was withdrawn or deleted, so there is nothing to confirm. You can sign the petition again.',
     methodNotAllowed: (allow: string) => `Use ${allow}.`,
+    changedMeanwhile:
+      'The petition was changed after you read it. Nothing was saved. “current” has the text as it is now.',
     petitionClosed: 'This petition is no longer accepting signatures. Yours was not saved.',
     tooLarge: (maxBytes: number) =>
       `The request must be ${number(maxBytes)} ${plural(maxBytes, { one: 'byte', other: 'bytes' })} or less.`,

@@ -107,6 +107,29 @@ export const es: Catalogue = {
     handTo: (starter) => `Entregue esta hoja a ${starter}. Los datos que contiene solo se usan para esta petición.`,
   },
 
+  versions: {
+    changedOn: (day) => `El texto de esta petición se modificó el ${day}.`,
+    kinds: { correction: 'Corrección', facts: 'Nuevos datos', demand: 'Otra demanda' },
+    see: 'Ver qué cambió',
+    title: 'Qué cambió',
+    first: 'Primera versión',
+    read: 'Leer esta versión',
+    signedThis: 'Firmas de esta versión',
+    added: 'añadido',
+    removed: 'eliminado',
+    unchanged: 'Párrafos sin cambios',
+    petitionTitle: 'Título',
+    changedMind: '¿Firmó una versión anterior y ya no está de acuerdo? Puede retirar su firma cuando quiera.',
+    translation: 'Traducción',
+    translations: 'Traducciones',
+    version: (n) => `Versión ${number(n)}`,
+    old: 'Esta es una versión anterior del texto.',
+    originalIn: (language) => `Esta es una traducción. Idioma del original: ${language}.`,
+    toOriginal: 'Leer el original',
+    toTranslation: 'Leer la traducción',
+    behind: 'El original cambió después de esta traducción.',
+  },
+
   choices: {
     detected: 'detectado',
     anonymous: 'Nombre no visible',
@@ -370,6 +393,8 @@ export const es: Catalogue = {
     'no-key':
       'Añada una clave pública antes de abrir la petición, para que solo el equipo de la campaña pueda leer los contactos. Para crear un par de claves: npm run keygen',
     'unknown-field': 'Campo desconocido. Revise la ortografía.',
+    'cannot-change': 'Este campo no se puede cambiar aquí.',
+    'no-such-version': 'No hay ninguna versión con este número. Vuelva a cargar la página e inténtelo de nuevo.',
   },
 
   fieldErrorsByPath: {
@@ -394,6 +419,7 @@ export const es: Catalogue = {
       'method-not-allowed': 'Método no permitido',
       'petition-closed': 'Esta petición está cerrada',
       conflict: 'No es posible en el estado actual',
+      'changed-meanwhile': 'Alguien hizo otro cambio entretanto',
       'too-large': 'La solicitud es demasiado grande',
       'unsupported-type': 'Tipo de contenido no admitido',
       'invalid-signature': 'Revise sus datos',
@@ -435,6 +461,8 @@ export const es: Catalogue = {
       'too-many-updates': 'Esta petición alcanzó el máximo de novedades. Elimine una primero.',
       'delivery-pending': 'Este envío sigue en curso. Podrá repetirlo si falla.',
       'group-changed': 'El número de firmas que coinciden cambió. No se hizo nada. Revíselo de nuevo y decida.',
+      'not-published': 'La petición todavía es un borrador. Publíquela primero.',
+      'too-many-versions': 'El texto alcanzó el número máximo de versiones.',
     },
     image: {
       'not-an-image': 'Envíe una imagen completa en JPEG, PNG o WebP.',
@@ -448,6 +476,8 @@ export const es: Catalogue = {
     linkExpired: 'Firme otra vez y le enviaremos un enlace nuevo por correo. No cambió nada.',
     signatureGone: 'Fue retirada o eliminada: no hay nada que confirmar. Puede firmar de nuevo.',
     methodNotAllowed: (allow) => `Utilice ${allow}.`,
+    changedMeanwhile:
+      'La petición cambió después de que usted la leyera. No se guardó nada. El texto actual está en «current».',
     petitionClosed: 'Esta petición ya no admite más firmas. La suya no se guardó.',
     tooLarge: (maxBytes) =>
       `La solicitud puede tener como máximo ${number(maxBytes)} ${plural(maxBytes, { one: 'byte', many: 'de bytes', other: 'bytes' })}.`,

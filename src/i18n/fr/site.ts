@@ -111,6 +111,30 @@ export const fr: Catalogue = {
     handTo: (starter) => `Feuille à remettre à ${starter}. Les données qui y figurent ne servent qu’à cette pétition.`,
   },
 
+  versions: {
+    changedOn: (day) => `Le texte de cette pétition a été modifié le ${day}.`,
+    kinds: { correction: 'Correction', facts: 'Faits nouveaux', demand: 'Demande modifiée' },
+    see: 'Voir ce qui a changé',
+    title: 'Ce qui a changé',
+    first: 'Première version',
+    read: 'Lire cette version',
+    signedThis: 'Signatures pour cette version',
+    added: 'ajouté',
+    removed: 'supprimé',
+    unchanged: 'Paragraphes inchangés',
+    petitionTitle: 'Titre',
+    changedMind:
+      'Vous avez signé une version précédente et n’êtes plus d’accord ? Vous pouvez retirer votre signature à tout moment.',
+    translation: 'Traduction',
+    translations: 'Traductions',
+    version: (n) => `Version ${number(n)}`,
+    old: 'Ceci est une version précédente du texte.',
+    originalIn: (language) => `Ceci est une traduction. Langue de l’original : ${language}.`,
+    toOriginal: 'Lire l’original',
+    toTranslation: 'Lire la traduction',
+    behind: 'L’original a changé depuis cette traduction.',
+  },
+
   choices: {
     detected: 'détecté',
     anonymous: 'Nom non affiché',
@@ -375,6 +399,8 @@ export const fr: Catalogue = {
     'no-key':
       'Ajoutez une clé publique avant d’ouvrir la pétition, afin que seule l’équipe de campagne puisse lire les coordonnées. Pour créer une paire de clés : npm run keygen',
     'unknown-field': 'Champ inconnu. Vérifiez l’orthographe.',
+    'cannot-change': 'Ce champ ne peut pas être modifié ici.',
+    'no-such-version': 'Aucune version ne porte ce numéro. Rechargez la page et réessayez.',
   },
 
   fieldErrorsByPath: {
@@ -399,6 +425,7 @@ export const fr: Catalogue = {
       'method-not-allowed': 'Méthode non autorisée',
       'petition-closed': 'Cette pétition est terminée',
       conflict: 'Impossible dans l’état actuel',
+      'changed-meanwhile': 'Une modification a été faite entre-temps',
       'too-large': 'La requête est trop volumineuse',
       'unsupported-type': 'Type de contenu non pris en charge',
       'invalid-signature': 'Vérifiez vos informations',
@@ -441,6 +468,8 @@ export const fr: Catalogue = {
       'delivery-pending': 'Cet envoi est en cours. Vous pourrez le relancer s’il échoue.',
       'group-changed':
         'Le nombre de signatures concernées a changé. Rien n’a été fait. Vérifiez de nouveau, puis décidez.',
+      'not-published': 'La pétition est encore un brouillon. Publiez-la d’abord.',
+      'too-many-versions': 'Le texte a atteint le nombre maximal de versions.',
     },
     image: {
       'not-an-image': 'Envoyez une image complète au format JPEG, PNG ou WebP.',
@@ -454,6 +483,8 @@ export const fr: Catalogue = {
     linkExpired: 'Signez de nouveau : nous vous enverrons un nouveau lien par e-mail. Rien n’a changé.',
     signatureGone: 'Elle a été retirée ou supprimée : il n’y a rien à confirmer. Vous pouvez signer de nouveau.',
     methodNotAllowed: (allow) => `Utilisez ${allow}.`,
+    changedMeanwhile:
+      'La pétition a été modifiée après que vous l’avez lue. Rien n’a été enregistré. Le texte actuel se trouve dans « current ».',
     petitionClosed: 'Cette pétition ne recueille plus de signatures. La vôtre n’a pas été enregistrée.',
     tooLarge: (maxBytes) =>
       `La requête ne peut pas dépasser ${number(maxBytes)} ${plural(maxBytes, { one: 'octet', many: 'd’octets', other: 'octets' })}.`,

@@ -103,6 +103,30 @@ export const tr: Catalogue = {
       `Föyün teslim edileceği kişi veya kuruluş: ${starter}. Föydeki bilgiler yalnızca bu kampanya için kullanılır.`,
   },
 
+  versions: {
+    changedOn: (day) => `Kampanya metni ${day} tarihinde değiştirildi.`,
+    kinds: { correction: 'Düzeltme', facts: 'Yeni bilgiler', demand: 'Farklı talep' },
+    see: 'Değişiklikleri gör',
+    title: 'Neler değişti',
+    first: 'İlk sürüm',
+    read: 'Bu sürümü oku',
+    signedThis: 'Bu sürümün imza sayısı',
+    added: 'eklendi',
+    removed: 'çıkarıldı',
+    unchanged: 'Değişmeyen paragraf sayısı',
+    petitionTitle: 'Başlık',
+    changedMind:
+      'Önceki bir sürümü imzaladınız ve artık katılmıyor musunuz? İmzanızı istediğiniz zaman geri çekebilirsiniz.',
+    translation: 'Çeviri',
+    translations: 'Çeviriler',
+    version: (n) => `Sürüm ${number(n)}`,
+    old: 'Bu, metnin önceki bir sürümüdür.',
+    originalIn: (language) => `Bu bir çeviridir. Özgün metnin dili: ${language}.`,
+    toOriginal: 'Özgün metni oku',
+    toTranslation: 'Çeviriyi oku',
+    behind: 'Bu çeviriden sonra özgün metin değişti.',
+  },
+
   choices: {
     detected: 'otomatik',
     anonymous: 'Adınız gösterilmez',
@@ -363,6 +387,8 @@ export const tr: Catalogue = {
     'no-key':
       'Kampanyayı imzaya açmadan önce bir açık anahtar ekleyin; böylece imzalayanların iletişim bilgilerini yalnızca kampanya ekibi okuyabilir. Bir anahtar çifti oluşturun: npm run keygen',
     'unknown-field': 'Bilinmeyen alan. Adında yazım hatası olup olmadığına bakın.',
+    'cannot-change': 'Bu, burada değiştirilemez.',
+    'no-such-version': 'Bu numarada bir sürüm yok. Sayfayı yenileyip tekrar deneyin.',
   },
 
   fieldErrorsByPath: {
@@ -387,6 +413,7 @@ export const tr: Catalogue = {
       'signature-gone': 'Bu imza artık yok',
       'petition-closed': 'Bu kampanya sona erdi',
       conflict: 'Şu anki durumda bu yapılamaz',
+      'changed-meanwhile': 'Kampanya bu arada değiştirildi',
       'too-large': 'İstek çok büyük',
       'unsupported-type': 'Bu içerik türü desteklenmiyor',
       'invalid-signature': 'İmza bilgilerini kontrol edin',
@@ -428,6 +455,8 @@ export const tr: Catalogue = {
       'delivery-pending': 'Bu teslimat hâlâ sürüyor. Bittiğinde yeniden denenebilir.',
       'group-changed':
         'Koşula uyan imza sayısı değişti ve beklediğiniz sayıdan farklı. Hiçbir şey yapılmadı: yeniden kontrol edip karar verin.',
+      'not-published': 'Kampanya henüz taslak. Önce yayımlayın.',
+      'too-many-versions': 'Metin izin verilen en fazla sürüm sayısına ulaştı.',
     },
     image: {
       'not-an-image': 'Bozuk olmayan tek bir görsel dosyası gönderin: JPEG, PNG veya WebP.',
@@ -441,6 +470,8 @@ export const tr: Catalogue = {
     linkExpired: 'Kampanyayı yeniden imzalayın: size e-postayla yeni bir bağlantı göndereceğiz. Hiçbir şey değişmedi.',
     signatureGone: 'Geri çekilmiş ya da silinmiş; onaylanacak bir şey yok. Yeniden imzalayabilirsiniz.',
     methodNotAllowed: (allow) => `Şunu kullanın: ${allow}.`,
+    changedMeanwhile:
+      'Siz okuduktan sonra kampanya değiştirildi. Hiçbir şey kaydedilmedi. Şimdiki metin “current” içinde.',
     petitionClosed: 'Artık imza alınmıyor. İmzanız kaydedilmedi.',
     tooLarge: (maxBytes) => `İstek boyutu en fazla ${number(maxBytes)} bayt olabilir.`,
     unsupportedType: 'application/json gönderin. HTML formları application/x-www-form-urlencoded gönderebilir.',

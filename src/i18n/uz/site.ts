@@ -112,6 +112,30 @@ export const uz: Catalogue = {
       `Toʻldirilgan varaqa kimga topshiriladi: ${starter}. Undagi maʼlumotlar faqat shu petitsiya uchun ishlatiladi.`,
   },
 
+  versions: {
+    changedOn: (day) => `Petitsiya matni oʻzgartirildi. Sana: ${day}`,
+    kinds: { correction: 'Tuzatish', facts: 'Yangi faktlar', demand: 'Boshqa talab' },
+    see: 'Oʻzgarishlarni koʻrish',
+    title: 'Nima oʻzgardi',
+    first: 'Birinchi tahrir',
+    read: 'Shu tahrirni oʻqish',
+    signedThis: 'Shu tahrirga qoʻyilgan imzolar',
+    added: 'qoʻshildi',
+    removed: 'olib tashlandi',
+    unchanged: 'Oʻzgarmagan xatboshilar',
+    petitionTitle: 'Sarlavha',
+    changedMind:
+      'Avvalgi tahrirni imzolagansiz, endi esa rozi emasmisiz? Imzongizni istalgan vaqtda qaytarib olishingiz mumkin.',
+    translation: 'Tarjima',
+    translations: 'Tarjimalar',
+    version: (n) => `${number(n)}-tahrir`,
+    old: 'Bu matnning avvalgi tahriri.',
+    originalIn: (language) => `Bu tarjima. Asl matn tili: ${language}.`,
+    toOriginal: 'Asl matnni oʻqish',
+    toTranslation: 'Tarjimani oʻqish',
+    behind: 'Bu tarjimadan keyin asl matn oʻzgargan.',
+  },
+
   choices: {
     detected: 'avtomatik',
     anonymous: 'Ism koʻrsatilmaydi',
@@ -380,6 +404,8 @@ export const uz: Catalogue = {
     'no-key':
       'Imzo yigʻishni boshlashdan oldin ochiq kalit qoʻshing: shunda imzolaganlarning aloqa maʼlumotlarini faqat kampaniya tashkilotchilari oʻqiy oladi. Kalitlar juftini yarating: npm run keygen',
     'unknown-field': 'Nomaʼlum maydon. Nomida xato yoʻqligini tekshiring.',
+    'cannot-change': 'Buni bu yerda oʻzgartirib boʻlmaydi.',
+    'no-such-version': 'Bunday raqamli tahrir yoʻq. Sahifani yangilang va qayta urinib koʻring.',
   },
 
   fieldErrorsByPath: {
@@ -404,6 +430,7 @@ export const uz: Catalogue = {
       'signature-gone': 'Bu imzo endi yoʻq',
       'petition-closed': 'Petitsiya yopilgan',
       conflict: 'Hozirgi holatda buning iloji yoʻq',
+      'changed-meanwhile': 'Petitsiya oʻzgartirilgan',
       'too-large': 'Soʻrov juda katta',
       'unsupported-type': 'Bu turdagi maʼlumot qoʻllab-quvvatlanmaydi',
       'invalid-signature': 'Imzo maʼlumotlarini tekshiring',
@@ -445,6 +472,8 @@ export const uz: Catalogue = {
       'delivery-pending': 'Yetkazish hali tugamagan. Tugaganidan keyin uni takrorlash mumkin.',
       'group-changed':
         'Mos imzolar soni oʻzgargan va siz kutgan songa teng emas. Hech narsa qilinmadi: qayta koʻrib chiqib, keyin qaror qiling.',
+      'not-published': 'Petitsiya hali eʼlon qilinmagan. Avval uni eʼlon qiling.',
+      'too-many-versions': 'Matn tahrirlari soni chegaraga yetgan.',
     },
     image: {
       'not-an-image': 'Bitta buzilmagan rasm faylini yuboring: JPEG, PNG yoki WebP.',
@@ -457,6 +486,8 @@ export const uz: Catalogue = {
     linkExpired: 'Petitsiyani qaytadan imzolang: sizga yangi havolali xat yuboramiz. Hech narsa oʻzgarmadi.',
     signatureGone: 'U qaytarib olingan yoki oʻchirilgan, tasdiqlaydigan narsa yoʻq. Yana imzolashingiz mumkin.',
     methodNotAllowed: (allow) => `Quyidagidan foydalaning: ${allow}.`,
+    changedMeanwhile:
+      'Siz oʻqiganingizdan keyin petitsiya oʻzgartirilgan. Hech narsa saqlanmadi. Hozirgi matn “current” ichida.',
     petitionClosed: 'Endi imzo qabul qilinmaydi. Imzongiz saqlanmadi.',
     tooLarge: (maxBytes) => `Soʻrov hajmi ${number(maxBytes)} baytdan oshmasligi kerak.`,
     unsupportedType: 'application/json yuboring. HTML formadan application/x-www-form-urlencoded yuborish mumkin.',

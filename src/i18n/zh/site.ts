@@ -102,6 +102,29 @@ export const zh: Catalogue = {
     handTo: (starter) => `签完后请将本表交给${starter}。表中信息仅用于这项请愿。`,
   },
 
+  versions: {
+    changedOn: (day) => `请愿内容已于${day}修改。`,
+    kinds: { correction: '文字更正', facts: '新增事实', demand: '诉求变更' },
+    see: '查看修改内容',
+    title: '修改内容',
+    first: '最初版本',
+    read: '阅读此版本',
+    signedThis: '此版本的签名数',
+    added: '新增',
+    removed: '删除',
+    unchanged: '未修改的段落数',
+    petitionTitle: '标题',
+    changedMind: '您签署的是之前的版本，现在不再同意？您可以随时撤回签名。',
+    translation: '译文',
+    translations: '译文',
+    version: (n) => `版本${number(n)}`,
+    old: '这是之前的版本。',
+    originalIn: (language) => `这是译文。原文语言：${language}。`,
+    toOriginal: '阅读原文',
+    toTranslation: '阅读译文',
+    behind: '翻译之后，原文已有修改。',
+  },
+
   choices: {
     detected: '自动识别',
     anonymous: '不显示姓名',
@@ -346,6 +369,8 @@ export const zh: Catalogue = {
     'no-key':
       '请愿须先设置公钥才能开放签署，这样只有发起方能查看签名者的联系方式。请用以下命令生成密钥对：npm run keygen',
     'unknown-field': '无法识别的字段，请检查拼写。',
+    'cannot-change': '此项无法在这里修改。',
+    'no-such-version': '没有这个编号的版本。请刷新页面后重试。',
   },
 
   fieldErrorsByPath: {
@@ -370,6 +395,7 @@ export const zh: Catalogue = {
       'signature-gone': '该签名已不存在',
       'petition-closed': '这项请愿已结束',
       conflict: '当前状态下无法这样做',
+      'changed-meanwhile': '内容已被他人修改',
       'too-large': '请求过大',
       'unsupported-type': '不支持这种内容类型',
       'invalid-signature': '请检查签名信息',
@@ -407,6 +433,8 @@ export const zh: Catalogue = {
       'too-many-updates': '这项请愿的进展数量已达上限，请先删除一条。',
       'delivery-pending': '这次投递仍在进行，失败后才能重试。',
       'group-changed': '符合条件的签名数已发生变化。未做任何更改，请重新查看后再决定。',
+      'not-published': '这项请愿仍是草稿，请先发布。',
+      'too-many-versions': '请愿内容的版本数量已达上限。',
     },
     image: {
       'not-an-image': '请上传一个完整的图片文件（JPEG、PNG 或 WebP）。',
@@ -419,6 +447,7 @@ export const zh: Catalogue = {
     linkExpired: '请重新签署，我们会发送一封含新链接的邮件。未做任何更改。',
     signatureGone: '签名已被撤回或删除，无需确认。您可以重新签名。',
     methodNotAllowed: (allow) => `请使用${allow}。`,
+    changedMeanwhile: '您读取之后，请愿已被修改。未保存任何内容。当前内容见“current”。',
     petitionClosed: '这项请愿不再接受签名。您的签名未被保存。',
     tooLarge: (maxBytes) => `请求大小不得超过${number(maxBytes)}字节。`,
     unsupportedType: '请发送 application/json；HTML 表单也可发送 application/x-www-form-urlencoded。',

@@ -5,7 +5,8 @@
  */
 import { RECOUNT_SHOWN_MAX_ROWS } from '../../limits.ts'
 import { dayKey } from '../removals.ts'
-import { hourKey, minuteKey } from '../tallies.ts'
+import { dayPartnerKey, hourKey, minuteKey } from '../tallies.ts'
+import { unionAll } from '../union-all.ts'
 import { MILESTONE_DIFFERENCES } from './milestones.ts'
 
 /**
@@ -24,10 +25,10 @@ const COUNTED = `
         WHEN coalesce(s.confirmed_at, s.signed_at) >= ?2 THEN coalesce(s.confirmed_at, s.signed_at) / 60000
         ELSE coalesce(s.confirmed_at, s.signed_at) / 3600000 * 60
       END AS minute,
-      coalesce(s.country, '') AS country, coalesce(s.partner, '') AS partner, count(*) AS n
+      coalesce(s.country, '') AS country, coalesce(s.partner, '') AS partner, s.version, s.locale, count(*) AS n
     FROM batch CROSS JOIN signatures AS s NOT INDEXED ON s.petition_id = batch.id
     WHERE s.status IN ('counted', 'removed')
-    GROUP BY 1, 2, 3, 4, 5)`
+    GROUP BY 1, 2, 3, 4, 5, 6, 7)`
 
 /** Of each petition. `gone` and `back`: what left the count and came back; `gone_lately` since the day of the first minute. */
 const TOTALS = `
@@ -48,20 +49,27 @@ const TOTALS = `
     LEFT JOIN counters AS c ON c.petition_id = batch.id
     LEFT JOIN ledger ON ledger.petition_id = batch.id)`
 
+/** SQL: of what is counted, the numbers of one dimension; `key` is SQL. */
+const counted = (dimension: string, key: string): string =>
+  `SELECT petition_id, '${dimension}', ${key}, 0, n FROM grouped WHERE is_counted`
+
 /**
  * A tally that is not stored is 0. Minutes say how many signatures came, so they are not lowered when signatures leave the
  * count, nor raised when some come back: they may differ by as many as the removals have.
  */
 const TALLY_DIFFERENCES = `
-  figures AS (
-    SELECT t.petition_id, t.dimension, t.key, t.n AS stored, 0 AS counted
-    FROM batch CROSS JOIN tallies AS t ON t.petition_id = batch.id
-    WHERE t.dimension <> 'minute' OR t.key >= ${minuteKey('?2')}
-    UNION ALL SELECT petition_id, 'hour', ${hourKey('minute * 60000')}, 0, n FROM grouped WHERE is_counted
-    UNION ALL SELECT petition_id, 'country', country, 0, n FROM grouped WHERE is_counted
-    UNION ALL SELECT petition_id, 'partner', partner, 0, n FROM grouped WHERE is_counted
-    UNION ALL SELECT petition_id, 'minute', ${minuteKey('minute * 60000')}, 0, n FROM grouped
-      WHERE is_counted AND minute * 60000 >= ?2),
+  figures AS (${unionAll([
+    `SELECT t.petition_id, t.dimension, t.key, t.n AS stored, 0 AS counted
+     FROM batch CROSS JOIN tallies AS t ON t.petition_id = batch.id
+     WHERE t.dimension <> 'minute' OR t.key >= ${minuteKey('?2')}`,
+    counted('hour', hourKey('minute * 60000')),
+    counted('country', 'country'),
+    counted('partner', 'partner'),
+    counted('version', 'CAST(version AS TEXT)'),
+    counted('language', 'locale'),
+    counted('day-partner', dayPartnerKey('minute * 60000', 'partner')),
+    `${counted('minute', minuteKey('minute * 60000'))} AND minute * 60000 >= ?2`,
+  ])}),
   compared AS (
     SELECT petition_id, dimension, key, sum(stored) AS stored, sum(counted) AS counted FROM figures GROUP BY 1, 2, 3),
   tally_differences AS MATERIALIZED (

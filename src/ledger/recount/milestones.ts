@@ -72,7 +72,7 @@ const ADD_MILESTONES = `
 const ADD_EVENTS = `
   ${WITH_DUE},
   reached AS (
-    SELECT m.petition_id, m.threshold, m.count, batch.slug, batch.title,
+    SELECT m.petition_id, m.threshold, m.count, batch.slug, batch.title, batch.claimed_count,
       ${isoOf('m.reached_at')} AS iso
     FROM due
     CROSS JOIN milestones AS m ON m.petition_id = due.petition_id AND m.threshold = due.threshold

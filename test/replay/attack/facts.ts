@@ -4,6 +4,14 @@ import { CAMPUS, FLOODS, type FloodName, partnerOf } from './floods.ts'
 /** How many signatures are in which state. */
 export type States = Record<string, number>
 
+type Dimension = 'hour' | 'country' | 'partner' | 'version' | 'language' | 'day-partner'
+
+/** The sums of tallies, each of which `n` gives. */
+export function talliesOf(n: (dimension: Dimension) => number): Record<Dimension, number> {
+  const [hour, country, partner] = [n('hour'), n('country'), n('partner')]
+  return { hour, country, partner, version: n('version'), language: n('language'), 'day-partner': n('day-partner') }
+}
+
 export interface AttackFacts {
   /** Signatures by state, as `counted`, `quarantined network`. */
   floods: Record<FloodName, States>
@@ -11,7 +19,7 @@ export interface AttackFacts {
   campus: States
   counter: number
   /** Sums; without the minutes, which count arrivals and not counted signatures. */
-  tallies: { hour: number; country: number; partner: number }
+  tallies: Record<Dimension, number>
   /** The public numbers of removals. */
   removals: Record<string, number>
   deadLetters: number
@@ -41,7 +49,7 @@ export async function readAttackFacts(db: D1Database, slug: string): Promise<Att
     people: statesOf(''),
     campus: statesOf(CAMPUS),
     counter: counters['n'] ?? 0,
-    tallies: { hour: tallies['hour'] ?? 0, country: tallies['country'] ?? 0, partner: tallies['partner'] ?? 0 },
+    tallies: talliesOf((dimension) => tallies[dimension] ?? 0),
     removals: await keyed(`SELECT reason AS key, sum(n) AS n FROM removals WHERE ${OF_PETITION} GROUP BY reason`),
     deadLetters: letters ?? 0,
   }

@@ -1,6 +1,6 @@
 /** Everything that must be true after an attack and its review. Pure. */
 import { check, type Check, healthy } from '../verify.ts'
-import { allOf, inState } from './facts.ts'
+import { allOf, inState, talliesOf } from './facts.ts'
 import { CAMPUS_SIGNERS, FLOOD_SIZES, FLOODS } from './floods.ts'
 import type { AttackEvidence, Decided } from './play-attack.ts'
 
@@ -42,7 +42,11 @@ function counted({ planned, flooded, book, groupsBefore }: AttackEvidence): Chec
   return [
     check('rows', planned + CAMPUS_SIGNERS + sum(Object.values(FLOOD_SIZES)), allRows(flooded)),
     check('signatures counted', n, flooded.counter),
-    check('sums of the tallies', { hour: n, country: n, partner: n }, flooded.tallies),
+    check(
+      'sums of the tallies',
+      talliesOf(() => n),
+      flooded.tallies,
+    ),
     check('counted, less what was held afterwards', n, book.settled.counted - book.settled.quarantinedLater),
     check('removals before the review', withoutZeros({ quarantined: book.settled.quarantinedLater }), flooded.removals),
     check('signatures in the groups', allRows(flooded) - n, groupsBefore.total),
@@ -66,7 +70,11 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
     check('signatures left to review', { groups: [], total: 0 }, groupsAfter),
     check('signatures counted after the review', n, reviewed.counter),
     check('of them people and what leaked', { people, leaked }, { people: n - leaked, leaked: n - people }),
-    check('sums of the tallies after the review', { hour: n, country: n, partner: n }, reviewed.tallies),
+    check(
+      'sums of the tallies after the review',
+      talliesOf(() => n),
+      reviewed.tallies,
+    ),
     check('removals after the review', withoutZeros({ ...flooded.removals, released, removed }), reviewed.removals),
     check('public counts', { state: 'open', count: n, petition: n, page: n }, shown),
   ]

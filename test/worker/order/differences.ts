@@ -38,6 +38,9 @@ export async function compared(db: D1Database, petitions: readonly Petition[]): 
   })
 }
 
+/** Of a signature. */
+const MEMBERS = ['id', 'status', 'confirmed_at', 'public_name', 'country', 'partner', 'locale', 'version']
+
 type Rows = Record<string, unknown>[]
 interface Ledger {
   signatures: Rows
@@ -68,16 +71,25 @@ function differences({ intents, most, story }: Petition, ledger: Ledger): string
       continue
     }
     const sign = wanted === null ? undefined : signs.get(wanted.id)
-    const { publicName, country, partner } = factsOf(wanted === null ? 0 : stepOf(wanted.id))
+    const { publicName, country, partner, locale } = factsOf(wanted === null ? 0 : stepOf(wanted.id))
     check(
       `signer ${who}`,
-      row && [row['id'], row['status'], row['confirmed_at'], row['public_name'], row['country'], row['partner']],
-      wanted === null ? undefined : [wanted.id, wanted.status, wanted.confirmedAt, publicName, country, partner],
+      row && MEMBERS.map((member) => row[member]),
+      wanted === null
+        ? undefined
+        : [wanted.id, wanted.status, wanted.confirmedAt, publicName, country, partner, locale, wanted.version],
     )
     if (sign !== undefined && wanted?.status === 'counted') {
       counted.push(sign)
-      const hour = new Date(wanted.confirmedAt ?? 0).toISOString().slice(0, 13)
-      for (const key of [`hour ${hour}Z`, `country ${country ?? ''}`, `partner ${partner ?? ''}`]) {
+      const time = new Date(wanted.confirmedAt ?? 0).toISOString()
+      for (const key of [
+        `hour ${time.slice(0, 13)}Z`,
+        `country ${country ?? ''}`,
+        `partner ${partner ?? ''}`,
+        `version ${wanted.version}`,
+        `language ${locale}`,
+        `day-partner ${time.slice(0, 10)}/${partner ?? ''}`,
+      ]) {
         tallies.set(key, (tallies.get(key) ?? 0) + 1)
       }
     }

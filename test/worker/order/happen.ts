@@ -5,15 +5,26 @@ import { BEGIN } from '../../../src/ledger/counter.ts'
 import { release, remove } from '../../../src/ledger/decide.ts'
 import { quarantineSteps } from '../../../src/ledger/quarantine.ts'
 import { endPetition, openPetition } from '../../../src/petitions/end.ts'
+import { patchPetition } from '../../../src/petitions/patch.ts'
+import { findPetitionById } from '../../../src/petitions/petitions.ts'
+import { putTranslation } from '../../../src/petitions/translations.ts'
 import { ORIGIN, uuidOf } from '../fixtures.ts'
-import type { Sign } from './model.ts'
+import type { Intent, Sign } from './model.ts'
 import { type Petition, START } from './petition.ts'
 import type { Event } from './story.ts'
 
 const PLACES = ['UZ', 'DE', null, 'TR']
 const PARTNERS = [null, 'gazette']
+const LOCALES = ['en', 'ru'] as const
 /** All sign from one network, which a flood may come from. */
 const NETWORK = 'a1'.repeat(16)
+
+/** A number that no version has. */
+const NO_VERSION = 99
+const numbersOf = (intents: readonly Intent[]): number[] => [
+  1,
+  ...intents.flatMap((it) => (it.kind === 'text' ? [it.number] : [])),
+]
 
 /** The hash of a signer, and the signer of a hash. */
 export const hexOf = (n: number): string => (n + 1).toString(16).padStart(64, '0')
@@ -48,6 +59,10 @@ export async function happen(
         at: now,
         proven,
         suspicious: event.suspicious === 0,
+        version:
+          event.saw === null
+            ? null
+            : ([...numbersOf(intents), NO_VERSION][event.saw % (numbersOf(intents).length + 1)] ?? null),
       }
       intents.push(sign)
       waiting.push(messageOf(petition, sign, step))
@@ -58,7 +73,7 @@ export async function happen(
       const email = toConfirm[event.pick % toConfirm.length]
       if (email === undefined) return
       intents.push({ kind: 'confirm', id: email.id, at: now })
-      waiting.push({ v: 4, kind: 'confirmation', petitionId: petition.id, id: email.id, at: now })
+      waiting.push({ v: 5, kind: 'confirmation', petitionId: petition.id, id: email.id, at: now })
       return
     }
     case 'withdraw': {
@@ -69,7 +84,28 @@ export async function happen(
       if (link === undefined) return
       const { id, signer } = link
       intents.push({ kind: 'withdraw', id, signer: signerOf(signer), byEmail: event.byEmail, at: now })
-      waiting.push({ v: 4, kind: 'withdrawal', petitionId: petition.id, id, signer, proven: event.byEmail, at: now })
+      waiting.push({ v: 5, kind: 'withdrawal', petitionId: petition.id, id, signer, proven: event.byEmail, at: now })
+      return
+    }
+    case 'text': {
+      const read = await findPetitionById(db, petition.id)
+      if (read === null) return
+      const number = read.versions + 1
+      const { isTranslation } = event
+      const published = isTranslation
+        ? await putTranslation(
+            db,
+            read,
+            { locale: 'tr', form: { title: `T ${number}`, body: 'Words', of: read.version } },
+            now,
+          )
+        : await patchPetition(
+            db,
+            read,
+            { title: `T ${number}`, change: { kind: 'correction' } },
+            { revisions: null, origin: ORIGIN, now },
+          )
+      if (published.ok) intents.push({ kind: 'text', number, isTranslation, at: now })
       return
     }
     case 'close':
@@ -114,17 +150,18 @@ export const factsOf = (step: number) => ({
   publicName: step % 2 === 0 ? `Name ${step}` : null,
   country: PLACES[step % PLACES.length] ?? null,
   partner: PARTNERS[step % PARTNERS.length] ?? null,
+  locale: LOCALES[step % LOCALES.length] ?? 'en',
 })
 
 const messageOf = ({ id: petitionId }: Petition, sign: Sign, step: number): LedgerMessage => ({
-  v: 4,
+  v: 5,
   kind: 'signature',
   id: sign.id,
   petitionId,
   signer: hexOf(sign.signer),
   ...factsOf(step),
   comment: null,
-  locale: 'en',
+  version: sign.version,
   signedAt: sign.at,
   contact: '00',
   sealedEmail: sign.proven ? null : '00',

@@ -10,9 +10,13 @@ export interface Sign {
   /** With a bot check on a petition without confirmation: it counts at once. */
   proven: boolean
   suspicious: boolean
+  /** The version that was named; null for none. */
+  version: number | null
 }
 export type Intent =
   | Sign
+  /** The campaign publishes a version, an original or a translation. */
+  | { kind: 'text'; number: number; isTranslation: boolean; at: number }
   | { kind: 'confirm'; id: string; at: number }
   | { kind: 'withdraw'; signer: number; id: string; byEmail: boolean; at: number }
   | { kind: 'hold'; id: string }
@@ -25,13 +29,23 @@ export interface Expected {
   id: string
   status: 'pending' | 'counted' | 'quarantined' | 'removed'
   confirmedAt: number | null
+  /** Of the text. */
+  version: number
+}
+
+/** The version that is signed: the one that was named, if there is one, or the original that was current. */
+function versionOf({ version, at }: Sign, intents: readonly Intent[]): number {
+  const texts = intents.filter((it) => it.kind === 'text')
+  const current = texts.findLast((it) => !it.isTranslation && it.at <= at)?.number ?? 1
+  return version !== null && (version === 1 || texts.some(({ number }) => number === version)) ? version : current
 }
 
 /** The signature of `signer`, or null. */
 export function expected(signer: number, intents: readonly Intent[]): Expected | null {
   const all = <K extends Intent['kind']>(kind: K) =>
     intents.filter((it): it is Intent & { kind: K } => it.kind === kind)
-  if (all('remove').some((it) => it.signer === signer)) return { id: '', status: 'removed', confirmedAt: null }
+  if (all('remove').some((it) => it.signer === signer))
+    return { id: '', status: 'removed', confirmedAt: null, version: 0 }
   const isWithdrawn = ({ id, at }: Sign): boolean =>
     all('withdraw').some((it) => (it.byEmail ? it.signer === signer && at <= it.at : it.id === id))
   const isLate = ({ at }: Sign): boolean => {
@@ -52,5 +66,5 @@ export function expected(signer: number, intents: readonly Intent[]): Expected |
   const isOf = (it: { id: string }): boolean => it.id === id
   const held = (suspicious || all('hold').some(isOf)) && !all('release').some(isOf)
   const status = held ? 'quarantined' : confirmedAt === Infinity ? 'pending' : 'counted'
-  return { id, status, confirmedAt: confirmedAt === Infinity ? null : confirmedAt }
+  return { id, status, confirmedAt: confirmedAt === Infinity ? null : confirmedAt, version: versionOf(chosen, intents) }
 }

@@ -45,6 +45,9 @@ export async function startPetitions(db: D1Database, stories: readonly Story[]):
   }))
 }
 
+/** Nothing else deletes versions. It is made again in the same transaction. */
+const KEPT = 'versions_not_deleted'
+
 /** What refers to a petition, and the petition last. */
 const TABLES = {
   outbox: 'petition_id',
@@ -57,18 +60,23 @@ const TABLES = {
   repeats: 'petition_id',
   signatures: 'petition_id',
   counters: 'petition_id',
+  versions: 'petition_id',
   petitions: 'id',
 }
 
 /** Retention looks through the petitions: a hundred thousand stories would take longer and longer. */
-export const deleteAll = (db: D1Database, petitions: readonly Petition[]): Promise<unknown> =>
-  db.batch(
-    Object.entries(TABLES).map(([table, column]) =>
+export async function deleteAll(db: D1Database, petitions: readonly Petition[]): Promise<void> {
+  const trigger = await db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?1').bind(KEPT).first<{ sql: string }>()
+  await db.batch([
+    db.prepare(`DROP TRIGGER ${KEPT}`),
+    ...Object.entries(TABLES).map(([table, column]) =>
       db
         .prepare(`DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?1))`)
         .bind(JSON.stringify(petitions.map(({ id }) => id))),
     ),
-  )
+    db.prepare(trigger?.sql ?? ''),
+  ])
+}
 
 /** The emails that have links, by petition. Whatever was to be sent is sent. */
 export async function emailsOf(db: D1Database, petitions: readonly Petition[]) {

@@ -8,16 +8,24 @@ const pick = fc.nat(7)
 const event = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.record({ kind: fc.constant('sign' as const), signer, proven: fc.boolean(), suspicious: fc.nat(5) }),
+    arbitrary: fc.record({
+      kind: fc.constant('sign' as const),
+      signer,
+      proven: fc.boolean(),
+      suspicious: fc.nat(5),
+      // Which version the signer saw, of those that there are; or none is named.
+      saw: fc.option(pick, { nil: null }),
+    }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('confirm' as const), pick }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), pick, byEmail: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('close' as const, 'reopen' as const) }) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({ kind: fc.constantFrom('hold' as const, 'release' as const, 'remove' as const) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('retention' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('text' as const), isTranslation: fc.boolean() }) },
   {
     weight: 6,
     arbitrary: fc.record({

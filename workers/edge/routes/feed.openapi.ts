@@ -4,7 +4,7 @@ import type { Operations } from '../../../src/http/openapi/operation.ts'
 export const feedOperations: Operations = {
   '/{lang}/p/{slug}/feed.atom': {
     get: {
-      summary: 'A feed of updates, milestones and the end',
+      summary: 'A feed of updates, milestones, changes of the text and the end',
       description: 'Atom, with an ETag.',
       response: {
         status: 200,

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 
 import { petitionFeed } from '../../../src/feed/petition-feed.ts'
 import { waitUntil } from '../background.ts'
+import { updatesKey } from '../cache-keys.ts'
 import { withEtag } from '../etag.ts'
 import { pathLocale, publishedPetition } from '../public-petition.ts'
 import { type EdgeContext, PAGE_CACHE_CONTROL, PUBLIC_READ } from '../respond.tsx'
@@ -14,7 +15,7 @@ feedRoutes.get('/:lang/p/:slug/feed.atom', withEtag, pathLocale, publishedPetiti
   const { locale, petition } = c.var
   const services = servicesOf(c.env)
   const [updates, history] = await Promise.all([
-    services.caches.updates.get(String(petition.id), waitUntil(c)),
+    services.caches.updates.get(updatesKey({ petitionId: petition.id, locale }), waitUntil(c)),
     services.caches.history.get(String(petition.id), waitUntil(c)),
   ])
   return c.body(petitionFeed(locale, services.settings.publicOrigin, petition, updates, history), 200, {

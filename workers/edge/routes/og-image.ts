@@ -12,6 +12,7 @@ import { ogImageKey } from '../cache-keys.ts'
 import { findCounted, pathLocale } from '../public-petition.ts'
 import { type EdgeContext, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
+import { originalOf, shownText } from '../text.ts'
 
 /** Under `/og`. */
 export const ogImageRoutes = new Hono<EdgeContext>()
@@ -25,9 +26,10 @@ ogImageRoutes.get('/:lang/:slug{.+\\.png}', pathLocale, async (c) => {
   if (!found.ok) return refusal(c, found.refusal)
   const { petition, count } = found.value
 
-  const { title } = petition
+  // In the language of the page, as its other tags.
+  const { title, language } = await shownText(c, petition, locale, false).catch(() => originalOf(petition))
   const own = petition.image?.hash ?? null
-  const key = ogImageKey({ slug, locale, title, state: count.state, goal: count.goal, image: own })
+  const key = ogImageKey({ slug, locale, title, language, state: count.state, goal: count.goal, image: own })
   // The cache has logged why.
   const image = await servicesOf(c.env)
     .caches.ogImages.get(key, waitUntil(c))

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 
 import { isLocale } from '../../../schema/locales.ts'
 import { partnerCode } from '../../../schema/signature.ts'
+import { versionNumber } from '../../../schema/version.ts'
 import { catalogue } from '../../../src/i18n/catalogue.ts'
 import { type Body, readBody } from '../../../src/http/body.ts'
 import { problemHeaders, problemOf } from '../../../src/http/problem.ts'
@@ -67,7 +68,9 @@ async function again(c: RouteContext, shown: Shown, body: Body, refused: Refusal
       typeof value === 'string' || value === true ? [[name, String(value)]] : [],
     ),
   )
-  const notice = errors.length > 0 ? catalogue(shown.locale).form.fix : `${title}\n${detail}`
+  // The number of the version is in no field that could be marked.
+  const unseen = errors.find(({ path }) => path === 'version')?.message
+  const notice = unseen ?? (errors.length > 0 ? catalogue(shown.locale).form.fix : `${title}\n${detail}`)
   const isAlone = refused.code === 'too-many-requests' || refused.code === 'bot-check-failed'
   const response = await (isAlone ? formPage : petitionPage)(c, shown, { values, errors, notice })
   return new Response(response.body, {
@@ -82,6 +85,7 @@ async function formPage(c: RouteContext, { locale, petition, count }: Shown, dra
   return c.html(
     <FormPage
       {...{ locale, petition, count, draft }}
+      version={versionNumber.safeParse(draft.values['version']).data ?? petition.version}
       partner={partnerCode.safeParse(draft.values['partner']).data ?? null}
       rendered={await signRenderTime(petition.slug, Date.now(), await keys.renderKeys())}
       turnstileSiteKey={settings.turnstile?.siteKey ?? null}

@@ -5,13 +5,15 @@ import type { Locale } from '../../../schema/locales.ts'
 import { partnerCode } from '../../../schema/signature.ts'
 import { pageOfSigners } from '../../../src/ledger/signers.ts'
 import { openedAt, type Petition } from '../../../src/petitions/petitions.ts'
+import type { Version } from '../../../src/petitions/versions.ts'
 import { signRenderTime } from '../../../src/intake/signals/render-time.ts'
 import { BROUGHT_HERE_ENDED_MS, PAGE_SIGNERS_ROWS, PAGE_UPDATES_ROWS } from '../../../src/limits.ts'
 import { PetitionPage } from '../../../src/pages/petition.tsx'
 import type { Draft } from '../../../src/pages/sign-form.tsx'
+import type { ShownChange } from '../../../src/pages/text-notes.tsx'
 import { ThanksPage } from '../../../src/pages/thanks.tsx'
 import { waitUntil } from '../background.ts'
-import { signersKey } from '../cache-keys.ts'
+import { signersKey, updatesKey } from '../cache-keys.ts'
 import { type CountedPetition, countedPetition, pathLocale, publishedPetition } from '../public-petition.ts'
 import {
   type EdgeContext,
@@ -23,23 +25,35 @@ import {
   type RouteContext,
 } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
+import { originalOf, shownText, versionOf } from '../text.ts'
 import { isWithdrawToken, withdrawUrl } from '../withdraw-link.ts'
 
 export const petitionPageRoutes = new Hono<EdgeContext>()
 
-/** Redirects to the best language, and passes on the query, which may credit a partner. */
+/**
+ * Redirects to the best language, and passes on the query, which may credit a partner. The names are a group, since hono anchors
+ * the first and the last of them otherwise, and `/p/demo/counter` would be a redirect to the count.
+ */
 petitionPageRoutes.get(
-  '/p/:slug/:rest{embed|links|links-sent|print|thanks|updates|count|report|feed\\.atom}?',
+  '/p/:slug/:rest{(?:embed|links|links-sent|print|thanks|updates|changes|count|report|feed\\.atom)}?',
   publishedPetition,
   (c) => {
     const { slug, rest } = c.req.param()
-    return c.body(null, 302, {
-      location: `/${localeOf(c)}/p/${slug}${rest === undefined ? '' : `/${rest}`}${new URL(c.req.url).search}`,
-      'cache-control': PAGE_CACHE_CONTROL,
-      vary: 'Accept-Language',
-    })
+    return toBestLanguage(c, `/p/${slug}${rest === undefined ? '' : `/${rest}`}`)
   },
 )
+
+petitionPageRoutes.get('/p/:slug/changes/:number{[0-9]+}', publishedPetition, (c) => {
+  const { slug, number } = c.req.param()
+  return toBestLanguage(c, `/p/${slug}/changes/${number}`)
+})
+
+const toBestLanguage = (c: RouteContext, path: string): Response =>
+  c.body(null, 302, {
+    location: `/${localeOf(c)}${path}${new URL(c.req.url).search}`,
+    'cache-control': PAGE_CACHE_CONTROL,
+    vary: 'Accept-Language',
+  })
 
 petitionPageRoutes.get('/:lang/p/:slug', pathLocale, countedPetition, (c) => petitionPage(c, c.var))
 
@@ -70,21 +84,25 @@ export async function petitionPage(
 ): Promise<Response> {
   const services = servicesOf(c.env)
   const { settings } = services
-  const [recent, news] = await Promise.allSettled([
+  const [recent, news, change, text] = await Promise.allSettled([
     services.caches.signers.get(
       signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }),
       waitUntil(c),
     ),
-    services.caches.updates.get(String(petition.id), waitUntil(c)),
+    services.caches.updates.get(updatesKey({ petitionId: petition.id, locale }), waitUntil(c)),
+    petition.textChangedAt === null ? null : versionOf(c, petition, petition.version),
+    shownText(c, petition, locale, c.req.query('text') === 'original'),
   ])
   // The page can be signed without these; the caches have logged why they are missing.
   const signers = recent.status === 'fulfilled' ? pageOfSigners(recent.value, PAGE_SIGNERS_ROWS).signers : []
   const updates = news.status === 'fulfilled' ? news.value : []
-  const isWhole = recent.status === 'fulfilled' && news.status === 'fulfilled'
+  const isWhole = [recent, news, change, text].every(({ status }) => status === 'fulfilled')
   const partner = draft?.values['partner'] ?? c.req.query('source')
   return c.html(
     <PetitionPage
       {...{ locale, petition, count, signers, draft }}
+      text={text.status === 'fulfilled' ? text.value : originalOf(petition)}
+      changed={change.status === 'fulfilled' ? shownChange(change.value, petition) : null}
       origin={settings.publicOrigin}
       openedAt={isBroughtHere(petition) ? null : openedAt(petition)}
       endedAt={isBroughtHere(petition) ? null : (petition.closedAt ?? petition.closesAt)}
@@ -102,6 +120,11 @@ export async function petitionPage(
     },
   )
 }
+
+const shownChange = (version: Version | null, { timeZone }: Petition): ShownChange | null =>
+  version === null || version.kind === 'first' || version.kind === 'translation'
+    ? null
+    : { kind: version.kind, why: version.why, at: version.publishedAt, timeZone }
 
 /** It was already closed when it was brought here from elsewhere, so neither its start nor its end is known. */
 function isBroughtHere({ createdAt, closedAt, closesAt }: Petition): boolean {

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { UPDATES_PAGE_DEFAULT_ROWS } from '../../../src/limits.ts'
 import { UpdatesPage } from '../../../src/pages/updates.tsx'
 import { waitUntil } from '../background.ts'
+import { updatesKey } from '../cache-keys.ts'
 import { uuidOf } from '../page-query.ts'
 import { countedPetition, pathLocale } from '../public-petition.ts'
 import { type EdgeContext, pageHeaders } from '../respond.tsx'
@@ -18,7 +19,7 @@ petitionUpdatesRoutes.get('/:lang/p/:slug/updates', pathLocale, countedPetition,
     settings,
     caches: { updates },
   } = servicesOf(c.env)
-  const all = await updates.get(String(petition.id), waitUntil(c))
+  const all = await updates.get(updatesKey({ petitionId: petition.id, locale }), waitUntil(c))
   // A link to an update that lasts. Unlike a cursor it is not signed: it selects from the list that is in memory anyway.
   const from = uuidOf(c.req.query('from'))
   // If that update was removed, the list begins with the next older one.

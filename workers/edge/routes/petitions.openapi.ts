@@ -20,10 +20,13 @@ export const petitionOperations: Operations = {
     },
     patch: {
       summary: 'Change a petition',
+      description:
+        'Another title, addressee or body of a petition that was open already is a new version: "change" says what kind of change it is and, unless it is a mere correction, why. A member that cannot be changed is refused. With "If-Match", nothing is changed that others have changed since: the tag is "r" and the revision.',
       caller: 'campaign',
+      ifMatch: true,
       body: 'PetitionPatch',
       response: { status: 200, schema: 'Petition', description: 'The changed petition' },
-      refusals: [...READING, ...CAMPAIGN, 'invalid-petition', 'conflict'],
+      refusals: [...READING, ...CAMPAIGN, 'invalid-petition', 'conflict', 'changed-meanwhile'],
     },
   },
   '/api/petitions/{slug}/close': ending(

@@ -1,23 +1,19 @@
 /** Petitions: read by anyone; started by the operator; changed, closed and opened again by their campaigns. */
 import { Hono } from 'hono'
 
-import { endingForm, petitionForm, petitionPatch } from '../../../schema/petition.ts'
+import { endingForm, PETITION_MEMBERS, petitionForm, petitionPatch } from '../../../schema/petition.ts'
 import { stateAt } from '../../../schema/petition-state.ts'
 import { isSealable } from '../../../src/crypto/hpke.ts'
 import { readCount } from '../../../src/ledger/count.ts'
 import { CAMPAIGN_BODY_MAX_BYTES } from '../../../src/limits.ts'
 import { endPetition, openPetition } from '../../../src/petitions/end.ts'
-import {
-  createPetition,
-  findPetition,
-  patchPetition,
-  type Petition,
-  petitionResponseOf,
-} from '../../../src/petitions/petitions.ts'
+import { createPetition, findPetition, type Petition, petitionResponseOf } from '../../../src/petitions/petitions.ts'
+import { patchPetition } from '../../../src/petitions/patch.ts'
 import { newToken, tokenHash } from '../../../src/petitions/tokens.ts'
 import type { FieldProblem, Refusal } from '../../../src/refusal.ts'
 import { requireCampaign, requireOperator } from '../access.ts'
 import { sendDeliveries } from '../background.ts'
+import { revisionsOf, revisionTag } from '../etag.ts'
 import { countedPetition } from '../public-petition.ts'
 import { form } from '../request.ts'
 import { COUNT_CACHE_CONTROL, type EdgeContext, type RouteContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
@@ -35,6 +31,8 @@ petitionRoutes.get('/:slug', countedPetition, (c) => {
   return c.json(petitionResponseOf(petition, count.count, publicOrigin, Date.now()), 200, {
     ...PUBLIC_READ,
     'cache-control': COUNT_CACHE_CONTROL,
+    // Weak: the count changes without it.
+    etag: `W/${revisionTag(petition.revision)}`,
   })
 })
 
@@ -56,7 +54,9 @@ petitionRoutes.post('/', requireOperator, form(petitionForm, 'invalid-petition',
   return c.json({ ...created, token }, 201, { ...PRIVATE, location: `/api/petitions/${petition.slug}` })
 })
 
-petitionRoutes.patch('/:slug', requireCampaign, form(petitionPatch, 'invalid-petition', CAMPAIGN_BODY), async (c) => {
+const PATCH_BODY = { ...CAMPAIGN_BODY, fixed: PETITION_MEMBERS }
+
+petitionRoutes.patch('/:slug', requireCampaign, form(petitionPatch, 'invalid-petition', PATCH_BODY), async (c) => {
   const { form, petition } = c.var
   const { closesAt, publicKeys } = form
   const now = Date.now()
@@ -69,7 +69,11 @@ petitionRoutes.patch('/:slug', requireCampaign, form(petitionPatch, 'invalid-pet
     if (isPast(closesAt, now)) return refusal(c, CLOSES_IN_THE_PAST)
     if (!['draft', 'open'].includes(stateAt(petition, now))) return refusal(c, { code: 'conflict', why: 'not-open' })
   }
-  await patchPetition(c.env.DB, petition.id, form)
+  const { publicOrigin: origin } = servicesOf(c.env).settings
+  const revisions = revisionsOf(c.req.header('if-match'))
+  const patched = await patchPetition(c.env.DB, petition, form, { revisions, origin, now })
+  if (!patched.ok) return refusal(c, patched.refusal)
+  sendDeliveries(c, patched.value)
   return changed(c, petition)
 })
 
@@ -114,11 +118,10 @@ async function changed(c: RouteContext, { id, slug }: Petition): Promise<Respons
   const now = Date.now()
   const [petition, count] = await Promise.all([findPetition(c.env.DB, slug), readCount(c.env.DB, slug, now)])
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
-  return c.json(
-    petitionResponseOf(petition, count?.count ?? petition.claimedCount, settings.publicOrigin, now),
-    200,
-    PRIVATE,
-  )
+  return c.json(petitionResponseOf(petition, count?.count ?? petition.claimedCount, settings.publicOrigin, now), 200, {
+    ...PRIVATE,
+    etag: revisionTag(petition.revision),
+  })
 }
 
 /** Keys that nothing can be sealed to; and that there is none, where somebody may sign. */

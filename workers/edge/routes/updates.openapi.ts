@@ -24,12 +24,30 @@ export const updateOperations: Operations = {
       caller: 'campaign',
       body: 'UpdatePatch',
       response: { status: 200, schema: 'Update', description: 'The changed update' },
-      refusals: [...READING, ...CAMPAIGN, 'invalid-update', 'not-found'],
+      refusals: [...READING, ...CAMPAIGN, 'invalid-update', 'not-found', 'conflict'],
     },
     delete: {
       summary: 'Remove an update',
+      description: 'With its translations and what it said before.',
       caller: 'campaign',
       response: { status: 204, description: 'The update is deleted' },
+      refusals: [...CAMPAIGN, 'not-found'],
+    },
+  },
+  '/api/petitions/{slug}/updates/{id}/translations/{lang}': {
+    put: {
+      summary: 'Translate an update, or replace a translation',
+      description:
+        'Shown to readers of that language on the pages and in the feed. "of" is the version of the update that it is of.',
+      caller: 'campaign',
+      body: 'UpdateTranslationForm',
+      response: { status: 200, schema: 'UpdateTranslation', description: 'The translation' },
+      refusals: [...READING, ...CAMPAIGN, 'invalid-update', 'not-found', 'conflict'],
+    },
+    delete: {
+      summary: 'Take a translation of an update from the pages',
+      caller: 'campaign',
+      response: { status: 204, description: 'Readers of that language see the update as it was written' },
       refusals: [...CAMPAIGN, 'not-found'],
     },
   },

@@ -2,7 +2,8 @@
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 
-import { updateForm, updatePatch } from '../../../schema/update.ts'
+import { isLocale } from '../../../schema/locales.ts'
+import { UPDATE_MEMBERS, updateForm, updatePatch, updateTranslationForm } from '../../../schema/update.ts'
 import { CAMPAIGN_BODY_MAX_BYTES, UPDATES_PAGE_DEFAULT_ROWS, UPDATES_PAGE_MAX_ROWS } from '../../../src/limits.ts'
 import {
   addUpdate,
@@ -11,8 +12,11 @@ import {
   removeUpdate,
   updateResponseOf,
 } from '../../../src/petitions/updates.ts'
+import { putUpdateTranslation, removeUpdateTranslation } from '../../../src/petitions/update-translations.ts'
+import { iso } from '../../../src/iso-time.ts'
 import { requireCampaign } from '../access.ts'
 import { waitUntil } from '../background.ts'
+import { updatesKey } from '../cache-keys.ts'
 import { pageQuery, withSignedCursor } from '../page-query.ts'
 import { publishedPetition } from '../public-petition.ts'
 import { form } from '../request.ts'
@@ -29,7 +33,8 @@ updateRoutes.get('/:slug/updates', publishedPetition, async (c) => {
   const list = { kind: 'updates', petitionId } as const
   const asked = await pageQuery(c, list, UPDATES_PAGE_DEFAULT_ROWS, UPDATES_PAGE_MAX_ROWS)
   if (!asked.ok) return refusal(c, asked.refusal)
-  const all = await servicesOf(c.env).caches.updates.get(String(petitionId), waitUntil(c))
+  const key = updatesKey({ petitionId, locale: null })
+  const all = await servicesOf(c.env).caches.updates.get(key, waitUntil(c))
   const page = await withSignedCursor(c, list, pageOfUpdates(all, asked.value.limit, asked.value.cursor))
   return c.json(page, 200, { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL })
 })
@@ -39,26 +44,50 @@ updateRoutes.post('/:slug/updates', requireCampaign, form(updateForm, 'invalid-u
   // UUIDs of version 7, which keep their order even within a millisecond.
   const update = await addUpdate(c.env.DB, petition.id, form, uuidv7(), Date.now())
   if (update === null) return refusal(c, { code: 'conflict', why: 'too-many-updates' })
-  servicesOf(c.env).caches.updates.forget(String(petition.id))
+  servicesOf(c.env).caches.forgetUpdates(petition.id)
   return c.json(updateResponseOf(update), 201, PRIVATE)
 })
 
 updateRoutes.patch(
   '/:slug/updates/:id',
   requireCampaign,
-  form(updatePatch, 'invalid-update', CAMPAIGN_BODY),
+  form(updatePatch, 'invalid-update', { ...CAMPAIGN_BODY, fixed: UPDATE_MEMBERS }),
   async (c) => {
     const { form, petition } = c.var
     const update = await patchUpdate(c.env.DB, petition.id, c.req.param('id'), form, Date.now())
-    if (update === null) return refusal(c, { code: 'not-found' })
-    servicesOf(c.env).caches.updates.forget(String(petition.id))
-    return c.json(updateResponseOf(update), 200, PRIVATE)
+    if (!update.ok) return refusal(c, update.refusal)
+    servicesOf(c.env).caches.forgetUpdates(petition.id)
+    return c.json(updateResponseOf(update.value), 200, PRIVATE)
   },
 )
 
 updateRoutes.delete('/:slug/updates/:id', requireCampaign, async (c) => {
   const { petition } = c.var
   if (!(await removeUpdate(c.env.DB, petition.id, c.req.param('id')))) return refusal(c, { code: 'not-found' })
-  servicesOf(c.env).caches.updates.forget(String(petition.id))
+  servicesOf(c.env).caches.forgetUpdates(petition.id)
+  return c.body(null, 204)
+})
+
+updateRoutes.put(
+  '/:slug/updates/:id/translations/:lang',
+  requireCampaign,
+  form(updateTranslationForm, 'invalid-update', CAMPAIGN_BODY),
+  async (c) => {
+    const { form, petition } = c.var
+    const { id: updateId, lang } = c.req.param()
+    if (!isLocale(lang)) return refusal(c, { code: 'not-found' })
+    const put = await putUpdateTranslation(c.env.DB, petition, { updateId, locale: lang, form }, Date.now())
+    if (!put.ok) return refusal(c, put.refusal)
+    servicesOf(c.env).caches.forgetUpdates(petition.id)
+    return c.json({ ...put.value, publishedAt: iso(put.value.publishedAt) }, 200, PRIVATE)
+  },
+)
+
+updateRoutes.delete('/:slug/updates/:id/translations/:lang', requireCampaign, async (c) => {
+  const { petition } = c.var
+  const { id: updateId, lang } = c.req.param()
+  const isRemoved = isLocale(lang) && (await removeUpdateTranslation(c.env.DB, petition.id, { updateId, locale: lang }))
+  if (!isRemoved) return refusal(c, { code: 'not-found' })
+  servicesOf(c.env).caches.forgetUpdates(petition.id)
   return c.body(null, 204)
 })
