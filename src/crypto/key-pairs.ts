@@ -21,10 +21,7 @@ export async function generateKeyPair(): Promise<KeyPair> {
 }
 
 /** The public key of a private key. Throws when `privateKey` is not a private key. */
-export async function publicKeyOf(privateKey: string): Promise<string> {
-  const { x } = await jwkOf(await importPrivateKey(privateKey))
-  return x
-}
+export const publicKeyOf = async (privateKey: string): Promise<string> => publicHalf(await importPrivateKey(privateKey))
 
 export const importPublicKey = (publicKey: string): Promise<CryptoKey> =>
   kem.deserializePublicKey(fromBase64Url(publicKey))
@@ -32,17 +29,19 @@ export const importPublicKey = (publicKey: string): Promise<CryptoKey> =>
 /** Both keys, so that opening does not derive the public one each time. */
 export async function importKeyPair(privateKey: string): Promise<CryptoKeyPair> {
   const key = await importPrivateKey(privateKey)
-  return { privateKey: key, publicKey: await importPublicKey((await jwkOf(key)).x) }
+  return { privateKey: key, publicKey: await importPublicKey(await publicHalf(key)) }
 }
 
 const importPrivateKey = (privateKey: string): Promise<CryptoKey> =>
   kem.deserializePrivateKey(fromBase64Url(privateKey))
 
-/** The JWK of a private key has the public key as `x` (RFC 8037 §2). */
-async function jwkOf(key: CryptoKey): Promise<{ x: string }> {
-  const jwk = await crypto.subtle.exportKey('jwk', key)
-  if (!('x' in jwk) || typeof jwk.x !== 'string') throw new TypeError('not an X25519 key')
-  return { x: jwk.x }
+/** The base point, 9, as a public key (RFC 7748 §4.1). */
+const BASE_POINT = toBase64Url(Uint8Array.from({ length: 32 }, (_, at) => (at === 0 ? 9 : 0)))
+
+/** The base point times the private key (RFC 7748 §6.1). Its JWK has it too, but some versions of Firefox export none of an imported key. */
+async function publicHalf(key: CryptoKey): Promise<string> {
+  const algorithm = { name: 'X25519', public: await importPublicKey(BASE_POINT) }
+  return toBase64Url(new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, 256)))
 }
 
 /** The first 8 bytes of the public key's SHA-256, to find the private key that opens a sealed text. */
