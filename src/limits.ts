@@ -130,6 +130,22 @@ export const SEALED_PADDING_BYTES = 128
 /** Five recipients, with a name and a comment of maximum length in any script. */
 export const SEALED_MAX_BYTES = 24 * 1024
 
+// Campaign key files.
+/** A file has about 200 bytes for each key that it holds. What is larger is no key file, and is not read. */
+export const KEY_FILE_MAX_BYTES = 64 * 1024
+/** PBKDF2-HMAC-SHA-256, as the OWASP Password Storage Cheat Sheet recommends. */
+export const KEY_FILE_ITERATIONS = 600_000
+/** Of a file that is read: it takes a phone some seconds. A file that asks for more is refused, whoever made it. */
+export const KEY_FILE_ITERATIONS_MAX = 5_000_000
+export const PASSPHRASE_MIN_CHARS = 14
+/** So that a text that is pasted by mistake costs nothing. */
+export const PASSPHRASE_MAX_CHARS = 500
+/** Different characters: a row of one digit is no passphrase. */
+export const PASSPHRASE_MIN_DISTINCT_CHARS = 6
+export const PASSPHRASE_WORDS = 6
+export const PASSPHRASE_DIGIT_GROUPS = 5
+export const PASSPHRASE_DIGITS_PER_GROUP = 4
+
 /** Rows per query of an export, and per response: on the free plan a Worker may query D1 50 times per invocation. */
 export const CONTACTS_PAGE_ROWS = 500
 export const CONTACTS_RESPONSE_MAX_ROWS = 20_000

@@ -3,6 +3,7 @@
  * and writes them as CSV or JSON Lines. Neither the key nor a decrypted contact leaves this computer.
  */
 
+import type { CampaignKey } from '../key-file/keys.ts'
 import { edgeVars } from './dev-vars.ts'
 import { download } from './export/download.ts'
 import { headerOf, type Unopened } from './export/open.ts'
@@ -10,7 +11,8 @@ import { createOpenPool } from './export/open-pool.ts'
 import { type ExportOptions, readOptions, USAGE } from './export/options.ts'
 import { openSink, type Sink } from './export/sink.ts'
 import { EXIT_FAILED, exitCodeOf, Failure } from './failure.ts'
-import { type CampaignKey, readKeyFile } from './keygen/key-file.ts'
+import { readKeyFile } from './keygen/key-file.ts'
+import { passphrasesFrom } from './passphrase.ts'
 
 /** Some rows could not be decrypted; all others were exported. */
 const EXIT_INCOMPLETE = 3
@@ -29,7 +31,7 @@ process.exitCode = await exitCodeOf(
 )
 
 async function exportContacts(options: ExportOptions): Promise<number> {
-  const keys = (await Promise.all(options.keyFiles.map(readKeyFile))).flat()
+  const keys = await readKeys(options)
   const { petition, format } = options
   const privateKeys = keys.map(({ privateKey }) => privateKey)
   const pool = createOpenPool({ petition, privateKeys, format })
@@ -63,6 +65,14 @@ async function exportContacts(options: ExportOptions): Promise<number> {
     await Promise.all([pool.close(), output.close()])
   }
   return printSummary(totals, keys)
+}
+
+/** One file after the other, because each may ask for its passphrase. */
+async function readKeys({ keyFiles }: ExportOptions): Promise<CampaignKey[]> {
+  const passphrases = passphrasesFrom(process.env)
+  const keys: CampaignKey[] = []
+  for (const file of keyFiles) keys.push(...(await readKeyFile(file, passphrases)))
+  return keys
 }
 
 interface Totals {

@@ -5,25 +5,30 @@
 import { parseArgs } from 'node:util'
 
 import { generateKeyPair } from '../crypto/key-pairs.ts'
+import { newCampaignKey } from '../key-file/keys.ts'
 import { exitCodeOf, EXIT_USAGE, Failure, parsed } from './failure.ts'
-import { newCampaignKey, readKeyFile, writeKeyFile } from './keygen/key-file.ts'
+import { readKeyFile, writeKeyFile } from './keygen/key-file.ts'
+import { newPassphrase, type Passphrases, passphrasesFrom } from './passphrase.ts'
 
-const USAGE = `Usage: npm run keygen -- --out FILE [--old FILE]
+const USAGE = `Usage: npm run keygen -- --out FILE [--old FILE] [--no-passphrase]
        npm run keygen -- --service
 
-  --out FILE  new file for the private key; an existing file is never changed
-  --old FILE  earlier key file to copy into the new one, so that one file decrypts old and new contacts
-  --service   print a service key, as the settings SEAL_PUBLIC_KEY and SEAL_KEYS`
+  --out FILE       new file for the private key; an existing file is never changed
+  --old FILE       earlier key file to copy into the new one, so that one file decrypts old and new contacts
+  --no-passphrase  write the file without a passphrase: whoever has it can read the contacts
+  --service        print a service key, as the settings SEAL_PUBLIC_KEY and SEAL_KEYS
+
+The passphrase is asked for, or read from the environment variable CAMPAIGN_KEY_PASSPHRASE.`
 
 const usage = (message: string): Failure => new Failure(`${message}\n\n${USAGE}`, EXIT_USAGE)
 
 process.exitCode = await exitCodeOf(
   async () => {
-    const { out, old, service, help } = readOptions()
+    const { out, old, service, help, 'no-passphrase': plain } = readOptions()
     if (help) console.log(USAGE)
     else if (service) await printServiceKey()
     else if (out === undefined) throw usage('Name a file for the private key: --out FILE')
-    else await createKeyFile(out, old)
+    else await createKeyFile(out, old, plain)
     return 0
   },
   { unexpected: 'No key was created:' },
@@ -36,6 +41,7 @@ function readOptions() {
         options: {
           out: { type: 'string' },
           old: { type: 'string' },
+          'no-passphrase': { type: 'boolean', default: false },
           service: { type: 'boolean', default: false },
           help: { type: 'boolean', default: false },
         },
@@ -45,17 +51,24 @@ function readOptions() {
   return values
 }
 
-async function createKeyFile(file: string, old: string | undefined): Promise<void> {
+async function createKeyFile(file: string, old: string | undefined, plain: boolean): Promise<void> {
+  const passphrases = passphrasesFrom(process.env)
+  const oldKeys = old === undefined ? [] : await readKeyFile(old, passphrases)
+  const passphrase = plain ? null : await newPassphrase(passphrases, console.error)
   const key = await newCampaignKey()
-  await writeKeyFile(file, [key, ...(old === undefined ? [] : await readKeyFile(old))])
+  await writeKeyFile(file, [key, ...oldKeys], passphrase)
   // Checks that the file can be read before anything is encrypted to the key.
-  const [written] = await readKeyFile(file)
+  const [written] = await readKeyFile(file, known(passphrase))
   if (written?.privateKey !== key.privateKey) throw new Failure(`${file} cannot be read back. Do not use it.`)
   console.log(key.publicKey)
   console.error(`
 This is the public key. Add it to the petition: "publicKeys": ["${key.publicKey}"]
 The private key, ${key.id}, is in ${file}. Keep two offline copies, and share it only with people who need to read
-the contacts. Nothing else can decrypt them: if the key is lost, so are the contacts.`)
+the contacts. Nothing else can decrypt them: if the key${passphrase === null ? '' : ' or its passphrase'} is lost, so are the contacts.`)
+}
+
+function known(passphrase: string | null): Passphrases {
+  return { typed: false, ask: () => Promise.resolve(passphrase ?? '') }
 }
 
 async function printServiceKey(): Promise<void> {

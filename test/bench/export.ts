@@ -6,7 +6,8 @@ import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { newCampaignKey, writeKeyFile } from '../../src/cli/keygen/key-file.ts'
+import { writeKeyFile } from '../../src/cli/keygen/key-file.ts'
+import { newCampaignKey } from '../../src/key-file/keys.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
 import { seal } from '../../src/crypto/hpke.ts'
 import { startInstance } from '../support/instance.ts'
@@ -24,7 +25,7 @@ const instance = await startInstance({ stateDirectory: join(directory.path, 'sta
 try {
   const key = await newCampaignKey()
   const keyFile = join(directory.path, 'key.json')
-  await writeKeyFile(keyFile, [key])
+  await writeKeyFile(keyFile, [key], null)
   await instance.startPetition({ slug: PETITION, publicKeys: [key.publicKey] })
 
   for (let from = 0; from < rows; from += INSERT_ROWS) {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { readKeyFile } from '../../src/cli/keygen/key-file.ts'
+import { passphrasesFrom } from '../../src/cli/passphrase.ts'
 import { type Instance, startInstance } from '../support/instance.ts'
 import { bearer, jsonPost } from '../support/requests.ts'
 import { portOf } from '../support/ports.ts'
@@ -28,15 +29,20 @@ beforeAll(async () => {
 })
 afterAll(() => instance?.dispose())
 
-const runScript = (script: string, args: string[], token?: string): Promise<Ran> =>
-  run(process.execPath, [`src/cli/${script}.ts`, ...args], { cwd: ROOT, env: { UNDERSIGNED_TOKEN: token } })
+const runScript = (script: string, args: string[], token?: string, passphrase?: string): Promise<Ran> =>
+  run(process.execPath, [`src/cli/${script}.ts`, ...args], {
+    cwd: ROOT,
+    env: { UNDERSIGNED_TOKEN: token, CAMPAIGN_KEY_PASSPHRASE: passphrase },
+  })
 
 async function keygen(...args: string[]): Promise<{ file: string; publicKey: string }> {
   const file = newPath('key.json')
-  const { code, stdout, stderr } = await runScript('keygen', ['--out', file, ...args])
+  const { code, stdout, stderr } = await runScript('keygen', ['--out', file, '--no-passphrase', ...args])
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(file) })
   return { file, publicKey: stdout.trim() }
 }
+
+const idIn = async (file: string): Promise<string | undefined> => (await readKeyFile(file, passphrasesFrom({})))[0]?.id
 
 interface Campaign {
   slug: string
@@ -175,7 +181,7 @@ describe.concurrent('an export', () => {
     const [other, file] = [await keygen(), newPath('csv')]
     const { code, stdout, stderr } = await exportOf(campaign, '--key', other.file, '--out', file)
     expect({ code, stdout, made: existsSync(file) }).toEqual({ code: 1, stdout: '', made: false })
-    for (const key of [other, campaign.key]) expect(stderr).toContain((await readKeyFile(key.file))[0]?.id)
+    for (const key of [other, campaign.key]) expect(stderr).toContain(await idIn(key.file))
     expect(stderr).not.toContain('ada@')
   })
 
@@ -228,7 +234,7 @@ describe('rows that cannot be decrypted', () => {
     const old = await exportOf(campaign, '--format', 'jsonl')
     expect(old.code).toBe(3)
     expect(namesIn(old.stdout)).toEqual(['Signer 0'])
-    expect(old.stderr).toContain((await readKeyFile(both.file))[0]?.id)
+    expect(old.stderr).toContain(await idIn(both.file))
 
     const whole = await exportOf(campaign, '--format', 'jsonl', '--key', both.file)
     expect(whole.code).toBe(0)
@@ -255,6 +261,50 @@ describe('rows that cannot be decrypted', () => {
     ])
     expect(stderr).toContain(ids[1])
     expect(stderr).toContain('1 of them without a contact')
+  })
+})
+
+describe('a key file with a passphrase', () => {
+  const PASSPHRASE = 'lantern ferry meadow cobalt eleven stitch'
+
+  test('opens with it, after a rotation too, and says what is missing without it', async () => {
+    const file = newPath('key.json')
+    const made = await runScript('keygen', ['--out', file], undefined, PASSPHRASE)
+    expect(made).toMatchObject({ code: 0, stderr: expect.stringContaining('or its passphrase is lost') })
+    const slug = `export-${++serial}`
+    const publicKey = made.stdout.trim()
+    const token = await instance.startPetition({ slug, confirmation: 'none', publicKeys: [publicKey] })
+    const campaign: Campaign = { slug, token, key: { file, publicKey } }
+    await sign(campaign, people(0, 1))
+    await counted(campaign, 1)
+    expect(readFileSync(file, 'utf8')).not.toContain('"d"')
+
+    const both = newPath('key.json')
+    expect((await runScript('keygen', ['--out', both, '--old', file], undefined, PASSPHRASE)).code).toBe(0)
+    const args = ['--petition', slug, '--origin', instance.url.origin, '--format', 'jsonl', '--key']
+    for (const key of [file, both]) {
+      const { code, stdout } = await runScript('export', [...args, key], token, ` ${PASSPHRASE.toUpperCase()} `)
+      expect({ code, names: namesIn(stdout) }).toEqual({ code: 0, names: ['Signer 0'] })
+    }
+    expect(await runScript('export', [...args, file], token, 'another')).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('not the passphrase'),
+    })
+    expect(await runScript('export', [...args, file], token)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('CAMPAIGN_KEY_PASSPHRASE'),
+    })
+  })
+
+  test('is not made with a weak one, and not without one unless that is said', async () => {
+    for (const passphrase of ['too short', '1'.repeat(20), undefined]) {
+      const file = newPath('key.json')
+      const { code, stderr } = await runScript('keygen', ['--out', file], undefined, passphrase)
+      expect({ code, made: existsSync(file) }).toEqual({ code: 1, made: false })
+      expect(stderr).toContain('CAMPAIGN_KEY_PASSPHRASE')
+    }
   })
 })
 

@@ -30,7 +30,7 @@ interface Short {
 const SHORT: Record<string, Short> = {
   build: { leaves: 'dist/counter-release.json' },
   release: { prints: 'Released: src/browser/counter/released/' },
-  keygen: { args: ['--out', 'key.json'], leaves: 'key.json' },
+  keygen: { args: ['--out', 'key.json', '--no-passphrase'], leaves: 'key.json' },
   export: { args: ['--help'], prints: '--petition' },
   backup: { args: ['--help'], prints: '--remote' },
   restore: { args: ['--help'], prints: '--from' },

@@ -19,7 +19,8 @@ export const USAGE = `Usage: npm run export -- --petition SLUG --key FILE [optio
 Downloads the contacts of a petition, decrypts them on this computer and writes them as CSV or JSON Lines.
 
   --petition SLUG  the petition (required)
-  --key FILE       key file created by npm run keygen (required); repeat it for more keys, for example after a rotation
+  --key FILE       key file of the petition (required); repeat it for more keys, for example after a rotation. A passphrase
+                   is asked for, or read from the environment variable CAMPAIGN_KEY_PASSPHRASE
   --out FILE       write to a new file that only you can read (default: stdout)
   --since TIME     only signatures confirmed at this time or later, for example 2026-11-01 or 2026-11-01T12:00:00Z;
                    if the petition needs no confirmation, signed at this time or later

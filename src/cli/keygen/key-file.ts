@@ -1,72 +1,73 @@
 /**
- * The campaign's private keys on its own computer: a JWK (RFC 7517, RFC 8037), or a JWK Set if there are several. The server
- * never sees them.
- *
- * Limitation: the file is not encrypted. Anyone who reads it and has a copy of the database can read the contacts. A passphrase
- * would be one more thing to lose the contacts by. docs/contacts.md says where to store the file.
+ * The campaign's key files on its own computer: readable only by their owner, and never overwritten. src/key-file/ says what is in
+ * them. docs/contacts.md says where to store them.
  */
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createReadStream, existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { text } from 'node:stream/consumers'
 
-import * as z from 'zod/mini'
-
-import { toHex } from '../../crypto/bytes.ts'
-import { generateKeyPair, keyId, type KeyPair, publicKeyOf } from '../../crypto/key-pairs.ts'
+import { type KeyFile, parseKeyFile, plainText } from '../../key-file/format.ts'
+import { type CampaignKey, newCampaignKey } from '../../key-file/keys.ts'
+import { type KeyFileProblem, openKeyFile, protectKeys } from '../../key-file/protect.ts'
+import { KEY_FILE_MAX_BYTES } from '../../limits.ts'
 import { Failure, systemCode } from '../failure.ts'
-
-export interface CampaignKey extends KeyPair {
-  /** The key id stored with each row, hex. */
-  id: string
-}
+import type { Passphrases } from '../passphrase.ts'
 
 const OWNER_ONLY = 0o600
+const PASSPHRASE_TRIES = 3
 
-const privateJwk = z.object({ kty: z.literal('OKP'), crv: z.literal('X25519'), x: z.string(), d: z.string() })
-const keySet = z.object({ keys: z.array(privateJwk).check(z.minLength(1)) })
-const keyFile = z.union([
-  keySet,
-  z.pipe(
-    privateJwk,
-    z.transform((jwk) => ({ keys: [jwk] })),
-  ),
-])
-
-export async function newCampaignKey(): Promise<CampaignKey> {
-  const pair = await generateKeyPair()
-  return { ...pair, id: toHex(await keyId(pair.publicKey)) }
+/** The keys in the file, newest first. `passphrases` is asked if the file has one. Throws a Failure. */
+export async function readKeyFile(path: string, passphrases: Passphrases): Promise<CampaignKey[]> {
+  const file = await parseKeyFile(await read(path))
+  if (typeof file === 'string') throw failureOf(path, file)
+  for (let tries = 1; ; tries++) {
+    const opened = await openKeyFile(file, file.format === 1 ? '' : await passphrases.ask(promptFor(path, file)))
+    if (typeof opened !== 'string') return opened
+    if (opened !== 'wrong-passphrase' || !passphrases.typed || tries === PASSPHRASE_TRIES) throw failureOf(path, opened)
+  }
 }
 
-/** The keys in the file, newest first. Throws a Failure. */
-export async function readKeyFile(file: string): Promise<CampaignKey[]> {
-  const parsed = z.safeParse(keyFile, parse(await read(file)))
-  if (!parsed.success) throw new Failure(`${file} is not a key file. Use a file created by npm run keygen, unchanged.`)
-  return Promise.all(
-    parsed.data.keys.map(async ({ x, d }) => {
-      const publicKey = await publicKeyOf(d).catch(() => null)
-      if (publicKey !== x) throw new Failure(`${file} is corrupt: its private key does not match its public key.`)
-      return { publicKey, privateKey: d, id: toHex(await keyId(publicKey)) }
-    }),
-  )
+const promptFor = (path: string, { publicKeys }: KeyFile): string =>
+  `Passphrase of ${path} (public key ${publicKeys[0] ?? ''}): `
+
+function failureOf(path: string, problem: KeyFileProblem): Failure {
+  switch (problem) {
+    case 'not-a-key-file':
+      return new Failure(
+        `${path} is not a key file. Use a file created by npm run keygen or in the console, unchanged.`,
+      )
+    case 'corrupt':
+      return new Failure(`${path} is corrupt: it was changed or cut off. Use another copy of it.`)
+    case 'wrong-passphrase':
+      return new Failure(`This is not the passphrase of ${path}.`)
+    case 'other-key':
+      return new Failure(`${path} holds other keys.`)
+  }
 }
 
-/** Creates the file, readable only by its owner. Throws a Failure if it already exists or cannot be created. */
-export async function writeKeyFile(file: string, keys: readonly CampaignKey[]): Promise<void> {
-  const jwks = keys.map(({ publicKey, privateKey, id }) => ({
-    kty: 'OKP',
-    crv: 'X25519',
-    use: 'enc',
-    kid: id,
-    x: publicKey,
-    d: privateKey,
-  }))
-  const text = `${JSON.stringify(jwks.length === 1 ? jwks[0] : { keys: jwks }, null, 2)}\n`
+/**
+ * Creates the file, readable only by its owner. `passphrase`: null for a file that anyone who has it can read. Throws a Failure if it
+ * already exists or cannot be created.
+ */
+export async function writeKeyFile(
+  file: string,
+  keys: readonly CampaignKey[],
+  passphrase: string | null,
+): Promise<void> {
+  const content = passphrase === null ? plainText(keys) : await protectKeys(keys, passphrase)
   try {
     // Flushed to disk before anything is encrypted to the key.
-    await writeFile(file, text, { mode: OWNER_ONLY, flag: 'wx', flush: true })
+    await writeFile(file, content, { mode: OWNER_ONLY, flag: 'wx', flush: true })
   } catch (error) {
     throw new Failure(whyNotWritten(file, error))
   }
+}
+
+/** `npm start` asks for nothing. */
+const NO_PASSPHRASE: Passphrases = {
+  typed: false,
+  ask: () => Promise.reject(new Failure('The campaign key of a local instance must have no passphrase.')),
 }
 
 /**
@@ -77,16 +78,17 @@ export async function developmentKeyFile(stateDir: string): Promise<{ file: stri
   const file = `${stateDir.replace(/\/+$/, '')}.campaign-key.json`
   if (!existsSync(file)) {
     await mkdir(dirname(file), { recursive: true })
-    await writeKeyFile(file, [await newCampaignKey()])
+    await writeKeyFile(file, [await newCampaignKey()], null)
   }
-  const [key] = await readKeyFile(file)
+  const [key] = await readKeyFile(file, NO_PASSPHRASE)
   if (key === undefined) throw new Error(`no key in ${file}`)
   return { file, publicKey: key.publicKey }
 }
 
+/** A file that is too large is no key file, and is not read further. */
 async function read(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8')
+    return await text(createReadStream(file, { end: KEY_FILE_MAX_BYTES }))
   } catch (error) {
     const code = systemCode(error)
     throw new Failure(
@@ -94,15 +96,6 @@ async function read(file: string): Promise<string> {
         ? `There is no key file at ${file}. Use the file that npm run keygen created for this petition.`
         : `The key file ${file} cannot be read (${code ?? 'unknown error'}).`,
     )
-  }
-}
-
-/** Null if it is not JSON. The parser's message is dropped, because it quotes the text, which is the key. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }
 
