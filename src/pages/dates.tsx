@@ -2,7 +2,8 @@
 import type { Locale } from '../../schema/locales.ts'
 import type { PetitionState } from '../../schema/petition.ts'
 import { type Catalogue, catalogue } from '../i18n/catalogue.ts'
-import { dayIn, momentIn, wallClock } from '../i18n/time.ts'
+import { dayIn, momentIn } from '../i18n/time.ts'
+import { wallClock } from '../i18n/wall-clock.ts'
 import { iso } from '../iso-time.ts'
 import { DAY_MS, DAYS_LEFT_SHOWN_MAX } from '../limits.ts'
 

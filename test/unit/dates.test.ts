@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { describe, expect, test } from 'vitest'
 
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import { wallClock } from '../../src/i18n/time.ts'
+import { wallClock } from '../../src/i18n/wall-clock.ts'
 import { DAY_MS, DAYS_LEFT_SHOWN_MAX, ZONE_FORMATS_MAX_ENTRIES } from '../../src/limits.ts'
 import { Dates, daysLeft } from '../../src/pages/dates.tsx'
 

@@ -2,10 +2,9 @@
 import { COMMENT_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, PARTNER_CODE_MAX_CHARS } from '../../limits.ts'
 import type { Catalogue } from '../en/site.ts'
 import { formatter, type PluralForms } from '../format.ts'
+import { MONTHS } from './months.ts'
 
 const { number, plural } = formatter('uz')
-
-const MONTHS = 'yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr'.split(' ')
 
 /** Formatted here for the reason in format.ts. */
 function date(ms: number): string {
