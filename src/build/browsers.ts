@@ -11,4 +11,5 @@ export const BROWSER_SCRIPTS = {
   'sign-form': 'src/browser/sign-form/sign-form.ts',
   share: 'src/browser/share/enable.ts',
   'embed-page': 'src/browser/embed-page/embed-page.ts',
+  'console-key': 'src/browser/console/console-key.ts',
 }
