@@ -130,6 +130,11 @@ export const SEALED_PADDING_BYTES = 128
 /** Five recipients, with a name and a comment of maximum length in any script. */
 export const SEALED_MAX_BYTES = 24 * 1024
 
+// Charts of the console.
+/** Days, or as many weeks, months or years: on the smallest phone a bar has two pixels. */
+export const CHART_MAX_SLOTS = 100
+export const CHART_MAX_HOURS = 72
+
 // Campaign key files.
 /** A file has about 200 bytes for each key that it holds. What is larger is no key file, and is not read. */
 export const KEY_FILE_MAX_BYTES = 64 * 1024
