@@ -1,7 +1,15 @@
 /** Dead letters as the operator reads them: what each is about and why it is there, without anything of a person but ids. */
 import * as z from 'zod/mini'
 
-export const DEAD_LETTER_KINDS = ['signature', 'confirmation', 'withdrawal', 'links', 'email', 'delivery'] as const
+export const DEAD_LETTER_KINDS = [
+  'signature',
+  'confirmation',
+  'withdrawal',
+  'links',
+  'email',
+  'account-email',
+  'delivery',
+] as const
 export type DeadLetterKind = (typeof DEAD_LETTER_KINDS)[number]
 
 /**

@@ -6,6 +6,7 @@
 import * as z from 'zod/mini'
 
 import { COMMENT_MAX_CHARS, NAME_MAX_CHARS, SEALED_MAX_BYTES, PARTNER_CODE_MAX_CHARS } from '../src/limits.ts'
+import { accountEmailMessage } from './account.ts'
 import { LOCALES } from './locales.ts'
 
 /** What bots and bulk senders do, and people seldom do. No single one of them is proof. */
@@ -174,3 +175,7 @@ export const emailMessage = z.object({
   id: z.uuid(),
 })
 export type EmailMessage = z.output<typeof emailMessage>
+
+/** What is on the queue of emails. */
+export const anyEmailMessage = z.discriminatedUnion('kind', [emailMessage, accountEmailMessage])
+export type AnyEmailMessage = z.output<typeof anyEmailMessage>

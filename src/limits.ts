@@ -155,6 +155,47 @@ export const PASSPHRASE_DIGITS_PER_GROUP = 4
 export const CONTACTS_PAGE_ROWS = 500
 export const CONTACTS_RESPONSE_MAX_ROWS = 20_000
 
+// Accounts.
+export const ACCOUNT_NAME_MAX_CHARS = 100
+export const SIGN_IN_LINK_TTL_SECONDS = 15 * 60
+export const EMAIL_CHANGE_LINK_TTL_SECONDS = 24 * 3_600
+export const INVITATION_TTL_SECONDS = 7 * 24 * 3_600
+export const OPERATOR_LINK_TTL_SECONDS = 24 * 3_600
+/** Links and invitations that one email address is sent in a day, whoever asks for them. */
+export const LINKS_PER_ADDRESS_PER_DAY = 10
+/** After which anyone who is refused for that may try again. */
+export const LINKS_RETRY_AFTER_SECONDS = 3_600
+export const INVITATIONS_PER_ACCOUNT_PER_DAY = 20
+/** With the invitations that are not accepted yet. */
+export const MEMBERS_MAX_PER_PETITION = 50
+/** A session ends when nobody has used it for so long, and in any case after the second time. */
+export const SESSION_IDLE_MS = 30 * 24 * 3_600_000
+export const SESSION_MAX_MS = 90 * 24 * 3_600_000
+/** The token of a session is replaced when it is used after this time. */
+export const SESSION_ROTATE_MS = 3_600_000
+/** For requests under way while the token is replaced. After that, a former token is taken for a stolen one. */
+export const SESSION_GRACE_MS = 60_000
+/** When a session was last used is written at most this often. */
+export const SESSION_SEEN_MS = 5 * 60_000
+export const SESSIONS_MAX_PER_ACCOUNT = 50
+export const PASSKEYS_MAX_PER_ACCOUNT = 20
+export const PASSKEY_NAME_MAX_CHARS = 60
+export const PASSKEY_CHALLENGE_TTL_MS = 5 * 60_000
+/** Of each member of what a browser sends. */
+export const PASSKEY_RESPONSE_MAX_CHARS = 8_192
+export const DRAFTS_MAX_PER_ACCOUNT = 20
+export const DRAFT_MAX_BYTES = 64 * 1024
+export const DRAFT_PREVIEW_TTL_MS = 7 * 24 * 3_600_000
+/** A draft that nobody has changed for so long is deleted. */
+export const DRAFTS_RETENTION_DAYS = 365
+export const TOKEN_NAME_MAX_CHARS = 60
+export const TOKENS_MAX_PER_PETITION = 50
+/** When a token was last used is written at most this often. */
+export const TOKEN_USED_MS = 3_600_000
+export const MODERATION_WORDS_MAX_CHARS = 2_000
+export const SUBMITTED_MAX_ROWS = 100
+export const ACCOUNTS_PAGE_MAX_ROWS = 100
+
 // Reports of petitions.
 export const REPORT_DETAILS_MAX_CHARS = 2_000
 /** The longest report in any script, with every character escaped. */

@@ -131,6 +131,11 @@ export const LOG_EVENTS = {
     meaning: 'A social media image could not be drawn with the image of the petition. It was drawn without it.',
     action: 'Ask the campaign for a smaller image, if it is always the same petition.',
   },
+  'operators.link-made': {
+    level: 'warn',
+    meaning: 'Somebody with the operator’s token made a link, with which its reader becomes an operator.',
+    action: 'If it was none of you, replace `ADMIN_TOKEN`, and look at who is an operator.',
+  },
   'petition.no-key': {
     level: 'error',
     meaning: 'An open petition has no public key. Its signatures are refused.',
@@ -212,6 +217,11 @@ export const LOG_EVENTS = {
     level: 'error',
     meaning: 'A task of the cron failed. The others ran, and it is repeated in the next run.',
     action: 'If it is always the same task, read `error`.',
+  },
+  'tokens.use-not-written': {
+    level: 'warn',
+    meaning: 'When a campaign token was last used could not be stored. The request was answered.',
+    action: 'If it continues, look at `GET /healthz`.',
   },
   'turnstile.failed': {
     level: 'error',

@@ -2,6 +2,7 @@
  * All expected failures, as values. Each has an HTTP response. Faults are thrown: the edge Worker's error handler responds with
  * `unavailable`, the consumer retries.
  */
+import type { Scope, TakeDownGround } from '../schema/account.ts'
 import type { FieldError } from '../schema/text.ts'
 
 export interface FieldProblem {
@@ -24,8 +25,12 @@ export type BotCheckFailure = 'missing' | 'wrong' | 'expired' | 'used'
 export type Refusal =
   | { code: 'malformed'; why: 'not-utf-8' | 'not-json' | 'not-an-object' | 'too-deep' | 'too-slow' | 'cut-off' }
   | { code: 'unauthorized' }
+  /** The token is one of this petition, and may not do that. */
+  | { code: 'scope-missing'; scope: Scope }
   | { code: 'bot-check-failed'; why: BotCheckFailure }
   | { code: 'petition-not-found' }
+  /** By the operator, whose public reason it has (RFC 7725). */
+  | { code: 'taken-down'; ground: TakeDownGround; reason: string }
   | { code: 'not-found' }
   /** A link in an email that is invalid or incomplete. */
   | { code: 'link-broken' }
@@ -42,6 +47,7 @@ export type Refusal =
         | 'not-open'
         | 'not-closed'
         | 'no-key'
+        | 'needs-approval'
         | 'too-many-webhooks'
         | 'too-many-rotations'
         | 'too-many-updates'
@@ -72,6 +78,7 @@ export const REFUSAL_STATUS = {
   malformed: 400,
   unauthorized: 401,
   'bot-check-failed': 403,
+  'scope-missing': 403,
   'petition-not-found': 404,
   'not-found': 404,
   'link-broken': 404,
@@ -90,6 +97,7 @@ export const REFUSAL_STATUS = {
   'invalid-condition': 422,
   'invalid-update': 422,
   'invalid-image': 422,
+  'taken-down': 451,
   'unsupported-format': 501,
   'too-many-requests': 429,
   unavailable: 503,

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 
+import { PETITIONS_MODES, type PetitionsMode } from '../schema/account.ts'
 import { parseEmail } from '../schema/email-address.ts'
 import { D1_STATEMENTS_MAX, SECRET_MIN_BYTES } from './limits.ts'
 
@@ -25,6 +26,8 @@ export interface Settings {
   /** Statements that one invocation may send to the database. */
   statementsMax: number
   operator: Operator
+  /** Who may start a petition. */
+  petitions: PetitionsMode
 }
 
 /** Who runs this instance, as its pages and emails say. */
@@ -131,6 +134,13 @@ const settings = z.object({
   OPERATOR_NAME: optionalText,
   OPERATOR_CONTACT: optionalText,
   IMPRINT: optionalText,
+  PETITIONS: z.pipe(
+    z.pipe(
+      optionalText,
+      z.transform((text) => text ?? PETITIONS_MODES[0]),
+    ),
+    z.enum(PETITIONS_MODES, { error: 'must be open, approval or invitation' }),
+  ),
 })
 
 const edge = z.omit(settings, { SEAL_KEYS: true, EMAIL_SENDER: true, EMAIL_FROM: true, SMTP_URL: true })
@@ -170,6 +180,7 @@ export function readSettings(env: object): Settings {
     },
     statementsMax: data.D1_STATEMENTS_MAX,
     operator: { ...operatorOf(data), imprint: imprintOf(data.IMPRINT) },
+    petitions: data.PETITIONS,
   }
 }
 
@@ -183,6 +194,10 @@ export function readLedgerSettings(env: object): LedgerSettings {
 export const readDeliverySettings = (env: object): Pick<Settings, 'tokenKeys'> => ({
   tokenKeys: check(z.pick(settings, { TOKEN_KEYS: true }), env).TOKEN_KEYS,
 })
+
+/** The private keys alone, to open email addresses for the console. */
+export const readSealKeys = (env: object): readonly string[] =>
+  check(z.pick(settings, { SEAL_KEYS: true }), env).SEAL_KEYS
 
 /** The settings for sending emails, separate for the same reason. */
 export function readEmailSettings(env: object): EmailSettings {

@@ -59,6 +59,7 @@ export default defineConfig({
                 ENVIRONMENT: 'development',
                 PUBLIC_ORIGIN: 'http://petitions.test',
                 BOT_CHECK: 'altcha',
+                PETITIONS: 'open',
                 MIGRATIONS: await readD1Migrations('schema/migrations'),
                 // Of the ledger's model; `npm run model` sets both.
                 MODEL_STORIES: process.env['MODEL_STORIES'] ?? '2000',

@@ -54,6 +54,7 @@ export async function passingVars(): Promise<Vars> {
     SEAL_PUBLIC_KEY: keys.publicKey,
     SEAL_KEYS: keys.privateKey,
     EMAIL_SENDER: 'inbox',
+    PETITIONS: 'open',
   }
 }
 

@@ -9,6 +9,8 @@ import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 
 import { readConfigs, startWorkers } from '../local/workers.ts'
+import { addOperatorLink, hasOperator } from '../accounts/operators.ts'
+import { newSecret } from '../crypto/secret.ts'
 import { loadDevVars } from './dev-vars.ts'
 import { developmentKeyFile } from './keygen/key-file.ts'
 import { migrate } from './migrate.ts'
@@ -66,6 +68,9 @@ const workers = await startWorkers({
 const db = await workers.db()
 const migrations = await migrate(db)
 const seeded = await seed(db, origin, campaignKey.publicKey, Date.now())
+const operatorLink = (await hasOperator(db))
+  ? null
+  : await addOperatorLink(db, { origin, token: newSecret(), now: Date.now() })
 if (migrations.length > 0) console.log(`Migrated the database: ${migrations.join(', ')}.`)
 if (seeded.length > 0) console.log(`Seeded: ${seeded.join(', ')}.`)
 
@@ -85,7 +90,8 @@ Undersigned is running. Press Ctrl-C to stop it. Data is stored in ${stateDir}.
   Partner page       ${partnerOrigin}/
   Email inbox        ${origin}/dev/inbox
   API docs           ${origin}/docs
-
+  Console            ${origin}/console
+${operatorLink === null ? '' : `  Become operator    ${operatorLink.url}\n`}
 The operator's token is ADMIN_TOKEN in .dev.vars. The campaign key of both petitions is in ${campaignKey.file}.
 To export contacts:
 npm run export -- --petition demo --key ${campaignKey.file} --origin ${origin}

@@ -25,11 +25,14 @@ const HEAD_BYTES = KEY_ID_BYTES + ENCAPSULATED_BYTES + LENGTH_BYTES
 
 /** What a sealed text belongs to. */
 export interface SealedFor {
-  /** `contact` is for the campaign, `email` for the consumer that sends emails to the signer, `report` for it too. */
-  purpose: 'contact' | 'email' | 'report'
-  /** Slug of the petition. */
+  /**
+   * `contact` is for the campaign, `email` for the consumer that sends emails to the signer, `report` for it too; so are `account`,
+   * the email address of an account, and `account-email`, what an email to one says.
+   */
+  purpose: 'contact' | 'email' | 'report' | 'account' | 'account-email'
+  /** Slug of the petition; empty for an account. */
   petition: string
-  /** Id of the signature, or of the report. */
+  /** Id of the signature, of the report, or of the email; of an account the keyed hash of its email address, hex. */
   id: string
 }
 
@@ -126,7 +129,13 @@ function partsOf(sealed: Uint8Array): Part[] {
 }
 
 /** Part of the format, so never renamed: contacts and emails that are stored must still open. */
-const PURPOSES: Record<SealedFor['purpose'], string> = { contact: 'contact', email: 'mail', report: 'report' }
+const PURPOSES: Record<SealedFor['purpose'], string> = {
+  contact: 'contact',
+  email: 'mail',
+  report: 'report',
+  account: 'account',
+  'account-email': 'account-email',
+}
 const infoOf = ({ purpose }: SealedFor): Uint8Array<ArrayBuffer> =>
   bytesOf(`undersigned/${PURPOSES[purpose]}/v${VERSION}`)
 const aadOf = ({ petition, id }: SealedFor): Uint8Array<ArrayBuffer> => bytesOf(`v${VERSION}\n${petition}\n${id}`)

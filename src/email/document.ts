@@ -27,3 +27,16 @@ export const emailDocument = async ({ subject, language, direction }: Document, 
         </body>
       </html> `,
   )
+
+export const actionButton = (url: string, label: string): Markup =>
+  html`<p style="margin:24px 0">
+    <a
+      href="${url}"
+      style="display:inline-block;padding:14px 24px;border-radius:10px;background:#1c4587;color:#ffffff;font-weight:600;text-decoration:none"
+      >${label}</a
+    >
+  </p>`
+
+/** The title of a petition, in its own direction. */
+export const titleHeading = (title: string, language: string): Markup =>
+  html`<h1 style="margin:0 0 16px;font:600 22px/1.3 Georgia,serif" dir="auto" lang="${language}">${title}</h1>`

@@ -1,5 +1,6 @@
 /** What emails of every kind put into their headers. */
 
+import type { AccountEmailKind } from '../../schema/account.ts'
 import type { EmailKind } from '../../schema/email.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { EmailKind } from '../../schema/email.ts'
  * nothing to do may have to ask for a confirmation later, under the same id, and mailboxes hide a second email with the
  * Message-ID of the first (RFC 5322, section 3.6.4).
  */
-export const messageIdOf = (id: string, kind: EmailKind, origin: string): string =>
+export const messageIdOf = (id: string, kind: EmailKind | AccountEmailKind, origin: string): string =>
   `<${id}.${kind}@${new URL(origin).hostname}>`
 
 /** Line breaks would end a header, and bidi controls would reverse the text around the title. */

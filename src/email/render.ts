@@ -11,8 +11,9 @@ import type { EmailSubject } from '../../schema/petition.ts'
 import type { EmailCatalogue } from '../i18n/en/email.ts'
 import { emailCatalogue } from '../i18n/email-catalogue.ts'
 import { CONFIRM_TOKEN_TTL_SECONDS, DAY_MS } from '../limits.ts'
-import { emailDocument } from './document.ts'
+import { actionButton, emailDocument, titleHeading } from './document.ts'
 import { oneLine } from './headers.ts'
+import { isolated } from './isolated.ts'
 import type { Email } from './sender.ts'
 
 export interface EmailFacts {
@@ -51,7 +52,7 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
   // In the text the URLs are read too, and that of the petition has its slug in it.
   const neutral = confirms ? [...asked, ...about] : [todo, withdrawal, ...about, action]
   const titled = html`<p>${what}</p>
-    <h1 style="margin:0 0 16px;font:600 22px/1.3 Georgia,serif" dir="auto" lang="${petition.language}">${title}</h1>
+    ${titleHeading(title, petition.language)}
     <p>${words.startedBy(starter)}</p>`
   return {
     subject,
@@ -61,14 +62,7 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
       html`<p>${words.greeting}</p>
         ${isNeutral ? '' : titled}
         <p>${todo}</p>
-        <p style="margin:24px 0">
-          <a
-            href="${actionUrl}"
-            style="display:inline-block;padding:14px 24px;border-radius:10px;background:#1c4587;color:#ffffff;font-weight:600;text-decoration:none"
-            >${button}</a
-          >
-        </p>
-        ${valid === null ? '' : html`<p>${valid}</p> `}
+        ${actionButton(actionUrl, button)} ${valid === null ? '' : html`<p>${valid}</p> `}
         <p style="font-size:14px">
           ${notYou}<br />
           <a href="${withdrawUrl}" style="color:inherit">${words.withdraw}</a>
@@ -101,15 +95,3 @@ function saidOf({ kind, confirms }: EmailFacts, { confirm, alreadySigned, links,
       return { ...confirm, ...reminder }
   }
 }
-
-const RIGHT_TO_LEFT = String.raw`\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}`
-
-/** Letters of the opposite direction to the text around them. */
-const AGAINST = {
-  ltr: new RegExp(`[${RIGHT_TO_LEFT}]`, 'v'),
-  rtl: new RegExp(String.raw`[\p{L}--[${RIGHT_TO_LEFT}]]`, 'v'),
-}
-
-/** Between FSI and PDI (UAX #9) where its direction may differ; elsewhere some programs would show the two characters. */
-const isolated = (title: string, around: keyof typeof AGAINST): string =>
-  AGAINST[around].test(title) ? `\u2068${title}\u2069` : title

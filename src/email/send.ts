@@ -94,6 +94,8 @@ async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPo
   if (kind === 'report') return writeReport(message, claimed, ports)
   // Withdrawn or removed in the meantime: its links would not work.
   if (status === null || status === 'removed') return failed('gone')
+  // Its links would lead to a page that says so.
+  if (claimed.taken_down_at !== null) return failed('taken-down')
   // By the link in another email.
   if (ASKS_TO_CONFIRM.has(kind) && status === 'counted') return failed('confirmed')
   // Anyone who asks is not told that it is held for review.

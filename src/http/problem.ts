@@ -49,10 +49,14 @@ function detailOf(refusal: Refusal, words: Catalogue['problem']): string {
       return words.malformed[refusal.why]
     case 'unauthorized':
       return words.unauthorized
+    case 'scope-missing':
+      return words.scopeMissing(refusal.scope)
     case 'bot-check-failed':
       return words.botCheck[refusal.why]
     case 'petition-not-found':
       return words.petitionNotFound
+    case 'taken-down':
+      return words.takenDown(words.takenDownGround[refusal.ground], refusal.reason)
     case 'not-found':
       return words.notFound
     case 'link-broken':

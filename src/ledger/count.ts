@@ -34,11 +34,19 @@ const READ_COUNT = `
     (SELECT coalesce(sum(n), 0) FROM tallies
       WHERE petition_id = p.id AND dimension = 'hour' AND key > ${hourKey(`(?2 - ${DAY_MS})`)}) AS last_day
   FROM petitions AS p
-  WHERE p.slug = ?1 AND p.state <> 'draft'`
+  WHERE p.slug = ?1 AND p.state <> 'draft' AND (?3 OR p.taken_down_at IS NULL)`
 
-/** Null when there is no such petition, or it is still a draft. One query. `now` in milliseconds. */
-export async function readCount(db: D1Database, slug: string, now: number): Promise<CountResponse | null> {
-  const row = await db.prepare(READ_COUNT).bind(slug, now).first<CountRow>()
+/** Null when there is no such petition, it is still a draft, or it was taken down: the public has no count of it. One query. `now` in milliseconds. */
+export async function readCount(
+  db: D1Database,
+  slug: string,
+  now: number,
+  whose: 'public' | 'taken down or not' = 'public',
+): Promise<CountResponse | null> {
+  const row = await db
+    .prepare(READ_COUNT)
+    .bind(slug, now, whose === 'public' ? 0 : 1)
+    .first<CountRow>()
   if (row === null) return null
   const milestones: number[] = JSON.parse(row.milestones)
   return {

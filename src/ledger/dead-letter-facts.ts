@@ -38,6 +38,7 @@ const KNOWN = `
       (SELECT m.state FROM emails AS m
        WHERE m.petition_id = l.value ->> 'petitionId' AND m.signer = unhex(l.value ->> 'emailTo')
          AND m.id = l.value ->> 'email'),
+      (SELECT a.state FROM account_emails AS a WHERE a.id = l.value ->> 'accountEmail'),
       (SELECT s.status FROM signatures AS s
        WHERE s.petition_id = l.value ->> 'petitionId' AND s.id = l.value ->> 'signature'),
       (SELECT 'repeat' FROM repeats AS r
@@ -55,6 +56,7 @@ function subjectOf(letter: Letter): Record<string, unknown> {
     case 'deliveries':
       return { delivery: letter.message.deliveryId }
     case 'emails': {
+      if (letter.message.kind === 'account-email') return { accountEmail: letter.message.id }
       const { petitionId, signer, id } = letter.message
       return { petitionId, emailTo: signer, email: id }
     }
@@ -94,6 +96,7 @@ function ofMessage(letter: Letter): Pick<DeadLetterResponse, 'kind' | 'version' 
 
 function causeOf({ queue }: DeadLetterRow, letter: Letter, known: Known | undefined): DeadLetterResponse['cause'] {
   if (letter.to === null) return 'unreadable'
-  if (letter.to !== 'deliveries' && known?.petition == null) return 'no-petition'
+  const isOfPetition = letter.to !== 'deliveries' && letter.message.kind !== 'account-email'
+  if (isOfPetition && known?.petition == null) return 'no-petition'
   return queue === DEAD_LETTER_QUEUE ? 'gave-up' : 'refused'
 }

@@ -3,8 +3,8 @@ import type * as z from 'zod/mini'
 
 import { DEAD_LETTER_KINDS, type DeadLetterKind, type DeadLetterReplayed } from '../../schema/dead-letter.ts'
 import {
-  type EmailMessage,
-  emailMessage,
+  type AnyEmailMessage,
+  anyEmailMessage,
   fromFormerVersion,
   type LedgerMessage,
   ledgerMessage,
@@ -14,7 +14,7 @@ import { type DeliveryMessage, deliveryMessage } from '../../schema/webhook.ts'
 
 export type Letter =
   | { to: 'signatures'; message: LedgerMessage }
-  | { to: 'emails'; message: EmailMessage }
+  | { to: 'emails'; message: AnyEmailMessage }
   | { to: 'deliveries'; message: DeliveryMessage }
   | Unreadable
 
@@ -35,8 +35,8 @@ interface Unreadable {
 export function readLetter(body: string, sentAt: number): Letter {
   const parsed = objectOf(body)
   const kind = DEAD_LETTER_KINDS.find((known) => known === parsed['kind']) ?? null
-  if (kind === 'email') {
-    const result = emailMessage.safeParse(parsed)
+  if (kind === 'email' || kind === 'account-email') {
+    const result = anyEmailMessage.safeParse(parsed)
     return result.success ? { to: 'emails', message: result.data } : unreadable(parsed, kind, result.error)
   }
   if (kind === 'delivery') {

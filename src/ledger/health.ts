@@ -16,12 +16,13 @@ export interface Backlog {
 }
 
 /** `next_attempt_at >= 0` for the index, which would otherwise be read from its beginning. */
+const pendingIn = (outbox: 'emails' | 'account_emails'): string =>
+  `SELECT next_attempt_at, created_at, attempts FROM ${outbox} WHERE state = 'pending' AND next_attempt_at >= 0`
+
 const PENDING_EMAILS = `
   SELECT count(*) AS pending, min(next_attempt_at) AS oldestDueAt,
     min(CASE attempts WHEN 0 THEN created_at END) AS oldestUntriedAt
-  FROM (
-    SELECT next_attempt_at, created_at, attempts FROM emails
-    WHERE state = 'pending' AND next_attempt_at >= 0 ORDER BY next_attempt_at LIMIT ${LIMIT})`
+  FROM (${pendingIn('emails')} UNION ALL ${pendingIn('account_emails')} ORDER BY next_attempt_at LIMIT ${LIMIT})`
 
 /** Those that wait for an endpoint that hangs are not untried because of us. */
 const PENDING_DELIVERIES = `

@@ -21,7 +21,7 @@ export interface WorkerConfig {
   producers: Record<string, string>
   consumers: Consumer[]
   /** Other Workers, by the names of their bindings. */
-  services: Record<string, { name: string }>
+  services: Record<string, { name: string; entrypoint?: string }>
   /** The other bindings and the static files, for Miniflare. */
   options: Record<string, unknown>
 }
@@ -33,7 +33,7 @@ interface Toml {
   triggers: { crons?: string[] }
   ratelimits: WorkerConfig['rateLimits']
   vars: Record<string, string>
-  services?: { binding: string; service: string }[]
+  services?: { binding: string; service: string; entrypoint?: string }[]
   queues: {
     producers?: { binding: string; queue: string }[]
     consumers?: {
@@ -75,7 +75,12 @@ function readConfig(file: string, emptyDirectory: string): WorkerConfig {
     crons: toml.triggers.crons ?? [],
     rateLimits: toml.ratelimits,
     vars: toml.vars,
-    services: Object.fromEntries((toml.services ?? []).map(({ binding, service }) => [binding, { name: service }])),
+    services: Object.fromEntries(
+      (toml.services ?? []).map(({ binding, service: name, entrypoint }) => [
+        binding,
+        entrypoint === undefined ? { name } : { name, entrypoint },
+      ]),
+    ),
     producers: Object.fromEntries((toml.queues.producers ?? []).map(({ binding, queue }) => [binding, queue])),
     consumers: (toml.queues.consumers ?? []).map((consumer) => ({
       queue: consumer.queue,

@@ -1,5 +1,6 @@
 /** Petitions and campaign tokens: finding and creating them, and the petition as the API shows it. */
-import { between, desc, eq, sql } from 'drizzle-orm'
+import { and, between, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
 import { drizzle } from 'drizzle-orm/d1'
 
 import type { PetitionResponse, PetitionForm } from '../../schema/petition.ts'
@@ -32,26 +33,35 @@ export async function countSitemaps(db: D1Database): Promise<number> {
   return Math.ceil((row?.id ?? 0) / SITEMAP_PETITIONS_MAX_ROWS)
 }
 
-/** The slugs of one sitemap, from 1: the petitions with its ids, without drafts. */
+/** The slugs of one sitemap, from 1: the petitions with its ids, without drafts and those taken down. */
 export async function listSitemap(db: D1Database, number: number): Promise<string[]> {
   const last = number * SITEMAP_PETITIONS_MAX_ROWS
   const rows = await drizzle(db)
     .select({ slug: petitions.slug, state: petitions.state })
     .from(petitions)
-    .where(between(petitions.id, last - SITEMAP_PETITIONS_MAX_ROWS + 1, last))
+    .where(and(between(petitions.id, last - SITEMAP_PETITIONS_MAX_ROWS + 1, last), isNull(petitions.takenDownAt)))
     .orderBy(petitions.id)
   return rows.filter(({ state }) => state !== 'draft').map(({ slug }) => slug)
 }
 
+/** What a petition that is started in the console has besides. */
+export interface WithPetition {
+  /** When it was sent for approval, in milliseconds. */
+  submittedAt: number | null
+  /** What is written in the same transaction, by SQL for the petition's id. */
+  also: (petitionId: SQL<number>) => BatchItem<'sqlite'>[]
+}
+
 /**
- * The new petition, or null when the slug is taken. `tokenHash` is that of its campaign token. A trigger makes the words of one that
+ * The new petition, or null when the slug is taken. `tokenHash` is that of its campaign token; null for none. A trigger makes the words of one that
  * is open its first version.
  */
 export async function createPetition(
   db: D1Database,
   form: PetitionForm,
-  tokenHash: string,
+  tokenHash: string | null,
   now: number,
+  { submittedAt, also }: WithPetition = { submittedAt: null, also: () => [] },
 ): Promise<Petition | null> {
   const orm = drizzle(db)
   const idOfSlug = sql<number>`(SELECT id FROM petitions WHERE slug = ${form.slug})`
@@ -64,10 +74,12 @@ export async function createPetition(
           closesAt: milliseconds(form.closesAt),
           createdAt: now,
           openedAt: form.state === 'open' ? now : null,
+          submittedAt,
         })
         .returning(),
       startCounter(orm, idOfSlug),
-      orm.insert(tokens).values({ tokenHash, petitionId: idOfSlug, createdAt: now }),
+      ...(tokenHash === null ? [] : [orm.insert(tokens).values({ tokenHash, petitionId: idOfSlug, createdAt: now })]),
+      ...also(idOfSlug),
     ])
     return row ?? null
   } catch (error) {
@@ -79,16 +91,6 @@ export async function createPetition(
 /** When it was first open, in milliseconds; null for a draft. A Worker from before it was stored may have left it out. */
 export const openedAt = (petition: Pick<Petition, 'state' | 'openedAt' | 'createdAt'>): number | null =>
   petition.openedAt ?? (petition.state === 'draft' ? null : petition.createdAt)
-
-/** The petition of a campaign token. */
-export async function petitionIdOfToken(db: D1Database, tokenHash: string): Promise<number | null> {
-  const [row] = await drizzle(db)
-    .select({ petitionId: tokens.petitionId })
-    .from(tokens)
-    .where(eq(tokens.tokenHash, tokenHash))
-    .limit(1)
-  return row?.petitionId ?? null
-}
 
 export const petitionResponseOf = (
   petition: Petition,

@@ -36,6 +36,7 @@ const SHORT: Record<string, Short> = {
   restore: { args: ['--help'], prints: '--from' },
   'dead-letters': { args: ['--help'], prints: 'replay --all' },
   recount: { args: ['--help'], prints: '--fix' },
+  'operator-link': { args: ['--help'], prints: '--origin' },
   replay: { args: ['--signers', '200'], prints: '200' },
   nemesis: { args: ['--help'], prints: '--broken' },
   model: { args: ['--stories', '60', '--seed', '1'], prints: ' passed, 0 failed' },

@@ -59,9 +59,13 @@ const REFERENCES: Record<string, string> = {
   event_id: 'outbox',
   webhook_id: 'webhooks',
   update_id: 'updates',
+  account_id: 'accounts',
 }
 /** Their references are to ids that begin with the name of the table. */
 const NAMED: ReadonlySet<string> = new Set(['deliveries', 'update_versions'])
+
+/** Columns that have no two rows of one value, and are no key. */
+const UNIQUE: ReadonlySet<string> = new Set(['slug', 'email_hash'])
 
 function rowOf(db: DatabaseSync, table: Table, n: number): Record<string, SQLInputValue> {
   const types = db.prepare('SELECT name, type, "notnull", pk FROM pragma_table_info(?)').all(table.name)
@@ -76,7 +80,7 @@ function rowOf(db: DatabaseSync, table: Table, n: number): Record<string, SQLInp
       }
       if (column === 'id' && String(type).toUpperCase() === 'TEXT') return [column, `${table.name}-${n}`]
       if (Number(notnull) === 0 && !isKey && n % 4 === index % 4) return [column, null]
-      return [column, valueOf(String(type).toUpperCase(), isKey || column === 'slug' ? n : null, n + index)]
+      return [column, valueOf(String(type).toUpperCase(), isKey || UNIQUE.has(column) ? n : null, n + index)]
     }),
   )
 }

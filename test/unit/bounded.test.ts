@@ -25,6 +25,7 @@ import {
   LANGUAGE_MAX_CHARS,
   LISTING_PAGE_ROWS,
   MILESTONES_MAX_ITEMS,
+  MODERATION_WORDS_MAX_CHARS,
   NAME_MAX_CHARS,
   OG_IMAGE_HEIGHT_PX,
   OG_IMAGE_WIDTH_PX,
@@ -94,6 +95,10 @@ const PETITION: Petition = {
   translations: rows(LOCALES.length, { language: 'en', number: 1, translates: 1 }),
   textChangedAt: 1,
   revision: 1,
+  submittedAt: 1,
+  takenDownAt: 1,
+  takenDownGround: 'illegal',
+  takenDownReason: text(MODERATION_WORDS_MAX_CHARS),
 }
 
 const CARD: Card = {

@@ -304,3 +304,51 @@ test('0018 gives a petition that a Worker from before opens, or creates open, it
     UPDATE petitions SET state = 'open' WHERE id = 2;`)
   expect(numbers()).toEqual([ferry, { petition_id: 2, number: 1, title: 'Other', published_at: 9 }])
 })
+
+test('0019 keeps petitions as they are, and every token opens all that it did', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  for (const file of files.toSorted()) if (file < '0019') apply(db, file.replace('.sql', ''))
+  db.exec(`
+    INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1), ('quay', 'T', 'A', 'S', 'B', 'en', '[]', 'draft', 'none', 1);
+    INSERT INTO tokens (token_hash, petition_id, created_at) VALUES ('aa', 1, 5), ('bb', 2, 6);`)
+  const petitions = () => db.prepare('SELECT * FROM petitions').all()
+  const before = petitions()
+  apply(db, '0019_accounts')
+  const added = { submitted_at: null, taken_down_at: null, taken_down_ground: null, taken_down_reason: null }
+  expect(petitions()).toEqual(before.map((row) => Object.assign(row, added)))
+  const rest = { name: '', scopes: '["all"]', expires_at: null, used_at: null, created_by: null, revoked_at: null }
+  expect(db.prepare('SELECT * FROM tokens').all()).toEqual([
+    { token_hash: 'aa', petition_id: 1, created_at: 5, ...rest },
+    { token_hash: 'bb', petition_id: 2, created_at: 6, ...rest },
+  ])
+  // A Worker from before it goes on creating petitions.
+  db.exec(`INSERT INTO tokens (token_hash, petition_id, created_at) VALUES ('cc', 1, 7)`)
+  expect(db.prepare(`SELECT scopes FROM tokens WHERE token_hash = 'cc'`).all()).toEqual([{ scopes: '["all"]' }])
+})
+
+test('what belongs to an account goes with it, and a petition stays', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  for (const file of files.toSorted()) apply(db, file.replace('.sql', ''))
+  db.exec(`
+    PRAGMA foreign_keys = ON;
+    INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1);
+    INSERT INTO accounts (id, email_hash, sealed, locale, created_at) VALUES ('ann', x'01', x'02', 'en', 1);
+    INSERT INTO sessions (id, secret_hash, account_id, label, created_at, rotated_at, seen_at, expires_at)
+    VALUES ('s', 'h', 'ann', '', 1, 1, 1, 9);
+    INSERT INTO passkeys (credential_id, account_id, public_key, counter, transports, name, created_at)
+    VALUES ('p', 'ann', x'00', 0, '[]', '', 1);
+    INSERT INTO passkey_challenges (challenge, account_id, expires_at) VALUES ('c', 'ann', 9);
+    INSERT INTO members (petition_id, account_id, role, created_at) VALUES (1, 'ann', 'owner', 1);
+    INSERT INTO drafts (id, account_id, data, created_at, updated_at) VALUES ('d', 'ann', '{}', 1, 1);
+    INSERT INTO sign_in_links (token_hash, kind, account_id, locale, created_at, expires_at)
+    VALUES ('l', 'email-change', 'ann', 'en', 1, 9);
+    DELETE FROM accounts WHERE id = 'ann';`)
+  for (const table of ['sessions', 'passkeys', 'passkey_challenges', 'members', 'drafts', 'sign_in_links']) {
+    expect([table, db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']]).toEqual([table, 0])
+  }
+  expect(db.prepare('SELECT count(*) AS n FROM petitions').get()?.['n']).toBe(1)
+})

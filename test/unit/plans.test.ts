@@ -12,6 +12,27 @@ import { expect, test } from 'vitest'
 
 import type { LedgerMessage } from '../../schema/message.ts'
 import * as schema from '../../schema/tables.ts'
+import { askForEmailChange, askForLink } from '../../src/accounts/ask.ts'
+import { deleteAccount } from '../../src/accounts/delete-account.ts'
+import { createDraft, findPreview, listDrafts } from '../../src/accounts/drafts.ts'
+import { useEmailChange } from '../../src/accounts/email-change.ts'
+import {
+  acceptInvitation,
+  cancelInvitation,
+  invitationsTo,
+  invite,
+  listInvitations,
+} from '../../src/accounts/invitations.ts'
+import { accountKeys } from '../../src/accounts/keys.ts'
+import { lookAtLink, useLink } from '../../src/accounts/links.ts'
+import { changeRole, listPetitionsOf, removeMember } from '../../src/accounts/members.ts'
+import { takeDown } from '../../src/accounts/moderate.ts'
+import { listOperators, removeOperator, useOperatorLink } from '../../src/accounts/operators.ts'
+import { overdueAccountEmails } from '../../src/accounts/outbox.ts'
+import { accountRetention } from '../../src/accounts/retention.ts'
+import { endAllSessions, listSessions, openSession } from '../../src/accounts/sessions.ts'
+import { newSecret } from '../../src/crypto/secret.ts'
+import { maySignIn } from '../../src/email/account-attempt.ts'
 import { describeDeadLetters } from '../../src/ledger/dead-letter-facts.ts'
 import { deleteDeadLetter, findDeadLetter, pageOfDeadLetters } from '../../src/ledger/dead-letters.ts'
 import { fixPetition } from '../../src/ledger/recount/fix.ts'
@@ -27,10 +48,13 @@ import { storeSteps } from '../../src/ledger/store-steps.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
 import { STORE_STATEMENTS_MAX } from '../../src/limits.ts'
 import { closeExpired } from '../../src/petitions/end.ts'
+import { listSubmitted } from '../../src/petitions/moderation.ts'
+import { addToken, listTokens, revokeToken } from '../../src/petitions/team-tokens.ts'
 import { removeTranslation } from '../../src/petitions/translations.ts'
 import { putUpdateTranslation } from '../../src/petitions/update-translations.ts'
 import { findVersion, listOriginals, listVersions } from '../../src/petitions/versions.ts'
 import { D1_STATEMENTS_FREE } from '../support/cloudflare-limits.ts'
+import { CAMPAIGN_KEYS } from '../support/petition-form.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
 const TABLES: ReadonlySet<string> = new Set([
@@ -124,6 +148,8 @@ test('promise 7: no scheduled task reads a whole table, except the one of petiti
   await dropOldMinutes(recording, 1)
   await addReminders(recording, 1)
   await recountNightly(recording, 1)
+  await overdueAccountEmails(recording, 1, 1)
+  for (const task of Object.values(accountRetention(1))) await task(recording)
   const { failures } = await deleteExpired(recording, { unconfirmedDays: 1, contactsMonths: 1 }, 1)
   expect(failures).toEqual([])
   expect(prepared.size).toBeGreaterThan(20)
@@ -197,4 +223,54 @@ test('a batch of everything, with its replacements, is within the statements of 
   const all = steps.length + [events, milestones, deliveries].length
   expect(all).toBeLessThanOrEqual(STORE_STATEMENTS_MAX)
   expect(STORE_STATEMENTS_MAX).toBeLessThan(D1_STATEMENTS_FREE)
+})
+
+test('nothing of accounts reads a whole table', async () => {
+  prepared.clear()
+  const keys = await accountKeys({ signerPepper: 'p'.repeat(32), sealPublicKey: CAMPAIGN_KEYS.publicKey })
+  const email = { local: 'ann', domain: 'example.org' }
+  const [token, id, by, accountId] = [newSecret(), 'id', 'by', 'account']
+  const asked = { email, locale: 'en', origin: 'https://a.example.org', token, emailId: id, now: 1 } as const
+  const session = { id, secret: newSecret(), label: '' }
+  const invitation = { ...asked, to: null, by: { id: by, name: '' } }
+  const change = { petitionId: 1, accountId, by }
+  const decision = {
+    petition: { id: 1, slug: 'a', title: 'A', language: 'en', publicKeys: ['k'] },
+    origin: asked.origin,
+    newId: () => id,
+    now: 1,
+  }
+  await askForLink(recording, keys, { ...asked, invitedOnly: true })
+  await askForEmailChange(recording, keys, { ...asked, accountId })
+  await lookAtLink(recording, token, 1)
+  await useLink(recording, { token, accountId, session, invitedOnly: true, now: 1 })
+  await useEmailChange(recording, keys, { token, by, emailId: id, now: 1 })
+  await useOperatorLink(recording, keys, { token, email, locale: 'en', accountId, session, now: 1 })
+  await listOperators(recording)
+  await removeOperator(recording, accountId)
+  await openSession(recording, { accountId, session, now: 1 })
+  await listSessions(recording, accountId, 1)
+  await endAllSessions(recording, accountId, null)
+  await invite(recording, keys, invitation)
+  await listInvitations(recording, 1, 1)
+  await invitationsTo(recording, accountId, 1)
+  await acceptInvitation(recording, { accountId, id, by, now: 1 })
+  await cancelInvitation(recording, 1, id)
+  await listPetitionsOf(recording, accountId)
+  await changeRole(recording, change, 'editor')
+  await removeMember(recording, change)
+  await deleteAccount(recording, accountId)
+  await createDraft(recording, { id, accountId, data: {}, now: 1 }).catch(() => null)
+  await findPreview(recording, token, 1).catch(() => null)
+  await listDrafts(recording, accountId).catch(() => null)
+  const added = { petitionId: 1, token, name: '', scopes: [], expiresAt: null, createdBy: accountId, now: 1 }
+  await addToken(recording, added)
+  await listTokens(recording, 1, 1).catch(() => null)
+  await revokeToken(recording, 1, id, 1)
+  await listSubmitted(recording)
+  await takeDown(recording, keys, { ...decision, ground: 'rules', reason: '' })
+  await maySignIn(recording, 'ab', 1)
+  expect(prepared.size).toBeGreaterThan(40)
+  const read = [...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))
+  expect(read).toEqual([])
 })

@@ -1,7 +1,13 @@
 /** A setting that is missing is named, with what to do. */
 import { describe, expect, test } from 'vitest'
 
-import { readDeliverySettings, readEmailSettings, readLedgerSettings, readSettings } from '../../src/settings.ts'
+import {
+  readDeliverySettings,
+  readEmailSettings,
+  readLedgerSettings,
+  readSealKeys,
+  readSettings,
+} from '../../src/settings.ts'
 
 test('every missing setting is named at once', () => {
   expect(() => readSettings({})).toThrow(
@@ -71,4 +77,20 @@ describe('the operator', () => {
     expect(contact.kind).toBe('email')
     expect(readEmailSettings(env).operator).toEqual({ name, contact })
   })
+})
+
+test('who may start a petition is one of three, and anybody where it is not said', () => {
+  expect(readSettings(ENV).petitions).toBe('open')
+  expect(readSettings({ ...ENV, PETITIONS: '' }).petitions).toBe('open')
+  for (const mode of ['open', 'approval', 'invitation']) {
+    expect(readSettings({ ...ENV, PETITIONS: mode }).petitions).toBe(mode)
+  }
+  expect(() => readSettings({ ...ENV, PETITIONS: 'everyone' })).toThrow(
+    'PETITIONS must be open, approval or invitation',
+  )
+})
+
+test('the keys that open addresses are asked for by themselves', () => {
+  expect(readSealKeys({ SEAL_KEYS: KEY })).toEqual([KEY])
+  expect(() => readSealKeys({})).toThrow('SEAL_KEYS')
 })

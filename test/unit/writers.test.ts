@@ -34,11 +34,23 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
   'src/petitions': {
     images: ['insert', 'delete'],
     petitions: ['insert', 'update'],
-    tokens: ['insert'],
+    tokens: ['insert', 'update'],
     // Of the original, triggers store what `updates` has. Nothing changes or deletes a version.
     update_versions: ['insert'],
     updates: ['insert', 'update', 'delete'],
     versions: ['insert'],
+  },
+  'src/accounts': {
+    // `update`: those that are overdue are due again.
+    account_emails: ['insert', 'update', 'delete'],
+    accounts: ['insert', 'update', 'delete'],
+    // `delete`: what became a petition, too.
+    drafts: ['insert', 'update', 'delete'],
+    members: ['insert', 'update', 'delete'],
+    passkey_challenges: ['insert', 'delete'],
+    passkeys: ['insert', 'update', 'delete'],
+    sessions: ['insert', 'update', 'delete'],
+    sign_in_links: ['insert', 'update', 'delete'],
   },
   'src/webhooks': {
     // `update`: what an attempt changes. `delete`: with their webhook.
@@ -49,6 +61,7 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     // Of the tool that applies migrations.
     d1_migrations: ['insert'],
     // What a restore changes in a database before anything else has it: src/cli/backup/prepare.ts.
+    account_emails: ['update'],
     dead_letters: ['insert'],
     deliveries: ['update'],
     emails: ['update'],
@@ -60,7 +73,8 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     webhooks: ['update'],
   },
   'src/email': {
-    // What an attempt changes.
+    // What an attempt changes, of both outboxes.
+    account_emails: ['update'],
     emails: ['update'],
     inbox: ['insert', 'delete'],
     // How many emails bounced.

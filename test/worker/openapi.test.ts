@@ -70,8 +70,10 @@ test('responses have the documented shape', async () => {
 const EVERY_REFUSAL: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   malformed: { code: 'malformed', why: 'not-json' },
   unauthorized: { code: 'unauthorized' },
+  'scope-missing': { code: 'scope-missing', scope: 'updates' },
   'bot-check-failed': { code: 'bot-check-failed', why: 'expired' },
   'petition-not-found': { code: 'petition-not-found' },
+  'taken-down': { code: 'taken-down', ground: 'rules', reason: 'Paragraph 2 names a child.' },
   'not-found': { code: 'not-found' },
   'link-broken': { code: 'link-broken' },
   'link-expired': { code: 'link-expired' },

@@ -64,7 +64,7 @@ describe('a route', () => {
       .delete('/late', async function form(_, next) {
         await next()
       })
-      .delete('/late', requireCampaign, (c) => c.text(''))
+      .delete('/late', requireCampaign('all'), (c) => c.text(''))
     expect(undeclared(careless)).toEqual(['POST /posted', 'ALL /all', 'ALL /all/:slug', 'ALL /unnamed', 'DELETE /late'])
   })
 })

@@ -13,9 +13,14 @@ const logged = (level: 'info' | 'error'): (() => Record<string, unknown>[]) => {
   return () => lines.mock.calls.map(([line]) => JSON.parse(String(line)))
 }
 
-const MINUTELY = { closing: 0, overdue: 0, emails: 0, minutes: 0 }
+const MINUTELY = { closing: 0, overdue: 0, emails: 0, accountEmails: 0, minutes: 0 }
 const HOURLY = {
   reminders: 0,
+  links: 0,
+  sessions: 0,
+  challenges: 0,
+  drafts: 0,
+  accountEmails: 0,
   reviewFacts: 0,
   unconfirmed: 0,
   contacts: 0,
@@ -40,6 +45,7 @@ test.each([
   ['closing', `SELECT id FROM petitions WHERE state = 'open' AND closes_at`],
   ['overdue', 'UPDATE deliveries'],
   ['emails', 'UPDATE emails'],
+  ['accountEmails', 'UPDATE account_emails'],
   ['minutes', 'DELETE FROM tallies'],
 ])(
   'promise 7: each minute, when the task %s fails, the others are done and the failure is logged',
@@ -57,6 +63,7 @@ test.each([
 
 test.each([
   ['withdrawals', 'DELETE FROM withdrawals'],
+  ['sessions', 'DELETE FROM sessions'],
   ['reminders', `SELECT p.id FROM petitions AS p\n  WHERE p.confirmation`],
 ])('promise 7: each hour, when the task %s fails, the others are done and the failure is logged', async (task, sql) => {
   const [infos, errors] = [logged('info'), logged('error')]

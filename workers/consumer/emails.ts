@@ -1,7 +1,7 @@
-/** The queue of emails to signers. An email is a row of the outbox; its message only says that it is due. */
+/** The queue of emails, to signers and about accounts. An email is a row of the outbox; its message only says that it is due. */
 import { connect } from 'cloudflare:sockets'
 
-import { type EmailMessage, emailMessage } from '../../schema/message.ts'
+import { type AnyEmailMessage, anyEmailMessage } from '../../schema/message.ts'
 import { unlimited } from '../../src/rate-limit/limiter.ts'
 import { upstashLimiter } from '../../src/rate-limit/upstash.ts'
 import { EMAILS_AT_ONCE } from '../../src/limits.ts'
@@ -9,6 +9,8 @@ import { log } from '../../src/platform/log.ts'
 import { cloudflareSender } from '../../src/email/cloudflare.ts'
 import { inboxSender } from '../../src/email/inbox.ts'
 import type { EmailSender } from '../../src/email/sender.ts'
+import { holdAccountEmail } from '../../src/email/account-attempt.ts'
+import { sendAccountEmail } from '../../src/email/account-send.ts'
 import { holdEmail } from '../../src/email/attempt.ts'
 import { sendEmail, type SendEmailPorts } from '../../src/email/send.ts'
 import { smtpSender } from '../../src/email/smtp.ts'
@@ -19,15 +21,18 @@ import { type Again, attempt, eachOf, parse, retryAll } from './batch.ts'
 type Ports = Omit<SendEmailPorts, 'now'>
 
 export async function sendEmails(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
-  const due = await parse(batch, emailMessage, env.DB)
+  const due = await parse(batch, anyEmailMessage, env.DB)
   const ports = portsOrNull(env)
   const again = await eachOf(due, EMAILS_AT_ONCE, ({ message, body: email }) =>
     ports === null
       ? putOff(message, email, env.DB)
-      : attempt(message, 'emails', { emailId: email.id }, () => sendEmail(email, { ...ports, now: Date.now() })),
+      : attempt(message, 'emails', { emailId: email.id }, () => trySending(email, { ...ports, now: Date.now() })),
   )
   retryAll(again)
 }
+
+const trySending = (email: AnyEmailMessage, ports: SendEmailPorts) =>
+  email.kind === 'account-email' ? sendAccountEmail(email.id, ports) : sendEmail(email, ports)
 
 /** Null when a setting is wrong. No email is tried until it is corrected, so that none uses up its attempts. */
 function portsOrNull(env: ConsumerEnv): Ports | null {
@@ -63,11 +68,12 @@ function senderOf({ sender, tokenKeys }: EmailSettings, env: ConsumerEnv): Email
 }
 
 /** Retries the message without an attempt at the email. */
-async function putOff(message: Message, email: EmailMessage, db: D1Database): Promise<Again[]> {
+async function putOff(message: Message, email: AnyEmailMessage, db: D1Database): Promise<Again[]> {
   const delaySeconds = backOff(message)
   try {
     // Otherwise the cron would put the email on the queue again and again.
-    await holdEmail(db, email, Date.now() + delaySeconds * 1000)
+    const until = Date.now() + delaySeconds * 1000
+    await (email.kind === 'account-email' ? holdAccountEmail(db, email.id, until) : holdEmail(db, email, until))
   } catch (error) {
     log.error('emails.hold-failed', { emailId: email.id, error })
   }

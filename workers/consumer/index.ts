@@ -1,8 +1,10 @@
-/** The consumer Worker: takes messages from four queues, each with its own handler. */
+/** The consumer Worker: takes messages from four queues, each with its own handler; and opens email addresses for the console. */
 import { storeArrivedDeadLetters } from './dead-letters.ts'
 import { deliverEvents } from './deliveries.ts'
 import { sendEmails } from './emails.ts'
 import { storeSignatures } from './signatures.ts'
+
+export { Addresses } from './addresses.ts'
 
 export default {
   async queue(batch, env) {

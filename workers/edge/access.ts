@@ -5,19 +5,23 @@
 import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 
-import { findPetition, type Petition, petitionIdOfToken } from '../../src/petitions/petitions.ts'
+import type { Scope } from '../../schema/account.ts'
+import { findToken, hasScope, isUseDue, writeUse } from '../../src/petitions/find-token.ts'
+import { findPetition, type Petition } from '../../src/petitions/petitions.ts'
 import { bearerToken, looksLikeToken, tokenHash } from '../../src/petitions/tokens.ts'
+import { log } from '../../src/platform/log.ts'
+import { ok, refuse, type Refusal, type Result } from '../../src/refusal.ts'
 import { waitUntil } from './background.ts'
 import { type EdgeContext, type RouteContext, type EdgeVariables, refusal } from './respond.tsx'
 import { servicesOf } from './services.ts'
 
 /**
- * The caller has the token of the petition in the path, or the operator's. Sets `petition`, as it is in the database now.
- * A request without a token, or with one that no campaign can have, is refused before the database is asked, and before its
- * body is read.
+ * The caller has a token of the petition in the path that may do this, or the operator's. Sets `petition`, as it is in the database
+ * now, and `byOperator`. A request without a token, or with one that no campaign can have, is refused before the database is
+ * asked, and before its body is read.
  */
-export const requireCampaign = createMiddleware<EdgeVariables<{ petition: Petition }>>(
-  async function requireCampaign(c, next) {
+export const requireCampaign = (scope: Scope) =>
+  createMiddleware<EdgeVariables<{ petition: Petition; byOperator: boolean }>>(async function requireCampaign(c, next) {
     const token = bearerToken(c.req.header('authorization'))
     if (token === null) return refusal(c, { code: 'unauthorized' })
     const byOperator = await isOperator(c, token)
@@ -25,11 +29,12 @@ export const requireCampaign = createMiddleware<EdgeVariables<{ petition: Petiti
     const petition = await findPetition(c.env.DB, c.req.param('slug') ?? '')
     // Only the operator learns that there is no such petition: others could find drafts by asking.
     if (petition === null) return refusal(c, { code: byOperator ? 'petition-not-found' : 'unauthorized' })
-    if (!byOperator && !(await isTokenOf(c, token, petition.id))) return refusal(c, { code: 'unauthorized' })
+    const refused = byOperator ? null : await whyNot(c, token, { petitionId: petition.id, scope })
+    if (refused !== null) return refusal(c, refused)
     c.set('petition', petition)
+    c.set('byOperator', byOperator)
     return next()
-  },
-)
+  })
 
 /** The caller has the operator's token. */
 export const requireOperator = createMiddleware<EdgeContext>(async function requireOperator(c, next) {
@@ -57,10 +62,18 @@ const allow: MiddlewareHandler = function anyone(_, next) {
 /** The caller may be anybody. `_protection` says to the reader of the route what prevents abuse. */
 export const anyone = (_protection: string): MiddlewareHandler => allow
 
-/** The cached petition of the path or of `slug`; null for none and for a draft, which the public may not see yet. */
-export async function published(c: RouteContext, slug = c.req.param('slug') ?? ''): Promise<Petition | null> {
+/** The cached petition of the path or of `slug`, if the public may see it. For the public a draft is as one that does not exist. */
+export async function published(c: RouteContext, slug = c.req.param('slug') ?? ''): Promise<Result<Petition>> {
   const petition = await servicesOf(c.env).caches.petitions.get(slug, waitUntil(c))
-  return petition === null || petition.state === 'draft' ? null : petition
+  return visible(petition)
+}
+
+/** Whether the public may see it, and why not. */
+export function visible(petition: Petition | null): Result<Petition> {
+  if (petition === null || petition.state === 'draft') return refuse({ code: 'petition-not-found' })
+  const { takenDownAt, takenDownGround: ground, takenDownReason: reason } = petition
+  if (takenDownAt === null) return ok(petition)
+  return refuse({ code: 'taken-down', ground: ground ?? 'rules', reason: reason ?? '' })
 }
 
 /** Hashes are compared, so that the time it takes reveals nothing of the operator's token. */
@@ -69,5 +82,17 @@ async function isOperator(c: RouteContext, token: string | null): Promise<boolea
   return (await tokenHash(token)) === (await tokenHash(servicesOf(c.env).settings.adminToken))
 }
 
-const isTokenOf = async (c: RouteContext, token: string, petitionId: number): Promise<boolean> =>
-  (await petitionIdOfToken(c.env.DB, await tokenHash(token))) === petitionId
+/** Why a campaign's token does not open this petition; null if it does. Its use is written at most once an hour. */
+async function whyNot(
+  c: RouteContext,
+  token: string,
+  { petitionId, scope }: { petitionId: number; scope: Scope },
+): Promise<Refusal | null> {
+  const [hash, now] = [await tokenHash(token), Date.now()]
+  const found = await findToken(c.env.DB, hash, now)
+  if (found === null || found.petitionId !== petitionId) return { code: 'unauthorized' }
+  if (isUseDue(found, now)) waitUntil(c)(writeUse(c.env.DB, hash, now).catch(useNotWritten))
+  return hasScope(found, scope) ? null : { code: 'scope-missing', scope }
+}
+
+const useNotWritten = (error: unknown): void => log.warn('tokens.use-not-written', { error })

@@ -28,6 +28,7 @@ import { linkRoutes } from './routes/links.tsx'
 import { lostLinksRoutes } from './routes/lost-links.tsx'
 import { metaRoutes } from './routes/meta.tsx'
 import { ogImageRoutes } from './routes/og-image.ts'
+import { operatorLinkRoutes } from './routes/operator-links.ts'
 import { petitionChangesRoutes } from './routes/petition-changes.tsx'
 import { petitionFormRoutes } from './routes/petition-form.tsx'
 import { petitionPageRoutes } from './routes/petition-page.tsx'
@@ -93,6 +94,7 @@ app.route('/api/petitions', reviewRoutes)
 app.route('/api/petitions', webhookRoutes)
 app.route('/api/dead-letters', deadLetterRoutes)
 app.route('/api/recounts', recountRoutes)
+app.route('/api/operator-links', operatorLinkRoutes)
 app.route('/', linkRoutes)
 app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)

@@ -11,6 +11,7 @@ import { imageOperations } from './routes/image.openapi.ts'
 import { linkOperations } from './routes/links.openapi.ts'
 import { metaOperations } from './routes/meta.openapi.ts'
 import { ogImageOperations } from './routes/og-image.openapi.ts'
+import { operatorLinkOperations } from './routes/operator-links.openapi.ts'
 import { petitionOperations } from './routes/petitions.openapi.ts'
 import { recountOperations } from './routes/recounts.openapi.ts'
 import { reviewOperations } from './routes/review.openapi.ts'
@@ -31,6 +32,7 @@ export const OPERATIONS: Operations = {
   ...reviewOperations,
   ...webhookOperations,
   ...recountOperations,
+  ...operatorLinkOperations,
   ...linkOperations,
   ...embedOperations,
   ...embedPageOperations,

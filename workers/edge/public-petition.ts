@@ -9,7 +9,7 @@ import type { CountResponse, PetitionState } from '../../schema/petition.ts'
 import { stateAt } from '../../schema/petition-state.ts'
 import type { Petition } from '../../src/petitions/petitions.ts'
 import { ok, refuse, type Result } from '../../src/refusal.ts'
-import { published } from './access.ts'
+import { published, visible } from './access.ts'
 import { waitUntil } from './background.ts'
 import { type EdgeVariables, refusal, type RouteContext } from './respond.tsx'
 import { servicesOf } from './services.ts'
@@ -17,11 +17,6 @@ import { servicesOf } from './services.ts'
 export interface CountedPetition {
   petition: Petition
   count: CountResponse
-}
-
-export async function findPublished(c: RouteContext, slug: string): Promise<Result<Petition>> {
-  const petition = await published(c, slug)
-  return petition === null ? refuse({ code: 'petition-not-found' }) : ok(petition)
 }
 
 export async function findCounted(c: RouteContext, slug: string): Promise<Result<CountedPetition>> {
@@ -33,16 +28,15 @@ export async function findCounted(c: RouteContext, slug: string): Promise<Result
   if (stateOf(found.value) !== (counted.value?.state ?? 'draft')) {
     ;[found, counted] = await askBoth(Math.max(found.askedAt, counted.askedAt))
   }
-  const petition = found.value
+  const petition = visible(found.value)
+  if (!petition.ok) return petition
   const count = counted.value
-  return petition === null || petition.state === 'draft' || count === null
-    ? refuse({ code: 'petition-not-found' })
-    : ok({ petition, count })
+  return count === null ? refuse({ code: 'petition-not-found' }) : ok({ petition: petition.value, count })
 }
 
-/** For the public, a petition that does not exist is as one that is a draft. */
+/** As the public sees it: a petition that does not exist, or that was taken down, has no count either, as a draft. */
 const stateOf = (petition: Petition | null): PetitionState =>
-  petition === null ? 'draft' : stateAt(petition, Date.now())
+  petition === null || petition.takenDownAt !== null ? 'draft' : stateAt(petition, Date.now())
 
 /** Sets `locale`, the `:lang` of the path, if it is a language of ours. */
 export const pathLocale = createMiddleware<EdgeVariables<{ locale: Locale }>>(async function pathLocale(c, next) {
@@ -55,7 +49,7 @@ export const pathLocale = createMiddleware<EdgeVariables<{ locale: Locale }>>(as
 /** Sets `petition`, from this isolate's cache. */
 export const publishedPetition = createMiddleware<EdgeVariables<{ petition: Petition }>>(
   async function publishedPetition(c, next) {
-    const found = await findPublished(c, c.req.param('slug') ?? '')
+    const found = await published(c)
     if (!found.ok) return refusal(c, found.refusal)
     c.set('petition', found.value)
     return next()

@@ -1,4 +1,6 @@
 /** The tasks of the cron triggers in wrangler.toml: due work each minute, reminders and retention each hour, the recount at night. */
+import { dispatchAccountEmails, overdueAccountEmails } from '../../src/accounts/outbox.ts'
+import { accountRetention } from '../../src/accounts/retention.ts'
 import { countLost } from '../../src/ledger/dispatch.ts'
 import { dispatchEmails, overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
@@ -44,6 +46,11 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
       await dispatchEmails(env.EMAILS, emails)
       return emails.length
     },
+    accountEmails: async (db) => {
+      const ids = await overdueAccountEmails(db, now, SWEEP_EMAILS_MAX_ROWS)
+      await dispatchAccountEmails(env.EMAILS, ids)
+      return ids.length
+    },
     minutes: (db) => dropOldMinutes(db, now - MINUTE_TALLIES_RETENTION_MINUTES * 60_000),
     // Last: it has the most statements, and what those before it leave.
     closing: async (db) => {
@@ -74,17 +81,20 @@ async function roomIn(queue: Queue, max: number): Promise<{ backlog: number; max
 /** Of the statements of an hourly run. */
 const REMINDERS_SHARE = 0.3
 
-/** Reminders, and the steps of `deleteExpired`. */
+/** Reminders, what is left of accounts, and the steps of `deleteExpired`. */
 async function hourly(env: EdgeEnv, now: number): Promise<void> {
   const { retention, statementsMax } = servicesOf(env).settings
   const forReminders = Math.floor(statementsMax * REMINDERS_SHARE)
   // First, since what it reminds of may expire.
   const reminded = await runAll({ reminders: (db) => addReminders(db, now) }, env.DB, forReminders)
-  const expired = await deleteExpired(env.DB, retention, now, statementsMax - reminded.statements)
+  const accounts = await runAll(accountRetention(now), env.DB, statementsMax - reminded.statements)
+  const left = statementsMax - reminded.statements - accounts.statements
+  const expired = await deleteExpired(env.DB, retention, now, left)
+  const runs = [reminded, accounts, expired]
   report('scheduled.hourly', {
-    done: { ...reminded.done, ...expired.done },
-    unfinished: [...reminded.unfinished, ...expired.unfinished],
-    failures: [...reminded.failures, ...expired.failures],
+    done: Object.assign({}, ...runs.map(({ done }) => done)),
+    unfinished: runs.flatMap(({ unfinished }) => unfinished),
+    failures: runs.flatMap(({ failures }) => failures),
   })
 }
 

@@ -18,8 +18,9 @@ import { servicesOf } from './services.ts'
 
 /** The petition of the URL if it takes signatures, or the reason why it does not. */
 export async function signable(c: Context<EdgeContext>): Promise<Result<Petition>> {
-  const petition = await published(c)
-  if (petition === null) return refuse({ code: 'petition-not-found' })
+  const found = await published(c)
+  if (!found.ok) return found
+  const petition = found.value
   if (stateAt(petition, Date.now()) !== 'open') return refuse({ code: 'petition-closed' })
   if (petition.publicKeys.length > 0) return ok(petition)
   // A petition from before campaigns had keys may be open without one: nobody could read its signatures.

@@ -31,6 +31,7 @@ export function makeCopy(db: DatabaseSync, now: number): void {
     UPDATE webhooks SET disabled_at = ${now} WHERE disabled_at IS NULL;
     UPDATE deliveries SET state = 'failed', next_attempt_at = NULL, last_error = 'copy' WHERE state = 'pending';
     UPDATE emails SET state = 'failed', sealed = NULL, next_attempt_at = NULL, last_error = 'copy' WHERE state IN ('pending', 'held');
+    UPDATE account_emails SET state = 'failed', address = NULL, sealed = NULL, next_attempt_at = NULL, last_error = 'copy' WHERE state = 'pending';
     UPDATE signatures SET reminder = NULL;
     UPDATE repeats SET sealed = NULL;
     COMMIT;`)

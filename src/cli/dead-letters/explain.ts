@@ -24,6 +24,7 @@ const NAMES: Record<DeadLetterKind, string> = {
   withdrawal: 'withdrawal of signature',
   links: 'request for lost links',
   email: 'email',
+  'account-email': 'email about an account',
   delivery: 'webhook delivery',
 }
 
@@ -77,6 +78,7 @@ function replayOf(letter: DeadLetterResponse, now: number): string {
         ? `Changes nothing: requests older than ${LINKS_REQUEST_MAX_AGE_MS / DAY_MS} day are not answered.`
         : 'Sends the email with the links, if the email address has signed.'
     case 'email':
+    case 'account-email':
       return state === 'pending'
         ? 'Not needed: the email is pending, and the cron puts it on the queue. Replaying tries it when it is due.'
         : `Changes nothing: the email is ${state ?? 'deleted'}.`

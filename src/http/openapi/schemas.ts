@@ -1,6 +1,7 @@
 /** The API's schemas by their names in its description: those of schema/, and those that only the description has. */
 import * as z from 'zod/mini'
 
+import { operatorLinkCreated } from '../../../schema/account.ts'
 import { contactsLine } from '../../../schema/contact.ts'
 import { deadLetterReplayed, deadLettersResponse } from '../../../schema/dead-letter.ts'
 import { emailsResponse } from '../../../schema/email.ts'
@@ -114,6 +115,7 @@ export const SCHEMAS = {
   Event: eventPayload,
   Health: healthResponse,
   Oembed: oembed,
+  OperatorLinkCreated: operatorLinkCreated,
   Petition: petitionResponse,
   PetitionCreated: petitionCreated,
   PetitionForm: petitionForm,

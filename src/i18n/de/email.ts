@@ -36,6 +36,78 @@ export const de: EmailCatalogue = {
     what: 'Diese Petition wurde mit Ihrer E-Mail-Adresse unterschrieben, aber die Unterschrift wurde noch nicht bestätigt:',
     todo: 'Bitte bestätigen Sie Ihre Unterschrift, damit sie zählt. Wir erinnern Sie nur dieses eine Mal.',
   },
+  account: {
+    signIn: {
+      subject: 'Ihr Link zum Anmelden',
+      what: 'Hier ist der Link zum Anmelden. Er wurde mit Ihrer E-Mail-Adresse angefordert.',
+      button: 'Anmelden',
+      valid: (minutes) =>
+        `Der Link funktioniert einmal und ist ${number(minutes)} ${plural(minutes, { one: 'Minute', other: 'Minuten' })} gültig.`,
+      notYou:
+        'Das waren Sie nicht? Dann ignorieren Sie diese E-Mail: Ohne diesen Link kann sich niemand als Sie anmelden.',
+    },
+    notInvited: {
+      subject: 'Zu dieser E-Mail-Adresse gibt es kein Konto',
+      what: 'Jemand, vermutlich Sie, wollte sich hier mit Ihrer E-Mail-Adresse anmelden. Zu ihr gibt es kein Konto, und Konten gibt es auf dieser Website nur auf Einladung.',
+      todo: 'Wenn Sie ein Konto mit einer anderen E-Mail-Adresse haben, melden Sie sich mit dieser an.',
+    },
+    invitation: {
+      subject: (title) => `Einladung ins Team: ${title}`,
+      subjectOfSite: 'Einladung, eine Petition zu starten',
+      what: (from) => `${from} lädt Sie in das Team dieser Petition ein:`,
+      whatUnnamed: 'Sie sind in das Team dieser Petition eingeladen:',
+      whatOfSite: 'Sie sind eingeladen, auf dieser Website Petitionen zu starten.',
+      role: {
+        owner: 'Ihre Rolle: Inhaber. Sie könnten alles tun und das Team verwalten.',
+        editor: 'Ihre Rolle: Redaktion. Sie könnten den Text ändern und Neuigkeiten schreiben.',
+        moderator:
+          'Ihre Rolle: Moderation. Sie könnten über Unterschriften entscheiden, die zur Prüfung zurückgehalten werden.',
+      },
+      button: 'Einladung ansehen',
+      notYou: 'Sie haben das nicht erwartet? Dann ignorieren Sie diese E-Mail, und nichts geschieht.',
+    },
+    emailChange: {
+      subject: 'Bestätigen Sie Ihre neue E-Mail-Adresse',
+      what: 'Diese E-Mail-Adresse soll für ein Konto auf dieser Website gelten.',
+      button: 'E-Mail-Adresse verwenden',
+      notYou: 'Das waren Sie nicht? Dann ignorieren Sie diese E-Mail, und nichts ändert sich.',
+    },
+    emailChanged: {
+      subject: 'Ihre E-Mail-Adresse wurde geändert',
+      what: 'Die E-Mail-Adresse Ihres Kontos wurde geändert. Links zum Anmelden gehen jetzt an die neue.',
+      notYou: (contact) => `Das waren Sie nicht? Schreiben Sie uns sofort: ${contact}`,
+    },
+    approved: {
+      subject: (title) => `Ihre Petition ist gestartet: ${title}`,
+      what: 'Wir haben diese Petition freigegeben. Sie kann jetzt unterschrieben werden:',
+      button: 'Zur Petition',
+    },
+    changeAsked: {
+      subject: (title) => `Bitte ändern Sie Ihre Petition: ${title}`,
+      what: 'Bevor wir diese Petition freigeben können, ändern Sie bitte noch etwas:',
+      button: 'Petition ändern',
+    },
+    declined: {
+      subject: (title) => `Nicht freigegeben: ${title}`,
+      what: 'Wir haben entschieden, diese Petition auf dieser Website nicht freizugeben:',
+      after: 'Sie bleibt ein Entwurf, den nur Ihr Team sieht.',
+    },
+    takenDown: {
+      subject: (title) => `Ihre Petition wurde entfernt: ${title}`,
+      what: 'Wir haben diese Petition entfernt:',
+      after: 'Auf ihrer Seite steht statt des Textes diese Begründung. Nichts wird gelöscht.',
+      ground: {
+        illegal: 'Sie verstößt hier gegen Gesetze.',
+        danger: 'Sie bringt Menschen in Gefahr.',
+        rules: 'Sie verstößt gegen die Regeln dieser Website.',
+        order: 'Ein Gericht oder eine Behörde hat es angeordnet.',
+      },
+    },
+    reason: 'Unsere Begründung:',
+    contact: (contact) => `Sie sehen das anders oder haben eine Frage? Schreiben Sie uns: ${contact}`,
+    sentBy: (operator) =>
+      `${operator} betreibt diese Website. Sie erhalten diese E-Mail wegen eines Kontos oder einer Einladung.`,
+  },
   withdraw: 'Unterschrift zurückziehen',
   startedBy: (starter) => `Gestartet von ${starter}`,
   sentBy: (operator) =>

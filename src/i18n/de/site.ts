@@ -423,8 +423,10 @@ export const de: Catalogue = {
     title: {
       malformed: 'Die Anfrage konnte nicht gelesen werden',
       unauthorized: 'Token fehlt oder ist ungültig',
+      'scope-missing': 'Dieses Token darf das nicht',
       'bot-check-failed': 'Die Bot-Prüfung ist fehlgeschlagen',
       'petition-not-found': 'Petition nicht gefunden',
+      'taken-down': 'Diese Petition wurde entfernt',
       'not-found': 'Seite nicht gefunden',
       'link-broken': 'Dieser Link ist unvollständig',
       'link-expired': 'Dieser Link ist abgelaufen',
@@ -469,6 +471,8 @@ export const de: Catalogue = {
       'not-closed': 'Die Petition ist nicht beendet.',
       'no-key':
         'Die Petition hat keinen öffentlichen Schlüssel, also könnte niemand die Kontaktdaten lesen. Fügen Sie zuerst einen hinzu: PATCH {"publicKeys": ["…"]}.',
+      'needs-approval':
+        'Petitionen starten hier, sobald der Betreiber sie freigegeben hat. Reichen Sie sie in der Konsole zur Freigabe ein.',
       'too-many-webhooks': 'Die Höchstzahl an Webhooks ist erreicht. Löschen Sie zuerst einen.',
       'too-many-rotations':
         'Das Secret wurde in den letzten 24 Stunden zu oft ersetzt. Empfänger nutzen die früheren vielleicht noch. Versuchen Sie es später noch einmal.',
@@ -493,6 +497,16 @@ export const de: Catalogue = {
       'Unterschreiben Sie noch einmal: Sie erhalten eine E-Mail mit einem neuen Link. Es wurde nichts geändert.',
     signatureGone:
       'Sie wurde zurückgezogen oder gelöscht; es gibt nichts zu bestätigen. Sie können noch einmal unterschreiben.',
+    scopeMissing: (scope) =>
+      `Dafür braucht es das Recht „${scope}“ oder „all“. Das Kampagnenteam kann ein Token mit diesem Recht erzeugen.`,
+    takenDown: (ground, reason) =>
+      `Der Betreiber dieser Website hat sie entfernt: Sie kann weder gelesen noch unterschrieben werden. ${ground}. Seine Begründung: ${reason}`,
+    takenDownGround: {
+      illegal: 'Sie verstößt hier gegen Gesetze',
+      danger: 'Sie bringt Menschen in Gefahr',
+      rules: 'Sie verstößt gegen die Regeln dieser Website',
+      order: 'Ein Gericht oder eine Behörde hat es angeordnet',
+    },
     methodNotAllowed: (allow) => `Verwenden Sie ${allow}.`,
     changedMeanwhile:
       'Die Petition wurde geändert, nachdem Sie sie gelesen hatten. Es wurde nichts gespeichert. Unter „current“ steht der aktuelle Text.',

@@ -36,6 +36,80 @@ export const en = {
     what: 'You, or someone using your email address, signed this petition, but the signature has not been confirmed:',
     todo: 'Please confirm your signature so that it counts. We won’t remind you again.',
   },
+  /** Emails to people who have an account, or are invited to have one. */
+  account: {
+    signIn: {
+      subject: 'Your link to sign in',
+      what: 'Here is the link to sign in. You, or someone using your email address, asked for it.',
+      button: 'Sign in',
+      valid: (minutes: number) =>
+        `This link works once, and expires in ${number(minutes)} ${plural(minutes, { one: 'minute', other: 'minutes' })}.`,
+      notYou: 'Not you? Ignore this email: without this link, no one can sign in as you.',
+    },
+    notInvited: {
+      subject: 'There is no account with this email address',
+      what: 'You, or someone using your email address, wanted to sign in here. There is no account with this email address, and accounts on this site are by invitation.',
+      todo: 'If you have an account with another email address, sign in with that one.',
+    },
+    invitation: {
+      subject: (title: string) => `Invitation to the team: ${title}`,
+      /** Not to a petition, but to have an account. */
+      subjectOfSite: 'Invitation to start a petition',
+      what: (from: string) => `${from} invites you to the team of this petition:`,
+      /** Of somebody without a name. */
+      whatUnnamed: 'You are invited to the team of this petition:',
+      whatOfSite: 'You are invited to start petitions on this site.',
+      role: {
+        owner: 'You would be an owner: you could do everything, and manage the team.',
+        editor: 'You would be an editor: you could change the text and write updates.',
+        moderator: 'You would be a moderator: you could decide on signatures that are held for review.',
+      },
+      button: 'See the invitation',
+      notYou: 'Not expected? Ignore this email and nothing happens.',
+    },
+    emailChange: {
+      subject: 'Confirm your new email address',
+      what: 'You, or someone using your email address, wants to use it for an account on this site.',
+      button: 'Use this email address',
+      notYou: 'Not you? Ignore this email and nothing changes.',
+    },
+    emailChanged: {
+      subject: 'Your email address was changed',
+      what: 'The email address of your account was changed. Links to sign in now go to the new one.',
+      notYou: (contact: string) => `Not you? Write to us now: ${contact}`,
+    },
+    approved: {
+      subject: (title: string) => `Your petition is open: ${title}`,
+      what: 'We have approved this petition. It is open for signatures:',
+      button: 'Go to the petition',
+    },
+    changeAsked: {
+      subject: (title: string) => `Please change your petition: ${title}`,
+      what: 'Before we can open this petition, please change something:',
+      button: 'Change the petition',
+    },
+    declined: {
+      subject: (title: string) => `Not approved: ${title}`,
+      what: 'We have decided not to open this petition on this site:',
+      after: 'It stays a draft that only your team can see.',
+    },
+    takenDown: {
+      subject: (title: string) => `Your petition was taken down: ${title}`,
+      what: 'We have taken this petition down:',
+      after: 'Its page shows this reason instead of the text. Nothing is deleted.',
+      ground: {
+        illegal: 'It breaks the law here.',
+        danger: 'It puts people in danger.',
+        rules: 'It breaks the rules of this site.',
+        order: 'A court or an authority ordered it.',
+      },
+    },
+    /** Before what the operator wrote. */
+    reason: 'Our reason:',
+    contact: (contact: string) => `Do you disagree, or have a question? Write to us: ${contact}`,
+    sentBy: (operator: string) =>
+      `${operator} runs this site and sends you this email about an account or an invitation.`,
+  },
   withdraw: 'Withdraw this signature',
   /** Under the title of the petition. */
   startedBy: (starter: string) => `Started by ${starter}`,

@@ -1,4 +1,5 @@
 /** English. Its shape is the type of every catalogue: a language that lacks a sentence does not compile. */
+import type { TakeDownGround } from '../../../schema/account.ts'
 import type { FieldError } from '../../../schema/text.ts'
 import { COMMENT_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, PARTNER_CODE_MAX_CHARS } from '../../limits.ts'
 import type { BotCheckFailure, Refusal, RefusalCode } from '../../refusal.ts'
@@ -429,8 +430,10 @@ export const en = {
     title: {
       malformed: 'The request could not be read',
       unauthorized: 'Token missing or not valid',
+      'scope-missing': 'This token may not do that',
       'bot-check-failed': 'The bot check failed',
       'petition-not-found': 'Petition not found',
+      'taken-down': 'This petition was taken down',
       'not-found': 'Page not found',
       'link-broken': 'This link is incomplete',
       'link-expired': 'This link has expired',
@@ -475,6 +478,7 @@ export const en = {
       'not-closed': 'The petition is not closed.',
       'no-key':
         'The petition has no public key, so no one could read its contacts. Add one first: PATCH {"publicKeys": ["…"]}.',
+      'needs-approval': 'Petitions open here once the operator has approved them. Send it for approval in the console.',
       'too-many-webhooks': 'This petition has the maximum number of webhooks. Delete one first.',
       'too-many-rotations':
         'The secret was replaced too often in the last 24 hours. Receivers may still use the earlier ones. Try again later.',
@@ -496,6 +500,17 @@ export const en = {
     linkBroken: 'Copy the whole link from the email and paste it into your browser’s address bar. Nothing has changed.',
     linkExpired: 'Sign the petition again and we’ll email you a new link. Nothing has changed.',
     signatureGone: 'It was withdrawn or deleted, so there is nothing to confirm. You can sign the petition again.',
+    scopeMissing: (scope: string) =>
+      `It needs the scope “${scope}” or “all”. The campaign team can make a token that has it.`,
+    /** `ground` is one of those below; `reason` is text of the operator. */
+    takenDown: (ground: string, reason: string) =>
+      `The people who run this site have taken it down, so it can’t be read or signed. ${ground}. Their reason: ${reason}`,
+    takenDownGround: {
+      illegal: 'It breaks the law here',
+      danger: 'It puts people in danger',
+      rules: 'It breaks the rules of this site',
+      order: 'A court or an authority ordered it',
+    } satisfies Record<TakeDownGround, string>,
     methodNotAllowed: (allow: string) => `Use ${allow}.`,
     changedMeanwhile:
       'The petition was changed after you read it. Nothing was saved. “current” has the text as it is now.',

@@ -4,6 +4,7 @@ import type { EmailCatalogue } from '../en/email.ts'
 const { number, plural } = formatter('es')
 
 const DAYS: PluralForms = { one: 'día', many: 'de días', other: 'días' }
+const MINUTES: PluralForms = { one: 'minuto', many: 'de minutos', other: 'minutos' }
 
 export const es: EmailCatalogue = {
   direction: 'ltr',
@@ -36,6 +37,74 @@ export const es: EmailCatalogue = {
     subject: (title) => `Su firma aún no cuenta: ${title}`,
     what: 'Usted, o alguien que usa su dirección de correo, firmó esta petición, pero la firma no se ha confirmado:',
     todo: 'Confirme su firma para que cuente. No le enviaremos más recordatorios.',
+  },
+  account: {
+    signIn: {
+      subject: 'Su enlace para entrar',
+      what: 'Este es el enlace para entrar. Usted, o alguien que usa su dirección de correo, lo solicitó.',
+      button: 'Entrar',
+      valid: (minutes) => `El enlace funciona una sola vez y caduca en ${number(minutes)} ${plural(minutes, MINUTES)}.`,
+      notYou: '¿No fue usted? Ignore este correo: sin este enlace nadie puede entrar en su lugar.',
+    },
+    notInvited: {
+      subject: 'No hay ninguna cuenta con esta dirección',
+      what: 'Usted, o alguien que usa su dirección de correo, quiso entrar aquí. No hay ninguna cuenta con esta dirección, y las cuentas de este sitio son por invitación.',
+      todo: 'Si tiene una cuenta con otra dirección de correo, entre con esa.',
+    },
+    invitation: {
+      subject: (title) => `Invitación al equipo: ${title}`,
+      subjectOfSite: 'Invitación para iniciar una petición',
+      what: (from) => `${from} le invita al equipo de esta petición:`,
+      whatUnnamed: 'Recibe una invitación al equipo de esta petición:',
+      whatOfSite: 'Recibe una invitación para iniciar peticiones en este sitio.',
+      role: {
+        owner: 'Su papel: titular. Podría hacer todo y gestionar el equipo.',
+        editor: 'Su papel: edición. Podría cambiar el texto y publicar novedades.',
+        moderator: 'Su papel: moderación. Podría decidir sobre las firmas retenidas para revisión.',
+      },
+      button: 'Ver la invitación',
+      notYou: '¿No lo esperaba? Ignore este correo y no pasará nada.',
+    },
+    emailChange: {
+      subject: 'Confirme su nueva dirección de correo',
+      what: 'Usted, o alguien que usa su dirección de correo, quiere usarla para una cuenta en este sitio.',
+      button: 'Usar esta dirección',
+      notYou: '¿No fue usted? Ignore este correo y no cambiará nada.',
+    },
+    emailChanged: {
+      subject: 'Su dirección de correo se cambió',
+      what: 'La dirección de correo de su cuenta se cambió. Los enlaces para entrar llegan ahora a la nueva.',
+      notYou: (contact) => `¿No fue usted? Escríbanos ahora mismo: ${contact}`,
+    },
+    approved: {
+      subject: (title) => `Su petición está abierta: ${title}`,
+      what: 'Aprobamos esta petición. Ya se puede firmar:',
+      button: 'Ir a la petición',
+    },
+    changeAsked: {
+      subject: (title) => `Cambie su petición: ${title}`,
+      what: 'Antes de que podamos abrir esta petición, cambie algo, por favor:',
+      button: 'Cambiar la petición',
+    },
+    declined: {
+      subject: (title) => `Petición no aprobada: ${title}`,
+      what: 'Decidimos no abrir esta petición en este sitio:',
+      after: 'Sigue siendo un borrador que solo ve su equipo.',
+    },
+    takenDown: {
+      subject: (title) => `Su petición se retiró del sitio: ${title}`,
+      what: 'Retiramos esta petición del sitio:',
+      after: 'Su página muestra este motivo en lugar del texto. No se borra nada.',
+      ground: {
+        illegal: 'Infringe la ley aplicable aquí.',
+        danger: 'Pone en peligro a personas.',
+        rules: 'Infringe las normas de este sitio.',
+        order: 'Lo ordenó un tribunal o una autoridad.',
+      },
+    },
+    reason: 'Nuestro motivo:',
+    contact: (contact) => `¿No está de acuerdo o tiene una pregunta? Escríbanos: ${contact}`,
+    sentBy: (operator) => `${operator} gestiona este sitio. Recibe este correo por una cuenta o una invitación.`,
   },
   withdraw: 'Retirar esta firma',
   startedBy: (starter) => `Impulsada por ${starter}`,

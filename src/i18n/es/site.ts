@@ -410,8 +410,10 @@ export const es: Catalogue = {
     title: {
       malformed: 'No se pudo leer la solicitud',
       unauthorized: 'Falta el token o no es válido',
+      'scope-missing': 'Este token no permite hacer eso',
       'bot-check-failed': 'La comprobación contra bots falló',
       'petition-not-found': 'Petición no encontrada',
+      'taken-down': 'Esta petición se ha retirado del sitio',
       'not-found': 'Página no encontrada',
       'link-broken': 'Este enlace está incompleto',
       'link-expired': 'Este enlace ha caducado',
@@ -455,6 +457,8 @@ export const es: Catalogue = {
       'not-closed': 'La petición no está cerrada.',
       'no-key':
         'La petición no tiene clave pública, así que nadie podría leer los contactos. Añada una primero: PATCH {"publicKeys": ["…"]}.',
+      'needs-approval':
+        'Aquí las peticiones se abren cuando el operador las aprueba. Envíela para su aprobación en la consola.',
       'too-many-webhooks': 'Esta petición alcanzó el máximo de webhooks. Elimine uno primero.',
       'too-many-rotations':
         'El secreto se ha sustituido demasiadas veces en las últimas 24 horas. Es posible que los anteriores aún se usen. Inténtelo más tarde.',
@@ -475,6 +479,16 @@ export const es: Catalogue = {
     linkBroken: 'Copie el enlace completo del correo y péguelo en la barra de direcciones. No cambió nada.',
     linkExpired: 'Firme otra vez y le enviaremos un enlace nuevo por correo. No cambió nada.',
     signatureGone: 'Fue retirada o eliminada: no hay nada que confirmar. Puede firmar de nuevo.',
+    scopeMissing: (scope) =>
+      `Hace falta el permiso «${scope}» o «all». El equipo de la campaña puede crear un token que lo tenga.`,
+    takenDown: (ground, reason) =>
+      `Quienes gestionan este sitio la han retirado: no se puede leer ni firmar. ${ground}. Su motivo: ${reason}`,
+    takenDownGround: {
+      illegal: 'Infringe la ley aplicable aquí',
+      danger: 'Pone en peligro a personas',
+      rules: 'Infringe las normas de este sitio',
+      order: 'Lo ordenó un tribunal o una autoridad',
+    },
     methodNotAllowed: (allow) => `Utilice ${allow}.`,
     changedMeanwhile:
       'La petición cambió después de que usted la leyera. No se guardó nada. El texto actual está en «current».',

@@ -4,6 +4,7 @@ import type { EmailCatalogue } from '../en/email.ts'
 const { number, plural } = formatter('fr')
 
 const DAYS: PluralForms = { one: 'jour', many: 'de jours', other: 'jours' }
+const MINUTES: PluralForms = { one: 'minute', many: 'de minutes', other: 'minutes' }
 
 export const fr: EmailCatalogue = {
   direction: 'ltr',
@@ -36,6 +37,75 @@ export const fr: EmailCatalogue = {
     subject: (title) => `Votre signature ne compte pas encore : ${title}`,
     what: 'Vous, ou quelqu’un qui utilise votre adresse e-mail, avez signé cette pétition, mais la signature n’a pas été confirmée :',
     todo: 'Confirmez votre signature pour qu’elle compte. Nous ne vous enverrons pas d’autre rappel.',
+  },
+  account: {
+    signIn: {
+      subject: 'Votre lien de connexion',
+      what: 'Voici le lien de connexion. Vous, ou quelqu’un qui utilise votre adresse e-mail, l’avez demandé.',
+      button: 'Se connecter',
+      valid: (minutes) => `Le lien fonctionne une seule fois, pendant ${number(minutes)} ${plural(minutes, MINUTES)}.`,
+      notYou: 'Ce n’était pas vous ? Ignorez cet e-mail : sans ce lien, personne ne peut se connecter à votre place.',
+    },
+    notInvited: {
+      subject: 'Aucun compte avec cette adresse e-mail',
+      what: 'Vous, ou quelqu’un qui utilise votre adresse e-mail, avez voulu vous connecter ici. Aucun compte n’existe avec cette adresse, et les comptes de ce site sont ouverts sur invitation.',
+      todo: 'Si vous avez un compte avec une autre adresse e-mail, connectez-vous avec celle-ci.',
+    },
+    invitation: {
+      subject: (title) => `Invitation dans l’équipe : ${title}`,
+      subjectOfSite: 'Invitation à lancer une pétition',
+      what: (from) => `${from} vous invite dans l’équipe de cette pétition :`,
+      whatUnnamed: 'Vous êtes invité(e) dans l’équipe de cette pétition :',
+      whatOfSite: 'Vous êtes invité(e) à lancer des pétitions sur ce site.',
+      role: {
+        owner: 'Votre rôle : propriétaire. Vous pourriez tout faire et gérer l’équipe.',
+        editor: 'Votre rôle : rédaction. Vous pourriez modifier le texte et publier des actualités.',
+        moderator: 'Votre rôle : modération. Vous pourriez décider des signatures en attente de vérification.',
+      },
+      button: 'Voir l’invitation',
+      notYou: 'Vous ne vous y attendiez pas ? Ignorez cet e-mail et rien ne se passera.',
+    },
+    emailChange: {
+      subject: 'Confirmez votre nouvelle adresse e-mail',
+      what: 'Vous, ou quelqu’un qui utilise votre adresse e-mail, voulez l’utiliser pour un compte sur ce site.',
+      button: 'Utiliser cette adresse',
+      notYou: 'Ce n’était pas vous ? Ignorez cet e-mail et rien ne changera.',
+    },
+    emailChanged: {
+      subject: 'Votre adresse e-mail a été changée',
+      what: 'L’adresse e-mail de votre compte a été changée. Les liens de connexion sont désormais envoyés à la nouvelle.',
+      notYou: (contact) => `Ce n’était pas vous ? Écrivez-nous tout de suite : ${contact}`,
+    },
+    approved: {
+      subject: (title) => `Votre pétition est ouverte : ${title}`,
+      what: 'Nous avons approuvé cette pétition. Elle est ouverte aux signatures :',
+      button: 'Voir la pétition',
+    },
+    changeAsked: {
+      subject: (title) => `Modifiez votre pétition : ${title}`,
+      what: 'Avant que nous puissions ouvrir cette pétition, une modification est nécessaire :',
+      button: 'Modifier la pétition',
+    },
+    declined: {
+      subject: (title) => `Pétition non approuvée : ${title}`,
+      what: 'Nous avons décidé de ne pas ouvrir cette pétition sur ce site :',
+      after: 'Elle reste un brouillon que seule votre équipe peut voir.',
+    },
+    takenDown: {
+      subject: (title) => `Votre pétition a été retirée : ${title}`,
+      what: 'Nous avons retiré cette pétition :',
+      after: 'Sa page affiche ce motif à la place du texte. Rien n’est supprimé.',
+      ground: {
+        illegal: 'Elle enfreint la loi applicable ici.',
+        danger: 'Elle met des personnes en danger.',
+        rules: 'Elle enfreint les règles de ce site.',
+        order: 'Un tribunal ou une autorité l’a ordonné.',
+      },
+    },
+    reason: 'Notre motif :',
+    contact: (contact) => `Vous n’êtes pas d’accord, ou vous avez une question ? Écrivez-nous : ${contact}`,
+    sentBy: (operator) =>
+      `Ce site est géré par ${operator}. Vous recevez cet e-mail au sujet d’un compte ou d’une invitation.`,
   },
   withdraw: 'Retirer cette signature',
   startedBy: (starter) => `Lancée par ${starter}`,

@@ -416,8 +416,10 @@ export const fr: Catalogue = {
     title: {
       malformed: 'La requête n’a pas pu être lue',
       unauthorized: 'Jeton manquant ou non valide',
+      'scope-missing': 'Ce jeton ne permet pas cette action',
       'bot-check-failed': 'La vérification anti-robot a échoué',
       'petition-not-found': 'Pétition introuvable',
+      'taken-down': 'Cette pétition a été retirée du site',
       'not-found': 'Page introuvable',
       'link-broken': 'Ce lien est incomplet',
       'link-expired': 'Ce lien a expiré',
@@ -461,6 +463,8 @@ export const fr: Catalogue = {
       'not-closed': 'La pétition n’est pas terminée.',
       'no-key':
         'La pétition n’a pas de clé publique : personne ne pourrait lire les coordonnées. Ajoutez-en d’abord une : PATCH {"publicKeys": ["…"]}.',
+      'needs-approval':
+        'Sur ce site, une pétition s’ouvre une fois approuvée par l’opérateur. Soumettez-la pour approbation dans la console.',
       'too-many-webhooks': 'Cette pétition a atteint le nombre maximal de webhooks. Supprimez-en d’abord un.',
       'too-many-rotations':
         'Le secret a été remplacé trop souvent ces dernières 24 heures. Les précédents servent peut-être encore. Réessayez plus tard.',
@@ -482,6 +486,16 @@ export const fr: Catalogue = {
     linkBroken: 'Copiez le lien entier depuis l’e-mail et collez-le dans la barre d’adresse. Rien n’a changé.',
     linkExpired: 'Signez de nouveau : nous vous enverrons un nouveau lien par e-mail. Rien n’a changé.',
     signatureGone: 'Elle a été retirée ou supprimée : il n’y a rien à confirmer. Vous pouvez signer de nouveau.',
+    scopeMissing: (scope) =>
+      `Il faut le droit « ${scope} » ou « all ». L’équipe de campagne peut créer un jeton qui l’a.`,
+    takenDown: (ground, reason) =>
+      `Les personnes qui gèrent ce site l’ont retirée : elle ne peut être ni lue ni signée. ${ground}. Leur motif : ${reason}`,
+    takenDownGround: {
+      illegal: 'Elle enfreint la loi applicable ici',
+      danger: 'Elle met des personnes en danger',
+      rules: 'Elle enfreint les règles de ce site',
+      order: 'Un tribunal ou une autorité l’a ordonné',
+    },
     methodNotAllowed: (allow) => `Utilisez ${allow}.`,
     changedMeanwhile:
       'La pétition a été modifiée après que vous l’avez lue. Rien n’a été enregistré. Le texte actuel se trouve dans « current ».',

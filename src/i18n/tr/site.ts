@@ -404,8 +404,10 @@ export const tr: Catalogue = {
     title: {
       malformed: 'İstek işlenemedi',
       unauthorized: 'Belirteç (token) eksik veya geçersiz',
+      'scope-missing': 'Bu belirteç buna yetkili değil',
       'bot-check-failed': 'Robot doğrulaması başarısız oldu',
       'petition-not-found': 'Kampanya bulunamadı',
+      'taken-down': 'Bu kampanya yayından kaldırıldı',
       'not-found': 'Sayfa bulunamadı',
       'link-broken': 'Bağlantı eksik',
       'link-expired': 'Bağlantının süresi doldu',
@@ -448,6 +450,8 @@ export const tr: Catalogue = {
       'not-closed': 'Kampanya sona ermedi.',
       'no-key':
         'Kampanyanın açık anahtarı yok; bu yüzden imzalayanların iletişim bilgilerini kimse okuyamaz. Önce bir anahtar ekleyin: PATCH {"publicKeys": ["…"]}.',
+      'needs-approval':
+        'Bu sitede kampanyalar, site yöneticisi onayladıktan sonra açılır. Kampanyayı konsolda onaya gönderin.',
       'too-many-webhooks': 'Bu kampanya izin verilen en fazla webhook sayısına ulaştı. Önce birini silin.',
       'too-many-rotations':
         'Gizli anahtar son 24 saatte çok sık değiştirildi. Öncekiler hâlâ kullanılıyor olabilir. Daha sonra yeniden deneyin.',
@@ -469,6 +473,16 @@ export const tr: Catalogue = {
       'E-postadaki bağlantının tamamını kopyalayıp tarayıcınızın adres çubuğuna yapıştırın. Hiçbir şey değişmedi.',
     linkExpired: 'Kampanyayı yeniden imzalayın: size e-postayla yeni bir bağlantı göndereceğiz. Hiçbir şey değişmedi.',
     signatureGone: 'Geri çekilmiş ya da silinmiş; onaylanacak bir şey yok. Yeniden imzalayabilirsiniz.',
+    scopeMissing: (scope) =>
+      `Bunun için “${scope}” veya “all” yetkisi gerekir. Kampanya ekibi bu yetkiyle bir belirteç oluşturabilir.`,
+    takenDown: (ground, reason) =>
+      `Siteyi işletenler kampanyayı yayından kaldırdı: okunamaz ve imzalanamaz. ${ground}. Açıklamaları: ${reason}`,
+    takenDownGround: {
+      illegal: 'Burada geçerli yasalara aykırı',
+      danger: 'İnsanları tehlikeye atıyor',
+      rules: 'Bu sitenin kurallarına aykırı',
+      order: 'Bir mahkeme veya resmî makam bunu istedi',
+    },
     methodNotAllowed: (allow) => `Şunu kullanın: ${allow}.`,
     changedMeanwhile:
       'Siz okuduktan sonra kampanya değiştirildi. Hiçbir şey kaydedilmedi. Şimdiki metin “current” içinde.',

@@ -420,8 +420,10 @@ export const uz: Catalogue = {
     title: {
       malformed: 'Soʻrovni qayta ishlab boʻlmadi',
       unauthorized: 'Token koʻrsatilmagan yoki yaroqsiz',
+      'scope-missing': 'Bu tokenga bunday huquq berilmagan',
       'bot-check-failed': 'Robot emasligingiz tasdiqlanmadi',
       'petition-not-found': 'Petitsiya topilmadi',
+      'taken-down': 'Bu petitsiya saytdan olib tashlangan',
       'not-found': 'Sahifa topilmadi',
       'link-broken': 'Havola toʻliq emas',
       'link-expired': 'Havolaning amal qilish muddati tugagan',
@@ -464,6 +466,8 @@ export const uz: Catalogue = {
       'not-closed': 'Petitsiya yopilmagan.',
       'no-key':
         'Petitsiyaning ochiq kaliti yoʻq, shuning uchun imzolaganlarning aloqa maʼlumotlarini hech kim oʻqiy olmaydi. Avval kalit qoʻshing: PATCH {"publicKeys": ["…"]}.',
+      'needs-approval':
+        'Bu saytda petitsiyalar operator maʼqullagandan keyin ochiladi. Uni konsolda maʼqullashga yuboring.',
       'too-many-webhooks': 'Bu petitsiya uchun webhooklar soni chegaraga yetgan. Avval bittasini oʻchiring.',
       'too-many-rotations':
         'Maxfiy kalit oxirgi 24 soatda juda koʻp almashtirildi. Avvalgilari hali ishlatilayotgan boʻlishi mumkin. Keyinroq urinib koʻring.',
@@ -484,6 +488,16 @@ export const uz: Catalogue = {
     linkBroken: 'Xatdagi havolani toʻliq nusxalab, brauzerning manzil satriga qoʻying. Hech narsa oʻzgarmadi.',
     linkExpired: 'Petitsiyani qaytadan imzolang: sizga yangi havolali xat yuboramiz. Hech narsa oʻzgarmadi.',
     signatureGone: 'U qaytarib olingan yoki oʻchirilgan, tasdiqlaydigan narsa yoʻq. Yana imzolashingiz mumkin.',
+    scopeMissing: (scope) =>
+      `Buning uchun “${scope}” yoki “all” huquqi kerak. Bunday huquqli tokenni kampaniya tashkilotchilari yaratishi mumkin.`,
+    takenDown: (ground, reason) =>
+      `Sayt egasi uni olib tashlagan: uni oʻqib ham, imzolab ham boʻlmaydi. ${ground}. Sayt egasining izohi: ${reason}`,
+    takenDownGround: {
+      illegal: 'U bu yerda amal qiladigan qonunni buzadi',
+      danger: 'U odamlarni xavf ostiga qoʻyadi',
+      rules: 'U shu sayt qoidalarini buzadi',
+      order: 'Buni sud yoki davlat organi talab qilgan',
+    },
     methodNotAllowed: (allow) => `Quyidagidan foydalaning: ${allow}.`,
     changedMeanwhile:
       'Siz oʻqiganingizdan keyin petitsiya oʻzgartirilgan. Hech narsa saqlanmadi. Hozirgi matn “current” ichida.',

@@ -11,7 +11,7 @@ import { type EdgeContext, PRIVATE } from '../respond.tsx'
 /** Under `/api/petitions`. */
 export const contactRoutes = new Hono<EdgeContext>()
 
-contactRoutes.get('/:slug/contacts', requireCampaign, query(contactsQuery, 'invalid-query'), (c) => {
+contactRoutes.get('/:slug/contacts', requireCampaign('contacts'), query(contactsQuery, 'invalid-query'), (c) => {
   const { petition, query } = c.var
   const stream = streamContacts(
     c.env.DB,

@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { readPartners } from '../../../src/ledger/tallies.ts'
 import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../../src/limits.ts'
 import { pageOfSigners } from '../../../src/ledger/signers.ts'
-import { requireCampaign } from '../access.ts'
+import { published, requireCampaign } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { signersKey } from '../cache-keys.ts'
 import { heldTag, timedTag } from '../etag.ts'
@@ -18,10 +18,14 @@ export const countRoutes = new Hono<EdgeContext>()
 
 const COUNT_HEADERS = { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL } as const
 
-// The route that is asked most. A draft has no count, so that its petition is not looked up here.
+// The route that is asked most. A draft has no count, so that a petition is looked up only where there is none.
 countRoutes.get('/:slug/count', async (c) => {
   const count = await servicesOf(c.env).caches.counts.get(c.req.param('slug'), waitUntil(c))
-  if (count === null) return refusal(c, { code: 'petition-not-found' })
+  if (count === null) {
+    // One that was taken down has none either, and says so.
+    const petition = await published(c)
+    return refusal(c, petition.ok ? { code: 'petition-not-found' } : petition.refusal)
+  }
   const { asOf, closesAt, goal, lastDay, perMinute, state } = count
   const content = `${count.count}-${goal ?? 0}-${state}-${perMinute}-${lastDay}-${closesAt ?? 0}`
   const askedAt = Date.parse(asOf)
@@ -45,6 +49,6 @@ countRoutes.get('/:slug/removals', publishedPetition, async (c) => {
   return c.json(removals, 200, COUNT_HEADERS)
 })
 
-countRoutes.get('/:slug/partners', requireCampaign, async (c) =>
+countRoutes.get('/:slug/partners', requireCampaign('read'), async (c) =>
   c.json(await readPartners(c.env.DB, c.var.petition.id), 200, PRIVATE),
 )

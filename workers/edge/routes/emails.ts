@@ -10,7 +10,7 @@ import { type EdgeContext, PRIVATE } from '../respond.tsx'
 /** Under `/api/petitions`. */
 export const emailRoutes = new Hono<EdgeContext>()
 
-emailRoutes.get('/:slug/emails', requireCampaign, (c) => {
+emailRoutes.get('/:slug/emails', requireCampaign('read'), (c) => {
   const emails: z.output<typeof emailsResponse> = { bounced: c.var.petition.bouncedCount }
   return c.json(emails, 200, PRIVATE)
 })

@@ -11,7 +11,8 @@ import { petitionUrl } from '../../../src/http/urls.ts'
 import { catalogue } from '../../../src/i18n/catalogue.ts'
 import { OEMBED_MAX_AGE_SECONDS, QR_MAX_AGE_SECONDS } from '../../../src/limits.ts'
 import { FramePage } from '../../../src/pages/frame.tsx'
-import { countedPetition, findCounted, findPublished } from '../public-petition.ts'
+import { published } from '../access.ts'
+import { countedPetition, findCounted } from '../public-petition.ts'
 import { COUNT_CACHE_CONTROL, type EdgeContext, localeOf, pageHeaders, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 import { tidiedPagePath } from '../tidied-path.ts'
@@ -68,7 +69,7 @@ embedRoutes.get('/link/:file', async (c) => {
 embedRoutes.get('/qr/:file', async (c) => {
   const slug = /^(.+)\.svg$/s.exec(c.req.param('file'))?.[1]
   if (slug === undefined) return refusal(c, { code: 'not-found' })
-  const petition = await findPublished(c, slug)
+  const petition = await published(c, slug)
   if (!petition.ok) return refusal(c, petition.refusal)
   const { publicOrigin } = servicesOf(c.env).settings
   const url = petitionUrl(publicOrigin, petition.value.slug, partnerCodeOf(c.req.query('source')))
@@ -96,7 +97,7 @@ embedRoutes.get('/oembed', async (c) => {
   const { publicOrigin } = servicesOf(c.env).settings
   const asked = petitionUrlPartsOf(tidiedPetitionUrl(url, publicOrigin), publicOrigin)
   if (asked === null) return refusal(c, { code: 'petition-not-found' })
-  const petition = await findPublished(c, asked.slug)
+  const petition = await published(c, asked.slug)
   if (!petition.ok) return refusal(c, petition.refusal)
 
   const { title, starter, language } = petition.value

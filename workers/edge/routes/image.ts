@@ -23,7 +23,7 @@ export const imageRoutes = new Hono<EdgeContext>()
 
 imageRoutes.put(
   '/:slug/image',
-  requireCampaign,
+  requireCampaign('all'),
   query(imageQuery, 'invalid-petition'),
   bytes(IMAGE_MAX_BYTES, IMAGE_READ_TIMEOUT_MS),
   async (c) => {
@@ -43,7 +43,7 @@ imageRoutes.put(
   },
 )
 
-imageRoutes.delete('/:slug/image', requireCampaign, async (c) => {
+imageRoutes.delete('/:slug/image', requireCampaign('all'), async (c) => {
   const { petition } = c.var
   await removeImage(c.env.DB, petition.id)
   const {

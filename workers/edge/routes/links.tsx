@@ -16,7 +16,7 @@ import { ConfirmedPage } from '../../../src/pages/confirmed.tsx'
 import { ConfirmPage, type LinkPageProps, WithdrawnPage, WithdrawPage } from '../../../src/pages/link.tsx'
 import { STYLES } from '../../../src/pages/styles.ts'
 import { ok, refuse, type Result } from '../../../src/refusal.ts'
-import { anyone } from '../access.ts'
+import { anyone, visible } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { sendToLedger } from '../ledger-queue.ts'
 import { type EdgeContext, localeOf, NO_REFERRER, PRIVATE, refusal, type RouteContext } from '../respond.tsx'
@@ -120,6 +120,9 @@ async function readLink(c: RouteContext, purpose: LinkPurpose): Promise<Result<L
   if (!verdict.ok && verdict.why === 'broken') return refuse({ code: 'link-broken' })
   const petition = await petitionsById.get(String(verdict.target.petitionId), waitUntil(c))
   if (petition === null) return refuse({ code: 'link-broken' })
+  // Nothing is signed while it is down. Withdrawing is always possible.
+  const seen = visible(petition)
+  if (purpose === 'confirm' && !seen.ok && seen.refusal.code === 'taken-down') return seen
   if (!verdict.ok) return refuse({ code: 'link-expired', petition: petition.slug })
   const { target } = verdict
   if (target.signer !== null) return ok({ petition, target })

@@ -56,7 +56,7 @@ petitionRoutes.post('/', requireOperator, form(petitionForm, 'invalid-petition',
 
 const PATCH_BODY = { ...CAMPAIGN_BODY, fixed: PETITION_MEMBERS }
 
-petitionRoutes.patch('/:slug', requireCampaign, form(petitionPatch, 'invalid-petition', PATCH_BODY), async (c) => {
+petitionRoutes.patch('/:slug', requireCampaign('all'), form(petitionPatch, 'invalid-petition', PATCH_BODY), async (c) => {
   const { form, petition } = c.var
   const { closesAt, publicKeys } = form
   const now = Date.now()
@@ -77,17 +77,20 @@ petitionRoutes.patch('/:slug', requireCampaign, form(petitionPatch, 'invalid-pet
   return changed(c, petition)
 })
 
-petitionRoutes.post('/:slug/close', requireCampaign, endingBody, (c) => {
+petitionRoutes.post('/:slug/close', requireCampaign('all'), endingBody, (c) => {
   return end(c, c.var.petition, 'closed', c.var.form.outcome ?? null)
 })
 
-petitionRoutes.post('/:slug/victory', requireCampaign, endingBody, (c) => {
+petitionRoutes.post('/:slug/victory', requireCampaign('all'), endingBody, (c) => {
   return end(c, c.var.petition, 'victory', c.var.form.outcome ?? null)
 })
 
-petitionRoutes.post('/:slug/reopen', requireCampaign, async (c) => {
-  const { petition } = c.var
+petitionRoutes.post('/:slug/reopen', requireCampaign('all'), async (c) => {
+  const { byOperator, petition } = c.var
   const now = Date.now()
+  if (petition.state === 'draft' && !byOperator && servicesOf(c.env).settings.petitions === 'approval') {
+    return refusal(c, { code: 'conflict', why: 'needs-approval' })
+  }
   if (petition.publicKeys.length === 0 && stateAt(petition, now) !== 'open') {
     return refusal(c, { code: 'conflict', why: 'no-key' })
   }
@@ -116,7 +119,10 @@ async function changed(c: RouteContext, { id, slug }: Petition): Promise<Respons
   } = servicesOf(c.env)
   await forget({ id, slug })
   const now = Date.now()
-  const [petition, count] = await Promise.all([findPetition(c.env.DB, slug), readCount(c.env.DB, slug, now)])
+  const [petition, count] = await Promise.all([
+    findPetition(c.env.DB, slug),
+    readCount(c.env.DB, slug, now, 'taken down or not'),
+  ])
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
   return c.json(petitionResponseOf(petition, count?.count ?? petition.claimedCount, settings.publicOrigin, now), 200, {
     ...PRIVATE,

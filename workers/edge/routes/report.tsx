@@ -17,10 +17,10 @@ import type { Draft } from '../../../src/pages/sign-form.tsx'
 import type { Petition } from '../../../src/petitions/petitions.ts'
 import { log } from '../../../src/platform/log.ts'
 import { ok, refuse, type Result } from '../../../src/refusal.ts'
-import { anyone } from '../access.ts'
+import { anyone, published } from '../access.ts'
 import { sendEmails } from '../background.ts'
 import { senderOf } from '../form-sender.ts'
-import { findPublished, pathLocale, publishedPetition } from '../public-petition.ts'
+import { pathLocale, publishedPetition } from '../public-petition.ts'
 import { type EdgeContext, localeOf, pageHeaders, PRIVATE, refusal, type RouteContext } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
@@ -39,7 +39,7 @@ reportRoutes.get('/:lang/p/:slug/report/sent', pathLocale, publishedPetition, as
 
 // `form` is not in this line: what was sent is shown again beside its errors.
 reportRoutes.post('/:lang/p/:slug/report', anyone('limiters, and a number of reports a day'), async (c) => {
-  const found = await findPublished(c, c.req.param('slug'))
+  const found = await published(c, c.req.param('slug'))
   if (!found.ok) return refusal(c, found.refusal)
   const petition = found.value
   // Where the operator takes reports elsewhere, there is no form to post.

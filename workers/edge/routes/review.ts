@@ -16,15 +16,15 @@ export const reviewRoutes = new Hono<EdgeContext>()
 const previewBody = form(reviewPreviewForm, 'invalid-condition')
 const decisionBody = form(reviewDecisionForm, 'invalid-condition')
 
-reviewRoutes.get('/:slug/review', requireCampaign, async (c) =>
+reviewRoutes.get('/:slug/review', requireCampaign('read'), async (c) =>
   c.json(await listGroups(c.env.DB, c.var.petition.id), 200, PRIVATE),
 )
 
-reviewRoutes.post('/:slug/review/preview', requireCampaign, previewBody, async (c) =>
+reviewRoutes.post('/:slug/review/preview', requireCampaign('read'), previewBody, async (c) =>
   c.json(await previewDecision(c.env.DB, c.var.petition.id, c.var.form.condition), 200, PRIVATE),
 )
 
-reviewRoutes.post('/:slug/review/release', requireCampaign, decisionBody, async (c) => {
+reviewRoutes.post('/:slug/review/release', requireCampaign('all'), decisionBody, async (c) => {
   const { form, petition } = c.var
   const {
     settings,
@@ -40,7 +40,7 @@ reviewRoutes.post('/:slug/review/release', requireCampaign, decisionBody, async 
   return c.json({ released: counted + pending, counted, pending }, 200, PRIVATE)
 })
 
-reviewRoutes.post('/:slug/review/remove', requireCampaign, decisionBody, async (c) => {
+reviewRoutes.post('/:slug/review/remove', requireCampaign('all'), decisionBody, async (c) => {
   const { form, petition } = c.var
   const removed = await remove(c.env.DB, petition.id, form, Date.now())
   if (!removed.ok) return refusal(c, removed.refusal)

@@ -39,7 +39,7 @@ updateRoutes.get('/:slug/updates', publishedPetition, async (c) => {
   return c.json(page, 200, { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL })
 })
 
-updateRoutes.post('/:slug/updates', requireCampaign, form(updateForm, 'invalid-update', CAMPAIGN_BODY), async (c) => {
+updateRoutes.post('/:slug/updates', requireCampaign('updates'), form(updateForm, 'invalid-update', CAMPAIGN_BODY), async (c) => {
   const { form, petition } = c.var
   // UUIDs of version 7, which keep their order even within a millisecond.
   const update = await addUpdate(c.env.DB, petition.id, form, uuidv7(), Date.now())
@@ -50,7 +50,7 @@ updateRoutes.post('/:slug/updates', requireCampaign, form(updateForm, 'invalid-u
 
 updateRoutes.patch(
   '/:slug/updates/:id',
-  requireCampaign,
+  requireCampaign('updates'),
   form(updatePatch, 'invalid-update', { ...CAMPAIGN_BODY, fixed: UPDATE_MEMBERS }),
   async (c) => {
     const { form, petition } = c.var
@@ -61,7 +61,7 @@ updateRoutes.patch(
   },
 )
 
-updateRoutes.delete('/:slug/updates/:id', requireCampaign, async (c) => {
+updateRoutes.delete('/:slug/updates/:id', requireCampaign('updates'), async (c) => {
   const { petition } = c.var
   if (!(await removeUpdate(c.env.DB, petition.id, c.req.param('id')))) return refusal(c, { code: 'not-found' })
   servicesOf(c.env).caches.forgetUpdates(petition.id)
@@ -70,7 +70,7 @@ updateRoutes.delete('/:slug/updates/:id', requireCampaign, async (c) => {
 
 updateRoutes.put(
   '/:slug/updates/:id/translations/:lang',
-  requireCampaign,
+  requireCampaign('updates'),
   form(updateTranslationForm, 'invalid-update', CAMPAIGN_BODY),
   async (c) => {
     const { form, petition } = c.var
@@ -83,7 +83,7 @@ updateRoutes.put(
   },
 )
 
-updateRoutes.delete('/:slug/updates/:id/translations/:lang', requireCampaign, async (c) => {
+updateRoutes.delete('/:slug/updates/:id/translations/:lang', requireCampaign('updates'), async (c) => {
   const { petition } = c.var
   const { id: updateId, lang } = c.req.param()
   const isRemoved = isLocale(lang) && (await removeUpdateTranslation(c.env.DB, petition.id, { updateId, locale: lang }))

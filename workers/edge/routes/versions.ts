@@ -31,7 +31,7 @@ versionRoutes.get('/:slug/versions/:number', publishedPetition, async (c) => {
 
 versionRoutes.put(
   '/:slug/translations/:lang',
-  requireCampaign,
+  requireCampaign('all'),
   form(translationForm, 'invalid-petition', { maxBytes: CAMPAIGN_BODY_MAX_BYTES }),
   async (c) => {
     const { form, petition } = c.var
@@ -44,7 +44,7 @@ versionRoutes.put(
   },
 )
 
-versionRoutes.delete('/:slug/translations/:lang', requireCampaign, async (c) => {
+versionRoutes.delete('/:slug/translations/:lang', requireCampaign('all'), async (c) => {
   const { petition } = c.var
   const locale = c.req.param('lang')
   const isRemoved = isLocale(locale) && (await removeTranslation(c.env.DB, petition.id, locale))

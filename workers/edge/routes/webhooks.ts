@@ -38,12 +38,12 @@ const pathWebhook = createMiddleware<EdgeVariables<{ petition: Petition; webhook
   },
 )
 
-webhookRoutes.get('/:slug/webhooks', requireCampaign, async (c) => {
+webhookRoutes.get('/:slug/webhooks', requireCampaign('webhooks'), async (c) => {
   const rows = await listWebhooks(c.env.DB, c.var.petition.id)
   return c.json({ webhooks: rows.map(webhookResponseOf) }, 200, PRIVATE)
 })
 
-webhookRoutes.post('/:slug/webhooks', requireCampaign, form(webhookForm, 'invalid-webhook'), async (c) => {
+webhookRoutes.post('/:slug/webhooks', requireCampaign('webhooks'), form(webhookForm, 'invalid-webhook'), async (c) => {
   const { form, petition } = c.var
   const { settings } = servicesOf(c.env)
   const url = webhookUrl(form.url, settings.environment === 'development')
@@ -55,16 +55,16 @@ webhookRoutes.post('/:slug/webhooks', requireCampaign, form(webhookForm, 'invali
   return c.json({ ...webhookResponseOf(row), secret }, 201, PRIVATE)
 })
 
-webhookRoutes.get('/:slug/webhooks/:id', requireCampaign, pathWebhook, (c) =>
+webhookRoutes.get('/:slug/webhooks/:id', requireCampaign('webhooks'), pathWebhook, (c) =>
   c.json(webhookResponseOf(c.var.webhook), 200, PRIVATE),
 )
 
-webhookRoutes.delete('/:slug/webhooks/:id', requireCampaign, pathWebhook, async (c) => {
+webhookRoutes.delete('/:slug/webhooks/:id', requireCampaign('webhooks'), pathWebhook, async (c) => {
   await removeWebhook(c.env.DB, c.var.webhook.id)
   return c.body(null, 204)
 })
 
-webhookRoutes.post('/:slug/webhooks/:id/test', requireCampaign, pathWebhook, async (c) => {
+webhookRoutes.post('/:slug/webhooks/:id/test', requireCampaign('webhooks'), pathWebhook, async (c) => {
   await resumeWebhook(c.env.DB, c.var.webhook.id)
   const event = `test_${crypto.randomUUID()}`
   const { publicOrigin } = servicesOf(c.env).settings
@@ -73,23 +73,28 @@ webhookRoutes.post('/:slug/webhooks/:id/test', requireCampaign, pathWebhook, asy
   return c.json({ event, delivery }, 202, PRIVATE)
 })
 
-webhookRoutes.post('/:slug/webhooks/:id/rotate', requireCampaign, pathWebhook, async (c) => {
+webhookRoutes.post('/:slug/webhooks/:id/rotate', requireCampaign('webhooks'), pathWebhook, async (c) => {
   const rotated = await rotateWebhook(c.env.DB, c.var.webhook, Date.now())
   if (!rotated.ok) return refusal(c, rotated.refusal)
   const secret = await webhookSecret(rotated.value, servicesOf(c.env).settings.tokenKeys)
   return c.json({ ...webhookResponseOf(rotated.value), secret }, 200, PRIVATE)
 })
 
-webhookRoutes.get('/:slug/webhooks/:id/deliveries', requireCampaign, pathWebhook, async (c) =>
+webhookRoutes.get('/:slug/webhooks/:id/deliveries', requireCampaign('webhooks'), pathWebhook, async (c) =>
   c.json({ deliveries: await listDeliveries(c.env.DB, c.var.webhook.id) }, 200, PRIVATE),
 )
 
-webhookRoutes.post('/:slug/webhooks/:id/deliveries/:delivery/retry', requireCampaign, pathWebhook, async (c) => {
-  const delivery = c.req.param('delivery')
-  const restarted = await retryDelivery(c.env.DB, c.var.webhook.id, delivery, Date.now())
-  if (restarted === null) return refusal(c, { code: 'not-found' })
-  if (!restarted) return refusal(c, { code: 'conflict', why: 'delivery-pending' })
-  await resumeWebhook(c.env.DB, c.var.webhook.id)
-  sendDeliveries(c, [delivery])
-  return c.json({ delivery }, 202, PRIVATE)
-})
+webhookRoutes.post(
+  '/:slug/webhooks/:id/deliveries/:delivery/retry',
+  requireCampaign('webhooks'),
+  pathWebhook,
+  async (c) => {
+    const delivery = c.req.param('delivery')
+    const restarted = await retryDelivery(c.env.DB, c.var.webhook.id, delivery, Date.now())
+    if (restarted === null) return refusal(c, { code: 'not-found' })
+    if (!restarted) return refusal(c, { code: 'conflict', why: 'delivery-pending' })
+    await resumeWebhook(c.env.DB, c.var.webhook.id)
+    sendDeliveries(c, [delivery])
+    return c.json({ delivery }, 202, PRIVATE)
+  },
+)

@@ -1,0 +1,163 @@
+/**
+ * Invitations to the team of a petition, and to have an account at all. An invitation is a link that its email brings; whoever uses
+ * it owns the address that was invited, so nobody else can. It may also be accepted by whoever is signed in with that address.
+ */
+import type { Role } from '../../schema/account.ts'
+import type { EmailAddress } from '../../schema/email-address.ts'
+import type { Locale } from '../../schema/locales.ts'
+import { accountLinkUrl } from '../http/console-urls.ts'
+import { DAY_MS, INVITATION_TTL_SECONDS, INVITATIONS_PER_ACCOUNT_PER_DAY, MEMBERS_MAX_PER_PETITION } from '../limits.ts'
+import { isWritten, linkStatement } from './ask.ts'
+import { type AccountKeys, storedAddress } from './keys.ts'
+import { emailStatement } from './outbox.ts'
+import { done, not, type Outcome } from './outcome.ts'
+import { RANK } from './roles.ts'
+
+export interface Invitation {
+  /** To which team, and as what; null for an account alone, which an operator may give. */
+  to: { petition: { id: number; title: string; language: string }; role: Role } | null
+  email: EmailAddress
+  /** The account that invites. */
+  by: { id: string; name: string }
+  /** Of the email. */
+  locale: Locale
+  /** The public one. */
+  origin: string
+  /** As `newSecret` makes it. */
+  token: string
+  /** Of the email: a UUID. */
+  emailId: string
+  now: number
+}
+
+export type InvitationProblem = 'already-member' | 'too-many-members' | 'too-many'
+
+/** The id of the email, to dispatch. An invitation of the same address to the same team is replaced. */
+export async function invite(
+  db: D1Database,
+  keys: AccountKeys,
+  { to, email, by, locale, origin, token, emailId, now }: Invitation,
+): Promise<Outcome<string, InvitationProblem>> {
+  const address = await storedAddress(keys, email)
+  const petitionId = to?.petition.id ?? null
+  const facts = await db
+    .prepare(
+      `SELECT
+         (SELECT count(*) FROM members WHERE petition_id = ?1)
+           + (SELECT count(*) FROM sign_in_links WHERE petition_id = ?1 AND used_at IS NULL AND expires_at > ?4) AS team,
+         (SELECT count(*) FROM sign_in_links WHERE invited_by = ?3 AND created_at > ?4 - ${DAY_MS}) AS today,
+         EXISTS (
+           SELECT 1 FROM accounts AS a JOIN members AS m ON m.account_id = a.id
+           WHERE a.email_hash = unhex(?2) AND m.petition_id = ?1) AS isMember`,
+    )
+    .bind(petitionId, address.hash, by.id, now)
+    .first<{ team: number; today: number; isMember: number }>()
+  if (facts?.isMember === 1) return not('already-member')
+  if ((facts?.team ?? 0) >= MEMBERS_MAX_PER_PETITION) return not('too-many-members')
+  if ((facts?.today ?? 0) >= INVITATIONS_PER_ACCOUNT_PER_DAY) return not('too-many')
+  const payload = {
+    kind: 'invitation',
+    url: accountLinkUrl(origin, token),
+    from: by.name,
+    role: to?.role ?? null,
+    petition: to === null ? null : { title: to.petition.title, language: to.petition.language },
+  } as const
+  const link = { token, kind: 'invitation', to: address, locale, ttlSeconds: INVITATION_TTL_SECONDS, now } as const
+  const [expired, ...written] = await db.batch([
+    // Not deleted, so that it still counts among those of the day.
+    db
+      .prepare(
+        `UPDATE sign_in_links SET expires_at = ?3
+         WHERE email_hash = unhex(?2) AND kind = 'invitation' AND petition_id IS ?1 AND used_at IS NULL AND expires_at > ?3`,
+      )
+      .bind(petitionId, address.hash, now),
+    await linkStatement(db, { ...link, petitionId, role: to?.role ?? null, invitedBy: by.id }),
+    await emailStatement(db, keys, { id: emailId, payload, to: address, locale }, now),
+  ])
+  return expired !== undefined && isWritten(written) ? done(emailId) : not('too-many')
+}
+
+export interface PendingInvitation {
+  /** What names it to the other functions: the hash of its token, which opens nothing. */
+  id: string
+  role: Role | null
+  /** The account that invites. */
+  invitedBy: string | null
+  /** In milliseconds. */
+  createdAt: number
+  expiresAt: number
+}
+
+const PENDING = `kind = 'invitation' AND used_at IS NULL AND expires_at > ?2`
+const COLUMNS = `token_hash AS id, role, invited_by AS invitedBy, created_at AS createdAt, expires_at AS expiresAt`
+
+/** Of a petition, the newest first. Their email addresses are for the consumer to open: addresses.ts. */
+export async function listInvitations(db: D1Database, petitionId: number, now: number): Promise<PendingInvitation[]> {
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM sign_in_links WHERE petition_id = ?1 AND ${PENDING} ORDER BY created_at DESC, id`)
+    .bind(petitionId, now)
+    .all<PendingInvitation>()
+  return results
+}
+
+export interface OwnInvitation extends PendingInvitation {
+  slug: string
+  title: string
+}
+
+/** To the address of an account, to petitions, for whoever is signed in. */
+export async function invitationsTo(db: D1Database, accountId: string, now: number): Promise<OwnInvitation[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT l.token_hash AS id, l.role, l.invited_by AS invitedBy, l.created_at AS createdAt, l.expires_at AS expiresAt,
+         p.slug, p.title
+       FROM accounts AS a
+       JOIN sign_in_links AS l ON l.email_hash = a.email_hash
+       JOIN petitions AS p ON p.id = l.petition_id
+       WHERE a.id = ?1 AND l.kind = 'invitation' AND l.used_at IS NULL AND l.expires_at > ?2
+       ORDER BY l.created_at DESC, l.token_hash`,
+    )
+    .bind(accountId, now)
+    .all<OwnInvitation>()
+  return results
+}
+
+/** For whoever is signed in: an invitation to another address is `not-found`. The id of the petition. */
+export async function acceptInvitation(
+  db: D1Database,
+  { accountId, id, by, now }: { accountId: string; id: string; by: string; now: number },
+): Promise<Outcome<{ petitionId: number }, 'not-found'>> {
+  const results = await db.batch<{ petitionId: number }>([
+    db
+      .prepare(
+        `UPDATE sign_in_links SET used_at = ?2, used_by = ?4
+         WHERE token_hash = ?1 AND ${PENDING} AND petition_id IS NOT NULL
+           AND email_hash = (SELECT email_hash FROM accounts WHERE id = ?3)`,
+      )
+      .bind(id, now, accountId, by),
+    db
+      .prepare(
+        `INSERT INTO members (petition_id, account_id, role, added_by, created_at)
+         SELECT l.petition_id, ?3, l.role, l.invited_by, ?2 FROM sign_in_links AS l WHERE l.token_hash = ?1 AND l.used_by = ?4
+         ON CONFLICT (petition_id, account_id) DO UPDATE SET role = excluded.role
+           WHERE ${RANK('excluded.role')} > ${RANK('members.role')}`,
+      )
+      .bind(id, now, accountId, by),
+    db
+      .prepare('SELECT petition_id AS petitionId FROM sign_in_links WHERE token_hash = ?1 AND used_by = ?2')
+      .bind(id, by),
+  ])
+  const accepted = results[2]?.results[0]
+  return accepted === undefined ? not('not-found') : done(accepted)
+}
+
+/** Of this petition alone. False if there is no such invitation any more. */
+export async function cancelInvitation(db: D1Database, petitionId: number, id: string): Promise<boolean> {
+  const cancelled = await db
+    .prepare(
+      `DELETE FROM sign_in_links WHERE token_hash = ?1 AND petition_id = ?2 AND kind = 'invitation' AND used_at IS NULL`,
+    )
+    .bind(id, petitionId)
+    .run()
+  return cancelled.meta.changes > 0
+}

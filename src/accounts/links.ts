@@ -1,0 +1,157 @@
+/**
+ * Links that work once. GET shows what a link is for and changes nothing, since email scanners open links; POST uses it. Of two
+ * that use it at once, one wins: the first statement of the transaction takes the link for `by`, and the others write only for
+ * whoever has it.
+ */
+import type { LinkKind, Role } from '../../schema/account.ts'
+import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
+import { RANK } from './roles.ts'
+import { newerSessionsOnly, type NewSession, sessionFor } from './sessions.ts'
+import { done, not, type Outcome } from './outcome.ts'
+
+export interface Link {
+  kind: LinkKind
+  /** Of an invitation: to what, as what, and by whom; null for an account alone. */
+  petition: { id: number; slug: string; title: string; language: string } | null
+  role: Role | null
+  /** The name of who invites; empty without one. */
+  from: string
+  /** In milliseconds. */
+  expiresAt: number
+}
+
+export type LinkProblem = 'unknown' | 'used' | 'expired'
+
+/** Changes nothing. */
+export async function lookAtLink(db: D1Database, token: string, now: number): Promise<Outcome<Link, LinkProblem>> {
+  if (!looksLikeSecret(token)) return not('unknown')
+  const row = await db
+    .prepare(
+      `SELECT l.kind, l.role, l.expires_at AS expiresAt, l.used_at AS usedAt, coalesce(i.name, '') AS name,
+         p.id, p.slug, p.title, p.language
+       FROM sign_in_links AS l
+       LEFT JOIN petitions AS p ON p.id = l.petition_id
+       LEFT JOIN accounts AS i ON i.id = l.invited_by
+       WHERE l.token_hash = ?1`,
+    )
+    .bind(await secretHash(token))
+    .first<LinkRow>()
+  const problem = problemOf(row, now)
+  if (row === null || problem !== null) return not(problem ?? 'unknown')
+  const { kind, role, name, expiresAt, id, slug, title, language } = row
+  return done({ kind, role, from: name, expiresAt, petition: id === null ? null : { id, slug, title, language } })
+}
+
+interface LinkRow {
+  kind: LinkKind
+  role: Role | null
+  name: string
+  expiresAt: number
+  usedAt: number | null
+  /** Of the petition; null together. */
+  id: number | null
+  slug: string
+  title: string
+  language: string
+}
+
+const problemOf = (row: Pick<LinkRow, 'usedAt' | 'expiresAt'> | null, now: number): LinkProblem | null => {
+  if (row === null) return 'unknown'
+  if (row.usedAt !== null) return 'used'
+  return row.expiresAt <= now ? 'expired' : null
+}
+
+/** SQL: the link of ?1, if it is taken by ?2. */
+export const TAKEN = `sign_in_links AS l WHERE l.token_hash = ?1 AND l.used_by = ?2`
+
+/** The first statement of whatever uses a link. `by`: a random id of this use. `kinds`: SQL. */
+export const takeLink = (
+  db: D1Database,
+  { hash, by, now }: { hash: string; by: string; now: number },
+  kinds: string,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE sign_in_links SET used_by = ?2, used_at = ?3
+       WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?3 AND kind IN (${kinds})`,
+    )
+    .bind(hash, by, now)
+
+/** Why a link that was not taken was not. */
+export async function whyNotTaken(db: D1Database, hash: string, now: number): Promise<LinkProblem> {
+  const row = await db
+    .prepare('SELECT used_at AS usedAt, expires_at AS expiresAt FROM sign_in_links WHERE token_hash = ?1')
+    .bind(hash)
+    .first<Pick<LinkRow, 'usedAt' | 'expiresAt'>>()
+  return problemOf(row, now) ?? 'unknown'
+}
+
+export interface LinkUse {
+  token: string
+  /** UUIDv7 of the account, if there is none yet. */
+  accountId: string
+  session: NewSession
+  /** Whether an account is made for those alone who are invited. */
+  invitedOnly: boolean
+  now: number
+}
+
+/** The id of the account whose session was opened. */
+export interface Used {
+  accountId: string
+  /** Where the link was an invitation to a petition. */
+  petitionId: number | null
+}
+
+/**
+ * Uses a link to sign in, or an invitation: finds or makes the account of its email address, makes it a member where it is
+ * invited, and opens the session. The link proves whose the email address is. `not-invited`: there is no account, and none is made.
+ */
+export async function useLink(
+  db: D1Database,
+  { token, accountId, session, invitedOnly, now }: LinkUse,
+): Promise<Outcome<Used, LinkProblem | 'not-invited'>> {
+  if (!looksLikeSecret(token)) return not('unknown')
+  const hash = await secretHash(token)
+  const by = session.id
+  const results = await db.batch<{ accountId: string; petitionId: number | null }>([
+    takeLink(db, { hash, by, now }, `'sign-in', 'invitation'`),
+    db
+      .prepare(
+        `INSERT INTO accounts (id, email_hash, sealed, locale, created_at)
+         SELECT ?3, l.email_hash, l.sealed, l.locale, ?4 FROM ${TAKEN}
+           AND (?5 = 0 OR l.kind = 'invitation' OR EXISTS (
+             SELECT 1 FROM sign_in_links AS i
+             WHERE i.email_hash = l.email_hash AND i.kind = 'invitation' AND i.used_at IS NULL AND i.expires_at > ?4))
+         ON CONFLICT (email_hash) DO NOTHING`,
+      )
+      .bind(hash, by, accountId, now, invitedOnly ? 1 : 0),
+    db
+      .prepare(
+        // An invitation takes nothing from anyone who may do more already.
+        `INSERT INTO members (petition_id, account_id, role, added_by, created_at)
+         SELECT l.petition_id, (SELECT a.id FROM accounts AS a WHERE a.email_hash = l.email_hash), l.role, l.invited_by, ?3
+         FROM ${TAKEN} AND l.kind = 'invitation' AND l.petition_id IS NOT NULL
+         ON CONFLICT (petition_id, account_id) DO UPDATE SET role = excluded.role
+           WHERE ${RANK('excluded.role')} > ${RANK('members.role')}`,
+      )
+      .bind(hash, by, now),
+    await sessionFor(
+      db,
+      session,
+      now,
+      `(SELECT a.id FROM accounts AS a JOIN sign_in_links AS l ON l.email_hash = a.email_hash
+        WHERE l.token_hash = ?7 AND l.used_by = ?1)`,
+      hash,
+    ),
+    newerSessionsOnly(db, session.id),
+    db
+      .prepare(
+        `SELECT s.account_id AS accountId, l.petition_id AS petitionId FROM sessions AS s, ${TAKEN} AND s.id = ?2`,
+      )
+      .bind(hash, by),
+  ])
+  const used = results.at(-1)?.results[0]
+  if (used !== undefined) return done(used)
+  return not(results[0]?.meta.changes === 0 ? await whyNotTaken(db, hash, now) : 'not-invited')
+}

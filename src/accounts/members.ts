@@ -1,0 +1,119 @@
+/**
+ * The team of a petition. What a change needs is checked again in its statement: that who makes it is still an owner, and that an
+ * owner stays. D1 runs one statement after the other, so of two owners who leave at once one stays.
+ */
+import type { Role } from '../../schema/account.ts'
+import type { PetitionState } from '../../schema/petition.ts'
+import { done, not, type Outcome } from './outcome.ts'
+import { RANK } from './roles.ts'
+
+export interface Member {
+  accountId: string
+  /** Empty until it is given. */
+  name: string
+  role: Role
+  /** The account that invited it. */
+  addedBy: string | null
+  /** In milliseconds. */
+  createdAt: number
+}
+
+/** Owners first, then by when they came. Their email addresses are for the consumer to open: addresses.ts. */
+export async function listMembers(db: D1Database, petitionId: number): Promise<Member[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT m.account_id AS accountId, a.name, m.role, m.added_by AS addedBy, m.created_at AS createdAt
+       FROM members AS m JOIN accounts AS a ON a.id = m.account_id
+       WHERE m.petition_id = ?1 ORDER BY ${RANK('m.role')} DESC, m.created_at, m.account_id`,
+    )
+    .bind(petitionId)
+    .all<Member>()
+  return results
+}
+
+export interface OwnPetition {
+  id: number
+  slug: string
+  title: string
+  language: string
+  state: PetitionState
+  /** In milliseconds; null for none. */
+  closesAt: number | null
+  submittedAt: number | null
+  takenDownAt: number | null
+  role: Role
+}
+
+/** The petitions that an account is in the team of, newest first. */
+export async function listPetitionsOf(db: D1Database, accountId: string): Promise<OwnPetition[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT p.id, p.slug, p.title, p.language, p.state, p.closes_at AS closesAt, p.submitted_at AS submittedAt,
+         p.taken_down_at AS takenDownAt, m.role
+       FROM members AS m JOIN petitions AS p ON p.id = m.petition_id
+       WHERE m.account_id = ?1 ORDER BY p.id DESC`,
+    )
+    .bind(accountId)
+    .all<OwnPetition>()
+  return results
+}
+
+/** SQL: whether ?1 has another owner than ?2. */
+const HAS_OTHER_OWNER = `EXISTS (
+  SELECT 1 FROM members AS o WHERE o.petition_id = ?1 AND o.role = 'owner' AND o.account_id <> ?2)`
+/** SQL: whether ?3 is an owner of ?1. */
+const BY_OWNER = `EXISTS (SELECT 1 FROM members AS o WHERE o.petition_id = ?1 AND o.role = 'owner' AND o.account_id = ?3)`
+
+export interface MemberChange {
+  petitionId: number
+  /** Whose role it is. */
+  accountId: string
+  /** The owner who changes it. */
+  by: string
+}
+
+export type MemberProblem = 'not-a-member' | 'last-owner' | 'not-an-owner'
+
+export async function changeRole(
+  db: D1Database,
+  { petitionId, accountId, by }: MemberChange,
+  role: Role,
+): Promise<Outcome<null, MemberProblem>> {
+  const changed = await db
+    .prepare(
+      `UPDATE members SET role = ?4
+       WHERE petition_id = ?1 AND account_id = ?2 AND ${BY_OWNER} AND (?4 = 'owner' OR ${HAS_OTHER_OWNER})`,
+    )
+    .bind(petitionId, accountId, by, role)
+    .run()
+  return changed.meta.changes > 0 ? done(null) : whyNot(db, { petitionId, accountId, by })
+}
+
+/** With the invitations that it sent and nobody has accepted. Anyone may remove themself: then `by` is `accountId`. */
+export async function removeMember(
+  db: D1Database,
+  { petitionId, accountId, by }: MemberChange,
+): Promise<Outcome<null, MemberProblem>> {
+  const [removed] = await db.batch([
+    db
+      .prepare(
+        `DELETE FROM members
+         WHERE petition_id = ?1 AND account_id = ?2 AND (?2 = ?3 OR ${BY_OWNER}) AND (role <> 'owner' OR ${HAS_OTHER_OWNER})`,
+      )
+      .bind(petitionId, accountId, by),
+    db
+      .prepare(
+        `DELETE FROM sign_in_links
+         WHERE petition_id = ?1 AND invited_by = ?2 AND kind = 'invitation' AND used_at IS NULL AND changes() > 0`,
+      )
+      .bind(petitionId, accountId),
+  ])
+  return (removed?.meta.changes ?? 0) > 0 ? done(null) : whyNot(db, { petitionId, accountId, by })
+}
+
+async function whyNot(db: D1Database, { petitionId, accountId, by }: MemberChange) {
+  const members = await listMembers(db, petitionId)
+  const roleOf = (id: string): Role | undefined => members.find((member) => member.accountId === id)?.role
+  if (accountId !== by && roleOf(by) !== 'owner') return not('not-an-owner')
+  return not(roleOf(accountId) === undefined ? 'not-a-member' : 'last-owner')
+}

@@ -1,0 +1,124 @@
+/** Approval and taking down: a change of the petition, and an email to each of its owners in the same transaction. */
+import type { AccountEmailPayload, TakeDownGround } from '../../schema/account.ts'
+import { consolePetitionUrl } from '../http/console-urls.ts'
+import { petitionUrl } from '../http/urls.ts'
+import { openPetition } from '../petitions/end.ts'
+import {
+  approvedStatement,
+  putBackStatement,
+  submitStatement,
+  takeDownStatement,
+  unsubmitStatement,
+} from '../petitions/moderation.ts'
+import type { Petition } from '../petitions/petitions.ts'
+import type { AccountKeys } from './keys.ts'
+import { emailsToAccounts, type Sealed, sealPayload } from './outbox.ts'
+import { done, not, type Outcome } from './outcome.ts'
+
+export interface Decision {
+  petition: Pick<Petition, 'id' | 'slug' | 'title' | 'language' | 'publicKeys'>
+  /** The public one. */
+  origin: string
+  /** `crypto.randomUUID`: one for the email to each owner. */
+  newId: () => string
+  now: number
+}
+
+/** The ids of the emails to dispatch. `not-waiting`: it was decided before, or taken back. */
+export type Decided<Why extends string = 'not-waiting'> = Outcome<string[], Why>
+
+export async function submitForApproval(db: D1Database, petitionId: number, now: number): Promise<boolean> {
+  return (await submitStatement(db, petitionId, now).run()).meta.changes > 0
+}
+
+/** By its owner, who wants to go on writing. */
+export async function takeBackFromApproval(db: D1Database, petitionId: number): Promise<boolean> {
+  return (await unsubmitStatement(db, petitionId).run()).meta.changes > 0
+}
+
+/**
+ * Opens it. In two steps, since opening is a transaction of its own: if the second fails, the petition is open and still waits, and
+ * approving it again does what is left.
+ */
+export async function approve(
+  db: D1Database,
+  keys: AccountKeys,
+  decision: Decision,
+): Promise<Decided<'not-waiting' | 'no-key'>> {
+  const { petition, origin, now } = decision
+  const { id, slug, title, language } = petition
+  if (petition.publicKeys.length === 0) return not('no-key')
+  const waiting = await db
+    .prepare('SELECT state FROM petitions WHERE id = ?1 AND submitted_at IS NOT NULL')
+    .bind(id)
+    .first<{ state: string }>()
+  if (waiting === null) return not('not-waiting')
+  if (waiting.state === 'draft') await openPetition(db, id, now)
+  const payload = { kind: 'approved', url: petitionUrl(origin, slug, null), title, language } as const
+  return decide(db, keys, approvedStatement(db, id), payload, decision)
+}
+
+/** Back to its owners, with what they should change. */
+export const askForChange = (
+  db: D1Database,
+  keys: AccountKeys,
+  { words, ...decision }: Decision & { words: string },
+): Promise<Decided> => {
+  const { id, slug, title, language } = decision.petition
+  const url = consolePetitionUrl(decision.origin, slug)
+  return decide(db, keys, unsubmitStatement(db, id), { kind: 'change-asked', url, title, language, words }, decision)
+}
+
+/** It stays a draft of its owners. */
+export const decline = (
+  db: D1Database,
+  keys: AccountKeys,
+  { words, ...decision }: Decision & { words: string },
+): Promise<Decided> => {
+  const { id, title, language } = decision.petition
+  return decide(db, keys, unsubmitStatement(db, id), { kind: 'declined', title, language, words }, decision)
+}
+
+/** `not-up`: a draft, or taken down before. The caches of the edge are to forget it. */
+export async function takeDown(
+  db: D1Database,
+  keys: AccountKeys,
+  { ground, reason, ...decision }: Decision & { ground: TakeDownGround; reason: string },
+): Promise<Decided<'not-up'>> {
+  const { petition, now } = decision
+  const { title, language } = petition
+  const statement = takeDownStatement(db, { petitionId: petition.id, ground, reason, now })
+  const payload = { kind: 'taken-down', title, language, ground, words: reason } as const
+  const decided = await decide(db, keys, statement, payload, decision)
+  return decided.ok ? decided : not('not-up')
+}
+
+/** False if it is not down. */
+export async function putBack(db: D1Database, petitionId: number): Promise<boolean> {
+  return (await putBackStatement(db, petitionId).run()).meta.changes > 0
+}
+
+async function decide(
+  db: D1Database,
+  keys: AccountKeys,
+  statement: D1PreparedStatement,
+  payload: AccountEmailPayload,
+  { petition, newId, now }: Decision,
+): Promise<Decided> {
+  const { results: owners } = await db
+    .prepare(`SELECT account_id AS accountId FROM members WHERE petition_id = ?1 AND role = 'owner'`)
+    .bind(petition.id)
+    .all<{ accountId: string }>()
+  const emails = await Promise.all(
+    owners.map(async ({ accountId }): Promise<Sealed> => {
+      const id = newId()
+      return { id, accountId, sealed: await sealPayload(keys, id, payload) }
+    }),
+  )
+  const [changed, written] = await db.batch<{ id: string }>([
+    statement,
+    emailsToAccounts(db, payload.kind, emails, now),
+  ])
+  if ((changed?.meta.changes ?? 0) === 0) return not('not-waiting')
+  return done((written?.results ?? []).map(({ id }) => id))
+}

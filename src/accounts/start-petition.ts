@@ -1,0 +1,50 @@
+/** A draft becomes a petition: open at once, or sent to the operator. Its account is the first owner. */
+import { eq } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+
+import type { PetitionsMode } from '../../schema/account.ts'
+import type { PetitionForm } from '../../schema/petition.ts'
+import { drafts, members } from '../../schema/tables.ts'
+import { createPetition, findPetition, type Petition } from '../petitions/petitions.ts'
+import { findDraft } from './drafts.ts'
+import { done, not, type Outcome } from './outcome.ts'
+import { roleOf } from './roles.ts'
+
+export interface PetitionStart {
+  draftId: string
+  accountId: string
+  /** As `petitionForm` validates it; its state is decided here. */
+  form: PetitionForm
+  mode: PetitionsMode
+  now: number
+}
+
+/**
+ * In one transaction: the petition, its owner, and the end of the draft. A second click gives the petition of the first.
+ * `slug-taken`: the draft is still there, with everything in it.
+ */
+export async function startPetition(
+  db: D1Database,
+  { draftId, accountId, form, mode, now }: PetitionStart,
+): Promise<Outcome<Petition, 'not-found' | 'slug-taken'>> {
+  const draft = await findDraft(db, accountId, draftId)
+  if (draft === null) return started(db, accountId, form.slug)
+  const waits = mode === 'approval'
+  const orm = drizzle(db)
+  const petition = await createPetition(db, { ...form, state: waits ? 'draft' : 'open' }, null, now, {
+    submittedAt: waits ? now : null,
+    also: (petitionId) => [
+      orm.insert(members).values({ petitionId, accountId, role: 'owner', createdAt: now }),
+      orm.delete(drafts).where(eq(drafts.id, draftId)),
+    ],
+  })
+  if (petition !== null) return done(petition)
+  const other = await started(db, accountId, form.slug)
+  return other.ok && (await findDraft(db, accountId, draftId)) === null ? other : not('slug-taken')
+}
+
+async function started(db: D1Database, accountId: string, slug: string): Promise<Outcome<Petition, 'not-found'>> {
+  const petition = await findPetition(db, slug)
+  if (petition === null || (await roleOf(db, petition.id, accountId)) !== 'owner') return not('not-found')
+  return done(petition)
+}

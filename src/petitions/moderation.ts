@@ -1,0 +1,66 @@
+/** What the operator decides of a petition, and the way there, as statements: each changes a row only where it may. */
+import type { TakeDownGround } from '../../schema/account.ts'
+import { SUBMITTED_MAX_ROWS } from '../limits.ts'
+
+/** Sends a draft for approval. */
+export const submitStatement = (db: D1Database, petitionId: number, now: number): D1PreparedStatement =>
+  db
+    .prepare(`UPDATE petitions SET submitted_at = ?2 WHERE id = ?1 AND state = 'draft' AND submitted_at IS NULL`)
+    .bind(petitionId, now)
+
+/** Takes a draft back from the operator, or ends the wait with a decision that does not open it. */
+export const unsubmitStatement = (db: D1Database, petitionId: number): D1PreparedStatement =>
+  db
+    .prepare(`UPDATE petitions SET submitted_at = NULL WHERE id = ?1 AND state = 'draft' AND submitted_at IS NOT NULL`)
+    .bind(petitionId)
+
+/** Ends the wait of a petition that was opened. */
+export const approvedStatement = (db: D1Database, petitionId: number): D1PreparedStatement =>
+  db
+    .prepare(`UPDATE petitions SET submitted_at = NULL WHERE id = ?1 AND state <> 'draft' AND submitted_at IS NOT NULL`)
+    .bind(petitionId)
+
+export interface TakeDown {
+  petitionId: number
+  ground: TakeDownGround
+  /** Public. */
+  reason: string
+  now: number
+}
+
+export const takeDownStatement = (db: D1Database, { petitionId, ground, reason, now }: TakeDown): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE petitions SET taken_down_at = ?2, taken_down_ground = ?3, taken_down_reason = ?4
+       WHERE id = ?1 AND taken_down_at IS NULL AND state <> 'draft'`,
+    )
+    .bind(petitionId, now, ground, reason)
+
+export const putBackStatement = (db: D1Database, petitionId: number): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE petitions SET taken_down_at = NULL, taken_down_ground = NULL, taken_down_reason = NULL
+       WHERE id = ?1 AND taken_down_at IS NOT NULL`,
+    )
+    .bind(petitionId)
+
+export interface Submitted {
+  id: number
+  slug: string
+  title: string
+  language: string
+  starter: string
+  /** In milliseconds. */
+  submittedAt: number
+}
+
+/** What waits for the operator, the longest waiting first. */
+export async function listSubmitted(db: D1Database): Promise<Submitted[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT id, slug, title, language, starter, submitted_at AS submittedAt FROM petitions
+       WHERE submitted_at IS NOT NULL ORDER BY submitted_at LIMIT ${SUBMITTED_MAX_ROWS}`,
+    )
+    .all<Submitted>()
+  return results
+}

@@ -1,0 +1,78 @@
+/** The tokens of a petition, as its team manages them: each with a name, with what it may do, and with an end. */
+import type { Scope } from '../../schema/account.ts'
+import { TOKENS_MAX_PER_PETITION } from '../limits.ts'
+import { tokenHash } from './tokens.ts'
+
+export interface NewTeamToken {
+  petitionId: number
+  /** As `newToken` makes it: shown once, to who made it. */
+  token: string
+  name: string
+  /** At least one. */
+  scopes: readonly Scope[]
+  /** In milliseconds; null for never. */
+  expiresAt: number | null
+  /** The account. */
+  createdBy: string
+  now: number
+}
+
+/** Revoked and expired ones make room for others. False if there are too many. */
+export async function addToken(
+  db: D1Database,
+  { petitionId, token, name, scopes, expiresAt, createdBy, now }: NewTeamToken,
+): Promise<boolean> {
+  const added = await db
+    .prepare(
+      `INSERT INTO tokens (token_hash, petition_id, created_at, name, scopes, expires_at, created_by)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+       WHERE (SELECT count(*) FROM tokens WHERE petition_id = ?2 AND ${IS_VALID('?3')}) < ${TOKENS_MAX_PER_PETITION}`,
+    )
+    .bind(await tokenHash(token), petitionId, now, name, JSON.stringify(scopes), expiresAt, createdBy)
+    .run()
+  return added.meta.changes > 0
+}
+
+const IS_VALID = (now: string): string => `revoked_at IS NULL AND coalesce(expires_at > ${now}, true)`
+
+export interface ListedToken {
+  /** What names it to `revokeToken`: the beginning of its hash. */
+  id: string
+  /** Empty for the one that came with the petition. */
+  name: string
+  scopes: Scope[]
+  /** In milliseconds, all of them. */
+  createdAt: number
+  expiresAt: number | null
+  /** To the hour. */
+  usedAt: number | null
+  /** The account that made it; null for one that came with the petition. */
+  createdBy: string | null
+}
+
+const ID_CHARS = 16
+
+/** Those that work, the newest first. */
+export async function listTokens(db: D1Database, petitionId: number, now: number): Promise<ListedToken[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT substr(token_hash, 1, ${ID_CHARS}) AS id, name, scopes, created_at AS createdAt, expires_at AS expiresAt,
+         used_at AS usedAt, created_by AS createdBy
+       FROM tokens WHERE petition_id = ?1 AND ${IS_VALID('?2')} ORDER BY created_at DESC, token_hash`,
+    )
+    .bind(petitionId, now)
+    .all<Omit<ListedToken, 'scopes'> & { scopes: string }>()
+  return results.map(({ scopes, ...row }) => Object.assign(row, { scopes: JSON.parse(scopes) }))
+}
+
+/** Of this petition alone. False if there is no such token any more. */
+export async function revokeToken(db: D1Database, petitionId: number, id: string, now: number): Promise<boolean> {
+  const revoked = await db
+    .prepare(
+      `UPDATE tokens SET revoked_at = ?3
+       WHERE petition_id = ?1 AND substr(token_hash, 1, ${ID_CHARS}) = ?2 AND revoked_at IS NULL`,
+    )
+    .bind(petitionId, id, now)
+    .run()
+  return revoked.meta.changes > 0
+}
