@@ -1,14 +1,6 @@
 /** Accounts of campaign teams and of the operator: roles, links, emails, tokens. */
 import * as z from 'zod/mini'
 
-import {
-  ACCOUNT_NAME_MAX_CHARS,
-  MODERATION_WORDS_MAX_CHARS,
-  PASSKEY_NAME_MAX_CHARS,
-  TOKEN_NAME_MAX_CHARS,
-} from '../src/limits.ts'
-import { filledBlock, filledLine, personName } from './text.ts'
-
 /** In a petition, from the one who may do least to the one who may do everything. */
 export const ROLES = ['moderator', 'editor', 'owner'] as const
 export type Role = (typeof ROLES)[number]
@@ -45,40 +37,6 @@ export const ACCOUNT_EMAIL_KINDS = [
 ] as const
 export type AccountEmailKind = (typeof ACCOUNT_EMAIL_KINDS)[number]
 export const ACCOUNT_EMAIL_STATES = ['pending', 'sent', 'failed'] as const
-
-const petition = { title: z.string(), language: z.string() }
-const withUrl = { url: z.url() }
-
-/** What an email of each kind says besides its own words: sealed to the consumer, which alone writes it. */
-export const accountEmailPayload = z.discriminatedUnion('kind', [
-  /** `invitedOnly`: to an address that has no account and no invitation, the email says only that it has none. */
-  z.object({ kind: z.literal('sign-in'), ...withUrl, invitedOnly: z.boolean() }),
-  z.object({
-    kind: z.literal('invitation'),
-    ...withUrl,
-    /** Who invites; empty for an account without a name. */
-    from: z.string(),
-    role: z.nullable(z.enum(ROLES)),
-    petition: z.nullable(z.object(petition)),
-  }),
-  z.object({ kind: z.literal('email-change'), ...withUrl }),
-  z.object({ kind: z.literal('email-changed') }),
-  z.object({ kind: z.literal('approved'), ...withUrl, ...petition }),
-  z.object({ kind: z.literal('change-asked'), ...withUrl, ...petition, words: z.string() }),
-  z.object({ kind: z.literal('declined'), ...petition, words: z.string() }),
-  z.object({ kind: z.literal('taken-down'), ...petition, ground: z.enum(TAKE_DOWN_GROUNDS), words: z.string() }),
-])
-export type AccountEmailPayload = z.output<typeof accountEmailPayload>
-
-/** The queue message for one email of an account. Everything else is in the database. */
-export const accountEmailMessage = z.object({ v: z.literal(3), kind: z.literal('account-email'), id: z.uuid() })
-export type AccountEmailMessage = z.output<typeof accountEmailMessage>
-
-export const accountName = personName(ACCOUNT_NAME_MAX_CHARS)
-export const tokenName = filledLine(TOKEN_NAME_MAX_CHARS)
-export const passkeyName = filledLine(PASSKEY_NAME_MAX_CHARS)
-/** What the operator writes to the owners of a petition, and to the public about one that is taken down. */
-export const moderationWords = filledBlock(MODERATION_WORDS_MAX_CHARS)
 
 /** A link that is valid once, and makes its reader an operator. */
 export const operatorLinkCreated = z.object({ url: z.url(), expiresAt: z.iso.datetime() })

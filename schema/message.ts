@@ -6,7 +6,6 @@
 import * as z from 'zod/mini'
 
 import { COMMENT_MAX_CHARS, NAME_MAX_CHARS, SEALED_MAX_BYTES, PARTNER_CODE_MAX_CHARS } from '../src/limits.ts'
-import { accountEmailMessage } from './account.ts'
 import { LOCALES } from './locales.ts'
 
 /** What bots and bulk senders do, and people seldom do. No single one of them is proof. */
@@ -175,6 +174,10 @@ export const emailMessage = z.object({
   id: z.uuid(),
 })
 export type EmailMessage = z.output<typeof emailMessage>
+
+/** The queue message for one email of an account. Everything else is in the database. */
+export const accountEmailMessage = z.object({ v: z.literal(3), kind: z.literal('account-email'), id: z.uuid() })
+export type AccountEmailMessage = z.output<typeof accountEmailMessage>
 
 /** What is on the queue of emails. */
 export const anyEmailMessage = z.discriminatedUnion('kind', [emailMessage, accountEmailMessage])

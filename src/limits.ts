@@ -163,8 +163,6 @@ export const INVITATION_TTL_SECONDS = 7 * 24 * 3_600
 export const OPERATOR_LINK_TTL_SECONDS = 24 * 3_600
 /** Links and invitations that one email address is sent in a day, whoever asks for them. */
 export const LINKS_PER_ADDRESS_PER_DAY = 10
-/** After which anyone who is refused for that may try again. */
-export const LINKS_RETRY_AFTER_SECONDS = 3_600
 export const INVITATIONS_PER_ACCOUNT_PER_DAY = 20
 /** With the invitations that are not accepted yet. */
 export const MEMBERS_MAX_PER_PETITION = 50

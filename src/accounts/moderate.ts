@@ -1,5 +1,6 @@
 /** Approval and taking down: a change of the petition, and an email to each of its owners in the same transaction. */
-import type { AccountEmailPayload, TakeDownGround } from '../../schema/account.ts'
+import type { TakeDownGround } from '../../schema/account.ts'
+import type { AccountEmailPayload } from '../../schema/account-email.ts'
 import { consolePetitionUrl } from '../http/console-urls.ts'
 import { petitionUrl } from '../http/urls.ts'
 import { openPetition } from '../petitions/end.ts'

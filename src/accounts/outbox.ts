@@ -2,7 +2,9 @@
  * The outbox of emails about accounts. A row is written in the transaction that makes the email due, with the address and what
  * it says sealed to the consumer's key. What an attempt to send changes in its row is written by src/email/.
  */
-import type { AccountEmailKind, AccountEmailMessage, AccountEmailPayload } from '../../schema/account.ts'
+import type { AccountEmailKind } from '../../schema/account.ts'
+import type { AccountEmailPayload } from '../../schema/account-email.ts'
+import type { AccountEmailMessage } from '../../schema/message.ts'
 import type { Locale } from '../../schema/locales.ts'
 import { toHex } from '../crypto/bytes.ts'
 import { seal } from '../crypto/hpke.ts'

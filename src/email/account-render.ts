@@ -4,7 +4,7 @@
  */
 import { html } from 'hono/html'
 
-import type { AccountEmailPayload } from '../../schema/account.ts'
+import type { AccountEmailPayload } from '../../schema/account-email.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { EmailCatalogue } from '../i18n/en/email.ts'
 import { emailCatalogue } from '../i18n/email-catalogue.ts'

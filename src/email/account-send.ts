@@ -2,7 +2,7 @@
  * Sends one email about an account, in one attempt, as send.ts does those to signers. Only here, and in what the consumer opens for the
  * console, are the address and the link in plain text.
  */
-import { accountEmailPayload } from '../../schema/account.ts'
+import { accountEmailPayload } from '../../schema/account-email.ts'
 import { isLocale, LOCALES } from '../../schema/locales.ts'
 import { fromHex } from '../crypto/bytes.ts'
 import { open, OpenError } from '../crypto/hpke.ts'

@@ -81,24 +81,6 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
       expect(new Set(measured).size).toBeGreaterThan(1)
     })
 
-    test('that it was taken down, and then shows no number any more, but the link between its tags', async () => {
-      const page = await openPage('poll="5"')
-      const isFallback = () =>
-        page.evaluate(
-          () => document.querySelector('petition-counter')?.shadowRoot?.querySelector('slot')?.hidden === false,
-        )
-      respond()
-      await pass(page, 14_000)
-      expect(await number(page)).toBe('100')
-      expect(await isFallback()).toBe(false)
-      api.counts.set('demo', { status: 451, body: { title: 'This petition was taken down', status: 451 } })
-      await pass(page, 14_000)
-      expect(await isFallback()).toBe(true)
-      respond({ count: 120 })
-      await pass(page, 60_000, 1_000)
-      expect(await number(page)).toBe('120')
-    })
-
     test('with the ETag that it has, and keeps its number after a 304', async () => {
       respond({}, { etag: '"a"', 'cache-control': 'public, max-age=60' })
       const page = await openPage('poll="5"')

@@ -328,6 +328,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
   describe('shows nothing false', () => {
     const BAD: [string, Reply][] = [
       ['an unknown petition or a draft', { status: 404, body: { title: 'Petition not found', status: 404 } }],
+      ['a petition that was taken down', { status: 451, body: { title: 'This petition was taken down', status: 451 } }],
       ['a blocked network', { status: 403, body: '<h1>Forbidden</h1>', headers: { 'content-type': 'text/html' } }],
       ['a fault', { status: 503, body: { title: 'Not now', status: 503 } }],
       ['no JSON', { body: '{"petition":"demo","count":43' }],
@@ -370,7 +371,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
         await page.clock.runFor(100)
         expect({ name, ...(await seen(page)) }).toEqual({ name, ...before })
       }
-      expect(complaints.filter((complaint) => !/status of (403|404|503)/.test(complaint))).toEqual([])
+      expect(complaints.filter((complaint) => !/status of (403|404|451|503)/.test(complaint))).toEqual([])
     })
 
     test('when an older or newer API omits or adds fields', async () => {

@@ -2,7 +2,8 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import { type AccountEmailPayload, ACCOUNT_EMAIL_KINDS } from '../../schema/account.ts'
+import { ACCOUNT_EMAIL_KINDS } from '../../schema/account.ts'
+import { type AccountEmailPayload } from '../../schema/account-email.ts'
 import { LOCALES } from '../../schema/locales.ts'
 import { askForLink } from '../../src/accounts/ask.ts'
 import { dispatchAccountEmails, overdueAccountEmails } from '../../src/accounts/outbox.ts'

@@ -1,4 +1,6 @@
 /** An authenticator in software (WebAuthn Level 3, §6): a key pair of ES256 that adds a passkey and signs in with it. */
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/browser'
+
 import { concat, fromBase64Url, toBase64Url } from '../../src/crypto/bytes.ts'
 import { sha256 } from '../../src/crypto/hash.ts'
 
@@ -35,8 +37,8 @@ export async function createAuthenticator(origin: string) {
 
   return {
     id,
-    /** What the browser sends when a passkey is added. */
-    async add(challenge: string, wrong: Wrong = {}) {
+    /** What `startRegistration` of the browser's half gives. */
+    async add(challenge: string, wrong: Wrong = {}): Promise<RegistrationResponseJSON> {
       const cose = await coseKey(pair.publicKey)
       const length = Uint8Array.of(0, credentialId.length)
       const credential = concat([new Uint8Array(16), length, credentialId, cose])
@@ -53,7 +55,8 @@ export async function createAuthenticator(origin: string) {
       return {
         id,
         rawId: id,
-        type: 'public-key' as const,
+        type: 'public-key',
+        clientExtensionResults: {},
         response: {
           clientDataJSON: toBase64Url(clientData('webauthn.create', challenge, wrong)),
           attestationObject: toBase64Url(attestation),
@@ -61,8 +64,8 @@ export async function createAuthenticator(origin: string) {
         },
       }
     },
-    /** What the browser sends when somebody signs in. */
-    async signIn(challenge: string, wrong: Wrong = {}) {
+    /** What its `startAuthentication` gives. */
+    async signIn(challenge: string, wrong: Wrong = {}): Promise<AuthenticationResponseJSON> {
       const data = await authData(0, wrong)
       const client = clientData('webauthn.get', challenge, wrong)
       const { privateKey } = wrong.isForged === true ? await newPair() : pair
@@ -71,7 +74,8 @@ export async function createAuthenticator(origin: string) {
       return {
         id,
         rawId: id,
-        type: 'public-key' as const,
+        type: 'public-key',
+        clientExtensionResults: {},
         response: {
           clientDataJSON: toBase64Url(client),
           authenticatorData: toBase64Url(data),

@@ -18,10 +18,9 @@ export interface Count {
   asOf: string
 }
 
-/** Undefined if no valid count could be read, null for a petition that was taken down (RFC 7725). Never rejects. */
-export async function readCount(petition: string): Promise<Count | null | undefined> {
-  const answer = await getJson<Count & { status?: number }>(`/api/petitions/${petition}/count`)
-  if (answer?.status === 451) return null
+/** Undefined if no valid count could be read. Never rejects. */
+export async function readCount(petition: string): Promise<Count | undefined> {
+  const answer = await getJson<Count>(`/api/petitions/${petition}/count`)
   // A whole number of at most 32 bits. The counter can only show a state that it has words for.
   if (answer?.petition === petition && answer.count >>> 0 === answer.count && ENGLISH[answer.state]) return answer
 }

@@ -37,8 +37,6 @@ export function poll(
     // Backs off after failures and for closed petitions. Jitter spreads the requests of pages that were opened together.
     dueMs = now + Math.min(pollMs * 2 ** backOff, POLL_MAX_MS) * (0.8 + 0.4 * Math.random())
     wake()
-    // The fallback leads to the page that says why.
-    if (answer === null) void tell((count = answer), 0)
     // An older count may arrive later: from another isolate, or after a second read, begun by `wake`, that took less time.
     if (answer && !(count && answer.asOf < count.asOf)) {
       count = answer

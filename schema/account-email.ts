@@ -1,0 +1,28 @@
+/** What emails about accounts say besides their own words. Apart from account.ts, since the consumer alone reads it. */
+import * as z from 'zod/mini'
+
+import { ROLES, TAKE_DOWN_GROUNDS } from './account.ts'
+
+const petition = { title: z.string(), language: z.string() }
+const withUrl = { url: z.url() }
+
+/** What an email of each kind says besides its own words: sealed to the consumer, which alone writes it. */
+export const accountEmailPayload = z.discriminatedUnion('kind', [
+  /** `invitedOnly`: to an address that has no account and no invitation, the email says only that it has none. */
+  z.object({ kind: z.literal('sign-in'), ...withUrl, invitedOnly: z.boolean() }),
+  z.object({
+    kind: z.literal('invitation'),
+    ...withUrl,
+    /** Who invites; empty for an account without a name. */
+    from: z.string(),
+    role: z.nullable(z.enum(ROLES)),
+    petition: z.nullable(z.object(petition)),
+  }),
+  z.object({ kind: z.literal('email-change'), ...withUrl }),
+  z.object({ kind: z.literal('email-changed') }),
+  z.object({ kind: z.literal('approved'), ...withUrl, ...petition }),
+  z.object({ kind: z.literal('change-asked'), ...withUrl, ...petition, words: z.string() }),
+  z.object({ kind: z.literal('declined'), ...petition, words: z.string() }),
+  z.object({ kind: z.literal('taken-down'), ...petition, ground: z.enum(TAKE_DOWN_GROUNDS), words: z.string() }),
+])
+export type AccountEmailPayload = z.output<typeof accountEmailPayload>
