@@ -89,6 +89,22 @@ test('a link that is late, or that nobody made, makes nobody an operator', async
   expect(await findAccount(env.DB, accountId)).toMatchObject({ isOperator: false })
 })
 
+test('a link that does not work opens no session of the account whose address is typed', async () => {
+  const { accountId, email } = await signedIn()
+  const now = Date.now()
+  const [late, used] = [newSecret(), newSecret()]
+  await addOperatorLink(env.DB, { origin: ORIGIN, token: late, now: now - OPERATOR_LINK_TTL_SECONDS * 1000 })
+  await addOperatorLink(env.DB, { origin: ORIGIN, token: used, now })
+  await useOperatorLink(env.DB, KEYS, becoming(used))
+  for (const token of [late, used, newSecret()]) {
+    const use = becoming(token, email)
+    expect((await useOperatorLink(env.DB, KEYS, use)).ok).toBe(false)
+    const found = await findSession(env.DB, { token: sessionToken(use.session), newSecret: newSecret(), now })
+    expect(found).toEqual({ ok: false, why: 'none' })
+  }
+  expect(await findAccount(env.DB, accountId)).toMatchObject({ isOperator: false })
+})
+
 test('operators are removed, but not the last one', async () => {
   const operators = await listOperators(env.DB)
   const outcomes = await Promise.all(operators.map(({ id }) => removeOperator(env.DB, id)))
