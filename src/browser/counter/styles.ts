@@ -13,7 +13,7 @@
  * influence on its width needs a minimum of its own.
  *
  * The bar does not use `accent-color`, which chooses the colour of the track by contrast: beside a dark accent an empty bar
- * looks full.
+ * looks full. On a dark page it has a lighter blue, where the browser knows `light-dark()`, and otherwise one that is seen on both.
  */
 export const STYLES = `
 div {
@@ -37,16 +37,17 @@ div {
   container-type: inline-size!important;
   contain-intrinsic-width: 11em;
 }
-::-moz-progress-bar { background: var(--petition-accent, #36c); min-width: .5em }
+::-moz-progress-bar { background: currentColor; min-width: .5em }
 :host([size=large]) { font-size: x-large!important }
 p { margin: 0 }
 #title { font-weight: bold }
 #status { padding: 1px; position: absolute; white-space: nowrap; contain: strict }
 b { font-size: 2em }
-::-webkit-progress-value { background: var(--petition-accent, #36c); min-width: .5em }
+::-webkit-progress-value { background: currentColor; min-width: .5em }
 :host([hidden]), [hidden], slot:not([hidden]) + div { display: none }
 ::-webkit-progress-bar { background: none }
 progress {
+  color: var(--petition-accent, #36c);
   background: #8888;
   border-radius: 8px;
   width: 100%;
@@ -54,10 +55,11 @@ progress {
   overflow: hidden;
   height: .5em;
 }
+@supports (color: light-dark(red, red)) { progress { color: var(--petition-accent, light-dark(#1c4587, #a9c3ff)) } }
 :host([size=small]) { font-size: small!important }
 [part=open] {
   font-weight: bold;
-  background: var(--petition-accent, #36c);
+  background: var(--petition-accent, #1c4587);
   text-decoration: none;
   padding: .5em 0;
   text-align: center;
