@@ -163,6 +163,8 @@ export const INVITATION_TTL_SECONDS = 7 * 24 * 3_600
 export const OPERATOR_LINK_TTL_SECONDS = 24 * 3_600
 /** Links and invitations that one email address is sent in a day, whoever asks for them. */
 export const LINKS_PER_ADDRESS_PER_DAY = 10
+/** What somebody is told who asks for more. */
+export const LINKS_RETRY_AFTER_SECONDS = 3_600
 export const INVITATIONS_PER_ACCOUNT_PER_DAY = 20
 /** With the invitations that are not accepted yet. */
 export const MEMBERS_MAX_PER_PETITION = 50
@@ -257,6 +259,7 @@ export const REVIEW_EXAMPLES_MAX_ROWS = 5
 export const RELEASED_EMAILS_MAX_ROWS = 1_000
 
 // Retention.
+export const MINUTE_MS = 60_000
 export const DAY_MS = 24 * 3_600_000
 export const REVIEW_RETENTION_DAYS = 30
 export const EMAILS_RETENTION_DAYS = 8
@@ -564,3 +567,24 @@ export const WRANGLER_LOCAL_MAX_BYTES = 200_000_000
 export const BACKUP_MAX_ATTEMPTS = 3
 /** Petition ids that a restore skips, so that those given after the backup are not given again. */
 export const RESTORE_SKIPPED_PETITIONS = 1_000_000
+
+// The console.
+export const CONSOLE_BODY_MAX_BYTES = 128 * 1024
+/** A shorter title seldom names who should do what; a longer one is cut by phones and social networks. */
+export const ADVICE_TITLE_MIN_CHARS = 25
+export const ADVICE_TITLE_MAX_CHARS = 90
+export const ADVICE_BODY_MIN_CHARS = 300
+export const ADVICE_PARAGRAPH_MAX_CHARS = 900
+export const SLUG_TRIES_MAX = 20
+/** Shares that are shown of each dimension; the others are one sum. */
+export const OVERVIEW_SHARES_MAX = 5
+export const SHARES_MAX_ROWS = 300
+/** Three years of hours. */
+export const OVERVIEW_HOURS_MAX_ROWS = 26_304
+export const CHART_DAYS_MAX = 62
+export const CHART_HOURS_MAX = 72
+export const WEBHOOK_TROUBLE_DAYS = 3
+export const DEADLINE_NEAR_DAYS = 7
+export const TODOS_MAX = 5
+/** Files whose name changes with their content. */
+export const STATIC_MAX_AGE_SECONDS = 31_536_000

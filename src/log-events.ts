@@ -9,6 +9,11 @@ export const LOG_EVENTS = {
     meaning: 'A count or a petition could not be refreshed. The last known one is served.',
     action: 'If it continues, look at `GET /healthz`: the database does not answer.',
   },
+  'console.fault': {
+    level: 'error',
+    meaning: 'A request to the console failed unexpectedly. The reader gets a 503.',
+    action: 'Look at the error. If it names the database, look at `GET /healthz`.',
+  },
   'contacts.stream-failed': {
     level: 'error',
     meaning: 'An export of contacts stopped in the middle. `npm run export` resumes it by itself.',

@@ -158,6 +158,17 @@ const emails = z.pick(settings, {
   ...upstash,
 })
 
+const consoleFields = z.pick(settings, {
+  ENVIRONMENT: true,
+  PUBLIC_ORIGIN: true,
+  SIGNER_PEPPER: true,
+  SEAL_PUBLIC_KEY: true,
+  PETITIONS: true,
+  D1_STATEMENTS_MAX: true,
+  OPERATOR_NAME: true,
+  OPERATOR_CONTACT: true,
+})
+
 /** Throws a SettingsError that names every invalid setting. */
 export function readSettings(env: object): Settings {
   const data = check(edge, env)
@@ -181,6 +192,27 @@ export function readSettings(env: object): Settings {
     statementsMax: data.D1_STATEMENTS_MAX,
     operator: { ...operatorOf(data), imprint: imprintOf(data.IMPRINT) },
     petitions: data.PETITIONS,
+  }
+}
+
+/** The console Worker's settings. It signs no links and checks no operator's token, so it has neither secret. */
+export interface ConsoleSettings extends Pick<
+  Settings,
+  'publicOrigin' | 'signerPepper' | 'sealPublicKey' | 'petitions' | 'statementsMax'
+> {
+  operator: Pick<Operator, 'name' | 'contact'>
+}
+
+/** Throws a SettingsError that names every invalid setting. */
+export function readConsoleSettings(env: object): ConsoleSettings {
+  const data = check(consoleFields, env)
+  return {
+    publicOrigin: data.PUBLIC_ORIGIN,
+    signerPepper: data.SIGNER_PEPPER,
+    sealPublicKey: data.SEAL_PUBLIC_KEY,
+    petitions: data.PETITIONS,
+    statementsMax: data.D1_STATEMENTS_MAX,
+    operator: operatorOf(data),
   }
 }
 

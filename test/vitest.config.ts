@@ -31,7 +31,8 @@ const PATIENT = {
 /** They load every core for as long as they run: beside others, all of them take several times as long. */
 const ALONE = ['test/pipeline/nemesis.test.ts', 'test/started/kill.test.ts']
 
-const NO_OG_IMAGE = `export default { fetch: () => new Response('not here', { status: 501 }) }`
+/** Instead of the Workers that the edge is bound to: those are tested by themselves, and under test/started. */
+const ELSEWHERE = `export default { fetch: () => new Response('not here', { status: 501 }) }`
 
 // The edge Worker imports it.
 await writeDisposableTable()
@@ -65,8 +66,11 @@ export default defineConfig({
                 MODEL_STORIES: process.env['MODEL_STORIES'] ?? '2000',
                 MODEL_SEED: process.env['MODEL_SEED'] ?? '',
               },
-              // Instead of the Open Graph Worker that the edge is bound to; the real one is tested under test/started.
-              workers: [{ name: 'undersigned-og-image', modules: true, script: NO_OG_IMAGE }],
+              workers: ['undersigned-og-image', 'undersigned-console'].map((name) => ({
+                name,
+                modules: true,
+                script: ELSEWHERE,
+              })),
             },
           })),
         ],

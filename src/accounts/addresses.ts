@@ -6,6 +6,12 @@ import { fromHex } from '../crypto/bytes.ts'
 import { open, OpenError } from '../crypto/hpke.ts'
 import { ACCOUNTS_PAGE_MAX_ROWS } from '../limits.ts'
 
+/** What the consumer answers to the console: by id, without those that no key opens. */
+export interface AddressBook {
+  ofAccounts: (ids: readonly string[]) => Promise<Record<string, string>>
+  ofInvitations: (ids: readonly string[]) => Promise<Record<string, string>>
+}
+
 interface SealedRow {
   id: string
   hash: string

@@ -4,6 +4,7 @@
  */
 import type { Role } from '../../schema/account.ts'
 import type { PetitionState } from '../../schema/petition.ts'
+import { publicCount } from '../ledger/counter.ts'
 import { done, not, type Outcome } from './outcome.ts'
 import { RANK } from './roles.ts'
 
@@ -16,19 +17,24 @@ export interface Member {
   addedBy: string | null
   /** In milliseconds. */
   createdAt: number
+  hasPasskey: boolean
+  /** When a session was last used, to some minutes; null without one. */
+  seenAt: number | null
 }
 
 /** Owners first, then by when they came. Their email addresses are for the consumer to open: addresses.ts. */
 export async function listMembers(db: D1Database, petitionId: number): Promise<Member[]> {
   const { results } = await db
     .prepare(
-      `SELECT m.account_id AS accountId, a.name, m.role, m.added_by AS addedBy, m.created_at AS createdAt
+      `SELECT m.account_id AS accountId, a.name, m.role, m.added_by AS addedBy, m.created_at AS createdAt,
+         EXISTS (SELECT 1 FROM passkeys AS k WHERE k.account_id = m.account_id) AS hasPasskey,
+         (SELECT max(s.seen_at) FROM sessions AS s WHERE s.account_id = m.account_id) AS seenAt
        FROM members AS m JOIN accounts AS a ON a.id = m.account_id
        WHERE m.petition_id = ?1 ORDER BY ${RANK('m.role')} DESC, m.created_at, m.account_id`,
     )
     .bind(petitionId)
-    .all<Member>()
-  return results
+    .all<Omit<Member, 'hasPasskey'> & { hasPasskey: number }>()
+  return results.map((row) => Object.assign(row, { hasPasskey: row.hasPasskey === 1 }))
 }
 
 export interface OwnPetition {
@@ -42,6 +48,13 @@ export interface OwnPetition {
   submittedAt: number | null
   takenDownAt: number | null
   role: Role
+  timeZone: string
+  goal: number | null
+  milestones: number[]
+  /** The public one. */
+  count: number
+  /** Whether signatures are held for review. */
+  isHeld: boolean
 }
 
 /** The petitions that an account is in the team of, newest first. */
@@ -49,13 +62,16 @@ export async function listPetitionsOf(db: D1Database, accountId: string): Promis
   const { results } = await db
     .prepare(
       `SELECT p.id, p.slug, p.title, p.language, p.state, p.closes_at AS closesAt, p.submitted_at AS submittedAt,
-         p.taken_down_at AS takenDownAt, m.role
+         p.taken_down_at AS takenDownAt, m.role, p.time_zone AS timeZone, p.goal, p.milestones, ${publicCount('p')} AS count,
+         EXISTS (
+           SELECT 1 FROM signatures INDEXED BY signatures_quarantined
+           WHERE petition_id = p.id AND status = 'quarantined') AS isHeld
        FROM members AS m JOIN petitions AS p ON p.id = m.petition_id
        WHERE m.account_id = ?1 ORDER BY p.id DESC`,
     )
     .bind(accountId)
-    .all<OwnPetition>()
-  return results
+    .all<Omit<OwnPetition, 'milestones' | 'isHeld'> & { milestones: string; isHeld: number }>()
+  return results.map((row) => Object.assign(row, { milestones: JSON.parse(row.milestones), isHeld: row.isHeld === 1 }))
 }
 
 /** SQL: whether ?1 has another owner than ?2. */

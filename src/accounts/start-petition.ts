@@ -28,7 +28,7 @@ export async function startPetition(
   { draftId, accountId, form, mode, now }: PetitionStart,
 ): Promise<Outcome<Petition, 'not-found' | 'slug-taken'>> {
   const draft = await findDraft(db, accountId, draftId)
-  if (draft === null) return started(db, accountId, form.slug)
+  if (draft === null) return findStarted(db, accountId, form.slug)
   const waits = mode === 'approval'
   const orm = drizzle(db)
   const petition = await createPetition(db, { ...form, state: waits ? 'draft' : 'open' }, null, now, {
@@ -39,11 +39,16 @@ export async function startPetition(
     ],
   })
   if (petition !== null) return done(petition)
-  const other = await started(db, accountId, form.slug)
+  const other = await findStarted(db, accountId, form.slug)
   return other.ok && (await findDraft(db, accountId, draftId)) === null ? other : not('slug-taken')
 }
 
-async function started(db: D1Database, accountId: string, slug: string): Promise<Outcome<Petition, 'not-found'>> {
+/** The petition of a draft that is no more: of this web address, and of this account. */
+export async function findStarted(
+  db: D1Database,
+  accountId: string,
+  slug: string,
+): Promise<Outcome<Petition, 'not-found'>> {
   const petition = await findPetition(db, slug)
   if (petition === null || (await roleOf(db, petition.id, accountId)) !== 'owner') return not('not-found')
   return done(petition)

@@ -11,5 +11,7 @@ export const BROWSER_SCRIPTS = {
   'sign-form': 'src/browser/sign-form/sign-form.ts',
   share: 'src/browser/share/enable.ts',
   'embed-page': 'src/browser/embed-page/embed-page.ts',
+  'console-draft': 'src/browser/console/draft.ts',
   'console-key': 'src/browser/console/console-key.ts',
+  'console-passkey': 'src/browser/console/passkey.ts',
 }

@@ -6,6 +6,7 @@ import { runWrangler } from './wrangler.ts'
 const WORKERS = [
   { config: 'wrangler.toml', outdir: 'dist/edge' },
   { config: 'workers/consumer/wrangler.toml', outdir: 'dist/consumer' },
+  { config: 'workers/console/wrangler.toml', outdir: 'dist/console' },
   { config: 'workers/og-image/wrangler.toml', outdir: 'dist/og-image' },
 ]
 

@@ -17,6 +17,13 @@ const WORKERS = [
     output: 'env.d.ts',
   },
   {
+    folder: 'workers/console',
+    config: 'wrangler.toml',
+    secrets: '.dev.vars.example',
+    name: 'ConsoleEnv',
+    output: 'env.d.ts',
+  },
+  {
     folder: 'workers/og-image',
     config: 'wrangler.toml',
     secrets: null,

@@ -1,6 +1,6 @@
 /**
  * `npm start`: runs the whole platform locally, without an account. Creates the secrets, migrates and seeds the local database,
- * runs all three Workers with queues that survive the end of any process, and serves a sample partner page on the next port.
+ * runs all Workers with queues that survive the end of any process, and serves a sample partner page on the next port.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -19,7 +19,9 @@ import { seed } from './seed.ts'
 import { dataDirectory, stateDirectory } from './state.ts'
 
 const PORT_DEFAULT = 8787
-const TOMLS = ['wrangler.toml', 'workers/consumer/wrangler.toml', 'workers/og-image/wrangler.toml']
+const TOMLS = ['.', 'workers/consumer', 'workers/console', 'workers/og-image'].map(
+  (folder) => `${folder}/wrangler.toml`,
+)
 /**
  * The cron triggers of wrangler.toml, with their intervals in milliseconds. The nightly one runs at any hour: the recount itself has one
  * round a day, and a computer may be off at night.
@@ -53,6 +55,7 @@ const campaignKey = await developmentKeyFile(stateDir)
 const vars: Record<string, Record<string, string>> = {
   undersigned: edge,
   'undersigned-consumer': { ...consumer, PUBLIC_ORIGIN: origin },
+  'undersigned-console': { PETITIONS: 'open', ...edge },
 }
 
 const [configs] = await Promise.all([readConfigs(TOMLS, stateDir), buildAssets()])

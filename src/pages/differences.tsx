@@ -10,10 +10,12 @@ interface Spoken {
   locale: Locale
 }
 
+type Text = Pick<ReadVersion, 'title' | 'addressee' | 'body'>
+
 export interface DifferencesProps extends Spoken {
-  version: ReadVersion
+  version: Text & Pick<ReadVersion, 'language'>
   budget: Budget
-  before: ReadVersion
+  before: Text
 }
 
 export function Differences({ words, locale, version, before, budget }: DifferencesProps) {

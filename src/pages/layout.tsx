@@ -7,6 +7,7 @@ import type { PageUrls } from '../http/urls.ts'
 import { around } from '../i18n/around.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Footer } from './footer.tsx'
+import { Logo } from './logo.tsx'
 import { STYLES } from './styles.ts'
 
 export interface LayoutUrls extends PageUrls {
@@ -77,17 +78,6 @@ export function Layout({ locale, title, description, urls, scripts = [], head, p
         </body>
       </html>
     </>
-  )
-}
-
-/** The drawing of `assets/icon.svg`, in the colours of the theme. */
-function Logo() {
-  return (
-    <svg class="logo" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
-      <rect width="32" height="32" rx="7" stroke="none" />
-      <path d="M9 7v9a7 7 0 0 0 14 0V7" fill="none" stroke-width="3.5" stroke-linecap="round" />
-      <path d="M8 27h16" stroke-width="2.5" stroke-linecap="round" />
-    </svg>
   )
 }
 

@@ -66,6 +66,10 @@ export interface PetitionPageProps {
   turnstileSiteKey: string | null
   /** A form that was sent without a script and refused. */
   draft: Draft | null
+  /** Said before everything else: that it is a draft. */
+  above?: Child
+  /** False for a draft, whose form is only looked at. */
+  isScripted?: boolean
 }
 
 export function PetitionPage(props: PetitionPageProps) {
@@ -96,10 +100,11 @@ export function PetitionPage(props: PetitionPageProps) {
           partner={props.partner}
         />
       }
-      scripts={open ? ['/sign-form.js', '/share.js'] : ['/share.js']}
+      scripts={props.isScripted === false ? [] : open ? ['/sign-form.js', '/share.js'] : ['/share.js']}
     >
       <main class="petition" id="content">
         <header class="headline">
+          {props.above}
           {!open && (
             <p class={`state state-${state}`}>{state === 'victory' ? words.petition.victory : words.petition.closed}</p>
           )}

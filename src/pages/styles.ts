@@ -2,26 +2,10 @@
  * The style sheet of all pages. It is small and inline, so that a phone on a slow connection needs no second request to show
  * the page; the Content-Security-Policy names its hash instead of allowing inline styles.
  */
+import { TOKENS } from './tokens.ts'
+
 const SHEET = `
-:root {
-  color-scheme: light dark;
-  --paper: #faf8f4; --card: #ffffff; --ink: #1d1b18; --soft: #5d574e; --line: #ddd6ca;
-  --edge: #857d71; --sunk: #f3efe7; --focus: #b25000;
-  --accent: #1c4587; --on-accent: #ffffff; --accent-soft: #e5ecf8;
-  --danger: #a8230f; --on-danger: #ffffff; --danger-soft: #fbe7e2;
-  --warn: #7a4f00; --warn-soft: #fbf0d3; --good: #1e6b3a; --good-soft: #e1f1e6;
-  --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Georgia, "Noto Serif", serif;
-  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --paper: #171513; --card: #211e1b; --ink: #f0ece4; --soft: #b7ae9f; --line: #3b3630;
-    --edge: #8f8678; --sunk: #1b1816; --focus: #ffb454;
-    --accent: #a9c3ff; --on-accent: #0c1a3a; --accent-soft: #232c42;
-    --danger: #ff9b85; --on-danger: #2a0d06; --danger-soft: #3d221b;
-    --warn: #f0c674; --warn-soft: #362b14; --good: #7fd09d; --good-soft: #1a3324;
-  }
-}
+${TOKENS}
 *, *::before, *::after { box-sizing: border-box; }
 html { font: 100%/1.6 var(--sans); background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; }
 body { margin: 0; overflow-wrap: anywhere; text-autospace: normal; }

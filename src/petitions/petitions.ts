@@ -27,6 +27,18 @@ export async function findPetitionById(db: D1Database, id: number): Promise<Peti
   return row ?? null
 }
 
+/** Of all petitions, those that can be signed at `now`, in milliseconds. */
+export async function countOpen(db: D1Database, now: number): Promise<number> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS n FROM petitions
+       WHERE state = 'open' AND taken_down_at IS NULL AND (closes_at IS NULL OR closes_at > ?1)`,
+    )
+    .bind(now)
+    .first<{ n: number }>()
+  return row?.n ?? 0
+}
+
 /** How many sitemaps there are: one for each SITEMAP_PETITIONS_MAX_ROWS ids. */
 export async function countSitemaps(db: D1Database): Promise<number> {
   const [row] = await drizzle(db).select({ id: petitions.id }).from(petitions).orderBy(desc(petitions.id)).limit(1)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import type { SignatureMessage } from '../../schema/message.ts'
 import { runCli } from '../support/cli.ts'
 import { type Instance, startInstance } from '../support/instance.ts'
 import type { Ran } from '../support/run.ts'
@@ -23,7 +24,7 @@ const deadLetters = (...args: string[]): Promise<Ran> => runCli(instance, 'dead-
 
 /** As the consumer stores it: a signature of the petition that could not be stored; each `n` is another signer. */
 async function store(id: string, petitionId: number, n: number, fields: object = {}): Promise<void> {
-  const body = {
+  const body: SignatureMessage = {
     v: 5,
     kind: 'signature',
     id: `01980000-0000-7000-8000-${String(n).padStart(12, '0')}`,
@@ -34,6 +35,7 @@ async function store(id: string, petitionId: number, n: number, fields: object =
     comment: null,
     partner: null,
     locale: 'en',
+    version: null,
     signedAt: Date.now(),
     contact: '00',
     sealedEmail: null,

@@ -30,7 +30,7 @@ test('the seed adds a missing outcome to an older database, and leaves an existi
   await DB.prepare('UPDATE petitions SET outcome = NULL').run()
   const before = await findPetition(DB, 'ali-feruz')
   expect(await seed(DB, ORIGIN, KEY, 2)).toEqual([])
-  expect(await findPetition(DB, 'ali-feruz')).toEqual({ ...before, outcome: outcomeText })
+  expect(await findPetition(DB, 'ali-feruz')).toEqual({ ...before, outcome: outcomeText, revision: 2 })
   expect(await outcome('demo')).toBeNull()
 
   await DB.prepare(`UPDATE petitions SET outcome = 'The operator’s words.'`).run()

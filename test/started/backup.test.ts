@@ -73,10 +73,10 @@ test('a backup that is made while the site runs is restored to the byte, and not
   const ran = await npmRun(['restore', '--', '--from', backup], { STATE_DIR: restored })
   expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('Restored 40 petitions and 40 signatures') })
   expect(withoutSequence(localDatabase(restored, DATABASE_ID))).toEqual(withoutSequence(file))
-  const title = await withRuntime(restored, (db) =>
-    db.prepare('SELECT title FROM petitions WHERE id = 1').first('title'),
+  const starter = await withRuntime(restored, (db) =>
+    db.prepare('SELECT starter FROM petitions WHERE id = 1').first('starter'),
   )
-  expect(title).toBe('Written by the runtime')
+  expect(starter).toBe('Written by the runtime')
 
   const twice = await npmRun(['restore', '--', '--from', backup], { STATE_DIR: restored })
   expect(twice).toMatchObject({ code: 1, stderr: expect.stringContaining('it has 40 petitions and 40 signatures') })

@@ -54,30 +54,19 @@ export function fillAwkwardly(db: DatabaseSync): void {
   db.exec(`UPDATE sqlite_sequence SET seq = 77 WHERE name = 'petitions'; COMMIT`)
 }
 
-const REFERENCES: Record<string, string> = {
-  petition_id: 'petitions',
-  event_id: 'outbox',
-  webhook_id: 'webhooks',
-  update_id: 'updates',
-  account_id: 'accounts',
-}
-/** Their references are to ids that begin with the name of the table. */
-const NAMED: ReadonlySet<string> = new Set(['deliveries', 'update_versions'])
-
 /** Columns that have no two rows of one value, and are no key. */
 const UNIQUE: ReadonlySet<string> = new Set(['slug', 'email_hash'])
 
 function rowOf(db: DatabaseSync, table: Table, n: number): Record<string, SQLInputValue> {
   const types = db.prepare('SELECT name, type, "notnull", pk FROM pragma_table_info(?)').all(table.name)
+  const references = db.prepare('SELECT "from", "table" FROM pragma_foreign_key_list(?)').all(table.name)
+  const parents = new Map(references.map((row) => [String(row['from']), String(row['table'])]))
   return Object.fromEntries(
     types.map(({ name, type, notnull, pk }, index) => {
       const column = String(name)
       const isKey = Number(pk) > 0
-      if (column in REFERENCES && table.references.includes(REFERENCES[column] ?? '')) {
-        const refers =
-          REFERENCES[column] === 'petitions' ? n : `${NAMED.has(table.name) ? REFERENCES[column] : ''}-${n}`
-        return [column, refers]
-      }
+      const parent = parents.get(column)
+      if (parent !== undefined) return [column, String(type).toUpperCase() === 'TEXT' ? `${parent}-${n}` : n]
       if (column === 'id' && String(type).toUpperCase() === 'TEXT') return [column, `${table.name}-${n}`]
       if (Number(notnull) === 0 && !isKey && n % 4 === index % 4) return [column, null]
       return [column, valueOf(String(type).toUpperCase(), isKey || UNIQUE.has(column) ? n : null, n + index)]

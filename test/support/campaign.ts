@@ -16,7 +16,7 @@ export const operatorTokenOf = (origin: string): string =>
 const operator = (origin: string): Record<string, string> => bearer(operatorTokenOf(origin))
 
 /** A request as the operator. Throws when it is refused. `body` is sent as JSON, or is a PNG. */
-async function asOperator(origin: string, method: 'POST' | 'PUT', path: string, body: object): Promise<void> {
+async function asOperator(origin: string, method: 'POST' | 'PUT' | 'PATCH', path: string, body: object): Promise<void> {
   const bytes = body instanceof Uint8Array
   const response = await fetch(`${origin}/api/petitions${path}`, {
     method,
@@ -36,6 +36,9 @@ export async function startPetition(origin: string, slug: string, fields: Record
   await asOperator(origin, 'POST', '', petitionForm({ slug, confirmation: 'none', ...fields }))
 }
 
+export const publishUpdate = (origin: string, slug: string, update: { title: string; body: string }): Promise<void> =>
+  asOperator(origin, 'POST', `/${slug}/updates`, update)
+
 /** Gives a petition an image, which is a PNG. */
 export async function putImage(origin: string, slug: string, png: Uint8Array, alt: string): Promise<void> {
   await asOperator(origin, 'PUT', `/${slug}/image?alt=${encodeURIComponent(alt)}`, png)
@@ -51,7 +54,7 @@ export async function winPetition(origin: string, slug: string): Promise<void> {
     claimedCount: 4_312,
   })
   await putImage(origin, slug, harbourImage(1200, 600), 'A ferry at dusk')
-  for (const [title, body] of [
+  for (const [title = '', body = ''] of [
     ['A thousand of us', 'In *four days*. Thank you.'],
     [
       'We were on the radio',
@@ -60,7 +63,7 @@ export async function winPetition(origin: string, slug: string): Promise<void> {
     ['The harbour office has answered', 'It will look into *the price of the lamps*.'],
     ['The council votes on Thursday', 'Come to the **town hall** at six.'],
   ]) {
-    await asOperator(origin, 'POST', `/${slug}/updates`, { title, body })
+    await publishUpdate(origin, slug, { title, body })
   }
   await asOperator(origin, 'POST', `/${slug}/victory`, {
     outcome: 'The council voted **nine to two**. The lamps burn again from 1 March.',

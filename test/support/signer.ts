@@ -23,21 +23,32 @@ export interface Person {
   locale?: string
 }
 
-/** The newest email to `email` in the development inbox. Throws when none arrives. */
-export async function emailTo(origin: string, email: string): Promise<{ subject: string; text: string }> {
+interface Received {
+  id: string
+  subject: string
+  text: string
+}
+
+/** The newest email to `email` in the development inbox, if there is one. */
+export async function newestTo(origin: string, email: string): Promise<Received | undefined> {
   const url = `${origin}/dev/inbox?to=${encodeURIComponent(email)}`
-  const readInbox = async (): Promise<{ subject: string; text: string } | undefined> => {
-    const response = await fetch(url, { headers: { accept: 'application/json' } })
-    const { emails }: { emails: { subject: string; text: string }[] } = await response.json()
-    return emails[0]
+  const response = await fetch(url, { headers: { accept: 'application/json' } })
+  const { emails }: { emails: Received[] } = await response.json()
+  return emails[0]
+}
+
+/** The newest one, as soon as there is one newer than `before`. Throws when none arrives. */
+export async function emailTo(origin: string, email: string, before?: Received): Promise<Received> {
+  const isNew = (received?: Received): boolean => received !== undefined && received.id !== before?.id
+  const newest = await until(() => newestTo(origin, email), isNew, EMAIL_TIMEOUT_MS)
+  if (newest === undefined || !isNew(newest)) {
+    throw new Error(`no email to ${email} within ${EMAIL_TIMEOUT_MS / 1000} s`)
   }
-  const newest = await until(readInbox, (received) => received !== undefined, EMAIL_TIMEOUT_MS)
-  if (newest === undefined) throw new Error(`no email to ${email} within ${EMAIL_TIMEOUT_MS / 1000} s`)
   return newest
 }
 
-/** The link to confirm or to withdraw in the text of an email. */
-export function linkIn(text: string, purpose: 'confirm' | 'withdraw'): string {
+/** The link to confirm, to withdraw or to sign in, in the text of an email. */
+export function linkIn(text: string, purpose: 'confirm' | 'withdraw' | 'sign-in'): string {
   const link = new RegExp(`https?://\\S+/${purpose}/\\S+`).exec(text)?.[0]
   if (link === undefined) throw new Error(`no link to ${purpose} in: ${text}`)
   return link

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 
 import type { HealthParts } from '../../schema/health.ts'
-import { reasonsOf } from '../../workers/edge/health-reasons.ts'
+import { reasonsOf } from '../../src/health/reasons.ts'
 
 const NOW = Date.parse('2026-11-26T12:00:00Z')
 const minutesAgo = (minutes: number): string => new Date(NOW - minutes * 60_000).toISOString()

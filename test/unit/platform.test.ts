@@ -11,6 +11,8 @@ import { targetOf, tooNew } from './platform.ts'
 const SHARE = 'Firefox has none on a desktop: the button stays hidden, and the others share.'
 const SHEET = 'Where style sheets cannot be constructed, the counter shows its link alone (decision 023).'
 const OWN = 'Of objects of the page or of @hpke/core: no member of the platform is meant.'
+const WEBAUTHN = 'Of a response: @simplewebauthn/browser sends it where it is there, and the server needs none of it.'
+const AUTOFILL = '@simplewebauthn/browser asks whether it is there; the console does not use it.'
 const ALLOWED: Record<string, Record<string, string>> = {
   widget: {
     'new CSSStyleSheet': SHEET,
@@ -18,6 +20,14 @@ const ALLOWED: Record<string, Record<string, string>> = {
     '.adoptedStyleSheets': SHEET,
   },
   share: { '.share': SHARE, 'navigator.share': SHARE },
+  'console-passkey': {
+    '.authenticatorAttachment': WEBAUTHN,
+    '.getAuthenticatorData': WEBAUTHN,
+    '.getPublicKey': WEBAUTHN,
+    '.getPublicKeyAlgorithm': WEBAUTHN,
+    '.getTransports': WEBAUTHN,
+    '.isConditionalMediationAvailable': AUTOFILL,
+  },
   'console-key': { '.bytes': OWN, '.check': OWN, '.destroy': OWN, '.expand': OWN },
 }
 

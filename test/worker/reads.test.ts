@@ -1,8 +1,6 @@
 /** No GET writes: every route that answers it is called once, and the database and the queues are watched. */
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
-import { getTableName, is } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
-import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 
@@ -12,6 +10,7 @@ import { makeLinkToken } from '../../src/crypto/link-token.ts'
 import { inboxSender, listInbox } from '../../src/email/inbox.ts'
 import { app } from '../../workers/edge/app.ts'
 import { PLAIN } from '../support/images.ts'
+import { contents } from './contents.ts'
 import {
   asOperator,
   bearer,
@@ -122,13 +121,6 @@ const URLS: Record<string, string> = {
   '/': '/',
 }
 
-/** Every row of every table. */
-async function contents(): Promise<unknown> {
-  const tables = Object.values(schema).flatMap((table) => (is(table, SQLiteTable) ? [getTableName(table)] : []))
-  const rows = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)))
-  return rows.map(({ results }, index) => [tables[index], results])
-}
-
 /** What a request for `path`, which `worker` answers, prepares to write, changes and sends. */
 async function writesOf(worker: Pick<typeof app, 'fetch'>, path: string) {
   const statements: string[] = []
@@ -155,7 +147,9 @@ async function writesOf(worker: Pick<typeof app, 'fetch'>, path: string) {
   }
 }
 
-const routes = [...new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))]
+/** The console answers below its path: `console/reads.test.ts`. */
+const own = app.routes.filter(({ method, path }) => method === 'GET' && !/^\/console(?:\/\*)?$/.test(path))
+const routes = [...new Set(own.map(({ path }) => path))]
 
 test('there is a URL for every route that answers GET', () => {
   expect(Object.keys(URLS).toSorted()).toEqual(routes.toSorted())

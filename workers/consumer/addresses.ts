@@ -4,16 +4,14 @@
  */
 import { WorkerEntrypoint } from 'cloudflare:workers'
 
-import { addressesOfAccounts, addressesOfInvitations } from '../../src/accounts/addresses.ts'
+import { type AddressBook, addressesOfAccounts, addressesOfInvitations } from '../../src/accounts/addresses.ts'
 import { readSealKeys } from '../../src/settings.ts'
 
-export class Addresses extends WorkerEntrypoint<ConsumerEnv> {
-  /** By the id of the account. Without those that no key opens. */
+export class Addresses extends WorkerEntrypoint<ConsumerEnv> implements AddressBook {
   ofAccounts(ids: readonly string[]): Promise<Record<string, string>> {
     return addressesOfAccounts(this.env.DB, readSealKeys(this.env), ids)
   }
 
-  /** By the id of the invitation. */
   ofInvitations(ids: readonly string[]): Promise<Record<string, string>> {
     return addressesOfInvitations(this.env.DB, readSealKeys(this.env), ids)
   }

@@ -10,6 +10,7 @@ import { SettingsError } from '../../src/settings.ts'
 import { otherMethod, readableRedirects } from './cross-origin.ts'
 import { type EdgeContext, refusal } from './respond.tsx'
 import { tidiedPagePath } from './tidied-path.ts'
+import { consoleRoutes } from './routes/console.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { countPageRoutes } from './routes/count-page.tsx'
 import { countRoutes } from './routes/count.ts'
@@ -96,6 +97,7 @@ app.route('/api/dead-letters', deadLetterRoutes)
 app.route('/api/recounts', recountRoutes)
 app.route('/api/operator-links', operatorLinkRoutes)
 app.route('/', linkRoutes)
+app.route('/console', consoleRoutes)
 app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)
 app.route('/', embedRoutes)

@@ -2,10 +2,10 @@
  * The page on which a petition's key is made: choose a passphrase, save the file, prove that it opens. The form is sent with the public
  * key alone: the fields for passphrases and for the file have no name, and this script takes any away.
  *
- * Of the page: `#make-key` is shown, and has the slug, the kind of passphrase (`words` or `digits`) and the sentences as JSON; in it
- * are `.passphrase`, `#own-passphrase`, `#key-file`, `#check-passphrase`, a button for each `data-act` (`words`, `save`, `check`), and
- * `[data-part=state]`, where it is said what happened. Of the form: `publicKeys`, a key a line, gets the key as its first line,
- * and `checked` is `yes` for as long as that line is the key whose file was opened.
+ * Of the page: `#make-key` and `#agreed` are shown; the former has the slug, the kind of passphrase (`words` or `digits`) and the
+ * sentences as JSON; in it are `.passphrase`, `#own-passphrase`, `#key-file`, `#check-passphrase`, a button for each `data-act`
+ * (`words`, `save`, `check`), and `[data-part=state]`, where it is said what happened. Of the form: `publicKeys`, a key a line, gets
+ * the key as its first line, and `checked` is the key whose file was opened.
  */
 import { PASSPHRASE_KINDS, randomPassphrase, weakness } from '../../key-file/passphrase.ts'
 import type { KeyFileProblem } from '../../key-file/protect.ts'
@@ -41,15 +41,8 @@ export function enableKey(page: Document): void {
   /** The file that was saved has another passphrase. */
   const unsaved = (): void => {
     parts.save.textContent = saveLabel
-    markChecked(null)
+    parts.checked.value = ''
     say('notChecked')
-  }
-
-  let checkedKey: string | null = null
-  const markChecked = (publicKey: string | null): void => {
-    checkedKey = publicKey
-    const [first = ''] = linesOf(parts.publicKeys)
-    parts.checked.value = publicKey !== null && first === publicKey ? 'yes' : ''
   }
 
   const save = async (): Promise<void> => {
@@ -69,13 +62,13 @@ export function enableKey(page: Document): void {
     if (key === null) return say('unsupported')
     const result = await checkKeyFile(file, parts.typed.value, offered ? key : null)
     if (typeof result === 'string') {
-      markChecked(null)
+      parts.checked.value = ''
       return say(result, result === 'wrong-passphrase' ? parts.typed : parts.file)
     }
     const { publicKey } = result
     const others = linesOf(parts.publicKeys).filter((line) => line !== publicKey)
     parts.publicKeys.value = [publicKey, ...others].join('\n')
-    markChecked(publicKey)
+    parts.checked.value = publicKey
     parts.typed.value = ''
     say('checked')
   }
@@ -86,9 +79,10 @@ export function enableKey(page: Document): void {
   parts.check.addEventListener('click', once(panel, check))
   onEnter(parts.own, parts.save)
   onEnter(parts.typed, parts.check)
-  parts.publicKeys.addEventListener('input', () => markChecked(checkedKey))
   draw()
   panel.hidden = false
+  const agreed = page.querySelector<HTMLElement>('#agreed')
+  if (agreed !== null) agreed.hidden = false
   void making.then((key) => {
     if (key === null) say('unsupported')
   })

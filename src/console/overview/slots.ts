@@ -6,10 +6,9 @@
  * the hour during which a day begins belongs to the day before.
  */
 import { wallClock } from '../../i18n/wall-clock.ts'
-import { DAY_MS } from '../../limits.ts'
+import { DAY_MS, MINUTE_MS } from '../../limits.ts'
 
 const HOUR_MS = 3_600_000
-const MINUTE_MS = 60_000
 const HOUR_KEY = /^\d{4}-\d\d-\d\dT\d\dZ$/
 /** Longer than any day: from any moment of a day, its first and its last hour are nearer than this. */
 const DAY_MAX_HOURS = 26

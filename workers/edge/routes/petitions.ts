@@ -56,26 +56,31 @@ petitionRoutes.post('/', requireOperator, form(petitionForm, 'invalid-petition',
 
 const PATCH_BODY = { ...CAMPAIGN_BODY, fixed: PETITION_MEMBERS }
 
-petitionRoutes.patch('/:slug', requireCampaign('all'), form(petitionPatch, 'invalid-petition', PATCH_BODY), async (c) => {
-  const { form, petition } = c.var
-  const { closesAt, publicKeys } = form
-  const now = Date.now()
-  if (publicKeys !== undefined) {
-    const errors = await keyProblems(publicKeys, stateAt(petition, now) === 'open')
-    if (errors.length > 0) return refusal(c, { code: 'invalid-petition', errors })
-  }
-  if (closesAt !== undefined) {
-    // What was signed in time stays counted: a deadline is neither moved into the past nor moved once it has passed.
-    if (isPast(closesAt, now)) return refusal(c, CLOSES_IN_THE_PAST)
-    if (!['draft', 'open'].includes(stateAt(petition, now))) return refusal(c, { code: 'conflict', why: 'not-open' })
-  }
-  const { publicOrigin: origin } = servicesOf(c.env).settings
-  const revisions = revisionsOf(c.req.header('if-match'))
-  const patched = await patchPetition(c.env.DB, petition, form, { revisions, origin, now })
-  if (!patched.ok) return refusal(c, patched.refusal)
-  sendDeliveries(c, patched.value)
-  return changed(c, petition)
-})
+petitionRoutes.patch(
+  '/:slug',
+  requireCampaign('all'),
+  form(petitionPatch, 'invalid-petition', PATCH_BODY),
+  async (c) => {
+    const { form, petition } = c.var
+    const { closesAt, publicKeys } = form
+    const now = Date.now()
+    if (publicKeys !== undefined) {
+      const errors = await keyProblems(publicKeys, stateAt(petition, now) === 'open')
+      if (errors.length > 0) return refusal(c, { code: 'invalid-petition', errors })
+    }
+    if (closesAt !== undefined) {
+      // What was signed in time stays counted: a deadline is neither moved into the past nor moved once it has passed.
+      if (isPast(closesAt, now)) return refusal(c, CLOSES_IN_THE_PAST)
+      if (!['draft', 'open'].includes(stateAt(petition, now))) return refusal(c, { code: 'conflict', why: 'not-open' })
+    }
+    const { publicOrigin: origin } = servicesOf(c.env).settings
+    const revisions = revisionsOf(c.req.header('if-match'))
+    const patched = await patchPetition(c.env.DB, petition, form, { revisions, origin, now })
+    if (!patched.ok) return refusal(c, patched.refusal)
+    sendDeliveries(c, patched.value)
+    return changed(c, petition)
+  },
+)
 
 petitionRoutes.post('/:slug/close', requireCampaign('all'), endingBody, (c) => {
   return end(c, c.var.petition, 'closed', c.var.form.outcome ?? null)

@@ -39,14 +39,19 @@ updateRoutes.get('/:slug/updates', publishedPetition, async (c) => {
   return c.json(page, 200, { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL })
 })
 
-updateRoutes.post('/:slug/updates', requireCampaign('updates'), form(updateForm, 'invalid-update', CAMPAIGN_BODY), async (c) => {
-  const { form, petition } = c.var
-  // UUIDs of version 7, which keep their order even within a millisecond.
-  const update = await addUpdate(c.env.DB, petition.id, form, uuidv7(), Date.now())
-  if (update === null) return refusal(c, { code: 'conflict', why: 'too-many-updates' })
-  servicesOf(c.env).caches.forgetUpdates(petition.id)
-  return c.json(updateResponseOf(update), 201, PRIVATE)
-})
+updateRoutes.post(
+  '/:slug/updates',
+  requireCampaign('updates'),
+  form(updateForm, 'invalid-update', CAMPAIGN_BODY),
+  async (c) => {
+    const { form, petition } = c.var
+    // UUIDs of version 7, which keep their order even within a millisecond.
+    const update = await addUpdate(c.env.DB, petition.id, form, uuidv7(), Date.now())
+    if (update === null) return refusal(c, { code: 'conflict', why: 'too-many-updates' })
+    servicesOf(c.env).caches.forgetUpdates(petition.id)
+    return c.json(updateResponseOf(update), 201, PRIVATE)
+  },
+)
 
 updateRoutes.patch(
   '/:slug/updates/:id',

@@ -5,7 +5,7 @@ import {
   HEALTH_OVERDUE_MAX_MS,
   HEALTH_QUEUE_AGE_MAX_MS,
   HEALTH_UNTRIED_MAX_MS,
-} from '../../src/limits.ts'
+} from '../limits.ts'
 
 /** None for a service that works. `now` in milliseconds. */
 export function reasonsOf(parts: HealthParts, now: number): string[] {

@@ -6,23 +6,25 @@
  * would be written each minute. That it does not run shows in what is overdue.
  */
 import type { HealthParts, HealthResponse } from '../../schema/health.ts'
-import { isoOrNull } from '../../src/iso-time.ts'
-import {
-  type Backlog,
-  deadLetterBacklog,
-  deliveryBacklog,
-  emailBacklog,
-  migrationsPending,
-} from '../../src/ledger/health.ts'
-import { HEALTH_COUNT_MAX_ROWS, HEALTH_FRESH_MS, HEALTH_TIMEOUT_MS } from '../../src/limits.ts'
-import type { WaitUntil } from '../../src/platform/cache/swr.ts'
-import { withDeadline } from '../../src/platform/deadline.ts'
-import { reasonsOf } from './health-reasons.ts'
+import { isoOrNull } from '../iso-time.ts'
+import { type Backlog, deadLetterBacklog, deliveryBacklog, emailBacklog, migrationsPending } from '../ledger/health.ts'
+import { HEALTH_COUNT_MAX_ROWS, HEALTH_FRESH_MS, HEALTH_TIMEOUT_MS } from '../limits.ts'
+import type { WaitUntil } from '../platform/cache/swr.ts'
+import { withDeadline } from '../platform/deadline.ts'
+import { reasonsOf } from './reasons.ts'
 
-const asked = new WeakMap<EdgeEnv, { at: number; up: Promise<boolean> }>()
+/** The bindings of a Worker that are asked. */
+export interface Asked {
+  DB: D1Database
+  SIGNATURES: Queue
+  DELIVERIES: Queue
+  EMAILS: Queue
+}
+
+const asked = new WeakMap<object, { at: number; up: Promise<boolean> }>()
 
 /** Asked at most once in HEALTH_FRESH_MS in an isolate, so that nobody can load the database with it. `now` in milliseconds. */
-export async function isUp(env: EdgeEnv, now: number, waitUntil: WaitUntil): Promise<boolean> {
+export async function isUp(env: Pick<Asked, 'DB'>, now: number, waitUntil: WaitUntil): Promise<boolean> {
   let last = asked.get(env)
   if (last === undefined || Math.abs(now - last.at) >= HEALTH_FRESH_MS) {
     last = { at: now, up: ask(() => selectOne(env.DB)).then(({ answers }) => answers) }
@@ -34,14 +36,14 @@ export async function isUp(env: EdgeEnv, now: number, waitUntil: WaitUntil): Pro
 }
 
 /** `now` in milliseconds. */
-export async function readHealth(env: EdgeEnv, now: number): Promise<HealthResponse> {
+export async function readHealth(env: Asked, now: number): Promise<HealthResponse> {
   const parts = await readParts(env, now)
   const reasons = reasonsOf(parts, now)
   const status = !parts.database.answers ? 'down' : reasons.length > 0 ? 'degraded' : 'up'
   return { status, reasons, parts }
 }
 
-async function readParts({ DB, SIGNATURES, DELIVERIES, EMAILS }: EdgeEnv, now: number): Promise<HealthParts> {
+async function readParts({ DB, SIGNATURES, DELIVERIES, EMAILS }: Asked, now: number): Promise<HealthParts> {
   const reading = ask(async () => {
     const { oldestAt, ...backlog } = await deliveryBacklog(DB)
     return { ...backlogOf(backlog), oldestEventAt: isoOrNull(oldestAt) }

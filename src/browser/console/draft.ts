@@ -1,0 +1,32 @@
+/**
+ * Saves the words of a draft while they are typed, and shows how they will look. Without it, a button does the same. What the
+ * server responds is the page itself: its advice and its revision are taken from it.
+ */
+const PAUSE_MS = 1_500
+
+const form = document.querySelector<HTMLFormElement>('#words')
+let timer = 0
+let saving = Promise.resolve()
+
+form?.addEventListener('input', () => {
+  clearTimeout(timer)
+  timer = window.setTimeout(() => (saving = saving.then(() => save(form))), PAUSE_MS)
+})
+
+async function save(words: HTMLFormElement): Promise<void> {
+  const sent = new URLSearchParams()
+  for (const [name, value] of new FormData(words)) if (typeof value === 'string') sent.append(name, value)
+  sent.set('go', 'preview')
+  const response = await fetch(words.action, { method: 'POST', body: sent }).catch(() => null)
+  // Somebody else has changed it, or the session has ended: the page that the button leads to says so, with what was typed.
+  if (response?.ok !== true || response.url !== words.action) return
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+  const revision = page.querySelector<HTMLInputElement>('[name=revision]')
+  const current = words.querySelector<HTMLInputElement>('[name=revision]')
+  if (revision === null || current === null) return
+  current.value = revision.value
+  document.querySelector('#advice-list')?.replaceChildren(...(page.querySelector('#advice-list')?.childNodes ?? []))
+  // Replaced, so that the browser's way back does not go through each version of the preview.
+  const frame = document.querySelector<HTMLIFrameElement>('#look-page')
+  frame?.contentWindow?.location.replace(frame.src)
+}

@@ -1,0 +1,48 @@
+/** A draft was saved in another tab meanwhile: both states, and nothing is lost. */
+import { consoleWords } from '../../i18n/console-catalogue.ts'
+import { type Around, Page } from '../layout.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Comparison } from '../text/comparison.tsx'
+import type { DraftValues } from './draft.ts'
+
+interface Props {
+  around: Around
+  /** To which `yours` is sent again. */
+  action: string
+  theirs: DraftValues
+  yours: DraftValues
+  /** Of theirs. */
+  revision: number
+}
+
+const wordsOf = ({ title = '', addressee = '', body = '' }: DraftValues) => ({ title, addressee, body })
+
+export function MeanwhilePage({ around, action, theirs, yours, revision }: Props) {
+  const words = consoleWords(around.locale)
+  const { text } = words
+  return (
+    <Page around={around} title={text.meanwhileTitle} current="petitions" hasErrors>
+      <Notice tone="warn">
+        <h1>{text.meanwhileTitle}</h1>
+        <p>{text.meanwhileText}</p>
+      </Notice>
+      <Comparison
+        locale={around.locale}
+        before={wordsOf(theirs)}
+        after={wordsOf(yours)}
+        language={yours.language ?? around.locale}
+      />
+      <form method="post" action={action}>
+        {Object.entries({ ...yours, revision: String(revision), agree: 'yes', go: 'next' }).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <div class="acts">
+          <button class="button">{text.saveYours}</button>
+          <a class="button quiet" href={action}>
+            {text.keepTheirs}
+          </a>
+        </div>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,191 @@
+/** Who works on a petition, and with which role. */
+import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
+import { type Around, type AroundPetition, Page } from '../layout.tsx'
+import { ButtonForm, Choices, ErrorSummary, type FormState, Select, TextField } from '../parts/form.tsx'
+import { Consequences, Heading, Tabs } from '../parts/heading.tsx'
+import { Notice } from '../parts/notice.tsx'
+
+export type Role = keyof ConsoleWords['roles']['you']
+const ROLES = ['moderator', 'editor', 'owner'] as const satisfies readonly Role[]
+
+export interface Member {
+  id: string
+  name: string
+  /** As the members themselves wrote it; opened for this page only. */
+  email: string
+  role: Role
+  hasPasskey: boolean
+  /** In words. */
+  seen: string
+  isYou: boolean
+}
+
+export interface Invitation {
+  id: string
+  email: string
+  role: Role
+  /** In words. */
+  until: string
+}
+
+interface Props {
+  around: Around
+  petition: AroundPetition
+  members: readonly Member[]
+  invitations: readonly Invitation[]
+  /** Of the reader. */
+  role: Role
+  form: FormState
+}
+
+export const teamTabs = (words: ConsoleWords, slug: string) =>
+  [
+    [`/console/p/${slug}/team`, words.team.tabs.members],
+    [`/console/p/${slug}/team/tokens`, words.team.tabs.tokens],
+  ] as const
+
+export function MembersPage({ around, petition, members, invitations, role, form }: Props) {
+  const words = consoleWords(around.locale)
+  const { team } = words
+  const path = `/console/p/${petition.slug}/team`
+  const isOwner = role === 'owner'
+  const owners = members.filter((member) => member.role === 'owner')
+  return (
+    <Page
+      around={around}
+      title={team.title}
+      petition={petition}
+      place="team"
+      hasErrors={Object.keys(form.errors).length > 0}
+    >
+      <ErrorSummary words={words} errors={form.errors} />
+      <Heading title={team.title} />
+      <Tabs label={team.title} tabs={teamTabs(words, petition.slug)} current={path} />
+      {owners.length === 1 && owners[0]?.isYou === true && (
+        <Notice tone="warn">
+          <p>{team.oneOwner}</p>
+        </Notice>
+      )}
+      <section class="card">
+        <table class="table cards">
+          <caption>{team.members}</caption>
+          <thead>
+            <tr>
+              {[team.name, team.role, team.signsIn, team.seen].map((text) => (
+                <th scope="col">{text}</th>
+              ))}
+              <th scope="col">
+                <span class="visually-hidden">{words.frame.change}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {members.map((member) => (
+              <tr>
+                <th scope="row">
+                  <bdi>{member.name === '' ? member.email : member.name}</bdi>
+                  <span class="sub">
+                    <bdi dir="ltr">{member.email}</bdi>
+                    {member.isYou && ` · ${team.you}`}
+                  </span>
+                </th>
+                <td data-label={team.role}>{words.roles[member.role]}</td>
+                <td data-label={team.signsIn}>{member.hasPasskey ? team.byPasskey : team.byEmail}</td>
+                <td data-label={team.seen}>{member.seen}</td>
+                <td class="act">
+                  {(isOwner || member.isYou) && (
+                    <a href={`${path}/${member.id}`}>
+                      {member.isYou ? team.leave : team.change(member.name || member.email)}
+                    </a>
+                  )}
+                </td>
+              </tr>
+            ))}
+            {invitations.map((invitation) => (
+              <tr>
+                <th scope="row">
+                  <bdi dir="ltr">{invitation.email}</bdi>
+                  <span class="sub">{team.invited(invitation.until)}</span>
+                </th>
+                <td data-label={team.role}>{words.roles[invitation.role]}</td>
+                <td></td>
+                <td></td>
+                <td class="act">
+                  {isOwner && (
+                    <ButtonForm
+                      action={`${path}/invitations/${invitation.id}/cancel`}
+                      label={team.cancelInvitation}
+                      kind="quiet"
+                    />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {isOwner && (
+        <section class="section card">
+          <h2>{team.invite}</h2>
+          <form method="post" action={`${path}/invitations`} novalidate>
+            <TextField
+              {...{ form }}
+              name="email"
+              label={team.email}
+              with={{ inputmode: 'email', autocomplete: 'off', autocapitalize: 'none', spellcheck: false, dir: 'ltr' }}
+            />
+            <Choices
+              {...{ form }}
+              name="role"
+              label={team.role}
+              options={ROLES.map((one) => ({ value: one, label: words.roles[one], hint: team.roleHints[one] }))}
+            />
+            <button class="button">{team.inviteButton}</button>
+          </form>
+        </section>
+      )}
+    </Page>
+  )
+}
+
+/** One member: another role, or the end. Members see their own, to leave. */
+export function MemberPage({
+  around,
+  petition,
+  member,
+  mayChange,
+  form,
+}: {
+  around: Around
+  petition: AroundPetition
+  member: Member
+  mayChange: boolean
+  form: FormState
+}) {
+  const words = consoleWords(around.locale)
+  const { team } = words
+  const path = `/console/p/${petition.slug}/team/${member.id}`
+  const name = member.name === '' ? member.email : member.name
+  return (
+    <Page around={around} title={name} petition={petition} place="team" hasErrors={Object.keys(form.errors).length > 0}>
+      <ErrorSummary words={words} errors={form.errors} />
+      <Heading title={name} lead={words.roles[member.role]} />
+      {mayChange && (
+        <form class="card" method="post" action={`${path}/role`}>
+          <Select
+            {...{ form }}
+            name="role"
+            label={team.role}
+            options={ROLES.map((role) => [role, words.roles[role]] as const)}
+          />
+          <button class="button">{words.account.save}</button>
+        </form>
+      )}
+      <section class="section card">
+        <h2>{member.isYou ? team.leave : team.removeTitle(name)}</h2>
+        <Consequences items={[team.removeText]} />
+        <ButtonForm action={`${path}/remove`} label={member.isYou ? team.leave : team.remove(name)} kind="danger" />
+      </section>
+    </Page>
+  )
+}

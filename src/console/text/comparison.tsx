@@ -1,0 +1,29 @@
+/** Two states of a petition’s words, with what was added and removed. */
+import type { Locale } from '../../../schema/locales.ts'
+import { catalogue } from '../../i18n/catalogue.ts'
+import type { Words } from '../../petitions/text-change.ts'
+import { newBudget } from '../../pages/diff.ts'
+import { Differences } from '../../pages/differences.tsx'
+
+interface Props {
+  /** The reader’s. */
+  locale: Locale
+  before: Words
+  after: Words
+  /** Of the text, BCP 47. */
+  language: string
+}
+
+export function Comparison({ locale, before, after, language }: Props) {
+  return (
+    <section class="card">
+      <Differences
+        words={catalogue(locale)}
+        locale={locale}
+        before={before}
+        version={{ ...after, language }}
+        budget={newBudget()}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,172 @@
+/** The words of a petition that can be signed: editing them, and the comparison from which alone they are published. */
+import { CHANGE_KINDS } from '../../../schema/version.ts'
+import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
+import type { Words } from '../../petitions/text-change.ts'
+import { type Around, type AroundPetition, Page } from '../layout.tsx'
+import { Choices, ErrorSummary, type FormState, TextArea, TextField, labelsOf } from '../parts/form.tsx'
+import { Consequences, Heading, Tabs } from '../parts/heading.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Comparison } from './comparison.tsx'
+
+export const textTabs = ({ text }: ConsoleWords, slug: string) =>
+  [
+    [`/console/p/${slug}/text`, text.tabs.words],
+    [`/console/p/${slug}/text/versions`, text.tabs.versions],
+    [`/console/p/${slug}/text/translations`, text.tabs.translations],
+  ] as const
+
+interface Props {
+  around: Around
+  petition: AroundPetition
+  revision: number
+  form: FormState
+  /** How many have signed the current words; null for a draft, which is changed without a version. */
+  signed: number | null
+}
+
+export function WordsPage({ around, petition, revision, form, signed }: Props) {
+  const words = consoleWords(around.locale)
+  const { text, start, account } = words
+  const path = `/console/p/${petition.slug}/text`
+  const own = { lang: petition.language, dir: 'auto' }
+  return (
+    <Page {...{ around, petition }} title={text.title} place="text" hasErrors={Object.keys(form.errors).length > 0}>
+      <ErrorSummary words={words} errors={form.errors} labels={labelsOf(words)} />
+      <Heading title={text.title} />
+      {signed !== null && <Tabs label={text.title} tabs={textTabs(words, petition.slug)} current={path} />}
+      {signed !== null && signed > 0 && (
+        <Notice tone="info">
+          <h2>{text.signedTitle(signed)}</h2>
+          <p>{text.signedText}</p>
+        </Notice>
+      )}
+      <form method="post" action={path} novalidate>
+        <input type="hidden" name="revision" value={revision} />
+        <TextField {...{ form }} name="title" label={start.words.name} with={{ autocomplete: 'off', ...own }} />
+        <TextField {...{ form }} name="addressee" label={start.words.addressee} with={own} />
+        <TextArea {...{ form }} name="body" label={start.words.body} hint={start.words.bodyHint} rows={16} with={own} />
+        {signed !== null && (
+          <>
+            <Choices
+              {...{ form }}
+              name="kind"
+              label={text.kind}
+              options={CHANGE_KINDS.map((kind) => ({
+                value: kind,
+                label: text.kinds[kind],
+                hint: text.kindHints[kind],
+              }))}
+            />
+            <TextField {...{ form }} name="why" label={text.why} hint={text.whyHint} />
+          </>
+        )}
+        <div class="acts">
+          <button class="button">{signed === null ? account.save : text.compare}</button>
+        </div>
+        {signed !== null && <p class="note">{text.notYet}</p>}
+      </form>
+    </Page>
+  )
+}
+
+interface CompareProps {
+  around: Around
+  petition: AroundPetition
+  revision: number
+  /** The number of the current version. */
+  current: number
+  /** That the new one will have. */
+  number: number
+  before: Words
+  after: Words
+  kind: (typeof CHANGE_KINDS)[number]
+  why: string | null
+  hasTranslations: boolean
+}
+
+export function ComparePage(props: CompareProps) {
+  const { around, petition, revision, current, number, before, after, kind, why, hasTranslations } = props
+  const words = consoleWords(around.locale)
+  const { text } = words
+  const path = `/console/p/${petition.slug}/text`
+  const hidden = { ...after, kind, why: why ?? '', revision: String(revision) }
+  return (
+    <Page {...{ around, petition }} title={text.compareTitle(number)} place="text">
+      <Heading title={text.compareTitle(number)} lead={text.comparedWith(current)} />
+      <Comparison {...{ before, after }} locale={around.locale} language={petition.language} />
+      <dl class="facts">
+        <div>
+          <dt>{text.change}</dt>
+          <dd>{text.kinds[kind]}</dd>
+        </div>
+        {why !== null && (
+          <div>
+            <dt>{text.why}</dt>
+            <dd>
+              <bdi>{why}</bdi>
+            </dd>
+          </div>
+        )}
+      </dl>
+      <Consequences items={[text.signedText, ...(hasTranslations ? [text.behindNote] : [])]} />
+      <form method="post">
+        {Object.entries(hidden).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <div class="acts">
+          <button class="button" formaction={`${path}/publish`}>
+            {text.publish(number)}
+          </button>
+          <button class="button quiet" formaction={`${path}/edit`}>
+            {text.edit}
+          </button>
+        </div>
+      </form>
+    </Page>
+  )
+}
+
+/** Somebody else has saved meanwhile: both texts, and nothing is lost. */
+export function MeanwhilePage({
+  around,
+  petition,
+  theirs,
+  yours,
+  kind,
+  why,
+  revision,
+}: {
+  around: Around
+  petition: AroundPetition
+  theirs: Words
+  yours: Words
+  kind: string
+  why: string
+  /** Of theirs: yours is saved over it. */
+  revision: number
+}) {
+  const words = consoleWords(around.locale)
+  const { text } = words
+  const path = `/console/p/${petition.slug}/text`
+  const hidden = { ...yours, kind, why, revision: String(revision) }
+  return (
+    <Page {...{ around, petition }} title={text.meanwhileTitle} place="text" hasErrors>
+      <Notice tone="warn">
+        <h1>{text.meanwhileTitle}</h1>
+        <p>{text.meanwhileText}</p>
+      </Notice>
+      <Comparison locale={around.locale} before={theirs} after={yours} language={petition.language} />
+      <form method="post" action={`${path}/edit`}>
+        {Object.entries(hidden).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <div class="acts">
+          <button class="button">{text.saveYours}</button>
+          <a class="button quiet" href={path}>
+            {text.keepTheirs}
+          </a>
+        </div>
+      </form>
+    </Page>
+  )
+}

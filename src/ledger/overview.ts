@@ -1,0 +1,96 @@
+/**
+ * What a campaign's overview shows: tallies, milestones and what waits, in one batch, so that they belong together. Signatures
+ * themselves are not read: only those that are held for review are counted, up to a limit.
+ */
+import {
+  HELD_COUNT_MAX_ROWS,
+  OVERVIEW_HOURS_MAX_ROWS,
+  SHARES_MAX_ROWS,
+  WEBHOOK_TROUBLE_DAYS,
+  DAY_MS,
+} from '../limits.ts'
+import { runSteps } from './batch.ts'
+import { publicCount } from './counter.ts'
+
+export interface Tally {
+  key: string
+  n: number
+}
+
+export interface Overview {
+  /** The public count, and of it what was signed here. */
+  count: number
+  proven: number
+  /** At most HELD_COUNT_MAX_ROWS. */
+  held: number
+  /** The newest hours, in order; keys as those of tallies. */
+  hours: Tally[]
+  /** The largest of each dimension. */
+  countries: Tally[]
+  languages: Tally[]
+  partners: Tally[]
+  versions: Tally[]
+  milestones: { threshold: number; reachedAt: number }[]
+  /** Endpoints that have not accepted an event for a while, and since when, in milliseconds. */
+  failing: { url: string; since: number }[]
+}
+
+/** The index is named because the planner would choose to read the whole petition. ?1 petition. */
+const COUNT = `
+  SELECT ${publicCount('p')} AS count, ${publicCount('p')} - p.claimed_count AS proven,
+    (SELECT count(*) FROM (
+      SELECT 1 FROM signatures INDEXED BY signatures_quarantined
+      WHERE petition_id = p.id AND status = 'quarantined' LIMIT ${HELD_COUNT_MAX_ROWS})) AS held
+  FROM petitions AS p WHERE p.id = ?1`
+
+const HOURS = `
+  SELECT key, n FROM (
+    SELECT key, n FROM tallies WHERE petition_id = ?1 AND dimension = 'hour' ORDER BY key DESC LIMIT ${OVERVIEW_HOURS_MAX_ROWS})
+  ORDER BY key`
+
+const SHARES = `
+  SELECT key, n FROM tallies WHERE petition_id = ?1 AND dimension = ?2 AND n <> 0
+  ORDER BY key = '', n DESC, key LIMIT ${SHARES_MAX_ROWS}`
+
+/** ?2 since when. */
+const FAILING = `
+  SELECT w.url, min(d.created_at) AS since
+  FROM webhooks AS w JOIN deliveries AS d ON d.webhook_id = w.id AND d.created_at > ?2
+  WHERE w.petition_id = ?1 AND w.disabled_at IS NULL AND (d.state = 'failed' OR d.state = 'pending' AND d.attempts > 1)
+  GROUP BY w.id ORDER BY since`
+
+/** Null when there is no such petition. `now` in milliseconds. */
+export async function readOverview(db: D1Database, petitionId: number, now: number): Promise<Overview | null> {
+  const shares = (dimension: string): D1PreparedStatement => db.prepare(SHARES).bind(petitionId, dimension)
+  const rowsOf = await runSteps(db, {
+    count: db.prepare(COUNT).bind(petitionId),
+    hours: db.prepare(HOURS).bind(petitionId),
+    countries: shares('country'),
+    languages: shares('language'),
+    partners: shares('partner'),
+    versions: shares('version'),
+    milestones: db
+      .prepare('SELECT threshold, reached_at AS reachedAt FROM milestones WHERE petition_id = ?1 ORDER BY threshold')
+      .bind(petitionId),
+    failing: db.prepare(FAILING).bind(petitionId, now - WEBHOOK_TROUBLE_DAYS * DAY_MS),
+  })
+  const [row] = rowsOf('count')
+  if (row === undefined) return null
+  const tallies = (step: Parameters<typeof rowsOf>[0]): Tally[] =>
+    rowsOf(step).map(({ key, n }) => ({ key: String(key), n: Number(n) }))
+  return {
+    count: Number(row['count']),
+    proven: Number(row['proven']),
+    held: Number(row['held']),
+    hours: tallies('hours'),
+    countries: tallies('countries'),
+    languages: tallies('languages'),
+    partners: tallies('partners'),
+    versions: tallies('versions'),
+    milestones: rowsOf('milestones').map(({ threshold, reachedAt }) => ({
+      threshold: Number(threshold),
+      reachedAt: Number(reachedAt),
+    })),
+    failing: rowsOf('failing').map(({ url, since }) => ({ url: String(url), since: Number(since) })),
+  }
+}

@@ -1,0 +1,58 @@
+/** No GET of the console writes anything but when its session was used, so that no mail scanner and no prefetch acts for anybody. */
+import { env } from 'cloudflare:test'
+import { expect, test } from 'vitest'
+
+import { createDraft } from '../../../src/accounts/drafts.ts'
+import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
+import { newToken } from '../../../src/petitions/tokens.ts'
+import { app } from '../../../workers/console/app.tsx'
+import { contents } from '../contents.ts'
+import { startPetition } from '../fixtures.ts'
+import { fetchConsole, linkFor, member, signedIn } from './console.ts'
+
+const paths = [
+  ...new Set(
+    app.routes.filter(({ method, path }) => method === 'GET' && !path.endsWith('.css}')).map(({ path }) => path),
+  ),
+]
+
+test('every route that answers GET writes nothing', async () => {
+  const { slug, id: petitionId } = await startPetition()
+  const waiting = await startPetition()
+  await env.DB.prepare('UPDATE petitions SET submitted_at = 1 WHERE id = ?').bind(waiting.id).run()
+  const owner = await member(petitionId, 'owner')
+  const operator = await signedIn({ isOperator: true })
+  const now = Date.now()
+  const draft = crypto.randomUUID()
+  await createDraft(env.DB, { id: draft, accountId: owner.accountId, data: { title: 'Keep the library' }, now })
+  const createdBy = owner.accountId
+  await addToken(env.DB, { petitionId, token: newToken(), name: '', scopes: ['read'], expiresAt: null, createdBy, now })
+  const [token] = await listTokens(env.DB, petitionId, now)
+  const ids: Record<string, string> = {
+    '/console/new/:id': draft,
+    '/console/p/:slug/team/:id': owner.accountId,
+    '/console/p/:slug/team/tokens/:id': token?.id ?? '',
+  }
+  const link = await linkFor(owner.email)
+  const statuses: Record<string, number> = {}
+  for (const path of paths) {
+    const id = Object.entries(ids).findLast(([start]) => path.startsWith(start))?.[1] ?? ''
+    const url = path
+      .replace(':slug', path.includes('/approvals/') ? waiting.slug : slug)
+      .replace(/:number\{.*\}/, '1')
+      .replace(':lang', 'ru')
+      .replace(':token', link)
+      .replace(':id', id)
+    const before = JSON.stringify(await contents(['sessions']))
+    const as = path.startsWith('/console/site') ? operator : owner
+    const response = await fetchConsole(
+      path === '/console/site/petitions' ? `${url}?slug=${slug}` : url,
+      path.includes('/sign-in') ? {} : { as },
+    )
+    await response.arrayBuffer()
+    statuses[path] = response.status
+    expect([path, JSON.stringify(await contents(['sessions'])) === before]).toEqual([path, true])
+  }
+  // Anyone who is refused has not reached what might write. Nobody has a link to a preview here.
+  expect(Object.entries(statuses).filter(([, status]) => status >= 400)).toEqual([['/console/draft/:token', 410]])
+})

@@ -1,0 +1,146 @@
+/** Signing in to the console by HTTP: the link, the session, and what others learn. */
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import { newSecret, secretHash } from '../../../src/crypto/secret.ts'
+import { DAY_MS, LINKS_PER_ADDRESS_PER_DAY, SESSION_ROTATE_MS } from '../../../src/limits.ts'
+import { unique } from '../fixtures.ts'
+import { fetchConsole, linkFor, signedIn } from './console.ts'
+
+const newAddress = (): string => `${unique('new')}@example.org`
+const cookieOf = (response: Response): string | null =>
+  /__Host-session=([^;]*)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? null
+
+describe('the page to sign in', () => {
+  test('is the same for every email address, with the same rows written', async () => {
+    const known = await signedIn()
+    const written = async () =>
+      (await env.DB.prepare(
+        'SELECT (SELECT count(*) FROM sign_in_links) + (SELECT count(*) FROM account_emails) AS n',
+      ).first<number>('n')) ?? 0
+    const ask = async (email: string) => {
+      const before = await written()
+      const response = await fetchConsole('/console/sign-in', { form: { email } })
+      const text = (await response.text()).replaceAll(email, 'ADDRESS')
+      return { status: response.status, text, rows: (await written()) - before }
+    }
+    expect(await ask(known.email)).toEqual(await ask(newAddress()))
+  })
+
+  test('refuses what is no email address, and keeps what was typed', async () => {
+    const response = await fetchConsole('/console/sign-in', { form: { email: 'marit at example' } })
+    expect(response.status).toBe(422)
+    const text = await response.text()
+    expect(text).toContain('value="marit at example"')
+    expect(text).toContain('role="alert"')
+  })
+
+  test('sends one email address a limited number of links a day', async () => {
+    const email = newAddress()
+    const statuses: number[] = []
+    for (let n = 0; n <= LINKS_PER_ADDRESS_PER_DAY; n++) {
+      statuses.push((await fetchConsole('/console/sign-in', { form: { email } })).status)
+    }
+    expect(statuses).toEqual([...Array<number>(LINKS_PER_ADDRESS_PER_DAY).fill(200), 429])
+  })
+
+  test('is limited by IP address', async () => {
+    const SIGN_IN_LIMIT = { limit: () => Promise.resolve({ success: false }) }
+    const response = await fetchConsole('/console/sign-in', { form: { email: newAddress() } }, { SIGN_IN_LIMIT })
+    expect(response.status).toBe(429)
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  test('leads back to a path of the console, and nowhere else', async () => {
+    const as = await signedIn()
+    const next = async (path: string) =>
+      (await fetchConsole(`/console/sign-in?next=${encodeURIComponent(path)}`, { as })).headers.get('location')
+    expect(await next('/console/p/ferry?by=hour')).toBe('/console/p/ferry?by=hour')
+    for (const path of [
+      'https://elsewhere.test/',
+      '//elsewhere.test',
+      '/console@elsewhere.test',
+      '/consoles',
+      '/en/p/demo',
+      '/console/\\elsewhere',
+    ]) {
+      expect(await next(path)).toBe('/console')
+    }
+  })
+})
+
+describe('a link', () => {
+  test('is not used by looking at it, and works once', async () => {
+    const token = await linkFor(newAddress())
+    for (let n = 0; n < 3; n++) {
+      const looked = await fetchConsole(`/console/sign-in/${token}`)
+      expect(looked.status).toBe(200)
+      expect(cookieOf(looked)).toBeNull()
+    }
+    const used = await fetchConsole(`/console/sign-in/${token}`, { method: 'POST' })
+    expect([used.status, used.headers.get('location')]).toEqual([303, '/console'])
+    expect(used.headers.get('set-cookie')).toMatch(
+      /^__Host-session=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
+    expect((await fetchConsole(`/console/sign-in/${token}`, { method: 'POST' })).status).toBe(410)
+    expect((await fetchConsole(`/console/sign-in/${token}`)).status).toBe(410)
+  })
+
+  test('opens one session when it is used twice at once', async () => {
+    const token = await linkFor(newAddress())
+    const used = await Promise.all([1, 2, 3].map(() => fetchConsole(`/console/sign-in/${token}`, { method: 'POST' })))
+    expect(used.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 410, 410])
+  })
+
+  test('that is late, or was never there, says how to get another', async () => {
+    const token = await linkFor(newAddress())
+    await env.DB.prepare('UPDATE sign_in_links SET expires_at = ?2 WHERE token_hash = ?1')
+      .bind(await secretHash(token), Date.now() - 1)
+      .run()
+    for (const one of [token, newSecret(), 'x', '%00']) {
+      const response = await fetchConsole(`/console/sign-in/${one}`)
+      expect(response.status).toBe(410)
+      expect(await response.text()).toContain('href="/console/sign-in')
+    }
+  })
+})
+
+describe('a session', () => {
+  test('is renewed after an hour; its former token ends it', async () => {
+    const as = await signedIn()
+    const age = (ms: number) =>
+      env.DB.prepare('UPDATE sessions SET rotated_at = rotated_at - ?2 WHERE account_id = ?1')
+        .bind(as.accountId, ms)
+        .run()
+    expect(cookieOf(await fetchConsole('/console', { as }))).toBeNull()
+    await age(SESSION_ROTATE_MS)
+    const renewed = cookieOf(await fetchConsole('/console', { as }))
+    expect(renewed).not.toBeNull()
+    // A request that was under way.
+    expect((await fetchConsole('/console', { as })).status).toBe(200)
+    await age(DAY_MS)
+    const stolen = await fetchConsole('/console', { as })
+    expect([stolen.status, cookieOf(stolen)]).toEqual([303, ''])
+    expect((await fetchConsole('/console', { as: { ...as, cookie: renewed ?? '' } })).status).toBe(303)
+  })
+
+  test('ends at once where it is ended from another', async () => {
+    const as = await signedIn()
+    await fetchConsole('/console/account/sessions/end', { method: 'POST', as })
+    expect((await fetchConsole('/console', { as })).headers.get('location')).toMatch(/^\/console\/sign-in/)
+  })
+
+  test('is not opened by anything that only looks like a cookie of one', async () => {
+    const { accountId, cookie } = await signedIn()
+    for (const wrong of [
+      '',
+      'x',
+      `${accountId}.${newSecret()}`,
+      `${cookie}x`,
+      cookie.replace(/.$/, (c) => (c === 'A' ? 'B' : 'A')),
+    ]) {
+      const response = await fetchConsole('/console', { as: { accountId, email: '', cookie: wrong } })
+      expect([wrong, response.status]).toEqual([wrong, 303])
+    }
+  })
+})

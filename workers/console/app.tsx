@@ -1,0 +1,73 @@
+/** Every route of the console Worker, and what holds for all of them. */
+import { Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
+import { trimTrailingSlash } from 'hono/trailing-slash'
+
+import { CONSOLE_SHEET } from '../../src/console/sheet.ts'
+import { ProblemPage } from '../../src/console/problem.tsx'
+import { STATIC_MAX_AGE_SECONDS } from '../../src/limits.ts'
+import { log } from '../../src/platform/log.ts'
+import { SettingsError } from '../../src/settings.ts'
+import { type ConsoleContext, servicesOf } from './context.ts'
+import { aroundOf, notFound, page, resend, wordsOf } from './respond.tsx'
+import { accountRoutes } from './routes/account.tsx'
+import { draftPageRoutes } from './routes/draft-page.tsx'
+import { overviewRoutes } from './routes/overview.tsx'
+import { passkeyRoutes } from './routes/passkeys.ts'
+import { petitionsRoutes } from './routes/petitions.tsx'
+import { signInRoutes } from './routes/sign-in.tsx'
+import { siteRoutes } from './routes/site.tsx'
+import { startRoutes } from './routes/start.tsx'
+import { teamRoutes } from './routes/team.tsx'
+import { textRoutes } from './routes/text.tsx'
+import { tokenRoutes } from './routes/tokens.tsx'
+import { findsSession } from './session.ts'
+import { sheetPath } from './sheet.ts'
+
+export const app = new Hono<ConsoleContext>().basePath('/console')
+
+// Before the session is looked up: the sheet is for everyone, and is stored.
+app.get('/:sheet{[0-9a-f]+\\.css}', async (c) => {
+  if (c.req.path !== (await sheetPath())) return c.notFound()
+  return c.body(CONSOLE_SHEET, 200, {
+    'content-type': 'text/css; charset=utf-8',
+    'cache-control': `public, max-age=${STATIC_MAX_AGE_SECONDS}, immutable`,
+  })
+})
+app.use(trimTrailingSlash({ alwaysRedirect: true }))
+app.use(findsSession)
+// Forms of other sites are refused, whatever cookies a browser sends with them. JSON from another site needs CORS, which there is not.
+app.use(async function sameOrigin(c, next) {
+  const { settings } = await servicesOf(c.env)
+  return csrf({ origin: settings.publicOrigin, secFetchSite: 'same-origin' })(c, next)
+})
+
+app.route('/', signInRoutes)
+app.route('/', petitionsRoutes)
+app.route('/', draftPageRoutes)
+app.route('/passkeys', passkeyRoutes)
+app.route('/new', startRoutes)
+app.route('/account', accountRoutes)
+app.route('/site', siteRoutes)
+app.route('/p/:slug/text', textRoutes)
+app.route('/p/:slug/team/tokens', tokenRoutes)
+app.route('/p/:slug/team', teamRoutes)
+app.route('/p/:slug', overviewRoutes)
+
+app.notFound((c) => notFound(c))
+
+app.onError(async (error, c) => {
+  // The operator reads what is wrong with the settings; it is not in any visitor's language.
+  if (error instanceof SettingsError) return c.text(error.message, 503)
+  const { problems } = wordsOf(c)
+  if (error instanceof HTTPException && error.status === 403) {
+    const view = <ProblemPage around={await aroundOf(c)} title={problems.crossSite} text={problems.crossSiteText} />
+    return page(c, view, 403)
+  }
+  log.error('console.fault', { path: c.req.routePath, method: c.req.method, error })
+  if (c.req.method !== 'GET') return resend(c, { title: problems.busy, text: problems.busyText }, 503)
+  const around = await aroundOf(c)
+  const act = { href: around.path, label: problems.tryAgain }
+  return page(c, <ProblemPage {...{ around, act }} title={problems.failed} text={problems.failedText} />, 503)
+})

@@ -1,0 +1,39 @@
+/** What was just done, as the query of the next page says it: a name, never a text, so that no link can put words into a page. */
+import type { ConsoleWords } from '../../src/i18n/console-catalogue.ts'
+
+const NOTICES = {
+  'signed-out': (words) => words.signIn.signedOut,
+  claimed: (words) => words.petitions.claimed,
+  'draft-saved': (words) => words.start.saved,
+  'draft-deleted': (words) => words.start.deleted,
+  published: (words) => words.start.publish.published,
+  submitted: (words) => words.start.publish.submitted,
+  'account-saved': (words) => words.account.saved,
+  'email-sent': (words) => words.account.emailSent,
+  'email-changed': (words) => words.account.emailChanged,
+  'passkey-added': (words) => words.account.passkeyAdded,
+  'passkey-removed': (words) => words.account.passkeyRemoved,
+  'session-ended': (words) => words.account.ended,
+  'account-deleted': (words) => words.account.deleted,
+  'role-changed': (words) => words.team.saved,
+  'invitation-sent': (words) => words.team.inviteSent,
+  'invitation-cancelled': (words) => words.team.cancelled,
+  'member-removed': (words) => words.team.memberRemoved,
+  left: (words) => words.team.left,
+  'token-revoked': (words) => words.team.tokens.revoked,
+  approved: (words) => words.site.approved,
+  asked: (words) => words.site.asked,
+  declined: (words) => words.site.declined,
+  'taken-down': (words) => words.site.takenDown,
+  'put-back': (words) => words.site.putBackDone,
+  invited: (words) => words.site.invited,
+  'text-saved': (words) => words.text.savedDraft,
+  'translation-published': (words) => words.text.translations.published,
+  'translation-removed': (words) => words.text.translations.removed,
+} satisfies Record<string, (words: ConsoleWords) => string>
+export type Done = keyof typeof NOTICES
+
+const isDone = (name: string): name is Done => Object.hasOwn(NOTICES, name)
+
+export const noticeOf = (words: ConsoleWords, name: string | undefined): string | undefined =>
+  name !== undefined && isDone(name) ? NOTICES[name](words) : undefined

@@ -1,0 +1,110 @@
+/** What several routes respond with: pages, the way back after a POST, and pages that say why something was not done. */
+import type { Child } from 'hono/jsx'
+
+import type { Role } from '../../schema/account.ts'
+import { type Around } from '../../src/console/layout.tsx'
+import { ProblemPage, ResendPage } from '../../src/console/problem.tsx'
+import { problemOf } from '../../src/http/problem.ts'
+import { consoleWords, type ConsoleWords } from '../../src/i18n/console-catalogue.ts'
+import { ok, type Refusal } from '../../src/refusal.ts'
+import type { RouteContext } from './context.ts'
+import { noticeOf, type Done } from './notices.ts'
+import { sheetPath } from './sheet.ts'
+import { readValues, type Values } from './values.ts'
+
+/** Nothing from anywhere else: no inline style or script either (CSP Level 3). */
+const policy = (connect: string): string =>
+  [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `style-src 'self'`,
+    `img-src 'self' data:`,
+    `connect-src ${connect}`,
+    `frame-src 'self'`,
+    `form-action 'self'`,
+    `base-uri 'none'`,
+    `frame-ancestors 'none'`,
+  ].join('; ')
+
+export const wordsOf = (c: RouteContext): ConsoleWords => consoleWords(c.var.locale)
+
+export async function aroundOf(c: RouteContext): Promise<Around> {
+  const { session, locale } = c.var
+  const url = new URL(c.req.url)
+  return {
+    locale,
+    sheet: await sheetPath(),
+    account: session === null ? null : { name: session.account.name, isOperator: session.account.isOperator },
+    notice: noticeOf(wordsOf(c), c.req.query('done')),
+    path: c.req.method === 'GET' ? url.pathname + url.search : url.pathname,
+  }
+}
+
+type PageStatus = 200 | 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 429 | 503
+
+/** For one reader alone. `status` is 422 for a form that was refused. `connects`: whether its scripts may make requests. */
+export const page = async (c: RouteContext, view: Child, status: PageStatus = 200, { connects = true } = {}) =>
+  c.html(<>{view}</>, status, {
+    'cache-control': 'no-store',
+    'content-security-policy': policy(connects ? `'self'` : `'none'`),
+    // Some addresses are keys.
+    'referrer-policy': 'same-origin',
+    'content-language': c.var.locale,
+  })
+
+/** After a POST: the page that shows the result, with a notice on top (RFC 9110, 15.4.4). Reload and back send nothing again. */
+export function seeOther(c: RouteContext, path: string, done?: Done): Response {
+  const url = new URL(path, 'http://console.test')
+  if (done !== undefined) url.searchParams.set('done', done)
+  return c.body(null, 303, { location: url.pathname + url.search, 'cache-control': 'no-store' })
+}
+
+/** The way to sign in, and back to the page. What was sent meanwhile is not lost: the page sends it again. */
+export async function toSignIn(c: RouteContext): Promise<Response> {
+  if (c.req.method !== 'GET') {
+    const { signedOut, signedOutText } = wordsOf(c).problems
+    return resend(c, { title: signedOut, text: signedOutText, isSignedOut: true }, 401)
+  }
+  const url = new URL(c.req.url)
+  const query = new URLSearchParams({ next: url.pathname + url.search, lang: c.var.locale })
+  return c.body(null, 303, { location: `/console/sign-in?${query.toString()}`, 'cache-control': 'no-store' })
+}
+
+type Why = Omit<Parameters<typeof ResendPage>[0], 'around' | 'values'>
+
+/** A page that sends the form of this request again. */
+export async function resend(
+  c: RouteContext & { var: { values?: Values } },
+  why: Why,
+  status: 401 | 503,
+): Promise<Response> {
+  const sent = c.var.values === undefined ? await readAgain(c.req.raw) : ok(c.var.values)
+  if (!sent.ok) return refused(c, sent.refusal)
+  return page(c, <ResendPage {...why} around={await aroundOf(c)} values={sent.value} />, status)
+}
+
+/** A request whose body something else has read has no form. */
+const readAgain = async (request: Request) => (request.bodyUsed ? ok({}) : readValues(request))
+
+export async function notFound(c: RouteContext): Promise<Response> {
+  const { problems } = wordsOf(c)
+  return page(c, <ProblemPage around={await aroundOf(c)} title={problems.notFound} text={problems.notFoundText} />, 404)
+}
+
+export async function forbidden(c: RouteContext, needed: Role): Promise<Response> {
+  const { problems, roles } = wordsOf(c)
+  const text = problems.forbiddenText(roles[needed])
+  return page(c, <ProblemPage around={await aroundOf(c)} title={problems.forbidden} text={text} />, 403)
+}
+
+/** A request that could not be read: too large, cut off, or not a form. */
+export async function refused(c: RouteContext, refusal: Refusal): Promise<Response> {
+  const { title, detail, status } = problemOf(refusal, c.var.locale, '')
+  return page(c, <ProblemPage around={await aroundOf(c)} title={title} text={detail} />, status === 413 ? 413 : 400)
+}
+
+/** What this reader may not do here, in a sentence. */
+export async function forbiddenHere(c: RouteContext, text: string): Promise<Response> {
+  const { problems } = wordsOf(c)
+  return page(c, <ProblemPage around={await aroundOf(c)} title={problems.forbidden} text={text} />, 403)
+}

@@ -1,0 +1,157 @@
+/** Signing in by a link, and out. */
+import { Hono } from 'hono'
+import { v7 as uuidv7 } from 'uuid'
+import * as z from 'zod/mini'
+
+import { emailAddress } from '../../../schema/email-address.ts'
+import { askForLink } from '../../../src/accounts/ask.ts'
+import { useEmailChange } from '../../../src/accounts/email-change.ts'
+import { type Link, lookAtLink, useLink } from '../../../src/accounts/links.ts'
+import { useOperatorLink } from '../../../src/accounts/operators.ts'
+import { endSession } from '../../../src/accounts/sessions.ts'
+import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
+import { LinkGonePage, LinkPage, SentPage, type ShownLink, SignInPage } from '../../../src/console/sign-in.tsx'
+import { newSecret } from '../../../src/crypto/secret.ts'
+import { LINKS_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
+import { findPetitionById } from '../../../src/petitions/petitions.ts'
+import { anyone, requireAccount } from '../access.ts'
+import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
+import { sendEmails } from '../outbox.ts'
+import { check, form, wrong } from '../form.ts'
+import { aroundOf, page, seeOther, wordsOf } from '../respond.tsx'
+import { beginSession, dropCookie, newSession } from '../session.ts'
+import { withinSignInLimit } from '../sign-in-limit.ts'
+import type { Values } from '../values.ts'
+
+export const signInRoutes = new Hono<ConsoleContext>()
+
+const emailForm = z.object({ email: emailAddress })
+
+signInRoutes.get('/sign-in', async (c) => {
+  const next = nextOf(c.req.query('next'))
+  return c.var.session === null ? signInPage(c, EMPTY_FORM, next) : seeOther(c, next)
+})
+
+signInRoutes.post('/sign-in', anyone('limits by IP prefix and by email address'), form(), async (c) => {
+  const { values } = c.var
+  const next = nextOf(values['next'])
+  const waitSeconds = await withinSignInLimit(c)
+  if (waitSeconds !== null) return tooMany(c, values, next, waitSeconds)
+  const read = check(c, emailForm, values)
+  if (!read.ok) return signInPage(c, read.form, next, 422)
+  const { settings, keys } = await servicesOf(c.env)
+  const { email } = read.value
+  const asked = await askForLink(c.env.DB, keys, {
+    email,
+    locale: c.var.locale,
+    origin: settings.publicOrigin,
+    token: newSecret(),
+    emailId: crypto.randomUUID(),
+    now: Date.now(),
+    invitedOnly: settings.petitions === 'invitation',
+  })
+  if (!asked.ok) return tooMany(c, values, next, LINKS_RETRY_AFTER_SECONDS)
+  sendEmails(c, [asked.value])
+  return page(c, <SentPage around={await aroundOf(c)} address={`${email.local}@${email.domain}`} next={next} />)
+})
+
+signInRoutes.get('/sign-in/:token', async (c) => {
+  const found = await lookAtLink(c.env.DB, c.req.param('token'), Date.now())
+  if (!found.ok) return linkGone(c)
+  return page(c, <LinkPage around={await aroundOf(c)} link={shownLink(found.value)} form={EMPTY_FORM} />)
+})
+
+signInRoutes.post('/sign-in/:token', anyone('the token is a secret of 256 bits'), form(), async (c) => {
+  const token = c.req.param('token')
+  const found = await lookAtLink(c.env.DB, token, Date.now())
+  // Whoever is signed in has just used it, by a first click.
+  if (!found.ok) return c.var.session === null ? linkGone(c) : seeOther(c, '/console')
+  switch (found.value.kind) {
+    case 'operator':
+      return becomeOperator(c, token, c.var.values)
+    case 'email-change':
+      return changeEmail(c, token)
+    default:
+      return signIn(c, token)
+  }
+})
+
+signInRoutes.post('/sign-out', requireAccount, async (c) => {
+  const { id, account } = c.var.session
+  await endSession(c.env.DB, account.id, id)
+  dropCookie(c)
+  return seeOther(c, `/console/sign-in?lang=${account.locale}`, 'signed-out')
+})
+
+async function signIn(c: RouteContext, token: string): Promise<Response> {
+  const { settings } = await servicesOf(c.env)
+  const session = newSession(c)
+  const now = Date.now()
+  const used = await useLink(c.env.DB, {
+    token,
+    accountId: uuidv7({ msecs: now }),
+    session,
+    invitedOnly: settings.petitions === 'invitation',
+    now,
+  })
+  if (!used.ok) return linkGone(c)
+  beginSession(c, session)
+  const { petitionId } = used.value
+  const petition = petitionId === null ? null : await findPetitionById(c.env.DB, petitionId)
+  return seeOther(c, petition === null ? '/console' : `/console/p/${petition.slug}`)
+}
+
+async function becomeOperator(c: RouteContext, token: string, values: Values): Promise<Response> {
+  const read = check(c, emailForm, values)
+  if (!read.ok) {
+    return page(c, <LinkPage around={await aroundOf(c)} link={{ kind: 'operator' }} form={read.form} />, 422)
+  }
+  const { keys } = await servicesOf(c.env)
+  const session = newSession(c)
+  const now = Date.now()
+  const used = await useOperatorLink(c.env.DB, keys, {
+    token,
+    email: read.value.email,
+    locale: c.var.locale,
+    accountId: uuidv7({ msecs: now }),
+    session,
+    now,
+  })
+  if (!used.ok) return linkGone(c)
+  beginSession(c, session)
+  return seeOther(c, '/console/site')
+}
+
+async function changeEmail(c: RouteContext, token: string): Promise<Response> {
+  const { keys } = await servicesOf(c.env)
+  const used = await useEmailChange(c.env.DB, keys, {
+    token,
+    by: crypto.randomUUID(),
+    emailId: crypto.randomUUID(),
+    now: Date.now(),
+  })
+  if (!used.ok) return linkGone(c)
+  sendEmails(c, [used.value.emailId])
+  return seeOther(c, c.var.session === null ? '/console/sign-in' : '/console/account', 'email-changed')
+}
+
+const signInPage = async (c: RouteContext, state: FormState, next: string, status: 200 | 422 | 429 = 200) =>
+  page(c, <SignInPage around={await aroundOf(c)} form={state} next={next} needed={next !== '/console'} />, status)
+
+async function tooMany(c: RouteContext, values: Values, next: string, seconds: number): Promise<Response> {
+  const text = wordsOf(c).signIn.tooMany(Math.ceil(seconds / 60))
+  c.header('retry-after', String(seconds))
+  return signInPage(c, wrong(values, 'email', text), next, 429)
+}
+
+const linkGone = async (c: RouteContext): Promise<Response> => page(c, <LinkGonePage around={await aroundOf(c)} />, 410)
+
+function shownLink({ kind, petition, role }: Link): ShownLink {
+  if (kind !== 'invitation') return { kind }
+  // An invitation to start a petition is signed in with like any other link.
+  return petition === null || role === null ? { kind: 'sign-in' } : { kind, role, title: petition.title }
+}
+
+/** A path of the console: no link leads elsewhere from here. */
+const nextOf = (path: string | undefined): string =>
+  path !== undefined && /^\/console(?:[/?][\w/?=&.%-]*)?$/.test(path) ? path : '/console'

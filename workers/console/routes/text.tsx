@@ -1,0 +1,236 @@
+/** The words of a petition, their versions and translations. */
+import { Hono } from 'hono'
+
+import { isLocale, type Locale, LOCALES } from '../../../schema/locales.ts'
+import { petitionPatch } from '../../../schema/petition.ts'
+import { translationForm } from '../../../schema/version.ts'
+import type { FormState } from '../../../src/console/parts/form.tsx'
+import { type Translation, TranslationPage, TranslationsPage } from '../../../src/console/text/translations.tsx'
+import { VersionPage, VersionsPage } from '../../../src/console/text/versions.tsx'
+import { ComparePage, MeanwhilePage, WordsPage } from '../../../src/console/text/words.tsx'
+import { changedHeader } from '../../../src/http/changed-header.ts'
+import { validate } from '../../../src/http/validate.ts'
+import { patchPetition } from '../../../src/petitions/patch.ts'
+import { findPetition, type Petition } from '../../../src/petitions/petitions.ts'
+import { textChange } from '../../../src/petitions/text-change.ts'
+import { isSameLanguage } from '../../../src/petitions/translation-refs.ts'
+import { putTranslation, removeTranslation } from '../../../src/petitions/translations.ts'
+import { findVersion, listVersions } from '../../../src/petitions/versions.ts'
+import type { Refusal } from '../../../src/refusal.ts'
+import { type InPetition, requireRole } from '../access.ts'
+import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
+import { check, errorsOf, form } from '../form.ts'
+import { sendDeliveries } from '../outbox.ts'
+import { aroundOf, notFound, page, refused, seeOther, wordsOf } from '../respond.tsx'
+import { aroundPetitionOf } from '../shown.ts'
+import { whenOf } from '../when.ts'
+import type { Values } from '../values.ts'
+
+/** Under `/p/:slug/text`. */
+export const textRoutes = new Hono<ConsoleContext>()
+
+type TextContext = RouteContext & { var: InPetition }
+
+textRoutes.get('/', requireRole('write'), (c) => wordsPage(c))
+
+// The comparison, from which alone a new version is published; of a draft, the words are saved at once.
+textRoutes.post('/', requireRole('write'), form(), async (c) => {
+  const { petition, values } = c.var
+  if (petition.state === 'draft') return save(c, values)
+  const patch = patchOf(values)
+  const checked = validate(petitionPatch, patch)
+  if (!checked.ok) return wordsPage(c, { values, errors: errorsOf(c, checked.errors.map(ofForm)) })
+  const change = textChange(petition, checked.value)
+  if (!change.ok) return wordsPage(c, problemsOf(c, values, change.refusal))
+  if (change.value === null) return wordsPage(c, { values, errors: { title: wordsOfText(c).nothing } })
+  const { kind, why, ...after } = change.value
+  const view = (
+    <ComparePage
+      around={await aroundOf(c)}
+      petition={aroundPetitionOf(petition, Date.now())}
+      revision={Number(values['revision'])}
+      current={petition.version}
+      number={petition.versions + 1}
+      before={petition}
+      after={after}
+      kind={kind}
+      why={why}
+      hasTranslations={petition.translations.length > 0}
+    />
+  )
+  return page(c, view)
+})
+
+textRoutes.post('/publish', requireRole('write'), form(), (c) => save(c, c.var.values))
+
+// Back from the comparison, with what was typed.
+textRoutes.post('/edit', requireRole('write'), form(), (c) => wordsPage(c, { values: c.var.values, errors: {} }))
+
+textRoutes.get('/versions', requireRole('see'), async (c) => {
+  const { petition } = c.var
+  const versions = await listVersions(c.env.DB, petition.id)
+  const view = (
+    <VersionsPage
+      around={await aroundOf(c)}
+      petition={aroundPetitionOf(petition, Date.now())}
+      versions={versions.map((version) =>
+        Object.assign(version, { published: whenOf(c, version.publishedAt, petition.timeZone) }),
+      )}
+      claimed={petition.claimedCount}
+    />
+  )
+  return page(c, view)
+})
+
+textRoutes.get('/versions/:number{[1-9][0-9]{0,6}}', requireRole('see'), async (c) => {
+  const { petition } = c.var
+  const version = await findVersion(c.env.DB, petition.id, Number(c.req.param('number')))
+  if (version === null) return notFound(c)
+  const shown = aroundPetitionOf(petition, Date.now())
+  return page(c, <VersionPage around={await aroundOf(c)} petition={shown} version={version} />)
+})
+
+textRoutes.get('/translations', requireRole('write'), async (c) => {
+  const { petition } = c.var
+  const view = (
+    <TranslationsPage
+      around={await aroundOf(c)}
+      petition={aroundPetitionOf(petition, Date.now())}
+      translations={LOCALES.filter((locale) => !isSameLanguage(petition.language, locale)).map((locale) =>
+        translationOf(petition, locale),
+      )}
+    />
+  )
+  return page(c, view)
+})
+
+textRoutes.get('/translations/:lang', requireRole('write'), (c) => translationPage(c))
+
+textRoutes.post('/translations/:lang', requireRole('write'), form(), async (c) => {
+  const { petition, values } = c.var
+  const locale = c.req.param('lang')
+  if (!isLocale(locale)) return notFound(c)
+  const read = check(c, translationForm, values)
+  if (!read.ok) return translationPage(c, read.form)
+  const put = await putTranslation(c.env.DB, petition, { locale, form: read.value }, Date.now())
+  if (!put.ok)
+    return put.refusal.code === 'invalid-petition'
+      ? translationPage(c, problemsOf(c, values, put.refusal))
+      : refused(c, put.refusal)
+  return changed(c, seeOther(c, `/console/p/${petition.slug}/text/translations`, 'translation-published'))
+})
+
+textRoutes.post('/translations/:lang/remove', requireRole('write'), async (c) => {
+  const { petition } = c.var
+  const locale = c.req.param('lang') ?? ''
+  if (!isLocale(locale)) return notFound(c)
+  await removeTranslation(c.env.DB, petition.id, locale)
+  return changed(c, seeOther(c, `/console/p/${petition.slug}/text/translations`, 'translation-removed'))
+})
+
+async function save(c: TextContext, values: Values): Promise<Response> {
+  const { petition } = c.var
+  const checked = validate(petitionPatch, patchOf(values, petition.state === 'draft'))
+  if (!checked.ok) return wordsPage(c, { values, errors: errorsOf(c, checked.errors.map(ofForm)) })
+  const { settings } = await servicesOf(c.env)
+  const saved = await patchPetition(c.env.DB, petition, checked.value, {
+    revisions: [Number(values['revision'])],
+    origin: settings.publicOrigin,
+    now: Date.now(),
+  })
+  if (saved.ok) {
+    sendDeliveries(c, saved.value)
+    return changed(c, seeOther(c, `/console/p/${petition.slug}/text`, 'text-saved'))
+  }
+  if (saved.refusal.code === 'changed-meanwhile') return meanwhilePage(c, values)
+  return saved.refusal.code === 'invalid-petition'
+    ? wordsPage(c, problemsOf(c, values, saved.refusal))
+    : refused(c, saved.refusal)
+}
+
+/** As the API takes it. */
+const patchOf = ({ title = '', addressee = '', body = '', kind, why }: Values, isDraft = false) => ({
+  title,
+  addressee,
+  body,
+  ...(isDraft || kind === undefined ? {} : { change: { kind, why: why ?? null } }),
+})
+
+/** The form has the kind of change and its reason as fields of their own. */
+const ofForm = <P extends { path: string }>(problem: P): P => ({
+  ...problem,
+  path: problem.path === 'change.why' ? 'why' : problem.path.startsWith('change') ? 'kind' : problem.path,
+})
+
+const problemsOf = (c: TextContext, values: Values, refusal: Refusal): FormState => ({
+  values,
+  errors: 'errors' in refusal ? errorsOf(c, refusal.errors.map(ofForm)) : {},
+})
+
+async function wordsPage(c: TextContext, state?: FormState): Promise<Response> {
+  const { petition } = c.var
+  const { title, addressee, body, revision } = petition
+  const current = petition.state === 'draft' ? null : await findVersion(c.env.DB, petition.id, petition.version)
+  const view = (
+    <WordsPage
+      around={await aroundOf(c)}
+      petition={aroundPetitionOf(petition, Date.now())}
+      revision={Number(state?.values['revision'] ?? revision)}
+      form={state ?? { values: { title, addressee, body, kind: 'correction' }, errors: {} }}
+      signed={petition.state === 'draft' ? null : (current?.signatures ?? 0)}
+    />
+  )
+  return page(c, view, state !== undefined && Object.keys(state.errors).length > 0 ? 422 : 200)
+}
+
+async function meanwhilePage(c: TextContext, values: Values): Promise<Response> {
+  const current: Petition = (await findPetition(c.env.DB, c.var.petition.slug)) ?? c.var.petition
+  const { title = '', addressee = '', body = '', kind = 'correction', why = '' } = values
+  const view = (
+    <MeanwhilePage
+      around={await aroundOf(c)}
+      petition={aroundPetitionOf(current, Date.now())}
+      theirs={current}
+      yours={{ title, addressee, body }}
+      kind={kind}
+      why={why}
+      revision={current.revision}
+    />
+  )
+  return page(c, view, 412)
+}
+
+function translationOf(petition: Petition, locale: Locale): Translation {
+  const shown = petition.translations.find(({ language }) => language === locale)
+  if (shown === undefined) return { locale, state: 'missing' }
+  return { locale, state: shown.translates === petition.version ? 'current' : 'behind' }
+}
+
+async function translationPage(c: TextContext, state?: FormState): Promise<Response> {
+  const { petition } = c.var
+  const locale = c.req.param('lang') ?? ''
+  if (!isLocale(locale) || isSameLanguage(petition.language, locale) || petition.state === 'draft') return notFound(c)
+  const shown = petition.translations.find(({ language }) => language === locale)
+  const version = shown === undefined ? null : await findVersion(c.env.DB, petition.id, shown.number)
+  const { title = '', addressee = '', body = '' } = version ?? {}
+  const view = (
+    <TranslationPage
+      around={await aroundOf(c)}
+      petition={aroundPetitionOf(petition, Date.now())}
+      locale={locale}
+      original={petition}
+      of={petition.version}
+      form={state ?? { values: { title, addressee, body }, errors: {} }}
+      isShown={shown !== undefined}
+    />
+  )
+  return page(c, view, state === undefined ? 200 : 422)
+}
+
+/** The edge forgets what it has of the petition. */
+function changed(c: TextContext, response: Response): Response {
+  for (const [name, value] of Object.entries(changedHeader(c.var.petition))) response.headers.set(name, value)
+  return response
+}
+
+const wordsOfText = (c: TextContext) => wordsOf(c).text

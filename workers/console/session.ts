@@ -1,0 +1,53 @@
+/** The session of a request: found by its cookie, which is renewed where that is due. */
+import { generateCookie, getCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+
+import { isLocale, type Locale } from '../../schema/locales.ts'
+import { findSession, type NewSession, sessionToken } from '../../src/accounts/sessions.ts'
+import { sessionLabel } from '../../src/accounts/session-label.ts'
+import { newSecret } from '../../src/crypto/secret.ts'
+import { negotiateLocale } from '../../src/i18n/catalogue.ts'
+import { SESSION_MAX_MS } from '../../src/limits.ts'
+import type { ConsoleContext, RouteContext } from './context.ts'
+
+/** The prefix makes browsers refuse it without Secure, with a domain, or from a subdomain (RFC 6265bis §4.1.3.2). */
+const COOKIE = '__Host-session'
+const ATTRIBUTES = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
+
+/** Sets `session` and `locale`. */
+export const findsSession = createMiddleware<ConsoleContext>(async function findsSession(c, next) {
+  // The page that says that there is a fault needs them.
+  c.set('session', null)
+  c.set('locale', localeOf(c, null))
+  const token = getCookie(c, COOKIE)
+  const found =
+    token === undefined ? null : await findSession(c.env.DB, { token, newSecret: newSecret(), now: Date.now() })
+  if (found?.ok === false) dropCookie(c)
+  if (found?.ok === true && found.value.newToken !== null) writeCookie(c, found.value.newToken)
+  c.set('session', found?.ok === true ? found.value : null)
+  c.set('locale', localeOf(c, found?.ok === true ? found.value.account.locale : null))
+  return next()
+})
+
+/** That of the account; before somebody has signed in, that of the query, or of the browser. */
+function localeOf(c: RouteContext, ofAccount: Locale | null): Locale {
+  const lang = c.req.query('lang')
+  if (ofAccount !== null) return ofAccount
+  return lang !== undefined && isLocale(lang) ? lang : negotiateLocale(c.req.header('accept-language'))
+}
+
+export const newSession = (c: RouteContext): NewSession => ({
+  id: crypto.randomUUID(),
+  secret: newSecret(),
+  label: sessionLabel(c.req.header('user-agent') ?? ''),
+})
+
+export const beginSession = (c: RouteContext, session: NewSession): void => writeCookie(c, sessionToken(session))
+
+const writeCookie = (c: RouteContext, token: string): void => setCookie(c, token, SESSION_MAX_MS / 1000)
+
+/** The attributes are those with which it was set: otherwise browsers keep it. */
+export const dropCookie = (c: RouteContext): void => setCookie(c, '', 0)
+
+const setCookie = (c: RouteContext, token: string, maxAge: number): void =>
+  c.header('set-cookie', generateCookie(COOKIE, token, { ...ATTRIBUTES, maxAge }), { append: true })
