@@ -134,14 +134,14 @@ describe.skipIf(NO_CHROMIUM)('a key', () => {
 
     const [key] = await readKeyFile(path, passphrasesFrom({ CAMPAIGN_KEY_PASSPHRASE: passphrase }))
     if (key === undefined) throw new Error('no key')
-    expect([await field(page, 'publicKeys'), await field(page, 'checked')]).toEqual([key.publicKey, 'yes'])
+    expect([await field(page, 'publicKeys'), await field(page, 'checked')]).toEqual([key.publicKey, key.publicKey])
     expect(requests).toEqual(['GET /key', 'GET /key.js'])
 
     await page.locator('#own-passphrase').evaluate((it) => Object.assign(it, { value: 'left behind' }))
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.waitForURL('**/sent')
     expect(requests.filter((request) => request.startsWith('POST'))).toEqual([
-      `POST /sent checked=yes&publicKeys=${key.publicKey}`,
+      `POST /sent checked=${key.publicKey}&publicKeys=${key.publicKey}`,
     ])
     for (const request of requests) expect(request).not.toContain(key.privateKey)
     expect(complaints).toEqual([])
@@ -182,23 +182,20 @@ describe.skipIf(NO_CHROMIUM)('a key', () => {
     await writeKeyFile(path, [key], OWN)
     const { page } = await open()
     await check(page, path, OWN, WORDS.checked)
-    expect([await field(page, 'publicKeys'), await field(page, 'checked')]).toEqual([key.publicKey, 'yes'])
+    expect([await field(page, 'publicKeys'), await field(page, 'checked')]).toEqual([key.publicKey, key.publicKey])
     await save(page)
     await check(page, path, OWN, WORDS['other-key'])
     expect(await field(page, 'checked')).toBe('')
   })
 
-  test('is no longer checked when another line is the first', async () => {
+  test('is the first of several, and the form says which one was checked', async () => {
     const [path, key] = [newPath(), await newCampaignKey()]
     await writeKeyFile(path, [key], OWN)
     const { page } = await open()
     await page.locator('textarea').fill('A-second-recipient')
     await check(page, path, OWN, WORDS.checked)
     expect(await field(page, 'publicKeys')).toBe(`${key.publicKey}\nA-second-recipient`)
-    await page.locator('textarea').fill('Another')
-    expect(await field(page, 'checked')).toBe('')
-    await page.locator('textarea').fill(`${key.publicKey}\nAnother`)
-    expect(await field(page, 'checked')).toBe('yes')
+    expect(await field(page, 'checked')).toBe(key.publicKey)
   })
 
   test('is asked for by what is wrong: no file, another file, a damaged or hostile one', async () => {

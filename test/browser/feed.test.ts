@@ -33,8 +33,8 @@ const feedOf = (title: string, starter: string, body: string, locale: Locale = '
     locale,
     'http://petitions.test',
     { slug: 'ferry', title, starter, language: 'ar', outcome: body, createdAt: 0 },
-    [{ id: '01980000-0000-7000-8000-000000000001', title, body, publishedAt: 1, editedAt: 2 }],
-    { milestones: [{ threshold: 100, reachedAt: 3 }], endings: [{ how: 'closed', at: 4 }] },
+    [{ id: '01980000-0000-7000-8000-000000000001', title, body, language: null, publishedAt: 1, editedAt: 2 }],
+    { milestones: [{ threshold: 100, reachedAt: 3 }], endings: [{ how: 'closed', at: 4 }], changes: [] },
   )
 
 /** What XML leaves of a text. */

@@ -1,6 +1,6 @@
 /**
  * Takes the images of the README and of `docs/screenshots` from a running `npm start`:
- * `node test/browser/screenshots.ts http://localhost:8787`. The petitions in them, and the people who have signed, are made up
+ * `node test/browser/screenshots.ts http://localhost:8787`, with the STATE_DIR that it has. The petitions in them, and the people who have signed, are made up
  * and added first. Another run adds only the signatures whose forms and emails are shown. Arabic and Chinese need fonts: Debian's
  * fonts-noto-core and fonts-noto-cjk.
  */
@@ -11,6 +11,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 
 import { launch } from './browser.ts'
 import { BOAT, COAST, preparePetitions } from './screenshots/petitions.ts'
+import { asCampaigner, CROSSING, ofDraft, prepareConsole } from './screenshots/console.ts'
 import * as steps from './screenshots/steps.ts'
 
 const TARGET = join(import.meta.dirname, '../../docs/screenshots')
@@ -37,6 +38,10 @@ type Image = readonly [string, string, string, BrowserContextOptions, steps.Step
 
 const coast = (locale: string, path = ''): string => `/${locale}/p/${COAST}${path}`
 const boat = (locale: string, path = ''): string => `/${locale}/p/${BOAT}${path}`
+
+/** A page of the console for the petition. */
+const inConsole = (path: string, step?: steps.Step): steps.Step =>
+  asCampaigner(`${base}/console/p/${CROSSING}${path}`, step)
 
 const IMAGES: Readonly<Record<string, readonly Image[]>> = {
   'The home page': [
@@ -90,6 +95,27 @@ const IMAGES: Readonly<Record<string, readonly Image[]>> = {
     ['print-sheet', 'A sheet for signatures on paper', coast('en', '/print'), paper, steps.asPrinted],
     ['print-petition', 'The petition, printed', '/ar/p/maktaba', paper, steps.asPrinted],
   ],
+  'The console': [
+    ['console-overview-desktop', 'How a petition is doing', '', tallDesktop, inConsole('')],
+    ['console-overview-dark-phone', 'On a phone, dark', '', darkPhone, inConsole('')],
+    ['console-sign-in-phone', 'Signing in, without a password', '/console/sign-in?lang=en', phone],
+    ['console-sign-in-ar-dark-phone', 'Dark, in Arabic', '/console/sign-in?lang=ar', darkPhone],
+    [
+      'console-words-desktop',
+      'Starting a petition: its words, and the page beside them',
+      '',
+      tallDesktop,
+      ofDraft(base, 'text'),
+    ],
+    ['console-key-phone', 'Its key, made in the browser', '', phone, ofDraft(base, 'key')],
+    ['console-text-phone', 'Changing the text', '', phone, inConsole('/text')],
+    ['console-versions-phone', 'Every version, and how many signed it', '', phone, inConsole('/text/versions')],
+    ['changes-phone', 'What everybody sees of a change', `/en/p/${CROSSING}/changes`, phone],
+    ['console-translations-phone', 'Translations', '', phone, inConsole('/text/translations')],
+    ['console-team-desktop', 'Team and access', '', desktop, inConsole('/team')],
+    ['console-petitions-phone', 'Petitions', '', phone, asCampaigner(`${base}/console`)],
+    ['console-account-phone', 'The account', '', phone, asCampaigner(`${base}/console/account`)],
+  ],
   'On other sites': [
     ['embed-page-desktop', 'Embed page', coast('en', '/embed?partner=gazette'), desktop, steps.showPreview],
     ['partner-desktop', 'Partner site', partner.href, desktop],
@@ -102,6 +128,7 @@ const IMAGES: Readonly<Record<string, readonly Image[]>> = {
 const browser = await launch(null)
 try {
   await preparePetitions(base, browser)
+  await prepareConsole(base, browser)
   await mkdir(TARGET, { recursive: true })
   for (const image of Object.values(IMAGES).flat()) await take(browser, image)
 } finally {

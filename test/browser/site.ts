@@ -13,6 +13,8 @@ export interface Site {
   /** With the petitions `demo`, `ali-feruz` and `won`. */
   started: () => Started
   browserWith: (font: Font) => Browser
+  /** The path of a directory for files of the tests. */
+  directory: string
 }
 
 /** Called in a `describe`: starts the instance and the browsers before its tests, and stops them afterwards. */
@@ -37,5 +39,5 @@ export function useSite(): Site {
     if (running === undefined) throw new Error('the instance was not started')
     return running
   }
-  return { started: () => site().started, browserWith: (font) => site().browsers[font] }
+  return { started: () => site().started, browserWith: (font) => site().browsers[font], directory: state.path }
 }

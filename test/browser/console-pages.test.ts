@@ -1,0 +1,221 @@
+/**
+ * The console as campaigners meet it: every page is accessible, fits a small screen and a zoom of 200 %, and asks no other host; what
+ * needs no script works without one; and what is pressed twice is done once.
+ */
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, onTestFinished, test } from 'vitest'
+
+import { LOCALES } from '../../schema/locales.ts'
+import { CAMPAIGN_KEYS } from '../support/petition-form.ts'
+import { NO_CHROMIUM, watch } from './browser.ts'
+import { Campaigner } from './campaigner.ts'
+import { dose } from './dose.ts'
+import { useSite } from './site.ts'
+import { objections, overflows } from './sound.ts'
+import { STORIES } from './stories.ts'
+
+const PHONE = { width: 390, height: 844 }
+/** The hardest one, and the one that is read by whoever looks at what failed. */
+const SOME = dose(LOCALES, ['en', 'ar'])
+
+describe.skipIf(NO_CHROMIUM)('the console', () => {
+  const site = useSite()
+  let people = 0
+  const newAddress = (): string => `campaigner-${people++}@example.org`
+  /** The one that `npm start` prints. Whoever uses it is an operator. */
+  const operatorLink = (): string => /Become operator\s+(\S+)/.exec(site.started().output())?.[1] ?? ''
+
+  async function campaigner(options: BrowserContextOptions = {}, locale: (typeof LOCALES)[number] = 'en') {
+    const { origin } = site.started()
+    const context = await site.browserWith('DejaVu Sans').newContext({ viewport: PHONE, locale, ...options })
+    onTestFinished(() => context.close())
+    const complaints = await watch(context, [origin])
+    return { campaigner: new Campaigner(await context.newPage(), origin, locale), complaints }
+  }
+
+  test.for(SOME)('has nothing that axe objects to and fits every window in %s', async (locale) => {
+    const { campaigner: one, complaints } = await campaigner({}, locale)
+    const { page, origin, words } = one
+    const found: string[] = []
+    const seen: string[] = []
+    /** Looks at the page as it is, or at the one at `path`. */
+    const look = async (name: string, path?: string): Promise<void> => {
+      if (path !== undefined) await page.goto(origin + path)
+      seen.push(name)
+      for (const problem of [...(await objections(page)), ...(await overflows(page))]) found.push(`${name}: ${problem}`)
+      await page.setViewportSize(PHONE)
+    }
+    await look('signing in', `/console/sign-in?lang=${locale}`)
+    await page.locator('#email').fill('nobody@')
+    await one.press(words.signIn.send)
+    await look('signing in, with a mistake')
+    await look('a link that is gone', `/console/sign-in/${'x'.repeat(43)}`)
+    await one.signIn(newAddress())
+    await look('no petitions')
+    await page.getByRole('button', { name: words.petitions.start }).click()
+    await look('words')
+    await one.press(words.start.words.continue)
+    await look('words, with mistakes')
+    await page.goto(`${origin}/console`)
+    const story = { ...STORIES.en, slug: `looked-at-${locale}` }
+    await one.write(story)
+    await look('words, written')
+    await one.press(words.start.words.continue)
+    await look('a key')
+    await one.makeKey(site.directory)
+    await one.press(words.start.key.continue)
+    await look('the preview')
+    await one.press(words.start.publish.publish)
+    await look('published')
+    const petition = `/console/p/${story.slug}`
+    await look('the overview by the hour', `${petition}?by=hour`)
+    await look('the text', `${petition}/text`)
+    await page.locator('[name=title]').fill('Build a raised crossing at Mill Lane School')
+    await page.locator('[name=kind][value=facts]').check()
+    await one.press(words.text.compare)
+    await look('the text, without a reason')
+    await page.locator('[name=why]').fill('The school has moved.')
+    await one.press(words.text.compare)
+    await look('the comparison')
+    await one.press(words.text.publish(2))
+    await look('a new version')
+    await look('versions', `${petition}/text/versions`)
+    await look('a version', `${petition}/text/versions/1`)
+    await look('translations', `${petition}/text/translations`)
+    await look('a translation', `${petition}/text/translations/tr`)
+    await look('the team', `${petition}/team`)
+    await page.locator('#email').fill('nobody@')
+    await one.press(words.team.inviteButton)
+    await look('an invitation, with a mistake')
+    await look('tokens', `${petition}/team/tokens`)
+    await page.locator('#name').fill('Website')
+    await page.locator('[name=scopes]').first().check()
+    await one.press(words.team.tokens.makeButton)
+    await look('a token')
+    await look('petitions', '/console')
+    await look('the account', '/console/account')
+    await look('deleting the account', '/console/account/delete')
+    await look('what is not there', '/console/p/nothing')
+    expect(found).toEqual([])
+    expect(complaints.filter((complaint) => !/status of 4(?:04|10|22)/.test(complaint))).toEqual([])
+    expect(new Set(seen).size).toBe(seen.length)
+  })
+
+  test('shows the operator what waits, and every petition', async () => {
+    const { campaigner: one, complaints } = await campaigner()
+    const { page, origin, words } = one
+    await page.goto(operatorLink())
+    await page.locator('#email').fill('operator@example.org')
+    await one.press(words.signIn.linkButton)
+    const found: string[] = []
+    for (const path of ['/console/site', '/console/site/petitions/demo']) {
+      await page.goto(origin + path)
+      found.push(...(await objections(page)), ...(await overflows(page)))
+      await page.setViewportSize(PHONE)
+    }
+    expect(found).toEqual([])
+    // What an open counter and the page say when a petition is taken down, and again when it is put back.
+    await page.locator('[name=ground]').first().check()
+    await page.locator('[name=reason]').fill('The third paragraph names a child.')
+    await one.press(words.site.takeDownButton)
+    await page.getByText(words.site.takenDown).waitFor()
+    const response = await page.goto(`${origin}/en/p/demo`)
+    expect(response?.status()).toBe(451)
+    await page.getByText('The third paragraph names a child.').waitFor()
+    await page.goto(`${origin}/console/site/petitions/demo`)
+    await one.press(words.site.putBack)
+    await page.getByText(words.site.putBackDone).waitFor()
+    expect((await page.goto(`${origin}/en/p/demo`))?.status()).toBe(200)
+    expect(complaints.filter((complaint) => !complaint.includes('status of 451'))).toEqual([])
+  })
+
+  test('works without a script, but for keys', async () => {
+    const { campaigner: one } = await campaigner({ javaScriptEnabled: false })
+    const { page, origin, words } = one
+    await one.signIn(newAddress())
+    await one.press(words.petitions.start)
+    const { words: labels, key, publish } = words.start
+    const { title, addressee, starter, body } = STORIES.en
+    await page.getByLabel(labels.name, { exact: true }).fill(title)
+    await page.getByLabel(labels.addressee).fill(addressee)
+    await page.getByLabel(labels.starter).fill(starter)
+    await page.getByLabel(labels.body).fill(body)
+    await page.getByLabel(labels.slug).fill('no-script')
+    await one.press(labels.continue)
+    await page.getByText(key.noScript).waitFor()
+    // The key of the command line: its public half is typed.
+    await page.locator('[name=publicKeys]').fill(CAMPAIGN_KEYS.publicKey)
+    await one.press(key.continue)
+    await one.press(publish.publish)
+    await page.getByText(publish.published).waitFor()
+    await page.goto(`${origin}/console/p/no-script/text`)
+    await page.locator('[name=title]').fill('Build a raised crossing at Mill Lane School')
+    await page.locator('[name=kind][value=correction]').check()
+    await one.press(words.text.compare)
+    await one.press(words.text.publish(2))
+    await page.getByText(words.text.published(2)).waitFor()
+    await page.goto(`${origin}/console/p/no-script/team`)
+    await page.locator('#email').fill('helper@example.org')
+    await one.press(words.team.inviteButton)
+    await page.getByText(words.team.inviteSent).waitFor()
+  })
+
+  test('does once what is pressed twice', async () => {
+    const { campaigner: one } = await campaigner()
+    const { page, origin, words } = one
+    await one.signIn(newAddress())
+    const twice = (name: string): Promise<void> => page.getByRole('button', { name }).first().dblclick()
+    await twice(words.petitions.start)
+    await page.goto(`${origin}/console`)
+    await one.write({ ...STORIES.en, slug: 'twice' })
+    await one.press(words.start.words.continue)
+    await one.makeKey(site.directory)
+    await one.press(words.start.key.continue)
+    await twice(words.start.publish.publish)
+    await page.waitForURL(/\/console\/p\/twice/)
+    await page.goto(`${origin}/console`)
+    expect(await page.locator('main a[href*="/console/new/"]').count()).toBe(0)
+    expect(await page.locator('main a[href="/console/p/twice"]').count()).toBe(1)
+    await page.goto(`${origin}/console/p/twice/text`)
+    await page.locator('[name=title]').fill('Build it twice')
+    await page.locator('[name=kind][value=correction]').check()
+    await twice(words.text.compare)
+    await page.getByText(words.text.compareTitle(2)).waitFor()
+    await twice(words.text.publish(2))
+    await page.goto(`${origin}/console/p/twice/text/versions`)
+    expect(await versionsOf(page, origin, 'twice')).toEqual([1, 2])
+  })
+
+  test('loses no words of two who write at the same time', async () => {
+    const { campaigner: one } = await campaigner()
+    const { page, origin, words } = one
+    await one.signIn(newAddress())
+    await one.write({ ...STORIES.en, slug: 'two-editors' })
+    await one.finish(site.directory)
+    const other = await page.context().newPage()
+    await Promise.all([page, other].map((editor) => editor.goto(`${origin}/console/p/two-editors/text`)))
+    const compare = async (editor: Page, title: string): Promise<void> => {
+      await editor.locator('[name=title]').fill(title)
+      await editor.locator('[name=kind][value=correction]').check()
+      await editor.getByRole('button', { name: words.text.compare }).click()
+    }
+    await compare(page, 'The first of two')
+    await compare(other, 'The second of two')
+    await page.getByRole('button', { name: words.text.publish(2) }).click()
+    await page.getByText(words.text.published(2)).waitFor()
+    await other.getByRole('button', { name: words.text.publish(2) }).click()
+    await other.getByRole('heading', { name: words.text.meanwhileTitle }).waitFor()
+    const shown = await other.locator('main').innerText()
+    expect(['first', 'second'].filter((which) => !shown.includes(which))).toEqual([])
+    expect(await objections(other)).toEqual([])
+    await other.getByRole('button', { name: words.text.saveYours }).click()
+    await other.getByText(words.text.published(3)).waitFor()
+    expect(await versionsOf(page, origin, 'two-editors')).toEqual([1, 2, 3])
+  })
+})
+
+async function versionsOf(page: Page, origin: string, slug: string): Promise<number[]> {
+  const response = await page.request.get(`${origin}/api/petitions/${slug}/versions`)
+  const { versions }: { versions: { number: number }[] } = await response.json()
+  return versions.map(({ number }) => number).toSorted((a, b) => a - b)
+}
