@@ -59,6 +59,10 @@ export const PATCH_ATTEMPTS_MAX = 3
 export const CHANGES_SHOWN_MAX_ROWS = 20
 /** Of words, and of paragraphs, that one page compares: what makes more pairs is shown as removed and added whole. */
 export const DIFF_PAGE_PAIRS_MAX = 1_000_000
+/** Of both texts, that one page takes to words: finding where words end costs about a microsecond a character. */
+export const DIFF_PAGE_CHARACTERS_MAX = 40_000
+/** Stretches that were added, removed or kept, which one page marks. Each takes about a hundred bytes. */
+export const DIFF_PAGE_PIECES_MAX = 2_000
 /** Two paragraphs with less in common, of the characters of the longer one, are shown whole too. */
 export const DIFF_COMMON_MIN_SHARE = 0.25
 /** A Markdown text with more of any of these is shown as it was written: parsing it would take seconds. */

@@ -20,7 +20,7 @@ export function ChangesPage({ locale, origin, petition, originals, translations 
   const { slug, title, language, confirmation } = petition
   const words = catalogue(locale)
   const { versions } = words
-  const budget = newBudget()
+  const budget = newBudget(language)
   return (
     <Layout
       locale={locale}

@@ -2,7 +2,12 @@
  * What differs between two versions of a text: unchanged paragraphs are counted, and in the others the words that were added and
  * removed are marked. The longest common subsequence, within a budget: whatever is beyond it is shown as removed and added whole.
  */
-import { DIFF_COMMON_MIN_SHARE, DIFF_PAGE_PAIRS_MAX } from '../limits.ts'
+import {
+  DIFF_COMMON_MIN_SHARE,
+  DIFF_PAGE_CHARACTERS_MAX,
+  DIFF_PAGE_PAIRS_MAX,
+  DIFF_PAGE_PIECES_MAX,
+} from '../limits.ts'
 
 export interface Piece {
   kind: 'same' | 'added' | 'removed'
@@ -12,24 +17,38 @@ export interface Piece {
 /** A run of paragraphs that are the same, or one that differs. */
 export type Block = { kind: 'same'; paragraphs: number } | { kind: 'changed'; pieces: Piece[] }
 
-/** How many pairs of words and of paragraphs may still be compared. */
+/** What may still be done for a page, which anyone can ask for, of texts that anyone may have written. */
 export interface Budget {
+  /** Of words and of paragraphs, to compare. */
   pairs: number
+  /** To take to words. */
+  characters: number
+  /** To show. */
+  pieces: number
+  /** Says where words begin and end. One for a page, since making one takes longer than most texts. */
+  segmenter: Intl.Segmenter
 }
 
-/** For one page. */
-export const newBudget = (): Budget => ({ pairs: DIFF_PAGE_PAIRS_MAX })
+/** For one page. `language`: BCP 47, of the texts on it. */
+export const newBudget = (language: string): Budget => ({
+  pairs: DIFF_PAGE_PAIRS_MAX,
+  characters: DIFF_PAGE_CHARACTERS_MAX,
+  pieces: DIFF_PAGE_PIECES_MAX,
+  segmenter: new Intl.Segmenter(language, { granularity: 'word' }),
+})
 
-/** `language`: BCP 47, of both; it says where words begin and end. */
-export function diffTexts(before: string, after: string, language: string, budget: Budget): Block[] {
+export function diffTexts(before: string, after: string, budget: Budget): Block[] {
   const blocks: Block[] = []
   let removed: string[] = []
   let added: string[] = []
   const flush = (): void => {
     const count = Math.max(removed.length, added.length)
-    for (let at = 0; at < count; at++) {
-      const pieces = diffWords(removed[at] ?? '', added[at] ?? '', language, budget)
-      blocks.push({ kind: 'changed', pieces })
+    if (2 * count > budget.pieces) {
+      blocks.push({ kind: 'changed', pieces: whole(removed.join('\n\n'), added.join('\n\n')) })
+    } else {
+      for (let at = 0; at < count; at++) {
+        blocks.push({ kind: 'changed', pieces: diffWords(removed[at] ?? '', added[at] ?? '', budget) })
+      }
     }
     removed = []
     added = []
@@ -49,15 +68,28 @@ export function diffTexts(before: string, after: string, language: string, budge
 }
 
 /** Words, and the spaces and signs between them. Two texts with little in common are not taken to pieces. */
-export function diffWords(before: string, after: string, language: string, budget: Budget): Piece[] {
-  const pieces = joined(compared(wordsOf(before, language), wordsOf(after, language), budget))
+export function diffWords(before: string, after: string, budget: Budget): Piece[] {
+  const pieces = dividedWords(before, after, budget) ?? whole(before, after)
+  budget.pieces -= pieces.length
+  return pieces
+}
+
+/** Null when there is nothing to mark, too little in common, or too much to do. */
+function dividedWords(before: string, after: string, budget: Budget): Piece[] | null {
+  const characters = before.length + after.length
+  if (before === '' || after === '' || characters > budget.characters) return null
+  budget.characters -= characters
+  const pieces = joined(compared(wordsOf(before, budget), wordsOf(after, budget), budget))
   const common = pieces.reduce((sum, { kind, text }) => sum + (kind === 'same' ? text.length : 0), 0)
-  if (common >= DIFF_COMMON_MIN_SHARE * Math.max(before.length, after.length)) return pieces
-  return [
+  const isAlike = common >= DIFF_COMMON_MIN_SHARE * Math.max(before.length, after.length)
+  return isAlike && pieces.length <= budget.pieces ? pieces : null
+}
+
+const whole = (before: string, after: string): Piece[] =>
+  [
     { kind: 'removed' as const, text: before },
     { kind: 'added' as const, text: after },
   ].filter(({ text }) => text !== '')
-}
 
 const paragraphsOf = (text: string): string[] =>
   text
@@ -65,8 +97,8 @@ const paragraphsOf = (text: string): string[] =>
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '')
 
-const wordsOf = (text: string, language: string): string[] =>
-  Array.from(new Intl.Segmenter(language, { granularity: 'word' }).segment(text), ({ segment }) => segment)
+const wordsOf = (text: string, { segmenter }: Budget): string[] =>
+  Array.from(segmenter.segment(text), ({ segment }) => segment)
 
 /** What both begin and end with is the same; between them, the longest common subsequence. */
 function compared(before: readonly string[], after: readonly string[], budget: Budget): Piece[] {

@@ -21,7 +21,7 @@ export interface DifferencesProps extends Spoken {
 export function Differences({ words, locale, version, before, budget }: DifferencesProps) {
   const { language } = version
   const blocksOf = (member: 'title' | 'addressee' | 'body'): Block[] =>
-    diffTexts(before[member], version[member], language, budget)
+    diffTexts(before[member], version[member], budget)
   const labelled = [
     { label: words.versions.petitionTitle, member: 'title' as const },
     { label: words.petition.to, member: 'addressee' as const },

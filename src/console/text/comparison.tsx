@@ -22,7 +22,7 @@ export function Comparison({ locale, before, after, language }: Props) {
         locale={locale}
         before={before}
         version={{ ...after, language }}
-        budget={newBudget()}
+        budget={newBudget(language)}
       />
     </section>
   )
