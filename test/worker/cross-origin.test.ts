@@ -41,6 +41,12 @@ describe('a preflight', () => {
     expect(response.headers.get('cache-control')).toBeNull()
   })
 
+  test.each(['/console', '/console/sign-in', '/console/p/ferry/text'])('of %s is refused', async (path) => {
+    const response = await preflight(path)
+    expect(response.status).toBe(405)
+    expect(response.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
   test('of what can only be sent is refused', async () => {
     const { slug } = await startPetition()
     const response = await preflight(`/api/petitions/${slug}/signatures`, 'POST', 'content-type')

@@ -1,7 +1,5 @@
 /** Every route of the console Worker, and what holds for all of them. */
 import { Hono } from 'hono'
-import { csrf } from 'hono/csrf'
-import { HTTPException } from 'hono/http-exception'
 import { trimTrailingSlash } from 'hono/trailing-slash'
 
 import { CONSOLE_SHEET } from '../../src/console/sheet.ts'
@@ -9,7 +7,7 @@ import { ProblemPage } from '../../src/console/problem.tsx'
 import { STATIC_MAX_AGE_SECONDS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
 import { SettingsError } from '../../src/settings.ts'
-import { type ConsoleContext, servicesOf } from './context.ts'
+import type { ConsoleContext } from './context.ts'
 import { aroundOf, notFound, page, resend, wordsOf } from './respond.tsx'
 import { accountRoutes } from './routes/account.tsx'
 import { draftPageRoutes } from './routes/draft-page.tsx'
@@ -22,6 +20,7 @@ import { startRoutes } from './routes/start.tsx'
 import { teamRoutes } from './routes/team.tsx'
 import { textRoutes } from './routes/text.tsx'
 import { tokenRoutes } from './routes/tokens.tsx'
+import { sameOrigin } from './same-origin.ts'
 import { findsSession } from './session.ts'
 import { sheetPath } from './sheet.ts'
 
@@ -37,11 +36,7 @@ app.get('/:sheet{[0-9a-f]+\\.css}', async (c) => {
 })
 app.use(trimTrailingSlash({ alwaysRedirect: true }))
 app.use(findsSession)
-// Forms of other sites are refused, whatever cookies a browser sends with them. JSON from another site needs CORS, which there is not.
-app.use(async function sameOrigin(c, next) {
-  const { settings } = await servicesOf(c.env)
-  return csrf({ origin: settings.publicOrigin, secFetchSite: 'same-origin' })(c, next)
-})
+app.use(sameOrigin)
 
 app.route('/', signInRoutes)
 app.route('/', petitionsRoutes)
@@ -61,10 +56,6 @@ app.onError(async (error, c) => {
   // The operator reads what is wrong with the settings; it is not in any visitor's language.
   if (error instanceof SettingsError) return c.text(error.message, 503)
   const { problems } = wordsOf(c)
-  if (error instanceof HTTPException && error.status === 403) {
-    const view = <ProblemPage around={await aroundOf(c)} title={problems.crossSite} text={problems.crossSiteText} />
-    return page(c, view, 403)
-  }
   log.error('console.fault', { path: c.req.routePath, method: c.req.method, error })
   if (c.req.method !== 'GET') return resend(c, { title: problems.busy, text: problems.busyText }, 503)
   const around = await aroundOf(c)

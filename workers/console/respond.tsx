@@ -55,6 +55,8 @@ export const page = async (c: RouteContext, view: Child, status: PageStatus = 20
 /** After a POST: the page that shows the result, with a notice on top (RFC 9110, 15.4.4). Reload and back send nothing again. */
 export function seeOther(c: RouteContext, path: string, done?: Done): Response {
   const url = new URL(path, 'http://console.test')
+  // Two slashes would begin the name of another host.
+  url.pathname = url.pathname.replace(/^\/+/, '/')
   if (done !== undefined) url.searchParams.set('done', done)
   return c.body(null, 303, { location: url.pathname + url.search, 'cache-control': 'no-store' })
 }
@@ -97,6 +99,12 @@ export async function forbidden(c: RouteContext, needed: Role): Promise<Response
   return page(c, <ProblemPage around={await aroundOf(c)} title={problems.forbidden} text={text} />, 403)
 }
 
+/** A request that changes something and comes from elsewhere. */
+export function crossSite(c: RouteContext): Promise<Response> {
+  const { problems } = wordsOf(c)
+  return forbiddenHere(c, problems.crossSiteText, problems.crossSite)
+}
+
 /** A request that could not be read: too large, cut off, or not a form. */
 export async function refused(c: RouteContext, refusal: Refusal): Promise<Response> {
   const { title, detail, status } = problemOf(refusal, c.var.locale, '')
@@ -104,7 +112,10 @@ export async function refused(c: RouteContext, refusal: Refusal): Promise<Respon
 }
 
 /** What this reader may not do here, in a sentence. */
-export async function forbiddenHere(c: RouteContext, text: string): Promise<Response> {
-  const { problems } = wordsOf(c)
-  return page(c, <ProblemPage around={await aroundOf(c)} title={problems.forbidden} text={text} />, 403)
+export async function forbiddenHere(
+  c: RouteContext,
+  text: string,
+  title = wordsOf(c).problems.forbidden,
+): Promise<Response> {
+  return page(c, <ProblemPage around={await aroundOf(c)} title={title} text={text} />, 403)
 }

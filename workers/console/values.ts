@@ -6,9 +6,12 @@ import { ok, type Result } from '../../src/refusal.ts'
 
 export type Values = FormState['values']
 
-/** Fields that are empty are missing. */
+/** Fields that are empty are missing, and so is what is no text: no form sends it. */
 export async function readValues(request: Request, maxBytes = CONSOLE_BODY_MAX_BYTES): Promise<Result<Values>> {
   const body = await readOptionalBody(request, maxBytes)
   if (!body.ok) return body
-  return ok(Object.fromEntries(Object.entries(body.value).map(([name, value]) => [name, String(value)])))
+  const texts = Object.entries(body.value).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value]] : [],
+  )
+  return ok(Object.fromEntries(texts))
 }

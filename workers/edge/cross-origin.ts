@@ -17,7 +17,9 @@ export const readableRedirects: MiddlewareHandler<EdgeContext> = async function 
  */
 export function otherMethod(c: Context<EdgeContext>, allowed: readonly string[]): Response | Promise<Response> {
   const allow = allowed.join(', ')
-  if (c.req.method !== 'OPTIONS' || !allowed.includes('GET')) return refusal(c, { code: 'method-not-allowed', allow })
+  // The console answers its own pages alone.
+  const isPublic = allowed.includes('GET') && !/^\/console(?:\/|$)/.test(c.req.path)
+  if (c.req.method !== 'OPTIONS' || !isPublic) return refusal(c, { code: 'method-not-allowed', allow })
   // Otherwise hono would keep the headers of the response that this one replaces.
   c.res = undefined
   return c.body(null, 204, {

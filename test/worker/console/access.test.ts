@@ -146,13 +146,30 @@ describe('a route of the console', () => {
     expect(status).toBeLessThan(500)
   })
 
-  test('of another site is refused, whoever is signed in', async () => {
+  test.each([
+    [
+      'a form',
+      'application/x-www-form-urlencoded',
+      { origin: 'https://elsewhere.test', 'sec-fetch-site': 'cross-site' },
+    ],
+    ['JSON', 'application/json', { origin: 'https://elsewhere.test', 'sec-fetch-site': 'cross-site' }],
+    [
+      'a subdomain',
+      'application/json',
+      { origin: 'https://other.petitions.example.org', 'sec-fetch-site': 'same-site' },
+    ],
+    ['no browser', 'text/plain', { origin: '' }],
+  ])('sent by %s of another site is refused, whoever is signed in', async (_, type, from) => {
     const posts = [...lines].filter((line) => line.startsWith('POST'))
     expect(posts.length).toBeGreaterThan(20)
     for (const line of posts) {
       const path = (line.split(' ')[1] ?? '').replace(':slug', petition.slug)
-      const headers = { origin: 'https://elsewhere.test', 'sec-fetch-site': 'cross-site' }
-      const response = await fetchConsole(path, { method: 'POST', as: people.owner, headers })
+      const response = await fetchConsole(path, {
+        method: 'POST',
+        as: people.owner,
+        headers: { ...from, 'content-type': type },
+        body: '{}',
+      })
       expect([line, response.status]).toEqual([line, 403])
     }
   })

@@ -42,7 +42,7 @@ export async function fetchConsole(
   if (as) headers.set('cookie', `__Host-session=${as.cookie}`)
   if (form !== undefined || init.method === 'POST') {
     if (!headers.has('origin')) headers.set('origin', ORIGIN)
-    headers.set('content-type', 'application/x-www-form-urlencoded')
+    if (!headers.has('content-type')) headers.set('content-type', 'application/x-www-form-urlencoded')
   }
   const request = new Request(`${ORIGIN}${path}`, {
     redirect: 'manual',

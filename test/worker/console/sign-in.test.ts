@@ -35,6 +35,15 @@ describe('the page to sign in', () => {
     expect(text).toContain('role="alert"')
   })
 
+  test('takes what is no text for nothing', async () => {
+    const response = await fetchConsole('/console/sign-in', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: { toString: 1, valueOf: 1 }, next: [1] }),
+    })
+    expect(response.status).toBe(422)
+  })
+
   test('sends one email address a limited number of links a day', async () => {
     const email = newAddress()
     const statuses: number[] = []
@@ -63,6 +72,11 @@ describe('the page to sign in', () => {
       '/consoles',
       '/en/p/demo',
       '/console/\\elsewhere',
+      '/console/..//elsewhere.test',
+      '/console/%2e%2e//elsewhere.test',
+      '/console/x/../..//elsewhere.test',
+      '/console/../en/p/demo',
+      'javascript:alert(1)',
     ]) {
       expect(await next(path)).toBe('/console')
     }

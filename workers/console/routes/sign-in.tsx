@@ -18,6 +18,7 @@ import { anyone, requireAccount } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { sendEmails } from '../outbox.ts'
 import { check, form, wrong } from '../form.ts'
+import { nextOf } from '../next.ts'
 import { aroundOf, page, seeOther, wordsOf } from '../respond.tsx'
 import { beginSession, dropCookie, newSession } from '../session.ts'
 import { withinSignInLimit } from '../sign-in-limit.ts'
@@ -151,7 +152,3 @@ function shownLink({ kind, petition, role }: Link): ShownLink {
   // An invitation to start a petition is signed in with like any other link.
   return petition === null || role === null ? { kind: 'sign-in' } : { kind, role, title: petition.title }
 }
-
-/** A path of the console: no link leads elsewhere from here. */
-const nextOf = (path: string | undefined): string =>
-  path !== undefined && /^\/console(?:[/?][\w/?=&.%-]*)?$/.test(path) ? path : '/console'
