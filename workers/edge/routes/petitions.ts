@@ -3,14 +3,20 @@ import { Hono } from 'hono'
 
 import { endingForm, PETITION_MEMBERS, petitionForm, petitionPatch } from '../../../schema/petition.ts'
 import { stateAt } from '../../../schema/petition-state.ts'
-import { isSealable } from '../../../src/crypto/hpke.ts'
 import { readCount } from '../../../src/ledger/count.ts'
 import { CAMPAIGN_BODY_MAX_BYTES } from '../../../src/limits.ts'
 import { endPetition, openPetition } from '../../../src/petitions/end.ts'
-import { createPetition, findPetition, type Petition, petitionResponseOf } from '../../../src/petitions/petitions.ts'
+import { isPast, keyProblems } from '../../../src/petitions/opening.ts'
+import {
+  createPetition,
+  findPetition,
+  milliseconds,
+  type Petition,
+  petitionResponseOf,
+} from '../../../src/petitions/petitions.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
 import { newToken, tokenHash } from '../../../src/petitions/tokens.ts'
-import type { FieldProblem, Refusal } from '../../../src/refusal.ts'
+import type { Refusal } from '../../../src/refusal.ts'
 import { requireCampaign, requireOperator } from '../access.ts'
 import { sendDeliveries } from '../background.ts'
 import { revisionsOf, revisionTag } from '../etag.ts'
@@ -39,7 +45,7 @@ petitionRoutes.get('/:slug', countedPetition, (c) => {
 petitionRoutes.post('/', requireOperator, form(petitionForm, 'invalid-petition', CAMPAIGN_BODY), async (c) => {
   const { form } = c.var
   const now = Date.now()
-  if (isPast(form.closesAt, now)) return refusal(c, CLOSES_IN_THE_PAST)
+  if (isPast(milliseconds(form.closesAt), now)) return refusal(c, CLOSES_IN_THE_PAST)
   const errors = await keyProblems(form.publicKeys, form.state === 'open')
   if (errors.length > 0) return refusal(c, { code: 'invalid-petition', errors })
   const token = newToken()
@@ -70,7 +76,7 @@ petitionRoutes.patch(
     }
     if (closesAt !== undefined) {
       // What was signed in time stays counted: a deadline is neither moved into the past nor moved once it has passed.
-      if (isPast(closesAt, now)) return refusal(c, CLOSES_IN_THE_PAST)
+      if (isPast(milliseconds(closesAt), now)) return refusal(c, CLOSES_IN_THE_PAST)
       if (!['draft', 'open'].includes(stateAt(petition, now))) return refusal(c, { code: 'conflict', why: 'not-open' })
     }
     const { publicOrigin: origin } = servicesOf(c.env).settings
@@ -134,14 +140,5 @@ async function changed(c: RouteContext, { id, slug }: Petition): Promise<Respons
     etag: revisionTag(petition.revision),
   })
 }
-
-/** Keys that nothing can be sealed to; and that there is none, where somebody may sign. */
-async function keyProblems(publicKeys: readonly string[], open: boolean): Promise<FieldProblem[]> {
-  if (open && publicKeys.length === 0) return [{ path: 'publicKeys', code: 'no-key' }]
-  const sealable = await Promise.all(publicKeys.map(isSealable))
-  return sealable.flatMap((good, index) => (good ? [] : [{ path: `publicKeys.${index}`, code: 'not-a-key' }]))
-}
-
-const isPast = (time: string | null, now: number): boolean => time !== null && Date.parse(time) <= now
 
 const CLOSES_IN_THE_PAST: Refusal = { code: 'invalid-petition', errors: [{ path: 'closesAt', code: 'in-the-past' }] }
