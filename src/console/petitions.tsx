@@ -24,13 +24,11 @@ export type Listed =
 interface Props {
   around: Around
   listed: readonly Listed[]
-  /** False where new petitions are by invitation. */
-  mayStart: boolean
   /** To add a petition by its token. */
   claim: FormState
 }
 
-export function PetitionsPage({ around, listed, mayStart, claim }: Props) {
+export function PetitionsPage({ around, listed, claim }: Props) {
   const words = consoleWords(around.locale)
   const { petitions } = words
   return (
@@ -42,8 +40,8 @@ export function PetitionsPage({ around, listed, mayStart, claim }: Props) {
       hasErrors={Object.keys(claim.errors).length > 0}
     >
       <ErrorSummary words={words} errors={claim.errors} />
-      <Heading title={petitions.title}>{mayStart && listed.length > 0 && <StartButton words={words} />}</Heading>
-      {listed.length === 0 ? <Empty words={words} mayStart={mayStart} /> : <List words={words} listed={listed} />}
+      <Heading title={petitions.title}>{listed.length > 0 && <StartButton words={words} />}</Heading>
+      {listed.length === 0 ? <Empty words={words} /> : <List words={words} listed={listed} />}
       <details class="more section" open={Object.keys(claim.errors).length > 0}>
         <summary>{petitions.claim}</summary>
         <form method="post" action="/console/claim">
@@ -67,24 +65,18 @@ const StartButton = ({ words }: { words: ConsoleWords }) => (
   </form>
 )
 
-function Empty({ words, mayStart }: { words: ConsoleWords; mayStart: boolean }) {
+function Empty({ words }: { words: ConsoleWords }) {
   const { petitions } = words
   return (
     <section class="card">
       <h2>{petitions.emptyTitle}</h2>
-      {mayStart ? (
-        <>
-          <p>{petitions.emptyText}</p>
-          <ul>
-            {petitions.needs.map((need) => (
-              <li>{need}</li>
-            ))}
-          </ul>
-          <StartButton words={words} />
-        </>
-      ) : (
-        <p>{petitions.byInvitation}</p>
-      )}
+      <p>{petitions.emptyText}</p>
+      <ul>
+        {petitions.needs.map((need) => (
+          <li>{need}</li>
+        ))}
+      </ul>
+      <StartButton words={words} />
       <p class="section note">{petitions.invited}</p>
     </section>
   )

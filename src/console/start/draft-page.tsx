@@ -6,7 +6,7 @@ import { iso } from '../../iso-time.ts'
 import { DEFAULT_MILESTONES } from '../../limits.ts'
 import { PetitionPage, type ShownPetition } from '../../pages/petition.tsx'
 import type { ShownText } from '../../pages/shown-text.ts'
-import { checkWords, type DraftValues } from './draft.ts'
+import { checkWords, type DraftValues, languageOf } from './draft.ts'
 
 interface Props {
   locale: Locale
@@ -19,14 +19,14 @@ interface Props {
 
 export function DraftPage({ locale, origin, values, now, isOwn }: Props) {
   const { draftPage } = consoleWords(locale).start
-  const petition = shownPetition(values)
+  const petition = shownPetition(values, now)
   const text = shownText(values)
   const count: CountResponse = {
     petition: petition.slug,
     title: text.title,
     count: 0,
     parts: { proven: 0, claimed: 0 },
-    goal: goalOf(values),
+    goal: goalOf(values, now),
     state: 'open',
     perMinute: 0,
     lastDay: 0,
@@ -54,14 +54,14 @@ export function DraftPage({ locale, origin, values, now, isOwn }: Props) {
 }
 
 /** With what is there: an unfinished draft is shown, too. */
-function shownPetition(values: DraftValues): ShownPetition {
-  const checked = checkWords(values)
+function shownPetition(values: DraftValues, now: number): ShownPetition {
+  const checked = checkWords(values, now)
   const closesAt = checked.ok && checked.value.closesAt !== null ? Date.parse(checked.value.closesAt) : null
   return {
     slug: values.slug ?? 'draft',
     starter: values.starter ?? '',
     starterKind: values.starterKind === 'organisation' ? 'organisation' : 'person',
-    language: values.language ?? 'en',
+    language: languageOf(values),
     image: null,
     confirmation: values.confirmation === 'none' ? 'none' : 'email',
     outcome: null,
@@ -70,18 +70,18 @@ function shownPetition(values: DraftValues): ShownPetition {
   }
 }
 
-const shownText = ({ title = '', addressee = '', body = '', language = 'en' }: DraftValues): ShownText => ({
-  title,
-  addressee,
-  body,
-  language,
+const shownText = (values: DraftValues): ShownText => ({
+  title: values.title ?? '',
+  addressee: values.addressee ?? '',
+  body: values.body ?? '',
+  language: languageOf(values),
   number: 1,
   isTranslation: false,
   isBehind: false,
   hasTranslation: false,
 })
 
-const goalOf = (values: DraftValues): number | null => {
-  const checked = checkWords(values)
+const goalOf = (values: DraftValues, now: number): number | null => {
+  const checked = checkWords(values, now)
   return (checked.ok ? checked.value.goal : null) ?? DEFAULT_MILESTONES[0] ?? null
 }

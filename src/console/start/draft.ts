@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { petitionForm, type PetitionForm } from '../../../schema/petition.ts'
 import type { FieldProblem } from '../../refusal.ts'
 import { validate } from '../../http/validate.ts'
+import { isPast, keyProblems } from '../../petitions/opening.ts'
 import { endOfDay } from './last-day.ts'
 
 /** The fields of the three steps, as typed. */
@@ -20,6 +21,7 @@ export const DRAFT_FIELDS = [
   'goal',
   'publicKeys',
   'checked',
+  'agree',
   'confirmation',
 ] as const
 export type DraftField = (typeof DRAFT_FIELDS)[number]
@@ -55,8 +57,8 @@ const words = z.pick(petitionForm, {
 
 type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldProblem[] }
 
-/** The first step, as the API would take it. */
-export function checkWords(values: DraftValues): Checked<z.output<typeof words>> {
+/** The first step, as the API would take it at `now`, in milliseconds. */
+export function checkWords(values: DraftValues, now: number): Checked<z.output<typeof words>> {
   const { closesOn, goal, timeZone = 'UTC', ...rest } = values
   const closesAt = closesOn === undefined || closesOn === '' ? null : endOfDay(closesOn, timeZone)
   const checked = validate(words, {
@@ -66,8 +68,9 @@ export function checkWords(values: DraftValues): Checked<z.output<typeof words>>
     closesAt: closesAt === null ? null : new Date(closesAt).toISOString(),
   })
   const errors = checked.ok ? [] : checked.errors
-  if (closesOn !== undefined && closesOn !== '' && closesAt === null)
+  if (closesOn !== undefined && closesOn !== '' && closesAt === null && !errors.some(({ path }) => path === 'timeZone'))
     errors.push({ path: 'closesOn', code: 'not-a-time' })
+  if (isPast(closesAt, now)) errors.push({ path: 'closesOn', code: 'in-the-past' })
   return checked.ok && errors.length === 0 ? checked : { ok: false, errors: errors.map(asTyped) }
 }
 
@@ -77,9 +80,15 @@ const asTyped = ({ path, code }: FieldProblem): FieldProblem => ({
   code,
 })
 
+/** Of the text as it is shown; English while what was sent is no language. */
+export function languageOf({ language }: DraftValues): string {
+  const read = z.safeParse(petitionForm.shape.language, language)
+  return read.success ? read.data : 'en'
+}
+
 /** All steps: the petition that the draft becomes. */
-export function checkDraft(values: DraftValues): Checked<PetitionForm> {
-  const first = checkWords(values)
+export function checkDraft(values: DraftValues, now: number): Checked<PetitionForm> {
+  const first = checkWords(values, now)
   if (!first.ok) return first
   return validate(petitionForm, {
     ...first.value,
@@ -88,8 +97,20 @@ export function checkDraft(values: DraftValues): Checked<PetitionForm> {
   })
 }
 
-/** The first step that is not finished. */
-export function stepOf(values: DraftValues): 1 | 2 | 3 {
-  if (!checkWords(values).ok) return 1
-  return keysOf(values.publicKeys).length === 0 ? 2 : 3
+/**
+ * The second step: keys that can be sealed to. Whoever made the key here says that its file is in two places; whoever pasted one
+ * knows where theirs is.
+ */
+export async function checkKeys(values: DraftValues): Promise<FieldProblem[]> {
+  const problems = await keyProblems(keysOf(values.publicKeys), true)
+  if (problems.length > 0) return problems
+  return hasAgreed(values) ? [] : [{ path: 'agree', code: 'required' }]
+}
+
+const hasAgreed = (values: DraftValues): boolean => checkedKeyOf(values) === null || values.agree === 'yes'
+
+/** The first step that is not finished. `checkKeys` says whether its keys are good. */
+export function stepOf(values: DraftValues, now: number): 1 | 2 | 3 {
+  if (!checkWords(values, now).ok) return 1
+  return keysOf(values.publicKeys).length === 0 || !hasAgreed(values) ? 2 : 3
 }

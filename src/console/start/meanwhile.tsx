@@ -33,7 +33,7 @@ export function MeanwhilePage({ around, action, theirs, yours, revision }: Props
         language={yours.language ?? around.locale}
       />
       <form method="post" action={action}>
-        {Object.entries({ ...yours, revision: String(revision), agree: 'yes', go: 'next' }).map(([name, value]) => (
+        {Object.entries({ ...yours, revision: String(revision), go: 'next' }).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
         <div class="acts">

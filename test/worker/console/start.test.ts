@@ -3,37 +3,8 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { CAMPAIGN_KEYS, fetchEdge, unique } from '../fixtures.ts'
-import { fetchConsole, type Person, signedIn } from './console.ts'
-
-const WORDS = {
-  title: 'Build a safe crossing at Mill Lane School',
-  addressee: 'The council of Lower Lanternmouth',
-  starter: 'Parents of Mill Lane',
-  starterKind: 'organisation',
-  body: 'Every morning three hundred children cross Mill Lane.',
-  language: 'en',
-  timeZone: 'Europe/London',
-}
-
-const revisionIn = (html: string): string => /name="revision" value="(\d+)"/.exec(html)?.[1] ?? ''
-
-async function newDraft(as: Person): Promise<string> {
-  const response = await fetchConsole('/console/new', { method: 'POST', as })
-  return /^\/console\/new\/([\w-]+)\/text$/.exec(response.headers.get('location') ?? '')?.[1] ?? ''
-}
-
-/** Sends a step with the revision that its page has. */
-async function send(as: Person, id: string, step: string, form: Record<string, string>): Promise<Response> {
-  const page = await (await fetchConsole(`/console/new/${id}/${step}`, { as })).text()
-  return fetchConsole(`/console/new/${id}/${step}`, { as, form: { revision: revisionIn(page), go: 'next', ...form } })
-}
-
-async function ready(as: Person, slug: string): Promise<string> {
-  const id = await newDraft(as)
-  await send(as, id, 'text', { ...WORDS, slug })
-  await send(as, id, 'key', { publicKeys: CAMPAIGN_KEYS.publicKey })
-  return id
-}
+import { fetchConsole, signedIn } from './console.ts'
+import { fill, idIn, newDraft, ready, revisionIn, send, WORDS } from './steps.ts'
 
 describe('a draft', () => {
   test('becomes an open petition, and its starter the owner', async () => {
@@ -201,12 +172,17 @@ describe('a draft', () => {
     expect(await response.text()).toContain(`${slug}-`)
   })
 
-  test('is refused where new petitions are by invitation', async () => {
+  test('is begun by everybody with an account where new petitions are by invitation', async () => {
     const as = await signedIn()
-    const refused = await fetchConsole('/console/new', { method: 'POST', as }, { PETITIONS: 'invitation' })
-    expect(refused.status).toBe(403)
-    expect(
-      await env.DB.prepare('SELECT count(*) AS n FROM drafts WHERE account_id = ?').bind(as.accountId).first('n'),
-    ).toBe(0)
+    const PETITIONS = 'invitation'
+    const home = await (await fetchConsole('/console', { as }, { PETITIONS })).text()
+    expect(home).toContain('action="/console/new"')
+    const begun = await fetchConsole('/console/new', { method: 'POST', as }, { PETITIONS })
+    const id = idIn(begun)
+    expect(begun.status).toBe(303)
+    const slug = unique('crossing')
+    await fill(as, id, slug)
+    const published = await send(as, id, 'publish', { confirmation: 'email' }, { PETITIONS })
+    expect(published.headers.get('location')).toBe(`/console/p/${slug}?done=published`)
   })
 })

@@ -11,7 +11,7 @@ import { nextGoal } from '../../../src/ledger/milestones.ts'
 import { dayIn } from '../../../src/i18n/time.ts'
 import { findPetitionById } from '../../../src/petitions/petitions.ts'
 import { requireAccount, type Signed } from '../access.ts'
-import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
+import { type ConsoleContext, type RouteContext } from '../context.ts'
 import { form, wrong } from '../form.ts'
 import { aroundOf, page, seeOther, wordsOf } from '../respond.tsx'
 import { shownStateOf } from '../shown.ts'
@@ -41,8 +41,8 @@ async function petitionsPage(
   claim: FormState,
   status: 200 | 422 = 200,
 ) {
-  const [{ settings }, drafts, petitions] = await Promise.all([
-    servicesOf(c.env),
+  const now = Date.now()
+  const [drafts, petitions] = await Promise.all([
     listDrafts(c.env.DB, account.id),
     listPetitionsOf(c.env.DB, account.id),
   ])
@@ -50,13 +50,11 @@ async function petitionsPage(
     ...drafts.map(({ id, data, updatedAt }): Listed => {
       const values = draftValues(data)
       const { title = '', language = account.locale } = values
-      return { kind: 'draft', id, title, language, step: stepOf(values), changed: whenOf(c, updatedAt) }
+      return { kind: 'draft', id, title, language, step: stepOf(values, now), changed: whenOf(c, updatedAt) }
     }),
     ...petitions.map((petition) => listedOf(c, petition)),
   ]
-  // A team that was invited may be invited to start others as well.
-  const mayStart = settings.petitions !== 'invitation' || account.isOperator
-  return page(c, <PetitionsPage around={await aroundOf(c)} {...{ listed, mayStart, claim }} />, status)
+  return page(c, <PetitionsPage around={await aroundOf(c)} {...{ listed, claim }} />, status)
 }
 
 function listedOf(c: RouteContext, petition: OwnPetition): Listed {

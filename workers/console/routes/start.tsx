@@ -17,11 +17,11 @@ import type { FormState } from '../../../src/console/parts/form.tsx'
 import { adviceOn } from '../../../src/console/start/advice.ts'
 import {
   checkDraft,
+  checkKeys,
   checkedKeyOf,
   checkWords,
   type DraftValues,
   draftValues,
-  keysOf,
   stepOf,
 } from '../../../src/console/start/draft.ts'
 import { stepPath } from '../../../src/console/start/frame.tsx'
@@ -30,13 +30,13 @@ import { MeanwhilePage } from '../../../src/console/start/meanwhile.tsx'
 import { PublishPage } from '../../../src/console/start/publish.tsx'
 import { nextSlug, slugOf } from '../../../src/console/start/slug.ts'
 import { WordsPage } from '../../../src/console/start/words.tsx'
-import { isSealable } from '../../../src/crypto/hpke.ts'
 import { newSecret } from '../../../src/crypto/secret.ts'
 import { changedHeader } from '../../../src/http/changed-header.ts'
 import { petitionUrl } from '../../../src/http/urls.ts'
 import { dayIn } from '../../../src/i18n/time.ts'
-import { PUBLIC_KEYS_MAX_ITEMS, SLUG_TRIES_MAX } from '../../../src/limits.ts'
+import { SLUG_TRIES_MAX } from '../../../src/limits.ts'
 import { findPetition, type Petition } from '../../../src/petitions/petitions.ts'
+import type { FieldProblem } from '../../../src/refusal.ts'
 import { requireAccount, type Signed } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf, type With } from '../context.ts'
 import { errorsOf, form, wrong } from '../form.ts'
@@ -68,9 +68,7 @@ const unlessPublished = createMiddleware<With<Signed & { values: Values }>>(asyn
 
 startRoutes.post('/', requireAccount, async (c) => {
   const { account } = c.var.session
-  const { settings } = await servicesOf(c.env)
-  if (settings.petitions === 'invitation' && !account.isOperator)
-    return forbiddenHere(c, wordsOf(c).petitions.byInvitation)
+  // Where petitions are by invitation, an account is what people are invited to.
   // One that nothing was written in, as after a second click.
   const empty = (await listDrafts(c.env.DB, account.id)).find(({ revision }) => revision === 1)
   if (empty !== undefined) return seeOther(c, stepPath(empty.id, 'words'))
@@ -95,7 +93,7 @@ startRoutes.post('/:id/text', requireAccount, draftOfAccount, form(), async (c) 
   const saved = await save(c, draft, values, data)
   if (!saved.ok) return saved.response
   if (values['go'] === 'leave') return seeOther(c, '/console', 'draft-saved')
-  const checked = checkWords(data)
+  const checked = checkWords(data, Date.now())
   const problems = checked.ok ? [] : checked.errors.filter(({ path }) => path !== 'slug' || data.slug !== '')
   const errors = { ...errorsOf(c, problems), ...(data.slug === '' ? {} : taken(c, data.slug, free)) }
   if (values['go'] === 'preview') return seeOther(c, stepPath(draft.id, 'words'))
@@ -107,20 +105,12 @@ startRoutes.get('/:id/key', requireAccount, draftOfAccount, (c) => keyPage(c, c.
 
 startRoutes.post('/:id/key', requireAccount, draftOfAccount, form(), async (c) => {
   const { draft, values } = c.var
-  const { key } = wordsOf(c).start
-  const data = { ...draftValues(draft.data), publicKeys: values['publicKeys'] ?? '', checked: values['checked'] ?? '' }
+  const { publicKeys = '', checked = '', agree = '' } = values
+  const data = { ...draftValues(draft.data), publicKeys, checked, agree }
   const saved = await save(c, draft, values, data)
   if (!saved.ok) return saved.response
-  const keys = keysOf(data.publicKeys)
-  const sealable = await Promise.all(keys.map(isSealable))
-  if (keys.length === 0) return keyPage(c, saved.draft, wrong(values, 'publicKeys', key.needed))
-  if (keys.length > PUBLIC_KEYS_MAX_ITEMS || sealable.includes(false)) {
-    const code = keys.length > PUBLIC_KEYS_MAX_ITEMS ? 'too-long' : 'not-a-key'
-    return keyPage(c, saved.draft, { values, errors: errorsOf(c, [{ path: 'publicKeys', code }]) })
-  }
-  // Whoever made the key here says that the file is in two places; whoever pasted one knows where theirs is.
-  if (checkedKeyOf(data) !== null && values['agree'] !== 'yes')
-    return keyPage(c, saved.draft, wrong(values, 'agree', key.agreeNeeded))
+  const problems = await checkKeys(data)
+  if (problems.length > 0) return keyPage(c, saved.draft, keyForm(c, data, problems))
   return seeOther(c, stepPath(draft.id, 'publish'))
 })
 
@@ -128,11 +118,16 @@ startRoutes.get('/:id/publish', requireAccount, draftOfAccount, (c) => publishPa
 
 startRoutes.post('/:id/publish', requireAccount, form(), unlessPublished, draftOfAccount, async (c) => {
   const { draft, values, session } = c.var
-  const data = { ...draftValues(draft.data), confirmation: values['confirmation'] ?? 'email' }
+  const confirmation = values['confirmation'] === 'none' ? 'none' : 'email'
+  const data = { ...draftValues(draft.data), confirmation }
   const saved = await save(c, draft, values, data)
   if (!saved.ok) return saved.response
-  const checked = checkDraft(data)
-  if (!checked.ok || stepOf(data) < 3) return seeOther(c, stepPath(draft.id, stepOf(data) === 2 ? 'key' : 'words'))
+  const now = Date.now()
+  const checked = checkDraft(data, now)
+  if (!checked.ok || stepOf(data, now) < 3) return unfinished(c, saved.draft)
+  // The step of the key saves before it checks, so that nothing is lost.
+  const problems = await checkKeys(data)
+  if (problems.length > 0) return keyPage(c, saved.draft, keyForm(c, data, problems))
   const { settings } = await servicesOf(c.env)
   // The operator's own petitions wait for nobody.
   const mode = session.account.isOperator ? 'open' : settings.petitions
@@ -141,7 +136,7 @@ startRoutes.post('/:id/publish', requireAccount, form(), unlessPublished, draftO
     accountId: session.account.id,
     form: checked.value,
     mode,
-    now: Date.now(),
+    now,
   })
   if (!started.ok) {
     const free = await freeSlug(c.env.DB, checked.value.slug)
@@ -220,9 +215,27 @@ async function wordsPage(c: RouteContext, draft: Draft, state?: FormState): Prom
   return page(c, view, state === undefined ? 200 : 422)
 }
 
+/** To the first step that is not finished. A last day that has passed since is said at its field. */
+async function unfinished(c: RouteContext, draft: Draft): Promise<Response> {
+  const values = draftValues(draft.data)
+  const now = Date.now()
+  const words = checkWords(values, now)
+  const past = words.ok ? [] : words.errors.filter(({ code }) => code === 'in-the-past')
+  if (past.length > 0) return wordsPage(c, draft, { values, errors: errorsOf(c, past) })
+  return seeOther(c, stepPath(draft.id, stepOf(values, now) === 1 ? 'words' : 'key'))
+}
+
+function keyForm(c: RouteContext, values: DraftValues, problems: readonly FieldProblem[]): FormState {
+  const { key } = wordsOf(c).start
+  const code = problems[0]?.code
+  if (code === 'no-key') return wrong(values, 'publicKeys', key.needed)
+  if (code === 'required') return wrong(values, 'agree', key.agreeNeeded)
+  return { values, errors: errorsOf(c, problems) }
+}
+
 async function keyPage(c: RouteContext, draft: Draft, state?: FormState): Promise<Response> {
   const values = draftValues(draft.data)
-  if (!checkWords(values).ok) return seeOther(c, stepPath(draft.id, 'words'))
+  if (!checkWords(values, Date.now()).ok) return unfinished(c, draft)
   const view = (
     <KeyPage
       around={await aroundOf(c)}
@@ -243,9 +256,9 @@ async function publishPage(
   link: string | null = null,
 ): Promise<Response> {
   const values = draftValues(draft.data)
-  const checked = checkDraft(values)
-  const step = stepOf(values)
-  if (!checked.ok || step < 3) return seeOther(c, stepPath(draft.id, step === 2 ? 'key' : 'words'))
+  const now = Date.now()
+  const checked = checkDraft(values, now)
+  if (!checked.ok || stepOf(values, now) < 3) return unfinished(c, draft)
   const { settings } = await servicesOf(c.env)
   const { title, addressee, starter, language, slug, closesAt, timeZone, publicKeys } = checked.value
   const view = (
