@@ -120,8 +120,6 @@ export const de: ConsoleWords = {
     claimWrong: 'Zu diesem Token gibt es keine Petition. Prüfen Sie, ob Sie es vollständig kopiert haben.',
     claimOwned: 'Diese Petition hat schon eine Leitung. Bitten Sie dort um eine Einladung.',
     claimed: 'Die Petition gehört jetzt zu Ihrem Konto.',
-    byInvitation:
-      'Neue Petitionen gibt es auf dieser Website nur auf Einladung. Wenden Sie sich an den Betreiber der Website.',
   },
 
   start: {

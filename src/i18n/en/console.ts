@@ -118,7 +118,6 @@ export const en = {
     claimWrong: 'No petition has this token. Check that all of it was copied.',
     claimOwned: 'This petition has an owner already. Ask them to invite you.',
     claimed: 'The petition is yours now.',
-    byInvitation: 'New petitions on this site are by invitation. Ask the people who run it.',
   },
 
   start: {

@@ -130,7 +130,6 @@ export const es: ConsoleWords = {
     claimWrong: 'Ninguna petición tiene este token. Compruebe que lo copió completo.',
     claimOwned: 'Esta petición ya tiene titular. Pídale una invitación.',
     claimed: 'La petición ya es suya.',
-    byInvitation: 'En este sitio, las peticiones nuevas son por invitación. Consulte a quienes lo gestionan.',
   },
 
   start: {

@@ -135,8 +135,6 @@ export const fr: ConsoleWords = {
     claimWrong: 'Aucune pétition n’a ce jeton. Vérifiez qu’il a été copié en entier.',
     claimOwned: 'Cette pétition appartient déjà à quelqu’un. Demandez-lui de vous inviter.',
     claimed: 'La pétition est désormais la vôtre.',
-    byInvitation:
-      'Sur ce site, on ne peut lancer une pétition que sur invitation. Adressez-vous aux personnes qui le gèrent.',
   },
 
   start: {

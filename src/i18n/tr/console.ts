@@ -117,7 +117,6 @@ export const tr: ConsoleWords = {
     claimWrong: 'Bu belirtece sahip bir kampanya yok. Tamamının kopyalandığını kontrol edin.',
     claimOwned: 'Bu kampanyanın zaten bir sahibi var. Sizi davet etmesini isteyin.',
     claimed: 'Kampanya artık sizin.',
-    byInvitation: 'Bu sitede yeni kampanyalar davetle başlatılır. Siteyi işletenlere sorun.',
   },
 
   start: {

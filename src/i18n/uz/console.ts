@@ -116,7 +116,6 @@ export const uz: ConsoleWords = {
     claimWrong: 'Bunday tokenli petitsiya yoʻq. Token toʻliq nusxalanganini tekshiring.',
     claimOwned: 'Bu petitsiyaning allaqachon egasi bor. Undan sizni taklif qilishini soʻrang.',
     claimed: 'Endi bu petitsiya sizniki.',
-    byInvitation: 'Bu saytda yangi petitsiyalar taklif asosida boshlanadi. Sayt egasiga murojaat qiling.',
   },
 
   start: {

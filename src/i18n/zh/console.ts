@@ -113,7 +113,6 @@ export const zh: ConsoleWords = {
     claimWrong: '没有请愿使用这个令牌。请检查是否已完整复制。',
     claimOwned: '这项请愿已有所有者。请对方邀请您。',
     claimed: '这项请愿现在归您所有。',
-    byInvitation: '在本站发起新请愿需要邀请。请联系网站运营方。',
   },
 
   start: {
