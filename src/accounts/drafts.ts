@@ -94,7 +94,9 @@ export async function saveDraft(db: D1Database, { id, accountId, revision, data,
     .first<DraftRow>()
   if (row !== null) return done(draftOf(row))
   const current = await findDraft(db, accountId, id)
-  return current === null ? not('not-found') : { ok: false, why: 'changed-meanwhile', current }
+  if (current === null) return not('not-found')
+  // A second press sends what the first one has saved.
+  return JSON.stringify(current.data) === json ? done(current) : { ok: false, why: 'changed-meanwhile', current }
 }
 
 export async function deleteDraft(db: D1Database, accountId: string, id: string): Promise<boolean> {

@@ -95,8 +95,8 @@ export async function takeDown(
 }
 
 /** False if it is not down. */
-export async function putBack(db: D1Database, petitionId: number): Promise<boolean> {
-  return (await putBackStatement(db, petitionId).run()).meta.changes > 0
+export async function putBack(db: D1Database, petitionId: number, now: number): Promise<boolean> {
+  return (await putBackStatement(db, petitionId, now).run()).meta.changes > 0
 }
 
 async function decide(

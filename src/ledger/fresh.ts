@@ -3,11 +3,12 @@ import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
 import { REMINDER_SIGNED_WITHIN_MS } from '../limits.ts'
 
 /**
- * True for a `message` of petition `p` that was signed after the petition had ended, or while it was closed for a time. A
+ * True for a `message` of petition `p` that was signed after the petition had ended or was taken down, or while it was for a time. A
  * signature given in time counts, however long its message was in the queue.
  */
 export const SIGNED_LATE = `(
   coalesce(message.value ->> 'signedAt' >= coalesce(p.closed_at, p.closes_at), false)
+  OR coalesce(message.value ->> 'signedAt' >= p.taken_down_at, false)
   OR EXISTS (
     SELECT 1 FROM json_each(p.pauses) AS pause
     WHERE message.value ->> 'signedAt' >= pause.value ->> 0 AND message.value ->> 'signedAt' < pause.value ->> 1))`

@@ -1,7 +1,8 @@
 /** How a petition is ended and reopened. The event is stored in the transaction that changes the state. */
-import { EXPIRED_MAX_ROWS, PAUSES_MAX_ITEMS } from '../limits.ts'
+import { EXPIRED_MAX_ROWS } from '../limits.ts'
 import { deliveriesStatement, eventStatement } from '../ledger/outbox.ts'
 import { StatementsSpent } from '../platform/d1-budget.ts'
+import { withPause } from './pauses.ts'
 
 export interface Ended {
   /** False when the petition was not in a state that this can follow. */
@@ -93,10 +94,7 @@ export async function openPetition(db: D1Database, petitionId: number, now: numb
       `UPDATE petitions
        SET state = 'open',
          opened_at = CASE state WHEN 'draft' THEN ?2 ELSE coalesce(opened_at, created_at) END,
-         pauses = CASE state WHEN 'draft' THEN pauses ELSE (
-           SELECT json_group_array(json(value)) FROM (
-             SELECT value FROM json_each(json_insert(pauses, '$[#]', json_array(coalesce(closed_at, closes_at), ?2)))
-             ORDER BY value ->> 0 DESC LIMIT ${PAUSES_MAX_ITEMS})) END,
+         pauses = CASE state WHEN 'draft' THEN pauses ELSE ${withPause('coalesce(closed_at, closes_at)', '?2')} END,
          closes_at = CASE state WHEN 'draft' THEN closes_at END,
          closed_at = NULL,
          unconfirmed_deleted_at = NULL,

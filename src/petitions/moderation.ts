@@ -1,6 +1,7 @@
 /** What the operator decides of a petition, and the way there, as statements: each changes a row only where it may. */
 import type { TakeDownGround } from '../../schema/account.ts'
 import { SUBMITTED_MAX_ROWS } from '../limits.ts'
+import { withPause } from './pauses.ts'
 
 /** Sends a draft for approval. */
 export const submitStatement = (db: D1Database, petitionId: number, now: number): D1PreparedStatement =>
@@ -36,13 +37,20 @@ export const takeDownStatement = (db: D1Database, { petitionId, ground, reason, 
     )
     .bind(petitionId, now, ground, reason)
 
-export const putBackStatement = (db: D1Database, petitionId: number): D1PreparedStatement =>
+/**
+ * What was signed while it was taken down does not count, whenever it arrives. If the petition has ended meanwhile, the pause ends with
+ * it: the end is later than every pause.
+ */
+export const putBackStatement = (db: D1Database, petitionId: number, now: number): D1PreparedStatement =>
   db
     .prepare(
-      `UPDATE petitions SET taken_down_at = NULL, taken_down_ground = NULL, taken_down_reason = NULL
+      `UPDATE petitions SET
+         pauses = CASE WHEN taken_down_at < ${UNTIL} THEN ${withPause('taken_down_at', UNTIL)} ELSE pauses END,
+         taken_down_at = NULL, taken_down_ground = NULL, taken_down_reason = NULL
        WHERE id = ?1 AND taken_down_at IS NOT NULL`,
     )
-    .bind(petitionId)
+    .bind(petitionId, now)
+const UNTIL = 'min(?2, coalesce(closed_at, closes_at, ?2))'
 
 export interface Submitted {
   id: number

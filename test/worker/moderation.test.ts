@@ -254,10 +254,42 @@ describe('a petition that is taken down', () => {
 
   test('is put back as it was, at any time', async () => {
     await down(petition)
-    expect(await putBack(env.DB, petition.id)).toBe(true)
-    expect(await putBack(env.DB, petition.id)).toBe(false)
+    expect(await putBack(env.DB, petition.id, Date.now())).toBe(true)
+    expect(await putBack(env.DB, petition.id, Date.now())).toBe(false)
     const response = await fetchEdge(`/api/petitions/${petition.slug}/count`, {}, { DB: env.DB })
     expect(await response.json()).toMatchObject({ count: 1, title: 'Words that are gone' })
+  })
+
+  test('counts nothing that was signed while it was down, whenever that arrives', async () => {
+    const one = await startPetition()
+    const at = (ms: number, n: number) => message(one, n, { signedAt: ms })
+    const counted = async (): Promise<number> =>
+      (await (await fetchEdge(`/api/petitions/${one.slug}/count`, {}, { DB: env.DB })).json<{ count: number }>()).count
+    const before = Date.now() - 5
+    await down(one)
+    const during = Date.now() + 1
+    await consumeSignatures([at(during, 1), at(before, 2)])
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await putBack(env.DB, one.id, Date.now())
+    await consumeSignatures([at(during, 3), at(before, 4), at(Date.now(), 5)])
+    expect(await counted()).toBe(3)
+  })
+
+  test('that was closed while it was down is put back with its end', async () => {
+    const one = await startPetition()
+    await down(one)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await postAsCampaign(one, 'close')
+    await putBack(env.DB, one.id, Date.now() + 10)
+    const row = await env.DB.prepare('SELECT pauses, closed_at AS closedAt FROM petitions WHERE id = ?')
+      .bind(one.id)
+      .first<{ pauses: string; closedAt: number }>()
+    const [[from = 0, until = 0] = []]: number[][] = JSON.parse(row?.pauses ?? '[]')
+    expect(until).toBe(row?.closedAt)
+    expect(from).toBeLessThan(until)
+    expect(await (await fetchEdge(`/en/p/${one.slug}/feed.atom`, {}, { DB: env.DB })).text()).toContain(
+      'Petition closed',
+    )
   })
 
   test('is taken down once, and no draft is', async () => {

@@ -3,15 +3,42 @@
  * server responds is the page itself: its advice and its revision are taken from it.
  */
 const PAUSE_MS = 1_500
+/** How long a button waits for a response that does not come. */
+const PATIENCE_MS = 5_000
 
 const form = document.querySelector<HTMLFormElement>('#words')
 let timer = 0
-let saving = Promise.resolve()
+/** Null when nothing is being saved. */
+let saving: Promise<void> | null = null
+let isPressed = false
 
 form?.addEventListener('input', () => {
   clearTimeout(timer)
-  timer = window.setTimeout(() => (saving = saving.then(() => save(form))), PAUSE_MS)
+  timer = window.setTimeout(() => void saveNow(form), PAUSE_MS)
 })
+
+// What the button sends has to know of what is being saved: otherwise the server takes it for somebody else's.
+form?.addEventListener('submit', (event) => {
+  clearTimeout(timer)
+  if (saving === null) return
+  event.preventDefault()
+  if (isPressed) return
+  isPressed = true
+  const { submitter } = event
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+  void Promise.race([saving, late]).then(() => {
+    saving = null
+    isPressed = false
+    form.requestSubmit(submitter)
+  })
+})
+
+async function saveNow(words: HTMLFormElement): Promise<void> {
+  await saving
+  saving = save(words).catch(() => undefined)
+  await saving
+  saving = null
+}
 
 async function save(words: HTMLFormElement): Promise<void> {
   const sent = new URLSearchParams()

@@ -137,6 +137,14 @@ describe('a draft', () => {
     expect(await (await fetchConsole(`/console/new/${id}/text`, { as })).text()).toContain('The title of the first tab')
   })
 
+  test('that is sent twice is saved once, and nobody else is said to have changed it', async () => {
+    const as = await signedIn()
+    const id = await newDraft(as)
+    const form = { ...WORDS, revision: '1', go: 'next', slug: unique('crossing') }
+    const sent = await Promise.all([1, 2].map(() => fetchConsole(`/console/new/${id}/text`, { as, form })))
+    expect(sent.map(({ status }) => status)).toEqual([303, 303])
+  })
+
   test('is read by whoever has its link, and signed by nobody', async () => {
     const [as, other] = [await signedIn(), await signedIn()]
     const id = await ready(as, unique('crossing'))

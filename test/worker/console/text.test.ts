@@ -93,6 +93,16 @@ describe('the text', () => {
     expect((await wordsOf(petition)).body).toContain('Written by one.')
   })
 
+  test('that was pressed twice is saved once, and nobody else is said to have changed it', async () => {
+    const petition = await startPetition()
+    const editor = await member(petition.id, 'editor')
+    const { revision, body, version } = await wordsOf(petition)
+    const form = { kind: 'correction', revision: String(revision), body: `${body} Pressed twice.` }
+    const pressed = await Promise.all([1, 2].map(() => change(editor, petition, '/publish', form)))
+    expect(pressed.map(({ status }) => status)).toEqual([303, 303])
+    expect((await wordsOf(petition)).version).toBe(version + 1)
+  })
+
   test('is translated, and each translation is a version', async () => {
     const petition = await startPetition()
     const editor = await member(petition.id, 'editor')

@@ -110,7 +110,7 @@ siteRoutes.post('/petitions/:slug/take-down', requireOperator, form(), async (c)
 siteRoutes.post('/petitions/:slug/put-back', requireOperator, async (c) => {
   const petition = await findPetition(c.env.DB, c.req.param('slug'))
   if (petition === null) return notFound(c)
-  await putBack(c.env.DB, petition.id)
+  await putBack(c.env.DB, petition.id, Date.now())
   return changed(petition, seeOther(c, `${HERE}/petitions/${petition.slug}`, 'put-back'))
 })
 

@@ -128,6 +128,8 @@ textRoutes.post('/translations/:lang/remove', requireRole('write'), async (c) =>
   return changed(c, seeOther(c, `/console/p/${petition.slug}/text/translations`, 'translation-removed'))
 })
 
+const WORDS = ['title', 'addressee', 'body'] as const
+
 async function save(c: TextContext, values: Values): Promise<Response> {
   const { petition } = c.var
   const checked = validate(petitionPatch, patchOf(values, petition.state === 'draft'))
@@ -138,11 +140,17 @@ async function save(c: TextContext, values: Values): Promise<Response> {
     origin: settings.publicOrigin,
     now: Date.now(),
   })
+  const here = `/console/p/${petition.slug}/text`
   if (saved.ok) {
     sendDeliveries(c, saved.value)
-    return changed(c, seeOther(c, `/console/p/${petition.slug}/text`, 'text-saved'))
+    return changed(c, seeOther(c, here, 'text-saved'))
   }
-  if (saved.refusal.code === 'changed-meanwhile') return meanwhilePage(c, values)
+  const { refusal } = saved
+  if (refusal.code === 'changed-meanwhile') {
+    // A second press sends what the first one has saved: nobody else was faster.
+    const isThere = WORDS.every((word) => refusal.current[word] === checked.value[word])
+    return isThere ? seeOther(c, here, 'text-saved') : meanwhilePage(c, values)
+  }
   return saved.refusal.code === 'invalid-petition'
     ? wordsPage(c, problemsOf(c, values, saved.refusal))
     : refused(c, saved.refusal)
