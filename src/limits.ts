@@ -165,11 +165,15 @@ export const SIGN_IN_LINK_TTL_SECONDS = 15 * 60
 export const EMAIL_CHANGE_LINK_TTL_SECONDS = 24 * 3_600
 export const INVITATION_TTL_SECONDS = 7 * 24 * 3_600
 export const OPERATOR_LINK_TTL_SECONDS = 24 * 3_600
-/** Links and invitations that one email address is sent in a day, whoever asks for them. */
+/**
+ * Links that one email address is sent in a day, whoever asks for them: so many to sign in, and so many that accounts have sent to it.
+ * They are counted apart, so that inviting an address tells nothing of who signs in with it, and keeps nobody from it.
+ */
 export const LINKS_PER_ADDRESS_PER_DAY = 10
 /** What somebody is told who asks for more. */
 export const LINKS_RETRY_AFTER_SECONDS = 3_600
 export const INVITATIONS_PER_ACCOUNT_PER_DAY = 20
+export const EMAIL_CHANGES_PER_ACCOUNT_PER_DAY = 5
 /** With the invitations that are not accepted yet. */
 export const MEMBERS_MAX_PER_PETITION = 50
 /** A session ends when nobody has used it for so long, and in any case after the second time. */

@@ -9,6 +9,7 @@ import { secretHash } from '../crypto/secret.ts'
 import { accountLinkUrl } from '../http/console-urls.ts'
 import {
   DAY_MS,
+  EMAIL_CHANGES_PER_ACCOUNT_PER_DAY,
   EMAIL_CHANGE_LINK_TTL_SECONDS,
   LINKS_PER_ADDRESS_PER_DAY,
   SIGN_IN_LINK_TTL_SECONDS,
@@ -57,11 +58,16 @@ export async function askForEmailChange(
   const ttlSeconds = EMAIL_CHANGE_LINK_TTL_SECONDS
   const payload = { kind: 'email-change', url: accountLinkUrl(origin, token) } as const
   const results = await db.batch([
-    await linkStatement(db, { token, kind: 'email-change', to, accountId, locale, ttlSeconds, now }),
+    await linkStatement(db, { token, kind: 'email-change', to, accountId, locale, ttlSeconds, now }, MAY_CHANGE),
     await emailStatement(db, keys, { id: emailId, payload, to, locale }, now),
   ])
   return isWritten(results) ? done(emailId) : not('too-many')
 }
+
+/** SQL: whether the account ?5 may ask for another change today. */
+const MAY_CHANGE = `(
+  SELECT count(*) FROM sign_in_links WHERE account_id = ?5 AND kind = 'email-change' AND created_at > ?10 - ${DAY_MS})
+  < ${EMAIL_CHANGES_PER_ACCOUNT_PER_DAY}`
 
 /** The statements were that of the link and that of its email. */
 export const isWritten = (results: readonly D1Result[]): boolean => (results[1]?.meta.changes ?? 0) > 0
@@ -79,7 +85,7 @@ export interface NewLink {
   invitedBy?: string
 }
 
-/** Writes the link, unless the address was sent its number of them today. `also`: SQL of one more condition. */
+/** Writes the link, unless the address was sent its number of them today. `also`: SQL of more conditions, with the same parameters. */
 export async function linkStatement(
   db: D1Database,
   { token, kind, to, locale, ttlSeconds, now, accountId, petitionId, role, invitedBy }: NewLink,
@@ -90,8 +96,8 @@ export async function linkStatement(
       `INSERT INTO sign_in_links
          (token_hash, kind, email_hash, sealed, account_id, petition_id, role, invited_by, locale, created_at, expires_at)
        SELECT ?1, ?2, unhex(?3), unhex(?4), ?5, ?6, ?7, ?8, ?9, ?10, ?11
-       WHERE (SELECT count(*) FROM sign_in_links WHERE email_hash = unhex(?3) AND created_at > ?10 - ${DAY_MS})
-           < ${LINKS_PER_ADDRESS_PER_DAY} AND ${also}`,
+       WHERE (SELECT count(*) FROM sign_in_links WHERE email_hash = unhex(?3) AND created_at > ?10 - ${DAY_MS}
+           AND (kind = 'sign-in') = (?2 = 'sign-in')) < ${LINKS_PER_ADDRESS_PER_DAY} AND ${also}`,
     )
     .bind(
       await secretHash(token),

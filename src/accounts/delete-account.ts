@@ -1,4 +1,5 @@
 /** Deletes an account, with its sessions, passkeys, drafts, roles, and what was sent to its email address. */
+import { revokeOfAccount } from '../petitions/team-tokens.ts'
 import { done, not, type Outcome } from './outcome.ts'
 
 export interface OnlyOwned {
@@ -23,19 +24,30 @@ export async function listOnlyOwned(db: D1Database, accountId: string): Promise<
   return results
 }
 
-/** `only-owner`: `listOnlyOwned` says of which petitions. Everything but its petitions is deleted in one transaction. */
+/**
+ * `only-owner`: `listOnlyOwned` says of which petitions. Everything but its petitions is deleted in one transaction. What it sent to other
+ * addresses is of nobody from then on and expires, so that it still counts among the emails of the day.
+ */
 export async function deleteAccount(
   db: D1Database,
   accountId: string,
+  now: number,
 ): Promise<Outcome<null, 'only-owner' | 'not-found'>> {
   const mayGo = `EXISTS (SELECT 1 FROM accounts WHERE id = ?1) AND NOT EXISTS (${ONLY_OWNED})`
   const ofAddress = `email_hash = (SELECT email_hash FROM accounts WHERE id = ?1) AND ${mayGo}`
   const results = await db.batch([
+    revokeOfAccount(db, accountId, now, mayGo),
+    db
+      .prepare(
+        `UPDATE sign_in_links SET expires_at = min(expires_at, ?2), account_id = NULL, invited_by = NULL
+         WHERE (account_id = ?1 OR invited_by = ?1) AND ${mayGo}`,
+      )
+      .bind(accountId, now),
     db.prepare(`DELETE FROM sign_in_links WHERE ${ofAddress}`).bind(accountId),
     db.prepare(`DELETE FROM account_emails WHERE ${ofAddress}`).bind(accountId),
-    // Sessions, passkeys, drafts, roles and changes of its address go with it: the tables say so.
+    // Sessions, passkeys, drafts and roles go with it: the tables say so.
     db.prepare(`DELETE FROM accounts WHERE id = ?1 AND ${mayGo} RETURNING id`).bind(accountId),
   ])
-  if ((results[2]?.results.length ?? 0) > 0) return done(null)
+  if ((results.at(-1)?.results.length ?? 0) > 0) return done(null)
   return not((await listOnlyOwned(db, accountId)).length > 0 ? 'only-owner' : 'not-found')
 }

@@ -5,10 +5,12 @@
 import type { Role } from '../../schema/account.ts'
 import type { EmailAddress } from '../../schema/email-address.ts'
 import type { Locale } from '../../schema/locales.ts'
+import { secretHash } from '../crypto/secret.ts'
 import { accountLinkUrl } from '../http/console-urls.ts'
 import { DAY_MS, INVITATION_TTL_SECONDS, INVITATIONS_PER_ACCOUNT_PER_DAY, MEMBERS_MAX_PER_PETITION } from '../limits.ts'
 import { isWritten, linkStatement } from './ask.ts'
 import { type AccountKeys, storedAddress } from './keys.ts'
+import { INVITER_MAY } from './links.ts'
 import { emailStatement } from './outbox.ts'
 import { done, not, type Outcome } from './outcome.ts'
 import { RANK } from './roles.ts'
@@ -30,7 +32,23 @@ export interface Invitation {
   now: number
 }
 
-export type InvitationProblem = 'already-member' | 'too-many-members' | 'too-many'
+export type InvitationProblem = 'not-allowed' | 'already-member' | 'too-many-members' | 'too-many'
+
+/** SQL of what keeps an invitation from being sent: of ?1 its token, ?3 the address, ?6 the petition, ?8 who invites, ?10 now. */
+const MAY_INVITE = `(
+  EXISTS (SELECT 1 FROM accounts WHERE id = ?8 AND is_operator = 1)
+  OR EXISTS (SELECT 1 FROM members WHERE petition_id = ?6 AND account_id = ?8 AND role = 'owner'))`
+const IS_MEMBER = `EXISTS (
+  SELECT 1 FROM accounts AS a JOIN members AS m ON m.account_id = a.id WHERE a.email_hash = unhex(?3) AND m.petition_id = ?6)`
+/** The one that this one replaces takes no place of its own. */
+const IS_FULL = `(
+  (SELECT count(*) FROM members WHERE petition_id = ?6)
+  + (SELECT count(*) FROM sign_in_links
+     WHERE petition_id = ?6 AND used_at IS NULL AND expires_at > ?10 AND coalesce(email_hash <> unhex(?3), true))
+  >= ${MEMBERS_MAX_PER_PETITION})`
+const IS_LIMITED = `(
+  (SELECT count(*) FROM sign_in_links WHERE invited_by = ?8 AND created_at > ?10 - ${DAY_MS})
+  >= ${INVITATIONS_PER_ACCOUNT_PER_DAY})`
 
 /** The id of the email, to dispatch. An invitation of the same address to the same team is replaced. */
 export async function invite(
@@ -40,21 +58,6 @@ export async function invite(
 ): Promise<Outcome<string, InvitationProblem>> {
   const address = await storedAddress(keys, email)
   const petitionId = to?.petition.id ?? null
-  const facts = await db
-    .prepare(
-      `SELECT
-         (SELECT count(*) FROM members WHERE petition_id = ?1)
-           + (SELECT count(*) FROM sign_in_links WHERE petition_id = ?1 AND used_at IS NULL AND expires_at > ?4) AS team,
-         (SELECT count(*) FROM sign_in_links WHERE invited_by = ?3 AND created_at > ?4 - ${DAY_MS}) AS today,
-         EXISTS (
-           SELECT 1 FROM accounts AS a JOIN members AS m ON m.account_id = a.id
-           WHERE a.email_hash = unhex(?2) AND m.petition_id = ?1) AS isMember`,
-    )
-    .bind(petitionId, address.hash, by.id, now)
-    .first<{ team: number; today: number; isMember: number }>()
-  if (facts?.isMember === 1) return not('already-member')
-  if ((facts?.team ?? 0) >= MEMBERS_MAX_PER_PETITION) return not('too-many-members')
-  if ((facts?.today ?? 0) >= INVITATIONS_PER_ACCOUNT_PER_DAY) return not('too-many')
   const payload = {
     kind: 'invitation',
     url: accountLinkUrl(origin, token),
@@ -63,18 +66,28 @@ export async function invite(
     petition: to === null ? null : { title: to.petition.title, language: to.petition.language },
   } as const
   const link = { token, kind: 'invitation', to: address, locale, ttlSeconds: INVITATION_TTL_SECONDS, now } as const
-  const [expired, ...written] = await db.batch([
-    // Not deleted, so that it still counts among those of the day.
+  const written = { ...link, petitionId, role: to?.role ?? null, invitedBy: by.id }
+  const results = await db.batch([
+    await linkStatement(db, written, `${MAY_INVITE} AND NOT ${IS_MEMBER} AND NOT ${IS_FULL} AND NOT ${IS_LIMITED}`),
+    await emailStatement(db, keys, { id: emailId, payload, to: address, locale }, now),
+    // Only once the new one is written, and not deleted, so that it still counts among those of the day.
     db
       .prepare(
         `UPDATE sign_in_links SET expires_at = ?3
-         WHERE email_hash = unhex(?2) AND kind = 'invitation' AND petition_id IS ?1 AND used_at IS NULL AND expires_at > ?3`,
+         WHERE email_hash = unhex(?2) AND kind = 'invitation' AND petition_id IS ?1 AND used_at IS NULL AND expires_at > ?3
+           AND token_hash <> ?4 AND EXISTS (SELECT 1 FROM sign_in_links WHERE token_hash = ?4)`,
       )
-      .bind(petitionId, address.hash, now),
-    await linkStatement(db, { ...link, petitionId, role: to?.role ?? null, invitedBy: by.id }),
-    await emailStatement(db, keys, { id: emailId, payload, to: address, locale }, now),
+      .bind(petitionId, address.hash, now, await secretHash(token)),
   ])
-  return expired !== undefined && isWritten(written) ? done(emailId) : not('too-many')
+  if (isWritten(results)) return done(emailId)
+  const facts = await db
+    .prepare(`SELECT ${MAY_INVITE} AS mayInvite, ${IS_MEMBER} AS isMember, ${IS_FULL} AS isFull`)
+    // At the numbers that they have in linkStatement.
+    .bind(null, null, address.hash, null, null, petitionId, null, by.id, null, now)
+    .first<{ mayInvite: number; isMember: number; isFull: number }>()
+  if (facts?.mayInvite === 0) return not('not-allowed')
+  if (facts?.isMember === 1) return not('already-member')
+  return not(facts?.isFull === 1 ? 'too-many-members' : 'too-many')
 }
 
 export interface PendingInvitation {
@@ -130,8 +143,8 @@ export async function acceptInvitation(
   const results = await db.batch<{ petitionId: number }>([
     db
       .prepare(
-        `UPDATE sign_in_links SET used_at = ?2, used_by = ?4
-         WHERE token_hash = ?1 AND ${PENDING} AND petition_id IS NOT NULL
+        `UPDATE sign_in_links AS l SET used_at = ?2, used_by = ?4
+         WHERE token_hash = ?1 AND ${PENDING} AND petition_id IS NOT NULL AND ${INVITER_MAY}
            AND email_hash = (SELECT email_hash FROM accounts WHERE id = ?3)`,
       )
       .bind(id, now, accountId, by),
@@ -151,13 +164,14 @@ export async function acceptInvitation(
   return accepted === undefined ? not('not-found') : done(accepted)
 }
 
-/** Of this petition alone. False if there is no such invitation any more. */
-export async function cancelInvitation(db: D1Database, petitionId: number, id: string): Promise<boolean> {
+/** Of this petition alone. False if there is no such invitation any more. It still counts among those of the day. */
+export async function cancelInvitation(db: D1Database, petitionId: number, id: string, now: number): Promise<boolean> {
   const cancelled = await db
     .prepare(
-      `DELETE FROM sign_in_links WHERE token_hash = ?1 AND petition_id = ?2 AND kind = 'invitation' AND used_at IS NULL`,
+      `UPDATE sign_in_links SET expires_at = ?3
+       WHERE token_hash = ?1 AND petition_id = ?2 AND kind = 'invitation' AND used_at IS NULL AND expires_at > ?3`,
     )
-    .bind(id, petitionId)
+    .bind(id, petitionId, now)
     .run()
   return cancelled.meta.changes > 0
 }

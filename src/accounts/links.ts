@@ -20,6 +20,16 @@ export interface Link {
   expiresAt: number
 }
 
+/**
+ * SQL, of `sign_in_links AS l`: whether who sent an invitation may still send it. What ends that expires their invitations too; here it is
+ * asked of the one that is used.
+ */
+export const INVITER_MAY = `(l.kind <> 'invitation'
+  OR EXISTS (SELECT 1 FROM accounts AS i WHERE i.id = l.invited_by AND i.is_operator = 1)
+  OR EXISTS (
+    SELECT 1 FROM members AS i
+    WHERE i.petition_id = l.petition_id AND i.account_id = l.invited_by AND i.role = 'owner'))`
+
 export type LinkProblem = 'unknown' | 'used' | 'expired'
 
 /** Changes nothing. */
@@ -27,7 +37,8 @@ export async function lookAtLink(db: D1Database, token: string, now: number): Pr
   if (!looksLikeSecret(token)) return not('unknown')
   const row = await db
     .prepare(
-      `SELECT l.kind, l.role, l.expires_at AS expiresAt, l.used_at AS usedAt, coalesce(i.name, '') AS name,
+      `SELECT l.kind, l.role, CASE WHEN ${INVITER_MAY} THEN l.expires_at ELSE 0 END AS expiresAt, l.used_at AS usedAt,
+         coalesce(i.name, '') AS name,
          p.id, p.slug, p.title, p.language
        FROM sign_in_links AS l
        LEFT JOIN petitions AS p ON p.id = l.petition_id
@@ -64,18 +75,20 @@ const problemOf = (row: Pick<LinkRow, 'usedAt' | 'expiresAt'> | null, now: numbe
 /** SQL: the link of ?1, if it is taken by ?2. */
 export const TAKEN = `sign_in_links AS l WHERE l.token_hash = ?1 AND l.used_by = ?2`
 
-/** The first statement of whatever uses a link. `by`: a random id of this use. `kinds`: SQL. */
+/** The first statement of whatever uses a link. `by`: a random id of this use. `kinds`: SQL; `also`: SQL of one more condition. */
 export const takeLink = (
   db: D1Database,
   { hash, by, now }: { hash: string; by: string; now: number },
   kinds: string,
+  also: { sql: string; bound: readonly (string | null)[] } = { sql: 'true', bound: [] },
 ): D1PreparedStatement =>
   db
     .prepare(
-      `UPDATE sign_in_links SET used_by = ?2, used_at = ?3
-       WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?3 AND kind IN (${kinds})`,
+      `UPDATE sign_in_links AS l SET used_by = ?2, used_at = ?3
+       WHERE l.token_hash = ?1 AND l.used_at IS NULL AND l.expires_at > ?3 AND l.kind IN (${kinds}) AND ${INVITER_MAY}
+         AND ${also.sql}`,
     )
-    .bind(hash, by, now)
+    .bind(hash, by, now, ...also.bound)
 
 /** Why a link that was not taken was not. */
 export async function whyNotTaken(db: D1Database, hash: string, now: number): Promise<LinkProblem> {

@@ -5,6 +5,7 @@
 import type { Role } from '../../schema/account.ts'
 import type { PetitionState } from '../../schema/petition.ts'
 import { publicCount } from '../ledger/counter.ts'
+import { revokeOfFormerOwner } from '../petitions/team-tokens.ts'
 import { done, not, type Outcome } from './outcome.ts'
 import { RANK } from './roles.ts'
 
@@ -86,30 +87,34 @@ export interface MemberChange {
   accountId: string
   /** The owner who changes it. */
   by: string
+  /** In milliseconds. */
+  now: number
 }
 
 export type MemberProblem = 'not-a-member' | 'last-owner' | 'not-an-owner'
 
+/** Who is no owner any more loses the tokens that they made and the invitations that they sent. */
 export async function changeRole(
   db: D1Database,
-  { petitionId, accountId, by }: MemberChange,
+  change: MemberChange,
   role: Role,
 ): Promise<Outcome<null, MemberProblem>> {
-  const changed = await db
-    .prepare(
-      `UPDATE members SET role = ?4
-       WHERE petition_id = ?1 AND account_id = ?2 AND ${BY_OWNER} AND (?4 = 'owner' OR ${HAS_OTHER_OWNER})`,
-    )
-    .bind(petitionId, accountId, by, role)
-    .run()
-  return changed.meta.changes > 0 ? done(null) : whyNot(db, { petitionId, accountId, by })
+  const { petitionId, accountId, by } = change
+  const [changed] = await db.batch([
+    db
+      .prepare(
+        `UPDATE members SET role = ?4
+         WHERE petition_id = ?1 AND account_id = ?2 AND ${BY_OWNER} AND (?4 = 'owner' OR ${HAS_OTHER_OWNER})`,
+      )
+      .bind(petitionId, accountId, by, role),
+    ...endOfOwner(db, change),
+  ])
+  return (changed?.meta.changes ?? 0) > 0 ? done(null) : whyNot(db, change)
 }
 
-/** With the invitations that it sent and nobody has accepted. Anyone may remove themself: then `by` is `accountId`. */
-export async function removeMember(
-  db: D1Database,
-  { petitionId, accountId, by }: MemberChange,
-): Promise<Outcome<null, MemberProblem>> {
+/** With what an owner made, as in `changeRole`. Anyone may remove themself: then `by` is `accountId`. */
+export async function removeMember(db: D1Database, change: MemberChange): Promise<Outcome<null, MemberProblem>> {
+  const { petitionId, accountId, by } = change
   const [removed] = await db.batch([
     db
       .prepare(
@@ -117,17 +122,27 @@ export async function removeMember(
          WHERE petition_id = ?1 AND account_id = ?2 AND (?2 = ?3 OR ${BY_OWNER}) AND (role <> 'owner' OR ${HAS_OTHER_OWNER})`,
       )
       .bind(petitionId, accountId, by),
-    db
-      .prepare(
-        `DELETE FROM sign_in_links
-         WHERE petition_id = ?1 AND invited_by = ?2 AND kind = 'invitation' AND used_at IS NULL AND changes() > 0`,
-      )
-      .bind(petitionId, accountId),
+    ...endOfOwner(db, change),
   ])
-  return (removed?.meta.changes ?? 0) > 0 ? done(null) : whyNot(db, { petitionId, accountId, by })
+  return (removed?.meta.changes ?? 0) > 0 ? done(null) : whyNot(db, change)
 }
 
-async function whyNot(db: D1Database, { petitionId, accountId, by }: MemberChange) {
+/**
+ * Ends what an account has made here, unless it is an owner. An invitation expires, and is not deleted: it still counts among those of
+ * the day.
+ */
+const endOfOwner = (db: D1Database, { petitionId, accountId, now }: MemberChange): D1PreparedStatement[] => [
+  revokeOfFormerOwner(db, { petitionId, accountId, now }),
+  db
+    .prepare(
+      `UPDATE sign_in_links SET expires_at = ?3
+       WHERE petition_id = ?1 AND invited_by = ?2 AND kind = 'invitation' AND used_at IS NULL AND expires_at > ?3
+         AND NOT EXISTS (SELECT 1 FROM members AS o WHERE o.petition_id = ?1 AND o.account_id = ?2 AND o.role = 'owner')`,
+    )
+    .bind(petitionId, accountId, now),
+]
+
+async function whyNot(db: D1Database, { petitionId, accountId, by }: Omit<MemberChange, 'now'>) {
   const members = await listMembers(db, petitionId)
   const roleOf = (id: string): Role | undefined => members.find((member) => member.accountId === id)?.role
   if (accountId !== by && roleOf(by) !== 'owner') return not('not-an-owner')

@@ -17,7 +17,7 @@ export interface NewTeamToken {
   now: number
 }
 
-/** Revoked and expired ones make room for others. False if there are too many. */
+/** Revoked and expired ones make room for others. False if there are too many, or if `createdBy` is no owner any more. */
 export async function addToken(
   db: D1Database,
   { petitionId, token, name, scopes, expiresAt, createdBy, now }: NewTeamToken,
@@ -26,12 +26,17 @@ export async function addToken(
     .prepare(
       `INSERT INTO tokens (token_hash, petition_id, created_at, name, scopes, expires_at, created_by)
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
-       WHERE (SELECT count(*) FROM tokens WHERE petition_id = ?2 AND ${IS_VALID('?3')}) < ${TOKENS_MAX_PER_PETITION}`,
+       WHERE (SELECT count(*) FROM tokens WHERE petition_id = ?2 AND ${IS_VALID('?3')}) < ${TOKENS_MAX_PER_PETITION}
+         AND ${IS_OWNER('?7')}`,
     )
     .bind(await tokenHash(token), petitionId, now, name, JSON.stringify(scopes), expiresAt, createdBy)
     .run()
   return added.meta.changes > 0
 }
+
+/** SQL: whether an account is an owner of the petition ?2. */
+const IS_OWNER = (account: string): string =>
+  `EXISTS (SELECT 1 FROM members AS o WHERE o.petition_id = ?2 AND o.account_id = ${account} AND o.role = 'owner')`
 
 const IS_VALID = (now: string): string => `revoked_at IS NULL AND coalesce(expires_at > ${now}, true)`
 
@@ -76,3 +81,24 @@ export async function revokeToken(db: D1Database, petitionId: number, id: string
     .run()
   return revoked.meta.changes > 0
 }
+
+/** Revokes what an account has made here, unless it is an owner: for the transaction in which it may have ceased to be one. */
+export const revokeOfFormerOwner = (
+  db: D1Database,
+  { petitionId, accountId, now }: { petitionId: number; accountId: string; now: number },
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE tokens SET revoked_at = ?3
+       WHERE petition_id = ?2 AND created_by = ?1 AND revoked_at IS NULL AND NOT ${IS_OWNER('?1')}`,
+    )
+    .bind(accountId, petitionId, now)
+
+/** Revokes what an account has made in the petitions of its teams, before it is deleted. `when`: SQL of ?1, the account. */
+export const revokeOfAccount = (db: D1Database, accountId: string, now: number, when: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE tokens SET revoked_at = coalesce(revoked_at, ?2), created_by = NULL
+       WHERE petition_id IN (SELECT petition_id FROM members WHERE account_id = ?1) AND created_by = ?1 AND ${when}`,
+    )
+    .bind(accountId, now)

@@ -233,7 +233,7 @@ test('nothing of accounts reads a whole table', async () => {
   const asked = { email, locale: 'en', origin: 'https://a.example.org', token, emailId: id, now: 1 } as const
   const session = { id, secret: newSecret(), label: '' }
   const invitation = { ...asked, to: null, by: { id: by, name: '' } }
-  const change = { petitionId: 1, accountId, by }
+  const change = { petitionId: 1, accountId, by, now: 1 }
   const decision = {
     petition: { id: 1, slug: 'a', title: 'A', language: 'en', publicKeys: ['k'] },
     origin: asked.origin,
@@ -255,11 +255,11 @@ test('nothing of accounts reads a whole table', async () => {
   await listInvitations(recording, 1, 1)
   await invitationsTo(recording, accountId, 1)
   await acceptInvitation(recording, { accountId, id, by, now: 1 })
-  await cancelInvitation(recording, 1, id)
+  await cancelInvitation(recording, 1, id, 1)
   await listPetitionsOf(recording, accountId).catch(() => null)
   await changeRole(recording, change, 'editor')
   await removeMember(recording, change)
-  await deleteAccount(recording, accountId)
+  await deleteAccount(recording, accountId, 1)
   await createDraft(recording, { id, accountId, data: {}, now: 1 }).catch(() => null)
   await findPreview(recording, token, 1).catch(() => null)
   await listDrafts(recording, accountId).catch(() => null)

@@ -15,7 +15,7 @@ import { newSecret } from '../../src/crypto/secret.ts'
 import { type AccountEmailPorts, sendAccountEmail } from '../../src/email/account-send.ts'
 import type { Email } from '../../src/email/sender.ts'
 import { SEAL_KEYS, sender } from './emails.ts'
-import { ORIGIN, unique } from './fixtures.ts'
+import { ORIGIN, type TestPetition, unique } from './fixtures.ts'
 
 export const KEYS = await accountKeys({ signerPepper: env.SIGNER_PEPPER, sealPublicKey: env.SEAL_PUBLIC_KEY })
 
@@ -74,6 +74,30 @@ export async function memberOf(petition: { id: number }, role: Role): Promise<Si
     .run()
   return person
 }
+
+/** A new account that runs the site. */
+export async function operator(): Promise<SignedIn> {
+  const person = await signedIn()
+  await env.DB.prepare('UPDATE accounts SET is_operator = 1 WHERE id = ?').bind(person.accountId).run()
+  return person
+}
+
+/** What an owner, or an operator, sends from the page of a team. */
+export const inviting = (
+  petition: TestPetition,
+  by: SignedIn,
+  email: string,
+  role: 'owner' | 'editor' | 'moderator' = 'editor',
+) => ({
+  to: { petition: { id: petition.id, title: 'A title', language: 'en' }, role },
+  email: addressOf(email),
+  by: { id: by.accountId, name: 'Marit Osei' },
+  locale: 'en' as const,
+  origin: ORIGIN,
+  token: newSecret(),
+  emailId: crypto.randomUUID(),
+  now: Date.now(),
+})
 
 export const rolesIn = async ({ id }: { id: number }): Promise<Record<string, string>> => {
   const { results } = await env.DB.prepare('SELECT account_id AS who, role FROM members WHERE petition_id = ?')

@@ -16,17 +16,17 @@ import { deleteAccount, listOnlyOwned } from '../../src/accounts/delete-account.
 import { lookAtLink, useLink } from '../../src/accounts/links.ts'
 import { changeRole, listMembers, listPetitionsOf, removeMember } from '../../src/accounts/members.ts'
 import { may, NEEDS, roleOf } from '../../src/accounts/roles.ts'
-import { newSecret } from '../../src/crypto/secret.ts'
 import { INVITATION_TTL_SECONDS, INVITATIONS_PER_ACCOUNT_PER_DAY, MEMBERS_MAX_PER_PETITION } from '../../src/limits.ts'
 import { newToken } from '../../src/petitions/tokens.ts'
 import { addToken } from '../../src/petitions/team-tokens.ts'
 import {
-  addressOf,
   everythingStored,
+  inviting,
   KEYS,
   linkTokenIn,
   memberOf,
   newAddress,
+  operator,
   rolesIn,
   sentEmail,
   type SignedIn,
@@ -35,23 +35,7 @@ import {
 } from './accounts.ts'
 import { Addresses } from '../../workers/consumer/addresses.ts'
 import { SEAL_KEYS } from './emails.ts'
-import { ORIGIN, postAsCampaign, startPetition, type TestPetition } from './fixtures.ts'
-
-const inviting = (
-  petition: TestPetition,
-  by: SignedIn,
-  email: string,
-  role: 'owner' | 'editor' | 'moderator' = 'editor',
-) => ({
-  to: { petition: { id: petition.id, title: 'A title', language: 'en' }, role },
-  email: addressOf(email),
-  by: { id: by.accountId, name: 'Marit Osei' },
-  locale: 'en' as const,
-  origin: ORIGIN,
-  token: newSecret(),
-  emailId: crypto.randomUUID(),
-  now: Date.now(),
-})
+import { postAsCampaign, startPetition } from './fixtures.ts'
 
 describe('roles', () => {
   test('may do what the table says, and those above all of that too', () => {
@@ -85,7 +69,7 @@ describe('the last owner', () => {
     const petition = await startPetition()
     const owner = await memberOf(petition, 'owner')
     await memberOf(petition, 'editor')
-    const self = { petitionId: petition.id, accountId: owner.accountId, by: owner.accountId }
+    const self = { petitionId: petition.id, accountId: owner.accountId, by: owner.accountId, now: Date.now() }
     expect(await removeMember(env.DB, self)).toEqual({ ok: false, why: 'last-owner' })
     expect(await changeRole(env.DB, self, 'editor')).toEqual({ ok: false, why: 'last-owner' })
     expect((await rolesIn(petition))[owner.accountId]).toBe('owner')
@@ -94,11 +78,13 @@ describe('the last owner', () => {
   test('stays when two owners leave, demote themselves or remove each other at once', async () => {
     type Act = (petitionId: number, who: SignedIn, other: SignedIn) => Promise<{ ok: boolean }>
     const acts: Act[] = [
-      (petitionId, { accountId }) => removeMember(env.DB, { petitionId, accountId, by: accountId }),
-      (petitionId, { accountId }) => changeRole(env.DB, { petitionId, accountId, by: accountId }, 'editor'),
-      (petitionId, who, other) => removeMember(env.DB, { petitionId, accountId: other.accountId, by: who.accountId }),
+      (petitionId, { accountId }) => removeMember(env.DB, { petitionId, accountId, by: accountId, now: Date.now() }),
+      (petitionId, { accountId }) =>
+        changeRole(env.DB, { petitionId, accountId, by: accountId, now: Date.now() }, 'editor'),
       (petitionId, who, other) =>
-        changeRole(env.DB, { petitionId, accountId: other.accountId, by: who.accountId }, 'moderator'),
+        removeMember(env.DB, { petitionId, accountId: other.accountId, by: who.accountId, now: Date.now() }),
+      (petitionId, who, other) =>
+        changeRole(env.DB, { petitionId, accountId: other.accountId, by: who.accountId, now: Date.now() }, 'moderator'),
     ]
     for (const act of acts) {
       const petition = await startPetition()
@@ -112,7 +98,7 @@ describe('the last owner', () => {
   test('of two accounts that are deleted at once keeps the petition', async () => {
     const petition = await startPetition()
     const [one, two] = [await memberOf(petition, 'owner'), await memberOf(petition, 'owner')]
-    const outcomes = await Promise.all([one, two].map(({ accountId }) => deleteAccount(env.DB, accountId)))
+    const outcomes = await Promise.all([one, two].map(({ accountId }) => deleteAccount(env.DB, accountId, Date.now())))
     expect(outcomes.filter(({ ok }) => ok).length).toBe(1)
     expect(Object.values(await rolesIn(petition))).toEqual(['owner'])
   })
@@ -127,11 +113,11 @@ describe('a team', () => {
     const stranger = await memberOf(foreign, 'owner')
     for (const { accountId: by } of [editor, moderator, stranger, await signedIn()]) {
       for (const { accountId } of [editor, moderator].filter((one) => one.accountId !== by)) {
-        const change = { petitionId: petition.id, accountId, by }
+        const change = { petitionId: petition.id, accountId, by, now: Date.now() }
         expect(await changeRole(env.DB, change, 'owner')).toEqual({ ok: false, why: 'not-an-owner' })
         expect(await removeMember(env.DB, change)).toEqual({ ok: false, why: 'not-an-owner' })
       }
-      const self = { petitionId: petition.id, accountId: by, by }
+      const self = { petitionId: petition.id, accountId: by, by, now: Date.now() }
       expect((await changeRole(env.DB, self, 'owner')).ok).toBe(false)
     }
     expect(Object.values(await rolesIn(petition)).toSorted()).toEqual(['editor', 'moderator', 'owner'])
@@ -141,7 +127,7 @@ describe('a team', () => {
     const petition = await startPetition()
     await memberOf(petition, 'owner')
     const editor = await memberOf(petition, 'editor')
-    const change = { petitionId: petition.id, accountId: editor.accountId, by: editor.accountId }
+    const change = { petitionId: petition.id, accountId: editor.accountId, by: editor.accountId, now: Date.now() }
     expect((await removeMember(env.DB, change)).ok).toBe(true)
     expect(await removeMember(env.DB, change)).toEqual({ ok: false, why: 'not-a-member' })
   })
@@ -149,9 +135,9 @@ describe('a team', () => {
   test('has a new owner when one makes another', async () => {
     const petition = await startPetition()
     const [owner, editor] = [await memberOf(petition, 'owner'), await memberOf(petition, 'editor')]
-    const promoted = { petitionId: petition.id, accountId: editor.accountId, by: owner.accountId }
+    const promoted = { petitionId: petition.id, accountId: editor.accountId, by: owner.accountId, now: Date.now() }
     expect((await changeRole(env.DB, promoted, 'owner')).ok).toBe(true)
-    const leaving = { petitionId: petition.id, accountId: owner.accountId, by: owner.accountId }
+    const leaving = { petitionId: petition.id, accountId: owner.accountId, by: owner.accountId, now: Date.now() }
     expect((await removeMember(env.DB, leaving)).ok).toBe(true)
     expect(await listMembers(env.DB, petition.id)).toMatchObject([{ accountId: editor.accountId, role: 'owner' }])
   })
@@ -229,9 +215,9 @@ describe('an invitation', () => {
     expect(await useLink(env.DB, using(first.token))).toEqual({ ok: false, why: 'expired' })
     const late = second.now + INVITATION_TTL_SECONDS * 1000
     expect(await useLink(env.DB, using(second.token, late))).toEqual({ ok: false, why: 'expired' })
-    expect(await cancelInvitation(env.DB, foreign.id, pending?.id ?? '')).toBe(false)
-    expect(await cancelInvitation(env.DB, petition.id, pending?.id ?? '')).toBe(true)
-    expect(await useLink(env.DB, using(second.token))).toEqual({ ok: false, why: 'unknown' })
+    expect(await cancelInvitation(env.DB, foreign.id, pending?.id ?? '', Date.now())).toBe(false)
+    expect(await cancelInvitation(env.DB, petition.id, pending?.id ?? '', Date.now())).toBe(true)
+    expect(await useLink(env.DB, using(second.token))).toEqual({ ok: false, why: 'expired' })
   })
 
   test('ends with the membership of who sent it', async () => {
@@ -240,8 +226,13 @@ describe('an invitation', () => {
     const [ofOne, ofTwo] = [inviting(petition, one, newAddress(), 'owner'), inviting(petition, two, newAddress())]
     await invite(env.DB, KEYS, ofOne)
     await invite(env.DB, KEYS, ofTwo)
-    await removeMember(env.DB, { petitionId: petition.id, accountId: one.accountId, by: two.accountId })
-    expect(await useLink(env.DB, using(ofOne.token))).toEqual({ ok: false, why: 'unknown' })
+    await removeMember(env.DB, {
+      petitionId: petition.id,
+      accountId: one.accountId,
+      by: two.accountId,
+      now: Date.now(),
+    })
+    expect(await useLink(env.DB, using(ofOne.token))).toEqual({ ok: false, why: 'expired' })
     expect((await useLink(env.DB, using(ofTwo.token))).ok).toBe(true)
   })
 
@@ -271,9 +262,8 @@ describe('an invitation', () => {
   })
 
   test('to have an account, without a petition, is one too', async () => {
-    const operator = await signedIn()
     const address = newAddress()
-    const sent = await invite(env.DB, KEYS, { ...inviting(await startPetition(), operator, address), to: null })
+    const sent = await invite(env.DB, KEYS, { ...inviting(await startPetition(), await operator(), address), to: null })
     const email = await sentEmail(sent.ok ? sent.value : '')
     expect(email.subject).toBe('Invitation to start a petition')
     const used = await useLink(env.DB, { ...using(linkTokenIn(email)), invitedOnly: true })
@@ -316,16 +306,16 @@ describe('a petition that the API made', () => {
 
   test('is not claimed with a token that may do less, or with none', async () => {
     const petition = await startPetition()
-    const { accountId } = await signedIn()
+    const [{ accountId: createdBy }, { accountId }] = [await memberOf(petition, 'owner'), await signedIn()]
     const [read, expired] = [newToken(), newToken()]
-    const token = { petitionId: petition.id, name: 'Sync', expiresAt: null, createdBy: accountId, now: Date.now() }
+    const token = { petitionId: petition.id, name: 'Sync', expiresAt: null, createdBy, now: Date.now() }
     await addToken(env.DB, { ...token, token: read, scopes: ['read', 'updates', 'webhooks', 'contacts'] })
     await addToken(env.DB, { ...token, token: expired, scopes: ['all'], expiresAt: Date.now() - 1 })
     for (const wrong of [read, expired, newToken(), '', env.ADMIN_TOKEN]) {
       const claimed = await claimPetition(env.DB, { accountId, token: wrong, now: Date.now() })
       expect(claimed).toEqual({ ok: false, why: 'not-a-token' })
     }
-    expect(await rolesIn(petition)).toEqual({})
+    expect(await rolesIn(petition)).toEqual({ [createdBy]: 'owner' })
   })
 })
 
@@ -336,11 +326,11 @@ describe('deleting an account', () => {
     await env.DB.prepare('UPDATE petitions SET submitted_at = 1 WHERE id = ?').bind(waiting.id).run()
     for (const petition of [open, waiting]) {
       const owner = await memberOf(petition, 'owner')
-      expect(await deleteAccount(env.DB, owner.accountId)).toEqual({ ok: false, why: 'only-owner' })
+      expect(await deleteAccount(env.DB, owner.accountId, Date.now())).toEqual({ ok: false, why: 'only-owner' })
       expect(await listOnlyOwned(env.DB, owner.accountId)).toMatchObject([{ slug: petition.slug }])
       await memberOf(petition, 'owner')
-      expect(await deleteAccount(env.DB, owner.accountId)).toEqual({ ok: true, value: null })
-      expect(await deleteAccount(env.DB, owner.accountId)).toEqual({ ok: false, why: 'not-found' })
+      expect(await deleteAccount(env.DB, owner.accountId, Date.now())).toEqual({ ok: true, value: null })
+      expect(await deleteAccount(env.DB, owner.accountId, Date.now())).toEqual({ ok: false, why: 'not-found' })
     }
   })
 
@@ -358,7 +348,7 @@ describe('deleting an account', () => {
       .bind(accountId)
       .first<{ hash: string }>()
     expect(await everythingStored()).toContain(accountId)
-    expect((await deleteAccount(env.DB, accountId)).ok).toBe(true)
+    expect((await deleteAccount(env.DB, accountId, Date.now())).ok).toBe(true)
     const stored = (await everythingStored()).toLowerCase()
     for (const trace of [accountId, address?.hash ?? 'none', '"gone"'])
       expect(stored).not.toContain(trace.toLowerCase())

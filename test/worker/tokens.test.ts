@@ -7,6 +7,7 @@ import { TOKEN_USED_MS, TOKENS_MAX_PER_PETITION } from '../../src/limits.ts'
 import { newToken, tokenHash } from '../../src/petitions/tokens.ts'
 import { addToken, listTokens, revokeToken } from '../../src/petitions/team-tokens.ts'
 import { app } from '../../workers/edge/app.ts'
+import { memberOf } from './accounts.ts'
 import { bearer, fetchEdge, startPetition, type TestPetition } from './fixtures.ts'
 
 async function tokenOf(petition: TestPetition, scopes: readonly Scope[], more: { expiresAt?: number } = {}) {
@@ -17,7 +18,7 @@ async function tokenOf(petition: TestPetition, scopes: readonly Scope[], more: {
     name: 'Website sync',
     scopes,
     expiresAt: null,
-    createdBy: 'somebody',
+    createdBy: (await memberOf(petition, 'owner')).accountId,
     now: Date.now(),
     ...more,
   })
@@ -111,7 +112,7 @@ test('a token is listed without itself, and revoked by its petition alone', asyn
   const token = await tokenOf(petition, ['read'])
   const [listed, first] = await listTokens(env.DB, petition.id, Date.now())
   expect([listed, first].toSorted((a) => (a?.name === '' ? 1 : -1))).toMatchObject([
-    { name: 'Website sync', scopes: ['read'], createdBy: 'somebody', usedAt: null },
+    { name: 'Website sync', scopes: ['read'], createdBy: expect.any(String), usedAt: null },
     { name: '', scopes: ['all'], createdBy: null },
   ])
   const id = (await tokenHash(token)).slice(0, 16)

@@ -201,7 +201,7 @@ async function newIdFor(pattern: string, petition: TestPetition, person: Person 
       name: id,
       scopes: ['read'],
       expiresAt: now + 1_000_000,
-      createdBy: of,
+      createdBy: (await member(petition.id, 'owner')).accountId,
       now,
     })
     const added = (await listTokens(env.DB, petition.id, now)).find(({ name }) => name === id)

@@ -85,7 +85,7 @@ accountRoutes.get('/delete', requireAccount, (c) => deletePage(c))
 
 accountRoutes.post('/delete', requireAccount, async (c) => {
   const { account } = c.var.session
-  const deleted = await deleteAccount(c.env.DB, account.id)
+  const deleted = await deleteAccount(c.env.DB, account.id, Date.now())
   if (!deleted.ok && deleted.why === 'only-owner') return deletePage(c)
   dropCookie(c)
   return seeOther(c, `/console/sign-in?lang=${account.locale}`, 'account-deleted')

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 
 import { emailAddress } from '../../../schema/email-address.ts'
 import { ROLES } from '../../../schema/account.ts'
-import { cancelInvitation, invite, listInvitations } from '../../../src/accounts/invitations.ts'
+import { cancelInvitation, type InvitationProblem, invite, listInvitations } from '../../../src/accounts/invitations.ts'
 import { changeRole, listMembers, type MemberProblem, removeMember } from '../../../src/accounts/members.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import { type Member, MemberPage, MembersPage } from '../../../src/console/team/members.tsx'
@@ -51,7 +51,7 @@ teamRoutes.post('/invitations', requireRole('team'), form(), async (c) => {
 })
 
 teamRoutes.post('/invitations/:id/cancel', requireRole('team'), async (c) => {
-  const cancelled = await cancelInvitation(c.env.DB, c.var.petition.id, c.req.param('id') ?? '')
+  const cancelled = await cancelInvitation(c.env.DB, c.var.petition.id, c.req.param('id') ?? '', Date.now())
   return seeOther(c, teamPath(c), cancelled ? 'invitation-cancelled' : undefined)
 })
 
@@ -80,13 +80,15 @@ const changeOf = (c: TeamContext) => ({
   petitionId: c.var.petition.id,
   accountId: c.req.param('id') ?? '',
   by: c.var.session.account.id,
+  now: Date.now(),
 })
 
 const problemForm = (c: TeamContext, why: MemberProblem): FormState =>
   wrong({}, 'role', why === 'last-owner' ? wordsOf(c).team.lastOwner : wordsOf(c).problems.notFound)
 
-function whyNotInvited(c: TeamContext, why: 'already-member' | 'too-many-members' | 'too-many'): string {
-  const { team, signIn } = wordsOf(c)
+function whyNotInvited(c: TeamContext, why: InvitationProblem): string {
+  const { team, signIn, problems, roles } = wordsOf(c)
+  if (why === 'not-allowed') return problems.forbiddenText(roles.owner)
   if (why === 'too-many-members') return team.full
   return why === 'already-member' ? team.already : signIn.tooMany(LINKS_RETRY_AFTER_SECONDS / 60)
 }
