@@ -9,7 +9,7 @@ import {
   VERSION_NUMBER_MAX_CHARS,
   WHY_MAX_CHARS,
 } from '../src/limits.ts'
-import { filledBlock, filledLine, missingOr } from './text.ts'
+import { filledBlock, filledLine, missingOr, UNKNOWN_FIELD } from './text.ts'
 
 /** What a change of the text is: of its words alone, of what it says, or of what it asks for. */
 export const CHANGE_KINDS = ['correction', 'facts', 'demand'] as const
@@ -39,11 +39,14 @@ export const versionNumber = z.pipe(
 )
 
 /** Why the words of a petition change that was open already. */
-export const changeForm = z.object({
-  kind: z.enum(CHANGE_KINDS, { error: missingOr('not-a-choice') }),
-  /** One sentence for the public. Required for new facts, another demand, and another addressee. */
-  why: z.optional(z.nullable(filledLine(WHY_MAX_CHARS))),
-})
+export const changeForm = z.strictObject(
+  {
+    kind: z.enum(CHANGE_KINDS, { error: missingOr('not-a-choice') }),
+    /** One sentence for the public. Required for new facts, another demand, and another addressee. */
+    why: z.optional(z.nullable(filledLine(WHY_MAX_CHARS))),
+  },
+  UNKNOWN_FIELD,
+)
 /** The words of a translation. Without an addressee, that of the original. */
 export const translationForm = z.object({
   title: filledLine(TITLE_MAX_CHARS),

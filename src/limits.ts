@@ -418,7 +418,7 @@ export const ZONE_FORMAT_BYTES = 48 * 1024
 export const SPENT_PROOF_BYTES = 400
 export const CACHE_LOAD_TIMEOUT_MS = 5_000
 /** Clocks of two isolates differ by less. A time further in the future is of a wrong clock. */
-export const CACHE_CLOCK_SKEW_MAX_MS = 5_000
+export const CLOCK_SKEW_MAX_MS = 5_000
 export const COUNT_MAX_AGE_SECONDS = 5
 export const COUNT_STALE_WHILE_REVALIDATE_SECONDS = 60
 export const COUNT_STALE_IF_ERROR_SECONDS = 86_400

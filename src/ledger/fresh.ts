@@ -1,6 +1,6 @@
 /** The SQL that decides which messages of a batch are new, and with which status. Shared, so that rows and tallies agree. */
 import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
-import { REMINDER_SIGNED_WITHIN_MS } from '../limits.ts'
+import { CLOCK_SKEW_MAX_MS, REMINDER_SIGNED_WITHIN_MS } from '../limits.ts'
 
 /**
  * True for a `message` of petition `p` that was signed after the petition had ended or was taken down, or while it was for a time. A
@@ -24,13 +24,17 @@ const WITHDRAWN = `(
     WHERE w.petition_id = message.value ->> 'petitionId' AND w.id = message.value ->> 'id'))`
 
 /**
- * The version of petition `p` that a `message` signed: the one that it names, if there is such a version; otherwise the original
- * that was current when it was signed. Versions are never changed, so it does not matter when the message arrives. Reads a row of
- * versions only where the text was changed after the signature.
+ * The version of petition `p` that a `message` signed: the one that it names, if there was such a version; otherwise the original
+ * that was current when it was signed. After a restore, a number may be that of another text, published later than the signature.
+ * Versions are never changed, so it does not matter when the message arrives. Reads a row of versions only where it names a
+ * translation, or the text was changed after the signature.
  */
 const SIGNED_VERSION = `
   CASE
-    WHEN message.value ->> 'version' BETWEEN 1 AND p.versions THEN message.value ->> 'version'
+    WHEN message.value ->> 'version' = p.version AND message.value ->> 'signedAt' >= coalesce(p.text_changed_at, 0) THEN p.version
+    WHEN EXISTS (
+      SELECT 1 FROM versions AS v WHERE v.petition_id = p.id AND v.number = message.value ->> 'version'
+        AND v.published_at <= message.value ->> 'signedAt' + ${CLOCK_SKEW_MAX_MS}) THEN message.value ->> 'version'
     WHEN message.value ->> 'signedAt' >= coalesce(p.text_changed_at, 0) THEN p.version
     ELSE coalesce((
       SELECT v.number FROM versions AS v

@@ -34,7 +34,7 @@ export async function patchPetition(
   let read: Petition | null = petition
   for (let attempt = 0; attempt < PATCH_ATTEMPTS_MAX; attempt++) {
     if (revisions !== null && !revisions.includes(read.revision)) break
-    if (Object.keys(patch).every((name) => name === 'change')) return ok([])
+    if (Object.keys(patch).length === 0) return ok([])
     const text = textChange(read, patch)
     if (!text.ok) return text
     if (text.value !== null && read.versions >= VERSIONS_MAX_PER_PETITION) return refuse(TOO_MANY_VERSIONS)

@@ -18,6 +18,10 @@ export interface TextChange extends Words {
 
 /** Null: no new version, because the petition is a draft, whose words are nobody's yet, or because its words stay as they are. */
 export function textChange(petition: Petition, patch: PetitionPatch): Result<TextChange | null> {
+  // A reason for a change that was not sent.
+  if (patch.change !== undefined && [patch.title, patch.addressee, patch.body].every((word) => word === undefined)) {
+    return refuse({ code: 'invalid-petition', errors: [{ path: 'title', code: 'required' }] })
+  }
   if (petition.state === 'draft') return ok(null)
   const { title = petition.title, addressee = petition.addressee, body = petition.body, change } = patch
   const errors: FieldProblem[] = []

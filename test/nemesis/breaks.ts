@@ -135,7 +135,7 @@ export const BREAKS: readonly Break[] = [
     faults: ['counts.late'],
     change: replacing(
       [EDGE],
-      ['one.askedAt < other.answeredAt && other.answeredAt <= now + CACHE_CLOCK_SKEW_MAX_MS', 'false'],
+      ['one.askedAt < other.answeredAt && other.answeredAt <= now + CLOCK_SKEW_MAX_MS', 'false'],
     ),
   },
 ]

@@ -7,7 +7,7 @@ import type { PetitionResponse } from '../../schema/petition.ts'
 import type { VersionResponse, VersionsResponse } from '../../schema/version.ts'
 import { SCHEMAS } from '../../src/http/openapi/schemas.ts'
 import type { Problem } from '../../src/http/problem.ts'
-import { VERSIONS_MAX_PER_PETITION, WHY_MAX_CHARS } from '../../src/limits.ts'
+import { CLOCK_SKEW_MAX_MS, VERSIONS_MAX_PER_PETITION, WHY_MAX_CHARS } from '../../src/limits.ts'
 import { findPetition } from '../../src/petitions/petitions.ts'
 import { patchPetition } from '../../src/petitions/patch.ts'
 import edge from '../../workers/edge/index.ts'
@@ -112,6 +112,8 @@ describe('a change of the text', () => {
     ['of the state', { state: 'closed' }, ['state']],
     ['of the version', { version: 1, revision: 9 }, ['version', 'revision']],
     ['of something that there is not', { tilte: 'Other' }, ['tilte']],
+    ['with a kind that has more members', { title: 'Other', change: { ...DEMAND, notify: false } }, ['change']],
+    ['with a reason alone', { change: DEMAND }, ['title']],
   ])('%s is refused, and nothing is changed', async (_, body, paths) => {
     const petition = await startPetition()
     const before = await get<PetitionResponse>(`/api/petitions/${petition.slug}`)
@@ -324,6 +326,17 @@ describe('a signature', () => {
       { key: '3', n: 2 },
       { key: '4', n: 0 },
     ])
+  })
+
+  test('a number that was lost in a restore and given to another text since is not what a signer saw', async () => {
+    const petition = await startPetition()
+    const signedAt = Date.now()
+    const before = await findPetition(env.DB, petition.slug)
+    if (before === null) throw new Error('no petition')
+    const asked = { revisions: null, origin: ORIGIN, now: signedAt + CLOCK_SKEW_MAX_MS + 1 }
+    await patchPetition(env.DB, before, { title: 'Written later', change: { kind: 'correction' } }, asked)
+    await consumeSignatures([message(petition, 1, { signedAt, version: 2 })])
+    expect(await signedVersions(petition)).toEqual([1])
   })
 
   const fields = { name: 'Ada', email: 'ada@example.org' }

@@ -8,7 +8,7 @@
  */
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 
-import { CACHE_CLOCK_SKEW_MAX_MS } from '../../src/limits.ts'
+import { CLOCK_SKEW_MAX_MS } from '../../src/limits.ts'
 import { PUBLIC_READ } from './respond.tsx'
 
 export const withEtag = etag({ weak: true, retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(PUBLIC_READ)] })
@@ -42,7 +42,7 @@ export function heldTag(ifNoneMatch: string | undefined, content: string, askedA
     const [, heldContent, heldAt] = TIMED_TAG.exec(one.trim()) ?? []
     if (heldContent === undefined) continue
     const time = Number(heldAt)
-    const isNewer = time > askedAt && time <= Date.now() + CACHE_CLOCK_SKEW_MAX_MS
+    const isNewer = time > askedAt && time <= Date.now() + CLOCK_SKEW_MAX_MS
     if (isNewer || heldContent === content) return timedTag(heldContent, time)
   }
   return null

@@ -2,7 +2,7 @@
  * What orders the values of a cache: when their source was asked, not when they arrived. A slow load may end after a newer
  * one, or after the change that makes it wrong; in every tier it is then dropped (decision 028).
  */
-import { CACHE_CLOCK_SKEW_MAX_MS } from '../../limits.ts'
+import { CLOCK_SKEW_MAX_MS } from '../../limits.ts'
 
 /**
  * When a source was asked, taken before the query, and when its answer had come: in milliseconds. It read the value at some
@@ -51,4 +51,4 @@ export function asking<V>(
  * future is of a wrong clock, and decides nothing.
  */
 export const mayBeOlder = (one: Times, other: Times, now: number): boolean =>
-  one.askedAt < other.answeredAt && other.answeredAt <= now + CACHE_CLOCK_SKEW_MAX_MS
+  one.askedAt < other.answeredAt && other.answeredAt <= now + CLOCK_SKEW_MAX_MS

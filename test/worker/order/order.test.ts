@@ -57,7 +57,7 @@ const SAFEGUARDS: Record<string, readonly [with_: string | RegExp, without: stri
   'the emails of what is withdrawn are deleted': [/AND signature_id IN/g, 'AND false AND signature_id IN'],
   'who is chosen is asked to confirm': [/SET kind = 'confirm'/g, `SET kind = 'already-signed'`],
   'a removed signer cannot sign again': [/s\.status <> 'removed'/g, 'true'],
-  'the version that the signer saw is signed': [/BETWEEN 1 AND p\.versions/g, 'BETWEEN 2 AND 1'],
+  'the version that the signer saw is signed': [/v\.number = message/g, '0 AND v.number = message'],
   'without one, the original that was current is signed': [/>= coalesce\(p\.text_changed_at, 0\)/g, '>= 0'],
   'the tallies follow a replacement': [/-count\(\*\)/g, '0'],
 }
