@@ -202,21 +202,27 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     }
   })
 
-  test('shows a bar that has begun with the first signature', async () => {
+  test.for([
+    ['light', 0x1c, 0x87],
+    ['dark', 0xa9, 0xff],
+  ] as const)('shows a bar that has begun with the first signature, on a %s page', async ([theme, red, blue]) => {
     api.counts.set('demo', { body: { ...OPEN, count: 1, goal: 500 } })
-    const { page } = await openPage(counter())
+    const { page } = await openPage(counter(`theme="${theme}"`))
     await expect.poll(() => seen(page), OFTEN).toMatchObject({ bar: { value: 1, max: 500 } })
     const png = await page.locator('[part=bar]').screenshot()
-    const blue = await page.evaluate(async (data) => {
-      const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]))
-      const context = new OffscreenCanvas(image.width, image.height).getContext('2d')
-      context?.drawImage(image, 0, 0)
-      const row = context?.getImageData(0, Math.floor(image.height / 2), image.width, 1).data ?? []
-      return Array.from({ length: image.width }, (_, x) => x).filter(
-        (x) => row[4 * x] === 0x33 && row[4 * x + 2] === 0xcc,
-      ).length
-    }, png.toString('base64'))
-    expect(blue).toBeGreaterThanOrEqual(6)
+    const coloured = await page.evaluate(
+      async ([data, ofRed, ofBlue]) => {
+        const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]))
+        const context = new OffscreenCanvas(image.width, image.height).getContext('2d')
+        context?.drawImage(image, 0, 0)
+        const row = context?.getImageData(0, Math.floor(image.height / 2), image.width, 1).data ?? []
+        return Array.from({ length: image.width }, (_, x) => x).filter(
+          (x) => row[4 * x] === ofRed && row[4 * x + 2] === ofBlue,
+        ).length
+      },
+      [png.toString('base64'), red, blue] as const,
+    )
+    expect(coloured).toBeGreaterThanOrEqual(6)
   })
 
   test.for<[string, () => void]>([
