@@ -3,15 +3,17 @@ import type { TakeDownGround } from '../../schema/account.ts'
 import type { AccountEmailPayload } from '../../schema/account-email.ts'
 import { consolePetitionUrl } from '../http/console-urls.ts'
 import { petitionUrl } from '../http/urls.ts'
-import { openPetition } from '../petitions/end.ts'
 import {
-  approvedStatement,
+  approveStatement,
+  openDraftStatement,
   putBackStatement,
   submitStatement,
   takeDownStatement,
   unsubmitStatement,
 } from '../petitions/moderation.ts'
+import { openingProblems } from '../petitions/opening.ts'
 import type { Petition } from '../petitions/petitions.ts'
+import type { FieldProblem } from '../refusal.ts'
 import type { AccountKeys } from './keys.ts'
 import { emailsToAccounts, type Sealed, sealPayload } from './outbox.ts'
 import { done, not, type Outcome } from './outcome.ts'
@@ -28,8 +30,20 @@ export interface Decision {
 /** The ids of the emails to dispatch. `not-waiting`: it was decided before, or taken back. */
 export type Decided<Why extends string = 'not-waiting'> = Outcome<string[], Why>
 
-export async function submitForApproval(db: D1Database, petitionId: number, now: number): Promise<boolean> {
-  return (await submitStatement(db, petitionId, now).run()).meta.changes > 0
+/** Why a petition was not opened: what is wrong with its keys or its deadline, or that it is no longer as it was read. */
+export type NotOpened = FieldProblem['code'] | 'changed'
+
+/** By its owner: sends a draft to the operator, or opens it at once. `petition`: as it was read. */
+export async function sendDraft(
+  db: D1Database,
+  petition: Pick<Petition, 'id' | 'revision' | 'publicKeys' | 'closesAt'>,
+  { waits, now }: { waits: boolean; now: number },
+): Promise<Outcome<null, NotOpened>> {
+  const [problem] = await openingProblems(petition, now)
+  if (problem !== undefined) return not(problem.code)
+  const read = { petitionId: petition.id, revision: petition.revision, now }
+  const sent = await (waits ? submitStatement(db, read) : openDraftStatement(db, read)).run()
+  return sent.meta.changes > 0 ? done(null) : not('changed')
 }
 
 /** By its owner, who wants to go on writing. */
@@ -38,25 +52,27 @@ export async function takeBackFromApproval(db: D1Database, petitionId: number): 
 }
 
 /**
- * Opens it. In two steps, since opening is a transaction of its own: if the second fails, the petition is open and still waits, and
- * approving it again does what is left.
+ * Opens it as the operator has read it: `changed` if it was changed since. An email that cannot be written opens nothing. With the
+ * API the operator may have opened it before; its owners are told then, too.
  */
 export async function approve(
   db: D1Database,
   keys: AccountKeys,
-  decision: Decision,
-): Promise<Decided<'not-waiting' | 'no-key'>> {
+  decision: Decision & { petition: Pick<Petition, 'state' | 'revision' | 'closesAt'> },
+): Promise<Decided<'not-waiting' | NotOpened>> {
   const { petition, origin, now } = decision
-  const { id, slug, title, language } = petition
-  if (petition.publicKeys.length === 0) return not('no-key')
-  const waiting = await db
-    .prepare('SELECT state FROM petitions WHERE id = ?1 AND submitted_at IS NOT NULL')
-    .bind(id)
-    .first<{ state: string }>()
-  if (waiting === null) return not('not-waiting')
-  if (waiting.state === 'draft') await openPetition(db, id, now)
+  const { id, slug, title, language, revision } = petition
+  const [problem] = petition.state === 'draft' ? await openingProblems(petition, now) : []
+  if (problem !== undefined) return not(problem.code)
   const payload = { kind: 'approved', url: petitionUrl(origin, slug, null), title, language } as const
-  return decide(db, keys, approvedStatement(db, id), payload, decision)
+  const statement = approveStatement(db, { petitionId: id, revision, now })
+  const decided = await decide(db, keys, statement, payload, decision)
+  if (decided.ok) return decided
+  const waiting = await db
+    .prepare('SELECT 1 FROM petitions WHERE id = ?1 AND submitted_at IS NOT NULL')
+    .bind(id)
+    .first()
+  return waiting === null ? decided : not('changed')
 }
 
 /** Back to its owners, with what they should change. */

@@ -3,11 +3,30 @@ import type { TakeDownGround } from '../../schema/account.ts'
 import { SUBMITTED_MAX_ROWS } from '../limits.ts'
 import { withPause } from './pauses.ts'
 
+/** A draft as it was read: what was checked of it holds for this revision. */
+export interface ReadDraft {
+  petitionId: number
+  revision: number
+  now: number
+}
+
 /** Sends a draft for approval. */
-export const submitStatement = (db: D1Database, petitionId: number, now: number): D1PreparedStatement =>
+export const submitStatement = (db: D1Database, { petitionId, revision, now }: ReadDraft): D1PreparedStatement =>
   db
-    .prepare(`UPDATE petitions SET submitted_at = ?2 WHERE id = ?1 AND state = 'draft' AND submitted_at IS NULL`)
-    .bind(petitionId, now)
+    .prepare(
+      `UPDATE petitions SET submitted_at = ?2
+       WHERE id = ?1 AND state = 'draft' AND submitted_at IS NULL AND revision = ?3`,
+    )
+    .bind(petitionId, now, revision)
+
+/** Opens a draft where nobody has to approve it. A trigger makes its words the first version. */
+export const openDraftStatement = (db: D1Database, { petitionId, revision, now }: ReadDraft): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE petitions SET state = 'open', opened_at = ?2
+       WHERE id = ?1 AND state = 'draft' AND submitted_at IS NULL AND revision = ?3`,
+    )
+    .bind(petitionId, now, revision)
 
 /** Takes a draft back from the operator, or ends the wait with a decision that does not open it. */
 export const unsubmitStatement = (db: D1Database, petitionId: number): D1PreparedStatement =>
@@ -15,11 +34,17 @@ export const unsubmitStatement = (db: D1Database, petitionId: number): D1Prepare
     .prepare(`UPDATE petitions SET submitted_at = NULL WHERE id = ?1 AND state = 'draft' AND submitted_at IS NOT NULL`)
     .bind(petitionId)
 
-/** Ends the wait of a petition that was opened. */
-export const approvedStatement = (db: D1Database, petitionId: number): D1PreparedStatement =>
+/** Opens what waits, as it was read, and ends its wait. With the API the operator may have opened it before. */
+export const approveStatement = (db: D1Database, { petitionId, revision, now }: ReadDraft): D1PreparedStatement =>
   db
-    .prepare(`UPDATE petitions SET submitted_at = NULL WHERE id = ?1 AND state <> 'draft' AND submitted_at IS NOT NULL`)
-    .bind(petitionId)
+    .prepare(
+      `UPDATE petitions SET
+         opened_at = CASE state WHEN 'draft' THEN ?2 ELSE opened_at END,
+         state = CASE state WHEN 'draft' THEN 'open' ELSE state END,
+         submitted_at = NULL
+       WHERE id = ?1 AND submitted_at IS NOT NULL AND (state <> 'draft' OR revision = ?3)`,
+    )
+    .bind(petitionId, now, revision)
 
 export interface TakeDown {
   petitionId: number

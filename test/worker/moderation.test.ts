@@ -9,7 +9,7 @@ import {
   askForChange,
   decline,
   putBack,
-  submitForApproval,
+  sendDraft,
   takeBackFromApproval,
   takeDown,
 } from '../../src/accounts/moderate.ts'
@@ -43,6 +43,10 @@ async function deciding({ slug }: TestPetition) {
   return { petition, origin: ORIGIN, newId: () => crypto.randomUUID(), now: Date.now() }
 }
 
+/** To the operator, by its owner. */
+const sent = async (petition: TestPetition) =>
+  sendDraft(env.DB, (await deciding(petition)).petition, { waits: true, now: Date.now() })
+
 const down = async (petition: TestPetition, ground: Petition['takenDownGround'] = 'rules') =>
   takeDown(env.DB, KEYS, { ...(await deciding(petition)), ground: ground ?? 'rules', reason: WORDS })
 
@@ -51,7 +55,7 @@ describe('approval', () => {
     const petition = await startPetition({ state: 'draft', title: unique('The night ferry') })
     const owners = [await memberOf(petition, 'owner'), await memberOf(petition, 'owner')]
     await memberOf(petition, 'editor')
-    expect(await submitForApproval(env.DB, petition.id, Date.now())).toBe(true)
+    expect(await sent(petition)).toEqual({ ok: true, value: null })
     return { petition, owners: owners.map(({ email }) => email) }
   }
   const slugsWaiting = async () => (await listSubmitted(env.DB)).map(({ slug }) => slug)
@@ -72,7 +76,20 @@ describe('approval', () => {
     expect((await fetchEdge(`/api/petitions/${petition.slug}`)).status).toBe(200)
   })
 
-  test('that broke off after opening is finished by approving again', async () => {
+  test('opens what was read: not what was changed since, and nothing whose deadline has passed', async () => {
+    const { petition } = await waiting()
+    const decision = await deciding(petition)
+    await env.DB.prepare(`UPDATE petitions SET title = 'Another one', revision = revision + 1 WHERE id = ?`)
+      .bind(petition.id)
+      .run()
+    expect(await approve(env.DB, KEYS, decision)).toEqual({ ok: false, why: 'changed' })
+    const late = { ...(await deciding(petition)).petition, closesAt: decision.now }
+    expect(await approve(env.DB, KEYS, { ...decision, petition: late })).toEqual({ ok: false, why: 'in-the-past' })
+    expect(await findPetition(env.DB, petition.slug)).toMatchObject({ state: 'draft', submittedAt: expect.any(Number) })
+    expect((await approve(env.DB, KEYS, await deciding(petition))).ok).toBe(true)
+  })
+
+  test('of what the operator has opened with the API ends its wait', async () => {
     const { petition, owners } = await waiting()
     const decision = await deciding(petition)
     await env.DB.prepare(`UPDATE petitions SET state = 'open', opened_at = 1 WHERE id = ?`).bind(petition.id).run()
@@ -86,11 +103,13 @@ describe('approval', () => {
     const decision = await deciding(petition)
     const keyless = { ...decision, petition: { ...decision.petition, publicKeys: [] } }
     expect(await approve(env.DB, KEYS, keyless)).toEqual({ ok: false, why: 'no-key' })
+    const unusable = { ...decision, petition: { ...decision.petition, publicKeys: ['A'.repeat(43)] } }
+    expect(await approve(env.DB, KEYS, unusable)).toEqual({ ok: false, why: 'not-a-key' })
     expect(await takeBackFromApproval(env.DB, petition.id)).toBe(true)
     expect(await takeBackFromApproval(env.DB, petition.id)).toBe(false)
     expect(await approve(env.DB, KEYS, decision)).toEqual({ ok: false, why: 'not-waiting' })
     expect(await findPetition(env.DB, petition.slug)).toMatchObject({ state: 'draft' })
-    expect(await submitForApproval(env.DB, (await startPetition()).id, 1)).toBe(false)
+    expect(await sent(await startPetition())).toEqual({ ok: false, why: 'changed' })
   })
 
   test('may ask for a change, or decline, in words that the owners get as they are', async () => {
@@ -108,7 +127,7 @@ describe('approval', () => {
       expect(emails[0]?.html).toContain('names a child &amp; her &lt;school&gt;')
       expect(await decide(env.DB, KEYS, decision)).toEqual({ ok: false, why: 'not-waiting' })
       expect(await findPetition(env.DB, petition.slug)).toMatchObject({ state: 'draft', submittedAt: null })
-      expect(await submitForApproval(env.DB, petition.id, Date.now())).toBe(true)
+      expect(await sent(petition)).toEqual({ ok: true, value: null })
     }
   })
 

@@ -1,7 +1,12 @@
 /** How the console shows what the database has: states and times in words. */
 import type { AroundPetition, ShownState } from '../../src/console/layout.tsx'
+import type { NotOpened } from '../../src/accounts/moderate.ts'
+import { catalogue } from '../../src/i18n/catalogue.ts'
 import type { PetitionState } from '../../schema/petition.ts'
 import { stateAt } from '../../schema/petition-state.ts'
+import type { Signed } from './access.ts'
+import { type RouteContext, servicesOf } from './context.ts'
+import { wordsOf } from './respond.tsx'
 
 interface Stated {
   state: PetitionState
@@ -25,3 +30,16 @@ export const aroundPetitionOf = (
   language: petition.language,
   state: shownStateOf(petition, now),
 })
+
+/** Whether what this reader starts waits for the operator, whose own petitions wait for nobody. */
+export async function needsApproval(c: RouteContext & { var: Signed }): Promise<boolean> {
+  const { settings } = await servicesOf(c.env)
+  return settings.petitions === 'approval' && !c.var.session.account.isOperator
+}
+
+/** Why a petition was not opened, with what it is about: its last day, or its keys. */
+export function openingText(c: RouteContext, why: Exclude<NotOpened, 'changed'>): string {
+  const { start } = wordsOf(c)
+  const { fieldErrors, labelled } = catalogue(c.var.locale)
+  return labelled(why === 'in-the-past' ? start.words.lastDay : start.publish.key, fieldErrors[why])
+}

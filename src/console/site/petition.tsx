@@ -16,6 +16,8 @@ export interface ShownPetition {
   language: string
   /** Markdown. */
   body: string
+  /** As it was read: what is approved is this. */
+  revision: number
   state: ShownState
 }
 
@@ -34,6 +36,7 @@ export function ApprovalPage({ around, petition, form }: Props) {
       <ErrorSummary words={words} errors={form.errors} />
       <Words {...{ words, petition }} />
       <form class="section card" method="post" action={`/console/site/approvals/${petition.slug}`} novalidate>
+        <input type="hidden" name="revision" value={petition.revision} />
         <Choices
           {...{ form }}
           name="decision"
@@ -66,7 +69,14 @@ export function SitePetitionPage({
       <Back href="/console/site" text={words.frame.back(site.title)} />
       <ErrorSummary words={words} errors={form.errors} />
       <Words {...{ words, petition }} />
-      {taken === null ? (
+      {petition.state === 'submitted' && (
+        <p class="section">
+          <a class="button" href={`/console/site/approvals/${petition.slug}`}>
+            {site.decide}
+          </a>
+        </p>
+      )}
+      {taken === null && isUp(petition) && (
         <section class="section card">
           <h2>{site.takeDownTitle}</h2>
           <Consequences items={site.takeDownSo} />
@@ -84,7 +94,8 @@ export function SitePetitionPage({
             </div>
           </form>
         </section>
-      ) : (
+      )}
+      {taken !== null && (
         <section class="section">
           <Notice tone="danger">
             <h2>{site.grounds[taken.ground]}</h2>
@@ -109,6 +120,9 @@ export function SitePetitionPage({
     </Page>
   )
 }
+
+/** Nobody sees a draft: there is nothing to take down. */
+const isUp = ({ state }: ShownPetition): boolean => state !== 'draft' && state !== 'submitted'
 
 function Words({ words, petition }: { words: ConsoleWords; petition: ShownPetition }) {
   const { title, addressee, starter, language, body, state } = petition

@@ -260,6 +260,26 @@ export const de: ConsoleWords = {
     },
   },
 
+  draft: {
+    title: 'Diese Petition ist ein Entwurf',
+    text: 'Nur Ihr Team sieht sie. Noch kann niemand unterschreiben.',
+    waiting: 'Der Betreiber dieser Website liest sie, bevor sie startet. Sie erhalten eine E-Mail.',
+    opens: 'Sie startet sofort: Alle können sie lesen und unterschreiben.',
+    takeBack: 'Zurückholen',
+    takeBackTitle: 'Diese Petition zurückholen?',
+    takeBackSo: 'Sie wird wieder ein Entwurf. Sie können sie ändern und erneut senden.',
+    takenBack: 'Die Petition ist wieder ein Entwurf.',
+    delete: 'Diese Petition löschen',
+    deleteTitle: 'Diese Petition löschen?',
+    deleteSo: [
+      'Text, Team, Einladungen und Tokens werden gelöscht.',
+      'Die Webadresse wird für andere frei.',
+      'Das lässt sich nicht rückgängig machen.',
+    ],
+    deleteConfirm: 'Ja, die Petition löschen',
+    deleted: 'Die Petition wurde gelöscht.',
+  },
+
   overview: {
     title: 'Übersicht',
     todo: 'Zu erledigen',
@@ -561,6 +581,8 @@ export const de: ConsoleWords = {
     asked: 'Ihre Nachricht wurde gesendet. Die Petition ist wieder ein Entwurf.',
     declined: 'Abgelehnt. Ihre Begründung wurde gesendet.',
     decided: 'Über diese Petition hat bereits jemand entschieden.',
+    changed:
+      'Die Petition wurde geändert, nachdem Sie diese Seite geöffnet haben. Lesen Sie sie noch einmal und entscheiden Sie dann.',
     open: (n) => counted(n, { one: '{n} laufende Petition', other: '{n} laufende Petitionen' }),
     health: 'Betriebszustand',
     part: 'Bereich',

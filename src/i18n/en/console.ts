@@ -253,6 +253,27 @@ export const en = {
     },
   },
 
+  /** A petition that was never open: sent, taken back, deleted. */
+  draft: {
+    title: 'This petition is a draft',
+    text: 'Only its team sees it. Nobody can sign it yet.',
+    waiting: 'The people who run this site read it before it opens. You will get an email.',
+    opens: 'It opens at once: everybody can read it and sign it.',
+    takeBack: 'Take it back',
+    takeBackTitle: 'Take this petition back?',
+    takeBackSo: 'It becomes a draft again. You can change it and send it once more.',
+    takenBack: 'The petition is a draft again.',
+    delete: 'Delete this petition',
+    deleteTitle: 'Delete this petition?',
+    deleteSo: [
+      'Its text, its team, invitations and tokens are deleted.',
+      'Its web address is free for others.',
+      'This cannot be undone.',
+    ],
+    deleteConfirm: 'Yes, delete the petition',
+    deleted: 'The petition was deleted.',
+  },
+
   overview: {
     title: 'Overview',
     todo: 'To do',
@@ -539,6 +560,7 @@ export const en = {
     asked: 'Your message was sent. The petition is a draft again.',
     declined: 'Declined. Your reason was sent.',
     decided: 'Somebody has decided about this petition already.',
+    changed: 'The petition was changed after you opened this page. Read it again, then decide.',
     open: (n: number) => counted(n, { one: '{n} petition open', other: '{n} petitions open' }),
     health: 'Health',
     part: 'Part',

@@ -267,6 +267,26 @@ export const es: ConsoleWords = {
     },
   },
 
+  draft: {
+    title: 'Esta petición es un borrador',
+    text: 'Solo la ve su equipo. Nadie puede firmarla todavía.',
+    waiting: 'Quienes gestionan este sitio la leen antes de que se abra. Recibirá un correo.',
+    opens: 'Se abre de inmediato: cualquiera puede leerla y firmarla.',
+    takeBack: 'Retirar de la revisión',
+    takeBackTitle: '¿Retirar esta petición de la revisión?',
+    takeBackSo: 'Vuelve a ser un borrador. Puede cambiarla y enviarla de nuevo.',
+    takenBack: 'La petición vuelve a ser un borrador.',
+    delete: 'Eliminar esta petición',
+    deleteTitle: '¿Eliminar esta petición?',
+    deleteSo: [
+      'Se eliminan el texto, el equipo, las invitaciones y los tokens.',
+      'Su dirección web queda libre para otras peticiones.',
+      'Esto no se puede deshacer.',
+    ],
+    deleteConfirm: 'Sí, eliminar la petición',
+    deleted: 'La petición se eliminó.',
+  },
+
   overview: {
     title: 'Resumen',
     todo: 'Pendiente',
@@ -583,6 +603,7 @@ export const es: ConsoleWords = {
     asked: 'Su mensaje se envió. La petición vuelve a ser un borrador.',
     declined: 'Rechazada. Su explicación se envió.',
     decided: 'Alguien ya decidió sobre esta petición.',
+    changed: 'La petición cambió después de que usted abrió esta página. Léala de nuevo y luego decida.',
     open: (n) =>
       counted(n, {
         one: '{n} petición abierta',

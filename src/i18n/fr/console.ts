@@ -275,6 +275,26 @@ export const fr: ConsoleWords = {
     },
   },
 
+  draft: {
+    title: 'Cette pétition est un brouillon',
+    text: 'Seule votre équipe la voit. Personne ne peut encore la signer.',
+    waiting: 'Les responsables de ce site la lisent avant son ouverture. Vous recevrez un e-mail.',
+    opens: 'Elle s’ouvre immédiatement : tout le monde peut la lire et la signer.',
+    takeBack: 'Reprendre la pétition',
+    takeBackTitle: 'Reprendre cette pétition ?',
+    takeBackSo: 'Elle redevient un brouillon. Vous pouvez la modifier et l’envoyer de nouveau.',
+    takenBack: 'La pétition est de nouveau un brouillon.',
+    delete: 'Supprimer cette pétition',
+    deleteTitle: 'Supprimer cette pétition ?',
+    deleteSo: [
+      'Le texte, l’équipe, les invitations et les jetons sont supprimés.',
+      'L’adresse web est libre pour d’autres pétitions.',
+      'C’est irréversible.',
+    ],
+    deleteConfirm: 'Oui, supprimer la pétition',
+    deleted: 'La pétition a été supprimée.',
+  },
+
   overview: {
     title: 'Vue d’ensemble',
     todo: 'À faire',
@@ -595,6 +615,7 @@ export const fr: ConsoleWords = {
     asked: 'Votre message a été envoyé. La pétition est de nouveau un brouillon.',
     declined: 'Refusée. Votre explication a été envoyée.',
     decided: 'Quelqu’un a déjà pris une décision sur cette pétition.',
+    changed: 'La pétition a été modifiée après l’ouverture de cette page. Relisez-la, puis décidez.',
     open: (n) =>
       counted(n, {
         one: '{n} pétition en cours',

@@ -253,6 +253,26 @@ export const tr: ConsoleWords = {
     },
   },
 
+  draft: {
+    title: 'Bu kampanya bir taslak',
+    text: 'Yalnızca ekibiniz görür. Henüz kimse imzalayamaz.',
+    waiting: 'Siteyi işletenler kampanyayı imzaya açılmadan önce okur. Size bir e-posta gelecek.',
+    opens: 'Hemen imzaya açılır: Herkes okuyabilir ve imzalayabilir.',
+    takeBack: 'Onaydan geri çek',
+    takeBackTitle: 'Bu kampanya onaydan geri çekilsin mi?',
+    takeBackSo: 'Kampanya yeniden taslak olur. Değiştirip tekrar gönderebilirsiniz.',
+    takenBack: 'Kampanya yeniden taslak oldu.',
+    delete: 'Bu kampanyayı sil',
+    deleteTitle: 'Bu kampanya silinsin mi?',
+    deleteSo: [
+      'Metin, ekip, davetler ve belirteçler silinir.',
+      'Web adresini başkaları kullanabilir.',
+      'Bu işlem geri alınamaz.',
+    ],
+    deleteConfirm: 'Evet, kampanyayı sil',
+    deleted: 'Kampanya silindi.',
+  },
+
   overview: {
     title: 'Genel bakış',
     todo: 'Yapılacaklar',
@@ -530,6 +550,7 @@ export const tr: ConsoleWords = {
     asked: 'Mesajınız gönderildi. Kampanya yeniden taslak.',
     declined: 'Reddedildi. Gerekçeniz gönderildi.',
     decided: 'Bu kampanya hakkında daha önce karar verilmiş.',
+    changed: 'Siz bu sayfayı açtıktan sonra kampanya değiştirildi. Yeniden okuyun, sonra karar verin.',
     open: (n) => `İmzaya açık ${number(n)} kampanya`,
     health: 'Sistemin durumu',
     part: 'Bileşen',

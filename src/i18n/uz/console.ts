@@ -255,6 +255,26 @@ export const uz: ConsoleWords = {
     },
   },
 
+  draft: {
+    title: 'Bu petitsiya hali qoralama',
+    text: 'Uni faqat jamoangiz koʻradi. Hozircha imzolab boʻlmaydi.',
+    waiting: 'Petitsiyani ochilishidan oldin sayt egasi oʻqib chiqadi. Sizga xat keladi.',
+    opens: 'U darhol ochiladi: hamma oʻqiy va imzolay oladi.',
+    takeBack: 'Koʻrib chiqishdan qaytarib olish',
+    takeBackTitle: 'Bu petitsiya koʻrib chiqishdan qaytarib olinsinmi?',
+    takeBackSo: 'U yana qoralama boʻladi. Uni oʻzgartirib, qaytadan yuborishingiz mumkin.',
+    takenBack: 'Petitsiya yana qoralama boʻldi.',
+    delete: 'Bu petitsiyani oʻchirish',
+    deleteTitle: 'Bu petitsiya oʻchirilsinmi?',
+    deleteSo: [
+      'Matn, jamoa, takliflar va tokenlar oʻchiriladi.',
+      'Sahifa manzilini boshqalar olishi mumkin boʻladi.',
+      'Buni ortga qaytarib boʻlmaydi.',
+    ],
+    deleteConfirm: 'Ha, petitsiya oʻchirilsin',
+    deleted: 'Petitsiya oʻchirildi.',
+  },
+
   overview: {
     title: 'Umumiy holat',
     todo: 'Bajariladigan ishlar',
@@ -538,6 +558,7 @@ export const uz: ConsoleWords = {
     asked: 'Xabaringiz yuborildi. Petitsiya yana qoralama holiga qaytdi.',
     declined: 'Rad etildi. Izohingiz yuborildi.',
     decided: 'Bu petitsiya boʻyicha kimdir allaqachon qaror qilgan.',
+    changed: 'Siz bu sahifani ochganingizdan keyin petitsiya oʻzgartirildi. Uni qayta oʻqing, keyin qaror qiling.',
     open: (n) => `${number(n)} ta ochiq petitsiya`,
     health: 'Tizim holati',
     part: 'Qism',

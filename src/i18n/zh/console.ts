@@ -243,6 +243,22 @@ export const zh: ConsoleWords = {
     },
   },
 
+  draft: {
+    title: '这项请愿是草稿',
+    text: '只有您的团队能看到，目前没有人能签署。',
+    waiting: '请愿开放之前，网站运营方会先阅读。您会收到邮件通知。',
+    opens: '请愿会立即开放，所有人都可以阅读和签署。',
+    takeBack: '撤回审批',
+    takeBackTitle: '要从审批中撤回这项请愿吗？',
+    takeBackSo: '请愿会恢复为草稿，您可以修改后再次提交。',
+    takenBack: '请愿已恢复为草稿。',
+    delete: '删除这项请愿',
+    deleteTitle: '要删除这项请愿吗？',
+    deleteSo: ['正文、团队、邀请和令牌都会被删除。', '它的网址可供他人使用。', '此操作无法恢复。'],
+    deleteConfirm: '确认删除请愿',
+    deleted: '请愿已删除。',
+  },
+
   overview: {
     title: '概览',
     todo: '待办',
@@ -515,6 +531,7 @@ export const zh: ConsoleWords = {
     asked: '您的留言已发送。请愿重新成为草稿。',
     declined: '已拒绝。您的理由已发送。',
     decided: '已有人就这项请愿作出决定。',
+    changed: '您打开此页面之后，请愿被更改过。请重新阅读，再作决定。',
     open: (n) => `${number(n)}项请愿正在征集签名`,
     health: '运行状况',
     part: '组件',

@@ -35,10 +35,9 @@ describe('a draft', () => {
     // The edge is not asked before: it would remember that there is none until it is told, which it is by the console's response.
     const state = () => env.DB.prepare('SELECT state FROM petitions WHERE slug = ?').bind(slug).first('state')
     expect(await state()).toBe('draft')
-    const approved = await fetchConsole(`/console/site/approvals/${slug}`, {
-      as: operator,
-      form: { decision: 'approve' },
-    })
+    const path = `/console/site/approvals/${slug}`
+    const revision = revisionIn(await (await fetchConsole(path, { as: operator })).text())
+    const approved = await fetchConsole(path, { as: operator, form: { decision: 'approve', revision } })
     expect(approved.headers.get('location')).toBe('/console/site?done=approved')
     expect((await fetchEdge(`/en/p/${slug}`)).status).toBe(200)
   })

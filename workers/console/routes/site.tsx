@@ -22,7 +22,8 @@ import { sendEmails } from '../outbox.ts'
 import { check, form, wrong } from '../form.ts'
 import { healthParts } from '../health.ts'
 import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
-import { shownStateOf } from '../shown.ts'
+import { openingText, shownStateOf } from '../shown.ts'
+import type { Values } from '../values.ts'
 import { timeOf, whenOf } from '../when.ts'
 
 /** Under `/site`. */
@@ -76,6 +77,8 @@ siteRoutes.post('/approvals/:slug', requireOperator, form(), async (c) => {
   if (decision !== 'approve' && message === '') {
     return approvalPage(c, petition, wrong(values, 'message', wordsOf(c).site.messageNeeded))
   }
+  // What the operator has read is opened, and nothing that was written since.
+  if (decision === 'approve' && Number(values['revision']) !== petition.revision) return meanwhile(c, petition, values)
   const { keys } = await servicesOf(c.env)
   const how = await decisionOf(c, petition)
   const decided = await {
@@ -83,7 +86,13 @@ siteRoutes.post('/approvals/:slug', requireOperator, form(), async (c) => {
     ask: () => askForChange(c.env.DB, keys, { ...how, words: message }),
     decline: () => decline(c.env.DB, keys, { ...how, words: message }),
   }[decision]()
-  if (!decided.ok) return approvalPage(c, petition, wrong(values, 'decision', wordsOf(c).site.decided))
+  if (!decided.ok) {
+    if (decided.why === 'changed') {
+      return meanwhile(c, (await findPetition(c.env.DB, petition.slug)) ?? petition, values)
+    }
+    const text = decided.why === 'not-waiting' ? wordsOf(c).site.decided : openingText(c, decided.why)
+    return approvalPage(c, petition, wrong(values, 'decision', text))
+  }
   sendEmails(c, decided.value)
   return changed(
     petition,
@@ -103,14 +112,17 @@ siteRoutes.post('/petitions/:slug/take-down', requireOperator, form(), async (c)
   if (!read.ok) return petitionPage(c, petition, read.form)
   const { keys } = await servicesOf(c.env)
   const taken = await takeDown(c.env.DB, keys, { ...(await decisionOf(c, petition)), ...read.value })
-  if (taken.ok) sendEmails(c, taken.value)
+  // A draft is not up, and a second click changes nothing: the page says how it is.
+  if (!taken.ok) return seeOther(c, `${HERE}/petitions/${petition.slug}`)
+  sendEmails(c, taken.value)
   return changed(petition, seeOther(c, `${HERE}/petitions/${petition.slug}`, 'taken-down'))
 })
 
 siteRoutes.post('/petitions/:slug/put-back', requireOperator, async (c) => {
   const petition = await findPetition(c.env.DB, c.req.param('slug'))
   if (petition === null) return notFound(c)
-  await putBack(c.env.DB, petition.id, Date.now())
+  const isPutBack = await putBack(c.env.DB, petition.id, Date.now())
+  if (!isPutBack) return seeOther(c, `${HERE}/petitions/${petition.slug}`)
   return changed(petition, seeOther(c, `${HERE}/petitions/${petition.slug}`, 'put-back'))
 })
 
@@ -148,7 +160,7 @@ async function invited(
   return null
 }
 
-const decisionOf = async (c: SiteContext, petition: Petition): Promise<Decision> => ({
+const decisionOf = async (c: SiteContext, petition: Petition): Promise<Decision & { petition: Petition }> => ({
   petition,
   origin: (await servicesOf(c.env)).settings.publicOrigin,
   newId: () => crypto.randomUUID(),
@@ -161,10 +173,19 @@ function changed(petition: Petition, response: Response): Response {
   return response
 }
 
-const approvalPage = async (c: SiteContext, petition: Petition, state: FormState): Promise<Response> => {
+const approvalPage = async (
+  c: SiteContext,
+  petition: Petition,
+  state: FormState,
+  status: 200 | 412 | 422 = statusOf(state),
+): Promise<Response> => {
   const shown = { ...petition, state: shownStateOf(petition, Date.now()) }
-  return page(c, <ApprovalPage around={await aroundOf(c)} petition={shown} form={state} />, statusOf(state))
+  return page(c, <ApprovalPage around={await aroundOf(c)} petition={shown} form={state} />, status)
 }
+
+/** The words as they are now, to be read before they are decided about. */
+const meanwhile = (c: SiteContext, petition: Petition, { message = '' }: Values): Promise<Response> =>
+  approvalPage(c, petition, wrong({ message }, 'decision', wordsOf(c).site.changed), 412)
 
 const petitionPage = async (c: SiteContext, petition: Petition, state: FormState): Promise<Response> => {
   const { takenDownGround: ground, takenDownReason: reason } = petition
