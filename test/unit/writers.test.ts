@@ -13,13 +13,14 @@ const ROOT = join(import.meta.dirname, '../..')
 /** The modules that write a table, and how. */
 const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
   'src/ledger': {
-    counters: ['insert', 'update'],
+    // `delete`: with a petition that was never open, as of the outbox, its deliveries and webhooks.
+    counters: ['insert', 'update', 'delete'],
     dead_letters: ['insert', 'delete'],
     // `update`: those that are overdue are due again.
-    deliveries: ['insert', 'update'],
+    deliveries: ['insert', 'update', 'delete'],
     emails: ['insert', 'update', 'delete'],
     milestones: ['insert'],
-    outbox: ['insert'],
+    outbox: ['insert', 'delete'],
     // How far retention and reminders have come.
     petitions: ['update'],
     // How far the nightly recount has come.
@@ -28,13 +29,15 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     repeats: ['insert', 'update', 'delete'],
     signatures: ['insert', 'update', 'delete'],
     tallies: ['insert', 'delete'],
+    webhooks: ['delete'],
     withdrawals: ['insert', 'delete'],
     withdrawn_signers: ['insert', 'delete'],
   },
   'src/petitions': {
     images: ['insert', 'delete'],
-    petitions: ['insert', 'update'],
-    tokens: ['insert', 'update'],
+    // `delete`: of what was never open.
+    petitions: ['insert', 'update', 'delete'],
+    tokens: ['insert', 'update', 'delete'],
     // Of the original, triggers store what `updates` has. Nothing changes or deletes a version.
     update_versions: ['insert'],
     updates: ['insert', 'update', 'delete'],

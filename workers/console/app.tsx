@@ -11,6 +11,7 @@ import type { ConsoleContext } from './context.ts'
 import { aroundOf, notFound, page, resend, wordsOf } from './respond.tsx'
 import { accountRoutes } from './routes/account.tsx'
 import { draftPageRoutes } from './routes/draft-page.tsx'
+import { draftPetitionRoutes } from './routes/draft-petition.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { petitionsRoutes } from './routes/petitions.tsx'
@@ -49,6 +50,7 @@ app.route('/p/:slug/text', textRoutes)
 app.route('/p/:slug/team/tokens', tokenRoutes)
 app.route('/p/:slug/team', teamRoutes)
 app.route('/p/:slug', overviewRoutes)
+app.route('/p/:slug', draftPetitionRoutes)
 
 app.notFound((c) => notFound(c))
 

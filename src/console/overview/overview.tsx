@@ -21,7 +21,14 @@ export interface Todo {
   title: string
   text: string
   /** Null where no page of this console does it yet. */
-  act: { href: string; label: string } | null
+  act: Act | null
+  /** What else may be done about it. */
+  other?: Act
+}
+
+interface Act {
+  href: string
+  label: string
 }
 
 export interface OverviewData {
@@ -70,7 +77,9 @@ export function OverviewPage({ around, petition, data, todos, by, now, asOf, url
         <Count {...{ words, data }} locale={around.locale} />
         <Prospect {...{ words, petition, data }} locale={around.locale} />
       </div>
-      <Growth {...{ words, around, data, by, path, now, url }} />
+      {petition.state !== 'draft' && petition.state !== 'submitted' && (
+        <Growth {...{ words, around, data, by, path, now, url }} />
+      )}
       {data.proven > 0 && <Origins {...{ words, data }} locale={around.locale} />}
     </Page>
   )
@@ -87,7 +96,7 @@ function Todos({ words, todos }: { words: ConsoleWords; todos: readonly Todo[] }
         <p class="soft">{overview.nothing}</p>
       ) : (
         <ul class="todo">
-          {todos.map(({ tone, title, text, act }) => (
+          {todos.map(({ tone, title, text, act, other }) => (
             <li class={tone}>
               <Icon name={tone === 'danger' ? 'warning' : 'clock'} />
               <h3>{title}</h3>
@@ -97,6 +106,7 @@ function Todos({ words, todos }: { words: ConsoleWords; todos: readonly Todo[] }
                   <a class="button quiet" href={act.href}>
                     {act.label}
                   </a>
+                  {other !== undefined && <a href={other.href}>{other.label}</a>}
                 </div>
               )}
             </li>

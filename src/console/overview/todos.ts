@@ -15,16 +15,22 @@ interface Facts {
   state: ShownState
   overview: Pick<Overview, 'held' | 'failing'>
   owners: number
+  /** What the reader may do: opening and deleting a petition is for its owners. */
+  isOwner: boolean
+  /** Whether the operator reads a petition before it opens. */
+  needsApproval: boolean
   now: number
 }
 
-export function todosOf({ overview: words }: ConsoleWords, locale: Locale, facts: Facts): Todo[] {
+export function todosOf(all: ConsoleWords, locale: Locale, facts: Facts): Todo[] {
+  const { overview: words } = all
   const { petition, state, overview, owners, now } = facts
   const path = `/console/p/${petition.slug}`
   const day = (ms: number): string => dayIn(ms, petition.timeZone, locale)
   const daysLeft = petition.closesAt === null ? null : Math.ceil((petition.closesAt - now) / DAY_MS)
   const behind = petition.translations.filter(({ translates }) => translates !== petition.version)
   const todos: (Todo | false)[] = [
+    draftTodo(all, path, facts),
     ...overview.failing.map(({ url, since }): Todo => ({
       tone: 'danger',
       title: words.webhook,
@@ -61,4 +67,24 @@ export function todosOf({ overview: words }: ConsoleWords, locale: Locale, facts
     },
   ]
   return todos.filter((todo) => todo !== false).slice(0, TODOS_MAX)
+}
+
+/** A petition that is not open yet: what its owners can do with it. */
+function draftTodo(
+  { draft, start, places }: ConsoleWords,
+  path: string,
+  { state, isOwner, needsApproval }: Facts,
+): Todo | false {
+  const act = (label: string) => (isOwner ? { href: `${path}/approval`, label } : null)
+  if (state === 'submitted') {
+    return { tone: 'warn', title: places.states.submitted, text: draft.waiting, act: act(draft.takeBack) }
+  }
+  if (state !== 'draft') return false
+  return {
+    tone: 'warn',
+    title: draft.title,
+    text: draft.text,
+    act: act(needsApproval ? start.publish.submit : start.publish.publish),
+    ...(isOwner ? { other: { href: `${path}/delete`, label: draft.delete } } : {}),
+  }
 }

@@ -16,7 +16,7 @@ import { listUpdates } from '../../../src/petitions/updates.ts'
 import { requireRole } from '../access.ts'
 import { type ConsoleContext, servicesOf } from '../context.ts'
 import { aroundOf, notFound, page, wordsOf } from '../respond.tsx'
-import { aroundPetitionOf } from '../shown.ts'
+import { aroundPetitionOf, needsApproval } from '../shown.ts'
 import { timeOf } from '../when.ts'
 
 /** Under `/p/:slug`. */
@@ -43,13 +43,21 @@ overviewRoutes.get('/', requireRole('see'), async (c) => {
     })),
     ...updates.map(({ title, publishedAt }) => ({ kind: 'update' as const, title, at: publishedAt })),
   ]
-  const owners = members.filter(({ role }) => role === 'owner').length
+  const facts = {
+    petition,
+    state: shown.state,
+    overview,
+    owners: members.filter(({ role }) => role === 'owner').length,
+    isOwner: c.var.role === 'owner',
+    needsApproval: await needsApproval(c),
+    now,
+  }
   const view = (
     <OverviewPage
       around={around}
       petition={shown}
       data={{ ...dataOf(petition, overview, { by, now }), marks }}
-      todos={todosOf(wordsOf(c), around.locale, { petition, state: shown.state, overview, owners, now })}
+      todos={todosOf(wordsOf(c), around.locale, facts)}
       by={by}
       now={shown.state === 'open' ? now : null}
       asOf={timeOf(now, petition.timeZone)}

@@ -41,6 +41,7 @@ import { requireAccount, type Signed } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf, type With } from '../context.ts'
 import { errorsOf, form, wrong } from '../form.ts'
 import { aroundOf, forbiddenHere, notFound, page, seeOther, wordsOf } from '../respond.tsx'
+import { needsApproval } from '../shown.ts'
 import { timeZones } from '../time-zones.ts'
 import type { Values } from '../values.ts'
 
@@ -272,7 +273,7 @@ async function publishPage(
       lastDay={closesAt === null ? null : dayIn(Date.parse(closesAt) - 1, timeZone, c.var.locale)}
       publicKey={{ begins: beginningOf(publicKeys[0] ?? ''), isChecked: checkedKeyOf(values) !== null }}
       link={link}
-      needsApproval={settings.petitions === 'approval' && !c.var.session.account.isOperator}
+      needsApproval={await needsApproval(c)}
     />
   )
   return page(c, view)
