@@ -162,6 +162,8 @@ export const CONTACTS_RESPONSE_MAX_ROWS = 20_000
 // Accounts.
 export const ACCOUNT_NAME_MAX_CHARS = 100
 export const SIGN_IN_LINK_TTL_SECONDS = 15 * 60
+/** Of the path to come back to, which is in the link of an email. */
+export const NEXT_PATH_MAX_CHARS = 500
 export const EMAIL_CHANGE_LINK_TTL_SECONDS = 24 * 3_600
 export const INVITATION_TTL_SECONDS = 7 * 24 * 3_600
 export const OPERATOR_LINK_TTL_SECONDS = 24 * 3_600

@@ -32,15 +32,27 @@ export interface AskedLink {
   now: number
 }
 
-/** The id of the email, to dispatch. `invitedOnly`: an account is made for those alone who are invited. */
+/**
+ * The id of the email, to dispatch. `invitedOnly`: an account is made for those alone who are invited. `next`: the path of the
+ * console to come back to, which whoever uses the link checks again.
+ */
 export async function askForLink(
   db: D1Database,
   keys: AccountKeys,
-  { email, locale, origin, token, emailId, now, invitedOnly }: AskedLink & { invitedOnly: boolean },
+  {
+    email,
+    locale,
+    origin,
+    token,
+    emailId,
+    now,
+    invitedOnly,
+    next,
+  }: AskedLink & { invitedOnly: boolean; next?: string },
 ): Promise<Outcome<string, 'too-many'>> {
   const to = await storedAddress(keys, email)
   const link = { token, kind: 'sign-in', to, locale, ttlSeconds: SIGN_IN_LINK_TTL_SECONDS, now } as const
-  const payload = { kind: 'sign-in', url: accountLinkUrl(origin, token), invitedOnly } as const
+  const payload = { kind: 'sign-in', url: accountLinkUrl(origin, token, next), invitedOnly } as const
   const results = await db.batch([
     await linkStatement(db, link),
     await emailStatement(db, keys, { id: emailId, payload, to, locale }, now),

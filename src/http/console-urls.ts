@@ -1,7 +1,10 @@
 /** Where the pages of the console are that links in emails lead to. `origin` is a scheme and host, or empty for a path. */
 
-/** The page of a link that works once, whatever it is for: it shows one button. */
-export const accountLinkUrl = (origin: string, token: string): string => `${origin}/console/sign-in/${token}`
+/** The page of a link that works once, whatever it is for: it shows one button. `next`: the path to which that leads. */
+export const accountLinkUrl = (origin: string, token: string, next = CONSOLE_HOME): string =>
+  `${origin}/console/sign-in/${token}${next === CONSOLE_HOME ? '' : `?next=${encodeURIComponent(next)}`}`
+
+const CONSOLE_HOME = '/console'
 
 /** A petition in the console. */
 export const consolePetitionUrl = (origin: string, slug: string): string => `${origin}/console/p/${slug}`

@@ -3,7 +3,8 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { newSecret, secretHash } from '../../../src/crypto/secret.ts'
-import { DAY_MS, LINKS_PER_ADDRESS_PER_DAY, SESSION_ROTATE_MS } from '../../../src/limits.ts'
+import { DAY_MS, LINKS_PER_ADDRESS_PER_DAY, NEXT_PATH_MAX_CHARS, SESSION_ROTATE_MS } from '../../../src/limits.ts'
+import { sentEmail } from '../accounts.ts'
 import { unique } from '../fixtures.ts'
 import { fetchConsole, linkFor, signedIn } from './console.ts'
 
@@ -73,10 +74,11 @@ describe('the page to sign in', () => {
       '/en/p/demo',
       '/console/\\elsewhere',
       '/console/..//elsewhere.test',
-      '/console/%2e%2e//elsewhere.test',
+      '/console/%2e%2e//elsewhere.test/console',
       '/console/x/../..//elsewhere.test',
       '/console/../en/p/demo',
       'javascript:alert(1)',
+      `/console/${'p'.repeat(NEXT_PATH_MAX_CHARS)}`,
     ]) {
       expect(await next(path)).toBe('/console')
     }
@@ -84,6 +86,25 @@ describe('the page to sign in', () => {
 })
 
 describe('a link', () => {
+  test('leads to the page for which it was asked, and nowhere else', async () => {
+    const email = newAddress()
+    const next = '/console/p/ferry?by=hour'
+    await fetchConsole('/console/sign-in', { form: { email, next } })
+    const row = env.DB.prepare('SELECT id FROM account_emails ORDER BY rowid DESC LIMIT 1')
+    const { text } = await sentEmail((await row.first<string>('id')) ?? '')
+    const path = /\/console\/sign-in\/\S+/.exec(text)?.[0] ?? ''
+    expect(path).toContain('?next=')
+    expect((await fetchConsole(path)).status).toBe(200)
+    const used = await fetchConsole(path, { method: 'POST' })
+    expect(used.headers.get('location')).toBe(next)
+    // A second click leads there, too.
+    const as = { accountId: '', email, cookie: cookieOf(used) ?? '' }
+    expect((await fetchConsole(path, { as, method: 'POST' })).headers.get('location')).toBe(next)
+    const token = await linkFor(newAddress())
+    const elsewhere = `/console/sign-in/${token}?next=${encodeURIComponent('/console/..//elsewhere.test')}`
+    expect((await fetchConsole(elsewhere, { method: 'POST' })).headers.get('location')).toBe('/console')
+  })
+
   test('is not used by looking at it, and works once', async () => {
     const token = await linkFor(newAddress())
     for (let n = 0; n < 3; n++) {

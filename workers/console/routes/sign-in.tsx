@@ -12,7 +12,7 @@ import { endSession } from '../../../src/accounts/sessions.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import { LinkGonePage, LinkPage, SentPage, type ShownLink, SignInPage } from '../../../src/console/sign-in.tsx'
 import { newSecret } from '../../../src/crypto/secret.ts'
-import { LINKS_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
+import { LINKS_RETRY_AFTER_SECONDS, NEXT_PATH_MAX_CHARS } from '../../../src/limits.ts'
 import { findPetitionById } from '../../../src/petitions/petitions.ts'
 import { anyone, requireAccount } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
@@ -47,6 +47,7 @@ signInRoutes.post('/sign-in', anyone('limits by IP prefix and by email address')
     locale: c.var.locale,
     origin: settings.publicOrigin,
     token: newSecret(),
+    next,
     emailId: crypto.randomUUID(),
     now: Date.now(),
     invitedOnly: settings.petitions === 'invitation',
@@ -66,7 +67,7 @@ signInRoutes.post('/sign-in/:token', anyone('the token is a secret of 256 bits')
   const token = c.req.param('token')
   const found = await lookAtLink(c.env.DB, token, Date.now())
   // Whoever is signed in has just used it, by a first click.
-  if (!found.ok) return c.var.session === null ? linkGone(c) : seeOther(c, '/console')
+  if (!found.ok) return c.var.session === null ? linkGone(c) : seeOther(c, nextOf(c.req.query('next')))
   switch (found.value.kind) {
     case 'operator':
       return becomeOperator(c, token, c.var.values)
@@ -99,7 +100,7 @@ async function signIn(c: RouteContext, token: string): Promise<Response> {
   beginSession(c, session)
   const { petitionId } = used.value
   const petition = petitionId === null ? null : await findPetitionById(c.env.DB, petitionId)
-  return seeOther(c, petition === null ? '/console' : `/console/p/${petition.slug}`)
+  return seeOther(c, petition === null ? nextOf(c.req.query('next')) : `/console/p/${petition.slug}`)
 }
 
 async function becomeOperator(c: RouteContext, token: string, values: Values): Promise<Response> {
