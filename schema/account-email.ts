@@ -19,7 +19,11 @@ export const accountEmailPayload = z.discriminatedUnion('kind', [
     petition: z.nullable(z.object(petition)),
   }),
   z.object({ kind: z.literal('email-change'), ...withUrl }),
-  z.object({ kind: z.literal('email-changed') }),
+  /** `url`: of the link that undoes the change; one from before there were such links has none. */
+  z.object({ kind: z.literal('email-changed'), url: z.optional(z.url()) }),
+  z.object({ kind: z.literal('passkey-added'), ...withUrl }),
+  /** To the other owners. */
+  z.object({ kind: z.literal('owner-invited'), ...withUrl, ...petition }),
   z.object({ kind: z.literal('approved'), ...withUrl, ...petition }),
   z.object({ kind: z.literal('change-asked'), ...withUrl, ...petition, words: z.string() }),
   z.object({ kind: z.literal('declined'), ...petition, words: z.string() }),

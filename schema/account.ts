@@ -7,9 +7,10 @@ export type Role = (typeof ROLES)[number]
 
 /**
  * Links that open a session or change an account. `operator`: the first one, which makes its reader an operator and asks for
- * an email address. `invitation`: to a petition, or without one to have an account at all.
+ * an email address. `invitation`: to a petition, or without one to have an account at all. `email-undo`: to the former address of an
+ * account, which it puts back.
  */
-export const LINK_KINDS = ['sign-in', 'operator', 'invitation', 'email-change'] as const
+export const LINK_KINDS = ['sign-in', 'operator', 'invitation', 'email-change', 'email-undo'] as const
 export type LinkKind = (typeof LINK_KINDS)[number]
 
 /** Who may start a petition here: anybody, anybody once the operator has approved it, or those who are invited. */
@@ -30,6 +31,8 @@ export const ACCOUNT_EMAIL_KINDS = [
   'invitation',
   'email-change',
   'email-changed',
+  'passkey-added',
+  'owner-invited',
   'approved',
   'change-asked',
   'declined',

@@ -579,7 +579,7 @@ export const signInLinks = sqliteTable(
     /** As in accounts, of whoever gets the link; null for `operator`, whose link is not sent. */
     emailHash: blob('email_hash', { mode: 'buffer' }),
     sealed: blob({ mode: 'buffer' }),
-    /** Whose email address is to change. */
+    /** Whose email address is to change, or was changed. */
     accountId: text('account_id').references(() => accounts.id, { onDelete: 'cascade' }),
     petitionId: integer('petition_id').references(() => petitions.id),
     role: text({ enum: ROLES }),

@@ -165,6 +165,8 @@ export const SIGN_IN_LINK_TTL_SECONDS = 15 * 60
 /** Of the path to come back to, which is in the link of an email. */
 export const NEXT_PATH_MAX_CHARS = 500
 export const EMAIL_CHANGE_LINK_TTL_SECONDS = 24 * 3_600
+/** How long whoever reads the former address of an account can put it back. */
+export const EMAIL_UNDO_LINK_TTL_SECONDS = 7 * 24 * 3_600
 export const INVITATION_TTL_SECONDS = 7 * 24 * 3_600
 export const OPERATOR_LINK_TTL_SECONDS = 24 * 3_600
 /**
@@ -194,6 +196,8 @@ export const PASSKEY_CHALLENGE_TTL_MS = 5 * 60_000
 /** Of each member of what a browser sends. */
 export const PASSKEY_RESPONSE_MAX_CHARS = 8_192
 export const DRAFTS_MAX_PER_ACCOUNT = 20
+/** That it has published or sent for approval in the console. */
+export const PETITIONS_PER_ACCOUNT_PER_DAY = 5
 export const DRAFT_MAX_BYTES = 64 * 1024
 export const DRAFT_PREVIEW_TTL_MS = 7 * 24 * 3_600_000
 /** A draft that nobody has changed for so long is deleted. */

@@ -60,7 +60,7 @@ export async function askForLink(
   return isWritten(results) ? done(emailId) : not('too-many')
 }
 
-/** As `askForLink`, to the new address. It becomes that of the account once its link is used. */
+/** As `askForLink`, to the new address. It becomes that of the account once its link is used. One that was asked for before expires. */
 export async function askForEmailChange(
   db: D1Database,
   keys: AccountKeys,
@@ -72,6 +72,13 @@ export async function askForEmailChange(
   const results = await db.batch([
     await linkStatement(db, { token, kind: 'email-change', to, accountId, locale, ttlSeconds, now }, MAY_CHANGE),
     await emailStatement(db, keys, { id: emailId, payload, to, locale }, now),
+    db
+      .prepare(
+        `UPDATE sign_in_links SET expires_at = ?2
+         WHERE account_id = ?1 AND kind = 'email-change' AND used_at IS NULL AND expires_at > ?2
+           AND token_hash <> ?3 AND EXISTS (SELECT 1 FROM sign_in_links WHERE token_hash = ?3)`,
+      )
+      .bind(accountId, now, await secretHash(token)),
   ])
   return isWritten(results) ? done(emailId) : not('too-many')
 }
@@ -86,7 +93,7 @@ export const isWritten = (results: readonly D1Result[]): boolean => (results[1]?
 
 export interface NewLink {
   token: string
-  kind: Exclude<LinkKind, 'operator'>
+  kind: Exclude<LinkKind, 'operator' | 'email-undo'>
   to: StoredAddress
   locale: Locale
   ttlSeconds: number

@@ -1,5 +1,6 @@
 /** Deletes an account, with its sessions, passkeys, drafts, roles, and what was sent to its email address. */
 import { revokeOfAccount } from '../petitions/team-tokens.ts'
+import { IS_LAST_OPERATOR, isLastOperator } from './operators.ts'
 import { done, not, type Outcome } from './outcome.ts'
 
 export interface OnlyOwned {
@@ -25,29 +26,34 @@ export async function listOnlyOwned(db: D1Database, accountId: string): Promise<
 }
 
 /**
- * `only-owner`: `listOnlyOwned` says of which petitions. Everything but its petitions is deleted in one transaction. What it sent to other
+ * `only-owner`: `listOnlyOwned` says of which petitions. `last-operator`: nobody else runs this site. Everything but its petitions is deleted in one transaction. What it sent to other
  * addresses is of nobody from then on and expires, so that it still counts among the emails of the day.
  */
 export async function deleteAccount(
   db: D1Database,
   accountId: string,
   now: number,
-): Promise<Outcome<null, 'only-owner' | 'not-found'>> {
-  const mayGo = `EXISTS (SELECT 1 FROM accounts WHERE id = ?1) AND NOT EXISTS (${ONLY_OWNED})`
+): Promise<Outcome<null, 'only-owner' | 'last-operator' | 'not-found'>> {
+  const mayGo = `EXISTS (SELECT 1 FROM accounts WHERE id = ?1) AND NOT EXISTS (${ONLY_OWNED})
+    AND NOT ${IS_LAST_OPERATOR}`
   const ofAddress = `email_hash = (SELECT email_hash FROM accounts WHERE id = ?1) AND ${mayGo}`
   const results = await db.batch([
     revokeOfAccount(db, accountId, now, mayGo),
     db
       .prepare(
         `UPDATE sign_in_links SET expires_at = min(expires_at, ?2), account_id = NULL, invited_by = NULL
-         WHERE (account_id = ?1 OR invited_by = ?1) AND ${mayGo}`,
+         WHERE (account_id = ?1 AND kind <> 'email-undo' OR invited_by = ?1) AND ${mayGo}`,
       )
       .bind(accountId, now),
-    db.prepare(`DELETE FROM sign_in_links WHERE ${ofAddress}`).bind(accountId),
+    // But for one with which another account goes back to this address, which is free from now on.
+    db
+      .prepare(`DELETE FROM sign_in_links WHERE ${ofAddress} AND NOT (kind = 'email-undo' AND account_id IS NOT ?1)`)
+      .bind(accountId),
     db.prepare(`DELETE FROM account_emails WHERE ${ofAddress}`).bind(accountId),
-    // Sessions, passkeys, drafts and roles go with it: the tables say so.
+    // Sessions, passkeys, drafts, roles and links to its former addresses go with it: the tables say so.
     db.prepare(`DELETE FROM accounts WHERE id = ?1 AND ${mayGo} RETURNING id`).bind(accountId),
   ])
   if ((results.at(-1)?.results.length ?? 0) > 0) return done(null)
+  if (await isLastOperator(db, accountId)) return not('last-operator')
   return not((await listOnlyOwned(db, accountId)).length > 0 ? 'only-owner' : 'not-found')
 }

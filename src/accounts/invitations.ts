@@ -6,18 +6,18 @@ import type { Role } from '../../schema/account.ts'
 import type { EmailAddress } from '../../schema/email-address.ts'
 import type { Locale } from '../../schema/locales.ts'
 import { secretHash } from '../crypto/secret.ts'
-import { accountLinkUrl } from '../http/console-urls.ts'
+import { accountLinkUrl, consoleTeamUrl } from '../http/console-urls.ts'
 import { DAY_MS, INVITATION_TTL_SECONDS, INVITATIONS_PER_ACCOUNT_PER_DAY, MEMBERS_MAX_PER_PETITION } from '../limits.ts'
 import { isWritten, linkStatement } from './ask.ts'
 import { type AccountKeys, storedAddress } from './keys.ts'
 import { INVITER_MAY } from './links.ts'
-import { emailStatement } from './outbox.ts'
+import { emailsToAccounts, emailStatement, type Sealed, sealPayload } from './outbox.ts'
 import { done, not, type Outcome } from './outcome.ts'
 import { RANK } from './roles.ts'
 
 export interface Invitation {
   /** To which team, and as what; null for an account alone, which an operator may give. */
-  to: { petition: { id: number; title: string; language: string }; role: Role } | null
+  to: { petition: { id: number; slug: string; title: string; language: string }; role: Role } | null
   email: EmailAddress
   /** The account that invites. */
   by: { id: string; name: string }
@@ -27,8 +27,8 @@ export interface Invitation {
   origin: string
   /** As `newSecret` makes it. */
   token: string
-  /** Of the email: a UUID. */
-  emailId: string
+  /** `crypto.randomUUID`: one for each email. */
+  newId: () => string
   now: number
 }
 
@@ -50,12 +50,15 @@ const IS_LIMITED = `(
   (SELECT count(*) FROM sign_in_links WHERE invited_by = ?8 AND created_at > ?10 - ${DAY_MS})
   >= ${INVITATIONS_PER_ACCOUNT_PER_DAY})`
 
-/** The id of the email, to dispatch. An invitation of the same address to the same team is replaced. */
+/**
+ * The ids of the emails, to dispatch: to the address, and where it is invited to be an owner, to the other owners. An invitation of the same
+ * address to the same team is replaced.
+ */
 export async function invite(
   db: D1Database,
   keys: AccountKeys,
-  { to, email, by, locale, origin, token, emailId, now }: Invitation,
-): Promise<Outcome<string, InvitationProblem>> {
+  { to, email, by, locale, origin, token, newId, now }: Invitation,
+): Promise<Outcome<string[], InvitationProblem>> {
   const address = await storedAddress(keys, email)
   const petitionId = to?.petition.id ?? null
   const payload = {
@@ -67,9 +70,11 @@ export async function invite(
   } as const
   const link = { token, kind: 'invitation', to: address, locale, ttlSeconds: INVITATION_TTL_SECONDS, now } as const
   const written = { ...link, petitionId, role: to?.role ?? null, invitedBy: by.id }
-  const results = await db.batch([
+  const emailId = newId()
+  const results = await db.batch<{ id: string }>([
     await linkStatement(db, written, `${MAY_INVITE} AND NOT ${IS_MEMBER} AND NOT ${IS_FULL} AND NOT ${IS_LIMITED}`),
     await emailStatement(db, keys, { id: emailId, payload, to: address, locale }, now),
+    emailsToAccounts(db, 'owner-invited', await toldOwners(db, keys, { to, by, origin, newId }), now),
     // Only once the new one is written, and not deleted, so that it still counts among those of the day.
     db
       .prepare(
@@ -79,7 +84,7 @@ export async function invite(
       )
       .bind(petitionId, address.hash, now, await secretHash(token)),
   ])
-  if (isWritten(results)) return done(emailId)
+  if (isWritten(results)) return done([emailId, ...(results[2]?.results ?? []).map(({ id }) => id)])
   const facts = await db
     .prepare(`SELECT ${MAY_INVITE} AS mayInvite, ${IS_MEMBER} AS isMember, ${IS_FULL} AS isFull`)
     // At the numbers that they have in linkStatement.
@@ -88,6 +93,29 @@ export async function invite(
   if (facts?.mayInvite === 0) return not('not-allowed')
   if (facts?.isMember === 1) return not('already-member')
   return not(facts?.isFull === 1 ? 'too-many-members' : 'too-many')
+}
+
+/** The emails to the owners of a petition that gets another, but for the one who invites. */
+async function toldOwners(
+  db: D1Database,
+  keys: AccountKeys,
+  { to, by, origin, newId }: Pick<Invitation, 'to' | 'by' | 'origin' | 'newId'>,
+): Promise<Sealed[]> {
+  if (to?.role !== 'owner') return []
+  const { id: petitionId, slug, title, language } = to.petition
+  const payload = { kind: 'owner-invited', url: consoleTeamUrl(origin, slug), title, language } as const
+  const { results } = await db
+    .prepare(
+      `SELECT account_id AS accountId FROM members WHERE petition_id = ?1 AND role = 'owner' AND account_id <> ?2`,
+    )
+    .bind(petitionId, by.id)
+    .all<{ accountId: string }>()
+  return Promise.all(
+    results.map(async ({ accountId }): Promise<Sealed> => {
+      const id = newId()
+      return { id, accountId, sealed: await sealPayload(keys, id, payload) }
+    }),
+  )
 }
 
 export interface PendingInvitation {

@@ -16,6 +16,8 @@ export interface Link {
   role: Role | null
   /** The name of who invites; empty without one. */
   from: string
+  /** Whose email address is to change; null for other links. */
+  accountId: string | null
   /** In milliseconds. */
   expiresAt: number
 }
@@ -38,7 +40,7 @@ export async function lookAtLink(db: D1Database, token: string, now: number): Pr
   const row = await db
     .prepare(
       `SELECT l.kind, l.role, CASE WHEN ${INVITER_MAY} THEN l.expires_at ELSE 0 END AS expiresAt, l.used_at AS usedAt,
-         coalesce(i.name, '') AS name,
+         l.account_id AS accountId, coalesce(i.name, '') AS name,
          p.id, p.slug, p.title, p.language
        FROM sign_in_links AS l
        LEFT JOIN petitions AS p ON p.id = l.petition_id
@@ -49,14 +51,22 @@ export async function lookAtLink(db: D1Database, token: string, now: number): Pr
     .first<LinkRow>()
   const problem = problemOf(row, now)
   if (row === null || problem !== null) return not(problem ?? 'unknown')
-  const { kind, role, name, expiresAt, id, slug, title, language } = row
-  return done({ kind, role, from: name, expiresAt, petition: id === null ? null : { id, slug, title, language } })
+  const { kind, role, name, accountId, expiresAt, id, slug, title, language } = row
+  return done({
+    kind,
+    role,
+    from: name,
+    accountId,
+    expiresAt,
+    petition: id === null ? null : { id, slug, title, language },
+  })
 }
 
 interface LinkRow {
   kind: LinkKind
   role: Role | null
   name: string
+  accountId: string | null
   expiresAt: number
   usedAt: number | null
   /** Of the petition; null together. */

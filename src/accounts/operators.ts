@@ -31,21 +31,29 @@ export interface OperatorLinkUse {
   locale: Locale
   /** UUIDv7 of the account, if there is none yet. */
   accountId: string
+  /** The account that is signed in; null for none. */
+  signedInAs: string | null
   session: NewSession
   now: number
 }
 
-/** Makes the account of this address an operator's, and opens its session. No email is needed: the link proves enough. */
+/**
+ * Makes the account of this address an operator's, and opens its session. No email is needed: the link proves enough for an account that it makes.
+ * `has-account`: the address has one, which is not signed in. The link does not prove that whoever typed the address may use it.
+ */
 export async function useOperatorLink(
   db: D1Database,
   keys: AccountKeys,
-  { token, email, locale, accountId, session, now }: OperatorLinkUse,
-): Promise<Outcome<{ accountId: string }, LinkProblem>> {
+  { token, email, locale, accountId, signedInAs, session, now }: OperatorLinkUse,
+): Promise<Outcome<{ accountId: string }, LinkProblem | 'has-account'>> {
   if (!looksLikeSecret(token)) return not('unknown')
   const [hash, to] = await Promise.all([secretHash(token), storedAddress(keys, email)])
   const by = session.id
   const results = await db.batch<{ accountId: string }>([
-    takeLink(db, { hash, by, now }, `'operator'`),
+    takeLink(db, { hash, by, now }, `'operator'`, {
+      sql: `NOT EXISTS (SELECT 1 FROM accounts AS o WHERE o.email_hash = unhex(?4) AND o.id IS NOT ?5)`,
+      bound: [to.hash, signedInAs],
+    }),
     db
       .prepare(
         `INSERT INTO accounts (id, email_hash, sealed, locale, is_operator, created_at)
@@ -66,33 +74,25 @@ export async function useOperatorLink(
     newerSessionsOnly(db, session.id),
   ])
   const operator = results[1]?.results[0]
-  return operator === undefined ? not(await whyNotTaken(db, hash, now)) : done(operator)
+  if (operator !== undefined) return done(operator)
+  const open = await db
+    .prepare(
+      `SELECT 1 FROM sign_in_links WHERE token_hash = ?1 AND kind = 'operator' AND used_at IS NULL AND expires_at > ?2`,
+    )
+    .bind(hash, now)
+    .first()
+  return not(open === null ? await whyNotTaken(db, hash, now) : 'has-account')
 }
 
 export async function hasOperator(db: D1Database): Promise<boolean> {
   return (await db.prepare('SELECT 1 FROM accounts WHERE is_operator = 1 LIMIT 1').first()) !== null
 }
 
-export interface ListedOperator {
-  id: string
-  name: string
-}
+/** SQL: whether ?1 runs this site, and nobody else does. */
+export const IS_LAST_OPERATOR = `(
+  EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND is_operator = 1)
+  AND NOT EXISTS (SELECT 1 FROM accounts WHERE id <> ?1 AND is_operator = 1))`
 
-export async function listOperators(db: D1Database): Promise<ListedOperator[]> {
-  const { results } = await db
-    .prepare('SELECT id, name FROM accounts WHERE is_operator = 1 ORDER BY id')
-    .all<ListedOperator>()
-  return results
-}
-
-/** False for the last one, and for an account that is none. */
-export async function removeOperator(db: D1Database, id: string): Promise<boolean> {
-  const removed = await db
-    .prepare(
-      `UPDATE accounts SET is_operator = 0
-       WHERE id = ?1 AND is_operator = 1 AND (SELECT count(*) FROM accounts WHERE is_operator = 1) > 1`,
-    )
-    .bind(id)
-    .run()
-  return removed.meta.changes > 0
+export async function isLastOperator(db: D1Database, accountId: string): Promise<boolean> {
+  return (await db.prepare(`SELECT ${IS_LAST_OPERATOR} AS yes`).bind(accountId).first('yes')) === 1
 }

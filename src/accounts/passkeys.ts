@@ -14,6 +14,9 @@ import {
 import type { PasskeyAdded, PasskeyUsed } from '../../schema/passkey.ts'
 import { fromBase64Url, fromHex, toHex } from '../crypto/bytes.ts'
 import { PASSKEY_CHALLENGE_TTL_MS, PASSKEYS_MAX_PER_ACCOUNT } from '../limits.ts'
+import { ownAccountUrl } from '../http/console-urls.ts'
+import type { AccountKeys } from './keys.ts'
+import { emailsToAccounts, sealPayload } from './outbox.ts'
 import { listPasskeys } from './passkey-list.ts'
 import { done, not, type Outcome } from './outcome.ts'
 
@@ -54,26 +57,41 @@ export async function beginAddingPasskey(
   return options
 }
 
+export interface NewPasskey {
+  accountId: string
+  name: string
+  response: PasskeyAdded
+  /** Of the email that tells the account: a UUID. */
+  emailId: string
+  now: number
+}
+
+/** The id of the email, to dispatch. */
 export async function finishAddingPasskey(
   db: D1Database,
+  keys: AccountKeys,
   site: RelyingParty,
-  { accountId, name, response, now }: { accountId: string; name: string; response: PasskeyAdded; now: number },
-): Promise<Outcome<null, 'refused' | 'too-many'>> {
+  { accountId, name, response, emailId, now }: NewPasskey,
+): Promise<Outcome<string, 'refused' | 'too-many'>> {
   const challenge = challengeOf(response)
   if (challenge === null || !(await takeChallenge(db, challenge, accountId, now))) return not('refused')
   const credential = await verifiedCredential(response, challenge, site)
   if (credential === null) return not('refused')
   const { id, publicKey, counter } = credential
-  const added = await db
-    .prepare(
-      `INSERT INTO passkeys (credential_id, account_id, public_key, counter, transports, name, created_at)
+  const payload = { kind: 'passkey-added', url: ownAccountUrl(site.origin) } as const
+  const sealed = await sealPayload(keys, emailId, payload)
+  const [added] = await db.batch([
+    db
+      .prepare(
+        `INSERT INTO passkeys (credential_id, account_id, public_key, counter, transports, name, created_at)
        SELECT ?1, ?2, unhex(?3), ?4, ?5, ?6, ?7
        WHERE (SELECT count(*) FROM passkeys WHERE account_id = ?2) < ${PASSKEYS_MAX_PER_ACCOUNT}
        ON CONFLICT DO NOTHING`,
-    )
-    .bind(id, accountId, toHex(publicKey), counter, JSON.stringify(response.response.transports ?? []), name, now)
-    .run()
-  return added.meta.changes > 0 ? done(null) : not('too-many')
+      )
+      .bind(id, accountId, toHex(publicKey), counter, JSON.stringify(response.response.transports ?? []), name, now),
+    emailsToAccounts(db, payload.kind, [{ id: emailId, accountId, sealed }], now),
+  ])
+  return (added?.meta.changes ?? 0) > 0 ? done(emailId) : not('too-many')
 }
 
 /** For `startAuthentication` of the browser: the same for everybody. */

@@ -108,7 +108,10 @@ export async function findSession(
   const found = { id, account: accountOf(row), createdAt: row.openedAt, newToken: null }
   if (hash !== row.secretHash) {
     if (hash === row.previousHash && now - row.rotatedAt <= SESSION_GRACE_MS) return done(found)
-    await db.prepare('DELETE FROM sessions WHERE id = ?1').bind(id).run()
+    await db.batch([
+      db.prepare('DELETE FROM sessions WHERE id = ?1').bind(id),
+      expireEmailChanges(db, found.account.id, now),
+    ])
     return not('stolen')
   }
   if (now - row.rotatedAt >= SESSION_ROTATE_MS) {
@@ -164,11 +167,29 @@ export async function endSession(db: D1Database, accountId: string, id: string):
   return ended.meta.changes > 0
 }
 
-/** All of an account, or all but one. How many. */
-export async function endAllSessions(db: D1Database, accountId: string, exceptId: string | null): Promise<number> {
-  const ended = await db
-    .prepare('DELETE FROM sessions WHERE account_id = ?1 AND id <> ?2')
-    .bind(accountId, exceptId ?? '')
-    .run()
-  return ended.meta.changes
+/** As `endSession`, from another session: somebody else may have used it. */
+export async function endOtherSession(db: D1Database, accountId: string, id: string, now: number): Promise<boolean> {
+  const [ended] = await db.batch([
+    db.prepare('DELETE FROM sessions WHERE id = ?1 AND account_id = ?2').bind(id, accountId),
+    expireEmailChanges(db, accountId, now),
+  ])
+  return (ended?.meta.changes ?? 0) > 0
 }
+
+/** All of an account. How many. */
+export async function endAllSessions(db: D1Database, accountId: string, now: number): Promise<number> {
+  const [ended] = await db.batch([
+    db.prepare('DELETE FROM sessions WHERE account_id = ?1').bind(accountId),
+    expireEmailChanges(db, accountId, now),
+  ])
+  return ended?.meta.changes ?? 0
+}
+
+/** Ends the links that would change the address of an account: whoever had a session that has ended may have asked for them. */
+const expireEmailChanges = (db: D1Database, accountId: string, now: number): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE sign_in_links SET expires_at = ?2
+       WHERE account_id = ?1 AND kind = 'email-change' AND used_at IS NULL AND expires_at > ?2`,
+    )
+    .bind(accountId, now)

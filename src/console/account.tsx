@@ -133,16 +133,25 @@ export function AccountPage({ around, email, passkeys, sessions, form }: Props) 
 }
 
 /** `onlyOwnerOf`: petitions that would have no owner. */
-export function DeleteAccountPage({ around, onlyOwnerOf }: { around: Around; onlyOwnerOf: readonly string[] }) {
+export function DeleteAccountPage({
+  around,
+  onlyOwnerOf,
+  isLastOperator,
+}: {
+  around: Around
+  onlyOwnerOf: readonly string[]
+  isLastOperator: boolean
+}) {
   const words = consoleWords(around.locale)
   const { account } = words
   return (
     <Page around={around} title={account.delete} current="account">
       <Back href="/console/account" text={words.frame.back(account.title)} />
       <Heading title={account.delete} />
-      {onlyOwnerOf.length > 0 ? (
+      {onlyOwnerOf.length > 0 || isLastOperator ? (
         <Notice tone="warn">
-          <p>{account.deleteOnly(listed(onlyOwnerOf, around.locale))}</p>
+          {onlyOwnerOf.length > 0 && <p>{account.deleteOnly(listed(onlyOwnerOf, around.locale))}</p>}
+          {isLastOperator && <p>{account.deleteOperator}</p>}
         </Notice>
       ) : (
         <>

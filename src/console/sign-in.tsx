@@ -86,6 +86,7 @@ export type ShownLink =
   | { kind: 'sign-in' }
   | { kind: 'operator' }
   | { kind: 'email-change' }
+  | { kind: 'email-undo' }
   | { kind: 'invitation'; role: keyof ConsoleWords['roles']['you']; title: string }
 
 /** Nothing has happened yet: programs that check emails open links, and press no buttons. */
@@ -112,6 +113,8 @@ function leadOf({ signIn, roles }: ConsoleWords, link: ShownLink): string {
       return signIn.linkOperator
     case 'email-change':
       return signIn.linkEmail
+    case 'email-undo':
+      return signIn.linkUndo
     case 'invitation':
       return signIn.linkInvited(roles[link.role], link.title)
   }
@@ -123,6 +126,8 @@ function buttonOf({ signIn }: ConsoleWords, { kind }: ShownLink): string {
       return signIn.acceptButton
     case 'email-change':
       return signIn.emailButton
+    case 'email-undo':
+      return signIn.undoButton
     default:
       return signIn.linkButton
   }

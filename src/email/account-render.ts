@@ -8,7 +8,13 @@ import type { AccountEmailPayload } from '../../schema/account-email.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { EmailCatalogue } from '../i18n/en/email.ts'
 import { emailCatalogue } from '../i18n/email-catalogue.ts'
-import { DAY_MS, EMAIL_CHANGE_LINK_TTL_SECONDS, INVITATION_TTL_SECONDS, SIGN_IN_LINK_TTL_SECONDS } from '../limits.ts'
+import {
+  DAY_MS,
+  EMAIL_CHANGE_LINK_TTL_SECONDS,
+  EMAIL_UNDO_LINK_TTL_SECONDS,
+  INVITATION_TTL_SECONDS,
+  SIGN_IN_LINK_TTL_SECONDS,
+} from '../limits.ts'
 import { actionButton, emailDocument, titleHeading } from './document.ts'
 import { messageIdOf, oneLine } from './headers.ts'
 import { isolated } from './isolated.ts'
@@ -107,11 +113,32 @@ function saidOf({ payload, isUninvited, locale, operator }: AccountEmailFacts): 
     case 'email-change': {
       const { subject, what, button, notYou } = account.emailChange
       const after = [days(EMAIL_CHANGE_LINK_TTL_SECONDS), notYou]
-      return { ...NOTHING, subject, what, action: { label: button, url: payload.url }, after }
+      const before = [account.emailChange.where]
+      return { ...NOTHING, subject, what, before, action: { label: button, url: payload.url }, after }
     }
     case 'email-changed': {
-      const { subject, what, notYou } = account.emailChanged
-      return { ...NOTHING, subject, what, after: [notYou(operator.contact)] }
+      const { subject, what, undo, button, notYou } = account.emailChanged
+      const { url } = payload
+      if (url === undefined) return { ...NOTHING, subject, what, after: [notYou(operator.contact)] }
+      const after = [days(EMAIL_UNDO_LINK_TTL_SECONDS), notYou(operator.contact)]
+      return { ...NOTHING, subject, what, before: [undo], action: { label: button, url }, after }
+    }
+    case 'passkey-added': {
+      const { subject, what, button, notYou } = account.passkeyAdded
+      return { ...NOTHING, subject, what, action: { label: button, url: payload.url }, after: [notYou] }
+    }
+    case 'owner-invited': {
+      const { subject, what, may, button } = account.ownerInvited
+      const action = { label: button, url: payload.url }
+      return {
+        ...NOTHING,
+        subject: subject(inline(payload.title)),
+        what,
+        petition: payload,
+        before: [may],
+        action,
+        after: [contact],
+      }
     }
     case 'approved': {
       const { subject, what, button } = account.approved

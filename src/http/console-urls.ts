@@ -6,5 +6,11 @@ export const accountLinkUrl = (origin: string, token: string, next = CONSOLE_HOM
 
 const CONSOLE_HOME = '/console'
 
+/** The reader’s own account. */
+export const ownAccountUrl = (origin: string): string => `${origin}/console/account`
+
 /** A petition in the console. */
 export const consolePetitionUrl = (origin: string, slug: string): string => `${origin}/console/p/${slug}`
+
+/** Its team. */
+export const consoleTeamUrl = (origin: string, slug: string): string => `${consolePetitionUrl(origin, slug)}/team`

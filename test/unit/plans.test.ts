@@ -16,7 +16,7 @@ import { askForEmailChange, askForLink } from '../../src/accounts/ask.ts'
 import { deleteAccount } from '../../src/accounts/delete-account.ts'
 import { deletePetition } from '../../src/accounts/delete-petition.ts'
 import { createDraft, findPreview, listDrafts } from '../../src/accounts/drafts.ts'
-import { useEmailChange } from '../../src/accounts/email-change.ts'
+import { undoEmailChange, useEmailChange } from '../../src/accounts/email-change.ts'
 import {
   acceptInvitation,
   cancelInvitation,
@@ -28,10 +28,10 @@ import { accountKeys } from '../../src/accounts/keys.ts'
 import { lookAtLink, useLink } from '../../src/accounts/links.ts'
 import { changeRole, listPetitionsOf, removeMember } from '../../src/accounts/members.ts'
 import { takeDown } from '../../src/accounts/moderate.ts'
-import { listOperators, removeOperator, useOperatorLink } from '../../src/accounts/operators.ts'
+import { isLastOperator, useOperatorLink } from '../../src/accounts/operators.ts'
 import { overdueAccountEmails } from '../../src/accounts/outbox.ts'
 import { accountRetention } from '../../src/accounts/retention.ts'
-import { endAllSessions, listSessions, openSession } from '../../src/accounts/sessions.ts'
+import { endAllSessions, endOtherSession, listSessions, openSession } from '../../src/accounts/sessions.ts'
 import { newSecret } from '../../src/crypto/secret.ts'
 import { maySignIn } from '../../src/email/account-attempt.ts'
 import { describeDeadLetters } from '../../src/ledger/dead-letter-facts.ts'
@@ -233,7 +233,8 @@ test('nothing of accounts reads a whole table', async () => {
   const [token, id, by, accountId] = [newSecret(), 'id', 'by', 'account']
   const asked = { email, locale: 'en', origin: 'https://a.example.org', token, emailId: id, now: 1 } as const
   const session = { id, secret: newSecret(), label: '' }
-  const invitation = { ...asked, to: null, by: { id: by, name: '' } }
+  const to = { petition: { id: 1, slug: 'a', title: 'A', language: 'en' }, role: 'owner' } as const
+  const invitation = { ...asked, to, by: { id: by, name: '' }, newId: () => id }
   const change = { petitionId: 1, accountId, by, now: 1 }
   const decision = {
     petition: { id: 1, slug: 'a', title: 'A', language: 'en', publicKeys: ['k'] },
@@ -245,13 +246,15 @@ test('nothing of accounts reads a whole table', async () => {
   await askForEmailChange(recording, keys, { ...asked, accountId })
   await lookAtLink(recording, token, 1)
   await useLink(recording, { token, accountId, session, invitedOnly: true, now: 1 })
-  await useEmailChange(recording, keys, { token, by, emailId: id, now: 1 })
-  await useOperatorLink(recording, keys, { token, email, locale: 'en', accountId, session, now: 1 })
-  await listOperators(recording)
-  await removeOperator(recording, accountId)
+  const changed = { token, by, accountId, sessionId: id, emailId: id, undoToken: token, origin: asked.origin, now: 1 }
+  await useEmailChange(recording, keys, changed)
+  await undoEmailChange(recording, changed)
+  await useOperatorLink(recording, keys, { token, email, locale: 'en', accountId, signedInAs: null, session, now: 1 })
+  await isLastOperator(recording, accountId)
   await openSession(recording, { accountId, session, now: 1 })
   await listSessions(recording, accountId, 1)
-  await endAllSessions(recording, accountId, null)
+  await endAllSessions(recording, accountId, 1)
+  await endOtherSession(recording, accountId, id, 1)
   await invite(recording, keys, invitation)
   await listInvitations(recording, 1, 1)
   await invitationsTo(recording, accountId, 1)

@@ -89,14 +89,26 @@ export const inviting = (
   email: string,
   role: 'owner' | 'editor' | 'moderator' = 'editor',
 ) => ({
-  to: { petition: { id: petition.id, title: 'A title', language: 'en' }, role },
+  to: { petition: { id: petition.id, slug: petition.slug, title: 'A title', language: 'en' }, role },
   email: addressOf(email),
   by: { id: by.accountId, name: 'Marit Osei' },
   locale: 'en' as const,
   origin: ORIGIN,
   token: newSecret(),
-  emailId: crypto.randomUUID(),
+  newId: () => crypto.randomUUID(),
   now: Date.now(),
+})
+
+/** What the page of a link to change an email address does, in the session of this person. */
+export const changing = ({ accountId, session }: SignedIn, token: string, now = Date.now()) => ({
+  token,
+  by: crypto.randomUUID(),
+  accountId,
+  sessionId: session.id,
+  emailId: crypto.randomUUID(),
+  undoToken: newSecret(),
+  origin: ORIGIN,
+  now,
 })
 
 export const rolesIn = async ({ id }: { id: number }): Promise<Record<string, string>> => {

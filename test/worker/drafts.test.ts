@@ -3,6 +3,7 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { petitionForm as schema } from '../../schema/petition.ts'
+import { claimPetition } from '../../src/accounts/claim.ts'
 import {
   createDraft,
   deleteDraft,
@@ -17,10 +18,12 @@ import { roleOf } from '../../src/accounts/roles.ts'
 import { startPetition } from '../../src/accounts/start-petition.ts'
 import { newSecret } from '../../src/crypto/secret.ts'
 import {
+  DAY_MS,
   DRAFT_MAX_BYTES,
   DRAFT_PREVIEW_TTL_MS,
   DRAFTS_MAX_PER_ACCOUNT,
   DRAFTS_RETENTION_DAYS,
+  PETITIONS_PER_ACCOUNT_PER_DAY,
 } from '../../src/limits.ts'
 import { findPetition } from '../../src/petitions/petitions.ts'
 import { signedIn } from './accounts.ts'
@@ -143,6 +146,28 @@ describe('a draft becomes a petition', () => {
     expect(outcomes.every(({ ok }) => ok)).toBe(true)
     const ids = outcomes.map((one) => (one.ok ? one.value.id : null))
     expect(ids[0]).toBe(ids[1])
+  })
+
+  test('so many a day of one account, also at once; one that it claimed is not counted', async () => {
+    const { id, accountId } = await drafted()
+    const claimed = await startByApi()
+    await claimPetition(env.DB, { accountId, token: claimed.token, now: NOW })
+    const drafts = [id]
+    for (let n = 0; n <= PETITIONS_PER_ACCOUNT_PER_DAY; n++) {
+      const draft = await createDraft(env.DB, { id: crypto.randomUUID(), accountId, data: {}, now: NOW })
+      if (draft.ok) drafts.push(draft.value.id)
+    }
+    const start = (draftId: string, now = NOW) =>
+      startPetition(env.DB, { draftId, accountId, form: form(), mode: 'open', now })
+    const outcomes = await Promise.all(drafts.map((draftId) => start(draftId)))
+    expect(outcomes.filter(({ ok }) => ok).length).toBe(PETITIONS_PER_ACCOUNT_PER_DAY)
+    expect(outcomes.filter((one) => !one.ok && one.why === 'too-many').length).toBe(2)
+    const left = (await listDrafts(env.DB, accountId)).map((draft) => draft.id)
+    expect(left).toHaveLength(2)
+    const other = await drafted()
+    const ofOther = { draftId: other.id, accountId: other.accountId, form: form(), mode: 'open', now: NOW } as const
+    expect((await startPetition(env.DB, ofOther)).ok).toBe(true)
+    expect((await start(left[0] ?? '', NOW + DAY_MS)).ok).toBe(true)
   })
 
   test('not over another petition, and not by somebody else', async () => {

@@ -149,7 +149,7 @@ describe('an invitation', () => {
     const owner = await memberOf(petition, 'owner')
     const address = newAddress()
     const sent = await invite(env.DB, KEYS, inviting(petition, owner, address))
-    const email = await sentEmail(sent.ok ? sent.value : '')
+    const email = await sentEmail(sent.ok ? (sent.value[0] ?? '') : '')
     expect(email).toMatchObject({ to: address, subject: 'Invitation to the team: A title' })
     expect(email.text).toContain('Marit Osei invites you')
     const token = linkTokenIn(email)
@@ -264,7 +264,7 @@ describe('an invitation', () => {
   test('to have an account, without a petition, is one too', async () => {
     const address = newAddress()
     const sent = await invite(env.DB, KEYS, { ...inviting(await startPetition(), await operator(), address), to: null })
-    const email = await sentEmail(sent.ok ? sent.value : '')
+    const email = await sentEmail(sent.ok ? (sent.value[0] ?? '') : '')
     expect(email.subject).toBe('Invitation to start a petition')
     const used = await useLink(env.DB, { ...using(linkTokenIn(email)), invitedOnly: true })
     expect(used).toMatchObject({ ok: true, value: { petitionId: null } })

@@ -6,14 +6,9 @@ import { v7 as uuidv7 } from 'uuid'
 
 import type { OperatorLinkCreated } from '../../schema/account.ts'
 import { findAccount } from '../../src/accounts/account.ts'
+import { deleteAccount } from '../../src/accounts/delete-account.ts'
 import { lookAtLink, useLink } from '../../src/accounts/links.ts'
-import {
-  addOperatorLink,
-  hasOperator,
-  listOperators,
-  removeOperator,
-  useOperatorLink,
-} from '../../src/accounts/operators.ts'
+import { addOperatorLink, hasOperator, useOperatorLink } from '../../src/accounts/operators.ts'
 import { findSession, sessionToken } from '../../src/accounts/sessions.ts'
 import { newSecret } from '../../src/crypto/secret.ts'
 import { OPERATOR_LINK_TTL_SECONDS } from '../../src/limits.ts'
@@ -22,11 +17,17 @@ import { asOperator, bearer, fetchEdge, ORIGIN, startPetition } from './fixtures
 
 const tokenOf = (url: string): string => url.split('/').at(-1) ?? ''
 
-const becoming = (token: string, email = newAddress(), now = Date.now()) => ({
+const operators = async (): Promise<string[]> => {
+  const { results } = await env.DB.prepare('SELECT id FROM accounts WHERE is_operator = 1').all<{ id: string }>()
+  return results.map(({ id }) => id)
+}
+
+const becoming = (token: string, email = newAddress(), now = Date.now(), signedInAs: string | null = null) => ({
   token,
   email: addressOf(email),
   locale: 'en' as const,
   accountId: uuidv7(),
+  signedInAs,
   session: newSession(),
   now,
 })
@@ -55,7 +56,7 @@ test('it makes its reader an operator, once', async () => {
   const uses = [becoming(token), becoming(token)]
   const outcomes = await Promise.all(uses.map((use) => useOperatorLink(env.DB, KEYS, use)))
   expect(outcomes.filter(({ ok }) => ok).length).toBe(1)
-  expect(await listOperators(env.DB)).toHaveLength(1)
+  expect(await operators()).toHaveLength(1)
   const won = uses[outcomes.findIndex(({ ok }) => ok)]
   const found = await findSession(env.DB, {
     token: won === undefined ? '' : sessionToken(won.session),
@@ -72,9 +73,23 @@ test('an account that exists becomes an operator, and keeps what it has', async 
   const { accountId, email } = await signedIn()
   const token = newSecret()
   await addOperatorLink(env.DB, { origin: ORIGIN, token, now: Date.now() })
-  const used = await useOperatorLink(env.DB, KEYS, becoming(token, email))
+  const used = await useOperatorLink(env.DB, KEYS, becoming(token, email, undefined, accountId))
   expect(used).toEqual({ ok: true, value: { accountId } })
   expect(await findAccount(env.DB, accountId)).toMatchObject({ isOperator: true })
+})
+
+test('an account that is not signed in does not become one by its address, and the link can still be used', async () => {
+  const [{ accountId, email }, other] = [await signedIn(), await signedIn()]
+  const token = newSecret()
+  await addOperatorLink(env.DB, { origin: ORIGIN, token, now: Date.now() })
+  for (const signedInAs of [null, other.accountId]) {
+    const use = becoming(token, email, undefined, signedInAs)
+    expect(await useOperatorLink(env.DB, KEYS, use)).toEqual({ ok: false, why: 'has-account' })
+    const session = { token: sessionToken(use.session), newSecret: newSecret(), now: Date.now() }
+    expect(await findSession(env.DB, session)).toEqual({ ok: false, why: 'none' })
+  }
+  expect(await findAccount(env.DB, accountId)).toMatchObject({ isOperator: false })
+  expect((await useOperatorLink(env.DB, KEYS, becoming(token))).ok).toBe(true)
 })
 
 test('a link that is late, or that nobody made, makes nobody an operator', async () => {
@@ -105,9 +120,10 @@ test('a link that does not work opens no session of the account whose address is
   expect(await findAccount(env.DB, accountId)).toMatchObject({ isOperator: false })
 })
 
-test('operators are removed, but not the last one', async () => {
-  const operators = await listOperators(env.DB)
-  const outcomes = await Promise.all(operators.map(({ id }) => removeOperator(env.DB, id)))
-  expect(outcomes.filter((removed) => !removed).length).toBe(1)
-  expect(await listOperators(env.DB)).toHaveLength(1)
+test('operators delete their accounts, but not the last one', async () => {
+  const ids = await operators()
+  expect(ids.length).toBeGreaterThan(1)
+  const outcomes = await Promise.all(ids.map((id) => deleteAccount(env.DB, id, Date.now())))
+  expect(outcomes.filter(({ ok }) => !ok)).toEqual([{ ok: false, why: 'last-operator' }])
+  expect(await operators()).toHaveLength(1)
 })

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import { passkeyAdded, passkeyUsed } from '../../schema/passkey.ts'
+import { type PasskeyAdded, passkeyAdded, passkeyUsed } from '../../schema/passkey.ts'
 import { listPasskeys, removePasskey, renamePasskey } from '../../src/accounts/passkey-list.ts'
 import {
   beginAddingPasskey,
@@ -12,7 +12,7 @@ import {
 } from '../../src/accounts/passkeys.ts'
 import { accountRetention } from '../../src/accounts/retention.ts'
 import { PASSKEY_CHALLENGE_TTL_MS, PASSKEYS_MAX_PER_ACCOUNT } from '../../src/limits.ts'
-import { signedIn } from './accounts.ts'
+import { KEYS, sentEmail, signedIn } from './accounts.ts'
 import { createAuthenticator, type Wrong } from './authenticator.ts'
 
 const SITE = { name: 'Harbour Commons', origin: 'https://petitions.example.org' }
@@ -31,12 +31,20 @@ const asked = async (accountId: string, now = NOW): Promise<string> => {
 const challenged = async (now = NOW): Promise<string> =>
   (await beginSigningIn(env.DB, SITE, { challenge: random(), now })).challenge
 
+const adding = (accountId: string, response: PasskeyAdded) => ({
+  accountId,
+  name: 'Phone',
+  response,
+  emailId: crypto.randomUUID(),
+  now: NOW,
+})
+
 /** An account that has a passkey, and the device that has it. */
 async function withPasskey() {
   const { accountId } = await signedIn()
   const device = await createAuthenticator(SITE.origin)
   const response = passkeyAdded.parse(await device.add(await asked(accountId)))
-  const added = await finishAddingPasskey(env.DB, SITE, { accountId, name: 'Phone', response, now: NOW })
+  const added = await finishAddingPasskey(env.DB, KEYS, SITE, adding(accountId, response))
   if (!added.ok) throw new Error(added.why)
   return { accountId, device }
 }
@@ -91,7 +99,7 @@ describe('a passkey', () => {
     const { accountId } = await signedIn()
     const device = await createAuthenticator(SITE.origin)
     const response = passkeyAdded.parse(await device.add(await asked(accountId), wrong))
-    expect(await finishAddingPasskey(env.DB, SITE, { accountId, name: 'Phone', response, now: NOW })).toEqual({
+    expect(await finishAddingPasskey(env.DB, KEYS, SITE, adding(accountId, response))).toEqual({
       ok: false,
       why: 'refused',
     })
@@ -115,8 +123,24 @@ describe('a passkey', () => {
     const second = await createAuthenticator(SITE.origin)
     for (const wrong of [await challenged(), await asked(other.accountId)]) {
       const response = passkeyAdded.parse(await second.add(wrong))
-      expect((await finishAddingPasskey(env.DB, SITE, { accountId, name: 'Key', response, now: NOW })).ok).toBe(false)
+      expect((await finishAddingPasskey(env.DB, KEYS, SITE, adding(accountId, response))).ok).toBe(false)
     }
+  })
+
+  test('that is added is told to the address of its account; one that is refused is not', async () => {
+    const { accountId, email } = await signedIn()
+    const device = await createAuthenticator(SITE.origin)
+    const written = () =>
+      env.DB.prepare(`SELECT count(*) AS n FROM account_emails WHERE kind = 'passkey-added'`).first<number>('n')
+    const before = (await written()) ?? 0
+    const response = passkeyAdded.parse(await device.add(await asked(accountId)))
+    const added = await finishAddingPasskey(env.DB, KEYS, SITE, adding(accountId, response))
+    expect((await finishAddingPasskey(env.DB, KEYS, SITE, adding(accountId, response))).ok).toBe(false)
+    expect(await written()).toBe(before + 1)
+    expect(await sentEmail(added.ok ? added.value : '', NOW)).toMatchObject({
+      to: email,
+      subject: 'A passkey was added to your account',
+    })
   })
 
   test('that was copied is refused once its counter goes back', async () => {
@@ -142,7 +166,7 @@ describe('a passkey', () => {
     const add = async () => {
       const device = await createAuthenticator(SITE.origin)
       const response = passkeyAdded.parse(await device.add(await asked(accountId)))
-      return finishAddingPasskey(env.DB, SITE, { accountId, name: 'Key', response, now: NOW })
+      return finishAddingPasskey(env.DB, KEYS, SITE, adding(accountId, response))
     }
     for (let n = 1; n < PASSKEYS_MAX_PER_ACCOUNT; n++) expect((await add()).ok).toBe(true)
     expect(await add()).toEqual({ ok: false, why: 'too-many' })

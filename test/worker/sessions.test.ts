@@ -6,6 +6,7 @@ import { accountRetention } from '../../src/accounts/retention.ts'
 import { sessionLabel } from '../../src/accounts/session-label.ts'
 import {
   endAllSessions,
+  endOtherSession,
   endSession,
   findSession,
   listSessions,
@@ -142,10 +143,13 @@ test('sessions are listed and ended by their own account alone', async () => {
   expect(await endSession(env.DB, other.accountId, second.id)).toBe(false)
   expect(await endSession(env.DB, one.accountId, second.id)).toBe(true)
   expect(await find(sessionToken(second), now)).toEqual({ ok: false, why: 'none' })
-  await openSession(env.DB, { accountId: one.accountId, session: newSession(), now })
-  expect(await endAllSessions(env.DB, one.accountId, one.session.id)).toBe(1)
+  const third = newSession()
+  await openSession(env.DB, { accountId: one.accountId, session: third, now })
+  expect(await endOtherSession(env.DB, other.accountId, third.id, now)).toBe(false)
+  expect(await endOtherSession(env.DB, one.accountId, third.id, now)).toBe(true)
   expect((await find(sessionToken(one.session), now)).ok).toBe(true)
-  expect(await endAllSessions(env.DB, one.accountId, null)).toBe(1)
+  await openSession(env.DB, { accountId: one.accountId, session: newSession(), now })
+  expect(await endAllSessions(env.DB, one.accountId, now)).toBe(2)
   expect((await find(sessionToken(other.session), now)).ok).toBe(true)
 })
 

@@ -13,6 +13,7 @@ const NOTICES = {
   'account-saved': (words) => words.account.saved,
   'email-sent': (words) => words.account.emailSent,
   'email-changed': (words) => words.account.emailChanged,
+  'email-undone': (words) => words.account.emailUndone,
   'passkey-added': (words) => words.account.passkeyAdded,
   'passkey-removed': (words) => words.account.passkeyRemoved,
   'session-ended': (words) => words.account.ended,

@@ -3,7 +3,7 @@ import { generateCookie, getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 
 import { isLocale, type Locale } from '../../schema/locales.ts'
-import { findSession, type NewSession, sessionToken } from '../../src/accounts/sessions.ts'
+import { endSession, findSession, type NewSession, sessionToken } from '../../src/accounts/sessions.ts'
 import { sessionLabel } from '../../src/accounts/session-label.ts'
 import { newSecret } from '../../src/crypto/secret.ts'
 import { negotiateLocale } from '../../src/i18n/catalogue.ts'
@@ -42,7 +42,12 @@ export const newSession = (c: RouteContext): NewSession => ({
   label: sessionLabel(c.req.header('user-agent') ?? ''),
 })
 
-export const beginSession = (c: RouteContext, session: NewSession): void => writeCookie(c, sessionToken(session))
+/** The browser has one cookie: the session that it had would go on, unseen. */
+export async function beginSession(c: RouteContext, session: NewSession): Promise<void> {
+  const former = c.var.session
+  if (former !== null) await endSession(c.env.DB, former.account.id, former.id)
+  writeCookie(c, sessionToken(session))
+}
 
 const writeCookie = (c: RouteContext, token: string): void => setCookie(c, token, SESSION_MAX_MS / 1000)
 

@@ -86,6 +86,17 @@ export const de: ConsoleWords = {
     linkButton: 'Anmelden',
     acceptButton: 'Einladung annehmen',
     emailButton: 'Diese E-Mail-Adresse verwenden',
+    linkUndo:
+      'Drücken Sie auf den Button, um die Änderung rückgängig zu machen: Für Ihr Konto gilt dann wieder diese E-Mail-Adresse. Es wird überall abgemeldet, und seine Passkeys werden entfernt.',
+    undoButton: 'Änderung rückgängig machen',
+    firstTitle: 'Melden Sie sich zuerst bei Ihrem Konto an',
+    firstText:
+      'Dieser Link ändert die E-Mail-Adresse eines Kontos. Melden Sie sich bei dem Konto an, in dem Sie ihn angefordert haben, und öffnen Sie ihn dann noch einmal. Sie haben ihn nicht angefordert? Dann tun Sie nichts, und nichts ändert sich.',
+    takenTitle: 'Diese E-Mail-Adresse ist vergeben',
+    takenText:
+      'Sie gehört zu einem anderen Konto. Löschen Sie zuerst jenes Konto, oder verwenden Sie eine andere E-Mail-Adresse.',
+    operatorKnown:
+      'Zu dieser E-Mail-Adresse gibt es ein Konto. Melden Sie sich damit an und öffnen Sie diesen Link dann noch einmal.',
     goneTitle: 'Dieser Link funktioniert nicht mehr',
     goneText: 'Links gelten nur einmal und 15 Minuten lang. Fordern Sie einen neuen an: Das dauert eine Minute.',
     goneButton: 'Neuen Link anfordern',
@@ -130,6 +141,8 @@ export const de: ConsoleWords = {
     delete: 'Diesen Entwurf löschen',
     deleted: 'Der Entwurf wurde gelöscht.',
     tooMany: 'Sie haben zu viele Entwürfe. Veröffentlichen oder löschen Sie zuerst einen.',
+    tooManyToday:
+      'Sie haben so viele Petitionen gestartet, wie mit einem Konto an einem Tag möglich sind. Ihr Entwurf ist gespeichert: Veröffentlichen Sie ihn morgen.',
     words: {
       title: 'Was fordern Sie?',
       lead: 'Den Text können Sie später ändern. Ihr Entwurf wird jedes Mal gespeichert, wenn Sie weitergehen.',
@@ -532,8 +545,11 @@ export const de: ConsoleWords = {
     emailNow: (address) => `Sie melden sich mit ${address} an.`,
     emailNew: 'Neue E-Mail-Adresse',
     emailButton: 'E-Mail-Adresse ändern',
-    emailSent: 'Wir haben einen Link an die neue E-Mail-Adresse gesendet. Bis Sie ihn öffnen, ändert sich nichts.',
-    emailChanged: 'Die E-Mail-Adresse wurde geändert.',
+    emailSent:
+      'Wir haben einen Link an die neue E-Mail-Adresse gesendet. Bis Sie ihn in einem Browser öffnen, in dem Sie angemeldet sind, ändert sich nichts.',
+    emailChanged:
+      'Die E-Mail-Adresse wurde geändert, und auf allen anderen Geräten sind Sie abgemeldet. Prüfen Sie Ihre Passkeys: Entfernen Sie jeden, der nicht Ihrer ist.',
+    emailUndone: 'Die Änderung wurde rückgängig gemacht. Melden Sie sich mit Ihrer E-Mail-Adresse an.',
     passkeys: 'Passkeys',
     passkeysText:
       'Mit einem Passkey melden Sie sich ohne E-Mail an, auch wenn Sie keinen Zugang mehr zu Ihrem Postfach haben.',
@@ -555,6 +571,7 @@ export const de: ConsoleWords = {
       'Ihr Name, Ihre E-Mail-Adresse und Ihre Passkeys werden gelöscht. Petitionen bleiben bei den anderen, die sie leiten.',
     deleteOnly: (titles) =>
       `Nur Sie haben die Leitung von: ${titles}. Geben Sie diese Rolle einer anderen Person, oder beenden Sie zuerst die Petition.`,
+    deleteOperator: 'Nur Sie betreiben diese Website. Übertragen Sie den Betrieb zuerst einer weiteren Person.',
     deleteButton: 'Mein Konto löschen',
     deleteConfirm: 'Ja, mein Konto löschen',
     deleted: 'Ihr Konto wurde gelöscht.',

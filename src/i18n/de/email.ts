@@ -69,13 +69,28 @@ export const de: EmailCatalogue = {
     emailChange: {
       subject: 'Bestätigen Sie Ihre neue E-Mail-Adresse',
       what: 'Diese E-Mail-Adresse soll für ein Konto auf dieser Website gelten.',
+      where: 'Öffnen Sie den Link in einem Browser, in dem Sie bei diesem Konto angemeldet sind.',
       button: 'E-Mail-Adresse verwenden',
       notYou: 'Das waren Sie nicht? Dann ignorieren Sie diese E-Mail, und nichts ändert sich.',
     },
     emailChanged: {
       subject: 'Ihre E-Mail-Adresse wurde geändert',
       what: 'Die E-Mail-Adresse Ihres Kontos wurde geändert. Links zum Anmelden gehen jetzt an die neue.',
+      undo: 'Das waren Sie nicht? Machen Sie die Änderung rückgängig: Für das Konto gilt dann wieder diese E-Mail-Adresse, es wird überall abgemeldet, und seine Passkeys werden entfernt.',
+      button: 'Änderung rückgängig machen',
       notYou: (contact) => `Das waren Sie nicht? Schreiben Sie uns sofort: ${contact}`,
+    },
+    passkeyAdded: {
+      subject: 'Ihrem Konto wurde ein Passkey hinzugefügt',
+      what: 'Ihrem Konto auf dieser Website wurde ein Passkey hinzugefügt. Wer ihn hat, kann sich ohne E-Mail anmelden.',
+      button: 'Zu Ihrem Konto',
+      notYou: 'Das waren Sie nicht? Entfernen Sie den Passkey dort und melden Sie sich überall ab.',
+    },
+    ownerInvited: {
+      subject: (title) => `Jemand wurde für die Leitung eingeladen: ${title}`,
+      what: 'Jemand wurde eingeladen, diese Petition mit zu leiten:',
+      may: 'Wer zur Leitung gehört, kann alles tun und das Team verwalten.',
+      button: 'Team ansehen',
     },
     approved: {
       subject: (title) => `Ihre Petition ist gestartet: ${title}`,

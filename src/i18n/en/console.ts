@@ -85,6 +85,15 @@ export const en = {
     linkButton: 'Sign in',
     acceptButton: 'Accept the invitation',
     emailButton: 'Use this email address',
+    linkUndo:
+      'Press the button to undo the change: your account has this email address again. It is signed out everywhere, and its passkeys are removed.',
+    undoButton: 'Undo the change',
+    firstTitle: 'Sign in to your account first',
+    firstText:
+      'This link changes the email address of an account. Sign in to the account that asked for it, then open the link again. You did not ask for it? Then do nothing, and nothing changes.',
+    takenTitle: 'This email address is in use',
+    takenText: 'Another account has it. Delete that account first, or use another email address.',
+    operatorKnown: 'There is an account with this email address. Sign in to it, then open this link again.',
     goneTitle: 'This link no longer works',
     goneText: 'Links work once, and only for a while. Ask for a new one: it takes a minute.',
     goneButton: 'Ask for a new link',
@@ -128,6 +137,8 @@ export const en = {
     delete: 'Delete this draft',
     deleted: 'The draft was deleted.',
     tooMany: 'You have too many drafts. Publish or delete one first.',
+    tooManyToday:
+      'You have started as many petitions as one account can in a day. Your draft is saved: publish it tomorrow.',
     words: {
       title: 'What are you asking for?',
       lead: 'You can change the text later. Your draft is saved each time you continue.',
@@ -513,8 +524,11 @@ export const en = {
     emailNow: (address: string) => `You sign in with ${address}.`,
     emailNew: 'New email address',
     emailButton: 'Change the email address',
-    emailSent: 'We have sent a link to the new email address. Nothing changes until you use it.',
-    emailChanged: 'The email address was changed.',
+    emailSent:
+      'We have sent a link to the new email address. Nothing changes until you open it in a browser where you are signed in.',
+    emailChanged:
+      'The email address was changed, and you are signed out on all other devices. Check your passkeys: remove any that is not yours.',
+    emailUndone: 'The change was undone. Sign in with your email address.',
     passkeys: 'Passkeys',
     passkeysText: 'A passkey lets you in without an email, also when you have lost your mailbox.',
     passkeyAdd: 'Add a passkey',
@@ -534,6 +548,7 @@ export const en = {
     deleteText: 'Your name, email address and passkeys are deleted. Petitions stay with their other owners.',
     deleteOnly: (titles: string) =>
       `You are the only owner of: ${titles}. Make someone else an owner, or close it first.`,
+    deleteOperator: 'You are the only operator of this site. Make someone else an operator first.',
     deleteButton: 'Delete my account',
     deleteConfirm: 'Yes, delete my account',
     deleted: 'Your account was deleted.',

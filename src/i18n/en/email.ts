@@ -70,13 +70,29 @@ export const en = {
     emailChange: {
       subject: 'Confirm your new email address',
       what: 'You, or someone using your email address, wants to use it for an account on this site.',
+      where: 'Open the link in a browser where you are signed in to that account.',
       button: 'Use this email address',
       notYou: 'Not you? Ignore this email and nothing changes.',
     },
     emailChanged: {
       subject: 'Your email address was changed',
       what: 'The email address of your account was changed. Links to sign in now go to the new one.',
+      undo: 'Not you? Undo the change: the account then has this email address again, is signed out everywhere, and its passkeys are removed.',
+      button: 'Undo the change',
       notYou: (contact: string) => `Not you? Write to us now: ${contact}`,
+    },
+    passkeyAdded: {
+      subject: 'A passkey was added to your account',
+      what: 'A passkey was added to your account on this site. Whoever has it can sign in without an email.',
+      button: 'Go to your account',
+      notYou: 'Not you? Remove the passkey there, and sign out everywhere.',
+    },
+    /** To the other owners of a petition. */
+    ownerInvited: {
+      subject: (title: string) => `A new owner was invited: ${title}`,
+      what: 'Somebody was invited to be an owner of this petition:',
+      may: 'An owner can do everything, and manage the team.',
+      button: 'See the team',
     },
     approved: {
       subject: (title: string) => `Your petition is open: ${title}`,

@@ -92,6 +92,16 @@ export const es: ConsoleWords = {
     linkButton: 'Iniciar sesión',
     acceptButton: 'Aceptar la invitación',
     emailButton: 'Usar esta dirección de correo',
+    linkUndo:
+      'Pulse el botón para deshacer el cambio: su cuenta volverá a tener esta dirección de correo. Se cerrará sesión en todas partes y se quitarán sus llaves de acceso.',
+    undoButton: 'Deshacer el cambio',
+    firstTitle: 'Primero inicie sesión en su cuenta',
+    firstText:
+      'Este enlace cambia la dirección de correo de una cuenta. Inicie sesión en la cuenta desde la que se pidió y vuelva a abrir el enlace. ¿No lo pidió? Entonces no haga nada y nada cambiará.',
+    takenTitle: 'Esta dirección de correo ya se usa',
+    takenText: 'Pertenece a otra cuenta. Elimine antes esa cuenta o use otra dirección de correo.',
+    operatorKnown:
+      'Ya hay una cuenta con esta dirección de correo. Inicie sesión en ella y vuelva a abrir este enlace.',
     goneTitle: 'Este enlace ya no funciona',
     goneText: 'Los enlaces funcionan una sola vez, durante 15 minutos. Pida otro: solo lleva un minuto.',
     goneButton: 'Pedir otro enlace',
@@ -140,6 +150,8 @@ export const es: ConsoleWords = {
     delete: 'Eliminar este borrador',
     deleted: 'El borrador se eliminó.',
     tooMany: 'Tiene demasiados borradores. Publique o elimine uno primero.',
+    tooManyToday:
+      'Ya impulsó todas las peticiones que una cuenta puede impulsar en un día. Su borrador está guardado: publíquelo mañana.',
     words: {
       title: '¿Qué pide?',
       lead: 'Podrá cambiar el texto más adelante. Su borrador se guarda cada vez que continúa.',
@@ -555,8 +567,11 @@ export const es: ConsoleWords = {
     emailNow: (address) => `Inicia sesión con ${address}.`,
     emailNew: 'Nueva dirección de correo',
     emailButton: 'Cambiar la dirección de correo',
-    emailSent: 'Enviamos un enlace a la nueva dirección de correo. Nada cambia hasta que lo abra.',
-    emailChanged: 'La dirección de correo se cambió.',
+    emailSent:
+      'Enviamos un enlace a la nueva dirección de correo. Nada cambia hasta que lo abra en un navegador en el que haya iniciado sesión.',
+    emailChanged:
+      'La dirección de correo se cambió y se cerró sesión en los demás dispositivos. Revise sus llaves de acceso: quite las que no sean suyas.',
+    emailUndone: 'El cambio se deshizo. Inicie sesión con su dirección de correo.',
     passkeys: 'Llaves de acceso',
     passkeysText: 'Una llave de acceso le permite iniciar sesión sin un correo, también si pierde su cuenta de correo.',
     passkeyAdd: 'Añadir una llave de acceso',
@@ -577,6 +592,7 @@ export const es: ConsoleWords = {
       'Se eliminan su nombre, su dirección de correo y sus llaves de acceso. Las peticiones siguen con sus demás titulares.',
     deleteOnly: (titles) =>
       `Nadie más es titular de: ${titles}. Asigne ese rol a otra persona o cierre antes la petición.`,
+    deleteOperator: 'Nadie más gestiona este sitio. Encargue antes la gestión también a otra persona.',
     deleteButton: 'Eliminar mi cuenta',
     deleteConfirm: 'Sí, eliminar mi cuenta',
     deleted: 'Su cuenta se eliminó.',

@@ -68,13 +68,28 @@ export const es: EmailCatalogue = {
     emailChange: {
       subject: 'Confirme su nueva dirección de correo',
       what: 'Usted, o alguien que usa su dirección de correo, quiere usarla para una cuenta en este sitio.',
+      where: 'Abra el enlace en un navegador en el que haya iniciado sesión en esa cuenta.',
       button: 'Usar esta dirección',
       notYou: '¿No fue usted? Ignore este correo y no cambiará nada.',
     },
     emailChanged: {
       subject: 'Su dirección de correo se cambió',
       what: 'La dirección de correo de su cuenta se cambió. Los enlaces para entrar llegan ahora a la nueva.',
+      undo: '¿No fue usted? Deshaga el cambio: la cuenta volverá a tener esta dirección de correo, se cerrará sesión en todas partes y se quitarán sus llaves de acceso.',
+      button: 'Deshacer el cambio',
       notYou: (contact) => `¿No fue usted? Escríbanos ahora mismo: ${contact}`,
+    },
+    passkeyAdded: {
+      subject: 'Se añadió una llave de acceso a su cuenta',
+      what: 'Se añadió una llave de acceso a su cuenta en este sitio. Quien la tenga puede iniciar sesión sin un correo.',
+      button: 'Ir a su cuenta',
+      notYou: '¿No fue usted? Quite allí la llave de acceso y cierre sesión en todas partes.',
+    },
+    ownerInvited: {
+      subject: (title) => `Invitación a una nueva persona titular: ${title}`,
+      what: 'Se invitó a una persona a ser titular de esta petición:',
+      may: 'Quien es titular puede hacer todo y gestionar el equipo.',
+      button: 'Ver el equipo',
     },
     approved: {
       subject: (title) => `Su petición está abierta: ${title}`,

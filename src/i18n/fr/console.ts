@@ -100,6 +100,16 @@ export const fr: ConsoleWords = {
     linkButton: 'Se connecter',
     acceptButton: 'Accepter l’invitation',
     emailButton: 'Utiliser cette adresse e-mail',
+    linkUndo:
+      'Appuyez sur le bouton pour annuler la modification : votre compte retrouve cette adresse e-mail. Il est déconnecté partout et ses clés d’accès sont supprimées.',
+    undoButton: 'Annuler la modification',
+    firstTitle: 'Connectez-vous d’abord à votre compte',
+    firstText:
+      'Ce lien modifie l’adresse e-mail d’un compte. Connectez-vous au compte depuis lequel il a été demandé, puis ouvrez à nouveau le lien. Vous ne l’avez pas demandé ? Alors ne faites rien, et rien ne changera.',
+    takenTitle: 'Cette adresse e-mail est déjà utilisée',
+    takenText: 'Elle appartient à un autre compte. Supprimez d’abord ce compte, ou utilisez une autre adresse e-mail.',
+    operatorKnown:
+      'Un compte existe avec cette adresse e-mail. Connectez-vous à ce compte, puis ouvrez à nouveau ce lien.',
     goneTitle: 'Ce lien ne fonctionne plus',
     goneText:
       'Les liens fonctionnent une seule fois, pendant 15 minutes. Demandez-en un autre : cela prend une minute.',
@@ -145,6 +155,8 @@ export const fr: ConsoleWords = {
     delete: 'Supprimer ce brouillon',
     deleted: 'Le brouillon a été supprimé.',
     tooMany: 'Vous avez trop de brouillons. Publiez-en ou supprimez-en un d’abord.',
+    tooManyToday:
+      'Vous avez lancé autant de pétitions qu’un compte peut en lancer en un jour. Votre brouillon est enregistré : publiez-le demain.',
     words: {
       title: 'Que demandez-vous ?',
       lead: 'Vous pourrez modifier le texte plus tard. Votre brouillon est enregistré chaque fois que vous continuez.',
@@ -566,8 +578,10 @@ export const fr: ConsoleWords = {
     emailNew: 'Nouvelle adresse e-mail',
     emailButton: 'Modifier l’adresse e-mail',
     emailSent:
-      'Nous avons envoyé un lien à la nouvelle adresse e-mail. Rien ne change tant que vous ne l’avez pas ouvert.',
-    emailChanged: 'L’adresse e-mail a été modifiée.',
+      'Nous avons envoyé un lien à la nouvelle adresse e-mail. Rien ne change tant que vous ne l’ouvrez pas dans un navigateur où vous avez ouvert votre session.',
+    emailChanged:
+      'L’adresse e-mail a été modifiée, et vos sessions sur les autres appareils sont fermées. Vérifiez vos clés d’accès : supprimez celles qui ne sont pas à vous.',
+    emailUndone: 'La modification a été annulée. Connectez-vous avec votre adresse e-mail.',
     passkeys: 'Clés d’accès',
     passkeysText:
       'Avec une clé d’accès, vous vous connectez sans recevoir d’e-mail, même si vous avez perdu votre adresse e-mail.',
@@ -589,6 +603,8 @@ export const fr: ConsoleWords = {
       'Votre nom, votre adresse e-mail et vos clés d’accès sont supprimés. Les pétitions restent à leurs autres propriétaires.',
     deleteOnly: (titles) =>
       `Sans autre propriétaire que vous : ${titles}. Donnez ce rôle à une autre personne, ou terminez d’abord la pétition.`,
+    deleteOperator:
+      'Personne d’autre que vous ne gère ce site. Confiez-en d’abord aussi la gestion à une autre personne.',
     deleteButton: 'Supprimer mon compte',
     deleteConfirm: 'Oui, supprimer mon compte',
     deleted: 'Votre compte a été supprimé.',

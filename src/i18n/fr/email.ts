@@ -68,13 +68,28 @@ export const fr: EmailCatalogue = {
     emailChange: {
       subject: 'Confirmez votre nouvelle adresse e-mail',
       what: 'Vous, ou quelqu’un qui utilise votre adresse e-mail, voulez l’utiliser pour un compte sur ce site.',
+      where: 'Ouvrez le lien dans un navigateur où vous avez ouvert la session de ce compte.',
       button: 'Utiliser cette adresse',
       notYou: 'Ce n’était pas vous ? Ignorez cet e-mail et rien ne changera.',
     },
     emailChanged: {
       subject: 'Votre adresse e-mail a été changée',
       what: 'L’adresse e-mail de votre compte a été changée. Les liens de connexion sont désormais envoyés à la nouvelle.',
+      undo: 'Ce n’était pas vous ? Annulez la modification : le compte retrouve cette adresse e-mail, il est déconnecté partout et ses clés d’accès sont supprimées.',
+      button: 'Annuler la modification',
       notYou: (contact) => `Ce n’était pas vous ? Écrivez-nous tout de suite : ${contact}`,
+    },
+    passkeyAdded: {
+      subject: 'Une clé d’accès a été ajoutée à votre compte',
+      what: 'Une clé d’accès a été ajoutée à votre compte sur ce site. Avec elle, on peut se connecter sans e-mail.',
+      button: 'Aller à votre compte',
+      notYou: 'Ce n’était pas vous ? Supprimez-y la clé d’accès et déconnectez-vous partout.',
+    },
+    ownerInvited: {
+      subject: (title) => `Nouveau propriétaire invité : ${title}`,
+      what: 'Une personne a été invitée à devenir propriétaire de cette pétition :',
+      may: 'Un propriétaire peut tout faire et gérer l’équipe.',
+      button: 'Voir l’équipe',
     },
     approved: {
       subject: (title) => `Votre pétition est ouverte : ${title}`,

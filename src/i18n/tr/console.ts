@@ -84,6 +84,15 @@ export const tr: ConsoleWords = {
     linkButton: 'Giriş yap',
     acceptButton: 'Daveti kabul et',
     emailButton: 'Bu e-posta adresini kullan',
+    linkUndo:
+      'Değişikliği geri almak için düğmeye basın: hesabınız yeniden bu e-posta adresini kullanır. Her yerde oturum kapatılır, hesabın geçiş anahtarları kaldırılır.',
+    undoButton: 'Değişikliği geri al',
+    firstTitle: 'Önce hesabınıza giriş yapın',
+    firstText:
+      'Bu bağlantı bir hesabın e-posta adresini değiştirir. Bağlantının istendiği hesaba giriş yapın, sonra bağlantıyı yeniden açın. Siz istemediyseniz bir şey yapmayın, hiçbir şey değişmez.',
+    takenTitle: 'Bu e-posta adresi kullanılıyor',
+    takenText: 'Adres başka bir hesaba ait. Önce o hesabı silin veya başka bir e-posta adresi kullanın.',
+    operatorKnown: 'Bu e-posta adresine ait bir hesap var. O hesaba giriş yapın, sonra bu bağlantıyı yeniden açın.',
     goneTitle: 'Bu bağlantı artık çalışmıyor',
     goneText: 'Bağlantılar bir kez kullanılabilir ve 15 dakika geçerlidir. Yenisini isteyin: bir dakika sürer.',
     goneButton: 'Yeni bağlantı iste',
@@ -127,6 +136,8 @@ export const tr: ConsoleWords = {
     delete: 'Bu taslağı sil',
     deleted: 'Taslak silindi.',
     tooMany: 'Çok fazla taslağınız var. Önce birini yayımlayın veya silin.',
+    tooManyToday:
+      'Bir hesabın bir günde başlatabileceği kadar kampanya başlattınız. Taslağınız kaydedildi: yarın yayımlayın.',
     words: {
       title: 'Ne istiyorsunuz?',
       lead: 'Metni daha sonra değiştirebilirsiniz. Taslağınız, devam ettiğiniz her seferde kaydedilir.',
@@ -503,8 +514,11 @@ export const tr: ConsoleWords = {
     emailNow: (address) => `${address} adresiyle giriş yapıyorsunuz.`,
     emailNew: 'Yeni e-posta adresi',
     emailButton: 'E-posta adresini değiştir',
-    emailSent: 'Yeni e-posta adresine bir bağlantı gönderdik. Siz bağlantıyı açana kadar hiçbir şey değişmez.',
-    emailChanged: 'E-posta adresi değiştirildi.',
+    emailSent:
+      'Yeni e-posta adresine bir bağlantı gönderdik. Bağlantıyı giriş yaptığınız bir tarayıcıda açana kadar hiçbir şey değişmez.',
+    emailChanged:
+      'E-posta adresi değiştirildi, diğer cihazların hepsinde oturumunuz kapatıldı. Geçiş anahtarlarınıza bakın: size ait olmayanları kaldırın.',
+    emailUndone: 'Değişiklik geri alındı. E-posta adresinizle giriş yapın.',
     passkeys: 'Geçiş anahtarları',
     passkeysText: 'Geçiş anahtarıyla e-posta olmadan giriş yaparsınız; e-posta hesabınızı kaybetseniz bile.',
     passkeyAdd: 'Geçiş anahtarı ekle',
@@ -524,6 +538,7 @@ export const tr: ConsoleWords = {
     deleteText: 'Adınız, e-posta adresiniz ve geçiş anahtarlarınız silinir. Kampanyalar diğer sahiplerinde kalır.',
     deleteOnly: (titles) =>
       `Tek sahibi olduğunuz kampanyalar: ${titles}. Önce başka birini sahip yapın veya kampanyayı sona erdirin.`,
+    deleteOperator: 'Bu siteyi sizden başka işleten yok. Önce başka birine de bu yetkiyi verin.',
     deleteButton: 'Hesabımı sil',
     deleteConfirm: 'Evet, hesabımı sil',
     deleted: 'Hesabınız silindi.',

@@ -67,13 +67,28 @@ export const tr: EmailCatalogue = {
     emailChange: {
       subject: 'Yeni e-posta adresinizi onaylayın',
       what: 'Siz veya e-posta adresinizi kullanan biri bu adresi sitedeki bir hesap için kullanmak istiyor.',
+      where: 'Bağlantıyı, o hesaba giriş yaptığınız bir tarayıcıda açın.',
       button: 'Bu adresi kullan',
       notYou: 'Siz istemediyseniz bu e-postayı dikkate almayın: hiçbir şey değişmez.',
     },
     emailChanged: {
       subject: 'E-posta adresiniz değiştirildi',
       what: 'Hesabınızın e-posta adresi değiştirildi. Giriş bağlantıları artık yeni adrese gidiyor.',
+      undo: 'Bunu siz yapmadıysanız değişikliği geri alın: hesap yeniden bu e-posta adresini kullanır, her yerde oturum kapatılır, geçiş anahtarları kaldırılır.',
+      button: 'Değişikliği geri al',
       notYou: (contact) => `Bunu siz yapmadıysanız bize hemen yazın: ${contact}`,
+    },
+    passkeyAdded: {
+      subject: 'Hesabınıza bir geçiş anahtarı eklendi',
+      what: 'Bu sitedeki hesabınıza bir geçiş anahtarı eklendi. Bu anahtarla e-posta olmadan giriş yapılabilir.',
+      button: 'Hesabınıza gidin',
+      notYou: 'Bunu siz yapmadıysanız geçiş anahtarını oradan kaldırın ve her yerden çıkış yapın.',
+    },
+    ownerInvited: {
+      subject: (title) => `Yeni bir sahip davet edildi: ${title}`,
+      what: 'Şu kampanyaya sahip olarak biri davet edildi:',
+      may: 'Sahip her şeyi yapabilir ve ekibi yönetebilir.',
+      button: 'Ekibi gör',
     },
     approved: {
       subject: (title) => `Kampanyanız imzaya açıldı: ${title}`,

@@ -82,6 +82,16 @@ export const uz: ConsoleWords = {
     linkButton: 'Kirish',
     acceptButton: 'Taklifni qabul qilish',
     emailButton: 'Shu manzildan foydalanish',
+    linkUndo:
+      'Oʻzgarishni bekor qilish uchun tugmani bosing: hisobingizda yana shu elektron pochta manzili boʻladi. Barcha qurilmalarda hisobdan chiqiladi, kirish kalitlari oʻchiriladi.',
+    undoButton: 'Oʻzgarishni bekor qilish',
+    firstTitle: 'Avval hisobingizga kiring',
+    firstText:
+      'Bu havola hisobning elektron pochta manzilini oʻzgartiradi. Havola soʻralgan hisobga kiring, keyin havolani qayta oching. Uni siz soʻramaganmisiz? Unda hech narsa qilmang, hech narsa oʻzgarmaydi.',
+    takenTitle: 'Bu elektron pochta manzili band',
+    takenText: 'U boshqa hisobga bogʻlangan. Avval oʻsha hisobni oʻchiring yoki boshqa manzildan foydalaning.',
+    operatorKnown:
+      'Bu elektron pochta manziliga bogʻlangan hisob bor. Avval unga kiring, keyin bu havolani qayta oching.',
     goneTitle: 'Bu havola endi ishlamaydi',
     goneText: 'Havola bir marta ishlaydi va 15 daqiqa amal qiladi. Yangisini soʻrang: bu bir daqiqa vaqt oladi.',
     goneButton: 'Yangi havola soʻrash',
@@ -126,6 +136,8 @@ export const uz: ConsoleWords = {
     delete: 'Bu qoralamani oʻchirish',
     deleted: 'Qoralama oʻchirildi.',
     tooMany: 'Qoralamalaringiz juda koʻp. Avval bittasini eʼlon qiling yoki oʻchiring.',
+    tooManyToday:
+      'Bitta hisobdan bir kunda boshlash mumkin boʻlgan petitsiyalar sonini tugatdingiz. Qoralamangiz saqlangan: uni ertaga eʼlon qiling.',
     words: {
       title: 'Nimani talab qilyapsiz?',
       lead: 'Matnni keyin ham oʻzgartirish mumkin. Har safar davom etganingizda qoralama saqlanadi.',
@@ -510,8 +522,11 @@ export const uz: ConsoleWords = {
     emailNow: (address) => `Siz ${address} manzili bilan kirasiz.`,
     emailNew: 'Yangi elektron pochta manzili',
     emailButton: 'Pochta manzilini oʻzgartirish',
-    emailSent: 'Yangi elektron pochta manziliga havola yubordik. Uni ochmaguningizcha hech narsa oʻzgarmaydi.',
-    emailChanged: 'Elektron pochta manzili oʻzgartirildi.',
+    emailSent:
+      'Yangi elektron pochta manziliga havola yubordik. Uni hisobingizga kirilgan brauzerda ochmaguningizcha hech narsa oʻzgarmaydi.',
+    emailChanged:
+      'Elektron pochta manzili oʻzgartirildi, boshqa barcha qurilmalarda hisobdan chiqildi. Kirish kalitlarini tekshiring: sizniki boʻlmaganini oʻchiring.',
+    emailUndone: 'Oʻzgarish bekor qilindi. Elektron pochta manzilingiz bilan kiring.',
     passkeys: 'Kirish kalitlari (passkey)',
     passkeysText: 'Kirish kaliti bilan xatsiz kirasiz, hatto pochtangizga kira olmay qolsangiz ham.',
     passkeyAdd: 'Kirish kalitini qoʻshish',
@@ -532,6 +547,7 @@ export const uz: ConsoleWords = {
       'Ismingiz, elektron pochta manzilingiz va kirish kalitlaringiz oʻchiriladi. Petitsiyalar boshqa egalarida qoladi.',
     deleteOnly: (titles) =>
       `Sizdan boshqa egasi yoʻq petitsiyalar: ${titles}. Avval boshqa kishini petitsiya egasi qilib tayinlang yoki petitsiyani yoping.`,
+    deleteOperator: 'Bu saytni sizdan boshqa hech kim boshqarmaydi. Avval yana bir kishiga boshqarish huquqini bering.',
     deleteButton: 'Hisobimni oʻchirish',
     deleteConfirm: 'Ha, hisobim oʻchirilsin',
     deleted: 'Hisobingiz oʻchirildi.',

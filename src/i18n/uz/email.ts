@@ -67,13 +67,28 @@ export const uz: EmailCatalogue = {
     emailChange: {
       subject: 'Yangi elektron pochta manzilingizni tasdiqlang',
       what: 'Siz yoki boshqa kishi bu elektron pochta manzilini saytdagi hisobda koʻrsatmoqchi.',
+      where: 'Havolani oʻsha hisobga kirilgan brauzerda oching.',
       button: 'Shu manzildan foydalanish',
       notYou: 'Agar bu siz boʻlmasangiz, xatga eʼtibor bermang: hech narsa oʻzgarmaydi.',
     },
     emailChanged: {
       subject: 'Elektron pochta manzilingiz oʻzgartirildi',
       what: 'Hisobingizning elektron pochta manzili oʻzgartirildi. Kirish havolalari endi yangi manzilga keladi.',
+      undo: 'Agar bu siz boʻlmasangiz, oʻzgarishni bekor qiling: hisobda yana shu manzil boʻladi, barcha qurilmalarda hisobdan chiqiladi, kirish kalitlari oʻchiriladi.',
+      button: 'Oʻzgarishni bekor qilish',
       notYou: (contact) => `Agar bu siz boʻlmasangiz, darhol bizga yozing: ${contact}`,
+    },
+    passkeyAdded: {
+      subject: 'Hisobingizga kirish kaliti qoʻshildi',
+      what: 'Bu saytdagi hisobingizga kirish kaliti qoʻshildi. U bilan xatsiz kirish mumkin.',
+      button: 'Hisobga oʻtish',
+      notYou: 'Agar bu siz boʻlmasangiz, kirish kalitini oʻsha yerda oʻchiring va hamma joydan chiqing.',
+    },
+    ownerInvited: {
+      subject: (title) => `Yangi ega taklif qilindi: ${title}`,
+      what: 'Quyidagi petitsiyaga ega boʻlishga bir kishi taklif qilindi:',
+      may: 'Petitsiya egasi hamma ishni qila oladi va jamoani boshqaradi.',
+      button: 'Jamoani koʻrish',
     },
     approved: {
       subject: (title) => `Petitsiyangiz ochildi: ${title}`,

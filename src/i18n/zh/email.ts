@@ -65,13 +65,28 @@ export const zh: EmailCatalogue = {
     emailChange: {
       subject: '请确认您的新邮箱地址',
       what: '您本人或他人希望将您的邮箱地址用于本站的一个账户。',
+      where: '请在已登录该账户的浏览器中打开链接。',
       button: '使用此邮箱地址',
       notYou: '如果不是您本人，请忽略这封邮件，不会有任何更改。',
     },
     emailChanged: {
       subject: '您的邮箱地址已更改',
       what: '您账户的邮箱地址已更改。登录链接今后将发送到新的邮箱地址。',
+      undo: '如果不是您本人操作，请撤销更改：该账户将恢复使用此邮箱地址，在所有设备上退出登录，并移除其通行密钥。',
+      button: '撤销更改',
       notYou: (contact) => `如果不是您本人操作，请立即联系我们：${contact}`,
+    },
+    passkeyAdded: {
+      subject: '您的账户已添加通行密钥',
+      what: '您在本站的账户已添加一个通行密钥。持有者无需邮件即可登录。',
+      button: '前往您的账户',
+      notYou: '如果不是您本人操作，请在该页面移除此通行密钥，并在所有设备上退出。',
+    },
+    ownerInvited: {
+      subject: (title) => `已邀请一位新的所有者：${title}`,
+      what: '有人受邀成为以下请愿的所有者：',
+      may: '所有者可以进行所有操作，并管理团队。',
+      button: '查看团队',
     },
     approved: {
       subject: (title) => `您的请愿已开放签署：${title}`,

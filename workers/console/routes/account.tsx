@@ -8,8 +8,9 @@ import { isLocale, LOCALES } from '../../../schema/locales.ts'
 import { renameAccount, setAccountLocale } from '../../../src/accounts/account.ts'
 import { askForEmailChange } from '../../../src/accounts/ask.ts'
 import { deleteAccount, listOnlyOwned } from '../../../src/accounts/delete-account.ts'
+import { isLastOperator } from '../../../src/accounts/operators.ts'
 import { listPasskeys, removePasskey } from '../../../src/accounts/passkey-list.ts'
-import { endAllSessions, endSession, listSessions } from '../../../src/accounts/sessions.ts'
+import { endAllSessions, endOtherSession, listSessions } from '../../../src/accounts/sessions.ts'
 import { AccountPage, DeleteAccountPage } from '../../../src/console/account.tsx'
 import type { FormState } from '../../../src/console/parts/form.tsx'
 import { newSecret } from '../../../src/crypto/secret.ts'
@@ -20,6 +21,7 @@ import { sendEmails } from '../outbox.ts'
 import { check, form, wrong } from '../form.ts'
 import { aroundOf, page, seeOther, wordsOf } from '../respond.tsx'
 import { dropCookie } from '../session.ts'
+import { withinSignInLimit } from '../sign-in-limit.ts'
 import { whenOf } from '../when.ts'
 
 /** Under `/account`. */
@@ -48,6 +50,10 @@ accountRoutes.post('/email', requireAccount, form(), async (c) => {
   const { values, session } = c.var
   const read = check(c, emailForm, values)
   if (!read.ok) return accountPage(c, read.form)
+  const tooMany = (seconds: number): Promise<Response> =>
+    accountPage(c, wrong(values, 'email', wordsOf(c).signIn.tooMany(Math.ceil(seconds / 60))))
+  const waitSeconds = await withinSignInLimit(c)
+  if (waitSeconds !== null) return tooMany(waitSeconds)
   const { settings, keys } = await servicesOf(c.env)
   const asked = await askForEmailChange(c.env.DB, keys, {
     accountId: session.account.id,
@@ -58,8 +64,7 @@ accountRoutes.post('/email', requireAccount, form(), async (c) => {
     emailId: crypto.randomUUID(),
     now: Date.now(),
   })
-  if (!asked.ok)
-    return accountPage(c, wrong(values, 'email', wordsOf(c).signIn.tooMany(LINKS_RETRY_AFTER_SECONDS / 60)))
+  if (!asked.ok) return tooMany(LINKS_RETRY_AFTER_SECONDS)
   sendEmails(c, [asked.value])
   return seeOther(c, HERE, 'email-sent')
 })
@@ -70,13 +75,13 @@ accountRoutes.post('/passkeys/:id/remove', requireAccount, async (c) => {
 })
 
 accountRoutes.post('/sessions/:id/end', requireAccount, async (c) => {
-  await endSession(c.env.DB, c.var.session.account.id, c.req.param('id'))
+  await endOtherSession(c.env.DB, c.var.session.account.id, c.req.param('id'), Date.now())
   return seeOther(c, HERE, 'session-ended')
 })
 
 accountRoutes.post('/sessions/end', requireAccount, async (c) => {
   const { account } = c.var.session
-  await endAllSessions(c.env.DB, account.id, null)
+  await endAllSessions(c.env.DB, account.id, Date.now())
   dropCookie(c)
   return seeOther(c, `/console/sign-in?lang=${account.locale}`, 'signed-out')
 })
@@ -86,14 +91,22 @@ accountRoutes.get('/delete', requireAccount, (c) => deletePage(c))
 accountRoutes.post('/delete', requireAccount, async (c) => {
   const { account } = c.var.session
   const deleted = await deleteAccount(c.env.DB, account.id, Date.now())
-  if (!deleted.ok && deleted.why === 'only-owner') return deletePage(c)
+  if (!deleted.ok && deleted.why !== 'not-found') return deletePage(c)
   dropCookie(c)
   return seeOther(c, `/console/sign-in?lang=${account.locale}`, 'account-deleted')
 })
 
 async function deletePage(c: AccountContext): Promise<Response> {
-  const owned = await listOnlyOwned(c.env.DB, c.var.session.account.id)
-  return page(c, <DeleteAccountPage around={await aroundOf(c)} onlyOwnerOf={owned.map(({ title }) => title)} />)
+  const { id } = c.var.session.account
+  const owned = await listOnlyOwned(c.env.DB, id)
+  const view = (
+    <DeleteAccountPage
+      around={await aroundOf(c)}
+      onlyOwnerOf={owned.map(({ title }) => title)}
+      isLastOperator={await isLastOperator(c.env.DB, id)}
+    />
+  )
+  return page(c, view)
 }
 
 async function accountPage(c: AccountContext, state?: FormState): Promise<Response> {

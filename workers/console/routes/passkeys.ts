@@ -17,6 +17,7 @@ import { validate } from '../../../src/http/validate.ts'
 import { CONSOLE_BODY_MAX_BYTES, RATE_LIMIT_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
 import { anyone, requireAccount } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
+import { sendEmails } from '../outbox.ts'
 import { beginSession, newSession } from '../session.ts'
 import { withinSignInLimit } from '../sign-in-limit.ts'
 
@@ -39,7 +40,7 @@ passkeyRoutes.post('/sign-in', anyone('a passkey answers a challenge that is use
   const used = await finishSigningIn(c.env.DB, await siteOf(c), { response: read.response, now })
   const session = newSession(c)
   if (!used.ok || !(await openSession(c.env.DB, { accountId: used.value.accountId, session, now }))) return refused(c)
-  beginSession(c, session)
+  await beginSession(c, session)
   return c.json({}, 200, NO_STORE)
 })
 
@@ -61,13 +62,17 @@ passkeyRoutes.post('/', requireAccount, async (c) => {
   const { id: accountId } = c.var.session.account
   // One that nobody has named is known by where it was made.
   const name = read.name ?? newSession(c).label
-  const added = await finishAddingPasskey(c.env.DB, await siteOf(c), {
+  const { keys } = await servicesOf(c.env)
+  const added = await finishAddingPasskey(c.env.DB, keys, await siteOf(c), {
     accountId,
     name,
     response: read.response,
+    emailId: crypto.randomUUID(),
     now: Date.now(),
   })
-  return added.ok ? c.json({}, 200, NO_STORE) : refused(c)
+  if (!added.ok) return refused(c)
+  sendEmails(c, [added.value])
+  return c.json({}, 200, NO_STORE)
 })
 
 const NO_STORE = { 'cache-control': 'no-store' } as const

@@ -5,24 +5,23 @@ import * as z from 'zod/mini'
 
 import { emailAddress } from '../../../schema/email-address.ts'
 import { askForLink } from '../../../src/accounts/ask.ts'
-import { useEmailChange } from '../../../src/accounts/email-change.ts'
 import { type Link, lookAtLink, useLink } from '../../../src/accounts/links.ts'
 import { useOperatorLink } from '../../../src/accounts/operators.ts'
 import { endSession } from '../../../src/accounts/sessions.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
-import { LinkGonePage, LinkPage, SentPage, type ShownLink, SignInPage } from '../../../src/console/sign-in.tsx'
+import { LinkPage, SentPage, type ShownLink, SignInPage } from '../../../src/console/sign-in.tsx'
 import { newSecret } from '../../../src/crypto/secret.ts'
-import { LINKS_RETRY_AFTER_SECONDS, NEXT_PATH_MAX_CHARS } from '../../../src/limits.ts'
 import { findPetitionById } from '../../../src/petitions/petitions.ts'
 import { anyone, requireAccount } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { sendEmails } from '../outbox.ts'
 import { check, form, wrong } from '../form.ts'
-import { nextOf } from '../next.ts'
+import { nextOf } from '../next-path.ts'
 import { aroundOf, page, seeOther, wordsOf } from '../respond.tsx'
 import { beginSession, dropCookie, newSession } from '../session.ts'
 import { withinSignInLimit } from '../sign-in-limit.ts'
 import type { Values } from '../values.ts'
+import { changeEmail, isOfOther, linkGone, signInFirst, undoEmail } from './email-links.tsx'
 
 export const signInRoutes = new Hono<ConsoleContext>()
 
@@ -52,14 +51,15 @@ signInRoutes.post('/sign-in', anyone('limits by IP prefix and by email address')
     now: Date.now(),
     invitedOnly: settings.petitions === 'invitation',
   })
-  if (!asked.ok) return tooMany(c, values, next, LINKS_RETRY_AFTER_SECONDS)
-  sendEmails(c, [asked.value])
+  // Otherwise the address has had its emails of the day, which is said to nobody: it would tell who has signed in.
+  if (asked.ok) sendEmails(c, [asked.value])
   return page(c, <SentPage around={await aroundOf(c)} address={`${email.local}@${email.domain}`} next={next} />)
 })
 
 signInRoutes.get('/sign-in/:token', async (c) => {
   const found = await lookAtLink(c.env.DB, c.req.param('token'), Date.now())
   if (!found.ok) return linkGone(c)
+  if (isOfOther(c, found.value)) return signInFirst(c)
   return page(c, <LinkPage around={await aroundOf(c)} link={shownLink(found.value)} form={EMPTY_FORM} />)
 })
 
@@ -73,6 +73,8 @@ signInRoutes.post('/sign-in/:token', anyone('the token is a secret of 256 bits')
       return becomeOperator(c, token, c.var.values)
     case 'email-change':
       return changeEmail(c, token)
+    case 'email-undo':
+      return undoEmail(c, token)
     default:
       return signIn(c, token)
   }
@@ -97,17 +99,17 @@ async function signIn(c: RouteContext, token: string): Promise<Response> {
     now,
   })
   if (!used.ok) return linkGone(c)
-  beginSession(c, session)
+  await beginSession(c, session)
   const { petitionId } = used.value
   const petition = petitionId === null ? null : await findPetitionById(c.env.DB, petitionId)
   return seeOther(c, petition === null ? nextOf(c.req.query('next')) : `/console/p/${petition.slug}`)
 }
 
 async function becomeOperator(c: RouteContext, token: string, values: Values): Promise<Response> {
+  const again = async (state: FormState): Promise<Response> =>
+    page(c, <LinkPage around={await aroundOf(c)} link={{ kind: 'operator' }} form={state} />, 422)
   const read = check(c, emailForm, values)
-  if (!read.ok) {
-    return page(c, <LinkPage around={await aroundOf(c)} link={{ kind: 'operator' }} form={read.form} />, 422)
-  }
+  if (!read.ok) return again(read.form)
   const { keys } = await servicesOf(c.env)
   const session = newSession(c)
   const now = Date.now()
@@ -116,25 +118,15 @@ async function becomeOperator(c: RouteContext, token: string, values: Values): P
     email: read.value.email,
     locale: c.var.locale,
     accountId: uuidv7({ msecs: now }),
+    signedInAs: c.var.session?.account.id ?? null,
     session,
     now,
   })
-  if (!used.ok) return linkGone(c)
-  beginSession(c, session)
+  if (!used.ok) {
+    return used.why === 'has-account' ? again(wrong(values, 'email', wordsOf(c).signIn.operatorKnown)) : linkGone(c)
+  }
+  await beginSession(c, session)
   return seeOther(c, '/console/site')
-}
-
-async function changeEmail(c: RouteContext, token: string): Promise<Response> {
-  const { keys } = await servicesOf(c.env)
-  const used = await useEmailChange(c.env.DB, keys, {
-    token,
-    by: crypto.randomUUID(),
-    emailId: crypto.randomUUID(),
-    now: Date.now(),
-  })
-  if (!used.ok) return linkGone(c)
-  sendEmails(c, [used.value.emailId])
-  return seeOther(c, c.var.session === null ? '/console/sign-in' : '/console/account', 'email-changed')
 }
 
 const signInPage = async (c: RouteContext, state: FormState, next: string, status: 200 | 422 | 429 = 200) =>
@@ -145,8 +137,6 @@ async function tooMany(c: RouteContext, values: Values, next: string, seconds: n
   c.header('retry-after', String(seconds))
   return signInPage(c, wrong(values, 'email', text), next, 429)
 }
-
-const linkGone = async (c: RouteContext): Promise<Response> => page(c, <LinkGonePage around={await aroundOf(c)} />, 410)
 
 function shownLink({ kind, petition, role }: Link): ShownLink {
   if (kind !== 'invitation') return { kind }

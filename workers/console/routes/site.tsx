@@ -152,11 +152,11 @@ async function invited(
     locale: c.var.locale,
     origin: settings.publicOrigin,
     token: newSecret(),
-    emailId: crypto.randomUUID(),
+    newId: () => crypto.randomUUID(),
     now: Date.now(),
   })
   if (!sent.ok) return sent.why === 'already-member' ? team.already : signIn.tooMany(LINKS_RETRY_AFTER_SECONDS / 60)
-  sendEmails(c, [sent.value])
+  sendEmails(c, sent.value)
   return null
 }
 

@@ -139,6 +139,7 @@ startRoutes.post('/:id/publish', requireAccount, form(), unlessPublished, draftO
     mode,
     now,
   })
+  if (!started.ok && started.why === 'too-many') return forbiddenHere(c, wordsOf(c).start.tooManyToday)
   if (!started.ok) {
     const free = await freeSlug(c.env.DB, checked.value.slug)
     return wordsPage(c, saved.draft, { values: data, errors: taken(c, checked.value.slug, free) })

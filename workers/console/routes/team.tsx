@@ -42,11 +42,11 @@ teamRoutes.post('/invitations', requireRole('team'), form(), async (c) => {
     locale: c.var.locale,
     origin: settings.publicOrigin,
     token: newSecret(),
-    emailId: crypto.randomUUID(),
+    newId: () => crypto.randomUUID(),
     now: Date.now(),
   })
   if (!invited.ok) return membersPage(c, wrong(values, 'email', whyNotInvited(c, invited.why)))
-  sendEmails(c, [invited.value])
+  sendEmails(c, invited.value)
   return seeOther(c, teamPath(c), 'invitation-sent')
 })
 
