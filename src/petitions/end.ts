@@ -86,7 +86,7 @@ async function end(
 
 /**
  * Opens a draft, or reopens a petition that has ended: its deadline and end are deleted, but signatures from the time in
- * which it was closed still do not count. A trigger makes the words of a draft its first version. False when it is open already.
+ * which it was closed still do not count. A draft loses its deadline only if that has passed. A trigger makes the words of a draft its first version. False when it is open already.
  */
 export async function openPetition(db: D1Database, petitionId: number, now: number): Promise<boolean> {
   const result = await db
@@ -95,7 +95,7 @@ export async function openPetition(db: D1Database, petitionId: number, now: numb
        SET state = 'open',
          opened_at = CASE state WHEN 'draft' THEN ?2 ELSE coalesce(opened_at, created_at) END,
          pauses = CASE state WHEN 'draft' THEN pauses ELSE ${withPause('coalesce(closed_at, closes_at)', '?2')} END,
-         closes_at = CASE state WHEN 'draft' THEN closes_at END,
+         closes_at = CASE WHEN state = 'draft' AND closes_at > ?2 THEN closes_at END,
          closed_at = NULL,
          unconfirmed_deleted_at = NULL,
          contacts_deleted_at = NULL

@@ -202,6 +202,12 @@ describe('changing and closing a petition', () => {
     expect((await patch(inAnHour())).status).toBe(409)
   })
 
+  test('opens a draft whose deadline has passed without it, as it reopens a petition', async () => {
+    const { slug, token, id } = await startPetition({ state: 'draft' })
+    await env.DB.prepare('UPDATE petitions SET closes_at = 1 WHERE id = ?').bind(id).run()
+    expect(await (await post(slug, 'reopen', token)).json()).toMatchObject({ state: 'open', closesAt: null })
+  })
+
   test('can reopen a petition past its deadline before the cron trigger has closed it', async () => {
     const { slug, id, token } = await startPetition({ closesAt: inAnHour() })
     await env.DB.prepare('UPDATE petitions SET closes_at = ? WHERE id = ?')
