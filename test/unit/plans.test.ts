@@ -21,9 +21,9 @@ import {
   acceptInvitation,
   cancelInvitation,
   invitationsTo,
-  invite,
   listInvitations,
-} from '../../src/accounts/invitations.ts'
+} from '../../src/accounts/invitation-list.ts'
+import { invite } from '../../src/accounts/invitations.ts'
 import { accountKeys } from '../../src/accounts/keys.ts'
 import { lookAtLink, useLink } from '../../src/accounts/links.ts'
 import { changeRole, listPetitionsOf, removeMember } from '../../src/accounts/members.ts'

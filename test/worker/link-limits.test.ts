@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 
 import { askForEmailChange, askForLink } from '../../src/accounts/ask.ts'
 import { deleteAccount } from '../../src/accounts/delete-account.ts'
-import { cancelInvitation, invite, listInvitations } from '../../src/accounts/invitations.ts'
+import { cancelInvitation, listInvitations } from '../../src/accounts/invitation-list.ts'
+import { invite } from '../../src/accounts/invitations.ts'
 import { useLink } from '../../src/accounts/links.ts'
 import { removeMember } from '../../src/accounts/members.ts'
 import {

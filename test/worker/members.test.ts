@@ -7,9 +7,9 @@ import {
   acceptInvitation,
   cancelInvitation,
   invitationsTo,
-  invite,
   listInvitations,
-} from '../../src/accounts/invitations.ts'
+} from '../../src/accounts/invitation-list.ts'
+import { invite } from '../../src/accounts/invitations.ts'
 import { addressesOfAccounts, addressesOfInvitations } from '../../src/accounts/addresses.ts'
 import { claimPetition } from '../../src/accounts/claim.ts'
 import { deleteAccount, listOnlyOwned } from '../../src/accounts/delete-account.ts'
