@@ -8,12 +8,18 @@ const MAY = `${IS_OWN_DRAFT}
 /** False, and nothing is deleted, if it was open, waits for the operator, or `by`, an account, is none of its owners. */
 export async function deletePetition(
   db: D1Database,
-  { petitionId, by }: { petitionId: number; by: string },
+  { petitionId, by, now }: { petitionId: number; by: string; now: number },
 ): Promise<boolean> {
   const results = await db.batch([
     ...draftRowsStatements(db, petitionId, MAY, [by]),
     ...draftPartsStatements(db, petitionId, MAY, [by]),
-    db.prepare(`DELETE FROM sign_in_links WHERE petition_id = ?1 AND ${MAY}`).bind(petitionId, by),
+    // Invitations work no more. They still count among the emails of their day, of the address and of whoever sent them.
+    db
+      .prepare(
+        `UPDATE sign_in_links SET petition_id = NULL, role = NULL, expires_at = min(expires_at, ?3)
+         WHERE petition_id = ?1 AND ${MAY}`,
+      )
+      .bind(petitionId, by, now),
     // Last, since they say who may.
     db.prepare(`DELETE FROM members WHERE petition_id = ?1 AND ${MAY}`).bind(petitionId, by),
     deleteDraftStatement(db, petitionId),

@@ -272,7 +272,7 @@ test('nothing of accounts reads a whole table', async () => {
   await listTokens(recording, 1, 1).catch(() => null)
   await revokeToken(recording, 1, id, 1)
   await listSubmitted(recording)
-  await deletePetition(recording, { petitionId: 1, by: accountId })
+  await deletePetition(recording, { petitionId: 1, by: accountId, now: 1 })
   await takeDown(recording, keys, { ...decision, ground: 'rules', reason: '' })
   await maySignIn(recording, 'ab', 1)
   expect(prepared.size).toBeGreaterThan(40)

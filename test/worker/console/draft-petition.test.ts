@@ -226,6 +226,20 @@ describe('a draft', () => {
     expect(await (await fetchConsole('/console', { as: owner })).text()).not.toContain(petition.slug)
   })
 
+  test('is deleted with its invitations, which still count for the limits of their day', async () => {
+    const { petition, owner, path } = await ownDraft()
+    const email = `${unique('invited')}@example.org`
+    await post(`${path}/team/invitations`, owner, { email, role: 'editor' })
+    const linksOf = (where: string) =>
+      env.DB.prepare(`SELECT count(*) AS n FROM sign_in_links WHERE invited_by = ?1 AND ${where}`)
+        .bind(owner.accountId)
+        .first('n')
+    expect(await linksOf(`petition_id = ${petition.id} AND expires_at > ${Date.now()}`)).toBe(1)
+    await post(`${path}/delete`, owner)
+    expect(await linksOf('petition_id IS NULL AND role IS NULL')).toBe(1)
+    expect(await linksOf(`expires_at > ${Date.now()}`)).toBe(0)
+  })
+
   test('that waits, or is open by now, is not deleted', async () => {
     const scene = await waiting()
     expect((await post(`${scene.path}/delete`, scene.owner)).headers.get('location')).toBe(scene.path)

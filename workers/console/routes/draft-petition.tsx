@@ -67,7 +67,8 @@ draftPetitionRoutes.get('/delete', requireRole('settings'), async (c) => {
 
 draftPetitionRoutes.post('/delete', requireRole('settings'), async (c) => {
   const { petition, session } = c.var
-  const isDeleted = await deletePetition(c.env.DB, { petitionId: petition.id, by: session.account.id })
+  const by = session.account.id
+  const isDeleted = await deletePetition(c.env.DB, { petitionId: petition.id, by, now: Date.now() })
   return isDeleted ? changed(petition, seeOther(c, '/console', 'petition-deleted')) : seeOther(c, pathOf(petition))
 })
 
