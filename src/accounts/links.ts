@@ -6,6 +6,7 @@
 import type { LinkKind, Role } from '../../schema/account.ts'
 import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
 import { RANK } from './roles.ts'
+import { SESSION_GRACE_MS } from '../limits.ts'
 import { newerSessionsOnly, type NewSession, sessionFor } from './sessions.ts'
 import { done, not, type Outcome } from './outcome.ts'
 
@@ -128,7 +129,8 @@ export interface Used {
 
 /**
  * Uses a link to sign in, or an invitation: finds or makes the account of its email address, makes it a member where it is
- * invited, and opens the session. The link proves whose the email address is. `not-invited`: there is no account, and none is made.
+ * invited, and opens the session. Within a minute, the same session id gets that session again: a second press of the same button, for
+ * whose sake the browser gave up the response to the first. The link proves whose the email address is. `not-invited`: there is no account, and none is made.
  */
 export async function useLink(
   db: D1Database,
@@ -142,7 +144,7 @@ export async function useLink(
     db
       .prepare(
         `INSERT INTO accounts (id, email_hash, sealed, locale, created_at)
-         SELECT ?3, l.email_hash, l.sealed, l.locale, ?4 FROM ${TAKEN}
+         SELECT ?3, l.email_hash, l.sealed, l.locale, ?4 FROM ${TAKEN} AND l.used_at = ?4
            AND (?5 = 0 OR l.kind = 'invitation' OR EXISTS (
              SELECT 1 FROM sign_in_links AS i
              WHERE i.email_hash = l.email_hash AND i.kind = 'invitation' AND i.used_at IS NULL AND i.expires_at > ?4))
@@ -154,7 +156,7 @@ export async function useLink(
         // An invitation takes nothing from anyone who may do more already.
         `INSERT INTO members (petition_id, account_id, role, added_by, created_at)
          SELECT l.petition_id, (SELECT a.id FROM accounts AS a WHERE a.email_hash = l.email_hash), l.role, l.invited_by, ?3
-         FROM ${TAKEN} AND l.kind = 'invitation' AND l.petition_id IS NOT NULL
+         FROM ${TAKEN} AND l.used_at = ?3 AND l.kind = 'invitation' AND l.petition_id IS NOT NULL
          ON CONFLICT (petition_id, account_id) DO UPDATE SET role = excluded.role
            WHERE ${RANK('excluded.role')} > ${RANK('members.role')}`,
       )
@@ -164,15 +166,16 @@ export async function useLink(
       session,
       now,
       `(SELECT a.id FROM accounts AS a JOIN sign_in_links AS l ON l.email_hash = a.email_hash
-        WHERE l.token_hash = ?7 AND l.used_by = ?1)`,
+        WHERE l.token_hash = ?7 AND l.used_by = ?1 AND l.used_at > ?8)`,
       hash,
+      now - SESSION_GRACE_MS,
     ),
     newerSessionsOnly(db, session.id),
     db
       .prepare(
-        `SELECT s.account_id AS accountId, l.petition_id AS petitionId FROM sessions AS s, ${TAKEN} AND s.id = ?2`,
+        `SELECT s.account_id AS accountId, l.petition_id AS petitionId FROM sessions AS s, ${TAKEN} AND s.id = ?2 AND s.secret_hash = ?3`,
       )
-      .bind(hash, by),
+      .bind(hash, by, await secretHash(session.secret)),
   ])
   const used = results.at(-1)?.results[0]
   if (used !== undefined) return done(used)

@@ -29,6 +29,8 @@ export interface NewSession {
 /** What the cookie holds. */
 export const sessionToken = ({ id, secret }: Pick<NewSession, 'id' | 'secret'>): string => `${id}.${secret}`
 
+export const isSessionId = (id: string): boolean => UUID.test(id)
+
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
 function parseToken(token: string): { id: string; secret: string } | null {
@@ -36,18 +38,25 @@ function parseToken(token: string): { id: string; secret: string } | null {
   return rest.length === 0 && UUID.test(id) && looksLikeSecret(secret) ? { id, secret } : null
 }
 
-/** `account`: SQL for its id, null for no session; it may use ?1, the session's id, and `bound` from ?7 on. */
+/**
+ * `account`: SQL for its id, null for no session; it may use ?1, the session's id, and `bound` from ?7 on. The same id once more,
+ * within a minute and for the same account, is a second press: the browser that gave up the first response gets another secret.
+ */
 export async function sessionFor(
   db: D1Database,
   { id, secret, label }: NewSession,
   now: number,
   account: string,
-  ...bound: readonly string[]
+  ...bound: readonly (string | number)[]
 ): Promise<D1PreparedStatement> {
   return db
     .prepare(
       `INSERT INTO sessions (id, secret_hash, account_id, label, created_at, rotated_at, seen_at, expires_at)
-       SELECT ?1, ?2, a.id, ?3, ?4, ?5, ?5, ?6 FROM accounts AS a WHERE a.id = ${account}`,
+       SELECT ?1, ?2, a.id, ?3, ?4, ?5, ?5, ?6 FROM accounts AS a WHERE a.id = ${account}
+       ON CONFLICT (id) DO UPDATE
+         SET previous_hash = sessions.secret_hash, secret_hash = excluded.secret_hash, rotated_at = excluded.rotated_at
+         WHERE sessions.account_id = excluded.account_id
+           AND sessions.created_at > excluded.created_at - ${SESSION_GRACE_MS}`,
     )
     .bind(id, await secretHash(secret), label, now, now, now + SESSION_MAX_MS, ...bound)
 }

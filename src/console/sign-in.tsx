@@ -90,7 +90,15 @@ export type ShownLink =
   | { kind: 'invitation'; role: keyof ConsoleWords['roles']['you']; title: string }
 
 /** Nothing has happened yet: programs that check emails open links, and press no buttons. */
-export function LinkPage({ around, link, form }: { around: Around; link: ShownLink; form: FormState }) {
+interface LinkPageProps {
+  around: Around
+  link: ShownLink
+  /** The id of the session that the button opens, so that a second press is known as one. */
+  session: string | null
+  form: FormState
+}
+
+export function LinkPage({ around, link, session, form }: LinkPageProps) {
   const words = consoleWords(around.locale)
   const { signIn } = words
   return (
@@ -98,6 +106,7 @@ export function LinkPage({ around, link, form }: { around: Around; link: ShownLi
       <ErrorSummary words={words} errors={form.errors} />
       <Heading title={signIn.linkTitle} lead={leadOf(words, link)} />
       <form method="post" novalidate>
+        {session !== null && <input type="hidden" name="session" value={session} />}
         {link.kind === 'operator' && <TextField form={form} name="email" label={signIn.email} with={EMAIL} />}
         <button class="button">{buttonOf(words, link)}</button>
       </form>

@@ -36,8 +36,9 @@ function localeOf(c: RouteContext, ofAccount: Locale | null): Locale {
   return lang !== undefined && isLocale(lang) ? lang : negotiateLocale(c.req.header('accept-language'))
 }
 
-export const newSession = (c: RouteContext): NewSession => ({
-  id: crypto.randomUUID(),
+/** `id`: a random UUID, as `crypto.randomUUID` makes it. */
+export const newSession = (c: RouteContext, id: string = crypto.randomUUID()): NewSession => ({
+  id,
   secret: newSecret(),
   label: sessionLabel(c.req.header('user-agent') ?? ''),
 })

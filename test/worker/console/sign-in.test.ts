@@ -3,7 +3,13 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { newSecret, secretHash } from '../../../src/crypto/secret.ts'
-import { DAY_MS, LINKS_PER_ADDRESS_PER_DAY, NEXT_PATH_MAX_CHARS, SESSION_ROTATE_MS } from '../../../src/limits.ts'
+import {
+  DAY_MS,
+  LINKS_PER_ADDRESS_PER_DAY,
+  NEXT_PATH_MAX_CHARS,
+  SESSION_GRACE_MS,
+  SESSION_ROTATE_MS,
+} from '../../../src/limits.ts'
 import { sentEmail } from '../accounts.ts'
 import { unique } from '../fixtures.ts'
 import { fetchConsole, linkFor, signedIn } from './console.ts'
@@ -98,6 +104,52 @@ describe('the page to sign in', () => {
 })
 
 describe('a link', () => {
+  const pressed = async (token: string, session: string) =>
+    fetchConsole(`/console/sign-in/${token}`, { form: { session } })
+  const sessionOn = (html: string): string => /name="session" value="([^"]+)"/.exec(html)?.[1] ?? ''
+
+  test('signs in whoever presses twice, once: both responses have the same session', async () => {
+    const token = await linkFor(newAddress())
+    const session = sessionOn(await (await fetchConsole(`/console/sign-in/${token}`)).text())
+    const both = await Promise.all([pressed(token, session), pressed(token, session)])
+    expect(both.map(({ status }) => status)).toEqual([303, 303])
+    const cookies = both.map((response) => cookieOf(response) ?? '')
+    expect(cookies.map((cookie) => cookie.split('.')[0])).toEqual([session, session])
+    // Whichever of them the browser has.
+    for (const cookie of cookies) {
+      const response = await fetchConsole('/console', { headers: { cookie: `__Host-session=${cookie}` } })
+      expect(response.status).toBe(200)
+    }
+    const { results } = await env.DB.prepare(
+      'SELECT id FROM sessions WHERE account_id = (SELECT account_id FROM sessions WHERE id = ?)',
+    )
+      .bind(session)
+      .all()
+    expect(results).toEqual([{ id: session }])
+  })
+
+  test('is gone for any other page, and for the same one a minute later', async () => {
+    const token = await linkFor(newAddress())
+    const session = sessionOn(await (await fetchConsole(`/console/sign-in/${token}`)).text())
+    expect((await pressed(token, session)).status).toBe(303)
+    expect((await pressed(token, crypto.randomUUID())).status).toBe(410)
+    await env.DB.prepare('UPDATE sign_in_links SET used_at = used_at - ? WHERE used_by = ?')
+      .bind(SESSION_GRACE_MS, session)
+      .run()
+    expect((await pressed(token, session)).status).toBe(410)
+    await env.DB.prepare('DELETE FROM sessions WHERE id = ?').bind(session).run()
+    expect((await pressed(token, session)).status).toBe(410)
+  })
+
+  test('takes no session of another account', async () => {
+    const other = await signedIn()
+    const [id = ''] = other.cookie.split('.')
+    const token = await linkFor(newAddress())
+    const response = await pressed(token, id)
+    expect([response.status, cookieOf(response)]).toEqual([410, null])
+    expect((await fetchConsole('/console', { as: other })).status).toBe(200)
+  })
+
   test('leads to the page for which it was asked, and nowhere else', async () => {
     const email = newAddress()
     const next = '/console/p/ferry?by=hour'

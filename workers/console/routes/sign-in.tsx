@@ -7,7 +7,7 @@ import { emailAddress } from '../../../schema/email-address.ts'
 import { askForLink } from '../../../src/accounts/ask.ts'
 import { type Link, lookAtLink, useLink } from '../../../src/accounts/links.ts'
 import { useOperatorLink } from '../../../src/accounts/operators.ts'
-import { endSession } from '../../../src/accounts/sessions.ts'
+import { endSession, isSessionId } from '../../../src/accounts/sessions.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import { LinkPage, SentPage, type ShownLink, SignInPage } from '../../../src/console/sign-in.tsx'
 import { newSecret } from '../../../src/crypto/secret.ts'
@@ -60,14 +60,25 @@ signInRoutes.get('/sign-in/:token', async (c) => {
   const found = await lookAtLink(c.env.DB, c.req.param('token'), Date.now())
   if (!found.ok) return linkGone(c)
   if (isOfOther(c, found.value)) return signInFirst(c)
-  return page(c, <LinkPage around={await aroundOf(c)} link={shownLink(found.value)} form={EMPTY_FORM} />)
+  return page(
+    c,
+    <LinkPage
+      around={await aroundOf(c)}
+      link={shownLink(found.value)}
+      session={crypto.randomUUID()}
+      form={EMPTY_FORM}
+    />,
+  )
 })
 
 signInRoutes.post('/sign-in/:token', anyone('the token is a secret of 256 bits'), form(), async (c) => {
   const token = c.req.param('token')
   const found = await lookAtLink(c.env.DB, token, Date.now())
-  // Whoever is signed in has just used it, by a first click.
-  if (!found.ok) return c.var.session === null ? linkGone(c) : seeOther(c, nextOf(c.req.query('next')))
+  if (!found.ok) {
+    // Whoever is signed in has just used it, by a first click.
+    if (c.var.session !== null) return seeOther(c, nextOf(c.req.query('next')))
+    return found.why === 'used' ? signIn(c, token, c.var.values) : linkGone(c)
+  }
   switch (found.value.kind) {
     case 'operator':
       return becomeOperator(c, token, c.var.values)
@@ -76,7 +87,7 @@ signInRoutes.post('/sign-in/:token', anyone('the token is a secret of 256 bits')
     case 'email-undo':
       return undoEmail(c, token)
     default:
-      return signIn(c, token)
+      return signIn(c, token, c.var.values)
   }
 })
 
@@ -87,9 +98,9 @@ signInRoutes.post('/sign-out', requireAccount, async (c) => {
   return seeOther(c, `/console/sign-in?lang=${account.locale}`, 'signed-out')
 })
 
-async function signIn(c: RouteContext, token: string): Promise<Response> {
+async function signIn(c: RouteContext, token: string, { session: sent = '' }: Values): Promise<Response> {
   const { settings } = await servicesOf(c.env)
-  const session = newSession(c)
+  const session = isSessionId(sent) ? newSession(c, sent) : newSession(c)
   const now = Date.now()
   const used = await useLink(c.env.DB, {
     token,
@@ -107,7 +118,7 @@ async function signIn(c: RouteContext, token: string): Promise<Response> {
 
 async function becomeOperator(c: RouteContext, token: string, values: Values): Promise<Response> {
   const again = async (state: FormState): Promise<Response> =>
-    page(c, <LinkPage around={await aroundOf(c)} link={{ kind: 'operator' }} form={state} />, 422)
+    page(c, <LinkPage around={await aroundOf(c)} link={{ kind: 'operator' }} session={null} form={state} />, 422)
   const read = check(c, emailForm, values)
   if (!read.ok) return again(read.form)
   const { keys } = await servicesOf(c.env)
