@@ -202,8 +202,8 @@ function PetitionBar({
   const { slug, title, language, state } = petition
   return (
     <>
-      <div class="context">
-        <p lang={language} dir="auto">
+      <section class="context" aria-labelledby="petition-title">
+        <p id="petition-title" lang={language} dir="auto">
           {title}
         </p>
         <Chip tone={TONES[state]}>{words.places.states[state]}</Chip>
@@ -212,7 +212,7 @@ function PetitionBar({
             {words.frame.seePage}
           </a>
         )}
-      </div>
+      </section>
       <details class="menu">
         <summary>
           <Icon name="menu" />

@@ -135,7 +135,7 @@ progress::-webkit-progress-bar { background: var(--card); } progress::-webkit-pr
 .table tr > :last-child { padding-inline-end: 0; } .table tbody tr:last-child > * { border: 0; } .table .sub { display: block; color: var(--soft); font-size: .875rem; font-weight: 400; }
 @media (max-width: 44rem) {
   .table.cards thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
-  .table.cards, .table.cards :is(tbody, caption) { display: block; } .table.cards tr { display: grid; padding: .75rem 0; border-block-end: 1px solid var(--line); } .table.cards tr:last-child { border: 0; }
+  .table.cards, .table.cards :is(tbody, caption) { display: block; } .table.cards thead tr { overflow: hidden; } .table.cards tr { display: grid; padding: .75rem 0; border-block-end: 1px solid var(--line); } .table.cards tr:last-child { border: 0; }
   .table.cards tbody th { padding: 0 0 .3rem; border: 0; font-size: 1rem; } .table.cards td { display: grid; grid-template-columns: 7.25rem minmax(0, 1fr); gap: 0 .75rem; padding: .2rem 0; border: 0; text-align: start !important; } .table.cards td > .chip { justify-self: start; } .table.cards td:empty { display: none; }
   .table.cards td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: .875rem; } .table.cards .act { display: block; }
 }

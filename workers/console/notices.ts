@@ -1,4 +1,4 @@
-/** What was just done, as the query of the next page says it: a name, never a text, so that no link can put words into a page. */
+/** What was just done, as the query of the next page says it: a name and a number, never a text, so that no link can put words into a page. */
 import type { ConsoleWords } from '../../src/i18n/console-catalogue.ts'
 
 const NOTICES = {
@@ -31,12 +31,14 @@ const NOTICES = {
   'put-back': (words) => words.site.putBackDone,
   invited: (words) => words.site.invited,
   'text-saved': (words) => words.text.savedDraft,
+  'version-published': (words, n) => words.text.published(n),
   'translation-published': (words) => words.text.translations.published,
   'translation-removed': (words) => words.text.translations.removed,
-} satisfies Record<string, (words: ConsoleWords) => string>
+} satisfies Record<string, (words: ConsoleWords, n: number) => string>
 export type Done = keyof typeof NOTICES
 
 const isDone = (name: string): name is Done => Object.hasOwn(NOTICES, name)
 
-export const noticeOf = (words: ConsoleWords, name: string | undefined): string | undefined =>
-  name !== undefined && isDone(name) ? NOTICES[name](words) : undefined
+/** `n`: the number in the query, for a notice that has one. */
+export const noticeOf = (words: ConsoleWords, name: string | undefined, n: string | undefined): string | undefined =>
+  name !== undefined && isDone(name) ? NOTICES[name](words, /^\d{1,7}$/.test(n ?? '') ? Number(n) : 0) : undefined

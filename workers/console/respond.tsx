@@ -35,7 +35,7 @@ export async function aroundOf(c: RouteContext): Promise<Around> {
     locale,
     sheet: await sheetPath(),
     account: session === null ? null : { name: session.account.name, isOperator: session.account.isOperator },
-    notice: noticeOf(wordsOf(c), c.req.query('done')),
+    notice: noticeOf(wordsOf(c), c.req.query('done'), c.req.query('n')),
     path: c.req.method === 'GET' ? url.pathname + url.search : url.pathname,
   }
 }
@@ -53,11 +53,12 @@ export const page = async (c: RouteContext, view: Child, status: PageStatus = 20
   })
 
 /** After a POST: the page that shows the result, with a notice on top (RFC 9110, 15.4.4). Reload and back send nothing again. */
-export function seeOther(c: RouteContext, path: string, done?: Done): Response {
+export function seeOther(c: RouteContext, path: string, done?: Done, n?: number): Response {
   const url = new URL(path, 'http://console.test')
   // Two slashes would begin the name of another host.
   url.pathname = url.pathname.replace(/^\/+/, '/')
   if (done !== undefined) url.searchParams.set('done', done)
+  if (n !== undefined) url.searchParams.set('n', String(n))
   return c.body(null, 303, { location: url.pathname + url.search, 'cache-control': 'no-store' })
 }
 

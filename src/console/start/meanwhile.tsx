@@ -3,7 +3,7 @@ import { consoleWords } from '../../i18n/console-catalogue.ts'
 import { type Around, Page } from '../layout.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Comparison } from '../text/comparison.tsx'
-import type { DraftValues } from './draft.ts'
+import { type DraftValues, languageOf } from './draft.ts'
 
 interface Props {
   around: Around
@@ -27,10 +27,11 @@ export function MeanwhilePage({ around, action, theirs, yours, revision }: Props
         <p>{text.meanwhileText}</p>
       </Notice>
       <Comparison
+        title={text.yours}
         locale={around.locale}
         before={wordsOf(theirs)}
         after={wordsOf(yours)}
-        language={yours.language ?? around.locale}
+        language={languageOf(yours)}
       />
       <form method="post" action={action}>
         {Object.entries({ ...yours, revision: String(revision), go: 'next' }).map(([name, value]) => (

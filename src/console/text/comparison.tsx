@@ -6,6 +6,7 @@ import { newBudget } from '../../pages/diff.ts'
 import { Differences } from '../../pages/differences.tsx'
 
 interface Props {
+  title: string
   /** The reader’s. */
   locale: Locale
   before: Words
@@ -14,9 +15,10 @@ interface Props {
   language: string
 }
 
-export function Comparison({ locale, before, after, language }: Props) {
+export function Comparison({ title, locale, before, after, language }: Props) {
   return (
     <section class="card">
+      <h2>{title}</h2>
       <Differences
         words={catalogue(locale)}
         locale={locale}

@@ -92,8 +92,13 @@ export function ComparePage(props: CompareProps) {
   const hidden = { ...after, kind, why: why ?? '', revision: String(revision) }
   return (
     <Page {...{ around, petition }} title={text.compareTitle(number)} place="text">
-      <Heading title={text.compareTitle(number)} lead={text.comparedWith(current)} />
-      <Comparison {...{ before, after }} locale={around.locale} language={petition.language} />
+      <Heading title={text.compareTitle(number)} />
+      <Comparison
+        {...{ before, after }}
+        title={text.comparedWith(current)}
+        locale={around.locale}
+        language={petition.language}
+      />
       <dl class="facts">
         <div>
           <dt>{text.change}</dt>
@@ -155,8 +160,14 @@ export function MeanwhilePage({
         <h1>{text.meanwhileTitle}</h1>
         <p>{text.meanwhileText}</p>
       </Notice>
-      <Comparison locale={around.locale} before={theirs} after={yours} language={petition.language} />
-      <form method="post" action={`${path}/edit`}>
+      <Comparison
+        title={text.yours}
+        locale={around.locale}
+        before={theirs}
+        after={yours}
+        language={petition.language}
+      />
+      <form method="post" action={`${path}/publish`}>
         {Object.entries(hidden).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}

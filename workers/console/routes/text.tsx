@@ -143,7 +143,12 @@ async function save(c: TextContext, values: Values): Promise<Response> {
   const here = `/console/p/${petition.slug}/text`
   if (saved.ok) {
     sendDeliveries(c, saved.value)
-    return changed(c, seeOther(c, here, 'text-saved'))
+    const change = textChange(petition, checked.value)
+    const isVersion = change.ok && change.value !== null
+    return changed(
+      c,
+      isVersion ? seeOther(c, here, 'version-published', petition.versions + 1) : seeOther(c, here, 'text-saved'),
+    )
   }
   const { refusal } = saved
   if (refusal.code === 'changed-meanwhile') {
@@ -151,9 +156,7 @@ async function save(c: TextContext, values: Values): Promise<Response> {
     const isThere = WORDS.every((word) => refusal.current[word] === checked.value[word])
     return isThere ? seeOther(c, here, 'text-saved') : meanwhilePage(c, values)
   }
-  return saved.refusal.code === 'invalid-petition'
-    ? wordsPage(c, problemsOf(c, values, saved.refusal))
-    : refused(c, saved.refusal)
+  return refusal.code === 'invalid-petition' ? wordsPage(c, problemsOf(c, values, refusal)) : refused(c, refusal)
 }
 
 /** As the API takes it. */
