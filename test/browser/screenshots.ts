@@ -27,6 +27,8 @@ const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } }
 const tallDesktop: BrowserContextOptions = { viewport: { width: 1280, height: 960 } }
 const darkDesktop: BrowserContextOptions = { ...desktop, colorScheme: 'dark' }
 const darkPhone: BrowserContextOptions = { ...phone, colorScheme: 'dark' }
+/** The chart is seen. */
+const longDesktop: BrowserContextOptions = { viewport: { width: 1280, height: 1340 } }
 const noScript: BrowserContextOptions = { ...phone, javaScriptEnabled: false }
 /** A4 at 96 pixels to the inch. */
 const paper: BrowserContextOptions = { viewport: { width: 794, height: 1123 } }
@@ -96,16 +98,17 @@ const IMAGES: Readonly<Record<string, readonly Image[]>> = {
     ['print-petition', 'The petition, printed', '/ar/p/maktaba', paper, steps.asPrinted],
   ],
   'The console': [
-    ['console-overview-desktop', 'How a petition is doing', '', tallDesktop, inConsole('')],
+    ['console-overview-desktop', 'How a petition is doing', '', longDesktop, inConsole('')],
     ['console-overview-dark-phone', 'On a phone, dark', '', darkPhone, inConsole('')],
     ['console-sign-in-phone', 'Signing in, without a password', '/console/sign-in?lang=en', phone],
     ['console-sign-in-ar-dark-phone', 'Dark, in Arabic', '/console/sign-in?lang=ar', darkPhone],
+    ['console-words-desktop', 'Starting a petition: its text', '', tallDesktop, ofDraft(base, 'text')],
     [
-      'console-words-desktop',
-      'Starting a petition: its words, and the page beside them',
+      'console-preview-phone',
+      'How it will look, while it is written',
       '',
-      tallDesktop,
-      ofDraft(base, 'text'),
+      phone,
+      ofDraft(base, 'text', steps.toPreview),
     ],
     ['console-key-phone', 'Its key, made in the browser', '', phone, ofDraft(base, 'key')],
     ['console-text-phone', 'Changing the text', '', phone, inConsole('/text')],

@@ -1,26 +1,33 @@
 /** Whether a page is accessible: the violations that axe finds, and what does not fit its window. */
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 
 /** 320: the smallest phone, and 1280 at a zoom of 400 % (WCAG 2.2, 1.4.10). 640: 1280 at 200 % (1.4.4). */
 const WIDTHS_PX = [320, 390, 640, 1280]
 
-/** Lazy frames begin to load when they come into view, and replace what a script in them would look at. */
-async function loadFrames(page: Page): Promise<void> {
-  for (const frame of page.frames()) {
-    if (frame === page.mainFrame()) continue
+/** A frame in which no script runs cannot be asked: its page is looked at by itself. */
+const SILENT = 'iframe[sandbox=""]'
+
+/** The page, and its frames, which are loaded: lazy ones begin to when they come into view, and replace what would be looked at. */
+async function framesOf(page: Page): Promise<Frame[]> {
+  const frames = [page.mainFrame()]
+  for (const frame of page.frames().slice(1)) {
     const element = await frame.frameElement()
+    if (await element.evaluate((iframe, silent) => iframe instanceof Element && iframe.matches(silent), SILENT))
+      continue
     await element.scrollIntoViewIfNeeded()
     await frame.waitForURL((url) => url.href !== 'about:blank')
+    frames.push(frame)
   }
+  return frames
 }
 
 /** The violations that axe finds in both colour schemes, a line each. */
 export async function objections(page: Page, exceptRules: string[] = []): Promise<string[]> {
   const found: string[] = []
-  await loadFrames(page)
+  const frames = await framesOf(page)
   // The same checks in half the time, as long as there is no frame to put together.
-  const builder = (): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(page.frames().length === 1)
+  const builder = (): AxeBuilder => new AxeBuilder({ page }).exclude(SILENT).setLegacyMode(frames.length === 1)
   const axe = {
     light: builder().disableRules(exceptRules),
     // The same markup in other colours.
@@ -43,8 +50,7 @@ export async function overflows(page: Page): Promise<string[]> {
   const found: string[] = []
   for (const width of WIDTHS_PX) {
     await page.setViewportSize({ width, height: 800 })
-    await loadFrames(page)
-    for (const frame of page.frames()) {
+    for (const frame of await framesOf(page)) {
       const wider = await frame.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement
         const sticksOut = (element: Element): boolean => {

@@ -15,6 +15,8 @@ const THRESHOLDS = [1000, 2500] as const
 
 /** How many signed in the hour that began `hours` ago: many at first, more after the newspaper wrote, few at night. */
 function signedIn(hours: number, now: number): number {
+  // So that there is a number for today at any hour.
+  if (hours === 0) return 14
   const day = DAYS - hours / 24
   const isNight = new Date(now - hours * HOUR_MS).getUTCHours() < 6
   const start = 26 * Math.exp(-day / 2)
@@ -42,11 +44,14 @@ export function giveItAPast(slug: string): void {
       run(
         `INSERT INTO tallies (petition_id, dimension, key, n) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT DO UPDATE SET n = n + excluded.n`,
-        ...[id, dimension, key, n],
+        id,
+        dimension,
+        key,
+        n,
       )
     db.exec('BEGIN IMMEDIATE')
     let n = 0
-    for (let hours = DAYS * 24; hours > 0; hours--) {
+    for (let hours = DAYS * 24; hours >= 0; hours--) {
       const at = now - hours * HOUR_MS
       const signed = signedIn(hours, now)
       if (signed === 0) continue

@@ -18,6 +18,8 @@ export const openLanguages: Step = (page) => page.locator('.languages summary').
 
 export const openForm: Step = (page) => toTop(page, '.sign')
 
+export const toPreview: Step = (page) => toTop(page, '#look')
+
 export const openChoices: Step = async (page) => {
   await page.locator('.sign summary').first().click()
   await openForm(page)
