@@ -163,6 +163,42 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     expect(await page.locator('main').innerText()).toContain(words.team.inviteSent)
   })
 
+  test('is opened by a passkey, and by no other one', async () => {
+    const { campaigner: one, complaints } = await campaigner()
+    const { page, origin, words } = one
+    // The key is Chromium's own, whose owner has always just been recognised.
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('WebAuthn.enable')
+    const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+      },
+    })
+    await one.signIn(newAddress())
+    await page.goto(`${origin}/console/account`)
+    await page.locator('#passkey-name').fill('My phone')
+    await one.press(words.account.passkeyAdd)
+    await page.getByText(words.account.passkeyAdded).waitFor()
+    await one.press(words.frame.signOut)
+    await page.getByText(words.signIn.signedOut).waitFor()
+    await page.goto(`${origin}/console/sign-in?next=/console/account`)
+    await one.press(words.signIn.passkey)
+    await page.waitForURL(`${origin}/console/account`)
+    // The account does not know it any more.
+    await one.press(words.account.passkeyRemove('My phone'))
+    await page.getByText(words.account.passkeyRemoved).waitFor()
+    await one.press(words.frame.signOut)
+    await page.goto(`${origin}/console/sign-in`)
+    await one.press(words.signIn.passkey)
+    await page.getByText(words.signIn.passkeyFailed).waitFor()
+    await devtools.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId })
+    expect(complaints.filter((complaint) => !/status of 4\d\d/.test(complaint))).toEqual([])
+  })
+
   test('does once what is pressed twice', async () => {
     const { campaigner: one } = await campaigner()
     const { page, origin, words } = one
