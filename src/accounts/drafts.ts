@@ -96,8 +96,11 @@ export async function saveDraft(db: D1Database, { id, accountId, revision, data,
   const current = await findDraft(db, accountId, id)
   if (current === null) return not('not-found')
   // A second press sends what the first one has saved.
-  return JSON.stringify(current.data) === json ? done(current) : { ok: false, why: 'changed-meanwhile', current }
+  return sorted(current.data) === sorted(data) ? done(current) : { ok: false, why: 'changed-meanwhile', current }
 }
+
+const sorted = (data: DraftData): string =>
+  JSON.stringify(Object.entries(data).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 
 export async function deleteDraft(db: D1Database, accountId: string, id: string): Promise<boolean> {
   const deleted = await db.prepare('DELETE FROM drafts WHERE id = ?1 AND account_id = ?2').bind(id, accountId).run()

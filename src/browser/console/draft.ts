@@ -4,7 +4,7 @@
  */
 const PAUSE_MS = 1_500
 /** How long a button waits for a response that does not come. */
-const PATIENCE_MS = 5_000
+const PATIENCE_MS = 15_000
 
 const form = document.querySelector<HTMLFormElement>('#words')
 let timer = 0
@@ -35,9 +35,10 @@ form?.addEventListener('submit', (event) => {
 
 async function saveNow(words: HTMLFormElement): Promise<void> {
   await saving
-  saving = save(words).catch(() => undefined)
-  await saving
-  saving = null
+  const mine = save(words).catch(() => undefined)
+  saving = mine
+  await mine
+  if (saving === mine) saving = null
 }
 
 async function save(words: HTMLFormElement): Promise<void> {

@@ -139,9 +139,16 @@ describe('a draft', () => {
   test('that is sent twice is saved once, and nobody else is said to have changed it', async () => {
     const as = await signedIn()
     const id = await newDraft(as)
-    const form = { ...WORDS, revision: '1', go: 'next', slug: unique('crossing') }
-    const sent = await Promise.all([1, 2].map(() => fetchConsole(`/console/new/${id}/text`, { as, form })))
-    expect(sent.map(({ status }) => status)).toEqual([303, 303])
+    const twice = async (step: string, form: Record<string, string>) => {
+      const path = `/console/new/${id}/${step}`
+      const together = await Promise.all([1, 2].map(() => fetchConsole(path, { as, form })))
+      return [...together, await fetchConsole(path, { as, form })].map(({ status }) => status)
+    }
+    const words = { ...WORDS, slug: unique('crossing') }
+    expect(await twice('text', { ...words, revision: '1', go: 'preview' })).toEqual([303, 303, 303])
+    // The page's own script has saved it meanwhile.
+    expect(await twice('text', { ...words, revision: '1', go: 'next' })).toEqual([303, 303, 303])
+    expect(await twice('key', { publicKeys: '', revision: '2' })).toEqual([422, 422, 422])
   })
 
   test('is read by whoever has its link, and signed by nobody', async () => {
