@@ -16,7 +16,7 @@ export async function setImage(
       )
       .bind(petitionId, hash, bytes),
     db
-      .prepare('UPDATE petitions SET image = ?2 WHERE id = ?1')
+      .prepare('UPDATE petitions SET image = ?2, revision = revision + 1 WHERE id = ?1')
       .bind(petitionId, JSON.stringify({ hash, type, width, height, alt } satisfies PetitionImage)),
   ])
 }
@@ -24,7 +24,7 @@ export async function setImage(
 export async function removeImage(db: D1Database, petitionId: number): Promise<void> {
   await db.batch([
     db.prepare('DELETE FROM images WHERE petition_id = ?1').bind(petitionId),
-    db.prepare('UPDATE petitions SET image = NULL WHERE id = ?1').bind(petitionId),
+    db.prepare('UPDATE petitions SET image = NULL, revision = revision + 1 WHERE id = ?1').bind(petitionId),
   ])
 }
 
