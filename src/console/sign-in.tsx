@@ -1,5 +1,6 @@
 /** Signing in: asking for a link, and the page that the link leads to. */
 import { consoleWords, type ConsoleWords } from '../i18n/console-catalogue.ts'
+import { LINKS_PER_ADDRESS_PER_DAY } from '../limits.ts'
 import { type Around, Page } from './layout.tsx'
 import { ErrorSummary, type FormState, TextField } from './parts/form.tsx'
 import { Heading } from './parts/heading.tsx'
@@ -68,7 +69,9 @@ export function SentPage({ around, address, next }: { around: Around; address: s
   return (
     <Page around={around} title={signIn.sentTitle}>
       <Heading title={signIn.sentTitle} lead={signIn.sentText(address)} />
-      <p>{signIn.sentNone}</p>
+      <p>
+        {signIn.sentNone} {signIn.sentMost(LINKS_PER_ADDRESS_PER_DAY)}
+      </p>
       <div class="acts">
         <form method="post" action={`/console/sign-in?lang=${around.locale}`}>
           <input type="hidden" name="email" value={address} />

@@ -73,6 +73,7 @@ export const de: ConsoleWords = {
     sentText: (address) =>
       `Falls eine Anmeldung mit ${address} möglich ist, ist ein Link unterwegs. Er gilt nur einmal und 15 Minuten lang.`,
     sentNone: 'Nichts angekommen? Sehen Sie im Spam-Ordner nach. Es kann ein paar Minuten dauern.',
+    sentMost: (n: number) => `Jede Adresse bekommt höchstens ${number(n)} Links am Tag.`,
     sentSame:
       'Diese Seite sieht für jede E-Mail-Adresse gleich aus. So kann niemand herausfinden, wer eine Kampagne führt.',
     again: 'Noch einmal senden',

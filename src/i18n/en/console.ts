@@ -73,6 +73,7 @@ export const en = {
     sentText: (address: string) =>
       `If ${address} can sign in here, a link is on its way. It works once, for 15 minutes.`,
     sentNone: 'Nothing there? Look in your spam folder. It can take a few minutes.',
+    sentMost: (n: number) => `Each address gets at most ${number(n)} links a day.`,
     sentSame: 'This page is the same for every email address, so no one can find out who is campaigning.',
     again: 'Send it again',
     other: 'Use another email address',

@@ -79,6 +79,7 @@ export const es: ConsoleWords = {
     sentText: (address) =>
       `Si se puede iniciar sesión aquí con ${address}, ya va en camino un enlace. Funciona una sola vez, durante 15 minutos.`,
     sentNone: '¿No le llegó? Revise el correo no deseado. Puede tardar unos minutos.',
+    sentMost: (n: number) => `Cada dirección recibe como máximo ${number(n)} enlaces al día.`,
     sentSame:
       'Esta página es igual para cualquier dirección de correo: nadie puede averiguar aquí quién impulsa una campaña.',
     again: 'Enviar otra vez',

@@ -87,6 +87,7 @@ export const fr: ConsoleWords = {
     sentText: (address) =>
       `Si ${address} permet de se connecter ici, un lien est en route. Il fonctionne une seule fois, pendant 15 minutes.`,
     sentNone: 'Rien reçu ? Vérifiez vos courriers indésirables. Cela peut prendre quelques minutes.',
+    sentMost: (n: number) => `Chaque adresse reçoit au plus ${number(n)} liens par jour.`,
     sentSame:
       'Cette page est la même pour toutes les adresses e-mail : personne ne peut s’en servir pour savoir qui mène une campagne.',
     again: 'Renvoyer le lien',

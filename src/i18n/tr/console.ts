@@ -72,6 +72,7 @@ export const tr: ConsoleWords = {
     sentText: (address) =>
       `${address} adresiyle burada giriş yapılabiliyorsa bağlantı yolda. Bağlantı bir kez kullanılabilir ve 15 dakika geçerlidir.`,
     sentNone: 'E-posta gelmedi mi? Spam (istenmeyen) klasörünüze bakın. Birkaç dakika sürebilir.',
+    sentMost: (n: number) => `Her adrese günde en fazla ${number(n)} bağlantı gönderilir.`,
     sentSame: 'Bu sayfa her e-posta adresi için aynıdır; kimin kampanya yürüttüğü buradan öğrenilemez.',
     again: 'Yeniden gönder',
     other: 'Başka bir e-posta adresi kullan',

@@ -70,6 +70,7 @@ export const uz: ConsoleWords = {
     sentText: (address) =>
       `Agar ${address} manzili bilan bu yerga kirish mumkin boʻlsa, havola yoʻlda. U bir marta ishlaydi va 15 daqiqa amal qiladi.`,
     sentNone: 'Xat kelmadimi? “Spam” jildini tekshiring. Xat kelishi bir necha daqiqa vaqt olishi mumkin.',
+    sentMost: (n: number) => `Har bir manzilga kuniga koʻpi bilan ${number(n)} ta havola yuboriladi.`,
     sentSame:
       'Bu sahifa har qanday manzil uchun bir xil koʻrinadi: kim kampaniya olib borayotganini bu yerdan bilib boʻlmaydi.',
     again: 'Qayta yuborish',

@@ -70,6 +70,7 @@ export const zh: ConsoleWords = {
     sentTitle: '请查看您的邮箱',
     sentText: (address) => `如果${address}可以在此登录，链接已在发送途中。链接只能使用一次，15分钟内有效。`,
     sentNone: '没有收到？请查看垃圾邮件文件夹。可能需要几分钟。',
+    sentMost: (n: number) => `每个地址每天最多收到 ${number(n)} 个链接。`,
     sentSame: '无论输入哪个邮箱地址，本页内容都相同，任何人都无法借此得知谁在发起请愿。',
     again: '重新发送',
     other: '换一个邮箱地址',
