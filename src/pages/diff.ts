@@ -44,7 +44,9 @@ export function diffTexts(before: string, after: string, budget: Budget): Block[
   const flush = (): void => {
     const count = Math.max(removed.length, added.length)
     if (2 * count > budget.pieces) {
-      blocks.push({ kind: 'changed', pieces: whole(removed.join('\n\n'), added.join('\n\n')) })
+      const pieces = whole(removed.join('\n\n'), added.join('\n\n'))
+      budget.pieces -= pieces.length
+      blocks.push({ kind: 'changed', pieces })
     } else {
       for (let at = 0; at < count; at++) {
         blocks.push({ kind: 'changed', pieces: diffWords(removed[at] ?? '', added[at] ?? '', budget) })

@@ -155,7 +155,10 @@ async function invited(
     newId: () => crypto.randomUUID(),
     now: Date.now(),
   })
-  if (!sent.ok) return sent.why === 'already-member' ? team.already : signIn.tooMany(LINKS_RETRY_AFTER_SECONDS / 60)
+  if (!sent.ok) {
+    if (sent.why === 'already-member') return team.already
+    return sent.why === 'too-many-members' ? team.full : signIn.tooMany(LINKS_RETRY_AFTER_SECONDS / 60)
+  }
   sendEmails(c, sent.value)
   return null
 }

@@ -140,23 +140,24 @@ async function save(c: TextContext, values: Values): Promise<Response> {
     origin: settings.publicOrigin,
     now: Date.now(),
   })
-  const here = `/console/p/${petition.slug}/text`
   if (saved.ok) {
     sendDeliveries(c, saved.value)
-    const change = textChange(petition, checked.value)
-    const isVersion = change.ok && change.value !== null
-    return changed(
-      c,
-      isVersion ? seeOther(c, here, 'version-published', petition.versions + 1) : seeOther(c, here, 'text-saved'),
-    )
+    return changed(c, await savedText(c))
   }
   const { refusal } = saved
   if (refusal.code === 'changed-meanwhile') {
     // A second press sends what the first one has saved: nobody else was faster.
     const isThere = WORDS.every((word) => refusal.current[word] === checked.value[word])
-    return isThere ? seeOther(c, here, 'text-saved') : meanwhilePage(c, values)
+    return isThere ? savedText(c) : meanwhilePage(c, values)
   }
   return refusal.code === 'invalid-petition' ? wordsPage(c, problemsOf(c, values, refusal)) : refused(c, refusal)
+}
+
+async function savedText(c: TextContext): Promise<Response> {
+  const { slug, state, version } = c.var.petition
+  const here = `/console/p/${slug}/text`
+  if (state === 'draft') return seeOther(c, here, 'text-saved')
+  return seeOther(c, here, 'version-published', (await findPetition(c.env.DB, slug))?.version ?? version)
 }
 
 /** As the API takes it. */
