@@ -139,7 +139,7 @@ export const LOG_EVENTS = {
   'operators.link-made': {
     level: 'warn',
     meaning: 'Somebody with the operator’s token made a link, with which its reader becomes an operator.',
-    action: 'If it was none of you, replace `ADMIN_TOKEN`, and look at who is an operator.',
+    action: 'If it was none of you, replace `ADMIN_TOKEN`, and begin again with operators (see above).',
   },
   'petition.no-key': {
     level: 'error',
