@@ -14,35 +14,26 @@ import {
 } from '../../../src/accounts/drafts.ts'
 import { findStarted, startPetition } from '../../../src/accounts/start-petition.ts'
 import type { FormState } from '../../../src/console/parts/form.tsx'
-import { adviceOn } from '../../../src/console/start/advice.ts'
 import {
   checkDraft,
   checkKeys,
-  checkedKeyOf,
   checkWords,
   type DraftValues,
   draftValues,
   stepOf,
 } from '../../../src/console/start/draft.ts'
 import { stepPath } from '../../../src/console/start/frame.tsx'
-import { beginningOf, KeyPage } from '../../../src/console/start/key.tsx'
 import { MeanwhilePage } from '../../../src/console/start/meanwhile.tsx'
-import { PublishPage } from '../../../src/console/start/publish.tsx'
 import { nextSlug, slugOf } from '../../../src/console/start/slug.ts'
-import { WordsPage } from '../../../src/console/start/words.tsx'
 import { newSecret } from '../../../src/crypto/secret.ts'
 import { changedHeader } from '../../../src/http/changed-header.ts'
-import { petitionUrl } from '../../../src/http/urls.ts'
-import { dayIn } from '../../../src/i18n/time.ts'
 import { SLUG_TRIES_MAX } from '../../../src/limits.ts'
 import { findPetition, type Petition } from '../../../src/petitions/petitions.ts'
-import type { FieldProblem } from '../../../src/refusal.ts'
 import { requireAccount, type Signed } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf, type With } from '../context.ts'
-import { errorsOf, form, wrong } from '../form.ts'
+import { keyForm, keyPage, publishPage, unfinished, wordsPage } from '../draft-steps.tsx'
+import { errorsOf, form } from '../form.ts'
 import { aroundOf, forbiddenHere, notFound, page, seeOther, wordsOf } from '../respond.tsx'
-import { needsApproval } from '../shown.ts'
-import { timeZones } from '../time-zones.ts'
 import type { Values } from '../values.ts'
 
 /** Under `/new`. */
@@ -200,85 +191,6 @@ const tooLong = (c: RouteContext, data: DraftValues): FormState => ({
   values: data,
   errors: errorsOf(c, [{ path: 'body', code: 'too-long' }]),
 })
-
-async function wordsPage(c: RouteContext, draft: Draft, state?: FormState): Promise<Response> {
-  const values = state?.values ?? draftValues(draft.data)
-  const { title = '', addressee = '', body = '' } = values
-  const view = (
-    <WordsPage
-      around={await aroundOf(c)}
-      id={draft.id}
-      revision={draft.revision}
-      form={state ?? { values, errors: {} }}
-      advice={adviceOn({ title, addressee, body })}
-      timeZones={timeZones()}
-    />
-  )
-  return page(c, view, state === undefined ? 200 : 422)
-}
-
-/** To the first step that is not finished. A last day that has passed since is said at its field. */
-async function unfinished(c: RouteContext, draft: Draft): Promise<Response> {
-  const values = draftValues(draft.data)
-  const now = Date.now()
-  const words = checkWords(values, now)
-  const past = words.ok ? [] : words.errors.filter(({ code }) => code === 'in-the-past')
-  if (past.length > 0) return wordsPage(c, draft, { values, errors: errorsOf(c, past) })
-  return seeOther(c, stepPath(draft.id, stepOf(values, now) === 1 ? 'words' : 'key'))
-}
-
-function keyForm(c: RouteContext, values: DraftValues, problems: readonly FieldProblem[]): FormState {
-  const { key } = wordsOf(c).start
-  const code = problems[0]?.code
-  if (code === 'no-key') return wrong(values, 'publicKeys', key.needed)
-  if (code === 'required') return wrong(values, 'agree', key.agreeNeeded)
-  return { values, errors: errorsOf(c, problems) }
-}
-
-async function keyPage(c: RouteContext, draft: Draft, state?: FormState): Promise<Response> {
-  const values = draftValues(draft.data)
-  if (!checkWords(values, Date.now()).ok) return unfinished(c, draft)
-  const view = (
-    <KeyPage
-      around={await aroundOf(c)}
-      id={draft.id}
-      revision={draft.revision}
-      slug={values.slug ?? ''}
-      form={state ?? { values, errors: {} }}
-      isAgain={c.req.query('again') !== undefined}
-    />
-  )
-  // The private key is in this page: nothing that runs in it can send it anywhere.
-  return page(c, view, state === undefined ? 200 : 422, { connects: false })
-}
-
-async function publishPage(
-  c: RouteContext & { var: Signed },
-  draft: Draft,
-  link: string | null = null,
-): Promise<Response> {
-  const values = draftValues(draft.data)
-  const now = Date.now()
-  const checked = checkDraft(values, now)
-  if (!checked.ok || stepOf(values, now) < 3) return unfinished(c, draft)
-  const { settings } = await servicesOf(c.env)
-  const { title, addressee, starter, language, slug, closesAt, timeZone, publicKeys } = checked.value
-  const view = (
-    <PublishPage
-      around={await aroundOf(c)}
-      id={draft.id}
-      revision={draft.revision}
-      slug={slug}
-      form={{ values: { confirmation: values.confirmation ?? 'email' }, errors: {} }}
-      words={{ title, addressee, starter, language, url: petitionUrl(settings.publicOrigin, slug, null) }}
-      lastDay={closesAt === null ? null : dayIn(Date.parse(closesAt) - 1, timeZone, c.var.locale)}
-      publicKey={{ begins: beginningOf(publicKeys[0] ?? ''), isChecked: checkedKeyOf(values) !== null }}
-      link={link}
-      needsApproval={await needsApproval(c)}
-    />
-  )
-  return page(c, view)
-}
 
 /** The slug itself if nobody has it, or with a number. */
 async function freeSlug(db: D1Database, wanted: string): Promise<string> {
