@@ -227,6 +227,31 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     expect(await versionsOf(page, origin, 'twice')).toEqual([1, 2])
   })
 
+  test('takes what its own script is saving for nobody else’s, when a button is pressed meanwhile', async () => {
+    const { campaigner: one } = await campaigner()
+    const { page, words } = one
+    await one.signIn(newAddress())
+    await one.write({ ...STORIES.en, slug: 'saved-meanwhile' })
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    let held = 0
+    await page.route('**/text', async (route) => {
+      if (route.request().postData()?.includes('go=preview') === true) {
+        held++
+        await released
+      }
+      await route.continue()
+    })
+    const body = page.getByLabel(words.start.words.body)
+    await body.fill('What is being saved.')
+    await expect.poll(() => held).toBe(1)
+    await body.fill('What was typed after that.')
+    await one.press(words.start.words.continue)
+    release()
+    await page.locator('#make-key').waitFor()
+    await page.goto(page.url().replace(/key$/, 'text'))
+    expect(await body.inputValue()).toBe('What was typed after that.')
+  })
+
   test('loses no words of two who write at the same time', async () => {
     const { campaigner: one } = await campaigner()
     const { page, origin, words } = one

@@ -29,7 +29,9 @@ form?.addEventListener('submit', (event) => {
   void Promise.race([saving, late]).then(() => {
     saving = null
     isPressed = false
-    form.requestSubmit(submitter)
+    // Safari 15 has no requestSubmit().
+    if (submitter === null) form.submit()
+    else submitter.click()
   })
 })
 
