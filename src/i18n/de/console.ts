@@ -88,7 +88,7 @@ export const de: ConsoleWords = {
     acceptButton: 'Einladung annehmen',
     emailButton: 'Diese E-Mail-Adresse verwenden',
     linkUndo:
-      'Drücken Sie auf den Button, um die Änderung rückgängig zu machen: Für Ihr Konto gilt dann wieder diese E-Mail-Adresse. Es wird überall abgemeldet, und seine Passkeys werden entfernt.',
+      'Drücken Sie auf den Button, um die Änderung rückgängig zu machen: Für Ihr Konto gilt dann wieder diese E-Mail-Adresse. Das Konto wird überall abgemeldet, und seine Passkeys werden entfernt.',
     undoButton: 'Änderung rückgängig machen',
     firstTitle: 'Melden Sie sich zuerst bei Ihrem Konto an',
     firstText:

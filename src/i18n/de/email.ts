@@ -58,7 +58,7 @@ export const de: EmailCatalogue = {
       whatUnnamed: 'Sie sind in das Team dieser Petition eingeladen:',
       whatOfSite: 'Sie sind eingeladen, auf dieser Website Petitionen zu starten.',
       role: {
-        owner: 'Ihre Rolle: Inhaber. Sie könnten alles tun und das Team verwalten.',
+        owner: 'Ihre Rolle: Leitung. Sie könnten alles tun und das Team verwalten.',
         editor: 'Ihre Rolle: Redaktion. Sie könnten den Text ändern und Neuigkeiten schreiben.',
         moderator:
           'Ihre Rolle: Moderation. Sie könnten über Unterschriften entscheiden, die zur Prüfung zurückgehalten werden.',

@@ -138,7 +138,7 @@ export const uz: ConsoleWords = {
     deleted: 'Qoralama oʻchirildi.',
     tooMany: 'Qoralamalaringiz juda koʻp. Avval bittasini eʼlon qiling yoki oʻchiring.',
     tooManyToday:
-      'Bitta hisobdan bir kunda boshlash mumkin boʻlgan petitsiyalar sonini tugatdingiz. Qoralamangiz saqlangan: uni ertaga eʼlon qiling.',
+      'Bitta hisobdan bir kunda boshlash mumkin boʻlgan petitsiyalar soniga yetdingiz. Qoralamangiz saqlangan: uni ertaga eʼlon qiling.',
     words: {
       title: 'Nimani talab qilyapsiz?',
       lead: 'Matnni keyin ham oʻzgartirish mumkin. Har safar davom etganingizda qoralama saqlanadi.',

@@ -86,7 +86,7 @@ export const uz: EmailCatalogue = {
     },
     ownerInvited: {
       subject: (title) => `Yangi ega taklif qilindi: ${title}`,
-      what: 'Quyidagi petitsiyaga ega boʻlishga bir kishi taklif qilindi:',
+      what: 'Quyidagi petitsiya egasi boʻlishga bir kishi taklif qilindi:',
       may: 'Petitsiya egasi hamma ishni qila oladi va jamoani boshqaradi.',
       button: 'Jamoani koʻrish',
     },
