@@ -29,11 +29,17 @@ export interface EmailChange {
 /** SQL: whether no other account has the address of the link. */
 const IS_FREE = `NOT EXISTS (SELECT 1 FROM accounts AS o WHERE o.email_hash = l.email_hash AND o.id <> l.account_id)`
 /** SQL: the account of the link of ?1, if it is taken by ?2. */
-const ACCOUNT = `(SELECT l.account_id FROM ${TAKEN})`
+export const ACCOUNT = `(SELECT l.account_id FROM ${TAKEN})`
+/** SQL: when the account lost the address of the link, if whoever reads that could still undo it at ?3; null otherwise. */
+const LOST_AT = `(
+  SELECT min(u.created_at) FROM sign_in_links AS u, ${TAKEN} AND u.account_id = l.account_id AND u.email_hash = l.email_hash
+    AND u.kind = 'email-undo' AND u.used_at IS NULL AND u.expires_at > ?3)`
 
 /**
- * The id of the email to the old address. All other sessions of the account end. `taken`: another account has this address. Anyone who has
- * the link owns the address, so it may be said. `other-account`: the account that asked is not signed in. Neither uses the link up.
+ * The id of the email to the old address. All other sessions of the account end. Going back to an address that could still undo its loss
+ * is such an undo: nothing that was changed since can be undone from then on, or whoever took the account would take it again.
+ * `taken`: another account has this address. Anyone who has the link owns the address, so it may be said. `other-account`: the account that
+ * asked is not signed in. Neither uses the link up.
  */
 export async function useEmailChange(
   db: D1Database,
@@ -42,64 +48,72 @@ export async function useEmailChange(
 ): Promise<Outcome<string, LinkProblem | 'taken' | 'other-account'>> {
   if (!looksLikeSecret(token)) return not('unknown')
   const hash = await secretHash(token)
+  const use = { hash, by, now }
   const isSignedIn = `l.account_id = ?4 AND EXISTS (SELECT 1 FROM sessions WHERE id = ?5 AND account_id = ?4)`
-  const payload = { kind: 'email-changed', url: accountLinkUrl(origin, undoToken) } as const
+  const [told, toldForGood] = await Promise.all([
+    sealPayload(keys, emailId, { kind: 'email-changed', url: accountLinkUrl(origin, undoToken) }),
+    sealPayload(keys, emailId, { kind: 'email-changed' }),
+  ])
   const results = await db.batch([
-    takeLink(db, { hash, by, now }, `'email-change'`, {
-      sql: `${isSignedIn} AND ${IS_FREE}`,
-      bound: [accountId, sessionId],
-    }),
+    takeLink(db, use, `'email-change'`, { sql: `${isSignedIn} AND ${IS_FREE}`, bound: [accountId, sessionId] }),
+    emailToFormer(db, use, emailId, told, toldForGood),
+    expireLinks(db, use, `kind = 'email-undo' AND created_at >= ${LOST_AT}`),
+    // Unless that expired any.
     db
       .prepare(
         `INSERT INTO sign_in_links (token_hash, kind, email_hash, sealed, account_id, locale, created_at, expires_at)
-         SELECT ?3, 'email-undo', a.email_hash, a.sealed, a.id, a.locale, ?4, ?5
-         FROM accounts AS a, ${TAKEN} AND a.id = l.account_id`,
+         SELECT ?4, 'email-undo', a.email_hash, a.sealed, a.id, a.locale, ?3, ?5
+         FROM accounts AS a, ${TAKEN} AND a.id = l.account_id AND changes() = 0`,
       )
-      .bind(hash, by, await secretHash(undoToken), now, now + EMAIL_UNDO_LINK_TTL_SECONDS * 1000),
-    db
-      .prepare(
-        `INSERT INTO account_emails (id, kind, email_hash, address, sealed, locale, state, next_attempt_at, created_at)
-         SELECT ?3, 'email-changed', a.email_hash, a.sealed, unhex(?4), a.locale, 'pending', ?5, ?5
-         FROM accounts AS a, ${TAKEN} AND a.id = l.account_id`,
-      )
-      .bind(hash, by, emailId, await sealPayload(keys, emailId, payload), now),
-    changeAddress(db, hash, by),
+      .bind(hash, by, now, await secretHash(undoToken), now + EMAIL_UNDO_LINK_TTL_SECONDS * 1000),
+    changeAddress(db, use),
     db.prepare(`DELETE FROM sessions WHERE account_id = ${ACCOUNT} AND id <> ?3`).bind(hash, by, sessionId),
-    expireLinks(db, { hash, by, now }, `kind = 'email-change'`),
+    expireLinks(db, use, `kind = 'email-change'`),
   ])
   if ((results[0]?.meta.changes ?? 0) > 0) return done(emailId)
   return not(await whyNotChanged(db, hash, accountId, now))
 }
 
-/**
- * Puts the former address of an account back, for whoever reads it: with a session of this account, somebody else may have changed it. So all
- * its sessions end, its passkeys are removed, and what changed after that address can be undone no more. `taken` as in `useEmailChange`.
- */
-export async function undoEmailChange(
-  db: D1Database,
-  { token, by, now }: Pick<EmailChange, 'token' | 'by' | 'now'>,
-): Promise<Outcome<null, LinkProblem | 'taken'>> {
-  if (!looksLikeSecret(token)) return not('unknown')
-  const hash = await secretHash(token)
-  const results = await db.batch([
-    takeLink(db, { hash, by, now }, `'email-undo'`, { sql: IS_FREE, bound: [] }),
-    changeAddress(db, hash, by),
-    db.prepare(`DELETE FROM sessions WHERE account_id = ${ACCOUNT}`).bind(hash, by),
-    db.prepare(`DELETE FROM passkeys WHERE account_id = ${ACCOUNT}`).bind(hash, by),
-    db.prepare(`DELETE FROM passkey_challenges WHERE account_id = ${ACCOUNT}`).bind(hash, by),
-    expireLinks(
-      db,
-      { hash, by, now },
-      `(kind = 'email-change' OR kind = 'email-undo' AND created_at >= (SELECT l.created_at FROM ${TAKEN}))`,
-    ),
-  ])
-  if ((results[0]?.meta.changes ?? 0) > 0) return done(null)
-  const why = await whyNotChanged(db, hash, null, now)
-  return not(why === 'other-account' ? 'unknown' : why)
+/** Whether a link changed the address of its account, and this account still has it. */
+export async function isInEffect(db: D1Database, token: string, accountId: string | null): Promise<boolean> {
+  const found = await db
+    .prepare(
+      `SELECT 1 FROM sign_in_links AS l JOIN accounts AS a ON a.id = l.account_id AND a.email_hash = l.email_hash
+       WHERE l.token_hash = ?1 AND l.used_at IS NOT NULL AND a.id = coalesce(?2, a.id)`,
+    )
+    .bind(await secretHash(token), accountId)
+    .first()
+  return found !== null
 }
 
+/** One use of a link. */
+interface Use {
+  hash: string
+  by: string
+  now: number
+}
+
+/**
+ * The email to the address that the account of the link is about to lose. `sealed`: as `sealPayload` makes it; `sealedForGood`: instead, where the
+ * account goes back to an address.
+ */
+export const emailToFormer = (
+  db: D1Database,
+  { hash, by, now }: Use,
+  id: string,
+  sealed: string,
+  sealedForGood = sealed,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO account_emails (id, kind, email_hash, address, sealed, locale, state, next_attempt_at, created_at)
+       SELECT ?4, 'email-changed', a.email_hash, a.sealed, unhex(iif(${LOST_AT} IS NULL, ?5, ?6)), a.locale, 'pending', ?3, ?3
+       FROM accounts AS a, ${TAKEN} AND a.id = l.account_id`,
+    )
+    .bind(hash, by, now, id, sealed, sealedForGood)
+
 /** To that of the link. */
-const changeAddress = (db: D1Database, hash: string, by: string): D1PreparedStatement =>
+export const changeAddress = (db: D1Database, { hash, by }: Use): D1PreparedStatement =>
   db
     .prepare(
       `UPDATE accounts SET email_hash = l.email_hash, sealed = l.sealed FROM ${TAKEN} AND accounts.id = l.account_id`,
@@ -107,11 +121,7 @@ const changeAddress = (db: D1Database, hash: string, by: string): D1PreparedStat
     .bind(hash, by)
 
 /** Of the account of the link, if it is taken. `which`: SQL. */
-const expireLinks = (
-  db: D1Database,
-  { hash, by, now }: { hash: string; by: string; now: number },
-  which: string,
-): D1PreparedStatement =>
+export const expireLinks = (db: D1Database, { hash, by, now }: Use, which: string): D1PreparedStatement =>
   db
     .prepare(
       `UPDATE sign_in_links SET expires_at = ?3
@@ -119,15 +129,14 @@ const expireLinks = (
     )
     .bind(hash, by, now)
 
-/** `accountId`: who has to be signed in; null for nobody. */
-async function whyNotChanged(db: D1Database, hash: string, accountId: string | null, now: number) {
+async function whyNotChanged(db: D1Database, hash: string, accountId: string, now: number) {
   const open = await db
     .prepare(
       `SELECT account_id AS accountId FROM sign_in_links
-       WHERE token_hash = ?1 AND kind IN ('email-change', 'email-undo') AND used_at IS NULL AND expires_at > ?2`,
+       WHERE token_hash = ?1 AND kind = 'email-change' AND used_at IS NULL AND expires_at > ?2`,
     )
     .bind(hash, now)
     .first<{ accountId: string }>()
   if (open === null) return whyNotTaken(db, hash, now)
-  return accountId !== null && accountId !== open.accountId ? 'other-account' : 'taken'
+  return accountId === open.accountId ? 'taken' : 'other-account'
 }

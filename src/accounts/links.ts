@@ -83,6 +83,13 @@ const problemOf = (row: Pick<LinkRow, 'usedAt' | 'expiresAt'> | null, now: numbe
   return row.expiresAt <= now ? 'expired' : null
 }
 
+/** What a link was for that has been used; null for any other. */
+export const kindOfUsed = async (db: D1Database, token: string): Promise<LinkKind | null> =>
+  db
+    .prepare('SELECT kind FROM sign_in_links WHERE token_hash = ?1 AND used_at IS NOT NULL')
+    .bind(await secretHash(token))
+    .first<LinkKind>('kind')
+
 /** SQL: the link of ?1, if it is taken by ?2. */
 export const TAKEN = `sign_in_links AS l WHERE l.token_hash = ?1 AND l.used_by = ?2`
 

@@ -102,3 +102,17 @@ export const revokeOfAccount = (db: D1Database, accountId: string, now: number, 
        WHERE petition_id IN (SELECT petition_id FROM members WHERE account_id = ?1) AND created_by = ?1 AND ${when}`,
     )
     .bind(accountId, now)
+
+/** Revokes what an account has made since a time in the petitions of its teams. `account` and `since`: SQL of ?1 and ?2, as `bound`. */
+export const revokeMadeSince = (
+  db: D1Database,
+  { account, since, bound }: { account: string; since: string; bound: readonly [string, string] },
+  now: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE tokens SET revoked_at = ?3
+       WHERE petition_id IN (SELECT petition_id FROM members WHERE account_id = ${account}) AND created_by = ${account}
+         AND created_at >= ${since} AND revoked_at IS NULL`,
+    )
+    .bind(...bound, now)

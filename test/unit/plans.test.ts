@@ -16,7 +16,8 @@ import { askForEmailChange, askForLink } from '../../src/accounts/ask.ts'
 import { deleteAccount } from '../../src/accounts/delete-account.ts'
 import { deletePetition } from '../../src/accounts/delete-petition.ts'
 import { createDraft, findPreview, listDrafts } from '../../src/accounts/drafts.ts'
-import { undoEmailChange, useEmailChange } from '../../src/accounts/email-change.ts'
+import { isInEffect, useEmailChange } from '../../src/accounts/email-change.ts'
+import { undoEmailChange } from '../../src/accounts/email-undo.ts'
 import {
   acceptInvitation,
   cancelInvitation,
@@ -25,7 +26,7 @@ import {
 } from '../../src/accounts/invitation-list.ts'
 import { invite } from '../../src/accounts/invitations.ts'
 import { accountKeys } from '../../src/accounts/keys.ts'
-import { lookAtLink, useLink } from '../../src/accounts/links.ts'
+import { kindOfUsed, lookAtLink, useLink } from '../../src/accounts/links.ts'
 import { changeRole, listPetitionsOf, removeMember } from '../../src/accounts/members.ts'
 import { takeDown } from '../../src/accounts/moderate.ts'
 import { isLastOperator, useOperatorLink } from '../../src/accounts/operators.ts'
@@ -245,10 +246,12 @@ test('nothing of accounts reads a whole table', async () => {
   await askForLink(recording, keys, { ...asked, invitedOnly: true })
   await askForEmailChange(recording, keys, { ...asked, accountId })
   await lookAtLink(recording, token, 1)
+  await kindOfUsed(recording, token)
+  await isInEffect(recording, token, accountId)
   await useLink(recording, { token, accountId, session, invitedOnly: true, now: 1 })
   const changed = { token, by, accountId, sessionId: id, emailId: id, undoToken: token, origin: asked.origin, now: 1 }
   await useEmailChange(recording, keys, changed)
-  await undoEmailChange(recording, changed)
+  await undoEmailChange(recording, keys, changed)
   await useOperatorLink(recording, keys, { token, email, locale: 'en', accountId, signedInAs: null, session, now: 1 })
   await isLastOperator(recording, accountId)
   await openSession(recording, { accountId, session, now: 1 })

@@ -1,5 +1,6 @@
 /** What the links do that change the email address of an account, and that undo it; and the page of any link that is gone. */
-import { undoEmailChange, useEmailChange } from '../../../src/accounts/email-change.ts'
+import { isInEffect, useEmailChange } from '../../../src/accounts/email-change.ts'
+import { undoEmailChange } from '../../../src/accounts/email-undo.ts'
 import type { Link } from '../../../src/accounts/links.ts'
 import { ProblemPage } from '../../../src/console/problem.tsx'
 import { LinkGonePage } from '../../../src/console/sign-in.tsx'
@@ -27,15 +28,35 @@ export async function changeEmail(c: RouteContext, token: string): Promise<Respo
     return seeOther(c, '/console/account', 'email-changed')
   }
   if (used.why === 'other-account') return signInFirst(c)
+  if (used.why === 'used') return changedAlready(c, token)
   return used.why === 'taken' ? addressTaken(c) : linkGone(c)
 }
 
-export async function undoEmail(c: RouteContext, token: string): Promise<Response> {
-  const undone = await undoEmailChange(c.env.DB, { token, by: crypto.randomUUID(), now: Date.now() })
-  if (!undone.ok) return undone.why === 'taken' ? addressTaken(c) : linkGone(c)
-  // Whoever is signed in here with this account is not, from now on.
-  return seeOther(c, `/console/sign-in?lang=${c.var.locale}`, 'email-undone')
+/** For a link that has been used, by a first press of its button. */
+export async function changedAlready(c: RouteContext, token: string): Promise<Response> {
+  const { session } = c.var
+  const isSo = session !== null && (await isInEffect(c.env.DB, token, session.account.id))
+  return isSo ? seeOther(c, '/console/account', 'email-changed') : linkGone(c)
 }
+
+export async function undoEmail(c: RouteContext, token: string): Promise<Response> {
+  const { keys } = await servicesOf(c.env)
+  const emailId = crypto.randomUUID()
+  const undone = await undoEmailChange(c.env.DB, keys, { token, by: crypto.randomUUID(), emailId, now: Date.now() })
+  if (undone.ok) {
+    sendEmails(c, [undone.value])
+    return toUndone(c)
+  }
+  if (undone.why === 'used') return undoneAlready(c, token)
+  return undone.why === 'taken' ? addressTaken(c) : linkGone(c)
+}
+
+/** As `changedAlready`, of a link that undoes it. */
+export const undoneAlready = async (c: RouteContext, token: string): Promise<Response> =>
+  (await isInEffect(c.env.DB, token, null)) ? toUndone(c) : linkGone(c)
+
+/** Whoever is signed in here with this account is not, from now on. */
+const toUndone = (c: RouteContext): Response => seeOther(c, `/console/sign-in?lang=${c.var.locale}`, 'email-undone')
 
 /** Whether the link changes the address of an account that is not signed in here. */
 export const isOfOther = (c: RouteContext, { kind, accountId }: Link): boolean =>
