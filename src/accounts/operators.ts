@@ -3,7 +3,7 @@ import type { EmailAddress } from '../../schema/email-address.ts'
 import type { Locale } from '../../schema/locales.ts'
 import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
 import { accountLinkUrl } from '../http/console-urls.ts'
-import { OPERATOR_LINK_TTL_SECONDS } from '../limits.ts'
+import { OPERATOR_LINK_TTL_SECONDS, SESSION_GRACE_MS } from '../limits.ts'
 import { type AccountKeys, storedAddress } from './keys.ts'
 import { type LinkProblem, TAKEN, takeLink, whyNotTaken } from './links.ts'
 import { newerSessionsOnly, type NewSession, sessionFor } from './sessions.ts'
@@ -39,7 +39,9 @@ export interface OperatorLinkUse {
 
 /**
  * Makes the account of this address an operator's, and opens its session. No email is needed: the link proves enough for an account that it makes.
- * `has-account`: the address has one, which is not signed in. The link does not prove that whoever typed the address may use it.
+ * `has-account`: the address has one, which is not signed in. The link does not prove that whoever typed the address may use it, not even
+ * where that account is an operator's already: what it does would be done in the name of somebody else. Within a minute, the same session id
+ * and address get that session again, as in `useLink`.
  */
 export async function useOperatorLink(
   db: D1Database,
@@ -51,29 +53,36 @@ export async function useOperatorLink(
   const by = session.id
   const results = await db.batch<{ accountId: string }>([
     takeLink(db, { hash, by, now }, `'operator'`, {
-      sql: `NOT EXISTS (SELECT 1 FROM accounts AS o WHERE o.email_hash = unhex(?4) AND o.id IS NOT ?5)`,
+      // Of the session, so that the second press below finds none that this link has not opened.
+      sql: `NOT EXISTS (SELECT 1 FROM accounts AS o WHERE o.email_hash = unhex(?4) AND o.id IS NOT ?5)
+        AND NOT EXISTS (SELECT 1 FROM sessions AS s WHERE s.id = ?2)`,
       bound: [to.hash, signedInAs],
     }),
     db
       .prepare(
         `INSERT INTO accounts (id, email_hash, sealed, locale, is_operator, created_at)
-         SELECT ?3, unhex(?4), unhex(?5), ?6, 1, ?7 FROM ${TAKEN}
-         ON CONFLICT (email_hash) DO UPDATE SET is_operator = 1
-         RETURNING id AS accountId`,
+         SELECT ?1, unhex(?2), unhex(?3), ?4, 1, ?5 WHERE changes() > 0
+         ON CONFLICT (email_hash) DO UPDATE SET is_operator = 1`,
       )
-      .bind(hash, by, accountId, to.hash, to.sealed, locale, now),
+      .bind(accountId, to.hash, to.sealed, locale, now),
     await sessionFor(
       db,
       session,
       now,
-      `(SELECT id FROM accounts WHERE email_hash = unhex(?8)
-         AND EXISTS (SELECT 1 FROM sign_in_links WHERE token_hash = ?7 AND used_by = ?1))`,
+      `(SELECT o.id FROM accounts AS o, sign_in_links AS l
+        WHERE o.email_hash = unhex(?8) AND l.token_hash = ?7 AND l.used_by = ?1 AND (
+          changes() > 0
+          OR l.used_at > ?9 AND EXISTS (SELECT 1 FROM sessions AS s WHERE s.id = ?1 AND s.account_id = o.id)))`,
       hash,
       to.hash,
+      now - SESSION_GRACE_MS,
     ),
     newerSessionsOnly(db, session.id),
+    db
+      .prepare(`SELECT s.account_id AS accountId FROM sessions AS s, ${TAKEN} AND s.id = ?2 AND s.secret_hash = ?3`)
+      .bind(hash, by, await secretHash(session.secret)),
   ])
-  const operator = results[1]?.results[0]
+  const operator = results.at(-1)?.results[0]
   if (operator !== undefined) return done(operator)
   const open = await db
     .prepare(

@@ -97,7 +97,7 @@ interface LinkPageProps {
   around: Around
   link: ShownLink
   /** The id of the session that the button opens, so that a second press is known as one. */
-  session: string | null
+  session: string
   form: FormState
 }
 
@@ -109,7 +109,7 @@ export function LinkPage({ around, link, session, form }: LinkPageProps) {
       <ErrorSummary words={words} errors={form.errors} />
       <Heading title={signIn.linkTitle} lead={leadOf(words, link)} />
       <form method="post" novalidate>
-        {session !== null && <input type="hidden" name="session" value={session} />}
+        <input type="hidden" name="session" value={session} />
         {link.kind === 'operator' && <TextField form={form} name="email" label={signIn.email} with={EMAIL} />}
         <button class="button">{buttonOf(words, link)}</button>
       </form>

@@ -97,7 +97,7 @@ export const de: ConsoleWords = {
     takenText:
       'Sie gehört zu einem anderen Konto. Löschen Sie zuerst jenes Konto, oder verwenden Sie eine andere E-Mail-Adresse.',
     operatorKnown:
-      'Zu dieser E-Mail-Adresse gibt es ein Konto. Melden Sie sich damit an und öffnen Sie diesen Link dann noch einmal.',
+      'Zu dieser E-Mail-Adresse gibt es ein Konto. Melden Sie sich damit an und öffnen Sie diesen Link dann noch einmal, oder verwenden Sie eine andere E-Mail-Adresse.',
     goneTitle: 'Dieser Link funktioniert nicht mehr',
     goneText: 'Links gelten nur einmal und 15 Minuten lang. Fordern Sie einen neuen an: Das dauert eine Minute.',
     goneButton: 'Neuen Link anfordern',

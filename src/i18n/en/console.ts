@@ -94,7 +94,8 @@ export const en = {
       'This link changes the email address of an account. Sign in to the account that asked for it, then open the link again. You did not ask for it? Then do nothing, and nothing changes.',
     takenTitle: 'This email address is in use',
     takenText: 'Another account has it. Delete that account first, or use another email address.',
-    operatorKnown: 'There is an account with this email address. Sign in to it, then open this link again.',
+    operatorKnown:
+      'There is an account with this email address. Sign in to it, then open this link again, or use another email address.',
     goneTitle: 'This link no longer works',
     goneText: 'Links work once, and only for a while. Ask for a new one: it takes a minute.',
     goneButton: 'Ask for a new link',

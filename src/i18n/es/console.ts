@@ -102,7 +102,7 @@ export const es: ConsoleWords = {
     takenTitle: 'Esta dirección de correo ya se usa',
     takenText: 'Pertenece a otra cuenta. Elimine antes esa cuenta o use otra dirección de correo.',
     operatorKnown:
-      'Ya hay una cuenta con esta dirección de correo. Inicie sesión en ella y vuelva a abrir este enlace.',
+      'Ya hay una cuenta con esta dirección de correo. Inicie sesión en ella y vuelva a abrir este enlace, o use otra dirección de correo.',
     goneTitle: 'Este enlace ya no funciona',
     goneText: 'Los enlaces funcionan una sola vez, durante 15 minutos. Pida otro: solo lleva un minuto.',
     goneButton: 'Pedir otro enlace',

@@ -110,7 +110,7 @@ export const fr: ConsoleWords = {
     takenTitle: 'Cette adresse e-mail est déjà utilisée',
     takenText: 'Elle appartient à un autre compte. Supprimez d’abord ce compte, ou utilisez une autre adresse e-mail.',
     operatorKnown:
-      'Un compte existe avec cette adresse e-mail. Connectez-vous à ce compte, puis ouvrez à nouveau ce lien.',
+      'Un compte existe avec cette adresse e-mail. Connectez-vous à ce compte, puis ouvrez à nouveau ce lien, ou utilisez une autre adresse e-mail.',
     goneTitle: 'Ce lien ne fonctionne plus',
     goneText:
       'Les liens fonctionnent une seule fois, pendant 15 minutes. Demandez-en un autre : cela prend une minute.',

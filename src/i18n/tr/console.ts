@@ -93,7 +93,8 @@ export const tr: ConsoleWords = {
       'Bu bağlantı bir hesabın e-posta adresini değiştirir. Bağlantının istendiği hesaba giriş yapın, sonra bağlantıyı yeniden açın. Siz istemediyseniz bir şey yapmayın, hiçbir şey değişmez.',
     takenTitle: 'Bu e-posta adresi kullanılıyor',
     takenText: 'Adres başka bir hesaba ait. Önce o hesabı silin veya başka bir e-posta adresi kullanın.',
-    operatorKnown: 'Bu e-posta adresine ait bir hesap var. O hesaba giriş yapın, sonra bu bağlantıyı yeniden açın.',
+    operatorKnown:
+      'Bu e-posta adresine ait bir hesap var. O hesaba giriş yapıp bu bağlantıyı yeniden açın veya başka bir e-posta adresi kullanın.',
     goneTitle: 'Bu bağlantı artık çalışmıyor',
     goneText: 'Bağlantılar bir kez kullanılabilir ve 15 dakika geçerlidir. Yenisini isteyin: bir dakika sürer.',
     goneButton: 'Yeni bağlantı iste',

@@ -92,7 +92,7 @@ export const uz: ConsoleWords = {
     takenTitle: 'Bu elektron pochta manzili band',
     takenText: 'U boshqa hisobga bogʻlangan. Avval oʻsha hisobni oʻchiring yoki boshqa manzildan foydalaning.',
     operatorKnown:
-      'Bu elektron pochta manziliga bogʻlangan hisob bor. Avval unga kiring, keyin bu havolani qayta oching.',
+      'Bu elektron pochta manziliga bogʻlangan hisob bor. Avval unga kiring, keyin bu havolani qayta oching yoki boshqa manzildan foydalaning.',
     goneTitle: 'Bu havola endi ishlamaydi',
     goneText: 'Havola bir marta ishlaydi va 15 daqiqa amal qiladi. Yangisini soʻrang: bu bir daqiqa vaqt oladi.',
     goneButton: 'Yangi havola soʻrash',

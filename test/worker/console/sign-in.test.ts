@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
+import { addOperatorLink } from '../../../src/accounts/operators.ts'
 import { newSecret, secretHash } from '../../../src/crypto/secret.ts'
 import {
   DAY_MS,
@@ -10,9 +11,9 @@ import {
   SESSION_GRACE_MS,
   SESSION_ROTATE_MS,
 } from '../../../src/limits.ts'
-import { sentEmail } from '../accounts.ts'
-import { unique } from '../fixtures.ts'
-import { fetchConsole, linkFor, signedIn } from './console.ts'
+import { linkTokenIn, sentEmail } from '../accounts.ts'
+import { ORIGIN, unique } from '../fixtures.ts'
+import { fetchConsole, linkFor, type Person, signedIn } from './console.ts'
 
 const newAddress = (): string => `${unique('new')}@example.org`
 const cookieOf = (response: Response): string | null =>
@@ -103,10 +104,11 @@ describe('the page to sign in', () => {
   })
 })
 
+const sessionOn = (html: string): string => /name="session" value="([^"]+)"/.exec(html)?.[1] ?? ''
+
 describe('a link', () => {
   const pressed = async (token: string, session: string) =>
     fetchConsole(`/console/sign-in/${token}`, { form: { session } })
-  const sessionOn = (html: string): string => /name="session" value="([^"]+)"/.exec(html)?.[1] ?? ''
 
   test('signs in whoever presses twice, once: both responses have the same session', async () => {
     const token = await linkFor(newAddress())
@@ -201,6 +203,152 @@ describe('a link', () => {
       expect(response.status).toBe(410)
       expect(await response.text()).toContain('href="/console/sign-in')
     }
+  })
+})
+
+describe('the link of an operator', () => {
+  async function operatorLink(): Promise<string> {
+    const token = newSecret()
+    await addOperatorLink(env.DB, { origin: ORIGIN, token, now: Date.now() })
+    return `/console/sign-in/${token}`
+  }
+  const shown = async (link: string) => sessionOn(await (await fetchConsole(link)).text())
+  const openedSite = async (cookie: string | null) =>
+    (await fetchConsole('/console/site', { headers: { cookie: `__Host-session=${cookie ?? ''}` } })).status
+
+  test('opens one session for whoever presses twice', async () => {
+    const link = await operatorLink()
+    const form = { email: newAddress(), session: await shown(link) }
+    const both = await Promise.all([fetchConsole(link, { form }), fetchConsole(link, { form })])
+    expect(both.map(({ status, headers }) => [status, headers.get('location')])).toEqual([
+      [303, '/console/site'],
+      [303, '/console/site'],
+    ])
+    const cookies = both.map(cookieOf)
+    expect(cookies.map((cookie) => cookie?.split('.')[0])).toEqual([form.session, form.session])
+    expect(await Promise.all(cookies.map(openedSite))).toEqual([200, 200])
+  })
+
+  test('leaves the session alone that the first press has opened', async () => {
+    const link = await operatorLink()
+    const form = { email: newAddress(), session: await shown(link) }
+    const cookie = cookieOf(await fetchConsole(link, { form })) ?? ''
+    const again = await fetchConsole(link, { form, as: { accountId: '', email: '', cookie } })
+    expect([again.status, again.headers.get('location'), cookieOf(again)]).toEqual([303, '/console/site', null])
+    expect(await openedSite(cookie)).toBe(200)
+  })
+
+  test('is gone for another page or address, and once its session has ended', async () => {
+    const link = await operatorLink()
+    const [other, form] = [await signedIn({ isOperator: true }), { email: newAddress(), session: await shown(link) }]
+    expect((await fetchConsole(link, { form })).status).toBe(303)
+    const operators = async () =>
+      env.DB.prepare('SELECT count(*) AS n FROM accounts WHERE is_operator = 1').first<number>('n')
+    const before = await operators()
+    const gone = async (sent: Record<string, string>) => {
+      const response = await fetchConsole(link, { form: sent })
+      expect([response.status, cookieOf(response)]).toEqual([410, null])
+    }
+    await gone({ ...form, session: crypto.randomUUID() })
+    await gone({ ...form, email: newAddress() })
+    await gone({ ...form, email: other.email })
+    const ended = await env.DB.prepare('DELETE FROM sessions WHERE id = ?').bind(form.session).run()
+    expect(ended.meta.changes).toBe(1)
+    for (const email of [form.email, other.email, newAddress()]) await gone({ ...form, email })
+    expect(await operators()).toBe(before)
+  })
+
+  test('is gone a minute later', async () => {
+    const link = await operatorLink()
+    const form = { email: newAddress(), session: await shown(link) }
+    expect((await fetchConsole(link, { form })).status).toBe(303)
+    await env.DB.prepare('UPDATE sign_in_links SET used_at = used_at - ? WHERE used_by = ?')
+      .bind(SESSION_GRACE_MS, form.session)
+      .run()
+    expect((await fetchConsole(link, { form })).status).toBe(410)
+  })
+
+  test('takes no session of somebody else, however new', async () => {
+    const other = await signedIn({ isOperator: true })
+    const [session = ''] = other.cookie.split('.')
+    const link = await operatorLink()
+    for (const email of [newAddress(), other.email]) {
+      for (let n = 0; n < 2; n++) {
+        const response = await fetchConsole(link, { form: { email, session } })
+        expect([response.status >= 400, cookieOf(response)]).toEqual([true, null])
+      }
+    }
+    expect(await openedSite(other.cookie)).toBe(200)
+  })
+
+  test('keeps its session on the page that says what was wrong, and says what to do', async () => {
+    const other = await signedIn({ isOperator: true })
+    const link = await operatorLink()
+    const session = await shown(link)
+    for (const email of ['nobody', other.email]) {
+      const refused = await fetchConsole(link, { form: { email, session } })
+      expect(refused.status).toBe(422)
+      const html = await refused.text()
+      expect(sessionOn(html)).toBe(session)
+      expect(html.includes('or use another email address')).toBe(email === other.email)
+    }
+    const form = { email: newAddress(), session }
+    expect((await fetchConsole(link, { form })).status).toBe(303)
+  })
+})
+
+describe('a link that changed an email address', () => {
+  const lastEmail = async (kind: string) => {
+    const row = env.DB.prepare('SELECT id FROM account_emails WHERE kind = ? ORDER BY rowid DESC LIMIT 1').bind(kind)
+    return sentEmail((await row.first<string>('id')) ?? '')
+  }
+  const pathIn = (email: Awaited<ReturnType<typeof lastEmail>>) => `/console/sign-in/${linkTokenIn(email)}`
+  const press = async (link: string, as: Person | null = null) => {
+    const response = await fetchConsole(link, { as, method: 'POST' })
+    return [response.status, response.headers.get('location')]
+  }
+  /** The link to the new address, pressed once, and that to the old one. */
+  async function changed(as: Person) {
+    await fetchConsole('/console/account/email', { as, form: { email: newAddress() } })
+    const change = pathIn(await lastEmail('email-change'))
+    expect(await press(change, as)).toEqual(CHANGED)
+    return { change, undo: pathIn(await lastEmail('email-changed')) }
+  }
+  const CHANGED = [303, '/console/account?done=email-changed']
+  const UNDONE = [303, '/console/sign-in?lang=en&done=email-undone']
+  const GONE = [410, null]
+
+  test('says so when it is pressed again, to the account that changed it alone', async () => {
+    const [as, other] = [await signedIn(), await signedIn()]
+    const { change, undo } = await changed(as)
+    expect(await press(change, as)).toEqual(CHANGED)
+    for (const one of [other, null]) expect(await press(change, one)).toEqual(GONE)
+    // And not when that is true no more.
+    await press(undo)
+    const email = await fetchConsole(`/console/sign-in/${await linkFor(as.email)}`, { method: 'POST' })
+    expect(await press(change, { ...as, cookie: cookieOf(email) ?? '' })).toEqual(GONE)
+  })
+
+  test('or undid that says so when it is pressed again, whoever is signed in', async () => {
+    const [as, other] = [await signedIn(), await signedIn()]
+    const { undo } = await changed(as)
+    const first = await Promise.all([press(undo), press(undo)])
+    expect(first).toEqual([UNDONE, UNDONE])
+    expect([await press(undo, as), await press(undo, other)]).toEqual([UNDONE, UNDONE])
+    // Who is signed in to another account is told on the way.
+    const next = (await fetchConsole(String(UNDONE[1]), { as: other })).headers.get('location') ?? ''
+    expect(await (await fetchConsole(next, { as: other })).text()).toContain('The change was undone.')
+    // And not when that is true no more.
+    const email = await fetchConsole(`/console/sign-in/${await linkFor(as.email)}`, { method: 'POST' })
+    await changed({ ...as, cookie: cookieOf(email) ?? '' })
+    expect(await press(undo)).toEqual(GONE)
+  })
+
+  test('is gone once it is late, whoever is signed in', async () => {
+    const [as, other] = [await signedIn(), await signedIn()]
+    const { undo } = await changed(as)
+    await env.DB.prepare('UPDATE sign_in_links SET expires_at = 1 WHERE account_id = ?').bind(as.accountId).run()
+    for (const one of [as, other, null]) expect(await press(undo, one)).toEqual(GONE)
   })
 })
 

@@ -5,9 +5,9 @@ import * as z from 'zod/mini'
 
 import { emailAddress } from '../../../schema/email-address.ts'
 import { askForLink } from '../../../src/accounts/ask.ts'
-import { type Link, lookAtLink, useLink } from '../../../src/accounts/links.ts'
+import { kindOfUsed, type Link, lookAtLink, useLink } from '../../../src/accounts/links.ts'
 import { useOperatorLink } from '../../../src/accounts/operators.ts'
-import { endSession, isSessionId } from '../../../src/accounts/sessions.ts'
+import { endSession, isSessionId, type NewSession } from '../../../src/accounts/sessions.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import { LinkPage, SentPage, type ShownLink, SignInPage } from '../../../src/console/sign-in.tsx'
 import { newSecret } from '../../../src/crypto/secret.ts'
@@ -21,7 +21,15 @@ import { aroundOf, page, seeOther, wordsOf } from '../respond.tsx'
 import { beginSession, dropCookie, newSession } from '../session.ts'
 import { withinSignInLimit } from '../sign-in-limit.ts'
 import type { Values } from '../values.ts'
-import { changeEmail, isOfOther, linkGone, signInFirst, undoEmail } from './email-links.tsx'
+import {
+  changedAlready,
+  changeEmail,
+  isOfOther,
+  linkGone,
+  signInFirst,
+  undoEmail,
+  undoneAlready,
+} from './email-links.tsx'
 
 export const signInRoutes = new Hono<ConsoleContext>()
 
@@ -29,7 +37,9 @@ const emailForm = z.object({ email: emailAddress })
 
 signInRoutes.get('/sign-in', async (c) => {
   const next = nextOf(c.req.query('next'))
-  return c.var.session === null ? signInPage(c, EMPTY_FORM, next) : seeOther(c, next)
+  if (c.var.session === null) return signInPage(c, EMPTY_FORM, next)
+  // Of an account that is not the one signed in: it is said on the page after this one.
+  return seeOther(c, next, c.req.query('done') === 'email-undone' ? 'email-undone' : undefined)
 })
 
 signInRoutes.post('/sign-in', anyone('limits by IP prefix and by email address'), form(), async (c) => {
@@ -74,11 +84,7 @@ signInRoutes.get('/sign-in/:token', async (c) => {
 signInRoutes.post('/sign-in/:token', anyone('the token is a secret of 256 bits'), form(), async (c) => {
   const token = c.req.param('token')
   const found = await lookAtLink(c.env.DB, token, Date.now())
-  if (!found.ok) {
-    // Whoever is signed in has just used it, by a first click.
-    if (c.var.session !== null) return seeOther(c, nextOf(c.req.query('next')))
-    return found.why === 'used' ? signIn(c, token, c.var.values) : linkGone(c)
-  }
+  if (!found.ok) return found.why === 'used' ? pressedAgain(c, token, c.var.values) : linkGone(c)
   switch (found.value.kind) {
     case 'operator':
       return becomeOperator(c, token, c.var.values)
@@ -91,6 +97,21 @@ signInRoutes.post('/sign-in/:token', anyone('the token is a secret of 256 bits')
   }
 })
 
+/** A link that has been used: most of all by a first press of the same button. */
+async function pressedAgain(c: RouteContext, token: string, values: Values): Promise<Response> {
+  switch (await kindOfUsed(c.env.DB, token)) {
+    case 'operator':
+      return becomeOperator(c, token, values)
+    case 'email-change':
+      return changedAlready(c, token)
+    case 'email-undo':
+      return undoneAlready(c, token)
+    default:
+      // Whoever is signed in has just used it.
+      return c.var.session === null ? signIn(c, token, values) : seeOther(c, nextOf(c.req.query('next')))
+  }
+}
+
 signInRoutes.post('/sign-out', requireAccount, async (c) => {
   const { id, account } = c.var.session
   await endSession(c.env.DB, account.id, id)
@@ -98,9 +119,13 @@ signInRoutes.post('/sign-out', requireAccount, async (c) => {
   return seeOther(c, `/console/sign-in?lang=${account.locale}`, 'signed-out')
 })
 
-async function signIn(c: RouteContext, token: string, { session: sent = '' }: Values): Promise<Response> {
+/** Of the id on the page of the link, so that a second press is known as one. */
+const sessionOf = (c: RouteContext, { session: sent = '' }: Values): NewSession =>
+  isSessionId(sent) ? newSession(c, sent) : newSession(c)
+
+async function signIn(c: RouteContext, token: string, values: Values): Promise<Response> {
   const { settings } = await servicesOf(c.env)
-  const session = isSessionId(sent) ? newSession(c, sent) : newSession(c)
+  const session = sessionOf(c, values)
   const now = Date.now()
   const used = await useLink(c.env.DB, {
     token,
@@ -117,12 +142,14 @@ async function signIn(c: RouteContext, token: string, { session: sent = '' }: Va
 }
 
 async function becomeOperator(c: RouteContext, token: string, values: Values): Promise<Response> {
+  const session = sessionOf(c, values)
+  // A second press, after the response to the first.
+  if (c.var.session?.id === session.id) return seeOther(c, '/console/site')
   const again = async (state: FormState): Promise<Response> =>
-    page(c, <LinkPage around={await aroundOf(c)} link={{ kind: 'operator' }} session={null} form={state} />, 422)
+    page(c, <LinkPage around={await aroundOf(c)} link={{ kind: 'operator' }} session={session.id} form={state} />, 422)
   const read = check(c, emailForm, values)
   if (!read.ok) return again(read.form)
   const { keys } = await servicesOf(c.env)
-  const session = newSession(c)
   const now = Date.now()
   const used = await useOperatorLink(c.env.DB, keys, {
     token,
