@@ -58,7 +58,7 @@ export async function useEmailChange(
     takeLink(db, use, `'email-change'`, { sql: `${isSignedIn} AND ${IS_FREE}`, bound: [accountId, sessionId] }),
     emailToFormer(db, use, emailId, told, toldForGood),
     expireLinks(db, use, `kind = 'email-undo' AND created_at >= ${LOST_AT}`),
-    // Unless that expired any.
+    // Unless the statement before expired any.
     db
       .prepare(
         `INSERT INTO sign_in_links (token_hash, kind, email_hash, sealed, account_id, locale, created_at, expires_at)

@@ -19,7 +19,7 @@ import {
   openSession,
   sessionToken,
 } from '../../src/accounts/sessions.ts'
-import { newSecret } from '../../src/crypto/secret.ts'
+import { newSecret, secretHash } from '../../src/crypto/secret.ts'
 import { addToken, listTokens } from '../../src/petitions/team-tokens.ts'
 import { newToken } from '../../src/petitions/tokens.ts'
 import {
@@ -396,6 +396,16 @@ describe('an owner who goes back to the address that a thief has replaced', () =
     const { owner } = await takenBack()
     expect((await undo(await changed(owner, newAddress()))).ok).toBe(true)
     expect(await accountAt(owner.email)).toBe(owner.accountId)
+  })
+
+  test('makes a change like any other where that address could not undo it any more', async () => {
+    const owner = await signedIn()
+    const toOwner = await changed(owner, newAddress())
+    await env.DB.prepare('UPDATE sign_in_links SET expires_at = ?2 WHERE token_hash = ?1')
+      .bind(await secretHash(toOwner), Date.now() - 1)
+      .run()
+    expect((await undo(await changed(owner, owner.email))).ok).toBe(true)
+    expect(await accountAt(owner.email)).not.toBe(owner.accountId)
   })
 
   test('keeps the links to an address before that', async () => {
