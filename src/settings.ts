@@ -174,7 +174,7 @@ export function readSettings(env: object): Settings {
   const data = check(edge, env)
   const production = data.ENVIRONMENT === 'production'
   if (production && data.BOT_CHECK === 'off') refuse('BOT_CHECK may be off only in development.')
-  if (production && !data.PUBLIC_ORIGIN.startsWith('https://')) refuse('PUBLIC_ORIGIN must be https in production.')
+  requireHttps(data)
   return {
     environment: data.ENVIRONMENT,
     publicOrigin: data.PUBLIC_ORIGIN,
@@ -206,6 +206,7 @@ export interface ConsoleSettings extends Pick<
 /** Throws a SettingsError that names every invalid setting. */
 export function readConsoleSettings(env: object): ConsoleSettings {
   const data = check(consoleFields, env)
+  requireHttps(data)
   return {
     publicOrigin: data.PUBLIC_ORIGIN,
     signerPepper: data.SIGNER_PEPPER,
@@ -243,6 +244,15 @@ export function readEmailSettings(env: object): EmailSettings {
     sender: senderOf(data),
     upstash: upstashOf(data),
     operator: operatorOf(data),
+  }
+}
+
+function requireHttps({
+  ENVIRONMENT,
+  PUBLIC_ORIGIN,
+}: Pick<z.output<typeof settings>, 'ENVIRONMENT' | 'PUBLIC_ORIGIN'>): void {
+  if (ENVIRONMENT === 'production' && !PUBLIC_ORIGIN.startsWith('https://')) {
+    refuse('PUBLIC_ORIGIN must be https in production.')
   }
 }
 

@@ -1,10 +1,11 @@
 /** The whole way of a signature, and the live count on another site, in each browser. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { en as console } from '../../src/i18n/en/console.ts'
 import { en } from '../../src/i18n/en/site.ts'
 import { start, type Started } from '../support/npm-start.ts'
 import { freePortPair } from '../support/ports.ts'
-import { confirmByEmail, emailTo, readCount, sign } from '../support/signer.ts'
+import { confirmByEmail, emailTo, linkIn, readCount, sign } from '../support/signer.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { BROWSERS, type HostBrowser, type HostPage } from './browsers/browser.ts'
 import { COUNT } from './embedded.ts'
@@ -15,6 +16,7 @@ const FRAMES = {
   'WordPress’s sandbox': 'iframe[sandbox="allow-scripts"]',
 }
 const { form: words, links } = en
+const { petitions, start: begin } = console
 
 const state = temporaryDirectory()
 let started: Started
@@ -89,6 +91,38 @@ describe.for(Object.entries(BROWSERS))('in %s', ([name, launch]) => {
       await expect.poll(heights).toBe(0)
       expect(await page.read<number>(`document.querySelector('${frame}').clientHeight`)).toBeGreaterThan(100)
     }
+  })
+
+  test('a campaigner signs in, and the browser makes a key', async () => {
+    const email = `campaigner-${name.toLowerCase()}@example.org`
+    await page.goTo(`${started.origin}/console/sign-in?lang=en`)
+    await page.type('#email', email)
+    await page.click('main form button')
+    await page.goTo(linkIn((await emailTo(started.origin, email)).text, 'sign-in'))
+    await page.click('main form button')
+    await expect.poll(() => heading(page)).toBe(petitions.title)
+    await page.click('form[action="/console/new"] button')
+    await expect.poll(() => heading(page)).toBe(begin.words.title)
+    for (const [field, text] of Object.entries({
+      title: 'Build a safe crossing at Mill Lane School',
+      addressee: 'The council of Lower Lanternmouth',
+      starter: 'Parents of Mill Lane',
+      body: 'Every morning three hundred children cross Mill Lane.',
+      slug: `mill-lane-${name.toLowerCase()}`,
+    })) {
+      await page.type(`[name=${field}]`, text)
+    }
+    await page.click('button[value=next]')
+    await expect.poll(() => heading(page)).toBe(begin.key.title)
+    // Drawn and made by the script: without X25519 it would say so.
+    const drawn = `document.querySelector('.passphrase')?.textContent.trim()`
+    await expect.poll(() => page.read<string>(drawn)).toMatch(/^[a-z]+(?: [a-z]+){5}$/)
+    const said = `document.querySelector('[data-part=state]').textContent`
+    expect(await page.read<string>(said)).toBe(begin.key.notChecked)
+    await page.click('[data-act=save]')
+    await expect
+      .poll(() => page.read<string>(`document.querySelector('[data-act=save]').textContent`))
+      .toBe(begin.key.saveAgain)
   })
 })
 

@@ -20,6 +20,8 @@ export interface ConsoleContext {
     /** Null for readers who are not signed in. */
     session: FoundSession | null
     locale: Locale
+    /** Whether the site is reached by https, as any but that of a developer is. */
+    isHttps: boolean
   }
 }
 

@@ -8,18 +8,23 @@ import { sessionLabel } from '../../src/accounts/session-label.ts'
 import { newSecret } from '../../src/crypto/secret.ts'
 import { negotiateLocale } from '../../src/i18n/catalogue.ts'
 import { SESSION_MAX_MS } from '../../src/limits.ts'
-import type { ConsoleContext, RouteContext } from './context.ts'
+import { type ConsoleContext, type RouteContext, servicesOf } from './context.ts'
 
-/** The prefix makes browsers refuse it without Secure, with a domain, or from a subdomain (RFC 6265bis §4.1.3.2). */
-const COOKIE = '__Host-session'
-const ATTRIBUTES = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
+/**
+ * The prefix makes browsers refuse it without Secure, with a domain, or from a subdomain (RFC 6265bis §4.1.3.2). On `http://localhost`,
+ * which the settings allow in development alone, WebKit takes no cookie that is Secure.
+ */
+const cookieOf = (c: RouteContext) =>
+  c.var.isHttps ? ({ name: '__Host-session', secure: true } as const) : ({ name: 'session', secure: false } as const)
 
 /** Sets `session` and `locale`. */
 export const findsSession = createMiddleware<ConsoleContext>(async function findsSession(c, next) {
   // The page that says that there is a fault needs them.
   c.set('session', null)
   c.set('locale', localeOf(c, null))
-  const token = getCookie(c, COOKIE)
+  const { settings } = await servicesOf(c.env)
+  c.set('isHttps', settings.publicOrigin.startsWith('https:'))
+  const token = getCookie(c, cookieOf(c).name)
   const found =
     token === undefined ? null : await findSession(c.env.DB, { token, newSecret: newSecret(), now: Date.now() })
   if (found?.ok === false) dropCookie(c)
@@ -55,5 +60,8 @@ const writeCookie = (c: RouteContext, token: string): void => setCookie(c, token
 /** The attributes are those with which it was set: otherwise browsers keep it. */
 export const dropCookie = (c: RouteContext): void => setCookie(c, '', 0)
 
-const setCookie = (c: RouteContext, token: string, maxAge: number): void =>
-  c.header('set-cookie', generateCookie(COOKIE, token, { ...ATTRIBUTES, maxAge }), { append: true })
+function setCookie(c: RouteContext, token: string, maxAge: number): void {
+  const { name, secure } = cookieOf(c)
+  const attributes = { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge } as const
+  c.header('set-cookie', generateCookie(name, token, attributes), { append: true })
+}

@@ -13,11 +13,15 @@ import console from '../../../workers/console/index.ts'
 import { Addresses } from '../../../workers/consumer/addresses.ts'
 import { ORIGIN, unique } from '../fixtures.ts'
 
+/** As in production: a developer's cookie is another one. */
+const HTTPS_ORIGIN = ORIGIN.replace('http:', 'https:')
+
 /** The bindings of the console: those of the edge in these tests, and the consumer's entrypoint. */
 export const consoleEnv = (overrides: Partial<ConsoleBindings> = {}): ConsoleBindings => {
   const ctx = createExecutionContext()
   return {
     ...env,
+    PUBLIC_ORIGIN: HTTPS_ORIGIN,
     PETITIONS: 'open',
     SIGN_IN_LIMIT: { limit: () => Promise.resolve({ success: true }) },
     ADDRESSES: new Addresses(ctx, env),
@@ -41,10 +45,10 @@ export async function fetchConsole(
   const headers = new Headers(init.headers)
   if (as) headers.set('cookie', `__Host-session=${as.cookie}`)
   if (form !== undefined || init.method === 'POST') {
-    if (!headers.has('origin')) headers.set('origin', ORIGIN)
+    if (!headers.has('origin')) headers.set('origin', HTTPS_ORIGIN)
     if (!headers.has('content-type')) headers.set('content-type', 'application/x-www-form-urlencoded')
   }
-  const request = new Request(`${ORIGIN}${path}`, {
+  const request = new Request(`${HTTPS_ORIGIN}${path}`, {
     redirect: 'manual',
     ...init,
     headers,

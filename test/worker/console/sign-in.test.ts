@@ -187,6 +187,22 @@ describe('a link', () => {
     expect((await fetchConsole(`/console/sign-in/${token}`)).status).toBe(410)
   })
 
+  test('sets a cookie that WebKit takes on a developer’s computer, and there alone', async () => {
+    const origin = 'http://localhost:8787'
+    const token = await linkFor(newAddress())
+    const use = (ENVIRONMENT: string) =>
+      fetchConsole(
+        `/console/sign-in/${token}`,
+        { method: 'POST', headers: { origin } },
+        { PUBLIC_ORIGIN: origin, ENVIRONMENT },
+      )
+    const refused = await use('production')
+    expect([refused.status, await refused.text()]).toEqual([503, expect.stringContaining('must be https')])
+    expect((await use('development')).headers.get('set-cookie')).toMatch(
+      /^session=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/,
+    )
+  })
+
   test('opens one session when it is used twice at once', async () => {
     const token = await linkFor(newAddress())
     const used = await Promise.all([1, 2, 3].map(() => fetchConsole(`/console/sign-in/${token}`, { method: 'POST' })))
