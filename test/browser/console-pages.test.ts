@@ -227,6 +227,21 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     expect(await versionsOf(page, origin, 'twice')).toEqual([1, 2])
   })
 
+  test('shows what was typed before its script had loaded', async () => {
+    const { campaigner: one } = await campaigner()
+    const { page } = one
+    await one.signIn(newAddress())
+    const { promise: typed, resolve: load } = Promise.withResolvers<void>()
+    await page.route('**/console-draft.js', async (route) => {
+      await typed
+      await route.continue()
+    })
+    await one.press(one.words.petitions.start)
+    await page.getByLabel(one.words.start.words.name, { exact: true }).fill(STORIES.en.title)
+    load()
+    await page.frameLocator('#look-page').getByRole('heading', { name: STORIES.en.title }).waitFor()
+  })
+
   test('takes what its own script is saving for nobody else’s, when a button is pressed meanwhile', async () => {
     const { campaigner: one } = await campaigner()
     const { page, words } = one

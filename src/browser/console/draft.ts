@@ -3,6 +3,7 @@
  * server responds is the page itself: its advice and its revision are taken from it.
  */
 const PAUSE_MS = 1_500
+const RETRY_MS = 10_000
 /** How long a button waits for a response that does not come. */
 const PATIENCE_MS = 15_000
 
@@ -12,10 +13,9 @@ let timer = 0
 let saving: Promise<void> | null = null
 let isPressed = false
 
-form?.addEventListener('input', () => {
-  clearTimeout(timer)
-  timer = window.setTimeout(() => void saveNow(form), PAUSE_MS)
-})
+form?.addEventListener('input', () => saveSoon(form, PAUSE_MS))
+// What was typed before this script had loaded.
+if (form !== null && isTyped(form)) saveSoon(form, PAUSE_MS)
 
 // What the button sends has to know of what is being saved: otherwise the server takes it for somebody else's.
 form?.addEventListener('submit', (event) => {
@@ -35,6 +35,16 @@ form?.addEventListener('submit', (event) => {
   })
 })
 
+function isTyped(words: HTMLFormElement): boolean {
+  const fields = [...words.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')]
+  return fields.some((field) => field.value !== field.defaultValue)
+}
+
+function saveSoon(words: HTMLFormElement, afterMs: number): void {
+  clearTimeout(timer)
+  timer = window.setTimeout(() => void saveNow(words), afterMs)
+}
+
 async function saveNow(words: HTMLFormElement): Promise<void> {
   await saving
   const mine = save(words).catch(() => undefined)
@@ -48,8 +58,10 @@ async function save(words: HTMLFormElement): Promise<void> {
   for (const [name, value] of new FormData(words)) if (typeof value === 'string') sent.append(name, value)
   sent.set('go', 'preview')
   const response = await fetch(words.action, { method: 'POST', body: sent }).catch(() => null)
+  // A fault that passes: of the network, or of the server.
+  if (response === null || response.status === 503) return saveSoon(words, RETRY_MS)
   // Somebody else has changed it, or the session has ended: the page that the button leads to says so, with what was typed.
-  if (response?.ok !== true || response.url !== words.action) return
+  if (!response.ok || response.url !== words.action) return
   const page = new DOMParser().parseFromString(await response.text(), 'text/html')
   const revision = page.querySelector<HTMLInputElement>('[name=revision]')
   const current = words.querySelector<HTMLInputElement>('[name=revision]')
