@@ -68,8 +68,8 @@ export interface PetitionPageProps {
   draft: Draft | null
   /** Said before everything else: that it is a draft. */
   above?: Child
-  /** False for a draft, whose form is only looked at. */
-  isScripted?: boolean
+  /** Of a draft: it has no scripts, and nothing that leads to a page which is not there yet. */
+  isPreview?: boolean
 }
 
 export function PetitionPage(props: PetitionPageProps) {
@@ -100,7 +100,7 @@ export function PetitionPage(props: PetitionPageProps) {
           partner={props.partner}
         />
       }
-      scripts={props.isScripted === false ? [] : open ? ['/sign-form.js', '/share.js'] : ['/share.js']}
+      scripts={props.isPreview === true ? [] : open ? ['/sign-form.js', '/share.js'] : ['/share.js']}
     >
       <main class="petition" id="content">
         <header class="headline">
@@ -130,7 +130,7 @@ export function PetitionPage(props: PetitionPageProps) {
           <div class="prose" lang={text.language} dir="auto">
             {raw(renderMarkdown(body, 2))}
           </div>
-          <OnPaper {...{ words, slug, origin }} />
+          {props.isPreview !== true && <OnPaper {...{ words, slug, origin }} />}
         </article>
 
         <Updates
@@ -166,12 +166,14 @@ export function PetitionPage(props: PetitionPageProps) {
             </div>
           )}
           {petition.confirmation === 'email' && <LostLinksLink locale={locale} slug={slug} />}
-          <Share
-            open={open}
-            signed={open && petition.confirmation === 'none' ? 'later' : 'no'}
-            {...{ words, slug, title }}
-            url={`${origin}/${locale}/p/${slug}`}
-          />
+          {props.isPreview !== true && (
+            <Share
+              open={open}
+              signed={open && petition.confirmation === 'none' ? 'later' : 'no'}
+              {...{ words, slug, title }}
+              url={`${origin}/${locale}/p/${slug}`}
+            />
+          )}
           <Signers words={words} signers={signers} />
           <p class="for-partners">
             <a href={`/${locale}/p/${slug}/embed`}>{words.petition.embed}</a>

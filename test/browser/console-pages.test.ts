@@ -239,7 +239,9 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await one.press(one.words.petitions.start)
     await page.getByLabel(one.words.start.words.name, { exact: true }).fill(STORIES.en.title)
     load()
-    await page.frameLocator('#look-page').getByRole('heading', { name: STORIES.en.title }).waitFor()
+    const look = page.frameLocator('#look-page')
+    await look.getByRole('heading', { name: STORIES.en.title }).waitFor()
+    expect(await look.locator('img').count()).toBe(0)
   })
 
   test('takes what its own script is saving for nobody else’s, when a button is pressed meanwhile', async () => {

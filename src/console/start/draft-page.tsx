@@ -47,7 +47,7 @@ export function DraftPage({ locale, origin, values, now, isOwn }: Props) {
       rendered=""
       turnstileSiteKey={null}
       draft={null}
-      isScripted={false}
+      isPreview
       above={isOwn ? null : <p class="notice">{draftPage.text}</p>}
     />
   )
