@@ -2,10 +2,11 @@
 import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
-import { LOCALES, type Locale } from '../../schema/locales.ts'
+import type { Locale } from '../../schema/locales.ts'
 import { around as textAround } from '../i18n/around.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { type ConsoleWords, consoleWords } from '../i18n/console-catalogue.ts'
+import { LanguageLinks } from '../pages/language-links.tsx'
 import { Logo } from '../pages/logo.tsx'
 import { Icon } from './parts/icons.tsx'
 import { Chip, Notice, type Tone } from './parts/notice.tsx'
@@ -170,20 +171,7 @@ function Languages({ locale, path }: { locale: Locale; path: string }) {
         <span class="visually-hidden">{before}</span>
         {site.name}
       </summary>
-      <ul>
-        {LOCALES.map((other) => (
-          <li>
-            <a
-              href={href(other)}
-              lang={other}
-              hreflang={other}
-              {...(other === locale ? { 'aria-current': 'page' as const } : {})}
-            >
-              {catalogue(other).name}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <LanguageLinks locale={locale} of={href} />
     </details>
   )
 }

@@ -7,6 +7,7 @@ import type { PageUrls } from '../http/urls.ts'
 import { around } from '../i18n/around.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Footer } from './footer.tsx'
+import { LanguageLinks } from './language-links.tsx'
 import { Logo } from './logo.tsx'
 import { STYLES } from './styles.ts'
 
@@ -92,20 +93,7 @@ function Languages({ locale, urls }: { locale: Locale; urls: LayoutUrls }) {
           <span class="visually-hidden">{before}</span>
           {words.name}
         </summary>
-        <ul>
-          {LOCALES.map((other) => (
-            <li>
-              <a
-                href={urls.of(other) + (urls.query ?? '')}
-                lang={other}
-                hreflang={other}
-                {...(other === locale ? { 'aria-current': 'page' as const } : {})}
-              >
-                {catalogue(other).name}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <LanguageLinks locale={locale} of={(other) => urls.of(other) + (urls.query ?? '')} />
       </details>
     </nav>
   )
