@@ -193,6 +193,17 @@ export function Tick({ form, name, label, hint, value = 'yes' }: FieldProps & { 
   )
 }
 
+/** What a form sends that its reader does not change. */
+export function HiddenFields({ values }: { values: Record<string, string> }) {
+  return (
+    <>
+      {Object.entries(values).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+    </>
+  )
+}
+
 /** A form of one button: what it does is its label. */
 export function ButtonForm({
   action,
@@ -207,9 +218,7 @@ export function ButtonForm({
 }) {
   return (
     <form method="post" action={action}>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={hidden} />
       <button class={`button ${kind}`.trim()}>{label}</button>
     </form>
   )

@@ -1,6 +1,7 @@
 /** A draft was saved in another tab meanwhile: both states, and nothing is lost. */
 import { consoleWords } from '../../i18n/console-catalogue.ts'
 import { type Around, Page } from '../layout.tsx'
+import { HiddenFields } from '../parts/form.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Comparison } from '../text/comparison.tsx'
 import { type DraftValues, languageOf } from './draft.ts'
@@ -34,9 +35,7 @@ export function MeanwhilePage({ around, action, theirs, yours, revision }: Props
         language={languageOf(yours)}
       />
       <form method="post" action={action}>
-        {Object.entries({ ...yours, revision: String(revision), go: 'next' }).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
+        <HiddenFields values={{ ...yours, revision: String(revision), go: 'next' }} />
         <div class="acts">
           <button class="button">{text.saveYours}</button>
           <a class="button quiet" href={action}>

@@ -3,7 +3,7 @@ import { CHANGE_KINDS } from '../../../schema/version.ts'
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import type { Words } from '../../petitions/text-change.ts'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
-import { Choices, ErrorSummary, type FormState, TextArea, TextField, labelsOf } from '../parts/form.tsx'
+import { Choices, ErrorSummary, type FormState, HiddenFields, TextArea, TextField, labelsOf } from '../parts/form.tsx'
 import { Consequences, Heading, Tabs } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Comparison } from './comparison.tsx'
@@ -115,9 +115,7 @@ export function ComparePage(props: CompareProps) {
       </dl>
       <Consequences items={[text.signedText, ...(hasTranslations ? [text.behindNote] : [])]} />
       <form method="post">
-        {Object.entries(hidden).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
+        <HiddenFields values={hidden} />
         <div class="acts">
           <button class="button" formaction={`${path}/publish`}>
             {text.publish(number)}
@@ -168,9 +166,7 @@ export function MeanwhilePage({
         language={petition.language}
       />
       <form method="post" action={`${path}/publish`}>
-        {Object.entries(hidden).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
+        <HiddenFields values={hidden} />
         <div class="acts">
           <button class="button">{text.saveYours}</button>
           <a class="button quiet" href={path}>
