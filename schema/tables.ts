@@ -576,7 +576,7 @@ export const signInLinks = sqliteTable(
     /** SHA-256 of the token, hex. */
     tokenHash: text('token_hash').primaryKey(),
     kind: text({ enum: LINK_KINDS }).notNull(),
-    /** As in accounts, of whoever gets the link; null for `operator`, whose link is not sent. */
+    /** As in accounts, of the address that gets the link; null for `operator`, whose link is not sent. */
     emailHash: blob('email_hash', { mode: 'buffer' }),
     sealed: blob({ mode: 'buffer' }),
     /** Whose email address is to change, or was changed. */

@@ -20,7 +20,7 @@ export interface ConsoleContext {
     /** Null for readers who are not signed in. */
     session: FoundSession | null
     locale: Locale
-    /** Whether the site is reached by https, as any but that of a developer is. */
+    /** Whether the public origin is https. It is http only in development. */
     isHttps: boolean
   }
 }
