@@ -46,15 +46,6 @@ const DAYS: PluralForms = {
 }
 
 /** Genitive, as after «بعد». */
-const DAYS_OF: PluralForms = {
-  zero: '{n} يوم',
-  one: 'يوم واحد',
-  two: 'يومين',
-  few: '{n} أيام',
-  many: '{n} يومًا',
-  other: '{n} يوم',
-}
-
 const MINUTES_OF: PluralForms = {
   zero: '{n} دقيقة',
   one: 'دقيقة واحدة',
@@ -101,8 +92,6 @@ export const ar: ConsoleWords = {
     change: 'تغيير',
     cancel: 'إلغاء',
     optional: 'اختياري',
-    copy: 'نسخ',
-    copied: 'تم النسخ',
     error: (title) => `خطأ: ${isolated(title)}`,
     errors: (n) =>
       counted(n, {
@@ -345,7 +334,6 @@ export const ar: ConsoleWords = {
       keep: 'إبقاؤها مسودة',
       published: 'عريضتك مفتوحة الآن، ويمكن مشاركتها.',
       submitted: 'تم الإرسال للموافقة. ستصلك رسالة بريد.',
-      incomplete: 'يُرجى إكمال الخطوات السابقة أولًا.',
     },
     draftPage: {
       title: 'مسودة',
@@ -405,18 +393,6 @@ export const ar: ConsoleWords = {
     behind: (languages) => `ترجمات غير محدّثة: ${languages}`,
     behindText: 'تغيّر النص بعدها. يرى القرّاء ملاحظة بذلك إلى حين تحديثها.',
     behindAct: 'تحديث الترجمات',
-    emails: 'رسائل البريد متأخرة',
-    emailsText: (n) =>
-      counted(n, {
-        zero: 'لا رسائل بانتظار الإرسال.',
-        one: 'رسالة واحدة بانتظار الإرسال.',
-        two: 'رسالتان بانتظار الإرسال.',
-        few: '{n} رسائل بانتظار الإرسال.',
-        many: '{n} رسالة بانتظار الإرسال.',
-        other: '{n} رسالة بانتظار الإرسال.',
-      }),
-    contacts: (n) => `تُحذف بيانات الاتصال بعد ${counted(n, DAYS_OF)}`,
-    contactsText: (day) => `يُرجى تصدير ما لا يزال لازمًا قبل ${day}.`,
     goal: (goal, left) => `الهدف التالي: ${number(goal)}. يتبقى ${counted(left, SIGNATURES)}.`,
     today: 'اليوم حتى الآن',
     pace: 'يوميًا، خلال آخر 7 أيام',
@@ -527,7 +503,6 @@ export const ar: ConsoleWords = {
     change: 'التغيير',
     signedIt: 'الموقّعون',
     read: (n) => `قراءة الإصدار ${number(n)}`,
-    compareWith: (n) => `مقارنة بالإصدار ${number(n)}`,
     stay: 'لا يمكن حذف الإصدارات: فهي تُظهر ما وقّعه الناس.',
     claimedNote: (n) =>
       counted(n, {
@@ -540,7 +515,6 @@ export const ar: ConsoleWords = {
       }),
     meanwhileTitle: 'غيّر شخص آخر النص في هذه الأثناء',
     meanwhileText: 'لم يُحفظ شيء بعد، ولم يُفقد شيء. في ما يلي مقارنة بين النص كما هو الآن ونصك.',
-    theirs: 'النص كما هو الآن',
     yours: 'نصك',
     saveYours: 'حفظ نصي بدلًا منه',
     keepTheirs: 'إبقاء النص كما هو الآن',
@@ -555,7 +529,6 @@ export const ar: ConsoleWords = {
       write: (language) => `الترجمة إلى ${language}`,
       update: (language) => `تحديث الترجمة إلى ${language}`,
       originalText: 'الأصل',
-      inLanguage: (language) => `باللغة ${language}`,
       publish: 'نشر الترجمة',
       publishHint: 'يُرجى طلب قراءتها أولًا من شخص هذه لغته الأم.',
       published: 'الترجمة ظاهرة الآن في الصفحة.',
@@ -671,7 +644,6 @@ export const ar: ConsoleWords = {
     deleteOnly: (titles) =>
       `عرائض لا مالك لها سواك: ${isolated(titles)}. يُرجى أولًا منح دور المالك لشخص آخر أو إغلاق العريضة.`,
     deleteOperator: 'لا أحد سواك يشغّل هذا الموقع. يُرجى أولًا منح هذا الدور لشخص آخر أيضًا.',
-    deleteButton: 'حذف حسابي',
     deleteConfirm: 'نعم، حذف حسابي',
     deleted: 'تم حذف حسابك.',
   },

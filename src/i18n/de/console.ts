@@ -22,8 +22,6 @@ export const de: ConsoleWords = {
     change: 'Ändern',
     cancel: 'Abbrechen',
     optional: 'optional',
-    copy: 'Kopieren',
-    copied: 'Kopiert',
     error: (title) => `Fehler: ${title}`,
     errors: (n) => counted(n, { one: 'Eine Angabe ist zu korrigieren', other: '{n} Angaben sind zu korrigieren' }),
     now: 'gerade eben',
@@ -263,7 +261,6 @@ export const de: ConsoleWords = {
       keep: 'Als Entwurf behalten',
       published: 'Ihre Petition läuft. Teilen Sie sie.',
       submitted: 'Zur Freigabe gesendet. Sie erhalten eine E-Mail.',
-      incomplete: 'Schließen Sie zuerst die Schritte davor ab.',
     },
     draftPage: {
       title: 'Entwurf',
@@ -318,15 +315,6 @@ export const de: ConsoleWords = {
     behind: (languages) => `Veraltete Übersetzungen: ${languages}`,
     behindText: 'Der Text wurde seitdem geändert. Bis Sie die Übersetzungen aktualisieren, steht dort ein Hinweis.',
     behindAct: 'Übersetzungen aktualisieren',
-    emails: 'E-Mails verzögern sich',
-    emailsText: (n) =>
-      counted(n, { one: '{n} E-Mail wartet auf den Versand.', other: '{n} E-Mails warten auf den Versand.' }),
-    contacts: (n) =>
-      counted(n, {
-        one: 'Die Kontaktdaten werden in {n} Tag gelöscht',
-        other: 'Die Kontaktdaten werden in {n} Tagen gelöscht',
-      }),
-    contactsText: (day) => `Exportieren Sie vor dem ${day}, was Sie noch brauchen.`,
     goal: (goal, left) => `Nächstes Ziel: ${number(goal)}. Noch ${number(left)} bis dahin.`,
     today: 'heute bisher',
     pace: 'am Tag, letzte 7 Tage',
@@ -428,7 +416,6 @@ export const de: ConsoleWords = {
     change: 'Änderung',
     signedIt: 'Unterschriften',
     read: (n) => `Fassung ${number(n)} lesen`,
-    compareWith: (n) => `Mit Fassung ${number(n)} vergleichen`,
     stay: 'Fassungen lassen sich nicht löschen: Sie zeigen, was unterschrieben wurde.',
     claimedNote: (n) =>
       counted(n, {
@@ -438,7 +425,6 @@ export const de: ConsoleWords = {
     meanwhileTitle: 'Inzwischen hat jemand anders den Text geändert',
     meanwhileText:
       'Noch wurde nichts gespeichert, und nichts ist verloren. Links steht der Text, wie er jetzt ist, rechts Ihrer.',
-    theirs: 'Der Text, wie er jetzt ist',
     yours: 'Ihr Text',
     saveYours: 'Stattdessen meinen speichern',
     keepTheirs: 'Den anderen behalten',
@@ -453,7 +439,6 @@ export const de: ConsoleWords = {
       write: (language) => `Übersetzen: ${language}`,
       update: (language) => `Übersetzung aktualisieren: ${language}`,
       originalText: 'Original',
-      inLanguage: (language) => `Auf ${language}`,
       publish: 'Übersetzung veröffentlichen',
       publishHint: 'Lassen Sie die Übersetzung zuerst muttersprachlich gegenlesen.',
       published: 'Die Übersetzung steht auf der Seite.',
@@ -573,7 +558,6 @@ export const de: ConsoleWords = {
     deleteOnly: (titles) =>
       `Nur Sie haben die Leitung von: ${titles}. Geben Sie diese Rolle einer anderen Person, oder beenden Sie zuerst die Petition.`,
     deleteOperator: 'Nur Sie betreiben diese Website. Übertragen Sie den Betrieb zuerst einer weiteren Person.',
-    deleteButton: 'Mein Konto löschen',
     deleteConfirm: 'Ja, mein Konto löschen',
     deleted: 'Ihr Konto wurde gelöscht.',
   },

@@ -22,8 +22,6 @@ export const en = {
     change: 'Change',
     cancel: 'Cancel',
     optional: 'optional',
-    copy: 'Copy',
-    copied: 'Copied',
     /** Before the title of a page with errors, in the tab of the browser. */
     error: (title: string) => `Error: ${title}`,
     errors: (n: number) => counted(n, { one: 'One thing to correct', other: '{n} things to correct' }),
@@ -256,7 +254,6 @@ export const en = {
       keep: 'Keep as a draft',
       published: 'Your petition is open. Share it.',
       submitted: 'Sent for approval. You will get an email.',
-      incomplete: 'Finish the steps before this one first.',
     },
     draftPage: {
       title: 'Draft',
@@ -306,11 +303,6 @@ export const en = {
     behind: (languages: string) => `Translations are out of date: ${languages}`,
     behindText: 'The text has changed since. Readers see a note until you update them.',
     behindAct: 'Update them',
-    emails: 'Emails are late',
-    emailsText: (n: number) => counted(n, { one: '{n} email waits to be sent.', other: '{n} emails wait to be sent.' }),
-    contacts: (n: number) =>
-      counted(n, { one: 'Contacts are deleted in {n} day', other: 'Contacts are deleted in {n} days' }),
-    contactsText: (day: string) => `Export what you still need before ${day}.`,
     goal: (goal: number, left: number) => `Next goal: ${number(goal)}. ${number(left)} to go.`,
     today: 'today so far',
     pace: 'a day, last 7 days',
@@ -409,7 +401,6 @@ export const en = {
     change: 'Change',
     signedIt: 'Signed it',
     read: (n: number) => `Read version ${number(n)}`,
-    compareWith: (n: number) => `Compare with ${number(n)}`,
     stay: 'Versions cannot be deleted: they show what people signed.',
     claimedNote: (n: number) =>
       counted(n, {
@@ -419,7 +410,6 @@ export const en = {
     meanwhileTitle: 'Somebody else has changed the text meanwhile',
     meanwhileText:
       'Nothing was saved yet, and nothing is lost. Below, your text is compared with the one that is there now.',
-    theirs: 'The text as it is now',
     yours: 'Your text',
     saveYours: 'Save mine instead',
     keepTheirs: 'Keep theirs',
@@ -434,7 +424,6 @@ export const en = {
       write: (language: string) => `Translate into ${language}`,
       update: (language: string) => `Update the translation into ${language}`,
       originalText: 'The original',
-      inLanguage: (language: string) => `In ${language}`,
       publish: 'Publish the translation',
       publishHint: 'Ask a native speaker to read it first.',
       published: 'The translation is on the page.',
@@ -551,7 +540,6 @@ export const en = {
     deleteOnly: (titles: string) =>
       `You are the only owner of: ${titles}. Make someone else an owner, or close it first.`,
     deleteOperator: 'You are the only operator of this site. Make someone else an operator first.',
-    deleteButton: 'Delete my account',
     deleteConfirm: 'Yes, delete my account',
     deleted: 'Your account was deleted.',
   },

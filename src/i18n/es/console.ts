@@ -24,8 +24,6 @@ export const es: ConsoleWords = {
     change: 'Cambiar',
     cancel: 'Cancelar',
     optional: 'opcional',
-    copy: 'Copiar',
-    copied: 'Copiado',
     error: (title) => `Error: ${title}`,
     errors: (n) =>
       counted(n, {
@@ -270,7 +268,6 @@ export const es: ConsoleWords = {
       keep: 'Dejar como borrador',
       published: 'Su petición está abierta. Compártala.',
       submitted: 'Enviada para su aprobación. Recibirá un correo.',
-      incomplete: 'Termine primero los pasos anteriores.',
     },
     draftPage: {
       title: 'Borrador',
@@ -325,20 +322,6 @@ export const es: ConsoleWords = {
     behind: (languages) => `Traducciones desactualizadas: ${languages}`,
     behindText: 'El texto cambió después. Quienes las leen ven un aviso hasta que las actualice.',
     behindAct: 'Actualizarlas',
-    emails: 'Hay correos con retraso',
-    emailsText: (n) =>
-      counted(n, {
-        one: '{n} correo espera su envío.',
-        many: '{n} de correos esperan su envío.',
-        other: '{n} correos esperan su envío.',
-      }),
-    contacts: (n) =>
-      counted(n, {
-        one: 'Los datos de contacto se eliminarán en {n} día',
-        many: 'Los datos de contacto se eliminarán en {n} de días',
-        other: 'Los datos de contacto se eliminarán en {n} días',
-      }),
-    contactsText: (day) => `Exporte antes del ${day} lo que todavía necesite.`,
     goal: (goal, left) =>
       `Próxima meta: ${number(goal)}. ${plural(left, { one: 'Falta', other: 'Faltan' })} ${number(left)}.`,
     today: 'hoy hasta ahora',
@@ -450,7 +433,6 @@ export const es: ConsoleWords = {
     change: 'Cambio',
     signedIt: 'Firmas',
     read: (n) => `Leer la versión ${number(n)}`,
-    compareWith: (n) => `Comparar con la versión ${number(n)}`,
     stay: 'Las versiones no se pueden eliminar: muestran lo que se firmó.',
     claimedNote: (n) =>
       counted(n, {
@@ -461,7 +443,6 @@ export const es: ConsoleWords = {
     meanwhileTitle: 'Mientras tanto, otra persona cambió el texto',
     meanwhileText:
       'Todavía no se guardó nada y no se perdió nada. A la izquierda está el texto tal como es ahora; a la derecha, el suyo.',
-    theirs: 'El texto tal como es ahora',
     yours: 'Su texto',
     saveYours: 'Guardar el mío en su lugar',
     keepTheirs: 'Conservar el otro',
@@ -476,7 +457,6 @@ export const es: ConsoleWords = {
       write: (language) => `Traducir al ${language}`,
       update: (language) => `Actualizar la traducción al ${language}`,
       originalText: 'El original',
-      inLanguage: (language) => `En ${language}`,
       publish: 'Publicar la traducción',
       publishHint: 'Pida antes que la lea una persona que tenga ese idioma como lengua materna.',
       published: 'La traducción ya está en la página.',
@@ -594,7 +574,6 @@ export const es: ConsoleWords = {
     deleteOnly: (titles) =>
       `Nadie más es titular de: ${titles}. Asigne ese rol a otra persona o cierre antes la petición.`,
     deleteOperator: 'Nadie más gestiona este sitio. Encargue antes la gestión también a otra persona.',
-    deleteButton: 'Eliminar mi cuenta',
     deleteConfirm: 'Sí, eliminar mi cuenta',
     deleted: 'Su cuenta se eliminó.',
   },

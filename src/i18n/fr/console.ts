@@ -27,8 +27,6 @@ export const fr: ConsoleWords = {
     change: 'Modifier',
     cancel: 'Annuler',
     optional: 'facultatif',
-    copy: 'Copier',
-    copied: 'Copié',
     error: (title) => `Erreur : ${title}`,
     errors: (n) =>
       counted(n, {
@@ -277,7 +275,6 @@ export const fr: ConsoleWords = {
       keep: 'Garder comme brouillon',
       published: 'Votre pétition est ouverte. Partagez-la.',
       submitted: 'Envoyée pour validation. Vous recevrez un e-mail.',
-      incomplete: 'Terminez d’abord les étapes précédentes.',
     },
     draftPage: {
       title: 'Brouillon',
@@ -336,20 +333,6 @@ export const fr: ConsoleWords = {
     behindText:
       'Le texte a changé depuis. La page affiche un avertissement tant que vous ne les avez pas mises à jour.',
     behindAct: 'Les mettre à jour',
-    emails: 'Des e-mails sont en retard',
-    emailsText: (n) =>
-      counted(n, {
-        one: '{n} e-mail attend d’être envoyé.',
-        many: '{n} d’e-mails attendent d’être envoyés.',
-        other: '{n} e-mails attendent d’être envoyés.',
-      }),
-    contacts: (n) =>
-      counted(n, {
-        one: 'Les coordonnées seront supprimées dans {n} jour',
-        many: 'Les coordonnées seront supprimées dans {n} de jours',
-        other: 'Les coordonnées seront supprimées dans {n} jours',
-      }),
-    contactsText: (day) => `Exportez avant le ${day} ce dont vous avez encore besoin.`,
     goal: (goal, left) => `Prochain objectif : ${number(goal)}. Encore ${number(left)}.`,
     today: 'aujourd’hui jusqu’ici',
     pace: 'par jour, 7 derniers jours',
@@ -460,7 +443,6 @@ export const fr: ConsoleWords = {
     change: 'Modification',
     signedIt: 'Signatures',
     read: (n) => `Lire la version ${number(n)}`,
-    compareWith: (n) => `Comparer avec la version ${number(n)}`,
     stay: 'Les versions ne peuvent pas être supprimées : elles montrent ce que les gens ont signé.',
     claimedNote: (n) =>
       counted(n, {
@@ -471,7 +453,6 @@ export const fr: ConsoleWords = {
     meanwhileTitle: 'Entre-temps, quelqu’un d’autre a modifié le texte',
     meanwhileText:
       'Rien n’est encore enregistré, et rien n’est perdu. À gauche, le texte tel qu’il est maintenant ; à droite, le vôtre.',
-    theirs: 'Le texte tel qu’il est maintenant',
     yours: 'Votre texte',
     saveYours: 'Enregistrer plutôt le mien',
     keepTheirs: 'Garder l’autre',
@@ -486,7 +467,6 @@ export const fr: ConsoleWords = {
       write: (language) => `Traduire en ${language}`,
       update: (language) => `Mettre à jour la traduction en ${language}`,
       originalText: 'L’original',
-      inLanguage: (language) => `En ${language}`,
       publish: 'Publier la traduction',
       publishHint: 'Faites-la d’abord relire par une personne dont c’est la langue maternelle.',
       published: 'La traduction est sur la page.',
@@ -606,7 +586,6 @@ export const fr: ConsoleWords = {
       `Sans autre propriétaire que vous : ${titles}. Donnez ce rôle à une autre personne, ou terminez d’abord la pétition.`,
     deleteOperator:
       'Personne d’autre que vous ne gère ce site. Confiez-en d’abord aussi la gestion à une autre personne.',
-    deleteButton: 'Supprimer mon compte',
     deleteConfirm: 'Oui, supprimer mon compte',
     deleted: 'Votre compte a été supprimé.',
   },

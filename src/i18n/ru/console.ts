@@ -38,8 +38,6 @@ export const ru: ConsoleWords = {
     change: 'Изменить',
     cancel: 'Отмена',
     optional: 'необязательно',
-    copy: 'Скопировать',
-    copied: 'Скопировано',
     error: (title) => `Ошибка: ${title}`,
     errors: (n) =>
       counted(n, {
@@ -284,7 +282,6 @@ export const ru: ConsoleWords = {
       keep: 'Оставить черновиком',
       published: 'Ваша петиция открыта. Поделитесь ею.',
       submitted: 'Отправлено на одобрение. Вы получите письмо.',
-      incomplete: 'Сначала завершите предыдущие шаги.',
     },
     draftPage: {
       title: 'Черновик',
@@ -348,22 +345,6 @@ export const ru: ConsoleWords = {
     behind: (languages) => `Переводы устарели: ${languages}`,
     behindText: 'С тех пор текст изменился. Читатели видят пометку, пока вы не обновите переводы.',
     behindAct: 'Обновить переводы',
-    emails: 'Письма запаздывают',
-    emailsText: (n) =>
-      counted(n, {
-        one: '{n} письмо ждёт отправки.',
-        few: '{n} письма ждут отправки.',
-        many: '{n} писем ждут отправки.',
-        other: '{n} письма ждёт отправки.',
-      }),
-    contacts: (n) =>
-      counted(n, {
-        one: 'Контактные данные будут удалены через {n} день',
-        few: 'Контактные данные будут удалены через {n} дня',
-        many: 'Контактные данные будут удалены через {n} дней',
-        other: 'Контактные данные будут удалены через {n} дня',
-      }),
-    contactsText: (day) => `До ${day} выгрузите всё, что вам ещё нужно.`,
     goal: (goal, left) => `Следующая цель: ${number(goal)}. Осталось: ${number(left)}.`,
     today: 'за сегодня',
     pace: 'в день за последние 7 дней',
@@ -478,7 +459,6 @@ export const ru: ConsoleWords = {
     change: 'Изменение',
     signedIt: 'Подписали',
     read: (n) => `Прочитать редакцию ${number(n)}`,
-    compareWith: (n) => `Сравнить с редакцией ${number(n)}`,
     stay: 'Редакции нельзя удалить: они показывают, что именно подписали люди.',
     claimedNote: (n) =>
       counted(n, {
@@ -489,7 +469,6 @@ export const ru: ConsoleWords = {
       }),
     meanwhileTitle: 'Тем временем текст изменил кто-то другой',
     meanwhileText: 'Пока ничего не сохранено, и ничего не потеряно. Ниже текст, какой он сейчас, сравнивается с вашим.',
-    theirs: 'Текст, какой он сейчас',
     yours: 'Ваш текст',
     saveYours: 'Заменить моим',
     keepTheirs: 'Оставить как есть',
@@ -504,7 +483,6 @@ export const ru: ConsoleWords = {
       write: (language) => `Перевести на язык: ${language}`,
       update: (language) => `Обновить перевод: ${language}`,
       originalText: 'Оригинал',
-      inLanguage: (language) => `Язык: ${language}`,
       publish: 'Опубликовать перевод',
       publishHint: 'Сначала попросите прочитать его носителя языка.',
       published: 'Перевод теперь на странице.',
@@ -622,7 +600,6 @@ export const ru: ConsoleWords = {
     deleteOnly: (titles) =>
       `Вы единственный владелец: ${titles}. Сначала сделайте владельцем кого-то ещё или закройте петицию.`,
     deleteOperator: 'Кроме вас, этим сайтом никто не управляет. Сначала передайте управление ещё кому-то.',
-    deleteButton: 'Удалить мой аккаунт',
     deleteConfirm: 'Да, удалить мой аккаунт',
     deleted: 'Ваш аккаунт удалён.',
   },

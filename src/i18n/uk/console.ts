@@ -38,8 +38,6 @@ export const uk: ConsoleWords = {
     change: 'Змінити',
     cancel: 'Скасувати',
     optional: 'необов’язково',
-    copy: 'Копіювати',
-    copied: 'Скопійовано',
     error: (title) => `Помилка: ${title}`,
     errors: (n) =>
       counted(n, {
@@ -284,7 +282,6 @@ export const uk: ConsoleWords = {
       keep: 'Залишити чернеткою',
       published: 'Вашу петицію відкрито. Поділіться нею.',
       submitted: 'Надіслано на схвалення. Ви отримаєте лист.',
-      incomplete: 'Спершу завершіть попередні кроки.',
     },
     draftPage: {
       title: 'Чернетка',
@@ -347,22 +344,6 @@ export const uk: ConsoleWords = {
     behind: (languages) => `Переклади застаріли: ${languages}`,
     behindText: 'Відтоді текст змінився. Читачі бачать примітку, доки ви не оновите переклади.',
     behindAct: 'Оновити переклади',
-    emails: 'Листи затримуються',
-    emailsText: (n) =>
-      counted(n, {
-        one: '{n} лист чекає на надсилання.',
-        few: '{n} листи чекають на надсилання.',
-        many: '{n} листів чекають на надсилання.',
-        other: '{n} листа чекає на надсилання.',
-      }),
-    contacts: (n) =>
-      counted(n, {
-        one: 'Контактні дані буде видалено через {n} день',
-        few: 'Контактні дані буде видалено через {n} дні',
-        many: 'Контактні дані буде видалено через {n} днів',
-        other: 'Контактні дані буде видалено через {n} дня',
-      }),
-    contactsText: (day) => `До ${day} експортуйте все, що вам ще потрібно.`,
     goal: (goal, left) => `Наступна мета: ${number(goal)}. Залишилося: ${number(left)}.`,
     today: 'за сьогодні',
     pace: 'на день за останні 7 днів',
@@ -476,7 +457,6 @@ export const uk: ConsoleWords = {
     change: 'Зміна',
     signedIt: 'Підписали',
     read: (n) => `Прочитати редакцію ${number(n)}`,
-    compareWith: (n) => `Порівняти з редакцією ${number(n)}`,
     stay: 'Редакції не можна видалити: вони показують, що саме підписали люди.',
     claimedNote: (n) =>
       counted(n, {
@@ -488,7 +468,6 @@ export const uk: ConsoleWords = {
     meanwhileTitle: 'Тим часом текст змінив хтось інший',
     meanwhileText:
       'Поки що нічого не збережено, і нічого не втрачено. Нижче текст, який він зараз, порівнюється з вашим.',
-    theirs: 'Текст, який він зараз',
     yours: 'Ваш текст',
     saveYours: 'Замінити моїм',
     keepTheirs: 'Залишити як є',
@@ -503,7 +482,6 @@ export const uk: ConsoleWords = {
       write: (language) => `Перекласти мовою: ${language}`,
       update: (language) => `Оновити переклад: ${language}`,
       originalText: 'Оригінал',
-      inLanguage: (language) => `Мова: ${language}`,
       publish: 'Опублікувати переклад',
       publishHint: 'Спершу попросіть носія мови прочитати його.',
       published: 'Переклад тепер на сторінці.',
@@ -621,7 +599,6 @@ export const uk: ConsoleWords = {
     deleteOnly: (titles) =>
       `Ви єдиний власник: ${titles}. Спершу зробіть власником когось іншого або закрийте петицію.`,
     deleteOperator: 'Крім вас, цим сайтом ніхто не керує. Спершу передайте керування ще комусь.',
-    deleteButton: 'Видалити мій акаунт',
     deleteConfirm: 'Так, видалити мій акаунт',
     deleted: 'Ваш акаунт видалено.',
   },
