@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { launch, NO_CHROMIUM, stopClock } from './browser.ts'
+import { noteReads, reads } from './reads.ts'
 import { type StandIn, standIn } from './stand-in.ts'
 
 const OFTEN = { interval: 10 }
@@ -309,13 +310,6 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
 
 const number = async (page: Page): Promise<string | null> => page.locator('[part=number]').textContent()
 
-interface Reads {
-  /** When the count was asked for, in milliseconds of the page's own clock. */
-  times: number[]
-  /** How many of them have no response yet. */
-  waiting: number
-}
-const reads = (page: Page): Promise<Reads> => page.evaluate(() => Reflect.get(window, 'reads'))
 const numbers = (page: Page): Promise<{ at: number; number: number }[]> =>
   page.evaluate(() => Reflect.get(window, 'numbers'))
 
@@ -336,30 +330,6 @@ const rendered = (page: Page): Promise<void> =>
 async function setOffline(page: Page, offline: boolean): Promise<void> {
   await page.context().setOffline(offline)
   await expect.poll(() => page.evaluate(() => navigator.onLine), OFTEN).toBe(!offline)
-}
-
-/** In the page: records when the count is read, and how many responses are outstanding. */
-function noteReads(): void {
-  const reads: Reads = { times: [], waiting: 0 }
-  const fetch = window.fetch.bind(window)
-  Object.assign(window, {
-    reads,
-    fetch: async (...request: Parameters<typeof fetch>) => {
-      reads.times.push(Date.now())
-      reads.waiting++
-      try {
-        const response = await fetch(...request)
-        await response.clone().text()
-        return response
-      } finally {
-        // After the caller has handled it. Timers are stopped, messages are not.
-        const { port1, port2 } = new MessageChannel()
-        port1.addEventListener('message', () => reads.waiting--)
-        port1.start()
-        port2.postMessage(null)
-      }
-    },
-  })
 }
 
 /** In the page: notes each number that is shown from now on. */

@@ -7,6 +7,7 @@ import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { PAYLOADS } from '../support/payloads.ts'
 import { launch, NO_CHROMIUM, stopClock, watch } from './browser.ts'
+import { noteReads, reads } from './reads.ts'
 import { objections } from './sound.ts'
 import { type Reply, type StandIn, standIn } from './stand-in.ts'
 
@@ -56,6 +57,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     const complaints = await watch(context, [api.origin, api.partnerOrigin])
     const page = await context.newPage()
     if (clock) await stopClock(page)
+    await page.addInitScript(noteReads)
     await page.goto(api.partnerOrigin)
     return { page, context, complaints }
   }
@@ -369,10 +371,14 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
       const before = await seen(page)
       for (const [name, response] of BAD) {
         api.counts.set('demo', response)
-        const reads = api.reads.length
-        // Longer than the longest interval.
-        await page.clock.runFor(400_000)
-        await expect.poll(() => api.reads.length, OFTEN).toBeGreaterThan(reads)
+        const asked = (await reads(page)).times.length
+        await expect
+          .poll(async () => {
+            // Longer than the longest interval.
+            await page.clock.runFor(400_000)
+            return (await reads(page)).times.length
+          }, OFTEN)
+          .toBeGreaterThan(asked)
         await settled(page)
         await page.clock.runFor(100)
         expect({ name, ...(await seen(page)) }).toEqual({ name, ...before })
@@ -506,8 +512,11 @@ const seen = (page: Page) =>
       }
     })
 
-/** Whatever is under way has been shown. */
-const settled = (page: Page): Promise<void> => page.waitForTimeout(SETTLED_MS)
+/** Every response has arrived, however late, and been shown. */
+async function settled(page: Page): Promise<void> {
+  await expect.poll(() => reads(page), OFTEN).toMatchObject({ waiting: 0 })
+  await page.waitForTimeout(SETTLED_MS)
+}
 
 const withOrigin = (expected: object, origin: string): object =>
   JSON.parse(JSON.stringify(expected).replaceAll('"/p/', `"${origin}/p/`))
