@@ -9,4 +9,10 @@ parent() {
 }
 (while [ "$(parent)" = "$PPID" ]; do sleep 0.3; done; kill -9 $$) < /dev/null > /dev/null 2>&1 3>&- &
 
-exec "$WORKERD" "$@"
+# What it logs goes through log-buffer.ts, so that it never waits for a reader.
+directory=$(mktemp -d) && mkfifo "$directory/log"
+"$LOG_BUFFER_NODE" "$LOG_BUFFER" < "$directory/log" 3>&- &
+exec 4> "$directory/log"
+rm -r "$directory"
+
+exec "$WORKERD" "$@" >&4 4>&-

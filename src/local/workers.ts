@@ -96,6 +96,8 @@ export async function startWorkers({
   // Windows has no sh.
   if (process.platform !== 'win32') process.env['MINIFLARE_WORKERD_PATH'] ??= join(import.meta.dirname, 'workerd.sh')
   process.env['WORKERD'] ??= WORKERD
+  process.env['LOG_BUFFER_NODE'] ??= process.execPath
+  process.env['LOG_BUFFER'] ??= join(import.meta.dirname, 'log-buffer.ts')
   const consumerOf = new Map(configs.flatMap(({ name, consumers }) => consumers.map(({ queue }) => [queue, name])))
   const deliver: Deliver = async (queue, messages) => {
     const worker = await miniflare.getWorker(consumerOf.get(queue))

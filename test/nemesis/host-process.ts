@@ -6,7 +6,10 @@ import { join } from 'node:path'
 
 import type { Calls, Report, Setting } from './host.ts'
 
-const ANSWER_TIMEOUT_MS = 60_000
+/** Only to end what hangs, however busy the machine is. */
+const ANSWER_TIMEOUT_MS = 600_000
+/** A host that has not spread orders by then is started again. */
+const ORDER_TIMEOUT_MS = 60_000
 
 export class HostEndedError extends Error {}
 
@@ -67,10 +70,14 @@ export class Host {
     else waiting?.resolve(report.result as never)
   }
 
-  async ask<K extends keyof Calls>(name: K, argument: Calls[K][0]): Promise<Calls[K][1]> {
+  async ask<K extends keyof Calls>(
+    name: K,
+    argument: Calls[K][0],
+    timeoutMs = ANSWER_TIMEOUT_MS,
+  ): Promise<Calls[K][1]> {
     const call = ++this.#calls
     const { promise, resolve, reject } = Promise.withResolvers<Calls[K][1]>()
-    const timer = setTimeout(() => reject(new Error(`no answer to ${name}\n${this.errors}`)), ANSWER_TIMEOUT_MS)
+    const timer = setTimeout(() => reject(new Error(`no answer to ${name}\n${this.errors}`)), timeoutMs)
     this.#waiting.set(call, { resolve, reject })
     this.#child?.send({ call, name, argument }, (error) => {
       if (error !== null) reject(new HostEndedError(`the host has ended: ${error.message}`))
@@ -82,7 +89,7 @@ export class Host {
   async order(changes: Partial<Setting['orders']>): Promise<void> {
     Object.assign(this.setting.orders, changes)
     try {
-      await this.ask('order', this.setting.orders)
+      await this.ask('order', this.setting.orders, ORDER_TIMEOUT_MS)
     } catch {
       await this.killAndStart()
     }
