@@ -21,13 +21,16 @@ export async function migrate(db: D1Database, isDue: (name: string) => boolean =
   const done = new Set(results.map(({ name }) => name))
   const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).toSorted()
   const pending = files.filter((name) => !done.has(name) && isDue(name))
+  // All are kept until the end: Miniflare forgets a statement that nothing refers to, if need be before its batch has arrived.
+  const applied: { name: string; statements: unknown[] }[] = []
   for (const name of pending) {
     const sql = await readFile(join(MIGRATIONS, name), 'utf8')
-    const statements = sql.split('--> statement-breakpoint').map((statement) => statement.trim())
-    await db.batch([
-      ...statements.map((statement) => db.prepare(statement)),
+    const statements = [
+      ...sql.split('--> statement-breakpoint').map((statement) => db.prepare(statement.trim())),
       db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name),
-    ])
+    ]
+    await db.batch(statements)
+    applied.push({ name, statements })
   }
-  return pending
+  return applied.map(({ name }) => name)
 }
