@@ -29,10 +29,19 @@ const WITHOUT_FLOODS = {
   surgePerMinute: REVIEW_RULE_MAX,
 }
 
-export const MILESTONES = [
-  10, 50, 100, 250, 500, 1_000, 2_000, 3_000, 5_000, 7_500, 10_000, 20_000, 50_000, 100_000, 200_000, 300_000, 400_000,
+/** Dense, so that a count often goes down and up again over one. */
+export const MILESTONES = Array.from({ length: 40 }, (_, at) => 25 * (at + 1)).concat(
+  2_000,
+  3_000,
+  5_000,
+  7_500,
+  10_000,
+  20_000,
+  50_000,
+  100_000,
+  300_000,
   500_000,
-]
+)
 
 export const formOf = ({ slug, confirmation }: PetitionPlan) =>
   petitionForm({
