@@ -144,7 +144,7 @@ export const CHART_MAX_HOURS = 72
 export const KEY_FILE_MAX_BYTES = 64 * 1024
 /** PBKDF2-HMAC-SHA-256, as the OWASP Password Storage Cheat Sheet recommends. */
 export const KEY_FILE_ITERATIONS = 600_000
-/** Of a file that is read: it takes a phone some seconds. A file that asks for more is refused, whoever made it. */
+/** Of a file that is read: it takes a phone some seconds. A file that asks for more is refused, no matter who made it. */
 export const KEY_FILE_ITERATIONS_MAX = 5_000_000
 export const PASSPHRASE_MIN_CHARS = 14
 /** So that a text that is pasted by mistake costs nothing. */
@@ -165,12 +165,12 @@ export const SIGN_IN_LINK_TTL_SECONDS = 15 * 60
 /** Of the path to come back to, which is in the link of an email. */
 export const NEXT_PATH_MAX_CHARS = 500
 export const EMAIL_CHANGE_LINK_TTL_SECONDS = 24 * 3_600
-/** How long whoever reads the former address of an account can put it back. */
+/** How long the owner of an account's former address can put it back. */
 export const EMAIL_UNDO_LINK_TTL_SECONDS = 7 * 24 * 3_600
 export const INVITATION_TTL_SECONDS = 7 * 24 * 3_600
 export const OPERATOR_LINK_TTL_SECONDS = 24 * 3_600
 /**
- * Links that one email address is sent in a day, whoever asks for them: so many to sign in, and so many that accounts have sent to it.
+ * Links that one email address is sent in a day, no matter who asks for them: so many to sign in, and so many that accounts have sent to it.
  * They are counted apart, so that inviting an address tells nothing of who signs in with it, and keeps nobody from it.
  */
 export const LINKS_PER_ADDRESS_PER_DAY = 10

@@ -61,7 +61,7 @@ CREATE TRIGGER `versions_not_changed` BEFORE UPDATE ON `versions` BEGIN SELECT R
 --> statement-breakpoint
 CREATE TRIGGER `versions_not_deleted` BEFORE DELETE ON `versions` BEGIN SELECT RAISE(ABORT, 'a version is never deleted'); END;
 --> statement-breakpoint
--- A petition that is or becomes open has its words as version 1, whoever opens it: also a Worker from before this migration.
+-- A petition that is or becomes open has its words as version 1, no matter what opens it: also a Worker from before this migration.
 CREATE TRIGGER `petitions_first_version` AFTER INSERT ON `petitions` WHEN NEW.`state` <> 'draft' BEGIN INSERT INTO `versions` (`petition_id`, `number`, `language`, `title`, `addressee`, `body`, `kind`, `published_at`) VALUES (NEW.`id`, 1, NEW.`language`, NEW.`title`, NEW.`addressee`, NEW.`body`, 'first', coalesce(NEW.`opened_at`, NEW.`created_at`)); END;
 --> statement-breakpoint
 CREATE TRIGGER `petitions_opened_version` AFTER UPDATE OF `state` ON `petitions` WHEN OLD.`state` = 'draft' AND NEW.`state` <> 'draft' BEGIN INSERT INTO `versions` (`petition_id`, `number`, `language`, `title`, `addressee`, `body`, `kind`, `published_at`) VALUES (NEW.`id`, 1, NEW.`language`, NEW.`title`, NEW.`addressee`, NEW.`body`, 'first', coalesce(NEW.`opened_at`, NEW.`created_at`)); END;

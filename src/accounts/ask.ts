@@ -34,7 +34,7 @@ export interface AskedLink {
 
 /**
  * The id of the email, to dispatch. `invitedOnly`: an account is made for those alone who are invited. `next`: the path of the
- * console to come back to, which whoever uses the link checks again.
+ * console to come back to, which the page of the link checks again.
  */
 export async function askForLink(
   db: D1Database,

@@ -1,4 +1,4 @@
-/** A petition that was started with the API gets its first owner: whoever has its campaign token. */
+/** A petition that was started with the API gets its first owner: a person who has its campaign token. */
 import { findToken } from '../petitions/find-token.ts'
 import { looksLikeToken, tokenHash } from '../petitions/tokens.ts'
 import { done, not, type Outcome } from './outcome.ts'

@@ -13,7 +13,7 @@ export async function deletePetition(
   const results = await db.batch([
     ...draftRowsStatements(db, petitionId, MAY, [by]),
     ...draftPartsStatements(db, petitionId, MAY, [by]),
-    // Invitations work no more. They still count among the emails of their day, of the address and of whoever sent them.
+    // Invitations work no more. They still count among the emails of their day, of the address and of the account that sent them.
     db
       .prepare(
         `UPDATE sign_in_links SET petition_id = NULL, role = NULL, expires_at = min(expires_at, ?3)

@@ -30,14 +30,14 @@ export interface EmailChange {
 const IS_FREE = `NOT EXISTS (SELECT 1 FROM accounts AS o WHERE o.email_hash = l.email_hash AND o.id <> l.account_id)`
 /** SQL: the account of the link of ?1, if it is taken by ?2. */
 export const ACCOUNT = `(SELECT l.account_id FROM ${TAKEN})`
-/** SQL: when the account lost the address of the link, if whoever reads that could still undo it at ?3; null otherwise. */
+/** SQL: when the account lost the address of the link, if the owner of that address could still undo it at ?3; null otherwise. */
 const LOST_AT = `(
   SELECT min(u.created_at) FROM sign_in_links AS u, ${TAKEN} AND u.account_id = l.account_id AND u.email_hash = l.email_hash
     AND u.kind = 'email-undo' AND u.used_at IS NULL AND u.expires_at > ?3)`
 
 /**
  * The id of the email to the old address. All other sessions of the account end. Going back to an address that could still undo its loss
- * is such an undo: nothing that was changed since can be undone from then on, or whoever took the account would take it again.
+ * is such an undo: nothing that was changed since can be undone from then on, or the person who took the account would take it again.
  * `taken`: another account has this address. Anyone who has the link owns the address, so it may be said. `other-account`: the account that
  * asked is not signed in. Neither uses the link up.
  */

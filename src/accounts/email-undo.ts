@@ -1,5 +1,5 @@
 /**
- * Puts the former address of an account back, for whoever reads it: with a session of this account, somebody else may have changed it.
+ * Puts the former address of an account back, for the owner of that address: somebody else, with a session of this account, may have changed it.
  * What such a person may have left behind ends with it.
  */
 import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
@@ -22,7 +22,7 @@ export interface EmailUndo {
 /** SQL: an account `o` that has the address of the link `l`, and is another. */
 const OTHER = `o.email_hash = l.email_hash AND o.id <> l.account_id`
 /**
- * SQL: whether that account was opened after the change, and has nothing: whoever lost an address signs in with it, which opens one. Where it
+ * SQL: whether that account was opened after the change, and has nothing: a person who lost an address signs in with it, which opens one. Where it
  * may once have been in a team, it may have invited somebody.
  */
 const HAS_NOTHING = `(o.created_at >= l.created_at AND o.is_operator = 0

@@ -32,7 +32,7 @@ export interface OwnInvitation extends PendingInvitation {
   title: string
 }
 
-/** To the address of an account, to petitions, for whoever is signed in. */
+/** To the address of an account, to petitions: the list of the person who is signed in. */
 export async function invitationsTo(db: D1Database, accountId: string, now: number): Promise<OwnInvitation[]> {
   const { results } = await db
     .prepare(
@@ -49,7 +49,7 @@ export async function invitationsTo(db: D1Database, accountId: string, now: numb
   return results
 }
 
-/** For whoever is signed in: an invitation to another address is `not-found`. The id of the petition. */
+/** For the person who is signed in: an invitation to another address is `not-found`. The id of the petition. */
 export async function acceptInvitation(
   db: D1Database,
   { accountId, id, by, now }: { accountId: string; id: string; by: string; now: number },

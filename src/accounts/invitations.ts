@@ -1,6 +1,6 @@
 /**
- * Invitations to the team of a petition, and to have an account at all. An invitation is a link that its email brings; whoever uses
- * it owns the address that was invited, so nobody else can. It may also be accepted by whoever is signed in with that address.
+ * Invitations to the team of a petition, and to have an account at all. An invitation is a link that its email brings; a person who
+ * uses it owns the address that was invited, so nobody else can. An account that is signed in with that address may accept it, too.
  */
 import type { Role } from '../../schema/account.ts'
 import type { EmailAddress } from '../../schema/email-address.ts'

@@ -1,7 +1,7 @@
 /**
  * Links that work once. GET shows what a link is for and changes nothing, since email scanners open links; POST uses it. Of two
  * that use it at once, one wins: the first statement of the transaction takes the link for `by`, and the others write only for
- * whoever has it.
+ * the one that has it.
  */
 import type { LinkKind, Role } from '../../schema/account.ts'
 import { looksLikeSecret, secretHash } from '../crypto/secret.ts'

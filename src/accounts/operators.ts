@@ -1,4 +1,4 @@
-/** Who runs this site: the first link, which the operator's token makes, and who else. */
+/** Who runs this site: the first link, which the operator's token makes, and all who are operators. */
 import type { EmailAddress } from '../../schema/email-address.ts'
 import type { Locale } from '../../schema/locales.ts'
 import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
@@ -39,7 +39,7 @@ export interface OperatorLinkUse {
 
 /**
  * Makes the account of this address an operator's, and opens its session. No email is needed: the link proves enough for an account that it makes.
- * `has-account`: the address has one, which is not signed in. The link does not prove that whoever typed the address may use it, not even
+ * `has-account`: the address has one, which is not signed in. The link does not prove that the person who typed the address may use it, not even
  * where that account is an operator's already: what it does would be done in the name of somebody else. Within a minute, the same session id
  * and address get that session again, as in `useLink`.
  */

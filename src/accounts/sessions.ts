@@ -61,7 +61,7 @@ export async function sessionFor(
     .bind(id, await secretHash(secret), label, now, now, now + SESSION_MAX_MS, ...bound)
 }
 
-/** Ends the oldest sessions of whoever just opened one, above their number. */
+/** Ends the oldest sessions of the account of this one, which was just opened, above their number. */
 export const newerSessionsOnly = (db: D1Database, id: string): D1PreparedStatement =>
   db
     .prepare(
@@ -194,7 +194,7 @@ export async function endAllSessions(db: D1Database, accountId: string, now: num
   return ended?.meta.changes ?? 0
 }
 
-/** Ends the links that would change the address of an account: whoever had a session that has ended may have asked for them. */
+/** Ends the links that would change the address of an account: a person with a session that has ended may have asked for them. */
 const expireEmailChanges = (db: D1Database, accountId: string, now: number): D1PreparedStatement =>
   db
     .prepare(

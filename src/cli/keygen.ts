@@ -15,7 +15,7 @@ const USAGE = `Usage: npm run keygen -- --out FILE [--old FILE] [--no-passphrase
 
   --out FILE       new file for the private key; an existing file is never changed
   --old FILE       earlier key file to copy into the new one, so that one file decrypts old and new contacts
-  --no-passphrase  write the file without a passphrase: whoever has it can read the contacts
+  --no-passphrase  write the file without a passphrase: anyone who has it can read the contacts
   --service        print a service key, as the settings SEAL_PUBLIC_KEY and SEAL_KEYS
 
 The passphrase is asked for, or read from the environment variable CAMPAIGN_KEY_PASSPHRASE.`

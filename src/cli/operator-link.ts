@@ -8,7 +8,7 @@ import { ask, bodyOf, operatorOf } from './operator.ts'
 
 const USAGE = `Usage: npm run operator-link -- [options]
 
-Prints a link that works once, for a day. Whoever opens it gives their email address, and is an operator of the site from then on.
+Prints a link that works once, for a day. The person who opens it gives their email address, and is an operator of the site from then on.
 
   --origin URL  URL of the petition site (default: PUBLIC_ORIGIN in .dev.vars, or http://localhost:8787)
 
@@ -34,7 +34,7 @@ process.exitCode = await exitCodeOf(
       )
     const { url, expiresAt } = await bodyOf(response, operatorLinkCreated)
     console.log(
-      `${url}\n\nIt works once, until ${expiresAt}. Whoever opens it becomes an operator: give it to nobody else.`,
+      `${url}\n\nIt works once, until ${expiresAt}. The person who opens it becomes an operator: give it to nobody else.`,
     )
     return 0
   },

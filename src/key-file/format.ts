@@ -1,5 +1,5 @@
 /**
- * Campaign key files, as text. Format 1 is a JWK, or a JWK Set if there are several keys: whoever has the file has the keys.
+ * Campaign key files, as text. Format 1 is a JWK, or a JWK Set if there are several keys: anyone who has the file has the keys.
  * Format 2 is the same, encrypted with a passphrase:
  *
  * - `iterations` and `salt` are those of PBKDF2-HMAC-SHA-256 (RFC 8018 §5.2), which makes an AES-256 key of the passphrase;
@@ -7,7 +7,7 @@
  *   `checksum` are its additional data, in the order of `associated`;
  * - `publicKey` is that of the newest key, `kid` its id, and `older` has the public keys of the others, so that a file that is not the
  *   petition's can be named before anyone looks for its passphrase;
- * - `checksum` is the first 8 bytes of a SHA-256 of all other members, hex. It protects nothing, because whoever changes a file can
+ * - `checksum` is the first 8 bytes of a SHA-256 of all other members, hex. It protects nothing, because anyone who changes a file can
  *   write another. It tells a damaged file from a wrong passphrase, which AES-GCM does not.
  *
  * Bytes are base64url without padding, and must be written as this module writes them. White space between members has no meaning:

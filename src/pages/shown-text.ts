@@ -6,7 +6,7 @@ export interface ShownText {
   body: string
   /** BCP 47. */
   language: string
-  /** Of the version: whoever signs on this page signs it. */
+  /** Of the version: a signature on this page is for it. */
   number: number
   isTranslation: boolean
   /** The original has changed since it was translated. */

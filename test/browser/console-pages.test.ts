@@ -22,7 +22,7 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
   const site = useSite()
   let people = 0
   const newAddress = (): string => `campaigner-${people++}@example.org`
-  /** The one that `npm start` prints. Whoever uses it is an operator. */
+  /** The one that `npm start` prints. The person who uses it is an operator. */
   const operatorLink = (): string => /Become operator\s+(\S+)/.exec(site.started().output())?.[1] ?? ''
 
   async function campaigner(options: BrowserContextOptions = {}, locale: Locale = 'en') {

@@ -83,7 +83,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
     expect(new Set(proofs).size).toBe(1)
   })
 
-  // Whoever presses something in the form at that moment would press something else.
+  // A person who presses something in the form at that moment would press something else.
   test.for(KEYBOARD_LOCALES)('moves nothing in %s when the country is detected', async (locale) => {
     for (const viewport of [PHONE, { width: 1280, height: 800 }]) {
       const { page, email } = await openForm(await newContext({ viewport }), locale)

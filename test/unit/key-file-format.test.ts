@@ -84,7 +84,7 @@ describe('a key file with a passphrase', () => {
     expect(opened).toBeLessThan(200)
   })
 
-  test('is refused when a member is another, whoever wrote a checksum that fits', async () => {
+  test('is refused when a member is another, though a checksum that fits was written', async () => {
     const [mine, other] = await Promise.all([keysOf(2), keysOf(2)])
     const members = JSON.parse(await protectKeys(mine, PASSPHRASE, quick(2)))
     const others = JSON.parse(await protectKeys(other, PASSPHRASE, quick(3)))
@@ -242,7 +242,7 @@ describe('a file that someone else made', () => {
   test('whose public half is that of another key is refused', async () => {
     const [mine, other] = await keysOf(2)
     if (mine === undefined || other === undefined) throw new Error('no keys')
-    // Whoever knows the passphrase can write such a file.
+    // Anyone who knows the passphrase can write such a file.
     const text = await protectKeys([{ ...mine, publicKey: other.publicKey }], PASSPHRASE, quick())
     expect(await openText(text, PASSPHRASE)).toBe('corrupt')
     const file = await parseKeyFile(plainText([mine]))

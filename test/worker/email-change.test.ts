@@ -1,4 +1,4 @@
-/** Changing the email address of an account: who may, what ends with it, and how whoever reads the old address undoes it. */
+/** Changing the email address of an account: who may, what ends with it, and how the owner of the old address undoes it. */
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
@@ -187,7 +187,7 @@ describe('an open link ends', () => {
   })
 })
 
-describe('whoever reads the old address', () => {
+describe('the owner of the old address', () => {
   test('undoes the change, with all sessions and passkeys, once', async () => {
     const person = await signedIn()
     const { accountId, email: old } = person

@@ -144,7 +144,7 @@ describe('a team', () => {
 })
 
 describe('an invitation', () => {
-  test('makes an account of whoever opens it, and a member', async () => {
+  test('makes an account, and a member, of the person who opens it', async () => {
     const petition = await startPetition()
     const owner = await memberOf(petition, 'owner')
     const address = newAddress()

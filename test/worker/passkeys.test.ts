@@ -61,7 +61,7 @@ describe('a passkey', () => {
     expect(await listPasskeys(env.DB, one.accountId)).toMatchObject([{ id: one.device.id, name: 'Phone', usedAt: NOW }])
   })
 
-  test('is asked for in the same way, whoever asks', async () => {
+  test('is asked for in the same way, no matter who asks', async () => {
     const options = await beginSigningIn(env.DB, SITE, { challenge: random(), now: NOW })
     expect(options).toMatchObject({ rpId: 'petitions.example.org', userVerification: 'required' })
     expect(options.allowCredentials ?? []).toEqual([])

@@ -124,7 +124,7 @@ test('asking costs the same statements, reads and writes, whether or not the add
   expect(costs[0]).toMatchObject({ batches: 1, statements: 2 })
 })
 
-test('an address is sent so many links a day, whoever asks', async () => {
+test('an address is sent so many links a day, no matter who asks', async () => {
   const address = newAddress()
   const now = Date.now()
   for (let n = 0; n < LINKS_PER_ADDRESS_PER_DAY; n++) {
@@ -146,7 +146,7 @@ test('where accounts are by invitation, an unknown address gets an email that sa
   expect(email.subject).toBe('There is no account with this email address')
   expect(linkTokenIn(email)).toBe('')
   expect(email.html).not.toContain(asked.token)
-  // Whoever knows the link all the same.
+  // A person who knows the link all the same.
   const before = await accountsNow()
   const use = { ...using(asked.token), invitedOnly: true }
   expect(await useLink(env.DB, use)).toEqual({ ok: false, why: 'not-invited' })

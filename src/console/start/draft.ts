@@ -98,8 +98,8 @@ export function checkDraft(values: DraftValues, now: number): Checked<PetitionFo
 }
 
 /**
- * The second step: keys that can be sealed to. Whoever made the key here says that its file is in two places; whoever pasted one
- * knows where theirs is.
+ * The second step: keys that can be sealed to. A person who made the key here says that its file is in two places; a person who
+ * pasted one knows where theirs is.
  */
 export async function checkKeys(values: DraftValues): Promise<FieldProblem[]> {
   const problems = await keyProblems(keysOf(values.publicKeys), true)

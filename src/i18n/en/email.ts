@@ -83,7 +83,7 @@ export const en = {
     },
     passkeyAdded: {
       subject: 'A passkey was added to your account',
-      what: 'A passkey was added to your account on this site. Whoever has it can sign in without an email.',
+      what: 'A passkey was added to your account on this site. Anyone who has it can sign in without an email.',
       button: 'Go to your account',
       notYou: 'Not you? Remove the passkey there, and sign out everywhere.',
     },

@@ -128,7 +128,7 @@ describe('a route of the console', () => {
   )
   test.each(cases)('$line: $caller is allowed: $isAllowed', async ({ line, caller, isAllowed }) => {
     const [method = '', pattern = ''] = line.split(' ')
-    // Whoever is no owner sees and removes themselves alone.
+    // A member who is no owner sees and removes themselves alone.
     const isOwnMember = /\/team\/:id(?:\/remove)?$/.test(pattern) && (caller === 'moderator' || caller === 'editor')
     const person = isOwnMember ? await member(petition.id, caller) : people[caller]
     const path = pattern
@@ -164,7 +164,7 @@ describe('a route of the console', () => {
       { origin: 'https://other.petitions.example.org', 'sec-fetch-site': 'same-site' },
     ],
     ['no browser', 'text/plain', { origin: '' }],
-  ])('sent by %s of another site is refused, whoever is signed in', async (_, type, from) => {
+  ])('sent by %s of another site is refused, no matter who is signed in', async (_, type, from) => {
     const posts = [...lines].filter((line) => line.startsWith('POST'))
     expect(posts.length).toBeGreaterThan(20)
     for (const line of posts) {

@@ -49,7 +49,7 @@ describe('the email address', () => {
         expect(await response.text()).toContain('Sign in to your account first')
       }
     }
-    // Whoever signs in comes back to the link.
+    // A person who signs in comes back to the link.
     expect(await (await fetchConsole(link)).text()).toContain(`next=${encodeURIComponent(link)}`)
     const own = await fetchConsole(`/console/sign-in/${await linkFor(email)}`, { method: 'POST' })
     const account = await (
@@ -166,7 +166,7 @@ describe('the operator’s link', () => {
   })
 })
 
-test('the other owners are told of an owner who is invited, whoever invites', async () => {
+test('the other owners are told of an owner who is invited, no matter who invites', async () => {
   const petition = await startPetition()
   const [owner, other] = [await member(petition.id, 'owner'), await member(petition.id, 'owner')]
   await member(petition.id, 'editor')

@@ -183,7 +183,7 @@ describe('a draft', () => {
     expect(await stateOf(petition.slug)).toBe('draft')
   })
 
-  test('shows whoever is no owner no way to send or to delete it', async () => {
+  test('shows a member who is no owner no way to send or to delete it', async () => {
     const { petition, path } = await ownDraft()
     const overview = await read(path, await member(petition.id, 'editor'))
     expect(overview).toContain(words.title)

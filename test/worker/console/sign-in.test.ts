@@ -110,7 +110,7 @@ describe('a link', () => {
   const pressed = async (token: string, session: string) =>
     fetchConsole(`/console/sign-in/${token}`, { form: { session } })
 
-  test('signs in whoever presses twice, once: both responses have the same session', async () => {
+  test('signs in a person who presses twice, once: both responses have the same session', async () => {
     const token = await linkFor(newAddress())
     const session = sessionOn(await (await fetchConsole(`/console/sign-in/${token}`)).text())
     const both = await Promise.all([pressed(token, session), pressed(token, session)])
@@ -232,7 +232,7 @@ describe('the link of an operator', () => {
   const openedSite = async (cookie: string | null) =>
     (await fetchConsole('/console/site', { headers: { cookie: `__Host-session=${cookie ?? ''}` } })).status
 
-  test('opens one session for whoever presses twice', async () => {
+  test('opens one session for a person who presses twice', async () => {
     const link = await operatorLink()
     const form = { email: newAddress(), session: await shown(link) }
     const both = await Promise.all([fetchConsole(link, { form }), fetchConsole(link, { form })])
@@ -345,13 +345,13 @@ describe('a link that changed an email address', () => {
     expect(await press(change, { ...as, cookie: cookieOf(email) ?? '' })).toEqual(GONE)
   })
 
-  test('or undid that says so when it is pressed again, whoever is signed in', async () => {
+  test('or undid that says so when it is pressed again, no matter who is signed in', async () => {
     const [as, other] = [await signedIn(), await signedIn()]
     const { undo } = await changed(as)
     const first = await Promise.all([press(undo), press(undo)])
     expect(first).toEqual([UNDONE, UNDONE])
     expect([await press(undo, as), await press(undo, other)]).toEqual([UNDONE, UNDONE])
-    // Who is signed in to another account is told on the way.
+    // A person who is signed in to another account is told on the way.
     const next = (await fetchConsole(String(UNDONE[1]), { as: other })).headers.get('location') ?? ''
     expect(await (await fetchConsole(next, { as: other })).text()).toContain('The change was undone.')
     // And not when that is true no more.
@@ -360,7 +360,7 @@ describe('a link that changed an email address', () => {
     expect(await press(undo)).toEqual(GONE)
   })
 
-  test('is gone once it is late, whoever is signed in', async () => {
+  test('is gone once it is late, no matter who is signed in', async () => {
     const [as, other] = [await signedIn(), await signedIn()]
     const { undo } = await changed(as)
     await env.DB.prepare('UPDATE sign_in_links SET expires_at = 1 WHERE account_id = ?').bind(as.accountId).run()

@@ -151,7 +151,7 @@ describe('a draft', () => {
     expect(await twice('key', { publicKeys: '', revision: '2' })).toEqual([422, 422, 422])
   })
 
-  test('is read by whoever has its link, and signed by nobody', async () => {
+  test('is read by anyone who has its link, and signed by nobody', async () => {
     const [as, other] = [await signedIn(), await signedIn()]
     const id = await ready(as, unique('crossing'))
     const made = await (await fetchConsole(`/console/new/${id}/link`, { method: 'POST', as })).text()

@@ -55,7 +55,7 @@ export async function undoEmail(c: RouteContext, token: string): Promise<Respons
 export const undoneAlready = async (c: RouteContext, token: string): Promise<Response> =>
   (await isInEffect(c.env.DB, token, null)) ? toUndone(c) : linkGone(c)
 
-/** Whoever is signed in here with this account is not, from now on. */
+/** A person who is signed in here with this account is signed out. */
 const toUndone = (c: RouteContext): Response => seeOther(c, `/console/sign-in?lang=${c.var.locale}`, 'email-undone')
 
 /** Whether the link changes the address of an account that is not signed in here. */

@@ -107,7 +107,7 @@ async function pressedAgain(c: RouteContext, token: string, values: Values): Pro
     case 'email-undo':
       return undoneAlready(c, token)
     default:
-      // Whoever is signed in has just used it.
+      // The person who is signed in has just used it.
       return c.var.session === null ? signIn(c, token, values) : seeOther(c, nextOf(c.req.query('next')))
   }
 }

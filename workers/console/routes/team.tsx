@@ -66,7 +66,7 @@ teamRoutes.post('/:id/role', requireRole('team'), form(), async (c) => {
   return seeOther(c, teamPath(c), 'role-changed')
 })
 
-// A member may always leave; whom else one may remove, the statement decides.
+// A member may always leave; which others they may remove, the statement decides.
 teamRoutes.post('/:id/remove', requireRole('see'), async (c) => {
   const change = changeOf(c)
   const removed = await removeMember(c.env.DB, change)

@@ -1,4 +1,4 @@
-/** The way into the console for whoever has the operator's token: a link that makes its reader an operator. */
+/** The way into the console for a person who has the operator's token: a link that makes its reader an operator. */
 import { Hono } from 'hono'
 
 import type { OperatorLinkCreated } from '../../../schema/account.ts'
