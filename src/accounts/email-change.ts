@@ -6,7 +6,7 @@ import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
 import { accountLinkUrl } from '../http/console-urls.ts'
 import { EMAIL_UNDO_LINK_TTL_SECONDS } from '../limits.ts'
 import type { AccountKeys } from './keys.ts'
-import { type LinkProblem, TAKEN, takeLink, whyNotTaken } from './links.ts'
+import { findOpenLink, type LinkProblem, TAKEN, takeLink, whyNotTaken } from './links.ts'
 import { sealPayload } from './outbox.ts'
 import { done, not, type Outcome } from './outcome.ts'
 
@@ -130,13 +130,7 @@ export const expireLinks = (db: D1Database, { hash, by, now }: Use, which: strin
     .bind(hash, by, now)
 
 async function whyNotChanged(db: D1Database, hash: string, accountId: string, now: number) {
-  const open = await db
-    .prepare(
-      `SELECT account_id AS accountId FROM sign_in_links
-       WHERE token_hash = ?1 AND kind = 'email-change' AND used_at IS NULL AND expires_at > ?2`,
-    )
-    .bind(hash, now)
-    .first<{ accountId: string }>()
+  const open = await findOpenLink(db, hash, 'email-change', now)
   if (open === null) return whyNotTaken(db, hash, now)
   return accountId === open.accountId ? 'taken' : 'other-account'
 }

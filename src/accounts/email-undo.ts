@@ -6,7 +6,7 @@ import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
 import { revokeMadeSince } from '../petitions/team-tokens.ts'
 import { ACCOUNT, changeAddress, emailToFormer, expireLinks } from './email-change.ts'
 import type { AccountKeys } from './keys.ts'
-import { type LinkProblem, TAKEN, takeLink, whyNotTaken } from './links.ts'
+import { findOpenLink, type LinkProblem, TAKEN, takeLink, whyNotTaken } from './links.ts'
 import { sealPayload } from './outbox.ts'
 import { done, not, type Outcome } from './outcome.ts'
 
@@ -71,11 +71,6 @@ export async function undoEmailChange(
       .bind(hash, by, now),
   ])
   if ((results[0]?.meta.changes ?? 0) > 0) return done(emailId)
-  const open = await db
-    .prepare(
-      `SELECT 1 FROM sign_in_links WHERE token_hash = ?1 AND kind = 'email-undo' AND used_at IS NULL AND expires_at > ?2`,
-    )
-    .bind(hash, now)
-    .first()
+  const open = await findOpenLink(db, hash, 'email-undo', now)
   return not(open === null ? await whyNotTaken(db, hash, now) : 'taken')
 }

@@ -108,6 +108,16 @@ export const takeLink = (
     )
     .bind(hash, by, now, ...also.bound)
 
+/** A link of this kind that is unused and in time, though it was not taken. `accountId`: whose email address it is about. */
+export const findOpenLink = (db: D1Database, hash: string, kind: LinkKind, now: number) =>
+  db
+    .prepare(
+      `SELECT account_id AS accountId FROM sign_in_links
+       WHERE token_hash = ?1 AND kind = ?2 AND used_at IS NULL AND expires_at > ?3`,
+    )
+    .bind(hash, kind, now)
+    .first<{ accountId: string | null }>()
+
 /** Why a link that was not taken was not. */
 export async function whyNotTaken(db: D1Database, hash: string, now: number): Promise<LinkProblem> {
   const row = await db

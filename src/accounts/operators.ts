@@ -5,7 +5,7 @@ import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
 import { accountLinkUrl } from '../http/console-urls.ts'
 import { OPERATOR_LINK_TTL_SECONDS, SESSION_GRACE_MS } from '../limits.ts'
 import { type AccountKeys, storedAddress } from './keys.ts'
-import { type LinkProblem, TAKEN, takeLink, whyNotTaken } from './links.ts'
+import { findOpenLink, type LinkProblem, TAKEN, takeLink, whyNotTaken } from './links.ts'
 import { newerSessionsOnly, type NewSession, sessionFor } from './sessions.ts'
 import { done, not, type Outcome } from './outcome.ts'
 
@@ -84,12 +84,7 @@ export async function useOperatorLink(
   ])
   const operator = results.at(-1)?.results[0]
   if (operator !== undefined) return done(operator)
-  const open = await db
-    .prepare(
-      `SELECT 1 FROM sign_in_links WHERE token_hash = ?1 AND kind = 'operator' AND used_at IS NULL AND expires_at > ?2`,
-    )
-    .bind(hash, now)
-    .first()
+  const open = await findOpenLink(db, hash, 'operator', now)
   return not(open === null ? await whyNotTaken(db, hash, now) : 'has-account')
 }
 
