@@ -19,7 +19,7 @@ const USAGE = `npm run nemesis -- [--seed 1] [--minutes 10] [--accepted N] [--br
   --broken    takes out a safeguard, and succeeds when its failure is found. "all", or one of
               ${BREAKS.map(({ name }) => name).join(', ')}`
 
-/** Long enough for each break to show. */
+/** Long enough for most breaks to show. */
 const BROKEN_MINUTES = 0.5
 const BROKEN_PAUSE_MS = 200
 const BROKEN_TIMES_MAX = 3
