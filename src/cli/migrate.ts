@@ -21,7 +21,7 @@ export async function migrate(db: D1Database, isDue: (name: string) => boolean =
   const done = new Set(results.map(({ name }) => name))
   const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).toSorted()
   const pending = files.filter((name) => !done.has(name) && isDue(name))
-  // All are kept until the end: Miniflare forgets a statement that nothing refers to, if need be before its batch has arrived.
+  // All are kept until the end: Miniflare releases a statement that nothing refers to, possibly before its batch has arrived.
   const applied: { name: string; statements: unknown[] }[] = []
   for (const name of pending) {
     const sql = await readFile(join(MIGRATIONS, name), 'utf8')
