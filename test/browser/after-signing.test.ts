@@ -9,7 +9,7 @@ import { start, type Started } from '../support/npm-start.ts'
 import { freePortPair } from '../support/ports.ts'
 import { emailTo, linkIn, readCount } from '../support/signer.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
-import { launch, NO_CHROMIUM, watch } from './browser.ts'
+import { follow, launch, NO_CHROMIUM, watch } from './browser.ts'
 import { dose } from './dose.ts'
 import { guestsFrom } from './guests.ts'
 import { objections, overflows } from './sound.ts'
@@ -43,8 +43,8 @@ describe.skipIf(NO_CHROMIUM)('after signing', () => {
   /** Opens the link to withdraw that the page shows, and presses its button. */
   async function withdraw(page: Page, locale: Locale): Promise<void> {
     const { links } = catalogue(locale)
-    await page.getByRole('link', { name: links.withdraw.button }).click()
-    await page.getByRole('button', { name: links.withdraw.button }).click()
+    await follow(page.getByRole('link', { name: links.withdraw.button }))
+    await follow(page.getByRole('button', { name: links.withdraw.button }))
     await page.getByRole('heading', { name: links.withdraw.done }).waitFor()
   }
 
@@ -74,7 +74,7 @@ describe.skipIf(NO_CHROMIUM)('after signing', () => {
         expect(await page.getByText(after.sendTitle).isVisible()).toBe(false)
 
         await page.goto(linkIn((await emailTo(started.origin, email)).text, 'confirm'))
-        await page.getByRole('button', { name: links.confirm.button }).click()
+        await follow(page.getByRole('button', { name: links.confirm.button }))
         await page.getByRole('heading', { name: links.confirm.done }).waitFor()
         expect(await page.locator('.sign').count()).toBe(0)
         expect(await page.getByText(after.signedWith(0)).isVisible()).toBe(true)

@@ -1,7 +1,7 @@
 /** Chromium for the tests: where it is, how it is started, and a record of what a page must not do. */
 import { existsSync } from 'node:fs'
 
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 
 import { type Font, fontEnvironment } from './fonts.ts'
 
@@ -41,6 +41,14 @@ export async function launch(font: Font | null = 'Noto Sans'): Promise<Browser> 
     return context
   }
   return browser
+}
+
+/**
+ * Presses a button or a link that leads to another page, and ends when that page has loaded. A press alone ends before: what is
+ * looked at then is the page before, the one after, or one that is just being replaced.
+ */
+export async function follow(target: Locator): Promise<void> {
+  await Promise.all([target.page().waitForEvent('load'), target.click()])
 }
 
 /** Any moment will do; at 0 no clock that is alive stands. */

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import type { Locale } from '../../schema/locales.ts'
 import { type ConsoleWords, consoleWords } from '../../src/i18n/console-catalogue.ts'
 import { emailTo, linkIn, newestTo } from '../support/signer.ts'
+import { follow } from './browser.ts'
 
 export interface Story {
   title: string
@@ -32,7 +33,9 @@ export class Campaigner {
 
   async press(name: string): Promise<void> {
     this.clicks++
-    await this.page.getByRole('button', { name }).first().click()
+    const button = this.page.getByRole('button', { name }).first()
+    const leads = await button.evaluate((it) => it instanceof HTMLButtonElement && it.type === 'submit')
+    await (leads ? follow(button) : button.click())
   }
 
   async signIn(address: string): Promise<void> {

@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
 import { CAMPAIGN_KEYS } from '../support/petition-form.ts'
-import { NO_CHROMIUM, watch } from './browser.ts'
+import { follow, NO_CHROMIUM, watch } from './browser.ts'
 import { Campaigner } from './campaigner.ts'
 import { dose } from './dose.ts'
 import { useSite } from './site.ts'
@@ -52,7 +52,7 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await look('a link that is gone', `/console/sign-in/${'x'.repeat(43)}`)
     await one.signIn(newAddress())
     await look('no petitions')
-    await page.getByRole('button', { name: words.petitions.start }).click()
+    await one.press(words.petitions.start)
     await look('words')
     await one.press(words.start.words.continue)
     await look('words, with mistakes')
@@ -236,7 +236,7 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
       await typed
       await route.continue()
     })
-    await one.press(one.words.petitions.start)
+    await page.getByRole('button', { name: one.words.petitions.start }).click()
     await page.getByLabel(one.words.start.words.name, { exact: true }).fill(STORIES.en.title)
     load()
     const look = page.frameLocator('#look-page')
@@ -262,7 +262,8 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await body.fill('What is being saved.')
     await expect.poll(() => held).toBe(1)
     await body.fill('What was typed after that.')
-    await one.press(words.start.words.continue)
+    // Not followed: the page that it leads to comes after what is being saved.
+    await page.getByRole('button', { name: words.start.words.continue }).click()
     release()
     await page.locator('#make-key').waitFor()
     await page.goto(page.url().replace(/key$/, 'text'))
@@ -280,18 +281,18 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     const compare = async (editor: Page, title: string): Promise<void> => {
       await editor.locator('[name=title]').fill(title)
       await editor.locator('[name=kind][value=correction]').check()
-      await editor.getByRole('button', { name: words.text.compare }).click()
+      await follow(editor.getByRole('button', { name: words.text.compare }))
     }
     await compare(page, 'The first of two')
     await compare(other, 'The second of two')
-    await page.getByRole('button', { name: words.text.publish(2) }).click()
+    await follow(page.getByRole('button', { name: words.text.publish(2) }))
     await page.getByText(words.text.published(2)).waitFor()
-    await other.getByRole('button', { name: words.text.publish(2) }).click()
+    await follow(other.getByRole('button', { name: words.text.publish(2) }))
     await other.getByRole('heading', { name: words.text.meanwhileTitle }).waitFor()
     const shown = await other.locator('main').innerText()
     expect(['first', 'second'].filter((which) => !shown.includes(which))).toEqual([])
     expect(await objections(other)).toEqual([])
-    await other.getByRole('button', { name: words.text.saveYours }).click()
+    await follow(other.getByRole('button', { name: words.text.saveYours }))
     await other.getByText(words.text.published(3)).waitFor()
     expect(await versionsOf(page, origin, 'two-editors')).toEqual([1, 2, 3])
   })

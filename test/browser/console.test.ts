@@ -11,7 +11,7 @@ import { start, type Started } from '../support/npm-start.ts'
 import { freePortPair } from '../support/ports.ts'
 import { emailTo, linkIn } from '../support/signer.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
-import { launch, NO_CHROMIUM, watch } from './browser.ts'
+import { follow, launch, NO_CHROMIUM, watch } from './browser.ts'
 import { Campaigner } from './campaigner.ts'
 import { STORIES } from './stories.ts'
 
@@ -52,7 +52,7 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await page.getByLabel(form.email, { exact: true }).fill(signer)
     await page.getByRole('button', { name: form.submit, exact: true }).click()
     await page.goto(linkIn((await emailTo(started.origin, signer)).text, 'confirm'))
-    await page.getByRole('button').first().click()
+    await follow(page.getByRole('button').first())
 
     await expect
       .poll(async () => {

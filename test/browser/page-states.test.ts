@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { emailTo, linkIn, sign } from '../support/signer.ts'
-import { NO_CHROMIUM, watch } from './browser.ts'
+import { follow, NO_CHROMIUM, watch } from './browser.ts'
 import { dose, SOME_FONTS } from './dose.ts'
 import { EVERY_FONT } from './fonts.ts'
 import { useSite } from './site.ts'
@@ -84,12 +84,12 @@ describe.skipIf(NO_CHROMIUM)('pages in other states', () => {
       // So that nobody confirms what another person signed with their email address.
       expect(await page.locator('main').innerText()).toContain(links.shownAs('Ebba <b>Nyqvist</b>'))
       await expectSound()
-      await page.getByRole('button', { name: links.confirm.button }).click()
+      await follow(page.getByRole('button', { name: links.confirm.button }))
       await page.getByRole('heading', { name: links.confirm.done }).waitFor()
       await expectSound()
       await page.goto(linkIn(text, 'withdraw'))
       await expectSound()
-      await page.getByRole('button', { name: links.withdraw.button }).click()
+      await follow(page.getByRole('button', { name: links.withdraw.button }))
       await page.getByRole('heading', { name: links.withdraw.done }).waitFor()
       await expectSound()
       expect(complaints).toEqual([])

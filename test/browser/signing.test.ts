@@ -12,7 +12,7 @@ import { start, type Started } from '../support/npm-start.ts'
 import { freePortPair } from '../support/ports.ts'
 import { confirmByEmail, linkIn, emailTo, readCount } from '../support/signer.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
-import { launch, NO_CHROMIUM, watch } from './browser.ts'
+import { follow, launch, NO_CHROMIUM, watch } from './browser.ts'
 import { guestsFrom } from './guests.ts'
 
 const TABS_MAX = 30
@@ -452,7 +452,7 @@ describe.skipIf(NO_CHROMIUM)('signing', () => {
       expect(await readCount(started.origin, slug)).toMatchObject({ count: 0 })
 
       await page.goto(linkIn((await emailTo(started.origin, `${slug}@example.org`)).text, 'confirm'))
-      await page.getByRole('button', { name: links.confirm.button }).click()
+      await follow(page.getByRole('button', { name: links.confirm.button }))
       await page.getByRole('heading', { name: links.confirm.done }).waitFor()
       await expect.poll(async () => (await readCount(started.origin, slug)).count).toBe(1)
     })
