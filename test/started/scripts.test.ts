@@ -1,6 +1,7 @@
 /**
  * Every script of package.json runs in a fresh checkout, where nothing has been built. Each has a line in the table below,
- * with a short form of it; what takes minutes runs with EVERY_SCRIPT=1.
+ * with a short form of it. `npm test` runs some of them, `npm run test:scripts` the others too; what takes minutes runs with
+ * EVERY_SCRIPT=1.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,15 +23,17 @@ interface Short {
   /** What it prints, or leaves behind. */
   prints?: string
   leaves?: string
+  /** In `npm test`. */
+  often?: boolean
   /** Takes a minute and more: runs with EVERY_SCRIPT=1. */
   slow?: boolean
 }
 
 /** `start` has no end of its own, and a test to itself. */
 const SHORT: Record<string, Short> = {
-  build: { leaves: 'dist/counter-release.json' },
+  build: { often: true, leaves: 'dist/counter-release.json' },
   release: { prints: 'Released: src/browser/counter/released/' },
-  keygen: { args: ['--out', 'key.json', '--no-passphrase'], leaves: 'key.json' },
+  keygen: { often: true, args: ['--out', 'key.json', '--no-passphrase'], leaves: 'key.json' },
   export: { args: ['--help'], prints: '--petition' },
   backup: { args: ['--help'], prints: '--remote' },
   restore: { args: ['--help'], prints: '--from' },
@@ -41,7 +44,8 @@ const SHORT: Record<string, Short> = {
   nemesis: { args: ['--help'], prints: '--broken' },
   model: { args: ['--stories', '60', '--seed', '1'], prints: ' passed, 0 failed' },
   bench: { args: ['--rounds', '1', '--reads', '20', '--signatures', '10'], prints: 'a bare Worker' },
-  test: { args: ['test/unit/mime.test.ts'], prints: ' passed, 0 failed' },
+  test: { often: true, args: ['test/unit/mime.test.ts'], prints: ' passed, 0 failed' },
+  'test:scripts': { slow: true, prints: ' passed, 0 failed' },
   'test:hosts': { slow: true, prints: ' passed, 0 failed' },
   'test:pages': { slow: true, prints: ' passed, 0 failed' },
   'test:clients': { slow: true, prints: 'Both clients compile' },
@@ -56,7 +60,8 @@ const SHORT: Record<string, Short> = {
   migration: { prints: 'No schema changes' },
   format: { args: ['package.json'] },
 }
-const isChosen = ([, { slow }]: [string, Short]): boolean => slow !== true || process.env['EVERY_SCRIPT'] === '1'
+const isChosen = ([, { often = false, slow = false }]: [string, Short]): boolean =>
+  often || process.env['EVERY_SCRIPT'] === '1' || (!slow && process.env['SCRIPTS'] === 'all')
 
 const fresh = temporaryDirectory()
 const checkout = join(fresh.path, 'checkout')
