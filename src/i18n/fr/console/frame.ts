@@ -1,0 +1,77 @@
+/** What is around every page of the console, and the pages that say why something was not done. */
+import type { ConsoleWords } from '../../en/console.ts'
+import { counted, PEOPLE, SIGNATURES } from './numbers.ts'
+
+export const frame: ConsoleWords['frame'] = {
+  petitions: 'Pétitions',
+  site: 'Ce site',
+  account: 'Compte',
+  help: 'Aide',
+  menu: 'Menu',
+  seePage: 'Voir la page',
+  signOut: 'Se déconnecter',
+  back: (place) => `Retour à « ${place} »`,
+  asOf: (time) => `Dernière mise à jour : ${time}`,
+  refresh: 'Actualiser',
+  change: 'Modifier',
+  cancel: 'Annuler',
+  optional: 'facultatif',
+  error: (title) => `Erreur : ${title}`,
+  errors: (n) =>
+    counted(n, {
+      one: 'Une correction à apporter',
+      many: '{n} de corrections à apporter',
+      other: '{n} corrections à apporter',
+    }),
+  now: 'à l’instant',
+  today: (time) => `aujourd’hui à ${time}`,
+  yesterday: (time) => `hier à ${time}`,
+  people: (n) => counted(n, PEOPLE),
+  signatures: (n) => counted(n, SIGNATURES),
+  days: (n) => counted(n, { one: '{n} jour', many: '{n} de jours', other: '{n} jours' }),
+}
+
+export const places: ConsoleWords['places'] = {
+  groups: { petition: 'Pétition', manage: 'Gestion' },
+  overview: 'Vue d’ensemble',
+  text: 'Texte',
+  team: 'Équipe et accès',
+  states: {
+    draft: 'Brouillon',
+    submitted: 'En attente de validation',
+    open: 'En cours',
+    closed: 'Terminée',
+    victory: 'Victoire',
+    'taken-down': 'Suspendue',
+  },
+}
+
+export const roles: ConsoleWords['roles'] = {
+  owner: 'Propriétaire',
+  editor: 'Rédaction',
+  moderator: 'Modération',
+  you: {
+    owner: 'Votre rôle : propriétaire',
+    editor: 'Votre rôle : rédaction',
+    moderator: 'Votre rôle : modération',
+  },
+}
+
+export const problems: ConsoleWords['problems'] = {
+  notFound: 'Cette page n’existe pas',
+  notFoundText: 'Ou vous n’avez pas le droit de la voir. Vérifiez l’adresse web, ou revenez à vos pétitions.',
+  forbidden: 'Vous ne pouvez pas faire cela',
+  forbiddenText: (role) => `Il faut pour cela ce rôle : ${role}. Adressez-vous aux propriétaires de la pétition.`,
+  busy: 'Pas encore enregistré',
+  busyText: 'Quelque chose n’a pas fonctionné de notre côté. Ce que vous avez envoyé est toujours là : renvoyez-le.',
+  signedOut: 'Vous n’êtes plus connecté',
+  signedOutText:
+    'Rien n’a été enregistré, et rien n’est perdu. Connectez-vous sur une autre page, puis renvoyez le tout depuis celle-ci.',
+  signInFirst: 'Se connecter sur une autre page',
+  sendAgain: 'Renvoyer',
+  failed: 'Cette page ne peut pas s’afficher pour le moment',
+  failedText: 'Quelque chose n’a pas fonctionné de notre côté. Réessayez dans une minute.',
+  tryAgain: 'Réessayer',
+  crossSite: 'Cette demande venait d’un autre site',
+  crossSiteText: 'Rien n’a été fait. Allez à vos pétitions et recommencez à partir de là.',
+}
