@@ -53,7 +53,7 @@ export async function takeBackFromApproval(db: D1Database, petitionId: number): 
 
 /**
  * Opens it as the operator has read it: `changed` if it was changed since. An email that cannot be written opens nothing. With the
- * API the operator may have opened it before; its owners are told then, too.
+ * API the operator may have opened it before; its owners get an email then, too.
  */
 export async function approve(
   db: D1Database,

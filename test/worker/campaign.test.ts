@@ -165,7 +165,7 @@ describe('changing and closing a petition', () => {
     expect((await patch(other.slug, mine.token, { title: 'Stolen', change })).status).toBe(401)
     expect((await patch(mine.slug, mine.token, { title: '' })).status).toBe(422)
     expect((await patch(mine.slug, mine.token, {})).status).toBe(200)
-    // The slug is in links, the count is the ledger's: neither is changed, and anyone who tries is told.
+    // The slug is in links, the count is the ledger's: neither is changed, and a request that tries is refused.
     expect(await pathsOf(await patch(mine.slug, mine.token, { slug: 'other', count: 10, goal: 5 }))).toEqual([
       'slug',
       'count',

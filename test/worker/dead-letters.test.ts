@@ -67,7 +67,7 @@ async function replay(id: string, overrides: Partial<EdgeEnv>): Promise<unknown>
 }
 const done = (id: string) => ({ id, notReplayable: null })
 
-test('nobody but the operator is told of them, or changes them', async () => {
+test('nobody but the operator sees or changes them', async () => {
   const { token } = await startPetition()
   const id = await letter({})
   const routes = [

@@ -93,7 +93,7 @@ const emailIds = async (): Promise<unknown[]> =>
 const isSignedIn = async ({ session }: Pick<SignedIn, 'session'>): Promise<boolean> =>
   (await findSession(env.DB, { token: sessionToken(session), newSecret: newSecret(), now: Date.now() })).ok
 
-test('the address is that of the account once the link is used, once, and the old one is told', async () => {
+test('the address is that of the account once the link is used, once, and the old one gets an email', async () => {
   const person = await signedIn()
   const { accountId, email: old } = person
   const address = newAddress()

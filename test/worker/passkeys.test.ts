@@ -127,7 +127,7 @@ describe('a passkey', () => {
     }
   })
 
-  test('that is added is told to the address of its account; one that is refused is not', async () => {
+  test('that is added sends an email to the address of its account; one that is refused does not', async () => {
     const { accountId, email } = await signedIn()
     const device = await createAuthenticator(SITE.origin)
     const written = () =>

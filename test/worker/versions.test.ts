@@ -121,7 +121,7 @@ describe('a change of the text', () => {
     expect(await get<PetitionResponse>(`/api/petitions/${petition.slug}`)).toEqual(before)
   })
 
-  test('that cannot be made is told from one that there is not', async () => {
+  test('that cannot be made has another error than a member that does not exist', async () => {
     const petition = await startPetition()
     const { errors } = await (await patch(petition, { slug: 'other', tilte: 'Other' })).json<Problem>()
     expect(new Set(errors?.map(({ message }) => message)).size).toBe(2)
@@ -129,7 +129,7 @@ describe('a change of the text', () => {
     expect((await patch(petition, { language: 'en' })).status).toBe(200)
   })
 
-  test('is told to webhooks in the transaction that makes it', async () => {
+  test('is an event for webhooks, in the transaction that makes it', async () => {
     const petition = await startPetition({ claimedCount: 5 })
     await postAsCampaign(petition, 'webhooks', { url: 'https://partner.example.org/hook' })
     await patch(petition, { title: 'Other', change: DEMAND })

@@ -22,7 +22,7 @@ interface Props {
   isAgain: boolean
 }
 
-/** Of the key whose file was opened, as it is shown: it is told from others by this. */
+/** Of the key whose file was opened, as it is shown: what distinguishes it from others. */
 export const beginningOf = (publicKey: string): string => publicKey.slice(0, 9)
 
 export function KeyPage({ around, id, revision, slug, form, isAgain }: Props) {

@@ -166,12 +166,12 @@ describe('the operator’s link', () => {
   })
 })
 
-test('the other owners are told of an owner who is invited, no matter who invites', async () => {
+test('the other owners get an email when an owner is invited, by an owner or by the operator', async () => {
   const petition = await startPetition()
   const [owner, other] = [await member(petition.id, 'owner'), await member(petition.id, 'owner')]
   await member(petition.id, 'editor')
   const operator = await signedIn({ isOperator: true })
-  const toldBy = async (as: Person, path: string, form: Record<string, string>): Promise<string[]> => {
+  const emailedBy = async (as: Person, path: string, form: Record<string, string>): Promise<string[]> => {
     const before = (await emailsOf('owner-invited')).length
     const invited = await fetchConsole(path, { as, form: { email: newAddress(), ...form } })
     expect(invited.status).toBe(303)
@@ -181,7 +181,7 @@ test('the other owners are told of an owner who is invited, no matter who invite
   }
   const site = `/console/site/petitions/${petition.slug}/owners`
   const team = `/console/p/${petition.slug}/team/invitations`
-  expect(await toldBy(operator, site, {})).toEqual([owner.email, other.email].toSorted())
-  expect(await toldBy(owner, team, { role: 'owner' })).toEqual([other.email])
-  expect(await toldBy(owner, team, { role: 'editor' })).toEqual([])
+  expect(await emailedBy(operator, site, {})).toEqual([owner.email, other.email].toSorted())
+  expect(await emailedBy(owner, team, { role: 'owner' })).toEqual([other.email])
+  expect(await emailedBy(owner, team, { role: 'editor' })).toEqual([])
 })

@@ -351,7 +351,7 @@ describe('a link that changed an email address', () => {
     const first = await Promise.all([press(undo), press(undo)])
     expect(first).toEqual([UNDONE, UNDONE])
     expect([await press(undo, as), await press(undo, other)]).toEqual([UNDONE, UNDONE])
-    // A person who is signed in to another account is told on the way.
+    // A session of another account is redirected; the page that follows says it.
     const next = (await fetchConsole(String(UNDONE[1]), { as: other })).headers.get('location') ?? ''
     expect(await (await fetchConsole(next, { as: other })).text()).toContain('The change was undone.')
     // And not when that is true no more.
