@@ -152,6 +152,7 @@ export type PetitionPatch = z.output<typeof petitionPatch>
 
 /** Closes a petition or declares its victory. An outcome that is null or missing leaves the one that is stored. */
 export const endingForm = z.object({ outcome: z.optional(outcome) })
+export type EndingForm = z.output<typeof endingForm>
 
 /** What a count is the sum of. */
 export const countPartsResponse = z.object({

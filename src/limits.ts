@@ -202,6 +202,8 @@ export const DRAFT_MAX_BYTES = 64 * 1024
 export const DRAFT_PREVIEW_TTL_MS = 7 * 24 * 3_600_000
 /** A draft that nobody has changed for so long is deleted. */
 export const DRAFTS_RETENTION_DAYS = 365
+/** Entries of the audit log. */
+export const AUDIT_RETENTION_DAYS = 365
 export const TOKEN_NAME_MAX_CHARS = 60
 export const TOKENS_MAX_PER_PETITION = 50
 /** When a token was last used is written at most this often. */

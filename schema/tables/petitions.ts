@@ -1,6 +1,7 @@
-/** Petitions and what belongs to them: versions, images, updates, tokens. */
+/** Petitions and what belongs to them: versions, images, updates, tokens, the audit log. */
 import { sql } from 'drizzle-orm'
 import { blob, foreignKey, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { ACTOR_KINDS, type AuditAct, type AuditFacts } from '../audit.ts'
 import { type Scope, TAKE_DOWN_GROUNDS } from '../account.ts'
 import {
   CONFIRMATIONS,
@@ -199,4 +200,32 @@ export const tokens = sqliteTable(
   },
   // The team's list.
   (table) => [index('tokens_petition').on(table.petitionId)],
+)
+
+/**
+ * Who did what to a petition: WITHOUT ROWID, and a trigger refuses UPDATE. The id is a UUIDv7, so the primary key is ordered by
+ * time.
+ */
+export const auditLog = sqliteTable(
+  'audit_log',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    id: text().notNull(),
+    act: text().$type<AuditAct>().notNull(),
+    byKind: text('by_kind', { enum: ACTOR_KINDS }).notNull(),
+    byId: text('by_id'),
+    facts: text({ mode: 'json' }).$type<AuditFacts>().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.petitionId, table.id] }),
+    // Read by retention.
+    index('audit_log_at').on(table.at),
+    // What operators did to any petition; nothing else is in it.
+    index('audit_log_operator')
+      .on(table.at)
+      .where(sql`by_kind = 'operator'`),
+  ],
 )

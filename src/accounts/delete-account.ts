@@ -1,4 +1,5 @@
 /** Deletes an account, with its sessions, passkeys, drafts, roles, and what was sent to its email address. */
+import { INSERT_AUDIT, newAuditId } from '../audit.ts'
 import { revokeOfAccount } from '../petitions/team-tokens.ts'
 import { IS_LAST_OPERATOR, isLastOperator } from './operators.ts'
 import { done, not, type Outcome } from './outcome.ts'
@@ -39,6 +40,13 @@ export async function deleteAccount(
   const ofAddress = `email_hash = (SELECT email_hash FROM accounts WHERE id = ?1) AND ${mayGo}`
   const results = await db.batch([
     revokeOfAccount(db, accountId, now, mayGo),
+    db
+      .prepare(
+        `${INSERT_AUDIT}
+         SELECT petition_id, ?2, 'member-left', 'account', ?1, json_object('account', ?1), ?3 FROM members
+         WHERE account_id = ?1 AND ${mayGo}`,
+      )
+      .bind(accountId, newAuditId(now), now),
     db
       .prepare(
         `UPDATE sign_in_links SET expires_at = min(expires_at, ?2), account_id = NULL, invited_by = NULL

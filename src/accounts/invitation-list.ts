@@ -1,6 +1,8 @@
 /** The invitations that are open, as a team and those who are invited see them; accepting and cancelling one. */
 import type { Role } from '../../schema/account.ts'
-import { INVITER_MAY } from './links.ts'
+import type { Actor } from '../../schema/audit.ts'
+import { auditStatement } from '../audit.ts'
+import { INVITER_MAY, joinedStatement } from './links.ts'
 import { done, not, type Outcome } from './outcome.ts'
 import { RANK } from './roles.ts'
 
@@ -70,22 +72,34 @@ export async function acceptInvitation(
            WHERE ${RANK('excluded.role')} > ${RANK('members.role')}`,
       )
       .bind(id, now, accountId, by),
+    joinedStatement(
+      db,
+      { hash: id, by, account: `(SELECT a.id FROM accounts AS a WHERE a.email_hash = l.email_hash)` },
+      now,
+    ),
     db
       .prepare('SELECT petition_id AS petitionId FROM sign_in_links WHERE token_hash = ?1 AND used_by = ?2')
       .bind(id, by),
   ])
-  const accepted = results[2]?.results[0]
+  const accepted = results[3]?.results[0]
   return accepted === undefined ? not('not-found') : done(accepted)
 }
 
 /** Of this petition alone. False if there is no such invitation any more. It still counts among those of the day. */
-export async function cancelInvitation(db: D1Database, petitionId: number, id: string, now: number): Promise<boolean> {
-  const cancelled = await db
-    .prepare(
-      `UPDATE sign_in_links SET expires_at = ?3
+export async function cancelInvitation(
+  db: D1Database,
+  petitionId: number,
+  id: string,
+  { by, now }: { by: Actor; now: number },
+): Promise<boolean> {
+  const [cancelled] = await db.batch([
+    db
+      .prepare(
+        `UPDATE sign_in_links SET expires_at = ?3
        WHERE token_hash = ?1 AND petition_id = ?2 AND kind = 'invitation' AND used_at IS NULL AND expires_at > ?3`,
-    )
-    .bind(id, petitionId, now)
-    .run()
-  return cancelled.meta.changes > 0
+      )
+      .bind(id, petitionId, now),
+    auditStatement(db, { petitionId, act: 'invitation-cancelled', by, now }),
+  ])
+  return (cancelled?.meta.changes ?? 0) > 0
 }

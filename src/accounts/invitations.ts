@@ -5,6 +5,7 @@
 import type { Role } from '../../schema/account.ts'
 import type { EmailAddress } from '../../schema/email-address.ts'
 import type { Locale } from '../../schema/locales.ts'
+import { auditStatement } from '../audit.ts'
 import { secretHash } from '../crypto/secret.ts'
 import { accountLinkUrl, consoleTeamUrl } from '../http/console-urls.ts'
 import { DAY_MS, INVITATION_TTL_SECONDS, INVITATIONS_PER_ACCOUNT_PER_DAY, MEMBERS_MAX_PER_PETITION } from '../limits.ts'
@@ -19,6 +20,8 @@ export interface Invitation {
   email: EmailAddress
   /** The account that invites. */
   by: { id: string; name: string }
+  /** As what: an owner of the petition, or an operator. */
+  as: 'account' | 'operator'
   /** Of the email. */
   locale: Locale
   /** The public one. */
@@ -55,7 +58,7 @@ const IS_LIMITED = `(
 export async function invite(
   db: D1Database,
   keys: AccountKeys,
-  { to, email, by, locale, origin, token, newId, now }: Invitation,
+  { to, email, by, as, locale, origin, token, newId, now }: Invitation,
 ): Promise<Outcome<string[], InvitationProblem>> {
   const address = await storedAddress(keys, email)
   const petitionId = to?.petition.id ?? null
@@ -72,6 +75,17 @@ export async function invite(
   const results = await db.batch<{ id: string }>([
     await linkStatement(db, written, `${MAY_INVITE} AND NOT ${IS_MEMBER} AND NOT ${IS_FULL} AND NOT ${IS_LIMITED}`),
     await emailStatement(db, keys, { id: emailId, payload, to: address, locale }, now),
+    ...(to === null
+      ? []
+      : [
+          auditStatement(db, {
+            petitionId: to.petition.id,
+            act: 'invited',
+            by: { kind: as, id: by.id },
+            facts: { role: to.role },
+            now,
+          }),
+        ]),
     emailsToAccounts(db, 'owner-invited', await toldOwners(db, keys, { to, by, origin, newId }), now),
     // Only once the new one is written, and not deleted, so that it still counts among those of the day.
     db
@@ -82,7 +96,8 @@ export async function invite(
       )
       .bind(petitionId, address.hash, now, await secretHash(token)),
   ])
-  if (isWritten(results)) return done([emailId, ...(results[2]?.results ?? []).map(({ id }) => id)])
+  if (isWritten(results))
+    return done([emailId, ...results.slice(2).flatMap(({ results: rows }) => rows.map(({ id }) => id))])
   const facts = await db
     .prepare(`SELECT ${MAY_INVITE} AS mayInvite, ${IS_MEMBER} AS isMember, ${IS_FULL} AS isFull`)
     // At the numbers that they have in linkStatement.

@@ -4,6 +4,7 @@
  * the one that has it.
  */
 import type { LinkKind, Role } from '../../schema/account.ts'
+import { INSERT_AUDIT, newAuditId } from '../audit.ts'
 import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
 import { RANK } from './roles.ts'
 import { SESSION_GRACE_MS } from '../limits.ts'
@@ -93,6 +94,20 @@ export const kindOfUsed = async (db: D1Database, token: string): Promise<LinkKin
 /** SQL: the link of ?1, if it is taken by ?2. */
 export const TAKEN = `sign_in_links AS l WHERE l.token_hash = ?1 AND l.used_by = ?2`
 
+/** The entry of who joined a team by the link that was taken, if the statement before it made a member. `account`: SQL. */
+export const joinedStatement = (
+  db: D1Database,
+  { hash, by, account }: { hash: string; by: string; account: string },
+  now: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `${INSERT_AUDIT}
+       SELECT l.petition_id, ?3, 'joined', 'account', ${account}, json_object('role', l.role), ?4
+       FROM ${TAKEN} AND changes() > 0`,
+    )
+    .bind(hash, by, newAuditId(now), now)
+
 /** The first statement of whatever uses a link. `by`: a random id of this use. `kinds`: SQL; `also`: SQL of one more condition. */
 export const takeLink = (
   db: D1Database,
@@ -178,6 +193,11 @@ export async function useLink(
            WHERE ${RANK('excluded.role')} > ${RANK('members.role')}`,
       )
       .bind(hash, by, now),
+    joinedStatement(
+      db,
+      { hash, by, account: '(SELECT a.id FROM accounts AS a WHERE a.email_hash = l.email_hash)' },
+      now,
+    ),
     await sessionFor(
       db,
       session,

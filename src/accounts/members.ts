@@ -4,6 +4,7 @@
  */
 import type { Role } from '../../schema/account.ts'
 import type { PetitionState } from '../../schema/petition.ts'
+import { auditStatement } from '../audit.ts'
 import { publicCount } from '../ledger/counter.ts'
 import { revokeOfFormerOwner } from '../petitions/team-tokens.ts'
 import { done, not, type Outcome } from './outcome.ts'
@@ -99,7 +100,7 @@ export async function changeRole(
   change: MemberChange,
   role: Role,
 ): Promise<Outcome<null, MemberProblem>> {
-  const { petitionId, accountId, by } = change
+  const { petitionId, accountId, by, now } = change
   const [changed] = await db.batch([
     db
       .prepare(
@@ -107,6 +108,13 @@ export async function changeRole(
          WHERE petition_id = ?1 AND account_id = ?2 AND ${BY_OWNER} AND (?4 = 'owner' OR ${HAS_OTHER_OWNER})`,
       )
       .bind(petitionId, accountId, by, role),
+    auditStatement(db, {
+      petitionId,
+      act: 'role-changed',
+      by: { kind: 'account', id: by },
+      facts: { account: accountId, role },
+      now,
+    }),
     ...endOfOwner(db, change),
   ])
   return (changed?.meta.changes ?? 0) > 0 ? done(null) : whyNot(db, change)
@@ -114,7 +122,7 @@ export async function changeRole(
 
 /** With what an owner made, as in `changeRole`. Anyone may remove themself: then `by` is `accountId`. */
 export async function removeMember(db: D1Database, change: MemberChange): Promise<Outcome<null, MemberProblem>> {
-  const { petitionId, accountId, by } = change
+  const { petitionId, accountId, by, now } = change
   const [removed] = await db.batch([
     db
       .prepare(
@@ -122,6 +130,13 @@ export async function removeMember(db: D1Database, change: MemberChange): Promis
          WHERE petition_id = ?1 AND account_id = ?2 AND (?2 = ?3 OR ${BY_OWNER}) AND (role <> 'owner' OR ${HAS_OTHER_OWNER})`,
       )
       .bind(petitionId, accountId, by),
+    auditStatement(db, {
+      petitionId,
+      act: accountId === by ? 'member-left' : 'member-removed',
+      by: { kind: 'account', id: by },
+      facts: { account: accountId },
+      now,
+    }),
     ...endOfOwner(db, change),
   ])
   return (removed?.meta.changes ?? 0) > 0 ? done(null) : whyNot(db, change)

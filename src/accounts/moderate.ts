@@ -1,6 +1,8 @@
 /** Approval and taking down: a change of the petition, and an email to each of its owners in the same transaction. */
 import type { TakeDownGround } from '../../schema/account.ts'
 import type { AccountEmailPayload } from '../../schema/account-email.ts'
+import type { Actor, AuditAct } from '../../schema/audit.ts'
+import { auditStatement } from '../audit.ts'
 import { consolePetitionUrl } from '../http/console-urls.ts'
 import { petitionUrl } from '../http/urls.ts'
 import {
@@ -20,6 +22,7 @@ import { done, not, type Outcome } from './outcome.ts'
 
 export interface Decision {
   petition: Pick<Petition, 'id' | 'slug' | 'title' | 'language' | 'publicKeys'>
+  by: Actor
   /** The public one. */
   origin: string
   /** `crypto.randomUUID`: one for the email to each owner. */
@@ -37,18 +40,29 @@ export type NotOpened = FieldProblem['code'] | 'changed'
 export async function sendDraft(
   db: D1Database,
   petition: Pick<Petition, 'id' | 'revision' | 'publicKeys' | 'closesAt'>,
-  { waits, now }: { waits: boolean; now: number },
+  { waits, by, now }: { waits: boolean; by: Actor; now: number },
 ): Promise<Outcome<null, NotOpened>> {
   const [problem] = await openingProblems(petition, now)
   if (problem !== undefined) return not(problem.code)
   const read = { petitionId: petition.id, revision: petition.revision, now }
-  const sent = await (waits ? submitStatement(db, read) : openDraftStatement(db, read)).run()
-  return sent.meta.changes > 0 ? done(null) : not('changed')
+  const [sent] = await db.batch([
+    waits ? submitStatement(db, read) : openDraftStatement(db, read),
+    auditStatement(db, { petitionId: petition.id, act: waits ? 'submitted' : 'opened', by, now }),
+  ])
+  return (sent?.meta.changes ?? 0) > 0 ? done(null) : not('changed')
 }
 
 /** By its owner, who wants to go on writing. */
-export async function takeBackFromApproval(db: D1Database, petitionId: number): Promise<boolean> {
-  return (await unsubmitStatement(db, petitionId).run()).meta.changes > 0
+export async function takeBackFromApproval(
+  db: D1Database,
+  petitionId: number,
+  { by, now }: { by: Actor; now: number },
+): Promise<boolean> {
+  const [taken] = await db.batch([
+    unsubmitStatement(db, petitionId),
+    auditStatement(db, { petitionId, act: 'taken-back', by, now }),
+  ])
+  return (taken?.meta.changes ?? 0) > 0
 }
 
 /**
@@ -111,16 +125,26 @@ export async function takeDown(
 }
 
 /** False if it is not down. */
-export async function putBack(db: D1Database, petitionId: number, now: number): Promise<boolean> {
-  return (await putBackStatement(db, petitionId, now).run()).meta.changes > 0
+export async function putBack(
+  db: D1Database,
+  petitionId: number,
+  { by, now }: { by: Actor; now: number },
+): Promise<boolean> {
+  const [put] = await db.batch([
+    putBackStatement(db, petitionId, now),
+    auditStatement(db, { petitionId, act: 'put-back', by, now }),
+  ])
+  return (put?.meta.changes ?? 0) > 0
 }
+
+type DecisionPayload = AccountEmailPayload & { kind: AccountEmailPayload['kind'] & AuditAct }
 
 async function decide(
   db: D1Database,
   keys: AccountKeys,
   statement: D1PreparedStatement,
-  payload: AccountEmailPayload,
-  { petition, newId, now }: Decision,
+  payload: DecisionPayload,
+  { petition, by, newId, now }: Decision,
 ): Promise<Decided> {
   const { results: owners } = await db
     .prepare(`SELECT account_id AS accountId FROM members WHERE petition_id = ?1 AND role = 'owner'`)
@@ -132,8 +156,9 @@ async function decide(
       return { id, accountId, sealed: await sealPayload(keys, id, payload) }
     }),
   )
-  const [changed, written] = await db.batch<{ id: string }>([
+  const [changed, , written] = await db.batch<{ id: string }>([
     statement,
+    auditStatement(db, { petitionId: petition.id, act: payload.kind, by, now }),
     emailsToAccounts(db, payload.kind, emails, now),
   ])
   if ((changed?.meta.changes ?? 0) === 0) return not('not-waiting')

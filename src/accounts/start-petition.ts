@@ -39,6 +39,7 @@ export async function startPetition(
     WHERE m.account_id = ${accountId} AND m.created_at = p.created_at AND p.created_at > ${now - DAY_MS}
   ) < ${PETITIONS_PER_ACCOUNT_PER_DAY})`
   const petition = await createPetition(db, { ...form, state: waits ? 'draft' : 'open' }, null, now, {
+    by: { kind: 'account', id: accountId },
     submittedAt: waits ? now : null,
     also: (petitionId) => [
       orm.insert(members).values({ petitionId, accountId: owner, role: 'owner', createdAt: now }),

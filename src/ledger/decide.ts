@@ -3,8 +3,10 @@
  * if they are as many as the campaign expects. No statement before the last UPDATE changes which rows match, so each finds
  * the same ones. A decision that is sent twice finds no rows the second time, and is refused.
  */
+import type { Actor } from '../../schema/audit.ts'
 import type { EmailMessage } from '../../schema/message.ts'
 import type { ReviewDecision } from '../../schema/review.ts'
+import { auditStatement } from '../audit.ts'
 import { runSteps } from './batch.ts'
 import { milestoneSteps } from './milestones.ts'
 import { returnTalliesBy, talliedOf } from './tallies.ts'
@@ -29,7 +31,7 @@ export async function release(
   db: D1Database,
   petitionId: number,
   { condition, expected }: ReviewDecision,
-  { origin, now }: { origin: string; now: number },
+  { by, origin, now }: { by: Actor; origin: string; now: number },
 ): Promise<Result<Released>> {
   const matching = [JSON.stringify(condition), petitionId, expected]
   const rowsOf = await runSteps(db, {
@@ -39,6 +41,7 @@ export async function release(
     emails: db.prepare(RELEASE_EMAILS).bind(...matching, now),
     counter: db.prepare(RAISE_COUNTER).bind(...matching),
     signatures: db.prepare(RELEASE).bind(...matching),
+    entry: auditStatement(db, { petitionId, act: 'released', by, facts: { n: expected }, now }),
     ...milestoneSteps(db, [petitionId], { origin, now }),
     toSend: db.prepare(FIND_RELEASED_EMAILS).bind(petitionId, now, RELEASED_EMAILS_MAX_ROWS),
   })
@@ -58,7 +61,7 @@ export async function remove(
   db: D1Database,
   petitionId: number,
   { condition, expected }: ReviewDecision,
-  now: number,
+  { by, now }: { by: Actor; now: number },
 ): Promise<Result<number>> {
   const matching = [JSON.stringify(condition), petitionId, expected]
   const rowsOf = await runSteps(db, {
@@ -67,6 +70,7 @@ export async function remove(
     emails: db.prepare(DELETE_EMAILS).bind(...matching),
     repeats: db.prepare(DELETE_REPEATS).bind(...matching),
     signatures: db.prepare(REMOVE).bind(...matching),
+    entry: auditStatement(db, { petitionId, act: 'removed', by, facts: { n: expected }, now }),
   })
   const [counts] = rowsOf('counts')
   if (counts?.['matches'] !== expected) return refuse({ code: 'conflict', why: 'group-changed' })

@@ -11,6 +11,7 @@ export const draftPartsStatements = (
   bound: readonly unknown[],
 ): D1PreparedStatement[] =>
   [
+    `DELETE FROM audit_log WHERE petition_id = ?1 AND ${condition}`,
     `DELETE FROM tokens WHERE petition_id = ?1 AND ${condition}`,
     `DELETE FROM images WHERE petition_id = ?1 AND ${condition}`,
     // Their versions go with them: the tables say so.

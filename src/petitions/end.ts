@@ -1,8 +1,11 @@
 /** How a petition is ended and reopened. The event is stored in the transaction that changes the state. */
+import type { Actor } from '../../schema/audit.ts'
+import { auditStatement } from '../audit.ts'
 import { EXPIRED_MAX_ROWS } from '../limits.ts'
 import { deliveriesStatement, eventStatement } from '../ledger/outbox.ts'
 import { StatementsSpent } from '../platform/d1-budget.ts'
 import { withPause } from './pauses.ts'
+import type { Petition } from './petitions.ts'
 
 export interface Ended {
   /** False when the petition was not in a state that this can follow. */
@@ -14,6 +17,7 @@ export interface Ending {
   state: 'closed' | 'victory'
   /** Markdown; null leaves the outcome as it is. */
   outcome: string | null
+  by: Actor
   /** The public one, for the links in the event. */
   origin: string
   /** In milliseconds: signatures of this moment or later do not count, nor those after a deadline that has passed. */
@@ -43,7 +47,7 @@ export async function closeExpired(db: D1Database, origin: string, now: number):
   for (const { id } of results) {
     try {
       // Checked again in the transaction: its deadline may have been moved since.
-      const ended = await end(db, id, { state: 'closed', outcome: null, origin, now }, IS_EXPIRED)
+      const ended = await end(db, id, { state: 'closed', outcome: null, by: BY_SITE, origin, now }, IS_EXPIRED)
       closed.deliveryIds.push(...ended.deliveryIds)
     } catch (error) {
       // The others are closed by the next call.
@@ -54,13 +58,14 @@ export async function closeExpired(db: D1Database, origin: string, now: number):
   return closed
 }
 
+const BY_SITE: Actor = { kind: 'site', id: null }
 const IS_EXPIRED = `state = 'open' AND closes_at <= ?3`
 
 /** `condition`: SQL that must hold for the petition; ?3 is now. */
 async function end(
   db: D1Database,
   petitionId: number,
-  { state, outcome, origin, now }: Ending,
+  { state, outcome, by, origin, now }: Ending,
   condition: string,
 ): Promise<Ended> {
   const results = await db.batch<{ id: string }>([
@@ -71,6 +76,7 @@ async function end(
          WHERE id = ?1 AND ${condition}`,
       )
       .bind(petitionId, state, now, outcome),
+    auditStatement(db, { petitionId, act: state, by, now }),
     eventStatement(
       db,
       { id: `${state}_${petitionId}_${now}`, keyed: true, type: `petition.${state}`, petitionId, origin, now },
@@ -80,7 +86,7 @@ async function end(
   ])
   return {
     changed: (results[0]?.meta.changes ?? 0) > 0,
-    deliveryIds: (results[2]?.results ?? []).map(({ id }) => id),
+    deliveryIds: (results[3]?.results ?? []).map(({ id }) => id),
   }
 }
 
@@ -88,10 +94,15 @@ async function end(
  * Opens a draft, or reopens a petition that has ended: its deadline and end are deleted, but signatures from the time in
  * which it was closed still do not count. A draft loses its deadline only if that has passed. A trigger makes the words of a draft its first version. False when it is open already.
  */
-export async function openPetition(db: D1Database, petitionId: number, now: number): Promise<boolean> {
-  const result = await db
-    .prepare(
-      `UPDATE petitions
+export async function openPetition(
+  db: D1Database,
+  { id: petitionId, state }: Pick<Petition, 'id' | 'state'>,
+  { by, now }: { by: Actor; now: number },
+): Promise<boolean> {
+  const [opened] = await db.batch([
+    db
+      .prepare(
+        `UPDATE petitions
        SET state = 'open',
          opened_at = CASE state WHEN 'draft' THEN ?2 ELSE coalesce(opened_at, created_at) END,
          pauses = CASE state WHEN 'draft' THEN pauses ELSE ${withPause('coalesce(closed_at, closes_at)', '?2')} END,
@@ -100,8 +111,9 @@ export async function openPetition(db: D1Database, petitionId: number, now: numb
          unconfirmed_deleted_at = NULL,
          contacts_deleted_at = NULL
        WHERE id = ?1 AND (state <> 'open' OR closes_at <= ?2)`,
-    )
-    .bind(petitionId, now)
-    .run()
-  return result.meta.changes > 0
+      )
+      .bind(petitionId, now),
+    auditStatement(db, { petitionId, act: state === 'draft' ? 'opened' : 'reopened', by, now }),
+  ])
+  return (opened?.meta.changes ?? 0) > 0
 }

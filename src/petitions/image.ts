@@ -1,5 +1,7 @@
 /** A petition's image: every query about it. Its description is in the row of the petition, its bytes in the table images. */
+import type { Actor } from '../../schema/audit.ts'
 import type { PetitionResponse, PetitionImage } from '../../schema/petition.ts'
+import { auditStatement } from '../audit.ts'
 
 /** Replaces the previous image. */
 export async function setImage(
@@ -7,6 +9,7 @@ export async function setImage(
   petitionId: number,
   { hash, type, width, height, alt }: PetitionImage,
   bytes: Uint8Array,
+  { by, now }: { by: Actor; now: number },
 ): Promise<void> {
   await db.batch([
     db
@@ -18,13 +21,21 @@ export async function setImage(
     db
       .prepare('UPDATE petitions SET image = ?2, revision = revision + 1 WHERE id = ?1')
       .bind(petitionId, JSON.stringify({ hash, type, width, height, alt } satisfies PetitionImage)),
+    auditStatement(db, { petitionId, act: 'image-set', by, now }),
   ])
 }
 
-export async function removeImage(db: D1Database, petitionId: number): Promise<void> {
+export async function removeImage(
+  db: D1Database,
+  petitionId: number,
+  { by, now }: { by: Actor; now: number },
+): Promise<void> {
   await db.batch([
+    db
+      .prepare('UPDATE petitions SET image = NULL, revision = revision + 1 WHERE id = ?1 AND image IS NOT NULL')
+      .bind(petitionId),
+    auditStatement(db, { petitionId, act: 'image-removed', by, now }),
     db.prepare('DELETE FROM images WHERE petition_id = ?1').bind(petitionId),
-    db.prepare('UPDATE petitions SET image = NULL, revision = revision + 1 WHERE id = ?1').bind(petitionId),
   ])
 }
 

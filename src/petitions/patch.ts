@@ -5,8 +5,10 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
+import type { Actor } from '../../schema/audit.ts'
 import type { PetitionPatch } from '../../schema/petition.ts'
 import { petitions } from '../../schema/tables.ts'
+import { auditStatement } from '../audit.ts'
 import { HIGHEST_COUNT } from '../ledger/counter.ts'
 import { deliveriesStatement, textEventStatement } from '../ledger/outbox.ts'
 import { PATCH_ATTEMPTS_MAX, VERSIONS_MAX_PER_PETITION } from '../limits.ts'
@@ -17,6 +19,7 @@ import { type TextChange, textChange } from './text-change.ts'
 export interface Patching {
   /** Those at which the sender has seen the petition; null if it does not matter to the sender. */
   revisions: readonly number[] | null
+  by: Actor
   /** The public one, for the links in the event. */
   origin: string
   /** In milliseconds. */
@@ -54,16 +57,23 @@ async function save(
   db: D1Database,
   read: Petition,
   { patch, text }: { patch: PetitionPatch; text: TextChange | null },
-  { origin, now }: Patching,
+  { by, origin, now }: Patching,
 ): Promise<string[] | null> {
   const { id: petitionId, revision, versions } = read
   const update = updateOf(db, read, patch, text === null ? null : now)
-  if (text === null) return (await update.run()).meta.changes > 0 ? [] : null
   const number = versions + 1
+  const act = text !== null ? 'text-changed' : patch.publicKeys === undefined ? 'settings-changed' : 'keys-changed'
+  const facts = text === null ? { fields: Object.keys(patch).join(' ') } : { version: number }
+  const entry = auditStatement(db, { petitionId, act, by, facts, now })
+  if (text === null) {
+    const [changed] = await db.batch([update, entry])
+    return (changed?.meta.changes ?? 0) > 0 ? [] : null
+  }
   const { kind, why } = text
-  const [, updated, , deliveries] = await db.batch<{ id: string }>([
+  const [, updated, , , deliveries] = await db.batch<{ id: string }>([
     db.prepare(ADD_VERSION).bind(petitionId, revision, versions, text.title, text.addressee, text.body, kind, why, now),
     update,
+    entry,
     textEventStatement(db, { petitionId, number, kind, why, origin, now }),
     deliveriesStatement(db, [petitionId], now),
   ])

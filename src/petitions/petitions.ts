@@ -3,8 +3,10 @@ import { and, between, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { drizzle } from 'drizzle-orm/d1'
 
+import type { Actor } from '../../schema/audit.ts'
 import type { PetitionResponse, PetitionForm } from '../../schema/petition.ts'
 import { petitions, tokens } from '../../schema/tables.ts'
+import { startedEntry } from '../audit.ts'
 import { petitionUrl } from '../http/urls.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
 import { SITEMAP_PETITIONS_MAX_ROWS } from '../limits.ts'
@@ -58,6 +60,7 @@ export async function listSitemap(db: D1Database, number: number): Promise<strin
 
 /** What a petition that is started in the console has besides. */
 export interface WithPetition {
+  by: Actor
   /** When it was sent for approval, in milliseconds. */
   submittedAt: number | null
   /** What is written in the same transaction, by SQL for the petition's id. */
@@ -73,7 +76,7 @@ export async function createPetition(
   form: PetitionForm,
   tokenHash: string | null,
   now: number,
-  { submittedAt, also }: WithPetition = { submittedAt: null, also: () => [] },
+  { by, submittedAt, also }: WithPetition = { by: { kind: 'operator', id: null }, submittedAt: null, also: () => [] },
 ): Promise<Petition | null> {
   const orm = drizzle(db)
   const idOfSlug = sql<number>`(SELECT id FROM petitions WHERE slug = ${form.slug})`
@@ -90,6 +93,7 @@ export async function createPetition(
         })
         .returning(),
       startCounter(orm, idOfSlug),
+      startedEntry(orm, idOfSlug, { by, now }),
       ...(tokenHash === null ? [] : [orm.insert(tokens).values({ tokenHash, petitionId: idOfSlug, createdAt: now })]),
       ...also(idOfSlug),
     ])

@@ -1,7 +1,9 @@
 /** The tokens of a petition, as its team manages them: each with a name, with what it may do, and with an end. */
 import type { Scope } from '../../schema/account.ts'
+import type { Actor } from '../../schema/audit.ts'
+import { auditStatement } from '../audit.ts'
 import { TOKENS_MAX_PER_PETITION } from '../limits.ts'
-import { tokenHash } from './tokens.ts'
+import { TOKEN_ID_CHARS, tokenHash, tokenId } from './tokens.ts'
 
 export interface NewTeamToken {
   petitionId: number
@@ -22,16 +24,25 @@ export async function addToken(
   db: D1Database,
   { petitionId, token, name, scopes, expiresAt, createdBy, now }: NewTeamToken,
 ): Promise<boolean> {
-  const added = await db
-    .prepare(
-      `INSERT INTO tokens (token_hash, petition_id, created_at, name, scopes, expires_at, created_by)
+  const hash = await tokenHash(token)
+  const [added] = await db.batch([
+    db
+      .prepare(
+        `INSERT INTO tokens (token_hash, petition_id, created_at, name, scopes, expires_at, created_by)
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
        WHERE (SELECT count(*) FROM tokens WHERE petition_id = ?2 AND ${IS_VALID('?3')}) < ${TOKENS_MAX_PER_PETITION}
          AND ${IS_OWNER('?7')}`,
-    )
-    .bind(await tokenHash(token), petitionId, now, name, JSON.stringify(scopes), expiresAt, createdBy)
-    .run()
-  return added.meta.changes > 0
+      )
+      .bind(hash, petitionId, now, name, JSON.stringify(scopes), expiresAt, createdBy),
+    auditStatement(db, {
+      petitionId,
+      act: 'token-made',
+      by: { kind: 'account', id: createdBy },
+      facts: { token: tokenId(hash), scopes: scopes.join(' ') },
+      now,
+    }),
+  ])
+  return (added?.meta.changes ?? 0) > 0
 }
 
 /** SQL: whether an account is an owner of the petition ?2. */
@@ -55,13 +66,11 @@ export interface ListedToken {
   createdBy: string | null
 }
 
-const ID_CHARS = 16
-
 /** Those that work, the newest first. */
 export async function listTokens(db: D1Database, petitionId: number, now: number): Promise<ListedToken[]> {
   const { results } = await db
     .prepare(
-      `SELECT substr(token_hash, 1, ${ID_CHARS}) AS id, name, scopes, created_at AS createdAt, expires_at AS expiresAt,
+      `SELECT substr(token_hash, 1, ${TOKEN_ID_CHARS}) AS id, name, scopes, created_at AS createdAt, expires_at AS expiresAt,
          used_at AS usedAt, created_by AS createdBy
        FROM tokens WHERE petition_id = ?1 AND ${IS_VALID('?2')} ORDER BY created_at DESC, token_hash`,
     )
@@ -71,15 +80,22 @@ export async function listTokens(db: D1Database, petitionId: number, now: number
 }
 
 /** Of this petition alone. False if there is no such token any more. */
-export async function revokeToken(db: D1Database, petitionId: number, id: string, now: number): Promise<boolean> {
-  const revoked = await db
-    .prepare(
-      `UPDATE tokens SET revoked_at = ?3
-       WHERE petition_id = ?1 AND substr(token_hash, 1, ${ID_CHARS}) = ?2 AND revoked_at IS NULL`,
-    )
-    .bind(petitionId, id, now)
-    .run()
-  return revoked.meta.changes > 0
+export async function revokeToken(
+  db: D1Database,
+  petitionId: number,
+  id: string,
+  { by, now }: { by: Actor; now: number },
+): Promise<boolean> {
+  const [revoked] = await db.batch([
+    db
+      .prepare(
+        `UPDATE tokens SET revoked_at = ?3
+       WHERE petition_id = ?1 AND substr(token_hash, 1, ${TOKEN_ID_CHARS}) = ?2 AND revoked_at IS NULL`,
+      )
+      .bind(petitionId, id, now),
+    auditStatement(db, { petitionId, act: 'token-revoked', by, facts: { token: id }, now }),
+  ])
+  return (revoked?.meta.changes ?? 0) > 0
 }
 
 /** Revokes what an account has made here, unless it is an owner: for the transaction in which it may have ceased to be one. */

@@ -13,3 +13,7 @@ export const tokenHash = (token: string): Promise<string> => secretHash(token)
 /** The token of an Authorization header (RFC 6750 §2.1), or null. */
 export const bearerToken = (authorization: string | undefined): string | null =>
   /^Bearer +([\w.~+/-]+=*) *$/i.exec(authorization ?? '')?.[1] ?? null
+
+/** What names a token where it must not be known itself: the beginning of its hash. */
+export const TOKEN_ID_CHARS = 16
+export const tokenId = (hash: string): string => hash.slice(0, TOKEN_ID_CHARS)

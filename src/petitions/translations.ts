@@ -1,6 +1,8 @@
 /** Translations of a petition's text: each is a version, and the row of the petition says which one is shown in a language. */
+import type { Actor } from '../../schema/audit.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { TranslationForm } from '../../schema/version.ts'
+import { auditStatement } from '../audit.ts'
 import { PATCH_ATTEMPTS_MAX, UNAVAILABLE_RETRY_AFTER_SECONDS, VERSIONS_MAX_PER_PETITION } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
 import { TOO_MANY_VERSIONS } from './patch.ts'
@@ -13,7 +15,7 @@ export async function putTranslation(
   db: D1Database,
   petition: Petition,
   { locale, form }: { locale: Locale; form: TranslationForm },
-  now: number,
+  { by, now }: { by: Actor; now: number },
 ): Promise<Result<Version>> {
   if (petition.state === 'draft') return refuse({ code: 'conflict', why: 'not-published' })
   if (isSameLanguage(petition.language, locale)) {
@@ -34,6 +36,13 @@ export async function putTranslation(
     const added = await db.batch([
       db.prepare(ADD_VERSION).bind(read.id, number, locale, form.of, title, addressee, body, now),
       db.prepare(SHOW_VERSION).bind(read.id, number, locale, form.of),
+      auditStatement(db, {
+        petitionId: read.id,
+        act: 'translation-published',
+        by,
+        facts: { language: locale, version: number },
+        now,
+      }),
     ])
     if ((added[1]?.meta.changes ?? 0) > 0) {
       const facts = { number, language: locale, translates: form.of, kind: 'translation' as const, why: null }
@@ -56,15 +65,22 @@ const SHOW_VERSION = `
   WHERE id = ?1 AND versions = ?2 - 1 AND state <> 'draft'`
 
 /** Takes the translation from the page. Its version stays, for those who signed it. False when there is none. */
-export async function removeTranslation(db: D1Database, petitionId: number, locale: Locale): Promise<boolean> {
-  const removed = await db
-    .prepare(
-      `UPDATE petitions SET translations = ${withoutTranslation('petitions', '?2')}
+export async function removeTranslation(
+  db: D1Database,
+  petitionId: number,
+  locale: Locale,
+  { by, now }: { by: Actor; now: number },
+): Promise<boolean> {
+  const [removed] = await db.batch([
+    db
+      .prepare(
+        `UPDATE petitions SET translations = ${withoutTranslation('petitions', '?2')}
        WHERE id = ?1 AND ${hasTranslation('petitions', '?2')}`,
-    )
-    .bind(petitionId, locale)
-    .run()
-  return removed.meta.changes > 0
+      )
+      .bind(petitionId, locale),
+    auditStatement(db, { petitionId, act: 'translation-removed', by, facts: { language: locale }, now }),
+  ])
+  return (removed?.meta.changes ?? 0) > 0
 }
 
 async function shownIn(db: D1Database, { id, translations }: Petition, locale: Locale): Promise<Version | null> {

@@ -1,6 +1,8 @@
 /** Translations of a campaign's updates. A trigger stores the words of each update as they were published and edited. */
+import type { Actor } from '../../schema/audit.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { UpdateTranslationForm } from '../../schema/update.ts'
+import { auditStatement } from '../audit.ts'
 import { VERSIONS_MAX_PER_UPDATE } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
 import { TOO_MANY_VERSIONS } from './patch.ts'
@@ -23,7 +25,7 @@ export async function putUpdateTranslation(
   db: D1Database,
   { id: petitionId, language }: Pick<Petition, 'id' | 'language'>,
   { updateId, locale, form }: { updateId: string; locale: Locale; form: UpdateTranslationForm },
-  now: number,
+  { by, now }: { by: Actor; now: number },
 ): Promise<Result<UpdateTranslation>> {
   if (isSameLanguage(language, locale)) {
     return refuse({ code: 'invalid-update', errors: [{ path: 'language', code: 'not-a-choice' }] })
@@ -32,6 +34,13 @@ export async function putUpdateTranslation(
     db.prepare(FIND).bind(petitionId, updateId, form.of ?? null),
     db.prepare(ADD).bind(petitionId, updateId, form.of ?? null, locale, form.title, form.body, now),
     db.prepare(SHOW).bind(petitionId, updateId, form.of ?? null, locale),
+    auditStatement(db, {
+      petitionId,
+      act: 'update-translated',
+      by,
+      facts: { update: updateId, language: locale },
+      now,
+    }),
   ])
   const [update] = found?.results ?? []
   if (update === undefined) return refuse({ code: 'not-found' })
@@ -69,13 +78,22 @@ export async function removeUpdateTranslation(
   db: D1Database,
   petitionId: number,
   { updateId, locale }: { updateId: string; locale: Locale },
+  { by, now }: { by: Actor; now: number },
 ): Promise<boolean> {
-  const removed = await db
-    .prepare(
-      `UPDATE updates SET translations = ${withoutTranslation('updates', '?3')}
+  const [removed] = await db.batch([
+    db
+      .prepare(
+        `UPDATE updates SET translations = ${withoutTranslation('updates', '?3')}
        WHERE petition_id = ?1 AND id = ?2 AND ${hasTranslation('updates', '?3')}`,
-    )
-    .bind(petitionId, updateId, locale)
-    .run()
-  return removed.meta.changes > 0
+      )
+      .bind(petitionId, updateId, locale),
+    auditStatement(db, {
+      petitionId,
+      act: 'update-translation-removed',
+      by,
+      facts: { update: updateId, language: locale },
+      now,
+    }),
+  ])
+  return (removed?.meta.changes ?? 0) > 0
 }

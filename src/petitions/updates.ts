@@ -2,9 +2,11 @@
 import { and, eq, lt } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
+import type { Actor } from '../../schema/audit.ts'
 import type { Locale } from '../../schema/locales.ts'
 import { updates } from '../../schema/tables.ts'
 import type { UpdateResponse, UpdateForm, UpdatePatch, UpdatesResponse } from '../../schema/update.ts'
+import { auditStatement } from '../audit.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
 import { UPDATES_MAX_PER_PETITION, VERSIONS_MAX_PER_UPDATE } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
@@ -48,17 +50,19 @@ export async function addUpdate(
   petitionId: number,
   { title, body }: UpdateForm,
   id: string,
-  now: number,
+  { by, now }: { by: Actor; now: number },
 ): Promise<Update | null> {
-  const result = await db
-    .prepare(
-      `INSERT INTO updates (petition_id, id, title, body, published_at)
+  const [added] = await db.batch([
+    db
+      .prepare(
+        `INSERT INTO updates (petition_id, id, title, body, published_at)
        SELECT ?1, ?2, ?3, ?4, ?5
        WHERE (SELECT count(*) FROM updates WHERE petition_id = ?1) < ${UPDATES_MAX_PER_PETITION}`,
-    )
-    .bind(petitionId, id, title, body, now)
-    .run()
-  if (result.meta.changes === 0) return null
+      )
+      .bind(petitionId, id, title, body, now),
+    auditStatement(db, { petitionId, act: 'update-published', by, facts: { update: id }, now }),
+  ])
+  if (added?.meta.changes === 0) return null
   return { petitionId, id, title, body, publishedAt: now, editedAt: null, version: 1, versions: 1, translations: [] }
 }
 
@@ -71,28 +75,39 @@ export async function patchUpdate(
   petitionId: number,
   id: string,
   patch: UpdatePatch,
-  now: number,
+  { by, now }: { by: Actor; now: number },
 ): Promise<Result<Update>> {
   const orm = drizzle(db)
   const it = and(eq(updates.petitionId, petitionId), eq(updates.id, id))
   const isEmpty = Object.keys(patch).length === 0
-  const changed = isEmpty
-    ? null
-    : await orm
-        .update(updates)
-        .set({ ...patch, editedAt: now })
-        .where(and(it, lt(updates.versions, VERSIONS_MAX_PER_UPDATE)))
+  const { sql, params } = orm
+    .update(updates)
+    .set({ ...patch, editedAt: now })
+    .where(and(it, lt(updates.versions, VERSIONS_MAX_PER_UPDATE)))
+    .toSQL()
+  const [changed] = isEmpty
+    ? []
+    : await db.batch([
+        db.prepare(sql).bind(...params),
+        auditStatement(db, { petitionId, act: 'update-changed', by, facts: { update: id }, now }),
+      ])
   const [row] = await orm.select().from(updates).where(it)
   if (row === undefined) return refuse({ code: 'not-found' })
-  return changed !== null && changed.meta.changes === 0 ? refuse(TOO_MANY_VERSIONS) : ok(row)
+  return changed?.meta.changes === 0 ? refuse(TOO_MANY_VERSIONS) : ok(row)
 }
 
 /** False when there is none. */
-export async function removeUpdate(db: D1Database, petitionId: number, id: string): Promise<boolean> {
-  const result = await drizzle(db)
-    .delete(updates)
-    .where(and(eq(updates.petitionId, petitionId), eq(updates.id, id)))
-  return result.meta.changes > 0
+export async function removeUpdate(
+  db: D1Database,
+  petitionId: number,
+  id: string,
+  { by, now }: { by: Actor; now: number },
+): Promise<boolean> {
+  const [removed] = await db.batch([
+    db.prepare('DELETE FROM updates WHERE petition_id = ?1 AND id = ?2').bind(petitionId, id),
+    auditStatement(db, { petitionId, act: 'update-removed', by, facts: { update: id }, now }),
+  ])
+  return (removed?.meta.changes ?? 0) > 0
 }
 
 /** At most `limit` of `all`, newest first, after `cursor`: the id of the last one of the page before. */

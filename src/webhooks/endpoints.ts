@@ -2,8 +2,10 @@
 import { and, count, desc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 
+import type { Actor } from '../../schema/audit.ts'
 import { deliveries, outbox, webhooks } from '../../schema/tables.ts'
 import type { DeliveryResponse, WebhookResponse } from '../../schema/webhook.ts'
+import { auditStatement } from '../audit.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
 import { DELIVERIES_PAGE_MAX_ROWS, WEBHOOK_EARLIER_SECRETS_MAX, WEBHOOKS_MAX_PER_PETITION } from '../limits.ts'
 import { ok, refuse, type Result } from '../refusal.ts'
@@ -17,13 +19,18 @@ export async function addWebhook(
   petitionId: number,
   url: string,
   id: string,
-  now: number,
+  { by, now }: { by: Actor; now: number },
 ): Promise<WebhookRow | null> {
   const orm = drizzle(db)
   const [{ n } = { n: 0 }] = await orm.select({ n: count() }).from(webhooks).where(eq(webhooks.petitionId, petitionId))
   if (n >= WEBHOOKS_MAX_PER_PETITION) return null
-  const [row] = await orm.insert(webhooks).values({ id, petitionId, url, createdAt: now }).returning()
-  return row ?? null
+  await db.batch([
+    db
+      .prepare('INSERT INTO webhooks (id, petition_id, url, created_at) VALUES (?1, ?2, ?3, ?4)')
+      .bind(id, petitionId, url, now),
+    auditStatement(db, { petitionId, act: 'webhook-added', by, facts: { webhook: id }, now }),
+  ])
+  return findWebhook(db, petitionId, id)
 }
 
 export const listWebhooks = (db: D1Database, petitionId: number): Promise<WebhookRow[]> =>
@@ -37,29 +44,41 @@ export async function findWebhook(db: D1Database, petitionId: number, id: string
   return row ?? null
 }
 
-export async function removeWebhook(db: D1Database, id: string): Promise<void> {
-  const orm = drizzle(db)
-  await orm.batch([
-    orm.delete(deliveries).where(eq(deliveries.webhookId, id)),
-    orm.delete(webhooks).where(eq(webhooks.id, id)),
+export async function removeWebhook(
+  db: D1Database,
+  { id, petitionId }: WebhookRow,
+  { by, now }: { by: Actor; now: number },
+): Promise<void> {
+  await db.batch([
+    db.prepare('DELETE FROM deliveries WHERE webhook_id = ?1').bind(id),
+    db.prepare('DELETE FROM webhooks WHERE id = ?1').bind(id),
+    auditStatement(db, { petitionId, act: 'webhook-removed', by, facts: { webhook: id }, now }),
   ])
 }
 
 /** A new secret. Each earlier one signs too, for a day. */
-export async function rotateWebhook(db: D1Database, webhook: WebhookRow, now: number): Promise<Result<WebhookRow>> {
+export async function rotateWebhook(
+  db: D1Database,
+  webhook: WebhookRow,
+  { by, now }: { by: Actor; now: number },
+): Promise<Result<WebhookRow>> {
   let current: WebhookRow | null = webhook
   while (current !== null) {
     const earlier = earlierSecrets(current, now)
     if (earlier.length >= WEBHOOK_EARLIER_SECRETS_MAX) return refuse({ code: 'conflict', why: 'too-many-rotations' })
     const { id, petitionId, generation }: WebhookRow = current
-    const [rotated] = await drizzle(db)
+    const { sql, params } = drizzle(db)
       .update(webhooks)
       .set({ generation: generation + 1, rotatedAt: now, earlierSecrets: earlier })
       .where(and(eq(webhooks.id, id), eq(webhooks.generation, generation)))
-      .returning()
-    if (rotated !== undefined) return ok(rotated)
-    // Rotated meanwhile, which gives the next secret another number.
+      .toSQL()
+    const [rotated] = await db.batch([
+      db.prepare(sql).bind(...params),
+      auditStatement(db, { petitionId, act: 'webhook-secret-changed', by, facts: { webhook: id }, now }),
+    ])
+    // Rotated meanwhile, which gives the next secret another number, or removed.
     current = await findWebhook(db, petitionId, id)
+    if (current !== null && (rotated?.meta.changes ?? 0) > 0) return ok(current)
   }
   return refuse({ code: 'not-found' })
 }

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { petitionFeed } from '../../src/feed/petition-feed.ts'
 import { ADD_MILESTONE_EVENTS } from '../../src/ledger/milestones.ts'
 import { endPetition } from '../../src/petitions/end.ts'
+import { BY_OPERATOR } from '../support/actor.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
 const ORIGIN = 'https://petitions.example.org'
@@ -39,8 +40,8 @@ function d1(db: DatabaseSync): D1Database {
 
 async function eventsOf(db: DatabaseSync): Promise<unknown[]> {
   db.prepare(ADD_MILESTONE_EVENTS).run('[1]', ORIGIN, NOW)
-  await endPetition(d1(db), 1, { state: 'closed', outcome: null, origin: ORIGIN, now: NOW })
-  await endPetition(d1(db), 1, { state: 'victory', outcome: null, origin: ORIGIN, now: NOW })
+  await endPetition(d1(db), 1, { state: 'closed', outcome: null, by: BY_OPERATOR, origin: ORIGIN, now: NOW })
+  await endPetition(d1(db), 1, { state: 'victory', outcome: null, by: BY_OPERATOR, origin: ORIGIN, now: NOW })
   const ids = (table: string) => db.prepare(`SELECT id FROM ${table} ORDER BY id`).all()
   return [...ids('outbox'), ...ids('deliveries')].map((row) => row['id'])
 }

@@ -57,6 +57,7 @@ import { putUpdateTranslation } from '../../src/petitions/update-translations.ts
 import { findVersion, listOriginals, listVersions } from '../../src/petitions/versions.ts'
 import { D1_STATEMENTS_FREE } from '../support/cloudflare-limits.ts'
 import { CAMPAIGN_KEYS } from '../support/petition-form.ts'
+import { BY_OPERATOR } from '../support/actor.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
 const TABLES: ReadonlySet<string> = new Set([
@@ -197,19 +198,21 @@ test('the recount reads the signatures of its petitions by the primary key, and 
   expect([...prepared].flatMap(scanned).filter((detail) => !WITH_EVENTS.has(detail))).toEqual([])
 })
 
+const BY = { by: BY_OPERATOR, now: 1 }
+
 test('versions of a text are read, and translations taken away, by their keys', async () => {
   prepared.clear()
   await listVersions(recording, 1)
   await listOriginals(recording, 1)
   await findVersion(recording, 1, 1)
-  await removeTranslation(recording, 1, 'tr')
+  await removeTranslation(recording, 1, 'tr', BY)
   await putUpdateTranslation(
     recording,
     { id: 1, language: 'en' },
     { updateId: ID, locale: 'tr', form: { title: 'T', body: 'B' } },
-    1,
+    BY,
   )
-  expect(prepared.size).toBe(7)
+  expect(prepared.size).toBe(8)
   expect([...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))).toEqual([])
 })
 
@@ -235,10 +238,11 @@ test('nothing of accounts reads a whole table', async () => {
   const asked = { email, locale: 'en', origin: 'https://a.example.org', token, emailId: id, now: 1 } as const
   const session = { id, secret: newSecret(), label: '' }
   const to = { petition: { id: 1, slug: 'a', title: 'A', language: 'en' }, role: 'owner' } as const
-  const invitation = { ...asked, to, by: { id: by, name: '' }, newId: () => id }
+  const invitation = { ...asked, as: 'account', to, by: { id: by, name: '' }, newId: () => id } as const
   const change = { petitionId: 1, accountId, by, now: 1 }
   const decision = {
     petition: { id: 1, slug: 'a', title: 'A', language: 'en', publicKeys: ['k'] },
+    by: BY_OPERATOR,
     origin: asked.origin,
     newId: () => id,
     now: 1,
@@ -262,7 +266,7 @@ test('nothing of accounts reads a whole table', async () => {
   await listInvitations(recording, 1, 1)
   await invitationsTo(recording, accountId, 1)
   await acceptInvitation(recording, { accountId, id, by, now: 1 })
-  await cancelInvitation(recording, 1, id, 1)
+  await cancelInvitation(recording, 1, id, BY)
   await listPetitionsOf(recording, accountId).catch(() => null)
   await changeRole(recording, change, 'editor')
   await removeMember(recording, change)
@@ -273,7 +277,7 @@ test('nothing of accounts reads a whole table', async () => {
   const added = { petitionId: 1, token, name: '', scopes: [], expiresAt: null, createdBy: accountId, now: 1 }
   await addToken(recording, added)
   await listTokens(recording, 1, 1).catch(() => null)
-  await revokeToken(recording, 1, id, 1)
+  await revokeToken(recording, 1, id, BY)
   await listSubmitted(recording)
   await deletePetition(recording, { petitionId: 1, by: accountId, now: 1 })
   await takeDown(recording, keys, { ...decision, ground: 'rules', reason: '' })

@@ -12,6 +12,7 @@ const ROOT = join(import.meta.dirname, '../..')
 
 /** The modules that write a table, and how. */
 const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
+  'src/audit.ts': { audit_log: ['insert', 'delete'] },
   'src/ledger': {
     // `delete`: with a petition that was never open, as of the outbox, its deliveries and webhooks.
     counters: ['insert', 'update', 'delete'],
@@ -34,6 +35,8 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     withdrawn_signers: ['insert', 'delete'],
   },
   'src/petitions': {
+    // With a petition that was never open.
+    audit_log: ['delete'],
     images: ['insert', 'delete'],
     // `delete`: of what was never open.
     petitions: ['insert', 'update', 'delete'],

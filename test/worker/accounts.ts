@@ -92,6 +92,7 @@ export const inviting = (
   to: { petition: { id: petition.id, slug: petition.slug, title: 'A title', language: 'en' }, role },
   email: addressOf(email),
   by: { id: by.accountId, name: 'Marit Osei' },
+  as: 'account' as const,
   locale: 'en' as const,
   origin: ORIGIN,
   token: newSecret(),

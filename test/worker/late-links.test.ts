@@ -8,6 +8,7 @@ import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { storeMessages } from '../../src/ledger/store.ts'
 import { confirmable } from './emails.ts'
 import { ledgerOf, message, ORIGIN, type TestPetition } from './fixtures.ts'
+import { BY_OPERATOR } from '../support/actor.ts'
 
 const DAY_MS = 24 * 3_600_000
 const RETENTION = { unconfirmedDays: 30, contactsMonths: 6 }
@@ -75,7 +76,7 @@ test('what the review releases long after the end can be confirmed for a week, a
     env.DB,
     petition.id,
     { condition: { suspicion: 'signals' }, expected: 1 },
-    { origin: ORIGIN, now: released },
+    { by: BY_OPERATOR, origin: ORIGIN, now: released },
   )
   await sendAll(petition, released)
   await deleteExpired(env.DB, RETENTION, start + 31 * DAY_MS)

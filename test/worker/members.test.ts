@@ -36,6 +36,7 @@ import {
 import { Addresses } from '../../workers/consumer/addresses.ts'
 import { SEAL_KEYS } from './emails.ts'
 import { postAsCampaign, startPetition } from './fixtures.ts'
+import { BY_OPERATOR } from '../support/actor.ts'
 
 describe('roles', () => {
   test('may do what the table says, and those above all of that too', () => {
@@ -215,8 +216,12 @@ describe('an invitation', () => {
     expect(await useLink(env.DB, using(first.token))).toEqual({ ok: false, why: 'expired' })
     const late = second.now + INVITATION_TTL_SECONDS * 1000
     expect(await useLink(env.DB, using(second.token, late))).toEqual({ ok: false, why: 'expired' })
-    expect(await cancelInvitation(env.DB, foreign.id, pending?.id ?? '', Date.now())).toBe(false)
-    expect(await cancelInvitation(env.DB, petition.id, pending?.id ?? '', Date.now())).toBe(true)
+    expect(await cancelInvitation(env.DB, foreign.id, pending?.id ?? '', { by: BY_OPERATOR, now: Date.now() })).toBe(
+      false,
+    )
+    expect(await cancelInvitation(env.DB, petition.id, pending?.id ?? '', { by: BY_OPERATOR, now: Date.now() })).toBe(
+      true,
+    )
     expect(await useLink(env.DB, using(second.token))).toEqual({ ok: false, why: 'expired' })
   })
 

@@ -33,6 +33,7 @@ import {
   type TestPetition,
   unique,
 } from './fixtures.ts'
+import { BY_OPERATOR } from '../support/actor.ts'
 
 const WORDS = 'Paragraph 2 names a child & her <school>.'
 
@@ -40,12 +41,12 @@ const WORDS = 'Paragraph 2 names a child & her <school>.'
 async function deciding({ slug }: TestPetition) {
   const petition = await findPetition(env.DB, slug)
   if (petition === null) throw new Error('no petition')
-  return { petition, origin: ORIGIN, newId: () => crypto.randomUUID(), now: Date.now() }
+  return { petition, by: BY_OPERATOR, origin: ORIGIN, newId: () => crypto.randomUUID(), now: Date.now() }
 }
 
 /** To the operator, by its owner. */
 const sent = async (petition: TestPetition) =>
-  sendDraft(env.DB, (await deciding(petition)).petition, { waits: true, now: Date.now() })
+  sendDraft(env.DB, (await deciding(petition)).petition, { waits: true, by: BY_OPERATOR, now: Date.now() })
 
 const down = async (petition: TestPetition, ground: Petition['takenDownGround'] = 'rules') =>
   takeDown(env.DB, KEYS, { ...(await deciding(petition)), ground: ground ?? 'rules', reason: WORDS })
@@ -105,8 +106,8 @@ describe('approval', () => {
     expect(await approve(env.DB, KEYS, keyless)).toEqual({ ok: false, why: 'no-key' })
     const unusable = { ...decision, petition: { ...decision.petition, publicKeys: ['A'.repeat(43)] } }
     expect(await approve(env.DB, KEYS, unusable)).toEqual({ ok: false, why: 'not-a-key' })
-    expect(await takeBackFromApproval(env.DB, petition.id)).toBe(true)
-    expect(await takeBackFromApproval(env.DB, petition.id)).toBe(false)
+    expect(await takeBackFromApproval(env.DB, petition.id, { by: BY_OPERATOR, now: Date.now() })).toBe(true)
+    expect(await takeBackFromApproval(env.DB, petition.id, { by: BY_OPERATOR, now: Date.now() })).toBe(false)
     expect(await approve(env.DB, KEYS, decision)).toEqual({ ok: false, why: 'not-waiting' })
     expect(await findPetition(env.DB, petition.slug)).toMatchObject({ state: 'draft' })
     expect(await sent(await startPetition())).toEqual({ ok: false, why: 'changed' })
@@ -273,8 +274,8 @@ describe('a petition that is taken down', () => {
 
   test('is put back as it was, at any time', async () => {
     await down(petition)
-    expect(await putBack(env.DB, petition.id, Date.now())).toBe(true)
-    expect(await putBack(env.DB, petition.id, Date.now())).toBe(false)
+    expect(await putBack(env.DB, petition.id, { by: BY_OPERATOR, now: Date.now() })).toBe(true)
+    expect(await putBack(env.DB, petition.id, { by: BY_OPERATOR, now: Date.now() })).toBe(false)
     const response = await fetchEdge(`/api/petitions/${petition.slug}/count`, {}, { DB: env.DB })
     expect(await response.json()).toMatchObject({ count: 1, title: 'Words that are gone' })
   })
@@ -289,7 +290,7 @@ describe('a petition that is taken down', () => {
     const during = Date.now() + 1
     await consumeSignatures([at(during, 1), at(before, 2)])
     await new Promise((resolve) => setTimeout(resolve, 5))
-    await putBack(env.DB, one.id, Date.now())
+    await putBack(env.DB, one.id, { by: BY_OPERATOR, now: Date.now() })
     await consumeSignatures([at(during, 3), at(before, 4), at(Date.now(), 5)])
     expect(await counted()).toBe(3)
   })
@@ -299,7 +300,7 @@ describe('a petition that is taken down', () => {
     await down(one)
     await new Promise((resolve) => setTimeout(resolve, 5))
     await postAsCampaign(one, 'close')
-    await putBack(env.DB, one.id, Date.now() + 10)
+    await putBack(env.DB, one.id, { by: BY_OPERATOR, now: Date.now() + 10 })
     const row = await env.DB.prepare('SELECT pauses, closed_at AS closedAt FROM petitions WHERE id = ?')
       .bind(one.id)
       .first<{ pauses: string; closedAt: number }>()

@@ -15,6 +15,7 @@ import {
   type TestPetition,
   withdrawalOf,
 } from './fixtures.ts'
+import { BY_OPERATOR } from '../support/actor.ts'
 
 const SIGNER = 'ab'.repeat(32)
 const SUSPICIOUS = 'Suspicious'
@@ -42,7 +43,12 @@ test('also if it is held for review: once released, it is asked to confirm', asy
   const confirmed: LedgerMessage = { v: 5, kind: 'confirmation', petitionId, id, at: now - 2000 }
   await deliver([first, confirmed, again, withdrawalOf(first, { at: now - 1000 })])
   expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'held' }])
-  await release(env.DB, petition.id, { condition: { suspicion: 'signals' }, expected: 1 }, { origin: ORIGIN, now })
+  await release(
+    env.DB,
+    petition.id,
+    { condition: { suspicion: 'signals' }, expected: 1 },
+    { by: BY_OPERATOR, origin: ORIGIN, now },
+  )
   expect(await emailsOf(petition)).toEqual([{ id: again.id, kind: 'confirm', state: 'pending' }])
 })
 

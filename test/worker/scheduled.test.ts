@@ -19,6 +19,7 @@ const HOURLY = {
   links: 0,
   sessions: 0,
   challenges: 0,
+  audit: 0,
   drafts: 0,
   accountEmails: 0,
   reviewFacts: 0,

@@ -9,6 +9,7 @@ import { addToken, listTokens, revokeToken } from '../../src/petitions/team-toke
 import { app } from '../../workers/edge/app.ts'
 import { memberOf } from './accounts.ts'
 import { bearer, fetchEdge, startPetition, type TestPetition } from './fixtures.ts'
+import { BY_OPERATOR } from '../support/actor.ts'
 
 async function tokenOf(petition: TestPetition, scopes: readonly Scope[], more: { expiresAt?: number } = {}) {
   const token = newToken()
@@ -117,10 +118,10 @@ test('a token is listed without itself, and revoked by its petition alone', asyn
   ])
   const id = (await tokenHash(token)).slice(0, 16)
   expect(JSON.stringify([listed, first])).not.toContain(token)
-  expect(await revokeToken(env.DB, foreign.id, id, Date.now())).toBe(false)
-  expect(await revokeToken(env.DB, petition.id, '', Date.now())).toBe(false)
-  expect(await revokeToken(env.DB, petition.id, id, Date.now())).toBe(true)
-  expect(await revokeToken(env.DB, petition.id, id, Date.now())).toBe(false)
+  expect(await revokeToken(env.DB, foreign.id, id, { by: BY_OPERATOR, now: Date.now() })).toBe(false)
+  expect(await revokeToken(env.DB, petition.id, '', { by: BY_OPERATOR, now: Date.now() })).toBe(false)
+  expect(await revokeToken(env.DB, petition.id, id, { by: BY_OPERATOR, now: Date.now() })).toBe(true)
+  expect(await revokeToken(env.DB, petition.id, id, { by: BY_OPERATOR, now: Date.now() })).toBe(false)
   const url = `/api/petitions/${petition.slug}/partners`
   expect((await fetchEdge(url, { headers: bearer(token) })).status).toBe(401)
   expect((await fetchEdge(url, { headers: bearer(petition.token) })).status).toBe(200)
@@ -154,6 +155,6 @@ test('a petition has a number of tokens; those that ended do not count', async (
   for (let n = 1; n < TOKENS_MAX_PER_PETITION; n++) await tokenOf(petition, ['read'])
   await expect(tokenOf(petition, ['read'])).rejects.toThrow('no token')
   const [{ id } = { id: '' }] = await listTokens(env.DB, petition.id, Date.now())
-  await revokeToken(env.DB, petition.id, id, Date.now())
+  await revokeToken(env.DB, petition.id, id, { by: BY_OPERATOR, now: Date.now() })
   expect(await tokenOf(petition, ['read'])).toMatch(/^ust_/)
 })

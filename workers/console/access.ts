@@ -6,6 +6,7 @@ import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 
 import type { Role } from '../../schema/account.ts'
+import type { Actor } from '../../schema/audit.ts'
 import { type Act, may, NEEDS, roleOf } from '../../src/accounts/roles.ts'
 import type { FoundSession } from '../../src/accounts/sessions.ts'
 import { findPetition, type Petition } from '../../src/petitions/petitions.ts'
@@ -18,6 +19,10 @@ export type InPetition = Signed & { petition: Petition; role: Role }
 const allow: MiddlewareHandler = function anyone(_, next) {
   return next()
 }
+
+/** For the audit log: who is signed in. */
+export const byAccount = ({ session }: Signed): Actor => ({ kind: 'account', id: session.account.id })
+export const byOperator = ({ session }: Signed): Actor => ({ kind: 'operator', id: session.account.id })
 
 /** `_protection` says to the reader of the route what prevents abuse. */
 export const anyone = (_protection: string): MiddlewareHandler => allow

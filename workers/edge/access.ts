@@ -6,9 +6,10 @@ import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 
 import type { Scope } from '../../schema/account.ts'
+import type { Actor } from '../../schema/audit.ts'
 import { findToken, hasScope, isUseDue, writeUse } from '../../src/petitions/find-token.ts'
 import { findPetition, type Petition } from '../../src/petitions/petitions.ts'
-import { bearerToken, looksLikeToken, tokenHash } from '../../src/petitions/tokens.ts'
+import { bearerToken, looksLikeToken, tokenHash, tokenId } from '../../src/petitions/tokens.ts'
 import { log } from '../../src/platform/log.ts'
 import { ok, refuse, type Refusal, type Result } from '../../src/refusal.ts'
 import { waitUntil } from './background.ts'
@@ -17,24 +18,27 @@ import { servicesOf } from './services.ts'
 
 /**
  * The caller has a token of the petition in the path that may do this, or the operator's. Sets `petition`, as it is in the database
- * now, and `byOperator`. A request without a token, or with one that no campaign can have, is refused before the database is
+ * now, `byOperator`, and `by` for the audit log. A request without a token, or with one that no campaign can have, is refused before the database is
  * asked, and before its body is read.
  */
 export const requireCampaign = (scope: Scope) =>
-  createMiddleware<EdgeVariables<{ petition: Petition; byOperator: boolean }>>(async function requireCampaign(c, next) {
-    const token = bearerToken(c.req.header('authorization'))
-    if (token === null) return refusal(c, { code: 'unauthorized' })
-    const byOperator = await isOperator(c, token)
-    if (!byOperator && !looksLikeToken(token)) return refusal(c, { code: 'unauthorized' })
-    const petition = await findPetition(c.env.DB, c.req.param('slug') ?? '')
-    // Only the operator learns that there is no such petition: others could find drafts by asking.
-    if (petition === null) return refusal(c, { code: byOperator ? 'petition-not-found' : 'unauthorized' })
-    const refused = byOperator ? null : await whyNot(c, token, { petitionId: petition.id, scope })
-    if (refused !== null) return refusal(c, refused)
-    c.set('petition', petition)
-    c.set('byOperator', byOperator)
-    return next()
-  })
+  createMiddleware<EdgeVariables<{ petition: Petition; byOperator: boolean; by: Actor }>>(
+    async function requireCampaign(c, next) {
+      const token = bearerToken(c.req.header('authorization'))
+      if (token === null) return refusal(c, { code: 'unauthorized' })
+      const byOperator = await isOperator(c, token)
+      if (!byOperator && !looksLikeToken(token)) return refusal(c, { code: 'unauthorized' })
+      const petition = await findPetition(c.env.DB, c.req.param('slug') ?? '')
+      // Only the operator learns that there is no such petition: others could find drafts by asking.
+      if (petition === null) return refusal(c, { code: byOperator ? 'petition-not-found' : 'unauthorized' })
+      const refused = byOperator ? null : await whyNot(c, token, { petitionId: petition.id, scope })
+      if (refused !== null) return refusal(c, refused)
+      c.set('petition', petition)
+      c.set('byOperator', byOperator)
+      c.set('by', byOperator ? { kind: 'operator', id: null } : { kind: 'token', id: tokenId(await tokenHash(token)) })
+      return next()
+    },
+  )
 
 /** The caller has the operator's token. */
 export const requireOperator = createMiddleware<EdgeContext>(async function requireOperator(c, next) {

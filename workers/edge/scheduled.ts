@@ -1,6 +1,7 @@
 /** The tasks of the cron triggers in wrangler.toml: due work each minute, reminders and retention each hour, the recount at night. */
 import { dispatchAccountEmails, overdueAccountEmails } from '../../src/accounts/outbox.ts'
 import { accountRetention } from '../../src/accounts/retention.ts'
+import { deleteOldAudit } from '../../src/audit.ts'
 import { countLost } from '../../src/ledger/dispatch.ts'
 import { dispatchEmails, overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
@@ -87,7 +88,8 @@ async function hourly(env: EdgeEnv, now: number): Promise<void> {
   const forReminders = Math.floor(statementsMax * REMINDERS_SHARE)
   // First, since what it reminds of may expire.
   const reminded = await runAll({ reminders: (db) => addReminders(db, now) }, env.DB, forReminders)
-  const accounts = await runAll(accountRetention(now), env.DB, statementsMax - reminded.statements)
+  const tasks: Tasks = { ...accountRetention(now), audit: (db) => deleteOldAudit(db, now) }
+  const accounts = await runAll(tasks, env.DB, statementsMax - reminded.statements)
   const left = statementsMax - reminded.statements - accounts.statements
   const expired = await deleteExpired(env.DB, retention, now, left)
   const runs = [reminded, accounts, expired]

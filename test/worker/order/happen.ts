@@ -12,6 +12,7 @@ import { ORIGIN, uuidOf } from '../fixtures.ts'
 import type { Intent, Sign } from './model.ts'
 import { type Petition, START } from './petition.ts'
 import type { Event } from './story.ts'
+import { BY_OPERATOR } from '../../support/actor.ts'
 
 const PLACES = ['UZ', 'DE', null, 'TR']
 const PARTNERS = [null, 'gazette']
@@ -97,24 +98,28 @@ export async function happen(
             db,
             read,
             { locale: 'tr', form: { title: `T ${number}`, body: 'Words', of: read.version } },
-            now,
+            { by: BY_OPERATOR, now },
           )
         : await patchPetition(
             db,
             read,
             { title: `T ${number}`, change: { kind: 'correction' } },
-            { revisions: null, origin: ORIGIN, now },
+            { revisions: null, by: BY_OPERATOR, origin: ORIGIN, now },
           )
       if (published.ok) intents.push({ kind: 'text', number, isTranslation, at: now })
       return
     }
     case 'close':
-      if ((await endPetition(db, petition.id, { state: 'closed', outcome: null, origin: ORIGIN, now })).changed) {
+      if (
+        (await endPetition(db, petition.id, { state: 'closed', outcome: null, by: BY_OPERATOR, origin: ORIGIN, now }))
+          .changed
+      ) {
         intents.push({ kind: 'close', at: now })
       }
       return
     case 'reopen':
-      if (await openPetition(db, petition.id, now)) intents.push({ kind: 'reopen', at: now })
+      if (await openPetition(db, { id: petition.id, state: 'closed' }, { by: BY_OPERATOR, now }))
+        intents.push({ kind: 'reopen', at: now })
       return
     case 'hold': {
       const flood = { petitionId: petition.id, rule: 'network' as const, key: NETWORK, since: START - 1, until: now }
@@ -135,10 +140,10 @@ export async function happen(
         .all<{ id: string; signer: string }>()
       const decision = { condition: {}, expected: results.length }
       if (event.kind === 'release') {
-        await release(db, petition.id, decision, { origin: ORIGIN, now })
+        await release(db, petition.id, decision, { by: BY_OPERATOR, origin: ORIGIN, now })
         intents.push(...results.map(({ id }) => ({ kind: 'release' as const, id })))
       } else {
-        await remove(db, petition.id, decision, now)
+        await remove(db, petition.id, decision, { by: BY_OPERATOR, now })
         intents.push(...results.map(({ signer }) => ({ kind: 'remove' as const, signer: signerOf(signer) })))
       }
     }

@@ -12,7 +12,7 @@ import { isPast } from '../../../src/petitions/opening.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
 import { findPetition, type Petition } from '../../../src/petitions/petitions.ts'
 import type { FieldProblem } from '../../../src/refusal.ts'
-import { type InPetition, requireRole } from '../access.ts'
+import { byAccount, type InPetition, requireRole } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { errorsOf, form, wrong } from '../form.ts'
 import { aroundOf, page, seeOther } from '../respond.tsx'
@@ -45,7 +45,7 @@ draftPetitionRoutes.post('/approval', requireRole('settings'), form(), async (c)
   const saved = await withLastDay(c, petition, { values, now })
   if (!saved.ok) return saved.response
   const waits = await needsApproval(c)
-  const sent = await sendDraft(c.env.DB, saved.petition, { waits, now })
+  const sent = await sendDraft(c.env.DB, saved.petition, { waits, by: byAccount(c.var), now })
   if (sent.ok) return changed(petition, seeOther(c, pathOf(petition), waits ? 'submitted' : 'published'))
   // By somebody else of the team: the page has it as it is now.
   if (sent.why === 'changed') return seeOther(c, `${pathOf(petition)}/approval`)
@@ -55,7 +55,7 @@ draftPetitionRoutes.post('/approval', requireRole('settings'), form(), async (c)
 
 draftPetitionRoutes.post('/approval/take-back', requireRole('settings'), async (c) => {
   const { petition } = c.var
-  const isTaken = await takeBackFromApproval(c.env.DB, petition.id)
+  const isTaken = await takeBackFromApproval(c.env.DB, petition.id, { by: byAccount(c.var), now: Date.now() })
   return seeOther(c, pathOf(petition), isTaken ? 'taken-back' : undefined)
 })
 
@@ -92,7 +92,7 @@ async function withLastDay(
     c.env.DB,
     petition,
     { closesAt: closesAt === null ? null : iso(closesAt) },
-    { revisions: [petition.revision], origin: settings.publicOrigin, now },
+    { revisions: [petition.revision], by: byAccount(c.var), origin: settings.publicOrigin, now },
   )
   const current = patched.ok ? await findPetition(c.env.DB, petition.slug) : null
   if (current === null) return { ok: false, response: seeOther(c, `${pathOf(petition)}/approval`) }

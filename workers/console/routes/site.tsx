@@ -16,7 +16,7 @@ import { changedHeader } from '../../../src/http/changed-header.ts'
 import { LINKS_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
 import { listSubmitted } from '../../../src/petitions/moderation.ts'
 import { countOpen, findPetition, type Petition } from '../../../src/petitions/petitions.ts'
-import { requireOperator, type Signed } from '../access.ts'
+import { byOperator, requireOperator, type Signed } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { sendEmails } from '../outbox.ts'
 import { check, form, wrong } from '../form.ts'
@@ -121,7 +121,7 @@ siteRoutes.post('/petitions/:slug/take-down', requireOperator, form(), async (c)
 siteRoutes.post('/petitions/:slug/put-back', requireOperator, async (c) => {
   const petition = await findPetition(c.env.DB, c.req.param('slug'))
   if (petition === null) return notFound(c)
-  const isPutBack = await putBack(c.env.DB, petition.id, Date.now())
+  const isPutBack = await putBack(c.env.DB, petition.id, { by: byOperator(c.var), now: Date.now() })
   if (!isPutBack) return seeOther(c, `${HERE}/petitions/${petition.slug}`)
   return changed(petition, seeOther(c, `${HERE}/petitions/${petition.slug}`, 'put-back'))
 })
@@ -149,6 +149,7 @@ async function invited(
     to: petition === null ? null : { petition, role: 'owner' },
     email,
     by: c.var.session.account,
+    as: 'operator',
     locale: c.var.locale,
     origin: settings.publicOrigin,
     token: newSecret(),
@@ -165,6 +166,7 @@ async function invited(
 
 const decisionOf = async (c: SiteContext, petition: Petition): Promise<Decision & { petition: Petition }> => ({
   petition,
+  by: byOperator(c.var),
   origin: (await servicesOf(c.env)).settings.publicOrigin,
   newId: () => crypto.randomUUID(),
   now: Date.now(),

@@ -11,7 +11,7 @@ import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import { type Member, MemberPage, MembersPage } from '../../../src/console/team/members.tsx'
 import { newSecret } from '../../../src/crypto/secret.ts'
 import { LINKS_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
-import { type InPetition, requireRole } from '../access.ts'
+import { byAccount, type InPetition, requireRole } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { sendEmails } from '../outbox.ts'
 import { check, form, wrong } from '../form.ts'
@@ -40,6 +40,7 @@ teamRoutes.post('/invitations', requireRole('team'), form(), async (c) => {
     to: { petition, role },
     email,
     by: session.account,
+    as: 'account',
     locale: c.var.locale,
     origin: settings.publicOrigin,
     token: newSecret(),
@@ -52,7 +53,10 @@ teamRoutes.post('/invitations', requireRole('team'), form(), async (c) => {
 })
 
 teamRoutes.post('/invitations/:id/cancel', requireRole('team'), async (c) => {
-  const cancelled = await cancelInvitation(c.env.DB, c.var.petition.id, c.req.param('id') ?? '', Date.now())
+  const cancelled = await cancelInvitation(c.env.DB, c.var.petition.id, c.req.param('id') ?? '', {
+    by: byAccount(c.var),
+    now: Date.now(),
+  })
   return seeOther(c, teamPath(c), cancelled ? 'invitation-cancelled' : undefined)
 })
 

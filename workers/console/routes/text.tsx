@@ -17,7 +17,7 @@ import { isSameLanguage } from '../../../src/petitions/translation-refs.ts'
 import { putTranslation, removeTranslation } from '../../../src/petitions/translations.ts'
 import { findVersion, listVersions } from '../../../src/petitions/versions.ts'
 import type { Refusal } from '../../../src/refusal.ts'
-import { type InPetition, requireRole } from '../access.ts'
+import { byAccount, type InPetition, requireRole } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { check, errorsOf, form } from '../form.ts'
 import { sendDeliveries } from '../outbox.ts'
@@ -112,7 +112,12 @@ textRoutes.post('/translations/:lang', requireRole('write'), form(), async (c) =
   if (!isLocale(locale)) return notFound(c)
   const read = check(c, translationForm, values)
   if (!read.ok) return translationPage(c, read.form)
-  const put = await putTranslation(c.env.DB, petition, { locale, form: read.value }, Date.now())
+  const put = await putTranslation(
+    c.env.DB,
+    petition,
+    { locale, form: read.value },
+    { by: byAccount(c.var), now: Date.now() },
+  )
   if (!put.ok)
     return put.refusal.code === 'invalid-petition'
       ? translationPage(c, problemsOf(c, values, put.refusal))
@@ -124,7 +129,7 @@ textRoutes.post('/translations/:lang/remove', requireRole('write'), async (c) =>
   const { petition } = c.var
   const locale = c.req.param('lang') ?? ''
   if (!isLocale(locale)) return notFound(c)
-  await removeTranslation(c.env.DB, petition.id, locale)
+  await removeTranslation(c.env.DB, petition.id, locale, { by: byAccount(c.var), now: Date.now() })
   return changed(c, seeOther(c, `/console/p/${petition.slug}/text/translations`, 'translation-removed'))
 })
 
@@ -137,6 +142,7 @@ async function save(c: TextContext, values: Values): Promise<Response> {
   const { settings } = await servicesOf(c.env)
   const saved = await patchPetition(c.env.DB, petition, checked.value, {
     revisions: [Number(values['revision'])],
+    by: byAccount(c.var),
     origin: settings.publicOrigin,
     now: Date.now(),
   })

@@ -14,7 +14,7 @@ import {
 import { DAY_MS } from '../../../src/limits.ts'
 import { addToken, listTokens, revokeToken } from '../../../src/petitions/team-tokens.ts'
 import { newToken } from '../../../src/petitions/tokens.ts'
-import { type InPetition, requireRole } from '../access.ts'
+import { byAccount, type InPetition, requireRole } from '../access.ts'
 import type { ConsoleContext, RouteContext } from '../context.ts'
 import { check, form, wrong } from '../form.ts'
 import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
@@ -66,7 +66,7 @@ tokenRoutes.get('/:id', requireRole('team'), async (c) => {
 
 tokenRoutes.post('/:id/revoke', requireRole('team'), async (c) => {
   const { petition } = c.var
-  await revokeToken(c.env.DB, petition.id, c.req.param('id') ?? '', Date.now())
+  await revokeToken(c.env.DB, petition.id, c.req.param('id') ?? '', { by: byAccount(c.var), now: Date.now() })
   return seeOther(c, `/console/p/${petition.slug}/team/tokens`, 'token-revoked')
 })
 

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 
 import { contactsQuery } from '../../../schema/contact.ts'
+import { writeAudit } from '../../../src/audit.ts'
 import { streamContacts } from '../../../src/ledger/contacts.ts'
 import { log } from '../../../src/platform/log.ts'
 import { requireCampaign } from '../access.ts'
@@ -11,8 +12,10 @@ import { type EdgeContext, PRIVATE } from '../respond.tsx'
 /** Under `/api/petitions`. */
 export const contactRoutes = new Hono<EdgeContext>()
 
-contactRoutes.get('/:slug/contacts', requireCampaign('contacts'), query(contactsQuery, 'invalid-query'), (c) => {
-  const { petition, query } = c.var
+contactRoutes.get('/:slug/contacts', requireCampaign('contacts'), query(contactsQuery, 'invalid-query'), async (c) => {
+  const { by, petition, query } = c.var
+  // Before anything is read: what is not written in the log is not given out.
+  await writeAudit(c.env.DB, { petitionId: petition.id, act: 'contacts-read', by, now: Date.now() })
   const stream = streamContacts(
     c.env.DB,
     {

@@ -27,13 +27,13 @@ imageRoutes.put(
   query(imageQuery, 'invalid-petition'),
   bytes(IMAGE_MAX_BYTES, IMAGE_READ_TIMEOUT_MS),
   async (c) => {
-    const { petition, query } = c.var
+    const { by, petition, query } = c.var
     const clean = await cleanImage(c.var.bytes, mediaType(c.req.header('content-type') ?? null))
     if (!clean.ok) return refusal(c, clean.refusal)
 
     const { bytes, ...measured } = clean.value
     const image = { ...measured, ...query }
-    await setImage(c.env.DB, petition.id, image, bytes)
+    await setImage(c.env.DB, petition.id, image, bytes, { by, now: Date.now() })
     const {
       settings,
       caches: { forget },
@@ -44,8 +44,8 @@ imageRoutes.put(
 )
 
 imageRoutes.delete('/:slug/image', requireCampaign('all'), async (c) => {
-  const { petition } = c.var
-  await removeImage(c.env.DB, petition.id)
+  const { by, petition } = c.var
+  await removeImage(c.env.DB, petition.id, { by, now: Date.now() })
   const {
     settings,
     caches: { forget },

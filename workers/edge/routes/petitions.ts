@@ -1,7 +1,8 @@
 /** Petitions: read by anyone; started by the operator; changed, closed and opened again by their campaigns. */
 import { Hono } from 'hono'
 
-import { endingForm, PETITION_MEMBERS, petitionForm, petitionPatch } from '../../../schema/petition.ts'
+import type { Actor } from '../../../schema/audit.ts'
+import { type EndingForm, endingForm, PETITION_MEMBERS, petitionForm, petitionPatch } from '../../../schema/petition.ts'
 import { stateAt } from '../../../schema/petition-state.ts'
 import { readCount } from '../../../src/ledger/count.ts'
 import { CAMPAIGN_BODY_MAX_BYTES } from '../../../src/limits.ts'
@@ -67,7 +68,7 @@ petitionRoutes.patch(
   requireCampaign('all'),
   form(petitionPatch, 'invalid-petition', PATCH_BODY),
   async (c) => {
-    const { form, petition } = c.var
+    const { by, form, petition } = c.var
     const { closesAt, publicKeys } = form
     const now = Date.now()
     if (publicKeys !== undefined) {
@@ -81,7 +82,7 @@ petitionRoutes.patch(
     }
     const { publicOrigin: origin } = servicesOf(c.env).settings
     const revisions = revisionsOf(c.req.header('if-match'))
-    const patched = await patchPetition(c.env.DB, petition, form, { revisions, origin, now })
+    const patched = await patchPetition(c.env.DB, petition, form, { revisions, by, origin, now })
     if (!patched.ok) return refusal(c, patched.refusal)
     sendDeliveries(c, patched.value)
     return changed(c, petition)
@@ -89,15 +90,15 @@ petitionRoutes.patch(
 )
 
 petitionRoutes.post('/:slug/close', requireCampaign('all'), endingBody, (c) => {
-  return end(c, c.var.petition, 'closed', c.var.form.outcome ?? null)
+  return end(c, 'closed')
 })
 
 petitionRoutes.post('/:slug/victory', requireCampaign('all'), endingBody, (c) => {
-  return end(c, c.var.petition, 'victory', c.var.form.outcome ?? null)
+  return end(c, 'victory')
 })
 
 petitionRoutes.post('/:slug/reopen', requireCampaign('all'), async (c) => {
-  const { byOperator, petition } = c.var
+  const { by, byOperator, petition } = c.var
   const now = Date.now()
   if (petition.state === 'draft' && !byOperator && servicesOf(c.env).settings.petitions === 'approval') {
     return refusal(c, { code: 'conflict', why: 'needs-approval' })
@@ -105,18 +106,17 @@ petitionRoutes.post('/:slug/reopen', requireCampaign('all'), async (c) => {
   if (petition.publicKeys.length === 0 && stateAt(petition, now) !== 'open') {
     return refusal(c, { code: 'conflict', why: 'no-key' })
   }
-  if (!(await openPetition(c.env.DB, petition.id, now))) return refusal(c, { code: 'conflict', why: 'not-closed' })
+  if (!(await openPetition(c.env.DB, petition, { by, now }))) return refusal(c, { code: 'conflict', why: 'not-closed' })
   return changed(c, petition)
 })
 
-async function end(
-  c: RouteContext,
-  petition: Petition,
-  state: 'closed' | 'victory',
-  outcome: string | null,
-): Promise<Response> {
+type EndingContext = RouteContext & { var: { petition: Petition; by: Actor; form: EndingForm } }
+
+async function end(c: EndingContext, state: 'closed' | 'victory'): Promise<Response> {
+  const { by, form, petition } = c.var
+  const outcome = form.outcome ?? null
   const origin = servicesOf(c.env).settings.publicOrigin
-  const ended = await endPetition(c.env.DB, petition.id, { state, outcome, origin, now: Date.now() })
+  const ended = await endPetition(c.env.DB, petition.id, { state, outcome, by, origin, now: Date.now() })
   if (!ended.changed) return refusal(c, { code: 'conflict', why: 'not-open' })
   sendDeliveries(c, ended.deliveryIds)
   return changed(c, petition)

@@ -25,12 +25,12 @@ reviewRoutes.post('/:slug/review/preview', requireCampaign('read'), previewBody,
 )
 
 reviewRoutes.post('/:slug/review/release', requireCampaign('all'), decisionBody, async (c) => {
-  const { form, petition } = c.var
+  const { by, form, petition } = c.var
   const {
     settings,
     caches: { forget },
   } = servicesOf(c.env)
-  const at = { origin: settings.publicOrigin, now: Date.now() }
+  const at = { by, origin: settings.publicOrigin, now: Date.now() }
   const released = await release(c.env.DB, petition.id, form, at)
   if (!released.ok) return refusal(c, released.refusal)
   const { counted, pending, deliveryIds, emails } = released.value
@@ -41,8 +41,8 @@ reviewRoutes.post('/:slug/review/release', requireCampaign('all'), decisionBody,
 })
 
 reviewRoutes.post('/:slug/review/remove', requireCampaign('all'), decisionBody, async (c) => {
-  const { form, petition } = c.var
-  const removed = await remove(c.env.DB, petition.id, form, Date.now())
+  const { by, form, petition } = c.var
+  const removed = await remove(c.env.DB, petition.id, form, { by, now: Date.now() })
   if (!removed.ok) return refusal(c, removed.refusal)
   await servicesOf(c.env).caches.forget(petition)
   return c.json({ removed: removed.value }, 200, PRIVATE)

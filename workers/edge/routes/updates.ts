@@ -44,9 +44,9 @@ updateRoutes.post(
   requireCampaign('updates'),
   form(updateForm, 'invalid-update', CAMPAIGN_BODY),
   async (c) => {
-    const { form, petition } = c.var
+    const { by, form, petition } = c.var
     // UUIDs of version 7, which keep their order even within a millisecond.
-    const update = await addUpdate(c.env.DB, petition.id, form, uuidv7(), Date.now())
+    const update = await addUpdate(c.env.DB, petition.id, form, uuidv7(), { by, now: Date.now() })
     if (update === null) return refusal(c, { code: 'conflict', why: 'too-many-updates' })
     servicesOf(c.env).caches.forgetUpdates(petition.id)
     return c.json(updateResponseOf(update), 201, PRIVATE)
@@ -58,8 +58,8 @@ updateRoutes.patch(
   requireCampaign('updates'),
   form(updatePatch, 'invalid-update', { ...CAMPAIGN_BODY, fixed: UPDATE_MEMBERS }),
   async (c) => {
-    const { form, petition } = c.var
-    const update = await patchUpdate(c.env.DB, petition.id, c.req.param('id'), form, Date.now())
+    const { by, form, petition } = c.var
+    const update = await patchUpdate(c.env.DB, petition.id, c.req.param('id'), form, { by, now: Date.now() })
     if (!update.ok) return refusal(c, update.refusal)
     servicesOf(c.env).caches.forgetUpdates(petition.id)
     return c.json(updateResponseOf(update.value), 200, PRIVATE)
@@ -67,8 +67,9 @@ updateRoutes.patch(
 )
 
 updateRoutes.delete('/:slug/updates/:id', requireCampaign('updates'), async (c) => {
-  const { petition } = c.var
-  if (!(await removeUpdate(c.env.DB, petition.id, c.req.param('id')))) return refusal(c, { code: 'not-found' })
+  const { by, petition } = c.var
+  const at = { by, now: Date.now() }
+  if (!(await removeUpdate(c.env.DB, petition.id, c.req.param('id'), at))) return refusal(c, { code: 'not-found' })
   servicesOf(c.env).caches.forgetUpdates(petition.id)
   return c.body(null, 204)
 })
@@ -81,7 +82,12 @@ updateRoutes.put(
     const { form, petition } = c.var
     const { id: updateId, lang } = c.req.param()
     if (!isLocale(lang)) return refusal(c, { code: 'not-found' })
-    const put = await putUpdateTranslation(c.env.DB, petition, { updateId, locale: lang, form }, Date.now())
+    const put = await putUpdateTranslation(
+      c.env.DB,
+      petition,
+      { updateId, locale: lang, form },
+      { by: c.var.by, now: Date.now() },
+    )
     if (!put.ok) return refusal(c, put.refusal)
     servicesOf(c.env).caches.forgetUpdates(petition.id)
     return c.json({ ...put.value, publishedAt: iso(put.value.publishedAt) }, 200, PRIVATE)
@@ -91,7 +97,14 @@ updateRoutes.put(
 updateRoutes.delete('/:slug/updates/:id/translations/:lang', requireCampaign('updates'), async (c) => {
   const { petition } = c.var
   const { id: updateId, lang } = c.req.param()
-  const isRemoved = isLocale(lang) && (await removeUpdateTranslation(c.env.DB, petition.id, { updateId, locale: lang }))
+  const isRemoved =
+    isLocale(lang) &&
+    (await removeUpdateTranslation(
+      c.env.DB,
+      petition.id,
+      { updateId, locale: lang },
+      { by: c.var.by, now: Date.now() },
+    ))
   if (!isRemoved) return refusal(c, { code: 'not-found' })
   servicesOf(c.env).caches.forgetUpdates(petition.id)
   return c.body(null, 204)

@@ -34,10 +34,10 @@ versionRoutes.put(
   requireCampaign('all'),
   form(translationForm, 'invalid-petition', { maxBytes: CAMPAIGN_BODY_MAX_BYTES }),
   async (c) => {
-    const { form, petition } = c.var
+    const { by, form, petition } = c.var
     const locale = c.req.param('lang')
     if (!isLocale(locale)) return refusal(c, { code: 'not-found' })
-    const put = await putTranslation(c.env.DB, petition, { locale, form }, Date.now())
+    const put = await putTranslation(c.env.DB, petition, { locale, form }, { by, now: Date.now() })
     if (!put.ok) return refusal(c, put.refusal)
     await servicesOf(c.env).caches.forget(petition)
     return c.json(versionResponseOf(put.value), 200, PRIVATE)
@@ -45,9 +45,10 @@ versionRoutes.put(
 )
 
 versionRoutes.delete('/:slug/translations/:lang', requireCampaign('all'), async (c) => {
-  const { petition } = c.var
+  const { by, petition } = c.var
   const locale = c.req.param('lang')
-  const isRemoved = isLocale(locale) && (await removeTranslation(c.env.DB, petition.id, locale))
+  const at = { by, now: Date.now() }
+  const isRemoved = isLocale(locale) && (await removeTranslation(c.env.DB, petition.id, locale, at))
   if (!isRemoved) return refusal(c, { code: 'not-found' })
   await servicesOf(c.env).caches.forget(petition)
   return c.body(null, 204)

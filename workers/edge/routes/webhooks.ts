@@ -44,12 +44,12 @@ webhookRoutes.get('/:slug/webhooks', requireCampaign('webhooks'), async (c) => {
 })
 
 webhookRoutes.post('/:slug/webhooks', requireCampaign('webhooks'), form(webhookForm, 'invalid-webhook'), async (c) => {
-  const { form, petition } = c.var
+  const { by, form, petition } = c.var
   const { settings } = servicesOf(c.env)
   const url = webhookUrl(form.url, settings.environment === 'development')
   if (url === null) return refusal(c, { code: 'invalid-webhook', errors: [{ path: 'url', code: 'not-a-url' }] })
 
-  const row = await addWebhook(c.env.DB, petition.id, url, crypto.randomUUID(), Date.now())
+  const row = await addWebhook(c.env.DB, petition.id, url, crypto.randomUUID(), { by, now: Date.now() })
   if (row === null) return refusal(c, { code: 'conflict', why: 'too-many-webhooks' })
   const secret = await webhookSecret(row, settings.tokenKeys)
   return c.json({ ...webhookResponseOf(row), secret }, 201, PRIVATE)
@@ -60,7 +60,7 @@ webhookRoutes.get('/:slug/webhooks/:id', requireCampaign('webhooks'), pathWebhoo
 )
 
 webhookRoutes.delete('/:slug/webhooks/:id', requireCampaign('webhooks'), pathWebhook, async (c) => {
-  await removeWebhook(c.env.DB, c.var.webhook.id)
+  await removeWebhook(c.env.DB, c.var.webhook, { by: c.var.by, now: Date.now() })
   return c.body(null, 204)
 })
 
@@ -74,7 +74,7 @@ webhookRoutes.post('/:slug/webhooks/:id/test', requireCampaign('webhooks'), path
 })
 
 webhookRoutes.post('/:slug/webhooks/:id/rotate', requireCampaign('webhooks'), pathWebhook, async (c) => {
-  const rotated = await rotateWebhook(c.env.DB, c.var.webhook, Date.now())
+  const rotated = await rotateWebhook(c.env.DB, c.var.webhook, { by: c.var.by, now: Date.now() })
   if (!rotated.ok) return refusal(c, rotated.refusal)
   const secret = await webhookSecret(rotated.value, servicesOf(c.env).settings.tokenKeys)
   return c.json({ ...webhookResponseOf(rotated.value), secret }, 200, PRIVATE)

@@ -1,0 +1,62 @@
+/** The audit log of a petition: who did what. It names no signer, and has no text that a person wrote. */
+
+/** Who did it: an account, a token of the petition, an operator, or the site by itself at a time that was set. */
+export const ACTOR_KINDS = ['account', 'token', 'operator', 'site'] as const
+export type ActorKind = (typeof ACTOR_KINDS)[number]
+
+export interface Actor {
+  kind: ActorKind
+  /** Of an account its id, also of an operator's; of a token the beginning of its hash; null for the others. */
+  id: string | null
+}
+
+/** What was done, by the group that a reader chooses from. */
+export const AUDIT_ACTS = {
+  words: [
+    'text-changed',
+    'translation-published',
+    'translation-removed',
+    'image-set',
+    'image-removed',
+    'update-published',
+    'update-changed',
+    'update-removed',
+    'update-translated',
+    'update-translation-removed',
+  ],
+  state: [
+    'started',
+    'submitted',
+    'taken-back',
+    'opened',
+    'closed',
+    'victory',
+    'reopened',
+    'settings-changed',
+    'approved',
+    'change-asked',
+    'declined',
+    'taken-down',
+    'put-back',
+  ],
+  review: ['released', 'removed'],
+  contacts: ['contacts-read', 'keys-changed'],
+  reach: ['webhook-added', 'webhook-removed', 'webhook-secret-changed'],
+  access: [
+    'claimed',
+    'invited',
+    'invitation-cancelled',
+    'joined',
+    'role-changed',
+    'member-removed',
+    'member-left',
+    'token-made',
+    'token-revoked',
+  ],
+} as const
+
+export type AuditGroup = keyof typeof AUDIT_ACTS
+export type AuditAct = (typeof AUDIT_ACTS)[AuditGroup][number]
+
+/** Numbers, codes and ids: whose role, which role, how many. */
+export type AuditFacts = Readonly<Record<string, string | number | null>>

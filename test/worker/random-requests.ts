@@ -1,0 +1,142 @@
+/** Requests to every route of both Workers that changes something, at random: what property tests of all of them share. */
+import { env } from 'cloudflare:test'
+import * as fc from 'fast-check'
+
+import { app as console } from '../../workers/console/app.tsx'
+import { app as edge } from '../../workers/edge/app.ts'
+import { PLAIN } from '../support/images.ts'
+import { fetchConsole, type Person, signedIn } from './console/console.ts'
+import {
+  asOperator,
+  consumeSignatures,
+  fetchEdge,
+  message,
+  postAsCampaign,
+  publishUpdate,
+  startPetition,
+  type TestPetition,
+} from './fixtures.ts'
+
+/** What is sent to every route that changes something: words for it to write, and what it needs to do its work. */
+const EVERYTHING = {
+  title: 'Rewritten',
+  addressee: 'Rewritten',
+  body: 'Rewritten',
+  language: 'tr',
+  change: { kind: 'demand', why: 'We say so.' },
+  of: 1,
+  version: 1,
+  outcome: 'Rewritten',
+  url: 'https://partner.example.org/hook',
+  condition: {},
+  expected: 0,
+}
+/** Members of a patch that are taken together, in turn. */
+const PATCHES: Record<string, unknown>[] = [
+  { title: 'Another title', change: EVERYTHING.change },
+  { addressee: 'Another addressee', change: EVERYTHING.change },
+  { body: 'Another body', change: { kind: 'correction' } },
+  { title: 'A title', addressee: 'The council', body: 'Words.', change: EVERYTHING.change },
+  { title: 'Without a reason', change: { kind: 'facts' } },
+  { title: 'Without a kind' },
+  { language: 'tr' },
+  { goal: 7 },
+  { version: 1 },
+  { revision: 1, state: 'draft' },
+]
+
+/** What is typed into the forms of the console, in turn. */
+const FIELDS: Record<string, string>[] = [
+  { title: 'Typed', addressee: 'Typed', body: 'Typed', kind: 'demand', why: 'We say so.', of: '1' },
+  { title: 'A title', addressee: 'The council', body: 'Words.', kind: 'correction', why: '', of: '1' },
+  { title: 'Another', addressee: 'The council', body: 'Words.', kind: '', why: '', of: '2' },
+]
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'ALL'])
+const linesOf = (app: { routes: { method: string; path: string }[] }): string[] => [
+  ...new Set(app.routes.filter(({ method }) => !SAFE.has(method)).map(({ method, path }) => `${method} ${path}`)),
+]
+/** The edge passes what is below /console to the console, whose routes for one petition are called themselves: but for
+ * the one that deletes a draft, which has no version. */
+const ofConsole = linesOf(console).filter((line) => line.includes(':slug') && !line.endsWith('/:slug/delete'))
+export const routes = [...linesOf(edge).filter((line) => !line.includes(' /console')), ...ofConsole]
+
+export interface Step {
+  route: string
+  variant: number
+}
+export const step: fc.Arbitrary<Step> = fc.record({
+  // Those that are about words come more often than the others.
+  route: fc.constantFrom(
+    ...routes,
+    ...routes.filter((route) => /translations|reopen|close/.test(route)),
+    ...ofConsole.filter((route) => route.includes('/text')),
+    ...Array.from({ length: 8 }, () => 'PATCH /api/petitions/:slug'),
+    ...Array.from({ length: 6 }, () => 'queue'),
+  ),
+  variant: fc.nat(9),
+})
+
+export interface Scene {
+  petition: TestPetition
+  /** Owner and operator: every route of the console is open to them. */
+  owner: Person
+  update: string
+  webhook: string
+  signatures: number
+}
+
+export async function scene(isDraft: boolean): Promise<Scene> {
+  const petition = await startPetition(isDraft ? { state: 'draft' } : {})
+  const { id: update } = await publishUpdate(petition, 'News')
+  const added = await postAsCampaign(petition, 'webhooks', { url: EVERYTHING.url })
+  const { id: webhook } = await added.json<{ id: string }>()
+  const owner = await signedIn({ isOperator: true })
+  await env.DB.prepare(`INSERT INTO members (petition_id, account_id, role, created_at) VALUES (?1, ?2, 'owner', 0)`)
+    .bind(petition.id, owner.accountId)
+    .run()
+  return { petition, owner, update, webhook, signatures: 0 }
+}
+
+/** 500 and more would be a fault: the triggers are there for code that is wrong, and none is. */
+export async function take(scene: Scene, { route, variant }: Step): Promise<number> {
+  const { petition, owner, update, webhook } = scene
+  if (route === 'queue') {
+    await consumeSignatures([message(petition, scene.signatures++, { version: variant === 0 ? null : variant })])
+    return 200
+  }
+  const [method = '', path = ''] = route.split(' ')
+  const url = path
+    .replace(':slug', petition.slug)
+    .replace(':lang', variant % 2 === 0 ? 'tr' : 'de')
+    .replace(':id', path.includes('/webhooks/') ? webhook : update)
+    .replace(/:\w+(?:\{[^}]*\})?/g, 'x')
+  if (ofConsole.includes(route)) {
+    const form = { ...FIELDS[variant % FIELDS.length], revision: await revisionOf(petition, variant) }
+    return (await fetchConsole(url, { as: owner, form })).status
+  }
+  const isPatch = method === 'PATCH' && path === '/api/petitions/:slug'
+  const isUpdatePatch = method === 'PATCH' && path.includes('/updates/')
+  const body = isPatch
+    ? PATCHES[variant % PATCHES.length]
+    : isUpdatePatch
+      ? { title: 'Rewritten', body: `Rewritten ${variant}` }
+      : EVERYTHING
+  const isImage = path.endsWith('/image')
+  const response = await fetchEdge(isImage ? `${url}?alt=A%20boat` : url, {
+    method,
+    headers: { ...asOperator, 'content-type': isImage ? 'image/png' : 'application/json' },
+    body: isImage ? PLAIN['image/png'] : JSON.stringify(body),
+    redirect: 'manual',
+  })
+  await response.arrayBuffer()
+  return response.status
+}
+
+/** What a form has: the petition's own, but now and then that of a page which is out of date. */
+async function revisionOf({ id }: TestPetition, variant: number): Promise<string> {
+  const found = await env.DB.prepare('SELECT revision FROM petitions WHERE id = ?')
+    .bind(id)
+    .first<{ revision: number }>()
+  return String((found?.revision ?? 0) - (variant === 9 ? 1 : 0))
+}
