@@ -11,6 +11,16 @@ import { site } from './console/site.ts'
 import { start, draft } from './console/start.ts'
 import { team } from './console/team.ts'
 import { text } from './console/text.ts'
+import { updates } from './console/updates.ts'
+import { settings } from './console/settings.ts'
+import { ending } from './console/ending.ts'
+import { signers } from './console/signers.ts'
+import { review } from './console/review.ts'
+import { contacts } from './console/contacts.ts'
+import { paper } from './console/paper.ts'
+import { share } from './console/share.ts'
+import { log } from './console/log.ts'
+import { operator } from './console/operator.ts'
 
 export const tr: ConsoleWords = {
   frame,
@@ -25,5 +35,15 @@ export const tr: ConsoleWords = {
   team,
   account,
   site,
+  updates,
+  settings,
+  ending,
+  signers,
+  review,
+  contacts,
+  paper,
+  share,
+  log,
+  operator,
   problems,
 }

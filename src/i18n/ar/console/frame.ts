@@ -35,10 +35,17 @@ export const frame: ConsoleWords['frame'] = {
 }
 
 export const places: ConsoleWords['places'] = {
-  groups: { petition: 'العريضة', manage: 'الإدارة' },
+  groups: { petition: 'العريضة', people: 'الأشخاص', reach: 'النشر', manage: 'الإدارة' },
   overview: 'نظرة عامة',
   text: 'النص',
+  updates: 'المستجدات والنتيجة',
+  signers: 'الموقّعون والأسباب',
+  review: 'قيد المراجعة',
+  contacts: 'جهات الاتصال',
+  paper: 'الورق والاستيراد',
+  share: 'المشاركة والشركاء',
   team: 'الفريق والوصول',
+  settings: 'الإعدادات',
   states: {
     draft: 'مسودة',
     submitted: 'بانتظار الموافقة',

@@ -27,10 +27,17 @@ export const frame: ConsoleWords['frame'] = {
 }
 
 export const places: ConsoleWords['places'] = {
-  groups: { petition: 'Petition', manage: 'Verwaltung' },
+  groups: { petition: 'Petition', people: 'Menschen', reach: 'Reichweite', manage: 'Verwaltung' },
   overview: 'Übersicht',
   text: 'Text',
+  updates: 'Neuigkeiten und Ergebnis',
+  signers: 'Namen und Gründe',
+  review: 'Zur Prüfung zurückgehalten',
+  contacts: 'Kontakte',
+  paper: 'Papier und Importe',
+  share: 'Teilen und Partner',
   team: 'Team und Zugang',
+  settings: 'Einstellungen',
   states: {
     draft: 'Entwurf',
     submitted: 'Wartet auf Freigabe',

@@ -29,10 +29,17 @@ export const frame = {
 
 /** The places of a petition’s menu, and its state. */
 export const places = {
-  groups: { petition: 'Petition', manage: 'Manage' },
+  groups: { petition: 'Petition', people: 'People', reach: 'Reach', manage: 'Manage' },
   overview: 'Overview',
   text: 'Text',
+  updates: 'Updates and outcome',
+  signers: 'Signers and reasons',
+  review: 'Held for review',
+  contacts: 'Contacts',
+  paper: 'Paper and imports',
+  share: 'Share and partners',
   team: 'Team and access',
+  settings: 'Settings',
   states: {
     draft: 'Draft',
     submitted: 'Waiting for approval',

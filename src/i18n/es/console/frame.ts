@@ -32,10 +32,17 @@ export const frame: ConsoleWords['frame'] = {
 }
 
 export const places: ConsoleWords['places'] = {
-  groups: { petition: 'Petición', manage: 'Gestión' },
+  groups: { petition: 'Petición', people: 'Personas', reach: 'Difusión', manage: 'Gestión' },
   overview: 'Resumen',
   text: 'Texto',
+  updates: 'Novedades y resultado',
+  signers: 'Firmantes y motivos',
+  review: 'En revisión',
+  contacts: 'Contactos',
+  paper: 'Papel e importaciones',
+  share: 'Compartir y socios',
   team: 'Equipo y acceso',
+  settings: 'Ajustes',
   states: {
     draft: 'Borrador',
     submitted: 'Pendiente de aprobación',

@@ -32,10 +32,17 @@ export const frame: ConsoleWords['frame'] = {
 }
 
 export const places: ConsoleWords['places'] = {
-  groups: { petition: 'Pétition', manage: 'Gestion' },
+  groups: { petition: 'Pétition', people: 'Personnes', reach: 'Diffusion', manage: 'Gestion' },
   overview: 'Vue d’ensemble',
   text: 'Texte',
+  updates: 'Actualités et résultat',
+  signers: 'Signataires et raisons',
+  review: 'En attente de vérification',
+  contacts: 'Contacts',
+  paper: 'Papier et imports',
+  share: 'Partage et partenaires',
   team: 'Équipe et accès',
+  settings: 'Réglages',
   states: {
     draft: 'Brouillon',
     submitted: 'En attente de validation',

@@ -33,10 +33,17 @@ export const frame: ConsoleWords['frame'] = {
 }
 
 export const places: ConsoleWords['places'] = {
-  groups: { petition: 'Петиция', manage: 'Управление' },
+  groups: { petition: 'Петиция', people: 'Люди', reach: 'Охват', manage: 'Управление' },
   overview: 'Обзор',
   text: 'Текст',
+  updates: 'Новости и итог',
+  signers: 'Имена и причины',
+  review: 'На проверке',
+  contacts: 'Контакты',
+  paper: 'Бумага и импорт',
+  share: 'Распространение',
   team: 'Команда и доступ',
+  settings: 'Настройки',
   states: {
     draft: 'Черновик',
     submitted: 'Ждёт одобрения',

@@ -27,10 +27,17 @@ export const frame: ConsoleWords['frame'] = {
 }
 
 export const places: ConsoleWords['places'] = {
-  groups: { petition: 'Kampanya', manage: 'Yönetim' },
+  groups: { petition: 'Kampanya', people: 'Kişiler', reach: 'Yayma', manage: 'Yönetim' },
   overview: 'Genel bakış',
   text: 'Metin',
+  updates: 'Gelişmeler ve sonuç',
+  signers: 'İmzacılar ve nedenler',
+  review: 'İncelemede',
+  contacts: 'İletişim bilgileri',
+  paper: 'Kâğıt ve içe aktarma',
+  share: 'Paylaşım ve ortaklar',
   team: 'Ekip ve erişim',
+  settings: 'Ayarlar',
   states: {
     draft: 'Taslak',
     submitted: 'Onay bekliyor',

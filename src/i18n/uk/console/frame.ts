@@ -33,10 +33,17 @@ export const frame: ConsoleWords['frame'] = {
 }
 
 export const places: ConsoleWords['places'] = {
-  groups: { petition: 'Петиція', manage: 'Керування' },
+  groups: { petition: 'Петиція', people: 'Люди', reach: 'Охоплення', manage: 'Керування' },
   overview: 'Огляд',
   text: 'Текст',
+  updates: 'Новини й підсумок',
+  signers: 'Імена та причини',
+  review: 'На перевірці',
+  contacts: 'Контакти',
+  paper: 'Папір та імпорт',
+  share: 'Поширення й партнери',
   team: 'Команда й доступ',
+  settings: 'Налаштування',
   states: {
     draft: 'Чернетка',
     submitted: 'Чекає на схвалення',

@@ -27,10 +27,17 @@ export const frame: ConsoleWords['frame'] = {
 }
 
 export const places: ConsoleWords['places'] = {
-  groups: { petition: 'Petitsiya', manage: 'Boshqaruv' },
+  groups: { petition: 'Petitsiya', people: 'Odamlar', reach: 'Tarqatish', manage: 'Boshqaruv' },
   overview: 'Umumiy holat',
   text: 'Matn',
+  updates: 'Yangiliklar va natija',
+  signers: 'Ismlar va sabablar',
+  review: 'Tekshiruvda',
+  contacts: 'Kontaktlar',
+  paper: 'Qogʻoz va import',
+  share: 'Ulashish va hamkorlar',
   team: 'Jamoa va huquqlar',
+  settings: 'Sozlamalar',
   states: {
     draft: 'Qoralama',
     submitted: 'Maʼqullanishi kutilmoqda',

@@ -27,10 +27,17 @@ export const frame: ConsoleWords['frame'] = {
 }
 
 export const places: ConsoleWords['places'] = {
-  groups: { petition: '请愿', manage: '管理' },
+  groups: { petition: '请愿', people: '人员', reach: '推广', manage: '管理' },
   overview: '概览',
   text: '正文',
+  updates: '进展与结果',
+  signers: '签名者与理由',
+  review: '待审查',
+  contacts: '联系人',
+  paper: '纸质签名与导入',
+  share: '分享与合作伙伴',
   team: '团队与权限',
+  settings: '设置',
   states: {
     draft: '草稿',
     submitted: '等待审批',

@@ -1,0 +1,3 @@
+import type { ConsoleWords } from '../../en/console.ts'
+
+export const review: ConsoleWords['review'] = {}

@@ -1,0 +1,2 @@
+/** English words of the pages of the audit log. */
+export const log = {}

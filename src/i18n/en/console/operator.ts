@@ -1,0 +1,2 @@
+/** English words of the operator’s pages. */
+export const operator = {}

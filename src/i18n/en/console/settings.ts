@@ -1,0 +1,2 @@
+/** English words of the settings of a petition. */
+export const settings = {}

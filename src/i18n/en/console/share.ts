@@ -1,0 +1,2 @@
+/** English words of the page of partners and sharing. */
+export const share = {}

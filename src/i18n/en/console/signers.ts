@@ -1,0 +1,2 @@
+/** English words of the page of public names and reasons. */
+export const signers = {}

@@ -1,0 +1,2 @@
+/** English words of the page of updates and of the outcome. */
+export const updates = {}
