@@ -144,9 +144,11 @@ export async function sentEmail(id: string, now = Date.now()): Promise<Email> {
 /** The token of the link in an email, or empty. */
 export const linkTokenIn = ({ text }: Email): string => /\/console\/sign-in\/([\w-]+)/.exec(text)?.[1] ?? ''
 
-/** Every value of every row of every table, as text; bytes as hex and as text. */
-export async function everythingStored(): Promise<string> {
-  const tables = Object.values(schema).flatMap((table) => (is(table, SQLiteTable) ? [getTableName(table)] : []))
+/** Every value of every row of every table but those that are named, as text; bytes as hex and as text. */
+export async function everythingStored(except: readonly string[] = []): Promise<string> {
+  const tables = Object.values(schema)
+    .flatMap((table) => (is(table, SQLiteTable) ? [getTableName(table)] : []))
+    .filter((table) => !except.includes(table))
   const rows = await env.DB.batch<Record<string, unknown>>(
     tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)),
   )

@@ -58,6 +58,7 @@ const TABLES = {
   withdrawn_signers: 'petition_id',
   emails: 'petition_id',
   repeats: 'petition_id',
+  audit_log: 'petition_id',
   signatures: 'petition_id',
   counters: 'petition_id',
   versions: 'petition_id',
