@@ -586,6 +586,10 @@ export const RESTORE_SKIPPED_PETITIONS = 1_000_000
 
 // The console.
 export const CONSOLE_BODY_MAX_BYTES = 128 * 1024
+/** What ends or deletes something for so many people is confirmed by a tick; for more, by typing how many. */
+export const CONFIRM_TICK_MAX_PEOPLE = 100
+/** People go on signing while the page is read: the number on it was right, and is taken while it is about right. */
+export const CONFIRM_DRIFT_MAX_SHARE = 0.05
 /** A shorter title seldom names who should do what; a longer one is cut by phones and social networks. */
 export const ADVICE_TITLE_MIN_CHARS = 25
 export const ADVICE_TITLE_MAX_CHARS = 90

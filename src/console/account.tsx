@@ -4,6 +4,7 @@ import { catalogue } from '../i18n/catalogue.ts'
 import { consoleWords } from '../i18n/console-catalogue.ts'
 import { listed } from '../i18n/lists.ts'
 import { type Around, Page } from './layout.tsx'
+import { Confirm } from './parts/confirm.tsx'
 import { ButtonForm, ErrorSummary, type FormState, Select, TextField } from './parts/form.tsx'
 import { Back, Consequences, Heading } from './parts/heading.tsx'
 import { Notice } from './parts/notice.tsx'
@@ -137,16 +138,19 @@ export function DeleteAccountPage({
   around,
   onlyOwnerOf,
   isLastOperator,
+  form,
 }: {
   around: Around
   onlyOwnerOf: readonly string[]
   isLastOperator: boolean
+  form: FormState
 }) {
   const words = consoleWords(around.locale)
   const { account } = words
   return (
-    <Page around={around} title={account.delete} current="account">
+    <Page around={around} title={account.delete} current="account" hasErrors={Object.keys(form.errors).length > 0}>
       <Back href="/console/account" text={words.frame.back(account.title)} />
+      <ErrorSummary words={words} errors={form.errors} />
       <Heading title={account.delete} />
       {onlyOwnerOf.length > 0 || isLastOperator ? (
         <Notice tone="warn">
@@ -156,10 +160,13 @@ export function DeleteAccountPage({
       ) : (
         <>
           <Consequences items={[account.deleteText]} />
-          <div class="acts">
-            <ButtonForm action="/console/account/delete" label={account.deleteConfirm} kind="danger" />
-            <a href="/console/account">{words.frame.cancel}</a>
-          </div>
+          <form method="post" action="/console/account/delete" novalidate>
+            <Confirm {...{ words, form }} people={0} />
+            <div class="acts">
+              <button class="button danger">{account.deleteConfirm}</button>
+              <a href="/console/account">{words.frame.cancel}</a>
+            </div>
+          </form>
         </>
       )}
     </Page>

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { addOperatorLink } from '../../../src/accounts/operators.ts'
+import { consoleWords } from '../../../src/i18n/console-catalogue.ts'
 import { newSecret } from '../../../src/crypto/secret.ts'
 import { LINKS_PER_ADDRESS_PER_DAY } from '../../../src/limits.ts'
 import { linkTokenIn, sentEmail } from '../accounts.ts'
@@ -134,10 +135,14 @@ test('signing in ends the session that the browser had, also of another account'
 test('the last operator keeps the account', async () => {
   await env.DB.prepare('UPDATE accounts SET is_operator = 0').run()
   const [one, other] = [await signedIn({ isOperator: true }), await signedIn({ isOperator: true })]
-  const gone = await fetchConsole('/console/account/delete', { as: one, method: 'POST' })
+  const path = '/console/account/delete'
+  const unsure = await fetchConsole(path, { as: one, form: {} })
+  expect(unsure.status).toBe(422)
+  expect(await unsure.text()).toContain(consoleWords('en').frame.confirm.tickNeeded)
+  const gone = await fetchConsole(path, { as: one, form: { confirm: 'yes' } })
   expect(gone.headers.get('location')).toBe('/console/sign-in?lang=en&done=account-deleted')
-  for (const method of ['GET', 'POST']) {
-    const response = await fetchConsole('/console/account/delete', { as: other, method })
+  for (const form of [null, { confirm: 'yes' }]) {
+    const response = await fetchConsole(path, { as: other, ...(form === null ? {} : { form }) })
     expect(response.status).toBe(200)
     expect(await response.text()).toContain('You are the only operator of this site')
   }

@@ -12,10 +12,11 @@ import { isLastOperator } from '../../../src/accounts/operators.ts'
 import { listPasskeys, removePasskey } from '../../../src/accounts/passkey-list.ts'
 import { endAllSessions, endOtherSession, listSessions } from '../../../src/accounts/sessions.ts'
 import { AccountPage, DeleteAccountPage } from '../../../src/console/account.tsx'
-import type { FormState } from '../../../src/console/parts/form.tsx'
+import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import { newSecret } from '../../../src/crypto/secret.ts'
 import { LINKS_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
 import { requireAccount, type Signed } from '../access.ts'
+import { unconfirmed } from '../confirm.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { sendEmails } from '../outbox.ts'
 import { check, form, wrong } from '../form.ts'
@@ -88,15 +89,17 @@ accountRoutes.post('/sessions/end', requireAccount, async (c) => {
 
 accountRoutes.get('/delete', requireAccount, (c) => deletePage(c))
 
-accountRoutes.post('/delete', requireAccount, async (c) => {
+accountRoutes.post('/delete', requireAccount, form(), async (c) => {
   const { account } = c.var.session
+  const problem = unconfirmed(c, c.var.values, 0)
+  if (problem !== null) return deletePage(c, problem)
   const deleted = await deleteAccount(c.env.DB, account.id, Date.now())
   if (!deleted.ok && deleted.why !== 'not-found') return deletePage(c)
   dropCookie(c)
   return seeOther(c, `/console/sign-in?lang=${account.locale}`, 'account-deleted')
 })
 
-async function deletePage(c: AccountContext): Promise<Response> {
+async function deletePage(c: AccountContext, state: FormState = EMPTY_FORM): Promise<Response> {
   const { id } = c.var.session.account
   const owned = await listOnlyOwned(c.env.DB, id)
   const view = (
@@ -104,9 +107,10 @@ async function deletePage(c: AccountContext): Promise<Response> {
       around={await aroundOf(c)}
       onlyOwnerOf={owned.map(({ title }) => title)}
       isLastOperator={await isLastOperator(c.env.DB, id)}
+      form={state}
     />
   )
-  return page(c, view)
+  return page(c, view, state === EMPTY_FORM ? 200 : 422)
 }
 
 async function accountPage(c: AccountContext, state?: FormState): Promise<Response> {

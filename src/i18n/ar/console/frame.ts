@@ -1,6 +1,6 @@
 /** What is around every page of the console, and the pages that say why something was not done. */
 import type { ConsoleWords } from '../../en/console.ts'
-import { counted, PEOPLE, SIGNATURES, DAYS, isolated } from './numbers.ts'
+import { counted, PEOPLE, PEOPLE_OF, SIGNATURES, DAYS, isolated } from './numbers.ts'
 
 export const frame: ConsoleWords['frame'] = {
   petitions: 'العرائض',
@@ -32,6 +32,13 @@ export const frame: ConsoleWords['frame'] = {
   people: (n) => counted(n, PEOPLE),
   signatures: (n) => counted(n, SIGNATURES),
   days: (n) => counted(n, DAYS),
+  confirm: {
+    understood: 'أدرك ما سيحدث.',
+    tick: (n) => `أدرك أن هذا يؤثر في ${counted(n, PEOPLE_OF)}.`,
+    tickNeeded: 'يُرجى تحديد المربع لتأكيد إدراك ما سيحدث.',
+    type: 'للتأكيد، يُرجى كتابة عدد الأشخاص الذين يؤثر فيهم هذا',
+    typeWrong: (n) => `العدد غير مطابق. يؤثر هذا في ${counted(n, PEOPLE_OF)}.`,
+  },
 }
 
 export const places: ConsoleWords['places'] = {

@@ -70,4 +70,14 @@ export const CHARACTERS_OF: PluralForms = {
   other: '{n} حرف',
 }
 
+/** Genitive, as after «في». */
+export const PEOPLE_OF: PluralForms = {
+  zero: '{n} شخص',
+  one: 'شخص واحد',
+  two: 'شخصين',
+  few: '{n} أشخاص',
+  many: '{n} شخصًا',
+  other: '{n} شخص',
+}
+
 export const isolated = (text: string): string => `\u2068${text}\u2069`

@@ -24,6 +24,13 @@ export const frame: ConsoleWords['frame'] = {
   people: (n) => counted(n, PEOPLE),
   signatures: (n) => counted(n, SIGNATURES),
   days: (n) => counted(n, { one: '{n} Tag', other: '{n} Tage' }),
+  confirm: {
+    understood: 'Mir ist klar, was geschieht.',
+    tick: (n) => `Mir ist klar, dass dies ${counted(n, PEOPLE)} betrifft.`,
+    tickNeeded: 'Setzen Sie das Häkchen, wenn Ihnen klar ist, was geschieht.',
+    type: 'Geben Sie zur Bestätigung ein, wie viele Menschen dies betrifft',
+    typeWrong: (n) => `Die Zahl stimmt nicht. Dies betrifft ${counted(n, PEOPLE)}.`,
+  },
 }
 
 export const places: ConsoleWords['places'] = {

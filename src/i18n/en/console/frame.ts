@@ -25,6 +25,14 @@ export const frame = {
   people: (n: number) => counted(n, PEOPLE),
   signatures: (n: number) => counted(n, SIGNATURES),
   days: (n: number) => counted(n, { one: '{n} day', other: '{n} days' }),
+  /** Before something ends for people, or is deleted. */
+  confirm: {
+    understood: 'I understand what happens.',
+    tick: (n: number) => `I understand that this affects ${counted(n, PEOPLE)}.`,
+    tickNeeded: 'Tick the box if you understand what happens.',
+    type: 'To confirm, type how many people this affects',
+    typeWrong: (n: number) => `The number does not match. This affects ${counted(n, PEOPLE)}.`,
+  },
 }
 
 /** The places of a petition’s menu, and its state. */

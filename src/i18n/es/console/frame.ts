@@ -29,6 +29,13 @@ export const frame: ConsoleWords['frame'] = {
   people: (n) => counted(n, PEOPLE),
   signatures: (n) => counted(n, SIGNATURES),
   days: (n) => counted(n, { one: '{n} día', many: '{n} de días', other: '{n} días' }),
+  confirm: {
+    understood: 'Entiendo lo que va a ocurrir.',
+    tick: (n) => `Entiendo que esto afecta a ${counted(n, PEOPLE)}.`,
+    tickNeeded: 'Marque la casilla si entiende lo que va a ocurrir.',
+    type: 'Para confirmar, escriba a cuántas personas afecta',
+    typeWrong: (n) => `El número no coincide. Esto afecta a ${counted(n, PEOPLE)}.`,
+  },
 }
 
 export const places: ConsoleWords['places'] = {

@@ -29,6 +29,13 @@ export const frame: ConsoleWords['frame'] = {
   people: (n) => counted(n, PEOPLE),
   signatures: (n) => counted(n, SIGNATURES),
   days: (n) => counted(n, { one: '{n} jour', many: '{n} de jours', other: '{n} jours' }),
+  confirm: {
+    understood: 'Je comprends ce qui va se passer.',
+    tick: (n) => `Je comprends que cela concerne ${counted(n, PEOPLE)}.`,
+    tickNeeded: 'Cochez la case si vous comprenez ce qui va se passer.',
+    type: 'Pour confirmer, indiquez combien de personnes sont concernées',
+    typeWrong: (n) => `Le nombre ne correspond pas. Cela concerne ${counted(n, PEOPLE)}.`,
+  },
 }
 
 export const places: ConsoleWords['places'] = {

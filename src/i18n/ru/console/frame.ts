@@ -1,6 +1,6 @@
 /** What is around every page of the console, and the pages that say why something was not done. */
 import type { ConsoleWords } from '../../en/console.ts'
-import { counted, PEOPLE, SIGNATURES } from './numbers.ts'
+import { counted, OF_PEOPLE, PEOPLE, SIGNATURES } from './numbers.ts'
 
 export const frame: ConsoleWords['frame'] = {
   petitions: 'Петиции',
@@ -30,6 +30,13 @@ export const frame: ConsoleWords['frame'] = {
   people: (n) => counted(n, PEOPLE),
   signatures: (n) => counted(n, SIGNATURES),
   days: (n) => counted(n, { one: '{n} день', few: '{n} дня', many: '{n} дней', other: '{n} дня' }),
+  confirm: {
+    understood: 'Я понимаю, что произойдёт.',
+    tick: (n) => `Я понимаю, что это коснётся ${counted(n, OF_PEOPLE)}.`,
+    tickNeeded: 'Отметьте это поле, если вам понятно, что произойдёт.',
+    type: 'Для подтверждения введите, скольких людей это коснётся',
+    typeWrong: (n) => `Число не совпадает. Это коснётся ${counted(n, OF_PEOPLE)}.`,
+  },
 }
 
 export const places: ConsoleWords['places'] = {

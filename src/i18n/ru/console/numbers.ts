@@ -31,3 +31,11 @@ export const OF_CHARACTERS: PluralForms = {
   many: '{n} символов',
   other: '{n} символа',
 }
+
+/** After «коснётся»: genitive. */
+export const OF_PEOPLE: PluralForms = {
+  one: '{n} человека',
+  few: '{n} человек',
+  many: '{n} человек',
+  other: '{n} человека',
+}

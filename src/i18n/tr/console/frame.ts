@@ -24,6 +24,13 @@ export const frame: ConsoleWords['frame'] = {
   people: (n) => `${number(n)} kişi`,
   signatures: (n) => `${number(n)} imza`,
   days: (n) => `${number(n)} gün`,
+  confirm: {
+    understood: 'Ne olacağını anlıyorum.',
+    tick: (n) => `Bunun ${number(n)} kişiyi etkilediğini anlıyorum.`,
+    tickNeeded: 'Ne olacağını anlıyorsanız kutuyu işaretleyin.',
+    type: 'Onaylamak için bunun kaç kişiyi etkilediğini yazın',
+    typeWrong: (n) => `Sayı uyuşmuyor. Bu, ${number(n)} kişiyi etkiliyor.`,
+  },
 }
 
 export const places: ConsoleWords['places'] = {

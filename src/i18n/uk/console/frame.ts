@@ -1,6 +1,6 @@
 /** What is around every page of the console, and the pages that say why something was not done. */
 import type { ConsoleWords } from '../../en/console.ts'
-import { counted, PEOPLE, SIGNATURES } from './numbers.ts'
+import { counted, OF_PEOPLE, PEOPLE, SIGNATURES } from './numbers.ts'
 
 export const frame: ConsoleWords['frame'] = {
   petitions: 'Петиції',
@@ -30,6 +30,13 @@ export const frame: ConsoleWords['frame'] = {
   people: (n) => counted(n, PEOPLE),
   signatures: (n) => counted(n, SIGNATURES),
   days: (n) => counted(n, { one: '{n} день', few: '{n} дні', many: '{n} днів', other: '{n} дня' }),
+  confirm: {
+    understood: 'Я розумію, що станеться.',
+    tick: (n) => `Я розумію, що це стосується ${counted(n, OF_PEOPLE)}.`,
+    tickNeeded: 'Поставте позначку, якщо вам зрозуміло, що станеться.',
+    type: 'Щоб підтвердити, введіть, скількох людей це стосується',
+    typeWrong: (n) => `Число не збігається. Це стосується ${counted(n, OF_PEOPLE)}.`,
+  },
 }
 
 export const places: ConsoleWords['places'] = {

@@ -26,3 +26,6 @@ export const OF_CHARACTERS: PluralForms = {
   many: '{n} символів',
   other: '{n} символу',
 }
+
+/** After «стосується»: genitive. */
+export const OF_PEOPLE: PluralForms = { one: '{n} людини', few: '{n} людей', many: '{n} людей', other: '{n} людини' }

@@ -24,6 +24,13 @@ export const frame: ConsoleWords['frame'] = {
   people: (n) => `${number(n)} kishi`,
   signatures: (n) => `${number(n)} ta imzo`,
   days: (n) => `${number(n)} kun`,
+  confirm: {
+    understood: 'Nima sodir boʻlishini tushunaman.',
+    tick: (n) => `Bu ${number(n)} kishiga taʼsir qilishini tushunaman.`,
+    tickNeeded: 'Nima sodir boʻlishini tushunsangiz, katakchani belgilang.',
+    type: 'Tasdiqlash uchun bu necha kishiga taʼsir qilishini yozing',
+    typeWrong: (n) => `Son mos kelmadi. Bu ${number(n)} kishiga taʼsir qiladi.`,
+  },
 }
 
 export const places: ConsoleWords['places'] = {

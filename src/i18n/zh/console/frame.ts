@@ -24,6 +24,13 @@ export const frame: ConsoleWords['frame'] = {
   people: (n) => `${number(n)}人`,
   signatures: (n) => `${number(n)}个签名`,
   days: (n) => `${number(n)}天`,
+  confirm: {
+    understood: '我了解会发生什么。',
+    tick: (n) => `我了解这会影响${number(n)}人。`,
+    tickNeeded: '如果您了解会发生什么，请勾选此项。',
+    type: '请输入受影响的人数以确认',
+    typeWrong: (n) => `人数不一致。这会影响${number(n)}人。`,
+  },
 }
 
 export const places: ConsoleWords['places'] = {
