@@ -605,6 +605,10 @@ export const CHART_DAYS_MAX = 62
 export const CHART_HOURS_MAX = 72
 export const WEBHOOK_TROUBLE_DAYS = 3
 export const DEADLINE_NEAR_DAYS = 7
+/** Contacts that are deleted within this time are a thing to do for their owners. */
+export const CONTACTS_END_NEAR_DAYS = 14
+/** An email that is due for longer than this is late: the cron that sends runs each minute. */
+export const EMAIL_LATE_MINUTES = 30
 export const TODOS_MAX = 5
 /** Files whose name changes with their content. */
 export const STATIC_MAX_AGE_SECONDS = 31_536_000

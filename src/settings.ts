@@ -165,6 +165,7 @@ const consoleFields = z.pick(settings, {
   SEAL_PUBLIC_KEY: true,
   PETITIONS: true,
   D1_STATEMENTS_MAX: true,
+  RETENTION_CONTACTS_MONTHS: true,
   OPERATOR_NAME: true,
   OPERATOR_CONTACT: true,
 })
@@ -200,6 +201,7 @@ export interface ConsoleSettings extends Pick<
   Settings,
   'publicOrigin' | 'signerPepper' | 'sealPublicKey' | 'petitions' | 'statementsMax'
 > {
+  retention: Pick<Settings['retention'], 'contactsMonths'>
   operator: Pick<Operator, 'name' | 'contact'>
 }
 
@@ -213,6 +215,7 @@ export function readConsoleSettings(env: object): ConsoleSettings {
     sealPublicKey: data.SEAL_PUBLIC_KEY,
     petitions: data.PETITIONS,
     statementsMax: data.D1_STATEMENTS_MAX,
+    retention: { contactsMonths: data.RETENTION_CONTACTS_MONTHS },
     operator: operatorOf(data),
   }
 }

@@ -33,6 +33,8 @@ export interface Overview {
   milestones: { threshold: number; reachedAt: number }[]
   /** Endpoints that have not accepted an event for a while, and since when, in milliseconds. */
   failing: { url: string; since: number }[]
+  /** When the email of the whole site that waits longest was due, in milliseconds; null when none waits. */
+  emailDueAt: number | null
 }
 
 /** The index is named because the planner would choose to read the whole petition. ?1 petition. */
@@ -59,6 +61,11 @@ const FAILING = `
   WHERE w.petition_id = ?1 AND w.disabled_at IS NULL AND (d.state = 'failed' OR d.state = 'pending' AND d.attempts > 1)
   GROUP BY w.id ORDER BY since`
 
+/** One row of the index: `next_attempt_at >= 0` is for the planner. */
+const EMAIL_DUE = `
+  SELECT next_attempt_at AS dueAt FROM emails WHERE state = 'pending' AND next_attempt_at >= 0
+  ORDER BY next_attempt_at LIMIT 1`
+
 /** Null when there is no such petition. `now` in milliseconds. */
 export async function readOverview(db: D1Database, petitionId: number, now: number): Promise<Overview | null> {
   const shares = (dimension: string): D1PreparedStatement => db.prepare(SHARES).bind(petitionId, dimension)
@@ -72,9 +79,11 @@ export async function readOverview(db: D1Database, petitionId: number, now: numb
     milestones: db
       .prepare('SELECT threshold, reached_at AS reachedAt FROM milestones WHERE petition_id = ?1 ORDER BY threshold')
       .bind(petitionId),
+    emailDue: db.prepare(EMAIL_DUE),
     failing: db.prepare(FAILING).bind(petitionId, now - WEBHOOK_TROUBLE_DAYS * DAY_MS),
   })
   const [row] = rowsOf('count')
+  const [email] = rowsOf('emailDue')
   if (row === undefined) return null
   const tallies = (step: Parameters<typeof rowsOf>[0]): Tally[] =>
     rowsOf(step).map(({ key, n }) => ({ key: String(key), n: Number(n) }))
@@ -92,5 +101,6 @@ export async function readOverview(db: D1Database, petitionId: number, now: numb
       reachedAt: Number(reachedAt),
     })),
     failing: rowsOf('failing').map(({ url, since }) => ({ url: String(url), since: Number(since) })),
+    emailDueAt: email === undefined ? null : Number(email['dueAt']),
   }
 }

@@ -3,17 +3,29 @@ import type { Locale } from '../../../schema/locales.ts'
 import type { ConsoleWords } from '../../i18n/console-catalogue.ts'
 import { listed } from '../../i18n/lists.ts'
 import { languageName } from '../../i18n/names.ts'
-import { dayIn } from '../../i18n/time.ts'
+import { dayIn, momentIn } from '../../i18n/time.ts'
 import type { Overview } from '../../ledger/overview.ts'
-import { DAY_MS, DEADLINE_NEAR_DAYS, TODOS_MAX } from '../../limits.ts'
+import {
+  CONTACTS_END_NEAR_DAYS,
+  DAY_MS,
+  DEADLINE_NEAR_DAYS,
+  EMAIL_LATE_MINUTES,
+  MINUTE_MS,
+  TODOS_MAX,
+} from '../../limits.ts'
 import type { Petition } from '../../petitions/petitions.ts'
 import type { ShownState } from '../layout.tsx'
 import type { Todo } from './overview.tsx'
 
 interface Facts {
-  petition: Pick<Petition, 'slug' | 'publicKeys' | 'closesAt' | 'timeZone' | 'translations' | 'version'>
+  petition: Pick<
+    Petition,
+    'slug' | 'publicKeys' | 'closesAt' | 'timeZone' | 'translations' | 'version' | 'confirmation'
+  >
   state: ShownState
-  overview: Pick<Overview, 'held' | 'failing'>
+  overview: Pick<Overview, 'held' | 'failing' | 'emailDueAt'>
+  /** When contacts are deleted, in milliseconds; null while the petition has not ended. */
+  contactsEndAt: number | null
   owners: number
   /** What the reader may do: opening and deleting a petition is for its owners. */
   isOwner: boolean
@@ -24,7 +36,8 @@ interface Facts {
 
 export function todosOf(all: ConsoleWords, locale: Locale, facts: Facts): Todo[] {
   const { overview: words } = all
-  const { petition, state, overview, owners, now } = facts
+  const { petition, state, overview, contactsEndAt, owners, isOwner, now } = facts
+  const { emailDueAt } = overview
   const path = `/console/p/${petition.slug}`
   const day = (ms: number): string => dayIn(ms, petition.timeZone, locale)
   const daysLeft = petition.closesAt === null ? null : Math.ceil((petition.closesAt - now) / DAY_MS)
@@ -37,6 +50,23 @@ export function todosOf(all: ConsoleWords, locale: Locale, facts: Facts): Todo[]
       text: words.webhookText(new URL(url).host, day(since)),
       act: null,
     })),
+    petition.confirmation === 'email' &&
+      emailDueAt !== null &&
+      emailDueAt < now - EMAIL_LATE_MINUTES * MINUTE_MS && {
+        tone: 'danger',
+        title: words.lateEmails,
+        text: words.lateEmailsText(momentIn(emailDueAt, petition.timeZone, locale)),
+        act: null,
+      },
+    isOwner &&
+      contactsEndAt !== null &&
+      contactsEndAt > now &&
+      contactsEndAt <= now + CONTACTS_END_NEAR_DAYS * DAY_MS && {
+        tone: 'danger',
+        title: words.contactsSoon(day(contactsEndAt)),
+        text: words.contactsSoonText,
+        act: null,
+      },
     overview.held > 0 && { tone: 'warn', title: words.held(overview.held), text: words.heldText, act: null },
     state === 'open' &&
       daysLeft !== null &&

@@ -42,6 +42,12 @@ type Deleted = Record<
 
 const DAYS_PER_MONTH = 30
 
+/** When the contacts of a petition that ended at `closedAt` are deleted; both in milliseconds. */
+export const contactsEndAt = (
+  closedAt: number,
+  { contactsMonths }: Pick<RetentionSettings, 'contactsMonths'>,
+): number => closedAt + contactsMonths * DAYS_PER_MONTH * DAY_MS
+
 /**
  * `now` in milliseconds. Every step runs, whether or not others fail. Those with the most statements are last, and have what is
  * left of `statementsMax`.

@@ -8,6 +8,7 @@ import { paceOf } from '../../../src/console/overview/pace.ts'
 import { byDay, byHour, type Span, together } from '../../../src/console/overview/slots.ts'
 import { todosOf } from '../../../src/console/overview/todos.ts'
 import { petitionUrl } from '../../../src/http/urls.ts'
+import { contactsEndAt } from '../../../src/ledger/retention/retention.ts'
 import { nextGoal } from '../../../src/ledger/milestones.ts'
 import { type Overview, readOverview } from '../../../src/ledger/overview.ts'
 import { CHART_DAYS_MAX, CHART_HOURS_MAX } from '../../../src/limits.ts'
@@ -47,6 +48,7 @@ overviewRoutes.get('/', requireRole('see'), async (c) => {
     petition,
     state: shown.state,
     overview,
+    contactsEndAt: petition.closedAt === null ? null : contactsEndAt(petition.closedAt, settings.retention),
     owners: members.filter(({ role }) => role === 'owner').length,
     isOwner: c.var.role === 'owner',
     needsApproval: await needsApproval(c),

@@ -16,6 +16,10 @@ export const overview: ConsoleWords['overview'] = {
   webhookText: (host, when) => `${host} hat seit dem ${when} kein Ereignis angenommen.`,
   lastDays: (n) => counted(n, { one: 'Noch {n} Tag', other: 'Noch {n} Tage' }),
   lastDaysText: (day) => `Die Petition endet am ${day}. Sagen Sie es weiter oder geben Sie ihr mehr Zeit.`,
+  contactsSoon: (day) => `Die Kontakte werden am ${day} gelöscht`,
+  contactsSoonText: 'Danach kann sie niemand mehr öffnen. Sichern Sie, was Sie noch brauchen, und nur das.',
+  lateEmails: 'E-Mails an Unterzeichnende haben Verspätung',
+  lateEmailsText: (when) => `Die älteste war fällig: ${when}. Nichts ist verloren; auch der Betreiber sieht es.`,
   oneKey: 'Niemand hat einen zweiten Schlüssel',
   oneKeyText:
     'Geht der einzige Schlüssel verloren, sind die Kontaktdaten verloren. Fügen Sie den öffentlichen Schlüssel einer Person hinzu, der Sie vertrauen.',

@@ -17,6 +17,11 @@ export const overview: ConsoleWords['overview'] = {
   webhookText: (host, when) => `${host} no acepta ningún evento desde el ${when}.`,
   lastDays: (n) => counted(n, { one: 'Queda {n} día', many: 'Quedan {n} de días', other: 'Quedan {n} días' }),
   lastDaysText: (day) => `La petición se cierra el ${day}. Avise a la gente o dele más tiempo.`,
+  contactsSoon: (day) => `Los contactos se borran el ${day}`,
+  contactsSoonText: 'Después nadie podrá abrirlos. Guarde lo que todavía necesite, y solo eso.',
+  lateEmails: 'Los correos a quienes firman llegan tarde',
+  lateEmailsText: (when) =>
+    `El más antiguo debía salir en este momento: ${when}. No se ha perdido nada; el operador también lo ve.`,
   oneKey: 'Nadie tiene una segunda clave',
   oneKeyText:
     'Si se pierde la única clave, se pierden los datos de contacto. Añada la clave pública de alguien de confianza.',

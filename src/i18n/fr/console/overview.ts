@@ -18,6 +18,12 @@ export const overview: ConsoleWords['overview'] = {
   webhookText: (host, when) => `${host} n’a accepté aucun événement depuis le ${when}.`,
   lastDays: (n) => counted(n, { one: 'Plus que {n} jour', many: 'Plus que {n} de jours', other: 'Plus que {n} jours' }),
   lastDaysText: (day) => `La pétition se termine le ${day}. Faites-le savoir, ou donnez-lui plus de temps.`,
+  contactsSoon: (day) => `Les contacts seront supprimés le ${day}`,
+  contactsSoonText:
+    'Ensuite, personne ne pourra plus les ouvrir. Enregistrez ce dont vous avez encore besoin, et rien d’autre.',
+  lateEmails: 'Les e-mails aux signataires ont du retard',
+  lateEmailsText: (when) =>
+    `Le plus ancien devait partir à ce moment : ${when}. Rien n’est perdu ; l’opérateur le voit aussi.`,
   oneKey: 'Personne n’a de deuxième clé',
   oneKeyText:
     'Si la seule clé est perdue, les coordonnées sont perdues. Ajoutez la clé publique d’une personne de confiance.',

@@ -13,6 +13,11 @@ export const overview: ConsoleWords['overview'] = {
   webhookText: (host, when) => `${host} hodisalarni qabul qilmayapti (nosozlik boshlangan vaqt: ${when}).`,
   lastDays: (n) => `${number(n)} kun qoldi`,
   lastDaysText: (day) => `Imzo yigʻish ${day} kuni yakunlanadi. Odamlarga xabar bering yoki muddatni uzaytiring.`,
+  contactsSoon: (day) => `Kontaktlar oʻchiriladigan kun: ${day}`,
+  contactsSoonText: 'Undan keyin ularni hech kim ocha olmaydi. Hali kerak boʻlganini, faqat oʻshani saqlab oling.',
+  lateEmails: 'Imzo qoʻyganlarga xatlar kechikmoqda',
+  lateEmailsText: (when) =>
+    `Eng eskisi ketishi kerak boʻlgan vaqt: ${when}. Hech narsa yoʻqolmadi; buni operator ham koʻradi.`,
   oneKey: 'Aloqa maʼlumotlarining ikkinchi kaliti hech kimda yoʻq',
   oneKeyText:
     'Yagona kalit yoʻqolsa, aloqa maʼlumotlari ham yoʻqoladi. Oʻzingiz ishongan odamning ochiq kalitini qoʻshing.',
