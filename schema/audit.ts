@@ -58,5 +58,23 @@ export const AUDIT_ACTS = {
 export type AuditGroup = keyof typeof AUDIT_ACTS
 export type AuditAct = (typeof AUDIT_ACTS)[AuditGroup][number]
 
-/** Numbers, codes and ids: whose role, which role, how many. */
-export type AuditFacts = Readonly<Record<string, string | number | null>>
+/** Numbers, codes and ids: whose role, which role, how many. The page of the log has words for each. */
+export const AUDIT_FACTS = [
+  /** The id of the account whose role it is. */
+  'account',
+  'role',
+  /** As `tokenId` makes it. */
+  'token',
+  /** In one text, with spaces between them, as are fields. */
+  'scopes',
+  'fields',
+  'version',
+  /** BCP 47. */
+  'language',
+  'update',
+  'webhook',
+  /** How many. */
+  'n',
+] as const
+export type AuditFact = (typeof AUDIT_FACTS)[number]
+export type AuditFacts = Readonly<Partial<Record<AuditFact, string | number | null>>>

@@ -6,9 +6,9 @@ import type { SQL } from 'drizzle-orm'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
 import { v7 as uuidv7 } from 'uuid'
 
-import type { Actor, AuditAct, AuditFacts } from '../schema/audit.ts'
+import { type Actor, AUDIT_ACTS, type AuditAct, type AuditFacts, type AuditGroup } from '../schema/audit.ts'
 import { auditLog } from '../schema/tables.ts'
-import { AUDIT_RETENTION_DAYS, DAY_MS, RETENTION_CHUNK_ROWS } from './limits.ts'
+import { AUDIT_PAGE_ROWS, AUDIT_RETENTION_DAYS, AUDIT_SCAN_MAX_ROWS, DAY_MS, RETENTION_CHUNK_ROWS } from './limits.ts'
 
 /** Followed by a SELECT of these columns. */
 export const INSERT_AUDIT = 'INSERT INTO audit_log (petition_id, id, act, by_kind, by_id, facts, at)'
@@ -60,6 +60,113 @@ export const startedEntry = (
     facts: {},
     at: now,
   })
+
+export interface ListedEntry {
+  id: string
+  /** One of `AUDIT_ACTS`, unless a later release wrote it. */
+  act: string
+  by: Actor
+  facts: AuditFacts
+  /** In milliseconds. */
+  at: number
+}
+
+/** What a reader looks for: the acts of a group, and of one account, of tokens, operators or the site. Null for all. */
+export interface AuditFilter {
+  group: AuditGroup | null
+  by: { kind: Actor['kind']; id: string | null } | null
+}
+
+export interface AuditPage<Entry = ListedEntry> {
+  entries: Entry[]
+  /** The id before which the next page begins; null at the end. */
+  next: string | null
+}
+
+/**
+ * A page of the log of a petition, newest first. `before`: the id before which it begins, null for the newest. It reads at most
+ * `AUDIT_SCAN_MAX_ROWS` entries by the primary key, however few of them are looked for: then the page is shorter than others, and `next` goes on.
+ */
+export async function listAudit(
+  db: D1Database,
+  petitionId: number,
+  { group, by }: AuditFilter,
+  before: string | null,
+): Promise<AuditPage> {
+  const bound = [petitionId, before ?? LAST_ID]
+  const [found, last] = await db.batch<EntryRow>([
+    db
+      .prepare(
+        `SELECT ${ENTRY_COLUMNS} FROM (
+           SELECT * FROM audit_log WHERE petition_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ${AUDIT_SCAN_MAX_ROWS}) AS e
+         WHERE (?3 IS NULL OR e.act IN (SELECT value FROM json_each(?3)))
+           AND (?4 IS NULL OR e.by_kind = ?4 AND (?5 IS NULL OR e.by_id = ?5))
+         ORDER BY e.id DESC LIMIT ${AUDIT_PAGE_ROWS + 1}`,
+      )
+      .bind(...bound, group === null ? null : JSON.stringify(AUDIT_ACTS[group]), by?.kind ?? null, by?.id ?? null),
+    db
+      .prepare(
+        `SELECT id FROM audit_log WHERE petition_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT 1 OFFSET ${AUDIT_SCAN_MAX_ROWS - 1}`,
+      )
+      .bind(...bound),
+  ])
+  return pageOf((found?.results ?? []).map(entryOf), last?.results[0]?.id ?? null)
+}
+
+export interface OperatorEntry extends ListedEntry {
+  petition: { slug: string; title: string; language: string }
+}
+
+/** A page of what operators did to any petition, newest first; `before` as in `listAudit`. Ids begin with the time, by which the index goes. */
+export async function listOperatorAudit(db: D1Database, before: string | null): Promise<AuditPage<OperatorEntry>> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${ENTRY_COLUMNS}, p.slug, p.title, p.language FROM audit_log AS e JOIN petitions AS p ON p.id = e.petition_id
+       WHERE e.by_kind = 'operator' AND e.at <= ?1 AND e.id < ?2
+       ORDER BY e.at DESC, e.id DESC LIMIT ${AUDIT_PAGE_ROWS + 1}`,
+    )
+    .bind(before === null ? Number.MAX_SAFE_INTEGER : timeOfId(before), before ?? LAST_ID)
+    .all<EntryRow & OperatorEntry['petition']>()
+  const entries = results.map((row) => {
+    const { slug, title, language } = row
+    return Object.assign(entryOf(row), { petition: { slug, title, language } })
+  })
+  return pageOf(entries, null)
+}
+
+/** Whether a text has the form of an entry’s id. */
+export const isAuditId = (text: string): boolean =>
+  /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(text)
+
+/** After every id. */
+const LAST_ID = 'g'
+const ENTRY_COLUMNS = 'e.id, e.act, e.by_kind AS byKind, e.by_id AS byId, e.facts, e.at'
+
+interface EntryRow {
+  id: string
+  act: string
+  byKind: Actor['kind']
+  byId: string | null
+  facts: string
+  at: number
+}
+
+const entryOf = ({ id, act, byKind, byId, facts, at }: EntryRow): ListedEntry => ({
+  id,
+  act,
+  by: { kind: byKind, id: byId },
+  facts: JSON.parse(facts),
+  at,
+})
+
+/** `scannedTo`: the last id that was looked at, if there may be more after it. */
+function pageOf<Entry extends ListedEntry>(found: Entry[], scannedTo: string | null): AuditPage<Entry> {
+  const entries = found.slice(0, AUDIT_PAGE_ROWS)
+  return { entries, next: found.length > AUDIT_PAGE_ROWS ? (entries.at(-1)?.id ?? null) : scannedTo }
+}
+
+/** Of a UUIDv7, in milliseconds (RFC 9562 §5.7). */
+const timeOfId = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 
 /** Deletes entries that are a year old; how many. Bounded: the rest has its turn later. */
 export async function deleteOldAudit(db: D1Database, now: number): Promise<number> {

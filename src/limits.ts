@@ -204,6 +204,9 @@ export const DRAFT_PREVIEW_TTL_MS = 7 * 24 * 3_600_000
 export const DRAFTS_RETENTION_DAYS = 365
 /** Entries of the audit log. */
 export const AUDIT_RETENTION_DAYS = 365
+export const AUDIT_PAGE_ROWS = 50
+/** Entries that one page looks through, where its reader looks for some of them. */
+export const AUDIT_SCAN_MAX_ROWS = 1000
 export const TOKEN_NAME_MAX_CHARS = 60
 export const TOKENS_MAX_PER_PETITION = 50
 /** When a token was last used is written at most this often. */

@@ -38,6 +38,16 @@ export async function findAccount(db: D1Database, id: string): Promise<Account |
   return row === null ? null : accountOf(row)
 }
 
+/** The names of accounts by their ids, without those that are deleted. Empty until a name is given. */
+export async function namesOfAccounts(db: D1Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { results } = await db
+    .prepare('SELECT a.id, a.name FROM json_each(?1) AS wanted JOIN accounts AS a ON a.id = wanted.value')
+    .bind(JSON.stringify(ids))
+    .all<{ id: string; name: string }>()
+  return new Map(results.map(({ id, name }) => [id, name]))
+}
+
 /** `name`: as `accountName` of schema/account.ts accepts it. */
 export const renameAccount = (db: D1Database, id: string, name: string): Promise<unknown> =>
   db.prepare('UPDATE accounts SET name = ?2 WHERE id = ?1').bind(id, name).run()

@@ -97,6 +97,8 @@ const PARTS = `
 .notice.danger { background: var(--danger-soft); border-color: var(--danger); } .notice.danger > .icon { color: var(--danger); }
 .errors { border: 2px solid var(--danger); border-radius: 14px; background: var(--card); padding: 1rem clamp(1rem, 2.5vw, 1.5rem); margin-block-end: 1.5rem; }
 .errors h2 { color: var(--danger); font-size: 1.1875rem; margin-block-end: .5rem; } .errors ul { margin: 0; padding: 0; list-style: none; } .errors .of { display: block; color: var(--ink); font-weight: 400; } .errors a { color: var(--danger); font-weight: 600; display: inline-block; padding-block: .25rem; }
+.filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr)); gap: 0 1rem; align-items: end; } .filters .field, .filters .button { margin-block-end: 1rem; } .filters .button { justify-self: start; }
+.entries { list-style: none; margin: 0 0 1.5rem; padding: 0; } .entries > li { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 .8rem; padding-block: .6rem; } .entries .icon { margin-block-start: .2rem; color: var(--soft); } .entries p { margin: 0; }
 .todo { list-style: none; margin: 0 0 1.5rem; padding: 0; display: grid; gap: .75rem; }
 .todo > li { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .1rem .8rem; padding: 1rem 1.1rem; background: var(--card); border: 1px solid var(--line); border-inline-start: 4px solid var(--warn); border-radius: 10px; align-items: start; }
 .todo > .danger { border-inline-start-color: var(--danger); } .todo .icon { color: var(--warn); margin-block-start: .15rem; } .todo .danger > .icon { color: var(--danger); } .todo p { grid-column: 2; margin: 0; color: var(--soft); font-size: .9375rem; } .todo .acts { grid-column: 2; margin-block-start: .55rem; }

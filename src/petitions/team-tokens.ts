@@ -79,6 +79,25 @@ export async function listTokens(db: D1Database, petitionId: number, now: number
   return results.map(({ scopes, ...row }) => Object.assign(row, { scopes: JSON.parse(scopes) }))
 }
 
+/** The names of tokens by their ids, also of those that are revoked. */
+export async function namesOfTokens(
+  db: D1Database,
+  petitionId: number,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  // After an id comes a hexadecimal digit.
+  const { results } = await db
+    .prepare(
+      `SELECT wanted.value AS id, t.name FROM json_each(?2) AS wanted
+       JOIN tokens AS t ON t.token_hash >= wanted.value AND t.token_hash < wanted.value || 'g'
+       WHERE t.petition_id = ?1`,
+    )
+    .bind(petitionId, JSON.stringify(ids))
+    .all<{ id: string; name: string }>()
+  return new Map(results.map(({ id, name }) => [id, name]))
+}
+
 /** Of this petition alone. False if there is no such token any more. */
 export async function revokeToken(
   db: D1Database,

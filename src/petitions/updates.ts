@@ -20,6 +20,23 @@ export interface ReadUpdate extends Update {
   language: string | null
 }
 
+/** The titles of updates by their ids, without those that are deleted. */
+export async function titlesOfUpdates(
+  db: D1Database,
+  petitionId: number,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { results } = await db
+    .prepare(
+      `SELECT u.id, u.title FROM json_each(?2) AS wanted
+       JOIN updates AS u ON u.petition_id = ?1 AND u.id = wanted.value`,
+    )
+    .bind(petitionId, JSON.stringify(ids))
+    .all<{ id: string; title: string }>()
+  return new Map(results.map(({ id, title }) => [id, title]))
+}
+
 /**
  * All of them, newest first: they are few, so one cached query serves every page. `locale`: with their translation into it, where
  * there is one; null for all as they were written.

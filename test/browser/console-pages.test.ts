@@ -94,6 +94,7 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await page.locator('[name=may-read]').check()
     await one.press(words.team.tokens.makeButton)
     await look('a token')
+    await look('the log', `${petition}/team/log`)
     await look('petitions', '/console')
     await look('the account', '/console/account')
     await look('deleting the account', '/console/account/delete')
@@ -110,7 +111,7 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await page.locator('#email').fill('operator@example.org')
     await one.press(words.signIn.linkButton)
     const found: string[] = []
-    for (const path of ['/console/site', '/console/site/petitions/demo']) {
+    for (const path of ['/console/site', '/console/site/petitions/demo', '/console/site/log']) {
       await page.goto(origin + path)
       found.push(...(await objections(page)), ...(await overflows(page)))
       await page.setViewportSize(PHONE)

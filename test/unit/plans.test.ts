@@ -12,6 +12,7 @@ import { expect, test } from 'vitest'
 
 import type { LedgerMessage } from '../../schema/message.ts'
 import * as schema from '../../schema/tables.ts'
+import { namesOfAccounts } from '../../src/accounts/account.ts'
 import { askForEmailChange, askForLink } from '../../src/accounts/ask.ts'
 import { deleteAccount } from '../../src/accounts/delete-account.ts'
 import { deletePetition } from '../../src/accounts/delete-petition.ts'
@@ -33,6 +34,7 @@ import { isLastOperator, useOperatorLink } from '../../src/accounts/operators.ts
 import { overdueAccountEmails } from '../../src/accounts/outbox.ts'
 import { accountRetention } from '../../src/accounts/retention.ts'
 import { endAllSessions, endOtherSession, listSessions, openSession } from '../../src/accounts/sessions.ts'
+import { listAudit, listOperatorAudit } from '../../src/audit.ts'
 import { newSecret } from '../../src/crypto/secret.ts'
 import { maySignIn } from '../../src/email/account-attempt.ts'
 import { describeDeadLetters } from '../../src/ledger/dead-letter-facts.ts'
@@ -51,9 +53,10 @@ import { dropOldMinutes } from '../../src/ledger/tallies.ts'
 import { STORE_STATEMENTS_MAX } from '../../src/limits.ts'
 import { closeExpired } from '../../src/petitions/end.ts'
 import { listSubmitted } from '../../src/petitions/moderation.ts'
-import { addToken, listTokens, revokeToken } from '../../src/petitions/team-tokens.ts'
+import { addToken, listTokens, namesOfTokens, revokeToken } from '../../src/petitions/team-tokens.ts'
 import { removeTranslation } from '../../src/petitions/translations.ts'
 import { putUpdateTranslation } from '../../src/petitions/update-translations.ts'
+import { titlesOfUpdates } from '../../src/petitions/updates.ts'
 import { findVersion, listOriginals, listVersions } from '../../src/petitions/versions.ts'
 import { D1_STATEMENTS_FREE } from '../support/cloudflare-limits.ts'
 import { CAMPAIGN_KEYS } from '../support/petition-form.ts'
@@ -199,6 +202,29 @@ test('the recount reads the signatures of its petitions by the primary key, and 
 })
 
 const BY = { by: BY_OPERATOR, now: 1 }
+
+test('a page of the audit log reads so many entries by an index, however many there are', async () => {
+  prepared.clear()
+  const filter = { group: 'access', by: { kind: 'account', id: ID } } as const
+  await listAudit(recording, 1, filter, ID)
+  await listOperatorAudit(recording, ID).catch(() => null)
+  const details = (sql: string): string[] =>
+    db
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map(({ detail }) => String(detail))
+  const [found = '', last = '', ofOperators = ''] = [...prepared]
+  expect(details(found)).toContain('SEARCH audit_log USING PRIMARY KEY (petition_id=? AND id<?)')
+  expect(details(last)).toEqual(['SEARCH audit_log USING PRIMARY KEY (petition_id=? AND id<?)'])
+  expect(details(ofOperators)).toContain('SEARCH e USING INDEX audit_log_operator (at<?)')
+  for (const sql of prepared) expect(sql).toMatch(/LIMIT/)
+  prepared.clear()
+  await namesOfAccounts(recording, [ID]).catch(() => null)
+  await namesOfTokens(recording, 1, [ID])
+  await titlesOfUpdates(recording, 1, [ID])
+  expect(prepared.size).toBe(3)
+  expect([...prepared].flatMap(scanned)).toEqual([])
+})
 
 test('versions of a text are read, and translations taken away, by their keys', async () => {
   prepared.clear()

@@ -12,6 +12,7 @@ import { aroundOf, notFound, page, resend, wordsOf } from './respond.tsx'
 import { accountRoutes } from './routes/account.tsx'
 import { draftPageRoutes } from './routes/draft-page.tsx'
 import { draftPetitionRoutes } from './routes/draft-petition.tsx'
+import { logRoutes, siteLogRoutes } from './routes/log.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { petitionsRoutes } from './routes/petitions.tsx'
@@ -45,9 +46,11 @@ app.route('/', draftPageRoutes)
 app.route('/passkeys', passkeyRoutes)
 app.route('/new', startRoutes)
 app.route('/account', accountRoutes)
+app.route('/site/log', siteLogRoutes)
 app.route('/site', siteRoutes)
 app.route('/p/:slug/text', textRoutes)
 app.route('/p/:slug/team/tokens', tokenRoutes)
+app.route('/p/:slug/team/log', logRoutes)
 app.route('/p/:slug/team', teamRoutes)
 app.route('/p/:slug', overviewRoutes)
 app.route('/p/:slug', draftPetitionRoutes)

@@ -8,6 +8,9 @@ const PATHS = {
   menu: 'M4 6h16M4 12h16M4 18h16',
   pen: 'M4 20l1-4L16 5l3 3L8 19z',
   closed: 'M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3',
+  people:
+    'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c0-3.5 2.5-6 6.5-6s6.5 2.5 6.5 6M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5c2.3 .8 3.5 2.8 3.5 5.5',
+  share: 'M12 15V4M8 7.5L12 3.5l4 4M5 12v8h14v-8',
 } as const
 export type IconName = keyof typeof PATHS
 

@@ -108,6 +108,9 @@ export function SitePage({ around, openPetitions, waiting, parts, asOf, find, in
           <button class="button quiet">{words.team.inviteButton}</button>
         </form>
       </section>
+      <p class="section">
+        <a href="/console/site/log">{words.log.ofSite.title}</a>
+      </p>
     </Page>
   )
 }

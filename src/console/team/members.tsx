@@ -38,10 +38,13 @@ interface Props {
   form: FormState
 }
 
+export const logPath = (slug: string): string => `/console/p/${slug}/team/log`
+
 export const teamTabs = (words: ConsoleWords, slug: string) =>
   [
     [`/console/p/${slug}/team`, words.team.tabs.members],
     [`/console/p/${slug}/team/tokens`, words.team.tabs.tokens],
+    [logPath(slug), words.log.title],
   ] as const
 
 export function MembersPage({ around, petition, members, invitations, role, form }: Props) {

@@ -1,0 +1,90 @@
+/** The audit log of a petition, for its team; and what operators did to any petition, for them. */
+import { Hono } from 'hono'
+
+import { listMembers } from '../../../src/accounts/members.ts'
+import { type AuditFilter, isAuditId, listAudit, listOperatorAudit } from '../../../src/audit.ts'
+import type { Options } from '../../../src/console/parts/form.tsx'
+import { LogPage, SiteLogPage } from '../../../src/console/team/log.tsx'
+import { logPath } from '../../../src/console/team/members.tsx'
+import { type InPetition, requireOperator, requireRole } from '../access.ts'
+import type { ConsoleContext, RouteContext } from '../context.ts'
+import { isGroup, shownEntries } from '../log-entries.ts'
+import { aroundOf, page, wordsOf } from '../respond.tsx'
+import { aroundPetitionOf } from '../shown.ts'
+
+/** Under `/p/:slug/team/log`. */
+export const logRoutes = new Hono<ConsoleContext>()
+/** Under `/site/log`. */
+export const siteLogRoutes = new Hono<ConsoleContext>()
+
+const OTHERS = ['token', 'operator', 'site'] as const
+
+logRoutes.get('/', requireRole('see'), async (c) => {
+  const { petition } = c.var
+  const members = await namesIn(c)
+  const filter = filterOf(c, members)
+  const chosen = { who: filter.by?.id ?? filter.by?.kind ?? '', what: filter.group ?? '' }
+  const before = beforeOf(c)
+  const { entries, next } = await listAudit(c.env.DB, petition.id, filter, before)
+  const shown = await shownEntries(c, entries, { petitionId: petition.id, timeZone: petition.timeZone, members })
+  const path = logPath(petition.slug)
+  const view = (
+    <LogPage
+      around={await aroundOf(c)}
+      petition={aroundPetitionOf(petition, Date.now())}
+      chosen={chosen}
+      people={peopleOf(c, members)}
+      entries={shown}
+      older={next === null ? null : pathTo(path, { ...chosen, before: next })}
+      newest={before === null ? null : pathTo(path, chosen)}
+    />
+  )
+  return page(c, view)
+})
+
+siteLogRoutes.get('/', requireOperator, async (c) => {
+  const before = beforeOf(c)
+  const { entries, next } = await listOperatorAudit(c.env.DB, before)
+  const shown = await shownEntries(c, entries, null)
+  const path = '/console/site/log'
+  const view = (
+    <SiteLogPage
+      around={await aroundOf(c)}
+      entries={shown.map((one) => Object.assign(one, { petition: one.entry.petition }))}
+      older={next === null ? null : pathTo(path, { before: next })}
+      newest={before === null ? null : path}
+    />
+  )
+  return page(c, view)
+})
+
+/** Of those who have given no name, the email address, which their team sees. */
+async function namesIn(c: RouteContext & { var: InPetition }): Promise<ReadonlyMap<string, string>> {
+  const members = await listMembers(c.env.DB, c.var.petition.id)
+  const nameless = members.flatMap(({ accountId, name }) => (name === '' ? [accountId] : []))
+  const addresses = nameless.length === 0 ? {} : await c.env.ADDRESSES.ofAccounts(nameless)
+  return new Map(members.map(({ accountId, name }) => [accountId, name === '' ? (addresses[accountId] ?? '') : name]))
+}
+
+/** Whatever else is in the query is everyone and everything. */
+function filterOf(c: RouteContext, members: ReadonlyMap<string, string>): AuditFilter {
+  const { who = '', what = '' } = c.req.query()
+  const kind = OTHERS.find((other) => other === who)
+  const account = members.has(who) ? ({ kind: 'account', id: who } as const) : null
+  return { group: isGroup(what) ? what : null, by: kind === undefined ? account : { kind, id: null } }
+}
+
+function peopleOf(c: RouteContext, members: ReadonlyMap<string, string>): Options {
+  const { log } = wordsOf(c)
+  return [...members, ['token', log.tokens], ['operator', log.operator], ['site', log.site]]
+}
+
+function beforeOf(c: RouteContext): string | null {
+  const before = c.req.query('before') ?? ''
+  return isAuditId(before) ? before : null
+}
+
+function pathTo(path: string, query: Record<string, string>): string {
+  const set = Object.entries(query).filter(([, value]) => value !== '')
+  return set.length === 0 ? path : `${path}?${new URLSearchParams(set).toString()}`
+}
