@@ -35,13 +35,19 @@ export interface AroundPetition {
   state: ShownState
 }
 
-export const PLACES = ['overview', 'text', 'team'] as const
+export const PLACES = ['overview', 'text', 'team', 'settings'] as const
 export type Place = (typeof PLACES)[number]
 
-const PLACE_PATHS: Record<Place, string> = { overview: '', text: '/text', team: '/team' }
+const PLACE_PATHS: Record<Place, string> = {
+  overview: '',
+  text: '/text',
+
+  team: '/team',
+  settings: '/settings',
+}
 const GROUPS = [
   ['petition', ['overview', 'text']],
-  ['manage', ['team']],
+  ['manage', ['team', 'settings']],
 ] as const satisfies readonly (readonly [keyof ConsoleWords['places']['groups'], readonly Place[]])[]
 
 const TONES: Record<ShownState, Tone | 'plain'> = {

@@ -50,6 +50,8 @@ const FIELDS: Record<string, string>[] = [
   { title: 'Typed', addressee: 'Typed', body: 'Typed', kind: 'demand', why: 'We say so.', of: '1' },
   { title: 'A title', addressee: 'The council', body: 'Words.', kind: 'correction', why: '', of: '1' },
   { title: 'Another', addressee: 'The council', body: 'Words.', kind: '', why: '', of: '2' },
+  { section: 'days', closesOn: '', timeZone: 'Asia/Tashkent', goal: '70', milestones: '5, 10' },
+  { section: 'floods', signingLimit: 'high', signals: '3' },
 ]
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'ALL'])

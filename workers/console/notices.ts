@@ -34,6 +34,7 @@ const NOTICES = {
   'version-published': (words, n) => words.text.published(n),
   'translation-published': (words) => words.text.translations.published,
   'translation-removed': (words) => words.text.translations.removed,
+  'settings-saved': (words) => words.settings.saved,
 } satisfies Record<string, (words: ConsoleWords, n: number) => string>
 export type Done = keyof typeof NOTICES
 

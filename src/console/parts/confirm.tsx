@@ -2,6 +2,7 @@
 import type { ConsoleWords } from '../../i18n/console-catalogue.ts'
 import { CONFIRM_DRIFT_MAX_SHARE, CONFIRM_TICK_MAX_PEOPLE } from '../../limits.ts'
 import { type FormState, HiddenFields, TextField, Tick } from './form.tsx'
+import { numberIn } from './number-in.ts'
 
 /** The name of its field, where an error is shown. */
 export const CONFIRM = 'confirm'
@@ -37,22 +38,4 @@ export function isConfirmed(values: FormState['values'], people: number): boolea
   if (n === null) return false
   const isAsShown = n === numberIn(values[SHOWN] ?? '')
   return n === people || (isAsShown && Math.abs(people - n) <= people * CONFIRM_DRIFT_MAX_SHARE)
-}
-
-/** The number that a person typed: in the digits of any script, grouped as they like; null for anything else. */
-function numberIn(text: string): number | null {
-  const digits = text
-    .normalize('NFKC')
-    // What groups digits in some language, and marks that were copied with them.
-    .replaceAll(/[\p{Cf}\s.,'’٬،_]/gu, '')
-    .replaceAll(/\p{Nd}/gu, valueOf)
-  return /^[0-9]{1,9}$/.test(digits) ? Number(digits) : null
-}
-
-/** Unicode has the digits of a script in a row, from zero to nine. */
-function valueOf(digit: string): string {
-  const point = digit.codePointAt(0) ?? 0
-  let before = 0
-  while (/^\p{Nd}$/u.test(String.fromCodePoint(point - before - 1))) before++
-  return String(before % 10)
 }

@@ -5,6 +5,7 @@ import { petitionForm, type PetitionForm } from '../../../schema/petition.ts'
 import type { FieldProblem } from '../../refusal.ts'
 import { validate } from '../../http/validate.ts'
 import { isPast, keyProblems } from '../../petitions/opening.ts'
+import { numberIn } from '../parts/number-in.ts'
 import { endOfDay } from './last-day.ts'
 
 /** The fields of the three steps, as typed. */
@@ -64,7 +65,7 @@ export function checkWords(values: DraftValues, now: number): Checked<z.output<t
   const checked = validate(words, {
     ...rest,
     timeZone,
-    goal: goal === undefined || goal === '' ? null : Number(goal.replaceAll(/[\s.,’'٬]/g, '')),
+    goal: goal === undefined || goal === '' ? null : (numberIn(goal) ?? NaN),
     closesAt: closesAt === null ? null : new Date(closesAt).toISOString(),
   })
   const errors = checked.ok ? [] : checked.errors

@@ -59,6 +59,8 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'GET /console/p/:slug/text/translations/:lang': EDITORS,
   'POST /console/p/:slug/text/translations/:lang': EDITORS,
   'POST /console/p/:slug/text/translations/:lang/remove': EDITORS,
+  'GET /console/p/:slug/settings': OWNERS,
+  'POST /console/p/:slug/settings': OWNERS,
   'GET /console/p/:slug/team': MEMBERS,
   'GET /console/p/:slug/team/log': MEMBERS,
   'GET /console/p/:slug/team/:id': MEMBERS,

@@ -8,7 +8,6 @@ import type { FormState } from '../../../src/console/parts/form.tsx'
 import { type Translation, TranslationPage, TranslationsPage } from '../../../src/console/text/translations.tsx'
 import { VersionPage, VersionsPage } from '../../../src/console/text/versions.tsx'
 import { ComparePage, MeanwhilePage, WordsPage } from '../../../src/console/text/words.tsx'
-import { changedHeader } from '../../../src/http/changed-header.ts'
 import { validate } from '../../../src/http/validate.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
 import { findPetition, type Petition } from '../../../src/petitions/petitions.ts'
@@ -18,6 +17,7 @@ import { putTranslation, removeTranslation } from '../../../src/petitions/transl
 import { findVersion, listVersions } from '../../../src/petitions/versions.ts'
 import type { Refusal } from '../../../src/refusal.ts'
 import { byAccount, type InPetition, requireRole } from '../access.ts'
+import { changed } from '../changed.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { check, errorsOf, form } from '../form.ts'
 import { sendDeliveries } from '../outbox.ts'
@@ -122,7 +122,7 @@ textRoutes.post('/translations/:lang', requireRole('write'), form(), async (c) =
     return put.refusal.code === 'invalid-petition'
       ? translationPage(c, problemsOf(c, values, put.refusal))
       : refused(c, put.refusal)
-  return changed(c, seeOther(c, `/console/p/${petition.slug}/text/translations`, 'translation-published'))
+  return changed(c.var.petition, seeOther(c, `/console/p/${petition.slug}/text/translations`, 'translation-published'))
 })
 
 textRoutes.post('/translations/:lang/remove', requireRole('write'), async (c) => {
@@ -130,7 +130,7 @@ textRoutes.post('/translations/:lang/remove', requireRole('write'), async (c) =>
   const locale = c.req.param('lang') ?? ''
   if (!isLocale(locale)) return notFound(c)
   await removeTranslation(c.env.DB, petition.id, locale, { by: byAccount(c.var), now: Date.now() })
-  return changed(c, seeOther(c, `/console/p/${petition.slug}/text/translations`, 'translation-removed'))
+  return changed(c.var.petition, seeOther(c, `/console/p/${petition.slug}/text/translations`, 'translation-removed'))
 })
 
 const WORDS = ['title', 'addressee', 'body'] as const
@@ -148,7 +148,7 @@ async function save(c: TextContext, values: Values): Promise<Response> {
   })
   if (saved.ok) {
     sendDeliveries(c, saved.value)
-    return changed(c, await savedText(c))
+    return changed(c.var.petition, await savedText(c))
   }
   const { refusal } = saved
   if (refusal.code === 'changed-meanwhile') {
@@ -243,12 +243,6 @@ async function translationPage(c: TextContext, state?: FormState): Promise<Respo
     />
   )
   return page(c, view, state === undefined ? 200 : 422)
-}
-
-/** The edge forgets what it has of the petition. */
-function changed(c: TextContext, response: Response): Response {
-  for (const [name, value] of Object.entries(changedHeader(c.var.petition))) response.headers.set(name, value)
-  return response
 }
 
 const wordsOfText = (c: TextContext) => wordsOf(c).text

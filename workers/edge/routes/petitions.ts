@@ -15,9 +15,9 @@ import {
   type Petition,
   petitionResponseOf,
 } from '../../../src/petitions/petitions.ts'
+import { CLOSES_IN_THE_PAST, patchProblem } from '../../../src/petitions/patch-rules.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
 import { newToken, tokenHash } from '../../../src/petitions/tokens.ts'
-import type { Refusal } from '../../../src/refusal.ts'
 import { requireCampaign, requireOperator } from '../access.ts'
 import { sendDeliveries } from '../background.ts'
 import { revisionsOf, revisionTag } from '../etag.ts'
@@ -69,17 +69,9 @@ petitionRoutes.patch(
   form(petitionPatch, 'invalid-petition', PATCH_BODY),
   async (c) => {
     const { by, form, petition } = c.var
-    const { closesAt, publicKeys } = form
     const now = Date.now()
-    if (publicKeys !== undefined) {
-      const errors = await keyProblems(publicKeys, stateAt(petition, now) === 'open')
-      if (errors.length > 0) return refusal(c, { code: 'invalid-petition', errors })
-    }
-    if (closesAt !== undefined) {
-      // What was signed in time stays counted: a deadline is neither moved into the past nor moved once it has passed.
-      if (isPast(milliseconds(closesAt), now)) return refusal(c, CLOSES_IN_THE_PAST)
-      if (!['draft', 'open'].includes(stateAt(petition, now))) return refusal(c, { code: 'conflict', why: 'not-open' })
-    }
+    const problem = await patchProblem(petition, form, now)
+    if (problem !== null) return refusal(c, problem)
     const { publicOrigin: origin } = servicesOf(c.env).settings
     const revisions = revisionsOf(c.req.header('if-match'))
     const patched = await patchPetition(c.env.DB, petition, form, { revisions, by, origin, now })
@@ -140,5 +132,3 @@ async function changed(c: RouteContext, { id, slug }: Petition): Promise<Respons
     etag: revisionTag(petition.revision),
   })
 }
-
-const CLOSES_IN_THE_PAST: Refusal = { code: 'invalid-petition', errors: [{ path: 'closesAt', code: 'in-the-past' }] }

@@ -1,3 +1,65 @@
 import type { ConsoleWords } from '../../en/console.ts'
+import { number } from './numbers.ts'
 
-export const settings: ConsoleWords['settings'] = {}
+export const settings: ConsoleWords['settings'] = {
+  saved: 'Die Einstellungen wurden gespeichert.',
+  days: 'Termine und Ziel',
+  opensOn: 'Tag des Starts',
+  opensOnHint: 'An diesem Tag startet die Petition von selbst. Leer heißt: Sie starten sie selbst.',
+  opensTime: 'Uhrzeit des Starts',
+  opensTimeHint: 'Zum Beispiel 09:00. Leer heißt: um Mitternacht, wenn der Tag beginnt.',
+  setTo: (moment) => `Eingestellt: ${moment}`,
+  timeZoneHint: (moment) => `Tage beginnen und enden um Mitternacht in dieser Zeitzone. Dort ist es jetzt: ${moment}.`,
+  milestones: 'Meilensteine',
+  milestonesHint: 'Zahlen mit Kommas dazwischen. Jeder Meilenstein wird einmal bekannt gegeben.',
+  milestonesWrong: 'Geben Sie ganze Zahlen mit Kommas dazwischen ein, etwa 100, 500, 1000.',
+  emails: 'E-Mails an alle, die unterschreiben',
+  subject: 'Was steht im Betreff einer E-Mail?',
+  subjects: { title: 'Der Titel der Petition', neutral: 'Nichts, was auf eine Petition hinweist' },
+  subjectHints: {
+    title: 'So ist gleich klar, worum es geht.',
+    neutral: 'Wenn es gefährlich wäre, dass andere den Betreff sehen. Erinnerungen gibt es dann nicht.',
+  },
+  reminder: 'Wer nicht bestätigt hat, wird nach einem Tag einmal erinnert',
+  floods: 'Regeln gegen gefälschte Unterschriften',
+  floodsText:
+    'Was bei einer Welle über diesen Grenzen liegt, wird zur Prüfung zurückgehalten. Ein leeres Feld steht für den Standardwert dieser Website.',
+  rules: {
+    networkPerHour: 'Aus einem Netz, pro Stunde',
+    emailDomainPerHour: 'Von einer E-Mail-Domain, pro Stunde',
+    disposablePerHour: 'Mit Wegwerf-E-Mail-Adressen, pro Stunde',
+    surgePerMinute: 'Insgesamt, pro Minute',
+    signals: 'Anzeichen für einen Bot',
+  },
+  ruleHints: {
+    networkPerHour: (n) => `Standard: ${number(n)}. Erhöhen Sie den Wert vor einem Tag in einer Schule oder Fabrik.`,
+    emailDomainPerHour: (n) =>
+      `Standard: ${number(n)}. Erhöhen Sie den Wert, bevor eine Gewerkschaft ihren Mitgliedern schreibt.`,
+    disposablePerHour: (n) => `Standard: ${number(n)}.`,
+    surgePerMinute: (n) =>
+      `Standard: ${number(n)}. Darüber wird jede Unterschrift mit einem Anzeichen für einen Bot zurückgehalten.`,
+    signals: (n) => `Standard: ${number(n)}. Ab so vielen wird schon eine einzelne Unterschrift zurückgehalten.`,
+  },
+  moreRules: 'Drei weitere Regeln',
+  signingLimit: 'Wie viele können über einen Anschluss unterschreiben?',
+  signingLimits: {
+    standard: 'So viele wie üblich',
+    high: 'Mehr: eine Schule, ein Büro, ein Saal',
+    'very-high': 'Viel mehr: Tausende Menschen hinter einem Anschluss',
+  },
+  fixed: 'Steht nach dem Start fest',
+  opened: 'Gestartet',
+  closed: 'Beendet',
+  nothing: 'leer',
+  meanwhileTitle: 'Inzwischen hat jemand anders die Einstellungen geändert',
+  meanwhileText: 'Noch wurde nichts gespeichert, und nichts ist verloren. Entscheiden Sie, was davon gelten soll.',
+  setting: 'Einstellung',
+  there: 'Jetzt',
+  yours: 'Ihre Eingabe',
+  opens: (moment) => `Start: ${moment}`,
+  opensText: 'Sie startet dann von selbst. Bis dahin sieht nur das Team die Petition.',
+  opensAfterApproval: (moment) => `Nach der Freigabe startet sie: ${moment}.`,
+  opensChange: 'Tag des Starts ändern',
+  scheduled: 'Die Petition startet von selbst.',
+  approvedLater: 'Freigegeben. Die Petition startet zur eingestellten Zeit von selbst.',
+}

@@ -1,2 +1,64 @@
 /** English words of the settings of a petition. */
-export const settings = {}
+import { number } from './numbers.ts'
+
+export const settings = {
+  saved: 'The settings were saved.',
+  days: 'Dates and goal',
+  opensOn: 'Opening day',
+  opensOnHint: 'The petition opens by itself on this day. Leave it empty to open it yourself.',
+  opensTime: 'Opening time',
+  opensTimeHint: 'For example 09:00. Empty means midnight, when the day begins.',
+  setTo: (moment: string) => `Set to: ${moment}`,
+  timeZoneHint: (moment: string) => `Days begin and end at midnight in this time zone. Now it is ${moment} there.`,
+  milestones: 'Milestones',
+  milestonesHint: 'Numbers with commas between them. Each one is announced once.',
+  milestonesWrong: 'Use whole numbers with commas between them, such as 100, 500, 1000.',
+  emails: 'Emails to signers',
+  subject: 'What does the subject of an email name?',
+  subjects: { title: 'The title of the petition', neutral: 'Nothing that points to a petition' },
+  subjectHints: {
+    title: 'Signers see at once what the email is about.',
+    neutral: 'Where signers could be in danger if others saw it. There are no reminders then.',
+  },
+  reminder: 'Remind people once, after a day, if they have not confirmed',
+  floods: 'Flood rules',
+  floodsText:
+    'A flood is a surge of fake signatures. Anything above these limits is held for review. Leave a field empty to use this site’s default.',
+  rules: {
+    networkPerHour: 'From one network, per hour',
+    emailDomainPerHour: 'From one email domain, per hour',
+    disposablePerHour: 'With disposable addresses, per hour',
+    surgePerMinute: 'In all, per minute',
+    signals: 'Signs of a bot',
+  },
+  ruleHints: {
+    networkPerHour: (n: number) => `Default: ${number(n)}. Raise it before a day at a school or a factory.`,
+    emailDomainPerHour: (n: number) => `Default: ${number(n)}. Raise it before a union writes to its members.`,
+    disposablePerHour: (n: number) => `Default: ${number(n)}.`,
+    surgePerMinute: (n: number) => `Default: ${number(n)}. Above it, signatures with any sign of a bot are held.`,
+    signals: (n: number) => `Default: ${number(n)}. From this many on, a single signature is held.`,
+  },
+  moreRules: 'Three more rules',
+  signingLimit: 'How many may sign from one connection?',
+  signingLimits: {
+    standard: 'As many as usual',
+    high: 'More: a school, an office, a hall',
+    'very-high': 'Many more: thousands of people behind one connection',
+  },
+  fixed: 'Fixed once open',
+  opened: 'Opened',
+  closed: 'Closed',
+  nothing: 'empty',
+  meanwhileTitle: 'Somebody else has changed the settings meanwhile',
+  meanwhileText: 'Nothing was saved yet, and nothing is lost. Decide which of these are to hold.',
+  setting: 'Setting',
+  there: 'There now',
+  yours: 'Yours',
+  /** A draft that opens by itself. */
+  opens: (moment: string) => `Opens on ${moment}`,
+  opensText: 'It opens by itself at that time. Until then, only its team sees it.',
+  opensAfterApproval: (moment: string) => `Once it is approved, it opens on ${moment}.`,
+  opensChange: 'Change the opening day',
+  scheduled: 'The petition will open by itself.',
+  approvedLater: 'Approved. The petition opens by itself at the time that was set.',
+}

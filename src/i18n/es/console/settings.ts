@@ -1,3 +1,65 @@
 import type { ConsoleWords } from '../../en/console.ts'
+import { number } from './numbers.ts'
 
-export const settings: ConsoleWords['settings'] = {}
+export const settings: ConsoleWords['settings'] = {
+  saved: 'Los ajustes se guardaron.',
+  days: 'Fechas y meta',
+  opensOn: 'Día de apertura',
+  opensOnHint: 'La petición se abre sola ese día. Déjelo vacío para abrirla a mano.',
+  opensTime: 'Hora de apertura',
+  opensTimeHint: 'Por ejemplo, 09:00. Si se deja vacía, a medianoche, cuando empieza el día.',
+  setTo: (moment) => `Fijado ahora: ${moment}`,
+  timeZoneHint: (moment) => `Los días empiezan y acaban a medianoche en esta zona horaria. Allí son ahora: ${moment}.`,
+  milestones: 'Hitos',
+  milestonesHint: 'Números separados por comas. Cada hito se anuncia una vez.',
+  milestonesWrong: 'Escriba números enteros separados por comas, como 100, 500, 1000.',
+  emails: 'Correos a quienes firman',
+  subject: '¿Qué dice el asunto de un correo?',
+  subjects: { title: 'El título de la petición', neutral: 'Nada que delate una petición' },
+  subjectHints: {
+    title: 'Se ve enseguida de qué trata el correo.',
+    neutral: 'Cuando sería peligroso que otras personas vieran el asunto. En ese caso no hay recordatorios.',
+  },
+  reminder: 'Recordar una sola vez, al cabo de un día, a quien no haya confirmado',
+  floods: 'Reglas contra avalanchas',
+  floodsText:
+    'Una avalancha es una oleada de firmas falsas. Lo que supera estos límites queda retenido para su revisión. Deje un campo vacío para usar el valor predeterminado de este sitio.',
+  rules: {
+    networkPerHour: 'Desde una misma red, por hora',
+    emailDomainPerHour: 'Desde un mismo dominio de correo, por hora',
+    disposablePerHour: 'Con direcciones de correo desechables, por hora',
+    surgePerMinute: 'En total, por minuto',
+    signals: 'Indicios de bot',
+  },
+  ruleHints: {
+    networkPerHour: (n) => `Predeterminado: ${number(n)}. Súbalo antes de un día en una escuela o una fábrica.`,
+    emailDomainPerHour: (n) =>
+      `Predeterminado: ${number(n)}. Súbalo antes de que un sindicato escriba a su afiliación.`,
+    disposablePerHour: (n) => `Predeterminado: ${number(n)}.`,
+    surgePerMinute: (n) =>
+      `Predeterminado: ${number(n)}. Por encima se retienen las firmas con cualquier indicio de bot.`,
+    signals: (n) => `Predeterminado: ${number(n)}. A partir de esa cantidad se retiene incluso una sola firma.`,
+  },
+  moreRules: 'Tres reglas más',
+  signingLimit: '¿Cuántas personas pueden firmar desde una misma conexión?',
+  signingLimits: {
+    standard: 'Las habituales',
+    high: 'Más: una escuela, una oficina, una sala',
+    'very-high': 'Muchas más: miles de personas tras una conexión',
+  },
+  fixed: 'Fijo desde la apertura',
+  opened: 'Abierta',
+  closed: 'Cerrada',
+  nothing: 'vacío',
+  meanwhileTitle: 'Mientras tanto, otra persona cambió los ajustes',
+  meanwhileText: 'Todavía no se guardó nada, y nada se ha perdido. Decida qué valores deben quedar.',
+  setting: 'Ajuste',
+  there: 'Ahora',
+  yours: 'Lo suyo',
+  opens: (moment) => `Se abre el ${moment}`,
+  opensText: 'Se abre sola en ese momento. Hasta entonces solo la ve su equipo.',
+  opensAfterApproval: (moment) => `Una vez aprobada, se abre el ${moment}.`,
+  opensChange: 'Cambiar el día de apertura',
+  scheduled: 'La petición se abrirá sola.',
+  approvedLater: 'Aprobada. La petición se abre sola en el momento fijado.',
+}

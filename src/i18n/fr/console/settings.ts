@@ -1,3 +1,65 @@
 import type { ConsoleWords } from '../../en/console.ts'
+import { number } from './numbers.ts'
 
-export const settings: ConsoleWords['settings'] = {}
+export const settings: ConsoleWords['settings'] = {
+  saved: 'Les réglages ont été enregistrés.',
+  days: 'Dates et objectif',
+  opensOn: 'Jour d’ouverture',
+  opensOnHint: 'La pétition s’ouvre d’elle-même ce jour-là. Laissez ce champ vide pour l’ouvrir vous-même.',
+  opensTime: 'Heure d’ouverture',
+  opensTimeHint: 'Par exemple 09:00. Sans heure, à minuit, au début du jour.',
+  setTo: (moment) => `Réglé sur : ${moment}`,
+  timeZoneHint: (moment) =>
+    `Les jours commencent et finissent à minuit dans ce fuseau horaire. Maintenant là-bas : ${moment}.`,
+  milestones: 'Paliers',
+  milestonesHint: 'Des nombres séparés par des virgules. Chaque palier est annoncé une fois.',
+  milestonesWrong: 'Saisissez des nombres entiers séparés par des virgules, comme 100, 500, 1000.',
+  emails: 'E-mails aux signataires',
+  subject: 'Que dit l’objet d’un e-mail ?',
+  subjects: { title: 'Le titre de la pétition', neutral: 'Rien qui évoque une pétition' },
+  subjectHints: {
+    title: 'On voit tout de suite de quoi parle l’e-mail.',
+    neutral: 'Là où les signataires seraient en danger si d’autres voyaient l’objet. Il n’y a alors pas de rappel.',
+  },
+  reminder: 'Rappeler une fois, après un jour, aux personnes qui n’ont pas confirmé',
+  floods: 'Règles contre les vagues de fausses signatures',
+  floodsText:
+    'Tout ce qui dépasse ces limites est mis en attente de vérification. Laissez un champ vide pour la valeur par défaut de ce site.',
+  rules: {
+    networkPerHour: 'Depuis un même réseau, par heure',
+    emailDomainPerHour: 'Depuis un même domaine de messagerie, par heure',
+    disposablePerHour: 'Avec des adresses e-mail jetables, par heure',
+    surgePerMinute: 'En tout, par minute',
+    signals: 'Indices de robot',
+  },
+  ruleHints: {
+    networkPerHour: (n) => `Par défaut : ${number(n)}. Augmentez avant une journée dans une école ou une usine.`,
+    emailDomainPerHour: (n) => `Par défaut : ${number(n)}. Augmentez avant qu’un syndicat n’écrive à ses membres.`,
+    disposablePerHour: (n) => `Par défaut : ${number(n)}.`,
+    surgePerMinute: (n) =>
+      `Par défaut : ${number(n)}. Au-delà, toute signature avec un indice de robot est mise en attente.`,
+    signals: (n) => `Par défaut : ${number(n)}. À partir de ce nombre, même une seule signature est mise en attente.`,
+  },
+  moreRules: 'Trois autres règles',
+  signingLimit: 'Combien de personnes peuvent signer depuis une même connexion ?',
+  signingLimits: {
+    standard: 'Autant que d’habitude',
+    high: 'Davantage : une école, un bureau, une salle',
+    'very-high': 'Beaucoup plus : des milliers de personnes derrière une connexion',
+  },
+  fixed: 'Fixé dès l’ouverture',
+  opened: 'Ouverte',
+  closed: 'Terminée',
+  nothing: 'vide',
+  meanwhileTitle: 'Entre-temps, quelqu’un d’autre a modifié les réglages',
+  meanwhileText: 'Rien n’est encore enregistré, et rien n’est perdu. Décidez quelles valeurs doivent rester.',
+  setting: 'Réglage',
+  there: 'Actuellement',
+  yours: 'Votre choix',
+  opens: (moment) => `Ouverture le ${moment}`,
+  opensText: 'Elle s’ouvre d’elle-même à ce moment. D’ici là, seule son équipe la voit.',
+  opensAfterApproval: (moment) => `Une fois validée, elle s’ouvre le ${moment}.`,
+  opensChange: 'Changer le jour d’ouverture',
+  scheduled: 'La pétition s’ouvrira d’elle-même.',
+  approvedLater: 'Validée. La pétition s’ouvre d’elle-même au moment fixé.',
+}

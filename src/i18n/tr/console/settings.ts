@@ -1,3 +1,64 @@
 import type { ConsoleWords } from '../../en/console.ts'
+import { number } from './numbers.ts'
 
-export const settings: ConsoleWords['settings'] = {}
+export const settings: ConsoleWords['settings'] = {
+  saved: 'Ayarlar kaydedildi.',
+  days: 'Tarihler ve hedef',
+  opensOn: 'İmzaya açılacağı gün',
+  opensOnHint: 'Kampanya o gün kendiliğinden imzaya açılır. Kendiniz açmak için boş bırakın.',
+  opensTime: 'İmzaya açılacağı saat',
+  opensTimeHint: 'Örneğin 09:00. Boş bırakılırsa gece yarısı, gün başlarken.',
+  setTo: (moment) => `Ayarlı zaman: ${moment}`,
+  timeZoneHint: (moment) => `Günler bu saat diliminde gece yarısı başlar ve biter. Orada şu an: ${moment}.`,
+  milestones: 'Dönüm noktaları',
+  milestonesHint: 'Aralarında virgül olan sayılar. Her biri bir kez duyurulur.',
+  milestonesWrong: 'Aralarına virgül koyarak tam sayılar yazın; örneğin 100, 500, 1000.',
+  emails: 'İmzalayanlara giden e-postalar',
+  subject: 'E-postanın konu satırında ne yazar?',
+  subjects: { title: 'Kampanyanın başlığı', neutral: 'Kampanyayı belli eden hiçbir şey' },
+  subjectHints: {
+    title: 'E-postanın ne hakkında olduğu hemen anlaşılır.',
+    neutral: 'Konu satırını başkalarının görmesi imzalayanları tehlikeye atacaksa. Bu durumda hatırlatma gönderilmez.',
+  },
+  reminder: 'İmzasını doğrulamayanlara bir gün sonra bir kez hatırlat',
+  floods: 'Sahte imza akınına karşı kurallar',
+  floodsText:
+    'Bu sınırların üzerindeki her şey inceleme için bekletilir. Bu sitenin varsayılan değeri için alanı boş bırakın.',
+  rules: {
+    networkPerHour: 'Tek bir ağdan, saatte',
+    emailDomainPerHour: 'Tek bir e-posta alan adından, saatte',
+    disposablePerHour: 'Geçici e-posta adresleriyle, saatte',
+    surgePerMinute: 'Toplam, dakikada',
+    signals: 'Bot belirtileri',
+  },
+  ruleHints: {
+    networkPerHour: (n) => `Varsayılan: ${number(n)}. Bir okulda veya fabrikada imza toplamadan önce artırın.`,
+    emailDomainPerHour: (n) => `Varsayılan: ${number(n)}. Bir sendika üyelerine yazmadan önce artırın.`,
+    disposablePerHour: (n) => `Varsayılan: ${number(n)}.`,
+    surgePerMinute: (n) => `Varsayılan: ${number(n)}. Üzerinde, tek bir bot belirtisi olan imzalar bile bekletilir.`,
+    signals: (n) => `Varsayılan: ${number(n)}. Belirti sayısı buna ulaşınca tek bir imza bile bekletilir.`,
+  },
+  moreRules: 'Üç kural daha',
+  signingLimit: 'Tek bir bağlantıdan kaç kişi imzalayabilir?',
+  signingLimits: {
+    standard: 'Her zamanki kadar',
+    high: 'Daha fazla: okul, ofis, salon',
+    'very-high': 'Çok daha fazla: tek bağlantının arkasında binlerce kişi',
+  },
+  fixed: 'İmzaya açıldıktan sonra değişmez',
+  opened: 'İmzaya açıldı',
+  closed: 'Kapandı',
+  nothing: 'boş',
+  meanwhileTitle: 'Bu arada ayarları başka biri değiştirdi',
+  meanwhileText:
+    'Henüz hiçbir şey kaydedilmedi ve hiçbir şey kaybolmadı. Hangi değerlerin geçerli olacağına karar verin.',
+  setting: 'Ayar',
+  there: 'Şu an',
+  yours: 'Sizinki',
+  opens: (moment) => `İmzaya açılıyor: ${moment}`,
+  opensText: 'O zaman kendiliğinden imzaya açılır. O zamana kadar yalnızca ekibi görür.',
+  opensAfterApproval: (moment) => `Onaylandıktan sonra imzaya açılır: ${moment}.`,
+  opensChange: 'Açılış gününü değiştir',
+  scheduled: 'Kampanya kendiliğinden imzaya açılacak.',
+  approvedLater: 'Onaylandı. Kampanya ayarlanan zamanda kendiliğinden imzaya açılır.',
+}

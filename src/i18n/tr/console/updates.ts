@@ -1,3 +1,62 @@
 import type { ConsoleWords } from '../../en/console.ts'
+import { number } from './numbers.ts'
 
-export const updates: ConsoleWords['updates'] = {}
+export const updates: ConsoleWords['updates'] = {
+  lead: 'Gelişmeler birkaç saniye içinde kampanya sayfasında ve RSS akışında görünür.',
+  draftNote: 'Kampanya henüz taslak: gelişmeler, imzaya açılınca görünür.',
+  write: 'Bir gelişme yaz',
+  body: 'Ne oldu, şimdi ne olacak',
+  bodyHint: 'İnsanların şimdi yapabileceği bir şeyle bitirin. **İki yıldız** metni kalın yapar.',
+  left: (n) => `Kalan karakter: ${number(n)}`,
+  publish: 'Gelişmeyi yayımla',
+  preview: 'Ön izleme',
+  published: 'Gelişme artık sayfada.',
+  tooMany: (n) => `Bir kampanyada en fazla ${number(n)} gelişme olabilir. Önce birini kaldırın.`,
+  tooManyVersions: 'Bu gelişme artık değiştirilemez: çok fazla kez değiştirildi. Yenisini yayımlayın.',
+  email:
+    'Bu site imzalayanlara e-posta gönderemez, çünkü e-posta adreslerini okuyamaz. Bunun için kişileri dışa aktarın.',
+  outcome: 'Sonuç',
+  outcomeText:
+    'Sonunda ne olduğu, kendi sözlerinizle. Kampanyayı kapattığınızda veya başarıya ulaştığını duyurduğunuzda sayfanın en üstünde yer alır.',
+  list: 'Yayımlanan gelişmeler',
+  none: 'İlk gelişme: ilk yüz kişiye teşekkür edin.',
+  changed: 'Değiştirilme',
+  edit: 'Düzenle',
+  editTitle: 'Gelişmeyi düzenle',
+  save: 'Değişikliği kaydet',
+  saved: 'Gelişme değiştirildi.',
+  translations: 'Çeviriler',
+  takeDown: 'Kaldır',
+  takeDownTitle: 'Bu gelişme kaldırılsın mı?',
+  takeDownSo: 'Önceki hâlleriyle birlikte sayfadan ve RSS akışından kaybolur. Bu işlem geri alınamaz.',
+  takeDownTranslations: (n) => `Onunla birlikte ${number(n)} çeviri silinir.`,
+  takeDownCopies: 'Başkalarının aldığı kopyalar kalır.',
+  takeDownConfirm: 'Evet, kaldır',
+  takenDown: 'Gelişme kaldırıldı.',
+  image: {
+    title: 'Görsel',
+    lead: 'Sayfanın en üstünde ve bağlantının paylaşıldığı yerlerde görünür.',
+    none: 'Henüz görsel yok.',
+    file: 'Görsel dosyası',
+    fileHint: (mb, pixels) =>
+      `JPEG, PNG veya WebP; en fazla ${number(mb)} MB ve kenar başına ${number(pixels)} piksel. Yer, zaman ve cihaz bilgisi fotoğraflardan silinir.`,
+    fileAgain: 'Yalnızca açıklamayı değiştirmek için dosya seçmeyin.',
+    alt: 'Açıklama',
+    altHint: 'Görseli göremeyenler için: kim veya ne var, ne oluyor. Metnin dilinde yazın.',
+    save: 'Görseli kaydet',
+    saved: 'Görsel kaydedildi.',
+    noFile: 'Bir görsel dosyası seçin.',
+    tooLarge: (mb) =>
+      `Bu dosya ${number(mb)} MB sınırını aşıyor. Daha küçük bir dosya seçin veya JavaScript’i açın: o zaman bu sayfa dosyayı küçültür.`,
+    smaller: 'Görsel çok büyüktü. Bu sayfa onu küçülttü.',
+    change: 'Görseli değiştir',
+    remove: 'Görseli kaldır',
+    removeTitle: 'Görsel kaldırılsın mı?',
+    removeSo: 'Sayfadan kaybolur ve buradan silinir. Yeniden gerekebilirse dosyanızı saklayın.',
+    removeCopies: 'Bağlantının daha önce paylaşıldığı yerlerde bir süre daha görünebilir.',
+    removed: 'Görsel kaldırıldı.',
+    meanwhile:
+      'Bu arada görseli başka biri değiştirdi: burada o gösteriliyor. Sizinkini kullanmak için dosyayı yeniden seçin.',
+    also: 'Kampanya sayfasında ayrıca',
+  },
+}

@@ -1,3 +1,64 @@
 import type { ConsoleWords } from '../../en/console.ts'
+import { number } from './numbers.ts'
 
-export const settings: ConsoleWords['settings'] = {}
+export const settings: ConsoleWords['settings'] = {
+  saved: 'Sozlamalar saqlandi.',
+  days: 'Sanalar va maqsad',
+  opensOn: 'Ochilish kuni',
+  opensOnHint: 'Petitsiya shu kuni oʻzi ochiladi. Uni oʻzingiz ochmoqchi boʻlsangiz, boʻsh qoldiring.',
+  opensTime: 'Ochilish vaqti',
+  opensTimeHint: 'Masalan, 09:00. Boʻsh qoldirilsa, kun boshlanadigan yarim tunda.',
+  setTo: (moment) => `Hozir belgilangan: ${moment}`,
+  timeZoneHint: (moment) =>
+    `Kunlar shu vaqt mintaqasidagi yarim tunda boshlanadi va tugaydi. U yerda hozir: ${moment}.`,
+  milestones: 'Marralar',
+  milestonesHint: 'Vergul bilan ajratilgan sonlar. Har biri bir marta eʼlon qilinadi.',
+  milestonesWrong: 'Butun sonlarni vergul bilan ajratib yozing, masalan: 100, 500, 1000.',
+  emails: 'Imzolaganlarga xatlar',
+  subject: 'Xat mavzusida nima koʻrsatiladi?',
+  subjects: { title: 'Petitsiya sarlavhasi', neutral: 'Petitsiyani bildiradigan hech narsa' },
+  subjectHints: {
+    title: 'Xat nima haqida ekani darhol koʻrinadi.',
+    neutral: 'Mavzuni boshqalar koʻrsa, imzolaganlarga xavf tugʻilishi mumkin boʻlsa. Bunda eslatma yuborilmaydi.',
+  },
+  reminder: 'Imzosini tasdiqlamaganlarga bir kundan keyin bir marta eslatish',
+  floods: 'Soxta imzolardan himoya qoidalari',
+  floodsText:
+    'Bir zumda kelgan koʻp soxta imzo hisobni buzadi. Shu chegaralardan ortigʻi tekshirish uchun chetga olinadi. Boʻsh maydon saytning odatiy qiymatini bildiradi.',
+  rules: {
+    networkPerHour: 'Bitta tarmoqdan, bir soatda',
+    emailDomainPerHour: 'Bitta pochta domenidan, bir soatda',
+    disposablePerHour: 'Bir martalik elektron pochta manzillaridan, bir soatda',
+    surgePerMinute: 'Jami, bir daqiqada',
+    signals: 'Bot belgilari',
+  },
+  ruleHints: {
+    networkPerHour: (n) => `Odatda: ${number(n)}. Maktab yoki zavodda imzo yigʻishdan oldin oshiring.`,
+    emailDomainPerHour: (n) => `Odatda: ${number(n)}. Kasaba uyushmasi aʼzolariga xat yozishidan oldin oshiring.`,
+    disposablePerHour: (n) => `Odatda: ${number(n)}.`,
+    surgePerMinute: (n) => `Odatda: ${number(n)}. Undan oshsa, bitta bot belgisi bor imzolar ham chetga olinadi.`,
+    signals: (n) => `Odatda: ${number(n)}. Shu sondan boshlab bitta imzoning oʻzi ham chetga olinadi.`,
+  },
+  moreRules: 'Yana uchta qoida',
+  signingLimit: 'Bitta ulanishdan necha kishi imzolashi mumkin?',
+  signingLimits: {
+    standard: 'Odatdagidek',
+    high: 'Koʻproq: maktab, idora, zal',
+    'very-high': 'Ancha koʻp: bitta ulanishda minglab odam',
+  },
+  fixed: 'Ochilgach oʻzgarmaydi',
+  opened: 'Ochilgan',
+  closed: 'Yopilgan',
+  nothing: 'boʻsh',
+  meanwhileTitle: 'Bu orada sozlamalarni boshqa kishi oʻzgartirdi',
+  meanwhileText: 'Hali hech narsa saqlanmadi va hech narsa yoʻqolmadi. Qaysi qiymatlar qolishini hal qiling.',
+  setting: 'Sozlama',
+  there: 'Hozir',
+  yours: 'Sizniki',
+  opens: (moment) => `Ochiladi: ${moment}`,
+  opensText: 'Petitsiya shu vaqtda oʻzi ochiladi. Ungacha uni faqat jamoa koʻradi.',
+  opensAfterApproval: (moment) => `Maʼqullangach ochiladi: ${moment}.`,
+  opensChange: 'Ochilish kunini oʻzgartirish',
+  scheduled: 'Petitsiya oʻzi ochiladi.',
+  approvedLater: 'Maʼqullandi. Petitsiya belgilangan vaqtda oʻzi ochiladi.',
+}

@@ -1,3 +1,62 @@
 import type { ConsoleWords } from '../../en/console.ts'
+import { number } from './numbers.ts'
 
-export const updates: ConsoleWords['updates'] = {}
+export const updates: ConsoleWords['updates'] = {
+  lead: 'Yangiliklar bir necha soniyada petitsiya sahifasida va uning RSS tasmasida paydo boʻladi.',
+  draftNote: 'Petitsiya hali qoralama: yangiliklar u ochilgach koʻrinadi.',
+  write: 'Yangilik yozish',
+  body: 'Nima boʻldi va endi nima boʻladi',
+  bodyHint: 'Odamlar hozir qila oladigan bitta ish bilan tugating. **Ikki yulduzcha** orasidagi matn qalin boʻladi.',
+  left: (n) => `Qolgan belgilar: ${number(n)}`,
+  publish: 'Yangilikni eʼlon qilish',
+  preview: 'Oldindan koʻrish',
+  published: 'Yangilik endi sahifada.',
+  tooMany: (n) => `Petitsiyada koʻpi bilan ${number(n)} ta yangilik boʻlishi mumkin. Avval bittasini olib tashlang.`,
+  tooManyVersions: 'Bu yangilik juda koʻp marta oʻzgartirilgan, endi oʻzgartirib boʻlmaydi. Yangisini eʼlon qiling.',
+  email:
+    'Bu sayt imzolaganlarga xat yubora olmaydi: ularning elektron pochta manzillarini oʻqiy olmaydi. Buning uchun kontaktlarni eksport qiling.',
+  outcome: 'Natija',
+  outcomeText:
+    'Ish nima bilan tugagani, oʻz soʻzingiz bilan. Petitsiyani yopganingizda yoki gʻalaba eʼlon qilganingizda sahifaning yuqorisida turadi.',
+  list: 'Eʼlon qilingan yangiliklar',
+  none: 'Birinchi yangilik: dastlabki yuz kishiga rahmat ayting.',
+  changed: 'Oʻzgartirilgan',
+  edit: 'Tahrirlash',
+  editTitle: 'Yangilikni tahrirlash',
+  save: 'Oʻzgarishni saqlash',
+  saved: 'Yangilik oʻzgartirildi.',
+  translations: 'Tarjimalar',
+  takeDown: 'Olib tashlash',
+  takeDownTitle: 'Bu yangilik olib tashlansinmi?',
+  takeDownSo: 'U avvalgi tahrirlari bilan birga sahifadan va RSS tasmasidan yoʻqoladi. Buni qaytarib boʻlmaydi.',
+  takeDownTranslations: (n) => `U bilan birga ${number(n)} ta tarjima oʻchiriladi.`,
+  takeDownCopies: 'Boshqalar olgan nusxalar qoladi.',
+  takeDownConfirm: 'Ha, olib tashlansin',
+  takenDown: 'Yangilik olib tashlandi.',
+  image: {
+    title: 'Rasm',
+    lead: 'U sahifaning yuqorisida va havola ulashilgan joylarda koʻrinadi.',
+    none: 'Hali rasm yoʻq.',
+    file: 'Rasm fayli',
+    fileHint: (mb, pixels) =>
+      `JPEG, PNG yoki WebP, koʻpi bilan ${number(mb)} MB va har tomoni ${number(pixels)} piksel. Suratlardan joy, vaqt va qurilma maʼlumotlari olib tashlanadi.`,
+    fileAgain: 'Faqat tavsifni oʻzgartirish uchun fayl tanlamang.',
+    alt: 'Tavsif',
+    altHint: 'Rasmni koʻrmaydiganlar uchun: unda kim yoki nima bor va nima boʻlyapti. Matn tilida yozing.',
+    save: 'Rasmni saqlash',
+    saved: 'Rasm saqlandi.',
+    noFile: 'Rasm faylini tanlang.',
+    tooLarge: (mb) =>
+      `Bu fayl ${number(mb)} MB dan katta. Boshqasini tanlang yoki JavaScriptni yoqing: shunda sahifa uni oʻzi kichraytiradi.`,
+    smaller: 'Rasm juda katta edi. Sahifa uni kichraytirdi.',
+    change: 'Rasmni almashtirish',
+    remove: 'Rasmni oʻchirish',
+    removeTitle: 'Rasm oʻchirilsinmi?',
+    removeSo: 'U sahifadan yoʻqoladi va bu yerdan oʻchiriladi. Keyin kerak boʻlsa, faylingizni saqlab qoʻying.',
+    removeCopies: 'Havola ulashilgan joylarda u yana bir muddat koʻrinib turishi mumkin.',
+    removed: 'Rasm oʻchirildi.',
+    meanwhile:
+      'Bu orada rasmni boshqa kishi almashtirdi: u shu yerda koʻrsatilgan. Oʻzingiznikini qoʻyish uchun faylni yana tanlang.',
+    also: 'Petitsiya sahifasida yana nima bor',
+  },
+}
