@@ -41,7 +41,16 @@ export const AUDIT_ACTS = {
   ],
   review: ['released', 'removed'],
   contacts: ['contacts-read', 'keys-changed'],
-  reach: ['webhook-added', 'webhook-removed', 'webhook-secret-changed'],
+  reach: [
+    'webhook-added',
+    'webhook-removed',
+    'webhook-secret-changed',
+    'partner-added',
+    'partner-changed',
+    'partner-removed',
+    'partner-dismissed',
+    'partner-link-changed',
+  ],
   access: [
     'claimed',
     'invited',
@@ -73,6 +82,8 @@ export const AUDIT_FACTS = [
   'language',
   'update',
   'webhook',
+  /** The code. */
+  'partner',
   /** How many. */
   'n',
 ] as const

@@ -527,6 +527,17 @@ export const SIGNERS_PAGE_MAX_ROWS = 100
 export const SIGNERS_LOADS_ROWS = [PAGE_SIGNERS_ROWS, SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS] as const
 export const PARTNERS_MAX_ROWS = 1_000
 
+// Partners.
+export const PARTNER_NAME_MAX_CHARS = 80
+export const PARTNER_LINK_MAX_CHARS = 500
+/** Of a petition, and so many codes that were dismissed from its list. */
+export const PARTNERS_MAX_PER_PETITION = 200
+export const DISMISSED_CODES_MAX = 500
+/** Codes without a partner that are shown, those with the most signatures first. Anybody may make some up. */
+export const UNKNOWN_CODES_SHOWN_MAX = 20
+/** The days of “the last 7 days”, today among them. */
+export const PARTNER_WEEK_DAYS = 7
+
 // Webhooks.
 export const WEBHOOKS_MAX_PER_PETITION = 10
 export const WEBHOOK_URL_MAX_CHARS = 500
@@ -564,6 +575,8 @@ export const EXPIRED_MAX_ROWS = 100
 /** Maximum width of the iframe, and the height that a counter of medium size needs with all its content. */
 export const FRAME_WIDTH_PX = 480
 export const FRAME_HEIGHT_PX = 220
+/** Of the iframe with the form, until it has sent its height: what most of it takes at that width. */
+export const SIGN_FRAME_HEIGHT_PX = 760
 /** How long a site may cache an oEmbed response: the iframe reads the count itself. */
 export const OEMBED_MAX_AGE_SECONDS = 3_600
 /** The minimum time that shields.io caches a response. */

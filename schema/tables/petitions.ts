@@ -203,6 +203,31 @@ export const tokens = sqliteTable(
 )
 
 /**
+ * Who spreads a petition, as its team names them, and codes that the team does not want to see: WITHOUT ROWID. Signatures have
+ * the code alone, and are counted under it whether there is a row or not.
+ */
+export const partners = sqliteTable(
+  'partners',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    /** In lower case, as signatures have it. */
+    code: text().notNull(),
+    /** Empty for a code that was dismissed. */
+    name: text().notNull(),
+    /** The partner's website, for the team alone. */
+    link: text(),
+    /** Random: the key of the partner's page is derived from it, and a new one ends the former link. */
+    keyId: text('key_id').notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** When the code was dismissed; null for a partner. */
+    dismissedAt: integer('dismissed_at'),
+  },
+  (table) => [primaryKey({ columns: [table.petitionId, table.code] })],
+)
+
+/**
  * Who did what to a petition: WITHOUT ROWID, and a trigger refuses UPDATE. The id is a UUIDv7, so the primary key is ordered by
  * time.
  */

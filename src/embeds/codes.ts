@@ -2,10 +2,16 @@
 import type { Locale } from '../../schema/locales.ts'
 import { petitionUrl } from '../http/urls.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
-import { FRAME_HEIGHT_PX, FRAME_WIDTH_PX, OG_IMAGE_HEIGHT_PX, OG_IMAGE_WIDTH_PX } from '../limits.ts'
+import {
+  FRAME_HEIGHT_PX,
+  FRAME_WIDTH_PX,
+  OG_IMAGE_HEIGHT_PX,
+  OG_IMAGE_WIDTH_PX,
+  SIGN_FRAME_HEIGHT_PX,
+} from '../limits.ts'
 import { element, emptyElement, escapeMarkup } from '../markup/element.ts'
-import { FRAME_SANDBOX } from './frame-options.ts'
-import { frameUrl } from './oembed.ts'
+import { FRAME_SANDBOX, SIGN_FRAME_SANDBOX } from './frame-options.ts'
+import { frameUrl, signFrameUrl } from './oembed.ts'
 import { type EmbedOptions, settingsOf } from './options.ts'
 
 /** A released version of the counter, which never changes, with its hash for Subresource Integrity. */
@@ -29,6 +35,7 @@ export type EmbedCodes = Record<
   | 'element'
   | 'pinned'
   | 'frame'
+  | 'signForm'
   | 'oembed'
   | 'badge'
   | 'badgeMarkdown'
@@ -51,13 +58,15 @@ export function embedCodes({ origin, slug, title, options, locale, words, pinned
   const query = new URLSearchParams({ lang, ...(partner === null ? {} : { partner }) }).toString()
   const alt = words.embed.frameTitle(title)
   const link = element('a', { href: page }, escapeMarkup(title))
+  const sizing = script({ src: `${origin}/embed.js` })
   const linked = (image: Record<string, string | number>): string =>
     element('a', { href: page }, emptyElement('img', { ...image, alt }))
   return {
     element: script({ src: `${origin}/widget.js` }) + counter,
     pinned: script({ src: origin + pinned.path, integrity: pinned.integrity, crossorigin: 'anonymous' }) + counter,
     // All that WordPress leaves of it, if the author may not post iframes.
-    frame: frameCode(frameUrl(origin, slug, settings), alt) + link + script({ src: `${origin}/embed.js` }),
+    frame: frameCode(frameUrl(origin, slug, settings), alt) + link + sizing,
+    signForm: signFormCode(signFrameUrl(origin, slug, options), words.embed.signFormTitle(title)) + link + sizing,
     oembed: petitionUrl(origin, slug, partner, lang),
     badge: linked({ src: badge, height: 20 }),
     badgeMarkdown: `[![${escapeMarkdown(alt)}](${badge})](${page})`,
@@ -70,7 +79,8 @@ export function embedCodes({ origin, slug, title, options, locale, words, pinned
   }
 }
 
-const script = (attributes: Record<string, string>): string => element('script', { type: 'module', ...attributes })
+export const script = (attributes: Record<string, string>): string =>
+  element('script', { type: 'module', ...attributes })
 
 /** The counter, with a link that is shown until the count is loaded. */
 export const counterElement = (
@@ -84,16 +94,23 @@ export const counterElement = (
     element('a', { href: link.href }, escapeMarkup(link.title)),
   )
 
-const frameCode = (src: string, title: string): string =>
+export const frameCode = (src: string, title: string): string =>
+  iframe(src, title, { height: FRAME_HEIGHT_PX, sandbox: FRAME_SANDBOX })
+
+/** The form to sign, in an iframe. */
+export const signFormCode = (src: string, title: string): string =>
+  iframe(src, title, { height: SIGN_FRAME_HEIGHT_PX, sandbox: SIGN_FRAME_SANDBOX })
+
+const iframe = (src: string, title: string, { height, sandbox }: { height: number; sandbox: string }): string =>
   element('iframe', {
     src,
     title,
     // Numbers for sites that remove styles.
     width: FRAME_WIDTH_PX,
-    height: FRAME_HEIGHT_PX,
+    height,
     style: 'width:100%;border:0',
     loading: 'lazy',
-    sandbox: FRAME_SANDBOX,
+    sandbox,
   })
 
 /** For the text of a link or an image (CommonMark 0.31 §2.4). Line breaks become spaces. */

@@ -8,6 +8,9 @@ import { SIZES, THEMES } from './options.ts'
 /** What the iframe needs to be allowed. Popups escape the sandbox, because the form on the petition's page would not work in it. */
 export const FRAME_SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox'
 
+/** With the form, that is sent without a script, too. */
+export const SIGN_FRAME_SANDBOX = `${FRAME_SANDBOX} allow-forms`
+
 const OPTIONS = {
   theme: z.enum(THEMES),
   size: z.enum(SIZES),
@@ -20,6 +23,17 @@ const OPTIONS = {
   'sign-link': z.literal('none'),
   partner: partnerCode,
 }
+
+export interface SignFrameOptions {
+  theme: (typeof THEMES)[number]
+  partner: string | null
+}
+
+/** As above: what is not understood is left out. */
+export const readSignFrameOptions = (query: Record<string, string>): SignFrameOptions => ({
+  theme: z.safeParse(OPTIONS.theme, query['theme']).data ?? 'auto',
+  partner: z.safeParse(partnerCode, query['partner']).data ?? null,
+})
 
 export type FrameOptions = { [K in keyof typeof OPTIONS]?: string }
 

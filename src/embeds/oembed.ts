@@ -15,6 +15,7 @@ import {
 } from '../limits.ts'
 import { element, escapeMarkup } from '../markup/element.ts'
 import { FRAME_SANDBOX } from './frame-options.ts'
+import type { EmbedOptions } from './options.ts'
 import { partnerCodeOf } from './partner-code.ts'
 
 export interface PetitionUrlParts {
@@ -120,9 +121,25 @@ export function oembedLinks(origin: string, pageUrl: string): { json: string; xm
 
 /** The URL of the iframe, with the settings that are not null. */
 export function frameUrl(origin: string, slug: string, settings: Record<string, string | null>): string {
+  return `${origin}/embed/${slug}${queryOf(settings)}`
+}
+
+/** The URL of the iframe with the form. Without a language, the browser's is chosen. */
+export const signFrameUrl = (
+  origin: string,
+  slug: string,
+  {
+    language = null,
+    theme = 'auto',
+    partner,
+  }: Partial<Pick<EmbedOptions, 'language' | 'theme'>> & Pick<EmbedOptions, 'partner'>,
+): string =>
+  `${origin}/embed/${slug}/sign${queryOf({ lang: language, theme: theme === 'auto' ? null : theme, partner })}`
+
+function queryOf(settings: Record<string, string | null>): string {
   const given = Object.entries(settings).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
   const query = new URLSearchParams(given).toString()
-  return `${origin}/embed/${slug}${query === '' ? '' : `?${query}`}`
+  return query === '' ? '' : `?${query}`
 }
 
 const pixels = (text: string | undefined): number =>

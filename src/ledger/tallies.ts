@@ -4,7 +4,8 @@
  * minutes: they show how many signatures came, for the rate on the page, and are deleted after a while.
  */
 import type { PartnersResponse } from '../../schema/partner.ts'
-import { PARTNERS_MAX_ROWS } from '../limits.ts'
+import { iso } from '../iso-time.ts'
+import { DAY_MS, PARTNER_WEEK_DAYS, PARTNERS_MAX_ROWS } from '../limits.ts'
 import { unionAll } from './union-all.ts'
 
 /** SQL for the key of a minute and of an hour; `ms` is SQL for a time in milliseconds. */
@@ -87,4 +88,34 @@ export async function dropOldMinutes(db: D1Database, before: number): Promise<nu
     .bind(before)
     .run()
   return result.meta.changes
+}
+
+export interface PartnerNumbers {
+  /** Counted signatures. */
+  total: number
+  /** Of the last PARTNER_WEEK_DAYS days, of UTC. */
+  week: number
+}
+
+/** By key: one row for each code, and one for each of its days. ?2 codes, ?3 days, JSON arrays. */
+const PARTNER_NUMBERS = `
+  SELECT wanted.value AS code,
+    (SELECT n FROM tallies WHERE petition_id = ?1 AND dimension = 'partner' AND key = wanted.value) AS total,
+    (SELECT sum(n) FROM tallies
+      WHERE petition_id = ?1 AND dimension = 'day-partner'
+        AND key IN (SELECT day.value || '/' || wanted.value FROM json_each(?3) AS day)) AS week
+  FROM json_each(?2) AS wanted`
+
+/** Of each of `codes`, in lower case. `now` in milliseconds. */
+export async function readPartnerNumbers(
+  db: D1Database,
+  petitionId: number,
+  { codes, now }: { codes: readonly string[]; now: number },
+): Promise<Map<string, PartnerNumbers>> {
+  const days = Array.from({ length: PARTNER_WEEK_DAYS }, (_, ago) => iso(now - ago * DAY_MS).slice(0, 10))
+  const { results } = await db
+    .prepare(PARTNER_NUMBERS)
+    .bind(petitionId, JSON.stringify(codes), JSON.stringify(days))
+    .all<{ code: string; total: number | null; week: number | null }>()
+  return new Map(results.map(({ code, total, week }) => [code, { total: total ?? 0, week: week ?? 0 }]))
 }

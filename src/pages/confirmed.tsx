@@ -46,8 +46,8 @@ export function ConfirmedPage(props: ConfirmedPageProps) {
         <Share
           open={count === null || count.state === 'open'}
           signed="yes"
-          {...{ words, slug, title }}
-          url={`${origin}${path}`}
+          {...{ words, locale, slug, origin, title }}
+          partner={null}
         />
         <Withdraw words={words} url={withdrawUrl} kind="confirmed" />
       </main>

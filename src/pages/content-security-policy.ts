@@ -44,7 +44,7 @@ export async function contentSecurityPolicy(
     `style-src ${await hashOf(styles)}${moreStyles === undefined ? '' : ` ${await hashOf(moreStyles)}`}`,
     `connect-src ${own}`,
     `img-src 'self' data:`,
-    `form-action 'self'`,
+    `form-action ${own}`,
     `base-uri 'none'`,
     `frame-ancestors ${framableAt === undefined ? `'none'` : '*'}`,
   ].join('; ')

@@ -183,6 +183,13 @@ function Previews({
           sandbox={FRAME_SANDBOX}
         ></iframe>
       </EmbedPreview>
+      <EmbedPreview
+        id="sign-form"
+        words={words}
+        title={embed.signForm}
+        text={embed.signFormText}
+        codes={[codes.signForm]}
+      />
       <EmbedPreview id="oembed" words={words} title={embed.oembed} text={embed.oembedText} codes={[codes.oembed]} />
       <EmbedPreview
         id="badge"

@@ -4,7 +4,7 @@ import type { CountResponse } from '../../schema/petition.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'
 import type { ShownPetition } from './petition.tsx'
-import { type Draft, SignForm } from './sign-form.tsx'
+import { type Draft, formTarget, SignForm } from './sign-form.tsx'
 
 export interface FormPageProps {
   locale: Locale
@@ -27,7 +27,12 @@ export function FormPage({ locale, petition, ...form }: FormPageProps) {
         <h1 lang={language} dir="auto">
           <a href={`/${locale}/p/${slug}`}>{title}</a>
         </h1>
-        <SignForm words={catalogue(locale)} {...{ locale, slug, confirmation }} query="" {...form} />
+        <SignForm
+          words={catalogue(locale)}
+          {...{ locale, slug, confirmation }}
+          to={formTarget(locale, slug)}
+          {...form}
+        />
       </main>
     </Layout>
   )

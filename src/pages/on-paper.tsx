@@ -7,16 +7,19 @@ interface OnPaperProps {
   slug: string
   /** Scheme and host. */
   origin: string
+  /** Whose code signatures through it have. */
+  partner?: string | null
   /** Whether the QR code is loaded at once, and not only when the page is printed. */
   eager?: boolean
 }
 
-export function OnPaper({ words, slug, origin, eager = false }: OnPaperProps) {
+export function OnPaper({ words, slug, origin, partner = null, eager = false }: OnPaperProps) {
   // Without the scheme, which nobody types.
-  const address = petitionUrl(origin, slug, null).replace(/^https?:\/\//, '')
+  const address = petitionUrl(origin, slug, partner).replace(/^https?:\/\//, '')
+  const query = partner === null ? '' : `?source=${encodeURIComponent(partner)}`
   return (
     <div class="on-paper">
-      <img src={`/qr/${slug}.svg`} alt="" width={120} height={120} loading={eager ? 'eager' : 'lazy'} />
+      <img src={`/qr/${slug}.svg${query}`} alt="" width={120} height={120} loading={eager ? 'eager' : 'lazy'} />
       <p>
         {words.print.online}
         <br />

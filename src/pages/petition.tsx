@@ -18,7 +18,7 @@ import { Image } from './image.tsx'
 import { LostLinksLink } from './lost-links.tsx'
 import { Progress } from './progress.tsx'
 import { Share } from './share.tsx'
-import { type Draft, SignForm } from './sign-form.tsx'
+import { type Draft, formTarget, SignForm } from './sign-form.tsx'
 import type { ShownText } from './shown-text.ts'
 import { Signers } from './signers.tsx'
 import { type ShownChange, TextChanged, WhichLanguage } from './text-notes.tsx'
@@ -157,7 +157,7 @@ export function PetitionPage(props: PetitionPageProps) {
                 {...{ words, locale, slug, count }}
                 confirmation={petition.confirmation}
                 version={text.number}
-                query={text.hasTranslation && !text.isTranslation ? '?text=original' : ''}
+                to={formTarget(locale, slug, text.hasTranslation && !text.isTranslation ? '?text=original' : '')}
                 partner={props.partner}
                 rendered={props.rendered}
                 turnstileSiteKey={props.turnstileSiteKey}
@@ -170,8 +170,8 @@ export function PetitionPage(props: PetitionPageProps) {
             <Share
               open={open}
               signed={open && petition.confirmation === 'none' ? 'later' : 'no'}
-              {...{ words, slug, title }}
-              url={`${origin}/${locale}/p/${slug}`}
+              {...{ words, locale, slug, origin, title }}
+              partner={props.partner}
             />
           )}
           <Signers words={words} signers={signers} />

@@ -17,6 +17,8 @@ import { OnPaper } from './on-paper.tsx'
 export interface PrintPageProps {
   locale: Locale
   origin: string
+  /** The code of the partner whose sheet it is. */
+  partner: string | null
   petition: {
     slug: string
     title: string
@@ -60,7 +62,7 @@ const SHEET = `
 
 export const PRINT_STYLES = SHEET.replace(/\n\s*/g, '')
 
-export function PrintPage({ locale, origin, petition }: PrintPageProps) {
+export function PrintPage({ locale, origin, partner, petition }: PrintPageProps) {
   const { slug, title, addressee, starter, language, body } = petition
   const words = catalogue(locale)
   const { form, print } = words
@@ -70,7 +72,7 @@ export function PrintPage({ locale, origin, petition }: PrintPageProps) {
     <Layout
       locale={locale}
       title={words.labelled(print.title, title)}
-      urls={{ ...petitionPageUrls(slug, '/print'), origin }}
+      urls={{ ...petitionPageUrls(slug, '/print'), origin, query: partner === null ? '' : `?partner=${partner}` }}
       head={<style>{raw(PRINT_STYLES)}</style>}
     >
       <main class="sheet" id="content">
@@ -97,9 +99,17 @@ export function PrintPage({ locale, origin, petition }: PrintPageProps) {
                   <bdi>{starter}</bdi>
                 </dd>
               </div>
+              {partner !== null && (
+                <div>
+                  <dt>{words.embed.partner}</dt>
+                  <dd>
+                    <bdi>{partner}</bdi>
+                  </dd>
+                </div>
+              )}
             </dl>
           </div>
-          <OnPaper {...{ words, slug, origin }} eager />
+          <OnPaper {...{ words, slug, origin, partner }} eager />
         </header>
         <div class="prose" lang={language} dir="auto">
           {whole ? raw(renderMarkdown(body, 2)) : <p>{summaryOf(body, PRINT_TEXT_MAX_CHARS)}</p>}

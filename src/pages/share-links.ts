@@ -23,10 +23,29 @@ export interface ShareLink {
   room: number | null
 }
 
-/** `url` with the way as its partner code. */
+/** Codes of ways to share, which are no partners'. */
+export const SHARE_WAYS = [
+  'share',
+  'copy',
+  'qr',
+  'whatsapp',
+  'telegram',
+  'x',
+  'facebook',
+  'bluesky',
+  'email',
+] as const satisfies readonly ShareWay[]
+
+export const isShareWay = (code: string): code is ShareWay => SHARE_WAYS.some((way) => way === code.toLowerCase())
+
+/** The partner to whom what a reader shares is credited: the one who brought the reader, and nobody who came by a way to share. */
+export const creditedPartner = (partner: string | null): string | null =>
+  partner === null || isShareWay(partner) ? null : partner
+
+/** `url` with the way as its partner code, unless it has one: whom a partner brought brings others for that partner. */
 export function sharedUrl(url: string, way: ShareWay): string {
   const shared = new URL(url)
-  shared.searchParams.set('source', way)
+  if (!shared.searchParams.has('source')) shared.searchParams.set('source', way)
   return shared.href
 }
 

@@ -1,12 +1,17 @@
 /** The share section: links that need no script, and buttons that `src/browser/share/share.ts` enables. */
 import type { Catalogue } from '../i18n/catalogue.ts'
-import { sharedUrl, shareLinks } from './share-links.ts'
+import { petitionUrl } from '../http/urls.ts'
+import type { Locale } from '../../schema/locales.ts'
+import { creditedPartner, sharedUrl, shareLinks } from './share-links.ts'
 
 export interface ShareProps {
   words: Catalogue
+  locale: Locale
   slug: string
-  /** The absolute URL to share. */
-  url: string
+  /** Scheme and host of the URL to share. */
+  origin: string
+  /** The one who brought the reader. */
+  partner: string | null
   title: string
   /** Whether the petition is open. */
   open: boolean
@@ -17,7 +22,9 @@ export interface ShareProps {
   signed?: 'no' | 'later' | 'yes'
 }
 
-export function Share({ words, slug, url, title, open, signed = 'no' }: ShareProps) {
+export function Share({ words, locale, slug, origin, partner, title, open, signed = 'no' }: ShareProps) {
+  const credited = creditedPartner(partner)
+  const url = petitionUrl(origin, slug, credited, locale)
   const { share, after } = words
   const links = shareLinks({ url, title, ...(signed === 'yes' ? { text: after.message(title) } : {}) }, share.email)
   return (
@@ -50,7 +57,7 @@ export function Share({ words, slug, url, title, open, signed = 'no' }: SharePro
         <summary>{share.qr}</summary>
         <img
           class="qr"
-          src={`/qr/${slug}.svg?source=qr`}
+          src={`/qr/${slug}.svg?source=${credited ?? 'qr'}`}
           alt={words.labelled(share.qr, title)}
           width={200}
           height={200}
@@ -63,7 +70,7 @@ export function Share({ words, slug, url, title, open, signed = 'no' }: SharePro
   )
 }
 
-type TopProps = Pick<ShareProps, 'words' | 'url' | 'title' | 'open'> & { signed: boolean }
+type TopProps = Pick<ShareProps, 'words' | 'title' | 'open'> & { url: string; signed: boolean }
 
 /** What differs for those who have signed. */
 function Top({ words, url, title, open, signed }: TopProps) {

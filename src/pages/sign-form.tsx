@@ -26,6 +26,22 @@ export interface Draft {
 
 const EMPTY: Draft = { values: {}, errors: [], notice: '' }
 
+/** Paths: where the form is sent without a script, and where its script sends it and gets a challenge. */
+export interface FormTarget {
+  page: string
+  signatures: string
+  challenge: string
+  /** What only the page of this form knows, sent with it. */
+  ticket?: string
+}
+
+/** `query`: of the page with the form, for what it shows when it comes back with errors: `?…` or empty. */
+export const formTarget = (locale: Locale, slug: string, query = ''): FormTarget => ({
+  page: `/${locale}/p/${slug}${query}`,
+  signatures: `/api/petitions/${slug}/signatures`,
+  challenge: `/api/petitions/${slug}/challenge`,
+})
+
 interface SignFormProps {
   words: Catalogue
   locale: Locale
@@ -35,8 +51,7 @@ interface SignFormProps {
   confirmation: 'none' | 'email'
   /** The number of the version of the text that is signed. */
   version: number
-  /** Of the page with the form, for what it shows when it comes back with errors: `?…` or empty. */
-  query: string
+  to: FormTarget
   partner: string | null
   /** The time of rendering, signed. */
   rendered: string
@@ -52,7 +67,7 @@ export function SignForm({
   count,
   confirmation,
   version,
-  query,
+  to,
   partner,
   rendered,
   turnstileSiteKey,
@@ -67,10 +82,11 @@ export function SignForm({
     <section class="sign card" id="sign">
       <form
         method="post"
-        action={`/${locale}/p/${slug}${query}#sign`}
-        data-signatures={`/api/petitions/${slug}/signatures`}
+        action={`${to.page}#sign`}
+        {...(to.ticket === undefined ? {} : { target: '_self' })}
+        data-signatures={to.signatures}
         {...(turnstileSiteKey === null
-          ? { 'data-challenge': `/api/petitions/${slug}/challenge` }
+          ? { 'data-challenge': to.challenge }
           : { 'data-turnstile': turnstileSiteKey, 'data-petition': slug })}
         data-busy={JSON.stringify(countedTexts(form.busy, words.number, BUSY_MAX_MINUTES))}
         data-offline={form.offline}
@@ -128,6 +144,7 @@ export function SignForm({
           <label for="updates">{form.updates}</label>
         </p>
         <ForBots label={form.trap} rendered={rendered} />
+        {to.ticket !== undefined && <input type="hidden" name="ticket" value={to.ticket} />}
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="version" value={version} />
         {partner !== null && <input type="hidden" name="partner" value={partner} />}

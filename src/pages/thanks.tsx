@@ -14,11 +14,13 @@ export interface ThanksPageProps {
   language: string
   /** Scheme and host. */
   origin: string
+  /** The one through whom the signer came. */
+  partner: string | null
   /** The token in this page's own URL, and the link that it is for. Null for anyone who has not come from the form. */
   withdraw: { token: string; url: string } | null
 }
 
-export function ThanksPage({ locale, slug, title, language, origin, withdraw }: ThanksPageProps) {
+export function ThanksPage({ locale, slug, title, language, origin, partner, withdraw }: ThanksPageProps) {
   const words = catalogue(locale)
   const { form, petition } = words
   return (
@@ -28,7 +30,7 @@ export function ThanksPage({ locale, slug, title, language, origin, withdraw }: 
       urls={{
         ...petitionPageUrls(slug, '/thanks'),
         origin,
-        query: withdraw === null ? '' : `?withdraw=${withdraw.token}`,
+        query: queryOf({ withdraw: withdraw?.token, source: partner }),
       }}
       scripts={['/share.js']}
       petition={slug}
@@ -39,7 +41,7 @@ export function ThanksPage({ locale, slug, title, language, origin, withdraw }: 
         </p>
         <h1>{form.thanksConfirm}</h1>
         <p class="lead">{form.thanksConfirmText}</p>
-        <Share open {...{ words, slug, title }} url={`${origin}/${locale}/p/${slug}`} />
+        <Share open {...{ words, locale, slug, origin, title, partner }} />
         {withdraw !== null && <Withdraw words={words} url={withdraw.url} kind="unconfirmed" />}
         <p>
           <a class="button quiet" href={`/${locale}/p/${slug}`}>
@@ -49,4 +51,10 @@ export function ThanksPage({ locale, slug, title, language, origin, withdraw }: 
       </main>
     </Layout>
   )
+}
+
+function queryOf(given: Record<string, string | null | undefined>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(given)) if (typeof value === 'string') query.set(name, value)
+  return query.size === 0 ? '' : `?${query.toString()}`
 }

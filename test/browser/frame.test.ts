@@ -73,7 +73,7 @@ describe.skipIf(NO_CHROMIUM)('embed.js', () => {
   })
 
   test.for([
-    [1e9, '1000'],
+    [1e9, '3000'],
     [-5, '40'],
     ['tall', '40'],
     [null, '40'],

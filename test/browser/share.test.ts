@@ -9,7 +9,8 @@ import { launch, NO_CHROMIUM } from './browser.ts'
 import { shareScript } from './share-script.ts'
 
 const { share: words, after } = en
-const URL_OF_PETITION = 'https://petitions.example.org/en/p/demo'
+const ORIGIN = 'https://petitions.example.org'
+const URL_OF_PETITION = `${ORIGIN}/en/p/demo`
 const TITLE = 'Keep the "night" boat'
 /** Only there may a script write to the clipboard without https. */
 const PAGE = 'http://localhost/'
@@ -32,7 +33,7 @@ describe.skipIf(NO_CHROMIUM)('sharing', () => {
     const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options })
     onTestFinished(() => context.close())
     const markup: string =
-      await html`${Share({ open: true, words: en, slug: 'demo', url: URL_OF_PETITION, title: TITLE, signed })}`
+      await html`${Share({ open: true, words: en, locale: 'en', slug: 'demo', origin: ORIGIN, partner: null, title: TITLE, signed })}`
     const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><body>${markup}<script type="module" src="/s.js"></script>`
     await context.route('**/*', (route) =>
       route.request().url() === `${PAGE}s.js`

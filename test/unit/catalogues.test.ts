@@ -52,6 +52,7 @@ const QUOTING: Record<string, (words: Words, text: string) => string> = {
   'form.sentTo': (words, text) => words.form.sentTo(text),
   'embed.code': (words, text) => words.embed.code(text),
   'embed.frameTitle': (words, text) => words.embed.frameTitle(text),
+  'embed.signFormTitle': (words, text) => words.embed.signFormTitle(text),
   'feed.title': (words, text) => words.feed.title(text),
   'trust.runBy': (words, text) => words.trust.runBy(text),
   'trust.count.asOf': (words, text) => words.trust.count.asOf(text, text),

@@ -49,11 +49,20 @@ import { addReminders } from '../../src/ledger/reminders.ts'
 import { replacementSteps } from '../../src/ledger/replacements.ts'
 import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { storeSteps } from '../../src/ledger/store-steps.ts'
-import { dropOldMinutes } from '../../src/ledger/tallies.ts'
+import { dropOldMinutes, readPartnerNumbers } from '../../src/ledger/tallies.ts'
 import { STORE_STATEMENTS_MAX } from '../../src/limits.ts'
 import { closeExpired } from '../../src/petitions/end.ts'
 import { listSubmitted } from '../../src/petitions/moderation.ts'
 import { addToken, listTokens, namesOfTokens, revokeToken } from '../../src/petitions/team-tokens.ts'
+import {
+  addPartner,
+  changePartner,
+  dismissCode,
+  findPartner,
+  listPartners,
+  removePartner,
+  renewPartnerKey,
+} from '../../src/petitions/partners.ts'
 import { removeTranslation } from '../../src/petitions/translations.ts'
 import { putUpdateTranslation } from '../../src/petitions/update-translations.ts'
 import { titlesOfUpdates } from '../../src/petitions/updates.ts'
@@ -244,6 +253,27 @@ test('versions of a text are read, and translations taken away, by their keys', 
 
 /** Campaigns start petitions, and signers do not: there are few. `p` is their name where others are read with them. */
 const PETITIONS = /^SCAN (?:petitions|p)\b/
+
+test('partners and their numbers are read by their keys, however many sign', async () => {
+  prepared.clear()
+  const change = { petitionId: 1, ...BY }
+  await listPartners(recording, 1)
+  await findPartner(recording, 1, 'union')
+  await addPartner(recording, change, { code: 'union', name: 'Union' })
+  const words = { name: 'Union', link: null }
+  await changePartner(recording, change, { code: 'union', was: words, words })
+  await removePartner(recording, change, 'union')
+  await dismissCode(recording, change, 'union')
+  await renewPartnerKey(recording, change, { code: 'union', of: 'key' })
+  await readPartnerNumbers(recording, 1, { codes: ['union'], now: 1 })
+  expect(prepared.size).toBeGreaterThan(7)
+  expect([...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))).toEqual([])
+  const plan = [...prepared]
+    .filter((sql) => sql.includes('day-partner'))
+    .flatMap((sql) => db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all())
+    .flatMap(({ detail }) => (String(detail).includes('tallies') ? [String(detail)] : []))
+  expect(new Set(plan)).toEqual(new Set(['SEARCH tallies USING PRIMARY KEY (petition_id=? AND dimension=? AND key=?)']))
+})
 
 test('a plan that reads a whole table is found', () => {
   expect(scanned(`SELECT * FROM emails WHERE created_at < 1`)).toEqual(['SCAN emails'])

@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest'
 
 import { partnerCode } from '../../schema/signature.ts'
-import { sharedUrl, shareLinks } from '../../src/pages/share-links.ts'
+import { creditedPartner, SHARE_WAYS, sharedUrl, shareLinks } from '../../src/pages/share-links.ts'
 import { PAYLOADS } from '../support/payloads.ts'
 
-const URL_OF_PETITION = 'https://petitions.example.org/en/p/night-boat?source=a&b=c#d'
-/** With the service as its partner code, instead of the one that the URL had. */
-const urlFor = (id: string): string => `https://petitions.example.org/en/p/night-boat?source=${id}&b=c#d`
+const URL_OF_PETITION = 'https://petitions.example.org/en/p/night-boat?b=c#d'
+/** With the service as its partner code. */
+const urlFor = (id: string): string => `https://petitions.example.org/en/p/night-boat?b=c&source=${id}#d`
 
 const linksOf = (title: string): Record<string, URL> =>
   Object.fromEntries(shareLinks({ url: URL_OF_PETITION, title }, 'Email').map(({ id, href }) => [id, new URL(href)]))
@@ -72,10 +72,14 @@ test('a text instead of the title is what is sent, and a script can replace it i
   expect(new URL(email?.href ?? '').searchParams.get('subject')).toBe('Night & day')
 })
 
-test.for(['share', 'copy', 'qr', 'whatsapp', 'telegram', 'x', 'facebook', 'bluesky', 'email'] as const)(
-  '%s is a partner code',
-  (way) => {
-    const code = new URL(sharedUrl('https://petitions.example.org/en/p/night-boat', way)).searchParams.get('source')
-    expect(partnerCode.safeParse(code).data).toBe(way)
-  },
-)
+test('whom a partner brought brings others for that partner, but a way to share is no partner', () => {
+  const url = 'https://petitions.example.org/en/p/night-boat?source=union'
+  expect(sharedUrl(url, 'whatsapp')).toBe(url)
+  expect(new URL(shareLinks({ url, title: '' }, 'Email')[3]?.href ?? '').searchParams.get('u')).toBe(url)
+  expect([null, 'Union', 'WhatsApp', 'qr'].map(creditedPartner)).toEqual([null, 'Union', null, null])
+})
+
+test.for(SHARE_WAYS)('%s is a partner code', (way) => {
+  const code = new URL(sharedUrl('https://petitions.example.org/en/p/night-boat', way)).searchParams.get('source')
+  expect(partnerCode.safeParse(code).data).toBe(way)
+})

@@ -38,6 +38,8 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     // With a petition that was never open.
     audit_log: ['delete'],
     images: ['insert', 'delete'],
+    // `delete`: with a petition that was never open, too.
+    partners: ['insert', 'update', 'delete'],
     // `delete`: of what was never open.
     petitions: ['insert', 'update', 'delete'],
     tokens: ['insert', 'update', 'delete'],

@@ -33,6 +33,7 @@ async function ofTeam({ id }: TestPetition): Promise<string> {
       'SELECT * FROM members WHERE petition_id = ?1 ORDER BY account_id',
       'SELECT * FROM tokens WHERE petition_id = ?1 ORDER BY token_hash',
       'SELECT * FROM webhooks WHERE petition_id = ?1 ORDER BY id',
+      'SELECT * FROM partners WHERE petition_id = ?1 ORDER BY code',
       `SELECT token_hash, expires_at FROM sign_in_links WHERE petition_id = ?1 ORDER BY token_hash`,
     ].map((sql) => env.DB.prepare(sql).bind(id)),
   )

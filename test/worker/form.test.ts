@@ -59,7 +59,7 @@ describe('a valid form', () => {
       const response = await post(slug, fields, { overrides: { SIGNATURES: queue } })
       expect(response.status).toBe(303)
       const location = response.headers.get('location') ?? ''
-      expect(location).toMatch(new RegExp(`^/en/p/${slug}/thanks\\?withdraw=[\\w-]{99}#content$`))
+      expect(location).toMatch(new RegExp(`^/en/p/${slug}/thanks\\?withdraw=[\\w-]{99}&source=Gazette#content$`))
       expect(response.headers.get('cache-control')).toBe('no-store')
       expect(response.headers.get('referrer-policy')).toBe('no-referrer')
       expect(sent).toMatchObject([
@@ -75,7 +75,7 @@ describe('a valid form', () => {
       expect(html).toContain(catalogue('en').form.thanksConfirm)
       expect(html).toMatch(/href="https?:\/\/[^"]+\/withdraw\/[\w-]{99}\?lang=en"/)
       // The language can be changed without losing the link.
-      expect(html).toMatch(new RegExp(`href="/de/p/${slug}/thanks\\?withdraw=[\\w-]{99}"`))
+      expect(html).toMatch(new RegExp(`href="/de/p/${slug}/thanks\\?withdraw=[\\w-]{99}&amp;source=Gazette"`))
     },
   )
 

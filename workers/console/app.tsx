@@ -17,6 +17,7 @@ import { overviewRoutes } from './routes/overview.tsx'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { petitionsRoutes } from './routes/petitions.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
+import { kitRoutes, shareRoutes } from './routes/share.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
 import { siteRoutes } from './routes/site.tsx'
 import { startRoutes } from './routes/start.tsx'
@@ -49,8 +50,10 @@ app.route('/new', startRoutes)
 app.route('/account', accountRoutes)
 app.route('/site/log', siteLogRoutes)
 app.route('/site', siteRoutes)
+app.route('/kit', kitRoutes)
 app.route('/p/:slug/text', textRoutes)
 app.route('/p/:slug/settings', settingsRoutes)
+app.route('/p/:slug/share', shareRoutes)
 app.route('/p/:slug/team/tokens', tokenRoutes)
 app.route('/p/:slug/team/log', logRoutes)
 app.route('/p/:slug/team', teamRoutes)

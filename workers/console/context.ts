@@ -6,6 +6,7 @@ import type { FoundSession } from '../../src/accounts/sessions.ts'
 import type { AddressBook } from '../../src/accounts/addresses.ts'
 import { type AccountKeys, accountKeys } from '../../src/accounts/keys.ts'
 import { RATE_LIMIT_JITTER_MAX_SECONDS, RATE_LIMIT_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
+import { partnerKeys } from '../../src/petitions/partners.ts'
 import { bindingLimiter, type Limiter, withJitter } from '../../src/rate-limit/limiter.ts'
 import { type ConsoleSettings, readConsoleSettings } from '../../src/settings.ts'
 
@@ -35,7 +36,7 @@ export interface With<V extends object> extends ConsoleContext {
 
 export interface Services {
   settings: ConsoleSettings
-  keys: AccountKeys
+  keys: AccountKeys & { partners: CryptoKey }
   signInLimiter: Limiter
 }
 
@@ -52,7 +53,7 @@ async function makeServices(env: ConsoleBindings): Promise<Services> {
   const settings = readConsoleSettings(env)
   return {
     settings,
-    keys: await accountKeys(settings),
+    keys: { ...(await accountKeys(settings)), partners: await partnerKeys(settings.signerPepper) },
     signInLimiter: withJitter(
       bindingLimiter(env.SIGN_IN_LIMIT, RATE_LIMIT_RETRY_AFTER_SECONDS),
       RATE_LIMIT_JITTER_MAX_SECONDS,

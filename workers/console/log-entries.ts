@@ -133,6 +133,7 @@ const TELL: Record<AuditFact, (fact: Fact, names: Names, act: string) => string 
   language: (tag, { locale }) => languageName(String(tag), locale),
   update: (id, { updates }) => updates.get(String(id)) ?? null,
   webhook: () => null,
+  partner: (code) => String(code),
   n: (n, { words, locale }, act) =>
     groupOf(act) === 'review' ? words.frame.signatures(Number(n)) : catalogue(locale).number(Number(n)),
 }

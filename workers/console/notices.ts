@@ -35,6 +35,11 @@ const NOTICES = {
   'translation-published': (words) => words.text.translations.published,
   'translation-removed': (words) => words.text.translations.removed,
   'settings-saved': (words) => words.settings.saved,
+  'partner-added': (words) => words.share.added,
+  'partner-saved': (words) => words.share.saved,
+  'partner-removed': (words) => words.share.removed,
+  'partner-link-changed': (words) => words.share.newLinkDone,
+  'code-dismissed': (words) => words.share.dismissed,
 } satisfies Record<string, (words: ConsoleWords, n: number) => string>
 export type Done = keyof typeof NOTICES
 

@@ -38,6 +38,7 @@ import { petitionUpdatesRoutes } from './routes/petition-updates.tsx'
 import { petitionRoutes } from './routes/petitions.ts'
 import { recountRoutes } from './routes/recounts.ts'
 import { reviewRoutes } from './routes/review.ts'
+import { signFrameRoutes } from './routes/sign-frame.tsx'
 import { signatureRoutes } from './routes/signatures.ts'
 import { updateRoutes } from './routes/updates.ts'
 import { versionRoutes } from './routes/versions.ts'
@@ -101,6 +102,7 @@ app.route('/console', consoleRoutes)
 app.route('/dev/inbox', inboxRoutes)
 app.route('/', metaRoutes)
 app.route('/', embedRoutes)
+app.route('/', signFrameRoutes)
 app.route('/', embedPageRoutes)
 app.route('/', petitionPageRoutes)
 app.route('/', petitionFormRoutes)

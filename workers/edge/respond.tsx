@@ -79,8 +79,12 @@ export async function refusal(c: RouteContext, refused: Refusal): Promise<Respon
 /** For pages, and for what is read as rarely as they are. */
 export const PAGE_CACHE_CONTROL = `public, max-age=${PAGE_MAX_AGE_SECONDS}, stale-while-revalidate=60, stale-if-error=86400`
 
-export const pageHeaders = async (locale: Locale, needs: PageNeeds = {}): Promise<Record<string, string>> => ({
-  'content-security-policy': await contentSecurityPolicy(needs.framableAt === undefined ? STYLES : FRAME_STYLES, needs),
+export const pageHeaders = async (
+  locale: Locale,
+  needs: PageNeeds = {},
+  styles: string = needs.framableAt === undefined ? STYLES : FRAME_STYLES,
+): Promise<Record<string, string>> => ({
+  'content-security-policy': await contentSecurityPolicy(styles, needs),
   'content-language': locale,
   'cache-control': PAGE_CACHE_CONTROL,
 })

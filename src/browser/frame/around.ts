@@ -4,7 +4,8 @@
  * origin of this script.
  */
 const HEIGHT_MIN_PX = 40
-const HEIGHT_MAX_PX = 1_000
+/** The form, with all its errors, in a narrow column. */
+const HEIGHT_MAX_PX = 3_000
 
 const home = new URL(import.meta.url).origin
 

@@ -4,7 +4,7 @@ import { enableShare } from './share.ts'
 import { followSigning } from './signed.ts'
 
 enableShare(document)
-for (const part of document.querySelectorAll('.withdraw')) enableCopying(part)
+for (const part of document.querySelectorAll('.withdraw, .copying')) enableCopying(part)
 followSigning()
 
 // Anyone who copies the address of a page with a secret in it means to share the petition. Nor does the history keep the secret.

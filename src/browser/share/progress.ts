@@ -12,6 +12,7 @@ const LOOKS_AFTER_MS = [3_000, 4_000, 8_000, 15_000]
  * form may have been sent twice, and each of the two polls. Never throws.
  */
 export async function showRisenCount(): Promise<void> {
+  if (document.querySelector('.progress') === null) return
   const before = countOf(document)
   for (const wait of LOOKS_AFTER_MS) {
     await new Promise((resolve) => setTimeout(resolve, wait))

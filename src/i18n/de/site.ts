@@ -347,6 +347,10 @@ export const de: Catalogue = {
     frameText:
       'Aktualisiert sich live in einem eigenen Iframe. Das zweite Tag ist ein Skript, das die Höhe anpasst. Lassen Sie es weg, wenn Ihre Website keine Skripte von Dritten erlaubt.',
     frameTitle: (title) => `Unterschriftenzähler: ${title}`,
+    signForm: 'Unterschriftenformular',
+    signFormText:
+      'Menschen unterschreiben, ohne Ihre Website zu verlassen. In einem eigenen Iframe, ohne Cookies und in der Sprache der Lesenden. Das Skript passt die Höhe an.',
+    signFormTitle: (title) => `Unterschreiben: ${title}`,
     oembed: 'Webadresse (oEmbed)',
     oembedText:
       'WordPress und andere Programme, die oEmbed unterstützen, machen aus der Adresse der Petition einen Zähler.',

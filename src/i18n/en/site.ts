@@ -357,6 +357,10 @@ export const en = {
     frameText:
       'Updates live, in its own frame. The second tag is a script that adjusts the height. Leave it out if your site does not allow third-party scripts.',
     frameTitle: (title: string) => `Signature count: ${title}`,
+    signForm: 'Sign form',
+    signFormText:
+      'People sign without leaving your site. In its own frame, without cookies; it opens in each reader’s language. The script adjusts the height.',
+    signFormTitle: (title: string) => `Sign: ${title}`,
     oembed: 'Web address (oEmbed)',
     oembedText: 'WordPress and other tools that support oEmbed turn the petition’s web address into a counter.',
     badge: 'Badge',

@@ -338,6 +338,10 @@ export const es: Catalogue = {
     frameText:
       'Se actualiza en tiempo real en un iframe propio. La segunda etiqueta es un script que ajusta la altura: quítela si su sitio web no permite scripts de terceros.',
     frameTitle: (title) => `Contador de firmas: ${title}`,
+    signForm: 'Formulario de firma',
+    signFormText:
+      'Se firma sin salir de su sitio web. En un iframe propio, sin cookies y en el idioma de cada persona. El script ajusta la altura.',
+    signFormTitle: (title) => `Firmar: ${title}`,
     oembed: 'Dirección web (oEmbed)',
     oembedText:
       'WordPress y otras herramientas compatibles con oEmbed convierten la dirección de la petición en un contador.',

@@ -345,6 +345,10 @@ export const fr: Catalogue = {
     frameText:
       'Mis à jour en direct, dans une iframe. La seconde balise est un script qui ajuste la hauteur : retirez-la si votre site n’accepte pas les scripts tiers.',
     frameTitle: (title) => `Compteur de signatures : ${title}`,
+    signForm: 'Formulaire de signature',
+    signFormText:
+      'On signe sans quitter votre site. Dans une iframe, sans cookies, dans la langue de chaque personne. Le script ajuste la hauteur.',
+    signFormTitle: (title) => `Signer : ${title}`,
     oembed: 'Adresse web (oEmbed)',
     oembedText: 'WordPress et les autres outils compatibles oEmbed transforment l’adresse de la pétition en compteur.',
     badge: 'Badge',

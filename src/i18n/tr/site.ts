@@ -332,6 +332,10 @@ export const tr: Catalogue = {
     frameText:
       'Ayrı bir çerçevede anlık güncellenir. İkinci etiket, yüksekliği ayarlayan bir betiktir; üçüncü taraf betiklerine izin verilmiyorsa onu kaldırın.',
     frameTitle: (title) => `İmza sayısı: ${title}`,
+    signForm: 'İmza formu',
+    signFormText:
+      'İnsanlar sitenizden ayrılmadan imzalar. Ayrı bir çerçevede, çerez kullanmadan ve okuyanın dilinde. Betik yüksekliği ayarlar.',
+    signFormTitle: (title) => `İmzala: ${title}`,
     oembed: 'Yalnızca bağlantı (oEmbed)',
     oembedText:
       'Kampanyanın adresini yapıştırın: WordPress ve oEmbed destekleyen diğer sistemler onu otomatik olarak sayaca dönüştürür.',

@@ -347,6 +347,10 @@ export const uz: Catalogue = {
     frameText:
       'Real vaqtda, alohida freymda yangilanadi. Ikkinchi teg — balandlikni moslaydigan skript; tashqi skriptlarga ruxsat berilmasa, uni olib tashlang.',
     frameTitle: (title) => `Imzolar soni: ${title}`,
+    signForm: 'Imzo shakli',
+    signFormText:
+      'Odamlar saytingizdan chiqmasdan imzolaydi. Alohida freymda, cookie fayllarisiz, oʻquvchining tilida. Skript balandlikni moslaydi.',
+    signFormTitle: (title) => `Imzolash: ${title}`,
     oembed: 'Faqat havola (oEmbed)',
     oembedText:
       'Petitsiya manzilini qoʻying: WordPress va oEmbed formatini qoʻllab-quvvatlaydigan boshqa tizimlar uni oʻzi hisoblagichga aylantiradi.',

@@ -316,6 +316,10 @@ export const zh: Catalogue = {
     frame: '内嵌框架（iframe）',
     frameText: '实时更新，显示在独立的 iframe 中。第二个标签是调整高度的脚本；若网站不允许第三方脚本，请将其删除。',
     frameTitle: (title) => `签名数：${title}`,
+    signForm: '签名表单',
+    signFormText:
+      '访客无需离开您的网站即可签名。表单位于独立的 iframe 中，不使用 Cookie，并以读者的语言打开。脚本会调整高度。',
+    signFormTitle: (title) => `签署：${title}`,
     oembed: '网址（oEmbed）',
     oembedText: '粘贴请愿网址即可：WordPress 及其他支持 oEmbed 的系统会自动将其转换为计数器。',
     badge: '徽章',

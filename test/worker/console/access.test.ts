@@ -11,7 +11,7 @@ import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
 import { newToken } from '../../../src/petitions/tokens.ts'
 import { app } from '../../../workers/console/app.tsx'
 import { startPetition, type TestPetition } from '../fixtures.ts'
-import { fetchConsole, member, type Person, signedIn } from './console.ts'
+import { fetchConsole, member, partnerFor, type Person, signedIn } from './console.ts'
 
 type Caller = 'stranger' | 'foreign owner' | 'moderator' | 'editor' | 'owner' | 'operator'
 const CALLERS: readonly Caller[] = ['stranger', 'foreign owner', 'moderator', 'editor', 'owner', 'operator']
@@ -61,6 +61,16 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'POST /console/p/:slug/text/translations/:lang/remove': EDITORS,
   'GET /console/p/:slug/settings': OWNERS,
   'POST /console/p/:slug/settings': OWNERS,
+  'GET /console/p/:slug/share': EDITORS,
+  'POST /console/p/:slug/share': EDITORS,
+  'POST /console/p/:slug/share/dismiss/:code': EDITORS,
+  'GET /console/p/:slug/share/:code': EDITORS,
+  'POST /console/p/:slug/share/:code': EDITORS,
+  'GET /console/p/:slug/share/:code/new-link': EDITORS,
+  'POST /console/p/:slug/share/:code/new-link': EDITORS,
+  'GET /console/p/:slug/share/:code/remove': EDITORS,
+  'POST /console/p/:slug/share/:code/remove': EDITORS,
+  'GET /console/kit/:slug/:code/:key': EVERYBODY,
   'GET /console/p/:slug/team': MEMBERS,
   'GET /console/p/:slug/team/log': MEMBERS,
   'GET /console/p/:slug/team/:id': MEMBERS,
@@ -135,11 +145,15 @@ describe('a route of the console', () => {
     // A member who is no owner sees and removes themselves alone.
     const isOwnMember = /\/team\/:id(?:\/remove)?$/.test(pattern) && (caller === 'moderator' || caller === 'editor')
     const person = isOwnMember ? await member(petition.id, caller) : people[caller]
+    // The routes before may have removed it.
+    const partner = pattern.includes(':code') ? await partnerFor(petition) : null
     const path = pattern
       .replace(':slug', pattern.includes('/approvals/') ? waiting.slug : petition.slug)
       .replace(/:number\{.*\}/, '1')
       .replace(':lang', 'ru')
       .replace(':token', 'x'.repeat(43))
+      .replace(':code', partner?.code ?? '')
+      .replace(':key', partner?.key ?? '')
       .replace(
         ':id',
         pattern.includes(':id')

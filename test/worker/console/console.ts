@@ -8,10 +8,11 @@ import { askForLink } from '../../../src/accounts/ask.ts'
 import { accountKeys, storedAddress } from '../../../src/accounts/keys.ts'
 import { openSession, sessionToken } from '../../../src/accounts/sessions.ts'
 import { newSecret } from '../../../src/crypto/secret.ts'
+import { addPartner, findPartner, partnerKey, partnerKeys } from '../../../src/petitions/partners.ts'
 import type { ConsoleBindings } from '../../../workers/console/context.ts'
 import console from '../../../workers/console/index.ts'
 import { Addresses } from '../../../workers/consumer/addresses.ts'
-import { ORIGIN, unique } from '../fixtures.ts'
+import { ORIGIN, type TestPetition, unique } from '../fixtures.ts'
 
 /** As in production: a developer's cookie is another one. */
 const HTTPS_ORIGIN = ORIGIN.replace('http:', 'https:')
@@ -107,4 +108,13 @@ export async function linkFor(email: string): Promise<string> {
   const sent = await askForLink(env.DB, keys, asked)
   if (!sent.ok) throw new Error(sent.why)
   return token
+}
+
+/** A partner of the petition, and the key of their page. */
+export async function partnerFor({ id }: TestPetition): Promise<{ code: string; key: string }> {
+  const by = { kind: 'account', id: 'somebody' } as const
+  await addPartner(env.DB, { petitionId: id, by, now: Date.now() }, { code: 'union', name: 'Harbour union' })
+  const partner = await findPartner(env.DB, id, 'union')
+  if (partner === null) throw new Error('no partner')
+  return { code: partner.code, key: await partnerKey(await partnerKeys(env.SIGNER_PEPPER), id, partner) }
 }

@@ -8,7 +8,7 @@ import { newToken } from '../../../src/petitions/tokens.ts'
 import { app } from '../../../workers/console/app.tsx'
 import { contents } from '../contents.ts'
 import { startPetition } from '../fixtures.ts'
-import { fetchConsole, linkFor, member, signedIn } from './console.ts'
+import { fetchConsole, linkFor, member, partnerFor, signedIn } from './console.ts'
 
 const paths = [
   ...new Set(
@@ -17,7 +17,8 @@ const paths = [
 ]
 
 test('every route that answers GET writes nothing', async () => {
-  const { slug, id: petitionId } = await startPetition()
+  const petition = await startPetition()
+  const { slug, id: petitionId } = petition
   const waiting = await startPetition()
   await env.DB.prepare('UPDATE petitions SET submitted_at = 1 WHERE id = ?').bind(waiting.id).run()
   const owner = await member(petitionId, 'owner')
@@ -33,6 +34,7 @@ test('every route that answers GET writes nothing', async () => {
     '/console/p/:slug/team/:id': owner.accountId,
     '/console/p/:slug/team/tokens/:id': token?.id ?? '',
   }
+  const partner = await partnerFor(petition)
   const link = await linkFor(owner.email)
   const statuses: Record<string, number> = {}
   for (const path of paths) {
@@ -42,6 +44,8 @@ test('every route that answers GET writes nothing', async () => {
       .replace(/:number\{.*\}/, '1')
       .replace(':lang', 'ru')
       .replace(':token', link)
+      .replace(':code', partner.code)
+      .replace(':key', partner.key)
       .replace(':id', id)
     const before = JSON.stringify(await contents(['sessions']))
     const as = path.startsWith('/console/site') ? operator : owner

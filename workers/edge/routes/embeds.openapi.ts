@@ -57,6 +57,19 @@ export const embedOperations: Operations = {
       refusals: ['petition-not-found', 'taken-down'],
     },
   },
+  '/embed/{slug}/sign': {
+    get: {
+      summary: 'The sign form, for an iframe',
+      description: 'Any site may frame it, in a sandbox that allows scripts and forms.',
+      query: {
+        lang: { description: 'Language of the words', values: LOCALES },
+        theme: { description: 'auto follows the reader’s system', values: THEMES },
+        partner: 'Code of the partner to credit',
+      },
+      response: { status: 200, type: 'text/html', description: 'A page with the form' },
+      refusals: ['petition-not-found', 'taken-down'],
+    },
+  },
   '/oembed': {
     get: {
       summary: 'The counter by oEmbed',

@@ -40,7 +40,10 @@ petitionFormRoutes.post('/:lang/p/:slug', anyone('limiters, the sender, and an e
   if (accepted.ok) {
     const withdraw = await shownWithdrawToken(c, petition.value, accepted.value)
     // A redirect, so that a reload does not sign again: of a page in the background, phones reload it when it is shown again.
-    const location = `/${locale}/p/${petition.value.slug}/thanks?withdraw=${withdraw}#content`
+    const sent = await body()
+    const partner = sent.ok ? partnerCode.safeParse(sent.value['partner']).data : undefined
+    const source = partner === undefined ? '' : `&source=${partner}`
+    const location = `/${locale}/p/${petition.value.slug}/thanks?withdraw=${withdraw}${source}#content`
     return c.body(null, 303, { location, ...PRIVATE, ...NO_REFERRER })
   }
   if (accepted.refusal.code === 'petition-closed') return refusal(c, accepted.refusal)

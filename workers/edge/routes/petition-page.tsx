@@ -64,7 +64,8 @@ petitionPageRoutes.get('/:lang/p/:slug/thanks', pathLocale, countedPetition, asy
   const token = c.req.query('withdraw') ?? ''
   const isOurs = token !== '' && (await isWithdrawToken(c, petition, token))
   const withdraw = isOurs ? { token, url: withdrawUrl(c, token, locale) } : null
-  return c.html(<ThanksPage {...{ locale, slug, title, language, origin, withdraw }} />, 200, {
+  const partner = partnerCode.safeParse(c.req.query('source')).data ?? null
+  return c.html(<ThanksPage {...{ locale, slug, title, language, origin, partner, withdraw }} />, 200, {
     ...(await pageHeaders(locale)),
     ...(token === '' ? {} : { ...PRIVATE, ...NO_REFERRER }),
     'x-robots-tag': 'noindex',

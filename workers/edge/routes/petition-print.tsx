@@ -1,6 +1,7 @@
 /** The sheet on which signatures are collected on paper. */
 import { Hono } from 'hono'
 
+import { partnerCodeOf } from '../../../src/embeds/partner-code.ts'
 import { PRINT_STYLES, PrintPage } from '../../../src/pages/print.tsx'
 import { countedPetition, pathLocale } from '../public-petition.ts'
 import { type EdgeContext, pageHeaders } from '../respond.tsx'
@@ -13,8 +14,12 @@ petitionPrintRoutes.get('/:lang/p/:slug/print', pathLocale, countedPetition, asy
   const { locale, petition, count } = c.var
   if (count.state !== 'open') return c.redirect(`/${locale}/p/${petition.slug}`)
   const { publicOrigin } = servicesOf(c.env).settings
-  return c.html(<PrintPage {...{ locale, petition }} origin={publicOrigin} />, 200, {
-    ...(await pageHeaders(locale, { moreStyles: PRINT_STYLES })),
-    'x-robots-tag': 'noindex',
-  })
+  return c.html(
+    <PrintPage {...{ locale, petition }} origin={publicOrigin} partner={partnerCodeOf(c.req.query('partner'))} />,
+    200,
+    {
+      ...(await pageHeaders(locale, { moreStyles: PRINT_STYLES })),
+      'x-robots-tag': 'noindex',
+    },
+  )
 })

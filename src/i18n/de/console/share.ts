@@ -1,3 +1,86 @@
+/** Sharing, and partners. */
 import type { ConsoleWords } from '../../en/console.ts'
+import { counted, number, SIGNATURES } from './numbers.ts'
 
-export const share: ConsoleWords['share'] = {}
+export const share: ConsoleWords['share'] = {
+  title: 'Teilen und Partner',
+  link: 'Ihr Link',
+  address: 'Webadresse der Petition',
+  opensInLanguage: 'Die Seite öffnet sich in der Sprache der Lesenden.',
+  notOpen: 'Die Petition ist noch nicht offen: Bis dahin führen ihre Links ins Leere.',
+  paper: 'Für Plakate und Flyer',
+  qr: 'QR-Code (SVG)',
+  sheet: 'Unterschriftenliste zum Ausdrucken',
+  partners: 'Partner',
+  lead: 'Geben Sie jeder Gruppe einen eigenen Link. Sie sehen, wie viele darüber unterschrieben haben, nie wer.',
+  none: 'Noch keine Partner. Fragen Sie eine Gewerkschaft, das Lokalradio oder eine Gruppe, der das Thema wichtig ist: Alle bekommen einen eigenen Link.',
+  without: (n, all) => `${number(n)} von ${number(all)} kamen ohne Partnerlink`,
+  partner: 'Partner',
+  code: 'Code',
+  total: 'Unterschriften',
+  week: 'Letzte 7 Tage',
+  kitOf: (name) => `Link und Zähler für ${name}`,
+  unknownText: 'Codes in Links, die nicht auf Ihrer Liste stehen. Jeder kann sich einen ausdenken.',
+  unknownTitle: 'Unbekannte Codes',
+  adopt: (code) => `${code} in die Liste aufnehmen`,
+  dismiss: (code) => `${code} ausblenden`,
+  dismissed:
+    'Der Code ist ausgeblendet. Seine Unterschriften zählen weiter. Um ihn wieder zu sehen, fügen Sie ihn als Partner hinzu.',
+  ways: 'Von Lesenden geteilt',
+  waysText: 'Unterschriften, die über die Teilen-Schaltflächen und QR-Codes der Petitionsseite kamen.',
+  way: 'Weg',
+  waysOwn: { share: 'Teilen-Menü eines Geräts', copy: 'Kopierter Link', qr: 'QR-Code' },
+  add: 'Partner hinzufügen',
+  name: 'Name des Partners',
+  nameHint: 'Nur Ihr Team und dieser Partner sehen ihn.',
+  codeHint: 'Ein kurzes Wort für seine Links, etwa „radio“. Es lässt sich später nicht ändern.',
+  website: 'Website',
+  websiteHint: 'Nur für Ihr Team. Beginnt mit https://',
+  addButton: 'Hinzufügen',
+  added: 'Der Partner wurde hinzugefügt. Senden Sie ihm den ersten Link auf dieser Seite.',
+  taken: 'Ein anderer Partner hat diesen Code. Wählen Sie einen anderen.',
+  reserved: 'Unterschriften über die Teilen-Schaltflächen haben diesen Code. Wählen Sie einen anderen.',
+  full: (max) =>
+    counted(max, {
+      one: 'Es gibt schon {n} Partner. Entfernen Sie zuerst einen.',
+      other: 'Es gibt schon {n} Partner. Entfernen Sie zuerst einen.',
+    }),
+  kit: {
+    title: (name) => `Für ${name}`,
+    lead: 'Senden Sie dem Partner den ersten Link. Er führt zu einer Seite mit allem Nötigen, ganz ohne Konto.',
+    page: 'Seite für den Partner',
+    pageHint: 'Alle, die diesen Link haben, sehen die Zahlen dieses Partners, sonst nichts.',
+    link: 'Link zum Unterschreiben',
+    counter: 'Zähler, in einer Zeile',
+    signForm: 'Unterschriftenformular, in einer Zeile',
+    wordPress: 'Für WordPress: Fügen Sie diese Adresse in einer eigenen Zeile ein',
+    forWebsite: 'Für eine Website',
+    forPaper: 'Auf Papier',
+    sheet: 'Unterschriftenliste dieses Partners',
+    numbers: (total, week) => `Bisher ${counted(total, SIGNATURES)}, davon ${number(week)} in den letzten 7 Tagen`,
+    forPartner: 'Unterschriften über diese Links werden Ihnen zugerechnet. Sie sehen, wie viele es sind, nie von wem.',
+    gone: 'Diese Seite gibt es nicht mehr',
+    goneText: 'Der Link wurde ersetzt oder ist unvollständig. Bitten Sie das Kampagnenteam um den aktuellen.',
+  },
+  newLink: 'Neuen Link erstellen',
+  newLinkTitle: (name) => `Neuen Link zur Seite für ${name} erstellen?`,
+  newLinkText:
+    'Der bisherige Link funktioniert sofort nicht mehr. Links zum Unterschreiben und Eingebettetes funktionieren weiter.',
+  newLinkDone: 'Der Link wurde ersetzt. Senden Sie dem Partner den neuen.',
+  change: 'Name und Website',
+  save: 'Speichern',
+  saved: 'Der Partner wurde geändert.',
+  meanwhile:
+    'Jemand anderes hat diesen Partner inzwischen geändert. Ihre Eingaben sind noch da: Speichern Sie noch einmal, um die anderen zu ersetzen.',
+  theirs: (name, link) => (link === '' ? `Dort steht jetzt: ${name}` : `Dort steht jetzt: ${name}, ${link}`),
+  remove: 'Aus der Liste entfernen',
+  removeTitle: (name) => `${name} aus der Liste entfernen?`,
+  removeCounted: (n) =>
+    counted(n, {
+      one: 'Die {n} Unterschrift, die über diesen Partner kam, bleibt und zählt weiter.',
+      other: 'Die {n} Unterschriften, die über diesen Partner kamen, bleiben und zählen weiter.',
+    }),
+  removeText:
+    'Die Seite dieses Partners funktioniert sofort nicht mehr. Seine Links zum Unterschreiben funktionieren weiter und stehen bei den unbekannten Codes.',
+  removed: 'Der Partner wurde aus der Liste entfernt. Die Unterschriften bleiben.',
+}
