@@ -288,6 +288,17 @@ export const EMAILS_RETENTION_DAYS = 8
  */
 export const REPEATS_RETENTION_DAYS = 8
 export const REPEATS_MAX_ROWS_PER_SIGNER = 10
+/** After its end, a petition can be reopened for so long. */
+export const REOPEN_MAX_DAYS = 30
+/** After its deletion, an owner can undo it for so long: then its rows are erased. */
+export const DELETION_GRACE_DAYS = 14
+/** Petitions that one run of the cron erases rows of. */
+export const ERASE_PETITIONS_MAX_ROWS = 5
+/** How often the web address of a petition may change in SLUG_CHANGE_DAYS. */
+export const SLUG_CHANGES_MAX = 3
+export const SLUG_CHANGE_DAYS = 30
+/** Newest signatures among which those that wait for a confirmation are counted, before a petition ends. */
+export const WAITING_COUNT_MAX_ROWS = 10_000
 /** The newest are stored. */
 export const PAUSES_MAX_ITEMS = 100
 export const UNSENT_EMAILS_RETENTION_DAYS = 30
@@ -401,8 +412,8 @@ export const CACHE_BUDGETS_BYTES = {
 } as const
 /** Estimated size of the largest value of each cache that loads its values: the loads in progress fit into its budget. */
 export const CACHE_VALUE_MAX_BYTES = {
-  petitions: 96 * 1024,
-  petitionsById: 96 * 1024,
+  petitions: 112 * 1024,
+  petitionsById: 112 * 1024,
   counts: 2 * 1024,
   listings: 48 * 1024,
   found: 48 * 1024,

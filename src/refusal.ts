@@ -31,6 +31,8 @@ export type Refusal =
   | { code: 'petition-not-found' }
   /** By the operator, whose public reason it has (RFC 7725). */
   | { code: 'taken-down'; ground: TakeDownGround; reason: string }
+  /** By an owner: when, in milliseconds, and the public count then. */
+  | { code: 'deleted'; at: number; count: number }
   | { code: 'not-found' }
   /** A link in an email that is invalid or incomplete. */
   | { code: 'link-broken' }
@@ -46,6 +48,8 @@ export type Refusal =
         | 'slug-taken'
         | 'not-open'
         | 'not-closed'
+        | 'too-late'
+        | 'slug-changed-often'
         | 'no-key'
         | 'needs-approval'
         | 'too-many-webhooks'
@@ -84,6 +88,7 @@ export const REFUSAL_STATUS = {
   'link-broken': 404,
   'link-expired': 410,
   'signature-gone': 410,
+  deleted: 410,
   'method-not-allowed': 405,
   'petition-closed': 409,
   conflict: 409,

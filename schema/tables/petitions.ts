@@ -80,6 +80,19 @@ export const petitions = sqliteTable(
     takenDownAt: integer('taken_down_at'),
     takenDownGround: text('taken_down_ground', { enum: TAKE_DOWN_GROUNDS }),
     takenDownReason: text('taken_down_reason'),
+    /** The outcome that was on the page before it was reopened: the form that ends it again begins with it. */
+    outcomeDraft: text('outcome_draft'),
+    /** The slug in its web address, if that was changed; null while it is `slug`, by which keys and programs know it for good. */
+    publicSlug: text('public_slug'),
+    /** When the web address was last changed, the newest first. */
+    slugChanges: text('slug_changes', { mode: 'json' }).$type<number[]>().notNull().default([]),
+    /** When an owner deleted it; null while nobody did, or once it was undone. */
+    deletedAt: integer('deleted_at'),
+    /** The public count then. */
+    finalCount: integer('final_count'),
+    /** When its rows began to be erased, after which nothing is undone; and when all of them were. */
+    erasingAt: integer('erasing_at'),
+    erasedAt: integer('erased_at'),
   },
   (table) => [
     // The lists of the home page, newest first. With the title, so that a search reads no row of the table, each of which has a
@@ -89,7 +102,28 @@ export const petitions = sqliteTable(
     index('petitions_submitted')
       .on(table.submittedAt)
       .where(sql`submitted_at IS NOT NULL`),
+    // What the cron is to erase; no others are in it.
+    index('petitions_deleted')
+      .on(table.deletedAt)
+      .where(sql`deleted_at IS NOT NULL AND erased_at IS NULL`),
   ],
+)
+
+/**
+ * Slugs that a petition was given after its first one: of its present web address and of former ones. Nobody else can have them, and
+ * triggers refuse the slug of another petition. WITHOUT ROWID (see the migration).
+ */
+export const slugs = sqliteTable(
+  'slugs',
+  {
+    slug: text().primaryKey(),
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    createdAt: integer('created_at').notNull(),
+  },
+  // The owners' list of what a petition was called.
+  (table) => [index('slugs_petition').on(table.petitionId)],
 )
 
 /**

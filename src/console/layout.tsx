@@ -58,6 +58,7 @@ const TONES: Record<ShownState, Tone | 'plain'> = {
   closed: 'plain',
   victory: 'good',
   'taken-down': 'danger',
+  deleted: 'danger',
 }
 
 interface PageProps {

@@ -22,7 +22,7 @@ export function problemOf(refusal: Refusal, locale: Locale, origin: string): Pro
     type: `${origin}/problems/${refusal.code}`,
     title: words.problem.title[refusal.code],
     status: REFUSAL_STATUS[refusal.code],
-    detail: detailOf(refusal, words.problem),
+    detail: detailOf(refusal, locale),
   }
   if (refusal.code === 'changed-meanwhile') return { ...problem, current: refusal.current }
   return 'errors' in refusal ? { ...problem, errors: refusal.errors.map((error) => inWords(error, words)) } : problem
@@ -43,7 +43,8 @@ export function problemHeaders(refusal: Refusal): Record<string, string> {
   }
 }
 
-function detailOf(refusal: Refusal, words: Catalogue['problem']): string {
+function detailOf(refusal: Refusal, locale: Locale): string {
+  const { problem: words, date } = catalogue(locale)
   switch (refusal.code) {
     case 'malformed':
       return words.malformed[refusal.why]
@@ -57,6 +58,8 @@ function detailOf(refusal: Refusal, words: Catalogue['problem']): string {
       return words.petitionNotFound
     case 'taken-down':
       return words.takenDown(words.takenDownGround[refusal.ground], refusal.reason)
+    case 'deleted':
+      return words.deleted(date(refusal.at), refusal.count)
     case 'not-found':
       return words.notFound
     case 'link-broken':

@@ -1,9 +1,10 @@
 /** How a petition is ended and reopened. The event is stored in the transaction that changes the state. */
 import type { Actor } from '../../schema/audit.ts'
 import { auditStatement } from '../audit.ts'
-import { EXPIRED_MAX_ROWS } from '../limits.ts'
+import { DAY_MS, EXPIRED_MAX_ROWS, REOPEN_MAX_DAYS } from '../limits.ts'
 import { deliveriesStatement, eventStatement } from '../ledger/outbox.ts'
 import { StatementsSpent } from '../platform/d1-budget.ts'
+import { isPast } from './opening.ts'
 import { withPause } from './pauses.ts'
 import type { Petition } from './petitions.ts'
 
@@ -72,8 +73,9 @@ async function end(
     db
       .prepare(
         `UPDATE petitions SET state = ?2, closed_at = coalesce(closed_at, min(?3, coalesce(closes_at, ?3))),
-           outcome = coalesce(?4, outcome)
-         WHERE id = ?1 AND ${condition}`,
+           outcome = coalesce(?4, outcome), outcome_draft = CASE WHEN ?4 IS NULL THEN outcome_draft END,
+           revision = revision + (?4 IS NOT NULL)
+         WHERE id = ?1 AND deleted_at IS NULL AND ${condition}`,
       )
       .bind(petitionId, state, now, outcome),
     auditStatement(db, { petitionId, act: state, by, now }),
@@ -90,14 +92,23 @@ async function end(
   }
 }
 
+export interface Opening {
+  by: Actor
+  /** The new deadline of a petition that is reopened; null for none. In milliseconds. */
+  closesAt?: number | null
+  /** In milliseconds. */
+  now: number
+}
+
 /**
- * Opens a draft, or reopens a petition that has ended: its deadline and end are deleted, but signatures from the time in
- * which it was closed still do not count. A draft loses its deadline only if that has passed. A trigger makes the words of a draft its first version. False when it is open already.
+ * Opens a draft, or reopens a petition that has ended, for REOPEN_MAX_DAYS after its end: its deadline and end are deleted, and
+ * its outcome becomes a draft, but signatures from the time in which it was closed still do not count. A draft loses its deadline
+ * only if that has passed. A trigger makes the words of a draft its first version. False when it is open already, or it is too late.
  */
 export async function openPetition(
   db: D1Database,
   { id: petitionId, state }: Pick<Petition, 'id' | 'state'>,
-  { by, now }: { by: Actor; now: number },
+  { by, closesAt = null, now }: Opening,
 ): Promise<boolean> {
   const [opened] = await db.batch([
     db
@@ -106,14 +117,30 @@ export async function openPetition(
        SET state = 'open',
          opened_at = CASE state WHEN 'draft' THEN ?2 ELSE coalesce(opened_at, created_at) END,
          pauses = CASE state WHEN 'draft' THEN pauses ELSE ${withPause('coalesce(closed_at, closes_at)', '?2')} END,
-         closes_at = CASE WHEN state = 'draft' AND closes_at > ?2 THEN closes_at END,
+         closes_at = CASE WHEN state <> 'draft' THEN ?3 WHEN closes_at > ?2 THEN closes_at END,
          closed_at = NULL,
+         revision = revision + (outcome IS NOT NULL),
+         outcome_draft = coalesce(outcome, outcome_draft),
+         outcome = NULL,
          unconfirmed_deleted_at = NULL,
          contacts_deleted_at = NULL
-       WHERE id = ?1 AND (state <> 'open' OR closes_at <= ?2)`,
+       WHERE id = ?1 AND deleted_at IS NULL AND (state <> 'open' OR closes_at <= ?2)
+         AND (state = 'draft' OR coalesce(closed_at, closes_at, ?2) > ?2 - ${REOPEN_MAX_DAYS * DAY_MS})`,
       )
-      .bind(petitionId, now),
+      .bind(petitionId, now, closesAt),
     auditStatement(db, { petitionId, act: state === 'draft' ? 'opened' : 'reopened', by, now }),
   ])
   return (opened?.meta.changes ?? 0) > 0
 }
+
+/** When it ended, or its deadline passed; null while it is open, and for a draft. In milliseconds. */
+export const endedAt = ({ state, closedAt, closesAt }: Ends, now: number): number | null =>
+  state === 'draft' ? null : (closedAt ?? (isPast(closesAt, now) ? closesAt : null))
+
+/** Until when it can be reopened, in milliseconds; null if it has not ended. */
+export function reopenableUntil(petition: Ends, now: number): number | null {
+  const ended = endedAt(petition, now)
+  return ended === null ? null : ended + REOPEN_MAX_DAYS * DAY_MS
+}
+
+type Ends = Pick<Petition, 'state' | 'closedAt' | 'closesAt'>

@@ -37,6 +37,7 @@ import {
   REVIEW_RULES,
   SIGNERS_PAGE_MAX_ROWS,
   SITEMAP_PETITIONS_MAX_ROWS,
+  SLUG_CHANGES_MAX,
   SLUG_MAX_CHARS,
   SPENT_PROOF_BYTES,
   SPENT_PROOFS_MAX_ENTRIES,
@@ -99,6 +100,13 @@ const PETITION: Petition = {
   takenDownAt: 1,
   takenDownGround: 'illegal',
   takenDownReason: text(MODERATION_WORDS_MAX_CHARS),
+  outcomeDraft: text(OUTCOME_MAX_CHARS),
+  publicSlug: 'x'.repeat(SLUG_MAX_CHARS),
+  slugChanges: rows(SLUG_CHANGES_MAX, 1),
+  deletedAt: 1,
+  finalCount: 1,
+  erasingAt: 1,
+  erasedAt: 1,
 }
 
 const CARD: Card = {

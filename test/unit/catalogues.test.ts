@@ -24,6 +24,7 @@ const COUNTED: Record<string, (words: Words, n: number) => string> = {
   'feed.milestoneText': (words, n) => words.feed.milestoneText(n),
   'email.confirm.valid': (words, n) => words.email.confirm.valid(n),
   'email.account.signIn.valid': (words, n) => words.email.account.signIn.valid(n),
+  'problem.deleted': (words, n) => words.problem.deleted('12.5.', n),
   'problem.tooLarge': (words, n) => words.problem.tooLarge(n),
   'problem.tooManyRequests': (words, n) => words.problem.tooManyRequests(n),
   'problem.unavailable': (words, n) => words.problem.unavailable(n),

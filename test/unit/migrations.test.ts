@@ -352,3 +352,36 @@ test('what belongs to an account goes with it, and a petition stays', () => {
   }
   expect(db.prepare('SELECT count(*) AS n FROM petitions').get()?.['n']).toBe(1)
 })
+
+test('endings keeps petitions and versions as they are, and lets nobody have the slug of another', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  const name = files.find((file) => file.includes('_endings')) ?? ''
+  for (const file of files.toSorted()) if (file < name) apply(db, file.replace('.sql', ''))
+  const start = `INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)`
+  db.exec(
+    `${start} VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1), ('quay', 'T', 'A', 'S', 'B', 'en', '[]', 'draft', 'none', 2)`,
+  )
+  const all = () => ['petitions', 'versions'].map((table) => db.prepare(`SELECT * FROM ${table}`).all())
+  const [petitions = [], versions] = all()
+  apply(db, name.replace('.sql', ''))
+  const added = { outcome_draft: null, public_slug: null, slug_changes: '[]' }
+  const notDeleted = { deleted_at: null, final_count: null, erasing_at: null, erased_at: null }
+  expect(all()).toEqual([petitions.map((row) => Object.assign(row, added, notDeleted)), versions])
+
+  db.exec(`INSERT INTO slugs (slug, petition_id, created_at) VALUES ('night-ferry', 1, 3)`)
+  const taken = /UNIQUE constraint failed: petitions\.slug/
+  expect(() => db.exec(`INSERT INTO slugs (slug, petition_id, created_at) VALUES ('quay', 1, 4)`)).toThrow(taken)
+  expect(() => db.exec(`${start} VALUES ('night-ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1)`)).toThrow(
+    taken,
+  )
+
+  // What was signed goes with its petition, and not before.
+  const erase = `DELETE FROM versions WHERE petition_id = 1; UPDATE petitions SET title = '', addressee = '', body = '' WHERE id = 1`
+  expect(() => db.exec(erase)).toThrow('a version is never deleted')
+  expect(() => db.exec(`UPDATE petitions SET title = '', addressee = '', body = '' WHERE id = 1`)).toThrow('words')
+  db.exec(`UPDATE petitions SET state = 'closed', deleted_at = 5, erasing_at = 6 WHERE id = 1; ${erase}`)
+  for (const back of ['deleted_at = NULL', 'erasing_at = NULL', `state = 'open'`]) {
+    expect(() => db.exec(`UPDATE petitions SET ${back} WHERE id = 1`)).toThrow('does not come back')
+  }
+})

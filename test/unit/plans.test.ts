@@ -37,6 +37,7 @@ import { endAllSessions, endOtherSession, listSessions, openSession } from '../.
 import { listAudit, listOperatorAudit } from '../../src/audit.ts'
 import { newSecret } from '../../src/crypto/secret.ts'
 import { maySignIn } from '../../src/email/account-attempt.ts'
+import { readBeforeEnd } from '../../src/ledger/before-end.ts'
 import { describeDeadLetters } from '../../src/ledger/dead-letter-facts.ts'
 import { deleteDeadLetter, findDeadLetter, pageOfDeadLetters } from '../../src/ledger/dead-letters.ts'
 import { fixPetition } from '../../src/ledger/recount/fix.ts'
@@ -249,6 +250,24 @@ test('versions of a text are read, and translations taken away, by their keys', 
   )
   expect(prepared.size).toBe(8)
   expect([...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))).toEqual([])
+})
+
+test('what the page that ends a petition says is counted by indexes, up to a limit', async () => {
+  prepared.clear()
+  await readBeforeEnd(recording, 1, ID)
+  const [sql = ''] = prepared
+  const details = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all()
+  expect(
+    details
+      .map(({ detail }) => String(detail))
+      .filter((detail) => /signatures/.test(detail))
+      .toSorted(),
+  ).toEqual([
+    'SEARCH signatures USING COVERING INDEX signatures_quarantined (petition_id=?)',
+    'SEARCH signatures USING INDEX signatures_petition_id (petition_id=? AND id>?)',
+  ])
+  expect(scanned(sql)).toEqual([])
+  expect(sql.match(/LIMIT 10000\b/g)).toHaveLength(2)
 })
 
 /** Campaigns start petitions, and signers do not: there are few. `p` is their name where others are read with them. */

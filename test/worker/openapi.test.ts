@@ -74,6 +74,7 @@ const EVERY_REFUSAL: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> }
   'bot-check-failed': { code: 'bot-check-failed', why: 'expired' },
   'petition-not-found': { code: 'petition-not-found' },
   'taken-down': { code: 'taken-down', ground: 'rules', reason: 'Paragraph 2 names a child.' },
+  deleted: { code: 'deleted', at: 0, count: 12 },
   'not-found': { code: 'not-found' },
   'link-broken': { code: 'link-broken' },
   'link-expired': { code: 'link-expired' },

@@ -13,6 +13,7 @@ import { accountRoutes } from './routes/account.tsx'
 import { draftPageRoutes } from './routes/draft-page.tsx'
 import { draftPetitionRoutes } from './routes/draft-petition.tsx'
 import { logRoutes, siteLogRoutes } from './routes/log.tsx'
+import { endingRoutes } from './routes/ending.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { petitionsRoutes } from './routes/petitions.tsx'
@@ -57,6 +58,7 @@ app.route('/p/:slug/share', shareRoutes)
 app.route('/p/:slug/team/tokens', tokenRoutes)
 app.route('/p/:slug/team/log', logRoutes)
 app.route('/p/:slug/team', teamRoutes)
+app.route('/p/:slug/settings', endingRoutes)
 app.route('/p/:slug', overviewRoutes)
 app.route('/p/:slug', draftPetitionRoutes)
 

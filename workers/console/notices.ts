@@ -40,6 +40,11 @@ const NOTICES = {
   'partner-removed': (words) => words.share.removed,
   'partner-link-changed': (words) => words.share.newLinkDone,
   'code-dismissed': (words) => words.share.dismissed,
+  closed: (words) => words.ending.closed,
+  victory: (words) => words.ending.declared,
+  reopened: (words) => words.ending.reopened,
+  'outcome-saved': (words) => words.ending.saved,
+  'deletion-undone': (words) => words.ending.undone,
 } satisfies Record<string, (words: ConsoleWords, n: number) => string>
 export type Done = keyof typeof NOTICES
 

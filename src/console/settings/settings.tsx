@@ -17,6 +17,7 @@ import {
 } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { Endings } from '../ending/list.tsx'
 import { type Rule, RULES, type Section, type Setting } from './values.ts'
 
 export interface SettingsFacts {
@@ -28,6 +29,8 @@ export interface SettingsFacts {
   closes: string | null
   /** Whether a last day can be set: not for a petition that has ended. */
   canClose: boolean
+  /** The last day on which it can be reopened, in words; null if it has not ended, or it is too late. */
+  reopenableUntil: string | null
   /** What clocks in the petition's time zone show, in words. */
   zoneNow: string
 }
@@ -138,6 +141,7 @@ export function SettingsPage({ around, petition, revision, form, facts, timeZone
           {facts.closed !== null && <Fact label={settings.closed}>{facts.closed}</Fact>}
         </dl>
       </section>
+      <Endings locale={around.locale} petition={petition} reopenableUntil={facts.reopenableUntil} />
       {petition.state === 'draft' && <DraftEnd {...{ words, petition }} />}
     </Page>
   )

@@ -431,6 +431,7 @@ export const de: Catalogue = {
       'bot-check-failed': 'Die Bot-Prüfung ist fehlgeschlagen',
       'petition-not-found': 'Petition nicht gefunden',
       'taken-down': 'Diese Petition wurde entfernt',
+      deleted: 'Diese Petition wurde gelöscht',
       'not-found': 'Seite nicht gefunden',
       'link-broken': 'Dieser Link ist unvollständig',
       'link-expired': 'Dieser Link ist abgelaufen',
@@ -473,6 +474,9 @@ export const de: Catalogue = {
       'slug-taken': 'Dieser Kurzname (slug) ist vergeben. Bitte wählen Sie einen anderen.',
       'not-open': 'Die Petition läuft nicht.',
       'not-closed': 'Die Petition ist nicht beendet.',
+      'too-late': 'Die Petition ist seit mehr als 30 Tagen beendet. Sie kann nicht mehr wieder geöffnet werden.',
+      'slug-changed-often':
+        'Die Webadresse wurde in 30 Tagen dreimal geändert. Warten Sie, bevor Sie sie erneut ändern.',
       'no-key':
         'Die Petition hat keinen öffentlichen Schlüssel, also könnte niemand die Kontaktdaten lesen. Fügen Sie zuerst einen hinzu: PATCH {"publicKeys": ["…"]}.',
       'needs-approval':
@@ -503,6 +507,8 @@ export const de: Catalogue = {
       'Sie wurde zurückgezogen oder gelöscht; es gibt nichts zu bestätigen. Sie können noch einmal unterschreiben.',
     scopeMissing: (scope) =>
       `Dafür braucht es das Recht „${scope}“ oder „all“. Das Kampagnenteam kann ein Token mit diesem Recht erzeugen.`,
+    deleted: (day, n) =>
+      `Die Menschen, die sie gestartet haben, haben sie am ${day} gelöscht. Sie hatte damals ${number(n)} ${plural(n, SIGNATURES)}.`,
     takenDown: (ground, reason) =>
       `Der Betreiber dieser Website hat sie entfernt: Sie kann weder gelesen noch unterschrieben werden. ${ground}. Seine Begründung: ${reason}`,
     takenDownGround: {

@@ -438,6 +438,7 @@ export const en = {
       'bot-check-failed': 'The bot check failed',
       'petition-not-found': 'Petition not found',
       'taken-down': 'This petition was taken down',
+      deleted: 'This petition was deleted',
       'not-found': 'Page not found',
       'link-broken': 'This link is incomplete',
       'link-expired': 'This link has expired',
@@ -480,6 +481,8 @@ export const en = {
       'slug-taken': 'Another petition already uses this slug. Choose a different one.',
       'not-open': 'The petition is not open.',
       'not-closed': 'The petition is not closed.',
+      'too-late': 'The petition ended more than 30 days ago. It can no longer be reopened.',
+      'slug-changed-often': 'The web address was changed three times within 30 days. Wait before you change it again.',
       'no-key':
         'The petition has no public key, so no one could read its contacts. Add one first: PATCH {"publicKeys": ["…"]}.',
       'needs-approval': 'Petitions open here once the operator has approved them. Send it for approval in the console.',
@@ -507,6 +510,8 @@ export const en = {
     scopeMissing: (scope: string) =>
       `It needs the scope “${scope}” or “all”. The campaign team can make a token that has it.`,
     /** `ground` is one of those below; `reason` is text of the operator. */
+    deleted: (day: string, n: number) =>
+      `The people who started it deleted it on ${day}. It had ${number(n)} ${plural(n, SIGNATURES)} then.`,
     takenDown: (ground: string, reason: string) =>
       `The people who run this site have taken it down, so it can’t be read or signed. ${ground}. Their reason: ${reason}`,
     takenDownGround: {

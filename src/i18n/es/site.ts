@@ -418,6 +418,7 @@ export const es: Catalogue = {
       'bot-check-failed': 'La comprobación contra bots falló',
       'petition-not-found': 'Petición no encontrada',
       'taken-down': 'Esta petición se ha retirado del sitio',
+      deleted: 'Esta petición se eliminó',
       'not-found': 'Página no encontrada',
       'link-broken': 'Este enlace está incompleto',
       'link-expired': 'Este enlace ha caducado',
@@ -459,6 +460,8 @@ export const es: Catalogue = {
       'slug-taken': 'Otra petición ya usa este identificador (slug). Elija otro.',
       'not-open': 'La petición no está abierta.',
       'not-closed': 'La petición no está cerrada.',
+      'too-late': 'La petición terminó hace más de 30 días. Ya no se puede reabrir.',
+      'slug-changed-often': 'La dirección cambió tres veces en 30 días. Espere antes de cambiarla de nuevo.',
       'no-key':
         'La petición no tiene clave pública, así que nadie podría leer los contactos. Añada una primero: PATCH {"publicKeys": ["…"]}.',
       'needs-approval':
@@ -485,6 +488,8 @@ export const es: Catalogue = {
     signatureGone: 'Fue retirada o eliminada: no hay nada que confirmar. Puede firmar de nuevo.',
     scopeMissing: (scope) =>
       `Hace falta el permiso «${scope}» o «all». El equipo de la campaña puede crear un token que lo tenga.`,
+    deleted: (day, n) =>
+      `Quienes la iniciaron la eliminaron el ${day}. Tenía entonces ${number(n)} ${plural(n, SIGNATURES)}.`,
     takenDown: (ground, reason) =>
       `Quienes gestionan este sitio la han retirado: no se puede leer ni firmar. ${ground}. Su motivo: ${reason}`,
     takenDownGround: {

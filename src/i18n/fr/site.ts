@@ -424,6 +424,7 @@ export const fr: Catalogue = {
       'bot-check-failed': 'La vérification anti-robot a échoué',
       'petition-not-found': 'Pétition introuvable',
       'taken-down': 'Cette pétition a été retirée du site',
+      deleted: 'Cette pétition a été supprimée',
       'not-found': 'Page introuvable',
       'link-broken': 'Ce lien est incomplet',
       'link-expired': 'Ce lien a expiré',
@@ -465,6 +466,8 @@ export const fr: Catalogue = {
       'slug-taken': 'Une autre pétition utilise déjà cet identifiant (slug). Choisissez-en un autre.',
       'not-open': 'La pétition n’est pas ouverte.',
       'not-closed': 'La pétition n’est pas terminée.',
+      'too-late': 'La pétition a pris fin il y a plus de 30 jours. Elle ne peut plus être rouverte.',
+      'slug-changed-often': 'L’adresse a déjà changé trois fois en 30 jours. Attendez avant de la changer à nouveau.',
       'no-key':
         'La pétition n’a pas de clé publique : personne ne pourrait lire les coordonnées. Ajoutez-en d’abord une : PATCH {"publicKeys": ["…"]}.',
       'needs-approval':
@@ -492,6 +495,8 @@ export const fr: Catalogue = {
     signatureGone: 'Elle a été retirée ou supprimée : il n’y a rien à confirmer. Vous pouvez signer de nouveau.',
     scopeMissing: (scope) =>
       `Il faut le droit « ${scope} » ou « all ». L’équipe de campagne peut créer un jeton qui l’a.`,
+    deleted: (day, n) =>
+      `Les personnes qui l’ont lancée l’ont supprimée le ${day}. Elle comptait alors ${number(n)} ${plural(n, SIGNATURES)}.`,
     takenDown: (ground, reason) =>
       `Les personnes qui gèrent ce site l’ont retirée : elle ne peut être ni lue ni signée. ${ground}. Leur motif : ${reason}`,
     takenDownGround: {

@@ -412,6 +412,7 @@ export const tr: Catalogue = {
       'bot-check-failed': 'Robot doğrulaması başarısız oldu',
       'petition-not-found': 'Kampanya bulunamadı',
       'taken-down': 'Bu kampanya yayından kaldırıldı',
+      deleted: 'Bu kampanya silindi',
       'not-found': 'Sayfa bulunamadı',
       'link-broken': 'Bağlantı eksik',
       'link-expired': 'Bağlantının süresi doldu',
@@ -452,6 +453,8 @@ export const tr: Catalogue = {
       'slug-taken': 'Bu adres başka bir kampanya tarafından kullanılıyor. Başka bir adres seçin.',
       'not-open': 'Kampanya imzaya açık değil.',
       'not-closed': 'Kampanya sona ermedi.',
+      'too-late': 'Kampanya sona ereli 30 günden fazla oldu. Artık yeniden açılamaz.',
+      'slug-changed-often': 'Adres 30 gün içinde üç kez değiştirildi. Yeniden değiştirmeden önce bekleyin.',
       'no-key':
         'Kampanyanın açık anahtarı yok; bu yüzden imzalayanların iletişim bilgilerini kimse okuyamaz. Önce bir anahtar ekleyin: PATCH {"publicKeys": ["…"]}.',
       'needs-approval':
@@ -479,6 +482,8 @@ export const tr: Catalogue = {
     signatureGone: 'Geri çekilmiş ya da silinmiş; onaylanacak bir şey yok. Yeniden imzalayabilirsiniz.',
     scopeMissing: (scope) =>
       `Bunun için “${scope}” veya “all” yetkisi gerekir. Kampanya ekibi bu yetkiyle bir belirteç oluşturabilir.`,
+    deleted: (day, n) =>
+      `Kampanyayı başlatanlar onu ${day} tarihinde sildi. O sırada ${number(n)} ${plural(n, SIGNATURES)} vardı.`,
     takenDown: (ground, reason) =>
       `Siteyi işletenler kampanyayı yayından kaldırdı: okunamaz ve imzalanamaz. ${ground}. Açıklamaları: ${reason}`,
     takenDownGround: {

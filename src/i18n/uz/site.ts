@@ -428,6 +428,7 @@ export const uz: Catalogue = {
       'bot-check-failed': 'Robot emasligingiz tasdiqlanmadi',
       'petition-not-found': 'Petitsiya topilmadi',
       'taken-down': 'Bu petitsiya saytdan olib tashlangan',
+      deleted: 'Bu petitsiya oʻchirilgan',
       'not-found': 'Sahifa topilmadi',
       'link-broken': 'Havola toʻliq emas',
       'link-expired': 'Havolaning amal qilish muddati tugagan',
@@ -468,6 +469,8 @@ export const uz: Catalogue = {
       'slug-taken': 'Bu manzilni boshqa petitsiya band qilgan. Boshqasini tanlang.',
       'not-open': 'Petitsiya ochiq emas.',
       'not-closed': 'Petitsiya yopilmagan.',
+      'too-late': 'Petitsiya yopilganiga 30 kundan oshgan. Uni qayta ochib boʻlmaydi.',
+      'slug-changed-often': '30 kun ichida manzil uch marta oʻzgartirilgan. Yana oʻzgartirishdan oldin biroz kuting.',
       'no-key':
         'Petitsiyaning ochiq kaliti yoʻq, shuning uchun imzolaganlarning aloqa maʼlumotlarini hech kim oʻqiy olmaydi. Avval kalit qoʻshing: PATCH {"publicKeys": ["…"]}.',
       'needs-approval':
@@ -494,6 +497,8 @@ export const uz: Catalogue = {
     signatureGone: 'U qaytarib olingan yoki oʻchirilgan, tasdiqlaydigan narsa yoʻq. Yana imzolashingiz mumkin.',
     scopeMissing: (scope) =>
       `Buning uchun “${scope}” yoki “all” huquqi kerak. Bunday huquqli tokenni kampaniya tashkilotchilari yaratishi mumkin.`,
+    deleted: (day, n) =>
+      `Uni tashkilotchilari ${day} kuni oʻchirgan. Oʻshanda unda ${number(n)} ${plural(n, SIGNATURES)} bor edi.`,
     takenDown: (ground, reason) =>
       `Sayt egasi uni olib tashlagan: uni oʻqib ham, imzolab ham boʻlmaydi. ${ground}. Sayt egasining izohi: ${reason}`,
     takenDownGround: {

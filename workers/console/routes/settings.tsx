@@ -18,7 +18,9 @@ import {
   type Setting,
   settingValues,
 } from '../../../src/console/settings/values.ts'
-import { momentIn } from '../../../src/i18n/time.ts'
+import { dayIn, momentIn } from '../../../src/i18n/time.ts'
+import { reopenableUntil } from '../../../src/petitions/end.ts'
+import { isPast } from '../../../src/petitions/opening.ts'
 import { patchProblem } from '../../../src/petitions/patch-rules.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
 import { findPetition, openedAt, type Petition } from '../../../src/petitions/petitions.ts'
@@ -99,12 +101,14 @@ function factsOf(c: SettingsContext, petition: Petition, now: number): SettingsF
   const { timeZone, closesAt, closedAt, confirmation } = petition
   const moment = (ms: number | null): string | null => (ms === null ? null : momentIn(ms, timeZone, c.var.locale))
   const isOpen = canClose(petition, now)
+  const until = reopenableUntil(petition, now)
   return {
     confirmation,
     opened: moment(openedAt(petition)),
     closed: isOpen ? null : moment(closedAt ?? closesAt),
     closes: isOpen ? moment(closesAt) : null,
     canClose: isOpen,
+    reopenableUntil: until === null || isPast(until, now) ? null : dayIn(until, timeZone, c.var.locale),
     zoneNow: momentIn(now, timeZone, c.var.locale),
   }
 }

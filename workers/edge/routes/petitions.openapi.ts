@@ -40,7 +40,8 @@ export const petitionOperations: Operations = {
   '/api/petitions/{slug}/reopen': {
     post: {
       summary: 'Open again, or publish a draft',
-      description: 'What was signed while it was closed stays uncounted. A deadline that has passed is removed.',
+      description:
+        'What was signed while it was closed stays uncounted. Its deadline is removed, and its outcome is kept as a draft that only its team sees. After 30 days from its end it stays closed: 409.',
       caller: 'campaign',
       response: { status: 200, schema: 'Petition', description: 'The petition as it is now' },
       refusals: [...CAMPAIGN, 'conflict'],

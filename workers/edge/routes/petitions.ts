@@ -6,7 +6,7 @@ import { type EndingForm, endingForm, PETITION_MEMBERS, petitionForm, petitionPa
 import { stateAt } from '../../../schema/petition-state.ts'
 import { readCount } from '../../../src/ledger/count.ts'
 import { CAMPAIGN_BODY_MAX_BYTES } from '../../../src/limits.ts'
-import { endPetition, openPetition } from '../../../src/petitions/end.ts'
+import { endPetition, openPetition, reopenableUntil } from '../../../src/petitions/end.ts'
 import { isPast, keyProblems } from '../../../src/petitions/opening.ts'
 import {
   createPetition,
@@ -98,7 +98,10 @@ petitionRoutes.post('/:slug/reopen', requireCampaign('all'), async (c) => {
   if (petition.publicKeys.length === 0 && stateAt(petition, now) !== 'open') {
     return refusal(c, { code: 'conflict', why: 'no-key' })
   }
-  if (!(await openPetition(c.env.DB, petition, { by, now }))) return refusal(c, { code: 'conflict', why: 'not-closed' })
+  if (!(await openPetition(c.env.DB, petition, { by, now }))) {
+    const until = reopenableUntil(petition, now)
+    return refusal(c, { code: 'conflict', why: isPast(until, now) ? 'too-late' : 'not-closed' })
+  }
   return changed(c, petition)
 })
 

@@ -60,6 +60,7 @@ export const places: ConsoleWords['places'] = {
     closed: 'مغلقة',
     victory: 'انتصار',
     'taken-down': 'تمت إزالتها',
+    deleted: 'محذوفة',
   },
 }
 

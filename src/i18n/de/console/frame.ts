@@ -52,6 +52,7 @@ export const places: ConsoleWords['places'] = {
     closed: 'Beendet',
     victory: 'Erfolg',
     'taken-down': 'Gesperrt',
+    deleted: 'Gelöscht',
   },
 }
 

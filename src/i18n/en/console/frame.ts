@@ -55,6 +55,7 @@ export const places = {
     closed: 'Closed',
     victory: 'Victory',
     'taken-down': 'Taken down',
+    deleted: 'Deleted',
   },
 }
 

@@ -1,3 +1,85 @@
+/** Spanish words of the pages that close, reopen or delete a petition. */
 import type { ConsoleWords } from '../../en/console.ts'
+import { counted, number, SIGNATURES } from './numbers.ts'
 
-export const ending: ConsoleWords['ending'] = {}
+export const ending: ConsoleWords['ending'] = {
+  title: 'Terminar la petición',
+  close: 'Cerrar la petición',
+  closeTitle: '¿Cerrar la petición ahora?',
+  closeText: 'Nadie más puede firmar. La página se queda. Puede reabrirla durante 30 días.',
+  closesBySelf: (day) => `Se cierra sola después de este día: ${day}.`,
+  closed: 'La petición está cerrada.',
+  victory: 'Declarar la victoria',
+  victoryTitle: '¿Declarar la victoria?',
+  victoryText: 'La demanda se cumplió, del todo o en buena parte. Diga en qué parte.',
+  declared: 'La página dice ahora que la demanda se cumplió.',
+  keepOpen: 'Dejarla como está',
+  reopen: 'Reabrir la petición',
+  reopenTitle: '¿Reabrir la petición?',
+  reopenText: (day) => `Está cerrada desde el ${day}.`,
+  reopenable: (day) => `Puede reabrirla hasta el ${day}.`,
+  tooLate: 'Se cerró hace más de 30 días. Ya no se puede reabrir.',
+  reopened: 'Se puede firmar de nuevo.',
+  lastDay: 'Nuevo último día',
+  lastDayHint: (timeZone) => `Hasta la medianoche de allí: ${timeZone}. Déjelo vacío si no hay.`,
+  outcome: 'Resultado',
+  outcomeHint: 'Va arriba en la página y en el canal. Puede escribirlo más tarde y cambiarlo.',
+  preview: 'Vista previa',
+  previewTitle: 'Cómo se verá',
+  so: 'Qué pasa',
+  held: (n) =>
+    counted(n, {
+      one: '{n} firma está retenida para revisión.',
+      many: '{n} de firmas están retenidas para revisión.',
+      other: '{n} firmas están retenidas para revisión.',
+    }),
+  heldAct: 'Decidir antes sobre ellas',
+  stays: (n) => `El número se queda en ${number(n)}. Nadie más puede firmar.`,
+  waiting: (n) =>
+    counted(n, {
+      one: '{n} firma espera su confirmación. Aún se puede confirmar durante 7 días.',
+      many: '{n} de firmas esperan su confirmación. Aún se pueden confirmar durante 7 días.',
+      other: '{n} firmas esperan su confirmación. Aún se pueden confirmar durante 7 días.',
+    }),
+  waitingMany: 'Muchas firmas esperan su confirmación. Aún se pueden confirmar durante 7 días.',
+  saysClosed: 'La página y los contadores de los socios dicen que está cerrada. Los webhooks reciben el aviso.',
+  saysVictory: 'La página y los contadores de los socios dicen «Victoria». Los webhooks reciben el aviso.',
+  noEmails:
+    'Este sitio no escribe a quienes firmaron. Con los contactos puede escribir a quienes aceptaron recibir novedades.',
+  contacts: (day) => `Los contactos se eliminan después de este día: ${day}. Descargue antes los que necesite.`,
+  again: (n) => `Se puede firmar de nuevo. La cuenta sigue desde ${number(n)}.`,
+  between: 'Lo que se firmó mientras estaba cerrada sigue sin contar.',
+  outcomeKept: 'El resultado se quita de la página. Se guarda para usted como borrador.',
+  contactsAgain:
+    'Los contactos se guardan de nuevo mientras esté abierta. El plazo hasta su eliminación empieza otra vez cuando vuelva a terminar.',
+  meanwhileTitle: 'La petición terminó entretanto',
+  meanwhileText: 'Otra persona la terminó con otro resultado. El suyo no se ha perdido: elija cuál muestra la página.',
+  theirs: 'Ahora en la página',
+  saveYours: 'Mostrar el suyo',
+  keepTheirs: 'Dejar el otro',
+  saved: 'El resultado está en la página.',
+  delete: 'Eliminar la petición',
+  deleteTitle: '¿Eliminar la petición?',
+  deleteText: 'La página y todo lo recogido. Durante 14 días se puede deshacer.',
+  deleteOffline: 'La página desaparece al momento. En su lugar se dice cuándo se eliminó y cuántas firmas tenía.',
+  deleteCloses: 'Con esto se cierra. Nadie más puede firmar ni confirmar.',
+  deleteGrace: (day) => `Hasta el ${day}, cualquier propietario puede deshacerlo.`,
+  deleteRows: (n) =>
+    counted(n, {
+      one: 'Después se borra {n} firma, con su nombre, motivo y contacto.',
+      many: 'Después se borran {n} de firmas, con sus nombres, motivos y contactos.',
+      other: 'Después se borran {n} firmas, con sus nombres, motivos y contactos.',
+    }),
+  deleteRest: 'Con ellas, el texto, las novedades, la imagen, los webhooks, los tokens y el equipo.',
+  deleteStays: 'Quedan la dirección web, que nadie más recibe, el número de firmas y las fechas.',
+  deleteLog:
+    'Las entradas del registro quedan hasta que tengan un año. Las copias de la base de datos conservan el resto hasta 30 días más.',
+  deleteConfirm: 'Eliminar la petición',
+  deletedTitle: 'Esta petición está eliminada',
+  deletedText: (day, n) => `Se eliminó el ${day}, con ${counted(n, SIGNATURES)}.`,
+  erasedAfter: (day) => `Se borra después de este día: ${day}. Hasta entonces, un propietario puede recuperarla.`,
+  erasing: 'Se está borrando. Ya no se puede recuperar.',
+  undo: 'Deshacer la eliminación',
+  undoSo: 'La página vuelve como estaba, y cerrada. Un propietario puede reabrirla hasta 30 días después de su fin.',
+  undone: 'La petición ha vuelto. Está cerrada.',
+}

@@ -57,6 +57,7 @@ export const places: ConsoleWords['places'] = {
     closed: 'Cerrada',
     victory: 'Victoria',
     'taken-down': 'Suspendida',
+    deleted: 'Eliminada',
   },
 }
 

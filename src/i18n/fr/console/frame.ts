@@ -57,6 +57,7 @@ export const places: ConsoleWords['places'] = {
     closed: 'Terminée',
     victory: 'Victoire',
     'taken-down': 'Suspendue',
+    deleted: 'Supprimée',
   },
 }
 

@@ -58,6 +58,7 @@ export const places: ConsoleWords['places'] = {
     closed: 'Закрыта',
     victory: 'Победа',
     'taken-down': 'Снята с публикации',
+    deleted: 'Удалена',
   },
 }
 

@@ -52,6 +52,7 @@ export const places: ConsoleWords['places'] = {
     closed: 'Sona erdi',
     victory: 'Başarıya ulaştı',
     'taken-down': 'Yayından kaldırıldı',
+    deleted: 'Silindi',
   },
 }
 

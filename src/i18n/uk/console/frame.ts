@@ -58,6 +58,7 @@ export const places: ConsoleWords['places'] = {
     closed: 'Закрита',
     victory: 'Перемога',
     'taken-down': 'Знята з публікації',
+    deleted: 'Видалена',
   },
 }
 

@@ -52,6 +52,7 @@ export const places: ConsoleWords['places'] = {
     closed: 'Yopilgan',
     victory: 'Gʻalaba',
     'taken-down': 'Olib tashlangan',
+    deleted: 'Oʻchirilgan',
   },
 }
 

@@ -52,6 +52,7 @@ export const places: ConsoleWords['places'] = {
     closed: '已结束',
     victory: '请愿成功',
     'taken-down': '已移除',
+    deleted: '已删除',
   },
 }
 
