@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 
 import { ROLES, TAKE_DOWN_GROUNDS } from './account.ts'
+import { READERS_DECISIONS } from './report.ts'
 
 const petition = { title: z.string(), language: z.string() }
 const withUrl = { url: z.url() }
@@ -27,6 +28,20 @@ export const accountEmailPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('approved'), ...withUrl, ...petition }),
   z.object({ kind: z.literal('change-asked'), ...withUrl, ...petition, words: z.string() }),
   z.object({ kind: z.literal('declined'), ...petition, words: z.string() }),
-  z.object({ kind: z.literal('taken-down'), ...petition, ground: z.enum(TAKE_DOWN_GROUNDS), words: z.string() }),
+  /** `url`: where its owners object; one from before they could has none. */
+  z.object({
+    kind: z.literal('taken-down'),
+    url: z.optional(z.url()),
+    ...petition,
+    ground: z.enum(TAKE_DOWN_GROUNDS),
+    words: z.string(),
+  }),
+  z.object({ kind: z.literal('put-back'), ...withUrl, ...petition }),
+  /** After an objection. */
+  z.object({ kind: z.literal('kept-down'), ...petition, words: z.string() }),
+  /** After a report. */
+  z.object({ kind: z.literal('owners-asked'), ...withUrl, ...petition, words: z.string() }),
+  /** To who reported it. */
+  z.object({ kind: z.literal('report-decided'), ...petition, decision: z.enum(READERS_DECISIONS) }),
 ])
 export type AccountEmailPayload = z.output<typeof accountEmailPayload>

@@ -37,6 +37,10 @@ export const ACCOUNT_EMAIL_KINDS = [
   'change-asked',
   'declined',
   'taken-down',
+  'put-back',
+  'kept-down',
+  'owners-asked',
+  'report-decided',
 ] as const
 export type AccountEmailKind = (typeof ACCOUNT_EMAIL_KINDS)[number]
 export const ACCOUNT_EMAIL_STATES = ['pending', 'sent', 'failed'] as const

@@ -42,6 +42,7 @@ export const AUDIT_ACTS = {
     'declined',
     'taken-down',
     'put-back',
+    'kept-down',
   ],
   review: ['released', 'removed'],
   contacts: ['contacts-read', 'keys-changed'],

@@ -219,8 +219,21 @@ export const ACCOUNTS_PAGE_MAX_ROWS = 100
 export const REPORT_DETAILS_MAX_CHARS = 2_000
 /** The longest report in any script, with every character escaped. */
 export const REPORT_BODY_MAX_BYTES = 32 * 1024
-/** Of each petition, so that a flood of reports fills neither the database nor the operator's mailbox. */
+/** Of each petition, so that a flood of reports does not fill the database. */
 export const REPORTS_PER_DAY = 50
+/** The operator gets one notice of the reports of a petition within this time. */
+export const REPORT_NOTICE_MS = 3_600_000
+/** Open ones of one petition that a page shows, the oldest first: the others follow once these are decided. */
+export const REPORTS_PAGE_ROWS = 50
+/** Open ones that are counted and grouped by their petition. */
+export const REPORTS_COUNT_MAX_ROWS = 500
+export const REPORTS_DECIDED_SHOWN_ROWS = 50
+/** After the decision: about as long as somebody may object to it (Regulation (EU) 2022/2065, Art. 20). */
+export const REPORTS_RETENTION_DAYS = 190
+/** One that nobody has decided about. */
+export const REPORTS_OPEN_RETENTION_DAYS = 365
+/** How long owners may object to a take-down. */
+export const OBJECTION_DAYS = 183
 
 // Links in emails.
 export const CONFIRM_TOKEN_TTL_SECONDS = 7 * 24 * 3_600
@@ -632,5 +645,8 @@ export const CONTACTS_END_NEAR_DAYS = 14
 /** An email that is due for longer than this is late: the cron that sends runs each minute. */
 export const EMAIL_LATE_MINUTES = 30
 export const TODOS_MAX = 5
+/** Open petitions whose tallies the operator's overview reads, the newest ones. */
+export const SITE_PETITIONS_MAX_ROWS = 1_000
+export const SITE_BUSIEST_ROWS = 5
 /** Files whose name changes with their content. */
 export const STATIC_MAX_AGE_SECONDS = 31_536_000

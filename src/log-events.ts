@@ -141,6 +141,11 @@ export const LOG_EVENTS = {
     meaning: 'Somebody with the operator’s token made a link, with which its reader becomes an operator.',
     action: 'If it was none of you, replace `ADMIN_TOKEN`, and begin again with operators (see above).',
   },
+  'operators.removed': {
+    level: 'warn',
+    meaning: 'An operator removed an account from the operators: both by their ids.',
+    action: 'If nobody of you did that, make a new link, and look at the list of operators.',
+  },
   'petition.no-key': {
     level: 'error',
     meaning: 'An open petition has no public key. Its signatures are refused.',

@@ -1,15 +1,18 @@
 /**
- * Email addresses of accounts and of invitations, opened: for the consumer alone, which has the private keys. The console asks
- * it for those that a page shows.
+ * Email addresses of accounts and of invitations, and what reports say, opened: for the consumer alone, which has the private keys. The
+ * console asks it for those that a page shows.
  */
+import { type SealedReport, sealedReport } from '../../schema/report.ts'
 import { fromHex } from '../crypto/bytes.ts'
 import { open, OpenError } from '../crypto/hpke.ts'
-import { ACCOUNTS_PAGE_MAX_ROWS } from '../limits.ts'
+import { ACCOUNTS_PAGE_MAX_ROWS, REPORTS_PAGE_ROWS } from '../limits.ts'
 
 /** What the consumer answers to the console: by id, without those that no key opens. */
 export interface AddressBook {
   ofAccounts: (ids: readonly string[]) => Promise<Record<string, string>>
   ofInvitations: (ids: readonly string[]) => Promise<Record<string, string>>
+  /** What reports of one petition say: not their senders’ addresses, which only an email needs. */
+  ofReports: (petitionId: number, ids: readonly string[]) => Promise<Record<string, SealedReport>>
 }
 
 interface SealedRow {
@@ -40,6 +43,31 @@ export const addressesOfInvitations = (
     ids,
   )
 
+/** By the id of the report; without those that no key opens, and those above REPORTS_PAGE_ROWS. */
+export async function openedReports(
+  db: D1Database,
+  sealKeys: readonly string[],
+  petitionId: number,
+  ids: readonly string[],
+): Promise<Record<string, SealedReport>> {
+  const { results } = await db
+    .prepare(
+      `SELECT r.id, hex(r.sealed) AS sealed, p.slug FROM reports AS r JOIN petitions AS p ON p.id = r.petition_id
+       WHERE r.petition_id = ?1 AND r.id IN (SELECT value FROM json_each(?2))`,
+    )
+    .bind(petitionId, JSON.stringify(ids.slice(0, REPORTS_PAGE_ROWS)))
+    .all<{ id: string; sealed: string; slug: string }>()
+  const entries = await Promise.all(
+    results.map(({ id, sealed, slug }) =>
+      orNothing(async (): Promise<[string, SealedReport]> => {
+        const text = await open(fromHex(sealed), sealKeys, { purpose: 'report', petition: slug, id })
+        return [id, sealedReport.parse(JSON.parse(text))]
+      }),
+    ),
+  )
+  return Object.fromEntries(entries.flat())
+}
+
 async function opened(
   db: D1Database,
   sealKeys: readonly string[],
@@ -54,9 +82,12 @@ async function opened(
   return Object.fromEntries(entries.flat())
 }
 
-async function openedEntry({ id, hash, sealed }: SealedRow, sealKeys: readonly string[]): Promise<[string, string][]> {
+const openedEntry = ({ id, hash, sealed }: SealedRow, sealKeys: readonly string[]): Promise<[string, string][]> =>
+  orNothing(async () => [id, await open(fromHex(sealed), sealKeys, { purpose: 'account', petition: '', id: hash })])
+
+async function orNothing<T>(work: () => Promise<T>): Promise<T[]> {
   try {
-    return [[id, await open(fromHex(sealed), sealKeys, { purpose: 'account', petition: '', id: hash })]]
+    return [await work()]
   } catch (error) {
     // A key that was taken away: the page says that the address cannot be shown.
     if (error instanceof OpenError) return []

@@ -39,6 +39,15 @@ export async function listMembers(db: D1Database, petitionId: number): Promise<M
   return results.map((row) => Object.assign(row, { hasPasskey: row.hasPasskey === 1 }))
 }
 
+/** The accounts of the owners. */
+export async function ownersOf(db: D1Database, petitionId: number): Promise<string[]> {
+  const { results } = await db
+    .prepare(`SELECT account_id AS accountId FROM members WHERE petition_id = ?1 AND role = 'owner'`)
+    .bind(petitionId)
+    .all<{ accountId: string }>()
+  return results.map(({ accountId }) => accountId)
+}
+
 export interface OwnPetition {
   id: number
   slug: string

@@ -3,8 +3,9 @@ import type { TakeDownGround } from '../../schema/account.ts'
 import type { AccountEmailPayload } from '../../schema/account-email.ts'
 import type { Actor, AuditAct } from '../../schema/audit.ts'
 import { auditStatement } from '../audit.ts'
-import { consolePetitionUrl } from '../http/console-urls.ts'
+import { consoleObjectionUrl, consolePetitionUrl } from '../http/console-urls.ts'
 import { petitionUrl } from '../http/urls.ts'
+import { type Decided as DecidedReports, decideObjectionStatement, decideStatement } from '../ledger/reports.ts'
 import {
   approveStatement,
   openDraftStatement,
@@ -13,22 +14,16 @@ import {
   takeDownStatement,
   unsubmitStatement,
 } from '../petitions/moderation.ts'
+import { forgetAskedStatement, rememberAskedStatement } from '../petitions/asked-changes.ts'
 import { openingProblems } from '../petitions/opening.ts'
 import type { Petition } from '../petitions/petitions.ts'
 import type { FieldProblem } from '../refusal.ts'
 import type { AccountKeys } from './keys.ts'
-import { emailsToAccounts, type Sealed, sealPayload } from './outbox.ts'
+import type { Decision } from './decision.ts'
+import { ownersOf } from './members.ts'
+import { emailsToAccounts, idsOf, type Sealed, sealPayload } from './outbox.ts'
 import { done, not, type Outcome } from './outcome.ts'
-
-export interface Decision {
-  petition: Pick<Petition, 'id' | 'slug' | 'title' | 'language' | 'publicKeys'>
-  by: Actor
-  /** The public one. */
-  origin: string
-  /** `crypto.randomUUID`: one for the email to each owner. */
-  newId: () => string
-  now: number
-}
+import { emailsToTell } from './reports.ts'
 
 /** The ids of the emails to dispatch. `not-waiting`: it was decided before, or taken back. */
 export type Decided<Why extends string = 'not-waiting'> = Outcome<string[], Why>
@@ -80,7 +75,7 @@ export async function approve(
   if (problem !== undefined) return not(problem.code)
   const payload = { kind: 'approved', url: petitionUrl(origin, slug, null), title, language } as const
   const statement = approveStatement(db, { petitionId: id, revision, now })
-  const decided = await decide(db, keys, statement, payload, decision)
+  const decided = await decide(db, keys, statement, payload, decision, { after: [forgetAskedStatement(db, id)] })
   if (decided.ok) return decided
   const waiting = await db
     .prepare('SELECT 1 FROM petitions WHERE id = ?1 AND submitted_at IS NOT NULL')
@@ -89,55 +84,87 @@ export async function approve(
   return waiting === null ? decided : not('changed')
 }
 
+/** As the operator has read it: what is different the next time is compared with it. */
+type Asked = Decision & {
+  petition: Pick<Petition, 'addressee' | 'starter' | 'body' | 'image'>
+  words: string
+}
+
 /** Back to its owners, with what they should change. */
-export const askForChange = (
-  db: D1Database,
-  keys: AccountKeys,
-  { words, ...decision }: Decision & { words: string },
-): Promise<Decided> => {
-  const { id, slug, title, language } = decision.petition
-  const url = consolePetitionUrl(decision.origin, slug)
-  return decide(db, keys, unsubmitStatement(db, id), { kind: 'change-asked', url, title, language, words }, decision)
+export const askForChange = (db: D1Database, keys: AccountKeys, { words, ...decision }: Asked): Promise<Decided> => {
+  const { petition, origin, now } = decision
+  const { id, slug, title, language } = petition
+  const url = consolePetitionUrl(origin, slug)
+  const payload = { kind: 'change-asked', url, title, language, words } as const
+  const remember = rememberAskedStatement(db, petition, { message: words, now })
+  return decide(db, keys, unsubmitStatement(db, id), payload, decision, { before: [remember] })
 }
 
 /** It stays a draft of its owners. */
-export const decline = (
-  db: D1Database,
-  keys: AccountKeys,
-  { words, ...decision }: Decision & { words: string },
-): Promise<Decided> => {
-  const { id, title, language } = decision.petition
-  return decide(db, keys, unsubmitStatement(db, id), { kind: 'declined', title, language, words }, decision)
+export const decline = (db: D1Database, keys: AccountKeys, { words, ...decision }: Asked): Promise<Decided> => {
+  const { petition, now } = decision
+  const { id, title, language } = petition
+  const payload = { kind: 'declined', title, language, words } as const
+  const remember = rememberAskedStatement(db, petition, { message: words, now })
+  return decide(db, keys, unsubmitStatement(db, id), payload, decision, { before: [remember] })
 }
 
-/** `not-up`: a draft, or taken down before. The caches of the edge are to forget it. */
+/**
+ * With all open reports of the petition. `not-up`: a draft, or taken down before. The caches of the edge are to forget it.
+ */
 export async function takeDown(
   db: D1Database,
   keys: AccountKeys,
   { ground, reason, ...decision }: Decision & { ground: TakeDownGround; reason: string },
 ): Promise<Decided<'not-up'>> {
-  const { petition, now } = decision
-  const { title, language } = petition
-  const statement = takeDownStatement(db, { petitionId: petition.id, ground, reason, now })
-  const payload = { kind: 'taken-down', title, language, ground, words: reason } as const
-  const decided = await decide(db, keys, statement, payload, decision)
+  const { petition, by, origin, now } = decision
+  const { id, slug, title, language } = petition
+  const statement = takeDownStatement(db, { petitionId: id, ground, reason, now })
+  const url = consoleObjectionUrl(origin, slug)
+  const payload = { kind: 'taken-down', url, title, language, ground, words: reason } as const
+  const reports: DecidedReports = { petitionId: id, of: null }
+  const after = [
+    await emailsToTell(db, keys, 'taken-down', { ...decision, of: null }, wasTakenDown('?2', '?3')),
+    decideStatement(db, reports, { decision: 'taken-down', by: by.id, now }, wasTakenDown('?1', '?7')),
+  ]
+  const decided = await decide(db, keys, statement, payload, decision, { after })
   return decided.ok ? decided : not('not-up')
 }
 
-/** False if it is not down. */
-export async function putBack(
+/** SQL: whether the transaction has taken it down. */
+const wasTakenDown = (petitionId: '?1' | '?2', now: '?3' | '?7'): string =>
+  `EXISTS (SELECT 1 FROM petitions WHERE id = ${petitionId} AND taken_down_at = ${now})`
+
+/** With an open objection. `not-down`: it is up. */
+export async function putBack(db: D1Database, keys: AccountKeys, decision: Decision): Promise<Decided<'not-down'>> {
+  const { petition, by, origin, now } = decision
+  const { id, slug, title, language } = petition
+  const payload = { kind: 'put-back', url: petitionUrl(origin, slug, null), title, language } as const
+  // The one that it answers, whoever sent it.
+  const objection = decideObjectionStatement(db, id, { decision: 'put-back', by: by.id, now })
+  const decided = await decide(db, keys, putBackStatement(db, id, now), payload, decision, { after: [objection] })
+  return decided.ok ? decided : not('not-down')
+}
+
+/** Decides an objection without a change of the petition, in words to its owners. `not-waiting`: there is none. */
+export const keepDown = (
   db: D1Database,
-  petitionId: number,
-  { by, now }: { by: Actor; now: number },
-): Promise<boolean> {
-  const [put] = await db.batch([
-    putBackStatement(db, petitionId, now),
-    auditStatement(db, { petitionId, act: 'put-back', by, now }),
-  ])
-  return (put?.meta.changes ?? 0) > 0
+  keys: AccountKeys,
+  { words, ...decision }: Decision & { words: string },
+): Promise<Decided> => {
+  const { petition, by, now } = decision
+  const { id, title, language } = petition
+  const statement = decideObjectionStatement(db, id, { decision: 'kept-down', by: by.id, now })
+  return decide(db, keys, statement, { kind: 'kept-down', title, language, words }, decision)
 }
 
 type DecisionPayload = AccountEmailPayload & { kind: AccountEmailPayload['kind'] & AuditAct }
+
+/** `before` the emails, each of which then needs that the one before it changed a row; `after` them. */
+interface With {
+  before?: D1PreparedStatement[]
+  after?: D1PreparedStatement[]
+}
 
 async function decide(
   db: D1Database,
@@ -145,22 +172,21 @@ async function decide(
   statement: D1PreparedStatement,
   payload: DecisionPayload,
   { petition, by, newId, now }: Decision,
+  { before = [], after = [] }: With = {},
 ): Promise<Decided> {
-  const { results: owners } = await db
-    .prepare(`SELECT account_id AS accountId FROM members WHERE petition_id = ?1 AND role = 'owner'`)
-    .bind(petition.id)
-    .all<{ accountId: string }>()
   const emails = await Promise.all(
-    owners.map(async ({ accountId }): Promise<Sealed> => {
+    (await ownersOf(db, petition.id)).map(async (accountId): Promise<Sealed> => {
       const id = newId()
       return { id, accountId, sealed: await sealPayload(keys, id, payload) }
     }),
   )
-  const [changed, , written] = await db.batch<{ id: string }>([
+  const [changed, ...others] = await db.batch<{ id: string }>([
     statement,
     auditStatement(db, { petitionId: petition.id, act: payload.kind, by, now }),
+    ...before,
     emailsToAccounts(db, payload.kind, emails, now),
+    ...after,
   ])
   if ((changed?.meta.changes ?? 0) === 0) return not('not-waiting')
-  return done((written?.results ?? []).map(({ id }) => id))
+  return done(others.flatMap(idsOf))
 }

@@ -3,7 +3,7 @@ import type { EmailAddress } from '../../schema/email-address.ts'
 import type { Locale } from '../../schema/locales.ts'
 import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
 import { accountLinkUrl } from '../http/console-urls.ts'
-import { OPERATOR_LINK_TTL_SECONDS, SESSION_GRACE_MS } from '../limits.ts'
+import { ACCOUNTS_PAGE_MAX_ROWS, OPERATOR_LINK_TTL_SECONDS, SESSION_GRACE_MS } from '../limits.ts'
 import { type AccountKeys, storedAddress } from './keys.ts'
 import { findOpenLink, type LinkProblem, TAKEN, takeLink, whyNotTaken } from './links.ts'
 import { newerSessionsOnly, type NewSession, sessionFor } from './sessions.ts'
@@ -99,4 +99,40 @@ export const IS_LAST_OPERATOR = `(
 
 export async function isLastOperator(db: D1Database, accountId: string): Promise<boolean> {
   return (await db.prepare(`SELECT ${IS_LAST_OPERATOR} AS yes`).bind(accountId).first('yes')) === 1
+}
+
+export interface OperatorAccount {
+  accountId: string
+  /** Empty until it is given. */
+  name: string
+  /** When a session was last used, to some minutes; null without one. */
+  seenAt: number | null
+}
+
+/** The first one first. Their email addresses are for the consumer to open: addresses.ts. */
+export async function listOperators(db: D1Database): Promise<OperatorAccount[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT a.id AS accountId, a.name, (SELECT max(s.seen_at) FROM sessions AS s WHERE s.account_id = a.id) AS seenAt
+       FROM accounts AS a WHERE a.is_operator = 1 ORDER BY a.id LIMIT ${ACCOUNTS_PAGE_MAX_ROWS}`,
+    )
+    .all<OperatorAccount>()
+  return results
+}
+
+/** `last`: nobody else runs this site. `by`: the operator who does it, who may be the same. The account stays, with its petitions. */
+export async function removeOperator(
+  db: D1Database,
+  { accountId, by }: { accountId: string; by: string },
+): Promise<Outcome<null, 'last' | 'not-an-operator'>> {
+  const { meta } = await db
+    .prepare(
+      `UPDATE accounts SET is_operator = 0
+       WHERE id = ?1 AND is_operator = 1 AND EXISTS (SELECT 1 FROM accounts WHERE id = ?2 AND is_operator = 1)
+         AND NOT ${IS_LAST_OPERATOR}`,
+    )
+    .bind(accountId, by)
+    .run()
+  if (meta.changes > 0) return done(null)
+  return not((await isLastOperator(db, accountId)) ? 'last' : 'not-an-operator')
 }

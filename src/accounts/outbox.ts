@@ -80,6 +80,32 @@ export const emailsToAccounts = (
     )
     .bind(JSON.stringify(emails), kind, now)
 
+/** Of the emails that a statement has written. */
+export const idsOf = (written: D1Result<{ id: string }> | undefined): string[] =>
+  (written?.results ?? []).map(({ id }) => id)
+
+/**
+ * One email to the address of each of these reports that are still open, in the language of its form. `condition`: SQL of ?2, the
+ * petition, and of ?3, now. Returns the ids of those written.
+ */
+export const emailsToReporters = (
+  db: D1Database,
+  petitionId: number,
+  emails: readonly { id: string; reportId: string; sealed: string }[],
+  now: number,
+  condition: string,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO account_emails ${COLUMNS}
+       SELECT e.value ->> 'id', 'report-decided', r.email_hash, r.address, unhex(e.value ->> 'sealed'), r.locale, 'pending', ?3, ?3
+       FROM json_each(?1) AS e
+       JOIN reports AS r ON r.petition_id = ?2 AND r.id = e.value ->> 'reportId' AND r.decision IS NULL AND r.address IS NOT NULL
+       WHERE ${condition}
+       RETURNING id`,
+    )
+    .bind(JSON.stringify(emails), petitionId, now)
+
 /** Puts emails on their queue. Those that the queue does not take are found again by `overdueAccountEmails`. */
 export async function dispatchAccountEmails(queue: Queue, ids: readonly string[]): Promise<void> {
   for (let at = 0; at < ids.length; at += QUEUE_SEND_BATCH_MAX_MESSAGES) {

@@ -51,7 +51,7 @@ const GROUPS = [
   ['manage', ['team', 'settings']],
 ] as const satisfies readonly (readonly [keyof ConsoleWords['places']['groups'], readonly Place[]])[]
 
-const TONES: Record<ShownState, Tone | 'plain'> = {
+export const STATE_TONES: Record<ShownState, Tone | 'plain'> = {
   draft: 'plain',
   submitted: 'warn',
   open: 'good',
@@ -202,7 +202,7 @@ function PetitionBar({
         <p id="petition-title" lang={language} dir="auto">
           {title}
         </p>
-        <Chip tone={TONES[state]}>{words.places.states[state]}</Chip>
+        <Chip tone={STATE_TONES[state]}>{words.places.states[state]}</Chip>
         {state !== 'draft' && state !== 'submitted' && (
           <a class="view" href={`/${locale}/p/${slug}`}>
             {words.frame.seePage}

@@ -51,7 +51,8 @@ export async function renderAccountEmail(facts: AccountEmailFacts): Promise<Omit
   const { what, petition, words, before, action, after } = said
   const subject = oneLine(said.subject)
   const title = petition === null ? null : oneLine(petition.title)
-  const sentBy = account.sentBy(isolated(oneLine(operator.name), direction))
+  const runBy = isolated(oneLine(operator.name), direction)
+  const sentBy = payload.kind === 'report-decided' ? account.reportDecided.sentBy(runBy) : account.sentBy(runBy)
   const blocks = [
     greeting,
     what,
@@ -157,18 +158,40 @@ function saidOf({ payload, isUninvited, locale, operator }: AccountEmailFacts): 
       return { ...NOTHING, subject: subject(inline(title)), what, petition: payload, words, after: [after, contact] }
     }
     case 'taken-down': {
-      const { subject, what, ground, after } = account.takenDown
-      const { title, words } = payload
-      const before = [ground[payload.ground]]
+      const { subject, what, ground, after, object, button } = account.takenDown
+      const { title, words, url } = payload
       return {
         ...NOTHING,
         subject: subject(inline(title)),
         what,
         petition: payload,
-        before,
+        before: [ground[payload.ground]],
         words,
-        after: [after, contact],
+        action: url === undefined ? null : { label: button, url },
+        after: [after, ...(url === undefined ? [] : [object]), contact],
       }
+    }
+    case 'put-back': {
+      const { subject, what } = account.putBack
+      const { title, url } = payload
+      const action = { label: account.approved.button, url }
+      return { ...NOTHING, subject: subject(inline(title)), what, petition: payload, action }
+    }
+    case 'kept-down': {
+      const { subject, what } = account.keptDown
+      const { title, words } = payload
+      return { ...NOTHING, subject: subject(inline(title)), what, petition: payload, words, after: [contact] }
+    }
+    case 'owners-asked': {
+      const { subject, what } = account.ownersAsked
+      const { title, words, url } = payload
+      const action = { label: account.changeAsked.button, url }
+      return { ...NOTHING, subject: subject(inline(title)), what, petition: payload, words, action, after: [contact] }
+    }
+    case 'report-decided': {
+      const { subject, what, decision } = account.reportDecided
+      const before = [decision[payload.decision]]
+      return { ...NOTHING, subject, what, petition: payload, before, after: [contact] }
     }
   }
 }

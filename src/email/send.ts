@@ -21,7 +21,6 @@ import {
   UNSENT_EMAILS_RETENTION_DAYS,
 } from '../limits.ts'
 import { makeLinkToken } from '../crypto/link-token.ts'
-import { sealedReport } from '../../schema/report.ts'
 import { fromHex } from '../crypto/bytes.ts'
 import { open, OpenError } from '../crypto/hpke.ts'
 import { claim, type Claimed, nextAttemptAt, recordFailed, recordRetry, recordSent } from './attempt.ts'
@@ -39,7 +38,7 @@ export interface SendEmailPorts {
   tokenKeys: readonly string[]
   /** The public origin, for links. */
   origin: string
-  /** Named in emails, and gets the reports of petitions. */
+  /** Named in emails, and gets notices of reports. */
   operator: Pick<Operator, 'name' | 'contact'>
   /** In milliseconds. */
   now: number
@@ -102,7 +101,7 @@ async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPo
   if (kind === 'links' && status === 'quarantined') return failed('gone')
   if (kind === 'reminder' && !mayRemind(claimed, ports.now)) return failed('late')
 
-  const address = await opened('email', message, claimed, ports)
+  const address = await opened(message, claimed, ports)
   if (typeof address !== 'string') return address
   // On the first attempt only: a retry is not one more email.
   if (attempts === 1 && !(await mayWrite(address, ports))) return failed('limited')
@@ -111,20 +110,13 @@ async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPo
   return passOn({ ...email, to: address }, ports)
 }
 
-/** To the operator, who may get any number of reports a day. */
+/** To the operator, who reads the report itself in the console. */
 async function writeReport(message: EmailMessage, claimed: Claimed, ports: SendEmailPorts): Promise<SendResult> {
   const { contact } = ports.operator
   // It was an email address when the report was sent.
   if (contact.kind !== 'email') return failed('no-operator-email')
-  const text = await opened('report', message, claimed, ports)
-  if (typeof text !== 'string') return text
   const { slug, title, language } = claimed
-  const email = await renderReport({
-    report: sealedReport.parse(JSON.parse(text)),
-    id: message.id,
-    petition: { slug, title, language },
-    origin: ports.origin,
-  })
+  const email = await renderReport({ id: message.id, petition: { slug, title, language }, origin: ports.origin })
   return passOn({ ...email, to: contact.address }, ports)
 }
 
@@ -143,9 +135,8 @@ const ASKS_TO_CONFIRM: ReadonlySet<EmailKind> = new Set(['confirm', 'reminder'])
 const mayRemind = ({ status, state, closes_at: closesAt, email_subject: subject }: Claimed, now: number): boolean =>
   status === 'pending' && stateAt({ state, closesAt }, now) === 'open' && subject === 'title'
 
-/** What was sealed for this email. */
+/** The email address, which was sealed for this email. */
 async function opened(
-  purpose: 'email' | 'report',
   message: EmailMessage,
   claimed: Claimed,
   { sealKeys }: SendEmailPorts,
@@ -153,7 +144,7 @@ async function opened(
   try {
     // A reminder has the email address that came with the signature or the repeat.
     const id = claimed.kind === 'reminder' ? claimed.signature_id : message.id
-    const sealedFor = { purpose, petition: claimed.slug, id } as const
+    const sealedFor = { purpose: 'email', petition: claimed.slug, id } as const
     return await open(fromHex(claimed.sealed), sealKeys, sealedFor)
   } catch (error) {
     if (!(error instanceof OpenError)) return notYet('seal-keys')

@@ -11,7 +11,7 @@ import { type Backlog, deadLetterBacklog, deliveryBacklog, emailBacklog, migrati
 import { HEALTH_COUNT_MAX_ROWS, HEALTH_FRESH_MS, HEALTH_TIMEOUT_MS } from '../limits.ts'
 import type { WaitUntil } from '../platform/cache/swr.ts'
 import { withDeadline } from '../platform/deadline.ts'
-import { reasonsOf } from './reasons.ts'
+import { type Reason, reasonsOf } from './reasons.ts'
 
 /** The bindings of a Worker that are asked. */
 export interface Asked {
@@ -37,10 +37,15 @@ export async function isUp(env: Pick<Asked, 'DB'>, now: number, waitUntil: WaitU
 
 /** `now` in milliseconds. */
 export async function readHealth(env: Asked, now: number): Promise<HealthResponse> {
-  const parts = await readParts(env, now)
-  const reasons = reasonsOf(parts, now)
+  const { parts, reasons } = await readReasons(env, now)
   const status = !parts.database.answers ? 'down' : reasons.length > 0 ? 'degraded' : 'up'
-  return { status, reasons, parts }
+  return { status, reasons: reasons.map(({ text }) => text), parts }
+}
+
+/** Each part, and what is wrong with which. `now` in milliseconds. */
+export async function readReasons(env: Asked, now: number): Promise<{ parts: HealthParts; reasons: Reason[] }> {
+  const parts = await readParts(env, now)
+  return { parts, reasons: reasonsOf(parts, now) }
 }
 
 async function readParts({ DB, SIGNATURES, DELIVERIES, EMAILS }: Asked, now: number): Promise<HealthParts> {

@@ -7,37 +7,54 @@ import {
   HEALTH_UNTRIED_MAX_MS,
 } from '../limits.ts'
 
+/** What the reasons are about: a queue belongs to what waits in it. */
+export type HealthPart = 'database' | 'signatures' | 'emails' | 'deliveries' | 'deadLetters'
+
+export interface Reason {
+  part: HealthPart
+  text: string
+}
+
 /** None for a service that works. `now` in milliseconds. */
-export function reasonsOf(parts: HealthParts, now: number): string[] {
+export function reasonsOf(parts: HealthParts, now: number): Reason[] {
   const { database, queues, emails, deliveries, deadLetters } = parts
   const isOlder = (time: string | null, ms: number): boolean => time !== null && now - Date.parse(time) > ms
-  const reasons: string[] = []
-  const say = (applies: boolean, reason: string): void => void (applies && reasons.push(reason))
+  const reasons: Reason[] = []
+  const say = (part: HealthPart, applies: boolean, text: string): void => void (applies && reasons.push({ part, text }))
 
-  say(!database.answers, 'The database does not answer.')
+  say('database', !database.answers, 'The database does not answer.')
   say(
+    'database',
     database.answers && database.migrationsPending,
     'A migration of the database is not applied: run wrangler d1 migrations apply.',
   )
 
-  for (const [name, queue] of Object.entries(queues)) say(!queue.answers, `The queue of ${name} does not answer.`)
+  for (const name of ['signatures', 'deliveries', 'emails'] as const) {
+    say(name, !queues[name].answers, `The queue of ${name} does not answer.`)
+  }
   const age = queues.signatures.answers ? (queues.signatures.oldestMessageAgeSeconds ?? 0) : 0
   say(
+    'signatures',
     age * 1000 > HEALTH_QUEUE_AGE_MAX_MS,
     `A signature has been waiting in its queue for ${minutes(age)}: the consumer Worker does not store signatures, or not fast enough.`,
   )
 
-  for (const [name, backlog] of Object.entries({ emails, deliveries })) {
+  for (const [name, backlog] of [
+    ['emails', emails],
+    ['deliveries', deliveries],
+  ] as const) {
     if (!backlog.answers) {
-      say(database.answers, `The database does not answer the question about ${name}.`)
+      say(name, database.answers, `The database does not answer the question about ${name}.`)
       continue
     }
     const { oldestDueAt, oldestUntriedSince } = backlog
     say(
+      name,
       isOlder(oldestDueAt, HEALTH_OVERDUE_MAX_MS),
       `Of the ${name}, some have been due since ${oldestDueAt} and are on no queue: the cron does not run, or not fast enough.`,
     )
     say(
+      name,
       isOlder(oldestUntriedSince, HEALTH_UNTRIED_MAX_MS),
       `Of the ${name}, one has been waiting for its first attempt since ${oldestUntriedSince}: see the log of the consumer Worker.`,
     )
@@ -45,13 +62,20 @@ export function reasonsOf(parts: HealthParts, now: number): string[] {
   if (emails.answers) {
     const failed = Number.parseInt(emails.failedLastHour, 10)
     say(
+      'emails',
       failed >= HEALTH_FAILED_EMAILS_MIN && failed > Number.parseInt(emails.sentLastHour, 10),
       `More emails of the last hour have failed (${emails.failedLastHour}) than were sent (${emails.sentLastHour}).`,
     )
   }
 
-  if (!deadLetters.answers) say(database.answers, 'The database does not answer the question about dead letters.')
-  else say(deadLetters.stored !== '0', `Dead letters are stored: ${deadLetters.stored}. Run npm run dead-letters.`)
+  if (!deadLetters.answers)
+    say('deadLetters', database.answers, 'The database does not answer the question about dead letters.')
+  else
+    say(
+      'deadLetters',
+      deadLetters.stored !== '0',
+      `Dead letters are stored: ${deadLetters.stored}. Run npm run dead-letters.`,
+    )
   return reasons
 }
 

@@ -14,3 +14,10 @@ export const consolePetitionUrl = (origin: string, slug: string): string => `${o
 
 /** Its team. */
 export const consoleTeamUrl = (origin: string, slug: string): string => `${consolePetitionUrl(origin, slug)}/team`
+
+/** Where its owners object to its being taken down. */
+export const consoleObjectionUrl = (origin: string, slug: string): string =>
+  `${consolePetitionUrl(origin, slug)}/objection`
+
+/** What readers have reported, for the operator. */
+export const consoleReportsUrl = (origin: string): string => `${origin}/console/site/reports`

@@ -1,13 +1,14 @@
 /**
- * How a report of a petition is accepted at the edge. It is sealed to the consumer's key at once: neither what it says nor
- * the email address of its sender is stored or queued in plain text.
+ * How a report of a petition, or of what is shown on its page, is accepted at the edge. It is sealed to the consumer's key at once:
+ * neither what it says nor the email address of its sender is stored or queued in plain text.
  *
  * Weakness: there is no proof of work, since a report may be of what is dangerous to leave online, and its form runs no
  * script. The limits, and a number of reports a day, bound what a flood of them costs.
  */
 import { v7 as uuidv7 } from 'uuid'
 
-import { reportForm, type SealedReport } from '../../schema/report.ts'
+import type { EmailAddress } from '../../schema/email-address.ts'
+import { reportForm, type ReportGround, type SealedReport } from '../../schema/report.ts'
 import { toHex } from '../crypto/bytes.ts'
 import { seal } from '../crypto/hpke.ts'
 import type { Body } from '../http/body.ts'
@@ -32,12 +33,16 @@ export interface Reporting {
   petition: string
 }
 
-/** A report as the outbox stores it. */
-export interface NewReport {
+export interface AcceptedReport {
   /** UUIDv7. */
   id: string
+  about: 'petition' | 'signature' | 'update'
+  aboutId: string | null
+  ground: ReportGround
   /** Hex. */
   sealed: string
+  /** Of who wants to be told what was decided. */
+  email: EmailAddress | null
 }
 
 export type ReportOutcome =
@@ -50,7 +55,7 @@ export type ReportOutcome =
 /** `send` makes the report durable, or says why it is not. */
 export async function acceptReport(
   { keys, guards, request, petition }: Reporting,
-  send: (report: NewReport) => Promise<Result<null>>,
+  send: (report: AcceptedReport) => Promise<Result<null>>,
 ): Promise<ReportOutcome> {
   // A report does not use up the requests with which its sender may sign.
   const limitKey = `report/${await limitKeyOf(keys.review, request.headers)}`
@@ -61,7 +66,11 @@ export async function acceptReport(
   if (!body.ok) return { done: false, why: 'refused', refusal: body.refusal }
   const form = validate(reportForm, body.value)
   if (!form.ok) return { done: false, why: 'invalid', errors: form.errors }
-  const { ground, details, email, rendered, website } = form.value
+  const { about, aboutId, ground, details, email, rendered, website } = form.value
+  // What it is about is shown above the form: one without it was not sent by the page.
+  if (about !== 'petition' && aboutId === undefined) {
+    return { done: false, why: 'invalid', errors: [{ path: 'ground', code: 'not-a-choice' }] }
+  }
 
   const signal = await renderTimeSignal(rendered, petition, request.now, keys.render)
   if (signal !== null) return { done: false, why: signal === 'too-fast' ? 'too-fast' : 'no-render-time' }
@@ -75,14 +84,19 @@ export async function acceptReport(
   }
 
   const report: SealedReport = {
-    ground,
     details,
-    email: email === undefined ? null : `${email.local}@${email.domain}`,
     // Autofill may fill it in, so it is said to the operator and refuses nothing.
     trapped: website !== undefined && website !== '',
   }
   const id = uuidv7({ msecs: request.now })
   const sealed = await seal(JSON.stringify(report), [keys.emailPublicKey], { purpose: 'report', petition, id })
-  const sent = await send({ id, sealed: toHex(sealed) })
+  const sent = await send({
+    id,
+    about,
+    aboutId: about === 'petition' ? null : (aboutId ?? null),
+    ground,
+    sealed: toHex(sealed),
+    email: email ?? null,
+  })
   return sent.ok ? { done: true } : { done: false, why: 'refused', refusal: sent.refusal }
 }

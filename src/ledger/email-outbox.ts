@@ -1,17 +1,11 @@
 /**
  * The outbox of emails to signers: a row is written in the transaction that makes the email due. The page shows the same to
  * everybody, whether the email address has signed before or not; only an email says so, to the owner of the address. Every
- * INSERT of emails is here, in links-emails.ts, replacements.ts or reminders.ts. What an attempt to send changes in its row is
+ * INSERT of emails is here, in links-emails.ts, replacements.ts, reminders.ts or reports.ts. What an attempt to send changes in its row is
  * written by src/email/.
  */
 import type { EmailMessage } from '../../schema/message.ts'
-import {
-  DAY_MS,
-  EMAIL_OVERDUE_SECONDS,
-  EMAILS_PER_DAY,
-  REPORTS_PER_DAY,
-  UNSENT_EMAILS_RETENTION_DAYS,
-} from '../limits.ts'
+import { DAY_MS, EMAIL_OVERDUE_SECONDS, EMAILS_PER_DAY, UNSENT_EMAILS_RETENTION_DAYS } from '../limits.ts'
 import { overdueIn, type Queue, sendInBatches } from './dispatch.ts'
 
 /**
@@ -63,29 +57,6 @@ export const emailMessagesOf = (rows: readonly Record<string, unknown>[]): Email
   rows.flatMap(({ petitionId, signer, id }) =>
     typeof signer === 'string' ? [{ v: 3, kind: 'email', petitionId: Number(petitionId), signer, id: String(id) }] : [],
   )
-
-/** In the place of the signer's hash, hex: a report has none. */
-const NO_SIGNER = '0'.repeat(64)
-
-/** A report of a petition, to the operator. ?1 petition, ?2 id, ?3 sealed report as hex, ?4 locale, ?5 now in ms. */
-const ADD_REPORT = `
-  INSERT INTO emails (petition_id, signer, id, kind, signature_id, sealed, locale, state, next_attempt_at, created_at)
-  SELECT ?1, unhex('${NO_SIGNER}'), ?2, 'report', ?2, unhex(?3), ?4, 'pending', ?5, ?5
-  WHERE (
-    SELECT count(*) FROM emails
-    WHERE petition_id = ?1 AND signer = unhex('${NO_SIGNER}') AND created_at > ?5 - ${DAY_MS}
-  ) < ${REPORTS_PER_DAY}
-  RETURNING id`
-
-/** The message to send now; null when the petition has had its reports of this day. `now` in milliseconds. */
-export async function addReport(
-  db: D1Database,
-  { petitionId, id, sealed, locale }: { petitionId: number; id: string; sealed: string; locale: string },
-  now: number,
-): Promise<EmailMessage | null> {
-  const added = await db.prepare(ADD_REPORT).bind(petitionId, id, sealed, locale, now).first<{ id: string }>()
-  return added === null ? null : { v: 3, kind: 'email', petitionId, signer: NO_SIGNER, id }
-}
 
 /** Puts emails on their queue. Those that the queue does not take are found again by `overdueEmails`. */
 export const dispatchEmails = (queue: Queue<EmailMessage>, emails: readonly EmailMessage[]): Promise<void> =>

@@ -11,6 +11,7 @@ import {
   DEAD_LETTERS_RETENTION_DAYS,
   EMAILS_RETENTION_DAYS,
   REVIEW_RETENTION_DAYS,
+  REPORTS_RETENTION_DAYS,
   UNSENT_EMAILS_RETENTION_DAYS,
   WITHDRAWALS_RETENTION_DAYS,
 } from '../limits.ts'
@@ -159,6 +160,7 @@ function keptRows(
     [words.unconfirmed, days(retention.unconfirmedDays)],
     [words.contacts, months(retention.contactsMonths)],
     [words.unsent, days(UNSENT_EMAILS_RETENTION_DAYS)],
+    [words.reports, days(REPORTS_RETENTION_DAYS)],
     [words.emails, days(EMAILS_RETENTION_DAYS)],
     [words.withdrawals, days(WITHDRAWALS_RETENTION_DAYS)],
     [words.deadLetters, days(DEAD_LETTERS_RETENTION_DAYS)],

@@ -14,6 +14,7 @@ export const draftPartsStatements = (
     `DELETE FROM audit_log WHERE petition_id = ?1 AND ${condition}`,
     `DELETE FROM tokens WHERE petition_id = ?1 AND ${condition}`,
     `DELETE FROM partners WHERE petition_id = ?1 AND ${condition}`,
+    `DELETE FROM asked_changes WHERE petition_id = ?1 AND ${condition}`,
     `DELETE FROM images WHERE petition_id = ?1 AND ${condition}`,
     // Their versions go with them: the tables say so.
     `DELETE FROM updates WHERE petition_id = ?1 AND ${condition}`,

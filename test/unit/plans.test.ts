@@ -13,6 +13,7 @@ import { expect, test } from 'vitest'
 import type { LedgerMessage } from '../../schema/message.ts'
 import * as schema from '../../schema/tables.ts'
 import { namesOfAccounts } from '../../src/accounts/account.ts'
+import { openedReports } from '../../src/accounts/addresses.ts'
 import { askForEmailChange, askForLink } from '../../src/accounts/ask.ts'
 import { deleteAccount } from '../../src/accounts/delete-account.ts'
 import { deletePetition } from '../../src/accounts/delete-petition.ts'
@@ -29,9 +30,10 @@ import { invite } from '../../src/accounts/invitations.ts'
 import { accountKeys } from '../../src/accounts/keys.ts'
 import { kindOfUsed, lookAtLink, useLink } from '../../src/accounts/links.ts'
 import { changeRole, listPetitionsOf, removeMember } from '../../src/accounts/members.ts'
-import { takeDown } from '../../src/accounts/moderate.ts'
-import { isLastOperator, useOperatorLink } from '../../src/accounts/operators.ts'
+import { keepDown, putBack, takeDown } from '../../src/accounts/moderate.ts'
+import { isLastOperator, listOperators, removeOperator, useOperatorLink } from '../../src/accounts/operators.ts'
 import { overdueAccountEmails } from '../../src/accounts/outbox.ts'
+import { askOwners, decideReports } from '../../src/accounts/reports.ts'
 import { accountRetention } from '../../src/accounts/retention.ts'
 import { endAllSessions, endOtherSession, listSessions, openSession } from '../../src/accounts/sessions.ts'
 import { listAudit, listOperatorAudit } from '../../src/audit.ts'
@@ -48,12 +50,28 @@ import { overdueDeliveries } from '../../src/ledger/outbox.ts'
 import { recountNightly } from '../../src/ledger/recount/nightly.ts'
 import { addReminders } from '../../src/ledger/reminders.ts'
 import { replacementSteps } from '../../src/ledger/replacements.ts'
+import {
+  addReport,
+  deleteOldReports,
+  findObjection,
+  listDecidedReports,
+  listOpenReports,
+  listReports,
+} from '../../src/ledger/reports.ts'
+import { readSiteNumbers } from '../../src/ledger/site-numbers.ts'
 import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { storeSteps } from '../../src/ledger/store-steps.ts'
 import { dropOldMinutes, readPartnerNumbers } from '../../src/ledger/tallies.ts'
 import { STORE_STATEMENTS_MAX } from '../../src/limits.ts'
 import { closeExpired } from '../../src/petitions/end.ts'
+import { findAskedChange } from '../../src/petitions/asked-changes.ts'
 import { listSubmitted } from '../../src/petitions/moderation.ts'
+import {
+  findSitePetition,
+  listAllPetitions,
+  petitionsByIds,
+  searchAllPetitions,
+} from '../../src/petitions/site-list.ts'
 import { addToken, listTokens, namesOfTokens, revokeToken } from '../../src/petitions/team-tokens.ts'
 import {
   addPartner,
@@ -356,6 +374,27 @@ test('nothing of accounts reads a whole table', async () => {
   await listSubmitted(recording)
   await deletePetition(recording, { petitionId: 1, by: accountId, now: 1 })
   await takeDown(recording, keys, { ...decision, ground: 'rules', reason: '' })
+  await putBack(recording, keys, decision)
+  await keepDown(recording, keys, { ...decision, words: '' })
+  const of = { about: 'signature', aboutId: id, upTo: id } as const
+  await decideReports(recording, keys, 'nothing', { ...decision, of })
+  await askOwners(recording, keys, { ...decision, of, words: '' })
+  const report = { petitionId: 1, id, about: 'petition', aboutId: null, ground: 'other', sealed: '' } as const
+  await addReport(recording, { ...report, to: null, locale: 'en' }, 1)
+  await listOpenReports(recording)
+  await listReports(recording, 1)
+  await listDecidedReports(recording)
+  await findObjection(recording, 1, 1)
+  await deleteOldReports(recording, 1)
+  await openedReports(recording, [], 1, [id]).catch(() => null)
+  await findAskedChange(recording, 1)
+  await readSiteNumbers(recording, { today: '', week: '' })
+  await listAllPetitions(recording, 1)
+  await searchAllPetitions(recording, { words: ['a'], before: null }).catch(() => null)
+  await findSitePetition(recording, 'a')
+  await petitionsByIds(recording, [1])
+  await listOperators(recording)
+  await removeOperator(recording, { accountId, by })
   await maySignIn(recording, 'ab', 1)
   expect(prepared.size).toBeGreaterThan(40)
   const read = [...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))

@@ -28,6 +28,7 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     recounts: ['update'],
     removals: ['insert'],
     repeats: ['insert', 'update', 'delete'],
+    reports: ['insert', 'update', 'delete'],
     signatures: ['insert', 'update', 'delete'],
     tallies: ['insert', 'delete'],
     webhooks: ['delete'],
@@ -37,6 +38,8 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
   'src/petitions': {
     // With a petition that was never open.
     audit_log: ['delete'],
+    // `delete`: once it is open, or with a petition that was never open.
+    asked_changes: ['insert', 'delete'],
     images: ['insert', 'delete'],
     // `delete`: with a petition that was never open, too.
     partners: ['insert', 'update', 'delete'],

@@ -51,6 +51,9 @@ const sent = async (petition: TestPetition) =>
 const down = async (petition: TestPetition, ground: Petition['takenDownGround'] = 'rules') =>
   takeDown(env.DB, KEYS, { ...(await deciding(petition)), ground: ground ?? 'rules', reason: WORDS })
 
+const back = async (petition: TestPetition, now = Date.now()) =>
+  putBack(env.DB, KEYS, { ...(await deciding(petition)), now })
+
 describe('approval', () => {
   async function waiting() {
     const petition = await startPetition({ state: 'draft', title: unique('The night ferry') })
@@ -277,8 +280,8 @@ describe('a petition that is taken down', () => {
 
   test('is put back as it was, at any time', async () => {
     await down(petition)
-    expect(await putBack(env.DB, petition.id, { by: BY_OPERATOR, now: Date.now() })).toBe(true)
-    expect(await putBack(env.DB, petition.id, { by: BY_OPERATOR, now: Date.now() })).toBe(false)
+    expect((await back(petition)).ok).toBe(true)
+    expect(await back(petition)).toEqual({ ok: false, why: 'not-down' })
     const response = await fetchEdge(`/api/petitions/${petition.slug}/count`, {}, { DB: env.DB })
     expect(await response.json()).toMatchObject({ count: 1, title: 'Words that are gone' })
   })
@@ -293,7 +296,7 @@ describe('a petition that is taken down', () => {
     const during = Date.now() + 1
     await consumeSignatures([at(during, 1), at(before, 2)])
     await new Promise((resolve) => setTimeout(resolve, 5))
-    await putBack(env.DB, one.id, { by: BY_OPERATOR, now: Date.now() })
+    await back(one)
     await consumeSignatures([at(during, 3), at(before, 4), at(Date.now(), 5)])
     expect(await counted()).toBe(3)
   })
@@ -303,7 +306,7 @@ describe('a petition that is taken down', () => {
     await down(one)
     await new Promise((resolve) => setTimeout(resolve, 5))
     await postAsCampaign(one, 'close')
-    await putBack(env.DB, one.id, { by: BY_OPERATOR, now: Date.now() + 10 })
+    await back(one, Date.now() + 10)
     const row = await env.DB.prepare('SELECT pauses, closed_at AS closedAt FROM petitions WHERE id = ?')
       .bind(one.id)
       .first<{ pauses: string; closedAt: number }>()

@@ -20,6 +20,7 @@ const HOURLY = {
   sessions: 0,
   challenges: 0,
   audit: 0,
+  reports: 0,
   drafts: 0,
   accountEmails: 0,
   reviewFacts: 0,

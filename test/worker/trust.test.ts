@@ -12,6 +12,7 @@ import {
   EMAIL_RETRY_DELAYS_SECONDS,
   EMAILS_RETENTION_DAYS,
   REVIEW_RETENTION_DAYS,
+  REPORTS_RETENTION_DAYS,
   UNSENT_EMAILS_RETENTION_DAYS,
   WITHDRAWALS_RETENTION_DAYS,
 } from '../../src/limits.ts'
@@ -106,6 +107,7 @@ describe('how long things are kept', () => {
     unconfirmed: Number(env.RETENTION_UNCONFIRMED_DAYS),
     contacts: Number(env.RETENTION_CONTACTS_MONTHS),
     unsent: UNSENT_EMAILS_RETENTION_DAYS,
+    reports: REPORTS_RETENTION_DAYS,
     emails: EMAILS_RETENTION_DAYS,
     withdrawals: WITHDRAWALS_RETENTION_DAYS,
     deadLetters: DEAD_LETTERS_RETENTION_DAYS,

@@ -14,6 +14,7 @@ import { draftPageRoutes } from './routes/draft-page.tsx'
 import { draftPetitionRoutes } from './routes/draft-petition.tsx'
 import { logRoutes, siteLogRoutes } from './routes/log.tsx'
 import { endingRoutes } from './routes/ending.tsx'
+import { objectionRoutes } from './routes/objection.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { petitionsRoutes } from './routes/petitions.tsx'
@@ -21,6 +22,9 @@ import { settingsRoutes } from './routes/settings.tsx'
 import { kitRoutes, shareRoutes } from './routes/share.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
 import { siteRoutes } from './routes/site.tsx'
+import { operatorRoutes } from './routes/site-operators.tsx'
+import { sitePetitionRoutes } from './routes/site-petitions.tsx'
+import { siteReportRoutes } from './routes/site-reports.tsx'
 import { startRoutes } from './routes/start.tsx'
 import { teamRoutes } from './routes/team.tsx'
 import { textRoutes } from './routes/text.tsx'
@@ -50,8 +54,11 @@ app.route('/passkeys', passkeyRoutes)
 app.route('/new', startRoutes)
 app.route('/account', accountRoutes)
 app.route('/site/log', siteLogRoutes)
+app.route('/site/operators', operatorRoutes)
+app.route('/site/reports', siteReportRoutes)
 app.route('/site', siteRoutes)
 app.route('/kit', kitRoutes)
+app.route('/site', sitePetitionRoutes)
 app.route('/p/:slug/text', textRoutes)
 app.route('/p/:slug/settings', settingsRoutes)
 app.route('/p/:slug/share', shareRoutes)
@@ -61,6 +68,7 @@ app.route('/p/:slug/team', teamRoutes)
 app.route('/p/:slug/settings', endingRoutes)
 app.route('/p/:slug', overviewRoutes)
 app.route('/p/:slug', draftPetitionRoutes)
+app.route('/p/:slug', objectionRoutes)
 
 app.notFound((c) => notFound(c))
 

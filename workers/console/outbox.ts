@@ -1,5 +1,7 @@
 /** What was written into an outbox is put on its queue after the response: what the queue does not take now, the cron sends. */
 import { dispatchAccountEmails } from '../../src/accounts/outbox.ts'
+import type { EmailMessage } from '../../schema/message.ts'
+import { dispatchEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch } from '../../src/ledger/outbox.ts'
 import { log } from '../../src/platform/log.ts'
 import type { RouteContext } from './context.ts'
@@ -16,6 +18,15 @@ export function sendDeliveries(c: RouteContext, ids: readonly string[]): void {
   c.executionCtx.waitUntil(
     dispatch(c.env.DELIVERIES, ids).catch((error: unknown) =>
       log.warn('deliveries.dispatch-failed', { deliveries: ids.length, error }),
+    ),
+  )
+}
+
+/** To the operator. */
+export function sendNotice(c: RouteContext, notice: EmailMessage): void {
+  c.executionCtx.waitUntil(
+    dispatchEmails(c.env.EMAILS, [notice]).catch((error: unknown) =>
+      log.warn('emails.dispatch-failed', { emails: 1, error }),
     ),
   )
 }

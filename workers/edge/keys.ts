@@ -1,4 +1,5 @@
 /** Keys derived from the secrets of the settings. Each is derived when it is first used, and once in an isolate. */
+import { type AccountKeys, accountKeys } from '../../src/accounts/keys.ts'
 import { deriveHmacKeys, deriveSecrets } from '../../src/crypto/derive.ts'
 import { type PetitionKeyPurpose, petitionKey } from '../../src/intake/message.ts'
 import type { SigningKeys } from '../../src/intake/sign.ts'
@@ -16,6 +17,8 @@ export interface Keys {
   /** HMAC keys for the cursors of public lists. */
   cursorKeys: () => Promise<CryptoKey[]>
   signingKeys: (petitionId: number) => Promise<SigningKeys>
+  /** For the email address of who reports something, which is stored as those of accounts. */
+  accountKeys: () => Promise<AccountKeys>
 }
 
 export function makeKeys({
@@ -35,6 +38,7 @@ export function makeKeys({
   return {
     challengeKeys: once(() => deriveSecrets(tokenKeys, 'challenge/v1')),
     renderKeys,
+    accountKeys: once(() => accountKeys({ signerPepper, sealPublicKey })),
     cursorKeys: once(() => deriveHmacKeys(tokenKeys, 'cursor/v1')),
     signingKeys: async (petitionId) => ({
       signer: await ofPetition(petitionId, 'signer'),

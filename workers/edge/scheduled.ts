@@ -7,6 +7,7 @@ import { dispatchEmails, overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
 import { recountNightly } from '../../src/ledger/recount/nightly.ts'
 import { addReminders } from '../../src/ledger/reminders.ts'
+import { deleteOldReports } from '../../src/ledger/reports.ts'
 import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { dropOldMinutes } from '../../src/ledger/tallies.ts'
 import {
@@ -88,7 +89,11 @@ async function hourly(env: EdgeEnv, now: number): Promise<void> {
   const forReminders = Math.floor(statementsMax * REMINDERS_SHARE)
   // First, since what it reminds of may expire.
   const reminded = await runAll({ reminders: (db) => addReminders(db, now) }, env.DB, forReminders)
-  const tasks: Tasks = { ...accountRetention(now), audit: (db) => deleteOldAudit(db, now) }
+  const tasks: Tasks = {
+    ...accountRetention(now),
+    audit: (db) => deleteOldAudit(db, now),
+    reports: (db) => deleteOldReports(db, now),
+  }
   const accounts = await runAll(tasks, env.DB, statementsMax - reminded.statements)
   const left = statementsMax - reminded.statements - accounts.statements
   const expired = await deleteExpired(env.DB, retention, now, left)

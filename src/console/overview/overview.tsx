@@ -20,6 +20,8 @@ export interface Todo {
   tone: 'warn' | 'danger'
   title: string
   text: string
+  /** BCP 47, of a text that is not in the reader’s. */
+  language?: string
   /** Null where no page of this console does it yet. */
   act: Act | null
   /** What else may be done about it. */
@@ -85,7 +87,7 @@ export function OverviewPage({ around, petition, data, todos, by, now, asOf, url
   )
 }
 
-function Todos({ words, todos }: { words: ConsoleWords; todos: readonly Todo[] }) {
+export function Todos({ words, todos }: { words: ConsoleWords; todos: readonly Todo[] }) {
   const { overview } = words
   return (
     <section aria-labelledby="todo">
@@ -96,11 +98,11 @@ function Todos({ words, todos }: { words: ConsoleWords; todos: readonly Todo[] }
         <p class="soft">{overview.nothing}</p>
       ) : (
         <ul class="todo">
-          {todos.map(({ tone, title, text, act, other }) => (
+          {todos.map(({ tone, title, text, language, act, other }) => (
             <li class={tone}>
               <Icon name={tone === 'danger' ? 'warning' : 'clock'} />
               <h3>{title}</h3>
-              <p>{text}</p>
+              <p {...(language === undefined ? {} : { lang: language, dir: 'auto' })}>{text}</p>
               {act !== null && (
                 <div class="acts">
                   <a class="button quiet" href={act.href}>

@@ -43,6 +43,12 @@ export function todosOf(all: ConsoleWords, locale: Locale, facts: Facts): Todo[]
   const daysLeft = petition.closesAt === null ? null : Math.ceil((petition.closesAt - now) / DAY_MS)
   const behind = petition.translations.filter(({ translates }) => translates !== petition.version)
   const todos: (Todo | false)[] = [
+    state === 'taken-down' && {
+      tone: 'danger',
+      title: all.places.states['taken-down'],
+      text: all.operator.objection.todo,
+      act: { href: `${path}/objection`, label: all.operator.objection.see },
+    },
     draftTodo(all, path, facts),
     ...overview.failing.map(({ url, since }): Todo => ({
       tone: 'danger',

@@ -3,10 +3,14 @@ import { raw } from 'hono/html'
 
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import { renderMarkdown } from '../../markup/markdown.ts'
-import { type Around, Page, type ShownState } from '../layout.tsx'
+import { type Around, Page, type ShownState, STATE_TONES } from '../layout.tsx'
 import { ButtonForm, Choices, ErrorSummary, type FormState, TextArea, TextField } from '../parts/form.tsx'
+import { Confirm } from '../parts/confirm.tsx'
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
 import { Chip, Notice } from '../parts/notice.tsx'
+import { Comparison } from '../text/comparison.tsx'
+import type { AskedChange } from '../../petitions/asked-changes.ts'
+import { SITE } from '../parts/site-tabs.tsx'
 
 export interface ShownPetition {
   slug: string
@@ -19,6 +23,7 @@ export interface ShownPetition {
   /** As it was read: what is approved is this. */
   revision: number
   state: ShownState
+  image: { hash: string; width: number; height: number; alt: string } | null
 }
 
 interface Props {
@@ -27,15 +32,22 @@ interface Props {
   form: FormState
 }
 
-export function ApprovalPage({ around, petition, form }: Props) {
+/** `asked`: what it was when a change was last asked for, with the time in words; null if that never was. */
+export function ApprovalPage({
+  around,
+  petition,
+  form,
+  asked,
+}: Props & { asked: (AskedChange & { when: string }) | null }) {
   const words = consoleWords(around.locale)
   const { site } = words
   return (
     <Page around={around} title={petition.title} current="site" hasErrors={Object.keys(form.errors).length > 0}>
-      <Back href="/console/site" text={words.frame.back(site.title)} />
+      <Back href={SITE} text={words.frame.back(site.title)} />
       <ErrorSummary words={words} errors={form.errors} />
       <Words {...{ words, petition }} />
-      <form class="section card" method="post" action={`/console/site/approvals/${petition.slug}`} novalidate>
+      {asked !== null && <Since {...{ words, petition, asked }} locale={around.locale} />}
+      <form class="section card" method="post" action={`${SITE}/approvals/${petition.slug}`} novalidate>
         <input type="hidden" name="revision" value={petition.revision} />
         <Choices
           {...{ form }}
@@ -54,56 +66,88 @@ export function ApprovalPage({ around, petition, form }: Props) {
   )
 }
 
-/** Found by its web address. `taken`: the ground and the reason, if it is taken down. */
+interface SinceProps {
+  words: ConsoleWords
+  petition: ShownPetition
+  asked: AskedChange & { when: string }
+  locale: Around['locale']
+}
+
+/** What was asked for, and what is different since then. */
+function Since({ words, petition, asked, locale }: SinceProps) {
+  const { operator } = words
+  const isSame = (['title', 'addressee', 'body'] as const).every((member) => asked[member] === petition[member])
+  return (
+    <section class="section">
+      <Notice tone="info">
+        <h2>{operator.asked(asked.when)}</h2>
+        <p class="as-typed" dir="auto">
+          {asked.message}
+        </p>
+        {asked.starter !== petition.starter && <p>{operator.starterChanged(asked.starter)}</p>}
+        {asked.imageHash !== (petition.image?.hash ?? null) && <p>{operator.imageChanged}</p>}
+        {isSame && <p>{operator.same}</p>}
+      </Notice>
+      {!isSame && (
+        <Comparison
+          {...{ locale }}
+          title={operator.difference}
+          before={asked}
+          after={petition}
+          language={petition.language}
+        />
+      )}
+    </section>
+  )
+}
+
+/** `taken`: the ground and the reason, if it is taken down. `reports`: how many are open. */
 export function SitePetitionPage({
   around,
   petition,
   form,
   taken,
-}: Props & { taken: { ground: keyof ConsoleWords['site']['grounds']; reason: string } | null }) {
+  reports,
+}: Props & {
+  taken: { ground: keyof ConsoleWords['site']['grounds']; reason: string } | null
+  reports: number
+}) {
   const words = consoleWords(around.locale)
-  const { site } = words
-  const path = `/console/site/petitions/${petition.slug}`
+  const { site, operator } = words
+  const path = `${SITE}/petitions/${petition.slug}`
   return (
     <Page around={around} title={petition.title} current="site" hasErrors={Object.keys(form.errors).length > 0}>
-      <Back href="/console/site" text={words.frame.back(site.title)} />
+      <Back href={`${SITE}/petitions`} text={words.frame.back(site.petitions)} />
       <ErrorSummary words={words} errors={form.errors} />
       <Words {...{ words, petition }} />
-      {petition.state === 'submitted' && (
-        <p class="section">
-          <a class="button" href={`/console/site/approvals/${petition.slug}`}>
-            {site.decide}
-          </a>
-        </p>
-      )}
-      {taken === null && isUp(petition) && (
-        <section class="section card">
-          <h2>{site.takeDownTitle}</h2>
-          <Consequences items={site.takeDownSo} />
-          <form method="post" action={`${path}/take-down`} novalidate>
-            <Choices
-              {...{ form }}
-              name="ground"
-              label={site.ground}
-              options={Object.entries(site.grounds).map(([value, label]) => ({ value, label }))}
-            />
-            <TextArea {...{ form }} name="reason" label={site.reason} hint={site.reasonHint} rows={5} />
-            <div class="acts">
-              <button class="button danger">{site.takeDownButton}</button>
-              <a href="/console/site">{site.leaveUp}</a>
-            </div>
-          </form>
-        </section>
-      )}
       {taken !== null && (
         <section class="section">
           <Notice tone="danger">
             <h2>{site.grounds[taken.ground]}</h2>
-            <p>{taken.reason}</p>
+            <p class="as-typed" dir="auto">
+              {taken.reason}
+            </p>
           </Notice>
           <ButtonForm action={`${path}/put-back`} label={site.putBack} kind="quiet" />
         </section>
       )}
+      <p class="section acts">
+        {petition.state === 'submitted' && (
+          <a class="button" href={`${SITE}/approvals/${petition.slug}`}>
+            {site.decide}
+          </a>
+        )}
+        {reports > 0 && (
+          <a class="button quiet" href={`${SITE}/reports/${petition.slug}`}>
+            {operator.reportsOf(reports)}
+          </a>
+        )}
+        {taken === null && isUp(petition.state) && (
+          <a class="button quiet danger" href={`${path}/take-down`}>
+            {site.takeDown}…
+          </a>
+        )}
+      </p>
       <section class="section card">
         <h2>{site.invite}</h2>
         <p>{site.inviteHint}</p>
@@ -122,14 +166,66 @@ export function SitePetitionPage({
 }
 
 /** Nobody sees a draft: there is nothing to take down. */
-const isUp = ({ state }: ShownPetition): boolean => state !== 'draft' && state !== 'submitted'
+export const isUp = (state: ShownState): boolean => state !== 'draft' && state !== 'submitted' && state !== 'taken-down'
+
+interface TakeDownProps {
+  around: Around
+  petition: Pick<ShownPetition, 'slug' | 'title' | 'language'>
+  form: FormState
+  /** The public count, how many owners are told, and how many open reports are decided. */
+  numbers: { signatures: number; owners: number; reports: number }
+}
+
+export function TakeDownPage({ around, petition, form, numbers }: TakeDownProps) {
+  const words = consoleWords(around.locale)
+  const { site, frame } = words
+  const { takeDownSo } = words.operator
+  const { signatures, owners, reports } = numbers
+  const path = `${SITE}/petitions/${petition.slug}`
+  return (
+    <Page around={around} title={site.takeDownTitle} current="site" hasErrors={Object.keys(form.errors).length > 0}>
+      <Back href={path} text={frame.back(site.petition)} />
+      <ErrorSummary words={words} errors={form.errors} />
+      <Heading title={site.takeDownTitle}>
+        <p lang={petition.language} dir="auto">
+          {petition.title}
+        </p>
+      </Heading>
+      <section class="card">
+        <Consequences
+          items={[
+            takeDownSo.page,
+            takeDownSo.kept(signatures),
+            owners === 0 ? takeDownSo.noOwner : takeDownSo.owners(owners),
+            ...(reports > 0 ? [takeDownSo.reports(reports)] : []),
+            takeDownSo.back,
+          ]}
+        />
+        <form method="post" action={`${path}/take-down`} novalidate>
+          <Choices
+            {...{ form }}
+            name="ground"
+            label={site.ground}
+            options={Object.entries(site.grounds).map(([value, label]) => ({ value, label }))}
+          />
+          <TextArea {...{ form }} name="reason" label={site.reason} hint={site.reasonHint} rows={5} />
+          <Confirm {...{ words, form }} people={signatures} />
+          <div class="acts">
+            <button class="button danger">{site.takeDownButton}</button>
+            <a href={path}>{site.leaveUp}</a>
+          </div>
+        </form>
+      </section>
+    </Page>
+  )
+}
 
 function Words({ words, petition }: { words: ConsoleWords; petition: ShownPetition }) {
-  const { title, addressee, starter, language, body, state } = petition
+  const { slug, title, addressee, starter, language, body, state, image } = petition
   return (
     <>
       <Heading title={title}>
-        <Chip tone="plain">{words.places.states[state]}</Chip>
+        <Chip tone={STATE_TONES[state]}>{words.places.states[state]}</Chip>
       </Heading>
       <dl class="facts">
         <div>
@@ -145,7 +241,20 @@ function Words({ words, petition }: { words: ConsoleWords; petition: ShownPetiti
           </dd>
         </div>
       </dl>
-      <article class="prose card" lang={language} dir="auto">
+      {image !== null && (
+        <figure class="picture section">
+          <img
+            src={`${SITE}/petitions/${slug}/image/${image.hash}`}
+            alt={image.alt}
+            width={image.width}
+            height={image.height}
+          />
+          <figcaption class="note">
+            {words.operator.image}: <bdi>{image.alt}</bdi>
+          </figcaption>
+        </figure>
+      )}
+      <article class="section prose card" lang={language} dir="auto">
         {raw(renderMarkdown(body, 2))}
       </article>
     </>

@@ -3,8 +3,9 @@ import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts
 import type { AuditGroup } from '../../../schema/audit.ts'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
 import { type Options, Select } from '../parts/form.tsx'
-import { Back, Heading, Tabs } from '../parts/heading.tsx'
+import { Heading, Tabs } from '../parts/heading.tsx'
 import { Icon, type IconName } from '../parts/icons.tsx'
+import { SiteTabs } from '../parts/site-tabs.tsx'
 import { logPath, teamTabs } from './members.tsx'
 
 export interface ShownEntry {
@@ -74,8 +75,8 @@ export function SiteLogPage({ around, ...listed }: Listed & { around: Around }) 
   const { ofSite } = words.log
   return (
     <Page around={around} title={ofSite.title} current="site" width="medium">
-      <Back href="/console/site" text={words.frame.back(words.site.title)} />
       <Heading title={ofSite.title} lead={ofSite.lead} />
+      <SiteTabs words={words} current="log" />
       <Entries {...{ words }} {...listed} />
     </Page>
   )

@@ -111,12 +111,41 @@ export const de: EmailCatalogue = {
       subject: (title) => `Ihre Petition wurde entfernt: ${title}`,
       what: 'Wir haben diese Petition entfernt:',
       after: 'Auf ihrer Seite steht statt des Textes diese Begründung. Nichts wird gelöscht.',
+      object: 'Sie können dieser Entscheidung binnen 6 Monaten widersprechen.',
+      button: 'Der Entscheidung widersprechen',
       ground: {
         illegal: 'Sie verstößt hier gegen Gesetze.',
         danger: 'Sie bringt Menschen in Gefahr.',
         rules: 'Sie verstößt gegen die Regeln dieser Website.',
         order: 'Ein Gericht oder eine Behörde hat es angeordnet.',
       },
+    },
+    putBack: {
+      subject: (title) => `Ihre Petition ist wieder da: ${title}`,
+      what: 'Wir haben diese Petition wieder freigegeben. Ihre Seite ist wieder zu sehen:',
+    },
+    /** After an objection. */
+    keptDown: {
+      subject: (title) => `Ihre Petition bleibt entfernt: ${title}`,
+      what: 'Wir haben den Widerspruch gelesen und neu entschieden. Diese Petition bleibt entfernt:',
+    },
+    /** After a report. */
+    ownersAsked: {
+      subject: (title) => `Bitte ändern Sie etwas: ${title}`,
+      what: 'Uns wurde etwas zu dieser Petition gemeldet. Bitte ändern Sie es:',
+    },
+    /** To who reported something. */
+    reportDecided: {
+      subject: 'Unsere Entscheidung über Ihre Meldung',
+      what: 'Danke für Ihre Meldung zu dieser Petition:',
+      decision: {
+        nothing: 'Wir haben geprüft, was Sie gemeldet haben, und lassen es, wie es ist.',
+        hidden: 'Was Sie gemeldet haben, wird nicht mehr angezeigt.',
+        asked: 'Wir haben die Leitung der Petition gebeten, das zu ändern.',
+        'taken-down': 'Wir haben die Petition entfernt.',
+      },
+      sentBy: (operator) =>
+        `${operator} betreibt diese Website. Sie erhalten diese E-Mail, weil Ihre E-Mail-Adresse bei einer Meldung angegeben wurde.`,
     },
     reason: 'Unsere Begründung:',
     contact: (contact) => `Sie sehen das anders oder haben eine Frage? Schreiben Sie uns: ${contact}`,

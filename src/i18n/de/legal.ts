@@ -37,6 +37,7 @@ export const de: Legal = {
       unconfirmed: 'Unbestätigte Unterschriften, ab dem Ende der Petition',
       contacts: 'Verschlüsselte Kontaktdaten, ab dem Ende der Petition',
       unsent: 'Verschlüsselte E-Mail-Adresse oder Meldung bis zum Versand, höchstens',
+      reports: 'Meldungen, nach der Entscheidung',
       emails: 'Vermerk über eine E-Mail und Angaben einer wiederholten Unterschrift',
       withdrawals: 'Kennung einer zurückgezogenen Unterschrift',
       deadLetters: 'Nachrichten, die nicht verarbeitet werden konnten',

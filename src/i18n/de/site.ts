@@ -294,6 +294,12 @@ export const de: Catalogue = {
     report: {
       title: 'Diese Petition melden',
       text: 'Sagen Sie uns, was an dieser Petition nicht in Ordnung ist. Ihre Meldung geht nur an den Betreiber dieser Website, nicht an das Kampagnenteam.',
+      /** The link beside what a signer or an update says, and above the form what it is about. */
+      link: 'Melden',
+      aboutSigner: 'Sie melden diesen Namen und Grund:',
+      aboutUpdate: 'Sie melden diese Neuigkeit:',
+      aboutText:
+        'Sagen Sie uns, was daran nicht in Ordnung ist. Das Kampagnenteam sieht, dass es gemeldet wurde und weshalb, aber weder Ihre Worte noch Ihre E-Mail-Adresse.',
       ground: 'Was ist nicht in Ordnung?',
       grounds: {
         illegal: 'Sie verstößt gegen Gesetze',
@@ -307,13 +313,13 @@ export const de: Catalogue = {
       detailsHint:
         'Zitieren Sie die Stelle, die Sie meinen. Nennen Sie bei einem Gesetzesverstoß das Gesetz, wenn Sie es kennen.',
       emailHint:
-        'Für eine Antwort. Wir verschlüsseln sie sofort und löschen sie hier, sobald Ihre Meldung gesendet ist.',
+        'Damit wir Ihnen die Entscheidung mitteilen können. Wir verschlüsseln sie sofort und löschen sie danach.',
       faith: 'Mit dem Absenden bestätigen Sie, dass Ihre Angaben nach bestem Wissen wahr sind.',
       send: 'Meldung senden',
       again: 'Bitte prüfen Sie Ihre Meldung und senden Sie sie noch einmal.',
       done: 'Danke für Ihre Meldung',
       doneText:
-        'Wir sehen uns die Petition an und entscheiden, ob sie bleiben kann. Wenn Sie Ihre E-Mail-Adresse angegeben haben, können wir Ihnen das Ergebnis mitteilen.',
+        'Wir sehen uns das an und entscheiden. Wenn Sie Ihre E-Mail-Adresse angegeben haben, teilen wir Ihnen die Entscheidung mit.',
       elsewhere: 'Diese Petition melden Sie auf dieser Seite des Betreibers:',
     },
   },

@@ -113,12 +113,41 @@ export const en = {
       subject: (title: string) => `Your petition was taken down: ${title}`,
       what: 'We have taken this petition down:',
       after: 'Its page shows this reason instead of the text. Nothing is deleted.',
+      object: 'You can object to this decision within 6 months.',
+      button: 'Object to the decision',
       ground: {
         illegal: 'It breaks the law here.',
         danger: 'It puts people in danger.',
         rules: 'It breaks the rules of this site.',
         order: 'A court or an authority ordered it.',
       },
+    },
+    putBack: {
+      subject: (title: string) => `Your petition is back: ${title}`,
+      what: 'We have put this petition back. It is on its page again:',
+    },
+    /** After an objection. */
+    keptDown: {
+      subject: (title: string) => `Your petition stays taken down: ${title}`,
+      what: 'We have read the objection, and decided again. This petition stays taken down:',
+    },
+    /** After a report. */
+    ownersAsked: {
+      subject: (title: string) => `Please change something: ${title}`,
+      what: 'Readers have reported something about this petition. Please change it:',
+    },
+    /** To who reported something. */
+    reportDecided: {
+      subject: 'What we decided about your report',
+      what: 'Thank you for your report of this petition:',
+      decision: {
+        nothing: 'We have looked at what you reported, and leave it as it is.',
+        hidden: 'What you reported is no longer shown.',
+        asked: 'We have asked the owners of the petition to change what you reported.',
+        'taken-down': 'We have taken the petition down.',
+      },
+      sentBy: (operator: string) =>
+        `${operator} runs this site and sends you this email because your email address was given with a report.`,
     },
     /** Before what the operator wrote. */
     reason: 'Our reason:',

@@ -36,6 +36,7 @@ export const en = {
       unconfirmed: 'Unconfirmed signatures, after the petition ends',
       contacts: 'Encrypted contact details, after the petition ends',
       unsent: 'Encrypted email address or report, until it is sent; at most',
+      reports: 'Reports, after the decision',
       emails: 'Record of an email, and the details of a repeat signature',
       withdrawals: 'ID of a withdrawn signature',
       deadLetters: 'Messages that could not be processed',

@@ -307,6 +307,12 @@ export const en = {
     report: {
       title: 'Report this petition',
       text: 'Tell us what is wrong with this petition. Your report goes only to the people who run this site, not to the campaign team.',
+      /** The link beside what a signer or an update says, and above the form what it is about. */
+      link: 'Report',
+      aboutSigner: 'You are reporting this name and reason:',
+      aboutUpdate: 'You are reporting this update:',
+      aboutText:
+        'Tell us what is wrong with it. The campaign team sees that it was reported, and on which ground, but neither your words nor your email address.',
       ground: 'What is wrong?',
       grounds: {
         illegal: 'It breaks the law',
@@ -318,13 +324,12 @@ export const en = {
       },
       details: 'What exactly, and why?',
       detailsHint: 'Quote the words that you mean. If it breaks the law, say which law if you know it.',
-      emailHint: 'So that we can reply. We encrypt it straight away and delete it here once your report has been sent.',
+      emailHint: 'To tell you what we decide. We encrypt it straight away and delete it after that.',
       faith: 'By sending this report, you confirm that what you say is true to the best of your knowledge.',
       send: 'Send report',
       again: 'Please check your report and send it once more.',
       done: 'Thank you for your report',
-      doneText:
-        'We’ll look at the petition and decide whether it can stay. If you gave your email address, we can tell you what we decided.',
+      doneText: 'We’ll look at it and decide. If you gave your email address, we’ll tell you what we decided.',
       elsewhere: 'To report this petition, use this page of the people who run this site:',
     },
   },

@@ -110,12 +110,41 @@ export const es: EmailCatalogue = {
       subject: (title) => `Su petición se retiró del sitio: ${title}`,
       what: 'Retiramos esta petición del sitio:',
       after: 'Su página muestra este motivo en lugar del texto. No se borra nada.',
+      object: 'Puede reclamar contra esta decisión durante 6 meses.',
+      button: 'Reclamar contra la decisión',
       ground: {
         illegal: 'Infringe la ley aplicable aquí.',
         danger: 'Pone en peligro a personas.',
         rules: 'Infringe las normas de este sitio.',
         order: 'Lo ordenó un tribunal o una autoridad.',
       },
+    },
+    putBack: {
+      subject: (title) => `Su petición vuelve a estar publicada: ${title}`,
+      what: 'Volvimos a publicar esta petición. Su página está de nuevo disponible:',
+    },
+    /** After an objection. */
+    keptDown: {
+      subject: (title) => `Su petición sigue retirada: ${title}`,
+      what: 'Leímos la reclamación y decidimos de nuevo. Esta petición sigue retirada:',
+    },
+    /** After a report. */
+    ownersAsked: {
+      subject: (title) => `Cambie algo, por favor: ${title}`,
+      what: 'Se denunció algo de esta petición. Cámbielo, por favor:',
+    },
+    /** To who reported something. */
+    reportDecided: {
+      subject: 'Qué decidimos sobre su denuncia',
+      what: 'Gracias por su denuncia sobre esta petición:',
+      decision: {
+        nothing: 'Examinamos lo que denunció y lo dejamos como está.',
+        hidden: 'Lo que denunció ya no se muestra.',
+        asked: 'Pedimos a las personas titulares de la petición que cambien lo que denunció.',
+        'taken-down': 'Retiramos la petición del sitio.',
+      },
+      sentBy: (operator) =>
+        `${operator} gestiona este sitio. Recibe este correo porque su dirección de correo se indicó en una denuncia.`,
     },
     reason: 'Nuestro motivo:',
     contact: (contact) => `¿No está de acuerdo o tiene una pregunta? Escríbanos: ${contact}`,

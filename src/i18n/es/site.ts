@@ -288,6 +288,12 @@ export const es: Catalogue = {
     report: {
       title: 'Denunciar esta petición',
       text: 'Díganos cuál es el problema de esta petición. Su denuncia llega solo a quienes gestionan este sitio, no al equipo de la campaña.',
+      /** The link beside what a signer or an update says, and above the form what it is about. */
+      link: 'Denunciar',
+      aboutSigner: 'Va a denunciar este nombre y motivo:',
+      aboutUpdate: 'Va a denunciar esta novedad:',
+      aboutText:
+        'Díganos cuál es el problema. El equipo de la campaña ve que se denunció y por qué causa, pero no sus palabras ni su dirección de correo.',
       ground: '¿Cuál es el problema?',
       grounds: {
         illegal: 'Infringe la ley',
@@ -299,13 +305,12 @@ export const es: Catalogue = {
       },
       details: '¿Qué exactamente y por qué?',
       detailsHint: 'Cite las palabras a las que se refiere. Si infringe la ley, diga cuál, si lo sabe.',
-      emailHint: 'Para responderle. La ciframos enseguida y la borramos de aquí en cuanto se envíe su denuncia.',
+      emailHint: 'Para comunicarle lo que decidamos. La ciframos enseguida y después la borramos.',
       faith: 'Al enviar esta denuncia, confirma que, según su leal saber y entender, lo que dice es cierto.',
       send: 'Enviar la denuncia',
       again: 'Compruebe su denuncia y envíela otra vez.',
       done: 'Gracias por su denuncia',
-      doneText:
-        'Examinaremos la petición y decidiremos si puede seguir publicada. Si indicó su dirección de correo, podremos comunicarle lo que decidamos.',
+      doneText: 'Lo examinaremos y decidiremos. Si indicó su dirección de correo, le comunicaremos lo que decidamos.',
       elsewhere: 'Para denunciar esta petición, use esta página de quienes gestionan el sitio:',
     },
   },

@@ -110,12 +110,41 @@ export const fr: EmailCatalogue = {
       subject: (title) => `Votre pétition a été retirée : ${title}`,
       what: 'Nous avons retiré cette pétition :',
       after: 'Sa page affiche ce motif à la place du texte. Rien n’est supprimé.',
+      object: 'Vous pouvez contester cette décision pendant 6 mois.',
+      button: 'Contester la décision',
       ground: {
         illegal: 'Elle enfreint la loi applicable ici.',
         danger: 'Elle met des personnes en danger.',
         rules: 'Elle enfreint les règles de ce site.',
         order: 'Un tribunal ou une autorité l’a ordonné.',
       },
+    },
+    putBack: {
+      subject: (title) => `Votre pétition est rétablie : ${title}`,
+      what: 'Nous avons rétabli cette pétition. Sa page est de nouveau en ligne :',
+    },
+    /** After an objection. */
+    keptDown: {
+      subject: (title) => `Votre pétition reste retirée : ${title}`,
+      what: 'Nous avons lu la contestation et décidé de nouveau. Cette pétition reste retirée :',
+    },
+    /** After a report. */
+    ownersAsked: {
+      subject: (title) => `Une modification est nécessaire : ${title}`,
+      what: 'Quelque chose nous a été signalé dans cette pétition. Merci de le modifier :',
+    },
+    /** To who reported something. */
+    reportDecided: {
+      subject: 'Notre décision sur votre signalement',
+      what: 'Merci pour votre signalement au sujet de cette pétition :',
+      decision: {
+        nothing: 'Nous avons examiné ce que vous avez signalé et n’y changeons rien.',
+        hidden: 'Ce que vous avez signalé n’est plus affiché.',
+        asked: 'Nous avons demandé aux propriétaires de la pétition de modifier ce que vous avez signalé.',
+        'taken-down': 'Nous avons retiré la pétition.',
+      },
+      sentBy: (operator) =>
+        `Ce site est géré par ${operator}. Vous recevez cet e-mail parce que votre adresse e-mail figurait dans un signalement.`,
     },
     reason: 'Notre motif :',
     contact: (contact) => `Vous n’êtes pas d’accord, ou vous avez une question ? Écrivez-nous : ${contact}`,

@@ -294,6 +294,12 @@ export const fr: Catalogue = {
     report: {
       title: 'Signaler cette pétition',
       text: 'Dites-nous quel est le problème avec cette pétition. Votre signalement est transmis uniquement aux personnes qui gèrent ce site, pas à l’équipe de campagne.',
+      /** The link beside what a signer or an update says, and above the form what it is about. */
+      link: 'Signaler',
+      aboutSigner: 'Vous signalez ce nom et cette raison :',
+      aboutUpdate: 'Vous signalez cette actualité :',
+      aboutText:
+        'Dites-nous quel est le problème. L’équipe de campagne voit que cela a été signalé et pour quel motif, mais ni vos mots ni votre adresse e-mail.',
       ground: 'Quel est le problème ?',
       grounds: {
         illegal: 'Elle enfreint la loi',
@@ -305,14 +311,13 @@ export const fr: Catalogue = {
       },
       details: 'Quoi exactement, et pourquoi ?',
       detailsHint: 'Citez le passage en question. Si la loi est enfreinte, précisez laquelle si vous le savez.',
-      emailHint:
-        'Pour vous répondre. Nous la chiffrons aussitôt et la supprimons ici dès que votre signalement est envoyé.',
+      emailHint: 'Pour vous informer de notre décision. Nous la chiffrons aussitôt et la supprimons ensuite.',
       faith: 'En envoyant ce signalement, vous confirmez qu’à votre connaissance ce que vous affirmez est vrai.',
       send: 'Envoyer le signalement',
       again: 'Vérifiez votre signalement et envoyez-le encore une fois.',
       done: 'Merci pour votre signalement',
       doneText:
-        'Nous examinerons la pétition et déciderons si elle peut rester en ligne. Si vous avez donné votre adresse e-mail, nous pourrons vous informer de notre décision.',
+        'Nous l’examinerons et prendrons une décision. Si vous avez donné votre adresse e-mail, nous vous en informerons.',
       elsewhere: 'Pour signaler cette pétition, utilisez cette page des personnes qui gèrent ce site :',
     },
   },

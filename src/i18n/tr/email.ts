@@ -109,12 +109,41 @@ export const tr: EmailCatalogue = {
       subject: (title) => `Kampanyanız yayından kaldırıldı: ${title}`,
       what: 'Bu kampanyayı yayından kaldırdık:',
       after: 'Sayfasında metnin yerinde bu gerekçe görünüyor. Hiçbir şey silinmedi.',
+      object: 'Bu karara 6 ay içinde itiraz edebilirsiniz.',
+      button: 'Karara itiraz et',
       ground: {
         illegal: 'Burada geçerli yasalara aykırı.',
         danger: 'İnsanları tehlikeye atıyor.',
         rules: 'Bu sitenin kurallarına aykırı.',
         order: 'Bir mahkeme veya resmî makam bunu istedi.',
       },
+    },
+    putBack: {
+      subject: (title) => `Kampanyanız yeniden yayında: ${title}`,
+      what: 'Bu kampanyayı yeniden yayına aldık. Sayfası yeniden açık:',
+    },
+    /** After an objection. */
+    keptDown: {
+      subject: (title) => `Kampanyanız yayına alınmadı: ${title}`,
+      what: 'İtirazı okuyup yeniden karar verdik. Bu kampanya yayına alınmadı:',
+    },
+    /** After a report. */
+    ownersAsked: {
+      subject: (title) => `Lütfen bir değişiklik yapın: ${title}`,
+      what: 'Okurlar bu kampanyada bir şeyi bildirdi. Lütfen değiştirin:',
+    },
+    /** To who reported something. */
+    reportDecided: {
+      subject: 'Bildiriminiz hakkındaki kararımız',
+      what: 'Bu kampanyayla ilgili bildiriminiz için teşekkürler:',
+      decision: {
+        nothing: 'Bildirdiğiniz şeyi inceledik ve olduğu gibi bırakıyoruz.',
+        hidden: 'Bildirdiğiniz şey artık gösterilmiyor.',
+        asked: 'Kampanyanın sahiplerinden bildirdiğiniz şeyi değiştirmelerini istedik.',
+        'taken-down': 'Kampanyayı yayından kaldırdık.',
+      },
+      sentBy: (operator) =>
+        `Siteyi işleten: ${operator}. Bu e-postayı, e-posta adresiniz bir bildirimde belirtildiği için aldınız.`,
     },
     reason: 'Gerekçemiz:',
     contact: (contact) => `Katılmıyor musunuz ya da bir sorunuz mu var? Bize yazın: ${contact}`,

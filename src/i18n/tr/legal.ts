@@ -37,6 +37,7 @@ export const tr: Legal = {
       unconfirmed: 'Onaylanmamış imzalar, kampanya bittikten sonra',
       contacts: 'Şifreli iletişim bilgileri, kampanya bittikten sonra',
       unsent: 'Şifreli e-posta adresi veya bildirim, gönderilene kadar; en çok',
+      reports: 'Bildirimler, karardan sonra',
       emails: 'Bir e-postanın kaydı ve yinelenen imzanın bilgileri',
       withdrawals: 'Geri çekilen imzanın numarası',
       deadLetters: 'İşlenemeyen iletiler',

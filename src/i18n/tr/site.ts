@@ -281,6 +281,12 @@ export const tr: Catalogue = {
     report: {
       title: 'Bu kampanyayı bildir',
       text: 'Bu kampanyada neyin yanlış olduğunu bize yazın. Bildiriminiz yalnızca siteyi işletenlere ulaşır, kampanya ekibine iletilmez.',
+      /** The link beside what a signer or an update says, and above the form what it is about. */
+      link: 'Bildir',
+      aboutSigner: 'Bu adı ve nedeni bildiriyorsunuz:',
+      aboutUpdate: 'Bu gelişmeyi bildiriyorsunuz:',
+      aboutText:
+        'Sorunun ne olduğunu bize yazın. Kampanya ekibi bunun bildirildiğini ve hangi nedenle bildirildiğini görür, yazdıklarınızı ve e-posta adresinizi görmez.',
       ground: 'Sorun nedir?',
       grounds: {
         illegal: 'Yasalara aykırı',
@@ -292,13 +298,12 @@ export const tr: Catalogue = {
       },
       details: 'Sorun tam olarak ne ve neden?',
       detailsHint: 'Kastettiğiniz sözleri aynen yazın. Yasaya aykırıysa ve biliyorsanız hangi yasa olduğunu belirtin.',
-      emailHint: 'Size yanıt verebilmemiz için. Hemen şifrelenir ve bildiriminiz gönderilince buradan silinir.',
+      emailHint: 'Kararımızı size bildirebilmemiz için. Hemen şifrelenir ve bundan sonra silinir.',
       faith: 'Göndererek, yazdıklarınızın bildiğiniz kadarıyla doğru olduğunu onaylarsınız.',
       send: 'Bildirimi gönder',
       again: 'Bildiriminizi gözden geçirip bir kez daha gönderin.',
       done: 'Bildiriminiz için teşekkürler',
-      doneText:
-        'Kampanyayı inceleyip yayında kalıp kalmayacağına karar vereceğiz. E-posta adresinizi verdiyseniz kararımızı size bildirebiliriz.',
+      doneText: 'İnceleyip karar vereceğiz. E-posta adresinizi verdiyseniz kararımızı size bildireceğiz.',
       elsewhere: 'Bu kampanyayı, siteyi işletenlerin şu sayfasından bildirebilirsiniz:',
     },
   },

@@ -109,12 +109,41 @@ export const uz: EmailCatalogue = {
       subject: (title) => `Petitsiyangiz olib tashlandi: ${title}`,
       what: 'Biz bu petitsiyani saytdan olib tashladik:',
       after: 'Uning sahifasida matn oʻrnida shu sabab koʻrsatilgan. Hech narsa oʻchirilmadi.',
+      object: 'Bu qarorga 6 oy ichida eʼtiroz bildirish mumkin.',
+      button: 'Qarorga eʼtiroz bildirish',
       ground: {
         illegal: 'U bu yerda amal qiladigan qonunni buzadi.',
         danger: 'U odamlarni xavf ostiga qoʻyadi.',
         rules: 'U shu sayt qoidalarini buzadi.',
         order: 'Buni sud yoki davlat organi talab qilgan.',
       },
+    },
+    putBack: {
+      subject: (title) => `Petitsiyangiz saytga qaytdi: ${title}`,
+      what: 'Biz bu petitsiyani saytga qaytardik. Uning sahifasi yana ochiq:',
+    },
+    /** After an objection. */
+    keptDown: {
+      subject: (title) => `Petitsiyangiz saytga qaytarilmadi: ${title}`,
+      what: 'Biz eʼtirozni oʻqib, qaytadan qaror qildik. Bu petitsiya saytga qaytarilmadi:',
+    },
+    /** After a report. */
+    ownersAsked: {
+      subject: (title) => `Iltimos, oʻzgartirish kiriting: ${title}`,
+      what: 'Oʻquvchilar bu petitsiyadagi nimadir ustidan shikoyat qilishdi. Iltimos, oʻzgartirish kiriting:',
+    },
+    /** To who reported something. */
+    reportDecided: {
+      subject: 'Shikoyatingiz boʻyicha qaror',
+      what: 'Bu petitsiya ustidan shikoyatingiz uchun rahmat:',
+      decision: {
+        nothing: 'Biz shikoyatni koʻrib chiqdik va hammasini oʻz holicha qoldirdik.',
+        hidden: 'Siz shikoyat qilgan narsa endi koʻrsatilmaydi.',
+        asked: 'Biz petitsiya egalaridan oʻzgartirish kiritishni soʻradik.',
+        'taken-down': 'Biz petitsiyani saytdan olib tashladik.',
+      },
+      sentBy: (operator) =>
+        `Sayt egasi: ${operator}. Bu xatni elektron pochta manzilingiz shikoyatda koʻrsatilgani uchun oldingiz.`,
     },
     reason: 'Bizning izohimiz:',
     contact: (contact) => `Rozi emasmisiz yoki savolingiz bormi? Bizga yozing: ${contact}`,

@@ -37,6 +37,7 @@ export const uz: Legal = {
       unconfirmed: 'Tasdiqlanmagan imzolar, petitsiya tugagandan keyin',
       contacts: 'Shifrlangan aloqa maʼlumotlari, petitsiya tugagandan keyin',
       unsent: 'Shifrlangan manzil yoki shikoyat, yuborilguncha; koʻpi bilan',
+      reports: 'Shikoyatlar, qarordan keyin',
       emails: 'Xat haqidagi yozuv va qayta imzolash maʼlumotlari',
       withdrawals: 'Qaytarib olingan imzoning raqami',
       deadLetters: 'Ishlov berib boʻlmagan xabarlar',

@@ -293,6 +293,12 @@ export const uz: Catalogue = {
     report: {
       title: 'Petitsiya ustidan shikoyat qilish',
       text: 'Bu petitsiyada nima notoʻgʻri ekanini ayting. Shikoyatni faqat sayt egasi oladi, kampaniya tashkilotchilari olmaydi.',
+      /** The link beside what a signer or an update says, and above the form what it is about. */
+      link: 'Shikoyat qilish',
+      aboutSigner: 'Siz mana shu ism va sabab ustidan shikoyat qilyapsiz:',
+      aboutUpdate: 'Siz mana shu yangilik ustidan shikoyat qilyapsiz:',
+      aboutText:
+        'Unda nima notoʻgʻri ekanini ayting. Kampaniya tashkilotchilari uning ustidan shikoyat qilinganini va qanday asosda ekanini koʻradi, soʻzlaringizni ham, manzilingizni ham koʻrmaydi.',
       ground: 'Nima notoʻgʻri?',
       grounds: {
         illegal: 'Qonunni buzadi',
@@ -305,14 +311,13 @@ export const uz: Catalogue = {
       details: 'Aynan nima va nima uchun?',
       detailsHint:
         'Nazarda tutgan soʻzlaringizni keltiring. Qonun buzilgan boʻlsa va qaysi qonunligini bilsangiz, uni ayting.',
-      emailHint:
-        'Javob berishimiz uchun. Manzil darhol shifrlanadi va shikoyatingiz yuborilishi bilan saytdan oʻchiriladi.',
+      emailHint: 'Qarorimizni sizga aytishimiz uchun. Manzil darhol shifrlanadi va shundan keyin oʻchiriladi.',
       faith: 'Shikoyatni yuborish bilan, bilishingizcha, aytganlaringiz haqiqat ekanini tasdiqlaysiz.',
       send: 'Shikoyatni yuborish',
       again: 'Shikoyatingizni tekshirib, yana bir marta yuboring.',
       done: 'Xabaringiz uchun rahmat',
       doneText:
-        'Biz petitsiyani koʻrib chiqib, u qolishi mumkinmi, hal qilamiz. Elektron pochta manzilingizni koʻrsatgan boʻlsangiz, qarorimizni sizga aytishimiz mumkin.',
+        'Biz koʻrib chiqib, qaror qilamiz. Elektron pochta manzilingizni koʻrsatgan boʻlsangiz, qarorimizni sizga aytamiz.',
       elsewhere: 'Bu petitsiya ustidan sayt egasining mana bu sahifasida shikoyat qilish mumkin:',
     },
   },

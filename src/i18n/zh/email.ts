@@ -107,12 +107,40 @@ export const zh: EmailCatalogue = {
       subject: (title) => `您的请愿已被下架：${title}`,
       what: '我们已将这项请愿下架：',
       after: '请愿页面现在显示这一说明，不再显示正文。未删除任何内容。',
+      object: '您可以在6个月内对这一决定提出异议。',
+      button: '对决定提出异议',
       ground: {
         illegal: '该请愿违反当地法律。',
         danger: '该请愿使他人面临危险。',
         rules: '该请愿违反本站规则。',
         order: '法院或主管机关要求下架。',
       },
+    },
+    putBack: {
+      subject: (title) => `您的请愿已恢复：${title}`,
+      what: '我们已恢复这项请愿，页面重新可见：',
+    },
+    /** After an objection. */
+    keptDown: {
+      subject: (title) => `您的请愿维持下架：${title}`,
+      what: '我们阅读了异议并重新作出决定。这项请愿维持下架：',
+    },
+    /** After a report. */
+    ownersAsked: {
+      subject: (title) => `请作出修改：${title}`,
+      what: '有读者举报了这项请愿中的内容。请作出修改：',
+    },
+    /** To who reported something. */
+    reportDecided: {
+      subject: '对您的举报的处理结果',
+      what: '感谢您举报这项请愿：',
+      decision: {
+        nothing: '我们审核了您举报的内容，决定保持原样。',
+        hidden: '您举报的内容已不再显示。',
+        asked: '我们已要求请愿的所有者修改您举报的内容。',
+        'taken-down': '我们已将请愿下架。',
+      },
+      sentBy: (operator) => `网站运营方：${operator}。您收到这封邮件，是因为有举报填写了您的邮箱地址。`,
     },
     reason: '我们的说明：',
     contact: (contact) => `如有异议或疑问，请联系我们：${contact}`,

@@ -269,6 +269,11 @@ export const zh: Catalogue = {
     report: {
       title: '举报这项请愿',
       text: '请告诉我们这项请愿有什么问题。您的举报只会发给网站运营方，不会发给发起方。',
+      /** The link beside what a signer or an update says, and above the form what it is about. */
+      link: '举报',
+      aboutSigner: '您要举报这个姓名和理由：',
+      aboutUpdate: '您要举报这条进展：',
+      aboutText: '请告诉我们有什么问题。发起方能看到该内容被举报及举报原因，但看不到您写的文字和您的邮箱地址。',
       ground: '有什么问题？',
       grounds: {
         illegal: '违反法律',
@@ -280,12 +285,12 @@ export const zh: Catalogue = {
       },
       details: '具体是什么问题？为什么？',
       detailsHint: '请引用您所指的文字。如果违反法律，且您知道是哪部法律，请一并说明。',
-      emailHint: '便于我们回复您。地址会立即加密，举报发出后即从本站删除。',
+      emailHint: '便于告知您处理结果。地址会立即加密，此后即删除。',
       faith: '提交举报即表示您确认，据您所知所述内容属实。',
       send: '提交举报',
       again: '请检查您的举报，然后再提交一次。',
       done: '感谢您的举报',
-      doneText: '我们会查看这项请愿，并决定是否保留。如果您留下了邮箱地址，我们可以把结果告诉您。',
+      doneText: '我们会查看并作出决定。如果您留下了邮箱地址，我们会把结果告诉您。',
       elsewhere: '如需举报这项请愿，请使用网站运营方的以下页面：',
     },
   },

@@ -7,11 +7,16 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 import { openSession } from '../../../src/accounts/sessions.ts'
 import { newSecret } from '../../../src/crypto/secret.ts'
+import { setImage } from '../../../src/petitions/image.ts'
 import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
 import { newToken } from '../../../src/petitions/tokens.ts'
 import { app } from '../../../workers/console/app.tsx'
+import { BY_OPERATOR } from '../../support/actor.ts'
 import { startPetition, type TestPetition } from '../fixtures.ts'
 import { fetchConsole, member, partnerFor, type Person, signedIn } from './console.ts'
+
+/** Of an image. */
+const HASH = 'ab'
 
 type Caller = 'stranger' | 'foreign owner' | 'moderator' | 'editor' | 'owner' | 'operator'
 const CALLERS: readonly Caller[] = ['stranger', 'foreign owner', 'moderator', 'editor', 'owner', 'operator']
@@ -47,6 +52,8 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'GET /console/p/:slug/approval': OWNERS,
   'POST /console/p/:slug/approval': OWNERS,
   'POST /console/p/:slug/approval/take-back': OWNERS,
+  'GET /console/p/:slug/objection': MEMBERS,
+  'POST /console/p/:slug/objection': OWNERS,
   'GET /console/p/:slug/delete': OWNERS,
   'POST /console/p/:slug/delete': OWNERS,
   'GET /console/p/:slug/settings/close': OWNERS,
@@ -92,6 +99,14 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'GET /console/site/log': OPERATORS,
   'GET /console/site/petitions': OPERATORS,
   'GET /console/site/petitions/:slug': OPERATORS,
+  'GET /console/site/petitions/:slug/image/:hash': OPERATORS,
+  'GET /console/site/petitions/:slug/take-down': OPERATORS,
+  'GET /console/site/reports': OPERATORS,
+  'GET /console/site/reports/:slug': OPERATORS,
+  'POST /console/site/reports/:slug/:about': OPERATORS,
+  'GET /console/site/operators': OPERATORS,
+  'GET /console/site/operators/:id': OPERATORS,
+  'POST /console/site/operators/:id/remove': OPERATORS,
   'POST /console/site/petitions/:slug/take-down': OPERATORS,
   'POST /console/site/petitions/:slug/put-back': OPERATORS,
   'POST /console/site/petitions/:slug/owners': OPERATORS,
@@ -126,6 +141,8 @@ describe('a route of the console', () => {
   let people: Record<Caller, Person | null>
   beforeAll(async () => {
     petition = await startPetition()
+    const image = { hash: HASH, type: 'image/png', width: 1, height: 1, alt: '' } as const
+    await setImage(env.DB, petition.id, image, new Uint8Array(1), { by: BY_OPERATOR, now: 1 })
     waiting = await startPetition()
     await env.DB.prepare('UPDATE petitions SET submitted_at = 1 WHERE id = ?').bind(waiting.id).run()
     const other = await startPetition()
@@ -157,6 +174,8 @@ describe('a route of the console', () => {
       .replace(':slug', pattern.includes('/approvals/') ? waiting.slug : petition.slug)
       .replace(/:number\{.*\}/, '1')
       .replace(':lang', 'ru')
+      .replace(':hash', HASH)
+      .replace(':about', 'petition')
       .replace(':token', 'x'.repeat(43))
       .replace(':code', partner?.code ?? '')
       .replace(':key', partner?.key ?? '')
@@ -243,6 +262,8 @@ async function newIdFor(pattern: string, petition: TestPetition, person: Person 
       of,
       now,
     )
+  } else if (pattern.includes('/operators/')) {
+    return (await signedIn({ isOperator: true })).accountId
   } else if (pattern.includes('/sessions/')) {
     await openSession(env.DB, { accountId: of, session: { id, secret: newSecret(), label: 'Firefox, Linux' }, now })
   } else {

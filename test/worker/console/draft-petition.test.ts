@@ -150,7 +150,7 @@ describe('a petition that waits for the operator', () => {
     const open = await startPetition()
     const own = `/console/site/petitions/${open.slug}`
     expect((await post(`${own}/put-back`, operator)).headers.get('location')).toBe(own)
-    const reason = { ground: 'rules', reason: 'Because.' }
+    const reason = { ground: 'rules', reason: 'Because.', confirm: 'yes' }
     expect((await post(`${own}/take-down`, operator, reason)).headers.get('location')).toBe(`${own}?done=taken-down`)
     expect((await post(`${own}/put-back`, operator)).headers.get('location')).toBe(`${own}?done=put-back`)
   })

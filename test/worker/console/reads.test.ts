@@ -3,9 +3,11 @@ import { env } from 'cloudflare:test'
 import { expect, test } from 'vitest'
 
 import { createDraft } from '../../../src/accounts/drafts.ts'
+import { setImage } from '../../../src/petitions/image.ts'
 import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
 import { newToken } from '../../../src/petitions/tokens.ts'
 import { app } from '../../../workers/console/app.tsx'
+import { BY_OPERATOR } from '../../support/actor.ts'
 import { contents } from '../contents.ts'
 import { startPetition } from '../fixtures.ts'
 import { fetchConsole, linkFor, member, partnerFor, signedIn } from './console.ts'
@@ -24,6 +26,8 @@ test('every route that answers GET writes nothing', async () => {
   const owner = await member(petitionId, 'owner')
   const operator = await signedIn({ isOperator: true })
   const now = Date.now()
+  const image = { hash: 'ab', type: 'image/png', width: 1, height: 1, alt: '' } as const
+  await setImage(env.DB, petitionId, image, new Uint8Array(1), { by: BY_OPERATOR, now })
   const draft = crypto.randomUUID()
   await createDraft(env.DB, { id: draft, accountId: owner.accountId, data: { title: 'Keep the library' }, now })
   const createdBy = owner.accountId
@@ -33,6 +37,7 @@ test('every route that answers GET writes nothing', async () => {
     '/console/new/:id': draft,
     '/console/p/:slug/team/:id': owner.accountId,
     '/console/p/:slug/team/tokens/:id': token?.id ?? '',
+    '/console/site/operators/:id': operator.accountId,
   }
   const partner = await partnerFor(petition)
   const link = await linkFor(owner.email)
@@ -43,6 +48,7 @@ test('every route that answers GET writes nothing', async () => {
       .replace(':slug', path.includes('/approvals/') ? waiting.slug : slug)
       .replace(/:number\{.*\}/, '1')
       .replace(':lang', 'ru')
+      .replace(':hash', 'ab')
       .replace(':token', link)
       .replace(':code', partner.code)
       .replace(':key', partner.key)
@@ -50,7 +56,7 @@ test('every route that answers GET writes nothing', async () => {
     const before = JSON.stringify(await contents(['sessions']))
     const as = path.startsWith('/console/site') ? operator : owner
     const response = await fetchConsole(
-      path === '/console/site/petitions' ? `${url}?slug=${slug}` : url,
+      path === '/console/site/petitions' ? `${url}?q=${slug}` : url,
       path.includes('/sign-in') ? {} : { as },
     )
     await response.arrayBuffer()

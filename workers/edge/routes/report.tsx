@@ -1,12 +1,13 @@
-/** Reporting a petition to the operator: a form without a script, whose report goes out through the outbox of emails. */
+/** Reporting a petition, or what is shown on its page, to the operator: a form without a script. */
 import { type Context, Hono } from 'hono'
 
+import { storedAddress } from '../../../src/accounts/keys.ts'
 import { catalogue } from '../../../src/i18n/catalogue.ts'
 import { readBody } from '../../../src/http/body.ts'
 import { fieldMessage, problemHeaders, problemOf } from '../../../src/http/problem.ts'
-import { acceptReport, type NewReport, type ReportOutcome } from '../../../src/intake/report.ts'
+import { type AcceptedReport, acceptReport, type ReportOutcome } from '../../../src/intake/report.ts'
 import { signRenderTime } from '../../../src/intake/signals/render-time.ts'
-import { addReport } from '../../../src/ledger/email-outbox.ts'
+import { addReport } from '../../../src/ledger/reports.ts'
 import {
   RATE_LIMIT_RETRY_AFTER_SECONDS,
   REPORT_BODY_MAX_BYTES,
@@ -76,15 +77,25 @@ async function report(
   )
 }
 
-/** Into the outbox. The limit of a day is worded like any other limit. */
-async function store(c: RouteContext, petition: Petition, report: NewReport, now: number): Promise<Result<null>> {
+/** Stored, with a notice to the operator. The limit of a day is worded like any other limit. */
+async function store(
+  c: RouteContext,
+  petition: Petition,
+  { email, ...report }: AcceptedReport,
+  now: number,
+): Promise<Result<null>> {
   try {
-    const email = await addReport(c.env.DB, { petitionId: petition.id, locale: localeOf(c), ...report }, now)
-    if (email === null) {
+    const to = email === null ? null : await storedAddress(await servicesOf(c.env).keys.accountKeys(), email)
+    const { added, notice } = await addReport(
+      c.env.DB,
+      { petitionId: petition.id, locale: localeOf(c), ...report, to },
+      now,
+    )
+    if (!added) {
       log.warn('reports.limited', { petition: petition.slug })
       return refuse({ code: 'too-many-requests', retryAfterSeconds: RATE_LIMIT_RETRY_AFTER_SECONDS })
     }
-    sendEmails(c, [email])
+    if (notice !== null) sendEmails(c, [notice])
     return ok(null)
   } catch (error) {
     log.error('reports.store-failed', { error })

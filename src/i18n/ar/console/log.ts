@@ -58,6 +58,7 @@ export const log: ConsoleWords['log'] = {
     declined: 'رفض العريضة',
     'taken-down': 'إزالة العريضة',
     'put-back': 'إعادة العريضة',
+    'kept-down': 'إبقاء الإزالة بعد الاعتراض',
     released: 'قبول توقيعات محجوزة',
     removed: 'إزالة توقيعات محجوزة',
     'contacts-read': 'تنزيل بيانات الاتصال المقفلة',

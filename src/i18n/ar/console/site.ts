@@ -1,6 +1,6 @@
 /** The operator’s pages. */
 import type { ConsoleWords } from '../../en/console.ts'
-import { counted, isolated } from './numbers.ts'
+import { isolated } from './numbers.ts'
 
 export const site: ConsoleWords['site'] = {
   title: 'هذا الموقع',
@@ -24,15 +24,6 @@ export const site: ConsoleWords['site'] = {
   declined: 'تم الرفض. أُرسل السبب.',
   decided: 'سبق اتخاذ قرار بشأن هذه العريضة.',
   changed: 'تغيّرت العريضة بعد فتح هذه الصفحة. يُرجى قراءتها من جديد قبل اتخاذ القرار.',
-  open: (n) =>
-    counted(n, {
-      zero: 'لا عرائض مفتوحة',
-      one: 'عريضة واحدة مفتوحة',
-      two: 'عريضتان مفتوحتان',
-      few: '{n} عرائض مفتوحة',
-      many: '{n} عريضة مفتوحة',
-      other: '{n} عريضة مفتوحة',
-    }),
   health: 'حالة النظام',
   part: 'المكوّن',
   state: 'الحالة',
@@ -40,14 +31,8 @@ export const site: ConsoleWords['site'] = {
   petitions: 'العرائض',
   petition: 'العريضة',
   find: 'البحث عن عريضة',
-  findNone: 'لا توجد عريضة بهذا الرابط.',
   takeDown: 'إزالة',
   takeDownTitle: 'تأكيد إزالة هذه العريضة',
-  takeDownSo: [
-    'تعرض الصفحة أساس الإزالة وسببها بدل النص، ولا يستطيع أحد التوقيع.',
-    'تبقى التوقيعات وبيانات الاتصال كما هي.',
-    'يصل السبب إلى المالكين عبر البريد الإلكتروني.',
-  ],
   ground: 'أساس الإزالة',
   grounds: {
     illegal: 'مخالفة للقانون المعمول به هنا',

@@ -57,6 +57,7 @@ export const log: ConsoleWords['log'] = {
     declined: 'Petition abgelehnt',
     'taken-down': 'Petition gesperrt',
     'put-back': 'Sperre aufgehoben',
+    'kept-down': 'Sperre nach Widerspruch bestätigt',
     released: 'Zurückgehaltene Unterschriften zugelassen',
     removed: 'Zurückgehaltene Unterschriften entfernt',
     'contacts-read': 'Verschlüsselte Kontaktdaten heruntergeladen',

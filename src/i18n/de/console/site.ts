@@ -1,6 +1,5 @@
 /** The operator’s pages. */
 import type { ConsoleWords } from '../../en/console.ts'
-import { counted } from './numbers.ts'
 
 export const site: ConsoleWords['site'] = {
   title: 'Diese Website',
@@ -25,7 +24,6 @@ export const site: ConsoleWords['site'] = {
   decided: 'Über diese Petition hat bereits jemand entschieden.',
   changed:
     'Die Petition wurde geändert, nachdem Sie diese Seite geöffnet haben. Lesen Sie sie noch einmal und entscheiden Sie dann.',
-  open: (n) => counted(n, { one: '{n} laufende Petition', other: '{n} laufende Petitionen' }),
   health: 'Betriebszustand',
   part: 'Bereich',
   state: 'Zustand',
@@ -33,14 +31,8 @@ export const site: ConsoleWords['site'] = {
   petitions: 'Petitionen',
   petition: 'Petition',
   find: 'Petition suchen',
-  findNone: 'Es gibt keine Petition mit dieser Webadresse.',
   takeDown: 'Sperren',
   takeDownTitle: 'Diese Petition sperren?',
-  takeDownSo: [
-    'Die Seite zeigt den Grund und Ihre Begründung statt des Textes. Niemand kann unterschreiben.',
-    'Unterschriften und Kontaktdaten bleiben, wie sie sind.',
-    'Die Leitung erhält Ihre Begründung per E-Mail.',
-  ],
   ground: 'Grund',
   grounds: {
     illegal: 'Verstößt gegen hier geltendes Recht',

@@ -59,6 +59,7 @@ export const log = {
     declined: 'Petition declined',
     'taken-down': 'Petition taken down',
     'put-back': 'Petition put back',
+    'kept-down': 'Kept taken down after an objection',
     released: 'Held signatures let in',
     removed: 'Held signatures removed',
     'contacts-read': 'Locked contacts downloaded',

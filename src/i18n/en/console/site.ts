@@ -1,5 +1,4 @@
 /** The operator’s pages. */
-import { counted } from './numbers.ts'
 
 export const site = {
   title: 'This site',
@@ -23,7 +22,6 @@ export const site = {
   declined: 'Declined. Your reason was sent.',
   decided: 'Somebody has decided about this petition already.',
   changed: 'The petition was changed after you opened this page. Read it again, then decide.',
-  open: (n: number) => counted(n, { one: '{n} petition open', other: '{n} petitions open' }),
   health: 'Health',
   part: 'Part',
   state: 'State',
@@ -31,14 +29,8 @@ export const site = {
   petitions: 'Petitions',
   petition: 'Petition',
   find: 'Find a petition',
-  findNone: 'There is no petition with this web address.',
   takeDown: 'Take down',
   takeDownTitle: 'Take this petition down?',
-  takeDownSo: [
-    'The page shows the ground and your reason instead of the text. Nobody can sign.',
-    'Signatures and contacts stay as they are.',
-    'The owners get your reason by email.',
-  ],
   ground: 'Ground',
   grounds: {
     illegal: 'Against the law here',

@@ -57,6 +57,7 @@ export const log: ConsoleWords['log'] = {
     declined: 'Petición rechazada',
     'taken-down': 'Petición suspendida',
     'put-back': 'Petición restablecida',
+    'kept-down': 'Suspensión mantenida tras una reclamación',
     released: 'Firmas retenidas admitidas',
     removed: 'Firmas retenidas eliminadas',
     'contacts-read': 'Contactos cifrados descargados',

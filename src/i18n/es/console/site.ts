@@ -1,6 +1,5 @@
 /** The operator’s pages. */
 import type { ConsoleWords } from '../../en/console.ts'
-import { counted } from './numbers.ts'
 
 export const site: ConsoleWords['site'] = {
   title: 'Este sitio',
@@ -24,12 +23,6 @@ export const site: ConsoleWords['site'] = {
   declined: 'Rechazada. Su explicación se envió.',
   decided: 'Alguien ya decidió sobre esta petición.',
   changed: 'La petición cambió después de que usted abrió esta página. Léala de nuevo y luego decida.',
-  open: (n) =>
-    counted(n, {
-      one: '{n} petición abierta',
-      many: '{n} de peticiones abiertas',
-      other: '{n} peticiones abiertas',
-    }),
   health: 'Estado del sistema',
   part: 'Parte',
   state: 'Estado',
@@ -37,14 +30,8 @@ export const site: ConsoleWords['site'] = {
   petitions: 'Peticiones',
   petition: 'Petición',
   find: 'Buscar una petición',
-  findNone: 'No hay ninguna petición con esta dirección web.',
   takeDown: 'Suspender',
   takeDownTitle: '¿Suspender esta petición?',
-  takeDownSo: [
-    'La página muestra la causa y su explicación en lugar del texto. Nadie puede firmar.',
-    'Las firmas y los datos de contacto quedan como están.',
-    'Las personas titulares reciben su explicación por correo.',
-  ],
   ground: 'Causa',
   grounds: {
     illegal: 'Infringe la ley vigente aquí',

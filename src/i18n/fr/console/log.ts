@@ -57,6 +57,7 @@ export const log: ConsoleWords['log'] = {
     declined: 'Pétition refusée',
     'taken-down': 'Pétition suspendue',
     'put-back': 'Pétition rétablie',
+    'kept-down': 'Suspension maintenue après contestation',
     released: 'Signatures en attente admises',
     removed: 'Signatures en attente écartées',
     'contacts-read': 'Coordonnées chiffrées téléchargées',

@@ -1,6 +1,5 @@
 /** The operator’s pages. */
 import type { ConsoleWords } from '../../en/console.ts'
-import { counted } from './numbers.ts'
 
 export const site: ConsoleWords['site'] = {
   title: 'Ce site',
@@ -24,12 +23,6 @@ export const site: ConsoleWords['site'] = {
   declined: 'Refusée. Votre explication a été envoyée.',
   decided: 'Quelqu’un a déjà pris une décision sur cette pétition.',
   changed: 'La pétition a été modifiée après l’ouverture de cette page. Relisez-la, puis décidez.',
-  open: (n) =>
-    counted(n, {
-      one: '{n} pétition en cours',
-      many: '{n} de pétitions en cours',
-      other: '{n} pétitions en cours',
-    }),
   health: 'État de fonctionnement',
   part: 'Composant',
   state: 'État',
@@ -37,14 +30,8 @@ export const site: ConsoleWords['site'] = {
   petitions: 'Pétitions',
   petition: 'Pétition',
   find: 'Rechercher une pétition',
-  findNone: 'Aucune pétition n’a cette adresse web.',
   takeDown: 'Suspendre',
   takeDownTitle: 'Suspendre cette pétition ?',
-  takeDownSo: [
-    'La page affiche le motif et votre explication à la place du texte. Personne ne peut signer.',
-    'Les signatures et les coordonnées restent telles quelles.',
-    'Les propriétaires reçoivent votre explication par e-mail.',
-  ],
   ground: 'Motif',
   grounds: {
     illegal: 'Contraire à la loi en vigueur ici',

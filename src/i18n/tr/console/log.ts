@@ -57,6 +57,7 @@ export const log: ConsoleWords['log'] = {
     declined: 'Kampanya reddedildi',
     'taken-down': 'Kampanya yayından kaldırıldı',
     'put-back': 'Kampanya yeniden yayına alındı',
+    'kept-down': 'İtirazdan sonra yayına alınmadı',
     released: 'Bekletilen imzalar sayıldı',
     removed: 'Bekletilen imzalar çıkarıldı',
     'contacts-read': 'Kilitli iletişim bilgileri indirildi',

@@ -1,6 +1,5 @@
 /** The operator’s pages. */
 import type { ConsoleWords } from '../../en/console.ts'
-import { number } from './numbers.ts'
 
 export const site: ConsoleWords['site'] = {
   title: 'Bu site',
@@ -24,7 +23,6 @@ export const site: ConsoleWords['site'] = {
   declined: 'Reddedildi. Gerekçeniz gönderildi.',
   decided: 'Bu kampanya hakkında daha önce karar verilmiş.',
   changed: 'Siz bu sayfayı açtıktan sonra kampanya değiştirildi. Yeniden okuyun, sonra karar verin.',
-  open: (n) => `İmzaya açık ${number(n)} kampanya`,
   health: 'Sistemin durumu',
   part: 'Bileşen',
   state: 'Durum',
@@ -32,14 +30,8 @@ export const site: ConsoleWords['site'] = {
   petitions: 'Kampanyalar',
   petition: 'Kampanya',
   find: 'Kampanya bul',
-  findNone: 'Bu web adresinde bir kampanya yok.',
   takeDown: 'Yayından kaldır',
   takeDownTitle: 'Bu kampanya yayından kaldırılsın mı?',
-  takeDownSo: [
-    'Sayfada metnin yerine dayanak ve gerekçeniz gösterilir. Kimse imzalayamaz.',
-    'İmzalar ve iletişim bilgileri olduğu gibi kalır.',
-    'Gerekçeniz sahiplere e-postayla iletilir.',
-  ],
   ground: 'Dayanak',
   grounds: {
     illegal: 'Buradaki yasalara aykırı',

@@ -1,6 +1,5 @@
 /** The operator’s pages. */
 import type { ConsoleWords } from '../../en/console.ts'
-import { counted } from './numbers.ts'
 
 export const site: ConsoleWords['site'] = {
   title: 'Цей сайт',
@@ -24,13 +23,6 @@ export const site: ConsoleWords['site'] = {
   declined: 'Відхилено. Ваше пояснення надіслано.',
   decided: 'Щодо цієї петиції вже хтось ухвалив рішення.',
   changed: 'Петицію змінили після того, як ви відкрили цю сторінку. Прочитайте її ще раз, а потім вирішуйте.',
-  open: (n) =>
-    counted(n, {
-      one: '{n} відкрита петиція',
-      few: '{n} відкриті петиції',
-      many: '{n} відкритих петицій',
-      other: '{n} відкритої петиції',
-    }),
   health: 'Стан системи',
   part: 'Компонент',
   state: 'Стан',
@@ -38,14 +30,8 @@ export const site: ConsoleWords['site'] = {
   petitions: 'Петиції',
   petition: 'Петиція',
   find: 'Знайти петицію',
-  findNone: 'Петиції з такою адресою немає.',
   takeDown: 'Зняти з публікації',
   takeDownTitle: 'Зняти цю петицію з публікації?',
-  takeDownSo: [
-    'Замість тексту на сторінці буде показано підставу й ваше пояснення. Підписати петицію буде не можна.',
-    'Підписи й контактні дані залишаться як є.',
-    'Власники отримають ваше пояснення електронною поштою.',
-  ],
   ground: 'Підстава',
   grounds: {
     illegal: 'Порушує чинний тут закон',

@@ -57,6 +57,7 @@ export const log: ConsoleWords['log'] = {
     declined: 'Petitsiya rad etildi',
     'taken-down': 'Petitsiya saytdan olindi',
     'put-back': 'Petitsiya saytga qaytarildi',
+    'kept-down': 'Olib tashlashga eʼtiroz rad etildi',
     released: 'Chetga olingan imzolar hisobga olindi',
     removed: 'Chetga olingan imzolar oʻchirildi',
     'contacts-read': 'Qulflangan aloqa maʼlumotlari yuklab olindi',

@@ -1,6 +1,5 @@
 /** The operator’s pages. */
 import type { ConsoleWords } from '../../en/console.ts'
-import { number } from './numbers.ts'
 
 export const site: ConsoleWords['site'] = {
   title: 'Shu sayt',
@@ -24,7 +23,6 @@ export const site: ConsoleWords['site'] = {
   declined: 'Rad etildi. Izohingiz yuborildi.',
   decided: 'Bu petitsiya boʻyicha kimdir allaqachon qaror qilgan.',
   changed: 'Siz bu sahifani ochganingizdan keyin petitsiya oʻzgartirildi. Uni qayta oʻqing, keyin qaror qiling.',
-  open: (n) => `${number(n)} ta ochiq petitsiya`,
   health: 'Tizim holati',
   part: 'Qism',
   state: 'Holati',
@@ -32,14 +30,8 @@ export const site: ConsoleWords['site'] = {
   petitions: 'Petitsiyalar',
   petition: 'Petitsiya',
   find: 'Petitsiyani topish',
-  findNone: 'Bunday manzilli petitsiya yoʻq.',
   takeDown: 'Olib tashlash',
   takeDownTitle: 'Bu petitsiya saytdan olib tashlansinmi?',
-  takeDownSo: [
-    'Sahifada matn oʻrniga asos va sizning izohingiz chiqadi. Petitsiyani hech kim imzolay olmaydi.',
-    'Imzolar va aloqa maʼlumotlari oʻz holicha qoladi.',
-    'Petitsiya egalari izohingizni elektron pochta orqali oladi.',
-  ],
   ground: 'Asos',
   grounds: {
     illegal: 'Bu yerda amal qiladigan qonunni buzadi',

@@ -57,6 +57,7 @@ export const log: ConsoleWords['log'] = {
     declined: '拒绝请愿',
     'taken-down': '移除请愿',
     'put-back': '恢复请愿',
+    'kept-down': '异议后维持移除',
     released: '搁置的签名获准计入',
     removed: '移除搁置的签名',
     'contacts-read': '下载加密的联系方式',

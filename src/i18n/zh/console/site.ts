@@ -1,6 +1,5 @@
 /** The operator’s pages. */
 import type { ConsoleWords } from '../../en/console.ts'
-import { number } from './numbers.ts'
 
 export const site: ConsoleWords['site'] = {
   title: '本站',
@@ -24,7 +23,6 @@ export const site: ConsoleWords['site'] = {
   declined: '已拒绝。您的理由已发送。',
   decided: '已有人就这项请愿作出决定。',
   changed: '您打开此页面之后，请愿被更改过。请重新阅读，再作决定。',
-  open: (n) => `${number(n)}项请愿正在征集签名`,
   health: '运行状况',
   part: '组件',
   state: '状态',
@@ -32,14 +30,8 @@ export const site: ConsoleWords['site'] = {
   petitions: '请愿',
   petition: '请愿',
   find: '查找请愿',
-  findNone: '没有使用这个网址的请愿。',
   takeDown: '移除',
   takeDownTitle: '要移除这项请愿吗？',
-  takeDownSo: [
-    '页面将显示依据和您的理由，不再显示正文。没有人能签署。',
-    '签名和联系方式保持不变。',
-    '您的理由会通过邮件发给所有者。',
-  ],
   ground: '依据',
   grounds: {
     illegal: '违反当地法律',

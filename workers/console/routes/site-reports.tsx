@@ -1,0 +1,146 @@
+/** For the operator: what readers have reported, and objections of owners. */
+import { Hono } from 'hono'
+import * as z from 'zod/mini'
+
+import { moderationWords } from '../../../schema/account-form.ts'
+import { isReportedId, REPORT_DECISIONS, type ReportDecision } from '../../../schema/report.ts'
+import type { Decided } from '../../../src/accounts/moderate.ts'
+import { keepDown, putBack } from '../../../src/accounts/moderate.ts'
+import { askOwners, decideReports } from '../../../src/accounts/reports.ts'
+import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
+import { isUp } from '../../../src/console/site/petition.tsx'
+import { PetitionReportsPage, ReportsPage } from '../../../src/console/site/reports.tsx'
+import { listDecidedReports, listOpenReports, listReports, type Report } from '../../../src/ledger/reports.ts'
+import { REPORTS_PAGE_ROWS } from '../../../src/limits.ts'
+import { findPetition, type Petition } from '../../../src/petitions/petitions.ts'
+import { requireOperator } from '../access.ts'
+import { type ConsoleContext, servicesOf } from '../context.ts'
+import { check, form, wrong } from '../form.ts'
+import { sendEmails } from '../outbox.ts'
+import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
+import { shownStateOf } from '../shown.ts'
+import { whenOf } from '../when.ts'
+import { changed, decisionOf, SITE, type SiteContext } from './site-shared.ts'
+
+/** Under `/site/reports`. */
+export const siteReportRoutes = new Hono<ConsoleContext>()
+
+siteReportRoutes.get('/', requireOperator, async (c) => {
+  const [open, decided] = await Promise.all([listOpenReports(c.env.DB), listDecidedReports(c.env.DB)])
+  const view = (
+    <ReportsPage
+      around={await aroundOf(c)}
+      open={open.map((one) => Object.assign(one, { sinceWords: whenOf(c, one.since) }))}
+      decided={decided.map((one) => Object.assign(one, { decidedWords: whenOf(c, one.decidedAt) }))}
+    />
+  )
+  return page(c, view)
+})
+
+siteReportRoutes.get('/:slug', requireOperator, async (c) => {
+  const petition = await findPetition(c.env.DB, c.req.param('slug') ?? '')
+  return petition === null ? notFound(c) : reportsPage(c, petition, null)
+})
+
+/** The name of a group in paths and fields: reports about one thing are decided together. */
+const keyOf = ({ about, aboutId }: Pick<Report, 'about' | 'aboutId'>): string =>
+  aboutId === null ? about : `${about}-${aboutId}`
+
+siteReportRoutes.post('/:slug/:about', requireOperator, form(), async (c) => {
+  const { values } = c.var
+  const petition = await findPetition(c.env.DB, c.req.param('slug'))
+  if (petition === null) return notFound(c)
+  const key = c.req.param('about')
+  const path = `${SITE}/reports/${petition.slug}`
+  const first = (await listReports(c.env.DB, petition.id)).find((report) => keyOf(report) === key)
+  const upTo = values['upTo'] ?? ''
+  // Decided already, as by a second click.
+  if (first === undefined || !isReportedId(upTo)) return seeOther(c, path)
+
+  const names = { decision: `decision-${key}`, message: `message-${key}` }
+  const decisions = z.object({
+    [names.decision]: z.enum(REPORT_DECISIONS, { error: 'not-a-choice' }),
+    [names.message]: z.optional(moderationWords),
+  })
+  const read = check(c, decisions, values)
+  if (!read.ok) return reportsPage(c, petition, { key, form: read.form })
+  const decision = REPORT_DECISIONS.find((one) => one === values[names.decision])
+  const message = read.value[names.message] ?? ''
+  const { operator } = wordsOf(c)
+  const refuse = (name: string, text: string) => reportsPage(c, petition, { key, form: wrong(values, name, text) })
+  if (decision === undefined || !mayDecide(first, decision)) {
+    return refuse(names.decision, wordsOf(c).site.decided)
+  }
+  if ((decision === 'asked' || decision === 'kept-down') && message === '') {
+    return refuse(names.message, operator.messageNeeded)
+  }
+  const { about, aboutId } = first
+  const decided = await decide(c, petition, { decision, message, of: { about, aboutId, upTo } })
+  if (!decided.ok) return seeOther(c, path)
+  sendEmails(c, decided.value)
+  return changed(petition, seeOther(c, path, 'report-decided'))
+})
+
+/** Taking the petition down has a page of its own. */
+const mayDecide = ({ about }: Report, decision: ReportDecision): boolean => {
+  if (about === 'objection') return decision === 'kept-down' || decision === 'put-back'
+  return decision === 'nothing' || decision === 'asked' || (about === 'signature' && decision === 'hidden')
+}
+
+interface Choice {
+  decision: ReportDecision
+  message: string
+  of: NonNullable<Parameters<typeof decideReports>[3]['of']>
+}
+
+async function decide(c: SiteContext, petition: Petition, { decision, message, of }: Choice): Promise<Decided<string>> {
+  const { keys } = await servicesOf(c.env)
+  const how = await decisionOf(c, petition)
+  const db = c.env.DB
+  switch (decision) {
+    case 'asked':
+      return askOwners(db, keys, { ...how, of, words: message })
+    case 'kept-down':
+      return keepDown(db, keys, { ...how, words: message })
+    case 'put-back':
+      return putBack(db, keys, how)
+    default:
+      return decideReports(db, keys, 'nothing', { ...how, of })
+  }
+}
+
+/** `sent`: the group whose form was refused. */
+async function reportsPage(
+  c: SiteContext,
+  petition: Petition,
+  sent: { key: string; form: FormState } | null,
+): Promise<Response> {
+  const reports = await listReports(c.env.DB, petition.id)
+  const opened = await c.env.ADDRESSES.ofReports(
+    petition.id,
+    reports.map(({ id }) => id),
+  )
+  const shown = reports.map((report) =>
+    Object.assign(report, {
+      details: opened[report.id]?.details ?? null,
+      trapped: opened[report.id]?.trapped ?? false,
+      sent: whenOf(c, report.createdAt),
+    }),
+  )
+  const groups = Map.groupBy(shown, keyOf)
+  const { slug, title, language } = petition
+  const view = (
+    <PetitionReportsPage
+      around={await aroundOf(c)}
+      petition={{ slug, title, language, isUp: isUp(shownStateOf(petition, Date.now())) }}
+      groups={[...groups].map(([key, ofGroup]) => ({
+        key,
+        reports: ofGroup,
+        form: sent?.key === key ? sent.form : EMPTY_FORM,
+      }))}
+      hasMore={reports.length === REPORTS_PAGE_ROWS}
+      errors={sent?.form.errors ?? {}}
+    />
+  )
+  return page(c, view, sent === null ? 200 : 422)
+}
