@@ -22,6 +22,13 @@ export function partnerServer(petitionOrigin: string): Server {
         policy: `default-src 'none'; script-src ${petitionOrigin}; connect-src ${petitionOrigin}`,
       },
     ],
+    [
+      '/sign',
+      {
+        html: signPage(petitionOrigin),
+        policy: `default-src 'none'; style-src 'unsafe-inline'; script-src ${petitionOrigin}; frame-src ${petitionOrigin}`,
+      },
+    ],
   ])
   return createServer((request, response) => {
     const page = pages.get(request.url ?? '')
@@ -50,6 +57,32 @@ const strictPage = (origin: string): string => `<!doctype html>
 <main>
 <h1>Islanders want their night boat back</h1>
 <petition-counter petition="demo"><a href="${origin}/p/demo">Sign the petition</a></petition-counter>
+</main>
+</body>
+</html>
+`
+
+/** The form to sign: as the code has it, in a sandbox, and without one in a narrow column. */
+const signPage = (origin: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>The Lanternmouth Gazette: sign here</title>
+<style>
+:root { color-scheme: light }
+body { margin: 0 auto; padding: 1rem; max-width: 37.5rem; background: #fffef9; color: #22201c; font: 1.0625rem/1.65 Georgia, "Noto Serif", serif }
+iframe { display: block; border: 0; width: 100% }
+.narrow { width: 240px }
+</style>
+<script type="module" src="${origin}/embed.js"></script>
+</head>
+<body>
+<main>
+<h1>Islanders want their night boat back</h1>
+<iframe id="sandboxed" src="${origin}/embed/demo/sign?lang=en&amp;partner=gazette" title="Sign the petition" height="760" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-forms"></iframe>
+<h2>In a narrow column</h2>
+<iframe id="plain" class="narrow" src="${origin}/embed/demo/sign?lang=en&amp;theme=dark&amp;partner=gazette" title="Sign the petition, in a narrow column" height="760"></iframe>
 </main>
 </body>
 </html>

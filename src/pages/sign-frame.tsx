@@ -6,6 +6,7 @@ import type { Locale } from '../../schema/locales.ts'
 import type { CountResponse } from '../../schema/petition.ts'
 import type { SignFrameOptions } from '../embeds/frame-options.ts'
 import { petitionUrl } from '../http/urls.ts'
+import { around } from '../i18n/around.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { SUMMARY_MAX_CHARS } from '../limits.ts'
 import { summaryOf } from '../markup/markdown.ts'
@@ -21,8 +22,8 @@ export const SIGN_FRAME_STYLES = `${STYLES}
 :root[data-theme="light"]{color-scheme:light;${LIGHT}}
 :root[data-theme="dark"]{color-scheme:dark;${DARK}}
 main.framed{padding:1rem;display:grid;grid-template-columns:minmax(0,1fr);gap:1rem}
+.framed > *{order:0}
 .framed h1{font-size:1.375rem}
-.framed h1 a{color:inherit}
 .framed header p{margin:.5rem 0 0}
 .framed .sign{position:relative;max-height:none;overflow:visible;padding:1rem;background:var(--card)}
 .framed .share{padding:1rem}
@@ -54,12 +55,20 @@ export function SignFramePage(props: SignFramePageProps) {
   const { title } = text
   const words = catalogue(locale)
   const open = count.state === 'open'
+  const [before, after] = around(words.home.to)
   // Without a proof, every signature is confirmed by email.
   const needsEmail = confirmation === 'email' || !hasProof
   return (
     <Frame {...props} scripts={open && hasProof ? ['/frame.js', '/sign-form.js', '/share.js'] : ['/frame.js']}>
       <header>
-        <Title {...props} />
+        <h1 lang={text.language} dir="auto">
+          {title}
+        </h1>
+        <p>
+          {before}
+          <bdi lang={text.language}>{text.addressee}</bdi>
+          {after}
+        </p>
         <p class="note" lang={text.language} dir="auto">
           {summaryOf(text.body, SUMMARY_MAX_CHARS)}
         </p>
@@ -110,14 +119,6 @@ export function SignFrameThanksPage(props: FrameProps & { withdrawUrl: string | 
       {withdrawUrl !== null && <Withdraw words={words} url={withdrawUrl} kind="unconfirmed" />}
       <Foot locale={locale} />
     </Frame>
-  )
-}
-
-function Title({ locale, origin, slug, text, options }: FrameProps) {
-  return (
-    <h1 lang={text.language} dir="auto">
-      <a href={petitionUrl(origin, slug, options.partner, locale)}>{text.title}</a>
-    </h1>
   )
 }
 

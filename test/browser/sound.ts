@@ -46,9 +46,9 @@ export async function objections(page: Page, exceptRules: string[] = []): Promis
 }
 
 /** The widths at which the page, or a frame in it, is wider than its window, and what sticks out. */
-export async function overflows(page: Page): Promise<string[]> {
+export async function overflows(page: Page, widths: readonly number[] = WIDTHS_PX): Promise<string[]> {
   const found: string[] = []
-  for (const width of WIDTHS_PX) {
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 800 })
     for (const frame of await framesOf(page)) {
       const wider = await frame.evaluate(() => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { en as console } from '../../src/i18n/en/console.ts'
 import { en } from '../../src/i18n/en/site.ts'
+import { partnersOf } from '../support/campaign.ts'
 import { start, type Started } from '../support/npm-start.ts'
 import { freePortPair } from '../support/ports.ts'
 import { confirmByEmail, emailTo, linkIn, readCount, sign } from '../support/signer.ts'
@@ -93,6 +94,34 @@ describe.for(Object.entries(BROWSERS))('in %s', ([name, launch]) => {
     }
   })
 
+  test.each(['sandboxed', 'plain'])(
+    'the form on a partner page is signed, %s, and counts for the partner',
+    async (id) => {
+      const email = `framed-${id}-${name.toLowerCase()}@example.org`
+      const frame = `#${id}`
+      const [before, credited] = [await count(), await creditedCount()]
+      await page.goTo(`${started.partnerOrigin}/sign`)
+      await expect.poll(() => page.read<boolean>(`document.querySelector('#name') !== null`, frame)).toBe(true)
+      // As fields are filled in, in a frame that the driver cannot type into.
+      const signed = `(() => {
+      for (const [id, text] of [['name', 'Ada ${name}'], ['email', '${email}']]) document.querySelector('#' + id).value = text
+      document.querySelector('#name').dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
+      document.querySelector('.sign button[type=submit]').click()
+      return true
+    })()`
+      expect(await page.read<boolean>(signed, frame)).toBe(true)
+      const thanks = `document.querySelector('.thanks h2')?.textContent`
+      await expect.poll(() => page.read(thanks, frame)).toBe(words.thanksConfirm)
+      const heights = async (): Promise<number> =>
+        (await page.read<number>(`document.querySelector('${frame}').clientHeight`)) -
+        (await page.read<number>('Math.ceil(document.body.getBoundingClientRect().height)', frame))
+      await expect.poll(heights).toBe(0)
+      await confirmByEmail(started.origin, email)
+      await expect.poll(count).toBe(before + 1)
+      expect(await creditedCount()).toBe(credited + 1)
+    },
+  )
+
   test('a campaigner signs in, and the browser makes a key', async () => {
     const email = `campaigner-${name.toLowerCase()}@example.org`
     await page.goTo(`${started.origin}/console/sign-in?lang=en`)
@@ -125,5 +154,11 @@ describe.for(Object.entries(BROWSERS))('in %s', ([name, launch]) => {
       .toBe(begin.key.saveAgain)
   })
 })
+
+/** Of the partner of that page. */
+async function creditedCount(): Promise<number> {
+  const { partners } = await partnersOf(started.origin, 'demo')
+  return partners.find(({ partner }) => partner === 'gazette')?.count ?? 0
+}
 
 const heading = (page: HostPage): Promise<string> => page.read(`document.querySelector('h1')?.textContent`)

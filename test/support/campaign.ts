@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util'
 import { crc32, deflateSync } from 'node:zlib'
 
 import { rootOf } from './npm-start.ts'
+import type { PartnersResponse } from '../../schema/partner.ts'
 import { petitionForm } from './petition-form.ts'
 import { bearer } from './requests.ts'
 
@@ -27,8 +28,10 @@ async function asOperator(origin: string, method: 'POST' | 'PUT' | 'PATCH', path
 }
 
 /** The partners of a petition, and how many signatures came by each. */
-export async function partnersOf(origin: string, slug: string): Promise<unknown> {
-  return (await fetch(`${origin}/api/petitions/${slug}/partners`, { headers: operator(origin) })).json()
+export async function partnersOf(origin: string, slug: string): Promise<PartnersResponse> {
+  const response = await fetch(`${origin}/api/petitions/${slug}/partners`, { headers: operator(origin) })
+  const body: PartnersResponse = await response.json()
+  return body
 }
 
 /** Starts a petition whose signatures count at once, unless `fields` say otherwise. */

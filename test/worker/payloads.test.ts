@@ -45,7 +45,7 @@ const SINKS: Record<string, Sink> = {
   'what follows it': { path: (slug) => `/en/p/${slug}/links-sent`, kind: 'html', shows: ['title'] },
   'the front page': { path: () => '/', kind: 'html', shows: ['title', 'addressee'], list: true },
   'the frame': { path: (slug) => `/embed/${slug}?lang=en`, kind: 'html', shows: ['title'] },
-  'the form in a frame': { path: (slug) => `/embed/${slug}/sign?lang=en`, kind: 'html', shows: ['title'] },
+  'the form in a frame': { path: (slug) => `/embed/${slug}/sign?lang=en`, kind: 'html', shows: ['title', 'addressee'] },
   'the thanks in a frame': { path: (slug) => `/embed/${slug}/thanks?lang=en`, kind: 'html', shows: ['title'] },
   'the embed page': { path: (slug) => `/en/p/${slug}/embed`, kind: 'html', shows: ['title'] },
   'the link': { path: (slug) => `/link/${slug}.html?lang=en`, kind: 'html', shows: ['title'] },
