@@ -1,4 +1,6 @@
 /** The sign form on another site: people sign in it, in a sandbox, without one and without a script, and it fits. */
+import { createServer } from 'node:http'
+
 import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
@@ -133,34 +135,38 @@ describe.skipIf(NO_CHROMIUM)('the sign form on another site', () => {
   })
 
   test('takes nothing from another site’s frame, whatever it sends', async () => {
+    // As any site may: a sandboxed frame of its own, with the origin “null”.
+    const html = `<iframe sandbox="allow-scripts" srcdoc="<script>
+      const said = async (path, init) => {
+        try { return (await fetch('${started.origin}' + path, init)).status } catch { return 'not read' }
+      };
+      (async () => {
+        const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+        parent.postMessage([
+          await said('/embed/demo/challenge'),
+          await said('/embed/demo/sign'),
+          await said('/embed/demo/signatures', json),
+          await said('/api/petitions/demo/challenge'),
+          await said('/api/petitions/demo/signatures', json),
+        ], '*')
+      })()
+    </script>"></iframe>`
+    // A server: what Playwright responds with may not ask this machine for anything.
+    const server = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(html))
+    const site = await new Promise<string>((resolve) => {
+      server.listen(0, 'localhost', () => {
+        const address = server.address()
+        resolve(`http://localhost:${typeof address === 'object' ? address?.port : ''}/`)
+      })
+    })
+    onTestFinished(() => void server.close())
     const attacker = await browser.newContext()
     onTestFinished(() => attacker.close())
     const elsewhere = await attacker.newPage()
-    // As any site may: a sandboxed frame of its own, with the origin “null”.
-    await attacker.route('https://elsewhere.example.org/', (route) =>
-      route.fulfill({
-        contentType: 'text/html',
-        body: `<iframe sandbox="allow-scripts" srcdoc="<script>
-          const said = async (path, init) => {
-            try { return (await fetch('${started.origin}' + path, init)).status } catch { return 'not read' }
-          };
-          (async () => {
-            const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
-            parent.postMessage([
-              await said('/embed/demo/challenge'),
-              await said('/embed/demo/sign'),
-              await said('/embed/demo/signatures', json),
-              await said('/api/petitions/demo/challenge'),
-              await said('/api/petitions/demo/signatures', json),
-            ], '*')
-          })()
-        </script>"></iframe>`,
-      }),
-    )
     await elsewhere.addInitScript(() => {
       addEventListener('message', ({ data }) => Reflect.set(window, 'said', data))
     })
-    await elsewhere.goto('https://elsewhere.example.org/')
+    await elsewhere.goto(site)
     await expect
       .poll(() => elsewhere.evaluate(() => Reflect.get(window, 'said')))
       .toEqual([403, 'not read', 403, 'not read', 'not read'])
@@ -177,7 +183,7 @@ describe.skipIf(NO_CHROMIUM)('the sign form on another site', () => {
     }
     await page.goto(`${started.origin}/embed/demo/sign?lang=${locale}`)
     await look()
-    for (const summary of await page.locator('summary').all()) await summary.click()
+    for (const summary of await page.locator('.sign summary').all()) await summary.click()
     await page.getByRole('button', { name: form.submit }).click()
     await page.locator('#name-error').waitFor()
     await look()

@@ -116,10 +116,12 @@ export function KitPage(props: KitPageProps) {
         <Said />
         <section class="section card">
           <Copy id="page" label={share.kit.page} hint={share.kit.pageHint} value={pageUrl} {...{ copy, copied }} />
-          <Copy id="to-sign" label={share.kit.link} value={kit.link} {...{ copy, copied }} />
           <p>
             <a href={`${path}/${partner.code}/new-link`}>{share.newLink}</a>
           </p>
+        </section>
+        <section class="section card">
+          <Copy id="to-sign" label={share.kit.link} value={kit.link} {...{ copy, copied }} />
         </section>
         <KitParts {...props} />
       </div>

@@ -205,7 +205,9 @@ function PartnersTable({ words, locale, path, partners }: TableProps & Pick<Prop
             </td>
             <Cells {...{ words, locale, numbers }} />
             <td class="act">
-              <a href={`${path}/${code}`}>{share.kitOf(name)}</a>
+              <a href={`${path}/${code}`} aria-label={share.kitOf(name)}>
+                {share.kitLink}
+              </a>
             </td>
           </tr>
         ))}

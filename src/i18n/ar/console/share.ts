@@ -19,6 +19,7 @@ export const share: ConsoleWords['share'] = {
   code: 'الرمز',
   total: 'التوقيعات',
   week: 'آخر 7 أيام',
+  kitLink: 'الرابط والعدّاد',
   kitOf: (name) => `الرابط والعدّاد: ${isolated(name)}`,
   unknownText: 'رموز وردت في روابط وليست في القائمة. يمكن لأي كان أن يبتكر رمزًا.',
   unknownTitle: 'رموز غير معروفة',

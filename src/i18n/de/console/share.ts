@@ -19,6 +19,7 @@ export const share: ConsoleWords['share'] = {
   code: 'Code',
   total: 'Unterschriften',
   week: 'Letzte 7 Tage',
+  kitLink: 'Link und Zähler',
   kitOf: (name) => `Link und Zähler für ${name}`,
   unknownText: 'Codes in Links, die nicht auf Ihrer Liste stehen. Jeder kann sich einen ausdenken.',
   unknownTitle: 'Unbekannte Codes',

@@ -18,6 +18,8 @@ export const share = {
   code: 'Code',
   total: 'Signatures',
   week: 'Last 7 days',
+  /** In a table, beside the name. */
+  kitLink: 'Link and counter',
   kitOf: (name: string) => `Link and counter for ${name}`,
   unknownText: 'Codes in links that are not in your list. Anybody can make one up.',
   unknownTitle: 'Unknown codes',

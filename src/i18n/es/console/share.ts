@@ -19,6 +19,7 @@ export const share: ConsoleWords['share'] = {
   code: 'Código',
   total: 'Firmas',
   week: 'Últimos 7 días',
+  kitLink: 'Enlace y contador',
   kitOf: (name) => `Enlace y contador: ${name}`,
   unknownText: 'Códigos de enlaces que no están en su lista. Cualquiera puede inventar uno.',
   unknownTitle: 'Códigos desconocidos',

@@ -19,6 +19,7 @@ export const share: ConsoleWords['share'] = {
   code: 'Code',
   total: 'Signatures',
   week: '7 derniers jours',
+  kitLink: 'Lien et compteur',
   kitOf: (name) => `Lien et compteur : ${name}`,
   unknownText: 'Codes présents dans des liens et absents de votre liste. N’importe qui peut en inventer.',
   unknownTitle: 'Codes inconnus',

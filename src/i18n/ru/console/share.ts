@@ -19,6 +19,7 @@ export const share: ConsoleWords['share'] = {
   code: 'Код',
   total: 'Подписи',
   week: 'За 7 дней',
+  kitLink: 'Ссылка и счётчик',
   kitOf: (name) => `Ссылка и счётчик: ${name}`,
   unknownText: 'Коды в ссылках, которых нет в вашем списке. Придумать такой код может кто угодно.',
   unknownTitle: 'Неизвестные коды',

@@ -19,6 +19,7 @@ export const share: ConsoleWords['share'] = {
   code: 'Kod',
   total: 'İmzalar',
   week: 'Son 7 gün',
+  kitLink: 'Bağlantı ve sayaç',
   kitOf: (name) => `Bağlantı ve sayaç: ${name}`,
   unknownText: 'Bağlantılarda geçen ama listenizde olmayan kodlar. Böyle bir kodu herkes uydurabilir.',
   unknownTitle: 'Bilinmeyen kodlar',

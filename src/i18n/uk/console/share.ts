@@ -19,6 +19,7 @@ export const share: ConsoleWords['share'] = {
   code: 'Код',
   total: 'Підписи',
   week: 'За 7 днів',
+  kitLink: 'Посилання й лічильник',
   kitOf: (name) => `Посилання й лічильник: ${name}`,
   unknownText: 'Коди в посиланнях, яких немає у вашому списку. Вигадати такий код може будь-хто.',
   unknownTitle: 'Невідомі коди',

@@ -19,6 +19,7 @@ export const share: ConsoleWords['share'] = {
   code: 'Kod',
   total: 'Imzolar',
   week: 'Soʻnggi 7 kun',
+  kitLink: 'Havola va hisoblagich',
   kitOf: (name) => `Havola va hisoblagich: ${name}`,
   unknownText:
     'Havolalarda uchragan, lekin roʻyxatingizda yoʻq kodlar. Bunday kodni istalgan kishi oʻylab topishi mumkin.',

@@ -19,6 +19,7 @@ export const share: ConsoleWords['share'] = {
   code: '代码',
   total: '签名数',
   week: '最近7天',
+  kitLink: '链接和计数器',
   kitOf: (name) => `${name}的链接和计数器`,
   unknownText: '链接中出现、但不在您列表里的代码。任何人都可以编造代码。',
   unknownTitle: '未知代码',
