@@ -45,10 +45,12 @@ const PATCHES: Record<string, unknown>[] = [
   { revision: 1, state: 'draft' },
 ]
 
+const TYPED_WORDS = { title: 'Typed', addressee: 'Typed', body: 'Typed' }
+const PARTNER = { code: 'union', name: 'Another', wasName: 'A partner' }
 /** What is typed into the forms of the console, in turn. */
 const FIELDS: Record<string, string>[] = [
-  { title: 'Typed', addressee: 'Typed', body: 'Typed', kind: 'demand', why: 'We say so.', of: '1' },
-  { title: 'A title', addressee: 'The council', body: 'Words.', kind: 'correction', why: '', of: '1' },
+  { ...TYPED_WORDS, kind: 'demand', why: 'We say so.', of: '1', code: 'union', name: 'A partner' },
+  { title: 'A title', addressee: 'The council', body: 'Words.', kind: 'correction', why: '', of: '1', ...PARTNER },
   { title: 'Another', addressee: 'The council', body: 'Words.', kind: '', why: '', of: '2' },
   { section: 'days', closesOn: '', timeZone: 'Asia/Tashkent', goal: '70', milestones: '5, 10' },
   { section: 'floods', signingLimit: 'high', signals: '3' },
@@ -73,7 +75,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
     ...routes,
     ...routes.filter((route) => /translations|reopen|close/.test(route)),
     ...ofConsole.filter((route) => route.includes('/text')),
-    ...Array.from({ length: Math.ceil(routes.length / 5) }, () => 'PATCH /api/petitions/:slug'),
+    ...Array.from({ length: Math.ceil(routes.length / 3) }, () => 'PATCH /api/petitions/:slug'),
     ...Array.from({ length: 6 }, () => 'queue'),
   ),
   variant: fc.nat(9),
@@ -111,6 +113,7 @@ export async function take(scene: Scene, { route, variant }: Step): Promise<numb
   const url = path
     .replace(':slug', petition.slug)
     .replace(':lang', variant % 2 === 0 ? 'tr' : 'de')
+    .replace(':code', PARTNER.code)
     .replace(':id', path.includes('/webhooks/') ? webhook : update)
     .replace(/:\w+(?:\{[^}]*\})?/g, 'x')
   if (ofConsole.includes(route)) {
