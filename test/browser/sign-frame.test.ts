@@ -129,7 +129,7 @@ describe.skipIf(NO_CHROMIUM)('the sign form on another site', () => {
       const opened = context.waitForEvent('page')
       await page.frameLocator(`#${id}`).getByRole('link', { name: petition.toPetition }).click()
       const tab = await opened
-      await tab.waitForURL(`${started.origin}/en/p/demo?source=gazette`)
+      await expect.poll(() => tab.url()).toBe(`${started.origin}/en/p/demo?source=gazette`)
       await tab.close()
     }
   })
