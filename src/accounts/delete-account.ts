@@ -26,6 +26,24 @@ export async function listOnlyOwned(db: D1Database, accountId: string): Promise<
   return results
 }
 
+export interface AccountHas {
+  drafts: number
+  /** Petitions in whose team it is. */
+  teams: number
+}
+
+/** What goes with an account. Each is limited. */
+export async function countOwn(db: D1Database, accountId: string): Promise<AccountHas> {
+  const row = await db
+    .prepare(
+      `SELECT (SELECT count(*) FROM drafts WHERE account_id = ?1) AS drafts,
+         (SELECT count(*) FROM members WHERE account_id = ?1) AS teams`,
+    )
+    .bind(accountId)
+    .first<AccountHas>()
+  return row ?? { drafts: 0, teams: 0 }
+}
+
 /**
  * `only-owner`: `listOnlyOwned` says of which petitions. `last-operator`: nobody else runs this site. Everything but its petitions is deleted in one transaction. What it sent to other
  * addresses is of nobody from then on and expires, so that it still counts among the emails of the day.

@@ -2,12 +2,9 @@
 import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { consoleWords } from '../i18n/console-catalogue.ts'
-import { listed } from '../i18n/lists.ts'
 import { type Around, Page } from './layout.tsx'
-import { Confirm } from './parts/confirm.tsx'
 import { ButtonForm, ErrorSummary, type FormState, Select, TextField } from './parts/form.tsx'
-import { Back, Consequences, Heading } from './parts/heading.tsx'
-import { Notice } from './parts/notice.tsx'
+import { Heading } from './parts/heading.tsx'
 
 export interface ShownPasskey {
   id: string
@@ -86,11 +83,9 @@ export function AccountPage({ around, email, passkeys, sessions, form }: Props) 
             {passkeys.map(({ id, name, used }) => (
               <li>
                 <bdi>{name}</bdi> <span class="note">{account.sessionUsed(used)}</span>
-                <ButtonForm
-                  action={`/console/account/passkeys/${id}/remove`}
-                  label={account.passkeyRemove(name)}
-                  kind="quiet"
-                />
+                <p>
+                  <a href={`/console/account/passkeys/${id}/remove`}>{account.passkeyRemove(name)}</a>
+                </p>
               </li>
             ))}
           </ul>
@@ -116,59 +111,21 @@ export function AccountPage({ around, email, passkeys, sessions, form }: Props) 
             <li>
               <bdi>{label}</bdi> <span class="note">{isThis ? account.thisOne : account.sessionUsed(used)}</span>
               {!isThis && (
-                <ButtonForm action={`/console/account/sessions/${id}/end`} label={account.end} kind="quiet" />
+                <p>
+                  <a href={`/console/account/sessions/${id}/end`}>{account.end}</a>
+                </p>
               )}
             </li>
           ))}
         </ul>
         <div class="acts">
           <ButtonForm action="/console/sign-out" label={words.frame.signOut} kind="quiet" />
-          <ButtonForm action="/console/account/sessions/end" label={account.endAll} kind="quiet" />
+          <a href="/console/account/sessions/end">{account.endAll}</a>
         </div>
       </section>
       <p class="section">
         <a href="/console/account/delete">{account.delete}</a>
       </p>
-    </Page>
-  )
-}
-
-/** `onlyOwnerOf`: petitions that would have no owner. */
-export function DeleteAccountPage({
-  around,
-  onlyOwnerOf,
-  isLastOperator,
-  form,
-}: {
-  around: Around
-  onlyOwnerOf: readonly string[]
-  isLastOperator: boolean
-  form: FormState
-}) {
-  const words = consoleWords(around.locale)
-  const { account } = words
-  return (
-    <Page around={around} title={account.delete} current="account" hasErrors={Object.keys(form.errors).length > 0}>
-      <Back href="/console/account" text={words.frame.back(account.title)} />
-      <ErrorSummary words={words} errors={form.errors} />
-      <Heading title={account.delete} />
-      {onlyOwnerOf.length > 0 || isLastOperator ? (
-        <Notice tone="warn">
-          {onlyOwnerOf.length > 0 && <p>{account.deleteOnly(listed(onlyOwnerOf, around.locale))}</p>}
-          {isLastOperator && <p>{account.deleteOperator}</p>}
-        </Notice>
-      ) : (
-        <>
-          <Consequences items={[account.deleteText]} />
-          <form method="post" action="/console/account/delete" novalidate>
-            <Confirm {...{ words, form }} people={0} />
-            <div class="acts">
-              <button class="button danger">{account.deleteConfirm}</button>
-              <a href="/console/account">{words.frame.cancel}</a>
-            </div>
-          </form>
-        </>
-      )}
     </Page>
   )
 }

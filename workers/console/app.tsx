@@ -9,6 +9,7 @@ import { log } from '../../src/platform/log.ts'
 import { SettingsError } from '../../src/settings.ts'
 import type { ConsoleContext } from './context.ts'
 import { aroundOf, notFound, page, resend, wordsOf } from './respond.tsx'
+import { accountEndRoutes } from './routes/account-ends.tsx'
 import { accountRoutes } from './routes/account.tsx'
 import { draftPageRoutes } from './routes/draft-page.tsx'
 import { draftPetitionRoutes } from './routes/draft-petition.tsx'
@@ -53,6 +54,7 @@ app.route('/', draftPageRoutes)
 app.route('/passkeys', passkeyRoutes)
 app.route('/new', startRoutes)
 app.route('/account', accountRoutes)
+app.route('/account', accountEndRoutes)
 app.route('/site/log', siteLogRoutes)
 app.route('/site/operators', operatorRoutes)
 app.route('/site/reports', siteReportRoutes)

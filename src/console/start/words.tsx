@@ -95,6 +95,9 @@ export function WordsPage({ around, id, revision, form, advice, timeZones }: Pro
           <iframe id="look-page" sandbox="" src={`/console/new/${id}/page`} title={words.previewTitle}></iframe>
         </div>
       </section>
+      <p class="section">
+        <a href={`/console/new/${id}/delete`}>{start.delete}</a>
+      </p>
     </StepPage>
   )
 }

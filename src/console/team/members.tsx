@@ -1,8 +1,9 @@
 /** Who works on a petition, and with which role. */
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
+import { counts, EndPage } from '../end-page.tsx'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
 import { ButtonForm, Choices, ErrorSummary, type FormState, Select, TextField } from '../parts/form.tsx'
-import { Consequences, Heading, Tabs } from '../parts/heading.tsx'
+import { Back, Consequences, Heading, Tabs } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 
 export type Role = keyof ConsoleWords['roles']['you']
@@ -114,13 +115,7 @@ export function MembersPage({ around, petition, members, invitations, role, form
                 <td></td>
                 <td></td>
                 <td class="act">
-                  {isOwner && (
-                    <ButtonForm
-                      action={`${path}/invitations/${invitation.id}/cancel`}
-                      label={team.cancelInvitation}
-                      kind="quiet"
-                    />
-                  )}
+                  {isOwner && <a href={`${path}/invitations/${invitation.id}/cancel`}>{team.cancelInvitation}</a>}
                 </td>
               </tr>
             ))}
@@ -156,21 +151,27 @@ export function MemberPage({
   around,
   petition,
   member,
+  made,
   mayChange,
   form,
 }: {
   around: Around
   petition: AroundPetition
   member: Member
+  /** What this member has made, which ends when the member is no owner any more. */
+  made: { tokens: number; invitations: number }
   mayChange: boolean
   form: FormState
 }) {
   const words = consoleWords(around.locale)
-  const { team } = words
-  const path = `/console/p/${petition.slug}/team/${member.id}`
+  const { team, ends } = words
+  const back = `/console/p/${petition.slug}/team`
+  const path = `${back}/${member.id}`
   const name = member.name === '' ? member.email : member.name
+  const ended = counts([made.tokens, ends.tokens], [made.invitations, ends.invitations])
   return (
     <Page around={around} title={name} petition={petition} place="team" hasErrors={Object.keys(form.errors).length > 0}>
+      <Back href={back} text={words.frame.back(team.title)} />
       <ErrorSummary words={words} errors={form.errors} />
       <Heading title={name} lead={words.roles[member.role]} />
       {mayChange && (
@@ -181,14 +182,44 @@ export function MemberPage({
             label={team.role}
             options={ROLES.map((role) => [role, words.roles[role]] as const)}
           />
+          {ended.length > 0 && (
+            <>
+              <p>{ends.ifNoOwner}</p>
+              <Consequences items={ended} />
+            </>
+          )}
           <button class="button">{words.account.save}</button>
         </form>
       )}
       <section class="section card">
         <h2>{member.isYou ? team.leave : team.removeTitle(name)}</h2>
-        <Consequences items={[team.removeText]} />
+        <Consequences items={[team.removeText, ...ended]} />
         <ButtonForm action={`${path}/remove`} label={member.isYou ? team.leave : team.remove(name)} kind="danger" />
       </section>
     </Page>
+  )
+}
+
+export function CancelInvitationPage({
+  around,
+  petition,
+  invitation,
+}: {
+  around: Around
+  petition: AroundPetition
+  invitation: Invitation
+}) {
+  const { team, ends, roles } = consoleWords(around.locale)
+  const path = `/console/p/${petition.slug}/team`
+  return (
+    <EndPage
+      {...{ around }}
+      title={ends.invitation.title(invitation.email)}
+      so={[`${roles[invitation.role]} · ${team.invited(invitation.until)}`, ends.invitation.text]}
+      back={{ href: path, to: team.title }}
+      action={`${path}/invitations/${invitation.id}/cancel`}
+      label={team.cancelInvitation}
+      in={{ petition, place: 'team' }}
+    />
   )
 }

@@ -1,9 +1,11 @@
 /** Tokens for programs. */
+import { catalogue } from '../../i18n/catalogue.ts'
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import { listed } from '../../i18n/lists.ts'
+import { EndPage } from '../end-page.tsx'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
-import { ButtonForm, ErrorSummary, type FormState, Select, TextField, Tick } from '../parts/form.tsx'
-import { Back, Consequences, Heading, Tabs } from '../parts/heading.tsx'
+import { ErrorSummary, type FormState, Select, TextField, Tick } from '../parts/form.tsx'
+import { Heading, Tabs } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { teamTabs } from './members.tsx'
 
@@ -150,19 +152,24 @@ export function RevokePage({
   petition: AroundPetition
   token: ShownToken
 }) {
-  const words = consoleWords(around.locale)
-  const { tokens } = words.team
+  const { tokens } = consoleWords(around.locale).team
   const path = `/console/p/${petition.slug}/team/tokens`
   const name = token.name === '' ? tokens.first : token.name
+  const { labelled } = catalogue(around.locale)
+  const scopes = token.scopes.map((scope) => tokens.scope[scope])
   return (
-    <Page around={around} title={tokens.revokeTitle(name)} petition={petition} place="team">
-      <Back href={path} text={words.frame.back(tokens.title)} />
-      <Heading title={tokens.revokeTitle(name)} />
-      <Consequences items={[tokens.revokeText]} />
-      <div class="acts">
-        <ButtonForm action={`${path}/${token.id}/revoke`} label={tokens.revoke(name)} kind="danger" />
-        <a href={path}>{words.frame.cancel}</a>
-      </div>
-    </Page>
+    <EndPage
+      {...{ around }}
+      title={tokens.revokeTitle(name)}
+      so={[
+        labelled(tokens.used, token.used ?? tokens.never),
+        labelled(tokens.can, listed(scopes, around.locale)),
+        tokens.revokeText,
+      ]}
+      back={{ href: path, to: tokens.title }}
+      action={`${path}/${token.id}/revoke`}
+      label={tokens.revoke(name)}
+      in={{ petition, place: 'team' }}
+    />
   )
 }

@@ -6,8 +6,9 @@ import { consoleWords } from '../../i18n/console-catalogue.ts'
 import { languageName } from '../../i18n/names.ts'
 import { renderMarkdown } from '../../markup/markdown.ts'
 import type { Words } from '../../petitions/text-change.ts'
+import { counts, EndPage } from '../end-page.tsx'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
-import { ButtonForm, ErrorSummary, type FormState, TextArea, TextField, labelsOf } from '../parts/form.tsx'
+import { ErrorSummary, type FormState, TextArea, TextField, labelsOf } from '../parts/form.tsx'
 import { Back, Heading, Tabs } from '../parts/heading.tsx'
 import { Chip } from '../parts/notice.tsx'
 import { textTabs } from './words.tsx'
@@ -128,7 +129,39 @@ export function TranslationPage({
           <button class="button">{labels.publish}</button>
         </div>
       </form>
-      {isShown && <ButtonForm action={`${path}/${locale}/remove`} label={labels.remove} kind="quiet danger" />}
+      {isShown && (
+        <p class="section">
+          <a href={`${path}/${locale}/remove`}>{labels.remove}</a>
+        </p>
+      )}
     </Page>
+  )
+}
+
+/** `signed`: how many have signed what is on the page in this language. */
+export function RemoveTranslationPage({
+  around,
+  petition,
+  locale,
+  signed,
+}: {
+  around: Around
+  petition: AroundPetition
+  locale: Locale
+  signed: number
+}) {
+  const { text, ends } = consoleWords(around.locale)
+  const path = `/console/p/${petition.slug}/text/translations/${locale}`
+  const language = languageName(locale, around.locale)
+  return (
+    <EndPage
+      {...{ around }}
+      title={ends.translation.title(language)}
+      so={[ends.translation.text, ...counts([signed, ends.translation.signed])]}
+      back={{ href: path, to: text.translations.update(language) }}
+      action={`${path}/remove`}
+      label={text.translations.remove}
+      in={{ petition, place: 'text' }}
+    />
   )
 }

@@ -10,6 +10,7 @@ import { text } from './console/text.ts'
 import { updates } from './console/updates.ts'
 import { settings } from './console/settings.ts'
 import { ending } from './console/ending.ts'
+import { ends } from './console/ends.ts'
 import { signers } from './console/signers.ts'
 import { review } from './console/review.ts'
 import { contacts } from './console/contacts.ts'
@@ -34,6 +35,7 @@ export const en = {
   updates,
   settings,
   ending,
+  ends,
   signers,
   review,
   contacts,

@@ -10,6 +10,7 @@ import { text } from './console/text.ts'
 import { updates } from './console/updates.ts'
 import { settings } from './console/settings.ts'
 import { ending } from './console/ending.ts'
+import { ends } from './console/ends.ts'
 import { signers } from './console/signers.ts'
 import { review } from './console/review.ts'
 import { contacts } from './console/contacts.ts'
@@ -35,6 +36,7 @@ export const ru: ConsoleWords = {
   updates,
   settings,
   ending,
+  ends,
   signers,
   review,
   contacts,

@@ -4,6 +4,9 @@ import { expect, test } from 'vitest'
 
 import { createDraft } from '../../../src/accounts/drafts.ts'
 import { setImage } from '../../../src/petitions/image.ts'
+import { listInvitations } from '../../../src/accounts/invitation-list.ts'
+import { openSession } from '../../../src/accounts/sessions.ts'
+import { newSecret } from '../../../src/crypto/secret.ts'
 import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
 import { newToken } from '../../../src/petitions/tokens.ts'
 import { app } from '../../../workers/console/app.tsx'
@@ -33,11 +36,27 @@ test('every route that answers GET writes nothing', async () => {
   const createdBy = owner.accountId
   await addToken(env.DB, { petitionId, token: newToken(), name: '', scopes: ['read'], expiresAt: null, createdBy, now })
   const [token] = await listTokens(env.DB, petitionId, now)
+  const session = { id: crypto.randomUUID(), secret: newSecret(), label: 'Firefox, Linux' }
+  await openSession(env.DB, { accountId: owner.accountId, session, now })
+  await env.DB.prepare(
+    `INSERT INTO passkeys (credential_id, account_id, public_key, counter, transports, name, created_at)
+     VALUES ('credential', ?1, x'00', 0, '[]', 'My phone', 1)`,
+  )
+    .bind(owner.accountId)
+    .run()
+  await fetchConsole(`/console/p/${slug}/team/invitations`, {
+    as: owner,
+    form: { email: 'guest@example.org', role: 'editor' },
+  })
+  const [invitation] = await listInvitations(env.DB, petitionId, now)
   const ids: Record<string, string> = {
+    '/console/account/passkeys/:id': 'credential',
+    '/console/account/sessions/:id': session.id,
     '/console/new/:id': draft,
     '/console/p/:slug/team/:id': owner.accountId,
     '/console/p/:slug/team/tokens/:id': token?.id ?? '',
     '/console/site/operators/:id': operator.accountId,
+    '/console/p/:slug/team/invitations/:id': invitation?.id ?? '',
   }
   const partner = await partnerFor(petition)
   const link = await linkFor(owner.email)

@@ -7,21 +7,17 @@ import { emailAddress } from '../../../schema/email-address.ts'
 import { isLocale, LOCALES } from '../../../schema/locales.ts'
 import { renameAccount, setAccountLocale } from '../../../src/accounts/account.ts'
 import { askForEmailChange } from '../../../src/accounts/ask.ts'
-import { deleteAccount, listOnlyOwned } from '../../../src/accounts/delete-account.ts'
-import { isLastOperator } from '../../../src/accounts/operators.ts'
-import { listPasskeys, removePasskey } from '../../../src/accounts/passkey-list.ts'
-import { endAllSessions, endOtherSession, listSessions } from '../../../src/accounts/sessions.ts'
-import { AccountPage, DeleteAccountPage } from '../../../src/console/account.tsx'
-import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
+import { listPasskeys } from '../../../src/accounts/passkey-list.ts'
+import { listSessions } from '../../../src/accounts/sessions.ts'
+import { AccountPage } from '../../../src/console/account.tsx'
+import type { FormState } from '../../../src/console/parts/form.tsx'
 import { newSecret } from '../../../src/crypto/secret.ts'
 import { LINKS_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
 import { requireAccount, type Signed } from '../access.ts'
-import { unconfirmed } from '../confirm.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { sendEmails } from '../outbox.ts'
 import { check, form, wrong } from '../form.ts'
 import { aroundOf, page, seeOther, wordsOf } from '../respond.tsx'
-import { dropCookie } from '../session.ts'
 import { withinSignInLimit } from '../sign-in-limit.ts'
 import { whenOf } from '../when.ts'
 
@@ -69,49 +65,6 @@ accountRoutes.post('/email', requireAccount, form(), async (c) => {
   sendEmails(c, [asked.value])
   return seeOther(c, HERE, 'email-sent')
 })
-
-accountRoutes.post('/passkeys/:id/remove', requireAccount, async (c) => {
-  await removePasskey(c.env.DB, c.var.session.account.id, c.req.param('id'))
-  return seeOther(c, HERE, 'passkey-removed')
-})
-
-accountRoutes.post('/sessions/:id/end', requireAccount, async (c) => {
-  await endOtherSession(c.env.DB, c.var.session.account.id, c.req.param('id'), Date.now())
-  return seeOther(c, HERE, 'session-ended')
-})
-
-accountRoutes.post('/sessions/end', requireAccount, async (c) => {
-  const { account } = c.var.session
-  await endAllSessions(c.env.DB, account.id, Date.now())
-  dropCookie(c)
-  return seeOther(c, `/console/sign-in?lang=${account.locale}`, 'signed-out')
-})
-
-accountRoutes.get('/delete', requireAccount, (c) => deletePage(c))
-
-accountRoutes.post('/delete', requireAccount, form(), async (c) => {
-  const { account } = c.var.session
-  const problem = unconfirmed(c, c.var.values, 0)
-  if (problem !== null) return deletePage(c, problem)
-  const deleted = await deleteAccount(c.env.DB, account.id, Date.now())
-  if (!deleted.ok && deleted.why !== 'not-found') return deletePage(c)
-  dropCookie(c)
-  return seeOther(c, `/console/sign-in?lang=${account.locale}`, 'account-deleted')
-})
-
-async function deletePage(c: AccountContext, state: FormState = EMPTY_FORM): Promise<Response> {
-  const { id } = c.var.session.account
-  const owned = await listOnlyOwned(c.env.DB, id)
-  const view = (
-    <DeleteAccountPage
-      around={await aroundOf(c)}
-      onlyOwnerOf={owned.map(({ title }) => title)}
-      isLastOperator={await isLastOperator(c.env.DB, id)}
-      form={state}
-    />
-  )
-  return page(c, view, state === EMPTY_FORM ? 200 : 422)
-}
 
 async function accountPage(c: AccountContext, state?: FormState): Promise<Response> {
   const { id: sessionId, account } = c.var.session

@@ -23,6 +23,7 @@ import {
   stepOf,
 } from '../../../src/console/start/draft.ts'
 import { stepPath } from '../../../src/console/start/frame.tsx'
+import { DeleteDraftPage } from '../../../src/console/start/delete.tsx'
 import { MeanwhilePage } from '../../../src/console/start/meanwhile.tsx'
 import { nextSlug, slugOf } from '../../../src/console/start/slug.ts'
 import { newSecret } from '../../../src/crypto/secret.ts'
@@ -144,6 +145,21 @@ startRoutes.post('/:id/link', requireAccount, draftOfAccount, async (c) => {
   await setPreview(c.env.DB, { id: draft.id, accountId: session.account.id, token, now: Date.now() })
   const { settings } = await servicesOf(c.env)
   return publishPage(c, draft, `${settings.publicOrigin}/console/draft/${token}`)
+})
+
+startRoutes.get('/:id/delete', requireAccount, draftOfAccount, async (c) => {
+  const { draft } = c.var
+  const values = draftValues(draft.data)
+  const view = (
+    <DeleteDraftPage
+      around={await aroundOf(c)}
+      id={draft.id}
+      title={values.title ?? ''}
+      hasKey={(values.publicKeys ?? '') !== ''}
+      hasLink={(draft.previewExpiresAt ?? 0) > Date.now()}
+    />
+  )
+  return page(c, view)
 })
 
 startRoutes.post('/:id/delete', requireAccount, async (c) => {

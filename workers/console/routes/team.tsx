@@ -6,9 +6,16 @@ import { emailAddress } from '../../../schema/email-address.ts'
 import { ROLES } from '../../../schema/account.ts'
 import { cancelInvitation, listInvitations } from '../../../src/accounts/invitation-list.ts'
 import { type InvitationProblem, invite } from '../../../src/accounts/invitations.ts'
+import { countMade } from '../../../src/accounts/made.ts'
 import { changeRole, listMembers, type MemberProblem, removeMember } from '../../../src/accounts/members.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
-import { type Member, MemberPage, MembersPage } from '../../../src/console/team/members.tsx'
+import {
+  CancelInvitationPage,
+  type Invitation,
+  type Member,
+  MemberPage,
+  MembersPage,
+} from '../../../src/console/team/members.tsx'
 import { newSecret } from '../../../src/crypto/secret.ts'
 import { LINKS_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
 import { byAccount, type InPetition, requireRole } from '../access.ts'
@@ -50,6 +57,14 @@ teamRoutes.post('/invitations', requireRole('team'), form(), async (c) => {
   if (!invited.ok) return membersPage(c, wrong(values, 'email', whyNotInvited(c, invited.why)))
   sendEmails(c, invited.value)
   return seeOther(c, teamPath(c), 'invitation-sent')
+})
+
+teamRoutes.get('/invitations/:id/cancel', requireRole('team'), async (c) => {
+  const invitation = (await invitationsOf(c)).find(({ id }) => id === c.req.param('id'))
+  // Accepted or cancelled already: the list says which there are.
+  if (invitation === undefined) return seeOther(c, teamPath(c))
+  const petition = aroundPetitionOf(c.var.petition, Date.now())
+  return page(c, <CancelInvitationPage around={await aroundOf(c)} {...{ petition, invitation }} />)
 })
 
 teamRoutes.post('/invitations/:id/cancel', requireRole('team'), async (c) => {
@@ -100,19 +115,13 @@ function whyNotInvited(c: TeamContext, why: InvitationProblem): string {
 
 async function membersPage(c: TeamContext, state: FormState): Promise<Response> {
   const { petition, role } = c.var
-  const now = Date.now()
-  const [members, invitations] = await Promise.all([membersOf(c), listInvitations(c.env.DB, petition.id, now)])
-  const addresses = await c.env.ADDRESSES.ofInvitations(invitations.map(({ id }) => id))
+  const [members, invitations] = await Promise.all([membersOf(c), invitationsOf(c)])
   const view = (
     <MembersPage
       around={await aroundOf(c)}
-      petition={aroundPetitionOf(petition, now)}
+      petition={aroundPetitionOf(petition, Date.now())}
       members={members}
-      invitations={invitations.flatMap(({ id, role: invitedAs, expiresAt }) =>
-        invitedAs === null
-          ? []
-          : [{ id, email: addresses[id] ?? '', role: invitedAs, until: whenOf(c, expiresAt, petition.timeZone) }],
-      )}
+      invitations={invitations}
       role={role}
       form={state}
     />
@@ -124,16 +133,28 @@ async function memberPage(c: TeamContext, state: FormState | null): Promise<Resp
   const { petition, role } = c.var
   const member = (await membersOf(c)).find(({ id }) => id === c.req.param('id'))
   if (member === undefined || !(member.isYou || role === 'owner')) return notFound(c)
+  const now = Date.now()
+  const made = await countMade(c.env.DB, { accountId: member.id, petitionId: petition.id, now })
   const view = (
     <MemberPage
       around={await aroundOf(c)}
-      petition={aroundPetitionOf(petition, Date.now())}
+      petition={aroundPetitionOf(petition, now)}
       member={member}
+      made={made}
       mayChange={role === 'owner'}
       form={{ values: { role: member.role }, errors: (state ?? EMPTY_FORM).errors }}
     />
   )
   return page(c, view, state === null ? 200 : 422)
+}
+
+async function invitationsOf(c: TeamContext): Promise<Invitation[]> {
+  const { petition } = c.var
+  const invitations = await listInvitations(c.env.DB, petition.id, Date.now())
+  const addresses = await c.env.ADDRESSES.ofInvitations(invitations.map(({ id }) => id))
+  return invitations.flatMap(({ id, role, expiresAt }) =>
+    role === null ? [] : [{ id, email: addresses[id] ?? '', role, until: whenOf(c, expiresAt, petition.timeZone) }],
+  )
 }
 
 async function membersOf(c: TeamContext): Promise<Member[]> {

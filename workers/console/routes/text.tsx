@@ -5,7 +5,12 @@ import { isLocale, type Locale, LOCALES } from '../../../schema/locales.ts'
 import { petitionPatch } from '../../../schema/petition.ts'
 import { translationForm } from '../../../schema/version.ts'
 import type { FormState } from '../../../src/console/parts/form.tsx'
-import { type Translation, TranslationPage, TranslationsPage } from '../../../src/console/text/translations.tsx'
+import {
+  RemoveTranslationPage,
+  type Translation,
+  TranslationPage,
+  TranslationsPage,
+} from '../../../src/console/text/translations.tsx'
 import { VersionPage, VersionsPage } from '../../../src/console/text/versions.tsx'
 import { ComparePage, MeanwhilePage, WordsPage } from '../../../src/console/text/words.tsx'
 import { validate } from '../../../src/http/validate.ts'
@@ -123,6 +128,24 @@ textRoutes.post('/translations/:lang', requireRole('write'), form(), async (c) =
       ? translationPage(c, problemsOf(c, values, put.refusal))
       : refused(c, put.refusal)
   return changed(c.var.petition, seeOther(c, `/console/p/${petition.slug}/text/translations`, 'translation-published'))
+})
+
+textRoutes.get('/translations/:lang/remove', requireRole('write'), async (c) => {
+  const { petition } = c.var
+  const locale = c.req.param('lang')
+  const shown = petition.translations.find(({ language }) => language === locale)
+  // Taken off already: the list says which there are.
+  if (shown === undefined || !isLocale(locale)) return seeOther(c, `/console/p/${petition.slug}/text/translations`)
+  const version = await findVersion(c.env.DB, petition.id, shown.number)
+  const view = (
+    <RemoveTranslationPage
+      around={await aroundOf(c)}
+      petition={aroundPetitionOf(petition, Date.now())}
+      locale={locale}
+      signed={version?.signatures ?? 0}
+    />
+  )
+  return page(c, view)
 })
 
 textRoutes.post('/translations/:lang/remove', requireRole('write'), async (c) => {
