@@ -137,7 +137,7 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await page.locator('#email').fill('operator@example.org')
     await one.press(words.signIn.linkButton)
     const found: string[] = []
-    for (const path of ['/console/site', '/console/site/petitions/demo', '/console/site/log']) {
+    for (const path of ['/console/site', '/console/site/log', '/console/site/petitions/demo']) {
       await page.goto(origin + path)
       found.push(...(await objections(page)), ...(await overflows(page)))
       await page.setViewportSize(PHONE)

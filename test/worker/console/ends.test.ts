@@ -45,6 +45,7 @@ const ENDS_NOTHING = [
   '/console/account',
   '/console/account/email',
   '/console/p/:slug/approval',
+  '/console/p/:slug/settings',
   '/console/p/:slug/text',
   '/console/p/:slug/text/publish',
   '/console/p/:slug/text/edit',
