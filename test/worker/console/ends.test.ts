@@ -24,6 +24,9 @@ const ENDS: Record<string, [page: string, state: State]> = {
   '/console/p/:slug/team/:id/remove': ['/console/p/:slug/team/:id', 'open'],
   '/console/p/:slug/team/invitations/:id/cancel': ['/console/p/:slug/team/invitations/:id/cancel', 'open'],
   '/console/p/:slug/team/tokens/:id/revoke': ['/console/p/:slug/team/tokens/:id', 'open'],
+  // The one that it has works no more.
+  '/console/p/:slug/share/:code/new-link': ['/console/p/:slug/share/:code/new-link', 'open'],
+  '/console/p/:slug/share/:code/remove': ['/console/p/:slug/share/:code/remove', 'open'],
   '/console/site/petitions/:slug/take-down': ['/console/site/petitions/:slug', 'open'],
 }
 
@@ -50,6 +53,10 @@ const ENDS_NOTHING = [
   '/console/p/:slug/text/publish',
   '/console/p/:slug/text/edit',
   '/console/p/:slug/text/translations/:lang',
+  '/console/p/:slug/share',
+  '/console/p/:slug/share/:code',
+  // The signatures keep the code.
+  '/console/p/:slug/share/dismiss/:code',
   '/console/p/:slug/team/invitations',
   '/console/p/:slug/team/tokens',
   '/console/site/petitions/:slug/put-back',

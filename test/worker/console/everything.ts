@@ -7,7 +7,7 @@ import { newSecret } from '../../../src/crypto/secret.ts'
 import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
 import { newToken } from '../../../src/petitions/tokens.ts'
 import { publishUpdate, startPetition, type TestPetition, unique } from '../fixtures.ts'
-import { fetchConsole, linkFor, member, type Person, signedIn } from './console.ts'
+import { fetchConsole, linkFor, member, partnerFor, type Person, signedIn } from './console.ts'
 
 /** The states in which a route may find a petition. */
 export const STATES = ['open', 'draft', 'submitted', 'closed'] as const
@@ -62,6 +62,7 @@ export async function everything(state: State = 'open'): Promise<Everything> {
   )
     .bind(petitionId)
     .first<string>('id')
+  const partner = await partnerFor(petition)
   // The longest beginning that fits says whose id it is.
   const ids: Record<string, string> = {
     '/console/new/:id': draft,
@@ -78,6 +79,8 @@ export async function everything(state: State = 'open'): Promise<Everything> {
     return pattern
       .replace(':slug', slug)
       .replace(':lang', 'tr')
+      .replace(':code', partner.code)
+      .replace(':key', partner.key)
       .replace(':token', link)
       .replace(':id', id ?? 'none')
       .replace(/:number\{[^}]*(?:\{[^}]*\}[^}]*)*\}/, '1')
