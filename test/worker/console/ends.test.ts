@@ -18,6 +18,9 @@ const ENDS: Record<string, [page: string, state: State]> = {
   '/console/new/:id/delete': ['/console/new/:id/delete', 'open'],
   '/console/p/:slug/delete': ['/console/p/:slug/delete', 'draft'],
   '/console/p/:slug/approval/take-back': ['/console/p/:slug/approval', 'submitted'],
+  '/console/p/:slug/settings/close': ['/console/p/:slug/settings/close', 'open'],
+  '/console/p/:slug/settings/victory': ['/console/p/:slug/settings/victory', 'open'],
+  '/console/p/:slug/settings/reopen': ['/console/p/:slug/settings/reopen', 'closed'],
   '/console/p/:slug/text/translations/:lang/remove': ['/console/p/:slug/text/translations/:lang/remove', 'open'],
   // What an owner made ends with the role.
   '/console/p/:slug/team/:id/role': ['/console/p/:slug/team/:id', 'open'],
