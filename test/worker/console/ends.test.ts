@@ -30,7 +30,8 @@ const ENDS: Record<string, [page: string, state: State]> = {
   // The one that it has works no more.
   '/console/p/:slug/share/:code/new-link': ['/console/p/:slug/share/:code/new-link', 'open'],
   '/console/p/:slug/share/:code/remove': ['/console/p/:slug/share/:code/remove', 'open'],
-  '/console/site/petitions/:slug/take-down': ['/console/site/petitions/:slug', 'open'],
+  '/console/site/petitions/:slug/take-down': ['/console/site/petitions/:slug/take-down', 'open'],
+  '/console/site/operators/:id/remove': ['/console/site/operators/:id', 'open'],
 }
 
 /** These begin, add or change something. Signing out is undone by signing in. */
@@ -62,6 +63,8 @@ const ENDS_NOTHING = [
   '/console/p/:slug/share/dismiss/:code',
   '/console/p/:slug/team/invitations',
   '/console/p/:slug/team/tokens',
+  '/console/p/:slug/objection',
+  '/console/site/reports/:slug/:about',
   '/console/site/petitions/:slug/put-back',
   '/console/site/petitions/:slug/owners',
   '/console/site/invitations',

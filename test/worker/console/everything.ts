@@ -32,6 +32,7 @@ export async function everything(state: State = 'open'): Promise<Everything> {
   await env.DB.prepare(`INSERT INTO members (petition_id, account_id, role, created_at) VALUES (?1, ?2, 'owner', ?3)`)
     .bind(petitionId, as.accountId, now)
     .run()
+  const operator = await signedIn({ isOperator: true })
   const { id: update } = await publishUpdate(petition, 'News')
   const words = { title: 'Baslik', addressee: 'Meclis', body: 'Metin.', of: '1' }
   await fetchConsole(`/console/p/${slug}/text/translations/tr`, { as, form: words })
@@ -72,6 +73,7 @@ export async function everything(state: State = 'open'): Promise<Everything> {
     '/console/p/:slug/team/tokens/:id': token?.id ?? '',
     '/console/p/:slug/team/invitations/:id': invitation ?? '',
     '/console/p/:slug/updates/:id': update,
+    '/console/site/operators/:id': operator.accountId,
   }
   const link = await linkFor(as.email)
   const urlOf = (pattern: string): string => {
