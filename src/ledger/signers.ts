@@ -47,6 +47,23 @@ export async function listSigners(db: D1Database, { petitionId, limit, cursor }:
   return rows.map(({ id, name, comment, signedAt }) => ({ id, name: name ?? '', comment, signedAt }))
 }
 
+/** What is shown of one signature; null if nothing is. */
+export async function findSigner(db: D1Database, petitionId: number, id: string): Promise<Signer | null> {
+  const [row] = await drizzle(db)
+    .select({ name: signatures.publicName, comment: signatures.comment, signedAt: signatures.signedAt })
+    .from(signatures)
+    .where(
+      and(
+        eq(signatures.petitionId, petitionId),
+        eq(signatures.id, id),
+        sql`${signatures.status} = 'counted'`,
+        isNotNull(signatures.publicName),
+      ),
+    )
+    .limit(1)
+  return row === undefined ? null : { id, name: row.name ?? '', comment: row.comment, signedAt: row.signedAt }
+}
+
 /** At most `limit` of `rows`, as `listSigners` gives them for the same page or a longer one. */
 export function pageOfSigners(rows: readonly Signer[], limit: number): SignersResponse {
   const page = rows.slice(0, limit)

@@ -4,7 +4,6 @@ import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
 import type { CountResponse, PetitionImage, StarterKind } from '../../schema/petition.ts'
-import type { PublicSigner } from '../../schema/signature.ts'
 import { petitionPageUrls } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { SUMMARY_MAX_CHARS } from '../limits.ts'
@@ -20,7 +19,7 @@ import { Progress } from './progress.tsx'
 import { Share } from './share.tsx'
 import { type Draft, formTarget, SignForm } from './sign-form.tsx'
 import type { ShownText } from './shown-text.ts'
-import { Signers } from './signers.tsx'
+import { Signers, type ShownSigner } from './signers.tsx'
 import { type ShownChange, TextChanged, WhichLanguage } from './text-notes.tsx'
 import { type ShownUpdate, Updates } from './updates.tsx'
 
@@ -57,7 +56,7 @@ export interface PetitionPageProps {
   /** The newest ones. */
   updates: readonly ShownUpdate[]
   hasMoreUpdates: boolean
-  signers: readonly PublicSigner[]
+  signers: readonly ShownSigner[]
   /** The partner through whose site the reader came. */
   partner: string | null
   /** The signed time at which the page was rendered, for the form. */
@@ -137,6 +136,7 @@ export function PetitionPage(props: PetitionPageProps) {
           {...{ words, language }}
           updates={props.updates}
           feed={`/${locale}/p/${slug}/feed.atom`}
+          report={`/${locale}/p/${slug}/report`}
           ways={props.hasMoreUpdates ? [{ href: `/${locale}/p/${slug}/updates`, text: words.petition.allUpdates }] : []}
         />
 
@@ -174,7 +174,7 @@ export function PetitionPage(props: PetitionPageProps) {
               partner={props.partner}
             />
           )}
-          <Signers words={words} signers={signers} />
+          <Signers {...{ words, signers }} report={`/${locale}/p/${slug}/report`} />
           <p class="for-partners">
             <a href={`/${locale}/p/${slug}/embed`}>{words.petition.embed}</a>
             {open && (

@@ -19,16 +19,23 @@ export interface ReportPageProps {
   /** The time of rendering, signed. */
   rendered: string
   draft: Draft | null
+  /** What is reported; null for the petition itself. */
+  about: ReportedThing | null
 }
 
-export function ReportPage({ locale, origin, petition, elsewhere, rendered, draft }: ReportPageProps) {
+export type ReportedThing =
+  | { kind: 'signature'; id: string; name: string; comment: string | null }
+  /** `language`: of the title, BCP 47. */
+  | { kind: 'update'; id: string; title: string; language: string }
+
+export function ReportPage({ locale, origin, petition, elsewhere, rendered, draft, about }: ReportPageProps) {
   const words = catalogue(locale)
   const { report } = words.trust
   return (
     <Page {...{ locale, origin, petition }} title={report.title} path="/report">
-      <p class="lead">{report.text}</p>
+      {about === null ? <p class="lead">{report.text}</p> : <About {...{ words, about }} />}
       {elsewhere === null ? (
-        <Form words={words} action={`/${locale}/p/${petition.slug}/report#report`} {...{ rendered, draft }} />
+        <Form words={words} action={`/${locale}/p/${petition.slug}/report#report`} {...{ rendered, draft, about }} />
       ) : (
         <p>
           {report.elsewhere} <a href={elsewhere}>{elsewhere}</a>
@@ -49,6 +56,30 @@ export function ReportSentPage({ locale, origin, petition }: Pick<ReportPageProp
         </a>
       </p>
     </Page>
+  )
+}
+
+function About({ words, about }: { words: Catalogue; about: ReportedThing }) {
+  const { report } = words.trust
+  return (
+    <>
+      <p class="lead">{about.kind === 'signature' ? report.aboutSigner : report.aboutUpdate}</p>
+      <blockquote>
+        {about.kind === 'update' ? (
+          <p lang={about.language} dir="auto">
+            {about.title}
+          </p>
+        ) : (
+          <>
+            <p>
+              <bdi>{about.name}</bdi>
+            </p>
+            {about.comment !== null && <p dir="auto">{about.comment}</p>}
+          </>
+        )}
+      </blockquote>
+      <p>{report.aboutText}</p>
+    </>
   )
 }
 
@@ -74,12 +105,12 @@ function Page({ locale, origin, petition: { slug, title: about, language }, titl
   )
 }
 
-interface FormProps extends Pick<ReportPageProps, 'rendered' | 'draft'> {
+interface FormProps extends Pick<ReportPageProps, 'rendered' | 'draft' | 'about'> {
   words: Catalogue
   action: string
 }
 
-function Form({ words, action, rendered, draft }: FormProps) {
+function Form({ words, action, rendered, draft, about }: FormProps) {
   const { form } = words
   const { report } = words.trust
   const valueOf = (name: string): string => draft?.values[name] ?? ''
@@ -115,6 +146,12 @@ function Form({ words, action, rendered, draft }: FormProps) {
       <Field id="email" label={form.optional(form.email)} hint={report.emailHint} error={errorOf('email')}>
         <input {...described('email', errorOf('email'), true)} {...EMAIL_INPUT} value={valueOf('email')} />
       </Field>
+      {about !== null && (
+        <>
+          <input type="hidden" name="about" value={about.kind} />
+          <input type="hidden" name="aboutId" value={about.id} />
+        </>
+      )}
       <ForBots label={form.trap} rendered={rendered} />
       <p class="note">{report.faith}</p>
       <button class="button" type="submit">

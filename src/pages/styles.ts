@@ -56,6 +56,7 @@ main { margin: 0 auto; padding: clamp(1.5rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3rem
 .for-partners { margin: 0; font-size: .9375rem; }
 .side > .lost { margin: -.75rem 0 0; font-size: .9375rem; } .petition:has(.thanks) .lost { display: none; }
 .eyebrow a { color: inherit; } .eyebrow:has(bdi, [dir]) { text-transform: none; letter-spacing: 0; font-size: 1rem; line-height: 1.4; }
+.to-report { display: inline-block; margin-inline-start: .75rem; padding-block: .15rem; font-size: .875rem; color: var(--soft); } .signers .to-report { display: block; inline-size: fit-content; margin: 0; }
 .note { color: var(--soft); font-size: .9375rem; margin: 0 0 1.25rem; }
 .prose { font-family: var(--serif); font-size: 1.1875rem; line-height: 1.65; }
 .prose > :first-child { margin-top: 0; }
@@ -144,7 +145,7 @@ form:has([aria-invalid]) .outcome { border-color: var(--danger); background: var
 }
 @media print {
   :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --accent: #000; --good: #000; }
-  .sign, .share, .signers, .to-form, .languages, .skip, .for-partners, .lost { display: none; }
+  .sign, .share, .signers, .to-form, .to-report, .languages, .skip, .for-partners, .lost { display: none; }
   .petition { display: block; } .headline { margin-bottom: 1.5rem; } .card { border: 0; padding: 1rem 0; } h1, h2, h3 { break-after: avoid; }
   .image { max-width: 100%; width: auto; max-height: 9cm; } progress, .appeal { display: none; }
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; }

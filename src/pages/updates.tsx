@@ -27,11 +27,13 @@ export interface UpdatesProps {
   language: string
   /** The URL of the feed. */
   feed: string
+  /** The path of the form to report one of them. */
+  report: string
   /** Links to more. */
   ways: readonly { href: string; text: string }[]
 }
 
-export function Updates({ words, updates, language, feed, ways }: UpdatesProps) {
+export function Updates({ words, updates, language, feed, report, ways }: UpdatesProps) {
   if (updates.length === 0) return null
   return (
     <section class="updates card">
@@ -43,6 +45,14 @@ export function Updates({ words, updates, language, feed, ways }: UpdatesProps) 
           </h3>
           <p class="note">
             <time datetime={new Date(publishedAt).toISOString()}>{words.date(publishedAt)}</time>
+            <a
+              class="to-report"
+              href={`${report}?update=${id}`}
+              rel="nofollow"
+              aria-label={words.labelled(words.trust.report.link, title)}
+            >
+              {words.trust.report.link}
+            </a>
           </p>
           <div class="prose" lang={translated ?? language} dir="auto">
             {raw(renderMarkdown(body, 4))}
@@ -97,6 +107,7 @@ export function UpdatesPage({ locale, origin, slug, title, language, updates, fr
         <Updates
           {...{ words, updates, language }}
           feed={`${page}/feed.atom`}
+          report={`${page}/report`}
           ways={[
             ...(older === null ? [] : [{ href: `${page}/updates?from=${older}`, text: words.petition.olderUpdates }]),
             ...(from === null ? [] : [{ href: `${page}/updates`, text: words.petition.allUpdates }]),

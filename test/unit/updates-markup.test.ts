@@ -26,6 +26,7 @@ const updatesHtml = (title: string, body: string, locale: Locale = 'en'): Promis
       updates: [{ id: ID, title, body, publishedAt: Date.UTC(2026, 10, 24, 12), language: null }],
       language: 'ar',
       feed: '/en/p/ferry/feed.atom',
+      report: '/en/p/ferry/report',
       ways: [],
     }),
   )
@@ -48,7 +49,9 @@ describe('updates', () => {
   })
 
   test('render nothing when there are none', () => {
-    expect(Updates({ words: catalogue('en'), updates: [], language: 'en', feed: '/x', ways: [] })).toBeNull()
+    expect(
+      Updates({ words: catalogue('en'), updates: [], language: 'en', feed: '/x', report: '/y', ways: [] }),
+    ).toBeNull()
   })
 
   test.each(HOSTILE)('with hostile text show it as text: %s', async (payload) => {

@@ -25,10 +25,13 @@ import { renderTimeKeys, signRenderTime } from '../../src/intake/signals/render-
 import {
   batchQueue,
   consume,
+  consumeSignatures,
   dbWithPrepare,
   fetchEdge,
+  message,
   ORIGIN,
   postAsCampaign,
+  publishUpdate,
   startPetition,
   type TestPetition,
 } from './fixtures.ts'
@@ -226,6 +229,61 @@ describe('a report', () => {
     expect([await rowsOf(decided), await rowsOf(open)].map(({ length }) => length)).toEqual([0, 1])
     await after(REPORTS_OPEN_RETENTION_DAYS + 1)
     expect(await rowsOf(open)).toEqual([])
+  })
+})
+
+describe('what is reported', () => {
+  test('is a name and its reason, which the form shows, and shows again', async () => {
+    const petition = await startPetition()
+    const signed = message(petition, 1, { publicName: 'Ada <L>', comment: 'Her street is Mill Lane 4.' })
+    await consumeSignatures([signed])
+    const page = await (await fetchEdge(`/en/p/${petition.slug}`, { headers: { accept: 'text/html' } })).text()
+    const link = `/en/p/${petition.slug}/report?signer=${signed.id}`
+    expect(page).toContain(`href="${link}"`)
+    const html = await (await fetchEdge(link)).text()
+    const { report: words } = catalogue('en').trust
+    for (const shown of [words.aboutSigner, 'Ada &lt;L&gt;', 'Mill Lane 4', `value="${signed.id}"`]) {
+      expect(html).toContain(shown)
+    }
+    const about = { about: 'signature', aboutId: signed.id }
+    const again = await (await report(petition, { fields: { ...about, ground: '' } })).text()
+    expect(again).toContain(words.aboutSigner)
+    expect((await report(petition, { fields: about })).status).toBe(303)
+    expect(await rowsOf(petition)).toMatchObject([about])
+    expect(await listReports(env.DB, petition.id)).toMatchObject([
+      { signer: { name: 'Ada <L>', comment: 'Her street is Mill Lane 4.' } },
+    ])
+  })
+
+  test('is an update', async () => {
+    const petition = await startPetition()
+    const { id } = await publishUpdate(petition, 'News of <the> ferry')
+    const link = `/en/p/${petition.slug}/report?update=${id}`
+    expect(await (await fetchEdge(`/en/p/${petition.slug}/updates`)).text()).toContain(`href="${link}"`)
+    expect(await (await fetchEdge(link)).text()).toContain('News of &lt;the&gt; ferry')
+    expect((await report(petition, { fields: { about: 'update', aboutId: id } })).status).toBe(303)
+    expect(await listReports(env.DB, petition.id)).toMatchObject([{ about: 'update', update: 'News of <the> ferry' }])
+  })
+
+  test.each(['signer=x', `signer=${'0'.repeat(36)}`, 'signer=01980000-0000-7000-8000-000000000001', 'update=%00'])(
+    'is the petition where the query names nothing: %s',
+    async (query) => {
+      const { slug } = await startPetition()
+      const response = await fetchEdge(`/en/p/${slug}/report?${query}`)
+      expect(response.status).toBe(200)
+      expect(await response.text()).toContain(catalogue('en').trust.report.text)
+    },
+  )
+
+  test.each([
+    { about: 'signature', aboutId: '' },
+    { about: 'update', aboutId: `' OR 1=1` },
+    { about: 'objection', aboutId: '01980000-0000-7000-8000-000000000001' },
+    { about: 'nonsense', aboutId: '' },
+  ])('is refused where it is nothing: %o', async (fields) => {
+    const petition = await startPetition()
+    expect((await report(petition, { fields })).status).toBe(422)
+    expect(await rowsOf(petition)).toEqual([])
   })
 })
 

@@ -184,7 +184,7 @@ export function TakeDownPage({ around, petition, form, numbers }: TakeDownProps)
   const path = `${SITE}/petitions/${petition.slug}`
   return (
     <Page around={around} title={site.takeDownTitle} current="site" hasErrors={Object.keys(form.errors).length > 0}>
-      <Back href={path} text={frame.back(site.petition)} />
+      <Back href={path} text={frame.back(petition.title)} />
       <ErrorSummary words={words} errors={form.errors} />
       <Heading title={site.takeDownTitle}>
         <p lang={petition.language} dir="auto">

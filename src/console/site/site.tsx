@@ -59,6 +59,7 @@ export function SitePage({ around, todos, waiting, parts, numbers, busiest, asOf
       <SiteTabs words={words} current="overview" />
       <Todos {...{ words, todos }} />
       <section class="card">
+        <p class="note">{operator.numbersNote}</p>
         <div class="stats">
           {stats.map(([n, label]) => (
             <p class="stat">
@@ -67,7 +68,6 @@ export function SitePage({ around, todos, waiting, parts, numbers, busiest, asOf
             </p>
           ))}
         </div>
-        <p class="note">{operator.numbersNote}</p>
       </section>
       <Health {...{ words, parts }} />
       <section class="card" id="approvals">

@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 
 import type { Locale } from '../../../schema/locales.ts'
 import { partnerCode } from '../../../schema/signature.ts'
-import { pageOfSigners } from '../../../src/ledger/signers.ts'
 import { openedAt, type Petition } from '../../../src/petitions/petitions.ts'
 import type { Version } from '../../../src/petitions/versions.ts'
 import { signRenderTime } from '../../../src/intake/signals/render-time.ts'
@@ -95,7 +94,7 @@ export async function petitionPage(
     shownText(c, petition, locale, c.req.query('text') === 'original'),
   ])
   // The page can be signed without these; the caches have logged why they are missing.
-  const signers = recent.status === 'fulfilled' ? pageOfSigners(recent.value, PAGE_SIGNERS_ROWS).signers : []
+  const signers = recent.status === 'fulfilled' ? recent.value.slice(0, PAGE_SIGNERS_ROWS) : []
   const updates = news.status === 'fulfilled' ? news.value : []
   const isWhole = [recent, news, change, text].every(({ status }) => status === 'fulfilled')
   const partner = draft?.values['partner'] ?? c.req.query('source')

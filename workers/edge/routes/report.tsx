@@ -1,6 +1,7 @@
 /** Reporting a petition, or what is shown on its page, to the operator: a form without a script. */
 import { type Context, Hono } from 'hono'
 
+import { isReportedId } from '../../../schema/report.ts'
 import { storedAddress } from '../../../src/accounts/keys.ts'
 import { catalogue } from '../../../src/i18n/catalogue.ts'
 import { readBody } from '../../../src/http/body.ts'
@@ -8,18 +9,20 @@ import { fieldMessage, problemHeaders, problemOf } from '../../../src/http/probl
 import { type AcceptedReport, acceptReport, type ReportOutcome } from '../../../src/intake/report.ts'
 import { signRenderTime } from '../../../src/intake/signals/render-time.ts'
 import { addReport } from '../../../src/ledger/reports.ts'
+import { findSigner } from '../../../src/ledger/signers.ts'
 import {
   RATE_LIMIT_RETRY_AFTER_SECONDS,
   REPORT_BODY_MAX_BYTES,
   UNAVAILABLE_RETRY_AFTER_SECONDS,
 } from '../../../src/limits.ts'
-import { ReportPage, ReportSentPage } from '../../../src/pages/report.tsx'
+import { type ReportedThing, ReportPage, ReportSentPage } from '../../../src/pages/report.tsx'
 import type { Draft } from '../../../src/pages/sign-form.tsx'
 import type { Petition } from '../../../src/petitions/petitions.ts'
 import { log } from '../../../src/platform/log.ts'
 import { ok, refuse, type Result } from '../../../src/refusal.ts'
 import { anyone, published } from '../access.ts'
-import { sendEmails } from '../background.ts'
+import { sendEmails, waitUntil } from '../background.ts'
+import { updatesKey } from '../cache-keys.ts'
 import { senderOf } from '../form-sender.ts'
 import { pathLocale, publishedPetition } from '../public-petition.ts'
 import { type EdgeContext, localeOf, pageHeaders, PRIVATE, refusal, type RouteContext } from '../respond.tsx'
@@ -147,6 +150,7 @@ async function page(
   return c.html(
     <ReportPage
       {...{ locale, petition, draft }}
+      about={await reportedThing(c, petition, draft)}
       origin={settings.publicOrigin}
       elsewhere={contact.kind === 'url' ? contact.url : null}
       // Of a form that is shown again the first time counts: anyone who sends it again at once is not too fast.
@@ -155,4 +159,27 @@ async function page(
     status,
     { ...(await pageHeaders(locale)), ...(draft === null ? {} : PRIVATE), 'x-robots-tag': 'noindex' },
   )
+}
+
+/** What the query names, or the form that is shown again; null for the petition, and for what is not there any more. */
+async function reportedThing(c: RouteContext, petition: Petition, draft: Draft | null): Promise<ReportedThing | null> {
+  const { about, aboutId = '' } = draft?.values ?? {}
+  const signer = about === 'signature' ? aboutId : (c.req.query('signer') ?? '')
+  const update = about === 'update' ? aboutId : (c.req.query('update') ?? '')
+  if (isReportedId(signer)) {
+    const found = await findSigner(c.env.DB, petition.id, signer)
+    if (found !== null) return { kind: 'signature', id: found.id, name: found.name, comment: found.comment }
+  }
+  if (isReportedId(update)) {
+    const locale = localeOf(c)
+    const news = await servicesOf(c.env).caches.updates.get(
+      updatesKey({ petitionId: petition.id, locale }),
+      waitUntil(c),
+    )
+    const found = news.find(({ id }) => id === update)
+    if (found !== undefined) {
+      return { kind: 'update', id: found.id, title: found.title, language: found.language ?? petition.language }
+    }
+  }
+  return null
 }
