@@ -76,6 +76,8 @@ export interface Confirmable {
   /** As the page would show it; null for an anonymous signature. */
   publicName: string | null
   comment: string | null
+  /** The code of the partner through whom it came. */
+  partner: string | null
   /** Whether the public count includes the signer already. */
   isCounted: boolean
   /** Whether an email has confirmed it. */
@@ -107,15 +109,17 @@ export async function readConfirmable(
 ): Promise<Confirmable | null> {
   const row = await db
     .prepare(
-      `SELECT public_name AS publicName, comment, status = 'counted' AS isCounted,
+      `SELECT public_name AS publicName, comment, partner, status = 'counted' AS isCounted,
          confirmed_at IS NOT NULL AND confirmed_at <> signed_at AS isConfirmed
        FROM signatures ${BY_ID} WHERE petition_id = ?1 AND id = ?2 AND status <> 'removed'
        UNION ALL
-       SELECT r.public_name, r.comment, s.status = 'counted', r.confirmed_at IS NOT NULL AND r.confirmed_at <> r.signed_at
+       SELECT r.public_name, r.comment, r.partner, s.status = 'counted', r.confirmed_at IS NOT NULL AND r.confirmed_at <> r.signed_at
        FROM repeats AS r LEFT JOIN signatures AS s ON s.petition_id = r.petition_id AND s.signer = r.signer
        WHERE r.petition_id = ?1 AND r.id = ?2`,
     )
     .bind(petitionId, id)
-    .first<Pick<Confirmable, 'publicName' | 'comment'> & { isCounted: number | null; isConfirmed: number }>()
+    .first<
+      Pick<Confirmable, 'publicName' | 'comment' | 'partner'> & { isCounted: number | null; isConfirmed: number }
+    >()
   return row === null ? null : { ...row, isCounted: row.isCounted === 1, isConfirmed: row.isConfirmed === 1 }
 }

@@ -17,6 +17,8 @@ export interface ConfirmedPageProps {
   image: PetitionImage | null
   /** Scheme and host. */
   origin: string
+  /** The one through whom the signer came. */
+  partner: string | null
   /** Null while it cannot be read. */
   count: CountResponse | null
   /** Whether `count` includes this signature. */
@@ -25,7 +27,7 @@ export interface ConfirmedPageProps {
 }
 
 export function ConfirmedPage(props: ConfirmedPageProps) {
-  const { locale, slug, title, language, image, origin, count, isIncluded, withdrawUrl } = props
+  const { locale, slug, title, language, image, origin, partner, count, isIncluded, withdrawUrl } = props
   const words = catalogue(locale)
   const { done, doneText } = words.links.confirm
   const path = `/${locale}/p/${slug}`
@@ -47,7 +49,7 @@ export function ConfirmedPage(props: ConfirmedPageProps) {
           open={count === null || count.state === 'open'}
           signed="yes"
           {...{ words, locale, slug, origin, title }}
-          partner={null}
+          partner={partner}
         />
         <Withdraw words={words} url={withdrawUrl} kind="confirmed" />
       </main>

@@ -9,7 +9,7 @@ import { freePortPair } from '../support/ports.ts'
 import { confirmByEmail, emailTo, linkIn, readCount, sign } from '../support/signer.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { BROWSERS, type HostBrowser, type HostPage } from './browsers/browser.ts'
-import { COUNT } from './embedded.ts'
+import { COUNT, HAS_FORM, signing, THANKS } from './embedded.ts'
 
 /** On the sample partner page: the iframe as we give it, and as WordPress makes it. */
 const FRAMES = {
@@ -101,17 +101,9 @@ describe.for(Object.entries(BROWSERS))('in %s', ([name, launch]) => {
       const frame = `#${id}`
       const [before, credited] = [await count(), await creditedCount()]
       await page.goTo(`${started.partnerOrigin}/sign`)
-      await expect.poll(() => page.read<boolean>(`document.querySelector('#name') !== null`, frame)).toBe(true)
-      // As fields are filled in, in a frame that the driver cannot type into.
-      const signed = `(() => {
-      for (const [id, text] of [['name', 'Ada ${name}'], ['email', '${email}']]) document.querySelector('#' + id).value = text
-      document.querySelector('#name').dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
-      document.querySelector('.sign button[type=submit]').click()
-      return true
-    })()`
-      expect(await page.read<boolean>(signed, frame)).toBe(true)
-      const thanks = `document.querySelector('.thanks h2')?.textContent`
-      await expect.poll(() => page.read(thanks, frame)).toBe(words.thanksConfirm)
+      await expect.poll(() => page.read<boolean>(HAS_FORM, frame)).toBe(true)
+      expect(await page.read<boolean>(signing(`Ada ${name}`, email), frame)).toBe(true)
+      await expect.poll(() => page.read(THANKS, frame)).toBe(words.thanksConfirm)
       const heights = async (): Promise<number> =>
         (await page.read<number>(`document.querySelector('${frame}').clientHeight`)) -
         (await page.read<number>('Math.ceil(document.body.getBoundingClientRect().height)', frame))

@@ -6,6 +6,17 @@ export const COUNT = `(() => {
   return [...(root?.querySelectorAll('[part=number],[part=noun]') ?? [])].map((part) => part.textContent).join('')
 })()`
 
+/** Signs in the frame of the form, whose fields no driver can type into. */
+export const signing = (name: string, email: string): string => `(() => {
+  for (const [id, text] of Object.entries(${JSON.stringify({ name, email })})) document.querySelector('#' + id).value = text
+  document.querySelector('#name').dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
+  document.querySelector('.sign button[type=submit]').click()
+  return true
+})()`
+export const HAS_FORM = `document.querySelector('#name') !== null`
+/** Empty before there are any. */
+export const THANKS = `document.querySelector('.thanks h2')?.textContent ?? ''`
+
 const HEIGHT_MIN_PX = 100
 const HEIGHT_MAX_PX = 300
 

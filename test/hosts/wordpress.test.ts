@@ -10,7 +10,7 @@ import { confirmByEmail, readCount, sign } from '../support/signer.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { until } from '../support/until.ts'
 import { BROWSERS, type HostBrowser } from './browsers/browser.ts'
-import { BOX, type Box, COUNT, FRAME } from './embedded.ts'
+import { BOX, type Box, COUNT, FRAME, HAS_FORM, signing, THANKS } from './embedded.ts'
 import { type Look, type Post, startWordPress, type WordPress } from './wordpress/site.ts'
 
 /** What works only sometimes depends on what loads first. */
@@ -95,6 +95,40 @@ describe.for(['Firefox', 'WebKit'] as const)('in %s', (name) => {
   })
 })
 
+describe('the sign form', () => {
+  beforeAll(() => wordPress.setLook({ theme: 'twentytwentythree' }))
+
+  test.for(['Chromium', 'Firefox', 'WebKit'] as const)('of an administrator is signed in %s', async (name) => {
+    const browser = name === 'Chromium' ? chromium : await BROWSERS[name]()
+    if (browser !== chromium) onTestFinished(() => browser.close())
+    const page = await browser.open(urls['sign form of an administrator'] ?? '')
+    onTestFinished(() => page.close())
+    await until(
+      () => page.read<boolean>(HAS_FORM, FRAME),
+      (has) => has,
+      PATIENCE_MS,
+    )
+    // It is not confirmed: the other tests count.
+    await page.read(signing('Ada', `wordpress-${name.toLowerCase()}@example.org`), FRAME)
+    const shown = await until(
+      () => page.read<string>(THANKS, FRAME),
+      (text) => text !== '',
+      PATIENCE_MS,
+    )
+    expect(shown).toBe(catalogue('en').form.thanksConfirm)
+    const outside = await page.read<number>(`document.querySelector('${FRAME}').clientHeight`)
+    const inside = await page.read<number>('document.body.getBoundingClientRect().height', FRAME)
+    expect(outside).toBeGreaterThanOrEqual(Math.floor(inside))
+  })
+
+  test('of an author is a link', async () => {
+    const page = await chromium.open(urls['sign form of an author'] ?? '')
+    onTestFinished(() => page.close())
+    expect(await page.read(BOX)).toBeNull()
+    expect(await page.read(`document.querySelector('.entry-content a').href`)).toBe(`${started.origin}/en/p/demo`)
+  })
+})
+
 interface Shown extends Box {
   count: string
 }
@@ -152,6 +186,8 @@ ${petition}
     { name: 'address on a line', role: 'author', content: `Before.\n\n${petition}\n\nAfter.` },
     { name: 'iframe of an administrator', role: 'administrator', content: html(codes.frame) },
     { name: 'element of an administrator', role: 'administrator', content: html(codes.element) },
+    { name: 'sign form of an administrator', role: 'administrator', content: html(codes.signForm) },
+    { name: 'sign form of an author', role: 'author', content: html(codes.signForm) },
     { name: 'iframe of an author', role: 'author', content: html(codes.frame) },
     { name: 'element of an author', role: 'author', content: html(codes.element) },
   ]

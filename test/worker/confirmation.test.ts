@@ -153,6 +153,27 @@ describe('the confirmation link', () => {
     expect(await ledgerOf(petition)).toEqual(ledgerAt(60))
   })
 
+  test('leads to sharing that credits the partner who brought the signer', async () => {
+    const petition = await confirmable()
+    const sharedBy = async (n: number, partner: string | null): Promise<string[]> => {
+      const signature = asked(petition, n, { partner })
+      await consumeSignatures([signature])
+      const { queue } = recordingQueue()
+      const html = await (
+        await fetchEdge(
+          await confirmLink(petition, signature.id),
+          { method: 'POST', headers: { accept: 'text/html' } },
+          { SIGNATURES: queue },
+        )
+      ).text()
+      return [...new Set([...html.matchAll(/source%3D(\w+)/g)].map(([, code = '']) => code))]
+    }
+    expect(await sharedBy(1, 'gazette')).toEqual(['gazette'])
+    for (const partner of [null, 'qr']) {
+      expect(await sharedBy(partner === null ? 2 : 3, partner)).toContain('whatsapp')
+    }
+  })
+
   test('that is forged, foreign, truncated, doubled or expired is refused, and changes nothing', async () => {
     const petition = await confirmable()
     await consumeSignatures([asked(petition, 1)])

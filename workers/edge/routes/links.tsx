@@ -96,12 +96,12 @@ const send = async (c: Context<EdgeContext>, message: LedgerMessage): Promise<Re
 async function findConfirmable(
   c: RouteContext,
   target: LinkTarget,
-): Promise<Pick<Confirmable, 'isCounted' | 'isConfirmed'> | null> {
+): Promise<Pick<Confirmable, 'partner' | 'isCounted' | 'isConfirmed'> | null> {
   try {
     return await readConfirmable(c.env.DB, target)
   } catch (error) {
     log.error('links.read-failed', { error })
-    return { isCounted: false, isConfirmed: false }
+    return { partner: null, isCounted: false, isConfirmed: false }
   }
 }
 
@@ -144,7 +144,7 @@ const propsOf = (c: RouteContext, { slug, title, language }: Petition): LinkPage
 async function confirmedPage(
   c: RouteContext,
   { petition, target }: Link,
-  { isCounted }: { isCounted: boolean },
+  { partner, isCounted }: Pick<Confirmable, 'partner' | 'isCounted'>,
 ): Promise<Response> {
   const locale = localeOf(c)
   const { slug, title, language, image, id } = petition
@@ -157,6 +157,7 @@ async function confirmedPage(
       origin={settings.publicOrigin}
       count={count.status === 'fulfilled' ? count.value : null}
       isIncluded={isCounted}
+      partner={partner}
       withdrawUrl={withdrawUrl(c, token, locale)}
     />,
     202,
