@@ -158,6 +158,12 @@ export const PASSPHRASE_DIGITS_PER_GROUP = 4
 /** Rows per query of an export, and per response: on the free plan a Worker may query D1 50 times per invocation. */
 export const CONTACTS_PAGE_ROWS = 500
 export const CONTACTS_RESPONSE_MAX_ROWS = 20_000
+/** How often an account may begin to read the contacts of a petition in the console. */
+export const CONTACT_READINGS_PER_ACCOUNT_PER_HOUR = 10
+/** A reading may go on for so long: a phone that opens a million contacts takes hours. */
+export const CONTACT_READING_MS = 6 * 3_600_000
+/** Earlier readings that the console shows. */
+export const CONTACT_READINGS_SHOWN_MAX_ROWS = 10
 
 // Accounts.
 export const ACCOUNT_NAME_MAX_CHARS = 100

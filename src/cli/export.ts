@@ -3,10 +3,11 @@
  * and writes them as CSV or JSON Lines. Neither the key nor a decrypted contact leaves this computer.
  */
 
+import type { Unopened } from '../contacts/open.ts'
 import type { CampaignKey } from '../key-file/keys.ts'
 import { edgeVars } from './dev-vars.ts'
 import { download } from './export/download.ts'
-import { headerOf, type Unopened } from './export/open.ts'
+import { headerOf } from './export/open.ts'
 import { createOpenPool } from './export/open-pool.ts'
 import { type ExportOptions, readOptions, USAGE } from './export/options.ts'
 import { openSink, type Sink } from './export/sink.ts'

@@ -35,18 +35,20 @@ export interface AroundPetition {
   state: ShownState
 }
 
-export const PLACES = ['overview', 'text', 'share', 'team', 'settings'] as const
+export const PLACES = ['overview', 'text', 'contacts', 'share', 'team', 'settings'] as const
 export type Place = (typeof PLACES)[number]
 
 const PLACE_PATHS: Record<Place, string> = {
   overview: '',
   text: '/text',
+  contacts: '/contacts',
   share: '/share',
   team: '/team',
   settings: '/settings',
 }
 const GROUPS = [
   ['petition', ['overview', 'text']],
+  ['people', ['contacts']],
   ['reach', ['share']],
   ['manage', ['team', 'settings']],
 ] as const satisfies readonly (readonly [keyof ConsoleWords['places']['groups'], readonly Place[]])[]

@@ -3,6 +3,7 @@
  * that pages from right to left need no rules but for what points somewhere.
  */
 import { OVERVIEW_STYLES } from './overview/styles.ts'
+import { CONTACTS_STYLES } from './contacts/styles.ts'
 import { TOKENS } from '../pages/tokens.ts'
 
 const GROUND = `
@@ -157,6 +158,6 @@ progress::-webkit-progress-bar { background: var(--card); } progress::-webkit-pr
 `
 
 /** Without line breaks and indents. */
-export const CONSOLE_SHEET = [TOKENS, GROUND, FRAME, PARTS, FORMS, DATA, OVERVIEW_STYLES]
+export const CONSOLE_SHEET = [TOKENS, GROUND, FRAME, PARTS, FORMS, DATA, OVERVIEW_STYLES, CONTACTS_STYLES]
   .join('')
   .replaceAll(/\n\s*/g, '')

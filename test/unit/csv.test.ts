@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { csvRecord, neutralised } from '../../src/cli/export/csv.ts'
+import { csvRecord, neutralised } from '../../src/contacts/csv.ts'
 
 /** A reader of RFC 4180 with another separator or none of its rules about quotes in the middle of a cell. */
 function read(text: string, separator = ','): string[][] {

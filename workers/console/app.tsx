@@ -11,6 +11,7 @@ import type { ConsoleContext } from './context.ts'
 import { aroundOf, notFound, page, resend, wordsOf } from './respond.tsx'
 import { accountEndRoutes } from './routes/account-ends.tsx'
 import { accountRoutes } from './routes/account.tsx'
+import { contactsRoutes } from './routes/contacts.tsx'
 import { draftPageRoutes } from './routes/draft-page.tsx'
 import { draftPetitionRoutes } from './routes/draft-petition.tsx'
 import { logRoutes, siteLogRoutes } from './routes/log.tsx'
@@ -64,6 +65,7 @@ app.route('/site', sitePetitionRoutes)
 app.route('/p/:slug/text', textRoutes)
 app.route('/p/:slug/settings', settingsRoutes)
 app.route('/p/:slug/share', shareRoutes)
+app.route('/p/:slug/contacts', contactsRoutes)
 app.route('/p/:slug/team/tokens', tokenRoutes)
 app.route('/p/:slug/team/log', logRoutes)
 app.route('/p/:slug/team', teamRoutes)

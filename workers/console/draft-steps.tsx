@@ -73,7 +73,7 @@ export async function keyPage(c: RouteContext, draft: Draft, state?: FormState):
     />
   )
   // The private key is in this page: nothing that runs in it can send it anywhere.
-  return page(c, view, state === undefined ? 200 : 422, { connects: false })
+  return page(c, view, state === undefined ? 200 : 422, { 'connect-src': `'none'` })
 }
 
 export async function publishPage(

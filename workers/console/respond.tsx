@@ -13,18 +13,25 @@ import { sheetPath } from './sheet.ts'
 import { readValues, type Values } from './values.ts'
 
 /** Nothing from anywhere else: no inline style or script either (CSP Level 3). */
-const policy = (connect: string): string =>
-  [
-    `default-src 'none'`,
-    `script-src 'self'`,
-    `style-src 'self'`,
-    `img-src 'self' data:`,
-    `connect-src ${connect}`,
-    `frame-src 'self'`,
-    `form-action 'self'`,
-    `base-uri 'none'`,
-    `frame-ancestors 'none'`,
-  ].join('; ')
+const POLICY = {
+  'default-src': `'none'`,
+  'script-src': `'self'`,
+  'style-src': `'self'`,
+  'img-src': `'self' data:`,
+  'connect-src': `'self'`,
+  'frame-src': `'self'`,
+  'form-action': `'self'`,
+  'base-uri': `'none'`,
+  'frame-ancestors': `'none'`,
+}
+
+/** What a page allows otherwise. */
+export type Policy = Partial<Record<keyof typeof POLICY | 'worker-src', string>>
+
+const policyOf = (otherwise: Policy): string =>
+  Object.entries({ ...POLICY, ...otherwise })
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; ')
 
 export const wordsOf = (c: RouteContext): ConsoleWords => consoleWords(c.var.locale)
 
@@ -42,11 +49,11 @@ export async function aroundOf(c: RouteContext): Promise<Around> {
 
 type PageStatus = 200 | 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 429 | 503
 
-/** For one reader alone. `status` is 422 for a form that was refused. `connects`: whether its scripts may make requests. */
-export const page = async (c: RouteContext, view: Child, status: PageStatus = 200, { connects = true } = {}) =>
+/** For one reader alone. `status` is 422 for a form that was refused. */
+export const page = async (c: RouteContext, view: Child, status: PageStatus = 200, policy: Policy = {}) =>
   c.html(<>{view}</>, status, {
     'cache-control': 'no-store',
-    'content-security-policy': policy(connects ? `'self'` : `'none'`),
+    'content-security-policy': policyOf(policy),
     // Some addresses are keys.
     'referrer-policy': 'same-origin',
     'content-language': c.var.locale,

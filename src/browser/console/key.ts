@@ -6,22 +6,13 @@ import { parseKeyFile } from '../../key-file/format.ts'
 import { type CampaignKey, newCampaignKey } from '../../key-file/keys.ts'
 import { type KeyFileProblem, openKeyFile, protectKeys } from '../../key-file/protect.ts'
 import { KEY_FILE_MAX_BYTES } from '../../limits.ts'
+import { save } from './save.ts'
 
 /** Null where the browser has no X25519, as Chrome before 133, or where the page is no secure context. */
 export const makeKey = (): Promise<CampaignKey | null> => newCampaignKey().catch(() => null)
 
-/** How long a browser may take to begin a download. */
-const DOWNLOAD_MS = 60_000
-
-/** Offers the file for saving. Whether and where it is saved, a page is not told. */
-export async function saveKeyFile(key: CampaignKey, passphrase: string, name: string): Promise<void> {
-  const url = URL.createObjectURL(new Blob([await protectKeys([key], passphrase)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), DOWNLOAD_MS)
-}
+export const saveKeyFile = async (key: CampaignKey, passphrase: string, name: string): Promise<void> =>
+  save(new Blob([await protectKeys([key], passphrase)], { type: 'application/json' }), name)
 
 /** The newest public key of a file that opens. `saved`: the one that it must be, or null if any will do. */
 export async function checkKeyFile(

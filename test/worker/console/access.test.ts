@@ -88,6 +88,8 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'GET /console/p/:slug/share/:code/remove': EDITORS,
   'POST /console/p/:slug/share/:code/remove': EDITORS,
   'GET /console/kit/:slug/:code/:key': EVERYBODY,
+  'GET /console/p/:slug/contacts': OWNERS,
+  'POST /console/p/:slug/contacts/rows': OWNERS,
   'GET /console/p/:slug/team': MEMBERS,
   'GET /console/p/:slug/team/log': MEMBERS,
   'GET /console/p/:slug/team/:id': MEMBERS,

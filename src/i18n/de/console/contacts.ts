@@ -1,3 +1,112 @@
+/** German words of the page that opens contacts in the browser. */
 import type { ConsoleWords } from '../../en/console.ts'
+import { number } from './numbers.ts'
 
-export const contacts: ConsoleWords['contacts'] = {}
+export const contacts: ConsoleWords['contacts'] = {
+  title: 'Kontakte',
+  lead: 'Namen und E-Mail-Adressen aller, die hier unterschrieben haben. Sie sind verschlüsselt; nur Ihr Schlüssel öffnet sie, in diesem Browser.',
+  signatures: 'Unterschriften mit verschlüsselten Kontaktdaten',
+  keys: 'Schlüssel, die sie öffnen',
+  fresh: 'Neu, seit sie zuletzt gelesen wurden',
+  noScript:
+    'Dafür ist JavaScript nötig, weil der Schlüssel Ihr Gerät nie verlassen darf. Ohne JavaScript hilft das Kommandozeilenprogramm npm run export.',
+  open: 'Kontaktdaten öffnen',
+  file: 'Schlüsseldatei',
+  fileHint: 'Wählen Sie sie aus, oder ziehen Sie sie hierher. Bei mehreren Schlüsseln können es mehrere Dateien sein.',
+  passphrase: 'Passphrase',
+  all: 'Auch Unterschriften, die noch nicht zählen',
+  allHint: 'Unbestätigte und solche, die geprüft werden. Schreiben Sie diesen Menschen nicht.',
+  happens: 'Was geschieht',
+  happensKey:
+    'Schlüsseldatei und Passphrase bleiben auf diesem Gerät. Sie werden nie gesendet und sind fort, sobald Sie diese Seite verlassen.',
+  happensRows:
+    'Die verschlüsselten Kontaktdaten werden heruntergeladen und hier geöffnet: einige Sekunden für 10.000, auf einem alten Telefon länger.',
+  happensLog: 'Im Protokoll steht, dass Sie sie gelesen haben. Ihr Team kann das sehen.',
+  readings: 'Bisher gelesen',
+  byToken: 'mit einem Token',
+  byFormer: 'ein früheres Konto',
+  working: 'Kontaktdaten werden geöffnet',
+  stop: 'Anhalten',
+  go: 'Weiter',
+  lock: 'Wieder schließen',
+  lockHint: 'Das geschieht auch, wenn Sie die Seite verlassen.',
+  opened: 'Nur auf diesem Gerät geöffnet',
+  duty: 'Sie sind jetzt für die Daten dieser Menschen verantwortlich. Schreiben Sie nur denen, die zugestimmt haben, verschlüsseln Sie die Dateien, und löschen Sie sie, sobald Sie sie nicht mehr brauchen. Unterschriften können zurückgezogen werden: Erstellen Sie vor jedem Versand eine neue Datei, und löschen Sie die alte.',
+  newsletter: {
+    title: 'Um Unterzeichnenden zu schreiben',
+    n: 'Mit Neuigkeiten einverstanden',
+    text: 'Deren E-Mail-Adressen, und was Sie auswählen.',
+    columns: 'Spalten',
+    column: {
+      name: 'Name',
+      locale: 'Sprache',
+      country: 'Land',
+      partner: 'Partnercode',
+      consented_at: 'Zeitpunkt der Einwilligung',
+    },
+  },
+  list: {
+    title: 'Zum Übergeben',
+    n: 'Namen und Länder',
+    text: 'Eine Liste zum Drucken oder zum Speichern als PDF. E-Mail-Adressen stehen nicht darauf.',
+    order: 'Sortiert nach',
+    orders: { date: 'Datum', name: 'Name', country: 'Land' },
+    byVersion: 'Nach Fassung des Textes getrennt',
+    prepare: 'Liste vorbereiten',
+    print: 'Drucken',
+  },
+  everything: {
+    title: 'Alles',
+    n: 'Zeilen, alle Spalten',
+    text: 'Für Ihre eigenen Unterlagen. Die meisten Kampagnen brauchen es nie.',
+    warning: 'Diese Datei enthält auch die E-Mail-Adressen von Menschen, die keine Neuigkeiten erhalten wollen.',
+  },
+  save: 'Als CSV speichern',
+  said: {
+    'no-file': 'Wählen Sie Ihre Schlüsseldatei.',
+    'not-a-key-file': '{file} ist keine Schlüsseldatei.',
+    corrupt: '{file} ist beschädigt. Verwenden Sie eine andere Kopie.',
+    'no-passphrase': 'Geben Sie die Passphrase von {file} ein.',
+    'wrong-passphrase': 'Diese Passphrase öffnet {file} nicht. Prüfen Sie sie auf Tippfehler.',
+    'other-key':
+      '{file} gehört zu einem anderen Schlüssel: {key}. Die Schlüssel dieser Petition beginnen mit {keys}. Ist es ein älterer Schlüssel dieser Petition, drücken Sie noch einmal auf die Schaltfläche.',
+    unsupported:
+      'Dieser Browser kann keine Kontaktdaten öffnen. Verwenden Sie eine aktuelle Version von Chrome, Edge, Firefox oder Safari oder das Kommandozeilenprogramm npm run export.',
+    progress: '{n} von {total}',
+    left: '{percent} % geöffnet. Restzeit: etwa {time}. Lassen Sie diese Seite offen.',
+    reconnecting: 'Die Verbindung ist abgebrochen. Neuer Versuch …',
+    stopped: 'Angehalten. Was geöffnet wurde, ist noch hier.',
+    cut: 'Die Verbindung ist abgebrochen. Was geöffnet wurde, ist noch hier: Machen Sie weiter, sobald Sie wieder online sind.',
+    'signed-out':
+      'Sie sind abgemeldet. Was geöffnet wurde, ist noch hier: Melden Sie sich auf einer anderen Seite an, und machen Sie dann weiter.',
+    forbidden: 'Ihr Konto darf diese Kontaktdaten nicht mehr lesen.',
+    'too-many': 'Die Kontaktdaten wurden innerhalb einer Stunde zu oft gelesen. Machen Sie später weiter.',
+    fault:
+      'In diesem Browser hat etwas nicht funktioniert. Schließen Sie die Kontaktdaten wieder, und beginnen Sie von vorn.',
+    locked:
+      'Nicht geöffnet: {n}. Sie gehören zu einem anderen Schlüssel (ID {key}). Fügen Sie dessen Datei hinzu, um auch sie zu öffnen. Die übrigen sind nicht betroffen.',
+    broken: 'Nicht geöffnet: {n}. Sie sind beschädigt oder gehören zu einer anderen Petition. IDs: {ids}',
+    empty:
+      'Ohne Kontaktdaten: {n}. Sie wurden am Ende der Aufbewahrungsfrist gelöscht; diese Unterschriften zählen weiter.',
+    add: 'Weitere Schlüsseldatei',
+    none: 'Mit diesem Schlüssel ließ sich nichts öffnen.',
+    preparing: 'Die Datei wird vorbereitet …',
+    ready: 'Fertig: {file}',
+    part: 'Unterschriften {from} bis {to} öffnen',
+  },
+  printed: {
+    to: (addressee) => `An: ${addressee}`,
+    startedBy: (starter) => `Gestartet von: ${starter}`,
+    signatures: 'Unterschriften: {n}',
+    confirmed: 'Alle wurden online gegeben und per E-Mail bestätigt.',
+    unconfirmed: 'Alle wurden online gegeben.',
+    asOf: (day) => `Stand: ${day}`,
+    number: 'Nr.',
+    name: 'Name',
+    country: 'Land',
+    signed: 'Unterschrieben',
+    version: 'Fassung {n} des Textes',
+    page: 'Seite {n} von {total}',
+  },
+  tooMany: (n) => `Die Kontaktdaten wurden zu oft gelesen. Ein Konto kann das ${number(n)}-mal in der Stunde.`,
+}

@@ -1,3 +1,112 @@
+/** Spanish words of the page that opens contacts in the browser. */
 import type { ConsoleWords } from '../../en/console.ts'
+import { number } from './numbers.ts'
 
-export const contacts: ConsoleWords['contacts'] = {}
+export const contacts: ConsoleWords['contacts'] = {
+  title: 'Contactos',
+  lead: 'Nombres y direcciones de correo de quienes firmaron aquí. Están cifrados: solo su clave los abre, en este navegador.',
+  signatures: 'Firmas con datos de contacto cifrados',
+  keys: 'Claves que los abren',
+  fresh: 'Nuevas desde la última lectura',
+  noScript:
+    'Hace falta JavaScript, porque la clave nunca debe salir de su dispositivo. Sin JavaScript, use npm run export, la herramienta de línea de comandos.',
+  open: 'Abrir los datos de contacto',
+  file: 'Archivo de clave',
+  fileHint: 'Elíjalo o arrástrelo hasta aquí. Si hay varias claves, elija varios archivos.',
+  passphrase: 'Frase secreta',
+  all: 'También las firmas que todavía no cuentan',
+  allHint: 'Las que están sin confirmar y las que están en revisión. No escriba a estas personas.',
+  happens: 'Qué ocurre',
+  happensKey:
+    'El archivo de clave y la frase secreta se quedan en este dispositivo. Nunca se envían, y desaparecen al salir de esta página.',
+  happensRows:
+    'Los datos de contacto cifrados se descargan y se abren aquí: unos segundos para 10 000, más en un teléfono antiguo.',
+  happensLog: 'El registro dice que usted los leyó. Su equipo puede verlo.',
+  readings: 'Lecturas anteriores',
+  byToken: 'con un token',
+  byFormer: 'una cuenta anterior',
+  working: 'Abriendo los datos de contacto',
+  stop: 'Detener',
+  go: 'Continuar',
+  lock: 'Volver a cerrar',
+  lockHint: 'También ocurre al salir de la página.',
+  opened: 'Abiertos solo en este dispositivo',
+  duty: 'Ahora usted responde de los datos de estas personas. Escriba solo a quienes dieron su consentimiento, cifre los archivos y elimínelos cuando ya no los necesite. Una firma puede retirarse: antes de escribir, cree un archivo nuevo y elimine el anterior.',
+  newsletter: {
+    title: 'Para escribir a quienes firmaron',
+    n: 'Aceptaron recibir novedades',
+    text: 'Sus direcciones de correo, y lo que usted elija.',
+    columns: 'Columnas',
+    column: {
+      name: 'Nombre',
+      locale: 'Idioma',
+      country: 'País',
+      partner: 'Código de colaboración',
+      consented_at: 'Momento del consentimiento',
+    },
+  },
+  list: {
+    title: 'Para entregar',
+    n: 'Nombres y países',
+    text: 'Una lista para imprimir o guardar como PDF. No contiene direcciones de correo.',
+    order: 'Ordenada por',
+    orders: { date: 'Fecha', name: 'Nombre', country: 'País' },
+    byVersion: 'Por separado para cada versión del texto',
+    prepare: 'Preparar la lista',
+    print: 'Imprimir',
+  },
+  everything: {
+    title: 'Todo',
+    n: 'Filas, todas las columnas',
+    text: 'Para sus propios archivos. La mayoría de las campañas nunca lo necesita.',
+    warning: 'Este archivo contiene también las direcciones de correo de quienes no aceptaron recibir novedades.',
+  },
+  save: 'Guardar como CSV',
+  said: {
+    'no-file': 'Elija su archivo de clave.',
+    'not-a-key-file': '{file} no es un archivo de clave.',
+    corrupt: '{file} está dañado. Use otra copia.',
+    'no-passphrase': 'Escriba la frase secreta de {file}.',
+    'wrong-passphrase': 'Esta frase secreta no abre {file}. Compruebe si hay errores al escribirla.',
+    'other-key':
+      '{file} tiene otra clave: {key}. Las claves de esta petición empiezan por {keys}. Si es una clave anterior de esta petición, pulse el botón otra vez.',
+    unsupported:
+      'Este navegador no puede abrir los datos de contacto. Use una versión actual de Chrome, Edge, Firefox o Safari, o npm run export, la herramienta de línea de comandos.',
+    progress: '{n} de {total}',
+    left: '{percent} % abierto. Tiempo restante: unos {time}. Mantenga abierta esta página.',
+    reconnecting: 'Se perdió la conexión. Otro intento…',
+    stopped: 'Detenido. Lo que se abrió sigue aquí.',
+    cut: 'Se perdió la conexión. Lo que se abrió sigue aquí: continúe cuando vuelva a estar en línea.',
+    'signed-out':
+      'Su sesión está cerrada. Lo que se abrió sigue aquí: inicie sesión en otra página y después continúe.',
+    forbidden: 'Su cuenta ya no puede leer estos datos de contacto.',
+    'too-many': 'Los datos de contacto se leyeron demasiadas veces en una hora. Continúe más tarde.',
+    fault: 'Algo no funcionó en este navegador. Vuelva a cerrar los datos de contacto y empiece de nuevo.',
+    locked:
+      'Sin abrir: {n}. Están cifrados para otra clave (ID {key}). Añada su archivo para abrirlos también. Los demás no se ven afectados.',
+    broken: 'Sin abrir: {n}. Están dañados o son de otra petición. ID: {ids}',
+    empty:
+      'Sin datos de contacto: {n}. Se eliminaron al terminar su plazo de conservación; estas firmas siguen contando.',
+    add: 'Otro archivo de clave',
+    none: 'Con esta clave no se pudo abrir ningún dato de contacto.',
+    preparing: 'Se está preparando el archivo…',
+    ready: 'Listo: {file}',
+    part: 'Abrir las firmas {from} a {to}',
+  },
+  printed: {
+    to: (addressee) => `A: ${addressee}`,
+    startedBy: (starter) => `Promueve: ${starter}`,
+    signatures: 'Firmas: {n}',
+    confirmed: 'Todas se dieron en línea y se confirmaron por correo.',
+    unconfirmed: 'Todas se dieron en línea.',
+    asOf: (day) => `A fecha de ${day}`,
+    number: 'N.º',
+    name: 'Nombre',
+    country: 'País',
+    signed: 'Fecha',
+    version: 'Versión {n} del texto',
+    page: 'Página {n} de {total}',
+  },
+  tooMany: (n) =>
+    `Los datos de contacto se leyeron demasiadas veces. Una cuenta puede hacerlo ${number(n)} veces por hora.`,
+}

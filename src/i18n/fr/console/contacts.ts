@@ -1,3 +1,112 @@
+/** French words of the page that opens contacts in the browser. */
 import type { ConsoleWords } from '../../en/console.ts'
+import { number } from './numbers.ts'
 
-export const contacts: ConsoleWords['contacts'] = {}
+export const contacts: ConsoleWords['contacts'] = {
+  title: 'Contacts',
+  lead: 'Les noms et adresses e-mail des personnes qui ont signé ici. Ils sont chiffrés : seule votre clé les ouvre, dans ce navigateur.',
+  signatures: 'Signatures avec des coordonnées chiffrées',
+  keys: 'Clés qui les ouvrent',
+  fresh: 'Nouvelles depuis la dernière lecture',
+  noScript:
+    'Il faut JavaScript, car la clé ne doit jamais quitter votre appareil. Sans JavaScript, utilisez npm run export, l’outil en ligne de commande.',
+  open: 'Ouvrir les coordonnées',
+  file: 'Fichier de clé',
+  fileHint: 'Choisissez-le ou déposez-le ici. Si vous avez plusieurs clés, choisissez plusieurs fichiers.',
+  passphrase: 'Phrase secrète',
+  all: 'Aussi les signatures qui ne comptent pas encore',
+  allHint: 'Celles qui ne sont pas confirmées et celles en cours d’examen. N’écrivez pas à ces personnes.',
+  happens: 'Ce qui se passe',
+  happensKey:
+    'Le fichier de clé et la phrase secrète restent sur cet appareil. Ils ne sont jamais envoyés et disparaissent quand vous quittez cette page.',
+  happensRows:
+    'Les coordonnées chiffrées sont téléchargées et ouvertes ici : quelques secondes pour 10 000, davantage sur un vieux téléphone.',
+  happensLog: 'Le journal indique que vous les avez lues. Votre équipe peut le voir.',
+  readings: 'Lectures précédentes',
+  byToken: 'avec un jeton',
+  byFormer: 'un ancien compte',
+  working: 'Ouverture des coordonnées',
+  stop: 'Arrêter',
+  go: 'Continuer',
+  lock: 'Refermer',
+  lockHint: 'Cela arrive aussi quand vous quittez la page.',
+  opened: 'Ouvertes sur cet appareil seulement',
+  duty: 'Vous êtes désormais responsable des données de ces personnes. N’écrivez qu’à celles qui ont donné leur accord, chiffrez les fichiers et supprimez-les quand vous n’en avez plus besoin. Une signature peut être retirée : avant d’écrire, créez un nouveau fichier et supprimez l’ancien.',
+  newsletter: {
+    title: 'Pour écrire aux signataires',
+    n: 'D’accord pour recevoir des actualités',
+    text: 'Leurs adresses e-mail, et ce que vous choisissez.',
+    columns: 'Colonnes',
+    column: {
+      name: 'Nom',
+      locale: 'Langue',
+      country: 'Pays',
+      partner: 'Code partenaire',
+      consented_at: 'Moment de l’accord',
+    },
+  },
+  list: {
+    title: 'À remettre',
+    n: 'Noms et pays',
+    text: 'Une liste à imprimer ou à enregistrer en PDF. Elle ne contient pas d’adresse e-mail.',
+    order: 'Triée par',
+    orders: { date: 'Date', name: 'Nom', country: 'Pays' },
+    byVersion: 'Séparément pour chaque version du texte',
+    prepare: 'Préparer la liste',
+    print: 'Imprimer',
+  },
+  everything: {
+    title: 'Tout',
+    n: 'Lignes, toutes les colonnes',
+    text: 'Pour vos propres archives. La plupart des campagnes n’en ont jamais besoin.',
+    warning:
+      'Ce fichier contient aussi les adresses e-mail de personnes qui n’ont pas accepté de recevoir des actualités.',
+  },
+  save: 'Enregistrer en CSV',
+  said: {
+    'no-file': 'Choisissez votre fichier de clé.',
+    'not-a-key-file': '{file} n’est pas un fichier de clé.',
+    corrupt: '{file} est endommagé. Utilisez une autre copie.',
+    'no-passphrase': 'Saisissez la phrase secrète de {file}.',
+    'wrong-passphrase': 'Cette phrase secrète n’ouvre pas {file}. Vérifiez qu’il n’y a pas de faute de frappe.',
+    'other-key':
+      '{file} contient une autre clé : {key}. Les clés de cette pétition commencent par {keys}. S’il s’agit d’une ancienne clé de cette pétition, appuyez de nouveau sur le bouton.',
+    unsupported:
+      'Ce navigateur ne peut pas ouvrir les coordonnées. Utilisez une version récente de Chrome, Edge, Firefox ou Safari, ou npm run export, l’outil en ligne de commande.',
+    progress: '{n} sur {total}',
+    left: '{percent} % ouvert. Temps restant : environ {time}. Gardez cette page ouverte.',
+    reconnecting: 'La connexion est perdue. Nouvel essai…',
+    stopped: 'Arrêté. Ce qui a été ouvert est toujours ici.',
+    cut: 'La connexion est perdue. Ce qui a été ouvert est toujours ici : continuez quand vous serez de nouveau en ligne.',
+    'signed-out':
+      'Votre session est fermée. Ce qui a été ouvert est toujours ici : connectez-vous sur une autre page, puis continuez.',
+    forbidden: 'Votre compte ne peut plus lire ces coordonnées.',
+    'too-many': 'Les coordonnées ont été lues trop souvent en une heure. Continuez plus tard.',
+    fault: 'Quelque chose n’a pas fonctionné dans ce navigateur. Refermez les coordonnées et recommencez.',
+    locked:
+      'Non ouvertes : {n}. Elles sont chiffrées pour une autre clé (ID {key}). Ajoutez son fichier pour les ouvrir aussi. Les autres ne sont pas concernées.',
+    broken: 'Non ouvertes : {n}. Elles sont endommagées ou viennent d’une autre pétition. ID : {ids}',
+    empty:
+      'Sans coordonnées : {n}. Elles ont été supprimées à la fin de leur durée de conservation ; ces signatures comptent toujours.',
+    add: 'Autre fichier de clé',
+    none: 'Cette clé n’a permis d’ouvrir aucune coordonnée.',
+    preparing: 'Préparation du fichier…',
+    ready: 'Prêt : {file}',
+    part: 'Ouvrir les signatures {from} à {to}',
+  },
+  printed: {
+    to: (addressee) => `À : ${addressee}`,
+    startedBy: (starter) => `Lancée par : ${starter}`,
+    signatures: 'Signatures : {n}',
+    confirmed: 'Chacune a été donnée en ligne et confirmée par e-mail.',
+    unconfirmed: 'Chacune a été donnée en ligne.',
+    asOf: (day) => `État au ${day}`,
+    number: 'Nº',
+    name: 'Nom',
+    country: 'Pays',
+    signed: 'Date',
+    version: 'Version {n} du texte',
+    page: 'Page {n} sur {total}',
+  },
+  tooMany: (n) => `Les coordonnées ont été lues trop souvent. Un compte peut le faire ${number(n)} fois par heure.`,
+}

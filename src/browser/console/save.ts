@@ -1,0 +1,13 @@
+/** Offers a file for saving. Whether and where it is saved, a page is not told. */
+
+/** How long a browser may take to begin a download. */
+const DOWNLOAD_MS = 60_000
+
+export function save(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), DOWNLOAD_MS)
+}
