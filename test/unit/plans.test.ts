@@ -17,6 +17,7 @@ import { openedReports } from '../../src/accounts/addresses.ts'
 import { askForEmailChange, askForLink } from '../../src/accounts/ask.ts'
 import { deleteAccount } from '../../src/accounts/delete-account.ts'
 import { deletePetition } from '../../src/accounts/delete-petition.ts'
+import { beginReading, countedSince, isReading, listReadings } from '../../src/accounts/contact-readings.ts'
 import { createDraft, findPreview, listDrafts } from '../../src/accounts/drafts.ts'
 import { isInEffect, useEmailChange } from '../../src/accounts/email-change.ts'
 import { undoEmailChange } from '../../src/accounts/email-undo.ts'
@@ -370,6 +371,11 @@ test('nothing of accounts reads a whole table', async () => {
   const added = { petitionId: 1, token, name: '', scopes: [], expiresAt: null, createdBy: accountId, now: 1 }
   await addToken(recording, added)
   await listTokens(recording, 1, 1).catch(() => null)
+  const reader = { petitionId: 1, accountId, now: 1 }
+  await beginReading(recording, reader).catch(() => null)
+  await isReading(recording, id, reader)
+  await listReadings(recording, 1).catch(() => null)
+  await countedSince(recording, 1, 1)
   await revokeToken(recording, 1, id, BY)
   await listSubmitted(recording)
   await deletePetition(recording, { petitionId: 1, by: accountId, now: 1 })

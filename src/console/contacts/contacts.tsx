@@ -181,63 +181,65 @@ function Opened({ contacts: words, hasVersions }: { contacts: Words; hasVersions
         <Notice tone="warn">
           <p>{words.duty}</p>
         </Notice>
-        <section class="card">
-          <h3>{newsletter.title}</h3>
-          <Stat part="agreed" label={newsletter.n} />
-          <p class="note">{newsletter.text}</p>
-          <fieldset>
-            <legend>{newsletter.columns}</legend>
-            {Object.entries(newsletter.column).map(([column, label]) => (
-              <div class="choice">
-                <input
-                  type="checkbox"
-                  id={`column-${column}`}
-                  value={column}
-                  data-column
-                  checked={column === 'name' || column === 'locale'}
-                />
-                <label for={`column-${column}`}>{label}</label>
-              </div>
-            ))}
-          </fieldset>
-          <button type="button" class="button" data-act="newsletter">
-            {words.save}
-          </button>
-        </section>
-        <section class="card">
-          <h3>{list.title}</h3>
-          <Stat part="counted" label={list.n} />
-          <p class="note">{list.text}</p>
-          <div class="field">
-            <label for="order">{list.order}</label>
-            <select id="order">
-              {Object.entries(list.orders).map(([order, label]) => (
-                <option value={order}>{label}</option>
+        <div class="grid">
+          <section class="card">
+            <h3>{newsletter.title}</h3>
+            <Stat part="agreed" label={newsletter.n} />
+            <p class="note">{newsletter.text}</p>
+            <fieldset>
+              <legend>{newsletter.columns}</legend>
+              {Object.entries(newsletter.column).map(([column, label]) => (
+                <div class="choice">
+                  <input
+                    type="checkbox"
+                    id={`column-${column}`}
+                    value={column}
+                    data-column
+                    checked={column === 'name' || column === 'locale'}
+                  />
+                  <label for={`column-${column}`}>{label}</label>
+                </div>
               ))}
-            </select>
-          </div>
-          {hasVersions && (
-            <div class="choice">
-              <input type="checkbox" id="by-version" />
-              <label for="by-version">{list.byVersion}</label>
+            </fieldset>
+            <button type="button" class="button" data-act="newsletter">
+              {words.save}
+            </button>
+          </section>
+          <section class="card">
+            <h3>{list.title}</h3>
+            <Stat part="counted" label={list.n} />
+            <p class="note">{list.text}</p>
+            <div class="field">
+              <label for="order">{list.order}</label>
+              <select id="order">
+                {Object.entries(list.orders).map(([order, label]) => (
+                  <option value={order}>{label}</option>
+                ))}
+              </select>
             </div>
-          )}
-          <button type="button" class="button quiet" data-act="list">
-            {list.prepare}
-          </button>
-          <ul class="list-links" data-part="documents"></ul>
-        </section>
-        <section class="card">
-          <h3>{everything.title}</h3>
-          <Stat part="rows" label={everything.n} />
-          <p class="note">
-            {everything.text} {everything.warning}
-          </p>
-          <button type="button" class="button quiet" data-act="everything">
-            {words.save}
-          </button>
-        </section>
-        <p class="note" role="status" data-part="told"></p>
+            {hasVersions && (
+              <div class="choice">
+                <input type="checkbox" id="by-version" />
+                <label for="by-version">{list.byVersion}</label>
+              </div>
+            )}
+            <button type="button" class="button quiet" data-act="list">
+              {list.prepare}
+            </button>
+            <ul class="list-links" data-part="documents"></ul>
+          </section>
+          <section class="card">
+            <h3>{everything.title}</h3>
+            <Stat part="rows" label={everything.n} />
+            <p class="note">
+              {everything.text} {everything.warning}
+            </p>
+            <button type="button" class="button quiet" data-act="everything">
+              {words.save}
+            </button>
+          </section>
+        </div>
+        <p class="note told" role="status" data-part="told"></p>
       </div>
       <div class="acts">
         <button type="button" class="button quiet" data-act="lock">

@@ -21,6 +21,8 @@ export interface ListOptions {
 
 /** Of a page of paper, with room for names that take two lines. */
 const ROWS_PER_PAGE = 28
+/** With the title above. */
+const ROWS_OF_FIRST_PAGE = 20
 /** Of a document: a browser shows it within seconds. */
 const PAGES_PER_DOCUMENT = 360
 
@@ -76,7 +78,8 @@ function pagesOf(signers: readonly Signer[], { order, byVersion, printed }: List
   for (const [at, signer] of sorted.entries()) {
     const page = pages.at(-1)
     const version = byVersion ? signer.version : null
-    if (page === undefined || page.rows.length === ROWS_PER_PAGE || page.version !== version) {
+    const room = pages.length === 1 ? ROWS_OF_FIRST_PAGE : ROWS_PER_PAGE
+    if (page === undefined || page.rows.length === room || page.version !== version) {
       pages.push({ rows: [signer], from: at + 1, version })
     } else page.rows.push(signer)
   }
@@ -88,10 +91,11 @@ function documentOf(
   { first, total, n }: { first: number; total: number; n: number },
   { printed, sheet, script, print }: ListOptions,
 ): string {
-  const { format } = new Intl.NumberFormat(printed.numbers)
+  const numbers = new Intl.NumberFormat(printed.numbers)
+  const format = (n: number): string => numbers.format(n)
   const dayOf = dayFormat(printed)
   const head = [printed.number, printed.name, printed.country, printed.signed]
-    .map((text) => `<th scope="col">${escaped(text)}</th>`)
+    .map((text, column) => `<th scope="col"${column === 0 ? ' class="n"' : ''}>${escaped(text)}</th>`)
     .join('')
   const sections = pages.map(({ rows, from, version }, at) => {
     const caption = version === null ? '' : `<h2>${escaped(printed.version.replace('{n}', format(version)))}</h2>`

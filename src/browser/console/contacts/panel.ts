@@ -20,7 +20,6 @@ const KEY_CHARS = 9
 /** What is read out is not said for each piece. */
 const PROGRESS_MS = 250
 const LEFT_MS = 5_000
-const NEWSLETTER: readonly Column[] = ['email']
 
 export function enableContacts(page: Document): void {
   const panel = page.querySelector<HTMLElement>('#contacts')
@@ -51,8 +50,8 @@ class Panel {
     this.#root = root
     this.#setup = setup
     this.#parts = parts
-    const { format } = new Intl.NumberFormat(setup.numbers)
-    this.#number = format
+    const numbers = new Intl.NumberFormat(setup.numbers)
+    this.#number = (n) => numbers.format(n)
   }
 
   show(): void {
@@ -254,12 +253,9 @@ class Panel {
   }
 
   async #saveNewsletter(): Promise<void> {
-    const chosen = this.#parts.columns.filter(({ checked }) => checked).map(({ value }) => value)
-    const columns = COLUMNS.filter((column) => NEWSLETTER.includes(column) || chosen.includes(column))
-    await this.#saveCsv(
-      { columns: [...NEWSLETTER, ...columns.filter((it) => it !== 'email')], agreed: true },
-      'updates',
-    )
+    const chosen = new Set(this.#parts.columns.filter(({ checked }) => checked).map(({ value }) => value))
+    const columns = ['email', ...COLUMNS.filter((column) => column !== 'email' && chosen.has(column))] as const
+    await this.#saveCsv({ columns, agreed: true }, 'updates')
   }
 
   #saveEverything(): Promise<void> {
