@@ -29,6 +29,25 @@ const ALLOWED: Record<string, Record<string, string>> = {
     '.isConditionalMediationAvailable': AUTOFILL,
   },
   'console-key': { '.bytes': OWN, '.check': OWN, '.destroy': OWN, '.expand': OWN },
+  'console-contacts': {
+    '.bytes': OWN,
+    '.chunks': OWN,
+    '.destroy': OWN,
+    '.expand': OWN,
+    '.opened': OWN,
+    '.retry': OWN,
+    '.use': OWN,
+  },
+  'console-contacts-worker': {
+    '.bytes': OWN,
+    '.country': OWN,
+    '.destroy': OWN,
+    '.expand': OWN,
+    '.locale': OWN,
+    '.lock': OWN,
+    '.number': OWN,
+    '.opened': OWN,
+  },
 }
 
 const targets = BROWSERS.map(targetOf)
