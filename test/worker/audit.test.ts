@@ -52,6 +52,9 @@ const entriesOf = async ({ id }: TestPetition): Promise<{ act: string; byKind: s
   return results
 }
 
+/** Changes nothing, and is an act all the same: what is not in the log is not given out. */
+const isReading = (taken: Step): boolean => 'route' in taken && taken.route.endsWith('/contacts/rows')
+
 test('every change of what a team has leaves one entry, and nothing else does', { timeout: 600_000 }, async () => {
   const acts = new Set<string>()
   const check = async (here: Scene, taken: Step): Promise<void> => {
@@ -65,7 +68,7 @@ test('every change of what a team has leaves one entry, and nothing else does', 
       status,
       isChanged,
       wrote,
-      n: isChanged ? 1 : 0,
+      n: isChanged || (isReading(taken) && status === 200) ? 1 : 0,
     })
     for (const act of wrote) acts.add(act)
   }
