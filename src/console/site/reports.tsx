@@ -213,7 +213,7 @@ export function Reported({ words, signer }: { words: ConsoleWords; signer: Repor
   )
 }
 
-function choicesOf({ operator }: ConsoleWords, { about, signer }: Report) {
+function choicesOf({ operator }: ConsoleWords, { about }: Report) {
   const { choices } = operator
   if (about === 'objection') {
     return [
@@ -223,9 +223,6 @@ function choicesOf({ operator }: ConsoleWords, { about, signer }: Report) {
   }
   return [
     { value: 'nothing', label: choices.nothing, hint: choices.nothingHint },
-    ...(about === 'signature' && signer !== null
-      ? [{ value: 'hidden', label: choices.hidden, hint: choices.hiddenHint }]
-      : []),
     { value: 'asked', label: choices.asked, hint: choices.askedHint },
   ]
 }

@@ -309,6 +309,7 @@ describe('reports', () => {
     ['nothing chosen', {}, 422],
     ['an invented decision', { 'decision-petition': 'burn' }, 422],
     ['the decision of something else', { 'decision-petition': 'put-back' }, 422],
+    ['hiding what is no name', { 'decision-petition': 'hidden' }, 422],
     ['words that are too long', { 'decision-petition': 'asked', 'message-petition': 'x'.repeat(9_000) }, 422],
   ])('%s is refused, with what was typed', async (_, form, status) => {
     const petition = await startPetition()

@@ -84,7 +84,7 @@ siteReportRoutes.post('/:slug/:about', requireOperator, form(), async (c) => {
 /** Taking the petition down has a page of its own. */
 const mayDecide = ({ about }: Report, decision: ReportDecision): boolean => {
   if (about === 'objection') return decision === 'kept-down' || decision === 'put-back'
-  return decision === 'nothing' || decision === 'asked' || (about === 'signature' && decision === 'hidden')
+  return decision === 'nothing' || decision === 'asked'
 }
 
 interface Choice {
