@@ -309,6 +309,10 @@ export const REPEATS_RETENTION_DAYS = 8
 export const REPEATS_MAX_ROWS_PER_SIGNER = 10
 /** After its end, a petition can be reopened for so long. */
 export const REOPEN_MAX_DAYS = 30
+/** After its deletion, an owner can undo it for so long: then its rows are erased. */
+export const DELETION_GRACE_DAYS = 14
+/** Petitions that one run of the cron erases rows of. */
+export const ERASE_PETITIONS_MAX_ROWS = 5
 /** How often the web address of a petition may change in 30 days. */
 export const SLUG_CHANGES_MAX = 3
 /** Newest signatures among which those that wait for a confirmation are counted, before a petition ends. */

@@ -58,6 +58,7 @@ export interface OwnPetition {
   closesAt: number | null
   submittedAt: number | null
   takenDownAt: number | null
+  deletedAt: number | null
   role: Role
   timeZone: string
   goal: number | null
@@ -73,7 +74,7 @@ export async function listPetitionsOf(db: D1Database, accountId: string): Promis
   const { results } = await db
     .prepare(
       `SELECT p.id, p.slug, p.title, p.language, p.state, p.closes_at AS closesAt, p.submitted_at AS submittedAt,
-         p.taken_down_at AS takenDownAt, m.role, p.time_zone AS timeZone, p.goal, p.milestones, ${publicCount('p')} AS count,
+         p.taken_down_at AS takenDownAt, p.deleted_at AS deletedAt, m.role, p.time_zone AS timeZone, p.goal, p.milestones, ${publicCount('p')} AS count,
          EXISTS (
            SELECT 1 FROM signatures INDEXED BY signatures_quarantined
            WHERE petition_id = p.id AND status = 'quarantined') AS isHeld

@@ -30,6 +30,7 @@ export interface Claimed {
   /** In milliseconds. */
   closes_at: number | null
   taken_down_at: number | null
+  deleted_at: number | null
 }
 
 /** ?1 petition, ?2 signer as hex, ?3 id. */
@@ -48,7 +49,7 @@ export async function claim(db: D1Database, message: EmailMessage, now: number):
     db
       .prepare(
         `SELECT m.kind, m.signature_id, m.locale, m.attempts, coalesce(hex(m.sealed), '') AS sealed, m.created_at,
-           p.slug, p.title, p.starter, p.language, p.email_subject, p.state, p.closes_at, p.taken_down_at, s.status
+           p.slug, p.title, p.starter, p.language, p.email_subject, p.state, p.closes_at, p.taken_down_at, p.deleted_at, s.status
          FROM emails AS m
          JOIN petitions AS p ON p.id = m.petition_id
          LEFT JOIN signatures AS s ON s.petition_id = m.petition_id AND s.signer = m.signer

@@ -95,6 +95,7 @@ async function write(message: EmailMessage, claimed: Claimed, ports: SendEmailPo
   if (status === null || status === 'removed') return failed('gone')
   // Its links would lead to a page that says so.
   if (claimed.taken_down_at !== null) return failed('taken-down')
+  if (claimed.deleted_at !== null) return failed('deleted')
   // By the link in another email.
   if (ASKS_TO_CONFIRM.has(kind) && status === 'counted') return failed('confirmed')
   // Anyone who asks is not told that it is held for review.

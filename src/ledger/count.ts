@@ -34,7 +34,7 @@ const READ_COUNT = `
     (SELECT coalesce(sum(n), 0) FROM tallies
       WHERE petition_id = p.id AND dimension = 'hour' AND key > ${hourKey(`(?2 - ${DAY_MS})`)}) AS last_day
   FROM petitions AS p
-  WHERE p.slug = ?1 AND p.state <> 'draft' AND (?3 OR p.taken_down_at IS NULL)`
+  WHERE p.slug = ?1 AND p.state <> 'draft' AND (?3 OR p.taken_down_at IS NULL AND p.deleted_at IS NULL)`
 
 /** Null when there is no such petition, it is still a draft, or it was taken down: the public has no count of it. One query. `now` in milliseconds. */
 export async function readCount(

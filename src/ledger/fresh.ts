@@ -9,6 +9,8 @@ import { CLOCK_SKEW_MAX_MS, REMINDER_SIGNED_WITHIN_MS } from '../limits.ts'
 export const SIGNED_LATE = `(
   coalesce(message.value ->> 'signedAt' >= coalesce(p.closed_at, p.closes_at), false)
   OR coalesce(message.value ->> 'signedAt' >= p.taken_down_at, false)
+  -- Nothing is stored of what is being erased, however late it arrives.
+  OR p.erasing_at IS NOT NULL
   OR EXISTS (
     SELECT 1 FROM json_each(p.pauses) AS pause
     WHERE message.value ->> 'signedAt' >= pause.value ->> 0 AND message.value ->> 'signedAt' < pause.value ->> 1))`

@@ -71,7 +71,7 @@ const ADD_REMINDERS = `
   FROM petitions AS p
   CROSS JOIN signatures AS s ${BY_ID}
   WHERE p.id = ?2 AND p.state = 'open' AND coalesce(p.closes_at > ?3, true) AND p.reminder AND p.email_subject = 'title'
-    AND p.taken_down_at IS NULL
+    AND p.taken_down_at IS NULL AND p.deleted_at IS NULL
     AND s.petition_id = ?2 AND s.id IN (${NEXT}) AND s.status = 'pending' AND s.reminder IS NOT NULL
     AND ${QUIET} AND ${belowDailyLimit('?3')}
   ON CONFLICT DO NOTHING`

@@ -53,7 +53,13 @@ export async function listSitemap(db: D1Database, number: number): Promise<strin
   const rows = await drizzle(db)
     .select({ slug: petitions.slug, state: petitions.state })
     .from(petitions)
-    .where(and(between(petitions.id, last - SITEMAP_PETITIONS_MAX_ROWS + 1, last), isNull(petitions.takenDownAt)))
+    .where(
+      and(
+        between(petitions.id, last - SITEMAP_PETITIONS_MAX_ROWS + 1, last),
+        isNull(petitions.takenDownAt),
+        isNull(petitions.deletedAt),
+      ),
+    )
     .orderBy(petitions.id)
   return rows.filter(({ state }) => state !== 'draft').map(({ slug }) => slug)
 }

@@ -18,6 +18,7 @@ import { askForEmailChange, askForLink } from '../../src/accounts/ask.ts'
 import { deleteAccount } from '../../src/accounts/delete-account.ts'
 import { deletePetition } from '../../src/accounts/delete-petition.ts'
 import { beginReading, countedSince, isReading, listReadings } from '../../src/accounts/contact-readings.ts'
+import { deleteOpened, eraseDeleted } from '../../src/accounts/erase-petitions.ts'
 import { createDraft, findPreview, listDrafts } from '../../src/accounts/drafts.ts'
 import { isInEffect, useEmailChange } from '../../src/accounts/email-change.ts'
 import { undoEmailChange } from '../../src/accounts/email-undo.ts'
@@ -44,6 +45,7 @@ import { readBeforeEnd } from '../../src/ledger/before-end.ts'
 import { describeDeadLetters } from '../../src/ledger/dead-letter-facts.ts'
 import { deleteDeadLetter, findDeadLetter, pageOfDeadLetters } from '../../src/ledger/dead-letters.ts'
 import { fixPetition } from '../../src/ledger/recount/fix.ts'
+import { LEDGER_PARTS } from '../../src/ledger/erase.ts'
 import { countLost } from '../../src/ledger/dispatch.ts'
 import { overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { deadLetterBacklog, deliveryBacklog, emailBacklog, migrationsPending } from '../../src/ledger/health.ts'
@@ -64,6 +66,7 @@ import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { storeSteps } from '../../src/ledger/store-steps.ts'
 import { dropOldMinutes, readPartnerNumbers } from '../../src/ledger/tallies.ts'
 import { STORE_STATEMENTS_MAX } from '../../src/limits.ts'
+import { PETITION_PARTS, undoDeletion } from '../../src/petitions/deletion.ts'
 import { closeExpired } from '../../src/petitions/end.ts'
 import { findAskedChange } from '../../src/petitions/asked-changes.ts'
 import { listSubmitted } from '../../src/petitions/moderation.ts'
@@ -287,6 +290,19 @@ test('what the page that ends a petition says is counted by indexes, up to a lim
   ])
   expect(scanned(sql)).toEqual([])
   expect(sql.match(/LIMIT 10000\b/g)).toHaveLength(2)
+})
+
+test('a petition is deleted and erased by its keys', async () => {
+  prepared.clear()
+  await deleteOpened(recording, { petitionId: 1, accountId: 'a', origin: '', now: 1 })
+  await undoDeletion(recording, 1, BY)
+  expect(await eraseDeleted(recording, 1)).toBe(0)
+  const parts = [...Object.values(LEDGER_PARTS), ...Object.values(PETITION_PARTS)]
+  expect(parts.length).toBeGreaterThan(12)
+  const read = [...prepared, ...parts.flatMap(({ left, erase }) => [left, erase])].flatMap((sql) =>
+    scanned(sql).map((detail) => ({ detail, sql })),
+  )
+  expect(read.filter(({ detail }) => !WITH_EVENTS.has(detail))).toEqual([])
 })
 
 /** Campaigns start petitions, and signers do not: there are few. `p` is their name where others are read with them. */

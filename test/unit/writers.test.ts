@@ -20,13 +20,15 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     // `update`: those that are overdue are due again.
     deliveries: ['insert', 'update', 'delete'],
     emails: ['insert', 'update', 'delete'],
-    milestones: ['insert'],
-    outbox: ['insert', 'delete'],
+    // `delete`: with a petition that is erased, as of what was removed.
+    milestones: ['insert', 'delete'],
+    // `update`: of a petition that is erased, events lose what they said.
+    outbox: ['insert', 'update', 'delete'],
     // How far retention and reminders have come.
     petitions: ['update'],
     // How far the nightly recount has come.
     recounts: ['update'],
-    removals: ['insert'],
+    removals: ['insert', 'delete'],
     repeats: ['insert', 'update', 'delete'],
     reports: ['insert', 'update', 'delete'],
     signatures: ['insert', 'update', 'delete'],
@@ -46,10 +48,11 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     // `delete`: of what was never open.
     petitions: ['insert', 'update', 'delete'],
     tokens: ['insert', 'update', 'delete'],
-    // Of the original, triggers store what `updates` has. Nothing changes or deletes a version.
+    // Of the original, triggers store what `updates` has.
     update_versions: ['insert'],
     updates: ['insert', 'update', 'delete'],
-    versions: ['insert'],
+    // Nothing changes a version. `delete`: with a petition that is erased, of which triggers make sure.
+    versions: ['insert', 'delete'],
   },
   'src/accounts': {
     // `update`: those that are overdue are due again.

@@ -11,7 +11,7 @@ import { type Act, may, NEEDS, roleOf } from '../../src/accounts/roles.ts'
 import type { FoundSession } from '../../src/accounts/sessions.ts'
 import { findPetition, type Petition } from '../../src/petitions/petitions.ts'
 import type { With } from './context.ts'
-import { forbidden, notFound, toSignIn } from './respond.tsx'
+import { forbidden, notFound, seeOther, toSignIn } from './respond.tsx'
 
 export type Signed = { session: FoundSession }
 export type InPetition = Signed & { petition: Petition; role: Role }
@@ -33,7 +33,7 @@ export const requireAccount = createMiddleware<With<Signed>>(async function requ
 })
 
 /** A member of the petition in the path whose role is enough. Others are not told whether there is such a petition. */
-export const requireRole = (act: Act) =>
+export const requireRole = (act: Act, whichever: 'not deleted' | 'also deleted' = 'not deleted') =>
   createMiddleware<With<InPetition>>(async function requireRole(c, next) {
     const { session } = c.var
     if (session === null) return toSignIn(c)
@@ -41,6 +41,9 @@ export const requireRole = (act: Act) =>
     if (petition === null) return notFound(c)
     const role = await roleOf(c.env.DB, petition.id, session.account.id)
     if (role === null) return notFound(c)
+    // All that its team can do with it is there.
+    if (petition.deletedAt !== null && whichever === 'not deleted')
+      return seeOther(c, `/console/p/${petition.slug}/deleted`)
     if (!may(role, act)) return forbidden(c, NEEDS[act])
     c.set('petition', petition)
     c.set('role', role)

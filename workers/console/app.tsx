@@ -12,6 +12,7 @@ import { aroundOf, notFound, page, resend, wordsOf } from './respond.tsx'
 import { accountEndRoutes } from './routes/account-ends.tsx'
 import { accountRoutes } from './routes/account.tsx'
 import { contactsRoutes } from './routes/contacts.tsx'
+import { deletionRoutes } from './routes/deletion.tsx'
 import { draftPageRoutes } from './routes/draft-page.tsx'
 import { draftPetitionRoutes } from './routes/draft-petition.tsx'
 import { logRoutes, siteLogRoutes } from './routes/log.tsx'
@@ -73,6 +74,7 @@ app.route('/p/:slug/settings', endingRoutes)
 app.route('/p/:slug', overviewRoutes)
 app.route('/p/:slug', draftPetitionRoutes)
 app.route('/p/:slug', objectionRoutes)
+app.route('/p/:slug', deletionRoutes)
 
 app.notFound((c) => notFound(c))
 

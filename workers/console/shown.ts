@@ -13,9 +13,14 @@ interface Stated {
   closesAt: number | null
   submittedAt: number | null
   takenDownAt: number | null
+  deletedAt: number | null
 }
 
-export function shownStateOf({ state, closesAt, submittedAt, takenDownAt }: Stated, now: number): ShownState {
+export function shownStateOf(
+  { state, closesAt, submittedAt, takenDownAt, deletedAt }: Stated,
+  now: number,
+): ShownState {
+  if (deletedAt !== null) return 'deleted'
   if (takenDownAt !== null) return 'taken-down'
   if (state === 'draft' && submittedAt !== null) return 'submitted'
   return stateAt({ state, closesAt }, now)

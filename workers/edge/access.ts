@@ -33,6 +33,8 @@ export const requireCampaign = (scope: Scope) =>
       if (petition === null) return refusal(c, { code: byOperator ? 'petition-not-found' : 'unauthorized' })
       const refused = byOperator ? null : await whyNot(c, token, { petitionId: petition.id, scope })
       if (refused !== null) return refusal(c, refused)
+      const deleted = whetherDeleted(petition)
+      if (!deleted.ok) return refusal(c, deleted.refusal)
       c.set('petition', petition)
       c.set('byOperator', byOperator)
       c.set('by', byOperator ? { kind: 'operator', id: null } : { kind: 'token', id: tokenId(await tokenHash(token)) })
@@ -76,9 +78,17 @@ export async function published(c: RouteContext, slug = c.req.param('slug') ?? '
 export function visible(petition: Petition | null): Result<Petition> {
   if (petition === null || petition.state === 'draft') return refuse({ code: 'petition-not-found' })
   const { takenDownAt, takenDownGround: ground, takenDownReason: reason } = petition
+  const deleted = whetherDeleted(petition)
+  if (!deleted.ok) return deleted
   if (takenDownAt === null) return ok(petition)
   return refuse({ code: 'taken-down', ground: ground ?? 'rules', reason: reason ?? '' })
 }
+
+/** Its owners can undo it for a while, in the console. */
+const whetherDeleted = (petition: Petition): Result<Petition> =>
+  petition.deletedAt === null
+    ? ok(petition)
+    : refuse({ code: 'deleted', at: petition.deletedAt, count: petition.finalCount ?? 0 })
 
 /** Hashes are compared, so that the time it takes reveals nothing of the operator's token. */
 async function isOperator(c: RouteContext, token: string | null): Promise<boolean> {

@@ -36,7 +36,9 @@ export async function findCounted(c: RouteContext, slug: string): Promise<Result
 
 /** As the public sees it: a petition that does not exist, or that was taken down, has no count either, as a draft. */
 const stateOf = (petition: Petition | null): PetitionState =>
-  petition === null || petition.takenDownAt !== null ? 'draft' : stateAt(petition, Date.now())
+  petition === null || petition.takenDownAt !== null || petition.deletedAt !== null
+    ? 'draft'
+    : stateAt(petition, Date.now())
 
 /** Sets `locale`, the `:lang` of the path, if it is a language of ours. */
 export const pathLocale = createMiddleware<EdgeVariables<{ locale: Locale }>>(async function pathLocale(c, next) {

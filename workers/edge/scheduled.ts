@@ -1,4 +1,5 @@
 /** The tasks of the cron triggers in wrangler.toml: due work each minute, reminders and retention each hour, the recount at night. */
+import { eraseDeleted } from '../../src/accounts/erase-petitions.ts'
 import { dispatchAccountEmails, overdueAccountEmails } from '../../src/accounts/outbox.ts'
 import { accountRetention } from '../../src/accounts/retention.ts'
 import { deleteOldAudit } from '../../src/audit.ts'
@@ -93,6 +94,7 @@ async function hourly(env: EdgeEnv, now: number): Promise<void> {
     ...accountRetention(now),
     audit: (db) => deleteOldAudit(db, now),
     reports: (db) => deleteOldReports(db, now),
+    erased: (db) => eraseDeleted(db, now),
   }
   const accounts = await runAll(tasks, env.DB, statementsMax - reminded.statements)
   const left = statementsMax - reminded.statements - accounts.statements

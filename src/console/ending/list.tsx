@@ -36,6 +36,13 @@ export function Endings({
       text: ending.reopenable(reopenableUntil),
       href: `${path}/reopen`,
     },
+    state !== 'draft' &&
+      state !== 'submitted' && {
+        title: ending.delete,
+        text: ending.deleteText,
+        href: `/console/p/${slug}/delete`,
+        kind: 'danger',
+      },
   ]
   const shown = acts.filter((act) => act !== false)
   if (shown.length === 0) return null

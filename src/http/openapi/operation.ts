@@ -59,4 +59,4 @@ export const describe = (parameter: QueryParameter): string =>
 /** What every route that reads a form may refuse. */
 export const READING = ['malformed', 'too-large', 'unsupported-type'] as const
 /** What every route of a campaign may refuse. */
-export const CAMPAIGN = ['unauthorized', 'scope-missing', 'petition-not-found'] as const
+export const CAMPAIGN = ['unauthorized', 'scope-missing', 'petition-not-found', 'deleted'] as const

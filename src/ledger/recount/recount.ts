@@ -79,8 +79,10 @@ interface Candidate {
 }
 
 const COLUMNS = `p.id, p.slug, coalesce((SELECT n FROM counters WHERE petition_id = p.id), 0) AS n`
-const FIND_PETITION = `SELECT ${COLUMNS} FROM petitions AS p WHERE p.slug = ?1`
-const FIND_NEXT = `SELECT ${COLUMNS} FROM petitions AS p WHERE p.id > ?1 ORDER BY p.id LIMIT ?2`
+/** Of what is being erased, rows and counters do not agree before all of it is gone. */
+const IS_WHOLE = '(p.erasing_at IS NULL OR p.erased_at IS NOT NULL)'
+const FIND_PETITION = `SELECT ${COLUMNS} FROM petitions AS p WHERE p.slug = ?1 AND ${IS_WHOLE}`
+const FIND_NEXT = `SELECT ${COLUMNS} FROM petitions AS p WHERE p.id > ?1 AND ${IS_WHOLE} ORDER BY p.id LIMIT ?2`
 
 /** By the index of ids, without the rows. ?1 ids as a JSON array, ?2 where counting ends. */
 const MEASURE = `

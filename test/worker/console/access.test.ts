@@ -59,6 +59,8 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'POST /console/p/:slug/objection': OWNERS,
   'GET /console/p/:slug/delete': OWNERS,
   'POST /console/p/:slug/delete': OWNERS,
+  'GET /console/p/:slug/deleted': MEMBERS,
+  'POST /console/p/:slug/deleted/undo': OWNERS,
   'GET /console/p/:slug/settings/close': OWNERS,
   'POST /console/p/:slug/settings/close': OWNERS,
   'GET /console/p/:slug/settings/victory': OWNERS,

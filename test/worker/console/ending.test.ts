@@ -219,7 +219,7 @@ test('what can be done is listed, and nothing else', async () => {
         /class="button quiet[^"]*" href="[^"]*\/(\w+)"/g,
       ),
     ].map(([, act]) => act)
-  expect(await listed()).toEqual(['victory', 'close'])
+  expect(await listed()).toEqual(['victory', 'close', 'delete'])
   await fetchConsole(settings(petition, 'close'), { as: owner, form: {} })
-  expect(await listed()).toEqual(['victory', 'reopen'])
+  expect(await listed()).toEqual(['victory', 'reopen', 'delete'])
 })

@@ -18,6 +18,7 @@ import { errorsOf, form, wrong } from '../form.ts'
 import { aroundOf, page, seeOther } from '../respond.tsx'
 import { aroundPetitionOf, needsApproval, openingText } from '../shown.ts'
 import type { Values } from '../values.ts'
+import { deleteOpenedPage, deleteOpenedPetition } from './deletion.tsx'
 
 /** Under `/p/:slug`. */
 export const draftPetitionRoutes = new Hono<ConsoleContext>()
@@ -61,12 +62,14 @@ draftPetitionRoutes.post('/approval/take-back', requireRole('settings'), async (
 
 draftPetitionRoutes.get('/delete', requireRole('settings'), async (c) => {
   const { petition } = c.var
+  if (petition.state !== 'draft') return deleteOpenedPage(c)
   if (!isDraft(petition)) return seeOther(c, pathOf(petition))
   return page(c, <DeletePage around={await aroundOf(c)} petition={aroundPetitionOf(petition, Date.now())} />)
 })
 
-draftPetitionRoutes.post('/delete', requireRole('settings'), async (c) => {
+draftPetitionRoutes.post('/delete', requireRole('settings'), form(), async (c) => {
   const { petition, session } = c.var
+  if (petition.state !== 'draft') return deleteOpenedPetition(c)
   const by = session.account.id
   const isDeleted = await deletePetition(c.env.DB, { petitionId: petition.id, by, now: Date.now() })
   return isDeleted ? changed(petition, seeOther(c, '/console', 'petition-deleted')) : seeOther(c, pathOf(petition))

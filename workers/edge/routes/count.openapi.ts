@@ -9,7 +9,7 @@ export const countOperations: Operations = {
         'Readable from any origin, with an ETag. `asOf` says when the database was asked: some six seconds ago at most, unless it does not respond. Responses may come from several data centres: of two counts, the one with the later `asOf` is the newer. A request with the `ETag` of a newer count gets 304.',
       response: { status: 200, schema: 'Count', description: 'The count' },
       etag: true,
-      refusals: ['petition-not-found', 'taken-down'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted'],
     },
   },
   '/api/petitions/{slug}/signers': {
@@ -17,7 +17,7 @@ export const countOperations: Operations = {
       summary: 'Signers who chose to be named, newest first',
       query: PAGE_QUERY,
       response: { status: 200, schema: 'Signers', description: 'One page' },
-      refusals: ['petition-not-found', 'taken-down', 'invalid-query'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted', 'invalid-query'],
     },
   },
   '/api/petitions/{slug}/removals': {
@@ -26,7 +26,7 @@ export const countOperations: Operations = {
       description:
         'By day (UTC) and reason, never who: withdrawn by the signer, quarantined for review, released from it (these came back), removed after it.',
       response: { status: 200, schema: 'Removals', description: 'The newest days first' },
-      refusals: ['petition-not-found', 'taken-down'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted'],
     },
   },
   '/api/petitions/{slug}/partners': {

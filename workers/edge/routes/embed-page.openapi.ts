@@ -16,7 +16,7 @@ export const embedPageOperations: Operations = {
         partner: 'Code of the partner to credit',
       },
       response: { status: 200, type: 'text/html', description: 'The page' },
-      refusals: ['petition-not-found', 'taken-down', 'not-found'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted', 'not-found'],
     },
   },
 }

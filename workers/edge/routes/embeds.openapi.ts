@@ -9,7 +9,7 @@ export const embedOperations: Operations = {
       summary: 'The count as a badge',
       query: { lang: { description: 'Language of the label', values: LOCALES } },
       response: { status: 200, type: 'image/svg+xml', description: 'An SVG image' },
-      refusals: ['petition-not-found', 'taken-down'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted'],
     },
   },
   '/badge/{slug}.json': {
@@ -18,7 +18,7 @@ export const embedOperations: Operations = {
       description: 'Its endpoint badge: https://img.shields.io/endpoint?url=… makes the image.',
       query: { lang: { description: 'Language of the label', values: LOCALES } },
       response: { status: 200, schema: 'ShieldsBadge', description: 'What the badge says' },
-      refusals: ['petition-not-found', 'taken-down'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted'],
     },
   },
   '/link/{slug}.html': {
@@ -30,7 +30,7 @@ export const embedOperations: Operations = {
         partner: 'Code of the partner to credit',
       },
       response: { status: 200, type: 'text/html', description: 'A fragment of HTML' },
-      refusals: ['petition-not-found', 'taken-down'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted'],
     },
   },
   '/qr/{slug}.svg': {
@@ -38,7 +38,7 @@ export const embedOperations: Operations = {
       summary: 'The URL of the petition as a QR code',
       query: { source: 'Code of the partner to credit' },
       response: { status: 200, type: 'image/svg+xml', description: 'An SVG image, dark on light' },
-      refusals: ['petition-not-found', 'taken-down'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted'],
     },
   },
   '/embed/{slug}': {
@@ -54,7 +54,7 @@ export const embedOperations: Operations = {
         partner: 'Code of the partner to credit',
       },
       response: { status: 200, type: 'text/html', description: 'A page with only the counter' },
-      refusals: ['petition-not-found', 'taken-down'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted'],
     },
   },
   '/embed/{slug}/sign': {
@@ -67,7 +67,7 @@ export const embedOperations: Operations = {
         partner: 'Code of the partner to credit',
       },
       response: { status: 200, type: 'text/html', description: 'A page with the form' },
-      refusals: ['petition-not-found', 'taken-down'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted'],
     },
   },
   '/oembed': {
@@ -81,7 +81,7 @@ export const embedOperations: Operations = {
         maxheight: { description: 'In pixels', type: 'integer' },
       },
       response: { status: 200, schema: 'Oembed', otherType: 'text/xml', description: 'How to embed it' },
-      refusals: ['petition-not-found', 'taken-down', 'unsupported-format'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted', 'unsupported-format'],
     },
   },
 }

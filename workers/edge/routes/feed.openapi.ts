@@ -12,7 +12,7 @@ export const feedOperations: Operations = {
         description: 'The newest 50',
       },
       etag: true,
-      refusals: ['petition-not-found', 'taken-down', 'not-found'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted', 'not-found'],
     },
   },
 }

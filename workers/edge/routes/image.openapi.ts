@@ -26,7 +26,7 @@ export const imageOperations: Operations = {
       summary: 'The image of a petition',
       description: 'Its URL is in the petition; another image has another.',
       response: { status: 200, type: 'image/*', description: 'JPEG, PNG or WebP' },
-      refusals: ['petition-not-found', 'taken-down', 'not-found'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted', 'not-found'],
     },
   },
 }

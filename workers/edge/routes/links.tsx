@@ -110,6 +110,8 @@ interface Link {
   target: LinkTarget
 }
 
+const HIDDEN: ReadonlySet<string> = new Set(['taken-down', 'deleted'])
+
 /** The signature that the token of the path names, and its petition. */
 async function readLink(c: RouteContext, purpose: LinkPurpose): Promise<Result<Link>> {
   const {
@@ -120,9 +122,9 @@ async function readLink(c: RouteContext, purpose: LinkPurpose): Promise<Result<L
   if (!verdict.ok && verdict.why === 'broken') return refuse({ code: 'link-broken' })
   const petition = await petitionsById.get(String(verdict.target.petitionId), waitUntil(c))
   if (petition === null) return refuse({ code: 'link-broken' })
-  // Nothing is signed while it is down. Withdrawing is always possible.
+  // Nothing is signed while it is down. Withdrawing is possible as long as there is anything to withdraw.
   const seen = visible(petition)
-  if (purpose === 'confirm' && !seen.ok && seen.refusal.code === 'taken-down') return seen
+  if (!seen.ok && (purpose === 'confirm' ? HIDDEN.has(seen.refusal.code) : petition.erasingAt !== null)) return seen
   if (!verdict.ok) return refuse({ code: 'link-expired', petition: petition.slug })
   const { target } = verdict
   if (target.signer !== null) return ok({ petition, target })

@@ -12,7 +12,7 @@ export const ogImageOperations: Operations = {
         description: 'The image: a JPEG if it has the petition’s own image',
       },
       redirect: 'To an image without a count, when it cannot be drawn',
-      refusals: ['petition-not-found', 'taken-down', 'not-found'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted', 'not-found'],
     },
   },
 }

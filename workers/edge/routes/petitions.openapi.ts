@@ -16,7 +16,7 @@ export const petitionOperations: Operations = {
     get: {
       summary: 'A petition',
       response: { status: 200, schema: 'Petition', description: 'The petition and its count' },
-      refusals: ['petition-not-found', 'taken-down'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted'],
     },
     patch: {
       summary: 'Change a petition',

@@ -9,7 +9,7 @@ export const signatureOperations: Operations = {
         'ALTCHA v2. Its id becomes the id of the signature, so that a solution works once. There is none where the operator ' +
         'has chosen Turnstile.',
       response: { status: 200, schema: 'Challenge', description: 'The challenge' },
-      refusals: ['petition-not-found', 'taken-down', 'not-found', 'petition-closed', 'unavailable'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted', 'not-found', 'petition-closed', 'unavailable'],
     },
   },
   '/api/petitions/{slug}/signatures': {
@@ -28,6 +28,7 @@ export const signatureOperations: Operations = {
         ...READING,
         'petition-not-found',
         'taken-down',
+        'deleted',
         'petition-closed',
         'invalid-signature',
         'bot-check-failed',

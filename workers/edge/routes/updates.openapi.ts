@@ -7,7 +7,7 @@ export const updateOperations: Operations = {
       summary: 'Updates, newest first',
       query: PAGE_QUERY,
       response: { status: 200, schema: 'Updates', description: 'One page' },
-      refusals: ['petition-not-found', 'taken-down', 'invalid-query'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted', 'invalid-query'],
     },
     post: {
       summary: 'Publish an update',
