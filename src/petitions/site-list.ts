@@ -17,6 +17,7 @@ export interface SitePetition {
   closesAt: number | null
   submittedAt: number | null
   takenDownAt: number | null
+  deletedAt: number | null
   createdAt: number
   /** The public one. */
   count: number
@@ -29,7 +30,7 @@ export interface SitePage {
 }
 
 const COLUMNS = `p.id, p.slug, p.title, p.language, p.starter, p.state, p.closes_at AS closesAt, p.submitted_at AS submittedAt,
-  p.taken_down_at AS takenDownAt, p.created_at AS createdAt, ${publicCount('p')} AS count`
+  p.taken_down_at AS takenDownAt, p.deleted_at AS deletedAt, p.created_at AS createdAt, ${publicCount('p')} AS count`
 
 /** Newest first. `before`: the id of the last one of the page before; null for the first page. */
 export async function listAllPetitions(db: D1Database, before: number | null): Promise<SitePage> {
