@@ -93,7 +93,8 @@ describe('a petition that an owner deletes', () => {
       expect([path, response.status]).toEqual([path, 410])
       const body = await response.text()
       expect(body).toContain('This petition was deleted')
-      if (!path.startsWith('/embed/')) expect(body).toContain('It had 2 signatures then.')
+      // The frame has room for the title alone.
+      expect(path.startsWith('/embed/') || body.includes('It had 2 signatures then.')).toBe(true)
       expect(body).not.toContain('A title')
     }
     expect((await fetchEdge(`/api/petitions/${petition.slug}/count`)).status).toBeGreaterThanOrEqual(404)
