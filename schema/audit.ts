@@ -44,7 +44,7 @@ export const AUDIT_ACTS = {
     'put-back',
     'kept-down',
   ],
-  review: ['released', 'removed'],
+  review: ['released', 'removed', 'removal-undone', 'signer-hidden', 'signer-shown', 'moderation-changed'],
   contacts: ['contacts-read', 'keys-changed'],
   reach: [
     'webhook-added',
@@ -89,6 +89,14 @@ export const AUDIT_FACTS = [
   'webhook',
   /** The code. */
   'partner',
+  /** Why the signatures of a group were held for review, and the id of the decision. */
+  'suspicion',
+  'decision',
+  /** Of a name on the page: the id of its signature, what is hidden, and why. */
+  'signature',
+  'hide',
+  'why',
+  'moderation',
   /** How many. */
   'n',
 ] as const

@@ -27,6 +27,18 @@ const countryCode = z.pipe(
   z.string().check(z.refine((code) => COUNTRY_CODES.has(code), { error: 'not-a-country' })),
 )
 
+/** What the public does not see of a public name and its reason: the reason, both, or both until a moderator has looked at them. */
+export const HIDINGS = ['reason', 'both', 'waiting'] as const
+export type Hiding = (typeof HIDINGS)[number]
+
+/** When moderators look at public names and reasons: after these have appeared, or before. */
+export const MODERATIONS = ['after', 'before'] as const
+export type Moderation = (typeof MODERATIONS)[number]
+
+/** Why a moderator hides something. */
+export const HIDING_GROUNDS = ['insult', 'private', 'threat', 'spam', 'other'] as const
+export type HidingGround = (typeof HIDING_GROUNDS)[number]
+
 /** How the signer's name is shown: in full, as initials, or not at all. */
 const NAME_DISPLAYS = ['full', 'initials', 'anonymous'] as const
 

@@ -293,6 +293,18 @@ export const REVIEW_MINUTE_MS = 60_000
 export const REVIEW_OVERLAP_MS = 15_000
 export const REVIEW_GROUPS_MAX_ROWS = 200
 export const REVIEW_EXAMPLES_MAX_ROWS = 5
+/** The newest are stored. */
+export const MODERATED_MAX_ITEMS = 20
+/** What waits for moderators is counted up to this number on every page of the console. */
+export const WAITS_MAX_ROWS = 100
+/** Of the moderators' list of names. */
+export const NAMES_PAGE_ROWS = 30
+/** A search looks at so many names at once; the next page goes on from there. */
+export const NAMES_SEARCHED_MAX_ROWS = 2_000
+/** How long a removal can be undone. Then names, contacts and emails of what was removed are deleted. */
+export const REMOVAL_UNDO_MS = 24 * 3_600_000
+/** Signers whose signature is put in its place by one transaction of an undo. */
+export const REPLACED_CHUNK_SIGNERS = 1_000
 /** Emails that a release sends immediately; the cron sends the others. */
 export const RELEASED_EMAILS_MAX_ROWS = 1_000
 

@@ -35,6 +35,8 @@ export const petitions = sqliteTable(
     closedAt: integer('closed_at'),
     /** Every time between a closing and a reopening, from and until: signatures given in it do not count. */
     pauses: text({ mode: 'json' }).$type<[from: number, until: number][]>().notNull().default([]),
+    /** Every time in which public names and reasons wait for a moderator, from and until; the last has no end while they do. */
+    moderated: text({ mode: 'json' }).$type<[from: number, until: number | null][]>().notNull().default([]),
     /** Signatures from paper and earlier lists, as the campaign states them. */
     claimedCount: integer('claimed_count').notNull().default(0),
     /** The campaign's X25519 public keys, base64url: contacts are sealed to each. An open petition has at least one. */

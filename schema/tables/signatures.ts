@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { REMOVAL_REASONS } from '../removal.ts'
+import { HIDINGS } from '../signature.ts'
 import { SUSPICIONS } from '../review.ts'
 import { petitions } from './petitions.ts'
 
@@ -36,6 +37,8 @@ const signed = {
   signals: text(),
   /** The number of the petition's version that was read and signed. */
   version: integer().notNull().default(1),
+  /** What the public does not see of a public name and its reason; null if it sees both. */
+  hidden: text({ enum: HIDINGS }),
 }
 
 /**
@@ -49,15 +52,21 @@ export const signatures = sqliteTable(
     status: text({ enum: ['pending', 'counted', 'quarantined', 'removed'] }).notNull(),
     /** The email address for a reminder, sealed to the consumer's key for the id; null once no reminder is to be sent. */
     reminder: blob({ mode: 'buffer' }),
+    /** UUIDv7 of the decision that removed it, while that can be undone: until then, everything else is as it was. */
+    decision: text(),
   },
   (table) => [
     primaryKey({ columns: [table.petitionId, table.signer] }),
     // Makes a solved challenge single-use. The id begins with its time, so it also orders pages by time.
     uniqueIndex('signatures_petition_id').on(table.petitionId, table.id),
-    // The public list of signers, newest first. Anonymous signatures are not in it.
+    // The public list of signers, newest first. Anonymous signatures are not in it, nor are those whose name is hidden.
     index('signatures_named')
       .on(table.petitionId, table.id)
-      .where(sql`status = 'counted' AND public_name IS NOT NULL`),
+      .where(sql`status = 'counted' AND public_name IS NOT NULL AND (hidden IS NULL OR hidden = 'reason')`),
+    // What moderators have hidden or are yet to look at; no others are in it, so few signatures write a row.
+    index('signatures_hidden')
+      .on(table.petitionId, table.hidden, table.id)
+      .where(sql`status = 'counted' AND public_name IS NOT NULL AND hidden IS NOT NULL`),
     // Read in every batch: how many came from this network, or this rare email domain, within an hour.
     index('signatures_network')
       .on(table.petitionId, table.network, table.signedAt)
@@ -69,6 +78,10 @@ export const signatures = sqliteTable(
     index('signatures_quarantined')
       .on(table.petitionId)
       .where(sql`status = 'quarantined'`),
+    // Removals that can be undone, oldest first, of all petitions: read by an undo, and each hour by retention.
+    index('signatures_decision')
+      .on(table.decision)
+      .where(sql`decision IS NOT NULL`),
   ],
 )
 

@@ -8,6 +8,7 @@ import { catalogue } from '../i18n/catalogue.ts'
 import { type ConsoleWords, consoleWords } from '../i18n/console-catalogue.ts'
 import { LanguageLinks } from '../pages/language-links.tsx'
 import { Logo } from '../pages/logo.tsx'
+import { ButtonForm } from './parts/form.tsx'
 import { Icon } from './parts/icons.tsx'
 import { Chip, Notice, type Tone } from './parts/notice.tsx'
 
@@ -20,6 +21,10 @@ export interface Around {
   account: { name: string; isOperator: boolean } | null
   /** What was just done. */
   notice?: string | undefined
+  /** What undoes it: a form of one button. */
+  undo?: { action: string; label: string; hidden: Record<string, string> } | undefined
+  /** How many wait in a place. */
+  waits?: Partial<Record<Place, number>>
   /** Path and query of this page, for the links to other languages. */
   path: string
 }
@@ -35,12 +40,13 @@ export interface AroundPetition {
   state: ShownState
 }
 
-export const PLACES = ['overview', 'text', 'contacts', 'share', 'team', 'settings'] as const
+export const PLACES = ['overview', 'text', 'signers', 'contacts', 'share', 'team', 'settings'] as const
 export type Place = (typeof PLACES)[number]
 
 const PLACE_PATHS: Record<Place, string> = {
   overview: '',
   text: '/text',
+  signers: '/signers',
   contacts: '/contacts',
   share: '/share',
   team: '/team',
@@ -48,7 +54,7 @@ const PLACE_PATHS: Record<Place, string> = {
 }
 const GROUPS = [
   ['petition', ['overview', 'text']],
-  ['people', ['contacts']],
+  ['people', ['signers', 'contacts']],
   ['reach', ['share']],
   ['manage', ['team', 'settings']],
 ] as const satisfies readonly (readonly [keyof ConsoleWords['places']['groups'], readonly Place[]])[]
@@ -88,7 +94,7 @@ export function Page({
   width = 'narrow',
   children,
 }: PageProps) {
-  const { locale, sheet, account, notice, path } = around
+  const { locale, sheet, account, notice, undo, waits = {}, path } = around
   const words = consoleWords(locale)
   const site = catalogue(locale)
   const full = petition === undefined ? title : `${title} · ${petition.title}`
@@ -120,11 +126,12 @@ export function Page({
             {account === null ? <Languages {...{ locale, path }} /> : <Signed {...{ words, account, current }} />}
           </header>
           <div class={petition === undefined ? 'shell' : 'shell has-places'}>
-            {petition !== undefined && <PetitionBar {...{ words, locale, petition, place }} />}
+            {petition !== undefined && <PetitionBar {...{ words, locale, petition, place, waits }} />}
             <main id="content" class={width === 'wide' ? '' : petition === undefined ? width : 'medium'}>
               {notice !== undefined && (
                 <Notice tone="good" said>
                   <p>{notice}</p>
+                  {undo !== undefined && <ButtonForm {...undo} kind="quiet" />}
                 </Notice>
               )}
               {children}
@@ -191,11 +198,13 @@ function PetitionBar({
   locale,
   petition,
   place,
+  waits,
 }: {
   words: ConsoleWords
   locale: Locale
   petition: AroundPetition
   place: Place | undefined
+  waits: NonNullable<Around['waits']>
 }) {
   const { slug, title, language, state } = petition
   return (
@@ -218,18 +227,31 @@ function PetitionBar({
           {place !== undefined && <span>{words.places[place]}</span>}
         </summary>
         <nav aria-label={words.frame.menu}>
-          <Places {...{ words, slug, place }} />
+          <Places {...{ words, locale, slug, place, waits }} />
         </nav>
       </details>
       <nav class="side-nav" aria-label={words.frame.menu}>
-        <Places {...{ words, slug, place }} />
+        <Places {...{ words, locale, slug, place, waits }} />
       </nav>
     </>
   )
 }
 
 /** Twice in the page, one of them not displayed, so that neither width needs a script. */
-function Places({ words, slug, place }: { words: ConsoleWords; slug: string; place: Place | undefined }) {
+function Places({
+  words,
+  locale,
+  slug,
+  place,
+  waits,
+}: {
+  words: ConsoleWords
+  locale: Locale
+  slug: string
+  place: Place | undefined
+  waits: NonNullable<Around['waits']>
+}) {
+  const { number } = catalogue(locale)
   return (
     <>
       {GROUPS.map(([group, places]) => (
@@ -243,6 +265,7 @@ function Places({ words, slug, place }: { words: ConsoleWords; slug: string; pla
                   {...(one === place ? { 'aria-current': 'page' as const } : {})}
                 >
                   {words.places[one]}
+                  {(waits[one] ?? 0) > 0 && <Chip tone="warn">{number(waits[one] ?? 0)}</Chip>}
                 </a>
               </li>
             ))}

@@ -57,12 +57,12 @@ function timeOf(table: 'signatures' | 'repeats'): string {
   return `(SELECT at FROM first WHERE first.petition_id = ${table}.petition_id AND first.id = ${table}.id)`
 }
 
-/** One that is held for review counts once the review releases it. Returns those that count from now on. */
+/** One that is held for review, or whose removal may be undone, counts once the review releases it. Returns those that count from now on. */
 const CONFIRM = `
   WITH ${FIRST_TIMES}
   UPDATE signatures ${BY_ID}
   SET confirmed_at = ${timeOf('signatures')}, reminder = NULL, status = CASE status WHEN 'pending' THEN 'counted' ELSE status END
-  WHERE (petition_id, id) IN (SELECT petition_id, id FROM first) AND status <> 'removed'
+  WHERE (petition_id, id) IN (SELECT petition_id, id FROM first) AND (status <> 'removed' OR decision IS NOT NULL)
     AND (confirmed_at IS NULL OR confirmed_at > ${timeOf('signatures')})
   RETURNING status`
 

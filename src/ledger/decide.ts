@@ -3,6 +3,8 @@
  * if they are as many as the campaign expects. No statement before the last UPDATE changes which rows match, so each finds
  * the same ones. A decision that is sent twice finds no rows the second time, and is refused.
  */
+import { v7 as uuidv7 } from 'uuid'
+
 import type { Actor } from '../../schema/audit.ts'
 import type { EmailMessage } from '../../schema/message.ts'
 import type { ReviewDecision } from '../../schema/review.ts'
@@ -41,7 +43,13 @@ export async function release(
     emails: db.prepare(RELEASE_EMAILS).bind(...matching, now),
     counter: db.prepare(RAISE_COUNTER).bind(...matching),
     signatures: db.prepare(RELEASE).bind(...matching),
-    entry: auditStatement(db, { petitionId, act: 'released', by, facts: { n: expected }, now }),
+    entry: auditStatement(db, {
+      petitionId,
+      act: 'released',
+      by,
+      facts: { n: expected, suspicion: condition.suspicion ?? null },
+      now,
+    }),
     ...milestoneSteps(db, [petitionId], { origin, now }),
     toSend: db.prepare(FIND_RELEASED_EMAILS).bind(petitionId, now, RELEASED_EMAILS_MAX_ROWS),
   })
@@ -56,25 +64,39 @@ export async function release(
   })
 }
 
-/** How many were removed. */
+export interface Removed {
+  n: number
+  /** UUIDv7: by it, the removal can be undone for a while. */
+  decision: string
+}
+
+/**
+ * What is removed is out of everything at once, but deleted only when the removal can no longer be undone: see undo-removal.ts.
+ */
 export async function remove(
   db: D1Database,
   petitionId: number,
   { condition, expected }: ReviewDecision,
   { by, now }: { by: Actor; now: number },
-): Promise<Result<number>> {
+): Promise<Result<Removed>> {
+  const decision = uuidv7({ msecs: now })
   const matching = [JSON.stringify(condition), petitionId, expected]
   const rowsOf = await runSteps(db, {
     counts: db.prepare(COUNT_MATCHING).bind(...matching.slice(0, 2)),
     removals: db.prepare(RECORD_REMOVED).bind(...matching, now),
-    emails: db.prepare(DELETE_EMAILS).bind(...matching),
-    repeats: db.prepare(DELETE_REPEATS).bind(...matching),
-    signatures: db.prepare(REMOVE).bind(...matching),
-    entry: auditStatement(db, { petitionId, act: 'removed', by, facts: { n: expected }, now }),
+    emails: db.prepare(DELETE_PENDING_EMAILS).bind(...matching),
+    signatures: db.prepare(REMOVE).bind(...matching, decision),
+    entry: auditStatement(db, {
+      petitionId,
+      act: 'removed',
+      by,
+      facts: { n: expected, suspicion: condition.suspicion ?? null, decision },
+      now,
+    }),
   })
   const [counts] = rowsOf('counts')
   if (counts?.['matches'] !== expected) return refuse({ code: 'conflict', why: 'group-changed' })
-  return ok(expected)
+  return ok({ n: expected, decision })
 }
 
 /** No rows, when they are not as many as expected. ?1 condition, ?2 petition, ?3 expected; ?4 is now in ms. */
@@ -119,19 +141,14 @@ const FIND_RELEASED_EMAILS = `
   SELECT petition_id AS petitionId, lower(hex(signer)) AS signer, id FROM emails
   WHERE state = 'pending' AND next_attempt_at = ?2 AND petition_id = ?1 LIMIT ?3`
 
-const DELETE_EMAILS = `
+/** Those that would still be sent, such as links that were asked for. What is held stays held. */
+const DELETE_PENDING_EMAILS = `
   WITH ${DECIDED}
   DELETE FROM emails
-  WHERE petition_id = ?2 AND signer IN (SELECT signer FROM decided)`
+  WHERE petition_id = ?2 AND signer IN (SELECT signer FROM decided) AND state = 'pending'`
 
-const DELETE_REPEATS = `
-  WITH ${DECIDED}
-  DELETE FROM repeats WHERE (petition_id, signer) IN (SELECT petition_id, signer FROM decided)`
-
-/** The hash of the signer stays, so that the same signer cannot sign again. */
+/** ?4 is the decision. */
 const REMOVE = `
   WITH ${DECIDED}
-  UPDATE signatures
-  SET status = 'removed', contact = NULL, public_name = NULL, comment = NULL, country = NULL, partner = NULL,
-    suspicion = NULL, ${DELETE_REVIEW_FACTS}
+  UPDATE signatures SET status = 'removed', decision = ?4
   WHERE petition_id = ?2 AND signer IN (SELECT signer FROM decided)`

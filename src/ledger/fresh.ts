@@ -44,6 +44,16 @@ const SIGNED_VERSION = `
       ORDER BY v.number DESC LIMIT 1), 1)
   END`
 
+/**
+ * Whether what is public of a `message` waits until a moderator has looked at it: if that was so when it was signed, no matter when it
+ * arrives.
+ */
+const WAITS = `(
+  message.value ->> 'publicName' IS NOT NULL AND EXISTS (
+    SELECT 1 FROM json_each(p.moderated) AS moderated
+    WHERE message.value ->> 'signedAt' >= moderated.value ->> 0
+      AND (moderated.value ->> 1 IS NULL OR message.value ->> 'signedAt' < moderated.value ->> 1)))`
+
 /** Confirmation by email: for every signature of some petitions, and for signatures without a bot check of all. */
 const AWAITS_EMAIL = `(p.confirmation = 'email' OR message.value ->> 'sealedEmail' IS NOT NULL)`
 
@@ -94,6 +104,7 @@ export const GIVEN_SIGNATURES = `
       message.value ->> '$.review.disposable' AS disposable,
       nullif(message.value ->> '$.review.signals', '[]') AS signals,
       ${SIGNED_VERSION} AS version,
+      CASE WHEN ${WAITS} THEN 'waiting' END AS hidden,
       -- For a reminder, where the petition sends them. None while it is held for review.
       CASE
         WHEN message.value ->> 'suspicion' IS NULL AND p.reminder AND p.confirmation = 'email' AND p.email_subject = 'title'

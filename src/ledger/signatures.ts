@@ -1,6 +1,8 @@
 /** The statements for messages of signatures, of any petitions. ?1 messages, ?2 now in ms, ?3 ids of the petitions. */
 import { REPEATS_MAX_ROWS_PER_SIGNER } from '../limits.ts'
 import { SHARED_COLUMNS } from './columns.ts'
+import { hiddenOfRepeat } from './hide.ts'
+import { NOT_REMOVED } from './removed.ts'
 import { beginAndAdd } from './counter.ts'
 import { FRESH_SIGNATURES, GIVEN_SIGNATURES } from './fresh.ts'
 import { raiseTalliesBy, talliedOf } from './tallies.ts'
@@ -34,12 +36,12 @@ const INSERT_FRESH = `
 const INSERT_REPEATS = `
   WITH ${GIVEN_SIGNATURES}
   INSERT INTO repeats (${SHARED_COLUMNS}, sealed)
-  SELECT ${SHARED_COLUMNS}, sealed FROM (
+  SELECT ${SHARED_COLUMNS.replace('hidden', hiddenOfRepeat('new'))}, sealed FROM (
     -- Not the number of the row: a message may be delivered twice in one batch.
     SELECT *, dense_rank() OVER (PARTITION BY petition_id, signer ORDER BY signed_at, id) AS nth FROM given
     WHERE EXISTS (
         SELECT 1 FROM signatures AS s
-        WHERE s.petition_id = given.petition_id AND s.signer = given.signer AND s.id <> given.id AND s.status <> 'removed')
+        WHERE s.petition_id = given.petition_id AND s.signer = given.signer AND s.id <> given.id AND ${NOT_REMOVED})
       AND NOT EXISTS (SELECT 1 FROM signatures AS s WHERE s.petition_id = given.petition_id AND s.id = given.id)
       AND NOT EXISTS (SELECT 1 FROM repeats AS r WHERE r.petition_id = given.petition_id AND r.id = given.id)) AS new
   WHERE nth + (

@@ -98,7 +98,12 @@ function countsOf(
   }
 }
 
-async function replace(db: D1Database, signers: readonly SignerKey[], { origin, now }: StoreContext) {
+/** Puts the right signature in the place of each signer's. A transaction of its own, which can be repeated. */
+export async function replace(
+  db: D1Database,
+  signers: readonly SignerKey[],
+  { origin, now }: Pick<StoreContext, 'origin' | 'now'>,
+) {
   const petitionIds = [...new Set(signers.map(({ petitionId }) => petitionId))]
   const rowsOf = await runSteps(db, {
     ...replacementSteps(db, signers, now),

@@ -6,6 +6,7 @@
 import type { WithdrawalMessage } from '../../schema/message.ts'
 import { changeCounters } from './counter.ts'
 import { recordRemovals } from './removals.ts'
+import { NOT_REMOVED } from './removed.ts'
 import { lowerTalliesBy, talliedOf } from './tallies.ts'
 
 /** ?1 messages, ?2 now in ms. Before the signatures of the batch, so that none of those is stored that is withdrawn. */
@@ -23,18 +24,21 @@ export const withdrawalSteps = (db: D1Database, messages: readonly WithdrawalMes
   }
 }
 
-/** The rows of `table` that the messages (?1) speak for. A row that the campaign removed stays: the same signer cannot sign again. */
-const spokenFor = (table: 'signatures' | 'repeats', columns: string): string => {
+/**
+ * The rows of `table` that the messages (?1) speak for. A row that the campaign removed stays: the same signer cannot sign again. If its
+ * removal is undone, it is deleted then.
+ */
+const spokenFor = (table: 'signatures' | 'repeats', columns: string, deletable = `s.status <> 'removed'`): string => {
   const index = table === 'signatures' ? 'INDEXED BY signatures_petition_id' : ''
-  const deletable = table === 'signatures' ? `s.status <> 'removed'` : 'true'
+  const only = table === 'signatures' ? deletable : 'true'
   return `
     SELECT ${columns} FROM json_each(?1) AS message
     CROSS JOIN ${table} AS s ON s.petition_id = message.value ->> 'petitionId' AND s.signer = unhex(message.value ->> 'signer')
-    WHERE message.value ->> 'proven' AND s.signed_at <= message.value ->> 'at' AND ${deletable}
+    WHERE message.value ->> 'proven' AND s.signed_at <= message.value ->> 'at' AND ${only}
     UNION
     SELECT ${columns} FROM json_each(?1) AS message
     CROSS JOIN ${table} AS s ${index} ON s.petition_id = message.value ->> 'petitionId' AND s.id = message.value ->> 'id'
-    WHERE NOT message.value ->> 'proven' AND ${deletable}`
+    WHERE NOT message.value ->> 'proven' AND ${only}`
 }
 
 const KEY = 's.petition_id, s.signer, s.id'
@@ -74,7 +78,7 @@ const PROVEN_TOO = `${KEY}, message.value ->> 'proven' AS proven`
  * address and withdraw, again and again, and each time that person would get an email, past the limit of a day.
  */
 const DELETE_EMAILS = `
-  WITH spoken AS MATERIALIZED (${spokenFor('signatures', PROVEN_TOO)} UNION ${spokenFor('repeats', PROVEN_TOO)})
+  WITH spoken AS MATERIALIZED (${spokenFor('signatures', PROVEN_TOO, NOT_REMOVED)} UNION ${spokenFor('repeats', PROVEN_TOO)})
   DELETE FROM emails ${WHERE_SPOKEN} signature_id IN (SELECT id FROM spoken)
     AND (attempts = 0 OR signature_id IN (SELECT id FROM spoken WHERE proven))`
 

@@ -4,7 +4,7 @@ import type { PetitionImage } from '../../schema/petition.ts'
 import { stateAt } from '../../schema/petition-state.ts'
 import { publicCount } from '../ledger/counter.ts'
 import { LISTING_PAGE_ROWS, TITLES_CHUNK_IDS } from '../limits.ts'
-import { foldedTitle } from './title-search.ts'
+import { foldedTitle } from '../folded-text.ts'
 
 export interface Title {
   id: number

@@ -1,7 +1,7 @@
 /** A search in the titles, from the newest petition to the oldest, a bounded part of them at a time. */
 import { LISTING_PAGE_ROWS, SEARCH_CHUNKS_MAX, TITLES_CHUNK_IDS } from '../limits.ts'
 import { chunkOf, type Title } from './listing.ts'
-import { hasWords } from './title-search.ts'
+import { hasWords } from '../folded-text.ts'
 
 export interface Search {
   words: readonly string[]

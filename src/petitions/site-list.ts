@@ -4,7 +4,7 @@ import { publicCount } from '../ledger/counter.ts'
 import { LISTING_PAGE_ROWS, TITLES_CHUNK_IDS } from '../limits.ts'
 import { newestId, type Title } from './listing.ts'
 import { searchTitles } from './search.ts'
-import { foldedTitle } from './title-search.ts'
+import { foldedTitle } from '../folded-text.ts'
 
 export interface SitePetition {
   id: number

@@ -23,6 +23,7 @@ const QUIET: Facts = {
   state: 'closed',
   overview: { held: 0, failing: [], emailDueAt: null },
   contactsEndAt: null,
+  waiting: 0,
   owners: 2,
   isOwner: true,
   needsApproval: false,

@@ -5,6 +5,11 @@ import { describe, expect, test } from 'vitest'
 import type { EmailMessage } from '../../schema/message.ts'
 import type { ReviewCondition } from '../../schema/review.ts'
 import { SCHEMAS } from '../../src/http/openapi/schemas.ts'
+import { remove } from '../../src/ledger/decide.ts'
+import { deleteRemoved } from '../../src/ledger/retention/removed.ts'
+import { undoRemoval } from '../../src/ledger/undo-removal.ts'
+import { REMOVAL_UNDO_MS } from '../../src/limits.ts'
+import { BY_OPERATOR } from '../support/actor.ts'
 import type { Problem } from '../../src/http/problem.ts'
 import {
   bearer,
@@ -13,6 +18,7 @@ import {
   jsonPost,
   ledgerOf,
   message,
+  ORIGIN,
   batchQueue,
   startPetition,
 } from './fixtures.ts'
@@ -173,12 +179,16 @@ describe('a release', () => {
 })
 
 describe('a removal', () => {
-  test('deletes the facts and contacts of the signatures, and publishes their number', async () => {
+  test('publishes its number at once, and deletes facts and contacts when it can no longer be undone', async () => {
     const petition = await floodedPetition({ confirmation: 'email' })
     expect(await responseTo(petition, 'remove', INSULTS, 30)).toEqual({ removed: 30 })
-    expect(await statuses(petition)).toEqual({ pending: 10, 'quarantined network': 40, removed: 30 })
+    expect(await statuses(petition)).toEqual({ pending: 10, 'quarantined network': 40, 'removed signals': 30 })
     expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
     expect(await removalsOf(petition)).toEqual({ removed: 30 })
+    expect((await groupsOf(petition)).total).toBe(40)
+    expect(await deleteRemoved(env.DB, Date.now() + REMOVAL_UNDO_MS - 60_000)).toBe(0)
+    expect(await deleteRemoved(env.DB, Date.now() + REMOVAL_UNDO_MS + 60_000)).toBeGreaterThanOrEqual(30)
+    expect(await statuses(petition)).toEqual({ pending: 10, 'quarantined network': 40, removed: 30 })
     expect(await emailStates(petition)).toEqual({ held: 40, pending: 10 })
     const { results } = await env.DB.prepare(
       `SELECT count(*) AS n, count(contact) AS contact, count(public_name) AS name, count(comment) AS comment,
@@ -197,7 +207,43 @@ describe('a removal', () => {
     await consumeSignatures([again])
     await consumeSignatures(confirmationsOf([again, message(petition, 45)]))
     expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
+    await deleteRemoved(env.DB, Date.now() + REMOVAL_UNDO_MS + 60_000)
+    await consumeSignatures([again])
+    await consumeSignatures(confirmationsOf([again, message(petition, 45)]))
+    expect(await countsOf(petition)).toEqual([0, 0, 0, 0])
     expect(await emailStates(petition)).toEqual({ held: 40, pending: 10 })
+  })
+
+  test('is undone: what it was about is held again, and can be released', async () => {
+    const petition = await floodedPetition({ confirmation: 'email' })
+    const before = [await statuses(petition), await emailStates(petition), await groupsOf(petition)]
+    const by = { by: BY_OPERATOR, origin: ORIGIN, now: Date.now() }
+    const removed = await remove(env.DB, petition.id, { condition: INSULTS, expected: 30 }, by)
+    const decision = removed.ok ? removed.value.decision : ''
+    // Of another petition, or too late: nothing is done.
+    const other = await startPetition()
+    expect(await undoRemoval(env.DB, other.id, decision, by)).toBeNull()
+    expect(
+      await undoRemoval(env.DB, petition.id, decision, { ...by, now: by.now + REMOVAL_UNDO_MS + 1_000 }),
+    ).toBeNull()
+    const [one, two] = await Promise.all([1, 2].map(() => undoRemoval(env.DB, petition.id, decision, by)))
+    expect(one?.n ?? two?.n).toBe(30)
+    expect(await undoRemoval(env.DB, petition.id, decision, by)).toBeNull()
+    expect([await statuses(petition), await emailStates(petition), await groupsOf(petition)]).toEqual(before)
+    expect(await removalsOf(petition)).toEqual({})
+    expect(await deleteRemoved(env.DB, by.now + 2 * REMOVAL_UNDO_MS)).toBe(0)
+    expect(await responseTo(petition, 'release', INSULTS, 30)).toEqual({ released: 30, counted: 0, pending: 30 })
+    const { results } = await env.DB.prepare(
+      `SELECT act, count(*) AS n FROM audit_log WHERE petition_id = ? GROUP BY act ORDER BY act`,
+    )
+      .bind(petition.id)
+      .all()
+    expect(results).toEqual([
+      { act: 'released', n: 1 },
+      { act: 'removal-undone', n: 1 },
+      { act: 'removed', n: 1 },
+      { act: 'started', n: 1 },
+    ])
   })
 })
 

@@ -47,6 +47,7 @@ export const requireRole = (act: Act, whichever: 'not deleted' | 'also deleted' 
     if (!may(role, act)) return forbidden(c, NEEDS[act])
     c.set('petition', petition)
     c.set('role', role)
+    c.set('petitionId', petition.id)
     return next()
   })
 

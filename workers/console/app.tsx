@@ -32,6 +32,7 @@ import { startRoutes } from './routes/start.tsx'
 import { teamRoutes } from './routes/team.tsx'
 import { textRoutes } from './routes/text.tsx'
 import { tokenRoutes } from './routes/tokens.tsx'
+import { signerRoutes } from './routes/signers.tsx'
 import { sameOrigin } from './same-origin.ts'
 import { findsSession } from './session.ts'
 import { sheetPath } from './sheet.ts'
@@ -64,6 +65,7 @@ app.route('/site', siteRoutes)
 app.route('/kit', kitRoutes)
 app.route('/site', sitePetitionRoutes)
 app.route('/p/:slug/text', textRoutes)
+app.route('/p/:slug/signers', signerRoutes)
 app.route('/p/:slug/settings', settingsRoutes)
 app.route('/p/:slug/share', shareRoutes)
 app.route('/p/:slug/contacts', contactsRoutes)

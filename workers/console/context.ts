@@ -23,6 +23,8 @@ export interface ConsoleContext {
     locale: Locale
     /** Whether the public origin is https. It is http only in development. */
     isHttps: boolean
+    /** Of the petition that the page is about, for its menu. */
+    petitionId?: number
   }
 }
 

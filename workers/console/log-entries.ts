@@ -134,6 +134,12 @@ const TELL: Record<AuditFact, (fact: Fact, names: Names, act: string) => string 
   update: (id, { updates }) => updates.get(String(id)) ?? null,
   webhook: () => null,
   partner: (code) => String(code),
+  suspicion: (suspicion, { words }) => knownIn(words.review.of, suspicion),
+  decision: () => null,
+  signature: () => null,
+  hide: (hide, { words }) => knownIn(words.signers.hides, hide),
+  why: (why, { words }) => knownIn(words.signers.whys, why),
+  moderation: (moderation, { words }) => knownIn(words.signers.moderations, moderation),
   n: (n, { words, locale }, act) =>
     groupOf(act) === 'review' ? words.frame.signatures(Number(n)) : catalogue(locale).number(Number(n)),
 }
@@ -147,6 +153,9 @@ function factsOf({ act, by, facts }: ListedEntry, names: Names): string[] {
     return text === null || text === '' ? [] : [text]
   })
 }
+
+const knownIn = (words: Readonly<Record<string, string>>, name: Fact): string | null =>
+  Object.hasOwn(words, name) ? (words[name] ?? null) : null
 
 const partsOf = (list: Fact): string[] => String(list).split(' ')
 

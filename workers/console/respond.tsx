@@ -6,6 +6,7 @@ import { type Around } from '../../src/console/layout.tsx'
 import { ProblemPage, ResendPage } from '../../src/console/problem.tsx'
 import { problemOf } from '../../src/http/problem.ts'
 import { consoleWords, type ConsoleWords } from '../../src/i18n/console-catalogue.ts'
+import { readWaits } from '../../src/ledger/waits.ts'
 import { ok, type Refusal } from '../../src/refusal.ts'
 import type { RouteContext } from './context.ts'
 import { noticeOf, type Done } from './notices.ts'
@@ -42,9 +43,17 @@ export async function aroundOf(c: RouteContext): Promise<Around> {
     locale,
     sheet: await sheetPath(),
     account: session === null ? null : { name: session.account.name, isOperator: session.account.isOperator },
+    waits: await waitsOf(c),
     notice: noticeOf(wordsOf(c), c.req.query('done'), c.req.query('n')),
     path: c.req.method === 'GET' ? url.pathname + url.search : url.pathname,
   }
+}
+
+/** Whatever fails: the page that says so has a menu, too. */
+async function waitsOf({ var: { petitionId }, env }: RouteContext): Promise<NonNullable<Around['waits']>> {
+  if (petitionId === undefined) return {}
+  const { signers } = await readWaits(env.DB, petitionId).catch(() => ({ review: 0, signers: 0 }))
+  return { signers }
 }
 
 type PageStatus = 200 | 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 429 | 503

@@ -14,6 +14,7 @@ import {
   PETITION_FRESH_MS,
   PETITION_STALE_MS,
   SIGNERS_FRESH_MS,
+  SIGNERS_LOADS_ROWS,
   SITEMAP_FRESH_MS,
   SITEMAP_STALE_MS,
   TITLES_FRESH_MS,
@@ -33,6 +34,7 @@ import {
   parseSignersKey,
   parseUpdatesKey,
   parseVersionKey,
+  signersKey,
   updatesKey,
 } from './cache-keys.ts'
 import { loadFailed, makeColoCaches } from './colo-caches.ts'
@@ -208,6 +210,8 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       for (const bySlug of [petitions, counts]) bySlug.forget(slug)
       const { petitionsById, countParts, removals, history, versionLists, changes } = byKey
       for (const byId of [petitionsById, countParts, removals, history, versionLists, changes]) byId.forget(String(id))
+      // Pages further back are stored for ten seconds.
+      for (const limit of SIGNERS_LOADS_ROWS) byKey.signers.forget(signersKey({ petitionId: id, limit, cursor: null }))
       forgetUpdates(id)
       await colo.counts.forget(slug)
     },

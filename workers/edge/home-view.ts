@@ -4,7 +4,7 @@ import { makeCursor, numberOfUuid, readCursor, uuidOfNumber } from '../../src/cr
 import { LISTING_PAGE_ROWS, SEARCH_MAX_UNITS } from '../../src/limits.ts'
 import type { HomeView } from '../../src/pages/home.tsx'
 import { searchTitles } from '../../src/petitions/search.ts'
-import { searchWords } from '../../src/petitions/title-search.ts'
+import { searchWords } from '../../src/folded-text.ts'
 import { ok, refuse, type Result } from '../../src/refusal.ts'
 import { waitUntil } from './background.ts'
 import { foundKey, listingKey } from './cache-keys.ts'

@@ -27,6 +27,8 @@ interface Facts {
   /** When contacts are deleted, in milliseconds; null while the petition has not ended. */
   contactsEndAt: number | null
   owners: number
+  /** Names that wait for a check. */
+  waiting: number
   /** What the reader may do: opening and deleting a petition is for its owners. */
   isOwner: boolean
   /** Whether the operator reads a petition before it opens. */
@@ -73,6 +75,12 @@ export function todosOf(all: ConsoleWords, locale: Locale, facts: Facts): Todo[]
         text: words.contactsSoonText,
         act: null,
       },
+    facts.waiting > 0 && {
+      tone: 'warn',
+      title: all.signers.waits(facts.waiting),
+      text: all.signers.modeHints.before,
+      act: { href: `${path}/signers?show=waiting`, label: all.signers.lists.waiting },
+    },
     overview.held > 0 && { tone: 'warn', title: words.held(overview.held), text: words.heldText, act: null },
     state === 'open' &&
       daysLeft !== null &&

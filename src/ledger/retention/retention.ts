@@ -17,6 +17,7 @@ import {
 } from '../../limits.ts'
 import { type Ran, runAll, type Tasks } from '../../platform/run-all.ts'
 import { inChunks } from './chunks.ts'
+import { deleteRemoved } from './removed.ts'
 import { deleteContacts, deleteReviewFacts, deleteUnconfirmed } from './signatures.ts'
 
 export interface RetentionSettings {
@@ -28,6 +29,7 @@ export interface RetentionSettings {
 
 /** How many rows were deleted, or lost a part, by kind. */
 type Deleted = Record<
+  | 'removed'
   | 'reviewFacts'
   | 'unconfirmed'
   | 'contacts'
@@ -60,6 +62,7 @@ export async function deleteExpired(
 ): Promise<Ran> {
   const daysAgo = (days: number): number => now - days * DAY_MS
   const steps: Tasks & Record<keyof Deleted, Tasks[string]> = {
+    removed: (db) => deleteRemoved(db, now),
     // Before the emails, from which it is known how long their links are valid.
     repeats: (db) => deleteOld(db, DELETE_REPEATS, daysAgo(REPEATS_RETENTION_DAYS)),
     emails: (db) => deleteOld(db, DELETE_EMAILS, daysAgo(EMAILS_RETENTION_DAYS)),

@@ -12,7 +12,7 @@ import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
 import { newToken } from '../../../src/petitions/tokens.ts'
 import { app } from '../../../workers/console/app.tsx'
 import { BY_OPERATOR } from '../../support/actor.ts'
-import { startPetition, type TestPetition } from '../fixtures.ts'
+import { consumeSignatures, message, startPetition, type TestPetition } from '../fixtures.ts'
 import { fetchConsole, member, partnerFor, type Person, signedIn } from './console.ts'
 
 /** Of an image. */
@@ -92,6 +92,13 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'GET /console/kit/:slug/:code/:key': EVERYBODY,
   'GET /console/p/:slug/contacts': OWNERS,
   'POST /console/p/:slug/contacts/rows': OWNERS,
+  'GET /console/p/:slug/signers': MEMBERS,
+  'POST /console/p/:slug/signers/show': MEMBERS,
+  'GET /console/p/:slug/signers/moderation': OWNERS,
+  'POST /console/p/:slug/signers/moderation': OWNERS,
+  'GET /console/p/:slug/signers/:id': MEMBERS,
+  'POST /console/p/:slug/signers/:id/hide': MEMBERS,
+  'POST /console/p/:slug/signers/:id/show': MEMBERS,
   'GET /console/p/:slug/team': MEMBERS,
   'GET /console/p/:slug/team/log': MEMBERS,
   'GET /console/p/:slug/team/:id': MEMBERS,
@@ -233,6 +240,8 @@ describe('a route of the console', () => {
   })
 })
 
+let serial = 1_000
+
 /** The id of something that is there for the caller, so that “not there” only ever means “not for you”. */
 async function newIdFor(pattern: string, petition: TestPetition, person: Person | null): Promise<string> {
   const id = crypto.randomUUID()
@@ -242,6 +251,11 @@ async function newIdFor(pattern: string, petition: TestPetition, person: Person 
     env.DB.prepare(sql)
       .bind(...values)
       .run()
+  if (pattern.includes('/signers/')) {
+    const named = message(petition, serial++, { publicName: 'Ada' })
+    await consumeSignatures([named])
+    return named.id
+  }
   if (pattern.includes('/invitations/')) {
     await run(
       `INSERT INTO sign_in_links (token_hash, kind, email_hash, sealed, petition_id, role, invited_by, locale, created_at, expires_at)

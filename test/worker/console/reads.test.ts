@@ -12,7 +12,7 @@ import { newToken } from '../../../src/petitions/tokens.ts'
 import { app } from '../../../workers/console/app.tsx'
 import { BY_OPERATOR } from '../../support/actor.ts'
 import { contents } from '../contents.ts'
-import { startPetition } from '../fixtures.ts'
+import { consumeSignatures, message, startPetition } from '../fixtures.ts'
 import { fetchConsole, linkFor, member, partnerFor, signedIn } from './console.ts'
 
 const paths = [
@@ -31,6 +31,8 @@ test('every route that answers GET writes nothing', async () => {
   const now = Date.now()
   const image = { hash: 'ab', type: 'image/png', width: 1, height: 1, alt: '' } as const
   await setImage(env.DB, petitionId, image, new Uint8Array(1), { by: BY_OPERATOR, now })
+  const named = message(petition, 1, { publicName: 'Ada' })
+  await consumeSignatures([named])
   const draft = crypto.randomUUID()
   await createDraft(env.DB, { id: draft, accountId: owner.accountId, data: { title: 'Keep the library' }, now })
   const createdBy = owner.accountId
@@ -53,6 +55,7 @@ test('every route that answers GET writes nothing', async () => {
     '/console/account/passkeys/:id': 'credential',
     '/console/account/sessions/:id': session.id,
     '/console/new/:id': draft,
+    '/console/p/:slug/signers/:id': named.id,
     '/console/p/:slug/team/:id': owner.accountId,
     '/console/p/:slug/team/tokens/:id': token?.id ?? '',
     '/console/site/operators/:id': operator.accountId,

@@ -70,6 +70,11 @@ function differences({ intents, most, story }: Petition, ledger: Ledger): string
       check(`signer ${who}`, row?.['status'], 'removed')
       continue
     }
+    // A withdrawal ends what moderators decided, or leaves it with a repeat.
+    if (wanted !== null && !intents.some((it) => it.kind === 'withdraw' && it.signer === who)) {
+      const hides = intents.findLast((it) => it.kind === 'hide' && it.signer === who)
+      check(`hidden of signer ${who}`, row?.['hidden'], hides?.kind === 'hide' ? hides.hidden : null)
+    }
     const sign = wanted === null ? undefined : signs.get(wanted.id)
     const { publicName, country, partner, locale } = factsOf(wanted === null ? 0 : stepOf(wanted.id))
     check(
@@ -114,7 +119,8 @@ function differences({ intents, most, story }: Petition, ledger: Ledger): string
   )
   check('events', ledger.events.length, reached.length)
   const withdrawn = intents.filter(({ kind }) => kind === 'withdraw').length
-  const removed = new Set(intents.flatMap((it) => (it.kind === 'remove' ? [it.signer] : []))).size
+  const undone = new Set(intents.flatMap((it) => (it.kind === 'undo' ? [it.decision] : [])))
+  const removed = intents.filter((it) => it.kind === 'remove' && !undone.has(it.decision)).length
   const sum = (reason: string): number =>
     ledger.removals.filter((row) => row['reason'] === reason).reduce((all, { n }) => all + Number(n), 0)
   check('removals', [sum('withdrawn') <= withdrawn, sum('removed')], [true, removed])

@@ -3,7 +3,9 @@ import type { LedgerMessage } from '../../../schema/message.ts'
 import { runSteps } from '../../../src/ledger/batch.ts'
 import { BEGIN } from '../../../src/ledger/counter.ts'
 import { release, remove } from '../../../src/ledger/decide.ts'
+import { hideSigner, showSigner } from '../../../src/ledger/hide.ts'
 import { quarantineSteps } from '../../../src/ledger/quarantine.ts'
+import { undoRemoval } from '../../../src/ledger/undo-removal.ts'
 import { endPetition, openPetition } from '../../../src/petitions/end.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
 import { findPetitionById } from '../../../src/petitions/petitions.ts'
@@ -50,6 +52,7 @@ export async function happen(
   switch (event.kind) {
     case 'deliver':
     case 'retention':
+    case 'forget':
       return
     case 'sign': {
       const proven = event.proven && story.confirmation === 'none'
@@ -143,9 +146,36 @@ export async function happen(
         await release(db, petition.id, decision, { by: BY_OPERATOR, origin: ORIGIN, now })
         intents.push(...results.map(({ id }) => ({ kind: 'release' as const, id })))
       } else {
-        await remove(db, petition.id, decision, { by: BY_OPERATOR, now })
-        intents.push(...results.map(({ signer }) => ({ kind: 'remove' as const, signer: signerOf(signer) })))
+        const removed = await remove(db, petition.id, decision, { by: BY_OPERATOR, now })
+        if (!removed.ok) return
+        const { decision: id } = removed.value
+        intents.push(
+          ...results.map(({ signer }) => ({ kind: 'remove' as const, signer: signerOf(signer), decision: id })),
+        )
       }
+      return
+    }
+    case 'undo': {
+      const decisions = [...new Set(intents.flatMap((it) => (it.kind === 'remove' ? [it.decision] : [])))]
+      const decision = decisions[event.pick % decisions.length]
+      if (decision === undefined) return
+      if ((await undoRemoval(db, petition.id, decision, { by: BY_OPERATOR, origin: ORIGIN, now })) !== null)
+        intents.push({ kind: 'undo', decision })
+      return
+    }
+    case 'hide': {
+      const row = await db
+        .prepare('SELECT id FROM signatures WHERE petition_id = ?1 AND signer = unhex(?2)')
+        .bind(petition.id, hexOf(event.signer))
+        .first<{ id: string }>()
+      if (row === null) return
+      const of = { petitionId: petition.id, id: row.id, by: BY_OPERATOR, now }
+      const { hidden } = event
+      const changed =
+        hidden === null
+          ? await showSigner(db, { ...of, to: null })
+          : await hideSigner(db, { ...of, hide: hidden, why: 'other' })
+      if (changed) intents.push({ kind: 'hide', signer: event.signer, hidden })
     }
   }
 }

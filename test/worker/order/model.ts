@@ -21,7 +21,10 @@ export type Intent =
   | { kind: 'withdraw'; signer: number; id: string; byEmail: boolean; at: number }
   | { kind: 'hold'; id: string }
   | { kind: 'release'; id: string }
-  | { kind: 'remove'; signer: number }
+  | { kind: 'remove'; signer: number; decision: string }
+  | { kind: 'undo'; decision: string }
+  /** A moderator hides what is public of a signer, or shows it. */
+  | { kind: 'hide'; signer: number; hidden: 'reason' | 'both' | null }
   | { kind: 'close'; at: number }
   | { kind: 'reopen'; at: number }
 
@@ -44,7 +47,8 @@ function versionOf({ version, at }: Sign, intents: readonly Intent[]): number {
 export function expected(signer: number, intents: readonly Intent[]): Expected | null {
   const all = <K extends Intent['kind']>(kind: K) =>
     intents.filter((it): it is Intent & { kind: K } => it.kind === kind)
-  if (all('remove').some((it) => it.signer === signer))
+  const undone = new Set(all('undo').map(({ decision }) => decision))
+  if (all('remove').some((it) => it.signer === signer && !undone.has(it.decision)))
     return { id: '', status: 'removed', confirmedAt: null, version: 0 }
   const isWithdrawn = ({ id, at }: Sign): boolean =>
     all('withdraw').some((it) => (it.byEmail ? it.signer === signer && at <= it.at : it.id === id))

@@ -1,7 +1,9 @@
 /** Plays stories against the database. Several run side by side, so that a batch has messages of many petitions, as in life. */
 import type { LedgerMessage } from '../../../schema/message.ts'
 import { deleteExpired } from '../../../src/ledger/retention/retention.ts'
+import { deleteRemoved } from '../../../src/ledger/retention/removed.ts'
 import { storeMessages } from '../../../src/ledger/store.ts'
+import { DAY_MS } from '../../../src/limits.ts'
 import { ORIGIN } from '../fixtures.ts'
 import { compared } from './differences.ts'
 import { happen } from './happen.ts'
@@ -68,6 +70,8 @@ export async function play(db: D1Database, stories: readonly Story[], faults: re
       else await happen(db, petition, event, { now, step, links: emails.get(petition.id) ?? [] })
     }
     if (petitions.some(({ story }) => story.events[step]?.kind === 'retention')) await deleteExpired(db, RETENTION, now)
+    // What was removed can no longer be undone.
+    if (petitions.some(({ story }) => story.events[step]?.kind === 'forget')) await deleteRemoved(db, now + DAY_MS)
     await deliver(parts, now)
   }
   // All that is left, and some of it again, in another order and other groups.

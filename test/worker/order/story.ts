@@ -24,7 +24,16 @@ const event = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ kind: fc.constantFrom('hold' as const, 'release' as const, 'remove' as const) }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('retention' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), pick }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('hide' as const),
+      signer,
+      hidden: fc.constantFrom('reason' as const, 'both' as const, null),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('retention' as const, 'forget' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('text' as const), isTranslation: fc.boolean() }) },
   {
     weight: 6,

@@ -50,6 +50,7 @@ overviewRoutes.get('/', requireRole('see'), async (c) => {
     overview,
     contactsEndAt: petition.closedAt === null ? null : contactsEndAt(petition.closedAt, settings.retention),
     owners: members.filter(({ role }) => role === 'owner').length,
+    waiting: around.waits?.signers ?? 0,
     isOwner: c.var.role === 'owner',
     needsApproval: await needsApproval(c),
     now,

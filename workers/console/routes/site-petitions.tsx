@@ -23,7 +23,7 @@ import {
   searchAllPetitions,
   type SitePetition,
 } from '../../../src/petitions/site-list.ts'
-import { searchWords } from '../../../src/petitions/title-search.ts'
+import { searchWords } from '../../../src/folded-text.ts'
 import { requireOperator } from '../access.ts'
 import { unconfirmed } from '../confirm.ts'
 import { type ConsoleContext, servicesOf } from '../context.ts'

@@ -45,5 +45,5 @@ reviewRoutes.post('/:slug/review/remove', requireCampaign('all'), decisionBody, 
   const removed = await remove(c.env.DB, petition.id, form, { by, now: Date.now() })
   if (!removed.ok) return refusal(c, removed.refusal)
   await servicesOf(c.env).caches.forget(petition)
-  return c.json({ removed: removed.value }, 200, PRIVATE)
+  return c.json({ removed: removed.value.n }, 200, PRIVATE)
 })

@@ -11,7 +11,7 @@ import {
 } from '../../src/limits.ts'
 import type { Title } from '../../src/petitions/listing.ts'
 import { searchTitles } from '../../src/petitions/search.ts'
-import { foldedTitle, hasWords, searchWords } from '../../src/petitions/title-search.ts'
+import { foldedTitle, hasWords, searchWords } from '../../src/folded-text.ts'
 
 const finds = (query: string, title: string): boolean => {
   const words = searchWords(query)

@@ -1,9 +1,9 @@
 /**
- * Search in titles. Case, accents and the ways to type a letter make no difference, in any of the languages: a title and what
+ * Search in titles, and in names. Case, accents and the ways to type a letter make no difference, in any of the languages: a title and what
  * is searched for are folded in the same way, and each word of the search has to be a part of the title. Parts rather than
  * whole words, since words are inflected in most of the languages, and Chinese has no spaces between them.
  */
-import { FOLDED_TITLE_MAX_UNITS, SEARCH_WORDS_MAX } from '../limits.ts'
+import { FOLDED_TITLE_MAX_UNITS, SEARCH_WORDS_MAX } from './limits.ts'
 
 /**
  * Letters that Unicode does not decompose (UAX #15) and that are typed without their mark, or by their basic letter: in

@@ -1,0 +1,79 @@
+/**
+ * What the public sees of names and reasons is decided by moderators: a reason or both are hidden, or shown again. The signature counts
+ * in any case, and its signer is told nothing. Why is in the audit log alone.
+ */
+import type { Actor, AuditFacts } from '../../schema/audit.ts'
+import type { Hiding, HidingGround } from '../../schema/signature.ts'
+import { auditStatement } from '../audit.ts'
+
+/** The index is named because the planner would choose to read the whole petition. */
+const BY_ID = 'INDEXED BY signatures_petition_id'
+
+export interface Hide {
+  petitionId: number
+  /** Of the signature. */
+  id: string
+  hide: Exclude<Hiding, 'waiting'>
+  why: HidingGround
+  by: Actor
+  /** In milliseconds. */
+  now: number
+}
+
+/** False, and nothing is written, where it is hidden so already, or there is no such public name. */
+export const hideSigner = (db: D1Database, { petitionId, id, hide, why, by, now }: Hide): Promise<boolean> =>
+  change(db, { petitionId, id, to: hide }, { by, now, act: 'signer-hidden', facts: { hide, why } })
+
+/** `to`: what is hidden of it from now on; null for nothing. False where that is so already. */
+export const showSigner = (
+  db: D1Database,
+  { petitionId, id, to, by, now }: Pick<Hide, 'petitionId' | 'id' | 'by' | 'now'> & { to: Hiding | null },
+): Promise<boolean> => change(db, { petitionId, id, to }, { by, now, act: 'signer-shown', facts: { hide: to } })
+
+async function change(
+  db: D1Database,
+  { petitionId, id, to }: { petitionId: number; id: string; to: Hiding | null },
+  { by, now, act, facts }: { by: Actor; now: number; act: 'signer-hidden' | 'signer-shown'; facts: AuditFacts },
+): Promise<boolean> {
+  const [, changed] = await db.batch([
+    db.prepare(HIDE_REPEATS).bind(petitionId, id, to),
+    db.prepare(HIDE).bind(petitionId, id, to),
+    auditStatement(db, { petitionId, act, by, facts: { ...facts, signature: id }, now }),
+  ])
+  return (changed?.meta.changes ?? 0) > 0
+}
+
+/** Those of `ids` that wait are shown, both name and reason; how many. One entry for all. */
+export async function showWaiting(
+  db: D1Database,
+  { petitionId, ids, by, now }: { petitionId: number; ids: readonly string[]; by: Actor; now: number },
+): Promise<number> {
+  const [shown] = await db.batch([
+    db.prepare(SHOW_WAITING).bind(petitionId, JSON.stringify(ids)),
+    auditStatement(db, { petitionId, act: 'signer-shown', by, facts: { n: ids.length }, now }),
+  ])
+  return shown?.results.length ?? 0
+}
+
+/** What is hidden of a row of a repeat, SQL: what was hidden of its signer stays hidden, whichever row becomes the signature. */
+export const hiddenOfRepeat = (row: string): string => `
+  coalesce((
+    SELECT CASE s.hidden WHEN 'both' THEN 'both' WHEN 'reason' THEN coalesce(${row}.hidden, 'reason') END
+    FROM signatures AS s WHERE s.petition_id = ${row}.petition_id AND s.signer = ${row}.signer), ${row}.hidden)`
+
+/** ?1 petition, ?2 id, ?3 what is hidden. */
+const HIDE = `
+  UPDATE signatures ${BY_ID} SET hidden = ?3
+  WHERE petition_id = ?1 AND id = ?2 AND status = 'counted' AND public_name IS NOT NULL AND hidden IS NOT ?3`
+
+/** A repeat that nobody has looked at goes on waiting, unless all of its signer is hidden. */
+const HIDE_REPEATS = `
+  UPDATE repeats SET hidden = ?3
+  WHERE (petition_id, signer) IN (
+      SELECT petition_id, signer FROM signatures ${BY_ID} WHERE petition_id = ?1 AND id = ?2 AND hidden IS NOT ?3)
+    AND hidden IS NOT ?3 AND ?3 IS NOT 'waiting' AND (?3 = 'both' OR hidden IS NOT 'waiting')`
+
+const SHOW_WAITING = `
+  UPDATE signatures ${BY_ID} SET hidden = NULL
+  WHERE petition_id = ?1 AND id IN (SELECT value FROM json_each(?2)) AND status = 'counted' AND hidden = 'waiting'
+  RETURNING id`

@@ -1,0 +1,133 @@
+/** Names and reasons in the console: what moderators hide, nobody sees; and names that wait for them. */
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+
+import { NAMES_PAGE_ROWS } from '../../../src/limits.ts'
+import { consumeSignatures, fetchEdge, message, startPetition, type TestPetition } from '../fixtures.ts'
+import { fetchConsole, member, type Person } from './console.ts'
+
+const named = (petition: TestPetition, n: number, publicName = `Ada ${n}`, comment: string | null = `Because ${n}`) =>
+  message(petition, n, { publicName, comment })
+
+async function here(fields: Record<string, unknown> = {}) {
+  const petition = await startPetition(fields)
+  const path = `/console/p/${petition.slug}/signers`
+  const moderator = await member(petition.id, 'moderator')
+  const get = async (rest = '', as: Person = moderator) => (await fetchConsole(path + rest, { as })).text()
+  const post = (rest: string, form: Record<string, string>, as: Person = moderator) =>
+    fetchConsole(path + rest, { as, form })
+  return { petition, get, post }
+}
+
+const publicNames = async ({ slug }: TestPetition) =>
+  (
+    await (
+      await fetchEdge(`/api/petitions/${slug}/signers`)
+    ).json<{ signers: { name: string; comment: string | null }[] }>()
+  ).signers.map(({ name, comment }) => [name, comment])
+
+const hiddenOf = async ({ id }: TestPetition) =>
+  (
+    await env.DB.prepare('SELECT act, facts FROM audit_log WHERE petition_id = ? ORDER BY id')
+      .bind(id)
+      .all<{ act: string; facts: string }>()
+  ).results
+    .slice(1)
+    .map(({ act, facts }) => [act, JSON.parse(facts)])
+
+describe('a moderator', () => {
+  test('hides a reason, then both, and shows them again: the public sees what is left, and the signature counts', async () => {
+    const { petition, get, post } = await here()
+    const one = named(petition, 1)
+    await consumeSignatures([one])
+    const hidden = await post(`/${one.id}/hide`, { hide: 'reason', why: 'insult' })
+    expect([hidden.status, hidden.headers.get('undersigned-changed')]).toEqual([303, `${petition.id}/${petition.slug}`])
+    expect(await publicNames(petition)).toEqual([['Ada 1', null]])
+    // Pressed twice: done once.
+    await post(`/${one.id}/hide`, { hide: 'reason', why: 'insult' })
+    await post(`/${one.id}/hide`, { hide: 'both', why: 'threat' })
+    expect(await (await fetchEdge(`/api/petitions/${petition.slug}/count`)).json()).toMatchObject({ count: 1 })
+    expect(await get()).toMatch(/<del>Ada 1<\/del>[^]*<del>Because 1<\/del>/)
+    expect(await get('?show=hidden')).toContain('Ada 1')
+    await post(`/${one.id}/show`, { to: '' })
+    await post(`/${one.id}/show`, { to: '' })
+    expect(await get('?show=hidden')).not.toContain('Ada 1')
+    const signature = one.id
+    expect(await hiddenOf(petition)).toEqual([
+      ['signer-hidden', { hide: 'reason', why: 'insult', signature }],
+      ['signer-hidden', { hide: 'both', why: 'threat', signature }],
+      ['signer-shown', { hide: null, signature }],
+    ])
+  })
+
+  test('can undo what was hidden, from the notice', async () => {
+    const { petition, post, get } = await here()
+    const one = named(petition, 1)
+    await consumeSignatures([one])
+    const hidden = await post(`/${one.id}/hide`, { hide: 'both', why: 'spam' })
+    const next = (hidden.headers.get('location') ?? '').split('/signers')[1] ?? ''
+    const html = await get(next)
+    expect(html).toContain(`action="/console/p/${petition.slug}/signers/${one.id}/show"`)
+    expect(html).toContain('Undo')
+  })
+
+  test('sees what is wrong with a choice, and no signature of another petition', async () => {
+    const [{ petition, post }, other] = [await here(), await here()]
+    const one = named(petition, 1)
+    await consumeSignatures([one])
+    expect((await post(`/${one.id}/hide`, { hide: 'all', why: "' OR 1" })).status).toBe(422)
+    expect((await other.post(`/${one.id}/hide`, { hide: 'both', why: 'spam' })).status).toBe(404)
+    expect((await post('/x/hide', { hide: 'both', why: 'spam' })).status).toBe(404)
+    expect(await publicNames(petition)).toEqual([['Ada 1', 'Because 1']])
+  })
+
+  test('searches names and reasons without case and accents, page by page', async () => {
+    const { petition, get } = await here()
+    await consumeSignatures([
+      ...Array.from({ length: NAMES_PAGE_ROWS + 1 }, (_, n) => named(petition, n, `Bo ${n}`, null)),
+      named(petition, 90, 'Siobhán Keane', '<b>Fährè</b>'),
+    ])
+    expect(await get('?q=SIOBHAN%20fahre')).toContain('&lt;b&gt;Fährè')
+    expect(await get('?q=nobody')).toContain('Nothing was found')
+    expect(await get('?show=reasons')).not.toContain('Bo 1')
+    const first = await get()
+    const before = /before=([\da-f-]{36})/.exec(first)?.[1] ?? ''
+    expect(before).not.toBe('')
+    const second = await get(`?before=${before}`)
+    expect(second.match(/Bo \d+<\/bdi>/g)).toHaveLength(2)
+  })
+})
+
+describe('names that wait', () => {
+  test('appear once a moderator shows them, and those from before stay', async () => {
+    const { petition, get, post } = await here()
+    const owner = await member(petition.id, 'owner')
+    await consumeSignatures([named(petition, 1)])
+    const at = Date.now()
+    expect((await post('/moderation', { moderation: 'before' }, owner)).status).toBe(303)
+    await post('/moderation', { moderation: 'before' }, owner)
+    // Given before, and delivered after.
+    await consumeSignatures([
+      { ...named(petition, 2), signedAt: at - 60_000 },
+      { ...named(petition, 3), signedAt: Date.now() + 1 },
+      { ...named(petition, 4), signedAt: Date.now() + 1 },
+      { ...message(petition, 5, { publicName: null }), signedAt: Date.now() + 1 },
+    ])
+    expect((await publicNames(petition)).map(([name]) => name)).toEqual(['Ada 2', 'Ada 1'])
+    const list = await get('?show=waiting')
+    expect(list).toMatch(/Ada 3[^]*Ada 4/)
+    expect(list).toContain('Show all 2 on this page')
+    const ids = /name="ids" value="([^"]*)"/.exec(list)?.[1] ?? ''
+    await post('/moderation', { moderation: 'after' }, owner)
+    expect(await get('?show=waiting')).toContain('Ada 3')
+    const shown = await post('/show', { ids: `${ids} x '` })
+    expect(shown.headers.get('location')).toContain('n=2')
+    expect((await post('/show', { ids })).headers.get('location')).not.toContain('n=')
+    expect((await hiddenOf(petition)).map(([act]) => act)).toEqual([
+      'moderation-changed',
+      'moderation-changed',
+      'signer-shown',
+    ])
+    expect(await get('?show=hidden')).toContain('Nothing was found')
+  })
+})

@@ -1,0 +1,186 @@
+/** Public names and reasons: who is shown, what is hidden, and when names appear. */
+import { Hono } from 'hono'
+import * as z from 'zod/mini'
+
+import { HIDING_GROUNDS, HIDINGS, MODERATIONS } from '../../../schema/signature.ts'
+import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
+import {
+  HidePage,
+  ModerationPage,
+  type ShownName,
+  signersPath,
+  SignersPage,
+} from '../../../src/console/people/signers.tsx'
+import { may } from '../../../src/accounts/roles.ts'
+import { searchWords } from '../../../src/folded-text.ts'
+import { changedHeader } from '../../../src/http/changed-header.ts'
+import { hideSigner, showSigner, showWaiting } from '../../../src/ledger/hide.ts'
+import { findName, listNames, NAME_LISTS, type NamedSigner } from '../../../src/ledger/signers.ts'
+import { readWaits } from '../../../src/ledger/waits.ts'
+import { NAMES_PAGE_ROWS, SEARCH_MAX_UNITS } from '../../../src/limits.ts'
+import { moderationOf, setModeration } from '../../../src/petitions/names-moderation.ts'
+import { byAccount, type InPetition, requireRole } from '../access.ts'
+import type { ConsoleContext, RouteContext } from '../context.ts'
+import { check, form } from '../form.ts'
+import type { Done } from '../notices.ts'
+import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
+import { aroundPetitionOf } from '../shown.ts'
+import { whenOf } from '../when.ts'
+
+/** Under `/p/:slug/signers`. */
+export const signerRoutes = new Hono<ConsoleContext>()
+
+type SignersContext = RouteContext & { var: InPetition }
+
+const NOT_A_CHOICE = { error: 'not-a-choice' } as const
+const hideForm = z.object({
+  hide: z.enum(['reason', 'both'], NOT_A_CHOICE),
+  why: z.enum(HIDING_GROUNDS, NOT_A_CHOICE),
+})
+const moderationForm = z.object({ moderation: z.enum(MODERATIONS, NOT_A_CHOICE) })
+
+signerRoutes.get('/', requireRole('review'), async (c) => {
+  const { petition, role } = c.var
+  const { show = '', before = '' } = c.req.query()
+  const q = (c.req.query('q') ?? '').slice(0, SEARCH_MAX_UNITS)
+  const list = NAME_LISTS.find((one) => one === show) ?? 'all'
+  const cursor = isId(before) ? before : null
+  const found = await listNames(c.env.DB, { petitionId: petition.id, list, words: searchWords(q), cursor })
+  const path = signersPath(petition.slug)
+  const chosen = { ...(q === '' ? {} : { q }), ...(list === 'all' ? {} : { show: list }) }
+  const around = await aroundOf(c)
+  const view = (
+    <SignersPage
+      around={{ ...around, undo: undoOf(c) }}
+      petition={aroundPetitionOf(petition, Date.now())}
+      {...{ list, q }}
+      lists={NAME_LISTS}
+      names={found.names.map((name) => shownName(c, name))}
+      isPartial={found.isPartial}
+      older={found.cursor === null ? null : pathTo(path, { ...chosen, before: found.cursor })}
+      newest={cursor === null ? null : pathTo(path, chosen)}
+      mayChangeModeration={may(role, 'settings')}
+    />
+  )
+  return page(c, view)
+})
+
+signerRoutes.get('/moderation', requireRole('settings'), (c) =>
+  moderationPage(c, { values: { moderation: moderationOf(c.var.petition) }, errors: {} }),
+)
+
+signerRoutes.post('/moderation', requireRole('settings'), form(), async (c) => {
+  const { petition, values } = c.var
+  const read = check(c, moderationForm, values)
+  if (!read.ok) return moderationPage(c, read.form)
+  await setModeration(c.env.DB, petition.id, read.value.moderation, { by: byAccount(c.var), now: Date.now() })
+  return changed(c, seeOther(c, `${signersPath(petition.slug)}/moderation`, 'moderation-changed'))
+})
+
+// All that waits on the page from which it is sent.
+signerRoutes.post('/show', requireRole('review'), form(), async (c) => {
+  const { petition, values } = c.var
+  const ids = (values['ids'] ?? '').split(' ').filter(isId).slice(0, NAMES_PAGE_ROWS)
+  const n = ids.length === 0 ? 0 : await showWaiting(c.env.DB, { petitionId: petition.id, ids, ...nowBy(c) })
+  return changed(
+    c,
+    seeOther(
+      c,
+      `${signersPath(petition.slug)}?show=waiting`,
+      n > 0 ? 'signers-shown' : undefined,
+      n > 0 ? n : undefined,
+    ),
+  )
+})
+
+signerRoutes.get('/:id', requireRole('review'), (c) => hidePage(c, EMPTY_FORM))
+
+signerRoutes.post('/:id/hide', requireRole('review'), form(), async (c) => {
+  const { petition, values } = c.var
+  const id = c.req.param('id') ?? ''
+  const read = check(c, hideForm, values)
+  if (!read.ok) return hidePage(c, read.form)
+  const before = await nameOf(c)
+  if (before === null) return notFound(c)
+  const { hide, why } = read.value
+  await hideSigner(c.env.DB, { petitionId: petition.id, id, hide, why, ...nowBy(c) })
+  const was = before.hidden === hide ? 'shown' : (before.hidden ?? 'shown')
+  return changed(c, back(c, hide === 'reason' ? 'reason-hidden' : 'signer-hidden', { id, was }))
+})
+
+signerRoutes.post('/:id/show', requireRole('review'), form(), async (c) => {
+  const id = c.req.param('id') ?? ''
+  const to = HIDINGS.find((one) => one === c.var.values['to']) ?? null
+  if ((await nameOf(c)) === null) return notFound(c)
+  await showSigner(c.env.DB, { petitionId: c.var.petition.id, id, to, ...nowBy(c) })
+  return changed(c, back(c, to === null ? 'signer-shown' : 'hiding-undone', {}))
+})
+
+const isId = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text)
+
+const nowBy = (c: SignersContext) => ({ by: byAccount(c.var), now: Date.now() })
+
+const pathTo = (path: string, query: Record<string, string>): string => {
+  const text = new URLSearchParams(query).toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+/** To the list, with what undoes it. */
+const back = (c: SignersContext, done: Done, query: Record<string, string>): Response =>
+  seeOther(c, pathTo(signersPath(c.var.petition.slug), query), done)
+
+function undoOf(c: SignersContext) {
+  const { done, id = '', was = '' } = c.req.query()
+  if ((done !== 'reason-hidden' && done !== 'signer-hidden') || !isId(id)) return undefined
+  return {
+    action: `${signersPath(c.var.petition.slug)}/${id}/show`,
+    label: wordsOf(c).signers.undo,
+    hidden: { to: was },
+  }
+}
+
+const nameOf = async (c: SignersContext): Promise<NamedSigner | null> => {
+  const id = c.req.param('id') ?? ''
+  return isId(id) ? findName(c.env.DB, c.var.petition.id, id) : null
+}
+
+const shownName = (c: SignersContext, name: NamedSigner): ShownName => ({
+  ...name,
+  signed: whenOf(c, name.signedAt, c.var.petition.timeZone),
+})
+
+async function hidePage(c: SignersContext, state: FormState): Promise<Response> {
+  const name = await nameOf(c)
+  if (name === null) return notFound(c)
+  const values = { hide: name.comment === null ? 'both' : 'reason', ...state.values }
+  const view = (
+    <HidePage
+      around={await aroundOf(c)}
+      petition={aroundPetitionOf(c.var.petition, Date.now())}
+      name={shownName(c, name)}
+      form={{ ...state, values }}
+    />
+  )
+  return page(c, view, Object.keys(state.errors).length === 0 ? 200 : 422)
+}
+
+async function moderationPage(c: SignersContext, state: FormState): Promise<Response> {
+  const { petition } = c.var
+  const { signers: waiting } = await readWaits(c.env.DB, petition.id)
+  const view = (
+    <ModerationPage
+      around={await aroundOf(c)}
+      petition={aroundPetitionOf(petition, Date.now())}
+      moderation={moderationOf(petition)}
+      waiting={waiting}
+      form={state}
+    />
+  )
+  return page(c, view, Object.keys(state.errors).length === 0 ? 200 : 422)
+}
+
+/** The edge forgets what it has of the petition. */
+function changed(c: SignersContext, response: Response): Response {
+  for (const [name, value] of Object.entries(changedHeader(c.var.petition))) response.headers.set(name, value)
+  return response
+}
