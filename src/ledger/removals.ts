@@ -30,7 +30,7 @@ export const RECORD_REPLACED = addRemovals(`
 export async function listRemovals(db: D1Database, petitionId: number): Promise<RemovalsResponse> {
   const { results } = await db
     .prepare(
-      `SELECT reason, n AS count, day AS date FROM removals WHERE petition_id = ?1 AND n <> 0
+      `SELECT reason, n AS count, day AS date FROM removals WHERE petition_id = ?1
        ORDER BY day DESC, reason LIMIT ${REMOVALS_MAX_ROWS}`,
     )
     .bind(petitionId)

@@ -30,6 +30,7 @@ export async function undoRemoval(
   const statement = (sql: string) => db.prepare(sql).bind(petitionId, decision)
   const rowsOf = await runSteps(db, {
     removals: db.prepare(TAKE_FROM_RECORD).bind(petitionId, decision, timeOfId(decision)),
+    emptied: db.prepare(DELETE_EMPTY_RECORD).bind(petitionId),
     signers: statement(FIND_SIGNERS_AGAIN),
     held: statement(HOLD),
     entry: auditStatement(db, { petitionId, act: 'removal-undone', by, facts: { n, decision }, now }),
@@ -56,6 +57,9 @@ const COUNT = `SELECT count(*) AS n ${OF_DECISION}`
 const TAKE_FROM_RECORD = addRemovals(
   `SELECT s.petition_id, ${dayKey('?3')}, 'removed', -count(*) ${OF_DECISION} GROUP BY s.petition_id`,
 )
+
+/** Nothing is left to say of that day. ?1 petition. */
+const DELETE_EMPTY_RECORD = `DELETE FROM removals WHERE petition_id = ?1 AND n = 0`
 
 /** Those who signed again, in hex. */
 const FIND_SIGNERS_AGAIN = `

@@ -59,10 +59,6 @@ const SAFEGUARDS: Record<string, readonly [with_: string | RegExp, without: stri
   'a removed signer cannot sign again': [/s\.status <> 'removed'/g, 'true'],
   'the version that the signer saw is signed': [/v\.number = message/g, '0 AND v.number = message'],
   'without one, the original that was current is signed': [/>= coalesce\(p\.text_changed_at, 0\)/g, '>= 0'],
-  'what moderators hid stays hidden': [/WHEN 'both' THEN 'both'/g, `WHEN 'both' THEN NULL`],
-  'what is confirmed while it is removed is confirmed': [/ OR decision IS NOT NULL\)/g, ')'],
-  'what is withdrawn while it is removed is withdrawn': [/w\.at >= s\.signed_at/g, 'false'],
-  'what is signed while it is removed is kept': [/ OR s\.decision IS NOT NULL/g, ''],
   'the tallies follow a replacement': [/-count\(\*\)/g, '0'],
 }
 

@@ -29,7 +29,7 @@ export const reviewOperations: Operations = {
   ),
   '/api/petitions/{slug}/review/remove': decision(
     'Remove signatures after review',
-    'For good: name, contact and email are deleted, and the same email address cannot sign again.',
+    'Name, contact and email are deleted 24 hours later, and the same email address cannot sign again.',
     'ReviewRemoved',
   ),
 }

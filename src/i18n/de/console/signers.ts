@@ -51,7 +51,7 @@ export const signers: ConsoleWords['signers'] = {
   changed: {
     before: [
       'Namen, die jetzt auf der Seite stehen, bleiben dort.',
-      'Neue Namen und Gründe warten, bis jemand aus dem Team sie zeigt. Das Formular sagt das.',
+      'Neue Namen und Gründe warten, bis jemand aus dem Team sie zeigt.',
     ],
     after: ['Ab jetzt erscheinen Namen und Gründe sofort.'],
   },

@@ -61,7 +61,7 @@ export const signers = {
   changed: {
     before: [
       'Names that are on the page now stay.',
-      'New names and reasons wait until somebody on the team shows them. The sign form says so.',
+      'New names and reasons wait until somebody on the team shows them.',
     ],
     after: ['From now on, names and reasons appear at once.'],
   },

@@ -50,7 +50,7 @@ export const signers: ConsoleWords['signers'] = {
   changed: {
     before: [
       'Los nombres que ya están en la página se quedan.',
-      'Los nombres y motivos nuevos esperan hasta que alguien del equipo los muestre. El formulario de firma lo dice.',
+      'Los nombres y motivos nuevos esperan hasta que alguien del equipo los muestre.',
     ],
     after: ['Desde ahora, los nombres y motivos aparecen enseguida.'],
   },

@@ -50,7 +50,7 @@ export const signers: ConsoleWords['signers'] = {
   changed: {
     before: [
       'Les noms déjà sur la page y restent.',
-      'Les nouveaux noms et raisons attendent qu’une personne de l’équipe les affiche. Le formulaire de signature le dit.',
+      'Les nouveaux noms et raisons attendent qu’une personne de l’équipe les affiche.',
     ],
     after: ['Désormais, les noms et les raisons apparaissent aussitôt.'],
   },

@@ -48,10 +48,7 @@ export const signers: ConsoleWords['signers'] = {
   },
   /** What happens when it is changed to that. */
   changed: {
-    before: [
-      'Şu anda sayfada olan adlar kalır.',
-      'Yeni adlar ve nedenler, ekipten biri gösterene kadar bekler. İmza formunda bu söylenir.',
-    ],
+    before: ['Şu anda sayfada olan adlar kalır.', 'Yeni adlar ve nedenler, ekipten biri gösterene kadar bekler.'],
     after: ['Bundan sonra adlar ve nedenler hemen görünür.'],
   },
   waits: (n) => `Denetim bekleyen adlar: ${number(n)}.`,

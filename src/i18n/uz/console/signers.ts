@@ -48,10 +48,7 @@ export const signers: ConsoleWords['signers'] = {
   },
   /** What happens when it is changed to that. */
   changed: {
-    before: [
-      'Hozir sahifada turgan ismlar qoladi.',
-      'Yangi ismlar va sabablar jamoadan kimdir koʻrsatguncha kutadi. Imzo shaklida bu aytiladi.',
-    ],
+    before: ['Hozir sahifada turgan ismlar qoladi.', 'Yangi ismlar va sabablar jamoadan kimdir koʻrsatguncha kutadi.'],
     after: ['Endi ismlar va sabablar darhol paydo boʻladi.'],
   },
   waits: (n) => `${number(n)} ta ism tekshiruvni kutmoqda.`,

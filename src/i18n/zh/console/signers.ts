@@ -40,7 +40,7 @@ export const signers: ConsoleWords['signers'] = {
   modeHints: { after: '由您隐藏不该出现的内容。', before: '团队成员查看之前，什么都不会显示。' },
   /** What happens when it is changed to that. */
   changed: {
-    before: ['已在页面上的姓名会保留。', '新的姓名和理由要等团队成员批准后才显示。签名表单会说明这一点。'],
+    before: ['已在页面上的姓名会保留。', '新的姓名和理由要等团队成员批准后才显示。'],
     after: ['从现在起，姓名和理由会立即显示。'],
   },
   waits: (n) => `有${number(n)}个姓名待审核。`,
