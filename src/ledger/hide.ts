@@ -61,16 +61,18 @@ export const hiddenOfRepeat = (row: string): string => `
     SELECT CASE s.hidden WHEN 'both' THEN 'both' WHEN 'reason' THEN coalesce(${row}.hidden, 'reason') END
     FROM signatures AS s WHERE s.petition_id = ${row}.petition_id AND s.signer = ${row}.signer), ${row}.hidden)`
 
-/** ?1 petition, ?2 id, ?3 what is hidden. */
+/** Only of what is counted and has a public name. ?1 petition, ?2 id, ?3 what is hidden. */
+const CHANGES = `petition_id = ?1 AND id = ?2 AND status = 'counted' AND public_name IS NOT NULL AND hidden IS NOT ?3`
+
 const HIDE = `
   UPDATE signatures ${BY_ID} SET hidden = ?3
-  WHERE petition_id = ?1 AND id = ?2 AND status = 'counted' AND public_name IS NOT NULL AND hidden IS NOT ?3`
+  WHERE ${CHANGES}`
 
 /** A repeat that nobody has looked at goes on waiting, unless all of its signer is hidden. */
 const HIDE_REPEATS = `
   UPDATE repeats SET hidden = ?3
   WHERE (petition_id, signer) IN (
-      SELECT petition_id, signer FROM signatures ${BY_ID} WHERE petition_id = ?1 AND id = ?2 AND hidden IS NOT ?3)
+      SELECT petition_id, signer FROM signatures ${BY_ID} WHERE ${CHANGES})
     AND hidden IS NOT ?3 AND ?3 IS NOT 'waiting' AND (?3 = 'both' OR hidden IS NOT 'waiting')`
 
 const SHOW_WAITING = `
