@@ -45,6 +45,7 @@ export const AUDIT_ACTS = {
     'kept-down',
   ],
   review: ['released', 'removed', 'removal-undone', 'signer-hidden', 'signer-shown', 'moderation-changed'],
+  claims: ['claim-added', 'claim-corrected'],
   contacts: ['contacts-read', 'keys-changed'],
   reach: [
     'webhook-added',

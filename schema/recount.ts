@@ -17,6 +17,8 @@ export const DRIFTS = [
   'milestone-event',
   'removed',
   'removals',
+  'claim',
+  'claimed',
 ] as const
 
 /** Parameters of the query. Without `petition`: those after the petition `after`, as many as are compared at once. */

@@ -370,7 +370,7 @@ export const COMPOUND_SELECT_MAX_TERMS = 5
 /** Of D1, in one invocation of a Worker: 50 on the free plan. https://developers.cloudflare.com/d1/platform/limits/ */
 export const D1_STATEMENTS_MAX = 1_000
 /** Of a batch with everything in it, with its replacements: test/unit/plans.test.ts counts them. */
-export const STORE_STATEMENTS_MAX = 43
+export const STORE_STATEMENTS_MAX = 44
 /** Kept back for messages that are refused. */
 export const DEAD_LETTER_STATEMENTS_MAX = 4
 /** Of the operator's list: each may have the bytes of the largest message. */
@@ -424,6 +424,7 @@ export const CACHE_BUDGETS_BYTES = {
   /** A page with the maximum of rows, and the longest names and comments, takes 0.3 MB. */
   signers: 5 * 1024 * 1024,
   removals: 2 * 1024 * 1024,
+  /** With where claimed signatures came from: of 200 entries with the longest words 0.4 MB. */
   countParts: 1024 * 1024,
   /** All updates of a petition are one value, of at most 4 MB. */
   updates: 8 * 1024 * 1024,
@@ -451,7 +452,7 @@ export const CACHE_VALUE_MAX_BYTES = {
   titles: 512 * 1024,
   signers: 320 * 1024,
   removals: 320 * 1024,
-  countParts: 1024,
+  countParts: 448 * 1024,
   updates: 4 * 1024 * 1024,
   history: 96 * 1024,
   versions: 96 * 1024,
@@ -672,3 +673,11 @@ export const SITE_PETITIONS_MAX_ROWS = 1_000
 export const SITE_BUSIEST_ROWS = 5
 /** Files whose name changes with their content. */
 export const STATIC_MAX_AGE_SECONDS = 31_536_000
+
+/** What a campaign says of signatures from elsewhere. */
+export const CLAIM_SOURCE_MAX_CHARS = 120
+export const CLAIM_NOTE_MAX_CHARS = 300
+export const CLAIM_EVIDENCE_MAX_CHARS = 300
+export const CLAIM_MAX_SIGNATURES = 10_000_000
+/** Entries of one petition, corrections included: a page has all of them. */
+export const CLAIMS_MAX_ROWS = 200

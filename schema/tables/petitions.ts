@@ -37,7 +37,7 @@ export const petitions = sqliteTable(
     pauses: text({ mode: 'json' }).$type<[from: number, until: number][]>().notNull().default([]),
     /** Every time in which public names and reasons wait for a moderator, from and until; the last has no end while they do. */
     moderated: text({ mode: 'json' }).$type<[from: number, until: number | null][]>().notNull().default([]),
-    /** Signatures from paper and earlier lists, as the campaign states them. */
+    /** Signatures from paper and earlier lists, as the campaign states them: the sum of `claims`, which triggers keep. */
     claimedCount: integer('claimed_count').notNull().default(0),
     /** The campaign's X25519 public keys, base64url: contacts are sealed to each. An open petition has at least one. */
     publicKeys: text('public_keys', { mode: 'json' }).$type<string[]>().notNull().default([]),

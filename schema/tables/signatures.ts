@@ -1,6 +1,7 @@
 /** Signatures, and what is counted of them. */
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { CLAIM_KINDS } from '../claim.ts'
 import { REMOVAL_REASONS } from '../removal.ts'
 import { HIDINGS } from '../signature.ts'
 import { SUSPICIONS } from '../review.ts'
@@ -204,4 +205,81 @@ export const removals = sqliteTable(
     n: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.petitionId, table.day, table.reason] })],
+)
+
+/**
+ * Signatures that the campaign brings from elsewhere: an entry for each number that it stated, and for each list that it
+ * imported. `petitions.claimed_count` is the sum of those that are not undone: triggers keep it so, whatever changes a row here,
+ * and keep the public count of `counters.before` as it was: docs/decisions/038-claims.md.
+ */
+export const claims = sqliteTable(
+  'claims',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    /** UUIDv7. */
+    id: text().notNull(),
+    kind: text({ enum: CLAIM_KINDS }).notNull(),
+    /** Public; empty for what was stated when the petition was started, and for an import that is only tested. */
+    source: text().notNull().default(''),
+    /** `2026-11-24`: the last day on which they were collected. */
+    collectedOn: text('collected_on'),
+    /** How many it adds to the count; negative in a correction. Of an import: those of its rows whose signers do not count here. */
+    n: integer().notNull(),
+    /** For the team alone. */
+    note: text(),
+    /** Public: text, or a link with https. */
+    evidence: text(),
+    /** The entry that this one corrects. */
+    corrects: text(),
+    /** Of an import: rows in the file, how many were asked about in its tests, and how many were stored. */
+    fileRows: integer('file_rows').notNull().default(0),
+    tested: integer().notNull().default(0),
+    added: integer().notNull().default(0),
+    /** When adding the rows of an import began; null while it is only tested. */
+    begunAt: integer('begun_at'),
+    /** The account that added it; null for none. */
+    addedBy: text('added_by'),
+    addedAt: integer('added_at').notNull(),
+    undoneAt: integer('undone_at'),
+    /** When the last row of an import that was undone had been deleted. */
+    clearedAt: integer('cleared_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.petitionId, table.id] }),
+    // Imports that are undone, and have rows left to delete; no others are in it.
+    index('claims_to_clear')
+      .on(table.undoneAt)
+      .where(sql`undone_at IS NOT NULL AND cleared_at IS NULL`),
+  ],
+)
+
+/**
+ * Signers of an earlier list. WITHOUT ROWID: the primary key is the table. One whose signature counts here is not counted a
+ * second time: triggers on signatures lower and raise `claims.n`.
+ */
+export const imported = sqliteTable(
+  'imported',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    /** The keyed hash of the signer, as in signatures. */
+    signer: blob({ mode: 'buffer' }).notNull(),
+    /** UUIDv7, made where the contact was sealed, which it is sealed for. */
+    id: text().notNull(),
+    /** The id of its claim. */
+    importId: text('import_id').notNull(),
+    country: text(),
+    /** When it was signed, as the list says. */
+    signedAt: integer('signed_at').notNull(),
+    /** As in signatures; null once it was deleted. */
+    contact: blob({ mode: 'buffer' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.petitionId, table.signer] }),
+    // The export and what deletes rows go through them in this order.
+    uniqueIndex('imported_petition_id').on(table.petitionId, table.id),
+  ],
 )

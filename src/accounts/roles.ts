@@ -11,6 +11,10 @@ export const NEEDS = {
   write: 'editor',
   /** Partners, embeds, webhooks. */
   reach: 'editor',
+  /** Signatures from paper and earlier lists: see where they came from. */
+  paper: 'editor',
+  /** Add and correct them, and import a list. */
+  claim: 'owner',
   /** Download the encrypted contacts. */
   contacts: 'owner',
   /** Keys, deadline, closing, reopening, victory, sending for approval. */

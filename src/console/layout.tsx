@@ -40,7 +40,7 @@ export interface AroundPetition {
   state: ShownState
 }
 
-export const PLACES = ['overview', 'text', 'signers', 'contacts', 'share', 'team', 'settings'] as const
+export const PLACES = ['overview', 'text', 'signers', 'contacts', 'paper', 'share', 'team', 'settings'] as const
 export type Place = (typeof PLACES)[number]
 
 const PLACE_PATHS: Record<Place, string> = {
@@ -48,13 +48,14 @@ const PLACE_PATHS: Record<Place, string> = {
   text: '/text',
   signers: '/signers',
   contacts: '/contacts',
+  paper: '/paper',
   share: '/share',
   team: '/team',
   settings: '/settings',
 }
 const GROUPS = [
   ['petition', ['overview', 'text']],
-  ['people', ['signers', 'contacts']],
+  ['people', ['signers', 'contacts', 'paper']],
   ['reach', ['share']],
   ['manage', ['team', 'settings']],
 ] as const satisfies readonly (readonly [keyof ConsoleWords['places']['groups'], readonly Place[]])[]

@@ -16,5 +16,6 @@ export const draftRowsStatements = (
      WHERE webhook_id IN (SELECT id FROM webhooks WHERE petition_id = ?1) AND ${condition}`,
     `DELETE FROM webhooks WHERE petition_id = ?1 AND ${condition}`,
     `DELETE FROM outbox WHERE petition_id = ?1 AND ${condition}`,
+    `DELETE FROM claims WHERE petition_id = ?1 AND ${condition}`,
     `DELETE FROM counters WHERE petition_id = ?1 AND ${condition}`,
   ].map((sql) => db.prepare(sql).bind(petitionId, ...bound))

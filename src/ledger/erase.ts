@@ -1,6 +1,16 @@
 /** What the ledger has of a petition that is erased, by table: SQL that says whether something is left of ?1, and that deletes at most ?2 rows. */
 export const LEDGER_PARTS: Record<string, { left: string; erase: string }> = {
-  // First: nothing is counted any more once they are gone.
+  // Before the signatures, whose place none of them is to take.
+  imported: {
+    left: 'SELECT 1 FROM imported WHERE petition_id = ?1',
+    erase: `DELETE FROM imported WHERE (petition_id, signer) IN (
+      SELECT petition_id, signer FROM imported NOT INDEXED WHERE petition_id = ?1 LIMIT ?2)`,
+  },
+  claims: {
+    left: 'SELECT 1 FROM claims WHERE petition_id = ?1',
+    erase: `DELETE FROM claims WHERE (petition_id, id) IN (SELECT petition_id, id FROM claims WHERE petition_id = ?1 LIMIT ?2)`,
+  },
+  // Nothing is counted any more once they are gone.
   signatures: {
     left: 'SELECT 1 FROM signatures WHERE petition_id = ?1',
     erase: `DELETE FROM signatures

@@ -21,6 +21,7 @@ export const withdrawalSteps = (db: D1Database, messages: readonly WithdrawalMes
     withdrawnEmails: db.prepare(DELETE_EMAILS).bind(json),
     withdrawn: db.prepare(DELETE_SIGNATURES).bind(json),
     withdrawnRepeats: db.prepare(DELETE_REPEATS).bind(json),
+    withdrawnImported: db.prepare(DELETE_IMPORTED).bind(json),
   }
 }
 
@@ -90,3 +91,11 @@ const DELETE_SIGNATURES = `
 const DELETE_REPEATS = `
   WITH spoken AS MATERIALIZED (${spokenFor('repeats', KEY)})
   DELETE FROM repeats ${WHERE_SPOKEN} id IN (SELECT id FROM spoken)`
+
+/**
+ * A signer who withdraws is not counted as one of an earlier list either, whenever it was imported: `imported` leaves out those who
+ * have withdrawn. A link that no email has proven says nothing of it.
+ */
+const DELETE_IMPORTED = `
+  DELETE FROM imported WHERE (petition_id, signer) IN (
+    SELECT value ->> 'petitionId', unhex(value ->> 'signer') FROM json_each(?1) WHERE value ->> 'proven')`

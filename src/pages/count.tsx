@@ -1,4 +1,5 @@
 /** How the count is kept: a sum that adds up to it, what was taken out of it, and what counts. */
+import type { ClaimsResponse } from '../../schema/claim.ts'
 import type { Locale } from '../../schema/locales.ts'
 import type { RemovalsResponse } from '../../schema/removal.ts'
 import { petitionPageUrls } from '../http/urls.ts'
@@ -12,7 +13,10 @@ export interface CountPageProps {
   origin: string
   petition: { slug: string; title: string; language: string; confirmation: 'none' | 'email' }
   /** `count` is `signed` and `claimed`; `readAt` in milliseconds. */
-  parts: Record<'count' | 'signed' | 'claimed' | 'held' | 'withdrawn' | 'released' | 'removed' | 'readAt', number>
+  parts: Record<'count' | 'signed' | 'claimed' | 'held' | 'withdrawn' | 'released' | 'removed' | 'readAt', number> & {
+    /** The newest first; `claimed` is their sum. */
+    claims: ClaimsResponse['claims']
+  }
   /** Newest first. */
   removals: RemovalsResponse['removals']
 }
@@ -87,14 +91,9 @@ function Sum({ words, parts, confirmation }: SumProps) {
             <th scope="row">{confirmation === 'email' ? count.signedConfirmed : count.signed}</th>
             <td>{words.number(parts.signed)}</td>
           </tr>
-          {parts.claimed > 0 && (
-            <tr>
-              <th scope="row">{count.claimed}</th>
-              <td>
-                <bdi>{`+ ${words.number(parts.claimed)}`}</bdi>
-              </td>
-            </tr>
-          )}
+          {parts.claims.map((claim) => (
+            <ClaimRow {...{ words, claim }} />
+          ))}
         </tbody>
         <tfoot>
           <tr>
@@ -104,6 +103,31 @@ function Sum({ words, parts, confirmation }: SumProps) {
         </tfoot>
       </table>
     </div>
+  )
+}
+
+/** What the campaign wrote of it is text, and no link: we have not checked where it leads. */
+function ClaimRow({ words, claim }: { words: Catalogue; claim: ClaimsResponse['claims'][number] }) {
+  const { count } = words.trust
+  const { kind, source, collectedOn, evidence } = claim
+  const facts = [
+    ...(collectedOn === null ? [] : [count.collectedUntil(words.date(Date.parse(collectedOn)))]),
+    ...(evidence === null ? [] : [evidence]),
+  ]
+  return (
+    <tr>
+      <th scope="row">
+        {kind === 'stated' ? count.claimed : words.labelled(count.claimKinds[kind], source)}
+        {facts.map((fact) => (
+          <div class="note" dir="auto">
+            {fact}
+          </div>
+        ))}
+      </th>
+      <td>
+        <bdi>{`+ ${words.number(claim.count)}`}</bdi>
+      </td>
+    </tr>
   )
 }
 

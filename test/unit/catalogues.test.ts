@@ -57,6 +57,7 @@ const QUOTING: Record<string, (words: Words, text: string) => string> = {
   'feed.title': (words, text) => words.feed.title(text),
   'trust.runBy': (words, text) => words.trust.runBy(text),
   'trust.count.asOf': (words, text) => words.trust.count.asOf(text, text),
+  'trust.count.collectedUntil': (words, text) => words.trust.count.collectedUntil(text),
   'email.startedBy': (words, text) => words.email.startedBy(text),
   'email.sentBy': (words, text) => words.email.sentBy(text),
   'email.confirm.subject': (words, text) => words.email.confirm.subject(text),

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { expect, test } from 'vitest'
 
+import { STATED_ID } from '../../schema/claim.ts'
 import { LATEST_MIGRATION } from '../../schema/latest-migration.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../schema/migrations')
@@ -326,6 +327,36 @@ test('0019 keeps petitions as they are, and every token opens all that it did', 
   // A Worker from before it goes on creating petitions.
   db.exec(`INSERT INTO tokens (token_hash, petition_id, created_at) VALUES ('cc', 1, 7)`)
   expect(db.prepare(`SELECT scopes FROM tokens WHERE token_hash = 'cc'`).all()).toEqual([{ scopes: '["all"]' }])
+})
+
+test('the numbers that petitions have stated become claims, and so does one that a Worker from before states', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  const at = files.toSorted().findIndex((file) => file.endsWith('_claims.sql'))
+  for (const file of files.toSorted().slice(0, at)) apply(db, file.replace('.sql', ''))
+  const petition = (slug: string, claimed: number) =>
+    db.exec(
+      `INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at, claimed_count)
+       VALUES ('${slug}', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 7, ${claimed});
+       INSERT INTO counters (petition_id, n, before) SELECT id, 3, 2 FROM petitions WHERE slug = '${slug}'`,
+    )
+  petition('ferry', 70)
+  petition('quay', 0)
+  const petitions = () => db.prepare('SELECT * FROM petitions ORDER BY id').all()
+  const before = petitions()
+  for (const file of files.toSorted().slice(at)) apply(db, file.replace('.sql', ''))
+  expect(petitions().map(({ id, claimed_count: n }) => [id, n])).toEqual(
+    before.map(({ id, claimed_count: n }) => [id, n]),
+  )
+  petition('pier', 5)
+  const claims = db.prepare('SELECT petition_id, id, kind, source, n, added_at FROM claims ORDER BY petition_id').all()
+  const stated = { id: STATED_ID, kind: 'stated', source: '', added_at: 7 }
+  expect(claims).toEqual([
+    { petition_id: 1, n: 70, ...stated },
+    { petition_id: 3, n: 5, ...stated },
+  ])
+  expect(petitions().map(({ claimed_count: n }) => n)).toEqual([70, 0, 5])
+  expect(db.prepare('SELECT n, before FROM counters').all()).toEqual([1, 2, 3].map(() => ({ n: 3, before: 2 })))
 })
 
 test('what belongs to an account goes with it, and a petition stays', () => {

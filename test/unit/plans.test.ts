@@ -42,6 +42,8 @@ import { listAudit, listOperatorAudit } from '../../src/audit.ts'
 import { newSecret } from '../../src/crypto/secret.ts'
 import { maySignIn } from '../../src/email/account-attempt.ts'
 import { readBeforeEnd } from '../../src/ledger/before-end.ts'
+import { addClaim, correctClaim, listClaims } from '../../src/ledger/claims.ts'
+import { readCountParts } from '../../src/ledger/count-parts.ts'
 import { describeDeadLetters } from '../../src/ledger/dead-letter-facts.ts'
 import { deleteDeadLetter, findDeadLetter, pageOfDeadLetters } from '../../src/ledger/dead-letters.ts'
 import { fixPetition } from '../../src/ledger/recount/fix.ts'
@@ -225,6 +227,8 @@ test('the recount reads the signatures of its petitions by the primary key, and 
   expect(new Set(details.filter((detail) => /\b(?:s|signatures)\b/.test(detail)))).toEqual(
     new Set([
       'SEARCH s USING PRIMARY KEY (petition_id=?)',
+      // Of each signer of an imported list.
+      'SEARCH s USING PRIMARY KEY (petition_id=? AND signer=?)',
       'SEARCH signatures USING PRIMARY KEY (petition_id=?)',
       'SEARCH signatures USING COVERING INDEX signatures_petition_id (petition_id=?)',
     ]),
@@ -302,6 +306,19 @@ test('a petition is deleted and erased by its keys', async () => {
   const read = [...prepared, ...parts.flatMap(({ left, erase }) => [left, erase])].flatMap((sql) =>
     scanned(sql).map((detail) => ({ detail, sql })),
   )
+  expect(read.filter(({ detail }) => !WITH_EVENTS.has(detail))).toEqual([])
+})
+
+test('signatures from elsewhere are read and written by the key of their petition', async () => {
+  prepared.clear()
+  const by = { by: { kind: 'account', id: 'a' }, origin: '', now: 1 } as const
+  const claim = { id: ID, kind: 'paper', n: 1, collectedOn: '2026-11-20', source: 'a', evidence: '', note: '' } as const
+  await addClaim(recording, 1, claim, by)
+  await correctClaim(recording, 1, { corrects: ID, form: { id: ID, was: 1, n: 2, note: '' } }, by)
+  await listClaims(recording, 1)
+  await readCountParts(recording, 1, 1).catch(() => null)
+  expect(prepared.size).toBeGreaterThan(7)
+  const read = [...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))
   expect(read.filter(({ detail }) => !WITH_EVENTS.has(detail))).toEqual([])
 })
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { Locale } from '../../schema/locales.ts'
 import type { Card } from '../../schema/listing.ts'
 import type { CountResponse } from '../../schema/petition.ts'
+import { CLAIM_KINDS } from '../../schema/claim.ts'
 import { REMOVAL_REASONS } from '../../schema/removal.ts'
 import { badgeSvg } from '../../src/embeds/badge.ts'
 import { countLink } from '../../src/embeds/link.ts'
@@ -35,7 +36,24 @@ const PERSON = { zh: '张三丰', fr: 'Ada' }
 type Checked = keyof typeof TITLE
 
 const DEADLINE = Date.UTC(2026, 11, 1, 12)
-const PARTS = { count: 12, signed: 7, claimed: 5, held: 3, withdrawn: 1, released: 1, removed: 1, readAt: 0 }
+const claim = {
+  source: 'Ada',
+  collectedOn: '2026-11-21',
+  addedAt: '2026-11-22T10:00:00.000Z',
+  evidence: 'Ada',
+  count: 1,
+}
+const PARTS = {
+  count: 11,
+  signed: 7,
+  claimed: 4,
+  claims: CLAIM_KINDS.map((kind) => Object.assign({ kind }, claim)),
+  held: 3,
+  withdrawn: 1,
+  released: 1,
+  removed: 1,
+  readAt: 0,
+}
 const REMOVALS = REMOVAL_REASONS.map((reason) => ({ reason, count: 1, date: '2026-11-26' }))
 const SETTINGS = {
   publicOrigin: ORIGIN,

@@ -14,12 +14,15 @@ const ROOT = join(import.meta.dirname, '../..')
 const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
   'src/audit.ts': { audit_log: ['insert', 'delete'] },
   'src/ledger': {
+    // `update`: what an import adds, and what the recount fixes. `delete`: with a petition that was never open.
+    claims: ['insert', 'update', 'delete'],
     // `delete`: with a petition that was never open, as of the outbox, its deliveries and webhooks.
     counters: ['insert', 'update', 'delete'],
     dead_letters: ['insert', 'delete'],
     // `update`: those that are overdue are due again.
     deliveries: ['insert', 'update', 'delete'],
     emails: ['insert', 'update', 'delete'],
+    imported: ['delete'],
     // `delete`: with a petition that is erased, as of what was removed.
     milestones: ['insert', 'delete'],
     // `update`: of a petition that is erased, events lose what they said.

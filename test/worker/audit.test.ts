@@ -30,6 +30,7 @@ async function ofTeam({ id }: TestPetition): Promise<string> {
       'SELECT * FROM updates WHERE petition_id = ?1 ORDER BY id',
       'SELECT * FROM update_versions WHERE petition_id = ?1 ORDER BY update_id, number',
       'SELECT * FROM versions WHERE petition_id = ?1 ORDER BY number',
+      'SELECT * FROM claims WHERE petition_id = ?1 ORDER BY id',
       'SELECT * FROM members WHERE petition_id = ?1 ORDER BY account_id',
       'SELECT * FROM tokens WHERE petition_id = ?1 ORDER BY token_hash',
       'SELECT * FROM webhooks WHERE petition_id = ?1 ORDER BY id',

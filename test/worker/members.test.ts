@@ -49,6 +49,8 @@ describe('roles', () => {
       review: 'moderator editor owner',
       write: 'editor owner',
       reach: 'editor owner',
+      paper: 'editor owner',
+      claim: 'owner',
       contacts: 'owner',
       settings: 'owner',
       team: 'owner',

@@ -1,6 +1,7 @@
 /** Requests to every route of both Workers that changes something, at random: what property tests of all of them share. */
 import { env } from 'cloudflare:test'
 import * as fc from 'fast-check'
+import { v7 as uuidv7 } from 'uuid'
 
 import { app as console } from '../../workers/console/app.tsx'
 import { app as edge } from '../../workers/edge/app.ts'
@@ -54,6 +55,8 @@ const FIELDS: Record<string, string>[] = [
   { title: 'Another', addressee: 'The council', body: 'Words.', kind: '', why: '', of: '2' },
   { section: 'days', closesOn: '', timeZone: 'Asia/Tashkent', goal: '70', milestones: '5, 10' },
   { section: 'floods', signingLimit: 'high', signals: '3' },
+  { kind: 'paper', n: '12', was: '12', collectedOn: '2026-11-20', source: 'Market day', counted: 'yes' },
+  { kind: 'list', n: '3', was: '12', collectedOn: '2026-11-20', source: 'Market day', counted: 'yes' },
 ]
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'ALL'])
@@ -74,7 +77,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
   route: fc.constantFrom(
     ...routes,
     ...routes.filter((route) => /translations|reopen|close/.test(route)),
-    ...ofConsole.filter((route) => route.includes('/text')),
+    ...ofConsole.filter((route) => route.includes('/text') || route.includes('/paper')),
     ...Array.from({ length: Math.ceil(routes.length / 3) }, () => 'PATCH /api/petitions/:slug'),
     ...Array.from({ length: 6 }, () => 'queue'),
   ),
@@ -114,10 +117,10 @@ export async function take(scene: Scene, { route, variant }: Step): Promise<numb
     .replace(':slug', petition.slug)
     .replace(':lang', variant % 2 === 0 ? 'tr' : 'de')
     .replace(':code', PARTNER.code)
-    .replace(':id', path.includes('/webhooks/') ? webhook : update)
+    .replace(':id', path.includes('/webhooks/') ? webhook : path.includes('/paper/') ? await claimOf(petition) : update)
     .replace(/:\w+(?:\{[^}]*\})?/g, 'x')
   if (ofConsole.includes(route)) {
-    const form = { ...FIELDS[variant % FIELDS.length], revision: await revisionOf(petition, variant) }
+    const form = { ...FIELDS[variant % FIELDS.length], revision: await revisionOf(petition, variant), id: uuidv7() }
     return (await fetchConsole(url, { as: owner, form })).status
   }
   const isPatch = method === 'PATCH' && path === '/api/petitions/:slug'
@@ -144,4 +147,14 @@ async function revisionOf({ id }: TestPetition, variant: number): Promise<string
     .bind(id)
     .first<{ revision: number }>()
   return String((found?.revision ?? 0) - (variant === 9 ? 1 : 0))
+}
+
+/** The last number from elsewhere that can be corrected. */
+async function claimOf({ id }: TestPetition): Promise<string> {
+  const found = await env.DB.prepare(
+    'SELECT id FROM claims WHERE petition_id = ? AND corrects IS NULL ORDER BY added_at DESC, id DESC',
+  )
+    .bind(id)
+    .first<{ id: string }>()
+  return found?.id ?? 'x'
 }

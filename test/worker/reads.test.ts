@@ -71,6 +71,7 @@ const URLS: Record<string, string> = {
   '/api/petitions/:slug/count': `${api}/count`,
   '/api/petitions/:slug/signers': `${api}/signers`,
   '/api/petitions/:slug/removals': `${api}/removals`,
+  '/api/petitions/:slug/claims': `${api}/claims`,
   '/api/petitions/:slug/partners': `${api}/partners`,
   '/api/petitions/:slug/challenge': `${api}/challenge`,
   '/api/petitions/:slug/updates': `${api}/updates`,

@@ -19,6 +19,7 @@ import { logRoutes, siteLogRoutes } from './routes/log.tsx'
 import { endingRoutes } from './routes/ending.tsx'
 import { objectionRoutes } from './routes/objection.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
+import { paperRoutes } from './routes/paper.tsx'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { petitionsRoutes } from './routes/petitions.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
@@ -73,6 +74,7 @@ app.route('/p/:slug/team/tokens', tokenRoutes)
 app.route('/p/:slug/team/log', logRoutes)
 app.route('/p/:slug/team', teamRoutes)
 app.route('/p/:slug/settings', endingRoutes)
+app.route('/p/:slug/paper', paperRoutes)
 app.route('/p/:slug', overviewRoutes)
 app.route('/p/:slug', draftPetitionRoutes)
 app.route('/p/:slug', objectionRoutes)

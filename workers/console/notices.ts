@@ -54,6 +54,8 @@ const NOTICES = {
   reopened: (words) => words.ending.reopened,
   'outcome-saved': (words) => words.ending.saved,
   'deletion-undone': (words) => words.ending.undone,
+  'claim-added': (words, n) => words.paper.added(n),
+  'claim-corrected': (words) => words.paper.corrected,
 } satisfies Record<string, (words: ConsoleWords, n: number) => string>
 export type Done = keyof typeof NOTICES
 

@@ -26,6 +26,7 @@ const ICONS: Record<AuditGroup, IconName> = {
   words: 'pen',
   state: 'clock',
   review: 'tick',
+  claims: 'pen',
   contacts: 'closed',
   reach: 'share',
   access: 'people',

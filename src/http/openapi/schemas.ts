@@ -16,6 +16,7 @@ import {
   imageResponse,
 } from '../../../schema/petition.ts'
 import { recountResponse } from '../../../schema/recount.ts'
+import { claimsResponse } from '../../../schema/claim.ts'
 import { removalsResponse } from '../../../schema/removal.ts'
 import {
   reviewResponse,
@@ -124,6 +125,7 @@ export const SCHEMAS = {
   Problem: problem,
   Queued: queued,
   Recount: recountResponse,
+  Claims: claimsResponse,
   Removals: removalsResponse,
   Review: reviewResponse,
   ReviewDecisionForm: reviewDecisionForm,

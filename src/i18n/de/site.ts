@@ -268,6 +268,8 @@ export const de: Catalogue = {
       claimed: 'Auf Papier und aus früheren Listen',
       claimedText:
         'Wie viele auf Papier oder in früheren Listen unterschrieben haben, gibt das Kampagnenteam an. Wir haben diese Zahl nicht geprüft.',
+      claimKinds: { paper: 'Auf Papier', list: 'Frühere Liste', import: 'Aus früherer Liste importiert' },
+      collectedUntil: (day: string) => `gesammelt bis ${day}`,
       whatCounts: 'Was zählt',
       once: 'Eine Unterschrift pro E-Mail-Adresse, ganz gleich, wie sie geschrieben ist.',
       confirmed: 'Eine Unterschrift zählt, sobald sie per E-Mail bestätigt ist.',

@@ -281,6 +281,8 @@ export const en = {
       claimed: 'From paper and earlier lists',
       claimedText:
         'The campaign team states how many signed on paper or in earlier lists. We have not checked that number.',
+      claimKinds: { paper: 'On paper', list: 'Earlier list', import: 'Imported from an earlier list' },
+      collectedUntil: (day: string) => `collected until ${day}`,
       whatCounts: 'What counts',
       once: 'One signature per email address, however it is written.',
       confirmed: 'A signature counts once the signer has confirmed it by email.',

@@ -262,6 +262,8 @@ export const es: Catalogue = {
       claimed: 'En papel y de listas anteriores',
       claimedText:
         'El equipo de la campaña indica cuántas personas firmaron en papel o en listas anteriores. No hemos comprobado esa cifra.',
+      claimKinds: { paper: 'En papel', list: 'Lista anterior', import: 'Importadas de una lista anterior' },
+      collectedUntil: (day: string) => `recogidas hasta el ${day}`,
       whatCounts: 'Qué cuenta',
       once: 'Una firma por dirección de correo, se escriba como se escriba.',
       confirmed: 'Una firma cuenta cuando se confirma por correo.',

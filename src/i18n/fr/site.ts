@@ -268,6 +268,8 @@ export const fr: Catalogue = {
       claimed: 'Sur papier et dans des listes antérieures',
       claimedText:
         'Le nombre de signatures sur papier ou dans des listes antérieures est donné par l’équipe de campagne. Nous ne l’avons pas vérifié.',
+      claimKinds: { paper: 'Sur papier', list: 'Liste antérieure', import: 'Importées d’une liste antérieure' },
+      collectedUntil: (day: string) => `recueillies jusqu’au ${day}`,
       whatCounts: 'Ce qui compte',
       once: 'Une signature par adresse e-mail, quelle que soit la façon de l’écrire.',
       confirmed: 'Une signature compte dès qu’elle est confirmée par e-mail.',

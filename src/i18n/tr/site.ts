@@ -255,6 +255,8 @@ export const tr: Catalogue = {
       claimed: 'Kâğıt üzerinde ve önceki listelerde',
       claimedText:
         'Kâğıt üzerinde veya önceki listelerde kaç kişinin imzaladığını kampanya ekibi bildirir. Bu sayıyı biz doğrulamadık.',
+      claimKinds: { paper: 'Kâğıt üzerinde', list: 'Önceki liste', import: 'Önceki listeden aktarılanlar' },
+      collectedUntil: (day: string) => `${day} tarihine kadar toplandı`,
       whatCounts: 'Neler sayılır?',
       once: 'Nasıl yazılırsa yazılsın, her e-posta adresinden bir imza.',
       confirmed: 'İmza, e-postayla onaylandığında sayılır.',

@@ -266,6 +266,8 @@ export const uz: Catalogue = {
       claimed: 'Qogʻozda va avvalgi roʻyxatlarda',
       claimedText:
         'Qogʻozda yoki avvalgi roʻyxatlarda necha kishi imzolaganini kampaniya tashkilotchilari maʼlum qiladi. Biz bu sonni tekshirmaganmiz.',
+      claimKinds: { paper: 'Qogʻozda', list: 'Avvalgi roʻyxat', import: 'Avvalgi roʻyxatdan import qilingan' },
+      collectedUntil: (day: string) => `${day} sanasigacha yigʻilgan`,
       whatCounts: 'Nima hisobga olinadi',
       once: 'Har bir elektron pochta manzilidan bitta imzo, manzil qanday yozilganidan qatʼi nazar.',
       confirmed: 'Imzo elektron pochta orqali tasdiqlangach hisobga olinadi.',

@@ -244,6 +244,8 @@ export const zh: Catalogue = {
       signedConfirmed: '在本站签署并经邮件确认',
       claimed: '来自纸质签名和以往名单',
       claimedText: '纸质签名和以往名单的人数由发起方提供，我们未作核实。',
+      claimKinds: { paper: '纸质签名', list: '以往名单', import: '从以往名单导入' },
+      collectedUntil: (day: string) => `收集截至 ${day}`,
       whatCounts: '哪些签名计入总数',
       once: '每个邮箱地址只计一个签名，不论地址写法如何。',
       confirmed: '签名经邮件确认后计入总数。',

@@ -7,6 +7,7 @@ import { RECOUNT_SHOWN_MAX_ROWS } from '../../limits.ts'
 import { dayKey } from '../removals.ts'
 import { dayPartnerKey, hourKey, minuteKey } from '../tallies.ts'
 import { unionAll } from '../union-all.ts'
+import { CLAIM_DIFFERENCES, CLAIM_TOTALS } from './claims.ts'
 import { MILESTONE_DIFFERENCES } from './milestones.ts'
 
 /**
@@ -16,7 +17,7 @@ import { MILESTONE_DIFFERENCES } from './milestones.ts'
  */
 const COUNTED = `
   batch AS MATERIALIZED (
-    SELECT p.id, p.claimed_count, p.milestones, p.milestones_from
+    SELECT p.id, p.claimed_count, p.milestones, p.milestones_from, ${CLAIM_TOTALS}
     FROM json_each(?1) AS named CROSS JOIN petitions AS p ON p.id = named.value),
   grouped AS MATERIALIZED (
     SELECT s.petition_id, s.status = 'counted' AS is_counted,
@@ -97,12 +98,13 @@ const REMOVAL_DIFFERENCES = `
 
 /** Every difference: as many of each petition as are shown, and how many there are. */
 export const COMPARE = `
-  ${WITH_TALLY_DIFFERENCES}, ${REMOVAL_DIFFERENCES}, ${MILESTONE_DIFFERENCES},
+  ${WITH_TALLY_DIFFERENCES}, ${REMOVAL_DIFFERENCES}, ${CLAIM_DIFFERENCES}, ${MILESTONE_DIFFERENCES},
   differences AS (
     SELECT petition_id, 'counter' AS what, '' AS key, stored, counted, true AS is_fixable
     FROM totals WHERE stored IS NOT counted
     UNION ALL SELECT petition_id, dimension, key, stored, counted, true FROM tally_differences
     UNION ALL SELECT * FROM removal_differences
+    UNION ALL SELECT * FROM claim_differences
     UNION ALL SELECT * FROM milestone_differences)
   SELECT petition_id AS petitionId, what, key, stored, counted, is_fixable AS isFixable, total, unfixable
   FROM (

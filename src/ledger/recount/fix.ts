@@ -2,6 +2,7 @@
 import { runSteps } from '../batch.ts'
 import { deliveriesStatement } from '../outbox.ts'
 import { addRemovals, dayKey } from '../removals.ts'
+import { fixClaimSteps } from './claims.ts'
 import { WITH_TALLY_DIFFERENCES } from './compare.ts'
 import { missingMilestoneSteps } from './milestones.ts'
 
@@ -15,6 +16,8 @@ export interface Fixed {
   events: number
   /** How many rows of the record of removals. */
   removals: number
+  /** How many of claims, and of their sum. */
+  claims: number
   /** Of the added events, for the webhook queue. */
   deliveryIds: string[]
 }
@@ -32,6 +35,7 @@ export async function fixPetition(
     counter: db.prepare(FIX_COUNTER).bind(petitionId),
     after: db.prepare('SELECT n FROM counters WHERE petition_id = ?1').bind(petitionId),
     removals: db.prepare(ADD_REMOVED).bind(petitionId, now),
+    ...fixClaimSteps(db, petitionId),
     ...missingMilestoneSteps(db, petitionId, { origin, now }),
     deliveries: deliveriesStatement(db, [petitionId], now),
   })
@@ -43,6 +47,7 @@ export async function fixPetition(
     milestones: rowsOf('milestones').length,
     events: rowsOf('events').length,
     removals: rowsOf('removals').length,
+    claims: rowsOf('claims').length + rowsOf('claimed').length,
     deliveryIds: rowsOf('deliveries').map(({ id }) => String(id)),
   }
 }

@@ -1,10 +1,11 @@
 /**
  * Milestones and their events, compared with the counts that a petition has had. A threshold was reached if the public count
  * is as high now, or was when another milestone was reached; it can have been, if the count with all that has left it is as
- * high. The number of claimed signatures never changes.
+ * high. Claims count here as the most that they have been.
  */
 import { isoOf, MILESTONE_EVENT_ID, milestoneData } from '../milestones.ts'
 import { INSERT_EVENTS, payloadOf } from '../outbox.ts'
+import { CLAIM_TOTALS } from './claims.ts'
 
 /** SQL: the event of a row, whatever its id: a former version had another one, and a copy of a database has another key. */
 const eventOf = (column: string, row: string): string =>
@@ -18,14 +19,14 @@ const eventOf = (column: string, row: string): string =>
  */
 const DUE = `
   highest AS MATERIALIZED (
-    SELECT petition_id, public + gone AS possible, max(public, reached) AS most FROM (
-      SELECT totals.petition_id, totals.counted + batch.claimed_count AS public, totals.gone,
+    SELECT petition_id, counted + claimed_most + gone AS possible, max(public, reached) AS most FROM (
+      SELECT totals.petition_id, totals.counted, totals.counted + batch.claimed_count AS public, batch.claimed_most, totals.gone,
         coalesce((SELECT max(m.count) FROM milestones AS m WHERE m.petition_id = batch.id), 0) AS reached
       FROM batch JOIN totals ON totals.petition_id = batch.id)),
   thresholds AS (
     SELECT batch.id AS petition_id, list.value AS threshold
     FROM batch JOIN json_each(batch.milestones) AS list JOIN highest ON highest.petition_id = batch.id
-    WHERE list.value > max(batch.claimed_count, batch.milestones_from) AND list.value <= min(most, possible)
+    WHERE list.value > max(batch.claimed_count, batch.stated, batch.milestones_from) AND list.value <= min(most, possible)
     UNION
     SELECT m.petition_id, m.threshold FROM batch CROSS JOIN milestones AS m ON m.petition_id = batch.id
     UNION
@@ -50,7 +51,8 @@ export const MILESTONE_DIFFERENCES = `
 
 /** After the counter was fixed: the same of one petition, with the counter itself. ?1 petition. */
 const WITH_DUE = `
-  WITH batch AS MATERIALIZED (SELECT id, slug, title, claimed_count, milestones, milestones_from FROM petitions WHERE id = ?1),
+  WITH batch AS MATERIALIZED (SELECT p.id, p.slug, p.title, p.claimed_count, p.milestones, p.milestones_from, ${CLAIM_TOTALS}
+    FROM petitions AS p WHERE p.id = ?1),
   totals AS MATERIALIZED (
     SELECT batch.id AS petition_id, c.n AS counted,
       (SELECT coalesce(sum(n), 0) FROM removals

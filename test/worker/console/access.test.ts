@@ -99,6 +99,10 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'GET /console/p/:slug/signers/:id': MEMBERS,
   'POST /console/p/:slug/signers/:id/hide': MEMBERS,
   'POST /console/p/:slug/signers/:id/show': MEMBERS,
+  'GET /console/p/:slug/paper': EDITORS,
+  'POST /console/p/:slug/paper': OWNERS,
+  'GET /console/p/:slug/paper/:id': OWNERS,
+  'POST /console/p/:slug/paper/:id': OWNERS,
   'GET /console/p/:slug/team': MEMBERS,
   'GET /console/p/:slug/team/log': MEMBERS,
   'GET /console/p/:slug/team/:id': MEMBERS,
@@ -263,6 +267,13 @@ async function newIdFor(pattern: string, petition: TestPetition, person: Person 
       id,
       petition.id,
       of,
+      now,
+    )
+  } else if (pattern.includes('/paper/')) {
+    await run(
+      `INSERT INTO claims (petition_id, id, kind, source, n, added_at) VALUES (?1, ?2, 'paper', 'Market day', 1, ?3)`,
+      petition.id,
+      id,
       now,
     )
   } else if (pattern.includes('/tokens/')) {

@@ -51,7 +51,14 @@ test('every route that answers GET writes nothing', async () => {
     form: { email: 'guest@example.org', role: 'editor' },
   })
   const [invitation] = await listInvitations(env.DB, petitionId, now)
+  const claim = crypto.randomUUID()
+  await env.DB.prepare(
+    `INSERT INTO claims (petition_id, id, kind, source, n, added_at) VALUES (?1, ?2, 'paper', 'Market day', 1, ?3)`,
+  )
+    .bind(petitionId, claim, now)
+    .run()
   const ids: Record<string, string> = {
+    '/console/p/:slug/paper/:id': claim,
     '/console/account/passkeys/:id': 'credential',
     '/console/account/sessions/:id': session.id,
     '/console/new/:id': draft,

@@ -29,6 +29,15 @@ export const countOperations: Operations = {
       refusals: ['petition-not-found', 'taken-down', 'deleted'],
     },
   },
+  '/api/petitions/{slug}/claims': {
+    get: {
+      summary: 'Where signatures from elsewhere came from',
+      description:
+        'On paper and in earlier lists, as the campaign states them, corrected and without what it has undone. Of an imported list, those are counted who have not signed here.',
+      response: { status: 200, schema: 'Claims', description: 'The newest first' },
+      refusals: ['petition-not-found', 'taken-down'],
+    },
+  },
   '/api/petitions/{slug}/partners': {
     get: {
       summary: 'Signatures by partner',

@@ -1,6 +1,7 @@
 /** The live count, and what it is made of: public signers, removals, and signatures by partner. */
 import { Hono } from 'hono'
 
+import type { ClaimsResponse } from '../../../schema/claim.ts'
 import { readPartners } from '../../../src/ledger/tallies.ts'
 import { SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS } from '../../../src/limits.ts'
 import { pageOfSigners } from '../../../src/ledger/signers.ts'
@@ -47,6 +48,13 @@ countRoutes.get('/:slug/signers', publishedPetition, async (c) => {
 countRoutes.get('/:slug/removals', publishedPetition, async (c) => {
   const removals = await servicesOf(c.env).caches.removals.get(String(c.var.petition.id), waitUntil(c))
   return c.json(removals, 200, COUNT_HEADERS)
+})
+
+countRoutes.get('/:slug/claims', publishedPetition, async (c) => {
+  const parts = await servicesOf(c.env).caches.countParts.get(String(c.var.petition.id), waitUntil(c))
+  if (parts === null) return refusal(c, { code: 'petition-not-found' })
+  const { claimed, claims } = parts
+  return c.json({ claimed, claims } satisfies ClaimsResponse, 200, COUNT_HEADERS)
 })
 
 countRoutes.get('/:slug/partners', requireCampaign('read'), async (c) =>

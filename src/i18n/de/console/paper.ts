@@ -1,3 +1,55 @@
 import type { ConsoleWords } from '../../en/console.ts'
+import { counted, number, SIGNATURES } from './numbers.ts'
 
-export const paper: ConsoleWords['paper'] = {}
+export const paper: ConsoleWords['paper'] = {
+  lead: 'Anderswo gesammelte Unterschriften. Sie zählen zur öffentlichen Gesamtzahl; dort steht, wie viele es sind und woher sie kommen.',
+  of: (claimed, count) => `${number(claimed)} von ${number(count)} Unterschriften`,
+  none: 'Noch keine Unterschriften von anderswo. Fügen Sie hier die von Papierlisten oder aus einer früheren Liste hinzu.',
+  draft: 'Unterschriften von anderswo können Sie hinzufügen, sobald die Petition offen ist.',
+  ownersOnly: (owner) => `Nur Mitglieder mit der Rolle „${owner}“ können Unterschriften von anderswo hinzufügen.`,
+  entries: 'Einträge',
+  source: 'Herkunft',
+  n: 'Anzahl',
+  collected: 'Gesammelt bis',
+  note: 'Notiz',
+  addedBy: 'Hinzugefügt von',
+  stated: 'Beim Start der Petition angegeben',
+  correction: 'Korrektur',
+  undone: (day) => `rückgängig gemacht, ${day}`,
+  rowsOf: (added, rows) => `CSV: ${number(added)} von ${number(rows)} Zeilen`,
+  signedHere: (n) =>
+    counted(n, {
+      one: '{n} Person hat seitdem hier unterschrieben',
+      other: '{n} Personen haben seitdem hier unterschrieben',
+    }),
+  correct: (source) => `${source} korrigieren`,
+  add: 'Eine Anzahl hinzufügen',
+  addNote: 'Für Papierlisten oder für eine Liste, von der nur die Anzahl zählen soll. Die Namen bleiben bei Ihnen.',
+  kind: 'Was für Unterschriften sind es?',
+  kinds: { paper: 'Unterschriften auf Papier', list: 'Eine frühere Liste, nur ihre Anzahl' },
+  sourceHint: 'Das sehen alle, zum Beispiel „Markttag in Port Alma“.',
+  evidence: 'Beleg (optional)',
+  evidenceHint: 'Das sehen alle: ein Satz oder die https://-Adresse einer Seite, die die Anzahl bestätigt.',
+  noteLabel: 'Notiz für Ihr Team (optional)',
+  noteHint: 'Wo die Listen liegen und wer sie gezählt hat. Das sieht nur das Team.',
+  counted:
+    'Zwei Personen haben diese Unterschriften gezählt und alle ausgelassen, von denen bekannt ist, dass sie online unterschrieben haben.',
+  countedNeeded: 'Lassen Sie zuerst zwei Personen zählen. Setzen Sie dann das Häkchen.',
+  wrongNumber: 'Geben Sie eine ganze Zahl von 1 bis 10.000.000 ein.',
+  wrongRight: 'Geben Sie eine ganze Zahl von 0 bis 10.000.000 ein.',
+  wrongDay: 'Wählen Sie einen Tag, der nicht in der Zukunft liegt.',
+  addButton: 'Zur Gesamtzahl hinzufügen',
+  added: (n) => `${counted(n, SIGNATURES)} zur Gesamtzahl hinzugefügt.`,
+  tooMany: 'Es gibt zu viele Einträge. Korrigieren Sie stattdessen einen davon.',
+  correctTitle: (source) => `„${source}“ korrigieren`,
+  correctLead:
+    'Es wird nichts geändert oder versteckt: Die Korrektur ist ein eigener Eintrag, und das Team sieht beide.',
+  right: 'Die richtige Anzahl',
+  nowIs: (n) => `Im Eintrag steht jetzt ${number(n)}. Mit 0 nehmen Sie ihn aus der Gesamtzahl.`,
+  why: 'Warum wird korrigiert? (optional)',
+  meanwhile: (n) =>
+    `Jemand anderes hat diesen Eintrag inzwischen korrigiert: Dort steht jetzt ${number(n)}. Von Ihnen ist nichts gespeichert. Prüfen Sie Ihre Anzahl und speichern Sie noch einmal.`,
+  same: 'Diese Anzahl steht schon da.',
+  correctButton: 'Korrektur speichern',
+  corrected: 'Die Korrektur ist gespeichert.',
+}

@@ -1,3 +1,60 @@
 import type { ConsoleWords } from '../../en/console.ts'
+import { counted, number, SIGNATURES } from './numbers.ts'
 
-export const paper: ConsoleWords['paper'] = {}
+export const paper: ConsoleWords['paper'] = {
+  lead: 'Firmas reunidas en otro lugar. Forman parte del total público, que indica cuántas son y de dónde vienen.',
+  of: (claimed, count) => `${number(claimed)} de ${counted(count, SIGNATURES)}`,
+  none: 'Todavía no hay firmas de otro lugar. Añada aquí las de hojas de papel o de una lista anterior.',
+  draft: 'Podrá añadir firmas de otro lugar cuando la petición esté abierta.',
+  ownersOnly: (owner) => `Solo los miembros con el rol «${owner}» pueden añadir firmas de otro lugar.`,
+  entries: 'Entradas',
+  source: 'Procedencia',
+  n: 'Número',
+  collected: 'Recogidas hasta el',
+  note: 'Nota',
+  addedBy: 'Añadió',
+  stated: 'Indicadas al iniciar la petición',
+  correction: 'Corrección',
+  undone: (day) => `deshecha, ${day}`,
+  rowsOf: (added, rows) => `CSV: ${number(added)} de ${number(rows)} filas`,
+  signedHere: (n) =>
+    counted(n, {
+      one: '{n} persona firmó aquí después',
+      many: '{n} de personas firmaron aquí después',
+      other: '{n} personas firmaron aquí después',
+    }),
+  correct: (source) => `Corregir ${source}`,
+  add: 'Añadir un número',
+  addNote:
+    'Para hojas de papel, o para una lista de la que solo deba contar el número. Los nombres se quedan con usted.',
+  kind: '¿Qué firmas son?',
+  kinds: { paper: 'Firmas en papel', list: 'Una lista anterior, solo su número' },
+  sourceHint: 'Lo ve todo el mundo, por ejemplo «Día de mercado en Port Alma».',
+  evidence: 'Prueba (opcional)',
+  evidenceHint: 'La ve todo el mundo: una frase, o la dirección https:// de una página que confirme el número.',
+  noteLabel: 'Nota para su equipo (opcional)',
+  noteHint: 'Dónde están las hojas y quién las contó. Solo la ve el equipo.',
+  counted: 'Dos personas contaron estas firmas y dejaron fuera a quienes se sabe que firmaron en línea.',
+  countedNeeded: 'Haga que primero las cuenten dos personas. Luego marque esta casilla.',
+  wrongNumber: 'Escriba un número entero de 1 a 10.000.000.',
+  wrongRight: 'Escriba un número entero de 0 a 10.000.000.',
+  wrongDay: 'Elija un día que no esté en el futuro.',
+  addButton: 'Añadir al total',
+  added: (n) =>
+    counted(n, {
+      one: 'Se añadió {n} firma al total.',
+      many: 'Se añadieron {n} de firmas al total.',
+      other: 'Se añadieron {n} firmas al total.',
+    }),
+  tooMany: 'Hay demasiadas entradas. Corrija una de ellas.',
+  correctTitle: (source) => `Corregir «${source}»`,
+  correctLead: 'No se cambia ni se oculta nada: la corrección es una entrada propia y el equipo ve las dos.',
+  right: 'El número correcto',
+  nowIs: (n) => `La entrada indica ahora ${number(n)}. Escriba 0 para sacarla del total.`,
+  why: '¿Por qué se corrige? (opcional)',
+  meanwhile: (n) =>
+    `Otra persona corrigió esta entrada mientras tanto: ahora indica ${number(n)}. No se guardó nada de lo suyo. Compruebe su número y guárdelo otra vez.`,
+  same: 'Ese número ya está.',
+  correctButton: 'Guardar la corrección',
+  corrected: 'La corrección se guardó.',
+}

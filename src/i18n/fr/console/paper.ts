@@ -1,3 +1,60 @@
 import type { ConsoleWords } from '../../en/console.ts'
+import { counted, number, SIGNATURES } from './numbers.ts'
 
-export const paper: ConsoleWords['paper'] = {}
+export const paper: ConsoleWords['paper'] = {
+  lead: 'Des signatures recueillies ailleurs. Elles font partie du total public, qui indique leur nombre et leur provenance.',
+  of: (claimed, count) => `${number(claimed)} sur ${counted(count, SIGNATURES)}`,
+  none: 'Pas encore de signatures venues d’ailleurs. Ajoutez ici celles des feuilles de papier ou d’une liste antérieure.',
+  draft: 'Vous pourrez ajouter des signatures venues d’ailleurs dès que la pétition sera ouverte.',
+  ownersOnly: (owner) =>
+    `Seuls les membres ayant le rôle « ${owner} » peuvent ajouter des signatures venues d’ailleurs.`,
+  entries: 'Entrées',
+  source: 'Provenance',
+  n: 'Nombre',
+  collected: 'Recueillies jusqu’au',
+  note: 'Note',
+  addedBy: 'Ajout par',
+  stated: 'Indiquées au lancement de la pétition',
+  correction: 'Correction',
+  undone: (day) => `annulé, ${day}`,
+  rowsOf: (added, rows) => `CSV : ${number(added)} lignes sur ${number(rows)}`,
+  signedHere: (n) =>
+    counted(n, {
+      one: '{n} personne a signé ici depuis',
+      many: '{n} de personnes ont signé ici depuis',
+      other: '{n} personnes ont signé ici depuis',
+    }),
+  correct: (source) => `Corriger ${source}`,
+  add: 'Ajouter un nombre',
+  addNote: 'Pour des feuilles de papier, ou une liste dont seul le nombre doit compter. Les noms restent chez vous.',
+  kind: 'De quelles signatures s’agit-il ?',
+  kinds: { paper: 'Des signatures sur papier', list: 'Une liste antérieure, seulement son nombre' },
+  sourceHint: 'Tout le monde le voit, par exemple « Jour de marché à Port Alma ».',
+  evidence: 'Preuve (facultatif)',
+  evidenceHint: 'Tout le monde la voit : une phrase, ou l’adresse https:// d’une page qui confirme le nombre.',
+  noteLabel: 'Note pour votre équipe (facultatif)',
+  noteHint: 'Où se trouvent les feuilles, et qui les a comptées. Seule l’équipe la voit.',
+  counted: 'Deux personnes les ont comptées, sans les signataires dont on sait qu’ils ont aussi signé en ligne.',
+  countedNeeded: 'Faites-les d’abord compter par deux personnes. Cochez ensuite cette case.',
+  wrongNumber: 'Saisissez un nombre entier de 1 à 10 000 000.',
+  wrongRight: 'Saisissez un nombre entier de 0 à 10 000 000.',
+  wrongDay: 'Choisissez un jour qui n’est pas dans le futur.',
+  addButton: 'Ajouter au total',
+  added: (n) =>
+    counted(n, {
+      one: '{n} signature ajoutée au total.',
+      many: '{n} de signatures ajoutées au total.',
+      other: '{n} signatures ajoutées au total.',
+    }),
+  tooMany: 'Il y a trop d’entrées. Corrigez plutôt l’une d’elles.',
+  correctTitle: (source) => `Corriger « ${source} »`,
+  correctLead: 'Rien n’est modifié ni caché : la correction est une entrée à part, et l’équipe voit les deux.',
+  right: 'Le nombre exact',
+  nowIs: (n) => `L’entrée indique actuellement ${number(n)}. Saisissez 0 pour la retirer du total.`,
+  why: 'Pourquoi cette correction ? (facultatif)',
+  meanwhile: (n) =>
+    `Quelqu’un d’autre a corrigé cette entrée entre-temps : elle indique maintenant ${number(n)}. Rien de votre saisie n’est enregistré. Vérifiez votre nombre et enregistrez-le de nouveau.`,
+  same: 'Ce nombre y est déjà.',
+  correctButton: 'Enregistrer la correction',
+  corrected: 'La correction est enregistrée.',
+}

@@ -1,0 +1,107 @@
+/** Signatures from elsewhere, as the campaign states them: what it sends, and what everybody sees. */
+import * as z from 'zod/mini'
+
+import {
+  CLAIM_EVIDENCE_MAX_CHARS,
+  CLAIM_MAX_SIGNATURES,
+  CLAIM_NOTE_MAX_CHARS,
+  CLAIM_SOURCE_MAX_CHARS,
+} from '../src/limits.ts'
+import { filledLine, line, missingOr } from './text.ts'
+
+/** Sheets of paper, a list that is only counted, a list whose signers were imported, a number from when the petition was started. */
+export const CLAIM_KINDS = ['paper', 'list', 'import', 'stated'] as const
+export type ClaimKind = (typeof CLAIM_KINDS)[number]
+
+/** The id of the number that was stated when a petition was started: one for each petition, before all others. */
+export const STATED_ID = '00000000-0000-7000-8000-000000000000'
+
+/** A whole number as people type it, also with the digits of other keyboards; between thousands may be a space, a point or a comma. */
+const TYPED_NUMBER = /^(?:\d+|\d{1,3}(?:[\s.,'’٬]\d{3})+)$/
+
+const typedNumber = (least: number) =>
+  z.pipe(
+    z
+      .string({ error: missingOr('not-text') })
+      .check(z.refine((text) => text.length <= NUMBER_MAX_CHARS, { error: 'not-a-number', abort: true })),
+    z.transform((text, context) => {
+      const typed = plainDigits(text.trim())
+      const n = Number(typed.replaceAll(/\D/g, ''))
+      if (typed === '') context.issues.push({ code: 'custom', message: 'required', input: '' })
+      else if (!TYPED_NUMBER.test(typed) || n < least || n > CLAIM_MAX_SIGNATURES)
+        context.issues.push({ code: 'custom', message: 'not-a-number', input: '' })
+      return n
+    }),
+  )
+const NUMBER_MAX_CHARS = 20
+
+/** Arabic-Indic, Persian and full-width digits as ASCII. */
+const plainDigits = (text: string): string =>
+  text.replaceAll(/[٠-٩۰-۹０-９]/g, (digit) => {
+    const code = digit.charCodeAt(0)
+    return String(code - (code >= 0xff10 ? 0xff10 : code >= 0x6f0 ? 0x6f0 : 0x660))
+  })
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** `2026-11-24`, a day that there is. That it has been, the caller checks. */
+const day = z.string({ error: missingOr('not-text') }).check(
+  z.refine(
+    (text) => DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text),
+    {
+      error: 'not-a-time',
+    },
+  ),
+)
+
+const id = z.uuid({ version: 'v7', error: 'not-text' })
+
+/** Text; one that begins as a link is a link with https. */
+const evidence = line(CLAIM_EVIDENCE_MAX_CHARS).check(
+  z.refine((text) => !/^[a-z][a-z\d+.-]*:/i.test(text) || (/^https:\/\//i.test(text) && URL.canParse(text)), {
+    error: 'not-a-url',
+  }),
+)
+
+/** As the form sends it: text alone. */
+export const claimForm = z.object({
+  /** Made with the form, so that pressing twice adds once. */
+  id,
+  kind: z.enum(['paper', 'list'], { error: 'not-a-choice' }),
+  n: typedNumber(1),
+  collectedOn: day,
+  source: filledLine(CLAIM_SOURCE_MAX_CHARS),
+  evidence: z._default(evidence, ''),
+  note: z._default(line(CLAIM_NOTE_MAX_CHARS), ''),
+})
+export type ClaimForm = z.output<typeof claimForm>
+
+/** `n`: the right number. `was`: the one that the form showed. */
+export const correctionForm = z.object({
+  id,
+  was: typedNumber(0),
+  n: typedNumber(0),
+  note: z._default(line(CLAIM_NOTE_MAX_CHARS), ''),
+})
+export type CorrectionForm = z.output<typeof correctionForm>
+
+/** What everybody sees of the claims of a petition. */
+export const claimsResponse = z.object({
+  /** The sum: `claimed` in `parts` of the count. */
+  claimed: z.int(),
+  claims: z.array(
+    z.object({
+      kind: z.enum(CLAIM_KINDS),
+      /** As the campaign calls it; empty for a number that was stated when the petition was started. */
+      source: z.string(),
+      /** How many of them are in the count, corrected. */
+      count: z.int(),
+      /** The last day on which they were collected, if it is known. */
+      collectedOn: z.nullable(z.iso.date()),
+      addedAt: z.iso.datetime(),
+      /** Text or a link of the campaign, as it wrote it; null for none. */
+      evidence: z.nullable(z.string()),
+    }),
+  ),
+})
+export type ClaimsResponse = z.output<typeof claimsResponse>
