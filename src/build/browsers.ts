@@ -11,6 +11,7 @@ export const BROWSER_SCRIPTS = {
   'sign-form': 'src/browser/sign-form/sign-form.ts',
   share: 'src/browser/share/enable.ts',
   'embed-page': 'src/browser/embed-page/embed-page.ts',
+  'console-count': 'src/browser/console/count.ts',
   'console-draft': 'src/browser/console/draft.ts',
   'console-key': 'src/browser/console/console-key.ts',
   'console-contacts': 'src/browser/console/console-contacts.ts',

@@ -40,12 +40,23 @@ export interface AroundPetition {
   state: ShownState
 }
 
-export const PLACES = ['overview', 'text', 'signers', 'contacts', 'paper', 'share', 'team', 'settings'] as const
+export const PLACES = [
+  'overview',
+  'text',
+  'updates',
+  'signers',
+  'contacts',
+  'paper',
+  'share',
+  'team',
+  'settings',
+] as const
 export type Place = (typeof PLACES)[number]
 
 const PLACE_PATHS: Record<Place, string> = {
   overview: '',
   text: '/text',
+  updates: '/updates',
   signers: '/signers',
   contacts: '/contacts',
   paper: '/paper',
@@ -54,7 +65,7 @@ const PLACE_PATHS: Record<Place, string> = {
   settings: '/settings',
 }
 const GROUPS = [
-  ['petition', ['overview', 'text']],
+  ['petition', ['overview', 'text', 'updates']],
   ['people', ['signers', 'contacts', 'paper']],
   ['reach', ['share']],
   ['manage', ['team', 'settings']],

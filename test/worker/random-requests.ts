@@ -77,7 +77,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
   route: fc.constantFrom(
     ...routes,
     ...routes.filter((route) => /translations|reopen|close/.test(route)),
-    ...ofConsole.filter((route) => route.includes('/text') || route.includes('/paper')),
+    ...ofConsole.filter((route) => /\/(?:text|paper|updates)/.test(route)),
     ...Array.from({ length: Math.ceil(routes.length / 3) }, () => 'PATCH /api/petitions/:slug'),
     ...Array.from({ length: 6 }, () => 'queue'),
   ),

@@ -34,6 +34,7 @@ import { teamRoutes } from './routes/team.tsx'
 import { textRoutes } from './routes/text.tsx'
 import { tokenRoutes } from './routes/tokens.tsx'
 import { signerRoutes } from './routes/signers.tsx'
+import { updateRoutes } from './routes/updates.tsx'
 import { sameOrigin } from './same-origin.ts'
 import { findsSession } from './session.ts'
 import { sheetPath } from './sheet.ts'
@@ -67,6 +68,7 @@ app.route('/kit', kitRoutes)
 app.route('/site', sitePetitionRoutes)
 app.route('/p/:slug/text', textRoutes)
 app.route('/p/:slug/signers', signerRoutes)
+app.route('/p/:slug/updates', updateRoutes)
 app.route('/p/:slug/settings', settingsRoutes)
 app.route('/p/:slug/share', shareRoutes)
 app.route('/p/:slug/contacts', contactsRoutes)

@@ -12,7 +12,7 @@ import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
 import { newToken } from '../../../src/petitions/tokens.ts'
 import { app } from '../../../workers/console/app.tsx'
 import { BY_OPERATOR } from '../../support/actor.ts'
-import { consumeSignatures, message, startPetition, type TestPetition } from '../fixtures.ts'
+import { consumeSignatures, message, publishUpdate, startPetition, type TestPetition } from '../fixtures.ts'
 import { fetchConsole, member, partnerFor, type Person, signedIn } from './console.ts'
 
 /** Of an image. */
@@ -78,6 +78,15 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'POST /console/p/:slug/text/translations/:lang': EDITORS,
   'GET /console/p/:slug/text/translations/:lang/remove': EDITORS,
   'POST /console/p/:slug/text/translations/:lang/remove': EDITORS,
+  'GET /console/p/:slug/updates': EDITORS,
+  'POST /console/p/:slug/updates': EDITORS,
+  'GET /console/p/:slug/updates/:id': EDITORS,
+  'POST /console/p/:slug/updates/:id': EDITORS,
+  'GET /console/p/:slug/updates/:id/remove': EDITORS,
+  'POST /console/p/:slug/updates/:id/remove': EDITORS,
+  'GET /console/p/:slug/updates/:id/translations/:lang': EDITORS,
+  'POST /console/p/:slug/updates/:id/translations/:lang': EDITORS,
+  'POST /console/p/:slug/updates/:id/translations/:lang/remove': EDITORS,
   'GET /console/p/:slug/settings': OWNERS,
   'POST /console/p/:slug/settings': OWNERS,
   'GET /console/p/:slug/share': EDITORS,
@@ -260,6 +269,7 @@ async function newIdFor(pattern: string, petition: TestPetition, person: Person 
     await consumeSignatures([named])
     return named.id
   }
+  if (pattern.includes('/updates/')) return (await publishUpdate(petition, 'News')).id
   if (pattern.includes('/invitations/')) {
     await run(
       `INSERT INTO sign_in_links (token_hash, kind, email_hash, sealed, petition_id, role, invited_by, locale, created_at, expires_at)

@@ -62,7 +62,7 @@ updateRoutes.patch(
     const update = await patchUpdate(c.env.DB, petition.id, c.req.param('id'), form, { by, now: Date.now() })
     if (!update.ok) return refusal(c, update.refusal)
     servicesOf(c.env).caches.forgetUpdates(petition.id)
-    return c.json(updateResponseOf(update.value), 200, PRIVATE)
+    return c.json(updateResponseOf(update.value.update), 200, PRIVATE)
   },
 )
 

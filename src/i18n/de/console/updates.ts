@@ -7,7 +7,7 @@ export const updates: ConsoleWords['updates'] = {
   write: 'Eine Neuigkeit schreiben',
   body: 'Was geschehen ist und wie es weitergeht',
   bodyHint: 'Enden Sie mit etwas, das alle jetzt tun können. **Zwei Sternchen** machen Text fett.',
-  left: (n) => `Verbleibende Zeichen: ${number(n)}`,
+  left: 'Verbleibende Zeichen',
   publish: 'Neuigkeit veröffentlichen',
   preview: 'Vorschau',
   published: 'Die Neuigkeit steht auf der Seite.',

@@ -7,7 +7,7 @@ export const updates = {
   write: 'Write an update',
   body: 'What happened, and what comes next',
   bodyHint: 'End with one thing that people can do now. **Two stars** make text bold.',
-  left: (n: number) => `Characters left: ${number(n)}`,
+  left: 'Characters left',
   publish: 'Publish the update',
   preview: 'Preview',
   published: 'The update is on the page.',

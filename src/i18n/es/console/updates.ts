@@ -7,7 +7,7 @@ export const updates: ConsoleWords['updates'] = {
   write: 'Escribir una novedad',
   body: 'Qué ocurrió y qué viene ahora',
   bodyHint: 'Termine con una cosa que la gente pueda hacer ya. **Dos asteriscos** ponen el texto en negrita.',
-  left: (n) => `Caracteres restantes: ${number(n)}`,
+  left: 'Caracteres restantes',
   publish: 'Publicar la novedad',
   preview: 'Vista previa',
   published: 'La novedad está en la página.',

@@ -7,7 +7,7 @@ export const updates: ConsoleWords['updates'] = {
   write: 'Écrire une actualité',
   body: 'Ce qui s’est passé, et la suite',
   bodyHint: 'Terminez par une chose que chacun peut faire maintenant. **Deux étoiles** mettent le texte en gras.',
-  left: (n) => `Caractères restants : ${number(n)}`,
+  left: 'Caractères restants',
   publish: 'Publier l’actualité',
   preview: 'Aperçu',
   published: 'L’actualité est sur la page.',

@@ -7,7 +7,7 @@ export const updates: ConsoleWords['updates'] = {
   write: 'Bir gelişme yaz',
   body: 'Ne oldu, şimdi ne olacak',
   bodyHint: 'İnsanların şimdi yapabileceği bir şeyle bitirin. **İki yıldız** metni kalın yapar.',
-  left: (n) => `Kalan karakter: ${number(n)}`,
+  left: 'Kalan karakter',
   publish: 'Gelişmeyi yayımla',
   preview: 'Ön izleme',
   published: 'Gelişme artık sayfada.',

@@ -7,7 +7,7 @@ export const updates: ConsoleWords['updates'] = {
   write: 'Yangilik yozish',
   body: 'Nima boʻldi va endi nima boʻladi',
   bodyHint: 'Odamlar hozir qila oladigan bitta ish bilan tugating. **Ikki yulduzcha** orasidagi matn qalin boʻladi.',
-  left: (n) => `Qolgan belgilar: ${number(n)}`,
+  left: 'Qolgan belgilar',
   publish: 'Yangilikni eʼlon qilish',
   preview: 'Oldindan koʻrish',
   published: 'Yangilik endi sahifada.',

@@ -7,7 +7,7 @@ export const updates: ConsoleWords['updates'] = {
   write: '撰写进展',
   body: '发生了什么，接下来怎么做',
   bodyHint: '最后写一件大家现在就能做的事。用**两个星号**括起的文字会加粗。',
-  left: (n) => `还可输入的字符数：${number(n)}`,
+  left: '还可输入的字符数',
   publish: '发布进展',
   preview: '预览',
   published: '进展已显示在页面上。',
