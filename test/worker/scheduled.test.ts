@@ -21,6 +21,7 @@ const HOURLY = {
   challenges: 0,
   audit: 0,
   reports: 0,
+  removed: 0,
   erased: 0,
   drafts: 0,
   accountEmails: 0,

@@ -17,6 +17,7 @@ import {
 } from '../parts/form.tsx'
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
 import { Chip, Notice } from '../parts/notice.tsx'
+import { EndPage } from '../end-page.tsx'
 import { Comparison } from '../text/comparison.tsx'
 import type { Translation } from '../text/translations.tsx'
 import { UpdateActs, UpdateFields, UpdatePreview, updatesPath } from './updates.tsx'
@@ -213,7 +214,28 @@ export function UpdateTranslationPage({ around, petition, id, locale, original, 
           <button class="button">{translations.publish}</button>
         </div>
       </form>
-      {isShown && <ButtonForm action={`${path}/remove`} label={translations.remove} kind="quiet danger" />}
+      {isShown && (
+        <a class="button quiet danger" href={`${path}/remove`}>
+          {translations.remove}
+        </a>
+      )}
     </Page>
+  )
+}
+
+export function RemoveUpdateTranslationPage({ around, petition, id, locale }: Props & { locale: Locale }) {
+  const { text, ends } = consoleWords(around.locale)
+  const path = `${updatesPath(petition.slug)}/${id}/translations/${locale}`
+  const language = languageName(locale, around.locale)
+  return (
+    <EndPage
+      {...{ around }}
+      title={ends.translation.title(language)}
+      so={[ends.translation.text]}
+      back={{ href: path, to: text.translations.update(language) }}
+      action={`${path}/remove`}
+      label={text.translations.remove}
+      in={{ petition, place: 'updates' }}
+    />
   )
 }

@@ -86,6 +86,7 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'POST /console/p/:slug/updates/:id/remove': EDITORS,
   'GET /console/p/:slug/updates/:id/translations/:lang': EDITORS,
   'POST /console/p/:slug/updates/:id/translations/:lang': EDITORS,
+  'GET /console/p/:slug/updates/:id/translations/:lang/remove': EDITORS,
   'POST /console/p/:slug/updates/:id/translations/:lang/remove': EDITORS,
   'GET /console/p/:slug/settings': OWNERS,
   'POST /console/p/:slug/settings': OWNERS,

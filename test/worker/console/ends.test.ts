@@ -18,6 +18,11 @@ const ENDS: Record<string, [page: string, state: State]> = {
   '/console/new/:id/delete': ['/console/new/:id/delete', 'open'],
   '/console/p/:slug/delete': ['/console/p/:slug/delete', 'draft'],
   '/console/p/:slug/approval/take-back': ['/console/p/:slug/approval', 'submitted'],
+  '/console/p/:slug/updates/:id/remove': ['/console/p/:slug/updates/:id/remove', 'open'],
+  '/console/p/:slug/updates/:id/translations/:lang/remove': [
+    '/console/p/:slug/updates/:id/translations/:lang/remove',
+    'open',
+  ],
   '/console/p/:slug/settings/close': ['/console/p/:slug/settings/close', 'open'],
   '/console/p/:slug/settings/victory': ['/console/p/:slug/settings/victory', 'open'],
   '/console/p/:slug/settings/reopen': ['/console/p/:slug/settings/reopen', 'closed'],
@@ -61,6 +66,19 @@ const ENDS_NOTHING = [
   '/console/p/:slug/share/:code',
   // The signatures keep the code.
   '/console/p/:slug/share/dismiss/:code',
+  '/console/p/:slug/contacts/rows',
+  '/console/p/:slug/deleted/undo',
+  '/console/p/:slug/paper',
+  // A correction is an entry of its own.
+  '/console/p/:slug/paper/:id',
+  // What is hidden is shown again by a press.
+  '/console/p/:slug/signers/:id/hide',
+  '/console/p/:slug/signers/:id/show',
+  '/console/p/:slug/signers/moderation',
+  '/console/p/:slug/signers/show',
+  '/console/p/:slug/updates',
+  '/console/p/:slug/updates/:id',
+  '/console/p/:slug/updates/:id/translations/:lang',
   '/console/p/:slug/team/invitations',
   '/console/p/:slug/team/tokens',
   '/console/p/:slug/objection',

@@ -34,6 +34,10 @@ export async function everything(state: State = 'open'): Promise<Everything> {
     .run()
   const operator = await signedIn({ isOperator: true })
   const { id: update } = await publishUpdate(petition, 'News')
+  await fetchConsole(`/console/p/${slug}/updates/${update}/translations/tr`, {
+    as,
+    form: { title: 'Haber', body: 'Metin.', of: '1' },
+  })
   const words = { title: 'Baslik', addressee: 'Meclis', body: 'Metin.', of: '1' }
   await fetchConsole(`/console/p/${slug}/text/translations/tr`, { as, form: words })
   if (state === 'closed') {

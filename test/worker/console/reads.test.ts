@@ -12,7 +12,7 @@ import { newToken } from '../../../src/petitions/tokens.ts'
 import { app } from '../../../workers/console/app.tsx'
 import { BY_OPERATOR } from '../../support/actor.ts'
 import { contents } from '../contents.ts'
-import { consumeSignatures, message, startPetition } from '../fixtures.ts'
+import { consumeSignatures, message, publishUpdate, startPetition } from '../fixtures.ts'
 import { fetchConsole, linkFor, member, partnerFor, signedIn } from './console.ts'
 
 const paths = [
@@ -57,7 +57,9 @@ test('every route that answers GET writes nothing', async () => {
   )
     .bind(petitionId, claim, now)
     .run()
+  const { id: update } = await publishUpdate(petition, 'News')
   const ids: Record<string, string> = {
+    '/console/p/:slug/updates/:id': update,
     '/console/p/:slug/paper/:id': claim,
     '/console/account/passkeys/:id': 'credential',
     '/console/account/sessions/:id': session.id,

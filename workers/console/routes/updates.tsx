@@ -9,6 +9,7 @@ import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import { settingsPath } from '../../../src/console/settings/settings.tsx'
 import type { Translation } from '../../../src/console/text/translations.tsx'
 import {
+  RemoveUpdateTranslationPage,
   TakeDownPage,
   UpdateMeanwhilePage,
   UpdatePage,
@@ -128,6 +129,24 @@ updateRoutes.post('/:id/translations/:lang', requireRole('write'), form(), async
   return refusal.code === 'invalid-update'
     ? translationPage(c, { values, errors: errorsOf(c, refusal.errors) })
     : refused(c, refusal)
+})
+
+updateRoutes.get('/:id/translations/:lang/remove', requireRole('write'), async (c) => {
+  const { petition } = c.var
+  const { id, lang: locale } = c.req.param()
+  if (!isLocale(locale)) return notFound(c)
+  const translated = await updateIn(c, locale)
+  // Taken off already: the update says which there are.
+  if (translated === null || translated.language === null) return seeOther(c, `${updatesPath(petition.slug)}/${id}`)
+  const view = (
+    <RemoveUpdateTranslationPage
+      around={await aroundOf(c)}
+      petition={aroundPetitionOf(petition, Date.now())}
+      id={translated.id}
+      locale={locale}
+    />
+  )
+  return page(c, view)
 })
 
 updateRoutes.post('/:id/translations/:lang/remove', requireRole('write'), async (c) => {
