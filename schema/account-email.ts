@@ -25,7 +25,8 @@ export const accountEmailPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('passkey-added'), ...withUrl }),
   /** To the other owners. */
   z.object({ kind: z.literal('owner-invited'), ...withUrl, ...petition }),
-  z.object({ kind: z.literal('approved'), ...withUrl, ...petition }),
+  /** `isLater`: it opens by itself at the time that was set. */
+  z.object({ kind: z.literal('approved'), ...withUrl, ...petition, isLater: z.optional(z.boolean()) }),
   z.object({ kind: z.literal('change-asked'), ...withUrl, ...petition, words: z.string() }),
   z.object({ kind: z.literal('declined'), ...petition, words: z.string() }),
   /** `url`: where its owners object; one from before they could has none. */

@@ -28,6 +28,7 @@ export const AUDIT_ACTS = {
     'started',
     'submitted',
     'taken-back',
+    'scheduled',
     'opened',
     'closed',
     'victory',

@@ -103,6 +103,8 @@ const writable = {
   milestones: milestoneList,
   /** With `Z` or an offset. */
   closesAt: z.nullable(z.iso.datetime({ offset: true, error: missingOr('not-a-time') })),
+  /** When a draft opens by itself, with `Z` or an offset. */
+  opensAt: z.nullable(z.iso.datetime({ offset: true, error: missingOr('not-a-time') })),
   timeZone,
   publicKeys: z
     .array(publicKey, { error: missingOr('not-a-list') })
@@ -127,6 +129,8 @@ export const petitionForm = z.object({
   goal: z._default(writable.goal, null),
   milestones: z._default(writable.milestones, () => [...DEFAULT_MILESTONES]),
   closesAt: z._default(writable.closesAt, null),
+  /** With it, the petition is a draft until then. */
+  opensAt: z._default(writable.opensAt, null),
   timeZone: z._default(writable.timeZone, 'UTC'),
   state: z._default(z.enum(['draft', 'open'], { error: 'not-a-choice' }), 'open'),
   confirmation: z._default(z.enum(CONFIRMATIONS, { error: 'not-a-choice' }), 'email'),
@@ -197,6 +201,8 @@ export const petitionResponse = z.object({
   createdAt: z.iso.datetime(),
   /** When it was first open to signatures; null for a draft. */
   openedAt: z.nullable(z.iso.datetime()),
+  /** When a draft is to open by itself; null if somebody opens it, and once it is open. */
+  opensAt: z.nullable(z.iso.datetime()),
   closesAt: z.nullable(z.iso.datetime()),
   /** The name in the IANA database of the time zone in which the deadline is shown. */
   timeZone: z.string(),

@@ -30,6 +30,7 @@ export const FIELD_ERRORS = [
   'not-a-time-zone',
   'not-a-language',
   'in-the-past',
+  'before-opening',
   'not-a-cursor',
   'not-a-key',
   'no-key',

@@ -78,6 +78,10 @@ export const petitions = sqliteTable(
     revision: integer().notNull().default(1),
     /** When it was sent for approval; null if it was not, or the operator has decided. */
     submittedAt: integer('submitted_at'),
+    /** When a draft is to open by itself; null for one that somebody opens, and once it is open. */
+    opensAt: integer('opens_at'),
+    /** Since when that is decided: by its owner, or by the operator where petitions are approved; null while it is not. */
+    scheduledAt: integer('scheduled_at'),
     /** When the operator took it down, why, and in which words; null while it is up. */
     takenDownAt: integer('taken_down_at'),
     takenDownGround: text('taken_down_ground', { enum: TAKE_DOWN_GROUNDS }),
@@ -104,6 +108,10 @@ export const petitions = sqliteTable(
     index('petitions_submitted')
       .on(table.submittedAt)
       .where(sql`submitted_at IS NOT NULL`),
+    // What the cron is to open; no others are in it.
+    index('petitions_scheduled')
+      .on(table.opensAt)
+      .where(sql`scheduled_at IS NOT NULL`),
     // What the cron is to erase; no others are in it.
     index('petitions_deleted')
       .on(table.deletedAt)

@@ -16,7 +16,7 @@ export interface OnlyOwned {
  */
 const ONLY_OWNED = `
   SELECT p.id, p.slug, p.title FROM members AS m JOIN petitions AS p ON p.id = m.petition_id
-  WHERE m.account_id = ?1 AND m.role = 'owner' AND (p.state = 'open' OR p.state = 'draft' AND p.submitted_at IS NOT NULL)
+  WHERE m.account_id = ?1 AND m.role = 'owner' AND (p.state = 'open' OR p.state = 'draft' AND (p.submitted_at IS NOT NULL OR p.scheduled_at IS NOT NULL))
     AND NOT EXISTS (
       SELECT 1 FROM members AS o WHERE o.petition_id = p.id AND o.role = 'owner' AND o.account_id <> ?1)`
 

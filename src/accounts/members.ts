@@ -57,6 +57,7 @@ export interface OwnPetition {
   /** In milliseconds; null for none. */
   closesAt: number | null
   submittedAt: number | null
+  scheduledAt: number | null
   takenDownAt: number | null
   deletedAt: number | null
   role: Role
@@ -74,6 +75,7 @@ export async function listPetitionsOf(db: D1Database, accountId: string): Promis
   const { results } = await db
     .prepare(
       `SELECT p.id, p.slug, p.title, p.language, p.state, p.closes_at AS closesAt, p.submitted_at AS submittedAt,
+  p.scheduled_at AS scheduledAt,
          p.taken_down_at AS takenDownAt, p.deleted_at AS deletedAt, m.role, p.time_zone AS timeZone, p.goal, p.milestones, ${publicCount('p')} AS count,
          EXISTS (
            SELECT 1 FROM signatures INDEXED BY signatures_quarantined

@@ -10,12 +10,14 @@ import {
   approveStatement,
   openDraftStatement,
   putBackStatement,
+  scheduleStatement,
   submitStatement,
   takeDownStatement,
+  takeBackStatement,
   unsubmitStatement,
 } from '../petitions/moderation.ts'
 import { forgetAskedStatement, rememberAskedStatement } from '../petitions/asked-changes.ts'
-import { openingProblems } from '../petitions/opening.ts'
+import { opensLater, openingProblems } from '../petitions/opening.ts'
 import type { Petition } from '../petitions/petitions.ts'
 import type { FieldProblem } from '../refusal.ts'
 import type { AccountKeys } from './keys.ts'
@@ -31,18 +33,19 @@ export type Decided<Why extends string = 'not-waiting'> = Outcome<string[], Why>
 /** Why a petition was not opened: what is wrong with its keys or its deadline, or that it is no longer as it was read. */
 export type NotOpened = FieldProblem['code'] | 'changed'
 
-/** By its owner: sends a draft to the operator, or opens it at once. `petition`: as it was read. */
+/** By its owner: sends a draft to the operator, or opens it at once or at the time that is set. `petition`: as it was read. */
 export async function sendDraft(
   db: D1Database,
-  petition: Pick<Petition, 'id' | 'revision' | 'publicKeys' | 'closesAt'>,
+  petition: Pick<Petition, 'id' | 'revision' | 'publicKeys' | 'closesAt' | 'opensAt'>,
   { waits, by, now }: { waits: boolean; by: Actor; now: number },
 ): Promise<Outcome<null, NotOpened>> {
   const [problem] = await openingProblems(petition, now)
   if (problem !== undefined) return not(problem.code)
   const read = { petitionId: petition.id, revision: petition.revision, now }
+  const act = waits ? 'submitted' : opensLater(petition, now) ? 'scheduled' : 'opened'
   const [sent] = await db.batch([
-    waits ? submitStatement(db, read) : openDraftStatement(db, read),
-    auditStatement(db, { petitionId: petition.id, act: waits ? 'submitted' : 'opened', by, now }),
+    { submitted: submitStatement, scheduled: scheduleStatement, opened: openDraftStatement }[act](db, read),
+    auditStatement(db, { petitionId: petition.id, act, by, now }),
   ])
   return (sent?.meta.changes ?? 0) > 0 ? done(null) : not('changed')
 }
@@ -54,7 +57,7 @@ export async function takeBackFromApproval(
   { by, now }: { by: Actor; now: number },
 ): Promise<boolean> {
   const [taken] = await db.batch([
-    unsubmitStatement(db, petitionId),
+    takeBackStatement(db, petitionId),
     auditStatement(db, { petitionId, act: 'taken-back', by, now }),
   ])
   return (taken?.meta.changes ?? 0) > 0
@@ -67,13 +70,15 @@ export async function takeBackFromApproval(
 export async function approve(
   db: D1Database,
   keys: AccountKeys,
-  decision: Decision & { petition: Pick<Petition, 'state' | 'revision' | 'closesAt'> },
+  decision: Decision & { petition: Pick<Petition, 'state' | 'revision' | 'closesAt' | 'opensAt'> },
 ): Promise<Decided<'not-waiting' | NotOpened>> {
   const { petition, origin, now } = decision
   const { id, slug, title, language, revision } = petition
   const [problem] = petition.state === 'draft' ? await openingProblems(petition, now) : []
   if (problem !== undefined) return not(problem.code)
-  const payload = { kind: 'approved', url: petitionUrl(origin, slug, null), title, language } as const
+  const isLater = opensLater(petition, now)
+  const url = isLater ? consolePetitionUrl(origin, slug) : petitionUrl(origin, slug, null)
+  const payload = { kind: 'approved', url, title, language, isLater } as const
   const statement = approveStatement(db, { petitionId: id, revision, now })
   const decided = await decide(db, keys, statement, payload, decision, { after: [forgetAskedStatement(db, id)] })
   if (decided.ok) return decided

@@ -20,7 +20,7 @@ export async function seed(db: D1Database, origin: string, publicKey: string, no
         // Seeded before petitions had outcomes.
         ...(existing.outcome === null && outcome !== null ? { outcome } : {}),
       }
-      await patchPetition(db, existing, patch, { revisions: null, by: BY_OPERATOR, origin, now })
+      await patchPetition(db, existing, patch, { revisions: null, by: BY_OPERATOR, needsApproval: false, origin, now })
       continue
     }
     // The token is discarded: only the operator manages a sample petition.

@@ -74,12 +74,17 @@ const GROUPS = [
 export const STATE_TONES: Record<ShownState, Tone | 'plain'> = {
   draft: 'plain',
   submitted: 'warn',
+  scheduled: 'good',
   open: 'good',
   closed: 'plain',
   victory: 'good',
   'taken-down': 'danger',
   deleted: 'danger',
 }
+
+/** Whether the public sees it, or has seen it. */
+export const wasOpen = (state: ShownState): boolean =>
+  state !== 'draft' && state !== 'submitted' && state !== 'scheduled'
 
 interface PageProps {
   around: Around
@@ -226,7 +231,7 @@ function PetitionBar({
           {title}
         </p>
         <Chip tone={STATE_TONES[state]}>{words.places.states[state]}</Chip>
-        {state !== 'draft' && state !== 'submitted' && (
+        {wasOpen(state) && (
           <a class="view" href={`/${locale}/p/${slug}`}>
             {words.frame.seePage}
           </a>

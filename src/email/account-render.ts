@@ -142,8 +142,8 @@ function saidOf({ payload, isUninvited, locale, operator }: AccountEmailFacts): 
       }
     }
     case 'approved': {
-      const { subject, what, button } = account.approved
-      const action = { label: button, url: payload.url }
+      const { subject, what } = payload.isLater === true ? account.approvedLater : account.approved
+      const action = { label: account.approved.button, url: payload.url }
       return { ...NOTHING, subject: subject(inline(payload.title)), what, petition: payload, action }
     }
     case 'change-asked': {

@@ -119,6 +119,8 @@ export async function openPetition(
          pauses = CASE state WHEN 'draft' THEN pauses ELSE ${withPause('coalesce(closed_at, closes_at)', '?2')} END,
          closes_at = CASE WHEN state <> 'draft' THEN ?3 WHEN closes_at > ?2 THEN closes_at END,
          closed_at = NULL,
+         opens_at = NULL,
+         scheduled_at = NULL,
          revision = revision + (outcome IS NOT NULL),
          outcome_draft = coalesce(outcome, outcome_draft),
          outcome = NULL,
@@ -132,6 +134,49 @@ export async function openPetition(
   ])
   return (opened?.meta.changes ?? 0) > 0
 }
+
+export interface OpenedScheduled {
+  /** How many. */
+  opened: number
+  /** Petitions that could not be opened: they are tried again with the next call. */
+  failures: Closed['failures']
+}
+
+/**
+ * Opens every draft whose time has come, each whether or not others fail. Not one without a key, or whose deadline has passed: nobody
+ * could sign it. A trigger makes its words the first version.
+ */
+export async function openScheduled(db: D1Database, now: number): Promise<OpenedScheduled> {
+  const { results } = await db
+    .prepare(`SELECT id FROM petitions WHERE ${IS_DUE} ORDER BY opens_at LIMIT ${EXPIRED_MAX_ROWS}`)
+    .bind(now)
+    .all<{ id: number }>()
+  const done: OpenedScheduled = { opened: 0, failures: [] }
+  for (const { id: petitionId } of results) {
+    try {
+      // Checked again in the transaction: its time may have been moved since.
+      const [opened] = await db.batch([
+        db
+          .prepare(
+            `UPDATE petitions SET state = 'open', opened_at = ?1, opens_at = NULL, scheduled_at = NULL
+             WHERE id = ?2 AND ${IS_DUE}`,
+          )
+          .bind(now, petitionId),
+        auditStatement(db, { petitionId, act: 'opened', by: BY_SITE, now }),
+      ])
+      done.opened += opened?.meta.changes ?? 0
+    } catch (error) {
+      // The others are opened by the next call.
+      if (error instanceof StatementsSpent) break
+      done.failures.push({ petitionId, error })
+    }
+  }
+  return done
+}
+
+/** ?1 is now. */
+const IS_DUE = `scheduled_at IS NOT NULL AND opens_at <= ?1 AND state = 'draft' AND submitted_at IS NULL
+  AND public_keys <> '[]' AND (closes_at IS NULL OR closes_at > ?1)`
 
 /** When it ended, or its deadline passed; null while it is open, and for a draft. In milliseconds. */
 export const endedAt = ({ state, closedAt, closesAt }: Ends, now: number): number | null =>

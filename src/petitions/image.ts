@@ -3,13 +3,20 @@ import type { Actor } from '../../schema/audit.ts'
 import type { PetitionResponse, PetitionImage } from '../../schema/petition.ts'
 import { auditStatement } from '../audit.ts'
 
+export interface Setting {
+  by: Actor
+  /** Whether the operator looks at it before the petition opens: then another image of a draft ends what was approved. */
+  needsApproval: boolean
+  now: number
+}
+
 /** Replaces the previous image. */
 export async function setImage(
   db: D1Database,
   petitionId: number,
   { hash, type, width, height, alt }: PetitionImage,
   bytes: Uint8Array,
-  { by, now }: { by: Actor; now: number },
+  { by, needsApproval, now }: Setting,
 ): Promise<void> {
   await db.batch([
     db
@@ -19,8 +26,16 @@ export async function setImage(
       )
       .bind(petitionId, hash, bytes),
     db
-      .prepare('UPDATE petitions SET image = ?2, revision = revision + 1 WHERE id = ?1')
-      .bind(petitionId, JSON.stringify({ hash, type, width, height, alt } satisfies PetitionImage)),
+      .prepare(
+        `UPDATE petitions
+         SET image = ?2, revision = revision + 1, scheduled_at = CASE WHEN ?3 = 0 THEN scheduled_at END
+         WHERE id = ?1`,
+      )
+      .bind(
+        petitionId,
+        JSON.stringify({ hash, type, width, height, alt } satisfies PetitionImage),
+        needsApproval ? 1 : 0,
+      ),
     auditStatement(db, { petitionId, act: 'image-set', by, now }),
   ])
 }

@@ -15,7 +15,17 @@ export const submitStatement = (db: D1Database, { petitionId, revision, now }: R
   db
     .prepare(
       `UPDATE petitions SET submitted_at = ?2
-       WHERE id = ?1 AND state = 'draft' AND submitted_at IS NULL AND revision = ?3`,
+       WHERE id = ?1 AND state = 'draft' AND submitted_at IS NULL AND scheduled_at IS NULL AND revision = ?3`,
+    )
+    .bind(petitionId, now, revision)
+
+/** Lets a draft open by itself at the time that is set, where nobody has to approve it. */
+export const scheduleStatement = (db: D1Database, { petitionId, revision, now }: ReadDraft): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE petitions SET scheduled_at = ?2
+       WHERE id = ?1 AND state = 'draft' AND submitted_at IS NULL AND scheduled_at IS NULL AND opens_at > ?2
+         AND revision = ?3`,
     )
     .bind(petitionId, now, revision)
 
@@ -23,7 +33,7 @@ export const submitStatement = (db: D1Database, { petitionId, revision, now }: R
 export const openDraftStatement = (db: D1Database, { petitionId, revision, now }: ReadDraft): D1PreparedStatement =>
   db
     .prepare(
-      `UPDATE petitions SET state = 'open', opened_at = ?2
+      `UPDATE petitions SET state = 'open', opened_at = ?2, opens_at = NULL, scheduled_at = NULL
        WHERE id = ?1 AND state = 'draft' AND submitted_at IS NULL AND revision = ?3`,
     )
     .bind(petitionId, now, revision)
@@ -34,17 +44,34 @@ export const unsubmitStatement = (db: D1Database, petitionId: number): D1Prepare
     .prepare(`UPDATE petitions SET submitted_at = NULL WHERE id = ?1 AND state = 'draft' AND submitted_at IS NOT NULL`)
     .bind(petitionId)
 
-/** Opens what waits, as it was read, and ends its wait. With the API the operator may have opened it before. */
+/** An owner goes on writing: it waits neither for the operator nor for its time. */
+export const takeBackStatement = (db: D1Database, petitionId: number): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE petitions SET submitted_at = NULL, scheduled_at = NULL
+       WHERE id = ?1 AND state = 'draft' AND (submitted_at IS NOT NULL OR scheduled_at IS NOT NULL)`,
+    )
+    .bind(petitionId)
+
+/**
+ * Opens what waits, as it was read, or lets it open by itself at the time that is set, and ends its wait. With the API the operator may
+ * have opened it before.
+ */
 export const approveStatement = (db: D1Database, { petitionId, revision, now }: ReadDraft): D1PreparedStatement =>
   db
     .prepare(
       `UPDATE petitions SET
-         opened_at = CASE state WHEN 'draft' THEN ?2 ELSE opened_at END,
-         state = CASE state WHEN 'draft' THEN 'open' ELSE state END,
+         opened_at = CASE WHEN ${OPENS_NOW} THEN ?2 ELSE opened_at END,
+         state = CASE WHEN ${OPENS_NOW} THEN 'open' ELSE state END,
+         scheduled_at = CASE WHEN ${OPENS_LATER} THEN ?2 END,
+         opens_at = CASE WHEN ${OPENS_LATER} THEN opens_at END,
          submitted_at = NULL
        WHERE id = ?1 AND submitted_at IS NOT NULL AND (state <> 'draft' OR revision = ?3)`,
     )
     .bind(petitionId, now, revision)
+
+const OPENS_LATER = `state = 'draft' AND coalesce(opens_at, 0) > ?2`
+const OPENS_NOW = `state = 'draft' AND coalesce(opens_at, 0) <= ?2`
 
 export interface TakeDown {
   petitionId: number

@@ -17,11 +17,25 @@ export async function keyProblems(publicKeys: readonly string[], open: boolean):
 /** Both in milliseconds. */
 export const isPast = (closesAt: number | null, now: number): boolean => closesAt !== null && closesAt <= now
 
-/** Why it cannot be opened at `now`, in milliseconds. */
+/** Whether it opens by itself at a time that is yet to come. */
+export const opensLater = ({ opensAt }: { opensAt: number | null }, now: number): boolean =>
+  opensAt !== null && opensAt > now
+
+/** What is wrong with the two times between which a petition is open. In milliseconds; null for none. */
+export function timeProblems(
+  { opensAt, closesAt }: { opensAt: number | null; closesAt: number | null },
+  now: number,
+): FieldProblem[] {
+  if (isPast(opensAt, now)) return [{ path: 'opensAt', code: 'in-the-past' }]
+  if (isPast(closesAt, now)) return [{ path: 'closesAt', code: 'in-the-past' }]
+  return isPast(closesAt, opensAt ?? now) ? [{ path: 'closesAt', code: 'before-opening' }] : []
+}
+
+/** Why it cannot be opened at `now`, in milliseconds, or later at the time that is set. One that has passed means now. */
 export async function openingProblems(
-  { publicKeys, closesAt }: { publicKeys: readonly string[]; closesAt: number | null },
+  { publicKeys, closesAt, opensAt }: { publicKeys: readonly string[]; closesAt: number | null; opensAt: number | null },
   now: number,
 ): Promise<FieldProblem[]> {
-  const past: FieldProblem[] = isPast(closesAt, now) ? [{ path: 'closesAt', code: 'in-the-past' }] : []
-  return [...(await keyProblems(publicKeys, true)), ...past]
+  const later = isPast(opensAt, now) ? null : opensAt
+  return [...(await keyProblems(publicKeys, true)), ...timeProblems({ opensAt: later, closesAt }, now)]
 }

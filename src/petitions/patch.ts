@@ -20,6 +20,8 @@ export interface Patching {
   /** Those at which the sender has seen the petition; null if it does not matter to the sender. */
   revisions: readonly number[] | null
   by: Actor
+  /** Whether the operator reads what the sender writes before it opens: then new words of a draft end what was approved. */
+  needsApproval: boolean
   /** The public one, for the links in the event. */
   origin: string
   /** In milliseconds. */
@@ -57,10 +59,10 @@ async function save(
   db: D1Database,
   read: Petition,
   { patch, text }: { patch: PetitionPatch; text: TextChange | null },
-  { by, origin, now }: Patching,
+  { by, needsApproval, origin, now }: Patching,
 ): Promise<string[] | null> {
   const { id: petitionId, revision, versions } = read
-  const update = updateOf(db, read, patch, text === null ? null : now)
+  const update = updateOf(db, read, patch, { textChangedAt: text === null ? null : now, needsApproval, now })
   const number = versions + 1
   const act = text !== null ? 'text-changed' : patch.publicKeys === undefined ? 'settings-changed' : 'keys-changed'
   const facts = text === null ? { fields: Object.keys(patch).join(' ') } : { version: number }
@@ -86,14 +88,18 @@ const ADD_VERSION = `
   SELECT id, versions + 1, language, ?4, ?5, ?6, ?7, ?8, ?9 FROM petitions
   WHERE id = ?1 AND revision = ?2 AND versions = ?3 AND state <> 'draft'`
 
+/** What an operator decides about. */
+const READ_BY_OPERATOR = ['title', 'addressee', 'starter', 'starterKind', 'body', 'language'] as const
+
 /** `textChangedAt`: null if there is no new version. */
 function updateOf(
   db: D1Database,
   { id, state, revision, versions }: Petition,
   patch: PetitionPatch,
-  textChangedAt: number | null,
+  { textChangedAt, needsApproval, now }: { textChangedAt: number | null; needsApproval: boolean; now: number },
 ): D1PreparedStatement {
-  const { closesAt, change: _, ...rest } = patch
+  const { closesAt, opensAt, change: _, ...rest } = patch
+  const endsApproval = needsApproval && READ_BY_OPERATOR.some((member) => patch[member] !== undefined)
   const number = versions + 1
   const { sql: statement, params } = drizzle(db)
     .update(petitions)
@@ -101,6 +107,12 @@ function updateOf(
       ...rest,
       revision: revision + 1,
       ...(closesAt === undefined ? {} : { closesAt: milliseconds(closesAt) }),
+      ...(opensAt === undefined ? {} : { opensAt: milliseconds(opensAt) }),
+      // Where nobody approves it, it is decided with the time.
+      ...(opensAt === null || endsApproval ? { scheduledAt: null } : {}),
+      ...(opensAt === undefined || opensAt === null || needsApproval
+        ? {}
+        : { scheduledAt: sql<number>`CASE WHEN submitted_at IS NULL THEN ${now} END` }),
       ...(rest.milestones === undefined ? {} : { milestonesFrom: sql<number>`${sql.raw(HIGHEST_COUNT)}` }),
       ...(textChangedAt === null ? {} : { textChangedAt, version: number, versions: number }),
     })

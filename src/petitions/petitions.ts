@@ -85,6 +85,8 @@ export async function createPetition(
   { by, submittedAt, also }: WithPetition = { by: { kind: 'operator', id: null }, submittedAt: null, also: () => [] },
 ): Promise<Petition | null> {
   const orm = drizzle(db)
+  const opensAt = milliseconds(form.opensAt)
+  const state = opensAt === null ? form.state : 'draft'
   const idOfSlug = sql<number>`(SELECT id FROM petitions WHERE slug = ${form.slug})`
   try {
     const [[row]] = await orm.batch([
@@ -92,9 +94,12 @@ export async function createPetition(
         .insert(petitions)
         .values({
           ...form,
+          state,
           closesAt: milliseconds(form.closesAt),
+          opensAt,
+          scheduledAt: opensAt === null || submittedAt !== null ? null : now,
           createdAt: now,
-          openedAt: form.state === 'open' ? now : null,
+          openedAt: state === 'open' ? now : null,
           submittedAt,
         })
         .returning(),
@@ -135,6 +140,7 @@ export const petitionResponseOf = (
   reminder: petition.reminder,
   createdAt: iso(petition.createdAt),
   openedAt: isoOrNull(openedAt(petition)),
+  opensAt: isoOrNull(petition.opensAt),
   closesAt: isoOrNull(petition.closesAt),
   timeZone: petition.timeZone,
   closedAt: isoOrNull(petition.closedAt),

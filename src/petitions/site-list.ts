@@ -16,6 +16,7 @@ export interface SitePetition {
   /** In milliseconds; null for none. */
   closesAt: number | null
   submittedAt: number | null
+  scheduledAt: number | null
   takenDownAt: number | null
   deletedAt: number | null
   createdAt: number
@@ -30,6 +31,7 @@ export interface SitePage {
 }
 
 const COLUMNS = `p.id, p.slug, p.title, p.language, p.starter, p.state, p.closes_at AS closesAt, p.submitted_at AS submittedAt,
+  p.scheduled_at AS scheduledAt,
   p.taken_down_at AS takenDownAt, p.deleted_at AS deletedAt, p.created_at AS createdAt, ${publicCount('p')} AS count`
 
 /** Newest first. `before`: the id of the last one of the page before; null for the first page. */

@@ -76,6 +76,8 @@ const PETITION: Petition = {
   confirmation: 'email',
   createdAt: 1,
   closesAt: 1,
+  opensAt: 1,
+  scheduledAt: null,
   closedAt: 1,
   moderated: rows(MODERATED_MAX_ITEMS, [1, 1] satisfies [number, number]),
   pauses: rows(PAUSES_MAX_ITEMS, [1, 1] satisfies [number, number]),

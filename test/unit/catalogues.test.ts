@@ -69,6 +69,7 @@ const QUOTING: Record<string, (words: Words, text: string) => string> = {
   'email.account.emailChanged.notYou': (words, text) => words.email.account.emailChanged.notYou(text),
   'email.account.ownerInvited.subject': (words, text) => words.email.account.ownerInvited.subject(text),
   'email.account.approved.subject': (words, text) => words.email.account.approved.subject(text),
+  'email.account.approvedLater.subject': (words, text) => words.email.account.approvedLater.subject(text),
   'email.account.changeAsked.subject': (words, text) => words.email.account.changeAsked.subject(text),
   'email.account.declined.subject': (words, text) => words.email.account.declined.subject(text),
   'email.account.takenDown.subject': (words, text) => words.email.account.takenDown.subject(text),

@@ -416,3 +416,16 @@ test('endings keeps petitions and versions as they are, and lets nobody have the
     expect(() => db.exec(`UPDATE petitions SET ${back} WHERE id = 1`)).toThrow('does not come back')
   }
 })
+
+test('an opening of its own keeps every petition as it is', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  const name = files.find((file) => file.includes('_opens_at')) ?? ''
+  for (const file of files.toSorted()) if (file < name) apply(db, file.replace('.sql', ''))
+  db.exec(`INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1), ('quay', 'T', 'A', 'S', 'B', 'en', '[]', 'draft', 'none', 2)`)
+  const all = () => db.prepare('SELECT * FROM petitions').all()
+  const before = all()
+  apply(db, name.replace('.sql', ''))
+  expect(all()).toEqual(before.map((row) => Object.assign(row, { opens_at: null, scheduled_at: null })))
+})

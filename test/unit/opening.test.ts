@@ -24,10 +24,16 @@ test('each key is tried, and a list that is too long is not looked at', async ()
 test('an open petition has a key, and a deadline that is to come', async () => {
   const publicKeys = [CAMPAIGN_KEYS.publicKey]
   expect(await keyProblems([], false)).toEqual([])
-  expect(await openingProblems({ publicKeys: [], closesAt: 1 }, 1)).toEqual([
+  expect(await openingProblems({ publicKeys: [], closesAt: 1, opensAt: null }, 1)).toEqual([
     { path: 'publicKeys', code: 'no-key' },
     { path: 'closesAt', code: 'in-the-past' },
   ])
-  expect(await openingProblems({ publicKeys, closesAt: 2 }, 1)).toEqual([])
-  expect(await openingProblems({ publicKeys, closesAt: null }, 1)).toEqual([])
+  expect(await openingProblems({ publicKeys, closesAt: 2, opensAt: null }, 1)).toEqual([])
+  expect(await openingProblems({ publicKeys, closesAt: null, opensAt: null }, 1)).toEqual([])
+  expect(await openingProblems({ publicKeys, closesAt: 5, opensAt: 4 }, 1)).toEqual([])
+  expect(await openingProblems({ publicKeys, closesAt: 5, opensAt: 5 }, 1)).toEqual([
+    { path: 'closesAt', code: 'before-opening' },
+  ])
+  // A time that has passed means now.
+  expect(await openingProblems({ publicKeys, closesAt: 5, opensAt: 1 }, 4)).toEqual([])
 })

@@ -15,6 +15,7 @@ const QUIET: Facts = {
     slug: 'mill-lane',
     publicKeys: ['a', 'b'],
     closesAt: null,
+    opensAt: null,
     timeZone: 'Europe/Berlin',
     translations: [],
     version: 1,

@@ -69,7 +69,7 @@ import { storeSteps } from '../../src/ledger/store-steps.ts'
 import { dropOldMinutes, readPartnerNumbers } from '../../src/ledger/tallies.ts'
 import { STORE_STATEMENTS_MAX } from '../../src/limits.ts'
 import { PETITION_PARTS, undoDeletion } from '../../src/petitions/deletion.ts'
-import { closeExpired } from '../../src/petitions/end.ts'
+import { closeExpired, openScheduled } from '../../src/petitions/end.ts'
 import { findAskedChange } from '../../src/petitions/asked-changes.ts'
 import { listSubmitted } from '../../src/petitions/moderation.ts'
 import {
@@ -182,6 +182,7 @@ test.each(steps)('%s', (name, sql) => {
 test('promise 7: no scheduled task reads a whole table, except the one of petitions', async () => {
   prepared.clear()
   await closeExpired(recording, '', 1)
+  await openScheduled(recording, 1)
   await overdueDeliveries(recording, 1, 1)
   await overdueEmails(recording, 1, { limit: 1, lost: 1 })
   for (const table of ['emails', 'deliveries'] as const) await countLost(recording, table, { backlog: 1, max: 1 })

@@ -42,6 +42,8 @@ const PATCHES: Record<string, unknown>[] = [
   { title: 'Without a kind' },
   { language: 'tr' },
   { goal: 7 },
+  { opensAt: '2999-01-01T00:00:00Z' },
+  { opensAt: null },
   { version: 1 },
   { revision: 1, state: 'draft' },
 ]

@@ -197,7 +197,7 @@ describe('two editors', () => {
     const petition = await startPetition()
     const read = await findPetition(env.DB, petition.slug)
     if (read === null) throw new Error('no petition')
-    const asked = { revisions: null, by: BY_OPERATOR, origin: ORIGIN, now: Date.now() }
+    const asked = { revisions: null, by: BY_OPERATOR, needsApproval: false, origin: ORIGIN, now: Date.now() }
     const change = { kind: 'correction' as const }
     const outcomes = await Promise.all(
       ['One', 'Two'].map((title) => patchPetition(env.DB, read, { title, change }, asked)),
@@ -216,7 +216,7 @@ describe('two editors', () => {
       await env.DB.prepare('UPDATE petitions SET revision = revision + 1 WHERE id = ?').bind(petition.id).run()
       return env.DB.batch(statements)
     })
-    const asked = { revisions: null, by: BY_OPERATOR, origin: ORIGIN, now: Date.now() }
+    const asked = { revisions: null, by: BY_OPERATOR, needsApproval: false, origin: ORIGIN, now: Date.now() }
     const refused = await patchPetition(busy, read, { title: 'One', change: { kind: 'correction' } }, asked)
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'changed-meanwhile' } })
     expect(tries).toBe(3)
@@ -293,7 +293,13 @@ describe('a signature', () => {
     const read = async () => (await findPetition(env.DB, petition.slug)) ?? Promise.reject(new Error('no petition'))
     for (const [n, at] of [1, 2].entries()) {
       const patched = { title: `Title ${at}`, change: { kind: 'correction' as const } }
-      const asked = { revisions: null, by: BY_OPERATOR, origin: ORIGIN, now: start + (n + 1) * 1_000 }
+      const asked = {
+        revisions: null,
+        by: BY_OPERATOR,
+        needsApproval: false,
+        origin: ORIGIN,
+        now: start + (n + 1) * 1_000,
+      }
       expect((await patchPetition(env.DB, await read(), patched, asked)).ok).toBe(true)
     }
     await translate(petition, 'tr', { title: 'T', body: 'B', of: 3 })
@@ -334,7 +340,13 @@ describe('a signature', () => {
     const signedAt = Date.now()
     const before = await findPetition(env.DB, petition.slug)
     if (before === null) throw new Error('no petition')
-    const asked = { revisions: null, by: BY_OPERATOR, origin: ORIGIN, now: signedAt + CLOCK_SKEW_MAX_MS + 1 }
+    const asked = {
+      revisions: null,
+      by: BY_OPERATOR,
+      needsApproval: false,
+      origin: ORIGIN,
+      now: signedAt + CLOCK_SKEW_MAX_MS + 1,
+    }
     await patchPetition(env.DB, before, { title: 'Written later', change: { kind: 'correction' } }, asked)
     await consumeSignatures([message(petition, 1, { signedAt, version: 2 })])
     expect(await signedVersions(petition)).toEqual([1])
@@ -390,7 +402,7 @@ describe('a signature', () => {
     const read = await findPetition(env.DB, petition.slug)
     // As another isolate would.
     if (read !== null) {
-      const asked = { revisions: null, by: BY_OPERATOR, origin: ORIGIN, now: Date.now() }
+      const asked = { revisions: null, by: BY_OPERATOR, needsApproval: false, origin: ORIGIN, now: Date.now() }
       await patchPetition(env.DB, read, { title: 'Other', change: { kind: 'correction' } }, asked)
     }
     expect((await postSignature(petition.slug, { ...fields, version: 2, proof })).status).toBe(202)

@@ -15,7 +15,7 @@ import { beginningOf, KeyPage } from '../../src/console/start/key.tsx'
 import { PublishPage } from '../../src/console/start/publish.tsx'
 import { WordsPage } from '../../src/console/start/words.tsx'
 import { petitionUrl } from '../../src/http/urls.ts'
-import { dayIn } from '../../src/i18n/time.ts'
+import { dayIn, momentIn } from '../../src/i18n/time.ts'
 import type { FieldProblem } from '../../src/refusal.ts'
 import type { Signed } from './access.ts'
 import { type RouteContext, servicesOf } from './context.ts'
@@ -86,7 +86,7 @@ export async function publishPage(
   const checked = checkDraft(values, now)
   if (!checked.ok || stepOf(values, now) < 3) return unfinished(c, draft)
   const { settings } = await servicesOf(c.env)
-  const { title, addressee, starter, language, slug, closesAt, timeZone, publicKeys } = checked.value
+  const { title, addressee, starter, language, slug, opensAt, closesAt, timeZone, publicKeys } = checked.value
   const view = (
     <PublishPage
       around={await aroundOf(c)}
@@ -96,6 +96,7 @@ export async function publishPage(
       form={{ values: { confirmation: values.confirmation ?? 'email' }, errors: {} }}
       words={{ title, addressee, starter, language, url: petitionUrl(settings.publicOrigin, slug, null) }}
       lastDay={closesAt === null ? null : dayIn(Date.parse(closesAt) - 1, timeZone, c.var.locale)}
+      opens={opensAt === null ? null : momentIn(Date.parse(opensAt), timeZone, c.var.locale)}
       publicKey={{ begins: beginningOf(publicKeys[0] ?? ''), isChecked: checkedKeyOf(values) !== null }}
       link={link}
       needsApproval={await needsApproval(c)}

@@ -12,17 +12,19 @@ interface Stated {
   state: PetitionState
   closesAt: number | null
   submittedAt: number | null
+  scheduledAt: number | null
   takenDownAt: number | null
   deletedAt: number | null
 }
 
 export function shownStateOf(
-  { state, closesAt, submittedAt, takenDownAt, deletedAt }: Stated,
+  { state, closesAt, submittedAt, scheduledAt, takenDownAt, deletedAt }: Stated,
   now: number,
 ): ShownState {
   if (deletedAt !== null) return 'deleted'
   if (takenDownAt !== null) return 'taken-down'
   if (state === 'draft' && submittedAt !== null) return 'submitted'
+  if (state === 'draft' && scheduledAt !== null) return 'scheduled'
   return stateAt({ state, closesAt }, now)
 }
 

@@ -42,6 +42,10 @@ export const requireCampaign = (scope: Scope) =>
     },
   )
 
+/** Whether the operator reads what this caller writes before a petition opens. After `requireCampaign`. */
+export const needsApproval = (c: RouteContext & { var: { byOperator: boolean } }): boolean =>
+  !c.var.byOperator && servicesOf(c.env).settings.petitions === 'approval'
+
 /** The caller has the operator's token. */
 export const requireOperator = createMiddleware<EdgeContext>(async function requireOperator(c, next) {
   const token = bearerToken(c.req.header('authorization'))

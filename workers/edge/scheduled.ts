@@ -17,7 +17,7 @@ import {
   SWEEP_DELIVERIES_MAX_ROWS,
   SWEEP_EMAILS_MAX_ROWS,
 } from '../../src/limits.ts'
-import { closeExpired } from '../../src/petitions/end.ts'
+import { closeExpired, openScheduled } from '../../src/petitions/end.ts'
 import { withDeadline } from '../../src/platform/deadline.ts'
 import { type Ran, runAll, type Tasks } from '../../src/platform/run-all.ts'
 import { log } from '../../src/platform/log.ts'
@@ -55,6 +55,15 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
       return ids.length
     },
     minutes: (db) => dropOldMinutes(db, now - MINUTE_TALLIES_RETENTION_MINUTES * 60_000),
+    opening: async (db) => {
+      const { opened, failures } = await openScheduled(db, now)
+      if (failures.length > 0)
+        throw failed(
+          'petitions',
+          failures.map(({ petitionId, error }) => [petitionId, error]),
+        )
+      return opened
+    },
     // Last: it has the most statements, and what those before it leave.
     closing: async (db) => {
       const { deliveryIds, failures } = await closeExpired(db, publicOrigin, now)

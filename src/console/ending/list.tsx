@@ -1,7 +1,7 @@
 /** Of the settings: the acts that end a petition, reopen it or delete it, as far as its state allows them. */
 import { consoleWords } from '../../i18n/console-catalogue.ts'
 import type { Locale } from '../../../schema/locales.ts'
-import type { AroundPetition } from '../layout.tsx'
+import { type AroundPetition, wasOpen } from '../layout.tsx'
 
 interface Act {
   title: string
@@ -36,13 +36,12 @@ export function Endings({
       text: ending.reopenable(reopenableUntil),
       href: `${path}/reopen`,
     },
-    state !== 'draft' &&
-      state !== 'submitted' && {
-        title: ending.delete,
-        text: ending.deleteText,
-        href: `/console/p/${slug}/delete`,
-        kind: 'danger',
-      },
+    wasOpen(state) && {
+      title: ending.delete,
+      text: ending.deleteText,
+      href: `/console/p/${slug}/delete`,
+      kind: 'danger',
+    },
   ]
   const shown = acts.filter((act) => act !== false)
   if (shown.length === 0) return null

@@ -10,10 +10,16 @@ interface Props {
   petition: AroundPetition
 }
 
-/** `waits`: whether the operator reads it before it opens. An error without a field is that of `publicKeys`. */
-export function SendPage({ around, petition, form, waits }: Props & { form: FormState; waits: boolean }) {
+/** `waits`: whether the operator reads it before it opens. `opens`: when it opens by itself, in words; null for at once. An error without a field is that of `publicKeys`. */
+export function SendPage({
+  around,
+  petition,
+  form,
+  waits,
+  opens,
+}: Props & { form: FormState; waits: boolean; opens: string | null }) {
   const words = consoleWords(around.locale)
-  const { draft, start, frame, overview } = words
+  const { draft, start, frame, overview, settings } = words
   const { publicKeys, ...errors } = form.errors
   const path = `/console/p/${petition.slug}`
   const label = waits ? start.publish.submit : start.publish.publish
@@ -26,7 +32,11 @@ export function SendPage({ around, petition, form, waits }: Props & { form: Form
           <p>{publicKeys}</p>
         </Notice>
       )}
-      <Heading title={label} lead={waits ? draft.waiting : draft.opens} />
+      <Heading title={label} lead={waits ? draft.waiting : opens === null ? draft.opens : settings.opensText} />
+      <p>
+        {opens !== null && (waits ? settings.opensAfterApproval(opens) : settings.opens(opens))}{' '}
+        <a href={`${path}/settings#days`}>{settings.opensChange}</a>
+      </p>
       <form method="post" action={`${path}/approval`} novalidate>
         <TextField
           {...{ form }}

@@ -5,7 +5,7 @@ import { catalogue } from '../../i18n/catalogue.ts'
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import { countryNames, languageName } from '../../i18n/names.ts'
 import { OVERVIEW_SHARES_MAX } from '../../limits.ts'
-import { type Around, type AroundPetition, Page } from '../layout.tsx'
+import { type Around, type AroundPetition, Page, wasOpen } from '../layout.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { BarList } from './bars.tsx'
@@ -79,9 +79,7 @@ export function OverviewPage({ around, petition, data, todos, by, now, asOf, url
         <Count {...{ words, data }} locale={around.locale} />
         <Prospect {...{ words, petition, data }} locale={around.locale} />
       </div>
-      {petition.state !== 'draft' && petition.state !== 'submitted' && (
-        <Growth {...{ words, around, data, by, path, now, url }} />
-      )}
+      {wasOpen(petition.state) && <Growth {...{ words, around, data, by, path, now, url }} />}
       {data.proven > 0 && <Origins {...{ words, data }} locale={around.locale} />}
     </Page>
   )

@@ -20,7 +20,7 @@ import type { Todo } from './overview.tsx'
 interface Facts {
   petition: Pick<
     Petition,
-    'slug' | 'publicKeys' | 'closesAt' | 'timeZone' | 'translations' | 'version' | 'confirmation'
+    'slug' | 'publicKeys' | 'closesAt' | 'opensAt' | 'timeZone' | 'translations' | 'version' | 'confirmation'
   >
   state: ShownState
   overview: Pick<Overview, 'held' | 'failing' | 'emailDueAt'>
@@ -51,7 +51,12 @@ export function todosOf(all: ConsoleWords, locale: Locale, facts: Facts): Todo[]
       text: all.operator.objection.todo,
       act: { href: `${path}/objection`, label: all.operator.objection.see },
     },
-    draftTodo(all, path, facts),
+    draftTodo(
+      all,
+      path,
+      facts,
+      petition.opensAt === null ? null : momentIn(petition.opensAt, petition.timeZone, locale),
+    ),
     ...overview.failing.map(({ url, since }): Todo => ({
       tone: 'danger',
       title: words.webhook,
@@ -113,15 +118,30 @@ export function todosOf(all: ConsoleWords, locale: Locale, facts: Facts): Todo[]
   return todos.filter((todo) => todo !== false).slice(0, TODOS_MAX)
 }
 
-/** A petition that is not open yet: what its owners can do with it. */
+/** A petition that is not open yet: what its owners can do with it. `opens`: when it opens by itself, in words. */
 function draftTodo(
-  { draft, start, places }: ConsoleWords,
+  { draft, start, places, settings }: ConsoleWords,
   path: string,
   { state, isOwner, needsApproval }: Facts,
+  opens: string | null,
 ): Todo | false {
   const act = (label: string) => (isOwner ? { href: `${path}/approval`, label } : null)
   if (state === 'submitted') {
-    return { tone: 'warn', title: places.states.submitted, text: draft.waiting, act: act(draft.takeBack) }
+    return {
+      tone: 'warn',
+      title: places.states.submitted,
+      text: opens === null ? draft.waiting : settings.opensAfterApproval(opens),
+      act: act(draft.takeBack),
+    }
+  }
+  if (state === 'scheduled') {
+    return {
+      tone: 'warn',
+      title: settings.opens(opens ?? ''),
+      text: settings.opensText,
+      act: isOwner ? { href: `${path}/settings#days`, label: settings.opensChange } : null,
+      ...(isOwner ? { other: { href: `${path}/approval`, label: draft.takeBack } } : {}),
+    }
   }
   if (state !== 'draft') return false
   return {

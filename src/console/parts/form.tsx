@@ -97,12 +97,13 @@ export function TextField(props: FieldProps) {
 }
 
 /** The labels of a petition's fields, for the summary. */
-export const labelsOf = ({ start }: ConsoleWords): Readonly<Record<string, string>> => ({
+export const labelsOf = ({ start, settings }: ConsoleWords): Readonly<Record<string, string>> => ({
   title: start.words.name,
   addressee: start.words.addressee,
   starter: start.words.starter,
   body: start.words.body,
   slug: start.words.slug,
+  opensOn: settings.opensOn,
   closesOn: start.words.lastDay,
   goal: start.words.goal,
 })

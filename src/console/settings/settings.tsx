@@ -16,6 +16,7 @@ import {
   Tick,
 } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
+import { OpeningFields } from '../parts/opening-fields.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Endings } from '../ending/list.tsx'
 import { type Rule, RULES, type Section, type Setting } from './values.ts'
@@ -27,6 +28,10 @@ export interface SettingsFacts {
   closed: string | null
   /** The moment at which signing ends, in words; null if none is set. */
   closes: string | null
+  /** When it opens by itself, in words; null if that is not set. */
+  opens: string | null
+  /** Whether that can be set: of a draft alone. */
+  canOpen: boolean
   /** Whether a last day can be set: not for a petition that has ended. */
   canClose: boolean
   /** The last day on which it can be reopened, in words; null if it has not ended, or it is too late. */
@@ -49,6 +54,8 @@ export const settingsPath = (slug: string): string => `/console/p/${slug}/settin
 
 export function settingLabels({ settings, start }: ConsoleWords): Readonly<Record<Setting, string>> {
   return {
+    opensOn: settings.opensOn,
+    opensTime: settings.opensTime,
     closesOn: start.words.lastDay,
     timeZone: start.words.timeZone,
     goal: start.words.goal,
@@ -75,6 +82,7 @@ export function SettingsPage({ around, petition, revision, form, facts, timeZone
       <ErrorSummary words={words} errors={form.errors} labels={labels} />
       <Heading title={places.settings} />
       <Card {...card} section="days" title={settings.days}>
+        {facts.canOpen && <OpeningFields {...{ words, form }} opens={facts.opens} />}
         {facts.canClose && (
           <TextField
             {...{ form }}

@@ -6,14 +6,14 @@ import { validate } from '../../http/validate.ts'
 import type { Petition } from '../../petitions/petitions.ts'
 import type { FieldProblem } from '../../refusal.ts'
 import { numberIn } from '../parts/number-in.ts'
-import { endOfDay, lastDayOf } from '../start/last-day.ts'
+import { dayOf, endOfDay, lastDayOf, momentOn, timeOf } from '../start/last-day.ts'
 
 export const RULES = ['networkPerHour', 'emailDomainPerHour', 'disposablePerHour', 'surgePerMinute', 'signals'] as const
 export type Rule = (typeof RULES)[number]
 
 /** Each is a form of its own, with these fields. */
 export const SECTIONS = {
-  days: ['closesOn', 'timeZone', 'goal', 'milestones'],
+  days: ['opensOn', 'opensTime', 'closesOn', 'timeZone', 'goal', 'milestones'],
   emails: ['emailSubject', 'reminder'],
   floods: ['signingLimit', ...RULES],
 } as const
@@ -25,13 +25,23 @@ export const isSection = (name: string): name is Section => Object.hasOwn(SECTIO
 
 export type Settings = Pick<
   Petition,
-  'closesAt' | 'timeZone' | 'goal' | 'milestones' | 'emailSubject' | 'reminder' | 'signingLimit' | 'reviewRules'
+  | 'opensAt'
+  | 'closesAt'
+  | 'timeZone'
+  | 'goal'
+  | 'milestones'
+  | 'emailSubject'
+  | 'reminder'
+  | 'signingLimit'
+  | 'reviewRules'
 >
 
 /** As the fields show what is stored. */
-export function settingValues({ closesAt, timeZone, goal, milestones, ...of }: Settings): SettingValues {
+export function settingValues({ opensAt, closesAt, timeZone, goal, milestones, ...of }: Settings): SettingValues {
   const rule = (name: Rule): string => String(of.reviewRules?.[name] ?? '')
   return {
+    opensOn: opensAt === null ? '' : dayOf(opensAt, timeZone),
+    opensTime: opensAt === null ? '' : timeOf(opensAt, timeZone),
     closesOn: closesAt === null ? '' : lastDayOf(closesAt, timeZone),
     timeZone,
     goal: String(goal ?? ''),
@@ -68,13 +78,18 @@ export function changesOf(typed: Partial<Record<Setting, string>>, stored: Setti
   const errors: FieldProblem[] = []
   const patch: Record<string, unknown> = {}
   if (has('timeZone')) patch['timeZone'] = now.timeZone
+  if (has('opensOn', 'opensTime', 'timeZone') && typed.opensOn !== undefined) {
+    const opensAt = momentOn(now.opensOn, now.opensTime, now.timeZone)
+    if (now.opensOn === '') patch['opensAt'] = null
+    else if (opensAt !== null) patch['opensAt'] = new Date(opensAt).toISOString()
+    else if (isZone(now.timeZone)) errors.push({ path: 'opensOn', code: 'not-a-time' })
+  }
   if (has('closesOn', 'timeZone')) {
     const closesAt = now.closesOn === '' ? null : endOfDay(now.closesOn, now.timeZone)
     if (now.closesOn === '') patch['closesAt'] = null
     else if (closesAt !== null) patch['closesAt'] = new Date(closesAt).toISOString()
     // Of a time zone that is none, it says so itself.
-    else if (z.safeParse(petitionPatch.shape.timeZone, now.timeZone).success)
-      errors.push({ path: 'closesOn', code: 'not-a-time' })
+    else if (isZone(now.timeZone)) errors.push({ path: 'closesOn', code: 'not-a-time' })
   }
   if (has('goal')) patch['goal'] = now.goal === '' ? null : numberTyped(now.goal)
   if (has('milestones')) patch['milestones'] = listTyped(now.milestones)
@@ -92,13 +107,22 @@ export function changesOf(typed: Partial<Record<Setting, string>>, stored: Setti
     : { ok: false, errors: errors.map(atField) }
 }
 
+const isZone = (name: string): boolean => z.safeParse(petitionPatch.shape.timeZone, name).success
+
 const isSetting = (name: string): name is Setting =>
   Object.values(SECTIONS).some((fields) => fields.some((field) => field === name))
 
 /** The field that was typed into, where the API has another. */
 export function atField(problem: FieldProblem): FieldProblem {
   const [first = '', second] = problem.path.split('.')
-  const path = first === 'closesAt' ? 'closesOn' : first === 'reviewRules' ? (second ?? RULES[0]) : first
+  const path =
+    first === 'closesAt'
+      ? 'closesOn'
+      : first === 'opensAt'
+        ? 'opensOn'
+        : first === 'reviewRules'
+          ? (second ?? RULES[0])
+          : first
   return { path, code: problem.code }
 }
 

@@ -3,7 +3,7 @@ import { catalogue } from '../../i18n/catalogue.ts'
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import type { PartnerNumbers } from '../../ledger/tallies.ts'
 import { isShareWay, shareLinks, type ShareWay } from '../../pages/share-links.ts'
-import { type Around, type AroundPetition, Page } from '../layout.tsx'
+import { type Around, type AroundPetition, Page, wasOpen } from '../layout.tsx'
 import { ButtonForm, ErrorSummary, type FormState, TextField } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -45,7 +45,7 @@ export function SharePage(props: Props) {
     >
       <ErrorSummary words={words} errors={form.errors} />
       <Heading title={share.title} />
-      {(state === 'draft' || state === 'submitted') && (
+      {!wasOpen(state) && (
         <Notice tone="info">
           <p>{share.notOpen}</p>
         </Notice>
@@ -124,7 +124,7 @@ function ForPaper({ around, petition }: Pick<Props, 'around' | 'petition'>) {
   const { share } = consoleWords(around.locale)
   const { share: site, labelled } = catalogue(around.locale)
   const qr = `/qr/${petition.slug}.svg?source=qr`
-  const isPublic = petition.state !== 'draft' && petition.state !== 'submitted'
+  const isPublic = wasOpen(petition.state)
   return (
     <section class="card">
       <h2>{share.paper}</h2>

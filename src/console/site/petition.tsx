@@ -3,7 +3,7 @@ import { raw } from 'hono/html'
 
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import { renderMarkdown } from '../../markup/markdown.ts'
-import { type Around, Page, type ShownState, STATE_TONES } from '../layout.tsx'
+import { type Around, Page, type ShownState, STATE_TONES, wasOpen } from '../layout.tsx'
 import { ButtonForm, Choices, ErrorSummary, type FormState, TextArea, TextField } from '../parts/form.tsx'
 import { Confirm } from '../parts/confirm.tsx'
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
@@ -23,6 +23,8 @@ export interface ShownPetition {
   /** As it was read: what is approved is this. */
   revision: number
   state: ShownState
+  /** When it opens by itself once it is approved, in words; null for at once. */
+  opens: string | null
   image: { hash: string; width: number; height: number; alt: string } | null
 }
 
@@ -59,6 +61,7 @@ export function ApprovalPage({
             { value: 'decline', label: site.decline, hint: site.declineHint },
           ]}
         />
+        {petition.opens !== null && <p class="note">{words.settings.opensAfterApproval(petition.opens)}</p>}
         <TextArea {...{ form }} name="message" label={site.message} rows={5} />
         <button class="button">{site.send}</button>
       </form>
@@ -166,7 +169,7 @@ export function SitePetitionPage({
 }
 
 /** Nobody sees a draft: there is nothing to take down. */
-export const isUp = (state: ShownState): boolean => state !== 'draft' && state !== 'submitted' && state !== 'taken-down'
+export const isUp = (state: ShownState): boolean => wasOpen(state) && state !== 'taken-down'
 
 interface TakeDownProps {
   around: Around

@@ -4,9 +4,9 @@ import * as z from 'zod/mini'
 import { petitionForm, type PetitionForm } from '../../../schema/petition.ts'
 import type { FieldProblem } from '../../refusal.ts'
 import { validate } from '../../http/validate.ts'
-import { isPast, keyProblems } from '../../petitions/opening.ts'
+import { keyProblems, timeProblems } from '../../petitions/opening.ts'
 import { numberIn } from '../parts/number-in.ts'
-import { endOfDay } from './last-day.ts'
+import { endOfDay, momentOn } from './last-day.ts'
 
 /** The fields of the three steps, as typed. */
 export const DRAFT_FIELDS = [
@@ -17,6 +17,8 @@ export const DRAFT_FIELDS = [
   'body',
   'language',
   'slug',
+  'opensOn',
+  'opensTime',
   'closesOn',
   'timeZone',
   'goal',
@@ -52,6 +54,7 @@ const words = z.pick(petitionForm, {
   language: true,
   slug: true,
   goal: true,
+  opensAt: true,
   closesAt: true,
   timeZone: true,
 })
@@ -60,24 +63,28 @@ type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldProblem[] }
 
 /** The first step, as the API would take it at `now`, in milliseconds. */
 export function checkWords(values: DraftValues, now: number): Checked<z.output<typeof words>> {
-  const { closesOn, goal, timeZone = 'UTC', ...rest } = values
+  const { opensOn = '', opensTime = '', closesOn, goal, timeZone = 'UTC', ...rest } = values
+  const opensAt = opensOn === '' ? null : momentOn(opensOn, opensTime, timeZone)
   const closesAt = closesOn === undefined || closesOn === '' ? null : endOfDay(closesOn, timeZone)
   const checked = validate(words, {
     ...rest,
     timeZone,
     goal: goal === undefined || goal === '' ? null : (numberIn(goal) ?? NaN),
+    opensAt: opensAt === null ? null : new Date(opensAt).toISOString(),
     closesAt: closesAt === null ? null : new Date(closesAt).toISOString(),
   })
   const errors = checked.ok ? [] : checked.errors
   if (closesOn !== undefined && closesOn !== '' && closesAt === null && !errors.some(({ path }) => path === 'timeZone'))
     errors.push({ path: 'closesOn', code: 'not-a-time' })
-  if (isPast(closesAt, now)) errors.push({ path: 'closesOn', code: 'in-the-past' })
+  if (opensOn !== '' && opensAt === null && !errors.some(({ path }) => path === 'timeZone'))
+    errors.push({ path: 'opensOn', code: 'not-a-time' })
+  errors.push(...timeProblems({ opensAt, closesAt }, now))
   return checked.ok && errors.length === 0 ? checked : { ok: false, errors: errors.map(asTyped) }
 }
 
 /** The field that was typed into, where the API has another. */
 const asTyped = ({ path, code }: FieldProblem): FieldProblem => ({
-  path: path === 'closesAt' ? 'closesOn' : path,
+  path: path === 'closesAt' ? 'closesOn' : path === 'opensAt' ? 'opensOn' : path,
   code,
 })
 

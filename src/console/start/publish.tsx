@@ -15,6 +15,8 @@ interface Props {
   words: { title: string; addressee: string; starter: string; language: string; url: string }
   /** Already in words; null without one. */
   lastDay: string | null
+  /** When it opens by itself, in words; null for at once. */
+  opens: string | null
   publicKey: { begins: string; isChecked: boolean }
   /** The link to the draft, just after it was made: it is not stored. */
   link: string | null
@@ -22,7 +24,7 @@ interface Props {
 }
 
 export function PublishPage(props: Props) {
-  const { around, id, revision, slug, form, words, lastDay, publicKey, link, needsApproval } = props
+  const { around, id, revision, slug, form, words, lastDay, opens, publicKey, link, needsApproval } = props
   const all = consoleWords(around.locale)
   const { publish } = all.start
   const { labelled } = catalogue(around.locale)
@@ -31,6 +33,7 @@ export function PublishPage(props: Props) {
     [all.start.words.addressee, words.addressee, 'words'],
     [all.start.words.starter, words.starter, 'words'],
     [publish.address, words.url, 'words'],
+    ...(opens === null ? [] : [[all.settings.opensOn, opens, 'words'] as const]),
     ...(lastDay === null ? [] : [[all.start.words.lastDay, lastDay, 'words'] as const]),
     [
       publish.key,

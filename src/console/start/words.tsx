@@ -5,6 +5,7 @@ import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts
 import type { Around } from '../layout.tsx'
 import { Choices, type FormState, type Options, Select, TextArea, TextField } from '../parts/form.tsx'
 import type { Advice } from './advice.ts'
+import { OpeningFields } from '../parts/opening-fields.tsx'
 import { StepPage, stepPath } from './frame.tsx'
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 export function WordsPage({ around, id, revision, form, advice, timeZones }: Props) {
   const { start } = consoleWords(around.locale)
   const { words } = start
-  const isOptionalOpen = ['closesOn', 'goal', 'timeZone'].some(
+  const isOptionalOpen = ['opensOn', 'closesOn', 'goal', 'timeZone'].some(
     (name) => name in form.errors || (form.values[name] ?? '') !== '',
   )
   return (
@@ -60,6 +61,7 @@ export function WordsPage({ around, id, revision, form, advice, timeZones }: Pro
         />
         <details class="more" open={isOptionalOpen}>
           <summary>{words.more}</summary>
+          <OpeningFields words={consoleWords(around.locale)} opens={null} {...{ form }} />
           <TextField
             {...{ form }}
             name="closesOn"

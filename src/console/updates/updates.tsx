@@ -7,7 +7,7 @@ import { catalogue } from '../../i18n/catalogue.ts'
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import { UPDATE_BODY_MAX_CHARS } from '../../limits.ts'
 import { renderMarkdown } from '../../markup/markdown.ts'
-import { type Around, type AroundPetition, Page } from '../layout.tsx'
+import { type Around, type AroundPetition, Page, wasOpen } from '../layout.tsx'
 import { ErrorSummary, type FormState, labelsOf, TextArea, TextField } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 
@@ -36,7 +36,6 @@ interface Props {
 export function UpdatesPage({ around, petition, form, isPreview, updates, ways }: Props) {
   const words = consoleWords(around.locale)
   const { places, updates: labels } = words
-  const isDraft = petition.state === 'draft' || petition.state === 'submitted'
   return (
     <Page
       {...{ around, petition }}
@@ -46,7 +45,7 @@ export function UpdatesPage({ around, petition, form, isPreview, updates, ways }
       scripts={['/console-count.js']}
     >
       <ErrorSummary words={words} errors={form.errors} labels={labelsOf(words)} />
-      <Heading title={places.updates} lead={isDraft ? labels.draftNote : labels.lead} />
+      <Heading title={places.updates} lead={wasOpen(petition.state) ? labels.lead : labels.draftNote} />
       <section class="card">
         <h2>{labels.write}</h2>
         <form method="post" action={updatesPath(petition.slug)} novalidate>

@@ -478,6 +478,7 @@ export const ar: Catalogue = {
     'not-a-time-zone': `يجب إدخال اسم منطقة زمنية، مثل ${isolated('Europe/Berlin')} أو ${isolated('Asia/Tashkent')}.`,
     'not-a-language': 'يجب إدخال رمز لغة، مثل en أو ru أو sr-Latn.',
     'in-the-past': 'هذا الوقت مضى. يُرجى اختيار وقت في المستقبل.',
+    'before-opening': 'يجب أن يكون هذا الوقت بعد فتح العريضة.',
     'not-a-cursor': 'قيمة cursor غير صالحة. يُرجى استخدام قيمة cursor من الاستجابة السابقة أو عدم إرسالها.',
     'not-a-key': 'يجب إدخال مفتاح عام من نوع X25519 بصيغة base64url. لإنشاء زوج مفاتيح: npm run keygen',
     'no-key':

@@ -97,6 +97,10 @@ export const de: EmailCatalogue = {
       what: 'Wir haben diese Petition freigegeben. Sie kann jetzt unterschrieben werden:',
       button: 'Zur Petition',
     },
+    approvedLater: {
+      subject: (title) => `Freigegeben: ${title}`,
+      what: 'Wir haben diese Petition freigegeben. Sie startet zur eingestellten Zeit von selbst:',
+    },
     changeAsked: {
       subject: (title) => `Bitte ändern Sie Ihre Petition: ${title}`,
       what: 'Bevor wir diese Petition freigeben können, ändern Sie bitte noch etwas:',

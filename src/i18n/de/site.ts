@@ -410,6 +410,7 @@ export const de: Catalogue = {
     'not-a-time-zone': 'Bitte verwenden Sie den Namen einer Zeitzone, etwa Europe/Berlin oder Asia/Tashkent.',
     'not-a-language': 'Bitte verwenden Sie ein Sprachkürzel wie en, ru oder sr-Latn.',
     'in-the-past': 'Diese Zeit liegt in der Vergangenheit. Bitte wählen Sie eine spätere.',
+    'before-opening': 'Diese Zeit muss nach dem Start der Petition liegen.',
     'not-a-cursor':
       'Dieser Wert für „cursor“ ist ungültig. Verwenden Sie den Wert aus der vorigen Antwort oder lassen Sie ihn weg.',
     'not-a-key':

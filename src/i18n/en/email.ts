@@ -99,6 +99,10 @@ export const en = {
       what: 'We have approved this petition. It is open for signatures:',
       button: 'Go to the petition',
     },
+    approvedLater: {
+      subject: (title: string) => `Approved: ${title}`,
+      what: 'We have approved this petition. It opens by itself at the time that was set:',
+    },
     changeAsked: {
       subject: (title: string) => `Please change your petition: ${title}`,
       what: 'Before we can open this petition, please change something:',

@@ -418,6 +418,7 @@ export const en = {
     'not-a-time-zone': 'Use a time zone name such as Europe/Berlin or Asia/Tashkent.',
     'not-a-language': 'Use a language tag such as en, ru or sr-Latn.',
     'in-the-past': 'This time is in the past. Choose a future time.',
+    'before-opening': 'This must be after the opening of the petition.',
     'not-a-cursor': 'This cursor is not valid. Use the cursor from the previous response, or leave it out.',
     'not-a-key': 'Use an X25519 public key in base64url. To create a key pair, run: npm run keygen',
     'no-key':

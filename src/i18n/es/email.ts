@@ -96,6 +96,10 @@ export const es: EmailCatalogue = {
       what: 'Aprobamos esta petición. Ya se puede firmar:',
       button: 'Ir a la petición',
     },
+    approvedLater: {
+      subject: (title) => `Petición aprobada: ${title}`,
+      what: 'Aprobamos esta petición. Se abre sola en el momento fijado:',
+    },
     changeAsked: {
       subject: (title) => `Cambie su petición: ${title}`,
       what: 'Antes de que podamos abrir esta petición, cambie algo, por favor:',

@@ -399,6 +399,7 @@ export const es: Catalogue = {
     'not-a-time-zone': 'Use el nombre de una zona horaria, como Europe/Berlin o Asia/Tashkent.',
     'not-a-language': 'Use un código de idioma, como en, ru o sr-Latn.',
     'in-the-past': 'Esa fecha ya pasó. Elija una fecha futura.',
+    'before-opening': 'Debe ser posterior a la apertura de la petición.',
     'not-a-cursor': 'El cursor no es válido. Use el de la respuesta anterior u omítalo.',
     'not-a-key': 'Use una clave pública X25519 en base64url. Para crear un par de claves: npm run keygen',
     'no-key':

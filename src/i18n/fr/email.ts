@@ -96,6 +96,10 @@ export const fr: EmailCatalogue = {
       what: 'Nous avons approuvé cette pétition. Elle est ouverte aux signatures :',
       button: 'Voir la pétition',
     },
+    approvedLater: {
+      subject: (title) => `Pétition approuvée : ${title}`,
+      what: 'Nous avons approuvé cette pétition. Elle s’ouvre d’elle-même au moment fixé :',
+    },
     changeAsked: {
       subject: (title) => `Modifiez votre pétition : ${title}`,
       what: 'Avant que nous puissions ouvrir cette pétition, une modification est nécessaire :',

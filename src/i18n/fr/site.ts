@@ -405,6 +405,7 @@ export const fr: Catalogue = {
     'not-a-time-zone': 'Utilisez le nom d’un fuseau horaire, comme Europe/Berlin ou Asia/Tashkent.',
     'not-a-language': 'Utilisez un code de langue comme en, ru ou sr-Latn.',
     'in-the-past': 'Cette date est passée. Choisissez une date future.',
+    'before-opening': 'Ce moment doit suivre l’ouverture de la pétition.',
     'not-a-cursor': 'Ce curseur (cursor) n’est pas valide. Utilisez celui de la réponse précédente ou omettez-le.',
     'not-a-key': 'Utilisez une clé publique X25519 en base64url. Pour créer une paire de clés : npm run keygen',
     'no-key':

@@ -405,6 +405,7 @@ export const ru: Catalogue = {
     'not-a-time-zone': 'Нужно название часового пояса, например Europe/Berlin или Asia/Tashkent.',
     'not-a-language': 'Нужен код языка, например en, ru или sr-Latn.',
     'in-the-past': 'Это время уже прошло. Выберите время в будущем.',
+    'before-opening': 'Это должно быть позже открытия петиции.',
     'not-a-cursor': 'Недопустимое значение cursor. Возьмите его из предыдущего ответа или не указывайте.',
     'not-a-key': 'Нужен открытый ключ X25519 в base64url. Создайте пару ключей командой: npm run keygen',
     'no-key':

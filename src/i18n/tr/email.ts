@@ -95,6 +95,10 @@ export const tr: EmailCatalogue = {
       what: 'Bu kampanyayı onayladık. Artık imzalanabilir:',
       button: 'Kampanyaya git',
     },
+    approvedLater: {
+      subject: (title) => `Kampanya onaylandı: ${title}`,
+      what: 'Bu kampanyayı onayladık. Ayarlanan zamanda kendiliğinden imzaya açılır:',
+    },
     changeAsked: {
       subject: (title) => `Kampanyanızı değiştirin: ${title}`,
       what: 'Bu kampanyayı imzaya açmadan önce bir değişiklik gerekiyor:',

@@ -393,6 +393,7 @@ export const tr: Catalogue = {
     'not-a-time-zone': 'Europe/Berlin veya Asia/Tashkent gibi bir saat dilimi adı gerekli.',
     'not-a-language': 'en, ru veya sr-Latn gibi bir dil kodu gerekli.',
     'in-the-past': 'Bu zaman geçmişte kaldı. Gelecekte bir zaman seçin.',
+    'before-opening': 'Bu zaman, kampanyanın imzaya açılmasından sonra olmalıdır.',
     'not-a-cursor': 'Bu cursor değeri geçersiz. Önceki yanıttaki cursor değerini kullanın veya hiç göndermeyin.',
     'not-a-key': 'Bu, base64url biçiminde bir X25519 açık anahtarı değil. Bir anahtar çifti oluşturun: npm run keygen',
     'no-key':

@@ -408,6 +408,7 @@ export const uk: Catalogue = {
     'not-a-time-zone': 'Потрібна назва часового поясу, наприклад Europe/Berlin або Asia/Tashkent.',
     'not-a-language': 'Потрібен код мови, наприклад en, ru або sr-Latn.',
     'in-the-past': 'Цей час уже минув. Виберіть час у майбутньому.',
+    'before-opening': 'Це має бути пізніше за відкриття петиції.',
     'not-a-cursor': 'Недопустиме значення cursor. Візьміть його з попередньої відповіді або не вказуйте.',
     'not-a-key': 'Потрібен відкритий ключ X25519 у base64url. Створіть пару ключів командою: npm run keygen',
     'no-key':

@@ -95,6 +95,10 @@ export const uz: EmailCatalogue = {
       what: 'Biz bu petitsiyani maʼqulladik, endi uni imzolash mumkin:',
       button: 'Petitsiyaga oʻtish',
     },
+    approvedLater: {
+      subject: (title) => `Petitsiya maʼqullandi: ${title}`,
+      what: 'Biz bu petitsiyani maʼqulladik. U belgilangan vaqtda oʻzi ochiladi:',
+    },
     changeAsked: {
       subject: (title) => `Petitsiyangizni oʻzgartiring: ${title}`,
       what: 'Bu petitsiyani ochishimizdan oldin undagi baʼzi narsalarni oʻzgartirish kerak:',

@@ -409,6 +409,7 @@ export const uz: Catalogue = {
     'not-a-time-zone': 'Bu vaqt mintaqasining nomi boʻlishi kerak. Namuna: Europe/Berlin yoki Asia/Tashkent.',
     'not-a-language': 'Bu til kodi boʻlishi kerak. Namuna: en, ru yoki sr-Latn.',
     'in-the-past': 'Bu vaqt oʻtib ketgan. Kelajakdagi vaqtni tanlang.',
+    'before-opening': 'Bu petitsiya ochilganidan keyin boʻlishi kerak.',
     'not-a-cursor': 'Bu cursor qiymati yaroqsiz. Oldingi javobdagi cursor qiymatini oling yoki uni koʻrsatmang.',
     'not-a-key': 'Bu base64url koʻrinishidagi X25519 ochiq kaliti emas. Kalitlar juftini yarating: npm run keygen',
     'no-key':

@@ -93,6 +93,10 @@ export const zh: EmailCatalogue = {
       what: '我们已批准这项请愿，现已开放签署：',
       button: '前往请愿页面',
     },
+    approvedLater: {
+      subject: (title) => `请愿已获批准：${title}`,
+      what: '我们已批准这项请愿。它会在设定的时间自动开放：',
+    },
     changeAsked: {
       subject: (title) => `请修改您的请愿：${title}`,
       what: '在我们开放这项请愿之前，请先作一些修改：',

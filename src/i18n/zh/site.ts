@@ -375,6 +375,7 @@ export const zh: Catalogue = {
     'too-many-marks': '有一个字母上的附加符号太多，请不要加装饰，重新输入。',
     'email-in-name': '请在此填写姓名，而不是邮箱地址。',
     'in-the-past': '这个时间已经过去，请选择将来的时间。',
+    'before-opening': '这个时间必须在请愿开放之后。',
     'not-a-cursor': '这个 cursor 无效。请使用上一次响应中的 cursor，或不填。',
     'not-a-key': '请输入 base64url 格式的 X25519 公钥。请用以下命令生成密钥对：npm run keygen',
     'no-key':

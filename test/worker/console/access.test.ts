@@ -173,7 +173,7 @@ describe('a route of the console', () => {
   beforeAll(async () => {
     petition = await startPetition()
     const image = { hash: HASH, type: 'image/png', width: 1, height: 1, alt: '' } as const
-    await setImage(env.DB, petition.id, image, new Uint8Array(1), { by: BY_OPERATOR, now: 1 })
+    await setImage(env.DB, petition.id, image, new Uint8Array(1), { by: BY_OPERATOR, needsApproval: false, now: 1 })
     waiting = await startPetition()
     await env.DB.prepare('UPDATE petitions SET submitted_at = 1 WHERE id = ?').bind(waiting.id).run()
     const other = await startPetition()

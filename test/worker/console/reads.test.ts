@@ -30,7 +30,7 @@ test('every route that answers GET writes nothing', async () => {
   const operator = await signedIn({ isOperator: true })
   const now = Date.now()
   const image = { hash: 'ab', type: 'image/png', width: 1, height: 1, alt: '' } as const
-  await setImage(env.DB, petitionId, image, new Uint8Array(1), { by: BY_OPERATOR, now })
+  await setImage(env.DB, petitionId, image, new Uint8Array(1), { by: BY_OPERATOR, needsApproval: false, now })
   const named = message(petition, 1, { publicName: 'Ada' })
   await consumeSignatures([named])
   const draft = crypto.randomUUID()

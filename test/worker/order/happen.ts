@@ -107,7 +107,7 @@ export async function happen(
             db,
             read,
             { title: `T ${number}`, change: { kind: 'correction' } },
-            { revisions: null, by: BY_OPERATOR, origin: ORIGIN, now },
+            { revisions: null, by: BY_OPERATOR, needsApproval: false, origin: ORIGIN, now },
           )
       if (published.ok) intents.push({ kind: 'text', number, isTranslation, at: now })
       return

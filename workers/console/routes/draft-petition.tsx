@@ -7,8 +7,9 @@ import { DeletePage, SendPage, TakeBackPage } from '../../../src/console/overvie
 import type { FormState } from '../../../src/console/parts/form.tsx'
 import { endOfDay, lastDayOf } from '../../../src/console/start/last-day.ts'
 import { changedHeader } from '../../../src/http/changed-header.ts'
+import { momentIn } from '../../../src/i18n/time.ts'
 import { iso } from '../../../src/iso-time.ts'
-import { isPast } from '../../../src/petitions/opening.ts'
+import { isPast, opensLater } from '../../../src/petitions/opening.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
 import { findPetition, type Petition } from '../../../src/petitions/petitions.ts'
 import type { FieldProblem } from '../../../src/refusal.ts'
@@ -28,8 +29,9 @@ type DraftContext = RouteContext & { var: InPetition }
 const pathOf = ({ slug }: Petition): string => `/console/p/${slug}`
 
 /** Nothing is to be done here with what is open, or was decided meanwhile: its page says how it is. */
-const isWaiting = ({ state, submittedAt }: Petition): boolean => state === 'draft' && submittedAt !== null
-const isDraft = ({ state, submittedAt }: Petition): boolean => state === 'draft' && submittedAt === null
+const isWaiting = ({ state, submittedAt, scheduledAt }: Petition): boolean =>
+  state === 'draft' && (submittedAt !== null || scheduledAt !== null)
+const isDraft = (petition: Petition): boolean => petition.state === 'draft' && !isWaiting(petition)
 
 draftPetitionRoutes.get('/approval', requireRole('settings'), async (c) => {
   const { petition } = c.var
@@ -47,10 +49,12 @@ draftPetitionRoutes.post('/approval', requireRole('settings'), form(), async (c)
   if (!saved.ok) return saved.response
   const waits = await needsApproval(c)
   const sent = await sendDraft(c.env.DB, saved.petition, { waits, by: byAccount(c.var), now })
-  if (sent.ok) return changed(petition, seeOther(c, pathOf(petition), waits ? 'submitted' : 'published'))
+  const how = waits ? 'submitted' : opensLater(petition, now) ? 'scheduled' : 'published'
+  if (sent.ok) return changed(petition, seeOther(c, pathOf(petition), how))
   // By somebody else of the team: the page has it as it is now.
   if (sent.why === 'changed') return seeOther(c, `${pathOf(petition)}/approval`)
-  if (sent.why === 'in-the-past') return sendPage(c, petition, closesOnForm(c, values, sent.why))
+  if (sent.why === 'in-the-past' || sent.why === 'before-opening')
+    return sendPage(c, petition, closesOnForm(c, values, sent.why))
   return sendPage(c, petition, wrong(values, 'publicKeys', openingText(c, sent.why)))
 })
 
@@ -95,7 +99,13 @@ async function withLastDay(
     c.env.DB,
     petition,
     { closesAt: closesAt === null ? null : iso(closesAt) },
-    { revisions: [petition.revision], by: byAccount(c.var), origin: settings.publicOrigin, now },
+    {
+      revisions: [petition.revision],
+      by: byAccount(c.var),
+      needsApproval: await needsApproval(c),
+      origin: settings.publicOrigin,
+      now,
+    },
   )
   const current = patched.ok ? await findPetition(c.env.DB, petition.slug) : null
   if (current === null) return { ok: false, response: seeOther(c, `${pathOf(petition)}/approval`) }
@@ -114,6 +124,7 @@ async function sendPage(c: DraftContext, petition: Petition, state?: FormState):
       petition={aroundPetitionOf(petition, Date.now())}
       form={state ?? { values: { closesOn: lastDayIn(petition) }, errors: {} }}
       waits={await needsApproval(c)}
+      opens={opensLater(petition, Date.now()) ? momentIn(petition.opensAt ?? 0, petition.timeZone, c.var.locale) : null}
     />
   )
   return page(c, view, state === undefined ? 200 : 422)

@@ -107,7 +107,13 @@ async function saveOver(
     c.env.DB,
     petition,
     { outcome },
-    { revisions: [Number(over)], by: byAccount(c.var), origin: settings.publicOrigin, now: Date.now() },
+    {
+      revisions: [Number(over)],
+      by: byAccount(c.var),
+      needsApproval: false,
+      origin: settings.publicOrigin,
+      now: Date.now(),
+    },
   )
   if (saved.ok) return changed(petition, seeOther(c, overviewOf(petition), 'outcome-saved'))
   const current = (await findPetitionById(c.env.DB, petition.id)) ?? petition

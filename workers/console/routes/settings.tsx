@@ -30,7 +30,7 @@ import { changed } from '../changed.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { errorsOf, form } from '../form.ts'
 import { aroundOf, page, refused, seeOther, wordsOf } from '../respond.tsx'
-import { aroundPetitionOf } from '../shown.ts'
+import { aroundPetitionOf, needsApproval } from '../shown.ts'
 import { timeZones } from '../time-zones.ts'
 import type { Values } from '../values.ts'
 
@@ -59,6 +59,7 @@ settingsRoutes.post('/', requireRole('settings'), form(), async (c) => {
   const patched = await patchPetition(c.env.DB, petition, changes.patch, {
     revisions: [Number(values['revision'])],
     by: byAccount(c.var),
+    needsApproval: await needsApproval(c),
     origin: settings.publicOrigin,
     now,
   })
@@ -67,9 +68,13 @@ settingsRoutes.post('/', requireRole('settings'), form(), async (c) => {
   return refusal.code === 'changed-meanwhile' ? meanwhile(c, { ...typed, section }, typed) : refused(c, refusal)
 })
 
-/** A last day is set only where there is something to close. */
+/** A last day is set only where there is something to close, and an opening only of a draft. */
 const fieldsOf = (petition: Petition, fields: readonly Setting[], now: number): readonly Setting[] =>
-  canClose(petition, now) ? fields : fields.filter((name) => name !== 'closesOn')
+  fields.filter((name) =>
+    name === 'closesOn'
+      ? canClose(petition, now)
+      : (name !== 'opensOn' && name !== 'opensTime') || petition.state === 'draft',
+  )
 
 const canClose = (petition: Petition, now: number): boolean => ['draft', 'open'].includes(stateAt(petition, now))
 
@@ -107,6 +112,8 @@ function factsOf(c: SettingsContext, petition: Petition, now: number): SettingsF
     opened: moment(openedAt(petition)),
     closed: isOpen ? null : moment(closedAt ?? closesAt),
     closes: isOpen ? moment(closesAt) : null,
+    opens: petition.state === 'draft' ? moment(petition.opensAt) : null,
+    canOpen: petition.state === 'draft',
     canClose: isOpen,
     reopenableUntil: until === null || isPast(until, now) ? null : dayIn(until, timeZone, c.var.locale),
     zoneNow: momentIn(now, timeZone, c.var.locale),

@@ -16,6 +16,7 @@ import { listReports } from '../../../src/ledger/reports.ts'
 import { SEARCH_MAX_UNITS } from '../../../src/limits.ts'
 import { findAskedChange } from '../../../src/petitions/asked-changes.ts'
 import { readImage } from '../../../src/petitions/image.ts'
+import { opensLater } from '../../../src/petitions/opening.ts'
 import { findPetition, type Petition } from '../../../src/petitions/petitions.ts'
 import {
   findSitePetition,
@@ -31,6 +32,7 @@ import { check, form, wrong } from '../form.ts'
 import { sendEmails } from '../outbox.ts'
 import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
 import { openingText, shownStateOf } from '../shown.ts'
+import { momentIn } from '../../../src/i18n/time.ts'
 import type { Values } from '../values.ts'
 import { whenOf } from '../when.ts'
 import { changed, decisionOf, invited, SITE, type SiteContext } from './site-shared.ts'
@@ -121,7 +123,17 @@ sitePetitionRoutes.post('/approvals/:slug', requireOperator, form(), async (c) =
   sendEmails(c, decided.value)
   return changed(
     petition,
-    seeOther(c, SITE, ({ approve: 'approved', ask: 'asked', decline: 'declined' } as const)[decision]),
+    seeOther(
+      c,
+      SITE,
+      (
+        {
+          approve: opensLater(petition, Date.now()) ? 'approved-later' : 'approved',
+          ask: 'asked',
+          decline: 'declined',
+        } as const
+      )[decision],
+    ),
   )
 })
 
@@ -194,6 +206,12 @@ sitePetitionRoutes.post('/petitions/:slug/owners', requireOperator, form(), asyn
   return seeOther(c, `${SITE}/petitions/${petition.slug}`, 'invited')
 })
 
+const shownOf = (c: SiteContext, petition: Petition) => ({
+  ...petition,
+  state: shownStateOf(petition, Date.now()),
+  opens: opensLater(petition, Date.now()) ? momentIn(petition.opensAt ?? 0, petition.timeZone, c.var.locale) : null,
+})
+
 const approvalPage = async (
   c: SiteContext,
   petition: Petition,
@@ -204,7 +222,7 @@ const approvalPage = async (
   const view = (
     <ApprovalPage
       around={await aroundOf(c)}
-      petition={{ ...petition, state: shownStateOf(petition, Date.now()) }}
+      petition={shownOf(c, petition)}
       form={state}
       asked={asked === null ? null : { ...asked, when: whenOf(c, asked.at) }}
     />
@@ -222,7 +240,7 @@ const petitionPage = async (c: SiteContext, petition: Petition, state: FormState
   const view = (
     <SitePetitionPage
       around={await aroundOf(c)}
-      petition={{ ...petition, state: shownStateOf(petition, Date.now()) }}
+      petition={shownOf(c, petition)}
       form={state}
       taken={ground === null || reason === null ? null : { ground, reason }}
       reports={reports.length}

@@ -168,9 +168,13 @@ startRoutes.post('/:id/delete', requireAccount, async (c) => {
 })
 
 /** The edge forgets that there was no such petition. */
-function published(c: RouteContext, { id, slug, state }: Petition): Response {
+function published(c: RouteContext, { id, slug, state, scheduledAt }: Petition): Response {
   for (const [name, value] of Object.entries(changedHeader({ id, slug }))) c.header(name, value)
-  return seeOther(c, `/console/p/${slug}`, state === 'open' ? 'published' : 'submitted')
+  return seeOther(
+    c,
+    `/console/p/${slug}`,
+    state === 'open' ? 'published' : scheduledAt === null ? 'submitted' : 'scheduled',
+  )
 }
 
 type Saved = { ok: true; draft: Draft } | { ok: false; response: Response }

@@ -27,7 +27,7 @@ import { type ConsoleContext, type RouteContext, servicesOf } from '../context.t
 import { check, errorsOf, form } from '../form.ts'
 import { sendDeliveries } from '../outbox.ts'
 import { aroundOf, notFound, page, refused, seeOther, wordsOf } from '../respond.tsx'
-import { aroundPetitionOf } from '../shown.ts'
+import { aroundPetitionOf, needsApproval } from '../shown.ts'
 import { whenOf } from '../when.ts'
 import type { Values } from '../values.ts'
 
@@ -166,6 +166,7 @@ async function save(c: TextContext, values: Values): Promise<Response> {
   const saved = await patchPetition(c.env.DB, petition, checked.value, {
     revisions: [Number(values['revision'])],
     by: byAccount(c.var),
+    needsApproval: await needsApproval(c),
     origin: settings.publicOrigin,
     now: Date.now(),
   })

@@ -11,7 +11,7 @@ import {
   IMMUTABLE_MAX_AGE_SECONDS,
 } from '../../../src/limits.ts'
 import { imageResponseOf, readImage, removeImage, setImage } from '../../../src/petitions/image.ts'
-import { requireCampaign } from '../access.ts'
+import { needsApproval, requireCampaign } from '../access.ts'
 import { waitUntil } from '../background.ts'
 import { publishedPetition } from '../public-petition.ts'
 import { bytes, query } from '../request.ts'
@@ -33,7 +33,7 @@ imageRoutes.put(
 
     const { bytes, ...measured } = clean.value
     const image = { ...measured, ...query }
-    await setImage(c.env.DB, petition.id, image, bytes, { by, now: Date.now() })
+    await setImage(c.env.DB, petition.id, image, bytes, { by, needsApproval: needsApproval(c), now: Date.now() })
     const {
       settings,
       caches: { forget },

@@ -7,7 +7,7 @@ import { stateAt } from '../../../schema/petition-state.ts'
 import { readCount } from '../../../src/ledger/count.ts'
 import { CAMPAIGN_BODY_MAX_BYTES } from '../../../src/limits.ts'
 import { endPetition, openPetition, reopenableUntil } from '../../../src/petitions/end.ts'
-import { isPast, keyProblems } from '../../../src/petitions/opening.ts'
+import { isPast, keyProblems, timeProblems } from '../../../src/petitions/opening.ts'
 import {
   createPetition,
   findPetition,
@@ -15,10 +15,10 @@ import {
   type Petition,
   petitionResponseOf,
 } from '../../../src/petitions/petitions.ts'
-import { CLOSES_IN_THE_PAST, patchProblem } from '../../../src/petitions/patch-rules.ts'
+import { patchProblem } from '../../../src/petitions/patch-rules.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
 import { newToken, tokenHash } from '../../../src/petitions/tokens.ts'
-import { requireCampaign, requireOperator } from '../access.ts'
+import { needsApproval, requireCampaign, requireOperator } from '../access.ts'
 import { sendDeliveries } from '../background.ts'
 import { revisionsOf, revisionTag } from '../etag.ts'
 import { countedPetition } from '../public-petition.ts'
@@ -46,8 +46,9 @@ petitionRoutes.get('/:slug', countedPetition, (c) => {
 petitionRoutes.post('/', requireOperator, form(petitionForm, 'invalid-petition', CAMPAIGN_BODY), async (c) => {
   const { form } = c.var
   const now = Date.now()
-  if (isPast(milliseconds(form.closesAt), now)) return refusal(c, CLOSES_IN_THE_PAST)
-  const errors = await keyProblems(form.publicKeys, form.state === 'open')
+  const times = { opensAt: milliseconds(form.opensAt), closesAt: milliseconds(form.closesAt) }
+  const willOpen = form.state === 'open' || times.opensAt !== null
+  const errors = [...timeProblems(times, now), ...(await keyProblems(form.publicKeys, willOpen))]
   if (errors.length > 0) return refusal(c, { code: 'invalid-petition', errors })
   const token = newToken()
   const petition = await createPetition(c.env.DB, form, await tokenHash(token), now)
@@ -74,7 +75,13 @@ petitionRoutes.patch(
     if (problem !== null) return refusal(c, problem)
     const { publicOrigin: origin } = servicesOf(c.env).settings
     const revisions = revisionsOf(c.req.header('if-match'))
-    const patched = await patchPetition(c.env.DB, petition, form, { revisions, by, origin, now })
+    const patched = await patchPetition(c.env.DB, petition, form, {
+      revisions,
+      by,
+      needsApproval: needsApproval(c),
+      origin,
+      now,
+    })
     if (!patched.ok) return refusal(c, patched.refusal)
     sendDeliveries(c, patched.value)
     return changed(c, petition)
@@ -90,9 +97,9 @@ petitionRoutes.post('/:slug/victory', requireCampaign('all'), endingBody, (c) =>
 })
 
 petitionRoutes.post('/:slug/reopen', requireCampaign('all'), async (c) => {
-  const { by, byOperator, petition } = c.var
+  const { by, petition } = c.var
   const now = Date.now()
-  if (petition.state === 'draft' && !byOperator && servicesOf(c.env).settings.petitions === 'approval') {
+  if (petition.state === 'draft' && needsApproval(c)) {
     return refusal(c, { code: 'conflict', why: 'needs-approval' })
   }
   if (petition.publicKeys.length === 0 && stateAt(petition, now) !== 'open') {

@@ -56,6 +56,7 @@ export const places: ConsoleWords['places'] = {
   states: {
     draft: 'مسودة',
     submitted: 'بانتظار الموافقة',
+    scheduled: 'مجدولة',
     open: 'مفتوحة',
     closed: 'مغلقة',
     victory: 'انتصار',

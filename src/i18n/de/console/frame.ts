@@ -48,6 +48,7 @@ export const places: ConsoleWords['places'] = {
   states: {
     draft: 'Entwurf',
     submitted: 'Wartet auf Freigabe',
+    scheduled: 'Start geplant',
     open: 'Läuft',
     closed: 'Beendet',
     victory: 'Erfolg',

@@ -51,6 +51,7 @@ export const places = {
   states: {
     draft: 'Draft',
     submitted: 'Waiting for approval',
+    scheduled: 'Opens on a date',
     open: 'Open',
     closed: 'Closed',
     victory: 'Victory',

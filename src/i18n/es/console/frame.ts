@@ -53,6 +53,7 @@ export const places: ConsoleWords['places'] = {
   states: {
     draft: 'Borrador',
     submitted: 'Pendiente de aprobación',
+    scheduled: 'Se abre en una fecha',
     open: 'Abierta',
     closed: 'Cerrada',
     victory: 'Victoria',

@@ -53,6 +53,7 @@ export const places: ConsoleWords['places'] = {
   states: {
     draft: 'Brouillon',
     submitted: 'En attente de validation',
+    scheduled: 'Ouverture programmée',
     open: 'En cours',
     closed: 'Terminée',
     victory: 'Victoire',

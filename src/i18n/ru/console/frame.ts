@@ -54,6 +54,7 @@ export const places: ConsoleWords['places'] = {
   states: {
     draft: 'Черновик',
     submitted: 'Ждёт одобрения',
+    scheduled: 'Откроется в назначенный день',
     open: 'Открыта',
     closed: 'Закрыта',
     victory: 'Победа',

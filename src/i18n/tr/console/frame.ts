@@ -48,6 +48,7 @@ export const places: ConsoleWords['places'] = {
   states: {
     draft: 'Taslak',
     submitted: 'Onay bekliyor',
+    scheduled: 'Açılışı planlandı',
     open: 'İmzaya açık',
     closed: 'Sona erdi',
     victory: 'Başarıya ulaştı',

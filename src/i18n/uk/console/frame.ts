@@ -54,6 +54,7 @@ export const places: ConsoleWords['places'] = {
   states: {
     draft: 'Чернетка',
     submitted: 'Чекає на схвалення',
+    scheduled: 'Відкриється у визначений день',
     open: 'Відкрита',
     closed: 'Закрита',
     victory: 'Перемога',

@@ -48,6 +48,7 @@ export const places: ConsoleWords['places'] = {
   states: {
     draft: 'Qoralama',
     submitted: 'Maʼqullanishi kutilmoqda',
+    scheduled: 'Belgilangan kuni ochiladi',
     open: 'Ochiq',
     closed: 'Yopilgan',
     victory: 'Gʻalaba',

@@ -48,6 +48,7 @@ export const places: ConsoleWords['places'] = {
   states: {
     draft: '草稿',
     submitted: '等待审批',
+    scheduled: '定时开放',
     open: '征集中',
     closed: '已结束',
     victory: '请愿成功',
