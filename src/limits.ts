@@ -75,6 +75,10 @@ export const MARKDOWN_DELIMITERS_MAX = 1_000
 export const IMAGE_MAX_BYTES = 1024 * 1024
 export const IMAGE_SIDE_MAX_PIXELS = 4_096
 export const IMAGE_ALT_MAX_CHARS = 300
+/** Of a file that is sent to the console: more is not even read and forgotten. */
+export const UPLOAD_MAX_BYTES = 32 * 1024 * 1024
+export const UPLOAD_OTHER_FIELDS_MAX_BYTES = 64 * 1024
+export const UPLOAD_READ_TIMEOUT_MS = 60_000
 /** For a megabyte over a slow phone connection. */
 export const IMAGE_READ_TIMEOUT_MS = 60_000
 export const GOAL_MAX_SIGNATURES = 1_000_000_000

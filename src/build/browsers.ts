@@ -13,6 +13,7 @@ export const BROWSER_SCRIPTS = {
   'embed-page': 'src/browser/embed-page/embed-page.ts',
   'console-count': 'src/browser/console/count.ts',
   'console-draft': 'src/browser/console/draft.ts',
+  'console-image': 'src/browser/console/image.ts',
   'console-key': 'src/browser/console/console-key.ts',
   'console-contacts': 'src/browser/console/console-contacts.ts',
   'console-contacts-worker': 'src/browser/console/console-contacts-worker.ts',

@@ -56,6 +56,7 @@ const FIELDS: Record<string, string>[] = [
   { title: 'A title', addressee: 'The council', body: 'Words.', kind: 'correction', why: '', of: '1', ...PARTNER },
   { title: 'Another', addressee: 'The council', body: 'Words.', kind: '', why: '', of: '2' },
   { section: 'days', closesOn: '', timeZone: 'Asia/Tashkent', goal: '70', milestones: '5, 10' },
+  { alt: 'A boat at night' },
   { section: 'floods', signingLimit: 'high', signals: '3' },
   { kind: 'paper', n: '12', was: '12', collectedOn: '2026-11-20', source: 'Market day', counted: 'yes' },
   { kind: 'list', n: '3', was: '12', collectedOn: '2026-11-20', source: 'Market day', counted: 'yes' },

@@ -18,6 +18,7 @@ import { draftPetitionRoutes } from './routes/draft-petition.tsx'
 import { logRoutes, siteLogRoutes } from './routes/log.tsx'
 import { endingRoutes } from './routes/ending.tsx'
 import { objectionRoutes } from './routes/objection.tsx'
+import { imageRoutes } from './routes/image.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
 import { paperRoutes } from './routes/paper.tsx'
 import { passkeyRoutes } from './routes/passkeys.ts'
@@ -66,6 +67,7 @@ app.route('/site/reports', siteReportRoutes)
 app.route('/site', siteRoutes)
 app.route('/kit', kitRoutes)
 app.route('/site', sitePetitionRoutes)
+app.route('/p/:slug/text/image', imageRoutes)
 app.route('/p/:slug/text', textRoutes)
 app.route('/p/:slug/signers', signerRoutes)
 app.route('/p/:slug/updates', updateRoutes)

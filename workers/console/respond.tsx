@@ -7,9 +7,10 @@ import { ProblemPage, ResendPage } from '../../src/console/problem.tsx'
 import { problemOf } from '../../src/http/problem.ts'
 import { consoleWords, type ConsoleWords } from '../../src/i18n/console-catalogue.ts'
 import { readWaits } from '../../src/ledger/waits.ts'
-import { ok, type Refusal } from '../../src/refusal.ts'
+import { ok, type Refusal, type Result } from '../../src/refusal.ts'
 import type { RouteContext } from './context.ts'
 import { noticeOf, type Done } from './notices.ts'
+import { isMultipart, readUpload } from './read-upload.ts'
 import { sheetPath } from './sheet.ts'
 import { readValues, type Values } from './values.ts'
 
@@ -103,7 +104,13 @@ export async function resend(
 }
 
 /** A request whose body something else has read has no form. */
-const readAgain = async (request: Request) => (request.bodyUsed ? ok({}) : readValues(request))
+async function readAgain(request: Request): Promise<Result<Values>> {
+  if (request.bodyUsed) return ok({})
+  if (!isMultipart(request)) return readValues(request)
+  // No page can keep a file.
+  const read = await readUpload(request, '', 0)
+  return read.ok ? ok(read.value.values) : read
+}
 
 export async function notFound(c: RouteContext): Promise<Response> {
   const { problems } = wordsOf(c)

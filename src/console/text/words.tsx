@@ -1,12 +1,15 @@
 /** The words of a petition that can be signed: editing them, and the comparison from which alone they are published. */
 import { CHANGE_KINDS } from '../../../schema/version.ts'
+import { catalogue } from '../../i18n/catalogue.ts'
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import type { Words } from '../../petitions/text-change.ts'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
 import { Choices, ErrorSummary, type FormState, HiddenFields, TextArea, TextField, labelsOf } from '../parts/form.tsx'
 import { Consequences, Heading, Tabs } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { settingsPath } from '../settings/settings.tsx'
 import { Comparison } from './comparison.tsx'
+import { imagePath } from './image.tsx'
 
 export const textTabs = ({ text }: ConsoleWords, slug: string) =>
   [
@@ -22,9 +25,18 @@ interface Props {
   form: FormState
   /** How many have signed the current words; null for a draft, which is changed without a version. */
   signed: number | null
+  also: {
+    /** The description of the image; null if there is none. */
+    image: string | null
+    goal: number | null
+    /** In words; null if none is set. */
+    lastDay: string | null
+    /** Whether the reader may change goal and last day. */
+    maySet: boolean
+  }
 }
 
-export function WordsPage({ around, petition, revision, form, signed }: Props) {
+export function WordsPage({ around, petition, revision, form, signed, also }: Props) {
   const words = consoleWords(around.locale)
   const { text, start, account } = words
   const path = `/console/p/${petition.slug}/text`
@@ -65,7 +77,52 @@ export function WordsPage({ around, petition, revision, form, signed }: Props) {
         </div>
         {signed !== null && <p class="note">{text.notYet}</p>}
       </form>
+      <Also {...{ words, petition, also }} locale={around.locale} />
     </Page>
+  )
+}
+
+/** What else is on the petition’s page. */
+function Also({
+  words,
+  petition,
+  also,
+  locale,
+}: {
+  words: ConsoleWords
+  petition: AroundPetition
+  also: Props['also']
+  locale: Around['locale']
+}) {
+  const { frame, settings, start, updates } = words
+  const { number } = catalogue(locale)
+  const days = also.maySet ? `${settingsPath(petition.slug)}#days` : null
+  const facts: readonly (readonly [label: string, value: string | null, href: string | null])[] = [
+    [updates.image.title, also.image, imagePath(petition.slug)],
+    [start.words.goal, also.goal === null ? null : number(also.goal), days],
+    [start.words.lastDay, also.lastDay, days],
+  ]
+  return (
+    <section class="section card">
+      <h2>{updates.image.also}</h2>
+      <dl class="facts">
+        {facts.map(([label, value, href]) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>
+              <bdi>{value ?? settings.nothing}</bdi>
+            </dd>
+            {href !== null && (
+              <dd>
+                <a href={href}>
+                  {frame.change} <span class="visually-hidden">{label}</span>
+                </a>
+              </dd>
+            )}
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { isLocale, type Locale, LOCALES } from '../../../schema/locales.ts'
 import { petitionPatch } from '../../../schema/petition.ts'
 import { translationForm } from '../../../schema/version.ts'
+import { may } from '../../../src/accounts/roles.ts'
 import type { FormState } from '../../../src/console/parts/form.tsx'
 import {
   RemoveTranslationPage,
@@ -13,6 +14,7 @@ import {
 } from '../../../src/console/text/translations.tsx'
 import { VersionPage, VersionsPage } from '../../../src/console/text/versions.tsx'
 import { ComparePage, MeanwhilePage, WordsPage } from '../../../src/console/text/words.tsx'
+import { dayIn } from '../../../src/i18n/time.ts'
 import { validate } from '../../../src/http/validate.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
 import { findPetition, type Petition } from '../../../src/petitions/petitions.ts'
@@ -211,7 +213,7 @@ const problemsOf = (c: TextContext, values: Values, refusal: Refusal): FormState
 
 async function wordsPage(c: TextContext, state?: FormState): Promise<Response> {
   const { petition } = c.var
-  const { title, addressee, body, revision } = petition
+  const { title, addressee, body, revision, closesAt, timeZone } = petition
   const current = petition.state === 'draft' ? null : await findVersion(c.env.DB, petition.id, petition.version)
   const view = (
     <WordsPage
@@ -220,6 +222,12 @@ async function wordsPage(c: TextContext, state?: FormState): Promise<Response> {
       revision={Number(state?.values['revision'] ?? revision)}
       form={state ?? { values: { title, addressee, body, kind: 'correction' }, errors: {} }}
       signed={petition.state === 'draft' ? null : (current?.signatures ?? 0)}
+      also={{
+        image: petition.image?.alt ?? null,
+        goal: petition.goal,
+        lastDay: closesAt === null ? null : dayIn(closesAt - 1, timeZone, c.var.locale),
+        maySet: may(c.var.role, 'settings'),
+      }}
     />
   )
   return page(c, view, state !== undefined && Object.keys(state.errors).length > 0 ? 422 : 200)

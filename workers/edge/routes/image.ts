@@ -45,7 +45,7 @@ imageRoutes.put(
 
 imageRoutes.delete('/:slug/image', requireCampaign('all'), async (c) => {
   const { by, petition } = c.var
-  await removeImage(c.env.DB, petition.id, { by, now: Date.now() })
+  await removeImage(c.env.DB, petition.id, { by, needsApproval: needsApproval(c), now: Date.now() })
   const {
     settings,
     caches: { forget },
