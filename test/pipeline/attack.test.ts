@@ -117,9 +117,12 @@ function rightEvidence(): AttackEvidence {
     flooded,
     reviewed: {
       ...flooded,
-      // Removed signatures no longer have their network or domain.
-      floods: { network: {}, disposable: { counted: 1 }, abusive: {} },
-      people: { counted: 1_000, removed: 2_799 },
+      // Removed signatures keep what they had as long as the removal can be undone.
+      floods: {
+        network: { 'removed network': 1_500 },
+        disposable: { 'removed disposable': 799, counted: 1 },
+        abusive: { 'removed signals': 500 },
+      },
       campus: { counted: 40 },
       counter: 1_041,
       tallies: talliesOf(() => 1_041),

@@ -36,7 +36,7 @@ export function attackReportOf(
     seed,
     botCheck: 'off',
     floods: { network: fateOf('network'), disposable: fateOf('disposable'), abusive: fateOf('abusive') },
-    people: { caught: inState(flooded.people, 'quarantined'), removed: peopleRemoved(flooded, reviewed) },
+    people: { caught: inState(flooded.people, 'quarantined'), removed: peopleRemoved(reviewed) },
     counted: { flooded: flooded.counter, reviewed: reviewed.counter },
     removals: reviewed.removals,
     seconds: tenths(totalSeconds),

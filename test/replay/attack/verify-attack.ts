@@ -57,7 +57,7 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
   const removed = sum(decided.filter(({ decision }) => decision === 'remove').map(({ concerned }) => concerned))
   const released = sum(decided.map(({ counted }) => counted))
   const n = flooded.counter + released
-  const people = planned + CAMPUS_SIGNERS - peopleRemoved(flooded, reviewed)
+  const people = planned + CAMPUS_SIGNERS - peopleRemoved(reviewed)
   const leaked = sum(FLOODS.map((flood) => inState(reviewed.floods[flood], 'counted')))
   return [
     check(
@@ -80,9 +80,8 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
   ]
 }
 
-/** Removed signatures have lost their partner, which distinguishes floods from people. */
-export const peopleRemoved = (flooded: AttackEvidence['flooded'], reviewed: AttackEvidence['reviewed']): number =>
-  inState(reviewed.people, 'removed') - sum(FLOODS.map((flood) => inState(flooded.floods[flood], 'quarantined')))
+/** What is removed keeps its partner, which distinguishes floods from people, as long as it can be undone. */
+export const peopleRemoved = (reviewed: AttackEvidence['reviewed']): number => inState(reviewed.people, 'removed')
 
 /** NaN where the dry run and the decision differ. */
 const asDecided = ({ previewed, concerned }: Decided): number => (previewed === concerned ? concerned : NaN)
