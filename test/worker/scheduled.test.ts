@@ -13,7 +13,7 @@ const logged = (level: 'info' | 'error'): (() => Record<string, unknown>[]) => {
   return () => lines.mock.calls.map(([line]) => JSON.parse(String(line)))
 }
 
-const MINUTELY = { closing: 0, overdue: 0, emails: 0, accountEmails: 0, minutes: 0 }
+const MINUTELY = { opening: 0, closing: 0, overdue: 0, emails: 0, accountEmails: 0, minutes: 0 }
 const HOURLY = {
   reminders: 0,
   links: 0,

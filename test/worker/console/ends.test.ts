@@ -18,6 +18,7 @@ const ENDS: Record<string, [page: string, state: State]> = {
   '/console/new/:id/delete': ['/console/new/:id/delete', 'open'],
   '/console/p/:slug/delete': ['/console/p/:slug/delete', 'draft'],
   '/console/p/:slug/approval/take-back': ['/console/p/:slug/approval', 'submitted'],
+  '/console/p/:slug/text/image/remove': ['/console/p/:slug/text/image/remove', 'open'],
   '/console/p/:slug/updates/:id/remove': ['/console/p/:slug/updates/:id/remove', 'open'],
   '/console/p/:slug/updates/:id/translations/:lang/remove': [
     '/console/p/:slug/updates/:id/translations/:lang/remove',
@@ -67,6 +68,7 @@ const ENDS_NOTHING = [
   // The signatures keep the code.
   '/console/p/:slug/share/dismiss/:code',
   '/console/p/:slug/contacts/rows',
+  '/console/p/:slug/text/image',
   '/console/p/:slug/deleted/undo',
   '/console/p/:slug/paper',
   // A correction is an entry of its own.

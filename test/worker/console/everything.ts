@@ -4,8 +4,10 @@ import { env } from 'cloudflare:test'
 import { createDraft } from '../../../src/accounts/drafts.ts'
 import { openSession } from '../../../src/accounts/sessions.ts'
 import { newSecret } from '../../../src/crypto/secret.ts'
+import { setImage } from '../../../src/petitions/image.ts'
 import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
 import { newToken } from '../../../src/petitions/tokens.ts'
+import { BY_OPERATOR } from '../../support/actor.ts'
 import { publishUpdate, startPetition, type TestPetition, unique } from '../fixtures.ts'
 import { fetchConsole, linkFor, member, partnerFor, type Person, signedIn } from './console.ts'
 
@@ -32,6 +34,8 @@ export async function everything(state: State = 'open'): Promise<Everything> {
   await env.DB.prepare(`INSERT INTO members (petition_id, account_id, role, created_at) VALUES (?1, ?2, 'owner', ?3)`)
     .bind(petitionId, as.accountId, now)
     .run()
+  const image = { hash: 'ab', type: 'image/png', width: 1, height: 1, alt: '' } as const
+  await setImage(env.DB, petitionId, image, new Uint8Array(1), { by: BY_OPERATOR, needsApproval: false, now })
   const operator = await signedIn({ isOperator: true })
   const { id: update } = await publishUpdate(petition, 'News')
   await fetchConsole(`/console/p/${slug}/updates/${update}/translations/tr`, {
