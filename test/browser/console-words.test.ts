@@ -74,6 +74,10 @@ describe.skipIf(NO_CHROMIUM)('words on the way', () => {
     const update = page.url()
     await look('an update')
     await look('an update in another language', `${update}/translations/tr`)
+    await page.locator('[name=title]').fill('Beş gün kaldı')
+    await page.locator('[name=body]').fill('Pazar günü iskelede buluşalım.')
+    await one.press(words.text.translations.publish)
+    await look('a translation that is taken off', `${update}/translations/tr/remove`)
     await look('an update that is taken down', `${update}/remove`)
     await look('no image', `${petition}/text/image`)
     await one.press(words.updates.image.save)
@@ -140,7 +144,7 @@ describe.skipIf(NO_CHROMIUM)('words on the way', () => {
     await one.press(words.updates.image.save)
     await page.getByText(words.updates.image.saved).waitFor()
     const { image }: { image: { width: number; height: number } } = await (
-      await page.request.get(`${petition.replace('/console/p/', '/api/petitions/')}`)
+      await page.request.get(petition.replace('/console/p/', '/api/petitions/'))
     ).json()
     // In its shape.
     expect(image.width / image.height).toBeCloseTo(1.5, 1)

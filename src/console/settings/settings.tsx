@@ -139,6 +139,10 @@ export function SettingsPage({ around, petition, revision, form, facts, timeZone
         />
       </Card>
       <section class="card">
+        <h2>{words.signers.moderationTitle}</h2>
+        <a href={`/console/p/${petition.slug}/signers/moderation`}>{words.frame.change}</a>
+      </section>
+      <section class="card">
         <h2>{settings.fixed}</h2>
         <dl class="facts">
           <Fact label={start.publish.address}>

@@ -10,6 +10,7 @@ import { renderMarkdown } from '../../markup/markdown.ts'
 import { type Around, type AroundPetition, Page, wasOpen } from '../layout.tsx'
 import { ErrorSummary, type FormState, labelsOf, TextArea, TextField } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
+import { settingsPath } from '../settings/settings.tsx'
 
 export const updatesPath = (slug: string): string => `/console/p/${slug}/updates`
 
@@ -29,13 +30,14 @@ interface Props {
   /** Whether what was typed is shown as it will look. */
   isPreview: boolean
   updates: readonly ListedUpdate[]
-  /** Where the outcome is written, and where contacts are exported; null for those who may not. */
-  ways: { outcome: string | null; contacts: string | null }
+  /** Whether the reader may write an outcome, and where contacts are exported; null for those who may not. */
+  ways: { isOpen: boolean; mayEnd: boolean; contacts: string | null }
 }
 
 export function UpdatesPage({ around, petition, form, isPreview, updates, ways }: Props) {
   const words = consoleWords(around.locale)
   const { places, updates: labels } = words
+  const settings = settingsPath(petition.slug)
   return (
     <Page
       {...{ around, petition }}
@@ -52,7 +54,7 @@ export function UpdatesPage({ around, petition, form, isPreview, updates, ways }
           <UpdateFields {...{ words, form }} locale={around.locale} language={petition.language} />
           <UpdateActs {...{ words }} label={labels.publish} />
         </form>
-        <p class="note">
+        <p class="note section">
           {labels.email} {ways.contacts !== null && <a href={ways.contacts}>{places.contacts}</a>}
         </p>
       </section>
@@ -60,7 +62,22 @@ export function UpdatesPage({ around, petition, form, isPreview, updates, ways }
       <section class="card">
         <h2>{labels.outcome}</h2>
         <p class="note">{labels.outcomeText}</p>
-        {ways.outcome !== null && <a href={ways.outcome}>{places.settings}</a>}
+        {ways.mayEnd && (
+          <div class="acts">
+            {ways.isOpen ? (
+              <>
+                <a class="button quiet" href={`${settings}/victory`}>
+                  {words.ending.victory}…
+                </a>
+                <a class="button quiet" href={`${settings}/close`}>
+                  {words.ending.close}…
+                </a>
+              </>
+            ) : (
+              <a href={settings}>{places.settings}</a>
+            )}
+          </div>
+        )}
       </section>
       <section class="section">
         {updates.length === 0 ? <p class="soft">{labels.none}</p> : <List {...{ words, petition, updates }} />}

@@ -114,6 +114,8 @@ describe('an update', () => {
     const empty = await fetchConsole(`${path}/translations/ru`, { as: editor, form: { ...form, body: '' } })
     expect(empty.status).toBe(422)
     expect(await empty.text()).toContain('id="body-error"')
+    const asked = await fetchConsole(`${path}/translations/ru/remove`, { as: editor })
+    expect(await asked.text()).toContain('Readers see the original instead.')
     await fetchConsole(`${path}/translations/ru/remove`, { method: 'POST', as: editor })
     expect(await published(petition)).toMatchObject([{ translations: [] }])
     for (const lang of ['en', 'xx', 'pt']) {

@@ -2,11 +2,11 @@
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 
+import { stateAt } from '../../../schema/petition-state.ts'
 import { isLocale, type Locale, LOCALES } from '../../../schema/locales.ts'
 import { updateForm, updateTranslationForm } from '../../../schema/update.ts'
 import { may } from '../../../src/accounts/roles.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
-import { settingsPath } from '../../../src/console/settings/settings.tsx'
 import type { Translation } from '../../../src/console/text/translations.tsx'
 import {
   RemoveUpdateTranslationPage,
@@ -178,7 +178,8 @@ async function updatesPage(c: UpdateContext, state?: FormState): Promise<Respons
         edited: editedAt === null ? null : when(editedAt),
       }))}
       ways={{
-        outcome: may(role, 'settings') ? settingsPath(petition.slug) : null,
+        isOpen: stateAt(petition, Date.now()) === 'open',
+        mayEnd: may(role, 'settings'),
         contacts: may(role, 'contacts') ? `/console/p/${petition.slug}/contacts` : null,
       }}
     />
