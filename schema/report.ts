@@ -32,7 +32,7 @@ export const reportForm = z.object({
   aboutId: z.optional(z.string({ error: 'not-text' }).check(z.regex(ID, { error: 'not-a-choice' }))),
   ground: z.enum(REPORT_GROUNDS, { error: 'not-a-choice' }),
   details: filledBlock(REPORT_DETAILS_MAX_CHARS),
-  /** To be told what was decided. */
+  /** For an email with the decision. */
   email: z.optional(emailAddress),
   /** When the page was rendered, with a signature of our own. */
   rendered: z.optional(z.string({ error: 'not-text' }).check(z.maxLength(RENDERED_MAX_CHARS, { error: 'too-long' }))),

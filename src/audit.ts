@@ -85,7 +85,7 @@ export interface AuditPage<Entry = ListedEntry> {
 
 /**
  * A page of the log of a petition, newest first. `before`: the id before which it begins, null for the newest. It reads at most
- * `AUDIT_SCAN_MAX_ROWS` entries by the primary key, however few of them are looked for: then the page is shorter than others, and `next` goes on.
+ * `AUDIT_SCAN_MAX_ROWS` entries by the primary key, however few of them are looked for: then the page is shorter than others, and `next` continues.
  */
 export async function listAudit(
   db: D1Database,

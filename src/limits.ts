@@ -166,7 +166,7 @@ export const CONTACTS_PAGE_ROWS = 500
 export const CONTACTS_RESPONSE_MAX_ROWS = 20_000
 /** How often an account may begin to read the contacts of a petition in the console. */
 export const CONTACT_READINGS_PER_ACCOUNT_PER_HOUR = 10
-/** A reading may go on for so long: a phone that opens a million contacts takes hours. */
+/** A reading may continue for so long: a phone that opens a million contacts takes hours. */
 export const CONTACT_READING_MS = 6 * 3_600_000
 /** Earlier readings that the console shows. */
 export const CONTACT_READINGS_SHOWN_MAX_ROWS = 10
@@ -305,7 +305,7 @@ export const MODERATED_MAX_ITEMS = 20
 export const WAITS_MAX_ROWS = 100
 /** Of the moderators' list of names. */
 export const NAMES_PAGE_ROWS = 30
-/** A search looks at so many names at once; the next page goes on from there. */
+/** A search looks at so many names at once; the next page continues from there. */
 export const NAMES_SEARCHED_MAX_ROWS = 2_000
 /** How long a removal can be undone. Then names, contacts and emails of what was removed are deleted. */
 export const REMOVAL_UNDO_MS = 24 * 3_600_000
@@ -652,7 +652,7 @@ export const RESTORE_SKIPPED_PETITIONS = 1_000_000
 export const CONSOLE_BODY_MAX_BYTES = 128 * 1024
 /** What ends or deletes something for so many people is confirmed by a tick; for more, by typing how many. */
 export const CONFIRM_TICK_MAX_PEOPLE = 100
-/** People go on signing while the page is read: the number on it was right, and is taken while it is about right. */
+/** People sign while the page is read: the number on it was right, and is taken while it is about right. */
 export const CONFIRM_DRIFT_MAX_SHARE = 0.05
 /** A shorter title seldom names who should do what; a longer one is cut by phones and social networks. */
 export const ADVICE_TITLE_MIN_CHARS = 25

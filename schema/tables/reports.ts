@@ -21,7 +21,7 @@ export const reports = sqliteTable(
     ground: text({ enum: REPORT_GROUNDS }).notNull(),
     /** JSON of `sealedReport`, sealed for the id. */
     sealed: blob({ mode: 'buffer' }).notNull(),
-    /** Of who wants to be told, as in accounts; null for nobody. */
+    /** Of the person who wants an email with the decision, as in accounts; null for nobody. */
     emailHash: blob('email_hash', { mode: 'buffer' }),
     address: blob({ mode: 'buffer' }),
     locale: text().notNull(),

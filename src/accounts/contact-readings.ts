@@ -36,7 +36,7 @@ export async function beginReading(db: D1Database, { petitionId, accountId, now 
   return meta.changes === 1 ? id : null
 }
 
-/** Whether `id` is a reading of this reader that may go on. */
+/** Whether `id` is a reading of this reader that may continue. */
 export async function isReading(db: D1Database, id: string, { petitionId, accountId, now }: Reader): Promise<boolean> {
   const row = await db
     .prepare(

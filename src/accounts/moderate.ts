@@ -145,7 +145,7 @@ export async function putBack(db: D1Database, keys: AccountKeys, decision: Decis
   const { petition, by, origin, now } = decision
   const { id, slug, title, language } = petition
   const payload = { kind: 'put-back', url: petitionUrl(origin, slug, null), title, language } as const
-  // The one that it answers, whoever sent it.
+  // The objection that it answers, also when another owner has sent it.
   const objection = decideObjectionStatement(db, id, { decision: 'put-back', by: by.id, now })
   const decided = await decide(db, keys, putBackStatement(db, id, now), payload, decision, { after: [objection] })
   return decided.ok ? decided : not('not-down')

@@ -41,7 +41,7 @@ export interface AcceptedReport {
   ground: ReportGround
   /** Hex. */
   sealed: string
-  /** Of who wants to be told what was decided. */
+  /** Of the person who wants an email with the decision. */
   email: EmailAddress | null
 }
 

@@ -1,6 +1,6 @@
 /**
  * What the public sees of names and reasons is decided by moderators: a reason or both are hidden, or shown again. The signature counts
- * in any case, and its signer is told nothing. Why is in the audit log alone.
+ * in any case, and its signer gets no message. The reason is in the audit log alone.
  */
 import type { Actor, AuditFacts } from '../../schema/audit.ts'
 import type { Hiding, HidingGround } from '../../schema/signature.ts'
@@ -68,7 +68,7 @@ const HIDE = `
   UPDATE signatures ${BY_ID} SET hidden = ?3
   WHERE ${CHANGES}`
 
-/** A repeat that nobody has looked at goes on waiting, unless all of its signer is hidden. */
+/** A repeat that nobody has looked at continues to wait, unless all of its signer is hidden. */
 const HIDE_REPEATS = `
   UPDATE repeats SET hidden = ?3
   WHERE (petition_id, signer) IN (

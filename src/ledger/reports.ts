@@ -29,7 +29,7 @@ export interface NewReport {
   ground: ReportGround
   /** Hex. */
   sealed: string
-  /** Who wants to be told, as accounts store an email address: both hex. Null for nobody. */
+  /** Who wants an email with the decision, as accounts store an email address: both hex. Null for nobody. */
   to: { hash: string; sealed: string } | null
   locale: string
 }
@@ -129,7 +129,7 @@ export interface Report {
   ground: ReportGround
   /** In milliseconds. */
   createdAt: number
-  /** Whether somebody wants to be told. */
+  /** Whether somebody wants an email with the decision. */
   hasAddress: boolean
   /** What is shown of the signature that it is about; null for what is not there any more, or of nothing. */
   signer: { name: string | null; comment: string | null } | null

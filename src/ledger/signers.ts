@@ -113,7 +113,7 @@ export interface NamesPage {
   names: NamedSigner[]
   /** Null where there are no more. */
   cursor: string | null
-  /** Whether the search has looked at as many names as it may at once, and the cursor goes on with those behind. */
+  /** Whether the search has looked at as many names as it may at once, and the cursor continues with older ones. */
   isPartial: boolean
 }
 

@@ -44,7 +44,7 @@ export const unsubmitStatement = (db: D1Database, petitionId: number): D1Prepare
     .prepare(`UPDATE petitions SET submitted_at = NULL WHERE id = ?1 AND state = 'draft' AND submitted_at IS NOT NULL`)
     .bind(petitionId)
 
-/** An owner goes on writing: it waits neither for the operator nor for its time. */
+/** An owner continues to write: it waits neither for the operator nor for its time. */
 export const takeBackStatement = (db: D1Database, petitionId: number): D1PreparedStatement =>
   db
     .prepare(

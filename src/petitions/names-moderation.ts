@@ -8,7 +8,7 @@ import type { Petition } from './petitions.ts'
 export const moderationOf = ({ moderated }: Pick<Petition, 'moderated'>): Moderation =>
   moderated.some(([, until]) => until === null) ? 'before' : 'after'
 
-/** False where it is so already. What waits goes on waiting. `now` in milliseconds. */
+/** False where it is so already. What waits continues to wait. `now` in milliseconds. */
 export async function setModeration(
   db: D1Database,
   petitionId: number,

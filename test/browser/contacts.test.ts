@@ -261,7 +261,7 @@ describe.skipIf(NO_CHROMIUM)('contacts in the browser', () => {
     expect(await page.locator('[data-part=choices]').isVisible()).toBe(false)
   })
 
-  test('go on where they were after the connection was lost', async () => {
+  test('continue where they were after the connection was lost', async () => {
     const { page, words, file, slug } = await owner({ rows: 1_200 })
     const cursors: (string | null)[] = []
     // The first response ends in the middle of a line, the next ones do not arrive.
@@ -300,7 +300,7 @@ describe.skipIf(NO_CHROMIUM)('contacts in the browser', () => {
     expect(readingsOf(site.directory, slug)).toBe(1)
   })
 
-  test('go on when their owner has signed in again elsewhere', async () => {
+  test('continue when their owner has signed in again elsewhere', async () => {
     const { page, context, words, file, origin, email } = await owner({ rows: 5 })
     await context.clearCookies()
     await unlock(page, file)

@@ -222,7 +222,7 @@ describe('a signature from a sandbox', () => {
     expect((await sendForm(petition, ip, { ticket }, { headers: ELSEWHERE })).status).toBe(403)
   })
 
-  test('needs the proof of work, and is checked as any other', async () => {
+  test('needs the proof of work, and refuses a wrong email address', async () => {
     const petition = await startPetition()
     const ip = reader()
     const { ticket, challenge } = await open(petition, ip)

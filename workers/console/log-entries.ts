@@ -109,7 +109,7 @@ function tokenName(id: string, { words, tokens }: Names): string {
   return words.log.token(name === '' ? words.team.tokens.first : name)
 }
 
-/** How each fact is told; null for one that is not shown. */
+/** How each fact is said in words; null for one that is not shown. */
 const TELL: Record<AuditFact, (fact: Fact, names: Names, act: string) => string | null> = {
   account: (id, names) => accountName(String(id), names),
   role: (role, { words }) => {

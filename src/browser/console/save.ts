@@ -1,4 +1,4 @@
-/** Offers a file for saving. Whether and where it is saved, a page is not told. */
+/** Offers a file for saving. A page does not learn whether and where it is saved. */
 
 /** How long a browser may take to begin a download. */
 const DOWNLOAD_MS = 60_000

@@ -239,7 +239,7 @@ function Opened({ contacts: words, hasVersions }: { contacts: Words; hasVersions
             </button>
           </section>
         </div>
-        <p class="note told" role="status" data-part="told"></p>
+        <p class="note message" role="status" data-part="message"></p>
       </div>
       <div class="acts">
         <button type="button" class="button quiet" data-act="lock">

@@ -2,7 +2,7 @@
 export const CONTACTS_STYLES = `
 .drop { padding: 1rem; border: 2px dashed var(--edge); border-radius: 10px; background: var(--sunk); }
 .split { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: .25rem 1rem; margin-block-end: .75rem; }
-[data-part=opened] > h2 { margin-block-end: 1rem; } .told { margin-block: 1rem 0; min-block-size: 1.5em; }
+[data-part=opened] > h2 { margin-block-end: 1rem; } .message { margin-block: 1rem 0; min-block-size: 1.5em; }
 .list-links:empty { display: none; } .list-links { padding: 0; margin: 1rem 0 0; list-style: none; } .list-links a { display: inline-flex; align-items: center; min-block-size: 2.75rem; }
 .handover main { inline-size: 100%; max-inline-size: 52rem; margin-inline: auto; padding-inline: 1rem; }
 .handover header { margin-block-end: 1.5rem; } .handover header p { margin: .25rem 0; } .handover h1 { font-size: 1.6rem; }

@@ -32,7 +32,7 @@ interface PaperProps {
 
 export const paperPath = (slug: string): string => `/console/p/${slug}/paper`
 
-/** How an entry is called, in the words of the campaign where it has any. */
+/** The name of an entry: its source, as the campaign has written it, or what the entry is. */
 export const claimName = ({ paper }: ConsoleWords, { kind, source }: Pick<Claim, 'kind' | 'source'>): string =>
   kind === 'stated' ? paper.stated : source
 

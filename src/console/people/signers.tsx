@@ -19,7 +19,7 @@ interface ListProps {
   lists: readonly NameList[]
   q: string
   names: readonly ShownName[]
-  /** Whether the search goes on with the names behind. */
+  /** Whether the search continues on the next page, with older names. */
   isPartial: boolean
   /** The page behind this one, and the first one; null if there is none. */
   older: string | null

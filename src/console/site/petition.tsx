@@ -175,7 +175,7 @@ interface TakeDownProps {
   around: Around
   petition: Pick<ShownPetition, 'slug' | 'title' | 'language'>
   form: FormState
-  /** The public count, how many owners are told, and how many open reports are decided. */
+  /** The public count, how many owners get an email, and how many open reports are decided. */
   numbers: { signatures: number; owners: number; reports: number }
 }
 

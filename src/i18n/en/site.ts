@@ -326,7 +326,7 @@ export const en = {
       },
       details: 'What exactly, and why?',
       detailsHint: 'Quote the words that you mean. If it breaks the law, say which law if you know it.',
-      emailHint: 'To tell you what we decide. We encrypt it straight away and delete it after that.',
+      emailHint: 'To send you our decision. We encrypt it straight away and delete it after that.',
       faith: 'By sending this report, you confirm that what you say is true to the best of your knowledge.',
       send: 'Send report',
       again: 'Please check your report and send it once more.',

@@ -1,5 +1,5 @@
 /**
- * A form in an iframe whose sandbox gives it an opaque origin cannot be told from a form of another site by what its browser says: both
+ * A form in an iframe whose sandbox gives it an opaque origin cannot be distinguished from a form of another site by what its browser says: both
  * are of the origin `null`. So the page has a ticket, which no other site can read: a time, signed for the petition and for the network
  * of its reader, as Cloudflare names it. A ticket that an attacker got for himself is of no use in the browsers of his visitors.
  *

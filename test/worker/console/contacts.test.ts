@@ -93,7 +93,7 @@ test('an account begins a limited number of readings an hour, also when it asks 
   expect(refused).toHaveLength(3)
   expect(refused.map(({ headers }) => Number(headers.get('retry-after')) > 0)).toEqual([true, true, true])
   expect(await entriesOf(petition)).toHaveLength(CONTACT_READINGS_PER_ACCOUNT_PER_HOUR)
-  // The one that is under way goes on, and others are not kept out.
+  // The one that is under way continues, and others are not kept out.
   const reading = responses.find(({ status }) => status === 200)?.headers.get('undersigned-reading') ?? ''
   expect((await read(petition, owner, { reading })).status).toBe(200)
   expect((await read(petition, other)).status).toBe(200)

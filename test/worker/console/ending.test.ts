@@ -148,7 +148,7 @@ describe('reopening', () => {
     await env.DB.prepare('UPDATE petitions SET contacts_deleted_at = 1, closed_at = closed_at - 1000 WHERE id = ?')
       .bind(petition.id)
       .run()
-    expect(await pageOf(settings(petition, 'reopen'), owner)).toContain('The count goes on from 1.')
+    expect(await pageOf(settings(petition, 'reopen'), owner)).toContain('The count continues from 1.')
     const between = message(petition, 1, { signedAt: Date.now() - 500 })
     const closesOn = new Date(Date.now() + 20 * DAY_MS).toISOString().slice(0, 10)
     const response = await fetchConsole(settings(petition, 'reopen'), { as: owner, form: { closesOn } })

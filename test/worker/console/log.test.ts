@@ -127,7 +127,7 @@ describe('the log of a petition', () => {
     expect(line).toBe(`${log.acts.opened} ${nameless.email} · now`)
   })
 
-  test('goes on on the next page, also where what is looked for is rare', async () => {
+  test('continues on the next page, also where what is looked for is rare', async () => {
     const here = await startPetition()
     const as = await member(here.id, 'owner')
     const count = AUDIT_SCAN_MAX_ROWS + AUDIT_PAGE_ROWS

@@ -252,9 +252,9 @@ describe('a take-down', () => {
         hash: null,
       })),
     )
-    const told = (await emailsSince(since, 'report-decided')).filter(({ to }) => to === email)
-    expect(told.map(({ subject }) => subject)).toEqual([emailCatalogue('de').account.reportDecided.subject])
-    expect(told[0]?.text).toContain(emailCatalogue('de').account.reportDecided.decision['taken-down'])
+    const sent = (await emailsSince(since, 'report-decided')).filter(({ to }) => to === email)
+    expect(sent.map(({ subject }) => subject)).toEqual([emailCatalogue('de').account.reportDecided.subject])
+    expect(sent[0]?.text).toContain(emailCatalogue('de').account.reportDecided.decision['taken-down'])
   })
 })
 
@@ -350,7 +350,7 @@ describe('an objection', () => {
     expect(await htmlOf(`/console/site/reports/${petition.slug}`)).toContain('The name is &lt;public&gt;.')
   })
 
-  test('is decided for the petition: it is back, and its owners are told', async () => {
+  test('is decided for the petition: it is back, and its owners get an email', async () => {
     const { petition, owner, path } = await taken()
     await post(path, WORDS, owner)
     const key = `objection-${owner.accountId}`

@@ -10,7 +10,7 @@ const WORDS = { title: 'Five days left', body: 'Come to the **quay** on Sunday.'
 
 const pathOf = ({ slug }: TestPetition): string => `/console/p/${slug}/updates`
 
-/** As they are stored: the edge is not told by these requests what was changed, and would show what it has cached. */
+/** As they are stored: the edge does not learn from these requests what was changed, and would show what it has cached. */
 async function published({ id }: TestPetition): Promise<{ title: string; body: string; version: number }[]> {
   const { results } = await env.DB.prepare(
     'SELECT title, body, version, translations FROM updates WHERE petition_id = ?1 ORDER BY id DESC',

@@ -31,7 +31,7 @@ import { whenOf } from '../when.ts'
 /** Under `/p/:slug/contacts`. */
 export const contactsRoutes = new Hono<ConsoleContext>()
 
-/** What the script asks for: the row after which it goes on, and the entry of the log that it belongs to. */
+/** What the script asks for: the row after which it continues, and the entry of the log that it belongs to. */
 const rowsForm = z.object({
   cursor: z.optional(z.uuid({ error: 'not-a-cursor' })),
   reading: z.optional(z.uuid({ error: 'not-a-cursor' })),
@@ -128,7 +128,7 @@ contactsRoutes.post('/rows', requireRole('contacts'), form(), async (c) => {
   })
 })
 
-/** That of the log which goes on, or a new one; null when there were too many. */
+/** That of the reading which continues, or a new one; null when there were too many. */
 async function readingOf(c: RowsContext, reader: Reader, given: string | undefined): Promise<string | null> {
   const id = given?.toLowerCase()
   return id !== undefined && (await isReading(c.env.DB, id, reader)) ? id : beginReading(c.env.DB, reader)

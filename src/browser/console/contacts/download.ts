@@ -1,12 +1,12 @@
 /**
- * Reads the locked rows of a petition, one response after the other. After an interruption it goes on after the last row that it has:
+ * Reads the locked rows of a petition, one response after the other. After an interruption it continues after the last row that it has:
  * a few times by itself, then when `read` is called again. These are the only requests that the page makes, and they say no more than
  * which row is the last.
  */
 import { concat } from '../../../crypto/bytes.ts'
 import { readLast } from './lines.ts'
 
-/** Why it does not go on by itself. */
+/** Why it does not continue by itself. */
 export type Why = 'cut' | 'signed-out' | 'forbidden' | 'too-many'
 
 export class Interrupted extends Error {
@@ -103,7 +103,7 @@ export class Download {
       }
       throw new Cut()
     } finally {
-      // A response that nobody reads to its end would go on.
+      // A response that nobody reads to its end would continue to arrive.
       reader.cancel().catch(() => undefined)
     }
   }

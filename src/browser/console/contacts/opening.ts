@@ -1,6 +1,6 @@
 /**
  * Opens all rows of a petition: what is downloaded goes to the workers in pieces, and what they have opened is stored in Blobs. It can be
- * stopped and go on, and rows that are locked to another key can be opened when that key is there.
+ * stopped and continue, and rows that are locked to another key can be opened when that key is there.
  */
 import type { Keys } from '../../../contacts/open.ts'
 import { type Download, Interrupted, type Why } from './download.ts'

@@ -309,7 +309,7 @@ class Panel {
 
   /** Read out, beside the files. */
   #tell(text: string): void {
-    this.#parts.told.textContent = text
+    this.#parts.message.textContent = text
   }
 
   #forgetLists(): void {
@@ -392,7 +392,7 @@ function partsOf(panel: HTMLElement) {
     counted: part('counted'),
     agreed: part('agreed'),
     rows: part('rows'),
-    told: part('told'),
+    message: part('message'),
     documents: part('documents'),
     unlock: act('unlock'),
     go: act('go'),

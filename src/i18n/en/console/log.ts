@@ -53,7 +53,7 @@ export const log = {
     reopened: 'Petition reopened',
     deleted: 'Petition deleted',
     'deletion-undone': 'Deletion undone',
-    erased: 'Petition erased',
+    erased: 'Petition deleted for good',
     'address-changed': 'Web address changed',
     'settings-changed': 'Settings changed',
     approved: 'Petition approved',

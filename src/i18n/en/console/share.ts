@@ -63,7 +63,7 @@ export const share = {
   },
   newLink: 'Make a new link',
   newLinkTitle: (name: string) => `Make a new link to the page for ${name}?`,
-  newLinkText: 'The present link stops working at once. Links to sign and what is embedded go on working.',
+  newLinkText: 'The present link stops working at once. Links to sign and what is embedded continue to work.',
   newLinkDone: 'The link was replaced. Send the new one to the partner.',
   change: 'Name and website',
   save: 'Save',
@@ -79,6 +79,6 @@ export const share = {
       other: 'The {n} signatures that came through this partner stay and still count.',
     }),
   removeText:
-    'The page of this partner stops working at once. Their links to sign go on working, and are listed as unknown.',
+    'The page of this partner stops working at once. Their links to sign continue to work, and are listed as unknown.',
   removed: 'The partner was removed from the list. The signatures stay.',
 }

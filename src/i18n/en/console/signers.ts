@@ -36,7 +36,7 @@ export const signers = {
   why: 'Why?',
   so: [
     'The signature still counts.',
-    'The signer is not told.',
+    'The signer gets no message about it.',
     'Who hid it and why is in the log, for the team.',
     'It can be shown again at any time.',
   ],
@@ -68,7 +68,7 @@ export const signers = {
   waits: (n: number) => counted(n, { one: '{n} name waits for a check.', other: '{n} names wait for a check.' }),
   goOnWaiting: (n: number) =>
     counted(n, {
-      one: '{n} name that waits goes on waiting until somebody shows or hides it.',
-      other: '{n} names that wait go on waiting until somebody shows or hides them.',
+      one: '{n} name that waits continues to wait until somebody shows or hides it.',
+      other: '{n} names that wait continue to wait until somebody shows or hides them.',
     }),
 }
