@@ -376,7 +376,7 @@ export const COMPOUND_SELECT_MAX_TERMS = 5
 /** Of D1, in one invocation of a Worker: 50 on the free plan. https://developers.cloudflare.com/d1/platform/limits/ */
 export const D1_STATEMENTS_MAX = 1_000
 /** Of a batch with everything in it, with its replacements: test/unit/plans.test.ts counts them. */
-export const STORE_STATEMENTS_MAX = 44
+export const STORE_STATEMENTS_MAX = 43
 /** Kept back for messages that are refused. */
 export const DEAD_LETTER_STATEMENTS_MAX = 4
 /** Of the operator's list: each may have the bytes of the largest message. */

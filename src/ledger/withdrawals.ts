@@ -21,7 +21,6 @@ export const withdrawalSteps = (db: D1Database, messages: readonly WithdrawalMes
     withdrawnEmails: db.prepare(DELETE_EMAILS).bind(json),
     withdrawn: db.prepare(DELETE_SIGNATURES).bind(json),
     withdrawnRepeats: db.prepare(DELETE_REPEATS).bind(json),
-    withdrawnImported: db.prepare(DELETE_IMPORTED).bind(json),
   }
 }
 
@@ -46,7 +45,10 @@ const KEY = 's.petition_id, s.signer, s.id'
 const COUNTED = `counted AS MATERIALIZED (
   SELECT * FROM (${spokenFor('signatures', `s.signer, s.id, s.status, s.confirmed_at, ${talliedOf('s')}`)}) WHERE status = 'counted')`
 
-/** So that a message that is delivered later, or again, does not restore what is withdrawn. */
+/**
+ * So that a message that is delivered later, or again, does not restore what is withdrawn. A trigger deletes what an earlier list has of
+ * the signer: a link that no email has proven says nothing of it.
+ */
 const ADD_WITHDRAWN_SIGNERS = `
   INSERT INTO withdrawn_signers (petition_id, signer, at)
   SELECT value ->> 'petitionId', unhex(value ->> 'signer'), max(value ->> 'at') FROM json_each(?1)
@@ -91,11 +93,3 @@ const DELETE_SIGNATURES = `
 const DELETE_REPEATS = `
   WITH spoken AS MATERIALIZED (${spokenFor('repeats', KEY)})
   DELETE FROM repeats ${WHERE_SPOKEN} id IN (SELECT id FROM spoken)`
-
-/**
- * A signer who withdraws is not counted as one of an earlier list either, whenever it was imported: `imported` leaves out those who
- * have withdrawn. A link that no email has proven says nothing of it.
- */
-const DELETE_IMPORTED = `
-  DELETE FROM imported WHERE (petition_id, signer) IN (
-    SELECT value ->> 'petitionId', unhex(value ->> 'signer') FROM json_each(?1) WHERE value ->> 'proven')`

@@ -105,6 +105,17 @@ test('a withdrawal by email deletes the row of the list too; another link says n
   expect(rows?.n).toBe(1)
 })
 
+test('a later withdrawal deletes what was imported after the first', async () => {
+  const signed = message(petition, 1)
+  const withdrawal = withdrawalOf(signed)
+  await consumeSignatures([signed, withdrawal])
+  await importFirst(1)
+  await consumeSignatures([withdrawal])
+  expect(await parts()).toEqual({ proven: 0, claimed: 6, count: 6 })
+  await consumeSignatures([Object.assign({}, withdrawal, { at: withdrawal.at + 1 })])
+  expect(await parts()).toEqual({ proven: 0, claimed: 5, count: 5 })
+})
+
 test('the recount finds nothing after all that, and fixes what was changed by hand', async () => {
   await importFirst(3)
   await consumeSignatures([message(petition, 1), message(petition, 9)])
