@@ -2,6 +2,7 @@
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import type { BeforeEnd } from '../../ledger/before-end.ts'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
+import { MeanwhilePage } from '../meanwhile-page.tsx'
 import { ErrorSummary, type FormState, HiddenFields } from '../parts/form.tsx'
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -98,22 +99,16 @@ export function EndedMeanwhilePage({
   const { ending, text } = consoleWords(around.locale)
   const { slug, language } = petition
   return (
-    <Page {...{ around, petition }} title={ending.meanwhileTitle} place="settings" hasErrors>
-      <Notice tone="warn">
-        <h1>{ending.meanwhileTitle}</h1>
-        <p>{ending.meanwhileText}</p>
-      </Notice>
+    <MeanwhilePage
+      around={around}
+      action={`${settingsPath(slug)}/${how}`}
+      values={{ outcome: yours, over: String(revision) }}
+      theirs={`/console/p/${slug}`}
+      in={{ petition, place: 'settings' }}
+      labels={ending}
+    >
       {theirs !== null && <OutcomeText title={ending.theirs} outcome={theirs} language={language} />}
       <OutcomeText title={text.yours} outcome={yours} language={language} />
-      <form method="post" action={`${settingsPath(slug)}/${how}`}>
-        <HiddenFields values={{ outcome: yours, over: String(revision) }} />
-        <div class="acts">
-          <button class="button">{ending.saveYours}</button>
-          <a class="button quiet" href={`/console/p/${slug}`}>
-            {ending.keepTheirs}
-          </a>
-        </div>
-      </form>
-    </Page>
+    </MeanwhilePage>
   )
 }

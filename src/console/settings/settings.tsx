@@ -5,6 +5,7 @@ import { type CONFIRMATIONS, EMAIL_SUBJECTS, SIGNING_LIMITS } from '../../../sch
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import { REVIEW_RULES } from '../../limits.ts'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
+import { MeanwhilePage } from '../meanwhile-page.tsx'
 import {
   Choices,
   ErrorSummary,
@@ -17,7 +18,6 @@ import {
 } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { OpeningFields } from '../parts/opening-fields.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { Endings } from '../ending/list.tsx'
 import { type Rule, RULES, type Section, type Setting } from './values.ts'
 
@@ -247,11 +247,14 @@ export function SettingsMeanwhilePage({ around, petition, differences, values, r
   const labels = settingLabels(words)
   const path = settingsPath(petition.slug)
   return (
-    <Page {...{ around, petition }} title={settings.meanwhileTitle} place="settings" hasErrors>
-      <Notice tone="warn">
-        <h1>{settings.meanwhileTitle}</h1>
-        <p>{settings.meanwhileText}</p>
-      </Notice>
+    <MeanwhilePage
+      around={around}
+      action={path}
+      values={{ ...values, revision: String(revision) }}
+      theirs={path}
+      in={{ petition, place: 'settings' }}
+      labels={{ ...text, meanwhileTitle: settings.meanwhileTitle, meanwhileText: settings.meanwhileText }}
+    >
       <section class="card">
         <table class="table cards">
           <thead>
@@ -276,16 +279,7 @@ export function SettingsMeanwhilePage({ around, petition, differences, values, r
           </tbody>
         </table>
       </section>
-      <form method="post" action={path}>
-        <HiddenFields values={{ ...values, revision: String(revision) }} />
-        <div class="acts">
-          <button class="button">{text.saveYours}</button>
-          <a class="button quiet" href={path}>
-            {text.keepTheirs}
-          </a>
-        </div>
-      </form>
-    </Page>
+    </MeanwhilePage>
   )
 }
 

@@ -1,8 +1,7 @@
 /** A draft was saved in another tab meanwhile: both states, and nothing is lost. */
 import { consoleWords } from '../../i18n/console-catalogue.ts'
-import { type Around, Page } from '../layout.tsx'
-import { HiddenFields } from '../parts/form.tsx'
-import { Notice } from '../parts/notice.tsx'
+import type { Around } from '../layout.tsx'
+import { MeanwhilePage } from '../meanwhile-page.tsx'
 import { Comparison } from '../text/comparison.tsx'
 import { type DraftValues, languageOf } from './draft.ts'
 
@@ -18,15 +17,15 @@ interface Props {
 
 const wordsOf = ({ title = '', addressee = '', body = '' }: DraftValues) => ({ title, addressee, body })
 
-export function MeanwhilePage({ around, action, theirs, yours, revision }: Props) {
-  const words = consoleWords(around.locale)
-  const { text } = words
+export function DraftMeanwhilePage({ around, action, theirs, yours, revision }: Props) {
+  const { text } = consoleWords(around.locale)
   return (
-    <Page around={around} title={text.meanwhileTitle} current="petitions" hasErrors>
-      <Notice tone="warn">
-        <h1>{text.meanwhileTitle}</h1>
-        <p>{text.meanwhileText}</p>
-      </Notice>
+    <MeanwhilePage
+      {...{ around, action }}
+      values={{ ...yours, revision: String(revision), go: 'next' }}
+      theirs={action}
+      in={{ current: 'petitions' }}
+    >
       <Comparison
         title={text.yours}
         locale={around.locale}
@@ -34,15 +33,6 @@ export function MeanwhilePage({ around, action, theirs, yours, revision }: Props
         after={wordsOf(yours)}
         language={languageOf(yours)}
       />
-      <form method="post" action={action}>
-        <HiddenFields values={{ ...yours, revision: String(revision), go: 'next' }} />
-        <div class="acts">
-          <button class="button">{text.saveYours}</button>
-          <a class="button quiet" href={action}>
-            {text.keepTheirs}
-          </a>
-        </div>
-      </form>
-    </Page>
+    </MeanwhilePage>
   )
 }

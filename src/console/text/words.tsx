@@ -4,6 +4,7 @@ import { catalogue } from '../../i18n/catalogue.ts'
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import type { Words } from '../../petitions/text-change.ts'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
+import { MeanwhilePage } from '../meanwhile-page.tsx'
 import { Choices, ErrorSummary, type FormState, HiddenFields, TextArea, TextField, labelsOf } from '../parts/form.tsx'
 import { Consequences, Heading, Tabs } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -187,7 +188,7 @@ export function ComparePage(props: CompareProps) {
 }
 
 /** Somebody else has saved meanwhile: both texts, and nothing is lost. */
-export function MeanwhilePage({
+export function TextMeanwhilePage({
   around,
   petition,
   theirs,
@@ -205,16 +206,16 @@ export function MeanwhilePage({
   /** Of theirs: yours is saved over it. */
   revision: number
 }) {
-  const words = consoleWords(around.locale)
-  const { text } = words
+  const { text } = consoleWords(around.locale)
   const path = `/console/p/${petition.slug}/text`
-  const hidden = { ...yours, kind, why, revision: String(revision) }
   return (
-    <Page {...{ around, petition }} title={text.meanwhileTitle} place="text" hasErrors>
-      <Notice tone="warn">
-        <h1>{text.meanwhileTitle}</h1>
-        <p>{text.meanwhileText}</p>
-      </Notice>
+    <MeanwhilePage
+      around={around}
+      action={`${path}/publish`}
+      values={{ ...yours, kind, why, revision: String(revision) }}
+      theirs={path}
+      in={{ petition, place: 'text' }}
+    >
       <Comparison
         title={text.yours}
         locale={around.locale}
@@ -222,15 +223,6 @@ export function MeanwhilePage({
         after={yours}
         language={petition.language}
       />
-      <form method="post" action={`${path}/publish`}>
-        <HiddenFields values={hidden} />
-        <div class="acts">
-          <button class="button">{text.saveYours}</button>
-          <a class="button quiet" href={path}>
-            {text.keepTheirs}
-          </a>
-        </div>
-      </form>
-    </Page>
+    </MeanwhilePage>
   )
 }

@@ -16,8 +16,9 @@ import {
   TextField,
 } from '../parts/form.tsx'
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
-import { Chip, Notice } from '../parts/notice.tsx'
+import { Chip } from '../parts/notice.tsx'
 import { EndPage } from '../end-page.tsx'
+import { MeanwhilePage } from '../meanwhile-page.tsx'
 import { Comparison } from '../text/comparison.tsx'
 import type { Translation } from '../text/translations.tsx'
 import { UpdateActs, UpdateFields, UpdatePreview, updatesPath } from './updates.tsx'
@@ -152,11 +153,13 @@ export function UpdateMeanwhilePage({
   // An update is addressed to nobody.
   const asText = ({ title, body }: UpdateWords) => ({ title, body, addressee: '' })
   return (
-    <Page {...{ around, petition }} title={text.meanwhileTitle} place="updates" hasErrors>
-      <Notice tone="warn">
-        <h1>{text.meanwhileTitle}</h1>
-        <p>{text.meanwhileText}</p>
-      </Notice>
+    <MeanwhilePage
+      around={around}
+      action={path}
+      values={{ ...yours, version: String(version), go: 'save' }}
+      theirs={path}
+      in={{ petition, place: 'updates' }}
+    >
       <Comparison
         title={text.yours}
         before={asText(theirs)}
@@ -164,16 +167,7 @@ export function UpdateMeanwhilePage({
         locale={around.locale}
         language={petition.language}
       />
-      <form method="post" action={path}>
-        <HiddenFields values={{ ...yours, version: String(version), go: 'save' }} />
-        <div class="acts">
-          <button class="button">{text.saveYours}</button>
-          <a class="button quiet" href={path}>
-            {text.keepTheirs}
-          </a>
-        </div>
-      </form>
-    </Page>
+    </MeanwhilePage>
   )
 }
 

@@ -24,7 +24,7 @@ import {
 } from '../../../src/console/start/draft.ts'
 import { stepPath } from '../../../src/console/start/frame.tsx'
 import { DeleteDraftPage } from '../../../src/console/start/delete.tsx'
-import { MeanwhilePage } from '../../../src/console/start/meanwhile.tsx'
+import { DraftMeanwhilePage } from '../../../src/console/start/meanwhile.tsx'
 import { nextSlug, slugOf } from '../../../src/console/start/slug.ts'
 import { newSecret } from '../../../src/crypto/secret.ts'
 import { changedHeader } from '../../../src/http/changed-header.ts'
@@ -196,7 +196,7 @@ async function save(
     }
   }
   const view = (
-    <MeanwhilePage
+    <DraftMeanwhilePage
       around={await aroundOf(c)}
       action={new URL(c.req.url).pathname}
       theirs={draftValues(saved.current.data)}

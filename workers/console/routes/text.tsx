@@ -13,7 +13,7 @@ import {
   TranslationsPage,
 } from '../../../src/console/text/translations.tsx'
 import { VersionPage, VersionsPage } from '../../../src/console/text/versions.tsx'
-import { ComparePage, MeanwhilePage, WordsPage } from '../../../src/console/text/words.tsx'
+import { ComparePage, TextMeanwhilePage, WordsPage } from '../../../src/console/text/words.tsx'
 import { dayIn } from '../../../src/i18n/time.ts'
 import { validate } from '../../../src/http/validate.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
@@ -237,7 +237,7 @@ async function meanwhilePage(c: TextContext, values: Values): Promise<Response> 
   const current: Petition = (await findPetition(c.env.DB, c.var.petition.slug)) ?? c.var.petition
   const { title = '', addressee = '', body = '', kind = 'correction', why = '' } = values
   const view = (
-    <MeanwhilePage
+    <TextMeanwhilePage
       around={await aroundOf(c)}
       petition={aroundPetitionOf(current, Date.now())}
       theirs={current}
