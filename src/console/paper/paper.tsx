@@ -6,6 +6,7 @@ import type { Claim } from '../../ledger/claims.ts'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
 import { Choices, ErrorSummary, type FormState, HiddenFields, TextField, Tick } from '../parts/form.tsx'
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 
 export interface ShownClaim extends Claim {
   /** With its corrections. */
@@ -85,20 +86,10 @@ function Entries({ words, petition, claims, locale, mayChange }: EntriesProps) {
     <section class="card">
       <table class="table cards">
         <caption class="visually-hidden">{paper.entries}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{paper.source}</th>
-            <th scope="col" class="n">
-              {paper.n}
-            </th>
-            <th scope="col">{paper.collected}</th>
-            <th scope="col">{paper.note}</th>
-            <th scope="col">{paper.addedBy}</th>
-            <th scope="col">
-              <span class="visually-hidden">{words.frame.change}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[paper.source, { number: paper.n }, paper.collected, paper.note, paper.addedBy]}
+          act={words.frame.change}
+        />
         <tbody>
           {claims.map((claim) => {
             const name = claimName(words, claim)

@@ -6,6 +6,7 @@ import { type Around, type AroundPetition, Page } from '../layout.tsx'
 import { ButtonForm, Choices, ErrorSummary, type FormState } from '../parts/form.tsx'
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
 import { Chip, Notice } from '../parts/notice.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 
 export interface ShownName extends NamedSigner {
   /** In words. */
@@ -62,16 +63,7 @@ export function SignersPage(props: ListProps) {
       ) : (
         <table class="table cards">
           <caption class="visually-hidden">{signers.lists[list]}</caption>
-          <thead>
-            <tr>
-              {[signers.name, signers.reason, signers.signed].map((text) => (
-                <th scope="col">{text}</th>
-              ))}
-              <th scope="col">
-                <span class="visually-hidden">{words.frame.change}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={[signers.name, signers.reason, signers.signed]} act={words.frame.change} />
           <tbody>
             {names.map((name) => (
               <Row {...{ words, path, name }} />

@@ -18,6 +18,7 @@ import {
 } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { OpeningFields } from '../parts/opening-fields.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 import { Endings } from '../ending/list.tsx'
 import { type Rule, RULES, type Section, type Setting } from './values.ts'
 
@@ -257,13 +258,7 @@ export function SettingsMeanwhilePage({ around, petition, differences, values, r
     >
       <section class="card">
         <table class="table cards">
-          <thead>
-            <tr>
-              <th scope="col">{settings.setting}</th>
-              <th scope="col">{settings.there}</th>
-              <th scope="col">{settings.yours}</th>
-            </tr>
-          </thead>
+          <TableHead columns={[settings.setting, settings.there, settings.yours]} />
           <tbody>
             {differences.map(({ setting, there, yours }) => (
               <tr>

@@ -7,6 +7,7 @@ import { type Around, type AroundPetition, Page, wasOpen } from '../layout.tsx'
 import { ButtonForm, ErrorSummary, type FormState, TextField } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 import { Copy } from './copy.tsx'
 import { PartnerFields, type ShownPartner } from './kit.tsx'
 
@@ -170,21 +171,10 @@ function PartnersTable({ words, locale, path, partners }: TableProps & Pick<Prop
   const { share, frame } = words
   return (
     <table class="table cards">
-      <thead>
-        <tr>
-          <th scope="col">{share.partner}</th>
-          <th scope="col">{share.code}</th>
-          <th scope="col" class="n">
-            {share.total}
-          </th>
-          <th scope="col" class="n">
-            {share.week}
-          </th>
-          <th scope="col">
-            <span class="visually-hidden">{frame.change}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[share.partner, share.code, { number: share.total }, { number: share.week }]}
+        act={frame.change}
+      />
       <tbody>
         {partners.map(({ code, name, link, numbers }) => (
           <tr>
@@ -223,20 +213,7 @@ function Unknown({ words, locale, path, unknown }: TableProps & Pick<Props, 'unk
       <h2>{share.unknownTitle}</h2>
       <p class="note">{share.unknownText}</p>
       <table class="table cards">
-        <thead>
-          <tr>
-            <th scope="col">{share.code}</th>
-            <th scope="col" class="n">
-              {share.total}
-            </th>
-            <th scope="col" class="n">
-              {share.week}
-            </th>
-            <th scope="col">
-              <span class="visually-hidden">{frame.change}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={[share.code, { number: share.total }, { number: share.week }]} act={frame.change} />
         <tbody>
           {unknown.map(({ code, numbers }) => (
             <tr>
@@ -267,17 +244,7 @@ function Ways({ words, locale, ways }: Pick<TableProps, 'words' | 'locale'> & Pi
       <h2>{share.ways}</h2>
       <p class="note">{share.waysText}</p>
       <table class="table cards">
-        <thead>
-          <tr>
-            <th scope="col">{share.way}</th>
-            <th scope="col" class="n">
-              {share.total}
-            </th>
-            <th scope="col" class="n">
-              {share.week}
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={[share.way, { number: share.total }, { number: share.week }]} />
         <tbody>
           {ways.map(({ code, numbers }) => (
             <tr>

@@ -5,6 +5,7 @@ import { ButtonForm } from '../parts/form.tsx'
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { SITE, SiteTabs } from '../parts/site-tabs.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 
 export interface ShownOperator {
   id: string
@@ -26,16 +27,7 @@ export function OperatorsPage({ around, operators }: { around: Around; operators
       <SiteTabs words={words} current="operators" />
       <table class="table cards">
         <caption class="visually-hidden">{operator.operators}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{team.name}</th>
-            <th scope="col">{team.email}</th>
-            <th scope="col">{team.seen}</th>
-            <th scope="col">
-              <span class="visually-hidden">{words.frame.change}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={[team.name, team.email, team.seen]} act={words.frame.change} />
         <tbody>
           {operators.map(({ id, name, email, seen, isReader }) => (
             <tr>

@@ -6,6 +6,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Chip } from '../parts/notice.tsx'
 import { FindForm } from './site.tsx'
 import { SiteTabs } from '../parts/site-tabs.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 
 export interface ListedPetition {
   slug: string
@@ -44,16 +45,7 @@ export function SitePetitionsPage({ around, petitions, q, next }: Props) {
         ) : (
           <table class="table cards">
             <caption class="visually-hidden">{site.petitions}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{site.petition}</th>
-                <th scope="col">{site.state}</th>
-                <th scope="col" class="n">
-                  {operator.total}
-                </th>
-                <th scope="col">{operator.started}</th>
-              </tr>
-            </thead>
+            <TableHead columns={[site.petition, site.state, { number: operator.total }, operator.started]} />
             <tbody>
               {petitions.map(({ slug, title, language, starter, state, count, started }) => (
                 <tr>

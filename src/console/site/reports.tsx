@@ -7,6 +7,7 @@ import { Choices, ErrorSummary, type FormState, HiddenFields, TextArea } from '.
 import { Back, Heading } from '../parts/heading.tsx'
 import { Chip } from '../parts/notice.tsx'
 import { SITE, SiteTabs } from '../parts/site-tabs.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 
 type ShownOpen = OpenReports & { sinceWords: string }
 type ShownDecided = DecidedReport & { decidedWords: string }
@@ -59,15 +60,7 @@ function Decided({ words, decided, locale }: DecidedProps) {
     <section class="section">
       <table class="table cards">
         <caption>{operator.decided}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{site.petition}</th>
-            <th scope="col">{operator.ground}</th>
-            <th scope="col">{operator.decision}</th>
-            <th scope="col">{operator.by}</th>
-            <th scope="col">{operator.when}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[site.petition, operator.ground, operator.decision, operator.by, operator.when]} />
         <tbody>
           {decided.map(({ slug, title, language, about, ground, decision, by, decidedWords }) => (
             <tr>

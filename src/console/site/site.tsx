@@ -8,6 +8,7 @@ import { type FormState, ErrorSummary, TextField } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Chip } from '../parts/notice.tsx'
 import { SITE, SiteTabs } from '../parts/site-tabs.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 
 export interface Waiting {
   slug: string
@@ -132,14 +133,7 @@ function Health({ words, parts }: { words: ConsoleWords; parts: readonly ShownPa
     <section class="card" id="health">
       <table class="table cards">
         <caption>{site.health}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{site.part}</th>
-            <th scope="col">{site.state}</th>
-            <th scope="col">{operator.now}</th>
-            <th scope="col">{operator.normal}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[site.part, site.state, operator.now, operator.normal]} />
         <tbody>
           {parts.map(({ name, isWell, now, normal }) => (
             <tr>
@@ -179,20 +173,9 @@ function Busiest({ words, busiest, number }: BusiestProps) {
     <section class="card">
       <table class="table cards">
         <caption>{operator.busiest}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{site.petition}</th>
-            <th scope="col" class="n">
-              {operator.today}
-            </th>
-            <th scope="col" class="n">
-              {operator.week}
-            </th>
-            <th scope="col" class="n">
-              {operator.total}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[site.petition, { number: operator.today }, { number: operator.week }, { number: operator.total }]}
+        />
         <tbody>
           {busiest.map(({ slug, title, language, today, week, count }) => (
             <tr>

@@ -5,6 +5,7 @@ import { type Around, type AroundPetition, Page } from '../layout.tsx'
 import { ButtonForm, Choices, ErrorSummary, type FormState, Select, TextField } from '../parts/form.tsx'
 import { Back, Consequences, Heading, Tabs } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 
 export type Role = keyof ConsoleWords['roles']['you']
 const ROLES = ['moderator', 'editor', 'owner'] as const satisfies readonly Role[]
@@ -73,16 +74,7 @@ export function MembersPage({ around, petition, members, invitations, role, form
       <section class="card">
         <table class="table cards">
           <caption>{team.members}</caption>
-          <thead>
-            <tr>
-              {[team.name, team.role, team.signsIn, team.seen].map((text) => (
-                <th scope="col">{text}</th>
-              ))}
-              <th scope="col">
-                <span class="visually-hidden">{words.frame.change}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={[team.name, team.role, team.signsIn, team.seen]} act={words.frame.change} />
           <tbody>
             {members.map((member) => (
               <tr>

@@ -7,6 +7,7 @@ import { type Around, type AroundPetition, Page } from '../layout.tsx'
 import { ErrorSummary, type FormState, Select, TextField, Tick } from '../parts/form.tsx'
 import { Heading, Tabs } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 import { teamTabs } from './members.tsx'
 
 export type Scope = keyof ConsoleWords['team']['tokens']['scope']
@@ -104,16 +105,7 @@ function Table({ words, path, tokens, locale }: TableProps) {
   return (
     <section class="card">
       <table class="table cards">
-        <thead>
-          <tr>
-            {columns.map((text) => (
-              <th scope="col">{text}</th>
-            ))}
-            <th scope="col">
-              <span class="visually-hidden">{words.frame.change}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={columns} act={words.frame.change} />
         <tbody>
           {tokens.map((token) => {
             const name = token.name === '' ? team.tokens.first : token.name

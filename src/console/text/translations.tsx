@@ -11,6 +11,7 @@ import { type Around, type AroundPetition, Page } from '../layout.tsx'
 import { ErrorSummary, type FormState, TextArea, TextField, labelsOf } from '../parts/form.tsx'
 import { Back, Heading, Tabs } from '../parts/heading.tsx'
 import { Chip } from '../parts/notice.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 import { textTabs } from './words.tsx'
 
 export interface Translation {
@@ -38,15 +39,7 @@ export function TranslationsPage({ around, petition, translations }: Props) {
       <p>{labels.lead}</p>
       <section class="card">
         <table class="table cards">
-          <thead>
-            <tr>
-              <th scope="col">{labels.language}</th>
-              <th scope="col">{labels.state}</th>
-              <th scope="col">
-                <span class="visually-hidden">{words.frame.change}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={[labels.language, labels.state]} act={words.frame.change} />
           <tbody>
             <tr>
               <th scope="row">{languageName(petition.language, around.locale)}</th>

@@ -8,6 +8,7 @@ import { renderMarkdown } from '../../markup/markdown.ts'
 import type { Version, VersionFacts } from '../../petitions/versions.ts'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
 import { Back, Heading, Tabs } from '../parts/heading.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 import { textTabs } from './words.tsx'
 
 type Listed = VersionFacts & {
@@ -35,16 +36,7 @@ export function VersionsPage({ around, petition, versions, claimed }: Props) {
       <section class="card">
         <table class="table cards">
           <caption>{text.list}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text.number}</th>
-              <th scope="col">{text.publishedAt}</th>
-              <th scope="col">{text.change}</th>
-              <th scope="col" class="n">
-                {text.signedIt}
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={[text.number, text.publishedAt, text.change, { number: text.signedIt }]} />
           <tbody>
             {versions.map((version) => (
               <tr>

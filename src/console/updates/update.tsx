@@ -17,6 +17,7 @@ import {
 } from '../parts/form.tsx'
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
 import { Chip } from '../parts/notice.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 import { EndPage } from '../end-page.tsx'
 import { MeanwhilePage } from '../meanwhile-page.tsx'
 import { Comparison } from '../text/comparison.tsx'
@@ -68,15 +69,7 @@ export function UpdatePage({ around, petition, id, form, version, isPreview, tra
       <section class="card">
         <table class="table cards">
           <caption>{labels.translations}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text.translations.language}</th>
-              <th scope="col">{text.translations.state}</th>
-              <th scope="col">
-                <span class="visually-hidden">{frame.change}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={[text.translations.language, text.translations.state]} act={frame.change} />
           <tbody>
             {translations.map(({ locale, state }) => {
               const language = languageName(locale, around.locale)

@@ -10,6 +10,7 @@ import { renderMarkdown } from '../../markup/markdown.ts'
 import { type Around, type AroundPetition, Page, wasOpen } from '../layout.tsx'
 import { ErrorSummary, type FormState, labelsOf, TextArea, TextField } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
+import { TableHead } from '../parts/table-head.tsx'
 import { settingsPath } from '../settings/settings.tsx'
 
 export const updatesPath = (slug: string): string => `/console/p/${slug}/updates`
@@ -165,16 +166,7 @@ function List({
   return (
     <table class="table cards">
       <caption>{labels.list}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.start.words.name}</th>
-          <th scope="col">{text.publishedAt}</th>
-          <th scope="col">{labels.changed}</th>
-          <th scope="col">
-            <span class="visually-hidden">{frame.change}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[words.start.words.name, text.publishedAt, labels.changed]} act={frame.change} />
       <tbody>
         {updates.map(({ id, title, published, edited }) => (
           <tr>
