@@ -42,12 +42,20 @@ export async function readBytes(
   maxBytes: number,
   timeoutMs = BODY_READ_TIMEOUT_MS,
 ): Promise<Result<Uint8Array>> {
-  const tooLarge = refuse({ code: 'too-large', maxBytes })
-  if (Number(request.headers.get('content-length')) > maxBytes) return tooLarge
-  if (request.body === null) return ok(new Uint8Array())
+  if (Number(request.headers.get('content-length')) > maxBytes) return refuse({ code: 'too-large', maxBytes })
+  const kept = await readBeginning(request, { keptBytes: maxBytes, maxBytes, timeoutMs })
+  return kept.ok ? ok(kept.value.bytes) : kept
+}
+
+/** Reads a body of at most `maxBytes` to its end. `bytes`: at most `keptBytes`; `isCut`: there were more. */
+export async function readBeginning(
+  request: Request,
+  { keptBytes, maxBytes, timeoutMs }: { keptBytes: number; maxBytes: number; timeoutMs: number },
+): Promise<Result<{ bytes: Uint8Array<ArrayBuffer>; isCut: boolean }>> {
+  if (request.body === null) return ok({ bytes: new Uint8Array(), isCut: false })
 
   const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
-  const bytes = new Uint8Array(maxBytes)
+  const bytes = new Uint8Array(keptBytes)
   let length = 0
   // One deadline for the whole body: a sender that is very slow must not keep the request open.
   const { promise: deadline, resolve } = Promise.withResolvers<'late'>()
@@ -59,12 +67,12 @@ export async function readBytes(
         await reader.cancel()
         return refuse({ code: 'malformed', why: 'too-slow' })
       }
-      if (chunk.done) return ok(bytes.subarray(0, length))
+      if (chunk.done) return ok({ bytes: bytes.subarray(0, Math.min(length, keptBytes)), isCut: length > keptBytes })
       if (length + chunk.value.byteLength > maxBytes) {
         await reader.cancel()
-        return tooLarge
+        return refuse({ code: 'too-large', maxBytes })
       }
-      bytes.set(chunk.value, length)
+      if (length < keptBytes) bytes.set(chunk.value.subarray(0, keptBytes - length), length)
       length += chunk.value.byteLength
     }
   } catch {

@@ -2,7 +2,7 @@
  * A form with a file (RFC 7578). What is too large is read to its end all the same, and forgotten: a browser that is still sending would
  * show no response. The fields before the file are kept, so that nothing that was typed is lost.
  */
-import { mediaType } from '../../src/http/body.ts'
+import { mediaType, readBeginning } from '../../src/http/body.ts'
 import { UPLOAD_MAX_BYTES, UPLOAD_OTHER_FIELDS_MAX_BYTES, UPLOAD_READ_TIMEOUT_MS } from '../../src/limits.ts'
 import { ok, refuse, type Refusal, type Result } from '../../src/refusal.ts'
 import { readValues, type Values } from './values.ts'
@@ -25,7 +25,11 @@ export async function readUpload(request: Request, name: string, maxFileBytes: n
   }
   const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type ?? '')
   const delimiter = `\r\n--${boundary?.[1] ?? boundary?.[2] ?? ''}`
-  const kept = await keep(request, maxFileBytes + UPLOAD_OTHER_FIELDS_MAX_BYTES)
+  const kept = await readBeginning(request, {
+    keptBytes: maxFileBytes + UPLOAD_OTHER_FIELDS_MAX_BYTES,
+    maxBytes: UPLOAD_MAX_BYTES,
+    timeoutMs: UPLOAD_READ_TIMEOUT_MS,
+  })
   if (!kept.ok) return kept
   const { bytes, isCut } = kept.value
   const whole = isCut ? beforeLast(bytes, delimiter) : bytes
@@ -43,39 +47,6 @@ export async function readUpload(request: Request, name: string, maxFileBytes: n
     }
   }
   return ok({ values, file })
-}
-
-/** The first `maxBytes` of the body; `isCut`: there was more. */
-async function keep(
-  request: Request,
-  maxBytes: number,
-): Promise<Result<{ bytes: Uint8Array<ArrayBuffer>; isCut: boolean }>> {
-  if (request.body === null) return ok({ bytes: new Uint8Array(), isCut: false })
-  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
-  const bytes = new Uint8Array(maxBytes)
-  let length = 0
-  const { promise: deadline, resolve } = Promise.withResolvers<'late'>()
-  const timer = setTimeout(() => resolve('late'), UPLOAD_READ_TIMEOUT_MS)
-  try {
-    for (;;) {
-      const chunk = await Promise.race([reader.read(), deadline])
-      if (chunk === 'late') {
-        await reader.cancel()
-        return refuse({ code: 'malformed', why: 'too-slow' })
-      }
-      if (chunk.done) return ok({ bytes: bytes.subarray(0, Math.min(length, maxBytes)), isCut: length > maxBytes })
-      if (length < maxBytes) bytes.set(chunk.value.subarray(0, maxBytes - length), length)
-      length += chunk.value.byteLength
-      if (length > UPLOAD_MAX_BYTES) {
-        await reader.cancel()
-        return refuse({ code: 'too-large', maxBytes: UPLOAD_MAX_BYTES })
-      }
-    }
-  } catch {
-    return refuse(CUT_OFF)
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 const CUT_OFF: Refusal = { code: 'malformed', why: 'cut-off' }
