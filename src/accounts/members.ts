@@ -3,7 +3,7 @@
  * owner stays. D1 runs one statement after the other, so of two owners who leave at once one stays.
  */
 import type { Role } from '../../schema/account.ts'
-import type { PetitionState } from '../../schema/petition.ts'
+import type { StateFacts } from '../../schema/petition-state.ts'
 import { auditStatement } from '../audit.ts'
 import { publicCount } from '../ledger/counter.ts'
 import { revokeOfFormerOwner } from '../petitions/team-tokens.ts'
@@ -48,18 +48,11 @@ export async function ownersOf(db: D1Database, petitionId: number): Promise<stri
   return results.map(({ accountId }) => accountId)
 }
 
-export interface OwnPetition {
+export interface OwnPetition extends StateFacts {
   id: number
   slug: string
   title: string
   language: string
-  state: PetitionState
-  /** In milliseconds; null for none. */
-  closesAt: number | null
-  submittedAt: number | null
-  scheduledAt: number | null
-  takenDownAt: number | null
-  deletedAt: number | null
   role: Role
   timeZone: string
   goal: number | null

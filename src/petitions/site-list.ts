@@ -1,24 +1,17 @@
 /** Every petition, drafts and those taken down included: for the operator. Bounded like the public lists. */
-import type { PetitionState } from '../../schema/petition.ts'
+import type { StateFacts } from '../../schema/petition-state.ts'
 import { publicCount } from '../ledger/counter.ts'
 import { LISTING_PAGE_ROWS, TITLES_CHUNK_IDS } from '../limits.ts'
 import { newestId, type Title } from './listing.ts'
 import { searchTitles } from './search.ts'
 import { foldedTitle } from '../folded-text.ts'
 
-export interface SitePetition {
+export interface SitePetition extends StateFacts {
   id: number
   slug: string
   title: string
   language: string
   starter: string
-  state: PetitionState
-  /** In milliseconds; null for none. */
-  closesAt: number | null
-  submittedAt: number | null
-  scheduledAt: number | null
-  takenDownAt: number | null
-  deletedAt: number | null
   createdAt: number
   /** The public one. */
   count: number

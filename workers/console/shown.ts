@@ -2,23 +2,13 @@
 import type { AroundPetition, ShownState } from '../../src/console/layout.tsx'
 import type { NotOpened } from '../../src/accounts/moderate.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
-import type { PetitionState } from '../../schema/petition.ts'
-import { stateAt } from '../../schema/petition-state.ts'
+import { type StateFacts, stateAt } from '../../schema/petition-state.ts'
 import type { Signed } from './access.ts'
 import { type RouteContext, servicesOf } from './context.ts'
 import { wordsOf } from './respond.tsx'
 
-interface Stated {
-  state: PetitionState
-  closesAt: number | null
-  submittedAt: number | null
-  scheduledAt: number | null
-  takenDownAt: number | null
-  deletedAt: number | null
-}
-
 export function shownStateOf(
-  { state, closesAt, submittedAt, scheduledAt, takenDownAt, deletedAt }: Stated,
+  { state, closesAt, submittedAt, scheduledAt, takenDownAt, deletedAt }: StateFacts,
   now: number,
 ): ShownState {
   if (deletedAt !== null) return 'deleted'
@@ -29,7 +19,7 @@ export function shownStateOf(
 }
 
 export const aroundPetitionOf = (
-  petition: Stated & { slug: string; title: string; language: string },
+  petition: StateFacts & { slug: string; title: string; language: string },
   now: number,
 ): AroundPetition => ({
   slug: petition.slug,
