@@ -9,6 +9,8 @@ import { Back, Consequences, Heading } from './parts/heading.tsx'
 interface Props {
   around: Around
   title: string
+  /** What it is about, where the title does not say it. */
+  subject?: Child
   /** What happens, with numbers where there are any. */
   so: readonly string[]
   back: { href: string; to: string }
@@ -20,13 +22,25 @@ interface Props {
   children?: Child
 }
 
-export function EndPage({ around, title, so, back, action, label, in: at, form = EMPTY_FORM, children }: Props) {
+export function EndPage({
+  around,
+  title,
+  subject,
+  so,
+  back,
+  action,
+  label,
+  in: at,
+  form = EMPTY_FORM,
+  children,
+}: Props) {
   const words = consoleWords(around.locale)
   return (
     <Page {...{ around, title }} {...at} hasErrors={Object.keys(form.errors).length > 0}>
       <Back href={back.href} text={words.frame.back(back.to)} />
       <ErrorSummary words={words} errors={form.errors} />
       <Heading title={title} />
+      {subject}
       <Consequences items={so} />
       <form method="post" action={action} novalidate>
         {children}

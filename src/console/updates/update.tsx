@@ -6,16 +6,8 @@ import { consoleWords } from '../../i18n/console-catalogue.ts'
 import { languageName } from '../../i18n/names.ts'
 import { renderMarkdown } from '../../markup/markdown.ts'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
-import {
-  ButtonForm,
-  ErrorSummary,
-  type FormState,
-  HiddenFields,
-  labelsOf,
-  TextArea,
-  TextField,
-} from '../parts/form.tsx'
-import { Back, Consequences, Heading } from '../parts/heading.tsx'
+import { ErrorSummary, type FormState, HiddenFields, labelsOf, TextArea, TextField } from '../parts/form.tsx'
+import { Back, Heading } from '../parts/heading.tsx'
 import { Chip } from '../parts/notice.tsx'
 import { TableHead } from '../parts/table-head.tsx'
 import { EndPage } from '../end-page.tsx'
@@ -102,8 +94,7 @@ export function TakeDownPage({
   title,
   translations,
 }: Props & { title: string; translations: number }) {
-  const words = consoleWords(around.locale)
-  const { frame, places, updates: labels } = words
+  const { places, updates: labels } = consoleWords(around.locale)
   const path = updatesPath(petition.slug)
   const so = [
     labels.takeDownSo,
@@ -111,18 +102,19 @@ export function TakeDownPage({
     labels.takeDownCopies,
   ]
   return (
-    <Page {...{ around, petition }} title={labels.takeDownTitle} place="updates">
-      <Back href={path} text={frame.back(places.updates)} />
-      <Heading title={labels.takeDownTitle} />
-      <p lang={petition.language} dir="auto">
-        <strong>{title}</strong>
-      </p>
-      <Consequences items={so} />
-      <div class="acts">
-        <ButtonForm action={`${path}/${id}/remove`} label={labels.takeDownConfirm} kind="danger" />
-        <a href={path}>{frame.cancel}</a>
-      </div>
-    </Page>
+    <EndPage
+      {...{ around, so }}
+      title={labels.takeDownTitle}
+      subject={
+        <p lang={petition.language} dir="auto">
+          <strong>{title}</strong>
+        </p>
+      }
+      back={{ href: path, to: places.updates }}
+      action={`${path}/${id}/remove`}
+      label={labels.takeDownConfirm}
+      in={{ petition, place: 'updates' }}
+    />
   )
 }
 
