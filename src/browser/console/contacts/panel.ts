@@ -13,6 +13,8 @@ import { save } from '../save.ts'
 import { Download } from './download.ts'
 import { type FileProblem, openKeyFiles } from './key-files.ts'
 import { type Ended, lockedIn, Opening, seenIn, type Totals } from './opening.ts'
+import { clock, filled, paragraph } from './text.ts'
+import { type Parts, partsOf } from './parts.ts'
 import { Pool } from './pool.ts'
 
 /** Of a public key, as it is shown elsewhere in the console. */
@@ -345,71 +347,3 @@ class Panel {
 }
 
 const beginningOf = (publicKey: string): string => publicKey.slice(0, KEY_CHARS)
-
-/** `{n}` and the like, replaced by what they stand for. What is put in is not looked at again. */
-const filled = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
-
-function paragraph(text: string): HTMLElement {
-  const element = document.createElement('p')
-  element.textContent = text
-  return element
-}
-
-/** `75` → `1:15`. */
-function clock(seconds: number): string {
-  if (!Number.isFinite(seconds)) return '–'
-  const whole = Math.max(1, Math.round(seconds))
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
-}
-
-type Parts = NonNullable<ReturnType<typeof partsOf>>
-
-/** Null if the page lacks one of them. */
-function partsOf(panel: HTMLElement) {
-  const part = (name: string): HTMLElement | null => panel.querySelector<HTMLElement>(`[data-part=${name}]`)
-  const act = (name: string): HTMLButtonElement | null => panel.querySelector<HTMLButtonElement>(`[data-act=${name}]`)
-  const all = {
-    file: panel.querySelector<HTMLInputElement>('#key-file'),
-    passphrase: panel.querySelector<HTMLInputElement>('#passphrase'),
-    all: panel.querySelector<HTMLInputElement>('#all'),
-    fileError: panel.querySelector<HTMLElement>('#key-file-error'),
-    passphraseError: panel.querySelector<HTMLElement>('#passphrase-error'),
-    bar: panel.querySelector('progress'),
-    order: panel.querySelector<HTMLSelectElement>('#order'),
-    drop: part('drop'),
-    chooseAll: part('choose-all'),
-    unlockTitle: part('unlock-title'),
-    unlocking: part('unlocking'),
-    working: part('working'),
-    title: part('title'),
-    progress: part('progress'),
-    state: part('state'),
-    opened: part('opened'),
-    notice: part('notice'),
-    unopened: part('unopened'),
-    choices: part('choices'),
-    counted: part('counted'),
-    agreed: part('agreed'),
-    rows: part('rows'),
-    message: part('message'),
-    documents: part('documents'),
-    unlock: act('unlock'),
-    go: act('go'),
-    stop: act('stop'),
-    newsletter: act('newsletter'),
-    everything: act('everything'),
-    list: act('list'),
-  }
-  if (!isWhole(all)) return null
-  return {
-    ...all,
-    lock: [...panel.querySelectorAll<HTMLButtonElement>('[data-act=lock]')],
-    columns: [...panel.querySelectorAll<HTMLInputElement>('[data-column]')],
-    byVersion: panel.querySelector<HTMLInputElement>('#by-version'),
-  }
-}
-
-/** Whether none of them is missing. */
-const isWhole = <T extends object>(parts: T): parts is { [Name in keyof T]: NonNullable<T[Name]> } =>
-  Object.values(parts).every((part) => part !== null)
