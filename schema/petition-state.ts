@@ -16,3 +16,7 @@ export function stateAt(petition: { state: PetitionState; closesAt: number | nul
   const ended = petition.state === 'open' && petition.closesAt !== null && petition.closesAt <= now
   return ended ? 'closed' : petition.state
 }
+
+/** Whether the public sees nothing of it, whatever its state is. */
+export const isOffline = ({ takenDownAt, deletedAt }: Pick<StateFacts, 'takenDownAt' | 'deletedAt'>): boolean =>
+  takenDownAt !== null || deletedAt !== null

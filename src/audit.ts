@@ -9,6 +9,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Actor, AUDIT_ACTS, type AuditAct, type AuditFacts, type AuditGroup } from '../schema/audit.ts'
 import { auditLog } from '../schema/tables.ts'
 import { AUDIT_PAGE_ROWS, AUDIT_RETENTION_DAYS, AUDIT_SCAN_MAX_ROWS, DAY_MS, RETENTION_CHUNK_ROWS } from './limits.ts'
+import { timeOfId } from './platform/uuid-time.ts'
 
 /** Followed by a SELECT of these columns. */
 export const INSERT_AUDIT = 'INSERT INTO audit_log (petition_id, id, act, by_kind, by_id, facts, at)'
@@ -164,9 +165,6 @@ function pageOf<Entry extends ListedEntry>(found: Entry[], scannedTo: string | n
   const entries = found.slice(0, AUDIT_PAGE_ROWS)
   return { entries, next: found.length > AUDIT_PAGE_ROWS ? (entries.at(-1)?.id ?? null) : scannedTo }
 }
-
-/** Of a UUIDv7, in milliseconds (RFC 9562 §5.7). */
-const timeOfId = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 
 /** Deletes entries that are a year old; how many. Bounded: the rest has its turn later. */
 export async function deleteOldAudit(db: D1Database, now: number): Promise<number> {

@@ -6,6 +6,7 @@
 import type { Actor } from '../../schema/audit.ts'
 import { INSERT_AUDIT, newAuditId } from '../audit.ts'
 import {
+  AUDIT_SCAN_MAX_ROWS,
   CONTACT_READING_MS,
   CONTACT_READINGS_PER_ACCOUNT_PER_HOUR,
   CONTACT_READINGS_SHOWN_MAX_ROWS,
@@ -56,13 +57,16 @@ export interface Reading {
   at: number
 }
 
-/** The newest first, those with tokens too. */
+/** The newest first, those with tokens too; of the newest entries of the log. */
 export async function listReadings(db: D1Database, petitionId: number): Promise<Reading[]> {
   const { results } = await db
     .prepare(
       `SELECT l.by_kind AS kind, a.name, l.at
-       FROM audit_log AS l LEFT JOIN accounts AS a ON l.by_kind = 'account' AND a.id = l.by_id
-       WHERE l.petition_id = ?1 AND l.act = 'contacts-read'
+       FROM (
+         SELECT id, act, by_kind, by_id, at FROM audit_log
+         WHERE petition_id = ?1 ORDER BY id DESC LIMIT ${AUDIT_SCAN_MAX_ROWS}) AS l
+       LEFT JOIN accounts AS a ON l.by_kind = 'account' AND a.id = l.by_id
+       WHERE l.act = 'contacts-read'
        ORDER BY l.id DESC LIMIT ${CONTACT_READINGS_SHOWN_MAX_ROWS}`,
     )
     .bind(petitionId)

@@ -1,7 +1,7 @@
 /**
  * Claims: signatures that a campaign brings from paper and earlier lists, as it states them. Each is an entry that is never
  * changed: a correction is another entry. The sum of those that are not undone is `petitions.claimed_count`, which triggers keep
- * (docs/decisions/038-claims.md). Imports, whose number follows who signs here, are in imports.ts.
+ * (docs/decisions/038-claims.md).
  */
 import type { Actor } from '../../schema/audit.ts'
 import type { ClaimForm, ClaimKind, ClaimsResponse, CorrectionForm } from '../../schema/claim.ts'

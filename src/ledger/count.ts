@@ -36,7 +36,10 @@ const READ_COUNT = `
   FROM petitions AS p
   WHERE p.slug = ?1 AND p.state <> 'draft' AND (?3 OR p.taken_down_at IS NULL AND p.deleted_at IS NULL)`
 
-/** Null when there is no such petition, it is still a draft, or it was taken down: the public has no count of it. One query. `now` in milliseconds. */
+/**
+ * Null when there is no such petition, it is still a draft, or it was taken down or deleted: the public has no count of it. One query.
+ * `now` in milliseconds.
+ */
 export async function readCount(
   db: D1Database,
   slug: string,

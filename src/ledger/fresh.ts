@@ -1,6 +1,7 @@
 /** The SQL that decides which messages of a batch are new, and with which status. Shared, so that rows and tallies agree. */
 import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
 import { CLOCK_SKEW_MAX_MS, REMINDER_SIGNED_WITHIN_MS } from '../limits.ts'
+import { whileModerated } from './hide.ts'
 
 /**
  * True for a `message` of petition `p` that was signed after the petition had ended or was taken down, or while it was for a time. A
@@ -49,10 +50,7 @@ const SIGNED_VERSION = `
  * arrives.
  */
 const WAITS = `(
-  message.value ->> 'publicName' IS NOT NULL AND EXISTS (
-    SELECT 1 FROM json_each(p.moderated) AS moderated
-    WHERE message.value ->> 'signedAt' >= moderated.value ->> 0
-      AND (moderated.value ->> 1 IS NULL OR message.value ->> 'signedAt' < moderated.value ->> 1)))`
+  message.value ->> 'publicName' IS NOT NULL AND ${whileModerated(`message.value ->> 'signedAt'`, 'p.moderated')})`
 
 /** Confirmation by email: for every signature of some petitions, and for signatures without a bot check of all. */
 const AWAITS_EMAIL = `(p.confirmation = 'email' OR message.value ->> 'sealedEmail' IS NOT NULL)`

@@ -55,6 +55,12 @@ export async function showWaiting(
   return shown?.results.length ?? 0
 }
 
+/** SQL: whether names wait for a moderator that were signed at `signedAt`, by `moderated` of their petition. */
+export const whileModerated = (signedAt: string, moderated: string): string => `
+  EXISTS (
+    SELECT 1 FROM json_each(${moderated}) AS moderated
+    WHERE ${signedAt} >= moderated.value ->> 0 AND (moderated.value ->> 1 IS NULL OR ${signedAt} < moderated.value ->> 1))`
+
 /** What is hidden of a row of a repeat, SQL: what was hidden of its signer stays hidden, whichever row becomes the signature. */
 export const hiddenOfRepeat = (row: string): string => `
   coalesce((
@@ -68,9 +74,11 @@ const HIDE = `
   UPDATE signatures ${BY_ID} SET hidden = ?3
   WHERE ${CHANGES}`
 
-/** A repeat that nobody has looked at continues to wait, unless all of its signer is hidden. */
+/**
+ * A repeat that nobody has looked at continues to wait, unless all of its signer is hidden: then it waits again once that one is shown.
+ */
 const HIDE_REPEATS = `
-  UPDATE repeats SET hidden = ?3
+  UPDATE repeats SET hidden = CASE WHEN hidden = 'both' AND ${whileModerated('repeats.signed_at', '(SELECT moderated FROM petitions WHERE id = ?1)')} THEN 'waiting' ELSE ?3 END
   WHERE (petition_id, signer) IN (
       SELECT petition_id, signer FROM signatures ${BY_ID} WHERE ${CHANGES})
     AND hidden IS NOT ?3 AND ?3 IS NOT 'waiting' AND (?3 = 'both' OR hidden IS NOT 'waiting')`

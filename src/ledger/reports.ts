@@ -54,8 +54,7 @@ const ADD_NOTICE = `
 
 /**
  * Not added when the petition has had its reports of this day; and an objection, when the petition is not down, or was taken down too long
- * ago, or has one since then. `notice`: the message to send now, unless the
- * operator has just had one. `now` in milliseconds.
+ * ago, or has one since then. `notice`: the message to send now, unless the operator has just had one. `now` in milliseconds.
  */
 export async function addReport(
   db: D1Database,
@@ -138,8 +137,7 @@ export interface Report {
 }
 
 /**
- * The open ones of a petition, oldest first, at most REPORTS_PAGE_ROWS. Moderators see what is reported, and not what the report
- * says.
+ * The open ones of a petition, oldest first, at most REPORTS_PAGE_ROWS: what is reported, and not what the report says.
  */
 export async function listReports(db: D1Database, petitionId: number): Promise<Report[]> {
   const { results } = await db

@@ -67,22 +67,22 @@ export async function setAlt(db: D1Database, petitionId: number, alt: string, se
   return (set?.meta.changes ?? 0) > 0
 }
 
-export async function removeImage(
-  db: D1Database,
-  petitionId: number,
-  { by, needsApproval, now }: Setting,
-): Promise<void> {
-  await db.batch([
+/** False if there is none, or it is not the one that was seen. */
+export async function removeImage(db: D1Database, petitionId: number, setting: Setting): Promise<boolean> {
+  const { by, now } = setting
+  const [removed] = await db.batch([
     db
       .prepare(
-        `UPDATE petitions
-         SET image = NULL, revision = revision + 1, scheduled_at = CASE WHEN ?2 = 0 THEN scheduled_at END
-         WHERE id = ?1 AND image IS NOT NULL`,
+        `UPDATE petitions SET image = NULL, revision = revision + 1, ${SCHEDULED_AT}
+         WHERE id = ?1 AND image IS NOT NULL AND ${IS_AS_SEEN}`,
       )
-      .bind(petitionId, needsApproval ? 1 : 0),
+      .bind(petitionId, null, ...bound(setting)),
     auditStatement(db, { petitionId, act: 'image-removed', by, now }),
-    db.prepare('DELETE FROM images WHERE petition_id = ?1').bind(petitionId),
+    db
+      .prepare('DELETE FROM images WHERE petition_id = ?1 AND (SELECT image IS NULL FROM petitions WHERE id = ?1)')
+      .bind(petitionId),
   ])
+  return (removed?.meta.changes ?? 0) > 0
 }
 
 /** Null when the petition has another image by now, or none. */

@@ -6,7 +6,7 @@ import { createMiddleware } from 'hono/factory'
 
 import { isLocale, type Locale } from '../../schema/locales.ts'
 import type { CountResponse, PetitionState } from '../../schema/petition.ts'
-import { stateAt } from '../../schema/petition-state.ts'
+import { isOffline, stateAt } from '../../schema/petition-state.ts'
 import type { Petition } from '../../src/petitions/petitions.ts'
 import { ok, refuse, type Result } from '../../src/refusal.ts'
 import { published, visible } from './access.ts'
@@ -34,11 +34,9 @@ export async function findCounted(c: RouteContext, slug: string): Promise<Result
   return count === null ? refuse({ code: 'petition-not-found' }) : ok({ petition: petition.value, count })
 }
 
-/** As the public sees it: a petition that does not exist, or that was taken down, has no count either, as a draft. */
+/** As the public sees it: a petition that does not exist, or that was taken down or deleted, has no count either, as a draft. */
 const stateOf = (petition: Petition | null): PetitionState =>
-  petition === null || petition.takenDownAt !== null || petition.deletedAt !== null
-    ? 'draft'
-    : stateAt(petition, Date.now())
+  petition === null || isOffline(petition) ? 'draft' : stateAt(petition, Date.now())
 
 /** Sets `locale`, the `:lang` of the path, if it is a language of ours. */
 export const pathLocale = createMiddleware<EdgeVariables<{ locale: Locale }>>(async function pathLocale(c, next) {

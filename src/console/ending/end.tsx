@@ -41,9 +41,7 @@ export function EndPage(props: Props) {
       <Heading title={title} lead={lead} />
       {facts.held > 0 && (
         <Notice tone="warn">
-          <p>
-            {ending.held(facts.held)} <a href={`/console/p/${slug}/review`}>{ending.heldAct}</a>
-          </p>
+          <p>{ending.held(facts.held)}</p>
         </Notice>
       )}
       <section class="card">

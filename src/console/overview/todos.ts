@@ -78,7 +78,7 @@ export function todosOf(all: ConsoleWords, locale: Locale, facts: Facts): Todo[]
         tone: 'danger',
         title: words.contactsSoon(day(contactsEndAt)),
         text: words.contactsSoonText,
-        act: null,
+        act: { href: `${path}/contacts`, label: all.places.contacts },
       },
     facts.waiting > 0 && {
       tone: 'warn',

@@ -186,7 +186,7 @@ interface ModerationProps {
   around: Around
   petition: AroundPetition
   moderation: Moderation
-  /** How many names wait; at most `max`. */
+  /** How many names wait. */
   waiting: number
   form: FormState
 }

@@ -47,7 +47,7 @@ export function SharePage(props: Props) {
       <div class="grid copying">
         <p class="visually-hidden" role="status"></p>
         <Link {...{ around, petition, url }} />
-        <ForPaper {...{ around, petition }} />
+        {wasOpen(state) && <ForPaper {...{ around, petition }} />}
       </div>
       <section class="section card">
         <h2>{share.partners}</h2>
@@ -118,15 +118,12 @@ function ForPaper({ around, petition }: Pick<Props, 'around' | 'petition'>) {
   const { share } = consoleWords(around.locale)
   const { share: site, labelled } = catalogue(around.locale)
   const qr = `/qr/${petition.slug}.svg?source=qr`
-  const isPublic = wasOpen(petition.state)
   return (
     <section class="card">
       <h2>{share.paper}</h2>
-      {isPublic && (
-        <p>
-          <img class="qr" src={qr} alt={labelled(site.qr, petition.title)} width={160} height={160} />
-        </p>
-      )}
+      <p>
+        <img class="qr" src={qr} alt={labelled(site.qr, petition.title)} width={160} height={160} />
+      </p>
       <div class="acts">
         <a class="button quiet" href={qr} download={`${petition.slug}.svg`}>
           {share.qr}

@@ -218,6 +218,14 @@ describe('the page of a partner', () => {
     expect(html).not.toMatch(/radio/i)
   })
 
+  test.each(['taken_down_at', 'deleted_at'])('is gone with its petition: %s', async (column) => {
+    const { petition, editor, path } = await withEditor()
+    await add(path, editor, { code: 'union', name: 'Union' })
+    const link = linkIn(await read(`${path}/union`, editor))
+    await env.DB.prepare(`UPDATE petitions SET ${column} = 1 WHERE id = ?`).bind(petition.id).run()
+    expect((await fetchConsole(link)).status).toBe(404)
+  })
+
   test('opens with no other key, and no longer after a new link or the end of the partner', async () => {
     const { petition, editor, path } = await withEditor()
     await add(path, editor, { code: 'union', name: 'Union' })

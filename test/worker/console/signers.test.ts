@@ -130,4 +130,25 @@ describe('names that wait', () => {
     ])
     expect(await get('?show=hidden')).toContain('Nothing was found')
   })
+
+  test('wait again where all of their signer was hidden meanwhile, and is shown', async () => {
+    const { petition, post } = await here()
+    const owner = await member(petition.id, 'owner')
+    const one = named(petition, 1)
+    await consumeSignatures([one])
+    await post('/moderation', { moderation: 'before' }, owner)
+    const again = { ...named(petition, 1, 'Ada Unseen'), id: message(petition, 2).id, signedAt: Date.now() + 1 }
+    const hidden = async () =>
+      (
+        await env.DB.prepare('SELECT hidden FROM repeats WHERE petition_id = ?')
+          .bind(petition.id)
+          .all<{ hidden: string }>()
+      ).results.map(({ hidden }) => hidden)
+    await consumeSignatures([again])
+    expect(await hidden()).toEqual(['waiting'])
+    await post(`/${one.id}/hide`, { hide: 'both', why: 'spam' })
+    expect(await hidden()).toEqual(['both'])
+    await post(`/${one.id}/show`, {})
+    expect(await hidden()).toEqual(['waiting'])
+  })
 })

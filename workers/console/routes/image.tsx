@@ -63,11 +63,12 @@ imageRoutes.get('/remove', requireRole('write'), async (c) => {
 
 imageRoutes.post('/remove', requireRole('write'), form(), async (c) => {
   const { petition, values } = c.var
+  const { image } = petition
   // Another one than was to be removed: its page shows it.
-  if (petition.image !== null && petition.image.hash !== values['seenHash'])
-    return seeOther(c, imagePath(petition.slug))
+  if (image !== null && image.hash !== values['seenHash']) return seeOther(c, imagePath(petition.slug))
   const at = { by: byAccount(c.var), needsApproval: await needsApproval(c), now: Date.now() }
-  await removeImage(c.env.DB, petition.id, at)
+  const isRemoved = image === null || (await removeImage(c.env.DB, petition.id, { ...at, seen: image }))
+  if (!isRemoved) return seeOther(c, imagePath(petition.slug))
   return changed(petition, seeOther(c, imagePath(petition.slug), 'image-removed'))
 })
 

@@ -7,12 +7,12 @@ import { listMembers } from '../../../src/accounts/members.ts'
 import { may } from '../../../src/accounts/roles.ts'
 import type { FormState } from '../../../src/console/parts/form.tsx'
 import { CorrectPage, PaperPage, type ShownClaim } from '../../../src/console/paper/paper.tsx'
-import { changedHeader } from '../../../src/http/changed-header.ts'
 import { dayIn } from '../../../src/i18n/time.ts'
 import { wallClock } from '../../../src/i18n/wall-clock.ts'
 import { addClaim, type Claim, correctClaim, listClaims, netClaims } from '../../../src/ledger/claims.ts'
 import { readCountParts } from '../../../src/ledger/count-parts.ts'
 import { type InPetition, requireRole } from '../access.ts'
+import { changed } from '../changed.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { check, form, wrong } from '../form.ts'
 import { sendDeliveries } from '../outbox.ts'
@@ -38,7 +38,7 @@ paperRoutes.post('/', requireRole('claim'), form(), async (c) => {
   const added = await addClaim(c.env.DB, petition.id, read.value, await byOf(c))
   if (added.result === 'added') sendDeliveries(c, added.deliveryIds)
   else if (added.result !== 'already') return paperPage(c, wrong(values, 'n', paper.tooMany))
-  return changed(c, seeOther(c, pathOf(c), 'claim-added', read.value.n))
+  return changed(c.var.petition, seeOther(c, pathOf(c), 'claim-added', read.value.n))
 })
 
 paperRoutes.get('/:id', requireRole('claim'), async (c) => {
@@ -61,7 +61,7 @@ paperRoutes.post('/:id', requireRole('claim'), form(), async (c) => {
   switch (corrected.result) {
     case 'added':
       sendDeliveries(c, corrected.deliveryIds)
-      return changed(c, seeOther(c, pathOf(c), 'claim-corrected'))
+      return changed(c.var.petition, seeOther(c, pathOf(c), 'claim-corrected'))
     case 'already':
       return seeOther(c, pathOf(c), 'claim-corrected')
     case 'not-found':
@@ -170,10 +170,4 @@ async function paperPage(c: PaperContext, state: FormState): Promise<Response> {
 async function correctPage(c: PaperContext, claim: ShownClaim, state: FormState, status: 200 | 412 | 422 = 200) {
   const petition = aroundPetitionOf(c.var.petition, Date.now())
   return page(c, <CorrectPage around={await aroundOf(c)} {...{ petition, claim }} form={state} />, status)
-}
-
-/** The edge forgets what it has of the petition. */
-function changed(c: PaperContext, response: Response): Response {
-  for (const [name, value] of Object.entries(changedHeader(c.var.petition))) response.headers.set(name, value)
-  return response
 }

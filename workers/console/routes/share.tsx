@@ -1,4 +1,5 @@
 /** The petition's link and its partners, and the page that a partner opens without an account. */
+import { isOffline } from '../../../schema/petition-state.ts'
 import { Hono } from 'hono'
 
 import { partnerForm, partnerWords } from '../../../schema/partner.ts'
@@ -128,7 +129,7 @@ kitRoutes.get('/:slug/:code/:key', anyone('the key is a secret of 256 bits'), as
   const code = codeOf(c)
   const petition = looksLikeSecret(key) && code !== null ? await findPetition(c.env.DB, slug) : null
   const partner = petition === null || code === null ? null : await findPartner(c.env.DB, petition.id, code)
-  if (petition === null || partner === null || petition.takenDownAt !== null) return kitGone(c)
+  if (petition === null || partner === null || isOffline(petition)) return kitGone(c)
   const { keys, settings } = await servicesOf(c.env)
   if (!(await isPartnerKey(keys.partners, petition.id, { partner, given: fromBase64Url(key) }))) return kitGone(c)
   const view = (

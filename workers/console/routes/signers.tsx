@@ -13,13 +13,13 @@ import {
 } from '../../../src/console/people/signers.tsx'
 import { may } from '../../../src/accounts/roles.ts'
 import { searchWords } from '../../../src/folded-text.ts'
-import { changedHeader } from '../../../src/http/changed-header.ts'
 import { hideSigner, showSigner, showWaiting } from '../../../src/ledger/hide.ts'
 import { findName, listNames, NAME_LISTS, type NamedSigner } from '../../../src/ledger/signers.ts'
 import { readWaits } from '../../../src/ledger/waits.ts'
 import { NAMES_PAGE_ROWS, SEARCH_MAX_UNITS } from '../../../src/limits.ts'
 import { moderationOf, setModeration } from '../../../src/petitions/names-moderation.ts'
 import { byAccount, type InPetition, requireRole } from '../access.ts'
+import { changed } from '../changed.ts'
 import type { ConsoleContext, RouteContext } from '../context.ts'
 import { check, form } from '../form.ts'
 import type { Done } from '../notices.ts'
@@ -74,7 +74,7 @@ signerRoutes.post('/moderation', requireRole('settings'), form(), async (c) => {
   const read = check(c, moderationForm, values)
   if (!read.ok) return moderationPage(c, read.form)
   await setModeration(c.env.DB, petition.id, read.value.moderation, { by: byAccount(c.var), now: Date.now() })
-  return changed(c, seeOther(c, `${signersPath(petition.slug)}/moderation`, 'moderation-changed'))
+  return changed(c.var.petition, seeOther(c, `${signersPath(petition.slug)}/moderation`, 'moderation-changed'))
 })
 
 // All that waits on the page from which it is sent.
@@ -83,7 +83,7 @@ signerRoutes.post('/show', requireRole('review'), form(), async (c) => {
   const ids = (values['ids'] ?? '').split(' ').filter(isId).slice(0, NAMES_PAGE_ROWS)
   const n = ids.length === 0 ? 0 : await showWaiting(c.env.DB, { petitionId: petition.id, ids, ...nowBy(c) })
   return changed(
-    c,
+    c.var.petition,
     seeOther(
       c,
       `${signersPath(petition.slug)}?show=waiting`,
@@ -105,7 +105,7 @@ signerRoutes.post('/:id/hide', requireRole('review'), form(), async (c) => {
   const { hide, why } = read.value
   await hideSigner(c.env.DB, { petitionId: petition.id, id, hide, why, ...nowBy(c) })
   const was = before.hidden === hide ? 'shown' : (before.hidden ?? 'shown')
-  return changed(c, back(c, hide === 'reason' ? 'reason-hidden' : 'signer-hidden', { id, was }))
+  return changed(c.var.petition, back(c, hide === 'reason' ? 'reason-hidden' : 'signer-hidden', { id, was }))
 })
 
 signerRoutes.post('/:id/show', requireRole('review'), form(), async (c) => {
@@ -113,7 +113,7 @@ signerRoutes.post('/:id/show', requireRole('review'), form(), async (c) => {
   const to = HIDINGS.find((one) => one === c.var.values['to']) ?? null
   if ((await nameOf(c)) === null) return notFound(c)
   await showSigner(c.env.DB, { petitionId: c.var.petition.id, id, to, ...nowBy(c) })
-  return changed(c, back(c, to === null ? 'signer-shown' : 'hiding-undone', {}))
+  return changed(c.var.petition, back(c, to === null ? 'signer-shown' : 'hiding-undone', {}))
 })
 
 const isId = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text)
@@ -177,10 +177,4 @@ async function moderationPage(c: SignersContext, state: FormState): Promise<Resp
     />
   )
   return page(c, view, Object.keys(state.errors).length === 0 ? 200 : 422)
-}
-
-/** The edge forgets what it has of the petition. */
-function changed(c: SignersContext, response: Response): Response {
-  for (const [name, value] of Object.entries(changedHeader(c.var.petition))) response.headers.set(name, value)
-  return response
 }

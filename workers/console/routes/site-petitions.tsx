@@ -26,6 +26,7 @@ import {
 } from '../../../src/petitions/site-list.ts'
 import { searchWords } from '../../../src/folded-text.ts'
 import { requireOperator } from '../access.ts'
+import { changed } from '../changed.ts'
 import { unconfirmed } from '../confirm.ts'
 import { type ConsoleContext, servicesOf } from '../context.ts'
 import { check, form, wrong } from '../form.ts'
@@ -35,7 +36,7 @@ import { openingText, shownStateOf } from '../shown.ts'
 import { momentIn } from '../../../src/i18n/time.ts'
 import type { Values } from '../values.ts'
 import { whenOf } from '../when.ts'
-import { changed, decisionOf, invited, SITE, type SiteContext } from './site-shared.ts'
+import { decisionOf, invited, SITE, type SiteContext } from './site-shared.ts'
 
 /** Under `/site`. */
 export const sitePetitionRoutes = new Hono<ConsoleContext>()

@@ -13,6 +13,7 @@ import { PetitionReportsPage, ReportsPage } from '../../../src/console/site/repo
 import { listDecidedReports, listOpenReports, listReports, type Report } from '../../../src/ledger/reports.ts'
 import { REPORTS_PAGE_ROWS } from '../../../src/limits.ts'
 import { findPetition, type Petition } from '../../../src/petitions/petitions.ts'
+import { changed } from '../changed.ts'
 import { requireOperator } from '../access.ts'
 import { type ConsoleContext, servicesOf } from '../context.ts'
 import { check, form, wrong } from '../form.ts'
@@ -20,7 +21,7 @@ import { sendEmails } from '../outbox.ts'
 import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
 import { shownStateOf } from '../shown.ts'
 import { whenOf } from '../when.ts'
-import { changed, decisionOf, SITE, type SiteContext } from './site-shared.ts'
+import { decisionOf, SITE, type SiteContext } from './site-shared.ts'
 
 /** Under `/site/reports`. */
 export const siteReportRoutes = new Hono<ConsoleContext>()

@@ -3,7 +3,6 @@ import { type Decision } from '../../../src/accounts/decision.ts'
 import { invite } from '../../../src/accounts/invitations.ts'
 import type { EmailAddress } from '../../../schema/email-address.ts'
 import { newSecret } from '../../../src/crypto/secret.ts'
-import { changedHeader } from '../../../src/http/changed-header.ts'
 import { LINKS_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
 import type { Petition } from '../../../src/petitions/petitions.ts'
 import { byOperator, type Signed } from '../access.ts'
@@ -22,12 +21,6 @@ export const decisionOf = async (c: SiteContext, petition: Petition): Promise<De
   newId: () => crypto.randomUUID(),
   now: Date.now(),
 })
-
-/** The edge forgets what it has of the petition. */
-export function changed(petition: Petition, response: Response): Response {
-  for (const [name, value] of Object.entries(changedHeader(petition))) response.headers.set(name, value)
-  return response
-}
 
 /** Null when the invitation is on its way; otherwise why it is not. `petition`: null to start one. */
 export async function invited(c: SiteContext, email: EmailAddress, petition: Petition | null): Promise<string | null> {

@@ -35,7 +35,7 @@ export const countOperations: Operations = {
       description:
         'On paper and in earlier lists, as the campaign states them, corrected and without what it has undone. Of an imported list, those are counted who have not signed here.',
       response: { status: 200, schema: 'Claims', description: 'The newest first' },
-      refusals: ['petition-not-found', 'taken-down'],
+      refusals: ['petition-not-found', 'taken-down', 'deleted'],
     },
   },
   '/api/petitions/{slug}/partners': {

@@ -90,10 +90,12 @@ class Panel {
     if (this.#isBusy) return
     this.#isBusy = true
     this.#root.setAttribute('aria-busy', 'true')
-    void act().finally(() => {
-      this.#isBusy = false
-      this.#root.removeAttribute('aria-busy')
-    })
+    void act()
+      .catch(() => this.#tell(this.#setup.said.fault))
+      .finally(() => {
+        this.#isBusy = false
+        this.#root.removeAttribute('aria-busy')
+      })
   }
 
   #takeDropped(): void {

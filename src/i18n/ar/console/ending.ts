@@ -36,7 +36,6 @@ export const ending: ConsoleWords['ending'] = {
       many: '{n} توقيعًا قيد المراجعة.',
       other: '{n} توقيع قيد المراجعة.',
     }),
-  heldAct: 'البتّ فيها أولًا',
   stays: (n) => `يبقى العدد ${number(n)}. لا يمكن لأحد التوقيع بعد ذلك.`,
   waiting: (n) =>
     counted(n, {

@@ -32,7 +32,6 @@ export const ending: ConsoleWords['ending'] = {
       one: '{n} Unterschrift ist zur Prüfung zurückgehalten.',
       other: '{n} Unterschriften sind zur Prüfung zurückgehalten.',
     }),
-  heldAct: 'Zuerst darüber entscheiden',
   stays: (n) => `Die Zahl bleibt bei ${number(n)}. Niemand kann mehr unterschreiben.`,
   waiting: (n) =>
     counted(n, {

@@ -28,7 +28,6 @@ export const ending = {
   so: 'What happens',
   held: (n: number) =>
     counted(n, { one: '{n} signature is held for review.', other: '{n} signatures are held for review.' }),
-  heldAct: 'Decide about it first',
   /** What happens. */
   stays: (n: number) => `The count stays at ${number(n)}. Nobody can sign any more.`,
   waiting: (n: number) =>

@@ -33,7 +33,6 @@ export const ending: ConsoleWords['ending'] = {
       many: '{n} de firmas están retenidas para revisión.',
       other: '{n} firmas están retenidas para revisión.',
     }),
-  heldAct: 'Decidir antes sobre ellas',
   stays: (n) => `El número se queda en ${number(n)}. Nadie más puede firmar.`,
   waiting: (n) =>
     counted(n, {

@@ -33,7 +33,6 @@ export const ending: ConsoleWords['ending'] = {
       many: '{n} de signatures sont retenues pour examen.',
       other: '{n} signatures sont retenues pour examen.',
     }),
-  heldAct: 'Décider d’abord de leur sort',
   stays: (n) => `Le nombre reste à ${number(n)}. Plus personne ne peut signer.`,
   waiting: (n) =>
     counted(n, {

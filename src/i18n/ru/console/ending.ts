@@ -34,7 +34,6 @@ export const ending: ConsoleWords['ending'] = {
       many: '{n} подписей на проверке.',
       other: '{n} подписи на проверке.',
     }),
-  heldAct: 'Сначала принять по ним решение',
   stays: (n) => `Число подписей останется прежним: ${number(n)}. Подписать петицию будет нельзя.`,
   waiting: (n) =>
     counted(n, {

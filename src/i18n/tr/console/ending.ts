@@ -28,7 +28,6 @@ export const ending: ConsoleWords['ending'] = {
   previewTitle: 'Nasıl görünecek',
   so: 'Ne olacak',
   held: (n) => `${number(n)} imza inceleme için bekletiliyor.`,
-  heldAct: 'Önce bunlara karar ver',
   stays: (n) => `İmza sayısı aynı kalır: ${number(n)}. Artık kimse imzalayamaz.`,
   waiting: (n) => `${number(n)} imza onay bekliyor. 7 gün daha onaylanabilir.`,
   waitingMany: 'Çok sayıda imza onay bekliyor. 7 gün daha onaylanabilir.',

@@ -28,7 +28,6 @@ export const ending: ConsoleWords['ending'] = {
   previewTitle: 'Qanday koʻrinadi',
   so: 'Nima boʻladi',
   held: (n) => `${number(n)} ta imzo tekshiruvda turibdi.`,
-  heldAct: 'Avval ular haqida qaror qabul qilish',
   stays: (n) => `Imzolar soni oʻzgarmaydi: ${number(n)}. Petitsiyani endi imzolab boʻlmaydi.`,
   waiting: (n) => `${number(n)} ta imzo tasdiqlanishini kutmoqda. Ularni yana 7 kun tasdiqlash mumkin.`,
   waitingMany: 'Koʻp imzo tasdiqlanishini kutmoqda. Ularni yana 7 kun tasdiqlash mumkin.',

@@ -28,7 +28,6 @@ export const ending: ConsoleWords['ending'] = {
   previewTitle: '显示效果',
   so: '会发生什么',
   held: (n) => `有${number(n)}个签名正在等待审核。`,
-  heldAct: '先处理这些签名',
   stays: (n) => `签名数保持为${number(n)}。此后无法再签名。`,
   waiting: (n) => `有${number(n)}个签名等待确认，7 天内仍可确认。`,
   waitingMany: '有许多签名等待确认，7 天内仍可确认。',
