@@ -13,7 +13,7 @@ import { writeKeyFile } from '../../src/cli/keygen/key-file.ts'
 import { countryNames } from '../../src/i18n/names.ts'
 import { type CampaignKey, newCampaignKey } from '../../src/key-file/keys.ts'
 import { startPetition } from '../support/campaign.ts'
-import { openDatabase, seedContacts, signerOf } from '../support/seed-contacts.ts'
+import { makeOwner, openDatabase, seedContacts, signerOf } from '../support/seed-contacts.ts'
 import { NO_CHROMIUM, watch } from './browser.ts'
 import { Campaigner } from './campaigner.ts'
 import { dose } from './dose.ts'
@@ -402,16 +402,6 @@ const filled = (text: string, values: Record<string, string>): string =>
   text.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 
 const publicKeyOf = async (file: string): Promise<string> => JSON.parse(readFileSync(file, 'utf8')).publicKey
-
-/** Makes the newest account an owner. */
-function makeOwner(stateDirectory: string, slug: string): void {
-  const db = openDatabase(stateDirectory)
-  db.prepare(
-    `INSERT INTO members (petition_id, account_id, role, created_at)
-     SELECT (SELECT id FROM petitions WHERE slug = ?1), (SELECT id FROM accounts ORDER BY id DESC LIMIT 1), 'owner', 0`,
-  ).run(slug)
-  db.close()
-}
 
 /** How many readings of contacts the audit log has. */
 function readingsOf(stateDirectory: string, slug: string): number {

@@ -70,6 +70,16 @@ export function openDatabase(stateDirectory: string): DatabaseSync {
   return new DatabaseSync(join(folder, file), { timeout: BUSY_MS })
 }
 
+/** Makes the newest account an owner of the petition. */
+export function makeOwner(stateDirectory: string, slug: string): void {
+  const db = openDatabase(stateDirectory)
+  db.prepare(
+    `INSERT INTO members (petition_id, account_id, role, created_at)
+     SELECT (SELECT id FROM petitions WHERE slug = ?1), (SELECT id FROM accounts ORDER BY id DESC LIMIT 1), 'owner', 0`,
+  ).run(slug)
+  db.close()
+}
+
 async function signature(n: number, petition: string, publicKeys: readonly string[], named: string | undefined) {
   const signedAt = FIRST_AT + n * SECONDS_APART * 1_000
   const time = signedAt.toString(16).padStart(12, '0')
