@@ -86,7 +86,8 @@ export interface AuditPage<Entry = ListedEntry> {
 
 /**
  * A page of the log of a petition, newest first. `before`: the id before which it begins, null for the newest. It reads at most
- * `AUDIT_SCAN_MAX_ROWS` entries by the primary key, however few of them are looked for: then the page is shorter than others, and `next` continues.
+ * `AUDIT_SCAN_MAX_ROWS` entries by the primary key, however few of them are looked for: then the page is shorter than others, and
+ * `next` continues.
  */
 export async function listAudit(
   db: D1Database,
@@ -118,7 +119,10 @@ export interface OperatorEntry extends ListedEntry {
   petition: { slug: string; title: string; language: string }
 }
 
-/** A page of what operators did to any petition, newest first; `before` as in `listAudit`. Ids begin with the time, by which the index goes. */
+/**
+ * A page of what operators did to any petition, newest first; `before` as in `listAudit`. Ids begin with the time, by which the index
+ * goes.
+ */
 export async function listOperatorAudit(db: D1Database, before: string | null): Promise<AuditPage<OperatorEntry>> {
   const { results } = await db
     .prepare(

@@ -22,7 +22,10 @@ export interface Reader {
   now: number
 }
 
-/** The id of a new reading; null when there were too many within an hour. The limit is in the statement, so that requests at once do not pass it together. */
+/**
+ * The id of a new reading; null when there were too many within an hour. The limit is in the statement, so that requests at once do
+ * not pass it together.
+ */
 export async function beginReading(db: D1Database, { petitionId, accountId, now }: Reader): Promise<string | null> {
   const id = newAuditId(now)
   const { meta } = await db

@@ -45,8 +45,9 @@ export async function countOwn(db: D1Database, accountId: string): Promise<Accou
 }
 
 /**
- * `only-owner`: `listOnlyOwned` says of which petitions. `last-operator`: nobody else runs this site. Everything but its petitions is deleted in one transaction. What it sent to other
- * addresses is of nobody from then on and expires, so that it still counts among the emails of the day.
+ * `only-owner`: `listOnlyOwned` says of which petitions. `last-operator`: nobody else runs this site. Everything but its petitions is
+ * deleted in one transaction. What it sent to other addresses is of nobody from then on and expires, so that it still counts among
+ * the emails of the day.
  */
 export async function deleteAccount(
   db: D1Database,

@@ -57,7 +57,10 @@ function timeOf(table: 'signatures' | 'repeats'): string {
   return `(SELECT at FROM first WHERE first.petition_id = ${table}.petition_id AND first.id = ${table}.id)`
 }
 
-/** One that is held for review, or whose removal may be undone, counts once the review releases it. Returns those that count from now on. */
+/**
+ * One that is held for review, or whose removal may be undone, counts once the review releases it. Returns those that count from now
+ * on.
+ */
 const CONFIRM = `
   WITH ${FIRST_TIMES}
   UPDATE signatures ${BY_ID}

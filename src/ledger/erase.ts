@@ -1,4 +1,7 @@
-/** What the ledger has of a petition that is erased, by table: SQL that says whether something is left of ?1, and that deletes at most ?2 rows. */
+/**
+ * What the ledger has of a petition that is erased, by table: SQL that says whether something is left of ?1, and that deletes at most
+ * ?2 rows.
+ */
 export const LEDGER_PARTS: Record<string, { left: string; erase: string }> = {
   // Before the signatures, whose place none of them is to take.
   imported: {

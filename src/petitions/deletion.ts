@@ -25,8 +25,8 @@ export const undoableUntil = ({ deletedAt }: Pick<Petition, 'deletedAt'>): numbe
   deletedAt === null ? null : deletedAt + GRACE_MS
 
 /**
- * For one transaction: closes it, if it is open, and deletes it. `may`: SQL that must hold, of ?1, the petition, and ?3, `of`. The third one
- * returns the ids of deliveries, the fourth changes a row if it was deleted.
+ * For one transaction: closes it, if it is open, and deletes it. `may`: SQL that must hold, of ?1, the petition, and ?3, `of`. The
+ * third one returns the ids of deliveries, the fourth changes a row if it was deleted.
  */
 export const deletionStatements = (
   db: D1Database,

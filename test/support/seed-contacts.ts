@@ -1,4 +1,7 @@
-/** Signatures with contacts that are really encrypted, written into the database of a running `npm start`: signing so many would take hours. */
+/**
+ * Signatures with contacts that are really encrypted, written into the database of a running `npm start`: signing so many would take
+ * hours.
+ */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'

@@ -1,6 +1,6 @@
 /**
- * What the console asks this Worker for: the email addresses of a team and of operators, and what reports say. The private keys are here alone. Only a Worker that is bound
- * to this entrypoint can call it, and it says who may see what.
+ * What the console asks this Worker for: the email addresses of a team and of operators, and what reports say. The private keys are
+ * here alone. Only a Worker that is bound to this entrypoint can call it, and it says who may see what.
  */
 import { WorkerEntrypoint } from 'cloudflare:workers'
 

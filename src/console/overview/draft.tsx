@@ -10,7 +10,10 @@ interface Props {
   petition: AroundPetition
 }
 
-/** `waits`: whether the operator reads it before it opens. `opens`: when it opens by itself, in words; null for at once. An error without a field is that of `publicKeys`. */
+/**
+ * `waits`: whether the operator reads it before it opens. `opens`: when it opens by itself, in words; null for at once. An error
+ * without a field is that of `publicKeys`.
+ */
 export function SendPage({
   around,
   petition,

@@ -1,7 +1,8 @@
 /**
- * A form in an iframe whose sandbox gives it an opaque origin cannot be distinguished from a form of another site by what its browser says: both
- * are of the origin `null`. So the page has a ticket, which no other site can read: a time, signed for the petition and for the network
- * of its reader, as Cloudflare names it. A ticket that an attacker got for himself is of no use in the browsers of his visitors.
+ * A form in an iframe whose sandbox gives it an opaque origin cannot be distinguished from a form of another site by what its browser
+ * says: both are of the origin `null`. So the page has a ticket, which no other site can read: a time, signed for the petition and
+ * for the network of its reader, as Cloudflare names it. A ticket that an attacker got for himself is of no use in the browsers of
+ * his visitors.
  *
  * Weakness: anybody in the same network can get one, and readers whose network changes while they fill in the form have to reload it.
  */

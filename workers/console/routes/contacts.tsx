@@ -1,6 +1,6 @@
 /**
- * The locked contacts of a petition, for the browser of an owner, which opens them. The Worker gives out rows and numbers: keys and what they
- * open never reach it.
+ * The locked contacts of a petition, for the browser of an owner, which opens them. The Worker gives out rows and numbers: keys and
+ * what they open never reach it.
  */
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
@@ -89,8 +89,8 @@ contactsRoutes.get('/', requireRole('contacts'), async (c) => {
 })
 
 /**
- * What has the key may send nothing: scripts may ask for rows alone, workers for nothing (their policy is in src/pages/assets/_headers), and
- * there is nothing else that a request could be hidden in.
+ * What has the key may send nothing: scripts may ask for rows alone, workers for nothing (their policy is in
+ * src/pages/assets/_headers), and there is nothing else that a request could be hidden in.
  */
 const policyOf = (origin: string, rows: string): Policy => ({
   'script-src': origin + SCRIPT,

@@ -1,4 +1,7 @@
-/** The lines of an export as the server sends them (schema/contact.ts), checked by hand: zod tries `eval`, which the page's policy refuses. */
+/**
+ * The lines of an export as the server sends them (schema/contact.ts), checked by hand: zod tries `eval`, which the page's policy
+ * refuses.
+ */
 import type { ContactRow, ContactsEnd } from '../../../../schema/contact.ts'
 
 const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i

@@ -1,4 +1,7 @@
-/** What a worker does: opens locked rows, and makes files of opened ones. Opened rows are stored as lines of JSON in Blobs, outside of the page's memory. */
+/**
+ * What a worker does: opens locked rows, and makes files of opened ones. Opened rows are stored as lines of JSON in Blobs, outside of
+ * the page's memory.
+ */
 import { type Cell, csvRecord } from '../../../contacts/csv.ts'
 import type { Fields } from '../../../contacts/fields.ts'
 import { type Keys, type OpenedRow, openRow, type Unopened } from '../../../contacts/open.ts'
