@@ -9,7 +9,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Actor, AUDIT_ACTS, type AuditAct, type AuditFacts, type AuditGroup } from '../schema/audit.ts'
 import { auditLog } from '../schema/tables.ts'
 import { AUDIT_PAGE_ROWS, AUDIT_RETENTION_DAYS, AUDIT_SCAN_MAX_ROWS, DAY_MS, RETENTION_CHUNK_ROWS } from './limits.ts'
-import { timeOfId } from './platform/uuid-time.ts'
+import { timeOfId } from './uuid-time.ts'
 
 /** Followed by a SELECT of these columns. */
 export const INSERT_AUDIT = 'INSERT INTO audit_log (petition_id, id, act, by_kind, by_id, facts, at)'

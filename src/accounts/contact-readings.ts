@@ -13,7 +13,7 @@ import {
   REVIEW_HOUR_MS,
 } from '../limits.ts'
 import { hourKey } from '../ledger/tallies.ts'
-import { firstIdAt } from '../platform/uuid-time.ts'
+import { firstIdAt } from '../uuid-time.ts'
 
 export interface Reader {
   petitionId: number

@@ -9,7 +9,7 @@
  */
 import type { ContactRow, ContactsEnd } from '../../schema/contact.ts'
 import { CONFIRMABLE_DAYS, CONTACTS_RESPONSE_MAX_ROWS, CONTACTS_PAGE_ROWS, DAY_MS } from '../limits.ts'
-import { firstIdAt } from '../platform/uuid-time.ts'
+import { firstIdAt } from '../uuid-time.ts'
 import { fromHex, toBase64Url } from '../crypto/bytes.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
 

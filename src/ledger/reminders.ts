@@ -11,7 +11,7 @@ import {
   RETENTION_CHUNKS_MAX,
   RETENTION_PETITIONS_MAX_ROWS,
 } from '../limits.ts'
-import { firstIdAt } from '../platform/uuid-time.ts'
+import { firstIdAt } from '../uuid-time.ts'
 import { belowDailyLimit, lastRepeat } from './links-emails.ts'
 
 /**

@@ -5,7 +5,7 @@
 import type { Actor } from '../../schema/audit.ts'
 import { auditStatement } from '../audit.ts'
 import { REPLACED_CHUNK_SIGNERS } from '../limits.ts'
-import { timeOfId } from '../platform/uuid-time.ts'
+import { timeOfId } from '../uuid-time.ts'
 import { runSteps } from './batch.ts'
 import { addRemovals, dayKey } from './removals.ts'
 import { firstUndoable } from './removed.ts'

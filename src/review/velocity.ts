@@ -7,7 +7,7 @@
  */
 import type { SignatureMessage } from '../../schema/message.ts'
 import type { ReviewRules } from '../../schema/review.ts'
-import { firstIdAt } from '../platform/uuid-time.ts'
+import { firstIdAt } from '../uuid-time.ts'
 import { PROOF_TTL_SECONDS, REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULE_OFF, REVIEW_RULES } from '../limits.ts'
 import { type Crowd, type Known, rulesOf } from './rules.ts'
 

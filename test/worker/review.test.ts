@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { EmailMessage } from '../../schema/message.ts'
 import { REVIEW_RULES } from '../../src/limits.ts'
 import { REVIEW_RULE_OFF } from '../../src/limits.ts'
-import { firstIdAt } from '../../src/platform/uuid-time.ts'
+import { firstIdAt } from '../../src/uuid-time.ts'
 import {
   consumeSignatures,
   dbWithPrepare,

@@ -2,7 +2,7 @@
  * Deletes parts of signatures, and unconfirmed signatures. Every statement names the index of ids: SQLite would choose to
  * read the whole petition.
  */
-import { firstIdAt } from '../../platform/uuid-time.ts'
+import { firstIdAt } from '../../uuid-time.ts'
 import {
   CONFIRM_TOKEN_TTL_SECONDS,
   DAY_MS,

@@ -17,7 +17,7 @@ import { endedAt, endPetition, openPetition, reopenableUntil } from '../../../sr
 import { isPast } from '../../../src/petitions/opening.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
 import { findPetitionById, type Petition } from '../../../src/petitions/petitions.ts'
-import { firstIdAt } from '../../../src/platform/uuid-time.ts'
+import { firstIdAt } from '../../../src/uuid-time.ts'
 import { byAccount, type InPetition, requireRole } from '../access.ts'
 import { changed } from '../changed.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
