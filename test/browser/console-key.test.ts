@@ -236,6 +236,9 @@ describe.skipIf(NO_CHROMIUM)('a key', () => {
     page.on('download', () => downloads++)
     await page.locator('[data-act=save]').dblclick()
     await expect.poll(() => page.locator('[data-act=save]').textContent()).toBe(WORDS.saveAgain)
-    expect(downloads).toBe(1)
+    // The browser may report a download after the page has changed: the one of another press is behind all of before.
+    await page.locator('[data-act=save]').click()
+    await expect.poll(() => downloads).toBeGreaterThan(1)
+    expect(downloads).toBe(2)
   })
 })
