@@ -1,9 +1,10 @@
 /** What a campaigner does in the console, as a person does it: signs in, writes, makes a key, publishes. */
 import { join } from 'node:path'
 
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 import type { Locale } from '../../schema/locales.ts'
+import type { Place } from '../../src/console/layout.tsx'
 import { type ConsoleWords, consoleWords } from '../../src/i18n/console-catalogue.ts'
 import { emailTo, linkIn, newestTo } from '../support/signer.ts'
 import { follow } from './browser.ts'
@@ -31,11 +32,41 @@ export class Campaigner {
     this.words = consoleWords(locale)
   }
 
-  async press(name: string): Promise<void> {
+  async press(name: string, within: Locator | Page = this.page): Promise<void> {
     this.clicks++
-    const button = this.page.getByRole('button', { name }).first()
+    const button = within.getByRole('button', { name }).first()
     const leads = await button.evaluate((it) => it instanceof HTMLButtonElement && it.type === 'submit')
     await (leads ? follow(button) : button.click())
+  }
+
+  /** Follows a link. */
+  async go(link: Locator): Promise<void> {
+    this.clicks++
+    await follow(link)
+  }
+
+  /** Opens a place of the petition by the menu of a phone. */
+  async open(place: Place): Promise<void> {
+    this.clicks++
+    await this.page.locator('.menu summary').click()
+    const name = this.words.places[place]
+    await this.go(this.page.locator('.menu').getByRole('link', { name }).first())
+  }
+
+  /** Ticks boxes and chooses among several. */
+  async tick(...selectors: string[]): Promise<void> {
+    for (const selector of selectors) {
+      this.clicks++
+      await this.page.locator(selector).check()
+    }
+  }
+
+  /** On the page of the contacts: opens them with the file of a key. */
+  async unlock({ file, passphrase }: { file: string; passphrase: string }): Promise<void> {
+    await this.page.locator('#key-file').setInputFiles(file)
+    await this.page.locator('#passphrase').fill(passphrase)
+    await this.press(this.words.contacts.open)
+    await this.page.locator('[data-part=opened]').waitFor()
   }
 
   async signIn(address: string): Promise<void> {

@@ -21,6 +21,8 @@ export interface Person {
   comment?: string
   showName?: 'full' | 'initials' | 'anonymous'
   locale?: string
+  partner?: string
+  updates?: boolean
 }
 
 interface Received {
