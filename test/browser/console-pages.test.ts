@@ -2,12 +2,16 @@
  * The console as campaigners meet it: every page is accessible, fits a small screen and a zoom of 200 %, and asks no other host; what
  * needs no script works without one; and what is pressed twice is done once.
  */
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
+import { harbourImage, putImage, startPetition } from '../support/campaign.ts'
+import { CONSOLE_PAGES } from '../support/console-pages.ts'
 import { CAMPAIGN_KEYS } from '../support/petition-form.ts'
+import { makeOwner, openDatabase } from '../support/seed-contacts.ts'
+import { sign } from '../support/signer.ts'
 import { follow, NO_CHROMIUM, watch } from './browser.ts'
 import { Campaigner } from './campaigner.ts'
 import { dose } from './dose.ts'
@@ -16,11 +20,19 @@ import { objections, overflows } from './sound.ts'
 import { STORIES } from './stories.ts'
 
 const PHONE = { width: 390, height: 844 }
+/** More often is too often. */
+const SENT_AGAIN_MS = 2_000
+/** With which each walk ends. */
+const ENDS = ['/console/account/delete', '/console/p/:slug/deleted', '/console/p/:slug/objection']
+const LONG =
+  'The last bus leaves at six, and my shift ends at eight: https://example.org/a-timetable-that-is-very-long-indeed'
 /** Half a minute each: the longest words, another script, and from right to left, which is the hardest. */
 const SOME = dose(['en', 'de', 'ru', 'ar'], ['ar'])
 
 describe.skipIf(NO_CHROMIUM)('the console', () => {
   const site = useSite()
+  /** The pages that were looked at, as their routes have them. */
+  const looked = new Set<string>()
   let people = 0
   const newAddress = (): string => `campaigner-${people++}@example.org`
   /** The one that `npm start` prints. The person who uses it is an operator. */
@@ -31,21 +43,22 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     const context = await site.browserWith('DejaVu Sans').newContext({ viewport: PHONE, locale, ...options })
     onTestFinished(() => context.close())
     const complaints = await watch(context, [origin])
-    return { campaigner: new Campaigner(await context.newPage(), origin, locale), complaints }
-  }
-
-  test.for(SOME)('has nothing that axe objects to and fits every window in %s', async (locale) => {
-    const { campaigner: one, complaints } = await campaigner({}, locale)
-    const { page, origin, words } = one
+    const one = new Campaigner(await context.newPage(), origin, locale)
+    const { page } = one
     const found: string[] = []
-    const seen: string[] = []
     /** Looks at the page as it is, or at the one at `path`. */
     const look = async (name: string, path?: string): Promise<void> => {
       if (path !== undefined) await page.goto(origin + path)
-      seen.push(name)
+      looked.add(routeOf(new URL(page.url()).pathname))
       for (const problem of [...(await objections(page)), ...(await overflows(page))]) found.push(`${name}: ${problem}`)
       await page.setViewportSize(PHONE)
     }
+    return { campaigner: one, complaints, look, found }
+  }
+
+  test.for(SOME)('has nothing that axe objects to and fits every window in %s', async (locale) => {
+    const { campaigner: one, complaints, look, found } = await campaigner({}, locale)
+    const { page, origin, words } = one
     await look('signing in', `/console/sign-in?lang=${locale}`)
     await page.locator('#email').fill('nobody@')
     await one.press(words.signIn.send)
@@ -70,6 +83,11 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await one.makeKey(site.directory)
     await one.press(words.start.key.continue)
     await look('the preview')
+    const preview = page.url()
+    await one.press(words.start.publish.linkNew)
+    await look('the preview, with a link')
+    await look('the draft, by its link', new URL(await page.locator('#draft-link').inputValue()).pathname)
+    await page.goto(preview)
     await one.press(words.start.publish.publish)
     await look('published')
     const petition = `/console/p/${story.slug}`
@@ -128,23 +146,150 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await look('what is not there', '/console/p/nothing')
     expect(found).toEqual([])
     expect(complaints.filter((complaint) => !/status of 4(?:04|10|22)/.test(complaint))).toEqual([])
-    expect(new Set(seen).size).toBe(seen.length)
+  })
+
+  test.for(SOME)('has nothing that axe objects to while people sign, and at the end, in %s', async (locale) => {
+    const { campaigner: one, complaints, look, found } = await campaigner({}, locale)
+    const { page, origin, words } = one
+    const slug = `signed-${locale}`
+    const petition = `/console/p/${slug}`
+    await startPetition(origin, slug, { title: STORIES.en.title, language: 'en' })
+    const email = newAddress()
+    await one.signIn(email)
+    makeOwner(site.directory, slug)
+    const names = ['Ada Lind', 'Vera Kim', 'Noor Halloran']
+    for (const [n, name] of names.entries()) {
+      const person = {
+        name,
+        email: `${n}-${slug}@example.org`,
+        comment: LONG,
+        showName: 'full',
+        partner: 'union',
+      } as const
+      expect((await sign(origin, slug, person, `192.0.2.${n}`)).status).toBe(202)
+    }
+    const rows = page.locator('main tbody tr')
+    await untilThere(page, `${origin}${petition}/signers`, rows.nth(2))
+    await look('signers')
+    await one.go(rows.first().getByRole('link', { name: words.signers.hide }))
+    await one.press(words.signers.hideButton)
+    await look('hiding, with mistakes')
+    await one.tick('[name=hide][value=both]', '[name=why][value=insult]')
+    await one.press(words.signers.hideButton)
+    await look('hidden')
+    await look('hidden alone', `${petition}/signers?show=hidden`)
+    await look('none of them', `${petition}/signers?q=nobody`)
+    await look('when names appear', `${petition}/signers/moderation`)
+    await one.tick('[value=before]')
+    await one.press(words.account.save)
+    await sign(origin, slug, { name: 'Late', email: `late-${slug}@example.org`, showName: 'full' }, '192.0.2.9')
+    await untilThere(page, `${origin}${petition}/signers?show=waiting`, rows.first())
+    await look('names that wait')
+    await look('the overview', petition)
+    await look('sharing, with an unknown code', `${petition}/share`)
+
+    await look('updates', `${petition}/updates`)
+    await one.press(words.updates.publish)
+    await look('updates, with mistakes')
+    await page.locator('[name=title]').fill('The school supports us')
+    await page.locator('[name=body]').fill('Its board voted **for** the crossing.')
+    await one.press(words.updates.preview)
+    await look('an update, as it will look')
+    await one.press(words.updates.publish)
+    await look('updates, one published')
+    await one.go(page.getByRole('link', { name: words.updates.edit }))
+    await look('an update')
+    const update = new URL(page.url()).pathname
+    await look('taking an update down', `${update}/remove`)
+    await look('the translation of an update', `${update}/translations/tr`)
+    await page.locator('[name=title]').fill('Okul bizi destekliyor')
+    await page.locator('[name=body]').fill('Kurul evet dedi.')
+    await one.press(words.text.translations.publish)
+    await look('removing the translation of an update', `${update}/translations/tr/remove`)
+    await page.goto(`${origin}${petition}/text/translations/tr`)
+    await page.locator('[name=title]').fill('Güvenli bir geçit')
+    await page.locator('[name=body]').fill('Her sabah üç yüz çocuk.')
+    await one.press(words.text.translations.publish)
+    await look('removing a translation', `${petition}/text/translations/tr/remove`)
+    await look('the image', `${petition}/text/image`)
+    await one.press(words.updates.image.save)
+    await look('the image, with a mistake')
+    await putImage(origin, slug, harbourImage(400, 200), 'A crossing')
+    await look('removing the image', `${petition}/text/image/remove`)
+
+    await look('settings', `${petition}/settings`)
+    await page.locator('#goal').fill('many')
+    await one.press(words.account.save)
+    await look('settings, with a mistake')
+    await look('paper', `${petition}/paper`)
+    await one.press(words.paper.addButton)
+    await look('paper, with mistakes')
+    await page.locator('[name=n]').fill('1204')
+    await page.locator('[name=source]').fill('Market day in Port Alma')
+    await page.locator('[name=note]').fill(LONG)
+    await one.tick('[name=kind][value=paper]', '[name=counted]')
+    await one.press(words.paper.addButton)
+    await look('paper, with an entry')
+    await one.go(page.locator('main td.act a').first())
+    await look('correcting a number')
+    await look('contacts', `${petition}/contacts`)
+
+    await signInElsewhere(page, one, email)
+    const db = openDatabase(site.directory)
+    db.prepare(
+      `INSERT INTO passkeys (credential_id, account_id, public_key, counter, transports, name, created_at)
+       VALUES (?1, (SELECT max(id) FROM accounts), x'00', 0, '[]', 'My phone', 1)`,
+    ).run(`key-${locale}`)
+    await page.goto(`${origin}/console/account`)
+    await one.go(page.locator('main a[href*="/sessions/"]').first())
+    await look('ending a session')
+    await page.goto(`${origin}/console/account`)
+    await one.go(page.locator('main a[href*="/passkeys/"]').first())
+    await look('removing a passkey')
+
+    const draft = `draft-${locale}`
+    await startPetition(origin, draft, { state: 'draft' })
+    makeOwner(site.directory, draft)
+    await look('the overview of a draft', `/console/p/${draft}`)
+    await look('opening a draft', `/console/p/${draft}/approval`)
+    db.prepare('UPDATE petitions SET submitted_at = 1 WHERE slug = ?').run(draft)
+    db.close()
+    await look('waiting for the operator', `/console/p/${draft}/approval`)
+
+    await look('closing', `${petition}/settings/close`)
+    await page.locator('[name=outcome]').fill('The council said **yes**.')
+    await one.press(words.ending.preview)
+    await look('the outcome, as it will look')
+    await one.press(words.ending.close)
+    await look('closed')
+    await look('reopening', `${petition}/settings/reopen`)
+    await look('victory', `${petition}/settings/victory`)
+    await look('settings after the end', `${petition}/settings`)
+    await look('deleting', `${petition}/delete`)
+    await one.press(words.ending.deleteConfirm)
+    await look('deleting, with a mistake')
+    // As many as have signed, the one on paper included.
+    await page.locator('[name=confirm]').fill('4')
+    await one.press(words.ending.deleteConfirm)
+    await look('deleted', `${petition}/deleted`)
+    expect(found).toEqual([])
+    expect(complaints.filter((complaint) => !/status of 4(?:04|10|22)/.test(complaint))).toEqual([])
   })
 
   test('shows the operator what waits, and every petition', async () => {
-    const { campaigner: one, complaints } = await campaigner()
+    const { campaigner: one, complaints, look, found } = await campaigner()
     const { page, origin, words } = one
     await page.goto(operatorLink())
     await page.locator('#email').fill('operator@example.org')
     await one.press(words.signIn.linkButton)
-    const found: string[] = []
-    const look = async (path: string): Promise<void> => {
-      await page.goto(origin + path)
-      for (const problem of [...(await objections(page)), ...(await overflows(page))]) found.push(`${path}: ${problem}`)
-      await page.setViewportSize(PHONE)
-    }
+    makeOwner(site.directory, 'demo')
+    await startPetition(origin, 'waiting', { state: 'draft' })
+    const db = openDatabase(site.directory)
+    db.exec(`UPDATE petitions SET submitted_at = 1 WHERE slug = 'waiting'`)
+    db.exec(`UPDATE accounts SET is_operator = 1 WHERE id = (SELECT min(id) FROM accounts)`)
+    db.close()
     const { report } = catalogue('en').trust
-    await look('/en/p/demo/report')
+    await look('a report', '/en/p/demo/report')
     await page.getByLabel(report.grounds['personal-data']).check()
     await page.locator('#details').fill('The third paragraph names a child.')
     // Faster than anybody writes: it is sent once more.
@@ -152,25 +297,29 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
       await one.press(report.send)
       return page.url()
     }
-    await expect.poll(send).toContain('/report/sent')
+    await expect.poll(send, { interval: SENT_AGAIN_MS }).toContain('/report/sent')
     for (const path of [
       '',
       '/reports',
       '/reports/demo',
       '/petitions?q=demo',
       '/petitions/demo',
+      '/approvals/waiting',
       '/operators',
       '/log',
     ]) {
-      await look(`/console/site${path}`)
+      await look(path, `/console/site${path}`)
     }
+    await page.goto(`${origin}/console/site/operators`)
+    await one.go(page.locator('main td.act a').first())
+    await look('removing an operator')
     await page.goto(`${origin}/console/site/reports/demo`)
     await page.getByText('The third paragraph names a child.').waitFor()
     await page.locator('[value=nothing]').check()
     await one.press(words.site.send)
     await page.getByText(words.operator.reportDecided).waitFor()
     // What an open counter and the page say when a petition is taken down, and again when it is put back.
-    await look('/console/site/petitions/demo/take-down')
+    await look('taking a petition down', '/console/site/petitions/demo/take-down')
     await one.press(words.site.takeDownButton)
     found.push(...(await objections(page)))
     expect(await page.locator('.errors a').count()).toBe(3)
@@ -179,6 +328,7 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await page.locator('[name=confirm]').check()
     await one.press(words.site.takeDownButton)
     await page.getByText(words.site.takenDown).waitFor()
+    await look('objecting', '/console/p/demo/objection')
     expect(found).toEqual([])
     const response = await page.goto(`${origin}/en/p/demo`)
     expect(response?.status()).toBe(451)
@@ -188,6 +338,12 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await page.getByText(words.site.putBackDone).waitFor()
     expect((await page.goto(`${origin}/en/p/demo`))?.status()).toBe(200)
     expect(complaints.filter((complaint) => !/status of 4(?:22|51)/.test(complaint))).toEqual([])
+  })
+
+  test('has no other pages', ({ skip }) => {
+    // One of the tests above is left out, or has failed.
+    if (!ENDS.every((path) => looked.has(path))) skip()
+    expect(CONSOLE_PAGES.filter((path) => !looked.has(path))).toEqual([])
   })
 
   test('works without a script, but for keys', async () => {
@@ -358,6 +514,30 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     expect(await versionsOf(page, origin, 'two-editors')).toEqual([1, 2, 3])
   })
 })
+
+const ROUTES = CONSOLE_PAGES.map((path) => ({
+  path,
+  matches: new RegExp(`^${path.replaceAll(/:\w+(?:\{.*\})?/g, '[^/]+')}$`),
+}))
+
+/** The page that has the path of a URL. */
+const routeOf = (pathname: string): string => ROUTES.find(({ matches }) => matches.test(pathname))?.path ?? pathname
+
+/** Loads a page until it has what the consumer stores some time after it was sent. */
+const untilThere = (page: Page, url: string, what: Locator): Promise<void> =>
+  expect
+    .poll(async () => {
+      await page.goto(url)
+      return what.count()
+    })
+    .toBeGreaterThan(0)
+
+async function signInElsewhere(page: Page, { origin, locale }: Campaigner, email: string): Promise<void> {
+  const context = await page.context().browser()?.newContext({ locale })
+  if (context === undefined) return
+  await new Campaigner(await context.newPage(), origin, locale).signIn(email)
+  await context.close()
+}
 
 async function versionsOf(page: Page, origin: string, slug: string): Promise<number[]> {
   const response = await page.request.get(`${origin}/api/petitions/${slug}/versions`)

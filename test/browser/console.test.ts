@@ -137,7 +137,9 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
         page.waitForEvent('download'),
         campaigner.press(words.contacts.save, page.locator('[data-part=choices]')),
       ])
-      const letters = readFileSync(await download.path(), 'utf8').split('\r\n').slice(1, -1)
+      const letters = readFileSync(await download.path(), 'utf8')
+        .split('\r\n')
+        .slice(1, -1)
       expect(letters.map((line) => line.split(',')[0]).toSorted()).toEqual([address('second'), address('third')])
       await campaigner.press(words.contacts.list.prepare)
       const [list] = await Promise.all([

@@ -74,7 +74,7 @@ export async function winPetition(origin: string, slug: string): Promise<void> {
 }
 
 /** A drawing of a harbour at dusk, as a PNG (W3C, Portable Network Graphics, third edition). */
-function harbourImage(width: number, height: number): Uint8Array {
+export function harbourImage(width: number, height: number): Uint8Array {
   const rows = Buffer.alloc(height * (1 + 3 * width))
   const horizon = 0.6
   for (let y = 0; y < height; y++) {

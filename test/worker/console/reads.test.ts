@@ -11,6 +11,7 @@ import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
 import { newToken } from '../../../src/petitions/tokens.ts'
 import { app } from '../../../workers/console/app.tsx'
 import { BY_OPERATOR } from '../../support/actor.ts'
+import { CONSOLE_PAGES } from '../../support/console-pages.ts'
 import { contents } from '../contents.ts'
 import { consumeSignatures, message, publishUpdate, startPetition } from '../fixtures.ts'
 import { fetchConsole, linkFor, member, partnerFor, signedIn } from './console.ts'
@@ -20,6 +21,10 @@ const paths = [
     app.routes.filter(({ method, path }) => method === 'GET' && !path.endsWith('.css}')).map(({ path }) => path),
   ),
 ]
+
+test('every page is in the list of those that a browser test looks at', () => {
+  expect(paths.filter((path) => !path.endsWith('/:hash'))).toEqual(CONSOLE_PAGES)
+})
 
 test('every route that answers GET writes nothing', async () => {
   const petition = await startPetition()
