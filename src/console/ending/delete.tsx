@@ -12,14 +12,14 @@ interface Props {
   petition: AroundPetition
 }
 
-/** `until`: a day, in words. */
+/** `people`: how many have signed here; `until`: a day, in words. */
 export function DeleteOpenedPage({
   around,
   petition,
   form,
-  count,
+  people,
   until,
-}: Props & { form: FormState; count: number; until: string }) {
+}: Props & { form: FormState; people: number; until: string }) {
   const words = consoleWords(around.locale)
   const { ending, frame, places } = words
   const { slug, state } = petition
@@ -40,7 +40,7 @@ export function DeleteOpenedPage({
             ending.deleteOffline,
             ...(state === 'open' ? [ending.deleteCloses] : []),
             ending.deleteGrace(until),
-            ending.deleteRows(count),
+            ending.deleteRows(people),
             ending.deleteRest,
             ending.deleteStays,
             ending.deleteLog,
@@ -48,7 +48,7 @@ export function DeleteOpenedPage({
         />
       </section>
       <form method="post" action={`/console/p/${slug}/delete`} novalidate>
-        <Confirm {...{ words, form }} people={count} />
+        <Confirm {...{ words, form, people }} />
         <div class="acts">
           <button class="button danger">{ending.deleteConfirm}</button>
           <a href={settingsPath(slug)}>{ending.keepOpen}</a>

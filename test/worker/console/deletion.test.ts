@@ -102,6 +102,16 @@ describe('a petition that an owner deletes', () => {
     expect((await postAsCampaign(petition, 'reopen')).status).toBe(410)
   })
 
+  test('says how many signed here: what is on paper has no names or contacts to delete', async () => {
+    const petition = await startPetition({ claimedCount: 500 })
+    const owner = await member(petition.id, 'owner')
+    await consumeSignatures([message(petition, 1)])
+    const page = await (await fetchConsole(pathOf(petition, '/delete'), { as: owner })).text()
+    expect(page).toContain('After that, 1 signature is deleted for good')
+    expect(page).toContain('type="checkbox"')
+    expect((await remove(petition, owner)).headers.get('location')).toContain('/deleted')
+  })
+
   test('is deleted by owners alone', async () => {
     const { petition } = await whole()
     for (const role of ['editor', 'moderator'] as const) {

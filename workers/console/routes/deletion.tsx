@@ -61,7 +61,7 @@ export async function deleteOpenedPage(c: DeletionContext, state: FormState = EM
       around={await aroundOf(c)}
       petition={aroundPetitionOf(petition, now)}
       form={state}
-      count={facts.count}
+      people={facts.proven}
       until={dayIn(now + DELETION_GRACE_DAYS * DAY_MS, petition.timeZone, c.var.locale)}
     />
   )
@@ -73,7 +73,7 @@ export async function deleteOpenedPetition(c: DeletionContext & { var: { values:
   const now = Date.now()
   const facts = await readBeforeEnd(c.env.DB, petition.id, firstIdAt(now))
   if (facts === null) return notFound(c)
-  const problem = unconfirmed(c, values, facts.count)
+  const problem = unconfirmed(c, values, facts.proven)
   if (problem !== null) return deleteOpenedPage(c, problem)
   const { settings } = await servicesOf(c.env)
   const deletion = { petitionId: petition.id, accountId: session.account.id, origin: settings.publicOrigin, now }
