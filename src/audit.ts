@@ -8,6 +8,7 @@ import { v7 as uuidv7 } from 'uuid'
 
 import { type Actor, AUDIT_ACTS, type AuditAct, type AuditFacts, type AuditGroup } from '../schema/audit.ts'
 import { auditLog } from '../schema/tables.ts'
+import { addressSql } from './address.ts'
 import { AUDIT_PAGE_ROWS, AUDIT_RETENTION_DAYS, AUDIT_SCAN_MAX_ROWS, DAY_MS, RETENTION_CHUNK_ROWS } from './limits.ts'
 import { timeOfId } from './uuid-time.ts'
 
@@ -126,7 +127,7 @@ export interface OperatorEntry extends ListedEntry {
 export async function listOperatorAudit(db: D1Database, before: string | null): Promise<AuditPage<OperatorEntry>> {
   const { results } = await db
     .prepare(
-      `SELECT ${ENTRY_COLUMNS}, p.slug, p.title, p.language FROM audit_log AS e JOIN petitions AS p ON p.id = e.petition_id
+      `SELECT ${ENTRY_COLUMNS}, ${addressSql('p.')} AS slug, p.title, p.language FROM audit_log AS e JOIN petitions AS p ON p.id = e.petition_id
        WHERE e.by_kind = 'operator' AND e.at <= ?1 AND e.id < ?2
        ORDER BY e.at DESC, e.id DESC LIMIT ${AUDIT_PAGE_ROWS + 1}`,
     )

@@ -331,8 +331,11 @@ export const REOPEN_MAX_DAYS = 30
 export const DELETION_GRACE_DAYS = 14
 /** Petitions that one run of the cron erases rows of. */
 export const ERASE_PETITIONS_MAX_ROWS = 5
-/** How often the web address of a petition may change in 30 days. */
+/** How often the web address of a petition may change in so many days. */
 export const SLUG_CHANGES_MAX = 3
+export const SLUG_CHANGES_DAYS = 30
+/** Of its former addresses, the newest ones are listed. */
+export const SLUGS_SHOWN_MAX_ROWS = 50
 /** Newest signatures among which those that wait for a confirmation are counted, before a petition ends. */
 export const WAITING_COUNT_MAX_ROWS = 10_000
 /** The newest are stored. */
@@ -402,6 +405,8 @@ export const HEALTH_FAILED_EMAILS_MIN = 10
 
 // Caches of the edge Worker.
 export const PETITION_FRESH_MS = 5_000
+/** Where a redirect leads from a former web address. */
+export const ADDRESS_FRESH_MS = 1_000
 /** The edge refuses signatures for a closed petition after this time at the latest. */
 export const PETITION_STALE_MS = 10_000
 export const COUNT_FRESH_MS = 1_000
@@ -418,6 +423,9 @@ export const CACHE_BUDGETS_BYTES = {
   /** About 400 petitions of usual length. */
   petitions: 8 * 1024 * 1024,
   petitionsById: 4 * 1024 * 1024,
+  /** About 500 slugs that are not a petition's own. */
+  aliases: 256 * 1024,
+  addresses: 256 * 1024,
   counts: 2 * 1024 * 1024,
   /** A sitemap's slugs take at most 0.3 MB. */
   sitemaps: 1024 * 1024,
@@ -451,6 +459,7 @@ export const CACHE_BUDGETS_BYTES = {
 export const CACHE_VALUE_MAX_BYTES = {
   petitions: 112 * 1024,
   petitionsById: 112 * 1024,
+  addresses: 256,
   counts: 2 * 1024,
   listings: 48 * 1024,
   found: 48 * 1024,

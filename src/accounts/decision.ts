@@ -3,7 +3,7 @@ import type { Actor } from '../../schema/audit.ts'
 import type { Petition } from '../petitions/petitions.ts'
 
 export interface Decision {
-  petition: Pick<Petition, 'id' | 'slug' | 'title' | 'language' | 'publicKeys'>
+  petition: Pick<Petition, 'id' | 'slug' | 'publicSlug' | 'title' | 'language' | 'publicKeys'>
   by: Actor
   /** The public one. */
   origin: string

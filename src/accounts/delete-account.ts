@@ -1,4 +1,5 @@
 /** Deletes an account, with its sessions, passkeys, drafts, roles, and what was sent to its email address. */
+import { addressSql } from '../address.ts'
 import { INSERT_AUDIT, newAuditId } from '../audit.ts'
 import { revokeOfAccount } from '../petitions/team-tokens.ts'
 import { IS_LAST_OPERATOR, isLastOperator } from './operators.ts'
@@ -15,7 +16,7 @@ export interface OnlyOwned {
  * handed over, closed, or withdrawn from approval first. Of others the team keeps its token, or the operator invites an owner.
  */
 const ONLY_OWNED = `
-  SELECT p.id, p.slug, p.title FROM members AS m JOIN petitions AS p ON p.id = m.petition_id
+  SELECT p.id, ${addressSql('p.')} AS slug, p.title FROM members AS m JOIN petitions AS p ON p.id = m.petition_id
   WHERE m.account_id = ?1 AND m.role = 'owner' AND (p.state = 'open' OR p.state = 'draft' AND (p.submitted_at IS NOT NULL OR p.scheduled_at IS NOT NULL))
     AND NOT EXISTS (
       SELECT 1 FROM members AS o WHERE o.petition_id = p.id AND o.role = 'owner' AND o.account_id <> ?1)`

@@ -1,6 +1,7 @@
 /** The invitations that are open, as a team and those who are invited see them; accepting and cancelling one. */
 import type { Role } from '../../schema/account.ts'
 import type { Actor } from '../../schema/audit.ts'
+import { addressSql } from '../address.ts'
 import { auditStatement } from '../audit.ts'
 import { INVITER_MAY, joinedStatement } from './links.ts'
 import { done, not, type Outcome } from './outcome.ts'
@@ -39,7 +40,7 @@ export async function invitationsTo(db: D1Database, accountId: string, now: numb
   const { results } = await db
     .prepare(
       `SELECT l.token_hash AS id, l.role, l.invited_by AS invitedBy, l.created_at AS createdAt, l.expires_at AS expiresAt,
-         p.slug, p.title
+         ${addressSql('p.')} AS slug, p.title
        FROM accounts AS a
        JOIN sign_in_links AS l ON l.email_hash = a.email_hash
        JOIN petitions AS p ON p.id = l.petition_id

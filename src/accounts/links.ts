@@ -4,6 +4,7 @@
  * the one that has it.
  */
 import type { LinkKind, Role } from '../../schema/account.ts'
+import { addressSql } from '../address.ts'
 import { INSERT_AUDIT, newAuditId } from '../audit.ts'
 import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
 import { RANK } from './roles.ts'
@@ -43,7 +44,7 @@ export async function lookAtLink(db: D1Database, token: string, now: number): Pr
     .prepare(
       `SELECT l.kind, l.role, CASE WHEN ${INVITER_MAY} THEN l.expires_at ELSE 0 END AS expiresAt, l.used_at AS usedAt,
          l.account_id AS accountId, coalesce(i.name, '') AS name,
-         p.id, p.slug, p.title, p.language
+         p.id, ${addressSql('p.')} AS slug, p.title, p.language
        FROM sign_in_links AS l
        LEFT JOIN petitions AS p ON p.id = l.petition_id
        LEFT JOIN accounts AS i ON i.id = l.invited_by

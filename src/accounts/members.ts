@@ -4,6 +4,7 @@
  */
 import type { Role } from '../../schema/account.ts'
 import type { StateFacts } from '../../schema/petition-state.ts'
+import { addressSql } from '../address.ts'
 import { auditStatement } from '../audit.ts'
 import { publicCount } from '../ledger/counter.ts'
 import { revokeOfFormerOwner } from '../petitions/team-tokens.ts'
@@ -67,7 +68,7 @@ export interface OwnPetition extends StateFacts {
 export async function listPetitionsOf(db: D1Database, accountId: string): Promise<OwnPetition[]> {
   const { results } = await db
     .prepare(
-      `SELECT p.id, p.slug, p.title, p.language, p.state, p.closes_at AS closesAt, p.submitted_at AS submittedAt,
+      `SELECT p.id, ${addressSql('p.')} AS slug, p.title, p.language, p.state, p.closes_at AS closesAt, p.submitted_at AS submittedAt,
   p.scheduled_at AS scheduledAt,
          p.taken_down_at AS takenDownAt, p.deleted_at AS deletedAt, m.role, p.time_zone AS timeZone, p.goal, p.milestones, ${publicCount('p')} AS count,
          EXISTS (

@@ -2,6 +2,7 @@
 import type { TakeDownGround } from '../../schema/account.ts'
 import type { AccountEmailPayload } from '../../schema/account-email.ts'
 import type { Actor, AuditAct } from '../../schema/audit.ts'
+import { addressOf } from '../address.ts'
 import { auditStatement } from '../audit.ts'
 import { consoleObjectionUrl, consolePetitionUrl } from '../http/console-urls.ts'
 import { petitionUrl } from '../http/urls.ts'
@@ -73,11 +74,11 @@ export async function approve(
   decision: Decision & { petition: Pick<Petition, 'state' | 'revision' | 'closesAt' | 'opensAt'> },
 ): Promise<Decided<'not-waiting' | NotOpened>> {
   const { petition, origin, now } = decision
-  const { id, slug, title, language, revision } = petition
+  const { id, title, language, revision } = petition
   const [problem] = petition.state === 'draft' ? await openingProblems(petition, now) : []
   if (problem !== undefined) return not(problem.code)
   const isLater = opensLater(petition, now)
-  const url = isLater ? consolePetitionUrl(origin, slug) : petitionUrl(origin, slug, null)
+  const url = isLater ? consolePetitionUrl(origin, addressOf(petition)) : petitionUrl(origin, addressOf(petition), null)
   const payload = { kind: 'approved', url, title, language, isLater } as const
   const statement = approveStatement(db, { petitionId: id, revision, now })
   const decided = await decide(db, keys, statement, payload, decision, { after: [forgetAskedStatement(db, id)] })
@@ -98,8 +99,8 @@ type Asked = Decision & {
 /** Back to its owners, with what they should change. */
 export const askForChange = (db: D1Database, keys: AccountKeys, { words, ...decision }: Asked): Promise<Decided> => {
   const { petition, origin, now } = decision
-  const { id, slug, title, language } = petition
-  const url = consolePetitionUrl(origin, slug)
+  const { id, title, language } = petition
+  const url = consolePetitionUrl(origin, addressOf(petition))
   const payload = { kind: 'change-asked', url, title, language, words } as const
   const remember = rememberAskedStatement(db, petition, { message: words, now })
   return decide(db, keys, unsubmitStatement(db, id), payload, decision, { before: [remember] })
@@ -123,9 +124,9 @@ export async function takeDown(
   { ground, reason, ...decision }: Decision & { ground: TakeDownGround; reason: string },
 ): Promise<Decided<'not-up'>> {
   const { petition, by, origin, now } = decision
-  const { id, slug, title, language } = petition
+  const { id, title, language } = petition
   const statement = takeDownStatement(db, { petitionId: id, ground, reason, now })
-  const url = consoleObjectionUrl(origin, slug)
+  const url = consoleObjectionUrl(origin, addressOf(petition))
   const payload = { kind: 'taken-down', url, title, language, ground, words: reason } as const
   const reports: DecidedReports = { petitionId: id, of: null }
   const after = [
@@ -143,8 +144,8 @@ const wasTakenDown = (petitionId: '?1' | '?2', now: '?3' | '?7'): string =>
 /** With an open objection. `not-down`: it is up. */
 export async function putBack(db: D1Database, keys: AccountKeys, decision: Decision): Promise<Decided<'not-down'>> {
   const { petition, by, origin, now } = decision
-  const { id, slug, title, language } = petition
-  const payload = { kind: 'put-back', url: petitionUrl(origin, slug, null), title, language } as const
+  const { id, title, language } = petition
+  const payload = { kind: 'put-back', url: petitionUrl(origin, addressOf(petition), null), title, language } as const
   // The objection that it answers, also when another owner has sent it.
   const objection = decideObjectionStatement(db, id, { decision: 'put-back', by: by.id, now })
   const decided = await decide(db, keys, putBackStatement(db, id, now), payload, decision, { after: [objection] })

@@ -1,5 +1,6 @@
 /** What the operator decides about reports, and the emails that say so: to who reported, and to the owners of the petition. */
 import type { ReadersDecision } from '../../schema/report.ts'
+import { addressOf } from '../address.ts'
 import { auditStatement } from '../audit.ts'
 import { consolePetitionUrl } from '../http/console-urls.ts'
 import { boundOf, type Decided, decideStatement, OPEN_OF_DECIDED } from '../ledger/reports.ts'
@@ -38,10 +39,10 @@ export async function askOwners(
   { words, ...about }: About & { words: string },
 ): Promise<Outcome<string[], 'none'>> {
   const { petition, of, by, origin, newId, now } = about
-  const { id, slug, title, language } = petition
+  const { id, title, language } = petition
   const payload = {
     kind: 'owners-asked',
-    url: consolePetitionUrl(origin, slug),
+    url: consolePetitionUrl(origin, addressOf(petition)),
     title,
     language,
     words,

@@ -6,6 +6,7 @@
 import type { EmailSubject, PetitionState } from '../../schema/petition.ts'
 import type { EmailKind } from '../../schema/email.ts'
 import type { EmailMessage } from '../../schema/message.ts'
+import { addressSql } from '../address.ts'
 import { EMAIL_LEASE_SECONDS } from '../limits.ts'
 
 export interface Claimed {
@@ -20,6 +21,8 @@ export interface Claimed {
   /** In milliseconds. */
   created_at: number
   slug: string
+  /** The slug in its links. */
+  address: string
   title: string
   starter: string
   language: string
@@ -49,7 +52,7 @@ export async function claim(db: D1Database, message: EmailMessage, now: number):
     db
       .prepare(
         `SELECT m.kind, m.signature_id, m.locale, m.attempts, coalesce(hex(m.sealed), '') AS sealed, m.created_at,
-           p.slug, p.title, p.starter, p.language, p.email_subject, p.state, p.closes_at, p.taken_down_at, p.deleted_at, s.status
+           p.slug, ${addressSql('p.')} AS address, p.title, p.starter, p.language, p.email_subject, p.state, p.closes_at, p.taken_down_at, p.deleted_at, s.status
          FROM emails AS m
          JOIN petitions AS p ON p.id = m.petition_id
          LEFT JOIN signatures AS s ON s.petition_id = m.petition_id AND s.signer = m.signer

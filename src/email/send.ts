@@ -116,7 +116,7 @@ async function writeReport(message: EmailMessage, claimed: Claimed, ports: SendE
   const { contact } = ports.operator
   // It was an email address when the report was sent.
   if (contact.kind !== 'email') return failed('no-operator-email')
-  const { slug, title, language } = claimed
+  const { address: slug, title, language } = claimed
   const email = await renderReport({ id: message.id, petition: { slug, title, language }, origin: ports.origin })
   return passOn({ ...email, to: contact.address }, ports)
 }
@@ -166,7 +166,7 @@ async function emailOf(
   message: EmailMessage,
   { tokenKeys, origin, operator, now }: SendEmailPorts,
 ) {
-  const { kind, slug, title, starter, language, email_subject: subject } = claimed
+  const { kind, address, title, starter, language, email_subject: subject } = claimed
   const locale = isLocale(claimed.locale) ? claimed.locale : LOCALES[0]
   const target = { petitionId: message.petitionId, id: claimed.signature_id, signer: message.signer, proven: true }
   const link = async (purpose: 'confirm' | 'withdraw', expiresAt: number | null): Promise<string> =>
@@ -181,7 +181,7 @@ async function emailOf(
     subject,
     actionUrl: confirms
       ? await link('confirm', now + CONFIRM_TOKEN_TTL_SECONDS * 1000)
-      : petitionUrl(origin, slug, null, locale),
+      : petitionUrl(origin, address, null, locale),
     withdrawUrl: await link('withdraw', null),
     messageId: messageIdOf(message.id, kind, origin),
   })

@@ -1,14 +1,20 @@
 /** How the console tells the edge, which passes its responses on, that a petition has changed: its caches then forget it. */
+import { addressOf } from '../address.ts'
+
 export const CHANGED_HEADER = 'undersigned-changed'
 
 export interface Changed {
   id: number
   slug: string
+  /** The slug in its address, where it is another one. */
+  publicSlug: string | null
 }
 
-export const changedHeader = ({ id, slug }: Changed): Record<string, string> => ({ [CHANGED_HEADER]: `${id}/${slug}` })
+export const changedHeader = (petition: Changed): Record<string, string> => ({
+  [CHANGED_HEADER]: [petition.id, petition.slug, addressOf(petition)].join('/'),
+})
 
 export function readChanged(headers: Headers): Changed | null {
-  const found = /^(\d+)\/([\w-]+)$/.exec(headers.get(CHANGED_HEADER) ?? '')
-  return found?.[1] === undefined || found[2] === undefined ? null : { id: Number(found[1]), slug: found[2] }
+  const [, id, slug, publicSlug] = /^(\d+)\/([\w-]+)\/([\w-]+)$/.exec(headers.get(CHANGED_HEADER) ?? '') ?? []
+  return id === undefined || slug === undefined || publicSlug === undefined ? null : { id: Number(id), slug, publicSlug }
 }

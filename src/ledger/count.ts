@@ -1,5 +1,6 @@
 /** The count as the API and the pages show it: how many signatures, how fast they come, and the next goal. */
 import type { CountResponse, PetitionState } from '../../schema/petition.ts'
+import { isNamedSql } from '../address.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
 import { DAY_MS, RATE_WINDOW_MINUTES } from '../limits.ts'
 import { stateAt } from '../../schema/petition-state.ts'
@@ -34,10 +35,10 @@ const READ_COUNT = `
     (SELECT coalesce(sum(n), 0) FROM tallies
       WHERE petition_id = p.id AND dimension = 'hour' AND key > ${hourKey(`(?2 - ${DAY_MS})`)}) AS last_day
   FROM petitions AS p
-  WHERE p.slug = ?1 AND p.state <> 'draft' AND (?3 OR p.taken_down_at IS NULL AND p.deleted_at IS NULL)`
+  WHERE ${isNamedSql('?1', 'p.')} AND p.state <> 'draft' AND (?3 OR p.taken_down_at IS NULL AND p.deleted_at IS NULL)`
 
 /**
- * Null when there is no such petition, it is still a draft, or it was taken down or deleted: the public has no count of it. One query.
+ * By any slug of the petition; in the answer it has its own. Null when there is no such petition, it is still a draft, or it was taken down or deleted: the public has no count of it. One query.
  * `now` in milliseconds.
  */
 export async function readCount(

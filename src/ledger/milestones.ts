@@ -10,7 +10,7 @@ export const isoOf = (ms: string): string => `strftime('%Y-%m-%dT%H:%M:%fZ', ${m
  */
 const REACHED = `
   reached AS (
-    SELECT p.id AS petition_id, p.slug, p.title, threshold.value AS threshold, c.n + p.claimed_count AS count, p.claimed_count,
+    SELECT p.id AS petition_id, p.slug, p.public_slug, p.title, threshold.value AS threshold, c.n + p.claimed_count AS count, p.claimed_count,
       ${isoOf('?3')} AS iso
     FROM json_each(?1) AS batch
     CROSS JOIN petitions AS p ON p.id = batch.value

@@ -4,6 +4,7 @@
  * delivery is written by src/webhooks/.
  */
 import type { DeliveryMessage, EventType } from '../../schema/webhook.ts'
+import { addressSql } from '../address.ts'
 import { iso } from '../iso-time.ts'
 import { DELIVERY_OVERDUE_SECONDS } from '../limits.ts'
 import { countParts, publicCount } from './counter.ts'
@@ -19,9 +20,9 @@ export const INSTANCE_KEY = '(SELECT key FROM instance)'
 export const payloadOf = (type: string, timestamp: string, data: string): string =>
   `json_object('type', ${type}, 'timestamp', ${timestamp}, 'data', json_object(${data}))`
 
-/** SQL for the petition in an event. `row` has `slug` and `title`. The URL is that of `petitionUrl` in src/http/urls.ts. */
+/** SQL for the petition in an event. `row` has `slug`, `public_slug` and `title`. The URL is that of `petitionUrl` in src/http/urls.ts. */
 export const petitionOf = (row: string, origin: string): string =>
-  `json_object('slug', ${row}.slug, 'title', ${row}.title, 'url', ${origin} || '/p/' || ${row}.slug)`
+  `json_object('slug', ${row}.slug, 'title', ${row}.title, 'url', ${origin} || '/p/' || ${addressSql(`${row}.`)})`
 
 /** SQL for the members of `data` of an event about a row `p` of petitions. ?4 origin. */
 const COUNTED = `'petition', ${petitionOf('p', '?4')}, 'count', ${publicCount('p')}, 'parts', ${countParts('p')}`

@@ -4,6 +4,7 @@
  */
 import type { EmailMessage } from '../../schema/message.ts'
 import type { ReportAbout, ReportDecision, ReportGround } from '../../schema/report.ts'
+import { addressSql } from '../address.ts'
 import {
   DAY_MS,
   OBJECTION_DAYS,
@@ -108,7 +109,7 @@ export interface OpenReports {
 export async function listOpenReports(db: D1Database): Promise<OpenReports[]> {
   const { results } = await db
     .prepare(
-      `SELECT r.petition_id AS petitionId, p.slug, p.title, p.language, r.count, r.since, r.hasObjection
+      `SELECT r.petition_id AS petitionId, ${addressSql('p.')} AS slug, p.title, p.language, r.count, r.since, r.hasObjection
        FROM (
          SELECT petition_id, count(*) AS count, min(created_at) AS since, max(about = 'objection') AS hasObjection
          FROM (
@@ -184,7 +185,7 @@ export interface DecidedReport {
 export async function listDecidedReports(db: D1Database): Promise<DecidedReport[]> {
   const { results } = await db
     .prepare(
-      `SELECT r.id, p.slug, p.title, p.language, r.about, r.ground, r.decision, a.name AS 'by', r.decided_at AS decidedAt
+      `SELECT r.id, ${addressSql('p.')} AS slug, p.title, p.language, r.about, r.ground, r.decision, a.name AS 'by', r.decided_at AS decidedAt
        FROM reports AS r INDEXED BY reports_decided
        JOIN petitions AS p ON p.id = r.petition_id LEFT JOIN accounts AS a ON a.id = r.decided_by
        WHERE r.decision IS NOT NULL AND r.decided_at >= 0

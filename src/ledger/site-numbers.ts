@@ -1,4 +1,5 @@
 /** How the whole site is doing, for its operator: from tallies of open petitions, never from signatures. */
+import { addressSql } from '../address.ts'
 import { SITE_BUSIEST_ROWS, SITE_PETITIONS_MAX_ROWS } from '../limits.ts'
 import { publicCount } from './counter.ts'
 
@@ -28,7 +29,7 @@ export interface SiteNumbers {
 const NUMBERS = `
   SELECT slug, title, language, count, today, week, sum(today) OVER () AS allToday, sum(week) OVER () AS allWeek
   FROM (
-    SELECT p.slug, p.title, p.language, ${publicCount('p')} AS count,
+    SELECT ${addressSql('p.')} AS slug, p.title, p.language, ${publicCount('p')} AS count,
       sum(CASE WHEN t.key >= ?1 THEN t.n ELSE 0 END) AS today, sum(t.n) AS week
     FROM (SELECT id FROM petitions WHERE state = 'open' ORDER BY id DESC LIMIT ${SITE_PETITIONS_MAX_ROWS}) AS open
     CROSS JOIN petitions AS p ON p.id = open.id

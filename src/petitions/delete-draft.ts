@@ -15,6 +15,8 @@ export const draftPartsStatements = (
     `DELETE FROM tokens WHERE petition_id = ?1 AND ${condition}`,
     `DELETE FROM partners WHERE petition_id = ?1 AND ${condition}`,
     `DELETE FROM asked_changes WHERE petition_id = ?1 AND ${condition}`,
+    // Nobody was led to them.
+    `DELETE FROM slugs WHERE petition_id = ?1 AND ${condition}`,
     `DELETE FROM images WHERE petition_id = ?1 AND ${condition}`,
     // Their versions go with them: the tables say so.
     `DELETE FROM updates WHERE petition_id = ?1 AND ${condition}`,

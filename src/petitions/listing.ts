@@ -2,6 +2,7 @@
 import type { Card, List } from '../../schema/listing.ts'
 import type { PetitionImage } from '../../schema/petition.ts'
 import { stateAt } from '../../schema/petition-state.ts'
+import { addressSql } from '../address.ts'
 import { publicCount } from '../ledger/counter.ts'
 import { LISTING_PAGE_ROWS, TITLES_CHUNK_IDS } from '../limits.ts'
 import { foldedTitle } from '../folded-text.ts'
@@ -16,7 +17,7 @@ interface CardRow extends Omit<Card, 'image'> {
   image: string | null
 }
 
-const CARD_COLUMNS = `p.id, p.slug, p.title, p.addressee, p.language, p.state, p.closes_at AS closesAt,
+const CARD_COLUMNS = `p.id, ${addressSql('p.')} AS slug, p.title, p.addressee, p.language, p.state, p.closes_at AS closesAt,
   p.time_zone AS timeZone, p.image, ${publicCount('p')} AS count`
 
 /**

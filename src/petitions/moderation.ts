@@ -1,5 +1,6 @@
 /** What the operator decides of a petition, and the way there, as statements: each changes a row only where it may. */
 import type { TakeDownGround } from '../../schema/account.ts'
+import { addressSql } from '../address.ts'
 import { SUBMITTED_MAX_ROWS } from '../limits.ts'
 import { withPause } from './pauses.ts'
 
@@ -118,7 +119,7 @@ export interface Submitted {
 export async function listSubmitted(db: D1Database): Promise<Submitted[]> {
   const { results } = await db
     .prepare(
-      `SELECT id, slug, title, language, starter, submitted_at AS submittedAt FROM petitions
+      `SELECT id, ${addressSql()} AS slug, title, language, starter, submitted_at AS submittedAt FROM petitions
        WHERE submitted_at IS NOT NULL ORDER BY submitted_at LIMIT ${SUBMITTED_MAX_ROWS}`,
     )
     .all<Submitted>()

@@ -1,11 +1,12 @@
 /** Petitions and campaign tokens: finding and creating them, and the petition as the API shows it. */
-import { and, between, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, between, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { drizzle } from 'drizzle-orm/d1'
 
 import type { Actor } from '../../schema/audit.ts'
 import type { PetitionResponse, PetitionForm } from '../../schema/petition.ts'
 import { petitions, tokens } from '../../schema/tables.ts'
+import { addressOf } from '../address.ts'
 import { startedEntry } from '../audit.ts'
 import { petitionUrl } from '../http/urls.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
@@ -17,11 +18,15 @@ import { stateAt } from '../../schema/petition-state.ts'
 
 export type Petition = typeof petitions.$inferSelect
 
-/** Null when there is none. Drafts are found too: the caller decides who may see them. */
+/** By any slug that it has or had; null when there is none. Drafts are found too: the caller decides who may see them. */
 export async function findPetition(db: D1Database, slug: string): Promise<Petition | null> {
-  const [row] = await drizzle(db).select().from(petitions).where(eq(petitions.slug, slug)).limit(1)
+  const [row] = await drizzle(db).select().from(petitions).where(named(slug)).limit(1)
   return row ?? null
 }
+
+/** As `isNamedSql`. */
+const named = (slug: string) =>
+  or(eq(petitions.slug, slug), eq(petitions.id, sql`(SELECT petition_id FROM slugs WHERE slugs.slug = ${slug})`))
 
 /** As `findPetition`, by its id. */
 export async function findPetitionById(db: D1Database, id: number): Promise<Petition | null> {
@@ -47,11 +52,11 @@ export async function countSitemaps(db: D1Database): Promise<number> {
   return Math.ceil((row?.id ?? 0) / SITEMAP_PETITIONS_MAX_ROWS)
 }
 
-/** The slugs of one sitemap, from 1: the petitions with its ids, without drafts and those taken down. */
+/** The slugs in the addresses of one sitemap, from 1: the petitions with its ids, without drafts and those taken down. */
 export async function listSitemap(db: D1Database, number: number): Promise<string[]> {
   const last = number * SITEMAP_PETITIONS_MAX_ROWS
   const rows = await drizzle(db)
-    .select({ slug: petitions.slug, state: petitions.state })
+    .select({ slug: petitions.slug, publicSlug: petitions.publicSlug, state: petitions.state })
     .from(petitions)
     .where(
       and(
@@ -61,7 +66,7 @@ export async function listSitemap(db: D1Database, number: number): Promise<strin
       ),
     )
     .orderBy(petitions.id)
-  return rows.filter(({ state }) => state !== 'draft').map(({ slug }) => slug)
+  return rows.filter(({ state }) => state !== 'draft').map(addressOf)
 }
 
 /** What a petition that is started in the console has besides. */
@@ -145,10 +150,10 @@ export const petitionResponseOf = (
   timeZone: petition.timeZone,
   closedAt: isoOrNull(petition.closedAt),
   outcome: petition.outcome,
-  image: petition.image === null ? null : imageResponseOf(petition.slug, petition.image, origin),
+  image: petition.image === null ? null : imageResponseOf(addressOf(petition), petition.image, origin),
   count,
   parts: { proven: count - petition.claimedCount, claimed: petition.claimedCount },
-  url: petitionUrl(origin, petition.slug, null),
+  url: petitionUrl(origin, addressOf(petition), null),
   version: petition.state === 'draft' ? null : petition.version,
   textChangedAt: isoOrNull(petition.textChangedAt),
   translations: petition.translations,

@@ -1,5 +1,6 @@
 /** Every petition, drafts and those taken down included: for the operator. Bounded like the public lists. */
 import type { StateFacts } from '../../schema/petition-state.ts'
+import { addressSql, isNamedSql } from '../address.ts'
 import { publicCount } from '../ledger/counter.ts'
 import { LISTING_PAGE_ROWS, TITLES_CHUNK_IDS } from '../limits.ts'
 import { newestId, type Title } from './listing.ts'
@@ -23,7 +24,7 @@ export interface SitePage {
   next: number | null
 }
 
-const COLUMNS = `p.id, p.slug, p.title, p.language, p.starter, p.state, p.closes_at AS closesAt, p.submitted_at AS submittedAt,
+const COLUMNS = `p.id, ${addressSql('p.')} AS slug, p.title, p.language, p.starter, p.state, p.closes_at AS closesAt, p.submitted_at AS submittedAt,
   p.scheduled_at AS scheduledAt,
   p.taken_down_at AS takenDownAt, p.deleted_at AS deletedAt, p.created_at AS createdAt, ${publicCount('p')} AS count`
 
@@ -39,7 +40,7 @@ export async function listAllPetitions(db: D1Database, before: number | null): P
 
 /** Null if there is none. */
 export const findSitePetition = (db: D1Database, slug: string): Promise<SitePetition | null> =>
-  db.prepare(`SELECT ${COLUMNS} FROM petitions AS p WHERE p.slug = ?1`).bind(slug).first<SitePetition>()
+  db.prepare(`SELECT ${COLUMNS} FROM petitions AS p WHERE ${isNamedSql('?1', 'p.')}`).bind(slug).first<SitePetition>()
 
 /** Those whose titles have all `words`, as `searchWords` makes them: a bounded part of the titles at a time. */
 export async function searchAllPetitions(

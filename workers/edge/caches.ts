@@ -1,9 +1,12 @@
 /** The caches in an isolate's memory, one row for each. */
 import { LOCALES } from '../../schema/locales.ts'
-import { isSlug } from '../../schema/petition.ts'
+import { type CountResponse, isSlug } from '../../schema/petition.ts'
+import { addressOf } from '../../src/address.ts'
+import type { Changed } from '../../src/http/changed-header.ts'
 import { readCountParts } from '../../src/ledger/count-parts.ts'
 import { listRemovals } from '../../src/ledger/removals.ts'
 import {
+  ADDRESS_FRESH_MS,
   CACHE_BUDGETS_BYTES,
   CACHE_VALUE_MAX_BYTES,
   COUNT_FRESH_MS,
@@ -20,13 +23,15 @@ import {
   TITLES_FRESH_MS,
   TITLES_STALE_MS,
 } from '../../src/limits.ts'
+import { readAddress } from '../../src/petitions/address.ts'
 import { readHistory } from '../../src/petitions/history.ts'
 import { listSigners } from '../../src/ledger/signers.ts'
-import { countSitemaps, findPetition, findPetitionById, listSitemap } from '../../src/petitions/petitions.ts'
+import { countSitemaps, findPetition, findPetitionById, listSitemap, type Petition } from '../../src/petitions/petitions.ts'
 import { cardsByIds, listCards, listTitles, newestId } from '../../src/petitions/listing.ts'
 import { listUpdates } from '../../src/petitions/updates.ts'
 import { findVersion, listOriginals, listVersions } from '../../src/petitions/versions.ts'
 import { asking, type Source } from '../../src/platform/cache/asked.ts'
+import { type Bounded, createBounded } from '../../src/platform/cache/bounded.ts'
 import { createSwr, type Swr } from '../../src/platform/cache/swr.ts'
 import {
   parseFoundKey,
@@ -52,15 +57,19 @@ export type Caches = ReturnType<typeof makeCaches>
 export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, publicOrigin: string) {
   const colo = makeColoCaches({ DB, OG_IMAGE }, publicOrigin)
 
-  const petitions = cacheBySlug('petitions', {
+  /** Which petition a slug is of that is not its own: nobody else ever gets it. */
+  const aliases = createBounded<string>(CACHE_BUDGETS_BYTES.aliases)
+  const petitions = cacheBySlug<Petition>('petitions', aliases, {
     load: rows(String, (slug) => findPetition(DB, slug)),
+    slugOf: ({ slug }) => slug,
     freshMs: PETITION_FRESH_MS,
     staleMs: PETITION_STALE_MS,
     maxBytes: CACHE_BUDGETS_BYTES.petitions,
     maxValueBytes: CACHE_VALUE_MAX_BYTES.petitions,
   })
-  const counts = cacheBySlug('counts', {
+  const counts = cacheBySlug<CountResponse>('counts', aliases, {
     load: colo.counts.load,
+    slugOf: ({ petition }) => petition,
     freshMs: COUNT_FRESH_MS,
     staleMs: COUNT_STALE_MS,
     maxBytes: CACHE_BUDGETS_BYTES.counts,
@@ -69,6 +78,17 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
   const byKey = {
     petitions,
     counts,
+    /**
+     * By the petition's id: the slug in its address, for redirects. It is stored for a moment only: an older one could lead back to where
+     * the redirect comes from.
+     */
+    addresses: cache('addresses', {
+      load: rows(Number, (petitionId) => readAddress(DB, petitionId)),
+      freshMs: ADDRESS_FRESH_MS,
+      staleMs: ADDRESS_FRESH_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.addresses,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.addresses,
+    }),
     /** By the petition's id: for the links in emails. */
     petitionsById: cache('petitions-by-id', {
       load: rows(Number, (petitionId) => findPetitionById(DB, petitionId)),
@@ -206,14 +226,17 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
     /** After a change made through this isolate, in every language. */
     forgetUpdates,
     /** After a change made through this isolate, so that the person who made it sees it: in everything kept by slug or by id. */
-    forget: async ({ id, slug }: { id: number; slug: string }): Promise<void> => {
-      for (const bySlug of [petitions, counts]) bySlug.forget(slug)
-      const { petitionsById, countParts, removals, history, versionLists, changes } = byKey
-      for (const byId of [petitionsById, countParts, removals, history, versionLists, changes]) byId.forget(String(id))
+    forget: async (changed: Changed): Promise<void> => {
+      const { id, slug } = changed
+      const address = addressOf(changed)
+      // Also that there is nothing under the new address.
+      for (const bySlug of [petitions, counts]) for (const name of new Set([slug, address])) bySlug.forget(name)
+      const { addresses, petitionsById, countParts, removals, history, versionLists, changes } = byKey
+      for (const byId of [addresses, petitionsById, countParts, removals, history, versionLists, changes]) byId.forget(String(id))
       // Pages further back are stored for ten seconds.
       for (const limit of SIGNERS_LOADS_ROWS) byKey.signers.forget(signersKey({ petitionId: id, limit, cursor: null }))
       forgetUpdates(id)
-      await colo.counts.forget(slug)
+      for (const name of new Set([slug, address])) await colo.counts.forget(name)
     },
   }
 }
@@ -224,13 +247,29 @@ const cache = <V>(tier: string, row: Row<V>): Swr<V> => createSwr({ ...row, onEr
 const rows = <K, V>(parse: (key: string) => K, load: (key: K, askedAt: number) => Promise<V>): Source<V> =>
   asking((key, askedAt) => load(parse(key), askedAt))
 
-/** A text that cannot be a slug is neither looked up nor stored, so that invented URLs cost no query and no memory. */
-function cacheBySlug<V>(tier: string, row: Row<V | null>): Swr<V | null> {
-  const slugs = cache(tier, row)
-  return {
-    ...slugs,
-    get: (slug, waitUntil) => (isSlug(slug) ? slugs.get(slug, waitUntil) : Promise.resolve(null)),
-    ask: (slug, ...how) =>
-      isSlug(slug) ? slugs.ask(slug, ...how) : Promise.resolve({ value: null, askedAt: 0, answeredAt: 0 }),
+interface RowBySlug<V> extends Row<V | null> {
+  /** The petition's own slug, by which its value is stored. */
+  slugOf: (value: V) => string
+}
+
+/**
+ * A text that cannot be a slug is neither looked up nor stored, so that invented URLs cost no query and no memory. What is found by
+ * another slug than the petition's own is stored by its own, so that there is one value however many addresses it had.
+ */
+function cacheBySlug<V>(tier: string, aliases: Bounded<string>, { slugOf, ...row }: RowBySlug<V>): Swr<V | null> {
+  const values = cache(tier, row)
+  const ask: Swr<V | null>['ask'] = async (name, waitUntil, notBefore) => {
+    if (!isSlug(name)) return { value: null, askedAt: 0, answeredAt: 0 }
+    const key = aliases.get(name) ?? name
+    const asked = await values.ask(key, waitUntil, notBefore)
+    const own = asked.value === null ? key : slugOf(asked.value)
+    if (own !== key) {
+      aliases.set(name, own)
+      values.forget(name)
+      // What is stored by its own slug may be from before it had this address.
+      values.forget(own)
+    }
+    return asked
   }
+  return { ask, get: async (name, waitUntil) => (await ask(name, waitUntil)).value, forget: values.forget }
 }

@@ -51,7 +51,7 @@ export const MILESTONE_DIFFERENCES = `
 
 /** After the counter was fixed: the same of one petition, with the counter itself. ?1 petition. */
 const WITH_DUE = `
-  WITH batch AS MATERIALIZED (SELECT p.id, p.slug, p.title, p.claimed_count, p.milestones, p.milestones_from, ${CLAIM_TOTALS}
+  WITH batch AS MATERIALIZED (SELECT p.id, p.slug, p.public_slug, p.title, p.claimed_count, p.milestones, p.milestones_from, ${CLAIM_TOTALS}
     FROM petitions AS p WHERE p.id = ?1),
   totals AS MATERIALIZED (
     SELECT batch.id AS petition_id, c.n AS counted,
@@ -74,7 +74,7 @@ const ADD_MILESTONES = `
 const ADD_EVENTS = `
   ${WITH_DUE},
   reached AS (
-    SELECT m.petition_id, m.threshold, m.count, batch.slug, batch.title, batch.claimed_count,
+    SELECT m.petition_id, m.threshold, m.count, batch.slug, batch.public_slug, batch.title, batch.claimed_count,
       ${isoOf('m.reached_at')} AS iso
     FROM due
     CROSS JOIN milestones AS m ON m.petition_id = due.petition_id AND m.threshold = due.threshold

@@ -4,6 +4,7 @@
  * one statement, so a recount that runs while signatures come finds no difference that is not there.
  */
 import type { Difference } from '../../../schema/recount.ts'
+import { isNamedSql } from '../../address.ts'
 import {
   RECOUNT_CHUNK_MAX_PETITIONS,
   RECOUNT_CHUNK_MAX_ROWS,
@@ -21,6 +22,7 @@ export type Found = Omit<Difference, 'isFixed'> & { isFixable: boolean }
 export interface Recounted {
   id: number
   slug: string
+  publicSlug: string | null
   /** Signatures, whatever their status. */
   rows: number
   /** Not, when it is too large for one statement, or when its statement failed. */
@@ -74,14 +76,15 @@ export async function recountNext(db: D1Database, after: number, options: Recoun
 interface Candidate {
   id: number
   slug: string
+  publicSlug: string | null
   /** The counter: about how many signatures it has. */
   n: number
 }
 
-const COLUMNS = `p.id, p.slug, coalesce((SELECT n FROM counters WHERE petition_id = p.id), 0) AS n`
+const COLUMNS = `p.id, p.slug, p.public_slug AS publicSlug, coalesce((SELECT n FROM counters WHERE petition_id = p.id), 0) AS n`
 /** Of what is being erased, rows and counters do not agree before all of it is gone. */
 const IS_WHOLE = '(p.erasing_at IS NULL OR p.erased_at IS NOT NULL)'
-const FIND_PETITION = `SELECT ${COLUMNS} FROM petitions AS p WHERE p.slug = ?1 AND ${IS_WHOLE}`
+const FIND_PETITION = `SELECT ${COLUMNS} FROM petitions AS p WHERE ${isNamedSql('?1', 'p.')} AND ${IS_WHOLE}`
 const FIND_NEXT = `SELECT ${COLUMNS} FROM petitions AS p WHERE p.id > ?1 AND ${IS_WHOLE} ORDER BY p.id LIMIT ?2`
 
 /** By the index of ids, without the rows. ?1 ids as a JSON array, ?2 where counting ends. */
@@ -114,7 +117,7 @@ async function recountAll(
     .all<{ id: number; rows: number }>()
   const rows = new Map(sizes.map((size) => [size.id, size.rows]))
   const measured = within(
-    candidates.map(({ id, slug }) => ({ id, slug, rows: rows.get(id) ?? 0 })),
+    candidates.map(({ id, slug, publicSlug }) => ({ id, slug, publicSlug, rows: rows.get(id) ?? 0 })),
     (petition) => petition.rows,
   )
   const compared = await compareIsolating(db, measured, options.now)
@@ -123,7 +126,7 @@ async function recountAll(
 
 const idsOf = (petitions: readonly { id: number }[]): string => JSON.stringify(petitions.map(({ id }) => id))
 
-type Measured = Pick<Recounted, 'id' | 'slug' | 'rows'>
+type Measured = Pick<Recounted, 'id' | 'slug' | 'publicSlug' | 'rows'>
 
 /** One that cannot be compared stops none of the others: when all of them fail together, the first is compared alone. */
 async function compareIsolating(db: D1Database, petitions: readonly Measured[], now: number): Promise<Recounted[]> {

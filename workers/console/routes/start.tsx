@@ -168,8 +168,8 @@ startRoutes.post('/:id/delete', requireAccount, async (c) => {
 })
 
 /** The edge forgets that there was no such petition. */
-function published(c: RouteContext, { id, slug, state, scheduledAt }: Petition): Response {
-  for (const [name, value] of Object.entries(changedHeader({ id, slug }))) c.header(name, value)
+function published(c: RouteContext, { id, slug, publicSlug, state, scheduledAt }: Petition): Response {
+  for (const [name, value] of Object.entries(changedHeader({ id, slug, publicSlug }))) c.header(name, value)
   return seeOther(
     c,
     `/console/p/${slug}`,

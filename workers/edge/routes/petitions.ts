@@ -125,16 +125,16 @@ async function end(c: EndingContext, state: 'closed' | 'victory'): Promise<Respo
 }
 
 /** The petition as it is in the database now; this isolate's caches forget what it was. */
-async function changed(c: RouteContext, { id, slug }: Petition): Promise<Response> {
+async function changed(c: RouteContext, before: Petition): Promise<Response> {
   const {
     settings,
     caches: { forget },
   } = servicesOf(c.env)
-  await forget({ id, slug })
+  await forget(before)
   const now = Date.now()
   const [petition, count] = await Promise.all([
-    findPetition(c.env.DB, slug),
-    readCount(c.env.DB, slug, now, 'taken down or not'),
+    findPetition(c.env.DB, before.slug),
+    readCount(c.env.DB, before.slug, now, 'taken down or not'),
   ])
   if (petition === null) return refusal(c, { code: 'petition-not-found' })
   return c.json(petitionResponseOf(petition, count?.count ?? petition.claimedCount, settings.publicOrigin, now), 200, {

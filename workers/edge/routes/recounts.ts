@@ -22,12 +22,12 @@ recountRoutes.post('/', requireOperator, query(recountQuery, 'invalid-query'), a
       ? await recountNext(c.env.DB, after, options)
       : only(await recountPetition(c.env.DB, petition, options))
   if (chunk === null) return refusal(c, { code: 'petition-not-found' })
-  for (const { id, slug, fixed } of chunk.petitions) {
+  for (const { id, slug, publicSlug, fixed } of chunk.petitions) {
     if (fixed === null) continue
     const { deliveryIds, ...what } = fixed
     log.warn('recount.fixed', { petition: slug, ...what, deliveries: deliveryIds.length })
     sendDeliveries(c, deliveryIds)
-    await caches.forget({ id, slug })
+    await caches.forget({ id, slug, publicSlug })
   }
   // After those that were fixed.
   const failed = chunk.petitions.find(({ error }) => error !== null)
