@@ -50,6 +50,9 @@ const slug = filledLine(SLUG_MAX_CHARS).check(z.refine((value) => SLUG.test(valu
 /** Whether it could be the slug of a petition. */
 export const isSlug = (text: string): boolean => text.length <= SLUG_MAX_CHARS && SLUG.test(text)
 
+/** A new web address. `from`: the one that its form showed. */
+export const addressForm = z.object({ slug, from: z.string() })
+
 const count = z
   .int({ error: missingOr('not-a-number') })
   .check(z.gte(0, { error: 'not-a-number' }), z.lte(GOAL_MAX_SIGNATURES, { error: 'not-a-number' }))

@@ -5,20 +5,18 @@
 import type { Role } from '../../schema/account.ts'
 import type { EmailAddress } from '../../schema/email-address.ts'
 import type { Locale } from '../../schema/locales.ts'
-import { addressOf } from '../address.ts'
 import { auditStatement } from '../audit.ts'
 import { secretHash } from '../crypto/secret.ts'
 import { accountLinkUrl, consoleTeamUrl } from '../http/console-urls.ts'
 import { DAY_MS, INVITATION_TTL_SECONDS, INVITATIONS_PER_ACCOUNT_PER_DAY, MEMBERS_MAX_PER_PETITION } from '../limits.ts'
-import type { Petition } from '../petitions/petitions.ts'
 import { isWritten, linkStatement } from './ask.ts'
 import { type AccountKeys, storedAddress } from './keys.ts'
 import { emailsToAccounts, emailStatement, type Sealed, sealPayload } from './outbox.ts'
 import { done, not, type Outcome } from './outcome.ts'
 
 export interface Invitation {
-  /** To which team, and as what; null for an account alone, which an operator may give. */
-  to: { petition: Pick<Petition, 'id' | 'slug' | 'publicSlug' | 'title' | 'language'>; role: Role } | null
+  /** To which team, with the slug in its address, and as what; null for an account alone, which an operator may give. */
+  to: { petition: { id: number; slug: string; title: string; language: string }; role: Role } | null
   email: EmailAddress
   /** The account that invites. */
   by: { id: string; name: string }
@@ -117,8 +115,13 @@ async function toldOwners(
   { to, by, origin, newId }: Pick<Invitation, 'to' | 'by' | 'origin' | 'newId'>,
 ): Promise<Sealed[]> {
   if (to?.role !== 'owner') return []
-  const { id: petitionId, title, language } = to.petition
-  const payload = { kind: 'owner-invited', url: consoleTeamUrl(origin, addressOf(to.petition)), title, language } as const
+  const { id: petitionId, slug, title, language } = to.petition
+  const payload = {
+    kind: 'owner-invited',
+    url: consoleTeamUrl(origin, slug),
+    title,
+    language,
+  } as const
   const { results } = await db
     .prepare(
       `SELECT account_id AS accountId FROM members WHERE petition_id = ?1 AND role = 'owner' AND account_id <> ?2`,

@@ -1,7 +1,7 @@
 /**
  * The entries of a petition's feed: updates, milestones, changes of its text and the end. Texts of the platform are in the reader's language.
  *
- * Ids are URLs of the petition's page without a language, so that they are the same in every feed and after an edit. Those
+ * Ids are URLs of the petition's page, by its first address and without a language, so that they are the same in every feed and after an edit. Those
  * of milestones and ends have their time: a petition that is started again at the same URL has others.
  *
  * Limitation: an outcome that is written or changed after the end does not change the time of its entry, because that time
@@ -9,6 +9,7 @@
  */
 import type { Locale } from '../../schema/locales.ts'
 import type { ChangeKind } from '../../schema/version.ts'
+import { addressOf } from '../address.ts'
 import { petitionUrl, updateAnchor, updateUrl } from '../http/urls.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { catalogue } from '../i18n/catalogue.ts'
@@ -20,7 +21,10 @@ import { atomFeed, type Entry, type Words } from './atom.ts'
 const FEED_HEADING = 2
 
 export interface FeedPetition {
+  /** By which readers know its entries for good. */
   slug: string
+  /** Where it is found, if that is another one. */
+  publicSlug: string | null
   title: string
   starter: string
   /** BCP 47, of the petition's own words. */
@@ -59,12 +63,13 @@ export function petitionFeed(
   const words = catalogue(locale)
   const { slug, language } = petition
   const idOf = (anchor: string): string => `${petitionUrl(origin, slug, null)}#${anchor}`
-  const link = petitionUrl(origin, slug, null, locale)
+  const address = addressOf(petition)
+  const link = petitionUrl(origin, address, null, locale)
 
   const entries: Entry[] = [
     ...updates.map(({ id, title, body, publishedAt, editedAt, language: translated }) => ({
       id: idOf(updateAnchor(id)),
-      link: updateUrl(origin, slug, id, locale),
+      link: updateUrl(origin, address, id, locale),
       title: text(title, translated ?? language),
       content: html(renderMarkdown(body, FEED_HEADING), translated ?? language),
       publishedAt,
@@ -97,7 +102,7 @@ export function petitionFeed(
     })),
   ]
   const feed = {
-    id: `${link}/feed.atom`,
+    id: `${petitionUrl(origin, slug, null, locale)}/feed.atom`,
     language: locale,
     title: words.feed.title(petition.title),
     subtitle: text(petition.title, language),

@@ -16,5 +16,7 @@ export const changedHeader = (petition: Changed): Record<string, string> => ({
 
 export function readChanged(headers: Headers): Changed | null {
   const [, id, slug, publicSlug] = /^(\d+)\/([\w-]+)\/([\w-]+)$/.exec(headers.get(CHANGED_HEADER) ?? '') ?? []
-  return id === undefined || slug === undefined || publicSlug === undefined ? null : { id: Number(id), slug, publicSlug }
+  return id === undefined || slug === undefined || publicSlug === undefined
+    ? null
+    : { id: Number(id), slug, publicSlug }
 }

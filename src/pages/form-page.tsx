@@ -4,7 +4,7 @@ import type { CountResponse } from '../../schema/petition.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { Layout } from './layout.tsx'
 import type { ShownPetition } from './petition.tsx'
-import { type Draft, formTarget, SignForm } from './sign-form.tsx'
+import { type Draft, formTarget, SignForm, type Turnstile } from './sign-form.tsx'
 
 export interface FormPageProps {
   locale: Locale
@@ -15,7 +15,7 @@ export interface FormPageProps {
   partner: string | null
   /** As for the petition's page. */
   rendered: string
-  turnstileSiteKey: string | null
+  turnstile: Turnstile | null
   draft: Draft
 }
 
@@ -27,12 +27,7 @@ export function FormPage({ locale, petition, ...form }: FormPageProps) {
         <h1 lang={language} dir="auto">
           <a href={`/${locale}/p/${slug}`}>{title}</a>
         </h1>
-        <SignForm
-          words={catalogue(locale)}
-          {...{ locale, slug, confirmation }}
-          to={formTarget(locale, slug)}
-          {...form}
-        />
+        <SignForm words={catalogue(locale)} {...{ locale, confirmation }} to={formTarget(locale, slug)} {...form} />
       </main>
     </Layout>
   )

@@ -17,7 +17,7 @@ import { Image } from './image.tsx'
 import { LostLinksLink } from './lost-links.tsx'
 import { Progress } from './progress.tsx'
 import { Share } from './share.tsx'
-import { type Draft, formTarget, SignForm } from './sign-form.tsx'
+import { type Draft, formTarget, SignForm, type Turnstile } from './sign-form.tsx'
 import type { ShownText } from './shown-text.ts'
 import { Signers, type ShownSigner } from './signers.tsx'
 import { type ShownChange, TextChanged, WhichLanguage } from './text-notes.tsx'
@@ -62,7 +62,7 @@ export interface PetitionPageProps {
   /** The signed time at which the page was rendered, for the form. */
   rendered: string
   /** Null where the form is checked by our own proof of work. */
-  turnstileSiteKey: string | null
+  turnstile: Turnstile | null
   /** A form that was sent without a script and refused. */
   draft: Draft | null
   /** Said before everything else: that it is a draft. */
@@ -154,13 +154,13 @@ export function PetitionPage(props: PetitionPageProps) {
           {open && (
             <div class="stay">
               <SignForm
-                {...{ words, locale, slug, count }}
+                {...{ words, locale, count }}
                 confirmation={petition.confirmation}
                 version={text.number}
                 to={formTarget(locale, slug, text.hasTranslation && !text.isTranslation ? '?text=original' : '')}
                 partner={props.partner}
                 rendered={props.rendered}
-                turnstileSiteKey={props.turnstileSiteKey}
+                turnstile={props.turnstile}
                 draft={props.draft}
               />
             </div>

@@ -42,10 +42,15 @@ export const formTarget = (locale: Locale, slug: string, query = ''): FormTarget
   challenge: `/api/petitions/${slug}/challenge`,
 })
 
+/** Of the bot check of that name. `petition`: the slug by which it is known for good. */
+export interface Turnstile {
+  siteKey: string
+  petition: string
+}
+
 interface SignFormProps {
   words: Catalogue
   locale: Locale
-  slug: string
   count: CountResponse
   /** Whether a signature is counted at once or after confirmation by email. */
   confirmation: 'none' | 'email'
@@ -56,21 +61,20 @@ interface SignFormProps {
   /** The time of rendering, signed. */
   rendered: string
   /** Null if the bot check is our own. */
-  turnstileSiteKey: string | null
+  turnstile: Turnstile | null
   draft: Draft | null
 }
 
 export function SignForm({
   words,
   locale,
-  slug,
   count,
   confirmation,
   version,
   to,
   partner,
   rendered,
-  turnstileSiteKey,
+  turnstile,
   draft,
 }: SignFormProps) {
   const { form } = words
@@ -85,9 +89,9 @@ export function SignForm({
         action={`${to.page}#sign`}
         {...(to.ticket === undefined ? {} : { target: '_self' })}
         data-signatures={to.signatures}
-        {...(turnstileSiteKey === null
+        {...(turnstile === null
           ? { 'data-challenge': to.challenge }
-          : { 'data-turnstile': turnstileSiteKey, 'data-petition': slug })}
+          : { 'data-turnstile': turnstile.siteKey, 'data-petition': turnstile.petition })}
         data-busy={JSON.stringify(countedTexts(form.busy, words.number, BUSY_MAX_MINUTES))}
         data-offline={form.offline}
         data-working={form.working}
@@ -148,7 +152,7 @@ export function SignForm({
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="version" value={version} />
         {partner !== null && <input type="hidden" name="partner" value={partner} />}
-        {turnstileSiteKey !== null && <div class="turnstile"></div>}
+        {turnstile !== null && <div class="turnstile"></div>}
         <div class="outcome" role="alert" tabindex={-1} hidden={notice === ''}>
           {notice}
         </div>

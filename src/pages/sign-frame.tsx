@@ -78,12 +78,12 @@ export function SignFramePage(props: SignFramePageProps) {
       </header>
       {open ? (
         <SignForm
-          {...{ words, locale, slug, count, rendered, draft }}
+          {...{ words, locale, count, rendered, draft }}
           confirmation={needsEmail ? 'email' : 'none'}
           version={text.number}
           to={target}
           partner={options.partner}
-          turnstileSiteKey={null}
+          turnstile={null}
         />
       ) : (
         <p class="notice">{count.state === 'victory' ? words.petition.victoryText : words.petition.closedText}</p>

@@ -50,7 +50,8 @@ export async function listFormerAddresses(
 }
 
 export type AddressChange =
-  { ok: true } | { ok: false; why: 'slug-taken' | 'slug-changed-often' | 'changed-meanwhile' | 'not-found' }
+  | { ok: true }
+  | { ok: false; why: 'slug-taken' | 'slug-changed-often' | 'changed-meanwhile' | 'not-found' }
 
 /**
  * Changes the address `from` to `to`, a slug by its form; asked again, it is done already. Former addresses of the petition itself are free

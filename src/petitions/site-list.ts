@@ -40,7 +40,10 @@ export async function listAllPetitions(db: D1Database, before: number | null): P
 
 /** Null if there is none. */
 export const findSitePetition = (db: D1Database, slug: string): Promise<SitePetition | null> =>
-  db.prepare(`SELECT ${COLUMNS} FROM petitions AS p WHERE ${isNamedSql('?1', 'p.')}`).bind(slug).first<SitePetition>()
+  db
+    .prepare(`SELECT ${COLUMNS} FROM petitions AS p WHERE ${isNamedSql('?1', 'p.')}`)
+    .bind(slug)
+    .first<SitePetition>()
 
 /** Those whose titles have all `words`, as `searchWords` makes them: a bounded part of the titles at a time. */
 export async function searchAllPetitions(

@@ -184,6 +184,8 @@ const growth = Math.max(...GROWING.map((markdown) => renderMarkdown(markdown, 2)
 const LARGEST_BYTES: Record<keyof typeof CACHE_BUDGETS_BYTES, number> = {
   petitions: estimateBytes(PETITION),
   petitionsById: estimateBytes(PETITION),
+  aliases: estimateBytes(PETITION.slug),
+  addresses: estimateBytes(PETITION.slug),
   counts: estimateBytes(COUNT),
   listings: estimateBytes(rows(LISTING_PAGE_ROWS + 1, CARD)),
   found: estimateBytes(rows(LISTING_PAGE_ROWS, CARD)),

@@ -60,7 +60,15 @@ test('promise 10: in one database, an event cannot be written twice', () => {
 })
 
 test('promise 10: a milestone that a petition at the same URL reaches again is another entry of its feed', () => {
-  const petition = { slug: 'ferry', title: 'T', starter: 'S', language: 'en', outcome: null, createdAt: 1 }
+  const petition = {
+    slug: 'ferry',
+    publicSlug: null,
+    title: 'T',
+    starter: 'S',
+    language: 'en',
+    outcome: null,
+    createdAt: 1,
+  }
   const idsAt = (at: number): string[] => {
     const happened = {
       milestones: [{ threshold: 100, reachedAt: at }],

@@ -43,6 +43,7 @@ import { newSecret } from '../../src/crypto/secret.ts'
 import { maySignIn } from '../../src/email/account-attempt.ts'
 import { readBeforeEnd } from '../../src/ledger/before-end.ts'
 import { addClaim, correctClaim, listClaims } from '../../src/ledger/claims.ts'
+import { readCount } from '../../src/ledger/count.ts'
 import { readCountParts } from '../../src/ledger/count-parts.ts'
 import { describeDeadLetters } from '../../src/ledger/dead-letter-facts.ts'
 import { deleteDeadLetter, findDeadLetter, pageOfDeadLetters } from '../../src/ledger/dead-letters.ts'
@@ -52,6 +53,7 @@ import { countLost } from '../../src/ledger/dispatch.ts'
 import { overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { deadLetterBacklog, deliveryBacklog, emailBacklog, migrationsPending } from '../../src/ledger/health.ts'
 import { overdueDeliveries } from '../../src/ledger/outbox.ts'
+import { recountPetition } from '../../src/ledger/recount/recount.ts'
 import { recountNightly } from '../../src/ledger/recount/nightly.ts'
 import { addReminders } from '../../src/ledger/reminders.ts'
 import { replacementSteps } from '../../src/ledger/replacements.ts'
@@ -68,10 +70,12 @@ import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { storeSteps } from '../../src/ledger/store-steps.ts'
 import { dropOldMinutes, readPartnerNumbers } from '../../src/ledger/tallies.ts'
 import { STORE_STATEMENTS_MAX } from '../../src/limits.ts'
+import { changeAddress, listFormerAddresses, readAddress } from '../../src/petitions/address.ts'
 import { PETITION_PARTS, undoDeletion } from '../../src/petitions/deletion.ts'
 import { closeExpired, openScheduled } from '../../src/petitions/end.ts'
 import { findAskedChange } from '../../src/petitions/asked-changes.ts'
 import { listSubmitted } from '../../src/petitions/moderation.ts'
+import { findPetition } from '../../src/petitions/petitions.ts'
 import {
   findSitePetition,
   listAllPetitions,
@@ -370,7 +374,7 @@ test('nothing of accounts reads a whole table', async () => {
   const invitation = { ...asked, as: 'account', to, by: { id: by, name: '' }, newId: () => id } as const
   const change = { petitionId: 1, accountId, by, now: 1 }
   const decision = {
-    petition: { id: 1, slug: 'a', title: 'A', language: 'en', publicKeys: ['k'] },
+    petition: { id: 1, slug: 'a', publicSlug: null, title: 'A', language: 'en', publicKeys: ['k'] },
     by: BY_OPERATOR,
     origin: asked.origin,
     newId: () => id,
@@ -433,6 +437,12 @@ test('nothing of accounts reads a whole table', async () => {
   await listAllPetitions(recording, 1)
   await searchAllPetitions(recording, { words: ['a'], before: null }).catch(() => null)
   await findSitePetition(recording, 'a')
+  await readCount(recording, 'a', 1)
+  await findPetition(recording, 'a').catch(() => null)
+  await recountPetition(recording, 'a', { fix: null, now: 1 })
+  await readAddress(recording, 1)
+  await listFormerAddresses(recording, { id: 1, slug: 'a', publicSlug: null })
+  await changeAddress(recording, 1, { from: 'a', to: 'b' }, BY).catch(() => null)
   await petitionsByIds(recording, [1])
   await listOperators(recording)
   await removeOperator(recording, { accountId, by })

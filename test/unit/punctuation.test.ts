@@ -134,7 +134,7 @@ async function everything(locale: Checked): Promise<string[]> {
       signers: [{ id: '1', name, comment: title }],
       partner: null,
       rendered: '1',
-      turnstileSiteKey: null,
+      turnstile: null,
       draft: null,
     })
   const form = readEmbedForm(new URLSearchParams({ partner: '!' }))

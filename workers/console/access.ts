@@ -7,10 +7,11 @@ import { createMiddleware } from 'hono/factory'
 
 import type { Role } from '../../schema/account.ts'
 import type { Actor } from '../../schema/audit.ts'
+import { addressOf } from '../../src/address.ts'
 import { type Act, may, NEEDS, roleOf } from '../../src/accounts/roles.ts'
 import type { FoundSession } from '../../src/accounts/sessions.ts'
 import { findPetition, type Petition } from '../../src/petitions/petitions.ts'
-import type { With } from './context.ts'
+import type { RouteContext, With } from './context.ts'
 import { forbidden, notFound, seeOther, toSignIn } from './respond.tsx'
 
 export type Signed = { session: FoundSession }
@@ -41,15 +42,27 @@ export const requireRole = (act: Act, whichever: 'not deleted' | 'also deleted' 
     if (petition === null) return notFound(c)
     const role = await roleOf(c.env.DB, petition.id, session.account.id)
     if (role === null) return notFound(c)
+    // Links of before its web address was changed lead here, and forms of then work.
+    const moved = movedTo(c, petition)
+    if (moved !== null) return moved
     // All that its team can do with it is there.
     if (petition.deletedAt !== null && whichever === 'not deleted')
-      return seeOther(c, `/console/p/${petition.slug}/deleted`)
+      return seeOther(c, `/console/p/${addressOf(petition)}/deleted`)
     if (!may(role, act)) return forbidden(c, NEEDS[act])
     c.set('petition', petition)
     c.set('role', role)
     c.set('petitionId', petition.id)
     return next()
   })
+
+/** To the same page under the petition's present address; null where this is it. */
+function movedTo(c: RouteContext, petition: Petition): Response | null {
+  const [asked, address] = [c.req.param('slug') ?? '', addressOf(petition)]
+  if (c.req.method !== 'GET' || asked === address) return null
+  const { pathname, search } = new URL(c.req.url)
+  const path = pathname.replace(/^(\/console\/p\/)[^/]+/, `$1${address}`)
+  return c.body(null, 302, { location: path + search, 'cache-control': 'no-store' })
+}
 
 /** Who runs this site. Others are not told that there is such a page. */
 export const requireOperator = createMiddleware<With<Signed>>(async function requireOperator(c, next) {

@@ -11,6 +11,7 @@ import type { ConsoleContext } from './context.ts'
 import { aroundOf, notFound, page, resend, wordsOf } from './respond.tsx'
 import { accountEndRoutes } from './routes/account-ends.tsx'
 import { accountRoutes } from './routes/account.tsx'
+import { addressRoutes } from './routes/address.tsx'
 import { contactsRoutes } from './routes/contacts.tsx'
 import { deletionRoutes } from './routes/deletion.tsx'
 import { draftPageRoutes } from './routes/draft-page.tsx'
@@ -71,6 +72,7 @@ app.route('/p/:slug/text/image', imageRoutes)
 app.route('/p/:slug/text', textRoutes)
 app.route('/p/:slug/signers', signerRoutes)
 app.route('/p/:slug/updates', updateRoutes)
+app.route('/p/:slug/settings/address', addressRoutes)
 app.route('/p/:slug/settings', settingsRoutes)
 app.route('/p/:slug/share', shareRoutes)
 app.route('/p/:slug/contacts', contactsRoutes)

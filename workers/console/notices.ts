@@ -50,6 +50,7 @@ const NOTICES = {
   'update-published': (words) => words.updates.published,
   'update-changed': (words) => words.updates.saved,
   'update-taken-down': (words) => words.updates.takenDown,
+  'address-changed': (words) => words.settings.addressChanged,
   'settings-saved': (words) => words.settings.saved,
   'partner-added': (words) => words.share.added,
   'partner-saved': (words) => words.share.saved,

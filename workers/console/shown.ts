@@ -1,4 +1,5 @@
 /** How the console shows what the database has: states and times in words. */
+import { addressOf } from '../../src/address.ts'
 import type { AroundPetition, ShownState } from '../../src/console/layout.tsx'
 import type { NotOpened } from '../../src/accounts/moderate.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
@@ -19,10 +20,10 @@ export function shownStateOf(
 }
 
 export const aroundPetitionOf = (
-  petition: StateFacts & { slug: string; title: string; language: string },
+  petition: StateFacts & { slug: string; publicSlug: string | null; title: string; language: string },
   now: number,
 ): AroundPetition => ({
-  slug: petition.slug,
+  slug: addressOf(petition),
   title: petition.title,
   language: petition.language,
   state: shownStateOf(petition, now),

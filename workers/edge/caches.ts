@@ -26,7 +26,13 @@ import {
 import { readAddress } from '../../src/petitions/address.ts'
 import { readHistory } from '../../src/petitions/history.ts'
 import { listSigners } from '../../src/ledger/signers.ts'
-import { countSitemaps, findPetition, findPetitionById, listSitemap, type Petition } from '../../src/petitions/petitions.ts'
+import {
+  countSitemaps,
+  findPetition,
+  findPetitionById,
+  listSitemap,
+  type Petition,
+} from '../../src/petitions/petitions.ts'
 import { cardsByIds, listCards, listTitles, newestId } from '../../src/petitions/listing.ts'
 import { listUpdates } from '../../src/petitions/updates.ts'
 import { findVersion, listOriginals, listVersions } from '../../src/petitions/versions.ts'
@@ -232,7 +238,8 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       // Also that there is nothing under the new address.
       for (const bySlug of [petitions, counts]) for (const name of new Set([slug, address])) bySlug.forget(name)
       const { addresses, petitionsById, countParts, removals, history, versionLists, changes } = byKey
-      for (const byId of [addresses, petitionsById, countParts, removals, history, versionLists, changes]) byId.forget(String(id))
+      for (const byId of [addresses, petitionsById, countParts, removals, history, versionLists, changes])
+        byId.forget(String(id))
       // Pages further back are stored for ten seconds.
       for (const limit of SIGNERS_LOADS_ROWS) byKey.signers.forget(signersKey({ petitionId: id, limit, cursor: null }))
       forgetUpdates(id)

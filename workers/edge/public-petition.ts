@@ -7,11 +7,12 @@ import { createMiddleware } from 'hono/factory'
 import { isLocale, type Locale } from '../../schema/locales.ts'
 import type { CountResponse, PetitionState } from '../../schema/petition.ts'
 import { isOffline, stateAt } from '../../schema/petition-state.ts'
+import { addressOf } from '../../src/address.ts'
 import type { Petition } from '../../src/petitions/petitions.ts'
 import { ok, refuse, type Result } from '../../src/refusal.ts'
 import { published, visible } from './access.ts'
 import { waitUntil } from './background.ts'
-import { type EdgeVariables, refusal, type RouteContext } from './respond.tsx'
+import { type EdgeVariables, PUBLIC_READ, refusal, type RouteContext } from './respond.tsx'
 import { servicesOf } from './services.ts'
 
 export interface CountedPetition {
@@ -51,6 +52,8 @@ export const publishedPetition = createMiddleware<EdgeVariables<{ petition: Peti
   async function publishedPetition(c, next) {
     const found = await published(c)
     if (!found.ok) return refusal(c, found.refusal)
+    const moved = await movedTo(c, found.value)
+    if (moved !== null) return moved
     c.set('petition', found.value)
     return next()
   },
@@ -61,8 +64,40 @@ export const countedPetition = createMiddleware<EdgeVariables<CountedPetition>>(
   async function countedPetition(c, next) {
     const found = await findCounted(c, c.req.param('slug') ?? '')
     if (!found.ok) return refusal(c, found.refusal)
+    const moved = await movedTo(c, found.value.petition)
+    if (moved !== null) return moved
     c.set('petition', found.value.petition)
     c.set('count', found.value.count)
     return next()
   },
 )
+
+/**
+ * The beginning of the paths that people look at and search engines list. Everything else is read by programs, and by pages of other
+ * sites, under any slug.
+ */
+const PAGES = /^\/(?:(?!(?:p|images|og)\/)[a-z]+\/)?(?:p|images|og\/[a-z]+)\//
+
+/**
+ * A redirect to the same page under the petition's present address, if this one is of before; null otherwise. An owner may change it back
+ * at any time, so that nobody stores the redirect.
+ */
+export async function movedTo(
+  c: RouteContext,
+  petition: Petition,
+  asked = c.req.param('slug') ?? '',
+): Promise<Response | null> {
+  if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || !PAGES.test(c.req.path)) return null
+  if (asked === addressOf(petition)) return null
+  // The petition may be some seconds old: its address could lead back to this one.
+  const address = await servicesOf(c.env).caches.addresses.get(String(petition.id), waitUntil(c))
+  if (address === null || address === asked) return null
+  const { pathname, search } = new URL(c.req.url)
+  const [before = ''] = PAGES.exec(pathname) ?? []
+  const rest = pathname.slice(before.length).replace(/^[^/.]+/, '')
+  return c.body(null, 301, {
+    ...PUBLIC_READ,
+    location: before + address + rest + search,
+    'cache-control': 'public, max-age=0, must-revalidate',
+  })
+}

@@ -143,12 +143,16 @@ export function SettingsPage({ around, petition, revision, form, facts, timeZone
         <h2>{words.signers.moderationTitle}</h2>
         <a href={`/console/p/${petition.slug}/signers/moderation`}>{words.frame.change}</a>
       </section>
+      <section class="card" id="address">
+        <h2>{start.publish.address}</h2>
+        <p>
+          <bdi>{`/p/${petition.slug}`}</bdi>
+        </p>
+        <a href={`${settingsPath(petition.slug)}/address`}>{settings.addressChange}</a>
+      </section>
       <section class="card">
         <h2>{settings.fixed}</h2>
         <dl class="facts">
-          <Fact label={start.publish.address}>
-            <bdi>{`/p/${petition.slug}`}</bdi>
-          </Fact>
           <Fact label={start.publish.when}>{start.publish[facts.confirmation]}</Fact>
           {facts.opened !== null && <Fact label={settings.opened}>{facts.opened}</Fact>}
           {facts.closed !== null && <Fact label={settings.closed}>{facts.closed}</Fact>}

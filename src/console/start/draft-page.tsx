@@ -45,7 +45,7 @@ export function DraftPage({ locale, origin, values, now, isOwn }: Props) {
       signers={[]}
       partner={null}
       rendered=""
-      turnstileSiteKey={null}
+      turnstile={null}
       draft={null}
       isPreview
       above={isOwn ? null : <p class="notice">{draftPage.text}</p>}

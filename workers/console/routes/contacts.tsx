@@ -12,6 +12,7 @@ import {
   listReadings,
   type Reader,
 } from '../../../src/accounts/contact-readings.ts'
+import { addressOf } from '../../../src/address.ts'
 import { ContactsPage } from '../../../src/console/contacts/contacts.tsx'
 import { printedOf } from '../../../src/console/contacts/printed.ts'
 import { problemOf } from '../../../src/http/problem.ts'
@@ -57,7 +58,7 @@ contactsRoutes.get('/', requireRole('contacts'), async (c) => {
   const around = await aroundOf(c)
   const { publicOrigin } = settings
   const { contacts } = wordsOf(c)
-  const rows = `/console/p/${petition.slug}/contacts/rows`
+  const rows = `/console/p/${addressOf(petition)}/contacts/rows`
   const view = (
     <ContactsPage
       around={around}

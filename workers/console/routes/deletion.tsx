@@ -1,6 +1,7 @@
 /** How an owner deletes a petition that was open, and undoes it. */
 import { Hono } from 'hono'
 
+import { addressOf } from '../../../src/address.ts'
 import { deleteOpened } from '../../../src/accounts/erase-petitions.ts'
 import { may } from '../../../src/accounts/roles.ts'
 import { DeletedPage, DeleteOpenedPage } from '../../../src/console/ending/delete.tsx'
@@ -28,7 +29,7 @@ deletionRoutes.get('/deleted', requireRole('see', 'also deleted'), async (c) => 
   const { petition, role } = c.var
   const { deletedAt, finalCount, timeZone, erasingAt } = petition
   const until = undoableUntil(petition)
-  if (deletedAt === null || until === null) return seeOther(c, `/console/p/${petition.slug}`)
+  if (deletedAt === null || until === null) return seeOther(c, `/console/p/${addressOf(petition)}`)
   const now = Date.now()
   const day = (ms: number): string => dayIn(ms, timeZone, c.var.locale)
   const view = (
@@ -48,7 +49,7 @@ deletionRoutes.post('/deleted/undo', requireRole('settings', 'also deleted'), as
   const { petition } = c.var
   const isUndone = await undoDeletion(c.env.DB, petition.id, { by: byAccount(c.var), now: Date.now() })
   // Pressed twice, it is back already; or it is too late, and the page says so.
-  return changed(petition, seeOther(c, `/console/p/${petition.slug}`, isUndone ? 'deletion-undone' : undefined))
+  return changed(petition, seeOther(c, `/console/p/${addressOf(petition)}`, isUndone ? 'deletion-undone' : undefined))
 })
 
 export async function deleteOpenedPage(c: DeletionContext, state: FormState = EMPTY_FORM): Promise<Response> {
@@ -79,5 +80,5 @@ export async function deleteOpenedPetition(c: DeletionContext & { var: { values:
   const deletion = { petitionId: petition.id, accountId: session.account.id, origin: settings.publicOrigin, now }
   const deliveryIds = await deleteOpened(c.env.DB, deletion)
   if (deliveryIds !== null) sendDeliveries(c, deliveryIds)
-  return changed(petition, seeOther(c, `/console/p/${petition.slug}/deleted`, 'petition-deleted'))
+  return changed(petition, seeOther(c, `/console/p/${addressOf(petition)}/deleted`, 'petition-deleted'))
 }

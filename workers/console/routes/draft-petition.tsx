@@ -1,6 +1,7 @@
 /** What owners do with a petition that is not open: send it for approval or open it, take it back, delete it. */
 import { Hono } from 'hono'
 
+import { addressOf } from '../../../src/address.ts'
 import { deletePetition } from '../../../src/accounts/delete-petition.ts'
 import { sendDraft, takeBackFromApproval } from '../../../src/accounts/moderate.ts'
 import { DeletePage, SendPage, TakeBackPage } from '../../../src/console/overview/draft.tsx'
@@ -26,7 +27,7 @@ export const draftPetitionRoutes = new Hono<ConsoleContext>()
 
 type DraftContext = RouteContext & { var: InPetition }
 
-const pathOf = ({ slug }: Petition): string => `/console/p/${slug}`
+const pathOf = (petition: Petition): string => `/console/p/${addressOf(petition)}`
 
 /** Nothing is to be done here with what is open, or was decided meanwhile: its page says how it is. */
 const isWaiting = ({ state, submittedAt, scheduledAt }: Petition): boolean =>

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 
 import { endingForm, type PetitionState } from '../../../schema/petition.ts'
 import { stateAt } from '../../../schema/petition-state.ts'
+import { addressOf } from '../../../src/address.ts'
 import { EndedMeanwhilePage, EndPage, type How } from '../../../src/console/ending/end.tsx'
 import { ReopenPage } from '../../../src/console/ending/reopen.tsx'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
@@ -64,10 +65,10 @@ endingRoutes.post('/reopen', requireRole('settings'), form(), async (c) => {
     return changed(petition, seeOther(c, overviewOf(petition), 'reopened'))
   }
   // By somebody else of the team, or it is too late: the page says which.
-  return seeOther(c, `${settingsPath(petition.slug)}/reopen`)
+  return seeOther(c, `${settingsPath(addressOf(petition))}/reopen`)
 })
 
-const overviewOf = ({ slug }: Petition): string => `/console/p/${slug}`
+const overviewOf = (petition: Petition): string => `/console/p/${addressOf(petition)}`
 const isOpen = (petition: Petition, now: number): boolean => stateAt(petition, now) === 'open'
 
 async function end(c: EndingContext & { var: { values: Values } }, how: How): Promise<Response> {

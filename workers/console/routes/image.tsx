@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 
 import { imageQuery } from '../../../schema/petition.ts'
+import { addressOf } from '../../../src/address.ts'
 import type { FormState } from '../../../src/console/parts/form.tsx'
 import { ImagePage, imagePath, RemoveImagePage } from '../../../src/console/text/image.tsx'
 import { catalogue } from '../../../src/i18n/catalogue.ts'
@@ -56,7 +57,7 @@ imageRoutes.post('/', requireRole('write'), upload('file', IMAGE_MAX_BYTES), asy
 
 imageRoutes.get('/remove', requireRole('write'), async (c) => {
   const { petition } = c.var
-  if (petition.image === null) return seeOther(c, imagePath(petition.slug))
+  if (petition.image === null) return seeOther(c, imagePath(addressOf(petition)))
   const shown = aroundPetitionOf(petition, Date.now())
   return page(c, <RemoveImagePage around={await aroundOf(c)} petition={shown} image={petition.image} />)
 })
@@ -65,11 +66,11 @@ imageRoutes.post('/remove', requireRole('write'), form(), async (c) => {
   const { petition, values } = c.var
   const { image } = petition
   // Another one than was to be removed: its page shows it.
-  if (image !== null && image.hash !== values['seenHash']) return seeOther(c, imagePath(petition.slug))
+  if (image !== null && image.hash !== values['seenHash']) return seeOther(c, imagePath(addressOf(petition)))
   const at = { by: byAccount(c.var), needsApproval: await needsApproval(c), now: Date.now() }
   const isRemoved = image === null || (await removeImage(c.env.DB, petition.id, { ...at, seen: image }))
-  if (!isRemoved) return seeOther(c, imagePath(petition.slug))
-  return changed(petition, seeOther(c, imagePath(petition.slug), 'image-removed'))
+  if (!isRemoved) return seeOther(c, imagePath(addressOf(petition)))
+  return changed(petition, seeOther(c, imagePath(addressOf(petition)), 'image-removed'))
 })
 
 // A draft's image is on no public page.
@@ -92,7 +93,7 @@ function fileProblem(c: ImageContext, file: Upload['file']): string | null {
 }
 
 const saved = (c: ImageContext): Response =>
-  changed(c.var.petition, seeOther(c, imagePath(c.var.petition.slug), 'image-saved'))
+  changed(c.var.petition, seeOther(c, imagePath(addressOf(c.var.petition)), 'image-saved'))
 
 /** Somebody else was faster: theirs is shown, and what was typed is in the form. */
 async function meanwhile(c: ImageContext, values: { alt: string }): Promise<Response> {

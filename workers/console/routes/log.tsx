@@ -1,6 +1,7 @@
 /** The audit log of a petition, for its team; and what operators did to any petition, for them. */
 import { Hono } from 'hono'
 
+import { addressOf } from '../../../src/address.ts'
 import { listMembers } from '../../../src/accounts/members.ts'
 import { type AuditFilter, isAuditId, listAudit, listOperatorAudit } from '../../../src/audit.ts'
 import type { Options } from '../../../src/console/parts/form.tsx'
@@ -27,7 +28,7 @@ logRoutes.get('/', requireRole('see'), async (c) => {
   const before = beforeOf(c)
   const { entries, next } = await listAudit(c.env.DB, petition.id, filter, before)
   const shown = await shownEntries(c, entries, { petitionId: petition.id, timeZone: petition.timeZone, members })
-  const path = logPath(petition.slug)
+  const path = logPath(addressOf(petition))
   const view = (
     <LogPage
       around={await aroundOf(c)}

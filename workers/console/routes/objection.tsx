@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import * as z from 'zod/mini'
 
 import { moderationWords } from '../../../schema/account-form.ts'
+import { addressOf } from '../../../src/address.ts'
 import { objectToTakeDown } from '../../../src/accounts/objections.ts'
 import { may } from '../../../src/accounts/roles.ts'
 import { ObjectionPage } from '../../../src/console/overview/objection.tsx'
@@ -30,7 +31,7 @@ objectionRoutes.get('/objection', requireRole('see'), (c) => objectionPage(c, EM
 
 objectionRoutes.post('/objection', requireRole('settings'), form(), async (c) => {
   const { petition, session, values, locale } = c.var
-  const path = `/console/p/${petition.slug}/objection`
+  const path = `/console/p/${addressOf(petition)}/objection`
   // Put back meanwhile: the page says how it is.
   if (petition.takenDownAt === null) return seeOther(c, path)
   const read = check(c, objectionForm, values)
@@ -52,7 +53,8 @@ objectionRoutes.post('/objection', requireRole('settings'), form(), async (c) =>
 async function objectionPage(c: ObjectionContext, state: FormState): Promise<Response> {
   const { petition, role, locale } = c.var
   const { takenDownAt, takenDownGround: ground, takenDownReason: reason } = petition
-  if (takenDownAt === null || ground === null || reason === null) return seeOther(c, `/console/p/${petition.slug}`)
+  if (takenDownAt === null || ground === null || reason === null)
+    return seeOther(c, `/console/p/${addressOf(petition)}`)
   const { settings } = await servicesOf(c.env)
   const { contact } = settings.operator
   const objection = await findObjection(c.env.DB, petition.id, takenDownAt)

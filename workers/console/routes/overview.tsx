@@ -1,6 +1,7 @@
 /** How a petition is doing, from tallies alone. */
 import { Hono } from 'hono'
 
+import { addressOf } from '../../../src/address.ts'
 import { listMembers } from '../../../src/accounts/members.ts'
 import type { Mark } from '../../../src/console/overview/geometry.ts'
 import { type OverviewData, OverviewPage } from '../../../src/console/overview/overview.tsx'
@@ -64,7 +65,7 @@ overviewRoutes.get('/', requireRole('see'), async (c) => {
       by={by}
       now={shown.state === 'open' ? now : null}
       asOf={timeOf(now, petition.timeZone)}
-      url={shown.state === 'open' ? petitionUrl(settings.publicOrigin, petition.slug, null) : null}
+      url={shown.state === 'open' ? petitionUrl(settings.publicOrigin, addressOf(petition), null) : null}
     />
   )
   return page(c, view)

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 
 import { claimForm, correctionForm } from '../../../schema/claim.ts'
+import { addressOf } from '../../../src/address.ts'
 import { listMembers } from '../../../src/accounts/members.ts'
 import { may } from '../../../src/accounts/roles.ts'
 import type { FormState } from '../../../src/console/parts/form.tsx'
@@ -81,7 +82,7 @@ async function meanwhilePage(c: PaperContext, values: Values): Promise<Response>
   return correctPage(c, claim, wrong(values, 'n', wordsOf(c).paper.meanwhile(claim.total)), 412)
 }
 
-const pathOf = (c: PaperContext): string => `/console/p/${c.var.petition.slug}/paper`
+const pathOf = (c: PaperContext): string => `/console/p/${addressOf(c.var.petition)}/paper`
 
 const newForm = (c: PaperContext): FormState => ({
   values: { id: uuidv7(), kind: 'paper', collectedOn: today(c) },

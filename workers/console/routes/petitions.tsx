@@ -1,6 +1,7 @@
 /** The petitions of an account, and adding one by its token. */
 import { Hono } from 'hono'
 
+import { addressOf } from '../../../src/address.ts'
 import { claimPetition } from '../../../src/accounts/claim.ts'
 import { listDrafts } from '../../../src/accounts/drafts.ts'
 import { listPetitionsOf, type OwnPetition } from '../../../src/accounts/members.ts'
@@ -32,7 +33,7 @@ petitionsRoutes.post('/claim', requireAccount, form(), async (c) => {
     return petitionsPage(c, session, wrong({}, 'token', text), 422)
   }
   const petition = await findPetitionById(c.env.DB, claimed.value.petitionId)
-  return seeOther(c, petition === null ? '/console' : `/console/p/${petition.slug}`, 'claimed')
+  return seeOther(c, petition === null ? '/console' : `/console/p/${addressOf(petition)}`, 'claimed')
 })
 
 async function petitionsPage(

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 
 import { stateAt } from '../../../schema/petition-state.ts'
+import { addressOf } from '../../../src/address.ts'
 import { type FormState } from '../../../src/console/parts/form.tsx'
 import {
   type SettingsFacts,
@@ -44,7 +45,7 @@ settingsRoutes.get('/', requireRole('settings'), (c) => settingsPage(c))
 settingsRoutes.post('/', requireRole('settings'), form(), async (c) => {
   const { petition, values } = c.var
   const { section = '' } = values
-  if (!isSection(section)) return seeOther(c, settingsPath(petition.slug))
+  if (!isSection(section)) return seeOther(c, settingsPath(addressOf(petition)))
   const now = Date.now()
   const typed = sentValues(values, fieldsOf(petition, SECTIONS[section], now))
   const changes = changesOf(typed, petition)
@@ -79,7 +80,7 @@ const fieldsOf = (petition: Petition, fields: readonly Setting[], now: number): 
 const canClose = (petition: Petition, now: number): boolean => ['draft', 'open'].includes(stateAt(petition, now))
 
 const saved = (c: SettingsContext): Response =>
-  changed(c.var.petition, seeOther(c, settingsPath(c.var.petition.slug), 'settings-saved'))
+  changed(c.var.petition, seeOther(c, settingsPath(addressOf(c.var.petition)), 'settings-saved'))
 
 function formOf(c: SettingsContext, values: Values, typed: Values, problems: readonly FieldProblem[]): FormState {
   const errors = { ...errorsOf(c, problems) }

@@ -3,6 +3,7 @@ import { isOffline } from '../../../schema/petition-state.ts'
 import { Hono } from 'hono'
 
 import { partnerForm, partnerWords } from '../../../schema/partner.ts'
+import { addressOf } from '../../../src/address.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import { KitPage, NewLinkPage, PartnerPage, RemovePartnerPage } from '../../../src/console/share/kit.tsx'
 import { SharePage } from '../../../src/console/share/share.tsx'
@@ -45,7 +46,7 @@ type ShareContext = RouteContext & { var: InPetition }
 
 const NO_NUMBERS: PartnerNumbers = { total: 0, week: 0 }
 
-const sharePath = (c: ShareContext): string => `/console/p/${c.var.petition.slug}/share`
+const sharePath = (c: ShareContext): string => `/console/p/${addressOf(c.var.petition)}/share`
 
 const changeOf = (c: ShareContext) => ({ petitionId: c.var.petition.id, by: byAccount(c.var), now: Date.now() })
 
@@ -65,7 +66,7 @@ shareRoutes.post('/', requireRole('reach'), form(), async (c) => {
   const added = await addPartner(c.env.DB, changeOf(c), read.value)
   if (added === 'full') return sharePage(c, wrong(values, 'code', share.full(PARTNERS_MAX_PER_PETITION)))
   if (added === 'taken') return sharePage(c, wrong(values, 'code', share.taken))
-  return seeOther(c, `/console/p/${petition.slug}/share/${code}`, 'partner-added')
+  return seeOther(c, `/console/p/${addressOf(petition)}/share/${code}`, 'partner-added')
 })
 
 shareRoutes.post('/dismiss/:code', requireRole('reach'), async (c) => {
@@ -136,7 +137,7 @@ kitRoutes.get('/:slug/:code/:key', anyone('the key is a secret of 256 bits'), as
     <PartnerPage
       around={await aroundOf(c)}
       kit={kit(c, petition, { origin: settings.publicOrigin, code: partner.code })}
-      slug={petition.slug}
+      slug={addressOf(petition)}
       origin={settings.publicOrigin}
       title={petition.title}
       language={petition.language}
@@ -164,8 +165,8 @@ async function numbersOf(c: RouteContext, { id }: Petition, code: string): Promi
   return read.get(code) ?? NO_NUMBERS
 }
 
-const kit = (c: RouteContext, { slug, title }: Petition, { origin, code }: { origin: string; code: string }) =>
-  kitOf({ origin, slug, title, partner: code, words: catalogue(c.var.locale) })
+const kit = (c: RouteContext, petition: Petition, { origin, code }: { origin: string; code: string }) =>
+  kitOf({ origin, slug: addressOf(petition), title: petition.title, partner: code, words: catalogue(c.var.locale) })
 
 async function kitPage(
   c: ShareContext,
@@ -182,9 +183,9 @@ async function kitPage(
       around={await aroundOf(c)}
       petition={aroundPetitionOf(petition, Date.now())}
       kit={kit(c, petition, { origin, code })}
-      slug={petition.slug}
+      slug={addressOf(petition)}
       numbers={await numbersOf(c, petition, code)}
-      pageUrl={`${origin}/console/kit/${petition.slug}/${code}/${await partnerKey(keys.partners, petition.id, partner)}`}
+      pageUrl={`${origin}/console/kit/${addressOf(petition)}/${code}/${await partnerKey(keys.partners, petition.id, partner)}`}
       form={state ?? stored}
       {...{ origin, partner, theirs }}
     />
@@ -211,7 +212,7 @@ async function sharePage(c: ShareContext, state: FormState): Promise<Response> {
     <SharePage
       around={await aroundOf(c)}
       petition={aroundPetitionOf(petition, Date.now())}
-      url={petitionUrl(settings.publicOrigin, petition.slug, null)}
+      url={petitionUrl(settings.publicOrigin, addressOf(petition), null)}
       partners={partners.map(withNumbers).toSorted((a, b) => b.numbers.total - a.numbers.total)}
       unknown={unknown.map((code) => withNumbers({ code }))}
       ways={ways.map((code) => withNumbers({ code }))}

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod/mini'
 
 import { emailAddress } from '../../../schema/email-address.ts'
+import { addressOf } from '../../../src/address.ts'
 import { askForLink } from '../../../src/accounts/ask.ts'
 import { kindOfUsed, type Link, lookAtLink, useLink } from '../../../src/accounts/links.ts'
 import { useOperatorLink } from '../../../src/accounts/operators.ts'
@@ -138,7 +139,7 @@ async function signIn(c: RouteContext, token: string, values: Values): Promise<R
   await beginSession(c, session)
   const { petitionId } = used.value
   const petition = petitionId === null ? null : await findPetitionById(c.env.DB, petitionId)
-  return seeOther(c, petition === null ? nextOf(c.req.query('next')) : `/console/p/${petition.slug}`)
+  return seeOther(c, petition === null ? nextOf(c.req.query('next')) : `/console/p/${addressOf(petition)}`)
 }
 
 async function becomeOperator(c: RouteContext, token: string, values: Values): Promise<Response> {

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import * as z from 'zod/mini'
 
 import { HIDING_GROUNDS, HIDINGS, MODERATIONS } from '../../../schema/signature.ts'
+import { addressOf } from '../../../src/address.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import {
   HidePage,
@@ -46,7 +47,7 @@ signerRoutes.get('/', requireRole('review'), async (c) => {
   const list = NAME_LISTS.find((one) => one === show) ?? 'all'
   const cursor = isId(before) ? before : null
   const found = await listNames(c.env.DB, { petitionId: petition.id, list, words: searchWords(q), cursor })
-  const path = signersPath(petition.slug)
+  const path = signersPath(addressOf(petition))
   const chosen = { ...(q === '' ? {} : { q }), ...(list === 'all' ? {} : { show: list }) }
   const around = await aroundOf(c)
   const view = (
@@ -74,7 +75,7 @@ signerRoutes.post('/moderation', requireRole('settings'), form(), async (c) => {
   const read = check(c, moderationForm, values)
   if (!read.ok) return moderationPage(c, read.form)
   await setModeration(c.env.DB, petition.id, read.value.moderation, { by: byAccount(c.var), now: Date.now() })
-  return changed(c.var.petition, seeOther(c, `${signersPath(petition.slug)}/moderation`, 'moderation-changed'))
+  return changed(c.var.petition, seeOther(c, `${signersPath(addressOf(petition))}/moderation`, 'moderation-changed'))
 })
 
 // All that waits on the page from which it is sent.
@@ -86,7 +87,7 @@ signerRoutes.post('/show', requireRole('review'), form(), async (c) => {
     c.var.petition,
     seeOther(
       c,
-      `${signersPath(petition.slug)}?show=waiting`,
+      `${signersPath(addressOf(petition))}?show=waiting`,
       n > 0 ? 'signers-shown' : undefined,
       n > 0 ? n : undefined,
     ),
@@ -127,13 +128,13 @@ const pathTo = (path: string, query: Record<string, string>): string => {
 
 /** To the list, with what undoes it. */
 const back = (c: SignersContext, done: Done, query: Record<string, string>): Response =>
-  seeOther(c, pathTo(signersPath(c.var.petition.slug), query), done)
+  seeOther(c, pathTo(signersPath(addressOf(c.var.petition)), query), done)
 
 function undoOf(c: SignersContext) {
   const { done, id = '', was = '' } = c.req.query()
   if ((done !== 'reason-hidden' && done !== 'signer-hidden') || !isId(id)) return undefined
   return {
-    action: `${signersPath(c.var.petition.slug)}/${id}/show`,
+    action: `${signersPath(addressOf(c.var.petition))}/${id}/show`,
     label: wordsOf(c).signers.undo,
     hidden: { to: was },
   }

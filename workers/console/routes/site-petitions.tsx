@@ -6,6 +6,7 @@ import { TAKE_DOWN_GROUNDS } from '../../../schema/account.ts'
 import { moderationWords } from '../../../schema/account-form.ts'
 import { emailAddress } from '../../../schema/email-address.ts'
 import { isSlug } from '../../../schema/petition.ts'
+import { addressOf } from '../../../src/address.ts'
 import { ownersOf } from '../../../src/accounts/members.ts'
 import { approve, askForChange, decline, putBack, takeDown } from '../../../src/accounts/moderate.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
@@ -163,14 +164,14 @@ sitePetitionRoutes.get('/petitions/:slug/take-down', requireOperator, async (c) 
   // A draft is not up, and what is down has a page that says so.
   return isUp(shownStateOf(petition, Date.now()))
     ? takeDownPage(c, petition, EMPTY_FORM)
-    : seeOther(c, `${SITE}/petitions/${petition.slug}`)
+    : seeOther(c, `${SITE}/petitions/${addressOf(petition)}`)
 })
 
 sitePetitionRoutes.post('/petitions/:slug/take-down', requireOperator, form(), async (c) => {
   const { values } = c.var
   const petition = await findPetition(c.env.DB, c.req.param('slug'))
   if (petition === null) return notFound(c)
-  const path = `${SITE}/petitions/${petition.slug}`
+  const path = `${SITE}/petitions/${addressOf(petition)}`
   // A second click changes nothing: the page says how it is.
   if (!isUp(shownStateOf(petition, Date.now()))) return seeOther(c, path)
   const read = check(c, takeDownForm, values)
@@ -191,9 +192,9 @@ sitePetitionRoutes.post('/petitions/:slug/put-back', requireOperator, async (c) 
   if (petition === null) return notFound(c)
   const { keys } = await servicesOf(c.env)
   const put = await putBack(c.env.DB, keys, await decisionOf(c, petition))
-  if (!put.ok) return seeOther(c, `${SITE}/petitions/${petition.slug}`)
+  if (!put.ok) return seeOther(c, `${SITE}/petitions/${addressOf(petition)}`)
   sendEmails(c, put.value)
-  return changed(petition, seeOther(c, `${SITE}/petitions/${petition.slug}`, 'put-back'))
+  return changed(petition, seeOther(c, `${SITE}/petitions/${addressOf(petition)}`, 'put-back'))
 })
 
 sitePetitionRoutes.post('/petitions/:slug/owners', requireOperator, form(), async (c) => {
@@ -204,7 +205,7 @@ sitePetitionRoutes.post('/petitions/:slug/owners', requireOperator, form(), asyn
   if (!read.ok) return petitionPage(c, petition, read.form)
   const refusedText = await invited(c, read.value.email, petition)
   if (refusedText !== null) return petitionPage(c, petition, wrong(values, 'email', refusedText))
-  return seeOther(c, `${SITE}/petitions/${petition.slug}`, 'invited')
+  return seeOther(c, `${SITE}/petitions/${addressOf(petition)}`, 'invited')
 })
 
 const shownOf = (c: SiteContext, petition: Petition) => ({

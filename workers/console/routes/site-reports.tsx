@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 
 import { moderationWords } from '../../../schema/account-form.ts'
 import { isReportedId, REPORT_DECISIONS, type ReportDecision } from '../../../schema/report.ts'
+import { addressOf, atAddress } from '../../../src/address.ts'
 import type { Decided } from '../../../src/accounts/moderate.ts'
 import { keepDown, putBack } from '../../../src/accounts/moderate.ts'
 import { askOwners, decideReports } from '../../../src/accounts/reports.ts'
@@ -52,7 +53,7 @@ siteReportRoutes.post('/:slug/:about', requireOperator, form(), async (c) => {
   const petition = await findPetition(c.env.DB, c.req.param('slug'))
   if (petition === null) return notFound(c)
   const key = c.req.param('about')
-  const path = `${SITE}/reports/${petition.slug}`
+  const path = `${SITE}/reports/${addressOf(petition)}`
   const first = (await listReports(c.env.DB, petition.id)).find((report) => keyOf(report) === key)
   const upTo = values['upTo'] ?? ''
   // Decided already, as by a second click.
@@ -129,7 +130,7 @@ async function reportsPage(
     }),
   )
   const groups = Map.groupBy(shown, keyOf)
-  const { slug, title, language } = petition
+  const { slug, title, language } = atAddress(petition)
   const view = (
     <PetitionReportsPage
       around={await aroundOf(c)}

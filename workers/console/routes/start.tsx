@@ -12,6 +12,7 @@ import {
   saveDraft,
   setPreview,
 } from '../../../src/accounts/drafts.ts'
+import { addressOf } from '../../../src/address.ts'
 import { findStarted, startPetition } from '../../../src/accounts/start-petition.ts'
 import type { FormState } from '../../../src/console/parts/form.tsx'
 import {
@@ -168,11 +169,12 @@ startRoutes.post('/:id/delete', requireAccount, async (c) => {
 })
 
 /** The edge forgets that there was no such petition. */
-function published(c: RouteContext, { id, slug, publicSlug, state, scheduledAt }: Petition): Response {
-  for (const [name, value] of Object.entries(changedHeader({ id, slug, publicSlug }))) c.header(name, value)
+function published(c: RouteContext, petition: Petition): Response {
+  const { state, scheduledAt } = petition
+  for (const [name, value] of Object.entries(changedHeader(petition))) c.header(name, value)
   return seeOther(
     c,
-    `/console/p/${slug}`,
+    `/console/p/${addressOf(petition)}`,
     state === 'open' ? 'published' : scheduledAt === null ? 'submitted' : 'scheduled',
   )
 }

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 
 import { emailAddress } from '../../../schema/email-address.ts'
 import { ROLES } from '../../../schema/account.ts'
+import { addressOf, atAddress } from '../../../src/address.ts'
 import { cancelInvitation, listInvitations } from '../../../src/accounts/invitation-list.ts'
 import { type InvitationProblem, invite } from '../../../src/accounts/invitations.ts'
 import { countMade } from '../../../src/accounts/made.ts'
@@ -44,7 +45,7 @@ teamRoutes.post('/invitations', requireRole('team'), form(), async (c) => {
   const { settings, keys } = await servicesOf(c.env)
   const { email, role } = read.value
   const invited = await invite(c.env.DB, keys, {
-    to: { petition, role },
+    to: { petition: atAddress(petition), role },
     email,
     by: session.account,
     as: 'account',
@@ -94,7 +95,7 @@ teamRoutes.post('/:id/remove', requireRole('see'), async (c) => {
   return change.accountId === change.by ? seeOther(c, '/console', 'left') : seeOther(c, teamPath(c), 'member-removed')
 })
 
-const teamPath = (c: TeamContext): string => `/console/p/${c.var.petition.slug}/team`
+const teamPath = (c: TeamContext): string => `/console/p/${addressOf(c.var.petition)}/team`
 
 const changeOf = (c: TeamContext) => ({
   petitionId: c.var.petition.id,

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { isLocale, type Locale, LOCALES } from '../../../schema/locales.ts'
 import { petitionPatch } from '../../../schema/petition.ts'
 import { translationForm } from '../../../schema/version.ts'
+import { addressOf } from '../../../src/address.ts'
 import { may } from '../../../src/accounts/roles.ts'
 import type { FormState } from '../../../src/console/parts/form.tsx'
 import {
@@ -129,7 +130,10 @@ textRoutes.post('/translations/:lang', requireRole('write'), form(), async (c) =
     return put.refusal.code === 'invalid-petition'
       ? translationPage(c, problemsOf(c, values, put.refusal))
       : refused(c, put.refusal)
-  return changed(c.var.petition, seeOther(c, `/console/p/${petition.slug}/text/translations`, 'translation-published'))
+  return changed(
+    c.var.petition,
+    seeOther(c, `/console/p/${addressOf(petition)}/text/translations`, 'translation-published'),
+  )
 })
 
 textRoutes.get('/translations/:lang/remove', requireRole('write'), async (c) => {
@@ -137,7 +141,8 @@ textRoutes.get('/translations/:lang/remove', requireRole('write'), async (c) => 
   const locale = c.req.param('lang')
   const shown = petition.translations.find(({ language }) => language === locale)
   // Taken off already: the list says which there are.
-  if (shown === undefined || !isLocale(locale)) return seeOther(c, `/console/p/${petition.slug}/text/translations`)
+  if (shown === undefined || !isLocale(locale))
+    return seeOther(c, `/console/p/${addressOf(petition)}/text/translations`)
   const version = await findVersion(c.env.DB, petition.id, shown.number)
   const view = (
     <RemoveTranslationPage
@@ -155,7 +160,10 @@ textRoutes.post('/translations/:lang/remove', requireRole('write'), async (c) =>
   const locale = c.req.param('lang') ?? ''
   if (!isLocale(locale)) return notFound(c)
   await removeTranslation(c.env.DB, petition.id, locale, { by: byAccount(c.var), now: Date.now() })
-  return changed(c.var.petition, seeOther(c, `/console/p/${petition.slug}/text/translations`, 'translation-removed'))
+  return changed(
+    c.var.petition,
+    seeOther(c, `/console/p/${addressOf(petition)}/text/translations`, 'translation-removed'),
+  )
 })
 
 const WORDS = ['title', 'addressee', 'body'] as const
@@ -187,7 +195,7 @@ async function save(c: TextContext, values: Values): Promise<Response> {
 
 async function savedText(c: TextContext): Promise<Response> {
   const { slug, state, version } = c.var.petition
-  const here = `/console/p/${slug}/text`
+  const here = `/console/p/${addressOf(c.var.petition)}/text`
   if (state === 'draft') return seeOther(c, here, 'text-saved')
   return seeOther(c, here, 'version-published', (await findPetition(c.env.DB, slug))?.version ?? version)
 }

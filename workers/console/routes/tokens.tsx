@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 
 import type { Scope } from '../../../schema/account.ts'
 import { tokenName } from '../../../schema/account-form.ts'
+import { addressOf } from '../../../src/address.ts'
 import type { FormState } from '../../../src/console/parts/form.tsx'
 import {
   RevokePage,
@@ -67,7 +68,7 @@ tokenRoutes.get('/:id', requireRole('team'), async (c) => {
 tokenRoutes.post('/:id/revoke', requireRole('team'), async (c) => {
   const { petition } = c.var
   await revokeToken(c.env.DB, petition.id, c.req.param('id') ?? '', { by: byAccount(c.var), now: Date.now() })
-  return seeOther(c, `/console/p/${petition.slug}/team/tokens`, 'token-revoked')
+  return seeOther(c, `/console/p/${addressOf(petition)}/team/tokens`, 'token-revoked')
 })
 
 async function tokensPage(c: TokensContext, state: FormState, made: string | null = null): Promise<Response> {

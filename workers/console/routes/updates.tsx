@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { stateAt } from '../../../schema/petition-state.ts'
 import { isLocale, type Locale, LOCALES } from '../../../schema/locales.ts'
 import { updateForm, updateTranslationForm } from '../../../schema/update.ts'
+import { addressOf } from '../../../src/address.ts'
 import { may } from '../../../src/accounts/roles.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import type { Translation } from '../../../src/console/text/translations.tsx'
@@ -55,7 +56,7 @@ updateRoutes.post('/', requireRole('write'), form(), async (c) => {
   const added = await addUpdate(c.env.DB, petition.id, read.value, uuidv7(), { by: byAccount(c.var), now, once: true })
   if (added === null && !(await isThere(c, read.value)))
     return updatesPage(c, wrong(values, 'title', wordsOf(c).updates.tooMany(UPDATES_MAX_PER_PETITION)))
-  return changed(petition, seeOther(c, updatesPath(petition.slug), 'update-published'))
+  return changed(petition, seeOther(c, updatesPath(addressOf(petition)), 'update-published'))
 })
 
 /** Published by the first press of the same button. */
@@ -78,7 +79,7 @@ updateRoutes.post('/:id', requireRole('write'), form(), async (c) => {
   if (values['go'] === 'preview') return updatePage(c, update, { values, errors: {} })
   const read = check(c, updateForm, values)
   if (!read.ok) return updatePage(c, update, read.form)
-  const done = () => changed(petition, seeOther(c, updatesPath(petition.slug), 'update-changed'))
+  const done = () => changed(petition, seeOther(c, updatesPath(addressOf(petition)), 'update-changed'))
   // Also the second press of a button.
   if (isSame(update, read.value)) return done()
   const patched = await patchUpdate(c.env.DB, petition.id, update.id, read.value, {
@@ -110,7 +111,7 @@ updateRoutes.get('/:id/remove', requireRole('write'), async (c) => {
 updateRoutes.post('/:id/remove', requireRole('write'), async (c) => {
   const { petition } = c.var
   await removeUpdate(c.env.DB, petition.id, c.req.param('id') ?? '', { by: byAccount(c.var), now: Date.now() })
-  return changed(petition, seeOther(c, updatesPath(petition.slug), 'update-taken-down'))
+  return changed(petition, seeOther(c, updatesPath(addressOf(petition)), 'update-taken-down'))
 })
 
 updateRoutes.get('/:id/translations/:lang', requireRole('write'), (c) => translationPage(c))
@@ -124,7 +125,7 @@ updateRoutes.post('/:id/translations/:lang', requireRole('write'), form(), async
   const at = { by: byAccount(c.var), now: Date.now() }
   const put = await putUpdateTranslation(c.env.DB, petition, { updateId, locale, form: read.value }, at)
   if (put.ok)
-    return changed(petition, seeOther(c, `${updatesPath(petition.slug)}/${updateId}`, 'translation-published'))
+    return changed(petition, seeOther(c, `${updatesPath(addressOf(petition))}/${updateId}`, 'translation-published'))
   const { refusal } = put
   return refusal.code === 'invalid-update'
     ? translationPage(c, { values, errors: errorsOf(c, refusal.errors) })
@@ -137,7 +138,8 @@ updateRoutes.get('/:id/translations/:lang/remove', requireRole('write'), async (
   if (!isLocale(locale)) return notFound(c)
   const translated = await updateIn(c, locale)
   // Taken off already: the update says which there are.
-  if (translated === null || translated.language === null) return seeOther(c, `${updatesPath(petition.slug)}/${id}`)
+  if (translated === null || translated.language === null)
+    return seeOther(c, `${updatesPath(addressOf(petition))}/${id}`)
   const view = (
     <RemoveUpdateTranslationPage
       around={await aroundOf(c)}
@@ -155,7 +157,7 @@ updateRoutes.post('/:id/translations/:lang/remove', requireRole('write'), async 
   if (!isLocale(locale)) return notFound(c)
   const at = { by: byAccount(c.var), now: Date.now() }
   await removeUpdateTranslation(c.env.DB, petition.id, { updateId, locale }, at)
-  return changed(petition, seeOther(c, `${updatesPath(petition.slug)}/${updateId}`, 'translation-removed'))
+  return changed(petition, seeOther(c, `${updatesPath(addressOf(petition))}/${updateId}`, 'translation-removed'))
 })
 
 const updateIn = (c: UpdateContext, locale: Locale | null = null): Promise<ReadUpdate | null> =>
@@ -180,7 +182,7 @@ async function updatesPage(c: UpdateContext, state?: FormState): Promise<Respons
       ways={{
         isOpen: stateAt(petition, Date.now()) === 'open',
         mayEnd: may(role, 'settings'),
-        contacts: may(role, 'contacts') ? `/console/p/${petition.slug}/contacts` : null,
+        contacts: may(role, 'contacts') ? `/console/p/${addressOf(petition)}/contacts` : null,
       }}
     />
   )

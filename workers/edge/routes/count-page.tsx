@@ -1,6 +1,7 @@
 /** The page that says how a petition's count is kept. */
 import { Hono } from 'hono'
 
+import { atAddress } from '../../../src/address.ts'
 import { CountPage } from '../../../src/pages/count.tsx'
 import { waitUntil } from '../background.ts'
 import { pathLocale, publishedPetition } from '../public-petition.ts'
@@ -19,7 +20,7 @@ countPageRoutes.get('/:lang/p/:slug/count', pathLocale, publishedPetition, async
   ])
   if (parts === null) return refusal(c, { code: 'petition-not-found' })
   return c.html(
-    <CountPage {...{ locale, petition, parts, removals }} origin={settings.publicOrigin} />,
+    <CountPage {...{ locale, parts, removals }} petition={atAddress(petition)} origin={settings.publicOrigin} />,
     200,
     await pageHeaders(locale),
   )

@@ -21,7 +21,9 @@ const COUNT_HEADERS = { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL } a
 
 // The route that is asked most. A draft has no count, so that a petition is looked up only where there is none.
 countRoutes.get('/:slug/count', async (c) => {
-  const count = await servicesOf(c.env).caches.counts.get(c.req.param('slug'), waitUntil(c))
+  // Which the counter compares with what it asked for.
+  const { slug } = c.req.param()
+  const count = await servicesOf(c.env).caches.counts.get(slug, waitUntil(c))
   if (count === null) {
     // One that was taken down has none either, and says so.
     const petition = await published(c)
@@ -32,7 +34,7 @@ countRoutes.get('/:slug/count', async (c) => {
   const askedAt = Date.parse(asOf)
   const held = heldTag(c.req.header('if-none-match'), content, askedAt)
   return held === null
-    ? c.json(count, 200, { ...COUNT_HEADERS, etag: timedTag(content, askedAt) })
+    ? c.json({ ...count, petition: slug }, 200, { ...COUNT_HEADERS, etag: timedTag(content, askedAt) })
     : c.body(null, 304, { ...COUNT_HEADERS, etag: held })
 })
 

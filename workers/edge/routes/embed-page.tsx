@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 
 import counterRelease from '../../../dist/counter-release.json' with { type: 'json' }
+import { addressOf } from '../../../src/address.ts'
 import { readEmbedForm } from '../../../src/embeds/options.ts'
 import { EmbedSetupPage } from '../../../src/pages/embed-page.tsx'
 import { countedPetition, pathLocale } from '../public-petition.ts'
@@ -17,7 +18,7 @@ embedPageRoutes.get('/:lang/p/:slug/embed', pathLocale, countedPetition, async (
     <EmbedSetupPage
       locale={locale}
       origin={servicesOf(c.env).settings.publicOrigin}
-      slug={petition.slug}
+      slug={addressOf(petition)}
       title={petition.title}
       language={petition.language}
       count={count.count}

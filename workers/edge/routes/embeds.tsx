@@ -1,6 +1,7 @@
 /** The count and the way to the petition on other sites: as a badge, a link, a QR code, an iframe, and by oEmbed. */
 import { Hono } from 'hono'
 
+import { addressOf } from '../../../src/address.ts'
 import { badgeSvg, shieldsBadge } from '../../../src/embeds/badge.ts'
 import { readFrameOptions } from '../../../src/embeds/frame-options.ts'
 import { countLink } from '../../../src/embeds/link.ts'
@@ -48,7 +49,7 @@ embedRoutes.get('/link/:file', async (c) => {
     // Where no language was asked for, the petition's page chooses by the reader's browser.
     href: petitionUrl(
       settings.publicOrigin,
-      petition.slug,
+      addressOf(petition),
       partnerCodeOf(c.req.query('partner')),
       c.req.query('lang') === locale ? locale : null,
     ),
@@ -72,7 +73,7 @@ embedRoutes.get('/qr/:file', async (c) => {
   const petition = await published(c, slug)
   if (!petition.ok) return refusal(c, petition.refusal)
   const { publicOrigin } = servicesOf(c.env).settings
-  const url = petitionUrl(publicOrigin, petition.value.slug, partnerCodeOf(c.req.query('source')))
+  const url = petitionUrl(publicOrigin, addressOf(petition.value), partnerCodeOf(c.req.query('source')))
   return c.body(qrSvg(url, petition.value.title), 200, {
     ...PUBLIC_READ,
     ...SVG,
@@ -82,13 +83,17 @@ embedRoutes.get('/qr/:file', async (c) => {
 
 embedRoutes.get('/embed/:slug', countedPetition, async (c) => {
   const { count, petition } = c.var
-  const { slug, title } = petition
+  const { title } = petition
   const locale = localeOf(c)
   const options = readFrameOptions(c.req.query())
-  return c.html(<FramePage locale={locale} slug={slug} title={title} count={count} options={options} />, 200, {
-    ...(await pageHeaders(locale, { framableAt: servicesOf(c.env).settings.publicOrigin })),
-    vary: 'Accept-Language',
-  })
+  return c.html(
+    <FramePage locale={locale} slug={addressOf(petition)} title={title} count={count} options={options} />,
+    200,
+    {
+      ...(await pageHeaders(locale, { framableAt: servicesOf(c.env).settings.publicOrigin })),
+      vary: 'Accept-Language',
+    },
+  )
 })
 
 embedRoutes.get('/oembed', async (c) => {
@@ -101,7 +106,7 @@ embedRoutes.get('/oembed', async (c) => {
   if (!petition.ok) return refusal(c, petition.refusal)
 
   const { title, starter, language } = petition.value
-  const subject = { ...asked, origin: publicOrigin, title, starter, language }
+  const subject = { ...asked, slug: addressOf(petition.value), origin: publicOrigin, title, starter, language }
   const response = oembed(subject, { maxwidth, maxheight }, catalogue(oembedLocale(subject)))
   const headers = { ...PUBLIC_READ, 'cache-control': `public, max-age=${OEMBED_MAX_AGE_SECONDS}` }
   return format === 'json'

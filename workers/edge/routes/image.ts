@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 
 import { imageQuery } from '../../../schema/petition.ts'
+import { addressOf } from '../../../src/address.ts'
 import { mediaType } from '../../../src/http/body.ts'
 import { cleanImage } from '../../../src/image/clean.ts'
 import {
@@ -39,7 +40,7 @@ imageRoutes.put(
       caches: { forget },
     } = servicesOf(c.env)
     await forget(petition)
-    return c.json(imageResponseOf(petition.slug, image, settings.publicOrigin), 200, PRIVATE)
+    return c.json(imageResponseOf(addressOf(petition), image, settings.publicOrigin), 200, PRIVATE)
   },
 )
 

@@ -6,6 +6,7 @@ import { type Context, Hono } from 'hono'
 
 import type { Locale } from '../../../schema/locales.ts'
 import type { LedgerMessage } from '../../../schema/message.ts'
+import { addressOf } from '../../../src/address.ts'
 import type { Petition } from '../../../src/petitions/petitions.ts'
 import { type Confirmable, findFormerTarget, readConfirmable } from '../../../src/ledger/confirmations.ts'
 import { UNAVAILABLE_RETRY_AFTER_SECONDS } from '../../../src/limits.ts'
@@ -32,7 +33,7 @@ linkRoutes.get('/confirm/:token', async (c) => {
   if (!link.ok) return refusal(c, link.refusal)
   const confirmable = await readConfirmable(c.env.DB, link.value.target)
   return confirmable === null
-    ? refusal(c, { code: 'signature-gone', petition: link.value.petition.slug })
+    ? refusal(c, { code: 'signature-gone', petition: addressOf(link.value.petition) })
     : page(c, <ConfirmPage {...propsOf(c, link.value.petition)} shown={confirmable} />, 200)
 })
 
@@ -43,7 +44,7 @@ linkRoutes.post('/confirm/:token', anyone(PROTECTION), async (c) => {
   const allowed = await admitLink(c, target)
   if (!allowed.ok) return refusal(c, allowed.refusal)
   const found = await findConfirmable(c, target)
-  if (found === null) return refusal(c, { code: 'signature-gone', petition: petition.slug })
+  if (found === null) return refusal(c, { code: 'signature-gone', petition: addressOf(petition) })
   const sent = await send(c, { v: 5, kind: 'confirmation', petitionId: petition.id, id: target.id, at: Date.now() })
   if (!sent.ok) return refusal(c, sent.refusal)
   return wantsPage(c) ? confirmedPage(c, link.value, found) : c.json(ACCEPTED, 202, PRIVATE)
@@ -125,21 +126,23 @@ async function readLink(c: RouteContext, purpose: LinkPurpose): Promise<Result<L
   // Nothing is signed while it is down. Withdrawing is possible as long as there is anything to withdraw.
   const seen = visible(petition)
   if (!seen.ok && (purpose === 'confirm' ? HIDDEN.has(seen.refusal.code) : petition.erasingAt !== null)) return seen
-  if (!verdict.ok) return refuse({ code: 'link-expired', petition: petition.slug })
+  if (!verdict.ok) return refuse({ code: 'link-expired', petition: addressOf(petition) })
   const { target } = verdict
   if (target.signer !== null) return ok({ petition, target })
   const found = await findFormerTarget(c.env.DB, target)
-  return found === null ? refuse({ code: 'signature-gone', petition: petition.slug }) : ok({ petition, target: found })
+  return found === null
+    ? refuse({ code: 'signature-gone', petition: addressOf(petition) })
+    : ok({ petition, target: found })
 }
 
 const page = async (c: RouteContext, content: Parameters<typeof c.html>[0], status: 200 | 202): Promise<Response> =>
   c.html(content, status, await linkHeaders(localeOf(c)))
 
-const propsOf = (c: RouteContext, { slug, title, language }: Petition): LinkPageProps => ({
+const propsOf = (c: RouteContext, petition: Petition): LinkPageProps => ({
   locale: localeOf(c),
-  slug,
-  title,
-  language,
+  slug: addressOf(petition),
+  title: petition.title,
+  language: petition.language,
 })
 
 /** The count may be some seconds old: it includes a signature that the database had counted before this request. */
@@ -155,7 +158,8 @@ async function confirmedPage(
   const token = await makeLinkToken('withdraw', { ...target, petitionId: id, proven: true }, null, settings.tokenKeys)
   return c.html(
     <ConfirmedPage
-      {...{ locale, slug, title, language, image }}
+      {...{ locale, title, language, image }}
+      slug={addressOf(petition)}
       origin={settings.publicOrigin}
       count={count.status === 'fulfilled' ? count.value : null}
       isIncluded={isCounted}

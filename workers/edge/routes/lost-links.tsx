@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 
 import type { Locale } from '../../../schema/locales.ts'
+import { addressOf } from '../../../src/address.ts'
 import { readBody } from '../../../src/http/body.ts'
 import { problemHeaders, problemOf } from '../../../src/http/problem.ts'
 import { catalogue } from '../../../src/i18n/catalogue.ts'
@@ -77,7 +78,7 @@ lostLinksRoutes.post(
     )
     // The same for every email address, and a redirect, so that a reload does not ask again.
     if (asked.ok)
-      return c.body(null, 303, { location: `/${locale}/p/${petition.slug}${LOST_LINKS_PATHS.sent}`, ...PRIVATE })
+      return c.body(null, 303, { location: `/${locale}/p/${addressOf(petition)}${LOST_LINKS_PATHS.sent}`, ...PRIVATE })
     return again(c, { locale, petition }, email, asked.refusal)
   },
 )
@@ -101,6 +102,7 @@ async function formPage(c: RouteContext, shown: Shown, draft: Draft | null = nul
   return <LostLinksPage {...shownOf(c, shown)} rendered={rendered} draft={draft} />
 }
 
-function shownOf(c: RouteContext, { locale, petition: { slug, title, language } }: Shown) {
-  return { locale, slug, title, language, origin: servicesOf(c.env).settings.publicOrigin }
+function shownOf(c: RouteContext, { locale, petition }: Shown) {
+  const { title, language } = petition
+  return { locale, slug: addressOf(petition), title, language, origin: servicesOf(c.env).settings.publicOrigin }
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../src/limits.ts'
 import { waitUntil } from '../background.ts'
 import { ogImageKey } from '../cache-keys.ts'
-import { findCounted, pathLocale } from '../public-petition.ts'
+import { findCounted, movedTo, pathLocale } from '../public-petition.ts'
 import { type EdgeContext, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 import { originalOf, shownText } from '../text.ts'
@@ -25,11 +25,21 @@ ogImageRoutes.get('/:lang/:slug{.+\\.png}', pathLocale, async (c) => {
   const found = await findCounted(c, slug)
   if (!found.ok) return refusal(c, found.refusal)
   const { petition, count } = found.value
+  const moved = await movedTo(c, petition, slug)
+  if (moved !== null) return moved
 
   // In the language of the page, as its other tags.
   const { title, language } = await shownText(c, petition, locale, false).catch(() => originalOf(petition))
   const own = petition.image?.hash ?? null
-  const key = ogImageKey({ slug, locale, title, language, state: count.state, goal: count.goal, image: own })
+  const key = ogImageKey({
+    slug: petition.slug,
+    locale,
+    title,
+    language,
+    state: count.state,
+    goal: count.goal,
+    image: own,
+  })
   // The cache has logged why.
   const image = await servicesOf(c.env)
     .caches.ogImages.get(key, waitUntil(c))

@@ -1,6 +1,7 @@
 /** The pages that say how a petition's text has changed, and that show one version of it. */
 import { Hono } from 'hono'
 
+import { atAddress } from '../../../src/address.ts'
 import { ChangesPage } from '../../../src/pages/changes.tsx'
 import { VersionPage } from '../../../src/pages/version.tsx'
 import { waitUntil } from '../background.ts'
@@ -22,7 +23,11 @@ petitionChangesRoutes.get('/:lang/p/:slug/changes', pathLocale, publishedPetitio
   const shown = new Set(petition.translations.map(({ number }) => number))
   const translations = all.filter(({ number }) => shown.has(number))
   return c.html(
-    <ChangesPage {...{ locale, petition, originals, translations }} origin={settings.publicOrigin} />,
+    <ChangesPage
+      {...{ locale, originals, translations }}
+      petition={atAddress(petition)}
+      origin={settings.publicOrigin}
+    />,
     200,
     await pageHeaders(locale),
   )
@@ -35,8 +40,12 @@ petitionChangesRoutes.get('/:lang/p/:slug/changes/:number', pathLocale, publishe
   const isCurrent =
     version.number === petition.version || petition.translations.some(({ number }) => number === version.number)
   const { publicOrigin } = servicesOf(c.env).settings
-  return c.html(<VersionPage {...{ locale, petition, version, isCurrent }} origin={publicOrigin} />, 200, {
-    ...(await pageHeaders(locale)),
-    'x-robots-tag': 'noindex',
-  })
+  return c.html(
+    <VersionPage {...{ locale, version, isCurrent }} petition={atAddress(petition)} origin={publicOrigin} />,
+    200,
+    {
+      ...(await pageHeaders(locale)),
+      'x-robots-tag': 'noindex',
+    },
+  )
 })

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { isLocale } from '../../../schema/locales.ts'
 import { partnerCode } from '../../../schema/signature.ts'
 import { versionNumber } from '../../../schema/version.ts'
+import { addressOf, atAddress } from '../../../src/address.ts'
 import { catalogue } from '../../../src/i18n/catalogue.ts'
 import { type Body, readBody } from '../../../src/http/body.ts'
 import { problemHeaders, problemOf } from '../../../src/http/problem.ts'
@@ -18,7 +19,7 @@ import { type EdgeContext, NO_REFERRER, pageHeaders, PRIVATE, refusal, type Rout
 import { servicesOf } from '../services.ts'
 import { signable, signAs } from '../signing.ts'
 import { shownWithdrawToken } from '../withdraw-link.ts'
-import { petitionPage, type Shown } from './petition-page.tsx'
+import { petitionPage, type Shown, turnstileOf } from './petition-page.tsx'
 
 export const petitionFormRoutes = new Hono<EdgeContext>()
 
@@ -43,7 +44,7 @@ petitionFormRoutes.post('/:lang/p/:slug', anyone('limiters, the sender, and an e
     const sent = await body()
     const partner = sent.ok ? partnerCode.safeParse(sent.value['partner']).data : undefined
     const source = partner === undefined ? '' : `&source=${partner}`
-    const location = `/${locale}/p/${petition.value.slug}/thanks?withdraw=${withdraw}${source}#content`
+    const location = `/${locale}/p/${addressOf(petition.value)}/thanks?withdraw=${withdraw}${source}#content`
     return c.body(null, 303, { location, ...PRIVATE, ...NO_REFERRER })
   }
   if (accepted.refusal.code === 'petition-closed') return refusal(c, accepted.refusal)
@@ -87,11 +88,12 @@ async function formPage(c: RouteContext, { locale, petition, count }: Shown, dra
   const { settings, keys } = servicesOf(c.env)
   return c.html(
     <FormPage
-      {...{ locale, petition, count, draft }}
+      {...{ locale, count, draft }}
+      petition={atAddress(petition)}
       version={versionNumber.safeParse(draft.values['version']).data ?? petition.version}
       partner={partnerCode.safeParse(draft.values['partner']).data ?? null}
       rendered={await signRenderTime(petition.slug, Date.now(), await keys.renderKeys())}
-      turnstileSiteKey={settings.turnstile?.siteKey ?? null}
+      turnstile={turnstileOf(settings, petition)}
     />,
     200,
     await pageHeaders(locale, { turnstile: settings.turnstile !== null }),

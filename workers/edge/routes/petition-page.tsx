@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 
 import type { Locale } from '../../../schema/locales.ts'
 import { partnerCode } from '../../../schema/signature.ts'
+import { addressOf, atAddress } from '../../../src/address.ts'
 import { openedAt, type Petition } from '../../../src/petitions/petitions.ts'
 import type { Version } from '../../../src/petitions/versions.ts'
 import { signRenderTime } from '../../../src/intake/signals/render-time.ts'
@@ -10,6 +11,7 @@ import { BROUGHT_HERE_ENDED_MS, PAGE_SIGNERS_ROWS, PAGE_UPDATES_ROWS } from '../
 import { PetitionPage } from '../../../src/pages/petition.tsx'
 import type { Draft } from '../../../src/pages/sign-form.tsx'
 import type { ShownChange } from '../../../src/pages/text-notes.tsx'
+import type { Settings } from '../../../src/settings.ts'
 import { ThanksPage } from '../../../src/pages/thanks.tsx'
 import { waitUntil } from '../background.ts'
 import { signersKey, updatesKey } from '../cache-keys.ts'
@@ -58,7 +60,8 @@ petitionPageRoutes.get('/:lang/p/:slug', pathLocale, countedPetition, (c) => pet
 
 petitionPageRoutes.get('/:lang/p/:slug/thanks', pathLocale, countedPetition, async (c) => {
   const { locale, petition } = c.var
-  const { slug, title, language } = petition
+  const { title, language } = petition
+  const slug = addressOf(petition)
   const origin = servicesOf(c.env).settings.publicOrigin
   const token = c.req.query('withdraw') ?? ''
   const isOurs = token !== '' && (await isWithdrawToken(c, petition, token))
@@ -100,7 +103,8 @@ export async function petitionPage(
   const partner = draft?.values['partner'] ?? c.req.query('source')
   return c.html(
     <PetitionPage
-      {...{ locale, petition, count, signers, draft }}
+      {...{ locale, count, signers, draft }}
+      petition={atAddress(petition)}
       text={text.status === 'fulfilled' ? text.value : originalOf(petition)}
       changed={change.status === 'fulfilled' ? shownChange(change.value, petition) : null}
       origin={settings.publicOrigin}
@@ -111,7 +115,7 @@ export async function petitionPage(
       hasMoreUpdates={updates.length > PAGE_UPDATES_ROWS}
       partner={partnerCode.safeParse(partner).data ?? null}
       rendered={await signRenderTime(petition.slug, Date.now(), await services.keys.renderKeys())}
-      turnstileSiteKey={settings.turnstile?.siteKey ?? null}
+      turnstile={turnstileOf(settings, petition)}
     />,
     200,
     {
@@ -120,6 +124,10 @@ export async function petitionPage(
     },
   )
 }
+
+/** A token of Turnstile is for one petition, under whichever address its page was opened. */
+export const turnstileOf = ({ turnstile }: Pick<Settings, 'turnstile'>, { slug }: Petition) =>
+  turnstile === null ? null : { siteKey: turnstile.siteKey, petition: slug }
 
 const shownChange = (version: Version | null, { timeZone }: Petition): ShownChange | null =>
   version === null || version.kind === 'first' || version.kind === 'translation'

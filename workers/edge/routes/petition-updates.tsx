@@ -1,6 +1,7 @@
 /** The page of a petition's updates. */
 import { Hono } from 'hono'
 
+import { addressOf } from '../../../src/address.ts'
 import { UPDATES_PAGE_DEFAULT_ROWS } from '../../../src/limits.ts'
 import { UpdatesPage } from '../../../src/pages/updates.tsx'
 import { waitUntil } from '../background.ts'
@@ -14,7 +15,8 @@ export const petitionUpdatesRoutes = new Hono<EdgeContext>()
 
 petitionUpdatesRoutes.get('/:lang/p/:slug/updates', pathLocale, countedPetition, async (c) => {
   const { locale, petition } = c.var
-  const { slug, title, language } = petition
+  const { title, language } = petition
+  const slug = addressOf(petition)
   const {
     settings,
     caches: { updates },

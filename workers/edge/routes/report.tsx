@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 
 import { isReportedId } from '../../../schema/report.ts'
+import { addressOf, atAddress } from '../../../src/address.ts'
 import { storedAddress } from '../../../src/accounts/keys.ts'
 import { catalogue } from '../../../src/i18n/catalogue.ts'
 import { readBody } from '../../../src/http/body.ts'
@@ -35,7 +36,7 @@ reportRoutes.get('/:lang/p/:slug/report', pathLocale, publishedPetition, (c) => 
 reportRoutes.get('/:lang/p/:slug/report/sent', pathLocale, publishedPetition, async (c) => {
   const { locale, petition } = c.var
   const origin = servicesOf(c.env).settings.publicOrigin
-  return c.html(<ReportSentPage {...{ locale, petition, origin }} />, 200, {
+  return c.html(<ReportSentPage {...{ locale, origin }} petition={atAddress(petition)} />, 200, {
     ...(await pageHeaders(locale)),
     'x-robots-tag': 'noindex',
   })
@@ -55,7 +56,7 @@ reportRoutes.post('/:lang/p/:slug/report', anyone('limiters, and a number of rep
   const read = () => (reading ??= readBody(c.req.raw, REPORT_BODY_MAX_BYTES))
   const outcome = await report(c, petition, read)
   if (outcome.done) {
-    return c.body(null, 303, { location: `/${localeOf(c)}/p/${petition.slug}/report/sent#content`, ...PRIVATE })
+    return c.body(null, 303, { location: `/${localeOf(c)}/p/${addressOf(petition)}/report/sent#content`, ...PRIVATE })
   }
   // Read in any case: anyone who is beyond the limit gets the form back as it was filled in.
   const body = await read()
@@ -149,7 +150,8 @@ async function page(
   const { contact } = settings.operator
   return c.html(
     <ReportPage
-      {...{ locale, petition, draft }}
+      {...{ locale, draft }}
+      petition={atAddress(petition)}
       about={await reportedThing(c, petition, draft)}
       origin={settings.publicOrigin}
       elsewhere={contact.kind === 'url' ? contact.url : null}

@@ -5,6 +5,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 
 import { versionNumber } from '../../../schema/version.ts'
+import { addressOf } from '../../../src/address.ts'
 import { readSignFrameOptions } from '../../../src/embeds/frame-options.ts'
 import { signFrameUrl } from '../../../src/embeds/oembed.ts'
 import { type Body, readBody } from '../../../src/http/body.ts'
@@ -60,7 +61,7 @@ signFrameRoutes.get('/embed/:slug/thanks', countedPetition, async (c) => {
     <SignFrameThanksPage
       locale={locale}
       origin={servicesOf(c.env).settings.publicOrigin}
-      slug={petition.slug}
+      slug={addressOf(petition)}
       text={await textOf(c, c.var)}
       options={readSignFrameOptions(c.req.query())}
       withdrawUrl={isOurs ? withdrawUrl(c, token, locale) : null}
@@ -132,8 +133,9 @@ signFrameRoutes.post(
     const accepted = await signAs(c, petition.value, () => readOurs(c, slug, body), 'unproven')
     if (accepted.ok) {
       const withdraw = await shownWithdrawToken(c, petition.value, accepted.value)
-      const location = new URL(frameUrl(c, slug), 'http://frame.test')
-      location.pathname = `/embed/${slug}/thanks`
+      const address = addressOf(petition.value)
+      const location = new URL(frameUrl(c, address), 'http://frame.test')
+      location.pathname = `/embed/${address}/thanks`
       location.searchParams.set('withdraw', withdraw)
       return c.body(null, 303, { location: location.pathname + location.search, ...PRIVATE, ...NO_REFERRER })
     }
@@ -196,6 +198,7 @@ async function signFrame(c: RouteContext, counted: CountedPetition, draft: Draft
   const { settings, keys } = servicesOf(c.env)
   const { petition, count } = counted
   const { slug, confirmation } = petition
+  const address = addressOf(petition)
   const [now, renderKeys] = [Date.now(), await keys.renderKeys()]
   const ticket = await makeTicket(subjectOf(c, slug), now, renderKeys)
   const text = await textOf(c, counted)
@@ -207,15 +210,16 @@ async function signFrame(c: RouteContext, counted: CountedPetition, draft: Draft
       text={{ ...text, number: version }}
       options={readSignFrameOptions(c.req.query())}
       target={{
-        page: frameUrl(c, slug),
-        signatures: `/embed/${slug}/signatures`,
-        challenge: `/embed/${slug}/challenge?ticket=${ticket}`,
+        page: frameUrl(c, address),
+        signatures: `/embed/${address}/signatures`,
+        challenge: `/embed/${address}/challenge?ticket=${ticket}`,
         ticket,
       }}
       rendered={await signRenderTime(slug, now, renderKeys)}
       // Turnstile would load from another host, and does not run in a sandbox.
       hasProof={settings.botCheck !== 'turnstile'}
-      {...{ slug, confirmation, count, draft }}
+      slug={address}
+      {...{ confirmation, count, draft }}
     />,
     200,
     await frameHeaders(c),

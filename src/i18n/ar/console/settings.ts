@@ -1,5 +1,5 @@
 import type { ConsoleWords } from '../../en/console.ts'
-import { number } from './numbers.ts'
+import { counted, isolated, number } from './numbers.ts'
 
 export const settings: ConsoleWords['settings'] = {
   saved: 'تم حفظ الإعدادات.',
@@ -45,6 +45,30 @@ export const settings: ConsoleWords['settings'] = {
     high: 'أكثر: مدرسة أو مكتب أو قاعة',
     'very-high': 'أكثر بكثير: آلاف الأشخاص عبر اتصال واحد',
   },
+  addressChange: 'تغيير رابط الصفحة',
+  addressNow: 'الرابط الحالي',
+  addressNew: 'الرابط الجديد',
+  addressHint: (start) => `بعد ${isolated(start)}: أحرف لاتينية صغيرة وأرقام وشرطات.`,
+  addressLinks: 'الروابط التي نُشرت، ورموز QR المطبوعة، ورسائل البريد تظل تقود إلى الصفحة.',
+  addressEmbeds: 'العدادات والنماذج في المواقع الأخرى تظل تعمل، دون تغيير أي شيء فيها.',
+  addressCount: (n) => `يبقى عدد التوقيعات كما هو: ${number(n)}.`,
+  addressKept: (n) =>
+    counted(n, {
+      zero: 'تبقى للعريضة {n} رابط سابق. لا يحصل عليها أحد غيركم.',
+      one: 'يبقى للعريضة رابط سابق واحد. لا يحصل عليه أحد غيركم.',
+      two: 'يبقى للعريضة رابطان سابقان. لا يحصل عليهما أحد غيركم.',
+      few: 'تبقى للعريضة {n} روابط سابقة. لا يحصل عليها أحد غيركم.',
+      many: 'يبقى للعريضة {n} رابطًا سابقًا. لا يحصل عليها أحد غيركم.',
+      other: 'يبقى للعريضة {n} رابط سابق. لا يحصل عليها أحد غيركم.',
+    }),
+  addressLeft: (n) => `يمكن التغيير ثلاث مرات خلال 30 يومًا. الباقي بعد هذه: ${number(n)}.`,
+  addressChanged: 'تم تغيير الرابط. الروابط إلى السابق تقود إلى هنا.',
+  addressSame: 'هذا هو الرابط الحالي نفسه. يُرجى إدخال غيره.',
+  addressTaken: 'هذا رابط عريضة أخرى، حالي أو سابق. يُرجى اختيار غيره.',
+  addressOften: (moment) => `تغيّر الرابط ثلاث مرات خلال 30 يومًا. يمكن تغييره مجددًا ابتداءً من: ${moment}.`,
+  addressFormer: 'الروابط السابقة',
+  addressFormerText: 'كل منها يقود إلى الصفحة. يمكن استخدام أي منها من جديد.',
+  addressMeanwhile: 'غيّر شخص آخر الرابط في هذه الأثناء',
   fixed: 'لا يتغيّر بعد الفتح',
   opened: 'تاريخ الفتح',
   closed: 'تاريخ الإغلاق',

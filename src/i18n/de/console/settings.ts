@@ -1,5 +1,5 @@
 import type { ConsoleWords } from '../../en/console.ts'
-import { number } from './numbers.ts'
+import { counted, number } from './numbers.ts'
 
 export const settings: ConsoleWords['settings'] = {
   saved: 'Die Einstellungen wurden gespeichert.',
@@ -47,6 +47,26 @@ export const settings: ConsoleWords['settings'] = {
     high: 'Mehr: eine Schule, ein Büro, ein Saal',
     'very-high': 'Viel mehr: Tausende Menschen hinter einem Anschluss',
   },
+  addressChange: 'Webadresse ändern',
+  addressNow: 'Webadresse jetzt',
+  addressNew: 'Neue Webadresse',
+  addressHint: (start) => `Nach ${start}: Kleinbuchstaben von a bis z, Ziffern und Bindestriche.`,
+  addressLinks: 'Geteilte Links, gedruckte QR-Codes und E-Mails führen weiterhin zur Seite.',
+  addressEmbeds: 'Zähler und Formulare auf anderen Websites funktionieren weiter, ohne dass dort etwas geändert wird.',
+  addressCount: (n) => `Die Zahl bleibt, wie sie ist: ${number(n)}.`,
+  addressKept: (n) =>
+    counted(n, {
+      one: '{n} frühere Adresse bleibt bei der Petition. Sonst bekommt sie niemand.',
+      other: '{n} frühere Adressen bleiben bei der Petition. Sonst bekommt sie niemand.',
+    }),
+  addressLeft: (n) => `In 30 Tagen sind drei Änderungen möglich. Danach noch übrig: ${number(n)}.`,
+  addressChanged: 'Die Webadresse wurde geändert. Links zur früheren führen hierher.',
+  addressSame: 'Das ist bereits die Webadresse. Geben Sie eine andere ein.',
+  addressTaken: 'Diese Webadresse gehört oder gehörte einer anderen Petition. Wählen Sie eine andere.',
+  addressOften: (moment) => `Sie wurde in 30 Tagen dreimal geändert. Wieder möglich ab: ${moment}.`,
+  addressFormer: 'Frühere Webadressen',
+  addressFormerText: 'Jede führt zur Seite. Sie können jede wieder verwenden.',
+  addressMeanwhile: 'Inzwischen hat jemand anderes die Webadresse geändert',
   fixed: 'Steht nach dem Start fest',
   opened: 'Gestartet',
   closed: 'Beendet',

@@ -30,7 +30,7 @@ export const start: ConsoleWords['start'] = {
     language: 'Sprache dieses Textes',
     slug: 'Webadresse der Seite',
     slugHint:
-      'Kleinbuchstaben von a bis z, Ziffern und Bindestriche. Sobald die Petition läuft, lässt sich die Webadresse nicht mehr ändern.',
+      'Kleinbuchstaben von a bis z, Ziffern und Bindestriche. Sie können sie später ändern: Dann führt diese zur neuen.',
     slugTaken: (other) => `Diese Webadresse ist vergeben. Wählen Sie eine andere, etwa ${other}.`,
     more: 'Letzter Tag und Ziel (optional)',
     lastDay: 'Letzter Tag',

@@ -1,5 +1,5 @@
 /** English words of the settings of a petition. */
-import { number } from './numbers.ts'
+import { counted, number } from './numbers.ts'
 
 export const settings = {
   saved: 'The settings were saved.',
@@ -45,6 +45,27 @@ export const settings = {
     high: 'More: a school, an office, a hall',
     'very-high': 'Many more: thousands of people behind one connection',
   },
+  addressChange: 'Change the web address',
+  addressNow: 'Web address now',
+  addressNew: 'New web address',
+  addressHint: (start: string) => `After ${start}: lower-case letters, digits and hyphens.`,
+  addressLinks: 'Links that people have shared, printed QR codes and emails still lead to the page.',
+  addressEmbeds: 'Counters and forms on other sites still work, without any change there.',
+  addressCount: (n: number) => `The count stays as it is: ${number(n)}.`,
+  addressKept: (n: number) =>
+    counted(n, {
+      one: '{n} former address stays with the petition. Nobody else gets it.',
+      other: '{n} former addresses stay with the petition. Nobody else gets them.',
+    }),
+  addressLeft: (n: number) => `It can be changed three times in 30 days. Left after this: ${number(n)}.`,
+  addressChanged: 'The web address was changed. Links to the former one lead here.',
+  addressSame: 'This is its web address already. Type another.',
+  addressTaken: 'This web address is or was that of another petition. Choose another.',
+  addressOften: (moment: string) =>
+    `It was changed three times within 30 days. It can be changed again from ${moment}.`,
+  addressFormer: 'Former web addresses',
+  addressFormerText: 'Each leads to the page. You can use any of them again.',
+  addressMeanwhile: 'Somebody else has changed the web address meanwhile',
   fixed: 'Fixed once open',
   opened: 'Opened',
   closed: 'Closed',

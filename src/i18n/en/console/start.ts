@@ -28,7 +28,7 @@ export const start = {
       'A blank line starts a new paragraph. **Two stars** make text bold. A line that starts with - becomes a list item.',
     language: 'Language of this text',
     slug: 'Web address of the page',
-    slugHint: 'Lower-case letters, digits and hyphens. It cannot change once the petition is open.',
+    slugHint: 'Lower-case letters, digits and hyphens. You can change it later: then this one leads to the new one.',
     slugTaken: (other: string) => `This web address is taken. Choose another, such as ${other}.`,
     more: 'Last day and goal (optional)',
     lastDay: 'Last day',

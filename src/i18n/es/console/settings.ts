@@ -1,5 +1,5 @@
 import type { ConsoleWords } from '../../en/console.ts'
-import { number } from './numbers.ts'
+import { counted, number } from './numbers.ts'
 
 export const settings: ConsoleWords['settings'] = {
   saved: 'Los ajustes se guardaron.',
@@ -47,6 +47,27 @@ export const settings: ConsoleWords['settings'] = {
     high: 'Más: una escuela, una oficina, una sala',
     'very-high': 'Muchas más: miles de personas tras una conexión',
   },
+  addressChange: 'Cambiar la dirección web',
+  addressNow: 'Dirección web actual',
+  addressNew: 'Nueva dirección web',
+  addressHint: (start) => `Después de ${start}: letras minúsculas sin acento, números y guiones.`,
+  addressLinks: 'Los enlaces compartidos, los códigos QR impresos y los correos siguen llevando a la página.',
+  addressEmbeds: 'Los contadores y formularios en otros sitios siguen funcionando, sin cambiar nada en ellos.',
+  addressCount: (n) => `El número queda como está: ${number(n)}.`,
+  addressKept: (n) =>
+    counted(n, {
+      one: '{n} dirección anterior sigue siendo de la petición. Nadie más la recibe.',
+      many: '{n} de direcciones anteriores siguen siendo de la petición. Nadie más las recibe.',
+      other: '{n} direcciones anteriores siguen siendo de la petición. Nadie más las recibe.',
+    }),
+  addressLeft: (n) => `Se puede cambiar tres veces en 30 días. Quedan después de esta: ${number(n)}.`,
+  addressChanged: 'La dirección web cambió. Los enlaces a la anterior llevan aquí.',
+  addressSame: 'Esta ya es la dirección web. Escriba otra.',
+  addressTaken: 'Esta dirección web es o fue de otra petición. Elija otra.',
+  addressOften: (moment) => `Cambió tres veces en 30 días. Se puede cambiar de nuevo a partir de: ${moment}.`,
+  addressFormer: 'Direcciones web anteriores',
+  addressFormerText: 'Cada una lleva a la página. Puede volver a usar cualquiera.',
+  addressMeanwhile: 'Otra persona cambió la dirección web entretanto',
   fixed: 'Fijo desde la apertura',
   opened: 'Abierta',
   closed: 'Cerrada',

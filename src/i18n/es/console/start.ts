@@ -30,7 +30,7 @@ export const start: ConsoleWords['start'] = {
     language: 'Idioma de este texto',
     slug: 'Dirección web de la página',
     slugHint:
-      'Letras minúsculas sin acento, números y guiones. La dirección no se puede cambiar una vez abierta la petición.',
+      'Letras minúsculas sin acento, números y guiones. Puede cambiarla después: entonces esta lleva a la nueva.',
     slugTaken: (other) => `Esta dirección web ya está en uso. Elija otra, por ejemplo ${other}.`,
     more: 'Último día y meta (opcional)',
     lastDay: 'Último día',

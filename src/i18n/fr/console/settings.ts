@@ -1,5 +1,5 @@
 import type { ConsoleWords } from '../../en/console.ts'
-import { number } from './numbers.ts'
+import { counted, number } from './numbers.ts'
 
 export const settings: ConsoleWords['settings'] = {
   saved: 'Les réglages ont été enregistrés.',
@@ -47,6 +47,28 @@ export const settings: ConsoleWords['settings'] = {
     high: 'Davantage : une école, un bureau, une salle',
     'very-high': 'Beaucoup plus : des milliers de personnes derrière une connexion',
   },
+  addressChange: 'Changer l’adresse web',
+  addressNow: 'Adresse web actuelle',
+  addressNew: 'Nouvelle adresse web',
+  addressHint: (start) => `Après ${start} : lettres minuscules sans accent, chiffres et tirets.`,
+  addressLinks: 'Les liens partagés, les codes QR imprimés et les e-mails mènent toujours à la page.',
+  addressEmbeds: 'Les compteurs et les formulaires sur d’autres sites fonctionnent toujours, sans rien y changer.',
+  addressCount: (n) => `Le nombre reste le même : ${number(n)}.`,
+  addressKept: (n) =>
+    counted(n, {
+      one: '{n} ancienne adresse reste à la pétition. Personne d’autre ne l’obtient.',
+      many: '{n} d’anciennes adresses restent à la pétition. Personne d’autre ne les obtient.',
+      other: '{n} anciennes adresses restent à la pétition. Personne d’autre ne les obtient.',
+    }),
+  addressLeft: (n) => `Trois changements sont possibles en 30 jours. Restants après celui-ci : ${number(n)}.`,
+  addressChanged: 'L’adresse web a été changée. Les liens vers l’ancienne mènent ici.',
+  addressSame: 'C’est déjà l’adresse web. Saisissez-en une autre.',
+  addressTaken: 'Cette adresse web est ou était celle d’une autre pétition. Choisissez-en une autre.',
+  addressOften: (moment) =>
+    `Elle a changé trois fois en 30 jours. Nouveau changement possible à partir de : ${moment}.`,
+  addressFormer: 'Anciennes adresses web',
+  addressFormerText: 'Chacune mène à la page. Vous pouvez reprendre n’importe laquelle.',
+  addressMeanwhile: 'Quelqu’un d’autre a changé l’adresse web entre-temps',
   fixed: 'Fixé dès l’ouverture',
   opened: 'Ouverte',
   closed: 'Terminée',

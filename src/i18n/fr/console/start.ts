@@ -30,7 +30,7 @@ export const start: ConsoleWords['start'] = {
     language: 'Langue de ce texte',
     slug: 'Adresse web de la page',
     slugHint:
-      'Lettres minuscules sans accent, chiffres et tirets. L’adresse ne peut plus changer une fois la pétition ouverte.',
+      'Lettres minuscules sans accent, chiffres et tirets. Vous pourrez la changer plus tard : celle-ci mènera alors à la nouvelle.',
     slugTaken: (other) => `Cette adresse web est déjà prise. Choisissez-en une autre, par exemple ${other}.`,
     more: 'Dernier jour et objectif (facultatif)',
     lastDay: 'Dernier jour',

@@ -29,7 +29,8 @@ export const start: ConsoleWords['start'] = {
       'Boş bir satır yeni bir paragraf başlatır. **İki yıldız** metni kalın yapar. - ile başlayan satır liste öğesi olur.',
     language: 'Bu metnin dili',
     slug: 'Sayfanın web adresi',
-    slugHint: 'Küçük İngilizce harfler, rakamlar ve kısa çizgi. Kampanya imzaya açıldıktan sonra değiştirilemez.',
+    slugHint:
+      'Küçük İngilizce harfler, rakamlar ve kısa çizgi. Sonra değiştirebilirsiniz: O zaman bu adres yenisine götürür.',
     slugTaken: (other) => `Bu web adresi kullanılıyor. Başka bir adres seçin, örneğin ${other}.`,
     more: 'Son gün ve hedef (isteğe bağlı)',
     lastDay: 'Son gün',

@@ -29,7 +29,8 @@ export const start: ConsoleWords['start'] = {
       'Boʻsh qator yangi xatboshini boshlaydi. **Ikki yulduzcha** orasidagi matn qalin boʻladi. - belgisi bilan boshlangan qator roʻyxat bandiga aylanadi.',
     language: 'Bu matnning tili',
     slug: 'Sahifa manzili',
-    slugHint: 'Kichik lotin harflari, raqamlar va defislar. Petitsiya ochilgach, manzilni oʻzgartirib boʻlmaydi.',
+    slugHint:
+      'Kichik lotin harflari, raqamlar va defislar. Uni keyin oʻzgartirish mumkin: shunda bu manzil yangisiga olib boradi.',
     slugTaken: (other) => `Bu manzil band. Boshqasini tanlang, masalan, ${other}.`,
     more: 'Oxirgi kun va maqsad (ixtiyoriy)',
     lastDay: 'Oxirgi kun',

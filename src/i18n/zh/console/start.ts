@@ -27,7 +27,7 @@ export const start: ConsoleWords['start'] = {
     bodyHint: '空一行即另起一段。用**两个星号**括起的文字会加粗。以 - 开头的行会成为列表项。',
     language: '正文的语言',
     slug: '页面网址',
-    slugHint: '小写英文字母、数字和连字符。请愿开放签署后不能再更改。',
+    slugHint: '小写英文字母、数字和连字符。以后可以更改：届时这个网址会转到新网址。',
     slugTaken: (other) => `这个网址已被占用。请换一个，例如${other}。`,
     more: '最后一天和目标（选填）',
     lastDay: '最后一天',
