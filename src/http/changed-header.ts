@@ -11,12 +11,11 @@ export interface Changed {
 }
 
 export const changedHeader = (petition: Changed): Record<string, string> => ({
-  [CHANGED_HEADER]: [petition.id, petition.slug, addressOf(petition)].join('/'),
+  [CHANGED_HEADER]: [petition.id, ...new Set([petition.slug, addressOf(petition)])].join('/'),
 })
 
 export function readChanged(headers: Headers): Changed | null {
-  const [, id, slug, publicSlug] = /^(\d+)\/([\w-]+)\/([\w-]+)$/.exec(headers.get(CHANGED_HEADER) ?? '') ?? []
-  return id === undefined || slug === undefined || publicSlug === undefined
-    ? null
-    : { id: Number(id), slug, publicSlug }
+  const [, id, slug, publicSlug = null] =
+    /^(\d+)\/([\w-]+)(?:\/([\w-]+))?$/.exec(headers.get(CHANGED_HEADER) ?? '') ?? []
+  return id === undefined || slug === undefined ? null : { id: Number(id), slug, publicSlug }
 }

@@ -24,6 +24,8 @@ const ENDS: Record<string, [page: string, state: State]> = {
     '/console/p/:slug/updates/:id/translations/:lang/remove',
     'open',
   ],
+  // Nothing is lost: the former one leads to it.
+  '/console/p/:slug/settings/address': ['/console/p/:slug/settings/address', 'open'],
   '/console/p/:slug/settings/close': ['/console/p/:slug/settings/close', 'open'],
   '/console/p/:slug/settings/victory': ['/console/p/:slug/settings/victory', 'open'],
   '/console/p/:slug/settings/reopen': ['/console/p/:slug/settings/reopen', 'closed'],
