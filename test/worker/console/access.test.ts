@@ -94,6 +94,8 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'GET /console/p/:slug/updates/:id/translations/:lang/remove': EDITORS,
   'POST /console/p/:slug/updates/:id/translations/:lang/remove': EDITORS,
   'GET /console/p/:slug/settings': OWNERS,
+  'GET /console/p/:slug/settings/address': OWNERS,
+  'POST /console/p/:slug/settings/address': OWNERS,
   'POST /console/p/:slug/settings': OWNERS,
   'GET /console/p/:slug/share': EDITORS,
   'POST /console/p/:slug/share': EDITORS,
