@@ -1,7 +1,7 @@
 /** How a petition is doing, from tallies alone. */
 import { Hono } from 'hono'
 
-import { addressOf } from '../../../src/address.ts'
+import { addressOf, atAddress } from '../../../src/address.ts'
 import { listMembers } from '../../../src/accounts/members.ts'
 import type { Mark } from '../../../src/console/overview/geometry.ts'
 import { type OverviewData, OverviewPage } from '../../../src/console/overview/overview.tsx'
@@ -46,7 +46,7 @@ overviewRoutes.get('/', requireRole('see'), async (c) => {
     ...updates.map(({ title, publishedAt }) => ({ kind: 'update' as const, title, at: publishedAt })),
   ]
   const facts = {
-    petition,
+    petition: atAddress(petition),
     state: shown.state,
     overview,
     contactsEndAt: petition.closedAt === null ? null : contactsEndAt(petition.closedAt, settings.retention),
