@@ -423,9 +423,9 @@ export const CACHE_BUDGETS_BYTES = {
   /** About 400 petitions of usual length. */
   petitions: 8 * 1024 * 1024,
   petitionsById: 4 * 1024 * 1024,
-  /** About 500 slugs that are not a petition's own. */
-  aliases: 256 * 1024,
-  addresses: 256 * 1024,
+  /** About 140 slugs that are not a petition's own. */
+  aliases: 64 * 1024,
+  addresses: 32 * 1024,
   counts: 2 * 1024 * 1024,
   /** A sitemap's slugs take at most 0.3 MB. */
   sitemaps: 1024 * 1024,

@@ -437,7 +437,7 @@ test('nothing of accounts reads a whole table', async () => {
   await listAllPetitions(recording, 1)
   await searchAllPetitions(recording, { words: ['a'], before: null }).catch(() => null)
   await findSitePetition(recording, 'a')
-  await readCount(recording, 'a', 1)
+  await readCount(recording, 'a', 1).catch(() => null)
   await findPetition(recording, 'a').catch(() => null)
   await recountPetition(recording, 'a', { fix: null, now: 1 })
   await readAddress(recording, 1)

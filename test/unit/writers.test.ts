@@ -50,6 +50,7 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     partners: ['insert', 'update', 'delete'],
     // `delete`: of what was never open.
     petitions: ['insert', 'update', 'delete'],
+    slugs: ['insert', 'delete'],
     tokens: ['insert', 'update', 'delete'],
     // Of the original, triggers store what `updates` has.
     update_versions: ['insert'],

@@ -278,5 +278,5 @@ function cacheBySlug<V>(tier: string, aliases: Bounded<string>, { slugOf, ...row
     }
     return asked
   }
-  return { ask, get: async (name, waitUntil) => (await ask(name, waitUntil)).value, forget: values.forget }
+  return { ask, get: async (name, waitUntil) => (await ask(name, waitUntil)).value, forget: (name) => values.forget(name) }
 }
