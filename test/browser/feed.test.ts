@@ -32,7 +32,7 @@ const feedOf = (title: string, starter: string, body: string, locale: Locale = '
   petitionFeed(
     locale,
     'http://petitions.test',
-    { slug: 'ferry', title, starter, language: 'ar', outcome: body, createdAt: 0 },
+    { slug: 'ferry', publicSlug: null, title, starter, language: 'ar', outcome: body, createdAt: 0 },
     [{ id: '01980000-0000-7000-8000-000000000001', title, body, language: null, publishedAt: 1, editedAt: 2 }],
     { milestones: [{ threshold: 100, reachedAt: 3 }], endings: [{ how: 'closed', at: 4 }], changes: [] },
   )

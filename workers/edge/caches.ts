@@ -278,5 +278,9 @@ function cacheBySlug<V>(tier: string, aliases: Bounded<string>, { slugOf, ...row
     }
     return asked
   }
-  return { ask, get: async (name, waitUntil) => (await ask(name, waitUntil)).value, forget: (name) => values.forget(name) }
+  return {
+    ask,
+    get: async (name, waitUntil) => (await ask(name, waitUntil)).value,
+    forget: (name) => values.forget(name),
+  }
 }
