@@ -26,6 +26,7 @@ export interface Kit {
   /** Paths. */
   qr: string
   sheet: string
+  poster: string
 }
 
 export function kitOf({ origin, slug, title, partner, words }: KitInput): Kit {
@@ -41,5 +42,6 @@ export function kitOf({ origin, slug, title, partner, words }: KitInput): Kit {
       signFormCode(signFrameUrl(origin, slug, { partner }), words.embed.signFormTitle(title)) + fallback + sizing,
     qr: `/qr/${slug}.svg?source=${encodeURIComponent(partner)}`,
     sheet: `/p/${slug}/print?partner=${encodeURIComponent(partner)}`,
+    poster: `/p/${slug}/poster?partner=${encodeURIComponent(partner)}`,
   }
 }

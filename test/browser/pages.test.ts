@@ -28,6 +28,7 @@ const EVERY_PATH = [
   '/ar/p/demo/links-sent',
   '/en/p/demo/print',
   '/ar/p/demo/print',
+  '/ar/p/demo/poster?partner=a-partner-with-a-long-code',
   '/en/p/demo/embed',
   '/ar/p/demo/embed',
   '/en/p/demo/count',

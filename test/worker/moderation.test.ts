@@ -177,6 +177,7 @@ describe('a petition that is taken down', () => {
     `/en/p/${slug}/report`,
     `/en/p/${slug}/report/sent`,
     `/en/p/${slug}/print`,
+    `/en/p/${slug}/poster`,
     `/en/p/${slug}/embed`,
     `/en/p/${slug}/feed.atom`,
     `/embed/${slug}`,

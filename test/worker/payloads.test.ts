@@ -40,6 +40,7 @@ const SINKS: Record<string, Sink> = {
     kind: 'html',
     shows: ['title', 'addressee', 'starter'],
   },
+  'the poster': { path: (slug) => `/en/p/${slug}/poster`, kind: 'html', shows: ['title', 'addressee'] },
   'the thanks': { path: (slug) => `/en/p/${slug}/thanks`, kind: 'html', shows: ['title'] },
   'the form for lost links': { path: (slug) => `/en/p/${slug}/links`, kind: 'html', shows: ['title'] },
   'what follows it': { path: (slug) => `/en/p/${slug}/links-sent`, kind: 'html', shows: ['title'] },

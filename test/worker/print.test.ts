@@ -1,4 +1,4 @@
-/** The sheet on which signatures are collected on paper. */
+/** The sheet on which signatures are collected on paper, and the poster. */
 import { expect, test } from 'vitest'
 
 import { LOCALES } from '../../schema/locales.ts'
@@ -89,4 +89,25 @@ test('is found without a language, and where there is no petition it is not', as
   const response = await fetchEdge(`/p/${slug}/print`, { redirect: 'manual', headers: { 'accept-language': 'ru' } })
   expect(response.headers.get('location')).toBe(`/ru/p/${slug}/print`)
   expect((await fetchEdge('/en/p/there-is-none/print')).status).toBe(404)
+})
+
+test('has a poster beside it, which says what, to whom and where, with the code of a partner', async () => {
+  const petition = await startPetition({ title: 'Keep the ferry', addressee: 'The council' })
+  const path = `/en/p/${petition.slug}/poster`
+  const response = await fetchEdge(`${path}?partner=radio`)
+  expect(response.headers.get('x-robots-tag')).toBe('noindex')
+  const [h1, to, qr, address, script] = await seen(
+    response,
+    'h1',
+    '.to',
+    `img[src="/qr/${petition.slug}.svg?source=radio"]`,
+    '.address',
+    'script',
+  )
+  expect([h1?.text, to?.text, qr?.count, script?.count]).toEqual(['Keep the ferry', 'To: The council', 1, 0])
+  expect(address?.text).toBe(`${new URL(ORIGIN).host}/p/${petition.slug}?source=radio`)
+  const plain = await (await fetchEdge(path)).text()
+  expect(plain).toContain(`src="/qr/${petition.slug}.svg"`)
+  expect((await postAsCampaign(petition, 'close')).status).toBe(200)
+  expect((await fetchEdge(path, { redirect: 'manual' })).headers.get('location')).toBe(`/en/p/${petition.slug}`)
 })

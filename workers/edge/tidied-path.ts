@@ -5,7 +5,7 @@
 
 /** The pages that people share. Nothing else is ever redirected to, whatever the URL contains. */
 const PAGE =
-  /^\/(?:[a-z]{2}(?:\/p\/[a-z0-9-]{1,80})?|p\/[a-z0-9-]{1,80})(?:\/(?:embed|links|links-sent|print|thanks|updates|changes|changes\/\d{1,7}|count|report|feed\.atom))?$/
+  /^\/(?:[a-z]{2}(?:\/p\/[a-z0-9-]{1,80})?|p\/[a-z0-9-]{1,80})(?:\/(?:embed|links|links-sent|print|poster|thanks|updates|changes|changes\/\d{1,7}|count|report|feed\.atom))?$/
 
 const NOT_IN_A_PATH = /[^A-Za-z0-9/.-]/
 

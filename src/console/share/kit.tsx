@@ -27,7 +27,7 @@ const CODE_ROWS = 4
 
 function KitParts({ around, kit, slug }: PartsProps) {
   const { share } = consoleWords(around.locale)
-  const { embed, share: site, labelled } = catalogue(around.locale)
+  const { embed, print, share: site, labelled } = catalogue(around.locale)
   const { copy, copied } = embed
   return (
     <>
@@ -56,6 +56,9 @@ function KitParts({ around, kit, slug }: PartsProps) {
         <div class="acts">
           <a class="button quiet" href={kit.qr} download={`${slug}-${kit.partner}.svg`}>
             {share.qr}
+          </a>
+          <a class="button quiet" href={`/${around.locale}${kit.poster}`}>
+            {print.posterLink}
           </a>
           <a class="button quiet" href={`/${around.locale}${kit.sheet}`}>
             {share.kit.sheet}

@@ -116,7 +116,7 @@ function Link({ around, petition, url }: Pick<Props, 'around' | 'petition' | 'ur
 
 function ForPaper({ around, petition }: Pick<Props, 'around' | 'petition'>) {
   const { share } = consoleWords(around.locale)
-  const { share: site, labelled } = catalogue(around.locale)
+  const { print, share: site, labelled } = catalogue(around.locale)
   const qr = `/qr/${petition.slug}.svg?source=qr`
   return (
     <section class="card">
@@ -127,6 +127,9 @@ function ForPaper({ around, petition }: Pick<Props, 'around' | 'petition'>) {
       <div class="acts">
         <a class="button quiet" href={qr} download={`${petition.slug}.svg`}>
           {share.qr}
+        </a>
+        <a class="button quiet" href={`/${around.locale}/p/${petition.slug}/poster`}>
+          {print.posterLink}
         </a>
         <a class="button quiet" href={`/${around.locale}/p/${petition.slug}/print`}>
           {share.sheet}

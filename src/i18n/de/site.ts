@@ -106,6 +106,9 @@ export const de: Catalogue = {
     place: 'Ort, Land',
     signature: 'Unterschrift',
     online: 'Diese Petition im Internet',
+    poster: 'Plakat',
+    posterLink: 'Plakat zum Ausdrucken',
+    scan: 'Unterschreiben Sie mit dem Handy: Code scannen oder Adresse eingeben.',
     handTo: (starter) =>
       `Ausgefüllte Listen gehen an ${starter}. Die Angaben darauf werden nur für diese Petition verwendet.`,
   },

@@ -113,6 +113,9 @@ export const en = {
     place: 'Town or city, country',
     signature: 'Signature',
     online: 'This petition online',
+    poster: 'Poster',
+    posterLink: 'Poster to print',
+    scan: 'Sign with your phone: scan the code or type the address.',
     handTo: (starter: string) => `Hand this sheet to ${starter}. The details on it are used for this petition only.`,
   },
 

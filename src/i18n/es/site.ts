@@ -104,6 +104,9 @@ export const es: Catalogue = {
     place: 'Ciudad, país',
     signature: 'Firma',
     online: 'Esta petición en internet',
+    poster: 'Cartel',
+    posterLink: 'Cartel para imprimir',
+    scan: 'Firme con su teléfono: escanee el código o escriba la dirección.',
     handTo: (starter) => `Entregue esta hoja a ${starter}. Los datos que contiene solo se usan para esta petición.`,
   },
 

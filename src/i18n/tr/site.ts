@@ -99,6 +99,9 @@ export const tr: Catalogue = {
     place: 'Şehir, ülke',
     signature: 'İmza',
     online: 'Bu kampanya internette',
+    poster: 'Afiş',
+    posterLink: 'Yazdırılabilir afiş',
+    scan: 'Telefonunuzla imzalayın: kodu okutun veya adresi yazın.',
     handTo: (starter) =>
       `Föyün teslim edileceği kişi veya kuruluş: ${starter}. Föydeki bilgiler yalnızca bu kampanya için kullanılır.`,
   },

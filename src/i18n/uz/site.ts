@@ -107,6 +107,9 @@ export const uz: Catalogue = {
     place: 'Shahar, mamlakat',
     signature: 'Imzo',
     online: 'Bu petitsiya internetda',
+    poster: 'Plakat',
+    posterLink: 'Chop etish uchun plakat',
+    scan: 'Telefoningizdan imzo qoʻying: kodni skanerlang yoki manzilni tering.',
     handTo: (starter) =>
       `Toʻldirilgan varaqa kimga topshiriladi: ${starter}. Undagi maʼlumotlar faqat shu petitsiya uchun ishlatiladi.`,
   },

@@ -99,6 +99,9 @@ export const zh: Catalogue = {
     place: '城市、国家或地区',
     signature: '签名',
     online: '在线查看这项请愿',
+    poster: '海报',
+    posterLink: '打印海报',
+    scan: '用手机签名：扫描二维码或输入网址。',
     handTo: (starter) => `签完后请将本表交给${starter}。表中信息仅用于这项请愿。`,
   },
 

@@ -52,6 +52,7 @@ describe('a partner', () => {
       `/embed/${petition.slug}/sign?partner=union`,
       `partner=&quot;union&quot;`,
       `/p/${petition.slug}/print?partner=union`,
+      `/p/${petition.slug}/poster?partner=union`,
       `/qr/${petition.slug}.svg?source=union`,
     ])
       expect(kit).toContain(part)

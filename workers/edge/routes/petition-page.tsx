@@ -36,7 +36,7 @@ export const petitionPageRoutes = new Hono<EdgeContext>()
  * the first and the last of them otherwise, and `/p/demo/counter` would be a redirect to the count.
  */
 petitionPageRoutes.get(
-  '/p/:slug/:rest{(?:embed|links|links-sent|print|thanks|updates|changes|count|report|feed\\.atom)}?',
+  '/p/:slug/:rest{(?:embed|links|links-sent|print|poster|thanks|updates|changes|count|report|feed\\.atom)}?',
   publishedPetition,
   (c) => {
     const { slug, rest } = c.req.param()
