@@ -54,6 +54,8 @@ export async function isReading(db: D1Database, id: string, { petitionId, accoun
 
 export interface Reading {
   kind: Actor['kind']
+  /** Of the account or token. */
+  by: string | null
   /** Of an account, as its owner writes it. Null for a token, and for an account that was deleted. */
   name: string | null
   /** In milliseconds. */
@@ -64,7 +66,7 @@ export interface Reading {
 export async function listReadings(db: D1Database, petitionId: number): Promise<Reading[]> {
   const { results } = await db
     .prepare(
-      `SELECT l.by_kind AS kind, a.name, l.at
+      `SELECT l.by_kind AS kind, l.by_id AS "by", a.name, l.at
        FROM (
          SELECT id, act, by_kind, by_id, at FROM audit_log
          WHERE petition_id = ?1 ORDER BY id DESC LIMIT ${AUDIT_SCAN_MAX_ROWS}) AS l

@@ -227,8 +227,8 @@ function PetitionBar({
   return (
     <>
       <section class="context" aria-labelledby="petition-title">
-        <p id="petition-title" lang={language} dir="auto">
-          {title}
+        <p id="petition-title">
+          <bdi lang={language}>{title}</bdi>
         </p>
         <Chip tone={STATE_TONES[state]}>{words.places.states[state]}</Chip>
         {wasOpen(state) && (

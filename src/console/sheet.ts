@@ -79,7 +79,7 @@ const PARTS = `
 .tabs a { display: flex; align-items: center; min-block-size: 2.75rem; color: var(--soft); text-decoration: none; } .tabs a:hover { color: var(--ink); text-decoration: underline; }
 .tabs [aria-current] { color: var(--ink); font-weight: 600; box-shadow: inset 0 -3px var(--accent); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: clamp(1rem, 2.5vw, 1.5rem); min-inline-size: 0; }
-.card + .card { margin-block-start: 1rem; } .card > :is(h2, h3):first-child { margin-block-end: .75rem; }
+.card + .card, .stat + .card { margin-block-start: 1rem; } .card + form { margin-block-start: 1.5rem; } .card > :is(h2, h3):first-child { margin-block-end: .75rem; }
 .grid { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); margin-block-start: 1rem; } .grid > .card { margin: 0; }
 .list { list-style: none; margin: 0; padding: 0; } .list > li { padding-block: 1rem; border-block-start: 1px solid var(--line); } .list > li:first-child { border: 0; padding-block-start: 0; } .list > li:last-child { padding-block-end: 0; }
 .button { display: inline-flex; align-items: center; justify-content: center; gap: .5rem; max-inline-size: 100%; min-block-size: 2.75rem; padding: .5rem 1.1rem; font: 600 1rem/1.3 var(--sans); text-align: center; text-decoration: none; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; cursor: pointer; }
@@ -134,12 +134,12 @@ const DATA = `
 progress { appearance: none; display: block; inline-size: 100%; block-size: .75rem; margin: .75rem 0 .4rem; border: 1px solid var(--edge); border-radius: 999px; background: var(--card); overflow: hidden; }
 progress::-webkit-progress-bar { background: var(--card); } progress::-webkit-progress-value { background: var(--accent); } progress::-moz-progress-bar { background: var(--accent); }
 .table { inline-size: 100%; border-collapse: collapse; font-size: .9375rem; } .table caption { text-align: start; font: 600 1.3125rem/1.25 var(--serif); padding-block-end: .75rem; }
-.table :is(th, td) { text-align: start; vertical-align: top; padding: .7rem 0; padding-inline-end: 1rem; border-block-end: 1px solid var(--line); } .table thead th { font-size: .875rem; color: var(--soft); } .table :is(th, td).n { text-align: end; font-variant-numeric: tabular-nums lining-nums; }
-.table tr > :last-child { padding-inline-end: 0; } .table tbody tr:last-child > * { border: 0; } .table .sub { display: block; color: var(--soft); font-size: .875rem; font-weight: 400; }
+.table :is(th, td) { text-align: start; vertical-align: top; padding: .7rem 0; padding-inline-end: 1rem; border-block-end: 1px solid var(--line); } .table thead th { overflow-wrap: break-word; font-size: .875rem; color: var(--soft); } .table :is(th, td).n { text-align: end; font-variant-numeric: tabular-nums lining-nums; }
+.table tr > :last-child { padding-inline-end: 0; } .table tbody tr:last-child > * { border: 0; } .table .act > a + a { margin-inline-start: 1rem; } .table .sub { display: block; color: var(--soft); font-size: .875rem; font-weight: 400; }
 @media (max-width: 44rem) {
   .table.cards thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   .table.cards, .table.cards :is(tbody, caption) { display: block; } .table.cards thead tr { overflow: hidden; } .table.cards tr { display: grid; padding: .75rem 0; border-block-end: 1px solid var(--line); } .table.cards tr:last-child { border: 0; }
-  .table.cards tbody th { padding: 0 0 .3rem; border: 0; font-size: 1rem; } .table.cards td { display: grid; grid-template-columns: 7.25rem minmax(0, 1fr); gap: 0 .75rem; padding: .2rem 0; border: 0; text-align: start !important; } .table.cards td > .chip { justify-self: start; } .table.cards td:empty { display: none; }
+  .table.cards tbody th { padding: 0 0 .3rem; border: 0; font-size: 1rem; } .table.cards td { display: grid; grid-template-columns: 7.25rem minmax(0, 1fr); gap: 0 .75rem; padding: .2rem 0; border: 0; text-align: start !important; } .table.cards td > :is(.chip, bdi) { justify-self: start; } .table.cards td:empty { display: none; }
   .table.cards td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: .875rem; } .table.cards .act { display: block; }
 }
 .facts > div { display: grid; grid-template-columns: minmax(0, 11rem) minmax(0, 1fr) auto; gap: .1rem 1rem; padding-block: .65rem; border-block-end: 1px solid var(--line); } .facts > div:last-child { border: 0; } .facts dt { color: var(--soft); } .facts dd { min-inline-size: 0; }

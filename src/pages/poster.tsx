@@ -14,7 +14,7 @@ const LONG_TITLE_CHARS = 60
 const SHEET = `
 @page { margin: 14mm; }
 .poster { max-width: 46rem; }
-.poster article { display: flex; flex-direction: column; gap: 1.5rem; align-items: center; padding: 2rem 1rem; border: 1px solid var(--edge); border-radius: 12px; text-align: center; }
+.poster article { display: flex; flex-direction: column; gap: 1.5rem; align-items: center; margin-block: 1.5rem; padding: 2rem 1rem; border: 1px solid var(--edge); border-radius: 12px; text-align: center; }
 .poster h1 { font-size: 2.75rem; line-height: 1.15; text-wrap: balance; overflow-wrap: anywhere; }
 .poster .long { font-size: 1.9rem; }
 .poster p { margin: 0; max-width: 100%; }
@@ -26,7 +26,7 @@ const SHEET = `
   :root:root { font-size: 14pt; }
   main.poster { max-width: none; padding: 0; }
   body > .masthead, body > footer, .poster .note { display: none; }
-  .poster article { height: 262mm; justify-content: center; padding: 0; border: 0; break-inside: avoid; overflow: hidden; }
+  .poster article { height: 262mm; justify-content: center; margin: 0; padding: 0; border: 0; break-inside: avoid; overflow: hidden; }
   .poster img { width: 95mm; height: 95mm; }
 }
 `

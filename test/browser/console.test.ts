@@ -98,7 +98,7 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
         (await todos.innerText()).includes(words.overview.held(FLOOD)),
       ]).toEqual([number(3), true])
       expect(await barsOf(page, words.overview.byPartner)).toEqual([
-        [PARTNER, number(2)],
+        ['Radio Lantern', number(2)],
         [words.overview.noPartner, number(1)],
       ])
       expect(await barsOf(page, words.overview.byLanguage)).toMatchObject([[expect.any(String), number(3)]])

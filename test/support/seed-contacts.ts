@@ -36,12 +36,14 @@ export interface Seeding {
   from?: number
   /** Of all of them. */
   name?: string
+  /** Whether they are counted already. */
+  isCounted?: boolean
 }
 
 /** Adds `rows` counted signatures of version 1 after the first `from`, locked to each of the keys. */
 export async function seedContacts(
   stateDirectory: string,
-  { slug, publicKeys, rows, from = 0, name }: Seeding,
+  { slug, publicKeys, rows, from = 0, name, isCounted = false }: Seeding,
 ): Promise<void> {
   const db = openDatabase(stateDirectory)
   try {
@@ -60,7 +62,7 @@ export async function seedContacts(
       for (const { id, country, signedAt, contact } of sealed) insert.run(petitionId, id, country, signedAt, contact)
       db.exec('COMMIT')
     }
-    db.prepare('UPDATE counters SET n = n + ?2 WHERE petition_id = ?1').run(petitionId, rows)
+    if (!isCounted) db.prepare('UPDATE counters SET n = n + ?2 WHERE petition_id = ?1').run(petitionId, rows)
   } finally {
     db.close()
   }

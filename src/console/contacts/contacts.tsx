@@ -77,7 +77,7 @@ export function ContactsPage({ around, petition, signatures, keys, fresh, readin
           <ul class="list">
             {readings.map(({ by, when }) => (
               <li>
-                <bdi>{by === null ? contacts.byToken : (by.name ?? contacts.byFormer)}</bdi>
+                <bdi>{by === null ? contacts.byToken : by.name || contacts.byFormer}</bdi>
                 <br />
                 <span class="note">{when}</span>
               </li>

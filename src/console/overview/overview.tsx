@@ -8,6 +8,7 @@ import { OVERVIEW_SHARES_MAX } from '../../limits.ts'
 import { type Around, type AroundPetition, Page, wasOpen } from '../layout.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Icon } from '../parts/icons.tsx'
+import { nameOfWay } from '../share/tables.tsx'
 import { BarList } from './bars.tsx'
 import { Chart } from './chart.tsx'
 import type { Mark } from './geometry.ts'
@@ -46,6 +47,8 @@ export interface OverviewData {
   countries: readonly Tally[]
   languages: readonly Tally[]
   partners: readonly Tally[]
+  /** By the codes of those in the list. */
+  partnerNames: ReadonlyMap<string, string>
   versions: readonly Tally[]
 }
 
@@ -61,9 +64,11 @@ interface Props {
   asOf: string
   /** Of the petition's page; null while it has none. */
   url: string | null
+  /** Whether the reader may manage partners. */
+  mayShare: boolean
 }
 
-export function OverviewPage({ around, petition, data, todos, by, now, asOf, url }: Props) {
+export function OverviewPage({ around, petition, data, todos, by, now, asOf, url, mayShare }: Props) {
   const words = consoleWords(around.locale)
   const { overview, frame } = words
   const path = `/console/p/${petition.slug}`
@@ -80,7 +85,9 @@ export function OverviewPage({ around, petition, data, todos, by, now, asOf, url
         <Prospect {...{ words, petition, data }} locale={around.locale} />
       </div>
       {wasOpen(petition.state) && <Growth {...{ words, around, data, by, path, now, url }} />}
-      {data.proven > 0 && <Origins {...{ words, data }} locale={around.locale} />}
+      {data.proven > 0 && (
+        <Origins {...{ words, data }} locale={around.locale} sharing={mayShare ? `${path}/share` : null} />
+      )}
     </Page>
   )
 }
@@ -224,8 +231,9 @@ function Growth({ words, around, data, by, path, now, url }: GrowthProps) {
 const By = ({ href, text, isCurrent }: { href: string; text: string; isCurrent: boolean }) =>
   isCurrent ? <strong aria-current="page">{text}</strong> : <a href={href}>{text}</a>
 
-function Origins({ words, data, locale }: Part) {
-  const { overview } = words
+/** `sharing`: where partners are managed; null for those who may not. */
+function Origins({ words, data, locale, sharing }: Part & { sharing: string | null }) {
+  const { overview, places } = words
   const { number, direction } = catalogue(locale)
   const country = countryNames(locale)
   const shared = { direction, words: { number, others: overview.others, rest: overview.rest } }
@@ -236,7 +244,13 @@ function Origins({ words, data, locale }: Part) {
     none: string
     note?: Child
   }[] = [
-    { caption: overview.byPartner, tallies: data.partners, nameOf: (key) => key, none: overview.noPartner },
+    {
+      caption: overview.byPartner,
+      tallies: data.partners,
+      nameOf: (key) => data.partnerNames.get(key) ?? nameOfWay(words, locale, key),
+      none: overview.noPartner,
+      ...(sharing === null ? {} : { note: <a href={sharing}>{places.share}</a> }),
+    },
     {
       caption: overview.byCountry,
       tallies: data.countries,

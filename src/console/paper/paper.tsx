@@ -42,7 +42,13 @@ export function PaperPage({ around, petition, claims, count, claimed, form, isDr
   const { paper } = words
   const errors = form?.errors ?? {}
   return (
-    <Page {...{ around, petition }} title={words.places.paper} place="paper" hasErrors={Object.keys(errors).length > 0}>
+    <Page
+      {...{ around, petition }}
+      title={words.places.paper}
+      place="paper"
+      width="wide"
+      hasErrors={Object.keys(errors).length > 0}
+    >
       <ErrorSummary {...{ words, errors }} labels={labelsOf(words)} />
       <Heading title={words.places.paper} lead={paper.lead} />
       {claims.length === 0 ? (

@@ -39,7 +39,7 @@ export function SignersPage(props: ListProps) {
   return (
     <Page {...{ around, petition }} title={places.signers} place="signers" width="wide">
       <Heading title={places.signers} lead={signers.lead} />
-      <form class="grid" method="get" action={path}>
+      <form class="filters" method="get" action={path}>
         <div class="field">
           <label for="q">{signers.search}</label>
           <input id="q" name="q" type="search" value={q} />
@@ -54,9 +54,7 @@ export function SignersPage(props: ListProps) {
             ))}
           </select>
         </div>
-        <p>
-          <button class="button quiet">{signers.find}</button>
-        </p>
+        <button class="button quiet">{signers.find}</button>
       </form>
       {names.length === 0 ? (
         <p class="soft">{list === 'all' && q === '' && newest === null ? signers.none : log.none}</p>

@@ -119,7 +119,7 @@ export function Ways({ words, locale, ways }: Pick<TableProps, 'words' | 'locale
         <tbody>
           {ways.map(({ code, numbers }) => (
             <tr>
-              <th scope="row">{isShareWay(code) ? wayName(words, code, catalogue(locale).share.email) : code}</th>
+              <th scope="row">{nameOfWay(words, locale, code)}</th>
               <Cells {...{ words, locale, numbers }} />
             </tr>
           ))}
@@ -128,6 +128,10 @@ export function Ways({ words, locale, ways }: Pick<TableProps, 'words' | 'locale
     </section>
   )
 }
+
+/** Of a way of sharing; of any other code, the code. */
+export const nameOfWay = (words: ConsoleWords, locale: Around['locale'], code: string): string =>
+  isShareWay(code) ? wayName(words, code, catalogue(locale).share.email) : code
 
 /** Names of services are the same in every language. */
 const SERVICES = {

@@ -162,7 +162,6 @@ function List({
 }) {
   const { updates: labels, text, frame } = words
   const path = updatesPath(petition.slug)
-  const own = { lang: petition.language, dir: 'auto' as const }
   return (
     <table class="table cards">
       <caption>{labels.list}</caption>
@@ -170,8 +169,8 @@ function List({
       <tbody>
         {updates.map(({ id, title, published, edited }) => (
           <tr>
-            <th scope="row" {...own}>
-              {title}
+            <th scope="row">
+              <bdi lang={petition.language}>{title}</bdi>
             </th>
             <td data-label={text.publishedAt}>{published}</td>
             <td data-label={labels.changed}>{edited}</td>

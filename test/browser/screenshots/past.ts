@@ -29,12 +29,12 @@ function signedIn(hours: number, now: number): number {
 const SHARES = {
   country: { GB: 0.83, IE: 0.06, DE: 0.04, FR: 0.03, NO: 0.02, ES: 0.02 },
   language: { en: 0.9, de: 0.05, fr: 0.03, es: 0.02 },
-  partner: { 'lantern-gazette': 0.31, 'school-board': 0.12, choir: 0.04 },
+  partner: { '': 0.53, 'lantern-gazette': 0.31, 'school-board': 0.12, choir: 0.04 },
   version: { 1: 0.7, 2: 0.3 },
 }
 
-/** Its updates are dated back. */
-export function giveItAPast(slug: string): void {
+/** Its updates are dated back. Returns how many have signed. */
+export function giveItAPast(slug: string): number {
   const db = new DatabaseSync(localDatabase(stateDirectory(), databaseOfToml().id), { timeout: BUSY_TIMEOUT_MS })
   const run = (sql: string, ...values: (string | number)[]): void => void db.prepare(sql).run(...values)
   try {
@@ -50,13 +50,17 @@ export function giveItAPast(slug: string): void {
         n,
       )
     db.exec('BEGIN IMMEDIATE')
+    run('DELETE FROM milestones WHERE petition_id = ?1', id)
     let n = 0
+    const byDay = new Map<string, number>()
     for (let hours = DAYS * 24; hours >= 0; hours--) {
       const at = now - hours * HOUR_MS
       const signed = signedIn(hours, now)
       if (signed === 0) continue
       n += signed
-      tally('hour', `${new Date(at).toISOString().slice(0, 13)}Z`, signed)
+      const hour = `${new Date(at).toISOString().slice(0, 13)}Z`
+      tally('hour', hour, signed)
+      byDay.set(hour.slice(0, 10), (byDay.get(hour.slice(0, 10)) ?? 0) + signed)
       for (const threshold of THRESHOLDS) {
         if (n >= threshold && n - signed < threshold) {
           run(
@@ -72,6 +76,10 @@ export function giveItAPast(slug: string): void {
     for (const [dimension, parts] of Object.entries(SHARES)) {
       for (const [key, part] of Object.entries(parts)) tally(dimension, key, Math.round(n * part))
     }
+    for (const [day, signed] of byDay) {
+      for (const [code, part] of Object.entries(SHARES.partner))
+        tally('day-partner', `${day}/${code}`, Math.round(signed * part))
+    }
     run('INSERT INTO counters (petition_id, n, before) VALUES (?1, ?2, 0) ON CONFLICT DO UPDATE SET n = n + ?2', id, n)
     const opened = now - DAYS * DAY_MS
     const closes = now + DAYS_TO_COME * DAY_MS
@@ -82,6 +90,7 @@ export function giveItAPast(slug: string): void {
       run('UPDATE updates SET published_at = ?1 WHERE petition_id = ?2 AND id = ?3', at, id, String(update['id']))
     }
     db.exec('COMMIT')
+    return n
   } finally {
     db.close()
   }

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:test'
 import { expect, test } from 'vitest'
 
 import { contactRow, contactsEnd } from '../../../schema/contact.ts'
+import { consoleWords } from '../../../src/i18n/console-catalogue.ts'
 import {
   CONTACT_READING_MS,
   CONTACT_READINGS_PER_ACCOUNT_PER_HOUR,
@@ -166,4 +167,21 @@ test('the policy of the page allows its scripts to ask for rows alone', async ()
       `frame-ancestors 'none'`,
     ].toSorted(),
   )
+})
+
+test('the page says who read them before: the name, the email address of a member without one, or that the account is gone', async () => {
+  const petition = await startPetition()
+  const [named, nameless, gone] = [
+    await member(petition.id, 'owner'),
+    await member(petition.id, 'owner'),
+    await member(petition.id, 'owner'),
+  ]
+  for (const as of [named, nameless, gone]) await (await read(petition, as)).arrayBuffer()
+  await env.DB.prepare(`UPDATE accounts SET name = '' WHERE id IN (?1, ?2)`)
+    .bind(nameless.accountId, gone.accountId)
+    .run()
+  await env.DB.prepare('DELETE FROM members WHERE account_id = ?').bind(gone.accountId).run()
+  const page = await (await fetchConsole(`/console/p/${petition.slug}/contacts`, { as: named })).text()
+  const readers = [...page.matchAll(/<li><bdi>(.*?)<\/bdi>/g)].map(([, reader]) => reader)
+  expect(readers).toEqual([consoleWords('en').contacts.byFormer, nameless.email, 'Marit'])
 })

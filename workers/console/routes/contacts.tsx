@@ -24,6 +24,7 @@ import { log } from '../../../src/platform/log.ts'
 import { type InPetition, requireRole } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { form } from '../form.ts'
+import { memberNames } from '../names.ts'
 import { aroundOf, notFound, page, type Policy, wordsOf } from '../respond.tsx'
 import { sheetPath } from '../sheet.ts'
 import { aroundPetitionOf } from '../shown.ts'
@@ -48,10 +49,11 @@ const HOUR_SECONDS = 3_600
 contactsRoutes.get('/', requireRole('contacts'), async (c) => {
   const { petition } = c.var
   const now = Date.now()
-  const [{ settings }, parts, readings] = await Promise.all([
+  const [{ settings }, parts, readings, members] = await Promise.all([
     servicesOf(c.env),
     readCountParts(c.env.DB, petition.id, now),
     listReadings(c.env.DB, petition.id),
+    memberNames(c),
   ])
   if (parts === null) return notFound(c)
   const [newest] = readings
@@ -66,8 +68,8 @@ contactsRoutes.get('/', requireRole('contacts'), async (c) => {
       signatures={parts.signed}
       keys={petition.publicKeys.length}
       fresh={newest === undefined ? null : await countedSince(c.env.DB, petition.id, newest.at)}
-      readings={readings.map(({ kind, name, at }) => ({
-        by: kind === 'account' ? { name } : null,
+      readings={readings.map(({ kind, by, name, at }) => ({
+        by: kind === 'account' ? { name: members.get(by ?? '') ?? name } : null,
         when: whenOf(c, at, petition.timeZone, now),
       }))}
       hasVersions={petition.version > 1}

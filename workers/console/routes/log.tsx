@@ -2,14 +2,14 @@
 import { Hono } from 'hono'
 
 import { addressOf } from '../../../src/address.ts'
-import { listMembers } from '../../../src/accounts/members.ts'
 import { type AuditFilter, isAuditId, listAudit, listOperatorAudit } from '../../../src/audit.ts'
 import type { Options } from '../../../src/console/parts/form.tsx'
 import { LogPage, SiteLogPage } from '../../../src/console/team/log.tsx'
 import { logPath } from '../../../src/console/team/members.tsx'
-import { type InPetition, requireOperator, requireRole } from '../access.ts'
+import { requireOperator, requireRole } from '../access.ts'
 import type { ConsoleContext, RouteContext } from '../context.ts'
 import { isGroup, shownEntries } from '../log-entries.ts'
+import { memberNames } from '../names.ts'
 import { aroundOf, page, wordsOf } from '../respond.tsx'
 import { aroundPetitionOf } from '../shown.ts'
 
@@ -22,7 +22,7 @@ const OTHERS = ['token', 'operator', 'site'] as const
 
 logRoutes.get('/', requireRole('see'), async (c) => {
   const { petition } = c.var
-  const members = await namesIn(c)
+  const members = await memberNames(c)
   const filter = filterOf(c, members)
   const chosen = { who: filter.by?.id ?? filter.by?.kind ?? '', what: filter.group ?? '' }
   const before = beforeOf(c)
@@ -58,14 +58,6 @@ siteLogRoutes.get('/', requireOperator, async (c) => {
   )
   return page(c, view)
 })
-
-/** Of those who have given no name, the email address, which their team sees. */
-async function namesIn(c: RouteContext & { var: InPetition }): Promise<ReadonlyMap<string, string>> {
-  const members = await listMembers(c.env.DB, c.var.petition.id)
-  const nameless = members.flatMap(({ accountId, name }) => (name === '' ? [accountId] : []))
-  const addresses = nameless.length === 0 ? {} : await c.env.ADDRESSES.ofAccounts(nameless)
-  return new Map(members.map(({ accountId, name }) => [accountId, name === '' ? (addresses[accountId] ?? '') : name]))
-}
 
 /** Whatever else is in the query is everyone and everything. */
 function filterOf(c: RouteContext, members: ReadonlyMap<string, string>): AuditFilter {

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 
 import { addressOf, atAddress } from '../../../src/address.ts'
+import { may } from '../../../src/accounts/roles.ts'
 import { listMembers } from '../../../src/accounts/members.ts'
 import type { Mark } from '../../../src/console/overview/geometry.ts'
 import { type OverviewData, OverviewPage } from '../../../src/console/overview/overview.tsx'
@@ -13,6 +14,7 @@ import { contactsEndAt } from '../../../src/ledger/retention/retention.ts'
 import { nextGoal } from '../../../src/ledger/milestones.ts'
 import { type Overview, readOverview } from '../../../src/ledger/overview.ts'
 import { CHART_DAYS_MAX, CHART_HOURS_MAX } from '../../../src/limits.ts'
+import { listPartners } from '../../../src/petitions/partners.ts'
 import { openedAt, type Petition } from '../../../src/petitions/petitions.ts'
 import { listUpdates } from '../../../src/petitions/updates.ts'
 import { requireRole } from '../access.ts'
@@ -28,11 +30,12 @@ overviewRoutes.get('/', requireRole('see'), async (c) => {
   const { petition } = c.var
   const now = Date.now()
   const by = c.req.query('by') === 'hour' ? 'hour' : 'day'
-  const [{ settings }, overview, updates, members] = await Promise.all([
+  const [{ settings }, overview, updates, members, { partners }] = await Promise.all([
     servicesOf(c.env),
     readOverview(c.env.DB, petition.id, now),
     listUpdates(c.env.DB, { petitionId: petition.id, locale: null }),
     listMembers(c.env.DB, petition.id),
+    listPartners(c.env.DB, petition.id),
   ])
   if (overview === null) return notFound(c)
   const around = await aroundOf(c)
@@ -60,12 +63,18 @@ overviewRoutes.get('/', requireRole('see'), async (c) => {
     <OverviewPage
       around={around}
       petition={shown}
-      data={{ ...dataOf(petition, overview, { by, now }), marks }}
+      data={{
+        ...dataOf(petition, overview, { by, now }),
+        marks,
+        partnerNames: new Map(partners.map(({ code, name }) => [code, name])),
+      }}
       todos={todosOf(wordsOf(c), around.locale, facts)}
       by={by}
       now={shown.state === 'open' ? now : null}
       asOf={timeOf(now, petition.timeZone)}
       url={shown.state === 'open' ? petitionUrl(settings.publicOrigin, addressOf(petition), null) : null}
+      mayShare={may(c.var.role, 'reach')}
+      url={shown.state === 'open' ? petitionUrl(settings.publicOrigin, petition.slug, null) : null}
     />
   )
   return page(c, view)
@@ -75,7 +84,7 @@ function dataOf(
   petition: Petition,
   overview: Overview,
   { by, now }: { by: 'day' | 'hour'; now: number },
-): Omit<OverviewData, 'marks'> {
+): Omit<OverviewData, 'marks' | 'partnerNames'> {
   const { timeZone, closesAt, claimedCount: claimed, closedAt } = petition
   const { hours, count } = overview
   const opened = openedAt(petition) ?? now

@@ -4,7 +4,6 @@ import { v7 as uuidv7 } from 'uuid'
 
 import { claimForm, correctionForm } from '../../../schema/claim.ts'
 import { addressOf } from '../../../src/address.ts'
-import { listMembers } from '../../../src/accounts/members.ts'
 import { may } from '../../../src/accounts/roles.ts'
 import type { FormState } from '../../../src/console/parts/form.tsx'
 import { CorrectPage, PaperPage, type ShownClaim } from '../../../src/console/paper/paper.tsx'
@@ -17,6 +16,7 @@ import { changed } from '../changed.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { check, form, wrong } from '../form.ts'
 import { sendDeliveries } from '../outbox.ts'
+import { memberNames } from '../names.ts'
 import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
 import { aroundPetitionOf } from '../shown.ts'
 import type { Values } from '../values.ts'
@@ -133,9 +133,8 @@ async function correctable(c: PaperContext): Promise<ShownClaim | null> {
 async function shownClaims(c: PaperContext): Promise<ShownClaim[]> {
   const { petition } = c.var
   const { locale } = c.var
-  const [claims, members] = await Promise.all([listClaims(c.env.DB, petition.id), listMembers(c.env.DB, petition.id)])
+  const [claims, names] = await Promise.all([listClaims(c.env.DB, petition.id), memberNames(c)])
   const totals = new Map(netClaims(claims).map(({ id, total }) => [id, total]))
-  const names = new Map(members.map(({ accountId, name }) => [accountId, name]))
   return claims.filter(isShown).map((claim) =>
     Object.assign({}, claim, {
       total: totals.get(claim.id) ?? 0,
