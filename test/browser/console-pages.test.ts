@@ -222,6 +222,7 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await page.locator('#goal').fill('many')
     await one.press(words.account.save)
     await look('settings, with a mistake')
+    await look('the web address', `${petition}/settings/address`)
     await look('paper', `${petition}/paper`)
     await one.press(words.paper.addButton)
     await look('paper, with mistakes')

@@ -44,6 +44,7 @@ export const CONSOLE_PAGES = [
   '/console/p/:slug/updates/:id/remove',
   '/console/p/:slug/updates/:id/translations/:lang',
   '/console/p/:slug/updates/:id/translations/:lang/remove',
+  '/console/p/:slug/settings/address',
   '/console/p/:slug/settings',
   '/console/p/:slug/share',
   '/console/p/:slug/share/:code',

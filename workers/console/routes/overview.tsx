@@ -74,7 +74,6 @@ overviewRoutes.get('/', requireRole('see'), async (c) => {
       asOf={timeOf(now, petition.timeZone)}
       url={shown.state === 'open' ? petitionUrl(settings.publicOrigin, addressOf(petition), null) : null}
       mayShare={may(c.var.role, 'reach')}
-      url={shown.state === 'open' ? petitionUrl(settings.publicOrigin, petition.slug, null) : null}
     />
   )
   return page(c, view)
