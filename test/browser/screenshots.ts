@@ -1,7 +1,7 @@
 /**
  * Takes the images of the README and of `docs/screenshots` from a running `npm start`:
- * `node test/browser/screenshots.ts http://localhost:8787`, with the STATE_DIR that it has. The petitions in them, and the people who have signed, are made up
- * and added first. Another run adds only the signatures whose forms and emails are shown. Arabic and Chinese need fonts: Debian's
+ * `node test/browser/screenshots.ts http://localhost:8787`, with the STATE_DIR that it has; names after the URL are the images to take, all without
+ * one. The petitions in them, and the people who have signed, are made up and added first. Another run adds only the signatures whose forms and emails are shown. Arabic and Chinese need fonts: Debian's
  * fonts-noto-core and fonts-noto-cjk.
  */
 import { mkdir, stat, writeFile } from 'node:fs/promises'
@@ -11,13 +11,13 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 
 import { launch } from './browser.ts'
 import { BOAT, COAST, preparePetitions } from './screenshots/petitions.ts'
-import { asCampaigner, CROSSING, ofDraft, prepareConsole } from './screenshots/console.ts'
+import { asCampaigner, CROSSING, ofDraft, openContacts, prepareConsole } from './screenshots/console.ts'
 import * as steps from './screenshots/steps.ts'
 
 const TARGET = join(import.meta.dirname, '../../docs/screenshots')
 const IMAGE_MAX_BYTES = 250_000
 
-const [base = 'http://localhost:8787'] = process.argv.slice(2)
+const [base = 'http://localhost:8787', ...names] = process.argv.slice(2)
 const partner = new URL(base)
 partner.port = String(Number(partner.port) + 1)
 
@@ -95,6 +95,7 @@ const IMAGES: Readonly<Record<string, readonly Image[]>> = {
   ],
   'On paper': [
     ['print-sheet', 'A sheet for signatures on paper', coast('en', '/print'), paper, steps.asPrinted],
+    ['print-poster', 'A poster, here of a partner', `/en/p/${CROSSING}/poster?partner=choir`, paper, steps.asPrinted],
     ['print-petition', 'The petition, printed', '/ar/p/maktaba', paper, steps.asPrinted],
   ],
   'The console': [
@@ -116,6 +117,15 @@ const IMAGES: Readonly<Record<string, readonly Image[]>> = {
     ['changes-phone', 'What everybody sees of a change', `/en/p/${CROSSING}/changes`, phone],
     ['console-translations-phone', 'Translations', '', phone, inConsole('/text/translations')],
     ['console-team-desktop', 'Team and access', '', desktop, inConsole('/team')],
+    ['console-signers-phone', 'Names and reasons on the page', '', phone, inConsole('/signers')],
+    ['console-updates-phone', 'Updates', '', phone, inConsole('/updates')],
+    ['console-contacts-desktop', 'Contacts, opened in the browser', '', desktop, inConsole('/contacts', openContacts)],
+    ['console-contacts-phone', 'Before they are opened', '', phone, inConsole('/contacts')],
+    ['console-paper-phone', 'Signatures on paper', '', phone, inConsole('/paper')],
+    ['console-share-desktop', 'Share and partners', '', desktop, inConsole('/share')],
+    ['console-partner-dark-phone', 'Everything for one partner, dark', '', darkPhone, inConsole('/share/choir')],
+    ['console-settings-phone', 'Settings', '', phone, inConsole('/settings')],
+    ['console-close-phone', 'What happens when it is closed', '', phone, inConsole('/settings/close')],
     ['console-petitions-phone', 'Petitions', '', phone, asCampaigner(`${base}/console`)],
     ['console-account-phone', 'The account', '', phone, asCampaigner(`${base}/console/account`)],
   ],
@@ -133,7 +143,9 @@ try {
   await preparePetitions(base, browser)
   await prepareConsole(base, browser)
   await mkdir(TARGET, { recursive: true })
-  for (const image of Object.values(IMAGES).flat()) await take(browser, image)
+  for (const image of Object.values(IMAGES).flat()) {
+    if (names.length === 0 || names.includes(image[0])) await take(browser, image)
+  }
 } finally {
   await browser.close()
 }

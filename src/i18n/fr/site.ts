@@ -110,7 +110,7 @@ export const fr: Catalogue = {
     online: 'Cette pétition en ligne',
     poster: 'Affiche',
     posterLink: 'Affiche à imprimer',
-    scan: 'Signez avec votre téléphone : scannez le code ou saisissez l’adresse.',
+    scan: 'Signez avec votre téléphone : scannez le code ou saisissez l’adresse.',
     handTo: (starter) => `Feuille à remettre à ${starter}. Les données qui y figurent ne servent qu’à cette pétition.`,
   },
 
