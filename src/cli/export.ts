@@ -6,7 +6,7 @@
 import type { Unopened } from '../contacts/open.ts'
 import type { CampaignKey } from '../key-file/keys.ts'
 import { edgeVars } from './dev-vars.ts'
-import { download } from './export/download.ts'
+import { download, ownSlug } from './export/download.ts'
 import { headerOf } from './export/open.ts'
 import { createOpenPool } from './export/open-pool.ts'
 import { type ExportOptions, readOptions, USAGE } from './export/options.ts'
@@ -33,7 +33,9 @@ process.exitCode = await exitCodeOf(
 
 async function exportContacts(options: ExportOptions): Promise<number> {
   const keys = await readKeys(options)
-  const { petition, format } = options
+  const { format } = options
+  // Contacts are encrypted for the slug that never changes.
+  const petition = await ownSlug(options)
   const privateKeys = keys.map(({ privateKey }) => privateKey)
   const pool = createOpenPool({ petition, privateKeys, format })
   const totals: Totals = {

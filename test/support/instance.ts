@@ -21,6 +21,8 @@ export interface Instance extends RunningWorkers {
   /** A new challenge of the petition, solved. */
   solve: (slug: string) => Promise<string>
   ledgerOf: (slug: string) => Promise<{ counter: number; rows: number } | null>
+  /** Changes the web address. */
+  rename: (slug: string, to: string) => Promise<void>
 }
 
 export type InstanceOptions = Omit<WorkersOptions, 'vars' | 'onLog'> & { vars?: Record<string, string> }
@@ -53,6 +55,15 @@ export async function startInstance({ vars = {}, ...options }: InstanceOptions):
     async solve(slug) {
       const challenge: Challenge = await (await fetch(new URL(`/api/petitions/${slug}/challenge`, workers.url))).json()
       return proofOf(challenge)
+    },
+    async rename(slug, to) {
+      const [changed] = await workers.db.batch([
+        workers.db.prepare('UPDATE petitions SET public_slug = ?2 WHERE slug = ?1').bind(slug, to),
+        workers.db
+          .prepare('INSERT INTO slugs (slug, petition_id, created_at) SELECT ?2, id, 1 FROM petitions WHERE slug = ?1')
+          .bind(slug, to),
+      ])
+      if (changed?.meta.changes !== 1) throw new Error(`there is no petition ${slug}`)
     },
     ledgerOf: (slug) =>
       workers.db

@@ -4,6 +4,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import * as z from 'zod/mini'
+
 import { type ContactRow, contactsEnd, contactsLine } from '../../../schema/contact.ts'
 import { Failure } from '../failure.ts'
 import { reasonOf, unreachable } from '../response.ts'
@@ -19,6 +21,23 @@ export interface Download {
   /** The id after which to start; null for the beginning. */
   after: string | null
 }
+
+/**
+ * The petition's own slug, which it keeps when its web address is changed. The one that was given if the site does not say it, as of a
+ * draft.
+ */
+export async function ownSlug({ origin, petition }: Pick<Download, 'origin' | 'petition'>): Promise<string> {
+  try {
+    const url = new URL(`/api/petitions/${encodeURIComponent(petition)}`, origin)
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(HEAD_TIMEOUT_MS) })
+    const named = ownName.safeParse(await response.json())
+    return response.ok && named.success ? named.data.slug : petition
+  } catch {
+    return petition
+  }
+}
+
+const ownName = z.object({ slug: z.string() })
 
 /** A temporary failure: a retry may succeed. */
 class Interrupted extends Error {

@@ -18,7 +18,7 @@ export const USAGE = `Usage: npm run export -- --petition SLUG --key FILE [optio
 
 Downloads the contacts of a petition, decrypts them on this computer and writes them as CSV or JSON Lines.
 
-  --petition SLUG  the petition (required)
+  --petition SLUG  the petition, by any slug it has or had (required)
   --key FILE       key file of the petition (required); repeat it for more keys, for example after a rotation. A passphrase
                    is asked for, or read from the environment variable CAMPAIGN_KEY_PASSPHRASE
   --out FILE       write to a new file that only you can read (default: stdout)

@@ -52,7 +52,7 @@ export function ReopenPage({ around, petition, form, count, hasOutcome, timeZone
               ]}
             />
           </section>
-          <form method="post" action={`${path}/reopen`} novalidate>
+          <form class="section" method="post" action={`${path}/reopen`} novalidate>
             <TextField
               {...{ form }}
               name="closesOn"

@@ -2,7 +2,7 @@
 import { consoleWords } from '../../i18n/console-catalogue.ts'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
 import { MeanwhilePage } from '../meanwhile-page.tsx'
-import { ErrorSummary, type FormState, HiddenFields, labelsOf, TextField } from '../parts/form.tsx'
+import { ErrorSummary, type FormState, HiddenFields, TextField } from '../parts/form.tsx'
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { TableHead } from '../parts/table-head.tsx'
@@ -39,7 +39,7 @@ export function AddressPage({ around, petition, origin, form, count, former, lef
       hasErrors={Object.keys(form.errors).length > 0}
     >
       <Back href={settingsPath(slug)} text={frame.back(places.settings)} />
-      <ErrorSummary words={words} errors={form.errors} labels={labelsOf(words)} />
+      <ErrorSummary words={words} errors={form.errors} labels={{ slug: settings.addressNew }} />
       <Heading title={settings.addressChange} />
       <section class="card">
         <dl class="facts">
@@ -65,13 +65,13 @@ export function AddressPage({ around, petition, origin, form, count, former, lef
               ]}
             />
           </section>
-          <form method="post" action={addressPath(slug)} novalidate>
+          <form class="section" method="post" action={addressPath(slug)} novalidate>
             <HiddenFields values={{ from: form.values['from'] ?? slug }} />
             <TextField
               {...{ form }}
               name="slug"
               label={settings.addressNew}
-              hint={settings.addressHint(`${origin}/p/`)}
+              hint={settings.addressHint}
               with={{ autocomplete: 'off', autocapitalize: 'none', spellcheck: false, dir: 'ltr' }}
             />
             <div class="acts">

@@ -12,7 +12,7 @@ import { consumeSignatures, fetchEdge, message, ORIGIN, startPetition, type Test
 import { fetchConsole, member, type Person } from './console.ts'
 import { everything } from './everything.ts'
 
-const { settings, start } = consoleWords('en')
+const { settings } = consoleWords('en')
 const pathOf = (slug: string): string => `/console/p/${slug}/settings/address`
 
 /** `at`: the slug in the address of the form. */
@@ -235,7 +235,7 @@ describe('an address', () => {
     expect(response.status).toBe(422)
     const page = await response.text()
     expect(errorIn(page)).not.toBe('')
-    expect(page).toContain(start.words.slug)
+    expect(page).toContain(settings.addressNew)
     expect(page).not.toContain('"><script>')
     expect(await changesOf(petition)).toEqual({ acts: 0, slugs: [] })
   })

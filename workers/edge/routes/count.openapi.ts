@@ -6,7 +6,7 @@ export const countOperations: Operations = {
     get: {
       summary: 'The live count',
       description:
-        'Readable from any origin, with an ETag. `asOf` says when the database was asked: some six seconds ago at most, unless it does not respond. Responses may come from several data centres: of two counts, the one with the later `asOf` is the newer. A request with the `ETag` of a newer count gets 304.',
+        'Readable from any origin, with an ETag. `asOf` says when the database was asked: some six seconds ago at most, unless it does not respond. Responses may come from several data centres: of two counts, the one with the later `asOf` is the newer. A request with the `ETag` of a newer count gets 304. `petition` is the slug in the path: the petition may have others.',
       response: { status: 200, schema: 'Count', description: 'The count' },
       etag: true,
       refusals: ['petition-not-found', 'taken-down', 'deleted'],

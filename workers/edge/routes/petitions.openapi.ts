@@ -15,6 +15,8 @@ export const petitionOperations: Operations = {
   '/api/petitions/{slug}': {
     get: {
       summary: 'A petition',
+      description:
+        'Its "slug" never changes, and "url" has its present web address. If a campaign changes that, every path of this API still answers under each slug that the petition had, without a redirect; pages, feeds and images redirect with 301.',
       response: { status: 200, schema: 'Petition', description: 'The petition and its count' },
       refusals: ['petition-not-found', 'taken-down', 'deleted'],
     },

@@ -1,5 +1,5 @@
 import type { ConsoleWords } from '../../en/console.ts'
-import { counted, isolated, number } from './numbers.ts'
+import { counted, number } from './numbers.ts'
 
 export const settings: ConsoleWords['settings'] = {
   saved: 'تم حفظ الإعدادات.',
@@ -48,7 +48,7 @@ export const settings: ConsoleWords['settings'] = {
   addressChange: 'تغيير رابط الصفحة',
   addressNow: 'الرابط الحالي',
   addressNew: 'الرابط الجديد',
-  addressHint: (start) => `بعد ${isolated(start)}: أحرف لاتينية صغيرة وأرقام وشرطات.`,
+  addressHint: 'الجزء الذي يلي «/p/»، بأحرف لاتينية صغيرة وأرقام وشرطات.',
   addressLinks: 'الروابط التي نُشرت، ورموز QR المطبوعة، ورسائل البريد تظل تقود إلى الصفحة.',
   addressEmbeds: 'العدادات والنماذج في المواقع الأخرى تظل تعمل، دون تغيير أي شيء فيها.',
   addressCount: (n) => `يبقى عدد التوقيعات كما هو: ${number(n)}.`,

@@ -50,7 +50,7 @@ export const settings: ConsoleWords['settings'] = {
   addressChange: 'Webadresse ändern',
   addressNow: 'Webadresse jetzt',
   addressNew: 'Neue Webadresse',
-  addressHint: (start) => `Nach ${start}: Kleinbuchstaben von a bis z, Ziffern und Bindestriche.`,
+  addressHint: 'Der Teil nach „/p/“, aus Kleinbuchstaben von a bis z, Ziffern und Bindestrichen.',
   addressLinks: 'Geteilte Links, gedruckte QR-Codes und E-Mails führen weiterhin zur Seite.',
   addressEmbeds: 'Zähler und Formulare auf anderen Websites funktionieren weiter, ohne dass dort etwas geändert wird.',
   addressCount: (n) => `Die Zahl bleibt, wie sie ist: ${number(n)}.`,

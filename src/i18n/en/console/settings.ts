@@ -48,7 +48,7 @@ export const settings = {
   addressChange: 'Change the web address',
   addressNow: 'Web address now',
   addressNew: 'New web address',
-  addressHint: (start: string) => `After ${start}: lower-case letters, digits and hyphens.`,
+  addressHint: 'The part after “/p/”, in lower-case letters, digits and hyphens.',
   addressLinks: 'Links that people have shared, printed QR codes and emails still lead to the page.',
   addressEmbeds: 'Counters and forms on other sites still work, without any change there.',
   addressCount: (n: number) => `The count stays as it is: ${number(n)}.`,

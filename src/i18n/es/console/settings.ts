@@ -50,7 +50,7 @@ export const settings: ConsoleWords['settings'] = {
   addressChange: 'Cambiar la dirección web',
   addressNow: 'Dirección web actual',
   addressNew: 'Nueva dirección web',
-  addressHint: (start) => `Después de ${start}: letras minúsculas sin acento, números y guiones.`,
+  addressHint: 'La parte después de «/p/», en letras minúsculas sin acento, números y guiones.',
   addressLinks: 'Los enlaces compartidos, los códigos QR impresos y los correos siguen llevando a la página.',
   addressEmbeds: 'Los contadores y formularios en otros sitios siguen funcionando, sin cambiar nada en ellos.',
   addressCount: (n) => `El número queda como está: ${number(n)}.`,

@@ -50,7 +50,7 @@ export const settings: ConsoleWords['settings'] = {
   addressChange: 'Changer l’adresse web',
   addressNow: 'Adresse web actuelle',
   addressNew: 'Nouvelle adresse web',
-  addressHint: (start) => `Après ${start} : lettres minuscules sans accent, chiffres et tirets.`,
+  addressHint: 'La partie après « /p/ », en lettres minuscules sans accent, chiffres et tirets.',
   addressLinks: 'Les liens partagés, les codes QR imprimés et les e-mails mènent toujours à la page.',
   addressEmbeds: 'Les compteurs et les formulaires sur d’autres sites fonctionnent toujours, sans rien y changer.',
   addressCount: (n) => `Le nombre reste le même : ${number(n)}.`,

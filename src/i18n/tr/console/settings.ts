@@ -48,7 +48,7 @@ export const settings: ConsoleWords['settings'] = {
   addressChange: 'Web adresini değiştir',
   addressNow: 'Şimdiki web adresi',
   addressNew: 'Yeni web adresi',
-  addressHint: (start) => `Şundan sonra: ${start} Küçük İngilizce harfler, rakamlar ve kısa çizgi.`,
+  addressHint: '“/p/” sonrasındaki bölüm: küçük İngilizce harfler, rakamlar ve kısa çizgi.',
   addressLinks: 'Paylaşılmış bağlantılar, basılmış QR kodlar ve e-postalar yine sayfaya götürür.',
   addressEmbeds: 'Başka sitelerdeki sayaçlar ve formlar çalışmaya devam eder, orada bir şey değiştirmek gerekmez.',
   addressCount: (n) => `İmza sayısı aynı kalır: ${number(n)}.`,

@@ -49,7 +49,7 @@ export const settings: ConsoleWords['settings'] = {
   addressChange: 'Sahifa manzilini oʻzgartirish',
   addressNow: 'Hozirgi manzil',
   addressNew: 'Yangi manzil',
-  addressHint: (start) => `Shundan keyin: ${start} Kichik lotin harflari, raqamlar va defislar.`,
+  addressHint: '“/p/” belgisidan keyingi qism: kichik lotin harflari, raqamlar va defislar.',
   addressLinks: 'Ulashilgan havolalar, bosilgan QR kodlar va xatlar avvalgidek sahifaga olib boradi.',
   addressEmbeds:
     'Boshqa saytlardagi hisoblagich va shakllar ishlayveradi, u yerda hech narsani oʻzgartirish kerak emas.',

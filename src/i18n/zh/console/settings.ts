@@ -47,7 +47,7 @@ export const settings: ConsoleWords['settings'] = {
   addressChange: '更改网址',
   addressNow: '当前网址',
   addressNew: '新网址',
-  addressHint: (start) => `在 ${start} 之后：小写英文字母、数字和连字符。`,
+  addressHint: '“/p/”之后的部分：小写英文字母、数字和连字符。',
   addressLinks: '已分享的链接、印出的二维码和邮件仍会打开此页面。',
   addressEmbeds: '其他网站上的计数器和表单照常使用，那里无需更改。',
   addressCount: (n) => `签名数不变：${number(n)}。`,
