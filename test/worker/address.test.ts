@@ -2,6 +2,7 @@
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
+import { changedHeader } from '../../src/http/changed-header.ts'
 import { changeAddress } from '../../src/petitions/address.ts'
 import edge from '../../workers/edge/index.ts'
 import { app } from '../../workers/edge/app.ts'
@@ -415,6 +416,39 @@ describe('the caches', () => {
     for (const slug of [one.slug, second]) expect(await get(`/api/petitions/${slug}/challenge`)).toBe(200)
     expect(meter.queries).toBe(queries)
   })
+})
+
+test('a petition that was deleted says so under each of its addresses', async () => {
+  const one = await startPetition()
+  const address = await rename(one, one.slug)
+  await env.DB.prepare(`UPDATE petitions SET state = 'closed', deleted_at = 1, final_count = 0 WHERE id = ?`)
+    .bind(one.id)
+    .run()
+  for (const slug of [one.slug, address]) {
+    for (const path of [`/en/p/${slug}`, `/embed/${slug}`, `/api/petitions/${slug}`, `/og/en/${slug}.png`]) {
+      expect([path, (await fresh(path)).status]).toEqual([path, 410])
+    }
+  }
+})
+
+test('what the console changes is seen by who asks next, also where nothing was under the new address before', async () => {
+  const one = await startPetition()
+  const address = unique('renamed')
+  const passed = { fetch: async () => new Response(null, { headers: changedHeader({ ...one, publicSlug: address }) }) }
+  const bindings = { ...env, CONSOLE: passed as unknown as Fetcher }
+  const get = async (path: string): Promise<Response> => {
+    const ctx = createExecutionContext()
+    const response = await edge.fetch(new Request(`${ORIGIN}${path}`, { redirect: 'manual' }), bindings, ctx)
+    await waitOnExecutionContext(ctx)
+    return response
+  }
+  expect((await get(`/en/p/${address}`)).status).toBe(404)
+  expect((await get(`/en/p/${one.slug}`)).status).toBe(200)
+  await rename(one, one.slug, address)
+  const change = await get('/console')
+  expect(change.headers.get('undersigned-changed')).toBeNull()
+  expect((await get(`/en/p/${address}`)).status).toBe(200)
+  expect((await get(`/en/p/${one.slug}`)).headers.get('location')).toBe(`/en/p/${address}`)
 })
 
 describe('nobody else', () => {

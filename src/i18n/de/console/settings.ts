@@ -60,7 +60,7 @@ export const settings: ConsoleWords['settings'] = {
       other: '{n} frühere Adressen bleiben bei der Petition. Sonst bekommt sie niemand.',
     }),
   addressLeft: (n) => `In 30 Tagen sind drei Änderungen möglich. Danach noch übrig: ${number(n)}.`,
-  addressChanged: 'Die Webadresse wurde geändert. Links zur früheren führen hierher.',
+  addressChanged: 'Die Webadresse wurde geändert. Links zur früheren führen zu ihr.',
   addressSame: 'Das ist bereits die Webadresse. Geben Sie eine andere ein.',
   addressTaken: 'Diese Webadresse gehört oder gehörte einer anderen Petition. Wählen Sie eine andere.',
   addressOften: (moment) => `Sie wurde in 30 Tagen dreimal geändert. Wieder möglich ab: ${moment}.`,

@@ -58,7 +58,7 @@ export const settings = {
       other: '{n} former addresses stay with the petition. Nobody else gets them.',
     }),
   addressLeft: (n: number) => `It can be changed three times in 30 days. Left after this: ${number(n)}.`,
-  addressChanged: 'The web address was changed. Links to the former one lead here.',
+  addressChanged: 'The web address was changed. Links to the former one lead to it.',
   addressSame: 'This is its web address already. Type another.',
   addressTaken: 'This web address is or was that of another petition. Choose another.',
   addressOften: (moment: string) =>

@@ -61,7 +61,7 @@ export const settings: ConsoleWords['settings'] = {
       other: '{n} direcciones anteriores siguen siendo de la petición. Nadie más las recibe.',
     }),
   addressLeft: (n) => `Se puede cambiar tres veces en 30 días. Quedan después de esta: ${number(n)}.`,
-  addressChanged: 'La dirección web cambió. Los enlaces a la anterior llevan aquí.',
+  addressChanged: 'La dirección web cambió. Los enlaces a la anterior llevan a ella.',
   addressSame: 'Esta ya es la dirección web. Escriba otra.',
   addressTaken: 'Esta dirección web es o fue de otra petición. Elija otra.',
   addressOften: (moment) => `Cambió tres veces en 30 días. Se puede cambiar de nuevo a partir de: ${moment}.`,

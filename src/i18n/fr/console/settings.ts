@@ -61,7 +61,7 @@ export const settings: ConsoleWords['settings'] = {
       other: '{n} anciennes adresses restent à la pétition. Personne d’autre ne les obtient.',
     }),
   addressLeft: (n) => `Trois changements sont possibles en 30 jours. Restants après celui-ci : ${number(n)}.`,
-  addressChanged: 'L’adresse web a été changée. Les liens vers l’ancienne mènent ici.',
+  addressChanged: 'L’adresse web a été changée. Les liens vers l’ancienne y mènent.',
   addressSame: 'C’est déjà l’adresse web. Saisissez-en une autre.',
   addressTaken: 'Cette adresse web est ou était celle d’une autre pétition. Choisissez-en une autre.',
   addressOften: (moment) =>

@@ -54,7 +54,7 @@ export const settings: ConsoleWords['settings'] = {
   addressCount: (n) => `İmza sayısı aynı kalır: ${number(n)}.`,
   addressKept: (n) => `Kampanyada kalan eski adresler: ${number(n)}. Bunları başka kimse alamaz.`,
   addressLeft: (n) => `30 günde üç kez değiştirilebilir. Bundan sonra kalan: ${number(n)}.`,
-  addressChanged: 'Web adresi değiştirildi. Eski adrese giden bağlantılar buraya getirir.',
+  addressChanged: 'Web adresi değiştirildi. Eski adrese giden bağlantılar yenisine götürür.',
   addressSame: 'Web adresi zaten bu. Başka bir adres yazın.',
   addressTaken: 'Bu web adresi başka bir kampanyanın, ya da eskiden onundu. Başka bir adres seçin.',
   addressOften: (moment) => `30 gün içinde üç kez değiştirildi. Yeniden değiştirilebileceği zaman: ${moment}.`,

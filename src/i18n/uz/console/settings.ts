@@ -56,7 +56,7 @@ export const settings: ConsoleWords['settings'] = {
   addressCount: (n) => `Imzolar soni oʻzgarmaydi: ${number(n)}.`,
   addressKept: (n) => `Petitsiyada qoladigan oldingi manzillar: ${number(n)}. Ularni boshqa hech kim ololmaydi.`,
   addressLeft: (n) => `30 kun ichida uch marta oʻzgartirish mumkin. Bundan keyin qoladi: ${number(n)}.`,
-  addressChanged: 'Manzil oʻzgartirildi. Oldingi manzilga havolalar shu yerga olib keladi.',
+  addressChanged: 'Manzil oʻzgartirildi. Oldingi manzilga havolalar yangisiga olib boradi.',
   addressSame: 'Bu hozirgi manzilning oʻzi. Boshqasini yozing.',
   addressTaken: 'Bu boshqa petitsiyaning hozirgi yoki oldingi manzili. Boshqasini tanlang.',
   addressOften: (moment) =>

@@ -53,7 +53,7 @@ export const settings: ConsoleWords['settings'] = {
   addressCount: (n) => `签名数不变：${number(n)}。`,
   addressKept: (n) => `有${number(n)}个旧网址仍归这项请愿，不会分给他人。`,
   addressLeft: (n) => `30 天内可以更改三次。此次之后还剩：${number(n)}次。`,
-  addressChanged: '网址已更改。旧网址的链接会转到这里。',
+  addressChanged: '网址已更改。旧网址的链接会转到新网址。',
   addressSame: '这就是当前网址，请输入另一个。',
   addressTaken: '这个网址现在或以前属于另一项请愿，请换一个。',
   addressOften: (moment) => `30 天内网址已更改三次。可再次更改的时间：${moment}。`,
