@@ -78,8 +78,12 @@ export const reviewResponse = z.object({
       signatures: z.int(),
       /** How many of them would count at once: those that are confirmed, or need no confirmation. */
       confirmed: z.int(),
+      /** How many have a disposable email address. */
+      disposable: z.int(),
       firstAt: z.iso.datetime(),
       lastAt: z.iso.datetime(),
+      /** The newest public names. */
+      examples: z.array(z.string()),
     }),
   ),
   /** Includes groups that are left out. */

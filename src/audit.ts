@@ -6,7 +6,7 @@ import type { SQL } from 'drizzle-orm'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
 import { v7 as uuidv7 } from 'uuid'
 
-import { type Actor, AUDIT_ACTS, type AuditAct, type AuditFacts, type AuditGroup } from '../schema/audit.ts'
+import type { Actor, AuditAct, AuditFacts } from '../schema/audit.ts'
 import { auditLog } from '../schema/tables.ts'
 import { addressSql } from './address.ts'
 import { AUDIT_PAGE_ROWS, AUDIT_RETENTION_DAYS, AUDIT_SCAN_MAX_ROWS, DAY_MS, RETENTION_CHUNK_ROWS } from './limits.ts'
@@ -73,9 +73,9 @@ export interface ListedEntry {
   at: number
 }
 
-/** What a reader looks for: the acts of a group, and of one account, of tokens, operators or the site. Null for all. */
+/** What a reader looks for: some acts, and those of one account, of tokens, operators or the site. Null for all. */
 export interface AuditFilter {
-  group: AuditGroup | null
+  acts: readonly AuditAct[] | null
   by: { kind: Actor['kind']; id: string | null } | null
 }
 
@@ -93,7 +93,7 @@ export interface AuditPage<Entry = ListedEntry> {
 export async function listAudit(
   db: D1Database,
   petitionId: number,
-  { group, by }: AuditFilter,
+  { acts, by }: AuditFilter,
   before: string | null,
 ): Promise<AuditPage> {
   const bound = [petitionId, before ?? LAST_ID]
@@ -106,7 +106,7 @@ export async function listAudit(
            AND (?4 IS NULL OR e.by_kind = ?4 AND (?5 IS NULL OR e.by_id = ?5))
          ORDER BY e.id DESC LIMIT ${AUDIT_PAGE_ROWS + 1}`,
       )
-      .bind(...bound, group === null ? null : JSON.stringify(AUDIT_ACTS[group]), by?.kind ?? null, by?.id ?? null),
+      .bind(...bound, acts === null ? null : JSON.stringify(acts), by?.kind ?? null, by?.id ?? null),
     db
       .prepare(
         `SELECT id FROM audit_log WHERE petition_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT 1 OFFSET ${AUDIT_SCAN_MAX_ROWS - 1}`,

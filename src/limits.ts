@@ -299,6 +299,9 @@ export const REVIEW_MINUTE_MS = 60_000
 export const REVIEW_OVERLAP_MS = 15_000
 export const REVIEW_GROUPS_MAX_ROWS = 200
 export const REVIEW_EXAMPLES_MAX_ROWS = 5
+export const REVIEW_COUNTRIES_MAX_ROWS = 10
+/** Fewer look like no flood. */
+export const REVIEW_FLOOD_MIN_SIGNATURES = 10
 /** The newest are stored. */
 export const MODERATED_MAX_ITEMS = 20
 /** What waits for moderators is counted up to this number on every page of the console. */

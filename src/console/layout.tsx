@@ -45,6 +45,7 @@ export const PLACES = [
   'text',
   'updates',
   'signers',
+  'review',
   'contacts',
   'paper',
   'share',
@@ -58,6 +59,7 @@ const PLACE_PATHS: Record<Place, string> = {
   text: '/text',
   updates: '/updates',
   signers: '/signers',
+  review: '/review',
   contacts: '/contacts',
   paper: '/paper',
   share: '/share',
@@ -66,7 +68,7 @@ const PLACE_PATHS: Record<Place, string> = {
 }
 const GROUPS = [
   ['petition', ['overview', 'text', 'updates']],
-  ['people', ['signers', 'contacts', 'paper']],
+  ['people', ['signers', 'review', 'contacts', 'paper']],
   ['reach', ['share']],
   ['manage', ['team', 'settings']],
 ] as const satisfies readonly (readonly [keyof ConsoleWords['places']['groups'], readonly Place[]])[]

@@ -39,13 +39,18 @@ export function formatter(locale: Locale): Formatter {
   }
 }
 
+export type Period = 'minutes' | 'hours' | 'days' | 'months'
+
 /** `30` → `30 days` and `30 months`, in the nominative: beside a label, not in a sentence. */
-export function periods(locale: Locale): Record<'days' | 'months', (n: number) => string> {
-  const { number } = formatter(locale)
-  if (locale === 'uz') return { days: (n) => `${number(n)} kun`, months: (n) => `${number(n)} oy` }
+export function periods(locale: Locale): Record<Period, (n: number) => string> {
+  if (locale === 'uz') {
+    const { number } = formatter(locale)
+    const unit = (name: string) => (n: number) => `${number(n)} ${name}`
+    return { minutes: unit('daqiqa'), hours: unit('soat'), days: unit('kun'), months: unit('oy') }
+  }
   const unit = (name: string) => {
     const units = new Intl.NumberFormat(numbersLike(locale), { style: 'unit', unit: name, unitDisplay: 'long' })
     return (n: number): string => units.format(n)
   }
-  return { days: unit('day'), months: unit('month') }
+  return { minutes: unit('minute'), hours: unit('hour'), days: unit('day'), months: unit('month') }
 }

@@ -2,9 +2,10 @@
  * The signatures that are held for review, as a campaign sees them: how many have what in common. No single signature is
  * shown, and only those names that the signers made public.
  */
+import { type Signal, SIGNALS } from '../../schema/message.ts'
 import type { ReviewResponse, ReviewCondition, ReviewPreview, Suspicion } from '../../schema/review.ts'
 import { iso } from '../iso-time.ts'
-import { REVIEW_EXAMPLES_MAX_ROWS, REVIEW_GROUPS_MAX_ROWS } from '../limits.ts'
+import { REVIEW_COUNTRIES_MAX_ROWS, REVIEW_EXAMPLES_MAX_ROWS, REVIEW_GROUPS_MAX_ROWS } from '../limits.ts'
 import { runSteps } from './batch.ts'
 
 /**
@@ -23,11 +24,15 @@ export const MATCHING = `
 
 export const COUNT_MATCHING = `SELECT count(*) AS matches, count(s.confirmed_at) AS confirmed ${MATCHING}`
 
+/** What the signatures of a group have in common. */
+const GROUP = `
+  s.suspicion,
+  CASE s.suspicion WHEN 'network' THEN lower(hex(s.network)) END AS network,
+  CASE s.suspicion WHEN 'email-domain' THEN lower(hex(s.email_domain)) END AS email_domain`
+
 const READ_GROUPS = `
-  SELECT s.suspicion,
-    CASE s.suspicion WHEN 'network' THEN lower(hex(s.network)) END AS network,
-    CASE s.suspicion WHEN 'email-domain' THEN lower(hex(s.email_domain)) END AS email_domain,
-    count(*) AS signatures, count(s.confirmed_at) AS confirmed,
+  SELECT ${GROUP},
+    count(*) AS signatures, count(s.confirmed_at) AS confirmed, coalesce(sum(s.disposable), 0) AS disposable,
     min(s.signed_at) AS first_at, max(s.signed_at) AS last_at,
     sum(count(*)) OVER () AS total
   ${MATCHING}
@@ -35,33 +40,52 @@ const READ_GROUPS = `
   ORDER BY signatures DESC, first_at
   LIMIT ${REVIEW_GROUPS_MAX_ROWS}`
 
-interface GroupRow {
+/** The newest public names of each group. */
+const READ_EXAMPLES = `
+  SELECT * FROM (
+    SELECT named.*, row_number() OVER (PARTITION BY suspicion, network, email_domain ORDER BY signed_at DESC) AS nth
+    FROM (SELECT ${GROUP}, s.public_name, s.signed_at ${MATCHING} AND s.public_name IS NOT NULL) AS named)
+  WHERE nth <= ${REVIEW_EXAMPLES_MAX_ROWS}`
+
+interface GroupKey {
   suspicion: Suspicion
   /** Hex; empty when it was deleted. */
   network: string | null
   email_domain: string | null
+}
+
+interface GroupRow extends GroupKey {
   signatures: number
   confirmed: number
+  disposable: number
   first_at: number
   last_at: number
   total: number
 }
 
 export async function listGroups(db: D1Database, petitionId: number): Promise<ReviewResponse> {
-  const { results } = await db.prepare(READ_GROUPS).bind('{}', petitionId).all<GroupRow>()
+  const statement = (sql: string) => db.prepare(sql).bind('{}', petitionId)
+  const [groups, named] = await Promise.all([
+    statement(READ_GROUPS).all<GroupRow>(),
+    statement(READ_EXAMPLES).all<GroupKey & { public_name: string }>(),
+  ])
+  const keyOf = (row: GroupKey): string => JSON.stringify(conditionOf(row))
+  const examples = Map.groupBy(named.results, keyOf)
   return {
-    groups: results.map((row) => ({
+    groups: groups.results.map((row) => ({
       condition: conditionOf(row),
       signatures: row.signatures,
       confirmed: row.confirmed,
+      disposable: row.disposable,
       firstAt: iso(row.first_at),
       lastAt: iso(row.last_at),
+      examples: (examples.get(keyOf(row)) ?? []).map(({ public_name }) => public_name),
     })),
-    total: results[0]?.total ?? 0,
+    total: groups.results[0]?.total ?? 0,
   }
 }
 
-function conditionOf({ suspicion, network, email_domain }: GroupRow): ReviewCondition {
+function conditionOf({ suspicion, network, email_domain }: GroupKey): ReviewCondition {
   switch (suspicion) {
     case 'network':
       return { suspicion, network: network || null }
@@ -79,23 +103,71 @@ export async function previewDecision(
   petitionId: number,
   condition: ReviewCondition,
 ): Promise<ReviewPreview> {
-  const json = JSON.stringify(condition)
+  const { matches, confirmed, examples } = await describeMatching(db, petitionId, condition)
+  return { matches, wouldCount: confirmed, wouldBePending: matches - confirmed, examples }
+}
+
+/** What signatures that match have in common. */
+export interface Matching {
+  matches: number
+  confirmed: number
+  disposable: number
+  /** In milliseconds; 0 where nothing matches. */
+  firstAt: number
+  lastAt: number
+  /** Of the requests, the most frequent first; null for those that are unknown. */
+  countries: { country: string | null; n: number }[]
+  signals: { signal: Signal; n: number }[]
+  /** The newest public names. */
+  examples: string[]
+}
+
+export async function describeMatching(
+  db: D1Database,
+  petitionId: number,
+  condition: ReviewCondition,
+): Promise<Matching> {
+  const statement = (sql: string) => db.prepare(sql).bind(JSON.stringify(condition), petitionId)
   const rowsOf = await runSteps(db, {
-    counts: db.prepare(COUNT_MATCHING).bind(json, petitionId),
-    examples: db
-      .prepare(
-        `SELECT s.public_name ${MATCHING} AND s.public_name IS NOT NULL
-         ORDER BY s.signed_at DESC LIMIT ${REVIEW_EXAMPLES_MAX_ROWS}`,
-      )
-      .bind(json, petitionId),
+    counts: statement(DESCRIBE),
+    countries: statement(COUNTRIES),
+    signals: statement(SIGNALS_OF),
+    examples: statement(EXAMPLES),
   })
   const [counts] = rowsOf('counts')
-  const matches = Number(counts?.['matches'] ?? 0)
-  const confirmed = Number(counts?.['confirmed'] ?? 0)
+  const number = (name: string): number => Number(counts?.[name] ?? 0)
   return {
-    matches,
-    wouldCount: confirmed,
-    wouldBePending: matches - confirmed,
+    matches: number('matches'),
+    confirmed: number('confirmed'),
+    disposable: number('disposable'),
+    firstAt: number('first_at'),
+    lastAt: number('last_at'),
+    countries: rowsOf('countries').map(({ country, n }) => ({
+      country: typeof country === 'string' ? country : null,
+      n: Number(n),
+    })),
+    signals: SIGNALS.flatMap((signal) => {
+      const n = Number(rowsOf('signals').find(({ value }) => value === signal)?.['n'] ?? 0)
+      return n === 0 ? [] : [{ signal, n }]
+    }),
     examples: rowsOf('examples').map((row) => String(row['public_name'])),
   }
 }
+
+const DESCRIBE = `
+  SELECT count(*) AS matches, count(s.confirmed_at) AS confirmed, coalesce(sum(s.disposable), 0) AS disposable,
+    min(s.signed_at) AS first_at, max(s.signed_at) AS last_at
+  ${MATCHING}`
+
+const COUNTRIES = `
+  SELECT s.request_country AS country, count(*) AS n ${MATCHING}
+  GROUP BY 1 ORDER BY n DESC, country LIMIT ${REVIEW_COUNTRIES_MAX_ROWS}`
+
+const SIGNALS_OF = `
+  SELECT signal.value, count(*) AS n
+  ${MATCHING.replace('AS s INDEXED BY signatures_quarantined', 'AS s INDEXED BY signatures_quarantined, json_each(s.signals) AS signal')}
+  GROUP BY 1`
+
+const EXAMPLES = `
+  SELECT s.public_name ${MATCHING} AND s.public_name IS NOT NULL
+  ORDER BY s.signed_at DESC LIMIT ${REVIEW_EXAMPLES_MAX_ROWS}`

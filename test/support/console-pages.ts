@@ -39,6 +39,8 @@ export const CONSOLE_PAGES = [
   '/console/p/:slug/signers',
   '/console/p/:slug/signers/moderation',
   '/console/p/:slug/signers/:id',
+  '/console/p/:slug/review',
+  '/console/p/:slug/review/:group',
   '/console/p/:slug/updates',
   '/console/p/:slug/updates/:id',
   '/console/p/:slug/updates/:id/remove',

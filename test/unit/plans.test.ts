@@ -38,6 +38,7 @@ import { overdueAccountEmails } from '../../src/accounts/outbox.ts'
 import { askOwners, decideReports } from '../../src/accounts/reports.ts'
 import { accountRetention } from '../../src/accounts/retention.ts'
 import { endAllSessions, endOtherSession, listSessions, openSession } from '../../src/accounts/sessions.ts'
+import { AUDIT_ACTS } from '../../schema/audit.ts'
 import { listAudit, listOperatorAudit } from '../../src/audit.ts'
 import { newSecret } from '../../src/crypto/secret.ts'
 import { maySignIn } from '../../src/email/account-attempt.ts'
@@ -246,7 +247,7 @@ const BY = { by: BY_OPERATOR, now: 1 }
 
 test('a page of the audit log reads so many entries by an index, however many there are', async () => {
   prepared.clear()
-  const filter = { group: 'access', by: { kind: 'account', id: ID } } as const
+  const filter = { acts: AUDIT_ACTS.access, by: { kind: 'account', id: ID } } as const
   await listAudit(recording, 1, filter, ID)
   await listOperatorAudit(recording, ID).catch(() => null)
   const details = (sql: string): string[] =>

@@ -25,6 +25,7 @@ import { paperRoutes } from './routes/paper.tsx'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { petitionsRoutes } from './routes/petitions.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
+import { reviewRoutes } from './routes/review.tsx'
 import { kitRoutes, shareRoutes } from './routes/share.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
 import { siteRoutes } from './routes/site.tsx'
@@ -71,6 +72,7 @@ app.route('/site', sitePetitionRoutes)
 app.route('/p/:slug/text/image', imageRoutes)
 app.route('/p/:slug/text', textRoutes)
 app.route('/p/:slug/signers', signerRoutes)
+app.route('/p/:slug/review', reviewRoutes)
 app.route('/p/:slug/updates', updateRoutes)
 app.route('/p/:slug/settings/address', addressRoutes)
 app.route('/p/:slug/settings', settingsRoutes)

@@ -18,7 +18,9 @@ import { languageName } from '../../src/i18n/names.ts'
 import { iso } from '../../src/iso-time.ts'
 import { namesOfTokens } from '../../src/petitions/team-tokens.ts'
 import { titlesOfUpdates } from '../../src/petitions/updates.ts'
+import type { InPetition } from './access.ts'
 import type { RouteContext } from './context.ts'
+import { memberNames } from './names.ts'
 import { wordsOf } from './respond.tsx'
 import { momentOf } from './when.ts'
 
@@ -29,6 +31,12 @@ export interface Team {
   /** The names that its members have, or their email addresses, by the ids of their accounts. */
   members: ReadonlyMap<string, string>
 }
+
+export const teamOf = async (c: RouteContext & { var: InPetition }): Promise<Team> => ({
+  petitionId: c.var.petition.id,
+  timeZone: c.var.petition.timeZone,
+  members: await memberNames(c),
+})
 
 interface Names {
   words: ConsoleWords

@@ -22,11 +22,11 @@ export function sendDeliveries(c: RouteContext, ids: readonly string[]): void {
   )
 }
 
-/** To the operator. */
-export function sendNotice(c: RouteContext, notice: EmailMessage): void {
+/** To signers, and to the operator. */
+export function sendSignerEmails(c: RouteContext, emails: readonly EmailMessage[]): void {
   c.executionCtx.waitUntil(
-    dispatchEmails(c.env.EMAILS, [notice]).catch((error: unknown) =>
-      log.warn('emails.dispatch-failed', { emails: 1, error }),
+    dispatchEmails(c.env.EMAILS, emails).catch((error: unknown) =>
+      log.warn('emails.dispatch-failed', { emails: emails.length, error }),
     ),
   )
 }

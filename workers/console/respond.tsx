@@ -53,8 +53,7 @@ export async function aroundOf(c: RouteContext): Promise<Around> {
 /** Whatever fails: the page that says so has a menu, too. */
 async function waitsOf({ var: { petitionId }, env }: RouteContext): Promise<NonNullable<Around['waits']>> {
   if (petitionId === undefined) return {}
-  const { signers } = await readWaits(env.DB, petitionId).catch(() => ({ review: 0, signers: 0 }))
-  return { signers }
+  return readWaits(env.DB, petitionId).catch(() => ({}))
 }
 
 type PageStatus = 200 | 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 429 | 503

@@ -6,6 +6,7 @@ import { MeanwhilePage } from '../meanwhile-page.tsx'
 import { ErrorSummary, type FormState, HiddenFields } from '../parts/form.tsx'
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { reviewPath } from '../people/review.tsx'
 import { settingsPath } from '../settings/settings.tsx'
 import { OutcomeField, OutcomeText } from './outcome.tsx'
 
@@ -41,7 +42,9 @@ export function EndPage(props: Props) {
       <Heading title={title} lead={lead} />
       {facts.held > 0 && (
         <Notice tone="warn">
-          <p>{ending.held(facts.held)}</p>
+          <p>
+            {ending.held(facts.held)} <a href={reviewPath(slug)}>{places.review}</a>
+          </p>
         </Notice>
       )}
       <section class="card">

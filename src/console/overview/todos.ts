@@ -86,7 +86,12 @@ export function todosOf(all: ConsoleWords, locale: Locale, facts: Facts): Todo[]
       text: all.signers.modeHints.before,
       act: { href: `${path}/signers?show=waiting`, label: all.signers.lists.waiting },
     },
-    overview.held > 0 && { tone: 'warn', title: words.held(overview.held), text: words.heldText, act: null },
+    overview.held > 0 && {
+      tone: 'warn',
+      title: words.held(overview.held),
+      text: words.heldText,
+      act: { href: `${path}/review`, label: all.places.review },
+    },
     state === 'open' &&
       daysLeft !== null &&
       daysLeft > 0 &&

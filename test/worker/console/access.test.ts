@@ -116,6 +116,11 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'GET /console/p/:slug/signers/:id': MEMBERS,
   'POST /console/p/:slug/signers/:id/hide': MEMBERS,
   'POST /console/p/:slug/signers/:id/show': MEMBERS,
+  'GET /console/p/:slug/review': MEMBERS,
+  'POST /console/p/:slug/review/undo': MEMBERS,
+  'GET /console/p/:slug/review/:group': MEMBERS,
+  'POST /console/p/:slug/review/:group/release': MEMBERS,
+  'POST /console/p/:slug/review/:group/remove': MEMBERS,
   'GET /console/p/:slug/paper': EDITORS,
   'POST /console/p/:slug/paper': OWNERS,
   'GET /console/p/:slug/paper/:id': OWNERS,
@@ -214,6 +219,7 @@ describe('a route of the console', () => {
       .replace(':lang', 'ru')
       .replace(':hash', HASH)
       .replace(':about', 'petition')
+      .replace(':group', 'signals')
       .replace(':token', 'x'.repeat(43))
       .replace(':code', partner?.code ?? '')
       .replace(':key', partner?.key ?? '')

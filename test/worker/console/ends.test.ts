@@ -38,6 +38,9 @@ const ENDS: Record<string, [page: string, state: State]> = {
   // The one that it has works no more.
   '/console/p/:slug/share/:code/new-link': ['/console/p/:slug/share/:code/new-link', 'open'],
   '/console/p/:slug/share/:code/remove': ['/console/p/:slug/share/:code/remove', 'open'],
+  // The emails that are sent cannot be called back.
+  '/console/p/:slug/review/:group/release': ['/console/p/:slug/review/:group', 'open'],
+  '/console/p/:slug/review/:group/remove': ['/console/p/:slug/review/:group', 'open'],
   '/console/site/petitions/:slug/take-down': ['/console/site/petitions/:slug/take-down', 'open'],
   '/console/site/operators/:id/remove': ['/console/site/operators/:id', 'open'],
 }
@@ -80,6 +83,7 @@ const ENDS_NOTHING = [
   '/console/p/:slug/signers/:id/show',
   '/console/p/:slug/signers/moderation',
   '/console/p/:slug/signers/show',
+  '/console/p/:slug/review/undo',
   '/console/p/:slug/updates',
   '/console/p/:slug/updates/:id',
   '/console/p/:slug/updates/:id/translations/:lang',

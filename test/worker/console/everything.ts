@@ -8,7 +8,8 @@ import { setImage } from '../../../src/petitions/image.ts'
 import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
 import { newToken } from '../../../src/petitions/tokens.ts'
 import { BY_OPERATOR } from '../../support/actor.ts'
-import { publishUpdate, startPetition, type TestPetition, unique } from '../fixtures.ts'
+import { consumeSignatures, publishUpdate, startPetition, type TestPetition, unique } from '../fixtures.ts'
+import { from } from '../floods.ts'
 import { fetchConsole, linkFor, member, partnerFor, type Person, signedIn } from './console.ts'
 
 /** The states in which a route may find a petition. */
@@ -44,6 +45,7 @@ export async function everything(state: State = 'open'): Promise<Everything> {
   })
   const words = { title: 'Baslik', addressee: 'Meclis', body: 'Metin.', of: '1' }
   await fetchConsole(`/console/p/${slug}/text/translations/tr`, { as, form: words })
+  if (state === 'open') await consumeSignatures([from(petition, 1, { signals: ['abusive-name'] })])
   if (state === 'closed') {
     await env.DB.prepare(`UPDATE petitions SET state = 'closed', closed_at = ?2 WHERE id = ?1`)
       .bind(petitionId, now)
@@ -92,6 +94,7 @@ export async function everything(state: State = 'open'): Promise<Everything> {
       .replace(':code', partner.code)
       .replace(':key', partner.key)
       .replace(':token', link)
+      .replace(':group', 'signals')
       .replace(':id', id ?? 'none')
       .replace(/:number\{[^}]*(?:\{[^}]*\}[^}]*)*\}/, '1')
       .replaceAll(/:\w+(?:\{[^}]*(?:\{[^}]*\}[^}]*)*\})?/g, '1')

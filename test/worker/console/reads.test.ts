@@ -14,6 +14,7 @@ import { BY_OPERATOR } from '../../support/actor.ts'
 import { CONSOLE_PAGES } from '../../support/console-pages.ts'
 import { contents } from '../contents.ts'
 import { consumeSignatures, message, publishUpdate, startPetition } from '../fixtures.ts'
+import { from } from '../floods.ts'
 import { fetchConsole, linkFor, member, partnerFor, signedIn } from './console.ts'
 
 const paths = [
@@ -37,7 +38,7 @@ test('every route that answers GET writes nothing', async () => {
   const image = { hash: 'ab', type: 'image/png', width: 1, height: 1, alt: '' } as const
   await setImage(env.DB, petitionId, image, new Uint8Array(1), { by: BY_OPERATOR, needsApproval: false, now })
   const named = message(petition, 1, { publicName: 'Ada' })
-  await consumeSignatures([named])
+  await consumeSignatures([named, from(petition, 2, { signals: ['abusive-name'] })])
   const draft = crypto.randomUUID()
   await createDraft(env.DB, { id: draft, accountId: owner.accountId, data: { title: 'Keep the library' }, now })
   const createdBy = owner.accountId
@@ -86,6 +87,7 @@ test('every route that answers GET writes nothing', async () => {
       .replace(':lang', 'ru')
       .replace(':hash', 'ab')
       .replace(':token', link)
+      .replace(':group', 'signals')
       .replace(':code', partner.code)
       .replace(':key', partner.key)
       .replace(':id', id)

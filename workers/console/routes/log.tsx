@@ -1,6 +1,7 @@
 /** The audit log of a petition, for its team; and what operators did to any petition, for them. */
 import { Hono } from 'hono'
 
+import { AUDIT_ACTS } from '../../../schema/audit.ts'
 import { addressOf } from '../../../src/address.ts'
 import { type AuditFilter, isAuditId, listAudit, listOperatorAudit } from '../../../src/audit.ts'
 import type { Options } from '../../../src/console/parts/form.tsx'
@@ -8,8 +9,8 @@ import { LogPage, SiteLogPage } from '../../../src/console/team/log.tsx'
 import { logPath } from '../../../src/console/team/members.tsx'
 import { requireOperator, requireRole } from '../access.ts'
 import type { ConsoleContext, RouteContext } from '../context.ts'
-import { isGroup, shownEntries } from '../log-entries.ts'
-import { memberNames } from '../names.ts'
+import { isGroup, shownEntries, teamOf } from '../log-entries.ts'
+import { pathTo } from '../path-to.ts'
 import { aroundOf, page, wordsOf } from '../respond.tsx'
 import { aroundPetitionOf } from '../shown.ts'
 
@@ -22,12 +23,20 @@ const OTHERS = ['token', 'operator', 'site'] as const
 
 logRoutes.get('/', requireRole('see'), async (c) => {
   const { petition } = c.var
-  const members = await memberNames(c)
-  const filter = filterOf(c, members)
-  const chosen = { who: filter.by?.id ?? filter.by?.kind ?? '', what: filter.group ?? '' }
+  const team = await teamOf(c)
+  const { members } = team
+  const { what = '' } = c.req.query()
+  const group = isGroup(what) ? what : null
+  const by = byOf(c, members)
+  const chosen = { who: by?.id ?? by?.kind ?? '', what: group ?? '' }
   const before = beforeOf(c)
-  const { entries, next } = await listAudit(c.env.DB, petition.id, filter, before)
-  const shown = await shownEntries(c, entries, { petitionId: petition.id, timeZone: petition.timeZone, members })
+  const { entries, next } = await listAudit(
+    c.env.DB,
+    petition.id,
+    { acts: group === null ? null : AUDIT_ACTS[group], by },
+    before,
+  )
+  const shown = await shownEntries(c, entries, team)
   const path = logPath(addressOf(petition))
   const view = (
     <LogPage
@@ -59,12 +68,12 @@ siteLogRoutes.get('/', requireOperator, async (c) => {
   return page(c, view)
 })
 
-/** Whatever else is in the query is everyone and everything. */
-function filterOf(c: RouteContext, members: ReadonlyMap<string, string>): AuditFilter {
-  const { who = '', what = '' } = c.req.query()
+/** Whatever else is in the query is everyone. */
+function byOf(c: RouteContext, members: ReadonlyMap<string, string>): AuditFilter['by'] {
+  const { who = '' } = c.req.query()
   const kind = OTHERS.find((other) => other === who)
-  const account = members.has(who) ? ({ kind: 'account', id: who } as const) : null
-  return { group: isGroup(what) ? what : null, by: kind === undefined ? account : { kind, id: null } }
+  if (kind !== undefined) return { kind, id: null }
+  return members.has(who) ? { kind: 'account', id: who } : null
 }
 
 function peopleOf(c: RouteContext, members: ReadonlyMap<string, string>): Options {
@@ -75,9 +84,4 @@ function peopleOf(c: RouteContext, members: ReadonlyMap<string, string>): Option
 function beforeOf(c: RouteContext): string | null {
   const before = c.req.query('before') ?? ''
   return isAuditId(before) ? before : null
-}
-
-function pathTo(path: string, query: Record<string, string>): string {
-  const set = Object.entries(query).filter(([, value]) => value !== '')
-  return set.length === 0 ? path : `${path}?${new URLSearchParams(set).toString()}`
 }

@@ -15,7 +15,7 @@ import type { Petition } from '../../../src/petitions/petitions.ts'
 import { type InPetition, requireRole } from '../access.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { check, form, wrong } from '../form.ts'
-import { sendNotice } from '../outbox.ts'
+import { sendSignerEmails } from '../outbox.ts'
 import { aroundOf, page, seeOther, wordsOf } from '../respond.tsx'
 import { aroundPetitionOf } from '../shown.ts'
 import { whenOf } from '../when.ts'
@@ -46,7 +46,7 @@ objectionRoutes.post('/objection', requireRole('settings'), form(), async (c) =>
     if (objection !== null) return seeOther(c, path)
     return objectionPage(c, wrong(values, 'words', wordsOf(c).operator.objection.notPossible))
   }
-  if (sent.value !== null) sendNotice(c, sent.value)
+  if (sent.value !== null) sendSignerEmails(c, [sent.value])
   return seeOther(c, path, 'objection-sent')
 })
 

@@ -24,6 +24,7 @@ import { changed } from '../changed.ts'
 import type { ConsoleContext, RouteContext } from '../context.ts'
 import { check, form } from '../form.ts'
 import type { Done } from '../notices.ts'
+import { pathTo } from '../path-to.ts'
 import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
 import { aroundPetitionOf } from '../shown.ts'
 import { whenOf } from '../when.ts'
@@ -120,11 +121,6 @@ signerRoutes.post('/:id/show', requireRole('review'), form(), async (c) => {
 const isId = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text)
 
 const nowBy = (c: SignersContext) => ({ by: byAccount(c.var), now: Date.now() })
-
-const pathTo = (path: string, query: Record<string, string>): string => {
-  const text = new URLSearchParams(query).toString()
-  return text === '' ? path : `${path}?${text}`
-}
 
 /** To the list, with what undoes it. */
 const back = (c: SignersContext, done: Done, query: Record<string, string>): Response =>

@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '../../en/console.ts'
+import { counted, number } from './numbers.ts'
 
 export const review: ConsoleWords['review'] = {
   /** What the signatures of a group have in common, after their number. */
@@ -9,4 +10,107 @@ export const review: ConsoleWords['review'] = {
     signals: 'يبدو أنها آلية',
     surge: 'من تدفق مفاجئ',
   },
+  lead: 'تبدو هذه التوقيعات جزءًا من سيل توقيعات مزيفة. لا تُحتسب ولا تُرسل إلى أصحابها رسالة حتى تقرروا.',
+  none: 'لا شيء قيد المراجعة.',
+  inGroups: (n: number) =>
+    counted(n, {
+      one: 'في مجموعة واحدة',
+      two: 'في مجموعتين',
+      few: 'في {n} مجموعات',
+      many: 'في {n} مجموعة',
+      other: 'في {n} مجموعة',
+    }),
+  until: (day: string) => `قرروا قبل هذا اليوم: ${day}. بعده تُحذف الرسائل المنتظرة ولا يعود بإمكان هؤلاء الأشخاص التأكيد.`,
+  why: {
+    network: ({ networkPerHour }) => `ورد من شبكة واحدة خلال ساعة ما يزيد على ${number(networkPerHour)}.`,
+    'email-domain': ({ emailDomainPerHour }) =>
+      `ورد من نطاق بريد واحد خلال ساعة ما يزيد على ${number(emailDomainPerHour)}.`,
+    disposable: ({ disposablePerHour }) =>
+      `ورد من عناوين بريد مؤقتة خلال ساعة ما يزيد على ${number(disposablePerHour)}.`,
+    signals: () => 'مُلئ حقل مخفي، أو الاسم شتيمة، أو أُرسلت الاستمارة أسرع مما يمكن ملؤها.',
+    surge: ({ surgePerMinute }) => `ورد خلال دقيقة ما يزيد على ${number(surgePerMinute)}، وتبدو هذه آلية أيضًا.`,
+  },
+  confirmed: 'مؤكدة بالبريد الإلكتروني',
+  ofAll: (n: number, all: number) => `${number(n)} من ${number(all)}`,
+  within: 'وردت خلال',
+  disposable: 'عناوين مؤقتة',
+  names: 'أسماء للصفحة',
+  noNames: 'لا شيء',
+  likely: { people: 'تبدو من أشخاص', flood: 'تبدو سيلًا مزيفًا', unclear: 'يصعب الجزم' },
+  check: 'مراجعة هذه المجموعة',
+  record: 'كيف يُحسب هذا العدد: هذه الأرقام علنية أيضًا',
+  expecting: 'هل تتوقعون توقيعات كثيرة من مكان واحد؟',
+  expectingText: 'قبل يوم يوقّع فيه كثيرون من مكان واحد، كمدرسة أو مصنع أو مكتب، اسمحوا بعدد أكبر في الساعة.',
+  decided: 'قرارات سابقة',
+  which: 'أيها',
+  when: 'متى',
+  undoUntil: (moment: string) => `يمكن التراجع حتى: ${moment}`,
+  since: (moment: string) => `قيد المراجعة منذ: ${moment}. لا يحدث شيء حتى تختاروا.`,
+  changed: (was: number, now: number) =>
+    `تغيّر العدد في هذه الأثناء: كان ${number(was)} وأصبح ${number(now)}. لم يُنفَّذ شيء. يرجى مراجعة الأرقام الجديدة.`,
+  clues: 'ما يمكن رؤيته',
+  clue: 'المؤشر',
+  group: 'هذه المجموعة',
+  suggestsTitle: 'يدل على',
+  suggests: { people: 'أشخاص', flood: 'سيل مزيف', either: 'أي منهما' },
+  countries: 'البلدان',
+  unknownCountry: 'غير معروف',
+  signals: {
+    trap: 'حقل مخفي مملوء',
+    'no-render-time': 'أُرسل دون فتح الصفحة',
+    'too-fast': 'أُرسل بسرعة مفرطة',
+    'abusive-name': 'شتيمة بدل الاسم',
+  },
+  noTrace: 'تُحفظ الشبكات ونطاقات البريد كرموز لا يستطيع أحد فكّها، ولمدة 30 يومًا على الأكثر.',
+  narrow: 'تضييق النطاق',
+  country: 'البلد',
+  all: 'الكل',
+  onlyWith: 'معها فقط',
+  onlyWithout: 'بدونها فقط',
+  signal: 'علامة آلية',
+  update: 'تحديث الأرقام',
+  letInTitle: (n: number) => `إذا قبلتم ${number(n)}`,
+  rises: (now: number, then: number) => `ينتقل العدد فورًا من ${number(now)} إلى ${number(then)}.`,
+  countsAtOnce: (n: number) =>
+    counted(n, {
+      one: 'يُحتسب توقيع واحد فورًا.',
+      two: 'يُحتسب توقيعان فورًا.',
+      few: 'تُحتسب {n} توقيعات فورًا.',
+      many: 'يُحتسب {n} توقيعًا فورًا.',
+      other: 'يُحتسب {n} توقيع فورًا.',
+    }),
+  getsEmail: (n: number) =>
+    counted(n, {
+      one: 'تُرسل الآن رسالة لتوقيع واحد ويُحتسب بعد تأكيده.',
+      two: 'تُرسل الآن رسالتان لتوقيعين ويُحتسبان بعد التأكيد.',
+      few: 'تُرسل الآن رسائل لـ{n} توقيعات وتُحتسب بعد التأكيد.',
+      many: 'تُرسل الآن رسائل لـ{n} توقيعًا وتُحتسب بعد التأكيد.',
+      other: 'تُرسل الآن رسائل لـ{n} توقيع وتُحتسب بعد التأكيد.',
+    }),
+  staysHeld: (n: number) =>
+    counted(n, {
+      one: 'يبقى توقيع آخر قيد المراجعة.',
+      two: 'يبقى توقيعان آخران قيد المراجعة.',
+      few: 'تبقى {n} توقيعات أخرى قيد المراجعة.',
+      many: 'يبقى {n} توقيعًا آخر قيد المراجعة.',
+      other: 'يبقى {n} توقيع آخر قيد المراجعة.',
+    }),
+  heldAgain: 'قد يُحتجز مزيد مما يشبهها مرة أخرى. إن كانوا أشخاصًا فارفعوا الحد أيضًا.',
+  final: 'لا يمكن التراجع عن ذلك.',
+  letIn: (n: number) => `قبول ${number(n)}`,
+  removeTitle: (n: number) => `إذا أزلتم ${number(n)}`,
+  stays: (n: number) => `يبقى العدد ${number(n)}.`,
+  deleted: 'تُحذف الأسماء والأسباب وجهات الاتصال والرسائل نهائيًا بعد 24 ساعة. وحتى ذلك الحين يمكنكم التراجع.',
+  neverAgain: 'لا يمكن بعد ذلك توقيع هذه العريضة بهذه العناوين، ولا حتى من أصحابها الحقيقيين.',
+  publicRecord: (n: number) => `يذكر السجل العلني عدد ما أُزيل (${number(n)})، ولا يذكر أبدًا من هم.`,
+  remove: (n: number) => `إزالة ${number(n)}`,
+  unsure: 'غير متأكدين؟ اتركوها قيد المراجعة.',
+  done: {
+    released: (n: number) => `تم قبول التوقيعات، وعددها: ${number(n)}.`,
+    removed: (n: number) => `تمت إزالة التوقيعات، وعددها: ${number(n)}.`,
+    undone: (n: number) => `عادت التوقيعات إلى المراجعة، وعددها: ${number(n)}.`,
+    meanwhile: 'سبق أن اتُّخذ قرار بشأنها. لم يُنفَّذ شيء الآن.',
+    tooLate: 'لم يعد التراجع ممكنًا.',
+  },
+  number,
 }
