@@ -82,8 +82,6 @@ export const reviewResponse = z.object({
       disposable: z.int(),
       firstAt: z.iso.datetime(),
       lastAt: z.iso.datetime(),
-      /** The newest public names. */
-      examples: z.array(z.string()),
     }),
   ),
   /** Includes groups that are left out. */

@@ -40,7 +40,6 @@ const READ_GROUPS = `
   ORDER BY signatures DESC, first_at
   LIMIT ${REVIEW_GROUPS_MAX_ROWS}`
 
-/** The newest public names of each group. */
 const READ_EXAMPLES = `
   SELECT * FROM (
     SELECT named.*, row_number() OVER (PARTITION BY suspicion, network, email_domain ORDER BY signed_at DESC) AS nth
@@ -64,25 +63,28 @@ interface GroupRow extends GroupKey {
 }
 
 export async function listGroups(db: D1Database, petitionId: number): Promise<ReviewResponse> {
-  const statement = (sql: string) => db.prepare(sql).bind('{}', petitionId)
-  const [groups, named] = await Promise.all([
-    statement(READ_GROUPS).all<GroupRow>(),
-    statement(READ_EXAMPLES).all<GroupKey & { public_name: string }>(),
-  ])
-  const keyOf = (row: GroupKey): string => JSON.stringify(conditionOf(row))
-  const examples = Map.groupBy(named.results, keyOf)
+  const { results } = await db.prepare(READ_GROUPS).bind('{}', petitionId).all<GroupRow>()
   return {
-    groups: groups.results.map((row) => ({
+    groups: results.map((row) => ({
       condition: conditionOf(row),
       signatures: row.signatures,
       confirmed: row.confirmed,
       disposable: row.disposable,
       firstAt: iso(row.first_at),
       lastAt: iso(row.last_at),
-      examples: (examples.get(keyOf(row)) ?? []).map(({ public_name }) => public_name),
     })),
-    total: groups.results[0]?.total ?? 0,
+    total: results[0]?.total ?? 0,
   }
+}
+
+/** The newest public names of each group, by its condition. */
+export async function namesOfGroups(
+  db: D1Database,
+  petitionId: number,
+): Promise<(condition: ReviewCondition) => string[]> {
+  const { results } = await db.prepare(READ_EXAMPLES).bind('{}', petitionId).all<GroupKey & { public_name: string }>()
+  const named = Map.groupBy(results, (row) => JSON.stringify(conditionOf(row)))
+  return (condition) => (named.get(JSON.stringify(condition)) ?? []).map(({ public_name }) => public_name)
 }
 
 function conditionOf({ suspicion, network, email_domain }: GroupKey): ReviewCondition {

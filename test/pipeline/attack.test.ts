@@ -90,7 +90,6 @@ function rightEvidence(): AttackEvidence {
     disposable: 0,
     firstAt: '2026-11-24T00:00:00.000Z',
     lastAt: '2026-11-24T00:00:00.000Z',
-    examples: [],
   })
   const removal = (n: number): AttackEvidence['decided'][number] => ({
     group: group(n),

@@ -23,6 +23,8 @@ interface Props {
   around: Around
   petition: AroundPetition
   groups: readonly Group[]
+  /** Public names of a group, the newest. */
+  namesOf: (condition: Group['condition']) => readonly string[]
   /** Also those of groups that are left out. */
   total: number
   rules: ReviewRules
@@ -97,9 +99,10 @@ function GroupCard({
   petition,
   rules,
   needConfirmation,
+  namesOf,
 }: Props & { words: ConsoleWords; group: Group }) {
   const { review } = words
-  const { signatures, confirmed, disposable, examples, condition } = group
+  const { signatures, confirmed, disposable, condition } = group
   const [firstAt, lastAt] = [Date.parse(group.firstAt), Date.parse(group.lastAt)]
   const guess = likely({ signatures, confirmed, firstAt, lastAt }, needConfirmation)
   const facts = [
@@ -124,7 +127,7 @@ function GroupCard({
         <div>
           <dt>{review.names}</dt>
           <dd>
-            <Names {...{ words, names: examples }} />
+            <Names {...{ words, names: namesOf(condition) }} />
           </dd>
         </div>
       </dl>

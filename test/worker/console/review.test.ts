@@ -38,7 +38,7 @@ describe('the groups', () => {
   test('say why they are held, with numbers and public names, and which page decides', async () => {
     const { get, petition } = await here(await floodedPetition())
     const html = await get()
-    for (const words of [review.inGroups(2), review.why.network(REVIEW_RULES), review.why.signals(REVIEW_RULES)]) {
+    for (const words of [review.inGroups(2), review.why.network(REVIEW_RULES), review.why.signals()]) {
       expect(html).toContain(words)
     }
     expect(html).toContain(`/console/p/${petition.slug}/review/network-${NETWORK}`)

@@ -13,7 +13,7 @@ import { validate } from '../../../src/http/validate.ts'
 import { release, remove } from '../../../src/ledger/decide.ts'
 import { readCountParts } from '../../../src/ledger/count-parts.ts'
 import { firstUndoable } from '../../../src/ledger/removed.ts'
-import { describeMatching, listGroups } from '../../../src/ledger/review-groups.ts'
+import { describeMatching, listGroups, namesOfGroups } from '../../../src/ledger/review-groups.ts'
 import { rulesOf } from '../../../src/review/rules.ts'
 import { undoRemoval } from '../../../src/ledger/undo-removal.ts'
 import { DAY_MS, REMOVAL_UNDO_MS, REVIEW_RETENTION_DAYS } from '../../../src/limits.ts'
@@ -41,13 +41,17 @@ const DECISIONS = ['released', 'removed', 'removal-undone'] as const
 reviewRoutes.get('/', requireRole('review'), async (c) => {
   const { petition, role } = c.var
   const now = Date.now()
-  const [{ groups, total }, decided] = await Promise.all([listGroups(c.env.DB, petition.id), decidedBefore(c, now)])
+  const [{ groups, total }, namesOf, decided] = await Promise.all([
+    listGroups(c.env.DB, petition.id),
+    namesOfGroups(c.env.DB, petition.id),
+    decidedBefore(c, now),
+  ])
   const firstAt = Math.min(...groups.map((group) => Date.parse(group.firstAt)))
   const view = (
     <ReviewPage
       around={await aroundOf(c)}
       petition={aroundPetitionOf(petition, now)}
-      {...{ groups, total, decided }}
+      {...{ groups, namesOf, total, decided }}
       rules={rulesOf(petition.reviewRules)}
       needConfirmation={petition.confirmation === 'email'}
       until={
