@@ -186,6 +186,22 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await sign(origin, slug, { name: 'Late', email: `late-${slug}@example.org`, showName: 'full' }, '192.0.2.9')
     await untilThere(page, `${origin}${petition}/signers?show=waiting`, rows.first())
     await look('names that wait')
+    for (const n of [0, 1, 2]) {
+      const held = { name: 'Jackass', email: `held-${n}-${slug}@example.org`, showName: 'full' } as const
+      await sign(origin, slug, held, `192.0.2.1${n}`)
+    }
+    const groups = page.locator('main section.card .acts a')
+    await untilThere(page, `${origin}${petition}/review`, groups.first())
+    await look('held for review')
+    await one.go(groups.first())
+    await look('a group')
+    await one.press(words.review.remove(3))
+    await look('a group, with a mistake')
+    await one.tick('[name=confirm]')
+    await one.press(words.review.remove(3))
+    await look('decided before')
+    await one.press(words.signers.undo)
+    await look('held again')
     await look('the overview', petition)
     await look('sharing, with an unknown code', `${petition}/share`)
 

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 
 import { type ReviewCondition, reviewPreviewForm } from '../../../schema/review.ts'
 import { SIGNALS } from '../../../schema/message.ts'
+import { addressOf } from '../../../src/address.ts'
 import { may } from '../../../src/accounts/roles.ts'
 import { isAuditId, listAudit } from '../../../src/audit.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
@@ -67,7 +68,7 @@ reviewRoutes.get('/', requireRole('review'), async (c) => {
 
 reviewRoutes.post('/undo', requireRole('review'), form(), async (c) => {
   const { petition, values } = c.var
-  const path = reviewPath(petition.slug)
+  const path = reviewPath(addressOf(petition))
   const decision = values['decision'] ?? ''
   if (!isAuditId(decision)) return seeOther(c, path, 'too-late')
   const { settings } = await servicesOf(c.env)
@@ -94,7 +95,7 @@ reviewRoutes.post('/:group/release', requireRole('review'), form(), async (c) =>
   const { deliveryIds, emails } = released.value
   sendDeliveries(c, deliveryIds)
   sendSignerEmails(c, emails)
-  return changed(petition, seeOther(c, reviewPath(petition.slug), 'released', expected))
+  return changed(petition, seeOther(c, reviewPath(addressOf(petition)), 'released', expected))
 })
 
 reviewRoutes.post('/:group/remove', requireRole('review'), form(), async (c) => {
@@ -113,7 +114,7 @@ reviewRoutes.post('/:group/remove', requireRole('review'), form(), async (c) => 
     { by: byAccount(c.var), now: Date.now() },
   )
   if (!removed.ok) return groupPage(c, narrowed, EMPTY_FORM, expected)
-  return changed(petition, seeOther(c, reviewPath(petition.slug), 'removed', expected))
+  return changed(petition, seeOther(c, reviewPath(addressOf(petition)), 'removed', expected))
 })
 
 /** Of a form, or of a query. Anything else is as if it were not there. */
@@ -155,7 +156,7 @@ async function groupPage(
   const [whole, condition] = [conditionOf(c, NOT_NARROWED), conditionOf(c, narrowed)]
   if (whole === null || condition === null) return notFound(c)
   const group = await describeMatching(c.env.DB, petition.id, whole)
-  if (group.matches === 0) return seeOther(c, reviewPath(petition.slug), 'decided-meanwhile')
+  if (group.matches === 0) return seeOther(c, reviewPath(addressOf(petition)), 'decided-meanwhile')
   const isNarrowed = Object.values(narrowed).some((value) => value !== '')
   const matching = isNarrowed ? await describeMatching(c.env.DB, petition.id, condition) : group
   const isChanged = expected !== null && expected !== matching.matches
