@@ -12,6 +12,7 @@ import { proofOf } from '../support/proof.ts'
 import {
   bearer,
   consumeSignatures,
+  dbWithPrepare,
   fetchEdge,
   jsonPost,
   ledgerAt,
@@ -449,6 +450,27 @@ test('what the console changes is seen by who asks next, also where nothing was 
   expect(change.headers.get('undersigned-changed')).toBeNull()
   expect((await get(`/en/p/${address}`)).status).toBe(200)
   expect((await get(`/en/p/${one.slug}`)).headers.get('location')).toBe(`/en/p/${address}`)
+})
+
+test('an old link leads on while the database does not respond', async () => {
+  const one = await startPetition()
+  const address = await rename(one, one.slug)
+  let isDown = false
+  const DB = dbWithPrepare((sql) => {
+    if (isDown) throw new Error('D1_ERROR: down')
+    return env.DB.prepare(sql)
+  })
+  const bindings = { ...env, DB }
+  const get = async (path: string): Promise<Response> => {
+    const ctx = createExecutionContext()
+    const response = await edge.fetch(new Request(`${ORIGIN}${path}`, { redirect: 'manual' }), bindings, ctx)
+    await waitOnExecutionContext(ctx)
+    return response
+  }
+  for (let n = 0; n < 2; n++) expect((await get(`/en/p/${address}`)).status).toBe(200)
+  isDown = true
+  const moved = await get(`/en/p/${one.slug}`)
+  expect([moved.status, moved.headers.get('location')]).toEqual([301, `/en/p/${address}`])
 })
 
 describe('nobody else', () => {

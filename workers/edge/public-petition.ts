@@ -89,8 +89,11 @@ export async function movedTo(
 ): Promise<Response | null> {
   if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || !PAGES.test(c.req.path)) return null
   if (asked === addressOf(petition)) return null
-  // The petition may be some seconds old: its address could lead back to this one.
-  const address = await servicesOf(c.env).caches.addresses.get(String(petition.id), waitUntil(c))
+  // The petition may be some seconds old: its address could lead back to this one. While the database does not respond, it is all
+  // there is; the cache has logged why.
+  const address = await servicesOf(c.env)
+    .caches.addresses.get(String(petition.id), waitUntil(c))
+    .catch(() => addressOf(petition))
   if (address === null || address === asked) return null
   const { pathname, search } = new URL(c.req.url)
   const [before = ''] = PAGES.exec(pathname) ?? []
