@@ -124,7 +124,7 @@ details.more { margin: 0 0 1.5rem; } details.more > summary { cursor: pointer; c
 .steps [aria-current] { color: var(--ink); font-weight: 600; } .steps [aria-current]::before { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
 .steps .done::before { content: "✓"; background: var(--good-soft); color: var(--good); border-color: var(--good); }
 .advice { list-style: none; margin: 0 0 1.5rem; padding: 1rem; border-radius: 10px; background: var(--warn-soft); } .advice li + li { margin-block-start: .5rem; }
-.secret { display: flex; gap: .5rem; flex-wrap: wrap; } .secret input { flex: 1 1 14rem; font: .9375rem var(--mono); margin: 0; }
+.secret { display: flex; gap: .5rem; flex-wrap: wrap; } .secret input { flex: 1 1 20rem; min-inline-size: 0; font: .875rem var(--mono); margin: 0; }
 .passphrase { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; padding: .7rem .9rem; border-radius: 6px; background: var(--sunk); font: 600 1.0625rem/1.4 var(--mono); margin: 0 0 .75rem; }
 `
 
@@ -153,7 +153,7 @@ progress::-webkit-progress-bar { background: var(--card); } progress::-webkit-pr
 .preview { border: 1px solid var(--edge); border-radius: 14px; overflow: hidden; } .preview > p { padding: .5rem .9rem; background: var(--sunk); border-block-end: 1px solid var(--line); font-size: .8125rem; color: var(--soft); margin: 0; } .preview iframe { display: block; inline-size: 100%; max-inline-size: 24.375rem; block-size: 40rem; margin-inline: auto; border: 0; background: var(--paper); }
 .petitions { list-style: none; margin: 0; padding: 0; display: grid; gap: 1rem; } .petitions > li { margin: 0 !important; display: grid; gap: .5rem 1.5rem; align-items: center; } .petitions h2 { font-size: 1.25rem; } .petitions h2 a { color: var(--ink); } .meta { display: flex; flex-wrap: wrap; gap: .3rem .8rem; align-items: center; color: var(--soft); font-size: .9375rem; margin: .45rem 0 0; }
 @media (min-width: 48rem) { .petitions > li { grid-template-columns: minmax(0, 1fr) 13rem; } }
-.ways { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem; } .qr { display: block; inline-size: 10rem; max-inline-size: 100%; block-size: auto; background: #fff; border-radius: 6px; } .secret:has(textarea) { align-items: start; } .secret textarea { flex: 1 1 14rem; font: .875rem/1.5 var(--mono); margin: 0; }
+.ways { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem; } .qr { display: block; inline-size: 10rem; max-inline-size: 100%; block-size: auto; background: #fff; border-radius: 6px; } .secret:has(textarea) { align-items: start; } .secret textarea { flex: 1 1 20rem; min-inline-size: 0; font: .875rem/1.5 var(--mono); margin: 0; }
 @media print { .masthead, .foot, .side-nav, .menu, .context, .skip { display: none; } .shell.has-places { display: block; } }
 `
 

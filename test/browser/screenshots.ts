@@ -22,6 +22,10 @@ const partner = new URL(base)
 partner.port = String(Number(partner.port) + 1)
 
 const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
+/** Beside the menu of the console. */
+const smallDesktop: BrowserContextOptions = { viewport: { width: 1024, height: 760 } }
+/** The partners are seen. */
+const tallSmallDesktop: BrowserContextOptions = { viewport: { width: 1024, height: 1000 } }
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } }
 /** The whole form is seen. */
 const tallDesktop: BrowserContextOptions = { viewport: { width: 1280, height: 960 } }
@@ -119,10 +123,16 @@ const IMAGES: Readonly<Record<string, readonly Image[]>> = {
     ['console-team-desktop', 'Team and access', '', desktop, inConsole('/team')],
     ['console-signers-phone', 'Names and reasons on the page', '', phone, inConsole('/signers')],
     ['console-updates-phone', 'Updates', '', phone, inConsole('/updates')],
-    ['console-contacts-desktop', 'Contacts, opened in the browser', '', desktop, inConsole('/contacts', openContacts)],
+    [
+      'console-contacts-desktop',
+      'Contacts, opened in the browser',
+      '',
+      smallDesktop,
+      inConsole('/contacts', openContacts),
+    ],
     ['console-contacts-phone', 'Before they are opened', '', phone, inConsole('/contacts')],
     ['console-paper-phone', 'Signatures on paper', '', phone, inConsole('/paper')],
-    ['console-share-desktop', 'Share and partners', '', desktop, inConsole('/share')],
+    ['console-share-desktop', 'Share and partners', '', tallSmallDesktop, inConsole('/share')],
     ['console-partner-dark-phone', 'Everything for one partner, dark', '', darkPhone, inConsole('/share/choir')],
     ['console-settings-phone', 'Settings', '', phone, inConsole('/settings')],
     ['console-close-phone', 'What happens when it is closed', '', phone, inConsole('/settings/close')],
