@@ -29,7 +29,7 @@ function signedIn(hours: number, now: number): number {
 const SHARES = {
   country: { GB: 0.83, IE: 0.06, DE: 0.04, FR: 0.03, NO: 0.02, ES: 0.02 },
   language: { en: 0.9, de: 0.05, fr: 0.03, es: 0.02 },
-  partner: { '': 0.53, 'lantern-gazette': 0.31, 'school-board': 0.12, choir: 0.04 },
+  partner: { 'lantern-gazette': 0.31, 'school-board': 0.12, choir: 0.04 },
   version: { 1: 0.7, 2: 0.3 },
 }
 
@@ -76,6 +76,8 @@ export function giveItAPast(slug: string): number {
     for (const [dimension, parts] of Object.entries(SHARES)) {
       for (const [key, part] of Object.entries(parts)) tally(dimension, key, Math.round(n * part))
     }
+    const byPartners = Object.values(SHARES.partner).reduce((sum, part) => sum + Math.round(n * part), 0)
+    tally('partner', '', n - byPartners)
     for (const [day, signed] of byDay) {
       for (const [code, part] of Object.entries(SHARES.partner))
         tally('day-partner', `${day}/${code}`, Math.round(signed * part))
