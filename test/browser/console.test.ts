@@ -1,5 +1,5 @@
 /**
- * A petition from nothing to its end, on a phone: its campaigner starts it, shares it, watches it, hides a name, posts an update, opens
+ * A petition from nothing to its end, on a phone: its campaigner starts it, shares it, watches it, reviews a flood, hides a reason, posts an update, opens
  * the contacts, prints the list to hand over and declares victory. Every number on the way is compared with what was signed.
  */
 import { readFileSync } from 'node:fs'
@@ -105,6 +105,25 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
       await campaigner.open('share')
       expect(await page.locator('main').innerText()).toContain(words.share.without(1, 3))
 
+      // Removed, then undone, then let in: they get their emails now.
+      const { review, frame } = words
+      await campaigner.open('review')
+      expect(await page.locator('main .stat').innerText()).toContain(frame.signatures(FLOOD))
+      await campaigner.go(page.getByRole('link', { name: review.check }))
+      const decision = await page.locator('main').innerText()
+      for (const sentence of [review.stays(3), review.rises(3, 3), review.getsEmail(FLOOD)]) {
+        expect(decision).toContain(sentence)
+      }
+      await campaigner.tick('[name=confirm]')
+      await campaigner.press(review.remove(FLOOD))
+      await said(review.done.removed(FLOOD))
+      await campaigner.press(words.signers.undo)
+      await said(review.done.undone(FLOOD))
+      await campaigner.go(page.getByRole('link', { name: review.check }))
+      await campaigner.press(review.letIn(FLOOD))
+      await said(review.done.released(FLOOD))
+      expect(await page.locator('main').innerText()).toContain(review.none)
+
       await campaigner.open('signers')
       const row = page.getByRole('row').filter({ hasText: story.signer })
       await campaigner.go(row.getByRole('link', { name: words.signers.hide }))
@@ -156,8 +175,7 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
       const so = await page.locator('main').innerText()
       for (const sentence of [
         words.ending.stays(ON_PAPER + 3),
-        words.ending.waiting(1),
-        words.ending.held(FLOOD),
+        words.ending.waiting(1 + FLOOD),
         words.ending.saysVictory,
       ]) {
         expect(so).toContain(sentence)
