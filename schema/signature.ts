@@ -35,6 +35,13 @@ export type Hiding = (typeof HIDINGS)[number]
 export const MODERATIONS = ['after', 'before'] as const
 export type Moderation = (typeof MODERATIONS)[number]
 
+/** Of a petition: `moderated` has the times from which, and until which, names waited; null for one that has not ended. */
+export const moderationOf = ({
+  moderated,
+}: {
+  moderated: readonly (readonly [from: number, until: number | null])[]
+}): Moderation => (moderated.some(([, until]) => until === null) ? 'before' : 'after')
+
 /** Why a moderator hides something. */
 export const HIDING_GROUNDS = ['insult', 'private', 'threat', 'spam', 'other'] as const
 export type HidingGround = (typeof HIDING_GROUNDS)[number]

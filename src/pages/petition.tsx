@@ -4,6 +4,7 @@ import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
 import type { CountResponse, PetitionImage, StarterKind } from '../../schema/petition.ts'
+import { moderationOf } from '../../schema/signature.ts'
 import { petitionPageUrls } from '../http/urls.ts'
 import { catalogue } from '../i18n/catalogue.ts'
 import { SUMMARY_MAX_CHARS } from '../limits.ts'
@@ -32,6 +33,8 @@ export interface ShownPetition {
   language: string
   image: PetitionImage | null
   confirmation: 'none' | 'email'
+  /** When names waited for a check: see `moderationOf`. */
+  moderated: readonly (readonly [from: number, until: number | null])[]
   /** Markdown. */
   outcome: string | null
   /** In milliseconds. */
@@ -156,6 +159,7 @@ export function PetitionPage(props: PetitionPageProps) {
               <SignForm
                 {...{ words, locale, count }}
                 confirmation={petition.confirmation}
+                moderation={moderationOf(petition)}
                 version={text.number}
                 to={formTarget(locale, slug, text.hasTranslation && !text.isTranslation ? '?text=original' : '')}
                 partner={props.partner}

@@ -5,6 +5,7 @@
  */
 import { COUNTRY_CODES } from '../../schema/countries.ts'
 import type { Locale } from '../../schema/locales.ts'
+import type { Moderation } from '../../schema/signature.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { countryNames, countryOrder } from '../i18n/names.ts'
 import { described, Field } from './field.tsx'
@@ -15,15 +16,17 @@ interface ChoicesProps {
   /** By the name of the field. */
   values: Readonly<Record<string, string>>
   errorOf: (path: string) => string | undefined
+  moderation: Moderation
 }
 
 /** Before the link that opens them. */
 const SEPARATOR = ' · '
 
-export function Choices({ words, locale, values, errorOf }: ChoicesProps) {
+export function Choices({ words, locale, values, errorOf, moderation }: ChoicesProps) {
   const { form, choices } = words
   const { country = '', showName = '' } = values
   const countries = countryOptions(locale)
+  const isChecked = moderation === 'before'
   const ofCountry = (value: string): string => words.labelled(form.country, value)
   const names = [
     { value: 'anonymous', label: form.showAnonymous, said: choices.anonymous },
@@ -56,8 +59,13 @@ export function Choices({ words, locale, values, errorOf }: ChoicesProps) {
           ))}
         </select>
       </Field>
-      <Field id="showName" label={form.showName} error={errorOf('showName')}>
-        <select {...described('showName', errorOf('showName'))}>
+      <Field
+        id="showName"
+        label={form.showName}
+        {...(isChecked ? { hint: form.showNameChecked } : {})}
+        error={errorOf('showName')}
+      >
+        <select {...described('showName', errorOf('showName'), isChecked)}>
           {names.map(({ value, label, said }) => (
             <option value={value} selected={value === chosen.value} data-said={said + SEPARATOR}>
               {label}

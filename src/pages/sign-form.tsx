@@ -6,6 +6,7 @@
  * keeps it.
  */
 import type { Locale } from '../../schema/locales.ts'
+import type { Moderation } from '../../schema/signature.ts'
 import type { CountResponse } from '../../schema/petition.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import { BUSY_MAX_MINUTES, COUNTDOWN_MAX_SECONDS } from '../limits.ts'
@@ -54,6 +55,8 @@ interface SignFormProps {
   count: CountResponse
   /** Whether a signature is counted at once or after confirmation by email. */
   confirmation: 'none' | 'email'
+  /** Whether names appear at once, or after a check. */
+  moderation: Moderation
   /** The number of the version of the text that is signed. */
   version: number
   to: FormTarget
@@ -70,6 +73,7 @@ export function SignForm({
   locale,
   count,
   confirmation,
+  moderation,
   version,
   to,
   partner,
@@ -134,7 +138,7 @@ export function SignForm({
             value={values['email'] ?? ''}
           />
         </Field>
-        <Choices {...{ words, locale, values, errorOf }} />
+        <Choices {...{ words, locale, values, errorOf, moderation }} />
         <details class="field" open={reasoned}>
           <summary>{form.optional(form.more)}</summary>
           <Field id="comment" label={form.comment} hint={form.commentHint} error={errorOf('comment')}>

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 
 import type { Locale } from '../../schema/locales.ts'
+import type { Moderation } from '../../schema/signature.ts'
 import type { CountResponse } from '../../schema/petition.ts'
 import type { SignFrameOptions } from '../embeds/frame-options.ts'
 import { petitionUrl } from '../http/urls.ts'
@@ -41,6 +42,7 @@ interface FrameProps {
 
 export interface SignFramePageProps extends FrameProps {
   confirmation: 'none' | 'email'
+  moderation: Moderation
   count: CountResponse
   target: FormTarget
   /** As for the petition's page. */
@@ -51,7 +53,8 @@ export interface SignFramePageProps extends FrameProps {
 }
 
 export function SignFramePage(props: SignFramePageProps) {
-  const { locale, origin, slug, text, options, confirmation, count, target, rendered, hasProof, draft } = props
+  const { locale, origin, slug, text, options, confirmation, moderation, count, target, rendered, hasProof, draft } =
+    props
   const { title } = text
   const words = catalogue(locale)
   const open = count.state === 'open'
@@ -78,7 +81,7 @@ export function SignFramePage(props: SignFramePageProps) {
       </header>
       {open ? (
         <SignForm
-          {...{ words, locale, count, rendered, draft }}
+          {...{ words, locale, count, moderation, rendered, draft }}
           confirmation={needsEmail ? 'email' : 'none'}
           version={text.number}
           to={target}

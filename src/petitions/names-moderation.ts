@@ -3,10 +3,6 @@ import type { Actor } from '../../schema/audit.ts'
 import type { Moderation } from '../../schema/signature.ts'
 import { auditStatement } from '../audit.ts'
 import { MODERATED_MAX_ITEMS } from '../limits.ts'
-import type { Petition } from './petitions.ts'
-
-export const moderationOf = ({ moderated }: Pick<Petition, 'moderated'>): Moderation =>
-  moderated.some(([, until]) => until === null) ? 'before' : 'after'
 
 /** False where it is so already. What waits continues to wait. `now` in milliseconds. */
 export async function setModeration(

@@ -107,6 +107,7 @@ async function everything(locale: Checked): Promise<string[]> {
         slug: 'ferry',
         language: locale,
         confirmation: 'email',
+        moderated: [[0, null]],
         starter: name,
         image: null,
         starterKind: 'person',

@@ -1,6 +1,6 @@
 /** Which module may write which table, and who reads counters: what the headers of src/ledger/ claim. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 import { getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
@@ -229,4 +229,28 @@ test('only src/ledger reads counters', () => {
   )
   expect(readers.filter((file) => !file.startsWith('src/ledger/'))).toEqual([])
   expect(readers).not.toEqual([])
+})
+
+/** What reads or writes the public names of signers: everything else gets them from `src/ledger/signers.ts`, without those that are hidden. */
+const NAMES = [
+  'src/ledger/columns.ts',
+  'src/ledger/confirmations.ts',
+  'src/ledger/fresh.ts',
+  'src/ledger/hide.ts',
+  'src/ledger/reports.ts',
+  'src/ledger/retention/removed.ts',
+  'src/ledger/review-groups.ts',
+  'src/ledger/signers.ts',
+  // Their own, for those who have the link of their signature.
+  'src/pages/link.tsx',
+]
+
+test('public names are read in few places, each of which knows those that are hidden', () => {
+  const files = ['src', 'workers'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((it) => it.isFile() && /\.tsx?$/.test(it.name))
+      .map((it) => join(it.parentPath, it.name)),
+  )
+  const named = files.filter((file) => /\bpublic_name\b|\.publicName\b|\bpublicName:/.test(readFileSync(file, 'utf8')))
+  expect(named.map((file) => relative(ROOT, file)).toSorted()).toEqual(NAMES)
 })

@@ -11,6 +11,8 @@ import { TableHead } from '../parts/table-head.tsx'
 export interface ShownName extends NamedSigner {
   /** In words. */
   signed: string
+  /** Who hid it, why and when, in words; null where it is not hidden, or was long ago. */
+  hiding: string | null
 }
 
 interface ListProps {
@@ -107,6 +109,11 @@ function Row({ words, path, name }: { words: ConsoleWords; path: string; name: S
           <bdi dir="auto">{hidden === 'reason' || hidden === 'both' ? <del>{name.comment}</del> : name.comment}</bdi>
         )}
         {hidden !== null && <Chip tone={hidden === 'waiting' ? 'warn' : 'plain'}>{signers.states[hidden]}</Chip>}
+        {name.hiding !== null && (
+          <span class="sub">
+            <bdi>{name.hiding}</bdi>
+          </span>
+        )}
       </td>
       <td data-label={signers.signed}>{name.signed}</td>
       <td class="act">

@@ -64,6 +64,7 @@ function shownPetition(values: DraftValues, now: number): ShownPetition {
     language: languageOf(values),
     image: null,
     confirmation: values.confirmation === 'none' ? 'none' : 'email',
+    moderated: [],
     outcome: null,
     closesAt,
     timeZone: checked.ok ? checked.value.timeZone : 'UTC',

@@ -241,6 +241,7 @@ export const ar: Catalogue = {
     optional: (label) => `${label} (اختياري)`,
     commentHint: 'يستطيع فريق الحملة قراءته. ولا يظهر في هذه الصفحة إلا إذا اخترت إظهار اسمك أو الأحرف الأولى منه.',
     showName: 'طريقة ظهور اسمك في هذه الصفحة',
+    showNameChecked: 'تظهر الأسماء بعد أن يراجعها فريق الحملة.',
     showFull: 'الاسم الكامل',
     showInitials: 'الأحرف الأولى فقط',
     showAnonymous: 'عدم إظهار الاسم',

@@ -163,6 +163,7 @@ export const de: Catalogue = {
     commentHint:
       'Das Kampagnenteam kann den Grund lesen. Auf dieser Seite erscheint er nur mit Ihrem Namen oder Ihren Initialen.',
     showName: 'Ihr Name auf dieser Seite',
+    showNameChecked: 'Namen erscheinen, nachdem das Kampagnenteam sie angesehen hat.',
     showFull: 'Voller Name',
     showInitials: 'Nur Initialen',
     showAnonymous: 'Nicht anzeigen',

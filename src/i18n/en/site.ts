@@ -174,6 +174,7 @@ export const en = {
     optional: (label: string) => `${label} (optional)`,
     commentHint: 'The campaign team can read it. It appears on this page only if you show your name or initials.',
     showName: 'Your name on this page',
+    showNameChecked: 'The campaign team looks at names before they appear.',
     showFull: 'Full name',
     showInitials: 'Initials only',
     showAnonymous: 'Not shown',

@@ -159,6 +159,7 @@ export const es: Catalogue = {
     commentHint:
       'El equipo de la campaña puede leer su motivo. Solo aparece en esta página si muestra su nombre o sus iniciales.',
     showName: 'Su nombre en esta página',
+    showNameChecked: 'Los nombres aparecen después de que el equipo de la campaña los revise.',
     showFull: 'Nombre completo',
     showInitials: 'Solo iniciales',
     showAnonymous: 'No mostrar',

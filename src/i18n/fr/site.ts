@@ -164,6 +164,7 @@ export const fr: Catalogue = {
     commentHint:
       'L’équipe de campagne peut lire votre raison. Elle n’apparaît sur cette page qu’avec votre nom ou vos initiales.',
     showName: 'Votre nom sur cette page',
+    showNameChecked: 'Les noms apparaissent après vérification par l’équipe de la campagne.',
     showFull: 'Nom complet',
     showInitials: 'Initiales uniquement',
     showAnonymous: 'Ne pas l’afficher',

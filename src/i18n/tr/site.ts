@@ -156,6 +156,7 @@ export const tr: Catalogue = {
     commentHint:
       'Kampanya ekibi okuyabilir. Bu sayfada ise yalnızca adınızın veya baş harflerinizin görünmesine izin verirseniz yayımlanır.',
     showName: 'Bu sayfada adınız nasıl görünsün?',
+    showNameChecked: 'Adlar, kampanya ekibi baktıktan sonra görünür.',
     showFull: 'Ad ve soyadım',
     showInitials: 'Yalnızca baş harflerim',
     showAnonymous: 'Gösterilmesin',

@@ -165,6 +165,7 @@ export const uz: Catalogue = {
     commentHint:
       'Uni kampaniya tashkilotchilari oʻqiy oladi. Bu sahifada esa faqat ismingiz yoki bosh harflaringiz koʻrsatilsa chiqadi.',
     showName: 'Sahifada ismingiz qanday koʻrsatilsin?',
+    showNameChecked: 'Ismlar kampaniya jamoasi tekshirgandan keyin chiqadi.',
     showFull: 'Toʻliq ism va familiya',
     showInitials: 'Faqat bosh harflar',
     showAnonymous: 'Koʻrsatilmasin',

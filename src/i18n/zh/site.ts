@@ -152,6 +152,7 @@ export const zh: Catalogue = {
     optional: (label) => `${label}（选填）`,
     commentHint: '发起方能查看。只有您选择显示全名、姓氏或首字母，理由才会显示在本页。',
     showName: '姓名显示方式',
+    showNameChecked: '姓名经活动团队查看后才会显示。',
     showFull: '显示全名',
     showInitials: '仅显示姓氏（如“张**”）或首字母',
     showAnonymous: '不显示姓名',

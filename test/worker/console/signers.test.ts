@@ -49,6 +49,8 @@ describe('a moderator', () => {
     expect(await (await fetchEdge(`/api/petitions/${petition.slug}/count`)).json()).toMatchObject({ count: 1 })
     expect(await get()).toMatch(/<del>Ada 1<\/del>[^]*<del>Because 1<\/del>/)
     expect(await get('?show=hidden')).toContain('Ada 1')
+    // Who, and why: the newest.
+    expect(await get('?show=hidden')).toMatch(/<span class="sub"><bdi>[^<]+ · threat · now<\/bdi>/)
     await post(`/${one.id}/show`, { to: '' })
     await post(`/${one.id}/show`, { to: '' })
     expect(await get('?show=hidden')).not.toContain('Ada 1')

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 
-import { HIDING_GROUNDS, HIDINGS, MODERATIONS } from '../../../schema/signature.ts'
+import { HIDING_GROUNDS, HIDINGS, moderationOf, MODERATIONS } from '../../../schema/signature.ts'
 import { addressOf } from '../../../src/address.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import {
@@ -14,16 +14,18 @@ import {
 } from '../../../src/console/people/signers.tsx'
 import { may } from '../../../src/accounts/roles.ts'
 import { searchWords } from '../../../src/folded-text.ts'
+import { listAudit } from '../../../src/audit.ts'
 import { hideSigner, showSigner, showWaiting } from '../../../src/ledger/hide.ts'
 import { findName, listNames, NAME_LISTS, type NamedSigner } from '../../../src/ledger/signers.ts'
 import { readWaits } from '../../../src/ledger/waits.ts'
 import { NAMES_PAGE_ROWS, SEARCH_MAX_UNITS } from '../../../src/limits.ts'
-import { moderationOf, setModeration } from '../../../src/petitions/names-moderation.ts'
+import { setModeration } from '../../../src/petitions/names-moderation.ts'
 import { byAccount, type InPetition, requireRole } from '../access.ts'
 import { changed } from '../changed.ts'
 import type { ConsoleContext, RouteContext } from '../context.ts'
 import { check, form } from '../form.ts'
 import type { Done } from '../notices.ts'
+import { shownEntries, teamOf } from '../log-entries.ts'
 import { pathTo } from '../path-to.ts'
 import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
 import { aroundPetitionOf } from '../shown.ts'
@@ -51,13 +53,14 @@ signerRoutes.get('/', requireRole('review'), async (c) => {
   const path = signersPath(addressOf(petition))
   const chosen = { ...(q === '' ? {} : { q }), ...(list === 'all' ? {} : { show: list }) }
   const around = await aroundOf(c)
+  const hidings = await hidingsOf(c, found.names)
   const view = (
     <SignersPage
       around={{ ...around, undo: undoOf(c) }}
       petition={aroundPetitionOf(petition, Date.now())}
       {...{ list, q }}
       lists={NAME_LISTS}
-      names={found.names.map((name) => shownName(c, name))}
+      names={found.names.map((name) => shownName(c, name, hidings.get(name.id)))}
       isPartial={found.isPartial}
       older={found.cursor === null ? null : pathTo(path, { ...chosen, before: found.cursor })}
       newest={cursor === null ? null : pathTo(path, chosen)}
@@ -141,10 +144,28 @@ const nameOf = async (c: SignersContext): Promise<NamedSigner | null> => {
   return isId(id) ? findName(c.env.DB, c.var.petition.id, id) : null
 }
 
-const shownName = (c: SignersContext, name: NamedSigner): ShownName => ({
+const shownName = (c: SignersContext, name: NamedSigner, hiding: string | null = null): ShownName => ({
   ...name,
+  hiding,
   signed: whenOf(c, name.signedAt, c.var.petition.timeZone),
 })
+
+/** Of those that are hidden, who did it, why and when: by the newest entries of the log, which names no signer. */
+async function hidingsOf(c: SignersContext, names: readonly NamedSigner[]): Promise<ReadonlyMap<string, string>> {
+  const hidden = new Set(names.filter(({ hidden: of }) => of === 'reason' || of === 'both').map(({ id }) => id))
+  if (hidden.size === 0) return new Map()
+  const { entries } = await listAudit(c.env.DB, c.var.petition.id, { acts: ['signer-hidden'], by: null }, null)
+  const of = entries.filter(({ facts: { signature } }) => typeof signature === 'string' && hidden.has(signature))
+  const shown = await shownEntries(c, of, await teamOf(c))
+  const { whys } = wordsOf(c).signers
+  // The newest is first, and stays.
+  return new Map(
+    shown.toReversed().map(({ entry: { facts }, who, when }) => {
+      const why = HIDING_GROUNDS.find((one) => one === facts.why)
+      return [String(facts.signature), [who, ...(why === undefined ? [] : [whys[why]]), when].join(' · ')]
+    }),
+  )
+}
 
 async function hidePage(c: SignersContext, state: FormState): Promise<Response> {
   const name = await nameOf(c)

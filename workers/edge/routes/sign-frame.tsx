@@ -5,6 +5,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 
 import { versionNumber } from '../../../schema/version.ts'
+import { moderationOf } from '../../../schema/signature.ts'
 import { addressOf } from '../../../src/address.ts'
 import { readSignFrameOptions } from '../../../src/embeds/frame-options.ts'
 import { signFrameUrl } from '../../../src/embeds/oembed.ts'
@@ -219,6 +220,7 @@ async function signFrame(c: RouteContext, counted: CountedPetition, draft: Draft
       // Turnstile would load from another host, and does not run in a sandbox.
       hasProof={settings.botCheck !== 'turnstile'}
       slug={address}
+      moderation={moderationOf(petition)}
       {...{ confirmation, count, draft }}
     />,
     200,
