@@ -79,7 +79,7 @@ const PARTS = `
 .tabs a { display: flex; align-items: center; min-block-size: 2.75rem; color: var(--soft); text-decoration: none; } .tabs a:hover { color: var(--ink); text-decoration: underline; }
 .tabs [aria-current] { color: var(--ink); font-weight: 600; box-shadow: inset 0 -3px var(--accent); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: clamp(1rem, 2.5vw, 1.5rem); min-inline-size: 0; }
-.card + .card, .stat + .card { margin-block-start: 1rem; } .card + form { margin-block-start: 1.5rem; } .card > :is(h2, h3):first-child { margin-block-end: .75rem; }
+.card + .card, .stat + :is(.card, .notice) { margin-block-start: 1rem; } .card + form { margin-block-start: 1.5rem; } .card > :is(h2, h3):first-child { margin-block-end: .75rem; }
 .grid { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); margin-block-start: 1rem; } .grid > .card { margin: 0; }
 .list { list-style: none; margin: 0; padding: 0; } .list > li { padding-block: 1rem; border-block-start: 1px solid var(--line); } .list > li:first-child { border: 0; padding-block-start: 0; } .list > li:last-child { padding-block-end: 0; }
 .button { display: inline-flex; align-items: center; justify-content: center; gap: .5rem; max-inline-size: 100%; min-block-size: 2.75rem; padding: .5rem 1.1rem; font: 600 1rem/1.3 var(--sans); text-align: center; text-decoration: none; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; cursor: pointer; }

@@ -11,7 +11,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 
 import { launch } from './browser.ts'
 import { BOAT, COAST, preparePetitions } from './screenshots/petitions.ts'
-import { asCampaigner, CROSSING, ofDraft, openContacts, prepareConsole } from './screenshots/console.ts'
+import { asCampaigner, CROSSING, ofDraft, openContacts, openGroup, prepareConsole } from './screenshots/console.ts'
 import * as steps from './screenshots/steps.ts'
 
 const TARGET = join(import.meta.dirname, '../../docs/screenshots')
@@ -24,7 +24,7 @@ partner.port = String(Number(partner.port) + 1)
 const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
 /** Beside the menu of the console. */
 const smallDesktop: BrowserContextOptions = { viewport: { width: 1024, height: 760 } }
-/** The partners are seen. */
+/** The partners are seen, and both futures of a group. */
 const tallSmallDesktop: BrowserContextOptions = { viewport: { width: 1024, height: 1000 } }
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } }
 /** The whole form is seen. */
@@ -121,6 +121,14 @@ const IMAGES: Readonly<Record<string, readonly Image[]>> = {
     ['changes-phone', 'What everybody sees of a change', `/en/p/${CROSSING}/changes`, phone],
     ['console-translations-phone', 'Translations', '', phone, inConsole('/text/translations')],
     ['console-team-desktop', 'Team and access', '', desktop, inConsole('/team')],
+    ['console-review-phone', 'Signatures that are held for review', '', phone, inConsole('/review')],
+    [
+      'console-review-group-desktop',
+      'What can be seen of a group',
+      '',
+      tallSmallDesktop,
+      inConsole('/review', openGroup),
+    ],
     ['console-signers-phone', 'Names and reasons on the page', '', phone, inConsole('/signers')],
     ['console-updates-phone', 'Updates', '', phone, inConsole('/updates')],
     [

@@ -66,7 +66,7 @@ export function GroupPage(props: Props) {
             <h2>{review.letInTitle(matches)}</h2>
             <Consequences
               items={[
-                review.rises(props.count, props.count + confirmed),
+                confirmed === 0 ? review.stays(props.count) : review.rises(props.count, props.count + confirmed),
                 ...counts(
                   [confirmed, review.countsAtOnce],
                   [matches - confirmed, review.getsEmail],

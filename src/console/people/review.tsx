@@ -144,14 +144,14 @@ function GroupCard({
 export function Names({ words, names }: { words: ConsoleWords; names: readonly string[] }) {
   if (names.length === 0) return <>{words.review.noNames}</>
   return (
-    <>
+    <span>
       {names.map((name, index) => (
         <>
           {index > 0 && ' · '}
           <bdi>{name}</bdi>
         </>
       ))}
-    </>
+    </span>
   )
 }
 

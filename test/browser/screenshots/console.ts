@@ -164,3 +164,9 @@ export const openContacts: Step = async (page) => {
   await page.locator('[data-act=unlock]').click()
   await page.locator('[data-part=opened]').waitFor()
 }
+
+/** On the page of what is held. */
+export const openGroup: Step = async (page) => {
+  await page.locator('main section.card .acts a').first().click()
+  await page.waitForURL(/\/review\/./)
+}
