@@ -45,7 +45,15 @@ export const AUDIT_ACTS = {
     'put-back',
     'kept-down',
   ],
-  review: ['released', 'removed', 'removal-undone', 'signer-hidden', 'signer-shown', 'moderation-changed'],
+  review: [
+    'released',
+    'removed',
+    'removal-undone',
+    'signer-hidden',
+    'signer-shown',
+    'report-dismissed',
+    'moderation-changed',
+  ],
   claims: ['claim-added', 'claim-corrected'],
   contacts: ['contacts-read', 'keys-changed'],
   reach: [

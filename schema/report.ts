@@ -8,6 +8,10 @@ import { filledBlock } from './text.ts'
 export const REPORT_GROUNDS = ['illegal', 'hateful', 'false', 'personal-data', 'spam', 'other'] as const
 export type ReportGround = (typeof REPORT_GROUNDS)[number]
 
+/** About what may be illegal the operator decides, also after a moderator of the petition has hidden it. */
+export const GROUND_OF_OPERATOR = 'illegal' satisfies ReportGround
+export const isOfModerators = (ground: ReportGround): boolean => ground !== GROUND_OF_OPERATOR
+
 /** `signature`: its name and reason. `objection`: of the owners, against a take-down. */
 export const REPORT_ABOUTS = ['petition', 'signature', 'update', 'objection'] as const
 export type ReportAbout = (typeof REPORT_ABOUTS)[number]

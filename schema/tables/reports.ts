@@ -28,7 +28,7 @@ export const reports = sqliteTable(
     createdAt: integer('created_at').notNull(),
     /** Null while it is open. */
     decision: text({ enum: REPORT_DECISIONS }),
-    /** The account of the operator. */
+    /** The account of the operator, or of a moderator of the petition. */
     decidedBy: text('decided_by'),
     decidedAt: integer('decided_at'),
   },

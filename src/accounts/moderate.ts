@@ -129,16 +129,23 @@ export async function takeDown(
   const url = consoleObjectionUrl(origin, addressOf(petition))
   const payload = { kind: 'taken-down', url, title, language, ground, words: reason } as const
   const reports: DecidedReports = { petitionId: id, of: null }
+  const { told, emails } = await emailsToTell(
+    db,
+    keys,
+    'taken-down',
+    { ...decision, of: null },
+    wasTakenDown('?2', '?3'),
+  )
   const after = [
-    await emailsToTell(db, keys, 'taken-down', { ...decision, of: null }, wasTakenDown('?2', '?3')),
-    decideStatement(db, reports, { decision: 'taken-down', by: by.id, now }, wasTakenDown('?1', '?7')),
+    emails,
+    decideStatement(db, reports, { decision: 'taken-down', by: by.id, told, now }, wasTakenDown('?1', '?8')),
   ]
   const decided = await decide(db, keys, statement, payload, decision, { after })
   return decided.ok ? decided : not('not-up')
 }
 
 /** SQL: whether the transaction has taken it down. */
-const wasTakenDown = (petitionId: '?1' | '?2', now: '?3' | '?7'): string =>
+const wasTakenDown = (petitionId: '?1' | '?2', now: '?3' | '?8'): string =>
   `EXISTS (SELECT 1 FROM petitions WHERE id = ${petitionId} AND taken_down_at = ${now})`
 
 /** With an open objection. `not-down`: it is up. */

@@ -20,27 +20,39 @@ export interface Hide {
   now: number
 }
 
-/** False, and nothing is written, where it is hidden so already, or there is no such public name. */
-export const hideSigner = (db: D1Database, { petitionId, id, hide, why, by, now }: Hide): Promise<boolean> =>
-  change(db, { petitionId, id, to: hide }, { by, now, act: 'signer-hidden', facts: { hide, why } })
+/**
+ * For a transaction. Nothing is written where it is hidden so already, or there is no such public name: the second of them changes a row
+ * where it is.
+ */
+export const hideStatements = (db: D1Database, { petitionId, id, hide, why, by, now }: Hide): D1PreparedStatement[] =>
+  changeStatements(db, { petitionId, id, to: hide }, { by, now, act: 'signer-hidden', facts: { hide, why } })
+
+/** False where nothing is written. */
+export async function hideSigner(db: D1Database, hide: Hide): Promise<boolean> {
+  const [, hidden] = await db.batch(hideStatements(db, hide))
+  return (hidden?.meta.changes ?? 0) > 0
+}
 
 /** `to`: what is hidden of it from now on; null for nothing. False where that is so already. */
-export const showSigner = (
+export async function showSigner(
   db: D1Database,
   { petitionId, id, to, by, now }: Pick<Hide, 'petitionId' | 'id' | 'by' | 'now'> & { to: Hiding | null },
-): Promise<boolean> => change(db, { petitionId, id, to }, { by, now, act: 'signer-shown', facts: { hide: to } })
+): Promise<boolean> {
+  const statements = changeStatements(db, { petitionId, id, to }, { by, now, act: 'signer-shown', facts: { hide: to } })
+  const [, shown] = await db.batch(statements)
+  return (shown?.meta.changes ?? 0) > 0
+}
 
-async function change(
+function changeStatements(
   db: D1Database,
   { petitionId, id, to }: { petitionId: number; id: string; to: Hiding | null },
   { by, now, act, facts }: { by: Actor; now: number; act: 'signer-hidden' | 'signer-shown'; facts: AuditFacts },
-): Promise<boolean> {
-  const [, changed] = await db.batch([
+): D1PreparedStatement[] {
+  return [
     db.prepare(HIDE_REPEATS).bind(petitionId, id, to),
     db.prepare(HIDE).bind(petitionId, id, to),
     auditStatement(db, { petitionId, act, by, facts: { ...facts, signature: id }, now }),
-  ])
-  return (changed?.meta.changes ?? 0) > 0
+  ]
 }
 
 /** Those of `ids` that wait are shown, both name and reason; how many. One entry for all. */

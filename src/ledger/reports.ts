@@ -131,7 +131,7 @@ export interface Report {
   createdAt: number
   /** Whether somebody wants an email with the decision. */
   hasAddress: boolean
-  /** What is shown of the signature that it is about; null for what is not there any more, or of nothing. */
+  /** What the public sees of the signature that it is about; null where that is nothing, or it is about something else. */
   signer: { name: string | null; comment: string | null } | null
   /** The title of the update that it is about, likewise. */
   update: string | null
@@ -144,10 +144,11 @@ export async function listReports(db: D1Database, petitionId: number): Promise<R
   const { results } = await db
     .prepare(
       `SELECT r.id, r.about, r.about_id AS aboutId, r.ground, r.created_at AS createdAt, r.address IS NOT NULL AS hasAddress,
-         s.id AS signatureId, s.public_name AS name, s.comment, u.title AS 'update'
+         s.id AS signatureId, s.public_name AS name,
+         CASE WHEN s.hidden IS NULL THEN s.comment END AS comment, u.title AS 'update'
        FROM reports AS r INDEXED BY reports_open_petition
        LEFT JOIN signatures AS s ON r.about = 'signature' AND s.petition_id = r.petition_id AND s.id = r.about_id
-         AND s.status = 'counted' AND s.public_name IS NOT NULL
+         AND s.status = 'counted' AND s.public_name IS NOT NULL AND (s.hidden IS NULL OR s.hidden = 'reason')
        LEFT JOIN updates AS u ON r.about = 'update' AND u.petition_id = r.petition_id AND u.id = r.about_id
        WHERE r.petition_id = ?1 AND r.decision IS NULL ORDER BY r.id LIMIT ${REPORTS_PAGE_ROWS}`,
     )
@@ -168,6 +169,43 @@ export async function listReports(db: D1Database, petitionId: number): Promise<R
   )
 }
 
+export interface ReportedName {
+  /** Of the signature. */
+  id: string
+  name: string
+  /** Null for none, and for one that is hidden. */
+  comment: string | null
+  grounds: ReportGround[]
+  /** The last of the reports. */
+  upTo: string
+}
+
+/**
+ * For the moderators of a petition: names and reasons that the public sees and that readers have reported, the longest waiting first; of the
+ * REPORTS_PAGE_ROWS oldest open reports of names. Nothing that a report says.
+ */
+export async function listReportedNames(db: D1Database, petitionId: number): Promise<ReportedName[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT r.id AS report, r.ground, s.id, s.public_name AS name, CASE WHEN s.hidden IS NULL THEN s.comment END AS comment
+       FROM (
+         SELECT petition_id, id, about_id, ground FROM reports INDEXED BY reports_open_petition
+         WHERE petition_id = ?1 AND decision IS NULL AND about = 'signature' ORDER BY id LIMIT ${REPORTS_PAGE_ROWS}) AS r
+       CROSS JOIN signatures AS s INDEXED BY signatures_petition_id ON s.petition_id = r.petition_id AND s.id = r.about_id
+         AND s.status = 'counted' AND s.public_name IS NOT NULL AND (s.hidden IS NULL OR s.hidden = 'reason')
+       ORDER BY r.id`,
+    )
+    .bind(petitionId)
+    .all<Pick<ReportedName, 'id' | 'name' | 'comment'> & { report: string; ground: ReportGround }>()
+  const groups = Map.groupBy(results, ({ id }) => id)
+  return [...groups.values()].flatMap((reports) => {
+    const [first, last] = [reports[0], reports.at(-1)]
+    if (first === undefined || last === undefined) return []
+    const { id, name, comment } = first
+    return [{ id, name, comment, grounds: [...new Set(reports.map(({ ground }) => ground))], upTo: last.report }]
+  })
+}
+
 export interface DecidedReport {
   id: string
   slug: string
@@ -176,7 +214,7 @@ export interface DecidedReport {
   about: ReportAbout
   ground: ReportGround
   decision: ReportDecision
-  /** The account of the operator, and its name; null for one that is deleted. */
+  /** The name of the operator or the moderator; null for one who has none, and for a deleted account. */
   by: string | null
   decidedAt: number
 }
@@ -198,34 +236,41 @@ export async function listDecidedReports(db: D1Database): Promise<DecidedReport[
 /** Which open reports are decided. */
 export interface Decided {
   petitionId: number
-  /** Those about one thing, up to the last one that was read; null for all but objections. */
-  of: { about: ReportAbout; aboutId: string | null; upTo: string } | null
+  /** Those about one thing, up to the last one that was read, or all; null for all of the petition but objections. */
+  of: { about: ReportAbout; aboutId: string | null; upTo: string | null } | null
+  /** Reports on this ground stay open. */
+  except?: ReportGround | undefined
 }
 
 /** SQL for them, of the values that `boundOf` gives, from ?1. */
 export const OPEN_OF_DECIDED = `petition_id = ?1 AND decision IS NULL
-  AND (?2 IS NULL AND about <> 'objection' OR about = ?2 AND about_id IS ?3 AND id <= ?4)`
+  AND (?2 IS NULL AND about <> 'objection' OR about = ?2 AND about_id IS ?3 AND (?4 IS NULL OR id <= ?4))
+  AND ground IS NOT ?5`
 
-export const boundOf = ({ petitionId, of }: Decided): (string | number | null)[] => [
+export const boundOf = ({ petitionId, of, except }: Decided): (string | number | null)[] => [
   petitionId,
   of?.about ?? null,
   of?.aboutId ?? null,
   of?.upTo ?? null,
+  except ?? null,
 ]
 
-/** The address is deleted: the email that tells the decision has it. `condition`: SQL of ?1, the petition, and of ?7, now. */
+/**
+ * Of those with an address, only the reports `told`, for which the transaction has an email: another one stays open, also one that has
+ * just arrived. The address is deleted: the email has it. `condition`: SQL of ?1, the petition, and of ?8, now.
+ */
 export const decideStatement = (
   db: D1Database,
   decided: Decided,
-  { decision, by, now }: { decision: ReportDecision; by: string | null; now: number },
+  { decision, by, told, now }: { decision: ReportDecision; by: string | null; told: readonly string[]; now: number },
   condition = 'true',
 ): D1PreparedStatement =>
   db
     .prepare(
-      `UPDATE reports SET decision = ?5, decided_by = ?6, decided_at = ?7, email_hash = NULL, address = NULL
-       WHERE ${OPEN_OF_DECIDED} AND ${condition}`,
+      `UPDATE reports SET decision = ?6, decided_by = ?7, decided_at = ?8, email_hash = NULL, address = NULL
+       WHERE ${OPEN_OF_DECIDED} AND (address IS NULL OR id IN (SELECT value FROM json_each(?9))) AND ${condition}`,
     )
-    .bind(...boundOf(decided), decision, by, now)
+    .bind(...boundOf(decided), decision, by, now, JSON.stringify(told))
 
 /** The open objection, no matter who sent it. */
 export const decideObjectionStatement = (

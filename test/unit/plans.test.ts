@@ -35,7 +35,7 @@ import { changeRole, listPetitionsOf, removeMember } from '../../src/accounts/me
 import { keepDown, putBack, takeDown } from '../../src/accounts/moderate.ts'
 import { isLastOperator, listOperators, removeOperator, useOperatorLink } from '../../src/accounts/operators.ts'
 import { overdueAccountEmails } from '../../src/accounts/outbox.ts'
-import { askOwners, decideReports } from '../../src/accounts/reports.ts'
+import { askOwners, decideReports, dismissReports, hideReported } from '../../src/accounts/reports.ts'
 import { accountRetention } from '../../src/accounts/retention.ts'
 import { endAllSessions, endOtherSession, listSessions, openSession } from '../../src/accounts/sessions.ts'
 import { AUDIT_ACTS } from '../../schema/audit.ts'
@@ -64,6 +64,7 @@ import {
   findObjection,
   listDecidedReports,
   listOpenReports,
+  listReportedNames,
   listReports,
 } from '../../src/ledger/reports.ts'
 import { readSiteNumbers } from '../../src/ledger/site-numbers.ts'
@@ -425,10 +426,13 @@ test('nothing of accounts reads a whole table', async () => {
   const of = { about: 'signature', aboutId: id, upTo: id } as const
   await decideReports(recording, keys, 'nothing', { ...decision, of })
   await askOwners(recording, keys, { ...decision, of, words: '' })
+  await dismissReports(recording, keys, { ...decision, id, upTo: id })
+  await hideReported(recording, keys, { ...decision, id, hide: 'both', why: 'other', upTo: null })
   const report = { petitionId: 1, id, about: 'petition', aboutId: null, ground: 'other', sealed: '' } as const
   await addReport(recording, { ...report, to: null, locale: 'en' }, 1)
   await listOpenReports(recording)
   await listReports(recording, 1)
+  await listReportedNames(recording, 1)
   await listDecidedReports(recording)
   await findObjection(recording, 1, 1)
   await deleteOldReports(recording, 1)

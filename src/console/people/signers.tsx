@@ -1,6 +1,9 @@
 /** Public names and reasons, for moderators: the list, hiding one of them, and when they appear. */
+import { isOfModerators } from '../../../schema/report.ts'
 import { HIDING_GROUNDS, type Moderation, MODERATIONS } from '../../../schema/signature.ts'
+import { catalogue } from '../../i18n/catalogue.ts'
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
+import type { ReportedName } from '../../ledger/reports.ts'
 import type { NamedSigner, NameList } from '../../ledger/signers.ts'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
 import { ButtonForm, Choices, ErrorSummary, type FormState } from '../parts/form.tsx'
@@ -28,12 +31,13 @@ interface ListProps {
   older: string | null
   newest: string | null
   mayChangeModeration: boolean
+  reported: readonly ReportedName[]
 }
 
 export const signersPath = (slug: string): string => `/console/p/${slug}/signers`
 
 export function SignersPage(props: ListProps) {
-  const { around, petition, list, lists, q, names, isPartial, older, newest, mayChangeModeration } = props
+  const { around, petition, list, lists, q, names, isPartial, older, newest, mayChangeModeration, reported } = props
   const words = consoleWords(around.locale)
   const { signers, places, log } = words
   const path = signersPath(petition.slug)
@@ -41,6 +45,7 @@ export function SignersPage(props: ListProps) {
   return (
     <Page {...{ around, petition }} title={places.signers} place="signers" width="wide">
       <Heading title={places.signers} lead={signers.lead} />
+      {reported.length > 0 && <ReportedNames {...{ words, path, reported }} locale={around.locale} />}
       <form class="filters" method="get" action={path}>
         <div class="field">
           <label for="q">{signers.search}</label>
@@ -92,6 +97,55 @@ export function SignersPage(props: ListProps) {
         </p>
       )}
     </Page>
+  )
+}
+
+interface ReportedProps {
+  words: ConsoleWords
+  path: string
+  reported: readonly ReportedName[]
+  locale: Around['locale']
+}
+
+/** Each with what was said against it, as a ground: the words of a report are for the operator alone. */
+function ReportedNames({ words, path, reported, locale }: ReportedProps) {
+  const { operator, signers } = words
+  const { grounds: groundWords } = catalogue(locale).trust.report
+  return (
+    <section class="section">
+      <h2>{operator.reported}</h2>
+      <p>{operator.reportedText}</p>
+      <ul class="list card">
+        {reported.map(({ id, name, comment, grounds, upTo }) => (
+          <li>
+            <p>
+              <strong>
+                <bdi>{name}</bdi>
+              </strong>
+            </p>
+            {comment !== null && <blockquote dir="auto">{comment}</blockquote>}
+            <p>
+              {grounds.map((ground) => (
+                <Chip tone="warn">{groundWords[ground]}</Chip>
+              ))}
+            </p>
+            <div class="acts">
+              <a class="button quiet" href={`${path}/${id}`}>
+                {signers.hide} <span class="visually-hidden">{name}</span>
+              </a>
+              {grounds.some(isOfModerators) && (
+                <ButtonForm
+                  action={`${path}/${id}/dismiss`}
+                  label={operator.nothingToHide}
+                  kind="quiet"
+                  hidden={{ upTo }}
+                />
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -166,7 +220,10 @@ export function HidePage({ around, petition, name, form }: HideProps) {
           {...{ form }}
           name="hide"
           label={signers.what}
-          options={(name.comment === null ? (['both'] as const) : (['reason', 'both'] as const)).map((value) => ({
+          options={(name.comment === null || name.hidden === 'reason'
+            ? (['both'] as const)
+            : (['reason', 'both'] as const)
+          ).map((value) => ({
             value,
             label: signers.hides[value],
           }))}

@@ -1,4 +1,5 @@
 /** What readers have reported, and what the operator decides about it. */
+import { REPORT_DECISIONS } from '../../../schema/report.ts'
 import { catalogue } from '../../i18n/catalogue.ts'
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import type { DecidedReport, OpenReports, Report } from '../../ledger/reports.ts'
@@ -101,7 +102,13 @@ export interface ReportGroup {
 
 interface PetitionReportsProps {
   around: Around
-  petition: { slug: string; title: string; language: string; isUp: boolean }
+  petition: {
+    slug: string
+    title: string
+    language: string
+    isUp: boolean
+    isTakenDown: boolean
+  }
   groups: readonly ReportGroup[]
   /** Whether there are others than those that are shown. */
   hasMore: boolean
@@ -111,7 +118,7 @@ interface PetitionReportsProps {
 export function PetitionReportsPage({ around, petition, groups, hasMore, errors }: PetitionReportsProps) {
   const words = consoleWords(around.locale)
   const { operator, frame, site } = words
-  const { slug, title, language, isUp } = petition
+  const { slug, title, language, isUp, isTakenDown } = petition
   return (
     <Page
       around={around}
@@ -131,7 +138,7 @@ export function PetitionReportsPage({ around, petition, groups, hasMore, errors 
       </Heading>
       {groups.length === 0 && <p>{operator.reportsNone}</p>}
       {groups.map((group) => (
-        <Group {...{ words, group, slug }} locale={around.locale} />
+        <Group {...{ words, group, slug, isTakenDown }} locale={around.locale} />
       ))}
       {hasMore && <p class="section">{operator.moreReports}</p>}
       {isUp && (
@@ -149,10 +156,11 @@ interface GroupProps {
   words: ConsoleWords
   group: ReportGroup
   slug: string
+  isTakenDown: boolean
   locale: Around['locale']
 }
 
-function Group({ words, group: { key, reports, form }, slug, locale }: GroupProps) {
+function Group({ words, group: { key, reports, form }, slug, isTakenDown, locale }: GroupProps) {
   const { operator, site } = words
   const { grounds } = catalogue(locale).trust.report
   const [first] = reports
@@ -185,7 +193,12 @@ function Group({ words, group: { key, reports, form }, slug, locale }: GroupProp
       </ul>
       <form class="section" method="post" action={`${SITE}/reports/${slug}/${key}`} novalidate>
         <HiddenFields values={{ upTo: last.id }} />
-        <Choices {...{ form }} name={`decision-${key}`} label={site.decide} options={choicesOf(words, first)} />
+        <Choices
+          {...{ form }}
+          name={`decision-${key}`}
+          label={site.decide}
+          options={choicesFor(first, isTakenDown).map((choice) => optionOf(words, first, choice))}
+        />
         <TextArea {...{ form }} name={`message-${key}`} label={site.message} rows={4} />
         <button class="button">{site.send}</button>
       </form>
@@ -206,16 +219,46 @@ export function Reported({ words, signer }: { words: ConsoleWords; signer: Repor
   )
 }
 
-function choicesOf({ operator }: ConsoleWords, { about }: Report) {
-  const { choices } = operator
-  if (about === 'objection') {
-    return [
-      { value: 'kept-down', label: choices.keptDown, hint: choices.keptDownHint },
-      { value: 'put-back', label: choices.putBack, hint: choices.putBackHint },
-    ]
-  }
+/** What the operator chooses from: the decisions, and hiding the reason alone. */
+export const REPORT_CHOICES = [...REPORT_DECISIONS, 'reason-hidden'] as const
+export type ReportChoice = (typeof REPORT_CHOICES)[number]
+
+/** What can be decided about it here. Taking the petition down has a page of its own; a report that arrived while that was done is here. */
+export function choicesFor({ about, signer }: Report, isTakenDown: boolean): ReportChoice[] {
+  if (about === 'objection') return ['kept-down', 'put-back']
   return [
-    { value: 'nothing', label: choices.nothing, hint: choices.nothingHint },
-    { value: 'asked', label: choices.asked, hint: choices.askedHint },
+    'nothing',
+    ...(signer === null || signer.comment === null ? [] : (['reason-hidden'] as const)),
+    ...(about === 'signature' ? (['hidden'] as const) : []),
+    'asked',
+    ...(isTakenDown ? (['taken-down'] as const) : []),
   ]
+}
+
+interface Option {
+  value: ReportChoice
+  label: string
+  hint?: string
+}
+
+function optionOf({ operator }: ConsoleWords, { signer }: Report, value: ReportChoice): Option {
+  const { choices, decisions, gone } = operator
+  switch (value) {
+    case 'nothing':
+      return { value, label: choices.nothing, hint: choices.nothingHint }
+    case 'reason-hidden':
+      return { value, label: choices.reasonHidden, hint: choices.reasonHiddenHint }
+    case 'hidden':
+      return signer === null
+        ? { value, label: decisions.hidden, hint: gone }
+        : { value, label: choices.hidden, hint: choices.hiddenHint }
+    case 'asked':
+      return { value, label: choices.asked, hint: choices.askedHint }
+    case 'taken-down':
+      return { value, label: decisions['taken-down'] }
+    case 'kept-down':
+      return { value, label: choices.keptDown, hint: choices.keptDownHint }
+    case 'put-back':
+      return { value, label: choices.putBack, hint: choices.putBackHint }
+  }
 }

@@ -38,6 +38,7 @@ export const de: Legal = {
       contacts: 'Verschlüsselte Kontaktdaten, ab dem Ende der Petition',
       unsent: 'Verschlüsselte E-Mail-Adresse oder Meldung bis zum Versand, höchstens',
       reports: 'Meldungen, nach der Entscheidung',
+      openReports: 'Meldungen, über die niemand entschieden hat',
       emails: 'Vermerk über eine E-Mail und Angaben einer wiederholten Unterschrift',
       withdrawals: 'Kennung einer zurückgezogenen Unterschrift',
       deadLetters: 'Nachrichten, die nicht verarbeitet werden konnten',

@@ -38,6 +38,7 @@ export const es: Legal = {
       contacts: 'Datos de contacto cifrados, tras el fin de la petición',
       unsent: 'Dirección de correo o denuncia cifrada hasta su envío; como máximo',
       reports: 'Denuncias, después de la decisión',
+      openReports: 'Denuncias sobre las que nadie ha decidido',
       emails: 'Constancia de un correo y datos de una firma repetida',
       withdrawals: 'Identificador de una firma retirada',
       deadLetters: 'Mensajes que no se pudieron procesar',

@@ -38,6 +38,7 @@ export const fr: Legal = {
       contacts: 'Coordonnées chiffrées, après la fin de la pétition',
       unsent: 'Adresse e-mail ou signalement chiffrés, jusqu’à l’envoi ; au plus',
       reports: 'Signalements, après la décision',
+      openReports: 'Signalements restés sans décision',
       emails: 'Trace d’un e-mail, et informations d’une signature répétée',
       withdrawals: 'Identifiant d’une signature retirée',
       deadLetters: 'Messages qui n’ont pas pu être traités',

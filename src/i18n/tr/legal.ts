@@ -38,6 +38,7 @@ export const tr: Legal = {
       contacts: 'Şifreli iletişim bilgileri, kampanya bittikten sonra',
       unsent: 'Şifreli e-posta adresi veya bildirim, gönderilene kadar; en çok',
       reports: 'Bildirimler, karardan sonra',
+      openReports: 'Karar verilmemiş bildirimler',
       emails: 'Bir e-postanın kaydı ve yinelenen imzanın bilgileri',
       withdrawals: 'Geri çekilen imzanın numarası',
       deadLetters: 'İşlenemeyen iletiler',

@@ -38,6 +38,7 @@ export const uz: Legal = {
       contacts: 'Shifrlangan aloqa maʼlumotlari, petitsiya tugagandan keyin',
       unsent: 'Shifrlangan manzil yoki shikoyat, yuborilguncha; koʻpi bilan',
       reports: 'Shikoyatlar, qarordan keyin',
+      openReports: 'Qaror qabul qilinmagan shikoyatlar',
       emails: 'Xat haqidagi yozuv va qayta imzolash maʼlumotlari',
       withdrawals: 'Qaytarib olingan imzoning raqami',
       deadLetters: 'Ishlov berib boʻlmagan xabarlar',

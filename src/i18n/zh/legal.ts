@@ -38,6 +38,7 @@ export const zh: Legal = {
       contacts: '加密的联系方式（请愿结束后）',
       unsent: '加密的邮箱地址或举报，直至发出，最长',
       reports: '举报（处理之后）',
+      openReports: '举报（未处理）',
       emails: '邮件记录以及重复签名的信息',
       withdrawals: '已撤回签名的编号',
       deadLetters: '无法处理的消息',

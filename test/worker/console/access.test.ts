@@ -116,6 +116,7 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'GET /console/p/:slug/signers/:id': MEMBERS,
   'POST /console/p/:slug/signers/:id/hide': MEMBERS,
   'POST /console/p/:slug/signers/:id/show': MEMBERS,
+  'POST /console/p/:slug/signers/:id/dismiss': MEMBERS,
   'GET /console/p/:slug/review': MEMBERS,
   'POST /console/p/:slug/review/undo': MEMBERS,
   'GET /console/p/:slug/review/:group': MEMBERS,

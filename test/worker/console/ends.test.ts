@@ -79,6 +79,7 @@ const ENDS_NOTHING = [
   // A correction is an entry of its own.
   '/console/p/:slug/paper/:id',
   // What is hidden is shown again by a press.
+  '/console/p/:slug/signers/:id/dismiss',
   '/console/p/:slug/signers/:id/hide',
   '/console/p/:slug/signers/:id/show',
   '/console/p/:slug/signers/moderation',

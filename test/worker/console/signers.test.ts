@@ -2,8 +2,12 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
+import type { ReportGround } from '../../../schema/report.ts'
+import { catalogue } from '../../../src/i18n/catalogue.ts'
+import { consoleWords } from '../../../src/i18n/console-catalogue.ts'
 import { NAMES_PAGE_ROWS } from '../../../src/limits.ts'
-import { consumeSignatures, fetchEdge, message, startPetition, type TestPetition } from '../fixtures.ts'
+import { consumeSignatures, fetchEdge, message, startPetition, type TestPetition, unique } from '../fixtures.ts'
+import { actsOf, decisionsOf, emailsSince, reported } from '../reports.ts'
 import { fetchConsole, member, type Person } from './console.ts'
 
 const named = (petition: TestPetition, n: number, publicName = `Ada ${n}`, comment: string | null = `Because ${n}`) =>
@@ -152,5 +156,74 @@ describe('names that wait', () => {
     expect(await hidden()).toEqual(['both'])
     await post(`/${one.id}/show`, {})
     expect(await hidden()).toEqual(['waiting'])
+  })
+})
+
+describe('reported names', () => {
+  const said = consoleWords('en').operator
+  const of = (aboutId: string, ground: ReportGround, email?: string) =>
+    ({ about: 'signature', aboutId, ground, ...(email === undefined ? {} : { email }) }) as const
+
+  test('are shown with their grounds while the public sees them, and nothing that a report says', async () => {
+    const { petition, get, post } = await here()
+    const [one, two, three] = [named(petition, 1), named(petition, 2), named(petition, 3)]
+    await consumeSignatures([one, two, three])
+    expect(await get()).not.toContain(said.reported)
+    await reported(petition, of(one.id, 'hateful'))
+    await reported(petition, of(one.id, 'spam'))
+    await reported(petition, of(two.id, 'personal-data'))
+    await reported(petition)
+    await post(`/${two.id}/hide`, { hide: 'both', why: 'private' })
+    await reported(petition, of(two.id, 'spam'))
+    const html = await get()
+    const list = new RegExp(`${said.reported}[^]*?</ul>`).exec(html)?.[0] ?? ''
+    const { grounds } = catalogue('en').trust.report
+    for (const text of ['Ada 1', 'Because 1', grounds.hateful, grounds.spam]) expect(list).toContain(text)
+    for (const text of ['Ada 2', 'Ada 3', grounds['personal-data'], 'a child']) expect(list).not.toContain(text)
+  })
+
+  test('are decided with what a moderator hides: one entry, and an email; what may be illegal stays with the operator', async () => {
+    const since = Date.now()
+    const { petition, get, post } = await here()
+    const one = named(petition, 1)
+    await consumeSignatures([one])
+    const hateful = `${unique('hateful')}@example.org`
+    const illegal = `${unique('illegal')}@example.org`
+    await reported(petition, of(one.id, 'hateful', hateful))
+    await reported(petition, of(one.id, 'illegal', illegal))
+    for (let pressed = 0; pressed < 2; pressed++) await post(`/${one.id}/hide`, { hide: 'reason', why: 'insult' })
+    expect((await decisionsOf(petition)).map(({ decision }) => decision)).toEqual(['hidden', null])
+    const sent = (await emailsSince(since, 'report-decided')).map(({ to }) => to)
+    expect(sent.filter((to) => to === hateful || to === illegal)).toEqual([hateful])
+    expect((await actsOf(petition)).slice(1)).toEqual(['signer-hidden'])
+    const html = await get()
+    expect(html).toContain(said.reported)
+    expect(html).not.toContain('/dismiss')
+    expect(await get(`/${one.id}`)).not.toContain('value="reason"')
+  })
+
+  test('may have nothing to hide, up to the last report that was read, in one entry', async () => {
+    const since = Date.now()
+    const { petition, get, post } = await here()
+    const [one, two] = [named(petition, 1), named(petition, 2)]
+    await consumeSignatures([one, two])
+    const email = `${unique('reader')}@example.org`
+    await reported(petition, of(two.id, 'spam'))
+    await reported(petition, of(one.id, 'illegal'))
+    const upTo = await reported(petition, of(one.id, 'false', email))
+    await reported(petition, of(one.id, 'hateful'))
+    const done = await post(`/${one.id}/dismiss`, { upTo })
+    expect(done.headers.get('location')).toContain('done=report-decided')
+    const again = await post(`/${one.id}/dismiss`, { upTo })
+    expect(again.headers.get('location')).not.toContain('done')
+    expect((await decisionsOf(petition)).map(({ decision }) => decision)).toEqual([null, null, 'nothing', null])
+    expect(await hiddenOf(petition)).toEqual([['report-dismissed', { signature: one.id }]])
+    expect((await emailsSince(since, 'report-decided')).filter(({ to }) => to === email)).toHaveLength(1)
+    expect(await get()).toContain('Ada 1')
+    expect(await publicNames(petition)).toHaveLength(2)
+    for (const bad of ['', 'x', `' OR 1=1 --`]) {
+      expect((await post(`/${one.id}/dismiss`, { upTo: bad })).headers.get('location')).not.toContain('done')
+    }
+    expect((await decisionsOf(petition)).map(({ decision }) => decision)).toEqual([null, null, 'nothing', null])
   })
 })

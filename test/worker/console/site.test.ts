@@ -1,21 +1,16 @@
 /** The operator's pages: what waits and the numbers, finding petitions, approvals, take-downs, reports, objections, operators. */
 import { env } from 'cloudflare:test'
-import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { parseEmail } from '../../../schema/email-address.ts'
-import type { ReportAbout } from '../../../schema/report.ts'
-import { accountKeys, storedAddress } from '../../../src/accounts/keys.ts'
+import { accountKeys } from '../../../src/accounts/keys.ts'
+import { takeDown } from '../../../src/accounts/moderate.ts'
 import { listOperators } from '../../../src/accounts/operators.ts'
-import { toHex } from '../../../src/crypto/bytes.ts'
-import { seal } from '../../../src/crypto/hpke.ts'
 import { consoleWords } from '../../../src/i18n/console-catalogue.ts'
 import { emailCatalogue } from '../../../src/i18n/email-catalogue.ts'
-import { addReport } from '../../../src/ledger/reports.ts'
 import { OBJECTION_DAYS } from '../../../src/limits.ts'
 import { findPetition } from '../../../src/petitions/petitions.ts'
-import { sentEmail } from '../accounts.ts'
-import { consumeSignatures, fetchEdge, message, startPetition, type TestPetition, unique } from '../fixtures.ts'
+import { consumeSignatures, fetchEdge, message, startPetition, unique } from '../fixtures.ts'
+import { actsOf, decisionsOf, emailsSince, reported } from '../reports.ts'
 import { fetchConsole, member, type Person, signedIn } from './console.ts'
 import { revisionIn } from './steps.ts'
 
@@ -30,69 +25,6 @@ const htmlOf = async (path: string, as = operator): Promise<string> => (await fe
 const post = (path: string, form: Record<string, string>, as = operator) => fetchConsole(path, { as, form })
 /** Where a response leads, and what it says was done. */
 const leadsTo = ({ headers }: Response): string => headers.get('location') ?? ''
-
-interface Reported {
-  about?: ReportAbout
-  aboutId?: string | null
-  email?: string
-  locale?: string
-  details?: string
-}
-
-async function reported(
-  { id: petitionId, slug }: TestPetition,
-  { about = 'petition', aboutId = null, email, locale = 'en', details = 'It names <b>a child</b>.' }: Reported = {},
-): Promise<string> {
-  const now = Date.now()
-  const id = uuidv7({ msecs: now })
-  const keys = await accountKeys({ signerPepper: env.SIGNER_PEPPER, sealPublicKey: env.SEAL_PUBLIC_KEY })
-  const address = email === undefined ? null : parseEmail(email)
-  const sealed = await seal(JSON.stringify({ details, trapped: false }), [env.SEAL_PUBLIC_KEY], {
-    purpose: 'report',
-    petition: slug,
-    id,
-  })
-  const { added } = await addReport(
-    env.DB,
-    {
-      petitionId,
-      id,
-      about,
-      aboutId,
-      ground: 'personal-data',
-      sealed: toHex(sealed),
-      to: address === null ? null : await storedAddress(keys, address),
-      locale,
-    },
-    now,
-  )
-  expect(added).toBe(true)
-  return id
-}
-
-/** The emails about accounts that were written since then, by kind. */
-async function emailsSince(since: number, kind: string) {
-  const { results } = await env.DB.prepare('SELECT id FROM account_emails WHERE kind = ?1 AND created_at >= ?2')
-    .bind(kind, since)
-    .all<{ id: string }>()
-  return Promise.all(results.map(({ id }) => sentEmail(id)))
-}
-
-const decisionsOf = async ({ id }: TestPetition) =>
-  (
-    await env.DB.prepare(
-      `SELECT about, decision, decided_by AS 'by', address, email_hash AS hash FROM reports WHERE petition_id = ? ORDER BY id`,
-    )
-      .bind(id)
-      .all()
-  ).results
-
-const actsOf = async ({ id }: TestPetition): Promise<string[]> => {
-  const { results } = await env.DB.prepare('SELECT act FROM audit_log WHERE petition_id = ? ORDER BY id')
-    .bind(id)
-    .all<{ act: string }>()
-  return results.map(({ act }) => act)
-}
 
 describe('the overview', () => {
   test('has what waits, the numbers of today, and the busiest petition', async () => {
@@ -258,6 +190,49 @@ describe('a take-down', () => {
   })
 })
 
+test('a report that arrives while its petition is taken down stays open, with its address, and can be decided', async () => {
+  const since = Date.now()
+  const petition = await startPetition()
+  const early = `${unique('early')}@example.org`
+  const late = `${unique('late')}@example.org`
+  await reported(petition, { email: early })
+  const found = await findPetition(env.DB, petition.slug)
+  if (found === null) throw new Error('no petition')
+  const keys = await accountKeys({ signerPepper: env.SIGNER_PEPPER, sealPublicKey: env.SEAL_PUBLIC_KEY })
+  // Between the reading of the addresses and the transaction.
+  const db = new Proxy(env.DB, {
+    get: (of, name) => {
+      if (name === 'batch') {
+        return async (statements: D1PreparedStatement[]) => {
+          await reported(petition, { email: late })
+          return of.batch(statements)
+        }
+      }
+      return of.prepare.bind(of)
+    },
+  })
+  const taken = await takeDown(db, keys, {
+    petition: found,
+    by: { kind: 'operator', id: operator.accountId },
+    origin: 'https://petitions.example.org',
+    newId: () => crypto.randomUUID(),
+    now: Date.now(),
+    ground: 'rules',
+    reason: DOWN.reason,
+  })
+  expect(taken.ok).toBe(true)
+  const decided = await decisionsOf(petition)
+  expect(decided.map(({ decision, address }) => [decision, address !== null])).toEqual([
+    ['taken-down', false],
+    [null, true],
+  ])
+  const path = `/console/site/reports/${petition.slug}`
+  const upTo = /name="upTo" value="([\w-]+)"/.exec(await htmlOf(path))?.[1] ?? ''
+  await post(`${path}/petition`, { 'decision-petition': 'taken-down', upTo })
+  const sent = (await emailsSince(since, 'report-decided')).map(({ to }) => to)
+  expect(sent.filter((to) => to === early || to === late).toSorted()).toEqual([early, late])
+})
+
 describe('reports', () => {
   test('are grouped by petition, with what they say, which is opened by the consumer', async () => {
     const petition = await startPetition({ title: unique('Reported') })
@@ -305,10 +280,57 @@ describe('reports', () => {
     expect(await actsOf(petition)).toEqual(['started', 'change-asked'])
   })
 
+  test('of a name hide its reason, then all of it, once, with an entry and an email each', async () => {
+    const since = Date.now()
+    const petition = await startPetition()
+    const signed = message(petition, 1, { publicName: 'Ada Lovelace', comment: 'Her house is Mill Lane 4.' })
+    await consumeSignatures([signed])
+    const email = `${unique('reader')}@example.org`
+    const about = { about: 'signature', aboutId: signed.id, email } as const
+    const key = `signature-${signed.id}`
+    const path = `/console/site/reports/${petition.slug}`
+    const shown = async () => (await fetchEdge(`/api/petitions/${petition.slug}/signers`, {}, { DB: env.DB })).json()
+    const hide = (decision: string, upTo: string) => post(`${path}/${key}`, { [`decision-${key}`]: decision, upTo })
+
+    const first = await reported(petition, about)
+    expect(await htmlOf(path)).toContain('Mill Lane 4')
+    const hidden = await hide('reason-hidden', first)
+    expect(leadsTo(hidden)).toBe(`${path}?done=report-decided`)
+    expect(hidden.headers.get('undersigned-changed')).toBe(`${petition.id}/${petition.slug}`)
+    expect(leadsTo(await hide('reason-hidden', first))).toBe(path)
+    expect(await shown()).toMatchObject({ signers: [{ name: 'Ada Lovelace', comment: null }] })
+
+    const second = await reported(petition, about)
+    const html = await htmlOf(path)
+    expect(html).toContain('Ada Lovelace')
+    expect(html).not.toContain('Mill Lane 4')
+    expect((await hide('reason-hidden', second)).status).toBe(422)
+    expect(leadsTo(await hide('hidden', second))).toContain('done=')
+    expect(await shown()).toMatchObject({ signers: [] })
+
+    // What a moderator has hidden meanwhile is not shown here, and can be decided as such.
+    const third = await reported(petition, about)
+    const gone = await htmlOf(path)
+    expect(gone).toContain(said.gone)
+    expect(gone).not.toContain('Ada Lovelace')
+    expect(leadsTo(await hide('hidden', third))).toContain('done=')
+    expect((await decisionsOf(petition)).map(({ decision, by }) => [decision, by])).toEqual(
+      Array.from({ length: 3 }, () => ['hidden', operator.accountId]),
+    )
+    expect(await actsOf(petition)).toEqual(['started', 'signer-hidden', 'signer-hidden'])
+    const sent = (await emailsSince(since, 'report-decided')).filter(({ to }) => to === email)
+    expect(sent.map(({ text }) => text.includes(emailCatalogue('en').account.reportDecided.decision.hidden))).toEqual([
+      true,
+      true,
+      true,
+    ])
+  })
+
   test.each([
     ['nothing chosen', {}, 422],
     ['an invented decision', { 'decision-petition': 'burn' }, 422],
     ['the decision of something else', { 'decision-petition': 'put-back' }, 422],
+    ['a take-down of what is up', { 'decision-petition': 'taken-down' }, 422],
     ['hiding what is no name', { 'decision-petition': 'hidden' }, 422],
     ['words that are too long', { 'decision-petition': 'asked', 'message-petition': 'x'.repeat(9_000) }, 422],
   ])('%s is refused, with what was typed', async (_, form, status) => {

@@ -12,20 +12,24 @@ import {
   signersPath,
   SignersPage,
 } from '../../../src/console/people/signers.tsx'
+import type { Decision } from '../../../src/accounts/decision.ts'
+import { dismissReports, hideReported } from '../../../src/accounts/reports.ts'
 import { may } from '../../../src/accounts/roles.ts'
 import { searchWords } from '../../../src/folded-text.ts'
 import { listAudit } from '../../../src/audit.ts'
-import { hideSigner, showSigner, showWaiting } from '../../../src/ledger/hide.ts'
+import { showSigner, showWaiting } from '../../../src/ledger/hide.ts'
+import { listReportedNames } from '../../../src/ledger/reports.ts'
 import { findName, listNames, NAME_LISTS, type NamedSigner } from '../../../src/ledger/signers.ts'
 import { readWaits } from '../../../src/ledger/waits.ts'
 import { NAMES_PAGE_ROWS, SEARCH_MAX_UNITS } from '../../../src/limits.ts'
 import { setModeration } from '../../../src/petitions/names-moderation.ts'
 import { byAccount, type InPetition, requireRole } from '../access.ts'
 import { changed } from '../changed.ts'
-import type { ConsoleContext, RouteContext } from '../context.ts'
+import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { check, form } from '../form.ts'
 import type { Done } from '../notices.ts'
 import { shownEntries, teamOf } from '../log-entries.ts'
+import { sendEmails } from '../outbox.ts'
 import { pathTo } from '../path-to.ts'
 import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
 import { aroundPetitionOf } from '../shown.ts'
@@ -49,7 +53,10 @@ signerRoutes.get('/', requireRole('review'), async (c) => {
   const q = (c.req.query('q') ?? '').slice(0, SEARCH_MAX_UNITS)
   const list = NAME_LISTS.find((one) => one === show) ?? 'all'
   const cursor = isId(before) ? before : null
-  const found = await listNames(c.env.DB, { petitionId: petition.id, list, words: searchWords(q), cursor })
+  const [found, reported] = await Promise.all([
+    listNames(c.env.DB, { petitionId: petition.id, list, words: searchWords(q), cursor }),
+    listReportedNames(c.env.DB, petition.id),
+  ])
   const path = signersPath(addressOf(petition))
   const chosen = { ...(q === '' ? {} : { q }), ...(list === 'all' ? {} : { show: list }) }
   const around = await aroundOf(c)
@@ -58,7 +65,7 @@ signerRoutes.get('/', requireRole('review'), async (c) => {
     <SignersPage
       around={{ ...around, undo: undoOf(c) }}
       petition={aroundPetitionOf(petition, Date.now())}
-      {...{ list, q }}
+      {...{ list, q, reported }}
       lists={NAME_LISTS}
       names={found.names.map((name) => shownName(c, name, hidings.get(name.id)))}
       isPartial={found.isPartial}
@@ -101,14 +108,15 @@ signerRoutes.post('/show', requireRole('review'), form(), async (c) => {
 signerRoutes.get('/:id', requireRole('review'), (c) => hidePage(c, EMPTY_FORM))
 
 signerRoutes.post('/:id/hide', requireRole('review'), form(), async (c) => {
-  const { petition, values } = c.var
+  const { values } = c.var
   const id = c.req.param('id') ?? ''
   const read = check(c, hideForm, values)
   if (!read.ok) return hidePage(c, read.form)
   const before = await nameOf(c)
   if (before === null) return notFound(c)
   const { hide, why } = read.value
-  await hideSigner(c.env.DB, { petitionId: petition.id, id, hide, why, ...nowBy(c) })
+  const { keys } = await servicesOf(c.env)
+  sendEmails(c, await hideReported(c.env.DB, keys, { ...(await decisionOf(c)), id, hide, why, upTo: null }))
   const was = before.hidden === hide ? 'shown' : (before.hidden ?? 'shown')
   return changed(c.var.petition, back(c, hide === 'reason' ? 'reason-hidden' : 'signer-hidden', { id, was }))
 })
@@ -121,9 +129,30 @@ signerRoutes.post('/:id/show', requireRole('review'), form(), async (c) => {
   return changed(c.var.petition, back(c, to === null ? 'signer-shown' : 'hiding-undone', {}))
 })
 
+// Reports of the name, which stays as it is.
+signerRoutes.post('/:id/dismiss', requireRole('review'), form(), async (c) => {
+  const { petition, values } = c.var
+  const id = c.req.param('id') ?? ''
+  const upTo = values['upTo'] ?? ''
+  const path = signersPath(addressOf(petition))
+  if (!isId(id) || !isId(upTo)) return seeOther(c, path)
+  const { keys } = await servicesOf(c.env)
+  const dismissed = await dismissReports(c.env.DB, keys, { ...(await decisionOf(c)), id, upTo })
+  if (!dismissed.ok) return seeOther(c, path)
+  sendEmails(c, dismissed.value)
+  return seeOther(c, path, 'report-decided')
+})
+
 const isId = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text)
 
 const nowBy = (c: SignersContext) => ({ by: byAccount(c.var), now: Date.now() })
+
+const decisionOf = async (c: SignersContext): Promise<Decision> => ({
+  petition: c.var.petition,
+  origin: (await servicesOf(c.env)).settings.publicOrigin,
+  newId: () => crypto.randomUUID(),
+  ...nowBy(c),
+})
 
 /** To the list, with what undoes it. */
 const back = (c: SignersContext, done: Done, query: Record<string, string>): Response =>
@@ -170,7 +199,7 @@ async function hidingsOf(c: SignersContext, names: readonly NamedSigner[]): Prom
 async function hidePage(c: SignersContext, state: FormState): Promise<Response> {
   const name = await nameOf(c)
   if (name === null) return notFound(c)
-  const values = { hide: name.comment === null ? 'both' : 'reason', ...state.values }
+  const values = { hide: name.comment === null || name.hidden === 'reason' ? 'both' : 'reason', ...state.values }
   const view = (
     <HidePage
       around={await aroundOf(c)}

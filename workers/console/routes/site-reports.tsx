@@ -3,14 +3,22 @@ import { Hono } from 'hono'
 import * as z from 'zod/mini'
 
 import { moderationWords } from '../../../schema/account-form.ts'
-import { isReportedId, REPORT_DECISIONS, type ReportDecision } from '../../../schema/report.ts'
+import { isReportedId, type ReportGround } from '../../../schema/report.ts'
+import type { HidingGround } from '../../../schema/signature.ts'
 import { addressOf, atAddress } from '../../../src/address.ts'
 import type { Decided } from '../../../src/accounts/moderate.ts'
 import { keepDown, putBack } from '../../../src/accounts/moderate.ts'
-import { askOwners, decideReports } from '../../../src/accounts/reports.ts'
+import { done } from '../../../src/accounts/outcome.ts'
+import { askOwners, decideReports, hideReported } from '../../../src/accounts/reports.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import { isUp } from '../../../src/console/site/petition.tsx'
-import { PetitionReportsPage, ReportsPage } from '../../../src/console/site/reports.tsx'
+import {
+  choicesFor,
+  PetitionReportsPage,
+  REPORT_CHOICES,
+  type ReportChoice,
+  ReportsPage,
+} from '../../../src/console/site/reports.tsx'
 import { listDecidedReports, listOpenReports, listReports, type Report } from '../../../src/ledger/reports.ts'
 import { REPORTS_PAGE_ROWS } from '../../../src/limits.ts'
 import { findPetition, type Petition } from '../../../src/petitions/petitions.ts'
@@ -61,53 +69,70 @@ siteReportRoutes.post('/:slug/:about', requireOperator, form(), async (c) => {
 
   const names = { decision: `decision-${key}`, message: `message-${key}` }
   const decisions = z.object({
-    [names.decision]: z.enum(REPORT_DECISIONS, { error: 'not-a-choice' }),
+    [names.decision]: z.enum(REPORT_CHOICES, { error: 'not-a-choice' }),
     [names.message]: z.optional(moderationWords),
   })
   const read = check(c, decisions, values)
   if (!read.ok) return reportsPage(c, petition, { key, form: read.form })
-  const decision = REPORT_DECISIONS.find((one) => one === values[names.decision])
+  const choice = REPORT_CHOICES.find((one) => one === values[names.decision])
   const message = read.value[names.message] ?? ''
   const { operator } = wordsOf(c)
   const refuse = (name: string, text: string) => reportsPage(c, petition, { key, form: wrong(values, name, text) })
-  if (decision === undefined || !mayDecide(first, decision)) {
+  if (choice === undefined || !choicesFor(first, petition.takenDownAt !== null).includes(choice)) {
     return refuse(names.decision, wordsOf(c).site.decided)
   }
-  if ((decision === 'asked' || decision === 'kept-down') && message === '') {
+  if ((choice === 'asked' || choice === 'kept-down') && message === '') {
     return refuse(names.message, operator.messageNeeded)
   }
-  const { about, aboutId } = first
-  const decided = await decide(c, petition, { decision, message, of: { about, aboutId, upTo } })
+  const { about, aboutId, ground } = first
+  const decided = await decide(c, petition, { choice, message, ground, of: { about, aboutId, upTo } })
   if (!decided.ok) return seeOther(c, path)
   sendEmails(c, decided.value)
   return changed(petition, seeOther(c, path, 'report-decided'))
 })
 
-/** Taking the petition down has a page of its own. */
-const mayDecide = ({ about }: Report, decision: ReportDecision): boolean => {
-  if (about === 'objection') return decision === 'kept-down' || decision === 'put-back'
-  return decision === 'nothing' || decision === 'asked'
+/** The ground of the log for a name that was reported on this ground. */
+const HIDDEN_FOR: Record<ReportGround, HidingGround> = {
+  illegal: 'other',
+  hateful: 'insult',
+  false: 'other',
+  'personal-data': 'private',
+  spam: 'spam',
+  other: 'other',
 }
 
-interface Choice {
-  decision: ReportDecision
+interface Chosen {
+  choice: ReportChoice
   message: string
-  of: NonNullable<Parameters<typeof decideReports>[3]['of']>
+  /** Of the first of the reports. */
+  ground: ReportGround
+  of: { about: Report['about']; aboutId: string | null; upTo: string }
 }
 
-async function decide(c: SiteContext, petition: Petition, { decision, message, of }: Choice): Promise<Decided<string>> {
+async function decide(
+  c: SiteContext,
+  petition: Petition,
+  { choice, message, ground, of }: Chosen,
+): Promise<Decided<string>> {
   const { keys } = await servicesOf(c.env)
   const how = await decisionOf(c, petition)
   const db = c.env.DB
-  switch (decision) {
+  switch (choice) {
     case 'asked':
       return askOwners(db, keys, { ...how, of, words: message })
     case 'kept-down':
       return keepDown(db, keys, { ...how, words: message })
     case 'put-back':
       return putBack(db, keys, how)
+    case 'hidden':
+    case 'reason-hidden': {
+      const hide = choice === 'hidden' ? 'both' : 'reason'
+      const { aboutId, upTo } = of
+      const id = aboutId ?? ''
+      return done(await hideReported(db, keys, { ...how, id, hide, why: HIDDEN_FOR[ground], upTo }))
+    }
     default:
-      return decideReports(db, keys, 'nothing', { ...how, of })
+      return decideReports(db, keys, choice, { ...how, of })
   }
 }
 
@@ -134,7 +159,13 @@ async function reportsPage(
   const view = (
     <PetitionReportsPage
       around={await aroundOf(c)}
-      petition={{ slug, title, language, isUp: isUp(shownStateOf(petition, Date.now())) }}
+      petition={{
+        slug,
+        title,
+        language,
+        isUp: isUp(shownStateOf(petition, Date.now())),
+        isTakenDown: petition.takenDownAt !== null,
+      }}
       groups={[...groups].map(([key, ofGroup]) => ({
         key,
         reports: ofGroup,

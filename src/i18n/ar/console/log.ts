@@ -66,6 +66,7 @@ export const log: ConsoleWords['log'] = {
     'removal-undone': 'التراجع عن الإزالة',
     'signer-hidden': 'إخفاء اسم أو سبب',
     'signer-shown': 'إظهار اسم أو سبب',
+    'report-dismissed': 'البتّ في بلاغات عن اسم: لا شيء يستدعي الإخفاء',
     'moderation-changed': 'تغيير مراجعة الأسماء',
     'claim-added': 'إضافة توقيعات من أماكن أخرى',
     'claim-corrected': 'تصحيح توقيعات من أماكن أخرى',

@@ -65,6 +65,7 @@ export const log: ConsoleWords['log'] = {
     'removal-undone': 'Entfernen rückgängig gemacht',
     'signer-hidden': 'Name oder Grund verborgen',
     'signer-shown': 'Name oder Grund gezeigt',
+    'report-dismissed': 'Meldungen zu einem Namen entschieden: nichts zu verbergen',
     'moderation-changed': 'Prüfung der Namen geändert',
     'claim-added': 'Unterschriften von anderswo hinzugefügt',
     'claim-corrected': 'Unterschriften von anderswo korrigiert',

@@ -117,6 +117,8 @@ export const operator: ConsoleWords['operator'] = {
   choices: {
     nothing: 'Alles lassen, wie es ist',
     nothingHint: 'Wer eine E-Mail-Adresse angegeben hat, wird benachrichtigt.',
+    reasonHidden: 'Grund ausblenden',
+    reasonHiddenHint: 'Der Name bleibt auf der Seite. Die Unterschrift zählt weiter.',
     hidden: 'Namen und Grund ausblenden',
     hiddenHint: 'Sie verschwinden von der Seite. Die Unterschrift zählt weiter.',
     asked: 'Die Leitung um eine Änderung bitten',
@@ -144,7 +146,8 @@ export const operator: ConsoleWords['operator'] = {
 
   reported: 'Von anderen gemeldet',
   reportedText:
-    'Der Betreiber dieser Website entscheidet über diese Meldungen. Sie können das Gemeldete schon vorher ausblenden.',
+    'Sie entscheiden über diese Meldungen: Verbergen Sie, was gemeldet wurde, oder lassen Sie es, wie es ist. Wer beim Melden eine Adresse angegeben hat, erfährt die Entscheidung per E-Mail. Über das, was rechtswidrig sein kann, entscheiden auch die Betreiber dieser Website.',
+  nothingToHide: 'Nichts zu verbergen',
 
   objection: {
     todo: 'Sie können den Grund sehen und widersprechen.',

@@ -67,6 +67,7 @@ export const log = {
     'removal-undone': 'Removal undone',
     'signer-hidden': 'Name or reason hidden',
     'signer-shown': 'Name or reason shown',
+    'report-dismissed': 'Reports of a name decided: nothing to hide',
     'moderation-changed': 'Check of names changed',
     'claim-added': 'Signatures from elsewhere added',
     'claim-corrected': 'Signatures from elsewhere corrected',

@@ -115,6 +115,8 @@ export const operator = {
   choices: {
     nothing: 'Leave it as it is',
     nothingHint: 'People who left an email address get this decision by email.',
+    reasonHidden: 'Hide the reason',
+    reasonHiddenHint: 'The name stays on the page. The signature still counts.',
     hidden: 'Hide the name and the reason',
     hiddenHint: 'They disappear from the page. The signature still counts.',
     asked: 'Ask the owners for a change',
@@ -142,7 +144,9 @@ export const operator = {
 
   /** On the page of signers. */
   reported: 'Reported by readers',
-  reportedText: 'The people who run this site decide about these reports. You can hide what was reported before that.',
+  reportedText:
+    'You decide about these reports: hide what was reported, or leave it as it is. The people who reported it get the decision by email, if they left an address. About what may be illegal, the people who run this site decide as well.',
+  nothingToHide: 'Nothing to hide',
 
   objection: {
     todo: 'You can see why, and object.',

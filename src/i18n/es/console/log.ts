@@ -65,6 +65,7 @@ export const log: ConsoleWords['log'] = {
     'removal-undone': 'Eliminación deshecha',
     'signer-hidden': 'Nombre o motivo ocultado',
     'signer-shown': 'Nombre o motivo mostrado',
+    'report-dismissed': 'Denuncias de un nombre resueltas: nada que ocultar',
     'moderation-changed': 'Revisión de nombres cambiada',
     'claim-added': 'Firmas de otro lugar añadidas',
     'claim-corrected': 'Firmas de otro lugar corregidas',

@@ -132,6 +132,8 @@ export const operator: ConsoleWords['operator'] = {
   choices: {
     nothing: 'Dejarlo como está',
     nothingHint: 'Se avisa a las personas que dejaron su dirección de correo.',
+    reasonHidden: 'Ocultar el motivo',
+    reasonHiddenHint: 'El nombre sigue en la página. La firma sigue contando.',
     hidden: 'Ocultar el nombre y el motivo',
     hiddenHint: 'Desaparecen de la página. La firma sigue contando.',
     asked: 'Pedir un cambio a las personas titulares',
@@ -158,7 +160,9 @@ export const operator: ConsoleWords['operator'] = {
   },
 
   reported: 'Denunciado por el público',
-  reportedText: 'Quienes gestionan este sitio deciden sobre estas denuncias. Usted puede ocultar antes lo denunciado.',
+  reportedText:
+    'Usted decide sobre estas denuncias: ocultar lo denunciado o dejarlo como está. Quienes denunciaron y dejaron una dirección reciben la decisión por correo electrónico. Sobre lo que puede ser ilegal deciden también quienes gestionan este sitio.',
+  nothingToHide: 'Nada que ocultar',
 
   objection: {
     todo: 'Puede ver la causa y reclamar.',

@@ -65,6 +65,7 @@ export const log: ConsoleWords['log'] = {
     'removal-undone': 'Suppression annulée',
     'signer-hidden': 'Nom ou raison masqués',
     'signer-shown': 'Nom ou raison affichés',
+    'report-dismissed': 'Signalements d’un nom traités : rien à masquer',
     'moderation-changed': 'Contrôle des noms modifié',
     'claim-added': 'Signatures venues d’ailleurs : ajout',
     'claim-corrected': 'Signatures venues d’ailleurs : correction',

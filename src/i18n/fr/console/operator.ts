@@ -133,6 +133,8 @@ export const operator: ConsoleWords['operator'] = {
   choices: {
     nothing: 'Ne rien changer',
     nothingHint: 'Les personnes qui ont laissé une adresse e-mail sont informées.',
+    reasonHidden: 'Masquer la raison',
+    reasonHiddenHint: 'Le nom reste sur la page. La signature compte toujours.',
     hidden: 'Masquer le nom et la raison',
     hiddenHint: 'Ils disparaissent de la page. La signature compte toujours.',
     asked: 'Demander une modification aux propriétaires',
@@ -160,7 +162,8 @@ export const operator: ConsoleWords['operator'] = {
 
   reported: 'Signalé par des internautes',
   reportedText:
-    'Les personnes qui gèrent ce site décident de ces signalements. Vous pouvez masquer avant cela ce qui a été signalé.',
+    'Vous décidez de ces signalements : masquer ce qui a été signalé, ou le laisser tel quel. Les personnes qui ont laissé une adresse reçoivent la décision par e-mail. Pour ce qui peut être illégal, les responsables de ce site décident aussi.',
+  nothingToHide: 'Rien à masquer',
 
   objection: {
     todo: 'Vous pouvez en voir le motif et contester.',

@@ -65,6 +65,7 @@ export const log: ConsoleWords['log'] = {
     'removal-undone': 'Отмена удаления',
     'signer-hidden': 'Скрытие имени или причины',
     'signer-shown': 'Показ имени или причины',
+    'report-dismissed': 'Решение по жалобам на имя: скрывать нечего',
     'moderation-changed': 'Изменение проверки имён',
     'claim-added': 'Добавление подписей из других мест',
     'claim-corrected': 'Исправление числа подписей из других мест',

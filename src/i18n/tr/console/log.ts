@@ -65,6 +65,7 @@ export const log: ConsoleWords['log'] = {
     'removal-undone': 'Çıkarma geri alındı',
     'signer-hidden': 'Ad veya neden gizlendi',
     'signer-shown': 'Ad veya neden gösterildi',
+    'report-dismissed': 'Bir ad hakkındaki bildirimlere karar verildi: gizlenecek bir şey yok',
     'moderation-changed': 'Adların denetimi değiştirildi',
     'claim-added': 'Başka yerden imzalar eklendi',
     'claim-corrected': 'Başka yerden imzaların sayısı düzeltildi',

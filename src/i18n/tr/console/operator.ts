@@ -108,6 +108,8 @@ export const operator: ConsoleWords['operator'] = {
   choices: {
     nothing: 'Olduğu gibi bırak',
     nothingHint: 'E-posta adresini bırakanlara haber verilir.',
+    reasonHidden: 'Nedeni gizle',
+    reasonHiddenHint: 'Ad sayfada kalır. İmza sayılmaya devam eder.',
     hidden: 'Adı ve nedeni gizle',
     hiddenHint: 'Sayfadan kaybolurlar. İmza sayılmaya devam eder.',
     asked: 'Sahiplerden değişiklik iste',
@@ -134,7 +136,9 @@ export const operator: ConsoleWords['operator'] = {
   },
 
   reported: 'Okurların bildirdikleri',
-  reportedText: 'Bu bildirimler hakkında siteyi işletenler karar verir. Bildirileni daha önce gizleyebilirsiniz.',
+  reportedText:
+    'Bu bildirimler hakkında siz karar verirsiniz: bildirileni gizleyin ya da olduğu gibi bırakın. Adres bırakan bildirim sahipleri kararı e-postayla öğrenir. Yasaya aykırı olabilecek şeyler hakkında siteyi işletenler de karar verir.',
+  nothingToHide: 'Gizlenecek bir şey yok',
 
   objection: {
     todo: 'Nedenini görebilir ve itiraz edebilirsiniz.',

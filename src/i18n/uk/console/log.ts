@@ -65,6 +65,7 @@ export const log: ConsoleWords['log'] = {
     'removal-undone': 'Скасування видалення',
     'signer-hidden': 'Приховання імені або причини',
     'signer-shown': 'Показ імені або причини',
+    'report-dismissed': 'Рішення щодо скарг на ім’я: приховувати нічого',
     'moderation-changed': 'Зміна перевірки імен',
     'claim-added': 'Додавання підписів з інших місць',
     'claim-corrected': 'Виправлення кількості підписів з інших місць',

@@ -65,6 +65,7 @@ export const log: ConsoleWords['log'] = {
     'removal-undone': 'Oʻchirish bekor qilindi',
     'signer-hidden': 'Ism yoki sabab yashirildi',
     'signer-shown': 'Ism yoki sabab koʻrsatildi',
+    'report-dismissed': 'Ismga oid shikoyatlar boʻyicha qaror: yashiriladigan narsa yoʻq',
     'moderation-changed': 'Ismlarni tekshirish tartibi oʻzgartirildi',
     'claim-added': 'Boshqa joydagi imzolar qoʻshildi',
     'claim-corrected': 'Boshqa joydagi imzolar soni tuzatildi',

@@ -108,6 +108,8 @@ export const operator: ConsoleWords['operator'] = {
   choices: {
     nothing: 'Oʻz holicha qoldirish',
     nothingHint: 'Elektron pochta manzilini qoldirganlarga javob boradi.',
+    reasonHidden: 'Sababni yashirish',
+    reasonHiddenHint: 'Ism sahifada qoladi. Imzo hisobda qoladi.',
     hidden: 'Ism va sababni yashirish',
     hiddenHint: 'Ular sahifadan yoʻqoladi. Imzo hisobda qoladi.',
     asked: 'Petitsiya egalaridan oʻzgartirishni soʻrash',
@@ -135,7 +137,8 @@ export const operator: ConsoleWords['operator'] = {
 
   reported: 'Oʻquvchilar shikoyatlari',
   reportedText:
-    'Bu shikoyatlar boʻyicha sayt egasi qaror qiladi. Shikoyat qilingan narsani undan oldin ham yashirishingiz mumkin.',
+    'Bu shikoyatlar boʻyicha qarorni siz qabul qilasiz: shikoyat qilingan narsani yashiring yoki oʻz holicha qoldiring. Manzilini qoldirgan shikoyatchilar qarorni elektron pochta orqali oladi. Qonunga zid boʻlishi mumkin boʻlgan narsalar boʻyicha sayt egasi ham qaror qabul qiladi.',
+  nothingToHide: 'Yashiriladigan narsa yoʻq',
 
   objection: {
     todo: 'Sababini bilish va eʼtiroz bildirish mumkin.',

@@ -65,6 +65,7 @@ export const log: ConsoleWords['log'] = {
     'removal-undone': '撤销移除',
     'signer-hidden': '隐藏姓名或理由',
     'signer-shown': '显示姓名或理由',
+    'report-dismissed': '对姓名的举报已处理：无需隐藏',
     'moderation-changed': '更改姓名审核方式',
     'claim-added': '添加来自别处的签名',
     'claim-corrected': '更正来自别处的签名',

@@ -101,6 +101,8 @@ export const operator: ConsoleWords['operator'] = {
   choices: {
     nothing: '保持原样',
     nothingHint: '会通知留下邮箱地址的人。',
+    reasonHidden: '隐藏理由',
+    reasonHiddenHint: '姓名仍显示在页面上，签名仍然计入。',
     hidden: '隐藏姓名和理由',
     hiddenHint: '它们会从页面上消失，签名仍然计入。',
     asked: '要求所有者修改',
@@ -127,7 +129,9 @@ export const operator: ConsoleWords['operator'] = {
   },
 
   reported: '读者举报',
-  reportedText: '网站运营方会处理这些举报。您也可以在此之前隐藏被举报的内容。',
+  reportedText:
+    '由您处理这些举报：隐藏被举报的内容，或保持原样。留下电子邮件地址的举报人会通过邮件收到处理结果。对于可能违法的内容，网站运营方也会作出决定。',
+  nothingToHide: '无需隐藏',
 
   objection: {
     todo: '您可以查看理由并提出异议。',
