@@ -30,6 +30,14 @@ const publicNames = async ({ slug }: TestPetition) =>
     ).json<{ signers: { name: string; comment: string | null }[] }>()
   ).signers.map(({ name, comment }) => [name, comment])
 
+/** Whether the words are in the form of the petition's page, and in that of other sites. */
+const signFormsWith = (words: string, { slug }: TestPetition): Promise<boolean[]> =>
+  Promise.all(
+    [`/en/p/${slug}`, `/embed/${slug}/sign`].map(async (path) =>
+      (await (await fetchEdge(path)).text()).includes(words),
+    ),
+  )
+
 const hiddenOf = async ({ id }: TestPetition) =>
   (
     await env.DB.prepare('SELECT act, facts FROM audit_log WHERE petition_id = ? ORDER BY id')
@@ -111,6 +119,9 @@ describe('names that wait', () => {
     await consumeSignatures([named(petition, 1)])
     const at = Date.now()
     expect((await post('/moderation', { moderation: 'before' }, owner)).status).toBe(303)
+    const { showNameChecked } = catalogue('en').form
+    expect(await signFormsWith(showNameChecked, petition)).toEqual([true, true])
+    expect(await signFormsWith(showNameChecked, await startPetition())).toEqual([false, false])
     await post('/moderation', { moderation: 'before' }, owner)
     // Given before, and delivered after.
     await consumeSignatures([
