@@ -297,6 +297,8 @@ export const REVIEW_HOUR_MS = 3_600_000
 export const REVIEW_MINUTE_MS = 60_000
 /** How far each batch looks back, during a flood, for signatures that other consumers stored at the same time. */
 export const REVIEW_OVERLAP_MS = 15_000
+/** Held signatures that a review looks at, and that one transaction decides: with more, the rest follows once these are decided. */
+export const REVIEW_MAX_ROWS = 100_000
 export const REVIEW_GROUPS_MAX_ROWS = 200
 export const REVIEW_EXAMPLES_MAX_ROWS = 5
 export const REVIEW_COUNTRIES_MAX_ROWS = 10

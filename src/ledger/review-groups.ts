@@ -5,17 +5,24 @@
 import { type Signal, SIGNALS } from '../../schema/message.ts'
 import type { ReviewResponse, ReviewCondition, ReviewPreview, Suspicion } from '../../schema/review.ts'
 import { iso } from '../iso-time.ts'
-import { REVIEW_COUNTRIES_MAX_ROWS, REVIEW_EXAMPLES_MAX_ROWS, REVIEW_GROUPS_MAX_ROWS } from '../limits.ts'
+import {
+  REVIEW_COUNTRIES_MAX_ROWS,
+  REVIEW_EXAMPLES_MAX_ROWS,
+  REVIEW_GROUPS_MAX_ROWS,
+  REVIEW_MAX_ROWS,
+} from '../limits.ts'
 import { runSteps } from './batch.ts'
 
 /**
- * FROM and WHERE for the signatures that are held and match. The index, which contains held signatures only, is named
- * because the planner would choose to read the whole petition. ?1 condition as JSON, ?2 petition.
+ * FROM and WHERE for the signatures that are held and match, of the first REVIEW_MAX_ROWS that are held: a flood may be of any size, and
+ * then the next ones follow once these are decided. The index, which contains held signatures only, is named because the planner would
+ * choose to read the whole petition. ?1 condition as JSON, ?2 petition.
  */
 export const MATCHING = `
-  FROM signatures AS s INDEXED BY signatures_quarantined
-  WHERE s.petition_id = ?2 AND s.status = 'quarantined'
-    AND (?1 ->> 'suspicion' IS NULL OR s.suspicion = ?1 ->> 'suspicion')
+  FROM (
+    SELECT * FROM signatures INDEXED BY signatures_quarantined
+    WHERE petition_id = ?2 AND status = 'quarantined' LIMIT ${REVIEW_MAX_ROWS}) AS s
+  WHERE (?1 ->> 'suspicion' IS NULL OR s.suspicion = ?1 ->> 'suspicion')
     AND (json_type(?1, '$.network') IS NULL OR s.network IS unhex(?1 ->> 'network'))
     AND (json_type(?1, '$.emailDomain') IS NULL OR s.email_domain IS unhex(?1 ->> 'emailDomain'))
     AND (?1 ->> 'country' IS NULL OR s.request_country = ?1 ->> 'country')
@@ -166,8 +173,7 @@ const COUNTRIES = `
   GROUP BY 1 ORDER BY n DESC, country LIMIT ${REVIEW_COUNTRIES_MAX_ROWS}`
 
 const SIGNALS_OF = `
-  SELECT signal.value, count(*) AS n
-  ${MATCHING.replace('AS s INDEXED BY signatures_quarantined', 'AS s INDEXED BY signatures_quarantined, json_each(s.signals) AS signal')}
+  SELECT signal.value, count(*) AS n FROM (SELECT s.signals ${MATCHING}) AS matching, json_each(matching.signals) AS signal
   GROUP BY 1`
 
 const EXAMPLES = `

@@ -68,10 +68,12 @@ import {
   listReports,
 } from '../../src/ledger/reports.ts'
 import { readSiteNumbers } from '../../src/ledger/site-numbers.ts'
+import { release, remove } from '../../src/ledger/decide.ts'
+import { describeMatching, listGroups, namesOfGroups } from '../../src/ledger/review-groups.ts'
 import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { storeSteps } from '../../src/ledger/store-steps.ts'
 import { dropOldMinutes, readPartnerNumbers } from '../../src/ledger/tallies.ts'
-import { STORE_STATEMENTS_MAX } from '../../src/limits.ts'
+import { REVIEW_MAX_ROWS, STORE_STATEMENTS_MAX } from '../../src/limits.ts'
 import { changeAddress, listFormerAddresses, readAddress } from '../../src/petitions/address.ts'
 import { PETITION_PARTS, undoDeletion } from '../../src/petitions/deletion.ts'
 import { closeExpired, openScheduled } from '../../src/petitions/end.ts'
@@ -302,6 +304,25 @@ test('what the page that ends a petition says is counted by indexes, up to a lim
   ])
   expect(scanned(sql)).toEqual([])
   expect(sql.match(/LIMIT 10000\b/g)).toHaveLength(2)
+})
+
+test('a review reads what is held by its index, and no more than one transaction decides', async () => {
+  prepared.clear()
+  await listGroups(recording, 1).catch(() => null)
+  await namesOfGroups(recording, 1).catch(() => null)
+  await describeMatching(recording, 1, { suspicion: 'signals', signal: 'trap' })
+  await release(recording, 1, { condition: {}, expected: 1 }, { ...BY, origin: '' }).catch(() => null)
+  await remove(recording, 1, { condition: {}, expected: 1 }, BY).catch(() => null)
+  const held = [...prepared].filter((sql) => sql.includes('signatures_quarantined'))
+  expect(held.length).toBeGreaterThan(12)
+  for (const sql of held) expect(sql).toContain(`status = 'quarantined' LIMIT ${REVIEW_MAX_ROWS})`)
+  const details = held.flatMap((sql) =>
+    db
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map(({ detail }) => String(detail)),
+  )
+  expect(details.filter((detail) => /signatures/.test(detail) && /SCAN/.test(detail))).toEqual([])
 })
 
 test('a petition is deleted and erased by its keys', async () => {
