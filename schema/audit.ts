@@ -54,7 +54,7 @@ export const AUDIT_ACTS = {
     'report-dismissed',
     'moderation-changed',
   ],
-  claims: ['claim-added', 'claim-corrected'],
+  claims: ['claim-added', 'claim-corrected', 'import-tested', 'import-begun', 'import-finished', 'import-undone'],
   contacts: ['contacts-read', 'keys-changed'],
   reach: [
     'webhook-added',

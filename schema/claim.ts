@@ -7,6 +7,7 @@ import {
   CLAIM_NOTE_MAX_CHARS,
   CLAIM_SOURCE_MAX_CHARS,
 } from '../src/limits.ts'
+import { plainDigits } from './digits.ts'
 import { filledLine, line, missingOr } from './text.ts'
 
 /** Sheets of paper, a list that is only counted, a list whose signers were imported, a number from when the petition was started. */
@@ -35,17 +36,10 @@ const typedNumber = (least: number) =>
   )
 const NUMBER_MAX_CHARS = 20
 
-/** Arabic-Indic, Persian and full-width digits as ASCII. */
-const plainDigits = (text: string): string =>
-  text.replaceAll(/[٠-٩۰-۹０-９]/g, (digit) => {
-    const code = digit.charCodeAt(0)
-    return String(code - (code >= 0xff10 ? 0xff10 : code >= 0x6f0 ? 0x6f0 : 0x660))
-  })
-
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** `2026-11-24`, a day that there is. That it has been, the caller checks. */
-const day = z.string({ error: missingOr('not-text') }).check(
+export const claimDay = z.string({ error: missingOr('not-text') }).check(
   z.refine(
     (text) => DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text),
     {
@@ -57,7 +51,7 @@ const day = z.string({ error: missingOr('not-text') }).check(
 const id = z.uuid({ version: 'v7', error: 'not-text' })
 
 /** Text; one that begins as a link is a link with https. */
-const evidence = line(CLAIM_EVIDENCE_MAX_CHARS).check(
+export const claimEvidence = line(CLAIM_EVIDENCE_MAX_CHARS).check(
   z.refine((text) => !/^[a-z][a-z\d+.-]*:/i.test(text) || (/^https:\/\//i.test(text) && URL.canParse(text)), {
     error: 'not-a-url',
   }),
@@ -69,9 +63,9 @@ export const claimForm = z.object({
   id,
   kind: z.enum(['paper', 'list'], { error: 'not-a-choice' }),
   n: typedNumber(1),
-  collectedOn: day,
+  collectedOn: claimDay,
   source: filledLine(CLAIM_SOURCE_MAX_CHARS),
-  evidence: z._default(evidence, ''),
+  evidence: z._default(claimEvidence, ''),
   note: z._default(line(CLAIM_NOTE_MAX_CHARS), ''),
 })
 export type ClaimForm = z.output<typeof claimForm>

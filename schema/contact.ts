@@ -31,7 +31,8 @@ export const contactRow = z.object({
   id: z.uuid(),
   signedAt: z.iso.datetime(),
   confirmedAt: z.nullable(z.iso.datetime()),
-  status: z.enum(['counted', 'pending', 'quarantined']),
+  /** `imported`: of an earlier list that the campaign has imported, as long as no signature of its signer counts here. */
+  status: z.enum(['counted', 'imported', 'pending', 'quarantined']),
   locale: z.string(),
   partner: z.nullable(z.string()),
   country: z.nullable(z.string()),

@@ -12,6 +12,7 @@ import {
   TEXT_UNITS_MAX_PER_CHAR,
 } from '../src/limits.ts'
 import { boundedBefore, type FieldError, missingOr } from './text.ts'
+import { isWellFormed } from './well-formed.ts'
 import { tidiedEmail } from './typed-email.ts'
 
 export interface EmailAddress {
@@ -33,17 +34,26 @@ const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 export function parseEmail(text: string): EmailAddress | null {
   if (text.length > EMAIL_MAX_BYTES * TEXT_UNITS_MAX_PER_CHAR) return null
   const typed = tidiedEmail(text)
-  if (!typed.isWellFormed() || typed.length > EMAIL_MAX_BYTES) return null
+  if (!isWellFormed(typed) || typed.length > EMAIL_MAX_BYTES) return null
   const at = typed.lastIndexOf('@')
   const local = typed.slice(0, at)
   const domainTyped = typed.slice(at + 1)
   if (at < 1 || bytesOf(local) > EMAIL_LOCAL_MAX_BYTES || !LOCAL.test(local)) return null
   if (!DOMAIN_TYPED.test(domainTyped)) return null
-  const url = URL.parse(`http://${domainTyped}`)
+  const url = urlOf(`http://${domainTyped}`)
   // Punycode can be several times longer than the text that was typed.
   if (url === null || url.hostname.length > EMAIL_DOMAIN_MAX_CHARS || !isDomain(url.hostname)) return null
   if (bytesOf(`${local}@${url.hostname}`) > EMAIL_MAX_BYTES) return null
   return { local, domain: url.hostname }
+}
+
+/** `URL.parse` is missing in browsers that import lists. */
+function urlOf(text: string): URL | null {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
 }
 
 /** At least two labels, and a top-level domain of two characters or more that is not a number. */

@@ -16,7 +16,7 @@ import { LOCALES } from './locales.ts'
 import { block, boundedBefore, line, personName } from './text.ts'
 import { versionNumber } from './version.ts'
 
-const countryCode = z.pipe(
+export const countryCode = z.pipe(
   z.pipe(
     z.string({ error: 'not-text' }).check(boundedBefore(COUNTRY_CODE_CHARS, 'not-a-country')),
     z.transform((code) => {

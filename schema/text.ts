@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 
 import { MARKS_MAX_PER_LETTER, TEXT_UNITS_MAX_PER_CHAR } from '../src/limits.ts'
 import { isLink, plainly } from './link-in-name.ts'
+import { isWellFormed } from './well-formed.ts'
 import { withoutPasted } from './pasted.ts'
 
 /** Codes of everything that can be wrong with a field. */
@@ -84,7 +85,7 @@ const text = (maxChars: number, tidy: (text: string) => string, hidden: RegExp) 
     z.pipe(z.string({ error: missingOr('not-text') }).check(boundedBefore(maxChars, 'too-long')), z.transform(tidy)),
     z.string().check(
       z.refine((value) => codePoints(value) <= maxChars, said('too-long')),
-      z.refine((value) => value.isWellFormed() && !hidden.test(value), said('hidden-characters')),
+      z.refine((value) => isWellFormed(value) && !hidden.test(value), said('hidden-characters')),
       z.refine((value) => !TOO_MANY_MARKS.test(value), said('too-many-marks')),
     ),
   )

@@ -701,3 +701,17 @@ export const CLAIM_EVIDENCE_MAX_CHARS = 300
 export const CLAIM_MAX_SIGNATURES = 10_000_000
 /** Entries of one petition, corrections included: a page has all of them. */
 export const CLAIMS_MAX_ROWS = 200
+
+/** An import of an earlier list: its rows, how many tests and imports a petition may begin within a day, and until when it is undone. */
+export const IMPORT_MAX_ROWS = 200_000
+export const IMPORTS_PER_DAY = 20
+export const IMPORT_UNDO_DAYS = 30
+/** A test says how many signers are known here only of so many or more: otherwise it would say of whom. */
+export const IMPORT_TEST_MIN_SIGNERS = 20
+/** In one request. A row to add has a contact that is encrypted for each key of the campaign. */
+export const IMPORT_TEST_BATCH_MAX_ROWS = 1_000
+export const IMPORT_BATCH_MAX_ROWS = 250
+export const IMPORT_CONTACT_MAX_CHARS = 8_192
+export const IMPORT_BODY_MAX_BYTES = 1_048_576
+/** Rows of undone imports are deleted in chunks; so many imports an hour. */
+export const IMPORTS_CLEARED_MAX_ROWS = 5

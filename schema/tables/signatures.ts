@@ -233,12 +233,19 @@ export const claims = sqliteTable(
     evidence: text(),
     /** The entry that this one corrects. */
     corrects: text(),
-    /** Of an import: rows in the file, how many were asked about in its tests, and how many were stored. */
+    /** Of an import: rows in the file, and how many of them have been tested or added, in their order. */
     fileRows: integer('file_rows').notNull().default(0),
+    reached: integer().notNull().default(0),
+    /** In its test: how many signers were asked about, and how many of them are known here. */
     tested: integer().notNull().default(0),
+    here: integer().notNull().default(0),
+    /** How many of its rows were stored, and how many of those their signers have withdrawn. */
     added: integer().notNull().default(0),
+    withdrawn: integer().notNull().default(0),
     /** When adding the rows of an import began; null while it is only tested. */
     begunAt: integer('begun_at'),
+    /** When its test ended or, once adding has begun, when that did. */
+    finishedAt: integer('finished_at'),
     /** The account that added it; null for none. */
     addedBy: text('added_by'),
     addedAt: integer('added_at').notNull(),

@@ -17,5 +17,7 @@ export const BROWSER_SCRIPTS = {
   'console-key': 'src/browser/console/console-key.ts',
   'console-contacts': 'src/browser/console/console-contacts.ts',
   'console-contacts-worker': 'src/browser/console/console-contacts-worker.ts',
+  'console-import': 'src/browser/console/console-import.ts',
+  'console-import-worker': 'src/browser/console/console-import-worker.ts',
   'console-passkey': 'src/browser/console/passkey.ts',
 }

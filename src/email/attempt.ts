@@ -27,7 +27,7 @@ export interface Claimed {
   starter: string
   language: string
   email_subject: EmailSubject
-  /** Of the signature; null when it no longer exists. */
+  /** Of the signature, or `imported` where only an earlier list has the signer; null when neither exists any more. */
   status: string | null
   state: PetitionState
   /** In milliseconds. */
@@ -39,6 +39,11 @@ export interface Claimed {
 /** ?1 petition, ?2 signer as hex, ?3 id. */
 const THIS_EMAIL = 'petition_id = ?1 AND signer = unhex(?2) AND id = ?3'
 const keyOf = ({ petitionId, signer, id }: EmailMessage): [number, string, string] => [petitionId, signer, id]
+
+/** SQL: the links of the email `m` are for somebody on an earlier list. */
+const IS_LISTED = `EXISTS (
+  SELECT 1 FROM imported AS i JOIN claims AS c ON c.petition_id = i.petition_id AND c.id = i.import_id
+  WHERE i.petition_id = m.petition_id AND i.signer = m.signer AND i.id = m.signature_id AND c.undone_at IS NULL)`
 
 /** Null when another consumer has claimed it, it is not due yet, or it is no longer pending. `now` in milliseconds. */
 export async function claim(db: D1Database, message: EmailMessage, now: number): Promise<Claimed | null> {
@@ -52,7 +57,8 @@ export async function claim(db: D1Database, message: EmailMessage, now: number):
     db
       .prepare(
         `SELECT m.kind, m.signature_id, m.locale, m.attempts, coalesce(hex(m.sealed), '') AS sealed, m.created_at,
-           p.slug, ${addressSql('p.')} AS address, p.title, p.starter, p.language, p.email_subject, p.state, p.closes_at, p.taken_down_at, p.deleted_at, s.status
+           p.slug, ${addressSql('p.')} AS address, p.title, p.starter, p.language, p.email_subject, p.state, p.closes_at, p.taken_down_at,
+           p.deleted_at, CASE WHEN ${IS_LISTED} THEN 'imported' ELSE s.status END AS status
          FROM emails AS m
          JOIN petitions AS p ON p.id = m.petition_id
          LEFT JOIN signatures AS s ON s.petition_id = m.petition_id AND s.signer = m.signer

@@ -20,6 +20,8 @@ export interface EmailFacts {
   kind: Exclude<EmailKind, 'report'>
   /** Whether the button confirms the signature; otherwise it is counted. */
   confirms: boolean
+  /** Whether the signer is of an earlier list alone. */
+  isListed: boolean
   locale: Locale
   petition: { title: string; starter: string; language: string }
   /** The name of who runs this site. */
@@ -83,15 +85,23 @@ export async function renderEmail(facts: EmailFacts): Promise<Omit<Email, 'to'>>
 
 type Words = Pick<EmailCatalogue, 'confirm' | 'alreadySigned' | 'links' | 'reminder'>
 
-function saidOf({ kind, confirms }: EmailFacts, { confirm, alreadySigned, links, reminder }: Words) {
+function saidOf({ kind, confirms, isListed }: EmailFacts, { confirm, alreadySigned, links, reminder }: Words) {
   switch (kind) {
     case 'confirm':
       return confirm
     case 'already-signed':
       return alreadySigned
     case 'links':
-      return { ...(confirms ? confirm : alreadySigned), ...links, todo: confirms ? links.toConfirm : links.counted }
+      return { ...(confirms ? confirm : alreadySigned), ...links, todo: todoOf(links, { confirms, isListed }) }
     case 'reminder':
       return { ...confirm, ...reminder }
   }
+}
+
+function todoOf(
+  { toConfirm, imported, counted }: Words['links'],
+  of: Pick<EmailFacts, 'confirms' | 'isListed'>,
+): string {
+  if (of.confirms) return toConfirm
+  return of.isListed ? imported : counted
 }

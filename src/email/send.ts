@@ -175,6 +175,7 @@ async function emailOf(
   return renderEmail({
     kind,
     confirms,
+    isListed: claimed.status === 'imported',
     locale,
     petition: { title, starter, language },
     operator: operator.name,

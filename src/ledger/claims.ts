@@ -25,8 +25,11 @@ export interface Claim {
   /** The id of the entry that it corrects. */
   corrects: string | null
   fileRows: number
+  reached: number
   added: number
+  withdrawn: number
   begunAt: number | null
+  finishedAt: number | null
   addedBy: string | null
   addedAt: number
   undoneAt: number | null
@@ -131,8 +134,8 @@ export async function listClaims(db: D1Database, petitionId: number): Promise<Cl
 }
 
 const LIST = `
-  SELECT id, kind, source, collected_on AS collectedOn, n, note, evidence, corrects, file_rows AS fileRows, added,
-    begun_at AS begunAt, added_by AS addedBy, added_at AS addedAt, undone_at AS undoneAt
+  SELECT id, kind, source, collected_on AS collectedOn, n, note, evidence, corrects, file_rows AS fileRows, reached, added, withdrawn,
+    begun_at AS begunAt, finished_at AS finishedAt, added_by AS addedBy, added_at AS addedAt, undone_at AS undoneAt
   FROM claims WHERE petition_id = ?1 ORDER BY added_at DESC, id DESC LIMIT ${CLAIMS_MAX_ROWS}`
 
 /** Entries with their corrections, without those that are undone or come to nothing: the newest first. */

@@ -36,12 +36,22 @@ interface Row {
   contact: string
 }
 
-/** The index has the rows in order; without it SQLite may read and sort the whole petition. */
+/**
+ * Signatures, and those of imported lists whose signers do not count here, merged in the order of ids. The indexes have both in that order;
+ * without them SQLite may read and sort the whole petition. ?5: the first id of an imported row.
+ */
 const READ_PAGE = `
   SELECT id, signed_at, confirmed_at, status, locale, partner, country, version, hex(contact) AS contact
   FROM signatures INDEXED BY signatures_petition_id
   WHERE petition_id = ?1 AND id > ?2 AND coalesce(confirmed_at, signed_at) >= ?3
     AND (status = 'counted' OR (?4 AND status IN ('pending', 'quarantined') AND contact IS NOT NULL))
+  UNION ALL
+  SELECT i.id, i.signed_at, NULL, 'imported', p.language, NULL, i.country, 1, hex(i.contact)
+  FROM imported AS i INDEXED BY imported_petition_id
+  CROSS JOIN petitions AS p ON p.id = i.petition_id
+  CROSS JOIN claims AS c ON c.petition_id = i.petition_id AND c.id = i.import_id
+  WHERE i.petition_id = ?1 AND i.id > ?2 AND i.id >= ?5 AND c.undone_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM signatures AS s WHERE s.petition_id = i.petition_id AND s.signer = i.signer AND s.status = 'counted')
   ORDER BY id
   LIMIT ${CONTACTS_PAGE_ROWS}`
 
@@ -78,7 +88,7 @@ async function readPage(db: D1Database, { petitionId, since, cursor, all }: Cont
   const firstId = since === null ? '' : firstIdAt(Math.max(0, since - CONFIRMABLE_DAYS * DAY_MS))
   const { results } = await db
     .prepare(READ_PAGE)
-    .bind(petitionId, maxOf(cursor ?? '', firstId), since ?? 0, all ? 1 : 0)
+    .bind(petitionId, maxOf(cursor ?? '', firstId), since ?? 0, all ? 1 : 0, since === null ? '' : firstIdAt(since))
     .all<Row>()
   return results
 }

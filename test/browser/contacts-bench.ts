@@ -3,7 +3,6 @@
  * beside the command line in the same run. Everything is on this machine and shares its cores: `npm start`, Chromium, and what measures.
  */
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -11,6 +10,7 @@ import { writeKeyFile } from '../../src/cli/keygen/key-file.ts'
 import { newCampaignKey } from '../../src/key-file/keys.ts'
 import { launch } from './browser.ts'
 import { Campaigner } from './campaigner.ts'
+import { memoryOf } from '../support/chromium-memory.ts'
 import { operatorTokenOf, startPetition } from '../support/campaign.ts'
 import { rootOf, start } from '../support/npm-start.ts'
 import { freePortPair } from '../support/ports.ts'
@@ -42,7 +42,7 @@ try {
   const devtools = await page.context().newCDPSession(page)
   await page.locator('#key-file').setInputFiles(keyFile)
   await page.locator('#passphrase').fill(PASSPHRASE)
-  console.log(`Before: ${memoryOf(await heapOf(devtools))}`)
+  console.log(`Before: ${await memoryOf(devtools)}`)
   const before = performance.now()
   await page.locator('[data-act=unlock]').click()
   let marks = MARKS
@@ -53,7 +53,7 @@ try {
     }))
     const reached = isDone ? rows : seen
     for (const mark of marks.filter((part) => reached >= part * rows)) {
-      console.log(`${100 * mark} %: ${memoryOf(await heapOf(devtools))}`)
+      console.log(`${100 * mark} %: ${await memoryOf(devtools)}`)
     }
     marks = marks.filter((part) => reached < part * rows)
     if (isDone) break
@@ -78,38 +78,4 @@ try {
   await browser.close()
   await started.stop()
   directory.remove()
-}
-
-async function heapOf(devtools: { send: (method: 'Runtime.getHeapUsage') => Promise<{ usedSize: number }> }) {
-  return (await devtools.send('Runtime.getHeapUsage')).usedSize
-}
-
-/** The page's heap, and what all processes of Chromium that this one started have in memory. Shared pages are counted in each. */
-function memoryOf(heapBytes: number): string {
-  const ours = descendantsOf(process.pid).filter(({ name }) => name.startsWith('chromium') || name.startsWith('chrome'))
-  const rss = ours.reduce((sum, { rssKiB }) => sum + rssKiB, 0)
-  return `page heap ${(heapBytes / 2 ** 20).toFixed(1)} MiB, Chromium ${Math.round(rss / 1024)} MiB`
-}
-
-function descendantsOf(pid: number): { name: string; rssKiB: number }[] {
-  const all = readdirSync('/proc').flatMap((entry) => {
-    if (!/^\d+$/.test(entry)) return []
-    try {
-      const status = readFileSync(`/proc/${entry}/status`, 'utf8')
-      const of = (field: string): string => new RegExp(`^${field}:\\s+(.*)$`, 'm').exec(status)?.[1] ?? ''
-      return [
-        { pid: Number(entry), parent: Number(of('PPid')), name: of('Name'), rssKiB: parseInt(of('VmRSS') || '0') },
-      ]
-    } catch {
-      // It has ended meanwhile.
-      return []
-    }
-  })
-  const found: typeof all = []
-  for (let parents = [pid]; parents.length > 0;) {
-    const children = all.filter(({ parent }) => parents.includes(parent))
-    found.push(...children)
-    parents = children.map((child) => child.pid)
-  }
-  return found
 }

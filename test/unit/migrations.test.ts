@@ -429,3 +429,23 @@ test('an opening of its own keeps every petition as it is', () => {
   apply(db, name.replace('.sql', ''))
   expect(all()).toEqual(before.map((row) => Object.assign(row, { opens_at: null, scheduled_at: null })))
 })
+
+test('imports keeps every claim as it is, and tells those who withdrew from the others of a list', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  const name = files.find((file) => file.endsWith('_imports.sql')) ?? ''
+  for (const file of files.toSorted()) if (file < name) apply(db, file.replace('.sql', ''))
+  db.exec(`
+    INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1);
+    INSERT INTO claims (petition_id, id, kind, source, n, added, added_at, begun_at) VALUES (1, 'a', 'import', 'List', 2, 2, 1, 1);
+    INSERT INTO imported (petition_id, signer, id, import_id, signed_at) VALUES (1, x'01', 'b', 'a', 1), (1, x'02', 'c', 'a', 1);`)
+  const claim = () => db.prepare('SELECT * FROM claims').get() ?? {}
+  const before = claim()
+  apply(db, name.replace('.sql', ''))
+  const added = { reached: 0, here: 0, withdrawn: 0, finished_at: null }
+  expect(claim()).toEqual(Object.assign(before, added))
+  db.exec(`DELETE FROM imported WHERE signer = x'01'`)
+  expect(claim()).toEqual(Object.assign(before, added, { n: 1, withdrawn: 1 }))
+  expect(db.prepare('SELECT claimed_count AS n FROM petitions').get()?.['n']).toBe(1)
+})

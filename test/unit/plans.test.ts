@@ -52,6 +52,17 @@ import { fixPetition } from '../../src/ledger/recount/fix.ts'
 import { LEDGER_PARTS } from '../../src/ledger/erase.ts'
 import { countLost } from '../../src/ledger/dispatch.ts'
 import { overdueEmails } from '../../src/ledger/email-outbox.ts'
+import {
+  addRows,
+  beginImport,
+  beginTest,
+  finishImport,
+  testResult,
+  testSigners,
+  undoImport,
+} from '../../src/ledger/imports.ts'
+import { streamContacts } from '../../src/ledger/contacts.ts'
+import { clearUndoneImports } from '../../src/ledger/retention/imports.ts'
 import { deadLetterBacklog, deliveryBacklog, emailBacklog, migrationsPending } from '../../src/ledger/health.ts'
 import { overdueDeliveries } from '../../src/ledger/outbox.ts'
 import { recountPetition } from '../../src/ledger/recount/recount.ts'
@@ -349,6 +360,56 @@ test('signatures from elsewhere are read and written by the key of their petitio
   expect(prepared.size).toBeGreaterThan(7)
   const read = [...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))
   expect(read.filter(({ detail }) => !WITH_EVENTS.has(detail))).toEqual([])
+})
+
+test('a page of an export merges signatures and lists by their indexes', async () => {
+  prepared.clear()
+  const query = { petitionId: 1, since: null, cursor: null, all: true }
+  await streamContacts(recording, query, () => null)
+    .getReader()
+    .read()
+    .catch(() => null)
+  const [sql = ''] = [...prepared]
+  const details = db
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .all()
+    .map(({ detail }) => String(detail))
+  expect(details).toContain('MERGE (UNION ALL)')
+  expect(details.filter((detail) => /TEMP B-TREE|SCAN/.test(detail))).toEqual([])
+})
+
+test('an import reads and writes each of its rows by keys', async () => {
+  prepared.clear()
+  const by = { petitionId: 1, id: ID, by: { kind: 'account', id: 'a' }, origin: '', now: 1 } as const
+  const row = { id: ID, signer: '01', country: null, signedAt: 1, contact: '00' }
+  await beginTest(recording, by, 1)
+  await testSigners(recording, by, { from: 0, to: 1 }, ['01'])
+  await testResult(recording, by).catch(() => null)
+  await beginImport(recording, by, { rows: 1, source: 'a', collectedOn: '2026-11-20', evidence: '', note: '' })
+  await addRows(recording, by, { from: 0, to: 1 }, [row])
+  await finishImport(recording, by)
+  await undoImport(recording, by)
+  await clearUndoneImports(recording, 1)
+  expect(prepared.size).toBeGreaterThan(15)
+  const read = [...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))
+  expect(read.filter(({ detail }) => !WITH_EVENTS.has(detail))).toEqual([])
+  const details = [...prepared]
+    .flatMap((sql) => db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all())
+    .map(({ detail }) => String(detail))
+  // Of each row, one of its signer and one of its id, and never those of the petition.
+  expect(
+    new Set(details.filter((detail) => /(?:SEARCH|SCAN) (?:i|s|w|imported)\b(?!.*webhooks)/.test(detail))),
+  ).toEqual(
+    new Set([
+      'SEARCH imported USING PRIMARY KEY (petition_id=? AND signer=?)',
+      // A chunk of those of an undone import.
+      'SEARCH imported USING INDEX imported_petition_id (petition_id=? AND id>?)',
+      'SEARCH i USING PRIMARY KEY (petition_id=? AND signer=?)',
+      'SEARCH i USING COVERING INDEX imported_petition_id (petition_id=? AND id=?)',
+      'SEARCH s USING PRIMARY KEY (petition_id=? AND signer=?)',
+      'SEARCH w USING PRIMARY KEY (petition_id=? AND signer=?)',
+    ]),
+  )
 })
 
 /** Campaigns start petitions, and signers do not: there are few. `p` is their name where others are read with them. */

@@ -11,6 +11,8 @@ import { targetOf, tooNew } from './platform.ts'
 const SHARE = 'Firefox has none on a desktop: the button stays hidden, and the others share.'
 const SHEET = 'Where style sheets cannot be constructed, the counter shows its link alone (decision 023).'
 const OWN = 'Of objects of the page or of @hpke/core: no member of the platform is meant.'
+const LIBRARY = 'Of objects of zod, @hpke/core, Papa Parse or the worker: no member of the platform is meant.'
+const STACK = 'zod asks whether it is there.'
 const WEBAUTHN = 'Of a response: @simplewebauthn/browser sends it where it is there, and the server needs none of it.'
 const AUTOFILL = '@simplewebauthn/browser asks whether it is there; the console does not use it.'
 const ALLOWED: Record<string, Record<string, string>> = {
@@ -29,6 +31,29 @@ const ALLOWED: Record<string, Record<string, string>> = {
     '.isConditionalMediationAvailable': AUTOFILL,
   },
   'console-key': { '.bytes': OWN, '.check': OWN, '.destroy': OWN, '.expand': OWN },
+  'console-import': { '.bytes': OWN, '.destroy': OWN, '.expand': OWN, '.opened': OWN },
+  'console-import-worker': {
+    '.bytes': LIBRARY,
+    '.check': LIBRARY,
+    '.config': LIBRARY,
+    '.country': LIBRARY,
+    '.destroy': LIBRARY,
+    '.expand': LIBRARY,
+    '.first': LIBRARY,
+    '.in': LIBRARY,
+    '.local': LIBRARY,
+    '.locale': LIBRARY,
+    '.lock': LIBRARY,
+    '.path': LIBRARY,
+    '.readable': LIBRARY,
+    '.results': LIBRARY,
+    '.run': LIBRARY,
+    '.tag': LIBRARY,
+    '.when': LIBRARY,
+    '.captureStackTrace': STACK,
+    '.stackTraceLimit': STACK,
+    'Error.captureStackTrace': STACK,
+  },
   'console-contacts': {
     '.bytes': OWN,
     '.chunks': OWN,

@@ -196,6 +196,7 @@ async function everything(locale: Checked): Promise<string[]> {
   const email = await renderEmail({
     kind: 'confirm',
     confirms: true,
+    isListed: false,
     locale,
     petition: { title, starter: name, language: locale },
     operator: name,

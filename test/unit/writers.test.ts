@@ -22,7 +22,8 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     // `update`: those that are overdue are due again.
     deliveries: ['insert', 'update', 'delete'],
     emails: ['insert', 'update', 'delete'],
-    imported: ['delete'],
+    // `update`: contacts that retention deletes.
+    imported: ['insert', 'update', 'delete'],
     // `delete`: with a petition that is erased, as of what was removed.
     milestones: ['insert', 'delete'],
     // `update`: of a petition that is erased, events lose what they said.

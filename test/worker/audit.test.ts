@@ -14,6 +14,12 @@ const NOT_OF_TEAM: ReadonlySet<string> = new Set([
   'review_deleted_id',
   'reminded_id',
   'bounced_count',
+  // How far the test of a list is, and how far adding it.
+  'reached',
+  'tested',
+  'here',
+  'added',
+  'withdrawn',
   'used_at',
   'timed_out_at',
   'timed_out_delivery',

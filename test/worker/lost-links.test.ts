@@ -25,6 +25,9 @@ import {
   type TestPetition,
   unique,
 } from './fixtures.ts'
+import { member } from './console/console.ts'
+import { Importer, listRow } from './console/importing.ts'
+import { readCountParts } from '../../src/ledger/count-parts.ts'
 import { sendOf, TOKEN_KEYS, tokenIn } from './emails.ts'
 
 /** Each request from a network of its own, unless it names one: the limit is the strictest there is. */
@@ -277,6 +280,41 @@ describe('the email', () => {
     expect(email.text).toContain(`${ORIGIN}/ru/p/${petition.slug}`)
     expect(email.text).not.toContain('/confirm/')
     expect(tokenIn(email, 'withdraw')).not.toBe('')
+  })
+
+  test('to somebody of an earlier list alone has the link that takes them off it', async () => {
+    const petition = await confirmable()
+    const list = new Importer(petition, await member(petition.id, 'owner'))
+    const [first, second] = [`${unique('ada')}@example.org`, `${unique('ada')}@example.org`]
+    const id = await list.import([listRow(1, { email: first }), listRow(2, { email: second })])
+    const request = await asked(petition.slug, first)
+    const [due, ...more] = await store([request, request])
+    expect(more).toEqual([])
+    const email = await sendOf(due)
+    expect(email.to).toBe(first)
+    expect(email.text).toContain(emailCatalogue('en').links.imported)
+    expect(email.text).not.toContain('/confirm/')
+    const page = await fetchEdge(`/withdraw/${tokenIn(email, 'withdraw')}?lang=en`)
+    expect(page.status).toBe(200)
+    const { queue, sent } = recordingQueue()
+    await fetchEdge(`/withdraw/${tokenIn(email, 'withdraw')}`, { method: 'POST' }, { SIGNATURES: queue })
+    await consumeSignatures(sent)
+    const left = await env.DB.prepare('SELECT count(*) AS n FROM imported WHERE petition_id = ?')
+      .bind(petition.id)
+      .first('n')
+    expect(left).toBe(1)
+    expect(await readCountParts(env.DB, petition.id, 0)).toMatchObject({ claimed: 1, count: 1 })
+    // Nor are they brought back by the same list, and there is nothing left to ask for.
+    await list.import([listRow(3, { email: first })])
+    expect(await readCountParts(env.DB, petition.id, 0)).toMatchObject({ claimed: 1 })
+    expect(await store([await asked(petition.slug, first)])).toEqual([])
+    // Once the import is undone, there is none either; and none where no email confirms signatures.
+    await list.post(`/${id}/undo`, { confirm: 'yes' })
+    expect(await store([await asked(petition.slug, second)])).toEqual([])
+    const unconfirmed = await startPetition()
+    const other = new Importer(unconfirmed, await member(unconfirmed.id, 'owner'))
+    await other.import([listRow(1, { email: first })])
+    expect(await store([await asked(unconfirmed.slug, first)])).toEqual([])
   })
 
   test('names no petition in its subject or first words where the petition is dangerous to sign', async () => {

@@ -60,6 +60,7 @@ const FIELDS: Record<string, string>[] = [
   { section: 'floods', signingLimit: 'high', signals: '3' },
   { kind: 'paper', n: '12', was: '12', collectedOn: '2026-11-20', source: 'Market day', counted: 'yes' },
   { kind: 'list', n: '3', was: '12', collectedOn: '2026-11-20', source: 'Market day', counted: 'yes' },
+  { rows: '1', collectedOn: '2026-11-20', source: 'Assembly', lawful: 'yes', confirm: 'yes' },
 ]
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'ALL'])
@@ -80,7 +81,8 @@ export const step: fc.Arbitrary<Step> = fc.record({
   route: fc.constantFrom(
     ...routes,
     ...routes.filter((route) => /translations|reopen|close/.test(route)),
-    ...ofConsole.filter((route) => /\/(?:text|paper|updates)/.test(route)),
+    ...ofConsole.filter((route) => /\/(?:text|paper(?!\/import)|updates)/.test(route)),
+    ...ofConsole.filter((route) => route.endsWith('/text/publish')),
     ...Array.from({ length: Math.ceil(routes.length / 3) }, () => 'PATCH /api/petitions/:slug'),
     ...Array.from({ length: 6 }, () => 'queue'),
   ),
@@ -120,7 +122,10 @@ export async function take(scene: Scene, { route, variant }: Step): Promise<numb
     .replace(':slug', petition.slug)
     .replace(':lang', variant % 2 === 0 ? 'tr' : 'de')
     .replace(':code', PARTNER.code)
-    .replace(':id', path.includes('/webhooks/') ? webhook : path.includes('/paper/') ? await claimOf(petition) : update)
+    .replace(
+      ':id',
+      path.includes('/webhooks/') ? webhook : path.includes('/paper/') ? await claimOf(petition, path) : update,
+    )
     .replace(/:\w+(?:\{[^}]*\})?/g, 'x')
   if (ofConsole.includes(route)) {
     const form = { ...FIELDS[variant % FIELDS.length], revision: await revisionOf(petition, variant), id: uuidv7() }
@@ -152,12 +157,12 @@ async function revisionOf({ id }: TestPetition, variant: number): Promise<string
   return String((found?.revision ?? 0) - (variant === 9 ? 1 : 0))
 }
 
-/** The last number from elsewhere that can be corrected. */
-async function claimOf({ id }: TestPetition): Promise<string> {
+/** The last number from elsewhere that can be corrected, or the last import: often one that is not there yet. */
+async function claimOf({ id }: TestPetition, path: string): Promise<string> {
   const found = await env.DB.prepare(
-    'SELECT id FROM claims WHERE petition_id = ? AND corrects IS NULL ORDER BY added_at DESC, id DESC',
+    `SELECT id FROM claims WHERE petition_id = ?1 AND corrects IS NULL AND (kind = 'import') = ?2 ORDER BY added_at DESC, id DESC`,
   )
-    .bind(id)
+    .bind(id, path.includes('/import/') ? 1 : 0)
     .first<{ id: string }>()
-  return found?.id ?? 'x'
+  return found?.id ?? uuidv7()
 }

@@ -34,6 +34,7 @@ const HOURLY = {
   withdrawals: 0,
   withdrawnSigners: 0,
   deadLetters: 0,
+  undoneImports: 0,
 }
 
 test.each([

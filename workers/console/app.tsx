@@ -19,6 +19,7 @@ import { draftPetitionRoutes } from './routes/draft-petition.tsx'
 import { logRoutes, siteLogRoutes } from './routes/log.tsx'
 import { endingRoutes } from './routes/ending.tsx'
 import { objectionRoutes } from './routes/objection.tsx'
+import { importRoutes } from './routes/import.tsx'
 import { imageRoutes } from './routes/image.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
 import { paperRoutes } from './routes/paper.tsx'
@@ -82,6 +83,7 @@ app.route('/p/:slug/team/tokens', tokenRoutes)
 app.route('/p/:slug/team/log', logRoutes)
 app.route('/p/:slug/team', teamRoutes)
 app.route('/p/:slug/settings', endingRoutes)
+app.route('/p/:slug/paper/import', importRoutes)
 app.route('/p/:slug/paper', paperRoutes)
 app.route('/p/:slug', overviewRoutes)
 app.route('/p/:slug', draftPetitionRoutes)

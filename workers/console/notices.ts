@@ -69,6 +69,8 @@ const NOTICES = {
   'deletion-undone': (words) => words.ending.undone,
   'claim-added': (words, n) => words.paper.added(n),
   'claim-corrected': (words) => words.paper.corrected,
+  imported: (words, n) => words.paper.imported(n),
+  'import-undone': (words) => words.paper.undoDone,
 } satisfies Record<string, (words: ConsoleWords, n: number) => string>
 export type Done = keyof typeof NOTICES
 

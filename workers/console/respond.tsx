@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 import type { Role } from '../../schema/account.ts'
 import { type Around } from '../../src/console/layout.tsx'
 import { ProblemPage, ResendPage } from '../../src/console/problem.tsx'
+import { mediaType } from '../../src/http/body.ts'
 import { problemOf } from '../../src/http/problem.ts'
 import { consoleWords, type ConsoleWords } from '../../src/i18n/console-catalogue.ts'
 import { readWaits } from '../../src/ledger/waits.ts'
@@ -102,9 +103,9 @@ export async function resend(
   return page(c, <ResendPage {...why} around={await aroundOf(c)} values={sent.value} />, status)
 }
 
-/** A request whose body something else has read has no form. */
+/** A request whose body something else has read has no form, nor has one of a script. */
 async function readAgain(request: Request): Promise<Result<Values>> {
-  if (request.bodyUsed) return ok({})
+  if (request.bodyUsed || mediaType(request.headers.get('content-type')) === 'application/json') return ok({})
   if (!isMultipart(request)) return readValues(request)
   // No page can keep a file.
   const read = await readUpload(request, '', 0)

@@ -32,6 +32,12 @@ export function timeOf(ms: number, timeZone = 'UTC'): string {
   return `${pad(hour)}:${pad(minute)}`
 }
 
+/** `2026-11-24`, where the petition is. */
+export function todayOf(timeZone: string, now = Date.now()): string {
+  const { year, month, day } = wallClock(now, timeZone)
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
+}
+
 function dayNumber(ms: number, timeZone: string): number {
   const { year, month, day } = wallClock(ms, timeZone)
   return Date.UTC(year, month - 1, day) / DAY_MS

@@ -62,7 +62,18 @@ export function PaperPage({ around, petition, claims, count, claimed, form, isDr
         </>
       )}
       {form === null && <p class="note">{paper.ownersOnly(words.roles.owner)}</p>}
-      {form !== null && !isDraft && <AddForm {...{ words, form }} action={paperPath(petition.slug)} />}
+      {form !== null && !isDraft && (
+        <>
+          <AddForm {...{ words, form }} action={paperPath(petition.slug)} />
+          <section class="section card">
+            <h2>{paper.importTitle}</h2>
+            <p class="note">{paper.importNote}</p>
+            <a class="button quiet" href={`${paperPath(petition.slug)}/import`}>
+              {paper.importLink}
+            </a>
+          </section>
+        </>
+      )}
     </Page>
   )
 }
@@ -115,8 +126,10 @@ function Entries({ words, petition, claims, locale, mayChange }: EntriesProps) {
                 </td>
                 <td data-label={paper.addedBy}>{claim.by === '' ? '' : <bdi>{claim.by}</bdi>}</td>
                 <td class="act">
-                  {mayChange && claim.kind !== 'import' && claim.corrects === null && (
-                    <a href={`${path}/${claim.id}`}>{paper.correct(name)}</a>
+                  {mayChange && claim.corrects === null && (
+                    <a href={claim.kind === 'import' ? `${path}/import/${claim.id}` : `${path}/${claim.id}`}>
+                      {claim.kind === 'import' ? paper.seeImport(name) : paper.correct(name)}
+                    </a>
                   )}
                 </td>
               </tr>

@@ -30,6 +30,8 @@ export const de: EmailCatalogue = {
     what: 'Jemand, vermutlich Sie, hat die Links zu Ihrer Unterschrift angefordert. Es geht um diese Petition:',
     toConfirm: 'Ihre Unterschrift ist noch nicht bestätigt. Bitte bestätigen Sie sie, damit sie zählt.',
     counted: 'Ihre Unterschrift ist bestätigt und gezählt.',
+    imported:
+      'Das Kampagnenteam hat Ihre Unterschrift aus einer früheren Liste übernommen; sie zählt nach seiner Angabe. Wenn Sie das nicht möchten, ziehen Sie sie mit dem Link unten zurück.',
   },
   reminder: {
     subject: (title) => `Ihre Unterschrift zählt noch nicht: ${title}`,

@@ -30,6 +30,8 @@ export const en = {
     what: 'You, or someone using your email address, asked for the links to your signature. It is on this petition:',
     toConfirm: 'Your signature is not confirmed yet. Please confirm it so that it counts.',
     counted: 'Your signature is confirmed and counted.',
+    imported:
+      'Your signature was brought from an earlier list by the campaign team, which states it. It is counted. If you don’t want that, withdraw it with the link below.',
   },
   reminder: {
     subject: (title: string) => `Your signature isn’t counted yet: ${title}`,

@@ -32,6 +32,8 @@ export const es: EmailCatalogue = {
     what: 'Usted, o alguien que usa su dirección de correo, solicitó los enlaces de su firma. Es la de esta petición:',
     toConfirm: 'Su firma todavía no está confirmada. Confírmela para que cuente.',
     counted: 'Su firma está confirmada y contada.',
+    imported:
+      'El equipo de la campaña trajo su firma de una lista anterior y la declara; está contada. Si no lo desea, retírela con el enlace de abajo.',
   },
   reminder: {
     subject: (title) => `Su firma aún no cuenta: ${title}`,

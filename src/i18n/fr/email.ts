@@ -32,6 +32,8 @@ export const fr: EmailCatalogue = {
     what: 'Vous, ou quelqu’un qui utilise votre adresse e-mail, avez demandé les liens de votre signature. Il s’agit de cette pétition :',
     toConfirm: 'Votre signature n’est pas encore confirmée. Confirmez-la pour qu’elle compte.',
     counted: 'Votre signature est confirmée et comptée.',
+    imported:
+      'L’équipe de la campagne a repris votre signature d’une liste antérieure, qu’elle déclare ; elle est comptée. Si vous ne le souhaitez pas, retirez-la avec le lien ci-dessous.',
   },
   reminder: {
     subject: (title) => `Votre signature ne compte pas encore : ${title}`,

@@ -31,6 +31,8 @@ export const tr: EmailCatalogue = {
     what: 'Siz veya e-posta adresinizi kullanan biri, imzanıza ait bağlantıları istedi. İmza şu kampanyada:',
     toConfirm: 'İmzanız henüz onaylanmadı. Sayılması için lütfen onaylayın.',
     counted: 'İmzanız onaylandı ve sayıldı.',
+    imported:
+      'İmzanızı kampanya ekibi önceki bir listeden aktardı; imzanız ekibin beyanıyla sayılıyor. Bunu istemiyorsanız aşağıdaki bağlantıyla geri çekin.',
   },
   reminder: {
     subject: (title) => `İmzanız henüz sayılmadı: ${title}`,

@@ -31,6 +31,8 @@ export const uz: EmailCatalogue = {
     what: 'Siz yoki elektron pochta manzilingizdan foydalangan boshqa kishi imzongizga tegishli havolalarni soʻradi. Imzo quyidagi petitsiya ostiga qoʻyilgan:',
     toConfirm: 'Imzongiz hali tasdiqlanmagan. Hisobga olinishi uchun uni tasdiqlang.',
     counted: 'Imzongiz tasdiqlangan va hisobga olingan.',
+    imported:
+      'Imzongizni kampaniya jamoasi avvalgi roʻyxatdan koʻchirgan va u jamoaning bayoniga koʻra hisobga olingan. Buni istamasangiz, imzoni quyidagi havola orqali qaytarib oling.',
   },
   reminder: {
     subject: (title) => `Imzongiz hali hisobga olinmagan: ${title}`,

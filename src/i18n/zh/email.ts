@@ -29,6 +29,7 @@ export const zh: EmailCatalogue = {
     what: '您本人或他人使用您的邮箱地址索取了签名的相关链接。所签署的请愿书是：',
     toConfirm: '您的签名尚未确认。确认之后，您的签名才会生效。',
     counted: '您的签名已确认，并已计入总数。',
+    imported: '您的签名由活动团队从以往名单中导入，并按其声明计入总数。如果您不希望如此，请使用下方链接撤回。',
   },
   reminder: {
     subject: (title) => `您的签名尚未生效：${title}`,

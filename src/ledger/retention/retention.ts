@@ -17,6 +17,7 @@ import {
 } from '../../limits.ts'
 import { type Ran, runAll, type Tasks } from '../../platform/run-all.ts'
 import { inChunks } from './chunks.ts'
+import { clearUndoneImports } from './imports.ts'
 import { deleteRemoved } from './removed.ts'
 import { deleteContacts, deleteReviewFacts, deleteUnconfirmed } from './signatures.ts'
 
@@ -38,7 +39,8 @@ type Deleted = Record<
   | 'heldEmails'
   | 'withdrawals'
   | 'withdrawnSigners'
-  | 'deadLetters',
+  | 'deadLetters'
+  | 'undoneImports',
   number
 >
 
@@ -70,6 +72,7 @@ export async function deleteExpired(
     withdrawals: (db) => deleteOld(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
     withdrawnSigners: (db) => deleteOld(db, DELETE_WITHDRAWN_SIGNERS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
     deadLetters: (db) => deleteOld(db, DELETE_DEAD_LETTERS, daysAgo(DEAD_LETTERS_RETENTION_DAYS)),
+    undoneImports: (db) => clearUndoneImports(db, now),
     reviewFacts: (db) => deleteReviewFacts(db, daysAgo(REVIEW_RETENTION_DAYS)),
     unconfirmed: (db) => deleteUnconfirmed(db, daysAgo(settings.unconfirmedDays), now),
     contacts: (db) => deleteContacts(db, daysAgo(settings.contactsMonths * DAYS_PER_MONTH), now),

@@ -55,14 +55,19 @@ const MOVE_REVIEW_MARK = `
 export const deleteUnconfirmed = (db: D1Database, endedBefore: number, now: number): Promise<number> =>
   deleteOfEnded(
     db,
-    { mark: 'unconfirmed_deleted_at', sql: DELETE_UNCONFIRMED, more: [now - CONFIRM_TOKEN_TTL_SECONDS * 1000] },
+    { mark: 'unconfirmed_deleted_at', sqls: [DELETE_UNCONFIRMED], more: [now - CONFIRM_TOKEN_TTL_SECONDS * 1000] },
     endedBefore,
     now,
   )
 
-/** Deletes the contacts of petitions that ended before `endedBefore` (ms). The signatures and the count stay. */
+/** Deletes the contacts, also those of imported lists, of petitions that ended before `endedBefore` (ms). The signatures and the count stay. */
 export const deleteContacts = (db: D1Database, endedBefore: number, now: number): Promise<number> =>
-  deleteOfEnded(db, { mark: 'contacts_deleted_at', sql: DELETE_CONTACTS, more: [] }, endedBefore, now)
+  deleteOfEnded(
+    db,
+    { mark: 'contacts_deleted_at', sqls: [DELETE_CONTACTS, DELETE_IMPORTED_CONTACTS], more: [] },
+    endedBefore,
+    now,
+  )
 
 type Mark = 'unconfirmed_deleted_at' | 'contacts_deleted_at'
 
@@ -96,24 +101,36 @@ const DELETE_CONTACTS = `
     ORDER BY id LIMIT ?3)
   RETURNING id`
 
+const DELETE_IMPORTED_CONTACTS = `
+  UPDATE imported SET contact = NULL WHERE petition_id = ?1 AND ${STILL_ENDED} AND id IN (
+    SELECT id FROM imported INDEXED BY imported_petition_id
+    WHERE petition_id = ?1 AND id > ?2 AND contact IS NOT NULL
+    ORDER BY id LIMIT ?3)
+  RETURNING id`
+
 /** Each chunk begins after the last id of the one before. The mark is set once no rows are left. */
 const deleteOfEnded = (
   db: D1Database,
-  { mark, sql, more }: { mark: Mark; sql: string; more: readonly number[] },
+  { mark, sqls, more }: { mark: Mark; sqls: readonly string[]; more: readonly number[] },
   endedBefore: number,
   now: number,
 ): Promise<number> =>
   forEachPetition(db, endedPetitions(mark), [endedBefore, now - RETENTION_AGAIN_DAYS * DAY_MS], async (petitionId) => {
-    let last = ''
-    const { rows, finished } = await inChunks(async () => {
-      const { results } = await db
-        .prepare(sql)
-        .bind(petitionId, last, RETENTION_CHUNK_ROWS, endedBefore, ...more)
-        .all<{ id: string }>()
-      last = results.reduce((greatest, { id }) => (id > greatest ? id : greatest), last)
-      return results.length
-    })
-    if (finished) await markDone(db, mark, { petitionId, now })
+    let rows = 0
+    for (const sql of sqls) {
+      let last = ''
+      const deleted = await inChunks(async () => {
+        const { results } = await db
+          .prepare(sql)
+          .bind(petitionId, last, RETENTION_CHUNK_ROWS, endedBefore, ...more)
+          .all<{ id: string }>()
+        last = results.reduce((greatest, { id }) => (id > greatest ? id : greatest), last)
+        return results.length
+      })
+      rows += deleted.rows
+      if (!deleted.finished) return rows
+    }
+    await markDone(db, mark, { petitionId, now })
     return rows
   })
 

@@ -4,6 +4,7 @@
  */
 import { env } from 'cloudflare:test'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { v7 as uuidv7 } from 'uuid'
 
 import { openSession } from '../../../src/accounts/sessions.ts'
 import { newSecret } from '../../../src/crypto/secret.ts'
@@ -124,6 +125,16 @@ const ROUTES: Record<string, readonly Caller[]> = {
   'POST /console/p/:slug/review/:group/remove': MEMBERS,
   'GET /console/p/:slug/paper': EDITORS,
   'POST /console/p/:slug/paper': OWNERS,
+  'GET /console/p/:slug/paper/import': OWNERS,
+  'POST /console/p/:slug/paper/import/tests': OWNERS,
+  'POST /console/p/:slug/paper/import/:id/test': OWNERS,
+  'POST /console/p/:slug/paper/import/:id/result': OWNERS,
+  'POST /console/p/:slug/paper/import/:id/begin': OWNERS,
+  'POST /console/p/:slug/paper/import/:id/rows': OWNERS,
+  'POST /console/p/:slug/paper/import/:id/finish': OWNERS,
+  'GET /console/p/:slug/paper/import/:id': OWNERS,
+  'GET /console/p/:slug/paper/import/:id/undo': OWNERS,
+  'POST /console/p/:slug/paper/import/:id/undo': OWNERS,
   'GET /console/p/:slug/paper/:id': OWNERS,
   'POST /console/p/:slug/paper/:id': OWNERS,
   'GET /console/p/:slug/team': MEMBERS,
@@ -294,6 +305,16 @@ async function newIdFor(pattern: string, petition: TestPetition, person: Person 
       of,
       now,
     )
+  } else if (pattern.includes('/import/')) {
+    const imported = uuidv7()
+    await run(
+      `INSERT INTO claims (petition_id, id, kind, source, n, file_rows, added_at, begun_at)
+       VALUES (?1, ?2, 'import', 'Assembly', 0, 1, ?3, ?3)`,
+      petition.id,
+      imported,
+      now,
+    )
+    return imported
   } else if (pattern.includes('/paper/')) {
     await run(
       `INSERT INTO claims (petition_id, id, kind, source, n, added_at) VALUES (?1, ?2, 'paper', 'Market day', 1, ?3)`,

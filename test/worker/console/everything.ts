@@ -1,6 +1,8 @@
 /** Something of everything that a route of the console can be about, so that tests of all routes find it there. */
 import { env } from 'cloudflare:test'
 
+import { v7 as uuidv7 } from 'uuid'
+
 import { createDraft } from '../../../src/accounts/drafts.ts'
 import { openSession } from '../../../src/accounts/sessions.ts'
 import { newSecret } from '../../../src/crypto/secret.ts'
@@ -73,6 +75,13 @@ export async function everything(state: State = 'open'): Promise<Everything> {
   )
     .bind(petitionId)
     .first<string>('id')
+  const imported = uuidv7()
+  await env.DB.prepare(
+    `INSERT INTO claims (petition_id, id, kind, source, n, file_rows, added_at, begun_at)
+     VALUES (?1, ?2, 'import', 'Assembly', 0, 1, ?3, ?3)`,
+  )
+    .bind(petitionId, imported, now)
+    .run()
   const partner = await partnerFor(petition)
   // The longest beginning that fits says whose id it is.
   const ids: Record<string, string> = {
@@ -83,6 +92,7 @@ export async function everything(state: State = 'open'): Promise<Everything> {
     '/console/p/:slug/team/tokens/:id': token?.id ?? '',
     '/console/p/:slug/team/invitations/:id': invitation ?? '',
     '/console/p/:slug/updates/:id': update,
+    '/console/p/:slug/paper/import/:id': imported,
     '/console/site/operators/:id': operator.accountId,
   }
   const link = await linkFor(as.email)

@@ -1,6 +1,7 @@
 /** No GET of the console writes anything but when its session was used, so that no mail scanner and no prefetch acts for anybody. */
 import { env } from 'cloudflare:test'
 import { expect, test } from 'vitest'
+import { v7 as uuidv7 } from 'uuid'
 
 import { createDraft } from '../../../src/accounts/drafts.ts'
 import { setImage } from '../../../src/petitions/image.ts'
@@ -63,10 +64,18 @@ test('every route that answers GET writes nothing', async () => {
   )
     .bind(petitionId, claim, now)
     .run()
+  const imported = uuidv7()
+  await env.DB.prepare(
+    `INSERT INTO claims (petition_id, id, kind, source, n, file_rows, added_at, begun_at)
+     VALUES (?1, ?2, 'import', 'Assembly', 0, 1, ?3, ?3)`,
+  )
+    .bind(petitionId, imported, now)
+    .run()
   const { id: update } = await publishUpdate(petition, 'News')
   const ids: Record<string, string> = {
     '/console/p/:slug/updates/:id': update,
     '/console/p/:slug/paper/:id': claim,
+    '/console/p/:slug/paper/import/:id': imported,
     '/console/account/passkeys/:id': 'credential',
     '/console/account/sessions/:id': session.id,
     '/console/new/:id': draft,

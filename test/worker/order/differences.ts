@@ -1,7 +1,7 @@
 /** What the ledger has of a petition, beside what the model expects. */
 import { COMPARE } from '../../../src/ledger/recount/compare.ts'
 import { factsOf, hexOf, stepOf } from './happen.ts'
-import { expected, type Sign } from './model.ts'
+import { expected, isListed, type Sign } from './model.ts'
 import { type Petition, THRESHOLDS } from './petition.ts'
 import { SIGNERS } from './story.ts'
 
@@ -9,19 +9,21 @@ import { SIGNERS } from './story.ts'
 export async function compared(db: D1Database, petitions: readonly Petition[]): Promise<string[][]> {
   const ids = JSON.stringify(petitions.map(({ id }) => id))
   const read = (sql: string) => db.prepare(`${sql} IN (SELECT value FROM json_each(?1))`).bind(ids)
-  const [signatures, counters, tallies, milestones, events, emails, removals, drift] = await db.batch<
-    Record<string, unknown>
-  >([
-    read('SELECT *, lower(hex(signer)) AS who FROM signatures WHERE petition_id'),
-    read('SELECT * FROM counters WHERE petition_id'),
-    read(`SELECT * FROM tallies WHERE n <> 0 AND dimension <> 'minute' AND petition_id`),
-    read('SELECT * FROM milestones WHERE petition_id'),
-    read(`SELECT * FROM outbox WHERE type = 'petition.milestone' AND petition_id`),
-    read('SELECT *, lower(hex(signer)) AS who FROM emails WHERE petition_id'),
-    read('SELECT * FROM removals WHERE petition_id'),
-    // With every minute that there was.
-    db.prepare(COMPARE).bind(ids, 0),
-  ])
+  const [signatures, counters, tallies, milestones, events, emails, removals, imported, claimed, drift] =
+    await db.batch<Record<string, unknown>>([
+      read('SELECT *, lower(hex(signer)) AS who FROM signatures WHERE petition_id'),
+      read('SELECT * FROM counters WHERE petition_id'),
+      read(`SELECT * FROM tallies WHERE n <> 0 AND dimension <> 'minute' AND petition_id`),
+      read('SELECT * FROM milestones WHERE petition_id'),
+      read(`SELECT * FROM outbox WHERE type = 'petition.milestone' AND petition_id`),
+      read('SELECT *, lower(hex(signer)) AS who FROM emails WHERE petition_id'),
+      read('SELECT * FROM removals WHERE petition_id'),
+      read(`SELECT i.petition_id, lower(hex(i.signer)) AS who FROM imported AS i
+      JOIN claims AS c ON c.petition_id = i.petition_id AND c.id = i.import_id AND c.undone_at IS NULL WHERE i.petition_id`),
+      read('SELECT id AS petition_id, claimed_count AS n FROM petitions WHERE id'),
+      // With every minute that there was.
+      db.prepare(COMPARE).bind(ids, 0),
+    ])
   return petitions.map((petition) => {
     const own = (result: D1Result<Record<string, unknown>> | undefined) =>
       (result?.results ?? []).filter((row) => row['petition_id'] === petition.id)
@@ -33,6 +35,8 @@ export async function compared(db: D1Database, petitions: readonly Petition[]): 
       events: own(events),
       emails: own(emails),
       removals: own(removals),
+      imported: own(imported),
+      claimed: Number(own(claimed)[0]?.['n']),
       drift: (drift?.results ?? []).filter((row) => row['petitionId'] === petition.id),
     })
   })
@@ -50,6 +54,8 @@ interface Ledger {
   events: Rows
   emails: Rows
   removals: Rows
+  imported: Rows
+  claimed: number
   /** What the recount finds. */
   drift: Rows
 }
@@ -106,6 +112,10 @@ function differences({ intents, most, story }: Petition, ledger: Ledger): string
   }
   check('recount', ledger.drift, [])
   check('counter', ledger.counter, counted.length)
+  const listed = Array.from({ length: SIGNERS }, (_, who) => who).filter((who) => isListed(who, intents))
+  check('imported', ledger.imported.map(({ who }) => String(who)).toSorted(), listed.map(hexOf).toSorted())
+  const claimed = listed.filter((who) => !counted.some(({ signer }) => signer === who))
+  check('claimed', ledger.claimed, claimed.length)
   check(
     'tallies',
     ledger.tallies.map(({ dimension, key, n }) => `${String(dimension)} ${String(key)} ${String(n)}`).toSorted(),

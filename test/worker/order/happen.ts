@@ -4,6 +4,7 @@ import { runSteps } from '../../../src/ledger/batch.ts'
 import { BEGIN } from '../../../src/ledger/counter.ts'
 import { release, remove } from '../../../src/ledger/decide.ts'
 import { hideSigner, showSigner } from '../../../src/ledger/hide.ts'
+import { addRows, beginImport, undoImport } from '../../../src/ledger/imports.ts'
 import { quarantineSteps } from '../../../src/ledger/quarantine.ts'
 import { undoRemoval } from '../../../src/ledger/undo-removal.ts'
 import { endPetition, openPetition } from '../../../src/petitions/end.ts'
@@ -13,8 +14,12 @@ import { putTranslation } from '../../../src/petitions/translations.ts'
 import { ORIGIN, uuidOf } from '../fixtures.ts'
 import type { Intent, Sign } from './model.ts'
 import { type Petition, START } from './petition.ts'
-import type { Event } from './story.ts'
+import { type Event, SIGNERS } from './story.ts'
 import { BY_OPERATOR } from '../../support/actor.ts'
+
+const BY_OWNER = { kind: 'account', id: 'owner' } as const
+/** Of their ids, and of the ids of their rows: signatures have the numbers before. */
+const IMPORTS_FROM = 1_000
 
 const PLACES = ['UZ', 'DE', null, 'TR']
 const PARTNERS = [null, 'gazette']
@@ -161,6 +166,31 @@ export async function happen(
       if (decision === undefined) return
       if ((await undoRemoval(db, petition.id, decision, { by: BY_OPERATOR, origin: ORIGIN, now })) !== null)
         intents.push({ kind: 'undo', decision })
+      return
+    }
+    case 'import': {
+      const id = uuidOf(petition.id, IMPORTS_FROM + step)
+      const of = { petitionId: petition.id, id, by: BY_OWNER, origin: ORIGIN, now }
+      const { signers } = event
+      const form = { rows: signers.length, source: 'A list', collectedOn: '2027-01-01', evidence: '', note: '' }
+      if ((await beginImport(db, of, form)) !== 'begun') return
+      const rows = signers.map((signer) => ({
+        id: uuidOf(petition.id, IMPORTS_FROM + step * SIGNERS + signer),
+        signer: hexOf(signer),
+        country: null,
+        signedAt: START,
+        contact: '00',
+      }))
+      for (let time = 0; time < event.sent; time++) await addRows(db, of, { from: 0, to: rows.length }, rows)
+      intents.push({ kind: 'import', id, signers })
+      return
+    }
+    case 'undo-import': {
+      const imports = intents.flatMap((it) => (it.kind === 'import' ? [it.id] : []))
+      const id = imports[event.pick % imports.length]
+      if (id === undefined) return
+      if (await undoImport(db, { petitionId: petition.id, id, by: BY_OWNER, now }))
+        intents.push({ kind: 'undo-import', id })
       return
     }
     case 'hide': {

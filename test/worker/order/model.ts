@@ -25,6 +25,9 @@ export type Intent =
   | { kind: 'undo'; decision: string }
   /** A moderator hides what is public of a signer, or shows it. */
   | { kind: 'hide'; signer: number; hidden: 'reason' | 'both' | null }
+  /** The campaign adds these signers of an earlier list, or undoes that import. */
+  | { kind: 'import'; id: string; signers: readonly number[] }
+  | { kind: 'undo-import'; id: string }
   | { kind: 'close'; at: number }
   | { kind: 'reopen'; at: number }
 
@@ -71,4 +74,18 @@ export function expected(signer: number, intents: readonly Intent[]): Expected |
   const held = (suspicious || all('hold').some(isOf)) && !all('release').some(isOf)
   const status = held ? 'quarantined' : confirmedAt === Infinity ? 'pending' : 'counted'
   return { id, status, confirmedAt: confirmedAt === Infinity ? null : confirmedAt, version: versionOf(chosen, intents) }
+}
+
+/**
+ * Whether `signer` is one of an earlier list: of the first that has them, until that is undone; and unless they withdrew by email, at
+ * whatever time. As long as no signature of theirs counts here, they are counted as a claim.
+ */
+export function isListed(signer: number, intents: readonly Intent[]): boolean {
+  if (intents.some((it) => it.kind === 'withdraw' && it.byEmail && it.signer === signer)) return false
+  let listedBy: string | null = null
+  for (const it of intents) {
+    if (it.kind === 'import' && it.signers.includes(signer)) listedBy ??= it.id
+    if (it.kind === 'undo-import' && it.id === listedBy) listedBy = null
+  }
+  return listedBy !== null
 }

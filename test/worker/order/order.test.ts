@@ -56,6 +56,11 @@ const SAFEGUARDS: Record<string, readonly [with_: string | RegExp, without: stri
   ],
   'the emails of what is withdrawn are deleted': [/AND signature_id IN/g, 'AND false AND signature_id IN'],
   'who is chosen is asked to confirm': [/SET kind = 'confirm'/g, `SET kind = 'already-signed'`],
+  'an imported signer who withdrew is not imported again': [
+    /w\.petition_id = \?1 AND w\.signer = unhex\(one/g,
+    'false AND w.signer = unhex(one',
+  ],
+  'an imported signer who has signed counts once': [/s\.signer = fresh\.signer/g, 'false'],
   'a removed signer cannot sign again': [/s\.status <> 'removed'/g, 'true'],
   'the version that the signer saw is signed': [/v\.number = message/g, '0 AND v.number = message'],
   'without one, the original that was current is signed': [/>= coalesce\(p\.text_changed_at, 0\)/g, '>= 0'],

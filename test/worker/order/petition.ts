@@ -59,6 +59,8 @@ const TABLES = {
   emails: 'petition_id',
   repeats: 'petition_id',
   audit_log: 'petition_id',
+  imported: 'petition_id',
+  claims: 'petition_id',
   signatures: 'petition_id',
   counters: 'petition_id',
   versions: 'petition_id',

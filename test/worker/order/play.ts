@@ -52,7 +52,10 @@ export async function play(db: D1Database, stories: readonly Story[], faults: re
       })
     }
     const { results } = await db
-      .prepare('SELECT petition_id AS id, n FROM counters WHERE petition_id IN (SELECT value FROM json_each(?1))')
+      .prepare(
+        `SELECT c.petition_id AS id, c.n + p.claimed_count AS n FROM counters AS c JOIN petitions AS p ON p.id = c.petition_id
+         WHERE c.petition_id IN (SELECT value FROM json_each(?1))`,
+      )
       .bind(JSON.stringify(parts.map(({ petition }) => petition.id)))
       .all<{ id: number; n: number }>()
     const counts = new Map(results.map(({ id, n }) => [id, n]))

@@ -33,6 +33,15 @@ const event = fc.oneof(
       hidden: fc.constantFrom('reason' as const, 'both' as const, null),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('import' as const),
+      signers: fc.uniqueArray(signer, { minLength: 1, maxLength: SIGNERS }),
+      sent: fc.constantFrom(1, 2),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('undo-import' as const), pick }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('retention' as const, 'forget' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('text' as const), isTranslation: fc.boolean() }) },
   {

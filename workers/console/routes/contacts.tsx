@@ -18,7 +18,7 @@ import { printedOf } from '../../../src/console/contacts/printed.ts'
 import { problemOf } from '../../../src/http/problem.ts'
 import { numbersLike } from '../../../src/i18n/format.ts'
 import { streamContacts } from '../../../src/ledger/contacts.ts'
-import { readCountParts } from '../../../src/ledger/count-parts.ts'
+import { type CountParts, readCountParts } from '../../../src/ledger/count-parts.ts'
 import { CONTACT_READINGS_PER_ACCOUNT_PER_HOUR } from '../../../src/limits.ts'
 import { log } from '../../../src/platform/log.ts'
 import { type InPetition, requireRole } from '../access.ts'
@@ -76,7 +76,7 @@ contactsRoutes.get('/', requireRole('contacts'), async (c) => {
       setup={{
         slug: petition.slug,
         publicKeys: petition.publicKeys,
-        total: parts.signed,
+        total: parts.signed + importedIn(parts.claims),
         rows,
         worker: WORKER,
         said: contacts.said,
@@ -90,6 +90,10 @@ contactsRoutes.get('/', requireRole('contacts'), async (c) => {
   )
   return page(c, view, 200, policyOf(publicOrigin, rows))
 })
+
+/** Of imported lists: their contacts are locked, too. */
+const importedIn = (claims: CountParts['claims']): number =>
+  claims.reduce((sum, { kind, count }) => (kind === 'import' ? sum + count : sum), 0)
 
 /**
  * What has the key may send nothing: scripts may ask for rows alone, workers for nothing (their policy is in

@@ -8,7 +8,6 @@ import { may } from '../../../src/accounts/roles.ts'
 import type { FormState } from '../../../src/console/parts/form.tsx'
 import { CorrectPage, PaperPage, type ShownClaim } from '../../../src/console/paper/paper.tsx'
 import { dayIn } from '../../../src/i18n/time.ts'
-import { wallClock } from '../../../src/i18n/wall-clock.ts'
 import { addClaim, type Claim, correctClaim, listClaims, netClaims } from '../../../src/ledger/claims.ts'
 import { readCountParts } from '../../../src/ledger/count-parts.ts'
 import { type InPetition, requireRole } from '../access.ts'
@@ -19,6 +18,7 @@ import { sendDeliveries } from '../outbox.ts'
 import { memberNames } from '../names.ts'
 import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
 import { aroundPetitionOf } from '../shown.ts'
+import { todayOf } from '../when.ts'
 import type { Values } from '../values.ts'
 
 /** Under `/p/:slug/paper`. */
@@ -33,7 +33,7 @@ paperRoutes.post('/', requireRole('claim'), form(), async (c) => {
   const { paper } = wordsOf(c)
   const read = check(c, claimForm, values)
   const errors: Record<string, string> = read.ok ? {} : paperErrors(c, read.form.errors, paper.wrongNumber)
-  if ((values['collectedOn'] ?? '') > today(c)) errors['collectedOn'] = paper.wrongDay
+  if ((values['collectedOn'] ?? '') > todayOf(c.var.petition.timeZone)) errors['collectedOn'] = paper.wrongDay
   if (values['counted'] !== 'yes') errors['counted'] = paper.countedNeeded
   if (!read.ok || Object.keys(errors).length > 0) return paperPage(c, { values: withId(values), errors })
   const added = await addClaim(c.env.DB, petition.id, read.value, await byOf(c))
@@ -85,7 +85,7 @@ async function meanwhilePage(c: PaperContext, values: Values): Promise<Response>
 const pathOf = (c: PaperContext): string => `/console/p/${addressOf(c.var.petition)}/paper`
 
 const newForm = (c: PaperContext): FormState => ({
-  values: { id: uuidv7(), kind: 'paper', collectedOn: today(c) },
+  values: { id: uuidv7(), kind: 'paper', collectedOn: todayOf(c.var.petition.timeZone) },
   errors: {},
 })
 
@@ -106,12 +106,6 @@ function paperErrors(c: PaperContext, errors: FormState['errors'], wrongNumber: 
     ...('n' in own ? { n: wrongNumber } : {}),
     ...('collectedOn' in own ? { collectedOn: paper.wrongDay } : {}),
   }
-}
-
-/** `2026-11-24`, where the petition is. */
-function today(c: PaperContext): string {
-  const { year, month, day } = wallClock(Date.now(), c.var.petition.timeZone)
-  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
 }
 
 async function byOf(c: PaperContext) {
@@ -138,7 +132,7 @@ async function shownClaims(c: PaperContext): Promise<ShownClaim[]> {
   return claims.filter(isShown).map((claim) =>
     Object.assign({}, claim, {
       total: totals.get(claim.id) ?? 0,
-      signedHere: claim.kind === 'import' && claim.undoneAt === null ? claim.added - claim.n : 0,
+      signedHere: claim.kind === 'import' && claim.undoneAt === null ? claim.added - claim.withdrawn - claim.n : 0,
       collected: claim.collectedOn === null ? null : dayIn(Date.parse(claim.collectedOn), 'UTC', locale),
       undone: claim.undoneAt === null ? null : dayIn(claim.undoneAt, petition.timeZone, locale),
       by: names.get(claim.addedBy ?? '') ?? '',

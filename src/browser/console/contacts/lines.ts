@@ -5,7 +5,7 @@
 import type { ContactRow, ContactsEnd } from '../../../../schema/contact.ts'
 
 const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-const STATES = ['counted', 'pending', 'quarantined'] as const
+const STATES = ['counted', 'imported', 'pending', 'quarantined'] as const
 
 /** Null for what is no line of an export. */
 export function readRow(line: string): ContactRow | null {

@@ -17,7 +17,7 @@ export interface Opened {
   empty: number
   /** Included in `rows`: counted, with a contact. */
   counted: number
-  /** Included in `counted`: their signers agreed to receive updates. */
+  /** Counted or imported, with a contact: their signers agreed to receive updates. */
   agreed: number
   /** The opened rows: `Fields` as lines of JSON. */
   chunk: Blob

@@ -53,7 +53,7 @@ async function openLines(text: string, keys: Keys): Promise<Opened> {
       opened.rows++
       if (isEmpty) opened.empty++
       if (isCounted) opened.counted++
-      if (isCounted && fields.updates === true) opened.agreed++
+      if (!isEmpty && hasAgreed(fields)) opened.agreed++
       texts.push(`${JSON.stringify(fields)}\n`)
     } else if (result.why === 'broken') {
       opened.broken.push(result.id)
@@ -66,12 +66,16 @@ async function openLines(text: string, keys: Keys): Promise<Opened> {
   return { ...opened, chunk: new Blob(texts), locked: locked.length === 0 ? null : new Blob(locked) }
 }
 
+/** To updates; of an imported list, as it says. */
+const hasAgreed = ({ status, updates }: Fields): boolean =>
+  (status === 'counted' || status === 'imported') && updates === true
+
 async function csvOf({ chunks, columns, agreed }: Extract<Task, { kind: 'csv' }>): Promise<Blob> {
   const parts: BlobPart[] = [BYTE_ORDER_MARK, csvRecord(columns)]
   for (const chunk of chunks) {
     const records: string[] = []
     for (const fields of await fieldsIn(chunk)) {
-      if (agreed && !(fields.status === 'counted' && fields.updates === true)) continue
+      if (agreed && !hasAgreed(fields)) continue
       const cells: Record<string, Cell> = fields
       records.push(csvRecord(columns.map((column) => cells[column] ?? null)))
     }
