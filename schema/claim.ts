@@ -7,8 +7,8 @@ import {
   CLAIM_NOTE_MAX_CHARS,
   CLAIM_SOURCE_MAX_CHARS,
 } from '../src/limits.ts'
-import { plainDigits } from './digits.ts'
 import { filledLine, line, missingOr } from './text.ts'
+import { numberIn } from './typed-number.ts'
 
 /** Sheets of paper, a list that is only counted, a list whose signers were imported, a number from when the petition was started. */
 export const CLAIM_KINDS = ['paper', 'list', 'import', 'stated'] as const
@@ -17,24 +17,17 @@ export type ClaimKind = (typeof CLAIM_KINDS)[number]
 /** The id of the number that was stated when a petition was started: one for each petition, before all others. */
 export const STATED_ID = '00000000-0000-7000-8000-000000000000'
 
-/** A whole number as people type it, also with the digits of other keyboards; between thousands may be a space, a point or a comma. */
-const TYPED_NUMBER = /^(?:\d+|\d{1,3}(?:[\s.,'’٬]\d{3})+)$/
-
 const typedNumber = (least: number) =>
   z.pipe(
-    z
-      .string({ error: missingOr('not-text') })
-      .check(z.refine((text) => text.length <= NUMBER_MAX_CHARS, { error: 'not-a-number', abort: true })),
+    z.string({ error: missingOr('not-text') }),
     z.transform((text, context) => {
-      const typed = plainDigits(text.trim())
-      const n = Number(typed.replaceAll(/\D/g, ''))
-      if (typed === '') context.issues.push({ code: 'custom', message: 'required', input: '' })
-      else if (!TYPED_NUMBER.test(typed) || n < least || n > CLAIM_MAX_SIGNATURES)
+      const n = numberIn(text)
+      if (text.trim() === '') context.issues.push({ code: 'custom', message: 'required', input: '' })
+      else if (n === null || n < least || n > CLAIM_MAX_SIGNATURES)
         context.issues.push({ code: 'custom', message: 'not-a-number', input: '' })
-      return n
+      return n ?? 0
     }),
   )
-const NUMBER_MAX_CHARS = 20
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 

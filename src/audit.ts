@@ -35,15 +35,20 @@ export const writeAudit = async (db: D1Database, entry: AuditEntry): Promise<voi
 export const auditStatement = (db: D1Database, entry: AuditEntry): D1PreparedStatement =>
   entryStatement(db, entry, 'changes() > 0')
 
+/** As `auditStatement`; the fact `n` is how many rows the statement before it changed. */
+export const countedAuditStatement = (db: D1Database, entry: AuditEntry): D1PreparedStatement =>
+  entryStatement(db, entry, 'changes() > 0', `json_set(?6, '$.n', changes())`)
+
 const entryStatement = (
   db: D1Database,
   { petitionId, act, by, facts, now }: AuditEntry,
   condition: string,
+  shown = '?6',
 ): D1PreparedStatement =>
   db
     .prepare(
       `${INSERT_AUDIT}
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE ${condition}`,
+       SELECT ?1, ?2, ?3, ?4, ?5, ${shown}, ?7 WHERE ${condition}`,
     )
     .bind(petitionId, newAuditId(now), act, by.kind, by.id, JSON.stringify(facts ?? {}), now)
 

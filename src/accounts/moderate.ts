@@ -47,6 +47,7 @@ export async function sendDraft(
   const [sent] = await db.batch([
     { submitted: submitStatement, scheduled: scheduleStatement, opened: openDraftStatement }[act](db, read),
     auditStatement(db, { petitionId: petition.id, act, by, now }),
+    ...(act === 'opened' ? [forgetAskedStatement(db, petition.id)] : []),
   ])
   return (sent?.meta.changes ?? 0) > 0 ? done(null) : not('changed')
 }

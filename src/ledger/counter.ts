@@ -8,6 +8,18 @@
 export const publicCount = (row: 'p' | 'petitions'): string =>
   `(${row}.claimed_count + (SELECT n FROM counters WHERE petition_id = ${row}.id))`
 
+/** The public count and what is claimed of it, in one query, so that they belong together. A draft has no count. */
+export async function readPublicCount(
+  db: D1Database,
+  petitionId: number,
+): Promise<{ count: number; claimed: number } | null> {
+  const row = await db
+    .prepare(`SELECT ${publicCount('p')} AS count, p.claimed_count AS claimed FROM petitions AS p WHERE p.id = ?1`)
+    .bind(petitionId)
+    .first<{ count: number | null; claimed: number }>()
+  return row === null || row.count === null ? null : { count: row.count, claimed: row.claimed }
+}
+
 /** SQL for the same as `parts` in responses and events. */
 export const countParts = (row: 'p'): string =>
   `json_object('proven', ${publicCount(row)} - ${row}.claimed_count, 'claimed', ${row}.claimed_count)`

@@ -4,7 +4,7 @@
  */
 import type { Actor, AuditFacts } from '../../schema/audit.ts'
 import type { Hiding, HidingGround } from '../../schema/signature.ts'
-import { auditStatement } from '../audit.ts'
+import { auditStatement, countedAuditStatement } from '../audit.ts'
 
 /** The index is named because the planner would choose to read the whole petition. */
 const BY_ID = 'INDEXED BY signatures_petition_id'
@@ -62,7 +62,7 @@ export async function showWaiting(
 ): Promise<number> {
   const [shown] = await db.batch([
     db.prepare(SHOW_WAITING).bind(petitionId, JSON.stringify(ids)),
-    auditStatement(db, { petitionId, act: 'signer-shown', by, facts: { n: ids.length }, now }),
+    countedAuditStatement(db, { petitionId, act: 'signer-shown', by, now }),
   ])
   return shown?.results.length ?? 0
 }

@@ -4,6 +4,7 @@ import { auditStatement } from '../audit.ts'
 import { DAY_MS, EXPIRED_MAX_ROWS, REOPEN_MAX_DAYS } from '../limits.ts'
 import { deliveriesStatement, eventStatement } from '../ledger/outbox.ts'
 import { StatementsSpent } from '../platform/d1-budget.ts'
+import { forgetAskedStatement } from './asked-changes.ts'
 import { isPast } from './opening.ts'
 import { withPause } from './pauses.ts'
 import type { Petition } from './petitions.ts'
@@ -131,6 +132,7 @@ export async function openPetition(
       )
       .bind(petitionId, now, closesAt),
     auditStatement(db, { petitionId, act: state === 'draft' ? 'opened' : 'reopened', by, now }),
+    ...(state === 'draft' ? [forgetAskedStatement(db, petitionId)] : []),
   ])
   return (opened?.meta.changes ?? 0) > 0
 }
@@ -163,6 +165,7 @@ export async function openScheduled(db: D1Database, now: number): Promise<Opened
           )
           .bind(now, petitionId),
         auditStatement(db, { petitionId, act: 'opened', by: BY_SITE, now }),
+        forgetAskedStatement(db, petitionId),
       ])
       done.opened += opened?.meta.changes ?? 0
     } catch (error) {

@@ -38,7 +38,8 @@ export interface With<V extends object> extends ConsoleContext {
 
 export interface Services {
   settings: ConsoleSettings
-  keys: AccountKeys & { partners: CryptoKey }
+  /** `partners` is derived when it is first asked for: few requests need it. */
+  keys: AccountKeys & { partners: () => Promise<CryptoKey> }
   signInLimiter: Limiter
 }
 
@@ -53,9 +54,10 @@ export function servicesOf(env: ConsoleBindings): Promise<Services> {
 
 async function makeServices(env: ConsoleBindings): Promise<Services> {
   const settings = readConsoleSettings(env)
+  let partners: Promise<CryptoKey> | undefined
   return {
     settings,
-    keys: { ...(await accountKeys(settings)), partners: await partnerKeys(settings.signerPepper) },
+    keys: { ...(await accountKeys(settings)), partners: () => (partners ??= partnerKeys(settings.signerPepper)) },
     signInLimiter: withJitter(
       bindingLimiter(env.SIGN_IN_LIMIT, RATE_LIMIT_RETRY_AFTER_SECONDS),
       RATE_LIMIT_JITTER_MAX_SECONDS,

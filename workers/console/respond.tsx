@@ -69,6 +69,15 @@ export const page = async (c: RouteContext, view: Child, status: PageStatus = 20
     'content-language': c.var.locale,
   })
 
+/** An image that is on no public page. */
+export const privateImage = (c: RouteContext, bytes: Uint8Array<ArrayBuffer>, type: string): Response =>
+  c.body(bytes, 200, {
+    'content-type': type,
+    'cache-control': 'private, no-store',
+    'content-security-policy': `default-src 'none'; sandbox`,
+    'x-content-type-options': 'nosniff',
+  })
+
 /** After a POST: the page that shows the result, with a notice on top (RFC 9110, 15.4.4). Reload and back send nothing again. */
 export function seeOther(c: RouteContext, path: string, done?: Done, n?: number): Response {
   const url = new URL(path, 'http://console.test')

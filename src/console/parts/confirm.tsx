@@ -2,7 +2,7 @@
 import type { ConsoleWords } from '../../i18n/console-catalogue.ts'
 import { CONFIRM_DRIFT_MAX_SHARE, CONFIRM_TICK_MAX_PEOPLE } from '../../limits.ts'
 import { type FormState, HiddenFields, TextField, Tick } from './form.tsx'
-import { numberIn } from './number-in.ts'
+import { numberIn } from '../../../schema/typed-number.ts'
 
 /** The name of its field, where an error is shown. */
 export const CONFIRM = 'confirm'

@@ -5,7 +5,7 @@ import { petitionPatch, type PetitionPatch } from '../../../schema/petition.ts'
 import { validate } from '../../http/validate.ts'
 import type { Petition } from '../../petitions/petitions.ts'
 import type { FieldProblem } from '../../refusal.ts'
-import { numberIn } from '../parts/number-in.ts'
+import { numberIn } from '../../../schema/typed-number.ts'
 import { dayOf, endOfDay, lastDayOf, momentOn, timeOf } from '../start/last-day.ts'
 
 export const RULES = ['networkPerHour', 'emailDomainPerHour', 'disposablePerHour', 'surgePerMinute', 'signals'] as const

@@ -5,7 +5,7 @@ import { petitionForm, type PetitionForm } from '../../../schema/petition.ts'
 import type { FieldProblem } from '../../refusal.ts'
 import { validate } from '../../http/validate.ts'
 import { keyProblems, timeProblems } from '../../petitions/opening.ts'
-import { numberIn } from '../parts/number-in.ts'
+import { numberIn } from '../../../schema/typed-number.ts'
 import { endOfDay, momentOn } from './last-day.ts'
 
 /** The fields of the three steps, as typed. */

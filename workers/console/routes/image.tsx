@@ -15,7 +15,7 @@ import { changed } from '../changed.ts'
 import type { ConsoleContext, RouteContext } from '../context.ts'
 import { check, form, wrong } from '../form.ts'
 import type { Upload } from '../read-upload.ts'
-import { aroundOf, notFound, page, refused, seeOther, wordsOf } from '../respond.tsx'
+import { aroundOf, notFound, page, privateImage, refused, seeOther, wordsOf } from '../respond.tsx'
 import { aroundPetitionOf, needsApproval } from '../shown.ts'
 import { upload } from '../upload.ts'
 
@@ -78,12 +78,7 @@ imageRoutes.get('/file/:hash', requireRole('write'), async (c) => {
   const { id, image } = c.var.petition
   const bytes = image?.hash === c.req.param('hash') ? await readImage(c.env.DB, id, image.hash) : null
   if (image === null || bytes === null) return notFound(c)
-  return c.body(bytes, 200, {
-    'content-type': image.type,
-    'cache-control': 'private, no-store',
-    'content-security-policy': `default-src 'none'; sandbox`,
-    'x-content-type-options': 'nosniff',
-  })
+  return privateImage(c, bytes, image.type)
 })
 
 function fileProblem(c: ImageContext, file: Upload['file']): string | null {

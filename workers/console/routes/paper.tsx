@@ -9,7 +9,7 @@ import type { FormState } from '../../../src/console/parts/form.tsx'
 import { CorrectPage, PaperPage, type ShownClaim } from '../../../src/console/paper/paper.tsx'
 import { dayIn } from '../../../src/i18n/time.ts'
 import { addClaim, type Claim, correctClaim, listClaims, netClaims } from '../../../src/ledger/claims.ts'
-import { readCountParts } from '../../../src/ledger/count-parts.ts'
+import { readPublicCount } from '../../../src/ledger/counter.ts'
 import { type InPetition, requireRole } from '../access.ts'
 import { changed } from '../changed.ts'
 import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
@@ -145,12 +145,11 @@ const isShown = ({ kind, begunAt }: Claim): boolean => kind !== 'import' || begu
 
 async function paperPage(c: PaperContext, state: FormState): Promise<Response> {
   const { petition, role } = c.var
-  const now = Date.now()
-  const [claims, parts] = await Promise.all([shownClaims(c), readCountParts(c.env.DB, petition.id, now)])
+  const [claims, parts] = await Promise.all([shownClaims(c), readPublicCount(c.env.DB, petition.id)])
   const view = (
     <PaperPage
       around={await aroundOf(c)}
-      petition={aroundPetitionOf(petition, now)}
+      petition={aroundPetitionOf(petition, Date.now())}
       claims={claims}
       count={parts?.count ?? 0}
       claimed={parts?.claimed ?? 0}

@@ -132,7 +132,8 @@ kitRoutes.get('/:slug/:code/:key', anyone('the key is a secret of 256 bits'), as
   const partner = petition === null || code === null ? null : await findPartner(c.env.DB, petition.id, code)
   if (petition === null || partner === null || isOffline(petition)) return kitGone(c)
   const { keys, settings } = await servicesOf(c.env)
-  if (!(await isPartnerKey(keys.partners, petition.id, { partner, given: fromBase64Url(key) }))) return kitGone(c)
+  if (!(await isPartnerKey(await keys.partners(), petition.id, { partner, given: fromBase64Url(key) })))
+    return kitGone(c)
   const view = (
     <PartnerPage
       around={await aroundOf(c)}
@@ -185,7 +186,7 @@ async function kitPage(
       kit={kit(c, petition, { origin, code })}
       slug={addressOf(petition)}
       numbers={await numbersOf(c, petition, code)}
-      pageUrl={`${origin}/console/kit/${addressOf(petition)}/${code}/${await partnerKey(keys.partners, petition.id, partner)}`}
+      pageUrl={`${origin}/console/kit/${addressOf(petition)}/${code}/${await partnerKey(await keys.partners(), petition.id, partner)}`}
       form={state ?? stored}
       {...{ origin, partner, theirs }}
     />

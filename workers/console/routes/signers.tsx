@@ -58,7 +58,7 @@ signerRoutes.get('/', requireRole('review'), async (c) => {
     listReportedNames(c.env.DB, petition.id),
   ])
   const path = signersPath(addressOf(petition))
-  const chosen = { ...(q === '' ? {} : { q }), ...(list === 'all' ? {} : { show: list }) }
+  const chosen = { q, show: list === 'all' ? '' : list }
   const around = await aroundOf(c)
   const hidings = await hidingsOf(c, found.names)
   const view = (

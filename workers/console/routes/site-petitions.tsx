@@ -32,7 +32,7 @@ import { unconfirmed } from '../confirm.ts'
 import { type ConsoleContext, servicesOf } from '../context.ts'
 import { check, form, wrong } from '../form.ts'
 import { sendEmails } from '../outbox.ts'
-import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
+import { aroundOf, notFound, page, privateImage, seeOther, wordsOf } from '../respond.tsx'
 import { openingText, shownStateOf } from '../shown.ts'
 import { momentIn } from '../../../src/i18n/time.ts'
 import type { Values } from '../values.ts'
@@ -150,12 +150,7 @@ sitePetitionRoutes.get('/petitions/:slug/image/:hash', requireOperator, async (c
   if (petition === null || petition.image === null || petition.image.hash !== c.req.param('hash')) return notFound(c)
   const bytes = await readImage(c.env.DB, petition.id, petition.image.hash)
   if (bytes === null) return notFound(c)
-  return c.body(bytes, 200, {
-    'content-type': petition.image.type,
-    'cache-control': 'private, no-store',
-    'content-security-policy': `default-src 'none'; sandbox`,
-    'x-content-type-options': 'nosniff',
-  })
+  return privateImage(c, bytes, petition.image.type)
 })
 
 sitePetitionRoutes.get('/petitions/:slug/take-down', requireOperator, async (c) => {
