@@ -47,6 +47,8 @@ export const UPDATE_BODY_MAX_CHARS = 4_000
 export const UPDATES_MAX_PER_PETITION = 200
 /** The same words again, from the console, within this time are a button that was pressed twice. */
 export const UPDATE_TWICE_MS = 10 * 60_000
+/** The same invitation, or change of an email address, again within this time is a button that was pressed twice: one email is sent. */
+export const LINK_TWICE_MS = 60_000
 /** Why the text of an open petition was changed: one sentence. */
 export const WHY_MAX_CHARS = 300
 /** Originals and translations together: a list of them all is one response. */

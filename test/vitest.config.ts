@@ -65,6 +65,8 @@ export default defineConfig({
                 // Of the ledger's model; `npm run model` sets both.
                 MODEL_STORIES: process.env['MODEL_STORIES'] ?? '2000',
                 MODEL_SEED: process.env['MODEL_SEED'] ?? '',
+                // `all`: every hostile value to every form of the console.
+                HOSTILE: process.env['HOSTILE'] ?? '',
               },
               workers: ['undersigned-og-image', 'undersigned-console'].map((name) => ({
                 name,

@@ -11,6 +11,7 @@ import {
   DAY_MS,
   EMAIL_CHANGES_PER_ACCOUNT_PER_DAY,
   EMAIL_CHANGE_LINK_TTL_SECONDS,
+  LINK_TWICE_MS,
   LINKS_PER_ADDRESS_PER_DAY,
   SIGN_IN_LINK_TTL_SECONDS,
 } from '../limits.ts'
@@ -60,17 +61,24 @@ export async function askForLink(
   return isWritten(results) ? done(emailId) : not('too-many')
 }
 
-/** As `askForLink`, to the new address. It becomes that of the account once its link is used. One that was asked for before expires. */
+/**
+ * As `askForLink`, to the new address. It becomes that of the account once its link is used. One that was asked for before expires; null
+ * if the same was asked for a moment ago.
+ */
 export async function askForEmailChange(
   db: D1Database,
   keys: AccountKeys,
   { accountId, email, locale, origin, token, emailId, now }: AskedLink & { accountId: string },
-): Promise<Outcome<string, 'too-many'>> {
+): Promise<Outcome<string | null, 'too-many'>> {
   const to = await storedAddress(keys, email)
   const ttlSeconds = EMAIL_CHANGE_LINK_TTL_SECONDS
   const payload = { kind: 'email-change', url: accountLinkUrl(origin, token) } as const
   const results = await db.batch([
-    await linkStatement(db, { token, kind: 'email-change', to, accountId, locale, ttlSeconds, now }, MAY_CHANGE),
+    await linkStatement(
+      db,
+      { token, kind: 'email-change', to, accountId, locale, ttlSeconds, now },
+      `${MAY_CHANGE} AND NOT ${IS_SENT}`,
+    ),
     await emailStatement(db, keys, { id: emailId, payload, to, locale }, now),
     db
       .prepare(
@@ -80,8 +88,20 @@ export async function askForEmailChange(
       )
       .bind(accountId, now, await secretHash(token)),
   ])
-  return isWritten(results) ? done(emailId) : not('too-many')
+  if (isWritten(results)) return done(emailId)
+  const sent = await db
+    .prepare(`SELECT ${IS_SENT} AS isSent`)
+    // At the numbers that they have in linkStatement.
+    .bind(null, null, to.hash, null, accountId, null, null, null, null, now)
+    .first<number>('isSent')
+  return sent === 1 ? done(null) : not('too-many')
 }
+
+/** SQL: whether the account ?5 has been sent the same link by another press of the same button. ?3 the address, ?10 now. */
+const IS_SENT = `EXISTS (
+  SELECT 1 FROM sign_in_links
+  WHERE email_hash = unhex(?3) AND kind = 'email-change' AND account_id = ?5 AND used_at IS NULL AND expires_at > ?10
+    AND created_at > ?10 - ${LINK_TWICE_MS})`
 
 /** SQL: whether the account ?5 may ask for another change today. */
 const MAY_CHANGE = `(

@@ -8,7 +8,13 @@ import type { Locale } from '../../schema/locales.ts'
 import { auditStatement } from '../audit.ts'
 import { secretHash } from '../crypto/secret.ts'
 import { accountLinkUrl, consoleTeamUrl } from '../http/console-urls.ts'
-import { DAY_MS, INVITATION_TTL_SECONDS, INVITATIONS_PER_ACCOUNT_PER_DAY, MEMBERS_MAX_PER_PETITION } from '../limits.ts'
+import {
+  DAY_MS,
+  INVITATION_TTL_SECONDS,
+  INVITATIONS_PER_ACCOUNT_PER_DAY,
+  LINK_TWICE_MS,
+  MEMBERS_MAX_PER_PETITION,
+} from '../limits.ts'
 import { isWritten, linkStatement } from './ask.ts'
 import { type AccountKeys, storedAddress } from './keys.ts'
 import { emailsToAccounts, emailStatement, type Sealed, sealPayload } from './outbox.ts'
@@ -47,13 +53,18 @@ const IS_FULL = `(
   + (SELECT count(*) FROM sign_in_links
      WHERE petition_id = ?6 AND used_at IS NULL AND expires_at > ?10 AND coalesce(email_hash <> unhex(?3), true))
   >= ${MEMBERS_MAX_PER_PETITION})`
+/** By another press of the same button, or by another owner at the same time. ?7 the role. */
+const IS_SENT = `EXISTS (
+  SELECT 1 FROM sign_in_links
+  WHERE email_hash = unhex(?3) AND kind = 'invitation' AND petition_id IS ?6 AND role IS ?7 AND used_at IS NULL AND expires_at > ?10
+    AND created_at > ?10 - ${LINK_TWICE_MS})`
 const IS_LIMITED = `(
   (SELECT count(*) FROM sign_in_links WHERE invited_by = ?8 AND created_at > ?10 - ${DAY_MS})
   >= ${INVITATIONS_PER_ACCOUNT_PER_DAY})`
 
 /**
  * The ids of the emails, to dispatch: to the address, and where it is invited to be an owner, to the other owners. An invitation of the same
- * address to the same team is replaced.
+ * address to the same team is replaced; none, if it was sent a moment ago.
  */
 export async function invite(
   db: D1Database,
@@ -73,7 +84,11 @@ export async function invite(
   const written = { ...link, petitionId, role: to?.role ?? null, invitedBy: by.id }
   const emailId = newId()
   const results = await db.batch<{ id: string }>([
-    await linkStatement(db, written, `${MAY_INVITE} AND NOT ${IS_MEMBER} AND NOT ${IS_FULL} AND NOT ${IS_LIMITED}`),
+    await linkStatement(
+      db,
+      written,
+      `${MAY_INVITE} AND NOT ${IS_MEMBER} AND NOT ${IS_SENT} AND NOT ${IS_FULL} AND NOT ${IS_LIMITED}`,
+    ),
     await emailStatement(db, keys, { id: emailId, payload, to: address, locale }, now),
     ...(to === null
       ? []
@@ -99,12 +114,13 @@ export async function invite(
   if (isWritten(results))
     return done([emailId, ...results.slice(2).flatMap(({ results: rows }) => rows.map(({ id }) => id))])
   const facts = await db
-    .prepare(`SELECT ${MAY_INVITE} AS mayInvite, ${IS_MEMBER} AS isMember, ${IS_FULL} AS isFull`)
+    .prepare(`SELECT ${MAY_INVITE} AS mayInvite, ${IS_MEMBER} AS isMember, ${IS_SENT} AS isSent, ${IS_FULL} AS isFull`)
     // At the numbers that they have in linkStatement.
-    .bind(null, null, address.hash, null, null, petitionId, null, by.id, null, now)
-    .first<{ mayInvite: number; isMember: number; isFull: number }>()
+    .bind(null, null, address.hash, null, null, petitionId, to?.role ?? null, by.id, null, now)
+    .first<{ mayInvite: number; isMember: number; isSent: number; isFull: number }>()
   if (facts?.mayInvite === 0) return not('not-allowed')
   if (facts?.isMember === 1) return not('already-member')
+  if (facts?.isSent === 1) return done([])
   return not(facts?.isFull === 1 ? 'too-many-members' : 'too-many')
 }
 

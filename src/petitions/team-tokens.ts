@@ -7,7 +7,7 @@ import { TOKEN_ID_CHARS, tokenHash, tokenId } from './tokens.ts'
 
 export interface NewTeamToken {
   petitionId: number
-  /** As `newToken` makes it: shown once, to who made it. */
+  /** As `newToken` or `tokenOfForm` makes it: shown once, to the person who made it. */
   token: string
   name: string
   /** At least one. */
@@ -19,11 +19,14 @@ export interface NewTeamToken {
   now: number
 }
 
-/** Revoked and expired ones make room for others. False if there are too many, or if `createdBy` is no owner any more. */
+/**
+ * Revoked and expired ones make room for others. `again`: it is there already, as after a second press. `not-added`: there are too many,
+ * `createdBy` is no owner any more, or it was revoked.
+ */
 export async function addToken(
   db: D1Database,
   { petitionId, token, name, scopes, expiresAt, createdBy, now }: NewTeamToken,
-): Promise<boolean> {
+): Promise<'added' | 'again' | 'not-added'> {
   const hash = await tokenHash(token)
   const [added] = await db.batch([
     db
@@ -31,7 +34,8 @@ export async function addToken(
         `INSERT INTO tokens (token_hash, petition_id, created_at, name, scopes, expires_at, created_by)
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
        WHERE (SELECT count(*) FROM tokens WHERE petition_id = ?2 AND ${IS_VALID('?3')}) < ${TOKENS_MAX_PER_PETITION}
-         AND ${IS_OWNER('?7')}`,
+         AND ${IS_OWNER('?7')}
+       ON CONFLICT DO NOTHING`,
       )
       .bind(hash, petitionId, now, name, JSON.stringify(scopes), expiresAt, createdBy),
     auditStatement(db, {
@@ -42,7 +46,12 @@ export async function addToken(
       now,
     }),
   ])
-  return (added?.meta.changes ?? 0) > 0
+  if ((added?.meta.changes ?? 0) > 0) return 'added'
+  const there = await db
+    .prepare(`SELECT 1 FROM tokens WHERE token_hash = ?1 AND petition_id = ?2 AND ${IS_VALID('?3')}`)
+    .bind(hash, petitionId, now)
+    .first()
+  return there === null ? 'not-added' : 'again'
 }
 
 /** SQL: whether an account is an owner of the petition ?2. */

@@ -98,7 +98,7 @@ test('the address is that of the account once the link is used, once, and the ol
   const { accountId, email: old } = person
   const address = newAddress()
   const asked = await askForEmailChange(env.DB, KEYS, { ...asking(address), accountId })
-  const sent = await sentEmail(asked.ok ? asked.value : '')
+  const sent = await sentEmail(asked.ok ? (asked.value ?? '') : '')
   expect(sent).toMatchObject({ to: address, subject: 'Confirm your new email address' })
   const use = changing(person, linkTokenIn(sent))
   const again = changing(person, linkTokenIn(sent))

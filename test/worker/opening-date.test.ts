@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
+import { sendDraft } from '../../src/accounts/moderate.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { openScheduled } from '../../src/petitions/end.ts'
 import { patchPetition } from '../../src/petitions/patch.ts'
@@ -81,6 +82,40 @@ describe('a petition with an opening', () => {
     ])
     const versions = await env.DB.prepare('SELECT number FROM versions WHERE petition_id = ?').bind(petition.id).all()
     expect(versions.results).toEqual([{ number: 1 }])
+  })
+
+  test('forgets what the operator asked for, however it opens', async () => {
+    const asked = async (fields: Record<string, unknown>) => {
+      const petition = await startPetition({ ...KEYS, ...fields })
+      await env.DB.prepare(
+        `INSERT INTO asked_changes (petition_id, title, addressee, starter, body, message, at)
+         VALUES (?1, 'A', 'B', 'C', 'D', 'Say where.', 1)`,
+      )
+        .bind(petition.id)
+        .run()
+      return petition
+    }
+    const left = (petition: TestPetition) =>
+      env.DB.prepare('SELECT message FROM asked_changes WHERE petition_id = ?').bind(petition.id).first('message')
+    const [byCron, byApi, byOwner] = [
+      await asked({ opensAt: later() }),
+      await asked({ state: 'draft' }),
+      await asked({ state: 'draft' }),
+    ]
+    await comes(byCron)
+    expect(await left(byCron)).toBe('Say where.')
+    await openScheduled(env.DB, Date.now())
+    const opened = await fetchEdge(`/api/petitions/${byApi.slug}/reopen`, {
+      method: 'POST',
+      headers: bearer(byApi.token),
+    })
+    expect(opened.status).toBe(200)
+    expect(
+      await sendDraft(env.DB, await read(byOwner), { waits: false, by: BY_OPERATOR, now: Date.now() }),
+    ).toMatchObject({ ok: true })
+    for (const petition of [byCron, byApi, byOwner]) {
+      expect([(await read(petition)).state, await left(petition)]).toEqual(['open', null])
+    }
   })
 
   test('is opened whether or not another one fails', async () => {

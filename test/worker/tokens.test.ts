@@ -23,7 +23,7 @@ async function tokenOf(petition: TestPetition, scopes: readonly Scope[], more: {
     now: Date.now(),
     ...more,
   })
-  if (!added) throw new Error('no token')
+  if (added !== 'added') throw new Error('no token')
   return token
 }
 

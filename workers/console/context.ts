@@ -7,6 +7,7 @@ import type { AddressBook } from '../../src/accounts/addresses.ts'
 import { type AccountKeys, accountKeys } from '../../src/accounts/keys.ts'
 import { RATE_LIMIT_JITTER_MAX_SECONDS, RATE_LIMIT_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
 import { partnerKeys } from '../../src/petitions/partners.ts'
+import { tokenFormKey } from '../../src/petitions/tokens.ts'
 import { bindingLimiter, type Limiter, withJitter } from '../../src/rate-limit/limiter.ts'
 import { type ConsoleSettings, readConsoleSettings } from '../../src/settings.ts'
 
@@ -38,8 +39,8 @@ export interface With<V extends object> extends ConsoleContext {
 
 export interface Services {
   settings: ConsoleSettings
-  /** `partners` is derived when it is first asked for: few requests need it. */
-  keys: AccountKeys & { partners: () => Promise<CryptoKey> }
+  /** Those of partners’ pages and of new tokens are derived when they are first asked for: few requests need them. */
+  keys: AccountKeys & { partners: () => Promise<CryptoKey>; tokens: () => Promise<CryptoKey> }
   signInLimiter: Limiter
 }
 
@@ -54,13 +55,21 @@ export function servicesOf(env: ConsoleBindings): Promise<Services> {
 
 async function makeServices(env: ConsoleBindings): Promise<Services> {
   const settings = readConsoleSettings(env)
-  let partners: Promise<CryptoKey> | undefined
   return {
     settings,
-    keys: { ...(await accountKeys(settings)), partners: () => (partners ??= partnerKeys(settings.signerPepper)) },
+    keys: {
+      ...(await accountKeys(settings)),
+      partners: once(() => partnerKeys(settings.signerPepper)),
+      tokens: once(() => tokenFormKey(settings.signerPepper)),
+    },
     signInLimiter: withJitter(
       bindingLimiter(env.SIGN_IN_LIMIT, RATE_LIMIT_RETRY_AFTER_SECONDS),
       RATE_LIMIT_JITTER_MAX_SECONDS,
     ),
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }

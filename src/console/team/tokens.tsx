@@ -4,7 +4,7 @@ import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts
 import { listed } from '../../i18n/lists.ts'
 import { EndPage } from '../end-page.tsx'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
-import { ErrorSummary, type FormState, Select, TextField, Tick } from '../parts/form.tsx'
+import { ErrorSummary, type FormState, HiddenFields, Select, TextField, Tick } from '../parts/form.tsx'
 import { Heading, Tabs } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { TableHead } from '../parts/table-head.tsx'
@@ -66,6 +66,7 @@ export function TokensPage({ around, petition, tokens, form, made }: Props) {
       <section class="section card">
         <h2>{team.tokens.make}</h2>
         <form method="post" action={path} novalidate>
+          <HiddenFields values={{ id: form.values['id'] ?? '' }} />
           <TextField
             {...{ form }}
             name="name"

@@ -148,6 +148,20 @@ describe('names that wait', () => {
     expect(await get('?show=hidden')).toContain('Nothing was found')
   })
 
+  test('are in the log as often as they were shown, when two moderators press at once', async () => {
+    const { petition, post } = await here()
+    const owner = await member(petition.id, 'owner')
+    await post('/moderation', { moderation: 'before' }, owner)
+    const waiting = [1, 2, 3].map((n) => ({ ...named(petition, n), signedAt: Date.now() + 1 }))
+    await consumeSignatures(waiting)
+    const [one, two, three] = waiting.map(({ id }) => id)
+    const pressed = [`${one} ${two}`, `${two} ${three}`, `${one} ${two}`, `${one} ${three}`]
+    await Promise.all(pressed.map((ids, n) => post('/show', { ids }, n % 2 === 0 ? owner : undefined)))
+    const shown = (await hiddenOf(petition)).filter(([act]) => act === 'signer-shown').map(([, { n }]) => n)
+    expect(shown.reduce((sum, n) => sum + n, 0)).toBe(3)
+    expect(shown.length).toBeLessThan(4)
+  })
+
   test('wait again where all of their signer was hidden meanwhile, and is shown', async () => {
     const { petition, post } = await here()
     const owner = await member(petition.id, 'owner')

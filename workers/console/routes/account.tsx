@@ -62,7 +62,7 @@ accountRoutes.post('/email', requireAccount, form(), async (c) => {
     now: Date.now(),
   })
   if (!asked.ok) return tooMany(LINKS_RETRY_AFTER_SECONDS)
-  sendEmails(c, [asked.value])
+  if (asked.value !== null) sendEmails(c, [asked.value])
   return seeOther(c, HERE, 'email-sent')
 })
 

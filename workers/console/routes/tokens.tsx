@@ -14,9 +14,9 @@ import {
 } from '../../../src/console/team/tokens.tsx'
 import { DAY_MS } from '../../../src/limits.ts'
 import { addToken, listTokens, revokeToken } from '../../../src/petitions/team-tokens.ts'
-import { newToken } from '../../../src/petitions/tokens.ts'
+import { tokenOfForm } from '../../../src/petitions/tokens.ts'
 import { byAccount, type InPetition, requireRole } from '../access.ts'
-import type { ConsoleContext, RouteContext } from '../context.ts'
+import { type ConsoleContext, type RouteContext, servicesOf } from '../context.ts'
 import { check, form, wrong } from '../form.ts'
 import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
 import { aroundPetitionOf } from '../shown.ts'
@@ -28,14 +28,15 @@ export const tokenRoutes = new Hono<ConsoleContext>()
 
 type TokensContext = RouteContext & { var: InPetition }
 
-const NEW_TOKEN: FormState = { values: { months: '6' }, errors: {} }
+/** With an id of the form, so that pressing twice makes one token. */
+const newForm = (): FormState => ({ values: { id: crypto.randomUUID(), months: '6' }, errors: {} })
 const MONTH_DAYS = 30
 const tokenForm = z.object({
   name: tokenName,
   months: z.enum(TOKEN_MONTHS.map(String), { error: 'not-a-choice' }),
 })
 
-tokenRoutes.get('/', requireRole('team'), (c) => tokensPage(c, NEW_TOKEN))
+tokenRoutes.get('/', requireRole('team'), (c) => tokensPage(c, newForm()))
 
 // Not by a redirect: the token is shown in this response, and stored nowhere.
 tokenRoutes.post('/', requireRole('team'), form(), async (c) => {
@@ -45,17 +46,22 @@ tokenRoutes.post('/', requireRole('team'), form(), async (c) => {
   const scopes: Scope[] = SHOWN_SCOPES.filter((scope) => values[`may-${scope}`] === 'yes')
   if (scopes.length === 0) return tokensPage(c, wrong(values, 'may-read', wordsOf(c).team.tokens.scopeNeeded))
   const now = Date.now()
-  const token = newToken()
+  const { keys } = await servicesOf(c.env)
+  const { name, months } = read.value
+  const sent = [petition.id, session.account.id, values['id'] ?? crypto.randomUUID(), name, scopes.join(' '), months]
+  const token = await tokenOfForm(await keys.tokens(), sent)
   const added = await addToken(c.env.DB, {
     petitionId: petition.id,
     token,
-    name: read.value.name,
+    name,
     scopes,
-    expiresAt: now + Number(read.value.months) * MONTH_DAYS * DAY_MS,
+    expiresAt: now + Number(months) * MONTH_DAYS * DAY_MS,
     createdBy: session.account.id,
     now,
   })
-  return added ? tokensPage(c, NEW_TOKEN, token) : tokensPage(c, wrong(values, 'name', wordsOf(c).team.tokens.tooMany))
+  return added === 'not-added'
+    ? tokensPage(c, wrong(values, 'name', wordsOf(c).team.tokens.tooMany))
+    : tokensPage(c, newForm(), token)
 })
 
 tokenRoutes.get('/:id', requireRole('team'), async (c) => {
