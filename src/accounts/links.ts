@@ -85,10 +85,10 @@ const problemOf = (row: Pick<LinkRow, 'usedAt' | 'expiresAt'> | null, now: numbe
   return row.expiresAt <= now ? 'expired' : null
 }
 
-/** What a link was for that has been used; null for any other. */
-export const kindOfUsed = async (db: D1Database, token: string): Promise<LinkKind | null> =>
+/** What a link is for, or was for before it was used or expired; null if it is not known any more. */
+export const kindOfLink = async (db: D1Database, token: string): Promise<LinkKind | null> =>
   db
-    .prepare('SELECT kind FROM sign_in_links WHERE token_hash = ?1 AND used_at IS NOT NULL')
+    .prepare('SELECT kind FROM sign_in_links WHERE token_hash = ?1')
     .bind(await secretHash(token))
     .first<LinkKind>('kind')
 

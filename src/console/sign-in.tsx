@@ -1,4 +1,5 @@
 /** Signing in: asking for a link, and the page that the link leads to. */
+import type { LinkKind } from '../../schema/account.ts'
 import { consoleWords, type ConsoleWords } from '../i18n/console-catalogue.ts'
 import { LINKS_PER_ADDRESS_PER_DAY } from '../limits.ts'
 import { type Around, Page } from './layout.tsx'
@@ -145,14 +146,19 @@ function buttonOf({ signIn }: ConsoleWords, { kind }: ShownLink): string {
   }
 }
 
-/** Used, too old, or not complete. */
-export function LinkGonePage({ around }: { around: Around }) {
-  const { signIn } = consoleWords(around.locale)
+/** Used, too old, or not complete. `kind`: null where that is not known. */
+export function LinkGonePage({ around, kind }: { around: Around; kind: LinkKind | null }) {
+  const { signIn, account } = consoleWords(around.locale)
+  const isToSignIn = kind === null || kind === 'sign-in'
+  const act =
+    kind === 'email-change' || kind === 'email-undo'
+      ? { href: '/console/account', label: account.title }
+      : { href: `/console/sign-in?lang=${around.locale}`, label: isToSignIn ? signIn.goneButton : signIn.linkButton }
   return (
     <Page around={around} title={signIn.goneTitle}>
-      <Heading title={signIn.goneTitle} lead={signIn.goneText} />
-      <a class="button" href={`/console/sign-in?lang=${around.locale}`}>
-        {signIn.goneButton}
+      <Heading title={signIn.goneTitle} lead={isToSignIn ? signIn.goneText : signIn.goneOf[kind]} />
+      <a class="button" href={act.href}>
+        {act.label}
       </a>
     </Page>
   )

@@ -30,7 +30,7 @@ import {
 } from '../../src/accounts/invitation-list.ts'
 import { invite } from '../../src/accounts/invitations.ts'
 import { accountKeys } from '../../src/accounts/keys.ts'
-import { kindOfUsed, lookAtLink, useLink } from '../../src/accounts/links.ts'
+import { kindOfLink, lookAtLink, useLink } from '../../src/accounts/links.ts'
 import { changeRole, listPetitionsOf, removeMember } from '../../src/accounts/members.ts'
 import { keepDown, putBack, takeDown } from '../../src/accounts/moderate.ts'
 import { isLastOperator, listOperators, removeOperator, useOperatorLink } from '../../src/accounts/operators.ts'
@@ -469,7 +469,7 @@ test('nothing of accounts reads a whole table', async () => {
   await askForLink(recording, keys, { ...asked, invitedOnly: true })
   await askForEmailChange(recording, keys, { ...asked, accountId })
   await lookAtLink(recording, token, 1)
-  await kindOfUsed(recording, token)
+  await kindOfLink(recording, token)
   await isInEffect(recording, token, accountId)
   await useLink(recording, { token, accountId, session, invitedOnly: true, now: 1 })
   const changed = { token, by, accountId, sessionId: id, emailId: id, undoToken: token, origin: asked.origin, now: 1 }

@@ -22,26 +22,39 @@ const decoded = (text: string | null): string =>
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&')
 
-/** Every name that the forms of a page have, by where they are sent. What is not ticked or chosen is empty. */
-export async function formsIn(response: Response): Promise<Map<string, Fields>> {
-  const forms = new Map<string, Fields>()
-  let fields: Fields = {}
+export interface SentForm {
+  /** Every name that it has. What is not ticked or chosen is empty. */
+  fields: Fields
+  /** The names of those that a person types in. */
+  typed: Set<string>
+}
+
+/** The forms of a page, by where they are sent. */
+export async function formsIn(response: Response): Promise<Map<string, SentForm>> {
+  const forms = new Map<string, SentForm>()
+  let { fields, typed }: SentForm = { fields: {}, typed: new Set() }
   let select = ''
   let area = ''
   await new HTMLRewriter()
     .on('form[method=post]', {
-      element: (form) => {
-        const action = decoded(form.getAttribute('action'))
-        fields = forms.get(action) ?? {}
-        forms.set(action, fields)
+      element: (element) => {
+        const action = decoded(element.getAttribute('action'))
+        const form = forms.get(action) ?? { fields: {}, typed: new Set() }
+        forms.set(action, form)
+        fields = form.fields
+        typed = form.typed
       },
     })
     .on('form[method=post] input[name]', {
       element: (input) => {
         const name = input.getAttribute('name') ?? ''
-        const isChoice = ['radio', 'checkbox'].includes(input.getAttribute('type') ?? '')
+        const type = input.getAttribute('type') ?? ''
+        const isChoice = ['radio', 'checkbox'].includes(type)
+        if (!isChoice && !['hidden', 'file', 'submit'].includes(type)) typed.add(name)
         const isSent = !isChoice || input.hasAttribute('checked')
-        fields[name] = isSent ? decoded(input.getAttribute('value')) : (fields[name] ?? '')
+        const value = input.getAttribute('value') ?? ''
+        // Of those that are typed in, below.
+        fields[name] = isSent ? (typed.has(name) ? value : decoded(value)) : (fields[name] ?? '')
       },
     })
     .on('form[method=post] select[name]', {
@@ -58,6 +71,7 @@ export async function formsIn(response: Response): Promise<Map<string, Fields>> 
     .on('form[method=post] textarea[name]', {
       element: (control) => {
         area = control.getAttribute('name') ?? ''
+        typed.add(area)
         fields[area] = ''
       },
       text: ({ text }) => {
@@ -66,14 +80,16 @@ export async function formsIn(response: Response): Promise<Map<string, Fields>> 
     })
     .transform(response)
     .arrayBuffer()
+  // A line break after the tag is none of the text (HTML, 13.2.6.4.7).
+  for (const form of forms.values()) {
+    for (const name of form.typed) form.fields[name] = decoded((form.fields[name] ?? '').replace(/^\n/, ''))
+  }
   return forms
 }
 
-export interface Form {
+export interface Form extends SentForm {
   /** The pattern of a page that has it. */
   page: string
-  /** Of all pages that have it. */
-  fields: Fields
 }
 
 /** Those of all pages that this person has, by the patterns of the routes that they lead to. */
@@ -81,9 +97,13 @@ export async function formsOf({ as, urlOf }: Pick<Everything, 'as' | 'urlOf'>): 
   const byPath = new Map<string, Form>()
   for (const page of PAGES) {
     const forms = await formsIn(await fetchConsole(urlOf(page), { as }))
-    for (const [action, fields] of forms) {
+    for (const [action, { fields, typed }] of forms) {
       const known = byPath.get(action)
-      byPath.set(action, { page: known?.page ?? page, fields: { ...known?.fields, ...fields } })
+      byPath.set(action, {
+        page: known?.page ?? page,
+        fields: { ...known?.fields, ...fields },
+        typed: new Set([...(known?.typed ?? []), ...typed]),
+      })
     }
   }
   return new Map(
@@ -96,5 +116,5 @@ export async function formsOf({ as, urlOf }: Pick<Everything, 'as' | 'urlOf'>): 
 
 /** One form as it is on its page now. */
 export async function formOn(path: string, action: string, as: Person): Promise<Fields | undefined> {
-  return (await formsIn(await fetchConsole(path, { as }))).get(action)
+  return (await formsIn(await fetchConsole(path, { as }))).get(action)?.fields
 }

@@ -10,7 +10,7 @@ import { CONSOLE_BODY_MAX_BYTES } from '../../../src/limits.ts'
 import { contents } from '../contents.ts'
 import { fetchConsole } from './console.ts'
 import { everything, type Everything, type State } from './everything.ts'
-import { type Form as Found, formsOf, POSTS } from './forms.ts'
+import { type Form as Found, formsIn, formsOf, POSTS } from './forms.ts'
 
 const MARKUP = '"><script>alert(1)</script>'
 /** In every field at once. */
@@ -32,6 +32,23 @@ const VALUES: Record<string, string> = {
   'another type': '[{"a":null}]',
   'a name of every object': '__proto__',
 }
+
+/** What is typed is still there after it was refused. Of the others, HTML or a form changes something on the way. */
+const KEPT = Object.fromEntries(
+  [
+    'marks of direction',
+    'markup',
+    'a long text',
+    'a huge number',
+    'a negative number',
+    'a path',
+    'a script',
+    'SQL',
+  ].map((name) => [name, VALUES[name]]),
+)
+
+/** A campaign token, which is not written into a page again. */
+const SECRET = 'token'
 
 type Form = (fields: readonly string[]) => { body: BodyInit; type?: string }
 /** In the place of a form. */
@@ -92,10 +109,11 @@ describe('a form that sends', () => {
     { timeout: 120_000 },
     async (pattern, index) => {
       const state = stateFor(pattern)
+      const shown = (await formsWhile(state)).get(pattern)
+      const fields = Object.keys(shown?.fields ?? { title: '', body: '', n: '' })
       let here = await everything(state)
       await inRussian(here)
       let before = await dump()
-      const fields = Object.keys((await formsWhile(state)).get(pattern)?.fields ?? { title: '', body: '', n: '' })
       for (let n = 0; n < CASES_PER_ROUTE; n++) {
         const [name, form] = CASES[(index * CASES_PER_ROUTE + n) % CASES.length] ?? NONE
         const { body, type } = form(fields)
@@ -105,13 +123,19 @@ describe('a form that sends', () => {
           body,
           headers: { 'content-type': type ?? 'application/x-www-form-urlencoded' },
         })
-        const html = await response.text()
+        const [html, again] = await Promise.all([response.clone().text(), formsIn(response)])
         const { status } = response
         expect([name, status, status >= 500]).toEqual([name, status, false])
         expect([name, html.includes('<script>alert')]).toEqual([name, false])
         if (status >= 400) {
           expect([name, status, (await dump()) === before]).toEqual([name, status, true])
           if (!OF_SCRIPTS.test(pattern)) expect([name, html.includes('<html lang="ru"')]).toEqual([name, true])
+          const typed = KEPT[name]
+          const form = again.get(here.urlOf(pattern))
+          if (status === 422 && typed !== undefined && form !== undefined) {
+            const lost = [...form.typed].filter((field) => field !== SECRET && form.fields[field] !== typed)
+            expect([name, lost]).toEqual([name, []])
+          }
         } else {
           // What it was about may be gone: a slug that is another would be, too.
           here = await everything(state)

@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest'
 
 import { consoleWords } from '../../../src/i18n/console-catalogue.ts'
 import { startPetition } from '../fixtures.ts'
-import { fetchConsole, member } from './console.ts'
+import { contents } from '../contents.ts'
+import { fetchConsole, linkFor, member } from './console.ts'
+import { everything } from './everything.ts'
+import { formsIn, formsOf } from './forms.ts'
+
+/** Of people who are not signed in, or answered to scripts. */
+const OPEN_TO_ALL = /\/sign-in|passkeys\/|\/contacts\/rows|\/import/
 
 const TYPED = { title: 'A “title” with <marks> & more', body: 'One line.\nAnother line.' }
 
@@ -63,5 +69,56 @@ describe('a form that is sent', () => {
       form: { body: 'x'.repeat(2_000_000) },
     })
     expect(response.status).toBe(413)
+  })
+})
+
+describe('a session that is ended while its owner types', () => {
+  test('keeps every field of every form: the page sends them again', { timeout: 120_000 }, async () => {
+    const here = await everything()
+    const forms = await formsOf(here)
+    const paths = [...forms].filter(([pattern]) => !OPEN_TO_ALL.test(pattern))
+    expect(paths.length).toBeGreaterThan(40)
+    const headers = { 'accept-language': 'ar' }
+    const before = JSON.stringify(await contents())
+    for (const [pattern, { fields, typed }] of paths) {
+      const path = here.urlOf(pattern)
+      const sent = Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [
+          name,
+          typed.has(name) ? `A “${name}” & <more>` : value || 'yes',
+        ]),
+      )
+      const response = await fetchConsole(path, { form: sent, headers })
+      expect([pattern, response.status, response.headers.get('content-language')]).toEqual([pattern, 401, 'ar'])
+      const again = (await formsIn(response)).get(path)
+      expect([pattern, again?.fields]).toEqual([pattern, sent])
+    }
+    expect(JSON.stringify(await contents())).toBe(before)
+  })
+
+  test('also by a person from whom it was stolen: what the thief sends is not done', async () => {
+    const petition = await startPetition()
+    const owner = await member(petition.id, 'owner')
+    const signIn = async () => {
+      const used = await fetchConsole(`/console/sign-in/${await linkFor(owner.email)}`, { method: 'POST' })
+      return { ...owner, cookie: /__Host-session=([^;]*)/.exec(used.headers.get('set-cookie') ?? '')?.[1] ?? '' }
+    }
+    const thief = await signIn()
+    const path = `/console/p/${petition.slug}/updates`
+    expect((await fetchConsole(path, { as: thief })).status).toBe(200)
+    // Both have a form open.
+    const ended = await fetchConsole('/console/account/sessions/end', { as: owner, method: 'POST' })
+    expect(ended.status).toBe(303)
+    const before = JSON.stringify(await contents())
+    for (const as of [thief, owner]) {
+      const refused = await fetchConsole(path, { as, form: TYPED })
+      expect(refused.status).toBe(401)
+      expect((await formsIn(refused)).get(path)?.fields).toEqual(TYPED)
+    }
+    expect((await fetchConsole(path, { as: thief })).status).toBe(303)
+    expect(JSON.stringify(await contents())).toBe(before)
+    // Signed in on another page, the owner sends it again from there.
+    const sent = await fetchConsole(path, { as: await signIn(), form: TYPED })
+    expect(sent.headers.get('location')).toBe(`${path}?done=update-published`)
   })
 })

@@ -1,10 +1,10 @@
 /** What the links do that change the email address of an account, and that undo it; and the page of any link that is gone. */
 import { isInEffect, useEmailChange } from '../../../src/accounts/email-change.ts'
 import { undoEmailChange } from '../../../src/accounts/email-undo.ts'
-import type { Link } from '../../../src/accounts/links.ts'
+import { kindOfLink, type Link } from '../../../src/accounts/links.ts'
 import { ProblemPage } from '../../../src/console/problem.tsx'
 import { LinkGonePage } from '../../../src/console/sign-in.tsx'
-import { newSecret } from '../../../src/crypto/secret.ts'
+import { looksLikeSecret, newSecret } from '../../../src/crypto/secret.ts'
 import { type RouteContext, servicesOf } from '../context.ts'
 import { sendEmails } from '../outbox.ts'
 import { aroundOf, page, seeOther, wordsOf } from '../respond.tsx'
@@ -29,14 +29,14 @@ export async function changeEmail(c: RouteContext, token: string): Promise<Respo
   }
   if (used.why === 'other-account') return signInFirst(c)
   if (used.why === 'used') return changedAlready(c, token)
-  return used.why === 'taken' ? addressTaken(c) : linkGone(c)
+  return used.why === 'taken' ? addressTaken(c) : linkGone(c, token)
 }
 
 /** For a link that has been used, by a first press of its button. */
 export async function changedAlready(c: RouteContext, token: string): Promise<Response> {
   const { session } = c.var
   const isSo = session !== null && (await isInEffect(c.env.DB, token, session.account.id))
-  return isSo ? seeOther(c, '/console/account', 'email-changed') : linkGone(c)
+  return isSo ? seeOther(c, '/console/account', 'email-changed') : linkGone(c, token)
 }
 
 export async function undoEmail(c: RouteContext, token: string): Promise<Response> {
@@ -48,12 +48,12 @@ export async function undoEmail(c: RouteContext, token: string): Promise<Respons
     return toUndone(c)
   }
   if (undone.why === 'used') return undoneAlready(c, token)
-  return undone.why === 'taken' ? addressTaken(c) : linkGone(c)
+  return undone.why === 'taken' ? addressTaken(c) : linkGone(c, token)
 }
 
 /** As `changedAlready`, of a link that undoes it. */
 export const undoneAlready = async (c: RouteContext, token: string): Promise<Response> =>
-  (await isInEffect(c.env.DB, token, null)) ? toUndone(c) : linkGone(c)
+  (await isInEffect(c.env.DB, token, null)) ? toUndone(c) : linkGone(c, token)
 
 /** A person who is signed in here with this account is signed out. */
 const toUndone = (c: RouteContext): Response => seeOther(c, `/console/sign-in?lang=${c.var.locale}`, 'email-undone')
@@ -83,5 +83,8 @@ async function addressTaken(c: RouteContext): Promise<Response> {
   return page(c, <ProblemPage around={await aroundOf(c)} title={takenTitle} text={takenText} />, 409)
 }
 
-export const linkGone = async (c: RouteContext): Promise<Response> =>
-  page(c, <LinkGonePage around={await aroundOf(c)} />, 410)
+/** Says what it was for, and what to do. */
+export async function linkGone(c: RouteContext, token: string): Promise<Response> {
+  const kind = looksLikeSecret(token) ? await kindOfLink(c.env.DB, token) : null
+  return page(c, <LinkGonePage around={await aroundOf(c)} kind={kind} />, 410)
+}

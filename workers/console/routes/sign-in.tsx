@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { emailAddress } from '../../../schema/email-address.ts'
 import { addressOf } from '../../../src/address.ts'
 import { askForLink } from '../../../src/accounts/ask.ts'
-import { kindOfUsed, type Link, lookAtLink, useLink } from '../../../src/accounts/links.ts'
+import { kindOfLink, type Link, lookAtLink, useLink } from '../../../src/accounts/links.ts'
 import { useOperatorLink } from '../../../src/accounts/operators.ts'
 import { endSession, isSessionId, type NewSession } from '../../../src/accounts/sessions.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
@@ -69,7 +69,7 @@ signInRoutes.post('/sign-in', anyone('limits by IP prefix and by email address')
 
 signInRoutes.get('/sign-in/:token', async (c) => {
   const found = await lookAtLink(c.env.DB, c.req.param('token'), Date.now())
-  if (!found.ok) return linkGone(c)
+  if (!found.ok) return linkGone(c, c.req.param('token'))
   if (isOfOther(c, found.value)) return signInFirst(c)
   return page(
     c,
@@ -85,7 +85,7 @@ signInRoutes.get('/sign-in/:token', async (c) => {
 signInRoutes.post('/sign-in/:token', anyone('the token is a secret of 256 bits'), form(), async (c) => {
   const token = c.req.param('token')
   const found = await lookAtLink(c.env.DB, token, Date.now())
-  if (!found.ok) return found.why === 'used' ? pressedAgain(c, token, c.var.values) : linkGone(c)
+  if (!found.ok) return found.why === 'used' ? pressedAgain(c, token, c.var.values) : linkGone(c, token)
   switch (found.value.kind) {
     case 'operator':
       return becomeOperator(c, token, c.var.values)
@@ -100,7 +100,7 @@ signInRoutes.post('/sign-in/:token', anyone('the token is a secret of 256 bits')
 
 /** A link that has been used: most of all by a first press of the same button. */
 async function pressedAgain(c: RouteContext, token: string, values: Values): Promise<Response> {
-  switch (await kindOfUsed(c.env.DB, token)) {
+  switch (await kindOfLink(c.env.DB, token)) {
     case 'operator':
       return becomeOperator(c, token, values)
     case 'email-change':
@@ -135,7 +135,7 @@ async function signIn(c: RouteContext, token: string, values: Values): Promise<R
     invitedOnly: settings.petitions === 'invitation',
     now,
   })
-  if (!used.ok) return linkGone(c)
+  if (!used.ok) return linkGone(c, token)
   await beginSession(c, session)
   const { petitionId } = used.value
   const petition = petitionId === null ? null : await findPetitionById(c.env.DB, petitionId)
@@ -162,7 +162,9 @@ async function becomeOperator(c: RouteContext, token: string, values: Values): P
     now,
   })
   if (!used.ok) {
-    return used.why === 'has-account' ? again(wrong(values, 'email', wordsOf(c).signIn.operatorKnown)) : linkGone(c)
+    return used.why === 'has-account'
+      ? again(wrong(values, 'email', wordsOf(c).signIn.operatorKnown))
+      : linkGone(c, token)
   }
   await beginSession(c, session)
   return seeOther(c, '/console/site')

@@ -46,6 +46,16 @@ export const signIn: ConsoleWords['signIn'] = {
     'Zu dieser E-Mail-Adresse gibt es ein Konto. Melden Sie sich damit an und öffnen Sie diesen Link dann noch einmal, oder verwenden Sie eine andere E-Mail-Adresse.',
   goneTitle: 'Dieser Link funktioniert nicht mehr',
   goneText: 'Links gelten nur einmal und 15 Minuten lang. Fordern Sie einen neuen an: Das dauert eine Minute.',
+  goneOf: {
+    invitation:
+      'Eine Einladung gilt nur einmal und einige Tage lang. Sie endet auch, wenn sie zurückgezogen oder durch eine neue ersetzt wird. Wenn Sie sie angenommen haben, melden Sie sich an. Sonst bitten Sie um eine neue.',
+    'email-change':
+      'Dieser Link gilt nur einmal und einen Tag lang. Er endet auch, wenn Sie einen anderen anfordern. In Ihrem Konto steht, welche E-Mail-Adresse es hat: Ist es noch nicht die neue, ändern Sie sie dort noch einmal.',
+    'email-undo':
+      'Dieser Link gilt nur einmal und einige Tage lang. In Ihrem Konto steht, welche E-Mail-Adresse es hat. Wenn Sie sich nicht mehr anmelden können, schreiben Sie uns.',
+    operator:
+      'Dieser Link gilt nur einmal und nur kurze Zeit. Ein neuer wird auf dem Server mit demselben Befehl erzeugt.',
+  },
   goneButton: 'Neuen Link anfordern',
   tooMany: (minutes) =>
     `Es wurden zu viele Links angefordert. Warten Sie ${counted(minutes, { one: '{n} Minute', other: '{n} Minuten' })} und versuchen Sie es noch einmal.`,

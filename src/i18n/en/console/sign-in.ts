@@ -39,6 +39,16 @@ export const signIn = {
     'There is an account with this email address. Sign in to it, then open this link again, or use another email address.',
   goneTitle: 'This link no longer works',
   goneText: 'Links work once, and only for a while. Ask for a new one: it takes a minute.',
+  /** Of a link for something else than signing in. */
+  goneOf: {
+    invitation:
+      'An invitation works once, and only for some days. It also ends when it is cancelled or replaced by a newer one. If you have accepted it, sign in. If not, ask for a new one.',
+    'email-change':
+      'This link works once, and only for a day. It also ends when you ask for another one. Your account shows which email address it has: if it is not the new one yet, change it there again.',
+    'email-undo':
+      'This link works once, and only for some days. Your account shows which email address it has. If you can no longer sign in, contact us.',
+    operator: 'This link works once, and only for a while. A new one is made on the server, with the same command.',
+  },
   goneButton: 'Ask for a new link',
   tooMany: (minutes: number) =>
     `Too many links were asked for. Wait ${counted(minutes, { one: '{n} minute', other: '{n} minutes' })} and try again.`,

@@ -44,6 +44,16 @@ export const signIn: ConsoleWords['signIn'] = {
     'Ya hay una cuenta con esta dirección de correo. Inicie sesión en ella y vuelva a abrir este enlace, o use otra dirección de correo.',
   goneTitle: 'Este enlace ya no funciona',
   goneText: 'Los enlaces funcionan una sola vez, durante 15 minutos. Pida otro: solo lleva un minuto.',
+  goneOf: {
+    invitation:
+      'Una invitación funciona una sola vez y solo durante unos días. También deja de valer si se cancela o si se envía otra más reciente. Si ya la aceptó, inicie sesión. Si no, pida que le envíen otra.',
+    'email-change':
+      'Este enlace funciona una sola vez, durante un día. También deja de valer si pide otro. En su cuenta puede ver qué dirección de correo tiene: si todavía no es la nueva, vuelva a cambiarla allí.',
+    'email-undo':
+      'Este enlace funciona una sola vez y solo durante unos días. En su cuenta puede ver qué dirección de correo tiene. Si ya no puede iniciar sesión, póngase en contacto con nosotros.',
+    operator:
+      'Este enlace funciona una sola vez y durante poco tiempo. Se crea otro en el servidor, con el mismo comando.',
+  },
   goneButton: 'Pedir otro enlace',
   tooMany: (minutes) => `Se pidieron demasiados enlaces. Espere ${counted(minutes, MINUTES)} e inténtelo de nuevo.`,
   signedOut: 'Sesión cerrada.',

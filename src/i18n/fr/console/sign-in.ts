@@ -45,6 +45,16 @@ export const signIn: ConsoleWords['signIn'] = {
     'Un compte existe avec cette adresse e-mail. Connectez-vous à ce compte, puis ouvrez à nouveau ce lien, ou utilisez une autre adresse e-mail.',
   goneTitle: 'Ce lien ne fonctionne plus',
   goneText: 'Les liens fonctionnent une seule fois, pendant 15 minutes. Demandez-en un autre : cela prend une minute.',
+  goneOf: {
+    invitation:
+      'Une invitation fonctionne une seule fois, pendant quelques jours. Elle cesse aussi de valoir si elle est annulée ou remplacée par une autre. Si vous l’avez acceptée, connectez-vous. Sinon, demandez-en une nouvelle.',
+    'email-change':
+      'Ce lien fonctionne une seule fois, pendant un jour. Il cesse aussi de valoir si vous en demandez un autre. Votre compte indique son adresse e-mail : si ce n’est pas encore la nouvelle, changez-la de nouveau.',
+    'email-undo':
+      'Ce lien fonctionne une seule fois, pendant quelques jours. Votre compte indique son adresse e-mail. Si vous ne pouvez plus vous connecter, contactez-nous.',
+    operator:
+      'Ce lien fonctionne une seule fois, pendant peu de temps. Un nouveau se crée sur le serveur, avec la même commande.',
+  },
   goneButton: 'Demander un nouveau lien',
   tooMany: (minutes) => `Trop de liens ont été demandés. Attendez ${counted(minutes, MINUTES)} et réessayez.`,
   signedOut: 'Votre session est fermée.',

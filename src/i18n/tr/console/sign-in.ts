@@ -42,6 +42,16 @@ export const signIn: ConsoleWords['signIn'] = {
     'Bu e-posta adresine ait bir hesap var. O hesaba giriş yapıp bu bağlantıyı yeniden açın veya başka bir e-posta adresi kullanın.',
   goneTitle: 'Bu bağlantı artık çalışmıyor',
   goneText: 'Bağlantılar bir kez kullanılabilir ve 15 dakika geçerlidir. Yenisini isteyin: bir dakika sürer.',
+  goneOf: {
+    invitation:
+      'Davet bir kez kullanılabilir ve birkaç gün geçerlidir. İptal edildiğinde veya yenisi gönderildiğinde de geçersiz olur. Daveti kabul ettiyseniz giriş yapın. Etmediyseniz yenisini isteyin.',
+    'email-change':
+      'Bu bağlantı bir kez kullanılabilir ve bir gün geçerlidir. Başka bir bağlantı istendiğinde de geçersiz olur. Hesabınız hangi e-posta adresine sahip olduğunu gösterir: yeni adres değilse orada yeniden değiştirin.',
+    'email-undo':
+      'Bu bağlantı bir kez kullanılabilir ve birkaç gün geçerlidir. Hesabınız hangi e-posta adresine sahip olduğunu gösterir. Artık giriş yapamıyorsanız bize ulaşın.',
+    operator:
+      'Bu bağlantı bir kez kullanılabilir ve kısa bir süre geçerlidir. Yenisi sunucuda aynı komutla oluşturulur.',
+  },
   goneButton: 'Yeni bağlantı iste',
   tooMany: (minutes) => `Çok fazla bağlantı istendi. ${number(minutes)} dakika bekleyip yeniden deneyin.`,
   signedOut: 'Çıkış yaptınız.',

@@ -44,6 +44,15 @@ export const signIn: ConsoleWords['signIn'] = {
     'Bu elektron pochta manziliga bogʻlangan hisob bor. Avval unga kiring, keyin bu havolani qayta oching yoki boshqa manzildan foydalaning.',
   goneTitle: 'Bu havola endi ishlamaydi',
   goneText: 'Havola bir marta ishlaydi va 15 daqiqa amal qiladi. Yangisini soʻrang: bu bir daqiqa vaqt oladi.',
+  goneOf: {
+    invitation:
+      'Taklif bir marta ishlaydi va bir necha kun amal qiladi. U bekor qilinganda yoki yangisi yuborilganda ham ishlamay qoladi. Agar uni qabul qilgan boʻlsangiz, kiring. Aks holda yangi taklif yuborishni soʻrang.',
+    'email-change':
+      'Bu havola bir marta ishlaydi va bir kun amal qiladi. Boshqasi soʻralganda ham ishlamay qoladi. Elektron pochta manzili hisobingizda koʻrsatilgan: u hali eskisi boʻlsa, uni oʻsha yerda qayta oʻzgartiring.',
+    'email-undo':
+      'Bu havola bir marta ishlaydi va bir necha kun amal qiladi. Elektron pochta manzili hisobingizda koʻrsatilgan. Agar endi kira olmasangiz, biz bilan bogʻlaning.',
+    operator: 'Bu havola bir marta ishlaydi va qisqa vaqt amal qiladi. Yangisi serverda oʻsha buyruq bilan yaratiladi.',
+  },
   goneButton: 'Yangi havola soʻrash',
   tooMany: (minutes) => `Havola juda koʻp marta soʻraldi. ${number(minutes)} daqiqa kuting va qayta urinib koʻring.`,
   signedOut: 'Hisobingizdan chiqdingiz.',
