@@ -9,7 +9,7 @@ import { auditStatement } from '../audit.ts'
 import { publicCount } from '../ledger/counter.ts'
 import { revokeOfFormerOwner } from '../petitions/team-tokens.ts'
 import { done, not, type Outcome } from './outcome.ts'
-import { RANK } from './roles.ts'
+import { RANK, roleOf } from './roles.ts'
 
 export interface Member {
   accountId: string
@@ -100,7 +100,7 @@ export interface MemberChange {
 
 export type MemberProblem = 'not-a-member' | 'last-owner' | 'not-an-owner'
 
-/** Who is no owner any more loses the tokens that they made and the invitations that they sent. */
+/** Who is no owner any more loses the tokens that they made and the invitations that they sent. Nothing is written if it is so already. */
 export async function changeRole(
   db: D1Database,
   change: MemberChange,
@@ -111,7 +111,8 @@ export async function changeRole(
     db
       .prepare(
         `UPDATE members SET role = ?4
-         WHERE petition_id = ?1 AND account_id = ?2 AND ${BY_OWNER} AND (?4 = 'owner' OR ${HAS_OTHER_OWNER})`,
+         WHERE petition_id = ?1 AND account_id = ?2 AND role <> ?4 AND ${BY_OWNER}
+           AND (?4 = 'owner' OR ${HAS_OTHER_OWNER})`,
       )
       .bind(petitionId, accountId, by, role),
     auditStatement(db, {
@@ -123,7 +124,10 @@ export async function changeRole(
     }),
     ...endOfOwner(db, change),
   ])
-  return (changed?.meta.changes ?? 0) > 0 ? done(null) : whyNot(db, change)
+  if ((changed?.meta.changes ?? 0) > 0) return done(null)
+  const why = await whyNot(db, change)
+  // By a first press of the same button.
+  return why.why === 'last-owner' && (await roleOf(db, petitionId, accountId)) === role ? done(null) : why
 }
 
 /** With what an owner made, as in `changeRole`. Anyone may remove themself: then `by` is `accountId`. */
@@ -165,7 +169,7 @@ const endOfOwner = (db: D1Database, { petitionId, accountId, now }: MemberChange
 
 async function whyNot(db: D1Database, { petitionId, accountId, by }: Omit<MemberChange, 'now'>) {
   const members = await listMembers(db, petitionId)
-  const roleOf = (id: string): Role | undefined => members.find((member) => member.accountId === id)?.role
-  if (accountId !== by && roleOf(by) !== 'owner') return not('not-an-owner')
-  return not(roleOf(accountId) === undefined ? 'not-a-member' : 'last-owner')
+  const roleIn = (id: string): Role | undefined => members.find((member) => member.accountId === id)?.role
+  if (accountId !== by && roleIn(by) !== 'owner') return not('not-an-owner')
+  return not(roleIn(accountId) === undefined ? 'not-a-member' : 'last-owner')
 }

@@ -20,7 +20,7 @@ export interface UpdateTranslation {
   publishedAt: number
 }
 
-/** In one transaction, so that two editors get two numbers. */
+/** In one transaction, so that two editors get two numbers. The one that is shown already, if the words are the same. */
 export async function putUpdateTranslation(
   db: D1Database,
   { id: petitionId, language }: Pick<Petition, 'id' | 'language'>,
@@ -30,10 +30,11 @@ export async function putUpdateTranslation(
   if (isSameLanguage(language, locale)) {
     return refuse({ code: 'invalid-update', errors: [{ path: 'language', code: 'not-a-choice' }] })
   }
+  const put = [petitionId, updateId, form.of ?? null, locale, form.title, form.body]
   const [found, added] = await db.batch<Record<string, unknown>>([
-    db.prepare(FIND).bind(petitionId, updateId, form.of ?? null),
-    db.prepare(ADD).bind(petitionId, updateId, form.of ?? null, locale, form.title, form.body, now),
-    db.prepare(SHOW).bind(petitionId, updateId, form.of ?? null, locale),
+    db.prepare(FIND).bind(...put),
+    db.prepare(ADD).bind(...put, now),
+    db.prepare(SHOW).bind(...put),
     auditStatement(db, {
       petitionId,
       act: 'update-translated',
@@ -47,11 +48,12 @@ export async function putUpdateTranslation(
   if (update['isOriginal'] !== 1) {
     return refuse({ code: 'invalid-update', errors: [{ path: 'of', code: 'no-such-version' }] })
   }
-  const [row] = added?.results ?? []
-  if (row === undefined) return refuse(TOO_MANY_VERSIONS)
   const { title, body } = form
+  const shown = update['number'] === null ? undefined : update
+  const row = added?.results[0] ?? shown
+  if (row === undefined) return refuse(TOO_MANY_VERSIONS)
   const [number, translates] = [Number(row['number']), Number(row['translates'])]
-  return ok({ number, language: locale, translates, title, body, publishedAt: now })
+  return ok({ number, language: locale, translates, title, body, publishedAt: Number(row['publishedAt']) })
 }
 
 /** Of an update `u`: the original that is translated. ?3 its number, or null for the current one. */
@@ -59,14 +61,24 @@ const ORIGINAL = `
   SELECT 1 FROM update_versions AS v
   WHERE v.petition_id = u.petition_id AND v.update_id = u.id AND v.number = coalesce(?3, u.version) AND v.translates IS NULL`
 
-const IS_FREE = `u.petition_id = ?1 AND u.id = ?2 AND u.versions < ${VERSIONS_MAX_PER_UPDATE} AND EXISTS (${ORIGINAL})`
+/** Of an update `u`: the translation that is shown, if it has these words. ?4 language, ?5 title, ?6 body. */
+const SAME = `
+  FROM json_each(u.translations) AS shown
+  JOIN update_versions AS v ON v.petition_id = u.petition_id AND v.update_id = u.id AND v.number = shown.value ->> 'number'
+  WHERE shown.value ->> 'language' = ?4 AND v.title = ?5 AND v.body = ?6 AND v.translates = coalesce(?3, u.version)`
 
-const FIND = `SELECT EXISTS (${ORIGINAL}) AS isOriginal FROM updates AS u WHERE u.petition_id = ?1 AND u.id = ?2`
+const IS_FREE = `u.petition_id = ?1 AND u.id = ?2 AND u.versions < ${VERSIONS_MAX_PER_UPDATE} AND EXISTS (${ORIGINAL})
+  AND NOT EXISTS (SELECT 1 ${SAME})`
+
+const FIND = `
+  SELECT EXISTS (${ORIGINAL}) AS isOriginal, (SELECT v.number ${SAME}) AS number, (SELECT v.published_at ${SAME}) AS publishedAt,
+    coalesce(?3, u.version) AS translates
+  FROM updates AS u WHERE u.petition_id = ?1 AND u.id = ?2`
 
 const ADD = `
   INSERT INTO update_versions (petition_id, update_id, number, language, translates, title, body, published_at)
   SELECT u.petition_id, u.id, u.versions + 1, ?4, coalesce(?3, u.version), ?5, ?6, ?7 FROM updates AS u WHERE ${IS_FREE}
-  RETURNING number, translates`
+  RETURNING number, translates, published_at AS publishedAt`
 
 const SHOW = `
   UPDATE updates AS u

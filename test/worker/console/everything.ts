@@ -1,16 +1,16 @@
 /** Something of everything that a route of the console can be about, so that tests of all routes find it there. */
 import { env } from 'cloudflare:test'
-
 import { v7 as uuidv7 } from 'uuid'
 
 import { createDraft } from '../../../src/accounts/drafts.ts'
 import { openSession } from '../../../src/accounts/sessions.ts'
+import { seal } from '../../../src/crypto/hpke.ts'
 import { newSecret } from '../../../src/crypto/secret.ts'
 import { setImage } from '../../../src/petitions/image.ts'
 import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
 import { newToken } from '../../../src/petitions/tokens.ts'
 import { BY_OPERATOR } from '../../support/actor.ts'
-import { consumeSignatures, publishUpdate, startPetition, type TestPetition, unique } from '../fixtures.ts'
+import { consumeSignatures, message, publishUpdate, startPetition, type TestPetition, unique } from '../fixtures.ts'
 import { from } from '../floods.ts'
 import { fetchConsole, linkFor, member, partnerFor, type Person, signedIn } from './console.ts'
 
@@ -37,7 +37,7 @@ export async function everything(state: State = 'open'): Promise<Everything> {
   await env.DB.prepare(`INSERT INTO members (petition_id, account_id, role, created_at) VALUES (?1, ?2, 'owner', ?3)`)
     .bind(petitionId, as.accountId, now)
     .run()
-  const image = { hash: 'ab', type: 'image/png', width: 1, height: 1, alt: '' } as const
+  const image = { hash: 'ab', type: 'image/png', width: 1, height: 1, alt: 'A boat' } as const
   await setImage(env.DB, petitionId, image, new Uint8Array(1), { by: BY_OPERATOR, needsApproval: false, now })
   const operator = await signedIn({ isOperator: true })
   const { id: update } = await publishUpdate(petition, 'News')
@@ -47,7 +47,17 @@ export async function everything(state: State = 'open'): Promise<Everything> {
   })
   const words = { title: 'Baslik', addressee: 'Meclis', body: 'Metin.', of: '1' }
   await fetchConsole(`/console/p/${slug}/text/translations/tr`, { as, form: words })
-  if (state === 'open') await consumeSignatures([from(petition, 1, { signals: ['abusive-name'] })])
+  const named = message(petition, 2, { publicName: 'Ada', comment: 'Because.' })
+  const claim = uuidv7({ msecs: now })
+  if (state === 'open') {
+    await consumeSignatures([from(petition, 1, { signals: ['abusive-name'] }), named])
+    await env.DB.prepare(
+      `INSERT INTO claims (petition_id, id, kind, source, n, added_at) VALUES (?1, ?2, 'paper', 'Market day', 7, ?3)`,
+    )
+      .bind(petitionId, claim, now)
+      .run()
+    await report(petition, now)
+  }
   if (state === 'closed') {
     await env.DB.prepare(`UPDATE petitions SET state = 'closed', closed_at = ?2 WHERE id = ?1`)
       .bind(petitionId, now)
@@ -93,6 +103,8 @@ export async function everything(state: State = 'open'): Promise<Everything> {
     '/console/p/:slug/team/invitations/:id': invitation ?? '',
     '/console/p/:slug/updates/:id': update,
     '/console/p/:slug/paper/import/:id': imported,
+    '/console/p/:slug/signers/:id': named.id,
+    '/console/p/:slug/paper/:id': claim,
     '/console/site/operators/:id': operator.accountId,
   }
   const link = await linkFor(as.email)
@@ -105,9 +117,23 @@ export async function everything(state: State = 'open'): Promise<Everything> {
       .replace(':key', partner.key)
       .replace(':token', link)
       .replace(':group', 'signals')
+      .replace(':about', 'petition')
       .replace(':id', id ?? 'none')
       .replace(/:number\{[^}]*(?:\{[^}]*\}[^}]*)*\}/, '1')
       .replaceAll(/:\w+(?:\{[^}]*(?:\{[^}]*\}[^}]*)*\})?/g, '1')
   }
   return { as, petition, urlOf }
+}
+
+/** Of a reader, about the petition. */
+async function report({ id: petitionId, slug }: TestPetition, now: number): Promise<void> {
+  const id = uuidv7({ msecs: now })
+  const said = JSON.stringify({ details: 'It names a child.', trapped: false })
+  const sealed = await seal(said, [env.SEAL_PUBLIC_KEY], { purpose: 'report', petition: slug, id })
+  await env.DB.prepare(
+    `INSERT INTO reports (petition_id, id, about, ground, sealed, locale, created_at)
+     VALUES (?1, ?2, 'petition', 'illegal', ?3, 'en', ?4)`,
+  )
+    .bind(petitionId, id, sealed, now)
+    .run()
 }

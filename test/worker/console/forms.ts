@@ -38,7 +38,7 @@ export async function formsIn(response: Response): Promise<Map<string, SentForm>
   await new HTMLRewriter()
     .on('form[method=post]', {
       element: (element) => {
-        const action = decoded(element.getAttribute('action'))
+        const action = decoded(element.getAttribute('action')).replace(/#.*/, '')
         const form = forms.get(action) ?? { fields: {}, typed: new Set() }
         forms.set(action, form)
         fields = form.fields

@@ -152,7 +152,7 @@ describe('names that wait', () => {
     const { petition, post } = await here()
     const owner = await member(petition.id, 'owner')
     await post('/moderation', { moderation: 'before' }, owner)
-    const waiting = [1, 2, 3].map((n) => ({ ...named(petition, n), signedAt: Date.now() + 1 }))
+    const waiting = [1, 2, 3].map((n) => Object.assign(named(petition, n), { signedAt: Date.now() + 1 }))
     await consumeSignatures(waiting)
     const [one, two, three] = waiting.map(({ id }) => id)
     const pressed = [`${one} ${two}`, `${two} ${three}`, `${one} ${two}`, `${one} ${three}`]

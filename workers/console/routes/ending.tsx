@@ -64,8 +64,11 @@ endingRoutes.post('/reopen', requireRole('settings'), form(), async (c) => {
   if (await openPetition(c.env.DB, petition, { by: byAccount(c.var), closesAt, now })) {
     return changed(petition, seeOther(c, overviewOf(petition), 'reopened'))
   }
-  // By somebody else of the team, or it is too late: the page says which.
-  return seeOther(c, `${settingsPath(addressOf(petition))}/reopen`)
+  // By a first press or somebody else of the team, or it is too late: the page says which.
+  const current = (await findPetitionById(c.env.DB, petition.id)) ?? petition
+  return isOpen(current, now)
+    ? seeOther(c, overviewOf(petition), 'reopened')
+    : seeOther(c, `${settingsPath(addressOf(petition))}/reopen`)
 })
 
 const overviewOf = (petition: Petition): string => `/console/p/${addressOf(petition)}`

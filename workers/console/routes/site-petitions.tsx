@@ -7,6 +7,7 @@ import { moderationWords } from '../../../schema/account-form.ts'
 import { emailAddress } from '../../../schema/email-address.ts'
 import { isSlug } from '../../../schema/petition.ts'
 import { addressOf } from '../../../src/address.ts'
+import { listAudit } from '../../../src/audit.ts'
 import { ownersOf } from '../../../src/accounts/members.ts'
 import { approve, askForChange, decline, putBack, takeDown } from '../../../src/accounts/moderate.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
@@ -32,6 +33,7 @@ import { unconfirmed } from '../confirm.ts'
 import { type ConsoleContext, servicesOf } from '../context.ts'
 import { check, form, wrong } from '../form.ts'
 import { sendEmails } from '../outbox.ts'
+import type { Done } from '../notices.ts'
 import { aroundOf, notFound, page, privateImage, seeOther, wordsOf } from '../respond.tsx'
 import { openingText, shownStateOf } from '../shown.ts'
 import { momentIn } from '../../../src/i18n/time.ts'
@@ -47,8 +49,9 @@ const takeDownForm = z.object({
   ground: z.enum(TAKE_DOWN_GROUNDS, { error: 'not-a-choice' }),
   reason: moderationWords,
 })
+const DECISIONS = ['approve', 'ask', 'decline'] as const
 const decisionForm = z.object({
-  decision: z.enum(['approve', 'ask', 'decline'], { error: 'not-a-choice' }),
+  decision: z.enum(DECISIONS, { error: 'not-a-choice' }),
   message: z.optional(moderationWords),
 })
 
@@ -98,9 +101,9 @@ sitePetitionRoutes.post('/approvals/:slug', requireOperator, form(), async (c) =
   const { values } = c.var
   const petition = await findPetition(c.env.DB, c.req.param('slug'))
   if (petition === null) return notFound(c)
-  // Decided already, as by a second click.
-  if (petition.submittedAt === null) return seeOther(c, SITE)
   const read = check(c, decisionForm, values)
+  // Decided already: most of all by a first press of the same button.
+  if (petition.submittedAt === null) return decidedAlready(c, petition, values)
   if (!read.ok) return approvalPage(c, petition, read.form)
   const { decision, message = '' } = read.value
   if (decision !== 'approve' && message === '') {
@@ -119,25 +122,33 @@ sitePetitionRoutes.post('/approvals/:slug', requireOperator, form(), async (c) =
     if (decided.why === 'changed') {
       return meanwhile(c, (await findPetition(c.env.DB, petition.slug)) ?? petition, values)
     }
-    const text = decided.why === 'not-waiting' ? wordsOf(c).site.decided : openingText(c, decided.why)
-    return approvalPage(c, petition, wrong(values, 'decision', text))
+    if (decided.why === 'not-waiting') return decidedAlready(c, petition, values)
+    return approvalPage(c, petition, wrong(values, 'decision', openingText(c, decided.why)))
   }
   sendEmails(c, decided.value)
-  return changed(
-    petition,
-    seeOther(
-      c,
-      SITE,
-      (
-        {
-          approve: opensLater(petition, Date.now()) ? 'approved-later' : 'approved',
-          ask: 'asked',
-          decline: 'declined',
-        } as const
-      )[decision],
-    ),
-  )
+  return changed(petition, seeOther(c, SITE, noticeOf(petition, decision)))
 })
+
+const noticeOf = (petition: Petition, decision: (typeof DECISIONS)[number]): Done =>
+  (
+    {
+      approve: opensLater(petition, Date.now()) ? 'approved-later' : 'approved',
+      ask: 'asked',
+      decline: 'declined',
+    } as const
+  )[decision]
+
+const ACTS = { approve: 'approved', ask: 'change-asked', decline: 'declined' } as const
+
+/** A second press sees what the first one did; another operator, that it was decided, with the words that were typed. */
+async function decidedAlready(c: SiteContext, petition: Petition, values: Values): Promise<Response> {
+  const decisions = { acts: Object.values(ACTS), by: null }
+  const [last] = (await listAudit(c.env.DB, petition.id, decisions, null)).entries
+  const decision = DECISIONS.find((one) => one === values['decision'])
+  if (decision !== undefined && last?.act === ACTS[decision] && last.by.id === c.var.session.account.id)
+    return changed(petition, seeOther(c, SITE, noticeOf(petition, decision)))
+  return approvalPage(c, petition, wrong(values, 'decision', wordsOf(c).site.decided), 412)
+}
 
 sitePetitionRoutes.get('/petitions/:slug', requireOperator, async (c) => {
   const petition = await findPetition(c.env.DB, c.req.param('slug'))
