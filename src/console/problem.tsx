@@ -10,18 +10,36 @@ interface Problem {
   text: string
   /** If not given, to the petitions. */
   act?: { href: string; label: string }
+  /** Words that were sent and not saved, so that they are not lost. */
+  typed?: readonly string[]
 }
 
-export function ProblemPage({ around, title, text, act = home(around) }: Problem) {
+export function ProblemPage({ around, title, text, act = home(around), typed = [] }: Problem) {
+  const { problems } = consoleWords(around.locale)
   return (
     <Page around={around} title={title}>
       <Heading title={title} lead={text} />
       <a class="button" href={act.href}>
         {act.label}
       </a>
+      {typed.length > 0 && (
+        <section class="section card">
+          <h2>{problems.typed}</h2>
+          <p>{problems.typedText}</p>
+          {typed.map((words) => (
+            <textarea aria-label={problems.typed} readonly rows={words.length > LINE_CHARS ? LONG_ROWS : 2} dir="auto">
+              {`\n${words}`}
+            </textarea>
+          ))}
+        </section>
+      )}
     </Page>
   )
 }
+
+/** What fits into a line or two; longer texts get more of them. */
+const LINE_CHARS = 120
+const LONG_ROWS = 12
 
 function home({ account, locale }: Around): Problem['act'] & object {
   const { signIn, petitions } = consoleWords(locale)

@@ -6,10 +6,10 @@ import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as schema from '../../schema/tables.ts'
 
 /** Every row of every table but those that are named. */
-export async function contents(except: readonly string[] = []): Promise<unknown> {
+export async function contents(except: readonly string[] = []): Promise<(readonly [table: string, rows: unknown[]])[]> {
   const tables = Object.values(schema)
     .flatMap((table) => (is(table, SQLiteTable) ? [getTableName(table)] : []))
     .filter((table) => !except.includes(table))
   const rows = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)))
-  return rows.map(({ results }, index) => [tables[index], results])
+  return rows.map(({ results }, index) => [tables[index] ?? '', results] as const)
 }

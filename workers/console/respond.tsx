@@ -102,11 +102,7 @@ export async function toSignIn(c: RouteContext): Promise<Response> {
 type Why = Omit<Parameters<typeof ResendPage>[0], 'around' | 'values'>
 
 /** A page that sends the form of this request again. */
-export async function resend(
-  c: RouteContext & { var: { values?: Values } },
-  why: Why,
-  status: 401 | 503,
-): Promise<Response> {
+export async function resend(c: SentContext, why: Why, status: 401 | 503): Promise<Response> {
   const sent = c.var.values === undefined ? await readAgain(c.req.raw) : ok(c.var.values)
   if (!sent.ok) return refused(c, sent.refusal)
   return page(c, <ResendPage {...why} around={await aroundOf(c)} values={sent.value} />, status)
@@ -121,15 +117,31 @@ async function readAgain(request: Request): Promise<Result<Values>> {
   return read.ok ? ok(read.value.values) : read
 }
 
-export async function notFound(c: RouteContext): Promise<Response> {
+/** What was typed is on the page, also where it is about something that somebody else has taken away meanwhile. */
+export async function notFound(c: SentContext): Promise<Response> {
   const { problems } = wordsOf(c)
-  return page(c, <ProblemPage around={await aroundOf(c)} title={problems.notFound} text={problems.notFoundText} />, 404)
+  const [around, typed] = [await aroundOf(c), await typedIn(c)]
+  return page(c, <ProblemPage {...{ around, typed }} title={problems.notFound} text={problems.notFoundText} />, 404)
 }
 
-export async function forbidden(c: RouteContext, needed: Role): Promise<Response> {
+/** As `notFound`, where a role was taken away meanwhile. */
+export async function forbidden(c: SentContext, needed: Role): Promise<Response> {
   const { problems, roles } = wordsOf(c)
   const text = problems.forbiddenText(roles[needed])
-  return page(c, <ProblemPage around={await aroundOf(c)} title={problems.forbidden} text={text} />, 403)
+  const [around, typed] = [await aroundOf(c), await typedIn(c)]
+  return page(c, <ProblemPage {...{ around, typed }} title={problems.forbidden} text={text} />, 403)
+}
+
+/** The context of a route that may have read its form. */
+type SentContext = RouteContext & { var: { values?: Values } }
+
+/** The names of fields that people write in at length. */
+const WORDS = ['title', 'addressee', 'body', 'why', 'outcome', 'alt', 'source', 'note', 'message', 'reason', 'words']
+
+async function typedIn(c: SentContext): Promise<string[]> {
+  if (c.req.method !== 'POST') return []
+  const sent = c.var.values === undefined ? await readAgain(c.req.raw) : ok(c.var.values)
+  return sent.ok ? WORDS.flatMap((name) => sent.value[name] ?? []) : []
 }
 
 /** A request that changes something and comes from elsewhere. */

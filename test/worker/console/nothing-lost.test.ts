@@ -3,7 +3,7 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { consoleWords } from '../../../src/i18n/console-catalogue.ts'
-import { startPetition } from '../fixtures.ts'
+import { publishUpdate, startPetition } from '../fixtures.ts'
 import { contents } from '../contents.ts'
 import { fetchConsole, linkFor, member } from './console.ts'
 import { everything } from './everything.ts'
@@ -120,5 +120,37 @@ describe('a session that is ended while its owner types', () => {
     // Signed in on another page, the owner sends it again from there.
     const sent = await fetchConsole(path, { as: await signIn(), form: TYPED })
     expect(sent.headers.get('location')).toBe(`${path}?done=update-published`)
+  })
+})
+
+describe('what was typed for something that is gone meanwhile is on the page that says so', () => {
+  const AREA = /<textarea[^>]*readonly[^>]*>\n([^<]*)</g
+  const typedIn = async (response: Response): Promise<string[]> =>
+    [...(await response.text()).matchAll(AREA)].map(([, words]) => unescaped(words))
+
+  test('an update that a colleague has taken down', async () => {
+    const petition = await startPetition()
+    const [as, colleague] = [await member(petition.id, 'editor'), await member(petition.id, 'editor')]
+    const { id } = await publishUpdate(petition, 'News')
+    const path = `/console/p/${petition.slug}/updates/${id}`
+    await fetchConsole(`${path}/remove`, { as: colleague, method: 'POST' })
+    const response = await fetchConsole(path, { as, form: { ...TYPED, version: '1' } })
+    expect(response.status).toBe(404)
+    expect(await typedIn(response)).toEqual([TYPED.title, TYPED.body])
+  })
+
+  test('a role, or the place in the team', async () => {
+    const petition = await startPetition()
+    const [owner, as] = [await member(petition.id, 'owner'), await member(petition.id, 'editor')]
+    const path = `/console/p/${petition.slug}/updates`
+    const team = `/console/p/${petition.slug}/team/${as.accountId}`
+    await fetchConsole(`${team}/role`, { as: owner, form: { role: 'moderator' } })
+    const forbidden = await fetchConsole(path, { as, form: TYPED })
+    expect(forbidden.status).toBe(403)
+    expect(await typedIn(forbidden)).toEqual([TYPED.title, TYPED.body])
+    await fetchConsole(`${team}/remove`, { as: owner, method: 'POST' })
+    const gone = await fetchConsole(path, { as, form: TYPED })
+    expect(gone.status).toBe(404)
+    expect(await typedIn(gone)).toEqual([TYPED.title, TYPED.body])
   })
 })

@@ -52,8 +52,12 @@ draftPetitionRoutes.post('/approval', requireRole('settings'), form(), async (c)
   const sent = await sendDraft(c.env.DB, saved.petition, { waits, by: byAccount(c.var), now })
   const how = waits ? 'submitted' : opensLater(petition, now) ? 'scheduled' : 'published'
   if (sent.ok) return changed(petition, seeOther(c, pathOf(petition), how))
-  // By somebody else of the team: the page has it as it is now.
-  if (sent.why === 'changed') return seeOther(c, `${pathOf(petition)}/approval`)
+  if (sent.why === 'changed') {
+    const current = await findPetition(c.env.DB, petition.slug)
+    // Sent by a first press of the same button; or changed by somebody else of the team: the page has it as it is now.
+    const isSent = current !== null && !isDraft(current)
+    return seeOther(c, isSent ? pathOf(petition) : `${pathOf(petition)}/approval`, isSent ? how : undefined)
+  }
   if (sent.why === 'in-the-past' || sent.why === 'before-opening')
     return sendPage(c, petition, closesOnForm(c, values, sent.why))
   return sendPage(c, petition, wrong(values, 'publicKeys', openingText(c, sent.why)))
@@ -108,8 +112,10 @@ async function withLastDay(
       now,
     },
   )
-  const current = patched.ok ? await findPetition(c.env.DB, petition.slug) : null
-  if (current === null) return { ok: false, response: seeOther(c, `${pathOf(petition)}/approval`) }
+  const current = await findPetition(c.env.DB, petition.slug)
+  // Otherwise by somebody else of the team; a first press of the same button has set the day that was typed.
+  if (current === null || (!patched.ok && typed !== lastDayIn(current)))
+    return { ok: false, response: seeOther(c, `${pathOf(petition)}/approval`) }
   return { ok: true, petition: current }
 }
 

@@ -39,8 +39,9 @@ imageRoutes.post('/', requireRole('write'), upload('file', IMAGE_MAX_BYTES), asy
   const seen = { hash: values['seenHash'] ?? null, alt: values['seenAlt'] ?? null }
   const setting = { by: byAccount(c.var), needsApproval: await needsApproval(c), now: Date.now(), seen }
   if (file === null || file === 'too-large') {
-    const isSet = await setAlt(c.env.DB, petition.id, alt, setting)
-    return isSet || petition.image?.alt === alt ? saved(c) : meanwhile(c, { alt })
+    if (await setAlt(c.env.DB, petition.id, alt, setting)) return saved(c)
+    // A second press sends what the first one has saved.
+    return (await imageNow(c))?.alt === alt ? saved(c) : meanwhile(c, { alt })
   }
   const clean = await cleanImage(file.bytes, file.type)
   if (!clean.ok) {
@@ -50,8 +51,7 @@ imageRoutes.post('/', requireRole('write'), upload('file', IMAGE_MAX_BYTES), asy
   }
   const { bytes, ...measured } = clean.value
   if (await setImage(c.env.DB, petition.id, { ...measured, alt }, bytes, setting)) return saved(c)
-  const current = (await findPetition(c.env.DB, petition.slug))?.image ?? null
-  // A second press sends what the first one has saved.
+  const current = await imageNow(c)
   return current?.hash === measured.hash && current.alt === alt ? saved(c) : meanwhile(c, { alt })
 })
 
@@ -80,6 +80,9 @@ imageRoutes.get('/file/:hash', requireRole('write'), async (c) => {
   if (image === null || bytes === null) return notFound(c)
   return privateImage(c, bytes, image.type)
 })
+
+const imageNow = async (c: ImageContext): Promise<Petition['image']> =>
+  (await findPetition(c.env.DB, c.var.petition.slug))?.image ?? null
 
 function fileProblem(c: ImageContext, file: Upload['file']): string | null {
   const { image } = wordsOf(c).updates

@@ -79,6 +79,8 @@ export const problems: ConsoleWords['problems'] = {
   failed: 'Diese Seite kann gerade nicht angezeigt werden',
   failedText: 'Bei uns hat etwas nicht geklappt. Versuchen Sie es in einer Minute noch einmal.',
   tryAgain: 'Noch einmal versuchen',
+  typed: 'Was Sie eingegeben haben',
+  typedText: 'Es wurde nicht gespeichert. Kopieren Sie es, wenn Sie es noch brauchen.',
   crossSite: 'Diese Anfrage kam von einer anderen Website',
   crossSiteText: 'Es wurde nichts geändert. Gehen Sie zu Ihren Petitionen und erledigen Sie es dort.',
 }

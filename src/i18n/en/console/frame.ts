@@ -81,6 +81,9 @@ export const problems = {
   failed: 'This page cannot be shown now',
   failedText: 'Something did not work on our side. Try again in a minute.',
   tryAgain: 'Try again',
+  /** Below why something was not done: its words, to be copied. */
+  typed: 'What you typed',
+  typedText: 'It was not saved. Copy it if you need it elsewhere.',
   crossSite: 'This request came from another site',
   crossSiteText: 'Nothing was done. Go to your petitions and do it there.',
 }

@@ -84,6 +84,8 @@ export const problems: ConsoleWords['problems'] = {
   failed: 'Esta página no se puede mostrar ahora',
   failedText: 'Algo falló por nuestra parte. Inténtelo de nuevo dentro de un minuto.',
   tryAgain: 'Intentar de nuevo',
+  typed: 'Lo que escribió',
+  typedText: 'No se guardó. Cópielo si todavía lo necesita.',
   crossSite: 'Esta solicitud vino de otro sitio',
   crossSiteText: 'No se hizo nada. Vaya a sus peticiones y hágalo allí.',
 }

@@ -88,6 +88,8 @@ export const problems: ConsoleWords['problems'] = {
   failed: 'Cette page ne peut pas s’afficher pour le moment',
   failedText: 'Quelque chose n’a pas fonctionné de notre côté. Réessayez dans une minute.',
   tryAgain: 'Réessayer',
+  typed: 'Ce que vous avez saisi',
+  typedText: 'Rien n’a été enregistré. Copiez ce texte si vous en avez encore besoin.',
   crossSite: 'Cette demande venait d’un autre site',
   crossSiteText: 'Rien n’a été fait. Allez à vos pétitions et recommencez à partir de là.',
 }

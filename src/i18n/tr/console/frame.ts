@@ -79,6 +79,8 @@ export const problems: ConsoleWords['problems'] = {
   failed: 'Bu sayfa şu anda gösterilemiyor',
   failedText: 'Bizim tarafımızda bir sorun oldu. Bir dakika sonra yeniden deneyin.',
   tryAgain: 'Yeniden dene',
+  typed: 'Yazdıklarınız',
+  typedText: 'Kaydedilmedi. Hâlâ gerekiyorsa kopyalayın.',
   crossSite: 'Bu istek başka bir siteden geldi',
   crossSiteText: 'Hiçbir şey yapılmadı. Kampanyalarınıza gidin ve işlemi orada yapın.',
 }

@@ -79,6 +79,8 @@ export const problems: ConsoleWords['problems'] = {
   failed: 'Bu sahifani hozir koʻrsatib boʻlmaydi',
   failedText: 'Biz tomonda nosozlik yuz berdi. Bir daqiqadan keyin qayta urinib koʻring.',
   tryAgain: 'Qayta urinish',
+  typed: 'Siz yozgan matn',
+  typedText: 'U saqlanmadi. Kerak boʻlsa, nusxa koʻchirib oling.',
   crossSite: 'Bu soʻrov boshqa saytdan keldi',
   crossSiteText: 'Hech narsa qilinmadi. Petitsiyalaringizga oʻting va buni oʻsha yerda bajaring.',
 }

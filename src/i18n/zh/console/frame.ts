@@ -78,6 +78,8 @@ export const problems: ConsoleWords['problems'] = {
   failed: '现在无法显示此页面',
   failedText: '我们这边出了问题。请一分钟后再试。',
   tryAgain: '重试',
+  typed: '您填写的内容',
+  typedText: '尚未保存。如果仍然需要，请复制。',
   crossSite: '此请求来自另一个网站',
   crossSiteText: '未执行任何操作。请前往您的请愿，在那里操作。',
 }
