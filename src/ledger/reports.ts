@@ -319,3 +319,10 @@ export async function deleteOldReports(db: D1Database, now: number): Promise<num
   ])
   return results.reduce((sum, { meta }) => sum + meta.changes, 0)
 }
+
+/** Which account has decided a report; null if none has. */
+export const whoDecided = (db: D1Database, petitionId: number, id: string): Promise<string | null> =>
+  db
+    .prepare('SELECT decided_by AS decidedBy FROM reports WHERE petition_id = ?1 AND id = ?2 AND decision IS NOT NULL')
+    .bind(petitionId, id)
+    .first<string>('decidedBy')

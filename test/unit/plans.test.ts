@@ -78,6 +78,7 @@ import {
   listOpenReports,
   listReportedNames,
   listReports,
+  whoDecided,
 } from '../../src/ledger/reports.ts'
 import { readSiteNumbers } from '../../src/ledger/site-numbers.ts'
 import { release, remove } from '../../src/ledger/decide.ts'
@@ -516,6 +517,7 @@ test('nothing of accounts reads a whole table', async () => {
   await addReport(recording, { ...report, to: null, locale: 'en' }, 1)
   await listOpenReports(recording)
   await listReports(recording, 1)
+  await whoDecided(recording, 1, ID).catch(() => null)
   await listReportedNames(recording, 1)
   await listDecidedReports(recording)
   await findObjection(recording, 1, 1)

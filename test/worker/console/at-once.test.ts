@@ -61,7 +61,7 @@ const filled = (fields: Fields, pattern: string): Fields => ({
       value === '' || CHANGED.has(name) ? (typedIn(name) ?? value) : value,
     ]),
   ),
-  ...(pattern.includes('/reports/') ? { decision: 'nothing' } : {}),
+  ...(pattern.includes('/reports/') ? { 'decision-petition': 'nothing' } : {}),
   // The page has a form for each of its sections.
   ...(pattern.endsWith('/settings') ? { section: 'days' } : {}),
 })

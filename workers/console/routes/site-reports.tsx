@@ -11,6 +11,7 @@ import { keepDown, putBack } from '../../../src/accounts/moderate.ts'
 import { done } from '../../../src/accounts/outcome.ts'
 import { askOwners, decideReports, hideReported } from '../../../src/accounts/reports.ts'
 import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
+import { ProblemPage } from '../../../src/console/problem.tsx'
 import { isUp } from '../../../src/console/site/petition.tsx'
 import {
   choicesFor,
@@ -19,7 +20,13 @@ import {
   type ReportChoice,
   ReportsPage,
 } from '../../../src/console/site/reports.tsx'
-import { listDecidedReports, listOpenReports, listReports, type Report } from '../../../src/ledger/reports.ts'
+import {
+  listDecidedReports,
+  listOpenReports,
+  listReports,
+  type Report,
+  whoDecided,
+} from '../../../src/ledger/reports.ts'
 import { REPORTS_PAGE_ROWS } from '../../../src/limits.ts'
 import { findPetition, type Petition } from '../../../src/petitions/petitions.ts'
 import { changed } from '../changed.ts'
@@ -27,7 +34,7 @@ import { requireOperator } from '../access.ts'
 import { type ConsoleContext, servicesOf } from '../context.ts'
 import { check, form, wrong } from '../form.ts'
 import { sendEmails } from '../outbox.ts'
-import { aroundOf, notFound, page, seeOther, wordsOf } from '../respond.tsx'
+import { aroundOf, notFound, page, seeOther, typedIn, wordsOf } from '../respond.tsx'
 import { shownStateOf } from '../shown.ts'
 import { whenOf } from '../when.ts'
 import { decisionOf, SITE, type SiteContext } from './site-shared.ts'
@@ -64,8 +71,7 @@ siteReportRoutes.post('/:slug/:about', requireOperator, form(), async (c) => {
   const path = `${SITE}/reports/${addressOf(petition)}`
   const first = (await listReports(c.env.DB, petition.id)).find((report) => keyOf(report) === key)
   const upTo = values['upTo'] ?? ''
-  // Decided already, as by a second click.
-  if (first === undefined || !isReportedId(upTo)) return seeOther(c, path)
+  if (first === undefined || !isReportedId(upTo)) return decidedAlready(c, petition, upTo)
 
   const names = { decision: `decision-${key}`, message: `message-${key}` }
   const decisions = z.object({
@@ -86,10 +92,22 @@ siteReportRoutes.post('/:slug/:about', requireOperator, form(), async (c) => {
   }
   const { about, aboutId, ground } = first
   const decided = await decide(c, petition, { choice, message, ground, of: { about, aboutId, upTo } })
-  if (!decided.ok) return seeOther(c, path)
+  if (!decided.ok) return decidedAlready(c, petition, upTo)
   sendEmails(c, decided.value)
   return changed(petition, seeOther(c, path, 'report-decided'))
 })
+
+/** A second press sees what the first one did; another operator, that it was decided, with the words that were typed. */
+async function decidedAlready(c: SiteContext, petition: Petition, id: string): Promise<Response> {
+  const path = `${SITE}/reports/${addressOf(petition)}`
+  const by = isReportedId(id) ? await whoDecided(c.env.DB, petition.id, id) : null
+  if (by === c.var.session.account.id) return seeOther(c, path, 'report-decided')
+  const [around, typed] = [await aroundOf(c), await typedIn(c)]
+  if (typed.length === 0) return seeOther(c, path)
+  const { operator, site } = wordsOf(c)
+  const act = { href: path, label: operator.seeReports }
+  return page(c, <ProblemPage {...{ around, act, typed }} title={operator.decided} text={site.decided} />, 409)
+}
 
 /** The ground of the log for a name that was reported on this ground. */
 const HIDDEN_FOR: Record<ReportGround, HidingGround> = {
