@@ -208,7 +208,7 @@ describe('what two people do at once is done once', () => {
     const { here, form } = await scene(pattern)
     const other = await another(here)
     const path = here.urlOf(pattern)
-    const values = ['n', 'goal'].includes(name) ? ['1234', '5678'] : ['Words of one', 'Words of the other']
+    const values = ['n', 'goal'].includes(name) ? ['1234', '5678'] : ['Alpha', 'Omega']
     const entries = async () =>
       env.DB.prepare('SELECT count(*) AS n FROM audit_log WHERE petition_id = ?')
         .bind(here.petition.id)
