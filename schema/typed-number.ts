@@ -5,7 +5,7 @@ import { plainDigits } from './digits.ts'
 const NUMBER_MAX_CHARS = 30
 
 /** Between thousands, and in India between hundreds, too, may be what groups digits in some language. A fraction is no number here. */
-const TYPED = /^(?:[0-9]{1,10}|[0-9]{1,3}(?:[\s.,'’٬،_][0-9]{2,3})*[\s.,'’٬،_][0-9]{3})$/
+const TYPED = /^(?:[0-9]{1,10}|[0-9]{1,3}(?:[\s.,'’٬،_，．][0-9]{2,3})*[\s.,'’٬،_，．][0-9]{3})$/
 
 /** The whole number that a person typed, in the digits of any script; null for anything else. */
 export function numberIn(text: string): number | null {

@@ -136,14 +136,27 @@ export async function forbidden(c: SentContext, needed: Role): Promise<Response>
 type SentContext = RouteContext & { var: { values?: Values } }
 
 /** The names of fields that people write in at length. */
-const WORDS = ['title', 'addressee', 'body', 'why', 'outcome', 'alt', 'source', 'note', 'message', 'reason', 'words']
+const WORDS = new Set([
+  'title',
+  'addressee',
+  'body',
+  'why',
+  'outcome',
+  'alt',
+  'source',
+  'note',
+  'message',
+  'reason',
+  'words',
+])
+
+/** Where a page has several forms, their fields have the name of the form, too. */
+const isWords = (name: string): boolean => WORDS.has(name.replace(/-.*/, ''))
 
 /** The words that were sent. Empty for a page that was only asked for. */
 export async function typedIn(c: SentContext): Promise<string[]> {
   if (c.req.method !== 'POST') return []
   const sent = c.var.values === undefined ? await readAgain(c.req.raw) : ok(c.var.values)
-  // Where a page has several forms, their fields have the name of the form, too.
-  const isWords = (name: string): boolean => WORDS.includes(name.replace(/-.*/, ''))
   return sent.ok ? Object.entries(sent.value).flatMap(([name, value]) => (isWords(name) ? [value] : [])) : []
 }
 

@@ -223,7 +223,7 @@ describe('what two people do at once is done once', () => {
       ),
     )
     const statuses = responses.map(({ status }) => status)
-    expect([pattern, statuses.toSorted(), await entries()]).toEqual([pattern, [303, 412], before + 1])
+    expect([pattern, new Set(statuses), await entries()]).toEqual([pattern, new Set([303, 412]), before + 1])
     const html = (await responses[statuses.indexOf(412)]?.text()) ?? ''
     for (const value of values) expect(html.replaceAll(/(?<=\d)[,\s](?=\d)/g, '')).toContain(value)
   })

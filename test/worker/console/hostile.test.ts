@@ -90,7 +90,9 @@ const inRussian = async ({ as }: Everything): Promise<void> => {
   await env.DB.prepare(`UPDATE accounts SET locale = 'ru' WHERE id = ?`).bind(as.accountId).run()
 }
 
-const dump = async (): Promise<string> => JSON.stringify(await contents(['sessions']))
+/** Without where milestones are measured from, which is written before it is known whether anything is decided. */
+const dump = async (): Promise<string> =>
+  JSON.stringify(await contents(['sessions']), (name, value: unknown) => (name === 'before' ? undefined : value))
 
 const CASES: [string, Form][] = [
   ...Object.entries(VALUES).map(([name, value]): [string, Form] => [

@@ -256,7 +256,7 @@ describe('reports', () => {
     const path = `/console/site/reports/${petition.slug}`
     const form = { 'decision-petition': 'nothing', 'message-petition': '', upTo: first }
     expect(leadsTo(await post(`${path}/petition`, form))).toBe(`${path}?done=report-decided`)
-    expect(leadsTo(await post(`${path}/petition`, form))).toBe(path)
+    expect(leadsTo(await post(`${path}/petition`, form))).toBe(`${path}?done=report-decided`)
     expect((await decisionsOf(petition)).map(({ decision }) => decision)).toEqual(['nothing', null])
     expect(await emailsSince(since, 'report-decided')).toEqual([])
     expect(await actsOf(petition)).toEqual(['started'])
@@ -278,6 +278,15 @@ describe('reports', () => {
     expect(emails.map(({ to }) => to)).toEqual([owner.email])
     expect(emails[0]?.text).toContain('Leave out <her>.')
     expect(await actsOf(petition)).toEqual(['started', 'change-asked'])
+    // Another operator, who has written meanwhile.
+    const other = await signedIn({ isOperator: true })
+    const form = { 'decision-petition': 'asked', 'message-petition': 'Leave out the street.', upTo }
+    const late = await fetchConsole(path, { as: other, form })
+    expect(late.status).toBe(409)
+    const html = await late.text()
+    expect(html).toContain('Leave out the street.')
+    expect(html).toContain(consoleWords('en').site.decided)
+    expect(await actsOf(petition)).toEqual(['started', 'change-asked'])
   })
 
   test('of a name hide its reason, then all of it, once, with an entry and an email each', async () => {
@@ -297,7 +306,7 @@ describe('reports', () => {
     const hidden = await hide('reason-hidden', first)
     expect(leadsTo(hidden)).toBe(`${path}?done=report-decided`)
     expect(hidden.headers.get('undersigned-changed')).toBe(`${petition.id}/${petition.slug}`)
-    expect(leadsTo(await hide('reason-hidden', first))).toBe(path)
+    expect(leadsTo(await hide('reason-hidden', first))).toBe(`${path}?done=report-decided`)
     expect(await shown()).toMatchObject({ signers: [{ name: 'Ada Lovelace', comment: null }] })
 
     const second = await reported(petition, about)
