@@ -37,7 +37,7 @@ export const en = {
       contacts: 'Encrypted contact details, after the petition ends',
       unsent: 'Encrypted email address or report, until it is sent; at most',
       reports: 'Reports, after the decision',
-      openReports: 'Reports that nobody has decided about',
+      openReports: 'Reports without a decision',
       emails: 'Record of an email, and the details of a repeat signature',
       withdrawals: 'ID of a withdrawn signature',
       deadLetters: 'Messages that could not be processed',
