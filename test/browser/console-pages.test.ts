@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { harbourImage, putImage, startPetition } from '../support/campaign.ts'
-import { CONSOLE_PAGES } from '../support/console-pages.ts'
+import { CONSOLE_PAGES, routeOf } from '../support/console-pages.ts'
 import { CAMPAIGN_KEYS } from '../support/petition-form.ts'
 import { makeOwner, openDatabase } from '../support/seed-contacts.ts'
 import { sign } from '../support/signer.ts'
@@ -546,14 +546,6 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     expect(await versionsOf(page, origin, 'two-editors')).toEqual([1, 2, 3])
   })
 })
-
-const ROUTES = CONSOLE_PAGES.map((path) => ({
-  path,
-  matches: new RegExp(`^${path.replaceAll(/:\w+(?:\{.*\})?/g, '[^/]+')}$`),
-}))
-
-/** The page that has the path of a URL. */
-const routeOf = (pathname: string): string => ROUTES.find(({ matches }) => matches.test(pathname))?.path ?? pathname
 
 /** Loads a page until it has what the consumer stores some time after it was sent. */
 const untilThere = (page: Page, url: string, what: Locator): Promise<void> =>

@@ -73,3 +73,12 @@ export const CONSOLE_PAGES = [
   '/console/p/:slug/objection',
   '/console/p/:slug/deleted',
 ]
+
+const ROUTES = CONSOLE_PAGES.map((path) => ({
+  path,
+  matches: new RegExp(`^${path.replaceAll(/:\w+(?:\{.*\})?/g, '[^/]+')}$`),
+}))
+
+/** The page that has the path of a URL. */
+export const routeOf = (pathname: string): string =>
+  ROUTES.find(({ matches }) => matches.test(pathname))?.path ?? pathname
