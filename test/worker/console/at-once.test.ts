@@ -6,7 +6,7 @@ import { env } from 'cloudflare:test'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 
-import { contents } from '../contents.ts'
+import { sizes } from '../contents.ts'
 import { startPetition, unique } from '../fixtures.ts'
 import { fetchConsole, member, type Person } from './console.ts'
 import { everything, type Everything, type State } from './everything.ts'
@@ -126,11 +126,6 @@ async function scene(pattern: string): Promise<{ here: Everything; form: Fields 
     return { here, form: { ...prepared.form, revision: String(revision) } }
   }
   return { here, form: page === undefined ? undefined : await formOn(urlOf(page), urlOf(pattern), as) }
-}
-
-/** Rows by table. */
-async function sizes(): Promise<Record<string, number>> {
-  return Object.fromEntries((await contents()).map(([table, rows]) => [table, rows.length]))
 }
 
 async function grown(act: () => Promise<Response[]>) {
