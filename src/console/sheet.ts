@@ -148,7 +148,7 @@ progress::-webkit-progress-bar { background: var(--card); } progress::-webkit-pr
 .diff { font-family: var(--serif); font-size: 1.0625rem; line-height: 1.65; } .diff ins { background: var(--good-soft); color: var(--ink); text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .18em; } .diff del { background: var(--danger-soft); color: var(--ink); }
 .diff .unchanged { color: var(--soft); font: .9375rem var(--sans); border-block: 1px dashed var(--line); padding-block: .35rem; }
 .prose { font-family: var(--serif); font-size: 1.0625rem; line-height: 1.65; } .prose :is(h2, h3, h4) { margin: 1.5em 0 .5em; font-size: 1.1875rem; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; margin-block-end: 1.5rem; } .scroll :is(th, td) { max-inline-size: 16rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .as-typed { white-space: pre-wrap; }
 .picture img { display: block; max-inline-size: 100%; block-size: auto; border-radius: 10px; }
 .preview { border: 1px solid var(--edge); border-radius: 14px; overflow: hidden; } .preview > p { padding: .5rem .9rem; background: var(--sunk); border-block-end: 1px solid var(--line); font-size: .8125rem; color: var(--soft); margin: 0; } .preview iframe { display: block; inline-size: 100%; max-inline-size: 24.375rem; block-size: 40rem; margin-inline: auto; border: 0; background: var(--paper); }
