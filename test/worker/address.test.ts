@@ -2,6 +2,7 @@
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
+import { deletePetition } from '../../src/accounts/delete-petition.ts'
 import { changedHeader } from '../../src/http/changed-header.ts'
 import { changeAddress } from '../../src/petitions/address.ts'
 import edge from '../../workers/edge/index.ts'
@@ -9,6 +10,7 @@ import { app } from '../../workers/edge/app.ts'
 import { PLAIN } from '../support/images.ts'
 import { BY_OPERATOR } from '../support/actor.ts'
 import { proofOf } from '../support/proof.ts'
+import { member } from './console/console.ts'
 import {
   bearer,
   consumeSignatures,
@@ -497,4 +499,18 @@ describe('nobody else', () => {
         .run(),
     ).rejects.toThrow('UNIQUE')
   })
+})
+
+test('an address of a draft that was deleted is the next petition’s, also where the draft was looked for', async () => {
+  const draft = await startPetition({ state: 'draft' })
+  const { accountId } = await member(draft.id, 'owner')
+  const address = await rename(draft, draft.slug)
+  expect((await fetchEdge(`/en/p/${address}`)).status).toBe(404)
+  expect(await deletePetition(env.DB, { petitionId: draft.id, by: accountId, now: Date.now() })).toBe(true)
+  await startPetition({ slug: address, title: 'The one that is asked for' })
+  await startPetition({ slug: draft.slug, title: 'Another one' })
+  expect(await (await fetchEdge(`/api/petitions/${address}`)).json()).toMatchObject({ slug: address })
+  const page = await fetchEdge(`/en/p/${address}`, { redirect: 'manual' })
+  expect(page.status).toBe(200)
+  expect(await page.text()).toContain('The one that is asked for')
 })

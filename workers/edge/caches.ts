@@ -63,11 +63,11 @@ export type Caches = ReturnType<typeof makeCaches>
 export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, publicOrigin: string) {
   const colo = makeColoCaches({ DB, OG_IMAGE }, publicOrigin)
 
-  /** Which petition a slug is of that is not its own: nobody else ever gets it. */
+  /** Which petition a slug is of that is not its own: nobody else ever gets it, once the petition has been open. */
   const aliases = createBounded<string>(CACHE_BUDGETS_BYTES.aliases)
   const petitions = cacheBySlug<Petition>('petitions', aliases, {
     load: rows(String, (slug) => findPetition(DB, slug)),
-    slugOf: ({ slug }) => slug,
+    slugOf: ({ slug, state }, asked) => (state === 'draft' ? asked : slug),
     freshMs: PETITION_FRESH_MS,
     staleMs: PETITION_STALE_MS,
     maxBytes: CACHE_BUDGETS_BYTES.petitions,
@@ -255,8 +255,8 @@ const rows = <K, V>(parse: (key: string) => K, load: (key: K, askedAt: number) =
   asking((key, askedAt) => load(parse(key), askedAt))
 
 interface RowBySlug<V> extends Row<V | null> {
-  /** The petition's own slug, by which its value is stored. */
-  slugOf: (value: V) => string
+  /** The slug by which its value is stored: the petition's own; of a draft, whose slugs are free once it is deleted, the one asked for. */
+  slugOf: (value: V, asked: string) => string
 }
 
 /**
@@ -269,7 +269,7 @@ function cacheBySlug<V>(tier: string, aliases: Bounded<string>, { slugOf, ...row
     if (!isSlug(name)) return { value: null, askedAt: 0, answeredAt: 0 }
     const key = aliases.get(name) ?? name
     const asked = await values.ask(key, waitUntil, notBefore)
-    const own = asked.value === null ? key : slugOf(asked.value)
+    const own = asked.value === null ? key : slugOf(asked.value, key)
     if (own !== key) {
       aliases.set(name, own)
       values.forget(name)
