@@ -6,7 +6,7 @@ import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts
 import type { ReportedName } from '../../ledger/reports.ts'
 import type { NamedSigner, NameList } from '../../ledger/signers.ts'
 import { type Around, type AroundPetition, Page } from '../layout.tsx'
-import { ButtonForm, Choices, ErrorSummary, type FormState } from '../parts/form.tsx'
+import { ButtonForm, Choices, ErrorSummary, type FormState, HiddenFields } from '../parts/form.tsx'
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
 import { Chip, Notice } from '../parts/notice.tsx'
 import { TableHead } from '../parts/table-head.tsx'
@@ -33,6 +33,9 @@ interface ListProps {
   mayChangeModeration: boolean
   reported: readonly ReportedName[]
 }
+
+/** In the place of what is hidden of a name: nothing. */
+export const SHOWN = 'shown'
 
 export const signersPath = (slug: string): string => `/console/p/${slug}/signers`
 
@@ -216,6 +219,8 @@ export function HidePage({ around, petition, name, form }: HideProps) {
         <p class="note">{name.signed}</p>
       </section>
       <form class="card" method="post" action={`${path}/${name.id}/hide`}>
+        {/* For the undo, after a second press too. */}
+        <HiddenFields values={{ was: name.hidden ?? SHOWN }} />
         <Choices
           {...{ form }}
           name="hide"

@@ -162,6 +162,22 @@ describe('names that wait', () => {
     expect(shown.length).toBeLessThan(4)
   })
 
+  test('wait again once hiding one is undone, also after a second press', async () => {
+    const { petition, get, post } = await here()
+    await post('/moderation', { moderation: 'before' }, await member(petition.id, 'owner'))
+    const one = Object.assign(named(petition, 1), { signedAt: Date.now() + 1 })
+    await consumeSignatures([one])
+    const hidden = (html: string, name: string): string =>
+      new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+    const was = hidden(await get(`/${one.id}`), 'was')
+    const press = () => post(`/${one.id}/hide`, { hide: 'both', why: 'spam', was })
+    await press()
+    const next = ((await press()).headers.get('location') ?? '').split('/signers')[1] ?? ''
+    await post(`/${one.id}/show`, { to: hidden(await get(next), 'to') })
+    expect(await publicNames(petition)).toEqual([])
+    expect(await get('?show=waiting')).toContain('Ada 1')
+  })
+
   test('wait again where all of their signer was hidden meanwhile, and is shown', async () => {
     const { petition, post } = await here()
     const owner = await member(petition.id, 'owner')
@@ -224,7 +240,7 @@ describe('reported names', () => {
     const html = await get()
     expect(html).toContain(said.reported)
     expect(html).not.toContain('/dismiss')
-    expect(await get(`/${one.id}`)).not.toContain('value="reason"')
+    expect(await get(`/${one.id}`)).not.toContain('name="hide" value="reason"')
   })
 
   test('may have nothing to hide, up to the last report that was read, in one entry', async () => {

@@ -8,6 +8,7 @@ import { EMPTY_FORM, type FormState } from '../../../src/console/parts/form.tsx'
 import {
   HidePage,
   ModerationPage,
+  SHOWN,
   type ShownName,
   signersPath,
   SignersPage,
@@ -117,13 +118,14 @@ signerRoutes.post('/:id/hide', requireRole('review'), form(), async (c) => {
   const { hide, why } = read.value
   const { keys } = await servicesOf(c.env)
   sendEmails(c, await hideReported(c.env.DB, keys, { ...(await decisionOf(c)), id, hide, why, upTo: null }))
-  const was = before.hidden === hide ? 'shown' : (before.hidden ?? 'shown')
+  // After a second press it is hidden so already: then it was as the form says.
+  const was = before.hidden === hide ? (hidingIn(values['was']) ?? SHOWN) : (before.hidden ?? SHOWN)
   return changed(c.var.petition, back(c, hide === 'reason' ? 'reason-hidden' : 'signer-hidden', { id, was }))
 })
 
 signerRoutes.post('/:id/show', requireRole('review'), form(), async (c) => {
   const id = c.req.param('id') ?? ''
-  const to = HIDINGS.find((one) => one === c.var.values['to']) ?? null
+  const to = hidingIn(c.var.values['to'])
   if ((await nameOf(c)) === null) return notFound(c)
   await showSigner(c.env.DB, { petitionId: c.var.petition.id, id, to, ...nowBy(c) })
   return changed(c.var.petition, back(c, to === null ? 'signer-shown' : 'hiding-undone', {}))
@@ -142,6 +144,9 @@ signerRoutes.post('/:id/dismiss', requireRole('review'), form(), async (c) => {
   sendEmails(c, dismissed.value)
   return seeOther(c, path, 'report-decided')
 })
+
+/** Null for nothing, as for anything else. */
+const hidingIn = (value: string | undefined) => HIDINGS.find((one) => one === value) ?? null
 
 const isId = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text)
 
