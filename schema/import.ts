@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import {
   CLAIM_NOTE_MAX_CHARS,
   CLAIM_SOURCE_MAX_CHARS,
+  DAY_MS,
   IMPORT_BATCH_MAX_ROWS,
   IMPORT_CONTACT_MAX_CHARS,
   IMPORT_MAX_ROWS,
@@ -36,14 +37,28 @@ export type BeginForm = z.output<typeof beginForm>
 
 /** Rows of the file after `from` up to `to`, counted from 1; those that cannot be read, or that are in it twice, are left out. */
 const part = { from: z.int().check(z.gte(0)), to: z.int().check(z.lte(IMPORT_MAX_ROWS)) }
-const isPart = z.refine<{ from: number; to: number }>(({ from, to }) => from < to, { error: 'not-a-number' })
+interface FilePart {
+  from: number
+  to: number
+}
+/** It has at most one row for each of the file: otherwise the size of the file would limit nothing. */
+const isPart = <T extends FilePart>(rowsOf: (part: T) => readonly unknown[]) =>
+  z.refine<T>((part) => part.from < part.to && rowsOf(part).length <= part.to - part.from, { error: 'not-a-number' })
+
+/** In milliseconds. It may be tomorrow where somebody signed. */
+const signedAt = z.int().check(
+  z.gte(0),
+  z.refine((at) => at <= Date.now() + DAY_MS),
+)
+/** No base64 has one character more than a multiple of four. */
+const hasBytes = z.refine<string>((text) => text.length % 4 !== 1)
 
 export const testBatch = z
   .object({
     ...part,
     emails: z.array(emailAddress).check(z.maxLength(IMPORT_TEST_BATCH_MAX_ROWS)),
   })
-  .check(isPart)
+  .check(isPart(({ emails }) => emails))
 
 export const importBatch = z
   .object({
@@ -54,11 +69,11 @@ export const importBatch = z
           id: importId,
           email: emailAddress,
           country: z.nullable(countryCode),
-          signedAt: z.int().check(z.gte(0)),
+          signedAt,
           /** A `Contact`, encrypted for each key of the campaign and for `id`: base64url. */
-          contact: z.string().check(z.maxLength(IMPORT_CONTACT_MAX_CHARS), z.regex(/^[\w-]+$/)),
+          contact: z.string().check(z.maxLength(IMPORT_CONTACT_MAX_CHARS), z.regex(/^[\w-]+$/), hasBytes),
         }),
       )
       .check(z.maxLength(IMPORT_BATCH_MAX_ROWS)),
   })
-  .check(isPart)
+  .check(isPart(({ rows }) => rows))

@@ -238,11 +238,17 @@ describe('what is refused', () => {
       { from: 0, to: 1, rows: [{ ...row, email: null }] },
       { from: 0, to: 1, rows: [{ ...row, country: 'XX' }] },
       { from: 0, to: 1, rows: [{ ...row, signedAt: '2026' }] },
+      // The export could not write such a day.
+      { from: 0, to: 1, rows: [{ ...row, signedAt: 9e15 }] },
+      { from: 0, to: 1, rows: [{ ...row, signedAt: Date.now() + 2 * DAY_MS }] },
       { from: 0, to: 1, rows: [{ ...row, id: 'x' }] },
       { from: 0, to: 1, rows: [{ ...row, id: crypto.randomUUID() }] },
       { from: 0, to: 1, rows: [{ ...row, contact: '<script>' }] },
       { from: 0, to: 1, rows: [{ ...row, contact: '' }] },
+      { from: 0, to: 1, rows: [{ ...row, contact: 'AAAAA' }] },
       { from: 0, to: 1, rows: [{ ...row, contact: 'A'.repeat(10_000) }] },
+      // More than the part of the file has.
+      { from: 0, to: 1, rows: [row, listRow(2)] },
       { from: 0, to: 2, rows: [row, { ...listRow(2), id: row.id }] },
       { from: 0, to: 251, rows: Array.from({ length: IMPORT_BATCH_MAX_ROWS + 1 }, (_, n) => listRow(n)) },
       'x'.repeat(IMPORT_BODY_MAX_BYTES + 1),
