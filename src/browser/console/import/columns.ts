@@ -11,7 +11,10 @@ const NAMES: readonly (readonly [ImportColumn, RegExp])[] = [
     /consent|opt.?in|updates|newsletter|соглас|новост|рассыл|згод|новин|розсил|rozi|yangilik|noved|bolet|nouvelles|infolettre|einwillig|zustimm|neuigkeit|موافق|مستجد|izin|onay|haber|同意|订阅/iu,
   ],
   ['email', /e-?mail|почт|пошт|pochta|correo|courriel|e-?posta|البريد|بريد|邮箱|邮件|电邮/iu],
-  ['date', /date|signed|created|time|datum|дата|время|час|sana|vaqt|fecha|tarih|zaman|تاريخ|日期|时间/iu],
+  [
+    'date',
+    /date|signed|created|time|datum|дата|время|(?<!\p{L})час(?!\p{L})|sana|vaqt|fecha|tarih|zaman|تاريخ|日期|时间/iu,
+  ],
   ['country', /countr|land|страна|країна|mamlakat|davlat|pa[ií]s|pays|ülke|البلد|بلد|دولة|国家|国籍/iu],
   ['name', /name|signer|имя|фио|ф\.и\.о|ім.?я|піб|ism|nombre|nom\b|الاسم|اسم|isim|姓名|名字/iu],
 ]
