@@ -107,7 +107,10 @@ const reachedIn = (rows: readonly Record<string, unknown>[]): Reached | null => 
   }
 }
 
-/** `signers`: as `signerHash` makes them. Returns how far the test is then; null if there is no such test. */
+/**
+ * `signers`: as `signerHash` makes them, each once. Returns how far the test is then; null if there is no such test. Each batch but the
+ * last has as many as a test needs: one signer in batches of its own would be many.
+ */
 export async function testSigners(
   db: D1Database,
   { petitionId, id }: Pick<ImportBy, 'petitionId' | 'id'>,
@@ -120,7 +123,7 @@ export async function testSigners(
         `UPDATE claims SET reached = ?4, tested = tested + ?6,
            here = here + (SELECT count(*) FROM json_each(?5) AS one WHERE ${KNOWN('unhex(one.value)')})
          WHERE petition_id = ?1 AND id = ?2 AND kind = 'import' AND begun_at IS NULL AND finished_at IS NULL
-           AND reached = ?3 AND ?4 <= file_rows`,
+           AND reached = ?3 AND ?4 <= file_rows AND (?6 >= ${IMPORT_TEST_MIN_SIGNERS} OR ?4 = file_rows)`,
       )
       .bind(petitionId, id, from, to, JSON.stringify(signers), signers.length),
     there: db.prepare(READ).bind(petitionId, id),

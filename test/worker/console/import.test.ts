@@ -119,6 +119,11 @@ describe('a test', () => {
     // The same mailbox, however it is spelled.
     const one = Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? 'Earlier.0@EXAMPLE.org' : 'earlier.0@example.org'))
     expect(await list.test(one)).toEqual({ tested: 1, here: null })
+    // In a batch for each row.
+    const id = uuidv7()
+    await list.post('/tests', { id, rows: String(one.length) })
+    for (const [from, email] of one.entries()) await list.json(`/${id}/test`, { from, to: from + 1, emails: [email] })
+    expect((await list.post(`/${id}/result`)).status).toBe(409)
   })
 
   test('is limited a day, and forgotten after it', async () => {
