@@ -1,11 +1,17 @@
 /** The whole way of a signature, and the live count on another site, in each browser. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+
+import { writeKeyFile } from '../../src/cli/keygen/key-file.ts'
 import { en as console } from '../../src/i18n/en/console.ts'
 import { en } from '../../src/i18n/en/site.ts'
-import { partnersOf } from '../support/campaign.ts'
+import { newCampaignKey } from '../../src/key-file/keys.ts'
+import { partnersOf, startPetition } from '../support/campaign.ts'
 import { start, type Started } from '../support/npm-start.ts'
 import { freePortPair } from '../support/ports.ts'
+import { makeOwner, seedContacts, signerOf } from '../support/seed-contacts.ts'
 import { confirmByEmail, emailTo, linkIn, readCount, sign } from '../support/signer.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { BROWSERS, type HostBrowser, type HostPage } from './browsers/browser.ts'
@@ -17,7 +23,9 @@ const FRAMES = {
   'WordPress’s sandbox': 'iframe[sandbox="allow-scripts"]',
 }
 const { form: words, links } = en
-const { petitions, start: begin } = console
+const { contacts, petitions, start: begin } = console
+const PASSPHRASE = 'ferry lantern harbour mill otter plum'
+const ROWS = 5
 
 const state = temporaryDirectory()
 let started: Started
@@ -115,13 +123,7 @@ describe.for(Object.entries(BROWSERS))('in %s', ([name, launch]) => {
   )
 
   test('a campaigner signs in, and the browser makes a key', async () => {
-    const email = `campaigner-${name.toLowerCase()}@example.org`
-    await page.goTo(`${started.origin}/console/sign-in?lang=en`)
-    await page.type('#email', email)
-    await page.click('main form button')
-    await page.goTo(linkIn((await emailTo(started.origin, email)).text, 'sign-in'))
-    await page.click('main form button')
-    await expect.poll(() => heading(page)).toBe(petitions.title)
+    await signIn(page, `campaigner-${name.toLowerCase()}@example.org`)
     await page.click('form[action="/console/new"] button')
     await expect.poll(() => heading(page)).toBe(begin.words.title)
     for (const [field, text] of Object.entries({
@@ -145,7 +147,56 @@ describe.for(Object.entries(BROWSERS))('in %s', ([name, launch]) => {
       .poll(() => page.read<string>(`document.querySelector('[data-act=save]').textContent`))
       .toBe(begin.key.saveAgain)
   })
+
+  test('an owner opens contacts with a key file, and saves those who agreed to receive updates', async () => {
+    const slug = `contacts-${name.toLowerCase()}`
+    const key = await newCampaignKey()
+    await startPetition(started.origin, slug, { publicKeys: [key.publicKey] })
+    await seedContacts(state.path, { slug, publicKeys: [key.publicKey], rows: ROWS })
+    const file = join(state.path, `${slug}.campaign-key.json`)
+    await writeKeyFile(file, [key], PASSPHRASE)
+    const owner = await browser.open(`${started.origin}/console/sign-in?lang=en`)
+    onTestFinished(() => owner.close())
+    await signIn(owner, `owner-${slug}@example.org`)
+    makeOwner(state.path, slug)
+    await owner.goTo(`${started.origin}/console/p/${slug}/contacts`)
+    expect(await heading(owner)).toBe(contacts.title)
+    await owner.choose('#key-file', file)
+    await owner.type('#passphrase', PASSPHRASE)
+    await owner.click('[data-act=unlock]')
+    const shown = (part: string): Promise<string> =>
+      owner.read(
+        `document.querySelector('[data-part=${part}]').checkVisibility() && document.querySelector('[data-part=${part}]').textContent`,
+      )
+    await expect.poll(() => shown('rows')).toBe(String(ROWS))
+    const signers = Array.from({ length: ROWS }, (_, n) => signerOf(n))
+    const agreed = signers.filter(({ updates }) => updates).map(({ email }) => email)
+    expect([await shown('counted'), await shown('agreed')]).toEqual([String(ROWS), String(agreed.length)])
+    await owner.click('[data-act=newsletter]')
+    await expect.poll(() => shown('message')).toContain(`${slug}-updates-`)
+    const saved = (): string[] => {
+      const csv = readdirSync(browser.downloads).find((path) => path.startsWith(slug) && path.endsWith('.csv'))
+      return csv === undefined ? [] : readFileSync(join(browser.downloads, csv), 'utf8').split('\r\n')
+    }
+    await expect
+      .poll(() =>
+        saved()
+          .slice(1, -1)
+          .map((line) => line.split(',')[0]),
+      )
+      .toEqual(agreed)
+    expect(saved()[0]).toBe('\uFEFFemail,name,locale')
+  })
 })
+
+async function signIn(page: HostPage, email: string): Promise<void> {
+  await page.goTo(`${started.origin}/console/sign-in?lang=en`)
+  await page.type('#email', email)
+  await page.click('main form button')
+  await page.goTo(linkIn((await emailTo(started.origin, email)).text, 'sign-in'))
+  await page.click('main form button')
+  await expect.poll(() => heading(page)).toBe(petitions.title)
+}
 
 /** Of the partner of that page. */
 async function creditedCount(): Promise<number> {

@@ -4,6 +4,8 @@ import { launchFirefox } from './firefox.ts'
 import { launchWebKit } from './webkit.ts'
 
 export interface HostBrowser {
+  /** The directory in which it saves what a page offers for saving. */
+  downloads: string
   /** A window with an empty cache and no cookies. */
   open: (url: string) => Promise<HostPage>
   close: () => Promise<void>
@@ -15,6 +17,8 @@ export interface HostPage {
   read: <T>(expression: string, frame?: string) => Promise<T>
   /** By the keyboard. */
   type: (selector: string, text: string) => Promise<void>
+  /** A file of this machine, in a field for files. */
+  choose: (selector: string, file: string) => Promise<void>
   /** By the mouse. */
   click: (selector: string) => Promise<void>
   close: () => Promise<void>

@@ -1,6 +1,7 @@
 /** Firefox as Debian ships it, by Puppeteer over WebDriver BiDi: Playwright drives only a Firefox of its own. */
 import { launch } from 'puppeteer-core'
 
+import { temporaryDirectory } from '../../support/temporary-directory.ts'
 import { FIREFOX } from '../needs.ts'
 import type { HostBrowser } from './browser.ts'
 import { WINDOW } from './window.ts'
@@ -10,6 +11,7 @@ const PATIENCE_MS = 120_000
 const NO_PROXY = { host: '127.0.0.1', port: 9 }
 
 export async function launchFirefox(): Promise<HostBrowser> {
+  const downloads = temporaryDirectory()
   const browser = await launch({
     browser: 'firefox',
     executablePath: FIREFOX,
@@ -18,6 +20,10 @@ export async function launchFirefox(): Promise<HostBrowser> {
     protocolTimeout: PATIENCE_MS,
     defaultViewport: WINDOW,
     extraPrefsFirefox: {
+      // In a directory of its own, without asking.
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads.path,
+      'browser.download.always_ask_before_handling_new_types': false,
       'network.proxy.type': 1,
       'network.proxy.http': NO_PROXY.host,
       'network.proxy.http_port': NO_PROXY.port,
@@ -26,6 +32,7 @@ export async function launchFirefox(): Promise<HostBrowser> {
     },
   })
   return {
+    downloads: downloads.path,
     async open(url) {
       const context = await browser.createBrowserContext()
       const page = await context.newPage()
@@ -40,10 +47,17 @@ export async function launchFirefox(): Promise<HostBrowser> {
           return (await frame.evaluate(expression)) as never
         },
         type: async (selector, text) => page.type(selector, text),
+        async choose(selector, file) {
+          const field = await page.waitForSelector(selector)
+          await (await field?.toElement('input'))?.uploadFile(file)
+        },
         click: async (selector) => page.locator(selector).click(),
         close: () => context.close(),
       }
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close()
+      downloads.remove()
+    },
   }
 }

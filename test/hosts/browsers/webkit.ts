@@ -1,7 +1,11 @@
 /** WebKitGTK's MiniBrowser, by Selenium and WebKit's own driver, on an X server without a screen. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { Builder, By, Capabilities, until, type WebDriver } from 'selenium-webdriver'
 
 import { freePortPair } from '../../support/ports.ts'
+import { temporaryDirectory } from '../../support/temporary-directory.ts'
 import { miniBrowser, WEBKIT_DRIVER } from '../needs.ts'
 import { type Service, startService } from '../service.ts'
 import type { HostBrowser } from './browser.ts'
@@ -12,13 +16,18 @@ const PATIENCE_MS = 120_000
 export async function launchWebKit(): Promise<HostBrowser> {
   const { service: screen, display } = await startScreen()
   const drivers = new Set<Service>()
+  const [downloads, config] = [temporaryDirectory(), temporaryDirectory()]
+  // Where GLib looks for the directory of downloads.
+  writeFileSync(join(config.path, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads.path}"\n`)
   return {
+    downloads: downloads.path,
     async open(url) {
       const port = await freePortPair()
       // A driver has one session at a time.
       const service = await startService(WEBKIT_DRIVER, [`--host=127.0.0.1`, `--port=${port}`], {
         env: {
           DISPLAY: display,
+          XDG_CONFIG_HOME: config.path,
           // It refuses to run as root, as tests in containers do.
           WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
           // There is no graphics card.
@@ -54,6 +63,7 @@ export async function launchWebKit(): Promise<HostBrowser> {
           }
         },
         type: async (selector, text) => (await find(selector)).sendKeys(text),
+        choose: async (selector, file) => (await find(selector)).sendKeys(file),
         click: async (selector) => (await find(selector)).click(),
         close,
       }
@@ -61,6 +71,7 @@ export async function launchWebKit(): Promise<HostBrowser> {
     async close() {
       for (const service of drivers) await service.stop()
       await screen.stop()
+      for (const directory of [downloads, config]) directory.remove()
     },
   }
 }
