@@ -171,6 +171,13 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     const rows = page.locator('main tbody tr')
     await untilThere(page, `${origin}${petition}/signers`, rows.nth(2))
     await look('signers')
+    reportNames(site.directory, slug)
+    await page.goto(`${origin}${petition}/signers`)
+    await page.getByRole('heading', { name: words.operator.reported }).waitFor()
+    await look('names that readers reported')
+    await one.press(words.operator.nothingToHide)
+    await page.getByText(words.operator.reportDecided).waitFor()
+    await look('a report decided')
     await one.go(rows.first().getByRole('link', { name: words.signers.hide }))
     await look('hiding')
     await one.press(words.signers.hideButton)
@@ -546,6 +553,21 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     expect(await versionsOf(page, origin, 'two-editors')).toEqual([1, 2, 3])
   })
 })
+
+/** As readers do, each name on two grounds. Of what they say, this page has nothing. */
+function reportNames(stateDirectory: string, slug: string): void {
+  const db = openDatabase(stateDirectory)
+  const insert = db.prepare(
+    `INSERT INTO reports (petition_id, id, about, about_id, ground, sealed, locale, created_at)
+     SELECT s.petition_id, ?2 || substr(s.id, 3), 'signature', s.id, ?3, x'00', 'en', ?4
+     FROM signatures AS s JOIN petitions AS p ON p.id = s.petition_id
+     WHERE p.slug = ?1 AND s.status = 'counted' AND s.public_name IS NOT NULL`,
+  )
+  for (const [first, ground] of Object.entries({ fe: 'hateful', ff: 'personal-data' })) {
+    insert.run(slug, first, ground, Date.now())
+  }
+  db.close()
+}
 
 /** Loads a page until it has what the consumer stores some time after it was sent. */
 const untilThere = (page: Page, url: string, what: Locator): Promise<void> =>
