@@ -17,6 +17,7 @@ import {
   startPetition,
   type TestPetition,
 } from './fixtures.ts'
+import { reported } from './reports.ts'
 
 /** What is sent to every route that changes something: words for it to write, and what it needs to do its work. */
 const EVERYTHING = {
@@ -70,6 +71,7 @@ const linesOf = (app: { routes: { method: string; path: string }[] }): string[] 
 /** The edge passes what is below /console to the console, whose routes for one petition are called themselves: but for
  * the one that deletes a draft, which has no version. */
 const ofConsole = linesOf(console).filter((line) => line.includes(':slug') && !line.endsWith('/:slug/delete'))
+export const DISMISS = 'POST /console/p/:slug/signers/:id/dismiss'
 export const routes = [...linesOf(edge).filter((line) => !line.includes(' /console')), ...ofConsole]
 
 export interface Step {
@@ -82,7 +84,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
     ...routes,
     ...routes.filter((route) => /translations|reopen|close/.test(route)),
     ...ofConsole.filter((route) => /\/(?:text|paper(?!\/import)|updates)/.test(route)),
-    ...ofConsole.filter((route) => route.endsWith('/text/publish')),
+    ...ofConsole.filter((route) => route.endsWith('/text/publish') || route === DISMISS),
     ...Array.from({ length: Math.ceil(routes.length / 3) }, () => 'PATCH /api/petitions/:slug'),
     ...Array.from({ length: 6 }, () => 'queue'),
   ),
@@ -95,8 +97,13 @@ export interface Scene {
   owner: Person
   update: string
   webhook: string
+  /** A name that a reader has reported; null for a draft, which nobody has signed. */
+  reported: { signature: string; upTo: string } | null
   signatures: number
 }
+
+/** Of the signature that is reported: the others count from 0. */
+const REPORTED_NUMBER = 1_000
 
 export async function scene(isDraft: boolean): Promise<Scene> {
   const petition = await startPetition(isDraft ? { state: 'draft' } : {})
@@ -107,12 +114,18 @@ export async function scene(isDraft: boolean): Promise<Scene> {
   await env.DB.prepare(`INSERT INTO members (petition_id, account_id, role, created_at) VALUES (?1, ?2, 'owner', 0)`)
     .bind(petition.id, owner.accountId)
     .run()
-  return { petition, owner, update, webhook, signatures: 0 }
+  return { petition, owner, update, webhook, reported: isDraft ? null : await reportedName(petition), signatures: 0 }
+}
+
+async function reportedName(petition: TestPetition) {
+  const named = message(petition, REPORTED_NUMBER, { publicName: 'Ada', comment: 'Because.' })
+  await consumeSignatures([named])
+  return { signature: named.id, upTo: await reported(petition, { about: 'signature', aboutId: named.id }) }
 }
 
 /** 500 and more would be a fault: the triggers are there for code that is wrong, and none is. */
 export async function take(scene: Scene, { route, variant }: Step): Promise<number> {
-  const { petition, owner, update, webhook } = scene
+  const { petition, owner } = scene
   if (route === 'queue') {
     await consumeSignatures([message(petition, scene.signatures++, { version: variant === 0 ? null : variant })])
     return 200
@@ -122,13 +135,15 @@ export async function take(scene: Scene, { route, variant }: Step): Promise<numb
     .replace(':slug', petition.slug)
     .replace(':lang', variant % 2 === 0 ? 'tr' : 'de')
     .replace(':code', PARTNER.code)
-    .replace(
-      ':id',
-      path.includes('/webhooks/') ? webhook : path.includes('/paper/') ? await claimOf(petition, path) : update,
-    )
+    .replace(':id', await idFor(scene, route))
     .replace(/:\w+(?:\{[^}]*\})?/g, 'x')
   if (ofConsole.includes(route)) {
-    const form = { ...FIELDS[variant % FIELDS.length], revision: await revisionOf(petition, variant), id: uuidv7() }
+    const form = {
+      ...FIELDS[variant % FIELDS.length],
+      revision: await revisionOf(petition, variant),
+      id: uuidv7(),
+      upTo: scene.reported?.upTo ?? '',
+    }
     return (await fetchConsole(url, { as: owner, form })).status
   }
   const isPatch = method === 'PATCH' && path === '/api/petitions/:slug'
@@ -147,6 +162,13 @@ export async function take(scene: Scene, { route, variant }: Step): Promise<numb
   })
   await response.arrayBuffer()
   return response.status
+}
+
+/** Of something that the route is for, where there is one. */
+async function idFor({ petition, update, webhook, reported: name }: Scene, route: string): Promise<string> {
+  if (route === DISMISS && name !== null) return name.signature
+  if (route.includes('/webhooks/')) return webhook
+  return route.includes('/paper/') ? claimOf(petition, route) : update
 }
 
 /** What a form has: the petition's own, but now and then that of a page which is out of date. */

@@ -68,7 +68,7 @@ const filled = (fields: Fields, pattern: string): Fields => ({
 
 /** These end the session of the others, are several steps, or of scripts: tested by themselves. */
 const OTHERWISE =
-  /passkeys|\/sign-in|sign-out|sessions\/end|account\/delete|\/contacts\/|\/import|\/new\/:id\/|\/claim$|signers\/show|review\/undo|dismiss/
+  /passkeys|\/sign-in|sign-out|sessions\/end|account\/delete|\/contacts\/|\/import|\/new\/:id\/|\/claim$|signers\/show|review\/undo|share\/dismiss/
 
 interface Prepared {
   /** SQL of the petition ?1. */

@@ -4,7 +4,6 @@ import { v7 as uuidv7 } from 'uuid'
 
 import { createDraft } from '../../../src/accounts/drafts.ts'
 import { openSession } from '../../../src/accounts/sessions.ts'
-import { seal } from '../../../src/crypto/hpke.ts'
 import { newSecret } from '../../../src/crypto/secret.ts'
 import { setImage } from '../../../src/petitions/image.ts'
 import { addToken, listTokens } from '../../../src/petitions/team-tokens.ts'
@@ -12,6 +11,7 @@ import { newToken } from '../../../src/petitions/tokens.ts'
 import { BY_OPERATOR } from '../../support/actor.ts'
 import { consumeSignatures, message, publishUpdate, startPetition, type TestPetition, unique } from '../fixtures.ts'
 import { from } from '../floods.ts'
+import { reported } from '../reports.ts'
 import { fetchConsole, linkFor, member, partnerFor, type Person, signedIn } from './console.ts'
 
 /** The states in which a route may find a petition. */
@@ -56,7 +56,8 @@ export async function everything(state: State = 'open'): Promise<Everything> {
     )
       .bind(petitionId, claim, now)
       .run()
-    await report(petition, now)
+    await reported(petition, { ground: 'illegal' })
+    await reported(petition, { about: 'signature', aboutId: named.id })
   }
   if (state === 'closed') {
     await env.DB.prepare(`UPDATE petitions SET state = 'closed', closed_at = ?2 WHERE id = ?1`)
@@ -123,17 +124,4 @@ export async function everything(state: State = 'open'): Promise<Everything> {
       .replaceAll(/:\w+(?:\{[^}]*(?:\{[^}]*\}[^}]*)*\})?/g, '1')
   }
   return { as, petition, urlOf }
-}
-
-/** Of a reader, about the petition. */
-async function report({ id: petitionId, slug }: TestPetition, now: number): Promise<void> {
-  const id = uuidv7({ msecs: now })
-  const said = JSON.stringify({ details: 'It names a child.', trapped: false })
-  const sealed = await seal(said, [env.SEAL_PUBLIC_KEY], { purpose: 'report', petition: slug, id })
-  await env.DB.prepare(
-    `INSERT INTO reports (petition_id, id, about, ground, sealed, locale, created_at)
-     VALUES (?1, ?2, 'petition', 'illegal', ?3, 'en', ?4)`,
-  )
-    .bind(petitionId, id, sealed, now)
-    .run()
 }
