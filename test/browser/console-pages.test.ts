@@ -3,7 +3,7 @@
  * needs no script works without one; and what is pressed twice is done once.
  */
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
@@ -15,6 +15,7 @@ import { sign } from '../support/signer.ts'
 import { follow, NO_CHROMIUM, watch } from './browser.ts'
 import { Campaigner } from './campaigner.ts'
 import { dose } from './dose.ts'
+import { guestsFrom } from './guests.ts'
 import { useSite } from './site.ts'
 import { objections, overflows } from './sound.ts'
 import { STORIES } from './stories.ts'
@@ -38,10 +39,11 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
   /** The one that `npm start` prints. The person who uses it is an operator. */
   const operatorLink = (): string => /Become operator\s+(\S+)/.exec(site.started().output())?.[1] ?? ''
 
+  const newGuest = guestsFrom('203.0.113', () => site.browserWith('DejaVu Sans'), { viewport: PHONE })
+
   async function campaigner(options: BrowserContextOptions = {}, locale: Locale = 'en') {
     const { origin } = site.started()
-    const context = await site.browserWith('DejaVu Sans').newContext({ viewport: PHONE, locale, ...options })
-    onTestFinished(() => context.close())
+    const context = await newGuest({ locale, ...options })
     const complaints = await watch(context, [origin])
     const one = new Campaigner(await context.newPage(), origin, locale)
     const { page } = one

@@ -3,7 +3,7 @@
  * need no script, and a photo that is too large is made smaller where there is one.
  */
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
 import { IMAGE_MAX_BYTES } from '../../src/limits.ts'
@@ -12,6 +12,7 @@ import { PLAIN } from '../support/images.ts'
 import { follow, NO_CHROMIUM, watch } from './browser.ts'
 import { Campaigner } from './campaigner.ts'
 import { dose } from './dose.ts'
+import { guestsFrom } from './guests.ts'
 import { useSite } from './site.ts'
 import { objections, overflows } from './sound.ts'
 import { STORIES } from './stories.ts'
@@ -24,10 +25,11 @@ describe.skipIf(NO_CHROMIUM)('words on the way', () => {
   const site = useSite()
   let people = 0
 
+  const newGuest = guestsFrom('203.0.113', () => site.browserWith('DejaVu Sans'), { viewport: PHONE })
+
   async function campaigner(options: BrowserContextOptions = {}, locale: Locale = 'en') {
     const { origin } = site.started()
-    const context = await site.browserWith('DejaVu Sans').newContext({ viewport: PHONE, locale, ...options })
-    onTestFinished(() => context.close())
+    const context = await newGuest({ locale, ...options })
     const complaints = await watch(context, [origin])
     const one = new Campaigner(await context.newPage(), origin, locale)
     await one.signIn(`writer-${people++}@example.org`)

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { BrowserContextOptions, Page, Request } from 'playwright-core'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
 import { writeKeyFile } from '../../src/cli/keygen/key-file.ts'
@@ -17,6 +17,7 @@ import { makeOwner, openDatabase, seedContacts, signerOf } from '../support/seed
 import { NO_CHROMIUM, watch } from './browser.ts'
 import { Campaigner } from './campaigner.ts'
 import { dose } from './dose.ts'
+import { guestsFrom } from './guests.ts'
 import { useSite } from './site.ts'
 import { objections, overflows } from './sound.ts'
 
@@ -30,6 +31,8 @@ describe.skipIf(NO_CHROMIUM)('contacts in the browser', () => {
   const site = useSite()
   let serial = 0
 
+  const newGuest = guestsFrom('203.0.113', () => site.browserWith('DejaVu Sans'), { viewport: PHONE })
+
   /** An owner of a new petition, on the page of its contacts, with the file of its key. */
   async function owner(
     { rows, locale = 'en', fields = {} }: { rows: number; locale?: Locale; fields?: Record<string, unknown> },
@@ -40,8 +43,7 @@ describe.skipIf(NO_CHROMIUM)('contacts in the browser', () => {
     const key = await newCampaignKey()
     await startPetition(origin, slug, { publicKeys: [key.publicKey], title: 'Keep the night ferry', ...fields })
     await seedContacts(site.directory, { slug, publicKeys: [key.publicKey], rows })
-    const context = await site.browserWith('DejaVu Sans').newContext({ viewport: PHONE, locale, ...options })
-    onTestFinished(() => context.close())
+    const context = await newGuest({ locale, ...options })
     const complaints = await watch(context, [origin])
     const one = new Campaigner(await context.newPage(), origin, locale)
     const email = `owner-${slug}@example.org`

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 
 import type { BrowserContextOptions, Page, Request } from 'playwright-core'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
 import { consoleWords } from '../../src/i18n/console-catalogue.ts'
@@ -18,6 +18,7 @@ import { makeOwner, openDatabase } from '../support/seed-contacts.ts'
 import { NO_CHROMIUM, watch } from './browser.ts'
 import { Campaigner } from './campaigner.ts'
 import { dose } from './dose.ts'
+import { guestsFrom } from './guests.ts'
 import { useSite } from './site.ts'
 import { objections, overflows } from './sound.ts'
 
@@ -29,6 +30,8 @@ describe.skipIf(NO_CHROMIUM)('an earlier list', () => {
   const site = useSite()
   let serial = 0
 
+  const newGuest = guestsFrom('203.0.113', () => site.browserWith('DejaVu Sans'), { viewport: PHONE })
+
   /** An owner of a new petition, on the page that imports a list. */
   async function owner(
     { locale = 'en', fields = {} }: { locale?: Locale; fields?: Record<string, unknown> } = {},
@@ -38,8 +41,7 @@ describe.skipIf(NO_CHROMIUM)('an earlier list', () => {
     const slug = `list-${serial++}`
     const key = await newCampaignKey()
     await startPetition(origin, slug, { publicKeys: [key.publicKey], title: 'Keep the night ferry', ...fields })
-    const context = await site.browserWith('DejaVu Sans').newContext({ viewport: PHONE, locale, ...options })
-    onTestFinished(() => context.close())
+    const context = await newGuest({ locale, ...options })
     const complaints = await watch(context, [origin])
     const one = new Campaigner(await context.newPage(), origin, locale)
     const email = `owner-${slug}@example.org`
@@ -136,7 +138,7 @@ describe.skipIf(NO_CHROMIUM)('an earlier list', () => {
     expect(complaints).toEqual([])
   })
 
-  test('goes on where it was after the connection was lost, and after the page was closed', async () => {
+  test('continues where it was after the connection was lost, and after the page was closed', async () => {
     const { page, words, slug } = await owner()
     const list = earlierList(900)
     const added = 900 - list.bad - list.twice
@@ -240,7 +242,7 @@ describe.skipIf(NO_CHROMIUM)('an earlier list', () => {
     expect(await page.locator('#column-email').inputValue()).toBe('1')
   })
 
-  test('of few people is not said to be known, and of whoever has signed is not counted twice', async () => {
+  test('of few people is not said to be known, and of those who have signed nobody is counted twice', async () => {
     const { page, words, slug } = await owner()
     await choose(page, earlierList(10).text)
     await page.locator('[data-act=test]').click()
