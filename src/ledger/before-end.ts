@@ -5,8 +5,8 @@ import { publicCount } from './counter.ts'
 export interface BeforeEnd {
   /** The public one. */
   count: number
-  /** Of those, given here: the others are numbers from elsewhere, without names or contacts. */
-  proven: number
+  /** Of those, given here or imported: the others are numbers, without names or contacts. */
+  people: number
   /** Held for review; at most HELD_COUNT_MAX_ROWS. */
   held: number
   /** Not confirmed yet, while their links may be valid; null if there are too many signatures to count them among. */
@@ -15,7 +15,10 @@ export interface BeforeEnd {
 
 /** The index is named because the planner would choose to read the whole petition. ?1 petition, ?2 the first id whose link may be valid. */
 const READ = `
-  SELECT ${publicCount('p')} AS count, ${publicCount('p')} - p.claimed_count AS proven,
+  SELECT ${publicCount('p')} AS count,
+    ${publicCount('p')} - p.claimed_count + (
+      SELECT coalesce(sum(n), 0) FROM claims
+      WHERE petition_id = p.id AND kind = 'import' AND undone_at IS NULL) AS people,
     (SELECT count(*) FROM (
       SELECT 1 FROM signatures INDEXED BY signatures_quarantined
       WHERE petition_id = p.id AND status = 'quarantined' LIMIT ${HELD_COUNT_MAX_ROWS})) AS held,
@@ -31,8 +34,8 @@ export async function readBeforeEnd(db: D1Database, petitionId: number, firstId:
   const row = await db
     .prepare(READ)
     .bind(petitionId, firstId)
-    .first<{ count: number; proven: number; held: number; waiting: number; looked: number }>()
+    .first<{ count: number; people: number; held: number; waiting: number; looked: number }>()
   if (row === null) return null
-  const { count, proven, held, waiting, looked } = row
-  return { count, proven, held, waiting: looked < WAITING_COUNT_MAX_ROWS ? waiting : null }
+  const { count, people, held, waiting, looked } = row
+  return { count, people, held, waiting: looked < WAITING_COUNT_MAX_ROWS ? waiting : null }
 }

@@ -11,6 +11,7 @@ export const de: Legal = {
     whatText: [
       'Name, E-Mail-Adresse, Land, Grund und Ihre Wahl zu Neuigkeiten: für das Kampagnenteam, so verschlüsselt, dass wir sie nicht lesen können. Öffentlich ist nur, was Sie anzeigen lassen.',
       'Ihre E-Mail-Adresse: um Ihnen E-Mails zu Ihrer Unterschrift zu senden, und als Hash mit Schlüssel, um jede Person einmal zu zählen.',
+      'Aus einer früheren Petition, deren Unterschriften das Kampagnenteam hier hinzugefügt hat: Name und E-Mail-Adresse, für dieses Team verschlüsselt, und ein Hash der Adresse mit Schlüssel.',
       'Land, Sprache und die Website, von der Sie kamen: für die Statistik.',
       'Hashes Ihres Netzes (aus der IP-Adresse) und der Domain Ihrer E-Mail-Adresse, mit Schlüssel: um Wellen gefälschter Unterschriften zu erkennen.',
       'Eine Meldung zu einer Petition, mit Ihrer E-Mail-Adresse, wenn Sie sie angeben: nur für den Betreiber.',

@@ -10,6 +10,7 @@ export const en = {
     whatText: [
       'Name, email address, country, reason and choice of updates: for the campaign team, encrypted so that we cannot read them. Only what you choose to show is public.',
       'Your email address: to send you emails about your signature, and as a keyed hash, to count each person once.',
+      'From an earlier petition whose signers the campaign team has added here: name and email address, encrypted for that team, and a keyed hash of the address.',
       'Your country, language and the site you came from: for statistics.',
       'Keyed hashes of your network (from your IP address) and of your email domain: to recognise floods of fake signatures.',
       'A report about a petition, with your email address if you give it: for the operator alone.',

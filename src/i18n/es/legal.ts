@@ -11,6 +11,7 @@ export const es: Legal = {
     whatText: [
       'Nombre, dirección de correo, país, motivo y elección sobre novedades: para el equipo de la campaña, cifrados de modo que no podamos leerlos. Solo es público lo que usted decida mostrar.',
       'Su dirección de correo: para enviarle correos sobre su firma y, como resumen con clave, para contar a cada persona una sola vez.',
+      'De una petición anterior cuyas firmas el equipo de la campaña ha añadido aquí: nombre y dirección de correo electrónico, cifrados para ese equipo, y un resumen con clave de la dirección.',
       'Su país, su idioma y el sitio del que vino: para estadísticas.',
       'Resúmenes con clave de su red (de la dirección IP) y del dominio de su correo: para reconocer avalanchas de firmas falsas.',
       'Una denuncia sobre una petición, con su dirección de correo si la indica: solo para el gestor.',

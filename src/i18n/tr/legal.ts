@@ -11,6 +11,7 @@ export const tr: Legal = {
     whatText: [
       'Ad, e-posta adresi, ülke, neden ve güncelleme tercihi: kampanya ekibi için, bizim okuyamayacağımız biçimde şifrelenir. Yalnızca göstermeyi seçtiğiniz bilgiler herkese açıktır.',
       'E-posta adresiniz: imzanızla ilgili e-postaları göndermek ve anahtarlı özet olarak her kişiyi bir kez saymak için.',
+      'İmzacılarını kampanya ekibinin buraya eklediği önceki bir dilekçeden: bu ekip için şifrelenmiş ad ve e-posta adresi ile adresin anahtarlı özeti.',
       'Ülkeniz, diliniz ve geldiğiniz site: istatistik için.',
       'Ağınızın (IP adresinden) ve e-posta alan adınızın anahtarlı özetleri: sahte imza akınlarını fark etmek için.',
       'Bir kampanya hakkındaki bildiriminiz ve verirseniz e-posta adresiniz: yalnızca site sahibi için.',

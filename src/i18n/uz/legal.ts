@@ -11,6 +11,7 @@ export const uz: Legal = {
     whatText: [
       'Ism, elektron pochta manzili, davlat, sabab va yangiliklarga rozilik — kampaniya tashkilotchilari uchun, biz oʻqiy olmaydigan qilib shifrlanadi. Hammaga faqat oʻzingiz koʻrsatishni tanlagan maʼlumotlar koʻrinadi.',
       'Elektron pochta manzilingiz — imzongiz haqida xat yuborish uchun, kalitli xesh shaklida esa har kimni bir marta sanash uchun.',
+      'Kampaniya jamoasi imzolarini bu yerga qoʻshgan avvalgi petitsiyadan: shu jamoa uchun shifrlangan ism va elektron pochta manzili hamda manzilning kalitli xeshi.',
       'Davlatingiz, tilingiz va qaysi saytdan kelganingiz — statistika uchun.',
       'Tarmogʻingizning (IP-manzil boʻyicha) va pochta domeningizning kalitli xeshlari — soxta imzolar oqimini aniqlash uchun.',
       'Petitsiya ustidan shikoyat va, koʻrsatsangiz, elektron pochta manzilingiz — faqat sayt egasi uchun.',

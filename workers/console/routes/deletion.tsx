@@ -62,7 +62,7 @@ export async function deleteOpenedPage(c: DeletionContext, state: FormState = EM
       around={await aroundOf(c)}
       petition={aroundPetitionOf(petition, now)}
       form={state}
-      people={facts.proven}
+      people={facts.people}
       until={dayIn(now + DELETION_GRACE_DAYS * DAY_MS, petition.timeZone, c.var.locale)}
     />
   )
@@ -74,7 +74,7 @@ export async function deleteOpenedPetition(c: DeletionContext & { var: { values:
   const now = Date.now()
   const facts = await readBeforeEnd(c.env.DB, petition.id, firstIdAt(now))
   if (facts === null) return notFound(c)
-  const problem = unconfirmed(c, values, facts.proven)
+  const problem = unconfirmed(c, values, facts.people)
   if (problem !== null) return deleteOpenedPage(c, problem)
   const { settings } = await servicesOf(c.env)
   const deletion = { petitionId: petition.id, accountId: session.account.id, origin: settings.publicOrigin, now }
