@@ -11,7 +11,7 @@ export const fr: Legal = {
     whatText: [
       'Nom, adresse e-mail, pays, raison et choix concernant les nouvelles : pour l’équipe de campagne, chiffrés pour que nous ne puissions pas les lire. Seul ce que vous choisissez d’afficher est public.',
       'Votre adresse e-mail : pour vous envoyer les e-mails liés à votre signature et, sous forme d’empreinte à clé, pour compter chaque personne une seule fois.',
-      'D’une pétition antérieure dont l’équipe de la campagne a ajouté ici les signataires : nom et adresse e-mail, chiffrés pour cette équipe, et une empreinte à clé de l’adresse.',
+      'D’une pétition antérieure dont l’équipe de la campagne a ajouté ici les signataires : nom et adresse e-mail, chiffrés pour cette équipe, et une empreinte à clé de l’adresse.',
       'Votre pays, votre langue et le site d’où vous venez : pour les statistiques.',
       'Les empreintes à clé de votre réseau (adresse IP) et du domaine de votre adresse e-mail : pour reconnaître les vagues de fausses signatures.',
       'Un signalement, avec votre adresse e-mail si vous la donnez : pour le gestionnaire seul.',
