@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { bearer } from '../support/requests.ts'
 import type { Closed } from './expectation.ts'
 import type { Host } from './host-process.ts'
-import { type Answer, ask } from './http.ts'
+import { type Answer, ask, insist } from './http.ts'
 import type { Endpoint } from './outside.ts'
 import { formOf, PETITIONS } from './petitions.ts'
 
@@ -13,8 +13,6 @@ const EDITED = 'steady'
 const PAUSED_MS = 1_000
 /** The edge may take a petition for open so long after its closing. */
 const STALE_MS = 20_000
-const TRIES_MAX = 60
-const TRY_PAUSE_MS = 500
 
 export interface Campaign {
   start: (endpoint: Endpoint) => Promise<void>
@@ -48,21 +46,13 @@ export function campaignOf(host: Host, token: string): Campaign {
       await insist(() => send('POST', `/${PAUSED}/reopen`, {}))
       closed.push([from, host.now() + STALE_MS])
     },
-    edit: (goal) => insist(() => send('PATCH', `/${EDITED}`, { goal })),
+    async edit(goal) {
+      await insist(() => send('PATCH', `/${EDITED}`, { goal }))
+    },
   }
 }
 
 function created(answer: Answer): Answer {
   if (answer.status !== 201) throw new Error(`${answer.status}: ${answer.body}`)
   return answer
-}
-
-/** Until it is answered: a petition that stays closed would end the run. */
-async function insist(work: () => Promise<Answer>): Promise<void> {
-  for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const answer = await work().catch(() => null)
-    if (answer !== null && answer.status < 500) return
-    await sleep(TRY_PAUSE_MS)
-  }
-  throw new Error('The petition could not be changed.')
 }

@@ -12,7 +12,7 @@ import type { PetitionEvidence, Row } from './check.ts'
 import type { Closed } from './expectation.ts'
 import { jump } from './faults.ts'
 import type { Host } from './host-process.ts'
-import { ask } from './http.ts'
+import { ask, insist } from './http.ts'
 import { emailOf, MILESTONES, PETITIONS } from './petitions.ts'
 
 const MINUTE_MS = 60_000
@@ -40,7 +40,7 @@ export async function readPublic(host: Host): Promise<Map<string, Public>> {
 
 /** How many numbers of petitions differ from what their rows say: tallies of countries and partners too. */
 export async function readDrift(url: URL, token: string): Promise<number> {
-  const answer = await ask(url, { method: 'POST', path: '/api/recounts', headers: bearer(token) })
+  const answer = await insist(() => ask(url, { method: 'POST', path: '/api/recounts', headers: bearer(token) }))
   const { petitions }: RecountResponse = JSON.parse(answer.body)
   return petitions.reduce((sum, { drift }) => sum + drift, 0)
 }

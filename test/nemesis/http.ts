@@ -1,7 +1,10 @@
 /** Honest requests, from an IP address that nobody else has. */
 import { Agent, request as httpRequest } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 const TIMEOUT_MS = 8_000
+const TRIES_MAX = 60
+const TRY_PAUSE_MS = 500
 
 export interface Answer {
   status: number
@@ -48,4 +51,23 @@ export function ask(url: URL, { method, path, body, headers = {} }: Asked): Prom
     })
     outgoing.end(sent)
   })
+}
+
+/**
+ * Asks until there is an answer, for what a run cannot do without. Even when nothing fails, a connection that was kept open may end at the
+ * moment at which it is used again (https://nodejs.org/api/http.html#requestreusedsocket).
+ */
+export async function insist(work: () => Promise<Answer>): Promise<Answer> {
+  let last: unknown
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    try {
+      const answer = await work()
+      if (answer.status < 500) return answer
+      last = `${answer.status}: ${answer.body}`
+    } catch (error) {
+      last = error
+    }
+    await sleep(TRY_PAUSE_MS)
+  }
+  throw new Error('No answer that helps.', { cause: last })
 }
