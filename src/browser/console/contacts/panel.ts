@@ -9,6 +9,7 @@ import { COLUMNS, type Column } from '../../../contacts/fields.ts'
 import { ORDERS, type Setup } from '../../../contacts/setup.ts'
 import type { CampaignKey } from '../../../key-file/keys.ts'
 import { generateKeyPair } from '../../../crypto/key-pairs.ts'
+import { holdPage, oneAtATime, showError, takeDropped } from '../file-page.ts'
 import { save } from '../save.ts'
 import { Download } from './download.ts'
 import { type FileProblem, openKeyFiles } from './key-files.ts'
@@ -46,7 +47,8 @@ class Panel {
   /** File of another key that was chosen: chosen once more it is taken for an older one. */
   #doubted = ''
   #isLeaving = false
-  #isBusy = false
+  /** Deriving a key takes a phone a second. */
+  readonly #once: (act: () => Promise<void>) => void
 
   constructor(root: HTMLElement, setup: Setup, parts: Parts) {
     this.#root = root
@@ -54,57 +56,28 @@ class Panel {
     this.#parts = parts
     const numbers = new Intl.NumberFormat(setup.numbers)
     this.#number = (n) => numbers.format(n)
+    this.#once = oneAtATime(root, () => this.#tell(setup.said.fault))
   }
 
   show(): void {
-    const { file, passphrase, all, unlock, go, stop, lock } = this.#parts
+    const { file, drop, passphrase, all, unlock, go, stop, lock } = this.#parts
     for (const field of [file, passphrase, all]) field.removeAttribute('name')
     unlock.addEventListener('click', () => this.#once(() => this.#unlock()))
     passphrase.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !event.isComposing) unlock.click()
     })
-    this.#takeDropped()
+    takeDropped(drop, file)
     go.addEventListener('click', () => this.#once(() => this.#go()))
     stop.addEventListener('click', () => this.#opening?.stop())
     for (const button of lock) button.addEventListener('click', () => this.#lock())
     this.#parts.newsletter.addEventListener('click', () => this.#once(() => this.#saveNewsletter()))
     this.#parts.everything.addEventListener('click', () => this.#once(() => this.#saveEverything()))
     this.#parts.list.addEventListener('click', () => this.#once(() => this.#prepareList()))
-    addEventListener('beforeunload', (event) => {
-      if (this.#opening === null || this.#isLeaving) return
-      event.preventDefault()
-      // Chrome before 119 asks only when this is set.
-      event.returnValue = true
-    })
-    // A browser may store the page to come back to: then without what was opened.
+    holdPage(() => this.#opening !== null && !this.#isLeaving)
+    // The page may be stored to come back to: then without what was opened.
     addEventListener('pagehide', () => this.#drop())
-    addEventListener('pageshow', ({ persisted }) => {
-      if (persisted) location.reload()
-    })
     this.#root.hidden = false
     generateKeyPair().catch(() => this.#sayAt('file', this.#setup.said.unsupported))
-  }
-
-  /** What is pressed twice is done once. Deriving a key takes a phone a second. */
-  #once(act: () => Promise<void>): void {
-    if (this.#isBusy) return
-    this.#isBusy = true
-    this.#root.setAttribute('aria-busy', 'true')
-    void act()
-      .catch(() => this.#tell(this.#setup.said.fault))
-      .finally(() => {
-        this.#isBusy = false
-        this.#root.removeAttribute('aria-busy')
-      })
-  }
-
-  #takeDropped(): void {
-    const { drop, file } = this.#parts
-    drop.addEventListener('dragover', (event) => event.preventDefault())
-    drop.addEventListener('drop', (event) => {
-      event.preventDefault()
-      if (event.dataTransfer !== null && event.dataTransfer.files.length > 0) file.files = event.dataTransfer.files
-    })
   }
 
   async #unlock(): Promise<void> {
@@ -139,16 +112,8 @@ class Panel {
     if (ofFile.length > 0) this.#sayAt('file', ofFile.map(textOf).join(' '))
   }
 
-  /** Beside the field, which gets the focus; an empty text takes it away. */
   #sayAt(field: 'file' | 'passphrase', text: string): void {
-    const control = this.#parts[field]
-    const error = this.#parts[`${field}Error`]
-    error.textContent = text
-    error.hidden = text === ''
-    error.closest('.field')?.classList.toggle('wrong', text !== '')
-    if (text === '') return control.removeAttribute('aria-invalid')
-    control.setAttribute('aria-invalid', 'true')
-    control.focus()
+    showError(this.#parts[field], this.#parts[`${field}Error`], text)
   }
 
   async #begin(): Promise<void> {

@@ -17,6 +17,7 @@ import {
 } from '../../../contacts/import-setup.ts'
 import { generateKeyPair } from '../../../crypto/key-pairs.ts'
 import { filled } from '../contacts/text.ts'
+import { holdPage, oneAtATime, showError, takeDropped } from '../file-page.ts'
 import { save } from '../save.ts'
 import type { Bad, Columns, FileTrouble, Opened, Part, Pass } from './messages.ts'
 import { type Parts, partsOf } from './parts.ts'
@@ -53,7 +54,7 @@ class Panel {
   #running: AbortController | null = null
   #isAdding = false
   #isLeaving = false
-  #isBusy = false
+  readonly #once: (act: () => Promise<void>) => void
 
   constructor(root: HTMLElement, setup: ImportSetup, parts: Parts) {
     this.#root = root
@@ -61,6 +62,7 @@ class Panel {
     this.#parts = parts
     const numbers = new Intl.NumberFormat(setup.numbers)
     this.#number = (n) => numbers.format(n)
+    this.#once = oneAtATime(root, () => this.#fail(setup.said.fault))
   }
 
   show(): void {
@@ -69,44 +71,16 @@ class Panel {
     collected.max = this.#setup.today
     file.addEventListener('change', () => this.#choose(null))
     encoding.addEventListener('change', () => this.#choose(ENCODINGS.find((one) => one === encoding.value) ?? null))
-    drop.addEventListener('dragover', (event) => event.preventDefault())
-    drop.addEventListener('drop', (event) => {
-      event.preventDefault()
-      if (event.dataTransfer === null || event.dataTransfer.files.length === 0) return
-      file.files = event.dataTransfer.files
-      this.#choose(null)
-    })
+    takeDropped(drop, file, () => this.#choose(null))
     test.addEventListener('click', () => this.#once(() => this.#check()))
     go.addEventListener('click', () => this.#once(() => this.#go()))
     stop.addEventListener('click', () => this.#running?.abort())
     add.addEventListener('click', () => this.#once(() => this.#add()))
     discard.addEventListener('click', () => this.#discard())
     save.addEventListener('click', () => this.#once(() => this.#saveBad()))
-    addEventListener('beforeunload', (event) => {
-      if (!this.#isAdding || this.#isLeaving) return
-      event.preventDefault()
-      // Chrome before 119 asks only when this is set.
-      event.returnValue = true
-    })
-    // A browser may store the page to come back to: then without the file.
-    addEventListener('pageshow', ({ persisted }) => {
-      if (persisted) location.reload()
-    })
+    holdPage(() => this.#isAdding && !this.#isLeaving)
     this.#root.hidden = false
     generateKeyPair().catch(() => this.#sayAt('file', this.#setup.said.unsupported))
-  }
-
-  /** What is pressed twice is done once. */
-  #once(act: () => Promise<void>): void {
-    if (this.#isBusy) return
-    this.#isBusy = true
-    this.#root.setAttribute('aria-busy', 'true')
-    void act()
-      .catch(() => this.#fail(this.#setup.said.fault))
-      .finally(() => {
-        this.#isBusy = false
-        this.#root.removeAttribute('aria-busy')
-      })
   }
 
   #choice = 0
@@ -412,17 +386,10 @@ class Panel {
     location.assign(this.#setup.after)
   }
 
-  /** Beside the field; an empty text takes it away. */
   #sayAt(field: string, text: string): void {
     const error = this.#parts.errorOf(field)
     const control = this.#parts.controlOf(field)
-    if (error === null || control === null) return
-    error.textContent = text
-    error.hidden = text === ''
-    error.closest('.field')?.classList.toggle('wrong', text !== '')
-    if (text === '') return control.removeAttribute('aria-invalid')
-    control.setAttribute('aria-invalid', 'true')
-    control.focus()
+    if (error !== null && control !== null) showError(control, error, text)
   }
 
   #showOnly(part: 'working' | 'result'): void {
