@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 
-import type { BrowserContextOptions, Page, Request } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 
 import type { Locale } from '../../schema/locales.ts'
@@ -19,6 +19,7 @@ import { NO_CHROMIUM, watch } from './browser.ts'
 import { Campaigner } from './campaigner.ts'
 import { dose } from './dose.ts'
 import { guestsFrom } from './guests.ts'
+import { kindsOf, record } from './record.ts'
 import { useSite } from './site.ts'
 import { objections, overflows } from './sound.ts'
 
@@ -97,17 +98,17 @@ describe.skipIf(NO_CHROMIUM)('an earlier list', () => {
     expect(await countOf(slug)).toEqual({ proven: 0, claimed: added })
 
     // Nothing but this origin, and of a signer the email address alone is readable.
-    expect([...new Set(sent().map(({ what }) => what.replace(/[\da-f]{8}-[\da-f-]{27}/, 'ID')))].toSorted()).toEqual(
+    const id = /[\da-f]{8}-[\da-f-]{27}/.exec(sent().find(({ what }) => what.endsWith('/begin'))?.what ?? '')?.[0] ?? ''
+    expect(kindsOf(sent())).toEqual(
       [
         'GET /console-import-worker.js',
-        'GET /icon.svg',
         `GET ${path.replace('/import', '')}`,
         `GET ${await page.locator('link[rel=stylesheet]').getAttribute('href')}`,
-        `POST ${path}/ID/begin`,
-        `POST ${path}/ID/finish`,
-        `POST ${path}/ID/result`,
-        `POST ${path}/ID/rows`,
-        `POST ${path}/ID/test`,
+        `POST ${path}/${id}/begin`,
+        `POST ${path}/${id}/finish`,
+        `POST ${path}/${id}/result`,
+        `POST ${path}/${id}/rows`,
+        `POST ${path}/${id}/test`,
         `POST ${path}/tests`,
       ].toSorted(),
     )
@@ -359,24 +360,6 @@ async function sumOf(page: Page): Promise<Record<string, string>> {
       lines[(await line.getAttribute('data-line')) ?? ''] = await line.locator('td').innerText()
   }
   return lines
-}
-
-/** Everything that the page and its worker send. */
-function record(page: Page) {
-  const requests: { what: string; text: string; body: string }[] = []
-  page.context().on('request', (request: Request) => {
-    const { pathname, protocol } = new URL(request.url())
-    // Made in the page.
-    if (protocol === 'blob:') return
-    const body = request.postData() ?? ''
-    requests.push({
-      what: `${request.method()} ${pathname}`,
-      text: [request.url(), JSON.stringify(request.headers()), body].join('\n'),
-      body,
-    })
-  })
-  page.on('websocket', (socket) => requests.push({ what: `socket ${socket.url()}`, text: '', body: '' }))
-  return () => requests
 }
 
 function importedOf(stateDirectory: string, slug: string): { id: string; signer: string; contact: string }[] {

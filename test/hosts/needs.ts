@@ -5,6 +5,7 @@
 import { existsSync, globSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
+export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 export const WORDPRESS = '/usr/share/wordpress'
 export const FIREFOX = '/usr/bin/firefox-esr'
 export const WEBKIT_DRIVER = '/usr/bin/WebKitWebDriver'
@@ -12,7 +13,7 @@ const MINI_BROWSER = '/usr/lib/*/webkit2gtk-4.1/MiniBrowser'
 
 /** A command in the PATH (of daemons, too), or a pattern of files; with the Debian package that has it. */
 const NEEDS = [
-  [process.env['CHROMIUM'] ?? '/usr/bin/chromium', 'chromium'],
+  [CHROMIUM, 'chromium'],
   [FIREFOX, 'firefox-esr'],
   [WEBKIT_DRIVER, 'webkit2gtk-driver'],
   [MINI_BROWSER, 'webkit2gtk-driver'],

@@ -2,6 +2,7 @@
 import { defineConfig } from 'vitest/config'
 
 import { ClosingCount } from '../support/closing-count.ts'
+import { CHROMIUM } from './needs.ts'
 
 export default defineConfig({
   test: {
@@ -9,6 +10,8 @@ export default defineConfig({
     include: ['test/hosts/**/*.test.ts'],
     environment: 'node',
     setupFiles: ['test/hosts/setup.ts'],
+    // The whole browser, which people have.
+    env: { CHROMIUM },
     // As in test/vitest.config.ts: only to end what hangs, however busy the machine is.
     testTimeout: 600_000,
     hookTimeout: 600_000,
