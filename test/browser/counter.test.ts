@@ -8,7 +8,7 @@ import { catalogue } from '../../src/i18n/catalogue.ts'
 import { PAYLOADS } from '../support/payloads.ts'
 import { launch, NO_CHROMIUM, stopClock, watch } from './browser.ts'
 import { noteReads, reads } from './reads.ts'
-import { objections } from './sound.ts'
+import { EVERY_SCHEME, objections } from './sound.ts'
 import { type Reply, type StandIn, standIn } from './stand-in.ts'
 
 const OFTEN = { interval: 20 }
@@ -471,7 +471,7 @@ describe.skipIf(NO_CHROMIUM)('the counter', () => {
     const { page } = await openPage(counter(attributes), { viewport: { width: 320, height: 600 } })
     await expect.poll(() => seen(page), OFTEN).toMatchObject({ number: '1,234,567' })
     await settled(page)
-    expect(await objections(page, RULES_OF_WHOLE_PAGES)).toEqual([])
+    expect(await objections(page, RULES_OF_WHOLE_PAGES, EVERY_SCHEME)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
   })
 })

@@ -2,8 +2,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Frame, Page } from 'playwright-core'
 
+import { dose } from './dose.ts'
+
 /** 320: the smallest phone, and 1280 at a zoom of 400 % (WCAG 2.2, 1.4.10). 640: 1280 at 200 % (1.4.4). */
-const WIDTHS_PX = [320, 390, 640, 1280]
+const WIDTHS_PX: readonly number[] = dose([320, 390, 640, 1280], [320, 640])
+export const EVERY_SCHEME = ['light', 'dark'] as const
+const SCHEMES = dose(EVERY_SCHEME, ['light'])
 
 /** A frame in which no script runs cannot be asked: its page is looked at by itself. */
 const SILENT = 'iframe[sandbox=""]'
@@ -22,8 +26,8 @@ async function framesOf(page: Page): Promise<Frame[]> {
   return frames
 }
 
-/** The violations that axe finds in both colour schemes, a line each. */
-export async function objections(page: Page, exceptRules: string[] = []): Promise<string[]> {
+/** The violations that axe finds in each colour scheme, a line each. */
+export async function objections(page: Page, exceptRules: string[] = [], schemes = SCHEMES): Promise<string[]> {
   const found: string[] = []
   const frames = await framesOf(page)
   // The same checks in half the time, as long as there is no frame to put together.
@@ -33,7 +37,7 @@ export async function objections(page: Page, exceptRules: string[] = []): Promis
     // The same markup in other colours.
     dark: builder().withRules('color-contrast'),
   }
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme })
     const { violations } = await axe[colorScheme].analyze()
     for (const { id, nodes } of violations) {
@@ -46,7 +50,7 @@ export async function objections(page: Page, exceptRules: string[] = []): Promis
 }
 
 /** The widths at which the page, or a frame in it, is wider than its window, and what sticks out. */
-export async function overflows(page: Page, widths: readonly number[] = WIDTHS_PX): Promise<string[]> {
+export async function overflows(page: Page, widths = WIDTHS_PX): Promise<string[]> {
   const found: string[] = []
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 })

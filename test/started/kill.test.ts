@@ -20,7 +20,7 @@ afterAll(async () => {
   state.remove()
 })
 
-const KILLS = 10
+const KILLS = 6
 const SIGNERS = 6
 const SLUG = 'killed'
 /** Of each kill: whatever is accepted between two of them is in the queue, in a batch, or stored when the next one comes. */
@@ -29,7 +29,7 @@ const LOAD_MS = 700
 /** The parent of a process, from its line in /proc (proc_pid_stat(5)). */
 const parentOf = (pid: number): number => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[3])
 
-test('202s and rows are the same after ten kills of workerd, of node and of the whole group', async () => {
+test('202s and rows are the same after six kills of workerd, of node and of the whole group', async () => {
   const at = { port: await freePortPair(), stateDir: state.path }
   let running = (started = await start(at))
   const { origin } = running
