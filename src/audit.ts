@@ -4,18 +4,15 @@
  */
 import type { SQL } from 'drizzle-orm'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
-import { v7 as uuidv7 } from 'uuid'
 
 import type { Actor, AuditAct, AuditFacts } from '../schema/audit.ts'
 import { auditLog } from '../schema/tables.ts'
 import { addressSql } from './address.ts'
 import { AUDIT_PAGE_ROWS, AUDIT_RETENTION_DAYS, AUDIT_SCAN_MAX_ROWS, DAY_MS, RETENTION_CHUNK_ROWS } from './limits.ts'
-import { timeOfId } from './uuid-time.ts'
+import { newIdAt, timeOfId } from './uuid-time.ts'
 
 /** Followed by a SELECT of these columns. */
 export const INSERT_AUDIT = 'INSERT INTO audit_log (petition_id, id, act, by_kind, by_id, facts, at)'
-
-export const newAuditId = (now: number): string => uuidv7({ msecs: now })
 
 export interface AuditEntry {
   petitionId: number
@@ -50,7 +47,7 @@ const entryStatement = (
       `${INSERT_AUDIT}
        SELECT ?1, ?2, ?3, ?4, ?5, ${shown}, ?7 WHERE ${condition}`,
     )
-    .bind(petitionId, newAuditId(now), act, by.kind, by.id, JSON.stringify(facts ?? {}), now)
+    .bind(petitionId, newIdAt(now), act, by.kind, by.id, JSON.stringify(facts ?? {}), now)
 
 /** The first entry, in the transaction that starts the petition. `petitionId`: SQL. */
 export const startedEntry = (
@@ -60,7 +57,7 @@ export const startedEntry = (
 ) =>
   orm.insert(auditLog).values({
     petitionId,
-    id: newAuditId(now),
+    id: newIdAt(now),
     act: 'started',
     byKind: by.kind,
     byId: by.id,

@@ -1,4 +1,14 @@
-/** Ids of signatures are UUIDv7 (RFC 9562 §5.7): they sort by the time at which their challenge was made. */
+/** Ids that are UUIDv7 (RFC 9562 §5.7) sort by their times: that of a signature is when its challenge was made. */
+import { v7 as uuidv7 } from 'uuid'
+
+const newest = { ms: 0, seq: 0 }
+
+/** A new id of a moment. Those that an isolate makes at the same millisecond sort in the order in which it made them (§6.2, method 1). */
+export function newIdAt(ms: number): string {
+  newest.seq = ms === newest.ms ? newest.seq + 1 : 0
+  newest.ms = ms
+  return uuidv7({ msecs: ms, seq: newest.seq })
+}
 
 /** The smallest id of a moment. `ms` since the epoch. */
 export function firstIdAt(ms: number): string {

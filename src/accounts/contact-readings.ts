@@ -4,7 +4,7 @@
  * connection was lost, and nothing is read without an entry.
  */
 import type { Actor } from '../../schema/audit.ts'
-import { INSERT_AUDIT, newAuditId } from '../audit.ts'
+import { INSERT_AUDIT } from '../audit.ts'
 import {
   AUDIT_SCAN_MAX_ROWS,
   CONTACT_READING_MS,
@@ -13,7 +13,7 @@ import {
   REVIEW_HOUR_MS,
 } from '../limits.ts'
 import { hourKey } from '../ledger/tallies.ts'
-import { firstIdAt } from '../uuid-time.ts'
+import { firstIdAt, newIdAt } from '../uuid-time.ts'
 
 export interface Reader {
   petitionId: number
@@ -27,7 +27,7 @@ export interface Reader {
  * not pass it together.
  */
 export async function beginReading(db: D1Database, { petitionId, accountId, now }: Reader): Promise<string | null> {
-  const id = newAuditId(now)
+  const id = newIdAt(now)
   const { meta } = await db
     .prepare(
       `${INSERT_AUDIT}

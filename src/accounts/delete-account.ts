@@ -1,9 +1,10 @@
 /** Deletes an account, with its sessions, passkeys, drafts, roles, and what was sent to its email address. */
 import { addressSql } from '../address.ts'
-import { INSERT_AUDIT, newAuditId } from '../audit.ts'
+import { INSERT_AUDIT } from '../audit.ts'
 import { revokeOfAccount } from '../petitions/team-tokens.ts'
 import { IS_LAST_OPERATOR, isLastOperator } from './operators.ts'
 import { done, not, type Outcome } from './outcome.ts'
+import { newIdAt } from '../uuid-time.ts'
 
 export interface OnlyOwned {
   id: number
@@ -66,7 +67,7 @@ export async function deleteAccount(
          SELECT petition_id, ?2, 'member-left', 'account', ?1, json_object('account', ?1), ?3 FROM members
          WHERE account_id = ?1 AND ${mayGo}`,
       )
-      .bind(accountId, newAuditId(now), now),
+      .bind(accountId, newIdAt(now), now),
     db
       .prepare(
         `UPDATE sign_in_links SET expires_at = min(expires_at, ?2), account_id = NULL, invited_by = NULL

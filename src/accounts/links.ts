@@ -5,12 +5,13 @@
  */
 import type { LinkKind, Role } from '../../schema/account.ts'
 import { addressSql } from '../address.ts'
-import { INSERT_AUDIT, newAuditId } from '../audit.ts'
+import { INSERT_AUDIT } from '../audit.ts'
 import { looksLikeSecret, secretHash } from '../crypto/secret.ts'
 import { RANK } from './roles.ts'
 import { SESSION_GRACE_MS } from '../limits.ts'
 import { newerSessionsOnly, type NewSession, sessionFor } from './sessions.ts'
 import { done, not, type Outcome } from './outcome.ts'
+import { newIdAt } from '../uuid-time.ts'
 
 export interface Link {
   kind: LinkKind
@@ -107,7 +108,7 @@ export const joinedStatement = (
        SELECT l.petition_id, ?3, 'joined', 'account', ${account}, json_object('role', l.role), ?4
        FROM ${TAKEN} AND changes() > 0`,
     )
-    .bind(hash, by, newAuditId(now), now)
+    .bind(hash, by, newIdAt(now), now)
 
 /** The first statement of whatever uses a link. `by`: a random id of this use. `kinds`: SQL; `also`: SQL of one more condition. */
 export const takeLink = (

@@ -5,11 +5,11 @@
  *
  * Limitation: `/dev/inbox` has no access control. The settings allow it in development only.
  */
-import { v7 as uuidv7 } from 'uuid'
 
 import { deriveSecrets } from '../crypto/derive.ts'
 import { INBOX_MAX_ROWS } from '../limits.ts'
 import { fromBase64, fromHex, toHex } from '../crypto/bytes.ts'
+import { newIdAt } from '../uuid-time.ts'
 import type { Email, EmailSender } from './sender.ts'
 
 export interface ReceivedEmail extends Email {
@@ -24,7 +24,7 @@ const encoder = new TextEncoder()
 export const inboxSender = (db: D1Database, tokenKeys: readonly string[], now: () => number): EmailSender => ({
   async send(email) {
     const receivedAt = now()
-    const id = uuidv7({ msecs: receivedAt })
+    const id = newIdAt(receivedAt)
     const [key] = await inboxKeys(tokenKeys)
     if (key === undefined) return { sent: false, permanent: false, code: 'no-key' }
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))

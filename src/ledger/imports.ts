@@ -5,11 +5,12 @@
  */
 import type { Actor } from '../../schema/audit.ts'
 import type { BeginForm } from '../../schema/import.ts'
-import { auditStatement, INSERT_AUDIT, newAuditId } from '../audit.ts'
+import { auditStatement, INSERT_AUDIT } from '../audit.ts'
 import { CLAIMS_MAX_ROWS, DAY_MS, IMPORT_TEST_MIN_SIGNERS, IMPORT_UNDO_DAYS, IMPORTS_PER_DAY } from '../limits.ts'
 import { runSteps } from './batch.ts'
 import { BEGIN } from './counter.ts'
 import { milestoneSteps } from './milestones.ts'
+import { newIdAt } from '../uuid-time.ts'
 
 export interface ImportBy {
   petitionId: number
@@ -267,7 +268,7 @@ const entryWithNumber = (
        SELECT ?1, ?2, ?3, ?4, ?5, json_object('n', (SELECT ${n} FROM claims WHERE petition_id = ?1 AND id = ?6)), ?7
        WHERE changes() > 0`,
     )
-    .bind(petitionId, newAuditId(now), act, by.kind, by.id, id, now)
+    .bind(petitionId, newIdAt(now), act, by.kind, by.id, id, now)
 
 /** Until when it can be undone, in milliseconds. */
 export const importUndoableUntil = (begunAt: number): number => begunAt + IMPORT_UNDO_DAYS * DAY_MS
