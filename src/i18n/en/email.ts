@@ -31,7 +31,7 @@ export const en = {
     toConfirm: 'Your signature is not confirmed yet. Please confirm it so that it counts.',
     counted: 'Your signature is confirmed and counted.',
     imported:
-      'Your signature was brought from an earlier list by the campaign team, which states it. It is counted. If you don’t want that, withdraw it with the link below.',
+      'The campaign team added your signature from an earlier list. It is counted. If you don’t want that, withdraw it with the link below.',
   },
   reminder: {
     subject: (title: string) => `Your signature isn’t counted yet: ${title}`,

@@ -493,7 +493,7 @@ export const en = {
       'slug-taken': 'Another petition already uses this slug. Choose a different one.',
       'not-open': 'The petition is not open.',
       'not-closed': 'The petition is not closed.',
-      'too-late': 'The petition ended more than 30 days ago. It can no longer be reopened.',
+      'too-late': 'The petition was closed more than 30 days ago. It can no longer be reopened.',
       'slug-changed-often': 'The web address was changed three times within 30 days. Wait before you change it again.',
       'no-key':
         'The petition has no public key, so no one could read its contacts. Add one first: PATCH {"publicKeys": ["…"]}.',

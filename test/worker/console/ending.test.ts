@@ -57,9 +57,9 @@ describe('closing', () => {
       .bind(petition.id)
       .run()
     const html = await pageOf(settings(petition, 'close'), owner)
-    expect(html).toContain('3 signatures wait for their confirmation.')
+    expect(html).toContain('3 signatures are waiting for confirmation.')
     expect(html).toContain('1 signature is held for review.')
-    expect(html).toContain('The count stays at 0.')
+    expect(html).toContain('The count is 0 now.')
   })
 
   test('is done once, however often it is pressed, with the outcome on the page', async () => {
@@ -186,7 +186,7 @@ describe('reopening', () => {
     const refused = await postAsCampaign(petition, 'reopen', {})
     expect([refused.status, (await refused.json<{ detail: string }>()).detail]).toEqual([
       409,
-      'The petition ended more than 30 days ago. It can no longer be reopened.',
+      'The petition was closed more than 30 days ago. It can no longer be reopened.',
     ])
     expect(await rowOf(petition)).toMatchObject({ state: 'closed' })
     await ago(29.9)

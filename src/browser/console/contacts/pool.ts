@@ -1,4 +1,4 @@
-/** Workers, as many as the processor has threads. */
+/** Workers, as many as the processor has threads, and eight at most. */
 import type { Keys } from '../../../contacts/open.ts'
 import type { FromWorker, ListPart, Opened, Result, Task, ToWorker } from './messages.ts'
 

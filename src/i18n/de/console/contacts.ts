@@ -79,7 +79,7 @@ export const contacts: ConsoleWords['contacts'] = {
     cut: 'Die Verbindung ist abgebrochen. Was geöffnet wurde, ist noch hier: Machen Sie weiter, sobald Sie wieder online sind.',
     'signed-out':
       'Sie sind abgemeldet. Was geöffnet wurde, ist noch hier: Melden Sie sich auf einer anderen Seite an, und machen Sie dann weiter.',
-    forbidden: 'Ihr Konto darf diese Kontaktdaten nicht mehr lesen.',
+    forbidden: 'Ihr Konto darf diese Kontaktdaten nicht mehr lesen. Fragen Sie die Leitung der Petition.',
     'too-many': 'Die Kontaktdaten wurden innerhalb einer Stunde zu oft gelesen. Machen Sie später weiter.',
     fault:
       'In diesem Browser hat etwas nicht funktioniert. Schließen Sie die Kontaktdaten wieder, und beginnen Sie von vorn.',

@@ -32,13 +32,15 @@ export const ending: ConsoleWords['ending'] = {
       one: '{n} Unterschrift ist zur Prüfung zurückgehalten.',
       other: '{n} Unterschriften sind zur Prüfung zurückgehalten.',
     }),
-  stays: (n) => `Die Zahl bleibt bei ${number(n)}. Niemand kann mehr unterschreiben.`,
+  stays: (n) => `Die Zahl ist jetzt ${number(n)}. Niemand kann mehr unterschreiben.`,
   waiting: (n) =>
     counted(n, {
-      one: '{n} Unterschrift wartet auf ihre Bestätigung. Sie kann noch 7 Tage lang bestätigt werden.',
-      other: '{n} Unterschriften warten auf ihre Bestätigung. Sie können noch 7 Tage lang bestätigt werden.',
+      one: '{n} Unterschrift wartet auf ihre Bestätigung. Sie zählt, wenn sie innerhalb von 7 Tagen nach dem Unterschreiben bestätigt wird.',
+      other:
+        '{n} Unterschriften warten auf ihre Bestätigung. Sie zählen, wenn sie innerhalb von 7 Tagen nach dem Unterschreiben bestätigt werden.',
     }),
-  waitingMany: 'Viele Unterschriften warten auf ihre Bestätigung. Sie können noch 7 Tage lang bestätigt werden.',
+  waitingMany:
+    'Viele Unterschriften warten auf ihre Bestätigung. Sie zählen, wenn sie innerhalb von 7 Tagen nach dem Unterschreiben bestätigt werden.',
   saysClosed: 'Die Seite und die Zähler der Partner sagen, dass sie geschlossen ist. Webhooks erfahren es.',
   saysVictory: 'Die Seite und die Zähler der Partner zeigen „Erfolg“. Webhooks erfahren es.',
   noEmails:

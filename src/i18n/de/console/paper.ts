@@ -106,16 +106,18 @@ export const paper: ConsoleWords['paper'] = {
   signedOut: 'Sie sind abgemeldet. Melden Sie sich in einem anderen Tab wieder an und machen Sie dann hier weiter.',
   tooManyTests: 'Heute gab es zu viele Tests. Versuchen Sie es morgen noch einmal.',
   noFile: 'Wählen Sie die Datei mit der Liste.',
-  notCsv: 'Das ist keine CSV-Datei, oder ein Anführungszeichen darin wird nie geschlossen.',
+  notCsv:
+    'Das ist keine CSV-Datei, oder ein Anführungszeichen darin wird nie geschlossen. Speichern Sie sie noch einmal als CSV und wählen Sie sie neu.',
   otherFile: 'Diese Datei hat eine andere Zahl von Zeilen als die, mit der begonnen wurde. Wählen Sie jene.',
   gone: 'Diesen Import gibt es nicht mehr: Er wurde rückgängig gemacht, oder der Test ist älter als einen Tag. Laden Sie die Seite neu.',
   fault:
     'Etwas ist schiefgegangen. Laden Sie die Seite neu und versuchen Sie es noch einmal: Nichts wird doppelt hinzugefügt.',
   consentHint:
     'Nur wer in dieser Spalte „ja“, „yes“, „true“, „1“ oder „x“ hat, gehört zu denen, die Neuigkeiten zugestimmt haben. Ohne diese Spalte niemand.',
-  noRows: 'Diese Datei hat keine Zeilen.',
+  noRows: 'Diese Datei hat keine Zeilen. Wählen Sie eine andere Datei.',
   noEmailColumn: 'Wählen Sie die Spalten mit dem Namen und der E-Mail-Adresse.',
-  tooLarge: 'Diese Datei ist zu groß: Eine Liste kann 200.000 Zeilen haben.',
+  tooLarge:
+    'Diese Datei ist zu groß: Eine Liste kann 200.000 Zeilen haben. Teilen Sie sie und importieren Sie einen Teil nach dem anderen.',
   result: 'Ergebnis des Tests',
   nothingYet: 'Noch wurde nichts hinzugefügt.',
   sum: {
@@ -125,7 +127,7 @@ export const paper: ConsoleWords['paper'] = {
     unreadable: 'Nicht lesbar',
     added: 'Würden hinzugefügt',
   },
-  few: 'Bei weniger als 20 Zeilen sagt der Test nicht, wie viele hier schon unterschrieben haben. Sie werden trotzdem ausgelassen.',
+  few: 'Bei weniger als 20 verschiedenen Adressen sagt der Test nicht, wie viele hier schon unterschrieben haben. Sie werden trotzdem ausgelassen.',
   becomes: 'die öffentliche Gesamtzahl',
   unreadable: 'Zeilen, die nicht lesbar sind',
   row: 'Zeile',

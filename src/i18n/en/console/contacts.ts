@@ -15,7 +15,7 @@ export const contacts = {
   fileHint: 'Choose it, or drop it here. With several keys, choose several files.',
   passphrase: 'Passphrase',
   all: 'Also signatures that are not counted yet',
-  allHint: 'Unconfirmed ones, and those that are held for review. Do not write to these people.',
+  allHint: 'Unconfirmed ones, and those that are held for review. Do not email these people.',
   happens: 'What happens',
   happensKey:
     'Your key file and passphrase stay on this device. They are never sent, and are gone when you leave this page.',
@@ -32,7 +32,7 @@ export const contacts = {
   opened: 'Open on this device only',
   duty: 'You are now responsible for the data of these people. Write only to those who agreed, encrypt the files, and delete them when you no longer need them. People may withdraw: before you write, make a new file and delete the old one.',
   newsletter: {
-    title: 'To write to signers',
+    title: 'To email signers',
     n: 'Agreed to receive updates',
     text: 'Their email addresses, and what you choose.',
     columns: 'Columns',
@@ -78,9 +78,9 @@ export const contacts = {
     stopped: 'Stopped. What was opened is still here.',
     cut: 'The connection was lost. What was opened is still here: continue when you are online again.',
     'signed-out': 'You are signed out. What was opened is still here: sign in on another page, then continue.',
-    forbidden: 'Your account can no longer read these contacts.',
+    forbidden: 'Your account can no longer read these contacts. Ask an owner of the petition.',
     'too-many': 'The contacts were read too often within an hour. Continue later.',
-    fault: 'Something did not work in this browser. Lock the contacts again, and start anew.',
+    fault: 'Something did not work in this browser. Lock the contacts again, and start again.',
     locked:
       'Not opened: {n}. They are locked to another key (ID {key}). Add its key file to open them too. The others are not affected.',
     broken: 'Not opened: {n}. They are damaged, or of another petition. IDs: {ids}',

@@ -15,7 +15,7 @@ export const ending = {
   keepOpen: 'Leave it as it is',
   reopen: 'Reopen the petition',
   reopenTitle: 'Reopen the petition?',
-  reopenText: (day: string) => `It is closed since ${day}.`,
+  reopenText: (day: string) => `It has been closed since ${day}.`,
   reopenable: (day: string) => `You can reopen it until ${day}.`,
   tooLate: 'It was closed more than 30 days ago. It can no longer be reopened.',
   reopened: 'People can sign again.',
@@ -29,25 +29,26 @@ export const ending = {
   held: (n: number) =>
     counted(n, { one: '{n} signature is held for review.', other: '{n} signatures are held for review.' }),
   /** What happens. */
-  stays: (n: number) => `The count stays at ${number(n)}. Nobody can sign any more.`,
+  stays: (n: number) => `The count is ${number(n)} now. Nobody else can sign.`,
   waiting: (n: number) =>
     counted(n, {
-      one: '{n} signature waits for its confirmation. It can still be confirmed, for 7 days.',
-      other: '{n} signatures wait for their confirmation. They can still be confirmed, for 7 days.',
+      one: '{n} signature is waiting for confirmation. It counts if it is confirmed within 7 days of signing.',
+      other: '{n} signatures are waiting for confirmation. Each counts if it is confirmed within 7 days of signing.',
     }),
-  waitingMany: 'Many signatures wait for their confirmation. They can still be confirmed, for 7 days.',
+  waitingMany: 'Many signatures are waiting for confirmation. Each counts if it is confirmed within 7 days of signing.',
   saysClosed: 'The page and the counters of partners say that it is closed. Webhooks get an event.',
   saysVictory: 'The page and the counters of partners say “Victory”. Webhooks get an event.',
-  noEmails: 'Signers get no email from this site. With the contacts you can write to those who agreed to get news.',
+  noEmails: 'Signers get no email from this site. With the contacts you can email those who agreed to receive updates.',
   contacts: (day: string) => `Contacts are deleted after ${day}. Download those that you need before.`,
   again: (n: number) => `People can sign again. The count continues from ${number(n)}.`,
   between: 'What was signed while it was closed stays uncounted.',
   outcomeKept: 'The outcome is taken off the page. It is saved for you as a draft.',
   contactsAgain:
-    'Contacts are stored again for as long as it is open. The time until they are deleted starts anew at its next end.',
+    'Contacts are stored again for as long as it is open. The time until they are deleted starts again when it is next closed.',
   /** Somebody else was faster. */
-  meanwhileTitle: 'It was ended meanwhile',
-  meanwhileText: 'Somebody else has ended it with another outcome. Yours is not lost: choose which one the page shows.',
+  meanwhileTitle: 'It was closed meanwhile',
+  meanwhileText:
+    'Somebody else has closed it with another outcome. Yours is not lost: choose which one the page shows.',
   theirs: 'On the page now',
   saveYours: 'Show yours',
   keepTheirs: 'Keep the other',

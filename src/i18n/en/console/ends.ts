@@ -31,7 +31,7 @@ export const ends = {
   everywhere: 'Sign out everywhere?',
   invitation: {
     title: (email: string) => `Cancel the invitation to ${email}?`,
-    text: 'The link in its email no longer works. You can invite this address again.',
+    text: 'The link in its email no longer works. You can invite this email address again.',
   },
   draft: {
     title: 'Delete this draft?',

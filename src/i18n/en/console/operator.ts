@@ -145,7 +145,7 @@ export const operator = {
   /** On the page of signers. */
   reported: 'Reported by readers',
   reportedText:
-    'You decide about these reports: hide what was reported, or leave it as it is. The people who reported it get the decision by email, if they left an address. About what may be illegal, the people who run this site decide as well.',
+    'You decide about these reports: hide what was reported, or leave it as it is. The people who reported it get the decision by email, if they left an email address. About what may be illegal, the people who run this site decide as well.',
   nothingToHide: 'Nothing to hide',
 
   objection: {

@@ -15,7 +15,7 @@ export const overview = {
   contactsSoon: (day: string) => `Contacts are deleted on ${day}`,
   contactsSoonText: 'After that nobody can open them any more. Save what you still need, and only that.',
   lateEmails: 'Emails to signers are late',
-  lateEmailsText: (when: string) => `The oldest was due at ${when}. Nothing is lost; the operator sees it, too.`,
+  lateEmailsText: (when: string) => `The oldest was due on ${when}. Nothing is lost; the operator sees it, too.`,
   oneKey: 'Nobody has a second key',
   oneKeyText: 'If the only key is lost, the contacts are lost. Add the public key of someone you trust.',
   oneOwner: 'There is only one owner',

@@ -14,7 +14,7 @@ export const updates = {
   tooMany: (n: number) => `A petition can have ${number(n)} updates. Take one down first.`,
   tooManyVersions: 'This update has been changed as often as it can be. Publish a new one.',
   email:
-    'This site cannot email your signers, because it cannot read their email addresses. Export the contacts for that.',
+    'This site does not email updates to signers, because it keeps no email address that it can read. Open the contacts to email those who agreed to updates.',
   outcome: 'Outcome',
   outcomeText:
     'What happened in the end, in your words. It goes at the top of the page when you close the petition or declare victory.',

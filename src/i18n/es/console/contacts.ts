@@ -79,7 +79,7 @@ export const contacts: ConsoleWords['contacts'] = {
     cut: 'Se perdió la conexión. Lo que se abrió sigue aquí: continúe cuando vuelva a estar en línea.',
     'signed-out':
       'Su sesión está cerrada. Lo que se abrió sigue aquí: inicie sesión en otra página y después continúe.',
-    forbidden: 'Su cuenta ya no puede leer estos datos de contacto.',
+    forbidden: 'Su cuenta ya no puede leer estos datos de contacto. Pregunte a una persona titular de la petición.',
     'too-many': 'Los datos de contacto se leyeron demasiadas veces en una hora. Continúe más tarde.',
     fault: 'Algo no funcionó en este navegador. Vuelva a cerrar los datos de contacto y empiece de nuevo.',
     locked:

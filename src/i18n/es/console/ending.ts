@@ -33,14 +33,15 @@ export const ending: ConsoleWords['ending'] = {
       many: '{n} de firmas están retenidas para revisión.',
       other: '{n} firmas están retenidas para revisión.',
     }),
-  stays: (n) => `El número se queda en ${number(n)}. Nadie más puede firmar.`,
+  stays: (n) => `El número es ahora ${number(n)}. Nadie más puede firmar.`,
   waiting: (n) =>
     counted(n, {
-      one: '{n} firma espera su confirmación. Aún se puede confirmar durante 7 días.',
-      many: '{n} de firmas esperan su confirmación. Aún se pueden confirmar durante 7 días.',
-      other: '{n} firmas esperan su confirmación. Aún se pueden confirmar durante 7 días.',
+      one: '{n} firma espera su confirmación. Se contará si se confirma en los 7 días siguientes a la firma.',
+      many: '{n} de firmas esperan su confirmación. Se contarán si se confirman en los 7 días siguientes a la firma.',
+      other: '{n} firmas esperan su confirmación. Se contarán si se confirman en los 7 días siguientes a la firma.',
     }),
-  waitingMany: 'Muchas firmas esperan su confirmación. Aún se pueden confirmar durante 7 días.',
+  waitingMany:
+    'Muchas firmas esperan su confirmación. Se contarán si se confirman en los 7 días siguientes a la firma.',
   saysClosed: 'La página y los contadores de los socios dicen que está cerrada. Los webhooks reciben el aviso.',
   saysVictory: 'La página y los contadores de los socios dicen «Victoria». Los webhooks reciben el aviso.',
   noEmails:

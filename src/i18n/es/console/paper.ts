@@ -110,15 +110,16 @@ export const paper: ConsoleWords['paper'] = {
   signedOut: 'Su sesión terminó. Entre otra vez en otra pestaña y continúe aquí.',
   tooManyTests: 'Hubo demasiadas pruebas hoy. Inténtelo otra vez mañana.',
   noFile: 'Elija el archivo con la lista.',
-  notCsv: 'Esto no es un archivo CSV, o tiene una comilla sin cerrar.',
+  notCsv: 'Esto no es un archivo CSV, o tiene una comilla sin cerrar. Guárdelo otra vez como CSV y elíjalo de nuevo.',
   otherFile: 'Este archivo tiene otro número de filas que aquel con el que se empezó. Elija aquel.',
   gone: 'Esta importación ya no existe: se deshizo, o su prueba tiene más de un día. Vuelva a cargar la página.',
   fault: 'Algo ha fallado. Vuelva a cargar la página e inténtelo de nuevo: nada se añade dos veces.',
   consentHint:
     'Solo quienes tienen «sí», «yes», «true», «1» o «x» en esta columna figuran entre las personas que aceptaron recibir novedades. Sin esta columna, nadie.',
-  noRows: 'Este archivo no tiene filas.',
+  noRows: 'Este archivo no tiene filas. Elija otro.',
   noEmailColumn: 'Elija las columnas del nombre y de la dirección de correo.',
-  tooLarge: 'Este archivo es demasiado grande: una lista puede tener 200.000 filas.',
+  tooLarge:
+    'Este archivo es demasiado grande: una lista puede tener 200.000 filas. Divídalo e importe una parte tras otra.',
   result: 'Resultado de la prueba',
   nothingYet: 'Todavía no se ha añadido nada.',
   sum: {
@@ -128,7 +129,7 @@ export const paper: ConsoleWords['paper'] = {
     unreadable: 'No se pueden leer',
     added: 'Se añadirían',
   },
-  few: 'Con menos de 20 filas, la prueba no dice cuántas personas ya firmaron aquí. De todos modos quedan fuera.',
+  few: 'Con menos de 20 direcciones distintas, la prueba no dice cuántas personas ya firmaron aquí. De todos modos quedan fuera.',
   becomes: 'el total público',
   unreadable: 'Filas que no se pueden leer',
   row: 'Fila',

@@ -80,7 +80,7 @@ export const contacts: ConsoleWords['contacts'] = {
     cut: 'La connexion est perdue. Ce qui a été ouvert est toujours ici : continuez quand vous serez de nouveau en ligne.',
     'signed-out':
       'Votre session est fermée. Ce qui a été ouvert est toujours ici : connectez-vous sur une autre page, puis continuez.',
-    forbidden: 'Votre compte ne peut plus lire ces coordonnées.',
+    forbidden: 'Votre compte ne peut plus lire ces coordonnées. Adressez-vous à un propriétaire de la pétition.',
     'too-many': 'Les coordonnées ont été lues trop souvent en une heure. Continuez plus tard.',
     fault: 'Quelque chose n’a pas fonctionné dans ce navigateur. Refermez les coordonnées et recommencez.',
     locked:

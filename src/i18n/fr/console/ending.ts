@@ -33,15 +33,16 @@ export const ending: ConsoleWords['ending'] = {
       many: '{n} de signatures sont retenues pour examen.',
       other: '{n} signatures sont retenues pour examen.',
     }),
-  stays: (n) => `Le nombre reste à ${number(n)}. Plus personne ne peut signer.`,
+  stays: (n) => `Le nombre est maintenant de ${number(n)}. Plus personne ne peut signer.`,
   waiting: (n) =>
     counted(n, {
-      one: '{n} signature attend sa confirmation. Elle peut encore être confirmée pendant 7 jours.',
-      many: '{n} de signatures attendent leur confirmation. Elles peuvent encore être confirmées pendant 7 jours.',
-      other: '{n} signatures attendent leur confirmation. Elles peuvent encore être confirmées pendant 7 jours.',
+      one: '{n} signature attend sa confirmation. Elle comptera si elle est confirmée dans les 7 jours après avoir été donnée.',
+      many: '{n} de signatures attendent leur confirmation. Elles compteront si elles sont confirmées dans les 7 jours après avoir été données.',
+      other:
+        '{n} signatures attendent leur confirmation. Elles compteront si elles sont confirmées dans les 7 jours après avoir été données.',
     }),
   waitingMany:
-    'Beaucoup de signatures attendent leur confirmation. Elles peuvent encore être confirmées pendant 7 jours.',
+    'Beaucoup de signatures attendent leur confirmation. Elles compteront si elles sont confirmées dans les 7 jours après avoir été données.',
   saysClosed: 'La page et les compteurs des partenaires disent qu’elle est close. Les webhooks en sont informés.',
   saysVictory: 'La page et les compteurs des partenaires disent « Victoire ». Les webhooks en sont informés.',
   noEmails:

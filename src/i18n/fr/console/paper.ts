@@ -111,15 +111,17 @@ export const paper: ConsoleWords['paper'] = {
   signedOut: 'Vous êtes hors connexion. Reconnectez-vous dans un autre onglet, puis continuez ici.',
   tooManyTests: 'Il y a eu trop de tests aujourd’hui. Réessayez demain.',
   noFile: 'Choisissez le fichier de la liste.',
-  notCsv: 'Ce n’est pas un fichier CSV, ou un guillemet n’y est jamais fermé.',
+  notCsv:
+    'Ce n’est pas un fichier CSV, ou un guillemet n’y est jamais fermé. Enregistrez-le de nouveau en CSV, puis choisissez-le.',
   otherFile: 'Ce fichier n’a pas le même nombre de lignes que celui du début. Choisissez ce dernier.',
   gone: 'Cette importation n’existe plus : elle a été annulée, ou son test date de plus d’un jour. Rechargez la page.',
   fault: 'Une erreur s’est produite. Rechargez la page et réessayez : rien n’est ajouté deux fois.',
   consentHint:
     'Seules les personnes avec « oui », « yes », « true », « 1 » ou « x » dans cette colonne sont parmi celles qui ont accepté de recevoir des nouvelles. Sans cette colonne, personne.',
-  noRows: 'Ce fichier n’a aucune ligne.',
+  noRows: 'Ce fichier n’a aucune ligne. Choisissez un autre fichier.',
   noEmailColumn: 'Choisissez les colonnes du nom et de l’adresse e-mail.',
-  tooLarge: 'Ce fichier est trop volumineux : une liste peut avoir 200 000 lignes.',
+  tooLarge:
+    'Ce fichier est trop volumineux : une liste peut avoir 200 000 lignes. Divisez-le, puis importez une partie après l’autre.',
   result: 'Résultat du test',
   nothingYet: 'Rien n’a encore été ajouté.',
   sum: {
@@ -129,7 +131,7 @@ export const paper: ConsoleWords['paper'] = {
     unreadable: 'Illisibles',
     added: 'Seraient ajoutées',
   },
-  few: 'Avec moins de 20 lignes, le test n’indique pas combien ont déjà signé ici. Elles sont tout de même écartées.',
+  few: 'Avec moins de 20 adresses différentes, le test n’indique pas combien ont déjà signé ici. Elles sont tout de même écartées.',
   becomes: 'le total public',
   unreadable: 'Lignes illisibles',
   row: 'Ligne',

@@ -78,7 +78,7 @@ export const contacts: ConsoleWords['contacts'] = {
     stopped: 'Durduruldu. Açılanlar burada duruyor.',
     cut: 'Bağlantı kesildi. Açılanlar burada duruyor: Yeniden çevrimiçi olduğunuzda devam edin.',
     'signed-out': 'Oturumunuz kapandı. Açılanlar burada duruyor: Başka bir sayfada giriş yapın, sonra devam edin.',
-    forbidden: 'Hesabınız bu bilgileri artık okuyamıyor.',
+    forbidden: 'Hesabınız bu bilgileri artık okuyamıyor. Kampanyanın bir sahibine sorun.',
     'too-many': 'İletişim bilgileri bir saat içinde çok sık okundu. Daha sonra devam edin.',
     fault: 'Bu tarayıcıda bir şey çalışmadı. Bilgileri yeniden kilitleyin ve baştan başlayın.',
     locked:

@@ -28,9 +28,9 @@ export const ending: ConsoleWords['ending'] = {
   previewTitle: 'Nasıl görünecek',
   so: 'Ne olacak',
   held: (n) => `${number(n)} imza inceleme için bekletiliyor.`,
-  stays: (n) => `İmza sayısı aynı kalır: ${number(n)}. Artık kimse imzalayamaz.`,
-  waiting: (n) => `${number(n)} imza onay bekliyor. 7 gün daha onaylanabilir.`,
-  waitingMany: 'Çok sayıda imza onay bekliyor. 7 gün daha onaylanabilir.',
+  stays: (n) => `İmza sayısı şu anda ${number(n)}. Artık kimse imzalayamaz.`,
+  waiting: (n) => `${number(n)} imza onay bekliyor. İmzadan sonraki 7 gün içinde onaylanırsa sayılır.`,
+  waitingMany: 'Çok sayıda imza onay bekliyor. İmzadan sonraki 7 gün içinde onaylanırsa sayılır.',
   saysClosed: 'Sayfa ve ortakların sayaçları kampanyanın kapandığını gösterir. Webhook’lara bildirilir.',
   saysVictory: 'Sayfa ve ortakların sayaçları başarıyı gösterir. Webhook’lara bildirilir.',
   noEmails:

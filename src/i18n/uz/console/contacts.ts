@@ -79,7 +79,7 @@ export const contacts: ConsoleWords['contacts'] = {
     cut: 'Aloqa uzildi. Ochilganlari shu yerda turibdi: internet tiklangach, davom eting.',
     'signed-out':
       'Siz tizimdan chiqib ketgansiz. Ochilganlari shu yerda turibdi: boshqa sahifada kiring, keyin davom eting.',
-    forbidden: 'Hisobingiz bu maʼlumotlarni endi oʻqiy olmaydi.',
+    forbidden: 'Hisobingiz bu maʼlumotlarni endi oʻqiy olmaydi. Petitsiya egasiga murojaat qiling.',
     'too-many': 'Aloqa maʼlumotlari bir soat ichida juda koʻp oʻqildi. Keyinroq davom eting.',
     fault: 'Bu brauzerda nosozlik yuz berdi. Maʼlumotlarni yoping va boshidan boshlang.',
     locked:

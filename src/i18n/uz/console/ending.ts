@@ -28,9 +28,10 @@ export const ending: ConsoleWords['ending'] = {
   previewTitle: 'Qanday koʻrinadi',
   so: 'Nima boʻladi',
   held: (n) => `${number(n)} ta imzo tekshiruvda turibdi.`,
-  stays: (n) => `Imzolar soni oʻzgarmaydi: ${number(n)}. Petitsiyani endi imzolab boʻlmaydi.`,
-  waiting: (n) => `${number(n)} ta imzo tasdiqlanishini kutmoqda. Ularni yana 7 kun tasdiqlash mumkin.`,
-  waitingMany: 'Koʻp imzo tasdiqlanishini kutmoqda. Ularni yana 7 kun tasdiqlash mumkin.',
+  stays: (n) => `Hozir imzolar soni: ${number(n)}. Petitsiyani endi imzolab boʻlmaydi.`,
+  waiting: (n) =>
+    `${number(n)} ta imzo tasdiqlanishini kutmoqda. Imzolangandan keyin 7 kun ichida tasdiqlansa, hisobga olinadi.`,
+  waitingMany: 'Koʻp imzo tasdiqlanishini kutmoqda. Imzolangandan keyin 7 kun ichida tasdiqlansa, hisobga olinadi.',
   saysClosed: 'Sahifa va hamkorlar hisoblagichlari uning yopilganini koʻrsatadi. Webhooklarga xabar boradi.',
   saysVictory: 'Sahifa va hamkorlar hisoblagichlari “Gʻalaba” deb koʻrsatadi. Webhooklarga xabar boradi.',
   noEmails:

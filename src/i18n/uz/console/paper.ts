@@ -98,15 +98,16 @@ export const paper: ConsoleWords['paper'] = {
   signedOut: 'Hisobdan chiqdingiz. Boshqa oynada yana kiring va shu yerda davom eting.',
   tooManyTests: 'Bugun sinovlar juda koʻp boʻldi. Ertaga urinib koʻring.',
   noFile: 'Roʻyxat faylini tanlang.',
-  notCsv: 'Bu CSV fayl emas yoki undagi qoʻshtirnoq yopilmagan.',
+  notCsv: 'Bu CSV fayl emas yoki undagi qoʻshtirnoq yopilmagan. Uni yana CSV sifatida saqlab, qayta tanlang.',
   otherFile: 'Bu fayldagi qatorlar soni import boshlangan fayldagidan boshqa. Oʻsha faylni tanlang.',
   gone: 'Bu import endi yoʻq: u bekor qilingan yoki sinovdan bir sutkadan koʻp vaqt oʻtgan. Sahifani qayta yuklang.',
   fault: 'Xatolik yuz berdi. Sahifani qayta yuklab, yana urinib koʻring: hech narsa ikki marta qoʻshilmaydi.',
   consentHint:
     'Yangiliklarga rozi boʻlganlar qatoriga faqat shu ustunda “ha”, “yes”, “true”, “1” yoki “x” boʻlganlar kiradi. Bu ustunsiz hech kim kirmaydi.',
-  noRows: 'Bu faylda qatorlar yoʻq.',
+  noRows: 'Bu faylda qatorlar yoʻq. Boshqa faylni tanlang.',
   noEmailColumn: 'Ism va email manzili ustunlarini tanlang.',
-  tooLarge: 'Bu fayl juda katta: roʻyxatda 200 000 qator boʻlishi mumkin.',
+  tooLarge:
+    'Bu fayl juda katta: roʻyxatda 200 000 qator boʻlishi mumkin. Uni boʻlib, qismlarini birin-ketin import qiling.',
   result: 'Sinov natijasi',
   nothingYet: 'Hali hech narsa qoʻshilmadi.',
   sum: {
@@ -116,7 +117,7 @@ export const paper: ConsoleWords['paper'] = {
     unreadable: 'Oʻqib boʻlmaydigan',
     added: 'Qoʻshiladigan',
   },
-  few: 'Qatorlar 20 tadan kam boʻlsa, sinov shu yerda nechta kishi imzolaganini aytmaydi. Ular baribir ikki marta hisoblanmaydi.',
+  few: 'Turli manzillar 20 tadan kam boʻlsa, sinov shu yerda nechta kishi imzolaganini aytmaydi. Ular baribir ikki marta hisoblanmaydi.',
   becomes: 'umumiy son',
   unreadable: 'Oʻqib boʻlmaydigan qatorlar',
   row: 'Qator',
