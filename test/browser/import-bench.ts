@@ -1,6 +1,6 @@
 /**
- * `npm run bench:import -- --rows 100000`: how fast a browser tests and adds an earlier list, how much memory it takes, and how many rows
- * D1 writes for each signer. Everything is on this machine and shares its cores: `npm start`, Chromium, and what measures.
+ * `npm run bench:import -- --rows 100000`: how fast a browser tests and adds an earlier list, and how much memory it takes.
+ * Everything is on this machine and shares its cores: `npm start`, Chromium, and what measures.
  */
 import { join } from 'node:path'
 import { writeFileSync } from 'node:fs'

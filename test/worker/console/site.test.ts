@@ -42,7 +42,7 @@ describe('the overview', () => {
     expect(html).toContain(said.underMinutes(5))
   })
 
-  test('counts signatures of today and of the week apart, and reads no signature', async () => {
+  test('counts signatures of today and of the week apart', async () => {
     const petition = await startPetition({ title: unique('Old') })
     const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
     await env.DB.batch(
@@ -336,17 +336,18 @@ describe('reports', () => {
   })
 
   test.each([
-    ['nothing chosen', {}, 422],
-    ['an invented decision', { 'decision-petition': 'burn' }, 422],
+    ['nothing chosen', { 'message-petition': 'We have read it.' }, 422],
+    ['an invented decision', { 'decision-petition': 'burn', 'message-petition': 'We have read it.' }, 422],
     ['the decision of something else', { 'decision-petition': 'put-back' }, 422],
     ['a take-down of what is up', { 'decision-petition': 'taken-down' }, 422],
     ['hiding what is no name', { 'decision-petition': 'hidden' }, 422],
     ['words that are too long', { 'decision-petition': 'asked', 'message-petition': 'x'.repeat(9_000) }, 422],
-  ])('%s is refused, with what was typed', async (_, form, status) => {
+  ])('%s is refused, with what was typed', async (_, form: Record<string, string>, status) => {
     const petition = await startPetition()
     const upTo = await reported(petition)
     const response = await post(`/console/site/reports/${petition.slug}/petition`, { upTo, ...form })
     expect(response.status).toBe(status)
+    expect(await response.text()).toContain(form['message-petition'] ?? '')
     expect((await decisionsOf(petition)).map(({ decision }) => decision)).toEqual([null])
   })
 

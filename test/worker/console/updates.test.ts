@@ -90,18 +90,18 @@ describe('an update', () => {
   test('that somebody else has changed meanwhile is shown with theirs, and is not overwritten', async () => {
     const { petition, editor, path } = await scene()
     const other = await member(petition.id, 'owner')
-    await fetchConsole(path, { as: editor, form: { ...WORDS, body: 'Written by one.', version: '1' } })
+    await fetchConsole(path, { as: editor, form: { ...WORDS, body: 'Written by Alpha.', version: '1' } })
     const late = await fetchConsole(path, {
       as: other,
-      form: { ...WORDS, body: 'Written by the other.', version: '1' },
+      form: { ...WORDS, body: 'Written by Omega.', version: '1' },
     })
     const html = await late.text()
     expect(late.status).toBe(412)
-    for (const who of ['one', 'other']) expect(html).toContain(who)
-    expect(await published(petition)).toMatchObject([{ body: 'Written by one.' }])
-    const mine = { ...WORDS, body: 'Written by the other.', version: versionIn(html) }
+    for (const who of ['Alpha', 'Omega']) expect(html).toContain(who)
+    expect(await published(petition)).toMatchObject([{ body: 'Written by Alpha.' }])
+    const mine = { ...WORDS, body: 'Written by Omega.', version: versionIn(html) }
     expect((await fetchConsole(path, { as: other, form: mine })).status).toBe(303)
-    expect(await published(petition)).toMatchObject([{ body: 'Written by the other.' }])
+    expect(await published(petition)).toMatchObject([{ body: 'Written by Omega.' }])
   })
 
   test('is translated, and its translation taken away', async () => {
