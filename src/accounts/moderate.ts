@@ -26,7 +26,7 @@ import type { Decision } from './decision.ts'
 import { ownersOf } from './members.ts'
 import { emailsToAccounts, idsOf, type Sealed, sealPayload } from './outbox.ts'
 import { done, not, type Outcome } from './outcome.ts'
-import { emailsToTell } from './reports.ts'
+import { emailsAboutDecision } from './reports.ts'
 
 /** The ids of the emails to dispatch. `not-waiting`: it was decided before, or taken back. */
 export type Decided<Why extends string = 'not-waiting'> = Outcome<string[], Why>
@@ -82,38 +82,51 @@ export async function approve(
   const url = isLater ? consolePetitionUrl(origin, addressOf(petition)) : petitionUrl(origin, addressOf(petition), null)
   const payload = { kind: 'approved', url, title, language, isLater } as const
   const statement = approveStatement(db, { petitionId: id, revision, now })
-  const decided = await decide(db, keys, statement, payload, decision, { after: [forgetAskedStatement(db, id)] })
+  return orChanged(
+    db,
+    id,
+    await decide(db, keys, statement, payload, decision, { after: [forgetAskedStatement(db, id)] }),
+  )
+}
+
+/** Of a decision that was not made: whether the petition still waits, with other words. */
+async function orChanged(
+  db: D1Database,
+  petitionId: number,
+  decided: Decided,
+): Promise<Decided<'not-waiting' | 'changed'>> {
   if (decided.ok) return decided
   const waiting = await db
     .prepare('SELECT 1 FROM petitions WHERE id = ?1 AND submitted_at IS NOT NULL')
-    .bind(id)
+    .bind(petitionId)
     .first()
   return waiting === null ? decided : not('changed')
 }
 
 /** As the operator has read it: what is different the next time is compared with it. */
 type Asked = Decision & {
-  petition: Pick<Petition, 'addressee' | 'starter' | 'body' | 'image'>
+  petition: Pick<Petition, 'revision' | 'addressee' | 'starter' | 'body' | 'image'>
   words: string
 }
 
-/** Back to its owners, with what they should change. */
-export const askForChange = (db: D1Database, keys: AccountKeys, { words, ...decision }: Asked): Promise<Decided> => {
-  const { petition, origin, now } = decision
-  const { id, title, language } = petition
-  const url = consolePetitionUrl(origin, addressOf(petition))
-  const payload = { kind: 'change-asked', url, title, language, words } as const
-  const remember = rememberAskedStatement(db, petition, { message: words, now })
-  return decide(db, keys, unsubmitStatement(db, id), payload, decision, { before: [remember] })
+/** Back to its owners, with what they should change. `changed`: it was changed since the operator has read it. */
+export const askForChange = (db: D1Database, keys: AccountKeys, asked: Asked) => {
+  const { title, language } = asked.petition
+  const url = consolePetitionUrl(asked.origin, addressOf(asked.petition))
+  return giveBack(db, keys, { kind: 'change-asked', url, title, language, words: asked.words }, asked)
 }
 
-/** It stays a draft of its owners. */
-export const decline = (db: D1Database, keys: AccountKeys, { words, ...decision }: Asked): Promise<Decided> => {
+/** It stays a draft of its owners. `changed`: as of `askForChange`. */
+export const decline = (db: D1Database, keys: AccountKeys, asked: Asked) => {
+  const { title, language } = asked.petition
+  return giveBack(db, keys, { kind: 'declined', title, language, words: asked.words }, asked)
+}
+
+async function giveBack(db: D1Database, keys: AccountKeys, payload: DecisionPayload, { words, ...decision }: Asked) {
   const { petition, now } = decision
-  const { id, title, language } = petition
-  const payload = { kind: 'declined', title, language, words } as const
   const remember = rememberAskedStatement(db, petition, { message: words, now })
-  return decide(db, keys, unsubmitStatement(db, id), payload, decision, { before: [remember] })
+  const statement = unsubmitStatement(db, { petitionId: petition.id, revision: petition.revision })
+  return orChanged(db, petition.id, await decide(db, keys, statement, payload, decision, { before: [remember] }))
 }
 
 /**
@@ -130,7 +143,7 @@ export async function takeDown(
   const url = consoleObjectionUrl(origin, addressOf(petition))
   const payload = { kind: 'taken-down', url, title, language, ground, words: reason } as const
   const reports: DecidedReports = { petitionId: id, of: null }
-  const { told, emails } = await emailsToTell(
+  const { emailed, emails } = await emailsAboutDecision(
     db,
     keys,
     'taken-down',
@@ -139,7 +152,7 @@ export async function takeDown(
   )
   const after = [
     emails,
-    decideStatement(db, reports, { decision: 'taken-down', by: by.id, told, now }, wasTakenDown('?1', '?8')),
+    decideStatement(db, reports, { decision: 'taken-down', by: by.id, emailed, now }, wasTakenDown('?1', '?8')),
   ]
   const decided = await decide(db, keys, statement, payload, decision, { after })
   return decided.ok ? decided : not('not-up')

@@ -36,9 +36,9 @@ async function decisionStatements(
   about: About,
 ): Promise<[emails: D1PreparedStatement, decided: D1PreparedStatement]> {
   const { petition, of, except, by, now } = about
-  const { told, emails } = await emailsToTell(db, keys, decision, about)
+  const { emailed, emails } = await emailsAboutDecision(db, keys, decision, about)
   const decided = { petitionId: petition.id, of, except }
-  return [emails, decideStatement(db, decided, { decision, by: by.id, told, now })]
+  return [emails, decideStatement(db, decided, { decision, by: by.id, emailed, now })]
 }
 
 type AboutName = Decision & Pick<Hide, 'id'>
@@ -110,13 +110,13 @@ export async function askOwners(
  * For a transaction, before `decideStatement`: one email to each address that came with a report that is decided, and the ids of these
  * reports. `condition`: SQL of ?2, the petition, and of ?3, now.
  */
-export async function emailsToTell(
+export async function emailsAboutDecision(
   db: D1Database,
   keys: AccountKeys,
   decision: ReadersDecision,
   { petition, of, except, newId, now }: About,
   condition = 'true',
-): Promise<{ told: string[]; emails: D1PreparedStatement }> {
+): Promise<{ emailed: string[]; emails: D1PreparedStatement }> {
   const { results } = await db
     .prepare(
       `SELECT id FROM reports WHERE ${OPEN_OF_DECIDED} AND address IS NOT NULL ORDER BY id LIMIT ${REPORTS_COUNT_MAX_ROWS}`,
@@ -132,7 +132,7 @@ export async function emailsToTell(
     }),
   )
   return {
-    told: results.map(({ id }) => id),
+    emailed: results.map(({ id }) => id),
     emails: emailsToReporters(db, petition.id, emails, now, condition),
   }
 }

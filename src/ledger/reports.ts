@@ -17,6 +17,7 @@ import {
   REPORTS_RETENTION_DAYS,
   RETENTION_CHUNK_ROWS,
 } from '../limits.ts'
+import { firstIdAt } from '../uuid-time.ts'
 
 /** In the place of the signer's hash, hex: a notice has none. */
 const NO_SIGNER = '0'.repeat(64)
@@ -35,11 +36,15 @@ export interface NewReport {
   locale: string
 }
 
-/** The ids of one day are those between two times: a UUIDv7 begins with its time. ?1 petition, ?9 since when, as the beginning of an id. */
+/**
+ * An objection is one for each take-down, however many reports there were before it. The ids of one day are those between two times.
+ * ?1 petition, ?9 the first id that counts.
+ */
 const ADD = `
   INSERT INTO reports (petition_id, id, about, about_id, ground, sealed, email_hash, address, locale, created_at)
   SELECT ?1, ?2, ?3, ?4, ?5, unhex(?6), unhex(?7), unhex(?8), ?10, ?11
-  WHERE (SELECT count(*) FROM reports WHERE petition_id = ?1 AND id > ?9) < ${REPORTS_PER_DAY}
+  WHERE (?3 = 'objection' OR ${REPORTS_PER_DAY} > (
+      SELECT count(*) FROM reports WHERE petition_id = ?1 AND id > ?9 AND about <> 'objection'))
     AND (?3 <> 'objection' OR EXISTS (
       SELECT 1 FROM petitions AS p WHERE p.id = ?1 AND p.taken_down_at > ?11 - ${OBJECTION_DAYS * DAY_MS} AND NOT EXISTS (
         SELECT 1 FROM reports AS o WHERE o.petition_id = p.id AND o.about = 'objection' AND o.created_at >= p.taken_down_at)))
@@ -74,7 +79,7 @@ export async function addReport(
         sealed,
         to?.hash ?? null,
         to?.sealed ?? null,
-        idSince(now - DAY_MS),
+        firstIdAt(now - DAY_MS),
         locale,
         now,
       ),
@@ -87,12 +92,6 @@ export async function addReport(
 }
 
 const wrote = (result: D1Result | undefined): boolean => (result?.meta.changes ?? 0) > 0
-
-/** Every UUIDv7 of this time and later is greater. */
-const idSince = (ms: number): string => {
-  const hex = Math.max(0, ms).toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}`
-}
 
 export interface OpenReports {
   petitionId: number
@@ -256,13 +255,18 @@ export const boundOf = ({ petitionId, of, except }: Decided): (string | number |
 ]
 
 /**
- * Of those with an address, only the reports `told`, for which the transaction has an email: another one stays open, also one that has
+ * Of those with an address, only the reports `emailed`, for which the transaction has an email: another one stays open, also one that has
  * just arrived. The address is deleted: the email has it. `condition`: SQL of ?1, the petition, and of ?8, now.
  */
 export const decideStatement = (
   db: D1Database,
   decided: Decided,
-  { decision, by, told, now }: { decision: ReportDecision; by: string | null; told: readonly string[]; now: number },
+  {
+    decision,
+    by,
+    emailed,
+    now,
+  }: { decision: ReportDecision; by: string | null; emailed: readonly string[]; now: number },
   condition = 'true',
 ): D1PreparedStatement =>
   db
@@ -270,7 +274,7 @@ export const decideStatement = (
       `UPDATE reports SET decision = ?6, decided_by = ?7, decided_at = ?8, email_hash = NULL, address = NULL
        WHERE ${OPEN_OF_DECIDED} AND (address IS NULL OR id IN (SELECT value FROM json_each(?9))) AND ${condition}`,
     )
-    .bind(...boundOf(decided), decision, by, now, JSON.stringify(told))
+    .bind(...boundOf(decided), decision, by, now, JSON.stringify(emailed))
 
 /** The open objection, no matter who sent it. */
 export const decideObjectionStatement = (

@@ -39,11 +39,17 @@ export const openDraftStatement = (db: D1Database, { petitionId, revision, now }
     )
     .bind(petitionId, now, revision)
 
-/** Takes a draft back from the operator, or ends the wait with a decision that does not open it. */
-export const unsubmitStatement = (db: D1Database, petitionId: number): D1PreparedStatement =>
+/** Ends the wait of a draft with a decision that does not open it. */
+export const unsubmitStatement = (
+  db: D1Database,
+  { petitionId, revision }: Omit<ReadDraft, 'now'>,
+): D1PreparedStatement =>
   db
-    .prepare(`UPDATE petitions SET submitted_at = NULL WHERE id = ?1 AND state = 'draft' AND submitted_at IS NOT NULL`)
-    .bind(petitionId)
+    .prepare(
+      `UPDATE petitions SET submitted_at = NULL
+       WHERE id = ?1 AND state = 'draft' AND submitted_at IS NOT NULL AND revision = ?2`,
+    )
+    .bind(petitionId, revision)
 
 /** An owner continues to write: it waits neither for the operator nor for its time. */
 export const takeBackStatement = (db: D1Database, petitionId: number): D1PreparedStatement =>

@@ -7,7 +7,7 @@ import { takeDown } from '../../../src/accounts/moderate.ts'
 import { listOperators } from '../../../src/accounts/operators.ts'
 import { consoleWords } from '../../../src/i18n/console-catalogue.ts'
 import { emailCatalogue } from '../../../src/i18n/email-catalogue.ts'
-import { OBJECTION_DAYS } from '../../../src/limits.ts'
+import { OBJECTION_DAYS, REPORTS_PER_DAY } from '../../../src/limits.ts'
 import { findPetition } from '../../../src/petitions/petitions.ts'
 import { consumeSignatures, fetchEdge, message, startPetition, unique } from '../fixtures.ts'
 import { actsOf, decisionsOf, emailsSince, reported } from '../reports.ts'
@@ -99,6 +99,23 @@ describe('all petitions', () => {
 })
 
 describe('an approval', () => {
+  test.each(['ask', 'decline'])('decides nothing that was written since it was read, with “%s”', async (decision) => {
+    const petition = await startPetition({ state: 'draft', title: 'A bench', body: 'We ask for one bench.' })
+    await env.DB.prepare('UPDATE petitions SET submitted_at = 1 WHERE id = ?').bind(petition.id).run()
+    const path = `/console/site/approvals/${petition.slug}`
+    const revision = revisionIn(await htmlOf(path))
+    await env.DB.prepare(`UPDATE petitions SET body = 'Two.', revision = revision + 1 WHERE id = ?`)
+      .bind(petition.id)
+      .run()
+    const late = await post(path, { decision, message: 'Say where.', revision })
+    expect(late.status).toBe(412)
+    expect(await late.text()).toContain('Say where.')
+    const waits = await env.DB.prepare('SELECT submitted_at FROM petitions WHERE id = ?')
+      .bind(petition.id)
+      .first('submitted_at')
+    expect(waits).toBe(1)
+  })
+
   test('shows the image, and what is different since a change was asked for', async () => {
     const petition = await startPetition({ state: 'draft', title: 'A bench', body: 'We ask for one bench.' })
     const wait = () => env.DB.prepare('UPDATE petitions SET submitted_at = 1 WHERE id = ?').bind(petition.id).run()
@@ -380,6 +397,15 @@ describe('an objection', () => {
     expect(await decisionsOf(petition)).toMatchObject([{ about: 'objection', decision: null }])
     expect(await htmlOf(path, owner)).not.toContain('<textarea')
     expect(await htmlOf(`/console/site/reports/${petition.slug}`)).toContain('The name is &lt;public&gt;.')
+  })
+
+  test('is sent on a day on which readers have sent all the reports that a petition may get', async () => {
+    const petition = await startPetition()
+    const owner = await member(petition.id, 'owner')
+    for (let n = 0; n < REPORTS_PER_DAY; n++) await reported(petition)
+    await post(`/console/site/petitions/${petition.slug}/take-down`, DOWN)
+    const path = `/console/p/${petition.slug}/objection`
+    expect(leadsTo(await post(path, WORDS, owner))).toBe(`${path}?done=objection-sent`)
   })
 
   test('is decided for the petition: it is back, and its owners get an email', async () => {

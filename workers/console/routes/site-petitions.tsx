@@ -109,8 +109,8 @@ sitePetitionRoutes.post('/approvals/:slug', requireOperator, form(), async (c) =
   if (decision !== 'approve' && message === '') {
     return approvalPage(c, petition, wrong(values, 'message', wordsOf(c).site.messageNeeded))
   }
-  // What the operator has read is opened, and nothing that was written since.
-  if (decision === 'approve' && Number(values['revision']) !== petition.revision) return meanwhile(c, petition, values)
+  // What the operator has read is decided, and nothing that was written since.
+  if (Number(values['revision']) !== petition.revision) return meanwhile(c, petition, values)
   const { keys } = await servicesOf(c.env)
   const how = await decisionOf(c, petition)
   const decided = await {
