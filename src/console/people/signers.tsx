@@ -192,10 +192,12 @@ interface HideProps {
   around: Around
   petition: AroundPetition
   name: ShownName
+  /** The last report of it; empty for none. */
+  upTo: string
   form: FormState
 }
 
-export function HidePage({ around, petition, name, form }: HideProps) {
+export function HidePage({ around, petition, name, upTo, form }: HideProps) {
   const words = consoleWords(around.locale)
   const { signers, places } = words
   const path = signersPath(petition.slug)
@@ -219,8 +221,8 @@ export function HidePage({ around, petition, name, form }: HideProps) {
         <p class="note">{name.signed}</p>
       </section>
       <form class="card" method="post" action={`${path}/${name.id}/hide`}>
-        {/* For the undo, after a second press too. */}
-        <HiddenFields values={{ was: name.hidden ?? SHOWN }} />
+        {/* `was`: for the undo, after a second press too. */}
+        <HiddenFields values={{ was: name.hidden ?? SHOWN, upTo }} />
         <Choices
           {...{ form }}
           name="hide"

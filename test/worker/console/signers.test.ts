@@ -232,7 +232,8 @@ describe('reported names', () => {
     const illegal = `${unique('illegal')}@example.org`
     await reported(petition, of(one.id, 'hateful', hateful))
     await reported(petition, of(one.id, 'illegal', illegal))
-    for (let pressed = 0; pressed < 2; pressed++) await post(`/${one.id}/hide`, { hide: 'reason', why: 'insult' })
+    const upTo = /name="upTo" value="([^"]*)"/.exec(await get(`/${one.id}`))?.[1] ?? ''
+    for (let pressed = 0; pressed < 2; pressed++) await post(`/${one.id}/hide`, { hide: 'reason', why: 'insult', upTo })
     expect((await decisionsOf(petition)).map(({ decision }) => decision)).toEqual(['hidden', null])
     const sent = (await emailsSince(since, 'report-decided')).map(({ to }) => to)
     expect(sent.filter((to) => to === hateful || to === illegal)).toEqual([hateful])
@@ -241,6 +242,21 @@ describe('reported names', () => {
     expect(html).toContain(said.reported)
     expect(html).not.toContain('/dismiss')
     expect(await get(`/${one.id}`)).not.toContain('name="hide" value="reason"')
+  })
+
+  test('that come after a moderator has read stay open when the reason alone is hidden', async () => {
+    const { petition, get, post } = await here()
+    const one = named(petition, 1)
+    await consumeSignatures([one])
+    await reported(petition, of(one.id, 'hateful'))
+    const html = await get(`/${one.id}`)
+    await reported(petition, of(one.id, 'personal-data'))
+    const upTo = /name="upTo" value="([^"]*)"/.exec(html)?.[1] ?? ''
+    await post(`/${one.id}/hide`, { hide: 'reason', why: 'insult', upTo })
+    expect((await decisionsOf(petition)).map(({ decision }) => decision)).toEqual(['hidden', null])
+    // With the name nothing is left to report.
+    await post(`/${one.id}/hide`, { hide: 'both', why: 'insult', upTo })
+    expect((await decisionsOf(petition)).map(({ decision }) => decision)).toEqual(['hidden', 'hidden'])
   })
 
   test('may have nothing to hide, up to the last report that was read, in one entry', async () => {

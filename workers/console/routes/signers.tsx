@@ -117,7 +117,10 @@ signerRoutes.post('/:id/hide', requireRole('review'), form(), async (c) => {
   if (before === null) return notFound(c)
   const { hide, why } = read.value
   const { keys } = await servicesOf(c.env)
-  sendEmails(c, await hideReported(c.env.DB, keys, { ...(await decisionOf(c)), id, hide, why, upTo: null }))
+  // Of a name that stays, only what its reader knows is decided: another report may be of the name.
+  const { upTo: known = NO_REPORT } = values
+  const upTo = hide === 'both' ? null : isId(known) ? known : NO_REPORT
+  sendEmails(c, await hideReported(c.env.DB, keys, { ...(await decisionOf(c)), id, hide, why, upTo }))
   // After a second press it is hidden so already: then it was as the form says.
   const was = before.hidden === hide ? (hidingIn(values['was']) ?? SHOWN) : (before.hidden ?? SHOWN)
   return changed(c.var.petition, back(c, hide === 'reason' ? 'reason-hidden' : 'signer-hidden', { id, was }))
@@ -145,7 +148,10 @@ signerRoutes.post('/:id/dismiss', requireRole('review'), form(), async (c) => {
   return seeOther(c, path, 'report-decided')
 })
 
-/** Null for nothing, as for anything else. */
+/** Instead of the last report that is decided. */
+const NO_REPORT = ''
+
+/** Null if nothing is hidden, and for a value that is none of these. */
 const hidingIn = (value: string | undefined) => HIDINGS.find((one) => one === value) ?? null
 
 const isId = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text)
@@ -202,14 +208,16 @@ async function hidingsOf(c: SignersContext, names: readonly NamedSigner[]): Prom
 }
 
 async function hidePage(c: SignersContext, state: FormState): Promise<Response> {
-  const name = await nameOf(c)
+  const [name, reported] = await Promise.all([nameOf(c), listReportedNames(c.env.DB, c.var.petition.id)])
   if (name === null) return notFound(c)
+  const upTo = state.values['upTo'] ?? reported.find(({ id }) => id === name.id)?.upTo ?? NO_REPORT
   const values = { hide: name.comment === null || name.hidden === 'reason' ? 'both' : 'reason', ...state.values }
   const view = (
     <HidePage
       around={await aroundOf(c)}
       petition={aroundPetitionOf(c.var.petition, Date.now())}
       name={shownName(c, name)}
+      upTo={upTo}
       form={{ ...state, values }}
     />
   )
