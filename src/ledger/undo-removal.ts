@@ -3,6 +3,7 @@
  * whatever they withdrew is deleted now, and what they signed again may become the signature.
  */
 import type { Actor } from '../../schema/audit.ts'
+import type { EmailMessage } from '../../schema/message.ts'
 import { auditStatement } from '../audit.ts'
 import { REPLACED_CHUNK_SIGNERS } from '../limits.ts'
 import { timeOfId } from '../uuid-time.ts'
@@ -15,6 +16,8 @@ export interface Undone {
   /** How many are no longer removed. */
   n: number
   deliveryIds: string[]
+  /** To dispatch. */
+  emails: EmailMessage[]
 }
 
 /** Null, and nothing is changed, where it is too late or was undone before. `decision`: as `remove` returned it. `now` in milliseconds. */
@@ -39,11 +42,13 @@ export async function undoRemoval(
   })
   const signers = rowsOf('signers').map(({ signer }) => ({ petitionId, signer: String(signer) }))
   const deliveryIds: string[] = []
+  const emails: EmailMessage[] = []
   for (let first = 0; first < signers.length; first += REPLACED_CHUNK_SIGNERS) {
     const replaced = await replace(db, signers.slice(first, first + REPLACED_CHUNK_SIGNERS), { origin, now })
     deliveryIds.push(...replaced.deliveryIds)
+    emails.push(...replaced.emails)
   }
-  return { n, deliveryIds }
+  return { n, deliveryIds, emails }
 }
 
 /** ?1 petition, ?2 decision. */

@@ -58,6 +58,26 @@ test('what is signed again meanwhile is kept', async () => {
   expect(again?.n).toBe(1)
 })
 
+test('what is signed again after a withdrawal takes its place, and its email is to be sent', async () => {
+  const petition = await startPetition({ confirmation: 'email' })
+  const [one] = asked([from(petition, 1, { signals: ['trap'] })])
+  if (one === undefined) throw new Error('none')
+  await consumeSignatures([one])
+  const at = { by: BY_OPERATOR, origin: ORIGIN, now: Date.now() }
+  const removed = await remove(env.DB, petition.id, { condition: {}, expected: 1 }, at)
+  const again = {
+    ...one,
+    id: message(petition, 900).id,
+    review: message(petition, 1).review,
+    signedAt: one.signedAt + 120_000,
+  }
+  await consumeSignatures([again])
+  await consumeSignatures([withdrawalOf(one, true)])
+  const undone = await undoRemoval(env.DB, petition.id, removed.ok ? removed.value.decision : '', at)
+  expect(await statuses(petition)).toEqual({ pending: 1 })
+  expect(undone?.emails).toEqual([expect.objectContaining({ kind: 'email', petitionId: petition.id })])
+})
+
 test('what is hidden stays hidden in a repeat that takes its place', async () => {
   const petition = await startPetition()
   const one = message(petition, 1, { publicName: 'Ada', comment: 'Because' })

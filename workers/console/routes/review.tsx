@@ -76,6 +76,7 @@ reviewRoutes.post('/undo', requireRole('review'), form(), async (c) => {
   const undone = await undoRemoval(c.env.DB, petition.id, decision, at)
   if (undone === null) return seeOther(c, path, 'too-late')
   sendDeliveries(c, undone.deliveryIds)
+  sendSignerEmails(c, undone.emails)
   return changed(petition, seeOther(c, path, 'removal-undone', undone.n))
 })
 
