@@ -72,7 +72,7 @@ const ADD = `
   INSERT INTO claims (petition_id, id, kind, source, collected_on, n, note, evidence, added_by, added_at)
   SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
   WHERE (SELECT count(*) FROM claims WHERE petition_id = ?1) < ${CLAIMS_MAX_ROWS}
-    AND EXISTS (SELECT 1 FROM petitions WHERE id = ?1 AND state <> 'draft')
+    AND EXISTS (SELECT 1 FROM petitions WHERE id = ?1 AND state <> 'draft' AND deleted_at IS NULL)
   ON CONFLICT DO NOTHING RETURNING id`
 
 /** `changed`: its number is not the one that the form showed. */
@@ -98,6 +98,7 @@ const CORRECT = `
   SELECT ?1, ?2, kind, source, collected_on, ?4 - ?5, ?6, ?3, ?7, ?8 FROM claims
   WHERE petition_id = ?1 AND id = ?3 AND corrects IS NULL AND kind <> 'import' AND ?4 <> ?5 AND (${CORRECTED}) = ?5
     AND (SELECT count(*) FROM claims WHERE petition_id = ?1) < ${CLAIMS_MAX_ROWS}
+    AND EXISTS (SELECT 1 FROM petitions WHERE id = ?1 AND deleted_at IS NULL)
   ON CONFLICT DO NOTHING RETURNING id`
 
 const textOrNull = (text: string): string | null => (text === '' ? null : text)

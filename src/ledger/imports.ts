@@ -41,7 +41,13 @@ export interface ImportedRow {
   contact: string
 }
 
-const MAY_IMPORT = `EXISTS (SELECT 1 FROM petitions WHERE id = ?1 AND state <> 'draft' AND deleted_at IS NULL)`
+/** Once its contacts were deleted, a petition gets no others. */
+const MAY_IMPORT = `EXISTS (
+  SELECT 1 FROM petitions WHERE id = ?1 AND state <> 'draft' AND deleted_at IS NULL AND contacts_deleted_at IS NULL)`
+/** Whether the petition may get a list. */
+export const mayImport = async (db: D1Database, petitionId: number): Promise<boolean> =>
+  (await db.prepare(`SELECT ${MAY_IMPORT} AS may`).bind(petitionId).first<{ may: number }>())?.may === 1
+
 /** Within a day, for the tests and imports of a petition together. ?1 petition, `since` in ms. */
 const FEW = (since: string): string => `
   ${IMPORTS_PER_DAY} > (
@@ -207,7 +213,7 @@ const TAKE = `
     n = n + (SELECT count(*) FROM fresh WHERE NOT EXISTS (
       SELECT 1 FROM signatures AS s WHERE s.petition_id = ?1 AND s.signer = fresh.signer AND s.status = 'counted'))
   WHERE petition_id = ?1 AND id = ?2 AND kind = 'import' AND begun_at IS NOT NULL AND finished_at IS NULL
-    AND undone_at IS NULL AND reached = ?3 AND ?4 <= file_rows`
+    AND undone_at IS NULL AND reached = ?3 AND ?4 <= file_rows AND ${MAY_IMPORT}`
 
 /** If the statement before has taken the batch. Of the same parameters. */
 const ADD = `
@@ -230,7 +236,7 @@ export async function addRows(
     take: db.prepare(TAKE).bind(...bound),
     add: db.prepare(ADD).bind(...bound),
     ...milestoneSteps(db, [petitionId], { origin, now }),
-    there: db.prepare(`${READ} AND begun_at IS NOT NULL`).bind(petitionId, id),
+    there: db.prepare(`${READ} AND begun_at IS NOT NULL AND ${MAY_IMPORT}`).bind(petitionId, id),
   })
   const reached = reachedIn(rowsOf('there'))
   if (reached === null) return null

@@ -38,13 +38,15 @@ interface Props {
   /** Null for a new one. */
   shown: ShownImport | null
   isDraft: boolean
+  /** Whether the petition may get contacts: those that it had are not deleted. */
+  mayImport: boolean
   /** Whether those on the list can have the link to withdraw sent to them. */
   canWithdraw: boolean
   /** Null where nothing can be added. */
   setup: ImportSetup | null
 }
 
-export function ImportPage({ around, petition, shown, isDraft, canWithdraw, setup }: Props) {
+export function ImportPage({ around, petition, shown, isDraft, mayImport, canWithdraw, setup }: Props) {
   const words = consoleWords(around.locale)
   const { paper } = words
   const title = shown === null ? paper.importTitle : paper.importOf(claimName(words, shown))
@@ -58,7 +60,7 @@ export function ImportPage({ around, petition, shown, isDraft, canWithdraw, setu
       {isDraft && <p class="card">{paper.draft}</p>}
       {setup === null && !isDraft && shown === null && (
         <Notice tone="warn">
-          <p>{paper.needsKey}</p>
+          <p>{mayImport ? paper.needsKey : paper.contactsDeleted}</p>
         </Notice>
       )}
       {setup !== null && (

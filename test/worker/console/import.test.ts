@@ -390,6 +390,22 @@ test('retention deletes the contacts of a list with the others, and the count st
   expect(await parts()).toMatchObject({ claimed: 2 })
 })
 
+test('no list is added once the contacts were deleted, not even the rest of one', async () => {
+  const id = uuidv7()
+  await list.post(`/${id}/begin`, { ...BEGIN, rows: '2' })
+  await list.rows(id, 0, [listRow(1)])
+  await env.DB.prepare(`UPDATE petitions SET state = 'closed', contacts_deleted_at = 1 WHERE id = ?`)
+    .bind(petition.id)
+    .run()
+  expect((await list.rows(id, 1, [listRow(2)])).ok).toBe(false)
+  expect((await list.post(`/${uuidv7()}/begin`, { ...BEGIN, rows: '2' })).ok).toBe(false)
+  const rows = await env.DB.prepare('SELECT count(*) AS n FROM imported WHERE petition_id = ?')
+    .bind(petition.id)
+    .first('n')
+  expect(rows).toBe(1)
+  expect(await (await fetchConsole(list.path(), { as: owner })).text()).toContain(paper.contactsDeleted)
+})
+
 test('pages say what there is, and what a list needs', async () => {
   const page = async (rest = '') => (await fetchConsole(list.path(rest), { as: owner })).text()
   expect(await page()).toContain(paper.needsScript)

@@ -27,6 +27,7 @@ import {
   finishImport,
   type ImportedRow,
   importUndoableUntil,
+  mayImport,
   type Reached,
   testResult,
   testSigners,
@@ -206,10 +207,11 @@ async function shownImport(c: ImportContext): Promise<ShownImport | null> {
 async function importPage(c: ImportContext, shown: ShownImport | null): Promise<Response> {
   const { petition } = c.var
   const now = Date.now()
-  const [{ settings }, parts, around] = await Promise.all([
+  const [{ settings }, parts, around, may] = await Promise.all([
     servicesOf(c.env),
     readCountParts(c.env.DB, petition.id, now),
     aroundOf(c),
+    mayImport(c.env.DB, petition.id),
   ])
   if (parts === null) return notFound(c)
   const { publicOrigin } = settings
@@ -221,9 +223,10 @@ async function importPage(c: ImportContext, shown: ShownImport | null): Promise<
       petition={aroundPetitionOf(petition, now)}
       shown={shown}
       isDraft={petition.state === 'draft'}
+      mayImport={may}
       canWithdraw={petition.confirmation === 'email'}
       setup={
-        isOpen && petition.publicKeys.length > 0 && petition.state !== 'draft'
+        isOpen && may && petition.publicKeys.length > 0
           ? {
               slug: petition.slug,
               publicKeys: petition.publicKeys,

@@ -128,6 +128,8 @@ export class Download {
         throw new Interrupted('too-many')
       case 403:
       case 404:
+      // A redirect that is not followed: the petition was deleted.
+      case 0:
         throw new Interrupted('forbidden')
       default:
         throw new Cut()

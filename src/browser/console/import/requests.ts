@@ -15,6 +15,8 @@ export class Interrupted extends Error {
 /** Before each retry. */
 const RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000] as const
 const WHY: Readonly<Record<number, Why>> = {
+  // A redirect that is not followed: the petition was deleted.
+  0: 'gone',
   401: 'signed-out',
   403: 'gone',
   404: 'gone',
@@ -42,8 +44,7 @@ async function send(url: string, body: URLSearchParams | object, signal: AbortSi
   try {
     const response = await fetch(url, {
       method: 'POST',
-      // With a session that has ended, the page to sign in would be the response.
-      redirect: 'error',
+      redirect: 'manual',
       body: isForm ? body : JSON.stringify(body),
       ...(isForm ? {} : { headers: { 'content-type': 'application/json' } }),
       signal,

@@ -60,6 +60,8 @@ export const paper: ConsoleWords['paper'] = {
     'Für Unterschriften einer früheren Petition mit ihren E-Mail-Adressen. Nichts wird hinzugefügt, bevor Sie das Ergebnis eines Tests gesehen haben.',
   needsScript:
     'Zum Importieren wird JavaScript gebraucht, weil Ihr Browser die Kontakte verschlüsselt. Schalten Sie es ein oder nutzen Sie einen anderen Browser.',
+  contactsDeleted:
+    'Die Kontaktdaten dieser Petition wurden nach Ablauf ihrer Aufbewahrungsfrist gelöscht. Eine Liste kann nicht mehr importiert werden.',
   needsKey: 'Diese Petition hat keinen Schlüssel, mit dem die Kontakte verschlüsselt werden könnten.',
   facts: {
     sealed:

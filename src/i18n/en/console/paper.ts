@@ -55,6 +55,8 @@ export const paper = {
     'For signers of an earlier petition, with their email addresses. Nothing is added until you have seen the result of a test.',
   needsScript:
     'Importing needs JavaScript, because your browser encrypts the contacts. Switch it on, or use another browser.',
+  contactsDeleted:
+    'The contacts of this petition were deleted at the end of their retention period. A list can no longer be imported.',
   needsKey: 'This petition has no key that the contacts could be encrypted for.',
   facts: {
     sealed: 'Your browser encrypts each name and email address for the key of your campaign team before it sends them.',

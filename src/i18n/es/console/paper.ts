@@ -65,6 +65,8 @@ export const paper: ConsoleWords['paper'] = {
     'Para firmantes de una petición anterior, con sus direcciones de correo. No se añade nada hasta que haya visto el resultado de una prueba.',
   needsScript:
     'Para importar hace falta JavaScript, porque es su navegador el que cifra los contactos. Actívelo o use otro navegador.',
+  contactsDeleted:
+    'Los datos de contacto de esta petición se eliminaron al terminar su plazo de conservación. Ya no se puede importar ninguna lista.',
   needsKey: 'Esta petición no tiene ninguna clave con la que cifrar los contactos.',
   facts: {
     sealed:

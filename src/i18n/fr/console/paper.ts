@@ -65,6 +65,8 @@ export const paper: ConsoleWords['paper'] = {
     'Pour les signataires d’une pétition antérieure, avec leurs adresses e-mail. Rien n’est ajouté avant que vous ayez vu le résultat d’un test.',
   needsScript:
     'L’import nécessite JavaScript, car c’est votre navigateur qui chiffre les contacts. Activez-le, ou utilisez un autre navigateur.',
+  contactsDeleted:
+    'Les coordonnées de cette pétition ont été supprimées à la fin de leur durée de conservation. Il n’est plus possible d’importer une liste.',
   needsKey: 'Cette pétition n’a pas de clé avec laquelle chiffrer les contacts.',
   facts: {
     sealed:

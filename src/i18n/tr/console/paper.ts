@@ -54,6 +54,7 @@ export const paper: ConsoleWords['paper'] = {
     'Önceki bir kampanyayı imzalayanlar için, e-posta adresleriyle birlikte. Bir denemenin sonucunu görmeden hiçbir şey eklenmez.',
   needsScript:
     'İçe aktarmak için JavaScript gerekir, çünkü iletişim bilgilerini tarayıcınız şifreler. Etkinleştirin veya başka bir tarayıcı kullanın.',
+  contactsDeleted: 'Bu kampanyanın iletişim bilgileri saklama süresinin sonunda silindi. Artık liste içe aktarılamaz.',
   needsKey: 'Bu kampanyanın, iletişim bilgilerini şifreleyecek bir anahtarı yok.',
   facts: {
     sealed: 'Tarayıcınız her ismi ve e-posta adresini göndermeden önce kampanya ekibinizin anahtarıyla şifreler.',

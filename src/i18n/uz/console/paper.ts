@@ -54,6 +54,8 @@ export const paper: ConsoleWords['paper'] = {
     'Avvalgi petitsiyani imzolaganlar uchun, email manzillari bilan. Sinov natijasini koʻrmaguningizcha hech narsa qoʻshilmaydi.',
   needsScript:
     'Import uchun JavaScript kerak, chunki kontaktlarni brauzeringiz shifrlaydi. Uni yoqing yoki boshqa brauzerdan foydalaning.',
+  contactsDeleted:
+    'Bu petitsiyaning kontaktlari saqlash muddati tugagach oʻchirilgan. Endi roʻyxat import qilib boʻlmaydi.',
   needsKey: 'Bu petitsiyada kontaktlarni shifrlash uchun kalit yoʻq.',
   facts: {
     sealed: 'Brauzeringiz har bir ism va email manzilini yuborishdan oldin jamoangiz kaliti bilan shifrlaydi.',

@@ -50,6 +50,7 @@ export const paper: ConsoleWords['paper'] = {
   importLink: '导入名单',
   importLead: '用于以往请愿的签名者及其邮箱地址。在您看到测试结果之前，不会添加任何内容。',
   needsScript: '导入需要 JavaScript，因为联系方式由您的浏览器加密。请启用它，或换用其他浏览器。',
+  contactsDeleted: '此请愿的联系方式已在保存期满后删除。无法再导入名单。',
   needsKey: '这个请愿没有可用来加密联系方式的密钥。',
   facts: {
     sealed: '您的浏览器会先用发起方的密钥加密每个姓名和邮箱地址，然后才发送。',
