@@ -50,13 +50,13 @@ export async function useEmailChange(
   const hash = await secretHash(token)
   const use = { hash, by, now }
   const isSignedIn = `l.account_id = ?4 AND EXISTS (SELECT 1 FROM sessions WHERE id = ?5 AND account_id = ?4)`
-  const [told, toldForGood] = await Promise.all([
+  const [emailed, emailedForGood] = await Promise.all([
     sealPayload(keys, emailId, { kind: 'email-changed', url: accountLinkUrl(origin, undoToken) }),
     sealPayload(keys, emailId, { kind: 'email-changed' }),
   ])
   const results = await db.batch([
     takeLink(db, use, `'email-change'`, { sql: `${isSignedIn} AND ${IS_FREE}`, bound: [accountId, sessionId] }),
-    emailToFormer(db, use, emailId, told, toldForGood),
+    emailToFormer(db, use, emailId, emailed, emailedForGood),
     expireLinks(db, use, `kind = 'email-undo' AND created_at >= ${LOST_AT}`),
     // Unless the statement before expired any.
     db

@@ -101,7 +101,7 @@ export async function invite(
             now,
           }),
         ]),
-    emailsToAccounts(db, 'owner-invited', await toldOwners(db, keys, { to, by, origin, newId }), now),
+    emailsToAccounts(db, 'owner-invited', await emailsToOtherOwners(db, keys, { to, by, origin, newId }), now),
     // Only once the new one is written, and not deleted, so that it still counts among those of the day.
     db
       .prepare(
@@ -125,7 +125,7 @@ export async function invite(
 }
 
 /** The emails to the owners of a petition that gets another, but for the one who invites. */
-async function toldOwners(
+async function emailsToOtherOwners(
   db: D1Database,
   keys: AccountKeys,
   { to, by, origin, newId }: Pick<Invitation, 'to' | 'by' | 'origin' | 'newId'>,

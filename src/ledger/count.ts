@@ -38,7 +38,8 @@ const READ_COUNT = `
   WHERE ${isNamedSql('?1', 'p.')} AND p.state <> 'draft' AND (?3 OR p.taken_down_at IS NULL AND p.deleted_at IS NULL)`
 
 /**
- * By any slug of the petition; in the answer it has its own. Null when there is no such petition, it is still a draft, or it was taken down or deleted: the public has no count of it. One query.
+ * By any slug of the petition; in the response it has its own. Null when there is no such petition, it is still a draft, or it was taken
+ * down or deleted: the public has no count of it. One query.
  * `now` in milliseconds.
  */
 export async function readCount(

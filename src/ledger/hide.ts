@@ -1,6 +1,6 @@
 /**
  * What the public sees of names and reasons is decided by moderators: a reason or both are hidden, or shown again. The signature counts
- * in any case, and its signer gets no message. The reason is in the audit log alone.
+ * in any case, and its signer gets no message. Why it was hidden is in the audit log alone.
  */
 import type { Actor, AuditFacts } from '../../schema/audit.ts'
 import type { Hiding, HidingGround } from '../../schema/signature.ts'

@@ -41,7 +41,7 @@ export async function setImage(
       )
       .bind(petitionId, image, ...bound(setting)),
     auditStatement(db, { petitionId, act: 'image-set', by, now }),
-    // Of the entry, which is there if the image was set.
+    // `changes()` is that of the entry, which is written only if the image was set.
     db
       .prepare(
         `INSERT INTO images (petition_id, hash, bytes) SELECT ?1, ?2, ?3 WHERE changes() > 0

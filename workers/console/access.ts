@@ -45,7 +45,7 @@ export const requireRole = (act: Act, whichever: 'not deleted' | 'also deleted' 
     // Links of before its web address was changed lead here, and forms of then work.
     const moved = movedTo(c, petition)
     if (moved !== null) return moved
-    // All that its team can do with it is there.
+    // That page has everything that its team can still do.
     if (petition.deletedAt !== null && whichever === 'not deleted')
       return seeOther(c, `/console/p/${addressOf(petition)}/deleted`)
     if (!may(role, act)) return forbidden(c, NEEDS[act])

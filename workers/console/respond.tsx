@@ -64,7 +64,7 @@ export const page = async (c: RouteContext, view: Child, status: PageStatus = 20
   c.html(<>{view}</>, status, {
     'cache-control': 'no-store',
     'content-security-policy': policyOf(policy),
-    // Some addresses are keys.
+    // Some URLs contain a secret, such as that of a partner's page.
     'referrer-policy': 'same-origin',
     'content-language': c.var.locale,
   })

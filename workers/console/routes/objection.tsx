@@ -42,7 +42,7 @@ objectionRoutes.post('/objection', requireRole('settings'), form(), async (c) =>
   const sent = await objectToTakeDown(c.env.DB, keys, { petition, by, words: read.value.words, locale, now })
   if (!sent.ok) {
     const objection = await findObjection(c.env.DB, petition.id, petition.takenDownAt)
-    // A second click has been here before.
+    // The first press of the button has sent it.
     if (objection !== null) return seeOther(c, path)
     return objectionPage(c, wrong(values, 'words', wordsOf(c).operator.objection.notPossible))
   }
