@@ -314,6 +314,16 @@ describe.skipIf(NO_CHROMIUM)('contacts in the browser', () => {
     expect((await numbersOf(page)).rows).toBe('5')
   })
 
+  test('of a petition that is deleted meanwhile are asked for once', async () => {
+    const { page, words, file, slug } = await owner({ rows: 5 })
+    const db = openDatabase(site.directory)
+    db.prepare('UPDATE petitions SET deleted_at = 1 WHERE slug = ?').run(slug)
+    db.close()
+    await unlock(page, file)
+    await expect.poll(() => page.locator('[data-part=state]').innerText()).toBe(words.said.forbidden)
+    expect(await page.locator('[data-act=go]').isVisible()).toBe(false)
+  })
+
   test('that strangers wrote are text, in the list and in the file', async () => {
     const { page, context, complaints, file, slug } = await owner({ rows: 0 })
     const hostile = `<img src=x onerror=alert(1)>"&'`

@@ -261,6 +261,17 @@ describe.skipIf(NO_CHROMIUM)('an earlier list', () => {
     expect(await sumOf(page)).toMatchObject({ rows: '60', here: '− 9' })
   })
 
+  test('of a petition that is deleted meanwhile is not tried again, and the page says that it is gone', async () => {
+    const { page, words, slug } = await owner()
+    await choose(page, earlierList(30).text)
+    const db = openDatabase(site.directory)
+    db.prepare('UPDATE petitions SET deleted_at = 1 WHERE slug = ?').run(slug)
+    db.close()
+    await page.locator('[data-act=test]').click()
+    await expect.poll(() => page.locator('[data-part=state]').innerText()).toBe(words.gone)
+    expect(await page.locator('[data-act=go]').isVisible()).toBe(false)
+  })
+
   test('that is none is refused in words', async () => {
     const { page, words } = await owner()
     const error = () => page.locator('#file-error').textContent()

@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ClaimsResponse } from '../../../schema/claim.ts'
 import type { CountResponse } from '../../../schema/petition.ts'
 import { consoleWords } from '../../../src/i18n/console-catalogue.ts'
+import { addClaim, correctClaim } from '../../../src/ledger/claims.ts'
 import { readCountParts } from '../../../src/ledger/count-parts.ts'
 import { CLAIMS_MAX_ROWS } from '../../../src/limits.ts'
 import { consumeSignatures, fetchEdge, message, postAsCampaign, startPetition, type TestPetition } from '../fixtures.ts'
@@ -171,6 +172,22 @@ describe('a number', () => {
       expect(html).not.toContain('<script>alert')
       expect(html).not.toContain('<img src=x>')
     }
+  })
+
+  test('is neither added nor corrected once the petition is deleted, as a form that was already on its way would', async () => {
+    await add()
+    const first = await idOf(FORM.source)
+    await env.DB.prepare('UPDATE petitions SET deleted_at = 1 WHERE id = ?').bind(petition.id).run()
+    const by = {
+      by: { kind: 'account', id: owner.accountId },
+      origin: 'http://petitions.test',
+      now: Date.now(),
+    } as const
+    const form = { ...FORM, kind: 'paper', id: uuidv7(), n: 5 } as const
+    expect((await addClaim(env.DB, petition.id, form, by)).result).not.toBe('added')
+    const correction = { corrects: first, form: { id: uuidv7(), was: 86, n: 5, note: '' } }
+    expect((await correctClaim(env.DB, petition.id, correction, by)).result).not.toBe('added')
+    expect((await readCountParts(env.DB, petition.id, 0))?.claimed).toBe(86)
   })
 
   test('is not added beyond the limit of entries', async () => {
