@@ -5,7 +5,8 @@ import type { Frame, Page } from 'playwright-core'
 import { dose } from './dose.ts'
 
 /** 320: the smallest phone, and 1280 at a zoom of 400 % (WCAG 2.2, 1.4.10). 640: 1280 at 200 % (1.4.4). */
-const WIDTHS_PX: readonly number[] = dose([320, 390, 640, 1280], [320, 640])
+export const EVERY_WIDTH_PX: readonly number[] = [320, 390, 640, 1280]
+const WIDTHS_PX = dose(EVERY_WIDTH_PX, [320, 640])
 export const EVERY_SCHEME = ['light', 'dark'] as const
 const SCHEMES = dose(EVERY_SCHEME, ['light'])
 
