@@ -43,11 +43,11 @@ export interface NewReport {
 const ADD = `
   INSERT INTO reports (petition_id, id, about, about_id, ground, sealed, email_hash, address, locale, created_at)
   SELECT ?1, ?2, ?3, ?4, ?5, unhex(?6), unhex(?7), unhex(?8), ?10, ?11
-  WHERE (?3 = 'objection' OR ${REPORTS_PER_DAY} > (
-      SELECT count(*) FROM reports WHERE petition_id = ?1 AND id > ?9 AND about <> 'objection'))
-    AND (?3 <> 'objection' OR EXISTS (
+  WHERE CASE ?3 WHEN 'objection' THEN EXISTS (
       SELECT 1 FROM petitions AS p WHERE p.id = ?1 AND p.taken_down_at > ?11 - ${OBJECTION_DAYS * DAY_MS} AND NOT EXISTS (
-        SELECT 1 FROM reports AS o WHERE o.petition_id = p.id AND o.about = 'objection' AND o.created_at >= p.taken_down_at)))
+        SELECT 1 FROM reports AS o WHERE o.petition_id = p.id AND o.about = 'objection' AND o.created_at >= p.taken_down_at))
+    ELSE ${REPORTS_PER_DAY} > (
+      SELECT count(*) FROM reports WHERE petition_id = ?1 AND id > ?9 AND about <> 'objection') END
   ON CONFLICT DO NOTHING`
 
 /** To the operator: that there is something to read, and nothing of it. ?1 petition, ?2 id, ?3 locale, ?4 now in ms. */
