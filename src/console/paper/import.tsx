@@ -58,7 +58,7 @@ export function ImportPage({ around, petition, shown, isDraft, mayImport, canWit
       <Heading title={title} lead={shown === null ? paper.importLead : undefined} />
       {shown !== null && <Shown {...{ words, petition, shown }} />}
       {isDraft && <p class="card">{paper.draft}</p>}
-      {setup === null && !isDraft && shown === null && (
+      {setup === null && !isDraft && (shown === null || !mayImport) && (
         <Notice tone="warn">
           <p>{mayImport ? paper.needsKey : paper.contactsDeleted}</p>
         </Notice>

@@ -403,7 +403,9 @@ test('no list is added once the contacts were deleted, not even the rest of one'
     .bind(petition.id)
     .first('n')
   expect(rows).toBe(1)
-  expect(await (await fetchConsole(list.path(), { as: owner })).text()).toContain(paper.contactsDeleted)
+  for (const rest of ['', `/${id}`]) {
+    expect(await (await fetchConsole(list.path(rest), { as: owner })).text()).toContain(paper.contactsDeleted)
+  }
 })
 
 test('pages say what there is, and what a list needs', async () => {
