@@ -7,8 +7,8 @@ import { DAY_MS, EMAILS_PER_DAY, LINKS_REQUEST_MAX_AGE_MS } from '../limits.ts'
 
 /**
  * An email for each request of a signer who is to confirm, is counted, or is on an imported list alone, within the limit per signer and
- * day: one for several requests in a batch, and one for a request that is delivered twice. None for a signature that is held for review or was
- * removed; nor for one that is counted on a petition without confirmation by email, which may be too dangerous for emails:
+ * day: one for several requests in a batch, and one for a request that is delivered twice. None for a signature that is held for
+ * review or was removed; nor for one that is counted on a petition without confirmation by email, which may be too dangerous for emails:
  * anyone who reads a mailbox could have them sent. Returns `petitionId`, `signer` (hex) and `id`. ?1 requests, ?2 now in ms.
  */
 const ADD_LINKS_EMAILS = `

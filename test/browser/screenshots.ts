@@ -24,7 +24,7 @@ partner.port = String(Number(partner.port) + 1)
 const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
 /** Beside the menu of the console. */
 const smallDesktop: BrowserContextOptions = { viewport: { width: 1024, height: 760 } }
-/** The partners are seen, and both futures of a group. */
+/** The partners are seen, and what both decisions about a group would do. */
 const tallSmallDesktop: BrowserContextOptions = { viewport: { width: 1024, height: 1000 } }
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } }
 /** The whole form is seen. */

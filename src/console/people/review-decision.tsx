@@ -1,4 +1,7 @@
-/** The page that decides about a group of held signatures: what can be seen of it, narrowing it, and what each decision would do, in numbers. */
+/**
+ * The page that decides about a group of held signatures: what can be seen of it, narrowing it, and what each decision would do, in
+ * numbers.
+ */
 import type { ReviewCondition } from '../../../schema/review.ts'
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import { countryNames } from '../../i18n/names.ts'

@@ -46,7 +46,7 @@ export const site = {
   putBack: 'Put it back',
   putBackDone: 'The petition is back.',
   invite: 'Invite an owner',
-  inviteHint: 'For somebody who has lost their mailbox and passkey. The other owners are told.',
+  inviteHint: 'For somebody who has lost their mailbox and passkey. The other owners get an email.',
   inviteNew: 'Invite somebody to start a petition',
   invited: 'The invitation is on its way.',
 }
