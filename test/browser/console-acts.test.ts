@@ -83,7 +83,7 @@ describe.skipIf(NO_CHROMIUM)('the console', () => {
     await one.press(words.signIn.passkey)
     await page.waitForURL(`${origin}/console/account`)
     // The account does not know it any more.
-    await page.getByRole('link', { name: words.account.passkeyRemove('My phone') }).click()
+    await one.go(page.getByRole('link', { name: words.account.passkeyRemove('My phone') }))
     await page.getByText(words.ends.passkey.last).waitFor()
     await one.press(words.account.passkeyRemove('My phone'))
     await page.getByText(words.account.passkeyRemoved).waitFor()

@@ -15,7 +15,7 @@ import { newCampaignKey } from '../../src/key-file/keys.ts'
 import { startPetition } from '../support/campaign.ts'
 import { earlierList } from '../support/earlier-list.ts'
 import { makeOwner, openDatabase } from '../support/seed-contacts.ts'
-import { NO_CHROMIUM, watch } from './browser.ts'
+import { follow, NO_CHROMIUM, watch } from './browser.ts'
 import { Campaigner } from './campaigner.ts'
 import { dose } from './dose.ts'
 import { guestsFrom } from './guests.ts'
@@ -180,7 +180,7 @@ describe.skipIf(NO_CHROMIUM)('an earlier list', () => {
     await page.unrouteAll()
     page.on('dialog', (dialog) => void dialog.accept())
     await page.goto(page.url().replace(/\/import$/, ''))
-    await page.getByRole('link', { name: words.seeImport('Assembly') }).click()
+    await follow(page.getByRole('link', { name: words.seeImport('Assembly') }))
     expect(await page.locator('main').innerText()).toContain(words.importState(half, 900))
     // Another file.
     await choose(page, earlierList(20).text)
@@ -331,9 +331,9 @@ describe.skipIf(NO_CHROMIUM)('an earlier list', () => {
     resolve()
     await page.waitForURL('**/paper?done=imported**')
     await look('added')
-    await page.getByRole('link', { name: words.seeImport('Assembly') }).click()
+    await follow(page.getByRole('link', { name: words.seeImport('Assembly') }))
     await look('the import')
-    await page.getByRole('link', { name: words.undo }).click()
+    await follow(page.getByRole('link', { name: words.undo }))
     await look('undo')
     expect(found).toEqual([])
   })
