@@ -4,7 +4,7 @@ import { DhkemX25519HkdfSha256 } from '@hpke/core'
 import { fromBase64Url, toBase64Url } from './bytes.ts'
 import { sha256 } from './hash.ts'
 
-/** All fail where one in 256 does in fewer than one in 10¹⁶ calls. */
+/** Where one in 256 fails, all of these fail in fewer than one call in 10¹⁶. */
 const ATTEMPTS = 7
 
 /**
