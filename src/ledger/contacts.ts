@@ -1,8 +1,8 @@
 /**
  * The export: rows with their sealed contacts as lines of JSON (NDJSON), streamed page by page, so that memory does not grow
  * with the number of signatures. The last line says that it is the last, because a body that is cut off looks like a
- * complete one. A response has at most as many rows as any Cloudflare plan can read in one invocation; its last line has
- * the cursor of the next.
+ * complete one. A response has no more rows than one invocation can read on every plan of Cloudflare; its last line has the
+ * cursor of the next.
  *
  * Limitation: pages are read in the order of ids, which is the order of the challenges. A signature that is stored while an
  * export runs may have an id before the current page; it is then in the next export.
