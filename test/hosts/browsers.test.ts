@@ -169,7 +169,7 @@ describe.for(Object.entries(BROWSERS))('in %s', ([name, launch]) => {
       owner.read(
         `document.querySelector('[data-part=${part}]').checkVisibility() && document.querySelector('[data-part=${part}]').textContent`,
       )
-    // What the page says instead is said by a failure of this test.
+    // A failure shows what the page says instead.
     await expect.poll(async () => (await shown('rows')) || owner.read(PANEL_TEXT)).toBe(String(ROWS))
     const signers = Array.from({ length: ROWS }, (_, n) => signerOf(n))
     const agreed = signers.filter(({ updates }) => updates).map(({ email }) => email)

@@ -31,7 +31,7 @@ export async function freePortPair(): Promise<number> {
   throw new Error('no two neighbouring ports are free')
 }
 
-/** Occupies `port` on loopback (0: any); null when it is taken. */
+/** Occupies `port` on loopback (0: one that is free); null when it is taken. */
 export function listen(port: number): Promise<Listener | null> {
   return new Promise((resolve) => {
     // Every connection is closed at once, so that nothing holds the port open.
