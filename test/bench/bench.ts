@@ -1,156 +1,133 @@
 /**
- * `npm run bench`: what a request costs, in processor time of the Workers' process, beside a bare Worker that only says
- * ok. Every case in every round, so that a busy machine slows all of them alike; the ratios are what to read.
- * `npm run bench -- --rounds 1 --reads 100 --signatures 50` shows that it runs, and no more.
+ * `npm run bench`: what requests cost and how many there can be, beside a bare Worker, a static one and a naive one, all in one run on
+ * one machine: the ratios are what to read. `--json` ends with one line of JSON. `npm run bench -- --rounds 1 --reads 40 --signatures 12`
+ * shows that it runs, and no more.
  *
- * Weakness: a signature's figure holds the simulated queue and the consumer too, which share the process.
+ * Limitation: throughput depends on the load's share of the machine too; processor time of the Workers' process does not.
  */
-import { Agent, request as httpRequest } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
-
-import { watchResources } from '../replay/resources.ts'
-import { startInstance } from '../support/instance.ts'
+import { type Instance, startInstance } from '../support/instance.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { startBaselines } from './baselines.ts'
+import { coldReads, COUNT_PATH, linesOf, PETITIONS, provenSignatures, solvedProofs } from './lines.ts'
+import { measure } from './measure.ts'
+import { memoryMiB } from './processor.ts'
+import { type Bench, tableOf } from './report.ts'
 
-interface Case {
-  name: string
-  requests: number
-  url: (n: number) => URL
-  body?: (n: number) => string
-  status: number
-}
+const COMPATIBILITY_DATE = '2026-11-01'
+const SHOWN_SIGNERS = 30
+const REVIEW_RULES_OFF = { emailDomainPerHour: 1_000_000, networkPerHour: 1_000_000, surgePerMinute: 1_000_000 }
+/** Memory that has no count: each reader asks the location's cache. */
+const NO_COUNT_IN_MEMORY = { COUNT_FRESH_MS: -1, COUNT_STALE_MS: -1 }
 
-const CONCURRENCY = 32
+const OF_THE_CONNECTION = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive'])
+
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' },
-    reads: { type: 'string', default: '3000' },
-    signatures: { type: 'string', default: '1000' },
+    rounds: { type: 'string', default: '3' },
+    reads: { type: 'string', default: '8000' },
+    signatures: { type: 'string', default: '1600' },
+    /** Only lines with this in their name, beside the bare Worker. */
+    only: { type: 'string', default: '' },
+    json: { type: 'boolean', default: false },
   },
 })
-const ROUNDS = Number(options.rounds)
-const READS = Number(options.reads)
-const SIGNATURES = Number(options.signatures)
-const SETTLE_MS = 1_500
-
-const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY })
-const REVIEW_RULES_OFF = { emailDomainPerHour: 1_000_000, networkPerHour: 1_000_000, surgePerMinute: 1_000_000 }
+const rounds = Number(options.rounds)
+const sizes = { reads: Number(options.reads), signatures: Number(options.signatures) }
 
 const directory = temporaryDirectory()
-const instance = await startInstance({ stateDirectory: directory.path })
-const bare = await startBare()
+const stateDirectory = (name: string): string => join(directory.path, name)
+const running: { dispose: () => Promise<void> }[] = []
+const started = <T extends { dispose: () => Promise<void> }>(one: T): T => {
+  running.push(one)
+  return one
+}
 try {
-  for (const confirmation of ['none', 'email']) {
-    await instance.startPetition({ slug: confirmation, confirmation, reviewRules: REVIEW_RULES_OFF })
+  const edgeAlone = { parts: 'edge', limits: NO_COUNT_IN_MEMORY } as const
+  const whole = started(await startInstance({ stateDirectory: stateDirectory('whole') }))
+  const alone = started(await startInstance({ stateDirectory: stateDirectory('alone'), ...edgeAlone }))
+  const checked = started(
+    await startInstance({ stateDirectory: stateDirectory('checked'), ...edgeAlone, vars: { BOT_CHECK: 'altcha' } }),
+  )
+  for (const instance of [whole, alone, checked]) await startPetitions(instance)
+  await signInPublic(whole)
+  const count = await fetch(new URL(COUNT_PATH, whole.url))
+  const baselines = started(
+    await startBaselines({
+      directory: directory.path,
+      compatibilityDate: COMPATIBILITY_DATE,
+      response: {
+        body: await count.text(),
+        headers: [...count.headers].filter(([name]) => !OF_THE_CONNECTION.has(name)),
+      },
+    }),
+  )
+  const lines = linesOf(
+    { baselines, whole: serverOf(whole), alone: serverOf(alone), checked: serverOf(checked) },
+    sizes,
+    {
+      etag: count.headers.get('etag') ?? '',
+      coldSlugs: await copyPetition(whole, (rounds + 1) * coldReads(sizes.reads)),
+      proofs: await solvedProofs((rounds + 1) * provenSignatures(sizes.signatures), checked.vars['TOKEN_KEYS'] ?? ''),
+    },
+  )
+  const figures = await measure(
+    lines.filter(({ name }, n) => n === 0 || name.includes(options.only)),
+    rounds,
+  )
+  const bench: Bench = {
+    at: new Date().toISOString(),
+    cores: cpus().length,
+    rounds,
+    ...sizes,
+    lines: Object.fromEntries(figures),
+    memoryMiB: memoryMiB(whole.runtimePid),
   }
-  const cases = casesOf(instance.url, bare.url)
-  const costs = new Map<string, number[]>(cases.map(({ name }) => [name, []]))
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const each of cases) {
-      const cost = await costOf(each, round)
-      // The first round warms up.
-      if (round > 0) costs.get(each.name)?.push(cost)
-    }
-  }
-  report(costs)
+  console.log(tableOf(bench))
+  if (options.json) console.log(JSON.stringify(bench))
 } finally {
-  agent.destroy()
-  await Promise.all([instance.dispose(), bare.dispose()])
+  await Promise.all(running.map((one) => one.dispose()))
   directory.remove()
 }
 
-function casesOf(edge: URL, bareUrl: URL): Case[] {
-  const read = (name: string, path: string): Case => ({
-    name,
-    requests: READS,
-    url: () => new URL(path, edge),
-    status: 200,
-  })
-  const sign = (name: string, slug: string, signer: (n: number) => number): Case => ({
-    name,
-    requests: SIGNATURES,
-    url: () => new URL(`/api/petitions/${slug}/signatures`, edge),
-    body: (n) => JSON.stringify({ name: `Signer ${n}`, email: `signer.${signer(n)}@example.org` }),
-    status: 202,
-  })
-  return [
-    { name: 'a bare Worker', requests: READS, url: () => bareUrl, status: 200 },
-    read('GET count', '/api/petitions/none/count'),
-    read('GET page', '/en/p/none'),
-    read('GET challenge', '/api/petitions/none/challenge'),
-    sign('POST signature, counted at once', 'none', (n) => n),
-    sign('POST signature, a repeat', 'none', () => 1),
-    sign('POST signature, confirmed by email', 'email', (n) => n),
-  ]
+function serverOf({ url, runtimePid: pid }: Instance) {
+  return { url, pid }
 }
 
-/** Microseconds of processor time a request. */
-async function costOf({ requests, url, body, status }: Case, round: number): Promise<number> {
-  const resources = watchResources()
-  const before = resources.read().cpuSeconds.workers
-  let next = 0
-  const lane = async (): Promise<void> => {
-    while (next < requests) {
-      const n = round * requests + next++
-      const got = await send(url(n), body?.(n), n)
-      if (got !== status) throw new Error(`${url(n).pathname} responded with ${got} instead of ${status}`)
-    }
-  }
-  await Promise.all(Array.from({ length: CONCURRENCY }, lane))
-  // What a signature sets going behind it belongs to it.
-  await sleep(body === undefined ? 0 : SETTLE_MS)
-  const after = resources.read().cpuSeconds.workers
-  resources.stop()
-  return ((after - before) * 1e6) / requests
+async function startPetitions(instance: Instance): Promise<void> {
+  const { still, none, email, shown } = PETITIONS
+  await instance.startPetition({ slug: still, claimedCount: 70_438, goal: 100_000 })
+  await instance.startPetition({ slug: none, confirmation: 'none', reviewRules: REVIEW_RULES_OFF })
+  await instance.startPetition({ slug: email, confirmation: 'email', reviewRules: REVIEW_RULES_OFF })
+  const body = Array.from({ length: 12 }, (_, n) => `**Part ${n}.** ${'Words that say why. '.repeat(12)}`).join('\n\n')
+  await instance.startPetition({ slug: shown, claimedCount: 70_438, goal: 100_000, body })
 }
 
-function send(url: URL, body: string | undefined, n: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const outgoing = httpRequest(url.href, {
-      agent,
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        'cf-connecting-ip': `10.${(n >>> 16) & 255}.${(n >>> 8) & 255}.${n & 255}`,
-        'accept-language': 'en',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-    })
-    outgoing.once('error', reject)
-    outgoing.once('response', (incoming) => {
-      incoming.resume().once('error', reject)
-      incoming.once('end', () => resolve(incoming.statusCode ?? 0))
-    })
-    outgoing.end(body)
-  })
-}
-
-async function startBare(): Promise<{ url: URL; dispose: () => Promise<void> }> {
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      name: 'bare',
-      modules: true,
-      script: `export default { fetch: () => new Response('ok') }`,
-      compatibilityDate: '2026-11-01',
-      unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
-      cf: false,
-    }),
-  )
-  await miniflare.ready
-  return { url: await miniflare.unsafeGetDirectURL('bare'), dispose: () => miniflare.dispose() }
-}
-
-function report(costs: ReadonlyMap<string, readonly number[]>): void {
-  const medians = [...costs].map(([name, values]) => ({ name, median: median(values) }))
-  const base = medians[0]?.median ?? 1
-  console.log(`Processor time a request, median of ${ROUNDS} rounds:\n`)
-  for (const { name, median } of medians) {
-    console.log(`${name.padEnd(36)}${median.toFixed(0).padStart(6)} µs ${(median / base).toFixed(1).padStart(6)} ×`)
+async function signInPublic(instance: Instance): Promise<void> {
+  for (let n = 0; n < SHOWN_SIGNERS; n++) {
+    const person = { name: `Signer ${n}`, email: `shown.${n}@example.org`, showName: 'full' }
+    if (!(await instance.sign(PETITIONS.shown, person, `192.0.2.${n + 1}`)).ok)
+      throw new Error('a signature was refused')
   }
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+/** As many more petitions as `none`, and their slugs. */
+async function copyPetition({ db }: Instance, copies: number): Promise<string[]> {
+  const { results } = await db.prepare(`SELECT name FROM pragma_table_info('petitions')`).all<{ name: string }>()
+  const names = results.map(({ name }) => name).filter((name) => name !== 'id' && name !== 'slug')
+  const slugs = Array.from({ length: copies }, (_, n) => `cold-${n}`)
+  await db
+    .prepare(
+      `INSERT INTO petitions (slug, ${names.join(', ')})
+       SELECT copy.value, ${names.join(', ')} FROM json_each(?1) AS copy, petitions WHERE slug = '${PETITIONS.still}'`,
+    )
+    .bind(JSON.stringify(slugs))
+    .run()
+  await db
+    .prepare(`INSERT INTO counters (petition_id, n, "before") SELECT id, 0, 0 FROM petitions WHERE slug LIKE 'cold-%'`)
+    .run()
+  return slugs
 }

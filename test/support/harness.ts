@@ -22,6 +22,10 @@ export interface WorkersOptions extends Pick<LocalOptions, 'stateDirectory' | 'o
   vars: Record<string, string>
   /** Numbers of src/limits.ts that hold in these Workers instead: a limit on time that a busy machine would break. */
   limits?: Record<string, number>
+  /** Without the consumer, messages stay in their queues. */
+  parts?: 'edge and consumer' | 'edge'
+  /** As `prepare` of the local Workers, after the limits. */
+  prepare?: LocalOptions['prepare']
 }
 
 export interface RunningWorkers {
@@ -30,6 +34,8 @@ export interface RunningWorkers {
   db: D1Database
   /** Puts a message into a queue, also one that no Worker would send. */
   send: (queue: string, body: unknown) => Promise<void>
+  /** Of workerd. */
+  runtimePid: number
   /** Does once what each of the cron triggers does on Cloudflare. */
   ringCrons: () => Promise<void>
   /** Stops the runtime and waits for its end. May be called again. */
@@ -37,10 +43,17 @@ export interface RunningWorkers {
 }
 
 /** Resolves when both Workers run and the database is up to date. */
-export async function startWorkers({ vars, limits = {}, ...options }: WorkersOptions): Promise<RunningWorkers> {
+export async function startWorkers({
+  vars,
+  limits = {},
+  parts = 'edge and consumer',
+  prepare: prepareMore = (_, modules) => modules,
+  ...options
+}: WorkersOptions): Promise<RunningWorkers> {
   await writeDisposableTable()
-  const configs = await readConfigs(TOMLS, options.stateDirectory)
-  const prepare = (_: string, modules: readonly Module[]): Module[] => withLimits(modules, limits)
+  const configs = await readConfigs(parts === 'edge' ? TOMLS.slice(0, 1) : TOMLS, options.stateDirectory)
+  const prepare = (name: string, modules: readonly Module[]): readonly Module[] =>
+    prepareMore(name, withLimits(modules, limits))
   const workers = await startLocally({ ...options, configs, prepare, vars: () => vars })
   try {
     const db = await workers.db()
@@ -49,6 +62,7 @@ export async function startWorkers({ vars, limits = {}, ...options }: WorkersOpt
       url: await workers.url(),
       db,
       send: (queue, body) => workers.broker.send(queue, body),
+      runtimePid: workers.runtimePid(),
       ringCrons: () => workers.ringCrons(),
       dispose: workers.dispose,
     }

@@ -1,0 +1,81 @@
+/** The Workers that ours are measured beside: a bare one, a static one, and one that a first draft would be. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import type { D1Database } from '@cloudflare/workers-types'
+import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare'
+
+import { bundle, type Module } from '../../src/local/bundle.ts'
+import { NAIVE_SCHEMA } from './workers/naive.ts'
+
+export interface Server {
+  url: URL
+  /** Of the workerd that runs it. */
+  pid: number
+}
+
+export interface Baselines {
+  bare: Server
+  static: Server
+  naive: Server
+  naiveDb: D1Database
+  dispose: () => Promise<void>
+}
+
+interface BaselineOptions {
+  directory: string
+  compatibilityDate: string
+  /** What the static Worker responds with. */
+  response: { body: string; headers: [string, string][] }
+  /** The modules of the naive Worker as they run. */
+  prepare?: (modules: readonly Module[]) => readonly Module[]
+}
+
+/** After the Workers of the product have started, which set how workerd is started. */
+export async function startBaselines({
+  directory,
+  compatibilityDate,
+  response,
+  prepare = (modules) => modules,
+}: BaselineOptions): Promise<Baselines> {
+  const pidFile = join(directory, 'baselines.pid')
+  const worker = (
+    name: string,
+    {
+      modules = modulesOf(name),
+      ...more
+    }: Pick<V4WorkerOptions, 'bindings' | 'd1Databases'> & { modules?: readonly Module[] } = {},
+  ): V4WorkerOptions => ({
+    name,
+    compatibilityDate,
+    unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+    modules: [...modules],
+    ...more,
+  })
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      workers: [
+        worker('bare'),
+        worker('static', { bindings: { BODY: response.body, HEADERS: JSON.stringify(response.headers) } }),
+        worker('naive', { d1Databases: { DB: 'naive' }, modules: prepare(modulesOf('naive')) }),
+      ],
+      cf: false,
+      resourcePersistencePath: join(directory, 'naive'),
+      unsafeRuntimeEnv: { WORKERD_PID_FILE: pidFile },
+    }),
+  )
+  await miniflare.ready
+  const { DB: naiveDb } = await miniflare.getBindings<{ DB: D1Database }>('naive')
+  await naiveDb.batch(NAIVE_SCHEMA.map((sql) => naiveDb.prepare(sql)))
+  const pid = Number(readFileSync(pidFile, 'utf8'))
+  const server = async (name: string): Promise<Server> => ({ url: await miniflare.unsafeGetDirectURL(name), pid })
+  return {
+    bare: await server('bare'),
+    static: await server('static'),
+    naive: await server('naive'),
+    naiveDb,
+    dispose: () => miniflare.dispose(),
+  }
+}
+
+const modulesOf = (name: string): Module[] => bundle(join(import.meta.dirname, `workers/${name}.ts`))

@@ -1,0 +1,122 @@
+/** The lines of the bench that are requests: what is asked of which Worker. */
+import { createChallenge, solveChallenge } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
+import { v7 as uuidv7 } from 'uuid'
+
+import { deriveSecrets } from '../../src/crypto/derive.ts'
+import { PROOF_COST_ITERATIONS } from '../../src/limits.ts'
+import type { Baselines, Server } from './baselines.ts'
+import type { Asked } from './load.ts'
+import type { Line } from './measure.ts'
+
+export const BARE = 'a bare Worker'
+
+/**
+ * Slugs: of a petition that nobody signs during the rounds, of those that are signed without and with an email to confirm, and of one with a
+ * text and with the names of signers.
+ */
+export const PETITIONS = { still: 'still', none: 'none', email: 'email', shown: 'shown' } as const
+
+export interface Servers {
+  baselines: Baselines
+  /** Edge and consumer. */
+  whole: Server
+  /** The edge without a consumer, whose memory has no count. */
+  alone: Server
+  /** The same with the bot check. */
+  checked: Server
+}
+
+export interface Sizes {
+  reads: number
+  signatures: number
+}
+
+export const COUNT_PATH = `/api/petitions/${PETITIONS.still}/count`
+
+/** `etag`: of the count. `coldSlugs`: one for each cold read of all rounds. `proofs`: one for each signature with one. */
+export function linesOf(
+  { baselines, whole, alone, checked }: Servers,
+  { reads, signatures }: Sizes,
+  { etag, coldSlugs, proofs }: { etag: string; coldSlugs: readonly string[]; proofs: readonly string[] },
+): Line[] {
+  const read = (name: string, server: Server, asked: Asked, requests = reads, status = 200): Line => ({
+    name,
+    server,
+    requests,
+    asked: () => asked,
+    status,
+  })
+  const sign = (name: string, server: Server, slug: string, more: Partial<Line> = {}): Line => ({
+    name,
+    server,
+    requests: signatures,
+    asked: (n) => signature(slug, n, n),
+    status: 202,
+    ...more,
+  })
+  return [
+    read(BARE, baselines.bare, { path: '/' }),
+    read('a static Worker with the headers of the count', baselines.static, { path: '/' }),
+    read('count', whole, { path: COUNT_PATH }),
+    read('count, not modified', whole, { path: COUNT_PATH, headers: { 'if-none-match': etag } }, reads, 304),
+    read('count, from the location’s cache', alone, { path: COUNT_PATH }, Math.ceil(reads / 4)),
+    {
+      ...read('count, from the database', whole, { path: '' }, coldReads(reads)),
+      asked: (n) => ({ path: `/api/petitions/${coldSlugs[n] ?? ''}/count` }),
+    },
+    read('naive: the count', baselines.naive, { path: `/api/petitions/${PETITIONS.none}/count` }, Math.ceil(reads / 4)),
+    read('petition page', whole, { path: `/en/p/${PETITIONS.shown}` }, Math.ceil(reads / 4)),
+    read('challenge', whole, { path: `/api/petitions/${PETITIONS.none}/challenge` }, Math.ceil(reads / 2)),
+    sign('naive: a signature', baselines.naive, PETITIONS.none),
+    sign('signature, edge alone', alone, PETITIONS.none),
+    sign('signature with email, edge alone', alone, PETITIONS.email),
+    {
+      ...sign('signature with its proof, edge alone', checked, PETITIONS.none, {
+        requests: provenSignatures(signatures),
+      }),
+      asked: (n) => signature(PETITIONS.none, n, n, proofs[n]),
+    },
+    sign('signature', whole, PETITIONS.none, { settleMs: SETTLE_MS }),
+    sign('signature repeated', whole, PETITIONS.none, {
+      asked: (n) => signature(PETITIONS.none, n, 0),
+      settleMs: SETTLE_MS,
+    }),
+    sign('signature with email', whole, PETITIONS.email, { settleMs: EMAIL_SETTLE_MS }),
+  ]
+}
+
+/** Every cold read needs a petition that nobody has asked for. */
+export const coldReads = (reads: number): number => Math.ceil(reads / 10)
+/** Signatures with a proof. */
+export const provenSignatures = (signatures: number): number => Math.ceil(signatures / 4)
+
+const SETTLE_MS = 1_500
+const EMAIL_SETTLE_MS = 4_000
+
+/** From an IP address of its own: nobody is limited. */
+const signature = (slug: string, n: number, signer: number, proof?: string): Asked => ({
+  path: `/api/petitions/${slug}/signatures`,
+  headers: { 'cf-connecting-ip': `10.${(n >>> 16) & 255}.${(n >>> 8) & 255}.${n & 255}` },
+  body: JSON.stringify({ name: `Signer ${n}`, email: `signer.${signer}@example.org`, proof }),
+})
+
+/** Solved challenges of `none`, easier to solve than real ones and as costly to check. `tokenKeys` as the Workers have them. */
+export async function solvedProofs(count: number, tokenKeys: string): Promise<string[]> {
+  const [key] = await deriveSecrets(tokenKeys.split(','), 'challenge/v1')
+  if (key === undefined) throw new Error('no key signs challenges')
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const challenge = await createChallenge({
+        algorithm: 'PBKDF2/SHA-256',
+        cost: PROOF_COST_ITERATIONS,
+        keyPrefix: '0',
+        deriveKey,
+        data: { id: uuidv7(), petition: PETITIONS.none },
+        expiresAt: Math.floor(Date.now() / 1000) + 3_600,
+        hmacSignatureSecret: key,
+      })
+      return btoa(JSON.stringify({ challenge, solution: await solveChallenge({ challenge, deriveKey }) }))
+    }),
+  )
+}

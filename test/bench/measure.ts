@@ -1,0 +1,62 @@
+/** Rounds of lines: every line in every round, so that a busy machine slows all of them alike. The first round warms up. */
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { Server } from './baselines.ts'
+import { type Asked, load } from './load.ts'
+import { processorMicroseconds } from './processor.ts'
+
+export interface Line {
+  name: string
+  server: Server
+  requests: number
+  /** `n` counts from 0 over all rounds. */
+  asked: (n: number) => Asked
+  status: number
+  /** Milliseconds after the last answer in which what the requests set going is done; it belongs to them. */
+  settleMs?: number
+}
+
+/** Medians of the rounds. */
+export interface Figure {
+  perSecond: number
+  /** Processor time of the Workers' process, for one request. */
+  cpuMicroseconds: number
+}
+
+const SOCKETS = 16
+
+export async function measure(lines: readonly Line[], rounds: number): Promise<Map<string, Figure>> {
+  const measured = new Map<string, Figure[]>(lines.map(({ name }) => [name, []]))
+  for (let round = 0; round <= rounds; round++) {
+    for (const line of lines) {
+      const figure = await measureOnce(line, round)
+      if (round > 0) measured.get(line.name)?.push(figure)
+    }
+  }
+  return new Map([...measured].map(([name, figures]) => [name, medianOf(figures)]))
+}
+
+async function measureOnce({ server, requests, asked, status, settleMs = 0 }: Line, round: number): Promise<Figure> {
+  const before = processorMicroseconds(server.pid)
+  const seconds = await load({
+    url: server.url,
+    requests,
+    sockets: SOCKETS,
+    asked: (n) => asked(round * requests + n),
+    status,
+  })
+  await sleep(settleMs)
+  return {
+    perSecond: requests / seconds,
+    cpuMicroseconds: (processorMicroseconds(server.pid) - before) / requests,
+  }
+}
+
+const medianOf = (figures: readonly Figure[]): Figure => ({
+  perSecond: median(figures.map(({ perSecond }) => perSecond)),
+  cpuMicroseconds: median(figures.map(({ cpuMicroseconds }) => cpuMicroseconds)),
+})
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+}

@@ -1,0 +1,33 @@
+/** Signatures as a first draft would take them: each into the database at once, and counted again for each reader. */
+interface Env {
+  DB: D1Database
+}
+
+export const NAIVE_SCHEMA = [
+  'CREATE TABLE petitions (slug TEXT PRIMARY KEY, count INTEGER NOT NULL)',
+  `CREATE TABLE signatures (
+     id INTEGER PRIMARY KEY, petition TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL, signed_at INTEGER NOT NULL,
+     UNIQUE (petition, email))`,
+  `INSERT INTO petitions VALUES ('none', 0)`,
+]
+
+export default {
+  async fetch(request, { DB }) {
+    const slug = new URL(request.url).pathname.split('/')[3] ?? ''
+    if (request.method === 'GET') {
+      const row = await DB.prepare('SELECT count(*) AS count FROM signatures WHERE petition = ?').bind(slug).first()
+      return Response.json(row)
+    }
+    const { name, email } = await request.json<{ name: unknown; email: unknown }>()
+    if (typeof name !== 'string' || typeof email !== 'string' || name === '' || !/^[^@\s]+@[^@\s]+$/.test(email)) {
+      return Response.json({ error: 'invalid' }, { status: 422 })
+    }
+    const { meta } = await DB.prepare(
+      'INSERT INTO signatures (petition, name, email, signed_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    )
+      .bind(slug, name, email, Date.now())
+      .run()
+    if (meta.changes > 0) await DB.prepare('UPDATE petitions SET count = count + 1 WHERE slug = ?').bind(slug).run()
+    return Response.json({ status: 'accepted' }, { status: 202 })
+  },
+} satisfies ExportedHandler<Env>
