@@ -427,9 +427,9 @@ export const ISOLATE_MEMORY_BYTES = 128 * 1024 * 1024
 export const ISOLATE_CACHES_MAX_BYTES = ISOLATE_MEMORY_BYTES / 2
 /** Maximum size of each cache of the edge. One value must fit, or every request would load it again. */
 export const CACHE_BUDGETS_BYTES = {
-  /** About 400 petitions of usual length. */
-  petitions: 8 * 1024 * 1024,
-  petitionsById: 4 * 1024 * 1024,
+  /** About 300 petitions of usual length. */
+  petitions: 6 * 1024 * 1024,
+  petitionsById: 3 * 1024 * 1024,
   /** About 140 slugs that are not a petition's own. */
   aliases: 64 * 1024,
   addresses: 32 * 1024,
@@ -457,6 +457,8 @@ export const CACHE_BUDGETS_BYTES = {
   changes: 2 * 1024 * 1024,
   /** An image takes about 130 kB: its base64 is counted at two bytes a character. */
   ogImages: 8 * 1024 * 1024,
+  /** Whole responses: some 100 pages. */
+  ready: 3 * 1024 * 1024,
   /** Markup rendered from Markdown. */
   markup: 4 * 1024 * 1024,
   petitionKeys: 1024 * 1024,
@@ -484,6 +486,8 @@ export const CACHE_VALUE_MAX_BYTES = {
   sitemaps: 320 * 1024,
   sitemapCount: 64,
 } as const satisfies Partial<Record<keyof typeof CACHE_BUDGETS_BYTES, number>>
+/** Estimated size of the headers of a response, twice. */
+export const READY_HEADERS_BYTES = 4 * 1024
 /** Estimated size of an imported key. */
 export const CRYPTO_KEY_BYTES = 1_024
 /** Formats of times in time zones, by zone and language, and the estimated size of one. */

@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     reads: { type: 'string', default: '8000' },
     signatures: { type: 'string', default: '1600' },
-    /** Only lines with this in their name, beside the bare Worker. */
+    /** Only lines whose name fits this regular expression, beside the bare Worker. */
     only: { type: 'string', default: '' },
     json: { type: 'boolean', default: false },
   },
@@ -75,7 +75,7 @@ try {
     },
   )
   const figures = await measure(
-    lines.filter(({ name }, n) => n === 0 || name.includes(options.only)),
+    lines.filter(({ name }, n) => n === 0 || new RegExp(options.only).test(name)),
     rounds,
   )
   const bench: Bench = {

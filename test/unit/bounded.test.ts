@@ -43,6 +43,7 @@ import {
   SITEMAP_PETITIONS_MAX_ROWS,
   SLUG_CHANGES_MAX,
   SLUG_MAX_CHARS,
+  READY_HEADERS_BYTES,
   SPENT_PROOF_BYTES,
   SPENT_PROOFS_MAX_ENTRIES,
   STARTER_MAX_CHARS,
@@ -234,6 +235,8 @@ const LARGEST_BYTES: Record<keyof typeof CACHE_BUDGETS_BYTES, number> = {
   sitemapCount: estimateBytes(1),
   sitemaps: estimateBytes(rows(SITEMAP_PETITIONS_MAX_ROWS, PETITION.slug)),
   petitionKeys: CRYPTO_KEY_BYTES,
+  // A page of the longest text, and as much around it.
+  ready: 3 * PETITION_BODY_MAX_CHARS + 200 * 1024 + READY_HEADERS_BYTES,
   // Two caches share the budget.
   sealingKeys: 2 * CRYPTO_KEY_BYTES,
 }

@@ -18,6 +18,8 @@ const BOUNDS = { freshMs: 1_000, staleMs: 3_000, maxBytes: 10_000, maxValueBytes
 type Step =
   /** A reader asks an isolate. */
   | { kind: 'get'; isolate: number }
+  /** One who does not wait. */
+  | { kind: 'at-once'; isolate: number }
   /** One of the loads in progress reads the database; its answer is on its way. */
   | { kind: 'read'; load: number }
   | { kind: 'answer' | 'fail'; load: number }
@@ -29,6 +31,7 @@ const isolate = fc.nat(ISOLATES - 1)
 const load = fc.nat(9)
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('get'), isolate }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('at-once'), isolate }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('read'), load }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('answer'), load }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('fail'), load }) },
@@ -118,6 +121,13 @@ async function play({ steps, hasColo }: Story): Promise<World> {
           },
           () => undefined,
         )
+        return
+      }
+      case 'at-once': {
+        const got = isolates[next.isolate]?.atOnce(KEY, (work) => void background.push(work))
+        if (got === undefined) return
+        world.returned[next.isolate]?.push(got)
+        world.afterChange.push({ got, least: least[next.isolate] ?? 0 })
         return
       }
       case 'read':

@@ -282,5 +282,6 @@ function cacheBySlug<V>(tier: string, aliases: Bounded<string>, { slugOf, ...row
     ask,
     get: async (name, waitUntil) => (await ask(name, waitUntil)).value,
     forget: (name) => values.forget(name),
+    atOnce: (name, waitUntil) => (isSlug(name) ? values.atOnce(aliases.get(name) ?? name, waitUntil) : null),
   }
 }

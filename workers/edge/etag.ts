@@ -30,6 +30,12 @@ export const timedTag = (content: string, askedAt: number): string => `W/"${cont
 
 const TIMED_TAG = /^(?:W\/)?"([^"@]*)@(\d{1,15})"$/
 
+/** What `timedTag` was made of; null for another tag. */
+export function readTimedTag(tag: string): { content: string; askedAt: number } | null {
+  const [, content, askedAt] = TIMED_TAG.exec(tag) ?? []
+  return content === undefined ? null : { content, askedAt: Number(askedAt) }
+}
+
 /**
  * The tag in `If-None-Match` by which its sender keeps what it has: the same content, by the weak comparison of RFC 9110
  * §8.8.3.2, or one that was asked for later than ours, by an isolate with a newer value. Null if there is none. The
@@ -39,11 +45,10 @@ export function heldTag(ifNoneMatch: string | undefined, content: string, askedA
   if (ifNoneMatch === undefined) return null
   if (ifNoneMatch.trim() === '*') return timedTag(content, askedAt)
   for (const one of ifNoneMatch.split(',')) {
-    const [, heldContent, heldAt] = TIMED_TAG.exec(one.trim()) ?? []
-    if (heldContent === undefined) continue
-    const time = Number(heldAt)
-    const isNewer = time > askedAt && time <= Date.now() + CLOCK_SKEW_MAX_MS
-    if (isNewer || heldContent === content) return timedTag(heldContent, time)
+    const held = readTimedTag(one.trim())
+    if (held === null) continue
+    const isNewer = held.askedAt > askedAt && held.askedAt <= Date.now() + CLOCK_SKEW_MAX_MS
+    if (isNewer || held.content === content) return timedTag(held.content, held.askedAt)
   }
   return null
 }

@@ -49,6 +49,8 @@ export interface Swr<V> {
    * that fails.
    */
   ask(key: string, waitUntil: WaitUntil, notBefore?: number): Promise<Asked<V>>
+  /** What `get` returns without waiting, starting the same refresh; undefined where it would wait. */
+  atOnce(key: string, waitUntil: WaitUntil): V | undefined
   /** After a change that this isolate made itself: what was asked before is neither returned nor stored any more. */
   forget(key: string): void
 }
@@ -142,14 +144,21 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
     }
   }
 
+  /** A fresh value, or a stale one while a refresh runs. */
+  const entryAtOnce = (key: string, waitUntil: WaitUntil, notBefore: number): Entry<V> | undefined => {
+    const entry = entryOf(key)
+    if (entry === undefined || entry.askedAt < notBefore) return undefined
+    const age = clock() - entry.loadedAt
+    if (age > staleMs) return undefined
+    if (age > freshMs) void refresh(key, waitUntil, notBefore)
+    return entry
+  }
+
   const ask = async (key: string, waitUntil: WaitUntil, since = 0): Promise<Asked<V>> => {
     const notBefore = Math.max(markOf(key)?.askedAt ?? 0, since)
-    const found = entryOf(key)
-    const entry = found !== undefined && found.askedAt >= notBefore ? found : undefined
-    const age = entry === undefined ? Infinity : clock() - entry.loadedAt
-    if (entry !== undefined && age <= freshMs) return entry
+    const entry = entryAtOnce(key, waitUntil, notBefore)
+    if (entry !== undefined) return entry
     const run = refresh(key, waitUntil, notBefore)
-    if (entry !== undefined && age <= staleMs) return entry
     try {
       return await (run === null ? loadUnshared(key, waitUntil, notBefore) : withDeadline(run, CACHE_LOAD_TIMEOUT_MS))
     } catch (error) {
@@ -163,6 +172,7 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
   return {
     ask,
     get: async (key, waitUntil) => (await ask(key, waitUntil)).value,
+    atOnce: (key, waitUntil) => entryAtOnce(key, waitUntil, 0)?.value,
     forget(key) {
       entries.set(key, forgottenAt(clock()))
       loading.delete(key)

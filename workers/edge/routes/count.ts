@@ -11,6 +11,7 @@ import { signersKey } from '../cache-keys.ts'
 import { heldTag, timedTag } from '../etag.ts'
 import { pageQuery, withSignedCursor } from '../page-query.ts'
 import { publishedPetition } from '../public-petition.ts'
+import { isMadeOf } from '../ready.ts'
 import { COUNT_CACHE_CONTROL, type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
@@ -23,12 +24,14 @@ const COUNT_HEADERS = { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL } a
 countRoutes.get('/:slug/count', async (c) => {
   // Which the counter compares with what it asked for.
   const { slug } = c.req.param()
-  const count = await servicesOf(c.env).caches.counts.get(slug, waitUntil(c))
+  const { counts } = servicesOf(c.env).caches
+  const count = await counts.get(slug, waitUntil(c))
   if (count === null) {
     // One that was taken down has none either, and says so.
     const petition = await published(c)
     return refusal(c, petition.ok ? { code: 'petition-not-found' } : petition.refusal)
   }
+  isMadeOf(c, [{ cache: counts, key: slug, value: count }])
   const { asOf, closesAt, goal, lastDay, perMinute, state } = count
   const content = `${count.count}-${goal ?? 0}-${state}-${perMinute}-${lastDay}-${closesAt ?? 0}`
   const askedAt = Date.parse(asOf)

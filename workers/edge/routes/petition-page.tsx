@@ -16,6 +16,7 @@ import { ThanksPage } from '../../../src/pages/thanks.tsx'
 import { waitUntil } from '../background.ts'
 import { signersKey, updatesKey } from '../cache-keys.ts'
 import { type CountedPetition, countedPetition, pathLocale, publishedPetition } from '../public-petition.ts'
+import { isMadeOf } from '../ready.ts'
 import {
   type EdgeContext,
   localeOf,
@@ -86,20 +87,36 @@ export async function petitionPage(
   draft: Draft | null = null,
 ): Promise<Response> {
   const services = servicesOf(c.env)
-  const { settings } = services
+  const { settings, caches } = services
+  const ofSigners = signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null })
+  const ofUpdates = updatesKey({ petitionId: petition.id, locale })
   const [recent, news, change, text] = await Promise.allSettled([
-    services.caches.signers.get(
-      signersKey({ petitionId: petition.id, limit: PAGE_SIGNERS_ROWS, cursor: null }),
-      waitUntil(c),
-    ),
-    services.caches.updates.get(updatesKey({ petitionId: petition.id, locale }), waitUntil(c)),
+    caches.signers.get(ofSigners, waitUntil(c)),
+    caches.updates.get(ofUpdates, waitUntil(c)),
     petition.textChangedAt === null ? null : versionOf(c, petition, petition.version),
     shownText(c, petition, locale, c.req.query('text') === 'original'),
   ])
   // The page can be signed without these; the caches have logged why they are missing.
-  const signers = recent.status === 'fulfilled' ? recent.value.slice(0, PAGE_SIGNERS_ROWS) : []
+  const loadedSigners = recent.status === 'fulfilled' ? recent.value : []
+  const signers = loadedSigners.slice(0, PAGE_SIGNERS_ROWS)
   const updates = news.status === 'fulfilled' ? news.value : []
   const isWhole = [recent, news, change, text].every(({ status }) => status === 'fulfilled')
+  if (isWhole && draft === null) {
+    const slug = c.req.param('slug') ?? ''
+    const { closesAt } = petition
+    isMadeOf(
+      c,
+      [
+        { cache: caches.petitions, key: slug, value: petition },
+        { cache: caches.counts, key: slug, value: count },
+        { cache: caches.signers, key: ofSigners, value: loadedSigners },
+        { cache: caches.updates, key: ofUpdates, value: updates },
+        // The words of a version never change.
+      ],
+      // When the petition ends by itself.
+      closesAt !== null && closesAt > Date.now() ? closesAt : Infinity,
+    )
+  }
   const partner = draft?.values['partner'] ?? c.req.query('source')
   return c.html(
     <PetitionPage
