@@ -25,8 +25,8 @@ export interface Baselines {
 interface BaselineOptions {
   directory: string
   compatibilityDate: string
-  /** What the static Worker responds with. */
-  response: { body: string; headers: [string, string][] }
+  /** What the static Worker responds with, by path. */
+  responses: Record<string, { body: string; headers: [string, string][] }>
   /** The modules of the naive Worker as they run. */
   prepare?: (modules: readonly Module[]) => readonly Module[]
 }
@@ -35,7 +35,7 @@ interface BaselineOptions {
 export async function startBaselines({
   directory,
   compatibilityDate,
-  response,
+  responses,
   prepare = (modules) => modules,
 }: BaselineOptions): Promise<Baselines> {
   const pidFile = join(directory, 'baselines.pid')
@@ -56,7 +56,7 @@ export async function startBaselines({
     convertV4MiniflareOptions({
       workers: [
         worker('bare'),
-        worker('static', { bindings: { BODY: response.body, HEADERS: JSON.stringify(response.headers) } }),
+        worker('static', { bindings: { RESPONSES: JSON.stringify(responses) } }),
         worker('naive', { d1Databases: { DB: 'naive' }, modules: prepare(modulesOf('naive')) }),
       ],
       cf: false,

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util'
 import { type Instance, startInstance } from '../support/instance.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { startBaselines } from './baselines.ts'
-import { coldReads, COUNT_PATH, linesOf, PETITIONS, provenSignatures, solvedProofs } from './lines.ts'
+import { coldReads, COUNT_PATH, linesOf, PAGE_PATH, PETITIONS, provenSignatures, solvedProofs } from './lines.ts'
 import { measure } from './measure.ts'
 import { memoryMiB } from './processor.ts'
 import { type Bench, tableOf } from './report.ts'
@@ -54,22 +54,17 @@ try {
   )
   for (const instance of [whole, alone, checked]) await startPetitions(instance)
   await signInPublic(whole)
-  const count = await fetch(new URL(COUNT_PATH, whole.url))
+  const responses = Object.fromEntries(
+    await Promise.all([COUNT_PATH, PAGE_PATH].map(async (path) => [path, await responseOf(whole, path)] as const)),
+  )
   const baselines = started(
-    await startBaselines({
-      directory: directory.path,
-      compatibilityDate: COMPATIBILITY_DATE,
-      response: {
-        body: await count.text(),
-        headers: [...count.headers].filter(([name]) => !OF_THE_CONNECTION.has(name)),
-      },
-    }),
+    await startBaselines({ directory: directory.path, compatibilityDate: COMPATIBILITY_DATE, responses }),
   )
   const lines = linesOf(
     { baselines, whole: serverOf(whole), alone: serverOf(alone), checked: serverOf(checked) },
     sizes,
     {
-      etag: count.headers.get('etag') ?? '',
+      etag: new Map(responses[COUNT_PATH]?.headers).get('etag') ?? '',
       coldSlugs: await copyPetition(whole, (rounds + 1) * coldReads(sizes.reads)),
       proofs: await solvedProofs((rounds + 1) * provenSignatures(sizes.signatures), checked.vars['TOKEN_KEYS'] ?? ''),
     },
@@ -95,6 +90,12 @@ try {
 
 function serverOf({ url, runtimePid: pid }: Instance) {
   return { url, pid }
+}
+
+async function responseOf({ url }: Instance, path: string) {
+  const response = await fetch(new URL(path, url))
+  const headers = [...response.headers].filter(([name]) => !OF_THE_CONNECTION.has(name))
+  return { body: await response.text(), headers }
 }
 
 async function startPetitions(instance: Instance): Promise<void> {

@@ -32,6 +32,7 @@ export interface Sizes {
   signatures: number
 }
 
+export const PAGE_PATH = `/en/p/${PETITIONS.shown}`
 export const COUNT_PATH = `/api/petitions/${PETITIONS.still}/count`
 
 /** `etag`: of the count. `coldSlugs`: one for each cold read of all rounds. `proofs`: one for each signature with one. */
@@ -46,6 +47,7 @@ export function linesOf(
     requests,
     asked: () => asked,
     status,
+    warmUp: true,
   })
   const sign = (name: string, server: Server, slug: string, more: Partial<Line> = {}): Line => ({
     name,
@@ -57,16 +59,18 @@ export function linesOf(
   })
   return [
     read(BARE, baselines.bare, { path: '/' }),
-    read('a static Worker with the headers of the count', baselines.static, { path: '/' }),
+    read('a static Worker: the count', baselines.static, { path: COUNT_PATH }),
     read('count', whole, { path: COUNT_PATH }),
     read('count, not modified', whole, { path: COUNT_PATH, headers: { 'if-none-match': etag } }, reads, 304),
     read('count, from the location’s cache', alone, { path: COUNT_PATH }, Math.ceil(reads / 4)),
     {
       ...read('count, from the database', whole, { path: '' }, coldReads(reads)),
+      warmUp: false,
       asked: (n) => ({ path: `/api/petitions/${coldSlugs[n] ?? ''}/count` }),
     },
     read('naive: the count', baselines.naive, { path: `/api/petitions/${PETITIONS.none}/count` }, Math.ceil(reads / 4)),
-    read('petition page', whole, { path: `/en/p/${PETITIONS.shown}` }, Math.ceil(reads / 4)),
+    read('a static Worker: the petition page', baselines.static, { path: PAGE_PATH }),
+    read('petition page', whole, { path: PAGE_PATH }),
     read('challenge', whole, { path: `/api/petitions/${PETITIONS.none}/challenge` }, Math.ceil(reads / 2)),
     sign('naive: a signature', baselines.naive, PETITIONS.none),
     sign('signature, edge alone', alone, PETITIONS.none),

@@ -14,6 +14,8 @@ export interface Line {
   status: number
   /** Milliseconds after the last answer in which what the requests set going is done; it belongs to them. */
   settleMs?: number
+  /** Whether some requests before each round are not measured: those that find nothing in memory after the rounds of other lines. */
+  warmUp?: boolean
 }
 
 /** Medians of the rounds. */
@@ -24,6 +26,7 @@ export interface Figure {
 }
 
 const SOCKETS = 16
+const WARM_UP_REQUESTS = 64
 
 export async function measure(lines: readonly Line[], rounds: number): Promise<Map<string, Figure>> {
   const measured = new Map<string, Figure[]>(lines.map(({ name }) => [name, []]))
@@ -36,7 +39,9 @@ export async function measure(lines: readonly Line[], rounds: number): Promise<M
   return new Map([...measured].map(([name, figures]) => [name, medianOf(figures)]))
 }
 
-async function measureOnce({ server, requests, asked, status, settleMs = 0 }: Line, round: number): Promise<Figure> {
+async function measureOnce(line: Line, round: number): Promise<Figure> {
+  const { server, requests, asked, status, settleMs = 0, warmUp = false } = line
+  if (warmUp) await load({ url: server.url, requests: WARM_UP_REQUESTS, sockets: SOCKETS, asked, status })
   const before = processorMicroseconds(server.pid)
   const seconds = await load({
     url: server.url,

@@ -1,15 +1,21 @@
-/** One response that never changes, with the headers of the count. Nothing that answers by itself can cost less. */
+/** Responses that never change, with the headers and bytes of ours. Nothing that answers by itself can cost less. */
 interface Env {
-  BODY: string
-  /** Names and values, in JSON. */
-  HEADERS: string
+  /** By path: a body, and names and values of headers. In JSON. */
+  RESPONSES: string
 }
 
-let made: Headers | undefined
+let made: Map<string, { bytes: Uint8Array; headers: Headers }> | undefined
 
 export default {
-  fetch: (_, { BODY, HEADERS }) => {
-    made ??= new Headers(JSON.parse(HEADERS))
-    return new Response(BODY, { headers: made })
+  fetch: ({ url }, { RESPONSES }) => {
+    made ??= new Map(
+      Object.entries<{ body: string; headers: [string, string][] }>(JSON.parse(RESPONSES)).map(
+        ([path, { body, headers }]) => [path, { bytes: new TextEncoder().encode(body), headers: new Headers(headers) }],
+      ),
+    )
+    const found = made.get(url.slice(url.indexOf('/', 'http://'.length)))
+    return found === undefined
+      ? new Response(null, { status: 404 })
+      : new Response(found.bytes, { headers: found.headers })
   },
 } satisfies ExportedHandler<Env>
