@@ -12,6 +12,7 @@ import { createBounded } from '../platform/cache/bounded.ts'
 import { remembered } from '../platform/cache/remembered.ts'
 import { CACHE_BUDGETS_BYTES, CRYPTO_KEY_BYTES, SEALED_PADDING_BYTES } from '../limits.ts'
 import { concat, fromBase64Url, toBase64Url, toHex } from './bytes.ts'
+import { type Recipient, type Schedule, scheduleOf, sealTo } from './hpke-sender.ts'
 import { importKeyPair, importPublicKey, kem, KEY_ID_BYTES, keyId, publicKeyOf } from './key-pairs.ts'
 
 const suite = new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Aes256Gcm() })
@@ -54,11 +55,12 @@ export async function seal(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const padded = pad(encoder.encode(text))
   const aad = aadOf(sealedFor)
+  const schedule = await remembered(schedules, sealedFor.purpose, () => scheduleOf(infoOf(sealedFor)))
   const parts = await Promise.all(
     publicKeys.map(async (publicKey) => {
-      const { id, key } = await recipient(publicKey)
-      const { enc, ct } = await suite.seal({ recipientPublicKey: key, info: infoOf(sealedFor) }, padded, aad)
-      return concat([id, new Uint8Array(enc), uint16(ct.byteLength), new Uint8Array(ct)])
+      const { id, ...of } = await recipient(publicKey)
+      const { enc, ciphertext } = await sealTo(of, schedule, padded, aad)
+      return concat([id, enc, uint16(ciphertext.byteLength), ciphertext])
     }),
   )
   return concat([Uint8Array.of(VERSION, parts.length), ...parts])
@@ -155,11 +157,18 @@ const uint16 = (value: number): Uint8Array => Uint8Array.of(value >> 8, value & 
 
 // Imported once in each isolate: in the consumer its own keys, in the edge Worker those of the campaigns.
 const importedKeys = <V>() => createBounded<Promise<V>>(CACHE_BUDGETS_BYTES.sealingKeys / 2, () => CRYPTO_KEY_BYTES)
-const recipients = importedKeys<{ id: Uint8Array<ArrayBuffer>; key: CryptoKey }>()
+const recipients = importedKeys<Recipient & { id: Uint8Array<ArrayBuffer> }>()
 const owners = importedKeys<{ id: Uint8Array<ArrayBuffer>; pair: CryptoKeyPair }>()
 
 const recipient = (publicKey: string) =>
-  remembered(recipients, publicKey, async () => ({ id: await keyId(publicKey), key: await importPublicKey(publicKey) }))
+  remembered(recipients, publicKey, async () => ({
+    id: await keyId(publicKey),
+    key: await importPublicKey(publicKey),
+    raw: fromBase64Url(publicKey),
+  }))
+
+/** By purpose: there are few. */
+const schedules = new Map<SealedFor['purpose'], Promise<Schedule>>()
 
 const owner = (privateKey: string) =>
   remembered(owners, privateKey, async () => ({
