@@ -108,10 +108,10 @@ export const RATE_LIMIT_RETRY_AFTER_SECONDS = 60
 export const RATE_LIMIT_JITTER_MAX_SECONDS = 120
 export const IPV6_PREFIX_BITS = 64
 export const SECRET_MIN_BYTES = 32
-/** PBKDF2/SHA-256 iterations per try. WebCrypto on Workers allows at most 100,000. */
-export const PROOF_COST_ITERATIONS = 2_000
-/** Hex digits that the derived key must begin with: 16² = 256 tries on average. */
-export const PROOF_KEY_PREFIX = '00'
+/** PBKDF2/SHA-256 iterations per try. Checking a solution takes one try, so that this is what it costs the server. */
+export const PROOF_COST_ITERATIONS = 125
+/** Hex digits that the derived key must begin with: 16³ = 4,096 tries on average, and 512,000 iterations. */
+export const PROOF_KEY_PREFIX = '000'
 /** Long enough to read a petition after the form first got focus. */
 export const PROOF_TTL_SECONDS = 30 * 60
 export const SPENT_PROOFS_MAX_ENTRIES = 20_000

@@ -83,6 +83,19 @@ test('a challenge signed with another key is refused', async () => {
   await refusedWith(await post(slug, { proof: await proofOf(challenge) }), /Reload/)
 })
 
+test('a solution is accepted of a challenge that costs what challenges cost before', async () => {
+  const challenge = await createChallenge({
+    algorithm: 'PBKDF2/SHA-256',
+    cost: 2_000,
+    keyPrefix: '00',
+    deriveKey,
+    data: { id: crypto.randomUUID(), petition: 'p' },
+    expiresAt: 9_999_999_999,
+    hmacSignatureSecret: KEYS[0] ?? '',
+  })
+  expect(await checkProof(await proofOf(challenge), 'p', KEYS, Date.now())).toMatchObject({ ok: true })
+})
+
 test('a solution for another petition is refused', async () => {
   const [a, b] = [await startPetition(), await startPetition()]
   await refusedWith(await post(b.slug, { proof: await solve(a.slug) }), /Reload/)
