@@ -255,8 +255,8 @@ export const CONFIRM_TOKEN_TTL_SECONDS = 7 * 24 * 3_600
 // Emails.
 export const EMAILS_PER_DAY = 3
 export const EMAIL_TIMEOUT_MS = 20_000
-/** How long a claimed email is locked for other consumers; longer than the timeout. */
-export const EMAIL_LEASE_SECONDS = 60
+/** How long a claimed email is locked for other consumers; longer than the timeouts of a batch, which is claimed at once. */
+export const EMAIL_LEASE_SECONDS = 90
 /** Delay before each retry; after the last one the email has failed. */
 export const EMAIL_RETRY_DELAYS_SECONDS = [60, 300, 1_800, 7_200, 21_600, 43_200, 43_200] as const
 /** The cron queues a due email again if its queue message has not arrived for this long. */

@@ -23,7 +23,8 @@ import {
 import { makeLinkToken } from '../crypto/link-token.ts'
 import { fromHex } from '../crypto/bytes.ts'
 import { open, OpenError } from '../crypto/hpke.ts'
-import { claim, type Claimed, nextAttemptAt, recordFailed, recordRetry, recordSent } from './attempt.ts'
+import { remembered } from '../platform/cache/remembered.ts'
+import { type Attempts, attemptsAt, type Claimed, nextAttemptAt, recordFailed, recordRetry } from './attempt.ts'
 import type { Email, EmailSender, SendResult } from './sender.ts'
 import { messageIdOf } from './headers.ts'
 import { renderEmail } from './render.ts'
@@ -49,14 +50,20 @@ export type EmailOutcome =
   | { done: true; state: 'failed'; why: string }
   | { done: false; retryAfterSeconds: number; why: string }
 
-export async function sendEmail(message: EmailMessage, ports: SendEmailPorts): Promise<EmailOutcome> {
+/** `attempts`: those at all emails of the batch. */
+export async function sendEmail(
+  message: EmailMessage,
+  ports: SendEmailPorts,
+  attempts: Attempts = attemptsAt(ports.db, [message], ports.now),
+): Promise<EmailOutcome> {
   const { db, now } = ports
-  const claimed = await claim(db, message, now)
+  const claimed = await attempts.claim(message)
   if (claimed === null) return notClaimed(message, ports)
   const result = await write(message, claimed, ports)
   if (result.sent) {
     // Tried twice, because an email that is sent but not recorded is sent again.
-    await recordSent(db, message, claimed, now).catch(() => recordSent(db, message, claimed, now))
+    const record = () => attempts.recordSent(message, claimed, now)
+    await record().catch(record)
     return { done: true, state: 'sent' }
   }
   const delay = EMAIL_RETRY_DELAYS_SECONDS[claimed.attempts - 1]
@@ -154,9 +161,14 @@ async function opened(
   }
 }
 
+/** By master key. */
+const addressKeys = new Map<string, Promise<CryptoKey[]>>()
+
 async function mayWrite(address: string, { mayWrite, tokenKeys }: SendEmailPorts): Promise<boolean> {
   const parsed = parseEmail(address)
-  const [key] = await deriveHmacKeys(tokenKeys.slice(0, 1), 'email-address/v1')
+  const [masterKey] = tokenKeys
+  if (masterKey === undefined) return true
+  const [key] = await remembered(addressKeys, masterKey, () => deriveHmacKeys([masterKey], 'email-address/v1'))
   if (parsed === null || key === undefined) return true
   return mayWrite(await keyedHash(key, canonicalEmail(parsed)))
 }

@@ -42,6 +42,7 @@ import { AUDIT_ACTS } from '../../schema/audit.ts'
 import { listAudit, listOperatorAudit } from '../../src/audit.ts'
 import { newSecret } from '../../src/crypto/secret.ts'
 import { maySignIn } from '../../src/email/account-attempt.ts'
+import { attemptsAt } from '../../src/email/attempt.ts'
 import { readBeforeEnd } from '../../src/ledger/before-end.ts'
 import { addClaim, correctClaim, listClaims } from '../../src/ledger/claims.ts'
 import { readCount } from '../../src/ledger/count.ts'
@@ -217,6 +218,23 @@ test('promise 7: no scheduled task reads a whole table, except the one of petiti
   expect(prepared.size).toBeGreaterThan(20)
   const read = [...prepared].flatMap((sql) => scanned(sql).map((detail) => ({ detail, sql })))
   expect(read.filter(({ detail }) => !PETITIONS.test(detail) && !WITH_EVENTS.has(detail))).toEqual([])
+})
+
+test('the emails of a batch are found by their keys', async () => {
+  prepared.clear()
+  const email = { v: 3, kind: 'email', petitionId: 1, signer: SIGNER, id: ID } as const
+  const attempts = attemptsAt(recording, [email], 1)
+  await attempts.claim(email)
+  await attempts.recordSent(email, { kind: 'confirm' }, 1)
+  const plans = [...prepared].map((sql) => db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all())
+  expect(plans.length).toBe(3)
+  for (const plan of plans) {
+    const ofEmails = plan.map(({ detail }) => String(detail)).filter((detail) => /^SEARCH (?:m|emails) /.test(detail))
+    expect(ofEmails).toEqual([
+      expect.stringMatching(/^SEARCH (?:m|emails) USING PRIMARY KEY \(petition_id=\? AND signer=\? AND id=\?\)$/),
+    ])
+  }
+  expect([...prepared].flatMap(scanned)).toEqual([])
 })
 
 test('health and dead letters are asked within limits, however many rows there are', async () => {

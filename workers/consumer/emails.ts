@@ -11,7 +11,7 @@ import { inboxSender } from '../../src/email/inbox.ts'
 import type { EmailSender } from '../../src/email/sender.ts'
 import { holdAccountEmail } from '../../src/email/account-attempt.ts'
 import { sendAccountEmail } from '../../src/email/account-send.ts'
-import { holdEmail } from '../../src/email/attempt.ts'
+import { type Attempts, attemptsAt, holdEmail } from '../../src/email/attempt.ts'
 import { sendEmail, type SendEmailPorts } from '../../src/email/send.ts'
 import { smtpSender } from '../../src/email/smtp.ts'
 import { type EmailSettings, readEmailSettings } from '../../src/settings.ts'
@@ -23,16 +23,20 @@ type Ports = Omit<SendEmailPorts, 'now'>
 export async function sendEmails(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
   const due = await parse(batch, anyEmailMessage, env.DB)
   const ports = portsOrNull(env)
+  const toSigners = due.flatMap(({ body }) => (body.kind === 'email' ? [body] : []))
+  const attempts = attemptsAt(env.DB, toSigners, Date.now())
   const again = await eachOf(due, EMAILS_AT_ONCE, ({ message, body: email }) =>
     ports === null
       ? putOff(message, email, env.DB)
-      : attempt(message, 'emails', { emailId: email.id }, () => trySending(email, { ...ports, now: Date.now() })),
+      : attempt(message, 'emails', { emailId: email.id }, () =>
+          trySending(email, { ...ports, now: Date.now() }, attempts),
+        ),
   )
   retryAll(again)
 }
 
-const trySending = (email: AnyEmailMessage, ports: SendEmailPorts) =>
-  email.kind === 'account-email' ? sendAccountEmail(email.id, ports) : sendEmail(email, ports)
+const trySending = (email: AnyEmailMessage, ports: SendEmailPorts, attempts: Attempts) =>
+  email.kind === 'account-email' ? sendAccountEmail(email.id, ports) : sendEmail(email, ports, attempts)
 
 /** Null when a setting is wrong. No email is tried until it is corrected, so that none uses up its attempts. */
 function portsOrNull(env: ConsumerEnv): Ports | null {
