@@ -47,6 +47,8 @@ export interface WorkersOptions {
   between?: (queue: string, messages: readonly Delivered[], deliver: Deliver) => Promise<Result>
   /** The clock of the queues, in milliseconds. */
   now?: () => number
+  /** Whether the runtime can be profiled, at `inspectorUrl`. */
+  inspected?: boolean
   /** After each start of a new runtime, by `restart` or after the end of the one before. */
   onRuntime?: () => void
 }
@@ -70,6 +72,8 @@ export interface RunningWorkers {
   broker: Broker
   /** The process id of workerd: another one for each runtime. */
   runtimePid: () => number
+  /** The inspector of a Worker, the first one by default, where the runtime is `inspected`. */
+  inspectorUrl: (name?: string) => Promise<URL>
   /** Does once what each of these cron triggers does on Cloudflare; all of the first Worker by default. */
   ringCrons: (crons?: readonly string[]) => Promise<void>
   /** Bundles the Workers again, and starts a new runtime over the same data. */
@@ -88,6 +92,7 @@ export async function startWorkers({
   prepare = (_, modules) => modules,
   between = (queue, messages, deliver) => deliver(queue, messages),
   now = Date.now,
+  inspected = false,
   onRuntime,
 }: WorkersOptions): Promise<RunningWorkers> {
   const [first] = configs
@@ -123,6 +128,7 @@ export async function startWorkers({
         rateLimitWorker(first.compatibilityDate),
       ],
       ...(listen ?? { host: LOOPBACK, port: 0 }),
+      ...(inspected ? { inspectorPort: 0 } : {}),
       // Without it Miniflare asks the network where this machine is.
       cf: false,
       resourcePersistencePath: stateDirectory,
@@ -150,6 +156,10 @@ export async function startWorkers({
     db: async () => (await miniflare.getBindings<{ DB: D1Database }>(first.name)).DB,
     broker,
     runtimePid: () => Number(readFileSync(pidFile, 'utf8')),
+    async inspectorUrl(name = first.name) {
+      // Each Worker's, as workerd names it.
+      return new URL(`/core:user:${name}`, await miniflare.getInspectorURL())
+    },
     async ringCrons(crons = first.crons) {
       const worker = await miniflare.getWorker(first.name)
       for (const cron of crons) await worker.scheduled({ cron })

@@ -6,6 +6,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare'
 
 import { bundle, type Module } from '../../src/local/bundle.ts'
+import { surrounded } from './surrounded.ts'
 import { NAIVE_SCHEMA } from './workers/naive.ts'
 
 export interface Server {
@@ -18,7 +19,8 @@ export interface Baselines {
   bare: Server
   static: Server
   naive: Server
-  naiveDb: D1Database
+  /** The naive one with a slow database. */
+  slowNaive: Server
   dispose: () => Promise<void>
 }
 
@@ -27,8 +29,8 @@ interface BaselineOptions {
   compatibilityDate: string
   /** What the static Worker responds with, by path. */
   responses: Record<string, { body: string; headers: [string, string][] }>
-  /** The modules of the naive Worker as they run. */
-  prepare?: (modules: readonly Module[]) => readonly Module[]
+  /** URL of the slow database. */
+  turns: string
 }
 
 /** After the Workers of the product have started, which set how workerd is started. */
@@ -36,7 +38,7 @@ export async function startBaselines({
   directory,
   compatibilityDate,
   responses,
-  prepare = (modules) => modules,
+  turns,
 }: BaselineOptions): Promise<Baselines> {
   const pidFile = join(directory, 'baselines.pid')
   const worker = (
@@ -57,7 +59,12 @@ export async function startBaselines({
       workers: [
         worker('bare'),
         worker('static', { bindings: { RESPONSES: JSON.stringify(responses) } }),
-        worker('naive', { d1Databases: { DB: 'naive' }, modules: prepare(modulesOf('naive')) }),
+        worker('naive', { d1Databases: { DB: 'naive' } }),
+        worker('slow-naive', {
+          d1Databases: { DB: 'slow-naive' },
+          bindings: { DATABASE_TURNS: turns },
+          modules: surrounded(modulesOf('naive')),
+        }),
       ],
       cf: false,
       resourcePersistencePath: join(directory, 'naive'),
@@ -65,15 +72,17 @@ export async function startBaselines({
     }),
   )
   await miniflare.ready
-  const { DB: naiveDb } = await miniflare.getBindings<{ DB: D1Database }>('naive')
-  await naiveDb.batch(NAIVE_SCHEMA.map((sql) => naiveDb.prepare(sql)))
+  for (const name of ['naive', 'slow-naive']) {
+    const { DB } = await miniflare.getBindings<{ DB: D1Database }>(name)
+    await DB.batch(NAIVE_SCHEMA.map((sql) => DB.prepare(sql)))
+  }
   const pid = Number(readFileSync(pidFile, 'utf8'))
   const server = async (name: string): Promise<Server> => ({ url: await miniflare.unsafeGetDirectURL(name), pid })
   return {
     bare: await server('bare'),
     static: await server('static'),
     naive: await server('naive'),
-    naiveDb,
+    slowNaive: await server('slow-naive'),
     dispose: () => miniflare.dispose(),
   }
 }

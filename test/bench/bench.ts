@@ -16,6 +16,8 @@ import { coldReads, COUNT_PATH, linesOf, PAGE_PATH, PETITIONS, provenSignatures,
 import { measure } from './measure.ts'
 import { memoryMiB } from './processor.ts'
 import { type Bench, tableOf } from './report.ts'
+import { startSlowDatabase } from './slow-database.ts'
+import { surrounded } from './surrounded.ts'
 
 const COMPATIBILITY_DATE = '2026-11-01'
 const SHOWN_SIGNERS = 30
@@ -47,21 +49,42 @@ const started = <T extends { dispose: () => Promise<void> }>(one: T): T => {
 }
 try {
   const edgeAlone = { parts: 'edge', limits: NO_COUNT_IN_MEMORY } as const
-  const whole = started(await startInstance({ stateDirectory: stateDirectory('whole') }))
+  const turns = await startSlowDatabase()
+  running.push({ dispose: async () => turns.close() })
+  const toNobody = { EMAIL_SENDER: 'cloudflare', EMAIL_FROM: 'petitions@example.org' }
+  const whole = started(
+    await startInstance({
+      stateDirectory: stateDirectory('whole'),
+      vars: toNobody,
+      prepare: (name, modules) => (name.endsWith('-consumer') ? surrounded(modules) : modules),
+    }),
+  )
+  const slow = started(
+    await startInstance({
+      stateDirectory: stateDirectory('slow'),
+      vars: { ...toNobody, DATABASE_TURNS: turns.url },
+      prepare: (_, modules) => surrounded(modules),
+    }),
+  )
   const alone = started(await startInstance({ stateDirectory: stateDirectory('alone'), ...edgeAlone }))
   const checked = started(
     await startInstance({ stateDirectory: stateDirectory('checked'), ...edgeAlone, vars: { BOT_CHECK: 'altcha' } }),
   )
-  for (const instance of [whole, alone, checked]) await startPetitions(instance)
+  for (const instance of [whole, slow, alone, checked]) await startPetitions(instance)
   await signInPublic(whole)
   const responses = Object.fromEntries(
     await Promise.all([COUNT_PATH, PAGE_PATH].map(async (path) => [path, await responseOf(whole, path)] as const)),
   )
   const baselines = started(
-    await startBaselines({ directory: directory.path, compatibilityDate: COMPATIBILITY_DATE, responses }),
+    await startBaselines({
+      directory: directory.path,
+      compatibilityDate: COMPATIBILITY_DATE,
+      responses,
+      turns: turns.url,
+    }),
   )
   const lines = linesOf(
-    { baselines, whole: serverOf(whole), alone: serverOf(alone), checked: serverOf(checked) },
+    { baselines, whole: serverOf(whole), slow: serverOf(slow), alone: serverOf(alone), checked: serverOf(checked) },
     sizes,
     {
       etag: new Map(responses[COUNT_PATH]?.headers).get('etag') ?? '',
@@ -88,8 +111,8 @@ try {
   directory.remove()
 }
 
-function serverOf({ url, runtimePid: pid }: Instance) {
-  return { url, pid }
+function serverOf({ url, runtimePid: pid, db }: Instance) {
+  return { url, pid, db }
 }
 
 async function responseOf({ url }: Instance, path: string) {

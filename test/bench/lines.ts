@@ -1,4 +1,7 @@
 /** The lines of the bench that are requests: what is asked of which Worker. */
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { D1Database } from '@cloudflare/workers-types'
 import { createChallenge, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import { v7 as uuidv7 } from 'uuid'
@@ -8,6 +11,7 @@ import { PROOF_COST_ITERATIONS } from '../../src/limits.ts'
 import type { Baselines, Server } from './baselines.ts'
 import type { Asked } from './load.ts'
 import type { Line } from './measure.ts'
+import { TRANSACTION_MS } from './slow-database.ts'
 
 export const BARE = 'a bare Worker'
 
@@ -17,10 +21,17 @@ export const BARE = 'a bare Worker'
  */
 export const PETITIONS = { still: 'still', none: 'none', email: 'email', shown: 'shown' } as const
 
+/** An instance of the product. */
+interface Whole extends Server {
+  db: D1Database
+}
+
 export interface Servers {
   baselines: Baselines
   /** Edge and consumer. */
-  whole: Server
+  whole: Whole
+  /** The same with a slow database. */
+  slow: Whole
   /** The edge without a consumer, whose memory has no count. */
   alone: Server
   /** The same with the bot check. */
@@ -32,15 +43,17 @@ export interface Sizes {
   signatures: number
 }
 
+const NONE_COUNT_PATH = `/api/petitions/${PETITIONS.none}/count`
 export const PAGE_PATH = `/en/p/${PETITIONS.shown}`
 export const COUNT_PATH = `/api/petitions/${PETITIONS.still}/count`
 
 /** `etag`: of the count. `coldSlugs`: one for each cold read of all rounds. `proofs`: one for each signature with one. */
 export function linesOf(
-  { baselines, whole, alone, checked }: Servers,
+  { baselines, whole, slow, alone, checked }: Servers,
   { reads, signatures }: Sizes,
   { etag, coldSlugs, proofs }: { etag: string; coldSlugs: readonly string[]; proofs: readonly string[] },
 ): Line[] {
+  const slowReads = Math.ceil(reads / 20)
   const read = (name: string, server: Server, asked: Asked, requests = reads, status = 200): Line => ({
     name,
     server,
@@ -68,7 +81,7 @@ export function linesOf(
       warmUp: false,
       asked: (n) => ({ path: `/api/petitions/${coldSlugs[n] ?? ''}/count` }),
     },
-    read('naive: the count', baselines.naive, { path: `/api/petitions/${PETITIONS.none}/count` }, Math.ceil(reads / 4)),
+    read('naive: the count', baselines.naive, { path: NONE_COUNT_PATH }, Math.ceil(reads / 4)),
     read('a static Worker: the petition page', baselines.static, { path: PAGE_PATH }),
     read('petition page', whole, { path: PAGE_PATH }),
     read('challenge', whole, { path: `/api/petitions/${PETITIONS.none}/challenge` }, Math.ceil(reads / 2)),
@@ -81,12 +94,16 @@ export function linesOf(
       }),
       asked: (n) => signature(PETITIONS.none, n, n, proofs[n]),
     },
-    sign('signature', whole, PETITIONS.none, { settleMs: SETTLE_MS }),
+    sign('signature', whole, PETITIONS.none, { isDone: isCounted(whole) }),
     sign('signature repeated', whole, PETITIONS.none, {
       asked: (n) => signature(PETITIONS.none, n, 0),
-      settleMs: SETTLE_MS,
+      isDone: () => sleep(REPEATS_MS, true),
     }),
-    sign('signature with email', whole, PETITIONS.email, { settleMs: EMAIL_SETTLE_MS }),
+    sign('signature with email', whole, PETITIONS.email, { isDone: isEmailed(whole) }),
+    read(`naive: the count, ${SLOW}`, baselines.slowNaive, { path: NONE_COUNT_PATH }, slowReads),
+    read(`count, ${SLOW}`, slow, { path: NONE_COUNT_PATH }, slowReads),
+    sign(`naive: a signature, ${SLOW}`, baselines.slowNaive, PETITIONS.none, { requests: Math.ceil(signatures / 8) }),
+    sign(`signature, ${SLOW}`, slow, PETITIONS.none, { isDone: isCounted(slow), isWhole: true }),
   ]
 }
 
@@ -95,8 +112,28 @@ export const coldReads = (reads: number): number => Math.ceil(reads / 10)
 /** Signatures with a proof. */
 export const provenSignatures = (signatures: number): number => Math.ceil(signatures / 4)
 
-const SETTLE_MS = 1_500
-const EMAIL_SETTLE_MS = 4_000
+/** Nothing shows that a repeat was stored. */
+const REPEATS_MS = 1_500
+const SLOW = `database of ${TRANSACTION_MS} ms`
+
+/** Whether that many signatures of `none` are counted. */
+const isCounted =
+  ({ db }: Whole) =>
+  async (sent: number): Promise<boolean> => {
+    const row = await db
+      .prepare('SELECT n FROM counters WHERE petition_id = (SELECT id FROM petitions WHERE slug = ?)')
+      .bind(PETITIONS.none)
+      .first<{ n: number }>()
+    return (row?.n ?? 0) >= sent
+  }
+
+/** Whether that many emails were sent. */
+const isEmailed =
+  ({ db }: Whole) =>
+  async (sent: number): Promise<boolean> => {
+    const row = await db.prepare(`SELECT count(*) AS n FROM emails WHERE state = 'sent'`).first<{ n: number }>()
+    return (row?.n ?? 0) >= sent
+  }
 
 /** From an IP address of its own: nobody is limited. */
 const signature = (slug: string, n: number, signer: number, proof?: string): Asked => ({

@@ -12,8 +12,10 @@ export interface Line {
   /** `n` counts from 0 over all rounds. */
   asked: (n: number) => Asked
   status: number
-  /** Milliseconds after the last answer in which what the requests set going is done; it belongs to them. */
-  settleMs?: number
+  /** Whether what the requests set going is done, which belongs to them. `sent`: in all rounds so far. */
+  isDone?: (sent: number) => Promise<boolean>
+  /** Whether a request counts when all is done, and not when it is answered. */
+  isWhole?: boolean
   /** Whether some requests before each round are not measured: those that find nothing in memory after the rounds of other lines. */
   warmUp?: boolean
 }
@@ -27,6 +29,7 @@ export interface Figure {
 
 const SOCKETS = 16
 const WARM_UP_REQUESTS = 64
+const POLL_MS = 100
 
 export async function measure(lines: readonly Line[], rounds: number): Promise<Map<string, Figure>> {
   const measured = new Map<string, Figure[]>(lines.map(({ name }) => [name, []]))
@@ -39,10 +42,13 @@ export async function measure(lines: readonly Line[], rounds: number): Promise<M
   return new Map([...measured].map(([name, figures]) => [name, medianOf(figures)]))
 }
 
+const always = (): Promise<boolean> => Promise.resolve(true)
+
 async function measureOnce(line: Line, round: number): Promise<Figure> {
-  const { server, requests, asked, status, settleMs = 0, warmUp = false } = line
+  const { server, requests, asked, status, isDone = always, isWhole = false, warmUp = false } = line
   if (warmUp) await load({ url: server.url, requests: WARM_UP_REQUESTS, sockets: SOCKETS, asked, status })
   const before = processorMicroseconds(server.pid)
+  const begun = performance.now()
   const seconds = await load({
     url: server.url,
     requests,
@@ -50,9 +56,10 @@ async function measureOnce(line: Line, round: number): Promise<Figure> {
     asked: (n) => asked(round * requests + n),
     status,
   })
-  await sleep(settleMs)
+  while (!(await isDone((round + 1) * requests))) await sleep(POLL_MS)
+  const wholeSeconds = (performance.now() - begun) / 1000
   return {
-    perSecond: requests / seconds,
+    perSecond: requests / (isWhole ? wholeSeconds : seconds),
     cpuMicroseconds: (processorMicroseconds(server.pid) - before) / requests,
   }
 }

@@ -17,7 +17,7 @@ export type { WorkerLog } from '../../src/local/workers.ts'
 
 const TOMLS = ['wrangler.toml', 'workers/consumer/wrangler.toml']
 
-export interface WorkersOptions extends Pick<LocalOptions, 'stateDirectory' | 'onLog'> {
+export interface WorkersOptions extends Pick<LocalOptions, 'stateDirectory' | 'onLog' | 'inspected'> {
   /** Laid over the `[vars]` of both tomls. */
   vars: Record<string, string>
   /** Numbers of src/limits.ts that hold in these Workers instead: a limit on time that a busy machine would break. */
@@ -36,6 +36,8 @@ export interface RunningWorkers {
   send: (queue: string, body: unknown) => Promise<void>
   /** Of workerd. */
   runtimePid: number
+  /** Of a Worker, the edge by default, where the runtime is `inspected`. */
+  inspectorUrl: (name?: string) => Promise<URL>
   /** Does once what each of the cron triggers does on Cloudflare. */
   ringCrons: () => Promise<void>
   /** Stops the runtime and waits for its end. May be called again. */
@@ -63,6 +65,7 @@ export async function startWorkers({
       db,
       send: (queue, body) => workers.broker.send(queue, body),
       runtimePid: workers.runtimePid(),
+      inspectorUrl: workers.inspectorUrl,
       ringCrons: () => workers.ringCrons(),
       dispose: workers.dispose,
     }
