@@ -10,8 +10,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { type Instance, startInstance } from '../support/instance.ts'
+import type { Deliver } from '../../src/local/queue-lane.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { startBaselines } from './baselines.ts'
+import { CONSUMER, measureConsumer } from './consumer.ts'
 import { coldReads, COUNT_PATH, linesOf, PAGE_PATH, PETITIONS, provenSignatures, solvedProofs } from './lines.ts'
 import { measure } from './measure.ts'
 import { memoryMiB } from './processor.ts'
@@ -40,6 +42,8 @@ const { values: options } = parseArgs({
 const rounds = Number(options.rounds)
 const sizes = { reads: Number(options.reads), signatures: Number(options.signatures) }
 
+const wanted = (name: string): boolean => new RegExp(options.only).test(name)
+
 const directory = temporaryDirectory()
 const stateDirectory = (name: string): string => join(directory.path, name)
 const running: { dispose: () => Promise<void> }[] = []
@@ -52,9 +56,14 @@ try {
   const turns = await startSlowDatabase()
   running.push({ dispose: async () => turns.close() })
   const toNobody = { EMAIL_SENDER: 'cloudflare', EMAIL_FROM: 'petitions@example.org' }
+  let deliver: Deliver | undefined
   const whole = started(
     await startInstance({
       stateDirectory: stateDirectory('whole'),
+      between: (queue, messages, toConsumer) => {
+        deliver = toConsumer
+        return toConsumer(queue, messages)
+      },
       vars: toNobody,
       prepare: (name, modules) => (name.endsWith('-consumer') ? surrounded(modules) : modules),
     }),
@@ -88,20 +97,25 @@ try {
     sizes,
     {
       etag: new Map(responses[COUNT_PATH]?.headers).get('etag') ?? '',
-      coldSlugs: await copyPetition(whole, (rounds + 1) * coldReads(sizes.reads)),
+      coldSlugs: await copyPetition(whole, Math.max(50, (rounds + 1) * coldReads(sizes.reads))),
       proofs: await solvedProofs((rounds + 1) * provenSignatures(sizes.signatures), checked.vars['TOKEN_KEYS'] ?? ''),
     },
   )
   const figures = await measure(
-    lines.filter(({ name }, n) => n === 0 || new RegExp(options.only).test(name)),
+    lines.filter(({ name }, n) => n === 0 || wanted(name)),
     rounds,
   )
+  if (deliver === undefined) throw new Error('no message was delivered')
+  const consumer = { ...serverOf(whole), deliver, petitionIds: await idsOf(whole) }
+  const ofConsumer = wanted(CONSUMER)
+    ? await measureConsumer(consumer, baselines.naive, { rounds, batches: Math.ceil(sizes.signatures / 40) })
+    : []
   const bench: Bench = {
     at: new Date().toISOString(),
     cores: cpus().length,
     rounds,
     ...sizes,
-    lines: Object.fromEntries(figures),
+    lines: Object.fromEntries([...figures, ...ofConsumer]),
     memoryMiB: memoryMiB(whole.runtimePid),
   }
   console.log(tableOf(bench))
@@ -136,6 +150,14 @@ async function signInPublic(instance: Instance): Promise<void> {
     if (!(await instance.sign(PETITIONS.shown, person, `192.0.2.${n + 1}`)).ok)
       throw new Error('a signature was refused')
   }
+}
+
+/** Of those that nobody else signs. */
+async function idsOf({ db }: Instance): Promise<number[]> {
+  const { results } = await db
+    .prepare(`SELECT id FROM petitions WHERE slug LIKE 'cold-%' ORDER BY id LIMIT 50`)
+    .all<{ id: number }>()
+  return results.map(({ id }) => id)
 }
 
 /** As many more petitions as `none`, and their slugs. */

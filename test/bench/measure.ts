@@ -64,7 +64,7 @@ async function measureOnce(line: Line, round: number): Promise<Figure> {
   }
 }
 
-const medianOf = (figures: readonly Figure[]): Figure => ({
+export const medianOf = (figures: readonly Figure[]): Figure => ({
   perSecond: median(figures.map(({ perSecond }) => perSecond)),
   cpuMicroseconds: median(figures.map(({ cpuMicroseconds }) => cpuMicroseconds)),
 })

@@ -17,7 +17,7 @@ export type { WorkerLog } from '../../src/local/workers.ts'
 
 const TOMLS = ['wrangler.toml', 'workers/consumer/wrangler.toml']
 
-export interface WorkersOptions extends Pick<LocalOptions, 'stateDirectory' | 'onLog' | 'inspected'> {
+export interface WorkersOptions extends Pick<LocalOptions, 'stateDirectory' | 'onLog' | 'inspected' | 'between'> {
   /** Laid over the `[vars]` of both tomls. */
   vars: Record<string, string>
   /** Numbers of src/limits.ts that hold in these Workers instead: a limit on time that a busy machine would break. */
