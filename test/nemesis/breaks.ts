@@ -115,7 +115,7 @@ export const BREAKS: readonly Break[] = [
     what: 'two consumers send one email at the same time',
     found: 'one email for each acknowledged signing',
     faults: ['delivery.unreliable'],
-    change: replacing([CONSUMER], ['AND coalesce(leased_until, 0) <= ?4', '']),
+    change: replacing([CONSUMER], [/AND coalesce\(leased_until, 0\) <= \?2(?=\s+RETURNING petition_id)/g, '']),
   },
   {
     name: 'no-sweep',
