@@ -7,7 +7,7 @@ import { cloudflareSender } from '../../src/email/cloudflare.ts'
 import type { Email } from '../../src/email/sender.ts'
 import { toHex } from '../../src/crypto/bytes.ts'
 import { runScheduled } from '../../workers/edge/scheduled.ts'
-import { consume, consumeSignatures, failingDb, fetchEdge, batchQueue } from './fixtures.ts'
+import { consume, consumeSignatures, dbWithPrepare, failingDb, fetchEdge, batchQueue } from './fixtures.ts'
 import { ADDRESS, confirmable, withEmail, emailMessageOf, due, sender, tryOnce, rowOf } from './emails.ts'
 
 afterEach(() => vi.restoreAllMocks())
@@ -33,6 +33,23 @@ describe('the email consumer', () => {
     expect(to.toSorted()).toEqual(signatures.map((_, n) => `signer${n}@batch.example.org`))
     const letters = await env.DB.prepare(`SELECT body FROM dead_letters WHERE queue = 'undersigned-emails'`).all()
     expect(letters.results).toEqual([{ body: '{"v":9}' }])
+  })
+
+  test('claims the emails of a batch in one transaction', async () => {
+    const petition = await confirmable()
+    const signatures = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => withEmail(petition, n, { address: `signer${n}@claims.example.org` })),
+    )
+    await consumeSignatures(signatures)
+    const claims: string[] = []
+    const DB = dbWithPrepare((sql) => {
+      if (sql.includes('leased_until = ?3')) claims.push(sql)
+      return env.DB.prepare(sql)
+    })
+    const messages = signatures.map(emailMessageOf)
+    expect((await consume('undersigned-emails', messages, { DB })).explicitAcks).toHaveLength(10)
+    expect(claims).toHaveLength(1)
+    for (const email of messages) expect(await rowOf(email)).toMatchObject({ state: 'sent', attempts: 1, deleted: 1 })
   })
 
   test('leaves no email address in log, queue or database, whatever fails', async () => {
