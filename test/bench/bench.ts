@@ -5,6 +5,7 @@
  *
  * Limitation: throughput depends on the load's share of the machine too; processor time of the Workers' process does not.
  */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,15 +15,34 @@ import type { Deliver } from '../../src/local/queue-lane.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { startBaselines } from './baselines.ts'
 import { CONSUMER, measureConsumer } from './consumer.ts'
-import { coldReads, COUNT_PATH, linesOf, PAGE_PATH, PETITIONS, provenSignatures, solvedProofs } from './lines.ts'
-import { measure } from './measure.ts'
+import { measureFreshness } from './freshness.ts'
+import { load } from './load.ts'
+import {
+  coldReads,
+  COUNT_PATH,
+  linesOf,
+  NONE_COUNT_PATH,
+  PAGE_PATH,
+  PETITIONS,
+  provenSignatures,
+  signature,
+  solvedProofs,
+} from './lines.ts'
+import { type Figure, type Line, measure } from './measure.ts'
+import { profiled } from './profile.ts'
 import { memoryMiB } from './processor.ts'
-import { type Bench, tableOf } from './report.ts'
+import { type Bench, readmeRows, TABLE_BEGIN, TABLE_END, tableOf } from './report.ts'
 import { startSlowDatabase } from './slow-database.ts'
 import { surrounded } from './surrounded.ts'
 
 const COMPATIBILITY_DATE = '2026-11-01'
 const SHOWN_SIGNERS = 30
+const FRESHNESS_SECONDS = 20
+const FILL_AT_ONCE = 20_000
+const PROFILED = 1_000
+const PROFILE_ROWS = 40
+const FIGURES = join(import.meta.dirname, 'figures.json')
+const README = join(import.meta.dirname, '../../README.md')
 const REVIEW_RULES_OFF = { emailDomainPerHour: 1_000_000, networkPerHour: 1_000_000, surgePerMinute: 1_000_000 }
 /** Memory that has no count: each reader asks the location's cache. */
 const NO_COUNT_IN_MEMORY = { COUNT_FRESH_MS: -1, COUNT_STALE_MS: -1 }
@@ -37,6 +57,12 @@ const { values: options } = parseArgs({
     /** Only lines whose name fits this regular expression, beside the bare Worker. */
     only: { type: 'string', default: '' },
     json: { type: 'boolean', default: false },
+    /** Freshness, the lines again with a million rows, and where the processor time of a signature goes. Some fifteen minutes. */
+    full: { type: 'boolean', default: false },
+    /** How many more rows that is. */
+    rows: { type: 'string', default: '1000000' },
+    /** Writes test/bench/figures.json and the table of README.md. */
+    save: { type: 'boolean', default: false },
   },
 })
 const rounds = Number(options.rounds)
@@ -101,24 +127,27 @@ try {
       proofs: await solvedProofs((rounds + 1) * provenSignatures(sizes.signatures), checked.vars['TOKEN_KEYS'] ?? ''),
     },
   )
-  const figures = await measure(
-    lines.filter(({ name }, n) => n === 0 || wanted(name)),
-    rounds,
-  )
+  const chosen = lines.filter(({ name }, n) => n === 0 || wanted(name))
+  const figures = await measure(chosen, rounds)
   if (deliver === undefined) throw new Error('no message was delivered')
   const consumer = { ...serverOf(whole), deliver, petitionIds: await idsOf(whole) }
-  const ofConsumer = wanted(CONSUMER)
-    ? await measureConsumer(consumer, baselines.naive, { rounds, batches: Math.ceil(sizes.signatures / 40) })
-    : []
+  const rowsOfConsumer = () =>
+    measureConsumer(consumer, baselines.naive, { rounds, batches: Math.ceil(sizes.signatures / 40) })
+  const ofConsumer = wanted(CONSUMER) ? await rowsOfConsumer() : []
+  const freshness = options.full ? await measureFreshness(serverOf(whole), await steadily(whole)) : null
+  const filled = options.full ? await measureFilled(whole, chosen, rowsOfConsumer) : []
   const bench: Bench = {
     at: new Date().toISOString(),
     cores: cpus().length,
     rounds,
     ...sizes,
-    lines: Object.fromEntries([...figures, ...ofConsumer]),
+    lines: Object.fromEntries([...figures, ...ofConsumer, ...filled]),
     memoryMiB: memoryMiB(whole.runtimePid),
+    freshness,
   }
   console.log(tableOf(bench))
+  if (options.full) console.log(await profileOf(stateDirectory('profiled')))
+  if (options.save) save(bench)
   if (options.json) console.log(JSON.stringify(bench))
 } finally {
   await Promise.all(running.map((one) => one.dispose()))
@@ -150,6 +179,80 @@ async function signInPublic(instance: Instance): Promise<void> {
     if (!(await instance.sign(PETITIONS.shown, person, `192.0.2.${n + 1}`)).ok)
       throw new Error('a signature was refused')
   }
+}
+
+/** 500 signatures a second. */
+async function steadily({ db }: Instance) {
+  const row = await db
+    .prepare('SELECT n FROM counters WHERE petition_id = (SELECT id FROM petitions WHERE slug = ?)')
+    .bind(PETITIONS.none)
+    .first<{ n: number }>()
+  const first = (rounds + 1) * sizes.signatures
+  const asked = (n: number) => signature(PETITIONS.none, first + n, first + n)
+  return { perSecond: 500, seconds: FRESHNESS_SECONDS, base: row?.n ?? 0, asked, countPath: NONE_COUNT_PATH }
+}
+
+/** The reads and the consumer, with many more rows, half of them without a public name. */
+async function measureFilled(
+  instance: Instance,
+  lines: readonly Line[],
+  rowsOfConsumer: () => Promise<Map<string, Figure>>,
+) {
+  const rows = Number(options.rows)
+  await fill(instance, rows)
+  const again = lines.filter(({ server, isDone }) => server.url.href === instance.url.href && isDone === undefined)
+  const figures = await measure(again, rounds)
+  const all = [...figures, ...(await rowsOfConsumer())]
+  return all.map(([name, figure]) => [`${name}, ${rows.toLocaleString('en')} rows`, figure] as const)
+}
+
+async function fill({ db }: Instance, rows: number): Promise<void> {
+  for (let from = 0; from < rows; from += FILL_AT_ONCE) {
+    await db
+      .prepare(
+        `WITH RECURSIVE series (n) AS (SELECT ?1 UNION ALL SELECT n + 1 FROM series WHERE n + 1 < ?1 + ?2)
+         INSERT INTO signatures (petition_id, signer, id, public_name, country, locale, status, signed_at, stored_at, confirmed_at, contact)
+         SELECT (SELECT id FROM petitions WHERE slug = CASE n / 2 % 2 WHEN 0 THEN ?3 ELSE ?4 END), randomblob(32),
+           printf('01980000-0000-7000-8000-%012x', n), CASE n % 2 WHEN 0 THEN 'Signer ' || n END, 'UZ', 'en', 'counted', n, n, n,
+           randomblob(320)
+         FROM series`,
+      )
+      .bind(from, FILL_AT_ONCE, PETITIONS.none, PETITIONS.shown)
+      .run()
+  }
+}
+
+/** Where the edge spends the processor time of a signature: functions and microseconds. */
+async function profileOf(directory: string): Promise<string> {
+  const instance = await startInstance({ stateDirectory: directory, parts: 'edge', inspected: true })
+  try {
+    await startPetitions(instance)
+    const sign = (first: number, requests: number) =>
+      load({
+        url: instance.url,
+        requests,
+        sockets: 16,
+        status: 202,
+        asked: (n) => signature(PETITIONS.none, first + n, first + n),
+      })
+    await sign(0, PROFILED)
+    const { total } = await profiled(await instance.inspectorUrl(), () => sign(PROFILED, PROFILED))
+    const rows = [...total].toSorted(([, a], [, b]) => b - a).slice(0, PROFILE_ROWS)
+    const lines = rows.map(([name, time]) => `${(time / PROFILED).toFixed(0).padStart(8)} µs  ${name}`)
+    return ['', 'A signature on the edge, with what each function calls:', ...lines].join('\n')
+  } finally {
+    await instance.dispose()
+  }
+}
+
+function save(bench: Bench): void {
+  writeFileSync(FIGURES, `${JSON.stringify(bench, null, 2)}\n`)
+  const table = readmeRows(bench).map((cells) => `| ${cells.join(' | ')} |`)
+  const [head = '', ...rows] = table
+  const marked = [TABLE_BEGIN, '', head, '| --- | ---: | ---: | ---: |', ...rows, '', TABLE_END].join('\n')
+  const readme = readFileSync(README, 'utf8')
+  const [before = '', rest = ''] = readme.split(TABLE_BEGIN)
+  writeFileSync(README, before + marked + (rest.split(TABLE_END)[1] ?? ''))
 }
 
 /** Of those that nobody else signs. */

@@ -43,7 +43,7 @@ export interface Sizes {
   signatures: number
 }
 
-const NONE_COUNT_PATH = `/api/petitions/${PETITIONS.none}/count`
+export const NONE_COUNT_PATH = `/api/petitions/${PETITIONS.none}/count`
 export const PAGE_PATH = `/en/p/${PETITIONS.shown}`
 export const COUNT_PATH = `/api/petitions/${PETITIONS.still}/count`
 
@@ -81,7 +81,7 @@ export function linesOf(
       warmUp: false,
       asked: (n) => ({ path: `/api/petitions/${coldSlugs[n] ?? ''}/count` }),
     },
-    read('naive: the count', baselines.naive, { path: NONE_COUNT_PATH }, Math.ceil(reads / 4)),
+    read('naive: the count', baselines.naive, { path: NONE_COUNT_PATH }, Math.ceil(reads / 16)),
     read('a static Worker: the petition page', baselines.static, { path: PAGE_PATH }),
     read('petition page', whole, { path: PAGE_PATH }),
     read('challenge', whole, { path: `/api/petitions/${PETITIONS.none}/challenge` }, Math.ceil(reads / 2)),
@@ -136,7 +136,7 @@ const isEmailed =
   }
 
 /** From an IP address of its own: nobody is limited. */
-const signature = (slug: string, n: number, signer: number, proof?: string): Asked => ({
+export const signature = (slug: string, n: number, signer: number, proof?: string): Asked => ({
   path: `/api/petitions/${slug}/signatures`,
   headers: { 'cf-connecting-ip': `10.${(n >>> 16) & 255}.${(n >>> 8) & 255}.${n & 255}` },
   body: JSON.stringify({ name: `Signer ${n}`, email: `signer.${signer}@example.org`, proof }),

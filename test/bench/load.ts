@@ -42,6 +42,26 @@ export async function load({ url, requests, sockets, asked, status }: Load): Pro
   }
 }
 
+/** For requests that begin at their own time: as many sockets as are needed at once. */
+export function openPool(url: URL) {
+  const all: Connection[] = []
+  const idle: Connection[] = []
+  const another = async (): Promise<Connection> => {
+    const connection = await open(url)
+    all.push(connection)
+    return connection
+  }
+  return {
+    async exchange(asked: Asked): Promise<Answer> {
+      const connection = idle.pop() ?? (await another())
+      const answer = await connection.exchange(textOf(url, asked))
+      idle.push(connection)
+      return answer
+    },
+    close: () => all.forEach((connection) => connection.close()),
+  }
+}
+
 const textOf = (url: URL, { path, headers = {}, body }: Asked): string =>
   `${body === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1\r\nhost: ${url.host}\r\naccept-language: en\r\n` +
   Object.entries(headers)

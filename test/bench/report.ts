@@ -1,5 +1,6 @@
 /** What a run of the bench found, as people read it. */
 import { BARE } from './lines.ts'
+import type { Freshness } from './freshness.ts'
 import type { Figure } from './measure.ts'
 
 export interface Bench {
@@ -13,7 +14,12 @@ export interface Bench {
   lines: Record<string, Figure>
   /** MiB of the workerd that runs edge and consumer, at the end. */
   memoryMiB: number
+  freshness: Freshness | null
 }
+
+/** Around the table of README.md. */
+export const TABLE_BEGIN = '<!-- npm run bench -- --save -->'
+export const TABLE_END = '<!-- until here -->'
 
 /** The share of a bare Worker's requests that there can be in the same processor time. */
 export const ofBare = ({ lines }: Bench, { cpuMicroseconds }: Figure): number =>
@@ -37,7 +43,24 @@ export function tableOf(bench: Bench): string {
     ...rows.map(text),
     '',
     memoryOf(bench),
+    ...(bench.freshness === null ? [] : [freshnessOf(bench.freshness)]),
   ].join('\n')
 }
 
 const memoryOf = ({ memoryMiB }: Bench): string => `Memory of edge and consumer at the end: ${memoryMiB.toFixed(0)} MiB`
+
+const freshnessOf = ({ perSecond, median, max }: Freshness): string =>
+  `Seconds until a signature is seen in the count, at ${perSecond.toFixed(0)} a second: median ${median.toFixed(1)}, at most ${max.toFixed(1)}`
+
+/** The lines as a table of README.md, whose cells the formatter aligns. */
+export function readmeRows(bench: Bench): string[][] {
+  return [
+    ['What', 'Requests a second', 'Processor time', 'Of a bare Worker'],
+    ...Object.entries(bench.lines).map(([name, figure]) => [
+      name,
+      figure.perSecond.toLocaleString('en', { maximumFractionDigits: 0 }),
+      `${figure.cpuMicroseconds.toLocaleString('en', { maximumFractionDigits: 0 })} µs`,
+      ofBare(bench, figure).toFixed(2),
+    ]),
+  ]
+}
