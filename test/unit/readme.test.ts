@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
+import { type Bench, readmeRows, TABLE_BEGIN, TABLE_END } from '../bench/report.ts'
+
 const ROOT = join(import.meta.dirname, '../..')
 const file = (name: string): string => readFileSync(join(ROOT, name), 'utf8')
 
@@ -15,6 +17,15 @@ const PAGES = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { cwd
 test('the sizes in the README are the budgets, in their order', () => {
   const promised = [...file('README.md').matchAll(/≤ ([\d.]+ kB)/g)].map(([, limit]) => limit)
   expect(promised).toEqual(budgets.map(({ limit }) => limit))
+})
+
+test('the figures in the README are those of the last bench that was saved', () => {
+  const bench: Bench = JSON.parse(file('test/bench/figures.json'))
+  const [, table = ''] = file('README.md').split(TABLE_BEGIN)
+  const rows = [...(table.split(TABLE_END)[0] ?? '').matchAll(/^\|(.+)\|$/gm)].map(([, row = '']) =>
+    row.split('|').map((cell) => cell.trim()),
+  )
+  expect(rows.filter(([, ruler = '']) => !ruler.startsWith('--'))).toEqual(readmeRows(bench))
 })
 
 describe.for(PAGES)('%s', (page) => {
