@@ -385,6 +385,8 @@ export const DEFERRED_RETRY_DELAY_SECONDS = 1
 export const COMPOUND_SELECT_MAX_TERMS = 5
 /** Of D1, in one invocation of a Worker: 50 on the free plan. https://developers.cloudflare.com/d1/platform/limits/ */
 export const D1_STATEMENTS_MAX = 1_000
+/** The same on the free plan. */
+export const D1_STATEMENTS_MAX_FREE = 50
 /** Of a batch with everything in it, with its replacements: test/unit/plans.test.ts counts them. */
 export const STORE_STATEMENTS_MAX = 43
 /** Kept back for messages that are refused. */

@@ -34,6 +34,10 @@ const SHORT: Record<string, Short> = {
   build: { often: true, leaves: 'dist/counter-release.json' },
   release: { prints: 'Released: src/browser/counter/released/' },
   keygen: { often: true, args: ['--out', 'key.json', '--no-passphrase'], leaves: 'key.json' },
+  deploy: {
+    args: ['--dry-run', '--origin', 'https://petitions.test', '--operator-name', 'A', '--operator-contact', 'a@b.test'],
+    prints: 'Nothing was done',
+  },
   export: { args: ['--help'], prints: '--petition' },
   backup: { args: ['--help'], prints: '--remote' },
   restore: { args: ['--help'], prints: '--from' },

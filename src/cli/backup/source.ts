@@ -7,7 +7,8 @@ import { BACKUP_MAX_ATTEMPTS, WRANGLER_LOCAL_MAX_BYTES } from '../../limits.ts'
 import { Failure } from '../failure.ts'
 import { askFigures, askTables, differing, loadExport, type Source } from './export.ts'
 import { localDatabase, snapshot } from './local-database.ts'
-import { askRemotely, type Database, tomlOf, wrangler } from './wrangler.ts'
+import { wrangler } from '../wrangler.ts'
+import { askRemotely, type Database, tomlOf } from './wrangler.ts'
 
 interface LocalPlaces {
   stateDirectory: string

@@ -18,7 +18,8 @@ import {
   rowsByTable,
   tablesOf,
 } from './tables.ts'
-import { askRemotely, type Database, tomlOf, wrangler } from './wrangler.ts'
+import { wrangler } from '../wrangler.ts'
+import { askRemotely, type Database, tomlOf } from './wrangler.ts'
 import { sqlOf } from './write-sql.ts'
 
 /** These have rows in a database that was only migrated. */

@@ -1,12 +1,11 @@
-/** Runs wrangler for the backup and the restore: without telemetry, and without asking the network for anything but the database. */
-import { spawn } from 'node:child_process'
+/** The database of the backup and the restore, as wrangler is told of it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { Failure } from '../failure.ts'
+import { wrangler } from '../wrangler.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
-const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
 const TOML = join(ROOT, 'wrangler.toml')
 
 /** The database of wrangler.toml. */
@@ -33,37 +32,6 @@ binding = "DB"
 database_name = "${name}"
 database_id = "${id}"
 `
-
-/** Its stdout. Throws what it printed when it fails. `config` is the path of a configuration; by default wrangler.toml. */
-export async function wrangler(args: readonly string[], { logs, config = TOML }: { logs: string; config?: string }) {
-  const child = spawn(process.execPath, [WRANGLER, ...args, '--config', config], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      WRANGLER_SEND_METRICS: 'false',
-      WRANGLER_SEND_ERROR_REPORTS: 'false',
-      WRANGLER_HIDE_BANNER: 'true',
-      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-      // They may quote statements.
-      WRANGLER_LOG_PATH: logs,
-      NO_COLOR: '1',
-    },
-  })
-  let [stdout, output] = ['', '']
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text
-    output += text
-  })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text))
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject).once('close', resolve)
-  })
-  if (code === 0) return stdout
-  throw new Failure(`wrangler ${args.slice(0, 2).join(' ')} failed:\n${output.trim().slice(-OUTPUT_MAX_CHARS)}`)
-}
-
-const OUTPUT_MAX_CHARS = 2_000
 
 export type Row = Record<string, unknown>
 

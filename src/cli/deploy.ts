@@ -1,0 +1,174 @@
+/** `npm run deploy`: the whole platform to Cloudflare, for the first time or again, and back. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+import { askOpen, withFallbacks } from './deploy/ask.ts'
+import { environmentsOf, removeConfigs, ROOT } from './deploy/config.ts'
+import { withKeys } from './deploy/keys.ts'
+import { accountOf, login } from './deploy/login.ts'
+import { rollBack } from './deploy/rollback.ts'
+import { checkSettings, QUESTIONS, withAnswer, withSetting } from './deploy/settings.ts'
+import { isReadableByOthers, readSite, type Site, SITE_FILE_DEFAULT, writeSite } from './deploy/site-file.ts'
+import { type Deployment, STEPS, updateRelease } from './deploy/steps.ts'
+import { SECRET_NAMES } from './deploy/workers.ts'
+import { EXIT_USAGE, exitCodeOf, Failure, parsed } from './failure.ts'
+
+const FLAGS = QUESTIONS.filter(({ flag }) => flag !== '')
+
+const USAGE = `Usage: npm run deploy -- [options]
+
+Deploys the platform to Cloudflare: everything that is missing is created, everything that is there is kept. Run it again after an
+end at any moment, to upgrade after git pull, and to change a setting.
+
+  --dry-run          print each step and check the settings, without an account
+  --rollback         back to the versions before the last deployment
+  --site FILE        settings and keys of the site (default: ${SITE_FILE_DEFAULT}). Keep a copy of it in a safe place
+  --set NAME=VALUE   any other setting, by its name in [vars] of a wrangler.toml; may be repeated
+  --domain leave     do not attach the host of the origin to the Worker (attach: do)
+  --take-domain      take the host, and replace its DNS records, if something else uses it
+
+What is not in the site file is asked once, or given as an option:
+${FLAGS.map(({ flag, ask, choices }) => `  --${flag} …`.padEnd(22) + `${ask}${choices === undefined ? '' : `: ${choices.join(', ')}`}`).join('\n')}
+
+Secrets that a site may have are taken from the environment: SMTP_URL, TURNSTILE_SECRET, UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN.`
+
+const EXIT_INTERRUPTED = 130
+/** Not the keys: another SIGNER_PEPPER, by accident, would let everyone sign again. */
+const OPTIONAL = new Set(['SMTP_URL', 'TURNSTILE_SECRET', 'UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'])
+
+const usage = (message: string): Failure => new Failure(`${message}\n\n${USAGE}`, EXIT_USAGE)
+
+process.exitCode = await exitCodeOf(
+  async () => {
+    const options = readOptions()
+    if (options.help) {
+      console.log(USAGE)
+      return 0
+    }
+    const file = options.site
+    const answered = withOptions(withEnvironment(readSite(file)), options)
+    if (options.dryRun) await dryRun(file, answered)
+    else if (options.rollback) await inAccount(file, answered, false, (deployment) => rollBack(deployment, say))
+    else await deploy(file, answered, options.takeDomain)
+    return 0
+  },
+  {
+    unexpected: 'The deployment ended unexpectedly. Run the same command again: it continues where it ended.',
+    after: '',
+  },
+)
+
+function say(line: string): void {
+  console.log(line)
+}
+
+type Options = ReturnType<typeof readOptions>
+
+function readOptions() {
+  const { values } = parsed(
+    () =>
+      parseArgs({
+        options: {
+          'dry-run': { type: 'boolean', default: false },
+          rollback: { type: 'boolean', default: false },
+          site: { type: 'string', default: SITE_FILE_DEFAULT },
+          set: { type: 'string', multiple: true, default: [] },
+          domain: { type: 'string' },
+          'take-domain': { type: 'boolean', default: false },
+          help: { type: 'boolean', default: false },
+          ...Object.fromEntries(FLAGS.map(({ flag }) => [flag, { type: 'string' } as const])),
+        },
+      }),
+    usage,
+  )
+  const { 'dry-run': isDry, 'take-domain': take, rollback, site, set, domain, help, ...given } = values
+  if (domain !== undefined && domain !== 'attach' && domain !== 'leave')
+    throw usage(`--domain must be attach or leave. It is "${domain}".`)
+  const answers: Record<string, unknown> = given
+  return { dryRun: isDry, takeDomain: take, rollback, site, set, domain, help, answers } as const
+}
+
+/** Optional secrets that the site does not have. */
+function withEnvironment(site: Site): Site {
+  const secrets = { ...site.secrets }
+  for (const name of SECRET_NAMES) {
+    const given = process.env[name]
+    if (given !== undefined && given !== '' && OPTIONAL.has(name)) secrets[name] = given
+  }
+  return { ...site, secrets }
+}
+
+function withOptions(site: Site, { answers, set, domain }: Options): Site {
+  let current = site
+  for (const question of FLAGS) {
+    const given = answers[question.flag]
+    if (typeof given === 'string') current = withAnswer(current, question, given)
+  }
+  for (const assignment of set) current = withSetting(current, assignment)
+  return domain === undefined ? current : { ...current, cloudflare: { ...current.cloudflare, domain } }
+}
+
+/** Prints the steps. Nothing is asked of anybody, and nothing is written. */
+async function dryRun(file: string, site: Site): Promise<void> {
+  const filled = withFallbacks(site)
+  checkSettings(await environmentsOf(await withKeys(filled)))
+  say(`Site file: ${file}${existsSync(file) ? '' : ' (would be made)'}`)
+  for (const { name, kind } of QUESTIONS) {
+    if (kind === 'secret') continue
+    const value =
+      kind === 'setting' ? filled.settings[name] : Object.entries(filled.cloudflare).find(([key]) => key === name)?.[1]
+    if (value !== undefined) say(`  ${name} = ${value}`)
+  }
+  say('\nSteps:')
+  for (const [at, { title, plan }] of STEPS.entries()) say(`${number(at)} ${title}: ${plan}`)
+  say('\nNothing was done: this was a dry run.')
+}
+
+async function deploy(file: string, given: Site, takeDomain: boolean): Promise<void> {
+  const site = await askOpen(given, say)
+  checkSettings(await environmentsOf(await withKeys(site)))
+  await inAccount(file, site, takeDomain, async (deployment) => {
+    for (const [at, { title, run }] of STEPS.entries()) {
+      process.stdout.write(`${number(at)} ${title}: `)
+      say(await run(deployment))
+    }
+    updateRelease(deployment, { state: 'done' })
+    say(`\n${site.settings['PUBLIC_ORIGIN']} is deployed.`)
+  })
+}
+
+function number(at: number): string {
+  return `[${String(at + 1).padStart(2)}/${STEPS.length}]`
+}
+
+/** With the account of the site, which is written into its file. What wrangler is given is removed however it ends. */
+async function inAccount(
+  file: string,
+  site: Site,
+  takeDomain: boolean,
+  work: (deployment: Deployment) => Promise<void>,
+): Promise<void> {
+  const directory = join(ROOT, '.wrangler/deployment')
+  removeConfigs(directory)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      removeConfigs(directory)
+      console.error('\nStopped. Run the same command again: it continues where it ended.')
+      process.exit(EXIT_INTERRUPTED)
+    })
+  try {
+    const api = await login(join(directory, 'logs'))
+    const { id, name } = await accountOf(api, {
+      known: site.cloudflare.accountId,
+      chosen: process.env['CLOUDFLARE_ACCOUNT_ID'],
+    })
+    say(`Account: ${name}`)
+    const kept = { ...site, cloudflare: { ...site.cloudflare, accountId: id } }
+    if (isReadableByOthers(file)) say(`${file} could be read by other people of this computer. Now only by you.`)
+    writeSite(file, kept)
+    await work({ file, site: kept, account: api.inAccount(id), directory, takeDomain })
+  } finally {
+    removeConfigs(directory)
+  }
+}

@@ -1,0 +1,47 @@
+/** Asks the operator, in a terminal. Where there is none, what is missing is named with the option that gives it. */
+import { createInterface } from 'node:readline/promises'
+
+import { EXIT_USAGE, Failure } from '../failure.ts'
+import { openQuestions, type Question, QUESTIONS, withAnswer } from './settings.ts'
+import type { Site } from './site-file.ts'
+
+/** The site with an answer to every question. `say` shows what was wrong with one. */
+export async function askOpen(site: Site, say: (line: string) => void): Promise<Site> {
+  if (openQuestions(site).length === 0) return site
+  if (!process.stdin.isTTY) return withFallbacks(site)
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  let current = site
+  try {
+    for (let question = openQuestions(current)[0]; question !== undefined; question = openQuestions(current)[0]) {
+      const fallback = question.fallback?.(current)
+      const typed = await terminal.question(promptOf(question, fallback))
+      try {
+        current = withAnswer(current, question, typed.trim() === '' ? (fallback ?? '') : typed)
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        say(error.message)
+      }
+    }
+  } finally {
+    terminal.close()
+  }
+  return current
+}
+
+const promptOf = ({ ask, choices }: Question, fallback: string | undefined): string =>
+  `${ask}${choices === undefined ? '' : ` (${choices.join(', ')})`}${fallback === undefined ? '' : ` [${fallback}]`}: `
+
+/** Without a terminal. */
+export function withFallbacks(site: Site): Site {
+  let current = site
+  for (const question of QUESTIONS) {
+    const isOpen = openQuestions(current).includes(question)
+    if (isOpen && question.fallback !== undefined) current = withAnswer(current, question, question.fallback(current))
+  }
+  const missing = openQuestions(current)
+  if (missing.length === 0) return current
+  const how = missing.map(
+    ({ flag, name, ask }) => `  ${flag === '' ? `${name}=… (in the environment)` : `--${flag} …`}  ${ask}`,
+  )
+  throw new Failure(`Nobody can be asked here, and something is missing:\n${how.join('\n')}`, EXIT_USAGE)
+}

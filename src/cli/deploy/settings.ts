@@ -1,0 +1,181 @@
+/** What an operator decides about a site: asked once, checked as the Workers check it, and kept in the site file. */
+import { PETITIONS_MODES } from '../../../schema/account.ts'
+import {
+  readConsoleSettings,
+  readDeliverySettings,
+  readEmailSettings,
+  readLedgerSettings,
+  readSettings,
+  SettingsError,
+} from '../../settings.ts'
+import { Failure } from '../failure.ts'
+import { varsOf } from './config.ts'
+import { JURISDICTIONS, PLANS, type Site } from './site-file.ts'
+import { SECRET_NAMES, WORKERS } from './workers.ts'
+
+/** A question whose answer is stored under `name`: a setting, a secret, or about Cloudflare. */
+export interface Question {
+  name: string
+  /** Of `npm run deploy`. */
+  flag: string
+  ask: string
+  kind: 'setting' | 'secret' | 'cloudflare'
+  choices?: readonly string[]
+  /** Taken where nothing is typed. Without it, something has to be. */
+  fallback?: (site: Site) => string
+  /** Whether it is asked of this site. Always, by default. */
+  applies?: (site: Site) => boolean
+  /** What is wrong with an answer; null for nothing. */
+  problem?: (answer: string) => string | null
+}
+
+export const QUESTIONS: readonly Question[] = [
+  {
+    name: 'PUBLIC_ORIGIN',
+    flag: 'origin',
+    kind: 'setting',
+    ask: 'Public URL of the site, for example https://petitions.your-domain.org',
+    problem: originProblem,
+  },
+  { name: 'OPERATOR_NAME', flag: 'operator-name', kind: 'setting', ask: 'Who runs this site? Every page names them' },
+  {
+    name: 'OPERATOR_CONTACT',
+    flag: 'operator-contact',
+    kind: 'setting',
+    ask: 'Email address of the operator, which also gets reports of petitions; or an https:// URL',
+  },
+  {
+    name: 'plan',
+    flag: 'plan',
+    kind: 'cloudflare',
+    ask: 'Cloudflare Workers plan',
+    choices: PLANS,
+    fallback: () => 'paid',
+  },
+  {
+    name: 'jurisdiction',
+    flag: 'jurisdiction',
+    kind: 'cloudflare',
+    ask: 'Where the database and the queues must stay (it cannot be changed later)',
+    choices: JURISDICTIONS,
+    fallback: () => 'none',
+    // What is made already stays where it is.
+    applies: ({ cloudflare }) => cloudflare.databaseId === undefined,
+  },
+  {
+    name: 'EMAIL_SENDER',
+    flag: 'email-sender',
+    kind: 'setting',
+    ask: 'How emails are sent',
+    choices: ['cloudflare', 'smtp'],
+    // The free plan sends no emails.
+    fallback: ({ cloudflare }) => (cloudflare.plan === 'free' ? 'smtp' : 'cloudflare'),
+  },
+  {
+    name: 'EMAIL_FROM',
+    flag: 'email-from',
+    kind: 'setting',
+    ask: 'Email address that emails come from',
+    fallback: ({ settings }) => `petitions@${hostOf(settings['PUBLIC_ORIGIN'] ?? '')}`,
+  },
+  {
+    name: 'SMTP_URL',
+    flag: '',
+    kind: 'secret',
+    ask: 'URL of the email server, like smtps://user:password@mail.your-domain.org:465',
+    applies: ({ settings }) => settings['EMAIL_SENDER'] === 'smtp',
+  },
+  {
+    name: 'PETITIONS',
+    flag: 'petitions',
+    kind: 'setting',
+    ask: 'Who may start petitions',
+    choices: PETITIONS_MODES,
+    fallback: () => 'approval',
+  },
+]
+
+const hostOf = (origin: string): string => URL.parse(origin)?.hostname ?? ''
+
+/** RFC 2606 and RFC 6761: names that nobody can own. `.test` is left to tests. */
+const NOBODYS = /(?:^|\.)(?:example(?:\.[a-z]+)?|invalid|localhost)$/
+
+export function originProblem(text: string): string | null {
+  const url = URL.parse(text)
+  if (url === null || url.protocol !== 'https:') return 'It must be an https:// URL.'
+  if (url.origin !== text.replace(/\/$/, '')) return `It must have no path: ${url.origin}`
+  if (NOBODYS.test(url.hostname) || /(?:^|\.)example\./.test(url.hostname))
+    return `${url.hostname} is an example. Use a name in a domain of yours that is on Cloudflare.`
+  if (url.port !== '' || !url.hostname.includes('.') || /^[\d.]+$/.test(url.hostname) || url.hostname.startsWith('['))
+    return 'It must be the name of a host, without a port.'
+  return null
+}
+
+export const answerOf = ({ name, kind }: Question, site: Site): string | undefined =>
+  ({ setting: site.settings, secret: site.secrets, cloudflare: site.cloudflare as Record<string, string | undefined> })[
+    kind
+  ][name]
+
+/** The site with this answer. Throws a Failure that says what is wrong with it. */
+export function withAnswer(site: Site, question: Question, given: string): Site {
+  const { name, kind, flag, choices, problem } = question
+  const value = name === 'PUBLIC_ORIGIN' ? given.trim().replace(/\/$/, '') : given.trim()
+  const why =
+    value === ''
+      ? 'It must not be empty.'
+      : choices !== undefined && !choices.includes(value)
+        ? `It must be one of: ${choices.join(', ')}.`
+        : (problem?.(value) ?? null)
+  if (why !== null) throw new Failure(`${flag === '' ? name : `--${flag}`} is "${value}". ${why}`)
+  if (kind === 'setting') return { ...site, settings: { ...site.settings, [name]: value } }
+  if (kind === 'secret') return { ...site, secrets: { ...site.secrets, [name]: value } }
+  return { ...site, cloudflare: { ...site.cloudflare, [name]: value } }
+}
+
+/** Questions that apply to this site and have no answer. Answering one may bring another. */
+export const openQuestions = (site: Site): Question[] =>
+  QUESTIONS.filter((question) => (question.applies?.(site) ?? true) && (answerOf(question, site) ?? '') === '')
+
+/** `NAME=VALUE` of any var or optional secret. */
+export function withSetting(site: Site, assignment: string): Site {
+  const at = assignment.indexOf('=')
+  const name = assignment.slice(0, at)
+  const value = assignment.slice(at + 1)
+  if (at < 1) throw new Failure(`--set needs NAME=VALUE. It is "${assignment}".`)
+  const question = QUESTIONS.find((it) => it.name === name)
+  if (question !== undefined && question.kind === 'setting') return withAnswer(site, question, value)
+  if (SECRET_NAMES.includes(name))
+    throw new Failure(
+      `${name} is a secret, and a command line is seen by others. Write it into "secrets" of the site file, or into the environment: ${name}=… npm run deploy`,
+    )
+  const known = new Set(WORKERS.flatMap((worker) => Object.keys(varsOf(worker)).concat(worker.settings)))
+  for (const own of NOT_TO_SET) known.delete(own)
+  if (!known.has(name))
+    throw new Failure(`There is no setting ${name}. There are: ${[...known].toSorted().join(', ')}.`)
+  return { ...site, settings: { ...site.settings, [name]: value } }
+}
+
+/** Decided by the deployment. */
+const NOT_TO_SET = ['ENVIRONMENT', 'SEAL_PUBLIC_KEY']
+
+/** Throws a Failure that names what a Worker would refuse. `env`: vars and secrets of a Worker, by its name. */
+export function checkSettings(env: (worker: (typeof WORKERS)[number]['name']) => Record<string, string>): void {
+  const problems = [
+    problemOf(() => readSettings(env('undersigned'))),
+    problemOf(() => readConsoleSettings(env('undersigned-console'))),
+    problemOf(() => readLedgerSettings(env('undersigned-consumer'))),
+    problemOf(() => readDeliverySettings(env('undersigned-consumer'))),
+    problemOf(() => readEmailSettings(env('undersigned-consumer'))),
+  ].filter((problem) => problem !== null)
+  if (problems.length > 0) throw new Failure([...new Set(problems)].join('\n'))
+}
+
+function problemOf(read: () => unknown): string | null {
+  try {
+    read()
+    return null
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    return error.message.replace('Undersigned cannot start. ', '').replace(/ See \.dev\.vars\.example\.$/, '')
+  }
+}
