@@ -23,8 +23,18 @@ export async function deleteOpened(
   const { accountId } = deletion
   const by = { kind: 'account', id: accountId } as const
   const results = await db.batch<{ id: string }>(deletionStatements(db, { ...deletion, by }, BY_OWNER, accountId))
-  return (results[3]?.meta.changes ?? 0) > 0 ? (results[2]?.results ?? []).map(({ id }) => id) : null
+  return deliveriesOf(results)
 }
+
+/** The same by the operator, who is no member, in the API. */
+export async function deleteByOperator(db: D1Database, deletion: Omit<Deletion, 'by'>): Promise<string[] | null> {
+  const by = { kind: 'operator', id: null } as const
+  const results = await db.batch<{ id: string }>(deletionStatements(db, { ...deletion, by }, '?3 IS NOT NULL', by.kind))
+  return deliveriesOf(results)
+}
+
+const deliveriesOf = (results: D1Result<{ id: string }>[]): string[] | null =>
+  (results[3]?.meta.changes ?? 0) > 0 ? (results[2]?.results ?? []).map(({ id }) => id) : null
 
 /** Members last: while they are there, its owners see that it is being erased. */
 const TEAM_PARTS: Record<string, { left: string; erase: string }> = {

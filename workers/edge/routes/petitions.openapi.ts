@@ -30,6 +30,14 @@ export const petitionOperations: Operations = {
       response: { status: 200, schema: 'Petition', description: 'The changed petition' },
       refusals: [...READING, ...CAMPAIGN, 'invalid-petition', 'conflict', 'changed-meanwhile'],
     },
+    delete: {
+      summary: 'Delete a petition that was open',
+      description:
+        'It is closed and offline at once, and erased 14 days later. Until then an owner can undo that in the console. Doing it again changes nothing.',
+      caller: 'operator',
+      response: { status: 204, description: 'It is deleted' },
+      refusals: ['unauthorized', 'petition-not-found'],
+    },
   },
   '/api/petitions/{slug}/close': ending(
     'Close',

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import type { Actor } from '../../../schema/audit.ts'
 import { type EndingForm, endingForm, PETITION_MEMBERS, petitionForm, petitionPatch } from '../../../schema/petition.ts'
 import { stateAt } from '../../../schema/petition-state.ts'
+import { deleteByOperator } from '../../../src/accounts/erase-petitions.ts'
 import { readCount } from '../../../src/ledger/count.ts'
 import { CAMPAIGN_BODY_MAX_BYTES } from '../../../src/limits.ts'
 import { endPetition, openPetition, reopenableUntil } from '../../../src/petitions/end.ts'
@@ -110,6 +111,17 @@ petitionRoutes.post('/:slug/reopen', requireCampaign('all'), async (c) => {
     return refusal(c, { code: 'conflict', why: isPast(until, now) ? 'too-late' : 'not-closed' })
   }
   return changed(c, petition)
+})
+
+petitionRoutes.delete('/:slug', requireOperator, async (c) => {
+  const { settings, caches } = servicesOf(c.env)
+  const petition = await findPetition(c.env.DB, c.req.param('slug'))
+  if (petition === null || petition.state === 'draft') return refusal(c, { code: 'petition-not-found' })
+  const deletion = { petitionId: petition.id, origin: settings.publicOrigin, now: Date.now() }
+  const deliveryIds = await deleteByOperator(c.env.DB, deletion)
+  if (deliveryIds !== null) sendDeliveries(c, deliveryIds)
+  await caches.forget(petition)
+  return c.body(null, 204, PRIVATE)
 })
 
 type EndingContext = RouteContext & { var: { petition: Petition; by: Actor; form: EndingForm } }
