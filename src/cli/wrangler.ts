@@ -1,6 +1,7 @@
 /** Runs wrangler: without telemetry, and without asking the network for anything but what it is told to do. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 import { Failure } from './failure.ts'
 
@@ -38,7 +39,19 @@ export async function wrangler(
     child.once('error', reject).once('close', resolve)
   })
   if (code === 0) return stdout
-  throw new Failure(`wrangler ${args.slice(0, 2).join(' ')} failed:\n${output.trim().slice(-OUTPUT_MAX_CHARS)}`)
+  throw new Failure(`wrangler ${args.slice(0, 2).join(' ')} failed:\n${errorOf(output)}`)
 }
 
 const OUTPUT_MAX_CHARS = 2_000
+
+/** What it said was wrong, without what it had done before; where it says nothing, the end of its output. */
+function errorOf(output: string): string {
+  const text = stripVTControlCharacters(output)
+  const error = /^.*\[ERROR\][\s\S]*/m.exec(text)?.[0] ?? text
+  return error
+    .split('\n')
+    .filter((line) => !/Logs were written to|please open an issue at/.test(line))
+    .join('\n')
+    .trim()
+    .slice(-OUTPUT_MAX_CHARS)
+}

@@ -1,0 +1,88 @@
+/**
+ * A deployment that is killed at every kind of change, right after Cloudflare has made it and before the command learns of that, and run
+ * again each time. What it ends with is what an undisturbed one ends with.
+ */
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { ANSWERS, begin, DEPLOYED, outcomeOf, siteFile } from './command.ts'
+import { type Call, type FakeCloudflare, startFakeCloudflare } from './fake-cloudflare.ts'
+
+const directory = temporaryDirectory()
+const site = join(directory.path, 'harbour.site.json')
+let fake: FakeCloudflare
+
+beforeAll(async () => {
+  fake = await startFakeCloudflare(join(directory.path, 'world'))
+})
+afterAll(async () => {
+  await fake.stop()
+  directory.remove()
+})
+
+/** Without ids: every migration is of one kind. */
+const kindOf = ({ method, path }: Call): string =>
+  `${method} ${path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*').replace(/assets\/upload.*/, 'assets/upload')}`
+
+/** How often a migration is killed: at the first one, and once in the middle. */
+const KILLS: Record<string, number> = { 'POST d1/database/*/query': 2, 'POST queues': 2, 'POST queues/*/consumers': 2 }
+
+test('killed at every kind of change, and run again, it ends as an undisturbed one', async () => {
+  const killed = new Map<string, number>()
+  const seen = new Map<string, number>()
+  let kill = (): void => undefined
+  fake.after = async (call) => {
+    const kind = kindOf(call)
+    const times = (seen.get(kind) ?? 0) + 1
+    seen.set(kind, times)
+    const kills = killed.get(kind) ?? 0
+    // Not the first three again: the second kill of a kind is further on.
+    if (kills >= (KILLS[kind] ?? 1) || (kills > 0 && times < 4)) return
+    killed.set(kind, kills + 1)
+    kill()
+    // It never hears of it.
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  const secrets = new Set<string>()
+  for (let run = 0; ; run++) {
+    expect(run).toBeLessThan(60)
+    const running = begin(fake, site, ANSWERS)
+    kill = running.kill
+    const ran = await running.ended
+    secrets.add(JSON.stringify(siteFile(site).secrets))
+    if (ran.code === null) continue
+    expect(outcomeOf(ran)).toEqual(DEPLOYED)
+    break
+  }
+  console.log(`killed at: ${[...killed].map(([kind, times]) => `${kind} (${times})`).join(', ')}`)
+  expect([...killed.keys()]).toEqual(
+    expect.arrayContaining([
+      'POST d1/database',
+      'POST queues',
+      'POST d1/database/*/query',
+      ...['og-image', 'consumer', 'console'].map((name) => `PUT workers/scripts/undersigned-${name}`),
+      'PUT workers/scripts/undersigned',
+      'PUT workers/scripts/undersigned/schedules',
+      'PUT workers/domains',
+      'POST site/api/petitions',
+      'POST site/api/petitions/*/signatures',
+      'POST site/withdraw/*',
+      'DELETE site/api/petitions/*',
+    ]),
+  )
+
+  // The keys were made once, although the first runs ended before anything was uploaded.
+  expect(secrets.size).toBe(1)
+  expect([...fake.databases.values()]).toEqual([{ name: 'undersigned', jurisdiction: 'eu' }])
+  expect([...fake.queues.values()].map(({ queue_name, consumers }) => [queue_name, consumers.length])).toEqual(
+    ['signatures', 'deliveries', 'emails', 'dead-letters'].map((name) => [`undersigned-${name}`, 1]),
+  )
+  expect(fake.secretsOf('undersigned')['SIGNER_PEPPER']).toBe(siteFile(site).secrets['SIGNER_PEPPER'])
+  const [id = ''] = fake.databases.keys()
+  const rows = async (sql: string) => (await fake.world.query(id, sql))[0]
+  expect(await rows('SELECT count(*) = count(DISTINCT name) AS once FROM d1_migrations')).toEqual([{ once: 1 }])
+  expect(await rows(`SELECT slug FROM petitions WHERE deleted_at IS NULL`)).toEqual([])
+  expect(siteFile(site).releases).toMatchObject([{ state: 'done', before: { undersigned: null } }])
+})

@@ -1,0 +1,19 @@
+/** Deployments with the real wrangler to a stand-in of Cloudflare, each of which takes half a minute. Not part of `npm test`. */
+import { defineConfig } from 'vitest/config'
+
+import { ClosingCount } from '../support/closing-count.ts'
+
+export default defineConfig({
+  test: {
+    name: 'deploy',
+    include: ['test/deploy/**/*.test.ts'],
+    environment: 'node',
+    // As in test/vitest.config.ts: only to end what hangs, however busy the machine is. Dozens of deployments are in one test.
+    testTimeout: 3_600_000,
+    hookTimeout: 600_000,
+    teardownTimeout: 120_000,
+    // They share the directory in which configurations are generated.
+    fileParallelism: false,
+    reporters: ['default', new ClosingCount()],
+  },
+})
