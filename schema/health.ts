@@ -37,10 +37,35 @@ export const healthParts = z.object({
 })
 export type HealthParts = z.output<typeof healthParts>
 
+/** What a Worker says of its settings. Keys by their fingerprints; `sealKeys` by their public keys. */
+export const installationFacts = z.object({
+  publicOrigin: z.nullable(z.string()),
+  /** What is missing or wrong, in words. */
+  problems: z.array(z.string()),
+  /** As in TOKEN_KEYS. */
+  tokenKeys: z.array(z.string()),
+  pepper: z.nullable(z.string()),
+  sealKeys: z.array(z.string()),
+})
+export type InstallationFacts = z.output<typeof installationFacts>
+
+/** Whether what was deployed fits together. */
+const installed = z.object({
+  /** Whether the database does. */
+  answers: z.boolean(),
+  migrationsPending: z.boolean(),
+  /** Written at most every five minutes. */
+  cronRanAt: time,
+  problems: z.array(z.string()),
+})
+export type Installed = z.output<typeof installed>
+
 export const healthResponse = z.object({
-  status: z.enum(['up', 'degraded', 'down']),
+  /** `misconfigured`: every part may answer, and what was deployed does not fit together. */
+  status: z.enum(['up', 'degraded', 'misconfigured', 'down']),
   /** The rest is for the operator's token alone. Why the status is not `up`. */
   reasons: z.optional(z.array(z.string())),
   parts: z.optional(healthParts),
+  installation: z.optional(installed),
 })
 export type HealthResponse = z.output<typeof healthResponse>

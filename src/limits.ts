@@ -409,6 +409,10 @@ export const HEALTH_QUEUE_AGE_MAX_MS = 5 * 60_000
 export const HEALTH_UNTRIED_MAX_MS = 15 * 60_000
 /** The cron queues what is due again after two minutes, and makes it due again: nothing is due for longer than this. */
 export const HEALTH_OVERDUE_MAX_MS = 5 * 60_000
+/** The cron notes that it ran, at most once in this time: each time is a row. */
+export const CRON_NOTED_EVERY_MS = 5 * 60_000
+/** A cron that has not run for longer has stopped. Cloudflare may take as long to begin with a new one. */
+export const HEALTH_CRON_MAX_MS = 15 * 60_000
 /** Fewer failed emails in an hour than this say nothing: people mistype their email addresses. */
 export const HEALTH_FAILED_EMAILS_MIN = 10
 

@@ -217,6 +217,11 @@ export const LOG_EVENTS = {
     meaning: 'A part of the nightly recount ended.',
     action: 'Nothing.',
   },
+  'scheduled.not-noted': {
+    level: 'warn',
+    meaning: 'The cron ran, and could not note that it did.',
+    action: 'If it continues, `GET /healthz` says that the cron has stopped: look at what it says of the database.',
+  },
   'scheduled.statements-spent': {
     level: 'warn',
     meaning:

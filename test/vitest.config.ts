@@ -3,6 +3,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 import { writeDisposableTable } from '../src/build/disposable-table.ts'
+import { consoleFacts, consumerFacts } from '../src/health/facts.ts'
 import { ClosingCount } from './support/closing-count.ts'
 
 /** Long enough for settings.ts, and known: nothing in a test is secret. */
@@ -32,7 +33,19 @@ const PATIENT = {
 const ALONE = ['test/pipeline/nemesis.test.ts', 'test/started/kill.test.ts']
 
 /** Instead of the Workers that the edge is bound to: those are tested by themselves, and under test/started. */
-const ELSEWHERE = `export default { fetch: () => new Response('not here', { status: 501 }) }`
+const elsewhere = (facts: unknown): string => `
+  import { WorkerEntrypoint } from 'cloudflare:workers'
+  export class Installation extends WorkerEntrypoint { facts() { return ${JSON.stringify(facts)} } }
+  export default { fetch: () => new Response('not here', { status: 501 }) }`
+
+const TEST_ORIGIN = 'http://petitions.test'
+const TEST_ENV = { ...TEST_SECRETS, ENVIRONMENT: 'development', PUBLIC_ORIGIN: TEST_ORIGIN }
+/** They are configured as the edge is. */
+const ELSEWHERE = {
+  'undersigned-og-image': elsewhere(null),
+  'undersigned-console': elsewhere(await consoleFacts(TEST_ENV)),
+  'undersigned-consumer': elsewhere(await consumerFacts(TEST_ENV)),
+}
 
 // The edge Worker imports it.
 await writeDisposableTable()
@@ -56,9 +69,7 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: {
-                ...TEST_SECRETS,
-                ENVIRONMENT: 'development',
-                PUBLIC_ORIGIN: 'http://petitions.test',
+                ...TEST_ENV,
                 BOT_CHECK: 'altcha',
                 PETITIONS: 'open',
                 MIGRATIONS: await readD1Migrations('schema/migrations'),
@@ -68,11 +79,7 @@ export default defineConfig({
                 // `all`: every hostile value to every form of the console.
                 HOSTILE: process.env['HOSTILE'] ?? '',
               },
-              workers: ['undersigned-og-image', 'undersigned-console'].map((name) => ({
-                name,
-                modules: true,
-                script: ELSEWHERE,
-              })),
+              workers: Object.entries(ELSEWHERE).map(([name, script]) => ({ name, modules: true, script })),
             },
           })),
         ],

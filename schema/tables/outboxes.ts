@@ -144,3 +144,10 @@ export const deadLetters = sqliteTable(
   // Read by retention.
   (table) => [index('dead_letters_stored').on(table.storedAt)],
 )
+
+/** When the cron last ran, as a sign that it does. */
+export const cronRuns = sqliteTable('cron_runs', {
+  cron: text().primaryKey(),
+  /** In milliseconds. */
+  ranAt: integer('ran_at').notNull(),
+})

@@ -2,10 +2,10 @@
  * Whether the service works: for everyone up or down, for the operator each of its parts. Each is asked by itself and with a
  * deadline, so that one that fails or hangs hides no other.
  *
- * The dead-letter queue is not asked, because this Worker has no binding to it; nor when the cron last ran, because a row for that
- * would be written each minute. That it does not run shows in what is overdue.
+ * The dead-letter queue is not asked, because this Worker has no binding to it. Whether what was deployed fits together is asked in
+ * installation.ts.
  */
-import type { HealthParts, HealthResponse } from '../../schema/health.ts'
+import type { HealthParts, HealthResponse, Installed } from '../../schema/health.ts'
 import { isoOrNull } from '../iso-time.ts'
 import { type Backlog, deadLetterBacklog, deliveryBacklog, emailBacklog, migrationsPending } from '../ledger/health.ts'
 import { HEALTH_COUNT_MAX_ROWS, HEALTH_FRESH_MS, HEALTH_TIMEOUT_MS } from '../limits.ts'
@@ -21,25 +21,46 @@ export interface Asked {
   EMAILS: Queue
 }
 
-const asked = new WeakMap<object, { at: number; up: Promise<boolean> }>()
+const asked = new WeakMap<object, { at: number; status: Promise<HealthResponse['status']> }>()
 
-/** Asked at most once in HEALTH_FRESH_MS in an isolate, so that nobody can load the database with it. `now` in milliseconds. */
-export async function isUp(env: Pick<Asked, 'DB'>, now: number, waitUntil: WaitUntil): Promise<boolean> {
+/**
+ * For everyone. Asked at most once in HEALTH_FRESH_MS in an isolate, so that nobody can load the database with it. `read` tells of the
+ * installation; `now` in milliseconds.
+ */
+export async function briefHealth(
+  env: object,
+  read: () => Promise<Installed>,
+  now: number,
+  waitUntil: WaitUntil,
+): Promise<HealthResponse> {
   let last = asked.get(env)
   if (last === undefined || Math.abs(now - last.at) >= HEALTH_FRESH_MS) {
-    last = { at: now, up: ask(() => selectOne(env.DB)).then(({ answers }) => answers) }
+    last = { at: now, status: read().then(statusOf) }
     asked.set(env, last)
     // It belongs to the request that began it, which may end before.
-    waitUntil(last.up)
+    waitUntil(last.status)
   }
-  return withDeadline(last.up, HEALTH_TIMEOUT_MS).catch(() => false)
+  return { status: await withDeadline(last.status, 2 * HEALTH_TIMEOUT_MS).catch(() => 'down' as const) }
 }
 
-/** `now` in milliseconds. */
-export async function readHealth(env: Asked, now: number): Promise<HealthResponse> {
+const statusOf = ({ answers, migrationsPending, problems }: Installed): HealthResponse['status'] => {
+  if (!answers) return 'down'
+  return migrationsPending || problems.length > 0 ? 'misconfigured' : 'up'
+}
+
+/** For the operator. `now` in milliseconds. */
+export async function readHealth(env: Asked, installation: Installed, now: number): Promise<HealthResponse> {
   const { parts, reasons } = await readReasons(env, now)
-  const status = !parts.database.answers ? 'down' : reasons.length > 0 ? 'degraded' : 'up'
-  return { status, reasons: reasons.map(({ text }) => text), parts }
+  const { migrationsPending, problems } = installation
+  const isUp = reasons.length === 0
+  const status = !parts.database.answers
+    ? 'down'
+    : problems.length > 0 || migrationsPending || parts.database.migrationsPending
+      ? 'misconfigured'
+      : isUp
+        ? 'up'
+        : 'degraded'
+  return { status, reasons: [...problems, ...reasons.map(({ text }) => text)], parts, installation }
 }
 
 /** Each part, and what is wrong with which. `now` in milliseconds. */

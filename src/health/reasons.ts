@@ -26,7 +26,7 @@ export function reasonsOf(parts: HealthParts, now: number): Reason[] {
   say(
     'database',
     database.answers && database.migrationsPending,
-    'A migration of the database is not applied: run wrangler d1 migrations apply.',
+    'A migration of the database is not applied: run npm run deploy.',
   )
 
   for (const name of ['signatures', 'deliveries', 'emails'] as const) {

@@ -41,6 +41,8 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     withdrawals: ['insert', 'delete'],
     withdrawn_signers: ['insert', 'delete'],
   },
+  // When the cron last ran.
+  'src/health': { cron_runs: ['insert'] },
   'src/petitions': {
     // With a petition that was never open.
     audit_log: ['delete'],

@@ -40,7 +40,12 @@ describe('to everyone', () => {
   })
 
   test.each([
-    ['fails', dbWithout('SELECT 1')],
+    [
+      'fails',
+      dbWithPrepare(() => {
+        throw new Error('D1_ERROR: Network connection lost')
+      }),
+    ],
     ['hangs', hangingDb],
   ])('it is down when the database %s, and nothing else is said', async (_, DB) => {
     const response = await fetchEdge('/healthz', {}, { DB })
@@ -58,7 +63,7 @@ describe('to everyone', () => {
     const worker = { ...env, DB }
     const ask = async () => edge.fetch(new Request(`${ORIGIN}/healthz`), worker, createExecutionContext())
     await Promise.all(Array.from({ length: 20 }, ask))
-    expect(statements).toEqual(['SELECT 1'])
+    expect(statements).toEqual([expect.stringContaining('d1_migrations')])
     vi.setSystemTime(Date.now() + HEALTH_FRESH_MS)
     await Promise.all(Array.from({ length: 20 }, ask))
     expect(statements).toHaveLength(2)
@@ -92,6 +97,7 @@ describe('to the operator', () => {
         deliveries: { ...backlog, oldestEventAt: null },
         deadLetters: { answers: true, stored: '0', newestAt: null },
       },
+      installation: { answers: true, migrationsPending: false, cronRanAt: expect.any(String), problems: [] },
     })
   })
 
@@ -166,7 +172,10 @@ describe('to the operator', () => {
     await env.DB.prepare('UPDATE d1_migrations SET name = ?2 WHERE name = ?1').bind(LATEST_MIGRATION, 'x').run()
     const { status, reasons } = await asked()
     await env.DB.prepare('UPDATE d1_migrations SET name = ?1 WHERE name = ?2').bind(LATEST_MIGRATION, 'x').run()
-    expect({ status, reasons }).toEqual({ status: 'degraded', reasons: [expect.stringContaining('migrations apply')] })
+    expect({ status, reasons }).toEqual({
+      status: 'misconfigured',
+      reasons: [expect.stringContaining('npm run deploy')],
+    })
   })
 
   test('an email that nobody tried to send is a reason, and one that failed before is none', async () => {

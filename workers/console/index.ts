@@ -2,4 +2,6 @@
 import { app } from './app.tsx'
 import type { ConsoleBindings } from './context.ts'
 
+export { Installation } from './installation.ts'
+
 export default { fetch: app.fetch } satisfies ExportedHandler<ConsoleBindings>

@@ -5,6 +5,7 @@ import { sendEmails } from './emails.ts'
 import { storeSignatures } from './signatures.ts'
 
 export { Addresses } from './addresses.ts'
+export { Installation } from './installation.ts'
 
 export default {
   async queue(batch, env) {

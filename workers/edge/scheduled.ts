@@ -3,6 +3,7 @@ import { eraseDeleted } from '../../src/accounts/erase-petitions.ts'
 import { dispatchAccountEmails, overdueAccountEmails } from '../../src/accounts/outbox.ts'
 import { accountRetention } from '../../src/accounts/retention.ts'
 import { deleteOldAudit } from '../../src/audit.ts'
+import { noteRun } from '../../src/health/cron.ts'
 import { countLost } from '../../src/ledger/dispatch.ts'
 import { dispatchEmails, overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
@@ -31,7 +32,17 @@ const NIGHTLY = '* 3 * * *'
 /** `now` in milliseconds. */
 export async function runScheduled(cron: string, env: EdgeEnv, now: number): Promise<void> {
   const tasks = { [HOURLY]: hourly, [NIGHTLY]: nightly }[cron] ?? minutely
+  if (tasks === minutely) await noted(env.DB, now)
   await tasks(env, now)
+}
+
+/** A run that cannot be noted is a run all the same. */
+async function noted(db: D1Database, now: number): Promise<void> {
+  try {
+    await noteRun(db, now)
+  } catch (error) {
+    log.warn('scheduled.not-noted', { error })
+  }
 }
 
 async function minutely(env: EdgeEnv, now: number): Promise<void> {
@@ -76,7 +87,8 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
       return deliveryIds.length
     },
   }
-  report('scheduled.minutely', await runAll(tasks, env.DB, statementsMax))
+  // One is spent on the note.
+  report('scheduled.minutely', await runAll(tasks, env.DB, statementsMax - 1))
 }
 
 /** For `countLost`. A queue that does not say how long it is counts as empty: a message too many does no harm. */

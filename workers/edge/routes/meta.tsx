@@ -9,12 +9,19 @@ import { STYLES } from '../../../src/pages/styles.ts'
 import { REFUSAL_STATUS } from '../../../src/refusal.ts'
 import { operatorOrAnyone } from '../access.ts'
 import { waitUntil } from '../background.ts'
-import { isUp, readHealth } from '../../../src/health/health.ts'
+import { edgeFacts, type Installation } from '../../../src/health/facts.ts'
+import { briefHealth, readHealth } from '../../../src/health/health.ts'
+import { readInstallation } from '../../../src/health/installation.ts'
 import { OPERATIONS } from '../operations.ts'
 import { type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
-export const metaRoutes = new Hono<EdgeContext>()
+/** The bindings, with what the entrypoints of other Workers answer. */
+interface MetaContext extends EdgeContext {
+  Bindings: EdgeEnv & { CONSUMER_INSTALLATION: Installation; CONSOLE_INSTALLATION: Installation }
+}
+
+export const metaRoutes = new Hono<MetaContext>()
 
 const HOURLY = 'public, max-age=3600'
 
@@ -39,13 +46,16 @@ metaRoutes.get('/problems/:code', async (c): Promise<Response> => {
   return Object.hasOwn(REFUSAL_STATUS, code) ? c.redirect(`/docs#${code}`) : refusal(c, { code: 'not-found' })
 })
 
-/** 503 when the service is down, or a setting is wrong. */
+/** 503 when the service is down, a setting is wrong, or what was deployed does not fit together. */
 metaRoutes.get('/healthz', operatorOrAnyone, async (c) => {
   // Throws when a setting is wrong.
-  servicesOf(c.env)
+  const { settings } = servicesOf(c.env)
   const now = Date.now()
+  const { origin } = new URL(c.req.url)
+  const isProduction = settings.environment === 'production'
+  const read = async () => readInstallation(c.env, { own: await edgeFacts(settings), origin, isProduction, now })
   const health: HealthResponse = c.var.byOperator
-    ? await readHealth(c.env, now)
-    : { status: (await isUp(c.env, now, waitUntil(c))) ? 'up' : 'down' }
-  return c.json(health, health.status === 'down' ? 503 : 200, PRIVATE)
+    ? await readHealth(c.env, await read(), now)
+    : await briefHealth(c.env, read, now, waitUntil(c))
+  return c.json(health, health.status === 'down' || health.status === 'misconfigured' ? 503 : 200, PRIVATE)
 })
