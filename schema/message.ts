@@ -17,7 +17,9 @@ const hexBytes = (min: number, max = min) =>
   z.string().check(z.minLength(2 * min), z.maxLength(2 * max, { abort: true }), z.regex(/^(?:[0-9a-f]{2})+$/))
 
 const country = z.string().check(z.regex(/^[A-Z]{2}$/))
-const v = z.literal(5)
+/** Of the messages of the queue of signatures. Raised by a change that a consumer of before cannot read. */
+export const LEDGER_MESSAGE_VERSION = 5
+const v = z.literal(LEDGER_MESSAGE_VERSION)
 const petitionId = z.int().check(z.positive())
 /** In milliseconds since the epoch. */
 const time = z.int().check(z.positive())
@@ -127,6 +129,16 @@ const renamed = (body: object): Record<string, unknown> =>
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /**
+ * Whether a newer release wrote it: it has a higher version, or a kind that this one does not know. During a deployment, and after going
+ * back to the release before, there may be such messages.
+ */
+export function isNewer(body: unknown, { version, kinds }: { version: number; kinds: readonly string[] }): boolean {
+  if (!isObject(body) || !('v' in body) || typeof body.v !== 'number' || !Number.isInteger(body.v)) return false
+  if (body.v > version) return true
+  return body.v === version && 'kind' in body && typeof body.kind === 'string' && !kinds.includes(body.kind)
+}
+
+/**
  * The messages of versions 2 to 4 may be in the queue during a deployment, or among the dead letters. In none of them a signature
  * names a version of the petition. Version 2 has other names. In 2 and 3, a confirmation and a withdrawal have no time: it is
  * then the one at which they were put on the queue.
@@ -160,13 +172,16 @@ export const ledgerMessage = z.discriminatedUnion('kind', [
 ])
 export type LedgerMessage = z.output<typeof ledgerMessage>
 
+/** Of the messages of the queue of emails. */
+export const EMAIL_MESSAGE_VERSION = 3
+
 /**
  * Asks the consumer to send one email of the outbox. Messages of version 2 (`kind: 'mail'`) are not read: their queue had
  * another name, which no consumer reads now. None of their emails is lost: each is a row of the outbox, and the cron queues
  * it again.
  */
 export const emailMessage = z.object({
-  v: z.literal(3),
+  v: z.literal(EMAIL_MESSAGE_VERSION),
   kind: z.literal('email'),
   petitionId,
   signer: hexBytes(32),
@@ -176,7 +191,11 @@ export const emailMessage = z.object({
 export type EmailMessage = z.output<typeof emailMessage>
 
 /** The queue message for one email of an account. Everything else is in the database. */
-export const accountEmailMessage = z.object({ v: z.literal(3), kind: z.literal('account-email'), id: z.uuid() })
+export const accountEmailMessage = z.object({
+  v: z.literal(EMAIL_MESSAGE_VERSION),
+  kind: z.literal('account-email'),
+  id: z.uuid(),
+})
 export type AccountEmailMessage = z.output<typeof accountEmailMessage>
 
 /** What is on the queue of emails. */

@@ -72,9 +72,12 @@ export const eventPayload = z.object({
   }),
 })
 
+/** Of the messages of the queue of deliveries. */
+export const DELIVERY_MESSAGE_VERSION = 1
+
 /** The queue message for one attempt at a delivery. The delivery itself is in the database. */
 export const deliveryMessage = z.object({
-  v: z.literal(1),
+  v: z.literal(DELIVERY_MESSAGE_VERSION),
   kind: z.literal('delivery'),
   deliveryId: z.string().check(z.minLength(1), z.maxLength(200)),
 })

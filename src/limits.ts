@@ -377,6 +377,8 @@ export const STORE_RETRY_DELAY_MAX_SECONDS = 3_600
 export const POISONED_ATTEMPTS_MAX = 5
 /** The same where the database refuses most of a batch: about a day. */
 export const MOSTLY_POISONED_ATTEMPTS_MAX = 30
+/** A message of a newer release is tried again so often: for most of a day, which is as long as the free plan stores it. */
+export const NEWER_ATTEMPTS_MAX = 30
 /** A value that is bound to a statement of D1 may have 2 MB; some characters take more than one byte. */
 export const STORE_CHUNK_MAX_CHARS = 500_000
 /** After this time, messages for which an invocation had no statements left are delivered again. */

@@ -136,6 +136,11 @@ export const LOG_EVENTS = {
     meaning: 'A social media image could not be drawn with the image of the petition. It was drawn without it.',
     action: 'Ask the campaign for a smaller image, if it is always the same petition.',
   },
+  'messages.newer': {
+    level: 'warn',
+    meaning: 'Messages of a newer release are on a queue. They are tried again for most of a day.',
+    action: 'Deploy the newer release: the consumer Worker is older than the one that wrote them.',
+  },
   'operators.link-made': {
     level: 'warn',
     meaning: 'Somebody with the operator’s token made a link, with which its reader becomes an operator.',

@@ -2,6 +2,7 @@
 import { createMessageBatch, env } from 'cloudflare:test'
 import { expect, test, vi } from 'vitest'
 
+import { NEWER_ATTEMPTS_MAX } from '../../src/limits.ts'
 import consumer from '../../workers/consumer/index.ts'
 import { consume, consumeSignatures, dbWith, ledgerAt, ledgerOf, message, startPetition } from './fixtures.ts'
 
@@ -35,7 +36,7 @@ test('an unreadable message goes to the dead letters, and the others are stored'
     42,
     'text',
     {},
-    { ...message(petition, 1), v: 6 },
+    { ...message(petition, 1), v: 4.5 },
     { ...message(petition, 2), signer: 'short' },
   ]
   const result = await consumeSignatures([message(petition, 3), ...unreadable])
@@ -43,6 +44,24 @@ test('an unreadable message goes to the dead letters, and the others are stored'
   expect(result.retryMessages).toEqual([])
   expect(await lettersOf('undersigned-signatures')).toEqual(unreadable.map((body) => JSON.stringify(body)).toSorted())
   expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+})
+
+test.each([
+  ['undersigned-signatures', { v: 6, kind: 'signature' }],
+  ['undersigned-signatures', { v: 5, kind: 'signed-receipt' }],
+  ['undersigned-emails', { v: 4, kind: 'email' }],
+  ['undersigned-deliveries', { v: 2, kind: 'delivery' }],
+])('a newer message on %s is tried again, %j', async (queue, body) => {
+  const warnings = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const result = await consume(queue, [body])
+  expect(warnings.mock.calls.map(([line]) => JSON.parse(String(line)).event)).toEqual(['messages.newer'])
+  expect({ acks: result.explicitAcks, delays: result.retryDelaysSeconds }).toEqual({ acks: [], delays: [5] })
+  expect(await lettersOf(queue)).not.toContain(JSON.stringify(body))
+})
+
+test('a newer message that is tried for most of a day goes to the dead letters, before its queue deletes it', async () => {
+  await consumeSignatures([{ v: 6 }], {}, NEWER_ATTEMPTS_MAX)
+  expect(await lettersOf('undersigned-signatures')).toContain('{"v":6}')
 })
 
 test('an unreadable message is retried when the dead letters cannot be written', async () => {

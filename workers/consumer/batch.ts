@@ -1,7 +1,8 @@
 /** Shared by the handlers of the queues: parsing a batch, and acking or retrying its messages. */
 import type * as z from 'zod/mini'
 
-import { QUEUE_DELAY_MAX_SECONDS } from '../../src/limits.ts'
+import { isNewer } from '../../schema/message.ts'
+import { NEWER_ATTEMPTS_MAX, QUEUE_DELAY_MAX_SECONDS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
 import { backOff } from './back-off.ts'
 import { toDeadLetters } from './dead-letters.ts'
@@ -12,23 +13,34 @@ export interface Received<T> {
   body: T
 }
 
+/** What a queue has today: `version` and `kinds` of its messages. `upgrade` makes those of a former version ones of today. */
+interface Known {
+  version: number
+  kinds: readonly string[]
+  upgrade?: (body: unknown, sentAt: number) => unknown
+}
+
 /**
- * The messages that can be read. The others are stored as dead letters: another attempt would not change them. `upgrade` makes
- * those of a former version ones of today.
+ * The messages that can be read. Those of a newer release are tried again, since that may be deployed any moment. The others are stored
+ * as dead letters: another attempt would not change them.
  */
 export async function parse<T>(
   batch: MessageBatch,
   schema: z.ZodMiniType<T>,
   db: D1Database,
-  upgrade: (body: unknown, sentAt: number) => unknown = (body) => body,
+  { upgrade = (body) => body, ...today }: Known,
 ): Promise<Received<T>[]> {
   const received: Received<T>[] = []
   const unreadable: Message[] = []
+  const newer: Message[] = []
   for (const message of batch.messages) {
     const parsed = schema.safeParse(upgrade(message.body, message.timestamp.getTime()))
     if (parsed.success) received.push({ message, body: parsed.data })
+    else if (isNewer(message.body, today) && message.attempts < NEWER_ATTEMPTS_MAX) newer.push(message)
     else unreadable.push(message)
   }
+  if (newer.length > 0) log.warn('messages.newer', { queue: batch.queue, ids: newer.map(({ id }) => id) })
+  for (const message of newer) message.retry({ delaySeconds: backOff(message) })
   await toDeadLetters(db, batch.queue, unreadable)
   return received
 }

@@ -5,16 +5,18 @@
  * same webhook form a lane: they are made one after another, and those that a slow endpoint leaves no time for are put off
  * until the cron puts them on the queue again. Together this bounds what endpoints that hang can delay; see docs/webhooks.md.
  */
-import { type DeliveryMessage, deliveryMessage } from '../../schema/webhook.ts'
+import { DELIVERY_MESSAGE_VERSION, type DeliveryMessage, deliveryMessage } from '../../schema/webhook.ts'
 import { WEBHOOK_LANE_MAX_MS, WEBHOOKS_AT_ONCE } from '../../src/limits.ts'
 import { readDeliverySettings } from '../../src/settings.ts'
 import { deliver, type DeliverOutcome, type DeliverPorts, webhookIdOf } from '../../src/webhooks/deliver.ts'
 import { log } from '../../src/platform/log.ts'
 import { type Again, attempt, delayOf, eachOf, parse, type Received, retryAll } from './batch.ts'
 
+const TODAY = { version: DELIVERY_MESSAGE_VERSION, kinds: ['delivery'] }
+
 export async function deliverEvents(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
   const { tokenKeys } = readDeliverySettings(env)
-  const due = await parse(batch, deliveryMessage, env.DB)
+  const due = await parse(batch, deliveryMessage, env.DB, TODAY)
   const lanes = Map.groupBy(due, ({ body }) => webhookIdOf(body.deliveryId))
   const ports: DeliverPorts = { db: env.DB, fetch: (url, init) => fetch(url, init), tokenKeys, now: Date.now }
   const again = await eachOf([...lanes.values()], WEBHOOKS_AT_ONCE, async (lane) => {

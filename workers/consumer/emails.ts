@@ -1,7 +1,7 @@
 /** The queue of emails, to signers and about accounts. An email is a row of the outbox; its message only says that it is due. */
 import { connect } from 'cloudflare:sockets'
 
-import { type AnyEmailMessage, anyEmailMessage } from '../../schema/message.ts'
+import { type AnyEmailMessage, anyEmailMessage, EMAIL_MESSAGE_VERSION } from '../../schema/message.ts'
 import { unlimited } from '../../src/rate-limit/limiter.ts'
 import { upstashLimiter } from '../../src/rate-limit/upstash.ts'
 import { EMAILS_AT_ONCE } from '../../src/limits.ts'
@@ -20,8 +20,10 @@ import { type Again, attempt, eachOf, parse, retryAll } from './batch.ts'
 
 type Ports = Omit<SendEmailPorts, 'now'>
 
+const TODAY = { version: EMAIL_MESSAGE_VERSION, kinds: ['email', 'account-email'] }
+
 export async function sendEmails(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
-  const due = await parse(batch, anyEmailMessage, env.DB)
+  const due = await parse(batch, anyEmailMessage, env.DB, TODAY)
   const ports = portsOrNull(env)
   const toSigners = due.flatMap(({ body }) => (body.kind === 'email' ? [body] : []))
   const attempts = attemptsAt(env.DB, toSigners, Date.now())

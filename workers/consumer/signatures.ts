@@ -1,5 +1,5 @@
 /** The queue of signatures, confirmations and withdrawals: parse, screen, store, settle, dispatch. */
-import { fromFormerVersion, type LedgerMessage, ledgerMessage } from '../../schema/message.ts'
+import { fromFormerVersion, LEDGER_MESSAGE_VERSION, type LedgerMessage, ledgerMessage } from '../../schema/message.ts'
 import { dispatchEmails } from '../../src/ledger/email-outbox.ts'
 import { type IsolatedOutcome, storeIsolating } from '../../src/ledger/isolate.ts'
 import { dispatch } from '../../src/ledger/outbox.ts'
@@ -23,9 +23,15 @@ import { backOff } from './back-off.ts'
 import { parse, type Received } from './batch.ts'
 import { toDeadLetters } from './dead-letters.ts'
 
+const TODAY = {
+  version: LEDGER_MESSAGE_VERSION,
+  kinds: ['signature', 'confirmation', 'withdrawal', 'links'],
+  upgrade: fromFormerVersion,
+}
+
 export async function storeSignatures(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
   const { publicOrigin, statementsMax } = readLedgerSettings(env)
-  const received = await parse(batch, ledgerMessage, env.DB, fromFormerVersion)
+  const received = await parse(batch, ledgerMessage, env.DB, TODAY)
   if (received.length === 0) return
   const now = withinLimits(received, statementsMax)
   const outcome = await store(now, env, { origin: publicOrigin, statementsMax })
