@@ -53,6 +53,8 @@ export interface FakeCloudflare {
   /** Those that the active version of a Worker has. */
   secretsOf: (script: string) => Record<string, string>
   varsOf: (script: string) => Record<string, string>
+  /** After a change of the account by hand. */
+  refresh: () => void
   stop: () => Promise<void>
 }
 
@@ -114,6 +116,7 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
     after: () => undefined,
     secretsOf: (script) => bound(script, 'secret_text'),
     varsOf: (script) => bound(script, 'plain_text'),
+    refresh: () => refresh(),
     async stop() {
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
@@ -269,7 +272,11 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
   const queueList = (names: readonly string[]): unknown[] =>
     [...queues.values()]
       .filter(({ queue_name }) => names.length === 0 || names.includes(queue_name))
-      .map((queue) => Object.assign({ consumers_total_count: queue.consumers.length }, queue))
+      .map((queue) => ({
+        ...queue,
+        consumers_total_count: queue.consumers.length,
+        settings: { message_retention_period: queue.retention },
+      }))
 
   function consume(queueId: string, consumerId: string, asked: ConsumerSettings & { script_name: string }): unknown {
     const queue = [...queues.values()].find(({ queue_id }) => queue_id === queueId)

@@ -2,6 +2,7 @@
  * Loaded before a command: its requests to the site go to the fake, as if the domain led there, and nothing else leaves this machine.
  */
 import dns from 'node:dns'
+import { syncBuiltinESMExports } from 'node:module'
 
 const SITE = /^https:\/\/[\w.-]+\.test\//
 const LOCAL = new Set(['localhost', '127.0.0.1', '::1'])
@@ -18,6 +19,16 @@ globalThis.fetch = (input, init) => {
   const passed = { method, headers, body, signal, redirect: 'manual', duplex: 'half' } as const
   return original(process.env['FAKE_SITE_URL'] ?? '', passed)
 }
+
+/** TXT records by name, as JSON; any other name has none. */
+const TXT: Record<string, string[]> = JSON.parse(process.env['FAKE_TXT'] ?? '{}')
+dns.promises.resolveTxt = async (name) => {
+  const records = TXT[name]
+  if (records !== undefined) return records.map((record) => [record])
+  throw Object.assign(new Error(`queryTxt ENOTFOUND ${name}`), { code: 'ENOTFOUND' })
+}
+// For what has imported it by name.
+syncBuiltinESMExports()
 
 // Whatever makes a connection by name asks this.
 dns.lookup = ((host: string, ...rest: unknown[]) => {

@@ -38,6 +38,7 @@ const SHORT: Record<string, Short> = {
     args: ['--dry-run', '--origin', 'https://petitions.test', '--operator-name', 'A', '--operator-contact', 'a@b.test'],
     prints: 'Nothing was done',
   },
+  doctor: { args: ['--help'], prints: '--dkim-selector' },
   export: { args: ['--help'], prints: '--petition' },
   backup: { args: ['--help'], prints: '--remote' },
   restore: { args: ['--help'], prints: '--from' },

@@ -7,6 +7,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node
 import { join } from 'node:path'
 
 import { Failure } from '../failure.ts'
+import type { CloudflareAccount } from './cloudflare.ts'
 import { ROOT } from './config.ts'
 
 export const MIGRATIONS = join(ROOT, 'schema/migrations')
@@ -25,6 +26,16 @@ export const migrationFiles = (directory = MIGRATIONS): string[] =>
   readdirSync(directory)
     .filter((name) => name.endsWith('.sql'))
     .toSorted()
+
+/** The names of those that a database has. */
+export async function appliedMigrations(
+  account: Pick<CloudflareAccount, 'query'>,
+  databaseId: string,
+): Promise<string[]> {
+  const [table] = await account.query(databaseId, "SELECT name FROM sqlite_schema WHERE name = 'd1_migrations'")
+  const rows = table === undefined ? [] : await account.query(databaseId, 'SELECT name FROM d1_migrations')
+  return rows.map(({ name }) => String(name))
+}
 
 /** What is still to be done to a database with these migrations. Throws a Failure if it is newer than this checkout. */
 export function planMigrations(applied: readonly string[], directory = MIGRATIONS): Plan {

@@ -7,14 +7,14 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { operatorLinkCreated } from '../../../schema/account.ts'
-import { healthResponse, type HealthResponse } from '../../../schema/health.ts'
 import { Failure } from '../failure.ts'
 import { ask, bodyOf } from '../operator.ts'
 import { wrangler } from '../wrangler.ts'
 import { type CloudflareAccount, Refused } from './cloudflare.ts'
 import { ROOT, writeConfig, type Written } from './config.ts'
+import { healthOf } from './health.ts'
 import { missingKeys, withKeys } from './keys.ts'
-import { copyMigrations, type Plan, planMigrations } from './migrations.ts'
+import { appliedMigrations, copyMigrations, type Plan, planMigrations } from './migrations.ts'
 import { removePetition, signOnce } from './self-test.ts'
 import { type Release, type Site, type Versions, writeSite } from './site-file.ts'
 import { DATABASE, EDGE, QUEUES, type WorkerPart, WORKERS } from './workers.ts'
@@ -191,10 +191,7 @@ const whereOf = (jurisdiction: string | undefined): string =>
 
 /** Before anything is changed, too: whether this checkout may be deployed to the database. */
 export async function migrationPlan({ account, site }: Pick<Deployment, 'account' | 'site'>): Promise<Plan> {
-  const { databaseId = '' } = site.cloudflare
-  const [table] = await account.query(databaseId, "SELECT name FROM sqlite_schema WHERE name = 'd1_migrations'")
-  const rows = table === undefined ? [] : await account.query(databaseId, 'SELECT name FROM d1_migrations')
-  return planMigrations(rows.map(({ name }) => String(name)))
+  return planMigrations(await appliedMigrations(account, site.cloudflare.databaseId ?? ''))
 }
 
 async function migrate(deployment: Deployment, names: readonly string[]): Promise<void> {
@@ -299,27 +296,6 @@ async function checkHealth(deployment: Deployment): Promise<string> {
   throw new Failure(
     `${operator.origin} is not well after ${HEALTH_PATIENCE_MS / 60_000} minutes: ${last}\nA new domain may take a while: run the same command again later. npm run doctor says more.`,
   )
-}
-
-/** As the operator sees it, whatever its status is. */
-async function healthOf({ origin, token }: { origin: string; token: string }): Promise<HealthResponse> {
-  let response: Response
-  try {
-    response = await fetch(new URL('/healthz', origin), {
-      headers: { authorization: `Bearer ${token}` },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-    })
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
-    throw new Failure(`${origin} does not answer (${cause}).`)
-  }
-  const text = await response.text()
-  try {
-    return healthResponse.parse(JSON.parse(text))
-  } catch {
-    throw new Failure(`${origin}/healthz responded with ${response.status}: ${text.slice(0, 300)}`)
-  }
 }
 
 async function selfTest(deployment: Deployment): Promise<string> {

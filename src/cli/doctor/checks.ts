@@ -1,0 +1,171 @@
+/** What may be wrong with a site, each with its cure. A check that cannot be made, because one before it failed, is left out. */
+import { existsSync } from 'node:fs'
+
+import type { HealthResponse } from '../../../schema/health.ts'
+import type { CloudflareAccount, QueueFound } from '../deploy/cloudflare.ts'
+import { environmentsOf } from '../deploy/config.ts'
+import { healthOf } from '../deploy/health.ts'
+import { missingKeys } from '../deploy/keys.ts'
+import { appliedMigrations, planMigrations } from '../deploy/migrations.ts'
+import { checkSettings, openQuestions, originProblem } from '../deploy/settings.ts'
+import { isReadableByOthers, type Site } from '../deploy/site-file.ts'
+import { EDGE, QUEUES, WORKERS } from '../deploy/workers.ts'
+import { Failure } from '../failure.ts'
+
+export interface Finding {
+  /** `hint`: may be as it should be. */
+  level: 'well' | 'hint' | 'wrong'
+  text: string
+  /** What to do; empty where all is well. */
+  cure: string
+}
+
+export const well = (text: string): Finding => ({ level: 'well', text, cure: '' })
+export const hint = (text: string, cure: string): Finding => ({ level: 'hint', text, cure })
+export const wrong = (text: string, cure: string): Finding => ({ level: 'wrong', text, cure })
+
+const NODE_MIN = 22
+const DEPLOY = 'npm run deploy'
+const RETENTION_SECONDS = 14 * 86_400
+
+/** `version`: of the Node that runs this. */
+export function checkNode(version: string): Finding {
+  const [major] = version.split('.').map(Number)
+  return (major ?? 0) >= NODE_MIN
+    ? well(`Node ${version}`)
+    : wrong(`Node ${version} is too old for wrangler.`, 'Use the npm scripts, which bring their own: npm run doctor')
+}
+
+export async function checkSiteFile(file: string, site: Site): Promise<Finding[]> {
+  if (!existsSync(file))
+    return [wrong(`There is no ${file}.`, `${DEPLOY}, or name yours: npm run doctor -- --site FILE`)]
+  const findings = [well(file)]
+  if (isReadableByOthers(file))
+    findings.push(wrong('Others can read the site file, with its keys.', `chmod 600 ${file}`))
+  const missing = missingKeys(site)
+  if (missing.length > 0)
+    findings.push(
+      wrong(
+        `Keys are missing: ${missing.join(', ')}.`,
+        'Restore your copy of the site file. If nothing was deployed yet: npm run deploy',
+      ),
+    )
+  const open = openQuestions(site)
+  if (open.length > 0) findings.push(wrong(`Not answered yet: ${open.map(({ name }) => name).join(', ')}.`, DEPLOY))
+  const problem = originProblem(site.settings['PUBLIC_ORIGIN'] ?? '')
+  if (problem !== null) findings.push(wrong(`PUBLIC_ORIGIN: ${problem}`, `${DEPLOY} -- --origin https://…`))
+  if (missing.length > 0 || open.length > 0) return findings
+  try {
+    checkSettings(await environmentsOf(site))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    findings.push(wrong(error.message, `Correct it in ${file}, or with --set, and run ${DEPLOY}`))
+  }
+  if (site.cloudflare.plan === 'free' && site.settings['EMAIL_SENDER'] === 'cloudflare')
+    findings.push(
+      wrong('The free plan of Cloudflare sends no emails.', `SMTP_URL=smtps://… ${DEPLOY} -- --email-sender smtp`),
+    )
+  return findings
+}
+
+export async function checkDatabase(account: CloudflareAccount, site: Site): Promise<Finding[]> {
+  const { databaseId } = site.cloudflare
+  if (databaseId === undefined) return [wrong('There is no database yet.', DEPLOY)]
+  if (!(await account.databases()).some(({ uuid }) => uuid === databaseId))
+    return [
+      wrong(
+        `The database ${databaseId} is not in this account.`,
+        'If this is the wrong account, set CLOUDFLARE_ACCOUNT_ID. If it was deleted, restore a backup: docs/operating.md',
+      ),
+    ]
+  try {
+    const { expand, contract } = planMigrations(await appliedMigrations(account, databaseId))
+    const pending = expand.length + contract.length
+    return [
+      pending === 0
+        ? well('The database is there, with every migration.')
+        : wrong(`Migrations are not applied: ${pending}.`, DEPLOY),
+    ]
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return [wrong(error.message, 'git pull')]
+  }
+}
+
+export async function checkQueues(account: CloudflareAccount, site: Site): Promise<Finding[]> {
+  const found = new Map((await account.queues()).map((queue) => [queue.queue_name, queue]))
+  const findings = QUEUES.flatMap((name): Finding[] => {
+    const queue = found.get(name)
+    if (queue === undefined) return [wrong(`The queue ${name} is missing.`, DEPLOY)]
+    if (consumersOf(queue) === 0)
+      return [
+        wrong(
+          `Nothing reads the queue ${name}: its messages are lost in the end.`,
+          `${DEPLOY}, which attaches the consumer Worker`,
+        ),
+      ]
+    const retention = queue.settings?.message_retention_period
+    if (site.cloudflare.plan !== 'free' && retention !== undefined && retention < RETENTION_SECONDS)
+      return [
+        hint(
+          `The queue ${name} keeps messages for ${Math.round(retention / 86_400)} days.`,
+          `npx wrangler queues update ${name} --message-retention-period-secs ${RETENTION_SECONDS}`,
+        ),
+      ]
+    return []
+  })
+  return findings.length > 0 ? findings : [well('The four queues are there, and are read.')]
+}
+
+const consumersOf = ({ consumers, consumers_total_count: total }: QueueFound): number => consumers?.length ?? total ?? 0
+
+export async function checkWorkers(account: CloudflareAccount, site: Site): Promise<Finding[]> {
+  const findings = await Promise.all(
+    WORKERS.map(async ({ name, title, secrets, optional }): Promise<Finding[]> => {
+      const there = await account.secrets(name)
+      if (there === null) return [wrong(`The ${title} is not deployed.`, DEPLOY)]
+      const wanted = [...secrets, ...optional.filter((secret) => (site.secrets[secret] ?? '') !== '')]
+      const missing = wanted.filter((secret) => !there.includes(secret))
+      return missing.length === 0
+        ? []
+        : [wrong(`The ${title} has no ${missing.join(', ')}.`, `${DEPLOY}, which uploads it from the site file`)]
+    }),
+  )
+  const last = site.releases.at(-1)
+  if (last?.state === 'started')
+    findings.push([
+      hint('The last deployment did not end.', `${DEPLOY} continues it, and ${DEPLOY} -- --rollback goes back`),
+    ])
+  const all = findings.flat()
+  return all.length > 0 ? all : [well('The four Workers are deployed, with their secrets.')]
+}
+
+export async function checkDomain(account: CloudflareAccount, site: Site): Promise<Finding> {
+  const { hostname } = new URL(site.settings['PUBLIC_ORIGIN'] ?? '')
+  if (site.cloudflare.domain === 'leave')
+    return hint(`${hostname} is routed by you.`, `It must lead to the Worker ${EDGE}`)
+  const domain = await account.domain(hostname)
+  if (domain === null) return wrong(`${hostname} leads to no Worker.`, DEPLOY)
+  return domain.service === EDGE
+    ? well(`${hostname} leads to the edge Worker.`)
+    : wrong(`${hostname} leads to the Worker ${domain.service}.`, `${DEPLOY} -- --take-domain`)
+}
+
+export async function checkHealth(site: Site): Promise<Finding[]> {
+  const origin = site.settings['PUBLIC_ORIGIN'] ?? ''
+  let health: HealthResponse
+  try {
+    health = await healthOf({ origin, token: site.secrets['ADMIN_TOKEN'] ?? '' })
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return [wrong(error.message, `npx wrangler tail ${EDGE} shows why; a new domain may take some minutes`)]
+  }
+  const { status, reasons = [] } = health
+  if (status === 'up') return [well('Health: every part answers.')]
+  const level = status === 'degraded' ? hint : wrong
+  const cure =
+    status === 'misconfigured'
+      ? `${DEPLOY} sets what is in the site file everywhere`
+      : 'See docs/operating.md, "Health"'
+  return reasons.map((reason) => level(reason, cure))
+}
