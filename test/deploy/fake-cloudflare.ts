@@ -272,11 +272,12 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
   const queueList = (names: readonly string[]): unknown[] =>
     [...queues.values()]
       .filter(({ queue_name }) => names.length === 0 || names.includes(queue_name))
-      .map((queue) => ({
-        ...queue,
-        consumers_total_count: queue.consumers.length,
-        settings: { message_retention_period: queue.retention },
-      }))
+      .map((queue) =>
+        Object.assign({}, queue, {
+          consumers_total_count: queue.consumers.length,
+          settings: { message_retention_period: queue.retention },
+        }),
+      )
 
   function consume(queueId: string, consumerId: string, asked: ConsumerSettings & { script_name: string }): unknown {
     const queue = [...queues.values()].find(({ queue_id }) => queue_id === queueId)

@@ -12,6 +12,7 @@ export default defineConfig({
     testTimeout: 3_600_000,
     hookTimeout: 600_000,
     teardownTimeout: 120_000,
+    expect: { poll: { timeout: 120_000, interval: 50 } },
     // They share the directory in which configurations are generated.
     fileParallelism: false,
     reporters: ['default', new ClosingCount()],
