@@ -1,0 +1,222 @@
+/** A deployment before it reaches Cloudflare: what it asks, what it keeps, and what it would do. The rest: npm run test:deploy. */
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, describe, expect, test } from 'vitest'
+
+import { publicKeyOf } from '../../src/crypto/key-pairs.ts'
+import { writeConfig } from '../../src/cli/deploy/config.ts'
+import { missingKeys, withKeys } from '../../src/cli/deploy/keys.ts'
+import { copyMigrations, planMigrations } from '../../src/cli/deploy/migrations.ts'
+import { openQuestions, originProblem, withSetting } from '../../src/cli/deploy/settings.ts'
+import { isReadableByOthers, readSite, type Site, writeSite } from '../../src/cli/deploy/site-file.ts'
+import { WORKERS } from '../../src/cli/deploy/workers.ts'
+import { checkNode } from '../../src/cli/doctor/checks.ts'
+import { run } from '../support/run.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const directory = temporaryDirectory()
+afterAll(() => directory.remove())
+
+const EMPTY: Site = { settings: {}, secrets: {}, cloudflare: {}, releases: [] }
+
+describe('the public URL', () => {
+  test.each([
+    'https://petitions.example.org',
+    'https://example.com',
+    'https://petitions.example.co.uk',
+    'https://www.example',
+    'http://petitions.test',
+    'https://localhost',
+    'https://petitions.test:8443',
+    'https://petitions.test/path',
+    'https://192.0.2.1',
+    'https://[2001:db8::1]',
+    'petitions.test',
+    '',
+  ])('%j is refused', (origin) => {
+    expect(originProblem(origin)).not.toBeNull()
+  })
+
+  test.each([
+    'https://petitions.test',
+    'https://petitions.test/',
+    'https://counterexample.test',
+    'https://example-town.test',
+  ])('%j is taken', (origin) => {
+    expect(originProblem(origin)).toBeNull()
+  })
+})
+
+describe('the site file', () => {
+  const file = join(directory.path, 'a.site.json')
+
+  test('is there again as it was written, for its owner alone', async () => {
+    const site = await withKeys({ ...EMPTY, settings: { PUBLIC_ORIGIN: 'https://petitions.test' } })
+    writeSite(file, site)
+    expect(readSite(file)).toEqual(site)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(readdirSync(directory.path).filter((name) => name.endsWith('.new'))).toEqual([])
+  })
+
+  test('that others could read is written for its owner alone', () => {
+    chmodSync(file, 0o644)
+    expect(isReadableByOthers(file)).toBe(true)
+    writeSite(file, readSite(file))
+    expect(isReadableByOthers(file)).toBe(false)
+  })
+
+  test.each(['{', '{}', '{"settings":{},"secrets":{"A":1},"cloudflare":{},"releases":[]}'])(
+    'that is broken is never taken for a new one: %s',
+    (text) => {
+      const broken = join(directory.path, 'broken.site.json')
+      writeFileSync(broken, text)
+      expect(() => readSite(broken)).toThrow(/estore your copy/)
+    },
+  )
+
+  test('keeps the keys that it has', async () => {
+    const [site] = [await withKeys({ ...EMPTY, secrets: { SIGNER_PEPPER: 'kept' } })]
+    expect(site.secrets['SIGNER_PEPPER']).toBe('kept')
+    expect(missingKeys(site)).toEqual([])
+    expect(await withKeys(site)).toEqual(site)
+    expect(await publicKeyOf(site.secrets['SEAL_KEYS'] ?? '')).toMatch(/^[\w-]{43}$/)
+  })
+})
+
+describe('settings', () => {
+  test('are asked until there are all, and again when one brings another', () => {
+    const names = (site: Site) => openQuestions(site).map(({ name }) => name)
+    expect(names(EMPTY)).toEqual([
+      'PUBLIC_ORIGIN',
+      'OPERATOR_NAME',
+      'OPERATOR_CONTACT',
+      'plan',
+      'jurisdiction',
+      'EMAIL_SENDER',
+      'EMAIL_FROM',
+      'PETITIONS',
+    ])
+    expect(names({ ...EMPTY, settings: { EMAIL_SENDER: 'smtp' } })).toContain('SMTP_URL')
+  })
+
+  test('that do not exist, and secrets, are not set on the command line', () => {
+    expect(withSetting(EMPTY, 'RETENTION_CONTACTS_MONTHS=3').settings).toEqual({ RETENTION_CONTACTS_MONTHS: '3' })
+    expect(() => withSetting(EMPTY, 'RETENTION=3')).toThrow(/no setting RETENTION/)
+    expect(() => withSetting(EMPTY, 'ENVIRONMENT=development')).toThrow(/no setting ENVIRONMENT/)
+    expect(() => withSetting(EMPTY, 'SIGNER_PEPPER=x')).toThrow(/is a secret/)
+  })
+})
+
+describe('a configuration for wrangler', () => {
+  const written = async (worker: (typeof WORKERS)[number]) => {
+    const site = await withKeys({
+      ...EMPTY,
+      settings: { PUBLIC_ORIGIN: 'https://petitions.test', OPERATOR_NAME: 'Harbour', EMAIL_FROM: 'a@petitions.test' },
+      cloudflare: { plan: 'free', databaseId: '11111111-1111-4111-8111-111111111111' },
+    })
+    const files = await writeConfig(worker, site, { directory: join(directory.path, 'configs'), migrations: '/some' })
+    const text = readFileSync(files.config, 'utf8')
+    return { site, text, config: JSON.parse(text), secrets: files.secrets }
+  }
+
+  test.each(WORKERS)('of $name has no placeholder, and no secret', async (worker) => {
+    const { site, text, config } = await written(worker)
+    expect(config.name).toBe(worker.name)
+    expect(existsSync(config.main)).toBe(true)
+    expect(text).not.toMatch(/example\.|0{8}-0{4}/)
+    for (const value of Object.values(site.secrets)) expect(text).not.toContain(value)
+  })
+
+  test.each(WORKERS.filter(({ secrets }) => secrets.length > 0))('of $name has what the site adds', async (worker) => {
+    const { site, config, secrets } = await written(worker)
+    expect(config.vars).toMatchObject({ ENVIRONMENT: 'production', D1_STATEMENTS_MAX: '50', OPERATOR_NAME: 'Harbour' })
+    expect(config.d1_databases).toMatchObject([{ binding: 'DB', database_id: site.cloudflare.databaseId }])
+    expect(Object.keys(JSON.parse(readFileSync(secrets ?? '', 'utf8')))).toEqual(worker.secrets)
+    expect(statSync(secrets ?? '').mode & 0o777).toBe(0o600)
+  })
+})
+
+describe('migrations', () => {
+  const folder = join(directory.path, 'migrations')
+  mkdirSync(folder)
+  writeFileSync(join(folder, '0000_first.sql'), 'CREATE TABLE a (b, c);')
+  writeFileSync(join(folder, '0001_drop.sql'), '-- contract\nALTER TABLE a DROP COLUMN c;')
+  writeFileSync(join(folder, '0002_add.sql'), 'ALTER TABLE a ADD COLUMN d;')
+
+  test('that remove run after the new Workers, on a database that serves', () => {
+    expect(planMigrations(['0000_first.sql'], folder)).toEqual({
+      expand: ['0002_add.sql'],
+      contract: ['0001_drop.sql'],
+    })
+    expect(planMigrations(['0000_first.sql', '0002_add.sql'], folder)).toEqual({
+      expand: [],
+      contract: ['0001_drop.sql'],
+    })
+    expect(planMigrations([], folder).expand).toHaveLength(3)
+  })
+
+  test('that this checkout does not have stop it', () => {
+    expect(() => planMigrations(['0000_first.sql', '0003_new.sql'], folder)).toThrow(
+      /0003_new\.sql.*git pull.*--rollback/,
+    )
+  })
+
+  test('are given to wrangler without the others', () => {
+    const to = join(directory.path, 'chosen')
+    copyMigrations(['0000_first.sql', '0002_add.sql'], to, folder)
+    copyMigrations(['0002_add.sql'], to, folder)
+    expect(readdirSync(to)).toEqual(['0002_add.sql'])
+  })
+})
+
+describe('npm run deploy -- --dry-run', () => {
+  const dryRun = (...args: string[]) => {
+    const options = ['src/cli/deploy.ts', '--dry-run', '--site', join(directory.path, 'none.site.json'), ...args]
+    return run(process.execPath, options, { cwd: ROOT, env: { CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9' } })
+  }
+
+  test('prints every step, and asks and writes nothing', async () => {
+    const contact = ['--operator-contact', 'operator@petitions.test']
+    const { code, stdout, stderr } = await dryRun(
+      '--origin',
+      'https://petitions.test',
+      '--operator-name',
+      'Harbour',
+      ...contact,
+    )
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    for (const { title } of WORKERS) expect(stdout).toContain(title)
+    expect(stdout).toContain('PUBLIC_ORIGIN = https://petitions.test')
+    expect(stdout).toContain('Nothing was done')
+    expect(existsSync(join(directory.path, 'none.site.json'))).toBe(false)
+  })
+
+  test('names what is missing, with the option that gives it', async () => {
+    const { code, stderr } = await dryRun('--operator-name', 'Harbour')
+    expect(code).toBe(2)
+    expect(stderr).toContain('--origin …')
+    expect(stderr).not.toContain('--operator-name …')
+  })
+
+  test('says what no Worker would take', async () => {
+    const { code, stderr } = await dryRun(
+      '--origin',
+      'https://petitions.test',
+      '--operator-name',
+      'H',
+      '--operator-contact',
+      'nobody',
+    )
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('OPERATOR_CONTACT must be') })
+  })
+})
+
+test.each([
+  ['20.19.0', 'wrong'],
+  ['22.12.0', 'well'],
+  ['24.0.0', 'well'],
+])('the doctor says of Node %s: %s', (version, level) => {
+  expect(checkNode(version).level).toBe(level)
+})
