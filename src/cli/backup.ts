@@ -12,7 +12,8 @@ import { checkSchema, readBackup, writeBackup } from './backup/file.ts'
 import { withPrivateDirectory } from './backup/private-directory.ts'
 import { differingTables } from './backup/tables.ts'
 import { exported, localSource, remoteSource } from './backup/source.ts'
-import { databaseOfToml } from './backup/wrangler.ts'
+import { databaseOfSite, databaseOfToml } from './backup/wrangler.ts'
+import { SITE_FILE_DEFAULT } from './deploy/site-file.ts'
 import { exitCodeOf, EXIT_USAGE, Failure, parsed } from './failure.ts'
 import { stateDirectory } from './state.ts'
 
@@ -22,8 +23,10 @@ Stores the whole database in one file of SQL, which npm run restore reads. It ha
 and reasons. Only you can read it; keep it encrypted, and delete it after 30 days.
 
   --to FILE  new file (default: undersigned-TIME.sql)
-  --remote   the deployed database of wrangler.toml, which accepts no other queries meanwhile; log in first: npx wrangler login.
-             Without it the database of npm start, which may run: set STATE_DIR as for npm start`
+  --remote   the deployed database, which accepts no other queries meanwhile; log in first: npx wrangler login.
+             Without it the database of npm start, which may run: set STATE_DIR as for npm start
+  --site FILE
+             with --remote, the site file of npm run deploy (default: ${SITE_FILE_DEFAULT})`
 
 const usage = (message: string): Failure => new Failure(`${message}\n\n${USAGE}`, EXIT_USAGE)
 
@@ -34,6 +37,7 @@ function readOptions() {
         options: {
           to: { type: 'string' },
           remote: { type: 'boolean', default: false },
+          site: { type: 'string', default: SITE_FILE_DEFAULT },
           help: { type: 'boolean', default: false },
         },
       }),
@@ -43,10 +47,10 @@ function readOptions() {
   return { ...values, to: values.to ?? `undersigned-${time}Z.sql` }
 }
 
-async function backUp({ to, remote }: { to: string; remote: boolean }): Promise<void> {
+async function backUp({ to, remote, site }: { to: string; remote: boolean; site: string }): Promise<void> {
   const file = resolve(to)
   checkIsNew(file)
-  const database = databaseOfToml()
+  const database = remote ? databaseOfSite(site) : databaseOfToml()
   const startedAt = performance.now()
   const rows = await withPrivateDirectory(dirname(file), async (directory) => {
     const part = join(directory, 'backup.sql')

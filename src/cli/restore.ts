@@ -11,7 +11,8 @@ import { withPrivateDirectory } from './backup/private-directory.ts'
 import { rowsByTable } from './backup/tables.ts'
 import { localTarget, remoteTarget, type Target } from './backup/target.ts'
 import { withdrawalsSql } from './backup/withdrawals.ts'
-import { databaseOfToml } from './backup/wrangler.ts'
+import { databaseOfSite, databaseOfToml } from './backup/wrangler.ts'
+import { SITE_FILE_DEFAULT } from './deploy/site-file.ts'
 import { exitCodeOf, EXIT_USAGE, Failure, parsed } from './failure.ts'
 import { stateDirectory } from './state.ts'
 
@@ -21,8 +22,9 @@ const USAGE = `Usage: npm run restore -- --from FILE [--remote] [--copy] [--with
 Makes a database out of a file of npm run backup. A database that has data is never changed. Read docs/operating.md first.
 
   --from FILE  the backup (required)
-  --remote     into the deployed database of wrangler.toml; log in first: npx wrangler login.
+  --remote     into the deployed database; log in first: npx wrangler login.
                Without it into the database of npm start, which must not run: set STATE_DIR as for npm start
+  --site FILE  with --remote, the site file of npm run deploy (default: ${SITE_FILE_DEFAULT})
   --copy       for a test, while the original stays in use: webhooks are disabled, and no email that is due is sent.
                A backup of a deployed database becomes a copy on this computer in any case
   --withdrawals-from FILE
@@ -41,6 +43,7 @@ function readOptions() {
           'withdrawals-from': { type: 'string' },
           'only-withdrawals-from': { type: 'string' },
           remote: { type: 'boolean', default: false },
+          site: { type: 'string', default: SITE_FILE_DEFAULT },
           copy: { type: 'boolean', default: false },
           help: { type: 'boolean', default: false },
         },
@@ -52,23 +55,27 @@ function readOptions() {
 interface Options {
   'withdrawals-from'?: string | undefined
   remote: boolean
+  site: string
   copy: boolean
 }
 
 /** In a directory of the file system of the database, to which files can be moved. */
-async function withTarget(remote: boolean, work: (target: Target, directory: string, place: string) => Promise<void>) {
-  const database = databaseOfToml()
+async function withTarget(
+  { remote, site }: Pick<Options, 'remote' | 'site'>,
+  work: (target: Target, directory: string, place: string) => Promise<void>,
+) {
+  const database = remote ? databaseOfSite(site) : databaseOfToml()
   const state = stateDirectory()
   await withPrivateDirectory(remote ? tmpdir() : state, (directory) =>
     remote
-      ? work(remoteTarget(database, join(directory, 'logs')), directory, `the deployed database ${database.name}`)
+      ? work(remoteTarget(database, directory), directory, `the deployed database ${database.name}`)
       : work(localTarget(database, state), directory, state),
   )
 }
 
-async function restore(from: string, { 'withdrawals-from': later, remote, copy }: Options): Promise<void> {
+async function restore(from: string, { 'withdrawals-from': later, remote, site, copy }: Options): Promise<void> {
   const startedAt = performance.now()
-  await withTarget(remote, async (target, directory, place) => {
+  await withTarget({ remote, site }, async (target, directory, place) => {
     const read = await readInto(join(directory, 'backup.sqlite'), from)
     const { db, about } = read
     await target.check()
@@ -111,8 +118,8 @@ async function withdrawalsFrom(file: string, directory: string): Promise<string[
   return statements
 }
 
-async function addWithdrawals(file: string, { remote }: Options): Promise<void> {
-  await withTarget(remote, async (target, directory, place) => {
+async function addWithdrawals(file: string, { remote, site }: Options): Promise<void> {
+  await withTarget({ remote, site }, async (target, directory, place) => {
     const statements = await withdrawalsFrom(file, directory)
     if (statements.length === 0) return console.log(`Nobody withdrew in ${file}.`)
     const sql = join(directory, 'withdrawals.sql')

@@ -1,5 +1,5 @@
 /** `npm run backup` and `npm run restore` with wrangler itself, beside a runtime that has the database open as that of `npm start`. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -85,6 +85,12 @@ test('a backup that is made while the site runs is restored to the byte, and not
 // Ten times wrangler.
 test.runIf(process.env['EVERY_SCRIPT'] === '1')('a deployed database is backed up and restored', async () => {
   const api = await startD1Api()
+  const site = pathOf('a.site.json')
+  writeFileSync(
+    site,
+    JSON.stringify({ settings: {}, secrets: {}, cloudflare: { databaseId: DATABASE_ID }, releases: [] }),
+  )
+  const ofSite = ['--remote', '--site', site]
   const backup = pathOf('remote.sql')
   try {
     const filled = emptyDatabase(pathOf('remote.sqlite'))
@@ -92,17 +98,17 @@ test.runIf(process.env['EVERY_SCRIPT'] === '1')('a deployed database is backed u
     api.db = filled
     // A change between the two questions for its figures.
     api.onExport = () => filled.exec(`INSERT INTO removals VALUES (1, '2026-11-26', 'withdrawn', 1)`)
-    expect(await npmRun(['backup', '--', '--remote', '--to', backup], api.env)).toMatchObject({ code: 0, stderr: '' })
+    expect(await npmRun(['backup', '--', ...ofSite, '--to', backup], api.env)).toMatchObject({ code: 0, stderr: '' })
     expect(readFileSync(backup, 'utf8')).toContain('"remote":true')
 
-    const full = await npmRun(['restore', '--', '--remote', '--from', backup], api.env)
+    const full = await npmRun(['restore', '--', ...ofSite, '--from', backup], api.env)
     expect(full).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/has 40 petitions and 40 signatures.*wrangler d1 create/s),
     })
 
     api.db = emptyDatabase(pathOf('target.sqlite'))
-    expect(await npmRun(['restore', '--', '--remote', '--from', backup], api.env)).toMatchObject({ code: 0 })
+    expect(await npmRun(['restore', '--', ...ofSite, '--from', backup], api.env)).toMatchObject({ code: 0 })
     api.db.close()
     filled.close()
     expect(withoutSequence(pathOf('target.sqlite'))).toEqual(withoutSequence(pathOf('remote.sqlite')))
@@ -110,7 +116,7 @@ test.runIf(process.env['EVERY_SCRIPT'] === '1')('a deployed database is backed u
     api.db = new DatabaseSync(pathOf('target.sqlite'))
     api.db.exec('DELETE FROM withdrawn_signers WHERE petition_id = 1; DELETE FROM withdrawals WHERE petition_id = 2')
     const letters = () => api.db.prepare(`SELECT count(*) AS n FROM dead_letters WHERE id LIKE 'withdrawal-%'`).get()
-    expect(await npmRun(['restore', '--', '--remote', '--only-withdrawals-from', backup], api.env)).toMatchObject({
+    expect(await npmRun(['restore', '--', ...ofSite, '--only-withdrawals-from', backup], api.env)).toMatchObject({
       code: 0,
     })
     expect(letters()).toEqual({ n: 2 })

@@ -1,5 +1,5 @@
 /** The databases that are backed up. */
-import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -8,7 +8,7 @@ import { Failure } from '../failure.ts'
 import { askFigures, askTables, differing, loadExport, type Source } from './export.ts'
 import { localDatabase, snapshot } from './local-database.ts'
 import { wrangler } from '../wrangler.ts'
-import { askRemotely, type Database, tomlOf } from './wrangler.ts'
+import { askRemotely, configOf, type Database } from './wrangler.ts'
 
 interface LocalPlaces {
   stateDirectory: string
@@ -29,8 +29,7 @@ export function localSource(
       `There is no database in ${stateDirectory}. Set STATE_DIR as for npm start, or use --remote for the deployed database.`,
     )
   // wrangler reads local data from beside its configuration, and nowhere else.
-  const toml = join(directory, 'wrangler.toml')
-  writeFileSync(toml, tomlOf(database))
+  const toml = configOf(database, directory)
   const copy = localDatabase(join(directory, '.wrangler/state'), database.id)
   snapshot(live, copy)
   return {
@@ -50,13 +49,13 @@ export function localSource(
 
 /** D1 answers nothing else during an export, so that the file is of one moment. */
 export function remoteSource(database: Database, directory: string): Source {
-  const logs = join(directory, 'logs')
+  const options = { logs: join(directory, 'logs'), config: configOf(database, directory) }
   return {
     exportTo: async (file) => {
       const args = ['d1', 'export', database.name, '--remote', '--skip-confirmation', '--output', file]
-      await wrangler(args, { logs })
+      await wrangler(args, options)
     },
-    ask: (sql) => askRemotely(sql, database, logs),
+    ask: (sql) => askRemotely(sql, database, options),
   }
 }
 

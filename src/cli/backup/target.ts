@@ -19,7 +19,7 @@ import {
   tablesOf,
 } from './tables.ts'
 import { wrangler } from '../wrangler.ts'
-import { askRemotely, type Database, tomlOf } from './wrangler.ts'
+import { askRemotely, configOf, type Database, tomlOf } from './wrangler.ts'
 import { sqlOf } from './write-sql.ts'
 
 /** These have rows in a database that was only migrated. */
@@ -103,17 +103,18 @@ export function localTarget(
 }
 
 /** The deployed database. D1 imports a file as a whole or not at all, and answers nothing else meanwhile. */
-export function remoteTarget(database: Database, logs: string): Target {
+export function remoteTarget(database: Database, directory: string): Target {
+  const options = { logs: join(directory, 'logs'), config: configOf(database, directory) }
   const named = async (): Promise<string[]> => {
     const [rows = []] = await askRemotely(
       [`SELECT name FROM sqlite_schema WHERE type = 'table' AND ${IS_OURS}`],
       database,
-      logs,
+      options,
     )
     return rows.map(({ name }) => String(name))
   }
   const run = async (sql: string): Promise<void> => {
-    await wrangler(['d1', 'execute', database.name, '--remote', '--yes', '--file', sql], { logs })
+    await wrangler(['d1', 'execute', database.name, '--remote', '--yes', '--file', sql], options)
   }
   let tables: string[] = []
   return {
@@ -122,11 +123,11 @@ export function remoteTarget(database: Database, logs: string): Target {
       tables = await named()
       if (tables.length === 0) return
       const counts = tables.map((name) => `SELECT count(*) AS n FROM ${quoted(name)}`)
-      const answers = await askRemotely(counts, database, logs)
+      const answers = await askRemotely(counts, database, options)
       checkIsEmpty(
         new Map(tables.map((name, index) => [name, Number(answers[index]?.[0]?.['n'])])),
         `The deployed database ${database.name} (${database.id})`,
-        'Create another one with npx wrangler d1 create, put its name and ID into wrangler.toml and workers/consumer/wrangler.toml, restore, and deploy. The old one stays as it is.',
+        'Create another one with npx wrangler d1 create, put its ID into the site file as databaseId, restore, and run npm run deploy. The old one stays as it is.',
       )
     },
     async fill(db, directory) {
@@ -137,7 +138,7 @@ export function remoteTarget(database: Database, logs: string): Target {
       })
       await run(sql)
       const restored = tablesOf(db)
-      const answers = await askRemotely(restored.map(figuresSql), database, logs)
+      const answers = await askRemotely(restored.map(figuresSql), database, options)
       const wrong = restored.filter((table, index) => {
         const { rows, bytes } = figuresOf(db, table)
         const [answer] = answers[index] ?? []
