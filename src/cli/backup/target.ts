@@ -133,7 +133,7 @@ export function remoteTarget(database: Database, directory: string): Target {
     async fill(db, directory) {
       const sql = join(directory, 'restore.sql')
       await writeLines(sql, function* () {
-        yield* dropped(tables)
+        yield* dropped(tables, tablesOf(db))
         yield* sqlOf(db)
       })
       await run(sql)
@@ -153,9 +153,12 @@ export function remoteTarget(database: Database, directory: string): Target {
 }
 
 /** The import fails as a whole if somebody has created a petition since the check. */
-function* dropped(tables: readonly string[]): Generator<string> {
+function* dropped(tables: readonly string[], known: readonly { name: string }[]): Generator<string> {
   if (tables.includes('petitions'))
     yield `SELECT json(CASE WHEN EXISTS (SELECT 1 FROM petitions) THEN 'not empty' ELSE '0' END);`
   yield 'PRAGMA defer_foreign_keys=TRUE;'
-  for (const name of tables) yield `DROP TABLE IF EXISTS ${quoted(name)};`
+  // Each before those that it refers to: a table without one of these cannot be dropped.
+  const place = new Map(known.map(({ name }, index) => [name, index]))
+  const ordered = tables.toSorted((a, b) => (place.get(b) ?? Infinity) - (place.get(a) ?? Infinity))
+  for (const name of ordered) yield `DROP TABLE IF EXISTS ${quoted(name)};`
 }
