@@ -9,7 +9,7 @@ import { wrangler } from '../wrangler.ts'
 const ROOT = join(import.meta.dirname, '../../..')
 const TOML = join(ROOT, 'wrangler.toml')
 
-/** The database of wrangler.toml. */
+/** The database of `npm start`, which wrangler.toml names, or a deployed one. */
 export interface Database {
   name: string
   id: string
@@ -22,7 +22,7 @@ export function databaseOfToml(): Database {
     if (value === undefined) throw new Failure(`wrangler.toml has no ${key}.`)
     return value
   }
-  return { name: valueOf('database_name'), id: valueOf('database_id') }
+  return { name: valueOf('database_name'), id: valueOf('preview_database_id') }
 }
 
 /** A configuration with this database alone. wrangler keeps local data beside it. */

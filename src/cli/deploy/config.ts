@@ -22,7 +22,13 @@ interface Toml {
   main: string
   vars?: Record<string, string>
   assets?: { directory: string }
-  d1_databases?: { binding: string; database_name: string }[]
+  d1_databases?: DatabaseBinding[]
+}
+
+interface DatabaseBinding {
+  binding: string
+  database_name: string
+  preview_database_id?: string
 }
 
 function tomlOf(worker: WorkerPart): Toml {
@@ -85,7 +91,7 @@ export async function writeConfig(
       ? {}
       : {
           d1_databases: toml.d1_databases.map((database) =>
-            Object.assign({}, database, { database_id: site.cloudflare.databaseId, migrations_dir: migrations }),
+            deployedDatabase(database, site.cloudflare.databaseId, migrations),
           ),
         }),
   }
@@ -98,6 +104,13 @@ export async function writeConfig(
   writeFileSync(secretsFile, JSON.stringify(secrets), { mode: OWNER_ONLY })
   return { config: file, secrets: secretsFile }
 }
+
+/** Instead of that of `npm start`. */
+const deployedDatabase = (
+  { preview_database_id: _, ...database }: DatabaseBinding,
+  id: string | undefined,
+  migrations: string,
+): object => Object.assign(database, { database_id: id, migrations_dir: migrations })
 
 /** What a Worker of this site is given, as it sees it. */
 export async function environmentsOf(site: Site): Promise<(name: WorkerPart['name']) => Record<string, string>> {
