@@ -106,11 +106,10 @@ export async function writeConfig(
 }
 
 /** Instead of that of `npm start`. */
-const deployedDatabase = (
-  { preview_database_id: _, ...database }: DatabaseBinding,
-  id: string | undefined,
-  migrations: string,
-): object => Object.assign(database, { database_id: id, migrations_dir: migrations })
+function deployedDatabase(binding: DatabaseBinding, id: string | undefined, migrations: string): object {
+  const { preview_database_id: _, ...database } = binding
+  return { ...database, database_id: id, migrations_dir: migrations }
+}
 
 /** What a Worker of this site is given, as it sees it. */
 export async function environmentsOf(site: Site): Promise<(name: WorkerPart['name']) => Record<string, string>> {
