@@ -128,6 +128,8 @@ async function dryRun(file: string, site: Site): Promise<void> {
 async function deploy(file: string, given: Site, takeDomain: boolean): Promise<void> {
   const site = await askOpen(given, say)
   checkSettings(await environmentsOf(await withKeys(site)))
+  // Nobody is asked again, whatever happens next.
+  writeSite(file, site)
   await inAccount(file, site, takeDomain, async (deployment) => {
     for (const [at, { title, run }] of STEPS.entries()) {
       process.stdout.write(`${number(at)} ${title}: `)

@@ -1,5 +1,5 @@
 /** What a deployment finds already: half of a site, the release before, or what belongs to somebody else. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -133,9 +133,9 @@ test('a domain of another Worker is not taken', async () => {
   expect(fake.domains.get('petitions.test')).toBe('shop')
 })
 
-test('without a login it says how to log in, and writes no file', async () => {
+test('without a login it says how to log in, makes no key, and asks nothing again', async () => {
   const env = { CLOUDFLARE_API_TOKEN: undefined, HOME: directory.path, XDG_CONFIG_HOME: directory.path }
   const ran = outcomeOf(await deploy(fake, site, ANSWERS, env))
   expect(ran).toEqual({ code: 1, output: expect.stringContaining('npx wrangler login') })
-  expect(existsSync(site)).toBe(false)
+  expect(siteFile(site)).toMatchObject({ settings: { OPERATOR_NAME: 'Harbour' }, secrets: {} })
 })

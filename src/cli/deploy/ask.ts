@@ -5,11 +5,18 @@ import { EXIT_USAGE, Failure } from '../failure.ts'
 import { openQuestions, type Question, QUESTIONS, withAnswer } from './settings.ts'
 import type { Site } from './site-file.ts'
 
+const EXIT_INTERRUPTED = 130
+
 /** The site with an answer to every question. `say` shows what was wrong with one. */
 export async function askOpen(site: Site, say: (line: string) => void): Promise<Site> {
   if (openQuestions(site).length === 0) return site
   if (!process.stdin.isTTY) return withFallbacks(site)
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  terminal.once('SIGINT', () => {
+    terminal.close()
+    say('\nStopped. Nothing was done.')
+    process.exit(EXIT_INTERRUPTED)
+  })
   let current = site
   try {
     for (let question = openQuestions(current)[0]; question !== undefined; question = openQuestions(current)[0]) {
