@@ -255,5 +255,10 @@ export const countResponse = z.object({
   closesAt: z.nullable(z.iso.datetime()),
   /** When the database was asked, before it answered: of two counts, the one with the later time is the newer. */
   asOf: z.iso.datetime(),
+  /**
+   * Where the same can be read from a bucket for some time, written anew at most every five seconds and at least every minute.
+   * Missing where there is none.
+   */
+  staticUrl: z.optional(z.url()),
 })
 export type CountResponse = z.output<typeof countResponse>

@@ -415,6 +415,8 @@ export const HEALTH_OVERDUE_MAX_MS = 5 * 60_000
 export const CRON_NOTED_EVERY_MS = 5 * 60_000
 /** A cron that has not run for longer has stopped. Cloudflare may take as long to begin with a new one. */
 export const HEALTH_CRON_MAX_MS = 15 * 60_000
+/** Static counts that fail for longer are not a hiccup of the bucket. */
+export const HEALTH_STATIC_COUNTS_MAX_MS = 2 * 60_000
 /** Fewer failed emails in an hour than this say nothing: people mistype their email addresses. */
 export const HEALTH_FAILED_EMAILS_MIN = 10
 
@@ -582,6 +584,32 @@ export const OG_FALLBACK_MAX_AGE_SECONDS = 60
 
 // The ledger.
 export const RATE_WINDOW_MINUTES = 5
+
+// Static counts, in a bucket that browsers read.
+/** A petition is published while it gets so many signatures within RATE_WINDOW_MINUTES, and for some time after. */
+export const STATIC_COUNT_MIN_SIGNATURES = RATE_WINDOW_MINUTES
+/** One that gets fewer is published for so long. */
+export const STATIC_COUNT_COOLING_MS = 3_600_000
+/** A petition is published at most once in this time, however many consumers store its signatures. */
+export const STATIC_COUNT_EVERY_MS = 5_000
+/** How long browsers and Cloudflare's cache may show one. */
+export const STATIC_COUNT_MAX_AGE_SECONDS = 5
+/**
+ * The cron publishes each of them every minute, changed or not. The Worker names no older one to counters, and counters stop
+ * reading one whose time stands still for so long: src/browser/counter/static.ts has the same number.
+ */
+export const STATIC_COUNT_STALE_MS = 90_000
+/** The cron leaves out those that were published since: less than a minute. */
+export const STATIC_COUNT_RENEW_AFTER_MS = 20_000
+/** Petitions of one batch, and of one run of the cron. The next run has the others. */
+export const STATIC_COUNTS_MAX_PER_BATCH = 20
+export const STATIC_COUNTS_MAX_PER_RUN = 200
+/** A Worker may wait for six connections at once. */
+export const STATIC_COUNTS_AT_ONCE = 4
+/** Of the bucket, for one count. */
+export const STATIC_COUNT_TIMEOUT_MS = 3_000
+/** A turn, the counts, and what became of them. */
+export const STATIC_COUNT_STATEMENTS = 3
 export const MINUTE_TALLIES_RETENTION_MINUTES = 120
 /** How many signatures one statement of the recount reads. A million take about two seconds. */
 export const RECOUNT_CHUNK_MAX_ROWS = 250_000

@@ -238,6 +238,21 @@ export const LOG_EVENTS = {
     meaning: 'A task of the cron failed. The others ran, and it is repeated in the next run.',
     action: 'If it is always the same task, read `error`.',
   },
+  'static-counts.not-asked': {
+    level: 'warn',
+    meaning: 'The consumer did not answer when a petition changed. Its static count follows within a minute.',
+    action: 'If it continues, look at the log of the consumer Worker.',
+  },
+  'static-counts.publish-failed': {
+    level: 'error',
+    meaning: 'A static count could not be written to the bucket. The cron tries again every minute; counters ask the Worker.',
+    action: 'If it continues, look at the bucket: see [A flood of views](#a-flood-of-views).',
+  },
+  'static-counts.published': {
+    level: 'info',
+    meaning: 'Static counts of so many petitions were written to the bucket.',
+    action: 'Nothing.',
+  },
   'tokens.use-not-written': {
     level: 'warn',
     meaning: 'When a campaign token was last used could not be stored. The request was answered.',

@@ -28,6 +28,8 @@ export interface Settings {
   operator: Operator
   /** Who may start a petition. */
   petitions: PetitionsMode
+  /** The public origin of the bucket of static counts; null without one. */
+  countsOrigin: string | null
 }
 
 /** Who runs this instance, as its pages and emails say. */
@@ -134,6 +136,7 @@ const settings = z.object({
   OPERATOR_NAME: optionalText,
   OPERATOR_CONTACT: optionalText,
   IMPRINT: optionalText,
+  COUNTS_ORIGIN: optionalText,
   PETITIONS: z.pipe(
     z.pipe(
       optionalText,
@@ -193,6 +196,7 @@ export function readSettings(env: object): Settings {
     statementsMax: data.D1_STATEMENTS_MAX,
     operator: { ...operatorOf(data), imprint: imprintOf(data.IMPRINT) },
     petitions: data.PETITIONS,
+    countsOrigin: countsOriginOf(data),
   }
 }
 
@@ -257,6 +261,21 @@ function requireHttps({
   if (ENVIRONMENT === 'production' && !PUBLIC_ORIGIN.startsWith('https://')) {
     refuse('PUBLIC_ORIGIN must be https in production.')
   }
+}
+
+function countsOriginOf({
+  ENVIRONMENT,
+  PUBLIC_ORIGIN,
+  COUNTS_ORIGIN,
+}: Pick<z.output<typeof settings>, 'ENVIRONMENT' | 'PUBLIC_ORIGIN' | 'COUNTS_ORIGIN'>): string | null {
+  if (COUNTS_ORIGIN === null) return null
+  const url = URL.parse(COUNTS_ORIGIN)
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.origin === COUNTS_ORIGIN.replace(/\/$/, '')
+  if (!isOrigin || (ENVIRONMENT === 'production' && url.protocol !== 'https:'))
+    return refuse('COUNTS_ORIGIN must be https:// and the host of the bucket, for example https://counts.example.org.')
+  if (url.origin === PUBLIC_ORIGIN)
+    return refuse('COUNTS_ORIGIN must not be PUBLIC_ORIGIN: the bucket has a host of its own.')
+  return url.origin
 }
 
 /** People must be able to learn who runs the site, and to reach them: only in development are there defaults. */

@@ -36,6 +36,7 @@ const ALONE = ['test/pipeline/nemesis.test.ts', 'test/started/kill.test.ts']
 const elsewhere = (facts: unknown): string => `
   import { WorkerEntrypoint } from 'cloudflare:workers'
   export class Installation extends WorkerEntrypoint { facts() { return ${JSON.stringify(facts)} } }
+  export class Counts extends WorkerEntrypoint { changed() {} renew() { return 0 } }
   export default { fetch: () => new Response('not here', { status: 501 }) }`
 
 const TEST_ORIGIN = 'http://petitions.test'
@@ -79,6 +80,8 @@ export default defineConfig({
                 // `all`: every hostile value to every form of the console.
                 HOSTILE: process.env['HOSTILE'] ?? '',
               },
+              // Of static counts: tests that are about them give it to the consumer.
+              r2Buckets: ['COUNTS_BUCKET'],
               workers: Object.entries(ELSEWHERE).map(([name, script]) => ({ name, modules: true, script })),
             },
           })),

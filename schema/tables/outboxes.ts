@@ -151,3 +151,25 @@ export const cronRuns = sqliteTable('cron_runs', {
   /** In milliseconds. */
   ranAt: integer('ran_at').notNull(),
 })
+
+/**
+ * Petitions whose count is published in a bucket: those that move fast now, or did within the last hour. All times in milliseconds.
+ */
+export const staticCounts = sqliteTable(
+  'static_counts',
+  {
+    petitionId: integer('petition_id')
+      .primaryKey()
+      .references(() => petitions.id),
+    /** When somebody last took the turn to publish it. */
+    claimedAt: integer('claimed_at').notNull(),
+    /** When it was last seen to move fast. */
+    fastAt: integer('fast_at').notNull(),
+    /** When the database was asked for the count that is in the bucket; 0 when there is none. */
+    publishedAt: integer('published_at').notNull().default(0),
+    /** Since when every attempt failed; null when the last one did not. */
+    failingSince: integer('failing_since'),
+  },
+  // The cron takes those first whose turn is the longest ago.
+  (table) => [index('static_counts_claimed').on(table.claimedAt)],
+)

@@ -48,6 +48,11 @@ export const LEDGER_PARTS: Record<string, { left: string; erase: string }> = {
     erase: `DELETE FROM tallies WHERE (petition_id, dimension, key) IN (
       SELECT petition_id, dimension, key FROM tallies WHERE petition_id = ?1 LIMIT ?2)`,
   },
+  staticCounts: {
+    left: 'SELECT 1 FROM static_counts WHERE petition_id = ?1',
+    erase: `DELETE FROM static_counts
+      WHERE petition_id IN (SELECT petition_id FROM static_counts WHERE petition_id = ?1 LIMIT ?2)`,
+  },
   milestones: {
     left: 'SELECT 1 FROM milestones WHERE petition_id = ?1',
     erase: `DELETE FROM milestones

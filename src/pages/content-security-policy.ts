@@ -22,6 +22,8 @@ export interface PageNeeds {
    * in an iframe whose sandbox gives it an opaque origin, WebKit matches `'self'` with nothing.
    */
   framableAt?: string | undefined
+  /** The page has a counter, which may read its count there, too: the origin of the bucket of static counts. */
+  countsOrigin?: string | null
   /** The page's form is checked by Turnstile: the one exception to loading nothing from elsewhere. */
   turnstile?: boolean
   /** The page shows frames of our own: a preview of an embed. */
@@ -33,7 +35,7 @@ export interface PageNeeds {
 /** For a page with this inline style sheet. */
 export async function contentSecurityPolicy(
   styles: string,
-  { framableAt, turnstile = false, frames = false, moreStyles }: PageNeeds = {},
+  { framableAt, countsOrigin = null, turnstile = false, frames = false, moreStyles }: PageNeeds = {},
 ): Promise<string> {
   const own = framableAt === undefined ? `'self'` : `'self' ${framableAt}`
   return [
@@ -42,7 +44,7 @@ export async function contentSecurityPolicy(
     ...(turnstile ? [`frame-src ${TURNSTILE_ORIGIN}`] : []),
     ...(frames ? [`frame-src 'self'`] : []),
     `style-src ${await hashOf(styles)}${moreStyles === undefined ? '' : ` ${await hashOf(moreStyles)}`}`,
-    `connect-src ${own}`,
+    `connect-src ${own}${countsOrigin === null ? '' : ` ${countsOrigin}`}`,
     `img-src 'self' data:`,
     `form-action ${own}`,
     `base-uri 'none'`,

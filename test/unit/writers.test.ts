@@ -36,6 +36,8 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     repeats: ['insert', 'update', 'delete'],
     reports: ['insert', 'update', 'delete'],
     signatures: ['insert', 'update', 'delete'],
+    // With a petition that is erased.
+    static_counts: ['delete'],
     tallies: ['insert', 'delete'],
     webhooks: ['delete'],
     withdrawals: ['insert', 'delete'],
@@ -43,6 +45,7 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
   },
   // When the cron last ran.
   'src/health': { cron_runs: ['insert'] },
+  'src/static-counts': { static_counts: ['insert', 'update', 'delete'] },
   'src/petitions': {
     // With a petition that was never open.
     audit_log: ['delete'],

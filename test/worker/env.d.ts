@@ -9,6 +9,8 @@ declare global {
       MODEL_STORIES: string
       MODEL_SEED: string
       HOSTILE: string
+      /** What the consumer knows as COUNTS. */
+      COUNTS_BUCKET: R2Bucket
     }
   }
 }

@@ -15,6 +15,7 @@ import { onTestFinished, vi } from 'vitest'
 import type { PetitionResponse } from '../../schema/petition.ts'
 import type { SignatureMessage, WithdrawalMessage } from '../../schema/message.ts'
 import type { UpdateResponse } from '../../schema/update.ts'
+import type { WithCounts } from '../../workers/consumer/counts.ts'
 import consumer from '../../workers/consumer/index.ts'
 import edge from '../../workers/edge/index.ts'
 import { petitionForm } from '../support/petition-form.ts'
@@ -159,7 +160,7 @@ export const uuidOf = (petition: number, n: number): string =>
 export async function consume(
   queue: string,
   bodies: readonly unknown[],
-  overrides: Partial<ConsumerEnv> = {},
+  overrides: Partial<ConsumerEnv> & WithCounts = {},
   attempts = 1,
 ) {
   const batch = createMessageBatch(
@@ -175,8 +176,11 @@ export async function consume(
   return { ...result, retryDelaysSeconds }
 }
 
-export const consumeSignatures = (bodies: readonly unknown[], overrides: Partial<ConsumerEnv> = {}, attempts = 1) =>
-  consume('undersigned-signatures', bodies, overrides, attempts)
+export const consumeSignatures = (
+  bodies: readonly unknown[],
+  overrides: Partial<ConsumerEnv> & WithCounts = {},
+  attempts = 1,
+) => consume('undersigned-signatures', bodies, overrides, attempts)
 
 /** Rows, counter and tallies of a petition, as they are in the database. */
 export async function ledgerOf(petition: TestPetition) {

@@ -9,8 +9,9 @@ import { DELIVERY_MESSAGE_VERSION, type DeliveryMessage, deliveryMessage } from 
 import { WEBHOOK_LANE_MAX_MS, WEBHOOKS_AT_ONCE } from '../../src/limits.ts'
 import { readDeliverySettings } from '../../src/settings.ts'
 import { deliver, type DeliverOutcome, type DeliverPorts, webhookIdOf } from '../../src/webhooks/deliver.ts'
+import { eachOf } from '../../src/platform/each-of.ts'
 import { log } from '../../src/platform/log.ts'
-import { type Again, attempt, delayOf, eachOf, parse, type Received, retryAll } from './batch.ts'
+import { type Again, attempt, delayOf, parse, type Received, retryAll } from './batch.ts'
 
 const TODAY = { version: DELIVERY_MESSAGE_VERSION, kinds: ['delivery'] }
 

@@ -5,6 +5,7 @@ import { type AnyEmailMessage, anyEmailMessage, EMAIL_MESSAGE_VERSION } from '..
 import { unlimited } from '../../src/rate-limit/limiter.ts'
 import { upstashLimiter } from '../../src/rate-limit/upstash.ts'
 import { EMAILS_AT_ONCE } from '../../src/limits.ts'
+import { eachOf } from '../../src/platform/each-of.ts'
 import { log } from '../../src/platform/log.ts'
 import { cloudflareSender } from '../../src/email/cloudflare.ts'
 import { inboxSender } from '../../src/email/inbox.ts'
@@ -16,7 +17,7 @@ import { sendEmail, type SendEmailPorts } from '../../src/email/send.ts'
 import { smtpSender } from '../../src/email/smtp.ts'
 import { type EmailSettings, readEmailSettings } from '../../src/settings.ts'
 import { backOff } from './back-off.ts'
-import { type Again, attempt, eachOf, parse, retryAll } from './batch.ts'
+import { type Again, attempt, parse, retryAll } from './batch.ts'
 
 type Ports = Omit<SendEmailPorts, 'now'>
 

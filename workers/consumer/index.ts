@@ -5,6 +5,7 @@ import { sendEmails } from './emails.ts'
 import { storeSignatures } from './signatures.ts'
 
 export { Addresses } from './addresses.ts'
+export { Counts } from './counts.ts'
 export { Installation } from './installation.ts'
 
 export default {

@@ -10,6 +10,7 @@ import {
   DEFERRED_RETRY_DELAY_SECONDS,
   MOSTLY_POISONED_ATTEMPTS_MAX,
   POISONED_ATTEMPTS_MAX,
+  STATIC_COUNT_STATEMENTS,
   STORE_STATEMENTS_MAX,
   STORE_OVERLOAD_RETRY_DELAY_SECONDS,
   STORE_RETRY_DELAY_SECONDS,
@@ -19,8 +20,10 @@ import { classifyD1Error } from '../../src/platform/d1-errors.ts'
 import { log } from '../../src/platform/log.ts'
 import { screen } from '../../src/review/screen.ts'
 import { readLedgerSettings } from '../../src/settings.ts'
+import { publishAfterBatch } from '../../src/static-counts/publish.ts'
 import { backOff } from './back-off.ts'
 import { parse, type Received } from './batch.ts'
+import type { WithCounts } from './counts.ts'
 import { toDeadLetters } from './dead-letters.ts'
 
 const TODAY = {
@@ -29,16 +32,19 @@ const TODAY = {
   upgrade: fromFormerVersion,
 }
 
-export async function storeSignatures(batch: MessageBatch, env: ConsumerEnv): Promise<void> {
+export async function storeSignatures(batch: MessageBatch, env: ConsumerEnv & WithCounts): Promise<void> {
   const { publicOrigin, statementsMax } = readLedgerSettings(env)
   const received = await parse(batch, ledgerMessage, env.DB, TODAY)
   if (received.length === 0) return
   const now = withinLimits(received, statementsMax)
-  const outcome = await store(now, env, { origin: publicOrigin, statementsMax })
+  const budget = { left: statementsMax - DEAD_LETTER_STATEMENTS_MAX }
+  const db = withBudget(env.DB, budget)
+  const outcome = await store(now, db, { origin: publicOrigin, statementsMax })
   if (outcome === null) return
   const refused = settle(now, outcome)
   await toDeadLetters(env.DB, batch.queue, refused)
   await dispatchStored(env, outcome)
+  if (budget.left >= STATIC_COUNT_STATEMENTS) await publishCounts({ ...env, DB: db }, now, outcome)
 }
 
 /** Screening takes a statement for each petition. The messages of those for which there is none are delivered again soon. */
@@ -60,11 +66,10 @@ function withinLimits(received: readonly Received<LedgerMessage>[], statementsMa
  */
 async function store(
   received: readonly Received<LedgerMessage>[],
-  env: Pick<ConsumerEnv, 'DB'>,
+  db: D1Database,
   { origin, statementsMax }: { origin: string; statementsMax: number },
 ): Promise<IsolatedOutcome | null> {
   const messages = received.map(({ body }) => body)
-  const db = withBudget(env.DB, { left: statementsMax - DEAD_LETTER_STATEMENTS_MAX })
   try {
     const now = Date.now()
     const screening = await screen(db, messages, log)
@@ -141,6 +146,22 @@ async function sendOrLeave(what: 'deliveries' | 'emails', sending: Promise<void>
     await sending
   } catch (error) {
     log.warn(`${what}.dispatch-failed`, { error })
+  }
+}
+
+/** The counts are in the database: what is not published now is published by the next batch or by the cron. */
+async function publishCounts(
+  { DB: db, COUNTS: bucket }: Pick<ConsumerEnv, 'DB'> & WithCounts,
+  received: readonly Received<LedgerMessage>[],
+  { counts }: IsolatedOutcome,
+): Promise<void> {
+  const { counted, quarantinedLater, confirmed, withdrawn, replaced } = counts
+  if (bucket === undefined || counted + quarantinedLater + confirmed + withdrawn + replaced === 0) return
+  const petitionIds = [...new Set(received.map(({ body }) => body.petitionId))]
+  try {
+    await publishAfterBatch({ db, bucket, now: Date.now }, petitionIds)
+  } catch (error) {
+    log.error('static-counts.publish-failed', { error })
   }
 }
 

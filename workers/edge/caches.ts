@@ -39,6 +39,7 @@ import { findVersion, listOriginals, listVersions } from '../../src/petitions/ve
 import { asking, type Source } from '../../src/platform/cache/asked.ts'
 import { type Bounded, createBounded } from '../../src/platform/cache/bounded.ts'
 import { createSwr, type Swr } from '../../src/platform/cache/swr.ts'
+import type { Settings } from '../../src/settings.ts'
 import {
   parseFoundKey,
   parseListingKey,
@@ -49,6 +50,7 @@ import {
   updatesKey,
 } from './cache-keys.ts'
 import { loadFailed, makeColoCaches } from './colo-caches.ts'
+import { staticCountChanged } from './static-counts.ts'
 
 interface Row<V> {
   load: Source<V>
@@ -60,8 +62,11 @@ interface Row<V> {
 
 export type Caches = ReturnType<typeof makeCaches>
 
-export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, publicOrigin: string) {
-  const colo = makeColoCaches({ DB, OG_IMAGE }, publicOrigin)
+export function makeCaches(
+  { DB, OG_IMAGE, CONSUMER_COUNTS }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE' | 'CONSUMER_COUNTS'>,
+  settings: Pick<Settings, 'publicOrigin' | 'countsOrigin'>,
+) {
+  const colo = makeColoCaches({ DB, OG_IMAGE }, settings)
 
   /** Which petition a slug is of that is not its own: nobody else ever gets it, once the petition has been open. */
   const aliases = createBounded<string>(CACHE_BUDGETS_BYTES.aliases)
@@ -244,6 +249,7 @@ export function makeCaches({ DB, OG_IMAGE }: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, p
       for (const limit of SIGNERS_LOADS_ROWS) byKey.signers.forget(signersKey({ petitionId: id, limit, cursor: null }))
       forgetUpdates(id)
       for (const name of new Set([slug, address])) await colo.counts.forget(name)
+      if (settings.countsOrigin !== null) await staticCountChanged(CONSUMER_COUNTS, id)
     },
   }
 }

@@ -1,6 +1,6 @@
 /** The caches that the isolates of one Cloudflare location share, in the Cache API: counts and Open Graph images. */
 import { toBase64 } from '../../src/crypto/bytes.ts'
-import { readCount } from '../../src/ledger/count.ts'
+import { readCount, readCountAndUrl } from '../../src/ledger/count.ts'
 import {
   COUNT_COLO_FRESH_MS,
   COUNT_REFRESH_LEASE_MS,
@@ -18,13 +18,17 @@ import { readImage } from '../../src/petitions/image.ts'
 import { findPetition, type Petition } from '../../src/petitions/petitions.ts'
 import { createColo } from '../../src/platform/cache/colo.ts'
 import { log } from '../../src/platform/log.ts'
+import type { Settings } from '../../src/settings.ts'
 import { parseOgImageKey } from './cache-keys.ts'
 
-export const makeColoCaches = (env: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>, publicOrigin: string) => ({
+export const makeColoCaches = (
+  env: Pick<EdgeEnv, 'DB' | 'OG_IMAGE'>,
+  { publicOrigin, countsOrigin }: Pick<Settings, 'publicOrigin' | 'countsOrigin'>,
+) => ({
   /** By slug. */
   counts: createColo({
     cache: caches.default,
-    load: (slug, askedAt) => readCount(env.DB, slug, askedAt),
+    load: (slug, askedAt) => readCountAndUrl(env.DB, slug, askedAt, countsOrigin),
     keyPrefix: `${publicOrigin}/.cache/counts/`,
     freshMs: COUNT_COLO_FRESH_MS,
     leaseMs: COUNT_REFRESH_LEASE_MS,

@@ -46,7 +46,7 @@ async function noted(db: D1Database, now: number): Promise<void> {
 }
 
 async function minutely(env: EdgeEnv, now: number): Promise<void> {
-  const { publicOrigin, statementsMax } = servicesOf(env).settings
+  const { publicOrigin, countsOrigin, statementsMax } = servicesOf(env).settings
   const tasks: Tasks = {
     overdue: async (db) => {
       const lost = await countLost(db, 'deliveries', await roomIn(env.DELIVERIES, SWEEP_DELIVERIES_MAX_ROWS))
@@ -75,7 +75,7 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
         )
       return opened
     },
-    // Last: it has the most statements, and what those before it leave.
+    // It has the most statements, and what those before it leave.
     closing: async (db) => {
       const { deliveryIds, failures } = await closeExpired(db, publicOrigin, now)
       await dispatch(env.DELIVERIES, deliveryIds)
@@ -87,6 +87,8 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
       return deliveryIds.length
     },
   }
+  // After the closing. It sends its statements from the consumer.
+  if (countsOrigin !== null) tasks['staticCounts'] = () => env.CONSUMER_COUNTS.renew()
   // One is spent on the note.
   report('scheduled.minutely', await runAll(tasks, env.DB, statementsMax - 1))
 }

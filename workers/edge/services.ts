@@ -27,7 +27,7 @@ function makeServices(env: EdgeEnv): Services {
   const keys = makeKeys(settings)
   return {
     settings,
-    caches: makeCaches(env, settings.publicOrigin),
+    caches: makeCaches(env, settings),
     keys,
     guards: makeGuards(env, settings, keys.challengeKeys),
   }

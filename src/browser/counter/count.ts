@@ -16,11 +16,21 @@ export interface Count {
   lastDay: number
   /** When the database was asked: ISO times of one format, in the order of their texts. */
   asOf: string
+  /** Where the same can be read from a bucket for some time. */
+  staticUrl?: string
 }
 
 /** Undefined if no valid count could be read. Never rejects. */
 export async function readCount(petition: string): Promise<Count | undefined> {
   const answer = await getJson<Count>(`/api/petitions/${petition}/count`)
-  // A whole number of at most 32 bits. The counter can only show a state that it has words for.
-  if (answer?.petition === petition && answer.count >>> 0 === answer.count && ENGLISH[answer.state]) return answer
+  if (answer?.petition === petition && isCount(answer)) return answer
 }
+
+/** The same from the bucket, where a petition is known by its first slug. */
+export async function readStaticCount(petition: string, staticUrl: string): Promise<Count | undefined> {
+  const answer = await getJson<Count>(staticUrl)
+  if (answer && isCount(answer)) return { ...answer, petition, staticUrl }
+}
+
+/** A whole number of at most 32 bits. The counter can only show a state that it has words for. */
+const isCount = ({ count, state }: Count): boolean => count >>> 0 === count && !!ENGLISH[state]

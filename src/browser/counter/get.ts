@@ -1,7 +1,7 @@
 /** A URL on the origin of this script, which also serves the petition and the words. */
 export const urlOf = (path: string): string => new URL(path, import.meta.url).href
 
-/** The JSON at a path of that origin, whatever the status; undefined on failure. Never rejects. `T` is not validated. */
+/** The JSON at a URL, or at a path of that origin, whatever the status; undefined on failure. Never rejects. `T` is not validated. */
 export async function getJson<T>(path: string): Promise<T | undefined> {
   try {
     // Revalidates by ETag each time: the browser's cache could otherwise return a count that is a minute old.

@@ -32,8 +32,10 @@ countRoutes.get('/:slug/count', async (c) => {
     return refusal(c, petition.ok ? { code: 'petition-not-found' } : petition.refusal)
   }
   isMadeOf(c, [{ cache: counts, key: slug, value: count }])
-  const { asOf, closesAt, goal, lastDay, perMinute, state } = count
-  const content = `${count.count}-${goal ?? 0}-${state}-${perMinute}-${lastDay}-${closesAt ?? 0}`
+  const { asOf, closesAt, goal, lastDay, perMinute, state, staticUrl } = count
+  const content =
+    `${count.count}-${goal ?? 0}-${state}-${perMinute}-${lastDay}-${closesAt ?? 0}` +
+    (staticUrl === undefined ? '' : '-static')
   const askedAt = Date.parse(asOf)
   const held = heldTag(c.req.header('if-none-match'), content, askedAt)
   return held === null

@@ -86,11 +86,12 @@ embedRoutes.get('/embed/:slug', countedPetition, async (c) => {
   const { title } = petition
   const locale = localeOf(c)
   const options = readFrameOptions(c.req.query())
+  const { publicOrigin: framableAt, countsOrigin } = servicesOf(c.env).settings
   return c.html(
     <FramePage locale={locale} slug={addressOf(petition)} title={title} count={count} options={options} />,
     200,
     {
-      ...(await pageHeaders(locale, { framableAt: servicesOf(c.env).settings.publicOrigin })),
+      ...(await pageHeaders(locale, { framableAt, countsOrigin })),
       vary: 'Accept-Language',
     },
   )
