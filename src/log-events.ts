@@ -245,7 +245,8 @@ export const LOG_EVENTS = {
   },
   'static-counts.publish-failed': {
     level: 'error',
-    meaning: 'A static count could not be written to the bucket. The cron tries again every minute; counters ask the Worker.',
+    meaning:
+      'A static count could not be written to the bucket. The cron tries again every minute; counters ask the Worker.',
     action: 'If it continues, look at the bucket: see [A flood of views](#a-flood-of-views).',
   },
   'static-counts.published': {

@@ -98,11 +98,7 @@ export interface PublicCount {
 }
 
 /** Those of several petitions, in one query. There is none of a petition that is not in the database. `now` in milliseconds. */
-export async function readCounts(
-  db: D1Database,
-  petitionIds: readonly number[],
-  now: number,
-): Promise<PublicCount[]> {
+export async function readCounts(db: D1Database, petitionIds: readonly number[], now: number): Promise<PublicCount[]> {
   const { results } = await db
     .prepare(READ_COUNTS)
     .bind(JSON.stringify(petitionIds), now)

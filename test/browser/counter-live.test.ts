@@ -1,16 +1,12 @@
 /** `<petition-counter>` over time, with a clock that the test moves: its reads, its number and its announcements. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
-import { launch, NO_CHROMIUM, stopClock } from './browser.ts'
-import { noteReads, reads } from './reads.ts'
+import { launch, NO_CHROMIUM } from './browser.ts'
+import { LONG_STEP_MS, number, OFTEN, openCounter, pass, STEP_MS } from './counter-clock.ts'
+import { reads } from './reads.ts'
 import { type StandIn, standIn } from './stand-in.ts'
 
-const OFTEN = { interval: 10 }
-/** Of the page's clock: two frames and more. */
-const STEP_MS = 100
-/** Where what happens between two reads does not matter: each step takes a busy machine 10 ms and more. */
-const LONG_STEP_MS = 500
 const MINUTE_MS = 60_000
 const OPEN = { petition: 'demo', count: 100, goal: 500, state: 'open', perMinute: 0, lastDay: 0 }
 
@@ -26,38 +22,18 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
     api.reads.length = 0
   })
 
+  /** One more at each read. */
+  const respondMoving = (): void => {
+    let count = 100
+    api.counts.set('demo', { body: () => ({ ...OPEN, count: count++ }) })
+  }
+
   const respond = (changes: object = {}, headers: Record<string, string> = {}): void => {
     api.counts.set('demo', { body: { ...OPEN, ...changes }, headers })
   }
 
-  /** A page with a stopped clock and one counter that has read once. */
-  async function openPage(attributes = '', options: BrowserContextOptions = {}): Promise<Page> {
-    api.pages.set(
-      '/',
-      `<script type="module" src="${api.origin}/widget.js"></script><link rel="icon" href=""><body><petition-counter petition="demo" ${attributes}></petition-counter>`,
-    )
-    const context = await browser.newContext({ viewport: { width: 800, height: 600 }, ...options })
-    onTestFinished(() => context.close())
-    const page = await context.newPage()
-    await stopClock(page)
-    await page.addInitScript(noteReads)
-    await page.goto(api.partnerOrigin)
-    await expect
-      .poll(async () => {
-        await page.clock.runFor(1)
-        return reads(page)
-      }, OFTEN)
-      .toMatchObject({ times: [expect.any(Number)], waiting: 0 })
-    return page
-  }
-
-  /** Moves the clock in steps shorter than the time between two reads, and waits for each response before the next step. */
-  async function pass(page: Page, ms: number, stepMs = STEP_MS): Promise<void> {
-    for (let passed = 0; passed < ms; passed += stepMs) {
-      await page.clock.runFor(stepMs)
-      await expect.poll(() => reads(page), OFTEN).toMatchObject({ waiting: 0 })
-    }
-  }
+  const openPage = (attributes = '', options: BrowserContextOptions = {}): Promise<Page> =>
+    openCounter({ browser, api }, attributes, options)
 
   /** The seconds between one read and the next. */
   async function waits(page: Page): Promise<number[]> {
@@ -71,8 +47,8 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
       ['poll="20"', 20],
       ['poll="1"', 5],
       ['poll="often"', 10],
-    ] as const)('with %s about every %d seconds, at times that vary', async ([attributes, seconds]) => {
-      respond()
+    ] as const)('with %s about every %d seconds while it moves, at times that vary', async ([attributes, seconds]) => {
+      respondMoving()
       const page = await openPage(attributes)
       await pass(page, 4 * seconds * 1000, LONG_STEP_MS)
       const measured = await waits(page)
@@ -82,6 +58,45 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
         expect(wait).toBeLessThanOrEqual(1.2 * seconds + 0.1 + LONG_STEP_MS / 1000)
       }
       expect(new Set(measured).size).toBeGreaterThan(1)
+    })
+
+    test('less and less often while it stands still, down to every minute, and as often as before once it moves', async () => {
+      respond()
+      const page = await openPage()
+      await pass(page, MINUTE_MS, LONG_STEP_MS)
+      // 7, if it was read as often as one that moves.
+      expect(api.reads.length).toBeLessThanOrEqual(4)
+      await pass(page, 5 * MINUTE_MS, LONG_STEP_MS)
+      expect(api.reads.length).toBeLessThanOrEqual(10)
+      const measured = await waits(page)
+      for (const [index, seconds] of [10, 20, 40, 60, 60].entries()) {
+        expect(measured[index]).toBeGreaterThanOrEqual(0.8 * seconds - 0.1)
+        expect(measured[index]).toBeLessThanOrEqual(1.2 * seconds + 0.1 + LONG_STEP_MS / 1000)
+      }
+      respondMoving()
+      await pass(page, 3 * MINUTE_MS, LONG_STEP_MS)
+      expect((await waits(page)).at(-1)).toBeLessThanOrEqual(12.2 + LONG_STEP_MS / 1000)
+    })
+
+    test('at once when somebody comes back to it, however long it has stood still, and at most every ten seconds', async () => {
+      respond()
+      const page = await openPage()
+      await pass(page, 3 * MINUTE_MS, LONG_STEP_MS)
+      const comesBack = async (): Promise<number> => {
+        const before = api.reads.length
+        await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+        await pass(page, 500)
+        return api.reads.length - before
+      }
+      // Until it has just read, so that the next read is most of a minute away.
+      const { length } = api.reads
+      while (api.reads.length === length) await pass(page, LONG_STEP_MS, LONG_STEP_MS)
+      expect(await comesBack()).toBe(0)
+      await pass(page, 10_000, LONG_STEP_MS)
+      const read = api.reads.length
+      expect(read - length).toBe(2)
+      await pass(page, 11_000, LONG_STEP_MS)
+      expect(await comesBack()).toBe(1)
     })
 
     test('with the ETag that it has, and keeps its number after a 304', async () => {
@@ -109,8 +124,8 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
         expect(measured[index]).toBeGreaterThanOrEqual(0.8 * seconds - 0.1)
         expect(measured[index]).toBeLessThanOrEqual(1.2 * seconds + 0.2)
       }
-      // A response restores the normal interval.
-      respond()
+      // A count that moves restores the normal interval.
+      respondMoving()
       await pass(page, 6 * MINUTE_MS, 2_000)
       expect((await waits(page)).at(-1)).toBeLessThanOrEqual(12.2)
     })
@@ -309,8 +324,6 @@ describe.skipIf(NO_CHROMIUM)('the counter over time', () => {
     expect(new Set(heard.map(({ text }) => text)).size).toBe(heard.length)
   })
 })
-
-const number = async (page: Page): Promise<string | null> => page.locator('[part=number]').textContent()
 
 const numbers = (page: Page): Promise<{ at: number; number: number }[]> =>
   page.evaluate(() => Reflect.get(window, 'numbers'))

@@ -4,14 +4,14 @@
  * policy that a counter passes.
  */
 import { readFileSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 
 const ASSETS = join(import.meta.dirname, '../../dist/assets')
 
 export interface Reply {
   status?: number
-  /** JSON, or text as it is. */
+  /** JSON, or text as it is; a function makes another one for each request. */
   body: unknown
   headers?: Record<string, string>
   /** Responds when it is done. */
@@ -21,8 +21,16 @@ export interface Reply {
 export interface StandIn {
   origin: string
   partnerOrigin: string
+  /** A third port: a bucket of static counts. */
+  bucketOrigin: string
   /** The response for the count of a petition; 404 without one. */
   counts: Map<string, Reply>
+  /** What lies in the bucket, by its path; 404 without one. */
+  bucket: Map<string, Reply>
+  /** Every request to the bucket. */
+  bucketReads: string[]
+  /** Where a partner's page may read from, beside the origin of the petition. */
+  policy: { alsoConnect: string }
   /** What is served instead of an asset. */
   assets: Map<string, Reply>
   /** A partner's page, by its path. */
@@ -41,6 +49,9 @@ export async function standIn(): Promise<StandIn> {
   const assets: StandIn['assets'] = new Map()
   const pages: StandIn['pages'] = new Map()
   const reads: StandIn['reads'] = []
+  const bucket: StandIn['bucket'] = new Map()
+  const bucketReads: StandIn['bucketReads'] = []
+  const policy: StandIn['policy'] = { alsoConnect: '' }
 
   const api = await listen((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
@@ -49,32 +60,46 @@ export async function standIn(): Promise<StandIn> {
       reads.push({ path, ifNoneMatch: request.headers['if-none-match'], cookie: request.headers.cookie })
     }
     const prepared = slug === undefined ? (assets.get(path) ?? assetAt(path)) : (counts.get(slug) ?? NOT_FOUND)
-    void (prepared.after ?? Promise.resolve()).then(() => {
-      const { status = 200, body, headers = {} } = prepared
-      const known = headers['etag'] !== undefined && headers['etag'] === request.headers['if-none-match']
-      response.writeHead(known ? 304 : status, { 'content-type': 'application/json', ...SHARED, ...headers })
-      response.end(known ? undefined : typeof body === 'string' || body instanceof Buffer ? body : JSON.stringify(body))
-    })
+    respond(request, response, { ...prepared, headers: { ...SHARED, ...prepared.headers } })
+  })
+  const stored = await listen((request, response) => {
+    const path = request.url ?? '/'
+    bucketReads.push(path)
+    respond(request, response, bucket.get(path) ?? NOT_FOUND)
   })
   const partner = await listen((request, response) => {
     const html = pages.get(request.url ?? '/')
     response.writeHead(html === undefined ? 404 : 200, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; script-src ${api.origin}; connect-src ${api.origin}`,
+      'content-security-policy': `default-src 'none'; script-src ${api.origin}; connect-src ${api.origin} ${policy.alsoConnect}`,
     })
     response.end(`<!doctype html><html><head><meta charset="utf-8"><title>A partner</title></head>${html ?? ''}</html>`)
   })
   return {
     origin: api.origin,
     partnerOrigin: partner.origin,
+    bucketOrigin: stored.origin,
+    bucket,
+    bucketReads,
+    policy,
     counts,
     assets,
     pages,
     reads,
     close: async () => {
-      await Promise.all([api.close(), partner.close()])
+      await Promise.all([api.close(), partner.close(), stored.close()])
     },
   }
+}
+
+function respond(request: IncomingMessage, response: ServerResponse, prepared: Reply): void {
+  void (prepared.after ?? Promise.resolve()).then(() => {
+    const { status = 200, body: given, headers = {} } = prepared
+    const body: unknown = typeof given === 'function' ? given() : given
+    const known = headers['etag'] !== undefined && headers['etag'] === request.headers['if-none-match']
+    response.writeHead(known ? 304 : status, { 'content-type': 'application/json', ...headers })
+    response.end(known ? undefined : typeof body === 'string' || body instanceof Buffer ? body : JSON.stringify(body))
+  })
 }
 
 function assetAt(path: string): Reply {

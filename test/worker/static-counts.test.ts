@@ -53,9 +53,7 @@ const published = async (petition: Pick<TestPetition, 'slug'>): Promise<CountRes
 const countIn = async (petition: TestPetition): Promise<number | null> => (await published(petition))?.count ?? null
 
 const rowOf = ({ id }: TestPetition) =>
-  env.DB.prepare(
-    'SELECT claimed_at, fast_at, published_at, failing_since FROM static_counts WHERE petition_id = ?1',
-  )
+  env.DB.prepare('SELECT claimed_at, fast_at, published_at, failing_since FROM static_counts WHERE petition_id = ?1')
     .bind(id)
     .first<Record<'claimed_at' | 'fast_at' | 'published_at' | 'failing_since', number | null>>()
 
@@ -329,7 +327,10 @@ describe('order', () => {
 describe('a bucket that fails', () => {
   const failing = () => {
     const put = vi.fn(() => Promise.reject(new Error('R2 down')))
-    return { put, to: new Proxy(bucket, { get: (target, name) => (name === 'put' ? put : Reflect.get(target, name).bind(target)) }) }
+    return {
+      put,
+      to: new Proxy(bucket, { get: (target, name) => (name === 'put' ? put : Reflect.get(target, name).bind(target)) }),
+    }
   }
 
   test('costs no signature, is logged, and is tried again by the cron alone', async () => {
@@ -416,7 +417,10 @@ describe('the page of the iframe', () => {
     const [without, withBucket] = [await policyOf({}), await policyOf(edgeEnv())]
     expect(without).toContain(`connect-src 'self' http://petitions.test;`)
     expect(withBucket).toBe(
-      without?.replace(`connect-src 'self' http://petitions.test`, `connect-src 'self' http://petitions.test ${ORIGIN}`),
+      without?.replace(
+        `connect-src 'self' http://petitions.test`,
+        `connect-src 'self' http://petitions.test ${ORIGIN}`,
+      ),
     )
   })
 })

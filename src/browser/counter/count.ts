@@ -20,17 +20,15 @@ export interface Count {
   staticUrl?: string
 }
 
-/** Undefined if no valid count could be read. Never rejects. */
-export async function readCount(petition: string): Promise<Count | undefined> {
-  const answer = await getJson<Count>(`/api/petitions/${petition}/count`)
-  if (answer?.petition === petition && isCount(answer)) return answer
+/**
+ * From the API; or from the bucket, where a petition has its first slug, whichever it is known by here. Undefined if no valid count
+ * could be read. Never rejects.
+ */
+export async function readCount(petition: string, staticUrl?: string): Promise<Count | undefined> {
+  const answer = await getJson<Count>(staticUrl ?? `/api/petitions/${petition}/count`)
+  const isAsked = staticUrl || answer?.petition === petition
+  // A whole number of at most 32 bits. The counter can only show a state that it has words for.
+  if (answer && isAsked && answer.count >>> 0 === answer.count && ENGLISH[answer.state]) {
+    return staticUrl ? { ...answer, petition, staticUrl } : answer
+  }
 }
-
-/** The same from the bucket, where a petition is known by its first slug. */
-export async function readStaticCount(petition: string, staticUrl: string): Promise<Count | undefined> {
-  const answer = await getJson<Count>(staticUrl)
-  if (answer && isCount(answer)) return { ...answer, petition, staticUrl }
-}
-
-/** A whole number of at most 32 bits. The counter can only show a state that it has words for. */
-const isCount = ({ count, state }: Count): boolean => count >>> 0 === count && !!ENGLISH[state]

@@ -2,7 +2,7 @@
  * Polls the count while the counter is on screen: less often while it stands still, after failures, and once the petition is closed.
  * When somebody comes back to it, it is read as often again.
  */
-import { type Count, readCount, readStaticCount } from './count.ts'
+import { type Count, readCount } from './count.ts'
 
 /**
  * Calls `tell` with each count and the time for its animation, which ends before the next poll; 0 if the counter was not
@@ -37,7 +37,7 @@ export function poll(
   const readStatic = async (): Promise<Count | undefined> => {
     if (!count?.staticUrl || readMs < staticMs) return
     const { asOf, staticUrl } = count
-    const answer = await readStaticCount(petition, staticUrl)
+    const answer = await readCount(petition, staticUrl)
     // The clock of this device may be wrong, but not by much within a minute.
     if (answer && (answer.asOf > asOf || readMs - movedMs < STATIC_STALE_MS)) return answer
     staticMs = readMs + POLL_MAX_MS
