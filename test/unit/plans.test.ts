@@ -45,7 +45,7 @@ import { maySignIn } from '../../src/email/account-attempt.ts'
 import { attemptsAt } from '../../src/email/attempt.ts'
 import { readBeforeEnd } from '../../src/ledger/before-end.ts'
 import { addClaim, correctClaim, listClaims } from '../../src/ledger/claims.ts'
-import { readCount } from '../../src/ledger/count.ts'
+import { readCount, readCountAndUrl, readCounts } from '../../src/ledger/count.ts'
 import { readCountParts } from '../../src/ledger/count-parts.ts'
 import { readPublicCount } from '../../src/ledger/counter.ts'
 import { describeDeadLetters } from '../../src/ledger/dead-letter-facts.ts'
@@ -114,6 +114,7 @@ import { removeTranslation } from '../../src/petitions/translations.ts'
 import { putUpdateTranslation } from '../../src/petitions/update-translations.ts'
 import { findUpdate, titlesOfUpdates } from '../../src/petitions/updates.ts'
 import { findVersion, listOriginals, listVersions } from '../../src/petitions/versions.ts'
+import { endTurns, noteOutcomes, takeAfterBatch, takeAfterChange, takeOldest } from '../../src/static-counts/turns.ts'
 import { D1_STATEMENTS_FREE } from '../support/cloudflare-limits.ts'
 import { CAMPAIGN_KEYS } from '../support/petition-form.ts'
 import { BY_OPERATOR } from '../support/actor.ts'
@@ -547,6 +548,13 @@ test('nothing of accounts reads a whole table', async () => {
   await searchAllPetitions(recording, { words: ['a'], before: null }).catch(() => null)
   await findSitePetition(recording, 'a')
   await readCount(recording, 'a', 1).catch(() => null)
+  await readCountAndUrl(recording, 'a', 1, null).catch(() => null)
+  await readCounts(recording, [1], 1)
+  await takeAfterBatch(recording, [1], { now: 1, limit: 1 })
+  await takeAfterChange(recording, 1, 1)
+  await takeOldest(recording, { until: 1, now: 1, limit: 1 })
+  await noteOutcomes(recording, [{ id: 1, done: 1 }], 1)
+  await endTurns(recording, [1], 1)
   await findPetition(recording, 'a').catch(() => null)
   await recountPetition(recording, 'a', { fix: null, now: 1 })
   await readAddress(recording, 1)

@@ -10,6 +10,7 @@ import { targetOf, tooNew } from './platform.ts'
 /** Newer, with what the code does where it is missing. An entry that is not needed any more fails. */
 const SHARE = 'Firefox has none on a desktop: the button stays hidden, and the others share.'
 const SHEET = 'Where style sheets cannot be constructed, the counter shows its link alone (decision 023).'
+const DEADLINE = 'Where it is missing, a counter waits for a response that hangs.'
 const OWN = 'Of objects of the page or of @hpke/core: no member of the platform is meant.'
 const LIBRARY = 'Of objects of zod, @hpke/core, Papa Parse or the worker: no member of the platform is meant.'
 const STACK = 'zod asks whether it is there.'
@@ -20,6 +21,7 @@ const ALLOWED: Record<string, Record<string, string>> = {
     'new CSSStyleSheet': SHEET,
     '.replaceSync': SHEET,
     '.adoptedStyleSheets': SHEET,
+    'AbortSignal.timeout': DEADLINE,
   },
   share: { '.share': SHARE, 'navigator.share': SHARE },
   'console-passkey': {

@@ -42,6 +42,9 @@ async function whole(): Promise<{ petition: TestPetition; owner: Person }> {
     [0, 1, 2].map((n) => message(petition, n, { comment: 'Why', partner: 'gazette', publicName: `Ann ${n}` })),
   )
   await consumeSignatures([withdrawalOf(message(petition, 2))])
+  await env.DB.prepare('INSERT INTO static_counts (petition_id, claimed_at, fast_at) VALUES (?1, 1, 1)')
+    .bind(petition.id)
+    .run()
   // Of an earlier list.
   await new Importer(petition, owner).import([listRow(8), listRow(9)])
   return { petition, owner }
