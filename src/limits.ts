@@ -415,8 +415,6 @@ export const HEALTH_OVERDUE_MAX_MS = 5 * 60_000
 export const CRON_NOTED_EVERY_MS = 5 * 60_000
 /** A cron that has not run for longer has stopped. Cloudflare may take as long to begin with a new one. */
 export const HEALTH_CRON_MAX_MS = 15 * 60_000
-/** Static counts that fail for longer are not a hiccup of the bucket. */
-export const HEALTH_STATIC_COUNTS_MAX_MS = 2 * 60_000
 /** Fewer failed emails in an hour than this say nothing: people mistype their email addresses. */
 export const HEALTH_FAILED_EMAILS_MIN = 10
 
@@ -587,7 +585,7 @@ export const RATE_WINDOW_MINUTES = 5
 
 // Static counts, in a bucket that browsers read.
 /** A petition is published while it gets so many signatures within RATE_WINDOW_MINUTES, and for some time after. */
-export const STATIC_COUNT_MIN_SIGNATURES = RATE_WINDOW_MINUTES
+export const STATIC_COUNT_MIN_SIGNATURES = 5
 /** One that gets fewer is published for so long. */
 export const STATIC_COUNT_COOLING_MS = 3_600_000
 /** A petition is published at most once in this time, however many consumers store its signatures. */

@@ -326,7 +326,7 @@ describe('order', () => {
 
 describe('a bucket that fails', () => {
   const failing = () => {
-    const put = vi.fn(() => Promise.reject(new Error('R2 down')))
+    const put = vi.fn<() => Promise<never>>(() => Promise.reject(new Error('R2 down')))
     return {
       put,
       to: new Proxy(bucket, { get: (target, name) => (name === 'put' ? put : Reflect.get(target, name).bind(target)) }),
@@ -396,7 +396,7 @@ test('one batch publishes a bounded number of petitions with as many statements 
 
 test('a change is made known to the consumer by the console, too, and one that does not answer costs only a warning', async () => {
   const warnings = vi.spyOn(console, 'warn').mockImplementation(() => {})
-  const changed = vi.fn(() => Promise.reject(new Error('gone')))
+  const changed = vi.fn<(petitionId: number) => Promise<void>>(() => Promise.reject(new Error('gone')))
   const petition = await startPetition()
   const overrides = { COUNTS_ORIGIN: ORIGIN, CONSUMER_COUNTS: { ...publisher, changed } as Publisher & Service }
   const response = await fetchEdge(
