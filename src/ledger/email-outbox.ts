@@ -27,7 +27,7 @@ const ADD_EMAILS = `
       -- Not the number of the row: a message that is delivered twice in one batch is one email.
       dense_rank() OVER (
         PARTITION BY s.petition_id, s.signer ORDER BY message.value ->> 'signedAt', message.value ->> 'id') AS nth
-    FROM json_each(?1) AS message
+    FROM jsonb_each(?1) AS message
     -- CROSS JOIN fixes the order: SQLite would begin with all signatures of the petition.
     CROSS JOIN signatures AS s
       ON s.petition_id = message.value ->> 'petitionId' AND s.signer = unhex(message.value ->> 'signer')

@@ -74,7 +74,7 @@ export const STATUS = `
 
 /**
  * Common table expressions. `given`: the messages (?1, a JSON array, of any petitions) that were signed in time and are not
- * withdrawn. ?2 now in ms.
+ * withdrawn. ?2 now in ms. jsonb_each, since json_each makes a text of each message, which every `->>` would have to parse.
  */
 export const GIVEN_SIGNATURES = `
   given AS (
@@ -109,19 +109,24 @@ export const GIVEN_SIGNATURES = `
           AND message.value ->> 'signedAt' > ?2 - ${REMINDER_SIGNED_WITHIN_MS}
         THEN unhex(message.value ->> 'sealedEmail')
       END AS reminder
-    FROM json_each(?1) AS message
+    FROM jsonb_each(?1) AS message
     JOIN petitions AS p ON p.id = message.value ->> 'petitionId'
     WHERE p.state <> 'draft' AND NOT ${SIGNED_LATE} AND NOT ${WITHDRAWN})`
+
+/** What decides which messages become rows, and with which status. */
+const DECISIVE_COLUMNS = 'petition_id, signer, id, signed_at, confirmed_at, suspicion'
 
 /**
  * `fresh`: of those, what becomes a row. They have a new signer and a new challenge. Only among those, the earliest message of
  * each challenge and the first of each signer: a message that cannot be stored must not take the place of
- * one that can.
+ * one that can. `columns`: those of `given` that the statement needs; others would be copied by every window.
  */
-export const FRESH_SIGNATURES = `
+export function freshSignatures(columns: string): string {
+  const all = [...new Set(`${DECISIVE_COLUMNS}, ${columns}`.split(',').map((column) => column.trim()))].join(', ')
+  return `
   ${GIVEN_SIGNATURES},
   candidates AS (
-    SELECT *, row_number() OVER (PARTITION BY petition_id, id ORDER BY signed_at) AS nth_of_challenge
+    SELECT ${all}, row_number() OVER (PARTITION BY petition_id, id ORDER BY signed_at) AS nth_of_challenge
     FROM given
     WHERE NOT EXISTS (
         SELECT 1 FROM signatures AS s WHERE s.petition_id = given.petition_id AND s.signer = given.signer)
@@ -129,8 +134,9 @@ export const FRESH_SIGNATURES = `
       AND NOT EXISTS (SELECT 1 FROM repeats AS r WHERE r.petition_id = given.petition_id AND r.id = given.id)
   ),
   fresh AS MATERIALIZED (
-    SELECT *, ${STATUS} AS status FROM (
+    SELECT ${all}, ${STATUS} AS status FROM (
       SELECT *, row_number() OVER ${inPrecedence('candidates')} AS nth_of_signer
       FROM candidates WHERE nth_of_challenge = 1)
     WHERE nth_of_signer = 1
   )`
+}

@@ -22,20 +22,20 @@ export interface SignerKey {
  */
 export const FIND_REPLACEABLE = `
   WITH people AS (
-    SELECT value ->> 'petitionId' AS petition_id, unhex(value ->> 'signer') AS signer FROM json_each(?1)
+    SELECT value ->> 'petitionId' AS petition_id, unhex(value ->> 'signer') AS signer FROM jsonb_each(?1)
     WHERE value ->> 'signer' IS NOT NULL
     UNION
-    SELECT s.petition_id, s.signer FROM json_each(?1) AS message
+    SELECT s.petition_id, s.signer FROM jsonb_each(?1) AS message
     CROSS JOIN signatures AS s INDEXED BY signatures_petition_id
       ON s.petition_id = message.value ->> 'petitionId' AND s.id = message.value ->> 'id'
     WHERE message.value ->> 'kind' = 'confirmation'
     UNION
-    SELECT r.petition_id, r.signer FROM json_each(?1) AS message
+    SELECT r.petition_id, r.signer FROM jsonb_each(?1) AS message
     CROSS JOIN repeats AS r ON r.petition_id = message.value ->> 'petitionId' AND r.id = message.value ->> 'id'
     WHERE message.value ->> 'kind' = 'confirmation'
     UNION
     -- A withdrawal of a former version does not name its signer, and what it withdrew is deleted.
-    SELECT r.petition_id, r.signer FROM json_each(?1) AS message
+    SELECT r.petition_id, r.signer FROM jsonb_each(?1) AS message
     CROSS JOIN repeats AS r ON r.petition_id = message.value ->> 'petitionId'
     WHERE message.value ->> 'kind' = 'withdrawal' AND message.value ->> 'signer' IS NULL)
   SELECT DISTINCT people.petition_id AS petitionId, lower(hex(people.signer)) AS signer

@@ -1,28 +1,36 @@
-/** The statements for messages of signatures, of any petitions. ?1 messages, ?2 now in ms, ?3 ids of the petitions. */
+/**
+ * The statements for messages of signatures, of any petitions. ?1 messages, or what is decisive of them, ?2 now in ms, ?3 ids of the
+ * petitions.
+ */
 import { REPEATS_MAX_ROWS_PER_SIGNER } from '../limits.ts'
 import { SHARED_COLUMNS } from './columns.ts'
 import { hiddenOfRepeat } from './hide.ts'
 import { NOT_REMOVED } from './removed.ts'
 import { beginAndAdd } from './counter.ts'
-import { FRESH_SIGNATURES, GIVEN_SIGNATURES } from './fresh.ts'
-import { raiseTalliesBy, talliedOf } from './tallies.ts'
+import { freshSignatures, GIVEN_SIGNATURES } from './fresh.ts'
+import { raiseTalliesBy, TALLIED_COLUMNS } from './tallies.ts'
 
-export const signatureSteps = (db: D1Database, messages: string, now: number, petitionIds: string) => ({
+export const signatureSteps = (
+  db: D1Database,
+  { json, decisive }: { json: string; decisive: string },
+  now: number,
+  petitionIds: string,
+) => ({
   // Before the INSERT, after which none of them is new.
-  tallies: db.prepare(RAISE_FOR_FRESH).bind(messages, now),
-  counters: db.prepare(ADD_FRESH).bind(messages, now, petitionIds),
-  signatures: db.prepare(INSERT_FRESH).bind(messages, now),
-  repeats: db.prepare(INSERT_REPEATS).bind(messages, now),
+  tallies: db.prepare(RAISE_FOR_FRESH).bind(decisive, now),
+  counters: db.prepare(ADD_FRESH).bind(decisive, now, petitionIds),
+  signatures: db.prepare(INSERT_FRESH).bind(json, now),
+  repeats: db.prepare(INSERT_REPEATS).bind(json, now),
 })
 
 const RAISE_FOR_FRESH = raiseTalliesBy(`
-  WITH ${FRESH_SIGNATURES}
-  SELECT fresh.confirmed_at, ${talliedOf('fresh')} FROM fresh WHERE status = 'counted'`)
+  WITH ${freshSignatures(TALLIED_COLUMNS)}
+  SELECT confirmed_at, ${TALLIED_COLUMNS} FROM fresh WHERE status = 'counted'`)
 
-const ADD_FRESH = beginAndAdd(FRESH_SIGNATURES, 'fresh', '?3')
+const ADD_FRESH = beginAndAdd(freshSignatures('petition_id'), 'fresh', '?3')
 
 const INSERT_FRESH = `
-  WITH ${FRESH_SIGNATURES}
+  WITH ${freshSignatures(`${SHARED_COLUMNS}, reminder`)}
   INSERT INTO signatures (${SHARED_COLUMNS}, status, reminder)
   SELECT ${SHARED_COLUMNS}, status, reminder FROM fresh
   WHERE true

@@ -1,5 +1,6 @@
 /** The statements of `storeMessages`: which ones run for a batch, whatever petitions it is of, and in which order. */
-import type { LedgerMessage } from '../../schema/message.ts'
+import type { LedgerMessage, SignatureMessage } from '../../schema/message.ts'
+import type { Suspicion } from '../../schema/review.ts'
 import { DAY_MS, REVIEW_RETENTION_DAYS } from '../limits.ts'
 import type { Screening } from '../review/screen.ts'
 import { BEGIN } from './counter.ts'
@@ -35,20 +36,20 @@ export function storeSteps(
     (floods.get(petitionId) ?? []).map((flood) => Object.assign({ petitionId }, flood)),
   )
   const ids = JSON.stringify(petitionIds)
-  const json = JSON.stringify(
-    signatures.map((message) => ({
-      ...message,
-      suspicion: suspicionOf(message),
-      // A dead letter that was sent again may be older than the time for which these facts may be stored.
-      review: message.signedAt < now - REVIEW_RETENTION_DAYS * DAY_MS ? null : message.review,
-    })),
-  )
+  const judged = signatures.map((message) => ({
+    ...message,
+    suspicion: suspicionOf(message),
+    // A dead letter that was sent again may be older than the time for which these facts may be stored.
+    review: message.signedAt < now - REVIEW_RETENTION_DAYS * DAY_MS ? null : message.review,
+  }))
+  const json = JSON.stringify(judged)
+  const decisive = JSON.stringify(judged.map(decisiveOf))
   return {
-    petitions: db.prepare(FIND_PETITIONS).bind(json, ids),
+    petitions: db.prepare(FIND_PETITIONS).bind(decisive, ids),
     // First, so that none of the signatures below is stored that is withdrawn.
     ...(withdrawals.length > 0 ? withdrawalSteps(db, withdrawals, now) : {}),
     ...(signatures.length > 0
-      ? signatureSteps(db, json, now, ids)
+      ? signatureSteps(db, { json, decisive }, now, ids)
       : { counters: db.prepare(BEGIN).bind(ids), signatures: undefined }),
     ...(signatures.some(({ sealedEmail }) => sealedEmail !== null) ? { emails: emailsStatement(db, json, now) } : {}),
     ...(links.length > 0 ? { linksEmails: linksEmailsStatement(db, links, now) } : {}),
@@ -68,10 +69,30 @@ const FIND_PETITIONS = `
   FROM json_each(?2) AS batch
   CROSS JOIN petitions AS p ON p.id = batch.value
   LEFT JOIN (
-    SELECT p.id AS petition_id FROM json_each(?1) AS message
+    SELECT p.id AS petition_id FROM jsonb_each(?1) AS message
     CROSS JOIN petitions AS p ON p.id = message.value ->> 'petitionId'
     WHERE ${SIGNED_LATE}) AS late ON late.petition_id = p.id
   GROUP BY p.id`
+
+/**
+ * What decides whether and how a message counts: a quarter of its text, for the statements that store no signature. `sealedEmail` says
+ * only whether there is one.
+ */
+const decisiveOf = (message: Omit<SignatureMessage, 'review'> & { suspicion: Suspicion | null }) => {
+  const { petitionId, signer, id, signedAt, country, partner, locale, version, suspicion, sealedEmail } = message
+  return {
+    petitionId,
+    signer,
+    id,
+    signedAt,
+    country,
+    partner,
+    locale,
+    version,
+    suspicion,
+    sealedEmail: sealedEmail && '',
+  }
+}
 
 /** What says of whom a message is. */
 const namesOf = (message: LedgerMessage) => ({

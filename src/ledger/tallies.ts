@@ -16,9 +16,13 @@ export const hourKey = (ms: string): string => `strftime('%Y-%m-%dT%HZ', ${ms} /
 export const dayPartnerKey = (ms: string, partner: string): string =>
   `strftime('%Y-%m-%d/', ${ms} / 1000, 'unixepoch') || coalesce(${partner}, '')`
 
-/** SQL: what the tallies need to know of a row of signatures, beside the time from which it counts. `row` is its name in the query. */
+/** SQL: what the tallies need to know of a row of signatures, beside the time from which it counts. */
+export const TALLIED_COLUMNS = 'petition_id, country, partner, version, locale'
+/** The same of a row with this name in the query. */
 export const talliedOf = (row: string): string =>
-  ['petition_id', 'country', 'partner', 'version', 'locale'].map((column) => `${row}.${column}`).join(', ')
+  TALLIED_COLUMNS.split(', ')
+    .map((column) => `${row}.${column}`)
+    .join(', ')
 
 const DIMENSIONS = ['minute', 'hour', 'country', 'partner', 'version', 'language', 'day-partner'] as const
 const KEYS: Record<(typeof DIMENSIONS)[number], string> = {

@@ -8,6 +8,7 @@ import { storeMessages } from '../../src/ledger/store.ts'
 import {
   bearer,
   consumeSignatures,
+  dbWithPrepare,
   fetchEdge,
   jsonPost,
   ledgerAt,
@@ -35,6 +36,26 @@ describe('one batch', () => {
     expect(outcome).toMatchObject({ counts: { counted: 100, repeated: 0, late: 0 }, orphans: [] })
     expect(meter.batches).toBe(1)
     expect(await ledgerOf(petition)).toEqual(ledgerAt(100))
+  })
+
+  test('sends what is sealed only with the statements that store it', async () => {
+    const petition = await startPetition({ confirmation: 'email' })
+    const sealed = { contact: 'c0'.repeat(320), sealedEmail: 'e0'.repeat(80) }
+    const withSealed: string[] = []
+    const DB = dbWithPrepare((sql) => {
+      const statement = env.DB.prepare(sql)
+      const bind = (...values: unknown[]): D1PreparedStatement => {
+        if (Object.values(sealed).some((hex) => values.join().includes(hex))) withSealed.push(sql)
+        return statement.bind(...values)
+      }
+      return new Proxy(statement, { get: (target, name) => (name === 'bind' ? bind : Reflect.get(target, name)) })
+    })
+    const outcome = await store(
+      DB,
+      range(3).map((n) => message(petition, n, sealed)),
+    )
+    expect(outcome.counts.pending).toBe(3)
+    expect(withSealed.map((sql) => /INSERT INTO (\w+)/.exec(sql)?.[1])).toEqual(['signatures', 'repeats', 'emails'])
   })
 
   test('writes two rows for an anonymous signature, and none but the counter when it is delivered again', async () => {
