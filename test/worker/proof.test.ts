@@ -1,5 +1,5 @@
 /** The bot check: one solution opens one signature on one petition, for a while. */
-import { createChallenge } from 'altcha-lib'
+import { createChallenge, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import { afterEach, expect, test, vi } from 'vitest'
 
@@ -94,6 +94,36 @@ test('a solution is accepted of a challenge that costs what challenges cost befo
     hmacSignatureSecret: KEYS[0] ?? '',
   })
   expect(await checkProof(await proofOf(challenge), 'p', KEYS, Date.now())).toMatchObject({ ok: true })
+})
+
+test('solutions are accepted that altcha-lib accepts, and no others', async () => {
+  const key = KEYS[0] ?? ''
+  const { challenge, solution } = JSON.parse(atob(await proofOf(await makeChallenge('p', [key], Date.now()))))
+  const { parameters, signature } = challenge
+  const reversed = (members: object) => Object.fromEntries(Object.entries(members).toReversed())
+  const changed = (of: object) => ({ challenge: { parameters: { ...parameters, ...of }, signature }, solution })
+  const solvedBy = (of: object) => ({ challenge, solution: { ...solution, ...of } })
+  const payloads = [
+    { challenge, solution },
+    { challenge: { parameters: reversed({ ...parameters, data: reversed(parameters.data) }), signature }, solution },
+    { challenge: { parameters, signature: signature.toUpperCase() }, solution },
+    changed({ more: 1 }),
+    changed({ data: { ...parameters.data, more: 1 } }),
+    changed({ keyPrefix: '' }),
+    changed({ keyLength: 16 }),
+    solvedBy({ derivedKey: solution.derivedKey.toUpperCase() }),
+    solvedBy({ derivedKey: solution.derivedKey.slice(2) }),
+    solvedBy({ counter: solution.counter + 2 ** 32 }),
+    solvedBy({ counter: solution.counter + 0.5 }),
+    solvedBy({ counter: -1 }),
+  ]
+  const verdicts = payloads.map(async (payload) => {
+    const { verified } = await verifySolution({ ...payload, deriveKey, hmacSignatureSecret: key })
+    const { ok } = await checkProof(btoa(JSON.stringify(payload)), 'p', [key], Date.now())
+    return { verified, ok }
+  })
+  expect((await Promise.all(verdicts)).map(({ ok }) => ok)).toEqual([true, true, ...Array(10).fill(false)])
+  for (const { verified, ok } of await Promise.all(verdicts)) expect(ok).toBe(verified)
 })
 
 test('a solution for another petition is refused', async () => {
