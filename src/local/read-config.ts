@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
 
 import type { Consumer } from './queue-lane.ts'
+import type { RateLimit } from './rate-limit-plugin.ts'
 
 /** What a Worker is made of, apart from its code. */
 export interface WorkerConfig {
@@ -15,7 +16,7 @@ export interface WorkerConfig {
   main: string
   compatibilityDate: string
   crons: string[]
-  rateLimits: { name: string; simple: { limit: number; period: number } }[]
+  rateLimits: RateLimit[]
   vars: Record<string, string>
   /** Queues that it sends to, by their bindings. */
   producers: Record<string, string>

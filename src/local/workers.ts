@@ -17,7 +17,7 @@ import { bundle, type Module } from './bundle.ts'
 import { type Broker, startBroker } from './queue-broker.ts'
 import type { Deliver, Delivered, Result } from './queue-lane.ts'
 import { queueBinding } from './queue-plugin.ts'
-import { rateLimitBindings, rateLimitWorker } from './rate-limit.ts'
+import { rateLimitBinding } from './rate-limit-plugin.ts'
 import type { WorkerConfig } from './read-config.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -121,12 +121,9 @@ export async function startWorkers({
   }
   const options = () =>
     convertV4MiniflareOptions({
-      workers: [
-        ...configs.map((config) =>
-          workerOptions(config, { vars, prepare, broker, configs, hasAssets: listen !== undefined }),
-        ),
-        rateLimitWorker(first.compatibilityDate),
-      ],
+      workers: configs.map((config) =>
+        workerOptions(config, { vars, prepare, broker, configs, hasAssets: listen !== undefined }),
+      ),
       ...(listen ?? { host: LOOPBACK, port: 0 }),
       ...(inspected ? { inspectorPort: 0 } : {}),
       // Without it Miniflare asks the network where this machine is.
@@ -203,8 +200,11 @@ const workerOptions = (
   name: config.name,
   compatibilityDate: config.compatibilityDate,
   bindings: { ...config.vars, ...vars(config.name) },
-  serviceBindings: { ...servicesOf(config, configs), ...rateLimitBindings(config.rateLimits) },
-  unsafeBindings: Object.entries(config.producers).map(([name, queue]) => queueBinding(name, queue, broker.address)),
+  serviceBindings: servicesOf(config, configs),
+  unsafeBindings: [
+    ...Object.entries(config.producers).map(([name, queue]) => queueBinding(name, queue, broker.address)),
+    ...config.rateLimits.map(rateLimitBinding),
+  ],
   unsafeDirectSockets: [{ host: LOOPBACK, port: 0 }],
   modules: [...prepare(config.name, bundle(config.main))],
 })
