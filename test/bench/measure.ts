@@ -12,8 +12,10 @@ export interface Line {
   /** `n` counts from 0 over all rounds. */
   asked: (n: number) => Asked
   status: number
-  /** Whether what the requests set going is done, which belongs to them. `sent`: in all rounds so far. */
-  isDone?: (sent: number) => Promise<boolean>
+  /** How many requests have had all their effects: what they set going belongs to them. */
+  done?: () => Promise<number>
+  /** How long they have for that, where nothing shows it. */
+  doneWithinMs?: number
   /** Whether a request counts when all is done, and not when it is answered. */
   isWhole?: boolean
   /** Whether some requests before each round are not measured: those that find nothing in memory after the rounds of other lines. */
@@ -42,11 +44,21 @@ export async function measure(lines: readonly Line[], rounds: number): Promise<M
   return new Map([...measured].map(([name, figures]) => [name, medianOf(figures)]))
 }
 
-const always = (): Promise<boolean> => Promise.resolve(true)
+const nothingToDo = (): Promise<number> => Promise.resolve(Infinity)
 
 async function measureOnce(line: Line, round: number): Promise<Figure> {
-  const { server, requests, asked, status, isDone = always, isWhole = false, warmUp = false } = line
+  const {
+    server,
+    requests,
+    asked,
+    status,
+    done = nothingToDo,
+    doneWithinMs = 0,
+    isWhole = false,
+    warmUp = false,
+  } = line
   if (warmUp) await load({ url: server.url, requests: WARM_UP_REQUESTS, sockets: SOCKETS, asked, status })
+  const doneBefore = await done()
   const before = processorMicroseconds(server.pid)
   const begun = performance.now()
   const seconds = await load({
@@ -56,7 +68,8 @@ async function measureOnce(line: Line, round: number): Promise<Figure> {
     asked: (n) => asked(round * requests + n),
     status,
   })
-  while (!(await isDone((round + 1) * requests))) await sleep(POLL_MS)
+  await sleep(doneWithinMs)
+  while ((await done()) < doneBefore + requests) await sleep(POLL_MS)
   const wholeSeconds = (performance.now() - begun) / 1000
   return {
     perSecond: requests / (isWhole ? wholeSeconds : seconds),
