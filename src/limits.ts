@@ -363,6 +363,10 @@ export const CONFIRMABLE_DAYS = 45
 
 // Sending to the queue.
 export const QUEUE_SEND_TIMEOUT_MS = 3_000
+/** How long a message waits for others that go to the queue at the same time. */
+export const SEND_COMPANY_MAX_MS = 5
+/** Of a UTF-16 unit of JavaScript's strings. */
+export const UTF8_MAX_BYTES_PER_UNIT = 3
 export const DIRECT_STORE_TIMEOUT_MS = 5_000
 export const UNAVAILABLE_RETRY_AFTER_SECONDS = 5
 /** Cloudflare Queues: the limits of one sendBatch are 100 messages and 256 KB. */

@@ -108,7 +108,10 @@ export async function solve(slug: string, overrides: Partial<EdgeEnv> = {}): Pro
 /** A queue of signatures that records what is sent. */
 export function recordingQueue(): { queue: Queue; sent: SignatureMessage[] } {
   const sent: SignatureMessage[] = []
-  const queue = { send: async (message: SignatureMessage) => void sent.push(message) }
+  const queue = {
+    send: async (message: SignatureMessage) => void sent.push(message),
+    sendBatch: async (batch: { body: SignatureMessage }[]) => void sent.push(...batch.map(({ body }) => body)),
+  }
   return { queue: queue as unknown as Queue, sent }
 }
 

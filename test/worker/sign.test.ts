@@ -115,6 +115,41 @@ describe('an accepted signature', () => {
   })
 })
 
+describe('signatures that come at the same time', () => {
+  const signAll = (slug: string, queue: Queue) =>
+    Promise.all(
+      Array.from({ length: 12 }, (_, n) =>
+        postSignature(slug, form(), { BOT_CHECK: 'off', SIGNATURES: queue }, { 'cf-connecting-ip': `192.0.2.${n}` }),
+      ),
+    )
+
+  test('go to the queue together, each once', async () => {
+    const { slug } = await startPetition()
+    const { queue, sent } = recordingQueue()
+    let sends = 0
+    const slow = new Proxy(queue, {
+      get: (target, name) => async (given: unknown) => {
+        sends++
+        await scheduler.wait(20)
+        return Reflect.get(target, name)(given)
+      },
+    })
+    const responses = await signAll(slug, slow)
+    expect(responses.map(({ status }) => status)).toEqual(responses.map(() => 202))
+    const ids = await Promise.all(responses.map(async (response) => acceptedResponse.parse(await response.json()).id))
+    expect(sent.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+    expect(new Set(ids).size).toBe(12)
+    expect(sends).toBeLessThan(12)
+  })
+
+  test('are each stored directly when the queue takes none', async () => {
+    const petition = await startPetition({ milestones: [1_000] })
+    const responses = await signAll(petition.slug, failingQueue)
+    expect(responses.map(({ status }) => status)).toEqual(responses.map(() => 202))
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(12))
+  })
+})
+
 /** The petition as an isolate read it before it was closed. */
 const OPEN_AS_BEFORE = (sql: string): string =>
   sql.replace('"state"', `'open' AS "state"`).replace('"closed_at"', 'NULL AS "closed_at"')

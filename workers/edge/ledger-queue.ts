@@ -3,15 +3,28 @@ import type { Context } from 'hono'
 
 import type { LedgerMessage } from '../../schema/message.ts'
 import { type Sent, sendMessage } from '../../src/intake/send.ts'
+import { sendingTogether } from '../../src/intake/send-together.ts'
 import { storeMessages } from '../../src/ledger/store.ts'
 import { log } from '../../src/platform/log.ts'
 import { screen } from '../../src/review/screen.ts'
-import { sendDeliveries, sendEmails } from './background.ts'
+import { sendDeliveries, sendEmails, waitUntil } from './background.ts'
 import type { EdgeContext } from './respond.tsx'
 import { servicesOf } from './services.ts'
 
-export const sendToLedger = (c: Context<EdgeContext>, message: LedgerMessage): Promise<Sent> =>
-  sendMessage(message, c.env.SIGNATURES, (unsent) => storeDirectly(c, unsent), log)
+export function sendToLedger(c: Context<EdgeContext>, message: LedgerMessage): Promise<Sent> {
+  const together = togetherTo(c.env.SIGNATURES)
+  const queue = { send: (one: LedgerMessage) => together(one, waitUntil(c)) }
+  return sendMessage(message, queue, (unsent) => storeDirectly(c, unsent), log)
+}
+
+/** Of each isolate. */
+const byQueue = new WeakMap<Queue, ReturnType<typeof sendingTogether>>()
+
+function togetherTo(queue: Queue): ReturnType<typeof sendingTogether> {
+  const known = byQueue.get(queue) ?? sendingTogether(queue)
+  byQueue.set(queue, known)
+  return known
+}
 
 /** As the consumer does, for one message. */
 async function storeDirectly(c: Context<EdgeContext>, message: LedgerMessage): Promise<Sent> {
