@@ -63,7 +63,8 @@ app.use(
 )
 app.use(async function referrerPolicy(c, next) {
   await next()
-  if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'strict-origin-when-cross-origin')
+  // Not c.header, which makes another response of one that is made.
+  if (!c.res.headers.has('referrer-policy')) c.res.headers.set('referrer-policy', 'strict-origin-when-cross-origin')
 })
 app.use(readableRedirects)
 // People shorten URLs, and some tools end them with a slash.
