@@ -10,7 +10,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { type Instance, startInstance } from '../support/instance.ts'
+import { type Instance, type InstanceOptions, startInstance } from '../support/instance.ts'
 import type { Deliver } from '../../src/local/queue-lane.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { startBaselines } from './baselines.ts'
@@ -29,10 +29,11 @@ import {
   solvedProofs,
 } from './lines.ts'
 import { type Figure, type Line, measure } from './measure.ts'
-import { profiled } from './profile.ts'
+import { heapMiB, profiled } from './profile.ts'
 import { memoryMiB } from './processor.ts'
 import { type Bench, readmeRows, TABLE_BEGIN, TABLE_END, tableOf } from './report.ts'
 import { startSlowDatabase } from './slow-database.ts'
+import { measureStartUp } from './start-up.ts'
 import { surrounded } from './surrounded.ts'
 
 const COMPATIBILITY_DATE = '2026-11-01'
@@ -146,6 +147,12 @@ try {
     lines: Object.fromEntries([...figures, ...ofConsumer, ...filled]),
     memoryMiB: memoryMiB(whole.runtimePid),
     freshness,
+    isolates: options.full
+      ? {
+          startUpMs: await measureStartUp(directory.path, COMPATIBILITY_DATE),
+          heapMiB: await heapsOf(stateDirectory('heaps')),
+        }
+      : null,
   }
   console.log(tableOf(bench))
   if (options.full) console.log(await profileOf(stateDirectory('profiled')))
@@ -229,26 +236,44 @@ async function fill({ db }: Instance, rows: number): Promise<void> {
 }
 
 /** Where the edge spends the processor time of a signature: functions and microseconds. */
-async function profileOf(directory: string): Promise<string> {
-  const instance = await startInstance({ stateDirectory: directory, parts: 'edge', inspected: true })
-  try {
-    await startPetitions(instance)
-    const sign = (first: number, requests: number) =>
-      load({
-        url: instance.url,
-        requests,
-        sockets: 16,
-        status: 202,
-        asked: (n) => signature(PETITIONS.none, first + n, first + n),
-      })
-    await sign(0, PROFILED)
-    const { total } = await profiled(await instance.inspectorUrl(), () => sign(PROFILED, PROFILED))
+function profileOf(directory: string): Promise<string> {
+  return withInspected({ stateDirectory: directory, parts: 'edge' }, async (instance) => {
+    await signSome(instance, 0)
+    const { total } = await profiled(await instance.inspectorUrl(), () => signSome(instance, PROFILED))
     const rows = [...total].toSorted(([, a], [, b]) => b - a).slice(0, PROFILE_ROWS)
     const lines = rows.map(([name, time]) => `${(time / PROFILED).toFixed(0).padStart(8)} µs  ${name}`)
     return ['', 'A signature on the edge, with what each function calls:', ...lines].join('\n')
+  })
+}
+
+function heapsOf(directory: string) {
+  return withInspected({ stateDirectory: directory }, async (instance) => {
+    await signSome(instance, 0)
+    return {
+      edge: await heapMiB(await instance.inspectorUrl('undersigned')),
+      consumer: await heapMiB(await instance.inspectorUrl('undersigned-consumer')),
+    }
+  })
+}
+
+async function withInspected<T>(options: InstanceOptions, work: (instance: Instance) => Promise<T>): Promise<T> {
+  const instance = await startInstance({ ...options, inspected: true })
+  try {
+    await startPetitions(instance)
+    return await work(instance)
   } finally {
     await instance.dispose()
   }
+}
+
+function signSome({ url }: Instance, first: number): Promise<number> {
+  return load({
+    url,
+    requests: PROFILED,
+    sockets: 16,
+    status: 202,
+    asked: (n) => signature(PETITIONS.none, first + n, first + n),
+  })
 }
 
 function save(bench: Bench): void {

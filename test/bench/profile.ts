@@ -1,10 +1,11 @@
 /**
- * Where a Worker's processor time goes: V8's sampling profiler over the inspector protocol (chromedevtools.github.io/devtools-protocol,
+ * Where a Worker's processor time goes, and how large its heap is: V8's sampling profiler over the inspector protocol (chromedevtools.github.io/devtools-protocol,
  * domain Profiler), as a table of functions.
  *
  * Limitation: what WebCrypto and the database do in the runtime itself counts for the function that calls them, or for none.
  */
 const SAMPLE_MICROSECONDS = 100
+const BYTES_PER_MIB = 1024 ** 2
 
 interface Node {
   id: number
@@ -35,6 +36,17 @@ export async function profiled(inspector: URL, work: () => Promise<unknown>): Pr
     await work()
     const { profile } = await session.call<{ profile: Profile }>('Profiler.stop')
     return tablesOf(profile)
+  } finally {
+    session.close()
+  }
+}
+
+/** MiB that the objects of the isolate at `inspector` take, and what it has reserved for them. */
+export async function heapMiB(inspector: URL): Promise<{ used: number; reserved: number }> {
+  const session = await attach(inspector)
+  try {
+    const { usedSize, totalSize } = await session.call<{ usedSize: number; totalSize: number }>('Runtime.getHeapUsage')
+    return { used: usedSize / BYTES_PER_MIB, reserved: totalSize / BYTES_PER_MIB }
   } finally {
     session.close()
   }

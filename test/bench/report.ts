@@ -15,6 +15,15 @@ export interface Bench {
   /** MiB of the workerd that runs edge and consumer, at the end. */
   memoryMiB: number
   freshness: Freshness | null
+  isolates: Isolates | null
+}
+
+/** By Worker. */
+export interface Isolates {
+  /** Processor time in ms until it can be asked. */
+  startUpMs: Record<string, number>
+  /** MiB of its heap after a thousand signatures. */
+  heapMiB: Record<string, { used: number; reserved: number }>
 }
 
 /** Around the table of README.md. */
@@ -44,6 +53,7 @@ export function tableOf(bench: Bench): string {
     '',
     memoryOf(bench),
     ...(bench.freshness === null ? [] : [freshnessOf(bench.freshness)]),
+    ...(bench.isolates === null ? [] : isolatesOf(bench.isolates)),
   ].join('\n')
 }
 
@@ -51,6 +61,13 @@ const memoryOf = ({ memoryMiB }: Bench): string => `Memory of edge and consumer 
 
 const freshnessOf = ({ perSecond, median, max }: Freshness): string =>
   `Seconds until a signature is seen in the count, at ${perSecond.toFixed(0)} a second: median ${median.toFixed(1)}, at most ${max.toFixed(1)}`
+
+const isolatesOf = ({ startUpMs, heapMiB }: Isolates): string[] => [
+  ...Object.entries(startUpMs).map(([name, ms]) => `Start of the ${name} Worker: ${ms.toFixed(0)} ms`),
+  ...Object.entries(heapMiB).map(
+    ([name, { used, reserved }]) => `Heap of the ${name} Worker: ${used.toFixed(0)} of ${reserved.toFixed(0)} MiB`,
+  ),
+]
 
 /** The lines as a table of README.md, whose cells the formatter aligns. */
 export function readmeRows(bench: Bench): string[][] {
