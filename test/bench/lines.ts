@@ -140,8 +140,12 @@ export const signature = (slug: string, n: number, signer: number, proof?: strin
   body: JSON.stringify({ name: `Signer ${n}`, email: `signer.${signer}@example.org`, proof }),
 })
 
-/** Solved challenges of `none`, easier to solve than real ones and as costly to check. `tokenKeys` as the Workers have them. */
-export async function solvedProofs(count: number, tokenKeys: string): Promise<string[]> {
+/** Solved challenges, easier to solve than real ones and as costly to check. `tokenKeys` as the Workers have them. */
+export async function solvedProofs(
+  count: number,
+  tokenKeys: string,
+  petition: string = PETITIONS.none,
+): Promise<string[]> {
   const [key] = await deriveSecrets(tokenKeys.split(','), 'challenge/v1')
   if (key === undefined) throw new Error('no key signs challenges')
   return Promise.all(
@@ -151,7 +155,7 @@ export async function solvedProofs(count: number, tokenKeys: string): Promise<st
         cost: PROOF_COST_ITERATIONS,
         keyPrefix: '0',
         deriveKey,
-        data: { id: uuidv7(), petition: PETITIONS.none },
+        data: { id: uuidv7(), petition },
         expiresAt: Math.floor(Date.now() / 1000) + 3_600,
         hmacSignatureSecret: key,
       })

@@ -49,6 +49,7 @@ const SHORT: Record<string, Short> = {
   nemesis: { args: ['--help'], prints: '--broken' },
   model: { args: ['--stories', '60', '--seed', '1'], prints: ' passed, 0 failed' },
   bench: { args: ['--rounds', '1', '--reads', '20', '--signatures', '10'], prints: 'a bare Worker' },
+  cost: { prints: 'a signature, in full batches' },
   'bench:import': { args: ['--rows', '50'], prints: 'Added: 50 rows' },
   'bench:contacts': { args: ['--rows', '50'], prints: 'Browser: 50 rows' },
   test: { often: true, args: ['test/unit/mime.test.ts'], prints: ' passed, 0 failed' },
