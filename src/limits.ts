@@ -297,8 +297,21 @@ export const SIGNAL_WEIGHTS = { trap: 2, 'abusive-name': 2, 'no-render-time': 1,
 export const REVIEW_IPV6_PREFIX_BITS = 48
 export const REVIEW_HOUR_MS = 3_600_000
 export const REVIEW_MINUTE_MS = 60_000
-/** How far each batch looks back, during a flood, for signatures that other consumers stored at the same time. */
-export const REVIEW_OVERLAP_MS = 15_000
+/** What was stored within this time is in one row of `arrivals`. */
+export const ARRIVALS_SLOT_MS = 10_000
+/** Characters of a row of `arrivals` beyond which nothing is added: some 600 signatures a second. A value of D1 has at most 2 MB. */
+export const ARRIVALS_SLOT_MAX_CHARS = 1_000_000
+/** A row of `arrivals` is read again for so long: a transaction may take a while. */
+export const ARRIVALS_LATE_MS = 60_000
+/** Characters of `arrivals` that a consumer reads of a petition when it knows nothing of it. The newest: some 100,000 signatures. */
+export const ARRIVALS_READ_MAX_CHARS = 16_000_000
+/** What a consumer remembers of `arrivals`, estimated, and how much a character of them takes. */
+export const ARRIVALS_MEMORY_BYTES = 64 * 1024 * 1024
+export const ARRIVALS_CHAR_BYTES = 4
+/** What a release has the review forget: more groups than that are not released at once. */
+export const ARRIVALS_FORGOTTEN_MAX_KEYS = 5_000
+/** Longer than REVIEW_HOUR_MS and ARRIVALS_LATE_MS. */
+export const ARRIVALS_RETENTION_MS = 4_200_000
 /** Held signatures that a review looks at, and that one transaction decides: with more, the rest follows once these are decided. */
 export const REVIEW_MAX_ROWS = 100_000
 export const REVIEW_GROUPS_MAX_ROWS = 200
@@ -394,7 +407,7 @@ export const D1_STATEMENTS_MAX = 1_000
 /** The same on the free plan. */
 export const D1_STATEMENTS_MAX_FREE = 50
 /** Of a batch with everything in it, with its replacements: test/unit/plans.test.ts counts them. */
-export const STORE_STATEMENTS_MAX = 43
+export const STORE_STATEMENTS_MAX = 44
 /** Kept back for messages that are refused. */
 export const DEAD_LETTER_STATEMENTS_MAX = 4
 /** Of the operator's list: each may have the bytes of the largest message. */

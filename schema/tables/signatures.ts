@@ -29,7 +29,7 @@ const signed = {
   contact: blob({ mode: 'buffer' }),
   /** Why it is held for review. */
   suspicion: text({ enum: SUSPICIONS }),
-  // For the review, stored for 30 days: see ReviewFacts in message.ts.
+  // For the review, of signatures that are held for it, stored for 30 days: see ReviewFacts in message.ts.
   network: blob({ mode: 'buffer' }),
   emailDomain: blob('email_domain', { mode: 'buffer' }),
   requestCountry: text('request_country'),
@@ -43,8 +43,8 @@ const signed = {
 }
 
 /**
- * WITHOUT ROWID (see the migration): the primary key is the table, so a signature writes two rows, one more with a public
- * name and one more for each of its network and its email domain.
+ * WITHOUT ROWID (see the migration): the primary key is the table, so a signature writes two rows, and one more with a public
+ * name. One that is held for review writes more.
  */
 export const signatures = sqliteTable(
   'signatures',
@@ -68,7 +68,7 @@ export const signatures = sqliteTable(
     index('signatures_hidden')
       .on(table.petitionId, table.hidden, table.id)
       .where(sql`status = 'counted' AND public_name IS NOT NULL AND hidden IS NOT NULL`),
-    // Read in every batch: how many came from this network, or this rare email domain, within an hour.
+    // No longer read: `arrivals` says what came from a network or an email domain. Only signatures that are held write a row.
     index('signatures_network')
       .on(table.petitionId, table.network, table.signedAt)
       .where(sql`network IS NOT NULL`),
@@ -103,6 +103,28 @@ export const repeats = sqliteTable(
     uniqueIndex('repeats_petition_id').on(table.petitionId, table.id),
     // Read by retention.
     index('repeats_stored').on(table.storedAt),
+  ],
+)
+
+/**
+ * What the review knows of the signatures that were stored in the last hour: a row for each petition and ten seconds, so that a signature
+ * writes no row of its own for it. A signature that is held for review has the same in its own row. WITHOUT ROWID, as signatures.
+ */
+export const arrivals = sqliteTable(
+  'arrivals',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    /** When they were stored, in units of ARRIVALS_SLOT_MS. */
+    slot: integer().notNull(),
+    /** Only added to: src/review/arrivals.ts says what a line is. */
+    lines: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.petitionId, table.slot] }),
+    // Read by retention. A row that is added to writes none in it.
+    index('arrivals_slot').on(table.slot),
   ],
 )
 

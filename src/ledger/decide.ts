@@ -9,6 +9,7 @@ import type { Actor } from '../../schema/audit.ts'
 import type { EmailMessage } from '../../schema/message.ts'
 import type { ReviewDecision } from '../../schema/review.ts'
 import { auditStatement } from '../audit.ts'
+import { forgetArrivals } from './arrivals.ts'
 import { runSteps } from './batch.ts'
 import { milestoneSteps } from './milestones.ts'
 import { returnTalliesBy, talliedOf } from './tallies.ts'
@@ -42,6 +43,7 @@ export async function release(
     removals: db.prepare(RECORD_RELEASED).bind(...matching, now),
     emails: db.prepare(RELEASE_EMAILS).bind(...matching, now),
     counter: db.prepare(RAISE_COUNTER).bind(...matching),
+    arrivals: db.prepare(FORGET_ARRIVALS).bind(...matching, now),
     signatures: db.prepare(RELEASE).bind(...matching),
     entry: auditStatement(db, {
       petitionId,
@@ -129,7 +131,9 @@ const RAISE_COUNTER = `
   UPDATE counters SET "before" = n, n = n + (SELECT count(confirmed_at) FROM decided)
   WHERE petition_id = ?2`
 
-/** Without the facts, a flood that is still going on does not hold them again. */
+/** A flood that is still going on does not hold them again. */
+const FORGET_ARRIVALS = forgetArrivals(DECIDED, 'decided')
+
 const RELEASE = `
   WITH ${DECIDED}
   UPDATE signatures

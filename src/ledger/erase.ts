@@ -19,6 +19,11 @@ export const LEDGER_PARTS: Record<string, { left: string; erase: string }> = {
     erase: `DELETE FROM signatures
       WHERE (petition_id, signer) IN (SELECT petition_id, signer FROM signatures NOT INDEXED WHERE petition_id = ?1 LIMIT ?2)`,
   },
+  arrivals: {
+    left: 'SELECT 1 FROM arrivals WHERE petition_id = ?1',
+    erase: `DELETE FROM arrivals WHERE (petition_id, slot) IN (
+      SELECT petition_id, slot FROM arrivals WHERE petition_id = ?1 LIMIT ?2)`,
+  },
   repeats: {
     left: 'SELECT 1 FROM repeats WHERE petition_id = ?1',
     erase: `DELETE FROM repeats WHERE (petition_id, signer, id) IN (

@@ -3,15 +3,40 @@
  * came before the threshold was passed. Rows that are held, released or removed are not changed, so a batch that is
  * delivered twice changes nothing the second time.
  */
+import type { ReviewFacts } from '../../schema/message.ts'
 import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
+import type { CrowdRule } from '../review/arrivals.ts'
 import type { Flood } from '../review/rules.ts'
 import { changeCounters } from './counter.ts'
 import { recordRemovals } from './removals.ts'
 import { lowerTalliesBy, talliedOf } from './tallies.ts'
 
-/** ?1 floods, ?2 now in ms. */
-export function quarantineSteps(db: D1Database, floods: readonly PetitionFlood[], now: number) {
-  const json = JSON.stringify(floods)
+/** A signature that was stored and is to be held for review, with the facts that its row does not have. */
+export interface Held {
+  petitionId: number
+  /** Hex. */
+  signer: string
+  /** In milliseconds. */
+  signedAt: number
+  suspicion: CrowdRule
+  review: ReviewFacts
+}
+
+/** Each once, for the first of the floods that it is in. */
+export function heldBy(petitionId: number, floods: readonly Flood[]): Held[] {
+  const held = new Map<string, Held>()
+  for (const { rule, open } of floods) {
+    for (const { signer, signedAt, review } of open) {
+      const name = `${signer}/${signedAt}`
+      if (!held.has(name)) held.set(name, { petitionId, signer, signedAt, suspicion: rule, review })
+    }
+  }
+  return [...held.values()]
+}
+
+/** ?1 `Held`, ?2 now in ms. */
+export function quarantineSteps(db: D1Database, held: readonly Held[], now: number) {
+  const json = JSON.stringify(held)
   return {
     quarantinedTallies: db.prepare(LOWER_FOR_FLOODED).bind(json),
     quarantinedRemovals: db.prepare(RECORD_QUARANTINED).bind(json, now),
@@ -21,23 +46,15 @@ export function quarantineSteps(db: D1Database, floods: readonly PetitionFlood[]
   }
 }
 
-/** A flood and the petition that it came over. */
-export type PetitionFlood = Flood & { petitionId: number }
-
-/** The index is named because the planner would choose to read the whole petition. */
-const floodedBy = (column: 'network' | 'email_domain'): string => `
-  SELECT s.signer, s.id, s.status, s.confirmed_at, ${talliedOf('s')}
-  FROM json_each(?1) AS flood
-  CROSS JOIN petitions AS p ON p.id = flood.value ->> 'petitionId'
-  CROSS JOIN signatures AS s INDEXED BY signatures_${column}
-  WHERE (flood.value ->> 'rule' = 'network') = ${column === 'network'}
-    AND s.petition_id = p.id AND s.${column} = unhex(flood.value ->> 'key')
-    AND s.signed_at > flood.value ->> 'since' AND s.signed_at <= flood.value ->> 'until'
-    -- A signature confirmed by email stays counted: a flood of invented email addresses must not lower the count.
-    AND (s.status = 'pending' OR s.status = 'counted' AND p.confirmation = 'none')`
-
 const FLOODED = `
-  flooded AS MATERIALIZED (${floodedBy('network')} UNION ${floodedBy('email_domain')})`
+  flooded AS MATERIALIZED (
+    SELECT s.signer, s.id, s.status, s.confirmed_at, ${talliedOf('s')}, held.value AS held
+    FROM json_each(?1) AS held
+    CROSS JOIN petitions AS p ON p.id = held.value ->> 'petitionId'
+    CROSS JOIN signatures AS s ON s.petition_id = p.id AND s.signer = unhex(held.value ->> 'signer')
+    WHERE s.signed_at = held.value ->> 'signedAt'
+      -- A signature confirmed by email stays counted: a flood of invented email addresses must not lower the count.
+      AND (s.status = 'pending' OR s.status = 'counted' AND p.confirmation = 'none'))`
 
 const COUNTED = `SELECT flooded.confirmed_at, ${talliedOf('flooded')} FROM flooded WHERE status = 'counted'`
 
@@ -60,12 +77,15 @@ const QUARANTINE = `
   WITH ${FLOODED}
   UPDATE signatures
   SET status = 'quarantined', reminder = NULL,
-    suspicion = CASE
-      WHEN network IN (
-        SELECT unhex(value ->> 'key') FROM json_each(?1)
-        WHERE value ->> 'rule' = 'network' AND value ->> 'petitionId' = signatures.petition_id) THEN 'network'
-      WHEN email_domain = x'${DISPOSABLE_DOMAIN}' THEN 'disposable'
-      ELSE 'email-domain'
-    END
-  WHERE (petition_id, signer) IN (SELECT petition_id, signer FROM flooded)
-  RETURNING id`
+    suspicion = flooded.held ->> 'suspicion',
+    network = unhex(flooded.held ->> '$.review.network'),
+    email_domain = CASE
+      WHEN flooded.held ->> '$.review.disposable' THEN x'${DISPOSABLE_DOMAIN}'
+      ELSE unhex(flooded.held ->> '$.review.emailDomain')
+    END,
+    request_country = flooded.held ->> '$.review.country',
+    disposable = flooded.held ->> '$.review.disposable',
+    signals = nullif(flooded.held ->> '$.review.signals', '[]')
+  FROM flooded
+  WHERE signatures.petition_id = flooded.petition_id AND signatures.signer = flooded.signer
+  RETURNING signatures.id`

@@ -3,6 +3,7 @@ import type { LedgerMessage, SignatureMessage } from '../../schema/message.ts'
 import type { Suspicion } from '../../schema/review.ts'
 import { DAY_MS, REVIEW_RETENTION_DAYS } from '../limits.ts'
 import type { Screening } from '../review/screen.ts'
+import { arrivalsStatement } from './arrivals.ts'
 import { BEGIN } from './counter.ts'
 import { confirmationSteps } from './confirmations.ts'
 import { FIND_REPLACEABLE } from './replacements.ts'
@@ -10,7 +11,7 @@ import { emailsStatement } from './email-outbox.ts'
 import { SIGNED_LATE } from './fresh.ts'
 import { linksEmailsStatement } from './links-emails.ts'
 import { milestoneSteps } from './milestones.ts'
-import { quarantineSteps } from './quarantine.ts'
+import { heldBy, quarantineSteps } from './quarantine.ts'
 import { signatureSteps } from './signatures.ts'
 import { withdrawalSteps } from './withdrawals.ts'
 
@@ -32,16 +33,15 @@ export function storeSteps(
   const withdrawals = messages.filter((message) => message.kind === 'withdrawal')
   const links = messages.filter((message) => message.kind === 'links')
   const petitionIds = [...new Set(messages.map(({ petitionId }) => petitionId))]
-  const flooded = petitionIds.flatMap((petitionId) =>
-    (floods.get(petitionId) ?? []).map((flood) => Object.assign({ petitionId }, flood)),
-  )
+  const flooded = petitionIds.flatMap((petitionId) => heldBy(petitionId, floods.get(petitionId) ?? []))
   const ids = JSON.stringify(petitionIds)
-  const judged = signatures.map((message) => ({
-    ...message,
-    suspicion: suspicionOf(message),
-    // A dead letter that was sent again may be older than the time for which these facts may be stored.
-    review: message.signedAt < now - REVIEW_RETENTION_DAYS * DAY_MS ? null : message.review,
-  }))
+  const judged = signatures.map((message) => {
+    const suspicion = suspicionOf(message)
+    // Of what is not held for review, `arrivals` has these facts. A dead letter that was sent again may be older than the time for
+    // which they may be stored.
+    const isStored = suspicion !== null && message.signedAt >= now - REVIEW_RETENTION_DAYS * DAY_MS
+    return { ...message, suspicion, review: isStored ? message.review : null }
+  })
   const json = JSON.stringify(judged)
   const decisive = JSON.stringify(judged.map(decisiveOf))
   return {
@@ -49,7 +49,10 @@ export function storeSteps(
     // First, so that none of the signatures below is stored that is withdrawn.
     ...(withdrawals.length > 0 ? withdrawalSteps(db, withdrawals, now) : {}),
     ...(signatures.length > 0
-      ? signatureSteps(db, { json, decisive }, now, ids)
+      ? {
+          ...signatureSteps(db, { json, decisive }, now, ids),
+          arrivals: arrivalsStatement(db, signatures, { now, suspicionOf }),
+        }
       : { counters: db.prepare(BEGIN).bind(ids), signatures: undefined }),
     ...(signatures.some(({ sealedEmail }) => sealedEmail !== null) ? { emails: emailsStatement(db, json, now) } : {}),
     ...(links.length > 0 ? { linksEmails: linksEmailsStatement(db, links, now) } : {}),

@@ -7,11 +7,9 @@
  * Confirmation by email makes such a flood expensive.
  */
 import type { SignatureMessage } from '../../schema/message.ts'
-import { DISPOSABLE_DOMAIN, type PetitionReviewRules, type ReviewRules, type Suspicion } from '../../schema/review.ts'
-import { REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_OVERLAP_MS, REVIEW_RULES, SIGNAL_WEIGHTS } from '../limits.ts'
-
-/** The rules that count signatures that have something in common. */
-export type CrowdRule = Extract<Suspicion, 'network' | 'email-domain' | 'disposable'>
+import type { PetitionReviewRules, ReviewRules, Suspicion } from '../../schema/review.ts'
+import { REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULES, SIGNAL_WEIGHTS } from '../limits.ts'
+import { type Arrival, type CrowdRule, sharedBy } from './arrivals.ts'
 
 /** Signatures of one batch and petition that one rule counts together, all within an hour. */
 export interface Crowd {
@@ -23,12 +21,12 @@ export interface Crowd {
   messages: SignatureMessage[]
 }
 
-/** The stored signatures of a crowd's hour, without signers of the batch. */
+/** The stored signatures of a crowd's hour. */
 export interface Velocity {
-  /** How many there are, counted up to one more than the threshold. */
+  /** How many signers they are of, without those of the batch. */
   earlier: number
-  /** How many of those are not held for review. */
-  open: number
+  /** Those that were not held for review when they were stored. */
+  open: readonly Arrival[]
 }
 
 /** What was read of a petition. */
@@ -40,16 +38,15 @@ export interface Known {
   lastMinute: number
 }
 
-/** A crowd beyond its threshold: its stored signatures from after `since` up to `until` are held for review too. */
+/** A crowd beyond its threshold: its stored signatures are held for review too. */
 export interface Flood {
   rule: CrowdRule
-  key: string
-  since: number
-  until: number
+  open: readonly Arrival[]
 }
 
 export interface Verdict {
   suspicions: Map<SignatureMessage, Suspicion>
+  /** In the order of the rules: a signature that is in several is held by the first. */
   floods: Flood[]
 }
 
@@ -66,7 +63,7 @@ export function crowdsOf(messages: readonly SignatureMessage[]): Crowd[] {
   const open = new Map<string, Crowd>()
   const crowds: Crowd[] = []
   for (const message of messages.toSorted((a, b) => b.signedAt - a.signedAt)) {
-    for (const [rule, key] of sharedBy(message)) {
+    for (const [rule, key] of sharedBy(message.review)) {
       const crowd = open.get(`${rule}/${key}`)
       if (crowd !== undefined && message.signedAt > crowd.until - REVIEW_HOUR_MS) {
         crowd.messages.push(message)
@@ -80,14 +77,6 @@ export function crowdsOf(messages: readonly SignatureMessage[]): Crowd[] {
   return crowds
 }
 
-function sharedBy({ review }: SignatureMessage): [CrowdRule, string][] {
-  const shared: [CrowdRule, string][] = []
-  if (review.network !== null) shared.push(['network', review.network])
-  if (review.disposable) shared.push(['disposable', DISPOSABLE_DOMAIN])
-  else if (review.emailDomain !== null) shared.push(['email-domain', review.emailDomain])
-  return shared
-}
-
 /** A signature that breaks several rules has the first of them, in this order, as its suspicion. */
 const ORDER: readonly CrowdRule[] = ['network', 'disposable', 'email-domain']
 
@@ -98,18 +87,21 @@ export function judge(messages: readonly SignatureMessage[], crowds: readonly Cr
   const suspect = (message: SignatureMessage, suspicion: Suspicion): void => {
     if (!suspicions.has(message)) suspicions.set(message, suspicion)
   }
-  const beyond = crowds.filter((crowd) => isBeyond(crowd, velocities.get(crowd) ?? NONE, rules))
-  for (const { rule, messages } of beyond.toSorted((a, b) => ORDER.indexOf(a.rule) - ORDER.indexOf(b.rule))) {
-    for (const message of messages) suspect(message, rule)
-  }
+  const beyond = crowds
+    .filter((crowd) => isBeyond(crowd, velocities.get(crowd) ?? NONE, rules))
+    .toSorted((a, b) => ORDER.indexOf(a.rule) - ORDER.indexOf(b.rule))
+  for (const { rule, messages } of beyond) for (const message of messages) suspect(message, rule)
   for (const message of messages) if (weightOf(message) >= rules.signals) suspect(message, 'signals')
   for (const message of surgeOf(messages, lastMinute, rules.surgePerMinute)) {
     if (message.review.signals.length > 0) suspect(message, 'surge')
   }
-  return { suspicions, floods: beyond.map((crowd) => floodOf(crowd, velocities.get(crowd) ?? NONE)) }
+  return {
+    suspicions,
+    floods: beyond.map((crowd) => ({ rule: crowd.rule, open: (velocities.get(crowd) ?? NONE).open })),
+  }
 }
 
-const NONE: Velocity = { earlier: 0, open: 0 }
+const NONE: Velocity = { earlier: 0, open: [] }
 
 const isBeyond = ({ rule, messages }: Crowd, { earlier }: Velocity, rules: ReviewRules): boolean =>
   earlier + sizeOf(messages) > thresholdOf(rule, rules)
@@ -128,14 +120,6 @@ function thresholdOf(rule: CrowdRule, rules: ReviewRules): number {
       return rules.disposablePerHour
   }
 }
-
-/** If all that were read are held already, only signatures stored in the last moments can be open. */
-const floodOf = ({ rule, key, until }: Crowd, { open }: Velocity): Flood => ({
-  rule,
-  key,
-  since: until - (open > 0 ? REVIEW_HOUR_MS : REVIEW_OVERLAP_MS),
-  until,
-})
 
 const weightOf = ({ review }: SignatureMessage): number =>
   [...new Set(review.signals)].reduce((sum, signal) => sum + SIGNAL_WEIGHTS[signal], 0)

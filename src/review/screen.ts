@@ -3,6 +3,7 @@ import type { LedgerMessage, SignatureMessage } from '../../schema/message.ts'
 import type { Suspicion } from '../../schema/review.ts'
 import { classifyD1Error } from '../platform/d1-errors.ts'
 import type { Log } from '../platform/log.ts'
+import type { Arrivals } from './arrivals.ts'
 import { crowdsOf, type Flood, judge, type Known } from './rules.ts'
 import { type Question, readVelocities, UNKNOWN } from './velocity.ts'
 
@@ -12,7 +13,16 @@ export interface Screening {
   floods: ReadonlyMap<number, readonly Flood[]>
 }
 
-export async function screen(db: D1Database, messages: readonly LedgerMessage[], log: Log): Promise<Screening> {
+interface ScreenPorts {
+  db: D1Database
+  /** What was read before: of one isolate. */
+  arrivals: Arrivals
+  log: Log
+  /** In milliseconds. */
+  now: number
+}
+
+export async function screen(messages: readonly LedgerMessage[], ports: ScreenPorts): Promise<Screening> {
   const signatures = messages.filter((message) => message.kind === 'signature')
   const questions = [...Map.groupBy(signatures, ({ petitionId }) => petitionId)].map(([petitionId, messages]) => ({
     petitionId,
@@ -23,7 +33,7 @@ export async function screen(db: D1Database, messages: readonly LedgerMessage[],
   const asked = questions.filter(
     ({ messages, crowds }) => crowds.length > 0 || messages.some(({ review }) => review.signals.length > 0),
   )
-  const velocities = await velocitiesOrNone(db, asked, log)
+  const velocities = await velocitiesOrNone(asked, ports)
   const suspicions = new Map<SignatureMessage, Suspicion>()
   const floods = new Map<number, Flood[]>()
   for (const [index, { petitionId, messages, crowds }] of asked.entries()) {
@@ -38,9 +48,12 @@ export async function screen(db: D1Database, messages: readonly LedgerMessage[],
  * Throws when the database has a temporary problem: then the batch is to be delivered again. A permanent error would stop all
  * counting, so it is logged, and the batch is judged without the signatures before it.
  */
-async function velocitiesOrNone(db: D1Database, questions: readonly Question[], log: Log): Promise<readonly Known[]> {
+async function velocitiesOrNone(
+  questions: readonly Question[],
+  { log, ...ports }: ScreenPorts,
+): Promise<readonly Known[]> {
   try {
-    return await readVelocities(db, questions)
+    return await readVelocities(questions, ports)
   } catch (error) {
     if (classifyD1Error(error) !== 'fault') throw error
     log.error('review.velocity-failed', { petitions: questions.length, error })

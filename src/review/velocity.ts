@@ -1,6 +1,6 @@
 /**
  * How many signatures with something in common came within an hour. Read once in each batch: one statement for each petition,
- * all in one round trip. For each network and domain no more rows are read than are needed to compare with the threshold.
+ * all in one round trip. Of what came in the last hour it reads what is new since the batch before it.
  *
  * Limitation: an id has the time at which its challenge was made, not solved. An attacker who requests many challenges and
  * uses them half an hour later is not seen by the rule for surges.
@@ -8,8 +8,16 @@
 import type { SignatureMessage } from '../../schema/message.ts'
 import type { ReviewRules } from '../../schema/review.ts'
 import { firstIdAt } from '../uuid-time.ts'
-import { PROOF_TTL_SECONDS, REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULE_OFF, REVIEW_RULES } from '../limits.ts'
-import { type Crowd, type Known, rulesOf } from './rules.ts'
+import {
+  ARRIVALS_READ_MAX_CHARS,
+  PROOF_TTL_SECONDS,
+  REVIEW_HOUR_MS,
+  REVIEW_MINUTE_MS,
+  REVIEW_RULE_OFF,
+  REVIEW_RULES,
+} from '../limits.ts'
+import { type Arrivals, Recent } from './arrivals.ts'
+import { type Crowd, type Known, rulesOf, type Velocity } from './rules.ts'
 
 /** What is asked of one petition. */
 export interface Question {
@@ -21,48 +29,68 @@ export interface Question {
 /** Of a petition for which nothing was read: the default rules. */
 export const UNKNOWN: Known = { rules: REVIEW_RULES, velocities: new Map(), lastMinute: 0 }
 
+interface Ports {
+  db: D1Database
+  arrivals: Arrivals
+  /** In milliseconds. */
+  now: number
+}
+
 /** One result for each question, in their order. A petition that does not exist has no signatures. */
-export async function readVelocities(db: D1Database, questions: readonly Question[]): Promise<Known[]> {
+export async function readVelocities(questions: readonly Question[], { db, arrivals, now }: Ports): Promise<Known[]> {
   if (questions.length === 0) return []
-  const results = await db.batch<VelocityRow>(questions.map((question) => velocityStatement(db, question)))
-  return questions.map(({ crowds }, index) => {
-    const row = results[index]?.results[0]
-    if (row === undefined) return UNKNOWN
-    const velocities: Record<string, [number, number]> = JSON.parse(row.crowds ?? '{}')
+  const asked = questions.map((question) => {
+    const recent = arrivals.get(String(question.petitionId)) ?? new Recent()
+    return { ...question, recent, ...recent.asks(now) }
+  })
+  const results = await db.batch<KnownRow>(asked.map((question) => knownStatement(db, question)))
+  return asked.map(({ petitionId, messages, crowds, recent, known }, index) => {
+    const rows = results[index]?.results ?? []
+    const [first] = rows
+    if (first === undefined) return UNKNOWN
+    for (const { slot, tail } of rows) if (slot !== null) recent.add(slot, known[slot] ?? 0, tail ?? '')
+    arrivals.set(String(petitionId), recent)
+    const signers = new Set(messages.map(({ signer }) => signer))
     return {
-      rules: rulesOf(row.rules === null ? null : JSON.parse(row.rules)),
-      velocities: new Map(
-        crowds.map((crowd, position) => {
-          const [earlier, open] = velocities[position] ?? [0, 0]
-          return [crowd, { earlier, open }]
-        }),
-      ),
-      lastMinute: row.last_minute,
+      rules: rulesOf(first.rules === null ? null : JSON.parse(first.rules)),
+      velocities: new Map(crowds.map((crowd) => [crowd, velocityOf(crowd, recent, signers)])),
+      lastMinute: first.last_minute,
     }
   })
 }
 
-interface VelocityRow {
-  rules: string | null
-  crowds: string | null
-  last_minute: number
+/** `signers`: of the batch. Those that are stored already are counted with their messages. */
+function velocityOf({ rule, key, until }: Crowd, recent: Recent, signers: ReadonlySet<string>): Velocity {
+  const within = recent.of(rule, key, { since: until - REVIEW_HOUR_MS, until })
+  const earlier = new Set(within.map(({ signer }) => signer).filter((signer) => !signers.has(signer)))
+  return { earlier: earlier.size, open: within.filter(({ isHeld }) => !isHeld) }
 }
 
-function velocityStatement(db: D1Database, { petitionId, messages, crowds }: Question): D1PreparedStatement {
+/** One for each slot, or one without; the rest is the same in all of them. */
+interface KnownRow {
+  rules: string | null
+  last_minute: number
+  slot: number | null
+  tail: string | null
+}
+
+function knownStatement(
+  db: D1Database,
+  { petitionId, messages, from, known }: Question & ReturnType<Recent['asks']>,
+): D1PreparedStatement {
   const newest = Math.max(...messages.map(({ signedAt }) => signedAt))
   const mayBeHeld = messages.some(({ review }) => review.signals.length > 0)
-  const asked = crowds.map(({ rule, key, until }) => ({ rule, key, since: until - REVIEW_HOUR_MS, until }))
-  // Signers of this batch that are stored already are counted with their messages.
   const signers = [...new Set(messages.map(({ signer }) => signer))]
   return db
-    .prepare(READ_VELOCITY)
+    .prepare(READ_KNOWN)
     .bind(
       petitionId,
-      JSON.stringify(asked),
-      JSON.stringify(signers),
+      from,
+      JSON.stringify(known),
       newest - REVIEW_MINUTE_MS,
       mayBeHeld ? 1 : 0,
       firstIdAt(newest - REVIEW_MINUTE_MS - PROOF_TTL_SECONDS * 1000),
+      JSON.stringify(signers),
     )
 }
 
@@ -74,31 +102,25 @@ const enough = (rule: keyof ReviewRules): string =>
   `(SELECT iif(threshold > ${REVIEW_RULE_OFF}, 0, threshold + 1) FROM (
     SELECT coalesce(review_rules ->> '${rule}', ${REVIEW_RULES[rule]}) AS threshold FROM petitions WHERE id = ?1))`
 
-/** The index is named because the planner would choose to read the whole petition. */
-const velocity = (column: 'network' | 'email_domain', rule: keyof ReviewRules): string => `(
-  SELECT json_array(count(*), coalesce(sum(open), 0)) FROM (
-    SELECT s.status IN ('counted', 'pending') AS open
-    FROM signatures AS s INDEXED BY signatures_${column}
-    WHERE s.petition_id = ?1 AND s.${column} = unhex(crowd.value ->> 'key')
-      AND s.signed_at > crowd.value ->> 'since' AND s.signed_at <= crowd.value ->> 'until'
-      AND s.signer NOT IN (SELECT unhex(value) FROM json_each(?3))
-    LIMIT ${enough(rule)}))`
+/** The newest slots first, as many as may be read. */
+const NEW_LINES = `
+  SELECT slot, tail FROM (
+    SELECT a.slot, substr(a.lines, coalesce(?3 ->> ('$.' || a.slot), 0) + 1) AS tail,
+      sum(octet_length(a.lines)) OVER (ORDER BY a.slot DESC) AS chars
+    FROM arrivals AS a WHERE a.petition_id = ?1 AND a.slot >= ?2)
+  WHERE chars <= ${ARRIVALS_READ_MAX_CHARS}`
 
 /**
- * ?1 petition, ?2 crowds, ?3 signers of the batch (hex), ?4 a minute before its newest message, ?5 whether the last minute is
- * counted, ?6 the smallest id that can be of that minute: a challenge may be as old as it is valid.
+ * ?1 petition, ?2 first slot, ?3 characters that are known by slot, ?4 a minute before the newest message of the batch, ?5 whether the
+ * last minute is counted, ?6 the smallest id that can be of that minute: a challenge may be as old as it is valid, ?7 signers of the
+ * batch (hex).
  */
-const READ_VELOCITY = `
+const READ_KNOWN = `
   SELECT p.review_rules AS rules,
-    (SELECT json_group_object(crowd.key, json(
-        CASE crowd.value ->> 'rule'
-          WHEN 'network' THEN ${velocity('network', 'networkPerHour')}
-          WHEN 'email-domain' THEN ${velocity('email_domain', 'emailDomainPerHour')}
-          ELSE ${velocity('email_domain', 'disposablePerHour')}
-        END))
-      FROM json_each(?2) AS crowd) AS crowds,
     (SELECT count(*) FROM (
         SELECT signer, signed_at FROM signatures
         WHERE petition_id = ?1 AND id > ?6 AND ?5 ORDER BY id DESC LIMIT 2 * ${enough('surgePerMinute')})
-      WHERE signed_at > ?4 AND signer NOT IN (SELECT unhex(value) FROM json_each(?3))) AS last_minute
-  FROM petitions AS p WHERE p.id = ?1`
+      WHERE signed_at > ?4 AND signer NOT IN (SELECT unhex(value) FROM json_each(?7))) AS last_minute,
+    new.slot, new.tail
+  FROM petitions AS p LEFT JOIN (${NEW_LINES}) AS new
+  WHERE p.id = ?1`

@@ -158,6 +158,7 @@ const sqlOf = (statement: unknown): string => (statement as { sql: string }).sql
 const ID = '01980000-0000-7000-8000-000000000001'
 const SIGNER = 'ab'.repeat(32)
 const of = { v: 5, petitionId: 1, id: ID } as const
+const REVIEW = { network: 'ab'.repeat(16), emailDomain: null, country: null, disposable: false, signals: [] }
 const MESSAGES: LedgerMessage[] = [
   {
     ...of,
@@ -172,13 +173,15 @@ const MESSAGES: LedgerMessage[] = [
     signedAt: 1,
     contact: '00',
     sealedEmail: '00',
-    review: { network: null, emailDomain: null, country: null, disposable: false, signals: [] },
+    review: REVIEW,
   },
   { ...of, kind: 'confirmation', at: 1 },
   { ...of, kind: 'withdrawal', signer: SIGNER, proven: true, at: 1 },
   { ...of, kind: 'links', signer: SIGNER, locale: 'en', askedAt: 1, sealedEmail: '00' },
 ]
-const FLOODS = new Map([[1, [{ rule: 'network' as const, key: 'ab'.repeat(16), since: 0, until: 1 }]]])
+const FLOODS = new Map([
+  [1, [{ rule: 'network' as const, open: [{ signer: SIGNER, signedAt: 1, isHeld: false, review: REVIEW }] }]],
+])
 
 const stored = storeSteps(recording, MESSAGES, { origin: '', now: 1, suspicionOf: () => null, floods: FLOODS })
 const chosen = replacementSteps(recording, [{ petitionId: 1, signer: SIGNER }], 1)

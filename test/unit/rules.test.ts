@@ -3,8 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { type ReviewFacts, type Signal, SIGNALS, type SignatureMessage } from '../../schema/message.ts'
-import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
-import { REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_OVERLAP_MS, REVIEW_RULES } from '../../src/limits.ts'
+import { REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULES } from '../../src/limits.ts'
 import { crowdsOf, judge, type Known, rulesOf, type Velocity } from '../../src/review/rules.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 12)
@@ -29,7 +28,7 @@ const signed = (n: number, review: Partial<ReviewFacts> = {}, signedAt = NOW): S
   review: { network: null, emailDomain: null, country: null, disposable: false, signals: [], ...review },
 })
 
-const NONE: Velocity = { earlier: 0, open: 0 }
+const NONE: Velocity = { earlier: 0, open: [] }
 
 /** The verdict on messages of which the ledger knows `velocity`. */
 function verdictOn(messages: readonly SignatureMessage[], velocity: Velocity = NONE, rest: Partial<Known> = {}) {
@@ -61,8 +60,8 @@ describe('many signatures with something in common', () => {
   )
 
   test.each(kinds)('(%s) include those already in the ledger', (suspicion, allowed, facts) => {
-    expect(reasons([signed(1, facts(1))], { earlier: allowed - 1, open: 0 })).toEqual([null])
-    expect(reasons([signed(1, facts(1))], { earlier: allowed, open: 0 })).toEqual([suspicion])
+    expect(reasons([signed(1, facts(1))], { earlier: allowed - 1, open: [] })).toEqual([null])
+    expect(reasons([signed(1, facts(1))], { earlier: allowed, open: [] })).toEqual([suspicion])
   })
 
   test('are judged by the petition’s own rules, and by the default where it has none', () => {
@@ -102,20 +101,19 @@ describe('many signatures with something in common', () => {
 describe('earlier signatures', () => {
   const flood = range(REVIEW_RULES.networkPerHour + 1).map((n) => signed(n, { network: hash(1) }))
 
-  test('are held for the whole hour when some of it counts, else only for the last moments', () => {
-    expect(verdictOn(flood, { earlier: 5, open: 5 }).floods).toEqual([
-      { rule: 'network', key: hash(1), since: NOW - REVIEW_HOUR_MS, until: NOW },
-    ])
-    expect(verdictOn(flood, { earlier: 31, open: 0 }).floods).toMatchObject([{ since: NOW - REVIEW_OVERLAP_MS }])
+  test('that were not held are held with the group', () => {
+    const { review } = signed(99, { network: hash(1) })
+    const open = [{ signer: hash(99), signedAt: NOW - 1, isHeld: false, review }]
+    expect(verdictOn(flood, { earlier: 5, open }).floods).toEqual([{ rule: 'network', open }])
   })
 
   test('are not held for a group within the rule', () => {
-    expect(verdictOn(flood.slice(1), { earlier: 0, open: 0 }).floods).toEqual([])
+    expect(verdictOn(flood.slice(1), { earlier: 0, open: [] }).floods).toEqual([])
   })
 
   test('of all disposable domains form one group', () => {
     const many = range(21).map((n) => signed(n, { disposable: true, emailDomain: hash(n) }))
-    expect(verdictOn(many).floods).toMatchObject([{ rule: 'disposable', key: DISPOSABLE_DOMAIN }])
+    expect(verdictOn(many).floods).toMatchObject([{ rule: 'disposable' }])
   })
 })
 
@@ -214,7 +212,7 @@ describe('any batch', () => {
       fc.property(batches, fc.integer({ min: 0, max: 20 }), (messages, earlier) => {
         const rules = { ...small, surgePerMinute: 1_000 }
         const few = verdictOn(messages, NONE, { rules }).suspicions
-        const more = verdictOn(messages, { earlier, open: 0 }, { rules }).suspicions
+        const more = verdictOn(messages, { earlier, open: [] }, { rules }).suspicions
         expect([...few.keys()].filter((message) => !more.has(message))).toEqual([])
       }),
     )

@@ -14,6 +14,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
   'src/audit.ts': { audit_log: ['insert', 'delete'] },
   'src/ledger': {
+    arrivals: ['insert', 'delete'],
     // `update`: what an import adds, and what the recount fixes. `delete`: with a petition that was never open.
     claims: ['insert', 'update', 'delete'],
     // `delete`: with a petition that was never open, as of the outbox, its deliveries and webhooks.

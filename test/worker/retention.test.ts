@@ -25,15 +25,18 @@ const inDays = (days: number): number => Date.now() + days * DAY_MS
 const signedAt = (petition: TestPetition, n: number, at: number, fields = {}) => {
   const hex = at.toString(16).padStart(12, '0')
   const id = `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${n.toString(16).padStart(12, '0')}`
-  const review = {
-    network: 'ab'.repeat(16),
-    emailDomain: 'cd'.repeat(16),
-    country: 'UZ',
-    disposable: true,
-    signals: ['too-fast' as const],
-  }
-  return message(petition, n, { id, signedAt: at, contact: 'c0ffee', review, ...fields })
+  return message(petition, n, { id, signedAt: at, contact: 'c0ffee', review: REVIEW, ...fields })
 }
+
+const REVIEW = {
+  network: 'ab'.repeat(16),
+  emailDomain: 'cd'.repeat(16),
+  country: 'UZ',
+  disposable: true,
+  signals: ['too-fast' as const],
+}
+/** Of a signature that is held for review. */
+const SUSPICIOUS = { review: { ...REVIEW, signals: ['too-fast', 'no-render-time'] as const } }
 
 const rowsOf = async (petition: TestPetition) =>
   (
@@ -51,10 +54,27 @@ const numberOf = async (sql: string): Promise<number> => (await env.DB.prepare(s
 const close = (petition: TestPetition): Promise<Response> => postAsCampaign(petition, 'close')
 
 describe('the facts for the review', () => {
-  test('are deleted after 30 days and not before; the signature and the count stay', async () => {
+  test('of the last hour are deleted after two hours, and are not in the rows of signatures', async () => {
+    const petition = await startPetition()
+    await consumeSignatures([signedAt(petition, 1, Date.now())])
+    const remembered = () => numberOf(`SELECT count(*) AS n FROM arrivals WHERE petition_id = ${petition.id}`)
+    expect(await rowsOf(petition)).toMatchObject([
+      { network: '', emailDomain: '', country: null, disposable: null, signals: null },
+    ])
+    await hourlyAt(inDays(1 / 24))
+    expect(await remembered()).toBe(1)
+    await hourlyAt(inDays(2 / 24))
+    expect(await remembered()).toBe(0)
+    expect(await ledgerOf(petition)).toMatchObject({ counter: 1, rows: 1 })
+  })
+
+  test('are deleted after 30 days and not before where a signature is held for review; the signature stays', async () => {
     const petition = await startPetition()
     const now = Date.now()
-    await consumeSignatures([signedAt(petition, 1, now), signedAt(petition, 2, now + 5 * DAY_MS)])
+    await consumeSignatures([
+      signedAt(petition, 1, now, SUSPICIOUS),
+      signedAt(petition, 2, now + 5 * DAY_MS, SUSPICIOUS),
+    ])
     await hourlyAt(inDays(29))
     expect((await rowsOf(petition)).map(({ network }) => network)).toEqual(['AB'.repeat(16), 'AB'.repeat(16)])
     await hourlyAt(inDays(31))
@@ -66,12 +86,11 @@ describe('the facts for the review', () => {
       country: null,
       disposable: null,
       signals: null,
-      status: 'counted',
+      status: 'quarantined',
     })
     expect(second?.['network']).toBe('AB'.repeat(16))
     await hourlyAt(inDays(36))
     expect((await rowsOf(petition)).map(({ network }) => network)).toEqual(['', ''])
-    expect((await ledgerOf(petition)).counter).toBe(2)
   })
 })
 
@@ -79,7 +98,7 @@ test('the facts of more petitions than one run handles are all deleted in the en
   const petitions = await Promise.all(Array.from({ length: RETENTION_PETITIONS_MAX_ROWS + 3 }, () => startPetition()))
   const now = Date.now()
   for (const petition of petitions) {
-    await consumeSignatures([signedAt(petition, 1, now), signedAt(petition, 2, now + DAY_MS)])
+    await consumeSignatures([signedAt(petition, 1, now, SUSPICIOUS), signedAt(petition, 2, now + DAY_MS, SUSPICIOUS)])
   }
   // Those that came first have something new each time.
   for (const day of [30.5, 30.6, 31.5, 31.6]) await hourlyAt(inDays(day))

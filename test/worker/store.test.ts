@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import type { LedgerMessage } from '../../schema/message.ts'
+import type { Suspicion } from '../../schema/review.ts'
 import { storeMessages } from '../../src/ledger/store.ts'
 import {
   bearer,
@@ -22,8 +23,8 @@ import {
 
 const range = (n: number, from = 0): number[] => Array.from({ length: n }, (_, index) => from + index)
 
-const store = (db: D1Database, messages: readonly LedgerMessage[]) =>
-  storeMessages(db, messages, { origin: ORIGIN, now: Date.now(), suspicionOf: () => null, floods: new Map() })
+const store = (db: D1Database, messages: readonly LedgerMessage[], suspicion: Suspicion | null = null) =>
+  storeMessages(db, messages, { origin: ORIGIN, now: Date.now(), suspicionOf: () => suspicion, floods: new Map() })
 
 describe('one batch', () => {
   test('stores a whole queue batch in one transaction', async () => {
@@ -72,17 +73,13 @@ describe('one batch', () => {
     expect(again.meter.rowsWritten).toBe(1)
   })
 
+  const KNOWN = { network: 'a1'.repeat(16), emailDomain: 'b2'.repeat(16) }
   test.each([
-    ['whose name is public', 3, 'Ada Example', {}],
-    ['whose network is known', 3, null, { network: 'a1'.repeat(16) }],
-    [
-      'whose network and rare email domain are known',
-      4,
-      null,
-      { network: 'a1'.repeat(16), emailDomain: 'b2'.repeat(16) },
-    ],
-    ['of which all are known', 5, 'Ada Example', { network: 'a1'.repeat(16), emailDomain: 'b2'.repeat(16) }],
-  ])('writes one more row for each index of a signature %s: %i', async (_, rows, publicName, facts) => {
+    ['whose name is public', 'Ada Example', {}, null, 3],
+    ['whose network and rare email domain are known', null, KNOWN, null, 2],
+    ['of which all are known', 'Ada Example', KNOWN, null, 3],
+    ['that is held for review', null, KNOWN, 'network' as const, 5],
+  ])('writes a row for each index of a signature %s', async (_, publicName, facts, suspicion, rows) => {
     const petition = await startPetition({ milestones: [1_000] })
     const { DB, meter } = meteredDb()
     await store(
@@ -93,6 +90,7 @@ describe('one batch', () => {
           review: { network: null, emailDomain: null, country: null, disposable: false, signals: [], ...facts },
         }),
       ),
+      suspicion,
     )
     expect(Math.floor(meter.rowsWritten / 100)).toBe(rows)
   })

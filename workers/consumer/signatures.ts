@@ -18,6 +18,7 @@ import {
 import { withBudget } from '../../src/platform/d1-budget.ts'
 import { classifyD1Error } from '../../src/platform/d1-errors.ts'
 import { log } from '../../src/platform/log.ts'
+import { rememberArrivals } from '../../src/review/arrivals.ts'
 import { screen } from '../../src/review/screen.ts'
 import { readLedgerSettings } from '../../src/settings.ts'
 import { publishAfterBatch } from '../../src/static-counts/publish.ts'
@@ -25,6 +26,9 @@ import { backOff } from './back-off.ts'
 import { parse, type Received } from './batch.ts'
 import type { WithCounts } from './counts.ts'
 import { toDeadLetters } from './dead-letters.ts'
+
+/** Of this isolate, which has one database. */
+const arrivals = rememberArrivals()
 
 const TODAY = {
   version: LEDGER_MESSAGE_VERSION,
@@ -72,7 +76,7 @@ async function store(
   const messages = received.map(({ body }) => body)
   try {
     const now = Date.now()
-    const screening = await screen(db, messages, log)
+    const screening = await screen(messages, { db, arrivals, log, now })
     const store = (part: readonly LedgerMessage[]) => storeMessages(db, part, { origin, now, ...screening })
     return await storeIsolating(messages, store, partSize(received, statementsMax))
   } catch (error) {

@@ -6,6 +6,7 @@ import { type Sent, sendMessage } from '../../src/intake/send.ts'
 import { sendingTogether } from '../../src/intake/send-together.ts'
 import { storeMessages } from '../../src/ledger/store.ts'
 import { log } from '../../src/platform/log.ts'
+import { rememberArrivals } from '../../src/review/arrivals.ts'
 import { screen } from '../../src/review/screen.ts'
 import { sendDeliveries, sendEmails, waitUntil } from './background.ts'
 import type { EdgeContext } from './respond.tsx'
@@ -28,10 +29,11 @@ function togetherTo(queue: Queue): ReturnType<typeof sendingTogether> {
 
 /** As the consumer does, for one message. */
 async function storeDirectly(c: Context<EdgeContext>, message: LedgerMessage): Promise<Sent> {
+  const now = Date.now()
   const outcome = await storeMessages(c.env.DB, [message], {
     origin: servicesOf(c.env).settings.publicOrigin,
-    now: Date.now(),
-    ...(await screen(c.env.DB, [message], log)),
+    now,
+    ...(await screen([message], { db: c.env.DB, arrivals: rememberArrivals(), log, now })),
   })
   sendDeliveries(c, outcome.deliveryIds)
   sendEmails(c, outcome.emails)

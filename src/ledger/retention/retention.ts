@@ -6,6 +6,8 @@
  * keyed hash.
  */
 import {
+  ARRIVALS_RETENTION_MS,
+  ARRIVALS_SLOT_MS,
   DAY_MS,
   DEAD_LETTERS_RETENTION_DAYS,
   UNSENT_EMAILS_RETENTION_DAYS,
@@ -30,6 +32,7 @@ export interface RetentionSettings {
 
 /** How many rows were deleted, or lost a part, by kind. */
 type Deleted = Record<
+  | 'arrivals'
   | 'removed'
   | 'reviewFacts'
   | 'unconfirmed'
@@ -64,6 +67,7 @@ export async function deleteExpired(
 ): Promise<Ran> {
   const daysAgo = (days: number): number => now - days * DAY_MS
   const steps: Tasks & Record<keyof Deleted, Tasks[string]> = {
+    arrivals: (db) => deleteOld(db, DELETE_ARRIVALS, Math.floor((now - ARRIVALS_RETENTION_MS) / ARRIVALS_SLOT_MS)),
     removed: (db) => deleteRemoved(db, now),
     // Before the emails, from which it is known how long their links are valid.
     repeats: (db) => deleteOld(db, DELETE_REPEATS, daysAgo(REPEATS_RETENTION_DAYS)),
@@ -108,6 +112,9 @@ const DELETE_REPEATS = `
       WHERE m.petition_id = r.petition_id AND m.signer = r.signer AND m.signature_id = r.id
         AND (m.state IN ('pending', 'held') OR m.sent_at >= ?1))
     LIMIT ?2)`
+
+const DELETE_ARRIVALS = `
+  DELETE FROM arrivals WHERE (petition_id, slot) IN (SELECT petition_id, slot FROM arrivals WHERE slot < ?1 LIMIT ?2)`
 
 const DELETE_DEAD_LETTERS = `
   DELETE FROM dead_letters WHERE id IN (SELECT id FROM dead_letters WHERE stored_at < ?1 LIMIT ?2)`

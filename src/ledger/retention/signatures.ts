@@ -18,12 +18,14 @@ const BY_ID = 'INDEXED BY signatures_petition_id'
 /** Deletes the facts for the review of all signatures from before `before` (ms). Returns the number of rows changed. */
 export async function deleteReviewFacts(db: D1Database, before: number): Promise<number> {
   return forEachPetition(db, UNREVIEWED_PETITIONS, [firstIdAt(before)], async (petitionId) => {
-    const { rows } = await inChunks(async () => {
-      const [deleted] = await db.batch([
-        db.prepare(DELETE_OLD_FACTS).bind(petitionId, firstIdAt(before), RETENTION_CHUNK_ROWS),
-        db.prepare(MOVE_REVIEW_MARK).bind(petitionId, firstIdAt(before), RETENTION_CHUNK_ROWS),
-      ])
-      return deleted?.meta.changes ?? 0
+    let rows = 0
+    await inChunks(async () => {
+      const statements = [COUNT_NEXT, DELETE_OLD_FACTS, MOVE_REVIEW_MARK].map((sql) =>
+        db.prepare(sql).bind(petitionId, firstIdAt(before), RETENTION_CHUNK_ROWS),
+      )
+      const [looked, deleted] = await db.batch<{ n: number }>(statements)
+      rows += deleted?.meta.changes ?? 0
+      return looked?.results[0]?.n ?? 0
     })
     return rows
   })
@@ -43,9 +45,14 @@ const UNREVIEWED_PETITIONS = `
   ORDER BY coalesce(p.review_deleted_id, '')
   LIMIT ?2`
 
+const COUNT_NEXT = `SELECT count(*) AS n FROM (${NEXT_TO_DELETE})`
+
+/** Few have any: only what is or was held for review, and what was stored by a release before 0030. */
 const DELETE_OLD_FACTS = `
   UPDATE signatures ${BY_ID} SET ${DELETE_REVIEW_FACTS}
-  WHERE petition_id = ?1 AND id IN (${NEXT_TO_DELETE})`
+  WHERE petition_id = ?1 AND id IN (${NEXT_TO_DELETE})
+    AND (network IS NOT NULL OR email_domain IS NOT NULL OR request_country IS NOT NULL OR disposable IS NOT NULL
+      OR signals IS NOT NULL)`
 
 const MOVE_REVIEW_MARK = `
   UPDATE petitions SET review_deleted_id = coalesce((SELECT max(id) FROM (${NEXT_TO_DELETE})), review_deleted_id)

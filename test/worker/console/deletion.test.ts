@@ -32,6 +32,8 @@ const html = { headers: { accept: 'text/html' } }
 const pathOf = ({ slug }: TestPetition, rest = ''): string => `/console/p/${slug}${rest}`
 const LATER = 14 * DAY_MS + 60_000
 
+const REVIEW = { network: 'a1'.repeat(16), emailDomain: null, country: null, disposable: false, signals: [] }
+
 /** One of everything that a petition can have. */
 async function whole(): Promise<{ petition: TestPetition; owner: Person }> {
   const petition = await startPetition({ slug: unique('ferry'), milestones: [2] })
@@ -39,7 +41,9 @@ async function whole(): Promise<{ petition: TestPetition; owner: Person }> {
   await postAsCampaign(petition, 'webhooks', { url: 'https://partner.example.org/hook' })
   await publishUpdate(petition, 'News')
   await consumeSignatures(
-    [0, 1, 2].map((n) => message(petition, n, { comment: 'Why', partner: 'gazette', publicName: `Ann ${n}` })),
+    [0, 1, 2].map((n) =>
+      message(petition, n, { comment: 'Why', partner: 'gazette', publicName: `Ann ${n}`, review: REVIEW }),
+    ),
   )
   await consumeSignatures([withdrawalOf(message(petition, 2))])
   await env.DB.prepare('INSERT INTO static_counts (petition_id, claimed_at, fast_at) VALUES (?1, 1, 1)')

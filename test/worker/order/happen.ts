@@ -5,7 +5,7 @@ import { BEGIN } from '../../../src/ledger/counter.ts'
 import { release, remove } from '../../../src/ledger/decide.ts'
 import { hideSigner, showSigner } from '../../../src/ledger/hide.ts'
 import { addRows, beginImport, undoImport } from '../../../src/ledger/imports.ts'
-import { quarantineSteps } from '../../../src/ledger/quarantine.ts'
+import { heldBy, quarantineSteps } from '../../../src/ledger/quarantine.ts'
 import { undoRemoval } from '../../../src/ledger/undo-removal.ts'
 import { endPetition, openPetition } from '../../../src/petitions/end.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
@@ -25,7 +25,7 @@ const PLACES = ['UZ', 'DE', null, 'TR']
 const PARTNERS = [null, 'gazette']
 const LOCALES = ['en', 'ru'] as const
 /** All sign from one network, which a flood may come from. */
-const NETWORK = 'a1'.repeat(16)
+const REVIEW = { network: 'a1'.repeat(16), emailDomain: null, country: null, disposable: false, signals: [] }
 
 /** A number that no version has. */
 const NO_VERSION = 99
@@ -130,10 +130,21 @@ export async function happen(
         intents.push({ kind: 'reopen', at: now })
       return
     case 'hold': {
-      const flood = { petitionId: petition.id, rule: 'network' as const, key: NETWORK, since: START - 1, until: now }
+      const released = new Set(intents.flatMap((it) => (it.kind === 'release' ? [it.id] : [])))
+      const { results } = await db
+        .prepare(
+          'SELECT id, lower(hex(signer)) AS signer, signed_at AS signedAt FROM signatures WHERE petition_id = ?1',
+        )
+        .bind(petition.id)
+        .all<{ id: string; signer: string; signedAt: number }>()
+      const open = results
+        // A release has the review forget them.
+        .filter(({ id }) => !released.has(id))
+        .map(({ signer, signedAt }) => ({ signer, signedAt, isHeld: false, review: REVIEW }))
+      const held = heldBy(petition.id, [{ rule: 'network', open }])
       const rowsOf = await runSteps(db, {
         counters: db.prepare(BEGIN).bind(JSON.stringify([petition.id])),
-        ...quarantineSteps(db, [flood], now),
+        ...quarantineSteps(db, held, now),
       })
       intents.push(...rowsOf('quarantined').map(({ id }) => ({ kind: 'hold' as const, id: String(id) })))
       return
@@ -230,11 +241,5 @@ const messageOf = ({ id: petitionId }: Petition, sign: Sign, step: number): Ledg
   signedAt: sign.at,
   contact: '00',
   sealedEmail: sign.proven ? null : '00',
-  review: {
-    network: NETWORK,
-    emailDomain: null,
-    country: null,
-    disposable: false,
-    signals: sign.suspicious ? ['trap'] : [],
-  },
+  review: { ...REVIEW, signals: sign.suspicious ? ['trap'] : [] },
 })

@@ -57,6 +57,7 @@ const TABLES = {
   withdrawals: 'petition_id',
   withdrawn_signers: 'petition_id',
   emails: 'petition_id',
+  arrivals: 'petition_id',
   repeats: 'petition_id',
   audit_log: 'petition_id',
   imported: 'petition_id',

@@ -1,0 +1,142 @@
+/**
+ * What a consumer remembers of the signatures of the last hour. The table `arrivals` has a row for each petition and ten seconds, to which
+ * every batch adds a line for each of its signatures: nothing in it is ever changed, so what was read once is not read again.
+ *
+ * Limitation: of a petition with many signatures in the hour, a consumer that has just started reads the newest (ARRIVALS_READ_MAX_CHARS),
+ * and sees a flood that comes more slowly later, or not at all.
+ */
+import * as z from 'zod/mini'
+
+import { type ReviewFacts, SIGNALS, type SignatureMessage } from '../../schema/message.ts'
+import { DISPOSABLE_DOMAIN, type Suspicion } from '../../schema/review.ts'
+import {
+  ARRIVALS_CHAR_BYTES,
+  ARRIVALS_LATE_MS,
+  ARRIVALS_MEMORY_BYTES,
+  ARRIVALS_SLOT_MS,
+  REVIEW_HOUR_MS,
+} from '../limits.ts'
+import { type Bounded, createBounded } from '../platform/cache/bounded.ts'
+
+/** The rules that count signatures that have something in common. */
+export type CrowdRule = Extract<Suspicion, 'network' | 'email-domain' | 'disposable'>
+
+/** A signature that was stored. */
+export interface Arrival {
+  /** Hex. */
+  signer: string
+  /** In milliseconds. */
+  signedAt: number
+  /** Whether it was held for review when it was stored. */
+  isHeld: boolean
+  review: ReviewFacts
+}
+
+/** What a signature may have in common with others: rules and hashes. */
+export function sharedBy(review: ReviewFacts): [CrowdRule, string][] {
+  const shared: [CrowdRule, string][] = []
+  if (review.network !== null) shared.push(['network', review.network])
+  if (review.disposable) shared.push(['disposable', DISPOSABLE_DOMAIN])
+  else if (review.emailDomain !== null) shared.push(['email-domain', review.emailDomain])
+  return shared
+}
+
+/** For the table: JSON, and a line feed. */
+export const arrivalLine = ({ signer, signedAt, review }: SignatureMessage, isHeld: boolean): string => {
+  const { network, emailDomain, country, disposable, signals } = review
+  return `${JSON.stringify([signer, signedAt, isHeld, network, emailDomain, country, disposable, signals])}\n`
+}
+
+const hash = z.nullable(z.string())
+const line = z.union([
+  z.tuple([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    hash,
+    hash,
+    z.nullable(z.string()),
+    z.boolean(),
+    z.array(z.enum(SIGNALS)),
+  ]),
+  /** Written by a release (src/ledger/arrivals.ts): what has this in common, and was signed before, is not a crowd any more. */
+  z.object({ forget: z.string(), at: z.number() }),
+])
+
+/** `rule/hash`. */
+const nameOf = (rule: CrowdRule, key: string): string => `${rule}/${key}`
+
+/** Of one petition. */
+export class Recent {
+  /** How much of each slot was read. */
+  readonly #read = new Map<number, number>()
+  #arrivals = new Map<string, Arrival[]>()
+  readonly #forgotten = new Map<string, number>()
+  #oldest = 0
+
+  /** What to read next: the slots from `from` on, and how many characters of each of them are known. `now` in milliseconds. */
+  asks(now: number): { from: number; known: Record<number, number> } {
+    const newest = Math.max(0, ...this.#read.keys())
+    const from = Math.max(slotOf(now - REVIEW_HOUR_MS - ARRIVALS_LATE_MS), newest - slotOf(ARRIVALS_LATE_MS))
+    this.#forget(slotOf(now - REVIEW_HOUR_MS - ARRIVALS_LATE_MS))
+    return { from, known: Object.fromEntries([...this.#read].filter(([slot]) => slot >= from)) }
+  }
+
+  /** `tail`: what a slot has after the first `asked` characters. Another batch may have read some of it meanwhile. */
+  add(slot: number, asked: number, tail: string): void {
+    const read = this.#read.get(slot) ?? 0
+    if (read < asked || read >= asked + tail.length) return
+    this.#read.set(slot, asked + tail.length)
+    for (const text of tail.slice(read - asked).split('\n')) if (text !== '') this.#addLine(text)
+  }
+
+  /** Those that were signed after `since` up to `until`, in milliseconds. */
+  of(rule: CrowdRule, key: string, { since, until }: { since: number; until: number }): Arrival[] {
+    const name = nameOf(rule, key)
+    const after = Math.max(since, this.#forgotten.get(name) ?? 0)
+    return (this.#arrivals.get(name) ?? []).filter(({ signedAt }) => signedAt > after && signedAt <= until)
+  }
+
+  get chars(): number {
+    return [...this.#read.values()].reduce((sum, chars) => sum + chars, 0)
+  }
+
+  #addLine(text: string): void {
+    const parsed = line.safeParse(JSON.parse(text))
+    if (!parsed.success) throw new Error(`a line of arrivals cannot be read: ${parsed.error.message}`)
+    if ('forget' in parsed.data) {
+      this.#forgotten.set(parsed.data.forget, parsed.data.at)
+      return
+    }
+    const [signer, signedAt, isHeld, network, emailDomain, country, disposable, signals] = parsed.data
+    const arrival = { signer, signedAt, isHeld, review: { network, emailDomain, country, disposable, signals } }
+    for (const [rule, key] of sharedBy(arrival.review)) {
+      const name = nameOf(rule, key)
+      const others = this.#arrivals.get(name)
+      if (others === undefined) this.#arrivals.set(name, [arrival])
+      else others.push(arrival)
+    }
+  }
+
+  /** Slots before `oldest`, and what was signed before them; once in a while, since all that is known is looked at. */
+  #forget(oldest: number): void {
+    if (oldest < this.#oldest + slotOf(ARRIVALS_LATE_MS)) return
+    this.#oldest = oldest
+    for (const slot of this.#read.keys()) if (slot < oldest) this.#read.delete(slot)
+    const before = oldest * ARRIVALS_SLOT_MS
+    for (const [name, arrivals] of this.#arrivals) {
+      const left = arrivals.filter(({ signedAt }) => signedAt >= before)
+      if (left.length === 0) this.#arrivals.delete(name)
+      else this.#arrivals.set(name, left)
+    }
+    for (const [name, at] of this.#forgotten) if (at < before) this.#forgotten.delete(name)
+  }
+}
+
+export const slotOf = (ms: number): number => Math.floor(ms / ARRIVALS_SLOT_MS)
+
+/** By the id of the petition. */
+export type Arrivals = Bounded<Recent>
+
+export const rememberArrivals = (): Arrivals =>
+  createBounded<Recent>(ARRIVALS_MEMORY_BYTES, ({ chars }) => ARRIVALS_CHAR_BYTES * chars)
