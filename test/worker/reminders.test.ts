@@ -6,6 +6,8 @@ import { toHex } from '../../src/crypto/bytes.ts'
 import { seal } from '../../src/crypto/hpke.ts'
 import { makeLinkToken, readLinkToken } from '../../src/crypto/link-token.ts'
 import { emailCatalogue } from '../../src/i18n/email-catalogue.ts'
+import { runSteps } from '../../src/ledger/batch.ts'
+import { heldBy, quarantineSteps } from '../../src/ledger/quarantine.ts'
 import { addReminders } from '../../src/ledger/reminders.ts'
 import { EMAILS_PER_DAY, REMINDER_CHUNK_ROWS, REMINDER_SIGNED_WITHIN_MS } from '../../src/limits.ts'
 import type { EmailMessage, SignatureMessage } from '../../schema/message.ts'
@@ -266,11 +268,14 @@ describe('a reminder that is due', () => {
 })
 
 test('a reminder that is due fails, and is not stored with its email address, once the signature is held', async () => {
-  const petition = await confirmable({ reviewRules: { networkPerHour: 1 } })
+  const petition = await confirmable()
   const review = { network: 'cd'.repeat(16), emailDomain: null, country: 'UZ', disposable: false, signals: [] }
   const first = await signed(petition, 1, { review })
   await afterADay()
-  await consumeSignatures(await Promise.all([2, 3].map((n) => signature(petition, n, { review }))))
+  // By a flood of its hour that arrives late.
+  const open = [{ signer: first.signer, signedAt: first.signedAt, isHeld: false, review }]
+  const steps = quarantineSteps(env.DB, heldBy(petition.id, [{ rule: 'network', open }]), now)
+  expect((await runSteps(env.DB, steps))('quarantined')).toHaveLength(1)
   const { outcome } = await trySending(reminderOf(first), now + 25 * HOUR_MS)
   expect(outcome).toEqual({ done: true, state: 'failed', why: 'late' })
   const sealed = await env.DB.prepare(

@@ -25,6 +25,7 @@ const HOURLY = {
   erased: 0,
   drafts: 0,
   accountEmails: 0,
+  arrivals: 0,
   reviewFacts: 0,
   unconfirmed: 0,
   contacts: 0,
