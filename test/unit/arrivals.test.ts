@@ -1,0 +1,101 @@
+/** What a consumer remembers of the signatures of the last hour, from rows that are only added to. */
+import { expect, test } from 'vitest'
+
+import type { SignatureMessage } from '../../schema/message.ts'
+import { ARRIVALS_LATE_MS, ARRIVALS_SLOT_MS, REVIEW_HOUR_MS } from '../../src/limits.ts'
+import { arrivalLine, Recent, slotOf } from '../../src/review/arrivals.ts'
+
+const NOW = Date.UTC(2026, 10, 27, 12)
+const SLOT = slotOf(NOW)
+const hash = (n: number): string => n.toString(16).padStart(32, '0')
+const ALL = { since: 0, until: NOW + REVIEW_HOUR_MS }
+
+const signed = (n: number, signedAt = NOW, network: string | null = hash(1)): SignatureMessage => ({
+  v: 5,
+  kind: 'signature',
+  id: `01980000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`,
+  petitionId: 1,
+  signer: n.toString(16).padStart(64, '0'),
+  publicName: null,
+  country: null,
+  comment: null,
+  partner: null,
+  locale: 'en',
+  version: null,
+  signedAt,
+  contact: '00',
+  sealedEmail: null,
+  review: { network, emailDomain: hash(9), country: 'UZ', disposable: n % 2 === 0, signals: ['too-fast'] },
+})
+const lineOf = (n: number, signedAt?: number): string => arrivalLine(signed(n, signedAt), false)
+
+const signersOf = (recent: Recent, range = ALL): number[] =>
+  recent.of('network', hash(1), range).map(({ signer }) => Number.parseInt(signer, 16))
+
+test('a line says all that the review needs of a signature, under each of what it has in common with others', () => {
+  const recent = new Recent()
+  recent.add(SLOT, 0, arrivalLine(signed(1), true) + arrivalLine(signed(2), false))
+  const [first, second] = [signed(1), signed(2)]
+  expect(recent.of('network', hash(1), ALL)).toEqual([
+    { signer: first.signer, signedAt: NOW, isHeld: true, review: first.review },
+    { signer: second.signer, signedAt: NOW, isHeld: false, review: second.review },
+  ])
+  expect(recent.of('email-domain', hash(9), ALL)).toHaveLength(1)
+  expect(recent.of('disposable', '00', ALL)).toHaveLength(1)
+})
+
+test('an hour ends with the time of its newest signature, and begins after the time before it', () => {
+  const recent = new Recent()
+  recent.add(SLOT, 0, [0, 1, 2].map((n) => lineOf(n, NOW + n)).join(''))
+  expect(signersOf(recent, { since: NOW, until: NOW + 1 })).toEqual([1])
+})
+
+test('what was read is not asked for again, while its slot may still be added to', () => {
+  const recent = new Recent()
+  expect(recent.asks(NOW)).toEqual({ from: slotOf(NOW - REVIEW_HOUR_MS - ARRIVALS_LATE_MS), known: {} })
+  recent.add(SLOT, 0, lineOf(1))
+  const late = slotOf(ARRIVALS_LATE_MS)
+  expect(recent.asks(NOW)).toEqual({ from: SLOT - late, known: { [SLOT]: lineOf(1).length } })
+  recent.add(SLOT, lineOf(1).length, lineOf(2))
+  expect(signersOf(recent)).toEqual([1, 2])
+  recent.add(SLOT + 2 * late, 0, lineOf(3))
+  expect(recent.asks(NOW + 2 * ARRIVALS_LATE_MS)).toMatchObject({
+    from: SLOT + late,
+    known: { [SLOT + 2 * late]: lineOf(3).length },
+  })
+})
+
+test('two batches at once that read the same lines have them once', () => {
+  const recent = new Recent()
+  const [short, long] = [lineOf(1), lineOf(1) + lineOf(2)]
+  for (const tail of [short, long, short, long]) recent.add(SLOT, 0, tail)
+  expect(signersOf(recent)).toEqual([1, 2])
+  // One that asked after a part that was deleted meanwhile.
+  recent.add(SLOT + 1, 10, lineOf(3))
+  expect(signersOf(recent)).toEqual([1, 2])
+})
+
+test('what is older than an hour is forgotten', () => {
+  const recent = new Recent()
+  recent.add(SLOT, 0, lineOf(1))
+  const chars = lineOf(1).length
+  expect(recent.chars).toBe(chars)
+  const later = NOW + REVIEW_HOUR_MS + 2 * ARRIVALS_LATE_MS
+  recent.asks(later)
+  expect(recent.chars).toBe(0)
+  expect(signersOf(recent)).toEqual([])
+})
+
+test('after a release, what was signed before it is no crowd any more, under the name that was released alone', () => {
+  const recent = new Recent()
+  recent.add(SLOT, 0, lineOf(1, NOW - 2) + lineOf(3, NOW - 1))
+  recent.add(SLOT + 1, 0, `${JSON.stringify({ forget: `network/${hash(1)}`, at: NOW })}\n${lineOf(5, NOW + 1)}`)
+  expect(signersOf(recent)).toEqual([5])
+  expect(recent.of('email-domain', hash(9), ALL)).toHaveLength(3)
+})
+
+test('a line that cannot be read is a fault, and the slots are whole ones', () => {
+  expect(() => new Recent().add(SLOT, 0, '["a",1]\n')).toThrow('cannot be read')
+  expect(() => new Recent().add(SLOT, 0, '["a"\n')).toThrow('JSON')
+  expect(slotOf(NOW + ARRIVALS_SLOT_MS - 1)).toBe(SLOT)
+})
