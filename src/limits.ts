@@ -303,8 +303,10 @@ export const ARRIVALS_SLOT_MS = 10_000
 export const ARRIVALS_SLOT_MAX_CHARS = 1_000_000
 /** A row of `arrivals` is read again for so long: a transaction may take a while. */
 export const ARRIVALS_LATE_MS = 60_000
-/** Characters of `arrivals` that a consumer reads of a petition when it knows nothing of it. The newest: some 100,000 signatures. */
-export const ARRIVALS_READ_MAX_CHARS = 16_000_000
+/** Characters of `arrivals` that a consumer reads of a petition when it knows nothing of it. The newest: some 50,000 signatures. */
+export const ARRIVALS_READ_MAX_CHARS = 8_000_000
+/** Characters of one petition beyond which a consumer forgets the oldest half. */
+export const ARRIVALS_KEPT_MAX_CHARS = 15_000_000
 /** What a consumer remembers of `arrivals`, estimated, and how much a character of them takes. */
 export const ARRIVALS_MEMORY_BYTES = 64 * 1024 * 1024
 export const ARRIVALS_CHAR_BYTES = 4

@@ -2,8 +2,8 @@
  * What a consumer remembers of the signatures of the last hour. The table `arrivals` has a row for each petition and ten seconds, to which
  * every batch adds a line for each of its signatures: nothing in it is ever changed, so what was read once is not read again.
  *
- * Limitation: of a petition with many signatures in the hour, a consumer that has just started reads the newest (ARRIVALS_READ_MAX_CHARS),
- * and sees a flood that comes more slowly later, or not at all.
+ * Limitation: of a petition with more signatures in an hour than a consumer reads or keeps (ARRIVALS_READ_MAX_CHARS, ARRIVALS_KEPT_MAX_CHARS),
+ * it knows the newest, and sees a flood that comes more slowly later, or not at all.
  */
 import * as z from 'zod/mini'
 
@@ -11,6 +11,7 @@ import { type ReviewFacts, SIGNALS, type SignatureMessage } from '../../schema/m
 import { DISPOSABLE_DOMAIN, type Suspicion } from '../../schema/review.ts'
 import {
   ARRIVALS_CHAR_BYTES,
+  ARRIVALS_KEPT_MAX_CHARS,
   ARRIVALS_LATE_MS,
   ARRIVALS_MEMORY_BYTES,
   ARRIVALS_SLOT_MS,
@@ -76,9 +77,10 @@ export class Recent {
 
   /** What to read next: the slots from `from` on, and how many characters of each of them are known. `now` in milliseconds. */
   asks(now: number): { from: number; known: Record<number, number> } {
-    const newest = Math.max(0, ...this.#read.keys())
-    const from = Math.max(slotOf(now - REVIEW_HOUR_MS - ARRIVALS_LATE_MS), newest - slotOf(ARRIVALS_LATE_MS))
-    this.#forget(slotOf(now - REVIEW_HOUR_MS - ARRIVALS_LATE_MS))
+    const hourAgo = slotOf(now - REVIEW_HOUR_MS - ARRIVALS_LATE_MS)
+    const from = Math.max(hourAgo, Math.max(0, ...this.#read.keys()) - LATE_SLOTS)
+    if (hourAgo >= this.#oldest + LATE_SLOTS) this.#forget(hourAgo)
+    if (this.chars > ARRIVALS_KEPT_MAX_CHARS) this.#forget(Math.min(from, this.#newerHalf()))
     return { from, known: Object.fromEntries([...this.#read].filter(([slot]) => slot >= from)) }
   }
 
@@ -118,9 +120,15 @@ export class Recent {
     }
   }
 
-  /** Slots before `oldest`, and what was signed before them; once in a while, since all that is known is looked at. */
+  /** The first slot of the newer half of what was read. */
+  #newerHalf(): number {
+    let left = this.chars / 2
+    const slots = [...this.#read].toSorted(([a], [b]) => b - a)
+    return slots.find(([, chars]) => (left -= chars) < 0)?.[0] ?? 0
+  }
+
+  /** Slots before `oldest`, and what was signed before them. All that is known is looked at, so this is done once in a while. */
   #forget(oldest: number): void {
-    if (oldest < this.#oldest + slotOf(ARRIVALS_LATE_MS)) return
     this.#oldest = oldest
     for (const slot of this.#read.keys()) if (slot < oldest) this.#read.delete(slot)
     const before = oldest * ARRIVALS_SLOT_MS
@@ -133,7 +141,10 @@ export class Recent {
   }
 }
 
+/** When something was stored, as the table counts time. */
 export const slotOf = (ms: number): number => Math.floor(ms / ARRIVALS_SLOT_MS)
+
+const LATE_SLOTS = slotOf(ARRIVALS_LATE_MS)
 
 /** By the id of the petition. */
 export type Arrivals = Bounded<Recent>

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 
 import type { SignatureMessage } from '../../schema/message.ts'
-import { ARRIVALS_LATE_MS, ARRIVALS_SLOT_MS, REVIEW_HOUR_MS } from '../../src/limits.ts'
+import { ARRIVALS_KEPT_MAX_CHARS, ARRIVALS_LATE_MS, ARRIVALS_SLOT_MS, REVIEW_HOUR_MS } from '../../src/limits.ts'
 import { arrivalLine, Recent, slotOf } from '../../src/review/arrivals.ts'
 
 const NOW = Date.UTC(2026, 10, 27, 12)
@@ -84,6 +84,20 @@ test('what is older than an hour is forgotten', () => {
   recent.asks(later)
   expect(recent.chars).toBe(0)
   expect(signersOf(recent)).toEqual([])
+})
+
+test('of too many, the older half is forgotten, and nothing that may still be added to', () => {
+  const recent = new Recent()
+  const lines = lineOf(1).repeat(Math.ceil(ARRIVALS_KEPT_MAX_CHARS / 2 / lineOf(1).length) + 1)
+  const late = slotOf(ARRIVALS_LATE_MS)
+  recent.add(SLOT - 3 * late, 0, lineOf(3, NOW - 3 * ARRIVALS_LATE_MS))
+  recent.add(SLOT - 2 * late, 0, lines)
+  recent.add(SLOT - 1, 0, lines)
+  recent.add(SLOT, 0, lineOf(2))
+  expect(recent.asks(NOW).from).toBe(SLOT - late)
+  expect(recent.chars).toBe(lines.length + lineOf(2).length)
+  expect(signersOf(recent)).not.toContain(3)
+  expect(signersOf(recent)).toContain(2)
 })
 
 test('after a release, what was signed before it is no crowd any more, under the name that was released alone', () => {
