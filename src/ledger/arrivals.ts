@@ -12,7 +12,7 @@ const slotOf = (ms: '?2' | '?4'): string => `CAST(${ms} / ${ARRIVALS_SLOT_MS} AS
 const ADD_ARRIVALS = `
   INSERT INTO arrivals (petition_id, slot, lines)
   SELECT s.petition_id, ${slotOf('?2')}, group_concat(message.value ->> 'line', '')
-  FROM json_each(?1) AS message
+  FROM jsonb_each(?1) AS message
   CROSS JOIN signatures AS s
     ON s.petition_id = message.value ->> 'petitionId' AND s.signer = unhex(message.value ->> 'signer')
   WHERE s.id = message.value ->> 'id' AND s.stored_at = ?2
