@@ -48,7 +48,7 @@ const IS_LISTED = `EXISTS (
 
 /** SQL: the emails that ?1, a JSON array of messages, names. */
 const THESE_EMAILS = `(petition_id, signer, id) IN (
-  SELECT due.value ->> 'petitionId', unhex(due.value ->> 'signer'), due.value ->> 'id' FROM json_each(?1) AS due)`
+  SELECT due.value ->> 'petitionId', unhex(due.value ->> 'signer'), due.value ->> 'id' FROM jsonb_each(?1) AS due)`
 
 /** Those that are due and that no other consumer has claimed. In milliseconds: ?2 now, ?3 the end of the lease. */
 const CLAIM = `
@@ -61,7 +61,7 @@ const READ = `
     m.kind, m.signature_id, m.locale, m.attempts, coalesce(hex(m.sealed), '') AS sealed, m.created_at,
     p.slug, ${addressSql('p.')} AS address, p.title, p.starter, p.language, p.email_subject, p.state, p.closes_at, p.taken_down_at,
     p.deleted_at, CASE WHEN ${IS_LISTED} THEN 'imported' ELSE s.status END AS status
-  FROM json_each(?1) AS due
+  FROM jsonb_each(?1) AS due
   CROSS JOIN emails AS m ON m.petition_id = due.value ->> 'petitionId'
     AND m.signer = unhex(due.value ->> 'signer') AND m.id = due.value ->> 'id'
   JOIN petitions AS p ON p.id = m.petition_id

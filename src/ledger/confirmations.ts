@@ -24,7 +24,7 @@ const SIGNATURE_ID = `
 const FIRST_TIMES = `
   first AS MATERIALIZED (
     SELECT value ->> 'petitionId' AS petition_id, ${SIGNATURE_ID} AS id, min(value ->> 'at') AS at
-    FROM json_each(?1) GROUP BY 1, 2)`
+    FROM jsonb_each(?1) GROUP BY 1, 2)`
 
 /** The signatures that these messages confirm, and those that they confirm earlier than another message did. */
 const CONFIRMED = `

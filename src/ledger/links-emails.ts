@@ -21,7 +21,7 @@ const ADD_LINKS_EMAILS = `
       row_number() OVER (
         PARTITION BY message.value ->> 'petitionId', message.value ->> 'signer'
         ORDER BY message.value ->> 'askedAt', message.value ->> 'id') AS nth
-    FROM json_each(?1) AS message
+    FROM jsonb_each(?1) AS message
     WHERE message.value ->> 'askedAt' > ?2 - ${LINKS_REQUEST_MAX_AGE_MS})
   INSERT INTO emails (petition_id, signer, id, kind, signature_id, sealed, locale, state, next_attempt_at, created_at)
   SELECT s.petition_id, s.signer, asked.id, 'links',

@@ -32,11 +32,11 @@ const spokenFor = (table: 'signatures' | 'repeats', columns: string, deletable =
   const index = table === 'signatures' ? 'INDEXED BY signatures_petition_id' : ''
   const only = table === 'signatures' ? deletable : 'true'
   return `
-    SELECT ${columns} FROM json_each(?1) AS message
+    SELECT ${columns} FROM jsonb_each(?1) AS message
     CROSS JOIN ${table} AS s ON s.petition_id = message.value ->> 'petitionId' AND s.signer = unhex(message.value ->> 'signer')
     WHERE message.value ->> 'proven' AND s.signed_at <= message.value ->> 'at' AND ${only}
     UNION
-    SELECT ${columns} FROM json_each(?1) AS message
+    SELECT ${columns} FROM jsonb_each(?1) AS message
     CROSS JOIN ${table} AS s ${index} ON s.petition_id = message.value ->> 'petitionId' AND s.id = message.value ->> 'id'
     WHERE NOT message.value ->> 'proven' AND ${only}`
 }
@@ -51,12 +51,12 @@ const COUNTED = `counted AS MATERIALIZED (
  */
 const ADD_WITHDRAWN_SIGNERS = `
   INSERT INTO withdrawn_signers (petition_id, signer, at)
-  SELECT value ->> 'petitionId', unhex(value ->> 'signer'), max(value ->> 'at') FROM json_each(?1)
+  SELECT value ->> 'petitionId', unhex(value ->> 'signer'), max(value ->> 'at') FROM jsonb_each(?1)
   WHERE value ->> 'proven' GROUP BY 1, 2
   ON CONFLICT DO UPDATE SET at = excluded.at WHERE excluded.at > at`
 const ADD_WITHDRAWALS = `
   INSERT INTO withdrawals (petition_id, id, at)
-  SELECT value ->> 'petitionId', value ->> 'id', value ->> 'at' FROM json_each(?1)
+  SELECT value ->> 'petitionId', value ->> 'id', value ->> 'at' FROM jsonb_each(?1)
   WHERE NOT value ->> 'proven'
   ON CONFLICT DO NOTHING`
 
