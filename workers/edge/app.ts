@@ -55,6 +55,11 @@ app.use(
     originAgentCluster: false,
     // Nothing here needs its opener, but a page that was opened as a popup may talk to it.
     crossOriginOpenerPolicy: 'same-origin-allow-popups',
+    // Of no browser that is supported (decision 023), and each costs every response.
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
     // Not for subdomains: the operator may have some that this service does not run.
     strictTransportSecurity: 'max-age=15552000',
     // Set below, since it is stricter where the URL itself is a key.
