@@ -249,9 +249,9 @@ describe('a private name and email address', () => {
     for (const n of late.keys()) late[n] = await send('none', person('quillon.z-none'))
     expect(late.at(-1)).toBe(429)
 
-    // Dead: a message of a later edge, with everything that a message has.
+    // Dead: a message of no release, with everything that a message has.
     const message = await sealedMessage('dead.zeph')
-    await instance.send('undersigned-signatures', { ...message, v: 99 })
+    await instance.send('undersigned-signatures', { ...message, v: 0 })
     const letters = (): Promise<number | null> =>
       instance.db.prepare('SELECT count(*) AS n FROM dead_letters').first<number>('n')
     await expect.poll(letters).toBe(1)
