@@ -149,7 +149,7 @@ export const LOG_EVENTS = {
   'operators.removed': {
     level: 'warn',
     meaning: 'An operator removed an account from the operators: both by their ids.',
-    action: 'If nobody of you did that, make a new link, and look at the list of operators.',
+    action: 'If none of you did that, make a new link, and look at the list of operators.',
   },
   'petition.no-key': {
     level: 'error',

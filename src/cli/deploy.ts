@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util'
 
 import { askOpen, withFallbacks } from './deploy/ask.ts'
 import { environmentsOf, removeConfigs, ROOT } from './deploy/config.ts'
+import { type Deployment, endRelease } from './deploy/deployment.ts'
 import { withKeys } from './deploy/keys.ts'
 import { accountOf, login } from './deploy/login.ts'
 import { rollBack } from './deploy/rollback.ts'
-import { checkSettings, QUESTIONS, withAnswer, withSetting } from './deploy/settings.ts'
+import { checkSettings, OWN_EMAIL_SERVER, planProblem, QUESTIONS, withAnswer, withSetting } from './deploy/settings.ts'
 import { isReadableByOthers, readSite, type Site, SITE_FILE_DEFAULT, writeSite } from './deploy/site-file.ts'
-import { type Deployment, STEPS, updateRelease } from './deploy/steps.ts'
+import { STEPS } from './deploy/steps.ts'
 import { SECRET_NAMES } from './deploy/workers.ts'
 import { EXIT_USAGE, exitCodeOf, Failure, parsed } from './failure.ts'
 
@@ -109,10 +110,17 @@ function withOptions(site: Site, { answers, set, domain }: Options): Site {
   return domain === undefined ? current : { ...current, cloudflare: { ...current.cloudflare, domain } }
 }
 
-/** Prints the steps. Nothing is asked of anybody, and nothing is written. */
+/** Throws a Failure that names what would not work. Keys that are still to be made are as good as any. */
+async function check(site: Site): Promise<void> {
+  checkSettings(await environmentsOf(await withKeys(site)))
+  const problem = planProblem(site)
+  if (problem !== null) throw new Failure(`${problem} With an email server of yours: ${OWN_EMAIL_SERVER}`)
+}
+
+/** Prints the steps. Nothing is asked, and nothing is written. */
 async function dryRun(file: string, site: Site): Promise<void> {
   const filled = withFallbacks(site)
-  checkSettings(await environmentsOf(await withKeys(filled)))
+  await check(filled)
   say(`Site file: ${file}${existsSync(file) ? '' : ' (would be made)'}`)
   for (const { name, kind } of QUESTIONS) {
     if (kind === 'secret') continue
@@ -127,16 +135,16 @@ async function dryRun(file: string, site: Site): Promise<void> {
 
 async function deploy(file: string, given: Site, takeDomain: boolean): Promise<void> {
   const site = await askOpen(given, say)
-  checkSettings(await environmentsOf(await withKeys(site)))
-  // Nobody is asked again, whatever happens next.
+  await check(site)
+  // So that nothing is asked again, whatever happens next.
   writeSite(file, site)
   await inAccount(file, site, takeDomain, async (deployment) => {
     for (const [at, { title, run }] of STEPS.entries()) {
       process.stdout.write(`${number(at)} ${title}: `)
       say(await run(deployment))
     }
-    updateRelease(deployment, { state: 'done' })
-    say(`\n${site.settings['PUBLIC_ORIGIN']} is deployed.`)
+    const isNew = await endRelease(deployment)
+    say(`\n${site.settings['PUBLIC_ORIGIN']} is deployed.${isNew ? '' : ' Nothing has changed.'}`)
   })
 }
 

@@ -34,7 +34,7 @@ process.exitCode = await exitCodeOf(
       )
     const { url, expiresAt } = await bodyOf(response, operatorLinkCreated)
     console.log(
-      `${url}\n\nIt works once, until ${expiresAt}. The person who opens it becomes an operator: give it to nobody else.`,
+      `${url}\n\nIt works once, until ${expiresAt}. The person who opens it becomes an operator: give it to no one else.`,
     )
     return 0
   },

@@ -6,6 +6,7 @@ import { type Installed, installationFacts, type InstallationFacts } from '../..
 import { isoOrNull } from '../iso-time.ts'
 import { HEALTH_CRON_MAX_MS, HEALTH_TIMEOUT_MS } from '../limits.ts'
 import { withDeadline } from '../platform/deadline.ts'
+import { isReservedName } from '../reserved-name.ts'
 import { readState } from './cron.ts'
 import type { Installation } from './facts.ts'
 
@@ -106,10 +107,13 @@ export function problemsOf(
     )
   }
   if (!isProduction) return problems
-  say(origin !== own.publicOrigin, `This is ${origin}, and PUBLIC_ORIGIN is ${own.publicOrigin}: links lead there.`)
+  if (isReservedName(URL.parse(own.publicOrigin ?? '')?.hostname ?? ''))
+    say(true, `PUBLIC_ORIGIN is ${own.publicOrigin}, an example: npm run deploy -- --origin https://…`)
+  else
+    say(origin !== own.publicOrigin, `This is ${origin}, and PUBLIC_ORIGIN is ${own.publicOrigin}: links lead there.`)
   say(
     ranAt !== null && now - ranAt > HEALTH_CRON_MAX_MS,
-    `The cron has not run since ${isoOrNull(ranAt)}: deploy the edge Worker, which sets its triggers.`,
+    `The cron has not run since ${isoOrNull(ranAt)}: run npm run deploy, which sets its triggers.`,
   )
   return problems
 }

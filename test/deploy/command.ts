@@ -10,9 +10,10 @@ import type { FakeCloudflare } from './fake-cloudflare.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-export const ORIGIN = 'https://petitions.test'
+/** No name of an example, which a deployment refuses, and none that anyone could own: `internal` is kept for private networks. */
+export const ORIGIN = 'https://harbour.internal'
 export const ANSWERS =
-  `--origin=${ORIGIN} --operator-name=Harbour --operator-contact=operator@petitions.test --jurisdiction=eu`.split(' ')
+  `--origin=${ORIGIN} --operator-name=Harbour --operator-contact=operator@harbour.internal --jurisdiction=eu`.split(' ')
 
 export interface Running {
   ended: Promise<Ran>
@@ -20,15 +21,22 @@ export interface Running {
   kill: () => void
 }
 
+interface Options {
+  command?: string
+  env?: Record<string, string | undefined>
+  /** Of the checkout that it is of. */
+  root?: string
+}
+
 /** `site`: path of the site file. */
 export function begin(
   fake: Pick<FakeCloudflare, 'env'>,
   site: string,
   args: readonly string[],
-  { command = 'deploy', env = {} }: { command?: string; env?: Record<string, string | undefined> } = {},
+  { command = 'deploy', env = {}, root = ROOT }: Options = {},
 ): Running {
   const child = spawn(process.execPath, [`src/cli/${command}.ts`, '--site', site, ...args], {
-    cwd: ROOT,
+    cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, CI: undefined, ...fake.env, ...env },
@@ -58,8 +66,8 @@ export const deploy = (
   fake: Pick<FakeCloudflare, 'env'>,
   site: string,
   args: readonly string[] = [],
-  env: Record<string, string | undefined> = {},
-): Promise<Ran> => begin(fake, site, args, { env }).ended
+  options: Options = {},
+): Promise<Ran> => begin(fake, site, args, options).ended
 
 /** With everything that it printed, so that a failure says why. */
 export const outcomeOf = ({ code, stdout, stderr }: Ran): { code: number | null; output: string } => ({

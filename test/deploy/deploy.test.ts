@@ -1,4 +1,4 @@
-/** The whole platform with one command: from nothing, again, and back. */
+/** The whole platform with one command: from nothing, again, with another setting, and back. */
 import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,6 +12,8 @@ import { type FakeCloudflare, startFakeCloudflare } from './fake-cloudflare.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const MIGRATIONS = readdirSync(join(ROOT, 'schema/migrations')).filter((name) => name.endsWith('.sql'))
+
+const ALL = ['undersigned-og-image', 'undersigned-consumer', 'undersigned-console', 'undersigned']
 
 const directory = temporaryDirectory()
 const site = join(directory.path, 'harbour.site.json')
@@ -44,14 +46,9 @@ test('from nothing, the site is deployed', () => {
   )
   for (const { consumers } of fake.queues.values())
     expect(consumers.map(({ script }) => script)).toEqual(['undersigned-consumer'])
-  expect([...fake.scripts.keys()]).toEqual([
-    'undersigned-og-image',
-    'undersigned-consumer',
-    'undersigned-console',
-    'undersigned',
-  ])
+  expect([...fake.scripts.keys()]).toEqual(ALL)
   expect(fake.scripts.get('undersigned')?.crons).toEqual(['* * * * *', '17 * * * *', '* 3 * * *'])
-  expect([...fake.domains]).toEqual([['petitions.test', 'undersigned']])
+  expect([...fake.domains]).toEqual([['harbour.internal', 'undersigned']])
 })
 
 test('each Worker has the secrets that it needs, as the site file has them, and no other', () => {
@@ -77,7 +74,7 @@ test('each Worker has the settings of the site', () => {
     })
   expect(fake.varsOf('undersigned')['SEAL_PUBLIC_KEY']).toMatch(/^[\w-]{43}$/)
   expect(fake.varsOf('undersigned-console')['SEAL_PUBLIC_KEY']).toBe(fake.varsOf('undersigned')['SEAL_PUBLIC_KEY'])
-  expect(fake.varsOf('undersigned-consumer')['EMAIL_FROM']).toBe('petitions@petitions.test')
+  expect(fake.varsOf('undersigned-consumer')['EMAIL_FROM']).toBe('petitions@harbour.internal')
 })
 
 test('the database is migrated, and nothing is left of the self-test', async () => {
@@ -87,7 +84,7 @@ test('the database is migrated, and nothing is left of the self-test', async () 
 })
 
 test('the link that was printed leads to the page on which one becomes an operator', async () => {
-  const [link = ''] = /https:\/\/petitions\.test\/console\S+/.exec(first.stdout) ?? []
+  const [link = ''] = /https:\/\/harbour\.internal\/console\S+/.exec(first.stdout) ?? []
   const response = await fake.world.fetch('undersigned', link, { redirect: 'manual' })
   expect({ status: response.status, page: await response.text() }).toEqual({
     status: 200,
@@ -102,36 +99,77 @@ test('the checkout is as it was, only its owner can read the site file, and noth
   expect(first.stdout + first.stderr).not.toContain('LEFT THIS MACHINE')
 })
 
-test('again: nothing is made twice, the keys stay, and it goes back to the versions before', async () => {
+const serving = () => Object.fromEntries([...fake.scripts].map(([name, { deployments }]) => [name, deployments[0]]))
+const uploads = (from: number): string[] =>
+  fake.changes
+    .slice(from)
+    .flatMap(({ method, path }) => (method === 'PUT' ? [/^workers\/scripts\/([\w-]+)$/.exec(path)?.[1] ?? []] : []))
+    .flat()
+
+test('again: nothing is made or uploaded twice, what was removed by hand is set again, and it is no release', async () => {
   const before = siteFile(site)
-  const versions = Object.fromEntries([...fake.scripts].map(([name, { deployments }]) => [name, deployments[0]]))
-  const changes = fake.changes.length
+  const versions = serving()
+  const start = fake.changes.length
+  for (const queue of fake.queues.values()) queue.consumers = []
   const again = await deploy(fake, site)
-  expect(outcomeOf(again)).toEqual(DEPLOYED)
-  expect(siteFile(site).secrets).toEqual(before.secrets)
-  const made = fake.changes.slice(changes).map(({ method, path }) => `${method} ${path}`)
+  expect(outcomeOf(again)).toEqual({ code: 0, output: expect.stringContaining('Nothing has changed') })
+  expect(siteFile(site)).toEqual(before)
+  expect(serving()).toEqual(versions)
+  expect(uploads(start)).toEqual([])
+  const made = fake.changes.slice(start).map(({ method, path }) => `${method} ${path}`)
   expect(made.filter((call) => /^POST (?:d1|queues$)|^PUT workers\/domains/.test(call))).toEqual([])
+  for (const { consumers } of fake.queues.values()) expect(consumers).toHaveLength(1)
+
+  const back = await deploy(fake, site, ['--rollback'])
+  expect({ code: back.code, output: back.stderr }).toEqual({
+    code: 1,
+    output: expect.stringContaining('the last deployment was the first one'),
+  })
+})
+
+test('with another setting, the Workers that have it are uploaded, with the keys as they were, and it goes back', async () => {
+  const before = siteFile(site)
+  const versions = serving()
+  const start = fake.changes.length
+  expect(outcomeOf(await deploy(fake, site, ['--set', 'RETENTION_CONTACTS_MONTHS=3']))).toEqual(DEPLOYED)
+  expect(uploads(start)).toEqual(['undersigned-console', 'undersigned'])
+  expect(siteFile(site).secrets).toEqual(before.secrets)
+  expect(fake.varsOf('undersigned')['RETENTION_CONTACTS_MONTHS']).toBe('3')
   expect(fake.secretsOf('undersigned')).toEqual({
     ADMIN_TOKEN: before.secrets['ADMIN_TOKEN'],
     SIGNER_PEPPER: before.secrets['SIGNER_PEPPER'],
     TOKEN_KEYS: before.secrets['TOKEN_KEYS'],
   })
-  expect(siteFile(site).releases.at(-1)).toMatchObject({ state: 'done', before: versions })
+  expect(siteFile(site).releases).toMatchObject([{ state: 'done' }, { state: 'done', before: versions }])
 
-  const start = fake.changes.length
-  const back = await deploy(fake, site, ['--rollback'])
-  expect(outcomeOf(back)).toEqual({ code: 0, output: expect.stringContaining('Edge Worker: back to') })
-  expect(Object.fromEntries([...fake.scripts].map(([name, { deployments }]) => [name, deployments[0]]))).toEqual(
-    versions,
-  )
-  expect(fake.changes.slice(start).map(({ path }) => path)).toEqual(
-    ['undersigned', 'undersigned-console', 'undersigned-consumer', 'undersigned-og-image'].map(
-      (name) => `workers/scripts/${name}/deployments`,
-    ),
+  const back = fake.changes.length
+  const rolledBack = outcomeOf(await deploy(fake, site, ['--rollback']))
+  expect(rolledBack).toEqual({ code: 0, output: expect.stringContaining('Edge Worker: back to') })
+  expect(rolledBack.output).toContain('Health: every part answers')
+  expect(serving()).toEqual(versions)
+  expect(fake.varsOf('undersigned')['RETENTION_CONTACTS_MONTHS']).not.toBe('3')
+  expect(fake.changes.slice(back).map(({ path }) => path)).toEqual(
+    ['undersigned', 'undersigned-console'].map((name) => `workers/scripts/${name}/deployments`),
   )
   const twice = await deploy(fake, site, ['--rollback'])
   expect({ code: twice.code, output: twice.stderr }).toEqual({
     code: 1,
     output: expect.stringContaining('was rolled back already'),
   })
+})
+
+test('a version that something else made is replaced', async () => {
+  const consumer = fake.scripts.get('undersigned-consumer')
+  const [version] = consumer?.versions ?? []
+  if (consumer === undefined || version === undefined) throw new Error('no consumer')
+  // As the dashboard does it when a secret is changed there.
+  const bindings = version.bindings.map((it) => (it.name === 'SEAL_KEYS' ? { ...it, text: 'another' } : it))
+  consumer.versions.unshift({ ...version, id: 'by-hand', bindings })
+  consumer.deployments.unshift('by-hand')
+  fake.refresh()
+  const start = fake.changes.length
+  expect(outcomeOf(await deploy(fake, site))).toEqual(DEPLOYED)
+  // The other two were rolled back.
+  expect(uploads(start)).toEqual(['undersigned-consumer', 'undersigned-console', 'undersigned'])
+  expect(fake.secretsOf('undersigned-consumer')['SEAL_KEYS']).toBe(siteFile(site).secrets['SEAL_KEYS'])
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
+import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { ANSWERS, begin, deploy, DEPLOYED, outcomeOf, siteFile } from './command.ts'
 import { type FakeCloudflare, startFakeCloudflare } from './fake-cloudflare.ts'
@@ -11,9 +12,9 @@ import { type FakeCloudflare, startFakeCloudflare } from './fake-cloudflare.ts'
 const directory = temporaryDirectory()
 const site = join(directory.path, 'harbour.site.json')
 const TXT = {
-  'petitions.test': ['v=spf1 include:mail.test -all'],
-  '_dmarc.petitions.test': ['v=DMARC1; p=none'],
-  'mail._domainkey.petitions.test': ['v=DKIM1; k=rsa; p=MIG'],
+  'harbour.internal': ['v=spf1 include:mail.test -all'],
+  '_dmarc.harbour.internal': ['v=DMARC1; p=none'],
+  'mail._domainkey.harbour.internal': ['v=DKIM1; k=rsa; p=MIG'],
 }
 let fake: FakeCloudflare
 let kept: string
@@ -63,7 +64,7 @@ test('nothing, of a site that is well', async () => {
     notes: null,
   })
   expect(output).toContain('Health: every part answers.')
-  expect(output).toContain('petitions.test has SPF, DKIM and DMARC.')
+  expect(output).toContain('harbour.internal has SPF, DKIM and DMARC.')
 })
 
 test('a site file that others can read, or that lacks a key', async () => {
@@ -122,11 +123,11 @@ test('a secret that is missing, and a Worker', async () => {
 })
 
 test('a domain that leads elsewhere, and nowhere', async () => {
-  fake.domains.delete('petitions.test')
-  expect(await examined()).toEqual(found('petitions.test leads to no Worker', 'npm run deploy'))
-  fake.domains.set('petitions.test', 'undersigned-console')
+  fake.domains.delete('harbour.internal')
+  expect(await examined()).toEqual(found('harbour.internal leads to no Worker', 'npm run deploy'))
+  fake.domains.set('harbour.internal', 'undersigned-console')
   const elsewhere = await examined()
-  fake.domains.set('petitions.test', 'undersigned')
+  fake.domains.set('harbour.internal', 'undersigned')
   expect(elsewhere).toEqual(found('leads to the Worker undersigned-console', '--take-domain'))
 })
 
@@ -142,25 +143,75 @@ test('a migration that is not applied, and a database that is gone', async () =>
   expect(await examined()).toEqual(found('is not in this account', 'restore a backup'))
 })
 
-test('keys that do not fit together', async () => {
-  const [version] = fake.scripts.get('undersigned-consumer')?.versions ?? []
-  if (version === undefined) throw new Error('no consumer')
+/** With another text in a binding of a Worker, as long as `work` takes. */
+async function withBinding<T>(script: string, name: string, text: string, work: () => Promise<T>): Promise<T> {
+  const [version] = fake.scripts.get(script)?.versions ?? []
+  if (version === undefined) throw new Error(`no ${script}`)
   const { bindings } = version
-  version.bindings = bindings.map((binding) =>
-    binding.name === 'TOKEN_KEYS' ? { ...binding, text: 'another-token-key-0123456789-abcdefghijkl' } : binding,
-  )
+  version.bindings = bindings.map((binding) => (binding.name === name ? { ...binding, text } : binding))
   fake.refresh()
-  const mismatched = await examined()
-  version.bindings = bindings
-  fake.refresh()
-  expect(mismatched).toEqual(
-    found('TOKEN_KEYS of the consumer Worker and of the edge Worker are not the same', 'npm run deploy'),
-  )
+  try {
+    return await work()
+  } finally {
+    version.bindings = bindings
+    fake.refresh()
+  }
+}
+
+test.each([
+  [
+    'other TOKEN_KEYS',
+    'undersigned-consumer',
+    'TOKEN_KEYS',
+    async () => 'another-token-key-0123456789-abcdefghijkl',
+    'TOKEN_KEYS of the consumer Worker and of the edge Worker are not the same',
+  ],
+  [
+    'another SEAL_KEYS',
+    'undersigned-consumer',
+    'SEAL_KEYS',
+    async () => (await generateKeyPair()).privateKey,
+    'SEAL_PUBLIC_KEY of the edge Worker belongs to none of SEAL_KEYS',
+  ],
+  [
+    'another SIGNER_PEPPER',
+    'undersigned-console',
+    'SIGNER_PEPPER',
+    async () => 'another-signer-pepper-0123456789-abcdefgh',
+    'SIGNER_PEPPER of the console Worker is not that of the edge Worker',
+  ],
+  [
+    'another origin',
+    'undersigned',
+    'PUBLIC_ORIGIN',
+    async () => 'https://quay.internal',
+    'This is https://harbour.internal, and PUBLIC_ORIGIN is https://quay.internal',
+  ],
+])('a Worker with %s', async (_, script, name, text, reason) => {
+  expect(await withBinding(script, name, await text(), () => examined())).toEqual(found(reason, 'npm run deploy'))
 })
 
-test('DNS without SPF, DMARC or DKIM', async () => {
+test('a cron that has stopped', async () => {
+  const [id = ''] = fake.databases.keys()
+  await fake.world.query(id, 'UPDATE cron_runs SET ran_at = ran_at - 3600000')
+  const stopped = await examined()
+  await fake.world.query(id, 'UPDATE cron_runs SET ran_at = ran_at + 3600000')
+  expect(stopped).toEqual(found('The cron has not run since', 'npm run deploy'))
+})
+
+test('several accounts, of which none is chosen', async () => {
+  fake.accounts.push({ id: 'b'.repeat(32), name: 'Another account' })
+  change(({ cloudflare }) => delete cloudflare['accountId'])
+  const several = await examined()
+  fake.accounts.pop()
+  expect(several).toEqual(found('could not be looked at', 'several accounts[^]*CLOUDFLARE_ACCOUNT_ID='))
+})
+
+test('DNS without SPF, DMARC or DKIM, and one that does not answer', async () => {
   const { output, code } = await examined({})
   expect(code).toBe(1)
   for (const name of ['SPF record', 'DMARC record', 'DKIM key'])
-    expect(output).toMatch(new RegExp(`WRONG .*no ${name}`))
+    expect(output).toMatch(new RegExp(`WRONG .*no ${name}[^]*?\\n {6}→ Add`))
+  const silent = await examined(TXT, { FAKE_TXT: 'null' })
+  expect(silent).toEqual({ code: 0, output: expect.stringMatching(/note .*DNS does not answer[^]*?→ Try again/) })
 })

@@ -37,6 +37,8 @@ export interface Call {
 
 export interface FakeCloudflare {
   env: Record<string, string>
+  /** Those that the login can use. */
+  accounts: { id: string; name: string }[]
   /** What changes something, in order. */
   changes: Call[]
   databases: Map<string, { name: string; jurisdiction: string | null }>
@@ -105,6 +107,7 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
       NODE_OPTIONS: `--import=${new URL('loopback.ts', import.meta.url).href}`,
       WRANGLER_SEND_METRICS: 'false',
     },
+    accounts: [{ id: ACCOUNT, name: 'Test account' }],
     changes,
     databases,
     queues,
@@ -204,9 +207,9 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
       case 'GET user':
         return { id: 'u', email: 'operator@petitions.test' }
       case 'GET memberships':
-        return [{ id: 'm', account: { id: ACCOUNT, name: 'Test account' } }]
+        return fake.accounts.map((account) => ({ id: 'm', account }))
       case 'GET accounts':
-        return url.searchParams.get('page') === '2' ? [] : [{ id: ACCOUNT, name: 'Test account' }]
+        return url.searchParams.get('page') === '2' ? [] : fake.accounts
       case 'GET d1/database':
         return parts[2] === undefined
           ? [...databases].map(([uuid, { name }]) => ({ uuid, name }))

@@ -1,4 +1,4 @@
-/** What a deployment finds already: half of a site, the release before, or what belongs to somebody else. */
+/** What a deployment finds already: half of a site, or what belongs to others. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -59,42 +59,24 @@ async function databaseWith(migrations: readonly string[]): Promise<string> {
   return result.uuid
 }
 
-test('the database of the release before gets what is new alone, before any Worker, and keeps its rows', async () => {
-  const id = await databaseWith(MIGRATIONS.slice(0, -1))
-  await fake.world.query(id, FERRY)
-  writeFileSync(
-    site,
-    JSON.stringify({
-      settings: {},
-      secrets: { SIGNER_PEPPER: 'p'.repeat(10) + 'abcdefghijklmnopqrstuvwxyz0123456789' },
-      cloudflare: { databaseId: id },
-      releases: [],
-    }),
-  )
-  const start = fake.changes.length
-  expect(outcomeOf(await deploy(fake, site, ANSWERS))).toEqual(DEPLOYED)
-  const made = fake.changes.slice(start).map(({ method, path }) => `${method} ${path.replace(id, '*')}`)
-  const migration = made.indexOf('POST d1/database/*/query')
-  expect(migration).toBeGreaterThan(-1)
-  expect(migration).toBeLessThan(made.findIndex((call) => call.startsWith('PUT workers/scripts')))
-  const [names = []] = await fake.world.query(id, 'SELECT name FROM d1_migrations ORDER BY id')
-  expect(names.map(({ name }) => name)).toEqual(MIGRATIONS)
-  expect(await fake.world.query(id, `SELECT slug FROM petitions WHERE slug = 'ferry'`)).toEqual([[{ slug: 'ferry' }]])
-  // The pepper that was there is the one that is uploaded.
-  expect(fake.secretsOf('undersigned')['SIGNER_PEPPER']).toBe(siteFile(site).secrets['SIGNER_PEPPER'])
-  expect(fake.secretsOf('undersigned')['SIGNER_PEPPER']).toContain('pppppppppp')
-})
-
-test('half of a site is completed: an empty database, two queues, and a domain of its own', async () => {
+test('from half: an empty database and two queues are completed', async () => {
   const id = await databaseWith([])
   await api('POST', '/queues', { queue_name: 'undersigned-signatures' })
   await api('POST', '/queues', { queue_name: 'undersigned-dead-letters' })
   const done = outcomeOf(await deploy(fake, site, ANSWERS))
   expect(done).toEqual(DEPLOYED)
   expect(done.output).toContain('found, empty')
+  expect(done.output).toContain('created: 2')
+  expect(done.output).toContain('a signature was counted, and withdrawn')
   expect(siteFile(site).cloudflare['databaseId']).toBe(id)
   expect(fake.databases.size).toBe(1)
-  expect(fake.queues.size).toBe(4)
+  expect([...fake.queues.values()].map(({ queue_name, consumers }) => [queue_name, consumers.length])).toEqual(
+    ['signatures', 'dead-letters', 'deliveries', 'emails'].map((name) => [`undersigned-${name}`, 1]),
+  )
+  expect(fake.scripts.size).toBe(4)
+  expect(fake.scripts.get('undersigned')?.crons).toHaveLength(3)
+  const [names = []] = await fake.world.query(id, 'SELECT name FROM d1_migrations ORDER BY id')
+  expect(names.map(({ name }) => name)).toEqual(MIGRATIONS)
 })
 
 test('a database with petitions that the site file does not know is not touched', async () => {
@@ -116,26 +98,52 @@ test('a database of a newer release is not touched', async () => {
 })
 
 test('DNS records are not replaced unless that is asked for', async () => {
-  fake.dns.add('petitions.test')
+  fake.dns.add('harbour.internal')
   const ran = outcomeOf(await deploy(fake, site, ANSWERS))
   expect(ran).toEqual({ code: 1, output: expect.stringContaining('--take-domain') })
-  expect([...fake.dns]).toEqual(['petitions.test'])
+  expect([...fake.dns]).toEqual(['harbour.internal'])
   expect(fake.domains.size).toBe(0)
   expect(outcomeOf(await deploy(fake, site, ['--take-domain']))).toEqual(DEPLOYED)
-  expect([...fake.domains.keys()]).toEqual(['petitions.test'])
+  expect([...fake.domains.keys()]).toEqual(['harbour.internal'])
 })
 
 test('a domain of another Worker is not taken', async () => {
   fake.scripts.set('shop', { versions: [], deployments: [], crons: [] })
-  fake.domains.set('petitions.test', 'shop')
+  fake.domains.set('harbour.internal', 'shop')
   const ran = outcomeOf(await deploy(fake, site, ANSWERS))
   expect(ran).toEqual({ code: 1, output: expect.stringContaining('leads to another Worker, shop') })
-  expect(fake.domains.get('petitions.test')).toBe('shop')
+  expect(fake.domains.get('harbour.internal')).toBe('shop')
+})
+
+test('of several accounts, none is chosen for the operator; the one that is named is kept', async () => {
+  fake.accounts.push({ id: 'b'.repeat(32), name: 'Another account' })
+  const ran = outcomeOf(await deploy(fake, site, ANSWERS))
+  expect(ran).toEqual({ code: 2, output: expect.stringContaining(`CLOUDFLARE_ACCOUNT_ID=${'b'.repeat(32)}`) })
+  expect(fake.changes).toEqual([])
+  const env = { CLOUDFLARE_ACCOUNT_ID: 'a'.repeat(32) }
+  expect(outcomeOf(await deploy(fake, site, ANSWERS, { env }))).toEqual(DEPLOYED)
+  expect(siteFile(site).cloudflare['accountId']).toBe('a'.repeat(32))
+})
+
+test('an example as the origin is refused, also in a site file that was edited', async () => {
+  const asked = outcomeOf(await deploy(fake, site, ['--origin', 'https://petitions.example.org', ...ANSWERS.slice(1)]))
+  expect(asked).toEqual({ code: 1, output: expect.stringContaining('petitions.example.org is an example') })
+  const settings = { PUBLIC_ORIGIN: 'https://petitions.test' }
+  writeFileSync(site, JSON.stringify({ settings, secrets: {}, cloudflare: {}, releases: [] }))
+  const edited = outcomeOf(await deploy(fake, site, ANSWERS.slice(1)))
+  expect(edited).toEqual({ code: 1, output: expect.stringContaining('petitions.test is an example') })
+  expect(fake.changes).toEqual([])
+})
+
+test('the email service of the paid plan is refused on the free one', async () => {
+  const ran = outcomeOf(await deploy(fake, site, [...ANSWERS, '--plan=free', '--email-sender=cloudflare']))
+  expect(ran).toEqual({ code: 1, output: expect.stringContaining('free plan of Cloudflare sends no emails') })
+  expect(fake.changes).toEqual([])
 })
 
 test('without a login it says how to log in, makes no key, and asks nothing again', async () => {
   const env = { CLOUDFLARE_API_TOKEN: undefined, HOME: directory.path, XDG_CONFIG_HOME: directory.path }
-  const ran = outcomeOf(await deploy(fake, site, ANSWERS, env))
+  const ran = outcomeOf(await deploy(fake, site, ANSWERS, { env }))
   expect(ran).toEqual({ code: 1, output: expect.stringContaining('npx wrangler login') })
   expect(siteFile(site)).toMatchObject({ settings: { OPERATOR_NAME: 'Harbour' }, secrets: {} })
 })

@@ -2,8 +2,6 @@
  * The Workers of the release before on the schema of this one: so they run between the migrations and their own replacement, and after
  * `npm run deploy -- --rollback`. They are those of the last commit before the newest migration.
  */
-import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, expect, test } from 'vitest'
@@ -14,34 +12,14 @@ import { migrate } from '../../src/cli/migrate.ts'
 import type * as Local from '../../src/local/workers.ts'
 import { CAMPAIGN_KEYS } from '../support/petition-form.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { build, checkOut, commitBefore } from './release-before.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
 const TOMLS = ['.', 'workers/consumer', 'workers/console', 'workers/og-image'].map(
   (folder) => `${folder}/wrangler.toml`,
 )
 const ORIGIN = 'http://petitions.test'
 
-const git = (...args: string[]) => spawnSync('git', args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 30 })
-
-/** The last commit before the newest migration; or why there is none here. */
-function commitBefore(): { commit: string } | { why: string } {
-  if (git('rev-parse', 'HEAD').status !== 0) return { why: 'this is no checkout of git' }
-  const added = git(
-    'log',
-    '--diff-filter=A',
-    '--format=%H',
-    '-1',
-    '--',
-    `schema/migrations/${LATEST_MIGRATION}`,
-  ).stdout.trim()
-  // One that is not committed yet is newer than everything.
-  const commit = git('rev-parse', '--verify', '--quiet', added === '' ? 'HEAD' : `${added}^`).stdout.trim()
-  if (commit !== '') return { commit }
-  return { why: 'its history is not here: git fetch --unshallow' }
-}
-
 const before = commitBefore()
-if ('why' in before) console.warn(`Not tested: the release before on this schema, because ${before.why}.`)
 
 const directory = temporaryDirectory()
 let workers: Local.RunningWorkers | undefined
@@ -50,29 +28,12 @@ afterAll(async () => {
   directory.remove()
 })
 
-/** A checkout of that commit, built. */
-function checkOut(commit: string): string {
-  const folder = join(directory.path, 'before')
-  mkdirSync(folder)
-  const archive = spawnSync('sh', ['-c', `git archive ${commit} | tar -x -C '${folder}'`], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  })
-  expect({ status: archive.status, stderr: archive.stderr }).toEqual({ status: 0, stderr: '' })
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
-  // Ten megabytes that take seconds to make.
-  const fonts = 'dist/og-image-assets'
-  if (existsSync(join(ROOT, fonts))) cpSync(join(ROOT, fonts), join(folder, fonts), { recursive: true })
-  const built = spawnSync(process.execPath, ['src/build/build.ts'], { cwd: folder, encoding: 'utf8' })
-  expect({ status: built.status, stderr: built.stderr }).toMatchObject({ status: 0 })
-  return folder
-}
-
 test.skipIf('why' in before)(
   'the Workers of before take signatures, confirm and withdraw them, and show pages',
   async () => {
     if ('why' in before) return
-    const folder = checkOut(before.commit)
+    const folder = checkOut(before.commit, join(directory.path, 'before'))
+    build(folder)
     const local: typeof Local = await import(join(folder, 'src/local/workers.ts'))
     const vars: Record<string, string> = { ...(await passingVars()), PUBLIC_ORIGIN: ORIGIN, BOT_CHECK: 'off' }
     const errors: string[] = []

@@ -35,7 +35,15 @@ const SHORT: Record<string, Short> = {
   release: { prints: 'Released: src/browser/counter/released/' },
   keygen: { often: true, args: ['--out', 'key.json', '--no-passphrase'], leaves: 'key.json' },
   deploy: {
-    args: ['--dry-run', '--origin', 'https://petitions.test', '--operator-name', 'A', '--operator-contact', 'a@b.test'],
+    args: [
+      '--dry-run',
+      '--origin',
+      'https://harbour.internal',
+      '--operator-name',
+      'A',
+      '--operator-contact',
+      'a@b.test',
+    ],
     prints: 'Nothing was done',
   },
   doctor: { args: ['--help'], prints: '--dkim-selector' },

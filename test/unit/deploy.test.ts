@@ -26,24 +26,29 @@ describe('the public URL', () => {
     'https://petitions.example.org',
     'https://example.com',
     'https://petitions.example.co.uk',
+    'https://PETITIONS.EXAMPLE.NET',
     'https://www.example',
-    'http://petitions.test',
+    'https://petitions.test',
+    'https://petitions.invalid',
     'https://localhost',
-    'https://petitions.test:8443',
-    'https://petitions.test/path',
+    'https://petitions.localhost',
+    'http://harbour.internal',
+    'https://harbour.internal:8443',
+    'https://harbour.internal/path',
     'https://192.0.2.1',
     'https://[2001:db8::1]',
-    'petitions.test',
+    'harbour.internal',
     '',
   ])('%j is refused', (origin) => {
     expect(originProblem(origin)).not.toBeNull()
   })
 
   test.each([
-    'https://petitions.test',
-    'https://petitions.test/',
-    'https://counterexample.test',
-    'https://example-town.test',
+    'https://harbour.internal',
+    'https://harbour.internal/',
+    'https://counterexample.internal',
+    'https://example-town.internal',
+    'https://test.harbour.internal',
   ])('%j is taken', (origin) => {
     expect(originProblem(origin)).toBeNull()
   })
@@ -53,7 +58,7 @@ describe('the site file', () => {
   const file = join(directory.path, 'a.site.json')
 
   test('is there again as it was written, for its owner alone', async () => {
-    const site = await withKeys({ ...EMPTY, settings: { PUBLIC_ORIGIN: 'https://petitions.test' } })
+    const site = await withKeys({ ...EMPTY, settings: { PUBLIC_ORIGIN: 'https://harbour.internal' } })
     writeSite(file, site)
     expect(readSite(file)).toEqual(site)
     expect(statSync(file).mode & 0o777).toBe(0o600)
@@ -113,7 +118,7 @@ describe('a configuration for wrangler', () => {
   const written = async (worker: (typeof WORKERS)[number]) => {
     const site = await withKeys({
       ...EMPTY,
-      settings: { PUBLIC_ORIGIN: 'https://petitions.test', OPERATOR_NAME: 'Harbour', EMAIL_FROM: 'a@petitions.test' },
+      settings: { PUBLIC_ORIGIN: 'https://harbour.internal', OPERATOR_NAME: 'Harbour', EMAIL_FROM: 'a@petitions.test' },
       cloudflare: { plan: 'free', databaseId: '11111111-1111-4111-8111-111111111111' },
     })
     const files = await writeConfig(worker, site, { directory: join(directory.path, 'configs'), migrations: '/some' })
@@ -181,14 +186,14 @@ describe('npm run deploy -- --dry-run', () => {
     const contact = ['--operator-contact', 'operator@petitions.test']
     const { code, stdout, stderr } = await dryRun(
       '--origin',
-      'https://petitions.test',
+      'https://harbour.internal',
       '--operator-name',
       'Harbour',
       ...contact,
     )
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     for (const { title } of WORKERS) expect(stdout).toContain(title)
-    expect(stdout).toContain('PUBLIC_ORIGIN = https://petitions.test')
+    expect(stdout).toContain('PUBLIC_ORIGIN = https://harbour.internal')
     expect(stdout).toContain('Nothing was done')
     expect(existsSync(join(directory.path, 'none.site.json'))).toBe(false)
   })
@@ -203,11 +208,11 @@ describe('npm run deploy -- --dry-run', () => {
   test('says what no Worker would take', async () => {
     const { code, stderr } = await dryRun(
       '--origin',
-      'https://petitions.test',
+      'https://harbour.internal',
       '--operator-name',
       'H',
       '--operator-contact',
-      'nobody',
+      'no one',
     )
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('OPERATOR_CONTACT must be') })
   })

@@ -11,7 +11,7 @@ import edge from '../../workers/edge/index.ts'
 import { runScheduled } from '../../workers/edge/scheduled.ts'
 import { asOperator } from './fixtures.ts'
 
-const ORIGIN = 'https://petitions.test'
+const ORIGIN = 'https://harbour.internal'
 const PRODUCTION = { ...env, ENVIRONMENT: 'production', PUBLIC_ORIGIN: ORIGIN, EMAIL_SENDER: 'smtp' }
 const SMTP = { EMAIL_FROM: 'petitions@petitions.test', SMTP_URL: 'smtps://user:password@mail.petitions.test:465' }
 const answering = (facts: () => Promise<InstallationFacts>) => ({ facts }) as Installation & Service
@@ -123,8 +123,20 @@ test('Workers that do not answer', async () => {
 
 test('an origin that is not the one of the request', async () => {
   expect(await asked({ url: 'https://undersigned.workers.test' })).toEqual(
-    wrong(/This is https:\/\/undersigned\.workers\.test, and PUBLIC_ORIGIN is https:\/\/petitions\.test/),
+    wrong(/This is https:\/\/undersigned\.workers\.test, and PUBLIC_ORIGIN is https:\/\/harbour\.internal/),
   )
+})
+
+test('an example as the origin, also where the request has it', async () => {
+  for (const origin of ['https://petitions.example.org', 'https://petitions.test'])
+    expect(
+      await asked({
+        edge: { PUBLIC_ORIGIN: origin },
+        consumer: { PUBLIC_ORIGIN: origin },
+        console: { PUBLIC_ORIGIN: origin },
+        url: origin,
+      }),
+    ).toEqual(wrong(/^PUBLIC_ORIGIN is .*, an example/))
 })
 
 test('a cron that has stopped, and one that runs again', async () => {

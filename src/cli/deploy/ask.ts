@@ -50,5 +50,5 @@ export function withFallbacks(site: Site): Site {
   const how = missing.map(
     ({ flag, name, ask }) => `  ${flag === '' ? `${name}=… (in the environment)` : `--${flag} …`}  ${ask}`,
   )
-  throw new Failure(`Nobody can be asked here, and something is missing:\n${how.join('\n')}`, EXIT_USAGE)
+  throw new Failure(`No one can be asked here, and something is missing:\n${how.join('\n')}`, EXIT_USAGE)
 }

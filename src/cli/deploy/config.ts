@@ -66,6 +66,8 @@ export interface Written {
   config: string
   /** Of the secrets, as JSON; null for a Worker without any. */
   secrets: string | null
+  /** The directory of its static files; null for a Worker without any. */
+  assets: string | null
 }
 
 /** Writes the configuration of a Worker and its secrets. `migrations`: absolute path of the directory of the migrations. */
@@ -78,15 +80,14 @@ export async function writeConfig(
   const from = dirname(join(ROOT, worker.toml))
   // The deployment builds before it begins.
   const { build: _, $schema: __, ...rest } = toml
+  const assets = toml.assets === undefined ? null : resolve(from, toml.assets.directory)
   const config = {
     ...rest,
     main: resolve(from, toml.main),
     vars: await siteVars(worker, site),
     send_metrics: false,
     dependencies_instrumentation: { enabled: false },
-    ...(toml.assets === undefined
-      ? {}
-      : { assets: { ...toml.assets, directory: resolve(from, toml.assets.directory) } }),
+    ...(assets === null ? {} : { assets: { ...toml.assets, directory: assets } }),
     ...(toml.d1_databases === undefined
       ? {}
       : {
@@ -99,10 +100,10 @@ export async function writeConfig(
   const file = join(directory, `${worker.name}.json`)
   writeFileSync(file, JSON.stringify(config, null, 2), { mode: OWNER_ONLY })
   const secrets = siteSecrets(worker, site)
-  if (Object.keys(secrets).length === 0) return { config: file, secrets: null }
+  if (Object.keys(secrets).length === 0) return { config: file, secrets: null, assets }
   const secretsFile = join(directory, `${worker.name}.secrets.json`)
   writeFileSync(secretsFile, JSON.stringify(secrets), { mode: OWNER_ONLY })
-  return { config: file, secrets: secretsFile }
+  return { config: file, secrets: secretsFile, assets }
 }
 
 /** Instead of that of `npm start`. */

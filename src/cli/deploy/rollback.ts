@@ -4,7 +4,8 @@
  */
 import { Failure } from '../failure.ts'
 import { wrangler } from '../wrangler.ts'
-import { type Deployment, runOptions, updateRelease, versionsNow } from './steps.ts'
+import { type Deployment, operatorOf, runOptions, updateRelease, versionsNow } from './deployment.ts'
+import { healthy } from './health.ts'
 import { WORKERS } from './workers.ts'
 
 export async function rollBack(deployment: Deployment, say: (line: string) => void): Promise<void> {
@@ -35,4 +36,5 @@ export async function rollBack(deployment: Deployment, say: (line: string) => vo
     }
   }
   updateRelease(deployment, { state: 'rolled-back' })
+  say(`Health: ${await healthy(operatorOf(deployment))}`)
 }

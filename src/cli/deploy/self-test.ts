@@ -31,13 +31,13 @@ export async function signOnce(test: SelfTest): Promise<void> {
   await ask(test, 'POST', '/api/petitions', {
     slug,
     title: 'Self-test of this site',
-    addressee: 'Nobody',
+    addressee: 'No one',
     starter: 'The operator of this site',
     starterKind: 'organisation',
     body: 'A petition that tests whether signatures arrive. It is deleted in a minute.',
     milestones: [],
     confirmation: 'none',
-    // Nobody has its private key: there is nothing to read.
+    // No one has its private key: there is nothing to read.
     publicKeys: [key.publicKey],
   })
   // A location that was asked before may not know it yet.

@@ -1,5 +1,6 @@
 /** What an operator decides about a site: asked once, checked as the Workers check it, and kept in the site file. */
 import { PETITIONS_MODES } from '../../../schema/account.ts'
+import { isReservedName } from '../../reserved-name.ts'
 import {
   readConsoleSettings,
   readDeliverySettings,
@@ -97,14 +98,14 @@ export const QUESTIONS: readonly Question[] = [
 
 const hostOf = (origin: string): string => URL.parse(origin)?.hostname ?? ''
 
-/** RFC 2606 and RFC 6761: names that nobody can own. `.test` is left to tests. */
-const NOBODYS = /(?:^|\.)(?:example(?:\.[a-z]+)?|invalid|localhost)$/
+/** As the Workers write it. */
+const withoutSlash = (origin: string): string => origin.replace(/\/$/, '').toLowerCase()
 
 export function originProblem(text: string): string | null {
   const url = URL.parse(text)
   if (url === null || url.protocol !== 'https:') return 'It must be an https:// URL.'
-  if (url.origin !== text.replace(/\/$/, '')) return `It must have no path: ${url.origin}`
-  if (NOBODYS.test(url.hostname) || /(?:^|\.)example\./.test(url.hostname))
+  if (url.origin !== withoutSlash(text)) return `It must have no path: ${url.origin}`
+  if (isReservedName(url.hostname))
     return `${url.hostname} is an example. Use a name in a domain of yours that is on Cloudflare.`
   if (url.port !== '' || !url.hostname.includes('.') || /^[\d.]+$/.test(url.hostname) || url.hostname.startsWith('['))
     return 'It must be the name of a host, without a port.'
@@ -119,7 +120,7 @@ export const answerOf = ({ name, kind }: Question, site: Site): string | undefin
 /** The site with this answer. Throws a Failure that says what is wrong with it. */
 export function withAnswer(site: Site, question: Question, given: string): Site {
   const { name, kind, flag, choices, problem } = question
-  const value = name === 'PUBLIC_ORIGIN' ? given.trim().replace(/\/$/, '') : given.trim()
+  const value = name === 'PUBLIC_ORIGIN' ? withoutSlash(given.trim()) : given.trim()
   const why =
     value === ''
       ? 'It must not be empty.'
@@ -155,12 +156,24 @@ export function withSetting(site: Site, assignment: string): Site {
   return { ...site, settings: { ...site.settings, [name]: value } }
 }
 
+/** What the plan of the site has not; null for nothing. */
+export const planProblem = ({ cloudflare, settings }: Site): string | null =>
+  cloudflare.plan === 'free' && settings['EMAIL_SENDER'] === 'cloudflare'
+    ? 'The free plan of Cloudflare sends no emails.'
+    : null
+
+/** With an email server of the operator. */
+export const OWN_EMAIL_SERVER = 'SMTP_URL=smtps://… npm run deploy -- --email-sender smtp'
+
 /** Decided by the deployment. */
 const NOT_TO_SET = ['ENVIRONMENT', 'SEAL_PUBLIC_KEY']
 
 /** Throws a Failure that names what a Worker would refuse. `env`: vars and secrets of a Worker, by its name. */
 export function checkSettings(env: (worker: (typeof WORKERS)[number]['name']) => Record<string, string>): void {
+  const origin = env('undersigned')['PUBLIC_ORIGIN'] ?? ''
+  const why = originProblem(origin)
   const problems = [
+    why === null ? null : `PUBLIC_ORIGIN is "${origin}". ${why}`,
     problemOf(() => readSettings(env('undersigned'))),
     problemOf(() => readConsoleSettings(env('undersigned-console'))),
     problemOf(() => readLedgerSettings(env('undersigned-consumer'))),

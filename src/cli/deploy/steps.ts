@@ -1,34 +1,31 @@
 /**
  * A deployment, step by step. Each step looks at what is there and does what is missing, so the same command continues after an end at
- * any moment. What a later step needs is in the site file before the step that makes it known to anybody ends.
+ * any moment. What a later step needs is in the site file before the step that makes it known to anyone ends.
  */
 import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 
 import { operatorLinkCreated } from '../../../schema/account.ts'
 import { Failure } from '../failure.ts'
 import { ask, bodyOf } from '../operator.ts'
 import { wrangler } from '../wrangler.ts'
 import { type CloudflareAccount, Refused } from './cloudflare.ts'
-import { ROOT, writeConfig, type Written } from './config.ts'
-import { healthOf } from './health.ts'
+import { ROOT, writeConfig } from './config.ts'
+import {
+  beginRelease,
+  type Deployment,
+  migrationsOf,
+  operatorOf,
+  originOf,
+  runOptions,
+  save,
+  updateRelease,
+} from './deployment.ts'
+import { healthy } from './health.ts'
 import { missingKeys, withKeys } from './keys.ts'
 import { appliedMigrations, copyMigrations, type Plan, planMigrations } from './migrations.ts'
 import { removePetition, signOnce } from './self-test.ts'
-import { type Release, type Site, type Versions, writeSite } from './site-file.ts'
-import { DATABASE, EDGE, QUEUES, type WorkerPart, WORKERS } from './workers.ts'
-
-/** What the steps share. */
-export interface Deployment {
-  file: string
-  site: Site
-  account: CloudflareAccount
-  /** Where configurations for wrangler and its logs are. */
-  directory: string
-  /** Take a domain, or records of DNS, that something else uses. */
-  takeDomain: boolean
-}
+import { uploadWorker } from './upload.ts'
+import { DATABASE, EDGE, QUEUES, WORKERS } from './workers.ts'
 
 export interface Step {
   title: string
@@ -40,9 +37,6 @@ export interface Step {
 
 const RETENTION_SECONDS = 14 * 86_400
 const REQUEST_TIMEOUT_MS = 30_000
-/** A new domain gets its certificate within minutes. */
-const HEALTH_PATIENCE_MS = 300_000
-const HEALTH_PAUSE_MS = 3_000
 /** Cloudflare's code for DNS records that are in the way of a domain. */
 const DNS_IN_THE_WAY = 100_117
 
@@ -88,24 +82,15 @@ export const STEPS: readonly Step[] = [
     title: 'Release',
     plan: 'note which versions serve now, for --rollback',
     async run(deployment) {
-      const { site } = deployment
-      if (site.releases.at(-1)?.state === 'started') return 'continued'
-      const before = await versionsNow(deployment)
-      const release: Release = {
-        startedAt: new Date().toISOString(),
-        commit: commitNow(),
-        before,
-        state: 'started',
-        contracted: [],
-      }
-      save(deployment, { ...site, releases: [...site.releases, release] })
-      return before[EDGE] === null ? 'the first' : `after ${before[EDGE]}`
+      const release = await beginRelease(deployment)
+      if (release === null) return 'continued'
+      return release.before[EDGE] === null ? 'the first' : `after ${release.before[EDGE]}`
     },
   },
   ...WORKERS.map((worker): Step => ({
     title: worker.title,
-    plan: `wrangler deploy ${worker.name}${worker.secrets.length > 0 ? ` --secrets-file (${worker.secrets.join(', ')})` : ''}`,
-    run: (deployment) => deployWorker(deployment, worker),
+    plan: `wrangler deploy ${worker.name}${worker.secrets.length > 0 ? ` --secrets-file (${worker.secrets.join(', ')})` : ''}, unless it serves already`,
+    run: (deployment) => uploadWorker(deployment, worker),
   })),
   {
     title: 'Migrations (contract)',
@@ -123,7 +108,11 @@ export const STEPS: readonly Step[] = [
     plan: 'attach the host of PUBLIC_ORIGIN to the edge Worker, if nothing else uses it; DNS records are never replaced without --take-domain',
     run: attachDomain,
   },
-  { title: 'Health', plan: 'GET /healthz with the operator’s token, until every part answers', run: checkHealth },
+  {
+    title: 'Health',
+    plan: 'GET /healthz with the operator’s token, until every part answers',
+    run: (deployment) => healthy(operatorOf(deployment)),
+  },
   {
     title: 'Self-test',
     plan: 'a petition of its own, a signature that arrives in the count, and its withdrawal; the petition is deleted again',
@@ -135,18 +124,6 @@ export const STEPS: readonly Step[] = [
     run: firstOperator,
   },
 ]
-
-export function save(deployment: Deployment, site: Site): void {
-  writeSite(deployment.file, site)
-  deployment.site = site
-}
-
-export function updateRelease(deployment: Deployment, change: Partial<Release>): void {
-  const { site } = deployment
-  const last = site.releases.at(-1)
-  if (last === undefined) return
-  save(deployment, { ...site, releases: [...site.releases.slice(0, -1), { ...last, ...change }] })
-}
 
 async function makeDatabase(deployment: Deployment): Promise<string> {
   const { account, site } = deployment
@@ -178,7 +155,7 @@ async function makeQueues({ account, site }: Deployment): Promise<string> {
   const { jurisdiction, plan } = site.cloudflare
   const names = new Set((await account.queues()).map(({ queue_name }) => queue_name))
   const missing = QUEUES.filter((name) => !names.has(name))
-  // The free plan keeps messages for a day, and lets nobody choose.
+  // The free plan keeps messages for a day, and lets no one choose.
   const retentionSeconds = plan === 'free' ? null : RETENTION_SECONDS
   for (const name of missing) await account.createQueue(name, { jurisdiction: within(jurisdiction), retentionSeconds })
   return missing.length === 0 ? 'there already' : `created: ${missing.length}${whereOf(jurisdiction)}`
@@ -195,63 +172,14 @@ export async function migrationPlan({ account, site }: Pick<Deployment, 'account
 }
 
 async function migrate(deployment: Deployment, names: readonly string[]): Promise<void> {
-  if (names.length === 0) return
-  const migrations = join(deployment.directory, 'migrations')
+  const { directory, site } = deployment
+  const [edge] = WORKERS.filter(({ name }) => name === EDGE)
+  if (names.length === 0 || edge === undefined) return
+  const migrations = migrationsOf(deployment)
   copyMigrations(names, migrations)
-  const { config } = await configOf(deployment, edgeOf(), migrations)
+  const { config } = await writeConfig(edge, site, { directory, migrations })
   await wrangler(['d1', 'migrations', 'apply', 'DB', '--remote'], { ...runOptions(deployment), config })
 }
-
-async function deployWorker(deployment: Deployment, worker: WorkerPart): Promise<string> {
-  const { config, secrets } = await configOf(deployment, worker, join(deployment.directory, 'migrations'))
-  const message = `npm run deploy${commitNow() === null ? '' : ` of ${commitNow()?.slice(0, 8)}`}`
-  await wrangler(
-    ['deploy', '--message', message, '--minify', ...(secrets === null ? [] : ['--secrets-file', secrets])],
-    {
-      ...runOptions(deployment),
-      config,
-    },
-  )
-  return (await deployment.account.version(worker.name)) ?? 'deployed'
-}
-
-const edgeOf = (): WorkerPart => {
-  const edge = WORKERS.find(({ name }) => name === EDGE)
-  if (edge === undefined) throw new Error('no edge Worker')
-  return edge
-}
-
-const configOf = ({ site, directory }: Deployment, worker: WorkerPart, migrations: string): Promise<Written> =>
-  writeConfig(worker, site, { directory, migrations })
-
-export const runOptions = ({
-  directory,
-  site,
-}: Pick<Deployment, 'directory' | 'site'>): { logs: string; env: Record<string, string> } => ({
-  logs: join(directory, 'logs'),
-  env: { CLOUDFLARE_ACCOUNT_ID: site.cloudflare.accountId ?? '' },
-})
-
-export async function versionsNow({ account }: Pick<Deployment, 'account'>): Promise<Versions> {
-  const [ogImage, consumer, console, edge] = await Promise.all(WORKERS.map(({ name }) => account.version(name)))
-  return {
-    'undersigned-og-image': ogImage ?? null,
-    'undersigned-consumer': consumer ?? null,
-    'undersigned-console': console ?? null,
-    undersigned: edge ?? null,
-  }
-}
-
-function commitNow(): string | null {
-  const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8' })
-  return status === 0 ? stdout.trim() : null
-}
-
-const originOf = ({ site }: Pick<Deployment, 'site'>): string => site.settings['PUBLIC_ORIGIN'] ?? ''
-const operatorOf = (deployment: Deployment): { origin: string; token: string } => ({
-  origin: originOf(deployment),
-  token: deployment.site.secrets['ADMIN_TOKEN'] ?? '',
-})
 
 async function attachDomain(deployment: Deployment): Promise<string> {
   const { account, site, takeDomain } = deployment
@@ -276,26 +204,6 @@ async function attachDomain(deployment: Deployment): Promise<string> {
     )
   }
   return `${hostname}, attached`
-}
-
-async function checkHealth(deployment: Deployment): Promise<string> {
-  const operator = operatorOf(deployment)
-  let last = ''
-  for (const end = Date.now() + HEALTH_PATIENCE_MS; Date.now() < end; await sleep(HEALTH_PAUSE_MS)) {
-    try {
-      const health = await healthOf(operator)
-      const reasons = health.reasons ?? []
-      if (health.status === 'up') return 'every part answers'
-      last = reasons.join(' ')
-      if (health.status === 'degraded') return `serves, and needs you: ${last}`
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      last = error.message
-    }
-  }
-  throw new Failure(
-    `${operator.origin} is not well after ${HEALTH_PATIENCE_MS / 60_000} minutes: ${last}\nA new domain may take a while: run the same command again later. npm run doctor says more.`,
-  )
 }
 
 async function selfTest(deployment: Deployment): Promise<string> {
@@ -326,5 +234,5 @@ async function firstOperator(deployment: Deployment): Promise<string> {
   })
   if (response === null) throw new Failure(`${originOf(deployment)} has no console.`)
   const { url, expiresAt } = await bodyOf(response, operatorLinkCreated)
-  return `open this link, which works once, until ${expiresAt}, and give it to nobody else:\n\n  ${url}\n`
+  return `open this link, which works once, until ${expiresAt}, and give it to no one else:\n\n  ${url}\n`
 }

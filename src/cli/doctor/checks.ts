@@ -7,7 +7,7 @@ import { environmentsOf } from '../deploy/config.ts'
 import { healthOf } from '../deploy/health.ts'
 import { missingKeys } from '../deploy/keys.ts'
 import { appliedMigrations, planMigrations } from '../deploy/migrations.ts'
-import { checkSettings, openQuestions, originProblem } from '../deploy/settings.ts'
+import { checkSettings, openQuestions, originProblem, OWN_EMAIL_SERVER, planProblem } from '../deploy/settings.ts'
 import { isReadableByOthers, type Site } from '../deploy/site-file.ts'
 import { EDGE, QUEUES, WORKERS } from '../deploy/workers.ts'
 import { Failure } from '../failure.ts'
@@ -54,17 +54,15 @@ export async function checkSiteFile(file: string, site: Site): Promise<Finding[]
   if (open.length > 0) findings.push(wrong(`Not answered yet: ${open.map(({ name }) => name).join(', ')}.`, DEPLOY))
   const problem = originProblem(site.settings['PUBLIC_ORIGIN'] ?? '')
   if (problem !== null) findings.push(wrong(`PUBLIC_ORIGIN: ${problem}`, `${DEPLOY} -- --origin https://…`))
-  if (missing.length > 0 || open.length > 0) return findings
+  if (missing.length > 0 || open.length > 0 || problem !== null) return findings
   try {
     checkSettings(await environmentsOf(site))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     findings.push(wrong(error.message, `Correct it in ${file}, or with --set, and run ${DEPLOY}`))
   }
-  if (site.cloudflare.plan === 'free' && site.settings['EMAIL_SENDER'] === 'cloudflare')
-    findings.push(
-      wrong('The free plan of Cloudflare sends no emails.', `SMTP_URL=smtps://… ${DEPLOY} -- --email-sender smtp`),
-    )
+  const lacking = planProblem(site)
+  if (lacking !== null) findings.push(wrong(lacking, OWN_EMAIL_SERVER))
   return findings
 }
 

@@ -19,16 +19,21 @@ async function recordsOf(name: string): Promise<string[] | null> {
 const begins = (records: readonly string[] | null, start: string): boolean =>
   records?.some((record) => record.toLowerCase().startsWith(start)) ?? false
 
+/** The record of a domain holds for those below it: which one an organisation has registered, nothing here knows. */
+function withParents(domain: string): string[] {
+  const labels = domain.split('.')
+  return labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'))
+}
+
 /** `selector`: of DKIM, which nothing but the email provider knows; null where the operator did not name it. */
 export async function checkEmailDns(from: string, selector: string | null): Promise<Finding[]> {
   const domain = from.slice(from.lastIndexOf('@') + 1)
-  const [spf, dmarc, organisation, dkim] = await Promise.all([
+  const [spf, dmarc, dkim] = await Promise.all([
     recordsOf(domain),
-    recordsOf(`_dmarc.${domain}`),
-    recordsOf(`_dmarc.${domain.split('.').slice(-2).join('.')}`),
+    Promise.all(withParents(domain).map((name) => recordsOf(`_dmarc.${name}`))),
     selector === null ? null : recordsOf(`${selector}._domainkey.${domain}`),
   ])
-  if (spf === null || dmarc === null) return [hint(`DNS does not answer about ${domain}.`, 'Try again later')]
+  if (spf === null || dmarc.includes(null)) return [hint(`DNS does not answer about ${domain}.`, 'Try again later')]
   const findings: Finding[] = []
   const say = (applies: boolean, finding: Finding): void => void (applies && findings.push(finding))
   say(
@@ -39,7 +44,7 @@ export async function checkEmailDns(from: string, selector: string | null): Prom
     ),
   )
   say(
-    !begins(dmarc, 'v=dmarc1') && !begins(organisation, 'v=dmarc1'),
+    !dmarc.some((records) => begins(records, 'v=dmarc1')),
     wrong(
       `${domain} has no DMARC record: large providers reject its emails, or mark them as spam.`,
       `Add a TXT record to _dmarc.${domain}: v=DMARC1; p=none`,
