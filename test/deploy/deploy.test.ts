@@ -100,11 +100,9 @@ test('the checkout is as it was, only its owner can read the site file, and noth
 })
 
 const serving = () => Object.fromEntries([...fake.scripts].map(([name, { deployments }]) => [name, deployments[0]]))
+/** A Worker that is there gets a version, and a deployment of it. */
 const uploads = (from: number): string[] =>
-  fake.changes
-    .slice(from)
-    .flatMap(({ method, path }) => (method === 'PUT' ? [/^workers\/scripts\/([\w-]+)$/.exec(path)?.[1] ?? []] : []))
-    .flat()
+  fake.changes.slice(from).flatMap(({ path }) => /^workers\/scripts\/([\w-]+)\/versions$/.exec(path)?.[1] ?? [])
 
 test('again: nothing is made or uploaded twice, what was removed by hand is set again, and it is no release', async () => {
   const before = siteFile(site)
@@ -123,7 +121,7 @@ test('again: nothing is made or uploaded twice, what was removed by hand is set 
   const back = await deploy(fake, site, ['--rollback'])
   expect({ code: back.code, output: back.stderr }).toEqual({
     code: 1,
-    output: expect.stringContaining('the last deployment was the first one'),
+    output: expect.stringContaining('The last deployment was the first one'),
   })
 })
 

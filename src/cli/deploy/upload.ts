@@ -18,22 +18,24 @@ export async function uploadWorker(deployment: Deployment, worker: WorkerPart): 
   const written = await writeConfig(worker, site, { directory, migrations: migrationsOf(deployment) })
   const options = { ...runOptions(deployment), config: written.config }
   const bundle = join(directory, 'bundle')
-  rmSync(bundle, { recursive: true, force: true })
-  await wrangler(['deploy', '--dry-run', '--minify', '--outdir', bundle], options)
-  const digest = digestOf(written, bundle)
+  const bundled = ['--minify', '--outdir', bundle]
 
   const { uploads = {} } = site.cloudflare
   const last = uploads[worker.name]
   const serves = await account.version(worker.name)
-  if (serves !== null && last?.version === serves && last.digest === digest) {
-    // They belong to no version: one that was removed by hand is set again.
-    await wrangler(['triggers', 'deploy'], options)
-    return `${serves}, unchanged`
+  if (last !== undefined && last.version === serves) {
+    await wrangler(['deploy', '--dry-run', ...bundled], options)
+    if (takeDigest(written, bundle) === last.digest) {
+      // They belong to no version: one that was removed by hand is set again.
+      await wrangler(['triggers', 'deploy'], options)
+      return `${serves}, unchanged`
+    }
   }
   const commit = commitNow()
   const message = `npm run deploy${commit === null ? '' : ` of ${commit.slice(0, 8)}`}`
   const secrets = written.secrets === null ? [] : ['--secrets-file', written.secrets]
-  await wrangler(['deploy', '--message', message, '--minify', ...secrets], options)
+  await wrangler(['deploy', '--message', message, ...bundled, ...secrets], options)
+  const digest = takeDigest(written, bundle)
   const version = await account.version(worker.name)
   if (version === null) return 'deployed'
   save(deployment, {
@@ -43,8 +45,8 @@ export async function uploadWorker(deployment: Deployment, worker: WorkerPart): 
   return version
 }
 
-/** Of everything that is sent. The site file alone has it: secrets are part of it. */
-function digestOf({ config, secrets, assets }: Written, bundle: string): string {
+/** Of everything that is sent. The site file alone has it: secrets are part of it. The bundle is removed. */
+function takeDigest({ config, secrets, assets }: Written, bundle: string): string {
   const hash = createHash('sha256')
   const add = (name: string, path: string): void => {
     const contents = readFileSync(path)
@@ -54,6 +56,7 @@ function digestOf({ config, secrets, assets }: Written, bundle: string): string 
   if (secrets !== null) add('secrets', secrets)
   for (const folder of assets === null ? [bundle] : [bundle, assets])
     for (const name of filesOf(folder)) if (!NOT_SENT.test(name)) add(name, join(folder, name))
+  rmSync(bundle, { recursive: true })
   return hash.digest('hex')
 }
 
