@@ -1,5 +1,5 @@
 /** What a deployment finds already: half of a site, or what belongs to others. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -41,6 +41,8 @@ async function api(method: string, path: string, body?: unknown): Promise<Answer
   })
   return response.json()
 }
+
+const NO_TOKEN = { CLOUDFLARE_API_TOKEN: undefined }
 
 const FERRY = `
   INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
@@ -113,6 +115,8 @@ test('a domain of another Worker is not taken', async () => {
   const ran = outcomeOf(await deploy(fake, site, ANSWERS))
   expect(ran).toEqual({ code: 1, output: expect.stringContaining('leads to another Worker, shop') })
   expect(fake.domains.get('harbour.internal')).toBe('shop')
+  // It is seen before anything is made.
+  expect(fake.changes).toEqual([])
 })
 
 test('of several accounts, none is chosen for the operator; the one that is named is kept', async () => {
@@ -121,7 +125,11 @@ test('of several accounts, none is chosen for the operator; the one that is name
   expect(ran).toEqual({ code: 2, output: expect.stringContaining(`CLOUDFLARE_ACCOUNT_ID=${'b'.repeat(32)}`) })
   expect(fake.changes).toEqual([])
   const env = { CLOUDFLARE_ACCOUNT_ID: 'a'.repeat(32) }
-  expect(outcomeOf(await deploy(fake, site, ANSWERS, { env }))).toEqual(DEPLOYED)
+  fake.before = () => {
+    throw new Error('far enough')
+  }
+  const named = outcomeOf(await deploy(fake, site, ANSWERS, { env }))
+  expect(named).toEqual({ code: 1, output: expect.stringContaining('far enough') })
   expect(siteFile(site).cloudflare['accountId']).toBe('a'.repeat(32))
 })
 
@@ -141,8 +149,21 @@ test('the email service of the paid plan is refused on the free one', async () =
   expect(fake.changes).toEqual([])
 })
 
+test('the login of wrangler is taken where there is no token', async () => {
+  const folder = join(directory.path, '.wrangler/config')
+  mkdirSync(folder, { recursive: true })
+  const login = `oauth_token = "${fake.env['CLOUDFLARE_API_TOKEN']}"\nexpiration_time = "2099-01-01T00:00:00.000Z"\nscopes = []\n`
+  writeFileSync(join(folder, 'default.toml'), login)
+  fake.before = () => {
+    throw new Error('far enough')
+  }
+  const env = { ...NO_TOKEN, HOME: directory.path, XDG_CONFIG_HOME: directory.path }
+  const ran = outcomeOf(await deploy(fake, site, ANSWERS, { env }))
+  expect(ran).toEqual({ code: 1, output: expect.stringContaining('far enough') })
+})
+
 test('without a login it says how to log in, makes no key, and asks nothing again', async () => {
-  const env = { CLOUDFLARE_API_TOKEN: undefined, HOME: directory.path, XDG_CONFIG_HOME: directory.path }
+  const env = { ...NO_TOKEN, HOME: directory.path, XDG_CONFIG_HOME: directory.path }
   const ran = outcomeOf(await deploy(fake, site, ANSWERS, { env }))
   expect(ran).toEqual({ code: 1, output: expect.stringContaining('npx wrangler login') })
   expect(siteFile(site)).toMatchObject({ settings: { OPERATOR_NAME: 'Harbour' }, secrets: {} })

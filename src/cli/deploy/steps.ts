@@ -8,7 +8,7 @@ import { operatorLinkCreated } from '../../../schema/account.ts'
 import { Failure } from '../failure.ts'
 import { ask, bodyOf } from '../operator.ts'
 import { wrangler } from '../wrangler.ts'
-import { type CloudflareAccount, Refused } from './cloudflare.ts'
+import { type CloudflareAccount, type Domain, Refused } from './cloudflare.ts'
 import { ROOT, writeConfig } from './config.ts'
 import {
   beginRelease,
@@ -41,6 +41,14 @@ const REQUEST_TIMEOUT_MS = 30_000
 const DNS_IN_THE_WAY = 100_117
 
 export const STEPS: readonly Step[] = [
+  {
+    title: 'Host',
+    plan: 'look whether the host of PUBLIC_ORIGIN leads to another Worker, before anything is made',
+    async run(deployment) {
+      const domain = await domainOf(deployment)
+      return domain === null ? 'no other Worker has it' : `leads to ${domain.service} already`
+    },
+  },
   {
     title: 'Keys',
     plan: 'make the secrets that the site does not have, and write them into the site file (mode 0600) before any is uploaded',
@@ -105,7 +113,7 @@ export const STEPS: readonly Step[] = [
   },
   {
     title: 'Domain',
-    plan: 'attach the host of PUBLIC_ORIGIN to the edge Worker, if nothing else uses it; DNS records are never replaced without --take-domain',
+    plan: 'attach the host of PUBLIC_ORIGIN to the edge Worker; DNS records are never replaced without --take-domain',
     run: attachDomain,
   },
   {
@@ -181,16 +189,23 @@ async function migrate(deployment: Deployment, names: readonly string[]): Promis
   await wrangler(['d1', 'migrations', 'apply', 'DB', '--remote'], { ...runOptions(deployment), config })
 }
 
+/** The Worker that the host leads to, if any. Throws a Failure if it is another one, which is not to be taken from it. */
+async function domainOf(deployment: Deployment): Promise<Domain | null> {
+  const { account, site, takeDomain } = deployment
+  const { hostname } = new URL(originOf(deployment))
+  if (site.cloudflare.domain === 'leave') return null
+  const domain = await account.domain(hostname)
+  if (domain === null || domain.service === EDGE || takeDomain) return domain
+  throw new Failure(
+    `${hostname} leads to another Worker, ${domain.service}. Choose another PUBLIC_ORIGIN with --origin, or take it from that Worker: npm run deploy -- --take-domain`,
+  )
+}
+
 async function attachDomain(deployment: Deployment): Promise<string> {
   const { account, site, takeDomain } = deployment
   const { hostname } = new URL(originOf(deployment))
   if (site.cloudflare.domain === 'leave') return `left to you: ${hostname} must lead to the Worker ${EDGE}`
-  const domain = await account.domain(hostname)
-  if (domain?.service === EDGE) return `${hostname}, there already`
-  if (domain !== null && !takeDomain)
-    throw new Failure(
-      `${hostname} leads to another Worker, ${domain.service}. Choose another PUBLIC_ORIGIN with --origin, or take it from that Worker: npm run deploy -- --take-domain`,
-    )
+  if ((await domainOf(deployment))?.service === EDGE) return `${hostname}, there already`
   try {
     await account.attachDomain(hostname, EDGE, takeDomain)
   } catch (error) {
