@@ -48,7 +48,7 @@ export interface FakeCloudflare {
   /** Hosts with DNS records of their own. */
   dns: Set<string>
   world: World
-  /** Called before a change is made; what it throws is refused with status 500. */
+  /** Called before a change is made; what it throws is refused, with status 500 unless it is a Refusal. */
   before: (call: Call) => void | Promise<void>
   /** Called after a change was made, and before it is answered. */
   after: (call: Call) => void | Promise<void>
@@ -60,7 +60,8 @@ export interface FakeCloudflare {
   stop: () => Promise<void>
 }
 
-class Refusal extends Error {
+/** What the API refuses with. */
+export class Refusal extends Error {
   readonly status: number
   readonly code: number
   constructor(status: number, code: number, message: string) {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { ANSWERS, deploy, DEPLOYED, outcomeOf, siteFile } from './command.ts'
-import { type FakeCloudflare, startFakeCloudflare } from './fake-cloudflare.ts'
+import { type FakeCloudflare, Refusal, startFakeCloudflare } from './fake-cloudflare.ts'
 
 const FOLDER = join(import.meta.dirname, '../../schema/migrations')
 const MIGRATIONS = readdirSync(FOLDER)
@@ -61,12 +61,15 @@ async function databaseWith(migrations: readonly string[]): Promise<string> {
   return result.uuid
 }
 
-test('from half: an empty database and two queues are completed', async () => {
+test('from half: an empty database and two queues are completed, and DNS records replaced, as was asked', async () => {
   const id = await databaseWith([])
   await api('POST', '/queues', { queue_name: 'undersigned-signatures' })
   await api('POST', '/queues', { queue_name: 'undersigned-dead-letters' })
-  const done = outcomeOf(await deploy(fake, site, ANSWERS))
+  fake.dns.add('harbour.internal')
+  const done = outcomeOf(await deploy(fake, site, [...ANSWERS, '--take-domain']))
   expect(done).toEqual(DEPLOYED)
+  expect([...fake.domains]).toEqual([['harbour.internal', 'undersigned']])
+  expect(fake.dns.size).toBe(0)
   expect(done.output).toContain('found, empty')
   expect(done.output).toContain('created: 2')
   expect(done.output).toContain('a signature was counted, and withdrawn')
@@ -105,8 +108,12 @@ test('DNS records are not replaced unless that is asked for', async () => {
   expect(ran).toEqual({ code: 1, output: expect.stringContaining('--take-domain') })
   expect([...fake.dns]).toEqual(['harbour.internal'])
   expect(fake.domains.size).toBe(0)
-  expect(outcomeOf(await deploy(fake, site, ['--take-domain']))).toEqual(DEPLOYED)
-  expect([...fake.domains.keys()]).toEqual(['harbour.internal'])
+  // Cloudflare keeps some of them whatever is asked.
+  fake.before = ({ path }) => {
+    if (path === 'workers/domains') throw new Refusal(409, 100117, 'already has externally managed DNS records')
+  }
+  const taking = outcomeOf(await deploy(fake, site, ['--take-domain']))
+  expect(taking).toEqual({ code: 1, output: expect.stringContaining('delete them in the dashboard') })
 })
 
 test('a domain of another Worker is not taken', async () => {

@@ -1,9 +1,10 @@
 /** A site of the release before, which its own `npm run deploy` has made and in which people have signed: upgraded, and back. */
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { copyCheckout } from '../support/checkout.ts'
 import { CAMPAIGN_KEYS } from '../support/petition-form.ts'
 import { proofOf } from '../support/proof.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
@@ -14,6 +15,8 @@ import { checkOut, commitBefore } from './release-before.ts'
 const MIGRATIONS = readdirSync(join(import.meta.dirname, '../../schema/migrations')).filter((name) =>
   name.endsWith('.sql'),
 )
+
+const REMOVING = '9999_removes.sql'
 
 const before = commitBefore()
 const directory = temporaryDirectory()
@@ -56,7 +59,7 @@ async function sign(email: string): Promise<string> {
 }
 
 test.skipIf('why' in before)(
-  'from the release before: only what is new is done, what people have signed stays, and it goes back',
+  'from the release before: only what is new is done, what people have signed stays, and it goes back while it can',
   async () => {
     if ('why' in before) return
     const root = checkOut(before.commit, join(directory.path, 'before'))
@@ -108,5 +111,20 @@ test.skipIf('why' in before)(
     expect(serving()).toEqual(versions)
     await sign('omar@example.org')
     await expect.poll(counted).toEqual([{ n: 3 }])
+
+    // A release that also removes something: only once its Workers serve, and then there is no way back.
+    const next = join(directory.path, 'next')
+    copyCheckout(next, { withFonts: true })
+    writeFileSync(join(next, 'schema/migrations', REMOVING), '-- contract\nDROP INDEX petitions_listed;\n')
+    const begun = fake.changes.length
+    expect(outcomeOf(await deploy(fake, site, [], { root: next }))).toEqual(DEPLOYED)
+    const removed = fake.changes.slice(begun).map(({ path }) => path)
+    expect(removed.findLastIndex((path) => /^d1\/database\/.*\/query$/.test(path))).toBeGreaterThan(
+      removed.indexOf('workers/scripts/undersigned/versions'),
+    )
+    expect((await rows('SELECT name FROM d1_migrations ORDER BY id'))?.at(-1)).toEqual({ name: REMOVING })
+    const stuck = outcomeOf(await deploy(fake, site, ['--rollback'], { root: next }))
+    expect(stuck).toEqual({ code: 1, output: expect.stringContaining('has removed something from the database') })
+    expect(outcomeOf(await deploy(fake, site))).toEqual({ code: 1, output: expect.stringContaining(REMOVING) })
   },
 )

@@ -212,7 +212,11 @@ async function attachDomain(deployment: Deployment): Promise<string> {
     if (!(error instanceof Refused)) throw error
     if (error.code === DNS_IN_THE_WAY)
       throw new Failure(
-        `${hostname} has DNS records already, which lead elsewhere. Delete them in the dashboard, or let this command replace them: npm run deploy -- --take-domain`,
+        `${hostname} has DNS records already, which lead elsewhere. ${
+          takeDomain
+            ? 'Cloudflare does not replace them: delete them in the dashboard, and run the same command again.'
+            : 'Delete them in the dashboard, or let this command replace them: npm run deploy -- --take-domain'
+        }`,
       )
     throw new Failure(
       `${hostname} could not be attached to the Worker: ${error.message} The domain must be in this account, with Cloudflare's name servers. If you route it in another way: npm run deploy -- --domain leave`,
