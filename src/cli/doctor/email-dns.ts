@@ -7,10 +7,13 @@ import { type Finding, hint, well, wrong } from './checks.ts'
 /** Answers that mean that there is no such record. */
 const NONE = new Set(['ENOTFOUND', 'ENODATA'])
 
+/** Looks up the TXT records of a name, each in parts. */
+type Resolve = (name: string) => Promise<string[][]>
+
 /** The TXT records of a name; null when nothing answered. */
-async function recordsOf(name: string): Promise<string[] | null> {
+async function recordsOf(name: string, resolve: Resolve): Promise<string[] | null> {
   try {
-    return (await resolveTxt(name)).map((parts) => parts.join(''))
+    return (await resolve(name)).map((parts) => parts.join(''))
   } catch (error) {
     return NONE.has(systemCode(error) ?? '') ? [] : null
   }
@@ -26,12 +29,16 @@ function withParents(domain: string): string[] {
 }
 
 /** `selector`: of DKIM, which nothing but the email provider knows; null where the operator did not name it. */
-export async function checkEmailDns(from: string, selector: string | null): Promise<Finding[]> {
+export async function checkEmailDns(
+  from: string,
+  selector: string | null,
+  resolve: Resolve = resolveTxt,
+): Promise<Finding[]> {
   const domain = from.slice(from.lastIndexOf('@') + 1)
   const [spf, dmarc, dkim] = await Promise.all([
-    recordsOf(domain),
-    Promise.all(withParents(domain).map((name) => recordsOf(`_dmarc.${name}`))),
-    selector === null ? null : recordsOf(`${selector}._domainkey.${domain}`),
+    recordsOf(domain, resolve),
+    Promise.all(withParents(domain).map((name) => recordsOf(`_dmarc.${name}`, resolve))),
+    selector === null ? null : recordsOf(`${selector}._domainkey.${domain}`, resolve),
   ])
   if (spf === null || dmarc.includes(null)) return [hint(`DNS does not answer about ${domain}.`, 'Try again later')]
   const findings: Finding[] = []
