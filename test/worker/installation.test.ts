@@ -1,6 +1,6 @@
 /** What was deployed may answer and not fit together. A monitor that only looks at the status learns of it, too. */
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { healthResponse, type HealthResponse, type InstallationFacts } from '../../schema/health.ts'
 import { LATEST_MIGRATION } from '../../schema/latest-migration.ts'
@@ -10,6 +10,10 @@ import { CRON_NOTED_EVERY_MS, HEALTH_CRON_MAX_MS } from '../../src/limits.ts'
 import edge from '../../workers/edge/index.ts'
 import { runScheduled } from '../../workers/edge/scheduled.ts'
 import { asOperator } from './fixtures.ts'
+
+// Nothing hangs here: no deadline ends on a busy machine.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
 
 const ORIGIN = 'https://harbour.internal'
 const PRODUCTION = { ...env, ENVIRONMENT: 'production', PUBLIC_ORIGIN: ORIGIN, EMAIL_SENDER: 'smtp' }
