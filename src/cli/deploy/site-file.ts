@@ -50,9 +50,9 @@ const site = z.object({
     databaseId: z.optional(z.string()),
     /** The petition of a self-test that has not ended. */
     selfTest: z.optional(z.string()),
-    /** By the name of a Worker: the version that its last upload made, and a digest of what was sent. */
-    uploads: z.optional(z.record(z.string(), z.object({ version: z.string(), digest: z.string() }))),
   }),
+  /** By the name of a Worker: the version that its last upload made, and a digest of what was sent. */
+  uploads: z.optional(z.record(z.string(), z.object({ version: z.string(), digest: z.string() }))),
   /** The newest last. */
   releases: z.array(release),
 })

@@ -181,7 +181,7 @@ export async function migrationPlan({ account, site }: Pick<Deployment, 'account
 
 async function migrate(deployment: Deployment, names: readonly string[]): Promise<void> {
   const { directory, site } = deployment
-  const [edge] = WORKERS.filter(({ name }) => name === EDGE)
+  const edge = WORKERS.find(({ name }) => name === EDGE)
   if (names.length === 0 || edge === undefined) return
   const migrations = migrationsOf(deployment)
   copyMigrations(names, migrations)

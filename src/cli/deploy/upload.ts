@@ -20,7 +20,7 @@ export async function uploadWorker(deployment: Deployment, worker: WorkerPart): 
   const bundle = join(directory, 'bundle')
   const bundled = ['--minify', '--outdir', bundle]
 
-  const { uploads = {} } = site.cloudflare
+  const { uploads = {} } = site
   const last = uploads[worker.name]
   const serves = await account.version(worker.name)
   if (last !== undefined && last.version === serves) {
@@ -38,10 +38,7 @@ export async function uploadWorker(deployment: Deployment, worker: WorkerPart): 
   const digest = takeDigest(written, bundle)
   const version = await account.version(worker.name)
   if (version === null) return 'deployed'
-  save(deployment, {
-    ...site,
-    cloudflare: { ...site.cloudflare, uploads: { ...uploads, [worker.name]: { version, digest } } },
-  })
+  save(deployment, { ...site, uploads: { ...uploads, [worker.name]: { version, digest } } })
   return version
 }
 
