@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { askOpen, withFallbacks } from './deploy/ask.ts'
+import { askOpen, missingIn, withFallbacks } from './deploy/ask.ts'
 import { environmentsOf, removeConfigs, ROOT } from './deploy/config.ts'
 import { type Deployment, endRelease } from './deploy/deployment.ts'
 import { withKeys } from './deploy/keys.ts'
@@ -117,10 +117,11 @@ async function check(site: Site): Promise<void> {
   if (problem !== null) throw new Failure(`${problem} With an email server of yours: ${OWN_EMAIL_SERVER}`)
 }
 
-/** Prints the steps. Nothing is asked, and nothing is written. */
+/** Prints the steps, and what would be asked. Nothing is asked, and nothing is written. */
 async function dryRun(file: string, site: Site): Promise<void> {
   const filled = withFallbacks(site)
-  await check(filled)
+  const missing = missingIn(filled)
+  if (missing.length === 0) await check(filled)
   say(`Site file: ${file}${existsSync(file) ? '' : ' (would be made)'}`)
   for (const { name, kind } of QUESTIONS) {
     if (kind === 'secret') continue
@@ -128,6 +129,7 @@ async function dryRun(file: string, site: Site): Promise<void> {
       kind === 'setting' ? filled.settings[name] : Object.entries(filled.cloudflare).find(([key]) => key === name)?.[1]
     if (value !== undefined) say(`  ${name} = ${value}`)
   }
+  if (missing.length > 0) say(`\nWould be asked, unless it is given:\n${missing.join('\n')}`)
   say('\nSteps:')
   for (const [at, { title, plan }] of STEPS.entries()) say(`${number(at)} ${title}: ${plan}`)
   say('\nNothing was done: this was a dry run.')

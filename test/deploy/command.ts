@@ -1,10 +1,11 @@
 /** A command of an operator, as `npm run` starts it, against the stand-in of Cloudflare. */
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 import { expect } from 'vitest'
 
+import { copyCheckout } from '../support/checkout.ts'
 import type { Ran } from '../support/run.ts'
 import type { FakeCloudflare } from './fake-cloudflare.ts'
 
@@ -21,6 +22,11 @@ export interface Running {
   kill: () => void
 }
 
+/** A copy of this checkout beside the site files of a test: what builds and deploys at the same time has one of its own. */
+const besides = (site: string): string => join(dirname(site), 'checkout')
+export const copyBeside = (site: string): void => copyCheckout(besides(site), { withFonts: true })
+const checkoutFor = (site: string): string => (existsSync(besides(site)) ? besides(site) : ROOT)
+
 interface Options {
   command?: string
   env?: Record<string, string | undefined>
@@ -33,7 +39,7 @@ export function begin(
   fake: Pick<FakeCloudflare, 'env'>,
   site: string,
   args: readonly string[],
-  { command = 'deploy', env = {}, root = ROOT }: Options = {},
+  { command = 'deploy', env = {}, root = checkoutFor(site) }: Options = {},
 ): Running {
   const child = spawn(process.execPath, [`src/cli/${command}.ts`, '--site', site, ...args], {
     cwd: root,

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 
 import { generateKeyPair } from '../../src/crypto/key-pairs.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
-import { ANSWERS, begin, deploy, DEPLOYED, outcomeOf, siteFile } from './command.ts'
+import { ANSWERS, begin, copyBeside, deploy, DEPLOYED, outcomeOf, siteFile } from './command.ts'
 import { type FakeCloudflare, startFakeCloudflare } from './fake-cloudflare.ts'
 
 const directory = temporaryDirectory()
@@ -21,6 +21,7 @@ let kept: string
 let deployed: ReturnType<typeof outcomeOf>
 
 beforeAll(async () => {
+  copyBeside(site)
   fake = await startFakeCloudflare(join(directory.path, 'world'))
   deployed = outcomeOf(await deploy(fake, site, ANSWERS))
 })

@@ -2,10 +2,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { temporaryDirectory } from '../support/temporary-directory.ts'
-import { ANSWERS, deploy, DEPLOYED, outcomeOf, siteFile } from './command.ts'
+import { ANSWERS, copyBeside, deploy, DEPLOYED, outcomeOf, siteFile } from './command.ts'
 import { type FakeCloudflare, Refusal, startFakeCloudflare } from './fake-cloudflare.ts'
 
 const FOLDER = join(import.meta.dirname, '../../schema/migrations')
@@ -13,19 +13,18 @@ const MIGRATIONS = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.sql'))
   .toSorted()
 
-let directory: ReturnType<typeof temporaryDirectory>
+const directory = temporaryDirectory()
+let serial = 0
 let site: string
 let fake: FakeCloudflare
 
+beforeAll(() => copyBeside(join(directory.path, 'any.site.json')))
 beforeEach(async () => {
-  directory = temporaryDirectory()
-  site = join(directory.path, 'harbour.site.json')
-  fake = await startFakeCloudflare(join(directory.path, 'world'))
+  site = join(directory.path, `${++serial}.site.json`)
+  fake = await startFakeCloudflare(join(directory.path, `world-${serial}`))
 })
-afterEach(async () => {
-  await fake.stop()
-  directory.remove()
-})
+afterEach(() => fake.stop())
+afterAll(() => directory.remove())
 
 interface Answer {
   success: boolean

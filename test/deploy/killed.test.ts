@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { temporaryDirectory } from '../support/temporary-directory.ts'
-import { ANSWERS, begin, DEPLOYED, outcomeOf, siteFile } from './command.ts'
+import { ANSWERS, begin, copyBeside, DEPLOYED, outcomeOf, siteFile } from './command.ts'
 import { type Call, type FakeCloudflare, startFakeCloudflare } from './fake-cloudflare.ts'
 
 const directory = temporaryDirectory()
@@ -16,6 +16,7 @@ const site = join(directory.path, 'harbour.site.json')
 let fake: FakeCloudflare
 
 beforeAll(async () => {
+  copyBeside(site)
   fake = await startFakeCloudflare(join(directory.path, 'world'))
 })
 afterAll(async () => {

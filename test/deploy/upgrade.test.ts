@@ -1,14 +1,13 @@
 /** A site of the release before, which its own `npm run deploy` has made and in which people have signed: upgraded, and back. */
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { copyCheckout } from '../support/checkout.ts'
 import { CAMPAIGN_KEYS } from '../support/petition-form.ts'
 import { proofOf } from '../support/proof.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
-import { ANSWERS, deploy, DEPLOYED, ORIGIN, outcomeOf, siteFile } from './command.ts'
+import { ANSWERS, copyBeside, deploy, DEPLOYED, ORIGIN, outcomeOf, siteFile } from './command.ts'
 import { type FakeCloudflare, startFakeCloudflare } from './fake-cloudflare.ts'
 import { checkOut, commitBefore } from './release-before.ts'
 
@@ -24,6 +23,7 @@ const site = join(directory.path, 'harbour.site.json')
 let fake: FakeCloudflare
 
 beforeAll(async () => {
+  copyBeside(site)
   fake = await startFakeCloudflare(join(directory.path, 'world'))
 })
 afterAll(async () => {
@@ -113,18 +113,18 @@ test.skipIf('why' in before)(
     await expect.poll(counted).toEqual([{ n: 3 }])
 
     // A release that also removes something: only once its Workers serve, and then there is no way back.
-    const next = join(directory.path, 'next')
-    copyCheckout(next, { withFonts: true })
-    writeFileSync(join(next, 'schema/migrations', REMOVING), '-- contract\nDROP INDEX petitions_listed;\n')
+    const removing = join(directory.path, 'checkout/schema/migrations', REMOVING)
+    writeFileSync(removing, '-- contract\nDROP INDEX petitions_listed;\n')
     const begun = fake.changes.length
-    expect(outcomeOf(await deploy(fake, site, [], { root: next }))).toEqual(DEPLOYED)
+    expect(outcomeOf(await deploy(fake, site))).toEqual(DEPLOYED)
     const removed = fake.changes.slice(begun).map(({ path }) => path)
     expect(removed.findLastIndex((path) => /^d1\/database\/.*\/query$/.test(path))).toBeGreaterThan(
       removed.indexOf('workers/scripts/undersigned/versions'),
     )
     expect((await rows('SELECT name FROM d1_migrations ORDER BY id'))?.at(-1)).toEqual({ name: REMOVING })
-    const stuck = outcomeOf(await deploy(fake, site, ['--rollback'], { root: next }))
+    const stuck = outcomeOf(await deploy(fake, site, ['--rollback']))
     expect(stuck).toEqual({ code: 1, output: expect.stringContaining('has removed something from the database') })
+    rmSync(removing)
     expect(outcomeOf(await deploy(fake, site))).toEqual({ code: 1, output: expect.stringContaining(REMOVING) })
   },
 )

@@ -13,8 +13,8 @@ export default defineConfig({
     hookTimeout: 600_000,
     teardownTimeout: 120_000,
     expect: { poll: { timeout: 120_000, interval: 50 } },
-    // They share the directory in which configurations are generated.
-    fileParallelism: false,
+    // Each file has a checkout of its own, but for one: a deployment builds, and generates configurations in there.
+    maxWorkers: 2,
     reporters: ['default', new ClosingCount()],
   },
 })

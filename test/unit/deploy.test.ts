@@ -19,6 +19,9 @@ const ROOT = join(import.meta.dirname, '../..')
 const directory = temporaryDirectory()
 afterAll(() => directory.remove())
 
+/** Nothing listens there. */
+const NOWHERE = { CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9' }
+
 const EMPTY: Site = { settings: {}, secrets: {}, cloudflare: {}, releases: [] }
 
 describe('the public URL', () => {
@@ -176,10 +179,20 @@ describe('migrations', () => {
   })
 })
 
+test('npm run deploy without a terminal names what is missing, with the option that gives it, and writes nothing', async () => {
+  const file = join(directory.path, 'unattended.site.json')
+  const options = ['src/cli/deploy.ts', '--site', file, '--operator-name', 'Harbour']
+  const { code, stderr } = await run(process.execPath, options, { cwd: ROOT, env: NOWHERE })
+  expect(code).toBe(2)
+  expect(stderr).toContain('--origin …')
+  expect(stderr).not.toContain('--operator-name …')
+  expect(existsSync(file)).toBe(false)
+})
+
 describe('npm run deploy -- --dry-run', () => {
   const dryRun = (...args: string[]) => {
     const options = ['src/cli/deploy.ts', '--dry-run', '--site', join(directory.path, 'none.site.json'), ...args]
-    return run(process.execPath, options, { cwd: ROOT, env: { CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9' } })
+    return run(process.execPath, options, { cwd: ROOT, env: NOWHERE })
   }
 
   test('prints every step, and asks and writes nothing', async () => {
@@ -198,11 +211,12 @@ describe('npm run deploy -- --dry-run', () => {
     expect(existsSync(join(directory.path, 'none.site.json'))).toBe(false)
   })
 
-  test('names what is missing, with the option that gives it', async () => {
-    const { code, stderr } = await dryRun('--operator-name', 'Harbour')
-    expect(code).toBe(2)
-    expect(stderr).toContain('--origin …')
-    expect(stderr).not.toContain('--operator-name …')
+  test('says what would be asked', async () => {
+    const { code, stdout } = await dryRun('--operator-name', 'Harbour')
+    expect(code).toBe(0)
+    expect(stdout).toContain('Would be asked, unless it is given:\n  --origin …')
+    expect(stdout).not.toContain('--operator-name …')
+    expect(stdout).toContain('Nothing was done')
   })
 
   test('says what no Worker would take', async () => {

@@ -10,7 +10,7 @@ const EXIT_INTERRUPTED = 130
 /** The site with an answer to every question. `say` shows what was wrong with one. */
 export async function askOpen(site: Site, say: (line: string) => void): Promise<Site> {
   if (openQuestions(site).length === 0) return site
-  if (!process.stdin.isTTY) return withFallbacks(site)
+  if (!process.stdin.isTTY) return complete(withFallbacks(site))
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   terminal.once('SIGINT', () => {
     terminal.close()
@@ -43,12 +43,20 @@ export function withFallbacks(site: Site): Site {
   let current = site
   for (const question of QUESTIONS) {
     const isOpen = openQuestions(current).includes(question)
-    if (isOpen && question.fallback !== undefined) current = withAnswer(current, question, question.fallback(current))
+    const fallback = question.fallback?.(current) ?? ''
+    if (isOpen && fallback !== '') current = withAnswer(current, question, fallback)
   }
-  const missing = openQuestions(current)
-  if (missing.length === 0) return current
-  const how = missing.map(
-    ({ flag, name, ask }) => `  ${flag === '' ? `${name}=… (in the environment)` : `--${flag} …`}  ${ask}`,
-  )
-  throw new Failure(`No one can be asked here, and something is missing:\n${how.join('\n')}`, EXIT_USAGE)
+  return current
+}
+
+/** What only the operator knows, each with the option that gives it. */
+export const missingIn = (site: Site): string[] =>
+  openQuestions(site)
+    .filter(({ fallback }) => fallback === undefined)
+    .map(({ flag, name, ask }) => `  ${flag === '' ? `${name}=… (in the environment)` : `--${flag} …`}  ${ask}`)
+
+function complete(site: Site): Site {
+  const missing = missingIn(site)
+  if (missing.length === 0) return site
+  throw new Failure(`No one can be asked here, and something is missing:\n${missing.join('\n')}`, EXIT_USAGE)
 }

@@ -22,7 +22,7 @@ export interface Question {
   ask: string
   kind: 'setting' | 'secret' | 'cloudflare'
   choices?: readonly string[]
-  /** Taken where nothing is typed. Without it, something has to be. */
+  /** Taken where nothing is typed; empty where an answer before it is missing. Without it, something has to be typed. */
   fallback?: (site: Site) => string
   /** Whether it is asked of this site. Always, by default. */
   applies?: (site: Site) => boolean
@@ -77,7 +77,10 @@ export const QUESTIONS: readonly Question[] = [
     flag: 'email-from',
     kind: 'setting',
     ask: 'Email address that emails come from',
-    fallback: ({ settings }) => `petitions@${hostOf(settings['PUBLIC_ORIGIN'] ?? '')}`,
+    fallback: ({ settings }) => {
+      const host = hostOf(settings['PUBLIC_ORIGIN'] ?? '')
+      return host === '' ? '' : `petitions@${host}`
+    },
   },
   {
     name: 'SMTP_URL',
