@@ -59,7 +59,7 @@ export interface Cloudflare {
 export interface CloudflareAccount {
   databases: () => Promise<Database[]>
   createDatabase: (name: string, jurisdiction: string | null) => Promise<Database>
-  /** Rows of one statement. */
+  /** Rows of one statement that changes nothing. */
   query: (databaseId: string, sql: string) => Promise<Record<string, unknown>[]>
   queues: () => Promise<QueueFound[]>
   createQueue: (
@@ -81,14 +81,21 @@ export function cloudflare(credentials: Credentials, base = process.env['CLOUDFL
       ? { 'x-auth-key': credentials.key, 'x-auth-email': credentials.email }
       : { authorization: `Bearer ${credentials.token}` }
 
-  async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const send = (method: string, path: string, body: unknown): Promise<Response> =>
+    fetch(`${base}${path}`, {
+      method,
+      headers: { ...authorization, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+
+  async function request<T>(method: string, path: string, body?: unknown, isRead = method === 'GET'): Promise<T> {
     let response: Response
     try {
-      response = await fetch(`${base}${path}`, {
-        method,
-        headers: { ...authorization, 'content-type': 'application/json' },
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // A connection that was idle may be closed at the other end: what changes nothing is asked again, once.
+      response = await send(method, path, body).catch((error: unknown) => {
+        if (!isRead) throw error
+        return send(method, path, body)
       })
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
@@ -144,6 +151,7 @@ export function cloudflare(credentials: Credentials, base = process.env['CLOUDFL
             'POST',
             `${account}/d1/database/${databaseId}/query`,
             { sql },
+            true,
           )
           return first?.results ?? []
         },

@@ -2,7 +2,9 @@
  * A deployment, step by step. Each step looks at what is there and does what is missing, so the same command continues after an end at
  * any moment. What a later step needs is in the site file before the step that makes it known to anyone ends.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 
 import { operatorLinkCreated } from '../../../schema/account.ts'
 import { Failure } from '../failure.ts'
@@ -72,8 +74,9 @@ export const STEPS: readonly Step[] = [
     title: 'Build',
     plan: 'npm run build: scripts for browsers, and fonts',
     async run() {
-      const { status, stderr } = spawnSync(process.execPath, ['src/build/build.ts'], { cwd: ROOT, encoding: 'utf8' })
-      if (status !== 0) throw new Failure(`The scripts for browsers could not be built:\n${stderr}`)
+      const build = spawn(process.execPath, ['src/build/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] })
+      const [said] = await Promise.all([text(build.stderr), once(build, 'close')])
+      if (build.exitCode !== 0) throw new Failure(`The scripts for browsers could not be built:\n${said}`)
       return 'done'
     },
   },
