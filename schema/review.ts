@@ -44,8 +44,8 @@ const NOT_A_CHOICE = { error: 'not-a-choice' } as const
 const label = z.nullable(z.string(NOT_A_CHOICE).check(z.regex(/^(?:[0-9a-f]{2}){1,32}$/, NOT_A_CHOICE)))
 
 /**
- * Which of the signatures held for review are meant: those that match every member; without any, all. An unknown member is
- * refused, because with a misspelt name more signatures would match than were meant.
+ * Which of the signatures held for review are meant: those that match every member; without any, all. A network or an email domain is
+ * that for which they are held. An unknown member is refused, because with a misspelt name more signatures would match than were meant.
  */
 const reviewCondition = z.strictObject(
   {
@@ -86,6 +86,17 @@ export const reviewResponse = z.object({
   ),
   /** Includes groups that are left out. */
   total: z.int(),
+  /** False: there are more than these numbers say, which are shown once some of these are decided. */
+  complete: z.boolean(),
+  /** The decision that is being carried out; null if none is. Others have to wait until it is done. */
+  underWay: z.nullable(
+    z.object({
+      decision: z.enum(['release', 'remove', 'undo']),
+      /** How many it is about, and how many of them have had their turn. */
+      signatures: z.int(),
+      done: z.int(),
+    }),
+  ),
 })
 export type ReviewResponse = z.output<typeof reviewResponse>
 
@@ -94,10 +105,13 @@ export const reviewPreview = z.object({
   /** After a release: how many would be counted at once, and how many would be pending, to be confirmed. */
   wouldCount: z.int(),
   wouldBePending: z.int(),
-  /** The newest public names. */
+  /** False: there are more, which a decision with this condition would leave held. */
+  complete: z.boolean(),
+  /** A few of the public names. */
   examples: z.array(z.string()),
 })
 export type ReviewPreview = z.output<typeof reviewPreview>
 
-export const reviewReleased = z.object({ released: z.int(), counted: z.int(), pending: z.int() })
-export const reviewRemoved = z.object({ removed: z.int() })
+/** `left`: how many of them are still to have their turn. They follow by themselves, within minutes. */
+export const reviewReleased = z.object({ released: z.int(), counted: z.int(), pending: z.int(), left: z.int() })
+export const reviewRemoved = z.object({ removed: z.int(), left: z.int() })

@@ -32,9 +32,9 @@ export const writeAudit = async (db: D1Database, entry: AuditEntry): Promise<voi
 export const auditStatement = (db: D1Database, entry: AuditEntry): D1PreparedStatement =>
   entryStatement(db, entry, 'changes() > 0')
 
-/** As `auditStatement`; the fact `n` is how many rows the statement before it changed. */
-export const countedAuditStatement = (db: D1Database, entry: AuditEntry): D1PreparedStatement =>
-  entryStatement(db, entry, 'changes() > 0', `json_set(?6, '$.n', changes())`)
+/** As `auditStatement`; the fact `n` is how many rows the statement before it changed, or what SQL says: ?1 petition, ?6 the facts. */
+export const countedAuditStatement = (db: D1Database, entry: AuditEntry, n = 'changes()'): D1PreparedStatement =>
+  entryStatement(db, entry, 'changes() > 0', `json_set(?6, '$.n', ${n})`)
 
 const entryStatement = (
   db: D1Database,

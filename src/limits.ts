@@ -314,10 +314,20 @@ export const ARRIVALS_CHAR_BYTES = 4
 export const ARRIVALS_FORGOTTEN_MAX_KEYS = 5_000
 /** Longer than REVIEW_HOUR_MS and ARRIVALS_LATE_MS. */
 export const ARRIVALS_RETENTION_MS = 4_200_000
-/** Held signatures that a review looks at, and that one transaction decides: with more, the rest follows once these are decided. */
-export const REVIEW_MAX_ROWS = 100_000
+/** Rows of `held_kinds` that a review adds up: of a group there are fewer, of everything that is held almost always. */
+export const REVIEW_KINDS_MAX_ROWS = 20_000
 export const REVIEW_GROUPS_MAX_ROWS = 200
 export const REVIEW_EXAMPLES_MAX_ROWS = 5
+/** For examples: the largest kinds of a group, and signatures of each that are looked at, since most may be anonymous. */
+export const REVIEW_EXAMPLES_KINDS = 10
+export const REVIEW_EXAMPLES_LOOKED_AT_ROWS = 50
+/** Held signatures that one transaction decides about. It writes several rows for each, and signing waits for it meanwhile. */
+export const REVIEW_CHUNK_ROWS = 2_000
+/** Such transactions after the response to a decision, and in one run of the cron, of all decisions that are being carried out. */
+export const REVIEW_CHUNKS_PER_REQUEST = 10
+export const REVIEW_CHUNKS_PER_RUN = 40
+/** Decisions that one run of the cron carries on with. */
+export const REVIEW_DECISIONS_PER_RUN = 20
 export const REVIEW_COUNTRIES_MAX_ROWS = 10
 /** Fewer look like no flood. */
 export const REVIEW_FLOOD_MIN_SIGNATURES = 10
@@ -331,10 +341,10 @@ export const NAMES_PAGE_ROWS = 30
 export const NAMES_SEARCHED_MAX_ROWS = 2_000
 /** How long a removal can be undone. Then names, contacts and emails of what was removed are deleted. */
 export const REMOVAL_UNDO_MS = 24 * 3_600_000
-/** Signers whose signature is put in its place by one transaction of an undo. */
-export const REPLACED_CHUNK_SIGNERS = 1_000
-/** Emails that a release sends immediately; the cron sends the others. */
-export const RELEASED_EMAILS_MAX_ROWS = 1_000
+/** Signers whose removal is undone by one transaction: each may get another signature in its place. */
+export const UNDO_CHUNK_SIGNERS = 1_000
+/** What a removal of the former release removed at most. */
+export const FORMER_REMOVAL_MAX_ROWS = 100_000
 
 // Retention.
 export const MINUTE_MS = 60_000

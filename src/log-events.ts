@@ -202,6 +202,12 @@ export const LOG_EVENTS = {
     meaning: 'A report of a petition could not be stored. Its sender was asked to try again.',
     action: 'If it continues, look at `GET /healthz`.',
   },
+  'review.carry-on-failed': {
+    level: 'warn',
+    meaning:
+      'After a decision about many held signatures, the database failed. What is left follows within minutes, by the cron.',
+    action: 'If it continues, look at `GET /healthz`: the database does not answer.',
+  },
   'review.velocity-failed': {
     level: 'error',
     meaning: 'The database did not say how fast signatures came. The batch was screened without that.',

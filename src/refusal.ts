@@ -57,6 +57,7 @@ export type Refusal =
         | 'too-many-updates'
         | 'delivery-pending'
         | 'group-changed'
+        | 'decision-under-way'
         | 'not-published'
         | 'too-many-versions'
     }

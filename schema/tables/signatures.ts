@@ -55,6 +55,13 @@ export const signatures = sqliteTable(
     reminder: blob({ mode: 'buffer' }),
     /** UUIDv7 of the decision that removed it, while that can be undone: until then, everything else is as it was. */
     decision: text(),
+    /** `counters.decisions` when it was held for review: a decision is about what was held before it. Otherwise of no meaning. */
+    heldAfter: integer('held_after').notNull().default(0),
+    /** What the review knows of it, in one text: `held_kinds` counts by it. Not stored. */
+    heldKind: text('held_kind').generatedAlwaysAs(
+      sql`coalesce(suspicion, '') || '/' || lower(hex(CASE suspicion WHEN 'network' THEN network WHEN 'email-domain' THEN email_domain END)) || '/' || coalesce(request_country, '') || '/' || coalesce(disposable, '') || '/' || coalesce(signals, '')`,
+      { mode: 'virtual' },
+    ),
   },
   (table) => [
     primaryKey({ columns: [table.petitionId, table.signer] }),
@@ -75,9 +82,9 @@ export const signatures = sqliteTable(
     index('signatures_email_domain')
       .on(table.petitionId, table.emailDomain, table.signedAt)
       .where(sql`email_domain IS NOT NULL`),
-    // The campaign's list of signatures that are held for review; no others are in it.
+    // Those that are held for review, by what a decision is about; no others are in it.
     index('signatures_quarantined')
-      .on(table.petitionId)
+      .on(table.petitionId, table.heldKind, table.heldAfter)
       .where(sql`status = 'quarantined'`),
     // Removals that can be undone, oldest first, of all petitions: read by an undo, and each hour by retention.
     index('signatures_decision')
@@ -135,7 +142,72 @@ export const counters = sqliteTable('counters', {
     .references(() => petitions.id),
   n: integer().notNull(),
   before: integer().notNull(),
+  /** How many decisions there were about signatures that were held for review. */
+  decisions: integer().notNull().default(0),
 })
+
+/**
+ * How many signatures are held for review, by all that the review knows of them: triggers on signatures keep it so, whatever changes
+ * them (see the migration). A review reads these instead of the signatures, of which a flood may be any number. WITHOUT ROWID.
+ */
+export const heldKinds = sqliteTable(
+  'held_kinds',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    /** `held_kind` of signatures; the next five columns are its parts. */
+    kind: text().notNull(),
+    suspicion: text({ enum: SUSPICIONS }).notNull(),
+    /** Of the network or of the email domain, if that is why they are held; in hex, empty when it was deleted or never known. */
+    hash: text().notNull(),
+    country: text(),
+    disposable: integer(),
+    /** A JSON array of names; null for none. */
+    signals: text(),
+    n: integer().notNull(),
+    confirmed: integer().notNull(),
+    /** Between these they were signed, and perhaps some that are no longer held. In milliseconds. */
+    firstAt: integer('first_at').notNull(),
+    lastAt: integer('last_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.petitionId, table.kind] })],
+)
+
+/**
+ * Decisions about held signatures that are being carried out, in chunks, and removals that can be undone. A petition has one that is
+ * being carried out at most. WITHOUT ROWID.
+ */
+export const decisions = sqliteTable(
+  'decisions',
+  {
+    petitionId: integer('petition_id')
+      .notNull()
+      .references(() => petitions.id),
+    /** UUIDv7. */
+    id: text().notNull(),
+    /** See src/ledger/decisions.ts. */
+    state: text({ enum: ['release', 'remove', 'removed', 'undo'] }).notNull(),
+    /** Which signatures it is about: `reviewCondition` as JSON, of the kinds between these two, held before decision `number`. */
+    condition: text().notNull(),
+    firstKind: text('first_kind').notNull(),
+    lastKind: text('last_kind').notNull(),
+    number: integer().notNull(),
+    /** How many signatures it is about, and how many of them have had their turn. */
+    n: integer().notNull(),
+    done: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.petitionId, table.id] }),
+    uniqueIndex('decisions_under_way')
+      .on(table.petitionId)
+      .where(sql`state <> 'removed'`),
+    // Read by retention.
+    index('decisions_removed')
+      .on(table.id)
+      .where(sql`state = 'removed'`),
+  ],
+)
 
 /** Counted signatures by minute, hour, country, partner, version, language of the form, and day and partner together. */
 export const tallies = sqliteTable(

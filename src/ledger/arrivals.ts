@@ -36,21 +36,21 @@ export function arrivalsStatement(
 
 /**
  * Before a release: what the signatures of `rows` have in common is not a crowd any more, so that a flood that continues does not hold
- * them again. `ctes` are the common table expressions that `rows` needs, SQL for a table with `signer`; ?2 petition, ?4 now in ms.
+ * them again. `ctes` are the common table expressions that `rows` needs, SQL for a table with `signer`; ?1 petition, ?4 now in ms.
  */
 export const forgetArrivals = (ctes: string, rows: string): string => `
   WITH ${ctes}
   INSERT INTO arrivals (petition_id, slot, lines)
-  SELECT ?2, ${slotOf('?4')}, group_concat(json_object('forget', name, 'at', ?4) || char(10), '')
+  SELECT ?1, ${slotOf('?4')}, group_concat(json_object('forget', name, 'at', ?4) || char(10), '')
   FROM (
     SELECT 'network/' || lower(hex(s.network)) AS name
-    FROM ${rows} AS released CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = released.signer
+    FROM ${rows} AS released CROSS JOIN signatures AS s ON s.petition_id = ?1 AND s.signer = released.signer
     WHERE s.network IS NOT NULL
     UNION
     SELECT CASE s.email_domain WHEN x'${DISPOSABLE_DOMAIN}' THEN 'disposable/' ELSE 'email-domain/' END || lower(hex(s.email_domain))
-    FROM ${rows} AS released CROSS JOIN signatures AS s ON s.petition_id = ?2 AND s.signer = released.signer
+    FROM ${rows} AS released CROSS JOIN signatures AS s ON s.petition_id = ?1 AND s.signer = released.signer
     WHERE s.email_domain IS NOT NULL
     LIMIT ${ARRIVALS_FORGOTTEN_MAX_KEYS})
   WHERE true
   HAVING count(*) > 0
-  ON CONFLICT DO UPDATE SET lines = lines || excluded.lines`
+  ON CONFLICT DO UPDATE SET lines = lines || excluded.lines WHERE length(lines) < ${ARRIVALS_SLOT_MAX_CHARS}`

@@ -24,6 +24,17 @@ export const LEDGER_PARTS: Record<string, { left: string; erase: string }> = {
     erase: `DELETE FROM arrivals WHERE (petition_id, slot) IN (
       SELECT petition_id, slot FROM arrivals WHERE petition_id = ?1 LIMIT ?2)`,
   },
+  // Of each kind, signatures are left while it has a row.
+  heldKinds: {
+    left: 'SELECT 1 FROM held_kinds WHERE petition_id = ?1',
+    erase: `DELETE FROM held_kinds
+      WHERE (petition_id, kind) IN (SELECT petition_id, kind FROM held_kinds WHERE petition_id = ?1 LIMIT ?2)`,
+  },
+  decisions: {
+    left: 'SELECT 1 FROM decisions WHERE petition_id = ?1',
+    erase: `DELETE FROM decisions
+      WHERE (petition_id, id) IN (SELECT petition_id, id FROM decisions NOT INDEXED WHERE petition_id = ?1 LIMIT ?2)`,
+  },
   repeats: {
     left: 'SELECT 1 FROM repeats WHERE petition_id = ?1',
     erase: `DELETE FROM repeats WHERE (petition_id, signer, id) IN (

@@ -8,6 +8,7 @@ import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
 import type { CrowdRule } from '../review/arrivals.ts'
 import type { Flood } from '../review/rules.ts'
 import { changeCounters } from './counter.ts'
+import { heldAfter } from './held-kinds.ts'
 import { recordRemovals } from './removals.ts'
 import { lowerTalliesBy, talliedOf } from './tallies.ts'
 
@@ -76,7 +77,7 @@ const HOLD_EMAILS = `
 const QUARANTINE = `
   WITH ${FLOODED}
   UPDATE signatures
-  SET status = 'quarantined', reminder = NULL,
+  SET status = 'quarantined', reminder = NULL, held_after = ${heldAfter('signatures.petition_id')},
     suspicion = flooded.held ->> 'suspicion',
     network = unhex(flooded.held ->> '$.review.network'),
     email_domain = CASE

@@ -5,6 +5,7 @@
 import { SHARED_COLUMNS } from './columns.ts'
 import { BEGIN, changeCounters } from './counter.ts'
 import { inPrecedence, precedes, STATUS } from './fresh.ts'
+import { heldAfter } from './held-kinds.ts'
 import { belowDailyLimit } from './links-emails.ts'
 import { RECORD_REPLACED } from './removals.ts'
 import { raiseTalliesBy, takeFromTallies, talliedOf } from './tallies.ts'
@@ -102,7 +103,8 @@ const ADD_CHOSEN = changeCounters('+', `WITH ${CHOSEN} SELECT petition_id FROM c
 
 const INSERT_CHOSEN = `
   WITH ${CHOSEN}
-  INSERT INTO signatures (${SHARED_COLUMNS}, status) SELECT ${SHARED_COLUMNS}, status FROM chosen`
+  INSERT INTO signatures (${SHARED_COLUMNS}, status, held_after)
+  SELECT ${SHARED_COLUMNS}, status, CASE status WHEN 'quarantined' THEN ${heldAfter('chosen.petition_id')} ELSE 0 END FROM chosen`
 
 /**
  * Those whose email said that there was nothing to do, or was not written or not sent, because of a signature that has been

@@ -1,105 +1,104 @@
 /**
  * The signatures that are held for review, as a campaign sees them: how many have what in common. No single signature is
- * shown, and only those names that the signers made public.
+ * shown, and only those names that the signers made public. However many are held, the numbers are read from their kinds.
  */
 import { type Signal, SIGNALS } from '../../schema/message.ts'
 import type { ReviewResponse, ReviewCondition, ReviewPreview, Suspicion } from '../../schema/review.ts'
 import { iso } from '../iso-time.ts'
 import {
   REVIEW_COUNTRIES_MAX_ROWS,
+  REVIEW_EXAMPLES_KINDS,
+  REVIEW_EXAMPLES_LOOKED_AT_ROWS,
   REVIEW_EXAMPLES_MAX_ROWS,
   REVIEW_GROUPS_MAX_ROWS,
-  REVIEW_MAX_ROWS,
 } from '../limits.ts'
-import { runSteps } from './batch.ts'
+import { type Row, runSteps } from './batch.ts'
+import { readUnderWay } from './decisions.ts'
+import { ARE_ALL_KINDS, boundTo, KINDS, matches } from './held-kinds.ts'
 
-/**
- * FROM and WHERE for the signatures that are held and match, of the first REVIEW_MAX_ROWS that are held: a flood may be of any size, and
- * then the next ones follow once these are decided. The index, which contains held signatures only, is named because the planner would
- * choose to read the whole petition. ?1 condition as JSON, ?2 petition.
- */
-export const MATCHING = `
-  FROM (
-    SELECT * FROM signatures INDEXED BY signatures_quarantined
-    WHERE petition_id = ?2 AND status = 'quarantined' LIMIT ${REVIEW_MAX_ROWS}) AS s
-  WHERE (?1 ->> 'suspicion' IS NULL OR s.suspicion = ?1 ->> 'suspicion')
-    AND (json_type(?1, '$.network') IS NULL OR s.network IS unhex(?1 ->> 'network'))
-    AND (json_type(?1, '$.emailDomain') IS NULL OR s.email_domain IS unhex(?1 ->> 'emailDomain'))
-    AND (?1 ->> 'country' IS NULL OR s.request_country = ?1 ->> 'country')
-    AND (?1 ->> 'disposable' IS NULL OR s.disposable = ?1 ->> 'disposable')
-    AND (?1 ->> 'signal' IS NULL OR EXISTS (SELECT 1 FROM json_each(s.signals) WHERE value = ?1 ->> 'signal'))`
-
-export const COUNT_MATCHING = `SELECT count(*) AS matches, count(s.confirmed_at) AS confirmed ${MATCHING}`
-
-/** What the signatures of a group have in common. */
-const GROUP = `
-  s.suspicion,
-  CASE s.suspicion WHEN 'network' THEN lower(hex(s.network)) END AS network,
-  CASE s.suspicion WHEN 'email-domain' THEN lower(hex(s.email_domain)) END AS email_domain`
-
+/** `largest`: the kind of a group that has the most signatures. */
 const READ_GROUPS = `
-  SELECT ${GROUP},
-    count(*) AS signatures, count(s.confirmed_at) AS confirmed, coalesce(sum(s.disposable), 0) AS disposable,
-    min(s.signed_at) AS first_at, max(s.signed_at) AS last_at,
-    sum(count(*)) OVER () AS total
-  ${MATCHING}
-  GROUP BY 1, 2, 3
+  WITH ${KINDS}
+  SELECT suspicion, hash, sum(n) AS signatures, sum(confirmed) AS confirmed,
+    coalesce(sum(n) FILTER (WHERE disposable), 0) AS disposable, min(first_at) AS first_at, max(last_at) AS last_at,
+    max(largest) AS largest, sum(sum(n)) OVER () AS total, ${ARE_ALL_KINDS} AS complete
+  FROM (
+    SELECT *, first_value(kind) OVER (PARTITION BY suspicion, hash ORDER BY n DESC, kind) AS largest
+    FROM kinds AS k WHERE ${matches('?1')})
+  GROUP BY suspicion, hash
   ORDER BY signatures DESC, first_at
   LIMIT ${REVIEW_GROUPS_MAX_ROWS}`
 
-const READ_EXAMPLES = `
-  SELECT * FROM (
-    SELECT named.*, row_number() OVER (PARTITION BY suspicion, network, email_domain ORDER BY signed_at DESC) AS nth
-    FROM (SELECT ${GROUP}, s.public_name, s.signed_at ${MATCHING} AND s.public_name IS NOT NULL) AS named)
-  WHERE nth <= ${REVIEW_EXAMPLES_MAX_ROWS}`
-
-interface GroupKey {
+interface GroupRow {
   suspicion: Suspicion
-  /** Hex; empty when it was deleted. */
-  network: string | null
-  email_domain: string | null
-}
-
-interface GroupRow extends GroupKey {
+  /** Hex; empty when it was deleted, or is not why they are held. */
+  hash: string
   signatures: number
   confirmed: number
   disposable: number
   first_at: number
   last_at: number
+  largest: string
   total: number
+  complete: number
 }
 
-export async function listGroups(db: D1Database, petitionId: number): Promise<ReviewResponse> {
-  const { results } = await db.prepare(READ_GROUPS).bind('{}', petitionId).all<GroupRow>()
+/** `response` has the groups in the order of `rows`. */
+async function readHeld(db: D1Database, petitionId: number): Promise<{ rows: GroupRow[]; response: ReviewResponse }> {
+  const [{ results: rows }, underWay] = await Promise.all([
+    db
+      .prepare(READ_GROUPS)
+      .bind(...boundTo(petitionId, {}))
+      .all<GroupRow>(),
+    readUnderWay(db, petitionId),
+  ])
+  const groups = rows.map((row) => ({
+    condition: conditionOf(row),
+    signatures: row.signatures,
+    confirmed: row.confirmed,
+    disposable: row.disposable,
+    firstAt: iso(row.first_at),
+    lastAt: iso(row.last_at),
+  }))
+  const [first] = rows
+  return { rows, response: { groups, total: first?.total ?? 0, complete: first?.complete !== 0, underWay } }
+}
+
+export const listGroups = async (db: D1Database, petitionId: number): Promise<ReviewResponse> =>
+  (await readHeld(db, petitionId)).response
+
+/** A few of the public names of what is of this kind; `kind` is SQL for it. ?2 petition. */
+const namesOf = (kind: string): string => `(
+  SELECT json_group_array(public_name) FROM (
+    SELECT public_name FROM (
+      SELECT s.public_name FROM signatures AS s INDEXED BY signatures_quarantined
+      WHERE s.petition_id = ?2 AND s.held_kind = ${kind} AND s.status = 'quarantined'
+      LIMIT ${REVIEW_EXAMPLES_LOOKED_AT_ROWS})
+    WHERE public_name IS NOT NULL LIMIT ${REVIEW_EXAMPLES_MAX_ROWS}))`
+
+/** ?1 kinds as a JSON array. */
+const READ_NAMES = `SELECT ${namesOf('kind.value')} AS names FROM json_each(?1) AS kind ORDER BY kind.key`
+
+/** `names` of a row. */
+const namesIn = (row: Row | undefined): string[] => (typeof row?.['names'] === 'string' ? JSON.parse(row['names']) : [])
+
+/** The same, and with each group a few of the public names that are in it. */
+export async function listNamedGroups(db: D1Database, petitionId: number) {
+  const { rows, response } = await readHeld(db, petitionId)
+  const kinds = JSON.stringify(rows.map(({ largest }) => largest))
+  const named = rows.length === 0 ? [] : (await db.prepare(READ_NAMES).bind(kinds, petitionId).all<Row>()).results
   return {
-    groups: results.map((row) => ({
-      condition: conditionOf(row),
-      signatures: row.signatures,
-      confirmed: row.confirmed,
-      disposable: row.disposable,
-      firstAt: iso(row.first_at),
-      lastAt: iso(row.last_at),
-    })),
-    total: results[0]?.total ?? 0,
+    ...response,
+    groups: response.groups.map((group, at) => Object.assign(group, { names: namesIn(named[at]) })),
   }
 }
 
-/** The newest public names of each group, by its condition. */
-export async function namesOfGroups(
-  db: D1Database,
-  petitionId: number,
-): Promise<(condition: ReviewCondition) => string[]> {
-  const { results } = await db.prepare(READ_EXAMPLES).bind('{}', petitionId).all<GroupKey & { public_name: string }>()
-  const named = Map.groupBy(results, (row) => JSON.stringify(conditionOf(row)))
-  return (condition) => (named.get(JSON.stringify(condition)) ?? []).map(({ public_name }) => public_name)
-}
-
-function conditionOf({ suspicion, network, email_domain }: GroupKey): ReviewCondition {
+function conditionOf({ suspicion, hash }: GroupRow): ReviewCondition {
   switch (suspicion) {
     case 'network':
-      return { suspicion, network: network || null }
+      return { suspicion, network: hash || null }
     case 'email-domain':
-      return { suspicion, emailDomain: email_domain || null }
+      return { suspicion, emailDomain: hash || null }
     case 'disposable':
     case 'signals':
     case 'surge':
@@ -112,8 +111,8 @@ export async function previewDecision(
   petitionId: number,
   condition: ReviewCondition,
 ): Promise<ReviewPreview> {
-  const { matches, confirmed, examples } = await describeMatching(db, petitionId, condition)
-  return { matches, wouldCount: confirmed, wouldBePending: matches - confirmed, examples }
+  const { matches, confirmed, complete, examples } = await describeMatching(db, petitionId, condition)
+  return { matches, wouldCount: confirmed, wouldBePending: matches - confirmed, complete, examples }
 }
 
 /** What signatures that match have in common. */
@@ -121,13 +120,15 @@ export interface Matching {
   matches: number
   confirmed: number
   disposable: number
+  /** Whether these are all: otherwise a decision is about these, and the next ones follow once they are decided. */
+  complete: boolean
   /** In milliseconds; 0 where nothing matches. */
   firstAt: number
   lastAt: number
   /** Of the requests, the most frequent first; null for those that are unknown. */
   countries: { country: string | null; n: number }[]
   signals: { signal: Signal; n: number }[]
-  /** The newest public names. */
+  /** A few of the public names. */
   examples: string[]
 }
 
@@ -136,7 +137,7 @@ export async function describeMatching(
   petitionId: number,
   condition: ReviewCondition,
 ): Promise<Matching> {
-  const statement = (sql: string) => db.prepare(sql).bind(JSON.stringify(condition), petitionId)
+  const statement = (sql: string) => db.prepare(sql).bind(...boundTo(petitionId, condition))
   const rowsOf = await runSteps(db, {
     counts: statement(DESCRIBE),
     countries: statement(COUNTRIES),
@@ -149,6 +150,7 @@ export async function describeMatching(
     matches: number('matches'),
     confirmed: number('confirmed'),
     disposable: number('disposable'),
+    complete: number('complete') === 1,
     firstAt: number('first_at'),
     lastAt: number('last_at'),
     countries: rowsOf('countries').map(({ country, n }) => ({
@@ -159,23 +161,32 @@ export async function describeMatching(
       const n = Number(rowsOf('signals').find(({ value }) => value === signal)?.['n'] ?? 0)
       return n === 0 ? [] : [{ signal, n }]
     }),
-    examples: rowsOf('examples').map((row) => String(row['public_name'])),
+    examples: rowsOf('examples').flatMap(namesIn).slice(0, REVIEW_EXAMPLES_MAX_ROWS),
   }
 }
 
+const MATCHING = `FROM kinds AS k WHERE ${matches('?1')}`
+
 const DESCRIBE = `
-  SELECT count(*) AS matches, count(s.confirmed_at) AS confirmed, coalesce(sum(s.disposable), 0) AS disposable,
-    min(s.signed_at) AS first_at, max(s.signed_at) AS last_at
+  WITH ${KINDS}
+  SELECT coalesce(sum(n), 0) AS matches, coalesce(sum(confirmed), 0) AS confirmed,
+    coalesce(sum(n) FILTER (WHERE disposable), 0) AS disposable, min(first_at) AS first_at, max(last_at) AS last_at,
+    ${ARE_ALL_KINDS} AS complete
   ${MATCHING}`
 
 const COUNTRIES = `
-  SELECT s.request_country AS country, count(*) AS n ${MATCHING}
+  WITH ${KINDS}
+  SELECT k.country, sum(n) AS n ${MATCHING}
   GROUP BY 1 ORDER BY n DESC, country LIMIT ${REVIEW_COUNTRIES_MAX_ROWS}`
 
 const SIGNALS_OF = `
-  SELECT signal.value, count(*) AS n FROM (SELECT s.signals ${MATCHING}) AS matching, json_each(matching.signals) AS signal
+  WITH ${KINDS}
+  SELECT signal.value, sum(matching.n) AS n
+  FROM (SELECT k.signals, k.n ${MATCHING}) AS matching, json_each(matching.signals) AS signal
   GROUP BY 1`
 
 const EXAMPLES = `
-  SELECT s.public_name ${MATCHING} AND s.public_name IS NOT NULL
-  ORDER BY s.signed_at DESC LIMIT ${REVIEW_EXAMPLES_MAX_ROWS}`
+  WITH ${KINDS}
+  SELECT ${namesOf('largest.kind')} AS names
+  FROM (SELECT k.kind, k.n ${MATCHING} ORDER BY k.n DESC, k.kind LIMIT ${REVIEW_EXAMPLES_KINDS}) AS largest
+  ORDER BY largest.n DESC, largest.kind`

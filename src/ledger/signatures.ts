@@ -4,6 +4,7 @@
  */
 import { REPEATS_MAX_ROWS_PER_SIGNER } from '../limits.ts'
 import { SHARED_COLUMNS } from './columns.ts'
+import { heldAfter } from './held-kinds.ts'
 import { hiddenOfRepeat } from './hide.ts'
 import { NOT_REMOVED } from './removed.ts'
 import { beginAndAdd } from './counter.ts'
@@ -31,8 +32,10 @@ const ADD_FRESH = beginAndAdd(freshSignatures('petition_id'), 'fresh', '?3')
 
 const INSERT_FRESH = `
   WITH ${freshSignatures(`${SHARED_COLUMNS}, reminder`)}
-  INSERT INTO signatures (${SHARED_COLUMNS}, status, reminder)
-  SELECT ${SHARED_COLUMNS}, status, reminder FROM fresh
+  INSERT INTO signatures (${SHARED_COLUMNS}, status, reminder, held_after)
+  SELECT ${SHARED_COLUMNS}, status, reminder,
+    CASE status WHEN 'quarantined' THEN ${heldAfter('fresh.petition_id')} ELSE 0 END
+  FROM fresh
   WHERE true
   ON CONFLICT DO NOTHING
   RETURNING status`

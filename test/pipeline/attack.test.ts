@@ -129,8 +129,13 @@ function rightEvidence(): AttackEvidence {
       tallies: talliesOf(() => 1_041),
       removals: { quarantined: 9, released: 40, removed: 2_799 },
     },
-    groupsBefore: { groups: [...groups.map(({ group }) => group), group(40)], total: 2_839 },
-    groupsAfter: { groups: [], total: 0 },
+    groupsBefore: {
+      groups: [...groups.map(({ group }) => group), group(40)],
+      total: 2_839,
+      complete: true,
+      underWay: null,
+    },
+    groupsAfter: { groups: [], total: 0, complete: true, underWay: null },
     decided: [...groups, { group: group(40), previewed: 40, decision: 'release', concerned: 40, counted: 40 }],
     shown: { state: 'open', count: 1_041, petition: 1_041, page: 1_041 },
   }

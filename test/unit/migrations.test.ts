@@ -449,3 +449,30 @@ test('imports keeps every claim as it is, and tells those who withdrew from the 
   expect(claim()).toEqual(Object.assign(before, added, { n: 1, withdrawn: 1 }))
   expect(db.prepare('SELECT claimed_count AS n FROM petitions').get()?.['n']).toBe(1)
 })
+
+test('what is held already is counted by its kind, and every signature is as it was', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  const name = files.find((file) => file.endsWith('_held_kinds.sql')) ?? ''
+  for (const file of files.toSorted()) if (file < name) apply(db, file.replace('.sql', ''))
+  db.exec(`
+    INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1);
+    INSERT INTO counters (petition_id, n, before) VALUES (1, 1, 0);
+    INSERT INTO signatures (petition_id, signer, id, locale, status, signed_at, stored_at, confirmed_at, suspicion, network, request_country, disposable, signals)
+    VALUES (1, x'01', 'a', 'en', 'counted', 1, 1, 1, NULL, x'AB', 'DE', 0, NULL),
+      (1, x'02', 'b', 'en', 'quarantined', 2, 1, 2, 'network', x'AB', 'DE', 0, '["trap"]'),
+      (1, x'03', 'c', 'en', 'quarantined', 3, 1, NULL, 'network', x'AB', 'DE', 0, '["trap"]'),
+      (1, x'04', 'd', 'en', 'quarantined', 4, 1, NULL, 'signals', x'CD', NULL, NULL, NULL),
+      (1, x'05', 'e', 'en', 'removed', 5, 1, NULL, 'network', x'AB', 'DE', 0, NULL);`)
+  const all = () => db.prepare('SELECT * FROM signatures').all()
+  const before = all()
+  apply(db, name.replace('.sql', ''))
+  const added = { held_after: 0, held_kind: expect.any(String) }
+  expect(all()).toEqual(before.map((row) => Object.assign(row, added)))
+  expect(db.prepare('SELECT kind, n, confirmed, first_at, last_at FROM held_kinds').all()).toEqual([
+    { kind: 'network/ab/DE/0/["trap"]', n: 2, confirmed: 1, first_at: 2, last_at: 3 },
+    { kind: 'signals////', n: 1, confirmed: 0, first_at: 4, last_at: 4 },
+  ])
+  expect(db.prepare('SELECT decisions FROM counters').get()).toEqual({ decisions: 0 })
+})

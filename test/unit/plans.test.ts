@@ -83,11 +83,14 @@ import {
 } from '../../src/ledger/reports.ts'
 import { readSiteNumbers } from '../../src/ledger/site-numbers.ts'
 import { release, remove } from '../../src/ledger/decide.ts'
-import { describeMatching, listGroups, namesOfGroups } from '../../src/ledger/review-groups.ts'
+import { listUnderWay } from '../../src/ledger/decisions.ts'
+import { undoChunk, undoRemoval } from '../../src/ledger/undo-removal.ts'
+import { firstIdAt } from '../../src/uuid-time.ts'
+import { describeMatching, listNamedGroups } from '../../src/ledger/review-groups.ts'
 import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { storeSteps } from '../../src/ledger/store-steps.ts'
 import { dropOldMinutes, readPartnerNumbers } from '../../src/ledger/tallies.ts'
-import { REVIEW_MAX_ROWS, STORE_STATEMENTS_MAX } from '../../src/limits.ts'
+import { REVIEW_KINDS_MAX_ROWS, STORE_STATEMENTS_MAX } from '../../src/limits.ts'
 import { changeAddress, listFormerAddresses, readAddress } from '../../src/petitions/address.ts'
 import { PETITION_PARTS, undoDeletion } from '../../src/petitions/deletion.ts'
 import { closeExpired, openScheduled } from '../../src/petitions/end.ts'
@@ -341,23 +344,39 @@ test('what the page that ends a petition says is counted by indexes, up to a lim
   expect(sql.match(/LIMIT 10000\b/g)).toHaveLength(2)
 })
 
-test('a review reads what is held by its index, and no more than one transaction decides', async () => {
+test('a review reads kinds of what is held, up to a limit, and decides about signatures by the index of their kinds', async () => {
   prepared.clear()
-  await listGroups(recording, 1).catch(() => null)
-  await namesOfGroups(recording, 1).catch(() => null)
+  await listNamedGroups(recording, 1).catch(() => null)
   await describeMatching(recording, 1, { suspicion: 'signals', signal: 'trap' })
-  await release(recording, 1, { condition: {}, expected: 1 }, { ...BY, origin: '' }).catch(() => null)
-  await remove(recording, 1, { condition: {}, expected: 1 }, BY).catch(() => null)
-  const held = [...prepared].filter((sql) => sql.includes('signatures_quarantined'))
-  expect(held.length).toBeGreaterThan(12)
-  for (const sql of held) expect(sql).toContain(`status = 'quarantined' LIMIT ${REVIEW_MAX_ROWS})`)
-  const details = held.flatMap((sql) =>
+  const by = { ...BY, origin: '' }
+  await release(recording, 1, { condition: {}, expected: 1 }, by).catch(() => null)
+  await remove(recording, 1, { condition: {}, expected: 1 }, by).catch(() => null)
+  await undoRemoval(recording, 1, firstIdAt(BY.now), by).catch(() => null)
+  await undoChunk(recording, { petitionId: 1, id: ID, state: 'undo' }, by)
+  await listUnderWay(recording, null)
+  const statements = [...prepared]
+  const counting = statements.filter((sql) => sql.includes('kinds AS MATERIALIZED'))
+  expect(counting.length).toBeGreaterThan(6)
+  for (const sql of counting) expect(sql).toContain(`ORDER BY kind LIMIT ${REVIEW_KINDS_MAX_ROWS})`)
+  const deciding = statements.filter((sql) => sql.includes('decided AS MATERIALIZED'))
+  expect(deciding.length).toBeGreaterThan(9)
+  const plans = statements.flatMap((sql) =>
     db
       .prepare(`EXPLAIN QUERY PLAN ${sql}`)
       .all()
-      .map(({ detail }) => String(detail)),
+      // Of the expression that is read up to its limit.
+      .map(({ detail }) =>
+        String(detail).replace(/^SCAN k$/, sql.includes('FROM kinds AS k') ? 'SCAN kinds' : 'SCAN k'),
+      ),
   )
-  expect(details.filter((detail) => /signatures/.test(detail) && /SCAN/.test(detail))).toEqual([])
+  expect(plans).toContain(
+    'SEARCH s USING INDEX signatures_quarantined (petition_id=? AND held_kind=? AND held_after<?)',
+  )
+  expect(plans).toContain('SEARCH k USING PRIMARY KEY (petition_id=? AND kind>? AND kind<?)')
+  // Those that are being carried out are few, and each invocation looks at some of them.
+  const few = new Set(['SCAN decisions USING INDEX decisions_under_way'])
+  const tables = /^SCAN (?:s|k|e|r|w|c|signatures|held_kinds|decisions|emails|repeats|counters)\b/
+  expect(plans.filter((detail) => tables.test(detail) && !few.has(detail))).toEqual([])
 })
 
 test('a petition is deleted and erased by its keys', async () => {

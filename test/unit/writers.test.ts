@@ -20,9 +20,12 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     // `delete`: with a petition that was never open, as of the outbox, its deliveries and webhooks.
     counters: ['insert', 'update', 'delete'],
     dead_letters: ['insert', 'delete'],
+    decisions: ['insert', 'update', 'delete'],
     // `update`: those that are overdue are due again.
     deliveries: ['insert', 'update', 'delete'],
     emails: ['insert', 'update', 'delete'],
+    // Triggers on signatures write it. `delete`: with a petition that is erased.
+    held_kinds: ['delete'],
     // `update`: contacts that retention deletes.
     imported: ['insert', 'update', 'delete'],
     // `delete`: with a petition that is erased, as of what was removed.

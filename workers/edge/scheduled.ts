@@ -4,6 +4,7 @@ import { dispatchAccountEmails, overdueAccountEmails } from '../../src/accounts/
 import { accountRetention } from '../../src/accounts/retention.ts'
 import { deleteOldAudit } from '../../src/audit.ts'
 import { noteRun } from '../../src/health/cron.ts'
+import { carryOut } from '../../src/ledger/carry-out.ts'
 import { countLost } from '../../src/ledger/dispatch.ts'
 import { dispatchEmails, overdueEmails } from '../../src/ledger/email-outbox.ts'
 import { dispatch, overdueDeliveries } from '../../src/ledger/outbox.ts'
@@ -15,6 +16,7 @@ import { dropOldMinutes } from '../../src/ledger/tallies.ts'
 import {
   MINUTE_TALLIES_RETENTION_MINUTES,
   QUEUE_SEND_TIMEOUT_MS,
+  REVIEW_CHUNKS_PER_RUN,
   SWEEP_DELIVERIES_MAX_ROWS,
   SWEEP_EMAILS_MAX_ROWS,
 } from '../../src/limits.ts'
@@ -89,6 +91,17 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
   }
   // After the closing. It sends its statements from the consumer.
   if (countsOrigin !== null) tasks['staticCounts'] = () => env.CONSUMER_COUNTS.renew()
+  // Last: it may take long, and what all others leave.
+  tasks['decisions'] = async (db) => {
+    const all = { petitionId: null, chunks: REVIEW_CHUNKS_PER_RUN, origin: publicOrigin, now }
+    const { rows, failures } = await carryOut(db, env, all)
+    if (failures.length > 0)
+      throw failed(
+        'decisions of petitions',
+        failures.map(({ petitionId, error }) => [petitionId, error]),
+      )
+    return rows
+  }
   // One is spent on the note.
   report('scheduled.minutely', await runAll(tasks, env.DB, statementsMax - 1))
 }

@@ -2,7 +2,7 @@
  * The page that decides about a group of held signatures: what can be seen of it, narrowing it, and what each decision would do, in
  * numbers.
  */
-import type { ReviewCondition } from '../../../schema/review.ts'
+import type { ReviewCondition, ReviewResponse } from '../../../schema/review.ts'
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import { countryNames } from '../../i18n/names.ts'
 import type { Matching } from '../../ledger/review-groups.ts'
@@ -14,7 +14,7 @@ import { ErrorSummary, type FormState, HiddenFields, type Options, Select } from
 import { Back, Consequences, Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { TableHead } from '../parts/table-head.tsx'
-import { countryIn, groupPath, groupTitle, Names, reviewPath, spanIn } from './review.tsx'
+import { countryIn, groupPath, groupTitle, Names, reviewPath, spanIn, UnderWay } from './review.tsx'
 
 /** What narrows a group, as its form sends it; empty for all. */
 export interface Narrowed {
@@ -38,12 +38,14 @@ interface Props {
   since: string
   /** How many there were when the reader decided; null if they are as many now. */
   expected: number | null
+  /** Another decision, which has to be done first. */
+  underWay: ReviewResponse['underWay']
   /** Of the removal. */
   form: FormState
 }
 
 export function GroupPage(props: Props) {
-  const { around, petition, condition, group, matching, narrowed, since, expected, form } = props
+  const { around, petition, condition, group, matching, narrowed, since, expected, underWay, form } = props
   const words = consoleWords(around.locale)
   const { review, places, frame } = words
   const { matches, confirmed } = matching
@@ -55,15 +57,21 @@ export function GroupPage(props: Props) {
     <Page {...{ around, petition, title }} place="review" hasErrors={Object.keys(form.errors).length > 0}>
       <Back href={reviewPath(petition.slug)} text={frame.back(places.review)} />
       <ErrorSummary words={words} errors={form.errors} labels={{ [CONFIRM]: review.remove(matches) }} />
-      {expected !== null && (
+      {underWay !== null && <UnderWay {...{ words, underWay }} />}
+      {expected !== null && underWay === null && (
         <Notice tone="warn" said>
           <p>{review.changed(expected, matches)}</p>
         </Notice>
       )}
       <Heading title={title} lead={review.since(since)} />
+      {!matching.complete && (
+        <Notice tone="warn">
+          <p>{review.partly}</p>
+        </Notice>
+      )}
       <Clues {...props} {...{ words }} />
       <Narrow {...props} {...{ words, path }} />
-      {matches > 0 && (
+      {matches > 0 && underWay === null && (
         <>
           <section class="card">
             <h2>{review.letInTitle(matches)}</h2>

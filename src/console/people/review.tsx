@@ -12,7 +12,8 @@ import { settingsPath } from '../settings/settings.tsx'
 import type { ShownEntry } from '../team/log.tsx'
 import { addressOfGroup, likely, type Likely } from './review-group.ts'
 
-export type Group = ReviewResponse['groups'][number]
+/** `names`: a few of the public ones. */
+export type Group = ReviewResponse['groups'][number] & { names: readonly string[] }
 
 /** A decision of before; `undo` while it can be undone. */
 export interface Decided extends ShownEntry {
@@ -23,10 +24,10 @@ interface Props {
   around: Around
   petition: AroundPetition
   groups: readonly Group[]
-  /** Public names of a group, the newest. */
-  namesOf: (condition: Group['condition']) => readonly string[]
   /** Also those of groups that are left out. */
   total: number
+  complete: boolean
+  underWay: ReviewResponse['underWay']
   rules: ReviewRules
   needConfirmation: boolean
   /** The day before which to decide; null if nothing is held. */
@@ -42,13 +43,14 @@ export const groupPath = (slug: string, { condition }: Pick<Group, 'condition'>)
 const TONES: Record<Likely, Tone | 'plain'> = { people: 'good', flood: 'danger', unclear: 'plain' }
 
 export function ReviewPage(props: Props) {
-  const { around, petition, groups, total, until, decided, mayChangeRules } = props
+  const { around, petition, groups, total, complete, underWay, until, decided, mayChangeRules } = props
   const words = consoleWords(around.locale)
   const { review, places } = words
   const path = reviewPath(petition.slug)
   return (
     <Page {...{ around, petition }} title={places.review} place="review">
       <Heading title={places.review} lead={review.lead} />
+      {underWay !== null && <UnderWay {...{ words, underWay }} />}
       {total === 0 ? (
         <p class="card">{review.none}</p>
       ) : (
@@ -57,6 +59,11 @@ export function ReviewPage(props: Props) {
             <strong>{words.frame.signatures(total)}</strong>
             {review.inGroups(groups.length)}
           </p>
+          {!complete && (
+            <Notice tone="warn">
+              <p>{review.partly}</p>
+            </Notice>
+          )}
           {until !== null && (
             <Notice tone="warn">
               <p>{review.until(until)}</p>
@@ -92,6 +99,26 @@ export const groupTitle = (
 ): string =>
   condition.suspicion === undefined ? frame.signatures(n) : `${frame.signatures(n)} · ${review.of[condition.suspicion]}`
 
+/** A decision that is being carried out, and how far it is. */
+export function UnderWay({
+  words: { review },
+  underWay: { decision, done, signatures },
+}: {
+  words: ConsoleWords
+  underWay: NonNullable<ReviewResponse['underWay']>
+}) {
+  return (
+    <Notice tone="info">
+      <p>
+        <strong>
+          {review.underWay[decision]} {review.ofAll(done, signatures)}
+        </strong>
+      </p>
+      <p>{review.continues}</p>
+    </Notice>
+  )
+}
+
 function GroupCard({
   words,
   group,
@@ -99,10 +126,9 @@ function GroupCard({
   petition,
   rules,
   needConfirmation,
-  namesOf,
 }: Props & { words: ConsoleWords; group: Group }) {
   const { review } = words
-  const { signatures, confirmed, disposable, condition } = group
+  const { signatures, confirmed, disposable, condition, names } = group
   const [firstAt, lastAt] = [Date.parse(group.firstAt), Date.parse(group.lastAt)]
   const guess = likely({ signatures, confirmed, firstAt, lastAt }, needConfirmation)
   const facts = [
@@ -127,7 +153,7 @@ function GroupCard({
         <div>
           <dt>{review.names}</dt>
           <dd>
-            <Names {...{ words, names: namesOf(condition) }} />
+            <Names {...{ words, names }} />
           </dd>
         </div>
       </dl>

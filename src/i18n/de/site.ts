@@ -501,6 +501,8 @@ export const de: Catalogue = {
       'delivery-pending': 'Diese Zustellung läuft noch. Falls sie fehlschlägt, können Sie sie wiederholen.',
       'group-changed':
         'Die Zahl der passenden Unterschriften hat sich geändert. Es wurde nichts ausgeführt. Prüfen Sie noch einmal und entscheiden Sie dann.',
+      'decision-under-way':
+        'Eine andere Entscheidung wird gerade ausgeführt. Jetzt wurde nichts getan. Versuchen Sie es in einigen Minuten noch einmal, wenn sie fertig ist.',
       'not-published': 'Die Petition ist noch ein Entwurf. Veröffentlichen Sie sie zuerst.',
       'too-many-versions': 'Die Höchstzahl an Fassungen ist erreicht.',
     },

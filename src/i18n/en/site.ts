@@ -504,6 +504,8 @@ export const en = {
       'too-many-updates': 'This petition has the maximum number of updates. Delete one first.',
       'delivery-pending': 'This delivery is still in progress. You can retry it once it has failed.',
       'group-changed': 'The number of matching signatures has changed. Nothing was done. Check again, then decide.',
+      'decision-under-way':
+        'Another decision is being carried out. Nothing was done. Try again in a few minutes, once it is done.',
       'not-published': 'The petition is still a draft. Publish it first.',
       'too-many-versions': 'The text has the maximum number of versions.',
     } satisfies Record<Extract<Refusal, { code: 'conflict' }>['why'], string>,

@@ -484,6 +484,8 @@ export const es: Catalogue = {
       'too-many-updates': 'Esta petición alcanzó el máximo de novedades. Elimine una primero.',
       'delivery-pending': 'Este envío sigue en curso. Podrá repetirlo si falla.',
       'group-changed': 'El número de firmas que coinciden cambió. No se hizo nada. Revíselo de nuevo y decida.',
+      'decision-under-way':
+        'Se está aplicando otra decisión. No se hizo nada. Inténtelo de nuevo en unos minutos, cuando haya terminado.',
       'not-published': 'La petición todavía es un borrador. Publíquela primero.',
       'too-many-versions': 'El texto alcanzó el número máximo de versiones.',
     },

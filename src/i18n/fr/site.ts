@@ -491,6 +491,8 @@ export const fr: Catalogue = {
       'delivery-pending': 'Cet envoi est en cours. Vous pourrez le relancer s’il échoue.',
       'group-changed':
         'Le nombre de signatures concernées a changé. Rien n’a été fait. Vérifiez de nouveau, puis décidez.',
+      'decision-under-way':
+        'Une autre décision est en cours d’exécution. Rien n’a été fait. Réessayez dans quelques minutes, quand elle sera terminée.',
       'not-published': 'La pétition est encore un brouillon. Publiez-la d’abord.',
       'too-many-versions': 'Le texte a atteint le nombre maximal de versions.',
     },

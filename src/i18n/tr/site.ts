@@ -478,6 +478,8 @@ export const tr: Catalogue = {
       'delivery-pending': 'Bu teslimat hâlâ sürüyor. Bittiğinde yeniden denenebilir.',
       'group-changed':
         'Koşula uyan imza sayısı değişti ve beklediğiniz sayıdan farklı. Hiçbir şey yapılmadı: yeniden kontrol edip karar verin.',
+      'decision-under-way':
+        'Şu anda başka bir karar uygulanıyor. Hiçbir şey yapılmadı: birkaç dakika sonra, bitince yeniden deneyin.',
       'not-published': 'Kampanya henüz taslak. Önce yayımlayın.',
       'too-many-versions': 'Metin izin verilen en fazla sürüm sayısına ulaştı.',
     },

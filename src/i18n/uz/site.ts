@@ -494,6 +494,8 @@ export const uz: Catalogue = {
       'delivery-pending': 'Yetkazish hali tugamagan. Tugaganidan keyin uni takrorlash mumkin.',
       'group-changed':
         'Mos imzolar soni oʻzgargan va siz kutgan songa teng emas. Hech narsa qilinmadi: qayta koʻrib chiqib, keyin qaror qiling.',
+      'decision-under-way':
+        'Hozir boshqa qaror bajarilmoqda. Hech narsa qilinmadi: bir necha daqiqadan keyin, u tugagach, qayta urinib koʻring.',
       'not-published': 'Petitsiya hali eʼlon qilinmagan. Avval uni eʼlon qiling.',
       'too-many-versions': 'Matn tahrirlari soni chegaraga yetgan.',
     },

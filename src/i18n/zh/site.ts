@@ -455,6 +455,7 @@ export const zh: Catalogue = {
       'too-many-updates': '这项请愿的进展数量已达上限，请先删除一条。',
       'delivery-pending': '这次投递仍在进行，失败后才能重试。',
       'group-changed': '符合条件的签名数已发生变化。未做任何更改，请重新查看后再决定。',
+      'decision-under-way': '另一项决定正在执行。未做任何更改，请几分钟后待其完成再试。',
       'not-published': '这项请愿仍是草稿，请先发布。',
       'too-many-versions': '请愿内容的版本数量已达上限。',
     },

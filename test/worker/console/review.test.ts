@@ -3,9 +3,16 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { consoleWords } from '../../../src/i18n/console-catalogue.ts'
-import { CONFIRM_TICK_MAX_PEOPLE, REVIEW_RULES } from '../../../src/limits.ts'
+import { remove } from '../../../src/ledger/decide.ts'
+import {
+  CONFIRM_TICK_MAX_PEOPLE,
+  REVIEW_CHUNK_ROWS,
+  REVIEW_CHUNKS_PER_REQUEST,
+  REVIEW_RULES,
+} from '../../../src/limits.ts'
 import { addressOfGroup, groupAt, likely } from '../../../src/console/people/review-group.ts'
-import { consumeSignatures, fetchEdge, startPetition, type TestPetition } from '../fixtures.ts'
+import { BY_OPERATOR } from '../../support/actor.ts'
+import { consumeSignatures, fetchEdge, ORIGIN, startPetition, type TestPetition } from '../fixtures.ts'
 import { crowd, emailStates, floodedPetition, from, NETWORK, range, statuses } from '../floods.ts'
 import { fetchConsole, member, type Person } from './console.ts'
 
@@ -195,4 +202,52 @@ test('the menu says how many wait, and the list of things to do leads to them', 
     ),
   )
   expect(html).toContain(consoleWords('en').overview.held(70))
+})
+
+describe('a decision about more than one transaction takes', () => {
+  async function begun() {
+    const one = await here(await floodedPetition())
+    const decision = { condition: { suspicion: 'network' as const, network: NETWORK }, expected: 40 }
+    await remove(env.DB, one.petition.id, decision, { by: BY_OPERATOR, origin: ORIGIN, now: Date.now(), rows: 15 })
+    return one
+  }
+
+  test('says how far it is, and others wait for it', async () => {
+    const { petition, get, post } = await begun()
+    for (const page of ['', '/signals']) {
+      const html = await get(page)
+      expect(html).toContain(`${review.underWay.remove} ${review.ofAll(15, 40)}`)
+      expect(html).toContain(review.continues)
+    }
+    expect(await get('/signals')).not.toContain(review.letIn(30))
+    for (const act of ['release', 'remove']) {
+      const answer = await post(`/signals/${act}`, { expected: '30', confirm: 'yes' })
+      expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining(review.continues)])
+    }
+    expect(await statuses(petition)).toMatchObject({ 'quarantined signals': 30 })
+  })
+
+  test('ends when the removal is undone', async () => {
+    const { petition, get, post } = await begun()
+    const decision = /name="decision" value="([^"]+)"/.exec(await get())?.[1] ?? ''
+    expect(leadsTo(await post('/undo', { decision }))).toEqual([303, '?done=removal-undone&n=15'])
+    expect(await statuses(petition)).toMatchObject({ 'quarantined network': 40 })
+    expect(await get()).not.toContain(review.continues)
+  })
+
+  test('is not said to be done before it is', async () => {
+    const { petition, post, get } = await here(await startPetition())
+    const n = REVIEW_CHUNK_ROWS * (1 + REVIEW_CHUNKS_PER_REQUEST) + 1
+    await env.DB.prepare(
+      `WITH RECURSIVE numbers(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM numbers WHERE value < ?2)
+       INSERT INTO signatures (petition_id, signer, id, locale, status, suspicion, signed_at, stored_at, confirmed_at)
+       SELECT ?1, randomblob(32), printf('01980000-0000-7000-8001-%012d', value), 'en', 'quarantined', 'signals', 1, 1, 1
+       FROM numbers`,
+    )
+      .bind(petition.id, n)
+      .run()
+    expect(leadsTo(await post('/signals/release', { expected: String(n) }))).toEqual([303, ''])
+    expect(await get()).toContain(`${review.underWay.release} ${review.ofAll(n - 1, n)}`)
+    expect(await countOf(petition)).toBe(n - 1)
+  })
 })

@@ -9,7 +9,7 @@ import { SIGNERS } from './story.ts'
 export async function compared(db: D1Database, petitions: readonly Petition[]): Promise<string[][]> {
   const ids = JSON.stringify(petitions.map(({ id }) => id))
   const read = (sql: string) => db.prepare(`${sql} IN (SELECT value FROM json_each(?1))`).bind(ids)
-  const [signatures, counters, tallies, milestones, events, emails, removals, imported, claimed, drift] =
+  const [signatures, counters, tallies, milestones, events, emails, removals, imported, claimed, kinds, drift] =
     await db.batch<Record<string, unknown>>([
       read('SELECT *, lower(hex(signer)) AS who FROM signatures WHERE petition_id'),
       read('SELECT * FROM counters WHERE petition_id'),
@@ -21,6 +21,7 @@ export async function compared(db: D1Database, petitions: readonly Petition[]): 
       read(`SELECT i.petition_id, lower(hex(i.signer)) AS who FROM imported AS i
       JOIN claims AS c ON c.petition_id = i.petition_id AND c.id = i.import_id AND c.undone_at IS NULL WHERE i.petition_id`),
       read('SELECT id AS petition_id, claimed_count AS n FROM petitions WHERE id'),
+      read('SELECT * FROM held_kinds WHERE petition_id'),
       // With every minute that there was.
       db.prepare(COMPARE).bind(ids, 0),
     ])
@@ -37,6 +38,7 @@ export async function compared(db: D1Database, petitions: readonly Petition[]): 
       removals: own(removals),
       imported: own(imported),
       claimed: Number(own(claimed)[0]?.['n']),
+      kinds: own(kinds),
       drift: (drift?.results ?? []).filter((row) => row['petitionId'] === petition.id),
     })
   })
@@ -56,11 +58,13 @@ interface Ledger {
   removals: Rows
   imported: Rows
   claimed: number
+  /** What is held, by its kind. */
+  kinds: Rows
   /** What the recount finds. */
   drift: Rows
 }
 
-function differences({ intents, most, story }: Petition, ledger: Ledger): string[] {
+function differences({ intents, most, story, wronglyDecided }: Petition, ledger: Ledger): string[] {
   const found: string[] = []
   const check = (what: string, seen: unknown, wanted: unknown): void => {
     const [a, b] = [JSON.stringify(seen), JSON.stringify(wanted)]
@@ -111,6 +115,16 @@ function differences({ intents, most, story }: Petition, ledger: Ledger): string
     }
   }
   check('recount', ledger.drift, [])
+  check('decided, and held only later', wronglyDecided, [])
+  const held = ledger.signatures.filter(({ status }) => status === 'quarantined')
+  const heldKinds = Map.groupBy(held, (row) => String(row['held_kind']))
+  check(
+    'kinds',
+    ledger.kinds.map(({ kind, n, confirmed }) => [kind, n, confirmed]),
+    [...heldKinds]
+      .map(([kind, rows]) => [kind, rows.length, rows.filter((row) => row['confirmed_at'] !== null).length])
+      .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+  )
   check('counter', ledger.counter, counted.length)
   const listed = Array.from({ length: SIGNERS }, (_, who) => who).filter((who) => isListed(who, intents))
   check('imported', ledger.imported.map(({ who }) => String(who)).toSorted(), listed.map(hexOf).toSorted())
@@ -129,8 +143,8 @@ function differences({ intents, most, story }: Petition, ledger: Ledger): string
   )
   check('events', ledger.events.length, reached.length)
   const withdrawn = intents.filter(({ kind }) => kind === 'withdraw').length
-  const undone = new Set(intents.flatMap((it) => (it.kind === 'undo' ? [it.decision] : [])))
-  const removed = intents.filter((it) => it.kind === 'remove' && !undone.has(it.decision)).length
+  const undone = new Set(intents.flatMap((it) => (it.kind === 'undo' ? [`${it.signer} ${it.decision}`] : [])))
+  const removed = intents.filter((it) => it.kind === 'remove' && !undone.has(`${it.signer} ${it.decision}`)).length
   const sum = (reason: string): number =>
     ledger.removals.filter((row) => row['reason'] === reason).reduce((all, { n }) => all + Number(n), 0)
   check('removals', [sum('withdrawn') <= withdrawn, sum('removed')], [true, removed])

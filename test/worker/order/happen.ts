@@ -1,6 +1,7 @@
 /** What happens to the petition of a story: an intent for the model, and a message for the ledger. */
 import type { LedgerMessage } from '../../../schema/message.ts'
 import { runSteps } from '../../../src/ledger/batch.ts'
+import { carryOut } from '../../../src/ledger/carry-out.ts'
 import { BEGIN } from '../../../src/ledger/counter.ts'
 import { release, remove } from '../../../src/ledger/decide.ts'
 import { hideSigner, showSigner } from '../../../src/ledger/hide.ts'
@@ -11,7 +12,7 @@ import { endPetition, openPetition } from '../../../src/petitions/end.ts'
 import { patchPetition } from '../../../src/petitions/patch.ts'
 import { findPetitionById } from '../../../src/petitions/petitions.ts'
 import { putTranslation } from '../../../src/petitions/translations.ts'
-import { ORIGIN, uuidOf } from '../fixtures.ts'
+import { batchQueue, ORIGIN, uuidOf } from '../fixtures.ts'
 import type { Intent, Sign } from './model.ts'
 import { type Petition, START } from './petition.ts'
 import { type Event, SIGNERS } from './story.ts'
@@ -152,33 +153,28 @@ export async function happen(
     case 'release':
     case 'remove': {
       const { results } = await db
-        .prepare(
-          `SELECT id, lower(hex(signer)) AS signer FROM signatures WHERE petition_id = ?1 AND status = 'quarantined'`,
-        )
+        .prepare(`SELECT id FROM signatures WHERE petition_id = ?1 AND status = 'quarantined'`)
         .bind(petition.id)
-        .all<{ id: string; signer: string }>()
+        .all<{ id: string }>()
       const decision = { condition: {}, expected: results.length }
-      if (event.kind === 'release') {
-        await release(db, petition.id, decision, { by: BY_OPERATOR, origin: ORIGIN, now })
-        intents.push(...results.map(({ id }) => ({ kind: 'release' as const, id })))
-      } else {
-        const removed = await remove(db, petition.id, decision, { by: BY_OPERATOR, now })
-        if (!removed.ok) return
-        const { decision: id } = removed.value
-        intents.push(
-          ...results.map(({ signer }) => ({ kind: 'remove' as const, signer: signerOf(signer), decision: id })),
-        )
-      }
+      const by = { by: BY_OPERATOR, origin: ORIGIN, now, rows: event.rows }
+      await takesTurns(db, petition, async () => {
+        const made = await (event.kind === 'release' ? release : remove)(db, petition.id, decision, by)
+        if (made.ok) petition.held = new Set(results.map(({ id }) => id))
+      })
       return
     }
     case 'undo': {
       const decisions = [...new Set(intents.flatMap((it) => (it.kind === 'remove' ? [it.decision] : [])))]
       const decision = decisions[event.pick % decisions.length]
       if (decision === undefined) return
-      if ((await undoRemoval(db, petition.id, decision, { by: BY_OPERATOR, origin: ORIGIN, now })) !== null)
-        intents.push({ kind: 'undo', decision })
+      const by = { by: BY_OPERATOR, origin: ORIGIN, now, rows: event.rows }
+      await takesTurns(db, petition, () => undoRemoval(db, petition.id, decision, by))
       return
     }
+    case 'carry-on':
+      await carryOn(db, petition, { now, rows: event.rows, chunks: 1 })
+      return
     case 'import': {
       const id = uuidOf(petition.id, IMPORTS_FROM + step)
       const of = { petitionId: petition.id, id, by: BY_OWNER, origin: ORIGIN, now }
@@ -218,6 +214,50 @@ export async function happen(
           : await hideSigner(db, { ...of, hide: hidden, why: 'other' })
       if (changed) intents.push({ kind: 'hide', signer: event.signer, hidden })
     }
+  }
+}
+
+/** Decisions that have begun go on. */
+export const carryOn = (
+  db: D1Database,
+  petition: Petition,
+  { now, rows, chunks }: { now: number; rows: number; chunks: number },
+): Promise<void> =>
+  takesTurns(db, petition, async () => {
+    const all = { petitionId: petition.id, origin: ORIGIN, now, rows, chunks }
+    const { failures } = await carryOut(db, QUEUES, all)
+    for (const { error } of failures) throw error
+  })
+
+const QUEUES = { DELIVERIES: batchQueue([]), EMAILS: batchQueue([]) }
+
+/** What `work` decides, or undoes, of each signer is an intent of its own: it is theirs that is carried out. */
+async function takesTurns(db: D1Database, petition: Petition, work: () => Promise<unknown>): Promise<void> {
+  const { intents } = petition
+  const read = async () => {
+    const { results } = await db
+      .prepare(
+        `SELECT lower(hex(signer)) AS signer, id, status, decision FROM signatures
+         WHERE petition_id = ?1 AND status IN ('quarantined', 'removed')`,
+      )
+      .bind(petition.id)
+      .all<{ signer: string; id: string; status: string; decision: string | null }>()
+    return new Map(results.map((row) => [row.signer, row]))
+  }
+  const before = await read()
+  await work()
+  const after = await read()
+  for (const [hex, { id, status, decision }] of before) {
+    const signer = signerOf(hex)
+    const now = after.get(hex)
+    if (status === 'removed') {
+      if (now?.status !== 'removed') intents.push({ kind: 'undo', signer, decision: decision ?? '' })
+      continue
+    }
+    if (now?.status === 'quarantined') continue
+    if (!petition.held.has(id)) petition.wronglyDecided.push(id)
+    if (now === undefined) intents.push({ kind: 'release', id })
+    else intents.push({ kind: 'remove', signer, decision: now.decision ?? '' })
   }
 }
 

@@ -22,7 +22,7 @@ export type Intent =
   | { kind: 'hold'; id: string }
   | { kind: 'release'; id: string }
   | { kind: 'remove'; signer: number; decision: string }
-  | { kind: 'undo'; decision: string }
+  | { kind: 'undo'; signer: number; decision: string }
   /** A moderator hides what is public of a signer, or shows it. */
   | { kind: 'hide'; signer: number; hidden: 'reason' | 'both' | null }
   /** The campaign adds these signers of an earlier list, or undoes that import. */
@@ -50,7 +50,7 @@ function versionOf({ version, at }: Sign, intents: readonly Intent[]): number {
 export function expected(signer: number, intents: readonly Intent[]): Expected | null {
   const all = <K extends Intent['kind']>(kind: K) =>
     intents.filter((it): it is Intent & { kind: K } => it.kind === kind)
-  const undone = new Set(all('undo').map(({ decision }) => decision))
+  const undone = new Set(all('undo').flatMap((it) => (it.signer === signer ? [it.decision] : [])))
   if (all('remove').some((it) => it.signer === signer && !undone.has(it.decision)))
     return { id: '', status: 'removed', confirmedAt: null, version: 0 }
   const isWithdrawn = ({ id, at }: Sign): boolean =>

@@ -64,6 +64,8 @@ const SAFEGUARDS: Record<string, readonly [with_: string | RegExp, without: stri
   'a removed signer cannot sign again': [/s\.status <> 'removed'/g, 'true'],
   'the version that the signer saw is signed': [/v\.number = message/g, '0 AND v.number = message'],
   'without one, the original that was current is signed': [/>= coalesce\(p\.text_changed_at, 0\)/g, '>= 0'],
+  'a decision is about what was held before it': [/s\.held_after < d\.number/g, 'true'],
+  'what is held is about the next decision': [/coalesce\(\(SELECT c\.decisions FROM counters[^)]*\), 0\)/g, '0'],
   'the tallies follow a replacement': [/-count\(\*\)/g, '0'],
 }
 

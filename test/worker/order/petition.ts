@@ -15,6 +15,10 @@ export interface Petition {
   delivered: LedgerMessage[]
   /** The highest count so far. */
   most: number
+  /** Ids of what was held when the last decision was made. */
+  held: ReadonlySet<string>
+  /** What a decision was about that was not held then. */
+  wronglyDecided: string[]
 }
 
 let serial = 0
@@ -42,6 +46,8 @@ export async function startPetitions(db: D1Database, stories: readonly Story[]):
     waiting: [],
     delivered: [],
     most: 0,
+    held: new Set<string>(),
+    wronglyDecided: [],
   }))
 }
 
@@ -63,6 +69,8 @@ const TABLES = {
   imported: 'petition_id',
   claims: 'petition_id',
   signatures: 'petition_id',
+  held_kinds: 'petition_id',
+  decisions: 'petition_id',
   counters: 'petition_id',
   versions: 'petition_id',
   petitions: 'id',

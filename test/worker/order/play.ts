@@ -6,9 +6,9 @@ import { storeMessages } from '../../../src/ledger/store.ts'
 import { DAY_MS } from '../../../src/limits.ts'
 import { ORIGIN } from '../fixtures.ts'
 import { compared } from './differences.ts'
-import { happen } from './happen.ts'
+import { carryOn, happen } from './happen.ts'
 import { deleteAll, emailsOf, type Petition, START, startPetitions } from './petition.ts'
-import type { Event, Fault, Story } from './story.ts'
+import { type Event, type Fault, SIGNERS, type Story } from './story.ts'
 
 /** Between two events: several signatures fall into one hour, and a story lasts several hours. */
 const STEP_MS = 25 * 60_000
@@ -97,6 +97,13 @@ export async function play(db: D1Database, stories: readonly Story[], faults: re
     await deliver(parts, now)
     // In the end the database works.
     if (round > 8) faults = ['none']
+  }
+  const { results } = await db
+    .prepare(`SELECT petition_id AS id FROM decisions WHERE state <> 'removed'`)
+    .all<{ id: number }>()
+  const underWay = new Set(results.map(({ id }) => id))
+  for (const petition of petitions.filter(({ id }) => underWay.has(id))) {
+    await carryOn(db, petition, { now: START + (steps + 12) * STEP_MS, rows: 1, chunks: 3 * SIGNERS })
   }
   const differences = (await compared(db, petitions)).flat()
   await deleteAll(db, petitions)

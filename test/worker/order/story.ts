@@ -5,6 +5,8 @@ export const SIGNERS = 3
 
 const signer = fc.nat(SIGNERS - 1)
 const pick = fc.nat(7)
+/** How many signatures a transaction of a decision takes: all, or some, and then the others have to wait. */
+const rows = fc.constantFrom(1, SIGNERS)
 const event = fc.oneof(
   {
     weight: 6,
@@ -22,9 +24,10 @@ const event = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('close' as const, 'reopen' as const) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constantFrom('hold' as const, 'release' as const, 'remove' as const) }),
+    arbitrary: fc.record({ kind: fc.constantFrom('hold' as const, 'release' as const, 'remove' as const), rows }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), pick }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), pick, rows }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('carry-on' as const), rows }) },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -11,10 +11,12 @@ import { GroupPage, type Narrowed } from '../../../src/console/people/review-dec
 import { groupAt } from '../../../src/console/people/review-group.ts'
 import { type Decided, ReviewPage, reviewPath } from '../../../src/console/people/review.tsx'
 import { validate } from '../../../src/http/validate.ts'
+import { carryOn } from '../../../src/ledger/carry-out.ts'
 import { release, remove } from '../../../src/ledger/decide.ts'
 import { readCountParts } from '../../../src/ledger/count-parts.ts'
 import { firstUndoable } from '../../../src/ledger/removed.ts'
-import { describeMatching, listGroups, namesOfGroups } from '../../../src/ledger/review-groups.ts'
+import { readUnderWay } from '../../../src/ledger/decisions.ts'
+import { describeMatching, listNamedGroups } from '../../../src/ledger/review-groups.ts'
 import { rulesOf } from '../../../src/review/rules.ts'
 import { undoRemoval } from '../../../src/ledger/undo-removal.ts'
 import { DAY_MS, REMOVAL_UNDO_MS, REVIEW_RETENTION_DAYS } from '../../../src/limits.ts'
@@ -42,9 +44,8 @@ const DECISIONS = ['released', 'removed', 'removal-undone'] as const
 reviewRoutes.get('/', requireRole('review'), async (c) => {
   const { petition, role } = c.var
   const now = Date.now()
-  const [{ groups, total }, namesOf, decided] = await Promise.all([
-    listGroups(c.env.DB, petition.id),
-    namesOfGroups(c.env.DB, petition.id),
+  const [{ groups, total, complete, underWay }, decided] = await Promise.all([
+    listNamedGroups(c.env.DB, petition.id),
     decidedBefore(c, now),
   ])
   const firstAt = Math.min(...groups.map((group) => Date.parse(group.firstAt)))
@@ -52,7 +53,7 @@ reviewRoutes.get('/', requireRole('review'), async (c) => {
     <ReviewPage
       around={await aroundOf(c)}
       petition={aroundPetitionOf(petition, now)}
-      {...{ groups, namesOf, total, decided }}
+      {...{ groups, total, complete, underWay, decided }}
       rules={rulesOf(petition.reviewRules)}
       needConfirmation={petition.confirmation === 'email'}
       until={
@@ -74,10 +75,12 @@ reviewRoutes.post('/undo', requireRole('review'), form(), async (c) => {
   const { settings } = await servicesOf(c.env)
   const at = { by: byAccount(c.var), origin: settings.publicOrigin, now: Date.now() }
   const undone = await undoRemoval(c.env.DB, petition.id, decision, at)
-  if (undone === null) return seeOther(c, path, 'too-late')
+  if (undone === 'too-late') return seeOther(c, path, 'too-late')
+  // The page says which other decision it is.
+  if (undone === 'under-way') return seeOther(c, path)
   sendDeliveries(c, undone.deliveryIds)
   sendSignerEmails(c, undone.emails)
-  return changed(petition, seeOther(c, path, 'removal-undone', undone.n))
+  return decided(c, 'removal-undone', undone)
 })
 
 reviewRoutes.get('/:group', requireRole('review'), (c) => groupPage(c, narrowedBy(c.req.query()), EMPTY_FORM))
@@ -93,10 +96,10 @@ reviewRoutes.post('/:group/release', requireRole('review'), form(), async (c) =>
   if (expected === 0) return groupPage(c, narrowed, EMPTY_FORM, expected)
   const released = await release(c.env.DB, petition.id, { condition, expected }, at)
   if (!released.ok) return groupPage(c, narrowed, EMPTY_FORM, expected)
-  const { deliveryIds, emails } = released.value
+  const { left, deliveryIds, emails } = released.value
   sendDeliveries(c, deliveryIds)
   sendSignerEmails(c, emails)
-  return changed(petition, seeOther(c, reviewPath(addressOf(petition)), 'released', expected))
+  return decided(c, 'released', { n: expected, left })
 })
 
 reviewRoutes.post('/:group/remove', requireRole('review'), form(), async (c) => {
@@ -108,15 +111,28 @@ reviewRoutes.post('/:group/remove', requireRole('review'), form(), async (c) => 
   if (expected === 0) return groupPage(c, narrowed, EMPTY_FORM, expected)
   const missing = unconfirmed(c, values, expected)
   if (missing !== null) return groupPage(c, narrowed, missing, expected)
-  const removed = await remove(
-    c.env.DB,
-    petition.id,
-    { condition, expected },
-    { by: byAccount(c.var), now: Date.now() },
-  )
+  const { settings } = await servicesOf(c.env)
+  const at = { by: byAccount(c.var), origin: settings.publicOrigin, now: Date.now() }
+  const removed = await remove(c.env.DB, petition.id, { condition, expected }, at)
   if (!removed.ok) return groupPage(c, narrowed, EMPTY_FORM, expected)
-  return changed(petition, seeOther(c, reviewPath(addressOf(petition)), 'removed', expected))
+  return decided(c, 'removed', removed.value)
 })
+
+/** What is left is carried on with after the response; then the page says how far it is, and not that it is done. */
+async function decided(
+  c: ReviewContext,
+  notice: (typeof DECISIONS)[number],
+  { n, left }: { n: number; left: number },
+): Promise<Response> {
+  const { petition } = c.var
+  const path = reviewPath(addressOf(petition))
+  if (left === 0) return changed(petition, seeOther(c, path, notice, n))
+  const { publicOrigin: origin, statementsMax } = (await servicesOf(c.env)).settings
+  c.executionCtx.waitUntil(
+    carryOn(c.env.DB, c.env, { petitionId: petition.id, origin, now: Date.now(), statementsMax }),
+  )
+  return changed(petition, seeOther(c, path))
+}
 
 /** Of a form, or of a query. Anything else is as if it were not there. */
 function narrowedBy(values: Readonly<Record<string, string>>): Narrowed {
@@ -161,6 +177,7 @@ async function groupPage(
   const isNarrowed = Object.values(narrowed).some((value) => value !== '')
   const matching = isNarrowed ? await describeMatching(c.env.DB, petition.id, condition) : group
   const isChanged = expected !== null && expected !== matching.matches
+  const underWay = await readUnderWay(c.env.DB, petition.id)
   const now = Date.now()
   const view = (
     <GroupPage
@@ -172,10 +189,11 @@ async function groupPage(
       needConfirmation={petition.confirmation === 'email'}
       since={momentOf(c, group.firstAt, petition.timeZone, now)}
       expected={isChanged ? expected : null}
+      underWay={underWay}
       form={state}
     />
   )
-  if (isChanged) return page(c, view, 409)
+  if (isChanged || (expected !== null && underWay !== null)) return page(c, view, 409)
   return page(c, view, Object.keys(state.errors).length === 0 ? 200 : 422)
 }
 

@@ -6,7 +6,7 @@ export const reviewOperations: Operations = {
     get: {
       summary: 'Signatures that are held for review',
       description:
-        'In groups by what they have in common: never who signed. The largest groups first. "condition" names a group to the other calls.',
+        'In groups by what they have in common: never who signed. The largest groups first. "condition" names a group to the other calls. "underWay" is a decision that is being carried out.',
       caller: 'campaign',
       response: { status: 200, schema: 'Review', description: 'The groups' },
       refusals: CAMPAIGN,
@@ -42,7 +42,7 @@ function decision(
   return {
     post: {
       summary,
-      description: `${description} All that fit the condition, if they are as many as "expected" says.`,
+      description: `${description} All that fit the condition, if they are as many as "expected" says. Of very many, "left" follow within minutes, and other decisions have to wait until then.`,
       caller: 'campaign',
       body: 'ReviewDecisionForm',
       response: { status: 200, schema, description: 'How many signatures it was' },

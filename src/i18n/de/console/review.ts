@@ -38,6 +38,11 @@ export const review: ConsoleWords['review'] = {
   expecting: 'Erwarten Sie viele Unterschriften von einem Ort?',
   expectingText:
     'Erlauben Sie mehr pro Stunde, bevor viele Menschen von einem Ort aus unterschreiben, etwa aus einer Schule, einem Werk oder einem Büro.',
+  underWay: { release: 'Werden zugelassen:', remove: 'Werden entfernt:', undo: 'Werden wieder zurückgehalten:' },
+  continues:
+    'Das läuft von selbst weiter, auch wenn Sie diese Seite schließen. Bis es fertig ist, kann nichts anderes entschieden werden.',
+  partly:
+    'Es sind mehr zurückgehalten, als diese Zahlen sagen. Sobald Sie über diese entschieden haben, werden die nächsten gezeigt.',
   decided: 'Früher entschieden',
   which: 'Welche',
   when: 'Wann',

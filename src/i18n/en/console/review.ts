@@ -39,6 +39,13 @@ export const review = {
   expecting: 'Expecting many signatures from one place?',
   expectingText:
     'Before a day when many people will sign from one place, such as a school, a factory or an office, allow more per hour.',
+  /** Before “40,000 of 1,000,000”. */
+  underWay: { release: 'Being let in:', remove: 'Being removed:', undo: 'Being held again:' } satisfies Record<
+    'release' | 'remove' | 'undo',
+    string
+  >,
+  continues: 'This continues by itself, even if you close this page. Until it is done, no other decision can be made.',
+  partly: 'More are held than these numbers say. Once you have decided about these, the next ones are shown.',
   decided: 'Decided before',
   which: 'Which',
   when: 'When',

@@ -38,6 +38,10 @@ export const review: ConsoleWords['review'] = {
   expecting: '¿Espera muchas firmas de un mismo lugar?',
   expectingText:
     'Antes de un día en que mucha gente firmará desde un mismo lugar, como una escuela, una fábrica o una oficina, permita más firmas por hora.',
+  underWay: { release: 'Se están admitiendo:', remove: 'Se están eliminando:', undo: 'Vuelven a revisión:' },
+  continues: 'Continúa por sí solo, aunque cierre esta página. Hasta que termine no se puede tomar otra decisión.',
+  partly:
+    'Hay más firmas en revisión de las que indican estas cifras. Cuando haya decidido sobre estas, se mostrarán las siguientes.',
   decided: 'Decidido antes',
   which: 'Cuáles',
   when: 'Cuándo',

@@ -38,6 +38,11 @@ export const review: ConsoleWords['review'] = {
   expecting: 'Vous attendez beaucoup de signatures d’un même lieu ?',
   expectingText:
     'Avant un jour où beaucoup de gens signeront depuis un même lieu, comme une école, une usine ou un bureau, autorisez davantage de signatures par heure.',
+  underWay: { release: 'Admission en cours :', remove: 'Suppression en cours :', undo: 'Remise en attente :' },
+  continues:
+    'Cela continue tout seul, même si vous fermez cette page. Tant que ce n’est pas terminé, aucune autre décision n’est possible.',
+  partly:
+    'Il y a plus de signatures en attente que ne l’indiquent ces chiffres. Quand vous aurez décidé pour celles-ci, les suivantes s’afficheront.',
   decided: 'Décidé auparavant',
   which: 'Lesquelles',
   when: 'Quand',

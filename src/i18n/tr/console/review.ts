@@ -38,6 +38,10 @@ export const review: ConsoleWords['review'] = {
   expecting: 'Tek bir yerden çok imza mı bekliyorsunuz?',
   expectingText:
     'Okul, fabrika ya da ofis gibi tek bir yerden çok kişinin imzalayacağı bir günden önce saat başına daha fazlasına izin verin.',
+  underWay: { release: 'Kabul ediliyor:', remove: 'Kaldırılıyor:', undo: 'Yeniden incelemeye alınıyor:' },
+  continues: 'Bu sayfayı kapatsanız da kendiliğinden sürer. Bitene kadar başka karar verilemez.',
+  partly:
+    'İncelemede bu sayıların gösterdiğinden fazla imza var. Bunlar hakkında karar verdiğinizde sonrakiler gösterilir.',
   decided: 'Daha önce karar verilenler',
   which: 'Hangileri',
   when: 'Ne zaman',

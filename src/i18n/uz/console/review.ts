@@ -38,6 +38,10 @@ export const review: ConsoleWords['review'] = {
   expecting: 'Bir joydan koʻp imzo kutyapsizmi?',
   expectingText:
     'Koʻp odam bir joydan, masalan maktab, zavod yoki idoradan imzolaydigan kundan oldin soatiga koʻproq imzoga ruxsat bering.',
+  underWay: { release: 'Qabul qilinmoqda:', remove: 'Oʻchirilmoqda:', undo: 'Tekshiruvga qaytarilmoqda:' },
+  continues: 'Bu oʻz-oʻzidan davom etadi, sahifani yopsangiz ham. Tugaguncha boshqa qaror qabul qilib boʻlmaydi.',
+  partly:
+    'Tekshiruvda bu sonlardan koʻproq imzo bor. Bular boʻyicha qaror qilganingizdan keyin keyingilari koʻrsatiladi.',
   decided: 'Avval qaror qilinganlar',
   which: 'Qaysilari',
   when: 'Qachon',
