@@ -34,6 +34,8 @@ export const healthParts = z.object({
   emails: part({ ...backlog, failedLastHour: bounded, failedLastDay: bounded, sentLastHour: bounded }),
   deliveries: part({ ...backlog, oldestEventAt: time }),
   deadLetters: part({ stored: bounded, newestAt: time }),
+  /** Since when the bucket takes none of a petition. Null where all is well, or there is no bucket. */
+  staticCounts: part({ failingSince: time }),
 })
 export type HealthParts = z.output<typeof healthParts>
 

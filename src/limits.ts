@@ -444,6 +444,8 @@ export const HEALTH_OVERDUE_MAX_MS = 5 * 60_000
 export const CRON_NOTED_EVERY_MS = 5 * 60_000
 /** A cron that has not run for longer has stopped. Cloudflare may take as long to begin with a new one. */
 export const HEALTH_CRON_MAX_MS = 15 * 60_000
+/** A bucket that takes no static count for longer needs the operator: the cron has tried again twice. */
+export const HEALTH_STATIC_COUNTS_MAX_MS = 2 * 60_000
 /** Fewer failed emails in an hour than this say nothing: people mistype their email addresses. */
 export const HEALTH_FAILED_EMAILS_MIN = 10
 

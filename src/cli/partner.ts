@@ -4,14 +4,15 @@
  */
 import { createServer, type Server } from 'node:http'
 
-export function partnerServer(petitionOrigin: string): Server {
+/** `countsOrigin`: of the bucket of static counts. */
+export function partnerServer(petitionOrigin: string, countsOrigin: string): Server {
   const pages = new Map([
     [
       '/',
       {
         html: partnerPage(petitionOrigin),
         policy:
-          `default-src 'none'; style-src 'unsafe-inline'; script-src ${petitionOrigin}; connect-src ${petitionOrigin}; ` +
+          `default-src 'none'; style-src 'unsafe-inline'; script-src ${petitionOrigin}; connect-src ${petitionOrigin} ${countsOrigin}; ` +
           `frame-src ${petitionOrigin}; img-src ${petitionOrigin}`,
       },
     ],

@@ -1,6 +1,7 @@
 /**
  * `npm start`: runs the whole platform locally, without an account. Creates the secrets, migrates and seeds the local database,
- * runs all Workers with queues that survive the end of any process, and serves a sample partner page on the next port.
+ * runs all Workers with queues that survive the end of any process, and serves a sample partner page on the next port, and the bucket of
+ * static counts on any.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -8,6 +9,7 @@ import { type FSWatcher, readdirSync, watch } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 
+import { servePublicBucket } from '../local/public-bucket.ts'
 import { readConfigs, startWorkers } from '../local/workers.ts'
 import { addOperatorLink, hasOperator } from '../accounts/operators.ts'
 import { newSecret } from '../crypto/secret.ts'
@@ -52,8 +54,9 @@ for (const needed of [port, partnerPort]) {
 const { edge, consumer, created } = await loadDevVars({ PUBLIC_ORIGIN: origin })
 if (created) console.log('Created .dev.vars with new random secrets.')
 const campaignKey = await developmentKeyFile(stateDir)
+const counts = await servePublicBucket(() => workers.bucket('undersigned-consumer', 'COUNTS'))
 const vars: Record<string, Record<string, string>> = {
-  undersigned: edge,
+  undersigned: { ...edge, COUNTS_ORIGIN: counts.origin },
   'undersigned-consumer': { ...consumer, PUBLIC_ORIGIN: origin },
   'undersigned-console': { PETITIONS: 'open', ...edge },
 }
@@ -62,6 +65,7 @@ const [configs] = await Promise.all([readConfigs(TOMLS, stateDir), buildAssets()
 const workers = await startWorkers({
   configs,
   vars: (name) => vars[name] ?? {},
+  buckets: { 'undersigned-consumer': { COUNTS: 'undersigned-counts' } },
   stateDirectory: dataDirectory(stateDir),
   listen: { host: 'localhost', port },
   onLog: ({ level, text }) => {
@@ -77,7 +81,7 @@ const operatorLink = (await hasOperator(db))
 if (migrations.length > 0) console.log(`Migrated the database: ${migrations.join(', ')}.`)
 if (seeded.length > 0) console.log(`Seeded: ${seeded.join(', ')}.`)
 
-const partner = partnerServer(origin).listen(partnerPort, 'localhost')
+const partner = partnerServer(origin, counts.origin).listen(partnerPort, 'localhost')
 partner.once('error', (error) => {
   fail(`The partner page cannot be served on port ${partnerPort}: ${error.message}`)
 })
@@ -168,6 +172,7 @@ function isShown(level: string): boolean {
 
 async function stop(): Promise<void> {
   partner.close()
+  counts.close()
   await workers.dispose()
   process.exit(0)
 }

@@ -7,7 +7,14 @@
  */
 import type { HealthParts, HealthResponse, Installed } from '../../schema/health.ts'
 import { isoOrNull } from '../iso-time.ts'
-import { type Backlog, deadLetterBacklog, deliveryBacklog, emailBacklog, migrationsPending } from '../ledger/health.ts'
+import {
+  type Backlog,
+  deadLetterBacklog,
+  deliveryBacklog,
+  emailBacklog,
+  migrationsPending,
+  staticCountsFailingSince,
+} from '../ledger/health.ts'
 import { HEALTH_COUNT_MAX_ROWS, HEALTH_FRESH_MS, HEALTH_TIMEOUT_MS } from '../limits.ts'
 import type { WaitUntil } from '../platform/cache/swr.ts'
 import { withDeadline } from '../platform/deadline.ts'
@@ -74,34 +81,37 @@ async function readParts({ DB, SIGNATURES, DELIVERIES, EMAILS }: Asked, now: num
     const { oldestAt, ...backlog } = await deliveryBacklog(DB)
     return { ...backlogOf(backlog), oldestEventAt: isoOrNull(oldestAt) }
   })
-  const [database, signatureQueue, deliveryQueue, emailQueue, emails, deliveries, deadLetters] = await Promise.all([
-    ask(async () => {
-      await selectOne(DB)
-      return { migrationsPending: await migrationsPending(DB).catch(() => true) }
-    }),
-    askQueue(SIGNATURES, now),
-    askQueue(DELIVERIES, now),
-    askQueue(EMAILS, now),
-    ask(async () => {
-      const { failedLastHour, failedLastDay, sentLastHour, ...backlog } = await emailBacklog(DB, now)
-      return {
-        ...backlogOf(backlog),
-        failedLastHour: bounded(failedLastHour),
-        failedLastDay: bounded(failedLastDay),
-        sentLastHour: bounded(sentLastHour),
-      }
-    }),
-    reading,
-    // After the deliveries: a Worker has at most six connections at once.
-    reading.then(() =>
+  const readingEmails = ask(async () => {
+    const { failedLastHour, failedLastDay, sentLastHour, ...backlog } = await emailBacklog(DB, now)
+    return {
+      ...backlogOf(backlog),
+      failedLastHour: bounded(failedLastHour),
+      failedLastDay: bounded(failedLastDay),
+      sentLastHour: bounded(sentLastHour),
+    }
+  })
+  const [database, signatureQueue, deliveryQueue, emailQueue, emails, deliveries, deadLetters, staticCounts] =
+    await Promise.all([
       ask(async () => {
-        const { stored, newestAt } = await deadLetterBacklog(DB)
-        return { stored: bounded(stored), newestAt: isoOrNull(newestAt) }
+        await selectOne(DB)
+        return { migrationsPending: await migrationsPending(DB).catch(() => true) }
       }),
-    ),
-  ])
+      askQueue(SIGNATURES, now),
+      askQueue(DELIVERIES, now),
+      askQueue(EMAILS, now),
+      readingEmails,
+      reading,
+      // After others: a Worker has at most six connections at once.
+      reading.then(() =>
+        ask(async () => {
+          const { stored, newestAt } = await deadLetterBacklog(DB)
+          return { stored: bounded(stored), newestAt: isoOrNull(newestAt) }
+        }),
+      ),
+      readingEmails.then(() => ask(async () => ({ failingSince: isoOrNull(await staticCountsFailingSince(DB)) }))),
+    ])
   const queues = { signatures: signatureQueue, deliveries: deliveryQueue, emails: emailQueue }
-  return { database, queues, emails, deliveries, deadLetters }
+  return { database, queues, emails, deliveries, deadLetters, staticCounts }
 }
 
 /** What the part answered; or that it failed, or did not answer in time. */

@@ -4,11 +4,12 @@ import {
   HEALTH_FAILED_EMAILS_MIN,
   HEALTH_OVERDUE_MAX_MS,
   HEALTH_QUEUE_AGE_MAX_MS,
+  HEALTH_STATIC_COUNTS_MAX_MS,
   HEALTH_UNTRIED_MAX_MS,
 } from '../limits.ts'
 
 /** What the reasons are about: a queue belongs to what waits in it. */
-export type HealthPart = 'database' | 'signatures' | 'emails' | 'deliveries' | 'deadLetters'
+export type HealthPart = 'database' | 'signatures' | 'emails' | 'deliveries' | 'deadLetters' | 'staticCounts'
 
 export interface Reason {
   part: HealthPart
@@ -17,7 +18,7 @@ export interface Reason {
 
 /** None for a service that works. `now` in milliseconds. */
 export function reasonsOf(parts: HealthParts, now: number): Reason[] {
-  const { database, queues, emails, deliveries, deadLetters } = parts
+  const { database, queues, emails, deliveries, deadLetters, staticCounts } = parts
   const isOlder = (time: string | null, ms: number): boolean => time !== null && now - Date.parse(time) > ms
   const reasons: Reason[] = []
   const say = (part: HealthPart, applies: boolean, text: string): void => void (applies && reasons.push({ part, text }))
@@ -75,6 +76,15 @@ export function reasonsOf(parts: HealthParts, now: number): Reason[] {
       'deadLetters',
       deadLetters.stored !== '0',
       `Dead letters are stored: ${deadLetters.stored}. Run npm run dead-letters.`,
+    )
+
+  if (!staticCounts.answers)
+    say('staticCounts', database.answers, 'The database does not answer the question about static counts.')
+  else
+    say(
+      'staticCounts',
+      isOlder(staticCounts.failingSince, HEALTH_STATIC_COUNTS_MAX_MS),
+      `Static counts have not been written to the bucket since ${staticCounts.failingSince}: see the log of the consumer Worker. Counters ask the edge Worker.`,
     )
   return reasons
 }

@@ -82,3 +82,14 @@ export async function deadLetterBacklog(db: D1Database): Promise<{ stored: numbe
   const row = await db.prepare(DEAD_LETTERS).first<{ stored: number; newestAt: number | null }>()
   return row ?? { stored: 0, newestAt: null }
 }
+
+/** The petitions whose turn was the longest ago: those that the bucket does not take are tried again by the cron alone. */
+const STATIC_COUNTS = `
+  SELECT min(failing_since) AS failingSince
+  FROM (SELECT failing_since FROM static_counts ORDER BY claimed_at LIMIT ${LIMIT})`
+
+/** Since when static counts of a petition fail; null when none do. */
+export async function staticCountsFailingSince(db: D1Database): Promise<number | null> {
+  const row = await db.prepare(STATIC_COUNTS).first<{ failingSince: number | null }>()
+  return row?.failingSince ?? null
+}

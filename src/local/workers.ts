@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-import type { D1Database } from '@cloudflare/workers-types'
+import type { D1Database, R2Bucket } from '@cloudflare/workers-types'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from 'miniflare'
 
 import { bundle, type Module } from './bundle.ts'
@@ -36,7 +36,9 @@ export interface WorkersOptions {
   configs: readonly WorkerConfig[]
   /** Laid over the `[vars]` of the toml of the Worker of this name. */
   vars: (name: string) => Record<string, string>
-  /** The directory of the database and the queues; the same directory again means the same data again. */
+  /** R2 buckets that a Worker of this name has beside those of its toml, by their bindings. */
+  buckets?: Record<string, Record<string, string>>
+  /** The directory of the database, the queues and the buckets; the same directory again means the same data again. */
   stateDirectory: string
   /** Where requests are answered through Miniflare's own entry, with static files. Without it there are none. */
   listen?: { host: string; port: number }
@@ -69,6 +71,8 @@ export interface RunningWorkers {
    */
   url: (name?: string) => Promise<URL>
   db: () => Promise<D1Database>
+  /** What a Worker has under this binding. */
+  bucket: (worker: string, binding: string) => Promise<Pick<R2Bucket, 'get'>>
   broker: Broker
   /** The process id of workerd: another one for each runtime. */
   runtimePid: () => number
@@ -86,6 +90,7 @@ export interface RunningWorkers {
 export async function startWorkers({
   configs,
   vars,
+  buckets = {},
   stateDirectory,
   listen,
   onLog,
@@ -122,7 +127,7 @@ export async function startWorkers({
   const options = () =>
     convertV4MiniflareOptions({
       workers: configs.map((config) =>
-        workerOptions(config, { vars, prepare, broker, configs, hasAssets: listen !== undefined }),
+        workerOptions(config, { vars, buckets, prepare, broker, configs, hasAssets: listen !== undefined }),
       ),
       ...(listen ?? { host: LOOPBACK, port: 0 }),
       ...(inspected ? { inspectorPort: 0 } : {}),
@@ -151,6 +156,7 @@ export async function startWorkers({
   return {
     url: (name = first.name) => miniflare.unsafeGetDirectURL(name),
     db: async () => (await miniflare.getBindings<{ DB: D1Database }>(first.name)).DB,
+    bucket: (worker, binding) => miniflare.getR2Bucket(binding, worker),
     broker,
     runtimePid: () => Number(readFileSync(pidFile, 'utf8')),
     async inspectorUrl(name = first.name) {
@@ -185,7 +191,7 @@ export function readConfigs(tomls: readonly string[], emptyDirectory: string): P
   })
 }
 
-interface Around extends Required<Pick<WorkersOptions, 'vars' | 'prepare'>> {
+interface Around extends Required<Pick<WorkersOptions, 'vars' | 'buckets' | 'prepare'>> {
   broker: Broker
   /** Of all Workers that run. */
   configs: readonly WorkerConfig[]
@@ -194,9 +200,10 @@ interface Around extends Required<Pick<WorkersOptions, 'vars' | 'prepare'>> {
 
 const workerOptions = (
   config: WorkerConfig,
-  { vars, prepare, broker, configs, hasAssets }: Around,
+  { vars, buckets, prepare, broker, configs, hasAssets }: Around,
 ): V4WorkerOptions => ({
   ...(hasAssets ? config.options : withoutAssets(config.options)),
+  ...(buckets[config.name] === undefined ? {} : { r2Buckets: buckets[config.name] }),
   name: config.name,
   compatibilityDate: config.compatibilityDate,
   bindings: { ...config.vars, ...vars(config.name) },

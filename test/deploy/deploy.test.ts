@@ -171,3 +171,14 @@ test('a version that something else made is replaced', async () => {
   expect(uploads(start)).toEqual(['undersigned-consumer', 'undersigned-console', 'undersigned'])
   expect(fake.secretsOf('undersigned-consumer')['SEAL_KEYS']).toBe(siteFile(site).secrets['SEAL_KEYS'])
 })
+
+test('with a domain for static counts, there is a bucket that any site may read, and the consumer writes to it', async () => {
+  expect([...fake.buckets]).toEqual([])
+  const counts = 'https://counts.petitions.test'
+  expect(outcomeOf(await deploy(fake, site, ['--set', `COUNTS_ORIGIN=${counts}`]))).toEqual(DEPLOYED)
+  expect([...fake.buckets]).toEqual([['undersigned-counts', ['*']]])
+  expect(fake.varsOf('undersigned')['COUNTS_ORIGIN']).toBe(counts)
+  expect(fake.scripts.get('undersigned-consumer')?.versions[0]?.bindings).toContainEqual(
+    expect.objectContaining({ type: 'r2_bucket', name: 'COUNTS', bucket_name: 'undersigned-counts' }),
+  )
+})

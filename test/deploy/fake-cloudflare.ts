@@ -43,6 +43,8 @@ export interface FakeCloudflare {
   changes: Call[]
   databases: Map<string, { name: string; jurisdiction: string | null }>
   queues: Map<string, Queue>
+  /** By name: the origins whose pages may read it. */
+  buckets: Map<string, string[]>
   scripts: Map<string, Script>
   domains: Map<string, string>
   /** Hosts with DNS records of their own. */
@@ -78,6 +80,7 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
   const world = startWorld(directory)
   const databases: FakeCloudflare['databases'] = new Map()
   const queues: FakeCloudflare['queues'] = new Map()
+  const buckets: FakeCloudflare['buckets'] = new Map()
   const scripts: FakeCloudflare['scripts'] = new Map()
   const domains: FakeCloudflare['domains'] = new Map()
   const dns = new Set<string>()
@@ -112,6 +115,7 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
     changes,
     databases,
     queues,
+    buckets,
     scripts,
     domains,
     dns,
@@ -223,6 +227,13 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
         return parts[2] === 'consumers' ? consume(parts[1] ?? '', randomUUID(), json()) : createQueue(json())
       case 'PUT queues':
         return consume(parts[1] ?? '', parts[3] ?? '', json())
+      case 'GET r2':
+        if (!buckets.has(parts[2] ?? '')) throw new Refusal(404, 10006, 'The specified bucket does not exist.')
+        return { name: parts[2] }
+      case 'POST r2':
+        return createBucket(json())
+      case 'PUT r2':
+        return allowReading(parts[2] ?? '', json())
       case 'GET workers/services':
         return service(parts[2] ?? '')
       case 'GET workers/workers':
@@ -271,6 +282,21 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
     const queue: Queue = { queue_id: randomUUID(), queue_name, jurisdiction, retention, consumers: [] }
     queues.set(queue_name, queue)
     return queue
+  }
+
+  function createBucket({ name }: { name: string }): unknown {
+    if (buckets.has(name)) throw new Refusal(409, 10004, 'The bucket you tried to create already exists.')
+    buckets.set(name, [])
+    return { name }
+  }
+
+  function allowReading(name: string, { rules }: { rules: { allowed: { origins: string[] } }[] }): unknown {
+    if (!buckets.has(name)) throw new Refusal(404, 10006, 'The specified bucket does not exist.')
+    buckets.set(
+      name,
+      rules.flatMap(({ allowed }) => allowed.origins),
+    )
+    return {}
   }
 
   const queueList = (names: readonly string[]): unknown[] =>
@@ -427,10 +453,12 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
     }
   }
 
-  function check({ type, name, id = '', queue_name = '', service: target = '' }: Binding): void {
+  function check({ type, name, id = '', queue_name = '', bucket_name = '', service: target = '' }: Binding): void {
     if (type === 'd1' && !databases.has(id))
       throw new Refusal(400, 10021, `binding ${name} of type d1 must have a valid \`id\` specified`)
     if (type === 'queue' && !queues.has(queue_name)) throw new Refusal(400, 10021, `Queue ${queue_name} does not exist`)
+    if (type === 'r2_bucket' && !buckets.has(bucket_name))
+      throw new Refusal(400, 10085, `R2 bucket '${bucket_name}' not found. Please use a different name.`)
     if (type === 'service' && !scripts.has(target))
       throw new Refusal(400, 10143, `Could not resolve service binding '${name}'. Target script '${target}' not found.`)
   }

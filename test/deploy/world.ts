@@ -15,6 +15,7 @@ export interface Binding {
   text?: string
   id?: string
   queue_name?: string
+  bucket_name?: string
   service?: string
   entrypoint?: string
   namespace_id?: string
@@ -141,6 +142,7 @@ function workerOptions(
       [...of('plain_text'), ...of('secret_text')].map(({ name, text = '' }) => [name, text]),
     ),
     d1Databases: Object.fromEntries(of('d1').map(({ name, id = '' }) => [name, id])),
+    r2Buckets: Object.fromEntries(of('r2_bucket').map(({ name, bucket_name = '' }) => [name, bucket_name])),
     queueProducers: Object.fromEntries(of('queue').map(({ name, queue_name = '' }) => [name, queue_name])),
     queueConsumers: Object.fromEntries(
       [...consumers].flatMap(([queue, { script, dead_letter_queue, settings }]) =>

@@ -114,14 +114,17 @@ describe('settings', () => {
     expect(() => withSetting(EMPTY, 'RETENTION=3')).toThrow(/no setting RETENTION/)
     expect(() => withSetting(EMPTY, 'ENVIRONMENT=development')).toThrow(/no setting ENVIRONMENT/)
     expect(() => withSetting(EMPTY, 'SIGNER_PEPPER=x')).toThrow(/is a secret/)
+    expect(() => withSetting(EMPTY, 'COUNTS_ORIGIN=https://counts.example.org')).toThrow(/is an example/)
+    expect(withSetting(EMPTY, 'COUNTS_ORIGIN=').settings).toEqual({ COUNTS_ORIGIN: '' })
   })
 })
 
 describe('a configuration for wrangler', () => {
-  const written = async (worker: (typeof WORKERS)[number]) => {
+  const written = async (worker: (typeof WORKERS)[number], settings: Record<string, string> = {}) => {
+    const from = { PUBLIC_ORIGIN: 'https://harbour.internal', OPERATOR_NAME: 'Harbour', EMAIL_FROM: 'a@petitions.test' }
     const site = await withKeys({
       ...EMPTY,
-      settings: { PUBLIC_ORIGIN: 'https://harbour.internal', OPERATOR_NAME: 'Harbour', EMAIL_FROM: 'a@petitions.test' },
+      settings: { ...from, ...settings },
       cloudflare: { plan: 'free', databaseId: '11111111-1111-4111-8111-111111111111' },
     })
     const files = await writeConfig(worker, site, { directory: join(directory.path, 'configs'), migrations: '/some' })
@@ -136,6 +139,18 @@ describe('a configuration for wrangler', () => {
     expect(text).not.toMatch(/example\.|0{8}-0{4}/)
     for (const value of Object.values(site.secrets)) expect(text).not.toContain(value)
   })
+
+  test.each(WORKERS)(
+    'of $name has a bucket only where it writes static counts, and the site has a domain for them',
+    async (worker) => {
+      const counts = { COUNTS_ORIGIN: 'https://counts.petitions.test' }
+      const bound = [{ binding: 'COUNTS', bucket_name: 'undersigned-counts' }]
+      expect((await written(worker)).config.r2_buckets).toBeUndefined()
+      expect((await written(worker, counts)).config.r2_buckets).toEqual(
+        worker.name === 'undersigned-consumer' ? bound : undefined,
+      )
+    },
+  )
 
   test.each(WORKERS.filter(({ secrets }) => secrets.length > 0))('of $name has what the site adds', async (worker) => {
     const { site, config, secrets } = await written(worker)

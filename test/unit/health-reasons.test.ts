@@ -17,6 +17,7 @@ const WELL: HealthParts = {
   emails,
   deliveries,
   deadLetters: { answers: true, stored: '0', newestAt: null },
+  staticCounts: { answers: true, failingSince: null },
 }
 const because = (parts: Partial<HealthParts>): string[] => reasonsOf({ ...WELL, ...parts }, NOW).map(({ text }) => text)
 
@@ -46,6 +47,11 @@ test.each<[string, Partial<HealthParts>, string]>([
     'a dead letter',
     { deadLetters: { answers: true, stored: '1', newestAt: minutesAgo(900) } },
     'Dead letters are stored: 1.',
+  ],
+  [
+    'static counts that fail',
+    { staticCounts: { answers: true, failingSince: minutesAgo(3) } },
+    'Static counts have not been written to the bucket since',
   ],
 ])('%s are one', (_, parts, reason) => {
   expect(because(parts)).toEqual([expect.stringContaining(reason)])

@@ -476,3 +476,16 @@ test('what is held already is counted by its kind, and every signature is as it 
   ])
   expect(db.prepare('SELECT decisions FROM counters').get()).toEqual({ decisions: 0 })
 })
+
+test('static counts refer to a petition, and have none at first', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  for (const file of files.toSorted()) apply(db, file.replace('.sql', ''))
+  db.exec(`
+    INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1);
+    INSERT INTO static_counts (petition_id, claimed_at, fast_at) VALUES (1, 2, 3);`)
+  expect(db.prepare('SELECT * FROM static_counts').all()).toEqual([
+    { petition_id: 1, claimed_at: 2, fast_at: 3, published_at: 0, failing_since: null },
+  ])
+})

@@ -94,3 +94,26 @@ test('the keys that open addresses are asked for by themselves', () => {
   expect(readSealKeys({ SEAL_KEYS: KEY })).toEqual([KEY])
   expect(() => readSealKeys({})).toThrow('SEAL_KEYS')
 })
+
+describe('the bucket of static counts', () => {
+  test('has an origin of its own, or there is none', () => {
+    const countsOrigin = (value: string | undefined) => readSettings({ ...ENV, COUNTS_ORIGIN: value }).countsOrigin
+    expect([countsOrigin(undefined), countsOrigin('')]).toEqual([null, null])
+    expect(countsOrigin('https://counts.example.org/')).toBe('https://counts.example.org')
+  })
+
+  test.each([
+    ['http://counts.example.org', 'must be https'],
+    ['https://counts.example.org/counts', 'must be https'],
+    ['counts.example.org', 'must be https'],
+    [`https://counts.example.org; script-src *`, 'must be https'],
+    ['https://petitions.example.org', 'must not be PUBLIC_ORIGIN'],
+  ])('%s is refused in production', (value, why) => {
+    expect(() => readSettings({ ...ENV, COUNTS_ORIGIN: value })).toThrow(why)
+  })
+
+  test('may be http in development', () => {
+    const env = { ...ENV, ENVIRONMENT: 'development', COUNTS_ORIGIN: 'http://localhost:9000' }
+    expect(readSettings(env).countsOrigin).toBe('http://localhost:9000')
+  })
+})

@@ -96,6 +96,7 @@ describe('to the operator', () => {
         emails: { ...backlog, failedLastHour: '0', failedLastDay: '0', sentLastHour: '0' },
         deliveries: { ...backlog, oldestEventAt: null },
         deadLetters: { answers: true, stored: '0', newestAt: null },
+        staticCounts: { answers: true, failingSince: null },
       },
       installation: { answers: true, migrationsPending: false, cronRanAt: expect.any(String), problems: [] },
     })
@@ -146,7 +147,7 @@ describe('to the operator', () => {
   test('everything hangs, and it is still a response', async () => {
     const { http, parts } = await asked({ DB: hangingDb, SIGNATURES: silent, DELIVERIES: silent, EMAILS: silent })
     expect(http).toBe(503)
-    expect(JSON.stringify(parts).match(/"answers":false/g)).toHaveLength(7)
+    expect(JSON.stringify(parts).match(/"answers":false/g)).toHaveLength(8)
   })
 
   test('a signature that waits in its queue is a reason, and an old delivery is none', async () => {

@@ -10,7 +10,7 @@ import { whenOf } from './when.ts'
 /** `reasons`: what is wrong, of `parts`. */
 export function shownParts(c: RouteContext, parts: HealthParts, reasons: readonly Reason[]): ShownPart[] {
   const { operator } = wordsOf(c)
-  const { database, queues, emails, deliveries, deadLetters } = parts
+  const { database, queues, emails, deliveries, deadLetters, staticCounts } = parts
   const answers = (part: { answers: boolean }): string => (part.answers ? operator.answers : operator.noAnswer)
   const minutes = (ms: number): string => operator.underMinutes(ms / MINUTE_MS)
   const since = (time: string | null): string[] => (time === null ? [] : [operator.oldest(whenOf(c, Date.parse(time)))])
@@ -47,8 +47,14 @@ export function shownParts(c: RouteContext, parts: HealthParts, reasons: readonl
         : [operator.noAnswer],
       normal: operator.none,
     },
+    staticCounts: {
+      now: staticCounts.answers ? since(staticCounts.failingSince) : [operator.noAnswer],
+      normal: operator.answers,
+    },
   }
-  const names: readonly HealthPart[] = ['signatures', 'database', 'emails', 'deliveries', 'deadLetters']
+  // Most sites have no bucket: of static counts only what is wrong is shown.
+  const counts: readonly HealthPart[] = reasons.some(({ part }) => part === 'staticCounts') ? ['staticCounts'] : []
+  const names: readonly HealthPart[] = ['signatures', 'database', 'emails', 'deliveries', 'deadLetters', ...counts]
   return names.map((name) =>
     Object.assign(shown[name], {
       name: operator.parts[name],

@@ -66,6 +66,11 @@ export interface CloudflareAccount {
     name: string,
     options: { jurisdiction: string | null; retentionSeconds: number | null },
   ) => Promise<void>
+  /** Whether there is a bucket of this name. */
+  hasBucket: (name: string) => Promise<boolean>
+  createBucket: (name: string) => Promise<void>
+  /** Pages of any site may read what is public in the bucket. */
+  allowReading: (bucket: string) => Promise<void>
   /** The version that serves; null when there is no such Worker. */
   version: (worker: string) => Promise<string | null>
   /** Names of the secrets; null when there is no such Worker. */
@@ -74,6 +79,8 @@ export interface CloudflareAccount {
   /** Throws a Refused when there are records of DNS that it would replace, unless `override`. */
   attachDomain: (hostname: string, worker: string, override: boolean) => Promise<void>
 }
+
+const CORS_MAX_AGE_SECONDS = 86_400
 
 export function cloudflare(credentials: Credentials, base = process.env['CLOUDFLARE_API_BASE_URL'] ?? API): Cloudflare {
   const authorization: Record<string, string> =
@@ -161,6 +168,12 @@ export function cloudflare(credentials: Credentials, base = process.env['CLOUDFL
             queue_name: name,
             ...(jurisdiction === null ? {} : { jurisdiction }),
             ...(retentionSeconds === null ? {} : { settings: { message_retention_period: retentionSeconds } }),
+          }),
+        hasBucket: async (name) => (await found(`${account}/r2/buckets/${name}`)) !== null,
+        createBucket: (name) => request('POST', `${account}/r2/buckets`, { name }),
+        allowReading: (bucket) =>
+          request('PUT', `${account}/r2/buckets/${bucket}/cors`, {
+            rules: [{ allowed: { origins: ['*'], methods: ['GET', 'HEAD'] }, maxAgeSeconds: CORS_MAX_AGE_SECONDS }],
           }),
         async version(worker) {
           const list = await found<{ deployments: { versions: { version_id: string }[] }[] }>(

@@ -10,7 +10,7 @@ import { experimental_readRawConfig } from 'wrangler'
 import { D1_STATEMENTS_MAX_FREE, D1_STATEMENTS_MAX } from '../../limits.ts'
 import { sealPublicKey } from './keys.ts'
 import type { Site } from './site-file.ts'
-import { WORKERS, type WorkerPart } from './workers.ts'
+import { COUNTS, WORKERS, type WorkerPart } from './workers.ts'
 
 export const ROOT = join(import.meta.dirname, '../../..')
 const OWNER_ONLY = 0o600
@@ -95,6 +95,9 @@ export async function writeConfig(
             deployedDatabase(database, site.cloudflare.databaseId, migrations),
           ),
         }),
+    ...(worker.name === COUNTS.worker && hasCounts(site)
+      ? { r2_buckets: [{ binding: COUNTS.binding, bucket_name: COUNTS.bucket }] }
+      : {}),
   }
   mkdirSync(directory, { recursive: true, mode: OWNER_ONLY_DIRECTORY })
   const file = join(directory, `${worker.name}.json`)
@@ -105,6 +108,9 @@ export async function writeConfig(
   writeFileSync(secretsFile, JSON.stringify(secrets), { mode: OWNER_ONLY })
   return { config: file, secrets: secretsFile, assets }
 }
+
+/** Whether counters may read static counts from a bucket. */
+export const hasCounts = ({ settings }: Pick<Site, 'settings'>): boolean => (settings['COUNTS_ORIGIN'] ?? '') !== ''
 
 /** Instead of that of `npm start`. */
 function deployedDatabase(binding: DatabaseBinding, id: string | undefined, migrations: string): object {

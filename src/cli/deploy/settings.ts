@@ -156,6 +156,8 @@ export function withSetting(site: Site, assignment: string): Site {
   for (const own of NOT_TO_SET) known.delete(own)
   if (!known.has(name))
     throw new Failure(`There is no setting ${name}. There are: ${[...known].toSorted().join(', ')}.`)
+  const why = name === 'COUNTS_ORIGIN' && value !== '' ? originProblem(value) : null
+  if (why !== null) throw new Failure(`${name} is "${value}". ${why}`)
   return { ...site, settings: { ...site.settings, [name]: value } }
 }
 

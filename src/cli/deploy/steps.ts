@@ -11,7 +11,7 @@ import { Failure } from '../failure.ts'
 import { ask, bodyOf } from '../operator.ts'
 import { wrangler } from '../wrangler.ts'
 import { type CloudflareAccount, type Domain, Refused } from './cloudflare.ts'
-import { ROOT, writeConfig } from './config.ts'
+import { hasCounts, ROOT, writeConfig } from './config.ts'
 import {
   beginRelease,
   type Deployment,
@@ -27,7 +27,7 @@ import { missingKeys, withKeys } from './keys.ts'
 import { appliedMigrations, copyMigrations, type Plan, planMigrations } from './migrations.ts'
 import { removePetition, signOnce } from './self-test.ts'
 import { uploadWorker } from './upload.ts'
-import { DATABASE, EDGE, QUEUES, WORKERS } from './workers.ts'
+import { COUNTS, DATABASE, EDGE, QUEUES, WORKERS } from './workers.ts'
 
 export interface Step {
   title: string
@@ -69,6 +69,11 @@ export const STEPS: readonly Step[] = [
     title: 'Queues',
     plan: `create ${QUEUES.join(', ')}, those that are not there, in the jurisdiction of the site`,
     run: makeQueues,
+  },
+  {
+    title: 'Bucket',
+    plan: `create the R2 bucket ${COUNTS.bucket}, which any site may read, if the site has COUNTS_ORIGIN`,
+    run: makeBucket,
   },
   {
     title: 'Build',
@@ -170,6 +175,16 @@ async function makeQueues({ account, site }: Deployment): Promise<string> {
   const retentionSeconds = plan === 'free' ? null : RETENTION_SECONDS
   for (const name of missing) await account.createQueue(name, { jurisdiction: within(jurisdiction), retentionSeconds })
   return missing.length === 0 ? 'there already' : `created: ${missing.length}${whereOf(jurisdiction)}`
+}
+
+/** Of static counts. Its domain is connected by hand: docs/operating.md. What is in it is public and of no person: it has no jurisdiction. */
+async function makeBucket({ account, site }: Deployment): Promise<string> {
+  if (!hasCounts(site)) return 'none: the site has no COUNTS_ORIGIN'
+  const isThere = await account.hasBucket(COUNTS.bucket)
+  if (!isThere) await account.createBucket(COUNTS.bucket)
+  await account.allowReading(COUNTS.bucket)
+  const { hostname } = new URL(site.settings['COUNTS_ORIGIN'] ?? '')
+  return `${isThere ? 'there already' : 'created'}: ${hostname} must lead to it, see docs/operating.md`
 }
 
 const within = (jurisdiction: string | undefined): string | null =>

@@ -63,6 +63,9 @@ export const QUEUES = [
   'undersigned-dead-letters',
 ] as const
 
+/** Of static counts, for a site that has COUNTS_ORIGIN: the consumer writes them. */
+export const COUNTS = { bucket: 'undersigned-counts', binding: 'COUNTS', worker: 'undersigned-consumer' } as const
+
 export const SECRET_NAMES: readonly string[] = [
   ...new Set(WORKERS.flatMap(({ secrets, optional }) => secrets.concat(optional))),
 ]

@@ -42,6 +42,7 @@ export const operator: ConsoleWords['operator'] = {
     emails: 'رسائل البريد الإلكتروني',
     deliveries: 'الويب هوك',
     deadLetters: 'رسائل تعذّرت معالجتها',
+    staticCounts: 'العدّادات الثابتة',
   },
   attention: 'يحتاج إلى انتباه',
   answers: 'تستجيب',

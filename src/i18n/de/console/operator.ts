@@ -28,6 +28,7 @@ export const operator: ConsoleWords['operator'] = {
     emails: 'E-Mails',
     deliveries: 'Webhooks',
     deadLetters: 'Nicht verarbeitete Nachrichten',
+    staticCounts: 'Statische Zählerstände',
   },
   attention: 'Bitte prüfen',
   answers: 'antwortet',

@@ -28,6 +28,7 @@ export const operator = {
     emails: 'Emails',
     deliveries: 'Webhooks',
     deadLetters: 'Messages that could not be processed',
+    staticCounts: 'Static counts',
   },
   attention: 'Needs attention',
   answers: 'responds',

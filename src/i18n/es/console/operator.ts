@@ -36,6 +36,7 @@ export const operator: ConsoleWords['operator'] = {
     emails: 'Correos',
     deliveries: 'Webhooks',
     deadLetters: 'Mensajes que no se pudieron procesar',
+    staticCounts: 'Recuentos estáticos',
   },
   attention: 'Requiere atención',
   answers: 'responde',

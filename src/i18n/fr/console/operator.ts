@@ -36,6 +36,7 @@ export const operator: ConsoleWords['operator'] = {
     emails: 'E-mails',
     deliveries: 'Webhooks',
     deadLetters: 'Messages non traités',
+    staticCounts: 'Compteurs statiques',
   },
   attention: 'À vérifier',
   answers: 'répond',

@@ -38,6 +38,7 @@ export const operator: ConsoleWords['operator'] = {
     emails: 'Письма',
     deliveries: 'Вебхуки',
     deadLetters: 'Необработанные сообщения',
+    staticCounts: 'Статические счётчики',
   },
   attention: 'Требует внимания',
   answers: 'отвечает',

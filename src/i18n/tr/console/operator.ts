@@ -31,6 +31,7 @@ export const operator: ConsoleWords['operator'] = {
     emails: 'E-postalar',
     deliveries: 'Webhook’lar',
     deadLetters: 'İşlenemeyen iletiler',
+    staticCounts: 'Statik sayaçlar',
   },
   attention: 'İlgi gerekiyor',
   answers: 'yanıt veriyor',

@@ -38,6 +38,7 @@ export const operator: ConsoleWords['operator'] = {
     emails: 'Листи',
     deliveries: 'Вебхуки',
     deadLetters: 'Необроблені повідомлення',
+    staticCounts: 'Статичні лічильники',
   },
   attention: 'Потребує уваги',
   answers: 'відповідає',

@@ -31,6 +31,7 @@ export const operator: ConsoleWords['operator'] = {
     emails: 'Xatlar',
     deliveries: 'Vebhuklar',
     deadLetters: 'Qayta ishlanmagan xabarlar',
+    staticCounts: 'Statik hisoblagichlar',
   },
   attention: 'Eʼtibor kerak',
   answers: 'javob beryapti',

@@ -26,6 +26,7 @@ export const operator: ConsoleWords['operator'] = {
     emails: '邮件',
     deliveries: 'Webhook',
     deadLetters: '未能处理的消息',
+    staticCounts: '静态计数',
   },
   attention: '需要处理',
   answers: '有响应',
