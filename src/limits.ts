@@ -628,8 +628,6 @@ export const STATIC_COUNT_MAX_AGE_SECONDS = 5
  * reading one whose time stands still for so long: src/browser/counter/static.ts has the same number.
  */
 export const STATIC_COUNT_STALE_MS = 90_000
-/** The cron leaves out those that were published since: less than a minute. */
-export const STATIC_COUNT_RENEW_AFTER_MS = 20_000
 /** Petitions of one batch, and of one run of the cron. The next run has the others. */
 export const STATIC_COUNTS_MAX_PER_BATCH = 20
 export const STATIC_COUNTS_MAX_PER_RUN = 200

@@ -5,7 +5,6 @@
 import { type PublicCount, readCounts } from '../ledger/count.ts'
 import {
   STATIC_COUNT_EVERY_MS,
-  STATIC_COUNT_RENEW_AFTER_MS,
   STATIC_COUNT_TIMEOUT_MS,
   STATIC_COUNTS_AT_ONCE,
   STATIC_COUNTS_MAX_PER_BATCH,
@@ -48,12 +47,12 @@ export async function publishAfterChange(
   await publish(to, taken)
 }
 
-/** Publishes those that have not been published for some time, and ends with those that have become slow; how many. */
+/** Publishes all of them again, and ends with those that have become slow; how many. */
 export async function renewStaticCounts(to: Publishing): Promise<number> {
   const { db, bucket } = to
   const now = to.now()
   const { fast, slow } = await takeOldest(db, {
-    until: now - STATIC_COUNT_RENEW_AFTER_MS,
+    until: now - STATIC_COUNT_EVERY_MS,
     now,
     limit: STATIC_COUNTS_MAX_PER_RUN,
   })
