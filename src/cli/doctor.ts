@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { accountOf, login } from './deploy/login.ts'
 import { readSite, SITE_FILE_DEFAULT } from './deploy/site-file.ts'
 import {
+  checkCounts,
   checkDatabase,
   checkDomain,
   checkHealth,
@@ -93,6 +94,7 @@ async function inAccount(site: ReturnType<typeof readSite>): Promise<Finding[]> 
       ...(await checkQueues(account, site)),
       ...(await checkWorkers(account, site)),
       await checkDomain(account, site),
+      ...(await checkCounts(account, site)),
     ]
   } catch (error) {
     if (!(error instanceof Failure)) throw error

@@ -1,5 +1,7 @@
 /** A deployment before it reaches Cloudflare: what it asks, what it keeps, and what it would do. The rest: npm run test:deploy. */
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 
 import { afterAll, describe, expect, test } from 'vitest'
@@ -11,7 +13,9 @@ import { copyMigrations, planMigrations } from '../../src/cli/deploy/migrations.
 import { openQuestions, originProblem, withSetting } from '../../src/cli/deploy/settings.ts'
 import { isReadableByOthers, readSite, type Site, writeSite } from '../../src/cli/deploy/site-file.ts'
 import { WORKERS } from '../../src/cli/deploy/workers.ts'
-import { checkNode } from '../../src/cli/doctor/checks.ts'
+import { checkCounts, checkNode } from '../../src/cli/doctor/checks.ts'
+import { servePublicBucket } from '../../src/local/public-bucket.ts'
+import { portOf } from '../support/ports.ts'
 import { run } from '../support/run.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 
@@ -253,4 +257,29 @@ test.each([
   ['24.0.0', 'well'],
 ])('the doctor says of Node %s: %s', (version, level) => {
   expect(checkNode(version).level).toBe(level)
+})
+
+describe('the doctor looks at the bucket of static counts', () => {
+  const checked = (origin: string, isThere = true) =>
+    checkCounts({ hasBucket: async () => isThere }, { ...EMPTY, settings: { COUNTS_ORIGIN: origin } })
+
+  test('where the site has one', async () => {
+    const bucket = await servePublicBucket(async () => ({ get: async () => null }))
+    expect(await checked('')).toEqual([])
+    expect(await checked(bucket.origin)).toMatchObject([{ level: 'well' }])
+    expect(await checked(bucket.origin, false)).toMatchObject([{ level: 'wrong', cure: 'npm run deploy' }])
+    bucket.close()
+    expect(await checked(bucket.origin)).toMatchObject([
+      { level: 'wrong', text: expect.stringContaining('not answer') },
+    ])
+  })
+
+  test('which other sites must be able to read', async () => {
+    const server = createServer((_, response) => response.end()).listen(0, 'localhost')
+    await once(server, 'listening')
+    expect(await checked(`http://localhost:${portOf(server)}`)).toMatchObject([
+      { level: 'wrong', text: expect.stringContaining('CORS') },
+    ])
+    server.close()
+  })
 })

@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs'
 
 import type { HealthResponse } from '../../../schema/health.ts'
 import type { CloudflareAccount, QueueFound } from '../deploy/cloudflare.ts'
-import { environmentsOf } from '../deploy/config.ts'
+import { environmentsOf, hasCounts } from '../deploy/config.ts'
 import { healthOf } from '../deploy/health.ts'
 import { missingKeys } from '../deploy/keys.ts'
 import { appliedMigrations, planMigrations } from '../deploy/migrations.ts'
 import { checkSettings, openQuestions, originProblem, OWN_EMAIL_SERVER, planProblem } from '../deploy/settings.ts'
 import { isReadableByOthers, type Site } from '../deploy/site-file.ts'
-import { EDGE, QUEUES, WORKERS } from '../deploy/workers.ts'
+import { COUNTS, EDGE, QUEUES, WORKERS } from '../deploy/workers.ts'
 import { Failure } from '../failure.ts'
 
 export interface Finding {
@@ -27,6 +27,7 @@ export const wrong = (text: string, cure: string): Finding => ({ level: 'wrong',
 const NODE_MIN = 22
 const DEPLOY = 'npm run deploy'
 const RETENTION_SECONDS = 14 * 86_400
+const COUNTS_TIMEOUT_MS = 10_000
 
 /** `version`: of the Node that runs this. */
 export function checkNode(version: string): Finding {
@@ -147,6 +148,26 @@ export async function checkDomain(account: CloudflareAccount, site: Site): Promi
   return domain.service === EDGE
     ? well(`${hostname} leads to the edge Worker.`)
     : wrong(`${hostname} leads to the Worker ${domain.service}.`, `${DEPLOY} -- --take-domain`)
+}
+
+/** Of static counts: nothing for a site without them. */
+export async function checkCounts(account: Pick<CloudflareAccount, 'hasBucket'>, site: Site): Promise<Finding[]> {
+  if (!hasCounts(site)) return []
+  if (!(await account.hasBucket(COUNTS.bucket))) return [wrong(`The bucket ${COUNTS.bucket} is missing.`, DEPLOY)]
+  const { origin, host } = new URL(site.settings['COUNTS_ORIGIN'] ?? '')
+  const see = 'see docs/operating.md, "A flood of views"'
+  try {
+    const response = await fetch(origin, {
+      headers: { origin: site.settings['PUBLIC_ORIGIN'] ?? '' },
+      signal: AbortSignal.timeout(COUNTS_TIMEOUT_MS),
+    })
+    await response.arrayBuffer()
+    return response.headers.get('access-control-allow-origin') === '*'
+      ? [well(`${host} answers, and any site may read it.`)]
+      : [wrong(`${host} does not say that any site may read it (CORS).`, `Add the response header rule: ${see}`)]
+  } catch {
+    return [wrong(`${host} does not answer: counters ask the Worker.`, `Connect it to the bucket: ${see}`)]
+  }
 }
 
 export async function checkHealth(site: Site): Promise<Finding[]> {
