@@ -5,9 +5,16 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
-import type { R2Bucket } from '@cloudflare/workers-types'
+/** What is used of a bucket here: the types of Miniflare and those of Workers do not fit each other as a whole. */
+export interface ReadableBucket {
+  get: (key: string) => Promise<StoredObject | null>
+}
 
-type Bucket = Pick<R2Bucket, 'get'>
+interface StoredObject {
+  httpEtag: string
+  httpMetadata?: { contentType?: string | undefined; cacheControl?: string | undefined } | undefined
+  arrayBuffer: () => Promise<ArrayBuffer>
+}
 
 export interface PublicBucket {
   origin: string
@@ -15,7 +22,7 @@ export interface PublicBucket {
 }
 
 /** Listens on a free port of loopback. `bucket` is asked for with the first request. */
-export async function servePublicBucket(bucket: () => Promise<Bucket>): Promise<PublicBucket> {
+export async function servePublicBucket(bucket: () => Promise<ReadableBucket>): Promise<PublicBucket> {
   const server = createServer((request, response) => {
     respond(bucket, request, response).catch(() => response.writeHead(500).end())
   })
@@ -33,7 +40,7 @@ export async function servePublicBucket(bucket: () => Promise<Bucket>): Promise<
 }
 
 async function respond(
-  bucket: () => Promise<Bucket>,
+  bucket: () => Promise<ReadableBucket>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {

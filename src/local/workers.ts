@@ -10,10 +10,11 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-import type { D1Database, R2Bucket } from '@cloudflare/workers-types'
+import type { D1Database } from '@cloudflare/workers-types'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from 'miniflare'
 
 import { bundle, type Module } from './bundle.ts'
+import type { ReadableBucket } from './public-bucket.ts'
 import { type Broker, startBroker } from './queue-broker.ts'
 import type { Deliver, Delivered, Result } from './queue-lane.ts'
 import { queueBinding } from './queue-plugin.ts'
@@ -72,7 +73,7 @@ export interface RunningWorkers {
   url: (name?: string) => Promise<URL>
   db: () => Promise<D1Database>
   /** What a Worker has under this binding. */
-  bucket: (worker: string, binding: string) => Promise<Pick<R2Bucket, 'get'>>
+  bucket: (worker: string, binding: string) => Promise<ReadableBucket>
   broker: Broker
   /** The process id of workerd: another one for each runtime. */
   runtimePid: () => number

@@ -1,5 +1,5 @@
 /** The whole way of a static count: signed, stored, written to a bucket, read from there by counters on another site. */
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 
 import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -33,7 +33,7 @@ describe.skipIf(NO_CHROMIUM)('a static count', () => {
     origin = `http://localhost:${port}`
     bucket = await servePublicBucket(() => workers.bucket('undersigned-consumer', 'COUNTS'))
     await writeDisposableTable()
-    const vars = {
+    const vars: Record<string, string> = {
       ...(await passingVars()),
       BOT_CHECK: 'off',
       PUBLIC_ORIGIN: origin,
