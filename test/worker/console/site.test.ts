@@ -38,8 +38,17 @@ describe('the overview', () => {
     expect(html).toContain(said.approvalsWait(1))
     expect(html).toContain('href="/console/site/reports"')
     expect(html).toContain(`href="/console/site/petitions/${busy.slug}"`)
-    for (const name of Object.values(said.parts)) expect(html).toContain(name)
+    const { staticCounts, ...parts } = said.parts
+    for (const name of Object.values(parts)) expect(html).toContain(name)
     expect(html).toContain(said.underMinutes(5))
+    expect(html).not.toContain(staticCounts)
+    const failing =
+      'INSERT INTO static_counts (petition_id, claimed_at, fast_at, failing_since) VALUES (?1, ?2, ?2, ?2)'
+    await env.DB.prepare(failing)
+      .bind(busy.id, Date.now() - 10 * 60_000)
+      .run()
+    expect(await htmlOf('/console/site')).toContain(staticCounts)
+    await env.DB.prepare('DELETE FROM static_counts').run()
   })
 
   test('counts signatures of today and of the week apart', async () => {
