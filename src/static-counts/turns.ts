@@ -20,7 +20,6 @@ const TAKE_AFTER_BATCH = `
     last <= ?2 - ${STATIC_COUNT_EVERY_MS} AND failing IS NULL)
   LIMIT ?3
   ON CONFLICT (petition_id) DO UPDATE SET claimed_at = ?2, fast_at = max(fast_at, excluded.fast_at)
-  WHERE claimed_at <= ?2 - ${STATIC_COUNT_EVERY_MS}
   RETURNING petition_id AS id`
 
 const TAKE_AFTER_CHANGE = `
