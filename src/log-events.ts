@@ -1,7 +1,7 @@
 /**
  * Every event of the log: its level, what it means, and what the operator does. The compiler accepts no other name in a call of
  * `log`, and no other level. Imported for its types alone, so that no Worker has the texts: test/unit/log-events.test.ts checks
- * that, and that the table in docs/operating.md has the same words.
+ * that, and that the table in docs/operate.md has the same words.
  */
 export const LOG_EVENTS = {
   'cache.load-failed': {
@@ -99,7 +99,7 @@ export const LOG_EVENTS = {
   'emails.tried': {
     level: 'info',
     meaning: 'An attempt to send an email ended. With `done: false` it is repeated; `why` is a code.',
-    action: 'Look the code up in [Email](deploying.md#email) if there are many.',
+    action: 'Look the code up in [Email](settings.md#email) if there are many.',
   },
   'ledger.poisoned': {
     level: 'error',

@@ -36,6 +36,6 @@ async function recountAll(options: RecountOptions): Promise<number> {
   )
   if (unfixed > 0 && !options.fix) console.log('To correct what the signatures can say, run it again with --fix.')
   if (unfixed > 0 && options.fix)
-    console.log('What is not fixed has no signatures to compare with: see docs/operating.md, "Recount".')
+    console.log('What is not fixed has no signatures to compare with: see docs/operate.md, "Recount".')
   return unfixed > 0 || skipped > 0 ? EXIT_FAILED : 0
 }

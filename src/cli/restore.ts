@@ -19,7 +19,7 @@ import { stateDirectory } from './state.ts'
 const USAGE = `Usage: npm run restore -- --from FILE [--remote] [--copy] [--withdrawals-from FILE]
        npm run restore -- --only-withdrawals-from FILE [--remote]
 
-Makes a database out of a file of npm run backup. A database that has data is never changed. Read docs/operating.md first.
+Makes a database out of a file of npm run backup. A database that has data is never changed. Read docs/operate.md first.
 
   --from FILE  the backup (required)
   --remote     into the deployed database; log in first: npx wrangler login.

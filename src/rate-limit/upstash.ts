@@ -6,7 +6,7 @@
  *
  * Weaknesses: a Redis with wrong data can refuse everybody; it is the operator's own. And Cloudflare adds the visitor's IP
  * address (CF-Connecting-IP) to the requests that a Worker makes to hosts outside of Cloudflare during a visit. A Worker
- * cannot remove it: docs/deploying.md says so, and Upstash is optional.
+ * cannot remove it: docs/settings.md says so, and Upstash is optional.
  */
 import { Ratelimit } from '@upstash/ratelimit'
 import * as z from 'zod/mini'

@@ -26,7 +26,7 @@ const calls = sources.flatMap(({ text }) =>
   Array.from(text.matchAll(/\blog\.(info|warn|error)\(\s*'([^']+)'/g), ([, level, name = '']) => ({ level, name })),
 )
 
-const page = readFileSync(join(ROOT, 'docs/operating.md'), 'utf8')
+const page = readFileSync(join(ROOT, 'docs/operate.md'), 'utf8')
 const [section = ''] = page.slice(page.indexOf('## Log events') + '## '.length).split(/^## /m, 1)
 const rows = Array.from(section.matchAll(/^\| `(.+)$/gm), ([row]) =>
   row

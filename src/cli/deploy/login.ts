@@ -13,7 +13,7 @@ export async function login(logs: string): Promise<Cloudflare> {
     stdout = await wrangler(['auth', 'token', '--json'], { logs, config: null })
   } catch {
     throw new Failure(
-      'You are not logged in to Cloudflare. Run npx wrangler login, or set CLOUDFLARE_API_TOKEN to a token with the rights that docs/deploying.md lists.',
+      'You are not logged in to Cloudflare. Run npx wrangler login, or set CLOUDFLARE_API_TOKEN to a token with the rights that docs/operate.md lists.',
     )
   }
   // Something may be printed before it.

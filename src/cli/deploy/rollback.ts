@@ -18,7 +18,7 @@ export async function rollBack(deployment: Deployment, say: (line: string) => vo
     )
   if (last.contracted.length > 0)
     throw new Failure(
-      `The last deployment has removed something from the database that the release before needs (${last.contracted.join(', ')}). Correct the new release and deploy it, or go back with Time Travel: docs/operating.md.`,
+      `The last deployment has removed something from the database that the release before needs (${last.contracted.join(', ')}). Correct the new release and deploy it, or go back with Time Travel: docs/operate.md.`,
     )
   if (last.before.undersigned === null)
     throw new Failure('The last deployment was the first one, so there is nothing to go back to.')
