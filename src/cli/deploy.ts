@@ -10,8 +10,16 @@ import { withKeys } from './deploy/keys.ts'
 import { accountOf, login } from './deploy/login.ts'
 import { rollBack } from './deploy/rollback.ts'
 import { checkSettings, OWN_EMAIL_SERVER, planProblem, QUESTIONS, withAnswer, withSetting } from './deploy/settings.ts'
-import { isReadableByOthers, readSite, type Site, SITE_FILE_DEFAULT, writeSite } from './deploy/site-file.ts'
+import {
+  isReadableByOthers,
+  readSite,
+  type Site,
+  SITE_FILE_DEFAULT,
+  TRIAL_FILE_DEFAULT,
+  writeSite,
+} from './deploy/site-file.ts'
 import { STEPS } from './deploy/steps.ts'
+import { endOf, trialSite, withTemporaryAccount } from './deploy/trial.ts'
 import { SECRET_NAMES } from './deploy/workers.ts'
 import { EXIT_USAGE, exitCodeOf, Failure, parsed } from './failure.ts'
 
@@ -24,7 +32,10 @@ end at any moment, to upgrade after git pull, and to change a setting.
 
   --dry-run          print each step and check the settings, without an account
   --rollback         back to the versions before the last deployment
-  --site FILE        settings and keys of the site (default: ${SITE_FILE_DEFAULT}). Keep a copy of it in a safe place
+  --trial            without an account, into a temporary one that Cloudflare deletes after an hour. It says what such a site has not, and
+                     asks before it accepts Cloudflare's terms; --accept-cloudflare-terms answers yes
+  --site FILE        settings and keys of the site (default: ${SITE_FILE_DEFAULT}, of a trial ${TRIAL_FILE_DEFAULT}).
+                     Keep a copy of it in a safe place
   --set NAME=VALUE   any other setting, by its name in [vars] of a wrangler.toml; may be repeated
   --domain leave     do not attach the host of the origin to the Worker (attach: do)
   --take-domain      take the host, and replace its DNS records, if something else uses it
@@ -35,6 +46,8 @@ ${FLAGS.map(({ flag, ask, choices }) => `  --${flag} …`.padEnd(22) + `${ask}${
 Secrets that a site may have are taken from the environment: SMTP_URL, TURNSTILE_SECRET, UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN.`
 
 const EXIT_INTERRUPTED = 130
+/** Of the configurations for wrangler, and its logs: git ignores it. */
+const DIRECTORY = join(ROOT, '.wrangler/deployment')
 /** Not the keys: another SIGNER_PEPPER, by accident, would let everyone sign again. */
 const OPTIONAL = new Set(['SMTP_URL', 'TURNSTILE_SECRET', 'UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'])
 
@@ -51,7 +64,8 @@ process.exitCode = await exitCodeOf(
     const answered = withOptions(withEnvironment(readSite(file)), options)
     if (options.dryRun) await dryRun(file, answered)
     else if (options.rollback) await inAccount(file, answered, false, (deployment) => rollBack(deployment, say))
-    else await deploy(file, answered, options.takeDomain)
+    else if (options.trial) await tryOut(file, answered, options.acceptTerms)
+    else await deploy(file, withoutTrial(answered), options.takeDomain)
     return 0
   },
   {
@@ -73,7 +87,9 @@ function readOptions() {
         options: {
           'dry-run': { type: 'boolean', default: false },
           rollback: { type: 'boolean', default: false },
-          site: { type: 'string', default: SITE_FILE_DEFAULT },
+          trial: { type: 'boolean', default: false },
+          'accept-cloudflare-terms': { type: 'boolean', default: false },
+          site: { type: 'string' },
           set: { type: 'string', multiple: true, default: [] },
           domain: { type: 'string' },
           'take-domain': { type: 'boolean', default: false },
@@ -83,11 +99,24 @@ function readOptions() {
       }),
     usage,
   )
-  const { 'dry-run': isDry, 'take-domain': take, rollback, site, set, domain, help, ...given } = values
+  const {
+    'dry-run': isDry,
+    'take-domain': take,
+    'accept-cloudflare-terms': acceptTerms,
+    rollback,
+    trial,
+    site = trial ? TRIAL_FILE_DEFAULT : SITE_FILE_DEFAULT,
+    set,
+    domain,
+    help,
+    ...given
+  } = values
   if (domain !== undefined && domain !== 'attach' && domain !== 'leave')
     throw usage(`--domain must be attach or leave. It is "${domain}".`)
+  if (trial && (isDry || rollback))
+    throw usage('--trial goes with neither --dry-run nor --rollback: it says what it does, and asks before it makes anything.')
   const answers: Record<string, unknown> = given
-  return { dryRun: isDry, takeDomain: take, rollback, site, set, domain, help, answers } as const
+  return { dryRun: isDry, takeDomain: take, rollback, trial, acceptTerms, site, set, domain, help, answers } as const
 }
 
 /** Optional secrets that the site does not have. */
@@ -154,6 +183,29 @@ function number(at: number): string {
   return `[${String(at + 1).padStart(2)}/${STEPS.length}]`
 }
 
+/** Once the account was claimed, it is one as any other. */
+function withoutTrial(site: Site): Site {
+  const { trial: _, ...cloudflare } = site.cloudflare
+  return { ...site, cloudflare }
+}
+
+async function tryOut(file: string, given: Site, accepted: boolean): Promise<void> {
+  removeConfigs(DIRECTORY)
+  try {
+    const site = await withTemporaryAccount(given, { accepted, directory: DIRECTORY, now: Date.now(), say })
+    const { trial } = site.cloudflare
+    if (trial === undefined) throw new Error('a trial has a temporary account')
+    // Whatever happens next, the account is not lost.
+    writeSite(file, site)
+    // For wrangler, too.
+    process.env['CLOUDFLARE_API_TOKEN'] = trial.apiToken
+    await deploy(file, await trialSite(site, await login(join(DIRECTORY, 'logs'))), false)
+    say(endOf(trial, file))
+  } finally {
+    removeConfigs(DIRECTORY)
+  }
+}
+
 /** With the account of the site, which is written into its file. What wrangler is given is removed however it ends. */
 async function inAccount(
   file: string,
@@ -161,16 +213,15 @@ async function inAccount(
   takeDomain: boolean,
   work: (deployment: Deployment) => Promise<void>,
 ): Promise<void> {
-  const directory = join(ROOT, '.wrangler/deployment')
-  removeConfigs(directory)
+  removeConfigs(DIRECTORY)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      removeConfigs(directory)
+      removeConfigs(DIRECTORY)
       console.error('\nStopped. Run the same command again: it continues where it ended.')
       process.exit(EXIT_INTERRUPTED)
     })
   try {
-    const api = await login(join(directory, 'logs'))
+    const api = await login(join(DIRECTORY, 'logs'))
     const { id, name } = await accountOf(api, {
       known: site.cloudflare.accountId,
       chosen: process.env['CLOUDFLARE_ACCOUNT_ID'],
@@ -179,8 +230,8 @@ async function inAccount(
     const kept = { ...site, cloudflare: { ...site.cloudflare, accountId: id } }
     if (isReadableByOthers(file)) say(`${file} could be read by other people of this computer. Now only by you.`)
     writeSite(file, kept)
-    await work({ file, site: kept, account: api.inAccount(id), directory, takeDomain })
+    await work({ file, site: kept, account: api.inAccount(id), directory: DIRECTORY, takeDomain })
   } finally {
-    removeConfigs(directory)
+    removeConfigs(DIRECTORY)
   }
 }

@@ -12,8 +12,13 @@ import { type Binding, type ConsumerSettings, startWorld, type Uploaded, type Wo
 
 export const ACCOUNT = 'a'.repeat(32)
 const TOKEN = 'test-api-token'
+/** Of a temporary account, which is the same one here. */
+export const TEMPORARY_TOKEN = 'temporary-api-token'
+const SUBDOMAIN = 'bold-harbour'
 
 interface Script {
+  /** Whether it has a public URL below workers.dev. */
+  isPublic: boolean
   versions: Uploaded[]
   /** Ids of versions, the newest first. */
   deployments: string[]
@@ -155,7 +160,9 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
     const url = new URL(request.url ?? '/', origin)
     const body = await buffer(request)
     if (url.pathname === '/site') return site(method, headers, body)
-    if (headers.authorization !== `Bearer ${TOKEN}` && !url.pathname.includes('/assets/upload'))
+    const tokens = [TOKEN, TEMPORARY_TOKEN].map((token) => `Bearer ${token}`)
+    const needsNone = /\/assets\/upload|\/provisioning\/previews/.test(url.pathname)
+    if (!needsNone && !tokens.includes(headers.authorization ?? ''))
       throw new Refusal(401, 10000, 'Authentication error')
     const path = url.pathname.replace('/client/v4/', '').replace(`accounts/${ACCOUNT}/`, '')
     const call = { method, path }
@@ -169,10 +176,12 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
     return { body: JSON.stringify({ success: true, errors: [], messages: [], result, ...pageOf(result) }) }
   }
 
-  /** A request to the site by its public URL, which only a domain makes known. */
+  /** A request to the site by its public URL, which only a domain makes known, or its name below workers.dev. */
   async function site(method: string, headers: IncomingMessage['headers'], body: Uint8Array): Promise<Answer> {
     const target = new URL(String(headers['x-site-url']))
-    const worker = domains.get(target.hostname)
+    const [own = '', ...rest] = target.hostname.split('.')
+    const isOwn = rest.join('.') === `${SUBDOMAIN}.workers.dev` && scripts.get(own)?.isPublic === true
+    const worker = isOwn ? own : domains.get(target.hostname)
     if (worker === undefined || activeOf(worker) === undefined) return { status: 530, body: 'error code: 1016' }
     const call = {
       method,
@@ -219,6 +228,12 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
         return parts[2] === undefined
           ? [...databases].map(([uuid, { name }]) => ({ uuid, name }))
           : { uuid: parts[2], name: databases.get(parts[2])?.name }
+      case 'POST provisioning':
+        return parts[2] === 'challenge'
+          ? { challengeToken: 'challenge', seed: Buffer.alloc(32).toString('base64url'), k: 2, g: 3 }
+          : temporaryAccount(json())
+      case 'GET workers/subdomain':
+        return { subdomain: SUBDOMAIN }
       case 'POST d1/database':
         return parts[3] === 'query' ? query(parts[2] ?? '', sqlOf(body)) : createDatabase(json())
       case 'GET queues':
@@ -238,7 +253,7 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
         return service(parts[2] ?? '')
       case 'GET workers/workers':
         if (!scripts.has(parts[2] ?? '')) throw notFound(parts[2] ?? '')
-        return { id: parts[2], name: parts[2], subdomain: { enabled: false, previews_enabled: false } }
+        return { id: parts[2], name: parts[2], subdomain: subdomainOf(parts[2] ?? '') }
       case 'GET workers/domains':
         return [...domains].map(([hostname, worker]) => ({ id: hostname, hostname, service: worker }))
       case 'PUT workers/domains':
@@ -250,6 +265,20 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
         throw new Refusal(404, 7003, `the fake has no ${method} ${path}`)
     }
   }
+
+  function temporaryAccount({ acceptTermsOfService, solution }: Record<string, unknown>): unknown {
+    if (acceptTermsOfService !== 'yes' || solution === undefined) throw new Refusal(400, 1000, 'terms not accepted')
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
+    return {
+      account: { id: ACCOUNT, name: SUBDOMAIN, apiToken: TEMPORARY_TOKEN, expiresAt },
+      claim: { url: 'https://dash.cloudflare.com/claim-preview?claimToken=claim', expiresAt },
+    }
+  }
+
+  const subdomainOf = (name: string): object => ({
+    enabled: scripts.get(name)?.isPublic ?? false,
+    previews_enabled: false,
+  })
 
   function createDatabase({ name, jurisdiction = null }: { name: string; jurisdiction?: string | null }): unknown {
     if ([...databases.values()].some((it) => it.name === name))
@@ -391,9 +420,11 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
       }
       case 'GET secrets':
         return Object.keys(bound(name, 'secret_text')).map((secret) => ({ name: secret, type: 'secret_text' }))
-      case 'GET subdomain':
       case 'POST subdomain':
-        return { enabled: false, previews_enabled: false }
+        known.isPublic = JSON.parse(body.toString()).enabled === true
+        return subdomainOf(name)
+      case 'GET subdomain':
+        return subdomainOf(name)
       case 'PUT schedules':
         known.crons = JSON.parse(body.toString()).map(({ cron }: { cron: string }) => cron)
         return { schedules: known.crons }
@@ -438,7 +469,7 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
       compatibilityDate: metadata.compatibility_date,
       message: metadata.annotations?.['workers/message'] ?? '',
     }
-    const known = scripts.get(name) ?? { versions: [], deployments: [], crons: [] }
+    const known = scripts.get(name) ?? { isPublic: false, versions: [], deployments: [], crons: [] }
     scripts.set(name, known)
     known.versions.unshift(version)
     if (deploy) known.deployments.unshift(version.id)

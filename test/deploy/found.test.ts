@@ -116,7 +116,7 @@ test('DNS records are not replaced unless that is asked for', async () => {
 })
 
 test('a domain of another Worker is not taken', async () => {
-  fake.scripts.set('shop', { versions: [], deployments: [], crons: [] })
+  fake.scripts.set('shop', { isPublic: false, versions: [], deployments: [], crons: [] })
   fake.domains.set('harbour.internal', 'shop')
   const ran = outcomeOf(await deploy(fake, site, ANSWERS))
   expect(ran).toEqual({ code: 1, output: expect.stringContaining('leads to another Worker, shop') })

@@ -4,7 +4,7 @@
 import dns from 'node:dns'
 import { syncBuiltinESMExports } from 'node:module'
 
-const SITE = /^https:\/\/[\w.-]+\.internal\//
+const SITE = /^https:\/\/[\w.-]+\.(?:internal|workers\.dev)\//
 const LOCAL = new Set(['localhost', '127.0.0.1', '::1'])
 
 const { fetch: original } = globalThis

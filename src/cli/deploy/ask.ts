@@ -35,6 +35,20 @@ export async function askOpen(site: Site, say: (line: string) => void): Promise<
   return current
 }
 
+/** Whether "yes" is typed, in a terminal. */
+export async function agrees(ask: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  terminal.once('SIGINT', () => terminal.close())
+  try {
+    return (await terminal.question(ask)).trim().toLowerCase() === 'yes'
+  } catch {
+    // Closed by Ctrl-C.
+    return false
+  } finally {
+    terminal.close()
+  }
+}
+
 const promptOf = ({ ask, choices }: Question, fallback: string | undefined): string =>
   `${ask}${choices === undefined ? '' : ` (${choices.join(', ')})`}${fallback === undefined ? '' : ` [${fallback}]`}: `
 

@@ -76,6 +76,8 @@ export interface CloudflareAccount {
   /** Names of the secrets; null when there is no such Worker. */
   secrets: (worker: string) => Promise<string[] | null>
   domain: (hostname: string) => Promise<Domain | null>
+  /** The account's part of the names of its Workers, as `name` in `worker.name.workers.dev`. */
+  subdomain: () => Promise<string>
   /** Throws a Refused when there are records of DNS that it would replace, unless `override`. */
   attachDomain: (hostname: string, worker: string, override: boolean) => Promise<void>
 }
@@ -113,7 +115,7 @@ export function cloudflare(credentials: Credentials, base = process.env['CLOUDFL
     if (answer?.success === true) return answer.result
     const [{ code, message } = { code: 0, message: text.slice(0, 200) }] = answer?.errors ?? []
     const cure = FORBIDDEN.has(response.status)
-      ? ' Log in again with npx wrangler login, or give the token the rights that docs/deploying.md lists.'
+      ? ' Log in again with npx wrangler login, or give the token the rights that docs/operate.md lists.'
       : response.status >= 500 || response.status === 429
         ? ' Nothing is lost: run the same command again later.'
         : ''
@@ -191,6 +193,10 @@ export function cloudflare(credentials: Credentials, base = process.env['CLOUDFL
             `${account}/workers/domains?hostname=${encodeURIComponent(hostname)}`,
           )
           return list.find((domain) => domain.hostname === hostname) ?? null
+        },
+        async subdomain() {
+          const { subdomain } = await request<{ subdomain: string }>('GET', `${account}/workers/subdomain`)
+          return subdomain
         },
         attachDomain: (hostname, worker, override) =>
           request('PUT', `${account}/workers/domains`, {

@@ -10,7 +10,7 @@ import { experimental_readRawConfig } from 'wrangler'
 import { D1_STATEMENTS_MAX_FREE, D1_STATEMENTS_MAX } from '../../limits.ts'
 import { sealPublicKey } from './keys.ts'
 import type { Site } from './site-file.ts'
-import { COUNTS, WORKERS, type WorkerPart } from './workers.ts'
+import { COUNTS, EDGE, WORKERS, type WorkerPart } from './workers.ts'
 
 export const ROOT = join(import.meta.dirname, '../../..')
 const OWNER_ONLY = 0o600
@@ -85,6 +85,9 @@ export async function writeConfig(
     ...rest,
     main: resolve(from, toml.main),
     vars: await siteVars(worker, site),
+    workers_dev: worker.name === EDGE && site.cloudflare.domain === 'workers.dev',
+    // A temporary account has no email service.
+    ...(site.cloudflare.trial === undefined ? {} : { send_email: [] }),
     send_metrics: false,
     dependencies_instrumentation: { enabled: false },
     ...(assets === null ? {} : { assets: { ...toml.assets, directory: assets } }),

@@ -11,6 +11,9 @@ import { Failure } from '../failure.ts'
 
 export const SITE_FILE_DEFAULT = 'undersigned.site.json'
 
+/** Of `--trial`. */
+export const TRIAL_FILE_DEFAULT = 'undersigned-trial.site.json'
+
 export const JURISDICTIONS = ['none', 'eu', 'us', 'fedramp'] as const
 export const PLANS = ['paid', 'free'] as const
 
@@ -22,6 +25,16 @@ const workers = z.object({
 })
 /** The id of the version of each Worker; null where there was none. */
 export type Versions = z.output<typeof workers>
+
+/** A temporary account of Cloudflare. */
+const trial = z.object({
+  apiToken: z.string(),
+  /** ISO 8601. Then Cloudflare deletes it with everything in it, unless somebody has claimed it. */
+  expiresAt: z.string(),
+  /** Who opens it owns the account. */
+  claimUrl: z.string(),
+})
+export type Trial = z.output<typeof trial>
 
 const release = z.object({
   /** ISO 8601. */
@@ -44,10 +57,12 @@ const site = z.object({
   cloudflare: z.object({
     plan: z.optional(z.enum(PLANS)),
     jurisdiction: z.optional(z.enum(JURISDICTIONS)),
-    /** Whether the host of PUBLIC_ORIGIN is attached to the edge Worker by the deployment. */
-    domain: z.optional(z.enum(['attach', 'leave'])),
+    /** Whether the host of PUBLIC_ORIGIN is attached to the edge Worker by the deployment, or is that of the Worker at workers.dev. */
+    domain: z.optional(z.enum(['attach', 'leave', 'workers.dev'])),
     accountId: z.optional(z.string()),
     databaseId: z.optional(z.string()),
+    /** While the account is a temporary one. */
+    trial: z.optional(trial),
     /** The petition of a self-test that has not ended. */
     selfTest: z.optional(z.string()),
   }),

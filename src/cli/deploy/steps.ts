@@ -148,7 +148,7 @@ async function makeDatabase(deployment: Deployment): Promise<string> {
   if (databaseId !== undefined) {
     if (found.some(({ uuid }) => uuid === databaseId)) return 'there already'
     throw new Failure(
-      `The database of the site file, ${databaseId}, is not in this account. If it was deleted, restore a backup: see docs/operating.md. If this is the wrong account, set CLOUDFLARE_ACCOUNT_ID.`,
+      `The database of the site file, ${databaseId}, is not in this account. If it was deleted, restore a backup: see docs/operate.md. If this is the wrong account, set CLOUDFLARE_ACCOUNT_ID.`,
     )
   }
   const known = found.find(({ name }) => name === DATABASE)
@@ -222,6 +222,7 @@ async function domainOf(deployment: Deployment): Promise<Domain | null> {
 async function attachDomain(deployment: Deployment): Promise<string> {
   const { account, site, takeDomain } = deployment
   const { hostname } = new URL(originOf(deployment))
+  if (site.cloudflare.domain === 'workers.dev') return `${hostname}, with the edge Worker`
   if (site.cloudflare.domain === 'leave') return `left to you: ${hostname} must lead to the Worker ${EDGE}`
   if ((await domainOf(deployment))?.service === EDGE) return `${hostname}, there already`
   try {

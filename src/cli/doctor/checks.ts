@@ -74,7 +74,7 @@ export async function checkDatabase(account: CloudflareAccount, site: Site): Pro
     return [
       wrong(
         `The database ${databaseId} is not in this account.`,
-        'If this is the wrong account, set CLOUDFLARE_ACCOUNT_ID. If it was deleted, restore a backup: docs/operating.md',
+        'If this is the wrong account, set CLOUDFLARE_ACCOUNT_ID. If it was deleted, restore a backup: docs/operate.md',
       ),
     ]
   try {
@@ -143,6 +143,7 @@ export async function checkDomain(account: CloudflareAccount, site: Site): Promi
   const { hostname } = new URL(site.settings['PUBLIC_ORIGIN'] ?? '')
   if (site.cloudflare.domain === 'leave')
     return hint(`${hostname} is routed by you.`, `It must lead to the Worker ${EDGE}`)
+  if (site.cloudflare.domain === 'workers.dev') return well(`${hostname} is the edge Worker’s own.`)
   const domain = await account.domain(hostname)
   if (domain === null) return wrong(`${hostname} leads to no Worker.`, DEPLOY)
   return domain.service === EDGE
@@ -183,8 +184,6 @@ export async function checkHealth(site: Site): Promise<Finding[]> {
   if (status === 'up') return [well('Health: every part answers.')]
   const level = status === 'degraded' ? hint : wrong
   const cure =
-    status === 'misconfigured'
-      ? `${DEPLOY} sets what is in the site file everywhere`
-      : 'See docs/operating.md, "Health"'
+    status === 'misconfigured' ? `${DEPLOY} sets what is in the site file everywhere` : 'See docs/operate.md, "Health"'
   return reasons.map((reason) => level(reason, cure))
 }
