@@ -26,7 +26,7 @@ export interface Storage {
   bytes: { new: number; afterReview: number; withoutContact: number }
   /** Bytes of a message on the queue. */
   message: { withoutEmail: number; withEmail: number }
-  /** With so many signatures in the database: bytes of each, and milliseconds for a batch of 100 more. */
+  /** With so many signatures in the database: bytes of each, and the fewest milliseconds for a batch of 100 more. */
   sizes: { rows: number; bytes: number; batchMs: number }[]
 }
 
@@ -196,7 +196,7 @@ async function fill(db: D1Database, rows: number, first = 0): Promise<void> {
       .run()
 }
 
-/** The median of what the consumer takes for 100 new signatures, the database included. */
+/** The least that the consumer takes for 100 new signatures, the database included: what else runs here only adds to it. */
 async function batchMs(deliver: Deliver, bodies: readonly SignatureMessage[]): Promise<number> {
   const times: number[] = []
   for (let batch = 0; batch < BATCHES; batch++) {
@@ -211,5 +211,5 @@ async function batchMs(deliver: Deliver, bodies: readonly SignatureMessage[]): P
     times.push(performance.now() - begun)
     if (outcome !== 'ok' || retryMessages.length > 0) throw new Error('the consumer did not store the batch')
   }
-  return Math.round(times.toSorted((a, b) => a - b)[Math.floor(BATCHES / 2)] ?? 0)
+  return Math.round(Math.min(...times))
 }
