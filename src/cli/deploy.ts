@@ -114,7 +114,9 @@ function readOptions() {
   if (domain !== undefined && domain !== 'attach' && domain !== 'leave')
     throw usage(`--domain must be attach or leave. It is "${domain}".`)
   if (trial && (isDry || rollback))
-    throw usage('--trial goes with neither --dry-run nor --rollback: it says what it does, and asks before it makes anything.')
+    throw usage(
+      '--trial goes with neither --dry-run nor --rollback: it says what it does, and asks before it makes anything.',
+    )
   const answers: Record<string, unknown> = given
   return { dryRun: isDry, takeDomain: take, rollback, trial, acceptTerms, site, set, domain, help, answers } as const
 }
@@ -185,15 +187,15 @@ function number(at: number): string {
 
 /** Once the account was claimed, it is one as any other. */
 function withoutTrial(site: Site): Site {
-  const { trial: _, ...cloudflare } = site.cloudflare
-  return { ...site, cloudflare }
+  const { trial: _, ...rest } = site
+  return rest
 }
 
 async function tryOut(file: string, given: Site, accepted: boolean): Promise<void> {
   removeConfigs(DIRECTORY)
   try {
     const site = await withTemporaryAccount(given, { accepted, directory: DIRECTORY, now: Date.now(), say })
-    const { trial } = site.cloudflare
+    const { trial } = site
     if (trial === undefined) throw new Error('a trial has a temporary account')
     // Whatever happens next, the account is not lost.
     writeSite(file, site)

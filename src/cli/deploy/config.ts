@@ -87,7 +87,7 @@ export async function writeConfig(
     vars: await siteVars(worker, site),
     workers_dev: worker.name === EDGE && site.cloudflare.domain === 'workers.dev',
     // A temporary account has no email service.
-    ...(site.cloudflare.trial === undefined ? {} : { send_email: [] }),
+    ...(site.trial === undefined ? {} : { send_email: [] }),
     send_metrics: false,
     dependencies_instrumentation: { enabled: false },
     ...(assets === null ? {} : { assets: { ...toml.assets, directory: assets } }),

@@ -61,13 +61,13 @@ const site = z.object({
     domain: z.optional(z.enum(['attach', 'leave', 'workers.dev'])),
     accountId: z.optional(z.string()),
     databaseId: z.optional(z.string()),
-    /** While the account is a temporary one. */
-    trial: z.optional(trial),
     /** The petition of a self-test that has not ended. */
     selfTest: z.optional(z.string()),
   }),
   /** By the name of a Worker: the version that its last upload made, and a digest of what was sent. */
   uploads: z.optional(z.record(z.string(), z.object({ version: z.string(), digest: z.string() }))),
+  /** While the account is a temporary one. */
+  trial: z.optional(trial),
   /** The newest last. */
   releases: z.array(release),
 })

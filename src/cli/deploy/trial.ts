@@ -47,7 +47,7 @@ export interface TrialOptions {
 
 /** The account of an earlier run while it lasts, otherwise a new one. */
 export async function withTemporaryAccount(site: Site, options: TrialOptions): Promise<Site> {
-  const { trial } = site.cloudflare
+  const { trial } = site
   if (trial !== undefined && Date.parse(trial.expiresAt) > options.now) return site
   await refuseLogin(options.directory)
   if (trial !== undefined) options.say('The temporary account of this trial has expired: another one is needed.')
@@ -58,10 +58,8 @@ export async function withTemporaryAccount(site: Site, options: TrialOptions): P
   return {
     ...site,
     releases: [],
-    cloudflare: {
-      accountId: account.id,
-      trial: { apiToken: account.apiToken, expiresAt: account.expiresAt, claimUrl: claim.url },
-    },
+    cloudflare: { accountId: account.id },
+    trial: { apiToken: account.apiToken, expiresAt: account.expiresAt, claimUrl: claim.url },
   }
 }
 
