@@ -162,8 +162,9 @@ export function withSetting(site: Site, assignment: string): Site {
 }
 
 /** What the plan of the site has not; null for nothing. */
-export const planProblem = ({ cloudflare, settings }: Site): string | null =>
-  cloudflare.plan === 'free' && settings['EMAIL_SENDER'] === 'cloudflare'
+export const planProblem = ({ cloudflare, settings, trial }: Site): string | null =>
+  // A trial says beforehand that it sends none.
+  trial === undefined && cloudflare.plan === 'free' && settings['EMAIL_SENDER'] === 'cloudflare'
     ? 'The free plan of Cloudflare sends no emails.'
     : null
 

@@ -211,7 +211,7 @@ async function migrate(deployment: Deployment, names: readonly string[]): Promis
 async function domainOf(deployment: Deployment): Promise<Domain | null> {
   const { account, site, takeDomain } = deployment
   const { hostname } = new URL(originOf(deployment))
-  if (site.cloudflare.domain === 'leave') return null
+  if (site.cloudflare.domain === 'leave' || site.cloudflare.domain === 'workers.dev') return null
   const domain = await account.domain(hostname)
   if (domain === null || domain.service === EDGE || takeDomain) return domain
   throw new Failure(

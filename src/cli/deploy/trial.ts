@@ -55,8 +55,9 @@ export async function withTemporaryAccount(site: Site, options: TrialOptions): P
   await accept(options.accepted)
   const { account, claim } = await made(options.directory)
   // Nothing of an earlier account is there any more. The keys may stay.
+  const { uploads: _, ...kept } = site
   return {
-    ...site,
+    ...kept,
     releases: [],
     cloudflare: { accountId: account.id },
     trial: { apiToken: account.apiToken, expiresAt: account.expiresAt, claimUrl: claim.url },
