@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { temporaryDirectory } from '../support/temporary-directory.ts'
-import { deploy, outcomeOf, siteFile } from './command.ts'
+import { copyBeside, deploy, outcomeOf, siteFile } from './command.ts'
 import { type FakeCloudflare, startFakeCloudflare, TEMPORARY_TOKEN } from './fake-cloudflare.ts'
 
 const ORIGIN = 'https://undersigned.bold-harbour.workers.dev'
@@ -21,6 +21,7 @@ const accountsMade = (): number =>
   fake.changes.filter(({ method, path }) => method === 'POST' && path === 'provisioning/previews').length
 
 beforeAll(async () => {
+  copyBeside(site)
   fake = await startFakeCloudflare(join(directory.path, 'world'))
   nobody = { CLOUDFLARE_API_TOKEN: undefined, HOME: directory.path, USERPROFILE: directory.path }
 })
@@ -30,20 +31,20 @@ afterAll(async () => {
 })
 
 test('where nobody can be asked, no terms are accepted', async () => {
-  const ran = await deploy(fake, site, ['--trial'], nobody)
+  const ran = await deploy(fake, site, ['--trial'], { env: nobody })
   expect(ran.stdout).toContain('email: nothing is sent')
   expect(ran.stderr).toContain('https://www.cloudflare.com/terms/')
   expect({ code: ran.code, changes: fake.changes }).toEqual({ code: 2, changes: [] })
 })
 
 test('who is logged in needs no trial', async () => {
-  const ran = await deploy(fake, site, TRIAL, { HOME: directory.path })
+  const ran = await deploy(fake, site, TRIAL, { env: { HOME: directory.path } })
   expect(ran.stderr).toContain('You are logged in')
   expect({ code: ran.code, changes: fake.changes }).toEqual({ code: 1, changes: [] })
 })
 
 test('the site is deployed below workers.dev, and whose account it is can be claimed', async () => {
-  const ran = await deploy(fake, site, TRIAL, nobody)
+  const ran = await deploy(fake, site, TRIAL, { env: nobody })
   expect(outcomeOf(ran)).toEqual({ code: 0, output: expect.stringContaining(`${ORIGIN} is deployed.`) })
   expect(ran.stdout).toContain('a signature was counted, and withdrawn')
   expect(ran.stdout).toContain('https://dash.cloudflare.com/claim-preview?claimToken=claim')
@@ -64,7 +65,7 @@ test('no Worker is bound to an email service', () => {
 
 test('while it lasts, the same account is used again', async () => {
   const { secrets } = siteFile(site)
-  const ran = await deploy(fake, site, ['--trial'], nobody)
+  const ran = await deploy(fake, site, ['--trial'], { env: nobody })
   expect(outcomeOf(ran)).toEqual({ code: 0, output: expect.stringContaining(`${ORIGIN} is deployed.`) })
   expect(accountsMade()).toBe(1)
   expect(siteFile(site).secrets).toEqual(secrets)
@@ -73,7 +74,7 @@ test('while it lasts, the same account is used again', async () => {
 test('once it has expired, another one needs the terms again', async () => {
   const text = readFileSync(site, 'utf8')
   writeFileSync(site, text.replace(/"expiresAt": "[^"]+"/, '"expiresAt": "2026-11-01T00:00:00.000Z"'))
-  const ran = await deploy(fake, site, ['--trial'], nobody)
+  const ran = await deploy(fake, site, ['--trial'], { env: nobody })
   expect(ran.stdout).toContain('has expired')
   expect({ code: ran.code, made: accountsMade() }).toEqual({ code: 2, made: 1 })
   writeFileSync(site, text)
