@@ -177,14 +177,14 @@ async function makeQueues({ account, site }: Deployment): Promise<string> {
   return missing.length === 0 ? 'there already' : `created: ${missing.length}${whereOf(jurisdiction)}`
 }
 
-/** Of static counts. Its domain is connected by hand: docs/operating.md. What is in it is public and of no person: it has no jurisdiction. */
+/** Of static counts. Its domain is connected by hand: docs/operate.md. What is in it is public and of no person: it has no jurisdiction. */
 async function makeBucket({ account, site }: Deployment): Promise<string> {
   if (!hasCounts(site)) return 'none: the site has no COUNTS_ORIGIN'
   const isThere = await account.hasBucket(COUNTS.bucket)
   if (!isThere) await account.createBucket(COUNTS.bucket)
   await account.allowReading(COUNTS.bucket)
   const { hostname } = new URL(site.settings['COUNTS_ORIGIN'] ?? '')
-  return `${isThere ? 'there already' : 'created'}: ${hostname} must lead to it, see docs/operating.md`
+  return `${isThere ? 'there already' : 'created'}: ${hostname} must lead to it, see docs/operate.md`
 }
 
 const within = (jurisdiction: string | undefined): string | null =>

@@ -156,7 +156,7 @@ export async function checkCounts(account: Pick<CloudflareAccount, 'hasBucket'>,
   if (!hasCounts(site)) return []
   if (!(await account.hasBucket(COUNTS.bucket))) return [wrong(`The bucket ${COUNTS.bucket} is missing.`, DEPLOY)]
   const { origin, host } = new URL(site.settings['COUNTS_ORIGIN'] ?? '')
-  const see = 'see docs/operating.md, "A flood of views"'
+  const see = 'see docs/operate.md, "A flood of views"'
   try {
     const response = await fetch(origin, {
       headers: { origin: site.settings['PUBLIC_ORIGIN'] ?? '' },
