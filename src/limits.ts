@@ -163,9 +163,13 @@ export const PASSPHRASE_WORDS = 6
 export const PASSPHRASE_DIGIT_GROUPS = 5
 export const PASSPHRASE_DIGITS_PER_GROUP = 4
 
-/** Rows per query of an export, and per response: on the free plan a Worker may query D1 50 times per invocation. */
+/** Rows per query of an export. */
 export const CONTACTS_PAGE_ROWS = 500
-export const CONTACTS_RESPONSE_MAX_ROWS = 20_000
+/** Rows that a query looks at, whether or not they are asked for: the next one continues after them. */
+export const CONTACTS_LOOKED_MAX_ROWS = 2_000
+/** Queries per response: on the free plan a Worker may query D1 50 times per invocation. */
+export const CONTACTS_RESPONSE_MAX_QUERIES = 40
+export const CONTACTS_RESPONSE_MAX_ROWS = CONTACTS_RESPONSE_MAX_QUERIES * CONTACTS_PAGE_ROWS
 /** How often an account may begin to read the contacts of a petition in the console. */
 export const CONTACT_READINGS_PER_ACCOUNT_PER_HOUR = 10
 /** A reading may continue for so long: a phone that opens a million contacts takes hours. */
@@ -381,10 +385,14 @@ export const DATABASE_HISTORY_DAYS = 30
 export const RETENTION_CHUNK_ROWS = 5_000
 export const RETENTION_CHUNKS_MAX = 20
 export const RETENTION_PETITIONS_MAX_ROWS = 20
+/** Petitions among which one run looks for those: the next run continues after them. */
+export const RETENTION_PETITIONS_LOOKED_MAX_ROWS = 10_000
 /** Closed petitions are checked again after this time, for data that arrived late. */
 export const RETENTION_AGAIN_DAYS = 7
 /** Longest time from signing to confirming: the email may be held and is retried for days, and its link is valid for a week. */
 export const CONFIRMABLE_DAYS = 45
+/** After its end, a petition is checked for so long: nothing arrives later. */
+export const RETENTION_LAST_DAYS = WITHDRAWALS_RETENTION_DAYS + CONFIRMABLE_DAYS
 
 // Sending to the queue.
 export const QUEUE_SEND_TIMEOUT_MS = 3_000
@@ -591,6 +599,8 @@ export const PAGE_UPDATES_ROWS = 3
 export const UPDATES_PAGE_DEFAULT_ROWS = 20
 export const UPDATES_PAGE_MAX_ROWS = 100
 export const FEED_ENTRIES_MAX_ROWS = 50
+/** The newest events of a petition, among which the feed looks for those of its end. */
+export const ENDINGS_LOOKED_MAX_ROWS = 500
 
 // The Open Graph image. With the caches in memory and in the colo, its count is at most 5 minutes old.
 export const OG_IMAGE_WIDTH_PX = 1_200
@@ -637,7 +647,6 @@ export const STATIC_COUNTS_AT_ONCE = 4
 export const STATIC_COUNT_TIMEOUT_MS = 3_000
 /** A turn, the counts, and what became of them. */
 export const STATIC_COUNT_STATEMENTS = 3
-export const MINUTE_TALLIES_RETENTION_MINUTES = 120
 /** How many signatures one statement of the recount reads. A million take about two seconds. */
 export const RECOUNT_CHUNK_MAX_ROWS = 250_000
 export const RECOUNT_CHUNK_MAX_PETITIONS = 50
@@ -650,13 +659,15 @@ export const RECOUNT_PETITION_MAX_ROWS = 4_000_000
 export const RECOUNT_SHOWN_MAX_ROWS = 200
 /** Petitions fixed in one request: each has its own transaction, and this many fit into the statements of one invocation. */
 export const RECOUNT_FIXES_MAX_PETITIONS = 3
-/** Tallies of older minutes are about to be deleted: less than MINUTE_TALLIES_RETENTION_MINUTES. */
+/** Tallies of older minutes may be deleted: a trigger does so after 120 minutes. */
 export const RECOUNT_RECENT_MINUTES = 110
 export const SIGNERS_PAGE_DEFAULT_ROWS = 20
 export const SIGNERS_PAGE_MAX_ROWS = 100
 /** A page is cut from the smallest of these that contains it, so that sizes chosen by clients are not cache keys. */
 export const SIGNERS_LOADS_ROWS = [PAGE_SIGNERS_ROWS, SIGNERS_PAGE_DEFAULT_ROWS, SIGNERS_PAGE_MAX_ROWS] as const
 export const PARTNERS_MAX_ROWS = 1_000
+/** Codes of a petition among which those with the most signatures are looked for: anybody may make some up. */
+export const PARTNER_CODES_LOOKED_MAX_ROWS = 5_000
 
 // Partners.
 export const PARTNER_NAME_MAX_CHARS = 80
@@ -760,6 +771,8 @@ export const TODOS_MAX = 5
 /** Open petitions whose tallies the operator's overview reads, the newest ones. */
 export const SITE_PETITIONS_MAX_ROWS = 1_000
 export const SITE_BUSIEST_ROWS = 5
+/** Of all open petitions, the newest ones are counted. */
+export const OPEN_COUNT_MAX_ROWS = 10_000
 /** Files whose name changes with their content. */
 export const STATIC_MAX_AGE_SECONDS = 31_536_000
 

@@ -74,6 +74,8 @@ export const deliveries = sqliteTable(
   (table) => [
     // The campaign's list, newest first.
     index('deliveries_webhook').on(table.webhookId, table.createdAt),
+    // Asked by the database for each event that is deleted.
+    index('deliveries_event').on(table.eventId),
     // Read by the cron; contains pending deliveries only.
     index('deliveries_due')
       .on(table.nextAttemptAt)
@@ -116,9 +118,9 @@ export const emails = sqliteTable(
     index('emails_due')
       .on(table.nextAttemptAt)
       .where(sql`state = 'pending'`),
-    // Read by retention. An email is written to it once, when it is sent, has failed or is held.
+    // Read by retention, and by health. An email is written to it once, when it is sent, has failed or is held.
     index('emails_not_pending')
-      .on(table.state, table.createdAt)
+      .on(table.state, sql`coalesce(sent_at, created_at)`)
       .where(sql`state <> 'pending'`),
   ],
 )

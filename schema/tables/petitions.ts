@@ -108,6 +108,10 @@ export const petitions = sqliteTable(
     index('petitions_submitted')
       .on(table.submittedAt)
       .where(sql`submitted_at IS NOT NULL`),
+    // What the cron is to close; no others are in it.
+    index('petitions_closing')
+      .on(table.closesAt)
+      .where(sql`state = 'open' AND closes_at IS NOT NULL`),
     // What the cron is to open; no others are in it.
     index('petitions_scheduled')
       .on(table.opensAt)

@@ -236,6 +236,22 @@ export const milestones = sqliteTable(
   (table) => [primaryKey({ columns: [table.petitionId, table.threshold] })],
 )
 
+/**
+ * How far tasks have come that look through many rows, a part in each run: WITHOUT ROWID. A row is deleted at the end, from which the
+ * task begins again.
+ */
+export const sweeps = sqliteTable(
+  'sweeps',
+  {
+    /** 0 for tasks that are of no petition. */
+    petitionId: integer('petition_id').notNull(),
+    task: text().notNull(),
+    /** The last row that was looked at, as the order of the task has it. */
+    after: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.petitionId, table.task] })],
+)
+
 /** One row, written by its migration: how far the nightly recount has come, and what it has found since it began. */
 export const recounts = sqliteTable('recounts', {
   id: integer().primaryKey(),

@@ -100,7 +100,7 @@ export const emailsToReporters = (
       `INSERT INTO account_emails ${COLUMNS}
        SELECT e.value ->> 'id', 'report-decided', r.email_hash, r.address, unhex(e.value ->> 'sealed'), r.locale, 'pending', ?3, ?3
        FROM json_each(?1) AS e
-       JOIN reports AS r ON r.petition_id = ?2 AND r.id = e.value ->> 'reportId' AND r.decision IS NULL AND r.address IS NOT NULL
+       CROSS JOIN reports AS r ON r.petition_id = ?2 AND r.id = e.value ->> 'reportId' AND r.decision IS NULL AND r.address IS NOT NULL
        WHERE ${condition}
        RETURNING id`,
     )

@@ -4,7 +4,7 @@ import { addressOf } from '../address.ts'
 import { auditStatement } from '../audit.ts'
 import { consolePetitionUrl } from '../http/console-urls.ts'
 import { type Hide, hideStatements } from '../ledger/hide.ts'
-import { boundOf, type Decided, decideStatement, OPEN_OF_DECIDED } from '../ledger/reports.ts'
+import { boundOf, type Decided, decideStatement, OPEN, OPEN_OF_DECIDED } from '../ledger/reports.ts'
 import { REPORTS_COUNT_MAX_ROWS } from '../limits.ts'
 import type { AccountKeys } from './keys.ts'
 import type { Decision } from './decision.ts'
@@ -119,7 +119,7 @@ export async function emailsAboutDecision(
 ): Promise<{ emailed: string[]; emails: D1PreparedStatement }> {
   const { results } = await db
     .prepare(
-      `SELECT id FROM reports WHERE ${OPEN_OF_DECIDED} AND address IS NOT NULL ORDER BY id LIMIT ${REPORTS_COUNT_MAX_ROWS}`,
+      `SELECT id FROM reports ${OPEN} WHERE ${OPEN_OF_DECIDED} AND address IS NOT NULL ORDER BY id LIMIT ${REPORTS_COUNT_MAX_ROWS}`,
     )
     .bind(...boundOf({ petitionId: petition.id, of, except }))
     .all<{ id: string }>()

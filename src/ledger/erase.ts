@@ -88,11 +88,14 @@ export const LEDGER_PARTS: Record<string, { left: string; erase: string }> = {
     left: 'SELECT 1 FROM webhooks WHERE petition_id = ?1',
     erase: `DELETE FROM webhooks WHERE id IN (SELECT id FROM webhooks WHERE petition_id = ?1 LIMIT ?2)`,
   },
-  // Without what they said. For each one that was deleted the database would look through all deliveries.
   outbox: {
-    left: `SELECT 1 FROM outbox WHERE petition_id = ?1 AND payload <> ''`,
-    erase: `UPDATE outbox SET payload = ''
-      WHERE id IN (SELECT id FROM outbox WHERE petition_id = ?1 AND payload <> '' LIMIT ?2)`,
+    left: 'SELECT 1 FROM outbox WHERE petition_id = ?1',
+    erase: `DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE petition_id = ?1 LIMIT ?2)`,
+  },
+  sweeps: {
+    left: 'SELECT 1 FROM sweeps WHERE petition_id = ?1',
+    erase: `DELETE FROM sweeps
+      WHERE (petition_id, task) IN (SELECT petition_id, task FROM sweeps WHERE petition_id = ?1 LIMIT ?2)`,
   },
 }
 

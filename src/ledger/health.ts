@@ -33,10 +33,10 @@ const PENDING_DELIVERIES = `
     FROM deliveries AS d LEFT JOIN webhooks AS w ON w.id = d.webhook_id
     WHERE d.state = 'pending' AND d.next_attempt_at >= 0 ORDER BY d.next_attempt_at LIMIT ${LIMIT})`
 
-/** ?1 state, ?2 since when they were written. */
+/** ?1 state, ?2 since when they are sent, or were written. */
 const EMAILS_SINCE = `
   SELECT count(*) AS n FROM (
-    SELECT 1 FROM emails WHERE state <> 'pending' AND state = ?1 AND created_at >= ?2 LIMIT ${LIMIT})`
+    SELECT 1 FROM emails WHERE state <> 'pending' AND state = ?1 AND coalesce(sent_at, created_at) >= ?2 LIMIT ${LIMIT})`
 
 const DEAD_LETTERS = `
   SELECT count(*) AS stored, (SELECT max(stored_at) FROM dead_letters) AS newestAt

@@ -3,6 +3,7 @@
  * themselves are not read: only those that are held for review are counted, up to a limit.
  */
 import {
+  DELIVERIES_PAGE_MAX_ROWS,
   HELD_COUNT_MAX_ROWS,
   OVERVIEW_HOURS_MAX_ROWS,
   SHARES_MAX_ROWS,
@@ -11,6 +12,7 @@ import {
 } from '../limits.ts'
 import { runSteps } from './batch.ts'
 import { publicCount } from './counter.ts'
+import { PARTNER_TALLIES } from './tallies.ts'
 
 export interface Tally {
   key: string
@@ -50,16 +52,20 @@ const HOURS = `
     SELECT key, n FROM tallies WHERE petition_id = ?1 AND dimension = 'hour' ORDER BY key DESC LIMIT ${OVERVIEW_HOURS_MAX_ROWS})
   ORDER BY key`
 
-const SHARES = `
-  SELECT key, n FROM tallies WHERE petition_id = ?1 AND dimension = ?2 AND n <> 0
-  ORDER BY key = '', n DESC, key LIMIT ${SHARES_MAX_ROWS}`
+/** The largest ones of a dimension, after what has no key. `tallies`: SQL for all of them. */
+const largest = (tallies: string): string => `
+  SELECT key, n FROM (${tallies}) WHERE n <> 0 ORDER BY key <> '', n DESC, key LIMIT ${SHARES_MAX_ROWS}`
 
-/** ?2 since when. */
+/** The oldest of the newest deliveries of each webhook that have not arrived. ?2 since when. */
 const FAILING = `
-  SELECT w.url, min(d.created_at) AS since
-  FROM webhooks AS w JOIN deliveries AS d ON d.webhook_id = w.id AND d.created_at > ?2
-  WHERE w.petition_id = ?1 AND w.disabled_at IS NULL AND (d.state = 'failed' OR d.state = 'pending' AND d.attempts > 1)
-  GROUP BY w.id ORDER BY since`
+  SELECT url, since FROM (
+    SELECT w.url, (
+      SELECT min(created_at) FROM (
+        SELECT created_at, state, attempts FROM deliveries
+        WHERE webhook_id = w.id AND created_at > ?2 ORDER BY created_at DESC LIMIT ${DELIVERIES_PAGE_MAX_ROWS})
+      WHERE state = 'failed' OR state = 'pending' AND attempts > 1) AS since
+    FROM webhooks AS w WHERE w.petition_id = ?1 AND w.disabled_at IS NULL)
+  WHERE since IS NOT NULL ORDER BY since`
 
 /** One row of the index: `next_attempt_at >= 0` is for the planner. */
 const EMAIL_DUE = `
@@ -68,13 +74,17 @@ const EMAIL_DUE = `
 
 /** Null when there is no such petition. `now` in milliseconds. */
 export async function readOverview(db: D1Database, petitionId: number, now: number): Promise<Overview | null> {
-  const shares = (dimension: string): D1PreparedStatement => db.prepare(SHARES).bind(petitionId, dimension)
+  // There are not many countries, languages and versions.
+  const shares = (dimension: 'country' | 'language' | 'version'): D1PreparedStatement =>
+    db
+      .prepare(largest('SELECT key, n FROM tallies WHERE petition_id = ?1 AND dimension = ?2'))
+      .bind(petitionId, dimension)
   const rowsOf = await runSteps(db, {
     count: db.prepare(COUNT).bind(petitionId),
     hours: db.prepare(HOURS).bind(petitionId),
     countries: shares('country'),
     languages: shares('language'),
-    partners: shares('partner'),
+    partners: db.prepare(largest(PARTNER_TALLIES)).bind(petitionId),
     versions: shares('version'),
     milestones: db
       .prepare('SELECT threshold, reached_at AS reachedAt FROM milestones WHERE petition_id = ?1 ORDER BY threshold')

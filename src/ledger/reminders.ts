@@ -4,15 +4,10 @@
  * review. So neither signing nor confirming writes one more row. Each signature is looked at once, by a range of ids; after
  * that its email address is in the email that reminds, or deleted.
  */
-import {
-  REMINDER_AFTER_MS,
-  REMINDER_CHUNK_ROWS,
-  REMINDER_QUIET_MS,
-  RETENTION_CHUNKS_MAX,
-  RETENTION_PETITIONS_MAX_ROWS,
-} from '../limits.ts'
+import { REMINDER_AFTER_MS, REMINDER_CHUNK_ROWS, REMINDER_QUIET_MS, RETENTION_CHUNKS_MAX } from '../limits.ts'
 import { firstIdAt } from '../uuid-time.ts'
 import { belowDailyLimit, lastRepeat } from './links-emails.ts'
+import { duePetitions } from './retention/sweep.ts'
 
 /**
  * Writes the emails that remind, as pending; the cron that queues overdue emails sends them, at most SWEEP_EMAILS_MAX_ROWS a
@@ -20,9 +15,9 @@ import { belowDailyLimit, lastRepeat } from './links-emails.ts'
  */
 export async function addReminders(db: D1Database, now: number): Promise<number> {
   const before = firstIdAt(now - REMINDER_AFTER_MS)
-  const { results } = await db.prepare(DUE_PETITIONS).bind(before, RETENTION_PETITIONS_MAX_ROWS).all<{ id: number }>()
   let reminders = 0
-  for (const { id } of results) reminders += await addRemindersOf(db, id, before, now)
+  for (const id of await duePetitions(db, 'reminders', { ...DUE, bound: [before] }))
+    reminders += await addRemindersOf(db, id, before, now)
   return reminders
 }
 
@@ -43,14 +38,13 @@ async function addRemindersOf(db: D1Database, petitionId: number, before: string
 /** SQLite would choose to read the whole petition. */
 const BY_ID = 'INDEXED BY signatures_petition_id'
 
-/** ?1 the first id that is too young. The petition that was longest not looked at comes first. */
-const DUE_PETITIONS = `
-  SELECT p.id FROM petitions AS p
-  WHERE p.confirmation = 'email' AND EXISTS (
+/** The petition that was longest not looked at comes first. ?2 the first id that is too young. */
+const DUE = {
+  due: `p.confirmation = 'email' AND EXISTS (
     SELECT 1 FROM signatures AS s ${BY_ID}
-    WHERE s.petition_id = p.id AND s.id > coalesce(p.reminded_id, '') AND s.id < ?1)
-  ORDER BY coalesce(p.reminded_id, '')
-  LIMIT ?2`
+    WHERE s.petition_id = p.id AND s.id > coalesce(p.reminded_id, '') AND s.id < ?2)`,
+  order: `coalesce(p.reminded_id, '')`,
+}
 
 const NEXT = `
   SELECT n.id FROM petitions AS m CROSS JOIN signatures AS n ${BY_ID}

@@ -36,6 +36,9 @@ export interface NewReport {
   locale: string
 }
 
+/** SQL for what the ids of reports since then begin with, or come after; `ms` is SQL for a time in milliseconds. */
+const idSince = (ms: string): string => `printf('%08x-%04x', ${ms} >> 16, ${ms} & 65535)`
+
 /**
  * An objection is one for each take-down, however many reports there were before it. The ids of one day are those between two times.
  * ?1 petition, ?9 the first id that counts.
@@ -45,7 +48,8 @@ const ADD = `
   SELECT ?1, ?2, ?3, ?4, ?5, unhex(?6), unhex(?7), unhex(?8), ?10, ?11
   WHERE CASE ?3 WHEN 'objection' THEN EXISTS (
       SELECT 1 FROM petitions AS p WHERE p.id = ?1 AND p.taken_down_at > ?11 - ${OBJECTION_DAYS * DAY_MS} AND NOT EXISTS (
-        SELECT 1 FROM reports AS o WHERE o.petition_id = p.id AND o.about = 'objection' AND o.created_at >= p.taken_down_at))
+        SELECT 1 FROM reports AS o
+        WHERE o.petition_id = p.id AND o.id >= ${idSince('p.taken_down_at')} AND o.about = 'objection' AND o.created_at >= p.taken_down_at))
     ELSE ${REPORTS_PER_DAY} > (
       SELECT count(*) FROM reports WHERE petition_id = ?1 AND id > ?9 AND about <> 'objection') END
   ON CONFLICT DO NOTHING`
@@ -241,6 +245,9 @@ export interface Decided {
   except?: ReportGround | undefined
 }
 
+/** SQL: the index is named because the planner would choose to read all reports of the petition. */
+export const OPEN = 'INDEXED BY reports_open_petition'
+
 /** SQL for them, of the values that `boundOf` gives, from ?1. */
 export const OPEN_OF_DECIDED = `petition_id = ?1 AND decision IS NULL
   AND (?2 IS NULL AND about <> 'objection' OR about = ?2 AND about_id IS ?3 AND (?4 IS NULL OR id <= ?4))
@@ -271,7 +278,7 @@ export const decideStatement = (
 ): D1PreparedStatement =>
   db
     .prepare(
-      `UPDATE reports SET decision = ?6, decided_by = ?7, decided_at = ?8, email_hash = NULL, address = NULL
+      `UPDATE reports ${OPEN} SET decision = ?6, decided_by = ?7, decided_at = ?8, email_hash = NULL, address = NULL
        WHERE ${OPEN_OF_DECIDED} AND (address IS NULL OR id IN (SELECT value FROM json_each(?9))) AND ${condition}`,
     )
     .bind(...boundOf(decided), decision, by, now, JSON.stringify(emailed))
@@ -284,7 +291,7 @@ export const decideObjectionStatement = (
 ): D1PreparedStatement =>
   db
     .prepare(
-      `UPDATE reports SET decision = ?2, decided_by = ?3, decided_at = ?4
+      `UPDATE reports ${OPEN} SET decision = ?2, decided_by = ?3, decided_at = ?4
        WHERE petition_id = ?1 AND decision IS NULL AND about = 'objection'`,
     )
     .bind(petitionId, decision, by, now)
@@ -300,7 +307,7 @@ export const findObjection = (db: D1Database, petitionId: number, since: number)
   db
     .prepare(
       `SELECT created_at AS createdAt, decided_at AS decidedAt FROM reports
-       WHERE petition_id = ?1 AND about = 'objection' AND created_at >= ?2 ORDER BY id DESC LIMIT 1`,
+       WHERE petition_id = ?1 AND id >= ${idSince('?2')} AND about = 'objection' AND created_at >= ?2 ORDER BY id DESC LIMIT 1`,
     )
     .bind(petitionId, since)
     .first<Objection>()

@@ -1,11 +1,11 @@
 /**
  * Counted signatures by minute, hour, country, partner, version, language of the form, and day and partner together, changed in
  * the transaction that changes the counter. Times are those from which signatures count. Sums equal the counter, except those of
- * minutes: they show how many signatures came, for the rate on the page, and are deleted after a while.
+ * minutes: they show how many signatures came, for the rate on the page, and a trigger deletes the old ones with each new one.
  */
 import type { PartnersResponse } from '../../schema/partner.ts'
 import { iso } from '../iso-time.ts'
-import { DAY_MS, PARTNER_WEEK_DAYS, PARTNERS_MAX_ROWS } from '../limits.ts'
+import { DAY_MS, PARTNER_CODES_LOOKED_MAX_ROWS, PARTNER_WEEK_DAYS, PARTNERS_MAX_ROWS } from '../limits.ts'
 import { unionAll } from './union-all.ts'
 
 /** SQL for the key of a minute and of an hour; `ms` is SQL for a time in milliseconds. */
@@ -66,12 +66,23 @@ export const takeFromTallies = (rows: string): string => addToTallies(rows, '-co
 export const countOfVersion = (row: string): string =>
   `coalesce((SELECT t.n FROM tallies AS t WHERE t.petition_id = ${row}.petition_id AND t.dimension = 'version' AND t.key = CAST(${row}.number AS TEXT)), 0)`
 
+/**
+ * SQL: `key` and `n` of the codes of a petition, one of which is empty. Anybody may make codes up: of those that are no partner's, only the
+ * first in their order are read. ?1 petition.
+ */
+export const PARTNER_TALLIES = `
+  SELECT key, n FROM (
+    SELECT key, n FROM tallies WHERE petition_id = ?1 AND dimension = 'partner' ORDER BY key LIMIT ${PARTNER_CODES_LOOKED_MAX_ROWS})
+  UNION
+  SELECT t.key, t.n FROM partners AS p
+  CROSS JOIN tallies AS t ON t.petition_id = p.petition_id AND t.dimension = 'partner' AND t.key = p.code
+  WHERE p.petition_id = ?1 AND p.dismissed_at IS NULL`
+
 /** By partner, the most first. Partners without counted signatures are left out. */
 export async function readPartners(db: D1Database, petitionId: number): Promise<PartnersResponse> {
   const { results } = await db
     .prepare(
-      `SELECT key AS partner, n AS count FROM tallies
-       WHERE petition_id = ?1 AND dimension = 'partner' AND n > 0
+      `SELECT key AS partner, n AS count FROM (${PARTNER_TALLIES}) WHERE n > 0
        ORDER BY key <> '', n DESC, key LIMIT ${PARTNERS_MAX_ROWS + 1}`,
     )
     .bind(petitionId)
@@ -80,18 +91,6 @@ export async function readPartners(db: D1Database, petitionId: number): Promise<
     partners: results.filter(({ partner }) => partner !== '').slice(0, PARTNERS_MAX_ROWS),
     none: results.find(({ partner }) => partner === '')?.count ?? 0,
   }
-}
-
-/** Deletes the tallies of minutes before `before`, in milliseconds. The petitions are listed so that the key is used. */
-export async function dropOldMinutes(db: D1Database, before: number): Promise<number> {
-  const result = await db
-    .prepare(
-      `DELETE FROM tallies
-       WHERE petition_id IN (SELECT id FROM petitions) AND dimension = 'minute' AND key < ${minuteKey('?1')}`,
-    )
-    .bind(before)
-    .run()
-  return result.meta.changes
 }
 
 export interface PartnerNumbers {

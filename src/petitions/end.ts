@@ -42,7 +42,8 @@ export interface Closed {
 /** Closes every petition whose deadline has passed, each whether or not others fail. */
 export async function closeExpired(db: D1Database, origin: string, now: number): Promise<Closed> {
   const { results } = await db
-    .prepare(`SELECT id FROM petitions WHERE state = 'open' AND closes_at <= ?1 LIMIT ${EXPIRED_MAX_ROWS}`)
+    .prepare(`SELECT id FROM petitions INDEXED BY petitions_closing WHERE state = 'open' AND closes_at <= ?1
+       ORDER BY closes_at LIMIT ${EXPIRED_MAX_ROWS}`)
     .bind(now)
     .all<{ id: number }>()
   const closed: Closed = { deliveryIds: [], failures: [] }
@@ -150,7 +151,9 @@ export interface OpenedScheduled {
  */
 export async function openScheduled(db: D1Database, now: number): Promise<OpenedScheduled> {
   const { results } = await db
-    .prepare(`SELECT id FROM petitions WHERE ${IS_DUE} ORDER BY opens_at LIMIT ${EXPIRED_MAX_ROWS}`)
+    .prepare(
+      `SELECT id FROM petitions INDEXED BY petitions_scheduled WHERE ${IS_DUE} ORDER BY opens_at LIMIT ${EXPIRED_MAX_ROWS}`,
+    )
     .bind(now)
     .all<{ id: number }>()
   const done: OpenedScheduled = { opened: 0, failures: [] }

@@ -1,6 +1,6 @@
 /** The history of a petition, for its feed: milestones, changes of its text, and when it was closed or declared a victory. */
 import type { ChangeKind } from '../../schema/version.ts'
-import { FEED_ENTRIES_MAX_ROWS } from '../limits.ts'
+import { ENDINGS_LOOKED_MAX_ROWS, FEED_ENTRIES_MAX_ROWS } from '../limits.ts'
 
 export interface Reached {
   threshold: number
@@ -43,11 +43,13 @@ export async function readHistory(db: D1Database, petitionId: number): Promise<H
       .all<Reached>(),
     db
       .prepare(
-        `SELECT replace(o.type, 'petition.', '') AS how, o.created_at AS at
-         FROM petitions AS p JOIN outbox AS o ON o.petition_id = p.id
-         WHERE p.id = ?1 AND p.state IN ('closed', 'victory')
-           AND o.type IN ('petition.closed', 'petition.victory') AND o.created_at >= coalesce((SELECT max(value ->> 1) FROM json_each(p.pauses)), 0)
-         ORDER BY o.created_at DESC, o.type DESC LIMIT ${FEED_ENTRIES_MAX_ROWS}`,
+        `SELECT replace(type, 'petition.', '') AS how, created_at AS at FROM (
+           SELECT o.type, o.created_at FROM petitions AS p CROSS JOIN outbox AS o ON o.petition_id = p.id
+           WHERE p.id = ?1 AND p.state IN ('closed', 'victory')
+             AND o.created_at >= coalesce((SELECT max(value ->> 1) FROM json_each(p.pauses)), 0)
+           ORDER BY o.created_at DESC LIMIT ${ENDINGS_LOOKED_MAX_ROWS})
+         WHERE type IN ('petition.closed', 'petition.victory')
+         ORDER BY created_at DESC, type DESC LIMIT ${FEED_ENTRIES_MAX_ROWS}`,
       )
       .bind(petitionId)
       .all<Ending>(),

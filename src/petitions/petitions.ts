@@ -10,7 +10,7 @@ import { addressOf } from '../address.ts'
 import { startedEntry } from '../audit.ts'
 import { petitionUrl } from '../http/urls.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
-import { SITEMAP_PETITIONS_MAX_ROWS } from '../limits.ts'
+import { OPEN_COUNT_MAX_ROWS, SITEMAP_PETITIONS_MAX_ROWS } from '../limits.ts'
 import { startCounter } from '../ledger/start-counter.ts'
 import { messagesOf } from '../platform/d1-errors.ts'
 import { imageResponseOf } from './image.ts'
@@ -34,12 +34,13 @@ export async function findPetitionById(db: D1Database, id: number): Promise<Peti
   return row ?? null
 }
 
-/** Of all petitions, those that can be signed at `now`, in milliseconds. */
+/** Of the newest OPEN_COUNT_MAX_ROWS open petitions, those that can be signed at `now`, in milliseconds. */
 export async function countOpen(db: D1Database, now: number): Promise<number> {
   const row = await db
     .prepare(
-      `SELECT count(*) AS n FROM petitions
-       WHERE state = 'open' AND taken_down_at IS NULL AND (closes_at IS NULL OR closes_at > ?1)`,
+      `SELECT count(*) AS n FROM (
+         SELECT taken_down_at, closes_at FROM petitions WHERE state = 'open' ORDER BY id DESC LIMIT ${OPEN_COUNT_MAX_ROWS})
+       WHERE taken_down_at IS NULL AND (closes_at IS NULL OR closes_at > ?1)`,
     )
     .bind(now)
     .first<{ n: number }>()

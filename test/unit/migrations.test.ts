@@ -489,3 +489,37 @@ test('static counts refer to a petition, and have none at first', () => {
     { petition_id: 1, claimed_at: 2, fast_at: 3, published_at: 0, failing_since: null },
   ])
 })
+
+test('minutes go two hours after the last ones of their petition', () => {
+  const db = new DatabaseSync(':memory:')
+  for (const file of readdirSync(MIGRATIONS)
+    .filter((file) => file.endsWith('.sql'))
+    .toSorted())
+    apply(db, file.replace('.sql', ''))
+  db.exec(`INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1), ('quay', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1)`)
+  const add = (petition: number, dimension: string, key: string) =>
+    db
+      .prepare('INSERT INTO tallies VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET n = n + excluded.n')
+      .run(petition, dimension, key)
+  const keys = (petition: number) =>
+    db
+      .prepare('SELECT key FROM tallies WHERE petition_id = ? ORDER BY key')
+      .all(petition)
+      .map(({ key }) => key)
+  add(2, 'minute', '2026-11-24T10:00Z')
+  add(1, 'minute', '2026-11-24T10:00Z')
+  add(1, 'hour', '2026-11-24T10Z')
+  add(1, 'minute', '2026-11-24T12:00Z')
+  expect(keys(1)).toEqual(['2026-11-24T10:00Z', '2026-11-24T10Z', '2026-11-24T12:00Z'])
+  // Again in the same minute, which is no new row.
+  add(1, 'minute', '2026-11-24T12:00Z')
+  add(1, 'minute', '2026-11-24T12:01Z')
+  expect(keys(1)).toEqual(['2026-11-24T10Z', '2026-11-24T12:00Z', '2026-11-24T12:01Z'])
+  // One that comes late is stored, and takes none of the newer ones.
+  add(1, 'minute', '2026-11-23T23:00Z')
+  expect(keys(1)).toEqual(['2026-11-23T23:00Z', '2026-11-24T10Z', '2026-11-24T12:00Z', '2026-11-24T12:01Z'])
+  add(1, 'minute', '2026-11-25T00:10Z')
+  expect(keys(1)).toEqual(['2026-11-24T10Z', '2026-11-25T00:10Z'])
+  expect(keys(2)).toEqual(['2026-11-24T10:00Z'])
+})

@@ -30,8 +30,7 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     imported: ['insert', 'update', 'delete'],
     // `delete`: with a petition that is erased, as of what was removed.
     milestones: ['insert', 'delete'],
-    // `update`: of a petition that is erased, events lose what they said.
-    outbox: ['insert', 'update', 'delete'],
+    outbox: ['insert', 'delete'],
     // How far retention and reminders have come.
     petitions: ['update'],
     // How far the nightly recount has come.
@@ -42,6 +41,7 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     signatures: ['insert', 'update', 'delete'],
     // With a petition that is erased.
     static_counts: ['delete'],
+    sweeps: ['insert', 'delete'],
     tallies: ['insert', 'delete'],
     webhooks: ['delete'],
     withdrawals: ['insert', 'delete'],

@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest'
 
 import { type PetitionResponse, petitionResponse } from '../../schema/petition.ts'
 import type { Problem } from '../../src/http/problem.ts'
+import { readPartners } from '../../src/ledger/tallies.ts'
+import { PARTNER_CODES_LOOKED_MAX_ROWS, PARTNERS_MAX_ROWS } from '../../src/limits.ts'
+import { addPartner } from '../../src/petitions/partners.ts'
 import { runScheduled } from '../../workers/edge/scheduled.ts'
 import {
   asOperator,
@@ -333,6 +336,23 @@ describe('partners', () => {
       ],
       none: 3,
     })
+  })
+
+  test('are listed though others have come with more codes of their own making than are looked at', async () => {
+    const petition = await startPetition()
+    const by = { kind: 'account', id: 'somebody' } as const
+    await addPartner(env.DB, { petitionId: petition.id, by, now: 1 }, { code: 'zine', name: 'Zine' })
+    await consumeSignatures(['zine', 'zine', null].map((partner, n) => message(petition, n, { partner })))
+    await env.DB.prepare(
+      `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?2)
+       INSERT INTO tallies (petition_id, dimension, key, n) SELECT ?1, 'partner', 'made-up-' || n, 1 FROM numbers`,
+    )
+      .bind(petition.id, PARTNER_CODES_LOOKED_MAX_ROWS)
+      .run()
+    const { partners: listed, none } = await readPartners(env.DB, petition.id)
+    expect(listed[0]).toEqual({ partner: 'zine', count: 2 })
+    expect(none).toBe(1)
+    expect(listed).toHaveLength(PARTNERS_MAX_ROWS)
   })
 
   test('are shown to the campaign alone', async () => {

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { contact, contactRow, type ContactRow, contactsEnd } from '../../schema/contact.ts'
 import { streamContacts } from '../../src/ledger/contacts.ts'
-import { CONTACTS_RESPONSE_MAX_ROWS, CONTACTS_PAGE_ROWS } from '../../src/limits.ts'
+import { CONTACTS_LOOKED_MAX_ROWS, CONTACTS_PAGE_ROWS, CONTACTS_RESPONSE_MAX_ROWS } from '../../src/limits.ts'
 import type { Problem } from '../../src/http/problem.ts'
 import { fromBase64Url, toHex } from '../../src/crypto/bytes.ts'
 import { generateKeyPair, keyId } from '../../src/crypto/key-pairs.ts'
@@ -146,6 +146,26 @@ describe('the export of contacts', () => {
     expect(after.rows.map(({ id }) => id)).toEqual(ids.slice(701))
     const since = await lines(await download(petition, '?since=2026-11-01T00:16:30Z'))
     expect(since.rows.map(({ id }) => id)).toEqual(ids.slice(990))
+  })
+
+  test('finds the few that are asked for, however many are between them', async () => {
+    const petition = await startPetition()
+    const startAt = Date.parse('2026-11-01T00:00:00Z')
+    await fill(petition, 3 * CONTACTS_LOOKED_MAX_ROWS, startAt)
+    const { rows } = await lines(await download(petition))
+    const ids = rows.map(({ id }) => id)
+    // The first, the last one that the first query looks at, the one after it, and the last.
+    const wanted = [0, CONTACTS_LOOKED_MAX_ROWS - 1, CONTACTS_LOOKED_MAX_ROWS, ids.length - 1].map((n) => ids[n] ?? '')
+    await env.DB.prepare(
+      `UPDATE signatures SET confirmed_at = ?2 WHERE petition_id = ?1 AND id IN (SELECT value FROM json_each(?3))`,
+    )
+      .bind(petition.id, Date.parse('2026-11-20T00:00:00Z'), JSON.stringify(wanted))
+      .run()
+    const since = await lines(await download(petition, '?since=2026-11-20T00:00:00Z'))
+    expect(since.rows.map(({ id }) => id)).toEqual(wanted)
+    expect(since.end).toEqual({ end: true, rows: 4, cursor: null })
+    const none = await lines(await download(petition, '?since=2026-11-21T00:00:00Z'))
+    expect(none).toEqual({ rows: [], end: { end: true, rows: 0, cursor: null } })
   })
 
   test('ends at its limit with the cursor to continue', async () => {

@@ -2,7 +2,14 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import { RETENTION_PETITIONS_MAX_ROWS } from '../../src/limits.ts'
+import { deleteContacts } from '../../src/ledger/retention/signatures.ts'
+import {
+  RETENTION_CHUNK_ROWS,
+  RETENTION_LAST_DAYS,
+  RETENTION_PETITIONS_LOOKED_MAX_ROWS,
+  RETENTION_PETITIONS_MAX_ROWS,
+} from '../../src/limits.ts'
+import { StatementsSpent, withBudget } from '../../src/platform/d1-budget.ts'
 import { runScheduled } from '../../workers/edge/scheduled.ts'
 import {
   consume,
@@ -215,17 +222,16 @@ describe('outdated rows', () => {
 const reopenedAfterLooking = (petition: TestPetition): D1Database =>
   dbWithPrepare((sql) => {
     const statement = env.DB.prepare(sql)
-    if (!sql.includes(`SELECT id FROM petitions`) || !sql.includes(`state IN ('closed', 'victory')`)) return statement
+    if (!sql.includes('SELECT max(id) AS last')) return statement
     const bind = statement.bind.bind(statement)
     return Object.assign(statement, {
       bind: (...values: unknown[]) => {
         const bound = bind(...values)
-        const all = bound.all.bind(bound)
+        const first = bound.first.bind(bound)
         return Object.assign(bound, {
-          all: async () => {
-            const found = await all()
+          first: async () => {
             await postAsCampaign(petition, 'reopen')
-            return found
+            return first()
           },
         })
       },
@@ -258,4 +264,75 @@ test('promise 8: what a signer signed again is stored as long as the link in its
   expect(await repeats()).toBe(1)
   await hourlyAt(inDays(14))
   expect(await repeats()).toBe(0)
+})
+
+describe('a petition with more signatures than one run looks at', () => {
+  const ROWS = 2 * RETENTION_CHUNK_ROWS + 1
+  const endedBefore = inDays(1)
+  const now = inDays(200)
+
+  async function crowded(): Promise<TestPetition> {
+    const petition = await startPetition()
+    await env.DB.prepare(
+      `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?2)
+       INSERT INTO signatures (petition_id, signer, id, locale, signed_at, stored_at, confirmed_at, contact, status)
+       SELECT ?1, randomblob(32), printf('0198%04x-0000-7000-8000-%012x', ?1, n), 'en', n, n, n, x'00', 'counted' FROM numbers`,
+    )
+      .bind(petition.id, ROWS)
+      .run()
+    await close(petition)
+    await env.DB.prepare('UPDATE petitions SET contacts_deleted_at = ?2 WHERE id <> ?1')
+      .bind(petition.id, inDays(10_000))
+      .run()
+    return petition
+  }
+  const contactsOf = ({ id }: TestPetition) =>
+    numberOf(`SELECT count(*) AS n FROM signatures WHERE petition_id = ${id} AND contact IS NOT NULL`)
+
+  test('loses its contacts in parts, the next of which begins where the last one ended', async () => {
+    const petition = await crowded()
+    // Which petitions, the mark, and where the first part ends; then that part.
+    await expect(deleteContacts(withBudget(env.DB, { left: 6 }), endedBefore, now)).rejects.toThrow(StatementsSpent)
+    expect(await contactsOf(petition)).toBe(ROWS - RETENTION_CHUNK_ROWS)
+    // What arrives late, in a part that was done, waits for the next time that the petition is looked through.
+    const late = `petition_id = ${petition.id} AND id LIKE '%-000000000007'`
+    await env.DB.prepare(`UPDATE signatures SET contact = x'01' WHERE ${late}`).run()
+    expect(await deleteContacts(env.DB, endedBefore, now)).toBe(ROWS - RETENTION_CHUNK_ROWS)
+    expect(await contactsOf(petition)).toBe(1)
+    expect(await deleteContacts(env.DB, endedBefore, now + 6 * DAY_MS)).toBe(0)
+    expect(await deleteContacts(env.DB, endedBefore, now + 8 * DAY_MS)).toBe(1)
+    expect(await contactsOf(petition)).toBe(0)
+    expect(await numberOf(`SELECT count(*) AS n FROM sweeps WHERE petition_id = ${petition.id}`)).toBe(0)
+  })
+
+  test('is not looked through again once nothing can arrive', async () => {
+    const petition = await crowded()
+    await deleteContacts(env.DB, endedBefore, inDays(RETENTION_LAST_DAYS - 1))
+    expect(await contactsOf(petition)).toBe(0)
+    await env.DB.prepare(`UPDATE signatures SET contact = x'01' WHERE petition_id = ?`).bind(petition.id).run()
+    await deleteContacts(env.DB, endedBefore, inDays(RETENTION_LAST_DAYS + 7))
+    expect(await contactsOf(petition)).toBe(0)
+    await env.DB.prepare(`UPDATE signatures SET contact = x'01' WHERE petition_id = ?`).bind(petition.id).run()
+    await deleteContacts(env.DB, endedBefore, inDays(RETENTION_LAST_DAYS + 100))
+    expect(await contactsOf(petition)).toBe(ROWS)
+  })
+})
+
+test('each run looks at the petitions after those of the run before', async () => {
+  await env.DB.prepare(
+    `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
+     INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+     SELECT 'draft-' || n, '', '', '', '', 'en', '[]', 'draft', 'email', 1 FROM numbers`,
+  )
+    .bind(RETENTION_PETITIONS_LOOKED_MAX_ROWS)
+    .run()
+  const petition = await startPetition()
+  await consumeSignatures([signedAt(petition, 1, Date.now())])
+  await hourlyAt(inDays(31))
+  expect((await rowsOf(petition)).map(({ network }) => network)).toEqual(['AB'.repeat(16)])
+  await hourlyAt(inDays(31))
+  expect((await rowsOf(petition)).map(({ network }) => network)).toEqual([''])
+  // And from the start.
+  const first = await env.DB.prepare(`SELECT after FROM sweeps WHERE petition_id = 0 AND task = 'review-facts'`).first()
+  expect(first).toEqual({ after: '0' })
 })

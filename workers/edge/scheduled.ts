@@ -12,9 +12,7 @@ import { recountNightly } from '../../src/ledger/recount/nightly.ts'
 import { addReminders } from '../../src/ledger/reminders.ts'
 import { deleteOldReports } from '../../src/ledger/reports.ts'
 import { deleteExpired } from '../../src/ledger/retention/retention.ts'
-import { dropOldMinutes } from '../../src/ledger/tallies.ts'
 import {
-  MINUTE_TALLIES_RETENTION_MINUTES,
   QUEUE_SEND_TIMEOUT_MS,
   REVIEW_CHUNKS_PER_RUN,
   SWEEP_DELIVERIES_MAX_ROWS,
@@ -67,7 +65,6 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
       await dispatchAccountEmails(env.EMAILS, ids)
       return ids.length
     },
-    minutes: (db) => dropOldMinutes(db, now - MINUTE_TALLIES_RETENTION_MINUTES * 60_000),
     opening: async (db) => {
       const { opened, failures } = await openScheduled(db, now)
       if (failures.length > 0)

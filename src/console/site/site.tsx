@@ -2,6 +2,7 @@
 import { type ConsoleWords, consoleWords } from '../../i18n/console-catalogue.ts'
 import { catalogue } from '../../i18n/catalogue.ts'
 import type { BusyPetition } from '../../ledger/site-numbers.ts'
+import { OPEN_COUNT_MAX_ROWS } from '../../limits.ts'
 import { type Around, Page } from '../layout.tsx'
 import { type Todo, Todos } from '../overview/overview.tsx'
 import { type FormState, ErrorSummary, TextField } from '../parts/form.tsx'
@@ -44,7 +45,7 @@ export function SitePage({ around, todos, waiting, parts, numbers, busiest, asOf
   const { site, frame, operator } = words
   const { number } = catalogue(around.locale)
   const stats = [
-    [number(numbers.open), operator.numbers.open],
+    [number(numbers.open) + (numbers.open === OPEN_COUNT_MAX_ROWS ? '+' : ''), operator.numbers.open],
     [number(numbers.today), operator.numbers.today],
     [number(numbers.week), operator.numbers.week],
     [numbers.emails, operator.numbers.emails],

@@ -1,17 +1,18 @@
 /** Deletes the rows of imports that were undone: none of them counts any more. */
 import { IMPORTS_CLEARED_MAX_ROWS, RETENTION_CHUNK_ROWS } from '../../limits.ts'
-import { inChunks } from './chunks.ts'
+import { sweep } from './sweep.ts'
 
 const TO_CLEAR = `
   SELECT petition_id AS petitionId, id FROM claims INDEXED BY claims_to_clear
   WHERE undone_at IS NOT NULL AND cleared_at IS NULL ORDER BY undone_at LIMIT ${IMPORTS_CLEARED_MAX_ROWS}`
 
-/** ?3 the last id that was looked at: rows of other imports, which may be in between, are read once. */
+/** Rows of other imports may be in between. ?2 and ?3: between which ids. */
 const CLEAR = `
-  DELETE FROM imported WHERE (petition_id, signer) IN (
-    SELECT petition_id, signer FROM imported INDEXED BY imported_petition_id
-    WHERE petition_id = ?1 AND id > ?3 AND import_id = ?2 ORDER BY id LIMIT ?4)
-  RETURNING id`
+  DELETE FROM imported INDEXED BY imported_petition_id WHERE petition_id = ?1 AND id > ?2 AND id <= ?3 AND import_id = ?4`
+
+const NEXT = `
+  SELECT max(id) AS last, count(*) AS n FROM (
+    SELECT id FROM imported INDEXED BY imported_petition_id WHERE petition_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3)`
 
 /** `now` in milliseconds. Returns the number of rows. */
 export async function clearUndoneImports(db: D1Database, now: number): Promise<number> {
@@ -25,11 +26,12 @@ async function clear(
   db: D1Database,
   { petitionId, id, now }: { petitionId: number; id: string; now: number },
 ): Promise<number> {
-  let last = ''
-  const { rows, finished } = await inChunks(async () => {
-    const { results } = await db.prepare(CLEAR).bind(petitionId, id, last, RETENTION_CHUNK_ROWS).all<{ id: string }>()
-    last = results.reduce((greatest, { id }) => (id > greatest ? id : greatest), last)
-    return results.length
+  const { rows, finished } = await sweep(db, {
+    petitionId,
+    task: `undone import ${id}`,
+    from: '',
+    next: (after) => db.prepare(NEXT).bind(petitionId, after, RETENTION_CHUNK_ROWS),
+    work: (after, last) => [db.prepare(CLEAR).bind(petitionId, after, last, id)],
   })
   if (finished) {
     await db

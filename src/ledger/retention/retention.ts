@@ -22,6 +22,7 @@ import { inChunks } from './chunks.ts'
 import { clearUndoneImports } from './imports.ts'
 import { deleteRemoved } from './removed.ts'
 import { deleteContacts, deleteReviewFacts, deleteUnconfirmed } from './signatures.ts'
+import { sweep } from './sweep.ts'
 
 export interface RetentionSettings {
   /** After the end of a petition. */
@@ -70,7 +71,7 @@ export async function deleteExpired(
     arrivals: (db) => deleteOld(db, DELETE_ARRIVALS, Math.floor((now - ARRIVALS_RETENTION_MS) / ARRIVALS_SLOT_MS)),
     removed: (db) => deleteRemoved(db, now),
     // Before the emails, from which it is known how long their links are valid.
-    repeats: (db) => deleteOld(db, DELETE_REPEATS, daysAgo(REPEATS_RETENTION_DAYS)),
+    repeats: (db) => deleteRepeats(db, daysAgo(REPEATS_RETENTION_DAYS)),
     emails: (db) => deleteOld(db, DELETE_EMAILS, daysAgo(EMAILS_RETENTION_DAYS)),
     heldEmails: (db) => deleteOld(db, DELETE_HELD_EMAILS, daysAgo(UNSENT_EMAILS_RETENTION_DAYS)),
     withdrawals: (db) => deleteOld(db, DELETE_WITHDRAWALS, daysAgo(WITHDRAWALS_RETENTION_DAYS)),
@@ -88,13 +89,13 @@ export async function deleteExpired(
 const DELETE_EMAILS = `
   DELETE FROM emails WHERE (petition_id, signer, id) IN (
     SELECT petition_id, signer, id FROM emails
-    WHERE state <> 'pending' AND state IN ('sent', 'failed') AND created_at < ?1 AND coalesce(sent_at, 0) < ?1 LIMIT ?2)`
+    WHERE state <> 'pending' AND state IN ('sent', 'failed') AND coalesce(sent_at, created_at) < ?1 LIMIT ?2)`
 
 /** With the email address: nobody confirms so late. Those that are still pending are deleted by the cron that sends them. */
 const DELETE_HELD_EMAILS = `
   DELETE FROM emails WHERE (petition_id, signer, id) IN (
     SELECT petition_id, signer, id FROM emails
-    WHERE state <> 'pending' AND state = 'held' AND created_at < ?1 LIMIT ?2)`
+    WHERE state <> 'pending' AND state = 'held' AND coalesce(sent_at, created_at) < ?1 LIMIT ?2)`
 
 const DELETE_WITHDRAWALS = `
   DELETE FROM withdrawals WHERE (petition_id, id) IN (SELECT petition_id, id FROM withdrawals WHERE at < ?1 LIMIT ?2)`
@@ -107,11 +108,15 @@ const DELETE_WITHDRAWN_SIGNERS = `
 const DELETE_REPEATS = `
   DELETE FROM repeats WHERE (petition_id, signer, id) IN (
     SELECT petition_id, signer, id FROM repeats AS r
-    WHERE stored_at < ?1 AND NOT EXISTS (
+    WHERE stored_at > ?2 AND stored_at <= ?3 AND NOT EXISTS (
       SELECT 1 FROM emails AS m
       WHERE m.petition_id = r.petition_id AND m.signer = r.signer AND m.signature_id = r.id
-        AND (m.state IN ('pending', 'held') OR m.sent_at >= ?1))
-    LIMIT ?2)`
+        AND (m.state IN ('pending', 'held') OR m.sent_at >= ?1)))`
+
+/** ?1 before when they were stored, ?2 after when, both in ms, ?3 how many. */
+const NEXT_REPEATS = `
+  SELECT max(stored_at) AS last, count(*) AS n FROM (
+    SELECT stored_at FROM repeats WHERE stored_at > ?2 AND stored_at < ?1 ORDER BY stored_at LIMIT ?3)`
 
 const DELETE_ARRIVALS = `
   DELETE FROM arrivals WHERE (petition_id, slot) IN (SELECT petition_id, slot FROM arrivals WHERE slot < ?1 LIMIT ?2)`
@@ -122,5 +127,17 @@ const DELETE_DEAD_LETTERS = `
 async function deleteOld(db: D1Database, sql: string, before: number): Promise<number> {
   const statement = db.prepare(sql).bind(before, RETENTION_CHUNK_ROWS)
   const { rows } = await inChunks(async () => (await statement.run()).meta.changes)
+  return rows
+}
+
+/** Those that stay may be many, and are looked at in turns. */
+async function deleteRepeats(db: D1Database, before: number): Promise<number> {
+  const { rows } = await sweep(db, {
+    petitionId: 0,
+    task: 'repeats',
+    from: '-1',
+    next: (after) => db.prepare(NEXT_REPEATS).bind(before, Number(after), RETENTION_CHUNK_ROWS),
+    work: (after, last) => [db.prepare(DELETE_REPEATS).bind(before, Number(after), Number(last))],
+  })
   return rows
 }

@@ -8,16 +8,18 @@ import {
   DAY_MS,
   RETENTION_CHUNK_ROWS,
   RETENTION_AGAIN_DAYS,
-  RETENTION_PETITIONS_MAX_ROWS,
+  RETENTION_LAST_DAYS,
 } from '../../limits.ts'
 import { DELETE_REVIEW_FACTS } from '../review-facts.ts'
 import { inChunks } from './chunks.ts'
+import { duePetitions, sweep } from './sweep.ts'
 
 const BY_ID = 'INDEXED BY signatures_petition_id'
 
 /** Deletes the facts for the review of all signatures from before `before` (ms). Returns the number of rows changed. */
 export async function deleteReviewFacts(db: D1Database, before: number): Promise<number> {
-  return forEachPetition(db, UNREVIEWED_PETITIONS, [firstIdAt(before)], async (petitionId) => {
+  const bound = [firstIdAt(before)]
+  return forEachPetition(db, 'review-facts', { ...UNREVIEWED, bound }, async (petitionId) => {
     let rows = 0
     await inChunks(async () => {
       const statements = [COUNT_NEXT, DELETE_OLD_FACTS, MOVE_REVIEW_MARK].map((sql) =>
@@ -36,14 +38,13 @@ const NEXT_TO_DELETE = `
   WHERE s.petition_id = ?1 AND s.id > coalesce(p.review_deleted_id, '') AND s.id < ?2
   ORDER BY s.id LIMIT ?3`
 
-const UNREVIEWED_PETITIONS = `
-  SELECT id FROM petitions AS p
-  WHERE EXISTS (
-    SELECT 1 FROM signatures AS s
-    WHERE s.petition_id = p.id AND s.id > coalesce(p.review_deleted_id, '') AND s.id < ?1)
-  -- The one that was longest not looked at comes first, so that every petition has its turn.
-  ORDER BY coalesce(p.review_deleted_id, '')
-  LIMIT ?2`
+/** The one that was longest not looked at comes first. ?2 the first id that is too young. */
+const UNREVIEWED = {
+  due: `EXISTS (
+    SELECT 1 FROM signatures AS s ${BY_ID}
+    WHERE s.petition_id = p.id AND s.id > coalesce(p.review_deleted_id, '') AND s.id < ?2)`,
+  order: `coalesce(p.review_deleted_id, '')`,
+}
 
 const COUNT_NEXT = `SELECT count(*) AS n FROM (${NEXT_TO_DELETE})`
 
@@ -62,84 +63,86 @@ const MOVE_REVIEW_MARK = `
 export const deleteUnconfirmed = (db: D1Database, endedBefore: number, now: number): Promise<number> =>
   deleteOfEnded(
     db,
-    { mark: 'unconfirmed_deleted_at', sqls: [DELETE_UNCONFIRMED], more: [now - CONFIRM_TOKEN_TTL_SECONDS * 1000] },
+    {
+      mark: 'unconfirmed_deleted_at',
+      sqls: { signatures: DELETE_UNCONFIRMED },
+      more: [now - CONFIRM_TOKEN_TTL_SECONDS * 1000],
+    },
     endedBefore,
     now,
   )
 
 /** Deletes the contacts, also those of imported lists, of petitions that ended before `endedBefore` (ms). The signatures and the count stay. */
 export const deleteContacts = (db: D1Database, endedBefore: number, now: number): Promise<number> =>
-  deleteOfEnded(
-    db,
-    { mark: 'contacts_deleted_at', sqls: [DELETE_CONTACTS, DELETE_IMPORTED_CONTACTS], more: [] },
-    endedBefore,
-    now,
-  )
+  deleteOfEnded(db, { mark: 'contacts_deleted_at', sqls: DELETE_CONTACTS, more: [] }, endedBefore, now)
 
 type Mark = 'unconfirmed_deleted_at' | 'contacts_deleted_at'
 
-/** A petition is looked through again after a while: a dead letter that was sent again may have come later. */
-const endedPetitions = (mark: Mark): string => `
-  SELECT id FROM petitions
-  WHERE state IN ('closed', 'victory') AND closed_at < ?1 AND coalesce(${mark}, 0) < ?2
-  ORDER BY coalesce(${mark}, 0)
-  LIMIT ?3`
+/**
+ * A petition is looked through again after a while, and once more when nothing can arrive any more: a dead letter that was sent again may
+ * have come later. ?2 ended before, ?3 looked through before, both in ms.
+ */
+const ended = (mark: Mark) => ({
+  due: `p.state IN ('closed', 'victory') AND p.closed_at < ?2
+    AND coalesce(p.${mark}, 0) < min(?3, p.closed_at + ${RETENTION_LAST_DAYS * DAY_MS})`,
+  order: `coalesce(p.${mark}, 0)`,
+})
 
-/** Asked again in the transaction that deletes: the petition may have been reopened meanwhile. ?4 as in `endedPetitions`. */
+/** Asked again in the transaction that deletes: the petition may have been reopened meanwhile. ?4 as ?2 of `ended`. */
 const STILL_ENDED = `
   EXISTS (SELECT 1 FROM petitions WHERE id = ?1 AND state IN ('closed', 'victory') AND closed_at < ?4)`
 
+/** Of a part of the ids. */
+const PART = `petition_id = ?1 AND id > ?2 AND id <= ?3`
+
 /** Not while its link is valid: what the review releases gets its email late. ?5 the first sending, in ms, whose links are valid. */
 const DELETE_UNCONFIRMED = `
-  DELETE FROM signatures ${BY_ID} WHERE petition_id = ?1 AND ${STILL_ENDED} AND id IN (
-    SELECT id FROM signatures AS s ${BY_ID}
-    WHERE petition_id = ?1 AND id > ?2 AND status IN ('pending', 'quarantined') AND confirmed_at IS NULL
-      AND NOT EXISTS (
-        SELECT 1 FROM emails AS m
-        WHERE m.petition_id = s.petition_id AND m.signer = s.signer AND m.signature_id = s.id
-          AND (m.state = 'pending' OR m.sent_at >= ?5))
-    ORDER BY id LIMIT ?3)
-  RETURNING id`
+  DELETE FROM signatures ${BY_ID} WHERE ${PART} AND ${STILL_ENDED}
+    AND status IN ('pending', 'quarantined') AND confirmed_at IS NULL
+    AND NOT EXISTS (
+      SELECT 1 FROM emails AS m
+      WHERE m.petition_id = signatures.petition_id AND m.signer = signatures.signer AND m.signature_id = signatures.id
+        AND (m.state = 'pending' OR m.sent_at >= ?5))`
 
-const DELETE_CONTACTS = `
-  UPDATE signatures ${BY_ID} SET contact = NULL WHERE petition_id = ?1 AND ${STILL_ENDED} AND id IN (
-    SELECT id FROM signatures ${BY_ID}
-    WHERE petition_id = ?1 AND id > ?2 AND contact IS NOT NULL
-    ORDER BY id LIMIT ?3)
-  RETURNING id`
+const OF_PART = `SET contact = NULL WHERE ${PART} AND contact IS NOT NULL AND ${STILL_ENDED}`
+const DELETE_CONTACTS = {
+  signatures: `UPDATE signatures ${BY_ID} ${OF_PART}`,
+  imported: `UPDATE imported INDEXED BY imported_petition_id ${OF_PART}`,
+}
 
-const DELETE_IMPORTED_CONTACTS = `
-  UPDATE imported SET contact = NULL WHERE petition_id = ?1 AND ${STILL_ENDED} AND id IN (
-    SELECT id FROM imported INDEXED BY imported_petition_id
-    WHERE petition_id = ?1 AND id > ?2 AND contact IS NOT NULL
-    ORDER BY id LIMIT ?3)
-  RETURNING id`
+/** ?1 petition, ?2 the last id that was looked at, ?3 how many. */
+const nextIn = (table: string): string => `
+  SELECT max(id) AS last, count(*) AS n FROM (
+    SELECT id FROM ${table} INDEXED BY ${table}_petition_id WHERE petition_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3)`
 
-/** Each chunk begins after the last id of the one before. The mark is set once no rows are left. */
+/** `sqls`: by table. The mark is set once all of it was looked through. */
 const deleteOfEnded = (
   db: D1Database,
-  { mark, sqls, more }: { mark: Mark; sqls: readonly string[]; more: readonly number[] },
+  { mark, sqls, more }: { mark: Mark; sqls: Readonly<Record<string, string>>; more: readonly number[] },
   endedBefore: number,
   now: number,
 ): Promise<number> =>
-  forEachPetition(db, endedPetitions(mark), [endedBefore, now - RETENTION_AGAIN_DAYS * DAY_MS], async (petitionId) => {
-    let rows = 0
-    for (const sql of sqls) {
-      let last = ''
-      const deleted = await inChunks(async () => {
-        const { results } = await db
-          .prepare(sql)
-          .bind(petitionId, last, RETENTION_CHUNK_ROWS, endedBefore, ...more)
-          .all<{ id: string }>()
-        last = results.reduce((greatest, { id }) => (id > greatest ? id : greatest), last)
-        return results.length
-      })
-      rows += deleted.rows
-      if (!deleted.finished) return rows
-    }
-    await markDone(db, mark, { petitionId, now })
-    return rows
-  })
+  forEachPetition(
+    db,
+    mark,
+    { ...ended(mark), bound: [endedBefore, now - RETENTION_AGAIN_DAYS * DAY_MS] },
+    async (petitionId) => {
+      let rows = 0
+      for (const [table, sql] of Object.entries(sqls)) {
+        const swept = await sweep(db, {
+          petitionId,
+          task: `${mark} ${table}`,
+          from: '',
+          next: (after) => db.prepare(nextIn(table)).bind(petitionId, after, RETENTION_CHUNK_ROWS),
+          work: (after, last) => [db.prepare(sql).bind(petitionId, after, last, endedBefore, ...more)],
+        })
+        rows += swept.rows
+        if (!swept.finished) return rows
+      }
+      await markDone(db, mark, { petitionId, now })
+      return rows
+    },
+  )
 
 /** Not of a petition that was reopened: reopening deletes the mark. */
 const markDone = (
@@ -154,15 +157,11 @@ const markDone = (
 
 async function forEachPetition(
   db: D1Database,
-  find: string,
-  bounds: readonly unknown[],
+  task: string,
+  which: Parameters<typeof duePetitions>[2],
   deleteOf: (petitionId: number) => Promise<number>,
 ): Promise<number> {
-  const { results } = await db
-    .prepare(find)
-    .bind(...bounds, RETENTION_PETITIONS_MAX_ROWS)
-    .all<{ id: number }>()
   let rows = 0
-  for (const { id } of results) rows += await deleteOf(id)
+  for (const petitionId of await duePetitions(db, task, which)) rows += await deleteOf(petitionId)
   return rows
 }

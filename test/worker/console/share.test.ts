@@ -157,11 +157,12 @@ test('the list has what came through each partner, in all and lately, and what c
   )
     .bind(petition.id, old)
     .run()
-  await env.DB.prepare(
-    `UPDATE tallies SET n = n + 2 WHERE petition_id = ?1 AND dimension = 'partner' AND key = 'union'`,
+  await env.DB.batch(
+    [
+      `UPDATE tallies SET n = n + 2 WHERE petition_id = ?1 AND dimension = 'partner' AND key = 'union'`,
+      'UPDATE counters SET n = n + 2 WHERE petition_id = ?1',
+    ].map((sql) => env.DB.prepare(sql).bind(petition.id)),
   )
-    .bind(petition.id)
-    .run()
   const text = textOf(await read(path, editor))
   expect(text).toContain('1 of 8 came without a partner’s link')
   expect(text).toMatch(/Union union 5 3 /)

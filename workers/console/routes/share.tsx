@@ -14,6 +14,7 @@ import { kitOf } from '../../../src/embeds/kit.ts'
 import { partnerCodeOf } from '../../../src/embeds/partner-code.ts'
 import { petitionUrl } from '../../../src/http/urls.ts'
 import { catalogue } from '../../../src/i18n/catalogue.ts'
+import { readPublicCount } from '../../../src/ledger/counter.ts'
 import { type PartnerNumbers, readPartnerNumbers, readPartners } from '../../../src/ledger/tallies.ts'
 import { PARTNERS_MAX_PER_PETITION, UNKNOWN_CODES_SHOWN_MAX } from '../../../src/limits.ts'
 import { isShareWay, SHARE_WAYS } from '../../../src/pages/share-links.ts'
@@ -197,16 +198,17 @@ async function kitPage(
 async function sharePage(c: ShareContext, state: FormState): Promise<Response> {
   const { petition } = c.var
   const { settings } = await servicesOf(c.env)
-  const [{ partners, dismissed }, counted] = await Promise.all([
+  const [{ partners, dismissed }, counted, total] = await Promise.all([
     listPartners(c.env.DB, petition.id),
     readPartners(c.env.DB, petition.id),
+    readPublicCount(c.env.DB, petition.id),
   ])
   const known = new Set([...partners.map(({ code }) => code), ...dismissed, ...SHARE_WAYS])
-  const codesOf = (isShown: (code: string) => boolean): string[] =>
-    counted.partners.map(({ partner }) => partner).filter(isShown)
-  const unknown = codesOf((code) => !known.has(code)).slice(0, UNKNOWN_CODES_SHOWN_MAX)
-  const ways = codesOf(isShareWay)
-  const codes = [...partners.map(({ code }) => code), ...unknown, ...ways]
+  const unknown = counted.partners
+    .map(({ partner }) => partner)
+    .filter((code) => !known.has(code))
+    .slice(0, UNKNOWN_CODES_SHOWN_MAX)
+  const codes = [...partners.map(({ code }) => code), ...unknown, ...SHARE_WAYS]
   const numbers = await readPartnerNumbers(c.env.DB, petition.id, { codes, now: Date.now() })
   const withNumbers = <T extends { code: string }>(it: T) => ({ ...it, numbers: numbers.get(it.code) ?? NO_NUMBERS })
   const view = (
@@ -216,9 +218,11 @@ async function sharePage(c: ShareContext, state: FormState): Promise<Response> {
       url={petitionUrl(settings.publicOrigin, addressOf(petition), null)}
       partners={partners.map(withNumbers).toSorted((a, b) => b.numbers.total - a.numbers.total)}
       unknown={unknown.map((code) => withNumbers({ code }))}
-      ways={ways.map((code) => withNumbers({ code }))}
+      ways={SHARE_WAYS.map((code) => withNumbers({ code }))
+        .filter(({ numbers: { total } }) => total > 0)
+        .toSorted((a, b) => b.numbers.total - a.numbers.total)}
       none={counted.none}
-      proven={counted.none + counted.partners.reduce((sum, { count }) => sum + count, 0)}
+      proven={total === null ? 0 : total.count - total.claimed}
       form={state}
     />
   )
