@@ -73,7 +73,7 @@ export const beyond = (rowsRead: ReadonlyMap<string, number>): string[] =>
 
 /** Lines of BOUNDS of which no statement has run. */
 export const unused = (rowsRead: ReadonlyMap<string, number>): string[] => {
-  const statements = [...rowsRead.keys()].map(oneLine)
-  const named = statements.map((sql) => BOUNDS.find(([part]) => sql.includes(part)))
-  return BOUNDS.filter((line) => !named.includes(line)).map(([part]) => part)
+  const lines = [...rowsRead.keys()].map(oneLine)
+  const named = new Set(lines.map((line) => BOUNDS.find(([part]) => line.includes(part))))
+  return BOUNDS.filter((bound) => !named.has(bound)).map(([part]) => part)
 }

@@ -14,7 +14,7 @@ export function noting(rowsRead: RowsRead): D1Database {
   const originals = new WeakMap<object, { sql: string; original: D1PreparedStatement }>()
   const noted = (sql: string, original: D1PreparedStatement): D1PreparedStatement => {
     const all = async () => {
-      const result = await original.all<Record<string, unknown>>()
+      const result = await original.all()
       note(sql, result)
       return result
     }
