@@ -21,7 +21,7 @@ export type Contact = z.output<typeof contact>
 export const contactsQuery = z.object({
   /** Confirmed, or signed where no confirmation is needed, at this time or later. */
   since: z.optional(z.iso.datetime({ error: 'not-a-time' })),
-  /** The id of the last row that was received. */
+  /** After which id to begin: of the last row that was received, or the one that the last line named. */
   cursor: z.optional(z.uuid({ error: 'not-a-cursor' })),
   status: z._default(z.enum(['counted', 'all'], { error: 'not-a-choice' }), 'counted'),
 })
@@ -50,7 +50,7 @@ export const contactsEnd = z.object({
   end: z.literal(true),
   /** The number of lines before this one. */
   rows: z.int(),
-  /** The cursor of the next export, if there are more rows. */
+  /** The cursor of the next export, if there may be more rows: an export looks at so many, however few it is to give. */
   cursor: z.nullable(z.uuid()),
 })
 export type ContactsEnd = z.output<typeof contactsEnd>

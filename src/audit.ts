@@ -9,7 +9,7 @@ import type { Actor, AuditAct, AuditFacts } from '../schema/audit.ts'
 import { auditLog } from '../schema/tables.ts'
 import { addressSql } from './address.ts'
 import { AUDIT_PAGE_ROWS, AUDIT_RETENTION_DAYS, AUDIT_SCAN_MAX_ROWS, DAY_MS, RETENTION_CHUNK_ROWS } from './limits.ts'
-import { newIdAt, timeOfId } from './uuid-time.ts'
+import { AFTER_EVERY_ID, newIdAt, timeOfId } from './uuid-time.ts'
 
 /** Followed by a SELECT of these columns. */
 export const INSERT_AUDIT = 'INSERT INTO audit_log (petition_id, id, act, by_kind, by_id, facts, at)'
@@ -98,7 +98,7 @@ export async function listAudit(
   { acts, by }: AuditFilter,
   before: string | null,
 ): Promise<AuditPage> {
-  const bound = [petitionId, before ?? LAST_ID]
+  const bound = [petitionId, before ?? AFTER_EVERY_ID]
   const [found, last] = await db.batch<EntryRow>([
     db
       .prepare(
@@ -133,7 +133,7 @@ export async function listOperatorAudit(db: D1Database, before: string | null): 
        WHERE e.by_kind = 'operator' AND e.at <= ?1 AND e.id < ?2
        ORDER BY e.at DESC, e.id DESC LIMIT ${AUDIT_PAGE_ROWS + 1}`,
     )
-    .bind(before === null ? Number.MAX_SAFE_INTEGER : timeOfId(before), before ?? LAST_ID)
+    .bind(before === null ? Number.MAX_SAFE_INTEGER : timeOfId(before), before ?? AFTER_EVERY_ID)
     .all<EntryRow & OperatorEntry['petition']>()
   const entries = results.map((row) => {
     const { slug, title, language } = row
@@ -146,8 +146,6 @@ export async function listOperatorAudit(db: D1Database, before: string | null): 
 export const isAuditId = (text: string): boolean =>
   /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(text)
 
-/** After every id. */
-const LAST_ID = 'g'
 const ENTRY_COLUMNS = 'e.id, e.act, e.by_kind AS byKind, e.by_id AS byId, e.facts, e.at'
 
 interface EntryRow {

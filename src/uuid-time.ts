@@ -16,5 +16,8 @@ export function firstIdAt(ms: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
+/** Sorts after every id: those are hex digits. */
+export const AFTER_EVERY_ID = 'g'
+
 /** When a UUIDv7 was made, in milliseconds. */
 export const timeOfId = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)

@@ -79,6 +79,8 @@ export default defineConfig({
                 MODEL_SEED: process.env['MODEL_SEED'] ?? '',
                 // `all`: every hostile value to every form of the console.
                 HOSTILE: process.env['HOSTILE'] ?? '',
+                // In each table that test/worker/rows fills.
+                CROWD_ROWS: process.env['CROWD_ROWS'] ?? '100000',
               },
               // Of static counts: tests that are about them give it to the consumer.
               r2Buckets: ['COUNTS_BUCKET'],

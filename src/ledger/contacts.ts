@@ -15,7 +15,7 @@ import {
   CONTACTS_RESPONSE_MAX_QUERIES,
   DAY_MS,
 } from '../limits.ts'
-import { firstIdAt } from '../uuid-time.ts'
+import { AFTER_EVERY_ID, firstIdAt } from '../uuid-time.ts'
 import { fromHex, toBase64Url } from '../crypto/bytes.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
 
@@ -47,9 +47,6 @@ interface LookedAt {
   id: string
   status: null
 }
-
-/** Ids are hex digits. */
-const AFTER_EVERY_ID = 'g'
 
 /** SQL: the last one of the rows that a query looks at; none if they are fewer. */
 const lastLooked = (table: 'signatures' | 'imported'): string => `

@@ -10,6 +10,7 @@ import { signatures } from '../../schema/tables.ts'
 import { iso } from '../iso-time.ts'
 import { NAMES_PAGE_ROWS, NAMES_SEARCHED_MAX_ROWS } from '../limits.ts'
 import { fold, hasWords } from '../folded-text.ts'
+import { AFTER_EVERY_ID } from '../uuid-time.ts'
 
 export interface SignersQuery {
   petitionId: number
@@ -131,15 +132,15 @@ const SOURCES: Record<NameList, readonly string[]> = {
 export async function listNames(db: D1Database, { petitionId, list, words, cursor }: NamesQuery): Promise<NamesPage> {
   const isSearch = words.length > 0 || list === 'reasons'
   const limit = isSearch ? NAMES_SEARCHED_MAX_ROWS : NAMES_PAGE_ROWS + 1
-  const [order, beyond] = list === 'waiting' ? ['', '>'] : ['DESC', '<']
+  const [order, beyond, start] = list === 'waiting' ? ['', '>', ''] : ['DESC', '<', AFTER_EVERY_ID]
   const parts = SOURCES[list].map(
     (rows) => `SELECT * FROM (
-      SELECT id, public_name AS name, comment, signed_at AS signedAt, hidden ${rows} AND (?2 IS NULL OR id ${beyond} ?2)
+      SELECT id, public_name AS name, comment, signed_at AS signedAt, hidden ${rows} AND id ${beyond} ?2
       ORDER BY id ${order} LIMIT ?3)`,
   )
   const { results } = await db
     .prepare(`${parts.join(' UNION ALL ')} ORDER BY id ${order} LIMIT ?3`)
-    .bind(petitionId, cursor, limit)
+    .bind(petitionId, cursor ?? start, limit)
     .all<NamedSigner>()
   const found = results.filter(
     ({ name, comment }) =>

@@ -9,6 +9,7 @@ declare global {
       MODEL_STORIES: string
       MODEL_SEED: string
       HOSTILE: string
+      CROWD_ROWS: string
       CONSUMER_COUNTS: EdgeEnv['CONSUMER_COUNTS']
       /** What the consumer knows as COUNTS. */
       COUNTS_BUCKET: R2Bucket

@@ -7,7 +7,7 @@ import { env } from 'cloudflare:test'
 import { DAY_MS } from '../../../src/limits.ts'
 
 /** In each table, or of each petition. */
-export const ROWS = 100_000
+export const ROWS = Number(env.CROWD_ROWS)
 
 /** As the SQL below makes them. */
 export const signerOf = (n: number): string => `c${n.toString(16).padStart(63, '0')}`

@@ -5,7 +5,23 @@
 import { env } from 'cloudflare:test'
 import { expect, test, vi } from 'vitest'
 
-import { DAY_MS } from '../../../src/limits.ts'
+import { invitationsTo } from '../../../src/accounts/invitation-list.ts'
+import { listReadings } from '../../../src/accounts/contact-readings.ts'
+import { deleteAccount } from '../../../src/accounts/delete-account.ts'
+import { eraseDeleted } from '../../../src/accounts/erase-petitions.ts'
+import { listAudit, listOperatorAudit } from '../../../src/audit.ts'
+import { readBeforeEnd } from '../../../src/ledger/before-end.ts'
+import { readConfirmable } from '../../../src/ledger/confirmations.ts'
+import { type ContactsQuery, streamContacts } from '../../../src/ledger/contacts.ts'
+import { pageOfDeadLetters } from '../../../src/ledger/dead-letters.ts'
+import { hideSigner } from '../../../src/ledger/hide.ts'
+import { readOverview } from '../../../src/ledger/overview.ts'
+import { addReport, findObjection } from '../../../src/ledger/reports.ts'
+import { findSigner, listNames, listSigners, NAME_LISTS } from '../../../src/ledger/signers.ts'
+import { DAY_MS, DELETION_GRACE_DAYS } from '../../../src/limits.ts'
+import { listCards } from '../../../src/petitions/listing.ts'
+import { searchAllPetitions } from '../../../src/petitions/site-list.ts'
+import { listDeliveries } from '../../../src/webhooks/endpoints.ts'
 import { app as consoleApp } from '../../../workers/console/app.tsx'
 import { Addresses } from '../../../workers/consumer/addresses.ts'
 import { runScheduled } from '../../../workers/edge/scheduled.ts'
@@ -45,6 +61,11 @@ await crowded.deadLetters(now)
 await crowded.imported(petition.id, now)
 await crowded.accounts(now)
 await crowded.petitions(now)
+const deleted = await startPetition()
+await crowded.signatures(deleted.id, LATELY)
+await env.DB.prepare(`UPDATE petitions SET state = 'closed', closed_at = ?2, deleted_at = ?2 WHERE id = ?1`)
+  .bind(deleted.id, now - (DELETION_GRACE_DAYS + 1) * DAY_MS)
+  .run()
 
 /** Of all tests. */
 const everRead: RowsRead = new Map()
@@ -181,6 +202,70 @@ test.each([
     for (let run = 0; run < times; run++) await runScheduled(cron, { ...env, DB }, now)
   })
   expect(beyond(rowsRead)).toEqual([])
+})
+
+/** What requests ask with values that routes above do not have: nothing that matches, times to come, the last page. */
+const BY = { by: { kind: 'account', id: 'somebody' }, now } as const
+const of = { petitionId: petition.id, list: 'all', words: [], cursor: null } as const
+const LAST_ID = crowded.idOf(LATELY.from + 1, 1)
+const exported = { petitionId: petition.id, since: null, cursor: null, all: true }
+const drained = (db: D1Database, query: ContactsQuery): Promise<unknown> =>
+  new Response(streamContacts(db, query, () => undefined)).arrayBuffer()
+const REPORT = {
+  petitionId: site.petition.id,
+  aboutId: null,
+  ground: 'other',
+  sealed: '00',
+  to: null,
+  locale: 'en',
+} as const
+
+test.each<[what: string, run: (db: D1Database) => Promise<unknown>]>([
+  ['an export of all', (db) => drained(db, exported)],
+  ['an export of what counts', (db) => drained(db, { ...exported, all: false })],
+  ['an export of what was confirmed since tomorrow', (db) => drained(db, { ...exported, since: now + DAY_MS })],
+  ['the end of an export', (db) => drained(db, { ...exported, cursor: crowded.idOf(now, 0) })],
+  ['the last signers', (db) => listSigners(db, { petitionId: petition.id, limit: 100, cursor: LAST_ID })],
+  ['a signer who is not there', (db) => findSigner(db, petition.id, LAST_ID)],
+  ...NAME_LISTS.flatMap((list): [string, (db: D1Database) => Promise<unknown>][] => [
+    [`a name that nobody has, in the list ${list}`, (db) => listNames(db, { ...of, list, words: ['nobody'] })],
+    [`the last names of the list ${list}`, (db) => listNames(db, { ...of, list, cursor: LAST_ID })],
+  ]),
+  [
+    'entries of somebody who did nothing',
+    (db) => listAudit(db, site.petition.id, { acts: ['closed'], by: { kind: 'account', id: 'nobody' } }, null),
+  ],
+  ['the last entries of operators', (db) => listOperatorAudit(db, crowded.idOf(now - DAY_MS + 2, 2))],
+  ['readings of contacts', (db) => listReadings(db, site.petition.id)],
+  ['deliveries', (db) => listDeliveries(db, webhook)],
+  ['dead letters after the last one', (db) => pageOfDeadLetters(db, crowded.ROWS)],
+  ['what a petition has before it ends', (db) => readBeforeEnd(db, petition.id, '')],
+  ['the overview', (db) => readOverview(db, petition.id, now)],
+  ['the end of a list of petitions', (db) => listCards(db, 'closed', 3, now)],
+  ['a petition that is not there', (db) => searchAllPetitions(db, { words: ['nobody'], before: null })],
+  ['an objection that nobody sent', (db) => findObjection(db, site.petition.id, now - DAY_MS)],
+  ['a report', (db) => addReport(db, { ...REPORT, id: crowded.idOf(now, 1), about: 'petition' }, now)],
+  ['an objection', (db) => addReport(db, { ...REPORT, id: crowded.idOf(now, 2), about: 'objection' }, now)],
+  [
+    'what a signer withdraws by a link',
+    (db) => readConfirmable(db, { petitionId: petition.id, id: signedBefore(3).id }),
+  ],
+  [
+    'a name that is hidden',
+    (db) => hideSigner(db, { petitionId: petition.id, id: signedBefore(22).id, hide: 'both', why: 'other', ...BY }),
+  ],
+  ['an account that is deleted', (db) => deleteAccount(db, 'account-7', now)],
+  ['what an account is asked to', (db) => invitationsTo(db, 'account-8', now)],
+  ['petitions that are deleted', (db) => eraseDeleted(db, now)],
+])('%s', async (_, run) => {
+  expect(beyond(await read(run))).toEqual([])
+})
+
+test('an export that finds nothing says where it has come to', async () => {
+  const stream = streamContacts(env.DB, { ...exported, since: now + DAY_MS }, () => undefined)
+  const { cursor, ...end } = await new Response(stream).json<{ cursor: string }>()
+  expect(end).toEqual({ end: true, rows: 0 })
+  expect(cursor > crowded.idOf(LATELY.from, 0) && cursor < crowded.idOf(now, 0)).toBe(true)
 })
 
 test('a statement that reads a whole table is found', async () => {

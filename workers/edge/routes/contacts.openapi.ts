@@ -8,7 +8,8 @@ export const contactOperations: Operations = {
       description:
         'Lines of JSON in the order of their ids. "contact" is what the signer gave the campaign, encrypted with its keys; ' +
         'npm run export decrypts it. The last line is {end, rows, cursor}: without it the response was cut off. As long as ' +
-        'its "cursor" is not null there is more to ask for with it. The id of any row is a cursor, too.',
+        'its "cursor" is not null there may be more to ask for with it, also after a response without rows. The id of any row ' +
+        'is a cursor, too.',
       caller: 'campaign',
       query: {
         since: 'Confirmed (or, where it is not, signed) at this time or later, as 2026-11-01T00:00:00Z',
