@@ -4,7 +4,7 @@
  */
 import { env } from 'cloudflare:test'
 
-import { DAY_MS } from '../../../src/limits.ts'
+import { ARRIVALS_SLOT_MS, DAY_MS } from '../../../src/limits.ts'
 
 /** In each table, or of each petition. */
 export const ROWS = Number(env.CROWD_ROWS)
@@ -226,7 +226,7 @@ export async function accounts(now: number): Promise<void> {
 
 /**
  * Other petitions: a quarter each is a draft, open with a deadline that is far, closed lately, and closed long ago with nothing left to
- * delete. In each, minutes are over in which somebody signed.
+ * delete. In each, minutes are over in which somebody signed, and somebody came just now.
  */
 export async function petitions(now: number): Promise<void> {
   await run(
@@ -249,5 +249,8 @@ export async function petitions(now: number): Promise<void> {
       `INSERT INTO tallies (petition_id, dimension, key, n)
        SELECT id, 'minute', '2026-01-01T00:00Z', 1 FROM petitions WHERE slug LIKE 'other-%' AND state <> 'draft'`,
     ),
+    env.DB.prepare(
+      `INSERT INTO arrivals (petition_id, slot, lines) SELECT id, ?1, '[]' FROM petitions WHERE slug LIKE 'other-%'`,
+    ).bind(Math.floor(now / ARRIVALS_SLOT_MS)),
   ])
 }
