@@ -15,7 +15,6 @@ import {
   REMINDER_CHUNK_ROWS,
   RETENTION_CHUNK_ROWS,
   RETENTION_PETITIONS_LOOKED_MAX_ROWS,
-  REVIEW_MAX_ROWS,
   SITE_PETITIONS_MAX_ROWS,
   SITEMAP_PETITIONS_MAX_ROWS,
   SWEEP_EMAILS_MAX_ROWS,
@@ -39,8 +38,6 @@ export const BOUNDS: readonly [part: string, rows: number, times: number][] = [
   ['sum(week) OVER () AS allWeek', SITE_PETITIONS_MAX_ROWS, 4],
   ['"petitions"."id" between ? and ?', SITEMAP_PETITIONS_MAX_ROWS, 2],
   [`LIMIT ${HEALTH_COUNT_MAX_ROWS + 1})`, HEALTH_COUNT_MAX_ROWS, 2],
-  // Reviews.
-  [`AND status = 'quarantined' LIMIT ${REVIEW_MAX_ROWS}) AS s`, REVIEW_MAX_ROWS, 5],
   // Each night, as it is its purpose to read everything.
   ['INDEXED BY signatures_petition_id WHERE petition_id = named.value LIMIT ?2', RECOUNT_CHUNK_MAX_ROWS, 2],
   ['grouped AS MATERIALIZED', RECOUNT_CHUNK_MAX_ROWS, 25],
