@@ -27,6 +27,10 @@ const backlog = {
   oldestUntriedSince: time,
 }
 
+/** What began a spike: messages that wait, how long they wait, or how long a transaction takes. */
+export const SPIKE_REASONS = ['backlog', 'waiting', 'database'] as const
+export type SpikeReason = (typeof SPIKE_REASONS)[number]
+
 export const healthParts = z.object({
   database: part({ migrationsPending: z.boolean() }),
   queues: z.object({ signatures: queue, deliveries: queue, emails: queue }),
@@ -36,6 +40,8 @@ export const healthParts = z.object({
   deadLetters: part({ stored: bounded, newestAt: time }),
   /** Since when the bucket takes none of a petition. Null where all is well, or there is no bucket. */
   staticCounts: part({ failingSince: time }),
+  /** `since` and `why` of the spike that lasts, `lastEndedAt` of the one before. */
+  spike: part({ since: time, why: z.nullable(z.enum(SPIKE_REASONS)), lastEndedAt: time }),
 })
 export type HealthParts = z.output<typeof healthParts>
 

@@ -457,6 +457,24 @@ export const HEALTH_STATIC_COUNTS_MAX_MS = 2 * 60_000
 /** Fewer failed emails in an hour than this say nothing: people mistype their email addresses. */
 export const HEALTH_FAILED_EMAILS_MIN = 10
 
+// Spike mode.
+/** So many times longer are counts and lists stored, and petitions: each location asks the database so much less often. */
+export const SPIKE_STRETCH = 4
+/** It begins with any of these. */
+export const SPIKE_BEGINS = { backlogMessages: 5_000, waitedMs: 10_000, transactionMs: 1_000 } as const
+/** It lasts as long as there is any of these: lower, so that it does not begin and end again and again. */
+export const SPIKE_LASTS = { backlogMessages: 1_000, waitedMs: 4_000, transactionMs: 500 } as const
+/** It ends so long after the last of them. */
+export const SPIKE_HOLD_MS = 60_000
+/** It is prolonged at most once in this time: each time is a row. */
+export const SPIKE_NOTED_EVERY_MS = 10_000
+/** With fewer messages waiting than a full batch, the age of one says nothing: it may have been tried again. */
+export const SPIKE_WAITING_MIN_MESSAGES = 100
+/** So many batches in a row have slow transactions: one alone says nothing. */
+export const SPIKE_SLOW_BATCHES = 3
+/** Whether there is a spike is written within this time, or not at all: signatures do not wait for it. */
+export const SPIKE_NOTE_TIMEOUT_MS = 2_000
+
 // Caches of the edge Worker.
 export const PETITION_FRESH_MS = 5_000
 /** Where a redirect leads from a former web address. */

@@ -244,6 +244,21 @@ export const LOG_EVENTS = {
     meaning: 'A task of the cron failed. The others ran, and it is repeated in the next run.',
     action: 'If it is always the same task, read `error`.',
   },
+  'spike.began': {
+    level: 'warn',
+    meaning: 'More happens than the database keeps up with, and spike mode has begun by itself.',
+    action: 'Nothing: signatures are accepted as before. See [Spike mode](#spike-mode).',
+  },
+  'spike.ended': {
+    level: 'info',
+    meaning: 'Spike mode has ended by itself: when, and when and why it had begun.',
+    action: 'Nothing.',
+  },
+  'spike.not-noted': {
+    level: 'warn',
+    meaning: 'A batch showed a spike, and the database did not store that in time. The next batch tries again.',
+    action: 'If it continues, look at `GET /healthz`: the database does not answer.',
+  },
   'static-counts.not-asked': {
     level: 'warn',
     meaning: 'The consumer did not answer when a petition changed. Its static count follows within a minute.',

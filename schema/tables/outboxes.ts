@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { EMAIL_KINDS, EMAIL_STATES } from '../email.ts'
+import { SPIKE_REASONS } from '../health.ts'
 import { DELIVERY_STATES, type EarlierSecret, EVENT_TYPES } from '../webhook.ts'
 import { petitions } from './petitions.ts'
 
@@ -175,3 +176,14 @@ export const staticCounts = sqliteTable(
   // The cron takes those first whose turn is the longest ago.
   (table) => [index('static_counts_claimed').on(table.claimedAt)],
 )
+
+/** Spike mode: one row, written by its migration. See src/spike.ts. */
+export const spike = sqliteTable('spike', {
+  id: integer().primaryKey(),
+  /** Of the present spike, or of the last one. Times in milliseconds. */
+  why: text({ enum: SPIKE_REASONS }).notNull(),
+  beganAt: integer('began_at').notNull(),
+  until: integer().notNull(),
+  /** When it ended: null until that was noted. */
+  endedAt: integer('ended_at'),
+})

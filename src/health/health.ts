@@ -18,6 +18,7 @@ import {
 import { HEALTH_COUNT_MAX_ROWS, HEALTH_FRESH_MS, HEALTH_TIMEOUT_MS } from '../limits.ts'
 import type { WaitUntil } from '../platform/cache/swr.ts'
 import { withDeadline } from '../platform/deadline.ts'
+import { readSpike } from '../spike.ts'
 import { type Reason, reasonsOf } from './reasons.ts'
 
 /** The bindings of a Worker that are asked. */
@@ -90,7 +91,7 @@ async function readParts({ DB, SIGNATURES, DELIVERIES, EMAILS }: Asked, now: num
       sentLastHour: bounded(sentLastHour),
     }
   })
-  const [database, signatureQueue, deliveryQueue, emailQueue, emails, deliveries, deadLetters, staticCounts] =
+  const [database, signatureQueue, deliveryQueue, emailQueue, emails, deliveries, [deadLetters, spike], staticCounts] =
     await Promise.all([
       ask(async () => {
         await selectOne(DB)
@@ -102,16 +103,11 @@ async function readParts({ DB, SIGNATURES, DELIVERIES, EMAILS }: Asked, now: num
       readingEmails,
       reading,
       // After others: a Worker has at most six connections at once.
-      reading.then(() =>
-        ask(async () => {
-          const { stored, newestAt } = await deadLetterBacklog(DB)
-          return { stored: bounded(stored), newestAt: isoOrNull(newestAt) }
-        }),
-      ),
+      reading.then(async () => [await askDeadLetters(DB), await ask(() => readSpike(DB, now))] as const),
       readingEmails.then(() => ask(async () => ({ failingSince: isoOrNull(await staticCountsFailingSince(DB)) }))),
     ])
   const queues = { signatures: signatureQueue, deliveries: deliveryQueue, emails: emailQueue }
-  return { database, queues, emails, deliveries, deadLetters, staticCounts }
+  return { database, queues, emails, deliveries, deadLetters, staticCounts, spike }
 }
 
 /** What the part answered; or that it failed, or did not answer in time. */
@@ -124,6 +120,12 @@ async function ask<T extends object>(work: () => Promise<T>): Promise<({ answers
 }
 
 const selectOne = async (db: D1Database): Promise<object> => ({ one: await db.prepare('SELECT 1').first() })
+
+const askDeadLetters = (db: D1Database): Promise<HealthParts['deadLetters']> =>
+  ask(async () => {
+    const { stored, newestAt } = await deadLetterBacklog(db)
+    return { stored: bounded(stored), newestAt: isoOrNull(newestAt) }
+  })
 
 const askQueue = (queue: Queue, now: number): Promise<HealthParts['queues']['signatures']> =>
   ask(async () => {

@@ -9,7 +9,7 @@ import {
 } from '../limits.ts'
 
 /** What the reasons are about: a queue belongs to what waits in it. */
-export type HealthPart = 'database' | 'signatures' | 'emails' | 'deliveries' | 'deadLetters' | 'staticCounts'
+export type HealthPart = 'database' | 'signatures' | 'emails' | 'deliveries' | 'deadLetters' | 'staticCounts' | 'spike'
 
 export interface Reason {
   part: HealthPart
@@ -18,7 +18,7 @@ export interface Reason {
 
 /** None for a service that works. `now` in milliseconds. */
 export function reasonsOf(parts: HealthParts, now: number): Reason[] {
-  const { database, queues, emails, deliveries, deadLetters, staticCounts } = parts
+  const { database, queues, emails, deliveries, deadLetters, staticCounts, spike } = parts
   const isOlder = (time: string | null, ms: number): boolean => time !== null && now - Date.parse(time) > ms
   const reasons: Reason[] = []
   const say = (part: HealthPart, applies: boolean, text: string): void => void (applies && reasons.push({ part, text }))
@@ -86,6 +86,9 @@ export function reasonsOf(parts: HealthParts, now: number): Reason[] {
       isOlder(staticCounts.failingSince, HEALTH_STATIC_COUNTS_MAX_MS),
       `Static counts have not been written to the bucket since ${staticCounts.failingSince}: see the log of the consumer Worker. Counters ask the edge Worker.`,
     )
+
+  // A spike itself is no reason: the site works.
+  say('spike', !spike.answers && database.answers, 'The database does not answer the question about spike mode.')
   return reasons
 }
 

@@ -3,6 +3,7 @@ import type { CountResponse, PetitionState } from '../../schema/petition.ts'
 import { isNamedSql } from '../address.ts'
 import { iso, isoOrNull } from '../iso-time.ts'
 import { DAY_MS, RATE_WINDOW_MINUTES, STATIC_COUNT_STALE_MS } from '../limits.ts'
+import { SPIKE_UNTIL } from '../spike.ts'
 import { stateAt } from '../../schema/petition-state.ts'
 import { staticCountKey } from '../static-count-key.ts'
 import { publicCount } from './counter.ts'
@@ -22,6 +23,7 @@ interface CountRow {
   recent: number
   last_day: number
   published_at: number | null
+  spike_until: number
 }
 
 /** SQL: signatures of the last whole minutes: with the current one, the rate would drop at the start of each minute. */
@@ -43,7 +45,7 @@ const COUNT_COLUMNS = `
 const IS_PUBLIC = `p.state <> 'draft' AND p.taken_down_at IS NULL AND p.deleted_at IS NULL`
 
 const READ_COUNT = `
-  SELECT ${COUNT_COLUMNS}
+  SELECT ${COUNT_COLUMNS}, ${SPIKE_UNTIL} AS spike_until
   FROM petitions AS p
   WHERE ${isNamedSql('?1', 'p.')} AND p.state <> 'draft' AND (?3 OR ${IS_PUBLIC})`
 
@@ -66,17 +68,30 @@ export async function readCount(
   return row && countOf(row, now)
 }
 
-/** The same, with the URL of the static count on the origin of the bucket, if there is one that is not too old. */
-export async function readCountAndUrl(
+export interface CountForEdge {
+  count: CountResponse | null
+  /** Until when the spike lasts, or lasted, in milliseconds; 0 where there is no count. */
+  spikeUntil: number
+}
+
+/**
+ * The same, with the URL of the static count on the origin of the bucket, if there is one that is not too old, and with what the edge has
+ * to know of spike mode: still one query.
+ */
+export async function readCountForEdge(
   db: D1Database,
   slug: string,
   now: number,
   countsOrigin: string | null,
-): Promise<CountResponse | null> {
+): Promise<CountForEdge> {
   const row = await readRow(db, slug, now, 'public')
-  if (row === null) return null
+  if (row === null) return { count: null, spikeUntil: 0 }
   const isRead = countsOrigin !== null && now - (row.published_at ?? 0) < STATIC_COUNT_STALE_MS
-  return { ...countOf(row, now), ...(isRead ? { staticUrl: `${countsOrigin}/${staticCountKey(row.slug)}` } : {}) }
+  const count = {
+    ...countOf(row, now),
+    ...(isRead ? { staticUrl: `${countsOrigin}/${staticCountKey(row.slug)}` } : {}),
+  }
+  return { count, spikeUntil: row.spike_until }
 }
 
 const readRow = (

@@ -18,6 +18,7 @@ const WELL: HealthParts = {
   deliveries,
   deadLetters: { answers: true, stored: '0', newestAt: null },
   staticCounts: { answers: true, failingSince: null },
+  spike: { answers: true, since: null, why: null, lastEndedAt: null },
 }
 const because = (parts: Partial<HealthParts>): string[] => reasonsOf({ ...WELL, ...parts }, NOW).map(({ text }) => text)
 
@@ -58,6 +59,7 @@ test.each<[string, Partial<HealthParts>, string]>([
 })
 
 test.each<[string, Partial<HealthParts>]>([
+  ['a spike', { spike: { answers: true, since: minutesAgo(90), why: 'backlog', lastEndedAt: null } }],
   ['a few failed emails', { emails: { ...emails, failedLastHour: '9', sentLastHour: '0' } }],
   [
     'as many failed emails as can be counted',

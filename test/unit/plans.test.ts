@@ -45,7 +45,7 @@ import { maySignIn } from '../../src/email/account-attempt.ts'
 import { attemptsAt } from '../../src/email/attempt.ts'
 import { readBeforeEnd } from '../../src/ledger/before-end.ts'
 import { addClaim, correctClaim, listClaims } from '../../src/ledger/claims.ts'
-import { readCount, readCountAndUrl, readCounts } from '../../src/ledger/count.ts'
+import { readCount, readCountForEdge, readCounts } from '../../src/ledger/count.ts'
 import { readCountParts } from '../../src/ledger/count-parts.ts'
 import { readPublicCount } from '../../src/ledger/counter.ts'
 import { describeDeadLetters } from '../../src/ledger/dead-letter-facts.ts'
@@ -573,7 +573,7 @@ test('nothing of accounts reads a whole table', async () => {
   await searchAllPetitions(recording, { words: ['a'], before: null }).catch(() => null)
   await findSitePetition(recording, 'a')
   await readCount(recording, 'a', 1).catch(() => null)
-  await readCountAndUrl(recording, 'a', 1, null).catch(() => null)
+  await readCountForEdge(recording, 'a', 1, null).catch(() => null)
   await readCounts(recording, [1], 1)
   await takeAfterBatch(recording, [1], { now: 1, limit: 1 })
   await takeAfterChange(recording, 1, 1)

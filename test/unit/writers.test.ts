@@ -50,6 +50,7 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
   // When the cron last ran.
   'src/health': { cron_runs: ['insert'] },
   'src/static-counts': { static_counts: ['insert', 'update', 'delete'] },
+  'src/spike.ts': { spike: ['update'] },
   'src/petitions': {
     // With a petition that was never open.
     audit_log: ['delete'],

@@ -110,7 +110,7 @@ describe('the response', () => {
 
   test('is 404 for an invalid slug, without a read of database or cache', async () => {
     const watch = watchedDb()
-    const keys = (): Promise<unknown> => caches.default.match('http://petitions.test/.cache/counts/not--a-slug')
+    const keys = (): Promise<unknown> => caches.default.match('http://petitions.test/.cache/counts/v2/not--a-slug')
     for (const slug of ['not--a-slug', 'пример', 'a'.repeat(81), 'x%00y', '%E0%A4%A', "'--"]) {
       for (const path of [`/api/petitions/${slug}/count`, `/badge/${slug}.svg`, `/en/p/${slug}`, `/embed/${slug}`]) {
         expect((await fetchEdge(path, {}, { DB: watch.DB })).status).toBe(404)

@@ -97,6 +97,7 @@ describe('to the operator', () => {
         deliveries: { ...backlog, oldestEventAt: null },
         deadLetters: { answers: true, stored: '0', newestAt: null },
         staticCounts: { answers: true, failingSince: null },
+        spike: { answers: true, since: null, why: null, lastEndedAt: null },
       },
       installation: { answers: true, migrationsPending: false, cronRanAt: expect.any(String), problems: [] },
     })

@@ -111,7 +111,7 @@ describe('the social media image', () => {
     await fetchEdge(path, {}, { OG_IMAGE })
     await env.DB.prepare("UPDATE petitions SET state = 'victory' WHERE id = ?").bind(petition.id).run()
     // The count's state may be some seconds old in this colo.
-    await caches.default.delete(`http://petitions.test/.cache/counts/${petition.slug}`)
+    await caches.default.delete(`http://petitions.test/.cache/counts/v2/${petition.slug}`)
     await fetchEdge(path, {}, { OG_IMAGE })
     expect(drawn.map(({ title, ending }) => [title, ending?.label ?? null])).toEqual([
       ['Before', null],

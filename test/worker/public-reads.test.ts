@@ -69,7 +69,7 @@ describe('a petition with 20 000 anonymous signatures', () => {
     ['the social media image', (slug: string) => `/og/en/${slug}.png`, 60],
   ])('needs a few rows read for %s', async (_, pathOf, rows) => {
     const { slug } = await crowd()
-    await caches.default.delete(`http://petitions.test/.cache/counts/${slug}`)
+    await caches.default.delete(`http://petitions.test/.cache/counts/v2/${slug}`)
     const meter = readMeter()
     const response = await fetchEdge(pathOf(slug), { redirect: 'manual' }, { DB: meter.DB })
     expect([200, 302]).toContain(response.status)

@@ -13,7 +13,7 @@ const logged = (level: 'info' | 'error'): (() => Record<string, unknown>[]) => {
   return () => lines.mock.calls.map(([line]) => JSON.parse(String(line)))
 }
 
-const MINUTELY = { opening: 0, closing: 0, decisions: 0, overdue: 0, emails: 0, accountEmails: 0 }
+const MINUTELY = { opening: 0, closing: 0, decisions: 0, overdue: 0, emails: 0, accountEmails: 0, spike: 0 }
 const HOURLY = {
   reminders: 0,
   links: 0,
@@ -52,6 +52,7 @@ test.each([
   ['overdue', 'UPDATE deliveries'],
   ['emails', 'UPDATE emails'],
   ['accountEmails', 'UPDATE account_emails'],
+  ['spike', 'UPDATE spike'],
   ['decisions', 'FROM decisions INDEXED BY'],
 ])(
   'promise 7: each minute, when the task %s fails, the others are done and the failure is logged',

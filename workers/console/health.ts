@@ -10,7 +10,7 @@ import { whenOf } from './when.ts'
 /** `reasons`: what is wrong, of `parts`. */
 export function shownParts(c: RouteContext, parts: HealthParts, reasons: readonly Reason[]): ShownPart[] {
   const { operator } = wordsOf(c)
-  const { database, queues, emails, deliveries, deadLetters, staticCounts } = parts
+  const { database, queues, emails, deliveries, deadLetters, staticCounts, spike } = parts
   const answers = (part: { answers: boolean }): string => (part.answers ? operator.answers : operator.noAnswer)
   const minutes = (ms: number): string => operator.underMinutes(ms / MINUTE_MS)
   const since = (time: string | null): string[] => (time === null ? [] : [operator.oldest(whenOf(c, Date.parse(time)))])
@@ -51,10 +51,19 @@ export function shownParts(c: RouteContext, parts: HealthParts, reasons: readonl
       now: staticCounts.answers ? since(staticCounts.failingSince) : [operator.noAnswer],
       normal: operator.answers,
     },
+    spike: { now: shownSpike(c, spike), normal: operator.spike.off },
   }
   // Most sites have no bucket: of static counts only what is wrong is shown.
   const counts: readonly HealthPart[] = reasons.some(({ part }) => part === 'staticCounts') ? ['staticCounts'] : []
-  const names: readonly HealthPart[] = ['signatures', 'database', 'emails', 'deliveries', 'deadLetters', ...counts]
+  const names: readonly HealthPart[] = [
+    'signatures',
+    'database',
+    'emails',
+    'deliveries',
+    'deadLetters',
+    'spike',
+    ...counts,
+  ]
   return names.map((name) =>
     Object.assign(shown[name], {
       name: operator.parts[name],
@@ -65,3 +74,10 @@ export function shownParts(c: RouteContext, parts: HealthParts, reasons: readonl
 
 const agoOf = (seconds: number | null): string | null =>
   seconds === null ? null : new Date(Date.now() - seconds * 1000).toISOString()
+
+function shownSpike(c: RouteContext, spike: HealthParts['spike']): string[] {
+  const { operator } = wordsOf(c)
+  if (!spike.answers) return [operator.noAnswer]
+  if (spike.since === null) return [operator.spike.off]
+  return [operator.spike.since(whenOf(c, Date.parse(spike.since))), operator.spike.means]
+}

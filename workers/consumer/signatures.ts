@@ -26,6 +26,7 @@ import { backOff } from './back-off.ts'
 import { parse, type Received } from './batch.ts'
 import type { WithCounts } from './counts.ts'
 import { toDeadLetters } from './dead-letters.ts'
+import { type LoadWatch, watchLoad } from './load.ts'
 
 /** Of this isolate, which has one database. */
 const arrivals = rememberArrivals()
@@ -43,12 +44,15 @@ export async function storeSignatures(batch: MessageBatch, env: ConsumerEnv & Wi
   const now = withinLimits(received, statementsMax)
   const budget = { left: statementsMax - DEAD_LETTER_STATEMENTS_MAX }
   const db = withBudget(env.DB, budget)
-  const outcome = await store(now, db, { origin: publicOrigin, statementsMax })
-  if (outcome === null) return
-  const refused = settle(now, outcome)
-  await toDeadLetters(env.DB, batch.queue, refused)
-  await dispatchStored(env, outcome)
-  if (budget.left >= STATIC_COUNT_STATEMENTS) await publishCounts({ ...env, DB: db }, now, outcome)
+  const watch = watchLoad(batch)
+  const outcome = await store(now, db, { origin: publicOrigin, statementsMax, timed: watch.timed })
+  if (outcome !== null) {
+    const refused = settle(now, outcome)
+    await toDeadLetters(env.DB, batch.queue, refused)
+    await dispatchStored(env, outcome)
+  }
+  if (budget.left > 0) await watch.note(db)
+  if (outcome !== null && budget.left >= STATIC_COUNT_STATEMENTS) await publishCounts({ ...env, DB: db }, now, outcome)
 }
 
 /** Screening takes a statement for each petition. The messages of those for which there is none are delivered again soon. */
@@ -71,13 +75,14 @@ function withinLimits(received: readonly Received<LedgerMessage>[], statementsMa
 async function store(
   received: readonly Received<LedgerMessage>[],
   db: D1Database,
-  { origin, statementsMax }: { origin: string; statementsMax: number },
+  { origin, statementsMax, timed }: { origin: string; statementsMax: number; timed: LoadWatch['timed'] },
 ): Promise<IsolatedOutcome | null> {
   const messages = received.map(({ body }) => body)
   try {
     const now = Date.now()
     const screening = await screen(messages, { db, arrivals, log, now })
-    const store = (part: readonly LedgerMessage[]) => storeMessages(db, part, { origin, now, ...screening })
+    const store = (part: readonly LedgerMessage[]) =>
+      timed(() => storeMessages(db, part, { origin, now, ...screening }))
     return await storeIsolating(messages, store, partSize(received, statementsMax))
   } catch (error) {
     retryAll(received, error)

@@ -20,6 +20,8 @@ import {
   SIGNERS_LOADS_ROWS,
   SITEMAP_FRESH_MS,
   SITEMAP_STALE_MS,
+  SPIKE_HOLD_MS,
+  SPIKE_STRETCH,
   TITLES_FRESH_MS,
   TITLES_STALE_MS,
 } from '../../src/limits.ts'
@@ -58,6 +60,7 @@ interface Row<V> {
   staleMs: number
   maxBytes: number
   maxValueBytes: number
+  stretch?: () => number
 }
 
 export type Caches = ReturnType<typeof makeCaches>
@@ -68,9 +71,21 @@ export function makeCaches(
 ) {
   const colo = makeColoCaches({ DB, OG_IMAGE }, settings)
 
+  /** As far as this isolate knows: each count says it. In milliseconds. */
+  let spikeUntil = 0
+  const stretch = (): number => (Date.now() < spikeUntil ? SPIKE_STRETCH : 1)
+  const countOf: Source<CountResponse | null> = async (slug, waitUntil, notBefore) => {
+    const { value, ...times } = await colo.counts.load(slug, waitUntil, notBefore)
+    // Another isolate's clock may be wrong.
+    spikeUntil = Math.max(spikeUntil, Math.min(value.spikeUntil, Date.now() + SPIKE_HOLD_MS))
+    return { value: value.count, ...times }
+  }
+  const cache = <V>(tier: string, row: Row<V>): Swr<V> => createSwr({ stretch, ...row, onError: loadFailed(tier) })
+
   /** Which petition a slug is of that is not its own: nobody else ever gets it, once the petition has been open. */
   const aliases = createBounded<string>(CACHE_BUDGETS_BYTES.aliases)
   const petitions = cacheBySlug<Petition>('petitions', aliases, {
+    stretch,
     load: rows(String, (slug) => findPetition(DB, slug)),
     slugOf: ({ slug, state }, asked) => (state === 'draft' ? asked : slug),
     freshMs: PETITION_FRESH_MS,
@@ -79,7 +94,8 @@ export function makeCaches(
     maxValueBytes: CACHE_VALUE_MAX_BYTES.petitions,
   })
   const counts = cacheBySlug<CountResponse>('counts', aliases, {
-    load: colo.counts.load,
+    stretch,
+    load: countOf,
     slugOf: ({ petition }) => petition,
     freshMs: COUNT_FRESH_MS,
     staleMs: COUNT_STALE_MS,
@@ -90,10 +106,11 @@ export function makeCaches(
     petitions,
     counts,
     /**
-     * By the petition's id: the slug in its address, for redirects. It is stored for a moment only: an older one could lead back to where
-     * the redirect comes from.
+     * By the petition's id: the slug in its address, for redirects. It is stored for a moment only, in a spike too: an older one could lead
+     * back to where the redirect comes from.
      */
     addresses: cache('addresses', {
+      stretch: () => 1,
       load: rows(Number, (petitionId) => readAddress(DB, petitionId)),
       freshMs: ADDRESS_FRESH_MS,
       staleMs: ADDRESS_FRESH_MS,
@@ -234,6 +251,7 @@ export function makeCaches(
   }
   return {
     ...byKey,
+    isInSpike: () => stretch() > 1,
     /** After a change made through this isolate, in every language. */
     forgetUpdates,
     /** After a change made through this isolate, so that the person who made it sees it: in everything kept by slug or by id. */
@@ -254,8 +272,6 @@ export function makeCaches(
   }
 }
 
-const cache = <V>(tier: string, row: Row<V>): Swr<V> => createSwr({ ...row, onError: loadFailed(tier) })
-
 /** A source of rows in the database. `parse` reads the cache key; `askedAt` in milliseconds. */
 const rows = <K, V>(parse: (key: string) => K, load: (key: K, askedAt: number) => Promise<V>): Source<V> =>
   asking((key, askedAt) => load(parse(key), askedAt))
@@ -270,7 +286,7 @@ interface RowBySlug<V> extends Row<V | null> {
  * another slug than the petition's own is stored by its own, so that there is one value however many addresses it had.
  */
 function cacheBySlug<V>(tier: string, aliases: Bounded<string>, { slugOf, ...row }: RowBySlug<V>): Swr<V | null> {
-  const values = cache(tier, row)
+  const values = createSwr({ ...row, onError: loadFailed(tier) })
   const ask: Swr<V | null>['ask'] = async (name, waitUntil, notBefore) => {
     if (!isSlug(name)) return { value: null, askedAt: 0, answeredAt: 0 }
     const key = aliases.get(name) ?? name

@@ -1,6 +1,6 @@
 /** The caches that the isolates of one Cloudflare location share, in the Cache API: counts and Open Graph images. */
 import { toBase64 } from '../../src/crypto/bytes.ts'
-import { readCount, readCountAndUrl } from '../../src/ledger/count.ts'
+import { readCount, readCountForEdge } from '../../src/ledger/count.ts'
 import {
   COUNT_COLO_FRESH_MS,
   COUNT_REFRESH_LEASE_MS,
@@ -10,6 +10,7 @@ import {
   OG_IMAGE_TIMEOUT_MS,
   OG_SOURCE_MAX_PIXELS,
   OG_WITH_IMAGE_TIMEOUT_MS,
+  SPIKE_STRETCH,
 } from '../../src/limits.ts'
 import { drawnBy } from '../../src/og-image/drawn-by.ts'
 import { ogFacts } from '../../src/og-image/facts.ts'
@@ -28,9 +29,11 @@ export const makeColoCaches = (
   /** By slug. */
   counts: createColo({
     cache: caches.default,
-    load: (slug, askedAt) => readCountAndUrl(env.DB, slug, askedAt, countsOrigin),
-    keyPrefix: `${publicOrigin}/.cache/counts/`,
+    load: (slug, askedAt) => readCountForEdge(env.DB, slug, askedAt, countsOrigin),
+    // Those of releases before this one had the count alone.
+    keyPrefix: `${publicOrigin}/.cache/counts/v2/`,
     freshMs: COUNT_COLO_FRESH_MS,
+    stretch: ({ spikeUntil }) => (Date.now() < spikeUntil ? SPIKE_STRETCH : 1),
     leaseMs: COUNT_REFRESH_LEASE_MS,
     onError: loadFailed('colo'),
   }),

@@ -8,6 +8,7 @@ import {
   COUNT_STALE_IF_ERROR_SECONDS,
   COUNT_STALE_WHILE_REVALIDATE_SECONDS,
   PAGE_MAX_AGE_SECONDS,
+  SPIKE_STRETCH,
 } from '../../src/limits.ts'
 import { contentSecurityPolicy, type PageNeeds } from '../../src/pages/content-security-policy.ts'
 import { FRAME_STYLES, FrameProblemPage } from '../../src/pages/frame.tsx'
@@ -103,6 +104,9 @@ export const PUBLIC_READ = {
   'timing-allow-origin': '*',
 } as const
 
-export const COUNT_CACHE_CONTROL =
-  `public, max-age=${COUNT_MAX_AGE_SECONDS}, stale-while-revalidate=${COUNT_STALE_WHILE_REVALIDATE_SECONDS}, ` +
+const countCacheControl = (maxAgeSeconds: number): string =>
+  `public, max-age=${maxAgeSeconds}, stale-while-revalidate=${COUNT_STALE_WHILE_REVALIDATE_SECONDS}, ` +
   `stale-if-error=${COUNT_STALE_IF_ERROR_SECONDS}`
+export const COUNT_CACHE_CONTROL = countCacheControl(COUNT_MAX_AGE_SECONDS)
+/** In spike mode. */
+export const SPIKE_CACHE_CONTROL = countCacheControl(COUNT_MAX_AGE_SECONDS * SPIKE_STRETCH)

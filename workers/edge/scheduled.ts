@@ -22,6 +22,8 @@ import { closeExpired, openScheduled } from '../../src/petitions/end.ts'
 import { withDeadline } from '../../src/platform/deadline.ts'
 import { type Ran, runAll, type Tasks } from '../../src/platform/run-all.ts'
 import { log } from '../../src/platform/log.ts'
+import { iso } from '../../src/iso-time.ts'
+import { endSpike, isInSpike, noteStrain, strainOf } from '../../src/spike.ts'
 import { servicesOf } from './services.ts'
 
 /** As in wrangler.toml. */
@@ -65,6 +67,7 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
       await dispatchAccountEmails(env.EMAILS, ids)
       return ids.length
     },
+    spike: (db) => watchSpike(db, env.SIGNATURES, now),
     opening: async (db) => {
       const { opened, failures } = await openScheduled(db, now)
       if (failures.length > 0)
@@ -103,15 +106,34 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
   report('scheduled.minutely', await runAll(tasks, env.DB, statementsMax - 1))
 }
 
-/** For `countLost`. A queue that does not say how long it is counts as empty: a message too many does no harm. */
-async function roomIn(queue: Queue, max: number): Promise<{ backlog: number; max: number }> {
+/** For `countLost`. */
+const roomIn = async (queue: Queue, max: number): Promise<{ backlog: number; max: number }> => ({
+  backlog: await backlogOf(queue),
+  max,
+})
+
+/** A queue that does not say how long it is counts as empty: a message too many does no harm. */
+async function backlogOf(queue: Queue): Promise<number> {
   try {
-    const { backlogCount } = await withDeadline(queue.metrics(), QUEUE_SEND_TIMEOUT_MS)
-    return { backlog: backlogCount, max }
+    return (await withDeadline(queue.metrics(), QUEUE_SEND_TIMEOUT_MS)).backlogCount
   } catch (error) {
     log.warn('queue.metrics-failed', { error })
-    return { backlog: 0, max }
+    return 0
   }
+}
+
+/**
+ * Begins a spike, or prolongs it, when much waits in the queue, also where no consumer takes anything; and says when one has ended.
+ * Resolves to how many have: 1 or 0. How long the oldest message waits is for the consumer to see: here it may have been tried before.
+ */
+async function watchSpike(db: D1Database, queue: Queue, now: number): Promise<number> {
+  const load = { backlogMessages: await backlogOf(queue), waitedMs: 0, transactionMs: 0 }
+  const strain = strainOf(load)
+  if (strain !== null && (await noteStrain(db, strain, now))) log.warn('spike.began', { why: strain.why, ...load })
+  const ended = await endSpike(db, now)
+  if (ended === null) return 0
+  log.info('spike.ended', { why: ended.why, beganAt: iso(ended.beganAt), endedAt: iso(ended.endedAt) })
+  return 1
 }
 
 /** Of the statements of an hourly run. */
@@ -142,7 +164,9 @@ async function hourly(env: EdgeEnv, now: number): Promise<void> {
 
 async function nightly(env: EdgeEnv, now: number): Promise<void> {
   const { statementsMax } = servicesOf(env).settings
-  report('scheduled.nightly', await runAll({ recount: (db) => recountNightly(db, now) }, env.DB, statementsMax))
+  // A million signatures take two seconds, in which the database does nothing else. The round continues where it stopped.
+  const recount = async (db: D1Database): Promise<number> => ((await isInSpike(db, now)) ? 0 : recountNightly(db, now))
+  report('scheduled.nightly', await runAll({ recount }, env.DB, statementsMax))
 }
 
 /** Throws when a task failed, so that Cloudflare reports the run of the cron trigger as failed, too. */

@@ -23,7 +23,7 @@ import { askRemotely, configOf, type Database, tomlOf } from './wrangler.ts'
 import { sqlOf } from './write-sql.ts'
 
 /** These have rows in a database that was only migrated. */
-const NOT_DATA: ReadonlySet<string> = new Set(['cron_runs', 'instance', 'recounts', MIGRATIONS_TABLE])
+const NOT_DATA: ReadonlySet<string> = new Set(['cron_runs', 'instance', 'recounts', 'spike', MIGRATIONS_TABLE])
 
 export interface Target {
   /** Throws a Failure when it has data, or is in use. */

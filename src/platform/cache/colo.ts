@@ -18,6 +18,8 @@ export interface ColoOptions<V> {
   /** The start of the entries' URLs: any URL of our own that is never served. */
   keyPrefix: string
   freshMs: number
+  /** How many times longer this value is fresh. */
+  stretch?: (value: V) => number
   leaseMs: number
   /** Returned for `freshMs` when a load fails and there is no older value; without it the load fails. */
   standIn?: { value: V; freshMs: number }
@@ -43,7 +45,7 @@ export interface Colo<V> {
 }
 
 export function createColo<V>(options: ColoOptions<V>): Colo<V> {
-  const { cache, load, keyPrefix, freshMs, leaseMs, standIn, onError, clock = Date.now } = options
+  const { cache, load, keyPrefix, freshMs, stretch = () => 1, leaseMs, standIn, onError, clock = Date.now } = options
   const ask = asking(load, clock)
 
   const read = async <E>(url: string): Promise<E | undefined> => (await cache.match(url))?.json<E>()
@@ -65,7 +67,7 @@ export function createColo<V>(options: ColoOptions<V>): Colo<V> {
     const loaded = await ask(key)
     const held = await find(key, notBefore)
     if (!mayBeOlder(loaded, held, clock())) {
-      waitUntil(write(urlOf(key), { ...loaded, freshUntil: clock() + freshMs }))
+      waitUntil(write(urlOf(key), { ...loaded, freshUntil: clock() + freshMs * stretch(loaded.value) }))
       return loaded
     }
     if (!('forgotten' in held)) return held

@@ -20,6 +20,8 @@ export interface SwrOptions<V> {
   freshMs: number
   /** For this long after its load, a value is returned at once while a refresh runs. */
   staleMs: number
+  /** How many times longer these are at present. */
+  stretch?: () => number
   /** Called for every load that failed, even if an older value was returned. */
   onError: (key: string, error: unknown) => void
   /** Estimated size at most: the values loaded longest ago are deleted for new ones. */
@@ -56,7 +58,7 @@ export interface Swr<V> {
 }
 
 export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
-  const { load, freshMs, staleMs, onError, maxBytes, maxValueBytes, clock = Date.now } = options
+  const { load, freshMs, staleMs, stretch = () => 1, onError, maxBytes, maxValueBytes, clock = Date.now } = options
   const entries = createBounded<Entry<V> | Forgotten>(maxBytes)
   const maxRuns = Math.max(1, Math.floor(maxBytes / maxValueBytes))
   const runs = new Set<Run<V>>()
@@ -148,7 +150,7 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
   const entryAtOnce = (key: string, waitUntil: WaitUntil, notBefore: number): Entry<V> | undefined => {
     const entry = entryOf(key)
     if (entry === undefined || entry.askedAt < notBefore) return undefined
-    const age = clock() - entry.loadedAt
+    const age = (clock() - entry.loadedAt) / stretch()
     if (age > staleMs) return undefined
     if (age > freshMs) void refresh(key, waitUntil, notBefore)
     return entry

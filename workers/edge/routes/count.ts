@@ -12,19 +12,27 @@ import { heldTag, timedTag } from '../etag.ts'
 import { pageQuery, withSignedCursor } from '../page-query.ts'
 import { publishedPetition } from '../public-petition.ts'
 import { isMadeOf } from '../ready.ts'
-import { COUNT_CACHE_CONTROL, type EdgeContext, PRIVATE, PUBLIC_READ, refusal } from '../respond.tsx'
+import {
+  COUNT_CACHE_CONTROL,
+  type EdgeContext,
+  PRIVATE,
+  PUBLIC_READ,
+  refusal,
+  SPIKE_CACHE_CONTROL,
+} from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 
 /** Under `/api/petitions`. */
 export const countRoutes = new Hono<EdgeContext>()
 
 const COUNT_HEADERS = { ...PUBLIC_READ, 'cache-control': COUNT_CACHE_CONTROL } as const
+const SPIKE_HEADERS = { ...PUBLIC_READ, 'cache-control': SPIKE_CACHE_CONTROL } as const
 
 // The route that is asked most. A draft has no count, so that a petition is looked up only where there is none.
 countRoutes.get('/:slug/count', async (c) => {
   // Which the counter compares with what it asked for.
   const { slug } = c.req.param()
-  const { counts } = servicesOf(c.env).caches
+  const { counts, isInSpike } = servicesOf(c.env).caches
   const count = await counts.get(slug, waitUntil(c))
   if (count === null) {
     // One that was taken down has none either, and says so.
@@ -37,10 +45,11 @@ countRoutes.get('/:slug/count', async (c) => {
     `${count.count}-${goal ?? 0}-${state}-${perMinute}-${lastDay}-${closesAt ?? 0}` +
     (staticUrl === undefined ? '' : '-static')
   const askedAt = Date.parse(asOf)
+  const headers = isInSpike() ? SPIKE_HEADERS : COUNT_HEADERS
   const held = heldTag(c.req.header('if-none-match'), content, askedAt)
   return held === null
-    ? c.json({ ...count, petition: slug }, 200, { ...COUNT_HEADERS, etag: timedTag(content, askedAt) })
-    : c.body(null, 304, { ...COUNT_HEADERS, etag: held })
+    ? c.json({ ...count, petition: slug }, 200, { ...headers, etag: timedTag(content, askedAt) })
+    : c.body(null, 304, { ...headers, etag: held })
 })
 
 countRoutes.get('/:slug/signers', publishedPetition, async (c) => {

@@ -43,6 +43,12 @@ export const operator: ConsoleWords['operator'] = {
     deliveries: 'الويب هوك',
     deadLetters: 'رسائل تعذّرت معالجتها',
     staticCounts: 'العدّادات الثابتة',
+    spike: 'وضع الإقبال الشديد',
+  },
+  spike: {
+    off: 'متوقف',
+    since: (when) => `مفعّل منذ: ${when}`,
+    means: 'قد تتأخر الأعداد نصف دقيقة على الأكثر. تُقبل التوقيعات كالمعتاد.',
   },
   attention: 'يحتاج إلى انتباه',
   answers: 'تستجيب',

@@ -29,6 +29,12 @@ export const operator: ConsoleWords['operator'] = {
     deliveries: 'Webhooks',
     deadLetters: 'Nicht verarbeitete Nachrichten',
     staticCounts: 'Statische Zählerstände',
+    spike: 'Ansturm-Modus',
+  },
+  spike: {
+    off: 'aus',
+    since: (when) => `An seit: ${when}`,
+    means: 'Zählerstände sind bis zu einer halben Minute alt. Unterschriften werden wie immer angenommen.',
   },
   attention: 'Bitte prüfen',
   answers: 'antwortet',

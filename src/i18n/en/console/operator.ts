@@ -29,6 +29,13 @@ export const operator = {
     deliveries: 'Webhooks',
     deadLetters: 'Messages that could not be processed',
     staticCounts: 'Static counts',
+    spike: 'Spike mode',
+  },
+  spike: {
+    off: 'off',
+    /** `when`: such as “yesterday, 16:20”. */
+    since: (when: string) => `On since: ${when}`,
+    means: 'Counts are up to half a minute old. Signatures are accepted as always.',
   },
   attention: 'Needs attention',
   answers: 'responds',

@@ -37,6 +37,12 @@ export const operator: ConsoleWords['operator'] = {
     deliveries: 'Webhooks',
     deadLetters: 'Mensajes que no se pudieron procesar',
     staticCounts: 'Recuentos estáticos',
+    spike: 'Modo de gran afluencia',
+  },
+  spike: {
+    off: 'desactivado',
+    since: (when) => `Activo desde: ${when}`,
+    means: 'Los recuentos llevan hasta medio minuto de retraso. Las firmas se aceptan como siempre.',
   },
   attention: 'Requiere atención',
   answers: 'responde',

@@ -37,6 +37,12 @@ export const operator: ConsoleWords['operator'] = {
     deliveries: 'Webhooks',
     deadLetters: 'Messages non traités',
     staticCounts: 'Compteurs statiques',
+    spike: 'Mode affluence',
+  },
+  spike: {
+    off: 'désactivé',
+    since: (when) => `Actif depuis : ${when}`,
+    means: 'Les compteurs ont jusqu’à une demi-minute de retard. Les signatures sont acceptées comme d’habitude.',
   },
   attention: 'À vérifier',
   answers: 'répond',

@@ -39,6 +39,12 @@ export const operator: ConsoleWords['operator'] = {
     deliveries: 'Вебхуки',
     deadLetters: 'Необработанные сообщения',
     staticCounts: 'Статические счётчики',
+    spike: 'Режим наплыва',
+  },
+  spike: {
+    off: 'выключен',
+    since: (when) => `Включён: ${when}`,
+    means: 'Счётчики отстают не больше чем на полминуты. Подписи принимаются как обычно.',
   },
   attention: 'Требует внимания',
   answers: 'отвечает',

@@ -32,6 +32,12 @@ export const operator: ConsoleWords['operator'] = {
     deliveries: 'Webhook’lar',
     deadLetters: 'İşlenemeyen iletiler',
     staticCounts: 'Statik sayaçlar',
+    spike: 'Yoğunluk modu',
+  },
+  spike: {
+    off: 'kapalı',
+    since: (when) => `Açıldı: ${when}`,
+    means: 'Sayılar en çok yarım dakika geriden gelir. İmzalar her zamanki gibi kabul edilir.',
   },
   attention: 'İlgi gerekiyor',
   answers: 'yanıt veriyor',

@@ -39,6 +39,12 @@ export const operator: ConsoleWords['operator'] = {
     deliveries: 'Вебхуки',
     deadLetters: 'Необроблені повідомлення',
     staticCounts: 'Статичні лічильники',
+    spike: 'Режим напливу',
+  },
+  spike: {
+    off: 'вимкнено',
+    since: (when) => `Увімкнено: ${when}`,
+    means: 'Лічильники відстають не більш як на пів хвилини. Підписи приймаються як завжди.',
   },
   attention: 'Потребує уваги',
   answers: 'відповідає',

@@ -32,6 +32,12 @@ export const operator: ConsoleWords['operator'] = {
     deliveries: 'Vebhuklar',
     deadLetters: 'Qayta ishlanmagan xabarlar',
     staticCounts: 'Statik hisoblagichlar',
+    spike: 'Oqim rejimi',
+  },
+  spike: {
+    off: 'oʻchiq',
+    since: (when) => `Yoqilgan: ${when}`,
+    means: 'Sonlar koʻpi bilan yarim daqiqa kechikadi. Imzolar odatdagidek qabul qilinadi.',
   },
   attention: 'Eʼtibor kerak',
   answers: 'javob beryapti',

@@ -27,6 +27,12 @@ export const operator: ConsoleWords['operator'] = {
     deliveries: 'Webhook',
     deadLetters: '未能处理的消息',
     staticCounts: '静态计数',
+    spike: '高峰模式',
+  },
+  spike: {
+    off: '关闭',
+    since: (when) => `开启时间：${when}`,
+    means: '计数最多滞后半分钟。签名照常接收。',
   },
   attention: '需要处理',
   answers: '有响应',
