@@ -472,8 +472,8 @@ export const SPIKE_NOTED_EVERY_MS = 10_000
 export const SPIKE_WAITING_MIN_MESSAGES = 100
 /** So many batches in a row have slow transactions: one alone says nothing. */
 export const SPIKE_SLOW_BATCHES = 3
-/** Whether there is a spike is written within this time, or not at all: signatures do not wait for it. */
-export const SPIKE_NOTE_TIMEOUT_MS = 2_000
+/** Whether there is a spike is written within this time, or not at all. A slow database takes seconds. */
+export const SPIKE_NOTE_TIMEOUT_MS = 15_000
 
 // Caches of the edge Worker.
 export const PETITION_FRESH_MS = 5_000

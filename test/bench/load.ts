@@ -42,23 +42,28 @@ export async function load({ url, requests, sockets, asked, status }: Load): Pro
   }
 }
 
+/** workerd closes a connection on which nothing was asked for five seconds. */
+const IDLE_MAX_MS = 2_000
+
 /** For requests that begin at their own time: as many sockets as are needed at once. */
 export function openPool(url: URL) {
-  const all: Connection[] = []
-  const idle: Connection[] = []
-  const another = async (): Promise<Connection> => {
-    const connection = await open(url)
-    all.push(connection)
-    return connection
+  const idle: { connection: Connection; since: number }[] = []
+  const idleOne = (): Connection | undefined => {
+    for (let one = idle.pop(); one !== undefined; one = idle.pop()) {
+      if (performance.now() - one.since < IDLE_MAX_MS) return one.connection
+      one.connection.close()
+    }
+    return undefined
   }
   return {
     async exchange(asked: Asked): Promise<Answer> {
-      const connection = idle.pop() ?? (await another())
+      const connection = idleOne() ?? (await open(url))
       const answer = await connection.exchange(textOf(url, asked))
-      idle.push(connection)
+      idle.push({ connection, since: performance.now() })
       return answer
     },
-    close: () => all.forEach((connection) => connection.close()),
+    /** When every request was answered. */
+    close: () => idle.forEach(({ connection }) => connection.close()),
   }
 }
 

@@ -10,20 +10,29 @@ export const TRANSACTION_MS = 5
 
 export interface SlowDatabase {
   url: string
+  /** From now on, a transaction takes so many milliseconds. */
+  takes: (transactionMs: number) => void
+  /** How many turns were given so far. */
+  turns: () => number
   close: () => void
 }
 
 export async function startSlowDatabase(): Promise<SlowDatabase> {
   // In milliseconds: when the last turn that was given is over.
   let free = 0
+  let transactionMs = TRANSACTION_MS
+  let turns = 0
   const server = createServer((_, response) => {
-    free = Math.max(free, performance.now()) + TRANSACTION_MS
+    turns++
+    free = Math.max(free, performance.now()) + transactionMs
     void sleep(Math.max(0, free - performance.now())).then(() => response.end())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}/`,
+    takes: (ms) => (transactionMs = ms),
+    turns: () => turns,
     close: () => {
       server.close()
       server.closeAllConnections()

@@ -58,6 +58,7 @@ const SHORT: Record<string, Short> = {
   model: { args: ['--stories', '60', '--seed', '1'], prints: ' passed, 0 failed' },
   bench: { args: ['--rounds', '1', '--reads', '20', '--signatures', '10'], prints: 'a bare Worker' },
   cost: { prints: 'a signature, in full batches' },
+  spike: { args: ['--seconds', '10', '--rate', '60', '--transaction', '1100'], prints: 'Every check passed.' },
   'bench:import': { args: ['--rows', '50'], prints: 'Added: 50 rows' },
   'bench:contacts': { args: ['--rows', '50'], prints: 'Browser: 50 rows' },
   test: { often: true, args: ['test/unit/mime.test.ts'], prints: ' passed, 0 failed' },

@@ -34,6 +34,8 @@ export interface RunningWorkers {
   db: D1Database
   /** Puts a message into a queue, also one that no Worker would send. */
   send: (queue: string, body: unknown) => Promise<void>
+  /** How many messages a queue has. */
+  backlog: (queue: string) => number
   /** Of workerd. */
   runtimePid: number
   /** Of a Worker, the edge by default, where the runtime is `inspected`. */
@@ -64,6 +66,7 @@ export async function startWorkers({
       url: await workers.url(),
       db,
       send: (queue, body) => workers.broker.send(queue, body),
+      backlog: (queue) => workers.broker.backlog(queue).count,
       runtimePid: workers.runtimePid(),
       inspectorUrl: workers.inspectorUrl,
       ringCrons: () => workers.ringCrons(),

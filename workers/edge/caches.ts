@@ -20,8 +20,6 @@ import {
   SIGNERS_LOADS_ROWS,
   SITEMAP_FRESH_MS,
   SITEMAP_STALE_MS,
-  SPIKE_HOLD_MS,
-  SPIKE_STRETCH,
   TITLES_FRESH_MS,
   TITLES_STALE_MS,
 } from '../../src/limits.ts'
@@ -52,6 +50,7 @@ import {
   updatesKey,
 } from './cache-keys.ts'
 import { loadFailed, makeColoCaches } from './colo-caches.ts'
+import { makeSpikeMode } from './spike-mode.ts'
 import { staticCountChanged } from './static-counts.ts'
 
 interface Row<V> {
@@ -71,37 +70,41 @@ export function makeCaches(
 ) {
   const colo = makeColoCaches({ DB, OG_IMAGE }, settings)
 
-  /** As far as this isolate knows: each count says it. In milliseconds. */
-  let spikeUntil = 0
-  const stretch = (): number => (Date.now() < spikeUntil ? SPIKE_STRETCH : 1)
+  const mode = makeSpikeMode()
   const countOf: Source<CountResponse | null> = async (slug, waitUntil, notBefore) => {
     const { value, ...times } = await colo.counts.load(slug, waitUntil, notBefore)
-    // Another isolate's clock may be wrong.
-    spikeUntil = Math.max(spikeUntil, Math.min(value.spikeUntil, Date.now() + SPIKE_HOLD_MS))
+    mode.lastsUntil(value.spikeUntil)
     return { value: value.count, ...times }
   }
-  const cache = <V>(tier: string, row: Row<V>): Swr<V> => createSwr({ stretch, ...row, onError: loadFailed(tier) })
+  const cache: MakeCache = (tier, { load, ...row }) =>
+    createSwr({ stretch: mode.stretch, ...row, load: mode.noticing(load), onError: loadFailed(tier) })
 
   /** Which petition a slug is of that is not its own: nobody else ever gets it, once the petition has been open. */
   const aliases = createBounded<string>(CACHE_BUDGETS_BYTES.aliases)
-  const petitions = cacheBySlug<Petition>('petitions', aliases, {
-    stretch,
-    load: rows(String, (slug) => findPetition(DB, slug)),
-    slugOf: ({ slug, state }, asked) => (state === 'draft' ? asked : slug),
-    freshMs: PETITION_FRESH_MS,
-    staleMs: PETITION_STALE_MS,
-    maxBytes: CACHE_BUDGETS_BYTES.petitions,
-    maxValueBytes: CACHE_VALUE_MAX_BYTES.petitions,
-  })
-  const counts = cacheBySlug<CountResponse>('counts', aliases, {
-    stretch,
-    load: countOf,
-    slugOf: ({ petition }) => petition,
-    freshMs: COUNT_FRESH_MS,
-    staleMs: COUNT_STALE_MS,
-    maxBytes: CACHE_BUDGETS_BYTES.counts,
-    maxValueBytes: CACHE_VALUE_MAX_BYTES.counts,
-  })
+  const petitions = cacheBySlug<Petition>(
+    'petitions',
+    { cache, aliases },
+    {
+      load: rows(String, (slug) => findPetition(DB, slug)),
+      slugOf: ({ slug, state }, asked) => (state === 'draft' ? asked : slug),
+      freshMs: PETITION_FRESH_MS,
+      staleMs: PETITION_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.petitions,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.petitions,
+    },
+  )
+  const counts = cacheBySlug<CountResponse>(
+    'counts',
+    { cache, aliases },
+    {
+      load: countOf,
+      slugOf: ({ petition }) => petition,
+      freshMs: COUNT_FRESH_MS,
+      staleMs: COUNT_STALE_MS,
+      maxBytes: CACHE_BUDGETS_BYTES.counts,
+      maxValueBytes: CACHE_VALUE_MAX_BYTES.counts,
+    },
+  )
   const byKey = {
     petitions,
     counts,
@@ -238,12 +241,13 @@ export function makeCaches(
       maxValueBytes: CACHE_VALUE_MAX_BYTES.changes,
     }),
     /** By `ogImageKey`: the PNG in base64; null when its petition is gone or it cannot be rendered. */
-    ogImages: cache('og-images', {
+    ogImages: createSwr({
       load: colo.ogImages.load,
       freshMs: OG_IMAGE_FRESH_MS,
       staleMs: OG_IMAGE_STALE_MS,
       maxBytes: CACHE_BUDGETS_BYTES.ogImages,
       maxValueBytes: CACHE_VALUE_MAX_BYTES.ogImages,
+      onError: loadFailed('og-images'),
     }),
   }
   const forgetUpdates = (petitionId: number): void => {
@@ -251,7 +255,7 @@ export function makeCaches(
   }
   return {
     ...byKey,
-    isInSpike: () => stretch() > 1,
+    isInSpike: () => mode.stretch() > 1,
     /** After a change made through this isolate, in every language. */
     forgetUpdates,
     /** After a change made through this isolate, so that the person who made it sees it: in everything kept by slug or by id. */
@@ -276,6 +280,8 @@ export function makeCaches(
 const rows = <K, V>(parse: (key: string) => K, load: (key: K, askedAt: number) => Promise<V>): Source<V> =>
   asking((key, askedAt) => load(parse(key), askedAt))
 
+type MakeCache = <V>(tier: string, row: Row<V>) => Swr<V>
+
 interface RowBySlug<V> extends Row<V | null> {
   /** The slug by which its value is stored: the petition's own; of a draft, whose slugs are free once it is deleted, the one asked for. */
   slugOf: (value: V, asked: string) => string
@@ -285,8 +291,12 @@ interface RowBySlug<V> extends Row<V | null> {
  * A text that cannot be a slug is neither looked up nor stored, so that invented URLs cost no query and no memory. What is found by
  * another slug than the petition's own is stored by its own, so that there is one value however many addresses it had.
  */
-function cacheBySlug<V>(tier: string, aliases: Bounded<string>, { slugOf, ...row }: RowBySlug<V>): Swr<V | null> {
-  const values = createSwr({ ...row, onError: loadFailed(tier) })
+function cacheBySlug<V>(
+  tier: string,
+  { cache, aliases }: { cache: MakeCache; aliases: Bounded<string> },
+  { slugOf, ...row }: RowBySlug<V>,
+): Swr<V | null> {
+  const values = cache(tier, row)
   const ask: Swr<V | null>['ask'] = async (name, waitUntil, notBefore) => {
     if (!isSlug(name)) return { value: null, askedAt: 0, answeredAt: 0 }
     const key = aliases.get(name) ?? name

@@ -1,0 +1,37 @@
+/**
+ * Whether this isolate is in spike mode (src/spike.ts): because a count said so, or because the database is slow for the isolate itself,
+ * which it notices before anybody else tells it.
+ */
+import { SPIKE_BEGINS, SPIKE_HOLD_MS, SPIKE_STRETCH } from '../../src/limits.ts'
+import type { Source } from '../../src/platform/cache/asked.ts'
+
+export interface SpikeMode {
+  /** How many times longer than usual values are stored. */
+  stretch: () => number
+  /** `ms`: until when a spike lasts, or lasted. */
+  lastsUntil: (ms: number) => void
+  /** The same source: from the moment when it has taken too long, whoever reads gets what is stored, and does not wait for it. */
+  noticing: <V>(load: Source<V>) => Source<V>
+}
+
+export function makeSpikeMode(): SpikeMode {
+  let until = 0
+  const lastsUntil = (ms: number): void => {
+    // The clock of another isolate may be wrong.
+    until = Math.max(until, Math.min(ms, Date.now() + SPIKE_HOLD_MS))
+  }
+  return {
+    stretch: () => (Date.now() < until ? SPIKE_STRETCH : 1),
+    lastsUntil,
+    noticing:
+      (load) =>
+      async (...asked) => {
+        const timer = setTimeout(() => lastsUntil(Infinity), SPIKE_BEGINS.transactionMs)
+        try {
+          return await load(...asked)
+        } finally {
+          clearTimeout(timer)
+        }
+      },
+  }
+}
