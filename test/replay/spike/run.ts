@@ -4,12 +4,12 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { readSpike } from '../../src/spike.ts'
-import { signature } from '../bench/lines.ts'
-import { startSlowDatabase } from '../bench/slow-database.ts'
-import { surrounded } from '../bench/surrounded.ts'
-import { type Instance, startInstance } from '../support/instance.ts'
-import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { readSpike } from '../../../src/spike.ts'
+import { signature } from '../../bench/lines.ts'
+import { startSlowDatabase } from '../../bench/slow-database.ts'
+import { surrounded } from '../../bench/surrounded.ts'
+import { type Instance, startInstance } from '../../support/instance.ts'
+import { temporaryDirectory } from '../../support/temporary-directory.ts'
 import { percentile, READS_PER_SIGNATURE, type Seen, send, type Traffic } from './traffic.ts'
 
 export interface SpikeOptions {

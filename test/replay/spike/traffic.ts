@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { type Asked, openPool } from '../bench/load.ts'
+import { type Asked, openPool } from '../../bench/load.ts'
 
 /** As many count reads come with each signature: 80 000 to 100 000 people watched the count, each every ten seconds or so. */
 export const READS_PER_SIGNATURE = 300
