@@ -67,7 +67,8 @@ export async function send(
     }
   }
   try {
-    await Promise.all(Array.from({ length: AT_ONCE }, lane))
+    // Each waits for the time of its next request: with more lanes than requests a second, that would be after the end.
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, Math.ceil(perSecond)) }, lane))
   } finally {
     pool.close()
   }
