@@ -1,6 +1,6 @@
 /**
  * Spike mode: what the site does by itself while more happens than the database keeps up with. Counts, lists and petitions are stored for
- * longer, and the nightly recount waits, so that the database has its time for signatures (decision 055).
+ * longer, and the nightly recount waits, so that the database has its time for signatures (decision 056).
  *
  * One row says until when it lasts. Whoever sees the load prolongs it, and when no one does, it ends by itself. The consumer sees each
  * batch, the cron each minute how much waits. The edge reads the row with each count that it reads from the database anyway.
