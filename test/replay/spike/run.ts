@@ -180,7 +180,7 @@ const RAMP_SECONDS = 3
 const RAMP_FROM = 500
 const RAMP_FACTOR = 1.4
 const RAMP_STEPS_MAX = 14
-const RAMP_P99_MAX_MS = 150
+const RAMP_P99_MAX_MS = 500
 /** Of the highest rate that was carried for a moment: the spike lasts longer. */
 const RAMP_SHARE = 0.75
 

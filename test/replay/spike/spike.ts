@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
     /** Requests a second in the spike; without it the highest that this machine carries. */
     rate: { type: 'string' },
     /** Milliseconds of a transaction in the spike. */
-    transaction: { type: 'string', default: '600' },
+    transaction: { type: 'string', default: '1100' },
     /** Without spike mode, to see what it changes. */
     without: { type: 'boolean', default: false },
     /** One line of JSON at the end. */
