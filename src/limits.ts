@@ -460,6 +460,8 @@ export const HEALTH_FAILED_EMAILS_MIN = 10
 // Spike mode.
 /** So many times longer are counts and lists stored, and petitions: each location asks the database so much less often. */
 export const SPIKE_STRETCH = 4
+/** A value that is not older is returned at once, however long its refresh takes: a database that is behind may take half a minute. */
+export const SPIKE_STALE_MS = 60_000
 /** It begins with any of these. */
 export const SPIKE_BEGINS = { backlogMessages: 5_000, waitedMs: 10_000, transactionMs: 1_000 } as const
 /** It lasts as long as there is any of these: lower, so that it does not begin and end again and again. */

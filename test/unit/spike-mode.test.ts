@@ -23,6 +23,7 @@ function slowCache() {
       }),
     ),
     stretch: mode.stretch,
+    staleAtLeastMs: mode.staleAtLeastMs,
     freshMs: 1_000,
     staleMs: 3_000,
     maxBytes: 10_000,
@@ -48,6 +49,20 @@ test('while a load takes too long, whoever reads gets what is stored, and does n
   slow.resolve()
   await waiting
   expect({ waited, next: await get() }).toEqual({ waited: 2, next: 2 })
+})
+
+test('in it, no one waits for a load that takes half a minute', async () => {
+  const { mode, database, get } = slowCache()
+  await get()
+  database.value = 2
+  const slow = Promise.withResolvers<void>()
+  database.answers = slow.promise
+  mode.lastsUntil(Infinity)
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(await get()).toBe(1)
+  slow.resolve()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(await get()).toBe(2)
 })
 
 test('a fast load is no sign of it', async () => {

@@ -60,6 +60,7 @@ interface Row<V> {
   maxBytes: number
   maxValueBytes: number
   stretch?: () => number
+  staleAtLeastMs?: () => number
 }
 
 export type Caches = ReturnType<typeof makeCaches>
@@ -77,7 +78,13 @@ export function makeCaches(
     return { value: value.count, ...times }
   }
   const cache: MakeCache = (tier, { load, ...row }) =>
-    createSwr({ stretch: mode.stretch, ...row, load: mode.noticing(load), onError: loadFailed(tier) })
+    createSwr({
+      stretch: mode.stretch,
+      staleAtLeastMs: mode.staleAtLeastMs,
+      ...row,
+      load: mode.noticing(load),
+      onError: loadFailed(tier),
+    })
 
   /** Which petition a slug is of that is not its own: nobody else ever gets it, once the petition has been open. */
   const aliases = createBounded<string>(CACHE_BUDGETS_BYTES.aliases)
@@ -114,6 +121,7 @@ export function makeCaches(
      */
     addresses: cache('addresses', {
       stretch: () => 1,
+      staleAtLeastMs: () => 0,
       load: rows(Number, (petitionId) => readAddress(DB, petitionId)),
       freshMs: ADDRESS_FRESH_MS,
       staleMs: ADDRESS_FRESH_MS,

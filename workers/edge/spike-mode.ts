@@ -2,12 +2,14 @@
  * Whether this isolate is in spike mode (src/spike.ts): because a count said so, or because the database is slow for the isolate itself,
  * which it notices before anybody else tells it.
  */
-import { SPIKE_BEGINS, SPIKE_HOLD_MS, SPIKE_STRETCH } from '../../src/limits.ts'
+import { SPIKE_BEGINS, SPIKE_HOLD_MS, SPIKE_STALE_MS, SPIKE_STRETCH } from '../../src/limits.ts'
 import type { Source } from '../../src/platform/cache/asked.ts'
 
 export interface SpikeMode {
   /** How many times longer than usual values are stored. */
   stretch: () => number
+  /** Whoever reads waits for a refresh only where the value is older than this. */
+  staleAtLeastMs: () => number
   /** `ms`: until when a spike lasts, or lasted. */
   lastsUntil: (ms: number) => void
   /** The same source: from the moment when it has taken too long, whoever reads gets what is stored, and does not wait for it. */
@@ -22,6 +24,7 @@ export function makeSpikeMode(): SpikeMode {
   }
   return {
     stretch: () => (Date.now() < until ? SPIKE_STRETCH : 1),
+    staleAtLeastMs: () => (Date.now() < until ? SPIKE_STALE_MS : 0),
     lastsUntil,
     noticing:
       (load) =>

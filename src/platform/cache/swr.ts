@@ -22,6 +22,8 @@ export interface SwrOptions<V> {
   staleMs: number
   /** How many times longer these are at present. */
   stretch?: () => number
+  /** In place of `staleMs`, if that is less at present. */
+  staleAtLeastMs?: () => number
   /** Called for every load that failed, even if an older value was returned. */
   onError: (key: string, error: unknown) => void
   /** Estimated size at most: the values loaded longest ago are deleted for new ones. */
@@ -58,7 +60,17 @@ export interface Swr<V> {
 }
 
 export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
-  const { load, freshMs, staleMs, stretch = () => 1, onError, maxBytes, maxValueBytes, clock = Date.now } = options
+  const {
+    load,
+    freshMs,
+    staleMs,
+    stretch = () => 1,
+    staleAtLeastMs = () => 0,
+    onError,
+    maxBytes,
+    maxValueBytes,
+    clock = Date.now,
+  } = options
   const entries = createBounded<Entry<V> | Forgotten>(maxBytes)
   const maxRuns = Math.max(1, Math.floor(maxBytes / maxValueBytes))
   const runs = new Set<Run<V>>()
@@ -150,9 +162,9 @@ export function createSwr<V>(options: SwrOptions<V>): Swr<V> {
   const entryAtOnce = (key: string, waitUntil: WaitUntil, notBefore: number): Entry<V> | undefined => {
     const entry = entryOf(key)
     if (entry === undefined || entry.askedAt < notBefore) return undefined
-    const age = (clock() - entry.loadedAt) / stretch()
-    if (age > staleMs) return undefined
-    if (age > freshMs) void refresh(key, waitUntil, notBefore)
+    const age = clock() - entry.loadedAt
+    if (age > Math.max(staleMs * stretch(), staleAtLeastMs())) return undefined
+    if (age > freshMs * stretch()) void refresh(key, waitUntil, notBefore)
     return entry
   }
 
