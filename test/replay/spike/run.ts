@@ -129,7 +129,7 @@ export async function runSpike(options: SpikeOptions): Promise<SpikeReport> {
       spike,
       after,
       modeBeganAfter: beganAt && (beganAt - begunAt) / 1000,
-      modeEndedAfter: endedAt && (endedAt - overAt) / 1000,
+      modeEndedAfter: beganAt && endedAt && (endedAt - overAt) / 1000,
       accepted: ids.length,
       lost,
       unknown,
