@@ -148,7 +148,7 @@ describe('to the operator', () => {
   test('everything hangs, and it is still a response', async () => {
     const { http, parts } = await asked({ DB: hangingDb, SIGNATURES: silent, DELIVERIES: silent, EMAILS: silent })
     expect(http).toBe(503)
-    expect(JSON.stringify(parts).match(/"answers":false/g)).toHaveLength(8)
+    expect(JSON.stringify(parts).match(/"answers":false/g)).toHaveLength(9)
   })
 
   test('a signature that waits in its queue is a reason, and an old delivery is none', async () => {
