@@ -309,6 +309,8 @@ export const ARRIVALS_SLOT_MAX_CHARS = 1_000_000
 export const ARRIVALS_LATE_MS = 60_000
 /** Characters of `arrivals` that a consumer reads of a petition when it knows nothing of it. The newest: some 50,000 signatures. */
 export const ARRIVALS_READ_MAX_CHARS = 8_000_000
+/** The same of the edge, which remembers nothing: for each signature that it stores itself because the queue fails. */
+export const ARRIVALS_READ_DIRECTLY_MAX_CHARS = 250_000
 /** Characters of one petition beyond which a consumer forgets the oldest half. */
 export const ARRIVALS_KEPT_MAX_CHARS = 15_000_000
 /** What a consumer remembers of `arrivals`, estimated, and how much a character of them takes. */

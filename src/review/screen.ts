@@ -17,6 +17,8 @@ interface ScreenPorts {
   db: D1Database
   /** What was read before: of one isolate. */
   arrivals: Arrivals
+  /** How many characters are read of a petition of which nothing was. */
+  readMaxChars: number
   log: Log
   /** In milliseconds. */
   now: number

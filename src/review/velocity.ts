@@ -8,14 +8,7 @@
 import type { SignatureMessage } from '../../schema/message.ts'
 import type { ReviewRules } from '../../schema/review.ts'
 import { firstIdAt } from '../uuid-time.ts'
-import {
-  ARRIVALS_READ_MAX_CHARS,
-  PROOF_TTL_SECONDS,
-  REVIEW_HOUR_MS,
-  REVIEW_MINUTE_MS,
-  REVIEW_RULE_OFF,
-  REVIEW_RULES,
-} from '../limits.ts'
+import { PROOF_TTL_SECONDS, REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULE_OFF, REVIEW_RULES } from '../limits.ts'
 import { type Arrivals, Recent } from './arrivals.ts'
 import { type Crowd, type Known, rulesOf, type Velocity } from './rules.ts'
 
@@ -32,18 +25,22 @@ export const UNKNOWN: Known = { rules: REVIEW_RULES, velocities: new Map(), last
 interface Ports {
   db: D1Database
   arrivals: Arrivals
+  readMaxChars: number
   /** In milliseconds. */
   now: number
 }
 
 /** One result for each question, in their order. A petition that does not exist has no signatures. */
-export async function readVelocities(questions: readonly Question[], { db, arrivals, now }: Ports): Promise<Known[]> {
+export async function readVelocities(
+  questions: readonly Question[],
+  { db, arrivals, readMaxChars, now }: Ports,
+): Promise<Known[]> {
   if (questions.length === 0) return []
   const asked = questions.map((question) => {
     const recent = arrivals.get(String(question.petitionId)) ?? new Recent()
     return { ...question, recent, ...recent.asks(now) }
   })
-  const results = await db.batch<KnownRow>(asked.map((question) => knownStatement(db, question)))
+  const results = await db.batch<KnownRow>(asked.map((question) => knownStatement(db, question, readMaxChars)))
   return asked.map(({ petitionId, messages, crowds, recent, known }, index) => {
     const rows = results[index]?.results ?? []
     const [first] = rows
@@ -77,6 +74,7 @@ interface KnownRow {
 function knownStatement(
   db: D1Database,
   { petitionId, messages, from, known }: Question & ReturnType<Recent['asks']>,
+  readMaxChars: number,
 ): D1PreparedStatement {
   const newest = Math.max(...messages.map(({ signedAt }) => signedAt))
   const mayBeHeld = messages.some(({ review }) => review.signals.length > 0)
@@ -91,6 +89,7 @@ function knownStatement(
       mayBeHeld ? 1 : 0,
       firstIdAt(newest - REVIEW_MINUTE_MS - PROOF_TTL_SECONDS * 1000),
       JSON.stringify(signers),
+      readMaxChars,
     )
 }
 
@@ -108,12 +107,12 @@ const NEW_LINES = `
     SELECT a.slot, substr(a.lines, coalesce(?3 ->> ('$.' || a.slot), 0) + 1) AS tail,
       sum(octet_length(a.lines)) OVER (ORDER BY a.slot DESC) AS chars
     FROM arrivals AS a WHERE a.petition_id = ?1 AND a.slot >= ?2)
-  WHERE chars <= ${ARRIVALS_READ_MAX_CHARS}`
+  WHERE chars <= ?8`
 
 /**
  * ?1 petition, ?2 first slot, ?3 characters that are known by slot, ?4 a minute before the newest message of the batch, ?5 whether the
  * last minute is counted, ?6 the smallest id that can be of that minute: a challenge may be as old as it is valid, ?7 signers of the
- * batch (hex).
+ * batch (hex), ?8 how many characters.
  */
 const READ_KNOWN = `
   SELECT p.review_rules AS rules,

@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest'
 
 import type { EmailMessage } from '../../schema/message.ts'
 import { REVIEW_RULES } from '../../src/limits.ts'
+import { arrivalLine, rememberArrivals, slotOf } from '../../src/review/arrivals.ts'
+import { crowdsOf } from '../../src/review/rules.ts'
+import { readVelocities } from '../../src/review/velocity.ts'
 import { firstIdAt } from '../../src/uuid-time.ts'
 import {
   consumeSignatures,
@@ -214,6 +217,34 @@ describe('screening', () => {
     }
     const [small, large] = [await readBy(100), await readBy(1_000)]
     expect(large).toBeLessThanOrEqual(small + 10)
+  })
+
+  test('reads the newest of what came, as much as it may read', async () => {
+    const petition = await startPetition()
+    const now = Date.now()
+    const linesOf = (first: number) =>
+      crowd(petition, 20, first)
+        .map((message) => arrivalLine(message, false))
+        .join('')
+    await env.DB.batch(
+      [0, 1].map((n) =>
+        env.DB.prepare('INSERT INTO arrivals (petition_id, slot, lines) VALUES (?1, ?2, ?3)').bind(
+          petition.id,
+          slotOf(now) - n,
+          linesOf(20 * n),
+        ),
+      ),
+    )
+    const messages = crowd(petition, 1, 100)
+    const crowds = crowdsOf(messages)
+    const earlierOf = async (readMaxChars: number) => {
+      const ports = { db: env.DB, arrivals: rememberArrivals(), readMaxChars, now }
+      const [known] = await readVelocities([{ petitionId: petition.id, messages, crowds }], ports)
+      return [...(known?.velocities.values() ?? [])].map(({ earlier }) => earlier)
+    }
+    expect(await earlierOf(1_000_000)).toEqual([40])
+    expect(await earlierOf(linesOf(0).length)).toEqual([20])
+    expect(await earlierOf(100)).toEqual([0])
   })
 
   test('still counts signatures when its query fails, and logs the failure', async () => {

@@ -5,6 +5,7 @@ import { type IsolatedOutcome, storeIsolating } from '../../src/ledger/isolate.t
 import { dispatch } from '../../src/ledger/outbox.ts'
 import { storeMessages } from '../../src/ledger/store.ts'
 import {
+  ARRIVALS_READ_MAX_CHARS,
   D1_STATEMENTS_SCARCE,
   DEAD_LETTER_STATEMENTS_MAX,
   DEFERRED_RETRY_DELAY_SECONDS,
@@ -80,7 +81,7 @@ async function store(
   const messages = received.map(({ body }) => body)
   try {
     const now = Date.now()
-    const screening = await screen(messages, { db, arrivals, log, now })
+    const screening = await screen(messages, { db, arrivals, readMaxChars: ARRIVALS_READ_MAX_CHARS, log, now })
     const store = (part: readonly LedgerMessage[]) =>
       timed(() => storeMessages(db, part, { origin, now, ...screening }))
     return await storeIsolating(messages, store, partSize(received, statementsMax))

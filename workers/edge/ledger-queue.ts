@@ -5,6 +5,7 @@ import type { LedgerMessage } from '../../schema/message.ts'
 import { type Sent, sendMessage } from '../../src/intake/send.ts'
 import { sendingTogether } from '../../src/intake/send-together.ts'
 import { storeMessages } from '../../src/ledger/store.ts'
+import { ARRIVALS_READ_DIRECTLY_MAX_CHARS } from '../../src/limits.ts'
 import { log } from '../../src/platform/log.ts'
 import { rememberArrivals } from '../../src/review/arrivals.ts'
 import { screen } from '../../src/review/screen.ts'
@@ -33,7 +34,13 @@ async function storeDirectly(c: Context<EdgeContext>, message: LedgerMessage): P
   const outcome = await storeMessages(c.env.DB, [message], {
     origin: servicesOf(c.env).settings.publicOrigin,
     now,
-    ...(await screen([message], { db: c.env.DB, arrivals: rememberArrivals(), log, now })),
+    ...(await screen([message], {
+      db: c.env.DB,
+      arrivals: rememberArrivals(),
+      readMaxChars: ARRIVALS_READ_DIRECTLY_MAX_CHARS,
+      log,
+      now,
+    })),
   })
   sendDeliveries(c, outcome.deliveryIds)
   sendEmails(c, outcome.emails)
