@@ -120,11 +120,17 @@ export class Recent {
     }
   }
 
-  /** The first slot of the newer half of what was read. */
+  /** The first slot of the newer half of what was read, or of less. */
   #newerHalf(): number {
-    let left = this.chars / 2
-    const slots = [...this.#read].toSorted(([a], [b]) => b - a)
-    return slots.find(([, chars]) => (left -= chars) < 0)?.[0] ?? 0
+    const half = this.chars / 2
+    let first = Infinity
+    let kept = 0
+    for (const [slot, chars] of [...this.#read].toSorted(([a], [b]) => b - a)) {
+      kept += chars
+      if (kept > half) break
+      first = slot
+    }
+    return first
   }
 
   /** Slots before `oldest`, and what was signed before them. All that is known is looked at, so this is done once in a while. */
