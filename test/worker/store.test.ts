@@ -78,7 +78,7 @@ describe('one batch', () => {
     ['whose name is public', 'Ada Example', {}, null, 3],
     ['whose network and rare email domain are known', null, KNOWN, null, 2],
     ['of which all are known', 'Ada Example', KNOWN, null, 3],
-    ['that is held for review', null, KNOWN, 'network' as const, 5],
+    ['that is held for review', null, KNOWN, 'network' as const, 6],
   ])('writes a row for each index of a signature %s', async (_, publicName, facts, suspicion, rows) => {
     const petition = await startPetition({ milestones: [1_000] })
     const { DB, meter } = meteredDb()
