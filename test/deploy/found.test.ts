@@ -169,7 +169,8 @@ test('the login of wrangler is taken where there is no token', async () => {
 })
 
 test('without a login it says how to log in, makes no key, and asks nothing again', async () => {
-  const env = { ...NO_TOKEN, HOME: directory.path, XDG_CONFIG_HOME: directory.path }
+  const home = join(directory.path, 'home-without-login')
+  const env = { ...NO_TOKEN, HOME: home, XDG_CONFIG_HOME: home }
   const ran = outcomeOf(await deploy(fake, site, ANSWERS, { env }))
   expect(ran).toEqual({ code: 1, output: expect.stringContaining('npx wrangler login') })
   expect(siteFile(site)).toMatchObject({ settings: { OPERATOR_NAME: 'Harbour' }, secrets: {} })
