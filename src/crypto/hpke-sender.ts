@@ -4,6 +4,7 @@
  * many texts where there is one.
  */
 import { concat } from './bytes.ts'
+import { kem } from './key-pairs.ts'
 
 const encoder = new TextEncoder()
 const EMPTY = new Uint8Array()
@@ -75,8 +76,7 @@ export interface Sealed {
 
 /** Throws for a public key that is of no use (RFC 7748 §6.1). */
 export async function sealTo(recipient: Recipient, schedule: Schedule, text: Bytes, aad: Bytes): Promise<Sealed> {
-  const pair = await crypto.subtle.generateKey('X25519', true, ['deriveBits'])
-  if (!('publicKey' in pair)) throw new TypeError('X25519 keys come in pairs')
+  const pair = await kem.generateKeyPair()
   const agreement = { name: 'X25519', public: recipient.key }
   const [raw, dh] = await Promise.all([
     crypto.subtle.exportKey('raw', pair.publicKey),
