@@ -9,7 +9,7 @@ import type { Locale } from '../../schema/locales.ts'
 import type { Moderation } from '../../schema/signature.ts'
 import type { CountResponse } from '../../schema/petition.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
-import { BUSY_MAX_MINUTES, COUNTDOWN_MAX_SECONDS } from '../limits.ts'
+import { BUSY_MAX_MINUTES, COUNTDOWN_MAX_SECONDS, PROOF_COST_ITERATIONS, PROOF_KEY_PREFIX } from '../limits.ts'
 import { countedTexts } from './countdown.ts'
 import { Joined } from './joined.tsx'
 import { Choices } from './sign-form-choices.tsx'
@@ -61,7 +61,7 @@ interface SignFormProps {
   version: number
   to: FormTarget
   partner: string | null
-  /** The time of rendering, signed. */
+  /** The time of rendering, signed: also what the script solves a proof of work for. */
   rendered: string
   /** Null if the bot check is our own. */
   turnstile: Turnstile | null
@@ -94,7 +94,11 @@ export function SignForm({
         {...(to.ticket === undefined ? {} : { target: '_self' })}
         data-signatures={to.signatures}
         {...(turnstile === null
-          ? { 'data-challenge': to.challenge }
+          ? {
+              'data-challenge': to.challenge,
+              'data-cost': PROOF_COST_ITERATIONS,
+              'data-prefix': PROOF_KEY_PREFIX,
+            }
           : { 'data-turnstile': turnstile.siteKey, 'data-petition': turnstile.petition })}
         data-busy={JSON.stringify(countedTexts(form.busy, words.number, BUSY_MAX_MINUTES))}
         data-offline={form.offline}

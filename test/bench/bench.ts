@@ -20,6 +20,7 @@ import { load } from './load.ts'
 import {
   coldReads,
   COUNT_PATH,
+  EASY_PROOFS,
   linesOf,
   NONE_COUNT_PATH,
   PAGE_PATH,
@@ -106,7 +107,12 @@ try {
   )
   const alone = started(await startInstance({ stateDirectory: stateDirectory('alone'), ...edgeAlone }))
   const checked = started(
-    await startInstance({ stateDirectory: stateDirectory('checked'), ...edgeAlone, vars: { BOT_CHECK: 'altcha' } }),
+    await startInstance({
+      stateDirectory: stateDirectory('checked'),
+      parts: 'edge',
+      limits: { ...NO_COUNT_IN_MEMORY, ...EASY_PROOFS },
+      vars: { BOT_CHECK: 'altcha' },
+    }),
   )
   for (const instance of [whole, slow, alone, checked]) await startPetitions(instance)
   await signInPublic(whole)

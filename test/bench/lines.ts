@@ -1,11 +1,9 @@
 /** The lines of the bench that are requests: what is asked of which Worker. */
 import type { D1Database } from '@cloudflare/workers-types'
-import { createChallenge, solveChallenge } from 'altcha-lib'
-import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
-import { v7 as uuidv7 } from 'uuid'
 
-import { deriveSecrets } from '../../src/crypto/derive.ts'
-import { PROOF_COST_ITERATIONS } from '../../src/limits.ts'
+import { renderTimeKeys, signRenderTime } from '../../src/intake/signals/render-time.ts'
+import { PROOF_TTL_SECONDS } from '../../src/limits.ts'
+import { pageProofOf } from '../support/proof.ts'
 import type { Baselines, Server } from './baselines.ts'
 import type { Asked } from './load.ts'
 import type { Line } from './measure.ts'
@@ -140,26 +138,19 @@ export const signature = (slug: string, n: number, signer: number, proof?: strin
   body: JSON.stringify({ name: `Signer ${n}`, email: `signer.${signer}@example.org`, proof }),
 })
 
-/** Solved challenges, easier to solve than real ones and as costly to check. `tokenKeys` as the Workers have them. */
+/** For Workers with `EASY_PROOFS`. `tokenKeys` as they have them. */
 export async function solvedProofs(
   count: number,
   tokenKeys: string,
   petition: string = PETITIONS.none,
 ): Promise<string[]> {
-  const [key] = await deriveSecrets(tokenKeys.split(','), 'challenge/v1')
-  if (key === undefined) throw new Error('no key signs challenges')
+  // Of a page that is yet to come: a full run takes longer than a proof is valid.
+  const at = Date.now() + PROOF_TTL_SECONDS * 1000
+  const rendered = await signRenderTime(petition, at, await renderTimeKeys(tokenKeys.split(',')))
   return Promise.all(
-    Array.from({ length: count }, async () => {
-      const challenge = await createChallenge({
-        algorithm: 'PBKDF2/SHA-256',
-        cost: PROOF_COST_ITERATIONS,
-        keyPrefix: '0',
-        deriveKey,
-        data: { id: uuidv7(), petition },
-        expiresAt: Math.floor(Date.now() / 1000) + 3_600,
-        hmacSignatureSecret: key,
-      })
-      return btoa(JSON.stringify({ challenge, solution: await solveChallenge({ challenge, deriveKey }) }))
-    }),
+    Array.from({ length: count }, () => pageProofOf(rendered, { keyPrefix: EASY_PROOFS.PROOF_KEY_PREFIX })),
   )
 }
+
+/** Limits of Workers whose proofs are easier to make, and as costly to check. */
+export const EASY_PROOFS = { PROOF_KEY_PREFIX: '0' } as const

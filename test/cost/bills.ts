@@ -1,6 +1,6 @@
 /** What people do, as steps that are counted, and the lines of the bench that say how much processor time they take. */
-import type { Step, Steps } from './count.ts'
 import { PRICES, type Resource, RESOURCES } from './prices.ts'
+import type { Step, Steps } from './steps.ts'
 
 /** Of one signature, or one view. */
 export type Amounts = Record<Resource, number>
@@ -13,34 +13,39 @@ interface Bill {
   without?: readonly string[]
 }
 
-const TO_SIGN = ['petition page', 'challenge', 'signature with its proof, edge alone']
+const TO_SIGN = ['petition page', 'signature with its proof, edge alone']
 const ROW = 'consumer, a row, one petition in a batch'
 const EMAIL = ['signature with email', 'signature']
 
-const FULL: readonly Step[] = ['page', 'challenge', 'sign', 'stored']
+const FULL: readonly Step[] = ['page', 'sign', 'stored']
 
 export const BILLS = {
   full: { name: 'a signature, in full batches', steps: FULL, processor: [...TO_SIGN, ROW] },
   alone: {
     name: 'a signature, alone in its batch',
-    steps: ['page', 'challenge', 'sign', 'storedAlone'],
+    steps: ['page', 'sign', 'storedAlone'],
     processor: [...TO_SIGN, ROW],
   },
   publicly: {
     name: 'a signature with a public name, in full batches',
-    steps: ['page', 'challenge', 'sign', 'storedPublicly'],
+    steps: ['page', 'sign', 'storedPublicly'],
     processor: [...TO_SIGN, ROW],
   },
   repeated: {
     name: 'a signature repeated, in full batches, and its deletion',
-    steps: ['page', 'challenge', 'sign', 'repeated', 'repeatDeleted'],
+    steps: ['page', 'sign', 'repeated', 'repeatDeleted'],
     processor: [...TO_SIGN, ROW],
   },
   toConfirm: {
     name: 'a signature confirmed by email, in full batches',
-    steps: ['page', 'challenge', 'signToConfirm', 'storedToConfirm', 'emailed', 'confirm', 'confirmed'],
+    steps: ['page', 'signToConfirm', 'storedToConfirm', 'emailed', 'confirm', 'confirmed'],
     processor: [...TO_SIGN, ROW, ROW, EMAIL[0] ?? ''],
     without: EMAIL.slice(1),
+  },
+  look: {
+    name: 'a look at the new count after signing, where it is in view',
+    steps: ['page'],
+    processor: ['petition page'],
   },
   later: {
     name: 'deleting, later, what is stored for a time',

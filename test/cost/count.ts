@@ -1,37 +1,14 @@
 /** Counts what signing, confirming and reading costs, by letting the Workers do it. Some twenty seconds. */
 import { signature, solvedProofs } from '../bench/lines.ts'
 import { EMAILS_RETENTION_DAYS, REPEATS_RETENTION_DAYS, REVIEW_RETENTION_DAYS } from '../../src/limits.ts'
-import { type Operations, startCounted } from './counted-instance.ts'
+import { startCounted } from './counted-instance.ts'
+import type { Operations, Steps } from './steps.ts'
 
 /** As in the wrangler.toml of the consumer. */
 export const FULL_BATCH = 100
 const EMAILS_IN_BATCH = 10
 /** Until all that expires after the end of a petition has. */
 const LONG_DAYS = 400
-
-export type Step = (typeof STEPS)[number]
-/** Each for one reader or one signature. */
-export type Steps = Record<Step, Operations>
-export const STEPS = [
-  'page',
-  'challenge',
-  'sign',
-  'stored',
-  'storedAlone',
-  'storedPublicly',
-  'storedOfOtherDomain',
-  'repeated',
-  'repeatDeleted',
-  'signToConfirm',
-  'storedToConfirm',
-  'emailed',
-  'confirm',
-  'confirmed',
-  'count',
-  'factsDeleted',
-  'emailDeleted',
-  'contactDeleted',
-] as const
 
 const SIGNATURES = 'undersigned-signatures'
 const EMAILS = 'undersigned-emails'

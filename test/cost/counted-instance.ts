@@ -9,14 +9,13 @@ import { join } from 'node:path'
 import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { DAY_MS } from '../../src/limits.ts'
 import type { Deliver, Delivered, Result } from '../../src/local/queue-lane.ts'
+import { EASY_PROOFS } from '../bench/lines.ts'
 import { surrounded } from '../bench/surrounded.ts'
 import { type Instance, startInstance } from '../support/instance.ts'
 import { countedDatabase } from './counted-database.ts'
-import { QUEUE_CHUNK_BYTES, QUEUE_METADATA_BYTES, type Resource } from './prices.ts'
+import { QUEUE_CHUNK_BYTES, QUEUE_METADATA_BYTES } from './prices.ts'
 import type { Reported } from './reported.ts'
-
-/** Processor time is measured by the bench. */
-export type Operations = Record<Exclude<Resource, 'cpuMs'>, number>
+import type { Operations } from './steps.ts'
 
 export interface Counted extends Instance {
   /** What happens meanwhile, for one of `times`. */
@@ -62,6 +61,7 @@ export async function startCounted(directory: string): Promise<Counted> {
   let deliver: Deliver | undefined
   const instance = await startInstance({
     stateDirectory: directory,
+    limits: EASY_PROOFS,
     vars: {
       BOT_CHECK: 'altcha',
       COUNTS_URL: counts.url,

@@ -4,7 +4,8 @@
  */
 import { afterAll, expect, test } from 'vitest'
 
-import { countSteps, STEPS, type Step } from '../cost/count.ts'
+import { countSteps } from '../cost/count.ts'
+import { STEPS, type Step } from '../cost/steps.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 
 const state = temporaryDirectory()

@@ -20,8 +20,8 @@ const TOMLS = ['wrangler.toml', 'workers/consumer/wrangler.toml']
 export interface WorkersOptions extends Pick<LocalOptions, 'stateDirectory' | 'onLog' | 'inspected' | 'between'> {
   /** Laid over the `[vars]` of both tomls. */
   vars: Record<string, string>
-  /** Numbers of src/limits.ts that hold in these Workers instead: a limit on time that a busy machine would break. */
-  limits?: Record<string, number>
+  /** Constants of src/limits.ts that are others in these Workers: a limit on time that a busy machine would break. */
+  limits?: Record<string, number | string>
   /** Without the consumer, messages stay in their queues. */
   parts?: 'edge and consumer' | 'edge'
   /** As `prepare` of the local Workers, after the limits. */
@@ -78,13 +78,13 @@ export async function startWorkers({
   }
 }
 
-/** Replaces numbers where the bundle declares them. Throws for a limit that it does not have. */
-function withLimits([worker, ...others]: readonly Module[], limits: Record<string, number>): Module[] {
+/** Replaces constants where the bundle declares them. Throws for a limit that it does not have. */
+function withLimits([worker, ...others]: readonly Module[], limits: Record<string, number | string>): Module[] {
   if (worker === undefined) throw new Error('a Worker without a module')
   const contents = Object.entries(limits).reduce((text, [name, value]) => {
-    const declaration = new RegExp(`var ${name} = [\\w.]+;`)
+    const declaration = new RegExp(`var ${name} = [\\w."]+;`)
     if (!declaration.test(text)) throw new Error(`no limit ${name} in the bundle`)
-    return text.replace(declaration, `var ${name} = ${value};`)
+    return text.replace(declaration, `var ${name} = ${typeof value === 'string' ? JSON.stringify(value) : value};`)
   }, String(worker.contents))
   return [{ ...worker, contents }, ...others]
 }

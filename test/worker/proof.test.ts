@@ -1,12 +1,20 @@
 /** The bot check: one solution opens one signature on one petition, for a while. */
 import { createChallenge, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { checkProof, makeChallenge } from '../../src/intake/checks/proof.ts'
-import { PROOF_TTL_SECONDS, RATE_LIMIT_JITTER_MAX_SECONDS, RATE_LIMIT_RETRY_AFTER_SECONDS } from '../../src/limits.ts'
+import { renderTimeKeys, signRenderTime } from '../../src/intake/signals/render-time.ts'
+import {
+  PROOF_COST_ITERATIONS,
+  PROOF_KEY_PREFIX,
+  PROOF_TTL_SECONDS,
+  RATE_LIMIT_JITTER_MAX_SECONDS,
+  RATE_LIMIT_RETRY_AFTER_SECONDS,
+} from '../../src/limits.ts'
 import type { Problem } from '../../src/http/problem.ts'
-import { proofOf } from '../support/proof.ts'
+import { timeOfId } from '../../src/uuid-time.ts'
+import { pageProofOf, proofOf } from '../support/proof.ts'
 import {
   consumeSignatures,
   fetchEdge,
@@ -93,7 +101,9 @@ test('a solution is accepted of a challenge that costs what challenges cost befo
     expiresAt: 9_999_999_999,
     hmacSignatureSecret: KEYS[0] ?? '',
   })
-  expect(await checkProof(await proofOf(challenge), 'p', KEYS, Date.now())).toMatchObject({ ok: true })
+  expect(await checkProof(await proofOf(challenge), 'p', { challenge: KEYS, render: [] }, Date.now())).toMatchObject({
+    ok: true,
+  })
 })
 
 test('solutions are accepted that altcha-lib accepts, and no others', async () => {
@@ -119,7 +129,7 @@ test('solutions are accepted that altcha-lib accepts, and no others', async () =
   ]
   const verdicts = payloads.map(async (payload) => {
     const { verified } = await verifySolution({ ...payload, deriveKey, hmacSignatureSecret: key })
-    const { ok } = await checkProof(btoa(JSON.stringify(payload)), 'p', [key], Date.now())
+    const { ok } = await checkProof(btoa(JSON.stringify(payload)), 'p', { challenge: [key], render: [] }, Date.now())
     return { verified, ok }
   })
   expect((await Promise.all(verdicts)).map(({ ok }) => ok)).toEqual([true, true, ...Array(10).fill(false)])
@@ -169,12 +179,140 @@ test('within an isolate the second signer of a solution is refused', async () =>
   await refusedWith(await post(slug, { proof }), /used/)
 })
 
-test('keys rotate by list: the first signs, all verify, and a removed key does not', async () => {
+describe('what the page gives', () => {
+  /** The signed time in the form of a page. */
+  async function renderedIn(path: string): Promise<string> {
+    const html = await (await fetchEdge(path)).text()
+    // What the script needs to know of the work, too.
+    expect(html).toContain(`data-cost="${PROOF_COST_ITERATIONS}" data-prefix="${PROOF_KEY_PREFIX}"`)
+    return /name="rendered" value="([^"]+)"/.exec(html)?.[1] ?? ''
+  }
+  const changed = (proof: string, change: (payload: Payload) => object): string =>
+    btoa(JSON.stringify(change(JSON.parse(atob(proof)))))
+  interface Payload {
+    page: { rendered: string; nonce: string }
+    solution: { counter: number; derivedKey: string }
+  }
+
+  test.for(['page', 'frame'])('is enough to sign, without a challenge: %s', async (where) => {
+    const petition = await startPetition()
+    const { slug } = petition
+    const before = Date.now()
+    const rendered = await renderedIn(where === 'page' ? `/en/p/${slug}` : `/embed/${slug}/sign?lang=en`)
+    const after = Date.now()
+    const { queue, sent } = recordingQueue()
+    const proof = await pageProofOf(rendered)
+    const email = `${where}@example.org`
+    expect((await post(slug, { proof, email }, { SIGNATURES: queue })).status).toBe(202)
+    // A retry is the same signature.
+    expect((await post(slug, { proof, email }, { SIGNATURES: queue })).status).toBe(202)
+    // Others who sign on the same page are others.
+    expect((await post(slug, { proof: await pageProofOf(rendered) }, { SIGNATURES: queue })).status).toBe(202)
+    const ids = sent.map(({ id }) => id)
+    expect(ids[1]).toBe(ids[0])
+    expect(new Set(ids).size).toBe(2)
+    for (const id of ids) {
+      expect(timeOfId(id)).toBeGreaterThanOrEqual(before)
+      expect(timeOfId(id)).toBeLessThanOrEqual(after)
+    }
+    await consumeSignatures(sent)
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(2))
+  })
+
+  test('is refused for a second signer of the same isolate', async () => {
+    const { slug } = await startPetition()
+    const proof = await pageProofOf(await renderedIn(`/en/p/${slug}`))
+    expect((await post(slug, { proof })).status).toBe(202)
+    await refusedWith(await post(slug, { proof }), /used/)
+  })
+
+  test('is stored once, however many isolates it is sent to with other email addresses', async () => {
+    const petition = await startPetition()
+    const proof = await pageProofOf(await renderedIn(`/en/p/${petition.slug}`))
+    const { queue, sent } = recordingQueue()
+    for (let n = 0; n < 5; n++) {
+      expect((await post(petition.slug, { proof }, { SIGNATURES: queue })).status).toBe(202)
+    }
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(1)
+    await consumeSignatures(sent)
+    expect(await ledgerOf(petition)).toEqual(ledgerAt(1))
+  })
+
+  test('is refused where it was made for another petition, another time, with less work or another number', async () => {
+    const [{ slug }, other] = [await startPetition(), await startPetition()]
+    const rendered = await renderedIn(`/en/p/${slug}`)
+    const [time = '', mac = ''] = rendered.split('.')
+    const later = `${(parseInt(time, 36) + 1).toString(36)}.${mac}`
+    const proof = await pageProofOf(rendered)
+    const wrong = [
+      await pageProofOf(await renderedIn(`/en/p/${other.slug}`)),
+      await pageProofOf(later),
+      // One in 256 of these would be right by chance: the next one is tried.
+      await lessThan(() => pageProofOf(rendered, { keyPrefix: '0' })),
+      await pageProofOf(rendered, { cost: 1 }),
+      changed(proof, ({ page, ...rest }) => ({ ...rest, page: { ...page, nonce: '0'.repeat(32) } })),
+      changed(proof, ({ page, ...rest }) => ({ ...rest, page: { ...page, nonce: page.nonce.toUpperCase() + '00' } })),
+      changed(proof, ({ page, ...rest }) => ({ ...rest, page: { ...page, rendered: later } })),
+      changed(proof, ({ page, ...rest }) => ({ ...rest, page: { ...page, rendered: '' } })),
+      changed(proof, ({ page, ...rest }) => ({ ...rest, page: { ...page, rendered: 'x'.repeat(1_000) } })),
+      changed(proof, ({ solution, ...rest }) => ({
+        ...rest,
+        solution: { ...solution, counter: solution.counter + 1 },
+      })),
+      changed(proof, ({ solution, ...rest }) => ({ ...rest, solution: { ...solution, derivedKey: '00'.repeat(32) } })),
+      changed(proof, ({ page }) => ({ page })),
+    ]
+    for (const proof of wrong) await refusedWith(await post(slug, { proof }), /Reload/)
+    expect((await post(slug, { proof })).status).toBe(202)
+  })
+
+  test('a page rendered at another time needs another solution', async () => {
+    const keys = await renderTimeKeys(KEYS)
+    const now = Date.now()
+    const proof = await pageProofOf(await signRenderTime('p', now, keys))
+    const next = await signRenderTime('p', now + 1, keys)
+    const check = (given: string) => checkProof(given, 'p', { challenge: KEYS, render: keys }, now)
+    expect(await check(proof)).toMatchObject({ ok: true })
+    expect(
+      await check(changed(proof, ({ page, ...rest }) => ({ ...rest, page: { ...page, rendered: next } }))),
+    ).toEqual({
+      ok: false,
+      why: 'wrong',
+    })
+  })
+
+  test('is valid as long as a challenge, and then refused with a helpful message', async () => {
+    const { slug } = await startPetition()
+    const rendered = await renderedIn(`/en/p/${slug}`)
+    const [first, second] = [await pageProofOf(rendered), await pageProofOf(rendered)]
+    const renderedAt = parseInt(rendered.split('.')[0] ?? '', 36)
+    vi.useFakeTimers({ now: renderedAt + PROOF_TTL_SECONDS * 1000, toFake: ['Date'] })
+    expect((await post(slug, { proof: first })).status).toBe(202)
+    vi.setSystemTime(renderedAt + PROOF_TTL_SECONDS * 1000 + 1)
+    await refusedWith(await post(slug, { proof: second }), /a new check runs automatically/)
+  })
+
+  /** Of an easier proof, one that is not by chance as good as a real one. */
+  async function lessThan(make: () => Promise<string>): Promise<string> {
+    for (;;) {
+      const proof = await make()
+      const { solution }: Payload = JSON.parse(atob(proof))
+      if (!solution.derivedKey.startsWith(PROOF_KEY_PREFIX)) return proof
+    }
+  }
+})
+
+test.for(['challenge', 'page'])('keys of a %s rotate by list: all verify, and a removed one does not', async (kind) => {
   const now = Date.now()
   const [newest = '', older = ''] = KEYS
-  const proof = await proofOf(await makeChallenge('p', [older], now))
-  expect(await checkProof(proof, 'p', [newest, older], now)).toMatchObject({ ok: true })
-  expect(await checkProof(proof, 'p', [newest], now)).toEqual({ ok: false, why: 'wrong' })
+  const proof =
+    kind === 'challenge'
+      ? await proofOf(await makeChallenge('p', [older], now))
+      : await pageProofOf(await signRenderTime('p', now, await renderTimeKeys([older])))
+  const checked = async (keys: string[]) =>
+    checkProof(proof, 'p', { challenge: keys, render: await renderTimeKeys(keys) }, now)
+  expect(await checked([newest, older])).toMatchObject({ ok: true })
+  expect(await checked([newest])).toEqual({ ok: false, why: 'wrong' })
 })
 
 test('the eleventh signature of a minute from one network is refused with a time to wait', async () => {

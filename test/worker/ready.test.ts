@@ -104,6 +104,23 @@ test('the page in each language, with a partner and without', async () => {
   expect(textOf(await expectReady(`/en/p/${slug}`))).not.toContain('gazette')
 })
 
+test('a page says to each reader where they are, ready or not, and a count says it to nobody', async () => {
+  const { slug } = await full()
+  const from = async (path: string, country?: string): Promise<string | undefined> => {
+    const init: RequestInit = country === undefined ? {} : { cf: { country } }
+    const { headers } = await expectReady(path, init)
+    return new Map(headers).get('server-timing')
+  }
+  const page = `/en/p/${slug}`
+  await asked(page, { cf: { country: 'UZ' } })
+  expect(await from(page, 'UZ')).toBe('country;desc=UZ')
+  expect(await from(page, 'DE')).toBe('country;desc=DE')
+  for (const nowhere of [undefined, 'T1', 'XX', 'de']) expect(await from(page, nowhere)).toBe('country;desc=""')
+  const count = `/api/petitions/${slug}/count`
+  await asked(count)
+  expect(await from(count, 'UZ')).toBeUndefined()
+})
+
 describe('another response is made', () => {
   test('after a change, in this isolate at once', async () => {
     const petition = await full()

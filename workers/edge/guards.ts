@@ -34,7 +34,7 @@ export type Proof = 'proven' | 'unproven'
 export function makeGuards(
   env: Pick<EdgeEnv, 'SIGNING_LIMIT' | 'SIGNING_LIMIT_HIGH' | 'SIGNING_LIMIT_VERY_HIGH' | 'UNPROVEN_LIMIT'>,
   settings: Pick<Settings, 'publicOrigin' | 'tokenKeys' | 'botCheck' | 'turnstile' | 'upstash'>,
-  challengeKeys: Keys['challengeKeys'],
+  proofKeys: Keys['proofKeys'],
 ): SigningGuards {
   const requestLimiters: Record<SigningLimit, Limiter> = {
     standard: limiterOf(env.SIGNING_LIMIT),
@@ -47,7 +47,7 @@ export function makeGuards(
     'very-high': worldwideLimiter('signatures-very-high', settings),
   }
   const shared = { spentProofs: new Map<string, string>(), disposableDomains: disposableTable(disposableDomains) }
-  const provenCheck = botCheckOf(settings, challengeKeys)
+  const provenCheck = botCheckOf(settings, proofKeys)
   const unproven = {
     ...shared,
     formLimiter: limiterOf(env.UNPROVEN_LIMIT),
@@ -80,7 +80,7 @@ const worldwideLimiter = (
 
 function botCheckOf(
   settings: Pick<Settings, 'publicOrigin' | 'botCheck' | 'turnstile'>,
-  challengeKeys: Keys['challengeKeys'],
+  proofKeys: Keys['proofKeys'],
 ): BotCheck {
   if (settings.turnstile !== null) {
     return turnstile({
@@ -90,5 +90,5 @@ function botCheckOf(
       log,
     })
   }
-  return settings.botCheck === 'off' ? noBotCheck : altcha(challengeKeys)
+  return settings.botCheck === 'off' ? noBotCheck : altcha(proofKeys)
 }

@@ -1,6 +1,7 @@
 /** Keys derived from the secrets of the settings. Each is derived when it is first used, and once in an isolate. */
 import { type AccountKeys, accountKeys } from '../../src/accounts/keys.ts'
 import { deriveHmacKeys, deriveSecrets } from '../../src/crypto/derive.ts'
+import type { ProofKeys } from '../../src/intake/checks/proof.ts'
 import { type PetitionKeyPurpose, petitionKey } from '../../src/intake/message.ts'
 import type { SigningKeys } from '../../src/intake/sign.ts'
 import { renderTimeKeys } from '../../src/intake/signals/render-time.ts'
@@ -12,6 +13,7 @@ import type { Settings } from '../../src/settings.ts'
 export interface Keys {
   /** HMAC secrets for challenges, base64. */
   challengeKeys: () => Promise<string[]>
+  proofKeys: () => Promise<ProofKeys>
   /** HMAC keys for the time in a form. */
   renderKeys: () => Promise<CryptoKey[]>
   /** HMAC keys for the cursors of public lists. */
@@ -35,8 +37,10 @@ export function makeKeys({
     return made
   }
   const renderKeys = once(() => renderTimeKeys(tokenKeys))
+  const challengeKeys = once(() => deriveSecrets(tokenKeys, 'challenge/v1'))
   return {
-    challengeKeys: once(() => deriveSecrets(tokenKeys, 'challenge/v1')),
+    challengeKeys,
+    proofKeys: once(async () => ({ challenge: await challengeKeys(), render: await renderKeys() })),
     renderKeys,
     accountKeys: once(() => accountKeys({ signerPepper, sealPublicKey })),
     cursorKeys: once(() => deriveHmacKeys(tokenKeys, 'cursor/v1')),

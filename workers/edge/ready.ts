@@ -10,6 +10,7 @@ import type { Swr } from '../../src/platform/cache/swr.ts'
 import { type Bounded, createBounded } from '../../src/platform/cache/bounded.ts'
 import { CACHE_BUDGETS_BYTES, READY_HEADERS_BYTES } from '../../src/limits.ts'
 import { heldTag, readTimedTag } from './etag.ts'
+import { COUNTRY_HEADER, countryHeader } from './request-country.ts'
 import type { RouteContext } from './respond.tsx'
 
 /** One of the values that a response was made of, and where it came from. */
@@ -28,6 +29,8 @@ interface MadeOf {
 interface Ready extends MadeOf {
   body: Uint8Array<ArrayBuffer>
   headers: Headers
+  /** Whether a header says where its reader is. */
+  saysCountry: boolean
   /** The response to whoever has it already; null for one without the time in its tag. */
   notModified: { headers: Headers; content: string; askedAt: number; tag: string } | null
 }
@@ -56,7 +59,11 @@ export function readyResponse(request: Request, env: EdgeEnv, ctx: ExecutionCont
   const waitUntil = (work: Promise<unknown>): void => ctx.waitUntil(work)
   for (const { cache, key, value } of ready.parts) if (cache.atOnce(key, waitUntil) !== value) return null
   const held = ready.notModified && heldBy(request, ready.notModified)
-  return held ?? new Response(ready.body, { headers: ready.headers })
+  if (held !== null) return held
+  const response = new Response(ready.body, { headers: ready.headers })
+  // The only thing that is not the same for all.
+  if (ready.saysCountry) response.headers.set(COUNTRY_HEADER, countryHeader(request))
+  return response
 }
 
 function heldBy(
@@ -87,7 +94,8 @@ export async function keepReady(
   if (!PLAIN.test(target)) return response
   const body = new Uint8Array(await response.arrayBuffer())
   const headers = new Headers(response.headers)
-  readyIn(env).set(target, { ...madeOf, body, headers, notModified: notModifiedOf(headers) })
+  const saysCountry = headers.has(COUNTRY_HEADER)
+  readyIn(env).set(target, { ...madeOf, body, headers, saysCountry, notModified: notModifiedOf(headers) })
   return new Response(body, { headers })
 }
 

@@ -29,6 +29,6 @@ function makeServices(env: EdgeEnv): Services {
     settings,
     caches: makeCaches(env, settings),
     keys,
-    guards: makeGuards(env, settings, keys.challengeKeys),
+    guards: makeGuards(env, settings, keys.proofKeys),
   }
 }

@@ -1,7 +1,6 @@
 /** Shared by the routes that take signatures: whether the petition can be signed, and the wiring of `sign`. */
 import type { Context } from 'hono'
 
-import { COUNTRY_CODES } from '../../schema/countries.ts'
 import type { Petition } from '../../src/petitions/petitions.ts'
 import { stateAt } from '../../schema/petition-state.ts'
 import type { Body } from '../../src/http/body.ts'
@@ -13,6 +12,7 @@ import { published } from './access.ts'
 import { waitUntil } from './background.ts'
 import type { Proof } from './guards.ts'
 import { sendToLedger } from './ledger-queue.ts'
+import { requestCountry } from './request-country.ts'
 import { type EdgeContext, localeOf } from './respond.tsx'
 import { servicesOf } from './services.ts'
 
@@ -39,13 +39,13 @@ export async function signAs(
     guards,
     keys: { signingKeys },
   } = servicesOf(c.env)
-  const { headers, cf } = c.req.raw
+  const { headers } = c.req.raw
   const { id, slug, publicKeys } = petition
   return sign(
     {
       keys: await signingKeys(id),
       guards: guards.guardsOf(proof, petition.signingLimit),
-      request: { headers, read, country: requestCountry(cf?.country), locale: localeOf(c), now: Date.now() },
+      request: { headers, read, country: requestCountry(c.req.raw), locale: localeOf(c), now: Date.now() },
       petition: { id, slug, publicKeys, toBeConfirmed: proof === 'unproven' || petition.confirmation === 'email' },
       hasVersion: (number) => hasVersion(c, petition, number),
     },
@@ -67,7 +67,3 @@ async function hasVersion(c: Context<EdgeContext>, { slug, versions }: Petition,
     return true
   }
 }
-
-/** The country that Cloudflare derives from the IP address; T1 (Tor) and XX (unknown) are no countries. */
-export const requestCountry = (code: unknown): string | null =>
-  typeof code === 'string' && COUNTRY_CODES.has(code) ? code : null

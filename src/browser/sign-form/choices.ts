@@ -24,3 +24,13 @@ export function showGuess(form: HTMLElement, country: string): void {
   delete auto.dataset['said']
   form.dispatchEvent(new Event('change'))
 }
+
+/**
+ * The country that the server derives from the connection, ISO 3166-1 alpha-2: a header of this page says it. Empty where the server
+ * knows none; undefined where the browser does not tell headers (Safari before 16.4).
+ */
+export function countryOfPage(): string | undefined {
+  const [page] = performance.getEntriesByType('navigation')
+  const told = page instanceof PerformanceResourceTiming && 'serverTiming' in page ? page.serverTiming : []
+  return told.find(({ name }) => name === 'country')?.description
+}

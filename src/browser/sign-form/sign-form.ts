@@ -1,12 +1,12 @@
 /**
- * Submits the form without a page reload. All texts are in the markup; this script only shows them. The challenge is started
+ * Submits the form without a page reload. All texts are in the markup; this script only shows them. The proof of work is started
  * when the form first gets focus, so that it is solved by the time that the form is filled in.
  */
-import { showGuess, sumUpChoices } from './choices.ts'
+import { countryOfPage, showGuess, sumUpChoices } from './choices.ts'
 import { countDown, counted } from './countdown.ts'
 import { offerSuggestion, showSent } from './email-notes.ts'
 import { type FieldMessage, later, type Outcome, type Refused } from './response.ts'
-import { type Proof, solveProof } from './proof.ts'
+import { type PageTask, type Proof, solvePage, solveProof } from './proof.ts'
 import { submit } from './submit.ts'
 import { solveTurnstile } from './turnstile.ts'
 
@@ -16,7 +16,7 @@ const COUNTDOWN_MAX_SECONDS = 180
 /** Of each pause, added at random: people who were refused together would otherwise all come back together. */
 const JITTER_SHARE = 0.5
 const JITTER_MIN_SECONDS = 2
-/** Older proofs are solved again before the server would refuse them as expired. */
+/** Older proofs, and those of older pages, are solved again before the server would refuse them as expired. */
 const PROOF_LIFETIME_MS = 20 * 60_000
 /** The same for Turnstile tokens, which are valid for five minutes. */
 const TOKEN_LIFETIME_MS = 4 * 60_000
@@ -41,14 +41,24 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
 
   const container = form.querySelector<HTMLElement>('.turnstile')
   const { challenge = '', signatures = '', turnstile: siteKey = '', petition = '' } = form.dataset
+  const country = countryOfPage()
+  /** Null where a challenge is fetched: the server refused what is in the page, or only a challenge tells the country. */
+  let task = country === undefined ? null : taskOf(form)
+
+  const begun = (): Promise<Proof> => {
+    if (container !== null) return solveTurnstile(container, { siteKey, petition, lang })
+    // In milliseconds.
+    const pageAge = performance.now()
+    if (task === null || pageAge > PROOF_LIFETIME_MS)
+      return solveProof(challenge, lang, (guess) => showGuess(form, guess))
+    provedAt -= pageAge
+    return solvePage(task)
+  }
 
   const prove = async (): Promise<Proof> => {
     if (proof === undefined || Date.now() - provedAt > (container === null ? PROOF_LIFETIME_MS : TOKEN_LIFETIME_MS)) {
       provedAt = Date.now()
-      proof =
-        container === null
-          ? solveProof(challenge, lang, (country) => showGuess(form, country))
-          : solveTurnstile(container, { siteKey, petition, lang })
+      proof = begun()
     }
     const mine = proof
     const solved = await mine
@@ -89,6 +99,7 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
     let result = await attempt()
     if (result.kind === 'proof-refused') {
       proof = undefined
+      task = null
       result = await attempt()
     }
     for (let tries = 0; tries < RETRIES_MAX; tries++) {
@@ -149,7 +160,14 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
   const suggestion = form.querySelector<HTMLElement>('.suggestion')
   if (suggestion) offerSuggestion(email, suggestion)
   sumUpChoices(form)
-  form.addEventListener('focusin', () => void prove(), { once: true })
+  form.addEventListener(
+    'focusin',
+    () => {
+      if (country) showGuess(form, country)
+      void prove()
+    },
+    { once: true },
+  )
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     if (skip !== undefined) return skip()
@@ -164,6 +182,13 @@ function enhance({ form, email, invitation, outcome, button, thanks }: Parts): v
         button.disabled = false
       })
   })
+}
+
+/** What there is to solve in the page; null in the preview of a draft. */
+function taskOf({ dataset, elements }: HTMLFormElement): PageTask | null {
+  const field = elements.namedItem('rendered')
+  const rendered = field instanceof HTMLInputElement ? field.value : ''
+  return rendered === '' ? null : { rendered, cost: Number(dataset['cost']), keyPrefix: dataset['prefix'] ?? '' }
 }
 
 /** Inserts a copy of the thanks, so that they can be removed and shown again. `typed` is the email address. */

@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid'
 
 import type { BotCheckFailure } from '../../refusal.ts'
-import { checkProof } from './proof.ts'
+import { checkProof, type ProofKeys } from './proof.ts'
 
 /** `unavailable`: the check did not respond; the same proof may pass later. The id is the same for the same proof. */
 export type BotVerdict = { ok: true; id: string } | { ok: false; why: BotCheckFailure | 'unavailable' }
@@ -19,8 +19,8 @@ export interface BotCheck {
   check: (proof: string | undefined, context: BotCheckContext) => Promise<BotVerdict>
 }
 
-/** Our own proof of work, which needs no third party. `keys`: those that signed the challenges. */
-export const altcha = (keys: () => Promise<readonly string[]>): BotCheck => ({
+/** Our own proof of work, which needs no third party. */
+export const altcha = (keys: () => Promise<ProofKeys>): BotCheck => ({
   check: async (proof, { petition, now }) => checkProof(proof, petition, await keys(), now),
 })
 

@@ -2,8 +2,8 @@
  * The time at which a form was rendered, signed, so that a signature shows how long its page was open:
  * `<ms in base 36>.<mac>`, where mac is an HMAC-SHA-256 (RFC 2104) of the petition and the time, base64url.
  *
- * Weakness: pages are cached for some seconds, and anybody can fetch one and wait. It is one signal among others, and
- * refuses no signature.
+ * Weakness: pages are cached for some seconds, and anybody can fetch one and wait. As a signal it is one among others, and
+ * refuses no signature. It is also what the form's script solves a proof of work for: checks/proof.ts.
  */
 import type { Signal } from '../../../schema/message.ts'
 import { deriveHmacKeys } from '../../crypto/derive.ts'
@@ -25,6 +25,20 @@ export async function signRenderTime(petition: string, now: number, keys: readon
   return `${time}.${toBase64Url(new Uint8Array(mac))}`
 }
 
+/** When the page of a form was rendered, in milliseconds, or null if `rendered` is not ours for this petition, a slug. */
+export async function renderedAt(
+  rendered: string | undefined,
+  petition: string,
+  keys: readonly CryptoKey[],
+): Promise<number | null> {
+  const [, time, mac] = SHAPE.exec(rendered ?? '') ?? []
+  if (time === undefined || mac === undefined) return null
+  const claimed = fromBase64Url(mac)
+  const text = signedText(petition, time)
+  const genuine = await Promise.all(keys.map((key) => crypto.subtle.verify('HMAC', key, claimed, text)))
+  return genuine.includes(true) ? parseInt(time, 36) : null
+}
+
 /** The signal that the field of a form gives; null for none. `petition` is the slug, `now` in milliseconds. */
 export async function renderTimeSignal(
   rendered: string | undefined,
@@ -32,14 +46,9 @@ export async function renderTimeSignal(
   now: number,
   keys: readonly CryptoKey[],
 ): Promise<Signal | null> {
-  const [, time, mac] = SHAPE.exec(rendered ?? '') ?? []
-  if (time === undefined || mac === undefined) return 'no-render-time'
-  const claimed = fromBase64Url(mac)
-  const text = signedText(petition, time)
-  const genuine = await Promise.all(keys.map((key) => crypto.subtle.verify('HMAC', key, claimed, text)))
-  const age = now - parseInt(time, 36)
-  if (!genuine.includes(true) || age > RENDERED_MAX_AGE_MS) return 'no-render-time'
-  return age < RENDERED_MIN_AGE_MS ? 'too-fast' : null
+  const at = await renderedAt(rendered, petition, keys)
+  if (at === null || now - at > RENDERED_MAX_AGE_MS) return 'no-render-time'
+  return now - at < RENDERED_MIN_AGE_MS ? 'too-fast' : null
 }
 
 const signedText = (petition: string, time: string): Uint8Array<ArrayBuffer> =>

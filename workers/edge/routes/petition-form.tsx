@@ -15,6 +15,7 @@ import { type Refusal, refuse } from '../../../src/refusal.ts'
 import { anyone } from '../access.ts'
 import { senderOf } from '../form-sender.ts'
 import { findCounted } from '../public-petition.ts'
+import { COUNTRY_HEADER, countryHeader } from '../request-country.ts'
 import { type EdgeContext, NO_REFERRER, pageHeaders, PRIVATE, refusal, type RouteContext } from '../respond.tsx'
 import { servicesOf } from '../services.ts'
 import { signable, signAs } from '../signing.ts'
@@ -96,6 +97,9 @@ async function formPage(c: RouteContext, { locale, petition, count }: Shown, dra
       turnstile={turnstileOf(settings, petition)}
     />,
     200,
-    await pageHeaders(locale, { turnstile: settings.turnstile !== null }),
+    {
+      ...(await pageHeaders(locale, { turnstile: settings.turnstile !== null })),
+      [COUNTRY_HEADER]: countryHeader(c.req.raw),
+    },
   )
 }

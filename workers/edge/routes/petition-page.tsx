@@ -17,6 +17,7 @@ import { waitUntil } from '../background.ts'
 import { signersKey, updatesKey } from '../cache-keys.ts'
 import { type CountedPetition, countedPetition, pathLocale, publishedPetition } from '../public-petition.ts'
 import { isMadeOf } from '../ready.ts'
+import { COUNTRY_HEADER, countryHeader } from '../request-country.ts'
 import {
   type EdgeContext,
   localeOf,
@@ -137,6 +138,7 @@ export async function petitionPage(
     200,
     {
       ...(await pageHeaders(locale, { turnstile: count.state === 'open' && settings.turnstile !== null })),
+      ...(count.state === 'open' ? { [COUNTRY_HEADER]: countryHeader(c.req.raw) } : {}),
       ...(isWhole ? {} : PRIVATE),
     },
   )

@@ -31,8 +31,9 @@ import {
   refusal,
   type RouteContext,
 } from '../respond.tsx'
+import { COUNTRY_HEADER, countryHeader, requestCountry } from '../request-country.ts'
 import { servicesOf } from '../services.ts'
-import { requestCountry, signable, signAs } from '../signing.ts'
+import { signable, signAs } from '../signing.ts'
 import { originalOf, shownText } from '../text.ts'
 import { isWithdrawToken, shownWithdrawToken, withdrawUrl } from '../withdraw-link.ts'
 
@@ -81,7 +82,7 @@ signFrameRoutes.get('/embed/:slug/challenge', readInFrame, async (c) => {
   if ((await frameSenderOf(c, slug, c.req.query('ticket'))) !== 'our form') return refusal(c, NOT_OURS)
   return c.json(await makeChallenge(slug, await keys.challengeKeys(), Date.now()), 200, {
     ...PRIVATE,
-    'country-guess': requestCountry(c.req.raw.cf?.country) ?? '',
+    'country-guess': requestCountry(c.req.raw) ?? '',
   })
 })
 
@@ -193,6 +194,7 @@ const frameHeaders = async (c: RouteContext): Promise<Record<string, string>> =>
   ...PRIVATE,
   ...NO_REFERRER,
   'x-robots-tag': 'noindex',
+  [COUNTRY_HEADER]: countryHeader(c.req.raw),
 })
 
 async function signFrame(c: RouteContext, counted: CountedPetition, draft: Draft | null = null): Promise<Response> {

@@ -5,8 +5,9 @@ import { readBody } from '../../../src/http/body.ts'
 import { makeChallenge } from '../../../src/intake/checks/proof.ts'
 import { anyone } from '../access.ts'
 import { type EdgeContext, localeOf, PRIVATE, refusal } from '../respond.tsx'
+import { requestCountry } from '../request-country.ts'
 import { servicesOf } from '../services.ts'
-import { requestCountry, signable, signAs } from '../signing.ts'
+import { signable, signAs } from '../signing.ts'
 import { shownWithdrawToken, withdrawUrl } from '../withdraw-link.ts'
 
 /** Under `/api/petitions`. */
@@ -20,7 +21,7 @@ signatureRoutes.get('/:slug/challenge', async (c) => {
   return c.json(await makeChallenge(petition.value.slug, await services.keys.challengeKeys(), Date.now()), 200, {
     ...PRIVATE,
     // The form may show it as chosen until its signer chooses another. Pages do not have it: they are cached for everyone.
-    'country-guess': requestCountry(c.req.raw.cf?.country) ?? '',
+    'country-guess': requestCountry(c.req.raw) ?? '',
   })
 })
 

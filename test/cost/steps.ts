@@ -1,0 +1,28 @@
+/** What is counted, of one reader or one signature. */
+import type { Resource } from './prices.ts'
+
+/** Processor time is measured by the bench. */
+export type Operations = Record<Exclude<Resource, 'cpuMs'>, number>
+
+export type Step = (typeof STEPS)[number]
+export type Steps = Record<Step, Operations>
+export const STEPS = [
+  'page',
+  'challenge',
+  'sign',
+  'stored',
+  'storedAlone',
+  'storedPublicly',
+  'storedOfOtherDomain',
+  'repeated',
+  'repeatDeleted',
+  'signToConfirm',
+  'storedToConfirm',
+  'emailed',
+  'confirm',
+  'confirmed',
+  'count',
+  'factsDeleted',
+  'emailDeleted',
+  'contactDeleted',
+] as const
