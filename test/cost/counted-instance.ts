@@ -11,6 +11,7 @@ import { DAY_MS } from '../../src/limits.ts'
 import type { Deliver, Delivered, Result } from '../../src/local/queue-lane.ts'
 import { EASY_PROOFS } from '../bench/lines.ts'
 import { surrounded } from '../bench/surrounded.ts'
+import { withLimits } from '../support/harness.ts'
 import { type Instance, startInstance } from '../support/instance.ts'
 import { countedDatabase } from './counted-database.ts'
 import { QUEUE_CHUNK_BYTES, QUEUE_METADATA_BYTES } from './prices.ts'
@@ -61,14 +62,18 @@ export async function startCounted(directory: string): Promise<Counted> {
   let deliver: Deliver | undefined
   const instance = await startInstance({
     stateDirectory: directory,
-    limits: EASY_PROOFS,
     vars: {
       BOT_CHECK: 'altcha',
       COUNTS_URL: counts.url,
       EMAIL_SENDER: 'cloudflare',
       EMAIL_FROM: 'petitions@example.org',
     },
-    prepare: (_, modules) => surrounded(modules, join(import.meta.dirname, 'workers/counted.ts')),
+    // The consumer checks no proofs.
+    prepare: (name, modules) =>
+      surrounded(
+        name.endsWith('-consumer') ? modules : withLimits(modules, EASY_PROOFS),
+        join(import.meta.dirname, 'workers/counted.ts'),
+      ),
     async between(queue, messages, toConsumer) {
       deliver = toConsumer
       waiting.set(queue, [...(waiting.get(queue) ?? []), ...messages])

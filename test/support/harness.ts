@@ -79,7 +79,7 @@ export async function startWorkers({
 }
 
 /** Replaces constants where the bundle declares them. Throws for a limit that it does not have. */
-function withLimits([worker, ...others]: readonly Module[], limits: Record<string, number | string>): Module[] {
+export function withLimits([worker, ...others]: readonly Module[], limits: Record<string, number | string>): Module[] {
   if (worker === undefined) throw new Error('a Worker without a module')
   const contents = Object.entries(limits).reduce((text, [name, value]) => {
     const declaration = new RegExp(`var ${name} = [\\w."]+;`)

@@ -62,7 +62,7 @@ async function solve(challenge: Challenge, given: object): Promise<Proof> {
   }
 }
 
-const hexOf = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** A captive portal also responds with 200, but not with a challenge. */
 const isChallenge = (body: unknown): body is Challenge =>
