@@ -144,6 +144,8 @@ export const petitionForm = z.object({
   claimedCount: z._default(count, 0),
   signingLimit: z._default(writable.signingLimit, 'standard'),
   reminder: z._default(writable.reminder, true),
+  /** Whether the home page, its search and the sitemap show it. One that they do not show is for those who have its address. */
+  listed: z._default(z.boolean({ error: 'not-a-choice' }), true),
 })
 export type PetitionForm = z.output<typeof petitionForm>
 
@@ -201,6 +203,7 @@ export const petitionResponse = z.object({
   emailSubject: z.enum(EMAIL_SUBJECTS),
   signingLimit: z.enum(SIGNING_LIMITS),
   reminder: z.boolean(),
+  listed: z.boolean(),
   createdAt: z.iso.datetime(),
   /** When it was first open to signatures; null for a draft. */
   openedAt: z.nullable(z.iso.datetime()),

@@ -54,6 +54,8 @@ export const petitions = sqliteTable(
     emailSubject: text('email_subject', { enum: EMAIL_SUBJECTS }).notNull().default('title'),
     signingLimit: text('signing_limit', { enum: SIGNING_LIMITS }).notNull().default('standard'),
     starterKind: text('starter_kind', { enum: STARTER_KINDS }).notNull().default('person'),
+    /** Whether it is in the lists of the home page, in its search and in the sitemap. Who has its address sees and signs it in any case. */
+    listed: integer({ mode: 'boolean' }).notNull().default(true),
     /** When it was first open to signatures; null for a draft. */
     openedAt: integer('opened_at'),
     /** A name in the IANA time zone database: the deadline is shown in it. */

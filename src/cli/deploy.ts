@@ -9,7 +9,15 @@ import { type Deployment, endRelease } from './deploy/deployment.ts'
 import { withKeys } from './deploy/keys.ts'
 import { accountOf, login } from './deploy/login.ts'
 import { rollBack } from './deploy/rollback.ts'
-import { checkSettings, OWN_EMAIL_SERVER, planProblem, QUESTIONS, withAnswer, withSetting } from './deploy/settings.ts'
+import {
+  checkSettings,
+  PLAN_CURE,
+  planProblem,
+  QUESTIONS,
+  withAnswer,
+  withDomainOf,
+  withSetting,
+} from './deploy/settings.ts'
 import {
   isReadableByOthers,
   readSite,
@@ -19,7 +27,7 @@ import {
   writeSite,
 } from './deploy/site-file.ts'
 import { STEPS } from './deploy/steps.ts'
-import { endOf, trialSite, withTemporaryAccount } from './deploy/trial.ts'
+import { checkClaimed, endOf, trialSite, withoutTrial, withTemporaryAccount } from './deploy/trial.ts'
 import { SECRET_NAMES } from './deploy/workers.ts'
 import { EXIT_USAGE, exitCodeOf, Failure, parsed } from './failure.ts'
 
@@ -61,11 +69,16 @@ process.exitCode = await exitCodeOf(
       return 0
     }
     const file = options.site
-    const answered = withOptions(withEnvironment(readSite(file)), options)
+    const known = withEnvironment(readSite(file))
+    const stays = options.trial || options.rollback
+    const answered = withOptions(stays ? known : withoutTrial(known), options)
     if (options.dryRun) await dryRun(file, answered)
     else if (options.rollback) await inAccount(file, answered, false, (deployment) => rollBack(deployment, say))
     else if (options.trial) await tryOut(file, answered, options.acceptTerms)
-    else await deploy(file, withoutTrial(answered), options.takeDomain)
+    else {
+      if (known.trial !== undefined) await checkClaimed(known, join(DIRECTORY, 'logs'))
+      await deploy(file, answered, options.takeDomain)
+    }
     return 0
   },
   {
@@ -138,14 +151,14 @@ function withOptions(site: Site, { answers, set, domain }: Options): Site {
     if (typeof given === 'string') current = withAnswer(current, question, given)
   }
   for (const assignment of set) current = withSetting(current, assignment)
-  return domain === undefined ? current : { ...current, cloudflare: { ...current.cloudflare, domain } }
+  return domain === undefined ? withDomainOf(current) : { ...current, cloudflare: { ...current.cloudflare, domain } }
 }
 
 /** Throws a Failure that names what would not work. Keys that are still to be made are as good as any. */
 async function check(site: Site): Promise<void> {
   checkSettings(await environmentsOf(await withKeys(site)))
   const problem = planProblem(site)
-  if (problem !== null) throw new Failure(`${problem} With an email server of yours: ${OWN_EMAIL_SERVER}`)
+  if (problem !== null) throw new Failure(`${problem} ${PLAN_CURE}`)
 }
 
 /** Prints the steps, and what would be asked. Nothing is asked, and nothing is written. */
@@ -183,12 +196,6 @@ async function deploy(file: string, given: Site, takeDomain: boolean): Promise<v
 
 function number(at: number): string {
   return `[${String(at + 1).padStart(2)}/${STEPS.length}]`
-}
-
-/** Once the account was claimed, it is one as any other. */
-function withoutTrial(site: Site): Site {
-  const { trial: _, ...rest } = site
-  return rest
 }
 
 async function tryOut(file: string, given: Site, accepted: boolean): Promise<void> {

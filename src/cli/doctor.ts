@@ -14,6 +14,7 @@ import {
   checkNode,
   checkQueues,
   checkSiteFile,
+  checkTrial,
   checkWorkers,
   type Finding,
   well,
@@ -71,6 +72,7 @@ async function* findings(file: string, selector: string | null): AsyncGenerator<
   const site = readSite(file)
   const ofFile = await checkSiteFile(file, site)
   yield* ofFile
+  yield* checkTrial(file, site, Date.now())
   // Without an origin, nothing was deployed.
   if (site.settings['PUBLIC_ORIGIN'] === undefined) return
   yield* await inAccount(site)

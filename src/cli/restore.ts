@@ -121,7 +121,7 @@ async function withdrawalsFrom(file: string, directory: string): Promise<string[
 async function addWithdrawals(file: string, { remote, site }: Options): Promise<void> {
   await withTarget({ remote, site }, async (target, directory, place) => {
     const statements = await withdrawalsFrom(file, directory)
-    if (statements.length === 0) return console.log(`Nobody withdrew in ${file}.`)
+    if (statements.length === 0) return console.log(`No one withdrew in ${file}.`)
     const sql = join(directory, 'withdrawals.sql')
     await writeLines(sql, () => statements)
     await target.run(sql, directory)

@@ -28,7 +28,7 @@ const CARD_COLUMNS = `p.id, ${addressSql('p.')} AS slug, p.title, p.addressee, p
 export async function listCards(db: D1Database, list: List, before: number | null, now: number): Promise<Card[]> {
   const { results } = await db
     .prepare(
-      `SELECT ${CARD_COLUMNS} FROM petitions AS p WHERE p.state = ?1 AND p.id < ?2 AND p.taken_down_at IS NULL AND p.deleted_at IS NULL
+      `SELECT ${CARD_COLUMNS} FROM petitions AS p WHERE p.state = ?1 AND p.id < ?2 AND p.listed = 1 AND p.taken_down_at IS NULL AND p.deleted_at IS NULL
        ORDER BY p.id DESC LIMIT ${LISTING_PAGE_ROWS + 1}`,
     )
     .bind(list, before ?? Number.MAX_SAFE_INTEGER)
@@ -41,7 +41,7 @@ export async function cardsByIds(db: D1Database, ids: readonly number[], now: nu
   const { results } = await db
     .prepare(
       `SELECT ${CARD_COLUMNS} FROM json_each(?1) AS wanted JOIN petitions AS p ON p.id = wanted.value
-       WHERE p.state <> 'draft' AND p.taken_down_at IS NULL AND p.deleted_at IS NULL ORDER BY wanted.key`,
+       WHERE p.state <> 'draft' AND p.listed = 1 AND p.taken_down_at IS NULL AND p.deleted_at IS NULL ORDER BY wanted.key`,
     )
     .bind(JSON.stringify(ids))
     .all<CardRow>()

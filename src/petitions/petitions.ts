@@ -53,7 +53,7 @@ export async function countSitemaps(db: D1Database): Promise<number> {
   return Math.ceil((row?.id ?? 0) / SITEMAP_PETITIONS_MAX_ROWS)
 }
 
-/** The slugs in the addresses of one sitemap, from 1: the petitions with its ids, without drafts and those taken down. */
+/** The slugs in the addresses of one sitemap, from 1: the listed petitions with its ids, without drafts and those taken down. */
 export async function listSitemap(db: D1Database, number: number): Promise<string[]> {
   const last = number * SITEMAP_PETITIONS_MAX_ROWS
   const rows = await drizzle(db)
@@ -62,6 +62,7 @@ export async function listSitemap(db: D1Database, number: number): Promise<strin
     .where(
       and(
         between(petitions.id, last - SITEMAP_PETITIONS_MAX_ROWS + 1, last),
+        eq(petitions.listed, true),
         isNull(petitions.takenDownAt),
         isNull(petitions.deletedAt),
       ),
@@ -144,6 +145,7 @@ export const petitionResponseOf = (
   emailSubject: petition.emailSubject,
   signingLimit: petition.signingLimit,
   reminder: petition.reminder,
+  listed: petition.listed,
   createdAt: iso(petition.createdAt),
   openedAt: isoOrNull(openedAt(petition)),
   opensAt: isoOrNull(petition.opensAt),

@@ -71,6 +71,18 @@ test('while it lasts, the same account is used again', async () => {
   expect(siteFile(site).secrets).toEqual(secrets)
 })
 
+test('once it was claimed, it asks what was decided for the trial, and the trial is kept until that is known', async () => {
+  const before = readFileSync(site, 'utf8')
+  const ran = outcomeOf(await deploy(fake, site, [], { env: { HOME: directory.path } }))
+  expect(ran).toEqual({
+    code: 2,
+    output: expect.stringMatching(/--operator-name[^]*--operator-contact[^]*--email-from/),
+  })
+  const unclaimed = outcomeOf(await deploy(fake, site, [], { env: nobody }))
+  expect(unclaimed).toEqual({ code: 1, output: expect.stringContaining('You are not logged in') })
+  expect(readFileSync(site, 'utf8')).toBe(before)
+})
+
 test('once it has expired, another one needs the terms again', async () => {
   const text = readFileSync(site, 'utf8')
   writeFileSync(site, text.replace(/"expiresAt": "[^"]+"/, '"expiresAt": "2026-11-01T00:00:00.000Z"'))

@@ -96,6 +96,7 @@ const PETITION: Petition = {
   openedAt: 1,
   timeZone: 'x'.repeat(TIME_ZONE_MAX_CHARS),
   reminder: true,
+  listed: true,
   remindedId: '01980000-0000-7000-8000-000000000000',
   bouncedCount: 1,
   milestonesFrom: 0,

@@ -10,10 +10,18 @@ import { publicKeyOf } from '../../src/crypto/key-pairs.ts'
 import { writeConfig } from '../../src/cli/deploy/config.ts'
 import { missingKeys, withKeys } from '../../src/cli/deploy/keys.ts'
 import { copyMigrations, planMigrations } from '../../src/cli/deploy/migrations.ts'
-import { openQuestions, originProblem, withSetting } from '../../src/cli/deploy/settings.ts'
+import {
+  openQuestions,
+  originProblem,
+  QUESTIONS,
+  withAnswer,
+  withDomainOf,
+  withSetting,
+} from '../../src/cli/deploy/settings.ts'
 import { isReadableByOthers, readSite, type Site, writeSite } from '../../src/cli/deploy/site-file.ts'
+import { trialSite, withoutTrial } from '../../src/cli/deploy/trial.ts'
 import { WORKERS } from '../../src/cli/deploy/workers.ts'
-import { checkCounts, checkNode } from '../../src/cli/doctor/checks.ts'
+import { checkCounts, checkNode, checkTrial } from '../../src/cli/doctor/checks.ts'
 import { servePublicBucket } from '../../src/local/public-bucket.ts'
 import { portOf } from '../support/ports.ts'
 import { run } from '../support/run.ts'
@@ -25,6 +33,10 @@ afterAll(() => directory.remove())
 
 /** Nothing listens there. */
 const NOWHERE = { CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9' }
+
+const never = (): never => {
+  throw new Error('not there')
+}
 
 const EMPTY: Site = { settings: {}, secrets: {}, cloudflare: {}, releases: [] }
 
@@ -120,6 +132,56 @@ describe('settings', () => {
     expect(() => withSetting(EMPTY, 'SIGNER_PEPPER=x')).toThrow(/is a secret/)
     expect(() => withSetting(EMPTY, 'COUNTS_ORIGIN=https://counts.example.org')).toThrow(/is an example/)
     expect(withSetting(EMPTY, 'COUNTS_ORIGIN=').settings).toEqual({ COUNTS_ORIGIN: '' })
+  })
+})
+
+describe('a trial', () => {
+  const trial = { apiToken: 'token', expiresAt: '2026-11-28T02:00:00.000Z', claimUrl: 'https://claim.internal' }
+  const before = Date.parse(trial.expiresAt) - 1
+  const fresh: Site = { ...EMPTY, cloudflare: { accountId: 'account', databaseId: 'database' }, trial }
+  const tried = (site: Site): Promise<Site> =>
+    trialSite(site, { inAccount: () => ({ subdomain: async () => 'harbour' }) })
+  const from = (text: string) => withAnswer(EMPTY, QUESTIONS.find(({ name }) => name === 'EMAIL_FROM') ?? never(), text)
+
+  test('is asked, once it is a site, what was decided for it', async () => {
+    const site = withoutTrial(await tried(fresh))
+    expect(openQuestions(site).map(({ name }) => name)).toEqual([
+      'OPERATOR_NAME',
+      'OPERATOR_CONTACT',
+      'plan',
+      'EMAIL_SENDER',
+      'EMAIL_FROM',
+    ])
+    expect(site).toMatchObject({ settings: { PUBLIC_ORIGIN: 'https://undersigned.harbour.workers.dev' } })
+    expect(site.trial).toBeUndefined()
+  })
+
+  test('keeps what its operator has said', async () => {
+    const own = { settings: { OPERATOR_NAME: 'Harbour' }, secrets: { SMTP_URL: 'smtps://email.harbour.internal' } }
+    const site = withoutTrial(await tried({ ...fresh, ...own }))
+    expect(openQuestions(site).map(({ name }) => name)).toEqual(['OPERATOR_CONTACT', 'plan', 'EMAIL_FROM'])
+  })
+
+  test('sends nothing from workers.dev, also once it is a site', () => {
+    expect(() => from('petitions@undersigned.harbour.workers.dev')).toThrow(/Nothing can be sent from workers\.dev/)
+    expect(from('petitions@harbour.internal').settings).toEqual({ EMAIL_FROM: 'petitions@harbour.internal' })
+  })
+
+  test('with another origin gets its host attached', () => {
+    const at = (origin: string): Site =>
+      withDomainOf({ ...EMPTY, settings: { PUBLIC_ORIGIN: origin }, cloudflare: { domain: 'workers.dev' } })
+    expect(at('https://undersigned.harbour.workers.dev').cloudflare.domain).toBe('workers.dev')
+    expect(at('https://harbour.internal').cloudflare.domain).toBeUndefined()
+  })
+
+  test('is known to the doctor, with its end and without emails', async () => {
+    const site = await tried(fresh)
+    expect(checkTrial('a.site.json', site, before)).toMatchObject([
+      { level: 'hint', text: expect.stringContaining(trial.expiresAt), cure: expect.stringContaining('a.site.json') },
+      { level: 'hint', text: expect.stringContaining('sends no emails'), cure: expect.stringContaining('SMTP_URL') },
+    ])
+    expect(checkTrial('a.site.json', site, before + 1)).toMatchObject([{ level: 'wrong' }])
+    expect(checkTrial('a.site.json', withoutTrial(site), before)).toEqual([])
   })
 })
 

@@ -523,3 +523,15 @@ test('minutes go two hours after the last ones of their petition', () => {
   expect(keys(1)).toEqual(['2026-11-24T10Z', '2026-11-25T00:10Z'])
   expect(keys(2)).toEqual(['2026-11-24T10:00Z'])
 })
+
+test('petitions of before are listed', () => {
+  const db = new DatabaseSync(':memory:')
+  const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith('.sql'))
+  const ordered = files.toSorted().map((file) => file.replace('.sql', ''))
+  const at = ordered.findIndex((file) => file.endsWith('_listed'))
+  for (const file of ordered.slice(0, at)) apply(db, file)
+  db.exec(`INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
+    VALUES ('ferry', 'T', 'A', 'S', 'B', 'en', '[]', 'open', 'none', 1)`)
+  apply(db, ordered[at] ?? '')
+  expect(db.prepare('SELECT listed FROM petitions').all()).toEqual([{ listed: 1 }])
+})

@@ -1,5 +1,5 @@
 /** Signs and words that a language's sentences have, and those that they never have. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
@@ -97,4 +97,11 @@ describe.for(LOCALES)('what is said in %s', (locale) => {
     const bounds = [PARTNER_CODE_MAX_CHARS, IMAGE_SIDE_MAX_PIXELS, NAME_MAX_CHARS, COMMENT_MAX_CHARS]
     expect(bounds.filter((bound) => new RegExp(`\\b${bound}\\b`).test(source))).toEqual([])
   })
+})
+
+test('English says “no one” in the console, too', () => {
+  const folder = join(CATALOGUES, 'en')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  expect(files).toContain(join('console', 'start.ts'))
+  expect(files.filter((file) => /\bnobody\b/i.test(readFileSync(join(folder, file), 'utf8')))).toEqual([])
 })

@@ -20,7 +20,7 @@ export async function askOpen(site: Site, say: (line: string) => void): Promise<
   let current = site
   try {
     for (let question = openQuestions(current)[0]; question !== undefined; question = openQuestions(current)[0]) {
-      const fallback = question.fallback?.(current)
+      const fallback = question.fallback?.(current) ?? null
       const typed = await terminal.question(promptOf(question, fallback))
       try {
         current = withAnswer(current, question, typed.trim() === '' ? (fallback ?? '') : typed)
@@ -49,8 +49,8 @@ export async function agrees(ask: string): Promise<boolean> {
   }
 }
 
-const promptOf = ({ ask, choices }: Question, fallback: string | undefined): string =>
-  `${ask}${choices === undefined ? '' : ` (${choices.join(', ')})`}${fallback === undefined ? '' : ` [${fallback}]`}: `
+const promptOf = ({ ask, choices }: Question, fallback: string | null): string =>
+  `${ask}${choices === undefined ? '' : ` (${choices.join(', ')})`}${fallback === null ? '' : ` [${fallback}]`}: `
 
 /** Without a terminal. */
 export function withFallbacks(site: Site): Site {
@@ -66,7 +66,7 @@ export function withFallbacks(site: Site): Site {
 /** What only the operator knows, each with the option that gives it. */
 export const missingIn = (site: Site): string[] =>
   openQuestions(site)
-    .filter(({ fallback }) => fallback === undefined)
+    .filter(({ fallback }) => (fallback?.(site) ?? null) === null)
     .map(({ flag, name, ask }) => `  ${flag === '' ? `${name}=… (in the environment)` : `--${flag} …`}  ${ask}`)
 
 function complete(site: Site): Site {

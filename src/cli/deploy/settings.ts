@@ -22,8 +22,8 @@ export interface Question {
   ask: string
   kind: 'setting' | 'secret' | 'cloudflare'
   choices?: readonly string[]
-  /** Taken where nothing is typed; empty where an answer before it is missing. Without it, something has to be typed. */
-  fallback?: (site: Site) => string
+  /** Taken where nothing is typed; empty where an answer before it is missing. Without it, or where it is null, something has to be typed. */
+  fallback?: (site: Site) => string | null
   /** Whether it is asked of this site. Always, by default. */
   applies?: (site: Site) => boolean
   /** What is wrong with an answer; null for nothing. */
@@ -79,8 +79,11 @@ export const QUESTIONS: readonly Question[] = [
     ask: 'Email address that emails come from',
     fallback: ({ settings }) => {
       const host = hostOf(settings['PUBLIC_ORIGIN'] ?? '')
-      return host === '' ? '' : `petitions@${host}`
+      if (host === '') return ''
+      return isWorkersDev(host) ? null : `petitions@${host}`
     },
+    problem: (text) =>
+      isWorkersDev(text) ? 'Nothing can be sent from workers.dev: use an address in a domain of yours.' : null,
   },
   {
     name: 'SMTP_URL',
@@ -100,6 +103,9 @@ export const QUESTIONS: readonly Question[] = [
 ]
 
 const hostOf = (origin: string): string => URL.parse(origin)?.hostname ?? ''
+
+/** Of a host, or of an email address. */
+const isWorkersDev = (name: string): boolean => name.endsWith('.workers.dev')
 
 /** As the Workers write it. */
 const withoutSlash = (origin: string): string => origin.replace(/\/$/, '').toLowerCase()
@@ -140,6 +146,13 @@ export function withAnswer(site: Site, question: Question, given: string): Site 
 export const openQuestions = (site: Site): Question[] =>
   QUESTIONS.filter((question) => (question.applies?.(site) ?? true) && (answerOf(question, site) ?? '') === '')
 
+/** Once the origin is another one, it is no longer that of the edge Worker at workers.dev: its host is attached. */
+export function withDomainOf(site: Site): Site {
+  const { domain, ...cloudflare } = site.cloudflare
+  if (domain !== 'workers.dev' || isWorkersDev(hostOf(site.settings['PUBLIC_ORIGIN'] ?? ''))) return site
+  return { ...site, cloudflare }
+}
+
 /** `NAME=VALUE` of any var or optional secret. */
 export function withSetting(site: Site, assignment: string): Site {
   const at = assignment.indexOf('=')
@@ -168,8 +181,9 @@ export const planProblem = ({ cloudflare, settings, trial }: Site): string | nul
     ? 'The free plan of Cloudflare sends no emails.'
     : null
 
-/** With an email server of the operator. */
-export const OWN_EMAIL_SERVER = 'SMTP_URL=smtps://… npm run deploy -- --email-sender smtp'
+/** What to do about it. */
+export const PLAN_CURE =
+  'With an email server of yours: SMTP_URL=smtps://… npm run deploy -- --email-sender smtp. With Workers Paid: npm run deploy -- --plan paid'
 
 /** Decided by the deployment. */
 const NOT_TO_SET = ['ENVIRONMENT', 'SEAL_PUBLIC_KEY']

@@ -14,7 +14,7 @@ import * as z from 'zod/mini'
 import { EXIT_USAGE, Failure } from '../failure.ts'
 import { wrangler } from '../wrangler.ts'
 import { agrees } from './ask.ts'
-import type { Cloudflare } from './cloudflare.ts'
+import { type CloudflareAccount, Refused } from './cloudflare.ts'
 import { login } from './login.ts'
 import type { Site, Trial } from './site-file.ts'
 import { EDGE } from './workers.ts'
@@ -65,22 +65,59 @@ export async function withTemporaryAccount(site: Site, options: TrialOptions): P
 }
 
 /** With what has to be known of a site, where nothing else was said. */
-export async function trialSite(site: Site, api: Cloudflare): Promise<Site> {
+export async function trialSite(
+  site: Site,
+  api: { inAccount: (id: string) => Pick<CloudflareAccount, 'subdomain'> },
+): Promise<Site> {
   const { accountId = '' } = site.cloudflare
-  const hostname = `${EDGE}.${await api.inAccount(accountId).subdomain()}.workers.dev`
-  const origin = `https://${hostname}`
+  const origin = `https://${EDGE}.${await api.inAccount(accountId).subdomain()}.workers.dev`
+  const { OPERATOR_NAME, OPERATOR_CONTACT, ...own } = standIns(origin)
   return {
     ...site,
     settings: {
-      OPERATOR_NAME: 'A trial',
-      OPERATOR_CONTACT: origin,
+      OPERATOR_NAME,
+      OPERATOR_CONTACT,
       PETITIONS: 'approval',
       ...site.settings,
+      ...own,
       PUBLIC_ORIGIN: origin,
-      EMAIL_SENDER: (site.secrets['SMTP_URL'] ?? '') === '' ? 'cloudflare' : 'smtp',
-      EMAIL_FROM: `petitions@${hostname}`,
+      ...((site.secrets['SMTP_URL'] ?? '') === '' ? {} : { EMAIL_SENDER: 'smtp' }),
     },
     cloudflare: { ...site.cloudflare, plan: 'free', jurisdiction: 'none', domain: 'workers.dev' },
+  }
+}
+
+/** What only an operator knows, and of a trial no one is asked. */
+const standIns = (origin: string) => ({
+  OPERATOR_NAME: 'A trial',
+  OPERATOR_CONTACT: origin,
+  EMAIL_SENDER: 'cloudflare',
+  EMAIL_FROM: `petitions@${new URL(origin).hostname}`,
+})
+
+/** Once the account was claimed, it is one as any other: what the trial has decided is asked. */
+export function withoutTrial(site: Site): Site {
+  const { trial, ...rest } = site
+  if (trial === undefined) return site
+  const decided = new Set(Object.entries(standIns(site.settings['PUBLIC_ORIGIN'] ?? '')).map(String))
+  const { plan: _, ...cloudflare } = site.cloudflare
+  return {
+    ...rest,
+    settings: Object.fromEntries(Object.entries(site.settings).filter((entry) => !decided.has(String(entry)))),
+    cloudflare,
+  }
+}
+
+/** Before the trial is forgotten: its account can only be reached by its token until then. */
+export async function checkClaimed({ cloudflare: { accountId = '' }, trial: of }: Site, logs: string): Promise<void> {
+  const api = await login(logs)
+  try {
+    await api.inAccount(accountId).databases()
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    throw new Failure(
+      `This login does not have the account of the trial. Open "claimUrl" of the site file before ${of?.expiresAt}, and run npx wrangler login again. (${error.message})`,
+    )
   }
 }
 
@@ -109,7 +146,7 @@ async function accept(accepted: boolean): Promise<void> {
   if (accepted) return
   if (!process.stdin.isTTY)
     throw new Failure(
-      `Nobody can be asked here whether they accept ${terms}. If you do: npm run deploy -- --trial --accept-cloudflare-terms`,
+      `No one can be asked here whether they accept ${terms}. If you do: npm run deploy -- --trial --accept-cloudflare-terms`,
       EXIT_USAGE,
     )
   if (!(await agrees(`Do you accept ${terms}? Type "yes": `)))

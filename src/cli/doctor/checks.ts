@@ -7,7 +7,7 @@ import { environmentsOf, hasCounts } from '../deploy/config.ts'
 import { healthOf } from '../deploy/health.ts'
 import { missingKeys } from '../deploy/keys.ts'
 import { appliedMigrations, planMigrations } from '../deploy/migrations.ts'
-import { checkSettings, openQuestions, originProblem, OWN_EMAIL_SERVER, planProblem } from '../deploy/settings.ts'
+import { checkSettings, openQuestions, originProblem, PLAN_CURE, planProblem } from '../deploy/settings.ts'
 import { isReadableByOthers, type Site } from '../deploy/site-file.ts'
 import { COUNTS, EDGE, QUEUES, WORKERS } from '../deploy/workers.ts'
 import { Failure } from '../failure.ts'
@@ -63,7 +63,24 @@ export async function checkSiteFile(file: string, site: Site): Promise<Finding[]
     findings.push(wrong(error.message, `Correct it in ${file}, or with --set, and run ${DEPLOY}`))
   }
   const lacking = planProblem(site)
-  if (lacking !== null) findings.push(wrong(lacking, OWN_EMAIL_SERVER))
+  if (lacking !== null) findings.push(wrong(lacking, PLAN_CURE))
+  return findings
+}
+
+/** Of a site in a temporary account: nothing for any other. `now` in milliseconds. */
+export function checkTrial(file: string, { settings, trial }: Site, now: number): Finding[] {
+  if (trial === undefined) return []
+  const keep = `Claim the account, npx wrangler login, and ${DEPLOY} -- --site ${file}: docs/operate.md, "Try it without an account"`
+  if (Date.parse(trial.expiresAt) <= now)
+    return [wrong(`This was a trial. Its account was deleted at ${trial.expiresAt}, unless it was claimed.`, keep)]
+  const findings = [hint(`This is a trial. Its account is deleted at ${trial.expiresAt}, unless it is claimed.`, keep)]
+  if (settings['EMAIL_SENDER'] === 'cloudflare')
+    findings.push(
+      hint(
+        'A trial sends no emails.',
+        `With an email server of yours: SMTP_URL=smtps://… ${DEPLOY} -- --trial. With Cloudflare’s service: once the account is claimed and has Workers Paid`,
+      ),
+    )
   return findings
 }
 

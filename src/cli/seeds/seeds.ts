@@ -41,6 +41,7 @@ export const SEEDS: readonly Seed[] = [
       claimedCount: 70_438,
       signingLimit: 'standard',
       reminder: true,
+      listed: true,
     },
   },
   {
@@ -67,6 +68,7 @@ export const SEEDS: readonly Seed[] = [
       claimedCount: 0,
       signingLimit: 'standard',
       reminder: true,
+      listed: true,
     },
   },
 ]

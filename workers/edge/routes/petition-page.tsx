@@ -140,6 +140,7 @@ export async function petitionPage(
       ...(await pageHeaders(locale, { turnstile: count.state === 'open' && settings.turnstile !== null })),
       ...(count.state === 'open' ? { [COUNTRY_HEADER]: countryHeader(c.req.raw) } : {}),
       ...(isWhole ? {} : PRIVATE),
+      ...(petition.listed ? {} : { 'x-robots-tag': 'noindex' }),
     },
   )
 }

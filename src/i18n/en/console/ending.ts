@@ -5,7 +5,7 @@ export const ending = {
   title: 'End the petition',
   close: 'Close the petition',
   closeTitle: 'Close the petition now?',
-  closeText: 'Nobody can sign any more. The page stays. You can reopen it for 30 days.',
+  closeText: 'No one can sign any more. The page stays. You can reopen it for 30 days.',
   closesBySelf: (day: string) => `It closes by itself after ${day}.`,
   closed: 'The petition is closed.',
   victory: 'Declare victory',
@@ -29,7 +29,7 @@ export const ending = {
   held: (n: number) =>
     counted(n, { one: '{n} signature is held for review.', other: '{n} signatures are held for review.' }),
   /** What happens. */
-  stays: (n: number) => `The count is ${number(n)} now. Nobody else can sign.`,
+  stays: (n: number) => `The count is ${number(n)} now. No one else can sign.`,
   waiting: (n: number) =>
     counted(n, {
       one: '{n} signature is waiting for confirmation. It counts if it is confirmed within 7 days of signing.',
@@ -58,7 +58,7 @@ export const ending = {
   deleteText: 'The page and everything that was collected. For 14 days it can be undone.',
   /** What happens, before and after 14 days. */
   deleteOffline: 'The page is gone at once. In its place it says when it was deleted, and how many signatures it had.',
-  deleteCloses: 'It is closed with this. Nobody can sign or confirm any more.',
+  deleteCloses: 'It is closed with this. No one can sign or confirm any more.',
   deleteGrace: (day: string) => `Until ${day} any owner can undo this.`,
   deleteRows: (n: number) =>
     counted(n, {
@@ -66,7 +66,7 @@ export const ending = {
       other: 'After that, {n} signatures are deleted for good, with their names, reasons and contacts.',
     }),
   deleteRest: 'With them the text, updates, image, webhooks, tokens and the team.',
-  deleteStays: 'What stays: the web address, which nobody else gets, the number of signatures, and the dates.',
+  deleteStays: 'What stays: the web address, which no one else gets, the number of signatures, and the dates.',
   deleteLog:
     'Entries of the log stay until they are a year old. Backups of the database have the rest for up to 30 days more.',
   deleteConfirm: 'Delete the petition',

@@ -4,7 +4,7 @@ import type { PetitionPatch } from '../../../../schema/petition.ts'
 
 export const log = {
   title: 'Log',
-  lead: 'Who did what. Nobody can edit it, not even owners or operators. Entries are deleted after a year. It never names a signer.',
+  lead: 'Who did what. No one can edit it, not even owners or operators. Entries are deleted after a year. It never names a signer.',
   who: 'Who',
   what: 'What',
   everyone: 'Everyone',
@@ -118,6 +118,6 @@ export const log = {
   /** Of all petitions, for operators. */
   ofSite: {
     title: 'What operators did',
-    lead: 'In all petitions, in the console and by the API. Nobody can edit it. Entries are deleted after a year.',
+    lead: 'In all petitions, in the console and by the API. No one can edit it. Entries are deleted after a year.',
   },
 }

@@ -61,7 +61,7 @@ export const paper = {
   facts: {
     sealed: 'Your browser encrypts each name and email address for the key of your campaign team before it sends them.',
     hashed:
-      'Each email address is sent as well, as when someone signs. The server turns it into a code at once, to count nobody twice, and stores no address.',
+      'Each email address is sent as well, as when someone signs. The server turns it into a code at once, to count no one twice, and stores no address.',
     claimed: 'These signatures are counted as stated by you, beside those that were confirmed here.',
     undo: 'You can undo the whole import for 30 days.',
     withdraw: 'Everyone on the list can withdraw: the page for lost links sends a link to their email address.',
@@ -105,7 +105,7 @@ export const paper = {
   gone: 'This import is no longer there: it was undone, or its test is older than a day. Reload the page.',
   fault: 'Something went wrong. Reload the page and try again: nothing is added twice.',
   consentHint:
-    'Only those with “yes”, “true”, “1” or “x” in this column are among the people who agreed to updates. Without this column, nobody is.',
+    'Only those with “yes”, “true”, “1” or “x” in this column are among the people who agreed to updates. Without this column, no one is.',
   noRows: 'This file has no rows. Choose another file.',
   noEmailColumn: 'Choose the columns with the name and the email address.',
   tooLarge: 'This file is too large: a list can have 200,000 rows. Split it, and import one part after the other.',

@@ -66,7 +66,7 @@ export const review = {
     'too-fast': 'Sent too fast',
     'abusive-name': 'Insult as a name',
   } satisfies Record<Signal, string>,
-  noTrace: 'Networks and email domains are stored as codes that nobody can turn back, and for 30 days at most.',
+  noTrace: 'Networks and email domains are stored as codes that no one can turn back, and for 30 days at most.',
   narrow: 'Narrow it down',
   country: 'Country',
   all: 'All',

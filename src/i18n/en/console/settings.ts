@@ -54,8 +54,8 @@ export const settings = {
   addressCount: (n: number) => `The count stays as it is: ${number(n)}.`,
   addressKept: (n: number) =>
     counted(n, {
-      one: '{n} former address stays with the petition. Nobody else gets it.',
-      other: '{n} former addresses stay with the petition. Nobody else gets them.',
+      one: '{n} former address stays with the petition. No one else gets it.',
+      other: '{n} former addresses stay with the petition. No one else gets them.',
     }),
   addressLeft: (n: number) => `It can be changed three times in 30 days. Left after this: ${number(n)}.`,
   addressChanged: 'The web address was changed. Links to the former one lead to it.',

@@ -25,7 +25,7 @@ export const signers = {
   reason: 'Reason',
   signed: 'Signed',
   states: { reason: 'Reason hidden', both: 'Name and reason hidden', waiting: 'Waiting for a check' },
-  none: 'Nobody has chosen to be shown yet.',
+  none: 'No one has chosen to be shown yet.',
   further: 'Search further',
   hide: 'Hide…',
   showAgain: 'Show again',

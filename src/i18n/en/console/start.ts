@@ -76,7 +76,7 @@ export const start = {
     checked: 'It works. The key file opens with this passphrase.',
     notChecked: 'Not checked yet.',
     lost: 'If the file or the passphrase is lost, the contacts are lost.',
-    lostText: 'Nobody can reset it, not even us. The count and the page stay.',
+    lostText: 'No one can reset it, not even us. The count and the page stay.',
     agree: 'I have the file in two places and the passphrase on paper.',
     again: 'Make another key',
     agreeNeeded: 'Tick the box when you have the file in two places.',
@@ -100,7 +100,7 @@ export const start = {
   },
   publish: {
     title: 'Read it once more, then publish',
-    lead: 'Nobody can see the petition yet, except people with the link to the draft.',
+    lead: 'No one can see the petition yet, except people with the link to the draft.',
     address: 'Web address',
     key: 'Key',
     keyChecked: 'Checked, it works',
@@ -110,7 +110,7 @@ export const start = {
     open: 'Open the draft page',
     linkTitle: 'Ask someone to read it',
     link: 'Link to the draft',
-    linkHint: 'Anyone with this link can read the draft for 7 days. Nobody can sign it.',
+    linkHint: 'Anyone with this link can read the draft for 7 days. No one can sign it.',
     linkNew: 'Make a new link',
     linkNewHint: 'The old link stops working.',
     when: 'When does a signature count?',
@@ -128,7 +128,7 @@ export const start = {
   },
   draftPage: {
     title: 'Draft',
-    text: 'This is a draft. Nobody can sign it yet. Do not share this link in public.',
+    text: 'This is a draft. No one can sign it yet. Do not share this link in public.',
     goneTitle: 'This link no longer works',
     goneText: 'The draft was published or deleted, or its link has ended. Ask the people who sent it to you.',
   },
@@ -137,7 +137,7 @@ export const start = {
 /** A petition that was never open: sent, taken back, deleted. */
 export const draft = {
   title: 'This petition is a draft',
-  text: 'Only its team sees it. Nobody can sign it yet.',
+  text: 'Only its team sees it. No one can sign it yet.',
   waiting: 'The people who run this site read it before it opens. You will get an email.',
   opens: 'It opens at once: everybody can read it and sign it.',
   takeBack: 'Take it back',

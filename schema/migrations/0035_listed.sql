@@ -1,0 +1,1 @@
+ALTER TABLE `petitions` ADD `listed` integer DEFAULT true NOT NULL;
