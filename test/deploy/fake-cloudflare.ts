@@ -78,6 +78,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Those that a Worker has in world.ts, and two that are left out there. */
+const BINDINGS = new Set('plain_text secret_text d1 queue r2_bucket service ratelimit assets send_email'.split(' '))
+
 const notFound = (name: string): Refusal =>
   new Refusal(404, 10007, `This Worker does not exist on your account: ${name}`)
 
@@ -451,10 +454,11 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
       compatibility_date: string
       annotations?: Record<string, string>
     } = JSON.parse(textOf(form.get('metadata')))
-    for (const binding of metadata.bindings) check(binding)
+    const bindings = metadata.bindings.map((binding) => inherited(name, binding))
+    for (const binding of bindings) check(binding)
     const kept = (activeOf(name)?.bindings ?? []).filter(
       ({ type: kind, name: old }) =>
-        metadata.keep_bindings?.includes(kind) === true && !metadata.bindings.some((it) => it.name === old),
+        metadata.keep_bindings?.includes(kind) === true && !bindings.some((it) => it.name === old),
     )
     const modules: Uploaded['modules'] = []
     for (const [path, part] of form) {
@@ -465,7 +469,7 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
       id: randomUUID(),
       mainModule: metadata.main_module,
       modules,
-      bindings: [...metadata.bindings, ...kept],
+      bindings: [...bindings, ...kept],
       compatibilityDate: metadata.compatibility_date,
       message: metadata.annotations?.['workers/message'] ?? '',
     }
@@ -484,7 +488,17 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
     }
   }
 
+  /** wrangler sends so what it has found at the Worker: it stays what it is in the version that was uploaded last. */
+  function inherited(script: string, binding: Binding): Binding {
+    if (binding.type !== 'inherit') return binding
+    const [last] = scripts.get(script)?.versions ?? []
+    const known = last?.bindings.find(({ name }) => name === binding.name)
+    if (known === undefined) throw new Refusal(400, 10021, `binding ${binding.name} has nothing to inherit from`)
+    return known
+  }
+
   function check({ type, name, id = '', queue_name = '', bucket_name = '', service: target = '' }: Binding): void {
+    if (!BINDINGS.has(type)) throw new Refusal(400, 10021, `the fake runs no binding of type ${type}, as ${name} is`)
     if (type === 'd1' && !databases.has(id))
       throw new Refusal(400, 10021, `binding ${name} of type d1 must have a valid \`id\` specified`)
     if (type === 'queue' && !queues.has(queue_name)) throw new Refusal(400, 10021, `Queue ${queue_name} does not exist`)
