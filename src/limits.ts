@@ -305,6 +305,8 @@ export const REVIEW_MINUTE_MS = 60_000
 export const ARRIVALS_SLOT_MS = 10_000
 /** Characters of a row of `arrivals` beyond which nothing is added: some 600 signatures a second. A value of D1 has at most 2 MB. */
 export const ARRIVALS_SLOT_MAX_CHARS = 1_000_000
+/** With what releases add to it, of which each part has at most ARRIVALS_FORGOTTEN_MAX_KEYS of some 90 characters. */
+export const ARRIVALS_SLOT_FORGOTTEN_MAX_CHARS = 1_500_000
 /** A row of `arrivals` is read again for so long: a transaction may take a while. */
 export const ARRIVALS_LATE_MS = 60_000
 /** Characters of `arrivals` that a consumer reads of a petition when it knows nothing of it. The newest: some 50,000 signatures. */
@@ -470,6 +472,8 @@ export const SPIKE_BEGINS = { backlogMessages: 5_000, waitedMs: 10_000, transact
 export const SPIKE_LASTS = { backlogMessages: 1_000, waitedMs: 4_000, transactionMs: 500 } as const
 /** It ends so long after the last of them. */
 export const SPIKE_HOLD_MS = 60_000
+/** The nightly recount waits for its end for so long. */
+export const SPIKE_RECOUNT_WAITS_MS = 24 * 3_600_000
 /** It is prolonged at most once in this time: each time is a row. */
 export const SPIKE_NOTED_EVERY_MS = 10_000
 /** With fewer messages waiting than a full batch, the age of one says nothing: it may have been tried again. */

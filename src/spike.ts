@@ -7,7 +7,15 @@
  */
 import type { SpikeReason } from '../schema/health.ts'
 import { isoOrNull } from './iso-time.ts'
-import { SPIKE_BEGINS, SPIKE_HOLD_MS, SPIKE_LASTS, SPIKE_NOTED_EVERY_MS, SPIKE_WAITING_MIN_MESSAGES } from './limits.ts'
+import {
+  CLOCK_SKEW_MAX_MS,
+  SPIKE_BEGINS,
+  SPIKE_HOLD_MS,
+  SPIKE_LASTS,
+  SPIKE_NOTED_EVERY_MS,
+  SPIKE_RECOUNT_WAITS_MS,
+  SPIKE_WAITING_MIN_MESSAGES,
+} from './limits.ts'
 
 export interface Load {
   /** Messages that wait to be stored. */
@@ -39,11 +47,14 @@ export function strainOf({ backlogMessages, waitedMs, transactionMs }: Load): St
 /** SQL: until when the spike lasts, or lasted. In milliseconds. */
 export const SPIKE_UNTIL = '(SELECT until FROM spike WHERE id = 1)'
 
+/** SQL: no clock that is right writes a later one. ?1 now. */
+const LATEST_UNTIL = `?1 + ${SPIKE_HOLD_MS + CLOCK_SKEW_MAX_MS}`
+
 /** ?1 now, ?2 why, ?3 whether a spike begins. What began before the last one was noted to have ended is the same. */
 const NOTE = `
   UPDATE spike
   SET why = iif(ended_at IS NULL, why, ?2), began_at = iif(ended_at IS NULL, began_at, ?1), until = ?1 + ${SPIKE_HOLD_MS}, ended_at = NULL
-  WHERE id = 1 AND (?3 OR until > ?1) AND until <= ?1 + ${SPIKE_HOLD_MS - SPIKE_NOTED_EVERY_MS}
+  WHERE id = 1 AND (?3 OR until > ?1) AND NOT until BETWEEN ?1 + ${SPIKE_HOLD_MS - SPIKE_NOTED_EVERY_MS + 1} AND ${LATEST_UNTIL}
   RETURNING began_at = ?1 AS began`
 
 /** Begins or prolongs the spike. Resolves to whether it began. `now` in milliseconds. */
@@ -56,10 +67,14 @@ export async function noteStrain(db: D1Database, { why, begins }: Strain, now: n
 }
 
 const END = `
-  UPDATE spike SET ended_at = until WHERE id = 1 AND ended_at IS NULL AND until <= ?1
+  UPDATE spike SET began_at = min(began_at, ?1), until = min(until, ?1), ended_at = min(until, ?1)
+  WHERE id = 1 AND (ended_at IS NULL AND until <= ?1 OR until > ${LATEST_UNTIL})
   RETURNING began_at AS beganAt, ended_at AS endedAt, why`
 
-/** Notes that a spike has ended by itself, and returns it; null when none has. `now` in milliseconds. */
+/**
+ * Notes that a spike has ended by itself, and returns it; null when none has. One that a wrong clock has prolonged ends now; if the load is still there, it begins
+ * again. `now` in milliseconds.
+ */
 export const endSpike = (
   db: D1Database,
   now: number,
@@ -72,9 +87,14 @@ export interface Spike {
   lastEndedAt: string | null
 }
 
-/** `now` in milliseconds. */
-export const isInSpike = async (db: D1Database, now: number): Promise<boolean> =>
-  (await readSpike(db, now)).since !== null
+/**
+ * Whether the recount waits for its end. Not for one that has lasted for a day: a backlog may stand for longer than any spike, for example
+ * while the operator has stopped the delivery, and the count is to be proved all the same. `now` in milliseconds.
+ */
+export async function recountWaits(db: D1Database, now: number): Promise<boolean> {
+  const { since } = await readSpike(db, now)
+  return since !== null && now - Date.parse(since) < SPIKE_RECOUNT_WAITS_MS
+}
 
 /** `now` in milliseconds. */
 export async function readSpike(db: D1Database, now: number): Promise<Spike> {

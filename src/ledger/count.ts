@@ -86,7 +86,7 @@ export async function readCountForEdge(
 ): Promise<CountForEdge> {
   const row = await readRow(db, slug, now, 'public')
   if (row === null) return { count: null, spikeUntil: 0 }
-  const isRead = countsOrigin !== null && now - (row.published_at ?? 0) < STATIC_COUNT_STALE_MS
+  const isRead = countsOrigin !== null && Math.abs(now - (row.published_at ?? 0)) < STATIC_COUNT_STALE_MS
   const count = {
     ...countOf(row, now),
     ...(isRead ? { staticUrl: `${countsOrigin}/${staticCountKey(row.slug)}` } : {}),

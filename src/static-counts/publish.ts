@@ -47,22 +47,21 @@ export async function publishAfterChange(
   await publish(to, taken)
 }
 
-/** Publishes all of them again, and ends with those that have become slow; how many. */
+/** Publishes all of them again, and ends with those that have become slow, each whether or not the other fails; how many. */
 export async function renewStaticCounts(to: Publishing): Promise<number> {
-  const { db, bucket } = to
-  const now = to.now()
-  const { fast, slow } = await takeOldest(db, {
-    until: now - STATIC_COUNT_EVERY_MS,
-    now,
-    limit: STATIC_COUNTS_MAX_PER_RUN,
-  })
-  await publish(to, fast)
-  if (slow.length > 0) {
-    const keys = (await readCounts(db, slow, now)).map(({ slug }) => staticCountKey(slug))
-    await withDeadline(bucket.delete(keys), STATIC_COUNT_TIMEOUT_MS)
-    await endTurns(db, slow, now)
-  }
+  const { fast, slow } = await takeOldest(to.db, { now: to.now(), limit: STATIC_COUNTS_MAX_PER_RUN })
+  const outcomes = await Promise.allSettled([publish(to, fast), endWith(to, slow)])
+  const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
+  if (errors.length > 0) throw new AggregateError(errors, errors.map(String).join(', '))
   return fast.length + slow.length
+}
+
+async function endWith({ db, bucket, now }: Publishing, petitionIds: readonly number[]): Promise<void> {
+  if (petitionIds.length === 0) return
+  const at = now()
+  const keys = (await readCounts(db, petitionIds, at)).map(({ slug }) => staticCountKey(slug))
+  await withDeadline(bucket.delete(keys), STATIC_COUNT_TIMEOUT_MS)
+  await endTurns(db, petitionIds, at)
 }
 
 async function publish({ db, bucket, now }: Publishing, petitionIds: readonly number[]): Promise<void> {
@@ -72,14 +71,15 @@ async function publish({ db, bucket, now }: Publishing, petitionIds: readonly nu
   const errors: unknown[] = []
   const put = async ({ petitionId: id, slug, count }: PublicCount): Promise<{ id: number; done: 0 | 1 }[]> => {
     try {
-      await withDeadline(putCount(bucket, staticCountKey(slug), { count, askedAt }), STATIC_COUNT_TIMEOUT_MS)
+      await withDeadline(putCount(bucket, staticCountKey(slug), { count, askedAt, now }), STATIC_COUNT_TIMEOUT_MS)
       return [{ id, done: 1 }]
     } catch (error) {
       errors.push(error)
       return [{ id, done: 0 }]
     }
   }
-  await noteOutcomes(db, await eachOf(counts, STATIC_COUNTS_AT_ONCE, put), askedAt)
+  const outcomes = await eachOf(counts, STATIC_COUNTS_AT_ONCE, put)
+  await noteOutcomes(db, outcomes, { askedAt, now: now() })
   if (errors.length > 0) throw new AggregateError(errors, `static counts not published: ${String(errors[0])}`)
   log.info('static-counts.published', { petitions: counts.length })
 }

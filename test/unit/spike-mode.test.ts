@@ -73,6 +73,20 @@ test('a fast load is no sign of it', async () => {
   expect(mode.stretch()).toBe(1)
 })
 
+test('it ends with the time of an own clock that was wrong', async () => {
+  const { mode } = slowCache()
+  const right = Date.now()
+  vi.setSystemTime(right + 3_600_000)
+  mode.lastsUntil(Infinity)
+  expect(mode.stretch()).toBe(SPIKE_STRETCH)
+  vi.setSystemTime(right)
+  expect(mode.stretch()).toBe(1)
+  mode.lastsUntil(right + 1_000)
+  expect(mode.stretch()).toBe(SPIKE_STRETCH)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(mode.stretch()).toBe(1)
+})
+
 test('it ends by itself, also after a time of a wrong clock', async () => {
   const { mode } = slowCache()
   mode.lastsUntil(Date.now() + 1_000_000)

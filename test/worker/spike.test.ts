@@ -17,6 +17,7 @@ import {
   SPIKE_HOLD_MS,
   SPIKE_LASTS,
   SPIKE_NOTED_EVERY_MS,
+  SPIKE_RECOUNT_WAITS_MS,
   SPIKE_SLOW_BATCHES,
   SPIKE_STRETCH,
 } from '../../src/limits.ts'
@@ -228,6 +229,43 @@ describe('it ends', () => {
   })
 })
 
+describe('a wrong clock', () => {
+  const DAY = 24 * 3_600_000
+
+  test('that was a day ahead makes no spike of a day: the cron ends it, and logs it once', async () => {
+    later(DAY)
+    await beginSpike()
+    later(-DAY)
+    for (let n = 0; n < 2; n++) await runScheduled('* * * * *', env, Date.now())
+    expect(await row()).toMatchObject({ beganAt: Date.now(), until: Date.now(), endedAt: Date.now() })
+    expect(spikeLines()).toMatchObject([{ event: 'spike.ended' }])
+  })
+
+  test('does not keep a real load from being noted', async () => {
+    later(DAY)
+    await beginSpike()
+    later(-DAY)
+    await store(await signatures(100), { waitedMs: SPIKE_BEGINS.waitedMs })
+    expect(await row()).toMatchObject({ until: Date.now() + SPIKE_HOLD_MS, endedAt: null })
+  })
+})
+
+test('a queue that gives no metrics with a batch is one of which nothing else waits', async () => {
+  const bodies = await signatures(100)
+  const batch = createMessageBatch(
+    'undersigned-signatures',
+    bodies.map((body) => ({
+      id: unique('m'),
+      timestamp: new Date(Date.now() - SPIKE_BEGINS.waitedMs),
+      attempts: 1,
+      body,
+    })),
+  )
+  const bare = new Proxy(batch, { get: (target, name) => (name === 'metadata' ? {} : Reflect.get(target, name)) })
+  await consumer.queue(bare, env)
+  expect(await row()).toMatchObject({ why: 'waiting', until: Date.now() + SPIKE_HOLD_MS })
+})
+
 /** One `env` object is one isolate's memory. */
 function isolate(vars: Partial<EdgeEnv> = {}) {
   const statements: string[] = []
@@ -339,6 +377,19 @@ describe('health', () => {
     later(SPIKE_HOLD_MS)
     expect(await spike()).toEqual({ ...up, spike: { answers: true, since: null, why: null, lastEndedAt } })
   })
+})
+
+test('the recount of the night waits no longer than a day, however long the backlog stands', async () => {
+  await startPetition()
+  await beginSpike()
+  later(SPIKE_RECOUNT_WAITS_MS)
+  await env.DB.prepare('UPDATE spike SET until = ?1')
+    .bind(Date.now() + SPIKE_HOLD_MS)
+    .run()
+  await runScheduled('* 3 * * *', env, Date.now())
+  expect(lines.filter(({ event }) => event === 'scheduled.nightly')).toMatchObject([
+    { recount: expect.toSatisfy((n: number) => n > 0) },
+  ])
 })
 
 test('the recount of the night waits until it is over', async () => {

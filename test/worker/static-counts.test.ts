@@ -324,7 +324,80 @@ describe('order', () => {
   })
 })
 
+describe('a clock that was wrong', () => {
+  test('by an hour keeps nobody from publishing, and the Worker names nothing that is from then', async () => {
+    const clock = stopClock()
+    const petition = await fastPetition(clock)
+    clock.pass(60 * MINUTE_MS)
+    await sign(petition, FAST)
+    clock.pass(MINUTE_MS)
+    await sign(petition, 1)
+    expect(await countIn(petition)).toBe(2 * FAST + 1)
+    // It is right again.
+    clock.pass(-30 * MINUTE_MS)
+    expect((await countFrom(petition)).count).not.toHaveProperty('staticUrl')
+    await env.DB.prepare('UPDATE petitions SET taken_down_at = 1 WHERE id = ?1').bind(petition.id).run()
+    await publishAfterChange(publishing(), petition.id, noPause)
+    expect(await (await objectOf(petition))?.text()).toBe('{}')
+    expect(await rowOf(petition)).toMatchObject({ claimed_at: Date.now(), published_at: Date.now() })
+  })
+
+  test('keeps neither the next batch nor the cron from it', async () => {
+    const clock = stopClock()
+    const petition = await fastPetition(clock)
+    await sign(petition, 1)
+    const ahead =
+      'UPDATE static_counts SET claimed_at = claimed_at + 3600000, published_at = published_at + 3600000 WHERE petition_id = ?1'
+    for (const publishes of [() => sign(petition, 1), () => renewStaticCounts(publishing())]) {
+      clock.pass(STATIC_COUNT_EVERY_MS)
+      await env.DB.prepare(ahead).bind(petition.id).run()
+      await publishes()
+      expect(await rowOf(petition)).toMatchObject({ claimed_at: Date.now(), published_at: Date.now() })
+    }
+  })
+})
+
 describe('a bucket that fails', () => {
+  test('for what is fast still gives up what has become slow', async () => {
+    const clock = stopClock()
+    const slow = await fastPetition(clock)
+    await sign(slow, 1)
+    clock.pass(STATIC_COUNT_COOLING_MS)
+    const fast = await fastPetition(clock)
+    await sign(fast, 1)
+    clock.pass(MINUTE_MS)
+    await expect(renewStaticCounts({ ...publishing(), bucket: failing().to })).rejects.toThrow('R2 down')
+    expect([await objectOf(slow), await rowOf(slow)]).toEqual([null, null])
+    expect(await rowOf(fast)).toMatchObject({ failing_since: Date.now() })
+  })
+
+  test('for a while brings back nothing that was given up meanwhile', async () => {
+    const clock = stopClock()
+    const petition = await fastPetition(clock)
+    await sign(petition, 1)
+    clock.pass(MINUTE_MS)
+    const { promise: stalled, resolve } = Promise.withResolvers<void>()
+    const { promise: reached, resolve: reach } = Promise.withResolvers<void>()
+    const hanging = new Proxy(bucket, {
+      get: (target, name) =>
+        name === 'head'
+          ? async (key: string) => {
+              reach()
+              await stalled
+              return target.head(key)
+            }
+          : Reflect.get(target, name).bind(target),
+    })
+    const late = renewStaticCounts({ ...publishing(), bucket: hanging }).catch((error: unknown) => String(error))
+    await reached
+    clock.pass(STATIC_COUNT_COOLING_MS)
+    await renewStaticCounts(publishing())
+    expect([await objectOf(petition), await rowOf(petition)]).toEqual([null, null])
+    resolve()
+    expect(await late).toContain('took longer')
+    expect(await objectOf(petition)).toBe(null)
+  })
+
   const failing = () => {
     const put = vi.fn<() => Promise<never>>(() => Promise.reject(new Error('R2 down')))
     return {

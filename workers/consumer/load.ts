@@ -27,9 +27,13 @@ export function watchLoad(batch: MessageBatch): LoadWatch {
       fastestMs = Math.min(fastestMs, Date.now() - begun)
       return result
     },
-    note(db) {
+    async note(db) {
       transactions = [...transactions, fastestMs].slice(-SPIKE_SLOW_BATCHES)
-      return note(db, { backlogMessages: backlogOf(batch), waitedMs, transactionMs: slowness() })
+      try {
+        await note(db, { backlogMessages: backlogOf(batch), waitedMs, transactionMs: slowness() })
+      } catch (error) {
+        log.warn('spike.not-noted', { error })
+      }
     },
   }
 }
@@ -44,7 +48,7 @@ const waitOf = ({ messages }: MessageBatch): number =>
 
 /** This batch, and what waits besides, if the queue says so. */
 const backlogOf = ({ messages, metadata }: MessageBatch): number =>
-  messages.length + (metadata?.metrics.backlogCount ?? 0)
+  messages.length + (metadata?.metrics?.backlogCount ?? 0)
 
 async function note(db: D1Database, load: Load): Promise<void> {
   const strain = strainOf(load)
@@ -52,10 +56,6 @@ async function note(db: D1Database, load: Load): Promise<void> {
   if (strain === null) return
   if (Math.abs(now - noted.at) < SPIKE_NOTED_EVERY_MS && (noted.begins || !strain.begins)) return
   noted = { at: now, begins: strain.begins }
-  try {
-    const began = await withDeadline(noteStrain(db, strain, now), SPIKE_NOTE_TIMEOUT_MS)
-    if (began) log.warn('spike.began', { why: strain.why, ...load })
-  } catch (error) {
-    log.warn('spike.not-noted', { error })
-  }
+  const began = await withDeadline(noteStrain(db, strain, now), SPIKE_NOTE_TIMEOUT_MS)
+  if (began) log.warn('spike.began', { why: strain.why, ...load })
 }

@@ -23,7 +23,7 @@ import { withDeadline } from '../../src/platform/deadline.ts'
 import { type Ran, runAll, type Tasks } from '../../src/platform/run-all.ts'
 import { log } from '../../src/platform/log.ts'
 import { iso } from '../../src/iso-time.ts'
-import { endSpike, isInSpike, noteStrain, strainOf } from '../../src/spike.ts'
+import { endSpike, noteStrain, recountWaits, strainOf } from '../../src/spike.ts'
 import { servicesOf } from './services.ts'
 
 /** As in wrangler.toml. */
@@ -165,7 +165,8 @@ async function hourly(env: EdgeEnv, now: number): Promise<void> {
 async function nightly(env: EdgeEnv, now: number): Promise<void> {
   const { statementsMax } = servicesOf(env).settings
   // A million signatures take two seconds, in which the database does nothing else. The round continues where it stopped.
-  const recount = async (db: D1Database): Promise<number> => ((await isInSpike(db, now)) ? 0 : recountNightly(db, now))
+  const recount = async (db: D1Database): Promise<number> =>
+    (await recountWaits(db, now)) ? 0 : recountNightly(db, now)
   report('scheduled.nightly', await runAll({ recount }, env.DB, statementsMax))
 }
 

@@ -16,15 +16,18 @@ export interface SpikeMode {
   noticing: <V>(load: Source<V>) => Source<V>
 }
 
+/** A clock may be wrong: that of the isolate that noted the spike, or our own when we read of it. */
+const latest = (): number => Date.now() + SPIKE_HOLD_MS
+
 export function makeSpikeMode(): SpikeMode {
   let until = 0
+  const isInSpike = (): boolean => Date.now() < until && until <= latest()
   const lastsUntil = (ms: number): void => {
-    // The clock of another isolate may be wrong.
-    until = Math.max(until, Math.min(ms, Date.now() + SPIKE_HOLD_MS))
+    until = Math.max(isInSpike() ? until : 0, Math.min(ms, latest()))
   }
   return {
-    stretch: () => (Date.now() < until ? SPIKE_STRETCH : 1),
-    staleAtLeastMs: () => (Date.now() < until ? SPIKE_STALE_MS : 0),
+    stretch: () => (isInSpike() ? SPIKE_STRETCH : 1),
+    staleAtLeastMs: () => (isInSpike() ? SPIKE_STALE_MS : 0),
     lastsUntil,
     noticing:
       (load) =>
