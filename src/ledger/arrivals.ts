@@ -1,7 +1,12 @@
 /** What the review remembers of the signatures of the last hour: a row for ten seconds, to which every batch adds its lines. */
 import type { SignatureMessage } from '../../schema/message.ts'
 import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
-import { ARRIVALS_FORGOTTEN_MAX_KEYS, ARRIVALS_SLOT_MAX_CHARS, ARRIVALS_SLOT_MS } from '../limits.ts'
+import {
+  ARRIVALS_FORGOTTEN_MAX_KEYS,
+  ARRIVALS_SLOT_FORGOTTEN_MAX_CHARS,
+  ARRIVALS_SLOT_MAX_CHARS,
+  ARRIVALS_SLOT_MS,
+} from '../limits.ts'
 import { arrivalLine, sharedBy } from '../review/arrivals.ts'
 import type { Screening } from '../review/screen.ts'
 
@@ -36,7 +41,7 @@ export function arrivalsStatement(
 
 /**
  * Before a release: what the signatures of `rows` have in common is not a crowd any more, so that a flood that continues does not hold
- * them again. `ctes` are the common table expressions that `rows` needs, SQL for a table with `signer`; ?1 petition, ?4 now in ms.
+ * them again, also where it has filled the ten seconds. `ctes` are the common table expressions that `rows` needs, SQL for a table with `signer`; ?1 petition, ?4 now in ms.
  */
 export const forgetArrivals = (ctes: string, rows: string): string => `
   WITH ${ctes}
@@ -53,4 +58,4 @@ export const forgetArrivals = (ctes: string, rows: string): string => `
     LIMIT ${ARRIVALS_FORGOTTEN_MAX_KEYS})
   WHERE true
   HAVING count(*) > 0
-  ON CONFLICT DO UPDATE SET lines = lines || excluded.lines WHERE length(lines) < ${ARRIVALS_SLOT_MAX_CHARS}`
+  ON CONFLICT DO UPDATE SET lines = lines || excluded.lines WHERE length(lines) < ${ARRIVALS_SLOT_FORGOTTEN_MAX_CHARS}`

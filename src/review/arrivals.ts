@@ -107,7 +107,9 @@ export class Recent {
     const parsed = line.safeParse(JSON.parse(text))
     if (!parsed.success) throw new Error(`a line of arrivals cannot be read: ${parsed.error.message}`)
     if ('forget' in parsed.data) {
-      this.#forgotten.set(parsed.data.forget, parsed.data.at)
+      // Slots may be read in any order.
+      const { forget: name, at } = parsed.data
+      this.#forgotten.set(name, Math.max(at, this.#forgotten.get(name) ?? 0))
       return
     }
     const [signer, signedAt, isHeld, network, emailDomain, country, disposable, signals] = parsed.data

@@ -108,6 +108,15 @@ test('after a release, what was signed before it is no crowd any more, under the
   expect(recent.of('email-domain', hash(9), ALL)).toHaveLength(3)
 })
 
+test('of several releases of one name the last one decides, in whatever order their slots are read', () => {
+  const recent = new Recent()
+  const forget = (at: number): string => `${JSON.stringify({ forget: `network/${hash(1)}`, at })}\n`
+  recent.add(SLOT + 2, 0, forget(NOW + 20))
+  recent.add(SLOT, 0, lineOf(1, NOW) + lineOf(3, NOW + 15) + lineOf(5, NOW + 25))
+  recent.add(SLOT + 1, 0, forget(NOW + 10))
+  expect(signersOf(recent)).toEqual([5])
+})
+
 test('a line that cannot be read is a fault, and the slots are whole ones', () => {
   expect(() => new Recent().add(SLOT, 0, '["a",1]\n')).toThrow('cannot be read')
   expect(() => new Recent().add(SLOT, 0, '["a"\n')).toThrow('JSON')

@@ -9,6 +9,8 @@ import { deleteRemoved } from '../../src/ledger/retention/removed.ts'
 import { describeMatching, listGroups, listNamedGroups } from '../../src/ledger/review-groups.ts'
 import { undoRemoval } from '../../src/ledger/undo-removal.ts'
 import {
+  ARRIVALS_SLOT_MAX_CHARS,
+  ARRIVALS_SLOT_MS,
   REMOVAL_UNDO_MS,
   REVIEW_CHUNK_ROWS,
   REVIEW_CHUNKS_PER_REQUEST,
@@ -187,6 +189,21 @@ describe('a decision in parts', () => {
     expect(await underWayOf(other)).toBeNull()
     await carryOut(env.DB, QUEUES, { ...at(10), petitionId: one.id, chunks: 20 })
     expect(await countsOf(one)).toEqual([50, 50, 50, 50])
+  })
+
+  test('has the review forget what is released, also where the flood has filled its ten seconds', async () => {
+    const petition = await floodedPetition()
+    const slot = Math.floor(now / ARRIVALS_SLOT_MS)
+    await env.DB.prepare(
+      `INSERT INTO arrivals (petition_id, slot, lines) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET lines = excluded.lines`,
+    )
+      .bind(petition.id, slot, '\n'.repeat(ARRIVALS_SLOT_MAX_CHARS))
+      .run()
+    await release(env.DB, petition.id, { condition: OF_NETWORK, expected: 40 }, by(15))
+    const lines = await env.DB.prepare('SELECT lines FROM arrivals WHERE petition_id = ?1 AND slot = ?2')
+      .bind(petition.id, slot)
+      .first<string>('lines')
+    expect(JSON.parse(lines ?? '')).toEqual({ forget: `network/${NETWORK}`, at: now })
   })
 
   test('sends the emails of each part', async () => {
