@@ -45,7 +45,16 @@ export function begin(
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, CI: undefined, ...fake.env, ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: undefined,
+      VITEST: undefined,
+      CI: undefined,
+      // wrangler is compiled once, and not by each of the hundreds of its runs.
+      NODE_COMPILE_CACHE: join(dirname(site), 'compiled'),
+      ...fake.env,
+      ...env,
+    },
   })
   const kill = (): void => {
     try {

@@ -174,7 +174,7 @@ test('a version that something else made is replaced', async () => {
 
 test('with a domain for static counts, there is a bucket that any site may read, and the consumer writes to it', async () => {
   expect([...fake.buckets]).toEqual([])
-  const counts = 'https://counts.petitions.test'
+  const counts = 'https://counts.harbour.internal'
   expect(outcomeOf(await deploy(fake, site, ['--set', `COUNTS_ORIGIN=${counts}`]))).toEqual(DEPLOYED)
   expect([...fake.buckets]).toEqual([['undersigned-counts', ['*']]])
   expect(fake.varsOf('undersigned')['COUNTS_ORIGIN']).toBe(counts)

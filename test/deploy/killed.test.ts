@@ -1,6 +1,6 @@
 /**
  * A deployment that is killed right after Cloudflare has made a change and before the command learns of that, and run again each time:
- * here at one change of each kind of step, with KILLS=all at every kind of change there is. What it ends with is what an undisturbed one
+ * here at one change of each kind of step, in `npm run test:killed` at every kind of change there is. What it ends with is what an undisturbed one
  * ends with.
  */
 import { join } from 'node:path'

@@ -66,6 +66,7 @@ const SHORT: Record<string, Short> = {
   'test:hosts': { slow: true, prints: ' passed, 0 failed' },
   'test:pages': { slow: true, prints: ' passed, 0 failed' },
   'test:deploy': { slow: true, prints: ' passed, 0 failed' },
+  'test:killed': { slow: true, prints: ' passed, 0 failed' },
   'test:clients': { slow: true, prints: 'Both clients compile' },
   check: { slow: true },
   'check:types': { slow: true },
