@@ -35,23 +35,31 @@ const FLAGS = QUESTIONS.filter(({ flag }) => flag !== '')
 
 const USAGE = `Usage: npm run deploy -- [options]
 
-Deploys the platform to Cloudflare: everything that is missing is created, everything that is there is kept. Run it again after an
-end at any moment, to upgrade after git pull, and to change a setting.
+Deploys the platform to Cloudflare: what is missing is created, what is there
+is kept. Run it again after an end at any moment, to upgrade after git pull, and
+to change a setting.
 
   --dry-run          print each step and check the settings, without an account
   --rollback         back to the versions before the last deployment
-  --trial            without an account, into a temporary one that Cloudflare deletes after an hour. It says what such a site has not, and
-                     asks before it accepts Cloudflare's terms; --accept-cloudflare-terms answers yes
-  --site FILE        settings and keys of the site (default: ${SITE_FILE_DEFAULT}, of a trial ${TRIAL_FILE_DEFAULT}).
-                     Keep a copy of it in a safe place
-  --set NAME=VALUE   any other setting, by its name in [vars] of a wrangler.toml; may be repeated
-  --domain leave     do not attach the host of the origin to the Worker (attach: do)
-  --take-domain      take the host, and replace its DNS records, if something else uses it
+  --trial            without an account, into a temporary one that Cloudflare
+                     deletes after an hour. It says what such a site has not,
+                     and asks before it accepts Cloudflare's terms;
+                     --accept-cloudflare-terms answers yes
+  --site FILE        settings and keys of the site. Keep a copy of it in a safe
+                     place. Default: ${SITE_FILE_DEFAULT},
+                     of a trial ${TRIAL_FILE_DEFAULT}
+  --set NAME=VALUE   any other setting, by its name in [vars] of a
+                     wrangler.toml; may be repeated
+  --domain leave     do not attach the host of the origin (attach: do)
+  --take-domain      take the host, and replace its DNS records, if something
+                     else uses it
 
 What is not in the site file is asked once, or given as an option:
-${FLAGS.map(({ flag, ask, choices }) => `  --${flag} …`.padEnd(22) + `${ask}${choices === undefined ? '' : `: ${choices.join(', ')}`}`).join('\n')}
 
-Secrets that a site may have are taken from the environment: SMTP_URL, TURNSTILE_SECRET, UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN.`
+${FLAGS.map(({ flag, ask, choices }) => `  --${flag} ${choices === undefined ? '…' : choices.join('|')}\n      ${ask}`).join('\n')}
+
+Secrets that a site may have are taken from the environment: SMTP_URL,
+TURNSTILE_SECRET, UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN.`
 
 const EXIT_INTERRUPTED = 130
 /** Of the configurations for wrangler, and its logs: git ignores it. */
@@ -175,7 +183,7 @@ async function dryRun(file: string, site: Site): Promise<void> {
   }
   if (missing.length > 0) say(`\nWould be asked, unless it is given:\n${missing.join('\n')}`)
   say('\nSteps:')
-  for (const [at, { title, plan }] of STEPS.entries()) say(`${number(at)} ${title}: ${plan}`)
+  for (const [at, { title, plan }] of STEPS.entries()) say(`${number(at)} ${title}\n${wrapped(plan, '        ')}`)
   say('\nNothing was done: this was a dry run.')
 }
 
@@ -192,6 +200,12 @@ async function deploy(file: string, given: Site, takeDomain: boolean): Promise<v
     const isNew = await endRelease(deployment)
     say(`\n${site.settings['PUBLIC_ORIGIN']} is deployed.${isNew ? '' : ' Nothing has changed.'}`)
   })
+}
+
+/** For a terminal of 80 columns. */
+function wrapped(text: string, indent: string): string {
+  const lines = text.match(new RegExp(`.{1,${80 - indent.length}}(?= |$)`, 'g')) ?? []
+  return lines.map((line) => `${indent}${line.trim()}`).join('\n')
 }
 
 function number(at: number): string {

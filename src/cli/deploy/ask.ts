@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises'
 
 import { EXIT_USAGE, Failure } from '../failure.ts'
-import { openQuestions, type Question, QUESTIONS, withAnswer } from './settings.ts'
+import { answerProblem, openQuestions, type Question, QUESTIONS, withAnswer } from './settings.ts'
 import type { Site } from './site-file.ts'
 
 const EXIT_INTERRUPTED = 130
@@ -21,13 +21,10 @@ export async function askOpen(site: Site, say: (line: string) => void): Promise<
   try {
     for (let question = openQuestions(current)[0]; question !== undefined; question = openQuestions(current)[0]) {
       const fallback = question.fallback?.(current) ?? null
-      const typed = await terminal.question(promptOf(question, fallback))
-      try {
-        current = withAnswer(current, question, typed.trim() === '' ? (fallback ?? '') : typed)
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error
-        say(error.message)
-      }
+      const typed = (await terminal.question(promptOf(question, fallback))).trim() || (fallback ?? '')
+      const why = answerProblem(question, typed)
+      if (why === null) current = withAnswer(current, question, typed)
+      else say(why)
     }
   } finally {
     terminal.close()

@@ -43,7 +43,7 @@ export const QUESTIONS: readonly Question[] = [
     name: 'OPERATOR_CONTACT',
     flag: 'operator-contact',
     kind: 'setting',
-    ask: 'Email address of the operator, which also gets reports of petitions; or an https:// URL',
+    ask: 'Operator’s email address, which gets reports, too; or an https:// URL',
   },
   {
     name: 'plan',
@@ -126,16 +126,24 @@ export const answerOf = ({ name, kind }: Question, site: Site): string | undefin
     kind
   ][name]
 
+/** As it is stored. */
+const valueOf = ({ name }: Question, given: string): string =>
+  name === 'PUBLIC_ORIGIN' ? withoutSlash(given.trim()) : given.trim()
+
+/** What is wrong with what was given; null for nothing. */
+export function answerProblem(question: Question, given: string): string | null {
+  const value = valueOf(question, given)
+  const { choices, problem } = question
+  if (value === '') return 'It must not be empty.'
+  if (choices !== undefined && !choices.includes(value)) return `It must be one of: ${choices.join(', ')}.`
+  return problem?.(value) ?? null
+}
+
 /** The site with this answer. Throws a Failure that says what is wrong with it. */
 export function withAnswer(site: Site, question: Question, given: string): Site {
-  const { name, kind, flag, choices, problem } = question
-  const value = name === 'PUBLIC_ORIGIN' ? withoutSlash(given.trim()) : given.trim()
-  const why =
-    value === ''
-      ? 'It must not be empty.'
-      : choices !== undefined && !choices.includes(value)
-        ? `It must be one of: ${choices.join(', ')}.`
-        : (problem?.(value) ?? null)
+  const { name, kind, flag } = question
+  const value = valueOf(question, given)
+  const why = answerProblem(question, given)
   if (why !== null) throw new Failure(`${flag === '' ? name : `--${flag}`} is "${value}". ${why}`)
   if (kind === 'setting') return { ...site, settings: { ...site.settings, [name]: value } }
   if (kind === 'secret') return { ...site, secrets: { ...site.secrets, [name]: value } }
