@@ -18,11 +18,15 @@ export interface Server {
 export interface Baselines {
   bare: Server
   static: Server
+  /** Static files, from one of Miniflare's own Workers: Cloudflare serves them without one. */
+  files: Server
   naive: Server
   /** The naive one with a slow database. */
   slowNaive: Server
   dispose: () => Promise<void>
 }
+
+const ASSETS = join(import.meta.dirname, '../../dist/assets')
 
 interface BaselineOptions {
   directory: string
@@ -46,7 +50,7 @@ export async function startBaselines({
     {
       modules = modulesOf(name),
       ...more
-    }: Pick<V4WorkerOptions, 'bindings' | 'd1Databases'> & { modules?: readonly Module[] } = {},
+    }: Pick<V4WorkerOptions, 'assets' | 'bindings' | 'd1Databases'> & { modules?: readonly Module[] } = {},
   ): V4WorkerOptions => ({
     name,
     compatibilityDate,
@@ -57,6 +61,8 @@ export async function startBaselines({
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers: [
+        // The first one has the entry, where the files are.
+        worker('files', { modules: modulesOf('bare'), assets: { directory: ASSETS } }),
         worker('bare'),
         worker('static', { bindings: { RESPONSES: JSON.stringify(responses) } }),
         worker('naive', { d1Databases: { DB: 'naive' } }),
@@ -81,6 +87,7 @@ export async function startBaselines({
   return {
     bare: await server('bare'),
     static: await server('static'),
+    files: { url: await miniflare.ready, pid },
     naive: await server('naive'),
     slowNaive: await server('slow-naive'),
     dispose: () => miniflare.dispose(),

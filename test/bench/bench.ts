@@ -10,13 +10,14 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { type Instance, type InstanceOptions, startInstance } from '../support/instance.ts'
+import { bundle } from '../../src/local/bundle.ts'
 import type { Deliver } from '../../src/local/queue-lane.ts'
+import { type Instance, type InstanceOptions, startInstance } from '../support/instance.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { startBaselines } from './baselines.ts'
-import { CONSUMER, measureConsumer } from './consumer.ts'
+import { CONSUMER, measureConsumer, PETITIONS_MAX as PETITIONS_OF_CONSUMER } from './consumer.ts'
 import { measureFreshness } from './freshness.ts'
-import { load } from './load.ts'
+import { heapsOf, measureSteps } from './inspected.ts'
 import {
   coldReads,
   COUNT_PATH,
@@ -24,13 +25,12 @@ import {
   linesOf,
   NONE_COUNT_PATH,
   PAGE_PATH,
-  PETITIONS,
-  provenSignatures,
   signature,
   solvedProofs,
+  type Whole,
 } from './lines.ts'
-import { type Figure, type Line, measure } from './measure.ts'
-import { heapMiB, profiled } from './profile.ts'
+import { type Line, measure } from './measure.ts'
+import { copyPetition, fill, idsOf, PETITIONS, signInPublic, startPetitions } from './petitions.ts'
 import { memoryMiB } from './processor.ts'
 import { type Bench, readmeRows, TABLE_BEGIN, TABLE_END, tableOf } from './report.ts'
 import { startSlowDatabase } from './slow-database.ts'
@@ -38,16 +38,11 @@ import { measureStartUp } from './start-up.ts'
 import { surrounded } from './surrounded.ts'
 
 const COMPATIBILITY_DATE = '2026-11-01'
-const SHOWN_SIGNERS = 30
 const FRESHNESS_SECONDS = 20
-const FILL_AT_ONCE = 20_000
-/** The number of the first signer of then. */
-const FILLED_FROM = 5_000_000
-const PROFILED = 1_000
-const PROFILE_ROWS = 40
 const FIGURES = join(import.meta.dirname, 'figures.json')
 const README = join(import.meta.dirname, '../../README.md')
-const REVIEW_RULES_OFF = { emailDomainPerHour: 1_000_000, networkPerHour: 1_000_000, surgePerMinute: 1_000_000 }
+const MINIMAL = join(import.meta.dirname, 'workers/minimal.ts')
+const TO_NOBODY = { EMAIL_SENDER: 'cloudflare', EMAIL_FROM: 'petitions@example.org' }
 /** Memory that has no count: each reader asks the location's cache. */
 const NO_COUNT_IN_MEMORY = { COUNT_FRESH_MS: -1, COUNT_STALE_MS: -1 }
 
@@ -82,40 +77,18 @@ const started = <T extends { dispose: () => Promise<void> }>(one: T): T => {
   return one
 }
 try {
-  const edgeAlone = { parts: 'edge', limits: NO_COUNT_IN_MEMORY } as const
   const turns = await startSlowDatabase()
   running.push({ dispose: async () => turns.close() })
-  const toNobody = { EMAIL_SENDER: 'cloudflare', EMAIL_FROM: 'petitions@example.org' }
-  let deliver: Deliver | undefined
-  const whole = started(
-    await startInstance({
-      stateDirectory: stateDirectory('whole'),
-      between: (queue, messages, toConsumer) => {
-        deliver = toConsumer
-        return toConsumer(queue, messages)
-      },
-      vars: toNobody,
-      prepare: (name, modules) => (name.endsWith('-consumer') ? surrounded(modules) : modules),
-    }),
-  )
-  const slow = started(
-    await startInstance({
-      stateDirectory: stateDirectory('slow'),
-      vars: { ...toNobody, DATABASE_TURNS: turns.url },
-      prepare: (_, modules) => surrounded(modules),
-    }),
-  )
-  const alone = started(await startInstance({ stateDirectory: stateDirectory('alone'), ...edgeAlone }))
-  const checked = started(
-    await startInstance({
-      stateDirectory: stateDirectory('checked'),
-      parts: 'edge',
-      limits: { ...NO_COUNT_IN_MEMORY, ...EASY_PROOFS },
-      vars: { BOT_CHECK: 'altcha' },
-    }),
-  )
-  for (const instance of [whole, slow, alone, checked]) await startPetitions(instance)
-  await signInPublic(whole)
+  const whole = await startWhole('whole')
+  const filled = options.full ? await startWhole('filled') : null
+  if (filled !== null) await fill(filled, Number(options.rows))
+  const slow = await start('slow', {
+    vars: { ...TO_NOBODY, DATABASE_TURNS: turns.url },
+    prepare: (_, modules) => surrounded(modules),
+  })
+  const alone = await start('alone', { parts: 'edge', limits: NO_COUNT_IN_MEMORY })
+  const checked = await start('checked', { parts: 'edge', limits: EASY_PROOFS, vars: { BOT_CHECK: 'altcha' } })
+  for (const instance of [slow, alone, checked]) await startPetitions(instance)
   const responses = Object.fromEntries(
     await Promise.all([COUNT_PATH, PAGE_PATH].map(async (path) => [path, await responseOf(whole, path)] as const)),
   )
@@ -127,41 +100,45 @@ try {
       turns: turns.url,
     }),
   )
-  const lines = linesOf(
-    { baselines, whole: serverOf(whole), slow: serverOf(slow), alone: serverOf(alone), checked: serverOf(checked) },
-    sizes,
-    {
+  const minimal = await start('minimal', { parts: 'edge', prepare: () => bundle(MINIMAL) })
+  const proofs = await solvedProofs((rounds + 1) * sizes.signatures, checked.vars['TOKEN_KEYS'] ?? '')
+  const linesWith = async (whole: Whole): Promise<Line[]> =>
+    linesOf({ baselines, whole, slow, alone, checked, minimal }, sizes, {
       etag: new Map(responses[COUNT_PATH]?.headers).get('etag') ?? '',
-      coldSlugs: await copyPetition(whole, Math.max(50, (rounds + 1) * coldReads(sizes.reads))),
-      proofs: await solvedProofs((rounds + 1) * provenSignatures(sizes.signatures), checked.vars['TOKEN_KEYS'] ?? ''),
-    },
-  )
-  const chosen = lines.filter(({ name }, n) => n === 0 || wanted(name))
-  const figures = await measure(chosen, rounds)
-  if (deliver === undefined) throw new Error('no message was delivered')
-  const consumer = { ...serverOf(whole), deliver, petitionIds: await idsOf(whole) }
-  const rowsOfConsumer = () =>
-    measureConsumer(consumer, baselines.naive, { rounds, batches: Math.ceil(sizes.signatures / 40) })
-  const ofConsumer = wanted(CONSUMER) ? await rowsOfConsumer() : []
-  const freshness = options.full ? await measureFreshness(serverOf(whole), await steadily(whole)) : null
-  const filled = options.full ? await measureFilled(whole, chosen, rowsOfConsumer) : []
+      coldSlugs: await copyPetition(whole, Math.max(PETITIONS_OF_CONSUMER, (rounds + 1) * coldReads(sizes.reads))),
+      proofs,
+    })
+  const stored = `, ${Number(options.rows).toLocaleString('en')} rows`
+  // In the same rounds, so that what makes one slower makes the other slower too.
+  const ofFilled = filled === null ? [] : (await linesWith(filled)).filter(({ server }) => server === filled)
+  const lines = [
+    ...(await linesWith(whole)),
+    ...ofFilled.map((line) => ({ ...line, name: `${line.name}${stored}` })),
+  ].filter(({ name }, n) => n === 0 || wanted(name))
+  const figures = await measure(lines, rounds)
+  const consumers = [{ ...whole, suffix: '', petitionIds: await idsOf(whole) }]
+  if (filled !== null) consumers.push({ ...filled, suffix: stored, petitionIds: await idsOf(filled) })
+  const ofConsumer = wanted(CONSUMER)
+    ? await measureConsumer(consumers, baselines.naive, { rounds, batches: Math.ceil(sizes.signatures / 40) })
+    : []
+  const freshness = options.full ? await measureFreshness(whole, await steadily(whole)) : null
   const bench: Bench = {
     at: new Date().toISOString(),
     cores: cpus().length,
     rounds,
     ...sizes,
-    lines: Object.fromEntries([...figures, ...ofConsumer, ...filled]),
-    memoryMiB: memoryMiB(whole.runtimePid),
+    lines: Object.fromEntries([...figures, ...ofConsumer]),
+    memoryMiB: memoryMiB(whole.pid),
     freshness,
     isolates: options.full
       ? {
           startUpMs: await measureStartUp(directory.path, COMPATIBILITY_DATE),
           heapMiB: await heapsOf(stateDirectory('heaps')),
+          signature: await measureSteps(stateDirectory('steps')),
         }
       : null,
   }
   console.log(tableOf(bench))
-  if (options.full) console.log(await profileOf(stateDirectory('profiled')))
   if (options.save) save(bench)
   if (options.json) console.log(JSON.stringify(bench))
 } finally {
@@ -169,31 +146,41 @@ try {
   directory.remove()
 }
 
-function serverOf({ url, runtimePid: pid, db }: Instance) {
-  return { url, pid, db }
+interface Measured extends Instance {
+  pid: number
+}
+
+async function start(name: string, options: Omit<InstanceOptions, 'stateDirectory'>): Promise<Measured> {
+  const instance = started(await startInstance({ ...options, stateDirectory: stateDirectory(name) }))
+  return { ...instance, pid: instance.runtimePid }
+}
+
+/** Edge and consumer, with petitions. */
+async function startWhole(name: string): Promise<Measured & { deliver: Deliver }> {
+  let delivering: Deliver | undefined
+  const instance = await start(name, {
+    between: (queue, messages, toConsumer) => {
+      delivering = toConsumer
+      return toConsumer(queue, messages)
+    },
+    vars: TO_NOBODY,
+    prepare: (name, modules) => (name.endsWith('-consumer') ? surrounded(modules) : modules),
+  })
+  await startPetitions(instance)
+  await signInPublic(instance)
+  return {
+    ...instance,
+    deliver(queue, messages) {
+      if (delivering === undefined) throw new Error('no message was delivered')
+      return delivering(queue, messages)
+    },
+  }
 }
 
 async function responseOf({ url }: Instance, path: string) {
   const response = await fetch(new URL(path, url))
   const headers = [...response.headers].filter(([name]) => !OF_THE_CONNECTION.has(name))
   return { body: await response.text(), headers }
-}
-
-async function startPetitions(instance: Instance): Promise<void> {
-  const { still, none, email, shown } = PETITIONS
-  await instance.startPetition({ slug: still, claimedCount: 70_438, goal: 100_000 })
-  await instance.startPetition({ slug: none, confirmation: 'none', reviewRules: REVIEW_RULES_OFF })
-  await instance.startPetition({ slug: email, confirmation: 'email', reviewRules: REVIEW_RULES_OFF })
-  const body = Array.from({ length: 12 }, (_, n) => `**Part ${n}.** ${'Words that say why. '.repeat(12)}`).join('\n\n')
-  await instance.startPetition({ slug: shown, claimedCount: 70_438, goal: 100_000, body })
-}
-
-async function signInPublic(instance: Instance): Promise<void> {
-  for (let n = 0; n < SHOWN_SIGNERS; n++) {
-    const person = { name: `Signer ${n}`, email: `shown.${n}@example.org`, showName: 'full' }
-    if (!(await instance.sign(PETITIONS.shown, person, `192.0.2.${n + 1}`)).ok)
-      throw new Error('a signature was refused')
-  }
 }
 
 /** 500 signatures a second. */
@@ -207,81 +194,6 @@ async function steadily({ db }: Instance) {
   return { perSecond: 500, seconds: FRESHNESS_SECONDS, base: row?.n ?? 0, asked, countPath: NONE_COUNT_PATH }
 }
 
-/** What the product does without another database, with many more rows, half of them without a public name. */
-async function measureFilled(
-  instance: Instance,
-  lines: readonly Line[],
-  rowsOfConsumer: () => Promise<Map<string, Figure>>,
-) {
-  const rows = Number(options.rows)
-  await fill(instance, rows)
-  const again = lines.filter(({ server }) => server.url.href === instance.url.href).map(withOtherSigners)
-  const figures = await measure(again, rounds)
-  const all = [...figures, ...(await rowsOfConsumer())]
-  return all.map(([name, figure]) => [`${name}, ${rows.toLocaleString('en')} rows`, figure] as const)
-}
-
-function withOtherSigners(line: Line): Line {
-  return line.done === undefined ? line : { ...line, asked: (n) => line.asked(n + FILLED_FROM) }
-}
-
-async function fill({ db }: Instance, rows: number): Promise<void> {
-  for (let from = 0; from < rows; from += FILL_AT_ONCE) {
-    await db
-      .prepare(
-        `WITH RECURSIVE series (n) AS (SELECT ?1 UNION ALL SELECT n + 1 FROM series WHERE n + 1 < ?1 + ?2)
-         INSERT INTO signatures (petition_id, signer, id, public_name, country, locale, status, signed_at, stored_at, confirmed_at, contact)
-         SELECT (SELECT id FROM petitions WHERE slug = CASE n / 2 % 2 WHEN 0 THEN ?3 ELSE ?4 END), randomblob(32),
-           printf('01980000-0000-7000-8000-%012x', n), CASE n % 2 WHEN 0 THEN 'Signer ' || n END, 'UZ', 'en', 'counted', n, n, n,
-           randomblob(320)
-         FROM series`,
-      )
-      .bind(from, FILL_AT_ONCE, PETITIONS.none, PETITIONS.shown)
-      .run()
-  }
-}
-
-/** Where the edge spends the processor time of a signature: functions and microseconds. */
-function profileOf(directory: string): Promise<string> {
-  return withInspected({ stateDirectory: directory, parts: 'edge' }, async (instance) => {
-    await signSome(instance, 0)
-    const { total } = await profiled(await instance.inspectorUrl(), () => signSome(instance, PROFILED))
-    const rows = [...total].toSorted(([, a], [, b]) => b - a).slice(0, PROFILE_ROWS)
-    const lines = rows.map(([name, time]) => `${(time / PROFILED).toFixed(0).padStart(8)} µs  ${name}`)
-    return ['', 'A signature on the edge, with what each function calls:', ...lines].join('\n')
-  })
-}
-
-function heapsOf(directory: string) {
-  return withInspected({ stateDirectory: directory }, async (instance) => {
-    await signSome(instance, 0)
-    return {
-      edge: await heapMiB(await instance.inspectorUrl('undersigned')),
-      consumer: await heapMiB(await instance.inspectorUrl('undersigned-consumer')),
-    }
-  })
-}
-
-async function withInspected<T>(options: InstanceOptions, work: (instance: Instance) => Promise<T>): Promise<T> {
-  const instance = await startInstance({ ...options, inspected: true })
-  try {
-    await startPetitions(instance)
-    return await work(instance)
-  } finally {
-    await instance.dispose()
-  }
-}
-
-function signSome({ url }: Instance, first: number): Promise<number> {
-  return load({
-    url,
-    requests: PROFILED,
-    sockets: 16,
-    status: 202,
-    asked: (n) => signature(PETITIONS.none, first + n, first + n),
-  })
-}
-
 function save(bench: Bench): void {
   writeFileSync(FIGURES, `${JSON.stringify(bench, null, 2)}\n`)
   const table = readmeRows(bench).map((cells) => `| ${cells.join(' | ')} |`)
@@ -290,30 +202,4 @@ function save(bench: Bench): void {
   const readme = readFileSync(README, 'utf8')
   const [before = '', rest = ''] = readme.split(TABLE_BEGIN)
   writeFileSync(README, before + marked + (rest.split(TABLE_END)[1] ?? ''))
-}
-
-/** Of those that nobody else signs. */
-async function idsOf({ db }: Instance): Promise<number[]> {
-  const { results } = await db
-    .prepare(`SELECT id FROM petitions WHERE slug LIKE 'cold-%' ORDER BY id LIMIT 50`)
-    .all<{ id: number }>()
-  return results.map(({ id }) => id)
-}
-
-/** As many more petitions as `none`, and their slugs. */
-async function copyPetition({ db }: Instance, copies: number): Promise<string[]> {
-  const { results } = await db.prepare(`SELECT name FROM pragma_table_info('petitions')`).all<{ name: string }>()
-  const names = results.map(({ name }) => name).filter((name) => name !== 'id' && name !== 'slug')
-  const slugs = Array.from({ length: copies }, (_, n) => `cold-${n}`)
-  await db
-    .prepare(
-      `INSERT INTO petitions (slug, ${names.join(', ')})
-       SELECT copy.value, ${names.join(', ')} FROM json_each(?1) AS copy, petitions WHERE slug = '${PETITIONS.still}'`,
-    )
-    .bind(JSON.stringify(slugs))
-    .run()
-  await db
-    .prepare(`INSERT INTO counters (petition_id, n, "before") SELECT id, 0, 0 FROM petitions WHERE slug LIKE 'cold-%'`)
-    .run()
-  return slugs
 }

@@ -16,8 +16,11 @@ export const JSON_EACH = 'one INSERT from json_each, a row'
 export const CONSUMER = 'consumer, a row'
 const BATCH = 100
 const PETITIONS = [1, 5, 50]
+export const PETITIONS_MAX = Math.max(...PETITIONS)
 
 export interface Consumer extends Server {
+  /** Behind the names of its lines. */
+  suffix: string
   deliver: Deliver
   /** Ids of at least as many petitions as batches have. */
   petitionIds: readonly number[]
@@ -25,13 +28,12 @@ export interface Consumer extends Server {
 
 /** `batches` in each round. */
 export async function measureConsumer(
-  consumer: Consumer,
+  consumers: readonly Consumer[],
   naive: Server,
   { rounds, batches }: { rounds: number; batches: number },
 ): Promise<Map<string, Figure>> {
   const measured = new Map<string, Figure[]>()
-  const run = async (name: string, server: Server, petitions: number, store: Store): Promise<void> => {
-    const ids = consumer.petitionIds.slice(0, petitions)
+  const run = async (name: string, server: Server, ids: readonly number[], store: Store): Promise<void> => {
     const made = Array.from({ length: batches }, () =>
       Array.from({ length: BATCH }, (_, n) => message(ids[n % ids.length] ?? 0)),
     )
@@ -44,11 +46,12 @@ export async function measureConsumer(
     measured.set(name, [...(measured.get(name) ?? []), { perSecond: rows / seconds, cpuMicroseconds }])
   }
   for (let round = 0; round <= rounds; round++) {
-    await run(JSON_EACH, naive, 1, (batch) => insert(naive, batch))
-    for (const petitions of PETITIONS) {
-      const name = `${CONSUMER}, ${petitions === 1 ? 'one petition' : `${petitions} petitions`} in a batch`
-      await run(name, consumer, petitions, (batch) => deliver(consumer, batch))
-    }
+    await run(JSON_EACH, naive, [1], (batch) => insert(naive, batch))
+    for (const petitions of PETITIONS)
+      for (const consumer of consumers) {
+        const name = `${CONSUMER}, ${petitions === 1 ? 'one petition' : `${petitions} petitions`} in a batch${consumer.suffix}`
+        await run(name, consumer, consumer.petitionIds.slice(0, petitions), (batch) => deliver(consumer, batch))
+      }
     // The first round warms up.
     if (round === 0) measured.clear()
   }

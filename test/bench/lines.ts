@@ -1,26 +1,18 @@
 /** The lines of the bench that are requests: what is asked of which Worker. */
-import type { D1Database } from '@cloudflare/workers-types'
-
 import { renderTimeKeys, signRenderTime } from '../../src/intake/signals/render-time.ts'
 import { PROOF_TTL_SECONDS } from '../../src/limits.ts'
+import type { Instance } from '../support/instance.ts'
 import { pageProofOf } from '../support/proof.ts'
 import type { Baselines, Server } from './baselines.ts'
 import type { Asked } from './load.ts'
 import type { Line } from './measure.ts'
+import { PETITIONS } from './petitions.ts'
 import { TRANSACTION_MS } from './slow-database.ts'
 
 export const BARE = 'a bare Worker'
 
-/**
- * Slugs: of a petition that nobody signs during the rounds, of those that are signed without and with an email to confirm, and of one with a
- * text and with the names of signers.
- */
-export const PETITIONS = { still: 'still', none: 'none', email: 'email', shown: 'shown' } as const
-
 /** An instance of the product. */
-interface Whole extends Server {
-  db: D1Database
-}
+export interface Whole extends Instance, Server {}
 
 export interface Servers {
   baselines: Baselines
@@ -32,6 +24,17 @@ export interface Servers {
   alone: Server
   /** The same with the bot check. */
   checked: Server
+  /** A Worker that reads a signature, encrypts it and sends it, and nothing else: its paths say how often it encrypts. */
+  minimal: Server
+}
+
+export interface Given {
+  /** Of the count. */
+  etag: string
+  /** One for each cold read of all rounds. */
+  coldSlugs: readonly string[]
+  /** One for each signature with one, of all rounds. */
+  proofs: readonly string[]
 }
 
 export interface Sizes {
@@ -41,13 +44,14 @@ export interface Sizes {
 
 export const NONE_COUNT_PATH = `/api/petitions/${PETITIONS.none}/count`
 export const PAGE_PATH = `/en/p/${PETITIONS.shown}`
+/** A static file: Cloudflare serves it without a Worker, and here one of Miniflare's does. */
+const WIDGET_PATH = '/widget.js'
 export const COUNT_PATH = `/api/petitions/${PETITIONS.still}/count`
 
-/** `etag`: of the count. `coldSlugs`: one for each cold read of all rounds. `proofs`: one for each signature with one. */
 export function linesOf(
-  { baselines, whole, slow, alone, checked }: Servers,
+  { baselines, whole, slow, alone, checked, minimal }: Servers,
   { reads, signatures }: Sizes,
-  { etag, coldSlugs, proofs }: { etag: string; coldSlugs: readonly string[]; proofs: readonly string[] },
+  { etag, coldSlugs, proofs }: Given,
 ): Line[] {
   const slowReads = Math.ceil(reads / 20)
   const read = (name: string, server: Server, asked: Asked, requests = reads, status = 200): Line => ({
@@ -80,16 +84,18 @@ export function linesOf(
     read('naive: the count', baselines.naive, { path: NONE_COUNT_PATH }, Math.ceil(reads / 16)),
     read('a static Worker: the petition page', baselines.static, { path: PAGE_PATH }),
     read('petition page', whole, { path: PAGE_PATH }),
+    read('widget script', baselines.files, { path: WIDGET_PATH }, Math.ceil(reads / 4)),
     read('challenge', whole, { path: `/api/petitions/${PETITIONS.none}/challenge` }, Math.ceil(reads / 2)),
     sign('naive: a signature', baselines.naive, PETITIONS.none),
+    ...[1, 2].map((times) => ({
+      ...sign(`a Worker that reads, encrypts ${times === 1 ? 'once' : 'twice'} and sends`, minimal, PETITIONS.none),
+      asked: (n: number) => ({ ...signature(PETITIONS.none, n, n), path: `/${times}` }),
+    })),
     sign('signature, edge alone', alone, PETITIONS.none),
     sign('signature with email, edge alone', alone, PETITIONS.email),
-    {
-      ...sign('signature with its proof, edge alone', checked, PETITIONS.none, {
-        requests: provenSignatures(signatures),
-      }),
+    sign('signature with its proof, edge alone', checked, PETITIONS.none, {
       asked: (n) => signature(PETITIONS.none, n, n, proofs[n]),
-    },
+    }),
     sign('signature', whole, PETITIONS.none, { done: counted(whole) }),
     sign('signature repeated', whole, PETITIONS.none, {
       asked: (n) => signature(PETITIONS.none, n, 0),
@@ -105,9 +111,6 @@ export function linesOf(
 
 /** Every cold read needs a petition that nobody has asked for. */
 export const coldReads = (reads: number): number => Math.ceil(reads / 10)
-/** Signatures with a proof. */
-export const provenSignatures = (signatures: number): number => Math.ceil(signatures / 4)
-
 /** Nothing shows that a repeat was stored. */
 const REPEATS_MS = 1_500
 const SLOW = `database of ${TRANSACTION_MS} ms`
