@@ -75,9 +75,9 @@ function heldBy(
   if (ifNoneMatch === tag) return new Response(null, { status: 304, headers })
   const held = heldTag(ifNoneMatch, content, askedAt)
   if (held === null) return null
-  const withHeld = new Headers(headers)
-  withHeld.set('etag', held)
-  return new Response(null, { status: 304, headers: withHeld })
+  const response = new Response(null, { status: 304, headers })
+  response.headers.set('etag', held)
+  return response
 }
 
 /** Keeps the response of the router, if its route has said what it is made of. */
