@@ -27,11 +27,18 @@ const labeledIkm = (suite: Bytes, label: string, ikm: Bytes): Bytes =>
 const labeledInfo = (suite: Bytes, label: string, info: Bytes, bits: number): Bytes =>
   concat([Uint8Array.of(0, bits / 8), VERSION, suite, encoder.encode(label), info])
 
-const hkdfKey = (ikm: Bytes): Promise<CryptoKey> => crypto.subtle.importKey('raw', ikm, 'HKDF', false, ['deriveBits'])
+const hkdfKey = (ikm: Bytes): Promise<CryptoKey> => 
+  crypto.subtle.importKey('raw', ikm, 'HKDF', false, ['deriveBits', 'deriveKey'])
+
+const withHkdf = (salt: Bytes, info: Bytes) => ({ name: 'HKDF', hash: 'SHA-256', salt, info })
 
 /** Extract and expand (RFC 5869). */
 const hkdf = (ikm: CryptoKey, salt: Bytes, info: Bytes, bits: number): Promise<ArrayBuffer> =>
-  crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt, info }, ikm, bits)
+  crypto.subtle.deriveBits(withHkdf(salt, info), ikm, bits)
+
+/** The same, as a key of AES-256-GCM. */
+const hkdfAesKey = (ikm: CryptoKey, salt: Bytes, info: Bytes): Promise<CryptoKey> =>
+  crypto.subtle.deriveKey(withHkdf(salt, info), ikm, { name: 'AES-GCM', length: KEY_BITS }, false, ['encrypt'])
 
 /** The parts of the key schedule (§5.1) that do not depend on the shared secret. */
 export interface Schedule {
@@ -89,10 +96,9 @@ export async function sealTo(recipient: Recipient, schedule: Schedule, text: Byt
   const dhIkm = await hkdfKey(labeledIkm(KEM_SUITE, 'eae_prk', new Uint8Array(dh)))
   const sharedSecret = new Uint8Array(await hkdf(dhIkm, EMPTY, kemInfo, HASH_BITS))
   const [key, nonce] = await Promise.all([
-    hkdf(schedule.secretIkm, sharedSecret, schedule.keyInfo, KEY_BITS),
+    hkdfAesKey(schedule.secretIkm, sharedSecret, schedule.keyInfo),
     hkdf(schedule.secretIkm, sharedSecret, schedule.nonceInfo, NONCE_BITS),
   ])
-  const aes = await crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt'])
-  const ciphertext = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData: aad }, aes, text)
+  const ciphertext = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData: aad }, key, text)
   return { enc, ciphertext: new Uint8Array(ciphertext) }
 }
