@@ -93,9 +93,12 @@ function withoutExclamation(word: string): string {
 }
 
 const isListed = (word: string): boolean =>
-  listed.has(plain(word)) ||
-  listed.has(plain(undigit(word, DIGITS))) ||
-  listed.has(plain(undigit(word, CYRILLIC_DIGITS)))
+  listed.has(plain(word)) || [DIGITS, CYRILLIC_DIGITS].some((digits) => isListedUndigited(word, digits))
+
+function isListedUndigited(word: string, digits: ReadonlyMap<string, string>): boolean {
+  const undigited = undigit(word, digits)
+  return undigited !== word && listed.has(plain(undigited))
+}
 
 const undigit = (word: string, digits: ReadonlyMap<string, string>): string =>
   word.replaceAll(/[^\p{L}\p{M}]/gu, (char) => digits.get(char) ?? char)
