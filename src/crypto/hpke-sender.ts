@@ -27,7 +27,7 @@ const labeledIkm = (suite: Bytes, label: string, ikm: Bytes): Bytes =>
 const labeledInfo = (suite: Bytes, label: string, info: Bytes, bits: number): Bytes =>
   concat([Uint8Array.of(0, bits / 8), VERSION, suite, encoder.encode(label), info])
 
-const hkdfKey = (ikm: Bytes): Promise<CryptoKey> => 
+const hkdfKey = (ikm: Bytes): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', ikm, 'HKDF', false, ['deriveBits', 'deriveKey'])
 
 const withHkdf = (salt: Bytes, info: Bytes) => ({ name: 'HKDF', hash: 'SHA-256', salt, info })

@@ -35,7 +35,8 @@ function stepsAt(stateDirectory: string, slug: string, vars: Record<string, stri
   }
   return withInspected(options, async (instance) => {
     const requests = WARM_UP_SIGNATURES + SIGNATURES
-    const proofs = vars['BOT_CHECK'] === undefined ? [] : await solvedProofs(requests, instance.vars['TOKEN_KEYS'] ?? '')
+    const proofs =
+      vars['BOT_CHECK'] === undefined ? [] : await solvedProofs(requests, instance.vars['TOKEN_KEYS'] ?? '')
     const sign = (first: number, count: number): Promise<number> =>
       signSome(instance, count, (n) => signature(slug, first + n, first + n, proofs[first + n]))
     await sign(0, WARM_UP_SIGNATURES)

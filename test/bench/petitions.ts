@@ -1,6 +1,4 @@
 /** The petitions of the bench, and what is stored of them before anything is measured. */
-import type { D1Database } from '@cloudflare/workers-types'
-
 import type { Instance } from '../support/instance.ts'
 
 /**
