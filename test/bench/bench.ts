@@ -111,10 +111,8 @@ try {
   const stored = `, ${Number(options.rows).toLocaleString('en')} rows`
   // In the same rounds, so that what makes one slower makes the other slower too.
   const ofFilled = filled === null ? [] : (await linesWith(filled)).filter(({ server }) => server === filled)
-  const lines = [
-    ...(await linesWith(whole)),
-    ...ofFilled.map((line) => ({ ...line, name: `${line.name}${stored}` })),
-  ].filter(({ name }, n) => n === 0 || wanted(name))
+  for (const line of ofFilled) line.name += stored
+  const lines = [...(await linesWith(whole)), ...ofFilled].filter(({ name }, n) => n === 0 || wanted(name))
   const figures = await measure(lines, rounds)
   const consumers = [{ ...whole, suffix: '', petitionIds: await idsOf(whole) }]
   if (filled !== null) consumers.push({ ...filled, suffix: stored, petitionIds: await idsOf(filled) })

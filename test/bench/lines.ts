@@ -70,6 +70,8 @@ export function linesOf(
     status: 202,
     ...more,
   })
+  const least = (name: string, path: string): Line =>
+    sign(name, minimal, PETITIONS.none, { asked: (n) => ({ ...signature(PETITIONS.none, n, n), path }) })
   return [
     read(BARE, baselines.bare, { path: '/' }),
     read('a static Worker: the count', baselines.static, { path: COUNT_PATH }),
@@ -87,10 +89,8 @@ export function linesOf(
     read('widget script', baselines.files, { path: WIDGET_PATH }, Math.ceil(reads / 4)),
     read('challenge', whole, { path: `/api/petitions/${PETITIONS.none}/challenge` }, Math.ceil(reads / 2)),
     sign('naive: a signature', baselines.naive, PETITIONS.none),
-    ...[1, 2].map((times) => ({
-      ...sign(`a Worker that reads, encrypts ${times === 1 ? 'once' : 'twice'} and sends`, minimal, PETITIONS.none),
-      asked: (n: number) => ({ ...signature(PETITIONS.none, n, n), path: `/${times}` }),
-    })),
+    least('a Worker that reads, encrypts once and sends', '/1'),
+    least('a Worker that reads, encrypts twice and sends', '/2'),
     sign('signature, edge alone', alone, PETITIONS.none),
     sign('signature with email, edge alone', alone, PETITIONS.email),
     sign('signature with its proof, edge alone', checked, PETITIONS.none, {

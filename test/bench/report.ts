@@ -79,10 +79,9 @@ const isolatesOf = ({ startUpMs, heapMiB, signature }: Isolates): string[] => [
 
 function stepsOf(signature: Isolates['signature']): string[] {
   const columns = Object.values(signature)
-  const rows = Object.keys(columns[0] ?? {}).map((step) => [
-    step,
-    ...columns.map((steps) => (steps[step] ?? 0).toFixed(0)),
-  ])
+  const rows = Object.keys(columns[0] ?? {}).map((step) =>
+    [step].concat(columns.map((steps) => (steps[step] ?? 0).toFixed(0))),
+  )
   return aligned([['', ...Object.keys(signature)], ...rows])
 }
 
