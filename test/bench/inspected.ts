@@ -1,6 +1,6 @@
 /** What only the inspector shows of the Workers: what each step of a signature takes, and the memory of each isolate. */
 import { type Instance, type InstanceOptions, startInstance } from '../support/instance.ts'
-import { signature, solvedProofs } from './lines.ts'
+import { EASY_PROOFS, signature, solvedProofs } from './lines.ts'
 import { load } from './load.ts'
 import { PETITIONS, startPetitions } from './petitions.ts'
 import { processorMicroseconds } from './processor.ts'
@@ -18,15 +18,22 @@ export async function measureSteps(directory: string): Promise<Record<string, St
   return {
     'without email': await stepsAt(`${directory}-none`, PETITIONS.none),
     'with email': await stepsAt(`${directory}-email`, PETITIONS.email),
-    'with its proof': await stepsAt(`${directory}-proof`, PETITIONS.none, { BOT_CHECK: 'altcha' }),
+    'with its proof': await stepsAt(`${directory}-proof`, PETITIONS.none, {
+      vars: { BOT_CHECK: 'altcha' },
+      limits: EASY_PROOFS,
+    }),
   }
 }
 
-function stepsAt(stateDirectory: string, slug: string, vars: Record<string, string> = {}): Promise<Steps> {
+function stepsAt(
+  stateDirectory: string,
+  slug: string,
+  checked: Pick<InstanceOptions, 'vars' | 'limits'> = {},
+): Promise<Steps> {
   let bundle = ''
   const options: InstanceOptions = {
     stateDirectory,
-    vars,
+    ...checked,
     parts: 'edge',
     prepare(_, modules) {
       bundle = String(modules[0]?.contents)
@@ -35,8 +42,7 @@ function stepsAt(stateDirectory: string, slug: string, vars: Record<string, stri
   }
   return withInspected(options, async (instance) => {
     const requests = WARM_UP_SIGNATURES + SIGNATURES
-    const proofs =
-      vars['BOT_CHECK'] === undefined ? [] : await solvedProofs(requests, instance.vars['TOKEN_KEYS'] ?? '')
+    const proofs = checked.vars === undefined ? [] : await solvedProofs(requests, instance.vars['TOKEN_KEYS'] ?? '')
     const sign = (first: number, count: number): Promise<number> =>
       signSome(instance, count, (n) => signature(slug, first + n, first + n, proofs[first + n]))
     await sign(0, WARM_UP_SIGNATURES)
