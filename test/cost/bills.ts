@@ -47,6 +47,11 @@ export const BILLS = {
     steps: ['page'],
     processor: ['petition page'],
   },
+  published: {
+    name: 'a signature, in full batches that each publish a static count',
+    steps: ['page', 'sign', 'storedAndPublished'],
+    processor: [...TO_SIGN, ROW],
+  },
   later: {
     name: 'deleting, later, what is stored for a time',
     steps: ['factsDeleted', 'contactDeleted'],
@@ -69,6 +74,8 @@ export function amountsOf(bill: Bill, steps: Steps, microsecondsOf: (line: strin
     rowsWritten: counted('rowsWritten'),
     rowsRead: counted('rowsRead'),
     queueOperations: counted('queueOperations'),
+    bucketWrites: counted('bucketWrites'),
+    bucketReads: counted('bucketReads'),
     emails: counted('emails'),
   }
 }

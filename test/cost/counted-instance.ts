@@ -15,14 +15,21 @@ import { withLimits } from '../support/harness.ts'
 import { type Instance, startInstance } from '../support/instance.ts'
 import { countedDatabase } from './counted-database.ts'
 import { QUEUE_CHUNK_BYTES, QUEUE_METADATA_BYTES } from './prices.ts'
-import type { Reported } from './reported.ts'
-import type { Operations } from './steps.ts'
+import type { Reply, Reported } from './reported.ts'
+import { NO_OPERATIONS, type Operations } from './steps.ts'
+
+interface DeliveryOptions {
+  /** Of the email addresses. */
+  domain?: 'large' | 'other'
+  /** Whether the site has one, for static counts. */
+  hasBucket?: boolean
+}
 
 export interface Counted extends Instance {
   /** What happens meanwhile, for one of `times`. */
   counted: (times: number, act: () => Promise<void>) => Promise<Operations>
   /** The same of delivering the next `times` messages, `size` in a batch. */
-  delivered: (queue: string, times: number, size: number, domain?: 'large' | 'other') => Promise<Operations>
+  delivered: (queue: string, times: number, size: number, options?: DeliveryOptions) => Promise<Operations>
   /** The same of the hourly deletion of what has expired, in `days`. */
   expired: (days: number, times: number) => Promise<Operations>
   /** Texts of the emails that were sent. */
@@ -41,18 +48,22 @@ const chunksOf = (body: unknown): number =>
 
 /** `directory`: of the database. */
 export async function startCounted(directory: string): Promise<Counted> {
-  const tally: Operations = { requests: 0, rowsWritten: 0, rowsRead: 0, queueOperations: 0, emails: 0 }
+  const tally = { ...NO_OPERATIONS }
   const emails: string[] = []
   const note = ({
     requests = 0,
     rowsRead = 0,
     rowsWritten = 0,
+    bucketWrites = 0,
+    bucketReads = 0,
     messages = [],
     emails: sent = [],
   }: Partial<Reported>) => {
     tally.requests += requests
     tally.rowsRead += rowsRead
     tally.rowsWritten += rowsWritten
+    tally.bucketWrites += bucketWrites
+    tally.bucketReads += bucketReads
     tally.queueOperations += messages.reduce((sum: number, body) => sum + chunksOf(body), 0)
     tally.emails += sent.length
     emails.push(...sent)
@@ -62,6 +73,7 @@ export async function startCounted(directory: string): Promise<Counted> {
   let deliver: Deliver | undefined
   const instance = await startInstance({
     stateDirectory: directory,
+    buckets: { 'undersigned-consumer': { COUNTS: 'undersigned-counts' } },
     vars: {
       BOT_CHECK: 'altcha',
       COUNTS_URL: counts.url,
@@ -82,14 +94,17 @@ export async function startCounted(directory: string): Promise<Counted> {
   })
 
   const counted: Counted['counted'] = async (times, act) => {
-    Object.assign(tally, { requests: 0, rowsWritten: 0, rowsRead: 0, queueOperations: 0, emails: 0 })
+    Object.assign(tally, NO_OPERATIONS)
     await act()
+    const each = (resource: keyof Operations): number => tally[resource] / times
     return {
-      requests: tally.requests / times,
-      rowsWritten: tally.rowsWritten / times,
-      rowsRead: tally.rowsRead / times,
-      queueOperations: tally.queueOperations / times,
-      emails: tally.emails / times,
+      requests: each('requests'),
+      rowsWritten: each('rowsWritten'),
+      rowsRead: each('rowsRead'),
+      queueOperations: each('queueOperations'),
+      bucketWrites: each('bucketWrites'),
+      bucketReads: each('bucketReads'),
+      emails: each('emails'),
     }
   }
 
@@ -105,7 +120,8 @@ export async function startCounted(directory: string): Promise<Counted> {
     ...instance,
     emails,
     counted,
-    async delivered(queue, times, size, domain = 'large') {
+    async delivered(queue, times, size, { domain = 'large', hasBucket = false } = {}) {
+      counts.reply.hasBucket = hasBucket
       const messages = await waitingIn(queue, times)
       const minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
       return counted(times, async () => {
@@ -145,20 +161,22 @@ function as(body: unknown, { signedAt, domain }: { signedAt: number; domain: 'la
   return { ...body, signedAt, review: domain === 'large' ? { ...review, emailDomain: null } : review }
 }
 
-async function listen(note: (what: Partial<Reported>) => void): Promise<{ url: string; close: () => void }> {
+async function listen(note: (what: Partial<Reported>) => void) {
+  const reply: Reply = { hasBucket: false }
   const server = createServer((request, response) => {
     let body = ''
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => {
       const what: Partial<Reported> = JSON.parse(body)
       note(what)
-      response.end()
+      response.end(JSON.stringify(reply))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}/`,
+    reply,
     close() {
       server.close()
       server.closeAllConnections()

@@ -16,6 +16,7 @@ interface Price {
 }
 
 const WORKERS = 'https://developers.cloudflare.com/workers/platform/pricing/'
+const R2 = 'https://developers.cloudflare.com/r2/pricing/'
 
 export const PRICES = {
   /**
@@ -44,6 +45,10 @@ export const PRICES = {
     included: 1_000_000,
     source: 'https://developers.cloudflare.com/queues/platform/pricing/',
   },
+  /** Class A: put. Deleting is free. */
+  bucketWrites: { unit: 'writes to the bucket', dollarsPerMillion: 4.5, included: 1_000_000, source: R2 },
+  /** Class B: head and get, and what the bucket's domain reads because Cloudflare's cache does not have it. */
+  bucketReads: { unit: 'reads of the bucket', dollarsPerMillion: 0.36, included: 10_000_000, source: R2 },
   emails: {
     unit: 'emails by Cloudflare',
     dollarsPerMillion: 350,
@@ -59,6 +64,8 @@ export const RESOURCES: readonly Resource[] = [
   'rowsWritten',
   'rowsRead',
   'queueOperations',
+  'bucketWrites',
+  'bucketReads',
   'emails',
 ]
 

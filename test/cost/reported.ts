@@ -1,8 +1,14 @@
-/** What a counted Worker reports, as it happens: workers/counted.ts. */
+/** What a counted Worker reports, as it happens, and what it is told: workers/counted.ts. */
 import type { Rows } from './counted-database.ts'
+
+export interface Reply {
+  hasBucket: boolean
+}
 
 export interface Reported extends Rows {
   requests: number
+  bucketWrites: number
+  bucketReads: number
   /** Bodies of messages that it puts on queues. */
   messages: readonly unknown[]
   /** The text of each. */

@@ -3,6 +3,15 @@ import type { Resource } from './prices.ts'
 
 /** Processor time is measured by the bench. */
 export type Operations = Record<Exclude<Resource, 'cpuMs'>, number>
+export const NO_OPERATIONS: Operations = {
+  requests: 0,
+  rowsWritten: 0,
+  rowsRead: 0,
+  queueOperations: 0,
+  bucketWrites: 0,
+  bucketReads: 0,
+  emails: 0,
+}
 
 export type Step = (typeof STEPS)[number]
 export type Steps = Record<Step, Operations>
@@ -14,6 +23,7 @@ export const STEPS = [
   'storedAlone',
   'storedPublicly',
   'storedOfOtherDomain',
+  'storedAndPublished',
   'repeated',
   'repeatDeleted',
   'signToConfirm',

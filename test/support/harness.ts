@@ -17,7 +17,10 @@ export type { WorkerLog } from '../../src/local/workers.ts'
 
 const TOMLS = ['wrangler.toml', 'workers/consumer/wrangler.toml']
 
-export interface WorkersOptions extends Pick<LocalOptions, 'stateDirectory' | 'onLog' | 'inspected' | 'between'> {
+export interface WorkersOptions extends Pick<
+  LocalOptions,
+  'stateDirectory' | 'onLog' | 'inspected' | 'between' | 'buckets'
+> {
   /** Laid over the `[vars]` of both tomls. */
   vars: Record<string, string>
   /** Constants of src/limits.ts that are others in these Workers: a limit on time that a busy machine would break. */

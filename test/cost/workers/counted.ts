@@ -2,12 +2,15 @@
  * Stands around a Worker and reports to `COUNTS_URL` what it does that costs money, before the Worker goes on: requests and calls of the
  * consumer, rows, messages that are put on queues, and emails, which are sent to nobody.
  */
+import { countedBucket } from '../counted-bucket.ts'
 import { countedDatabase } from '../counted-database.ts'
-import type { Reported } from '../reported.ts'
+import type { Reply, Reported } from '../reported.ts'
 
 interface World {
   DB: D1Database
   COUNTS_URL: string
+  /** Of the consumer, for static counts. */
+  COUNTS?: R2Bucket | undefined
   [binding: string]: unknown
 }
 
@@ -59,10 +62,13 @@ function worldOf(env: World, report: Report): World {
   return world
 }
 
+const send = ({ COUNTS_URL }: World, what: Partial<Reported>): Promise<Response> =>
+  fetch(COUNTS_URL, { method: 'POST', body: JSON.stringify(what) })
+
 const reportTo =
-  ({ COUNTS_URL }: World): Report =>
+  (world: World): Report =>
   async (what) => {
-    await fetch(COUNTS_URL, { method: 'POST', body: JSON.stringify(what) })
+    await send(world, what)
   }
 
 export const around = (worker: Worker): Worker => ({
@@ -74,7 +80,10 @@ export const around = (worker: Worker): Worker => ({
   },
   async queue(batch, env, ctx) {
     const report = reportTo(env)
-    await report({ requests: 1 })
-    await worker.queue?.(batch, worldOf(env, report), ctx)
+    const response = await send(env, { requests: 1 })
+    const { hasBucket }: Reply = await response.json()
+    const world = worldOf(env, report)
+    world.COUNTS = hasBucket && env.COUNTS !== undefined ? countedBucket(env.COUNTS, report) : undefined
+    await worker.queue?.(batch, world, ctx)
   },
 })
