@@ -430,8 +430,6 @@ export const COMPOUND_SELECT_MAX_TERMS = 5
 export const D1_STATEMENTS_MAX = 1_000
 /** The same on the free plan. */
 export const D1_STATEMENTS_MAX_FREE = 50
-/** Of a batch with everything in it, with its replacements: test/unit/plans.test.ts counts them. */
-export const STORE_STATEMENTS_MAX = 44
 /** Kept back for messages that are refused. */
 export const DEAD_LETTER_STATEMENTS_MAX = 4
 /** Of the operator's list: each may have the bytes of the largest message. */

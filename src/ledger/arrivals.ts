@@ -7,7 +7,7 @@ import {
   ARRIVALS_SLOT_MAX_CHARS,
   ARRIVALS_SLOT_MS,
 } from '../limits.ts'
-import { arrivalLine, sharedBy } from '../review/arrivals.ts'
+import { arrivalLine, FORGET, sharedBy } from '../review/arrivals.ts'
 import type { Screening } from '../review/screen.ts'
 
 /** SQL; `ms` is a parameter. Numbers of JavaScript are no integers in SQL. */
@@ -46,7 +46,7 @@ export function arrivalsStatement(
 export const forgetArrivals = (ctes: string, rows: string): string => `
   WITH ${ctes}
   INSERT INTO arrivals (petition_id, slot, lines)
-  SELECT ?1, ${slotOf('?4')}, group_concat(json_object('forget', name, 'at', ?4) || char(10), '')
+  SELECT ?1, ${slotOf('?4')}, group_concat('${FORGET} ' || name || ' ' || CAST(?4 AS INTEGER) || char(10), '')
   FROM (
     SELECT 'network/' || lower(hex(s.network)) AS name
     FROM ${rows} AS released CROSS JOIN signatures AS s ON s.petition_id = ?1 AND s.signer = released.signer

@@ -9,10 +9,10 @@ import { DAY_MS, EMAIL_OVERDUE_SECONDS, EMAILS_PER_DAY, UNSENT_EMAILS_RETENTION_
 import { overdueIn, type Queue, sendInBatches } from './dispatch.ts'
 
 /**
- * After the signatures and repeats of the batch were inserted: an email for each message that became one, with a limit per
- * signer and day. One for a message that is delivered twice, and none for a challenge that another signer has used. A repeat of
- * a signature that counts gets another text. Returns `petitionId`, `signer` (hex) and `id` of those to send now. ?1 messages, ?2
- * now in ms.
+ * After the signatures and repeats of the batch were inserted: an email for each message, all with a sealed email address, that became one
+ * of them, with a limit per signer and day. One for a message that is delivered twice, and none for a challenge that another signer has
+ * used. A repeat of a signature that counts gets another text. Returns `petitionId`, `signer` (hex) and `id` of those to send now. ?1
+ * messages, ?2 now in ms.
  */
 const ADD_EMAILS = `
   INSERT INTO emails (petition_id, signer, id, kind, signature_id, sealed, locale, state, next_attempt_at, created_at)
@@ -31,7 +31,7 @@ const ADD_EMAILS = `
     -- CROSS JOIN fixes the order: SQLite would begin with all signatures of the petition.
     CROSS JOIN signatures AS s
       ON s.petition_id = message.value ->> 'petitionId' AND s.signer = unhex(message.value ->> 'signer')
-    WHERE message.value ->> 'sealedEmail' IS NOT NULL AND s.status <> 'removed'
+    WHERE s.status <> 'removed'
       AND (
         s.id = message.value ->> 'id' AND s.confirmed_at IS NULL
         OR EXISTS (

@@ -43,6 +43,9 @@ export function storeSteps(
     return { ...message, suspicion, review: isStored ? message.review : null }
   })
   const json = JSON.stringify(judged)
+  const emailed = judged
+    .filter(({ sealedEmail }) => sealedEmail !== null)
+    .map((message) => Object.assign(decisiveOf(message), { sealedEmail: message.sealedEmail }))
   const decisive = JSON.stringify(judged.map(decisiveOf))
   return {
     petitions: db.prepare(FIND_PETITIONS).bind(decisive, ids),
@@ -54,7 +57,7 @@ export function storeSteps(
           arrivals: arrivalsStatement(db, signatures, { now, suspicionOf }),
         }
       : { counters: db.prepare(BEGIN).bind(ids), signatures: undefined }),
-    ...(signatures.some(({ sealedEmail }) => sealedEmail !== null) ? { emails: emailsStatement(db, json, now) } : {}),
+    ...(emailed.length > 0 ? { emails: emailsStatement(db, JSON.stringify(emailed), now) } : {}),
     ...(links.length > 0 ? { linksEmails: linksEmailsStatement(db, links, now) } : {}),
     ...(confirmations.length > 0 ? confirmationSteps(db, confirmations) : {}),
     // Before the milestones, so that a flood reaches none.

@@ -153,6 +153,10 @@ export class QueueFile {
     return timeOf(this.#statements.next.get(queue, now))
   }
 
+  count(queue: string): number {
+    return this.#backlogs.get(queue)?.count ?? 0
+  }
+
   backlog(queue: string): Backlog {
     const oldestSentAt = timeOf(this.#statements.oldest.get(queue))
     return { ...(this.#backlogs.get(queue) ?? { count: 0, bytes: 0 }), oldestSentAt }

@@ -55,6 +55,8 @@ export class Lane {
   #taken = new Set<number>()
   #running = 0
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** When the timer wakes it, in milliseconds; null without one. */
+  #wakesAt: number | null = null
   #isRunning = false
 
   constructor(consumer: Consumer, parts: LaneParts) {
@@ -70,7 +72,7 @@ export class Lane {
   stop(): void {
     this.#isRunning = false
     this.#taken = new Set()
-    clearTimeout(this.#timer)
+    this.#stopTimer()
   }
 
   abandon(): void {
@@ -81,8 +83,8 @@ export class Lane {
 
   /** Delivers what is due: a full batch at once, and any other when its first message has waited for `maxBatchTimeoutSeconds`. */
   wake(): void {
-    if (!this.#isRunning) return
-    clearTimeout(this.#timer)
+    if (!this.#isRunning || this.#mayWait()) return
+    this.#stopTimer()
     try {
       this.#deliverDue()
     } catch (error) {
@@ -91,8 +93,25 @@ export class Lane {
     }
   }
 
+  /** Whether too few wait for a full batch, and the timer wakes it in time for them: after most sends nothing has to be read. */
+  #mayWait(): boolean {
+    const { queue, maxBatchSize, maxBatchTimeoutSeconds } = this.#consumer
+    const { stored, now } = this.#with
+    const isInTime = this.#wakesAt !== null && this.#wakesAt <= now() + maxBatchTimeoutSeconds * 1000
+    return isInTime && stored.count(queue) - this.#taken.size < maxBatchSize
+  }
+
   #wakeIn(ms: number): void {
-    this.#timer = setTimeout(() => this.wake(), ms)
+    this.#wakesAt = this.#with.now() + ms
+    this.#timer = setTimeout(() => {
+      this.#wakesAt = null
+      this.wake()
+    }, ms)
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer)
+    this.#wakesAt = null
   }
 
   #deliverDue(): void {

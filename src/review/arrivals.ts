@@ -5,8 +5,6 @@
  * Limitation: of a petition with more signatures in an hour than a consumer reads or keeps (ARRIVALS_READ_MAX_CHARS, ARRIVALS_KEPT_MAX_CHARS),
  * it knows the newest, and sees a flood that comes more slowly later, or not at all.
  */
-import * as z from 'zod/mini'
-
 import { type ReviewFacts, SIGNALS, type SignatureMessage } from '../../schema/message.ts'
 import { DISPOSABLE_DOMAIN, type Suspicion } from '../../schema/review.ts'
 import {
@@ -42,27 +40,17 @@ export function sharedBy(review: ReviewFacts): [CrowdRule, string][] {
   return shared
 }
 
-/** For the table: JSON, and a line feed. */
+/** What is not known is empty: no value has a space. */
+const SEPARATOR = ' '
+/** The first word of what a release writes (src/ledger/arrivals.ts): what has this in common, and was signed before, is no crowd any more. */
+export const FORGET = 'forget'
+
+/** For the table: words, and a line feed. As JSON it would be JSON in JSON in JSON on its way to the database, and twice as long. */
 export const arrivalLine = ({ signer, signedAt, review }: SignatureMessage, isHeld: boolean): string => {
   const { network, emailDomain, country, disposable, signals } = review
-  return `${JSON.stringify([signer, signedAt, isHeld, network, emailDomain, country, disposable, signals])}\n`
+  const words = [signer, signedAt, Number(isHeld), network, emailDomain, country, Number(disposable), signals.join()]
+  return `${words.join(SEPARATOR)}\n`
 }
-
-const hash = z.nullable(z.string())
-const line = z.union([
-  z.tuple([
-    z.string(),
-    z.number(),
-    z.boolean(),
-    hash,
-    hash,
-    z.nullable(z.string()),
-    z.boolean(),
-    z.array(z.enum(SIGNALS)),
-  ]),
-  /** Written by a release (src/ledger/arrivals.ts): what has this in common, and was signed before, is not a crowd any more. */
-  z.object({ forget: z.string(), at: z.number() }),
-])
 
 /** `rule/hash`. */
 const nameOf = (rule: CrowdRule, key: string): string => `${rule}/${key}`
@@ -104,16 +92,28 @@ export class Recent {
   }
 
   #addLine(text: string): void {
-    const parsed = line.safeParse(JSON.parse(text))
-    if (!parsed.success) throw new Error(`a line of arrivals cannot be read: ${parsed.error.message}`)
-    if ('forget' in parsed.data) {
+    const words = text.split(SEPARATOR)
+    if (words[0] === FORGET) {
+      const [, name = '', at] = words
       // Slots may be read in any order.
-      const { forget: name, at } = parsed.data
-      this.#forgotten.set(name, Math.max(at, this.#forgotten.get(name) ?? 0))
+      this.#forgotten.set(name, Math.max(Number(at), this.#forgotten.get(name) ?? 0))
       return
     }
-    const [signer, signedAt, isHeld, network, emailDomain, country, disposable, signals] = parsed.data
-    const arrival = { signer, signedAt, isHeld, review: { network, emailDomain, country, disposable, signals } }
+    const [signer = '', signedAt, isHeld, network, emailDomain, country, disposable, signals] = words
+    if (signals === undefined) throw new Error('a line of arrivals cannot be read')
+    const known = signals.split(',')
+    const arrival: Arrival = {
+      signer,
+      signedAt: Number(signedAt),
+      isHeld: isHeld === '1',
+      review: {
+        network: network || null,
+        emailDomain: emailDomain || null,
+        country: country || null,
+        disposable: disposable === '1',
+        signals: SIGNALS.filter((signal) => known.includes(signal)),
+      },
+    }
     for (const [rule, key] of sharedBy(arrival.review)) {
       const name = nameOf(rule, key)
       const others = this.#arrivals.get(name)

@@ -1,12 +1,11 @@
 /**
- * How many signatures with something in common came within an hour. Read once in each batch: one statement for each petition,
- * all in one round trip. Of what came in the last hour it reads what is new since the batch before it.
+ * How many signatures with something in common came within an hour. Read once in each batch, by one statement for all its
+ * petitions. Of what came in the last hour it reads what is new since the batch before it.
  *
  * Limitation: an id has the time at which its challenge was made, not solved. An attacker who requests many challenges and
  * uses them half an hour later is not seen by the rule for surges.
  */
 import type { SignatureMessage } from '../../schema/message.ts'
-import type { ReviewRules } from '../../schema/review.ts'
 import { firstIdAt } from '../uuid-time.ts'
 import { PROOF_TTL_SECONDS, REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULE_OFF, REVIEW_RULES } from '../limits.ts'
 import { type Arrivals, Recent } from './arrivals.ts'
@@ -40,9 +39,13 @@ export async function readVelocities(
     const recent = arrivals.get(String(question.petitionId)) ?? new Recent()
     return { ...question, recent, ...recent.asks(now) }
   })
-  const results = await db.batch<KnownRow>(asked.map((question) => knownStatement(db, question, readMaxChars)))
+  const { results } = await db
+    .prepare(READ_KNOWN)
+    .bind(JSON.stringify(asked.map(askedOf)), readMaxChars)
+    .all<KnownRow>()
+  const rowsOf = Map.groupBy(results, ({ question }) => question)
   return asked.map(({ petitionId, messages, crowds, recent, known }, index) => {
-    const rows = results[index]?.results ?? []
+    const rows = rowsOf.get(index) ?? []
     const [first] = rows
     if (first === undefined) return UNKNOWN
     for (const { slot, tail } of rows) if (slot !== null) recent.add(slot, known[slot] ?? 0, tail ?? '')
@@ -63,63 +66,56 @@ function velocityOf({ rule, key, until }: Crowd, recent: Recent, signers: Readon
   return { earlier: earlier.size, open: within.filter(({ isHeld }) => !isHeld) }
 }
 
-/** One for each slot, or one without; the rest is the same in all of them. */
+/** One for each slot of a question, or one without; the rest is the same in all of them. */
 interface KnownRow {
+  /** Its index. */
+  question: number
   rules: string | null
   last_minute: number
   slot: number | null
   tail: string | null
 }
 
-function knownStatement(
-  db: D1Database,
-  { petitionId, messages, from, known }: Question & ReturnType<Recent['asks']>,
-  readMaxChars: number,
-): D1PreparedStatement {
-  const newest = Math.max(...messages.map(({ signedAt }) => signedAt))
-  const mayBeHeld = messages.some(({ review }) => review.signals.length > 0)
+/**
+ * A question as READ_KNOWN reads it. Without a message that has a signal, no signature of the last minute is counted. `firstId`: the
+ * smallest id that can be of that minute, since a challenge may be as old as it is valid.
+ */
+function askedOf({ petitionId, messages, from, known }: Question & ReturnType<Recent['asks']>) {
+  if (messages.every(({ review }) => review.signals.length === 0)) return { petitionId, from, known }
+  const minuteAgo = Math.max(...messages.map(({ signedAt }) => signedAt)) - REVIEW_MINUTE_MS
+  const firstId = firstIdAt(minuteAgo - PROOF_TTL_SECONDS * 1000)
   const signers = [...new Set(messages.map(({ signer }) => signer))]
-  return db
-    .prepare(READ_KNOWN)
-    .bind(
-      petitionId,
-      from,
-      JSON.stringify(known),
-      newest - REVIEW_MINUTE_MS,
-      mayBeHeld ? 1 : 0,
-      firstIdAt(newest - REVIEW_MINUTE_MS - PROOF_TTL_SECONDS * 1000),
-      JSON.stringify(signers),
-      readMaxChars,
-    )
+  return { petitionId, from, known, lastMinute: { after: minuteAgo, firstId, signers } }
 }
 
 /**
- * How many rows show that the threshold of the petition, or the default, is passed. None where the rule is off: counting up to
- * that threshold would read a million rows. A LIMIT may be a subquery if it does not refer to the outer query.
+ * How many rows show for every question that the threshold of its petition, or the default, is passed. None where the rule is off:
+ * counting up to that threshold would read a million rows. A LIMIT may be a subquery if it does not refer to the outer query.
  */
-const enough = (rule: keyof ReviewRules): string =>
-  `(SELECT iif(threshold > ${REVIEW_RULE_OFF}, 0, threshold + 1) FROM (
-    SELECT coalesce(review_rules ->> '${rule}', ${REVIEW_RULES[rule]}) AS threshold FROM petitions WHERE id = ?1))`
+const ENOUGH = `(
+  SELECT coalesce(max(iif(threshold > ${REVIEW_RULE_OFF}, 0, threshold + 1)), 0) FROM (
+    SELECT coalesce(p.review_rules ->> 'surgePerMinute', ${REVIEW_RULES.surgePerMinute}) AS threshold
+    FROM jsonb_each(?1) AS question CROSS JOIN petitions AS p ON p.id = question.value ->> 'petitionId'
+    WHERE question.value ->> 'lastMinute' IS NOT NULL))`
 
-/** The newest slots first, as many as may be read. */
-const NEW_LINES = `
-  SELECT slot, tail FROM (
-    SELECT a.slot, substr(a.lines, coalesce(?3 ->> ('$.' || a.slot), 0) + 1) AS tail,
-      sum(octet_length(a.lines)) OVER (ORDER BY a.slot DESC) AS chars
-    FROM arrivals AS a WHERE a.petition_id = ?1 AND a.slot >= ?2)
-  WHERE chars <= ?8`
-
-/**
- * ?1 petition, ?2 first slot, ?3 characters that are known by slot, ?4 a minute before the newest message of the batch, ?5 whether the
- * last minute is counted, ?6 the smallest id that can be of that minute: a challenge may be as old as it is valid, ?7 signers of the
- * batch (hex), ?8 how many characters.
- */
+/** ?1 questions, as `askedOf` makes them, ?2 how many characters of lines of each petition: the newest slots first. */
 const READ_KNOWN = `
-  SELECT p.review_rules AS rules,
-    (SELECT count(*) FROM (
-        SELECT signer, signed_at FROM signatures
-        WHERE petition_id = ?1 AND id > ?6 AND ?5 ORDER BY id DESC LIMIT 2 * ${enough('surgePerMinute')})
-      WHERE signed_at > ?4 AND signer NOT IN (SELECT unhex(value) FROM json_each(?7))) AS last_minute,
-    new.slot, new.tail
-  FROM petitions AS p LEFT JOIN (${NEW_LINES}) AS new
-  WHERE p.id = ?1`
+  WITH asked AS MATERIALIZED (
+    SELECT question.key AS question, p.id, p.review_rules AS rules, question.value -> 'known' AS known,
+      question.value ->> 'from' AS first_slot,
+      (SELECT count(*) FROM (
+          SELECT signer, signed_at FROM signatures
+          WHERE petition_id = p.id AND id > question.value ->> '$.lastMinute.firstId' ORDER BY id DESC LIMIT 2 * ${ENOUGH})
+        WHERE signed_at > question.value ->> '$.lastMinute.after'
+          AND signer NOT IN (SELECT unhex(value) FROM jsonb_each(question.value, '$.lastMinute.signers'))) AS last_minute
+    FROM jsonb_each(?1) AS question
+    CROSS JOIN petitions AS p ON p.id = question.value ->> 'petitionId'),
+  slots AS (
+    SELECT asked.question, asked.id, a.slot, coalesce(asked.known ->> ('$.' || a.slot), 0) AS known, octet_length(a.lines) AS chars,
+      sum(octet_length(a.lines)) OVER (PARTITION BY asked.question ORDER BY a.slot DESC) AS newer
+    FROM asked CROSS JOIN arrivals AS a ON a.petition_id = asked.id AND a.slot >= asked.first_slot)
+  SELECT asked.question, asked.rules, asked.last_minute, a.slot, substr(a.lines, slots.known + 1) AS tail
+  FROM asked
+  -- The text itself is read only of slots that have more than is known: the others may have a megabyte each.
+  LEFT JOIN slots ON slots.question = asked.question AND slots.newer <= ?2 AND slots.chars > slots.known
+  LEFT JOIN arrivals AS a ON a.petition_id = slots.id AND a.slot = slots.slot`

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import type { SignatureMessage } from '../../schema/message.ts'
 import { ARRIVALS_KEPT_MAX_CHARS, ARRIVALS_LATE_MS, ARRIVALS_SLOT_MS, REVIEW_HOUR_MS } from '../../src/limits.ts'
-import { arrivalLine, Recent, slotOf } from '../../src/review/arrivals.ts'
+import { arrivalLine, FORGET, Recent, slotOf } from '../../src/review/arrivals.ts'
 
 const NOW = Date.UTC(2026, 10, 27, 12)
 const SLOT = slotOf(NOW)
@@ -103,14 +103,14 @@ test('of too many, the older half is forgotten, and nothing that may still be ad
 test('after a release, what was signed before it is no crowd any more, under the name that was released alone', () => {
   const recent = new Recent()
   recent.add(SLOT, 0, lineOf(1, NOW - 2) + lineOf(3, NOW - 1))
-  recent.add(SLOT + 1, 0, `${JSON.stringify({ forget: `network/${hash(1)}`, at: NOW })}\n${lineOf(5, NOW + 1)}`)
+  recent.add(SLOT + 1, 0, `${FORGET} network/${hash(1)} ${NOW}\n${lineOf(5, NOW + 1)}`)
   expect(signersOf(recent)).toEqual([5])
   expect(recent.of('email-domain', hash(9), ALL)).toHaveLength(3)
 })
 
 test('of several releases of one name the last one decides, in whatever order their slots are read', () => {
   const recent = new Recent()
-  const forget = (at: number): string => `${JSON.stringify({ forget: `network/${hash(1)}`, at })}\n`
+  const forget = (at: number): string => `${FORGET} network/${hash(1)} ${at}\n`
   recent.add(SLOT + 2, 0, forget(NOW + 20))
   recent.add(SLOT, 0, lineOf(1, NOW) + lineOf(3, NOW + 15) + lineOf(5, NOW + 25))
   recent.add(SLOT + 1, 0, forget(NOW + 10))
@@ -119,6 +119,5 @@ test('of several releases of one name the last one decides, in whatever order th
 
 test('a line that cannot be read is a fault, and the slots are whole ones', () => {
   expect(() => new Recent().add(SLOT, 0, '["a",1]\n')).toThrow('cannot be read')
-  expect(() => new Recent().add(SLOT, 0, '["a"\n')).toThrow('JSON')
   expect(slotOf(NOW + ARRIVALS_SLOT_MS - 1)).toBe(SLOT)
 })

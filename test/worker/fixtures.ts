@@ -252,7 +252,7 @@ export function readMeter(): { DB: D1Database; queries: number; rowsRead: number
 /** A database in which every transaction fails. */
 export const failingDb = dbWith(() => Promise.reject(new Error('D1_ERROR: Network connection lost.')))
 
-/** The database, what its transactions read and wrote, and what single statements wrote. */
+/** The database, what its transactions and its reads of many rows read and wrote, and what other single statements wrote. */
 export function meteredDb() {
   const meter = { batches: 0, statements: 0, rowsRead: 0, rowsWritten: 0 }
   const batch: Batch = async (statements) => {
@@ -269,8 +269,16 @@ export function meteredDb() {
   const metered = (statement: D1PreparedStatement): D1PreparedStatement => {
     const bind = statement.bind.bind(statement)
     const run = statement.run.bind(statement)
+    const all = statement.all.bind(statement)
     return Object.assign(statement, {
       bind: (...values: unknown[]) => metered(bind(...values)),
+      all: async () => {
+        const result = await all()
+        meter.statements++
+        meter.rowsRead += result.meta.rows_read
+        meter.rowsWritten += result.meta.rows_written
+        return result
+      },
       run: async () => {
         const result = await run()
         meter.rowsWritten += result.meta.rows_written

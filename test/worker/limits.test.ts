@@ -303,3 +303,15 @@ test('promise 3: on the free plan, what was delivered often does not hold up wha
   }
   expect(most).toBeLessThan(20)
 })
+
+test('promise 3: on the free plan, a hundred signatures to a hundred petitions, each with something to screen, are stored at once', async () => {
+  const signatures = (await petitions(100)).map((petition, n) =>
+    message(petition, n, {
+      review: { ...message(petition, n).review, network: 'a1'.repeat(16), signals: ['too-fast'] },
+    }),
+  )
+  const { DB } = boundedDb(D1_STATEMENTS_FREE)
+  const result = await consumeSignatures(signatures, { DB, D1_STATEMENTS_MAX: String(D1_STATEMENTS_FREE) })
+  expect(result).toMatchObject({ outcome: 'ok', retryMessages: [] })
+  expect(result.explicitAcks).toHaveLength(100)
+})

@@ -187,7 +187,7 @@ describe('screening', () => {
     const petition = await startPetition()
     const shared = meteredDb()
     await consumeSignatures(crowd(petition, 5), { DB: shared.DB })
-    expect(shared.meter.batches).toBe(2)
+    expect(shared.meter.batches).toBe(1)
     const plain = meteredDb()
     await consumeSignatures(
       range(5, 50).map((n) => message(petition, n)),
@@ -195,6 +195,36 @@ describe('screening', () => {
     )
     expect(plain.meter.batches).toBe(1)
     expect(shared.meter.statements).toBe(plain.meter.statements + 2)
+  })
+
+  test('asks for all petitions of a batch in one statement, and judges each by its own', async () => {
+    const few = await startPetition({ reviewRules: { networkPerHour: 3, surgePerMinute: 19 } })
+    const many = await startPetition({ reviewRules: { networkPerHour: 100, surgePerMinute: 200 } })
+    const others = await Promise.all(range(8).map(() => startPetition()))
+    const now = Date.now()
+    const idAt = (n: number): string => firstIdAt(now).slice(0, -12) + n.toString(16).padStart(12, '0')
+    for (const petition of [few, many]) {
+      await consumeSignatures(range(19).map((n) => message(petition, n, { id: idAt(n) })))
+      await consumeSignatures(crowd(petition, 2, 40))
+    }
+    let asked = 0
+    const DB = dbWithPrepare((sql) => {
+      if (sql.includes('last_minute')) asked++
+      return env.DB.prepare(sql)
+    })
+    await consumeSignatures(
+      [
+        ...[few, many].flatMap((petition) => crowd(petition, 2, 60)),
+        ...[few, many].map((petition) =>
+          from(petition, 80, { signals: ['no-render-time'] }, { id: idAt(80), signedAt: now + 10 }),
+        ),
+        ...others.map((petition) => from(petition, 1, { network: hash(1) })),
+      ],
+      { DB },
+    )
+    expect(asked).toBe(1)
+    expect(await statuses(few)).toEqual({ 'quarantined network': 4, 'quarantined surge': 1, counted: 19 })
+    expect(await statuses(many)).toEqual({ counted: 24 })
   })
 
   test('reads no signature of a crowd within the rule', async () => {

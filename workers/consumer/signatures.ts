@@ -12,7 +12,6 @@ import {
   MOSTLY_POISONED_ATTEMPTS_MAX,
   POISONED_ATTEMPTS_MAX,
   STATIC_COUNT_STATEMENTS,
-  STORE_STATEMENTS_MAX,
   STORE_OVERLOAD_RETRY_DELAY_SECONDS,
   STORE_RETRY_DELAY_SECONDS,
 } from '../../src/limits.ts'
@@ -42,31 +41,18 @@ export async function storeSignatures(batch: MessageBatch, env: ConsumerEnv & Wi
   const { publicOrigin, statementsMax } = readLedgerSettings(env)
   const received = await parse(batch, ledgerMessage, env.DB, TODAY)
   if (received.length === 0) return
-  const now = withinLimits(received, statementsMax)
   const budget = { left: statementsMax - DEAD_LETTER_STATEMENTS_MAX }
   const db = withBudget(env.DB, budget)
   const watch = watchLoad(batch)
-  const outcome = await store(now, db, { origin: publicOrigin, statementsMax, timed: watch.timed })
+  const outcome = await store(received, db, { origin: publicOrigin, statementsMax, timed: watch.timed })
   if (outcome !== null) {
-    const refused = settle(now, outcome)
+    const refused = settle(received, outcome)
     await toDeadLetters(env.DB, batch.queue, refused)
     await dispatchStored(env, outcome)
   }
   if (budget.left > 0) await watch.note(db)
-  if (outcome !== null && budget.left >= STATIC_COUNT_STATEMENTS) await publishCounts({ ...env, DB: db }, now, outcome)
-}
-
-/** Screening takes a statement for each petition. The messages of those for which there is none are delivered again soon. */
-function withinLimits(received: readonly Received<LedgerMessage>[], statementsMax: number): Received<LedgerMessage>[] {
-  const petitions = [...new Set(received.map(({ body }) => body.petitionId))]
-  const first = new Set(
-    petitions.slice(0, Math.max(1, statementsMax - STORE_STATEMENTS_MAX - DEAD_LETTER_STATEMENTS_MAX)),
-  )
-  const [now, later] = [true, false].map((isFirst) =>
-    received.filter(({ body }) => first.has(body.petitionId) === isFirst),
-  )
-  for (const { message } of later ?? []) message.retry({ delaySeconds: DEFERRED_RETRY_DELAY_SECONDS })
-  return now ?? []
+  if (outcome !== null && budget.left >= STATIC_COUNT_STATEMENTS)
+    await publishCounts({ ...env, DB: db }, received, outcome)
 }
 
 /**
