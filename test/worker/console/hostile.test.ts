@@ -11,6 +11,7 @@ import { contents } from '../contents.ts'
 import { fetchConsole } from './console.ts'
 import { everything, type Everything, type State } from './everything.ts'
 import { type Form as Found, formsIn, formsOf, POSTS, type SentForm } from './forms.ts'
+import { stateFor } from './scenes.ts'
 
 const MARKUP = '"><script>alert(1)</script>'
 /** In every field at once. */
@@ -74,9 +75,6 @@ const OF_SCRIPTS = /^\/console\/passkeys|\/contacts\/|\/import/
 /** These end the session that the others need. */
 const ENDS_SESSION = new Set(['/console/sign-out', '/console/account/sessions/end', '/console/account/delete'])
 const ROUTES = POSTS.filter((path) => !ENDS_SESSION.has(path))
-
-const stateFor = (pattern: string): State =>
-  pattern.includes('/approval') ? 'submitted' : pattern.includes('/reopen') ? 'closed' : 'open'
 
 const found = new Map<State, Promise<Map<string, Found>>>()
 

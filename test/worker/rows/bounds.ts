@@ -6,6 +6,7 @@ import {
   AUDIT_SCAN_MAX_ROWS,
   CONTACTS_LOOKED_MAX_ROWS,
   CONTACTS_PAGE_ROWS,
+  FORMER_REMOVAL_MAX_ROWS,
   HEALTH_COUNT_MAX_ROWS,
   HELD_COUNT_MAX_ROWS,
   OPEN_COUNT_MAX_ROWS,
@@ -15,9 +16,11 @@ import {
   REMINDER_CHUNK_ROWS,
   RETENTION_CHUNK_ROWS,
   RETENTION_PETITIONS_LOOKED_MAX_ROWS,
+  REVIEW_CHUNK_ROWS,
   SITE_PETITIONS_MAX_ROWS,
   SITEMAP_PETITIONS_MAX_ROWS,
   SWEEP_EMAILS_MAX_ROWS,
+  UNDO_CHUNK_SIGNERS,
   WAITING_COUNT_MAX_ROWS,
 } from '../../../src/limits.ts'
 
@@ -50,6 +53,12 @@ export const BOUNDS: readonly [part: string, rows: number, times: number][] = [
   ['LIMIT ?2)', RETENTION_CHUNK_ROWS, 5],
   ['stored_at > ?2 AND stored_at <= ?3', RETENTION_CHUNK_ROWS, 5],
   ['id > ?2 AND id <= ?3', RETENTION_CHUNK_ROWS, 5],
+  // A part of a decision of a review, and of the undo of one.
+  ['decision AS MATERIALIZED', REVIEW_CHUNK_ROWS, 20],
+  [' AS former CROSS JOIN', FORMER_REMOVAL_MAX_ROWS, 3],
+  ['AND s.decision = ?2', UNDO_CHUNK_SIGNERS, 20],
+  // Who has a repeat, which may become the signature.
+  ['_each(?1) AS named CROSS JOIN', UNDO_CHUNK_SIGNERS, 40],
   // A batch of messages, of which each may be compared with each.
   ['WITH first AS MATERIALIZED', QUEUE_SEND_BATCH_MAX_MESSAGES, QUEUE_SEND_BATCH_MAX_MESSAGES],
   ['WITH spoken AS MATERIALIZED', QUEUE_SEND_BATCH_MAX_MESSAGES, 2 * QUEUE_SEND_BATCH_MAX_MESSAGES],

@@ -19,8 +19,9 @@ export const idOf = (ms: number, n: number): string => {
 /** The network of `flood`. */
 export const FLOODING = 'f1'.repeat(16)
 
-/** SQL: the numbers from 1 to ROWS, as `n`. */
-const NUMBERS = `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${ROWS})`
+/** SQL: the numbers from 1 to `rows`, as `n`. */
+const numbersTo = (rows: number): string =>
+  `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${rows})`
 
 /** SQL for a UUIDv7 of a time in ms; both arguments are SQL. */
 const idAt = (ms: string, n: string): string =>
@@ -28,8 +29,9 @@ const idAt = (ms: string, n: string): string =>
 /** SQL for a hash that is of the number alone. */
 const hashOf = (n: string): string => `unhex(printf('c%063x', ${n}))`
 
-const run = (sql: string, ...values: (string | number)[]): Promise<unknown> =>
-  env.DB.prepare(`${NUMBERS} ${sql}`)
+const run = (sql: string, ...values: (string | number)[]): Promise<unknown> => some(ROWS, sql, ...values)
+const some = (rows: number, sql: string, ...values: (string | number)[]): Promise<unknown> =>
+  env.DB.prepare(`${numbersTo(rows)} ${sql}`)
     .bind(...values)
     .run()
 
@@ -39,14 +41,17 @@ export interface SignedWhen {
   to: number
   /** Whether contacts are still there. */
   contacts: boolean
+  /** How many; ROWS, if nothing is said. */
+  rows?: number
 }
 
 /**
  * Of ten signatures: five count, and two more whose names moderators hid or are yet to look at; one waits for its confirmation, one is
  * held for review, and one was removed. Half of them are anonymous.
  */
-export const signatures = (petitionId: number, { from, to, contacts }: SignedWhen): Promise<unknown> =>
-  run(
+export const signatures = (petitionId: number, { from, to, contacts, rows = ROWS }: SignedWhen): Promise<unknown> =>
+  some(
+    rows,
     `INSERT INTO signatures (petition_id, signer, id, public_name, comment, country, locale, signed_at, stored_at, confirmed_at,
        contact, status, suspicion, network, hidden, decision)
      SELECT ?1, ${hashOf('n')}, ${idAt('at', 'n')}, CASE n % 2 WHEN 0 THEN 'Signer ' || n END, CASE n % 4 WHEN 0 THEN 'Because.' END,
@@ -55,7 +60,7 @@ export const signatures = (petitionId: number, { from, to, contacts }: SignedWhe
        CASE n % 10 WHEN 6 THEN 'network' END, CASE n % 10 WHEN 6 THEN unhex(printf('%032x', n % 3)) END,
        CASE n % 20 WHEN 4 THEN 'waiting' WHEN 10 THEN 'both' WHEN 14 THEN 'reason' END,
        CASE WHEN n % 10 = 8 AND ?4 THEN ${idAt('?3', '1')} END
-     FROM (SELECT n, ?2 + n * (?3 - ?2) / ${ROWS} AS at FROM numbers)`,
+     FROM (SELECT n, ?2 + n * (?3 - ?2) / ${rows} AS at FROM numbers)`,
     petitionId,
     from,
     to,

@@ -18,6 +18,7 @@ import { hideSigner } from '../../../src/ledger/hide.ts'
 import { readOverview } from '../../../src/ledger/overview.ts'
 import { addReport, findObjection } from '../../../src/ledger/reports.ts'
 import { findSigner, listNames, listSigners, NAME_LISTS } from '../../../src/ledger/signers.ts'
+import { undoRemoval } from '../../../src/ledger/undo-removal.ts'
 import { DAY_MS, DELETION_GRACE_DAYS } from '../../../src/limits.ts'
 import { listCards } from '../../../src/petitions/listing.ts'
 import { searchAllPetitions } from '../../../src/petitions/site-list.ts'
@@ -25,11 +26,12 @@ import { listDeliveries } from '../../../src/webhooks/endpoints.ts'
 import { app as consoleApp } from '../../../workers/console/app.tsx'
 import { Addresses } from '../../../workers/consumer/addresses.ts'
 import { runScheduled } from '../../../workers/edge/scheduled.ts'
+import { BY_OPERATOR } from '../../support/actor.ts'
 import { consoleEnv, fetchConsole } from '../console/console.ts'
 import { everything } from '../console/everything.ts'
 import { formsOf } from '../console/forms.ts'
 import { edgeUrls } from '../edge-urls.ts'
-import { asOperator, consume, fetchEdge, message, startPetition, withdrawalOf } from '../fixtures.ts'
+import { asOperator, consume, fetchEdge, message, ORIGIN, startPetition, withdrawalOf } from '../fixtures.ts'
 import { beyond, unused } from './bounds.ts'
 import * as crowded from './crowded.ts'
 import { noting, type RowsRead } from './meter.ts'
@@ -253,6 +255,13 @@ test.each<[what: string, run: (db: D1Database) => Promise<unknown>]>([
   [
     'a name that is hidden',
     (db) => hideSigner(db, { petitionId: petition.id, id: signedBefore(22).id, hide: 'both', why: 'other', ...BY }),
+  ],
+  [
+    'a removal that is undone',
+    async (db) =>
+      expect(
+        await undoRemoval(db, petition.id, crowded.idOf(LATELY.to, 1), { by: BY_OPERATOR, origin: ORIGIN, now }),
+      ).toMatchObject({ n: expect.any(Number) }),
   ],
   ['an account that is deleted', (db) => deleteAccount(db, 'account-7', now)],
   ['what an account is asked to', (db) => invitationsTo(db, 'account-8', now)],
