@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 
 import { LOCALES } from '../../schema/locales.ts'
 import { launch, NO_CHROMIUM } from './browser.ts'
-import { SOME_FONTS } from './dose.ts'
+import { isWhole, SOME_FONTS } from './dose.ts'
 import { type StandIn, standIn } from './stand-in.ts'
 
 const OFTEN = { interval: 20 }
@@ -56,7 +56,7 @@ describe.skipIf(NO_CHROMIUM)('the box of the counter', () => {
     }
   })
 
-  test('breaks no word of its button in 180 pixels, in any language or size', async () => {
+  test.skipIf(isWhole)('breaks no word of its button in 180 pixels, in any language or size', async () => {
     const other = await launch('Noto Sans')
     onTestFinished(() => other.close())
     for (const state of ['open', 'closed', 'victory']) {

@@ -5,7 +5,8 @@
 import { LOCALES } from '../../schema/locales.ts'
 import { EVERY_FONT } from './fonts.ts'
 
-const isWhole = process.env['PAGES'] === 'all'
+/** Whether all is looked at. What `npm test` has whole is then left out: `test.skipIf(isWhole)`. */
+export const isWhole = process.env['PAGES'] === 'all'
 
 export const dose = <const T>(all: readonly T[], part: readonly NoInfer<T>[]): readonly T[] => (isWhole ? all : part)
 
