@@ -67,7 +67,7 @@ function reviewed({ planned, flooded, reviewed, groupsBefore, groupsAfter, decid
     ),
     check('signatures decided', groupsBefore.total, removed + released),
     check('people of the campus counted', CAMPUS_SIGNERS, inState(reviewed.campus, 'counted')),
-    check('signatures left to review', { groups: [], total: 0 }, groupsAfter),
+    check('signatures left to review', { groups: [], total: 0, complete: true, underWay: null }, groupsAfter),
     check('signatures counted after the review', n, reviewed.counter),
     check('of them people and what leaked', { people, leaked }, { people: n - leaked, leaked: n - people }),
     check(
