@@ -35,8 +35,8 @@ export interface Setting {
 /** What the harness may ask, with its argument and its answer. */
 export interface Calls {
   start: [Setting, void]
-  /** Applies the migrations, except the one whose name begins like this. */
-  migrate: [except: string | null, string[]]
+  /** Applies the migrations, except those whose names begin like this. */
+  migrate: [except: readonly string[], string[]]
   order: [Orders, void]
   /** Moves the clock when no email and no delivery is under way. Whether it was moved in time. */
   jump: [{ clockMs: number; withinMs: number }, boolean]
@@ -168,7 +168,7 @@ const handlers: { [K in keyof Calls]: (argument: Calls[K][0]) => Promise<Calls[K
     })
     await announce()
   },
-  migrate: async (except) => migrate(await workers.db(), (name) => except === null || !name.startsWith(except)),
+  migrate: async (except) => migrate(await workers.db(), (name) => !except.some((number) => name.startsWith(number))),
   async order(orders) {
     setting.orders = orders
     await spread()
