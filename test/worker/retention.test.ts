@@ -322,12 +322,12 @@ test('each run looks at the petitions after those of the run before', async () =
   await env.DB.prepare(
     `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
      INSERT INTO petitions (slug, title, addressee, starter, body, language, milestones, state, confirmation, created_at)
-     SELECT 'draft-' || n, '', '', '', '', 'en', '[]', 'draft', 'email', 1 FROM numbers`,
+     SELECT 'closed-' || n, '', '', '', '', 'en', '[]', 'closed', 'email', 1 FROM numbers`,
   )
     .bind(RETENTION_PETITIONS_LOOKED_MAX_ROWS)
     .run()
   const petition = await startPetition()
-  await consumeSignatures([signedAt(petition, 1, Date.now())])
+  await consumeSignatures([signedAt(petition, 1, Date.now(), SUSPICIOUS)])
   await hourlyAt(inDays(31))
   expect((await rowsOf(petition)).map(({ network }) => network)).toEqual(['AB'.repeat(16)])
   await hourlyAt(inDays(31))
