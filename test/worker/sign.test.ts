@@ -3,6 +3,7 @@ import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 import { acceptedResponse } from '../../schema/signature.ts'
+import { QUEUE_SEND_TIMEOUT_MS } from '../../src/limits.ts'
 import {
   asOperator,
   dbWithPrepare,
@@ -155,7 +156,8 @@ const OPEN_AS_BEFORE = (sql: string): string =>
   sql.replace('"state"', `'open' AS "state"`).replace('"closed_at"', 'NULL AS "closed_at"')
 
 describe('when the queue fails', () => {
-  const hanging = { send: () => new Promise(() => {}) } as unknown as Queue
+  // Longer than the edge waits. It ends, because the runtime waits for what a request has left to it.
+  const hanging = { send: () => scheduler.wait(2 * QUEUE_SEND_TIMEOUT_MS) } as unknown as Queue
 
   test.each([
     ['refuses', failingQueue],
