@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 import { dbWithPrepare } from '../fixtures.ts'
 import { play } from './play.ts'
-import { fault, story } from './story.ts'
+import { type Event, fault, SIGNERS, type Story, story } from './story.ts'
 
 /** About as many stories; the seed is printed with one that ends otherwise than the model. */
 const STORIES = Number(env.MODEL_STORIES)
@@ -27,10 +27,30 @@ test(
           expect(await play(env.DB, stories, faults)).toEqual([])
         },
       ),
-      { numRuns: Math.ceil(STORIES / SIDE_BY_SIDE), ...SEED },
+      { numRuns: Math.ceil(STORIES / SIDE_BY_SIDE), ...SEED, examples: [[[HELD_MEANWHILE], ['none']]] },
     )
   },
 )
+
+const held = (signer: number): Event => ({ kind: 'sign', signer, proven: true, suspicious: 0, saw: null })
+/**
+ * Two are held, and a decision takes one of them. Before it takes the other, that one is withdrawn, and a third is held: random stories
+ * seldom have that.
+ */
+const HELD_MEANWHILE: Story = {
+  confirmation: 'none',
+  events: [
+    held(0),
+    held(1),
+    { kind: 'deliver', picks: [0, 0], how: 'once' },
+    { kind: 'release', rows: 1 },
+    { kind: 'withdraw', pick: 1, byEmail: false },
+    held(2),
+    { kind: 'deliver', picks: [0, 0], how: 'once' },
+    { kind: 'carry-on', rows: SIGNERS },
+  ],
+  rest: Array.from({ length: 12 }, () => 0),
+}
 
 /** What each safeguard is in SQL, and what it is without it. */
 const SAFEGUARDS: Record<string, readonly [with_: string | RegExp, without: string]> = {
@@ -81,7 +101,7 @@ test.each(Object.entries(SAFEGUARDS))('is found to be missing: %s', async (_, [p
       fc.array(story, { minLength: SIDE_BY_SIDE, maxLength: SIDE_BY_SIDE, size: 'max' }),
       async (stories) => (await play(DB, stories, ['none', 'two-consumers'])).length === 0,
     ),
-    { numRuns: 60, endOnFailure: true, seed: 1 },
+    { numRuns: 60, endOnFailure: true, seed: 1, examples: [[[HELD_MEANWHILE]]] },
   )
   expect({ cut: cut > 0, found: String(run.errorInstance) }).toEqual({
     cut: true,
