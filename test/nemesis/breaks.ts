@@ -48,12 +48,12 @@ export const BREAKS: readonly Break[] = [
   },
   {
     name: 'accepted-before-sent',
-    what: 'the edge answers 202 before the message is in the queue',
+    what: 'the edge answers 202 although the message may not be in the queue',
     found: IN,
     faults: ['queue.down'],
     change: replacing(
       [EDGE],
-      [/await withDeadline\((\w+)\.send\(message\), QUEUE_SEND_TIMEOUT_MS\)/g, 'void $1.send(message).catch(() => {})'],
+      [/await withDeadline\((\w+)\.send\(message\), QUEUE_SEND_TIMEOUT_MS\)/g, 'await $1.send(message).catch(() => {})'],
     ),
   },
   {
