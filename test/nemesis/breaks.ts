@@ -53,7 +53,10 @@ export const BREAKS: readonly Break[] = [
     faults: ['queue.down'],
     change: replacing(
       [EDGE],
-      [/await withDeadline\((\w+)\.send\(message\), QUEUE_SEND_TIMEOUT_MS\)/g, 'await $1.send(message).catch(() => {})'],
+      [
+        /await withDeadline\((\w+)\.send\(message\), QUEUE_SEND_TIMEOUT_MS\)/g,
+        'await $1.send(message).catch(() => {})',
+      ],
     ),
   },
   {
