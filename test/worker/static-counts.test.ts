@@ -301,18 +301,7 @@ describe('order', () => {
     const petition = await fastPetition(clock)
     await sign(petition, 1)
     clock.pass(STATIC_COUNT_EVERY_MS)
-    const { promise: stalled, resolve } = Promise.withResolvers<void>()
-    const { promise: reached, resolve: reach } = Promise.withResolvers<void>()
-    const slow = new Proxy(bucket, {
-      get: (target, name) =>
-        name === 'head'
-          ? async (key: string) => {
-              reach()
-              await stalled
-              return target.head(key)
-            }
-          : Reflect.get(target, name).bind(target),
-    })
+    const { bucket: slow, reached, resolve } = stalling()
     const late = sign(petition, 1, slow)
     await reached
     clock.pass(STATIC_COUNT_EVERY_MS)
@@ -376,18 +365,7 @@ describe('a bucket that fails', () => {
     const petition = await fastPetition(clock)
     await sign(petition, 1)
     clock.pass(MINUTE_MS)
-    const { promise: stalled, resolve } = Promise.withResolvers<void>()
-    const { promise: reached, resolve: reach } = Promise.withResolvers<void>()
-    const hanging = new Proxy(bucket, {
-      get: (target, name) =>
-        name === 'head'
-          ? async (key: string) => {
-              reach()
-              await stalled
-              return target.head(key)
-            }
-          : Reflect.get(target, name).bind(target),
-    })
+    const { bucket: hanging, reached, resolve } = stalling()
     const late = renewStaticCounts({ ...publishing(), bucket: hanging }).catch((error: unknown) => String(error))
     await reached
     clock.pass(STATIC_COUNT_COOLING_MS)
@@ -497,3 +475,20 @@ describe('the page of the iframe', () => {
     )
   })
 })
+
+/** A bucket that answers no `head` until `resolve` is called; `reached` settles with the first one. */
+function stalling() {
+  const { promise: stalled, resolve } = Promise.withResolvers<void>()
+  const { promise: reached, resolve: reach } = Promise.withResolvers<void>()
+  const stalls = new Proxy(bucket, {
+    get: (target, name) =>
+      name === 'head'
+        ? async (key: string) => {
+            reach()
+            await stalled
+            return target.head(key)
+          }
+        : Reflect.get(target, name).bind(target),
+  })
+  return { bucket: stalls, reached, resolve }
+}
