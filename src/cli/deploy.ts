@@ -162,7 +162,7 @@ function withOptions(site: Site, { answers, set, domain }: Options): Site {
   return domain === undefined ? withDomainOf(current) : { ...current, cloudflare: { ...current.cloudflare, domain } }
 }
 
-/** Throws a Failure that names what would not work. Keys that are still to be made are as good as any. */
+/** Throws a Failure that names what would not work. Keys that do not exist yet are no reason: they will be made. */
 async function check(site: Site): Promise<void> {
   checkSettings(await environmentsOf(await withKeys(site)))
   const problem = planProblem(site)

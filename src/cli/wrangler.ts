@@ -1,4 +1,4 @@
-/** Runs wrangler: without telemetry, and without asking the network for anything but what it is told to do. */
+/** Runs wrangler: without telemetry, and without any request that its command does not need. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'

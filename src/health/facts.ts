@@ -1,5 +1,5 @@
 /**
- * What each Worker says of its own settings, so that the edge can tell whether they fit together. Keys are told by their fingerprints
+ * What each Worker says of its own settings, so that the edge can find out whether they fit together. Keys are known by their fingerprints
  * alone: they are random and long, so nobody finds one by its hash.
  */
 import type { InstallationFacts } from '../../schema/health.ts'

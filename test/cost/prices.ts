@@ -81,7 +81,7 @@ export const OTHER_SENDERS = [
     dollarsPerMillion: 160,
     source: 'https://aws.amazon.com/ses/pricing/',
   },
-  { name: 'a mail server of your own', dollarsPerMillion: 0, source: 'beside what the server costs' },
+  { name: 'an email server of your own', dollarsPerMillion: 0, source: 'beside what the server costs' },
 ] as const
 
 /** The size by which a queue counts, and what it adds to each message. */

@@ -1,4 +1,4 @@
-/** What a counted Worker reports, as it happens, and what it is told: workers/counted.ts. */
+/** What a counted Worker reports, as it happens, and what it gets in return: workers/counted.ts. */
 import type { Rows } from './counted-database.ts'
 
 export interface Reply {

@@ -432,7 +432,7 @@ export async function startFakeCloudflare(directory: string): Promise<FakeCloudf
         known.crons = JSON.parse(body.toString()).map(({ cron }: { cron: string }) => cron)
         return { schedules: known.crons }
       case 'GET settings':
-        // Nobody is told a secret.
+        // No one can read a secret.
         return {
           bindings: (activeOf(name)?.bindings ?? []).map((it) =>
             it.type === 'secret_text' ? { type: it.type, name: it.name } : it,

@@ -1,4 +1,4 @@
-/** The database of the backup and the restore, as wrangler is told of it. */
+/** The database of the backup and the restore, as wrangler gets it in its arguments. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -95,7 +95,7 @@ const standIns = (origin: string) => ({
   EMAIL_FROM: `petitions@${new URL(origin).hostname}`,
 })
 
-/** Once the account was claimed, it is one as any other: what the trial has decided is asked. */
+/** For an account that has been claimed: without what the trial decided by itself, so that the operator is asked for it. */
 export function withoutTrial(site: Site): Site {
   const { trial, ...rest } = site
   if (trial === undefined) return site

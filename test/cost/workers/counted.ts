@@ -1,5 +1,5 @@
 /**
- * Stands around a Worker and reports to `COUNTS_URL` what it does that costs money, before the Worker goes on: requests and calls of the
+ * Stands around a Worker and reports to `COUNTS_URL` what it does that costs money, before the Worker continues: requests and calls of the
  * consumer, rows, messages that are put on queues, and emails, which are sent to nobody.
  */
 import { countedBucket } from '../counted-bucket.ts'

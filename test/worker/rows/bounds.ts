@@ -27,7 +27,10 @@ import {
 /** A handful, or a page: of a statement that is in no line below. */
 const FEW = 700
 
-/** SQL has one space where it has any white space. The first part that a statement has in it says what it may read. */
+/**
+ * The first line whose `part` is in the SQL of a statement decides: it may read `rows`, `times` over, since with each row others are looked up.
+ * White space in SQL counts as one space.
+ */
 export const BOUNDS: readonly [part: string, rows: number, times: number][] = [
   // Pages and responses.
   ['WITH looked AS MATERIALIZED', CONTACTS_LOOKED_MAX_ROWS + CONTACTS_PAGE_ROWS, 3],
