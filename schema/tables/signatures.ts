@@ -114,7 +114,7 @@ export const repeats = sqliteTable(
 )
 
 /**
- * What the review knows of the signatures that were stored in the last hour: a row for each petition and ten seconds, so that a signature
+ * What the review knows of the signatures that were stored in the last hour: a row for each petition and two seconds, so that a signature
  * writes no row of its own for it. A signature that is held for review has the same in its own row. WITHOUT ROWID, as signatures.
  */
 export const arrivals = sqliteTable(

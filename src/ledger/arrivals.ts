@@ -1,4 +1,4 @@
-/** What the review remembers of the signatures of the last hour: a row for ten seconds, to which every batch adds its lines. */
+/** What the review remembers of the signatures of the last hour: a row for two seconds, to which every batch adds its lines. */
 import type { SignatureMessage } from '../../schema/message.ts'
 import { DISPOSABLE_DOMAIN } from '../../schema/review.ts'
 import {
@@ -41,7 +41,7 @@ export function arrivalsStatement(
 
 /**
  * Before a release: what the signatures of `rows` have in common is not a crowd any more, so that a flood that continues does not hold
- * them again, also where it has filled the ten seconds. `ctes` are the common table expressions that `rows` needs, SQL for a table with `signer`; ?1 petition, ?4 now in ms.
+ * them again, also where it has filled the two seconds. `ctes` are the common table expressions that `rows` needs, SQL for a table with `signer`; ?1 petition, ?4 now in ms.
  */
 export const forgetArrivals = (ctes: string, rows: string): string => `
   WITH ${ctes}

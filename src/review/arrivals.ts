@@ -1,5 +1,5 @@
 /**
- * What a consumer remembers of the signatures of the last hour. The table `arrivals` has a row for each petition and ten seconds, to which
+ * What a consumer remembers of the signatures of the last hour. The table `arrivals` has a row for each petition and two seconds, to which
  * every batch adds a line for each of its signatures: nothing in it is ever changed, so what was read once is not read again.
  *
  * Limitation: of a petition with more signatures in an hour than a consumer reads or keeps (ARRIVALS_READ_MAX_CHARS, ARRIVALS_KEPT_MAX_CHARS),
@@ -62,14 +62,21 @@ export class Recent {
   #arrivals = new Map<string, Arrival[]>()
   readonly #forgotten = new Map<string, number>()
   #oldest = 0
+  #newest = 0
+  #chars = 0
 
   /** What to read next: the slots from `from` on, and how many characters of each of them are known. `now` in milliseconds. */
   asks(now: number): { from: number; known: Record<number, number> } {
     const hourAgo = slotOf(now - REVIEW_HOUR_MS - ARRIVALS_LATE_MS)
-    const from = Math.max(hourAgo, Math.max(0, ...this.#read.keys()) - LATE_SLOTS)
+    const from = Math.max(hourAgo, this.#newest - LATE_SLOTS)
     if (hourAgo >= this.#oldest + LATE_SLOTS) this.#forget(hourAgo)
-    if (this.chars > ARRIVALS_KEPT_MAX_CHARS) this.#forget(Math.min(from, this.#newerHalf()))
-    return { from, known: Object.fromEntries([...this.#read].filter(([slot]) => slot >= from)) }
+    if (this.#chars > ARRIVALS_KEPT_MAX_CHARS) this.#forget(Math.min(from, this.#newerHalf()))
+    const known: Record<number, number> = {}
+    for (let slot = from; slot <= this.#newest; slot++) {
+      const read = this.#read.get(slot)
+      if (read !== undefined) known[slot] = read
+    }
+    return { from, known }
   }
 
   /** `tail`: what a slot has after the first `asked` characters. Another batch may have read some of it meanwhile. */
@@ -77,6 +84,8 @@ export class Recent {
     const read = this.#read.get(slot) ?? 0
     if (read < asked || read >= asked + tail.length) return
     this.#read.set(slot, asked + tail.length)
+    this.#newest = Math.max(this.#newest, slot)
+    this.#chars += asked + tail.length - read
     for (const text of tail.slice(read - asked).split('\n')) if (text !== '') this.#addLine(text)
   }
 
@@ -88,7 +97,7 @@ export class Recent {
   }
 
   get chars(): number {
-    return [...this.#read.values()].reduce((sum, chars) => sum + chars, 0)
+    return this.#chars
   }
 
   #addLine(text: string): void {
@@ -124,7 +133,7 @@ export class Recent {
 
   /** The first slot of the newer half of what was read, or of less. */
   #newerHalf(): number {
-    const half = this.chars / 2
+    const half = this.#chars / 2
     let first = Infinity
     let kept = 0
     for (const [slot, chars] of [...this.#read].toSorted(([a], [b]) => b - a)) {
@@ -138,7 +147,11 @@ export class Recent {
   /** Slots before `oldest`, and what was signed before them. All that is known is looked at, so this is done once in a while. */
   #forget(oldest: number): void {
     this.#oldest = oldest
-    for (const slot of this.#read.keys()) if (slot < oldest) this.#read.delete(slot)
+    for (const [slot, chars] of this.#read) {
+      if (slot >= oldest) continue
+      this.#read.delete(slot)
+      this.#chars -= chars
+    }
     const before = oldest * ARRIVALS_SLOT_MS
     for (const [name, arrivals] of this.#arrivals) {
       const left = arrivals.filter(({ signedAt }) => signedAt >= before)

@@ -1,11 +1,6 @@
 /** Counts what signing, confirming and reading costs, by letting the Workers do it. Some twenty seconds. */
 import { signature, solvedProofs } from '../bench/lines.ts'
-import {
-  ARRIVALS_SLOT_MS,
-  EMAILS_RETENTION_DAYS,
-  REPEATS_RETENTION_DAYS,
-  REVIEW_RETENTION_DAYS,
-} from '../../src/limits.ts'
+import { EMAILS_RETENTION_DAYS, REPEATS_RETENTION_DAYS, REVIEW_RETENTION_DAYS } from '../../src/limits.ts'
 import { startCounted } from './counted-instance.ts'
 import type { Operations, Steps } from './steps.ts'
 
@@ -14,10 +9,6 @@ export const FULL_BATCH = 100
 const EMAILS_IN_BATCH = 10
 /** Until all that expires after the end of a petition has. */
 const LONG_DAYS = 400
-
-/** ?1 this slot: the next one may begin meanwhile. */
-const BEGIN_SLOTS = `
-  INSERT INTO arrivals (petition_id, slot, lines) SELECT p.id, ?1 + n.value, '' FROM petitions AS p, json_each('[0, 1]') AS n`
 
 const SIGNATURES = 'undersigned-signatures'
 const EMAILS = 'undersigned-emails'
@@ -55,16 +46,9 @@ export async function countSteps(directory: string): Promise<Steps> {
     })
   }
   const stored = async (times = FULL_BATCH, options: Parameters<typeof delivered>[3] = {}) => {
+    // Each batch is the first of its ARRIVALS_SLOT_MS, which writes a row more than the others.
     await instance.db.prepare('DELETE FROM arrivals').run()
-    // Full batches are a hundred signatures a second at least, so nine of ten are not the first in their ten seconds, which writes a row more.
-    if (times === FULL_BATCH)
-      await instance.db
-        .prepare(BEGIN_SLOTS)
-        .bind(Math.floor(Date.now() / ARRIVALS_SLOT_MS))
-        .run()
-    const operations = await delivered(SIGNATURES, times, times, options)
-    await instance.db.prepare(`DELETE FROM arrivals WHERE lines = ''`).run()
-    return operations
+    return delivered(SIGNATURES, times, times, options)
   }
   try {
     await instance.startPetition({ slug: 'none', confirmation: 'none', milestones: [1_000], reviewRules: RULES })
