@@ -6,6 +6,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare'
 
 import { bundle, type Module } from '../../src/local/bundle.ts'
+import type { Deliver } from '../../src/local/queue-lane.ts'
 import { surrounded } from './surrounded.ts'
 import { NAIVE_SCHEMA } from './workers/naive.ts'
 
@@ -20,7 +21,7 @@ export interface Baselines {
   static: Server
   /** Static files, from one of Miniflare's own Workers: Cloudflare serves them without one. */
   files: Server
-  naive: Server
+  naive: Server & { deliver: Deliver }
   /** The naive one with a slow database. */
   slowNaive: Server
   dispose: () => Promise<void>
@@ -88,7 +89,13 @@ export async function startBaselines({
     bare: await server('bare'),
     static: await server('static'),
     files: { url: await miniflare.ready, pid },
-    naive: await server('naive'),
+    naive: {
+      ...(await server('naive')),
+      async deliver(queue, messages) {
+        const worker = await miniflare.getWorker('naive')
+        return worker.queue(queue, [...messages])
+      },
+    },
     slowNaive: await server('slow-naive'),
     dispose: () => miniflare.dispose(),
   }

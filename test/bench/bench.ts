@@ -15,7 +15,7 @@ import type { Deliver } from '../../src/local/queue-lane.ts'
 import { type Instance, type InstanceOptions, startInstance } from '../support/instance.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { startBaselines } from './baselines.ts'
-import { CONSUMER, measureConsumer, PETITIONS_MAX as PETITIONS_OF_CONSUMER } from './consumer.ts'
+import { CONSUMER, JSON_EACH, measureConsumers, PETITIONS_MAX as PETITIONS_OF_CONSUMER } from './consumer.ts'
 import { measureFreshness } from './freshness.ts'
 import { heapsOf, measureSteps } from './inspected.ts'
 import {
@@ -114,10 +114,14 @@ try {
   for (const line of ofFilled) line.name += stored
   const lines = [...(await linesWith(whole)), ...ofFilled].filter(({ name }, n) => n === 0 || wanted(name))
   const figures = await measure(lines, rounds)
-  const consumers = [{ ...whole, suffix: '', petitionIds: await idsOf(whole) }]
-  if (filled !== null) consumers.push({ ...filled, suffix: stored, petitionIds: await idsOf(filled) })
-  const ofConsumer = wanted(CONSUMER)
-    ? await measureConsumer(consumers, baselines.naive, { rounds, batches: Math.ceil(sizes.signatures / 40) })
+  const petitionIds = await idsOf(whole)
+  const consumers = [
+    { ...baselines.naive, name: JSON_EACH, suffix: '', petitionIds },
+    { ...whole, name: CONSUMER, suffix: '', petitionIds },
+  ]
+  if (filled !== null) consumers.push({ ...filled, name: CONSUMER, suffix: stored, petitionIds: await idsOf(filled) })
+  const ofConsumers = wanted(CONSUMER)
+    ? await measureConsumers(consumers, { rounds, batches: Math.ceil(sizes.signatures / 40) })
     : []
   const freshness = options.full ? await measureFreshness(whole, await steadily(whole)) : null
   const bench: Bench = {
@@ -125,7 +129,7 @@ try {
     cores: cpus().length,
     rounds,
     ...sizes,
-    lines: Object.fromEntries([...figures, ...ofConsumer]),
+    lines: Object.fromEntries([...figures, ...ofConsumers]),
     memoryMiB: memoryMiB(whole.pid),
     freshness,
     isolates: options.full

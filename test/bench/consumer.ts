@@ -1,6 +1,6 @@
 /**
- * Rows that the consumer stores, in batches of messages of one or of several petitions, beside a Worker that does nothing but insert
- * them. Batches come one after the other, as D1 has one writer.
+ * Rows that the consumer stores, in batches of messages of one or of several petitions, beside a Worker that gets the same batches and
+ * does nothing but insert them. Batches come one after the other, as D1 has one writer.
  */
 import { randomBytes } from 'node:crypto'
 
@@ -19,7 +19,8 @@ const PETITIONS = [1, 5, 50]
 export const PETITIONS_MAX = Math.max(...PETITIONS)
 
 export interface Consumer extends Server {
-  /** Behind the names of its lines. */
+  /** Before the number of petitions in the names of its lines, and behind it. */
+  name: string
   suffix: string
   deliver: Deliver
   /** Ids of at least as many petitions as batches have. */
@@ -27,42 +28,38 @@ export interface Consumer extends Server {
 }
 
 /** `batches` in each round. */
-export async function measureConsumer(
+export async function measureConsumers(
   consumers: readonly Consumer[],
-  naive: Server,
   { rounds, batches }: { rounds: number; batches: number },
 ): Promise<Map<string, Figure>> {
   const measured = new Map<string, Figure[]>()
-  const run = async (name: string, server: Server, ids: readonly number[], store: Store): Promise<void> => {
+  const run = async (name: string, consumer: Consumer, petitions: number): Promise<void> => {
+    const ids = consumer.petitionIds.slice(0, petitions)
     const made = Array.from({ length: batches }, () =>
       Array.from({ length: BATCH }, (_, n) => message(ids[n % ids.length] ?? 0)),
     )
-    const before = processorMicroseconds(server.pid)
+    const before = processorMicroseconds(consumer.pid)
     const begun = performance.now()
-    for (const batch of made) await store(batch)
+    for (const batch of made) await deliver(consumer, batch)
     const seconds = (performance.now() - begun) / 1000
     const rows = batches * BATCH
-    const cpuMicroseconds = (processorMicroseconds(server.pid) - before) / rows
+    const cpuMicroseconds = (processorMicroseconds(consumer.pid) - before) / rows
     measured.set(name, [...(measured.get(name) ?? []), { perSecond: rows / seconds, cpuMicroseconds }])
   }
   for (let round = 0; round <= rounds; round++) {
-    await run(JSON_EACH, naive, [1], (batch) => insert(naive, batch))
     for (const petitions of PETITIONS)
       for (const consumer of consumers) {
-        const name = `${CONSUMER}, ${petitions === 1 ? 'one petition' : `${petitions} petitions`} in a batch${consumer.suffix}`
-        await run(name, consumer, consumer.petitionIds.slice(0, petitions), (batch) => deliver(consumer, batch))
+        const { name, suffix } = consumer
+        await run(
+          `${name}, ${petitions === 1 ? 'one petition' : `${petitions} petitions`} in a batch${suffix}`,
+          consumer,
+          petitions,
+        )
       }
     // The first round warms up.
     if (round === 0) measured.clear()
   }
   return new Map([...measured].map(([name, figures]) => [name, medianOf(figures)]))
-}
-
-type Store = (batch: readonly SignatureMessage[]) => Promise<void>
-
-async function insert({ url }: Server, batch: readonly SignatureMessage[]): Promise<void> {
-  const response = await fetch(new URL('/api/petitions/rows', url), { method: 'POST', body: JSON.stringify(batch) })
-  if (response.status !== 202) throw new Error(await response.text())
 }
 
 async function deliver({ deliver }: Consumer, batch: readonly SignatureMessage[]): Promise<void> {

@@ -15,7 +15,7 @@ export const NAIVE_SCHEMA = [
   'CREATE UNIQUE INDEX rows_id ON rows (petition_id, id)',
 ]
 
-/** Messages as they are, ?1 in JSON, in one statement: the least that storing a batch can cost. */
+/** Messages as they are, ?1 in JSON, in one statement: the least that storing a batch from a queue can cost. */
 const INSERT_ROWS = `
   INSERT INTO rows
   SELECT value ->> 'petitionId', unhex(value ->> 'signer'), value ->> 'id', value ->> 'publicName', value ->> 'country',
@@ -29,12 +29,6 @@ export default {
       const row = await DB.prepare('SELECT count(*) AS count FROM signatures WHERE petition = ?').bind(slug).first()
       return Response.json(row)
     }
-    if (slug === 'rows') {
-      await DB.prepare(INSERT_ROWS)
-        .bind(await request.text())
-        .run()
-      return Response.json({ status: 'stored' }, { status: 202 })
-    }
     const { name, email } = await request.json<{ name: unknown; email: unknown }>()
     if (typeof name !== 'string' || typeof email !== 'string' || name === '' || !/^[^@\s]+@[^@\s]+$/.test(email)) {
       return Response.json({ error: 'invalid' }, { status: 422 })
@@ -46,5 +40,10 @@ export default {
       .run()
     if (meta.changes > 0) await DB.prepare('UPDATE petitions SET count = count + 1 WHERE slug = ?').bind(slug).run()
     return Response.json({ status: 'accepted' }, { status: 202 })
+  },
+  async queue({ messages }, { DB }) {
+    await DB.prepare(INSERT_ROWS)
+      .bind(JSON.stringify(messages.map(({ body }) => body)))
+      .run()
   },
 } satisfies ExportedHandler<Env>
