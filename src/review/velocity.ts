@@ -101,7 +101,7 @@ const ENOUGH = `(
 /** ?1 questions, as `askedOf` makes them, ?2 how many characters of lines of each petition: the newest slots first. */
 const READ_KNOWN = `
   WITH asked AS MATERIALIZED (
-    SELECT question.key AS question, p.id, p.review_rules AS rules, question.value -> 'known' AS known,
+    SELECT question.key AS question, p.id, p.review_rules AS rules, jsonb_extract(question.value, '$.known') AS known,
       question.value ->> 'from' AS first_slot,
       (SELECT count(*) FROM (
           SELECT signer, signed_at FROM signatures
@@ -111,11 +111,13 @@ const READ_KNOWN = `
     FROM jsonb_each(?1) AS question
     CROSS JOIN petitions AS p ON p.id = question.value ->> 'petitionId'),
   slots AS (
-    SELECT asked.question, asked.id, a.slot, coalesce(asked.known ->> ('$.' || a.slot), 0) AS known, octet_length(a.lines) AS chars,
-      sum(octet_length(a.lines)) OVER (PARTITION BY asked.question ORDER BY a.slot DESC) AS newer
-    FROM asked CROSS JOIN arrivals AS a ON a.petition_id = asked.id AND a.slot >= asked.first_slot)
+    SELECT *, sum(chars - known) OVER (PARTITION BY question ORDER BY slot DESC) AS newer
+    FROM (
+      SELECT asked.question, asked.id, a.slot, coalesce(asked.known ->> ('$.' || a.slot), 0) AS known, octet_length(a.lines) AS chars
+      FROM asked CROSS JOIN arrivals AS a ON a.petition_id = asked.id AND a.slot >= asked.first_slot)
+    WHERE chars > known)
   SELECT asked.question, asked.rules, asked.last_minute, a.slot, substr(a.lines, slots.known + 1) AS tail
   FROM asked
   -- The text itself is read only of slots that have more than is known: the others may have a megabyte each.
-  LEFT JOIN slots ON slots.question = asked.question AND slots.newer <= ?2 AND slots.chars > slots.known
+  LEFT JOIN slots ON slots.question = asked.question AND slots.newer <= ?2
   LEFT JOIN arrivals AS a ON a.petition_id = slots.id AND a.slot = slots.slot`
