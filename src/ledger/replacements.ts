@@ -33,12 +33,7 @@ export const FIND_REPLACEABLE = `
     UNION
     SELECT r.petition_id, r.signer FROM jsonb_each(?1) AS message
     CROSS JOIN repeats AS r ON r.petition_id = message.value ->> 'petitionId' AND r.id = message.value ->> 'id'
-    WHERE message.value ->> 'kind' = 'confirmation'
-    UNION
-    -- A withdrawal of a former version does not name its signer, and what it withdrew is deleted.
-    SELECT r.petition_id, r.signer FROM jsonb_each(?1) AS message
-    CROSS JOIN repeats AS r ON r.petition_id = message.value ->> 'petitionId'
-    WHERE message.value ->> 'kind' = 'withdrawal' AND message.value ->> 'signer' IS NULL)
+    WHERE message.value ->> 'kind' = 'confirmation')
   SELECT DISTINCT people.petition_id AS petitionId, lower(hex(people.signer)) AS signer
   FROM people
   CROSS JOIN repeats AS r ON r.petition_id = people.petition_id AND r.signer = people.signer

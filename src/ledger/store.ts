@@ -9,6 +9,7 @@ import { type SignerKey, replacementSteps } from './replacements.ts'
 import { emailMessagesOf } from './email-outbox.ts'
 import { milestoneSteps } from './milestones.ts'
 import { type StoreContext, storeSteps } from './store-steps.ts'
+import { SIGNERS_OF_WITHDRAWALS, withdrawalSteps } from './withdrawals.ts'
 
 /** How many messages had which result. */
 export interface StoreCounts {
@@ -59,20 +60,62 @@ export async function storeMessages(
   messages: readonly LedgerMessage[],
   context: StoreContext,
 ): Promise<StoreOutcome> {
+  const unnamed = await withdrawUnnamed(db, messages, context)
   const rowsOf = await runSteps(db, storeSteps(db, messages, context))
   const petitions = new Map(rowsOf('petitions').map(({ id, late }) => [Number(id), Number(late)]))
   const known = messages.filter(({ petitionId }) => petitions.has(petitionId))
-  const signers = rowsOf('replaceable').map(({ petitionId, signer }) => ({
-    petitionId: Number(petitionId),
-    signer: String(signer),
-  }))
+  const signers = rowsOf('replaceable').map(signerKeyOf)
   // A transaction of its own: most batches have none, and if the process dies before it, the batch is delivered again.
   const replaced = signers.length === 0 ? null : await replace(db, signers, context)
+  const counts = countsOf(known, petitions, rowsOf)
   return {
-    counts: { ...countsOf(known, petitions, rowsOf), replaced: replaced?.rows ?? 0 },
+    counts: {
+      ...counts,
+      withdrawn: counts.withdrawn + unnamed.withdrawn,
+      replaced: unnamed.replaced + (replaced?.rows ?? 0),
+    },
     orphans: messages.filter(({ petitionId }) => !petitions.has(petitionId)),
-    deliveryIds: [...rowsOf('deliveries').map(({ id }) => String(id)), ...(replaced?.deliveryIds ?? [])],
-    emails: [...emailMessagesOf([...rowsOf('emails'), ...rowsOf('linksEmails')]), ...(replaced?.emails ?? [])],
+    deliveryIds: [
+      ...unnamed.deliveryIds,
+      ...rowsOf('deliveries').map(({ id }) => String(id)),
+      ...(replaced?.deliveryIds ?? []),
+    ],
+    emails: [
+      ...unnamed.emails,
+      ...emailMessagesOf([...rowsOf('emails'), ...rowsOf('linksEmails')]),
+      ...(replaced?.emails ?? []),
+    ],
+  }
+}
+
+const signerKeyOf = ({ petitionId, signer }: Row): SignerKey => ({
+  petitionId: Number(petitionId),
+  signer: String(signer),
+})
+
+/**
+ * Withdrawals that do not name their signer: those of former versions, and those that a restore adds. Once the signature is deleted,
+ * nothing says whose repeat takes its place, so one transaction does both. `storeSteps` finds them done.
+ */
+async function withdrawUnnamed(db: D1Database, messages: readonly LedgerMessage[], { origin, now }: StoreContext) {
+  const unnamed = messages.filter((message) => message.kind === 'withdrawal').filter(({ signer }) => signer === null)
+  const found =
+    unnamed.length === 0
+      ? []
+      : (await db.prepare(SIGNERS_OF_WITHDRAWALS).bind(JSON.stringify(unnamed)).all<Row>()).results
+  if (found.length === 0) return { withdrawn: 0, replaced: 0, deliveryIds: [], emails: [] }
+  const signers = found.map(signerKeyOf)
+  const petitionIds = [...new Set(signers.map(({ petitionId }) => petitionId))]
+  const rowsOf = await runSteps(db, {
+    ...withdrawalSteps(db, unnamed, now),
+    ...replacementSteps(db, signers, now),
+    ...milestoneSteps(db, petitionIds, { origin, now }),
+  })
+  return {
+    withdrawn: rowsOf('withdrawn').filter(({ status }) => status === 'counted').length,
+    replaced: rowsOf('chosen').length,
+    deliveryIds: rowsOf('deliveries').map(({ id }) => String(id)),
+    emails: emailMessagesOf(rowsOf('chosenEmails')),
   }
 }
 

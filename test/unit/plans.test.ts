@@ -89,6 +89,7 @@ import { firstIdAt } from '../../src/uuid-time.ts'
 import { describeMatching, listNamedGroups } from '../../src/ledger/review-groups.ts'
 import { deleteExpired } from '../../src/ledger/retention/retention.ts'
 import { storeSteps } from '../../src/ledger/store-steps.ts'
+import { SIGNERS_OF_WITHDRAWALS } from '../../src/ledger/withdrawals.ts'
 import { readPartnerNumbers } from '../../src/ledger/tallies.ts'
 import { DEAD_LETTER_STATEMENTS_MAX, REVIEW_KINDS_MAX_ROWS } from '../../src/limits.ts'
 import { changeAddress, listFormerAddresses, readAddress } from '../../src/petitions/address.ts'
@@ -204,9 +205,12 @@ const scanned = (sql: string): string[] =>
 /** The table of one row. */
 const WITH_EVENTS: ReadonlySet<string> = new Set(['SCAN instance'])
 
-test.each(steps)('%s', (name, sql) => {
-  expect(scanned(sql).filter((detail) => name !== 'events' || !WITH_EVENTS.has(detail))).toEqual([])
-})
+test.each([...steps, ['signers of withdrawals that do not name them', SIGNERS_OF_WITHDRAWALS] as const])(
+  '%s',
+  (name, sql) => {
+    expect(scanned(sql).filter((detail) => name !== 'events' || !WITH_EVENTS.has(detail))).toEqual([])
+  },
+)
 
 test('promise 7: no scheduled task reads a whole table, except the one of petitions', async () => {
   prepared.clear()

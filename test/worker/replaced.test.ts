@@ -8,6 +8,7 @@ import { storeMessages } from '../../src/ledger/store.ts'
 import { confirmable } from './emails.ts'
 import {
   consumeSignatures,
+  dbWith,
   ledgerOf,
   message,
   ORIGIN,
@@ -24,15 +25,22 @@ const signed = (petition: TestPetition, n: number, fields: Partial<SignatureMess
   message(petition, n, { signer: SIGNER, sealedEmail: '00', ...fields })
 
 /** In this order, each in a batch of its own. */
-async function deliver(messages: LedgerMessage[]): Promise<void> {
+async function deliver(messages: LedgerMessage[], db = env.DB): Promise<void> {
   const suspicionOf = ({ publicName }: SignatureMessage) => (publicName === SUSPICIOUS ? 'signals' : null)
   for (const one of messages) {
-    await storeMessages(env.DB, [one], { origin: ORIGIN, now: Date.now(), floods: new Map(), suspicionOf })
+    await storeMessages(db, [one], { origin: ORIGIN, now: Date.now(), floods: new Map(), suspicionOf })
   }
 }
 
 const emailsOf = async ({ id }: TestPetition) =>
   (await env.DB.prepare('SELECT id, kind, state FROM emails WHERE petition_id = ? ORDER BY id').bind(id).all()).results
+
+const signedIds = async ({ id }: TestPetition) => {
+  const { results } = await env.DB.prepare('SELECT id FROM signatures WHERE petition_id = ?')
+    .bind(id)
+    .all<{ id: string }>()
+  return results.map((row) => row.id)
+}
 
 test('also if it is held for review: once released, it is asked to confirm', async () => {
   const petition = await confirmable()
@@ -116,4 +124,20 @@ test('the record of removals says why the count is lower, when what takes its pl
   expect(await ledgerOf(petition)).toMatchObject({ counter: 0 })
   const removals = env.DB.prepare('SELECT reason, n FROM removals WHERE petition_id = ?').bind(petition.id)
   expect((await removals.all()).results).toEqual([{ reason: 'quarantined', n: 1 }])
+})
+
+test('in the transaction of a withdrawal that does not name its signer: later, nothing says whose repeat it was', async () => {
+  const petition = await startPetition()
+  const now = Date.now()
+  const first = signed(petition, 1, { signedAt: now - 2000, sealedEmail: null })
+  await deliver([first, signed(petition, 2, { signedAt: now, sealedEmail: null })])
+  const unnamed = { ...withdrawalOf(first, { proven: false }), signer: null }
+  let batches = 0
+  const failing = dbWith((statements) =>
+    batches++ === 0 ? env.DB.batch(statements) : Promise.reject(new Error('D1_ERROR: Network connection lost.')),
+  )
+  await expect(deliver([unnamed], failing)).rejects.toThrow('lost')
+  await deliver([unnamed])
+  expect(await ledgerOf(petition)).toMatchObject({ counter: 1 })
+  expect(await signedIds(petition)).toEqual([message(petition, 2).id])
 })

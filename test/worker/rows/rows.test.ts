@@ -154,6 +154,10 @@ test.each([
   ['withdrawals by email', range(1, 100).map((n) => withdrawalOf(signedBefore(200 + n)))],
   ['withdrawals', range(1, 100).map((n) => withdrawalOf(signedBefore(400 + n), { proven: false }))],
   [
+    'withdrawals that do not name their signer',
+    range(1, 100).map((n) => ({ v: 2, kind: 'withdrawal', petitionId: petition.id, id: signedBefore(600 + n).id })),
+  ],
+  [
     'requests for links',
     range(1, 100).map((n) => ({
       v: 5,
