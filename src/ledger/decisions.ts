@@ -40,6 +40,18 @@ export async function readUnderWay(db: D1Database, petitionId: number): Promise<
   return row
 }
 
+/**
+ * For the transaction that begins to erase petition ?1, after its mark: whichever processes are carrying out a decision find none, and
+ * so they count nothing more, and send no more emails and events.
+ */
+export const dropUnderWay = (db: D1Database, petitionId: number): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM decisions WHERE petition_id = ?1 AND state <> 'removed'
+         AND EXISTS (SELECT 1 FROM petitions WHERE id = ?1 AND erasing_at IS NOT NULL)`,
+    )
+    .bind(petitionId)
+
 /** Of all petitions, or of one. */
 export async function listUnderWay(db: D1Database, petitionId: number | null): Promise<UnderWay[]> {
   const { results } = await db

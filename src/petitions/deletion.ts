@@ -5,6 +5,7 @@
 import type { Actor } from '../../schema/audit.ts'
 import { auditStatement } from '../audit.ts'
 import { publicCount } from '../ledger/counter.ts'
+import { dropUnderWay } from '../ledger/decisions.ts'
 import { deliveriesStatement, eventStatement } from '../ledger/outbox.ts'
 import { DAY_MS, DELETION_GRACE_DAYS, ERASE_PETITIONS_MAX_ROWS } from '../limits.ts'
 import type { Petition } from './petitions.ts'
@@ -95,6 +96,7 @@ export const beginErasing = (db: D1Database, petitionId: number, now: number): P
       )
       .bind(petitionId, now, now - GRACE_MS),
     auditStatement(db, { petitionId, act: 'erased', by: { kind: 'site', id: null }, now }),
+    dropUnderWay(db, petitionId),
   ])
 
 /** The row keeps its slug, which nobody else gets, the last count, and the dates. */
