@@ -12,7 +12,7 @@ import { ok, refuse, type Result } from '../refusal.ts'
 import { newIdAt, timeOfId } from '../uuid-time.ts'
 import { forgetArrivals } from './arrivals.ts'
 import { type RowsOf, runSteps, type Steps } from './batch.ts'
-import { type Chunk, decided, endDecision, HAS_UNDER_WAY, noteChunk, type UnderWay } from './decisions.ts'
+import { type Chunk, decided, endDecision, hasUnderWay, noteChunk, type UnderWay } from './decisions.ts'
 import { emailMessagesOf } from './email-outbox.ts'
 import { boundTo, KINDS, matches } from './held-kinds.ts'
 import { milestoneSteps } from './milestones.ts'
@@ -168,7 +168,7 @@ function chunkOf(rowsOf: RowsOf<Steps>): Chunk & Sent {
 
 const COUNT_MATCHING = `
   WITH ${KINDS}
-  SELECT coalesce(sum(k.n), 0) AS matches, coalesce(sum(k.confirmed), 0) AS confirmed, ${HAS_UNDER_WAY} AS underWay
+  SELECT coalesce(sum(k.n), 0) AS matches, coalesce(sum(k.confirmed), 0) AS confirmed, ${hasUnderWay('?2')} AS underWay
   FROM kinds AS k WHERE ${matches('?1')}`
 
 /**

@@ -29,8 +29,9 @@ export interface Chunk {
 
 const OPEN = `decisions INDEXED BY decisions_under_way WHERE state <> 'removed'`
 
-/** SQL: whether petition ?2 has one. */
-export const HAS_UNDER_WAY = `EXISTS (SELECT 1 FROM ${OPEN} AND petition_id = ?2)`
+/** SQL: whether a petition has one. */
+export const hasUnderWay = (petition: '?1' | '?2' | 'p.id'): string =>
+  `EXISTS (SELECT 1 FROM ${OPEN} AND petition_id = ${petition})`
 
 export async function readUnderWay(db: D1Database, petitionId: number): Promise<ReviewResponse['underWay']> {
   const row = await db

@@ -9,7 +9,7 @@ import { FORMER_REMOVAL_MAX_ROWS, UNDO_CHUNK_SIGNERS } from '../limits.ts'
 import { timeOfId } from '../uuid-time.ts'
 import { runSteps } from './batch.ts'
 import type { At, Sent } from './decide.ts'
-import { type Chunk, HAS_UNDER_WAY, noteChunk, type UnderWay } from './decisions.ts'
+import { type Chunk, hasUnderWay, noteChunk, type UnderWay } from './decisions.ts'
 import { emailMessagesOf } from './email-outbox.ts'
 import { heldAfter } from './held-kinds.ts'
 import { milestoneSteps } from './milestones.ts'
@@ -43,7 +43,7 @@ export async function undoRemoval(
       { petitionId, act: 'removal-undone', by, facts: { decision }, now: at.now },
       N_OF_ENTRY,
     ),
-    other: db.prepare(`SELECT ${HAS_UNDER_WAY} AS underWay WHERE ?1 <> ''`).bind(decision, petitionId),
+    other: db.prepare(`SELECT ${hasUnderWay('?2')} AS underWay WHERE ?1 <> ''`).bind(decision, petitionId),
   })
   const [begun] = rowsOf('begun')
   if (begun === undefined) return rowsOf('other')[0]?.['underWay'] === 1 ? 'under-way' : 'too-late'
@@ -108,7 +108,7 @@ const ADD_FORMER = `
 /** ?1 decision, ?2 petition. What was not removed yet stays held. */
 const BEGIN_UNDO = `
   UPDATE decisions SET state = 'undo', n = done, done = 0
-  WHERE petition_id = ?2 AND id = ?1 AND state <> 'undo' AND (state = 'remove' OR NOT ${HAS_UNDER_WAY})
+  WHERE petition_id = ?2 AND id = ?1 AND state <> 'undo' AND (state = 'remove' OR NOT ${hasUnderWay('?2')})
   RETURNING n`
 
 const N_OF_ENTRY = `(SELECT n FROM decisions WHERE petition_id = ?1 AND id = ?6 ->> 'decision')`

@@ -2,7 +2,9 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
-import { deleteContacts } from '../../src/ledger/retention/signatures.ts'
+import { carryOut } from '../../src/ledger/carry-out.ts'
+import { release } from '../../src/ledger/decide.ts'
+import { deleteContacts, deleteReviewFacts } from '../../src/ledger/retention/signatures.ts'
 import {
   RETENTION_CHUNK_ROWS,
   RETENTION_LAST_DAYS,
@@ -11,12 +13,15 @@ import {
 } from '../../src/limits.ts'
 import { StatementsSpent, withBudget } from '../../src/platform/d1-budget.ts'
 import { runScheduled } from '../../workers/edge/scheduled.ts'
+import { BY_OPERATOR } from '../support/actor.ts'
 import {
+  batchQueue,
   consume,
   consumeSignatures,
   dbWithPrepare,
   ledgerOf,
   message,
+  ORIGIN,
   postAsCampaign,
   startPetition,
   type TestPetition,
@@ -99,6 +104,32 @@ describe('the facts for the review', () => {
     await hourlyAt(inDays(36))
     expect((await rowsOf(petition)).map(({ network }) => network)).toEqual(['', ''])
   })
+})
+
+test('the facts stay while a decision is carried out, which would take others for those whose network is not known', async () => {
+  const petition = await startPetition()
+  const now = Date.now()
+  const young = now + 5 * DAY_MS
+  const unknown = [1, 2].map((n) => signedAt(petition, n, young + n, SUSPICIOUS))
+  const known = [3, 4].map((n) => signedAt(petition, n, now, SUSPICIOUS))
+  await consumeSignatures([...unknown, ...known])
+  await env.DB.prepare(
+    `UPDATE signatures SET suspicion = 'network', network = CASE WHEN signed_at < ?2 THEN network END WHERE petition_id = ?1`,
+  )
+    .bind(petition.id, young)
+    .run()
+  const at = { origin: ORIGIN, now, rows: 1 }
+  const decision = { condition: { suspicion: 'network', network: null }, expected: 2 } as const
+  expect(await release(env.DB, petition.id, decision, { ...at, by: BY_OPERATOR })).toMatchObject({ value: { left: 1 } })
+  await deleteReviewFacts(env.DB, now + DAY_MS)
+  const queues = { DELIVERIES: batchQueue([]), EMAILS: batchQueue([]) }
+  await carryOut(env.DB, queues, { ...at, petitionId: petition.id, chunks: 9 })
+  const stored = async () =>
+    (await rowsOf(petition)).map(({ network, status }) => `${String(status)} ${String(network)}`)
+  const held = `quarantined ${'AB'.repeat(16)}`
+  expect(await stored()).toEqual([held, held, 'counted ', 'counted '])
+  await deleteReviewFacts(env.DB, now + DAY_MS)
+  expect(await stored()).toEqual(['quarantined ', 'quarantined ', 'counted ', 'counted '])
 })
 
 test('the facts of more petitions than one run handles are all deleted in the end', async () => {

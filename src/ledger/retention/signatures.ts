@@ -10,13 +10,17 @@ import {
   RETENTION_AGAIN_DAYS,
   RETENTION_LAST_DAYS,
 } from '../../limits.ts'
+import { hasUnderWay } from '../decisions.ts'
 import { DELETE_REVIEW_FACTS } from '../review-facts.ts'
 import { inChunks } from './chunks.ts'
 import { duePetitions, sweep } from './sweep.ts'
 
 const BY_ID = 'INDEXED BY signatures_petition_id'
 
-/** Deletes the facts for the review of all signatures from before `before` (ms). Returns the number of rows changed. */
+/**
+ * Deletes the facts for the review of all signatures from before `before` (ms). Returns the number of rows changed. They are what a decision
+ * finds its signatures by, so those of a petition stay while one is being carried out, which takes minutes.
+ */
 export async function deleteReviewFacts(db: D1Database, before: number): Promise<number> {
   const bound = [firstIdAt(before)]
   return forEachPetition(db, 'review-facts', { ...UNREVIEWED, bound }, async (petitionId) => {
@@ -36,13 +40,15 @@ export async function deleteReviewFacts(db: D1Database, before: number): Promise
 const NEXT_TO_DELETE = `
   SELECT s.id FROM signatures AS s JOIN petitions AS p ON p.id = s.petition_id
   WHERE s.petition_id = ?1 AND s.id > coalesce(p.review_deleted_id, '') AND s.id < ?2
+    AND NOT ${hasUnderWay('?1')}
   ORDER BY s.id LIMIT ?3`
 
 /** The one that was longest not looked at comes first. ?2 the first id that is too young. */
 const UNREVIEWED = {
   due: `EXISTS (
     SELECT 1 FROM signatures AS s ${BY_ID}
-    WHERE s.petition_id = p.id AND s.id > coalesce(p.review_deleted_id, '') AND s.id < ?2)`,
+    WHERE s.petition_id = p.id AND s.id > coalesce(p.review_deleted_id, '') AND s.id < ?2)
+    AND NOT ${hasUnderWay('p.id')}`,
   order: `coalesce(p.review_deleted_id, '')`,
 }
 
