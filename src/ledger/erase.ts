@@ -1,6 +1,7 @@
 /**
  * What the ledger has of a petition that is erased, by table: SQL that says whether something is left of ?1, and that deletes at most
- * ?2 rows.
+ * ?2 rows. Not its row of `static_counts`, by which the cron deletes its object in the bucket, however long the bucket refuses: see
+ * src/static-counts/publish.ts.
  */
 export const LEDGER_PARTS: Record<string, { left: string; erase: string }> = {
   // Before the signatures, whose place none of them is to take.
@@ -63,11 +64,6 @@ export const LEDGER_PARTS: Record<string, { left: string; erase: string }> = {
     left: 'SELECT 1 FROM tallies WHERE petition_id = ?1',
     erase: `DELETE FROM tallies WHERE (petition_id, dimension, key) IN (
       SELECT petition_id, dimension, key FROM tallies WHERE petition_id = ?1 LIMIT ?2)`,
-  },
-  staticCounts: {
-    left: 'SELECT 1 FROM static_counts WHERE petition_id = ?1',
-    erase: `DELETE FROM static_counts
-      WHERE petition_id IN (SELECT petition_id FROM static_counts WHERE petition_id = ?1 LIMIT ?2)`,
   },
   milestones: {
     left: 'SELECT 1 FROM milestones WHERE petition_id = ?1',

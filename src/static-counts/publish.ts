@@ -56,6 +56,7 @@ export async function renewStaticCounts(to: Publishing): Promise<number> {
   return fast.length + slow.length
 }
 
+/** The row stays until the object is deleted, also when its petition is erased meanwhile. */
 async function endWith({ db, bucket, now }: Publishing, petitionIds: readonly number[]): Promise<void> {
   if (petitionIds.length === 0) return
   const at = now()

@@ -40,7 +40,6 @@ const WRITERS: Record<string, Record<string, readonly Verb[]>> = {
     reports: ['insert', 'update', 'delete'],
     signatures: ['insert', 'update', 'delete'],
     // With a petition that is erased.
-    static_counts: ['delete'],
     sweeps: ['insert', 'delete'],
     tallies: ['insert', 'delete'],
     webhooks: ['delete'],

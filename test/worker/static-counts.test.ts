@@ -3,9 +3,12 @@ import { env } from 'cloudflare:test'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { type CountResponse, countResponse } from '../../schema/petition.ts'
+import { deleteByOperator, eraseDeleted } from '../../src/accounts/erase-petitions.ts'
 import {
   COUNT_COLO_FRESH_MS,
   COUNT_STALE_MS,
+  DAY_MS,
+  DELETION_GRACE_DAYS,
   RATE_WINDOW_MINUTES,
   STATIC_COUNT_COOLING_MS,
   STATIC_COUNT_EVERY_MS,
@@ -374,6 +377,27 @@ describe('a bucket that fails', () => {
     resolve()
     expect(await late).toContain('took longer')
     expect(await objectOf(petition)).toBe(null)
+  })
+
+  test('until the petition is erased: its object is deleted once the bucket no longer fails', async () => {
+    const clock = stopClock()
+    const petition = await fastPetition(clock)
+    await sign(petition, 1)
+    await deleteByOperator(env.DB, { petitionId: petition.id, origin: ORIGIN, now: Date.now() })
+    clock.pass(DELETION_GRACE_DAYS * DAY_MS)
+    const refusing = new Proxy(bucket, {
+      get: (target, name) =>
+        name === 'delete' ? () => Promise.reject(new Error('R2 down')) : Reflect.get(target, name).bind(target),
+    })
+    const erasedAt = () =>
+      env.DB.prepare('SELECT erased_at FROM petitions WHERE id = ?1').bind(petition.id).first<number>('erased_at')
+    await expect(renewStaticCounts({ ...publishing(), bucket: refusing })).rejects.toThrow('R2 down')
+    for (let run = 0; run < 2; run++) await eraseDeleted(env.DB, Date.now())
+    expect(await erasedAt()).toBe(Date.now())
+    expect(await objectOf(petition)).not.toBe(null)
+    clock.pass(MINUTE_MS)
+    await renewStaticCounts(publishing())
+    expect([await objectOf(petition), await rowOf(petition)]).toEqual([null, null])
   })
 
   const failing = () => {
