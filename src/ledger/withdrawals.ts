@@ -41,13 +41,15 @@ const spokenFor = (table: 'signatures' | 'repeats', columns: string, deletable =
     WHERE NOT message.value ->> 'proven' AND ${only}`
 }
 
-/** Who signed what the messages (?1) name by the id alone, where a repeat may take its place. */
+/** Who signed what the messages (?1) name by the id alone, be it the signature or a repeat, which may become the signature meanwhile. */
 export const SIGNERS_OF_WITHDRAWALS = `
-  SELECT DISTINCT s.petition_id AS petitionId, lower(hex(s.signer)) AS signer FROM jsonb_each(?1) AS message
+  SELECT s.petition_id AS petitionId, lower(hex(s.signer)) AS signer FROM jsonb_each(?1) AS message
   CROSS JOIN signatures AS s INDEXED BY signatures_petition_id
     ON s.petition_id = message.value ->> 'petitionId' AND s.id = message.value ->> 'id'
   WHERE s.status <> 'removed'
-    AND EXISTS (SELECT 1 FROM repeats AS r WHERE r.petition_id = s.petition_id AND r.signer = s.signer)`
+  UNION
+  SELECT r.petition_id, lower(hex(r.signer)) FROM jsonb_each(?1) AS message
+  CROSS JOIN repeats AS r ON r.petition_id = message.value ->> 'petitionId' AND r.id = message.value ->> 'id'`
 
 const KEY = 's.petition_id, s.signer, s.id'
 const COUNTED = `counted AS MATERIALIZED (
