@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
+import { cloudflare } from './deploy/cloudflare.ts'
 import { accountOf, login } from './deploy/login.ts'
 import { readSite, SITE_FILE_DEFAULT } from './deploy/site-file.ts'
 import {
@@ -84,7 +85,12 @@ async function* findings(file: string, selector: string | null): AsyncGenerator<
 async function inAccount(site: ReturnType<typeof readSite>): Promise<Finding[]> {
   const logs = mkdtempSync(join(tmpdir(), 'undersigned-'))
   try {
-    const api = await login(logs)
+    // A trial is for those who are not logged in: its own token reaches its account.
+    const { trial } = site
+    const api =
+      trial !== undefined && Date.parse(trial.expiresAt) > Date.now()
+        ? cloudflare({ type: 'api_token', token: trial.apiToken })
+        : await login(logs)
     const { id, name } = await accountOf(api, {
       known: site.cloudflare.accountId,
       chosen: process.env['CLOUDFLARE_ACCOUNT_ID'],

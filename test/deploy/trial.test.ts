@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { copyBeside, deploy, outcomeOf, siteFile } from './command.ts'
-import { type FakeCloudflare, startFakeCloudflare, TEMPORARY_TOKEN } from './fake-cloudflare.ts'
+import { ACCOUNT, type FakeCloudflare, startFakeCloudflare, TEMPORARY_TOKEN } from './fake-cloudflare.ts'
 
 const ORIGIN = 'https://undersigned.bold-harbour.workers.dev'
 const TRIAL = ['--trial', '--accept-cloudflare-terms']
@@ -69,6 +69,25 @@ test('while it lasts, the same account is used again', async () => {
   expect(outcomeOf(ran)).toEqual({ code: 0, output: expect.stringContaining(`${ORIGIN} is deployed.`) })
   expect(accountsMade()).toBe(1)
   expect(siteFile(site).secrets).toEqual(secrets)
+})
+
+test('while it lasts, the doctor looks into its account without a login', async () => {
+  const file = join(directory.path, 'lasting.site.json')
+  const expiresAt = new Date(Date.now() + 60_000).toISOString()
+  writeFileSync(
+    file,
+    JSON.stringify({
+      settings: { PUBLIC_ORIGIN: 'https://undersigned.internal' },
+      secrets: {},
+      cloudflare: { accountId: ACCOUNT, domain: 'workers.dev' },
+      releases: [],
+      trial: { apiToken: TEMPORARY_TOKEN, expiresAt, claimUrl: 'https://claim.internal' },
+    }),
+  )
+  const { output } = outcomeOf(await deploy(fake, file, [], { command: 'doctor', env: nobody }))
+  expect(output).toContain('ok    Logged in, to the account')
+  expect(output).not.toContain('You are not logged in')
+  expect(output).not.toContain(TEMPORARY_TOKEN)
 })
 
 test('once it was claimed, it asks what was decided for the trial, and the trial is kept until that is known', async () => {
