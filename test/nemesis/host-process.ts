@@ -119,7 +119,11 @@ export class Host {
     child.kill('SIGKILL')
     await ended
     // Its runtime ends by itself, a moment later.
-    while (isRunning(this.runtimePid)) await new Promise((resolve) => setTimeout(resolve, 20))
+    const deadline = performance.now() + ANSWER_TIMEOUT_MS
+    while (isRunning(this.runtimePid)) {
+      if (performance.now() > deadline) throw new Error(`the runtime ${this.runtimePid} did not end\n${this.errors}`)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
   }
 
   /** Stops a process for a while, as a machine does that has no time for it. */

@@ -4,6 +4,7 @@
  */
 import { appendFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 
 import { migrate } from '../../src/cli/migrate.ts'
 import type { Deliver, Delivered, Result } from '../../src/local/queue-lane.ts'
@@ -16,6 +17,7 @@ import { FAULT_EVENT, type Orders, ORDERS_PATH } from './orders.ts'
 const DELAY_MAX_SECONDS = 3_600
 const QUIET_POLL_MS = 20
 const ORDER_TRIES_MAX = 10
+const ORDER_PAUSE_MS = 200
 const ORDER_TIMEOUT_MS = 3_000
 /** Where to write what the Workers log, to look into a failure. */
 const LOG_FILE = process.env['NEMESIS_LOG']
@@ -128,6 +130,7 @@ async function spread(): Promise<void> {
       return
     } catch (error) {
       if (tries === ORDER_TRIES_MAX) throw error
+      await new Promise((resolve) => setTimeout(resolve, ORDER_PAUSE_MS))
     }
   }
 }
@@ -208,6 +211,7 @@ process.on('message', ({ call, name, argument }: Call) => {
   handler(argument as never).then(
     (result) => report({ answer: call, result }),
     (error: unknown) =>
-      report({ answer: call, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      // With its cause, without which a failed fetch says nothing.
+      report({ answer: call, error: inspect(error) }),
   )
 })

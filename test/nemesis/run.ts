@@ -12,12 +12,13 @@ import { check, type Check, type Interruption } from './check.ts'
 import { hashesOf, readDrift, readPublic, readStored } from './evidence.ts'
 import { FAULT_KINDS, KILLS, RESTLESS, wreak } from './faults.ts'
 import { openHistory, readHistory } from './history.ts'
-import { Host } from './host-process.ts'
+import { Host, HostEndedError } from './host-process.ts'
 import { type EmailedLinks, startLoad } from './load.ts'
 import { CALM } from './orders.ts'
 import { startEmailServer, startEndpoint, type Trouble } from './outside.ts'
 import { settle } from './settle.ts'
 import { watchCounts } from './watch.ts'
+import { within } from './within.ts'
 
 export interface RunOptions {
   seed: number
@@ -52,6 +53,12 @@ const HOURS_MAX = 48
 /** Of no progress. Without one safeguard, something may be left for ever. */
 const SETTLE_MAX_MS = 300_000
 const SETTLE_BROKEN_MAX_MS = 30_000
+/** Even with progress. */
+const SETTLED_MAX_MS = 60 * 60_000
+/** Only to end what hangs, however busy the machine is. */
+const WAIT_MAX_MS = 20 * 60_000
+const MIGRATE_TRIES_MAX = 10
+const MIGRATE_PAUSE_MS = 500
 
 export async function run(options: RunOptions): Promise<Ran> {
   const state = temporaryDirectory()
@@ -82,22 +89,34 @@ export async function run(options: RunOptions): Promise<Ran> {
   )
   const file = join(state.path, 'history.jsonl')
   const history = openHistory(file)
+  let seen = 'nothing'
+  const onProgress = (text: string): void => {
+    seen = text
+    options.onProgress(text)
+  }
+  const wait = <T>(what: string, work: Promise<T>, maxMs = WAIT_MAX_MS): Promise<T> =>
+    within(maxMs, () => `${options.broken ?? 'No break'}, ${what}, last seen "${seen}"\n${host.errors}`, work)
+  let endReaders = (): void => undefined
   try {
-    await host.start()
-    await host.ask('migrate', LATE_MIGRATIONS)
+    await wait('start', host.start())
+    await wait('first migrations', migrate(host, LATE_MIGRATIONS))
     const campaign = campaignOf(host, vars['ADMIN_TOKEN'] ?? '')
-    await campaign.start(endpoint)
+    await wait('petitions', campaign.start(endpoint))
 
     const startedAt = performance.now()
     const load = startLoad(host, history, options.seed)
     follow = (address, links) => load.onEmail(signerOf(address), links)
-    const watch = watchCounts(host, load, (numbers) => options.onProgress(`${numbers}, ${book.total()} faults`))
+    const watch = watchCounts(host, load, (numbers) => onProgress(`${numbers}, ${book.total()} faults`))
+    endReaders = () => {
+      void load.stop()
+      void watch.stop()
+    }
     await sleep(LATE_MS)
     book.count('migration.late')
-    await host.ask('migrate', [])
-    await host.order(RESTLESS)
+    await wait('late migrations', migrate(host, []))
+    await wait('first orders', host.order(RESTLESS))
     const interruptions: Interruption[] = []
-    await wreak(
+    const wreaked = wreak(
       {
         host,
         count: book.count,
@@ -116,15 +135,17 @@ export async function run(options: RunOptions): Promise<Ran> {
           (load.accepted() >= options.accepted && killsOf(book.faults) >= options.kills),
       },
     )
-    options.onProgress('The faults are over.')
+    await wait('faults', wreaked, options.minutes * 60_000 + WAIT_MAX_MS)
+    onProgress('The faults are over.')
     Object.assign(trouble, { email: 0, webhook: 0 })
-    await host.order({ ...CALM, clockMs: host.setting.orders.clockMs })
-    await load.stop()
+    await wait('last orders', host.order({ ...CALM, clockMs: host.setting.orders.clockMs }))
+    await wait('the end of the load', load.stop())
     const loadedAt = performance.now()
-    const left = await settle(host, options.broken === null ? SETTLE_MAX_MS : SETTLE_BROKEN_MAX_MS, options.onProgress)
-    const shown = await readPublic(host)
-    const drift = await readDrift(host.url, vars['ADMIN_TOKEN'] ?? '')
-    await watch.stop()
+    const settleMaxMs = options.broken === null ? SETTLE_MAX_MS : SETTLE_BROKEN_MAX_MS
+    const left = await wait('what is left', settle(host, settleMaxMs, onProgress), SETTLED_MAX_MS)
+    const shown = await wait('public counts', readPublic(host))
+    const drift = await wait('recount', readDrift(host.url, vars['ADMIN_TOKEN'] ?? ''))
+    await wait('the last readers', watch.stop())
     const ids = await host.ask('sql', 'SELECT slug, id FROM petitions')
     await host.kill()
     history.close()
@@ -155,10 +176,24 @@ export async function run(options: RunOptions): Promise<Ran> {
       hours: host.setting.orders.clockMs / 3_600_000,
     }
   } finally {
+    endReaders()
     await host.kill()
     emails.close()
     endpoint.close()
     state.remove()
+  }
+}
+
+/** More than once: the connection to the database may end under the load, and what was applied by then is not applied again. */
+async function migrate(host: Host, except: readonly string[]): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await host.ask('migrate', except)
+      return
+    } catch (error) {
+      if (tries === MIGRATE_TRIES_MAX || error instanceof HostEndedError) throw error
+      await sleep(MIGRATE_PAUSE_MS)
+    }
   }
 }
 
