@@ -77,7 +77,7 @@ process.exitCode = await exitCodeOf(
       return 0
     }
     const file = options.site
-    const known = withEnvironment(readSite(file))
+    const known = options.rollback ? readSite(file) : withEnvironment(readSite(file))
     const stays = options.trial || options.rollback
     const answered = withOptions(stays ? known : withoutTrial(known), options)
     if (options.dryRun) await dryRun(file, answered)
@@ -139,6 +139,9 @@ function readOptions() {
       '--trial goes with neither --dry-run nor --rollback: it says what it does, and asks before it makes anything.',
     )
   const answers: Record<string, unknown> = given
+  const isChanged = set.length > 0 || domain !== undefined || take || Object.keys(answers).length > 0
+  if (rollback && (isDry || isChanged))
+    throw usage('--rollback goes with --site alone: it brings back the last versions, with the settings that they had.')
   return { dryRun: isDry, takeDomain: take, rollback, trial, acceptTerms, site, set, domain, help, answers } as const
 }
 

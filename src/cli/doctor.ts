@@ -78,7 +78,8 @@ async function* findings(file: string, selector: string | null): AsyncGenerator<
   if (site.settings['PUBLIC_ORIGIN'] === undefined) return
   yield* await inAccount(site)
   yield* await checkHealth(site)
-  yield* await checkEmailDns(site.settings['EMAIL_FROM'] ?? '', selector)
+  const { EMAIL_FROM: from } = site.settings
+  if (from !== undefined) yield* await checkEmailDns(from, selector)
 }
 
 /** What only the account can tell. Without a login, that is the one finding. */

@@ -125,6 +125,21 @@ test('again: nothing is made or uploaded twice, what was removed by hand is set 
   })
 })
 
+test.for([['--dry-run'], ['--set', 'SIGNING_LIMIT=100'], ['--domain', 'leave']])(
+  '--rollback is refused beside %s, and nothing is written',
+  async (more) => {
+    const before = siteFile(site)
+    const start = fake.changes.length
+    const ran = await deploy(fake, site, ['--rollback', ...more])
+    expect({ code: ran.code, changes: fake.changes.slice(start), file: siteFile(site) }).toEqual({
+      code: 2,
+      changes: [],
+      file: before,
+    })
+    expect(ran.stderr).toContain('--rollback goes with --site alone')
+  },
+)
+
 test('with another setting, the Workers that have it are uploaded, with the keys as they were, and it goes back', async () => {
   const before = siteFile(site)
   const versions = serving()

@@ -41,6 +41,9 @@ export async function accountOf(
   if (only === undefined)
     throw new Failure('This login has no account. Log in again with npx wrangler login, or set CLOUDFLARE_ACCOUNT_ID.')
   if (others.length === 0) return only
-  const list = accounts.map(({ id, name }) => `  CLOUDFLARE_ACCOUNT_ID=${id} npm run deploy    ${name}`).join('\n')
-  throw new Failure(`This login has several accounts. Choose one, which the site file then keeps:\n${list}`, EXIT_USAGE)
+  const list = accounts.map(({ id, name }) => `  CLOUDFLARE_ACCOUNT_ID=${id}    ${name}`).join('\n')
+  throw new Failure(
+    `This login has several accounts. Choose one by a variable in the environment; a deployment keeps it in the site file:\n${list}`,
+    EXIT_USAGE,
+  )
 }
