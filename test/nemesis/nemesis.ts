@@ -20,7 +20,7 @@ const USAGE = `npm run nemesis -- [--seed 1] [--minutes 10] [--accepted N] [--br
               ${BREAKS.map(({ name }) => name).join(', ')}`
 
 /** Long enough for most breaks to show. */
-const BROKEN_MINUTES = 0.5
+const BROKEN_MINUTES = 0.3
 const BROKEN_PAUSE_MS = 200
 const BROKEN_TIMES_MAX = 3
 const { values } = parseArgs({
