@@ -309,11 +309,11 @@ export const ARRIVALS_SLOT_MAX_CHARS = 500_000
 export const ARRIVALS_SLOT_FORGOTTEN_MAX_CHARS = 1_000_000
 /** A row of `arrivals` is read again for so long: a transaction may take a while. */
 export const ARRIVALS_LATE_MS = 60_000
-/** Characters of `arrivals` that a consumer reads of a petition when it knows nothing of it. The newest: some 50,000 signatures. */
+/** Characters of `arrivals` that a consumer reads for a batch, of all its petitions. The newest: some 50,000 signatures. */
 export const ARRIVALS_READ_MAX_CHARS = 8_000_000
 /** The same of the edge, which remembers nothing: for each signature that it stores itself because the queue fails. */
 export const ARRIVALS_READ_DIRECTLY_MAX_CHARS = 250_000
-/** Characters of one petition beyond which a consumer forgets the oldest half. */
+/** Characters of the petitions of a batch beyond which a consumer forgets the older half of the largest. Less than it can remember. */
 export const ARRIVALS_KEPT_MAX_CHARS = 15_000_000
 /** What a consumer remembers of `arrivals`, estimated, and how much a character of them takes. */
 export const ARRIVALS_MEMORY_BYTES = 64 * 1024 * 1024

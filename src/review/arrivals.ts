@@ -2,14 +2,13 @@
  * What a consumer remembers of the signatures of the last hour. The table `arrivals` has a row for each petition and two seconds, to which
  * every batch adds a line for each of its signatures: nothing in it is ever changed, so what was read once is not read again.
  *
- * Limitation: of a petition with more signatures in an hour than a consumer reads or keeps (ARRIVALS_READ_MAX_CHARS, ARRIVALS_KEPT_MAX_CHARS),
+ * Limitation: of petitions with more signatures in an hour than a consumer reads or keeps (ARRIVALS_READ_MAX_CHARS, ARRIVALS_KEPT_MAX_CHARS),
  * it knows the newest, and sees a flood that comes more slowly later, or not at all.
  */
 import { type ReviewFacts, SIGNALS, type SignatureMessage } from '../../schema/message.ts'
 import { DISPOSABLE_DOMAIN, type Suspicion } from '../../schema/review.ts'
 import {
   ARRIVALS_CHAR_BYTES,
-  ARRIVALS_KEPT_MAX_CHARS,
   ARRIVALS_LATE_MS,
   ARRIVALS_MEMORY_BYTES,
   ARRIVALS_SLOT_MS,
@@ -65,12 +64,17 @@ export class Recent {
   #newest = 0
   #chars = 0
 
-  /** What to read next: the slots from `from` on, and how many characters of each of them are known. `now` in milliseconds. */
-  asks(now: number): { from: number; known: Record<number, number> } {
+  /**
+   * What to read next: the slots from `from` on, and how many characters of each of them are known. With more than `keptMaxChars`, the
+   * older half is forgotten. `now` in milliseconds.
+   */
+  asks(now: number, keptMaxChars: number): { from: number; known: Record<number, number> } {
     const hourAgo = slotOf(now - REVIEW_HOUR_MS - ARRIVALS_LATE_MS)
     const from = Math.max(hourAgo, this.#newest - LATE_SLOTS)
     if (hourAgo >= this.#oldest + LATE_SLOTS) this.#forget(hourAgo)
-    if (this.#chars > ARRIVALS_KEPT_MAX_CHARS) this.#forget(Math.min(from, this.#newerHalf()))
+    const half = this.#chars > keptMaxChars ? Math.min(from, this.#newerHalf()) : 0
+    // Where the last minute alone has too many, there is nothing to forget until it is over.
+    if (half > this.#oldest) this.#forget(half)
     const known: Record<number, number> = {}
     for (let slot = from; slot <= this.#newest; slot++) {
       const read = this.#read.get(slot)

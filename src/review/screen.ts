@@ -17,7 +17,7 @@ interface ScreenPorts {
   db: D1Database
   /** What was read before: of one isolate. */
   arrivals: Arrivals
-  /** How many characters are read of a petition of which nothing was. */
+  /** How many characters are read at most. */
   readMaxChars: number
   log: Log
   /** In milliseconds. */

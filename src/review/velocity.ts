@@ -7,7 +7,14 @@
  */
 import type { SignatureMessage } from '../../schema/message.ts'
 import { firstIdAt } from '../uuid-time.ts'
-import { PROOF_TTL_SECONDS, REVIEW_HOUR_MS, REVIEW_MINUTE_MS, REVIEW_RULE_OFF, REVIEW_RULES } from '../limits.ts'
+import {
+  ARRIVALS_KEPT_MAX_CHARS,
+  PROOF_TTL_SECONDS,
+  REVIEW_HOUR_MS,
+  REVIEW_MINUTE_MS,
+  REVIEW_RULE_OFF,
+  REVIEW_RULES,
+} from '../limits.ts'
 import { type Arrivals, Recent } from './arrivals.ts'
 import { type Crowd, type Known, rulesOf, type Velocity } from './rules.ts'
 
@@ -35,13 +42,17 @@ export async function readVelocities(
   { db, arrivals, readMaxChars, now }: Ports,
 ): Promise<Known[]> {
   if (questions.length === 0) return []
-  const asked = questions.map((question) => {
-    const recent = arrivals.get(String(question.petitionId)) ?? new Recent()
-    return { ...question, recent, ...recent.asks(now) }
+  const remembered = questions.map(({ petitionId, messages, crowds }) => {
+    const recent = arrivals.get(String(petitionId)) ?? new Recent()
+    return { petitionId, messages, crowds, recent }
   })
+  const chars = remembered.reduce((sum, { recent }) => sum + recent.chars, 0)
+  // Those that have more than their part of it, and not the small ones beside them.
+  const keptMaxChars = chars > ARRIVALS_KEPT_MAX_CHARS ? ARRIVALS_KEPT_MAX_CHARS / questions.length : Infinity
+  const asked = remembered.map((question) => Object.assign(question, question.recent.asks(now, keptMaxChars)))
   const { results } = await db
     .prepare(READ_KNOWN)
-    .bind(JSON.stringify(asked.map(askedOf)), readMaxChars)
+    .bind(JSON.stringify(asked.map(askedOf)), readMaxChars, readMaxChars / 4 / questions.length)
     .all<KnownRow>()
   const rowsOf = Map.groupBy(results, ({ question }) => question)
   return asked.map(({ petitionId, messages, crowds, recent, known }, index) => {
@@ -98,7 +109,10 @@ const ENOUGH = `(
     FROM jsonb_each(?1) AS question CROSS JOIN petitions AS p ON p.id = question.value ->> 'petitionId'
     WHERE question.value ->> 'lastMinute' IS NOT NULL))`
 
-/** ?1 questions, as `askedOf` makes them, ?2 how many characters of lines of each petition: the newest slots first. */
+/**
+ * ?1 questions, as `askedOf` makes them, ?2 how many characters of lines of all their petitions, the newest slots first, and ?3 of each
+ * petition in any case, so that a large one does not keep a small one from being read.
+ */
 const READ_KNOWN = `
   WITH asked AS MATERIALIZED (
     SELECT question.key AS question, p.id, p.review_rules AS rules, jsonb_extract(question.value, '$.known') AS known,
@@ -111,7 +125,8 @@ const READ_KNOWN = `
     FROM jsonb_each(?1) AS question
     CROSS JOIN petitions AS p ON p.id = question.value ->> 'petitionId'),
   slots AS (
-    SELECT *, sum(chars - known) OVER (PARTITION BY question ORDER BY slot DESC) AS newer
+    SELECT *, sum(chars - known) OVER (ORDER BY slot DESC) AS newer,
+      sum(chars - known) OVER (PARTITION BY question ORDER BY slot DESC) AS newer_of_its_own
     FROM (
       SELECT asked.question, asked.id, a.slot, coalesce(asked.known ->> ('$.' || a.slot), 0) AS known, octet_length(a.lines) AS chars
       FROM asked CROSS JOIN arrivals AS a ON a.petition_id = asked.id AND a.slot >= asked.first_slot)
@@ -119,5 +134,5 @@ const READ_KNOWN = `
   SELECT asked.question, asked.rules, asked.last_minute, a.slot, substr(a.lines, slots.known + 1) AS tail
   FROM asked
   -- The text itself is read only of slots that have more than is known: the others may have a megabyte each.
-  LEFT JOIN slots ON slots.question = asked.question AND slots.newer <= ?2
+  LEFT JOIN slots ON slots.question = asked.question AND (slots.newer <= ?2 OR slots.newer_of_its_own <= ?3)
   LEFT JOIN arrivals AS a ON a.petition_id = slots.id AND a.slot = slots.slot`

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 
 import type { SignatureMessage } from '../../schema/message.ts'
 import { ARRIVALS_KEPT_MAX_CHARS, ARRIVALS_LATE_MS, ARRIVALS_SLOT_MS, REVIEW_HOUR_MS } from '../../src/limits.ts'
-import { arrivalLine, FORGET, Recent, slotOf } from '../../src/review/arrivals.ts'
+import { arrivalLine, FORGET, Recent, rememberArrivals, slotOf } from '../../src/review/arrivals.ts'
+import { readVelocities } from '../../src/review/velocity.ts'
 
 const NOW = Date.UTC(2026, 10, 27, 12)
 const SLOT = slotOf(NOW)
@@ -52,14 +53,17 @@ test('an hour ends with the time of its newest signature, and begins after the t
 
 test('what was read is not asked for again, while its slot may still be added to', () => {
   const recent = new Recent()
-  expect(recent.asks(NOW)).toEqual({ from: slotOf(NOW - REVIEW_HOUR_MS - ARRIVALS_LATE_MS), known: {} })
+  expect(recent.asks(NOW, ARRIVALS_KEPT_MAX_CHARS)).toEqual({
+    from: slotOf(NOW - REVIEW_HOUR_MS - ARRIVALS_LATE_MS),
+    known: {},
+  })
   recent.add(SLOT, 0, lineOf(1))
   const late = slotOf(ARRIVALS_LATE_MS)
-  expect(recent.asks(NOW)).toEqual({ from: SLOT - late, known: { [SLOT]: lineOf(1).length } })
+  expect(recent.asks(NOW, ARRIVALS_KEPT_MAX_CHARS)).toEqual({ from: SLOT - late, known: { [SLOT]: lineOf(1).length } })
   recent.add(SLOT, lineOf(1).length, lineOf(2))
   expect(signersOf(recent)).toEqual([1, 2])
   recent.add(SLOT + 2 * late, 0, lineOf(3))
-  expect(recent.asks(NOW + 2 * ARRIVALS_LATE_MS)).toMatchObject({
+  expect(recent.asks(NOW + 2 * ARRIVALS_LATE_MS, ARRIVALS_KEPT_MAX_CHARS)).toMatchObject({
     from: SLOT + late,
     known: { [SLOT + 2 * late]: lineOf(3).length },
   })
@@ -81,7 +85,7 @@ test('what is older than an hour is forgotten', () => {
   const chars = lineOf(1).length
   expect(recent.chars).toBe(chars)
   const later = NOW + REVIEW_HOUR_MS + 2 * ARRIVALS_LATE_MS
-  recent.asks(later)
+  recent.asks(later, ARRIVALS_KEPT_MAX_CHARS)
   expect(recent.chars).toBe(0)
   expect(signersOf(recent)).toEqual([])
 })
@@ -94,7 +98,7 @@ test('of too many, the older half is forgotten, and nothing that may still be ad
   recent.add(SLOT - 2 * late, 0, lines)
   recent.add(SLOT - 1, 0, lines)
   recent.add(SLOT, 0, lineOf(2))
-  expect(recent.asks(NOW).from).toBe(SLOT - late)
+  expect(recent.asks(NOW, ARRIVALS_KEPT_MAX_CHARS).from).toBe(SLOT - late)
   expect(recent.chars).toBe(lines.length + lineOf(2).length)
   expect(signersOf(recent)).not.toContain(3)
   expect(signersOf(recent)).toContain(2)
@@ -120,4 +124,41 @@ test('of several releases of one name the last one decides, in whatever order th
 test('a line that cannot be read is a fault, and the slots are whole ones', () => {
   expect(() => new Recent().add(SLOT, 0, '["a",1]\n')).toThrow('cannot be read')
   expect(slotOf(NOW + ARRIVALS_SLOT_MS - 1)).toBe(SLOT)
+})
+
+test('of petitions that have too many together, the large ones forget their older half, and the small ones nothing', async () => {
+  const line = lineOf(1)
+  const large = line.repeat(Math.ceil(ARRIVALS_KEPT_MAX_CHARS / 8 / line.length))
+  const rowOf = (question: number, slot: number | null, tail: string | null) => ({
+    question,
+    rules: null,
+    last_minute: 0,
+    slot,
+    tail,
+  })
+  const late = slotOf(ARRIVALS_LATE_MS)
+  // Four eighths of what may be kept, twice, and some lines.
+  const rows = [1, 2].flatMap((question) => [2, 3, 4, 5].map((ago) => rowOf(question, SLOT - ago * late, large)))
+  const given = [
+    [
+      rowOf(0, SLOT - 20 * late, lineOf(3, NOW - 20 * ARRIVALS_LATE_MS)),
+      ...rows,
+      rowOf(1, SLOT, line),
+      rowOf(2, SLOT, line),
+    ],
+  ]
+  const none = [0, 1, 2].map((question) => rowOf(question, null, null))
+  const db = {
+    prepare: () => ({ bind: () => ({ all: async () => ({ results: given.pop() ?? none }) }) }),
+  } as unknown as D1Database
+  const arrivals = rememberArrivals()
+  const questions = [1, 2, 3].map((petitionId) => ({ petitionId, messages: [signed(7)], crowds: [] }))
+  const ports = { db, arrivals, readMaxChars: Infinity, now: NOW }
+  const charsOf = (petitionId: number) => arrivals.get(String(petitionId))?.chars ?? 0
+  await readVelocities(questions, ports)
+  expect(charsOf(2) + charsOf(3)).toBeGreaterThan(ARRIVALS_KEPT_MAX_CHARS)
+  await readVelocities(questions, ports)
+  expect(charsOf(1)).toBe(lineOf(3, NOW - 20 * ARRIVALS_LATE_MS).length)
+  expect(charsOf(2)).toBeLessThanOrEqual(ARRIVALS_KEPT_MAX_CHARS / 4 + 10 * line.length)
+  expect(charsOf(1) + charsOf(2) + charsOf(3)).toBeLessThanOrEqual(ARRIVALS_KEPT_MAX_CHARS)
 })

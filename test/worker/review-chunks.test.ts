@@ -191,7 +191,7 @@ describe('a decision in parts', () => {
     expect(await countsOf(one)).toEqual([50, 50, 50, 50])
   })
 
-  test('has the review forget what is released, also where the flood has filled its ten seconds', async () => {
+  test('has the review forget what is released, also where the flood has filled its two seconds', async () => {
     const petition = await floodedPetition()
     const slot = Math.floor(now / ARRIVALS_SLOT_MS)
     await env.DB.prepare(

@@ -21,6 +21,7 @@ import {
   meteredDb,
   batchQueue,
   startPetition,
+  type TestPetition,
 } from './fixtures.ts'
 import {
   range,
@@ -275,6 +276,35 @@ describe('screening', () => {
     expect(await earlierOf(1_000_000)).toEqual([40])
     expect(await earlierOf(linesOf(0).length)).toEqual([20])
     expect(await earlierOf(100)).toEqual([0])
+  })
+
+  test('reads no more for many petitions than for one, and of each what is newest', async () => {
+    const now = Date.now()
+    const [large, other, small] = [await startPetition(), await startPetition(), await startPetition()]
+    const linesOf = (petition: TestPetition, first: number) =>
+      crowd(petition, 20, first)
+        .map((message) => arrivalLine(message, false))
+        .join('')
+    const add = (petition: TestPetition, ago: number, lines: string) =>
+      env.DB.prepare('INSERT INTO arrivals (petition_id, slot, lines) VALUES (?1, ?2, ?3)').bind(
+        petition.id,
+        slotOf(now) - ago,
+        lines,
+      )
+    await env.DB.batch([
+      ...range(10).flatMap((ago) => [large, other].map((petition) => add(petition, ago, linesOf(petition, 20 * ago)))),
+      add(small, 100, linesOf(small, 0)),
+    ])
+    const chars = linesOf(large, 0).length
+    const questions = [large, other, small].map((petition) => {
+      const messages = crowd(petition, 1, 300)
+      return { petitionId: petition.id, messages, crowds: crowdsOf(messages) }
+    })
+    const ports = { db: env.DB, arrivals: rememberArrivals(), readMaxChars: 12 * chars, now }
+    const known = await readVelocities(questions, ports)
+    expect(known.flatMap(({ velocities }) => [...velocities.values()].map(({ earlier }) => earlier))).toEqual([
+      120, 120, 20,
+    ])
   })
 
   test('still counts signatures when its query fails, and logs the failure', async () => {
