@@ -65,22 +65,24 @@ export class Recent {
   #chars = 0
 
   /**
-   * What to read next: the slots from `from` on, and how many characters of each of them are known. With more than `keptMaxChars`, the
-   * older half is forgotten. `now` in milliseconds.
+   * What to read next: the slots from `from` to `to`, and how many characters of each of them are known. With more than `keptMaxChars`,
+   * the older half is forgotten. `now` in milliseconds.
    */
-  asks(now: number, keptMaxChars: number): { from: number; known: Record<number, number> } {
+  asks(now: number, keptMaxChars: number): { from: number; to: number; known: Record<number, number> } {
     const hourAgo = slotOf(now - REVIEW_HOUR_MS - ARRIVALS_LATE_MS)
-    const from = Math.max(hourAgo, this.#newest - LATE_SLOTS)
+    // What the clock of another consumer has put into the future is read when its time comes, and hides nothing of the present.
+    const to = slotOf(now) + LATE_SLOTS
+    const from = Math.max(hourAgo, Math.min(this.#newest, slotOf(now)) - LATE_SLOTS)
     if (hourAgo >= this.#oldest + LATE_SLOTS) this.#forget(hourAgo)
     const half = this.#chars > keptMaxChars ? Math.min(from, this.#newerHalf()) : 0
     // Where the last minute alone has too many, there is nothing to forget until it is over.
     if (half > this.#oldest) this.#forget(half)
     const known: Record<number, number> = {}
-    for (let slot = from; slot <= this.#newest; slot++) {
+    for (let slot = from; slot <= Math.min(this.#newest, to); slot++) {
       const read = this.#read.get(slot)
       if (read !== undefined) known[slot] = read
     }
-    return { from, known }
+    return { from, to, known }
   }
 
   /** `tail`: what a slot has after the first `asked` characters. Another batch may have read some of it meanwhile. */

@@ -91,12 +91,12 @@ interface KnownRow {
  * A question as READ_KNOWN reads it. Without a message that has a signal, no signature of the last minute is counted. `firstId`: the
  * smallest id that can be of that minute, since a challenge may be as old as it is valid.
  */
-function askedOf({ petitionId, messages, from, known }: Question & ReturnType<Recent['asks']>) {
-  if (messages.every(({ review }) => review.signals.length === 0)) return { petitionId, from, known }
+function askedOf({ petitionId, messages, from, to, known }: Question & ReturnType<Recent['asks']>) {
+  if (messages.every(({ review }) => review.signals.length === 0)) return { petitionId, from, to, known }
   const minuteAgo = Math.max(...messages.map(({ signedAt }) => signedAt)) - REVIEW_MINUTE_MS
   const firstId = firstIdAt(minuteAgo - PROOF_TTL_SECONDS * 1000)
   const signers = [...new Set(messages.map(({ signer }) => signer))]
-  return { petitionId, from, known, lastMinute: { after: minuteAgo, firstId, signers } }
+  return { petitionId, from, to, known, lastMinute: { after: minuteAgo, firstId, signers } }
 }
 
 /**
@@ -116,7 +116,7 @@ const ENOUGH = `(
 const READ_KNOWN = `
   WITH asked AS MATERIALIZED (
     SELECT question.key AS question, p.id, p.review_rules AS rules, jsonb_extract(question.value, '$.known') AS known,
-      question.value ->> 'from' AS first_slot,
+      question.value ->> 'from' AS first_slot, question.value ->> 'to' AS last_slot,
       (SELECT count(*) FROM (
           SELECT signer, signed_at FROM signatures
           WHERE petition_id = p.id AND id > question.value ->> '$.lastMinute.firstId' ORDER BY id DESC LIMIT 2 * ${ENOUGH})
@@ -129,7 +129,7 @@ const READ_KNOWN = `
       sum(chars - known) OVER (PARTITION BY question ORDER BY slot DESC) AS newer_of_its_own
     FROM (
       SELECT asked.question, asked.id, a.slot, coalesce(asked.known ->> ('$.' || a.slot), 0) AS known, octet_length(a.lines) AS chars
-      FROM asked CROSS JOIN arrivals AS a ON a.petition_id = asked.id AND a.slot >= asked.first_slot)
+      FROM asked CROSS JOIN arrivals AS a ON a.petition_id = asked.id AND a.slot BETWEEN asked.first_slot AND asked.last_slot)
     WHERE chars > known)
   SELECT asked.question, asked.rules, asked.last_minute, a.slot, substr(a.lines, slots.known + 1) AS tail
   FROM asked

@@ -55,11 +55,16 @@ test('what was read is not asked for again, while its slot may still be added to
   const recent = new Recent()
   expect(recent.asks(NOW, ARRIVALS_KEPT_MAX_CHARS)).toEqual({
     from: slotOf(NOW - REVIEW_HOUR_MS - ARRIVALS_LATE_MS),
+    to: slotOf(NOW + ARRIVALS_LATE_MS),
     known: {},
   })
   recent.add(SLOT, 0, lineOf(1))
   const late = slotOf(ARRIVALS_LATE_MS)
-  expect(recent.asks(NOW, ARRIVALS_KEPT_MAX_CHARS)).toEqual({ from: SLOT - late, known: { [SLOT]: lineOf(1).length } })
+  expect(recent.asks(NOW, ARRIVALS_KEPT_MAX_CHARS)).toEqual({
+    from: SLOT - late,
+    to: SLOT + late,
+    known: { [SLOT]: lineOf(1).length },
+  })
   recent.add(SLOT, lineOf(1).length, lineOf(2))
   expect(signersOf(recent)).toEqual([1, 2])
   recent.add(SLOT + 2 * late, 0, lineOf(3))
@@ -77,6 +82,21 @@ test('two batches at once that read the same lines have them once', () => {
   // One that asked after a part that was deleted meanwhile.
   recent.add(SLOT + 1, 10, lineOf(3))
   expect(signersOf(recent)).toEqual([1, 2])
+})
+
+test('what a clock that was wrong has stored in the future hides nothing of the present', () => {
+  const late = slotOf(ARRIVALS_LATE_MS)
+  const recent = new Recent()
+  recent.add(SLOT, 0, lineOf(1))
+  // As far as a right clock of another consumer may be ahead; and what our own clock was, when it was wrong.
+  for (const ahead of [late, slotOf(REVIEW_HOUR_MS), 1e9]) {
+    recent.add(SLOT + ahead, 0, lineOf(2))
+    expect(recent.asks(NOW, ARRIVALS_KEPT_MAX_CHARS)).toMatchObject({ from: SLOT - late, to: SLOT + late })
+  }
+  expect(recent.asks(NOW, ARRIVALS_KEPT_MAX_CHARS).known).toEqual({
+    [SLOT]: lineOf(1).length,
+    [SLOT + late]: lineOf(2).length,
+  })
 })
 
 test('what is older than an hour is forgotten', () => {
