@@ -322,6 +322,8 @@ export const ARRIVALS_CHAR_BYTES = 4
 export const ARRIVALS_FORGOTTEN_MAX_KEYS = 5_000
 /** Longer than REVIEW_HOUR_MS and ARRIVALS_LATE_MS. */
 export const ARRIVALS_RETENTION_MS = 4_200_000
+/** Of RETENTION_CHUNK_ROWS: 139 petitions that are signed every two seconds write so many rows in an hour. */
+export const ARRIVALS_RETENTION_CHUNKS_MAX = 50
 /** Rows of `held_kinds` that a review adds up: of a group there are fewer, of everything that is held almost always. */
 export const REVIEW_KINDS_MAX_ROWS = 20_000
 export const REVIEW_GROUPS_MAX_ROWS = 200

@@ -7,6 +7,7 @@ import { release } from '../../src/ledger/decide.ts'
 import { deleteContacts, deleteReviewFacts } from '../../src/ledger/retention/signatures.ts'
 import {
   RETENTION_CHUNK_ROWS,
+  RETENTION_CHUNKS_MAX,
   RETENTION_LAST_DAYS,
   RETENTION_PETITIONS_LOOKED_MAX_ROWS,
   RETENTION_PETITIONS_MAX_ROWS,
@@ -78,6 +79,19 @@ describe('the facts for the review', () => {
     await hourlyAt(inDays(2 / 24))
     expect(await remembered()).toBe(0)
     expect(await ledgerOf(petition)).toMatchObject({ counter: 1, rows: 1 })
+  })
+
+  test('of many petitions that are signed all the time are deleted by the next run, too', async () => {
+    const petition = await startPetition()
+    const rows = RETENTION_CHUNKS_MAX * RETENTION_CHUNK_ROWS + 1
+    await env.DB.prepare(
+      `WITH RECURSIVE old (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM old WHERE n < ?2)
+       INSERT INTO arrivals (petition_id, slot, lines) SELECT ?1, n, '' FROM old`,
+    )
+      .bind(petition.id, rows)
+      .run()
+    await hourlyAt(inDays(0))
+    expect(await numberOf(`SELECT count(*) AS n FROM arrivals WHERE petition_id = ${petition.id}`)).toBe(0)
   })
 
   test('are deleted after 30 days and not before where a signature is held for review; the signature stays', async () => {

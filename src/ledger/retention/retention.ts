@@ -6,6 +6,7 @@
  * keyed hash.
  */
 import {
+  ARRIVALS_RETENTION_CHUNKS_MAX,
   ARRIVALS_RETENTION_MS,
   ARRIVALS_SLOT_MS,
   DAY_MS,
@@ -68,7 +69,13 @@ export async function deleteExpired(
 ): Promise<Ran> {
   const daysAgo = (days: number): number => now - days * DAY_MS
   const steps: Tasks & Record<keyof Deleted, Tasks[string]> = {
-    arrivals: (db) => deleteOld(db, DELETE_ARRIVALS, Math.floor((now - ARRIVALS_RETENTION_MS) / ARRIVALS_SLOT_MS)),
+    arrivals: (db) =>
+      deleteOld(
+        db,
+        DELETE_ARRIVALS,
+        Math.floor((now - ARRIVALS_RETENTION_MS) / ARRIVALS_SLOT_MS),
+        ARRIVALS_RETENTION_CHUNKS_MAX,
+      ),
     removed: (db) => deleteRemoved(db, now),
     // Before the emails, from which it is known how long their links are valid.
     repeats: (db) => deleteRepeats(db, daysAgo(REPEATS_RETENTION_DAYS)),
@@ -124,9 +131,9 @@ const DELETE_ARRIVALS = `
 const DELETE_DEAD_LETTERS = `
   DELETE FROM dead_letters WHERE id IN (SELECT id FROM dead_letters WHERE stored_at < ?1 LIMIT ?2)`
 
-async function deleteOld(db: D1Database, sql: string, before: number): Promise<number> {
+async function deleteOld(db: D1Database, sql: string, before: number, chunksMax?: number): Promise<number> {
   const statement = db.prepare(sql).bind(before, RETENTION_CHUNK_ROWS)
-  const { rows } = await inChunks(async () => (await statement.run()).meta.changes)
+  const { rows } = await inChunks(async () => (await statement.run()).meta.changes, chunksMax)
   return rows
 }
 
