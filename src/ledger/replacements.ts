@@ -40,7 +40,7 @@ export const FIND_REPLACEABLE = `
   LEFT JOIN signatures AS s ON s.petition_id = people.petition_id AND s.signer = people.signer
   WHERE s.signer IS NULL OR s.status <> 'removed' AND ${precedes('r', 's')}`
 
-/** The signature of each goes back to the repeats, and the first of those takes its place; it gets no reminder. ?1 signers. */
+/** A signature that a repeat precedes goes back to the repeats, and the first of those takes its place; it gets no reminder. ?1 signers. */
 export const replacementSteps = (db: D1Database, signers: readonly SignerKey[], now: number) => {
   const json = JSON.stringify(signers)
   const petitionIds = JSON.stringify([...new Set(signers.map(({ petitionId }) => petitionId))])
@@ -64,8 +64,11 @@ const ofSigners = (table: 'signatures' | 'repeats'): string => `
   FROM json_each(?1) AS named
   CROSS JOIN ${table} AS s ON s.petition_id = named.value ->> 'petitionId' AND s.signer = unhex(named.value ->> 'signer')`
 
-const current = (columns: string, condition = `s.status <> 'removed'`): string =>
-  `SELECT ${columns} ${ofSigners('signatures')} WHERE ${condition}`
+/** One that no repeat precedes stays as it is: with its reminder, and held as early as it was. */
+const current = (columns: string, condition = `s.status <> 'removed'`): string => `
+  SELECT ${columns} ${ofSigners('signatures')}
+  WHERE ${condition} AND EXISTS (
+    SELECT 1 FROM repeats AS r WHERE r.petition_id = s.petition_id AND r.signer = s.signer AND ${precedes('r', 's')})`
 
 const TAKE_CURRENT = takeFromTallies(current(`s.confirmed_at, ${talliedOf('s')}`, `s.status = 'counted'`))
 const SUBTRACT_CURRENT = changeCounters('-', current('s.petition_id', `s.status = 'counted'`))

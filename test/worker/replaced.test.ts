@@ -141,3 +141,28 @@ test('in the transaction of a withdrawal that does not name its signer: later, n
   expect(await ledgerOf(petition)).toMatchObject({ counter: 1 })
   expect(await signedIds(petition)).toEqual([message(petition, 2).id])
 })
+
+test('but not where a repeat alone is withdrawn: the signature keeps its reminder, and is held as early as it was', async () => {
+  const petition = await startPetition({ confirmation: 'email', emailSubject: 'title', reminder: true })
+  const now = Date.now()
+  const first = signed(petition, 1, { signedAt: now - 2000 })
+  const held = signed(petition, 3, { signedAt: now - 2000, signer: 'cd'.repeat(32), publicName: SUSPICIOUS })
+  const repeats = [
+    signed(petition, 2, { signedAt: now }),
+    signed(petition, 4, { signedAt: now, signer: held.signer, publicName: SUSPICIOUS }),
+  ]
+  await deliver([first, held, ...repeats])
+  const rows = async () => {
+    const sql =
+      'SELECT id, status, reminder IS NOT NULL AS reminder, held_after FROM signatures WHERE petition_id = ? ORDER BY id'
+    return (await env.DB.prepare(sql).bind(petition.id).all()).results
+  }
+  const before = await rows()
+  expect(before).toMatchObject([
+    { id: first.id, status: 'pending', reminder: 1 },
+    { id: held.id, status: 'quarantined' },
+  ])
+  await env.DB.prepare('UPDATE counters SET decisions = 7 WHERE petition_id = ?').bind(petition.id).run()
+  await deliver(repeats.map((repeat) => Object.assign(withdrawalOf(repeat, { proven: false }), { signer: null })))
+  expect(await rows()).toEqual(before)
+})
