@@ -99,10 +99,12 @@ const RAISE_FOR_CHOSEN = raiseTalliesBy(`
 
 const ADD_CHOSEN = changeCounters('+', `WITH ${CHOSEN} SELECT petition_id FROM chosen WHERE status = 'counted'`)
 
+/** Returns one row for each. */
 const INSERT_CHOSEN = `
   WITH ${CHOSEN}
   INSERT INTO signatures (${SHARED_COLUMNS}, status, held_after)
-  SELECT ${SHARED_COLUMNS}, status, CASE status WHEN 'quarantined' THEN ${heldAfter('chosen.petition_id')} ELSE 0 END FROM chosen`
+  SELECT ${SHARED_COLUMNS}, status, CASE status WHEN 'quarantined' THEN ${heldAfter('chosen.petition_id')} ELSE 0 END FROM chosen
+  RETURNING id`
 
 /**
  * Those whose email said that there was nothing to do, or was not written or not sent, because of a signature that has been

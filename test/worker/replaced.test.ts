@@ -166,3 +166,18 @@ test('but not where a repeat alone is withdrawn: the signature keeps its reminde
   await deliver(repeats.map((repeat) => Object.assign(withdrawalOf(repeat, { proven: false }), { signer: null })))
   expect(await rows()).toEqual(before)
 })
+
+test('and is reported, so that the count is published: with a confirmation, and with a withdrawal that names no signer', async () => {
+  const petition = await startPetition({ confirmation: 'email' })
+  const now = Date.now()
+  const [first, second] = [1, 2].map((n) => signed(petition, n, { signedAt: now - 2000 + n }))
+  if (first === undefined || second === undefined) throw new Error('no signatures')
+  const replacedBy = async (one: LedgerMessage): Promise<number> => {
+    const context = { origin: ORIGIN, now, floods: new Map(), suspicionOf: () => null }
+    return (await storeMessages(env.DB, [one], context)).counts.replaced
+  }
+  await deliver([first, second])
+  expect(await replacedBy({ v: 5, kind: 'confirmation', petitionId: petition.id, id: second.id, at: now })).toBe(1)
+  expect(await replacedBy({ ...withdrawalOf(second, { proven: false }), signer: null })).toBe(1)
+  expect(await signedIds(petition)).toEqual([first.id])
+})
