@@ -3,7 +3,7 @@
  * changes the signatures, the counters, the tallies, the emails, the milestones and the events that they cause. What is stored
  * for a signer depends on what the signer did and when, not on how the messages arrived: see docs/decisions/029.
  */
-import type { EmailMessage, LedgerMessage } from '../../schema/message.ts'
+import type { EmailMessage, LedgerMessage, WithdrawalMessage } from '../../schema/message.ts'
 import { type Row, runSteps } from './batch.ts'
 import { type SignerKey, replacementSteps } from './replacements.ts'
 import { emailMessagesOf } from './email-outbox.ts'
@@ -64,7 +64,9 @@ export async function storeMessages(
   const rowsOf = await runSteps(db, storeSteps(db, messages, context))
   const petitions = new Map(rowsOf('petitions').map(({ id, late }) => [Number(id), Number(late)]))
   const known = messages.filter(({ petitionId }) => petitions.has(petitionId))
-  const signers = rowsOf('replaceable').map(signerKeyOf)
+  // Also of what was stored while `withdrawUnnamed` asked whose signatures it names.
+  const stored = messages.some(isUnnamed) ? rowsOf('withdrawn') : []
+  const signers = eachOnce([...rowsOf('replaceable'), ...stored].map(signerKeyOf))
   // A transaction of its own: most batches have none, and if the process dies before it, the batch is delivered again.
   const replaced = signers.length === 0 ? null : await replace(db, signers, context)
   const counts = countsOf(known, petitions, rowsOf)
@@ -93,12 +95,19 @@ const signerKeyOf = ({ petitionId, signer }: Row): SignerKey => ({
   signer: String(signer),
 })
 
+const eachOnce = (signers: readonly SignerKey[]): SignerKey[] => [
+  ...new Map(signers.map((key) => [`${key.petitionId}/${key.signer}`, key])).values(),
+]
+
+const isUnnamed = (message: LedgerMessage): message is WithdrawalMessage =>
+  message.kind === 'withdrawal' && message.signer === null
+
 /**
  * Withdrawals that do not name their signer: those of former versions, and those that a restore adds. Once the signature is deleted,
  * nothing says whose repeat takes its place, so one transaction does both. `storeSteps` finds them done.
  */
 async function withdrawUnnamed(db: D1Database, messages: readonly LedgerMessage[], { origin, now }: StoreContext) {
-  const unnamed = messages.filter((message) => message.kind === 'withdrawal').filter(({ signer }) => signer === null)
+  const unnamed = messages.filter(isUnnamed)
   const found =
     unnamed.length === 0
       ? []

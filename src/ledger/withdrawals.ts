@@ -98,7 +98,7 @@ const DELETE_EMAILS = `
 const DELETE_SIGNATURES = `
   WITH spoken AS MATERIALIZED (${spokenFor('signatures', KEY)})
   DELETE FROM signatures ${WHERE_SPOKEN} id IN (SELECT id FROM spoken)
-  RETURNING status`
+  RETURNING petition_id AS petitionId, lower(hex(signer)) AS signer, status`
 
 const DELETE_REPEATS = `
   WITH spoken AS MATERIALIZED (${spokenFor('repeats', KEY)})

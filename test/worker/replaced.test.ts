@@ -142,6 +142,21 @@ test('in the transaction of a withdrawal that does not name its signer: later, n
   expect(await signedIds(petition)).toEqual([message(petition, 2).id])
 })
 
+test('also where both are stored while a withdrawal asks for the signer that it does not name', async () => {
+  const petition = await startPetition()
+  const now = Date.now()
+  const [first, second] = [2000, 0].map((ago, n) => signed(petition, n, { signedAt: now - ago, sealedEmail: null }))
+  if (first === undefined || second === undefined) throw new Error('no signatures')
+  let batches = 0
+  const slow = dbWith(async (statements) => {
+    if (batches++ === 0) await deliver([first, second])
+    return env.DB.batch(statements)
+  })
+  await deliver([{ ...withdrawalOf(first, { proven: false }), signer: null }], slow)
+  expect(await ledgerOf(petition)).toMatchObject({ counter: 1 })
+  expect(await signedIds(petition)).toEqual([second.id])
+})
+
 test('but not where a repeat alone is withdrawn: the signature keeps its reminder, and is held as early as it was', async () => {
   const petition = await startPetition({ confirmation: 'email', emailSubject: 'title', reminder: true })
   const now = Date.now()
