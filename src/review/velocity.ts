@@ -28,6 +28,9 @@ export interface Question {
 /** Of a petition for which nothing was read: the default rules. */
 export const UNKNOWN: Known = { rules: REVIEW_RULES, velocities: new Map(), lastMinute: 0 }
 
+/** Of what is read at most: shared evenly, so that a large petition does not keep a small one from being read. */
+const SHARE_OF_EACH = 1 / 4
+
 interface Ports {
   db: D1Database
   arrivals: Arrivals
@@ -52,7 +55,7 @@ export async function readVelocities(
   const asked = remembered.map((question) => Object.assign(question, question.recent.asks(now, keptMaxChars)))
   const { results } = await db
     .prepare(READ_KNOWN)
-    .bind(JSON.stringify(asked.map(askedOf)), readMaxChars, readMaxChars / 4 / questions.length)
+    .bind(JSON.stringify(asked.map(askedOf)), readMaxChars, (readMaxChars * SHARE_OF_EACH) / questions.length)
     .all<KnownRow>()
   const rowsOf = Map.groupBy(results, ({ question }) => question)
   return asked.map(({ petitionId, messages, crowds, recent, known }, index) => {
@@ -111,7 +114,7 @@ const ENOUGH = `(
 
 /**
  * ?1 questions, as `askedOf` makes them, ?2 how many characters of lines of all their petitions, the newest slots first, and ?3 of each
- * petition in any case, so that a large one does not keep a small one from being read.
+ * petition in any case.
  */
 const READ_KNOWN = `
   WITH asked AS MATERIALIZED (
