@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { cloudflare } from './deploy/cloudflare.ts'
 import { accountOf, login } from './deploy/login.ts'
 import { readSite, SITE_FILE_DEFAULT } from './deploy/site-file.ts'
+import { isOver } from './deploy/trial.ts'
 import {
   checkCounts,
   checkDatabase,
@@ -89,7 +90,7 @@ async function inAccount(site: ReturnType<typeof readSite>): Promise<Finding[]> 
     // A trial is for those who are not logged in: its own token reaches its account.
     const { trial } = site
     const api =
-      trial !== undefined && Date.parse(trial.expiresAt) > Date.now()
+      trial !== undefined && !isOver(trial, Date.now())
         ? cloudflare({ type: 'api_token', token: trial.apiToken })
         : await login(logs)
     const { id, name } = await accountOf(api, {

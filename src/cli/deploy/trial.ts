@@ -48,7 +48,7 @@ export interface TrialOptions {
 /** The account of an earlier run while it lasts, otherwise a new one. */
 export async function withTemporaryAccount(site: Site, options: TrialOptions): Promise<Site> {
   const { trial } = site
-  if (trial !== undefined && Date.parse(trial.expiresAt) > options.now) return site
+  if (trial !== undefined && !isOver(trial, options.now)) return site
   await refuseLogin(options.directory)
   if (trial !== undefined) options.say('The temporary account of this trial has expired: another one is needed.')
   options.say(ABOUT)
@@ -120,6 +120,9 @@ export async function checkClaimed({ cloudflare: { accountId = '' }, trial: of }
     )
   }
 }
+
+/** Whether its account was deleted, unless it was claimed. `now` in milliseconds. */
+export const isOver = ({ expiresAt }: Trial, now: number): boolean => Date.parse(expiresAt) <= now
 
 export const endOf = ({ expiresAt, claimUrl }: Trial, siteFile: string): string =>
   `The account is deleted at ${expiresAt}, with everything in it. To keep it, open this link before, and give it to no one else: it is the

@@ -9,6 +9,7 @@ import { missingKeys } from '../deploy/keys.ts'
 import { appliedMigrations, planMigrations } from '../deploy/migrations.ts'
 import { checkSettings, openQuestions, originProblem, PLAN_CURE, planProblem } from '../deploy/settings.ts'
 import { isReadableByOthers, type Site } from '../deploy/site-file.ts'
+import { isOver } from '../deploy/trial.ts'
 import { COUNTS, EDGE, QUEUES, WORKERS } from '../deploy/workers.ts'
 import { Failure } from '../failure.ts'
 
@@ -71,7 +72,7 @@ export async function checkSiteFile(file: string, site: Site): Promise<Finding[]
 export function checkTrial(file: string, { settings, trial }: Site, now: number): Finding[] {
   if (trial === undefined) return []
   const keep = `Claim the account, npx wrangler login, and ${DEPLOY} -- --site ${file}: docs/operate.md, "Try it without an account"`
-  if (Date.parse(trial.expiresAt) <= now)
+  if (isOver(trial, now))
     return [wrong(`This was a trial. Its account was deleted at ${trial.expiresAt}, unless it was claimed.`, keep)]
   const findings = [hint(`This is a trial. Its account is deleted at ${trial.expiresAt}, unless it is claimed.`, keep)]
   if (settings['EMAIL_SENDER'] === 'cloudflare')
