@@ -9,6 +9,7 @@ import { deleteRemoved } from '../../src/ledger/retention/removed.ts'
 import { describeMatching, listGroups, listNamedGroups } from '../../src/ledger/review-groups.ts'
 import { undoRemoval } from '../../src/ledger/undo-removal.ts'
 import {
+  ARRIVALS_LATE_MS,
   ARRIVALS_SLOT_MAX_CHARS,
   ARRIVALS_SLOT_MS,
   REMOVAL_UNDO_MS,
@@ -26,6 +27,7 @@ import {
   message,
   ORIGIN,
   startPetition,
+  stopClock,
   type TestPetition,
   withdrawalOf,
 } from './fixtures.ts'
@@ -204,6 +206,26 @@ describe('a decision in parts', () => {
       .bind(petition.id, slot)
       .first<string>('lines')
     expect(lines?.trimStart()).toBe(`forget network/${NETWORK} ${now}\n`)
+  })
+
+  test('has the review forget it at the time of each part, however long the parts before it took', async () => {
+    const petition = await floodedPetition()
+    await release(env.DB, petition.id, { condition: OF_NETWORK, expected: 40 }, by(10))
+    stopClock()
+    const begun = Date.now()
+    const DB = dbWith(async (statements) => {
+      const results = await env.DB.batch(statements)
+      vi.setSystemTime(Date.now() + ARRIVALS_LATE_MS)
+      return results
+    })
+    await carryOut(DB, QUEUES, { ...at(10), now: begun, petitionId: petition.id, chunks: 9 })
+    const { results } = await env.DB.prepare(
+      `SELECT lines FROM arrivals WHERE petition_id = ? AND lines LIKE '%forget%' AND slot >= ? ORDER BY slot`,
+    )
+      .bind(petition.id, Math.floor(begun / ARRIVALS_SLOT_MS))
+      .all<{ lines: string }>()
+    const times = results.map(({ lines }) => Number(lines.trim().split(' ').at(-1)) - begun)
+    expect(times).toEqual([0, 1, 2].map((parts) => parts * ARRIVALS_LATE_MS))
   })
 
   test('sends the emails of each part', async () => {
