@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 
 import { writeDisposableTable } from '../src/build/disposable-table.ts'
 import { consoleFacts, consumerFacts } from '../src/health/facts.ts'
+import { BROWSER_TESTS } from './browser/dose.ts'
+import { filesIn, isHeavy } from './heavy.ts'
 import { ClosingCount } from './support/closing-count.ts'
 
 /** Long enough for settings.ts, and known: nothing in a test is secret. */
@@ -30,7 +32,9 @@ const PATIENT = {
 }
 
 /** They load every core for as long as they run: beside others, all of them take several times as long. */
-const ALONE = ['test/pipeline/nemesis.test.ts', 'test/started/kill.test.ts']
+const ALONE = isHeavy
+  ? ['test/pipeline/broken.test.ts', 'test/started/kill.test.ts']
+  : ['test/pipeline/nemesis.test.ts']
 
 /** Instead of the Workers that the edge is bound to: those are tested by themselves, and under test/started. */
 const elsewhere = (facts: unknown): string => `
@@ -56,13 +60,13 @@ export default defineConfig({
     // A process takes time to end on a busy machine.
     teardownTimeout: 120_000,
     // Browser and pipeline tests mostly wait.
-    maxWorkers: 3,
+    maxWorkers: 4,
     reporters: ['default', new ClosingCount()],
     // The Workers' own log is one JSON object a line; tests that care for it listen to it themselves.
     onConsoleLog: (line) => !line.startsWith('{"level":'),
     projects: [
       {
-        test: { ...PATIENT, name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', isolate: false },
+        test: { ...PATIENT, name: 'unit', ...filesIn('unit'), environment: 'node', isolate: false },
       },
       {
         plugins: [
@@ -75,8 +79,10 @@ export default defineConfig({
                 PETITIONS: 'open',
                 MIGRATIONS: await readD1Migrations('schema/migrations'),
                 // Of the ledger's model; `npm run model` sets both.
-                MODEL_STORIES: process.env['MODEL_STORIES'] ?? '2000',
+                MODEL_STORIES: process.env['MODEL_STORIES'] ?? (isHeavy ? '2000' : '500'),
                 MODEL_SEED: process.env['MODEL_SEED'] ?? '',
+                // Every payload.
+                HEAVY: isHeavy ? 'all' : '',
                 // `all`: every hostile value to every form of the console.
                 HOSTILE: process.env['HOSTILE'] ?? '',
                 // In each table that test/worker/rows fills.
@@ -91,7 +97,7 @@ export default defineConfig({
         test: {
           ...PATIENT,
           name: 'worker',
-          include: ['test/worker/**/*.test.ts'],
+          ...filesIn('worker'),
           setupFiles: ['test/worker/setup.ts'],
         },
       },
@@ -99,8 +105,7 @@ export default defineConfig({
         test: {
           ...PATIENT,
           name: 'pipeline',
-          include: ['test/pipeline/**/*.test.ts'],
-          exclude: ALONE,
+          ...filesIn('pipeline', ALONE),
           environment: 'node',
         },
       },
@@ -108,11 +113,11 @@ export default defineConfig({
         test: {
           ...PATIENT,
           name: 'started',
-          include: ['test/started/**/*.test.ts', 'test/browser/**/*.test.ts'],
-          exclude: ALONE,
+          ...filesIn('started', ALONE),
           environment: 'node',
         },
       },
+      { test: { ...PATIENT, name: 'browser', include: isHeavy ? [] : BROWSER_TESTS, environment: 'node' } },
       {
         test: {
           ...PATIENT,

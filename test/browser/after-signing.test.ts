@@ -10,7 +10,6 @@ import { freePortPair } from '../support/ports.ts'
 import { emailTo, linkIn, readCount } from '../support/signer.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { follow, launch, NO_CHROMIUM, watch } from './browser.ts'
-import { dose, isWhole } from './dose.ts'
 import { guestsFrom } from './guests.ts'
 import { objections, overflows } from './sound.ts'
 
@@ -55,7 +54,7 @@ describe.skipIf(NO_CHROMIUM)('after signing', () => {
     return /[?&]source=([\w-]+)/.exec(decodeURIComponent(href ?? ''))?.[1]
   }
 
-  describe.for(dose(['en', 'ru', 'ar'] as const, ['ar']))('in %s', (locale) => {
+  describe.for(['en', 'ru', 'ar'] as const)('in %s', (locale) => {
     const { form, after, links } = catalogue(locale)
 
     test.for([true, false])(
@@ -125,32 +124,29 @@ describe.skipIf(NO_CHROMIUM)('after signing', () => {
     })
   })
 
-  test.skipIf(isWhole)(
-    'the form sent again for another email keeps the first link, and with another address has a new one',
-    async () => {
-      const { form } = catalogue('en')
-      const page = await (await newContext()).newPage()
-      await sign(page, 'en', 'demo', 'first@example.org')
-      const link = page.locator('.withdraw a')
-      const urls: (string | null)[] = []
-      for (const next of ['again', 'change', null]) {
-        await page.getByRole('heading', { name: form.thanksConfirm }).waitFor()
-        urls.push(await link.getAttribute('href'))
-        expect(await link.count()).toBe(1)
-        if (next === 'again') {
-          const responded = page.waitForResponse(/\/signatures$/)
-          await page.getByRole('button', { name: form.sendAgain }).click()
-          await responded
-        }
-        if (next === 'change') {
-          await page.getByRole('button', { name: form.changeEmail }).click()
-          await page.getByLabel(form.email, { exact: true }).fill('second@example.org')
-          await page.getByRole('button', { name: form.submit, exact: true }).click()
-        }
+  test('the form sent again for another email keeps the first link, and with another address has a new one', async () => {
+    const { form } = catalogue('en')
+    const page = await (await newContext()).newPage()
+    await sign(page, 'en', 'demo', 'first@example.org')
+    const link = page.locator('.withdraw a')
+    const urls: (string | null)[] = []
+    for (const next of ['again', 'change', null]) {
+      await page.getByRole('heading', { name: form.thanksConfirm }).waitFor()
+      urls.push(await link.getAttribute('href'))
+      expect(await link.count()).toBe(1)
+      if (next === 'again') {
+        const responded = page.waitForResponse(/\/signatures$/)
+        await page.getByRole('button', { name: form.sendAgain }).click()
+        await responded
       }
-      expect(urls[1]).toBe(urls[0])
-      expect(urls[2]).not.toBe(urls[0])
-      expect(urls[2]).toMatch(/\/withdraw\/[\w-]{99}/)
-    },
-  )
+      if (next === 'change') {
+        await page.getByRole('button', { name: form.changeEmail }).click()
+        await page.getByLabel(form.email, { exact: true }).fill('second@example.org')
+        await page.getByRole('button', { name: form.submit, exact: true }).click()
+      }
+    }
+    expect(urls[1]).toBe(urls[0])
+    expect(urls[2]).not.toBe(urls[0])
+    expect(urls[2]).toMatch(/\/withdraw\/[\w-]{99}/)
+  })
 })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 
 import { LOCALES } from '../../schema/locales.ts'
 import { launch, NO_CHROMIUM } from './browser.ts'
-import { isWhole, SOME_FONTS } from './dose.ts'
+import { EVERY_FONT } from './fonts.ts'
 import { RESETS } from './resets.ts'
 import { type StandIn, standIn } from './stand-in.ts'
 
@@ -53,7 +53,7 @@ describe.skipIf(NO_CHROMIUM)('the counter in other sites’ styles', () => {
     return page
   }
 
-  test.skipIf(isWhole)('looks the same in each of them, in every language, from 120 to 600 pixels', async () => {
+  test('looks the same in each of them, in every language, from 120 to 600 pixels', async () => {
     expect(RESETS.length).toBeGreaterThanOrEqual(10)
     const page = await openPage(['medium', 'large'])
     const plain = await page.evaluate(looks)
@@ -66,7 +66,7 @@ describe.skipIf(NO_CHROMIUM)('the counter in other sites’ styles', () => {
     }
   })
 
-  test.for(SOME_FONTS)('cuts no word of its own in any width, language, size and state in %s', async (font) => {
+  test.for(EVERY_FONT)('cuts no word of its own in any width, language, size and state in %s', async (font) => {
     const other = await launch(font)
     onTestFinished(() => other.close())
     for (const answer of [{}, { count: 0 }, { state: 'closed' }, { state: 'victory' }]) {
@@ -76,7 +76,7 @@ describe.skipIf(NO_CHROMIUM)('the counter in other sites’ styles', () => {
     }
   })
 
-  test.skipIf(isWhole).for([
+  test.for([
     ['hidden', 'visibility: hidden', 'visibility', 'hidden'],
     ['dark', 'color-scheme: dark', 'color', 'rgb(255, 255, 255)'],
   ] as const)('follows a page that is %s', async ([, css, property, value]) => {
@@ -88,38 +88,35 @@ describe.skipIf(NO_CHROMIUM)('the counter in other sites’ styles', () => {
     )
   })
 
-  test.skipIf(isWhole)(
-    'takes the colours, the font and the radius of its custom properties, and the rules of its parts',
-    async () => {
-      const page = await openPage(['medium'])
-      await page.evaluate(
-        wear,
-        `* { font: inherit; color: inherit }
+  test('takes the colours, the font and the radius of its custom properties, and the rules of its parts', async () => {
+    const page = await openPage(['medium'])
+    await page.evaluate(
+      wear,
+      `* { font: inherit; color: inherit }
        petition-counter { --petition-accent: #010203; --petition-on-accent: #040506; --petition-background: #070809; --petition-text: #0a0b0c; --petition-radius: 3px; --petition-font: serif }
        ::part(number) { letter-spacing: 5px } ::part(open) { text-transform: uppercase } ::part(title) { font-style: italic }`,
-      )
-      const styles = (part: string, names: string[]): Promise<string[]> =>
-        page
-          .locator(`[part=${part}]`)
-          .first()
-          .evaluate((node, names) => names.map((name) => getComputedStyle(node).getPropertyValue(name)), names)
-      expect(await styles('box', ['background-color', 'color', 'border-top-left-radius', 'font-family'])).toEqual([
-        'rgb(7, 8, 9)',
-        'rgb(10, 11, 12)',
-        '3px',
-        'serif',
-      ])
-      expect(await styles('open', ['background-color', 'color', 'text-transform'])).toEqual([
-        'rgb(1, 2, 3)',
-        'rgb(4, 5, 6)',
-        'uppercase',
-      ])
-      expect(await styles('number', ['letter-spacing'])).toEqual(['5px'])
-      expect(await styles('title', ['font-style'])).toEqual(['italic'])
-    },
-  )
+    )
+    const styles = (part: string, names: string[]): Promise<string[]> =>
+      page
+        .locator(`[part=${part}]`)
+        .first()
+        .evaluate((node, names) => names.map((name) => getComputedStyle(node).getPropertyValue(name)), names)
+    expect(await styles('box', ['background-color', 'color', 'border-top-left-radius', 'font-family'])).toEqual([
+      'rgb(7, 8, 9)',
+      'rgb(10, 11, 12)',
+      '3px',
+      'serif',
+    ])
+    expect(await styles('open', ['background-color', 'color', 'text-transform'])).toEqual([
+      'rgb(1, 2, 3)',
+      'rgb(4, 5, 6)',
+      'uppercase',
+    ])
+    expect(await styles('number', ['letter-spacing'])).toEqual(['5px'])
+    expect(await styles('title', ['font-style'])).toEqual(['italic'])
+  })
 
-  test.skipIf(isWhole)('keeps a width in a page that fits boxes to their content', async () => {
+  test('keeps a width in a page that fits boxes to their content', async () => {
     const page = await openPage(['medium'])
     for (const css of ['float: inline-start', 'display: inline-block', 'display: table']) {
       await page.evaluate(wear, `[data-box] { width: auto !important; ${css} }`)

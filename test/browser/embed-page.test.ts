@@ -2,13 +2,13 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
+import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { en } from '../../src/i18n/en/site.ts'
 import { start, type Started } from '../support/npm-start.ts'
 import { freePortPair } from '../support/ports.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { launch, NO_CHROMIUM } from './browser.ts'
-import { isWhole, SOME_LOCALES } from './dose.ts'
 import { objections, overflows } from './sound.ts'
 
 const { embed: words } = en
@@ -46,30 +46,27 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
 
   const code = (page: Page, form: string) => page.getByLabel(words.code(form), { exact: true })
 
-  test.skipIf(isWhole)(
-    'updates the code after each choice, without a page load and without losing the focus',
-    async () => {
-      const { page } = await open()
-      await page.evaluate(() => Reflect.set(window, 'isTheFirst', true))
-      await page.getByLabel(words.theme).selectOption('dark')
-      await expect.poll(() => code(page, words.element).inputValue()).toContain('theme="dark"')
-      expect(await page.locator('petition-counter').getAttribute('theme')).toBe('dark')
-      await expect.poll(() => page.frameLocator('iframe').locator('petition-counter').count()).toBe(1)
+  test('updates the code after each choice, without a page load and without losing the focus', async () => {
+    const { page } = await open()
+    await page.evaluate(() => Reflect.set(window, 'isTheFirst', true))
+    await page.getByLabel(words.theme).selectOption('dark')
+    await expect.poll(() => code(page, words.element).inputValue()).toContain('theme="dark"')
+    expect(await page.locator('petition-counter').getAttribute('theme')).toBe('dark')
+    await expect.poll(() => page.frameLocator('iframe').locator('petition-counter').count()).toBe(1)
 
-      await page.getByLabel(words.partner).fill('gazette')
-      await page.keyboard.press('Enter')
-      await expect.poll(() => code(page, words.link).inputValue()).toContain('partner=gazette')
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe('partner')
-      // The URL can be shared, and shows the same page.
-      expect(new URL(page.url()).searchParams.get('partner')).toBe('gazette')
-      expect(await page.evaluate(() => Reflect.get(window, 'isTheFirst'))).toBe(true)
-      await page.reload()
-      expect(await page.getByLabel(words.theme).inputValue()).toBe('dark')
-      expect(await code(page, words.link).inputValue()).toContain('partner=gazette')
-    },
-  )
+    await page.getByLabel(words.partner).fill('gazette')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => code(page, words.link).inputValue()).toContain('partner=gazette')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('partner')
+    // The URL can be shared, and shows the same page.
+    expect(new URL(page.url()).searchParams.get('partner')).toBe('gazette')
+    expect(await page.evaluate(() => Reflect.get(window, 'isTheFirst'))).toBe(true)
+    await page.reload()
+    expect(await page.getByLabel(words.theme).inputValue()).toBe('dark')
+    expect(await code(page, words.link).inputValue()).toContain('partner=gazette')
+  })
 
-  test.skipIf(isWhole)('works with its button too, and keeps the choices in another language', async () => {
+  test('works with its button too, and keeps the choices in another language', async () => {
     const { page } = await open()
     const errors: string[] = []
     page.on('pageerror', ({ message }) => errors.push(message))
@@ -83,7 +80,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await page.getByLabel(catalogue('tr').embed.partner).inputValue()).toBe('gazette')
   })
 
-  test.skipIf(isWhole)('shows an invalid code at its field, and clears the error', async () => {
+  test('shows an invalid code at its field, and clears the error', async () => {
     const { page } = await open()
     const field = page.getByLabel(words.partner)
     await field.fill('the gazette')
@@ -97,7 +94,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await page.locator('#partner-error').textContent()).toBe('')
   })
 
-  test.skipIf(isWhole)('copies the code by keyboard, after a change too', async () => {
+  test('copies the code by keyboard, after a change too', async () => {
     const { page, context } = await open()
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.getByLabel(words.size).selectOption('large')
@@ -126,7 +123,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
 
   const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText())
 
-  test.skipIf(isWhole).each([
+  test.each([
     ['none', ''],
     ['another', '?partner=herald'],
   ])('copies the partner code that was typed just before, in the place of %s', async (_, query) => {
@@ -138,7 +135,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await copied(page)).toContain('partner="gazette"')
   })
 
-  test.skipIf(isWhole)('copies with a press that is longer than the server takes to respond', async () => {
+  test('copies with a press that is longer than the server takes to respond', async () => {
     const { page, context } = await open()
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     const button = page.locator('[data-copy-code=element-code-0]')
@@ -157,23 +154,20 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await copied(page)).toContain('partner="gazette"')
   })
 
-  test.skipIf(isWhole)(
-    'keeps the focus on a button that is reached by keyboard before a slow server has responded',
-    async () => {
-      const { page, context } = await open()
-      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-      const letThrough = await holdResponses(page)
-      await page.getByLabel(words.partner).fill('gazette')
-      await page.locator('[data-copy-code=element-code-0]').focus()
-      letThrough()
-      await expect.poll(() => code(page, words.oembed).inputValue()).toContain('gazette')
-      await page.keyboard.press('Enter')
-      await page.getByRole('button', { name: words.copied, exact: true }).first().waitFor()
-      expect(await copied(page)).toContain('partner="gazette"')
-    },
-  )
+  test('keeps the focus on a button that is reached by keyboard before a slow server has responded', async () => {
+    const { page, context } = await open()
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const letThrough = await holdResponses(page)
+    await page.getByLabel(words.partner).fill('gazette')
+    await page.locator('[data-copy-code=element-code-0]').focus()
+    letThrough()
+    await expect.poll(() => code(page, words.oembed).inputValue()).toContain('gazette')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: words.copied, exact: true }).first().waitFor()
+    expect(await copied(page)).toContain('partner="gazette"')
+  })
 
-  test.skipIf(isWhole)('copies nothing until a slow server has responded, by its button and by keyboard', async () => {
+  test('copies nothing until a slow server has responded, by its button and by keyboard', async () => {
     const { page, context } = await open({}, '/en/p/demo/embed?partner=herald')
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.evaluate(() => navigator.clipboard.writeText('as before'))
@@ -191,7 +185,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await copied(page)).toContain('=tribune')
   })
 
-  test.skipIf(isWhole)('copies no code with a partner code that is not valid, and shows why', async () => {
+  test('copies no code with a partner code that is not valid, and shows why', async () => {
     const { page, context } = await open()
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.evaluate(() => navigator.clipboard.writeText('as before'))
@@ -202,7 +196,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await copied(page)).toBe('as before')
   })
 
-  test.skipIf(isWhole)('asks the server for nothing when nothing has changed', async () => {
+  test('asks the server for nothing when nothing has changed', async () => {
     const { page, context } = await open({}, '/de/p/demo/embed?theme=dark&language=tr&sign-link=none&partner=a_b')
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await holdResponses(page)
@@ -210,7 +204,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     await expect.poll(() => copied(page)).toContain('theme="dark" sign-link="none" partner="a_b"')
   })
 
-  test.skipIf(isWhole)('copies where the clipboard API is not available', async () => {
+  test('copies where the clipboard API is not available', async () => {
     const { page } = await open()
     await page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))
@@ -228,7 +222,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await page.getByLabel(words.partner).inputValue()).toMatch(/^<script type="module"/)
   })
 
-  test.skipIf(isWhole)('works without JavaScript', async () => {
+  test('works without JavaScript', async () => {
     const { page } = await open({ javaScriptEnabled: false })
     expect(await page.getByRole('button', { name: words.copy, exact: true }).count()).toBe(0)
     await page.getByLabel(words.theme).selectOption('light')
@@ -248,7 +242,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await page.locator('petition-counter a').isVisible()).toBe(true)
   })
 
-  test.each(SOME_LOCALES)('is accessible in %s, in light and dark, and fits a small screen', async (locale) => {
+  test.each(LOCALES)('is accessible in %s, in light and dark, and fits a small screen', async (locale) => {
     const { page } = await open({}, `/${locale}/p/demo/embed?partner=no+code`)
     await page.locator('petition-counter').waitFor()
     expect(await objections(page)).toEqual([])
@@ -258,7 +252,7 @@ describe.skipIf(NO_CHROMIUM)('the embed page', () => {
     expect(await page.getByLabel(catalogue(locale).embed.partner).getAttribute('dir')).toBe('ltr')
   })
 
-  test.each(SOME_LOCALES)('fits a small screen in %s with wide letters', async (locale) => {
+  test.each(LOCALES)('fits a small screen in %s with wide letters', async (locale) => {
     const { page } = await open({}, `/${locale}/p/demo/embed?partner=no+code`, wide)
     await page.locator('petition-counter').waitFor()
     expect(await overflows(page)).toEqual([])

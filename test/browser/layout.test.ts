@@ -2,15 +2,15 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
+import { LOCALES } from '../../schema/locales.ts'
 import { startPetition } from '../support/campaign.ts'
 import { NO_CHROMIUM } from './browser.ts'
-import { isWhole, SOME_FONTS, SOME_LOCALES } from './dose.ts'
-import { type Font } from './fonts.ts'
+import { EVERY_FONT, type Font } from './fonts.ts'
 import { useSite } from './site.ts'
 
 const PHONE = { width: 390, height: 844 }
 const DESKTOP = { width: 1280, height: 720 }
-const LOCALES_AND_FONTS = SOME_LOCALES.flatMap((locale) => SOME_FONTS.map((font) => [locale, font] as const))
+const LOCALES_AND_FONTS = LOCALES.flatMap((locale) => EVERY_FONT.map((font) => [locale, font] as const))
 
 describe.skipIf(NO_CHROMIUM)('the petition’s page', () => {
   const site = useSite()
@@ -37,7 +37,7 @@ describe.skipIf(NO_CHROMIUM)('the petition’s page', () => {
     },
   )
 
-  test.skipIf(isWhole)('has a link to the form on a phone, except where the form is, without a script', async () => {
+  test('has a link to the form on a phone, except where the form is, without a script', async () => {
     await longPetition('long-phone')
     const page = await open('/en/p/long-phone', { width: 390, height: 500 }, { scripts: false })
     /** Whether a press in the middle of the link meets it. */
@@ -67,7 +67,7 @@ describe.skipIf(NO_CHROMIUM)('the petition’s page', () => {
     expect(await page.locator('#name').evaluate((field) => field.getBoundingClientRect().top)).toBeLessThan(500)
   })
 
-  test.skipIf(isWhole).for(['en', 'ru'] as const)(
+  test.for(['en', 'ru'] as const)(
     'has its form in view on a low desktop window while one reads in %s',
     async (locale) => {
       await longPetition(`long-${locale}`)
@@ -90,14 +90,14 @@ describe.skipIf(NO_CHROMIUM)('the petition’s page', () => {
     },
   )
 
-  test.skipIf(isWhole)('has the image before the count on a phone', async () => {
+  test('has the image before the count on a phone', async () => {
     const page = await open('/en/p/won', PHONE)
     const image = await page.locator('.image').boundingBox()
     const count = await page.locator('.progress').boundingBox()
     expect(image?.y ?? Infinity).toBeLessThan(count?.y ?? 0)
   })
 
-  test.skipIf(isWhole)('prints its address and its QR code, which is loaded only then', async () => {
+  test('prints its address and its QR code, which is loaded only then', async () => {
     const page = await open('/en/p/demo', DESKTOP)
     const requested: string[] = []
     page.on('request', (request) => void requested.push(new URL(request.url()).pathname))
@@ -111,7 +111,7 @@ describe.skipIf(NO_CHROMIUM)('the petition’s page', () => {
     expect(await page.locator('form, .share, .to-form').filter({ visible: true }).count()).toBe(0)
   })
 
-  test.skipIf(isWhole).for(['A4', 'Letter'])('is a sheet of two pages of %s for signatures', async (format) => {
+  test.for(['A4', 'Letter'])('is a sheet of two pages of %s for signatures', async (format) => {
     const page = await open('/en/p/demo/print', DESKTOP)
     const pdf = await page.pdf({ format })
     expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(2)

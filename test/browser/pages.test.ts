@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { NO_CHROMIUM, watch } from './browser.ts'
-import { dose, SOME_FONTS } from './dose.ts'
+import { EVERY_FONT } from './fonts.ts'
 import { useSite } from './site.ts'
 import { objections, overflows } from './sound.ts'
 
@@ -47,18 +47,13 @@ const EVERY_PATH = [
   '/en/p/there-is-none',
   '/ar/p/there-is-none',
 ]
-/** The others differ from one of these in their language alone, and Arabic is the hardest. */
-const PATHS = dose(
-  EVERY_PATH,
-  EVERY_PATH.filter((path) => path === '/en/p/demo' || !/^\/(?:en|ru)\/p\//.test(path)),
-)
 /** Of the partner server. */
 const PARTNER_PATHS = ['/', '/strict']
 const PAGES = [
-  ...PATHS.map((path) => ({ name: path, path, atPartner: false })),
+  ...EVERY_PATH.map((path) => ({ name: path, path, atPartner: false })),
   ...PARTNER_PATHS.map((path) => ({ name: `a partner's ${path}`, path, atPartner: true })),
 ]
-const [FONT = 'DejaVu Sans', ...OTHER_FONTS] = SOME_FONTS
+const [FONT, ...OTHER_FONTS] = EVERY_FONT
 /** An embed is a part of the page that frames it, where a second main or h1 would be one too many. */
 const RULES_OF_WHOLE_PAGES = ['landmark-one-main', 'page-has-heading-one', 'region']
 

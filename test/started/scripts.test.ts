@@ -1,7 +1,6 @@
 /**
  * Every script of package.json runs in a fresh checkout, where nothing has been built. Each has a line in the table below,
- * with a short form of it. `npm test` runs some of them, `npm run test:scripts` the others too; what takes minutes runs with
- * EVERY_SCRIPT=1.
+ * with a short form of it. `npm run test:scripts` runs them; what takes minutes runs with EVERY_SCRIPT=1.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,17 +22,15 @@ interface Short {
   /** What it prints, or leaves behind. */
   prints?: string
   leaves?: string
-  /** In `npm test`. */
-  often?: boolean
   /** Takes a minute and more: runs with EVERY_SCRIPT=1. */
   slow?: boolean
 }
 
 /** `start` has no end of its own, and a test to itself. */
 const SHORT: Record<string, Short> = {
-  build: { often: true, leaves: 'dist/counter-release.json' },
+  build: { leaves: 'dist/counter-release.json' },
   release: { prints: 'Released: src/browser/counter/released/' },
-  keygen: { often: true, args: ['--out', 'key.json', '--no-passphrase'], leaves: 'key.json' },
+  keygen: { args: ['--out', 'key.json', '--no-passphrase'], leaves: 'key.json' },
   deploy: {
     args: [
       '--dry-run',
@@ -61,8 +58,9 @@ const SHORT: Record<string, Short> = {
   spike: { args: ['--seconds', '10', '--rate', '60', '--transaction', '1100'], prints: 'Every check passed.' },
   'bench:import': { args: ['--rows', '50'], prints: 'Added: 50 rows' },
   'bench:contacts': { args: ['--rows', '50'], prints: 'Browser: 50 rows' },
-  test: { often: true, args: ['test/unit/mime.test.ts'], prints: ' passed, 0 failed' },
+  test: { args: ['test/unit/mime.test.ts'], prints: ' passed, 0 failed' },
   'test:scripts': { slow: true, prints: ' passed, 0 failed' },
+  'test:heavy': { slow: true, prints: ' passed, 0 failed' },
   'test:hosts': { slow: true, prints: ' passed, 0 failed' },
   'test:pages': { slow: true, prints: ' passed, 0 failed' },
   'test:deploy': { slow: true, prints: ' passed, 0 failed' },
@@ -79,8 +77,9 @@ const SHORT: Record<string, Short> = {
   migration: { prints: 'No schema changes' },
   format: { args: ['package.json'] },
 }
-const isChosen = ([, { often = false, slow = false }]: [string, Short]): boolean =>
-  often || process.env['EVERY_SCRIPT'] === '1' || (!slow && process.env['SCRIPTS'] === 'all')
+const every = process.env['EVERY_SCRIPT'] === '1'
+const most = every || process.env['SCRIPTS'] === 'all'
+const isChosen = ([, { slow = false }]: [string, Short]): boolean => (slow ? every : most)
 
 const fresh = temporaryDirectory()
 const checkout = join(fresh.path, 'checkout')
@@ -108,7 +107,7 @@ test.for(Object.entries(SHORT).filter(isChosen))(
   },
 )
 
-test('npm start runs in a fresh checkout', async () => {
+test.runIf(most)('npm start runs in a fresh checkout', async () => {
   freshCheckout({ withFonts: false })
   const started = await start({ port: await freePortPair(), stateDir: join(fresh.path, 'state'), root: checkout })
   try {

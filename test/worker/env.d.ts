@@ -8,6 +8,7 @@ declare global {
       /** How many stories the ledger's model plays, and from which seed; empty for any. */
       MODEL_STORIES: string
       MODEL_SEED: string
+      HEAVY: string
       HOSTILE: string
       CROWD_ROWS: string
       CONSUMER_COUNTS: EdgeEnv['CONSUMER_COUNTS']

@@ -75,3 +75,26 @@ export const fault = fc.constantFrom(
   'two-consumers' as const,
 )
 export type Fault = typeof fault extends fc.Arbitrary<infer F> ? F : never
+
+/** How many are played at once. */
+export const SIDE_BY_SIDE = 60
+
+const held = (signer: number): Event => ({ kind: 'sign', signer, proven: true, suspicious: 0, saw: null })
+/**
+ * Two are held, and a decision takes one of them. Before it takes the other, that one is withdrawn, and a third is held: random stories
+ * seldom have that.
+ */
+export const HELD_MEANWHILE: Story = {
+  confirmation: 'none',
+  events: [
+    held(0),
+    held(1),
+    { kind: 'deliver', picks: [0, 0], how: 'once' },
+    { kind: 'release', rows: 1 },
+    { kind: 'withdraw', pick: 1, byEmail: false },
+    held(2),
+    { kind: 'deliver', picks: [0, 0], how: 'once' },
+    { kind: 'carry-on', rows: SIGNERS },
+  ],
+  rest: Array.from({ length: 12 }, () => 0),
+}
