@@ -6,6 +6,7 @@ import { writeDisposableTable } from '../src/build/disposable-table.ts'
 import { consoleFacts, consumerFacts } from '../src/health/facts.ts'
 import { BROWSER_TESTS } from './browser/dose.ts'
 import { filesIn, isHeavy } from './heavy.ts'
+import { APP_RULES, bundledApp } from './support/bundled-app.ts'
 import { ClosingCount } from './support/closing-count.ts'
 
 /** Long enough for settings.ts, and known: nothing in a test is secret. */
@@ -70,9 +71,12 @@ export default defineConfig({
       },
       {
         plugins: [
+          await bundledApp(),
           cloudflareTest(async () => ({
+            main: './test/worker/main.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
+              modulesRules: APP_RULES,
               bindings: {
                 ...TEST_ENV,
                 BOT_CHECK: 'altcha',

@@ -1,7 +1,7 @@
 /** A Worker as modules, bundled with wrangler's conditions. */
 import { basename } from 'node:path'
 
-import { buildSync } from 'esbuild'
+import { type BuildOptions, buildSync } from 'esbuild'
 
 export interface Module {
   type: 'ESModule' | 'CompiledWasm'
@@ -9,22 +9,26 @@ export interface Module {
   contents: string | Uint8Array
 }
 
+/** As wrangler bundles. */
+export const AS_WRANGLER = {
+  bundle: true,
+  write: false,
+  format: 'esm',
+  target: 'es2024',
+  conditions: ['workerd', 'worker', 'browser'],
+  mainFields: ['browser', 'module', 'main'],
+  external: ['cloudflare:*', 'node:*'],
+  logLevel: 'silent',
+} satisfies BuildOptions
+
 /** `main`: absolute path of the entry. The first module is the Worker itself. Throws what is wrong with the code. */
 export function bundle(main: string): Module[] {
   // The synchronous call leaves no service process behind.
   const { outputFiles } = buildSync({
+    ...AS_WRANGLER,
     entryPoints: [main],
-    bundle: true,
-    write: false,
     outdir: 'worker',
-    format: 'esm',
-    target: 'es2024',
-    // As wrangler has them.
-    conditions: ['workerd', 'worker', 'browser'],
-    mainFields: ['browser', 'module', 'main'],
-    external: ['cloudflare:*', 'node:*'],
     loader: { '.txt': 'text', '.html': 'text', '.sql': 'text', '.bin': 'binary', '.wasm': 'copy' },
-    logLevel: 'silent',
   })
   return outputFiles
     .map(({ path, text, contents }): Module => {

@@ -1,0 +1,2 @@
+/** Test files call the Workers that they import: no Worker is loaded for every one of them. */
+export default {}
