@@ -61,7 +61,7 @@ export default defineConfig({
     // A process takes time to end on a busy machine.
     teardownTimeout: 120_000,
     // Browser and pipeline tests mostly wait.
-    maxWorkers: 4,
+    maxWorkers: 3,
     reporters: ['default', new ClosingCount()],
     // The Workers' own log is one JSON object a line; tests that care for it listen to it themselves.
     onConsoleLog: (line) => !line.startsWith('{"level":'),
