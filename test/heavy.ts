@@ -1,4 +1,7 @@
-/** What takes minutes: `npm run test:heavy` runs these files, and `npm test` the others. `npm test` has a dose of the browser's too (browser/dose.ts). */
+/**
+ * What takes minutes: `npm run test:heavy` runs these files, and `npm test` the others. Of the browser tests, which `npm run test:pages`
+ * runs, browser/dose.ts says what `npm test` has.
+ */
 
 export const isHeavy = process.env['HEAVY'] === 'all'
 
