@@ -37,7 +37,6 @@ export async function carryOut(
 ): Promise<{ rows: number; failures: { petitionId: number; error: unknown }[] }> {
   const failures: { petitionId: number; error: unknown }[] = []
   let rows = 0
-  const begunAt = Date.now()
   let waiting = await listUnderWay(db, petitionId)
   for (let chunk = 0; chunk < chunks && waiting.length > 0; chunk++) {
     const [next, ...others] = waiting
@@ -45,7 +44,7 @@ export async function carryOut(
     waiting = others
     try {
       // Its own time: a consumer does not read again what a release writes for more than a minute ago.
-      const done = await chunkOf(db, next, { ...at, now: at.now + Date.now() - begunAt })
+      const done = await chunkOf(db, next, { ...at, now: Math.max(at.now, Date.now()) })
       rows += done.rows
       if (done.left > 0) waiting = [...others, next]
       await send(queues, done)

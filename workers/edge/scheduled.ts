@@ -93,13 +93,7 @@ async function minutely(env: EdgeEnv, now: number): Promise<void> {
   if (countsOrigin !== null) tasks['staticCounts'] = () => env.CONSUMER_COUNTS.renew()
   // Last: it may take long, and what all others leave.
   tasks['decisions'] = async (db) => {
-    // The others may have taken more than a minute: see carry-out.ts.
-    const all = {
-      petitionId: null,
-      chunks: REVIEW_CHUNKS_PER_RUN,
-      origin: publicOrigin,
-      now: Math.max(now, Date.now()),
-    }
+    const all = { petitionId: null, chunks: REVIEW_CHUNKS_PER_RUN, origin: publicOrigin, now }
     const { rows, failures } = await carryOut(db, env, all)
     if (failures.length > 0)
       throw failed(
