@@ -5,7 +5,7 @@
 
 export const isHeavy = process.env['HEAVY'] === 'all'
 
-const HEAVY = [
+const HEAVY: readonly string[] = [
   'test/pipeline/attack.test.ts',
   'test/pipeline/broken.test.ts',
   'test/pipeline/dead-letters.test.ts',
@@ -33,7 +33,14 @@ const HEAVY = [
   'test/worker/words-kept.test.ts',
 ]
 /** Of which `npm test` has a part, and this run all. */
-const DOSED = ['test/worker/order/order.test.ts', 'test/worker/payloads.test.ts']
+const DOSED: readonly string[] = [
+  'test/pipeline/nemesis.test.ts',
+  'test/worker/order/order.test.ts',
+  'test/worker/payloads.test.ts',
+]
+
+export const isInThisRun = (file: string): boolean =>
+  isHeavy ? HEAVY.includes(file) || DOSED.includes(file) : !HEAVY.includes(file)
 
 /** Of the files in `folder`, those of this run. `not` are left out of it. */
 export const filesIn = (folder: string, not: readonly string[] = []): { include: string[]; exclude: string[] } => {

@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { writeDisposableTable } from '../src/build/disposable-table.ts'
 import { consoleFacts, consumerFacts } from '../src/health/facts.ts'
 import { BROWSER_TESTS } from './browser/dose.ts'
-import { filesIn, isHeavy } from './heavy.ts'
+import { filesIn, isHeavy, isInThisRun } from './heavy.ts'
 import { APP_RULES, bundledApp } from './support/bundled-app.ts'
 import { ClosingCount } from './support/closing-count.ts'
 
@@ -33,9 +33,7 @@ const PATIENT = {
 }
 
 /** They load every core for as long as they run: beside others, all of them take several times as long. */
-const ALONE = isHeavy
-  ? ['test/pipeline/broken.test.ts', 'test/started/kill.test.ts']
-  : ['test/pipeline/nemesis.test.ts']
+const ALONE = ['test/pipeline/nemesis.test.ts', 'test/pipeline/broken.test.ts', 'test/started/kill.test.ts']
 
 /** Instead of the Workers that the edge is bound to: those are tested by themselves, and under test/started. */
 const elsewhere = (facts: unknown): string => `
@@ -85,7 +83,6 @@ export default defineConfig({
                 // Of the ledger's model; `npm run model` sets both.
                 MODEL_STORIES: process.env['MODEL_STORIES'] ?? (isHeavy ? '2000' : '500'),
                 MODEL_SEED: process.env['MODEL_SEED'] ?? '',
-                // Every payload.
                 HEAVY: isHeavy ? 'all' : '',
                 // `all`: every hostile value to every form of the console.
                 HOSTILE: process.env['HOSTILE'] ?? '',
@@ -126,7 +123,7 @@ export default defineConfig({
         test: {
           ...PATIENT,
           name: 'alone',
-          include: ALONE,
+          include: ALONE.filter(isInThisRun),
           environment: 'node',
           fileParallelism: false,
           sequence: { groupOrder: 1 },

@@ -8,6 +8,7 @@ declare global {
       /** How many stories the ledger's model plays, and from which seed; empty for any. */
       MODEL_STORIES: string
       MODEL_SEED: string
+      /** `all` in `npm run test:heavy`: nothing is a part (test/heavy.ts). */
       HEAVY: string
       HOSTILE: string
       CROWD_ROWS: string
